@@ -8,7 +8,7 @@ from handrail.people.conferences.actions.agreed_actions import add_conference_ac
 from handrail.people.conferences.actions.areas import save_conference_area
 from handrail.people.conferences.actions.asking import accept_or_return_conference, request_conference
 from handrail.people.conferences.actions.meetings import call_conference_meeting
-from handrail.people.conferences.actions.members import add_member, sign_confidentiality_statement
+from handrail.people.conferences.actions.members import add_conference_member, sign_confidentiality_statement
 from handrail.people.conferences.actions.slices import ItemSliceInput, add_conference_item, set_item_slices
 from handrail.people.conferences.models import (
     Conference,
@@ -20,8 +20,8 @@ from handrail.people.conferences.models import (
 )
 from handrail.people.conferences.text_choices import (
     ConferenceItemKind,
+    ItemVisibilityToMember,
     MemberAgency,
-    Shown,
     SliceSharingBasis,
 )
 from handrail.people.records.models import Case
@@ -66,7 +66,7 @@ def _make(case: Case, area: ConferenceArea, worker: User, lead: User) -> Confere
     officer = User.objects.filter(body__kind="police", role="officer", is_active=True).select_related("body")[
         0
     ]
-    member = add_member(
+    member = add_conference_member(
         ConferenceMember(part=MemberAgency.POLICE, body=officer.body, user=officer),
         conference_id=row.pk,
         by=lead.actor,
@@ -76,7 +76,9 @@ def _make(case: Case, area: ConferenceArea, worker: User, lead: User) -> Confere
         item = ConferenceItem(kind=ConferenceItemKind.SAFETY, nature="fact").bind(key)
         item.text = f"What is known, {number}"
         add_conference_item(item, conference_id=row.pk, by=worker.actor)
-        given = ItemSliceInput(member.pk, Shown.WHOLE, SliceSharingBasis.SAFEGUARDING, "A bed tonight")
+        given = ItemSliceInput(
+            member.pk, ItemVisibilityToMember.WHOLE, SliceSharingBasis.SAFEGUARDING, "A bed tonight"
+        )
         until = today() + datetime.timedelta(days=28)
         set_item_slices([given], item_id=item.pk, until=until, person_told=True, by=worker.actor)
     for number in range(ACTIONS):

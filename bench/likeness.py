@@ -33,7 +33,7 @@ from django.utils import timezone  # noqa: E402 - the same
 from support.other_names import people  # noqa: E402 - the same
 
 from handrail.demo.actions_bulk_row_writes import create_missing_body_keys_and_read_all  # noqa: E402 - the same
-from handrail.people.cases.name_search.actions_name_index import make_name_keys  # noqa: E402 - the same
+from handrail.people.cases.name_search.actions_name_index import make_name_index_numbers  # noqa: E402 - the same
 from handrail.people.cases.name_search.models import NameKey  # noqa: E402 - the same
 from handrail.people.matching.actions.incidents import IncidentInput, IncidentPersonInput, open_incident  # noqa: E402 - the same
 from handrail.people.matching.actions.match_searches import (  # noqa: E402 - the same
@@ -136,7 +136,7 @@ def _one(
     person.called, person.full_name = name.split()[0], name
     person.date_of_birth = born.isoformat() if born else ""
     person.bind(access).seal()
-    found = [NameKey(case=case, key=one) for one in sorted(make_name_keys(body.pk, person))]
+    found = [NameKey(case=case, key=one) for one in sorted(make_name_index_numbers(body.pk, person))]
     return [[key], [File(id=file_id, owner=body, opened_at=now)], [case], [person], list(found)]
 
 

@@ -29,7 +29,10 @@ django.setup()
 from support.misspelt import CLASSES, WITH_DATE, turned_date  # noqa: E402 - the same
 from support.other_names import births, people  # noqa: E402 - the same
 
-from handrail.people.cases.name_search.blind_keys import compute_query_name_keys, compute_stored_name_keys  # noqa: E402 - the same
+from handrail.people.cases.name_search.blind_keys import (  # noqa: E402 - the same
+    compute_query_name_index_numbers,
+    compute_stored_name_index_numbers,
+)
 from handrail.people.cases.name_search.folding import fold_name_parts  # noqa: E402 - the same
 from handrail.people.cases.name_search.likeness import score_name_parts, score_names  # noqa: E402 - the same
 from handrail.people.cases.name_search.queries import CONFIDENT_LIKENESS, MOST_SCORED, MOST_SCORED_LOOSELY  # noqa: E402 - the same
@@ -77,7 +80,7 @@ def build(file: Path, names: list[str], born: list[date], box: Cipher) -> sqlite
 
 def _numbers(names: list[str], born: list[date]) -> Iterator[tuple[int, int]]:
     for person, (name, day) in enumerate(zip(names, born, strict=True)):
-        for number in compute_stored_name_keys(BODY, [name], day):
+        for number in compute_stored_name_index_numbers(BODY, [name], day):
             yield number, person
 
 
@@ -105,7 +108,7 @@ def with_date(
         typed, day = WITH_DATE[error](chance, names[n]), turned_date(born[n])
         if typed != names[n] and day != born[n]:
             began = time.process_time()
-            found = opened(database, box, compute_query_name_keys(BODY, typed, day), MOST_SCORED)
+            found = opened(database, box, compute_query_name_index_numbers(BODY, typed, day), MOST_SCORED)
             shown = sorted(found, key=lambda one: -score_names(typed, found[one], day, born[one]))[:SHOWN]
             spent.append(time.process_time() - began)
             hits += n in shown
@@ -120,9 +123,11 @@ def told(error: str, size: int, hits: int, spent: list[float]) -> dict[str, obje
 
 def search(database: sqlite3.Connection, box: Cipher, typed: str) -> list[str]:
     """The first 25, as the product finds them."""
-    found = alike(typed, opened(database, box, compute_query_name_keys(BODY, typed), MOST_SCORED))
+    found = alike(typed, opened(database, box, compute_query_name_index_numbers(BODY, typed), MOST_SCORED))
     if max((like for like, _ in found.values()), default=0) < CONFIDENT_LIKENESS:
-        more = opened(database, box, compute_query_name_keys(BODY, typed, loosely=True), MOST_SCORED_LOOSELY)
+        more = opened(
+            database, box, compute_query_name_index_numbers(BODY, typed, loosely=True), MOST_SCORED_LOOSELY
+        )
         found |= alike(typed, {person: name for person, name in more.items() if person not in found})
     return [name for _, name in sorted(found.values(), key=lambda one: -one[0])[:SHOWN]]
 

@@ -28,7 +28,7 @@ from handrail.platform.access.authentication import SECOND_FACTOR  # noqa: E402 
 from handrail.platform.access.key_access import KeyAccess  # noqa: E402 - the same
 from handrail.platform.access.models import User  # noqa: E402 - the same
 from handrail.platform.access.roles import Role  # noqa: E402 - the same
-from handrail.platform.access.row_security.system_row_actor import SystemActor, bind_system  # noqa: E402 - the same
+from handrail.platform.access.row_security.system_row_actor import SystemActor, bind_system_actor_in_thread  # noqa: E402 - the same
 from handrail.platform.reference.actions import mark_database_as_invented  # noqa: E402 - the same
 from handrail.platform.reference.load import load_reference_data  # noqa: E402 - the same
 from handrail.site import databases  # noqa: E402 - the same
@@ -59,7 +59,7 @@ class Asked:
 
 def main(size: int, repeat: int, to: Path, *, only_pages: bool, larger: list[Row]) -> None:
     """From nothing to a table. Pages are asked for as whoever is signed in, all else as a system actor."""
-    bind_system(SystemActor.LOADER)
+    bind_system_actor_in_thread(SystemActor.LOADER)
     resolve("/bare/")  # all pages are imported before the minutes that a caseload takes, as they stand now
     make_caseload(size, only_cases=only_pages)
     asked = case_pages() if only_pages else case_pages() | other_pages()

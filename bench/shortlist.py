@@ -15,21 +15,21 @@ from handrail.directory.practitioners.codes import (
     AvailabilityKind,
     PractitionerGender,
     PractitionerRole,
-    PractitionerSide,
+    PractitionerWallSide,
 )
 from handrail.people.deployment.rules.distance import DistanceBand
 from handrail.people.deployment.rules.facts import (
-    Candidate,
-    Certificate,
+    DeploymentCandidate,
     DeploymentLimits,
+    DeploymentRequestFacts,
+    DeploymentWish,
+    DeploymentWishKind,
     LanguageRank,
-    PairFacts,
-    RequestFacts,
-    Wish,
-    WishKind,
+    PractitionerCertificate,
+    PractitionerPersonPairFacts,
 )
 from handrail.people.deployment.rules.periods import Period, RotaPeriod
-from handrail.people.deployment.rules.shortlist import make_shortlist
+from handrail.people.deployment.rules.shortlist import make_deployment_shortlist
 
 PRACTITIONERS, TURNS, AREAS = 2_000, 9, 4
 NOW = datetime.datetime(2026, 11, 24, 17, 0, tzinfo=datetime.UTC)
@@ -42,7 +42,7 @@ def rows() -> list[dict[str, object]]:
     limits, spent = DeploymentLimits(), []
     for _ in range(TURNS):
         began = time.process_time()
-        found = make_shortlist(candidates, request, limits)
+        found = make_deployment_shortlist(candidates, request, limits)
         spent.append((time.process_time() - began) * 1_000)
     assert found.fitting
     assert len(found.fitting) + len(found.excluded) == PRACTITIONERS
@@ -60,7 +60,7 @@ def rows() -> list[dict[str, object]]:
     ]
 
 
-def _make_candidate(number: int) -> Candidate:
+def _make_candidate(number: int) -> DeploymentCandidate:
     """Four weeks of shifts behind them and one today, in one of four areas, half with what is needed in date."""
     chance = random.Random(number)
     shifts = [
@@ -72,33 +72,33 @@ def _make_candidate(number: int) -> Candidate:
         if day % 7 > 1
     ]
     today = RotaPeriod(AvailabilityKind.ON_DUTY, Period(NOW - 3 * HOUR, NOW + 5 * HOUR))
-    return Candidate(
+    return DeploymentCandidate(
         practitioner_id=UUID(int=number),
         name=f"Practitioner {number:04}",
         role=PractitionerRole.NAVIGATOR,
-        side=PractitionerSide.SUPPORT,
+        side=PractitionerWallSide.SUPPORT,
         areas=frozenset({f"area {number % AREAS}"}),
         skills=frozenset(code for code, _ in SKILLS if chance.random() < 0.4),
         gender=chance.choice((PractitionerGender.WOMAN, PractitionerGender.MAN)),
-        vetting=(Certificate("nppv3", datetime.date(2026 + number // 4 % 2, 10, 31)),),
-        trainings=(Certificate("awareness", None),),
+        vetting=(PractitionerCertificate("nppv3", datetime.date(2026 + number // 4 % 2, 10, 31)),),
+        trainings=(PractitionerCertificate("awareness", None),),
         rota=(*shifts, today),
         weight_carried=Decimal(chance.randrange(20)),
-        pair=PairFacts(
+        pair=PractitionerPersonPairFacts(
             language=chance.choice(list(LanguageRank)), distance=chance.choice(list(DistanceBand))
         ),
     )
 
 
-def _make_request() -> RequestFacts:
-    return RequestFacts(
+def _make_request() -> DeploymentRequestFacts:
+    return DeploymentRequestFacts(
         area="area 1",
         phase="before",
         when=Period(NOW, NOW + HOUR),
         needed_vetting=frozenset({"nppv3"}),
         needed_trainings=frozenset({"awareness"}),
         helpful_skills=frozenset({"court", "immigration"}),
-        wishes=(Wish(WishKind.GENDER, is_firm=False, value="woman"),),
+        wishes=(DeploymentWish(DeploymentWishKind.GENDER, is_firm=False, value="woman"),),
     )
 
 

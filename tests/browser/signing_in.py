@@ -6,7 +6,7 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 
 from browser.walker import Walker
 from handrail.platform.access.models import User
-from handrail.platform.access.one_time_codes import compute_code
+from handrail.platform.access.one_time_codes import compute_one_time_code
 
 PASSWORD = "seven-quiet-herons-walk"
 
@@ -25,7 +25,7 @@ def code_of(secret: str) -> str:
     left = 30 - time.time() % 30
     if left < 4:
         time.sleep(left)
-    return compute_code(secret)
+    return compute_one_time_code(secret)
 
 
 def sign_in(walker: Walker, user: User) -> None:

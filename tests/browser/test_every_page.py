@@ -15,7 +15,7 @@ from browser.walker import Walker, fault
 from handrail.directory.actions import add_service
 from handrail.pathway.clocks import RULES
 from handrail.people.cases.consent.actions import consents, duty_to_notify
-from handrail.people.cases.consent.actions.consents import ConsentAskingInput, SharingInput
+from handrail.people.cases.consent.actions.consents import ConsentAskingInput, ConsentToSharingInput
 from handrail.people.cases.events.actions import events
 from handrail.people.cases.events.actions.events import EventInput
 from handrail.people.cases.lifecycle.actions.papers import attach_paper
@@ -26,7 +26,7 @@ from handrail.people.records.models import Event
 from handrail.people.records.text_choices import (
     ChannelKind,
     ConsentAnswer,
-    Danger,
+    DangerAnswer,
     OfferAnswer,
     RiskAnswer,
     RiskFactor,
@@ -75,7 +75,7 @@ def rich(cast, told) -> dict[str, list[list[Any]]]:
     """What the addresses need, of a case with something in every place."""
     case = {"case_id": told.case_id, "by": cast.worker.actor}
     on = get_today()
-    actions.record_danger_check(answer=Danger.BOTH, note="Limping", **case)
+    actions.record_danger_check(answer=DangerAnswer.BOTH, note="Limping", **case)
     actions.record_contact_channel(
         kind=ChannelKind.TEXT, safe=ChannelSafety.NO, detail="", note="He reads her phone", **case
     )
@@ -90,7 +90,7 @@ def rich(cast, told) -> dict[str, list[list[Any]]]:
     )
     duty_to_notify.prepare_duty_to_notify_report(report=report, **case)
     offers, need = _offers(case, on)
-    shared = SharingInput(
+    shared = ConsentToSharingInput(
         "harbour", [Kind.IDENTITY, Kind.NEEDS, Kind.OFFERS], on + datetime.timedelta(days=30)
     )
     grant = consents.record_sharing_answer(
@@ -107,7 +107,7 @@ def rich(cast, told) -> dict[str, list[list[Any]]]:
     )
     paper = attach_paper(kind=Kind.HEALTH, name="a.txt", data=b"Tuesday", description="A letter", **case)
     actions.record_danger_check(
-        answer=Danger.BOTH,
+        answer=DangerAnswer.BOTH,
         note="",
         worries={RiskFactor.PHONE: RiskAnswer.YES, RiskFactor.SELF_HARM: RiskAnswer.UNSURE},
         **case,

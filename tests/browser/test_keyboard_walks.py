@@ -4,7 +4,7 @@ from django.urls import reverse
 from playwright.sync_api import Page
 
 from handrail.people.contacts.models import HandOver
-from handrail.platform.access.grounds import Ground
+from handrail.platform.access.grounds import GrantGround
 from handrail.platform.access.models import Grant
 from support.axe import assert_accessible
 from support.keyboard import press, tab_to
@@ -51,7 +51,7 @@ def test_a_case_is_shared_by_keyboard(cast, told, desk):
     _press(page, "Continue")
     _tick(page, "identity")
     _press(page, "Continue")
-    _choose(page, Ground.LIFE)
+    _choose(page, GrantGround.LIFE)
     _write(page, "Evidence, or what they said", "Threats yesterday.")
     _press(page, "Continue")
     assert "Question 4 of" not in page.locator("main").inner_text()

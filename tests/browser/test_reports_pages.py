@@ -22,7 +22,9 @@ def full(cast):
     by = cast.collator.actor
     enter_call_of_2021(by=by)
     begin_and_publish_report(by=by)
-    entries.reword_entry(slug=OF_2021, anchor=ENTRY, wording="Forty officers, from 2021.", seen=1, by=by)
+    entries.reword_report_entry(
+        slug=OF_2021, anchor=ENTRY, wording="Forty officers, from 2021.", seen=1, by=by
+    )
     publish_edition(slug=OF_2021, note="Devon and Cornwall: shorter words.", by=by)
     slug, key = begun(cast)
     entry = asked_about(cast, slug, key, "Charities and police meet monthly.")

@@ -10,7 +10,7 @@ from browser.signing_in import sign_in
 from browser.walker import Walker
 from handrail.directory.actions import add_service
 from handrail.people.cases.consent.actions import consents
-from handrail.people.cases.consent.actions.consents import ConsentAskingInput, SharingInput
+from handrail.people.cases.consent.actions.consents import ConsentAskingInput, ConsentToSharingInput
 from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.cases.offers.actions import offers, referrals
 from handrail.people.records.models import Case
@@ -35,7 +35,7 @@ def share(told, by, body, *kinds):
     consents.record_sharing_answer(
         case_id=told.case_id,
         said=ConsentAnswer.YES,
-        sharing=SharingInput(body, kinds),
+        sharing=ConsentToSharingInput(body, kinds),
         asked=ConsentAskingInput(on=timezone.localdate()),
         by=by,
     )

@@ -20,8 +20,8 @@ pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
 def test_invitations_a_second_role_reviews_and_an_emergency_that_waits():
     with use_simulated_clock(timezone.now() - datetime.timedelta(days=500)):
-        actions_bodies_users_and_services.add_bodies(BODIES)
-        actions_bodies_users_and_services.add_users(USERS)
+        actions_bodies_users_and_services.add_planned_demo_bodies(BODIES)
+        actions_bodies_users_and_services.add_planned_demo_users(USERS)
         users = {user.email: user for user in User.objects.all()}
         actors = {worker.key: users[worker.email].actor for worker in USERS}
         tell(actors["ruth.adeyemi"])

@@ -27,7 +27,11 @@ from handrail.insight.facts.fact_database import FactDatabase
 from handrail.insight.measures.catalogue import MEASURES_BY_KEY
 from handrail.insight.measures.counting_sql import TrueCount
 from handrail.insight.measures.engines import count_facts
-from handrail.insight.publication.count_families import CountFamily, list_count_families, make_family_table
+from handrail.insight.publication.count_families import (
+    MeasureCountFamily,
+    list_count_families,
+    make_family_table,
+)
 from handrail.insight.publication.months_and_quarters import list_months_of_quarter
 
 HALF_A_POINT = 0.005
@@ -269,7 +273,9 @@ def _make_facts() -> list[CaseFact]:
     return facts
 
 
-def _draw_quarter(family: CountFamily, counted: list[TrueCount], quarter: str) -> tuple[Counter[str], int]:
+def _draw_quarter(
+    family: MeasureCountFamily, counted: list[TrueCount], quarter: str
+) -> tuple[Counter[str], int]:
     """The country's figures by age, the whole by nothing; and how far the quarter may be from the truth."""
     shown, carried, within = Counter[str](), Counter[CellKey](), 0
     for month in list_months_of_quarter(quarter):

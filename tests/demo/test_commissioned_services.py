@@ -18,8 +18,8 @@ pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
 def test_the_lines_are_written_once_through_the_actions_that_people_use():
     with use_simulated_clock(timezone.now() - datetime.timedelta(days=3000)):
-        actions_bodies_users_and_services.add_bodies(BODIES)
-        actions_bodies_users_and_services.add_users(USERS)
+        actions_bodies_users_and_services.add_planned_demo_bodies(BODIES)
+        actions_bodies_users_and_services.add_planned_demo_users(USERS)
     users = {user.email: user for user in User.objects.all()}
     actors = {worker.key: users[worker.email].actor for worker in USERS}
     cast = DemoLookups(actors=actors, bodies={}, languages={}, services={})

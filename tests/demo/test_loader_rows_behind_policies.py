@@ -5,7 +5,7 @@ from django.db import connection
 
 from handrail.platform.access.models import User
 from handrail.platform.access.roles import Role
-from handrail.platform.access.row_security.person_row_actor import acting_as
+from handrail.platform.access.row_security.person_row_actor import act_as_person_within
 from handrail.platform.access.row_security.row_policies import list_protected_tables
 from support.demo_world import small_demo  # noqa: F401
 
@@ -38,7 +38,7 @@ def test_most_protected_tables_have_rows_that_a_query_could_return() -> None:
 def test_a_query_without_a_filter_returns_no_row_of_any_table_to_nobody(on_postgres: bool) -> None:
     if not on_postgres:
         pytest.skip("SQLite has no row-level security")
-    with acting_as(None):
+    with act_as_person_within(None):
         assert count_rows() == {}
 
 
@@ -48,5 +48,5 @@ def test_nor_to_a_role_that_has_no_way_in(role: Role, on_postgres: bool) -> None
     if not on_postgres:
         pytest.skip("SQLite has no row-level security")
     user = User.objects.filter(role=role.value).order_by("pk")[0]
-    with acting_as(user.actor):
+    with act_as_person_within(user.actor):
         assert count_rows() == {}

@@ -8,10 +8,10 @@ UNTYPED = ("dict[str, Any]", "dict[str, object]", "Mapping[str, Any]", "Mapping[
 
 # What gives the variables of a template without a type of its own: each with its reason.
 ALLOWED = {
-    "handrail.areas.calls.views.base_pages get_page_context": "adds whatever its caller names to the layout's",
+    "handrail.areas.calls.views.base_pages get_calls_page_context": "adds whatever its caller names to the layout's",
     "handrail.areas.calls.views.base_pages get_context_data": "what pages override",
     "handrail.areas.practices.views.library search": "the room's words beside what was found",
-    "handrail.people.workspace.views.case _make_context": "each panel's own, by its name",
+    "handrail.people.workspace.views.case _make_case_page_template_context": "each panel's own, by its name",
     "handrail.platform.signin.views.organisation_sign_in get_context_data": "as the sign-in package declares it",
     "handrail.platform.signin.views.passkeys get_context_data": "as the sign-in package declares it",
     "handrail.platform.ui.action_page get_context_data": "what pages override",

@@ -13,9 +13,9 @@ from handrail.pathway.event_vocabulary import EVENTS, GROUPS, get_event_name
 from handrail.pathway.laws import load_law_changes
 from handrail.pathway.prompts import PROMPTS
 from handrail.pathway.replay import EFFECTS
-from handrail.pathway.rule_descriptions import CONFIDENCE, describe_validity
+from handrail.pathway.rule_descriptions import CONFIDENCE, describe_rule_validity
 from handrail.pathway.rulebook import list_rule_changes as rule_changes
-from handrail.pathway.rulebook import render_rulebook
+from handrail.pathway.rulebook import render_rulebook_as_text
 from pathway.worked import day, history
 
 IN = """england, adult
@@ -272,13 +272,13 @@ def test_the_law_says_what_is_not_in_force_and_where_it_is_read() -> None:
         2025, 12, 2
     )
     assert all(law.confidence in CONFIDENCE and law.source and law.bearing for law in laws.values())
-    printed = render_rulebook()
+    printed = render_rulebook_as_text()
     assert "29 April 2026: Crime and Policing Act 2026 (c. 20): passed;" in printed
     assert "Immigration and Asylum Bill (Bill 105): not law" in printed
 
 
 def test_days_that_are_not_known_are_not_told() -> None:
-    assert describe_validity(replace(RULES_BY_CLOCK["rg_decision"], dates_confidence="unknown")) == ""
+    assert describe_rule_validity(replace(RULES_BY_CLOCK["rg_decision"], dates_confidence="unknown")) == ""
 
 
 def test_a_length_of_the_source_is_not_a_bodys_own() -> None:

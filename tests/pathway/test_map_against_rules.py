@@ -167,9 +167,9 @@ def test_a_step_is_drawn_in_the_phase_that_the_rules_give_its_day(who, stops):
 
 def test_every_step_that_the_map_draws_is_walked_and_so_is_every_ending():
     walked = {code for _, stops in WALKS.values() for stop in stops for code in (stop.completes, stop.here)}
-    drawn = {step.code for route in route_map.list_routes() for step in route.steps}
+    drawn = {step.code for route in route_map.list_pathway_routes() for step in route.steps}
     assert drawn <= walked
-    assert {route.code for route in route_map.list_routes()} <= {*WALKS, "adult:said_no_free"}
+    assert {route.code for route in route_map.list_pathway_routes()} <= {*WALKS, "adult:said_no_free"}
 
 
 def test_a_body_that_the_duty_does_not_bind_is_led_to_local_support():
@@ -191,13 +191,19 @@ LIMITS: Final = {
 def test_a_limit_that_the_map_tells_is_the_limit_that_the_rules_count(step):
     clock, length, unit = LIMITS[step]
     counted = next(rule for rule in RULES if rule.clock == clock)
-    said = next(row.record for route in route_map.list_routes() for row in route.steps if row.code == step)
+    said = next(
+        row.record for route in route_map.list_pathway_routes() for row in route.steps if row.code == step
+    )
     assert (counted.length, counted.unit) == (length, unit)
     assert re.findall(r"(\d+) hours", said) == [str(length)]
 
 
 def test_the_map_tells_no_other_limit_and_the_duty_to_notify_has_none():
-    steps = {row.code: f"{row.duty} {row.record}" for route in route_map.list_routes() for row in route.steps}
+    steps = {
+        row.code: f"{row.duty} {row.record}"
+        for route in route_map.list_pathway_routes()
+        for row in route.steps
+    }
     numbered = {code for code, said in steps.items() if re.search(r"\d+ (hour|day|month)", said)}
     assert numbered == {"found", "social_care", "referred", "said_no", "local_support"}
     assert "The law sets no number of days." in steps["notified"]

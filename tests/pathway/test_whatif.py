@@ -17,7 +17,7 @@ from handrail.pathway.whatif import (
     DeadlineMove,
     RuleEffect,
     compare_deadlines_under_changed_rules,
-    render_effects,
+    render_rule_effects,
     sum_rule_effects,
 )
 from pathway.worked import day, history
@@ -118,7 +118,7 @@ def test_moves_of_one_rule_are_told_in_the_order_of_their_days() -> None:
         (days[3], days[0]),
     ]
     moves = [DeadlineMove("moved", "told", "Told", before, after) for before, after in pairs]
-    lines = render_effects(
+    lines = render_rule_effects(
         sum_rule_effects([RuleEffect(tuple(moves), 0)]), date(2026, 11, 24), 1
     ).splitlines()
     assert lines[2:-1] == [
@@ -189,7 +189,7 @@ def effect(rules: str, given: str = WAITING, on: str = "2026-11-24") -> RuleEffe
 def test_a_limit_for_a_wait_is_told_as_no_limit_before() -> None:
     """180 days after 9 November 2026: 21 in November, 31, 31, 28, 31, 30 and 8 in May 2027."""
     found = effect("clock,length,unit\ncg_decision,180,days\n")
-    shown = render_effects(sum_rule_effects([found]), day("2026-11-24"), 1)
+    shown = render_rule_effects(sum_rule_effects([found]), day("2026-11-24"), 1)
     assert "  no limit to 8 May 2027: 1\n" in shown
     assert found.stay == 3  # the recovery period, the first day for the decision, the referral to support
 
@@ -230,7 +230,7 @@ def test_the_same_move_of_many_is_counted_once_and_names_nobody() -> None:
     total = sum_rule_effects(
         compare_deadlines_under_changed_rules(case, day("2026-11-24"), rules) for case in cases
     )
-    assert render_effects(total, day("2026-11-24"), 1).splitlines() == [
+    assert render_rule_effects(total, day("2026-11-24"), 1).splitlines() == [
         "On 24 November 2026, with 1 rule changed: 3 open deadlines would change in 3 of 4 cases, "
         "and 6 would stay the same.",
         "recovery_period_30: Recovery period: 3",

@@ -8,7 +8,11 @@ from django.utils import timezone
 from handrail.people.bags.actions import issue_bag, record_bag_feedback
 from handrail.people.bags.models import BagFeedback
 from handrail.people.money.actions.approvals_and_reviews import approve_fund_request, refuse_fund_request
-from handrail.people.money.actions.purchases import reconcile_fund_request, record_purchase, record_receipt
+from handrail.people.money.actions.purchases import (
+    reconcile_fund_request,
+    record_fund_purchase,
+    record_fund_receipt,
+)
 from handrail.people.money.actions.requests import (
     cancel_fund_request,
     create_fund_request,
@@ -58,9 +62,11 @@ def a_world(cast: Cast, told: Told) -> World:
     for request in made.values():
         approve_fund_request(request_id=request, by=lead)
     for name in ("bought", "receipted", "reconciled"):
-        record_purchase(request_id=made[name], pence=28_00, how="voucher", voucher=VOUCHER, by=by)
+        record_fund_purchase(request_id=made[name], pence=28_00, how="voucher", voucher=VOUCHER, by=by)
     for name in ("receipted", "reconciled"):
-        record_receipt(request_id=made[name], pence=27_00, on=timezone.localdate(), reference=RECEIPT, by=by)
+        record_fund_receipt(
+            request_id=made[name], pence=27_00, on=timezone.localdate(), reference=RECEIPT, by=by
+        )
     reconcile_fund_request(request_id=made["reconciled"], by=lead)
     refused, cancelled = wish("clothing", 30_00, NOTE), wish("clothing", 30_00, NOTE)
     refuse_fund_request(request_id=refused, refusal="others_pay", by=lead)

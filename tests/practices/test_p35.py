@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from handrail.directory.housing.models import Place
-from handrail.people.housing.actions.stays import release_hold
+from handrail.people.housing.actions.stays import release_hold_on_place
 from handrail.people.records.models import Case
 from support.cast import sign_in
 from support.housing import Home, a_place, a_unit, after, an_agreement
@@ -128,7 +128,7 @@ def test_filled_places_come_from_units_and_stays_and_are_typed_by_nobody(cast, t
     assert "3 of 3 free" in lead.read(venue), "a room and two beds of another; the third opens later"
     held = home.hold()
     assert "2 of 3 free" in lead.read(venue)
-    release_hold(case_id=home.case.pk, stay_id=held, by=cast.worker.actor)
+    release_hold_on_place(case_id=home.case.pk, stay_id=held, by=cast.worker.actor)
     assert "3 of 3 free" in lead.read(venue)
     home.stay()
     assert "2 of 3 free" in lead.read(venue)

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from handrail.directory.practitioners.actions.register import add_post
+from handrail.directory.practitioners.actions.register import add_practitioner_post
 from handrail.directory.practitioners.models import Post
 from support.cast import LINCOLNSHIRE
 from support.deployment import make_request, on_the_register, open_adult_case
@@ -21,7 +21,7 @@ def test_a_navigator_at_a_hub_is_sent_before_the_nrm_once_they_have_started(cast
         title="Navigator at the hub", role="navigator", side="support", base_kind="hub", base=HUB, before=True,
         planned_start_on=today, started_on=today,
     )  # fmt: skip
-    add_post(post, shares={LINCOLNSHIRE: 100}, by=by)
+    add_practitioner_post(post, shares={LINCOLNSHIRE: 100}, by=by)
     on_the_register(by, "At The Hub", post=post, base=HUB, base_kind="hub", before=True)
     on_the_register(by, "Starts Later", post=post, before=True, started_on=today + datetime.timedelta(days=9))
     on_the_register(by, "After It Alone", after=True)

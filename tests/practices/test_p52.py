@@ -12,7 +12,7 @@ from django.test import Client
 import handrail.people
 from handrail.pathway import EVENTS
 from handrail.people.records.models import Event
-from handrail.people.referral_form.rules.form_definition import get_newest_definition
+from handrail.people.referral_form.rules.form_definition import get_newest_form_definition
 from handrail.platform.audit.models import Record
 from support.cast import sign_in
 from support.housing_journey import agree, council_places, hold_address
@@ -84,7 +84,9 @@ def test_no_question_that_must_be_answered_is_about_the_police():
 def test_the_nrm_form_asks_about_the_police_only_after_a_yes_that_may_be_a_no():
     """Its boxes are made from the definition: a choice takes "no", and any other box follows a "yes"."""
     asked = [
-        field for _, field in get_newest_definition().each() if OF_POLICE.search(f"{field.key} {field.label}")
+        field
+        for _, field in get_newest_form_definition().each()
+        if OF_POLICE.search(f"{field.key} {field.label}")
     ]
     follow = {("crime_recorded", frozenset({"yes"}))}
     assert {field.key for field in asked if "no" in {option.value for option in field.options}} == {

@@ -43,7 +43,7 @@ CHANGES = {"SELECT", "INSERT", "UPDATE", "DELETE"}
 def test_each_role_has_what_it_needs_and_no_more(table, serve, analyse, verify):
     assert get_rights(database_roles.SERVE, table) == serve
     with as_owner():
-        database_roles.grant_tables("default")
+        database_roles.grant_tables_to_database_roles("default")
     assert get_rights(database_roles.ANALYSE, table) == analyse
     assert get_rights(database_roles.VERIFY, table) == verify
 

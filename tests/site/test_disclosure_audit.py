@@ -7,7 +7,7 @@ from handrail.insight.disclosure.attacker import find_cells_with_conflicting_fig
 from handrail.insight.monitoring_returns.actions import monitoring_returns
 from handrail.insight.monitoring_returns.actions.monitoring_returns import EnteredCountInput
 from handrail.insight.monitoring_returns.models import ExactCountDisclosure, MonitoringCount
-from handrail.insight.publication.audit import CitingText, TextKind, parse_citing_texts
+from handrail.insight.publication.audit import CitingText, CitingTextKind, parse_citing_texts
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.site.citing_texts import iterate_texts_citing_figures, list_exact_counts
 from support.board_packs import board_packs
@@ -28,7 +28,7 @@ def sign(cast, made):
     made.refresh_from_db()
     monitoring_returns.submit_monitoring_return_for_signature(made.pk, seen=made.version, by=office)
     made.refresh_from_db()
-    monitoring_returns.sign_monitoring_return(made.pk, seen=made.version, by=cast.signatory.actor)
+    monitoring_returns.sign_and_freeze_monitoring_return(made.pk, seen=made.version, by=cast.signatory.actor)
 
 
 def test_signed_texts_are_read_and_what_is_planted_in_them_is_found(cast):
@@ -37,7 +37,7 @@ def test_signed_texts_are_read_and_what_is_planted_in_them_is_found(cast):
     with acting_as_system(SystemActor.INSIGHT):
         citing, given = list(iterate_texts_citing_figures()), list_exact_counts()
         said, told = parse_citing_texts(citing, given)
-        assert [text.kind for text in citing] == [TextKind.PACK, TextKind.RETURN]
+        assert [text.kind for text in citing] == [CitingTextKind.PACK, CitingTextKind.RETURN]
         assert [(count.giver, count.people) for count in given] == [(cast.lead.body.name, 7)]
         cited = {each.cell[:2] for each in said if each.where == citing[1].name}
         assert cited == {("referred", "2026-Q3"), ("reached-in-two-days", "2026-Q3")}
@@ -46,7 +46,7 @@ def test_signed_texts_are_read_and_what_is_planted_in_them_is_found(cast):
         planted = [
             pack._replace(text=pack.text.replace("50 people in September", "45 people in September")),
             returned._replace(text=returned.text.replace('"people": 45,', '"people": 40,')),
-            CitingText("report 1", TextKind.REPORT, f"<p>{cast.lead.body.name} met 7 people.</p>"),
+            CitingText("report 1", CitingTextKind.REPORT, f"<p>{cast.lead.body.name} met 7 people.</p>"),
         ]
         said, told = parse_citing_texts([*citing, *planted], given)
     assert [cell[:2] for cell in find_cells_with_conflicting_figures(said)] == [

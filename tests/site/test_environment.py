@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from handrail.site import environment, serve, supervisor, work
-from handrail.site.page_server import count_threads, get_certificate
+from handrail.site.page_server import count_threads_of_worker, get_certificate
 from support.served import HANDRAIL, alone
 
 DATABASE = "HANDRAIL_DATABASE_URL"
@@ -71,14 +71,14 @@ def test_a_certificate_goes_with_its_key(monkeypatch):
 
 def test_a_worker_answers_one_at_a_time_on_sqlite_and_two_on_postgresql(monkeypatch):
     monkeypatch.delenv(DATABASE, raising=False)
-    assert count_threads() == 1
+    assert count_threads_of_worker() == 1
     monkeypatch.setenv(DATABASE, "postgres:///handrail?host=/run/postgresql")
-    assert count_threads() == 2
+    assert count_threads_of_worker() == 2
 
 
 def test_the_sealer_works_without_the_master_key(migrated, tmp_path):
     kept = {"HANDRAIL_VAULT_MASTER_KEY_FILE": "/nowhere", "HANDRAIL_MAIL_PASSWORD": "secret"}
-    told = supervisor.withhold(alone(tmp_path, kept), work.NOT_THE_SEALERS)
+    told = supervisor.withhold_secrets_from_environment(alone(tmp_path, kept), work.NOT_THE_SEALERS)
     assert "/nowhere" not in told.values()
     assert "secret" not in told.values()
     done = subprocess.run([HANDRAIL, "audit", "seal"], env=told, capture_output=True, text=True, check=False)

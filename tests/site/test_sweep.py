@@ -6,7 +6,7 @@ import time_machine
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
-from handrail.platform.access.idempotency import run_once
+from handrail.platform.access.idempotency import run_once_for_idempotency_key
 from handrail.site.sweep import run_recomputation_round
 
 
@@ -21,7 +21,7 @@ def kept():
 
 def test_a_mark_ends_by_itself_after_a_day(db):
     now = timezone.now()
-    run_once(given="a" * 32, do=lambda: "/there/")
+    run_once_for_idempotency_key(given="a" * 32, do=lambda: "/there/")
     Session.objects.create(session_key="open", session_data="", expire_date=now + timedelta(days=3))
     with time_machine.travel(now + timedelta(hours=23)):
         run_recomputation_round()

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from handrail.insight.disclosure.attacker import find_cells_with_conflicting_figures, find_leaks
+from handrail.insight.disclosure.attacker import find_cells_with_conflicting_figures, find_disclosed_cells
 from handrail.insight.measures.catalogue import MEASURES
 from handrail.insight.publication.count_families import list_same_people
 from support.planted_leaks import KINDS, find_broken, find_missed_kinds
@@ -26,7 +26,7 @@ def test_every_measure_leaves_five_values_and_every_planted_leak_is_found(capsys
         of_it = (cell for cell in told if cell.measure == measure.key)
         small = sorted(cell for cell in of_it if 0 < year.figures[cell] <= 10)
         cells = chance.sample(small, min(OF_EACH, len(small)))
-        assert find_leaks(statements, cells=cells, same_people=same) == []
+        assert find_disclosed_cells(statements, cells=cells, same_people=same) == []
         attacked += len(cells)
         found = find_missed_kinds(year, measure.key, same, chance)
         if found is not None:

@@ -13,7 +13,7 @@ from handrail.people.cases.offers.actions import offers
 from handrail.people.records.models import Case, Event, Offer
 from handrail.people.records.text_choices import OfferAnswer
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
-from handrail.platform.audit.sealer import seal_pending
+from handrail.platform.audit.sealer import seal_pending_records
 from handrail.platform.audit.verification import verify_trail
 from handrail.platform.kernel.case_references import format_case_reference
 from handrail.platform.kernel.errors import ConcurrentEditError
@@ -87,8 +87,8 @@ def test_an_offer_answered_by_two_at_once_keeps_one_answer(cast):
 def test_the_trail_is_whole_after_many_wrote_while_it_was_sealed(cast):
     by = cast.worker.actor
     writers = [lambda: [opening.open_case(by=by) for _ in range(TURNS)] for _ in range(PEOPLE)]
-    at_once(*writers, lambda: [seal_pending() for _ in range(TURNS)])
-    seal_pending()
+    at_once(*writers, lambda: [seal_pending_records() for _ in range(TURNS)])
+    seal_pending_records()
     report = verify_trail()
     assert (report.fault_count, report.unsealed) == (0, 0)
     assert report.sealed >= PEOPLE * TURNS

@@ -7,7 +7,7 @@ from django.test import Client
 
 from handrail.areas.bids.models import Bid, BidDelivery, PlannedGroup
 from handrail.directory.models import PilotMeasure
-from handrail.directory.practitioners.actions.register import add_post
+from handrail.directory.practitioners.actions.register import add_practitioner_post
 from handrail.directory.practitioners.models import Post
 from handrail.platform.access.today import today
 from support.cast import sign_in
@@ -32,7 +32,7 @@ def make_shared_posts(cast):
     first = Post(title="Regional navigator, East Midlands", started_on=today() - timedelta(days=30), **told)
     second = Post(title="Second regional navigator", **told)
     for post in (first, second):
-        add_post(post, shares=shares, by=cast.lead.actor)
+        add_practitioner_post(post, shares=shares, by=cast.lead.actor)
     return first, second
 
 

@@ -14,10 +14,10 @@ from handrail.insight.packs.actions.drafts import (
     save_pack_texts,
 )
 from handrail.insight.packs.actions.series import create_next_pack, create_pack_series
-from handrail.insight.packs.actions.signing import hash_pack_draft, sign_pack
+from handrail.insight.packs.actions.signing import hash_pack_draft, sign_and_freeze_board_pack
 from handrail.insight.packs.models import BoardPack, PackComment, PackSeries
 from handrail.insight.packs.pack_document import build_pack_document
-from handrail.insight.packs.queries import get_pack, list_actions_of_pack, read_figures_of_pack
+from handrail.insight.packs.queries import get_board_pack, list_actions_of_pack, read_figures_of_pack
 from handrail.insight.publication.definitions import describe_measure
 from handrail.insight.publication.models import AreaFigures, Publication
 from handrail.insight.publication.months_and_quarters import shift_month
@@ -96,11 +96,11 @@ def promise(pack: BoardPack, by: Actor, owner: int, what: str = "Try the night l
 
 def sign(pack: BoardPack, by: Actor) -> None:
     """As the page would."""
-    found, bodies = get_pack(by, pack.pk), get_represented_body_ids(by)
+    found, bodies = get_board_pack(by, pack.pk), get_represented_body_ids(by)
     draft = build_pack_document(
         found, read_figures_of_pack(found), list_actions_of_pack(found, bodies), on=today()
     )
-    sign_pack(pack.pk, shown=hash_pack_draft(draft), by=by)
+    sign_and_freeze_board_pack(pack.pk, shown=hash_pack_draft(draft), by=by)
 
 
 def board_packs(cast: Cast) -> dict[str, UUID]:

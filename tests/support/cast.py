@@ -20,7 +20,7 @@ from django.test import Client
 from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.cases.person import actions
 from handrail.people.cases.person.channel_safety import ChannelSafety
-from handrail.people.records.text_choices import Age, ChannelKind, Danger
+from handrail.people.records.text_choices import Age, ChannelKind, DangerAnswer
 from handrail.platform.access.actions import create_account
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.authentication import SECOND_FACTOR
@@ -143,7 +143,7 @@ def tell(by: Actor) -> Told:
     opening.set_age_group(case_id=case.pk, age=Age.ADULT, by=by)
     texts = {"called": NAME, "full_name": FULL_NAME, "date_of_birth": "1998-02-03", "where_now": PLACE}
     actions.update_person(case_id=case.pk, texts=texts, language_tag="ro", by=by)
-    actions.record_danger_check(case_id=case.pk, answer=Danger.NEITHER, note="Calm today", by=by)
+    actions.record_danger_check(case_id=case.pk, answer=DangerAnswer.NEITHER, note="Calm today", by=by)
     actions.record_contact_channel(
         case_id=case.pk, kind=ChannelKind.CALL, safe=ChannelSafety.YES, detail=NUMBER, note="", by=by
     )

@@ -129,7 +129,7 @@ def an_award(cast: Cast, line: CommissionedService, pence=84_000_00, **more):
         line.pk, AwardAmendment(**given | more), funder="Ministry of Justice", by=cast.commissioner.actor
     )
     quarter = AwardQuarter(award=award, starts_on=datetime.date(2026, 4, 1), planned_pence=21_000_00)
-    money.save_quarter(quarter, seen=0, by=cast.commissioner.actor)
+    money.save_award_quarter(quarter, seen=0, by=cast.commissioner.actor)
     return award
 
 
@@ -143,14 +143,14 @@ def a_claim(cast: Cast, award, pence=18_400_00) -> Claim:
         purpose="Two navigators",
         evidence="Return of the quarter, ledger seen",
     )
-    return money.make_claim(claim, by=cast.commissioner.actor)
+    return money.record_provider_claim(claim, by=cast.commissioner.actor)
 
 
 def fill_review(cast: Cast, line_id: UUID) -> None:
     """What a review has to weigh before its decision."""
     line = CommissionedService.objects.get(pk=line_id)
     review, office = line.reviews.get(state="open"), cast.commissioner.actor
-    reviews.add_review_risk(
+    reviews.add_renewal_review_risk(
         ReviewRisk(
             review=review,
             kind="risk",
@@ -167,11 +167,11 @@ def fill_review(cast: Cast, line_id: UUID) -> None:
         by=office,
     )
     for kind, who in (("force", "Force lead"), ("provider", "Director, Lantern"), ("complaints", "Office")):
-        reviews.add_review_contribution(
+        reviews.add_renewal_review_contribution(
             ReviewContribution(review=review, kind=kind, who=who, on=today(), words=f"PLANT-SAID by {kind}"),
             by=office,
         )
-    reviews.add_review_figure(
+    reviews.add_renewal_review_figure(
         ReviewFigure(
             review=review,
             what="Seen within two hours",

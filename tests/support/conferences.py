@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from handrail.people.cases.consent.actions.consents import ConsentAskingInput, SharingInput
+from handrail.people.cases.consent.actions.consents import ConsentAskingInput, ConsentToSharingInput
 from handrail.people.conferences.actions.agreed_actions import add_conference_action
 from handrail.people.conferences.actions.areas import save_conference_area
 from handrail.people.conferences.actions.asking import (
@@ -19,7 +19,7 @@ from handrail.people.conferences.actions.asking import (
     save_person_participation_choice,
 )
 from handrail.people.conferences.actions.meetings import call_conference_meeting, record_conference_meeting
-from handrail.people.conferences.actions.members import add_member, sign_confidentiality_statement
+from handrail.people.conferences.actions.members import add_conference_member, sign_confidentiality_statement
 from handrail.people.conferences.actions.slices import ItemSliceInput, add_conference_item, set_item_slices
 from handrail.people.conferences.actions.tellings import record_person_told
 from handrail.people.conferences.actions.visits import record_agreed_joint_visit
@@ -36,8 +36,8 @@ from handrail.people.conferences.models import (
 from handrail.people.conferences.text_choices import (
     Attendance,
     ConferenceItemKind,
+    ItemVisibilityToMember,
     MemberAgency,
-    Shown,
     SliceSharingBasis,
 )
 from handrail.people.records.text_choices import ConsentAnswer
@@ -140,7 +140,7 @@ def set_table(cast: Any, told: Any) -> Table:
 def add(cast: Any, conference_id: UUID, user: Any, part: MemberAgency) -> ConferenceMember:
     """Somebody with an account."""
     row = ConferenceMember(part=part, body=user.body, user=user, authority="A bed for the night")
-    return add_member(row, conference_id=conference_id, by=cast.lead.actor)
+    return add_conference_member(row, conference_id=conference_id, by=cast.lead.actor)
 
 
 def say(cast: Any, conference_id: UUID, words: str, choice: str = "words") -> None:
@@ -158,7 +158,7 @@ def agree(
     return record_consent_to_tell_agency(
         conference_id=table.conference,
         said=said,
-        sharing=SharingInput(body, [Kind(kind.value) for kind in kinds]),
+        sharing=ConsentToSharingInput(body, [Kind(kind.value) for kind in kinds]),
         asked=ConsentAskingInput(on=today()),
         by=cast.worker.actor,
     )
@@ -178,7 +178,7 @@ def put(
 def cut(
     cast: Any,
     item: ConferenceItem,
-    *slices: tuple[UUID, Shown, SliceSharingBasis],
+    *slices: tuple[UUID, ItemVisibilityToMember, SliceSharingBasis],
     by: Any = None,
     days: int = 14,
 ) -> None:
@@ -258,12 +258,17 @@ def set_whole_table(cast: Any, told: Any, table: Table) -> tuple[UUID, UUID, UUI
         Numbers of the member without an account, of an item of Lantern, and of the visit.
     """
     row = ConferenceMember(part=MemberAgency.OTHER, body=cast.outsider.body, name="Somebody on paper")
-    paper = add_member(row, conference_id=table.conference, by=cast.lead.actor)
+    paper = add_conference_member(row, conference_id=table.conference, by=cast.lead.actor)
     item = put(cast, table, ConferenceItemKind.HEALTH, need=NEED)
     agree(cast, table, "harbour", *ConferenceItemKind)
-    cut(cast, item, (table.members["health"], Shown.WHOLE, SliceSharingBasis.CONSENT))
+    cut(cast, item, (table.members["health"], ItemVisibilityToMember.WHOLE, SliceSharingBasis.CONSENT))
     police = put(cast, table, ConferenceItemKind.SAFETY, by=cast.officer, text=POLICE_SECRET)
-    cut(cast, police, (table.members["navigator"], Shown.WHOLE, SliceSharingBasis.LIFE), by=cast.officer)
+    cut(
+        cast,
+        police,
+        (table.members["navigator"], ItemVisibilityToMember.WHOLE, SliceSharingBasis.LIFE),
+        by=cast.officer,
+    )
     for kind in (ConferenceItemKind.IDENTITY, ConferenceItemKind.CONTACT, ConferenceItemKind.ACCOUNT):
         put(cast, table, kind)
     visit = record_agreed_joint_visit(

@@ -5,7 +5,7 @@ import datetime
 from django.utils import timezone
 
 from handrail.people.cases.consent.actions import consents
-from handrail.people.cases.consent.actions.consents import ConsentAskingInput, SharingInput
+from handrail.people.cases.consent.actions.consents import ConsentAskingInput, ConsentToSharingInput
 from handrail.people.records.text_choices import ConsentAnswer
 from handrail.platform.access.kinds import Kind
 
@@ -19,7 +19,7 @@ def share(case_id, cast, body: str, *kinds: Kind) -> None:
     consents.record_sharing_answer(
         case_id=case_id,
         said=ConsentAnswer.YES,
-        sharing=SharingInput(body, kinds),
+        sharing=ConsentToSharingInput(body, kinds),
         asked=ConsentAskingInput(on=timezone.localdate()),
         by=cast.worker.actor,
     )

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from handrail.people.cases.consent.actions import consents
-from handrail.people.cases.consent.actions.consents import ConsentAskingInput, SharingInput
+from handrail.people.cases.consent.actions.consents import ConsentAskingInput, ConsentToSharingInput
 from handrail.people.cases.person import actions
 from handrail.people.contacts.actions import absences, closing, contacts, dependants, hand_overs, tasks
 from handrail.people.contacts.actions.closing import ClosureInput
@@ -84,7 +84,7 @@ def share_all(told: Told, cast: Cast, body: str) -> None:
     consents.record_sharing_answer(
         case_id=told.case_id,
         said=ConsentAnswer.YES,
-        sharing=SharingInput(body, SHAREABLE_KINDS),
+        sharing=ConsentToSharingInput(body, SHAREABLE_KINDS),
         asked=ConsentAskingInput(on=timezone.localdate()),
         by=cast.worker.actor,
     )

@@ -7,14 +7,14 @@ from uuid import UUID
 from django.utils import timezone
 
 from handrail.directory.practitioners.actions.availability import add_availability
-from handrail.directory.practitioners.actions.register import add_language
+from handrail.directory.practitioners.actions.register import add_language_of_practitioner
 from handrail.directory.practitioners.actions.settings import add_dated_deployment_settings
 from handrail.directory.practitioners.models import DeploymentSettings, Practitioner, PractitionerLanguage
 from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.deployment.actions.advice import request_advice
 from handrail.people.deployment.actions.interpreter_bookings import book_interpreter
 from handrail.people.deployment.actions.offers import offer_deployment
-from handrail.people.deployment.actions.person_languages import add_person_language
+from handrail.people.deployment.actions.person_languages import add_language_of_supported_person
 from handrail.people.deployment.actions.requests import create_deployment_request
 from handrail.people.deployment.models import (
     AdviceRequest,
@@ -43,7 +43,7 @@ def on_the_register(by, name, *, languages=(), shift=(-2, 20), kind="on_duty", *
     about = {"vetting_level": "mv", "skills": ["child_lead"], "gender": "woman"} | more
     who = make_practitioner(by, name, **about)
     for tag, level in languages:
-        add_language(
+        add_language_of_practitioner(
             PractitionerLanguage(practitioner=who, language_id=tag, level=level, known_by="said"), by=by
         )
     if shift:
@@ -68,7 +68,7 @@ def make_request(by, case_id, *, hours_ahead=1, words="", **more) -> DeploymentR
 
 def speak(by, case_id, tag="ro", level="first", choice="chosen", **more):
     row = PersonLanguage(language=tag, level=level, choice=choice, **more)
-    return add_person_language(row, case_id=case_id, by=by)
+    return add_language_of_supported_person(row, case_id=case_id, by=by)
 
 
 def offer(by, request, who, *, why="", is_contact=True):

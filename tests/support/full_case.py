@@ -8,7 +8,7 @@ from django.utils import timezone
 from handrail.directory.actions import add_service
 from handrail.pathway.clocks import RULES
 from handrail.people.cases.consent.actions import consents, duty_to_notify
-from handrail.people.cases.consent.actions.consents import ConsentAskingInput, SharingInput
+from handrail.people.cases.consent.actions.consents import ConsentAskingInput, ConsentToSharingInput
 from handrail.people.cases.events.actions import events
 from handrail.people.cases.events.actions.events import EventInput
 from handrail.people.cases.lifecycle.actions.papers import attach_paper
@@ -20,7 +20,7 @@ from handrail.people.records.text_choices import (
     ChannelKind,
     ConsentAnswer,
     ConsentDecisionBasis,
-    Danger,
+    DangerAnswer,
     InterpretationMode,
     OfferAnswer,
 )
@@ -85,7 +85,7 @@ def full(cast: Cast) -> Full:
     offer_id, need_id = _help(here)
     grant = consents.record_sharing_answer(
         said=ConsentAnswer.YES,
-        sharing=SharingInput("north-wales-police", [Kind.SAFETY]),
+        sharing=ConsentToSharingInput("north-wales-police", [Kind.SAFETY]),
         asked=ConsentAskingInput(on=_today()),
         **here,
     )
@@ -116,7 +116,7 @@ def share(full: Full, cast: Cast, body: str, *kinds: Kind) -> None:
     consents.record_sharing_answer(
         case_id=full.told.case_id,
         said=ConsentAnswer.YES,
-        sharing=SharingInput(body, kinds),
+        sharing=ConsentToSharingInput(body, kinds),
         asked=ConsentAskingInput(on=_today()),
         by=cast.worker.actor,
     )
@@ -133,7 +133,7 @@ def _say_the_rest(here: dict) -> None:
         kind=ChannelKind.CALL, safe=ChannelSafety.YES, detail=told_words.NUMBER, note=note, **here
     )
     plan_text, danger, watched, missing = PLANTED[Kind.SAFETY]
-    actions.record_danger_check(answer=Danger.HURT, note=danger, **here)
+    actions.record_danger_check(answer=DangerAnswer.HURT, note=danger, **here)
     actions.write_safety_plan(
         plan=plan_text, watched=watched, if_missing=missing, review_on=_today(), seen_number=1, **here
     )

@@ -132,7 +132,7 @@ RETURNS: dict[str, HostileFile] = {
         XLSX, lambda: book("xl/media/a.bin", bytes(60 * MEGABYTE)), "unpacks to"
     ),
     "a workbook with macros": return_file(XLSX, lambda: book("xl/vbaProject.bin", b"x"), "contains macros"),
-    "a cut workbook": return_file(XLSX, lambda: workbook()[:-50], "not the Excel file"),
+    "a cut workbook": return_file(XLSX, lambda: workbook()[:-50], "of another type"),
     "a workbook without its sheet": return_file(XLSX, lambda: book(SHEET, None), "This sheet is missing"),
     # returns: Word and CSV
     "a span that is no number": return_file(

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from handrail.directory.housing.actions.agreements import add_agreement, confirm_agreement
+from handrail.directory.housing.actions.agreements import add_housing_agreement, confirm_housing_agreement
 from handrail.directory.housing.actions.places import save_new_place_with_service
 from handrail.directory.housing.models import Agreement, Place, Unit
 from handrail.directory.housing.nights import get_tonight
@@ -62,7 +62,7 @@ def an_agreement(cast: Cast, provider: str = "harbour", **more: Any) -> UUID:
     """Lantern may use the provider's rooms, answers for it and pays; the provider said yes."""
     made = a_claim(cast, provider, **more)
     if provider != "lantern":
-        confirm_agreement(agreement_id=made, by=of_body(provider).actor)
+        confirm_housing_agreement(agreement_id=made, by=of_body(provider).actor)
     return made
 
 
@@ -89,7 +89,7 @@ def a_claim(cast: Cast, provider: str = "harbour", **more: Any) -> UUID:
     }
     users, places = said.pop("users"), said.pop("places")
     said |= {name: Body.objects.get(code=said[name]) for name in ("provider", "answers", "payer")}
-    return add_agreement(Agreement(**said), users=users, places=places, by=cast.lead.actor).pk
+    return add_housing_agreement(Agreement(**said), users=users, places=places, by=cast.lead.actor).pk
 
 
 @dataclass(slots=True)

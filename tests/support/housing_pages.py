@@ -11,7 +11,7 @@ from handrail.directory.housing.models import DutyNumber
 from handrail.insight.review_gaps.actions import promise_action_on_gap
 from handrail.insight.review_gaps.models import ReviewedGap
 from handrail.people.cases.consent.actions import consents
-from handrail.people.cases.consent.actions.consents import ConsentAskingInput, SharingInput
+from handrail.people.cases.consent.actions.consents import ConsentAskingInput, ConsentToSharingInput
 from handrail.people.housing.actions.suitability_checks import sign_suitability_check
 from handrail.people.records.models import Case
 from handrail.people.records.text_choices import ConsentAnswer
@@ -84,7 +84,7 @@ def share(cast: Cast, told: Told, body: str, *kinds: Kind) -> None:
     consents.record_sharing_answer(
         case_id=told.case_id,
         said=ConsentAnswer.YES,
-        sharing=SharingInput(body, kinds),
+        sharing=ConsentToSharingInput(body, kinds),
         asked=ConsentAskingInput(on=timezone.localdate()),
         by=cast.worker.actor,
     )

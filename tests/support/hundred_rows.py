@@ -6,7 +6,7 @@ from uuid import uuid4
 from django.utils import timezone
 
 from handrail.people.cases.consent.actions import consents
-from handrail.people.cases.consent.actions.consents import ConsentAskingInput, SharingInput
+from handrail.people.cases.consent.actions.consents import ConsentAskingInput, ConsentToSharingInput
 from handrail.people.cases.events.actions import events
 from handrail.people.cases.events.actions.events import EventInput
 from handrail.people.cases.lifecycle.actions.papers import attach_paper
@@ -72,7 +72,7 @@ def grow_their_words(here):
 def grow_what_they_agreed_to(here):
     asked = ConsentAskingInput(on=today())
     consents.record_channel_answer(channel=ChannelKind.TEXT, said=ConsentAnswer.NO, asked=asked, **here)
-    sharing = SharingInput("lincolnshire-police", [Kind.IDENTITY], adds=True)
+    sharing = ConsentToSharingInput("lincolnshire-police", [Kind.IDENTITY], adds=True)
     consents.record_sharing_answer(said=ConsentAnswer.YES, sharing=sharing, asked=asked, **here)
 
 

@@ -11,7 +11,7 @@ from handrail.people.information_requests.models import (
 )
 from handrail.people.records.queries.case_lookup import get_visible_case_context
 from handrail.platform.access.actions import create_account, share_file_with_body
-from handrail.platform.access.grounds import Ground
+from handrail.platform.access.grounds import GrantGround
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Role
 from handrail.platform.access.today import today
@@ -60,7 +60,7 @@ def share_with_police(cast, told, kinds=(Kind.IDENTITY, Kind.PATHWAY)):
         case_access=get_visible_case_context(cast.worker.actor, told.reference).case_access,
         body=Body.objects.get(code=POLICE),
         kinds=kinds,
-        ground=Ground.LIFE,
+        ground=GrantGround.LIFE,
         because="She may be in danger",
         until=None,
         by=cast.worker.actor,

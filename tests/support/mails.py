@@ -9,7 +9,7 @@ from handrail.people.personal_data.case_file_models import list_case_file_models
 from handrail.people.records.queries.case_lookup import get_visible_case_context
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.key_access import KeyAccess
-from handrail.platform.access.row_security.person_row_actor import acting_as
+from handrail.platform.access.row_security.person_row_actor import act_as_person_within
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.platform.access.sealed import Sealed, SealedModel
 from handrail.platform.outbox.actions import deliver_messages
@@ -78,7 +78,7 @@ def list_paths_closed_to_reader() -> list[str]:
 
 def _may_open(row: Message) -> bool:
     for reference in REFERENCE.findall(row.path):
-        with acting_as(row.to.actor):
+        with act_as_person_within(row.to.actor):
             try:
                 get_visible_case_context(row.to.actor, reference)
             except NotVisible:

@@ -15,7 +15,7 @@ from handrail.people.matching.actions.pair_verdicts import find_or_create_pair_i
 from handrail.people.matching.models import CaseJoin, CasePair, Incident
 from handrail.people.matching.text_choices import IncidentFactKind, IncidentSource, PairVerdict
 from handrail.people.records.models import Case
-from handrail.people.records.text_choices import Age, Danger
+from handrail.people.records.text_choices import Age, DangerAnswer
 from handrail.platform.access.models import User
 from support.cases import ago
 from support.cast import Cast
@@ -43,7 +43,7 @@ SHARED = IncidentInput(
 )
 
 FOUND = (
-    IncidentPersonInput("Besnik", Age.ADULT, Danger.HURT, "sq", note="cut on the left hand"),
+    IncidentPersonInput("Besnik", Age.ADULT, DangerAnswer.HURT, "sq", note="cut on the left hand"),
     IncidentPersonInput("Luan", Age.ADULT, note="asks for his brother"),
     IncidentPersonInput("Dritan", Age.UNSURE, note="says he is nineteen"),
     IncidentPersonInput("Ilir", Age.CHILD, note="his shoes do not match"),

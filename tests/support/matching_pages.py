@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from handrail.people.cases.consent.actions import consents
-from handrail.people.cases.consent.actions.consents import ConsentAskingInput, SharingInput
+from handrail.people.cases.consent.actions.consents import ConsentAskingInput, ConsentToSharingInput
 from handrail.people.matching.actions import incident_facts
 from handrail.people.matching.actions.incident_access import grant_colleague_access
 from handrail.people.matching.actions.match_searches import store_matches_of_changed_people
@@ -91,7 +91,7 @@ def share_with_police(case: Case, cast: Cast) -> None:
     consents.record_sharing_answer(
         case_id=case.pk,
         said=ConsentAnswer.YES,
-        sharing=SharingInput("lincolnshire-police", [Kind.IDENTITY]),
+        sharing=ConsentToSharingInput("lincolnshire-police", [Kind.IDENTITY]),
         asked=ConsentAskingInput(case.opened_at.date()),
         by=cast.worker.actor,
     )

@@ -24,11 +24,11 @@ def template_in_use(cast: Cast) -> MonitoringTemplate:
         MonitoringTemplate(title="Victims grant", asked_by="Ministry of Justice"), by=by
     )
     for each in list(row.lines.all())[::-1]:
-        templates.remove_monitoring_line(row.pk, each.number, by=by)
+        templates.remove_monitoring_template_count(row.pk, each.number, by=by)
     given = {"measure": "identified", "provider": cast.lead.body}
     for label, source, more in (*LINES, ("People whom the provider met", "exact", given)):
         line = MonitoringLine(label=label, source=source, **more)
-        templates.save_monitoring_line(line, template_id=row.pk, seen=None, by=by)
+        templates.save_monitoring_template_count(line, template_id=row.pk, seen=None, by=by)
     templates.activate_monitoring_template(row.pk, by=by)
     row.refresh_from_db()
     return row

@@ -7,7 +7,7 @@ from uuid import UUID
 from handrail.areas.needs.actions import evidence, findings, quotes
 from handrail.areas.needs.actions.assessments import create_draft_assessment
 from handrail.areas.needs.actions.intentions import save_intention
-from handrail.areas.needs.actions.publication import hash_needs_draft, publish_assessment
+from handrail.areas.needs.actions.publication import hash_needs_draft, publish_needs_assessment
 from handrail.areas.needs.models import (
     CommissioningIntention,
     EvidenceQuote,
@@ -17,7 +17,7 @@ from handrail.areas.needs.models import (
     NeedsRecommendation,
 )
 from handrail.areas.needs.queries import get_assessment
-from handrail.areas.needs.queries.document import build_current_document, fetch_needs_document_sources
+from handrail.areas.needs.queries.document import build_current_needs_document, fetch_needs_document_sources
 from handrail.insight.survey_results.actions import close_survey
 from handrail.platform.access.actor import Actor
 from support.cast import Cast
@@ -107,7 +107,7 @@ def assess(cast: Cast) -> Assessed:
     )
     quotes.confirm_quote_anonymous(assessment.pk, said.pk, seen=1, by=cast.signatory.actor)
     found = findings.add_finding(finding(assessment), evidence=[1, 3], by=by)
-    findings.save_recommendation(
+    findings.save_needs_recommendation(
         NeedsRecommendation(
             assessment=assessment, finding=found, words="Fund places.", to="The commissioner"
         ),
@@ -136,10 +136,10 @@ def assess_again(cast: Cast) -> UUID:
 def get_shown(by: Actor, assessment: UUID) -> str:
     """The hash that the page of whoever publishes holds now."""
     detail = get_assessment(by, assessment)
-    return hash_needs_draft(build_current_document(detail, fetch_needs_document_sources(detail)))
+    return hash_needs_draft(build_current_needs_document(detail, fetch_needs_document_sources(detail)))
 
 
 def publish(cast: Cast, assessment: UUID) -> None:
     """The signatory publishes what they read."""
     by = cast.signatory.actor
-    publish_assessment(assessment, shown=get_shown(by, assessment), by=by)
+    publish_needs_assessment(assessment, shown=get_shown(by, assessment), by=by)

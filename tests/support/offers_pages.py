@@ -10,7 +10,7 @@ from handrail.directory import actions
 from handrail.directory.incoming import import_csv_reader
 from handrail.directory.queries.imports import get_area_codes_by_lowercase_name, get_language_tags_by_name
 from handrail.people.cases.consent.actions import consents
-from handrail.people.cases.consent.actions.consents import ConsentAskingInput, SharingInput
+from handrail.people.cases.consent.actions.consents import ConsentAskingInput, ConsentToSharingInput
 from handrail.people.cases.offers.actions import referrals
 from handrail.people.cases.offers.actions.circumstances import save_circumstances
 from handrail.people.cases.offers.models import Circumstances
@@ -91,7 +91,7 @@ def share(told: Told, cast: Cast, *kinds: Kind, body: str = "harbour") -> None:
     consents.record_sharing_answer(
         case_id=told.case_id,
         said=ConsentAnswer.YES,
-        sharing=SharingInput(body, kinds),
+        sharing=ConsentToSharingInput(body, kinds),
         asked=ConsentAskingInput(on=timezone.localdate()),
         by=cast.worker.actor,
     )
@@ -166,7 +166,9 @@ def sent(cast: Cast, told: Told) -> Sent:
         seen_version=2,
         by=by,
     )
-    names = import_csv_reader.CellVocabulary(get_area_codes_by_lowercase_name(), get_language_tags_by_name())
+    names = import_csv_reader.ServiceImportVocabulary(
+        get_area_codes_by_lowercase_name(), get_language_tags_by_name()
+    )
     rows = import_csv_reader.read_import_rows(LIST.encode(), names)
     arrival = actions.save_service_import(by=cast.lead.actor, rows=rows, source="county list.csv")
     return Sent(

@@ -211,7 +211,7 @@ def scrutinise(cast: Cast, recommendation: str) -> tuple[UUID, str]:
         programmes.plan_hearing(hearing, by=by)
     for number, ago in ((1, 40), (2, 20)):
         hearing = heard(programme.hearings.get(number=number), today() - ago * DAY)
-        programmes.record_hearing(hearing, seen=1, by=by)
+        programmes.record_what_hearing_found(hearing, seen=1, by=by)
     programmes.cancel_hearing(programme.hearings.get(number=4), why="Moved into the plan.", by=by)
     outcome = HearingOutcome(
         hearing=programme.hearings.get(number=1),

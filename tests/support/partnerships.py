@@ -84,12 +84,12 @@ def take_seats(group: Group, *users) -> None:
     """Each takes the seat of their organisation."""
     for user in users:
         seat = group.seats.get(body_id=user.body_id, state="invited")
-        seats.answer_invitation(seat, accepts=True, seen=seat.version, by=user.actor)
+        seats.answer_seat_invitation(seat, accepts=True, seen=seat.version, by=user.actor)
 
 
 def hold(group: Group, on: datetime.date, came: dict[str, str], by: Actor, stream=None) -> GroupMeeting:
     """A meeting that was held, with a code of attendance for the organisation of each seat."""
-    row = meetings.add_meeting(GroupMeeting(group=group, planned_on=on, stream=stream), by=by)
+    row = meetings.add_meeting_of_group(GroupMeeting(group=group, planned_on=on, stream=stream), by=by)
     row.held_on = on
     ids = {group.seats.get(body__code=code).pk: how for code, how in came.items()}
     return meetings.record_meeting_of_group(row, attendance=ids, seen=row.version, by=by)
@@ -139,7 +139,7 @@ def partnership_arguments(cast: Cast) -> dict[str, list[object]]:
     )
     session = TrainingSession(body_id=cast.lead.body_id, kind="awareness", held_on=today() + 20 * DAY)
     session.save_by(cast.lead.actor)
-    shared = engagement.share_training(
+    shared = engagement.offer_training_to_group(
         SharedHelp(group=board, words="For members."), session_id=session.pk, by=cast.lead.actor
     )
     survey = Survey(
@@ -152,14 +152,18 @@ def partnership_arguments(cast: Cast) -> dict[str, list[object]]:
     )
     asked = begin_group_survey(board.pk, survey, by=office)
     hold(board, today() - 5 * DAY, {"lantern": "came"}, office)
-    operations.save_results(found.operation.pk, moment="end", counts={"found": 7}, source="Force", by=office)
-    operations.publish_operation(OperationEdition(operation=found.operation, words="Visits."), by=office)
+    operations.save_intensification_results(
+        found.operation.pk, moment="end", counts={"found": 7}, source="Force", by=office
+    )
+    operations.publish_intensification(
+        OperationEdition(operation=found.operation, words="Visits."), by=office
+    )
     report = draft_year_report(YearReport(group=board, starts_on=today() - 400 * DAY), by=office)
     printed = draft_year_report(YearReport(group=board, starts_on=today() - 800 * DAY), by=office)
     printed.decision, printed.why = "go_on", "Members want it."
     record_decision_on_group_future(printed, seen=1, by=office)
     publish_year_report(printed.pk, note="", seen=2, by=office)
-    escalation = group_actions.escalate_action(
+    escalation = group_actions.ask_parent_group_about_action(
         Escalation(action=found.action, to_group=board, asked="Who pays?", answer_by=today() + 9 * DAY),
         seen=found.action.version,
         by=office,

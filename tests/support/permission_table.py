@@ -61,7 +61,7 @@ OPENED_WITHOUT_AN_ACCOUNT = {
 }
 REFUSED_BY_ROLE = 2
 """How many of those whose role lacks the permission ask an address, in this order, when the table is not written anew:
-`requires` refuses every role before the page is reached, so that the third meets what the first two met."""
+`requires_permission` refuses every role before the page is reached, so that the third meets what the first two met."""
 FIRST_REFUSED = ("outsider", "commissioner", "protector", "worker", "officer", "partner")
 POST_EVERYWHERE: frozenset[str | None] = frozenset({"outsider", "commissioner", None})
 KEPT_ON_PURPOSE = {"gallery": "its sample has the name of the cast's person"}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from handrail.insight.disclosure.attacker import (
     MeasuresOfSamePeople,
     find_cells_with_conflicting_figures,
-    find_leaks,
+    find_disclosed_cells,
 )
 from handrail.insight.disclosure.count_table import COUNTRY
 from handrail.insight.disclosure.published_text import AnyStatement, Cell
@@ -62,7 +62,9 @@ def is_found(
     touched = [cell, *(cell._replace(breakdown="planted", value=value) for value in ("north", "south"))]
     known = {each.cell for each in statements if hasattr(each, "cell")}
     return bool(
-        find_leaks(statements, cells=[each for each in touched if each in known], same_people=same_people)
+        find_disclosed_cells(
+            statements, cells=[each for each in touched if each in known], same_people=same_people
+        )
     )
 
 

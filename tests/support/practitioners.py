@@ -6,7 +6,11 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from handrail.directory.practitioners.actions.availability import add_availability
-from handrail.directory.practitioners.actions.register import add_language, add_post, add_practitioner
+from handrail.directory.practitioners.actions.register import (
+    add_language_of_practitioner,
+    add_practitioner,
+    add_practitioner_post,
+)
 from handrail.directory.practitioners.actions.trainings import add_training_session
 from handrail.directory.practitioners.models import (
     AvailabilityPeriod,
@@ -42,10 +46,10 @@ def a_register(cast) -> Register:
     by = cast.lead.actor
     today = timezone.localdate()
     post = Post(title="Regional navigator", role="navigator", side="support", started_on=today, before=True)
-    add_post(post, shares={LINCOLNSHIRE: 60, HUMBERSIDE: 40}, by=by)
+    add_practitioner_post(post, shares={LINCOLNSHIRE: 60, HUMBERSIDE: 40}, by=by)
     who = make_practitioner(by, NAME, account=cast.worker, post=post, skills=["court"], gender="woman")
     language = PractitionerLanguage(practitioner=who, language_id="lt", level="first", known_by="said")
-    add_language(language, by=by)
+    add_language_of_practitioner(language, by=by)
     starts = timezone.now() + datetime.timedelta(days=1)
     span = (starts, starts + datetime.timedelta(hours=8))
     (period,) = add_availability(who.pk, kind="on_duty", spans=[span], by=by)

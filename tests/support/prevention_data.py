@@ -104,7 +104,7 @@ def write_strategy(cast: Cast) -> Strategy:
     plan = strategies.create_draft_strategy(
         Strategy(title="Plan", starts_on=today(), ends_on=today() + 365 * DAY), by=by
     )
-    strategies.add_priority(
+    strategies.add_strategy_priority_with_reasons(
         StrategyPriority(strategy=plan, title="PLANT-PRIORITY", reasons="It grows."), by=by
     )
     return plan
@@ -138,7 +138,7 @@ def prevent(cast: Cast) -> Prevented:
     table = ScoringTable(
         name="Table", criteria=["Harm"], most=4, since=today(), source="Force", confidence="inferred"
     )
-    threats.add_scoring_table(table, by=force)
+    threats.add_threat_scoring_table(table, by=force)
     scored = threats.add_scored_threat(ScoredThreat(title="PLANT-THREAT scored"), by=force)
     scan = MonthScan.objects.create(month="2026-09", series=1, history=24, scanned_at=timezone.now())
     signal = Signal.objects.create(

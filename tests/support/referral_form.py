@@ -6,12 +6,12 @@ from uuid import UUID
 from django.utils import timezone
 
 from handrail.people.cases.consent.actions import consents
-from handrail.people.cases.consent.actions.consents import ConsentAskingInput, SharingInput
+from handrail.people.cases.consent.actions.consents import ConsentAskingInput, ConsentToSharingInput
 from handrail.people.records.models import Case
 from handrail.people.records.permissions import get_case_access
 from handrail.people.records.text_choices import ConsentAnswer
 from handrail.people.referral_form.actions import drafts
-from handrail.people.referral_form.actions.drafts import FormPageInput
+from handrail.people.referral_form.actions.drafts import FormPageAnswersInput
 from handrail.people.referral_form.queries.drafts import FormDraftDetail, find_draft
 from handrail.people.referral_form.rules import question_flow
 from handrail.people.referral_form.rules.question_flow import FormAnswerValue
@@ -50,7 +50,10 @@ def fill(user, case_id: UUID, draft_id: UUID, **answers) -> tuple[str, ...]:
             continue
         versions = {key: seen.version(key) for key in mine}
         said += drafts.save_form_page_and_describe_effects(
-            case_id=case_id, draft_id=draft_id, saving=FormPageInput(page.code, mine, versions), by=user.actor
+            case_id=case_id,
+            draft_id=draft_id,
+            saving=FormPageAnswersInput(page.code, mine, versions),
+            by=user.actor,
         )
     assert left == {}
     return tuple(said)
@@ -65,7 +68,7 @@ def share(case_id: UUID, user, body: str, *kinds: Kind) -> None:
     consents.record_sharing_answer(
         case_id=case_id,
         said=ConsentAnswer.YES,
-        sharing=SharingInput(body, kinds or ALL_FOUR),
+        sharing=ConsentToSharingInput(body, kinds or ALL_FOUR),
         asked=ConsentAskingInput(on=ago(0)),
         by=user.actor,
     )

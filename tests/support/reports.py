@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from handrail.areas.calls.actions.return_content import add_practice_entry
+from handrail.areas.calls.actions.return_content import number_and_save_return_practice
 from handrail.areas.calls.actions.return_editions import add_return_edition
 from handrail.areas.calls.models import Call, CallRecipient, Return
 from handrail.areas.calls.practice_input import PracticeInput
@@ -59,7 +59,7 @@ def submit(cast: Cast, row: Call, told: PracticeInput = TOLD) -> str:
         first_submitted_at=now,
         changed_at=now,
     )
-    entry = add_practice_entry(answer, told.build_unsaved_entry(), cast.commissioner.actor)
+    entry = number_and_save_return_practice(answer, told.build_unsaved_entry(), cast.commissioner.actor)
     add_return_edition(answer)
     sort_practice_into_theme_and_section(
         by=cast.collator.actor, key=entry.key, theme="together", section="partnership"
@@ -79,7 +79,7 @@ def asked_about(cast: Cast, slug: str, anchor: str, wording: str) -> ReportEntry
     """The entry reworded, and its body asked."""
     seen = version(anchor)
     by = cast.collator.actor
-    entries.reword_entry(slug=slug, anchor=anchor, wording=wording, seen=seen, by=by)
+    entries.reword_report_entry(slug=slug, anchor=anchor, wording=wording, seen=seen, by=by)
     quotes.request_quote_approval(slug=slug, anchor=anchor, seen=seen + 1, by=by)
     return ReportEntry.objects.get(anchor=anchor)
 
@@ -92,4 +92,4 @@ def version(anchor: str) -> int:
 def answer(entry: ReportEntry, by: User, **said: Any) -> None:
     """A body's answer."""
     seen = ReportEntry.objects.get(pk=entry.pk).version
-    quotes.answer_quote(entry_id=entry.pk, seen=seen, by=by.actor, **{"words": "", **said})
+    quotes.answer_quote_approval_request(entry_id=entry.pk, seen=seen, by=by.actor, **{"words": "", **said})

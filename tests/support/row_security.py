@@ -12,20 +12,20 @@ from django.conf import settings
 from django.db import connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from handrail.platform.access.row_security.system_row_actor import SystemActor, bind_system
+from handrail.platform.access.row_security.system_row_actor import SystemActor, bind_system_actor_in_thread
 from handrail.site import database_roles
 
 
 def set_rows_up_as_system() -> None:
     """Call it once, from `pytest_configure`: the thread of the tests acts as the loader of invented rows."""
-    bind_system(SystemActor.LOADER)
+    bind_system_actor_in_thread(SystemActor.LOADER)
 
 
 def go_on_as_serving_role() -> None:
     """From here on every connection is of the role that serves, as in life."""
     for alias in connections:
         if connections[alias].vendor == "postgresql":
-            database_roles.grant_tables(alias)
+            database_roles.grant_tables_to_database_roles(alias)
             connections[alias].close()
             settings.DATABASES[alias]["OPTIONS"]["assume_role"] = database_roles.SERVE
 
@@ -62,7 +62,7 @@ def table_of(model: type[models.Model]) -> Iterator[None]:
         with connection.schema_editor() as editor:
             editor.create_model(model)
         if connection.vendor == "postgresql":
-            database_roles.grant_tables("default")
+            database_roles.grant_tables_to_database_roles("default")
     try:
         yield
     finally:

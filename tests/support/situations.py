@@ -14,7 +14,10 @@ from django.utils import timezone
 from handrail.people.cases.lifecycle.actions.closing import mark_case_closed
 from handrail.people.emergencies.actions import open_case_in_emergency
 from handrail.people.emergencies.text_choices import EmergencyReason
-from handrail.people.personal_data.actions.erasure_requests import approve_erasure, request_erasure
+from handrail.people.personal_data.actions.erasure_requests import (
+    approve_and_carry_out_erasure,
+    request_erasure,
+)
 from handrail.people.personal_data.actions.holds_restrictions_and_retention import restrict_record
 from handrail.people.personal_data.models import RestrictionPeriod
 from handrail.people.records.closure_reasons import ClosureReason
@@ -94,7 +97,7 @@ def _restrict(full: Full, cast: Cast) -> None:
 def _erase(full: Full, cast: Cast) -> None:
     _close(full, cast)
     (asked,) = request_erasure(case_id=full.told.case_id, because="asked", by=cast.protector.actor)
-    approve_erasure(together=asked.together, by=cast.lead.actor)
+    approve_and_carry_out_erasure(together=asked.together, by=cast.lead.actor)
 
 
 def _open_in_emergency(full: Full, cast: Cast) -> None:

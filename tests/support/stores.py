@@ -2,7 +2,12 @@
 
 from dataclasses import dataclass
 
-from handrail.directory.stores.actions import add_bag_kind, add_store, record_bag_delivery, set_reorder_level
+from handrail.directory.stores.actions import (
+    add_bag_kind,
+    add_bag_store,
+    record_bag_delivery,
+    set_bag_reorder_level,
+)
 from handrail.directory.stores.models import BagKind, Stock, Store
 from support.cast import LINCOLNSHIRE
 
@@ -33,9 +38,9 @@ def a_shelf(cast, number=5) -> Shelf:
         things=["Nappies", "Blanket"],
         by=by,
     )
-    store = add_store(
+    store = add_bag_store(
         Store(name="Front desk", where="Behind the counter", area_id=LINCOLNSHIRE, for_others=True), by=by
     )
     record_bag_delivery(by=by, store_id=store.pk, kind_id=women.pk, number=number)
-    set_reorder_level(by=by, store_id=store.pk, kind_id=women.pk, at=2)
+    set_bag_reorder_level(by=by, store_id=store.pk, kind_id=women.pk, at=2)
     return Shelf(store, women, baby)

@@ -10,14 +10,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from handrail.insight.disclosure.count_table import CellKey, CountTable
-from handrail.insight.disclosure.published_text import AnyStatement, Cell, read_published_text
+from handrail.insight.disclosure.published_text import AnyStatement, Cell, read_statements_of_published_file
 from handrail.insight.disclosure.random_rounding import round_quarter_figures_at_random
 from handrail.insight.facts.case_fact import CaseFact, get_wait_band_code
 from handrail.insight.facts.fact_database import FactDatabase
 from handrail.insight.measures.breakdowns import SHARE
 from handrail.insight.measures.engines import count_facts
 from handrail.insight.measures.measure import Measure
-from handrail.insight.publication.count_families import CountFamily, list_count_families, make_family_table
+from handrail.insight.publication.count_families import (
+    MeasureCountFamily,
+    list_count_families,
+    make_family_table,
+)
 
 AREAS = tuple(f"E{n:02}" for n in range(43))
 QUARTERS = ("2025-Q1", "2025-Q2", "2025-Q3", "2025-Q4")
@@ -93,7 +97,7 @@ def publish_year(measures: Sequence[Measure], *, people_a_month: int, seed: int)
 
 
 def _draw_quarter(
-    family: CountFamily, quarter: str, by_month: dict[str, dict[str, dict[CellKey, int]]]
+    family: MeasureCountFamily, quarter: str, by_month: dict[str, dict[str, dict[CellKey, int]]]
 ) -> Iterator[tuple[str, CountTable, CountTable, int]]:
     """Each month with its true table, its figures and how far the quarter may be from the truth."""
     carried = Counter[CellKey]()
@@ -105,7 +109,7 @@ def _draw_quarter(
         yield month, table, drawn, tolerance
 
 
-def _take(family: CountFamily, measure: Measure, table: CountTable, period: str) -> dict[Cell, int]:
+def _take(family: MeasureCountFamily, measure: Measure, table: CountTable, period: str) -> dict[Cell, int]:
     return {
         Cell(measure.key, period, *key): n for key, n in family.get_counts_of_measure(table, measure).items()
     }
@@ -139,4 +143,6 @@ def write_line(cell: Cell, people: int, within: int = 4, percent: str = "") -> s
 
 def read_lines(*groups: Sequence[str]) -> list[AnyStatement]:
     """Lines of files, as the attacker reads them."""
-    return read_published_text("year.csv", "\n".join([HEADS, *(line for group in groups for line in group)]))
+    return read_statements_of_published_file(
+        "year.csv", "\n".join([HEADS, *(line for group in groups for line in group)])
+    )

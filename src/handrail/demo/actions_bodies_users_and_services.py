@@ -20,7 +20,7 @@ SOURCE = "Invented for the demo"
 
 
 @transaction.atomic
-def add_bodies(planned: Iterable[PlannedBody]) -> None:
+def add_planned_demo_bodies(planned: Iterable[PlannedBody]) -> None:
     """Invented bodies beside the real ones."""
     for body in planned:
         Body.objects.get_or_create(
@@ -39,7 +39,7 @@ def add_bodies(planned: Iterable[PlannedBody]) -> None:
 
 
 @transaction.atomic
-def add_users(planned: Iterable[PlannedUser]) -> None:
+def add_planned_demo_users(planned: Iterable[PlannedUser]) -> None:
     """Invented workers. Those of the sign-ins get the demo's password, hashed once for all, and an authenticator."""
     hashed = ""
     there = set(User.objects.values_list("email", flat=True))
@@ -65,7 +65,7 @@ def add_users(planned: Iterable[PlannedUser]) -> None:
 
 
 @transaction.atomic
-def add_services(planned: Iterable[PlannedService], by: User) -> None:
+def add_planned_demo_services(planned: Iterable[PlannedService], by: User) -> None:
     """Invented services, added by a duty lead."""
     bodies = Body.objects.in_bulk([service.provider for service in planned], field_name="code")
     there = set(Service.objects.values_list("provider__code", "name"))

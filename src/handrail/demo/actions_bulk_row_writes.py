@@ -37,7 +37,7 @@ from handrail.platform.audit.models import Record
 from handrail.platform.vault.actions import add_body_key
 from handrail.platform.vault.cipher import Cipher
 from handrail.platform.vault.key_generation import generate_key
-from handrail.platform.vault.key_ring import KeyRing
+from handrail.platform.vault.key_ring import CachedFileCiphers
 from handrail.platform.vault.key_wrapping import set_wrapped_file_key, unwrap_body_key
 from handrail.platform.vault.models import BodyKey, FileKey
 from handrail.platform.vault.queries import find_newest_body_key
@@ -88,7 +88,7 @@ class BodyEncryptionKeysAndClockLengths:
         """A file's key as a row that is not written yet, and the key at work."""
         key, row = generate_key(), FileKey(file_id=number, made_at=at)
         set_wrapped_file_key(row, key, self.rows[body_code], self.opened[body_code])
-        return row, KeyAccess(number, KeyRing.of(number, Cipher(key)))
+        return row, KeyAccess(number, CachedFileCiphers.of(number, Cipher(key)))
 
 
 def create_missing_body_keys_and_read_all(codes: Iterable[str]) -> BodyEncryptionKeysAndClockLengths:
@@ -106,18 +106,18 @@ def get_highest_case_number() -> int:
     return ReferenceCounter.objects.aggregate(highest=Max("last"))["highest"] or 0
 
 
-def write_rows(rows: Sequence[models.Model | PlainRow]) -> None:
+def write_case_rows_in_bulk(rows: Sequence[models.Model | PlainRow]) -> None:
     """All rows, keys first, and the bodies' counters behind them."""
     by_model: defaultdict[type[models.Model], list[models.Model | PlainRow]] = defaultdict(list)
     for row in rows:
         by_model[row.model if isinstance(row, PlainRow) else type(row)].append(row)
     with transaction.atomic(using=KEYS), transaction.atomic():
         for model in WRITE_ORDER:
-            _write_table(model, by_model[model])
+            _write_rows_of_table(model, by_model[model])
         _update_case_number_counters([row for row in rows if isinstance(row, Case)])
 
 
-def _write_table(model: type[models.Model], rows: Sequence[models.Model | PlainRow]) -> None:
+def _write_rows_of_table(model: type[models.Model], rows: Sequence[models.Model | PlainRow]) -> None:
     """Grants are numbered by the database, and consents name them: those are asked back."""
     if model is Grant:
         Grant.bulk_create((row for row in rows if isinstance(row, Grant)), batch_size=BATCH_SIZE)

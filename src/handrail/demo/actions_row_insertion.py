@@ -72,7 +72,7 @@ def _iterate_converted_row_values(
     fields: Sequence[ModelField], rows: Sequence[models.Model | PlainRow], turns: dict[type, Converter]
 ) -> Iterator[list[Any]]:
     """Each row's values, turned into what the engine takes."""
-    columns: list[Column] = [(field.attname, _get_converter(field, turns)) for field in fields]
+    columns: list[Column] = [(field.attname, _get_field_value_converter(field, turns)) for field in fields]
     indexes = [field for field in fields if isinstance(field, ScopedIndexField)]
     for row in rows:
         for field in indexes:
@@ -85,7 +85,7 @@ def _iterate_converted_row_values(
         ]
 
 
-def _get_converter(field: ModelField, turns: dict[type, Converter]) -> Converter | None:
+def _get_field_value_converter(field: ModelField, turns: dict[type, Converter]) -> Converter | None:
     while isinstance(field, models.ForeignKey):
         field = field.target_field
     if isinstance(field, SealedField | AppSealedField | BlindCodeField):
@@ -93,7 +93,7 @@ def _get_converter(field: ModelField, turns: dict[type, Converter]) -> Converter
     return next((turn for kind, turn in turns.items() if isinstance(field, kind)), None)
 
 
-def _convert_choice(value: str) -> str:
+def _convert_choice_to_plain_value(value: str) -> str:
     """A choice as its plain value: an engine's adapter may write its name."""
     return value if type(value) is str else str(value)
 
@@ -111,8 +111,8 @@ def _convert_date(value: date | time) -> str:
 
 
 _COPY_CONVERTERS: Final[dict[type, Converter]] = {
-    models.CharField: _convert_choice,
-    models.TextField: _convert_choice,
+    models.CharField: _convert_choice_to_plain_value,
+    models.TextField: _convert_choice_to_plain_value,
     models.JSONField: dumps,
 }
 _INSERT_CONVERTERS: Final[dict[type, Converter]] = {

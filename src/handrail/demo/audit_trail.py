@@ -18,7 +18,7 @@ from handrail.demo.plan_types import (
 from handrail.pathway.event_vocabulary import get_event_name
 from handrail.people.contacts.text_choices import KnownChannelSafety
 from handrail.people.records.text_choices import Age, ChannelKind, ConsentAnswer, OfferAnswer
-from handrail.platform.access.grounds import Ground
+from handrail.platform.access.grounds import GrantGround
 from handrail.platform.access.kinds import SHAREABLE_KINDS
 from handrail.platform.audit.actions import make_record
 from handrail.platform.audit.models import Record
@@ -97,7 +97,7 @@ def _make_consent_answer_entries(
     if answer.sharing and answer.said is ConsentAnswer.YES:
         kinds = [kind.value for kind in SHAREABLE_KINDS if kind in answer.sharing.kept]
         to_body = cast.bodies[answer.sharing.body_code]
-        entries.append((f"shared with {to_body.name}", Ground.CONSENT.words, kinds))
+        entries.append((f"shared with {to_body.name}", GrantGround.CONSENT.words, kinds))
     return [*entries, ("recorded an answer", f"{answer.matter.label}: {answer.said.label}", [])]
 
 

@@ -11,12 +11,12 @@ from handrail.demo.relative_dates import days_before
 from handrail.demo.simulated_time import SettableClock, use_simulated_clock
 from handrail.directory.stores.actions import (
     add_bag_kind,
-    add_store,
+    add_bag_store,
     change_bag_contents,
     correct_bag_count,
     record_bag_delivery,
     record_bag_write_off,
-    set_reorder_level,
+    set_bag_reorder_level,
 )
 from handrail.directory.stores.models import BagContents, BagKind, Stock, Store
 from handrail.people.bags.actions import issue_bag, record_bag_feedback
@@ -117,8 +117,8 @@ def load_bags(cast: DemoLookups, today: date) -> None:
     keeper = cast.actors[STORE_KEEPER]
     with use_simulated_clock(make_london_time(days_before(today, 70), time(10))) as clock:
         kinds = {row[0]: _add_bag_kind(row, keeper) for row in BAG_KINDS}
-        stores = _open_stores(keeper)
-        _fill_stores(stores, kinds, keeper)
+        stores = _open_demo_bag_stores(keeper)
+        _fill_demo_bag_stores(stores, kinds, keeper)
         _issue_bags(cast, today, clock)
         clock.moment = make_london_time(days_before(today, 20), time(15, 30))
         _change_bag_contents(kinds, keeper)
@@ -134,21 +134,21 @@ def _add_bag_kind(row: tuple[str, str, str, str, bool, tuple[str, ...]], keeper:
     )
 
 
-def _open_stores(keeper: Actor) -> tuple[Store, Store]:
+def _open_demo_bag_stores(keeper: Actor) -> tuple[Store, Store]:
     desk = Store(name=DESK, where="Property cupboard behind the desk, key with the sergeant")
     station = Store(name=STATION, where="Front office, bottom shelf")
     for store in (desk, station):
         store.area_id, store.for_others = LINCOLNSHIRE, True
-        add_store(store, by=keeper)
+        add_bag_store(store, by=keeper)
     return desk, station
 
 
-def _fill_stores(stores: tuple[Store, Store], kinds: dict[str, BagKind], keeper: Actor) -> None:
+def _fill_demo_bag_stores(stores: tuple[Store, Store], kinds: dict[str, BagKind], keeper: Actor) -> None:
     for store, number in zip(stores, (8, 4), strict=True):
         for kind in kinds.values():
             one = {"by": keeper, "store_id": store.pk, "kind_id": kind.pk}
             record_bag_delivery(number=number, because="First order", **one)  # type: ignore[arg-type]
-            set_reorder_level(at=3, **one)  # type: ignore[arg-type]
+            set_bag_reorder_level(at=3, **one)  # type: ignore[arg-type]
 
 
 def _issue_bags(cast: DemoLookups, today: date, clock: SettableClock) -> None:

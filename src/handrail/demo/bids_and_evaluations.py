@@ -73,16 +73,16 @@ def load_bids_and_evaluations(cast: DemoLookups, today: date) -> None:
     """Each area once: its call, pilot or evaluation is the mark of it."""
     people = cast.actors
     for load, people_of in (
-        (_load_dyfed_powys, (people["delyth.vaughan"], people["owain.rees"])),
-        (_load_lincolnshire, (people["joan.tasker"], people["lorna.quayle"])),
-        (_load_greater_manchester, (people["grace.holroyd"], people["grace.holroyd"])),
-        (_load_surrey, (people["sunita.marsh"], people["sunita.marsh"])),
+        (_load_dyfed_powys_bid, (people["delyth.vaughan"], people["owain.rees"])),
+        (_load_lincolnshire_posts_and_evaluation, (people["joan.tasker"], people["lorna.quayle"])),
+        (_load_greater_manchester_pilot, (people["grace.holroyd"], people["grace.holroyd"])),
+        (_load_surrey_evaluation, (people["sunita.marsh"], people["sunita.marsh"])),
     ):
         with transaction.atomic():
             load(*people_of, today)
 
 
-def _load_dyfed_powys(office: Actor, signs: Actor, today: date) -> None:
+def _load_dyfed_powys_bid(office: Actor, signs: Actor, today: date) -> None:
     """The bid of 2021, awarded in the demo, and who was reached of the thousand."""
     if FundingCall.objects.filter(body=office.body_id).exists():
         return
@@ -94,7 +94,7 @@ def _load_dyfed_powys(office: Actor, signs: Actor, today: date) -> None:
         source="Written question 81143, 2021",
     )
     calls.add_call(call, by=office)
-    bid = _add_bid(
+    bid = _add_demo_bid(
         call,
         office,
         title="1,000 people taught their rights",
@@ -128,10 +128,10 @@ def _load_dyfed_powys(office: Actor, signs: Actor, today: date) -> None:
             attendances=attendances,
             source=f"Attendance sheets. {INVENTED}",
         )
-        targets.record_delivery(delivery, by=office)
+        targets.record_people_reached_by_bid(delivery, by=office)
 
 
-def _load_lincolnshire(office: Actor, signs: Actor, today: date) -> None:
+def _load_lincolnshire_posts_and_evaluation(office: Actor, signs: Actor, today: date) -> None:
     """Two posts of the East Midlands: the bid behind them, the evaluation they feed, what cites it."""
     if FundingCall.objects.filter(body=office.body_id).exists():
         return
@@ -154,7 +154,7 @@ def _load_lincolnshire(office: Actor, signs: Actor, today: date) -> None:
         answer_words="Invited to send a full bid.",
     )
     calls.express_interest(interest, by=office)
-    bid = _add_bid(
+    bid = _add_demo_bid(
         call,
         office,
         title="Two navigator posts for the East Midlands",
@@ -177,7 +177,7 @@ def _load_lincolnshire(office: Actor, signs: Actor, today: date) -> None:
     sent, decided = today - timedelta(days=275), today - timedelta(days=235)
     _record_award_of_demo_bid(bid, office, signs, sent, decided, 140_000_00)
     _add_conditions_and_deliveries(bid, target, office, today)
-    evaluation = _add_evaluation(
+    evaluation = _add_demo_evaluation(
         office,
         title="Navigators in the East Midlands",
         question="Do more victims stay with the investigation where a navigator supports them?",
@@ -185,8 +185,8 @@ def _load_lincolnshire(office: Actor, signs: Actor, today: date) -> None:
         method="People with an open investigation, with and without a navigator, six months after the crime record.",
         findings="More people with a navigator go along with the investigation. The groups were not chosen by lot.",
     )
-    line = _add_own_line(evaluation, office, today)
-    _add_published_line(evaluation, office)
+    line = _add_demo_own_evaluation_line(evaluation, office, today)
+    _add_demo_published_evaluation_line(evaluation, office)
     for post in Post.objects.filter(title__in=POSTS).order_by("title"):
         bids.link_post_to_bid(bid.pk, post.pk, by=office)
         evaluations.link_post_to_evaluation(evaluation.pk, post.pk, by=office)
@@ -227,15 +227,15 @@ def _add_conditions_and_deliveries(bid: Bid, target: BidTarget, office: Actor, t
             attendances=people,
             source=f"The provider’s quarterly return. {INVENTED}",
         )
-        targets.record_delivery(delivery, by=office)
+        targets.record_people_reached_by_bid(delivery, by=office)
 
 
-def _load_greater_manchester(office: Actor, _: Actor, today: date) -> None:
+def _load_greater_manchester_pilot(office: Actor, _: Actor, today: date) -> None:
     """Twelve months, six support officers, a data manager and a training co-ordinator; the baseline comes first."""
     if PilotPlan.objects.filter(pilot__body=office.body_id).exists():
         return
     starts_on = today + timedelta(days=30)
-    pilot = pilots.start_pilot(
+    pilot = pilots.record_new_pilot(
         Pilot(
             name="Modern slavery investigative team",
             aim="More investigations end in a charge, and victims stay in touch.",
@@ -281,11 +281,11 @@ def _load_greater_manchester(office: Actor, _: Actor, today: date) -> None:
         pilots.link_post_to_pilot(pilot.pk, post.pk, by=office)
 
 
-def _load_surrey(office: Actor, _: Actor, today: date) -> None:
+def _load_surrey_evaluation(office: Actor, _: Actor, today: date) -> None:
     """An evaluation of a navigator, with figures that others published kept apart."""
     if ServiceEvaluation.objects.filter(body=office.body_id).exists():
         return
-    evaluation = _add_evaluation(
+    evaluation = _add_demo_evaluation(
         office,
         title="The victim navigator",
         question="Do more victims engage with the investigation where a navigator supports them?",
@@ -293,8 +293,8 @@ def _load_surrey(office: Actor, _: Actor, today: date) -> None:
         method="With and without a navigator, in the same force and the same time.",
         findings="",
     )
-    _add_own_line(evaluation, office, today)
-    _add_published_line(evaluation, office)
+    _add_demo_own_evaluation_line(evaluation, office, today)
+    _add_demo_published_evaluation_line(evaluation, office)
     for until, said, mark in OTHERS:
         figure = FigureOfOthers(
             evaluation=evaluation,
@@ -304,7 +304,7 @@ def _load_surrey(office: Actor, _: Actor, today: date) -> None:
             source="Justice and Care, as cited in papers of that year",
             mark=mark,
         )
-        evaluations.add_figure_of_others(figure, by=office)
+        evaluations.add_evaluation_figure_of_others(figure, by=office)
 
 
 def _record_decision_on_team_pilot(office: Actor, signs: Actor, today: date) -> None:
@@ -337,7 +337,7 @@ def _record_decision_on_team_pilot(office: Actor, signs: Actor, today: date) -> 
     pilots.record_pilot_decision(decision, by=signs)
 
 
-def _add_bid(call: FundingCall, by: Actor, **told: Any) -> Bid:
+def _add_demo_bid(call: FundingCall, by: Actor, **told: Any) -> Bid:
     return bids.add_bid(Bid(call=call, **told), by=by)
 
 
@@ -356,11 +356,11 @@ def _record_award_of_demo_bid(
     bids.record_bid_decision(decision, by=signs)
 
 
-def _add_evaluation(by: Actor, **told: str) -> ServiceEvaluation:
+def _add_demo_evaluation(by: Actor, **told: str) -> ServiceEvaluation:
     return evaluations.add_evaluation(ServiceEvaluation(**told), by=by)
 
 
-def _add_own_line(evaluation: ServiceEvaluation, by: Actor, today: date) -> EvaluationLine:
+def _add_demo_own_evaluation_line(evaluation: ServiceEvaluation, by: Actor, today: date) -> EvaluationLine:
     line = EvaluationLine(
         evaluation=evaluation,
         kind="own",
@@ -384,7 +384,7 @@ def _add_own_line(evaluation: ServiceEvaluation, by: Actor, today: date) -> Eval
     return evaluations.add_evaluation_line(line, by=by)
 
 
-def _add_published_line(evaluation: ServiceEvaluation, by: Actor) -> None:
+def _add_demo_published_evaluation_line(evaluation: ServiceEvaluation, by: Actor) -> None:
     """What published figures say of the same, where both groups have anybody."""
     quarters = [code for code, _ in list_published_choices().quarters]
     if not quarters:

@@ -14,12 +14,12 @@ from handrail.insight.packs.actions.drafts import (
     save_pack_texts,
 )
 from handrail.insight.packs.actions.series import create_next_pack, create_pack_series
-from handrail.insight.packs.actions.signing import hash_pack_draft, sign_pack
+from handrail.insight.packs.actions.signing import hash_pack_draft, sign_and_freeze_board_pack
 from handrail.insight.packs.models import BoardPack, PackComment, PackSeries
 from handrail.insight.packs.pack_document import build_pack_document
 from handrail.insight.packs.periods import list_months_of_period
 from handrail.insight.packs.published_series import list_published_periods
-from handrail.insight.packs.queries import get_pack, list_actions_of_pack, read_figures_of_pack
+from handrail.insight.packs.queries import get_board_pack, list_actions_of_pack, read_figures_of_pack
 from handrail.insight.publication.months_and_quarters import shift_month
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.today import today as get_today
@@ -90,7 +90,7 @@ def load_board_packs(cast: DemoLookups, today: date) -> None:
         _write_national_pack(collator, today)
 
 
-def _on(day: date, period: str) -> AbstractContextManager[object]:
+def _on_morning_within_period(day: date, period: str) -> AbstractContextManager[object]:
     """Acts are done on the morning of that day, but not before the period's figures were published."""
     published = date.fromisoformat(f"{shift_month(list_months_of_period(period)[-1], 1)}-01")
     return use_simulated_clock(make_london_time(max(day, published), MORNING))
@@ -100,28 +100,28 @@ def _on(day: date, period: str) -> AbstractContextManager[object]:
 def _write_monthly_packs(office: Actor, signatory: Actor, force: Actor, today: date) -> None:
     series = PackSeries(title=MONTHLY, period_kind="month")
     first, second, newest = list_published_periods("month")[-3:]
-    with _on(today - timedelta(days=60), first):
+    with _on_morning_within_period(today - timedelta(days=60), first):
         pack = create_pack_series(series, MONTHLY_MEASURES, period=first, by=office)
-        _write(pack, SUMMARY, get_today() + timedelta(days=7), office)
+        _save_demo_pack_texts(pack, SUMMARY, get_today() + timedelta(days=7), office)
         _comment_on_pack_of_demo(pack, COMMENTS[:4], office, force)
-        done = _promise_actions(pack, office, force)
+        done = _add_pack_follow_ups(pack, office, force)
         _sign_pack_of_demo(pack, signatory)
-    with _on(today - timedelta(days=30), second):
+    with _on_morning_within_period(today - timedelta(days=30), second):
         pack = create_next_pack(series.pk, by=office)
-        _write(pack, SUMMARY, get_today() + timedelta(days=7), office)
+        _save_demo_pack_texts(pack, SUMMARY, get_today() + timedelta(days=7), office)
         _comment_on_pack_of_demo(pack, COMMENTS, office, force)
         told = FollowUpUpdate(
             about_id=done.pk, state="done", words="Each has one.", evidence="A list that the office read."
         )
         record_follow_up_progress(told, seen=1, by=force)
         _sign_pack_of_demo(pack, signatory)
-    with _on(today - timedelta(days=2), newest):
+    with _on_morning_within_period(today - timedelta(days=2), newest):
         pack = create_next_pack(series.pk, by=office)
-        _write(pack, "", get_today() + timedelta(days=9), office)
+        _save_demo_pack_texts(pack, "", get_today() + timedelta(days=9), office)
         _comment_on_pack_of_demo(pack, COMMENTS[1:3], office, force)
 
 
-def _promise_actions(pack: BoardPack, office: Actor, force: Actor) -> FollowUp:
+def _add_pack_follow_ups(pack: BoardPack, office: Actor, force: Actor) -> FollowUp:
     """One that is late by now, and one that will be done."""
     late = FollowUp(
         what="Ask every custody suite what the night line answered",
@@ -142,9 +142,9 @@ def _promise_actions(pack: BoardPack, office: Actor, force: Actor) -> FollowUp:
 @transaction.atomic
 def _write_quarterly_pack(office: Actor, signatory: Actor, today: date) -> None:
     series = PackSeries(title=QUARTERLY, period_kind="quarter")
-    with _on(today - timedelta(days=25), list_published_periods("quarter")[-1]):
+    with _on_morning_within_period(today - timedelta(days=25), list_published_periods("quarter")[-1]):
         pack = create_pack_series(series, QUARTERLY_MEASURES, by=office)
-        _write(pack, QUARTERLY_SUMMARY, get_today() + timedelta(days=7), office)
+        _save_demo_pack_texts(pack, QUARTERLY_SUMMARY, get_today() + timedelta(days=7), office)
         words = "Offers that nobody answers are mostly of groups in the evening."
         _comment_on_pack_of_demo(pack, (("offers-answered", "office", words),), office, office)
         _sign_pack_of_demo(pack, signatory)
@@ -153,17 +153,17 @@ def _write_quarterly_pack(office: Actor, signatory: Actor, today: date) -> None:
 @transaction.atomic
 def _write_national_pack(collator: Actor, today: date) -> None:
     """Of England and Wales, where a month has people enough for limits. Nobody else signs for the team."""
-    with _on(today - timedelta(days=12), list_published_periods("month")[-1]):
+    with _on_morning_within_period(today - timedelta(days=12), list_published_periods("month")[-1]):
         pack = create_pack_series(
             PackSeries(title=NATIONAL, period_kind="month"), NATIONAL_MEASURES, by=collator
         )
-        _write(pack, "", get_today() + timedelta(days=20), collator)
+        _save_demo_pack_texts(pack, "", get_today() + timedelta(days=20), collator)
         words = "Forces began to record the day of the first signs at different times."
         _comment_on_pack_of_demo(pack, (("identified", "office", words),), collator, collator)
         _sign_pack_of_demo(pack, collator)
 
 
-def _write(pack: BoardPack, summary: str, board_on: date, office: Actor) -> None:
+def _save_demo_pack_texts(pack: BoardPack, summary: str, board_on: date, office: Actor) -> None:
     pack.summary, pack.board_on, pack.comments_by = summary, board_on, board_on - timedelta(days=4)
     if summary:
         pack.decisions = "Whether the rota of weekends goes on after March."
@@ -181,7 +181,7 @@ def _comment_on_pack_of_demo(
 
 
 def _sign_pack_of_demo(pack: BoardPack, signatory: Actor) -> None:
-    found = get_pack(signatory, pack.pk)
+    found = get_board_pack(signatory, pack.pk)
     actions = list_actions_of_pack(found, get_represented_body_ids(signatory))
     draft = build_pack_document(found, read_figures_of_pack(found), actions, on=get_today())
-    sign_pack(pack.pk, shown=hash_pack_draft(draft), by=signatory)
+    sign_and_freeze_board_pack(pack.pk, shown=hash_pack_draft(draft), by=signatory)

@@ -19,7 +19,7 @@ from handrail.people.cases.consent.actions.consents import (
     NATIONAL_EVENTS,
     NRM_EVENTS,
     ConsentAskingInput,
-    SharingInput,
+    ConsentToSharingInput,
 )
 from handrail.people.cases.consent.actions.duty_to_notify import DutyToNotifyReportInput
 from handrail.people.cases.events.actions.events import EventInput
@@ -53,7 +53,7 @@ class ConsentAnswerInput:
     said: ConsentAnswer
     asked: ConsentAskingInput
     event: str
-    sharing: SharingInput | None = None
+    sharing: ConsentToSharingInput | None = None
 
 
 def make_consent_answer_input(
@@ -76,10 +76,10 @@ def _make_consent_asking_input(case: PlannedCase, on: date, words: str) -> Conse
     return ConsentAskingInput(on=on, interpreter_tag=through, words=words)
 
 
-def _make_sharing_input(matter: ConsentMatter, what: PlannedConsentAnswer) -> SharingInput | None:
+def _make_sharing_input(matter: ConsentMatter, what: PlannedConsentAnswer) -> ConsentToSharingInput | None:
     if matter is not ConsentMatter.SHARING:
         return None
-    return SharingInput(what.to_body, [Kind(kind) for kind in what.kinds], what.until)
+    return ConsentToSharingInput(what.to_body, [Kind(kind) for kind in what.kinds], what.until)
 
 
 def get_identity_texts_by_field(case: PlannedCase) -> dict[str, str]:

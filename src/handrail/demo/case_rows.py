@@ -16,7 +16,7 @@ from handrail import pathway
 from handrail.demo.actions_bulk_row_writes import (
     BodyEncryptionKeysAndClockLengths,
     create_missing_body_keys_and_read_all,
-    write_rows,
+    write_case_rows_in_bulk,
 )
 from handrail.demo.actions_row_insertion import PlainRow
 from handrail.demo.audit_trail import iterate_audit_records
@@ -44,13 +44,13 @@ from handrail.demo.plan_types import (
     PlannedOffer,
     PlannedSafetyPlan,
 )
-from handrail.people.cases.consent.actions.consents import SharingInput
+from handrail.people.cases.consent.actions.consents import ConsentToSharingInput
 from handrail.people.cases.consent.models import DutyToNotifyReport
 from handrail.people.cases.events.adulthood_review import is_childhood_answer
 from handrail.people.cases.events.case_evaluation import (
     build_due_rows,
     get_plan_review_due,
-    to_danger_assessment,
+    make_danger_assessment_of_check,
 )
 from handrail.people.cases.events.next_due_day import get_next_due_day
 from handrail.people.cases.events.pathway_history import build_history, get_adulthood_prompt
@@ -60,7 +60,7 @@ from handrail.people.cases.events.safety_plan_review import (
     list_plan_review_triggers_from_danger_checks,
     list_plan_review_triggers_from_events,
 )
-from handrail.people.cases.name_search.actions_name_index import make_name_keys
+from handrail.people.cases.name_search.actions_name_index import make_name_index_numbers
 from handrail.people.cases.name_search.models import NameKey
 from handrail.people.cases.offers.models import Circumstances
 from handrail.people.cases.person.models import Channel, SafestContactWay
@@ -78,8 +78,13 @@ from handrail.people.records.models import (
     SafetyPlan,
     SafetyPlanReview,
 )
-from handrail.people.records.text_choices import ConsentAnswer, Danger, OfferAnswer, SafetyPlanReviewTrigger
-from handrail.platform.access.grounds import Ground
+from handrail.people.records.text_choices import (
+    ConsentAnswer,
+    DangerAnswer,
+    OfferAnswer,
+    SafetyPlanReviewTrigger,
+)
+from handrail.platform.access.grounds import GrantGround
 from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.kinds import ALL_KINDS, SHAREABLE_KINDS
 from handrail.platform.access.models import File, Grant
@@ -102,7 +107,7 @@ def write_cases_in_bulk(
     cases = list(cases)
     keys = create_missing_body_keys_and_read_all({case.body for case in cases})
     built = [CaseRowBuilder(cast, case, keys, trail).build(now) for case in cases]
-    write_rows([row for rows in built for row in rows])
+    write_case_rows_in_bulk([row for rows in built for row in rows])
 
 
 @dataclass(slots=True)
@@ -170,7 +175,7 @@ class CaseRowBuilder:
         self.rows.append(person.bind(self.access).seal())
         self.rows += [
             PlainRow(NameKey, case_id=self.row.pk, key=key)
-            for key in sorted(make_name_keys(self.row.owner_id, person))
+            for key in sorted(make_name_index_numbers(self.row.owner_id, person))
         ]
 
     def say_circumstances(self, case: PlannedCase, _key: str) -> None:
@@ -185,7 +190,7 @@ class CaseRowBuilder:
 
     def say_danger(self, danger: PlannedDangerCheck, _key: str) -> None:
         self._add(DangerCheck, {"note": danger.note}, answer=danger.answer, **danger.worries, **self._asked())
-        self.row.danger = Danger(danger.answer)
+        self.row.danger = DangerAnswer(danger.answer)
 
     def say_safest(self, case: PlannedCase, _key: str) -> None:
         self._add(SafestContactWay, {"how": case.safest}, **self._asked())
@@ -366,12 +371,12 @@ class CaseRowBuilder:
 
     def _name(self, user_id: int, because: str) -> None:
         kinds = sorted(kind.value for kind in ALL_KINDS)
-        self.rows.append(self._opened(kinds, Ground.WORK, because, to_user_id=user_id))
+        self.rows.append(self._opened(kinds, GrantGround.WORK, because, to_user_id=user_id))
 
-    def _grant(self, answer: ConsentAnswerInput, sharing: SharingInput) -> Grant:
+    def _grant(self, answer: ConsentAnswerInput, sharing: ConsentToSharingInput) -> Grant:
         grant = self._opened(
             [kind.value for kind in SHAREABLE_KINDS if kind in sharing.kept],
-            Ground.CONSENT,
+            GrantGround.CONSENT,
             f"Said yes on {answer.asked.on:%-d %B %Y}",
             to_body=self.cast.bodies[sharing.body_code],
             until=sharing.until,
@@ -379,7 +384,7 @@ class CaseRowBuilder:
         self.rows.append(grant)
         return grant
 
-    def _opened(self, kinds: list[str], ground: Ground, because: str, **to: Any) -> Grant:
+    def _opened(self, kinds: list[str], ground: GrantGround, because: str, **to: Any) -> Grant:
         return Grant(
             file_id=self.row.file_id,
             kinds=kinds,
@@ -422,7 +427,7 @@ class CaseRowBuilder:
             DatedPlanReviewTrigger(SafetyPlanReviewTrigger.MOVE, move.at) for move in self._of(PersonMove)
         ]
         checks = list_plan_review_triggers_from_danger_checks(
-            map(to_danger_assessment, self._of(DangerCheck))
+            map(make_danger_assessment_of_check, self._of(DangerCheck))
         )
         looked = next(iter(self._of(SafetyPlanReview)), None)
         due = get_plan_review_due(

@@ -45,7 +45,7 @@ from handrail.people.records.text_choices import (
     Age,
     ChannelKind,
     ConsentMatter,
-    Danger,
+    DangerAnswer,
     OfferAnswer,
     RiskAnswer,
     RiskFactor,
@@ -130,7 +130,7 @@ class CaseWriter:
     def say_danger(self, danger: PlannedDangerCheck, _key: str) -> None:
         actions.record_danger_check(
             case_id=self.case_id,
-            answer=Danger(danger.answer),
+            answer=DangerAnswer(danger.answer),
             note=danger.note,
             worries={RiskFactor(code): RiskAnswer(said) for code, said in danger.worries.items()},
             by=self.by,

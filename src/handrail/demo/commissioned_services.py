@@ -123,7 +123,7 @@ class CommissionedServiceWriter:
         """An amendment of the award."""
         award = Award.objects.get(line=self.line.pk)
         with self.at(day):
-            money.amend_award(AwardAmendment(award=award, on=day, **given), by=self.office)
+            money.add_award_amendment(AwardAmendment(award=award, on=day, **given), by=self.office)
 
     def quarter(
         self, day: date, starts_on: date, planned: int, claimed: int = 0, forecast: int | None = None
@@ -133,7 +133,7 @@ class CommissionedServiceWriter:
         row = AwardQuarter(award=award, starts_on=starts_on, planned_pence=planned * 100)
         row.forecast_pence = None if forecast is None else forecast * 100
         with self.at(day):
-            money.save_quarter(row, seen=0, by=self.office)
+            money.save_award_quarter(row, seen=0, by=self.office)
         if claimed:
             self._claim(row, claimed)
 
@@ -148,7 +148,7 @@ class CommissionedServiceWriter:
                 purpose="Staff, travel and interpreters of the quarter",
                 evidence="Return of the quarter and ledger, seen",
             )
-            money.make_claim(claim, by=self.office)
+            money.record_provider_claim(claim, by=self.office)
         for state in ("accepted", "paid"):
             claim.state, claim.paid_on = state, day if state == "paid" else None
             with self.at(day):
@@ -365,7 +365,7 @@ def _fill_review_of_2021(writer: CommissionedServiceWriter) -> None:
                 "Cover for empty posts is in the conditions",
             ),
         ):
-            reviews.add_review_risk(
+            reviews.add_renewal_review_risk(
                 ReviewRisk(
                     review=review,
                     kind=kind,
@@ -393,10 +393,10 @@ def _fill_review_of_2021(writer: CommissionedServiceWriter) -> None:
             ),
             ("complaints", "Office", "One complaint about a wait, answered within the month."),
         ):
-            reviews.add_review_contribution(
+            reviews.add_renewal_review_contribution(
                 ReviewContribution(review=review, kind=heard, who=who, on=day, words=words), by=office
             )
-        reviews.add_review_figure(
+        reviews.add_renewal_review_figure(
             ReviewFigure(
                 review=review,
                 what="Started support within five working days",
@@ -495,7 +495,7 @@ def _add_evening_navigators(cast: DemoLookups, today: date) -> None:
 def _fill_review_of_now(writer: CommissionedServiceWriter, day: date, today: date) -> None:
     review, office = writer.fetch().reviews.get(), writer.office
     with writer.at(day):
-        reviews.add_review_risk(
+        reviews.add_renewal_review_risk(
             ReviewRisk(
                 review=review,
                 kind="risk",
@@ -518,14 +518,14 @@ def _fill_review_of_now(writer: CommissionedServiceWriter, day: date, today: dat
             ),
             ("provider", "Service manager, Lantern", "The Vietnamese post is empty since August."),
         ):
-            reviews.add_review_contribution(
+            reviews.add_renewal_review_contribution(
                 ReviewContribution(review=review, kind=kind, who=who, on=day, words=words), by=office
             )
         for what, value, target in (
             ("There within two hours, of 131 calls", 118, 111),
             ("Kept after saying no, of 23", 23, 23),
         ):
-            reviews.add_review_figure(
+            reviews.add_renewal_review_figure(
                 ReviewFigure(
                     review=review,
                     what=what,

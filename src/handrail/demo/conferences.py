@@ -6,7 +6,7 @@ from uuid import UUID
 
 from handrail.demo.case_writer import DemoLookups
 from handrail.demo.simulated_time import use_simulated_clock
-from handrail.people.cases.consent.actions.consents import ConsentAskingInput, SharingInput
+from handrail.people.cases.consent.actions.consents import ConsentAskingInput, ConsentToSharingInput
 from handrail.people.conferences.actions.agreed_actions import (
     add_conference_action,
     record_conference_action_end,
@@ -24,7 +24,7 @@ from handrail.people.conferences.actions.meetings import (
     record_conference_meeting,
     reschedule_meeting,
 )
-from handrail.people.conferences.actions.members import add_member, sign_confidentiality_statement
+from handrail.people.conferences.actions.members import add_conference_member, sign_confidentiality_statement
 from handrail.people.conferences.actions.slices import ItemSliceInput, add_conference_item, set_item_slices
 from handrail.people.conferences.actions.tellings import record_person_told
 from handrail.people.conferences.actions.visits import (
@@ -48,8 +48,8 @@ from handrail.people.conferences.text_choices import (
     Attendance,
     ConferenceEndReason,
     ConferenceItemKind,
+    ItemVisibilityToMember,
     MemberAgency,
-    Shown,
     VisitAnswer,
     VisitOfferKind,
 )
@@ -92,18 +92,18 @@ def load_conferences(cast: DemoLookups, today: date) -> None:
     """The demo's part: nothing where it is there already."""
     if ConferenceArea.objects.exists():
         return
-    with use_simulated_clock(_at(today, 40, 9)):
+    with use_simulated_clock(_make_demo_moment(today, 40, 9)):
         area = save_conference_area(
             ConferenceArea(
                 area_id=AREA,
                 name="Fenmarsh",
-                chair=_user(cast, LEAD),
-                deputy=_user(cast, "tom.brackley"),
+                chair=_get_demo_user(cast, LEAD),
+                deputy=_get_demo_user(cast, "tom.brackley"),
                 next_meetings="Every second Tuesday at 10am",
             ),
             by=cast.actors[LEAD],
         )
-    cases = _list_cases(cast)
+    cases = _list_adult_cases_of_navigator(cast)
     for case, tell in zip(
         cases,
         (
@@ -117,7 +117,7 @@ def load_conferences(cast: DemoLookups, today: date) -> None:
         tell(cast, case, area, today)
 
 
-def _list_cases(cast: DemoLookups) -> list[Case]:
+def _list_adult_cases_of_navigator(cast: DemoLookups) -> list[Case]:
     """Open cases of adults whose contact the navigator is, the newest last."""
     rows = Case.objects.filter(
         owner=cast.bodies[LANTERN],
@@ -132,9 +132,11 @@ def _list_cases(cast: DemoLookups) -> list[Case]:
 def _load_running_conference(cast: DemoLookups, case: Case, area: ConferenceArea, today: date) -> None:
     """Five agencies, a meeting held in time, one action done and three to do."""
     row = _load_conference_with_signed_members(cast, case, area, today, days=2)
-    with use_simulated_clock(_at(today, 2, 13)):
-        actions = [_set_action(cast, row, *one, today=today) for one in ACTIONS]
-        _end_action(cast, actions[0], "done", "Kept until Friday, confirmed by the landlord.", HOUSING)
+    with use_simulated_clock(_make_demo_moment(today, 2, 13)):
+        actions = [_add_demo_conference_action(cast, row, *one, today=today) for one in ACTIONS]
+        _end_demo_conference_action(
+            cast, actions[0], "done", "Kept until Friday, confirmed by the landlord.", HOUSING
+        )
     _hold_and_record_meeting(cast, row, today, days=2, hour=15, first_hour=14)
 
 
@@ -142,17 +144,17 @@ def _load_closed_conference(cast: DemoLookups, case: Case, area: ConferenceArea,
     """Not quorate at first, then held; told, corrected, closed."""
     row = _load_conference_with_signed_members(cast, case, area, today, days=30)
     _hold_and_record_meeting(cast, row, today, days=30, hour=15, housing=Attendance.REPORT)
-    with use_simulated_clock(_at(today, 29, 9)):
-        action = _set_action(cast, row, *ACTIONS[0], today=today - timedelta(days=27))
+    with use_simulated_clock(_make_demo_moment(today, 29, 9)):
+        action = _add_demo_conference_action(cast, row, *ACTIONS[0], today=today - timedelta(days=27))
     _hold_and_record_meeting(cast, row, today, days=29, hour=12)
-    with use_simulated_clock(_at(today, 28, 11)):
+    with use_simulated_clock(_make_demo_moment(today, 28, 11)):
         told = MeetingTelling(told_on=today - timedelta(days=28), told_how="phone", agrees="agreed")
         told.bind(KeyAccess(row.case_id))
         told.told_words, told.correction = "Thank you.", "It was the Sunday, and not the Monday."
         held = ConferenceMeeting.objects.get(conference=row, result="held")
         record_person_told(told, meeting_id=held.pk, seen=None, by=cast.actors[WORKER])
-    with use_simulated_clock(_at(today, 24, 11)):
-        _end_action(cast, action, "done", "A flat was found.", HOUSING)
+    with use_simulated_clock(_make_demo_moment(today, 24, 11)):
+        _end_demo_conference_action(cast, action, "done", "A flat was found.", HOUSING)
         end_conference(
             conference_id=row.pk,
             reason=ConferenceEndReason.DONE,
@@ -163,20 +165,20 @@ def _load_closed_conference(cast: DemoLookups, case: Case, area: ConferenceArea,
 
 def _load_requested_conference(cast: DemoLookups, case: Case, area: ConferenceArea, today: date) -> None:
     """Asked for this morning; the chair has not answered."""
-    _ask(cast, case, area, today, days=0)
+    _request_demo_conference(cast, case, area, today, days=0)
 
 
 def _load_joint_visits_of_demo(cast: DemoLookups, case: Case, area: ConferenceArea, today: date) -> None:
     """Not in, then seen with offers, and the next one agreed."""
     police = cast.bodies["lincolnshire-police"]
     for days, result in ((16, "not_in"), (9, "made"), (-2, "")):
-        with use_simulated_clock(_at(today, max(days, 0) + 1, 10)):
+        with use_simulated_clock(_make_demo_moment(today, max(days, 0) + 1, 10)):
             visit = JointVisit(
                 with_body=police,
                 basis="consent",
                 yes_to_visit="yes",
                 yes_to_police="yes",
-                planned_at=_at(today, days, 14),
+                planned_at=_make_demo_moment(today, days, 14),
                 plain_clothes=True,
             )
             visit.bind(KeyAccess(case.pk))
@@ -189,7 +191,7 @@ def _load_joint_visits_of_demo(cast: DemoLookups, case: Case, area: ConferenceAr
             record_agreed_joint_visit(visit, case_id=case.pk, by=cast.actors[WORKER])
         if not result:
             continue
-        with use_simulated_clock(_at(today, days, 16)):
+        with use_simulated_clock(_make_demo_moment(today, days, 16)):
             fresh = JointVisit.objects.get(pk=visit.pk).bind(KeyAccess(case.pk))
             fresh.result, fresh.went = result, "Navigator, Lantern\nOfficer in plain clothes, police"
             offers = []
@@ -215,26 +217,26 @@ def _load_conference_with_signed_members(
     cast: DemoLookups, case: Case, area: ConferenceArea, today: date, *, days: int
 ) -> Conference:
     """Asked for, accepted, everybody signed, the person's words, what is told to whom."""
-    row = _ask(cast, case, area, today, days=days)
+    row = _request_demo_conference(cast, case, area, today, days=days)
     chair, worker = cast.actors[LEAD], cast.actors[WORKER]
-    with use_simulated_clock(_at(today, days, 10)):
+    with use_simulated_clock(_make_demo_moment(today, days, 10)):
         sign_confidentiality_statement(conference_id=row.pk, by=chair)
         accept_or_return_conference(conference_id=row.pk, accepts=True, words="", by=chair)
         for key, part, authority in SEATS:
-            user = _user(cast, key)
-            add_member(
+            user = _get_demo_user(cast, key)
+            add_conference_member(
                 ConferenceMember(part=part, body_id=cast.actors[key].body_id, user=user, authority=authority),
                 conference_id=row.pk,
                 by=chair,
             )
-        nurse = add_member(
+        nurse = add_conference_member(
             ConferenceMember(
                 part=MemberAgency.HEALTH, body=cast.bodies["wash-health"], name="Dr Ines Calder"
             ),
             conference_id=row.pk,
             by=chair,
         )
-        looks_on = add_member(
+        looks_on = add_conference_member(
             ConferenceMember(
                 part=MemberAgency.OBSERVER, body=cast.bodies[LANTERN], name="Noor Idris, in training"
             ),
@@ -253,7 +255,7 @@ def _load_conference_with_signed_members(
             record_consent_to_tell_agency(
                 conference_id=row.pk,
                 said=ConsentAnswer.YES,
-                sharing=SharingInput(body, [Kind(kind.value) for kind, _, _ in ITEMS]),
+                sharing=ConsentToSharingInput(body, [Kind(kind.value) for kind, _, _ in ITEMS]),
                 asked=ConsentAskingInput(on=today - timedelta(days=days)),
                 by=worker,
             )
@@ -273,7 +275,7 @@ def _add_items_to_conference(cast: DemoLookups, row: Conference, today: date) ->
             for one in members
             if one.body_id != cast.actors[WORKER].body_id
             and (view := find_usual_visibility(one.part, kind)) is not None
-            and (view is not Shown.NEED or need)
+            and (view is not ItemVisibilityToMember.NEED or need)
         ]
         set_item_slices(
             slices,
@@ -284,8 +286,10 @@ def _add_items_to_conference(cast: DemoLookups, row: Conference, today: date) ->
         )
 
 
-def _ask(cast: DemoLookups, case: Case, area: ConferenceArea, today: date, *, days: int) -> Conference:
-    with use_simulated_clock(_at(today, days, 9)) as clock:
+def _request_demo_conference(
+    cast: DemoLookups, case: Case, area: ConferenceArea, today: date, *, days: int
+) -> Conference:
+    with use_simulated_clock(_make_demo_moment(today, days, 9)) as clock:
         now = clock.now()
         row = Conference(
             track="urgent",
@@ -311,8 +315,8 @@ def _hold_and_record_meeting(
     first_hour: int | None = None,
 ) -> None:
     """Called, moved where it was called for another hour first, and recorded."""
-    with use_simulated_clock(_at(today, days, (first_hour or hour) - 1)):
-        meeting = ConferenceMeeting(starts_at=_at(today, days, first_hour or hour))
+    with use_simulated_clock(_make_demo_moment(today, days, (first_hour or hour) - 1)):
+        meeting = ConferenceMeeting(starts_at=_make_demo_moment(today, days, first_hour or hour))
         meeting.bind(KeyAccess(row.case_id))
         meeting.place, meeting.agenda = (
             "By video, link sent by the chair",
@@ -320,11 +324,11 @@ def _hold_and_record_meeting(
         )
         call_conference_meeting(meeting, conference_id=row.pk, by=cast.actors[LEAD])
         if first_hour is not None:
-            move = MeetingMove(to_at=_at(today, days, hour))
+            move = MeetingMove(to_at=_make_demo_moment(today, days, hour))
             move.bind(KeyAccess(row.case_id))
             move.why = "The interpreter cannot come earlier."
             reschedule_meeting(move, meeting_id=meeting.pk, seen_at=meeting.starts_at, by=cast.actors[LEAD])
-    with use_simulated_clock(_at(today, days, hour + 1)):
+    with use_simulated_clock(_make_demo_moment(today, days, hour + 1)):
         came: dict[UUID, tuple[Attendance, str]] = {}
         for one in ConferenceMember.objects.filter(conference=row):
             how = housing if one.part == MemberAgency.HOUSING else Attendance.PRESENT
@@ -338,7 +342,7 @@ def _hold_and_record_meeting(
         )
 
 
-def _set_action(
+def _add_demo_conference_action(
     cast: DemoLookups, row: Conference, key: str, what: str, lowers: str, said: str, days: int, *, today: date
 ) -> ConferenceAction:
     member = ConferenceMember.objects.get(conference=row, user=cast.actors[key].user_id)
@@ -348,7 +352,9 @@ def _set_action(
     return add_conference_action(action, conference_id=row.pk, member_id=member.pk, by=cast.actors[LEAD])
 
 
-def _end_action(cast: DemoLookups, action: ConferenceAction, result: str, words: str, key: str) -> None:
+def _end_demo_conference_action(
+    cast: DemoLookups, action: ConferenceAction, result: str, words: str, key: str
+) -> None:
     end = ConferenceActionEnd(result=result)
     end.bind(KeyAccess(action.case_id))
     end.words = words
@@ -359,9 +365,9 @@ def _get_conference_as_saved(row: Conference) -> Conference:
     return Conference.objects.get(pk=row.pk).bind(KeyAccess(row.case_id))
 
 
-def _user(cast: DemoLookups, key: str) -> User:
+def _get_demo_user(cast: DemoLookups, key: str) -> User:
     return User.objects.get(pk=cast.actors[key].user_id)
 
 
-def _at(today: date, days: int, hour: int) -> datetime:
+def _make_demo_moment(today: date, days: int, hour: int) -> datetime:
     return make_london_time(today - timedelta(days=days), time(hour))

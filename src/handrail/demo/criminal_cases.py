@@ -9,7 +9,7 @@ from django.db import transaction
 from handrail.demo.case_writer import DemoLookups
 from handrail.demo.simulated_time import use_simulated_clock
 from handrail.people.cases.events.actions.events import EventInput, record_event
-from handrail.people.justice.actions.case_items import update_criminal_case
+from handrail.people.justice.actions.case_items import update_contract_items_of_case
 from handrail.people.justice.actions.compulsion import record_possible_compulsion
 from handrail.people.justice.actions.contacts import (
     explain_missed_contact,
@@ -66,9 +66,13 @@ def load_criminal_cases(cast: DemoLookups, today: date) -> None:
     _update_contracts_of_bulk_cases()
     with transaction.atomic():
         cases = _list_police_cases(cast, today)
-        for story, case in zip((_write_signed, _write_refused, _write_waiting), cases, strict=False):
+        for story, case in zip(
+            (_write_signed_triage_case, _write_refused_triage_case, _write_case_waiting_for_signature),
+            cases,
+            strict=False,
+        ):
             story(case, cast, today)
-        _write_compulsion(cast, today)
+        _write_compulsion_case(cast, today)
 
 
 def _update_contracts_of_bulk_cases() -> None:
@@ -76,7 +80,7 @@ def _update_contracts_of_bulk_cases() -> None:
     known = Event.objects.filter(event__in=sorted(BEGINNING_EVENTS)).values("case")
     for case in Case.objects.filter(pk__in=known, closed_at=None).select_related("owner", "area"):
         with transaction.atomic():
-            update_criminal_case(case)
+            update_contract_items_of_case(case)
 
 
 def _list_police_cases(cast: DemoLookups, today: date) -> Sequence[Case]:
@@ -90,15 +94,17 @@ def _list_police_cases(cast: DemoLookups, today: date) -> Sequence[Case]:
     cases = [*own, *others[: 3 - len(own)]]
     for case in cases:
         if not Event.objects.filter(case=case, event="crime_recorded").exists():
-            _happened(case, _get_officer(case), "crime_recorded", today - timedelta(days=LONG_AGO))
+            _record_demo_event(
+                case, _get_officer_of_case(case), "crime_recorded", today - timedelta(days=LONG_AGO)
+            )
     return cases
 
 
-def _get_officer(case: Case) -> Actor:
+def _get_officer_of_case(case: Case) -> Actor:
     return case.point_of_contact.actor
 
 
-def _happened(
+def _record_demo_event(
     case: Case, by: Actor, word: str, on: date, *, of: str = "", held_on: date | None = None
 ) -> None:
     with use_simulated_clock(make_london_time(on, MORNING)):
@@ -128,7 +134,7 @@ def _find_open_contract_item(case: Case, but: Sequence[str]) -> ContractItem | N
     )
 
 
-def _contact(
+def _record_demo_police_contact(
     case: Case, by: Actor, on: date, *topics: str, wish: str = "not_asked", useful: str = "not_asked"
 ) -> None:
     with use_simulated_clock(make_london_time(on, MORNING)):
@@ -140,7 +146,7 @@ def _contact(
         record_justice_contact(row, topics=topics, language_tag="", case_id=case.pk, by=by)
 
 
-def _agree(case: Case, by: Actor, on: date, days: int) -> None:
+def _agree_demo_contact_rhythm(case: Case, by: Actor, on: date, days: int) -> None:
     with use_simulated_clock(make_london_time(on, MORNING)):
         row = AgreedContact(on=on, every_days=days, channel="call")
         row.safe_times, row.stand_in = (
@@ -151,33 +157,37 @@ def _agree(case: Case, by: Actor, on: date, days: int) -> None:
 
 
 def _record_first_court_events(case: Case, by: Actor, today: date) -> None:
-    _happened(case, by, "suspect_arrested", today - timedelta(days=70))
-    _happened(case, by, "victim_informed", today - timedelta(days=69), of="suspect")
-    _agree(case, by, today - timedelta(days=69), 14)
-    _happened(case, by, "interview_planned", today - timedelta(days=66))
-    _step(case, by, None, "charged", today - timedelta(days=40))
-    _happened(case, by, "trial_fixed", today - timedelta(days=38), held_on=today + timedelta(days=60))
-    _happened(case, by, "wcu_told", today - timedelta(days=36), of="hearing")
+    _record_demo_event(case, by, "suspect_arrested", today - timedelta(days=70))
+    _record_demo_event(case, by, "victim_informed", today - timedelta(days=69), of="suspect")
+    _agree_demo_contact_rhythm(case, by, today - timedelta(days=69), 14)
+    _record_demo_event(case, by, "interview_planned", today - timedelta(days=66))
+    _record_demo_suspect_step(case, by, None, "charged", today - timedelta(days=40))
+    _record_demo_event(
+        case, by, "trial_fixed", today - timedelta(days=38), held_on=today + timedelta(days=60)
+    )
+    _record_demo_event(case, by, "wcu_told", today - timedelta(days=36), of="hearing")
 
 
-def _step(case: Case, by: Actor, number: int | None, event: str, on: date) -> None:
+def _record_demo_suspect_step(case: Case, by: Actor, number: int | None, event: str, on: date) -> None:
     """What happened to one suspect, by number."""
     with use_simulated_clock(make_london_time(on, MORNING)):
         record_suspect_step(case_id=case.pk, number=number, event=event, on=on, by=by)
 
 
-def _finalise(case: Case, by: Actor, number: int | None, group: str, on: date) -> None:
+def _record_demo_crime_outcome(case: Case, by: Actor, number: int | None, group: str, on: date) -> None:
     """How the police finalised one crime."""
     with use_simulated_clock(make_london_time(on, MORNING)):
         record_police_outcome(PoliceOutcome(group=group, on=on), number=number, case_id=case.pk, by=by)
 
 
-def _write_signed(case: Case, cast: DemoLookups, today: date) -> None:
+def _write_signed_triage_case(case: Case, cast: DemoLookups, today: date) -> None:
     """Signed with gaps explained; then the trial was moved, and some of it is asked again."""
-    by, lead = _get_officer(case), cast.actors[SUPERVISOR]
+    by, lead = _get_officer_of_case(case), cast.actors[SUPERVISOR]
     _record_first_court_events(case, by, today)
     for days, wish in ((60, "yes"), (47, "yes"), (39, "unsure"), (26, "yes"), (12, "yes")):
-        _contact(case, by, today - timedelta(days=days), "no_news", "hearing", wish=wish, useful="yes")
+        _record_demo_police_contact(
+            case, by, today - timedelta(days=days), "no_news", "hearing", wish=wish, useful="yes"
+        )
     _answer_open_contract_items(case, by, today - timedelta(days=30))
     with use_simulated_clock(make_london_time(today - timedelta(days=29), MORNING)):
         request = request_sign_off(case_id=case.pk, by=by)
@@ -187,17 +197,19 @@ def _write_signed(case: Case, cast: DemoLookups, today: date) -> None:
             record_sign_off_decision(
                 SignOffDecision(outcome="signed"), request_id=request.pk, case_id=case.pk, by=lead
             )
-    _step(case, by, None, "suspect_released", today - timedelta(days=20))
-    _step(case, by, 2, "no_charge_decided", today - timedelta(days=9))
-    _finalise(case, by, None, "charged", today - timedelta(days=40))
-    _finalise(case, by, None, "evid_with", today - timedelta(days=9))
-    _happened(case, by, "trial_moved", today - timedelta(days=2), held_on=today + timedelta(days=200))
+    _record_demo_suspect_step(case, by, None, "suspect_released", today - timedelta(days=20))
+    _record_demo_suspect_step(case, by, 2, "no_charge_decided", today - timedelta(days=9))
+    _record_demo_crime_outcome(case, by, None, "charged", today - timedelta(days=40))
+    _record_demo_crime_outcome(case, by, None, "evid_with", today - timedelta(days=9))
+    _record_demo_event(
+        case, by, "trial_moved", today - timedelta(days=2), held_on=today + timedelta(days=200)
+    )
 
 
-def _write_refused(case: Case, cast: DemoLookups, today: date) -> None:
+def _write_refused_triage_case(case: Case, cast: DemoLookups, today: date) -> None:
     """The supervisor refused; several attempts reached nobody."""
-    by, lead = _get_officer(case), cast.actors[SUPERVISOR]
-    _happened(case, by, "interview_planned", today - timedelta(days=24))
+    by, lead = _get_officer_of_case(case), cast.actors[SUPERVISOR]
+    _record_demo_event(case, by, "interview_planned", today - timedelta(days=24))
     _answer_open_contract_items(case, by, today - timedelta(days=20))
     with use_simulated_clock(make_london_time(today - timedelta(days=19), MORNING)):
         request = request_sign_off(case_id=case.pk, by=by)
@@ -206,12 +218,12 @@ def _write_refused(case: Case, cast: DemoLookups, today: date) -> None:
         decision.words = "Offer the choice of interviewer again, with an interpreter."
         record_sign_off_decision(decision, request_id=request.pk, case_id=case.pk, by=lead)
     for days in (9, 6, 3):
-        _contact(case, by, today - timedelta(days=days))
+        _record_demo_police_contact(case, by, today - timedelta(days=days))
 
 
-def _write_waiting(case: Case, cast: DemoLookups, today: date) -> None:
+def _write_case_waiting_for_signature(case: Case, cast: DemoLookups, today: date) -> None:
     """Waits for a signature; a contact was missed, with its reason. The team decided how it is investigated."""
-    by = _get_officer(case)
+    by = _get_officer_of_case(case)
     with use_simulated_clock(make_london_time(today - timedelta(days=5), MORNING)):
         plan = get_contact_plan(case.pk, today - timedelta(days=5))
         missed = [one for one in plan.expected if one.state is ContactKeptState.MISSED] if plan else []
@@ -223,13 +235,15 @@ def _write_waiting(case: Case, cast: DemoLookups, today: date) -> None:
         )
         decision.words = "Two reports name the same yard."
         record_triage_decision(decision, facts=["place", "linked", "willing"], case_id=case.pk, by=by)
-    _contact(case, by, today - timedelta(days=4), "no_news", wish="unsure", useful="partly")
+    _record_demo_police_contact(
+        case, by, today - timedelta(days=4), "no_news", wish="unsure", useful="partly"
+    )
     _answer_open_contract_items(case, by, today - timedelta(days=3))
     with use_simulated_clock(make_london_time(today - timedelta(days=2), MORNING)):
         request_sign_off(case_id=case.pk, by=by)
 
 
-def _write_compulsion(cast: DemoLookups, today: date) -> None:
+def _write_compulsion_case(cast: DemoLookups, today: date) -> None:
     """One person of Lantern may have been made to break the law: handled, with their consent."""
     case = Case.objects.filter(owner=cast.bodies[LANTERN], closed_at=None, restricted_on=None)
     found = case.order_by("opened_at", "reference").first()

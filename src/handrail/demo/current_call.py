@@ -80,11 +80,11 @@ class CurrentCallContext:
 def load_current_call(cast: DemoLookups, today: date) -> None:
     """The demo's part: nothing where the call is there already."""
     if not Call.objects.filter(title=TITLE).exists():
-        _write_call(cast, today)
+        _write_demo_call(cast, today)
 
 
 @transaction.atomic
-def _write_call(cast: DemoLookups, today: date) -> None:
+def _write_demo_call(cast: DemoLookups, today: date) -> None:
     asked = get_working_day_on_or_before(today - timedelta(days=182))
     deadline = make_london_time(subtract_working_days(today, 2), time(17))
     with use_simulated_clock(make_london_time(asked, time(10))) as clock:
@@ -96,7 +96,7 @@ def _write_call(cast: DemoLookups, today: date) -> None:
         )
         people = _make_writer_and_signer_by_body_code([row.body for row in rows], cast)
         for number, row in enumerate(rows):
-            _write_return(scene, row, people[row.body.code], number)
+            _write_demo_return(scene, row, people[row.body.code], number)
         clock.moment = make_london_time(today, time(8))
         send_due_reminders(now=clock.moment)
 
@@ -141,7 +141,7 @@ def _get_planned_return_state(body: Body) -> str:
     return RETURN_STATES.get(body.area.name if body.area else "", "answered")
 
 
-def _write_return(
+def _write_demo_return(
     scene: CurrentCallContext, row: CallRecipient, people: tuple[Actor, Actor], number: int
 ) -> None:
     """One body's way through the call, as far as it came."""
@@ -157,7 +157,7 @@ def _write_return(
     if stands == "nothing":
         returns.declare_nothing_to_add(**here, words="", seen=0, by=writer)
     else:
-        _fill_answers(row, here, writer, number, half=stands == "draft")
+        _fill_demo_return_answers(row, here, writer, number, half=stands == "draft")
     if stands == "draft":
         return
     scene.clock.moment = scene.deadline + timedelta(hours=19) if stands == "late" else last
@@ -168,10 +168,10 @@ def _write_return(
     returns.sign_return(**here, seen=_get_return_version(row), by=signer)
     if stands == "sent_back":
         scene.clock.moment = scene.deadline - timedelta(hours=3)
-        returns.send_return_back(**here, words="Which year is the number of?", by=scene.collator)
+        returns.send_return_back_to_body(**here, words="Which year is the number of?", by=scene.collator)
 
 
-def _fill_answers(
+def _fill_demo_return_answers(
     row: CallRecipient, here: dict[str, str], writer: Actor, number: int, *, half: bool
 ) -> None:
     area = row.body.area.name if row.body.area else ""

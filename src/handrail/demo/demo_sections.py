@@ -69,7 +69,9 @@ DEMO_SECTIONS: Final[tuple[DemoSection, ...]] = (
         "Referral forms and reports that are being prepared", referral_form_drafts.load_referral_form_drafts
     ),
     DemoSection("Tasks, contacts, hand-overs and a closed case", tasks_and_contacts.load_tasks_and_contacts),
-    DemoSection("Papers, and ways to be reached", papers_and_channel_answers.load_papers_and_channel_answers),
+    DemoSection(
+        "Papers, and ways to be reached", papers_and_channel_answers.load_documents_and_channel_answers
+    ),
     DemoSection(
         "What people want, and what they said", goals_and_hesitations.load_goals_hesitations_and_feedback
     ),

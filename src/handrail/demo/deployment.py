@@ -18,7 +18,7 @@ from handrail.people.deployment.actions import offers
 from handrail.people.deployment.actions.advice import answer_advice, record_advice_use, request_advice
 from handrail.people.deployment.actions.informed_choices import record_informed_choice
 from handrail.people.deployment.actions.interpreter_bookings import book_interpreter
-from handrail.people.deployment.actions.person_languages import add_person_language
+from handrail.people.deployment.actions.person_languages import add_language_of_supported_person
 from handrail.people.deployment.actions.requests import create_deployment_request, name_interim_contact
 from handrail.people.deployment.models import (
     AdviceRequest,
@@ -54,14 +54,14 @@ def load_deployment(cast: DemoLookups, today: date) -> None:
         now = timezone.now()
         _add_on_call_periods_to_rota(cast, CHARITY_LEAD, now)
         _add_on_call_periods_to_rota(cast, POLICE_LEAD, now)
-        cases = _list_cases(cast, LANTERN)
+        cases = _list_cases_without_english(cast, LANTERN)
         for number, story in enumerate(_STORIES):
             if number < len(cases):
                 story(cases[number], cast, now)
-        _ask_for_advice(cast, now)
+        _write_advice_requests(cast, now)
 
 
-def _list_cases(cast: DemoLookups, body: str) -> list[Case]:
+def _list_cases_without_english(cast: DemoLookups, body: str) -> list[Case]:
     """Open cases of adults in an area who do not speak English best, the newest first."""
     rows = Case.objects.select_related("area", "owner", "person").filter(
         owner=cast.bodies[body], closed_at=None, age="adult"
@@ -99,15 +99,17 @@ def _create_request_of_demo(
 
 
 def _add_language_of_person(case: Case, by: Actor, tag: str, level: str, choice: str) -> None:
-    add_person_language(PersonLanguage(language=tag, level=level, choice=choice), case_id=case.pk, by=by)
+    add_language_of_supported_person(
+        PersonLanguage(language=tag, level=level, choice=choice), case_id=case.pk, by=by
+    )
 
 
-def _find_language(case: Case, otherwise: str) -> str:
+def _get_best_spoken_language_tag(case: Case, otherwise: str) -> str:
     """The tag of the language that the case says they speak best, so that the two pages agree."""
     return case.person.language_id or otherwise
 
 
-def _offer(case: Case, request: DeploymentRequest, by: Actor) -> Deployment | None:
+def _offer_first_fitting_deployment(case: Case, request: DeploymentRequest, by: Actor) -> Deployment | None:
     """Ask the first who fits; nobody where the hour leaves nobody."""
     made = make_request_shortlist(get_case_access(case, by), case, request)
     if not made.shortlist.fitting:
@@ -122,10 +124,10 @@ def _offer(case: Case, request: DeploymentRequest, by: Actor) -> Deployment | No
     )
 
 
-def _wait_with_wishes(case: Case, cast: DemoLookups, now: datetime.datetime) -> None:
+def _write_request_with_wishes(case: Case, cast: DemoLookups, now: datetime.datetime) -> None:
     """Waits five hours: a woman, and not police alone."""
     by = cast.actors[CHARITY_LEAD]
-    _add_language_of_person(case, by, _find_language(case, "vi"), "first", "chosen")
+    _add_language_of_person(case, by, _get_best_spoken_language_tag(case, "vi"), "first", "chosen")
     _add_language_of_person(case, by, "en", "A2", "fine")
     _create_request_of_demo(
         case, by, now - 5 * HOUR, tasks=["first_contact", "options"],
@@ -133,14 +135,14 @@ def _wait_with_wishes(case: Case, cast: DemoLookups, now: datetime.datetime) -> 
     )  # fmt: skip
 
 
-def _wait_for_an_answer(case: Case, cast: DemoLookups, now: datetime.datetime) -> None:
+def _write_unanswered_deployment_offer(case: Case, cast: DemoLookups, now: datetime.datetime) -> None:
     """Offered a little while ago."""
     by = cast.actors[CHARITY_LEAD]
     request = _create_request_of_demo(case, by, now - HOUR, tasks=["welfare"], starts_at=now + 5 * HOUR)
-    _offer(case, request, by)
+    _offer_first_fitting_deployment(case, request, by)
 
 
-def _leave_unmet(case: Case, cast: DemoLookups, now: datetime.datetime) -> None:
+def _write_unmet_deployment_request(case: Case, cast: DemoLookups, now: datetime.datetime) -> None:
     """Nobody could go: an interim contact, and passed up."""
     by = cast.actors[CHARITY_LEAD]
     request = _create_request_of_demo(case, by, now - 9 * HOUR, tasks=["court"])
@@ -152,7 +154,7 @@ def _leave_unmet(case: Case, cast: DemoLookups, now: datetime.datetime) -> None:
 def _load_complete_deployment(case: Case, cast: DemoLookups, now: datetime.datetime) -> None:
     """Explained, chosen, interpreted, and somebody is with the person."""
     by = cast.actors[CHARITY_LEAD]
-    language = _find_language(case, "ro")
+    language = _get_best_spoken_language_tag(case, "ro")
     _add_language_of_person(case, by, language, "first", "chosen")
     choice = InformedChoice(
         explained_on=timezone.localdate(), language=language, interpreter="phone",
@@ -169,7 +171,7 @@ def _load_complete_deployment(case: Case, cast: DemoLookups, now: datetime.datet
     request = _create_request_of_demo(
         case, by, now - 3 * HOUR, tasks=["first_contact", "options"], starts_at=now
     )
-    asked = _offer(case, request, by)
+    asked = _offer_first_fitting_deployment(case, request, by)
     if asked is not None:
         offers.record_answer_for_practitioner(
             case_id=case.pk, deployment_id=asked.pk, goes=True, cannot_go="", by=by
@@ -179,11 +181,11 @@ def _load_complete_deployment(case: Case, cast: DemoLookups, now: datetime.datet
 def _wait_for_a_visit(case: Case, cast: DemoLookups, now: datetime.datetime) -> None:
     """Waits an hour, for a visit at the same time as others: the plan of the shift shares people out."""
     by = cast.actors[CHARITY_LEAD]
-    _add_language_of_person(case, by, _find_language(case, "pl"), "first", "chosen")
+    _add_language_of_person(case, by, _get_best_spoken_language_tag(case, "pl"), "first", "chosen")
     _create_request_of_demo(case, by, now - HOUR, tasks=["welfare"], starts_at=now + 2 * HOUR)
 
 
-def _wait_for_the_night_after(case: Case, cast: DemoLookups, now: datetime.datetime) -> None:
+def _write_request_for_night_after(case: Case, cast: DemoLookups, now: datetime.datetime) -> None:
     """For a time at which nobody is on the rota: the plan of the shift says what would fix it."""
     by = cast.actors[CHARITY_LEAD]
     _create_request_of_demo(
@@ -192,16 +194,16 @@ def _wait_for_the_night_after(case: Case, cast: DemoLookups, now: datetime.datet
 
 
 _STORIES: Final = (
-    _wait_with_wishes,
+    _write_request_with_wishes,
     _load_complete_deployment,
-    _wait_for_an_answer,
-    _leave_unmet,
+    _write_unanswered_deployment_offer,
+    _write_unmet_deployment_request,
     _wait_for_a_visit,
-    _wait_for_the_night_after,
+    _write_request_for_night_after,
 )
 
 
-def _ask_for_advice(cast: DemoLookups, now: datetime.datetime) -> None:
+def _write_advice_requests(cast: DemoLookups, now: datetime.datetime) -> None:
     """One answered and used, one that waits."""
     asked = AdviceRequest(
         topic="language", question="Which dialect do we ask about where somebody says they speak Kurdish?"

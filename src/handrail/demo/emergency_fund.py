@@ -20,7 +20,11 @@ from handrail.people.money.actions.approvals_and_reviews import (
     refuse_fund_request,
     review_spend,
 )
-from handrail.people.money.actions.purchases import reconcile_fund_request, record_purchase, record_receipt
+from handrail.people.money.actions.purchases import (
+    reconcile_fund_request,
+    record_fund_purchase,
+    record_fund_receipt,
+)
 from handrail.people.money.actions.requests import (
     cancel_fund_request,
     create_fund_request,
@@ -214,18 +218,20 @@ def _advance_fund_request(
     ):
         approve_fund_request(request_id=request, by=cast.actors[asked.decider])
     if asked.paid:
-        _record_spend(cast, clock, request, asked, by)
+        _record_purchase_and_receipt(cast, clock, request, asked, by)
     if now is FundRequestState.APPROVED and asked.receipt:
         review_spend(request_id=request, said="in_order", by=cast.actors[LEAD])
 
 
-def _record_spend(
+def _record_purchase_and_receipt(
     cast: DemoLookups, clock: SettableClock, request: UUID, asked: PlannedFundRequest, by: Actor
 ) -> None:
     voucher = "4410 2219 7735" if asked.how == "voucher" else ""
-    record_purchase(request_id=request, pence=asked.paid, how=asked.how, voucher=voucher, by=by)
+    record_fund_purchase(request_id=request, pence=asked.paid, how=asked.how, voucher=voucher, by=by)
     if asked.receipt:
-        record_receipt(request_id=request, pence=asked.receipt, on=clock.moment.date(), reference="", by=by)
+        record_fund_receipt(
+            request_id=request, pence=asked.receipt, on=clock.moment.date(), reference="", by=by
+        )
     if asked.final_state is FundRequestState.RECONCILED:
         reconcile_fund_request(request_id=request, by=cast.actors[LEAD])
 

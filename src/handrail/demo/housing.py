@@ -15,12 +15,12 @@ from handrail.demo.planned_bodies_and_users import AVON_AND_SOMERSET, GREATER_MA
 from handrail.demo.relative_dates import days_before
 from handrail.demo.simulated_time import SettableClock, use_simulated_clock
 from handrail.directory.housing.actions.agreements import (
-    add_agreement,
+    add_housing_agreement,
     add_subsistence_rate,
-    confirm_agreement,
+    confirm_housing_agreement,
 )
-from handrail.directory.housing.actions.places import add_place, flag_place_as_do_not_use
-from handrail.directory.housing.actions.units import add_unit, withdraw_unit
+from handrail.directory.housing.actions.places import add_housing_place, flag_place_as_do_not_use
+from handrail.directory.housing.actions.units import add_housing_unit, withdraw_unit
 from handrail.directory.housing.actions.zones_and_duty_numbers import add_zone, save_duty_phone_number
 from handrail.directory.housing.models import Agreement, DutyNumber, Place, SubsistenceRate, Unit, Zone
 from handrail.directory.housing.nights import get_tonight
@@ -29,10 +29,10 @@ from handrail.insight.review_gaps.models import ReviewedGap
 from handrail.people.housing.actions.child_placement_steps import record_child_placement_step
 from handrail.people.housing.actions.holds import hold_unit
 from handrail.people.housing.actions.housing_duty import (
-    DisputeInput,
-    open_dispute,
+    HousingDutyDisputeInput,
+    open_housing_duty_dispute,
     record_housing_refusal,
-    record_no_suitable_place,
+    record_night_without_suitable_place,
 )
 from handrail.people.housing.actions.place_requirements import save_place_requirements
 from handrail.people.housing.actions.stay_incidents import (
@@ -324,13 +324,13 @@ def _add_zones_places_and_duty_numbers(cast: DemoLookups, today: date) -> None:
             zone=zones.get(planned.zone),
             **{"state": "open", **planned.more},
         )
-        add_place(place, address=f"{len(planned.name)} Invented Street, Nowhere", by=by)
+        add_housing_place(place, address=f"{len(planned.name)} Invented Street, Nowhere", by=by)
         for name, beds, has in planned.units:
             lacks = () if has else ("ground_floor",)
             whole = planned.kind != "place_of_safety"
             unit = Unit(place=place, name=name, beds=beds, whole=whole, has=has, lacks=lacks)
             unit.open_from = days_before(today, 100)
-            add_unit(unit, by=by)
+            add_housing_unit(unit, by=by)
     for keeper in (GARETH, CLIVE):
         for what, name, phone in (
             ("children_team", "Children’s night team", "01632 960102"),
@@ -356,8 +356,8 @@ def _add_agreements_and_subsistence_rates(cast: DemoLookups, today: date) -> Non
         most_nights=16,
         when_refused="Council out of hours, 01632 960188; your duty lead, 01632 960141",
     )
-    add_agreement(county, users=("lantern", "lincolnshire-police"), by=cast.actors[GARETH])
-    confirm_agreement(agreement_id=county.pk, by=cast.actors[COLM])
+    add_housing_agreement(county, users=("lantern", "lincolnshire-police"), by=cast.actors[GARETH])
+    confirm_housing_agreement(agreement_id=county.pk, by=cast.actors[COLM])
     for whom, pence, since, source, sure in (
         (
             "adult",
@@ -384,7 +384,7 @@ def _add_agreements_and_subsistence_rates(cast: DemoLookups, today: date) -> Non
         rate = SubsistenceRate(agreement=county, whom=whom, per="week", pence=pence, since=since)
         rate.source, rate.confidence = source, sure
         add_subsistence_rate(rate, by=cast.actors[GARETH])
-    add_agreement(
+    add_housing_agreement(
         Agreement(
             name="Lantern’s rooms for the force",
             provider=bodies["lantern"],
@@ -449,7 +449,7 @@ def _write_petra_housing(t: _HousingDemoContext) -> None:
     first = t.to(9, time(21, 10), case)
     check = sign_suitability_check(
         case_id=case.pk,
-        place_id=_get_place_id("B&B on the hill"),
+        place_id=_get_place_id_by_name("B&B on the hill"),
         answers={**GOOD_ANSWERS, "known_risk": "unsure"},
         by=t.by(RUTH),
     )
@@ -524,9 +524,9 @@ def _write_adaeze_housing(t: _HousingDemoContext) -> None:
         at=t.clock.moment - timedelta(minutes=40),
         by=by,
     )
-    open_dispute(
+    open_housing_duty_dispute(
         case_id=case.pk,
-        disputed=DisputeInput(
+        disputed=HousingDutyDisputeInput(
             "fenmarsh-housing",
             "lincolnshire-police",
             "lincolnshire-police",
@@ -539,7 +539,9 @@ def _write_adaeze_housing(t: _HousingDemoContext) -> None:
         by=by,
     )
     half = {code: answer for code, answer in GOOD_ANSWERS.items() if code not in ("who_checks", "flagged")}
-    save_suitability_check_draft(case_id=case.pk, place_id=_get_place_id("Hotel C"), answers=half, by=by)
+    save_suitability_check_draft(
+        case_id=case.pk, place_id=_get_place_id_by_name("Hotel C"), answers=half, by=by
+    )
 
 
 def _write_mirela_housing(t: _HousingDemoContext) -> None:
@@ -553,7 +555,7 @@ def _write_mirela_housing(t: _HousingDemoContext) -> None:
     )
     decline_stay(case_id=case.pk, stay_id=other, reason="Too near the market", by=t.by(RUTH))
     t.clock.moment = t.clock.moment + timedelta(minutes=20)
-    record_no_suitable_place(
+    record_night_without_suitable_place(
         case_id=case.pk, missing=["too_near", "no_room"], words="", slept="With a friend", by=t.by(RUTH)
     )
     t.clock.moment = t.now
@@ -583,7 +585,7 @@ def _record_child_placement_calls(t: _HousingDemoContext) -> None:
 def _flag_place_withdraw_unit_and_add_review_action(cast: DemoLookups, today: date) -> None:
     """A hotel that nobody should use, a unit taken back, and what a lead plans."""
     flag_place_as_do_not_use(
-        place_id=_get_place_id("Hotel A"),
+        place_id=_get_place_id_by_name("Hotel A"),
         words="Seen twice with one of the exploiters’ cars outside",
         by=cast.actors[CLIVE],
     )
@@ -593,10 +595,10 @@ def _flag_place_withdraw_unit_and_add_review_action(cast: DemoLookups, today: da
         why="No heating until Friday",
         by=cast.actors[COLM],
     )
-    _promise_actions_on_gaps(cast, today)
+    _add_actions_on_review_gaps(cast, today)
 
 
-def _promise_actions_on_gaps(cast: DemoLookups, today: date) -> None:
+def _add_actions_on_review_gaps(cast: DemoLookups, today: date) -> None:
     """The council is to do one, which stands in the commissioner's plan; a lead's own waits to be taken in."""
     council, lead, office = cast.actors[COLM], cast.actors[GARETH], cast.actors[JOAN]
     rooms = promise_action_on_gap(
@@ -628,7 +630,7 @@ def _promise_actions_on_gaps(cast: DemoLookups, today: date) -> None:
     )
 
 
-def _get_place_id(name: str) -> UUID:
+def _get_place_id_by_name(name: str) -> UUID:
     return Unit.objects.values_list("place_id", flat=True).filter(place__name=name)[0]
 
 

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from handrail.demo.case_writer import DemoLookups
 from handrail.demo.simulated_time import use_simulated_clock
-from handrail.people.cases.consent.actions.consents import SharingInput, share_case_without_consent
+from handrail.people.cases.consent.actions.consents import ConsentToSharingInput, share_case_without_consent
 from handrail.people.information_requests.actions.named_person_requests import (
     create_named_person_request,
     record_cannot_answer_named_request,
@@ -31,7 +31,7 @@ from handrail.people.records.models import Case
 from handrail.people.separate_files.actions import create_file_link
 from handrail.platform.access.actions import create_account
 from handrail.platform.access.actor import Actor
-from handrail.platform.access.grounds import Ground
+from handrail.platform.access.grounds import GrantGround
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import Grant
 from handrail.platform.access.roles import Role
@@ -56,16 +56,16 @@ def load_information_requests(cast: DemoLookups, today: date) -> None:
     """The demo's part: nothing where it is there already."""
     if InformationRequest.objects.exists():
         return
-    cases = _list_shared_cases(cast, today)
+    cases = _list_cases_shared_with_force(cast, today)
     with transaction.atomic():
         for number, case in enumerate(cases):
             _STORIES[number](case, cast, today)
-        _ask_about_named_people(cast, today)
+        _write_named_person_requests(cast, today)
         _add_other_side_of_the_force(cast)
         _hold_two_files_apart(cast, today)
 
 
-def _list_shared_cases(cast: DemoLookups, today: date) -> list[Case]:
+def _list_cases_shared_with_force(cast: DemoLookups, today: date) -> list[Case]:
     """Open cases of Lantern that the force has been able to see for a while, the oldest first."""
     shared = Grant.objects.filter(
         to_body=cast.bodies[POLICE],
@@ -77,7 +77,7 @@ def _list_shared_cases(cast: DemoLookups, today: date) -> list[Case]:
     return list(rows.filter(restricted_on=None).order_by("opened_at", "reference")[: len(_STORIES)])
 
 
-def _ask(
+def _create_demo_information_request(
     case: Case, by: Actor, *, days: int, today: date, to: str, words: dict[str, str], **fields: object
 ) -> InformationRequest:
     with use_simulated_clock(make_london_time(today - timedelta(days=days), MORNING)):
@@ -88,9 +88,9 @@ def _ask(
         return create_information_request(row, case_id=case.pk, to_body_code=to, language_tag=tag, by=by)
 
 
-def _ask_for_dates_of_stay(case: Case, cast: DemoLookups, today: date) -> None:
+def _write_granted_request_for_stay_dates(case: Case, cast: DemoLookups, today: date) -> None:
     """Given, and the person told."""
-    row = _ask(
+    row = _create_demo_information_request(
         case,
         cast.actors[OFFICER],
         days=FIRST_DAY,
@@ -122,9 +122,9 @@ def _ask_for_dates_of_stay(case: Case, cast: DemoLookups, today: date) -> None:
         record_person_told(told, request_id=row.pk, language_tag="en", by=cast.actors[LEAD])
 
 
-def _ask_for_counselling_notes(case: Case, cast: DemoLookups, today: date) -> None:
+def _write_refused_request_for_notes(case: Case, cast: DemoLookups, today: date) -> None:
     """Refused: the person objects, and nothing less was tried."""
-    row = _ask(
+    row = _create_demo_information_request(
         case,
         cast.actors[OFFICER],
         days=12,
@@ -155,9 +155,9 @@ def _ask_for_counselling_notes(case: Case, cast: DemoLookups, today: date) -> No
         refuse_information(outcome, request_id=row.pk, by=cast.actors[LEAD])
 
 
-def _ask_for_a_number(case: Case, cast: DemoLookups, today: date) -> None:
+def _write_waiting_request_for_number(case: Case, cast: DemoLookups, today: date) -> None:
     """Waits for an answer, without notice for now."""
-    _ask(
+    _create_demo_information_request(
         case,
         cast.actors[OFFICER],
         days=3,
@@ -179,7 +179,7 @@ def _ask_for_a_number(case: Case, cast: DemoLookups, today: date) -> None:
 
 def _ask_the_police(case: Case, cast: DemoLookups, today: date) -> None:
     """The other way round: support asks the police."""
-    _ask(
+    _create_demo_information_request(
         case,
         cast.actors[LEAD],
         days=2,
@@ -194,10 +194,15 @@ def _ask_the_police(case: Case, cast: DemoLookups, today: date) -> None:
     )
 
 
-_STORIES: Final = (_ask_for_dates_of_stay, _ask_for_a_number, _ask_for_counselling_notes, _ask_the_police)
+_STORIES: Final = (
+    _write_granted_request_for_stay_dates,
+    _write_waiting_request_for_number,
+    _write_refused_request_for_notes,
+    _ask_the_police,
+)
 
 
-def _ask_about_named_people(cast: DemoLookups, today: date) -> None:
+def _write_named_person_requests(cast: DemoLookups, today: date) -> None:
     """Nobody of these is in any case of the demo: one waits, one cannot be answered, one is asked of the force."""
     victim = {
         "basis": "part3",
@@ -213,9 +218,11 @@ def _ask_about_named_people(cast: DemoLookups, today: date) -> None:
         "notice_why": "We do not know where the person is, and a letter may reach the wrong hands.",
     }
     named = ("Teodora Brankovan", "Born in 2001, from Galați. We met her in Boston on a market day.")
-    _name_person(cast, OFFICER, LANTERN, named, words, days=4, today=today, **victim)
+    _create_demo_named_person_request(cast, OFFICER, LANTERN, named, words, days=4, today=today, **victim)
     named = ("Emeka, perhaps Obiora", "About 30, from Enugu. A front tooth is missing.")
-    answered = _name_person(cast, LIAISON, LANTERN, named, words, days=16, today=today, **victim)
+    answered = _create_demo_named_person_request(
+        cast, LIAISON, LANTERN, named, words, days=16, today=today, **victim
+    )
     with use_simulated_clock(make_london_time(today - timedelta(days=14), MORNING)):
         record_cannot_answer_named_request(request_id=answered.pk, by=cast.actors[LEAD])
     words = {
@@ -224,10 +231,10 @@ def _ask_about_named_people(cast: DemoLookups, today: date) -> None:
     }
     named = ("Lidia Marchenko-Vale", "Born 4 May 1996. She spoke to an officer in Spalding in spring.")
     support = {"basis": "vital", "views": "agrees"}
-    _name_person(cast, WORKER, POLICE, named, words, days=2, today=today, **support)
+    _create_demo_named_person_request(cast, WORKER, POLICE, named, words, days=2, today=today, **support)
 
 
-def _name_person(
+def _create_demo_named_person_request(
     cast: DemoLookups,
     asker: str,
     to: str,
@@ -276,8 +283,8 @@ def _hold_two_files_apart(cast: DemoLookups, today: date) -> None:
     with use_simulated_clock(make_london_time(today - timedelta(days=1), AFTERNOON)):
         share_case_without_consent(
             case_id=theirs.pk,
-            sharing=SharingInput(POLICE, [Kind.PATHWAY]),
-            ground=Ground.DUTY,
+            sharing=ConsentToSharingInput(POLICE, [Kind.PATHWAY]),
+            ground=GrantGround.DUTY,
             because="The force asks where they stand with the NRM.",
             by=theirs.point_of_contact.actor,
         )

@@ -55,7 +55,7 @@ def make_planned_person(
         The person.
     """
     gender = r.choices(("female", "male", "unknown"), (42, 56, 2))[0]
-    tag = person_names.pick_language(r)
+    tag = person_names.pick_language_by_frequency(r)
     given = person_names.pick_given_name(r, tag, gender)
     full = person_names.make_full_name(r, tag, given)
     called = r.choices((given, r.choice(NICKNAMES), ""), (86, 7, 7))[0]

@@ -76,9 +76,9 @@ def load_demo(say: Say = print, *, today: date | None = None, seed: str = SEED, 
 
 def write_base_records_and_get_lookups(plan: DemoPlan) -> DemoLookups:
     """Bodies, workers and services, and all that cases point at."""
-    actions_bodies_users_and_services.add_bodies(plan.bodies)
-    actions_bodies_users_and_services.add_users(plan.users)
-    actions_bodies_users_and_services.add_services(
+    actions_bodies_users_and_services.add_planned_demo_bodies(plan.bodies)
+    actions_bodies_users_and_services.add_planned_demo_users(plan.users)
+    actions_bodies_users_and_services.add_planned_demo_services(
         plan.services, by=User.objects.get(email=USER["gareth.pell"].email)
     )
     users = {user.email: user for user in User.objects.all()}

@@ -44,20 +44,20 @@ def load_monitoring_returns(cast: DemoLookups, today: date) -> None:
     if not quarters:
         return
     if not MonitoringTemplate.objects.exists():
-        _write_returns(office, signatory, quarters[:2], today)
+        _write_monitoring_returns(office, signatory, quarters[:2], today)
     if not ReturnFigure.objects.exists():
-        _cite_figure(office, quarters[0])
+        _cite_figure_in_call_return(office, quarters[0])
 
 
-def _on(day: date) -> AbstractContextManager[object]:
+def _on_morning_of_day(day: date) -> AbstractContextManager[object]:
     """Acts are done on the morning of that day."""
     return use_simulated_clock(make_london_time(day, MORNING))
 
 
 @transaction.atomic
-def _write_returns(office: Actor, signatory: Actor, quarters: list[str], today: date) -> None:
+def _write_monitoring_returns(office: Actor, signatory: Actor, quarters: list[str], today: date) -> None:
     lead = _find_lead_of_another_body(office)
-    with _on(today - timedelta(days=40)):
+    with _on_morning_of_day(today - timedelta(days=40)):
         template = templates.create_monitoring_template(
             MonitoringTemplate(title=TITLE, asked_by=ASKED_BY), by=office
         )
@@ -69,11 +69,11 @@ def _write_returns(office: Actor, signatory: Actor, quarters: list[str], today: 
                 share=True,
                 provider_id=lead.body_id,
             )
-            templates.save_monitoring_line(line, template_id=template.pk, seen=None, by=office)
+            templates.save_monitoring_template_count(line, template_id=template.pk, seen=None, by=office)
         templates.activate_monitoring_template(template.pk, by=office)
         for earlier in quarters[1:]:
             _write_signed_return(template, earlier, office, signatory, lead)
-    with _on(today - timedelta(days=3)):
+    with _on_morning_of_day(today - timedelta(days=3)):
         row = returns.create_monitoring_return(template.pk, quarters[0], by=office)
         counts = {6: EnteredCountInput(26, ""), 7: EnteredCountInput(4, "")}
         returns.save_monitoring_counts(row.pk, counts, words="", seen=row.version, by=office)
@@ -92,7 +92,7 @@ def _write_signed_return(
     counts = {6: EnteredCountInput(41, ""), 7: EnteredCountInput(3, "")}
     returns.save_monitoring_counts(row.pk, counts, words=WORDS, seen=_get_version(row), by=office)
     returns.submit_monitoring_return_for_signature(row.pk, seen=_get_version(row), by=office)
-    returns.sign_monitoring_return(row.pk, seen=_get_version(row), by=signatory)
+    returns.sign_and_freeze_monitoring_return(row.pk, seen=_get_version(row), by=signatory)
 
 
 def _get_version(row: MonitoringReturn) -> int:
@@ -105,7 +105,7 @@ def _find_lead_of_another_body(office: Actor) -> Actor | None:
     return lead.actor if lead else None
 
 
-def _cite_figure(office: Actor, quarter: str) -> None:
+def _cite_figure_in_call_return(office: Actor, quarter: str) -> None:
     """One figure of the own area in the first answer of the return that the office is writing."""
     call = Call.objects.filter(title=current_call.TITLE, state="open").first()
     if call:

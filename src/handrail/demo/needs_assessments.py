@@ -15,7 +15,7 @@ from django.db import transaction
 from handrail.areas.needs.actions import evidence, findings, quotes
 from handrail.areas.needs.actions.assessments import create_draft_assessment
 from handrail.areas.needs.actions.intentions import record_intention_decision, save_intention
-from handrail.areas.needs.actions.publication import hash_needs_draft, publish_assessment
+from handrail.areas.needs.actions.publication import hash_needs_draft, publish_needs_assessment
 from handrail.areas.needs.models import (
     CommissioningIntention,
     EvidenceQuote,
@@ -25,7 +25,7 @@ from handrail.areas.needs.models import (
     NeedsRecommendation,
 )
 from handrail.areas.needs.queries import get_assessment
-from handrail.areas.needs.queries.document import build_current_document, fetch_needs_document_sources
+from handrail.areas.needs.queries.document import build_current_needs_document, fetch_needs_document_sources
 from handrail.demo.case_writer import DemoLookups
 from handrail.demo.simulated_time import use_simulated_clock
 from handrail.insight.publication.months_and_quarters import list_months_of_quarter
@@ -93,36 +93,38 @@ def load_surveys_and_needs_assessments(cast: DemoLookups, today: date) -> None:
     if not quarters or NeedsAssessment.objects.exists():
         return
     people = cast.actors
-    _write_cheshire(
+    _write_cheshire_assessment(
         people["greta.holford"], people["aled.marbury"], people["petra.wincham"], quarters[0], today
     )
-    _write_lincolnshire(people["joan.tasker"], quarters[0], today)
+    _write_lincolnshire_draft_assessment(people["joan.tasker"], quarters[0], today)
 
 
-def _on(day: date) -> AbstractContextManager[object]:
+def _on_morning_of_demo_day(day: date) -> AbstractContextManager[object]:
     """Acts are done on the morning of that day."""
     return use_simulated_clock(make_london_time(day, MORNING))
 
 
 @transaction.atomic
-def _write_cheshire(office: Actor, colleague: Actor, signatory: Actor, quarter: str, today: date) -> None:
-    with _on(today - timedelta(days=45)):
-        survey = _open_survey(office, today)
+def _write_cheshire_assessment(
+    office: Actor, colleague: Actor, signatory: Actor, quarter: str, today: date
+) -> None:
+    with _on_morning_of_demo_day(today - timedelta(days=45)):
+        survey = _open_demo_survey(office, today)
         for people, answers in ANSWERS:
-            _answer(survey, answers, people)
-    with _on(today - timedelta(days=20)):
+            _answer_demo_survey(survey, answers, people)
+    with _on_morning_of_demo_day(today - timedelta(days=20)):
         close_survey(survey.pk, seen=survey.version, by=office)
-        assessment = _begin(office, TITLE, quarter)
-        _add_evidence(assessment, survey, quarter, office, colleague, today)
-        _add_findings(assessment, office)
-    with _on(today - timedelta(days=9)):
-        _decide(assessment, signatory)
+        assessment = _create_demo_needs_assessment(office, TITLE, quarter)
+        _add_demo_needs_evidence(assessment, survey, quarter, office, colleague, today)
+        _add_demo_needs_findings(assessment, office)
+    with _on_morning_of_demo_day(today - timedelta(days=9)):
+        _record_demo_intention_decisions(assessment, signatory)
         detail = get_assessment(signatory, assessment.pk)
-        shown = hash_needs_draft(build_current_document(detail, fetch_needs_document_sources(detail)))
-        publish_assessment(assessment.pk, shown=shown, by=signatory)
+        shown = hash_needs_draft(build_current_needs_document(detail, fetch_needs_document_sources(detail)))
+        publish_needs_assessment(assessment.pk, shown=shown, by=signatory)
 
 
-def _open_survey(office: Actor, today: date, closes_in: int = -20) -> Survey:
+def _open_demo_survey(office: Actor, today: date, closes_in: int = -20) -> Survey:
     survey = create_survey(
         Survey(
             kind="needs",
@@ -136,11 +138,11 @@ def _open_survey(office: Actor, today: date, closes_in: int = -20) -> Survey:
     )
     for question in QUESTIONS:
         add_survey_question(SurveyQuestion(survey=survey, **question), by=office)
-    _write_in_welsh(survey, office)
+    _translate_survey_to_welsh(survey, office)
     return open_survey(survey.pk, seen=survey.version, by=office)
 
 
-def _write_in_welsh(survey: Survey, office: Actor) -> None:
+def _translate_survey_to_welsh(survey: Survey, office: Actor) -> None:
     frame = SurveyTranslation(
         survey=survey,
         language_id="cy",
@@ -158,13 +160,13 @@ def _write_in_welsh(survey: Survey, office: Actor) -> None:
         save_question_translation(said, seen=None, by=office)
 
 
-def _answer(survey: Survey, answers: Mapping[int, Any], people: int) -> None:
+def _answer_demo_survey(survey: Survey, answers: Mapping[int, Any], people: int) -> None:
     for _ in range(people):
         key = secrets.token_hex(8)
         answer_survey(survey.token, language="en", answers=answers, form_key=key)
 
 
-def _begin(office: Actor, title: str, quarter: str) -> NeedsAssessment:
+def _create_demo_needs_assessment(office: Actor, title: str, quarter: str) -> NeedsAssessment:
     first, _, last = list_months_of_quarter(quarter)
     after = date.fromisoformat(f"{last}-01") + timedelta(days=31)
     return create_draft_assessment(
@@ -185,7 +187,7 @@ def _begin(office: Actor, title: str, quarter: str) -> NeedsAssessment:
     )
 
 
-def _add_evidence(
+def _add_demo_needs_evidence(
     assessment: NeedsAssessment, survey: Survey, quarter: str, office: Actor, colleague: Actor, today: date
 ) -> None:
     evidence.add_published_figure_as_evidence(
@@ -227,7 +229,7 @@ def _add_evidence(
     quotes.confirm_quote_anonymous(assessment.pk, quote.pk, seen=quote.version, by=colleague)
 
 
-def _add_findings(assessment: NeedsAssessment, office: Actor) -> None:
+def _add_demo_needs_findings(assessment: NeedsAssessment, office: Actor) -> None:
     rows = (
         (
             {
@@ -267,7 +269,7 @@ def _add_findings(assessment: NeedsAssessment, office: Actor) -> None:
         findings.add_finding(NeedsFinding(assessment=assessment, **row), evidence=numbers, by=office)
         for row, numbers in rows
     ]
-    findings.save_recommendation(
+    findings.save_needs_recommendation(
         NeedsRecommendation(
             assessment=assessment,
             finding=made[0],
@@ -277,10 +279,10 @@ def _add_findings(assessment: NeedsAssessment, office: Actor) -> None:
         seen=None,
         by=office,
     )
-    _add_intentions(assessment, made, office)
+    _add_demo_intentions(assessment, made, office)
 
 
-def _add_intentions(assessment: NeedsAssessment, made: Sequence[NeedsFinding], office: Actor) -> None:
+def _add_demo_intentions(assessment: NeedsAssessment, made: Sequence[NeedsFinding], office: Actor) -> None:
     for kind, title, finding, why in (
         ("fund", "Places for people before a referral", made[0], ""),
         ("change", "Legal advice that lasts as long as the claim", made[1], ""),
@@ -293,7 +295,7 @@ def _add_intentions(assessment: NeedsAssessment, made: Sequence[NeedsFinding], o
         save_intention(row, seen=None, by=office)
 
 
-def _decide(assessment: NeedsAssessment, signatory: Actor) -> None:
+def _record_demo_intention_decisions(assessment: NeedsAssessment, signatory: Actor) -> None:
     for number, decision, reason in (
         (1, "go_on", "The grant of next year allows it. To be tendered before April."),
         (2, "not_now", "The present contract runs for another year."),
@@ -305,12 +307,14 @@ def _decide(assessment: NeedsAssessment, signatory: Actor) -> None:
 
 
 @transaction.atomic
-def _write_lincolnshire(office: Actor, quarter: str, today: date) -> None:
+def _write_lincolnshire_draft_assessment(office: Actor, quarter: str, today: date) -> None:
     """A draft with a figure and a finding, and a survey that people answer now."""
-    with _on(today - timedelta(days=12)):
-        survey = _open_survey(office, today, closes_in=30)
-        _answer(survey, {1: "2", 2: ["1"]}, 6)
-        assessment = _begin(office, "Needs before and after the NRM in Lincolnshire", quarter)
+    with _on_morning_of_demo_day(today - timedelta(days=12)):
+        survey = _open_demo_survey(office, today, closes_in=30)
+        _answer_demo_survey(survey, {1: "2", 2: ["1"]}, 6)
+        assessment = _create_demo_needs_assessment(
+            office, "Needs before and after the NRM in Lincolnshire", quarter
+        )
         taken = evidence.add_published_figure_as_evidence(
             assessment.pk, quarter=quarter, measure="needs-unmet", cell="all", by=office
         )

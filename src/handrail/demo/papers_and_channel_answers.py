@@ -39,17 +39,17 @@ PDF_BYTES: Final = (
 )
 
 
-def load_papers_and_channel_answers(cast: DemoLookups, today: date) -> None:
+def load_documents_and_channel_answers(cast: DemoLookups, today: date) -> None:
     """Three papers, one of them not scanned yet; what two people said to each way. Done once."""
     cases = {case.reference: case for case in Case.objects.filter(reference__in=(MIRELA, TUAN))}
     if Paper.objects.exists() or len(cases) < 2 or RUTH not in cast.actors:
         return
     with transaction.atomic(), use_simulated_clock(timezone.now()) as clock:
-        _add_papers(cast, cases[MIRELA], clock, today)
+        _add_case_documents(cast, cases[MIRELA], clock, today)
         _record_channel_answers(cast, cases[MIRELA], cases[TUAN], clock, today)
 
 
-def _add_papers(cast: DemoLookups, case: Case, clock: SettableClock, today: date) -> None:
+def _add_case_documents(cast: DemoLookups, case: Case, clock: SettableClock, today: date) -> None:
     sent = (
         (12, Kind.PATHWAY, "Decision letter.pdf", PDF_BYTES, "Reasonable grounds, the letter itself", True),
         (9, Kind.HEALTH, "Surgery.txt", LETTER_TEXT.encode(), "When her wrist is looked at", True),

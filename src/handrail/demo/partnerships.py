@@ -60,7 +60,7 @@ NETWORK: Final = "National Anti-Trafficking and Modern Slavery Network"
 
 
 @dataclass(frozen=True, slots=True)
-class PartnershipStage:
+class PartnershipDemoContext:
     """Who acts, and on which day everything is told."""
 
     actors: Mapping[str, Actor]
@@ -95,13 +95,15 @@ class PartnershipStage:
         )
         for key in members:
             seat = group.seats.get(body_id=self.actors[key].body_id, state="invited")
-            seats.answer_invitation(seat, accepts=True, seen=seat.version, by=self.actors[key])
+            seats.answer_seat_invitation(seat, accepts=True, seen=seat.version, by=self.actors[key])
         return group
 
     def hold(self, group: Group, days: int, by: str, came: Mapping[str, str], **more: object) -> GroupMeeting:
         """A meeting so many days ago; codes of attendance by person, who stands for their organisation."""
         on = self.ago(days)
-        row = meetings.add_meeting(GroupMeeting(group=group, planned_on=on, **more), by=self.actors[by])
+        row = meetings.add_meeting_of_group(
+            GroupMeeting(group=group, planned_on=on, **more), by=self.actors[by]
+        )
         row.held_on = on
         ids = {group.seats.get(body_id=self.actors[key].body_id).pk: how for key, how in came.items()}
         return meetings.record_meeting_of_group(row, attendance=ids, seen=row.version, by=self.actors[by])
@@ -118,18 +120,18 @@ def load_partnerships(cast: DemoLookups, today: date) -> None:
     """The demo's part: nothing where it is there already."""
     if Group.objects.filter(name=LINCOLNSHIRE_BOARD).exists():
         return
-    stage = PartnershipStage(cast.actors, today)
-    _add_lincolnshire(stage)
-    _add_challenger(stage)
-    _add_gloucestershire(stage)
-    _add_cleveland(stage)
-    _add_north_wales(stage)
-    _add_network(stage)
+    stage = PartnershipDemoContext(cast.actors, today)
+    _add_lincolnshire_board_and_forum(stage)
+    _add_greater_manchester_challenger(stage)
+    _add_gloucestershire_meeting_group(stage)
+    _add_cleveland_paid_group(stage)
+    _add_north_wales_forum(stage)
+    _add_national_network(stage)
     board = stage.set_up("iris.vale", "board", "Wiltshire Anti-Slavery Partnership board", ())
     _add_lincolnshire_as_reader(stage, [board])
 
 
-def _add_lincolnshire_as_reader(stage: PartnershipStage, found: Sequence[Group]) -> None:
+def _add_lincolnshire_as_reader(stage: PartnershipDemoContext, found: Sequence[Group]) -> None:
     """Lincolnshire's office reads what others do, to learn from it."""
     office = stage.actors["joan.tasker"].body_id
     by_body = {actor.body_id: actor for actor in stage.actors.values() if actor.role.value == "commissioner"}
@@ -138,7 +140,7 @@ def _add_lincolnshire_as_reader(stage: PartnershipStage, found: Sequence[Group])
         seats.add_reader_of_group(reader, by=by_body[group.body_id])
 
 
-def _add_lincolnshire(stage: PartnershipStage) -> None:
+def _add_lincolnshire_board_and_forum(stage: PartnershipDemoContext) -> None:
     """A board over a forum: one action escalated and answered, one that waits, one that is offered."""
     members = ("dev.marlowe", "gareth.pell", "colm.farrow")
     board = stage.set_up("joan.tasker", "board", LINCOLNSHIRE_BOARD, members)
@@ -157,7 +159,7 @@ def _add_lincolnshire(stage: PartnershipStage) -> None:
     for days, (force, charity, council), of in came:
         how = {"joan.tasker": "came", "dev.marlowe": force, "gareth.pell": charity, "colm.farrow": council}
         held = stage.hold(board, days, "joan.tasker", how, stream=of)
-    meetings.add_decision(
+    meetings.add_decision_of_group_meeting(
         GroupDecision(meeting=held, words="Every member names one person for referrals."),
         by=stage.actors["joan.tasker"],
     )
@@ -177,12 +179,14 @@ def _add_lincolnshire(stage: PartnershipStage) -> None:
         asked="Will the board pay for the translation?",
         answer_by=stage.today + timedelta(days=14),
     )
-    group_actions.escalate_action(escalation, seen=asked.version, by=stage.actors["gareth.pell"])
+    group_actions.ask_parent_group_about_action(
+        escalation, seen=asked.version, by=stage.actors["gareth.pell"]
+    )
     stage.offer(board, "joan.tasker", "gareth.pell", "Say which services have room over the new year")
     stage.offer(board, "joan.tasker", "dev.marlowe", "Bring the count of visits to the next meeting")
 
 
-def _add_challenger(stage: PartnershipStage) -> None:
+def _add_greater_manchester_challenger(stage: PartnershipDemoContext) -> None:
     """Greater Manchester: an executive board over theme, operational and tasking groups, a forum and a network."""
     members = ("maud.kershaw", "bilal.rowe")
     board = stage.set_up("ines.calder", "executive", "Challenger Executive Board", members)
@@ -203,7 +207,7 @@ def _add_challenger(stage: PartnershipStage) -> None:
     )
     group_actions.accept_action(action.pk, person="", seen=1, by=stage.actors["bilal.rowe"])
     action.refresh_from_db()
-    row = group_actions.escalate_action(
+    row = group_actions.ask_parent_group_about_action(
         Escalation(
             action=action,
             to_group=board,
@@ -218,7 +222,7 @@ def _add_challenger(stage: PartnershipStage) -> None:
     _add_lincolnshire_as_reader(stage, [board, *found])
 
 
-def _add_gloucestershire(stage: PartnershipStage) -> None:
+def _add_gloucestershire_meeting_group(stage: PartnershipDemoContext) -> None:
     """A monthly meeting of office and force, and an operation that ended four months ago."""
     by = stage.actors["rosa.winter"]
     group = stage.set_up(
@@ -232,7 +236,9 @@ def _add_gloucestershire(stage: PartnershipStage) -> None:
         {"rosa.winter": "came", "hal.denby": "came"},
         paper="Combined services of the month.",
     )
-    meetings.add_decision(GroupDecision(meeting=held, words="Visits in spring are joint."), by=by)
+    meetings.add_decision_of_group_meeting(
+        GroupDecision(meeting=held, words="Visits in spring are joint."), by=by
+    )
     operation = operations.set_up_operation(
         Intensification(
             group=group,
@@ -251,7 +257,7 @@ def _add_gloucestershire(stage: PartnershipStage) -> None:
         ("car_wash", 9, "Visits with the fire service", 132),
         ("farm", 30, "Visits with the Fair Work Agency", 130),
     ):
-        operations.add_activity(
+        operations.add_intensification_activity(
             OperationActivity(
                 operation=operation,
                 kind=kind,
@@ -264,15 +270,15 @@ def _add_gloucestershire(stage: PartnershipStage) -> None:
         )
     counts = {"spoken": 64, "advised": 31, "found": 12, "found_children": 2, "safeguarded": 10, "nrm": 6}
     counts |= {"notified": 4, "declined": 2, "arrest_slavery": 5, "arrest_other": 9, "arrest_immigration": 7}
-    operations.save_results(
+    operations.save_intensification_results(
         operation.pk, moment="end", counts=counts | {"notices": 7}, source="Force, debrief", by=by
     )
     words = "Visits with partners, to find people who are exploited and to tell them where support is."
-    operations.publish_operation(OperationEdition(operation=operation, words=words), by=by)
+    operations.publish_intensification(OperationEdition(operation=operation, words=words), by=by)
     _add_lincolnshire_as_reader(stage, [group])
 
 
-def _add_cleveland(stage: PartnershipStage) -> None:
+def _add_cleveland_paid_group(stage: PartnershipDemoContext) -> None:
     """Paid by the commissioner and a council since 2018; steady attendance at work streams."""
     by, members = stage.actors["tess.harker"], ("ned.sayer", "cath.moor")
     group = stage.set_up(
@@ -314,7 +320,7 @@ def _add_cleveland(stage: PartnershipStage) -> None:
     _add_lincolnshire_as_reader(stage, [group])
 
 
-def _add_north_wales(stage: PartnershipStage) -> None:
+def _add_north_wales_forum(stage: PartnershipDemoContext) -> None:
     """A year of a forum of practitioners, with a survey of its members and the report."""
     by = stage.actors["mared.huws"]
     group = stage.set_up(
@@ -327,7 +333,7 @@ def _add_north_wales(stage: PartnershipStage) -> None:
     )
     seat: Seat = group.seats.get(body_id=stage.actors["ianto.prosser"].body_id)
     seat.language = "cy"
-    seats.change_seat(seat, seen=seat.version, by=by)
+    seats.change_group_seat(seat, seen=seat.version, by=by)
     for place, days in enumerate((330, 240, 150, 60)):
         charity = "absent" if place == 3 else "came"
         how = {"mared.huws": "came", "gwil.parry": "came", "ianto.prosser": charity}
@@ -355,7 +361,7 @@ def _add_north_wales(stage: PartnershipStage) -> None:
     _add_lincolnshire_as_reader(stage, [group])
 
 
-def _run_survey_of_forum_members(stage: PartnershipStage, group: Group, by: Actor) -> None:
+def _run_survey_of_forum_members(stage: PartnershipDemoContext, group: Group, by: Actor) -> None:
     """Twenty-four members answer; the result is rounded as every result is."""
     survey = Survey(
         kind="forum",
@@ -379,13 +385,13 @@ def _run_survey_of_forum_members(stage: PartnershipStage, group: Group, by: Acto
     close_group_survey(row.survey_id, seen=row.survey.version, by=by)
 
 
-def _add_network(stage: PartnershipStage) -> None:
+def _add_national_network(stage: PartnershipDemoContext) -> None:
     """The national network: offices of several areas, with West Yorkshire in the chair."""
     by = stage.actors["amrit.dhaliwal"]
     members = ("zara.lund", "joan.tasker", "rosa.winter", "ines.calder")
     group = stage.set_up("amrit.dhaliwal", "network", NETWORK, members, nation="national")
     chair = group.seats.get(body_id=stage.actors["zara.lund"].body_id)
     chair.part, chair.office = "chair", "Deputy Mayor for Policing and Crime"
-    seats.change_seat(chair, seen=chair.version, by=by)
+    seats.change_group_seat(chair, seen=chair.version, by=by)
     stage.hold(group, 45, "amrit.dhaliwal", {"amrit.dhaliwal": "came", **dict.fromkeys(members, "came")})
     stage.offer(group, "amrit.dhaliwal", "joan.tasker", "Send the terms of your board to the network")

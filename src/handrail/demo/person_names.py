@@ -303,7 +303,7 @@ LANGUAGE_WEIGHTS: Final[dict[str, int]] = {
 }
 
 
-def pick_language(r: Random) -> str:
+def pick_language_by_frequency(r: Random) -> str:
     """A language, as often as it is met."""
     return r.choices(tuple(LANGUAGE_WEIGHTS), weights=tuple(LANGUAGE_WEIGHTS.values()))[0]
 

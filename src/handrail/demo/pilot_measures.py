@@ -33,7 +33,7 @@ def load_pilot_measures_and_extension(cast: DemoLookups, today: date) -> None:
         return
     with transaction.atomic():
         _load_extended_service(cast, today)
-        _load_team(cast, today)
+        _load_team_pilot(cast, today)
 
 
 def _load_extended_service(cast: DemoLookups, today: date) -> None:
@@ -42,7 +42,7 @@ def _load_extended_service(cast: DemoLookups, today: date) -> None:
     for outcome, before, after in MEASURES:
         row = PilotMeasure(outcome=outcome, counted=COUNTED)
         add_pilot_measure(row, service_id=service.pk, by=by)
-        for result in _list_results(row, today, "Case files, read by the manager", before, after):
+        for result in _make_pilot_results(row, today, "Case files, read by the manager", before, after):
             record_pilot_result(result, service_id=service.pk, by=by)
         cited += [row.pk] if after else []
     service.refresh_from_db()
@@ -55,7 +55,7 @@ def _load_extended_service(cast: DemoLookups, today: date) -> None:
     )
 
 
-def _load_team(cast: DemoLookups, today: date) -> None:
+def _load_team_pilot(cast: DemoLookups, today: date) -> None:
     by = cast.actors[COMMISSIONER]
     team = Pilot(
         name=TEAM,
@@ -68,13 +68,13 @@ def _load_team(cast: DemoLookups, today: date) -> None:
     for outcome, before, after in TEAM_MEASURES:
         row = PilotMeasure(outcome=outcome, counted="Investigations of modern slavery")
         add_pilot_measure(row, pilot_id=number, by=by)
-        for result in _list_results(
+        for result in _make_pilot_results(
             row, today, "The force's records, counted by the data manager", before, after
         ):
             record_pilot_result(result, pilot_id=number, by=by)
 
 
-def _list_results(
+def _make_pilot_results(
     measure: PilotMeasure,
     today: date,
     source: str,

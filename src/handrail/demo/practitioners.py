@@ -10,12 +10,16 @@ from handrail.demo.case_writer import DemoLookups
 from handrail.demo.relative_dates import days_before
 from handrail.demo.simulated_time import use_simulated_clock
 from handrail.directory.practitioners.actions.availability import add_availability
-from handrail.directory.practitioners.actions.register import add_language, add_post, add_practitioner
+from handrail.directory.practitioners.actions.register import (
+    add_language_of_practitioner,
+    add_practitioner,
+    add_practitioner_post,
+)
 from handrail.directory.practitioners.actions.settings import add_dated_deployment_settings
 from handrail.directory.practitioners.actions.trainings import (
-    add_training,
+    add_training_of_practitioner,
     add_training_session,
-    record_attendance,
+    record_training_attendance,
 )
 from handrail.directory.practitioners.models import (
     DeploymentSettings,
@@ -110,17 +114,17 @@ def load_practitioners(cast: DemoLookups, today: date) -> None:
     charity, police, pilot = (cast.actors[key] for key in (CHARITY_KEEPER, POLICE_KEEPER, PILOT_KEEPER))
     with use_simulated_clock(make_london_time(days_before(today, 240), time(10))) as clock:
         for keeper in (charity, police):
-            _set_settings(keeper, today)
-        posts = _add_posts(charity, police, pilot, today)
+            _set_demo_deployment_settings(keeper, today)
+        posts = _add_demo_posts(charity, police, pilot, today)
         clock.moment = make_london_time(today, time(7))
-        for at, plan in enumerate((*CHARITY, *_plan_police())):
+        for at, plan in enumerate((*CHARITY, *_plan_police_practitioners())):
             keeper = charity if plan in CHARITY else police
-            who = _add_practitioner(plan, posts, cast, keeper, today, at)
-            _add_rota(who, plan.shift, keeper, today)
-        _hold_session(charity, today)
+            who = _add_demo_practitioner(plan, posts, cast, keeper, today, at)
+            _add_demo_rota(who, plan.shift, keeper, today)
+        _add_demo_training_sessions(charity, today)
 
 
-def _set_settings(keeper: Actor, today: date) -> None:
+def _set_demo_deployment_settings(keeper: Actor, today: date) -> None:
     settings = DeploymentSettings(
         since=days_before(today, 240),
         accepted_vetting=["nppv2", "nppv3", "rv", "mv"],
@@ -131,7 +135,7 @@ def _set_settings(keeper: Actor, today: date) -> None:
     add_dated_deployment_settings(settings, by=keeper)
 
 
-def _add_posts(charity: Actor, police: Actor, pilot: Actor, today: date) -> dict[str, Post]:
+def _add_demo_posts(charity: Actor, police: Actor, pilot: Actor, today: date) -> dict[str, Post]:
     codes = dict(Area.objects.values_list("name", "code"))
     region = {codes["Lincolnshire"]: 40, codes["Leicestershire"]: 30, codes["Nottinghamshire"]: 30}
     hub = {
@@ -179,20 +183,20 @@ def _add_posts(charity: Actor, police: Actor, pilot: Actor, today: date) -> dict
         plans.append((pilot, {codes["Greater Manchester"]: 100}, planned))
     for keeper, shares, post in plans:
         post.side = "support"
-        add_post(post, shares=shares, by=keeper)
+        add_practitioner_post(post, shares=shares, by=keeper)
     return {post.title: post for _, _, post in plans}
 
 
-def _plan_police() -> list[PlannedPractitioner]:
+def _plan_police_practitioners() -> list[PlannedPractitioner]:
     """Trained liaison officers, a co-ordinator, and one whose vetting has ended."""
     nell = PlannedPractitioner(
         "Nell Cartmel", "nell.cartmel", "co_ordinator", "Victim and witness care co-ordinator", "woman",
         (("en", "first", "said"), ("lt", "B2", "assessed")), ("court",), "mv", -24, "day",
     )  # fmt: skip
-    return [nell, *(_plan_officer(at, name) for at, name in enumerate(OFFICERS))]
+    return [nell, *(_plan_police_officer(at, name) for at, name in enumerate(OFFICERS))]
 
 
-def _plan_officer(at: int, name: str) -> PlannedPractitioner:
+def _plan_police_officer(at: int, name: str) -> PlannedPractitioner:
     tag = OFFICER_LANGUAGES[at % len(OFFICER_LANGUAGES)]
     languages = (("en", "first", "said"), *(((tag, ("B1", "B2", "C1")[at % 3], "said"),) if at % 3 else ()))
     return PlannedPractitioner(
@@ -209,7 +213,7 @@ def _plan_officer(at: int, name: str) -> PlannedPractitioner:
     )
 
 
-def _add_practitioner(
+def _add_demo_practitioner(
     plan: PlannedPractitioner, posts: dict[str, Post], cast: DemoLookups, keeper: Actor, today: date, at: int
 ) -> Practitioner:
     post = posts.get(plan.post)
@@ -238,18 +242,20 @@ def _add_practitioner(
     )
     add_practitioner(who, areas=[lincolnshire], skills=plan.skills, by=keeper)
     for tag, level, known in plan.languages:
-        add_language(
+        add_language_of_practitioner(
             PractitionerLanguage(practitioner=who, language_id=tag, level=level, known_by=known), by=keeper
         )
     done = days_before(today, 30 + (at * 53) % 690)
-    add_training(PractitionerTraining(practitioner=who, kind="safeguarding", completed_on=done), by=keeper)
+    add_training_of_practitioner(
+        PractitionerTraining(practitioner=who, kind="safeguarding", completed_on=done), by=keeper
+    )
     return who
 
 
 SHIFTS: Final = {"day": (time(8), time(17)), "late": (time(13), time(22)), "night": (time(22), time(7))}
 
 
-def _add_rota(who: Practitioner, shift: str, keeper: Actor, today: date) -> None:
+def _add_demo_rota(who: Practitioner, shift: str, keeper: Actor, today: date) -> None:
     """Two weeks of weekdays; on call from five in the afternoon; one on leave."""
     days = [today + timedelta(days=ahead) for ahead in range(14)]
     if shift == "off":
@@ -270,13 +276,13 @@ def _add_rota(who: Practitioner, shift: str, keeper: Actor, today: date) -> None
     add_availability(who.pk, kind="on_call" if shift == "call" else "on_duty", spans=spans, by=keeper)
 
 
-def _hold_session(keeper: Actor, today: date) -> None:
+def _add_demo_training_sessions(keeper: Actor, today: date) -> None:
     held = TrainingSession(
         kind="trauma", held_on=days_before(today, 21), given_by="Fen Legal Clinic", place="Online"
     )
     session = add_training_session(held, by=keeper)
     ids = Practitioner.objects.filter(employer=keeper.body_id).values_list("pk", flat=True)[:4]
-    record_attendance(session.pk, attended=[str(pk) for pk in ids], by=keeper)
+    record_training_attendance(session.pk, attended=[str(pk) for pk in ids], by=keeper)
     coming = TrainingSession(
         kind="lone_working", held_on=today + timedelta(days=18), place="Lincoln", seats=12
     )

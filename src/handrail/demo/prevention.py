@@ -54,20 +54,20 @@ def load_prevention(cast: DemoLookups, today: date) -> None:
         return
     office, force = cast.actors[OFFICE], cast.actors[FORCE]
     with transaction.atomic():
-        _add_campaigns(office, today)
-        _add_outreach(cast.actors[CHARITY_LEAD], today)
-        _add_reports(cast.actors[OFFICER], cast.actors[CHARITY_LEAD], force, today)
-        item = _add_threats(force, today)
-        _add_strategy(office, item, today)
+        _add_demo_campaigns(office, today)
+        _add_demo_outreach_sessions(cast.actors[CHARITY_LEAD], today)
+        _add_demo_intelligence_reports(cast.actors[OFFICER], cast.actors[CHARITY_LEAD], force, today)
+        item = _add_demo_threats(force, today)
+        _add_demo_strategy(office, item, today)
     monthly_figures.publish_intelligence_months_until(today)
 
 
-def _ago(today: date, days: int, at: time = time(10, 15)) -> datetime:
+def _make_moment_days_ago(today: date, days: int, at: time = time(10, 15)) -> datetime:
     return make_london_time(today - timedelta(days=days), at)
 
 
-def _add_campaigns(office: Actor, today: date) -> None:
-    with use_simulated_clock(_ago(today, 200)):
+def _add_demo_campaigns(office: Actor, today: date) -> None:
+    with use_simulated_clock(_make_moment_days_ago(today, 200)):
         farms = campaigns.set_up_campaign(
             Campaign(
                 title=FARMS,
@@ -106,7 +106,7 @@ def _add_campaigns(office: Actor, today: date) -> None:
                 ),
                 by=office,
             )
-    with use_simulated_clock(_ago(today, 40)):
+    with use_simulated_clock(_make_moment_days_ago(today, 40)):
         counts = (
             (1, "shown", 41_000, True, "Markets’ own visitor figures"),
             (1, "clicked", 1_260, False, "Website statistics"),
@@ -114,7 +114,7 @@ def _add_campaigns(office: Actor, today: date) -> None:
             (3, "asked", 37, False, "Helpline’s monthly count"),
         )
         for number, rung, people, estimate, source in counts:
-            campaigns.record_reach(
+            campaigns.record_reach_of_campaign(
                 ReachCount(
                     activity=farms.activities.get(number=number),
                     rung=rung,
@@ -136,7 +136,7 @@ def _add_campaigns(office: Actor, today: date) -> None:
             ),
             by=office,
         )
-    with use_simulated_clock(_ago(today, 20)):
+    with use_simulated_clock(_make_moment_days_ago(today, 20)):
         for name, community, language, agreed, paid in (
             ("Fenland Filipino Circle", "Care workers from the Philippines", "other", 180_000, 90_000),
             ("Light on the Wash", "Care workers from west Africa", "en", 150_000, 0),
@@ -184,11 +184,11 @@ def _add_activity(
     )
 
 
-def _add_outreach(lead: Actor, today: date) -> None:
+def _add_demo_outreach_sessions(lead: Actor, today: date) -> None:
     places = {row.code: row for row in Body.objects.filter(code__in=COUNCILS, kind="council")}
     found = [places[code] for code in COUNCILS if code in places]
     for number, days in enumerate(range(330, 6, -14)):
-        with use_simulated_clock(_ago(today, days, EVENING)):
+        with use_simulated_clock(_make_moment_days_ago(today, days, EVENING)):
             session = outreach.plan_outreach_session(
                 OutreachSession(
                     kind=("street", "premises", "drop_in")[number % 3],
@@ -197,10 +197,10 @@ def _add_outreach(lead: Actor, today: date) -> None:
                     minutes_out=180,
                     alarm_to_id=lead.user_id,
                 ),
-                starts_at=_ago(today, days, EVENING),
+                starts_at=_make_moment_days_ago(today, days, EVENING),
                 by=lead,
             )
-        with use_simulated_clock(_ago(today, days, time(21, 40))):
+        with use_simulated_clock(_make_moment_days_ago(today, days, time(21, 40))):
             counts = {
                 "met_women": 4 + number % 5,
                 "met_men": number % 4,
@@ -208,7 +208,7 @@ def _add_outreach(lead: Actor, today: date) -> None:
                 "contacts": number % 2,
                 "referrals": int(number % 5 == 0),
             }
-            outreach.confirm_safe_return(session.pk, counts=counts, seen=1, by=lead)
+            outreach.confirm_outreach_safe_return(session.pk, counts=counts, seen=1, by=lead)
     outreach.plan_outreach_session(
         OutreachSession(
             kind="street", district=found[0], workers=2, minutes_out=180, alarm_to_id=lead.user_id
@@ -218,10 +218,10 @@ def _add_outreach(lead: Actor, today: date) -> None:
     )
 
 
-def _add_reports(officer: Actor, lead: Actor, force: Actor, today: date) -> None:
+def _add_demo_intelligence_reports(officer: Actor, lead: Actor, force: Actor, today: date) -> None:
     places = {row.code: row for row in Body.objects.filter(code__in=COUNCILS, kind="council")}
     found = [places[code] for code in COUNCILS if code in places]
-    grade = reports.GradeInput("3x5x2", "2", "C", "P")
+    grade = reports.IntelligenceGradeInput("3x5x2", "2", "C", "P")
     for number, days in enumerate(range(340, 2, -9)):
         day = today - timedelta(days=days)
         with use_simulated_clock(make_london_time(day, time(11, 0))):
@@ -245,9 +245,9 @@ def _add_reports(officer: Actor, lead: Actor, force: Actor, today: date) -> None
                     )
 
 
-def _add_threats(force: Actor, today: date) -> ThreatItem:
+def _add_demo_threats(force: Actor, today: date) -> ThreatItem:
     empty: dict[str, Any] = dict.fromkeys(("risk", "investigation", "vulnerability", "engagement"), "")
-    with use_simulated_clock(_ago(today, 9)):
+    with use_simulated_clock(_make_moment_days_ago(today, 9)):
         first = threats.log_threat(
             ThreatItem(
                 raised_on=today - timedelta(days=9),
@@ -261,7 +261,7 @@ def _add_threats(force: Actor, today: date) -> ThreatItem:
             ),
             by=force,
         )
-    with use_simulated_clock(_ago(today, 7)):
+    with use_simulated_clock(_make_moment_days_ago(today, 7)):
         threats.review_threat(
             ThreatReview(
                 item=first,
@@ -272,7 +272,7 @@ def _add_threats(force: Actor, today: date) -> ThreatItem:
             seen=1,
             by=force,
         )
-    with use_simulated_clock(_ago(today, 1)):
+    with use_simulated_clock(_make_moment_days_ago(today, 1)):
         second = threats.log_threat(
             ThreatItem(
                 raised_on=today - timedelta(days=1),
@@ -286,7 +286,7 @@ def _add_threats(force: Actor, today: date) -> ThreatItem:
             ),
             by=force,
         )
-        table = threats.add_scoring_table(
+        table = threats.add_threat_scoring_table(
             ScoringTable(
                 name="Local scoring table, 2026",
                 criteria=[
@@ -343,8 +343,8 @@ def _add_threats(force: Actor, today: date) -> ThreatItem:
     return second
 
 
-def _add_strategy(office: Actor, item: ThreatItem, today: date) -> None:
-    with use_simulated_clock(_ago(today, 1, time(15, 0))):
+def _add_demo_strategy(office: Actor, item: ThreatItem, today: date) -> None:
+    with use_simulated_clock(_make_moment_days_ago(today, 1, time(15, 0))):
         plan = strategies.create_draft_strategy(
             Strategy(
                 title="Police and crime plan: modern slavery",
@@ -354,7 +354,7 @@ def _add_strategy(office: Actor, item: ThreatItem, today: date) -> None:
             ),
             by=office,
         )
-        priority = strategies.add_priority(
+        priority = strategies.add_strategy_priority_with_reasons(
             StrategyPriority(
                 strategy=plan,
                 title="Find exploitation at work that moves",
@@ -362,7 +362,7 @@ def _add_strategy(office: Actor, item: ThreatItem, today: date) -> None:
             ),
             by=office,
         )
-        strategies.add_evidence(
+        strategies.add_evidence_to_priority(
             PriorityEvidence(priority=priority, words="Joint visits within a week of opening."),
             source=f"threat:{item.pk}",
             by=office,

@@ -32,11 +32,14 @@ from handrail.areas.prevention.models import (
     ThreatScore,
 )
 from handrail.demo.case_writer import DemoLookups
-from handrail.demo.partnerships import PartnershipStage
+from handrail.demo.partnerships import PartnershipDemoContext
 from handrail.demo.simulated_time import use_simulated_clock
 from handrail.directory.practitioners.actions.register import add_practitioner
 from handrail.directory.practitioners.actions.settings import add_dated_deployment_settings
-from handrail.directory.practitioners.actions.trainings import add_training_session, record_attendance
+from handrail.directory.practitioners.actions.trainings import (
+    add_training_session,
+    record_training_attendance,
+)
 from handrail.directory.practitioners.models import DeploymentSettings, Practitioner, TrainingSession
 from handrail.insight.signals.actions import record_signal_decision
 from handrail.insight.signals.models import Signal, SignalDecision
@@ -71,32 +74,32 @@ def load_prevention_elsewhere(cast: DemoLookups, today: date) -> None:
     """The demo's part: each area once. Before the months of outreach are drawn, once for all areas."""
     people = cast.actors
     parts: tuple[tuple[str, Callable[..., None]], ...] = (
-        ("delyth.vaughan", _add_dyfed_powys),
-        ("marcia.dunn", _add_black_country),
-        ("moira.lamb", _add_durham),
-        ("thea.ormonde", _add_london),
+        ("delyth.vaughan", _add_dyfed_powys_prevention),
+        ("marcia.dunn", _add_black_country_outreach),
+        ("moira.lamb", _add_durham_threat_log),
+        ("thea.ormonde", _add_london_prevention),
     )
     for key, add in parts:
-        if key in people and not _is_there(people[key]):
+        if key in people and not _has_prevention_records(people[key]):
             with transaction.atomic():
                 add(cast, today)
 
 
-def _is_there(office: Actor) -> bool:
+def _has_prevention_records(office: Actor) -> bool:
     area = Body.objects.values_list("area", flat=True).get(pk=office.body_id)
     held = [Campaign, ThreatItem, OutreachSession]
     return any(model.objects.filter(body__area=area).exists() for model in held)  # type: ignore[attr-defined]
 
 
-def _at(today: date, days: int, hour: int = 10) -> Any:
+def _at_simulated_moment(today: date, days: int, hour: int = 10) -> Any:
     return use_simulated_clock(make_london_time(today - timedelta(days=days), time(hour)))
 
 
-def _add_dyfed_powys(cast: DemoLookups, today: date) -> None:
+def _add_dyfed_powys_prevention(cast: DemoLookups, today: date) -> None:
     """Farming and construction, in the languages of the workers, with radio and papers; paid from the bid."""
     by = cast.actors["delyth.vaughan"]
     bid = next((key for key, name in list_funding_choices(by) if name.startswith("1,000 people")), "")
-    with _at(today, 250):
+    with _at_simulated_moment(today, 250):
         row = campaigns.set_up_campaign(
             Campaign(
                 title=RIGHTS,
@@ -127,21 +130,21 @@ def _add_dyfed_powys(cast: DemoLookups, today: date) -> None:
             ),
             by=by,
         )
-    with _at(today, 30):
+    with _at_simulated_moment(today, 30):
         for number, rung, people, source in (
             (1, "attended", 388, "Counted in the room"),
             (2, "attended", 271, "Counted in the room"),
             (3, "shown", 96_000, "The stations’ audience figures"),
             (4, "asked", 22, "Helpline’s monthly count"),
         ):
-            _count_reach(row, by, number, rung, people, source, today - timedelta(days=31))
+            _record_demo_campaign_reach(row, by, number, rung, people, source, today - timedelta(days=31))
 
 
-def _add_london(cast: DemoLookups, today: date) -> None:
+def _add_london_prevention(cast: DemoLookups, today: date) -> None:
     """A drop in referrals, a campaign through named small organisations, and what followed."""
     by = cast.actors["thea.ormonde"]
-    signal = _accept_a_drop(by, today)
-    with _at(today, 100):
+    signal = _accept_signal_of_a_drop(by, today)
+    with _at_simulated_moment(today, 100):
         row = campaigns.set_up_campaign(
             Campaign(
                 title=HIDDEN,
@@ -186,13 +189,19 @@ def _add_london(cast: DemoLookups, today: date) -> None:
             )
         _add_activity(row, by, "Meetings and messages", "community", "everybody", "charity", ["vi", "es"])
         _add_activity(row, by, "Short films for phones", "film", "hospitality", "online", ["es", "pt"])
-    with _at(today, 14):
-        _count_reach(row, by, 1, "attended", 460, "Counted by the organisations", today - timedelta(days=15))
-        _count_reach(row, by, 1, "asked", 58, "Helpline’s monthly count", today - timedelta(days=15))
-        _count_reach(row, by, 2, "clicked", 3_900, "Website statistics", today - timedelta(days=15))
+    with _at_simulated_moment(today, 14):
+        _record_demo_campaign_reach(
+            row, by, 1, "attended", 460, "Counted by the organisations", today - timedelta(days=15)
+        )
+        _record_demo_campaign_reach(
+            row, by, 1, "asked", 58, "Helpline’s monthly count", today - timedelta(days=15)
+        )
+        _record_demo_campaign_reach(
+            row, by, 2, "clicked", 3_900, "Website statistics", today - timedelta(days=15)
+        )
 
 
-def _accept_a_drop(by: Actor, today: date) -> Signal | None:
+def _accept_signal_of_a_drop(by: Actor, today: date) -> Signal | None:
     """The newest drop that the scan found in the area's referrals or contacts, taken as a reason to act."""
     area = Body.objects.values_list("area", flat=True).get(pk=by.body_id)
     rows = Signal.objects.filter(
@@ -201,18 +210,18 @@ def _accept_a_drop(by: Actor, today: date) -> Signal | None:
     signal = rows.exclude(state="dismissed").order_by("-scan", "pk").first()
     if signal and signal.state == "new":
         words = "Fewer people come. Nothing shows that there is less harm: a campaign follows."
-        with _at(today, 110):
+        with _at_simulated_moment(today, 110):
             told = SignalDecision(signal=signal, state="accepted", words=words)
             record_signal_decision(told, seen=signal.version, by=by)
     return signal
 
 
-def _add_black_country(cast: DemoLookups, today: date) -> None:
+def _add_black_country_outreach(cast: DemoLookups, today: date) -> None:
     """A year of outreach by a charity, and reports to the force, in four districts."""
     lead, force = cast.actors["jo.attwell"], cast.actors["ravi.kendall"]
     places = {row.code: row for row in Body.objects.filter(code__in=BLACK_COUNTRY, kind="council")}
     found = [places[code] for code in BLACK_COUNTRY]
-    grade = reports.GradeInput("3x5x2", "2", "C", "P")
+    grade = reports.IntelligenceGradeInput("3x5x2", "2", "C", "P")
     for number, days in enumerate(range(400, 5, -7)):
         district = found[(0, 1, 3, 1, 3, 2, 1)[number % 7]]
         evening = make_london_time(today - timedelta(days=days), time(20))
@@ -236,7 +245,7 @@ def _add_black_country(cast: DemoLookups, today: date) -> None:
                 "worries": number % 2,
             }
             counts |= {"contacts": int(number % 3 == 0), "referrals": int(number % 6 == 0)}
-            outreach.confirm_safe_return(session.pk, counts=counts, seen=1, by=lead)
+            outreach.confirm_outreach_safe_return(session.pk, counts=counts, seen=1, by=lead)
         with use_simulated_clock(evening + timedelta(hours=14)):
             row = reports.submit_intelligence_report(
                 IntelligenceReport(
@@ -256,12 +265,12 @@ def _add_black_country(cast: DemoLookups, today: date) -> None:
                     )
 
 
-def _add_durham(cast: DemoLookups, today: date) -> None:
+def _add_durham_threat_log(cast: DemoLookups, today: date) -> None:
     """A log of each day, scores, a larger team, training with its end, prosecutions as they were printed, a network."""
     force = cast.actors["neil.ashby"]
     for number, (title, decision, vulnerability) in enumerate(DAILY):
         days = len(DAILY) - 1 - number
-        with _at(today, days, 8):
+        with _at_simulated_moment(today, days, 8):
             item = threats.log_threat(
                 ThreatItem(
                     raised_on=today - timedelta(days=days),
@@ -283,10 +292,10 @@ def _add_durham(cast: DemoLookups, today: date) -> None:
                     next_on=today + timedelta(days=2),
                 )
                 threats.review_threat(review, seen=1, by=force)
-    with _at(today, 1, 9):
+    with _at_simulated_moment(today, 1, 9):
         _add_scores_teams_and_outcomes(force, today)
-    _add_training(cast.actors["wyn.teasdale"], today)
-    stage = PartnershipStage(cast.actors, today)
+    _add_investigator_trainings(cast.actors["wyn.teasdale"], today)
+    stage = PartnershipDemoContext(cast.actors, today)
     members = ("neil.ashby", "wyn.teasdale")
     group = stage.set_up("moira.lamb", "board", "Durham and Darlington anti-slavery network", members[:1])
     engagement.add_contribution(
@@ -304,7 +313,7 @@ def _add_durham(cast: DemoLookups, today: date) -> None:
 
 
 def _add_scores_teams_and_outcomes(force: Actor, today: date) -> None:
-    table = threats.add_scoring_table(
+    table = threats.add_threat_scoring_table(
         ScoringTable(
             name="Durham’s local table",
             criteria=["Physical harm", "Harm to communities", "Vulnerability", "Likelihood"],
@@ -349,9 +358,9 @@ def _add_scores_teams_and_outcomes(force: Actor, today: date) -> None:
         )
 
 
-def _add_training(keeper: Actor, today: date) -> None:
+def _add_investigator_trainings(keeper: Actor, today: date) -> None:
     """Liaison officers and investigators trained for section 45 and interviews; one training has lapsed."""
-    with _at(today, 760):
+    with _at_simulated_moment(today, 760):
         settings = DeploymentSettings(
             since=today - timedelta(days=760),
             accepted_vetting=["rv", "mv"],
@@ -382,7 +391,7 @@ def _add_training(keeper: Actor, today: date) -> None:
         ("section_45", 60, 2),
         ("vulnerable_interview", 40, 3),
     ):
-        with _at(today, days - 1):
+        with _at_simulated_moment(today, days - 1):
             held = TrainingSession(
                 kind=kind,
                 held_on=today - timedelta(days=days),
@@ -391,7 +400,7 @@ def _add_training(keeper: Actor, today: date) -> None:
             )
             session = add_training_session(held, by=keeper)
             chosen = people[:number] if days > 700 else people[-number:]
-            record_attendance(session.pk, attended=[str(who.pk) for who in chosen], by=keeper)
+            record_training_attendance(session.pk, attended=[str(who.pk) for who in chosen], by=keeper)
 
 
 def _add_activity(
@@ -413,10 +422,10 @@ def _add_activity(
     )
 
 
-def _count_reach(
+def _record_demo_campaign_reach(
     campaign: Campaign, by: Actor, number: int, rung: str, people: int, source: str, on: date
 ) -> None:
-    campaigns.record_reach(
+    campaigns.record_reach_of_campaign(
         ReachCount(
             activity=campaign.activities.get(number=number),
             rung=rung,

@@ -27,14 +27,14 @@ FittedTable = dict[Cell, float]
 @cache
 def get_fitted_counts_by_cell() -> Mapping[Cell, int]:
     """How many of the 17,023 are of each of the five at once."""
-    return _round_table(_fit_table())
+    return _round_fitted_table(_fit_proportional_table())
 
 
-def _fit_table() -> FittedTable:
+def _fit_proportional_table() -> FittedTable:
     table = _make_starting_table()
     for _ in range(ROUNDS):
         for key, wanted in _get_published_margins():
-            _scale_table(table, key, wanted)
+            _scale_table_to_margin(table, key, wanted)
     return table
 
 
@@ -73,7 +73,9 @@ def _get_published_margins() -> tuple[tuple[Callable[[Cell], Cell | None], Mappi
     )
 
 
-def _scale_table(table: FittedTable, key: Callable[[Cell], Cell | None], wanted: Mapping[Cell, int]) -> None:
+def _scale_table_to_margin(
+    table: FittedTable, key: Callable[[Cell], Cell | None], wanted: Mapping[Cell, int]
+) -> None:
     stand: defaultdict[Cell, float] = defaultdict(float)
     keys = {cell: name for cell in table if (name := key(cell)) is not None}
     for cell, name in keys.items():
@@ -83,7 +85,7 @@ def _scale_table(table: FittedTable, key: Callable[[Cell], Cell | None], wanted:
             table[cell] *= wanted.get(name, 0) / stand[name]
 
 
-def _round_table(table: FittedTable) -> dict[Cell, int]:
+def _round_fitted_table(table: FittedTable) -> dict[Cell, int]:
     """Whole people: each cell of four keeps its published count, and nationalities are not lost between cells."""
     found: dict[Cell, int] = {}
     carried: defaultdict[str, float] = defaultdict(float)

@@ -6,7 +6,7 @@ from typing import Final
 from handrail.demo.case_writer import DemoLookups
 from handrail.demo.simulated_time import use_simulated_clock
 from handrail.directory.housing.queries.bodies import get_area_code_of_body
-from handrail.insight.provision_gaps.presenters import GapCell, NeedGapRow, present_need_rows
+from handrail.insight.provision_gaps.presenters import GapCell, NeedGapRow, list_need_gap_rows
 from handrail.insight.provision_gaps.queries import get_area_gaps
 from handrail.insight.review_gaps.actions import promise_action_on_gap
 from handrail.insight.review_gaps.gap_codes import NO_SERVICE, PHASE_NAMES
@@ -29,11 +29,11 @@ def load_provision_action(cast: DemoLookups, today: date) -> None:
     office = cast.actors["joan.tasker"]
     if ReviewedGap.objects.filter(gap=NO_SERVICE, body=office.body_id).exists():
         return
-    rows = present_need_rows(get_area_gaps(office, get_area_code_of_body(office.body_id)), may_act=True)
+    rows = list_need_gap_rows(get_area_gaps(office, get_area_code_of_body(office.body_id)), may_act=True)
     found = [(row, cell) for row in rows for cell in row.cells if cell.act_href]
     if not found:
         return
-    row, cell = max(found, key=_count_people)
+    row, cell = max(found, key=_get_people_of_gap)
     phase = next(code for code, name in PHASE_NAMES.items() if name == cell.phase)
     with use_simulated_clock(make_london_time(today - timedelta(days=PROMISED_DAYS_AGO), MORNING)):
         action = FollowUp(what=WHAT, owner_id=office.body_id, due_on=today + timedelta(days=DUE_IN_DAYS))
@@ -42,5 +42,5 @@ def load_provision_action(cast: DemoLookups, today: date) -> None:
     record_follow_up_progress(update, seen=action.version, by=office)
 
 
-def _count_people(found: tuple[NeedGapRow, GapCell]) -> int:
+def _get_people_of_gap(found: tuple[NeedGapRow, GapCell]) -> int:
     return found[1].people

@@ -22,7 +22,7 @@ from handrail.people.matching.actions.match_searches import (
 from handrail.people.matching.models import Incident, IncidentFact, IncidentMember
 from handrail.people.matching.text_choices import IncidentFactKind, IncidentSource
 from handrail.people.records.models import Person
-from handrail.people.records.text_choices import Age, Danger, YesNoOrNotAsked
+from handrail.people.records.text_choices import Age, DangerAnswer, YesNoOrNotAsked
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.key_access import KeyAccess
 
@@ -42,23 +42,28 @@ LATER_FACT: Final = (
 )
 PEOPLE_FOUND: Final = (
     IncidentPersonInput(
-        "Gezim", Age.ADULT, Danger.NEITHER, "sq", YesNoOrNotAsked.YES, "Paid in food since the spring"
+        "Gezim", Age.ADULT, DangerAnswer.NEITHER, "sq", YesNoOrNotAsked.YES, "Paid in food since the spring"
     ),
     IncidentPersonInput(
         "Luan",
         Age.ADULT,
-        Danger.HURT,
+        DangerAnswer.HURT,
         "sq",
         YesNoOrNotAsked.YES,
         "Burn from the cleaner on his right hand, seen by a nurse",
     ),
     IncidentPersonInput(
-        "Dung", Age.UNSURE, Danger.UNSURE, "vi", YesNoOrNotAsked.YES, "Says he is nineteen, looks younger"
+        "Dung",
+        Age.UNSURE,
+        DangerAnswer.UNSURE,
+        "vi",
+        YesNoOrNotAsked.YES,
+        "Says he is nineteen, looks younger",
     ),
     IncidentPersonInput(
         "man with the grey cap",
         None,
-        Danger.NOT_ASKED,
+        DangerAnswer.NOT_ASKED,
         "",
         YesNoOrNotAsked.NOT_ASKED,
         "Would not speak to anybody yet",
@@ -66,7 +71,7 @@ PEOPLE_FOUND: Final = (
     IncidentPersonInput(
         "Sofiya",
         Age.ADULT,
-        Danger.NEITHER,
+        DangerAnswer.NEITHER,
         "bg",
         YesNoOrNotAsked.NO,
         "Came to look for somebody who worked there",

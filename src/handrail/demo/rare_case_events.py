@@ -13,7 +13,7 @@ from handrail.demo.papers_and_channel_answers import PDF_BYTES
 from handrail.demo.relative_dates import days_before
 from handrail.demo.simulated_time import SettableClock, use_simulated_clock
 from handrail.people.cases.consent.actions import consents
-from handrail.people.cases.consent.actions.consents import ConsentAskingInput, SharingInput
+from handrail.people.cases.consent.actions.consents import ConsentAskingInput, ConsentToSharingInput
 from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.cases.lifecycle.actions.papers import attach_paper
 from handrail.people.cases.person import actions
@@ -30,13 +30,13 @@ from handrail.people.records.text_choices import (
     Age,
     ChannelKind,
     ConsentAnswer,
-    Danger,
+    DangerAnswer,
     InterpretationMode,
     InterpreterFromCircleAnswer,
     YesNoOrNotAsked,
 )
 from handrail.people.referral_form.actions import drafts, handovers
-from handrail.people.referral_form.actions.drafts import FormPageInput
+from handrail.people.referral_form.actions.drafts import FormPageAnswersInput
 from handrail.people.referral_form.actions.handovers import DraftHandoverInput
 from handrail.people.referral_form.rules import form_definition
 from handrail.people.referral_form.rules.question_flow import FormAnswerValue
@@ -154,7 +154,9 @@ def _write_case_with_returned_form(cast: DemoLookups, clock: SettableClock, toda
     here = {"case_id": case.pk, "by": ruth}
     texts = {"called": "Danilo", "full_name": "Danilo Magbanua", "where_now": "Seafarers’ centre, Boston"}
     actions.update_person(texts=texts, language_tag="tl", interpreter=YesNoOrNotAsked.YES, **here)
-    actions.record_danger_check(answer=Danger.NEITHER, note="The skipper does not know where he is.", **here)
+    actions.record_danger_check(
+        answer=DangerAnswer.NEITHER, note="The skipper does not know where he is.", **here
+    )
     actions.record_contact_channel(
         kind=ChannelKind.CALL,
         safe=ChannelSafety.YES,
@@ -195,7 +197,7 @@ def _record_consents_to_nrm_and_sharing(case_id: UUID, on: date, clock: Settable
     )
     consents.record_local_support_answer(case_id=case_id, said=ConsentAnswer.YES, asked=asked, by=by)
     consents.record_nrm_answer(case_id=case_id, said=ConsentAnswer.YES, asked=asked, by=by)
-    sharing = SharingInput(POLICE, (Kind.IDENTITY, Kind.CONTACT, Kind.PATHWAY, Kind.ACCOUNT))
+    sharing = ConsentToSharingInput(POLICE, (Kind.IDENTITY, Kind.CONTACT, Kind.PATHWAY, Kind.ACCOUNT))
     consents.record_sharing_answer(
         case_id=case_id, said=ConsentAnswer.YES, sharing=sharing, asked=asked, by=by
     )
@@ -208,11 +210,11 @@ def _fill_referral_form_draft(case_id: UUID, paper_id: UUID, by: Actor) -> UUID:
         "papers": FormAnswerValue((str(paper_id),)),
         "files_described": FormAnswerValue("The contract that the agency signed with him, of January."),
     }
-    order = [page.code for page in form_definition.get_newest_definition().pages]
+    order = [page.code for page in form_definition.get_newest_form_definition().pages]
     for page, answers in sorted(
         {**FORM_ANSWERS, "files": files}.items(), key=lambda one: order.index(one[0])
     ):
         drafts.save_form_page_and_describe_effects(
-            case_id=case_id, draft_id=draft.pk, saving=FormPageInput(page, answers, {}), by=by
+            case_id=case_id, draft_id=draft.pk, saving=FormPageAnswersInput(page, answers, {}), by=by
         )
     return draft.pk

@@ -121,7 +121,7 @@ def add_recommendation_of_2021(*, by: Actor) -> None:
 @transaction.atomic
 def _add_current_recommendation_and_oversight(scene: RecommendationDemoActors) -> None:
     with scene.on(150):
-        _register_recommendation(scene)
+        _register_demo_recommendation(scene)
         asking = actions.request_updates(
             code=CODE_NOW,
             owners=[scene.force.body_id],
@@ -129,7 +129,7 @@ def _add_current_recommendation_and_oversight(scene: RecommendationDemoActors) -
             asks_for="How many victims have one contact, how it is known, and what stands in the way.",
             by=scene.office,
         )[0]
-    _add_updates(scene, asking)
+    _add_demo_recommendation_updates(scene, asking)
     with scene.on(110):
         actions.record_published_comment(
             PublishedComment(
@@ -140,12 +140,12 @@ def _add_current_recommendation_and_oversight(scene: RecommendationDemoActors) -
             ),
             by=scene.office,
         )
-    _add_meeting(scene)
-    _add_plan(scene)
-    _add_programme(scene)
+    _add_demo_oversight_meeting(scene)
+    _add_demo_improvement_plan(scene)
+    _add_demo_scrutiny_programme(scene)
 
 
-def _register_recommendation(scene: RecommendationDemoActors) -> None:
+def _register_demo_recommendation(scene: RecommendationDemoActors) -> None:
     days = {"published_on": scene.ago(155), "due_on": scene.today + timedelta(days=37)}
     actions.register_recommendation(
         Recommendation(**RECOMMENDATION_NOW, **days),
@@ -154,7 +154,7 @@ def _register_recommendation(scene: RecommendationDemoActors) -> None:
     )
 
 
-def _add_updates(scene: RecommendationDemoActors, asking: int) -> None:
+def _add_demo_recommendation_updates(scene: RecommendationDemoActors, asking: int) -> None:
     """Three answers, one of them late; the next is due soon."""
     said = (
         (
@@ -187,7 +187,7 @@ def _add_updates(scene: RecommendationDemoActors, asking: int) -> None:
             actions.submit_update(update, seen=number, by=scene.force)
 
 
-def _add_meeting(scene: RecommendationDemoActors) -> None:
+def _add_demo_oversight_meeting(scene: RecommendationDemoActors) -> None:
     """A meeting about the arrangements at night, settled, with two actions: one done, one late."""
     with scene.on(40):
         told = Meeting(
@@ -241,7 +241,7 @@ def _add_meeting_actions(scene: RecommendationDemoActors, meeting: UUID) -> None
     )
 
 
-def _add_plan(scene: RecommendationDemoActors) -> None:
+def _add_demo_improvement_plan(scene: RecommendationDemoActors) -> None:
     """A joint plan, told at two boards."""
     with scene.on(120):
         told = ImprovementPlan(
@@ -253,7 +253,7 @@ def _add_plan(scene: RecommendationDemoActors) -> None:
             next_board_on=scene.ago(60),
         )
         plan = plans.create_improvement_plan(told, by=scene.office)
-        _add_objectives(scene, plan)
+        _add_demo_plan_objectives(scene, plan)
     boards = (
         (60, ("on_track", "Eighteen in post"), ("not_started", ""), ("on_track", "Two providers asked")),
         (12, ("on_track", "Forty in post"), ("at_risk", "No form agreed"), ("done", "Agreement signed")),
@@ -287,7 +287,7 @@ def _add_plan(scene: RecommendationDemoActors) -> None:
         )
 
 
-def _add_objectives(scene: RecommendationDemoActors, plan: ImprovementPlan) -> None:
+def _add_demo_plan_objectives(scene: RecommendationDemoActors, plan: ImprovementPlan) -> None:
     force, office = scene.force.body_id, scene.office.body_id
     for what, owner, days, person, measure in (
         ("Forty liaison officers, one on every shift", force, 100, "Head of training", "Names on the rota"),
@@ -313,7 +313,7 @@ def _add_objective_evidence(scene: RecommendationDemoActors, plan: ImprovementPl
     plans.change_objective(objective, seen=1, by=scene.force)
 
 
-def _add_programme(scene: RecommendationDemoActors) -> None:
+def _add_demo_scrutiny_programme(scene: RecommendationDemoActors) -> None:
     """A year of scrutiny: one hearing published, one held, two to come."""
     with scene.on(100):
         told = Programme(
@@ -349,7 +349,7 @@ def _record_hearings_and_outcome(scene: RecommendationDemoActors, programme: Pro
             "In 34, one contact was named and met within two days."
         )
         first.findings = "Most victims meet one person. By night it depends on who is on duty."
-        programmes.record_hearing(first, seen=1, by=scene.office)
+        programmes.record_what_hearing_found(first, seen=1, by=scene.office)
     with scene.on(35):
         outcome = HearingOutcome(
             hearing=first,
@@ -364,4 +364,4 @@ def _record_hearings_and_outcome(scene: RecommendationDemoActors, programme: Pro
         second.heard_from = "Head of custody; two interpreters"
         second.evidence = "The log of October and November: 61 calls, the longest wait 48 minutes."
         second.findings = "Waits are short. Three calls were for a language that no provider had."
-        programmes.record_hearing(second, seen=1, by=scene.office)
+        programmes.record_what_hearing_found(second, seen=1, by=scene.office)

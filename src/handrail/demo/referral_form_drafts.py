@@ -13,7 +13,7 @@ from handrail.demo.simulated_time import SettableClock, use_simulated_clock
 from handrail.people.records.models import Case
 from handrail.people.records.permissions import get_case_access
 from handrail.people.referral_form.actions import drafts
-from handrail.people.referral_form.actions.drafts import FormPageInput
+from handrail.people.referral_form.actions.drafts import FormPageAnswersInput
 from handrail.people.referral_form.models import DraftOrSentForm
 from handrail.people.referral_form.queries.drafts import find_draft
 from handrail.people.referral_form.queries.identifying_details import get_draft_identifying_details
@@ -137,9 +137,9 @@ def _create_filled_draft_and_get_id(
     """Begin a draft so many days ago, and answer its pages in the form's order."""
     clock.moment = max(make_london_time(days_before(today, days), time(10, 15)), case.opened_at)
     draft = drafts.start_draft_or_get_live_one(case_id=case.pk, by=by)
-    order = [page.code for page in form_definition.get_newest_definition().pages]
+    order = [page.code for page in form_definition.get_newest_form_definition().pages]
     for page in sorted(said, key=order.index):
         drafts.save_form_page_and_describe_effects(
-            case_id=case.pk, draft_id=draft.pk, saving=FormPageInput(page, said[page], {}), by=by
+            case_id=case.pk, draft_id=draft.pk, saving=FormPageAnswersInput(page, said[page], {}), by=by
         )
     return draft.pk

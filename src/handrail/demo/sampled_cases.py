@@ -69,7 +69,7 @@ def make_planned_case_from_profile(
     road = fill_timeline_from_profile(who, StoryTimeline(r))
     opened = day - timedelta(days=_get_referral_day_number(road))
     road.steps = [step for step in road.steps if opened + timedelta(days=step.day) <= today]
-    area = _pick_area(r, who)
+    area = _pick_area_of_profile(r, who)
     carrier = get_case_holding_body(who, area)
     person = _make_planned_person(r, who, opened, area)
     events = make_planned_events(r, road, opened, today)
@@ -120,7 +120,7 @@ def _get_referral_day_number(road: StoryTimeline) -> int:
     return next((step.day for step in road.steps if step.event in ("nrm_referred", "duty_to_notify_sent")), 0)
 
 
-def _pick_area(r: Random, who: SampledProfile) -> str:
+def _pick_area_of_profile(r: Random, who: SampledProfile) -> str:
     return r.choice(tuple(get_force_areas_by_code())) if who.area == ELSEWHERE else who.area
 
 
@@ -143,7 +143,7 @@ def _make_planned_person(r: Random, who: SampledProfile, on: date, area: str) ->
         if language in ("en", "cy")
         else r.choices(("yes", "no", "not_asked"), (78, 14, 8))[0],
         nationality=nation,
-        where_now=_pick_whereabouts(r, area),
+        where_now=_pick_whereabouts_in_area(r, area),
     )
 
 
@@ -153,7 +153,7 @@ def _pick_birth_date(r: Random, on: date, age: str) -> date:
     return on - timedelta(days=round(years * YEAR))
 
 
-def _pick_whereabouts(r: Random, area: str) -> str:
+def _pick_whereabouts_in_area(r: Random, area: str) -> str:
     known = sample_texts.WHERE.get(area)
     return (
         r.choice(known)

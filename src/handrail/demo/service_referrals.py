@@ -10,7 +10,7 @@ from django.utils import timezone
 from handrail.demo.case_writer import DemoLookups
 from handrail.demo.simulated_time import SettableClock, use_simulated_clock
 from handrail.people.cases.consent.actions import consents
-from handrail.people.cases.consent.actions.consents import ConsentAskingInput, SharingInput
+from handrail.people.cases.consent.actions.consents import ConsentAskingInput, ConsentToSharingInput
 from handrail.people.cases.offers.actions import referral_links, referrals
 from handrail.people.cases.offers.actions.referral_answers import (
     ReferralAnswerDetails,
@@ -102,7 +102,7 @@ def _add_service_referral(
     consents.record_sharing_answer(
         case_id=case.pk,
         said=ConsentAnswer.YES,
-        sharing=SharingInput(service.provider.code, KINDS_SHARED),
+        sharing=ConsentToSharingInput(service.provider.code, KINDS_SHARED),
         asked=ConsentAskingInput(on=on, words="Yes, tell them"),
         by=by,
     )

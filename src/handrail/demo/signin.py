@@ -7,7 +7,7 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from handrail.demo.errors import NotDemoDatabaseError, UnknownRoleError
 from handrail.demo.planned_bodies_and_users import SIGN_INS
 from handrail.platform.access.models import User
-from handrail.platform.access.one_time_codes import compute_code
+from handrail.platform.access.one_time_codes import compute_one_time_code
 from handrail.platform.reference.queries import is_database_invented
 
 PASSWORD = "a-rail-to-hold-on-to"
@@ -27,4 +27,4 @@ def get_current_totp_code(role: str) -> str:
         raise UnknownRoleError(role, sorted(SIGN_INS))
     kept = Authenticator.objects.get(user__email=SIGN_INS[role].email, type=Authenticator.Type.TOTP)
     secret = get_adapter().decrypt(kept.data["secret"])
-    return compute_code(secret)
+    return compute_one_time_code(secret)

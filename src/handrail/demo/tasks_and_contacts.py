@@ -141,15 +141,15 @@ def load_tasks_and_contacts(cast: DemoLookups, today: date) -> None:
     with use_simulated_clock(timezone.now()) as clock:
         now: datetime = clock.moment
         writing = _ContactDemoContext(cast, clock, today)
-        for part in (_add_tasks, _add_past_contacts, _add_planned_contacts, _add_dependants):
+        for part in (_add_demo_tasks, _add_past_contacts, _add_planned_contacts, _add_demo_dependants):
             part(writing)
         clock.moment = now
-        _add_absences(writing)
-        _request_hand_over(writing)
+        _add_demo_absences(writing)
+        _request_demo_hand_over(writing)
         _close_case(writing)
 
 
-def _add_tasks(writing: _ContactDemoContext) -> None:
+def _add_demo_tasks(writing: _ContactDemoContext) -> None:
     for reference, who, what, days, whose, review in TASKS:
         if (case := writing.case(reference)) is None:
             continue
@@ -206,7 +206,7 @@ def _add_planned_contacts(writing: _ContactDemoContext) -> None:
         contacts.plan_contact(contact, by=by)
 
 
-def _add_dependants(writing: _ContactDemoContext) -> None:
+def _add_demo_dependants(writing: _ContactDemoContext) -> None:
     for reference, age, values in CHILDREN:
         if (case := writing.case(reference)) is not None:
             writing.set(3, time(12), case)
@@ -215,14 +215,14 @@ def _add_dependants(writing: _ContactDemoContext) -> None:
             dependants.add_dependant(child, by=case.point_of_contact.actor)
 
 
-def _add_absences(writing: _ContactDemoContext) -> None:
+def _add_demo_absences(writing: _ContactDemoContext) -> None:
     for who, since, until in ((TOM, 1, -4), (LENA, -3, -10)):
         by = writing.actor(who)
         days = days_before(writing.today, since), days_before(writing.today, until)
         absences.record_absence(Absence(user_id=by.user_id, since=days[0], until=days[1]), by=by)
 
 
-def _request_hand_over(writing: _ContactDemoContext) -> None:
+def _request_demo_hand_over(writing: _ContactDemoContext) -> None:
     """Wanda asks Ruth, who stands in for nobody yet."""
     wanda, ruth = writing.actor(WANDA), writing.actor(RUTH)
     rows = Case.objects.filter(owner=wanda.body_id, point_of_contact=wanda.user_id, closed_at__isnull=True)

@@ -7,7 +7,7 @@ from django import forms
 
 from handrail.directory.models import Pilot, PilotMeasure, PilotResult, Service, ServiceContact
 from handrail.directory.need_and_service_kinds import KINDS
-from handrail.directory.queries.pilots import MeasureRow
+from handrail.directory.queries.pilots import PilotMeasureRow
 from handrail.directory.unsaved_services import (
     CONTACT_FIELDS,
     ServiceAreasLanguagesAndContact,
@@ -147,7 +147,7 @@ class PilotExtensionForm(forms.Form):
         error_messages={"required": "Choose at least one outcome with numbers before and after"},
     )
 
-    def __init__(self, *args: Any, measures: Sequence[MeasureRow], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, measures: Sequence[PilotMeasureRow], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["cites"].choices = [(line.measure_id, line.outcome) for line in measures]  # type: ignore[attr-defined]
 

@@ -106,15 +106,15 @@ class ServiceFit:
 
 def assess_service_fit(terms: ServiceEligibility, facts: PersonFacts) -> ServiceFit:
     """Whether the service fits, and why. One no is a no; else one ask is an ask."""
-    return _make_fit_of_reasons(reason for rule in RULES for reason in rule(terms, facts))
+    return _combine_reasons_to_service_fit(reason for rule in RULES for reason in rule(terms, facts))
 
 
 def assess_service_fit_by_person_rules(terms: ServiceEligibility, facts: PersonFacts) -> ServiceFit:
     """The same by the rules about the person alone: not the state of the service, its areas or its phases."""
-    return _make_fit_of_reasons(reason for rule in PERSON_RULES for reason in rule(terms, facts))
+    return _combine_reasons_to_service_fit(reason for rule in PERSON_RULES for reason in rule(terms, facts))
 
 
-def _make_fit_of_reasons(reasons: Iterator[FitReason]) -> ServiceFit:
+def _combine_reasons_to_service_fit(reasons: Iterator[FitReason]) -> ServiceFit:
     found = tuple(reasons)
     said = {reason.says for reason in found}
     return ServiceFit(

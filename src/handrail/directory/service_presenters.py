@@ -67,7 +67,7 @@ def make_service_row(line: ServiceRow, own_body: int = 0) -> ServiceListRow:
         provider=line.provider_name,
         kind=line.kind_name,
         pro_bono=line.pro_bono,
-        cost=format_cost(line),
+        cost=format_service_cost(line),
         waits_for=line.waits_for,
         expected_on=line.expected_on,
         place=PLACE_NOT_SHOWN if line.safe_house else format_service_areas(line),
@@ -114,7 +114,7 @@ def format_free_places(line: ServiceRow) -> str:
     )
 
 
-def format_cost(line: ServiceRow) -> str:
+def format_service_cost(line: ServiceRow) -> str:
     """What it costs, in a few words."""
     price = formatting.format_money(line.cost_pence) if line.cost == "priced" else ""
     said = price or ("Free" if line.cost == "free" else "")
@@ -125,7 +125,9 @@ def make_service_description_rows(line: ServiceRow) -> list[tuple[str, str]]:
     """What it is."""
     age = (timezone.localdate() - line.assured_on).days if line.assured_on else None
     checked = (
-        "Never checked: call before you rely on it" if age is None else formatting.format_ago(line.assured_on)
+        "Never checked: call before you rely on it"
+        if age is None
+        else formatting.format_days_ago_or_ahead(line.assured_on)
     )
     if age is not None and age > lists.FRESH_DAYS:
         checked += msg(
@@ -138,9 +140,9 @@ def make_service_description_rows(line: ServiceRow) -> list[tuple[str, str]]:
         ("Languages", join_texts(line.languages)),
         ("Interpreters", lists.get_label_of_choice_code(lists.INTERPRETERS, line.interpreters)),
         ("Hours", line.hours),
-        ("Cost", format_cost(line) or "Not known"),
+        ("Cost", format_service_cost(line) or "Not known"),
         ("Pro bono", "Yes, given free by professionals" if line.pro_bono else ""),
-        ("Places", _format_capacity(line)),
+        ("Places", _format_service_capacity(line)),
         ("Trial until", formatting.format_day(line.pilot_until)),
         ("Last checked with its people", formatting.capitalise_first(checked)),
         ("Public", "Yes" if line.public else "No"),
@@ -149,7 +151,7 @@ def make_service_description_rows(line: ServiceRow) -> list[tuple[str, str]]:
     return [(name, text) for name, text in rows if text]
 
 
-def _format_capacity(line: ServiceRow) -> str:
+def _format_service_capacity(line: ServiceRow) -> str:
     if line.capacity_rule == "number":
         return msg("{capacity} in all", capacity=line.capacity) + (
             msg(", {free}", free=format_free_places(line))
@@ -159,7 +161,7 @@ def _format_capacity(line: ServiceRow) -> str:
     return lists.get_label_of_choice_code(lists.CAPACITY, line.capacity_rule)
 
 
-def make_eligibility_rows(line: ServiceRow) -> list[tuple[str, str]]:
+def make_service_eligibility_rows(line: ServiceRow) -> list[tuple[str, str]]:
     """Who it is for."""
     ages = lists.get_label_of_choice_code(lists.AGES, line.ages)
     rows = [
@@ -185,7 +187,7 @@ def make_eligibility_rows(line: ServiceRow) -> list[tuple[str, str]]:
     return [(name, text) for name, text in rows if text]
 
 
-def make_contact_rows(line: ServiceRow, contact: ServiceContact | None) -> list[tuple[str, str]]:
+def make_service_contact_rows(line: ServiceRow, contact: ServiceContact | None) -> list[tuple[str, str]]:
     """How to refer, and the contact person."""
     rows = [
         ("How to refer", line.how_to_refer or "Ask the provider"),

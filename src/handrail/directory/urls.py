@@ -16,7 +16,7 @@ service_urlpatterns: list[URLPattern] = [
     path(f"{SERVICE}/state/", services.ChangeServiceStatePage.as_view(), name="service_state"),
     path(f"{SERVICE}/free/", services.SetFreePlacesPage.as_view(), name="service_free"),
     path(f"{SERVICE}/checked/", services.mark_service_checked_today, name="service_checked"),
-    path(f"{SERVICE}/trial/", pilots.ExtendTrialPage.as_view(), name="extend_trial"),
+    path(f"{SERVICE}/trial/", pilots.ExtendPilotPage.as_view(), name="extend_trial"),
     path(f"{SERVICE}/pilot/", pilots.pilot, name="pilot"),
     path(f"{SERVICE}/pilot/outcomes/add/", pilots.AddPilotMeasurePage.as_view(), name="add_pilot_measure"),
     path(
@@ -25,10 +25,10 @@ service_urlpatterns: list[URLPattern] = [
         name="add_pilot_result",
     ),
     path("pilots/", pilots.own_pilots, name="own_pilots"),
-    path("pilots/add/", pilots.AddPilotPage.as_view(), name="add_own_pilot"),
+    path("pilots/add/", pilots.AddNonServicePilotPage.as_view(), name="add_own_pilot"),
     path(f"{PILOT}/", pilots.own_pilot, name="own_pilot"),
-    path(f"{PILOT}/change/", pilots.ChangePilotPage.as_view(), name="change_own_pilot"),
-    path(f"{PILOT}/extend/", pilots.ExtendTrialPage.as_view(), name="extend_own_pilot"),
+    path(f"{PILOT}/change/", pilots.ChangeNonServicePilotPage.as_view(), name="change_own_pilot"),
+    path(f"{PILOT}/extend/", pilots.ExtendPilotPage.as_view(), name="extend_own_pilot"),
     path(f"{PILOT}/outcomes/add/", pilots.AddPilotMeasurePage.as_view(), name="add_own_pilot_measure"),
     path(
         f"{PILOT}/outcomes/<int:measure_id>/",

@@ -70,7 +70,7 @@ def _is_adult_referred_with_consent(reading: CaseState, referral: NrmReferralAnd
     return referred and reading.age == ADULT and reading.answer == "yes"
 
 
-def _is_found_already(reading: CaseState, referral: NrmReferralAndDecisions) -> bool:
+def _is_person_found_already(reading: CaseState, referral: NrmReferralAndDecisions) -> bool:
     return reading.is_found_already
 
 
@@ -82,7 +82,7 @@ FOUND_TWICE = "found_twice"
 LATE_DECISION = ("decided_after_leaving", _has_left_nrm)
 
 ANOMALY_CHECKS: dict[str, tuple[tuple[str, AnomalyCheck], ...]] = {
-    "identified": ((FOUND_TWICE, _is_found_already),),
+    "identified": ((FOUND_TWICE, _is_person_found_already),),
     "nrm_referred": (
         ("no_yes", _is_adult_without_yes_to_nrm),
         ("still_open", _is_already_referred),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from handrail.pathway.clocks import CURRENT_RULES, ClockRule, RuleSet
+from handrail.pathway.clocks import CURRENT_RULES, ClockRule, ClockRuleSet
 from handrail.pathway.event_order import list_effective_events, sort_events
 from handrail.pathway.event_vocabulary import EVENT_KINDS_BY_CODE
 from handrail.pathway.events import PathwayEvent
@@ -102,7 +102,7 @@ class CaseState:
     pending: list[StartedClock] = field(default_factory=list)
     open: list[StartedClock] = field(default_factory=list)
     odd: list[tuple[str, PathwayEvent]] = field(default_factory=list)  # questions met on the way
-    rules: RuleSet = CURRENT_RULES
+    rules: ClockRuleSet = CURRENT_RULES
 
     @property
     def referral(self) -> NrmReferralAndDecisions | None:

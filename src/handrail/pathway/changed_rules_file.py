@@ -12,10 +12,10 @@ from handrail.pathway.clocks import (
     MINIMUM,
     NATION_GROUPS,
     NOT_BEFORE,
-    RuleSet,
-    build_rule_set,
+    ClockRuleSet,
+    build_clock_rule_set,
     load_clocks_csv_rows,
-    parse_rule,
+    parse_clock_rule,
 )
 from handrail.pathway.conditions import TERMS
 from handrail.pathway.event_vocabulary import EVENT_KINDS_BY_CODE
@@ -35,7 +35,7 @@ class RulesFileError(ValueError):
         self.row, self.column, self.value, self.reason = row, column, value, reason
 
 
-def read_rule_set_with_changes(text: str) -> RuleSet:
+def read_rule_set_with_changes(text: str) -> ClockRuleSet:
     """The rules in force with the file's rows in place of theirs.
 
     A row names its clock. Columns that the file leaves out stay as they are; a clock that is new needs them all.
@@ -59,15 +59,15 @@ def read_rule_set_with_changes(text: str) -> RuleSet:
                 raise RulesFileError(
                     number, column, None, msg("{clock} is new, so every column is needed", clock=clock)
                 )
-        _check_row(number, whole)
+        _validate_rules_row(number, whole)
         rows[clock] = whole
-    return build_rule_set(parse_rule(row) for row in rows.values())
+    return build_clock_rule_set(parse_clock_rule(row) for row in rows.values())
 
 
 def _read_numbered_rows(text: str, columns: tuple[str, ...]) -> list[tuple[int, dict[str, str]]]:
     """The rows with their numbers as a spreadsheet counts them; empty rows are passed over."""
     header, *lines = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""))) or [[]]
-    _check_header(header, columns)
+    _validate_rules_header(header, columns)
     found: dict[str, tuple[int, dict[str, str]]] = {}
     for number, cells in enumerate(lines, start=FIRST_ROW):
         if not any(cells):
@@ -84,7 +84,7 @@ def _read_numbered_rows(text: str, columns: tuple[str, ...]) -> list[tuple[int, 
     return list(found.values())
 
 
-def _check_header(header: list[str], columns: tuple[str, ...]) -> None:
+def _validate_rules_header(header: list[str], columns: tuple[str, ...]) -> None:
     for place, column in enumerate(header):
         if column not in columns:
             reason = msg("unknown column; known columns are {known}", known=join_texts(columns))
@@ -114,7 +114,7 @@ def _are_known_condition_terms(cell: str) -> bool:
     return all(word in TERMS for word in cell.split(";") if word)
 
 
-def _make_choice_check(choices: Mapping[str, object] | frozenset[str]) -> Callable[[str], bool]:
+def _make_cell_choice_check(choices: Mapping[str, object] | frozenset[str]) -> Callable[[str], bool]:
     return lambda cell: cell in choices
 
 
@@ -131,41 +131,41 @@ CELL_CHECKS: dict[str, tuple[Callable[[str], bool], str]] = {
         msg("a whole number from 1 to {longest}, or nothing", longest=LONGEST),
     ),
     "unit": (
-        _make_choice_check(frozenset({"", *UNITS})),
+        _make_cell_choice_check(frozenset({"", *UNITS})),
         msg("one of {units}, or nothing", units=join_texts(UNITS)),
     ),
     "first_day": (
-        _make_choice_check(FIRST_DAYS),
+        _make_cell_choice_check(FIRST_DAYS),
         msg("one of {days}", days=join_texts(sorted(FIRST_DAYS))),
     ),
     "kind": (
-        _make_choice_check(frozenset(CLOCK_KINDS)),
+        _make_cell_choice_check(frozenset(CLOCK_KINDS)),
         msg("one of {kinds}", kinds=join_texts(CLOCK_KINDS)),
     ),
     "nations": (
-        _make_choice_check(NATION_GROUPS),
+        _make_cell_choice_check(NATION_GROUPS),
         msg("one of {nations}", nations=join_texts(NATION_GROUPS)),
     ),
     "since": (_is_empty_or_iso_date, "a date as YYYY-MM-DD, or nothing"),
     "until": (_is_empty_or_iso_date, "a date as YYYY-MM-DD, or nothing"),
-    "confidence": (_make_choice_check(CONFIDENCE), msg("one of {words}", words=join_texts(CONFIDENCE))),
+    "confidence": (_make_cell_choice_check(CONFIDENCE), msg("one of {words}", words=join_texts(CONFIDENCE))),
     "dates_confidence": (
-        _make_choice_check(DATE_CONFIDENCE),
+        _make_cell_choice_check(DATE_CONFIDENCE),
         msg("one of {words}", words=join_texts(sorted(DATE_CONFIDENCE))),
     ),
     "recount": (_are_known_event_codes, "a word of the vocabulary, or nothing"),
     "settable": (
-        _make_choice_check(frozenset({"", *UNITS})),
+        _make_cell_choice_check(frozenset({"", *UNITS})),
         msg("one of {units}, or nothing", units=join_texts(UNITS)),
     ),
     **{
-        column: (_make_choice_check(YES), "yes, or nothing")
+        column: (_make_cell_choice_check(YES), "yes, or nothing")
         for column in ("first_day_ours", "pauses", "late", "ours")
     },
 }
 
 
-def _check_row(number: int, row: Mapping[str, str]) -> None:
+def _validate_rules_row(number: int, row: Mapping[str, str]) -> None:
     for column, (is_good, needed) in CELL_CHECKS.items():
         if not is_good(row[column]):
             raise RulesFileError(number, column, row[column], needed)
@@ -177,12 +177,12 @@ def _check_row(number: int, row: Mapping[str, str]) -> None:
         raise RulesFileError(number, "until", row["until"], "before the first day of the rule")
 
 
-def count_changed_rules(changed: RuleSet) -> int:
+def count_changed_rules(changed: ClockRuleSet) -> int:
     """How many rules differ from those in force, or are new."""
     return len(set(changed.rules) - set(CURRENT_RULES.rules))
 
 
-def list_changed_clocks(changed: RuleSet) -> list[str]:
+def list_changed_clocks(changed: ClockRuleSet) -> list[str]:
     """Codes of clocks in force whose rule would be another."""
     rules = {rule.clock: rule for rule in changed.rules}
     return [rule.clock for rule in CURRENT_RULES.rules if rules.get(rule.clock) != rule]

@@ -14,14 +14,14 @@ from handrail.pathway.changed_rules_file import (
     count_changed_rules,
     read_rule_set_with_changes,
 )
-from handrail.pathway.clocks import RuleSet
+from handrail.pathway.clocks import ClockRuleSet
 from handrail.pathway.evaluation import evaluate_pathway
 from handrail.pathway.history import History
 from handrail.pathway.json_format import (
     HistoryFormatError,
+    make_pathway_status_dict,
     parse_day_or_moment,
     parse_history,
-    status_as_dict,
 )
 from handrail.pathway.route_progress import list_map_steps_on_day
 from handrail.platform.kernel import dates
@@ -34,7 +34,7 @@ class UnreadableRulesError(ValueError):
 
 
 def main(argv: Sequence[str]) -> int:
-    arguments = _build_parser().parse_args(list(argv))
+    arguments = _build_pathway_argument_parser().parse_args(list(argv))
     try:
         sys.stdout.write(COMMANDS[arguments.command](arguments))
     except UnreadableRulesError as error:
@@ -49,7 +49,7 @@ def main(argv: Sequence[str]) -> int:
     return 0
 
 
-def _build_parser() -> argparse.ArgumentParser:
+def _build_pathway_argument_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="handrail pathway", description="The rules of the pathway.")
     commands = parser.add_subparsers(dest="command", required=True)
     explain = commands.add_parser("explain", help="where a person stands, from a history in a JSON file")
@@ -81,7 +81,7 @@ def add_whatif_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--on", metavar="YYYY-MM-DD", help="the day asked; today if left out")
 
 
-def read_rules_file(file: str) -> RuleSet:
+def read_rules_file(file: str) -> ClockRuleSet:
     """The changed rules of a file, or what is wrong with it.
 
     Raises:
@@ -95,7 +95,7 @@ def read_rules_file(file: str) -> RuleSet:
         raise UnreadableRulesError(f"{file}: {error}") from error
 
 
-def _read_history(file: str) -> History:
+def _read_history_file(file: str) -> History:
     return parse_history(sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8"))
 
 
@@ -107,13 +107,13 @@ def parse_day_or_today(text: str | None) -> date | datetime:
 
 
 def _render_explain_command(arguments: argparse.Namespace) -> str:
-    found = evaluate_pathway(_read_history(arguments.file), parse_day_or_today(arguments.on))
-    return json.dumps(status_as_dict(found), indent=1, ensure_ascii=False) + "\n"
+    found = evaluate_pathway(_read_history_file(arguments.file), parse_day_or_today(arguments.on))
+    return json.dumps(make_pathway_status_dict(found), indent=1, ensure_ascii=False) + "\n"
 
 
 def _render_map_command(arguments: argparse.Namespace) -> str:
     road = (
-        list_map_steps_on_day(_read_history(arguments.file), parse_day_or_today(arguments.on))
+        list_map_steps_on_day(_read_history_file(arguments.file), parse_day_or_today(arguments.on))
         if arguments.file
         else ()
     )
@@ -126,12 +126,12 @@ def _render_map_command(arguments: argparse.Namespace) -> str:
 
 def _render_whatif_command(arguments: argparse.Namespace) -> str:
     changed, on = read_rules_file(arguments.rules), parse_day_or_today(arguments.on)
-    effect = whatif.compare_deadlines_under_changed_rules(_read_history(arguments.file), on, changed)
-    return whatif.render_effects(whatif.sum_rule_effects([effect]), on, count_changed_rules(changed))
+    effect = whatif.compare_deadlines_under_changed_rules(_read_history_file(arguments.file), on, changed)
+    return whatif.render_rule_effects(whatif.sum_rule_effects([effect]), on, count_changed_rules(changed))
 
 
 def _render_rules_command(arguments: argparse.Namespace) -> str:
-    return rulebook.render_rulebook()
+    return rulebook.render_rulebook_as_text()
 
 
 COMMANDS = {

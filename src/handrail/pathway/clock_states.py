@@ -45,14 +45,14 @@ def get_clock_due_date(run: StartedClock, length: ClockLength | None) -> date | 
     )
 
 
-def is_due_passed(due: date | datetime, reading: CaseState) -> bool:
+def is_clock_due_passed(due: date | datetime, reading: CaseState) -> bool:
     """A day is passed when it is over; so is a time, where only a day is asked about."""
     if isinstance(due, datetime) and reading.moment is not None:
         return dates.to_utc(due) < dates.to_utc(reading.moment)
     return dates.to_date(due) < reading.day
 
 
-def is_stop_in_time(stop: PathwayEvent, due: date | datetime) -> bool:
+def is_clock_stopped_in_time(stop: PathwayEvent, due: date | datetime) -> bool:
     """Whether something came by then; where its time is not known, the day decides."""
     if isinstance(due, datetime) and stop.time is not None:
         return dates.to_utc(dates.make_london_time(stop.at, stop.time)) <= dates.to_utc(due)
@@ -65,8 +65,8 @@ def _get_deadline_clock_state(
     if due is None:
         return MET if stop else WAITING
     if stop:
-        return MET if is_stop_in_time(stop, due) else MISSED
-    return MISSED if is_due_passed(due, reading) else RUNNING
+        return MET if is_clock_stopped_in_time(stop, due) else MISSED
+    return MISSED if is_clock_due_passed(due, reading) else RUNNING
 
 
 def _get_minimum_clock_state(
@@ -77,7 +77,7 @@ def _get_minimum_clock_state(
         return MET if stop else WAITING
     if stop:
         return MISSED if stop.at < dates.to_date(due) else MET
-    return MET if is_due_passed(due, reading) else RUNNING
+    return MET if is_clock_due_passed(due, reading) else RUNNING
 
 
 def _get_not_before_clock_state(
@@ -94,9 +94,9 @@ def _get_window_clock_state(
     stop: PathwayEvent | None, due: date | datetime | None, reading: CaseState
 ) -> str:
     """Open until it closes; nobody can miss it."""
-    if stop and (due is None or is_stop_in_time(stop, due)):
+    if stop and (due is None or is_clock_stopped_in_time(stop, due)):
         return MET
-    return ENDED if due is not None and (stop or is_due_passed(due, reading)) else RUNNING
+    return ENDED if due is not None and (stop or is_clock_due_passed(due, reading)) else RUNNING
 
 
 def _get_awaited_event_clock_state(
@@ -105,7 +105,7 @@ def _get_awaited_event_clock_state(
     """Waited for; with a length it comes by itself."""
     if due is None:
         return MET if stop else WAITING
-    return MET if stop or is_due_passed(due, reading) else RUNNING
+    return MET if stop or is_clock_due_passed(due, reading) else RUNNING
 
 
 STATE_FUNCTIONS: dict[str, Callable[[PathwayEvent | None, date | datetime | None, CaseState], str]] = {
@@ -138,12 +138,14 @@ def get_clock_state(run: StartedClock, due: date | datetime | None, reading: Cas
         return ENDED
     if stop is None and run.rule.pauses and run.referral is not None and run.referral.is_suspended:
         return PAUSED
-    if run.rule.kind in (clocks.MINIMUM, clocks.NOT_BEFORE) and _is_decided_at_one_sitting(run, reading):
+    if run.rule.kind in (clocks.MINIMUM, clocks.NOT_BEFORE) and _was_run_decided_by_panel_at_one_sitting(
+        run, reading
+    ):
         return ENDED
     return STATE_FUNCTIONS[run.rule.kind](stop, due, reading)
 
 
-def _is_decided_at_one_sitting(run: StartedClock, reading: CaseState) -> bool:
+def _was_run_decided_by_panel_at_one_sitting(run: StartedClock, reading: CaseState) -> bool:
     """A children's panel may decide on both grounds at one sitting: nothing was too early or cut short."""
     stop = run.stop
     if stop is None or stop.at != run.event.at or stop.event not in ("cg_positive", "cg_negative"):

@@ -75,7 +75,7 @@ def _parse_day(cell: str) -> date | None:
     return date.fromisoformat(cell) if cell else None
 
 
-def parse_rule(row: Mapping[str, str]) -> ClockRule:
+def parse_clock_rule(row: Mapping[str, str]) -> ClockRule:
     return ClockRule(
         clock=row["clock"],
         name=row["name"],
@@ -125,7 +125,7 @@ def load_clock_rules() -> tuple[ClockRule, ...]:
         KeyError: a row's `nations` is no key of `NATION_GROUPS`.
         ValueError: a length that is no whole number, or a day that is no ISO date.
     """
-    return tuple(parse_rule(row) for row in load_clocks_csv_rows())
+    return tuple(parse_clock_rule(row) for row in load_clocks_csv_rows())
 
 
 def _group_rules_by_starting_event(rules: Iterable[ClockRule]) -> dict[str, tuple[ClockRule, ...]]:
@@ -137,7 +137,7 @@ def _group_rules_by_starting_event(rules: Iterable[ClockRule]) -> dict[str, tupl
 
 
 @dataclass(frozen=True, slots=True)
-class RuleSet:
+class ClockRuleSet:
     """Rules that are read together, and which events start, stop or recount one of them."""
 
     rules: tuple[ClockRule, ...]
@@ -146,9 +146,9 @@ class RuleSet:
     recounted_by: frozenset[str]
 
 
-def build_rule_set(rules: Iterable[ClockRule]) -> RuleSet:
+def build_clock_rule_set(rules: Iterable[ClockRule]) -> ClockRuleSet:
     rules = tuple(rules)
-    return RuleSet(
+    return ClockRuleSet(
         rules=rules,
         started_by=_group_rules_by_starting_event(rules),
         stopped_by=frozenset(event for rule in rules for event in rule.stops),
@@ -158,4 +158,4 @@ def build_rule_set(rules: Iterable[ClockRule]) -> RuleSet:
 
 RULES: tuple[ClockRule, ...] = load_clock_rules()
 RULES_BY_CLOCK: dict[str, ClockRule] = {rule.clock: rule for rule in RULES}
-CURRENT_RULES: RuleSet = build_rule_set(RULES)
+CURRENT_RULES: ClockRuleSet = build_clock_rule_set(RULES)

@@ -143,7 +143,7 @@ def _is_newly_found(reading: CaseState, event: PathwayEvent) -> bool:
     return (FOUND_TWICE, event) not in reading.odd
 
 
-def _does_no_panel_decide(reading: CaseState, event: PathwayEvent) -> bool:
+def _is_decided_without_children_panel(reading: CaseState, event: PathwayEvent) -> bool:
     """Whether the five-day target also binds a children's panel is not known, so it is not held against one."""
     panel = reading.age == CHILD and "pilot_area" in reading.history.facts
     return not (panel and _is_over_100_days_to_18(reading, event))
@@ -181,7 +181,7 @@ TERMS: dict[str, ConditionTerm] = {
     "first_told_as_adult": _is_first_report_to_police_as_adult,
     "not_disqualified": lambda reading, event: not reading.is_disqualified,
     "newly_found": _is_newly_found,
-    "no_panel": _does_no_panel_decide,
+    "no_panel": _is_decided_without_children_panel,
 }
 
 # Terms that age, place or the events decide, so that no history may state them.

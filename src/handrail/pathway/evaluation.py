@@ -8,7 +8,7 @@ from handrail.pathway.case_state import FULL_AGE, CaseState, Phase, StartedClock
 from handrail.pathway.history import History
 from handrail.pathway.history_questions import list_questions
 from handrail.pathway.prompts import list_prompts
-from handrail.pathway.replay import replay
+from handrail.pathway.replay import compute_case_state_on_day
 from handrail.pathway.results import ClockRun, PathwayStatus
 from handrail.pathway.routes import get_route_code
 from handrail.platform.kernel import dates
@@ -18,7 +18,7 @@ AWAY_EVENTS = (("went_missing", "found"), ("detained", "released"), ("left_uk", 
 
 def evaluate_pathway(history: History, on: date | datetime) -> PathwayStatus:
     """Where the person stands on that day: the same for the same history, however and whenever it was typed."""
-    reading = replay(history, on)
+    reading = compute_case_state_on_day(history, on)
     runs = build_clock_runs(reading)
     code = stages.get_stage_code(reading, runs)
     headline, detail = stages.get_stage_headline_and_detail(code, reading, runs)
@@ -84,7 +84,7 @@ def get_phase_and_clock_dates(history: History, on: date | datetime) -> tuple[Ph
     Returns:
         The phase on that day, and the dates of every started clock, open or ended, in the order in which they started.
     """
-    reading = replay(history, on)
+    reading = compute_case_state_on_day(history, on)
     return reading.phase, tuple(_build_clock_dates(run, reading) for run in reading.runs)
 
 
@@ -100,7 +100,7 @@ def _build_clock_dates(run: StartedClock, reading: CaseState) -> ClockDates:
 def find_next_change_day(history: History, after: date) -> date | None:
     """The next day on which the answer changes by itself: a clock falls due or passes, a birthday, a known event."""
     day = dates.to_date(after)
-    reading = replay(history, day)
+    reading = compute_case_state_on_day(history, day)
     days = [event.at for event in history.events]
     if history.date_of_birth is not None:
         days.append(dates.get_birthday(history.date_of_birth, FULL_AGE))

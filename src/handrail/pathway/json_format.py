@@ -81,14 +81,14 @@ def build_history(data: Any) -> History:
         else _parse_day_in_range("date_of_birth", top["date_of_birth"]),
         facts=frozenset(
             _require_known_fact(n, fact)
-            for n, fact in enumerate(_require_list("facts", _get_or_default(top.get("facts"), [])))
+            for n, fact in enumerate(_require_list("facts", _get_value_or_default(top.get("facts"), [])))
         ),
-        settings=_parse_clock_settings(_get_or_default(top.get("settings"), {})),
+        settings=_parse_clock_settings(_get_value_or_default(top.get("settings"), {})),
         events=tuple(_parse_event(number, event, events, ids) for number, event in enumerate(events)),
     )
 
 
-def _get_or_default(value: Any, nothing: Any) -> Any:
+def _get_value_or_default(value: Any, nothing: Any) -> Any:
     return nothing if value is None else value
 
 
@@ -281,7 +281,7 @@ def _list_event_positions_by_nearness(number: int, name: str, events: list[Any])
     ]
 
 
-def status_as_dict(answer: PathwayStatus) -> dict[str, Any]:
+def make_pathway_status_dict(answer: PathwayStatus) -> dict[str, Any]:
     """The answer in a form for other programs: each value as it is, each day in ISO 8601.
 
     Returns:

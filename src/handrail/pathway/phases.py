@@ -11,7 +11,7 @@ from handrail.pathway.case_state import Phase, list_standing_events_until
 from handrail.pathway.event_order import list_effective_events
 from handrail.pathway.events import PathwayEvent
 from handrail.pathway.history import History
-from handrail.pathway.replay import list_phases_after_events, replay
+from handrail.pathway.replay import compute_case_state_on_day, list_phases_after_events
 from handrail.platform.kernel import dates
 
 
@@ -55,7 +55,7 @@ class PhaseReader:
     def _read_phase_at_moment(self, history: History, on: date) -> Phase:
         events = tuple(list_standing_events_until(history, on))
         if events not in self._phases:
-            self._phases[events] = replay(history, on).phase
+            self._phases[events] = compute_case_state_on_day(history, on).phase
         return self._phases[events]
 
 

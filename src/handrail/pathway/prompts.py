@@ -612,6 +612,6 @@ def _build_prompt(rule: PromptRule, to_do: dict[str, list[ClockRun]], reading: C
 
 
 def _describe_lateness(by: date | datetime | None, reading: CaseState) -> str:
-    if by is None or not clock_states.is_due_passed(by, reading):
+    if by is None or not clock_states.is_clock_due_passed(by, reading):
         return ""
     return msg("Late: the last day was {day}", day=dates.format_day(dates.to_date(by)))

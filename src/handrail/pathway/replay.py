@@ -13,7 +13,7 @@ from handrail.pathway.case_state import (
     list_standing_events_until,
     split_day_and_moment,
 )
-from handrail.pathway.clocks import CURRENT_RULES, RuleSet
+from handrail.pathway.clocks import CURRENT_RULES, ClockRuleSet
 from handrail.pathway.conditions import are_conditions_met
 from handrail.pathway.event_vocabulary import DECISION, EVENT_KINDS_BY_CODE, PERSON, REFERRAL, TOPIC
 from handrail.pathway.events import PathwayEvent
@@ -22,7 +22,7 @@ from handrail.pathway.history import ADULT, CHILD, History
 type EventEffect = Callable[[CaseState, PathwayEvent, NrmReferralAndDecisions], None]
 
 
-def replay(history: History, on: date, rules: RuleSet = CURRENT_RULES) -> CaseState:
+def compute_case_state_on_day(history: History, on: date, rules: ClockRuleSet = CURRENT_RULES) -> CaseState:
     """The history as it stood on that day, or at that moment.
 
     Args:
@@ -37,7 +37,7 @@ def replay(history: History, on: date, rules: RuleSet = CURRENT_RULES) -> CaseSt
     day, moment = split_day_and_moment(on)
     reading = CaseState(history, day, moment, events, get_age_band_when_found(history, events), rules=rules)
     for event in events:
-        _apply_event(reading, event)
+        _apply_event_to_state(reading, event)
     return reading
 
 
@@ -57,23 +57,23 @@ def list_phases_after_events(history: History, on: date) -> dict[str, Phase]:
     reading = CaseState(history, day, moment, events, get_age_band_when_found(history, events))
     phases: dict[str, Phase] = {}
     for event in events:
-        _apply_event(reading, event)
+        _apply_event_to_state(reading, event)
         phases[event.id] = reading.phase
     return phases
 
 
-def _apply_event(reading: CaseState, event: PathwayEvent) -> None:
+def _apply_event_to_state(reading: CaseState, event: PathwayEvent) -> None:
     referral = _find_or_add_referral(reading, event)
-    decision = _get_decision_code(event, referral)
+    decision = _get_decision_code_of_event(event, referral)
     reading.odd += [
         (code, event) for code, is_odd in ANOMALY_CHECKS.get(event.event, ()) if is_odd(reading, referral)
     ]
-    _stop_clocks(reading, event, referral, decision)
-    _apply_effect(reading, event, referral, decision)
+    _stop_clocks_at_event(reading, event, referral, decision)
+    _apply_event_effect(reading, event, referral, decision)
     reading.first.setdefault(event.event, event)
     reading.last[event.event] = event
     if not reading.is_dead:
-        _start_clocks(reading, event, referral, decision)
+        _start_clocks_at_event(reading, event, referral, decision)
     reading.is_dead = reading.is_dead or event.event == "died"
 
 
@@ -86,7 +86,7 @@ def _find_or_add_referral(reading: CaseState, event: PathwayEvent) -> NrmReferra
     return found if found is not None else NrmReferralAndDecisions(number)
 
 
-def _get_decision_code(event: PathwayEvent, referral: NrmReferralAndDecisions) -> str:
+def _get_decision_code_of_event(event: PathwayEvent, referral: NrmReferralAndDecisions) -> str:
     """Which decision an event is about; where it does not say, the later one that was made."""
     prefix = event.event.partition("_")[0]
     if prefix in ("rg", "cg"):
@@ -101,7 +101,7 @@ def _get_decision_code(event: PathwayEvent, referral: NrmReferralAndDecisions) -
 # --- Clocks ---------------------------------------------------------------------------------------------------
 
 
-def _stop_clocks(
+def _stop_clocks_at_event(
     reading: CaseState, event: PathwayEvent, referral: NrmReferralAndDecisions, decision: str
 ) -> None:
     """The first stop after the start stops the run."""
@@ -130,7 +130,7 @@ def _does_event_stop_clock(
     return scope == REFERRAL or not run.decision or run.decision == decision
 
 
-def _start_clocks(
+def _start_clocks_at_event(
     reading: CaseState, event: PathwayEvent, referral: NrmReferralAndDecisions, decision: str
 ) -> None:
     for rule in reading.rules.started_by.get(event.event, ()):
@@ -164,7 +164,7 @@ def _start_pending_clocks(reading: CaseState, event: PathwayEvent) -> None:
         ):
             reading.pending.remove(run)
             run.anchor = event
-            _start_clock(reading, run)
+            _start_clock_run(reading, run)
 
 
 def _find_clock_referral(
@@ -178,12 +178,12 @@ def _find_clock_referral(
 
 def _start_clock_or_wait_for_conditions(reading: CaseState, run: StartedClock) -> None:
     if are_conditions_met(run.rule, reading, run.event):
-        _start_clock(reading, run)
+        _start_clock_run(reading, run)
     elif run.rule.late:
         reading.pending.append(run)
 
 
-def _start_clock(reading: CaseState, run: StartedClock) -> None:
+def _start_clock_run(reading: CaseState, run: StartedClock) -> None:
     reading.runs.append(run)
     reading.open.append(run)
 
@@ -191,7 +191,7 @@ def _start_clock(reading: CaseState, run: StartedClock) -> None:
 # --- What each event does -------------------------------------------------------------------------------------
 
 
-def _apply_effect(
+def _apply_event_effect(
     reading: CaseState, event: PathwayEvent, referral: NrmReferralAndDecisions, decision: str
 ) -> None:
     effect = EFFECTS.get(event.event)
@@ -339,11 +339,11 @@ def _apply_support_consent(
         reading.national = "waiting"
 
 
-def _set_adult(reading: CaseState, event: PathwayEvent, referral: NrmReferralAndDecisions) -> None:
+def _set_age_to_adult(reading: CaseState, event: PathwayEvent, referral: NrmReferralAndDecisions) -> None:
     reading.age = ADULT
 
 
-def _set_child(reading: CaseState, event: PathwayEvent, referral: NrmReferralAndDecisions) -> None:
+def _set_age_to_child(reading: CaseState, event: PathwayEvent, referral: NrmReferralAndDecisions) -> None:
     reading.age = CHILD
 
 
@@ -378,9 +378,9 @@ EFFECTS: dict[str, EventEffect] = {
     "national_support_declined": _make_set_national_support_effect("refused", "no"),
     "national_support_started": _make_set_national_support_effect("receiving"),
     "national_support_ended": _make_set_national_support_effect("ended"),
-    "turned_18": _set_adult,
-    "age_assessed_adult": _set_adult,
-    "age_assessed_child": _set_child,
+    "turned_18": _set_age_to_adult,
+    "age_assessed_adult": _set_age_to_adult,
+    "age_assessed_child": _set_age_to_child,
     "looked_after_started": _reset_review_count,
     "looked_after_reviewed": _increment_review_count,
 }

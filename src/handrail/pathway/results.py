@@ -75,7 +75,7 @@ class ClockRun:
 
     @property
     def rule(self) -> str:
-        return rule_descriptions.describe_rule(self.row, self.length)
+        return rule_descriptions.describe_clock_rule(self.row, self.length)
 
     @property
     def theirs(self) -> bool:

@@ -37,7 +37,7 @@ class MapRoute:
     steps: tuple[StepRule | PathwayStep, ...]
 
 
-def list_routes() -> tuple[MapRoute, ...]:
+def list_pathway_routes() -> tuple[MapRoute, ...]:
     """Every beginning on the main route, and every other ending once, from the adult's beginning.
 
     Returns:
@@ -53,9 +53,9 @@ def list_routes_except_main() -> tuple[MapRoute, ...]:
     """Every route but an adult's who agrees, which the page shows first and by itself.
 
     Returns:
-        The routes of `list_routes` without the first.
+        The routes of `list_pathway_routes` without the first.
     """
-    return list_routes()[1:]
+    return list_pathway_routes()[1:]
 
 
 def list_steps_off_main_route() -> tuple[StepRule, ...]:
@@ -64,7 +64,7 @@ def list_steps_off_main_route() -> tuple[StepRule, ...]:
     Returns:
         Steps in the order of `STEPS`.
     """
-    main = list_routes()[0].steps
+    main = list_pathway_routes()[0].steps
     return tuple(step for step in STEPS_BY_CODE.values() if step not in main)
 
 
@@ -96,7 +96,7 @@ def _iterate_route_text_lines(road: Sequence[PathwayStep]) -> Iterator[str]:
             road=" > ".join(_describe_reached_step(step) for step in road),
         )
         yield ""
-    for route in list_routes():
+    for route in list_pathway_routes():
         yield msg("{name}: {steps}", name=route.name, steps=" > ".join(step.name for step in route.steps))
 
 
@@ -119,7 +119,7 @@ def _iterate_step_text_lines() -> Iterator[str]:
 def render_map_as_svg(road: Sequence[PathwayStep] = (), narrow: bool = False) -> str:
     """The whole map, under the road taken where there is one; narrow is for a phone, one step a line."""
     taken = (MapRoute("", ROUTE_TAKEN_NAME, tuple(road)),) if road else ()
-    return (_render_narrow_map if narrow else _render_wide_map)((*taken, *list_routes()))
+    return (_render_narrow_map if narrow else _render_wide_map)((*taken, *list_pathway_routes()))
 
 
 def _get_step_state(step: StepRule | PathwayStep) -> str:
@@ -155,9 +155,9 @@ def _iterate_wide_route_svg_lines(route: MapRoute, top: int) -> Iterator[str]:
         if n + 1 < len(route.steps):
             yield _render_connecting_line(x, y, x + COLUMN, y, route.steps[n + 1].phase)
         yield _render_step_mark(x, y, _get_step_state(step))
-        for line, part in enumerate(_wrap_name(step.name)):
+        for line, part in enumerate(_wrap_step_name(step.name)):
             yield f'<text x="{x - 12}" y="{y + 32 + line * 17}">{escape(part)}</text>'
-        after = y + 32 + 17 * len(_wrap_name(step.name))
+        after = y + 32 + 17 * len(_wrap_step_name(step.name))
         if _get_step_state(step) == "here":
             yield f'<text x="{x - 12}" y="{after}" font-weight="bold">You are here</text>'
         elif n == 0 or step.phase != route.steps[n - 1].phase:
@@ -197,7 +197,7 @@ def _render_step_mark(x: int, y: int, state: str) -> str:
     return f'<circle cx="{x}" cy="{y}" r="10" fill="#ffffff" stroke="{ACCENT}" stroke-width="{width}"/>'
 
 
-def _wrap_name(name: str) -> list[str]:
+def _wrap_step_name(name: str) -> list[str]:
     """A step's name on as many short lines as it needs."""
     lines = [""]
     for word in name.split():

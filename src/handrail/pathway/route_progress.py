@@ -8,7 +8,7 @@ from handrail.pathway.case_state import CaseState, Phase
 from handrail.pathway.evaluation import build_clock_runs
 from handrail.pathway.history import History
 from handrail.pathway.phases import list_event_phases
-from handrail.pathway.replay import replay
+from handrail.pathway.replay import compute_case_state_on_day
 from handrail.pathway.routes import PathwayStep, list_route_steps
 from handrail.pathway.stages import get_stage_code
 
@@ -37,7 +37,7 @@ def list_route_steps_on_day(history: History, on: date | datetime) -> tuple[Path
     Returns:
         The steps of the person's route in order, each done, here or ahead on that day.
     """
-    reading = replay(history, on)
+    reading = compute_case_state_on_day(history, on)
     runs = build_clock_runs(reading)
     return list_route_steps(reading, runs, get_stage_code(reading, runs))
 
@@ -64,7 +64,7 @@ def list_support_periods(history: History, on: date | datetime) -> tuple[Support
     Returns:
         The latest period of local and of national support, in that order, each only where it has started by then.
     """
-    reading = replay(history, on)
+    reading = compute_case_state_on_day(history, on)
     phases = list_event_phases(history)
     found = (_build_support_period(reading, phases, *lane) for lane in SUPPORT_KINDS)
     return tuple(lane for lane in found if lane)

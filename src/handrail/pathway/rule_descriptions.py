@@ -29,7 +29,7 @@ KIND_WORDS = {
 }
 
 
-def describe_length(number: int, unit: str) -> str:
+def describe_clock_length(number: int, unit: str) -> str:
     return dates.format_counted(number, UNITS[unit])
 
 
@@ -43,7 +43,7 @@ def _format_date_by_certainty(day: date, sureness: str) -> str:
     return msg("about {month}, as remembered", month=month) if sureness == "remembered" else month
 
 
-def describe_validity(rule: ClockRule) -> str:
+def describe_rule_validity(rule: ClockRule) -> str:
     """Between which dates the rule holds."""
     if rule.dates_confidence == "unknown" or not (rule.since or rule.until):
         return ""
@@ -55,14 +55,14 @@ def describe_validity(rule: ClockRule) -> str:
     return join_texts(parts, " ")
 
 
-def describe_rule(row: ClockRule, counted: ClockLength | None) -> str:
+def describe_clock_rule(row: ClockRule, counted: ClockLength | None) -> str:
     """How long, since when, and how sure."""
-    dated = describe_validity(row)
+    dated = describe_rule_validity(row)
     tail = msg(" ({dated})", dated=dated) if dated else ""
     if counted is not None and counted.theirs:
         return msg(
             "{length}: your body's own setting, not a national rule.",
-            length=describe_length(counted.number, counted.unit),
+            length=describe_clock_length(counted.number, counted.unit),
         )
     if counted is None:
         open_ended = "No confirmed length, so each body may set its own" if row.settable else "No limit"
@@ -75,7 +75,7 @@ def describe_rule(row: ClockRule, counted: ClockLength | None) -> str:
     kind = KIND_WORDS[row.kind]
     return msg(
         "{length}, {kind}{tail}. {confidence}",
-        length=describe_length(counted.number, counted.unit),
+        length=describe_clock_length(counted.number, counted.unit),
         kind=kind,
         tail=tail,
         confidence=CONFIDENCE[row.confidence],
@@ -109,11 +109,13 @@ def explain_clock(
             at=dates.format_day(anchor.at),
         )
     return msg(
-        "{begun}; {counted}", begun=begun, counted=_explain_counting(row, event is anchor, started, counted)
+        "{begun}; {counted}",
+        begun=begun,
+        counted=_explain_counting_of_clock(row, event is anchor, started, counted),
     )
 
 
-def _explain_counting(
+def _explain_counting_of_clock(
     row: ClockRule, first: bool, started: date | datetime, counted: ClockLength | None
 ) -> str:
     if counted is None:

@@ -36,7 +36,7 @@ class RuleChange:
 
 def describe_rule_length(rule: ClockRule) -> str:
     if rule.length is not None:
-        return rule_descriptions.describe_length(rule.length, rule.unit)
+        return rule_descriptions.describe_clock_length(rule.length, rule.unit)
     return "each body's own setting" if rule.settable else "no limit"
 
 
@@ -72,7 +72,7 @@ def list_rule_changes() -> tuple[RuleChange, ...]:
     return tuple(sorted(found, key=lambda change: change.on, reverse=True))
 
 
-def render_rulebook() -> str:
+def render_rulebook_as_text() -> str:
     return "\n".join(_iterate_rulebook_lines()) + "\n"
 
 
@@ -87,7 +87,7 @@ def _iterate_rulebook_lines() -> Iterator[str]:
         )
         yield msg(
             "  holds: {held} (dates: {dates_confidence})",
-            held=rule_descriptions.describe_validity(rule) or "dates not known",
+            held=rule_descriptions.describe_rule_validity(rule) or "dates not known",
             dates_confidence=rule.dates_confidence,
         )
         yield msg(

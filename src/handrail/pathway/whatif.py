@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from handrail.pathway.clocks import CURRENT_RULES, RuleSet
+from handrail.pathway.clocks import CURRENT_RULES, ClockRuleSet
 from handrail.pathway.evaluation import build_clock_runs
 from handrail.pathway.history import History
-from handrail.pathway.replay import replay
+from handrail.pathway.replay import compute_case_state_on_day
 from handrail.pathway.results import ClockRun
 from handrail.platform.kernel import dates
 from handrail.platform.kernel.messages import msg
@@ -39,7 +39,7 @@ class RuleEffect:
 
 
 def compare_deadlines_under_changed_rules(
-    history: History, on: date | datetime, changed: RuleSet
+    history: History, on: date | datetime, changed: ClockRuleSet
 ) -> RuleEffect:
     """Read one history twice, under the rules in force and under the changed ones.
 
@@ -69,7 +69,7 @@ class DeadlineShift:
 
 
 def list_deadline_shifts(
-    history: History, on: date | datetime, changed: RuleSet, clock: str
+    history: History, on: date | datetime, changed: ClockRuleSet, clock: str
 ) -> list[DeadlineShift]:
     """Every run of one clock up to a day, over or not, under both rules; not those that only the changed rules know.
 
@@ -92,8 +92,8 @@ def list_deadline_shifts(
     ]
 
 
-def _list_clock_runs(history: History, on: date | datetime, rules: RuleSet) -> list[ClockRun]:
-    return list(build_clock_runs(replay(history, on, rules)))
+def _list_clock_runs(history: History, on: date | datetime, rules: ClockRuleSet) -> list[ClockRun]:
+    return list(build_clock_runs(compute_case_state_on_day(history, on, rules)))
 
 
 def _is_open_deadline(run: ClockRun | None) -> bool:
@@ -176,7 +176,7 @@ def sum_rule_effects(effects: Iterable[RuleEffect]) -> RuleEffectTotal:
     return RuleEffectTotal(cases, touched, stay, moves)
 
 
-def render_effects(total: RuleEffectTotal, on: date | datetime, rules: int) -> str:
+def render_rule_effects(total: RuleEffectTotal, on: date | datetime, rules: int) -> str:
     """The whole answer in lines.
 
     Args:
@@ -207,7 +207,7 @@ def _iterate_effect_lines(total: RuleEffectTotal, on: date | datetime, rules: in
         number = sum(total.moves[move] for move in moves)
         yield f"{clock}: {moves[0].name}: {number}"
         for move in sorted(moves, key=_get_move_sort_key):
-            yield f"  {_format_move(move)}: {total.moves[move]}"
+            yield f"  {_format_deadline_move(move)}: {total.moves[move]}"
     yield "No case was altered."
 
 
@@ -215,8 +215,8 @@ def _get_move_sort_key(move: DeadlineMove) -> tuple[str, str]:
     return str(move.before or ""), str(move.after or "")
 
 
-def _format_move(move: DeadlineMove) -> str:
-    before, after = _format_due(move.before), _format_due(move.after)
+def _format_deadline_move(move: DeadlineMove) -> str:
+    before, after = _format_due_or_no_limit(move.before), _format_due_or_no_limit(move.after)
     if move.sort == STARTED:
         return msg("starts, {after}", after=after)
     if move.sort == DROPPED:
@@ -231,7 +231,7 @@ def _format_move(move: DeadlineMove) -> str:
     )
 
 
-def _format_due(due: Due) -> str:
+def _format_due_or_no_limit(due: Due) -> str:
     if due is None:
         return "no limit"
     day = dates.format_day(dates.to_date(due))

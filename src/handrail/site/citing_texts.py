@@ -9,7 +9,7 @@ from handrail.insight.disclosure.cited_text import ExactCount
 from handrail.insight.measures.catalogue import MEASURES_BY_KEY
 from handrail.insight.monitoring_returns.models import ExactCountDisclosure, MonitoringReturn
 from handrail.insight.packs.models import SignedPackFile
-from handrail.insight.publication.audit import CitingText, TextKind
+from handrail.insight.publication.audit import CitingText, CitingTextKind
 from handrail.insight.publication.months_and_quarters import format_quarter
 
 AT_ONCE = 50
@@ -17,17 +17,20 @@ AT_ONCE = 50
 
 def iterate_texts_citing_figures() -> Iterator[CitingText]:
     """Signed packs, published editions of reports, submitted editions of returns, signed monitoring returns."""
-    files = ((TextKind.PACK, SignedPackFile, "signed_id"), (TextKind.REPORT, EditionFile, "edition_id"))
+    files = (
+        (CitingTextKind.PACK, SignedPackFile, "signed_id"),
+        (CitingTextKind.REPORT, EditionFile, "edition_id"),
+    )
     for kind, model, number in files:
         rows = model.objects.filter(format="html").order_by("id").values_list(number, "content")
         for of, content in rows.iterator(chunk_size=AT_ONCE):
             yield CitingText(f"{kind} {of}", kind, bytes(content).decode())
     editions = ReturnEdition.objects.order_by("id").values_list("of_id", "number", "content")
     for of, edition, frozen in editions.iterator(chunk_size=AT_ONCE):
-        yield CitingText(f"return {of}, edition {edition}", TextKind.RETURN, json.dumps(frozen))
+        yield CitingText(f"return {of}, edition {edition}", CitingTextKind.RETURN, json.dumps(frozen))
     signed = MonitoringReturn.objects.filter(state="signed").order_by("id").values_list("id", "content")
     for of, frozen in signed.iterator(chunk_size=AT_ONCE):
-        yield CitingText(f"monitoring return {of}", TextKind.RETURN, json.dumps(frozen))
+        yield CitingText(f"monitoring return {of}", CitingTextKind.RETURN, json.dumps(frozen))
 
 
 def list_exact_counts() -> list[ExactCount]:

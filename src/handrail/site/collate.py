@@ -74,7 +74,7 @@ def _write_published_edition(slug: str, number: int, out: Path, *, check: bool) 
         found = published.find_edition_file_bytes_and_hash(slug, number, line.format)
         assert found is not None, "an edition has all its files"
         files.append((line.format, found[0], found[1]))
-    wrong = _write_files(files, out)
+    wrong = _write_report_files(files, out)
     return wrong or (_compare_remade_files_and_return_code(slug, number) if check else 0)
 
 
@@ -103,10 +103,10 @@ def _write_draft_report(slug: str, out: Path) -> int:
     assert report is not None, "it was found a moment ago"
     print(f"{report.title}: a draft, not published")
     made = content(report, number=0, on=timezone.localdate()).files()
-    return _write_files([(file.format.code, file.content, file.sha256) for file in made], out)
+    return _write_report_files([(file.format.code, file.content, file.sha256) for file in made], out)
 
 
-def _write_files(files: Iterable[tuple[str, bytes, str]], out: Path) -> int:
+def _write_report_files(files: Iterable[tuple[str, bytes, str]], out: Path) -> int:
     for form, content, sha256 in files:
         path = out / f"report.{form}"
         try:

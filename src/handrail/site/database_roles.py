@@ -59,7 +59,7 @@ def build_roles_script() -> str:
     return "\n".join(lines) + "\n"
 
 
-def grant_tables(alias: str) -> None:
+def grant_tables_to_database_roles(alias: str) -> None:
     """Let each role that is there touch its tables, and no others. Asks nothing but which are there where none is."""
     connection = connections[alias]
     if connection.vendor != "postgresql":
@@ -92,13 +92,13 @@ def build_grant_statements(roles: set[str], tables: list[str]) -> list[str]:
         ]
         readable = [table for table in tables if _may_role_read_table(role, table)]
         if readable:
-            statements.append(f"GRANT SELECT ON {_join_names(readable)} TO {role}")
+            statements.append(f"GRANT SELECT ON {_join_quoted_table_names(readable)} TO {role}")
     if SERVE in roles:
         changed = [table for table in tables if table not in (*ADDED_TO, "django_migrations")]
         added_to = [table for table in tables if table in ADDED_TO]
-        statements.append(f"GRANT INSERT, UPDATE, DELETE ON {_join_names(changed)} TO {SERVE}")
+        statements.append(f"GRANT INSERT, UPDATE, DELETE ON {_join_quoted_table_names(changed)} TO {SERVE}")
         if added_to:
-            statements.append(f"GRANT INSERT ON {_join_names(added_to)} TO {SERVE}")
+            statements.append(f"GRANT INSERT ON {_join_quoted_table_names(added_to)} TO {SERVE}")
     return statements
 
 
@@ -135,5 +135,5 @@ def _build_database_statements(database: str) -> list[str]:
     ]
 
 
-def _join_names(tables: list[str]) -> str:
+def _join_quoted_table_names(tables: list[str]) -> str:
     return ", ".join(f'"{table}"' for table in tables)

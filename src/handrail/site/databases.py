@@ -23,7 +23,7 @@ def migrate_databases(verbosity: int = 0) -> None:
     """Bring every database up to date."""
     for alias in settings.DATABASES:
         call_command("migrate", database=alias, verbosity=verbosity, interactive=False)
-        database_roles.grant_tables(alias)
+        database_roles.grant_tables_to_database_roles(alias)
 
 
 def set_up_django() -> None:

@@ -20,7 +20,7 @@ MISSING = (
 
 def main(arguments: list[str]) -> int:
     """Make what is missing, then say how to sign in. Done already, it takes a second."""
-    parser = _make_parser(
+    parser = _make_demo_argument_parser(
         "demo", "Make the demo where it is missing: databases, reference data, invented cases."
     )
     parser.add_argument("--cases", type=_parse_case_count, metavar="N", help="how many cases (default: 2000)")
@@ -34,7 +34,7 @@ def main(arguments: list[str]) -> int:
         return 1
     make_missing_keys()
     databases.set_up_django()
-    return _make_raw_demo(options.cases) if options.raw else _make_demo(options.cases)
+    return _make_demo_of_sampled_cases(options.cases) if options.raw else _make_demo_databases(options.cases)
 
 
 def code(arguments: list[str]) -> int:
@@ -43,7 +43,9 @@ def code(arguments: list[str]) -> int:
         return 1
     from handrail.demo.planned_bodies_and_users import SIGN_INS  # noqa: PLC0415 - left out of a released package
 
-    parser = _make_parser("demo code", "Print the second-factor code of the demo's person in a role.")
+    parser = _make_demo_argument_parser(
+        "demo code", "Print the second-factor code of the demo's person in a role."
+    )
     parser.add_argument("role", metavar="ROLE", help=f"one of: {', '.join(SIGN_INS)}")
     role = parser.parse_args(arguments).role
     databases.set_up_django()
@@ -52,7 +54,9 @@ def code(arguments: list[str]) -> int:
 
 def reset(arguments: list[str]) -> int:
     """Throw the embedded databases of the demo away. Keys that this machine made for itself stay."""
-    _make_parser("demo reset", "Throw the demo's embedded databases away.").parse_args(arguments)
+    _make_demo_argument_parser("demo reset", "Throw the demo's embedded databases away.").parse_args(
+        arguments
+    )
     databases.set_up_django()
     if refusal := _explain_why_reset_is_refused():
         print(refusal, file=sys.stderr)
@@ -81,7 +85,7 @@ def _parse_case_count(text: str) -> int:
     return number
 
 
-def _make_raw_demo(cases: int | None) -> int:
+def _make_demo_of_sampled_cases(cases: int | None) -> int:
     from handrail.demo.demo_plan import SIZE  # noqa: PLC0415 - the same
     from handrail.demo.errors import NotDemoDatabaseError  # noqa: PLC0415 - the same
     from handrail.demo.loader import raise_unless_only_invented_data as refuse_what_is_real  # noqa: PLC0415 - its models need Django to be set up first
@@ -101,7 +105,7 @@ def _make_raw_demo(cases: int | None) -> int:
     return 0
 
 
-def _make_demo(cases: int | None = None) -> int:
+def _make_demo_databases(cases: int | None = None) -> int:
     from handrail.demo.demo_plan import SIZE  # noqa: PLC0415 - the same
     from handrail.demo.errors import NotDemoDatabaseError  # noqa: PLC0415 - the same
     from handrail.demo.loader import load_demo as load  # noqa: PLC0415 - its models need Django to be set up first
@@ -152,14 +156,14 @@ def _explain_why_reset_is_refused() -> str:
     """Why the databases must stay."""
     if connections["default"].vendor != "sqlite":
         return "This demo lives on a database server: drop its two databases there, then run `handrail demo`."
-    if serving_lock.is_serving():
+    if serving_lock.is_server_running():
         return "The pages are being served from these databases. Stop that first (Ctrl-C where it runs)."
-    if _has_real_data():
+    if _has_data_not_of_demo():
         return "This database does not say that everything in it is invented: it stays."
     return ""
 
 
-def _has_real_data() -> bool:
+def _has_data_not_of_demo() -> bool:
     from handrail.platform.access.models import User  # noqa: PLC0415 - models need Django to be set up first
     from handrail.platform.reference.queries import is_database_invented as is_invented  # noqa: PLC0415 - the same
 
@@ -176,5 +180,5 @@ def _list_database_files() -> list[Path]:
     return [*stored, *logs, *heads.parent.glob(f"{heads.name}*")]
 
 
-def _make_parser(command: str, what: str) -> argparse.ArgumentParser:
+def _make_demo_argument_parser(command: str, what: str) -> argparse.ArgumentParser:
     return argparse.ArgumentParser(prog=f"handrail {command}", description=what)

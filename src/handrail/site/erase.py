@@ -11,7 +11,7 @@ def main(arguments: list[str]) -> int:
     databases.set_up_django()
     from handrail.platform.vault.keys import TamperedErasureListError  # noqa: PLC0415 - its models need Django to be set up first
 
-    asked = _parse_arguments(arguments)
+    asked = _parse_erase_arguments(arguments)
     try:
         if asked.replay:
             return _replay_erasures()
@@ -64,7 +64,7 @@ def _erase_case(asked: argparse.Namespace) -> int:
             raise ActionNotPossibleError(erasure_requests.NOT_YOURSELF)
         found = get_visible_case_context(asker, asked.reference)
         made = erasure_requests.request_erasure(case_id=found.case_id, because=asked.because, by=asker)
-        rows = erasure_requests.approve_erasure(together=made[0].together, by=approver)
+        rows = erasure_requests.approve_and_carry_out_erasure(together=made[0].together, by=approver)
     except (ActionNotPossibleError, Denied) as no:
         print(no, file=sys.stderr)
         return 1
@@ -72,7 +72,7 @@ def _erase_case(asked: argparse.Namespace) -> int:
     return 0
 
 
-def _parse_arguments(arguments: list[str]) -> argparse.Namespace:
+def _parse_erase_arguments(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="handrail erase",
         description="Without arguments: the list of erasures. With a reference: erase that closed case.",

@@ -40,9 +40,9 @@ def _export_facts() -> int:
 
 
 def _rebuild_facts() -> int:
-    from handrail.insight.facts.actions.export import rebuild_all_facts  # noqa: PLC0415 - needs Django
+    from handrail.insight.facts.actions.export import rebuild_all_case_facts  # noqa: PLC0415 - needs Django
 
-    done = rebuild_all_facts()
+    done = rebuild_all_case_facts()
     print(
         f"{done.cases:,} cases derived, {done.differing:,} differed from what was stored and were put right."
     )

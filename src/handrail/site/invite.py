@@ -33,7 +33,7 @@ def main(arguments: list[str]) -> int:
     asked = parser.parse_args(arguments)
     if unfit := explain_unfit_keys():
         return _print_error_and_return_code(unfit)
-    return _invite_by_mail(asked) if asked.by_mail else _invite(asked)
+    return _invite_by_mail(asked) if asked.by_mail else _create_account_at_command_line(asked)
 
 
 def _invite_by_mail(asked: argparse.Namespace) -> int:
@@ -63,7 +63,7 @@ def _invite_by_mail(asked: argparse.Namespace) -> int:
     return 0
 
 
-def _invite(asked: argparse.Namespace) -> int:
+def _create_account_at_command_line(asked: argparse.Namespace) -> int:
     from handrail.platform.access.actions import create_account as invite  # noqa: PLC0415 - models need Django to be set up first
     from handrail.platform.access.models import User  # noqa: PLC0415 - the same
     from handrail.platform.access.roles import Role  # noqa: PLC0415 - the same
@@ -76,7 +76,7 @@ def _invite(asked: argparse.Namespace) -> int:
         )
     if User.objects.filter(email=asked.email.lower()).exists():
         return _print_error_and_return_code(f"There is an account for {asked.email} already.")
-    password = _read_password()
+    password = _read_new_password()
     if password is None:
         return 1
     invite(
@@ -91,7 +91,7 @@ def _invite(asked: argparse.Namespace) -> int:
     return 0
 
 
-def _read_password() -> str | None:
+def _read_new_password() -> str | None:
     """Typed twice at a terminal, or one line of a pipe; held to the rules of settings."""
     if sys.stdin.isatty():
         password = getpass.getpass("First password: ")

@@ -20,7 +20,7 @@ NEXT = (
 
 def make(arguments: list[str]) -> int:
     """Make what is missing, say where, and overwrite nothing."""
-    asked = _parse_arguments(arguments)
+    asked = _parse_keys_make_arguments(arguments)
     missing = key_files.list_missing_keys()
     try:
         if asked.folder is not None:
@@ -51,7 +51,7 @@ def _print_what_was_made(made: list[Path]) -> int:
     return 0
 
 
-def _parse_arguments(arguments: list[str]) -> argparse.Namespace:
+def _parse_keys_make_arguments(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="handrail keys make",
         description="Make the secrets that are missing: the master key, the audit key, and what signs sessions.",

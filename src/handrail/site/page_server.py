@@ -41,7 +41,7 @@ def main(host: str, port: str, workers: str) -> None:
         port=int(port),
         interface=Interfaces.WSGI,
         workers=int(workers),
-        blocking_threads=count_threads(),
+        blocking_threads=count_threads_of_worker(),
         log_level=LogLevels.error,
         respawn_failed_workers=True,
         workers_kill_timeout=PATIENCE,
@@ -57,7 +57,7 @@ def main(host: str, port: str, workers: str) -> None:
         shutil.rmtree(counts, ignore_errors=True)
 
 
-def count_threads() -> int:
+def count_threads_of_worker() -> int:
     """How many requests a worker answers at once."""
     return THREADS_ON_POSTGRESQL if read_variable("HANDRAIL_DATABASE_URL") else THREADS_ON_SQLITE
 
@@ -84,7 +84,7 @@ def print_address_when_ready(host: str, port: int) -> None:
 
 
 def _is_answering(host: str, port: int) -> bool:
-    connection = _connect(host, port)
+    connection = _connect_to_own_server(host, port)
     try:
         connection.request("GET", "/health/live")
         connection.getresponse()
@@ -95,7 +95,7 @@ def _is_answering(host: str, port: int) -> bool:
     return True
 
 
-def _connect(host: str, port: int) -> HTTPConnection:
+def _connect_to_own_server(host: str, port: int) -> HTTPConnection:
     """To our own server: its certificate is for the name by which others reach it, and nothing is told to it."""
     if get_certificate() is None:
         return HTTPConnection(host, port, timeout=10)

@@ -20,7 +20,7 @@ def trust_proxy_headers(application: WsgiApplication, proxies: Sequence[str]) ->
     told: WsgiApplication = wrap_wsgi_with_proxy_headers(application, trusted_hosts=list(proxies))
 
     def trusting(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        if not _is_named(str(environ.get("REMOTE_ADDR", "")), proxies):
+        if not _is_named_proxy(str(environ.get("REMOTE_ADDR", "")), proxies):
             for header in FORWARDED:
                 environ.pop(header, None)
         return told(environ, start_response)
@@ -28,15 +28,17 @@ def trust_proxy_headers(application: WsgiApplication, proxies: Sequence[str]) ->
     return trusting
 
 
-def _is_named(number: str, proxies: Sequence[str]) -> bool:
+def _is_named_proxy(number: str, proxies: Sequence[str]) -> bool:
     try:
         address = ipaddress.ip_address(number)
     except ValueError:
         return number in proxies
-    return any(address in ipaddress.ip_network(proxy, strict=False) for proxy in proxies if _is_number(proxy))
+    return any(
+        address in ipaddress.ip_network(proxy, strict=False) for proxy in proxies if _is_ip_address(proxy)
+    )
 
 
-def _is_number(proxy: str) -> bool:
+def _is_ip_address(proxy: str) -> bool:
     try:
         ipaddress.ip_network(proxy, strict=False)
     except ValueError:

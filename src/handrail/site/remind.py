@@ -24,7 +24,7 @@ def main(arguments: list[str]) -> int:
     every = parser.parse_args(arguments).every
     databases.set_up_django()
     if every is None:
-        return _run_once()
+        return _send_reminders_once()
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
@@ -43,7 +43,7 @@ def run_reminders(stop: threading.Event, every: float) -> None:
         stop.wait(every)
 
 
-def _run_once() -> int:
+def _send_reminders_once() -> int:
     new, sent, failed = run_reminder_round()
     print(f"New in the outbox: {new:,}. Sent: {sent:,}. Could not be delivered: {failed:,}.")
     return 1 if failed else 0
@@ -56,7 +56,7 @@ def run_reminder_round() -> tuple[int, int, int]:
         How many messages are new, how many were sent, how many could not be delivered.
     """
     from handrail.areas.calls.actions.reminders import send_due_reminders as remind_all  # noqa: PLC0415 - models need Django
-    from handrail.areas.intelligence.actions.outreach import send_overdue_alarms  # noqa: PLC0415 - as above
+    from handrail.areas.intelligence.actions.outreach import send_overdue_outreach_alarms  # noqa: PLC0415 - as above
     from handrail.areas.oversight.actions import follow_up_reminders as actions  # noqa: PLC0415 - as above
     from handrail.areas.partnerships.actions import reminders as groups  # noqa: PLC0415 - as above
     from handrail.areas.recommendations.actions import update_reminders as updates  # noqa: PLC0415 - as above
@@ -65,6 +65,6 @@ def run_reminder_round() -> tuple[int, int, int]:
 
     new = remind_all() + updates.send_due_update_reminders() + actions.send_due_follow_up_reminders()
     new += groups.send_due_group_reminders()
-    new += send_overdue_alarms()
+    new += send_overdue_outreach_alarms()
     done = deliver(spoken=for_reader)
     return new, done.sent, done.failed

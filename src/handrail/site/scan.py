@@ -30,7 +30,7 @@ def main(arguments: list[str]) -> int:
         print(NONE_SET)
         return 2
     if every is None:
-        return _run_once()
+        return _scan_files_once()
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
@@ -49,7 +49,7 @@ def run_scans(stop: threading.Event, every: float) -> None:
         stop.wait(every)
 
 
-def _run_once() -> int:
+def _scan_files_once() -> int:
     clean, infected, failed = run_scan_round()
     print(f"Nothing found: {clean:,}. Harmful: {infected:,}. Could not be scanned: {failed:,}.")
     return 1 if infected or failed else 0

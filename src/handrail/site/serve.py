@@ -26,7 +26,7 @@ STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 def main(arguments: list[str]) -> int:
     """Serve until stopped, or say what is missing."""
-    options = _parse_options(arguments)
+    options = _parse_serve_options(arguments)
     databases.set_up_django()
     if problem := _explain_what_prevents_serving(options.host, options.port):
         print(problem, file=sys.stderr)
@@ -34,10 +34,10 @@ def main(arguments: list[str]) -> int:
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     _set_training_variable_if_invented()
     _set_address_variable_if_absent(options.port)
-    return serve(options)
+    return serve_pages_and_jobs(options)
 
 
-def serve(options: argparse.Namespace) -> int:
+def serve_pages_and_jobs(options: argparse.Namespace) -> int:
     """Pages and jobs, from start to stop. Pages that end by themselves end the rest, with their exit code."""
     stop = threading.Event()
     for number in STOPS:
@@ -53,7 +53,7 @@ def serve(options: argparse.Namespace) -> int:
         return pages.ended or 0
 
 
-def _parse_options(arguments: list[str]) -> argparse.Namespace:
+def _parse_serve_options(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="handrail serve", description="Serve the pages and keep the trail sealed."
     )

@@ -9,14 +9,14 @@ from django.conf import settings
 
 def acquire_serving_lock() -> IO[str]:
     """Say that we serve, for as long as the file is kept open."""
-    held = _get_lock_path().open("w")
+    held = _get_serving_lock_path().open("w")
     fcntl.flock(held, fcntl.LOCK_SH)
     return held
 
 
-def is_serving() -> bool:
+def is_server_running() -> bool:
     """Whether somebody serves now."""
-    with _get_lock_path().open("w") as probe:
+    with _get_serving_lock_path().open("w") as probe:
         try:
             fcntl.flock(probe, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
@@ -24,5 +24,5 @@ def is_serving() -> bool:
     return False
 
 
-def _get_lock_path() -> Path:
+def _get_serving_lock_path() -> Path:
     return Path(settings.VAR) / "serving.lock"

@@ -316,7 +316,7 @@ SESSION_IDLE_SECONDS = 60 * env.get_number_variable("HANDRAIL_IDLE_MINUTES", 30)
 ASK_AGAIN_SECONDS = ACCOUNT_REAUTHENTICATION_TIMEOUT
 SESSION_USE_NOTED_SECONDS = 60  # a page a second writes once a minute that a session is in use
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
-CSRF_FAILURE_VIEW = "handrail.platform.ui.draft_recovery.csrf_failed"
+CSRF_FAILURE_VIEW = "handrail.platform.ui.draft_recovery.handle_failed_csrf_check"
 SECURE_HSTS_SECONDS = 31_536_000 if BEHIND_TLS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = env.get_flag_variable("HANDRAIL_HSTS_SUBDOMAINS", default=True)
 SECURE_HSTS_PRELOAD = env.get_flag_variable("HANDRAIL_HSTS_PRELOAD", default=False)

@@ -14,7 +14,7 @@ def main(arguments: list[str]) -> int:
     from handrail.platform.access import lost_device_and_leaver_actions as actions_lost  # noqa: PLC0415 - its models need Django to be set up first
     from handrail.platform.access.models import User  # noqa: PLC0415 - the same
 
-    asked = _parse_arguments(arguments)
+    asked = _parse_sign_out_arguments(arguments)
     user = User.objects.filter(email=asked.email.lower()).first()
     if user is None:
         print(f"There is no account for {asked.email}.", file=sys.stderr)
@@ -32,7 +32,7 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def _parse_arguments(arguments: list[str]) -> argparse.Namespace:
+def _parse_sign_out_arguments(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="handrail sign-out", description="Sign an account out everywhere.")
     parser.add_argument("email")
     parser.add_argument("--close", action="store_true", help="and let nobody sign in with it again")

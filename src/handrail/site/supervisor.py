@@ -19,7 +19,7 @@ PATIENCE = 15.0  # seconds in which a child finishes what it is at
 WITHHELD = "withheld from this process, which needs none of it"
 
 
-def withhold(environment: Mapping[str, str], names: Sequence[str]) -> dict[str, str]:
+def withhold_secrets_from_environment(environment: Mapping[str, str], names: Sequence[str]) -> dict[str, str]:
     """The environment, with a word in the place of each secret that a process has no use for.
 
     Args:
@@ -70,7 +70,7 @@ class RestartingProcess(ChildProcess):
 
     def __init__(self, *words: str, withheld: Sequence[str] = ()) -> None:
         super().__init__("handrail.site.cli", *words)
-        self._environment = withhold(os.environ, withheld)
+        self._environment = withhold_secrets_from_environment(os.environ, withheld)
         self._stopping = threading.Event()
 
     def __enter__(self) -> Self:

@@ -1,6 +1,6 @@
 """Every address of the site: sign-in at /account/, then those of each room.
 
-Each view says who may open it (`requires`, `requires_case`, `public`); a guard walks this list.
+Each view says who may open it (`requires_permission`, `requires_case_permission`, `public`); a guard walks this list.
 """
 
 from allauth.account import views as account
@@ -55,7 +55,7 @@ from handrail.people.workspace.urls import urlpatterns as workspace
 from handrail.platform.administration.urls import urlpatterns as administration
 from handrail.platform.i18n.urls import urlpatterns as languages
 from handrail.platform.monitoring import views as monitoring
-from handrail.platform.signin.hidden_screen import hide_screen, show_again
+from handrail.platform.signin.hidden_screen import hide_screen, unhide_screen_after_proof
 from handrail.platform.signin.urls import urlpatterns as own_account
 from handrail.platform.signin.views.lockout_and_second_factor import refuse_second_factor_removal
 from handrail.platform.signin.views.organisation_sign_in import SignInView
@@ -164,7 +164,7 @@ PAGES = [
     path("leave/", leave_person_page, name="leave"),
     path("design/", gallery, name="gallery"),
     path("hidden/", hide_screen, name="hidden"),
-    path("hidden/back/", show_again, name="show_again"),
+    path("hidden/back/", unhide_screen_after_proof, name="show_again"),
     path("help/", public_pages.help_page, name="help"),
     path("help/<slug:role>/", public_pages.help_for_role, name="help_role"),
     path("accessibility/", public_pages.accessibility, name="accessibility"),

@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 from handrail.pathway import cli, whatif
 from handrail.pathway.changed_rules_file import count_changed_rules, list_changed_clocks
-from handrail.pathway.clocks import RuleSet
+from handrail.pathway.clocks import ClockRuleSet
 from handrail.pathway.json_format import HistoryFormatError
 from handrail.platform.kernel import dates
 from handrail.platform.kernel.errors import ActionNotPossibleError
@@ -43,13 +43,13 @@ def main(arguments: list[str]) -> int:
         sys.stderr.write(f"{error}\n")
         return cli.EXIT_BAD_FILE
     if asked.figures:
-        return _publish_figures(changed, dates.to_date(on))
+        return _publish_rule_change_figures_of_year(changed, dates.to_date(on))
     total = whatif.sum_rule_effects(_iterate_effects_on_open_cases(changed, on))
-    sys.stdout.write(whatif.render_effects(total, on, count_changed_rules(changed)))
+    sys.stdout.write(whatif.render_rule_effects(total, on, count_changed_rules(changed)))
     return 0
 
 
-def _iterate_effects_on_open_cases(changed: RuleSet, on: date | datetime) -> Iterator[whatif.RuleEffect]:
+def _iterate_effects_on_open_cases(changed: ClockRuleSet, on: date | datetime) -> Iterator[whatif.RuleEffect]:
     from handrail.site import databases  # noqa: PLC0415 - a file is read without Django
 
     databases.set_up_django()
@@ -61,7 +61,7 @@ def _iterate_effects_on_open_cases(changed: RuleSet, on: date | datetime) -> Ite
     )
 
 
-def _publish_figures(changed: RuleSet, on: date) -> int:
+def _publish_rule_change_figures_of_year(changed: ClockRuleSet, on: date) -> int:
     """Draw the twelve months before the one of that day. Returns 1 where a change was drawn before."""
     from handrail.site import databases  # noqa: PLC0415 - a file is read without Django
 

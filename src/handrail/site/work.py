@@ -74,7 +74,7 @@ NAMES = (BackgroundJob.SEAL.value, *(one.job.value for one in JOBS))
 
 def main(arguments: list[str]) -> int:
     """Work until stopped."""
-    asked = _parse_arguments(arguments)
+    asked = _parse_work_arguments(arguments)
     databases.set_up_django()
     if lacking := databases.count_unapplied_migrations_by_database():
         print(f"Migrations are missing in {' and '.join(lacking)}. Run `handrail migrate`.", file=sys.stderr)
@@ -87,13 +87,13 @@ def main(arguments: list[str]) -> int:
         signal.signal(number, lambda *_: stop.set())
     with ExitStack() as running:
         if asked.only == [BackgroundJob.SEAL]:
-            running.enter_context(_run_in_thread(lambda: run_sealer_while_leased(stop, asked.seal_every)))
+            running.enter_context(_run_job_in_thread(lambda: run_sealer_while_leased(stop, asked.seal_every)))
         elif BackgroundJob.SEAL in asked.only:
             words = ("work", "--only", "seal", "--seal-every", str(asked.seal_every))
             running.enter_context(RestartingProcess(*words, withheld=NOT_THE_SEALERS))
         for one in JOBS:
             if one.job in asked.only and (one.job is not BackgroundJob.SCAN or settings.SCANNER):
-                running.enter_context(_run_in_thread(lambda one=one: run_job_while_leased(one, stop)))  # type: ignore[misc]
+                running.enter_context(_run_job_in_thread(lambda one=one: run_job_while_leased(one, stop)))  # type: ignore[misc]
         stop.wait()
     return 0
 
@@ -147,7 +147,7 @@ def run_sealer_while_leased(stop: threading.Event, every: float) -> None:
 
 
 @contextmanager
-def _run_in_thread(work: Callable[[], None]) -> Iterator[None]:
+def _run_job_in_thread(work: Callable[[], None]) -> Iterator[None]:
     """Whoever leaves the block waits until the thread has finished its round."""
     thread = threading.Thread(target=work)
     thread.start()
@@ -157,13 +157,13 @@ def _run_in_thread(work: Callable[[], None]) -> Iterator[None]:
         thread.join()
 
 
-def _parse_arguments(arguments: list[str]) -> argparse.Namespace:
+def _parse_work_arguments(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="handrail work", description="Run the jobs beside the pages; several at once share them."
     )
     parser.add_argument(
         "--only",
-        type=_parse_names,
+        type=_parse_job_names,
         default=list(NAMES),
         metavar="JOBS",
         help=f"some of them, divided by commas: {', '.join(NAMES)}",
@@ -172,7 +172,7 @@ def _parse_arguments(arguments: list[str]) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
-def _parse_names(text: str) -> list[str]:
+def _parse_job_names(text: str) -> list[str]:
     names = [name.strip() for name in text.split(",") if name.strip()]
     if not names or set(names) - set(NAMES):
         raise argparse.ArgumentTypeError(f"jobs are {', '.join(NAMES)}")

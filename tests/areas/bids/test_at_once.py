@@ -51,7 +51,7 @@ def test_two_who_correct_a_delivery_at_once_leave_one_correction(cast):
     target = targets.add_target(BidTarget(bid=bid, what="People taught", people=100), by=office)
     told = {"target": target, "on": today(), "sector": "farms", "language_id": "ro", "source": "Sheets"}
     first = BidDelivery(people=20, attendances=20, **told)
-    targets.record_delivery(first, by=office)
+    targets.record_people_reached_by_bid(first, by=office)
 
     def correct(people):
         return targets.correct_delivery(

@@ -7,15 +7,15 @@ import pytest
 from handrail.areas.bids.evidence_rules import (
     LEVEL_WORDS,
     LEVELS,
-    ComparisonFacts,
+    EvidenceCaveatFacts,
     PartAndWholeCount,
     compare_group_shares,
-    list_caveats,
+    list_evidence_caveats,
 )
 from handrail.insight.take_up.group_comparison import ShareRange, find_difference_range, find_wilson_interval
 
 D = datetime.date
-SOUND = ComparisonFacts("random", D(2024, 1, 1), D(2024, 12, 31), "By file", *("yes",) * 4, 50)
+SOUND = EvidenceCaveatFacts("random", D(2024, 1, 1), D(2024, 12, 31), "By file", *("yes",) * 4, 50)
 
 
 def share(number, out_of):
@@ -68,7 +68,7 @@ def test_every_design_has_its_level():
 
 
 def test_a_sound_comparison_has_no_caveat_and_each_weakness_one():
-    assert list_caveats(SOUND) == []
+    assert list_evidence_caveats(SOUND) == []
     weaknesses = (
         {"design": "once"},
         {"design": "before_after"},
@@ -85,7 +85,7 @@ def test_a_sound_comparison_has_no_caveat_and_each_weakness_one():
         {"since": D(2022, 12, 1), "until": D(2023, 2, 1)},
         {"smallest_base": 19},
     )
-    said = [list_caveats(SOUND._replace(**weakness)) for weakness in weaknesses]
+    said = [list_evidence_caveats(SOUND._replace(**weakness)) for weakness in weaknesses]
     assert [len(each) for each in said] == [1] * len(weaknesses)
     assert len({each[0] for each in said}) == len(weaknesses)
 
@@ -99,5 +99,5 @@ def test_a_sound_comparison_has_no_caveat_and_each_weakness_one():
     ],
 )
 def test_the_rules_changed_within_a_period_only_where_it_spans_the_day(since, until, spans):
-    said = list_caveats(SOUND._replace(since=since, until=until))
+    said = list_evidence_caveats(SOUND._replace(since=since, until=until))
     assert bool(said) == spans

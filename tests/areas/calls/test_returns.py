@@ -35,7 +35,7 @@ def test_the_tracker_follows_a_return_on_its_way(cast, call, ours):
     seen.append(get_status(call))
     ours.sign()
     seen.append(get_status(call))
-    returns.send_return_back(**ours.at, words="Which year is this?", by=cast.collator.actor)
+    returns.send_return_back_to_body(**ours.at, words="Which year is this?", by=cast.collator.actor)
     seen.append(get_status(call))
     ours.answer(seen=1, value="In 2026 we go and see them.")
     ours.hand_over()
@@ -53,7 +53,7 @@ def test_the_tracker_follows_a_return_on_its_way(cast, call, ours):
 def test_an_edition_keeps_what_was_submitted_whatever_comes_after(cast, call, ours):
     ours.submit()
     first = ReturnEdition.objects.get()
-    returns.send_return_back(**ours.at, words="Say more", by=cast.collator.actor)
+    returns.send_return_back_to_body(**ours.at, words="Say more", by=cast.collator.actor)
     ours.answer(seen=1, value="Much more.")
     first.refresh_from_db()
     assert first.content["answers"][0]["value"] == "We go and see them."
@@ -176,7 +176,7 @@ def test_late_and_silent_after_the_deadline_are_two_things(cast, call, ours):
 def test_a_correction_after_the_deadline_does_not_make_an_answer_late(cast, call, ours):
     ours.submit()
     with time_machine.travel(call.deadline + datetime.timedelta(days=3)):
-        returns.send_return_back(**ours.at, words="Which year?", by=cast.collator.actor)
+        returns.send_return_back_to_body(**ours.at, words="Which year?", by=cast.collator.actor)
         ours.answer(seen=1, value="2026")
         ours.hand_over()
         ours.sign()
@@ -297,7 +297,7 @@ def test_those_who_must_act_next_are_told(cast, call, ours):
     ours.hand_over()
     deliver_messages()
     ours.sign()
-    returns.send_return_back(**ours.at, words="Which year?", by=cast.collator.actor)
+    returns.send_return_back_to_body(**ours.at, words="Which year?", by=cast.collator.actor)
     deliver_messages()
     assert [(sent.to, sent.subject) for sent in mail.outbox] == [
         (["signatory@example.org"], "Handrail: a return is waiting for your signature"),

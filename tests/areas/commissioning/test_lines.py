@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from handrail.areas.commissioning.actions import lines, moves, notices, specification
-from handrail.areas.commissioning.clause_sources import ReviewLineSource
+from handrail.areas.commissioning.clause_sources import RenewalRiskClauseSource
 from handrail.areas.commissioning.models import (
     ClauseCitation,
     CommissionedService,
@@ -19,7 +19,7 @@ from handrail.areas.commissioning.presenters import present_service_stages
 from handrail.areas.commissioning.queries.lines import (
     CommissionedServiceFilter,
     get_commissioned_service,
-    list_citing_clauses,
+    list_clauses_citing_evidence,
     select_commissioned_services,
 )
 from handrail.areas.commissioning.successor_after_reform import find_successor_body_on
@@ -233,9 +233,9 @@ def test_a_provider_that_ends_leaves_the_service_until_it_is_replaced(cast):
     ask = FollowUp.objects.get(origin_id=str(made.pk), what__startswith="Say who provides")
     assert ask.due_on == today() + 28 * DAY
     with pytest.raises(ActionNotPossibleError, match="Enter the new provider"):
-        lines.replace_provider(now, seen=now.version, by=cast.commissioner.actor)
+        lines.record_new_provider_of_service(now, seen=now.version, by=cast.commissioner.actor)
     now.provider_name = "Harbour"
-    lines.replace_provider(now, seen=now.version, by=cast.commissioner.actor)
+    lines.record_new_provider_of_service(now, seen=now.version, by=cast.commissioner.actor)
     assert CommissionedService.objects.get(pk=made.pk).provider_ended_on is None
 
 
@@ -258,12 +258,12 @@ def test_neighbours_read_nothing_and_the_force_of_the_area_reads(cast, line):
 
 def test_a_clause_cites_a_line_of_a_review_and_is_found_from_it(cast):
     world = commission(cast)
-    (source,) = ReviewLineSource().list_lines(cast.commissioner.actor)
+    (source,) = RenewalRiskClauseSource().list_lines(cast.commissioner.actor)
     cited = ClauseCitation(kind="review_line", source_id=source.id)
     specification.cite_evidence_in_clause(world.contract, 1, cited, by=cast.commissioner.actor)
-    (found,) = list_citing_clauses(cast.board.actor, "review_line", source.id)
+    (found,) = list_clauses_citing_evidence(cast.board.actor, "review_line", source.id)
     assert (found.number, found.line_id) == (1, world.contract)
-    assert list_citing_clauses(cast.neighbour.actor, "review_line", source.id) == []
+    assert list_clauses_citing_evidence(cast.neighbour.actor, "review_line", source.id) == []
     again = ClauseCitation(kind="review_line", source_id=source.id)
     with pytest.raises(ActionNotPossibleError, match="cites that line already"):
         specification.cite_evidence_in_clause(world.contract, 1, again, by=cast.commissioner.actor)

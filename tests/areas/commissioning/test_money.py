@@ -15,8 +15,8 @@ from handrail.areas.commissioning.models import (
     UnderspendDecision,
 )
 from handrail.areas.commissioning.money_presenters import (
+    compute_underspend_pence,
     draw_award_quarter_bars,
-    find_underspend,
     summarise_award,
 )
 from handrail.areas.commissioning.published_files import (
@@ -25,7 +25,7 @@ from handrail.areas.commissioning.published_files import (
     make_invitations_file,
     make_spending_file,
 )
-from handrail.areas.commissioning.queries.money import find_award, list_publishing_bodies
+from handrail.areas.commissioning.queries.money import find_award_of_service, list_publishing_bodies
 from handrail.platform.access.today import today
 from handrail.platform.followups.models import FollowUp
 from handrail.platform.followups.permissions import RecordNotVisibleError
@@ -50,7 +50,7 @@ def award(line):
 
 def amend(cast, award, kind, pence=0, **more):
     row = AwardAmendment(award=award, kind=kind, pence=pence, on=today(), reason="Told by the funder", **more)
-    money.amend_award(row, by=cast.commissioner.actor)
+    money.add_award_amendment(row, by=cast.commissioner.actor)
 
 
 def decide(cast, claim, state, **more):
@@ -98,7 +98,7 @@ def test_known_until_is_kept_apart_from_the_last_day(cast, line, award):
     amend(cast, award, "extension", ends_on=ends + 365 * DAY, known_until=ends)
     now = CommissionedService.objects.get(pk=line)
     assert (now.ends_on, Award.objects.get(pk=award.pk).known_until) == (ends + 365 * DAY, ends)
-    summary = summarise_award(find_award(now), now.ends_on)
+    summary = summarise_award(find_award_of_service(now), now.ends_on)
     assert str(summary.known).startswith("Money known until")
     assert "the agreement ends" in str(summary.known)
     ask = FollowUp.objects.get(origin_id=str(line), what__startswith="Decide what follows")
@@ -122,9 +122,9 @@ def test_a_change_of_more_than_a_tenth_asks_for_a_notice_under_the_act(cast):
 
 def test_the_funder_decides_about_an_underspend(cast, line, award):
     a_claim(cast, award, 18_300_00)
-    found = find_award(CommissionedService.objects.get(pk=line))
-    assert find_underspend(found, datetime.date(2026, 6, 30)) == 0  # the quarter is not over
-    assert find_underspend(found, datetime.date(2026, 7, 1)) == 2_700_00
+    found = find_award_of_service(CommissionedService.objects.get(pk=line))
+    assert compute_underspend_pence(found, datetime.date(2026, 6, 30)) == 0  # the quarter is not over
+    assert compute_underspend_pence(found, datetime.date(2026, 7, 1)) == 2_700_00
     told = UnderspendDecision(
         award=award,
         until=datetime.date(2026, 6, 30),
@@ -134,14 +134,14 @@ def test_the_funder_decides_about_an_underspend(cast, line, award):
         decided_on=today(),
         reason="One post was empty",
     )
-    money.record_underspend(told, by=cast.commissioner.actor)
-    found = find_award(CommissionedService.objects.get(pk=line))
-    assert find_underspend(found, datetime.date(2026, 7, 1)) == 0
+    money.record_underspend_decision(told, by=cast.commissioner.actor)
+    found = find_award_of_service(CommissionedService.objects.get(pk=line))
+    assert compute_underspend_pence(found, datetime.date(2026, 7, 1)) == 0
 
 
 def test_quarters_are_drawn_with_what_was_planned_and_claimed(cast, line, award):
     a_claim(cast, award, 18_400_00)
-    drawn = draw_award_quarter_bars(find_award(CommissionedService.objects.get(pk=line)))
+    drawn = draw_award_quarter_bars(find_award_of_service(CommissionedService.objects.get(pk=line)))
     assert drawn is not None
     (bar,) = drawn.bars
     assert (bar.name, bar.label, bar.planned, bar.claimed) == ("April to June 2026", "£18.4k", 110, 96)
@@ -153,7 +153,7 @@ def test_another_body_claims_nothing(cast, award):
         award=award, quarter=award.quarters.get(), pence=1_00, claimed_on=today(), purpose="x", evidence="y"
     )
     with pytest.raises(RecordNotVisibleError):
-        money.make_claim(claim, by=cast.neighbour.actor)
+        money.record_provider_claim(claim, by=cast.neighbour.actor)
 
 
 def test_published_files_hold_what_the_order_asks_for(cast, line, award):

@@ -6,7 +6,7 @@ import pytest
 
 from handrail.areas.commissioning.dated_rows import (
     find_standstill_rule,
-    get_regime,
+    get_procurement_regime,
     get_threshold_pence,
     list_notice_rules,
 )
@@ -85,10 +85,10 @@ def test_standstill_ends_on_its_last_day_over_bank_holidays(regime, published, l
 
 def test_the_day_on_which_a_procurement_began_decides_its_rules():
     before, after = date(2025, 2, 23), date(2025, 2, 24)
-    assert get_regime("pcr_2015").holds_on(before)
-    assert not get_regime("pcr_2015").holds_on(after)
-    assert not get_regime("act_2023").holds_on(before)
-    assert get_regime("act_2023").holds_on(after)
+    assert get_procurement_regime("pcr_2015").holds_on(before)
+    assert not get_procurement_regime("pcr_2015").holds_on(after)
+    assert not get_procurement_regime("act_2023").holds_on(before)
+    assert get_procurement_regime("act_2023").holds_on(after)
     # signed long after the Act came in: an older procurement keeps its own notice
     assert [row.code for row in list_notice_rules_for_stage("pcr_2015", "signed", before)] == ["CAN"]
     assert [row.code for row in list_notice_rules_for_stage("act_2023", "signed", after)] == ["UK7"]

@@ -10,7 +10,7 @@ import pytest
 from handrail.areas.commissioning.actions import money, notices
 from handrail.areas.commissioning.ocds import make_ocds_release
 from handrail.areas.commissioning.queries.lines import get_commissioned_service
-from handrail.areas.commissioning.queries.money import find_award
+from handrail.areas.commissioning.queries.money import find_award_of_service
 from handrail.platform.access.today import today
 from support.commissioning import a_claim, a_line, an_award, lead_to, move
 
@@ -27,7 +27,7 @@ def validator():
 
 def release_of(cast, line):
     got = get_commissioned_service(cast.board.actor, line.pk)
-    made = json.loads(json.dumps(make_ocds_release(got, find_award(got))))
+    made = json.loads(json.dumps(make_ocds_release(got, find_award_of_service(got))))
     assert [error.message for error in validator().iter_errors(made)] == []
     return made
 

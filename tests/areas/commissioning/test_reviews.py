@@ -13,8 +13,8 @@ from handrail.areas.commissioning.models import (
     SurvivorWords,
 )
 from handrail.areas.commissioning.queries.lines import get_commissioned_service
-from handrail.areas.commissioning.queries.reviews import get_review, list_readable_survivor_words
-from handrail.areas.commissioning.review_report import build_review_report
+from handrail.areas.commissioning.queries.reviews import get_renewal_review, list_readable_survivor_words
+from handrail.areas.commissioning.review_report import build_renewal_review_report
 from handrail.platform.access.errors import Denied
 from handrail.platform.access.today import today
 from handrail.platform.documents.formats import HTML, make_document_file
@@ -55,7 +55,7 @@ def test_a_decision_needs_force_provider_and_risks(cast):
     review = made.reviews.get()
     for kind in ("force", "provider"):
         heard = ReviewContribution(review=review, kind=kind, who="A post", on=today(), words="It helps")
-        reviews.add_review_contribution(heard, by=cast.commissioner.actor)
+        reviews.add_renewal_review_contribution(heard, by=cast.commissioner.actor)
     with pytest.raises(ActionNotPossibleError, match="Add the risks and issues"):
         decide(cast, made.pk)
 
@@ -74,7 +74,7 @@ def test_the_line_goes_on_from_its_decision(cast, line, outcome, stage):
     decide(cast, line, outcome, conditions="Evenings twice a week")
     now = get_commissioned_service(cast.board.actor, line)
     assert now.stage == stage
-    assert get_review(now, 1).decision.outcome == outcome
+    assert get_renewal_review(now, 1).decision.outcome == outcome
     asked = FollowUp.objects.filter(origin_id=str(line), what__startswith="Decide what follows")
     assert [row.state for row in asked] == ["done"]
     planned = [row.planned_on for row in now.planned_stops.all() if row.stage == "ended"]
@@ -106,12 +106,12 @@ def test_of_two_who_decide_at_once_one_is_told(cast, line):
 
 def test_words_are_shown_once_a_second_reader_checked_them(cast, line):
     found = get_commissioned_service(cast.board.actor, line)
-    assert list_readable_survivor_words(cast.board.actor, get_review(found, 1)) == []
+    assert list_readable_survivor_words(cast.board.actor, get_renewal_review(found, 1)) == []
     words = SurvivorWords.objects.get(review__line=line)
     with pytest.raises(Denied):
         reviews.confirm_survivor_words_anonymous(words, seen=1, by=cast.commissioner.actor)
     reviews.confirm_survivor_words_anonymous(words, seen=1, by=cast.signatory.actor)
-    (shown,) = list_readable_survivor_words(cast.board.actor, get_review(found, 1))
+    (shown,) = list_readable_survivor_words(cast.board.actor, get_renewal_review(found, 1))
     assert shown.checked_by_id == cast.signatory.pk
     with pytest.raises(ActionNotPossibleError, match="checked already"):
         reviews.confirm_survivor_words_anonymous(words, seen=2, by=cast.signatory.actor)
@@ -136,8 +136,8 @@ def test_a_risk_reminds_its_owner(cast, line):
 
 def test_the_report_holds_risks_and_checked_words_alone(cast, line):
     found = get_commissioned_service(cast.board.actor, line)
-    review = get_review(found, 1)
-    page = make_document_file(build_review_report(review, [], None), HTML).content.decode()
+    review = get_renewal_review(found, 1)
+    page = make_document_file(build_renewal_review_report(review, [], None), HTML).content.decode()
     for words in (
         "PLANT-RISK Evening cover ends",
         "PLANT-SAID by force",

@@ -11,7 +11,7 @@ from django.utils import timezone
 from areas.home.rows import add_actions, add_call, add_update_requests
 from handrail.areas.calls.home_cards import CALLS_CARD
 from handrail.areas.calls.models import Return
-from handrail.areas.home.card_rows import list_card_rows
+from handrail.areas.home.card_rows import list_rows_of_home_cards
 from handrail.areas.home.cards import HOME_CARDS
 from handrail.areas.oversight.home_cards import ACTIONS_CARD, OVERSIGHT_CARD
 from handrail.areas.recommendations.home_cards import RECOMMENDATIONS_CARD
@@ -47,7 +47,7 @@ def test_an_action_that_a_rooms_own_row_tells_is_told_once():
     cards = [
         replace(ACTIONS_CARD, list_rows=lambda _, rows=rows: rows) for rows in ([action, other], [notice])
     ]
-    (_, actions), (_, notices) = list_card_rows(cards, None)
+    (_, actions), (_, notices) = list_rows_of_home_cards(cards, None)
     assert (actions, notices) == ([other], [notice])
 
 

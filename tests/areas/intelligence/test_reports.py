@@ -22,7 +22,7 @@ from support.intelligence_pages import second_force_lead
 from support.prevention_data import council, go_out, write_report
 from support.query_counts import count
 
-GRADE = reports.GradeInput("3x5x2", "2", "C", "P")
+GRADE = reports.IntelligenceGradeInput("3x5x2", "2", "C", "P")
 
 
 def test_a_report_goes_to_the_force_of_the_area_and_nobody_else_reads_or_clears_it(cast):
@@ -94,7 +94,7 @@ def test_plain_words_pass(said):
 @pytest.mark.parametrize("scheme_code", [("3x5x2", "9"), ("5x5x5", "P")])
 def test_a_grade_of_another_scheme_is_refused(cast, scheme_code):
     scheme, handling = scheme_code
-    grade = reports.GradeInput(
+    grade = reports.IntelligenceGradeInput(
         scheme, "2" if scheme == "3x5x2" else "B", "C" if scheme == "3x5x2" else "3", handling
     )
     with pytest.raises(ValidationError, match="Choose from the list"):
@@ -122,7 +122,7 @@ def test_a_month_is_drawn_once_in_multiples_of_five_that_add_up(cast):
         reports.grade_and_clear_report(write_report(cast).pk, GRADE, seen=1, by=cast.force_lead.actor)
     session = go_out(cast)
     counts = {"met_women": 12, "contacts": 3, "unknown": 9}
-    outreach.confirm_safe_return(session.pk, counts=counts, seen=1, by=cast.partner.actor)
+    outreach.confirm_outreach_safe_return(session.pk, counts=counts, seen=1, by=cast.partner.actor)
     monthly_figures.publish_intelligence_month("2026-08")
     found = {
         (row.measure, cell): number
@@ -182,4 +182,4 @@ def test_an_alarm_goes_to_nobody_outside_the_organisation(cast):
     outreach.extend_outreach_session(session.pk, minutes=15, seen=1, by=cast.partner.actor)
     with pytest.raises(ConcurrentEditError):
         outreach.extend_outreach_session(session.pk, minutes=15, seen=1, by=cast.partner.actor)
-    assert outreach.send_overdue_alarms(now=timezone.now() + datetime.timedelta(minutes=16)) == 1
+    assert outreach.send_overdue_outreach_alarms(now=timezone.now() + datetime.timedelta(minutes=16)) == 1

@@ -6,9 +6,9 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from handrail.areas.needs.actions import evidence, findings, quotes
-from handrail.areas.needs.actions.assessments import change_assessment
+from handrail.areas.needs.actions.assessments import change_draft_needs_assessment
 from handrail.areas.needs.actions.intentions import record_intention_decision, save_intention
-from handrail.areas.needs.legal_basis import LegalBasis, find_legal_basis
+from handrail.areas.needs.legal_basis import NeedsAssessmentLegalBasis, find_legal_basis
 from handrail.areas.needs.models import (
     CommissioningIntention,
     EvidenceQuote,
@@ -98,7 +98,7 @@ def test_a_phase_with_a_finding_stays_in_the_scope(cast, made):
     row = NeedsAssessment.objects.get(pk=made.assessment)
     row.before = False
     with pytest.raises(ActionNotPossibleError, match="phase that you took out"):
-        change_assessment(row, seen=row.version, by=cast.commissioner.actor)
+        change_draft_needs_assessment(row, seen=row.version, by=cast.commissioner.actor)
 
 
 def test_no_intention_without_a_finding_unless_it_says_why(cast, made):
@@ -205,7 +205,9 @@ def test_the_basis_in_law_is_that_of_the_day():
     assert find_legal_basis("wales", D(2026, 11, 28)).basis == "voluntary"
     england = find_legal_basis("england", D(2026, 11, 28))
     assert (england.basis, england.confidence) == ("voluntary", "secondary")
-    later = LegalBasis("later", D(2028, 4, 1), None, "england", "statutory", "x", "y", "inferred")
+    later = NeedsAssessmentLegalBasis(
+        "later", D(2028, 4, 1), None, "england", "statutory", "x", "y", "inferred"
+    )
     rows = (england, later)
     assert find_legal_basis("england", D(2028, 3, 31), rows).basis == "voluntary"
     assert find_legal_basis("england", D(2028, 4, 1), rows).basis == "statutory"

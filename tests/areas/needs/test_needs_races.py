@@ -3,7 +3,7 @@
 import pytest
 
 from handrail.areas.needs.actions.intentions import record_intention_decision
-from handrail.areas.needs.actions.publication import publish_assessment
+from handrail.areas.needs.actions.publication import publish_needs_assessment
 from handrail.areas.needs.models import CommissioningIntention, PublishedNeedsAssessment
 from handrail.platform.kernel.errors import ActionNotPossibleError, ConcurrentEditError
 from support.concurrency import at_once
@@ -29,7 +29,7 @@ def test_of_two_who_publish_or_decide_at_once_one_is_told(cast):
         f"For {decisions[told.index(None)]}.",
     )
     shown = get_shown(by, made.assessment)
-    told = at_once(*[lambda: publish_assessment(made.assessment, shown=shown, by=by)] * 2)
+    told = at_once(*[lambda: publish_needs_assessment(made.assessment, shown=shown, by=by)] * 2)
     assert sorted(isinstance(each, PublishedNeedsAssessment) for each in told) == [False, True]
     assert any(isinstance(each, ActionNotPossibleError) for each in told)
     assert PublishedNeedsAssessment.objects.count() == 1

@@ -3,14 +3,18 @@
 import pytest
 
 from handrail.areas.needs.actions import findings, quotes
-from handrail.areas.needs.actions.publication import publish_assessment
+from handrail.areas.needs.actions.publication import publish_needs_assessment
 from handrail.areas.needs.models import (
     EvidenceQuote,
     NeedsAssessment,
     PublishedNeedsAssessment,
     PublishedNeedsFile,
 )
-from handrail.areas.needs.queries import find_published_file, get_assessment_row, select_visible_assessments
+from handrail.areas.needs.queries import (
+    find_published_needs_file,
+    get_assessment_row,
+    select_visible_assessments,
+)
 from handrail.platform.access.errors import Denied
 from handrail.platform.followups.append_only import AppendOnlyError
 from handrail.platform.followups.permissions import RecordNotVisibleError
@@ -52,22 +56,22 @@ def test_the_signatory_publishes_what_they_read_once_every_quote_is_checked(cast
     office, signatory = cast.commissioner.actor, cast.signatory.actor
     shown = get_shown(signatory, made.assessment)
     with pytest.raises(Denied):
-        publish_assessment(made.assessment, shown=shown, by=office)
+        publish_needs_assessment(made.assessment, shown=shown, by=office)
     evidence = NeedsAssessment.objects.get(pk=made.assessment).evidence.get(number=3)
     quote = quotes.add_quote(
         evidence, EvidenceQuote(words="I waited.", who="a survivor", given_on=D(2026, 9, 1)), by=office
     )
     with pytest.raises(ActionNotPossibleError, match="second person"):
-        publish_assessment(made.assessment, shown=shown, by=signatory)
+        publish_needs_assessment(made.assessment, shown=shown, by=signatory)
     quotes.confirm_quote_anonymous(made.assessment, quote.pk, seen=1, by=signatory)
     with pytest.raises(ActionNotPossibleError, match="changed this assessment"):
-        publish_assessment(made.assessment, shown=shown, by=signatory)
+        publish_needs_assessment(made.assessment, shown=shown, by=signatory)
     publish(cast, made.assessment)
     with pytest.raises(ActionNotPossibleError, match="published and stays"):
-        publish_assessment(made.assessment, shown=shown, by=signatory)
+        publish_needs_assessment(made.assessment, shown=shown, by=signatory)
     empty = begin(office, title="Empty")
     with pytest.raises(ActionNotPossibleError, match="no finding"):
-        publish_assessment(empty.pk, shown=get_shown(signatory, empty.pk), by=signatory)
+        publish_needs_assessment(empty.pk, shown=get_shown(signatory, empty.pk), by=signatory)
 
 
 def test_board_force_and_collator_read_what_is_published(cast, made):
@@ -76,8 +80,8 @@ def test_board_force_and_collator_read_what_is_published(cast, made):
     publish(cast, made.assessment)
     for reader in readers:
         assert get_assessment_row(reader, made.assessment).state == "published"
-        assert find_published_file(reader, made.assessment, "pdf") is not None
-    assert find_published_file(cast.neighbour.actor, made.assessment, "pdf") is None
+        assert find_published_needs_file(reader, made.assessment, "pdf") is not None
+    assert find_published_needs_file(cast.neighbour.actor, made.assessment, "pdf") is None
     with pytest.raises(RecordNotVisibleError):
         get_assessment_row(cast.neighbour.actor, made.assessment)
     for part in (cast.worker, cast.officer, cast.protector):

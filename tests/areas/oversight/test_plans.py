@@ -148,7 +148,7 @@ def test_a_plan_neither_ends_before_it_starts_nor_before_its_objectives(cast, pl
     shorter = get_plan(by, plan)
     shorter.ends_on = today() + 99 * DAY
     with pytest.raises(ActionNotPossibleError, match="An objective is due"):
-        plans.change_plan(shorter, seen=2, by=by)
+        plans.change_improvement_plan(shorter, seen=2, by=by)
 
 
 def test_a_list_of_thirty_asks_the_database_as_often_as_one_of_one(

@@ -11,7 +11,11 @@ from django.forms.models import model_to_dict
 from handrail.areas.oversight.actions import programmes
 from handrail.areas.oversight.actions.follow_up_reminders import send_due_follow_up_reminders
 from handrail.areas.oversight.models import Hearing, HearingOutcome, HearingOutcomeCorrection, Programme
-from handrail.areas.oversight.queries import find_published_outcome, get_programme, list_outcomes
+from handrail.areas.oversight.queries import (
+    find_published_outcome,
+    get_programme,
+    list_published_hearing_outcomes,
+)
 from handrail.areas.recommendations.models import Recommendation
 from handrail.platform.access.today import today
 from handrail.platform.followups.append_only import AppendOnlyError
@@ -72,18 +76,22 @@ def test_what_is_renamed_later_is_still_called_as_it_was_when_it_was_published(c
     before = model_to_dict(find_published_outcome(made.slug))
     renamed = get_programme(cast.commissioner.actor, made.programme)
     renamed.title = "Renamed"
-    programmes.change_programme(renamed, seen=1, by=cast.commissioner.actor)
+    programmes.change_scrutiny_programme(renamed, seen=1, by=cast.commissioner.actor)
     Hearing.objects.filter(outcome__slug=made.slug).update(subject="Renamed")
     Recommendation.objects.update(title="Renamed", national=True)
     Body.objects.filter(code="commissioner-lincolnshire").update(name="Renamed")
-    assert model_to_dict(find_published_outcome(made.slug)) == model_to_dict(list_outcomes()[0]) == before
+    assert (
+        model_to_dict(find_published_outcome(made.slug))
+        == model_to_dict(list_published_hearing_outcomes()[0])
+        == before
+    )
     assert (before["programme"], before["recommendation"]) == ("Scrutiny of recommendations", "")
 
 
 def test_a_published_hearing_is_neither_rewritten_nor_published_twice(cast, made):
     by = cast.commissioner.actor
     with pytest.raises(ActionNotPossibleError, match="is published and cannot be changed"):
-        programmes.record_hearing(heard(hearing(made, 1), today()), seen=3, by=by)
+        programmes.record_what_hearing_found(heard(hearing(made, 1), today()), seen=3, by=by)
     with pytest.raises(ActionNotPossibleError, match="is published and cannot be changed"):
         publish(made, 1, seen=3, by=by)
 
@@ -98,7 +106,7 @@ def test_only_what_was_heard_is_published(cast, made):
 
 def test_two_outcomes_of_one_name_and_day_have_addresses_of_their_own(cast, made):
     by = cast.commissioner.actor
-    programmes.record_hearing(heard(hearing(made, 2), today() - 40 * DAY), seen=2, by=by)
+    programmes.record_what_hearing_found(heard(hearing(made, 2), today() - 40 * DAY), seen=2, by=by)
     slug = publish(made, 2, seen=3, by=by, title="What victims meet first").slug
     assert slug == f"{made.slug}-2"
 
@@ -119,7 +127,9 @@ def test_a_title_without_latin_letters_still_gets_an_address(cast, made):
 )
 def test_a_hearing_that_cannot_have_been(cast, made, day, more, says):
     with pytest.raises(ValidationError, match=says):
-        programmes.record_hearing(heard(hearing(made, 3), day, **more), seen=1, by=cast.commissioner.actor)
+        programmes.record_what_hearing_found(
+            heard(hearing(made, 3), day, **more), seen=1, by=cast.commissioner.actor
+        )
 
 
 def test_hearings_lie_within_the_programme_and_only_planned_ones_move(cast, made):
@@ -132,7 +142,7 @@ def test_hearings_lie_within_the_programme_and_only_planned_ones_move(cast, made
     shorter = Programme.objects.get(pk=made.programme)
     shorter.ends_on = today() + 20 * DAY
     with pytest.raises(ActionNotPossibleError, match=r"is outside these dates."):
-        programmes.change_programme(shorter, seen=1, by=by)
+        programmes.change_scrutiny_programme(shorter, seen=1, by=by)
     late.planned_on, late.recommendation_id = today(), 10**9
     with pytest.raises(ActionNotPossibleError, match="recommendations you can see"):
         programmes.plan_hearing(late, by=by)

@@ -6,18 +6,18 @@ from django.core.exceptions import ValidationError
 from handrail.areas.partnerships.actions.group_actions import (
     accept_action,
     answer_escalation,
-    escalate_action,
+    ask_parent_group_about_action,
     offer_action,
 )
-from handrail.areas.partnerships.actions.meetings import add_meeting
+from handrail.areas.partnerships.actions.meetings import add_meeting_of_group
 from handrail.areas.partnerships.actions.operations import record_operation_follow_up
 from handrail.areas.partnerships.actions.reminders import send_due_group_reminders
 from handrail.areas.partnerships.actions.seats import (
     add_reader_of_group,
-    answer_invitation,
+    answer_seat_invitation,
     end_reading_of_group,
     end_seat,
-    invite_member,
+    offer_seat_to_organisation,
 )
 from handrail.areas.partnerships.models import Escalation, GroupAction, GroupMeeting, GroupReader, Seat
 from handrail.areas.partnerships.permissions import select_visible_groups
@@ -82,11 +82,11 @@ def test_an_organisation_that_merged_is_answered_for_by_the_other(cast, made):
 
 def test_who_does_not_convene_runs_nothing(cast, made):
     with pytest.raises(RecordNotVisibleError):
-        add_meeting(
+        add_meeting_of_group(
             GroupMeeting(group=made.board, planned_on=add_working_days(today(), 3)), by=cast.neighbour.actor
         )
     with pytest.raises(Denied):
-        add_meeting(
+        add_meeting_of_group(
             GroupMeeting(group=made.board, planned_on=add_working_days(today(), 3)), by=cast.force_lead.actor
         )
 
@@ -96,7 +96,7 @@ def test_a_meeting_ahead_is_on_a_working_day(cast, made):
     while day.weekday() != 5:
         day += DAY
     with pytest.raises(ValidationError) as wrong:
-        add_meeting(GroupMeeting(group=made.board, planned_on=day), by=cast.commissioner.actor)
+        add_meeting_of_group(GroupMeeting(group=made.board, planned_on=day), by=cast.commissioner.actor)
     assert "working day" in str(wrong.value)
 
 
@@ -136,7 +136,7 @@ def told(kind: str, user) -> list[str]:
 
 def test_whoever_convenes_is_reminded_of_a_question_until_it_is_answered(cast, made):
     office = cast.commissioner
-    asked = escalate_action(
+    asked = ask_parent_group_about_action(
         Escalation(action=made.action, to_group=made.board, asked="Who pays?", answer_by=today() + 60 * DAY),
         seen=made.action.version,
         by=cast.lead.actor,
@@ -184,7 +184,7 @@ def test_an_invitation_goes_to_the_person_whose_address_is_known_and_else_to_who
         )
     ):
         seat = Seat(group=made.board, body_id=cast.lead.body_id, office=f"Office {number}")
-        invite_member(seat, email=email, by=office)
+        offer_seat_to_organisation(seat, email=email, by=office)
         mails = Message.objects.filter(key__startswith=f"seat/{seat.pk}/invited/")
         assert to.pk in mails.values_list("to", flat=True)
         assert (cast.lead.pk in mails.values_list("to", flat=True)) is (to == cast.lead)
@@ -193,7 +193,7 @@ def test_an_invitation_goes_to_the_person_whose_address_is_known_and_else_to_who
 def test_whoever_holds_a_seat_gets_its_mails_while_they_work_there(cast, made):
     seat = made.seat_of("lantern")
     seat.holder_account, seat.deputy_account = cast.worker, cast.colleague
-    answer_invitation(seat, accepts=True, seen=seat.version, by=cast.lead.actor)
+    answer_seat_invitation(seat, accepts=True, seen=seat.version, by=cast.lead.actor)
     offer(made.board, "lantern", "First", cast.commissioner.actor)
     assert len(told("group_action", cast.worker)) == len(told("group_action", cast.colleague)) == 1
     before = len(told("group_action", cast.lead))
@@ -209,4 +209,4 @@ def test_nobody_of_another_organisation_is_named_for_a_seat(cast, made):
     seat = made.seat_of("lantern")
     seat.holder_account = cast.outsider
     with pytest.raises(ValidationError, match="Choose a person from the list"):
-        answer_invitation(seat, accepts=True, seen=seat.version, by=cast.lead.actor)
+        answer_seat_invitation(seat, accepts=True, seen=seat.version, by=cast.lead.actor)

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from handrail.areas.partnerships.actions.group_actions import escalate_action
+from handrail.areas.partnerships.actions.group_actions import ask_parent_group_about_action
 from handrail.areas.partnerships.actions.groups import close_group, set_parent_of_group
 from handrail.areas.partnerships.models import Escalation, Group, GroupMove
 from handrail.platform.access.today import today
@@ -59,16 +59,16 @@ def test_groups_under_a_board_that_closes_go_to_the_one_above_it(cast, made):
 
 
 def test_an_action_waits_for_one_answer_at_a_time(cast, made):
-    escalate_action(question(made), seen=made.action.version, by=cast.lead.actor)
+    ask_parent_group_about_action(question(made), seen=made.action.version, by=cast.lead.actor)
     with pytest.raises(ActionNotPossibleError):
-        escalate_action(question(made), seen=made.action.version, by=cast.lead.actor)
+        ask_parent_group_about_action(question(made), seen=made.action.version, by=cast.lead.actor)
 
 
 @pytest.mark.django_db(transaction=True)
 def test_an_action_that_is_escalated_while_its_parent_closes_is_not_lost(cast, made):
     by = cast.commissioner.actor
     asked, closed = at_once(
-        lambda: escalate_action(question(made), seen=made.action.version, by=cast.lead.actor),
+        lambda: ask_parent_group_about_action(question(made), seen=made.action.version, by=cast.lead.actor),
         lambda: close_group(made.board.pk, why="It ends", seen=made.board.version, by=by),
     )
     assert isinstance(closed, int)

@@ -11,11 +11,11 @@ from handrail.areas.practices.actions.search_words import choose_new_head_of_nea
 from handrail.areas.practices.models import Practice
 from handrail.areas.practices.queries.library import (
     NOT_STATED,
-    LibraryFilter,
     LibrarySort,
+    PracticeLibraryFilter,
     get_library_choices,
-    iterate_library,
-    search_library,
+    iterate_practice_library,
+    search_practice_library,
 )
 from handrail.areas.practices.queries.practice_detail import find_practice_detail
 from handrail.platform.reference.queries import list_governing_bodies
@@ -26,7 +26,7 @@ ESSEX, SURREY, DURHAM = "fire-commissioner-essex", "commissioner-surrey", "commi
 
 
 def titles(actor, **wanted):
-    return [line.title for line in search_library(actor, LibraryFilter(**wanted)).rows]
+    return [line.title for line in search_practice_library(actor, PracticeLibraryFilter(**wanted)).rows]
 
 
 @shared_world
@@ -77,9 +77,9 @@ def test_everybody_finds_the_same_but_for_safe_venues(shelf, cast):
     assert seen == {"collator", "commissioner", "board", "signatory"}
     for part, user in cast:
         assert bool(titles(user.actor, words="convent")) == (part in seen)
-        key = search_library(cast.collator.actor, LibraryFilter()).rows[0].key
+        key = search_practice_library(cast.collator.actor, PracticeLibraryFilter()).rows[0].key
         assert bool(find_practice_detail(user.actor, key)) == (part in seen)
-        assert bool(list(iterate_library(user.actor, LibraryFilter()))) == (part in seen)
+        assert bool(list(iterate_practice_library(user.actor, PracticeLibraryFilter()))) == (part in seen)
 
 
 def test_what_a_body_marks_later_is_gone_before_anybody_sorts_it_anew(shelf, cast):
@@ -94,10 +94,10 @@ def test_near_copies_are_one_line_that_leads_to_all(shelf, cast):
     (first,) = shelf.put(ESSEX, told("Go bags", f"{BAGS}. We gave 40."))
     shelf.put(SURREY, told("Go bags", f"{BAGS}. We gave 55."))
     shelf.put(DURHAM, told("Go bags", f"{BAGS}. We gave 70."), call="second-call")
-    found = search_library(cast.worker.actor, LibraryFilter())
+    found = search_practice_library(cast.worker.actor, PracticeLibraryFilter())
     assert (found.count, [line.area_name for line in found.rows]) == (1, ["Durham"])
     assert found.rows[0].copies == 2
-    alike = search_library(cast.worker.actor, LibraryFilter(alike=first.key))
+    alike = search_practice_library(cast.worker.actor, PracticeLibraryFilter(alike=first.key))
     assert [line.area_name for line in alike.rows] == ["Durham", "Essex", "Surrey"]
     assert titles(cast.worker.actor, area="E23000031") == ["Go bags"]
 
@@ -114,7 +114,7 @@ def test_a_practice_that_is_withheld_later_leaves_its_copies_to_each_other(shelf
     shelf.put(DURHAM, told("Bags", f"{BAGS}. We gave 70."))
     choose_new_head_of_near_duplicates(head)  # as when it is sorted anew
     Practice.objects.filter(pk=head.pk).update(safe_venue=True)
-    (line,) = search_library(cast.worker.actor, LibraryFilter()).rows
+    (line,) = search_practice_library(cast.worker.actor, PracticeLibraryFilter()).rows
     assert (line.head, line.copies) == (second.key, 1)
     assert titles(cast.worker.actor, alike=head.key) == []
     assert len(titles(cast.worker.actor, alike=second.key)) == 2
@@ -124,9 +124,9 @@ def test_pages_hold_twenty_and_a_page_too_far_is_the_last(shelf, cast):
     bodies = [row.body_code for row in list_governing_bodies(datetime.date(2021, 5, 26))][:25]
     for number, body in enumerate(bodies):
         shelf.put(body, told(f"Practice {number}", f"Unlike the others: {number} {body}"))
-    found = search_library(cast.worker.actor, LibraryFilter(page=1))
+    found = search_practice_library(cast.worker.actor, PracticeLibraryFilter(page=1))
     assert (found.count, found.pages, len(found.rows)) == (25, 2, 20)
-    last = search_library(cast.worker.actor, LibraryFilter(page=99))
+    last = search_practice_library(cast.worker.actor, PracticeLibraryFilter(page=99))
     assert (last.page, len(last.rows)) == (2, 5)
     assert {line.key for line in found.rows} & {line.key for line in last.rows} == set()
 
@@ -134,7 +134,7 @@ def test_pages_hold_twenty_and_a_page_too_far_is_the_last(shelf, cast):
 def test_two_statements_whatever_is_there(three, cast, shelf):
     def asked():
         with CaptureQueriesContext(connection) as queries:
-            search_library(cast.worker.actor, LibraryFilter(words="room"))
+            search_practice_library(cast.worker.actor, PracticeLibraryFilter(words="room"))
         return len(queries)
 
     one = asked()

@@ -7,7 +7,7 @@ import pytest
 from handrail.areas.calls.models import ReturnPractice
 from handrail.areas.practices.actions import record_outcome
 from handrail.areas.practices.models import PracticeOutcome
-from handrail.areas.practices.queries.library import LibraryFilter, search_library
+from handrail.areas.practices.queries.library import PracticeLibraryFilter, search_practice_library
 from handrail.areas.practices.queries.planned_practices import (
     NOTHING_SAID,
     list_planned_practices,
@@ -93,13 +93,18 @@ def test_a_successor_sees_what_the_body_before_it_told_of_a_safe_venue(shelf, ca
         "fire-commissioner-cumbria", told("Convent, second year", safe_venue=True), call="second-call"
     )
     heir, before = cumbria(Role.COMMISSIONER), cumbria(Role.COMMISSIONER, "commissioner-cumbria")
-    assert {line.key for line in search_library(heir.actor, LibraryFilter()).rows} == {row.key, newer.key}
+    assert {line.key for line in search_practice_library(heir.actor, PracticeLibraryFilter()).rows} == {
+        row.key,
+        newer.key,
+    }
     assert find_practice_detail(heir.actor, row.key).words == "About Convent."
-    assert {line.key for line in search_library(before.actor, LibraryFilter()).rows} == {row.key}
+    assert {line.key for line in search_practice_library(before.actor, PracticeLibraryFilter()).rows} == {
+        row.key
+    }
     record_outcome(by=heir.actor, key=row.key, outcome="done", later=newer.key)
     assert find_practice_detail(heir.actor, row.key).became[0].later.key == newer.key
     assert find_practice_detail(before.actor, row.key).became[0].later is None
-    assert search_library(cast.commissioner.actor, LibraryFilter()).rows == ()
+    assert search_practice_library(cast.commissioner.actor, PracticeLibraryFilter()).rows == ()
 
 
 def test_what_is_in_place_has_no_outcome(shelf, cast):

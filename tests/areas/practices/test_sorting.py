@@ -4,12 +4,12 @@ import pytest
 
 from handrail.areas.calls.models import Return, ReturnEdition, ReturnPractice
 from handrail.areas.practices.actions import (
-    add_editor_text,
+    add_text_from_no_single_body,
     remove_practice_from_library,
     sort_practice_into_theme_and_section,
 )
 from handrail.areas.practices.models import EditorText, Practice
-from handrail.areas.practices.queries.library import LibraryFilter, search_library
+from handrail.areas.practices.queries.library import PracticeLibraryFilter, search_practice_library
 from handrail.areas.practices.queries.sorting_queue import CHANGED, GONE, NEW, list_sorting_queue
 from handrail.areas.practices.sections import format_paragraph_name, get_paragraph_sort_key
 from handrail.platform.access.errors import Denied
@@ -38,7 +38,9 @@ def test_what_is_sorted_is_in_the_library_with_its_words_and_who_sorted_it(shelf
     (row,) = shelf.put(ESSEX, told("Room for a night", "A room until morning", phases=["before"]))
     assert (row.theme, row.section, row.confirmed_by) == ("place", "accommodation", cast.collator)
     assert row.area_as_told == "Essex"
-    assert [line.key for line in search_library(cast.worker.actor, LibraryFilter()).rows] == [row.key]
+    assert [
+        line.key for line in search_practice_library(cast.worker.actor, PracticeLibraryFilter()).rows
+    ] == [row.key]
 
 
 @pytest.mark.parametrize("part", ["commissioner", "signatory", "force_lead", "board", "worker", "lead"])
@@ -81,7 +83,7 @@ def test_a_draft_is_never_shown(shelf, cast):
     sort_practice_into_theme_and_section(
         by=shelf.by, key=row.key, theme="place", section="accommodation", seen=1
     )
-    assert search_library(cast.worker.actor, LibraryFilter()).rows[0].words == "About Room."
+    assert search_practice_library(cast.worker.actor, PracticeLibraryFilter()).rows[0].words == "About Room."
 
 
 def test_the_queue_holds_what_is_new_changed_or_gone(shelf):
@@ -104,7 +106,7 @@ def test_what_is_no_longer_told_can_be_taken_out_and_nothing_else(shelf, cast):
         remove_practice_from_library(by=shelf.by, key=row.key, seen=1)
     edit(shelf, row.key)
     remove_practice_from_library(by=shelf.by, key=row.key, seen=1)
-    assert search_library(cast.worker.actor, LibraryFilter()).count == 0
+    assert search_practice_library(cast.worker.actor, PracticeLibraryFilter()).count == 0
     with pytest.raises(ActionNotPossibleError):
         remove_practice_from_library(by=shelf.by, key=row.key, seen=2)
 
@@ -112,7 +114,7 @@ def test_what_is_no_longer_told_can_be_taken_out_and_nothing_else(shelf, cast):
 def test_a_return_taken_back_leaves_the_library(shelf, cast):
     (row,) = shelf.put(ESSEX, told("Room"))
     Return.objects.update(state="withdrawn", withdrawn_why="Wrong", withdrawn_at=row.confirmed_at)
-    assert search_library(cast.worker.actor, LibraryFilter()).count == 0
+    assert search_practice_library(cast.worker.actor, PracticeLibraryFilter()).count == 0
     with pytest.raises(ActionNotPossibleError):
         sort_practice_into_theme_and_section(
             by=shelf.by, key=row.key, theme="place", section="accommodation", seen=1
@@ -135,12 +137,14 @@ def test_an_editors_text_needs_its_reason_and_stands_once(shelf, cast):
         "words": "Late",
     }
     with pytest.raises(ActionNotPossibleError):
-        add_editor_text(by=shelf.by, why=" ", **text)
-    add_editor_text(by=shelf.by, why="No area is named", **text)
+        add_text_from_no_single_body(by=shelf.by, why=" ", **text)
+    add_text_from_no_single_body(by=shelf.by, why="No area is named", **text)
     with pytest.raises(ActionNotPossibleError):
-        add_editor_text(by=shelf.by, why="Again", **text)
+        add_text_from_no_single_body(by=shelf.by, why="Again", **text)
     with pytest.raises(Denied):
-        add_editor_text(by=cast.commissioner.actor, why="Mine", **{**text, "source_paragraph": "covid.b2"})
+        add_text_from_no_single_body(
+            by=cast.commissioner.actor, why="Mine", **{**text, "source_paragraph": "covid.b2"}
+        )
     assert EditorText.objects.count() == 1
 
 

@@ -68,11 +68,11 @@ def test_a_rung_is_counted_once_a_day_and_never_before_the_activity(cast):
     def reach(on):
         return ReachCount(activity=activity, rung="shown", number=5, source="Estimate", counted_on=on)
 
-    campaigns.record_reach(reach(today()), by=by)
+    campaigns.record_reach_of_campaign(reach(today()), by=by)
     with pytest.raises(ValidationError, match="counted up to that day already"):
-        campaigns.record_reach(reach(today()), by=by)
+        campaigns.record_reach_of_campaign(reach(today()), by=by)
     with pytest.raises(ValidationError, match="on or after the first day"):
-        campaigns.record_reach(reach(activity.starts_on - DAY), by=by)
+        campaigns.record_reach_of_campaign(reach(activity.starts_on - DAY), by=by)
 
 
 @pytest.mark.django_db(transaction=True, databases="__all__")

@@ -13,7 +13,7 @@ from handrail.areas.recommendations.inputs import AddresseesInput, UpdateSchedul
 from handrail.areas.recommendations.models import Recommendation, RecommendationUpdate
 from handrail.areas.recommendations.permissions import RecommendationNotVisible
 from handrail.areas.recommendations.queries import (
-    RecommendationFilter,
+    RecommendationListFilter,
     get_recommendation_detail,
     get_recommendation_results,
     get_update_request_detail,
@@ -106,7 +106,7 @@ def test_a_neighbour_answers_nothing_of_another_area(cast, heir):
 
 def test_the_collator_sees_what_was_addressed_nationally_and_nothing_of_an_areas_own(cast, local):
     assert [
-        row.code for row in get_recommendation_results(cast.collator.actor, RecommendationFilter()).rows
+        row.code for row in get_recommendation_results(cast.collator.actor, RecommendationListFilter()).rows
     ] == []
     with pytest.raises(RecommendationNotVisible):
         get_recommendation_detail(cast.collator.actor, local)

@@ -2,7 +2,12 @@
 
 from django.utils import timezone
 
-from handrail.areas.oversight.queries import list_meetings, list_outcomes, list_plans, list_programmes
+from handrail.areas.oversight.queries import (
+    list_meetings,
+    list_plans,
+    list_programmes,
+    list_published_hearing_outcomes,
+)
 from handrail.areas.recommendations.queries import get_recommendation_detail, list_update_requests
 from handrail.demo import recommendations_and_oversight
 from handrail.demo.case_writer import DemoLookups
@@ -46,5 +51,5 @@ def test_the_force_answered_three_times_and_the_rest_of_oversight_has_something_
     assert [(row.hearing_count, row.held_count, row.published_count) for row in list_programmes(by)] == [
         (4, 2, 1)
     ]
-    assert [row.title for row in list_outcomes()] == ["What victims meet first"]
+    assert [row.title for row in list_published_hearing_outcomes()] == ["What victims meet first"]
     assert [row.late_days for row in get_follow_up_list(by, FollowUpFilter()).rows] == [4, 0, 0]

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from handrail.areas.reports.actions.publication import publish_edition
 from handrail.areas.reports.actions.section_figures import cite_figure_in_section, remove_figure_from_section
-from handrail.areas.reports.actions.sections import edit_section
+from handrail.areas.reports.actions.sections import edit_report_section
 from handrail.areas.reports.models import Edition, ReportSection, SectionFigure
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from support.board_packs import publish_two_years
@@ -38,7 +38,7 @@ def put(cast, slug, section="partnership"):
 
 def reword(cast, slug, words):
     row = ReportSection.objects.get(report__slug=slug, code="partnership")
-    edit_section(
+    edit_report_section(
         slug=slug,
         section=row.code,
         heading=row.heading,

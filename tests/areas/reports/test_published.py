@@ -114,7 +114,7 @@ def test_the_kept_content_gives_the_same_bytes_again(edition):
 def test_a_correction_is_a_new_edition_with_a_note_and_the_old_one_stays(edition, report, cast):
     by = cast.collator.actor
     anchor = "hestia-2021-victims-services-b2"
-    entries.reword_entry(slug=report, anchor=anchor, wording="Forty officers.", seen=1, by=by)
+    entries.reword_report_entry(slug=report, anchor=anchor, wording="Forty officers.", seen=1, by=by)
     with pytest.raises(ActionNotPossibleError, match="Enter what changed"):
         publish_edition(slug=report, by=by)
     publish_edition(slug=report, note="Devon and Cornwall: shorter.", by=by)

@@ -14,7 +14,7 @@ from handrail.areas.reports.actions.order import reorder_report
 from handrail.areas.reports.actions.publication import publish_edition
 from handrail.areas.reports.models import Edition, Report, ReportEntry, ReportSection
 from handrail.areas.reports.queries import get_quoted_body_codes, published_editions
-from handrail.areas.reports.queries.quotes import list_quotes
+from handrail.areas.reports.queries.quotes import list_quotes_asked_of_body
 from handrail.areas.reports.queries.working_report import find_working_report
 from handrail.demo.hestia.call_of_2021_loader import enter_call_of_2021
 from handrail.platform.access.errors import Denied
@@ -32,7 +32,7 @@ def key(cast):
 
 def add_section(heading, by):
     section = ReportSection(report=Report.objects.get(slug=SLUG), heading=heading)
-    return sections.add_section(section, by=by)
+    return sections.add_report_section(section, by=by)
 
 
 def test_a_new_report_has_its_sections_drafts_and_everything_that_was_sorted(key):
@@ -54,7 +54,7 @@ def test_a_new_report_has_its_sections_drafts_and_everything_that_was_sorted(key
 
 def test_an_edited_section_keeps_its_draft_beside_it_and_says_when_the_data_moved(key, cast):
     by, before = cast.collator.actor, find_working_report(SLUG).section("summary")
-    sections.edit_section(
+    sections.edit_report_section(
         slug=SLUG,
         section="summary",
         heading="In short",
@@ -68,21 +68,21 @@ def test_an_edited_section_keeps_its_draft_beside_it_and_says_when_the_data_move
     moved = find_working_report(SLUG).section("summary")
     assert (moved.text, moved.moved) == ("One area tells.", True)
     assert "0 are quoted here by area." in moved.draft
-    sections.restore_section_draft(slug=SLUG, section="summary", seen=moved.version, by=by)
+    sections.restore_report_section_draft(slug=SLUG, section="summary", seen=moved.version, by=by)
     assert find_working_report(SLUG).section("summary").text == moved.draft
 
 
 def test_of_two_editors_the_later_save_of_an_old_page_is_refused_and_the_first_stays(key, cast):
     by = cast.collator.actor
-    entries.reword_entry(slug=SLUG, anchor=key, wording="The first.", seen=1, by=by)
+    entries.reword_report_entry(slug=SLUG, anchor=key, wording="The first.", seen=1, by=by)
     with pytest.raises(ConcurrentEditError):
-        entries.reword_entry(slug=SLUG, anchor=key, wording="The second.", seen=1, by=by)
+        entries.reword_report_entry(slug=SLUG, anchor=key, wording="The second.", seen=1, by=by)
     with pytest.raises(ConcurrentEditError):
         entries.remove_entry(slug=SLUG, anchor=key, seen=1, by=by)
     assert find_working_report(SLUG).entry(key).wording == "The first."
-    sections.edit_section(slug=SLUG, section="annex", heading="Annex", words="A", seen=1, by=by)
+    sections.edit_report_section(slug=SLUG, section="annex", heading="Annex", words="A", seen=1, by=by)
     with pytest.raises(ConcurrentEditError):
-        sections.edit_section(slug=SLUG, section="annex", heading="Annex", words="B", seen=1, by=by)
+        sections.edit_report_section(slug=SLUG, section="annex", heading="Annex", words="B", seen=1, by=by)
     report = Report.objects.get(slug=SLUG)
     report.title = "A"
     reports.rename_report(report, seen=1, by=by)
@@ -102,7 +102,7 @@ def test_words_that_are_not_the_bodys_own_are_published_only_once_it_approves_th
     trail = published_editions.find_edition_detail(SLUG).entry(key)
     assert trail["approved"]
     assert (trail["original"], trail["wording"]) == (TOLD.words, "Charities and police meet monthly.")
-    entries.reword_entry(slug=SLUG, anchor=key, wording="Otherwise again.", seen=version(key), by=by)
+    entries.reword_report_entry(slug=SLUG, anchor=key, wording="Otherwise again.", seen=version(key), by=by)
     with pytest.raises(ActionNotPossibleError, match="has not been approved"):
         publish_edition(slug=SLUG, note="Other wording suggested", by=by)
 
@@ -135,7 +135,7 @@ def test_only_staff_of_the_body_answer_for_it(key, cast, part):
     entry = asked_about(cast, SLUG, key, "Other words.")
     with pytest.raises(Denied):
         answer(entry, getattr(cast, part), answer="approved")
-    assert list_quotes(getattr(cast, part).actor) == ()
+    assert list_quotes_asked_of_body(getattr(cast, part).actor) == ()
 
 
 def test_what_would_point_to_a_safe_venue_keeps_its_gap(cast):
@@ -146,7 +146,9 @@ def test_what_would_point_to_a_safe_venue_keeps_its_gap(cast):
     line = find_working_report(SLUG).entry(key)
     assert (line.wording, line.withheld) == ("[withheld for safety]", True)
     with pytest.raises(ActionNotPossibleError, match=r"where words were left out."):
-        entries.reword_entry(slug=SLUG, anchor=key, wording="Rooms in a mill", seen=1, by=cast.collator.actor)
+        entries.reword_report_entry(
+            slug=SLUG, anchor=key, wording="Rooms in a mill", seen=1, by=cast.collator.actor
+        )
     publish_edition(slug=SLUG, by=cast.collator.actor)
     assert "mill" not in str(Edition.objects.get().content)
 
@@ -181,7 +183,7 @@ def test_words_taken_before_they_were_known_to_point_to_a_safe_venue_are_not_pub
     Practice.objects.update(safe_venue=True)  # as when it is sorted anew
     with pytest.raises(ActionNotPossibleError, match="Lincolnshire could identify a safe venue"):
         publish_edition(slug=SLUG, by=cast.collator.actor)
-    entries.refresh_entry(slug=SLUG, anchor=key, seen=version(key), by=cast.collator.actor)
+    entries.refresh_report_entry_original(slug=SLUG, anchor=key, seen=version(key), by=cast.collator.actor)
     publish_edition(slug=SLUG, by=cast.collator.actor)
     assert TOLD.words not in str(Edition.objects.get().content)
 
@@ -196,9 +198,17 @@ def test_sections_and_entries_change_places_and_are_left_out(key, cast):
     assert find_working_report(SLUG).sections[-1].code == "what-comes-next"
     with pytest.raises(ActionNotPossibleError, match="already"):
         add_section("What comes next", by)
-    assert entries.add_entries(slug=SLUG, section="what-comes-next", practices=[key], by=by) == 0
+    assert (
+        entries.add_entries_to_report_section(slug=SLUG, section="what-comes-next", practices=[key], by=by)
+        == 0
+    )
     entries.remove_entry(slug=SLUG, anchor=key, seen=version(key), by=by)
-    assert entries.add_entries(slug=SLUG, section="what-comes-next", practices=[key, "unknown"], by=by) == 1
+    assert (
+        entries.add_entries_to_report_section(
+            slug=SLUG, section="what-comes-next", practices=[key, "unknown"], by=by
+        )
+        == 1
+    )
 
 
 def test_a_return_taken_back_is_in_the_way_of_publishing(key, cast):

@@ -4,7 +4,7 @@ import datetime
 from types import SimpleNamespace
 
 from handrail.directory.funds.models import BudgetMonth
-from handrail.directory.funds.presenters import make_burn_down
+from handrail.directory.funds.presenters import make_budget_burn_down_chart
 
 
 def test_a_month_without_a_change_stands_as_the_one_before():
@@ -16,6 +16,6 @@ def test_a_month_without_a_change_stands_as_the_one_before():
     budget = SimpleNamespace(
         months=SimpleNamespace(all=lambda: kept), year=2026, area=SimpleNamespace(name="Lincolnshire")
     )
-    rows = make_burn_down(budget).rows
+    rows = make_budget_burn_down_chart(budget).rows
     assert [left for _, _, left in rows] == ["£100.00"] * 6 + ["£60.00", "£50.00"]
     assert rows[1][0] == "May 2026"

@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from handrail.directory.actions import add_service
 from handrail.directory.funds.actions import (
-    close_fund,
+    reserve_sum_in_budget,
     set_area_budget_of_year,
-    set_aside_from_budget,
     set_fund_terms,
+    set_last_day_of_fund,
     set_up_fund,
 )
 from handrail.directory.funds.financial_years import get_financial_year, get_year_end, get_year_start
@@ -108,7 +108,7 @@ def test_the_last_day_cannot_come_before_the_first(cast, own, today):
     with pytest.raises(ValidationError, match=r"must be .* or after"):
         set_up(own["by"], "Other", today, yesterday)
     with pytest.raises(ActionNotPossibleError, match="before its first"):
-        close_fund(on=yesterday, **own)
+        set_last_day_of_fund(on=yesterday, **own)
     with pytest.raises(IntegrityError), transaction.atomic():
         Fund.objects.update(closes_on=yesterday)
 
@@ -128,7 +128,7 @@ def test_a_fund_and_a_service_of_one_name_would_be_taken_for_each_other(cast, ow
 
 def test_a_budget_keeps_every_change_and_never_holds_less_than_is_set_aside(cast, own, purse, today):
     said = {"area_code": LINCOLNSHIRE, "year": get_financial_year(today), "because": "More from the grant"}
-    set_aside_from_budget(budget_id=purse.budget.pk, pence=200_00)
+    reserve_sum_in_budget(budget_id=purse.budget.pk, pence=200_00)
     set_area_budget_of_year(allotted_pence=500_00, **said, **own)
     with pytest.raises(ActionNotPossibleError, match=r"£200\.00 is already set aside"):
         set_area_budget_of_year(allotted_pence=199_99, **said, **own)
@@ -167,7 +167,7 @@ def test_the_office_of_another_area_changes_nothing_and_sees_nothing(cast, own, 
     with pytest.raises(ActionNotPossibleError, match="not one of your organisation’s"):
         change(**theirs, seen=1, since=today)
     with pytest.raises(ActionNotPossibleError, match="not one of your organisation’s"):
-        close_fund(on=today, **theirs)
+        set_last_day_of_fund(on=today, **theirs)
     assert list_funds(cast.neighbour.actor, today) == []
     with pytest.raises(NotVisible):
         get_fund(cast.neighbour.actor, purse.fund.pk, today)
@@ -182,6 +182,6 @@ def test_only_bodies_that_the_terms_name_may_ask_and_only_while_it_is_open(cast,
     assert asks("worker") == asks("officer") == [purse.fund.pk]
     assert asks("partner") == []
     assert [fund.pk for fund in list_funds(cast.partner.actor, today)] == []
-    close_fund(on=today, **own)
+    set_last_day_of_fund(on=today, **own)
     assert asks("worker") == [purse.fund.pk]
     assert asks("worker", today + datetime.timedelta(days=1)) == []

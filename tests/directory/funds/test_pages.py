@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from handrail.directory.funds.actions import return_sum_to_budget, set_aside_from_budget
+from handrail.directory.funds.actions import reserve_sum_in_budget, return_sum_to_budget
 from handrail.directory.funds.models import Budget, BudgetMonth, Fund, FundTerms
 from support.funds import a_purse
 
@@ -101,7 +101,7 @@ def test_what_is_left_is_drawn_by_month_and_told_in_a_table(cast, fund, signed_i
     budget = Budget.objects.get()
     last_month = timezone.localdate().replace(day=1) - datetime.timedelta(days=1)
     BudgetMonth.objects.update(month=last_month.replace(day=1))
-    set_aside_from_budget(budget_id=budget.pk, pence=120_00)
+    reserve_sum_in_budget(budget_id=budget.pk, pence=120_00)
     return_sum_to_budget(budget_id=budget.pk, pence=20_00)
     page = client.get(address).content.decode()
     assert "Left by month" in page

@@ -7,10 +7,10 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from handrail.directory.housing.actions.agreements import (
-    add_agreement,
-    confirm_agreement,
+    add_housing_agreement,
     confirm_agreement_on_paper,
-    end_agreement,
+    confirm_housing_agreement,
+    set_last_night_of_agreement,
 )
 from handrail.directory.housing.models import Agreement
 from handrail.directory.housing.place_kinds import KIND_CODES
@@ -58,17 +58,17 @@ def test_written_over_anothers_rooms_it_opens_nothing(cast):
 
 def test_somebody_of_the_provider_confirms_it_and_it_opens_all_but_a_safe_house(cast):
     made = a_claim(cast, "fen-housing")
-    confirm_agreement(agreement_id=made, by=cast.housing.actor)
+    confirm_housing_agreement(agreement_id=made, by=cast.housing.actor)
     assert open_to_lantern() == {made}
     assert opened(made) == set(KIND_CODES) - {"safe_house"}
     with pytest.raises(ActionNotPossibleError, match="already"):
-        confirm_agreement(agreement_id=made, by=cast.housing.actor)
+        confirm_housing_agreement(agreement_id=made, by=cast.housing.actor)
 
 
 def test_written_by_the_providers_own_staff_it_is_confirmed_at_once(cast):
     ours = cast.lead.body
     terms = Agreement(name="Ours", provider=ours, first_night=today(), answers=ours, payer=ours)
-    made = add_agreement(terms, users=("lantern",), by=cast.lead.actor).pk
+    made = add_housing_agreement(terms, users=("lantern",), by=cast.lead.actor).pk
     assert not find_agreement(made).waits
     assert opened(made) == set(KIND_CODES)
 
@@ -77,13 +77,13 @@ def test_written_by_the_providers_own_staff_it_is_confirmed_at_once(cast):
 def test_nobody_else_confirms_it(cast, part):
     made = a_claim(cast, "fen-housing")
     with pytest.raises(Denied):
-        confirm_agreement(agreement_id=made, by=getattr(cast, part).actor)
+        confirm_housing_agreement(agreement_id=made, by=getattr(cast, part).actor)
     assert open_to_lantern() == set()
 
 
 def test_a_support_worker_of_the_provider_does_not_speak_for_it(cast):
     with pytest.raises(Denied, match="support worker, cannot add agreements"):
-        confirm_agreement(agreement_id=a_claim(cast, "harbour"), by=cast.partner.actor)
+        confirm_housing_agreement(agreement_id=a_claim(cast, "harbour"), by=cast.partner.actor)
 
 
 def test_on_paper_it_opens_ordinary_rooms_and_no_other(cast, on_paper):
@@ -135,11 +135,11 @@ def test_the_database_keeps_no_half_of_a_paper(on_paper):
 
 def test_stretched_by_others_it_is_asked_of_the_provider_again_and_shortened_it_is_not(cast):
     made = an_agreement(cast, "fen-housing", last_night=today(20))
-    end_agreement(agreement_id=made, last_night=today(10), by=cast.lead.actor)
+    set_last_night_of_agreement(agreement_id=made, last_night=today(10), by=cast.lead.actor)
     assert open_to_lantern() == {made}
-    end_agreement(agreement_id=made, last_night=today(11), by=cast.lead.actor)
+    set_last_night_of_agreement(agreement_id=made, last_night=today(11), by=cast.lead.actor)
     assert open_to_lantern() == set()
-    confirm_agreement(agreement_id=made, by=cast.housing.actor)
+    confirm_housing_agreement(agreement_id=made, by=cast.housing.actor)
     assert open_to_lantern() == {made}
 
 

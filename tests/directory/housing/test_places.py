@@ -7,9 +7,13 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.utils import timezone
 
-from handrail.directory.housing.actions.agreements import add_subsistence_rate, end_agreement
-from handrail.directory.housing.actions.places import add_place, edit_place, flag_place_as_do_not_use
-from handrail.directory.housing.actions.units import add_unit, withdraw_unit
+from handrail.directory.housing.actions.agreements import add_subsistence_rate, set_last_night_of_agreement
+from handrail.directory.housing.actions.places import (
+    add_housing_place,
+    edit_housing_place,
+    flag_place_as_do_not_use,
+)
+from handrail.directory.housing.actions.units import add_housing_unit, withdraw_unit
 from handrail.directory.housing.actions.zones_and_duty_numbers import add_zone, save_duty_phone_number
 from handrail.directory.housing.models import DutyNumber, Place, SubsistenceRate, Unit, Zone
 from handrail.directory.housing.nights import get_tonight
@@ -27,7 +31,7 @@ ADDRESS = "9 Sealed Row, Fenmarsh"
 
 def a_place(by, name="Willow", kind="council_room", address="", **more):
     place = Place(name=name, kind=kind, area_id=LINCOLNSHIRE, **{"state": "open", **more})
-    return add_place(place, address=address, by=by)
+    return add_housing_place(place, address=address, by=by)
 
 
 def test_an_address_is_sealed_and_read_back_by_the_one_query_that_may(cast):
@@ -45,7 +49,7 @@ def test_a_place_is_offered_as_a_service_of_the_same_state_and_a_planned_one_can
     )
     assert (place.service.kind, place.service.state) == ("place_of_safety", "planned")
     place.state, place.waits_for = "open", ""
-    edit_place(place, seen=1, by=cast.housing.actor)
+    edit_housing_place(place, seen=1, by=cast.housing.actor)
     assert Service.objects.get(pk=place.service_id).state == "open"
 
 
@@ -57,18 +61,18 @@ def test_the_kind_never_changes_and_a_stale_save_is_told(cast):
     place = a_place(cast.housing.actor)
     place.kind = "hotel"
     with pytest.raises(ActionNotPossibleError, match="cannot change the type of place"):
-        edit_place(place, seen=1, by=cast.housing.actor)
+        edit_housing_place(place, seen=1, by=cast.housing.actor)
     place.kind = "council_room"
-    edit_place(place, seen=1, by=cast.housing.actor)
+    edit_housing_place(place, seen=1, by=cast.housing.actor)
     with pytest.raises(ConcurrentEditError):
-        edit_place(place, seen=1, by=cast.housing.actor)
+        edit_housing_place(place, seen=1, by=cast.housing.actor)
 
 
 def test_a_new_address_replaces_the_one_that_is_kept_and_none_leaves_it(cast):
     place = a_place(cast.housing.actor, address=ADDRESS)
-    edit_place(Place.objects.get(pk=place.pk), seen=1, by=cast.housing.actor)
+    edit_housing_place(Place.objects.get(pk=place.pk), seen=1, by=cast.housing.actor)
     assert read_place_address(place.pk) == ADDRESS
-    edit_place(Place.objects.get(pk=place.pk), address="2 New Row", seen=2, by=cast.housing.actor)
+    edit_housing_place(Place.objects.get(pk=place.pk), address="2 New Row", seen=2, by=cast.housing.actor)
     assert read_place_address(place.pk) == "2 New Row"
     saved = Place.objects.get(pk=place.pk)
     assert (saved.version, saved.changed_by_id) == (3, cast.housing.pk)
@@ -132,9 +136,11 @@ def test_an_agreement_does_not_end_before_it_began(cast):
     made = an_agreement(cast)
     begun = find_agreement(made).first_night
     with pytest.raises(ValidationError, match="cannot come before"):
-        end_agreement(agreement_id=made, last_night=begun - datetime.timedelta(days=1), by=cast.lead.actor)
+        set_last_night_of_agreement(
+            agreement_id=made, last_night=begun - datetime.timedelta(days=1), by=cast.lead.actor
+        )
     with pytest.raises(ActionNotPossibleError, match=r"That is not one of your organisation’s agreements."):
-        end_agreement(agreement_id=made, last_night=begun, by=cast.commissioner.actor)
+        set_last_night_of_agreement(agreement_id=made, last_night=begun, by=cast.commissioner.actor)
 
 
 def test_the_rate_of_a_day_is_the_newest_that_has_begun_in_pence(cast):
@@ -164,7 +170,7 @@ def test_an_agreement_that_changed_since_the_page_was_opened_is_not_ended(cast):
     made = an_agreement(cast)
     night = timezone.localdate() + datetime.timedelta(days=30)
     with pytest.raises(ConcurrentEditError):
-        end_agreement(agreement_id=made, last_night=night, seen=9, by=cast.lead.actor)
+        set_last_night_of_agreement(agreement_id=made, last_night=night, seen=9, by=cast.lead.actor)
 
 
 def test_a_number_is_kept_with_the_day_on_which_it_was_checked(cast):
@@ -187,7 +193,7 @@ def test_a_part_of_an_area_lies_on_the_grid(cast):
 
 def room(place, cast, beds=1):
     unit = Unit(place=place, name="Room 1", beds=beds, open_from=timezone.localdate())
-    return add_unit(unit, by=cast.housing.actor)
+    return add_housing_unit(unit, by=cast.housing.actor)
 
 
 def a_rate(agreement_id, pence, since):

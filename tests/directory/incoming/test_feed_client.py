@@ -12,7 +12,12 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from handrail.directory.incoming.errors import UnreadableListError
-from handrail.directory.incoming.feed_client import FetchLimits, fetch_services, is_public_address, read_hosts
+from handrail.directory.incoming.feed_client import (
+    FetchLimits,
+    fetch_services_of_feed,
+    is_public_address,
+    parse_allowed_feed_hosts,
+)
 
 HERE = FetchLimits(
     schemes=("http",), trusted=frozenset({"127.0.0.1"}), seconds=6, quiet=2, page_bytes=50_000, pages=5
@@ -69,20 +74,22 @@ def service(key: object) -> dict[str, object]:
 
 def test_all_pages_are_read(serve):
     where = serve(lambda handler: send(handler, page([service(number(handler))], total_pages=3)))
-    assert [found["id"] for found in fetch_services(where, HERE)] == ["1", "2", "3"]
+    assert [found["id"] for found in fetch_services_of_feed(where, HERE)] == ["1", "2", "3"]
 
 
 def test_only_hosts_of_the_list_are_asked(serve):
     where = serve(lambda handler: send(handler, page([service(number(handler))], total_pages=1)))
     with pytest.raises(UnreadableListError, match=r"not allowed to read 127\.0\.0\.1 yet"):
-        fetch_services(where, replace(HERE, hosts=read_hosts(["feeds.example.org"])))
-    assert len(fetch_services(where, replace(HERE, hosts=read_hosts(["127.0.0.1"])))) == 1
-    assert len(fetch_services(where, replace(HERE, hosts=read_hosts(["*"])))) == 1
+        fetch_services_of_feed(where, replace(HERE, hosts=parse_allowed_feed_hosts(["feeds.example.org"])))
+    assert (
+        len(fetch_services_of_feed(where, replace(HERE, hosts=parse_allowed_feed_hosts(["127.0.0.1"])))) == 1
+    )
+    assert len(fetch_services_of_feed(where, replace(HERE, hosts=parse_allowed_feed_hosts(["*"])))) == 1
 
 
 def test_it_stops_at_the_last_page(serve):
     where = serve(lambda handler: send(handler, page([service(1)], last_page=True)))
-    assert len(fetch_services(f"{where}/services", HERE)) == 1
+    assert len(fetch_services_of_feed(f"{where}/services", HERE)) == 1
 
 
 @pytest.mark.parametrize(
@@ -99,33 +106,33 @@ def test_it_stops_at_the_last_page(serve):
 def test_what_is_malformed_too_deep_or_too_large_is_told(serve, body, words):
     where = serve(lambda handler: send(handler, body))
     with pytest.raises(UnreadableListError, match=words):
-        fetch_services(where, HERE)
+        fetch_services_of_feed(where, HERE)
 
 
 @pytest.mark.parametrize("status", [401, 404, 500, 204])
 def test_another_answer_than_yes_is_told(serve, status):
     where = serve(lambda handler: send(handler, b"", status))
     with pytest.raises(UnreadableListError, match=f"returned error {status}"):
-        fetch_services(where, HERE)
+        fetch_services_of_feed(where, HERE)
 
 
 def test_a_feed_without_end_is_given_up(serve):
     where = serve(lambda handler: send(handler, page([service(number(handler))], total_pages=10**9)))
     with pytest.raises(UnreadableListError, match="more than 5 pages"):
-        fetch_services(where, HERE)
+        fetch_services_of_feed(where, HERE)
 
 
 def test_a_feed_that_repeats_itself_is_given_up(serve):
     where = serve(lambda handler: send(handler, page([service("same")])))
     with pytest.raises(UnreadableListError, match=r"The feed repeats the same services."):
-        fetch_services(where, HERE)
+        fetch_services_of_feed(where, HERE)
 
 
 def test_too_many_services_are_told(serve):
     many = [service(each) for each in range(2_001)]
     where = serve(lambda handler: send(handler, page(many)))
     with pytest.raises(UnreadableListError, match="more than 2,000 services"):
-        fetch_services(where, replace(HERE, page_bytes=4_000_000))
+        fetch_services_of_feed(where, replace(HERE, page_bytes=4_000_000))
 
 
 def test_a_body_without_end_is_cut_off(serve):
@@ -136,7 +143,7 @@ def test_a_body_without_end_is_cut_off(serve):
             handler.wfile.write(b" " * 10_000)
 
     with pytest.raises(UnreadableListError, match="larger than 4 MB"):
-        fetch_services(serve(pour), HERE)
+        fetch_services_of_feed(serve(pour), HERE)
 
 
 def test_what_drips_is_given_up(serve):
@@ -148,7 +155,7 @@ def test_what_drips_is_given_up(serve):
             time.sleep(0.2)
 
     with pytest.raises(UnreadableListError, match=r"too slow|did not return anything readable"):
-        fetch_services(serve(drip), replace(HERE, seconds=1))
+        fetch_services_of_feed(serve(drip), replace(HERE, seconds=1))
 
 
 def test_what_never_finishes_its_first_lines_is_given_up(serve):
@@ -159,24 +166,24 @@ def test_what_never_finishes_its_first_lines_is_given_up(serve):
             time.sleep(0.2)
 
     with pytest.raises(UnreadableListError, match=r"did not return anything readable|too slow"):
-        fetch_services(serve(mumble), replace(HERE, seconds=1))
+        fetch_services_of_feed(serve(mumble), replace(HERE, seconds=1))
 
 
 def test_what_says_nothing_is_given_up(serve):
     with pytest.raises(UnreadableListError, match="did not return anything readable"):
-        fetch_services(serve(lambda handler: time.sleep(4)), replace(HERE, quiet=0.5))
+        fetch_services_of_feed(serve(lambda handler: time.sleep(4)), replace(HERE, quiet=0.5))
 
 
 def test_what_is_packed_is_not_unpacked(serve):
     where = serve(lambda handler: send(handler, b"\x1f\x8b" + b"0" * 50, **{"Content-Encoding": "gzip"}))
     with pytest.raises(UnreadableListError, match="not readable JSON"):
-        fetch_services(where, HERE)
+        fetch_services_of_feed(where, HERE)
 
 
 def test_a_loop_of_redirects_ends(serve):
     where = serve(lambda handler: send(handler, b"", 302, Location=handler.path))
     with pytest.raises(UnreadableListError, match=r"The address redirects too many times."):
-        fetch_services(where, HERE)
+        fetch_services_of_feed(where, HERE)
 
 
 @pytest.mark.parametrize(
@@ -192,7 +199,7 @@ def test_a_loop_of_redirects_ends(serve):
 def test_a_redirect_to_where_we_do_not_look_is_refused(serve, address, words):
     where = serve(lambda handler: send(handler, b"", 302, Location=address))
     with pytest.raises(UnreadableListError, match=words):
-        fetch_services(where, HERE)
+        fetch_services_of_feed(where, HERE)
 
 
 @pytest.mark.parametrize(
@@ -210,7 +217,7 @@ def test_a_redirect_to_where_we_do_not_look_is_refused(serve, address, words):
 )
 def test_only_a_plain_secure_address_is_asked(address):
     with pytest.raises(UnreadableListError):
-        fetch_services(address)
+        fetch_services_of_feed(address)
 
 
 @pytest.mark.parametrize(
@@ -231,7 +238,7 @@ def test_only_a_plain_secure_address_is_asked(address):
 )
 def test_no_private_address_is_asked_however_it_is_written(address):
     with pytest.raises(UnreadableListError, match=r"inside a private network|no site of that name"):
-        fetch_services(address)
+        fetch_services_of_feed(address)
 
 
 @pytest.mark.parametrize(

@@ -11,15 +11,20 @@ from django.test.utils import CaptureQueriesContext
 from handrail.directory.actions import add_imported_services, save_service_import
 from handrail.directory.incoming import feed_pages, import_csv_reader, json_reader, open_referral_reader
 from handrail.directory.incoming.errors import UnreadableListError
-from handrail.directory.incoming.import_csv_reader import COLUMNS, EXAMPLE, CellVocabulary, make_csv_template
+from handrail.directory.incoming.import_csv_reader import (
+    COLUMNS,
+    EXAMPLE,
+    ServiceImportVocabulary,
+    make_csv_template,
+)
 from handrail.directory.models import Service, ServiceContact, ServiceImport
-from handrail.directory.queries.imports import find_import_report
+from handrail.directory.queries.imports import find_service_import_report
 from handrail.platform.audit.models import Record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.reference.models import Body
 from support.oruk import fixture
 
-NAMES = CellVocabulary(
+NAMES = ServiceImportVocabulary(
     {"lincolnshire": "E23000020", "gwent": "W15000002"}, {"romanian": "ro", "polish": "pl"}
 )
 GOOD = {"provider": "Quayside Advice", "service": "Money clinic", "type": "Benefits and debt advice"}
@@ -40,7 +45,7 @@ def one(**cells: str):
 
 
 def test_the_template_is_itself_a_list_that_can_be_read():
-    names = CellVocabulary({"lincolnshire": "E23000020", "humberside": "E23000012"}, NAMES.languages)
+    names = ServiceImportVocabulary({"lincolnshire": "E23000020", "humberside": "E23000012"}, NAMES.languages)
     (row,) = import_csv_reader.read_import_rows(make_csv_template().encode(), names)
     assert row.problems == ()
     assert (row.provider, row.name) == (EXAMPLE[0], EXAMPLE[2])
@@ -154,7 +159,7 @@ def test_rows_with_a_problem_and_those_that_are_here_stay_out(keeper):
     again = keep(
         keeper, GOOD, {**GOOD, "service": "New", "phases": "x"}, {**GOOD, "service": "Legal help desk"}
     )
-    lines = {line.name: line.outcome for line in find_import_report(keeper, again).rows}
+    lines = {line.name: line.outcome for line in find_service_import_report(keeper, again).rows}
     assert lines == {"Money clinic": "here", "New": "out", "Legal help desk": "added"}
     assert add_imported_services(by=keeper, import_id=again) == 1
 
@@ -164,7 +169,7 @@ def test_what_looks_like_a_service_that_is_here_is_shown_and_added_only_when_tol
     add_imported_services(by=keeper, import_id=keep(keeper, GOOD))
     alike = {**GOOD, "service": "Clinic, money"}
     first = keep(keeper, alike)
-    (line,) = find_import_report(keeper, first).rows
+    (line,) = find_service_import_report(keeper, first).rows
     assert (line.outcome, line.duplicate.words) == ("alike", "Quayside Advice: Money clinic")
     assert add_imported_services(by=keeper, import_id=first) == 0
     assert add_imported_services(by=keeper, import_id=keep(keeper, alike), all_the_same=[2]) == 1
@@ -173,7 +178,7 @@ def test_what_looks_like_a_service_that_is_here_is_shown_and_added_only_when_tol
 @pytest.mark.django_db
 def test_a_row_that_stands_twice_in_the_list_is_added_once(keeper):
     arrival = keep(keeper, GOOD, {**GOOD, "provider": "QUAYSIDE  advice"})
-    assert [line.outcome for line in find_import_report(keeper, arrival).rows] == ["added", "here"]
+    assert [line.outcome for line in find_service_import_report(keeper, arrival).rows] == ["added", "here"]
     assert add_imported_services(by=keeper, import_id=arrival) == 1
 
 
@@ -208,7 +213,7 @@ def test_a_single_workers_name_is_kept_apart(keeper):
 @pytest.mark.django_db
 def test_another_organisation_reads_neither_the_report_nor_adds_the_list(cast, keeper):
     arrival = keep(keeper, GOOD)
-    assert find_import_report(cast.lead.actor, arrival) is None
+    assert find_service_import_report(cast.lead.actor, arrival) is None
     with pytest.raises(ActionNotPossibleError, match=r"That is not one of your organisation’s lists."):
         add_imported_services(by=cast.lead.actor, import_id=arrival)
 
@@ -217,7 +222,7 @@ def test_another_organisation_reads_neither_the_report_nor_adds_the_list(cast, k
 def test_the_statements_of_a_report_do_not_grow_with_its_rows(keeper):
     def statements(arrival) -> int:
         with CaptureQueriesContext(connection) as caught:
-            find_import_report(keeper, arrival)
+            find_service_import_report(keeper, arrival)
         return len(caught)
 
     few = keep(keeper, GOOD)
@@ -241,11 +246,11 @@ def test_the_statements_of_a_report_do_not_grow_with_its_rows(keeper):
 )
 def test_json_from_a_stranger_is_measured_before_it_is_read(content, words):
     with pytest.raises(UnreadableListError, match=words):
-        json_reader.parse_json(content)
+        json_reader.parse_limited_json(content)
 
 
 def test_brackets_within_words_are_no_depth():
-    assert json_reader.parse_json(json.dumps({"a": "[" * 500 + '\\"' + "{" * 500}).encode())
+    assert json_reader.parse_limited_json(json.dumps({"a": "[" * 500 + '\\"' + "{" * 500}).encode())
 
 
 @pytest.mark.parametrize(("name", "services"), [("service_list", 1), ("service_full", 1)])
@@ -287,7 +292,7 @@ def test_an_entry_that_is_no_service_is_a_row_with_a_problem(service):
 
 
 def test_half_a_character_in_a_feed_is_left_out():
-    services = json_reader.parse_json(
+    services = json_reader.parse_limited_json(
         b'[{"name": "Clinic\\ud800", "organization": {"name": "Quay\\udfffside"}}]'
     )
     (row,) = open_referral_reader.make_import_rows(feed_pages.get_services_of_page(services), default=FEED)

@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from handrail.demo.actions_bodies_users_and_services import add_bodies, add_services
+from handrail.demo.actions_bodies_users_and_services import add_planned_demo_bodies, add_planned_demo_services
 from handrail.demo.case_holding_bodies import NEW_BODIES
 from handrail.demo.planned_bodies_and_users import BODIES
 from handrail.demo.planned_services import SERVICES
@@ -253,8 +253,8 @@ def test_the_statements_do_not_grow_with_the_services(cast, full):
 
 
 def test_the_demo_directory_is_valid(cast):
-    add_bodies((*BODIES, *NEW_BODIES))
-    add_services(SERVICES, by=cast.lead)
+    add_planned_demo_bodies((*BODIES, *NEW_BODIES))
+    add_planned_demo_services(SERVICES, by=cast.lead)
     page = get("services?per_page=100")
     assert page["total_items"] >= 10
     for head in page["contents"]:

@@ -7,11 +7,11 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from handrail.directory.practitioners.actions.availability import add_availability, remove_availability
-from handrail.directory.practitioners.actions.register import add_practitioner, change_post
+from handrail.directory.practitioners.actions.register import add_practitioner, change_practitioner_post
 from handrail.directory.practitioners.actions.settings import add_dated_deployment_settings
 from handrail.directory.practitioners.actions.trainings import (
-    add_training,
-    record_attendance,
+    add_training_of_practitioner,
+    record_training_attendance,
 )
 from handrail.directory.practitioners.models import (
     AvailabilityPeriod,
@@ -32,10 +32,10 @@ from handrail.people.deployment.queries.candidates import (
     select_practitioners_for_candidates,
 )
 from handrail.people.deployment.register_candidates import make_candidates, make_deployment_limits
-from handrail.people.deployment.rules.facts import RequestFacts
-from handrail.people.deployment.rules.hard_rules import HardRule
+from handrail.people.deployment.rules.facts import DeploymentRequestFacts
+from handrail.people.deployment.rules.hard_rules import DeploymentHardRule
 from handrail.people.deployment.rules.periods import Period
-from handrail.people.deployment.rules.shortlist import make_shortlist
+from handrail.people.deployment.rules.shortlist import make_deployment_shortlist
 from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.kernel.dates import make_london_time
 from handrail.platform.kernel.errors import ActionNotPossibleError, ConcurrentEditError
@@ -60,11 +60,11 @@ def test_a_shared_post_gives_its_holder_every_area_and_follows_a_change(cast, re
     by, post = cast.lead.actor, Post.objects.get(pk=register.post.pk)
     assert {area.pk for area in register.who.areas.all()} == {LINCOLNSHIRE, HUMBERSIDE}
     with pytest.raises(ActionNotPossibleError, match="add up to 100%"):
-        change_post(post, shares={LINCOLNSHIRE: 60, HUMBERSIDE: 30}, seen=post.version, by=by)
-    change_post(post, shares={"E23000036": 100}, seen=post.version, by=by)
+        change_practitioner_post(post, shares={LINCOLNSHIRE: 60, HUMBERSIDE: 30}, seen=post.version, by=by)
+    change_practitioner_post(post, shares={"E23000036": 100}, seen=post.version, by=by)
     assert {area.pk for area in register.who.areas.all()} == {"E23000036"}
     with pytest.raises(ConcurrentEditError):
-        change_post(post, shares={"E23000036": 100}, seen=1, by=by)
+        change_practitioner_post(post, shares={"E23000036": 100}, seen=1, by=by)
 
 
 def test_a_post_is_planned_late_vacant_filled_and_ended(cast, register):
@@ -172,9 +172,9 @@ def test_settings_begin_on_a_day_and_trainings_end_by_those_of_their_day(cast, r
     with pytest.raises(ValidationError, match="from 11 to 24"):
         add_dated_deployment_settings(DeploymentSettings(since=today + DAY, rest_hours=10), by=by)
     old = PractitionerTraining(practitioner=register.who, kind="safeguarding", completed_on=today - 400 * DAY)
-    assert add_training(old, by=by).valid_until is None
-    assert record_attendance(register.session.pk, attended=[str(register.who.pk)], by=by) == 1
-    assert record_attendance(register.session.pk, attended=[str(register.who.pk)], by=by) == 0
+    assert add_training_of_practitioner(old, by=by).valid_until is None
+    assert record_training_attendance(register.session.pk, attended=[str(register.who.pk)], by=by) == 1
+    assert record_training_attendance(register.session.pk, attended=[str(register.who.pk)], by=by) == 0
     newest = register.who.trainings.get(is_newest=True)
     assert (newest.completed_on, newest.valid_until.year) == (today, today.year + 1)
 
@@ -186,7 +186,7 @@ def test_what_lapses_is_listed_first_to_end_first(cast, register):
     soon = PractitionerTraining(
         practitioner=register.who, kind="trauma", completed_on=today, valid_until=today + 10 * DAY
     )
-    add_training(soon, by=by)
+    add_training_of_practitioner(soon, by=by)
     found = list_lapsing_certificates(by.body_id, today + 60 * DAY)
     assert [(row.name, row.what) for row in found] == [
         ("Gone", "nppv3"),
@@ -198,7 +198,7 @@ def test_what_lapses_is_listed_first_to_end_first(cast, register):
 def test_the_register_makes_candidates_for_the_rules(cast, register):
     """The post serves before the NRM in two areas; the shift of tomorrow covers the request, leave takes it away."""
     by, shift = cast.lead.actor, register.period
-    request = RequestFacts(
+    request = DeploymentRequestFacts(
         area=HUMBERSIDE, phase="before", when=Period(shift.starts_at + HOUR, shift.starts_at + 2 * HOUR)
     )
 
@@ -206,7 +206,7 @@ def test_the_register_makes_candidates_for_the_rules(cast, register):
         rows = list(select_practitioners_for_candidates(by, HUMBERSIDE))
         parts = fetch_candidate_related_rows(rows, request.when)
         limits = make_deployment_limits(get_deployment_settings(by.body_id, timezone.localdate()))
-        return make_shortlist(make_candidates(rows, parts, pairs={}, weights={}), request, limits)
+        return make_deployment_shortlist(make_candidates(rows, parts, pairs={}, weights={}), request, limits)
 
     (row,) = shortlist().fitting
     assert row.candidate.name == NAME
@@ -215,7 +215,7 @@ def test_the_register_makes_candidates_for_the_rules(cast, register):
         register.who.pk, kind="away", spans=[(shift.starts_at, shift.ends_at)], by=cast.worker.actor
     )
     (out,) = shortlist().excluded
-    assert [finding.rule for finding in out.findings] == [HardRule.AVAILABILITY]
+    assert [finding.rule for finding in out.findings] == [DeploymentHardRule.AVAILABILITY]
 
 
 def test_a_night_shift_over_a_change_of_the_clocks_is_kept_as_hours_that_pass(cast, register, time_machine):

@@ -3,7 +3,7 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from handrail.directory.practitioners.actions.register import add_post, change_post
+from handrail.directory.practitioners.actions.register import add_practitioner_post, change_practitioner_post
 from handrail.directory.practitioners.models import Post, PostArea
 from handrail.platform.kernel.errors import ConcurrentEditError
 from support.concurrency import at_once
@@ -14,7 +14,7 @@ LINCOLNSHIRE, LEICESTERSHIRE, NOTTINGHAMSHIRE = "E23000020", "E23000021", "E2300
 
 def a_post(cast, **shares):
     told = {"title": "Regional navigator", "role": "navigator", "side": "support"}
-    return add_post(Post(**told), shares=shares or {LINCOLNSHIRE: 100}, by=cast.lead.actor)
+    return add_practitioner_post(Post(**told), shares=shares or {LINCOLNSHIRE: 100}, by=cast.lead.actor)
 
 
 def test_two_who_share_a_post_anew_at_once_leave_one_division(cast):
@@ -22,7 +22,7 @@ def test_two_who_share_a_post_anew_at_once_leave_one_division(cast):
 
     def share(**shares):
         post = Post.objects.get(pk=made.pk)
-        return lambda: change_post(post, shares=shares, seen=made.version, by=cast.lead.actor)
+        return lambda: change_practitioner_post(post, shares=shares, seen=made.version, by=cast.lead.actor)
 
     said = at_once(
         share(**{LINCOLNSHIRE: 60, LEICESTERSHIRE: 40}), share(**{LINCOLNSHIRE: 30, NOTTINGHAMSHIRE: 70})

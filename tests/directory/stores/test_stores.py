@@ -6,12 +6,12 @@ from django.db.models import Sum
 
 from handrail.directory.stores.actions import (
     add_bag_kind,
-    add_store,
+    add_bag_store,
     change_bag_contents,
     correct_bag_count,
     record_bag_delivery,
     record_bag_write_off,
-    set_reorder_level,
+    set_bag_reorder_level,
 )
 from handrail.directory.stores.models import BagContents, BagKind, Stock, StockMovement, Store
 from handrail.directory.stores.queries import (
@@ -52,7 +52,7 @@ def test_the_count_is_the_sum_of_what_came_and_went(shelf, here):
 def test_more_is_ordered_at_the_level_that_was_set(cast, shelf, here):
     store = get_visible_store(cast.lead.actor, shelf.store.pk)
     assert store.low == store.stock[:1]
-    set_reorder_level(at=5, **here)
+    set_bag_reorder_level(at=5, **here)
     low = [line.kind for line in get_visible_store(cast.lead.actor, shelf.store.pk).low]
     assert low == ["Mother and baby", "Women, medium"]
 
@@ -73,7 +73,7 @@ def test_more_is_ordered_at_the_level_that_was_set(cast, shelf, here):
             {"counted": 4, "seen_count": 6, "because": "x"},
             "Bags were added or given out while you counted:",
         ),
-        (set_reorder_level, {"at": -1}, "between 0 and"),
+        (set_bag_reorder_level, {"at": -1}, "between 0 and"),
     ],
 )
 def test_what_cannot_be_counted_is_told(shelf, here, act, more, says):
@@ -112,7 +112,7 @@ def test_contents_change_with_a_reason_and_the_old_list_stays(cast, shelf):
 def test_who_may_not_keep_a_store(cast, shelf, part):
     by = getattr(cast, part).actor
     with pytest.raises(Denied):
-        add_store(Store(name="Mine", where="Here", area_id=LINCOLNSHIRE), by=by)
+        add_bag_store(Store(name="Mine", where="Here", area_id=LINCOLNSHIRE), by=by)
     with pytest.raises(Denied):
         record_bag_delivery(by=by, store_id=shelf.store.pk, kind_id=shelf.women.pk, number=1)
 
@@ -149,7 +149,7 @@ def test_who_sees_a_store(cast, shelf):
 def test_kinds_and_stores_have_one_name_in_a_body(cast, shelf):
     by = cast.lead.actor
     with pytest.raises(ValidationError, match=r"Your organisation already has a store with that name."):
-        add_store(Store(name="Front desk", where="x", area_id=LINCOLNSHIRE), by=by)
+        add_bag_store(Store(name="Front desk", where="x", area_id=LINCOLNSHIRE), by=by)
     with pytest.raises(ValidationError, match=r"Your organisation already has a bag with that name."):
         add_bag_kind(
             BagKind(name="Women, medium", worn_by="women", size="any", season="all"), things=["x"], by=by

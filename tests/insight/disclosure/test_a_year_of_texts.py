@@ -13,7 +13,7 @@ import pytest
 from handrail.insight.disclosure.attacker import (
     MeasuresOfSamePeople,
     find_cells_with_conflicting_figures,
-    find_leaks,
+    find_disclosed_cells,
 )
 from handrail.insight.disclosure.published_text import Cell, Statement
 from handrail.insight.measures.catalogue import MEASURES_BY_KEY
@@ -48,7 +48,7 @@ def test_the_attacker_narrows_nothing_of_the_year(year):
     told = {each.cell for each in statements}
     small = sorted(cell for cell, people in year.figures.items() if 0 < people <= 10 and cell in told)
     cells = random.Random(4).sample(small, ATTACKED)
-    assert find_leaks(statements, cells=cells, same_people=SAME) == []
+    assert find_disclosed_cells(statements, cells=cells, same_people=SAME) == []
     assert find_cells_with_conflicting_figures(statements) == []
 
 
@@ -61,8 +61,12 @@ def test_one_count_that_two_measures_tell_apart_is_found(year):
     """20 of one measure is 16 or more, 10 of the other 14 or fewer: the definitions say that they are the same."""
     whole = find_ten(year, "no-recourse", random.Random(6))
     alone = read_lines([write_line(whole, 10), write_line(Cell("identified", *whole[1:]), 20)])
-    assert find_leaks(alone) == []
+    assert find_disclosed_cells(alone) == []
     assert (
-        len(find_leaks(alone, same_people=[MeasuresOfSamePeople("no-recourse", "identified", is_all=True)]))
+        len(
+            find_disclosed_cells(
+                alone, same_people=[MeasuresOfSamePeople("no-recourse", "identified", is_all=True)]
+            )
+        )
         == 2
     )

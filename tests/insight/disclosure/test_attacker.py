@@ -6,11 +6,11 @@ import pytest
 
 from handrail.insight.disclosure.attacker import (
     find_cells_with_conflicting_figures,
-    find_leaks,
+    find_disclosed_cells,
     find_values_unequal_to_their_parts,
 )
 from handrail.insight.disclosure.count_table import COUNTRY, CellKey, make_count_table
-from handrail.insight.disclosure.published_text import read_published_text
+from handrail.insight.disclosure.published_text import read_statements_of_published_file
 from handrail.insight.disclosure.random_rounding import round_figures_at_random
 
 HEADS = "measure,quarter,area_code,breakdown,value,people,within,percent,rounding"
@@ -35,7 +35,7 @@ def lines(figures, *, period="2026-Q3", measure="identified"):
 
 
 def attack(*rows):
-    return find_leaks(read_published_text("figures.csv", "\n".join([HEADS, *rows])))
+    return find_disclosed_cells(read_statements_of_published_file("figures.csv", "\n".join([HEADS, *rows])))
 
 
 def test_nothing_falls_in_what_was_drawn():
@@ -77,7 +77,7 @@ def test_the_same_counts_drawn_six_times_are_found():
         )
     ]
     assert [leak[1:3] for leak in attack(*rows)] == [(6, 8), (2, 4), (2, 4)]
-    said = read_published_text("figures.csv", "\n".join([HEADS, *rows]))
+    said = read_statements_of_published_file("figures.csv", "\n".join([HEADS, *rows]))
     assert [cell.value for cell in find_cells_with_conflicting_figures(said)] == ["", "rest", "within"]
 
 
@@ -113,7 +113,7 @@ def test_statements_are_read_from_every_kind_of_text(name):
         ' "breakdown": "age", "value": "child", "people": 1005, "within": 4}]}',
         "page.html": '<td data-figure="m|2026-Q3|K04000001|age|child|4"><b>'.replace("<b>", " 1,005</td>"),
     }
-    (found,) = read_published_text(name, texts[name])
+    (found,) = read_statements_of_published_file(name, texts[name])
     assert (tuple(found.cell), found.least, found.greatest) == (cell, 1001, 1009)
 
 
@@ -125,7 +125,7 @@ def test_a_crossing_that_was_drawn_apart_from_what_it_crosses_is_found():
     ]  # fmt: skip
 
     def find(*some):
-        said = read_published_text("figures.csv", "\n".join([HEADS, *some]))
+        said = read_statements_of_published_file("figures.csv", "\n".join([HEADS, *some]))
         return [(cell.breakdown, cell.value) for cell in find_values_unequal_to_their_parts(said)]
 
     assert find(*rows[:3], rows[4]) == [("phase", "before")]

@@ -11,7 +11,7 @@ from handrail.insight.disclosure.cited_text import (
     find_exact_counts,
     list_paragraphs,
     read_frozen_content,
-    read_report_text,
+    read_statements_of_report,
 )
 from handrail.insight.disclosure.published_text import Cell
 
@@ -31,14 +31,18 @@ EXACT = ExactCount("Reached within two days", "July to September 2026", "Lantern
 
 def test_a_report_and_a_return_tell_the_figure_that_they_cite():
     cell = Cell("identified", "2026-Q3", "E23000020", "age", "adult")
-    (of_report,) = read_report_text("report", NOTE, AREAS, CELLS)
+    (of_report,) = read_statements_of_report("report", NOTE, AREAS, CELLS)
     content = json.dumps(
         {"answers": [{"value": "[figure 1]"}], "figures": [{"question": 3, "figure": TRAIL}]}
     )
     (of_return,) = read_frozen_content("return", content)
     assert of_report[:3] == of_return[:3] == (cell, 1006, 1024)
-    assert read_report_text("report", NOTE, {}, CELLS) == read_report_text("report", NOTE, AREAS, {}) == []
-    (other,) = read_report_text("report", NOTE.replace("1,015", "1,010"), AREAS, CELLS)
+    assert (
+        read_statements_of_report("report", NOTE, {}, CELLS)
+        == read_statements_of_report("report", NOTE, AREAS, {})
+        == []
+    )
+    (other,) = read_statements_of_report("report", NOTE.replace("1,015", "1,010"), AREAS, CELLS)
     assert find_cells_with_conflicting_figures([of_report, of_return]) == []
     assert find_cells_with_conflicting_figures([of_return, other]) == [cell]
 

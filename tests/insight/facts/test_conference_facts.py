@@ -5,9 +5,9 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from handrail.insight.facts.actions.export import rebuild_all_facts
+from handrail.insight.facts.actions.export import rebuild_all_case_facts
 from handrail.insight.facts.case_history import ActionAgreed
-from handrail.insight.facts.conference_facts import judge_action
+from handrail.insight.facts.conference_facts import get_conference_action_outcome_code
 from handrail.insight.facts.fact_derivation import derive_case_facts
 from handrail.insight.facts.queries import iterate_case_histories
 from handrail.insight.measures.catalogue import MEASURES
@@ -84,7 +84,7 @@ def test_a_conference_and_its_visits_cross_as_codes_and_count_as_independent_que
         ("visit_offer", "accepted", "", "bed"), ("visit_offer", "declined", "", "nrm"),
     ]  # fmt: skip
     assert not [word for word in CONFERENCE_SECRETS if word in str(facts)]
-    rebuild_all_facts()
+    rebuild_all_case_facts()
     counted = {}
     for cell in count_stored_facts(MEASURES, "2000-01", f"{today():%Y-%m}"):
         if not cell.breakdown:
@@ -104,4 +104,7 @@ def test_a_conference_and_its_visits_cross_as_codes_and_count_as_independent_que
 )  # fmt: skip
 def test_what_became_of_an_action_due_on_20_november(result, ended_on, judged):
     ended = datetime.date.fromisoformat(ended_on) if ended_on else None
-    assert judge_action(ActionAgreed(datetime.date(2026, 11, 20), "police", result, ended)) == judged
+    assert (
+        get_conference_action_outcome_code(ActionAgreed(datetime.date(2026, 11, 20), "police", result, ended))
+        == judged
+    )

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from handrail.insight.facts.actions.export import rebuild_all_facts
+from handrail.insight.facts.actions.export import rebuild_all_case_facts
 from handrail.insight.facts.fact_derivation import derive_case_facts
 from handrail.insight.facts.queries import iterate_case_histories
 from handrail.insight.measures.catalogue import MEASURES, MEASURES_BY_KEY
@@ -78,7 +78,7 @@ def test_counts_equal_independent_queries(cast, ours):
     answer(cast, ours, "4.2", on=ago(1))
     happened(cast, ours, "suspect_arrested", days_ago=6)
     answer(cast, ours, "6.1", "declined", on=ago(5))
-    rebuild_all_facts()
+    rebuild_all_case_facts()
     until = f"{today():%Y-%m}"
     counted = {}
     for cell in count_stored_facts(MEASURES, "2000-01", until):

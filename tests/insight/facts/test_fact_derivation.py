@@ -6,8 +6,8 @@ from handrail.insight.facts import fact_derivation
 from handrail.insight.facts.case_history import (
     CaseHistory,
     ChoiceExplained,
+    CodedHesitation,
     ConsentGiven,
-    Doubt,
     NeedOpened,
     OfferMade,
     StandingEvent,
@@ -66,10 +66,10 @@ def test_referrals_decisions_and_returns_have_the_days_since_the_step_before():
 def test_no_to_the_nrm_has_the_newest_reason_said_before():
     """The reason of 9 April came after, and another is about the police."""
     doubts = [
-        Doubt("nrm", D(2026, 4, 1), "shame"),
-        Doubt("nrm", D(2026, 4, 3), "no_trust"),
-        Doubt("police", D(2026, 4, 4), "reprisal"),
-        Doubt("nrm", D(2026, 4, 9), "language"),
+        CodedHesitation("nrm", D(2026, 4, 1), "shame"),
+        CodedHesitation("nrm", D(2026, 4, 3), "no_trust"),
+        CodedHesitation("police", D(2026, 4, 4), "reprisal"),
+        CodedHesitation("nrm", D(2026, 4, 9), "language"),
     ]
     consents = [ConsentGiven("nrm", "no", D(2026, 4, 5)), ConsentGiven("nrm", "yes", D(2026, 4, 20))]
     facts = derive_case_facts(history(consents=consents, hesitations=doubts), TODAY)
@@ -121,7 +121,7 @@ def test_nothing_lies_after_today_and_the_order_is_that_of_the_days():
 def test_engagement_is_seen_once_six_months_after_the_crime_was_recorded():
     """Crime 10 January; a doubt about the police on 1 March, no change of mind: on 10 July they hold back."""
     recorded = event("crime_recorded", D(2026, 1, 10))
-    doubt = Doubt("police", D(2026, 3, 1), "no_trust")
+    doubt = CodedHesitation("police", D(2026, 3, 1), "no_trust")
     for doubts, answer in (([doubt], "held_back"), ([], "engaged")):
         facts = derive_case_facts(history(events=[recorded], hesitations=doubts), TODAY)
         seen = [fact for fact in facts if fact.kind == "engagement_seen"]

@@ -6,7 +6,7 @@ from django.core.exceptions import ImproperlyConfigured
 from handrail.insight.facts.case_fact import CaseFact
 from handrail.insight.facts.fact_database import FactDatabase
 from handrail.insight.measures.catalogue import MEASURES, MEASURES_BY_KEY
-from handrail.insight.measures.conditions import is_one_of
+from handrail.insight.measures.conditions import make_column_in_codes_condition
 from handrail.insight.measures.engines import count_facts
 
 LINCOLNSHIRE, NORFOLK = "E23000020", "E23000024"
@@ -129,7 +129,7 @@ def test_a_measure_says_all_that_is_printed_beside_it():
 def test_a_condition_takes_codes_alone():
     for column, code in (("answer", "x' OR '1"), ("answer", ""), ("nobody", "yes")):
         with pytest.raises(ValueError, match=column):
-            is_one_of(column, code)
+            make_column_in_codes_condition(column, code)
 
 
 def test_an_engine_that_is_not_there_is_said():

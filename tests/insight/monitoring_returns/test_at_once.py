@@ -50,7 +50,7 @@ def test_a_return_is_made_given_to_filled_and_signed_once_by_two_at_once(cast):
     made.refresh_from_db()
 
     def sign():
-        return monitoring_returns.sign_monitoring_return(made.pk, seen=made.version, by=signatory)
+        return monitoring_returns.sign_and_freeze_monitoring_return(made.pk, seen=made.version, by=signatory)
 
     def give_back():
         return monitoring_returns.move_monitoring_return_to_draft(made.pk, by=signatory)

@@ -123,8 +123,12 @@ def test_another_signs_and_what_was_signed_stays_and_is_downloaded(cast, made, s
     )
     made.refresh_from_db()
     with pytest.raises(Denied):
-        monitoring_returns.sign_monitoring_return(made.pk, seen=made.version, by=cast.commissioner.actor)
-    signed = monitoring_returns.sign_monitoring_return(made.pk, seen=made.version, by=cast.signatory.actor)
+        monitoring_returns.sign_and_freeze_monitoring_return(
+            made.pk, seen=made.version, by=cast.commissioner.actor
+        )
+    signed = monitoring_returns.sign_and_freeze_monitoring_return(
+        made.pk, seen=made.version, by=cast.signatory.actor
+    )
     assert len(signed.sha256) == 64
     with pytest.raises(ActionNotPossibleError):
         fill(cast, made, {3: (13, "")})
@@ -145,13 +149,13 @@ def test_an_edition_in_use_stays_and_the_next_one_replaces_it(cast, template):
     by = cast.commissioner.actor
     line = template.lines.get(number=1)
     with pytest.raises(ActionNotPossibleError, match="is in use and cannot be changed"):
-        templates.save_monitoring_line(line, template_id=template.pk, seen=line.version, by=by)
+        templates.save_monitoring_template_count(line, template_id=template.pk, seen=line.version, by=by)
     new = templates.create_next_template_edition(template.pk, by=by)
     with pytest.raises(ActionNotPossibleError, match="already been started"):
         templates.create_next_template_edition(template.pk, by=by)
     with pytest.raises(ActionNotPossibleError, match="Count 5 adds this one up"):
-        templates.remove_monitoring_line(new.pk, 3, by=by)
-    templates.remove_monitoring_line(new.pk, 1, by=by)
+        templates.remove_monitoring_template_count(new.pk, 3, by=by)
+    templates.remove_monitoring_template_count(new.pk, 1, by=by)
     templates.activate_monitoring_template(new.pk, by=by)
     template.refresh_from_db()
     assert (template.state, template.lines.count(), new.lines.count()) == ("replaced", 6, 5)

@@ -8,17 +8,17 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from handrail.insight.disclosure.attacker import find_cells_with_conflicting_figures, find_leaks
-from handrail.insight.disclosure.pack_text import read_pack_text
+from handrail.insight.disclosure.attacker import find_cells_with_conflicting_figures, find_disclosed_cells
+from handrail.insight.disclosure.pack_text import read_statements_of_pack
 from handrail.insight.packs.actions.drafts import comment_on_measure
 from handrail.insight.packs.actions.series import (
     change_pack_series,
     create_correction_edition,
     create_next_pack,
 )
-from handrail.insight.packs.actions.signing import sign_pack
+from handrail.insight.packs.actions.signing import sign_and_freeze_board_pack
 from handrail.insight.packs.models import BoardPack, SignedPack, SignedPackFile
-from handrail.insight.packs.queries import get_pack
+from handrail.insight.packs.queries import get_board_pack
 from handrail.platform.followups.append_only import AppendOnlyError
 from handrail.platform.followups.permissions import RecordNotVisibleError
 from handrail.platform.kernel.errors import ActionNotPossibleError, ConcurrentEditError
@@ -83,7 +83,7 @@ def test_a_draft_is_a_tagged_pdf_for_those_who_work_on_it_alone(cast, packs, sig
 def test_the_attacker_reads_a_pack_and_finds_a_month_that_was_issued_afresh(cast, packs):
     """A pack of September 2026: 50 investigations, 40 the month before, 50 a year ago, as `publish_month` has them."""
     name, text = "pack", bytes(SignedPackFile.objects.get(format="html").content).decode()
-    said = read_pack_text(name, text, {"Lincolnshire": LINCOLNSHIRE})
+    said = read_statements_of_pack(name, text, {"Lincolnshire": LINCOLNSHIRE})
     told = {
         each.cell[:2]: each.greatest - 4
         for each in said
@@ -94,11 +94,11 @@ def test_the_attacker_reads_a_pack_and_finds_a_month_that_was_issued_afresh(cast
     assert len([key for key in told if key[0] == "crime-recorded"]) == 24  # the table has every month
     within = [each for each in said if each.cell.value == "within"]
     assert {(each.cell.measure, each.greatest - 4) for each in within} == {("reached-in-two-days", 15)}
-    assert (find_leaks(said), find_cells_with_conflicting_figures(said)) == ([], [])
+    assert (find_disclosed_cells(said), find_cells_with_conflicting_figures(said)) == ([], [])
     afresh = text.replace("50 people in September 2026.", "45 people in September 2026.")
-    again = [*said, *read_pack_text("again", afresh, {"Lincolnshire": LINCOLNSHIRE})]
+    again = [*said, *read_statements_of_pack("again", afresh, {"Lincolnshire": LINCOLNSHIRE})]
     assert [cell.period for cell in find_cells_with_conflicting_figures(again)] == ["2026-09"]
-    assert read_pack_text(name, text, {}) == []
+    assert read_statements_of_pack(name, text, {}) == []
 
 
 def test_pages_ask_few_statements(cast, packs, signed_in):
@@ -110,13 +110,13 @@ def test_pages_ask_few_statements(cast, packs, signed_in):
 def test_a_writer_does_not_sign_and_a_signature_is_for_what_was_read(cast, packs):
     office, signatory = cast.commissioner.actor, cast.signatory.actor
     with pytest.raises(ActionNotPossibleError, match=r"Someone else must sign it."):
-        sign_pack(packs["draft"], shown="", by=office)
+        sign_and_freeze_board_pack(packs["draft"], shown="", by=office)
     with pytest.raises(ActionNotPossibleError, match=r"Someone has changed this pack."):
-        sign_pack(packs["draft"], shown="0" * 64, by=signatory)
+        sign_and_freeze_board_pack(packs["draft"], shown="0" * 64, by=signatory)
     with pytest.raises(RecordNotVisibleError):
-        sign_pack(packs["draft"], shown="", by=cast.neighbour.actor)
-    sign(get_pack(signatory, packs["draft"]), signatory)
-    assert get_pack(office, packs["draft"]).state == "signed"
+        sign_and_freeze_board_pack(packs["draft"], shown="", by=cast.neighbour.actor)
+    sign(get_board_pack(signatory, packs["draft"]), signatory)
+    assert get_board_pack(office, packs["draft"]).state == "signed"
 
 
 def test_where_nobody_has_the_role_whoever_puts_packs_together_signs(cast):
@@ -137,12 +137,14 @@ def test_a_signed_pack_stays_and_a_correction_is_an_edition_of_its_own(cast, pac
         comment(BoardPack.objects.get(pk=packs["signed"]), office, "Later words")
     with pytest.raises(AppendOnlyError):
         before.save()
-    change_pack_series(copy.copy(get_pack(office, packs["draft"]).series), ["referred"], seen=1, by=office)
+    change_pack_series(
+        copy.copy(get_board_pack(office, packs["draft"]).series), ["referred"], seen=1, by=office
+    )
     page = signed_in(cast.board).get(reverse("pack", args=[packs["signed"]])).content.decode()
     assert "Investigations opened" in page
     assert before.sha256 in page
-    sign(get_pack(cast.signatory.actor, packs["draft"]), cast.signatory.actor)
-    signed = get_pack(office, packs["signed"])
+    sign(get_board_pack(cast.signatory.actor, packs["draft"]), cast.signatory.actor)
+    signed = get_board_pack(office, packs["signed"])
     with pytest.raises(ValidationError, match="Enter what changed"):
         create_correction_edition(signed, "", by=office)
     new = create_correction_edition(signed, "A comment was about another month.", by=office)
@@ -157,20 +159,20 @@ def test_a_signed_pack_stays_and_a_correction_is_an_edition_of_its_own(cast, pac
 
 def test_of_two_edits_of_one_comment_the_second_is_refused(cast, packs):
     force = cast.force_lead.actor
-    mine, theirs = (get_pack(force, packs["draft"]).comments.get() for _ in range(2))
+    mine, theirs = (get_board_pack(force, packs["draft"]).comments.get() for _ in range(2))
     mine.words, theirs.words = "First words", "Second words"
     comment_on_measure(mine, seen=1, by=force)
     with pytest.raises(ConcurrentEditError):
         comment_on_measure(theirs, seen=1, by=force)
-    comment(get_pack(force, packs["draft"]), cast.commissioner.actor, "The office beside it")
+    comment(get_board_pack(force, packs["draft"]), cast.commissioner.actor, "The office beside it")
     with pytest.raises(ActionNotPossibleError, match="A colleague has just commented"):
-        comment(get_pack(force, packs["draft"]), force, "A second one of the same body")
+        comment(get_board_pack(force, packs["draft"]), force, "A second one of the same body")
 
 
 @pytest.mark.parametrize("words", ["We met three women.", "Ask about LN-0001-A.", "Call 07700 900123 first."])
 def test_words_that_point_at_somebody_are_refused(cast, packs, words):
     office = cast.commissioner.actor
-    draft = get_pack(office, packs["draft"])
+    draft = get_board_pack(office, packs["draft"])
     with pytest.raises(ValidationError):
         comment(draft, office, words, "referred")
     with pytest.raises(ValidationError):
@@ -183,7 +185,7 @@ def test_the_next_pack_waits_for_its_month_and_for_a_signature(cast, packs):
     office, signatory = cast.commissioner.actor, cast.signatory.actor
     with pytest.raises(ActionNotPossibleError, match="still a draft"):
         create_next_pack(packs["series"], by=office)
-    sign(get_pack(signatory, packs["draft"]), signatory)
+    sign(get_board_pack(signatory, packs["draft"]), signatory)
     with pytest.raises(ActionNotPossibleError, match="not published yet"):
         create_next_pack(packs["series"], by=office)
     publish_month("2026-11", 25)

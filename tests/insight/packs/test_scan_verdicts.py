@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from handrail.insight.disclosure.pack_text import read_pack_text
+from handrail.insight.disclosure.pack_text import read_statements_of_pack
 from handrail.insight.packs.scan_verdicts import list_scan_verdicts
 from handrail.insight.signals.models import MonthScan, Signal
 from support.board_packs import board_packs
@@ -54,5 +54,5 @@ def test_a_part_of_too_few_for_a_share_is_drawn_and_read_as_the_part():
         '<h3 id="measure-m"></h3><table><caption>M: people, within a week, by month</caption>'
         "<tr><th>October 2026</th><td>5</td></tr></table>"
     )
-    (found,) = read_pack_text("pack", section, {"Lincolnshire": LINCOLNSHIRE})
+    (found,) = read_statements_of_pack("pack", section, {"Lincolnshire": LINCOLNSHIRE})
     assert tuple(found.cell) == ("m", "2026-10", LINCOLNSHIRE, "share", "within")

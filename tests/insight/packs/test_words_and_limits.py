@@ -2,9 +2,13 @@
 
 import pytest
 
-from handrail.insight.packs.change_sentences import PublishedCount, format_change, format_share
+from handrail.insight.packs.change_sentences import (
+    PublishedCount,
+    format_figure_change,
+    format_share_sentence,
+)
 from handrail.insight.packs.control_limits import compute_control_limits
-from handrail.insight.packs.pack_document import has_limits, make_series
+from handrail.insight.packs.pack_document import has_chart_with_limits, make_measure_series
 from handrail.insight.packs.periods import (
     format_period,
     format_period_short,
@@ -69,21 +73,23 @@ def test_a_chart_draws_limits_and_marks_no_point():
 )
 def test_a_change_is_told_as_far_as_rounded_figures_carry(now, before, said):
     assert (
-        format_change(PublishedCount("June", now, 4), PublishedCount("May", before, 4), "the month before")
+        format_figure_change(
+            PublishedCount("June", now, 4), PublishedCount("May", before, 4), "the month before"
+        )
         == said
     )
 
 
 def test_what_is_not_published_is_not_compared():
-    said = format_change(PublishedCount("June", 5, 4), None, "a year ago")
+    said = format_figure_change(PublishedCount("June", 5, 4), None, "a year ago")
     assert said == "A year ago is not published, so there is nothing to compare with."
 
 
 def test_a_share_needs_twenty_people():
     few = PublishedCount("June", 15, 4, 10)
-    assert "too few for a share" in format_share(few, None, "within 2 days")
+    assert "too few for a share" in format_share_sentence(few, None, "within 2 days")
     enough, before = PublishedCount("June", 40, 4, 30), PublishedCount("May", 20, 4, 5)
-    assert format_share(enough, before, "within 2 days") == (
+    assert format_share_sentence(enough, before, "within 2 days") == (
         "30 of them within 2 days: about 75 in 100. In May: about 25."
     )
 
@@ -126,8 +132,8 @@ def test_the_band_is_told_only_where_a_chart_has_one():
         Figure("Needs", "Needs.", ControlChart(points, limits), None)
         for limits in (None, ControlLimits(middle=40, lower=20, upper=60, stretch=12))
     )
-    assert not has_limits([bare])
-    assert has_limits([bare, drawn])
+    assert not has_chart_with_limits([bare])
+    assert has_chart_with_limits([bare, drawn])
 
 
 def test_of_too_few_for_a_share_the_part_is_drawn_not_its_base():
@@ -136,6 +142,6 @@ def test_of_too_few_for_a_share_the_part_is_drawn_not_its_base():
         "A", "2026-09", {each: PublishedMonth(each, 4, "") for each in ("2026-09", "2026-10")}, {},
         {("A", "m", each): TotalAndShareFigures(10, 5) for each in ("2026-09", "2026-10")},
     )  # fmt: skip
-    series = make_series("2026-10", "2026-09", "m", {"share": "within a week"}, figures)
+    series = make_measure_series("2026-10", "2026-09", "m", {"share": "within a week"}, figures)
     assert (series.values, series.unit, series.is_share) == ([5, 5], "people, within a week", False)
-    assert make_series("2026-10", "2026-09", "m", {}, figures).values == [10, 10]
+    assert make_measure_series("2026-10", "2026-09", "m", {}, figures).values == [10, 10]

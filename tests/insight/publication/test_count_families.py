@@ -1,8 +1,8 @@
 """Measures of the same people are drawn as one, whatever they are called."""
 
-from handrail.insight.disclosure.attacker import MeasuresOfSamePeople, find_leaks
+from handrail.insight.disclosure.attacker import MeasuresOfSamePeople, find_disclosed_cells
 from handrail.insight.disclosure.count_table import COUNTRY, CellKey
-from handrail.insight.disclosure.published_text import read_published_text
+from handrail.insight.disclosure.published_text import read_statements_of_published_file
 from handrail.insight.disclosure.random_rounding import round_figures_at_random
 from handrail.insight.measures.catalogue import MEASURES, MEASURES_BY_KEY
 from handrail.insight.publication.count_families import (
@@ -63,10 +63,12 @@ def test_the_attacker_knows_which_measures_are_about_the_same_people():
     same = [MeasuresOfSamePeople("b", "a", is_all=True)]
 
     def attack(*rows, same_people=same):
-        said = read_published_text("x.csv", "\n".join([heads, *(row.format(*each) for each in rows)]))
+        said = read_statements_of_published_file(
+            "x.csv", "\n".join([heads, *(row.format(*each) for each in rows)])
+        )
         return [
             (leak.cell.measure, leak.least, leak.greatest)
-            for leak in find_leaks(said, same_people=same_people)
+            for leak in find_disclosed_cells(said, same_people=same_people)
         ]
 
     assert attack(("a", 10, 4), ("b", 20, 4)) == [("a", 0, -1), ("b", 0, -1)]

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from handrail.insight.signals.change_scan import (
-    compute_chances,
-    compute_seasons,
+    compute_chance_probabilities,
+    compute_season_factors,
     find_changes,
     find_significant_series,
 )
@@ -22,7 +22,7 @@ def draw(seed, series, mean, *, months=MONTHS, spread=1.0):
 
 
 def alarm_share(counts, level):
-    p, _, _ = compute_chances(counts, np.zeros(len(counts), int))
+    p, _, _ = compute_chance_probabilities(counts, np.zeros(len(counts), int))
     return float((p < level).mean())
 
 
@@ -56,7 +56,7 @@ def test_how_many_planted_changes_are_found_in_time(mean, factor, months, least)
     for last in range(months):
         end = MONTHS - last
         seen = np.concatenate([draw(21, 300, mean, months=last), counts[:, :end]], axis=1)
-        p, rises, _ = compute_chances(seen, np.zeros(300, int))
+        p, rises, _ = compute_chance_probabilities(seen, np.zeros(300, int))
         found |= (p < 0.05) & (rises == (factor > 1))
     assert found.mean() >= least
     if least == 0.0:
@@ -69,7 +69,7 @@ SIMILAR = 0.05, 0.025
 
 def alarms(counts):
     """Whether the newest month of each series is an alarm: a rise by the scan, by Farrington, by Shewhart."""
-    p, rises, _ = compute_chances(counts, np.zeros(len(counts), int))
+    p, rises, _ = compute_chance_probabilities(counts, np.zeros(len(counts), int))
     mean = counts[:, -42:-6].mean(axis=1)
     shewhart = counts[:, -1] > mean + 3 * np.sqrt(mean)
     return np.stack([(p < SIMILAR[0]) & rises, raises_alarm(counts, SIMILAR[1]), shewhart])
@@ -119,7 +119,7 @@ def test_a_fall_that_shewharts_limits_cannot_see_is_found():
     assert [mean - 3 * mean**0.5 < 0 for mean in (3, 8, 9, 16)] == [True, True, False, False]
     counts = draw(26, 300, 8)
     counts[:, -3:] = draw(27, 300, 2, months=3)
-    p, rises, _ = compute_chances(counts, np.zeros(300, int))
+    p, rises, _ = compute_chance_probabilities(counts, np.zeros(300, int))
     assert (counts[:, -3:] >= 0).all()  # so Shewhart's limit is silent
     assert ((p < 0.05) & ~rises).mean() >= 0.85  # the design's trial: 88 in 100 for a fall to 0.3 of it
 
@@ -138,16 +138,16 @@ def test_a_season_is_divided_out():
     wave = 1 + 0.2 * np.sin(2 * np.pi * of_year / 12)
     r = np.random.default_rng(24)
     counts = r.poisson(20 * wave, (400, MONTHS))
-    factors = compute_seasons(counts.sum(axis=0), of_year)
+    factors = compute_season_factors(counts.sum(axis=0), of_year)
     seasons = np.tile(factors, (400, 1))
-    p, _, _ = compute_chances(counts, np.zeros(400, int), seasons)
+    p, _, _ = compute_chance_probabilities(counts, np.zeros(400, int), seasons)
     assert (p < 0.05).mean() <= 0.05
-    assert compute_seasons(np.full(20, 3.0), np.arange(20) % 12).tolist() == [1.0] * 20
+    assert compute_season_factors(np.full(20, 3.0), np.arange(20) % 12).tolist() == [1.0] * 20
 
 
 def test_with_less_than_a_year_of_history_nothing_is_told():
     assert find_changes(draw(25, 10, 5, months=17), np.zeros(10, int)) == []
-    assert len(compute_chances(draw(25, 10, 5, months=18), np.zeros(10, int))[0]) == 10
+    assert len(compute_chance_probabilities(draw(25, 10, 5, months=18), np.zeros(10, int))[0]) == 10
 
 
 def test_discoveries_by_hand():

@@ -2,7 +2,7 @@
 
 from types import SimpleNamespace
 
-from handrail.insight.signals.presenters import SignalLine, cluster_signals
+from handrail.insight.signals.presenters import SignalLogRow, cluster_signals
 from handrail.insight.signals.signal_words import BANDS
 
 LEAST, *_, MOST = [code for _, code, _ in BANDS]
@@ -22,7 +22,7 @@ def line(
         value=value,
         span=span,
     )
-    return SignalLine(signal, None, ("", ""), "")
+    return SignalLogRow(signal, None, ("", ""), "")
 
 
 def test_each_cluster_is_led_by_a_whole_and_the_least_likely():

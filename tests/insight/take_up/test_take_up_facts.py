@@ -6,7 +6,7 @@ import pytest
 
 from handrail.insight.facts.case_history import (
     CaseHistory,
-    Doubt,
+    CodedHesitation,
     NeedOpened,
     OfferMade,
     ProviderAnswer,
@@ -45,12 +45,12 @@ SAID_NO = offer("declined", answered_on=D(2026, 2, 12))
         ({"offers": [offer(on=LATER)]}, "referred", "not_reached"),
         ({"offers": [SAID_NO]}, "offered", "said_no"),
         (
-            {"offers": [SAID_NO], "hesitations": [Doubt("support", D(2026, 2, 1), "language")]},
+            {"offers": [SAID_NO], "hesitations": [CodedHesitation("support", D(2026, 2, 1), "language")]},
             "offered",
             "language",
         ),
         (
-            {"offers": [SAID_NO], "hesitations": [Doubt("support", D(2026, 2, 1), "reprisal")]},
+            {"offers": [SAID_NO], "hesitations": [CodedHesitation("support", D(2026, 2, 1), "reprisal")]},
             "offered",
             "afraid",
         ),

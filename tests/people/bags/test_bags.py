@@ -7,7 +7,7 @@ import time_machine
 from django.db import IntegrityError, transaction
 from django.db.models import Sum
 
-from handrail.directory.stores.actions import add_store, change_bag_contents, close_store
+from handrail.directory.stores.actions import add_bag_store, change_bag_contents, close_store
 from handrail.directory.stores.models import MAX_BAGS, BagContents, Stock, StockMovement, Store
 from handrail.people.bags.actions import issue_bag, record_bag_feedback, undo_bag_issue
 from handrail.people.bags.models import BagFeedback, BagIssue
@@ -122,12 +122,14 @@ def test_nothing_is_given_from_a_closed_store(cast, case, shelf):
 
 
 def test_the_store_last_given_from_comes_first(cast, case, shelf):
-    other = add_store(Store(name="A cupboard", where="Corridor", area_id=LINCOLNSHIRE), by=cast.lead.actor)
+    other = add_bag_store(
+        Store(name="A cupboard", where="Corridor", area_id=LINCOLNSHIRE), by=cast.lead.actor
+    )
     assert [store.id for store in list_stores_to_issue_from(cast.worker.actor, case.pk)] == [
         shelf.store.pk,
         other.pk,
     ]
-    other_first = add_store(
+    other_first = add_bag_store(
         Store(name="Car", where="Boot of the duty car", area_id="E23000036"), by=cast.lead.actor
     )
     order = [store.id for store in list_stores_to_issue_from(cast.worker.actor, case.pk)]

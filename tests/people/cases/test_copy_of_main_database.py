@@ -24,7 +24,10 @@ from handrail.people.contacts.actions.dependants import add_dependant
 from handrail.people.contacts.actions.tasks import add_task
 from handrail.people.contacts.models import Dependant, Task
 from handrail.people.housing.actions.holds import hold_unit
-from handrail.people.housing.actions.housing_duty import record_housing_refusal, record_no_suitable_place
+from handrail.people.housing.actions.housing_duty import (
+    record_housing_refusal,
+    record_night_without_suitable_place,
+)
 from handrail.people.housing.actions.place_requirements import save_place_requirements
 from handrail.people.housing.actions.stays import confirm_stay
 from handrail.people.housing.actions.suitability_checks import (
@@ -34,7 +37,7 @@ from handrail.people.housing.actions.suitability_checks import (
 from handrail.people.housing.models import PlaceRequirements, Stay, StayNight, UnitBooking
 from handrail.people.housing.text_choices import HousingRefusalReason
 from handrail.people.records.models import Case, Offer
-from handrail.people.records.text_choices import Danger, RiskAnswer, RiskFactor
+from handrail.people.records.text_choices import DangerAnswer, RiskAnswer, RiskFactor
 from handrail.people.recovery.actions.goals import record_goal
 from handrail.people.recovery.actions.hesitations import record_hesitation
 from handrail.people.recovery.actions.outcome_reviews import record_outcome_review
@@ -108,7 +111,7 @@ def planted(cast, full):
     )
     save_circumstances(circumstances, seen=0, by=by)
     worries = {RiskFactor.SELF_HARM: RiskAnswer.YES}
-    danger.record_danger_check(case_id=case_id, answer=Danger.BOTH, note="", worries=worries, by=by)
+    danger.record_danger_check(case_id=case_id, answer=DangerAnswer.BOTH, note="", worries=worries, by=by)
     record_goal(GoalVersion(words=GOAL, on=day), case_id=case_id, by=by)
     record_hesitation(
         Hesitation(case_id=case_id, about="police", words=FEAR, on=day), reasons=["police_before"], by=by
@@ -156,7 +159,7 @@ def plant_housing(cast, case_id):
         at=timezone.now(),
         by=by,
     )
-    record_no_suitable_place(case_id=case_id, missing=["too_near"], words="", slept="", by=by)
+    record_night_without_suitable_place(case_id=case_id, missing=["too_near"], words="", slept="", by=by)
 
 
 def test_a_copy_of_the_main_database_holds_nothing_that_was_planted(planted):

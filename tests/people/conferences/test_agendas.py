@@ -12,7 +12,7 @@ from handrail.people.conferences.actions.asking import accept_or_return_conferen
 from handrail.people.conferences.actions.members import sign_confidentiality_statement
 from handrail.people.conferences.actions.regular_meetings import call_regular_meeting
 from handrail.people.conferences.models import Conference, ConferenceArea, ConferenceMeeting
-from handrail.people.conferences.queries.agendas import get_area_chaired, list_agenda
+from handrail.people.conferences.queries.agendas import get_area_chaired, list_conference_agenda
 from handrail.people.conferences.text_choices import MemberAgency
 from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.kernel.errors import ActionNotPossibleError
@@ -49,15 +49,15 @@ def test_the_agenda_has_unfinished_actions_first_and_old_cases_last(cast, told, 
     area = ConferenceArea.objects.get()
     old = timezone.now() - datetime.timedelta(days=370)
     Conference.objects.filter(pk=others[0]).update(asked_at=old)
-    rows = list_agenda(cast.lead.actor, area)
+    rows = list_conference_agenda(cast.lead.actor, area)
     assert [row.conference.pk for row in rows] == [table.conference, others[1], others[0]]
     assert [(row.unfinished, row.is_a_year_old) for row in rows] == [(1, False), (0, False), (0, True)]
     assert (
-        list_agenda(cast.colleague.actor, area)[0].conference.pk == table.conference
+        list_conference_agenda(cast.colleague.actor, area)[0].conference.pk == table.conference
     )  # signed as deputy there
-    assert len(list_agenda(cast.colleague.actor, area)) == 1  # and nowhere else
+    assert len(list_conference_agenda(cast.colleague.actor, area)) == 1  # and nowhere else
     with time_machine.travel(timezone.now() + datetime.timedelta(days=5), tick=True):
-        assert list_agenda(cast.lead.actor, area)[0].overdue == 1
+        assert list_conference_agenda(cast.lead.actor, area)[0].overdue == 1
 
 
 @pytest.mark.parametrize("who", ["worker", "housing", "outsider", "liaison"])

@@ -12,7 +12,7 @@ from handrail.people.conferences.actions.asking import (
     accept_or_return_conference,
 )
 from handrail.people.conferences.actions.meetings import end_conference, record_conference_meeting
-from handrail.people.conferences.actions.members import add_member, sign_confidentiality_statement
+from handrail.people.conferences.actions.members import add_conference_member, sign_confidentiality_statement
 from handrail.people.conferences.models import (
     Conference,
     ConferenceActionEnd,
@@ -22,7 +22,7 @@ from handrail.people.conferences.models import (
 )
 from handrail.people.conferences.permissions import get_conference_seat
 from handrail.people.conferences.queries.conferences import (
-    get_actions_page,
+    get_conference_actions_page,
     list_first_actions,
     list_own_seats_with_something_to_do,
 )
@@ -31,9 +31,9 @@ from handrail.people.conferences.text_choices import (
     Attendance,
     ConferenceEndReason,
     ConferenceItemKind,
+    ItemVisibilityToMember,
     MeetingResult,
     MemberAgency,
-    Shown,
     SliceSharingBasis,
 )
 from handrail.people.records.models import Case, Consent, Event
@@ -160,7 +160,11 @@ def test_who_may_ask_and_who_may_answer(cast, told):
 
 def test_each_sees_its_slice_and_nothing_else(cast, told, table):
     agree(cast, table, "harbour", ConferenceItemKind.HEALTH, ConferenceItemKind.NEEDS)
-    whole, need, withheld = Shown.WHOLE, Shown.NEED, Shown.WITHHELD
+    whole, need, withheld = (
+        ItemVisibilityToMember.WHOLE,
+        ItemVisibilityToMember.NEED,
+        ItemVisibilityToMember.WITHHELD,
+    )
     consent, duty = SliceSharingBasis.CONSENT, SliceSharingBasis.PUBLIC_TASK
     health, safety = (
         put(cast, table, ConferenceItemKind.HEALTH, need=NEED),
@@ -198,21 +202,33 @@ def test_each_sees_its_slice_and_nothing_else(cast, told, table):
 def test_what_is_cut_needs_an_agreement_or_a_reason(cast, told, table):
     item = put(cast, table, ConferenceItemKind.NEEDS)
     with pytest.raises(ActionNotPossibleError, match="have not agreed"):
-        cut(cast, item, (table.members["health"], Shown.WHOLE, SliceSharingBasis.CONSENT))
+        cut(cast, item, (table.members["health"], ItemVisibilityToMember.WHOLE, SliceSharingBasis.CONSENT))
     with pytest.raises(ActionNotPossibleError, match="Write the need"):
-        cut(cast, item, (table.members["housing"], Shown.NEED, SliceSharingBasis.PUBLIC_TASK))
+        cut(
+            cast, item, (table.members["housing"], ItemVisibilityToMember.NEED, SliceSharingBasis.PUBLIC_TASK)
+        )
     with pytest.raises(NotVisible):  # another organisation's item
-        cut(cast, item, (table.members["police"], Shown.WHOLE, SliceSharingBasis.LIFE), by=cast.partner)
+        cut(
+            cast,
+            item,
+            (table.members["police"], ItemVisibilityToMember.WHOLE, SliceSharingBasis.LIFE),
+            by=cast.partner,
+        )
     with pytest.raises(ValidationError):
-        cut(cast, item, (table.members["housing"], Shown.WHOLE, SliceSharingBasis.PUBLIC_TASK), days=-1)
+        cut(
+            cast,
+            item,
+            (table.members["housing"], ItemVisibilityToMember.WHOLE, SliceSharingBasis.PUBLIC_TASK),
+            days=-1,
+        )
     assert not ConferenceSlice.objects.exists()
 
 
 def test_an_agreement_taken_back_before_the_meeting_ends_its_slices_and_no_other(cast, told, table):
     agree(cast, table, "harbour", ConferenceItemKind.HEALTH, ConferenceItemKind.SAFETY)
     health, safety = put(cast, table, ConferenceItemKind.HEALTH), put(cast, table, ConferenceItemKind.SAFETY)
-    cut(cast, health, (table.members["health"], Shown.WHOLE, SliceSharingBasis.CONSENT))
-    cut(cast, safety, (table.members["health"], Shown.WHOLE, SliceSharingBasis.LIFE))
+    cut(cast, health, (table.members["health"], ItemVisibilityToMember.WHOLE, SliceSharingBasis.CONSENT))
+    cut(cast, safety, (table.members["health"], ItemVisibilityToMember.WHOLE, SliceSharingBasis.LIFE))
     call(cast, table)
     assert agree(cast, table, "harbour", said=ConsentAnswer.WITHDRAWN) == 1
     assert seen(cast.partner, table) == {SECRETS[ConferenceItemKind.SAFETY]}
@@ -222,7 +238,7 @@ def test_an_agreement_taken_back_before_the_meeting_ends_its_slices_and_no_other
 def test_a_slice_that_rests_on_no_current_agreement_is_not_read_even_if_nobody_ended_it(cast, told, table):
     agree(cast, table, "harbour", ConferenceItemKind.HEALTH)
     item = put(cast, table, ConferenceItemKind.HEALTH)
-    cut(cast, item, (table.members["health"], Shown.WHOLE, SliceSharingBasis.CONSENT))
+    cut(cast, item, (table.members["health"], ItemVisibilityToMember.WHOLE, SliceSharingBasis.CONSENT))
     assert seen(cast.partner, table) == {SECRETS[ConferenceItemKind.HEALTH]}
     assert Consent.objects.filter(case=told.case_id, matter="conference").count() == 1
     agree(cast, table, "harbour", said=ConsentAnswer.NO)
@@ -232,10 +248,10 @@ def test_a_slice_that_rests_on_no_current_agreement_is_not_read_even_if_nobody_e
 
 def test_nobody_reads_before_signing_and_who_joins_late_sees_nothing_of_before(cast, told, table):
     item = put(cast, table, ConferenceItemKind.SAFETY)
-    cut(cast, item, (table.members["housing"], Shown.WHOLE, SliceSharingBasis.PUBLIC_TASK))
+    cut(cast, item, (table.members["housing"], ItemVisibilityToMember.WHOLE, SliceSharingBasis.PUBLIC_TASK))
     late = add(cast, table.conference, cast.outsider, MemberAgency.OTHER)
     assert seen(cast.outsider, table) == set()
-    cut(cast, item, (late.pk, Shown.WHOLE, SliceSharingBasis.LIFE))
+    cut(cast, item, (late.pk, ItemVisibilityToMember.WHOLE, SliceSharingBasis.LIFE))
     assert seen(cast.outsider, table) == set()
     sign_confidentiality_statement(conference_id=table.conference, by=cast.outsider.actor)
     assert seen(cast.outsider, table) == {SECRETS[ConferenceItemKind.SAFETY]}
@@ -244,7 +260,7 @@ def test_nobody_reads_before_signing_and_who_joins_late_sees_nothing_of_before(c
 
 def test_a_member_who_changes_employer_has_no_seat_any_more(cast, told, table):
     item = put(cast, table, ConferenceItemKind.SAFETY)
-    cut(cast, item, (table.members["housing"], Shown.WHOLE, SliceSharingBasis.PUBLIC_TASK))
+    cut(cast, item, (table.members["housing"], ItemVisibilityToMember.WHOLE, SliceSharingBasis.PUBLIC_TASK))
     assert seen(cast.housing, table) == {SECRETS[ConferenceItemKind.SAFETY]}
     actor = cast.housing.actor
     moved = type(actor)(
@@ -264,7 +280,7 @@ def test_immigration_enforcement_is_asked_only_where_the_person_agreed(cast, tol
     )
     row = ConferenceMember(part=MemberAgency.OTHER, body=body, name="An officer")
     with pytest.raises(ActionNotPossibleError, match="unless the person has agreed"):
-        add_member(row, conference_id=table.conference, by=cast.lead.actor)
+        add_conference_member(row, conference_id=table.conference, by=cast.lead.actor)
 
 
 def test_not_quorate_decides_nothing_and_is_called_again(cast, told, table):
@@ -318,7 +334,7 @@ def test_actions_end_once_by_who_may_and_what_was_not_done_goes_to_the_lead(cast
 
 def test_closing_waits_for_actions_ends_every_slice_and_is_the_chairs(cast, told, table):
     item = put(cast, table, ConferenceItemKind.SAFETY)
-    cut(cast, item, (table.members["housing"], Shown.WHOLE, SliceSharingBasis.PUBLIC_TASK))
+    cut(cast, item, (table.members["housing"], ItemVisibilityToMember.WHOLE, SliceSharingBasis.PUBLIC_TASK))
     action = act(cast, table)
     with pytest.raises(NotVisible):
         end_conference(
@@ -363,7 +379,7 @@ def test_many_actions_are_read_a_page_at_a_time(cast, told, table):
     for number in range(200):
         act(cast, table, what=f"Ring the landlord {number}", days=number + 1)
     seat = get_conference_seat(table.conference, cast.lead.actor)
-    first, second = get_actions_page(seat, "1"), get_actions_page(seat, "2")
+    first, second = get_conference_actions_page(seat, "1"), get_conference_actions_page(seat, "2")
     assert [len(first.object_list), len(second.object_list), first.paginator.num_pages] == [25, 25, 8]
     shown, counts = list_first_actions(seat, 8)
     assert (len(shown), tuple(counts)) == (8, (0, 200))

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from handrail.people.conferences.actions.asking import accept_or_return_conference
 from handrail.people.conferences.actions.members import (
-    add_member,
+    add_conference_member,
     record_member_leaving,
     withdraw_self_from_conference,
 )
@@ -64,15 +64,15 @@ def test_nobody_asks_them_back_as_member_deputy_or_by_name(cast, told, table):
         part=MemberAgency.HOUSING, body=cast.housing.body, name="Someone else", deputy=cast.housing
     )
     with pytest.raises(ActionNotPossibleError, match="stepped out of this case"):
-        add_member(other, conference_id=table.conference, by=cast.lead.actor)
+        add_conference_member(other, conference_id=table.conference, by=cast.lead.actor)
     first = ConferenceMember(part=MemberAgency.OTHER, body=cast.outsider.body, name="Pat Nine")
-    paper = add_member(first, conference_id=table.conference, by=cast.lead.actor)
+    paper = add_conference_member(first, conference_id=table.conference, by=cast.lead.actor)
     record_member_leaving(
         conference_id=table.conference, member_id=paper.pk, why=CONFLICT, words="", by=cast.lead.actor
     )
     again = ConferenceMember(part=MemberAgency.OTHER, body=cast.outsider.body, name="pat nine")
     with pytest.raises(ActionNotPossibleError, match="stepped out of this case"):
-        add_member(again, conference_id=table.conference, by=cast.lead.actor)
+        add_conference_member(again, conference_id=table.conference, by=cast.lead.actor)
     with pytest.raises(IntegrityError), transaction.atomic():  # the database says so, too
         ConferenceMember.objects.create(
             case_id=told.case_id, conference_id=table.conference, part="housing", body=cast.housing.body,

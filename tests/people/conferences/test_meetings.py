@@ -13,9 +13,9 @@ from handrail.people.conferences.actions.meetings import record_conference_meeti
 from handrail.people.conferences.models import Conference, ConferenceMeeting, MeetingMove, MeetingTelling
 from handrail.people.conferences.my_day_rows import ConferenceDayRowProvider
 from handrail.people.conferences.permissions import get_conference_seat
-from handrail.people.conferences.presenters import make_hours_bar, make_person_told_tag
+from handrail.people.conferences.presenters import make_forty_eight_hours_bar, make_person_told_tag
 from handrail.people.conferences.queries.conferences import (
-    list_meetings,
+    list_conference_meetings,
     list_own_seats_with_something_to_do,
 )
 from handrail.people.conferences.rules import find_deadline_for_telling_person
@@ -95,7 +95,7 @@ def test_being_told_of_the_first_meeting_says_nothing_of_the_second(cast, told, 
         second = call(cast, table)
         record(cast, table, second)
     with time_machine.travel(second.starts_at + datetime.timedelta(hours=2), tick=True):
-        found = list_meetings(get_conference_seat(table.conference, cast.worker.actor))
+        found = list_conference_meetings(get_conference_seat(table.conference, cast.worker.actor))
         assert [make_person_told_tag(one).state == "met" for one in found] == [False, True]
         page = sign_in(Client(), cast.worker).get(reverse("conference", args=[table.conference]))
         assert "Tell them by the end of" in page.content.decode()
@@ -143,7 +143,7 @@ def test_a_meeting_is_moved_with_a_reason_and_everybody_is_told(cast, told, tabl
     assert told_of.filter(to=cast.housing).exists()
     assert WHY not in " ".join(f"{one.about} {one.path}" for one in told_of)
     seat = get_conference_seat(table.conference, cast.lead.actor)
-    bar = make_hours_bar(seat.conference, list_meetings(seat), timezone.now())
+    bar = make_forty_eight_hours_bar(seat.conference, list_conference_meetings(seat), timezone.now())
     assert [tick.what for tick in bar.ticks] == ["agreed", "now", "called first", "48 hours", "moved to"]
     assert [tick.column for tick in bar.ticks] == sorted(tick.column for tick in bar.ticks)
     assert bar.is_late

@@ -8,13 +8,13 @@ from django.test import Client
 from django.urls import reverse
 
 from handrail.people.conferences.actions.meetings import record_conference_meeting
-from handrail.people.conferences.actions.members import add_member, sign_confidentiality_statement
+from handrail.people.conferences.actions.members import add_conference_member, sign_confidentiality_statement
 from handrail.people.conferences.models import ConferenceMember
 from handrail.people.conferences.text_choices import (
     Attendance,
     ConferenceItemKind,
+    ItemVisibilityToMember,
     MemberAgency,
-    Shown,
     SliceSharingBasis,
 )
 from handrail.people.records.text_choices import ConsentAnswer
@@ -43,13 +43,18 @@ def table(cast, told):
     """A nurse of Elsewhere without an account, who is given health on agreement by Lantern, and danger by police."""
     table = set_table(cast, told)
     row = ConferenceMember(part=MemberAgency.HEALTH, body=cast.outsider.body, name="Nurse Ardley")
-    table.members["paper"] = add_member(row, conference_id=table.conference, by=cast.lead.actor).pk
+    table.members["paper"] = add_conference_member(row, conference_id=table.conference, by=cast.lead.actor).pk
     agree(cast, table, "elsewhere", ConferenceItemKind.HEALTH)
     health, needs = put(cast, table, ConferenceItemKind.HEALTH), put(cast, table, ConferenceItemKind.NEEDS)
-    cut(cast, health, (table.members["paper"], Shown.WHOLE, SliceSharingBasis.CONSENT))
-    cut(cast, needs, (table.members["paper"], Shown.WITHHELD, SliceSharingBasis.CONSENT))
+    cut(cast, health, (table.members["paper"], ItemVisibilityToMember.WHOLE, SliceSharingBasis.CONSENT))
+    cut(cast, needs, (table.members["paper"], ItemVisibilityToMember.WITHHELD, SliceSharingBasis.CONSENT))
     danger = put(cast, table, ConferenceItemKind.SAFETY, by=cast.officer, text=POLICE_SECRET)
-    cut(cast, danger, (table.members["paper"], Shown.WHOLE, SliceSharingBasis.LIFE), by=cast.officer)
+    cut(
+        cast,
+        danger,
+        (table.members["paper"], ItemVisibilityToMember.WHOLE, SliceSharingBasis.LIFE),
+        by=cast.officer,
+    )
     return table
 
 
@@ -115,7 +120,7 @@ def test_the_trail_has_every_kind_that_a_page_showed_and_no_other(cast, told, ta
     act(cast, table)
     call(cast, table)
     item = put(cast, table, ConferenceItemKind.CONTACT)
-    cut(cast, item, (table.members["housing"], Shown.WHOLE, SliceSharingBasis.PUBLIC_TASK))
+    cut(cast, item, (table.members["housing"], ItemVisibilityToMember.WHOLE, SliceSharingBasis.PUBLIC_TASK))
     for user, name, kinds in (
         (
             cast.housing,

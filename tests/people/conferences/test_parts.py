@@ -3,13 +3,13 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from handrail.people.conferences.actions.members import add_member, sign_confidentiality_statement
+from handrail.people.conferences.actions.members import add_conference_member, sign_confidentiality_statement
 from handrail.people.conferences.models import ConferenceMember, ConferenceSlice
-from handrail.people.conferences.rules import list_missing_parts, list_parts_for
+from handrail.people.conferences.rules import list_agencies_member_may_sit_for, list_missing_quorum_parts
 from handrail.people.conferences.text_choices import (
     ConferenceItemKind,
+    ItemVisibilityToMember,
     MemberAgency,
-    Shown,
     SliceSharingBasis,
 )
 from handrail.platform.kernel.errors import ActionNotPossibleError
@@ -42,13 +42,17 @@ def test_nobody_speaks_for_an_agency_that_is_not_theirs(cast, told, table, who, 
 
 
 def test_every_kind_of_body_has_its_parts_and_enforcement_only_another_organisation():
-    assert list_parts_for("immigration_enforcement", keeps_area=False) == [MemberAgency.OTHER]
-    assert list_parts_for("police", keeps_area=True) == [
+    assert list_agencies_member_may_sit_for("immigration_enforcement", keeps_area=False) == [
+        MemberAgency.OTHER
+    ]
+    assert list_agencies_member_may_sit_for("police", keeps_area=True) == [
         MemberAgency.CHAIR,
         MemberAgency.POLICE,
         MemberAgency.OBSERVER,
     ]
-    assert [kind for kind in BODY_KIND_CODES if not list_parts_for(kind, keeps_area=False)] == ["national"]
+    assert [
+        kind for kind in BODY_KIND_CODES if not list_agencies_member_may_sit_for(kind, keeps_area=False)
+    ] == ["national"]
 
 
 @pytest.mark.parametrize("quorum", [[], ["chair", "nobody"]])
@@ -58,7 +62,7 @@ def test_an_area_has_a_quorum(cast, quorum):
 
 
 def test_a_quorum_that_is_empty_all_the_same_counts_as_the_usual_one():
-    assert list_missing_parts([], [("chair", "present")]) == ["police_or_council", "person", "roof"]
+    assert list_missing_quorum_parts([], [("chair", "present")]) == ["police_or_council", "person", "roof"]
 
 
 @pytest.mark.parametrize("part", ["police", "legal", "housing"])
@@ -67,12 +71,17 @@ def test_an_account_is_told_to_nobody_by_whoever_put_it_in(cast, told, table, pa
         item = put(cast, table, ConferenceItemKind.ACCOUNT, by=by)
         to = part if by is cast.worker or part != "police" else "housing"
         with pytest.raises(ActionNotPossibleError, match="told to no one"):
-            cut(cast, item, (table.members[to], Shown.WHOLE, SliceSharingBasis.SAFEGUARDING), by=by)
+            cut(
+                cast,
+                item,
+                (table.members[to], ItemVisibilityToMember.WHOLE, SliceSharingBasis.SAFEGUARDING),
+                by=by,
+            )
 
 
 def test_an_account_that_was_cut_before_the_rule_is_not_read(cast, told, table):
     item = put(cast, table, ConferenceItemKind.SAFETY)
-    cut(cast, item, (table.members["police"], Shown.WHOLE, SliceSharingBasis.SAFEGUARDING))
+    cut(cast, item, (table.members["police"], ItemVisibilityToMember.WHOLE, SliceSharingBasis.SAFEGUARDING))
     other = put(cast, table, ConferenceItemKind.ACCOUNT)
     ConferenceSlice.objects.update(item=other)
     assert find_secrets(cast.officer, table).isdisjoint(SECRETS.values())
@@ -82,7 +91,7 @@ def test_an_observer_signs_sees_when_and_where_and_nothing_of_the_person(cast, t
     row = add(cast, table.conference, cast.outsider, MemberAgency.OBSERVER)
     item = put(cast, table, ConferenceItemKind.SAFETY)
     with pytest.raises(ActionNotPossibleError, match="observer is told nothing"):
-        cut(cast, item, (row.pk, Shown.WHOLE, SliceSharingBasis.LIFE))
+        cut(cast, item, (row.pk, ItemVisibilityToMember.WHOLE, SliceSharingBasis.LIFE))
     call(cast, table)
     assert find_secrets(cast.outsider, table) == set()
     sign_confidentiality_statement(conference_id=table.conference, by=cast.outsider.actor)
@@ -91,4 +100,4 @@ def test_an_observer_signs_sees_when_and_where_and_nothing_of_the_person(cast, t
     with pytest.raises(ActionNotPossibleError, match="Choose a member"):
         act(cast, table, part="observer")
     pays = ConferenceMember(part=MemberAgency.OBSERVER, body=cast.commissioner.body, name="Of the office")
-    add_member(pays, conference_id=table.conference, by=cast.lead.actor)
+    add_conference_member(pays, conference_id=table.conference, by=cast.lead.actor)

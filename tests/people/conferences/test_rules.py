@@ -4,8 +4,12 @@ import datetime
 
 import pytest
 
-from handrail.people.conferences.rules import find_due_moment, is_repeat, list_missing_parts
-from handrail.people.conferences.text_choices import ConferenceItemKind, MemberAgency, Shown
+from handrail.people.conferences.rules import (
+    compute_conference_due_moment,
+    is_repeat,
+    list_missing_quorum_parts,
+)
+from handrail.people.conferences.text_choices import ConferenceItemKind, ItemVisibilityToMember, MemberAgency
 from handrail.people.conferences.usual_slices import find_usual_visibility, get_usual_basis
 from handrail.platform.kernel.dates import LONDON
 
@@ -28,7 +32,7 @@ def at(*parts):
     ],
 )
 def test_48_hours_pass_from_the_later_of_the_two(identified, agreed, due):
-    assert find_due_moment(identified, agreed) == due
+    assert compute_conference_due_moment(identified, agreed) == due
 
 
 ALL = ("chair", "police_or_council", "person", "roof")
@@ -58,7 +62,7 @@ ALL = ("chair", "police_or_council", "person", "roof")
     ],
 )
 def test_a_report_is_no_attendance_and_each_part_is_met_by_somebody(needed, came, missing):
-    assert list_missing_parts(needed, came) == missing
+    assert list_missing_quorum_parts(needed, came) == missing
 
 
 def test_a_repeat_is_within_twelve_months_of_the_last_one():
@@ -72,9 +76,11 @@ def test_a_repeat_is_within_twelve_months_of_the_last_one():
 def test_no_part_usually_sees_their_account_and_only_health_and_nobody_else_all_of_health():
     assert not any(find_usual_visibility(part, ConferenceItemKind.ACCOUNT) for part in MemberAgency)
     whole = [
-        part for part in MemberAgency if find_usual_visibility(part, ConferenceItemKind.HEALTH) is Shown.WHOLE
+        part
+        for part in MemberAgency
+        if find_usual_visibility(part, ConferenceItemKind.HEALTH) is ItemVisibilityToMember.WHOLE
     ]
     assert whole == [MemberAgency.HEALTH]
     assert find_usual_visibility(MemberAgency.POLICE, ConferenceItemKind.CONTACT) is None
-    assert find_usual_visibility(MemberAgency.CHAIR, ConferenceItemKind.NEEDS) is Shown.NEED
+    assert find_usual_visibility(MemberAgency.CHAIR, ConferenceItemKind.NEEDS) is ItemVisibilityToMember.NEED
     assert get_usual_basis(MemberAgency.NAVIGATOR) == "consent"

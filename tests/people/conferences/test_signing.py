@@ -6,15 +6,15 @@ from django.urls import reverse
 
 from handrail.people.conferences.actions.asking import accept_or_return_conference
 from handrail.people.conferences.actions.meetings import end_conference
-from handrail.people.conferences.actions.members import add_member, sign_confidentiality_statement
+from handrail.people.conferences.actions.members import add_conference_member, sign_confidentiality_statement
 from handrail.people.conferences.models import ConferenceMember
 from handrail.people.conferences.permissions import get_conference_seat
 from handrail.people.conferences.queries.conferences import list_own_seats_with_something_to_do
 from handrail.people.conferences.text_choices import (
     ConferenceEndReason,
     ConferenceItemKind,
+    ItemVisibilityToMember,
     MemberAgency,
-    Shown,
     SliceSharingBasis,
 )
 from handrail.platform.access.actions import create_account
@@ -96,7 +96,7 @@ def test_an_unsigned_member_reads_nothing_that_their_own_organisation_put_in(cas
     table = set_table(cast, told)
     put(cast, table, ConferenceItemKind.SAFETY, by=cast.officer)
     row = ConferenceMember(part=MemberAgency.POLICE, body=cast.officer.body, user=cast.liaison)
-    add_member(row, conference_id=table.conference, by=cast.lead.actor)
+    add_conference_member(row, conference_id=table.conference, by=cast.lead.actor)
     assert find_secrets(cast.liaison, table) == set()
     sign_confidentiality_statement(conference_id=table.conference, by=cast.liaison.actor)
     assert SECRETS[ConferenceItemKind.SAFETY] in find_secrets(cast.liaison, table)
@@ -107,7 +107,7 @@ def test_after_the_end_only_those_who_work_on_the_case_read(cast, told, chair, c
     sign_confidentiality_statement(conference_id=table.conference, by=chair.actor)
     accept_or_return_conference(conference_id=table.conference, accepts=True, words="", by=chair.actor)
     item = put(cast, table, ConferenceItemKind.SAFETY)
-    cut(cast, item, (table.members["chair"], Shown.WHOLE, SliceSharingBasis.LIFE))
+    cut(cast, item, (table.members["chair"], ItemVisibilityToMember.WHOLE, SliceSharingBasis.LIFE))
     assert find_secrets(chair, table) == {WHY, SECRETS[ConferenceItemKind.SAFETY]}
     end_conference(conference_id=table.conference, reason=ConferenceEndReason.DONE, words="", by=chair.actor)
     assert find_secrets(chair, table) == set()

@@ -8,15 +8,15 @@ from handrail.directory.practitioners.codes import (
     AvailabilityKind,
     PractitionerGender,
     PractitionerRole,
-    PractitionerSide,
+    PractitionerWallSide,
 )
 from handrail.people.deployment.rules.distance import DistanceBand
 from handrail.people.deployment.rules.facts import (
-    Candidate,
-    Certificate,
+    DeploymentCandidate,
     DeploymentLimits,
-    PairFacts,
-    RequestFacts,
+    DeploymentRequestFacts,
+    PractitionerCertificate,
+    PractitionerPersonPairFacts,
 )
 from handrail.people.deployment.rules.periods import Period, RotaPeriod
 from handrail.platform.kernel.dates import make_london_time
@@ -33,25 +33,25 @@ def rota(kind, starts_at, ends_at):
     return RotaPeriod(AvailabilityKind(kind), Period(starts_at, ends_at))
 
 
-REQUEST = RequestFacts(
+REQUEST = DeploymentRequestFacts(
     area=AREA,
     phase="before",
     when=Period(at(24, 17), at(24, 18)),
     needed_vetting=frozenset({"nppv3", "mv"}),
     needed_trainings=frozenset({"awareness"}),
 )
-CANDIDATE = Candidate(
+CANDIDATE = DeploymentCandidate(
     practitioner_id=UUID(int=1),
     name="Megan Aldous",
     role=PractitionerRole.NAVIGATOR,
-    side=PractitionerSide.SUPPORT,
+    side=PractitionerWallSide.SUPPORT,
     areas=frozenset({AREA}),
     phases=frozenset({"before"}),
     gender=PractitionerGender.WOMAN,
-    vetting=(Certificate("nppv3", datetime.date(2027, 10, 31)),),
-    trainings=(Certificate("awareness", datetime.date(2028, 1, 31)),),
+    vetting=(PractitionerCertificate("nppv3", datetime.date(2027, 10, 31)),),
+    trainings=(PractitionerCertificate("awareness", datetime.date(2028, 1, 31)),),
     rota=(rota("on_duty", at(24, 12), at(24, 22)),),
-    pair=PairFacts(distance=DistanceBand.SAME_AREA),
+    pair=PractitionerPersonPairFacts(distance=DistanceBand.SAME_AREA),
 )
 
 

@@ -11,7 +11,7 @@ from scipy.optimize import Bounds, LinearConstraint, linear_sum_assignment, milp
 
 from handrail.people.deployment.assignment.breaches import PlanRule, list_plan_breaches
 from handrail.people.deployment.assignment.changes import PairChange, make_changed_plan
-from handrail.people.deployment.assignment.plan import PlanProof, compute_plan_cost
+from handrail.people.deployment.assignment.plan import AssignmentPlanProof, compute_plan_cost
 from handrail.people.deployment.assignment.planning import compute_best_assignment_plan, is_plan_proved
 from handrail.people.deployment.assignment.problem import (
     NOT_ALLOWED,
@@ -63,8 +63,8 @@ def test_a_plan_is_as_good_as_the_best_of_all(seed, practitioners, requests, tim
     assert list_plan_breaches(problem, plan.practitioner_by_request) == []
     assert plan.cost == compute_plan_cost(problem, plan.practitioner_by_request) == find_least_cost(problem)
     assert plan.bound <= plan.cost
-    assert (plan.proof is PlanProof.NONE, plan.gap) == (False, 0)
-    assert is_plan_proved(problem, plan) or plan.proof is PlanProof.SEARCH
+    assert (plan.proof is AssignmentPlanProof.NONE, plan.gap) == (False, 0)
+    assert is_plan_proved(problem, plan) or plan.proof is AssignmentPlanProof.SEARCH
 
 
 @settings(max_examples=15, deadline=None)
@@ -102,7 +102,7 @@ def test_a_region_without_times_is_as_good_as_scipys_assignment(seed):
     rows, columns = linear_sum_assignment(dense)
     plan = compute_best_assignment_plan(problem)
     assert plan.cost == dense[rows, columns].sum()
-    assert plan.proof is PlanProof.PRICES
+    assert plan.proof is AssignmentPlanProof.PRICES
     assert is_plan_proved(problem, plan)
 
 
@@ -110,7 +110,7 @@ def test_a_region_without_times_is_as_good_as_scipys_assignment(seed):
 def test_a_shift_with_times_is_as_good_as_scipys_integer_programme(seed):
     problem = make_region(6, 16, seed=seed, room=4, timed=True)
     plan = compute_best_assignment_plan(problem)
-    assert plan.proof is not PlanProof.NONE
+    assert plan.proof is not AssignmentPlanProof.NONE
     assert plan.cost == solve_by_scipy(problem)
 
 

@@ -9,15 +9,15 @@ from django.utils import timezone
 from handrail.directory.practitioners.actions.availability import add_availability
 from handrail.people.deployment.booked_time import list_quarters, make_periods, move_period_to_next_quarter
 from handrail.people.deployment.cover_by_hour import (
-    CoverGap,
-    CoverRow,
+    LanguageCoverGap,
+    LanguageCoverRow,
     PractitionerCover,
-    compute_cover,
+    compute_language_cover_by_hour,
     list_cover_gaps,
     list_uncovered_hours,
     sum_in_hours,
 )
-from handrail.people.deployment.queries.cover import get_cover
+from handrail.people.deployment.queries.cover import get_language_cover_by_hour
 from handrail.people.deployment.rules.periods import Period
 from handrail.platform.kernel.dates import make_london_time
 from support.cast import LINCOLNSHIRE
@@ -41,7 +41,7 @@ def who(number, tags, on, away=()):
 def test_cover_counts_the_fewest_who_are_there_for_the_whole_hour():
     day = Period(at(TUESDAY, 8), at(TUESDAY, 17))
     late = Period(at(TUESDAY, 13, 30), at(TUESDAY, 22))
-    rows = compute_cover(
+    rows = compute_language_cover_by_hour(
         [who(1, ["ro"], [day], [Period(at(TUESDAY, 9), at(TUESDAY, 10))]), who(2, ["lt"], [late])],
         [TUESDAY],
         ["", "ro"],
@@ -59,7 +59,9 @@ def test_cover_counts_the_fewest_who_are_there_for_the_whole_hour():
     assert list_uncovered_hours(romanian) == [(9, 10), (17, 8)]
     assert list_uncovered_hours((0,) * 24) == [(0, 24)]
     assert list_uncovered_hours((1,) * 24) == []
-    two_days = compute_cover([who(1, ["ro"], [day])], [TUESDAY, TUESDAY + datetime.timedelta(days=1)], ["ro"])
+    two_days = compute_language_cover_by_hour(
+        [who(1, ["ro"], [day])], [TUESDAY, TUESDAY + datetime.timedelta(days=1)], ["ro"]
+    )
     assert not any(two_days[0].counts), "on the second day nobody is there"
 
 
@@ -73,42 +75,49 @@ def test_the_next_month_shows_the_day_with_the_fewest_and_leaves_out_days_withou
         who = on_the_register(by, name, languages=[(tag, "B2") for tag in tags], shift=None, skills=[skill])
         spans = [(at(day, 9), at(day, 17)) for day in worked]
         add_availability(who.pk, kind="on_duty", spans=spans, by=by)
-    found = get_cover(by, area=LINCOLNSHIRE, skill="", days=days)
+    found = get_language_cover_by_hour(by, area=LINCOLNSHIRE, skill="", days=days)
     assert (found.practitioners, found.unplanned) == (2, 10)
     assert [row.language for row in found.rows] == ["", "ro"]
     nine_to_five = tuple(int(9 <= hour < 17) for hour in range(24))
     assert [row.counts for row in found.rows] == [nine_to_five, nine_to_five]
-    full = get_cover(by, area=LINCOLNSHIRE, skill="", days=[day for day in days if day != days[2]])
+    full = get_language_cover_by_hour(
+        by, area=LINCOLNSHIRE, skill="", days=[day for day in days if day != days[2]]
+    )
     assert full.rows[0].counts == tuple(2 * one for one in nine_to_five)
-    lead = get_cover(by, area="", skill="child_lead", days=days)
+    lead = get_language_cover_by_hour(by, area="", skill="child_lead", days=days)
     assert (lead.practitioners, lead.unplanned) == (1, 10), "whose rota has a gap is missing, not unplanned"
     assert not any(lead.rows[0].counts)
-    assert get_cover(by, area="E23000002", skill="", days=days).practitioners == 0
+    assert get_language_cover_by_hour(by, area="E23000002", skill="", days=days).practitioners == 0
 
 
 def test_gaps_are_said_once_for_languages_alike_and_requests_in_them_are_counted():
     """Nobody at all from 10pm to 6am; Romanian and Lithuanian are gone from 6pm on; Polish is there all day."""
     day = tuple(int(6 <= hour < 22) for hour in range(24))
     short = tuple(int(6 <= hour < 18) for hour in range(24))
-    rows = [CoverRow("", day), CoverRow("pl", day), CoverRow("lt", short), CoverRow("ro", short)]
+    rows = [
+        LanguageCoverRow("", day),
+        LanguageCoverRow("pl", day),
+        LanguageCoverRow("lt", short),
+        LanguageCoverRow("ro", short),
+    ]
     night, evening = list_cover_gaps(rows)
-    assert night == CoverGap(("",), ((22, 6),))
-    assert evening == CoverGap(("lt", "ro"), ((18, 6),))
+    assert night == LanguageCoverGap(("",), ((22, 6),))
+    assert evening == LanguageCoverGap(("lt", "ro"), ((18, 6),))
     requests = list(range(24))
     assert sum_in_hours(requests, night.hours) == 22 + 23 + 0 + 1 + 2 + 3 + 4 + 5
     assert sum_in_hours(requests, [(0, 24)]) == sum(requests)
-    assert list_cover_gaps([CoverRow("", (1,) * 24)]) == []
+    assert list_cover_gaps([LanguageCoverRow("", (1,) * 24)]) == []
 
 
 def test_cover_over_a_clock_change():
     """A night from 10pm to 8am covers the hour that comes twice; the hour that a day does not have is left out."""
     night = Period(at(BACK - datetime.timedelta(days=1), 22), at(BACK, 8))
     assert night.length == datetime.timedelta(hours=11)
-    (row,) = compute_cover([who(1, [], [night])], [BACK], [""])
+    (row,) = compute_language_cover_by_hour([who(1, [], [night])], [BACK], [""])
     assert row.counts[:9] == (1,) * 8 + (0,)
     spring = Period(at(FORWARD - datetime.timedelta(days=1), 22), at(FORWARD, 8))
     assert spring.length == datetime.timedelta(hours=9)
-    (row,) = compute_cover([who(1, [], [spring])], [FORWARD], [""])
+    (row,) = compute_language_cover_by_hour([who(1, [], [spring])], [FORWARD], [""])
     assert row.counts[:9] == (1, 0, 1, 1, 1, 1, 1, 1, 0), "there is no hour from 1am"
 
 

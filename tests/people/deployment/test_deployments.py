@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from handrail.directory.practitioners.actions import employers
 from handrail.directory.practitioners.actions.availability import add_availability
-from handrail.directory.practitioners.actions.register import add_post
+from handrail.directory.practitioners.actions.register import add_practitioner_post
 from handrail.directory.practitioners.actions.worker_keys import link_register_entries_of_account
 from handrail.directory.practitioners.models import AvailabilityPeriod, Post
 from handrail.directory.practitioners.queries.settings import get_deployment_settings
@@ -28,8 +28,8 @@ from handrail.people.deployment.models import (
     Deployment,
     DeploymentRequest,
 )
-from handrail.people.deployment.presenters import make_request_tag
-from handrail.people.deployment.queries.case_deployment import get_deployment, get_request
+from handrail.people.deployment.presenters import make_deployment_request_tag
+from handrail.people.deployment.queries.case_deployment import get_deployment, get_deployment_request
 from handrail.people.deployment.queries.caseload_weights import count_practitioner_loads
 from handrail.people.deployment.queries.cover import list_caseload
 from handrail.people.deployment.queries.shortlist import make_request_shortlist
@@ -165,8 +165,8 @@ def test_an_offer_is_accepted_and_makes_one_contact_with_a_stand_in(cast, told):
     assert reload(request).state == "met"
     assert Event.objects.filter(case=case, event="liaison_named").count() == 1
     access = access_to(cast.colleague.actor, told.reference)
-    assert get_request(access, request.pk).words.open() == WORDS
-    sent.record_arrival(case_id=case.pk, deployment_id=asked.pk, by=cast.colleague.actor)
+    assert get_deployment_request(access, request.pk).words.open() == WORDS
+    sent.record_practitioner_arrival(case_id=case.pk, deployment_id=asked.pk, by=cast.colleague.actor)
     ending = get_deployment(access_to(worker, told.reference), asked.pk)
     ending.ended_because = "handed_over"
     with pytest.raises(ActionNotPossibleError, match="Choose who takes over"):
@@ -224,11 +224,11 @@ def test_past_a_rule_only_with_a_reason_that_is_kept(cast, told):
 def test_an_interim_contact_leaves_it_unmet_with_the_reason_and_passes_it_up(cast, told):
     by, worker = cast.lead.actor, cast.worker.actor
     request = make_request(worker, told.case_id)
-    row = get_request(access_to(by, told.reference), request.pk)
+    row = get_deployment_request(access_to(by, told.reference), request.pk)
     row.interim_id = cast.worker.pk
     with pytest.raises(ValidationError):
         name_interim_contact(row, seen=row.version, by=by)
-    row = get_request(access_to(by, told.reference), request.pk)
+    row = get_deployment_request(access_to(by, told.reference), request.pk)
     row.interim_id, row.unmet_reason, row.passed_up_to = (
         cast.worker.pk,
         "nobody_free",
@@ -257,7 +257,7 @@ def test_a_shared_post_between_three_areas_answers_for_each_and_no_other(cast):
         started_on=timezone.localdate(),
         before=True,
     )
-    add_post(post, shares=dict(zip(areas, (40, 30, 30), strict=True)), by=by)
+    add_practitioner_post(post, shares=dict(zip(areas, (40, 30, 30), strict=True)), by=by)
     who = on_the_register(by, "Shared By Three", post=post, areas=[])
     for area in areas:
         case = open_adult_case(by)
@@ -518,7 +518,7 @@ def test_the_time_to_name_somebody_has_its_day_unless_all_is_today(cast, told):
 
     def say(name_by, starts_at):
         row.name_by, row.starts_at = name_by, starts_at
-        return make_request_tag(row, now).words
+        return make_deployment_request_tag(row, now).words
 
     today, later = now + datetime.timedelta(hours=4, minutes=6), now + datetime.timedelta(days=20)
     assert say(today, now + datetime.timedelta(hours=5)) == "By 4:06pm"

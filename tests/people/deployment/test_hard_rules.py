@@ -6,15 +6,15 @@ from decimal import Decimal
 
 import pytest
 
-from handrail.directory.practitioners.codes import PractitionerGender, PractitionerRole, PractitionerSide
-from handrail.people.deployment.rules.facts import Certificate, Wish, WishKind
-from handrail.people.deployment.rules.hard_rules import HardRule, list_exclusions
+from handrail.directory.practitioners.codes import PractitionerGender, PractitionerRole, PractitionerWallSide
+from handrail.people.deployment.rules.facts import DeploymentWish, DeploymentWishKind, PractitionerCertificate
+from handrail.people.deployment.rules.hard_rules import DeploymentHardRule, list_hard_rule_exclusions
 from handrail.people.deployment.rules.periods import Period
 from people.deployment.rule_facts import LIMITS, REQUEST, at, candidate, rota
 
 
 def rules_of(who, request=REQUEST, limits=LIMITS):
-    return [finding.rule for finding in list_exclusions(who, request, limits)]
+    return [finding.rule for finding in list_hard_rule_exclusions(who, request, limits)]
 
 
 def test_somebody_who_fits_falls_out_by_no_rule():
@@ -32,12 +32,16 @@ def test_somebody_who_fits_falls_out_by_no_rule():
         ("not_wanted", {"is_refused_by_person": True}, "Not wanted"),
         ("declined", {"has_declined": True}, "Said no"),
         ("vetting", {"vetting": ()}, "No vetting"),
-        ("vetting", {"vetting": (Certificate("rv", None),)}, "No vetting"),
-        ("vetting", {"vetting": (Certificate("mv", datetime.date(2026, 10, 31)),)}, "Vetting ended"),
+        ("vetting", {"vetting": (PractitionerCertificate("rv", None),)}, "No vetting"),
+        (
+            "vetting",
+            {"vetting": (PractitionerCertificate("mv", datetime.date(2026, 10, 31)),)},
+            "Vetting ended",
+        ),
         ("training", {"trainings": ()}, "No training"),
         (
             "training",
-            {"trainings": (Certificate("awareness", datetime.date(2026, 11, 23)),)},
+            {"trainings": (PractitionerCertificate("awareness", datetime.date(2026, 11, 23)),)},
             "Training ended",
         ),
         ("availability", {"rota": ()}, "Not on duty"),
@@ -46,7 +50,7 @@ def test_somebody_who_fits_falls_out_by_no_rule():
     ],
 )
 def test_each_rule_keeps_out_and_says_which(rule, changes, tag):
-    (finding,) = list_exclusions(candidate(**changes), REQUEST, LIMITS)
+    (finding,) = list_hard_rule_exclusions(candidate(**changes), REQUEST, LIMITS)
     assert (finding.rule, finding.tag) == (rule, tag)
 
 
@@ -56,68 +60,70 @@ def test_the_last_day_of_a_post_and_the_limit_itself_still_fit():
 
 
 def test_a_task_of_one_side_keeps_the_other_out():
-    account = replace(REQUEST, side=PractitionerSide.INVESTIGATION)
-    assert rules_of(candidate(), account) == [HardRule.SIDE]
-    officer = candidate(role=PractitionerRole.LIAISON_OFFICER, side=PractitionerSide.INVESTIGATION)
+    account = replace(REQUEST, side=PractitionerWallSide.INVESTIGATION)
+    assert rules_of(candidate(), account) == [DeploymentHardRule.SIDE]
+    officer = candidate(role=PractitionerRole.LIAISON_OFFICER, side=PractitionerWallSide.INVESTIGATION)
     assert rules_of(officer, account) == []
 
 
 def test_a_firm_wish_keeps_out_and_another_does_not():
     for kind, value, others in (
-        (WishKind.GENDER, "woman", {"gender": PractitionerGender.MAN}),
-        (WishKind.GENDER, "woman", {"gender": PractitionerGender.NOT_SAID}),
-        (WishKind.NOT_POLICE, "", {"is_police": True}),
-        (WishKind.NOT_OWN_COMMUNITY, "", {"shares_community": True}),
+        (DeploymentWishKind.GENDER, "woman", {"gender": PractitionerGender.MAN}),
+        (DeploymentWishKind.GENDER, "woman", {"gender": PractitionerGender.NOT_SAID}),
+        (DeploymentWishKind.NOT_POLICE, "", {"is_police": True}),
+        (DeploymentWishKind.NOT_OWN_COMMUNITY, "", {"shares_community": True}),
     ):
         who = candidate(**others)
-        firm = replace(REQUEST, wishes=(Wish(kind, is_firm=True, value=value),))
-        assert rules_of(who, firm) == [HardRule.WISH]
-        assert rules_of(who, replace(REQUEST, wishes=(Wish(kind, is_firm=False, value=value),))) == []
+        firm = replace(REQUEST, wishes=(DeploymentWish(kind, is_firm=True, value=value),))
+        assert rules_of(who, firm) == [DeploymentHardRule.WISH]
+        assert (
+            rules_of(who, replace(REQUEST, wishes=(DeploymentWish(kind, is_firm=False, value=value),))) == []
+        )
         assert rules_of(candidate(), firm) == []
 
 
 def test_a_child_needs_somebody_who_leads_for_children():
     child = replace(REQUEST, is_for_child=True)
-    assert rules_of(candidate(), child) == [HardRule.CHILD]
+    assert rules_of(candidate(), child) == [DeploymentHardRule.CHILD]
     assert rules_of(candidate(skills=frozenset({"child_lead"})), child) == []
 
 
 def test_vetting_ends_at_midnight_in_london_after_its_last_day():
     """On a night of summer time, where midnight in London is 11pm in UTC."""
     who = candidate(
-        vetting=(Certificate("nppv3", datetime.date(2026, 7, 31)),),
-        trainings=(Certificate("awareness", None),),
+        vetting=(PractitionerCertificate("nppv3", datetime.date(2026, 7, 31)),),
+        trainings=(PractitionerCertificate("awareness", None),),
         rota=(rota("on_duty", at(31, 18, month=7), at(1, 4, month=8)),),
     )
     late = replace(REQUEST, when=Period(at(31, 23, 59, month=7), at(1, 1, month=8)))
     assert rules_of(who, late) == []
     midnight = replace(REQUEST, when=Period(at(1, 0, month=8), at(1, 1, month=8)))
-    (finding,) = list_exclusions(who, midnight, LIMITS)
-    assert (finding.rule, finding.words) == (HardRule.VETTING, "Ended on 31 July 2026.")
+    (finding,) = list_hard_rule_exclusions(who, midnight, LIMITS)
+    assert (finding.rule, finding.words) == (DeploymentHardRule.VETTING, "Ended on 31 July 2026.")
 
 
 def test_on_duty_then_on_call_is_available_and_leave_in_between_is_not():
     spans = [rota("on_duty", at(24, 8), at(24, 17, 30)), rota("on_call", at(24, 17, 30), at(25, 8))]
     assert rules_of(candidate(rota=tuple(spans))) == []
     away = rota("away", at(24, 17, 45), at(24, 19))
-    (finding,) = list_exclusions(candidate(rota=(*spans, away)), REQUEST, LIMITS)
-    assert (finding.rule, finding.words) == (HardRule.AVAILABILITY, "Away until 7pm.")
+    (finding,) = list_hard_rule_exclusions(candidate(rota=(*spans, away)), REQUEST, LIMITS)
+    assert (finding.rule, finding.words) == (DeploymentHardRule.AVAILABILITY, "Away until 7pm.")
 
 
 def test_whoever_is_called_out_or_sent_elsewhere_is_not_free_even_on_duty():
     """On duty from noon to 10pm, needed from 5pm to 6pm."""
     meets = rota("called_out", at(24, 17, 30), at(24, 19))
-    (finding, *_) = list_exclusions(
+    (finding, *_) = list_hard_rule_exclusions(
         candidate(rota=(rota("on_duty", at(24, 12), at(24, 22)), meets)), REQUEST, LIMITS
     )
     assert (finding.rule, finding.tag, finding.words) == (
-        HardRule.AVAILABILITY,
+        DeploymentHardRule.AVAILABILITY,
         "Called out",
         "Called out until 7pm.",
     )
     sent = candidate(sent=(Period(at(24, 16), at(24, 17, 15)),))
-    (finding,) = list_exclusions(sent, REQUEST, LIMITS)
-    assert (finding.rule, finding.tag) == (HardRule.AVAILABILITY, "Sent elsewhere")
+    (finding,) = list_hard_rule_exclusions(sent, REQUEST, LIMITS)
+    assert (finding.rule, finding.tag) == (DeploymentHardRule.AVAILABILITY, "Sent elsewhere")
     assert finding.words == "Asked or sent elsewhere until 5:15pm."
     assert rules_of(candidate(sent=(Period(at(24, 16), at(24, 17)),))) == [], "free again at that moment"
 
@@ -142,7 +148,7 @@ def test_called_out_in_the_night_says_until_when_they_rest_and_may_be_overridden
             rota("on_call", at(24, 12), at(25, 12)),
         )
     )
-    (finding,) = list_exclusions(who, REQUEST, LIMITS)
-    assert (finding.rule, finding.tag) == (HardRule.REST, "Rest to 9pm")
+    (finding,) = list_hard_rule_exclusions(who, REQUEST, LIMITS)
+    assert (finding.rule, finding.tag) == (DeploymentHardRule.REST, "Rest to 9pm")
     assert finding.words == "Called out, then 11 hours’ rest."
     assert finding.is_overridable

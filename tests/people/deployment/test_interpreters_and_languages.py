@@ -9,8 +9,11 @@ from handrail.people.deployment.actions import interpreter_bookings as acts
 from handrail.people.deployment.actions.informed_choices import record_informed_choice
 from handrail.people.deployment.languages.conflict_check_validity import ConflictCheckState
 from handrail.people.deployment.models import InformedChoice, InterpreterBooking, PersonLanguage
-from handrail.people.deployment.queries.case_deployment import get_booking, get_case_deployment
-from handrail.people.deployment.queries.person_languages import list_person_languages, read_person_languages
+from handrail.people.deployment.queries.case_deployment import get_case_deployment, get_interpreter_booking
+from handrail.people.deployment.queries.person_languages import (
+    list_languages_of_supported_person,
+    read_person_languages,
+)
 from handrail.people.records.models import Person
 from handrail.people.records.queries.case_lookup import get_visible_case_context
 from handrail.people.records.text_choices import ConsentAnswer
@@ -42,7 +45,7 @@ def test_languages_are_chosen_and_refused_by_the_person(cast, told):
     speak(by, told.case_id, "ro", "first", "refused")
     speak(by, told.case_id, "en", "B1", "chosen")
     speak(by, told.case_id, "en", "B2", "chosen")
-    person = read_person_languages(access, list_person_languages(access))
+    person = read_person_languages(access, list_languages_of_supported_person(access))
     assert (person.chosen, person.refused) == ({"en"}, {"ro"})
     assert PersonLanguage.objects.count() == 2, "a language is there once"
     with pytest.raises(NotVisible):
@@ -86,17 +89,17 @@ def test_the_check_ends_with_each_new_name_and_is_made_again(cast, told):
     child.bind(access_to(by, told)).called = "Ioana"
     add_dependant(child, by=by)
     assert state_of(by, told) is ConflictCheckState.EXPIRED
-    row = get_booking(access_to(by, told), booking.pk)
+    row = get_interpreter_booking(access_to(by, told), booking.pk)
     acts.check_interpreter_again(row, seen=row.version, by=by)
     assert state_of(by, told) is ConflictCheckState.CLEAR
-    row = get_booking(access_to(by, told), booking.pk)
+    row = get_interpreter_booking(access_to(by, told), booking.pk)
     row.state = "attended"
     with pytest.raises(ValidationError):
         acts.record_interpreter_outcome(row, seen=row.version, by=by)
-    row = get_booking(access_to(by, told), booking.pk)
+    row = get_interpreter_booking(access_to(by, told), booking.pk)
     row.state, row.quality = "attended", "problems"
     acts.record_interpreter_outcome(row, seen=row.version, by=by)
-    row = get_booking(access_to(by, told), booking.pk)
+    row = get_interpreter_booking(access_to(by, told), booking.pk)
     assert (row.state, row.quality, row.name.open()) == ("attended", "problems", INTERPRETER)
 
 
@@ -112,7 +115,7 @@ def test_the_name_of_a_suspect_in_the_home_office_form_ends_the_check(cast, told
 
 def test_not_clear_cancels(cast, told):
     by = cast.worker.actor
-    row = get_booking(access_to(by, told), book(by, told.case_id).pk)
+    row = get_interpreter_booking(access_to(by, told), book(by, told.case_id).pk)
     row.conflict = "not_clear"
     acts.check_interpreter_again(row, seen=row.version, by=by)
     assert InterpreterBooking.objects.get().state == "cancelled"

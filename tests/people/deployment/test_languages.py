@@ -28,9 +28,9 @@ from handrail.people.deployment.languages.routes import (
 from handrail.people.deployment.languages.spoken import (
     LEVEL_BY_CODE,
     LevelSource,
-    PersonLanguages,
     SpokenLanguage,
     SpokenLevel,
+    VictimLanguages,
 )
 from handrail.people.deployment.languages.talks import TalkKind, needs_independent_interpreter
 from handrail.people.deployment.rules.facts import LanguageRank
@@ -43,7 +43,7 @@ def speaks(text, dialect=""):
 
 
 def person(*texts, chosen=(), refused=()):
-    return PersonLanguages(tuple(map(speaks, texts)), frozenset(chosen), frozenset(refused))
+    return VictimLanguages(tuple(map(speaks, texts)), frozenset(chosen), frozenset(refused))
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_a_shared_language_is_said_with_both_levels_and_how_they_are_known():
 
 def test_one_name_for_many_varieties_is_shared_only_when_both_name_the_same():
     own, same, other = (speaks("ar first", dialect) for dialect in ("Sudanese", "sudanese", "Moroccan"))
-    victim = PersonLanguages((own,))
+    victim = VictimLanguages((own,))
     assert suggest_language_route(victim, [same]).rank is LanguageRank.FIRST_LANGUAGE
     unlike = suggest_language_route(victim, [other])
     assert (unlike.rank, unlike.use) == (LanguageRank.CLOSE_VARIETY, LanguageUse.WELFARE)

@@ -7,10 +7,10 @@ import time_machine
 from django.test import Client
 
 from handrail.directory.practitioners.actions.availability import add_availability
-from handrail.directory.practitioners.actions.trainings import add_training
+from handrail.directory.practitioners.actions.trainings import add_training_of_practitioner
 from handrail.directory.practitioners.models import PractitionerTraining
 from handrail.people.deployment.queries.night_duty import get_tonight_duty
-from handrail.people.deployment.rules.night_duty import find_night
+from handrail.people.deployment.rules.night_duty import get_current_or_next_night
 from handrail.people.deployment.rules.periods import Period
 from handrail.platform.kernel.dates import make_london_time
 from support.cast import sign_in
@@ -31,7 +31,7 @@ def trained(by, who, until):
     done = PractitionerTraining(
         practitioner=who, kind="safeguarding", completed_on=TUESDAY - 365 * DAY, valid_until=until
     )
-    add_training(done, by=by)
+    add_training_of_practitioner(done, by=by)
     return who
 
 
@@ -45,12 +45,12 @@ def trained(by, who, until):
     ],
 )
 def test_a_night_lasts_from_six_to_eight_and_is_tonight_until_it_ends(now, begins, ends):
-    assert find_night(now) == Period(begins, ends)
+    assert get_current_or_next_night(now) == Period(begins, ends)
 
 
 @pytest.mark.one_engine
 def test_the_night_in_which_the_clocks_go_back_is_an_hour_longer():
-    night = find_night(at(datetime.date(2026, 10, 24), 12))
+    night = get_current_or_next_night(at(datetime.date(2026, 10, 24), 12))
     assert night.length == datetime.timedelta(hours=15)
 
 

@@ -12,8 +12,14 @@ from handrail.people.deployment.assignment.from_rules import PlanInput, build_as
 from handrail.people.deployment.assignment.planning import compute_best_assignment_plan
 from handrail.people.deployment.assignment.unmet import list_unmet_requests
 from handrail.people.deployment.rules.distance import DistanceBand
-from handrail.people.deployment.rules.facts import Certificate, LanguageRank, PairFacts, Wish, WishKind
-from handrail.people.deployment.rules.hard_rules import list_exclusions
+from handrail.people.deployment.rules.facts import (
+    DeploymentWish,
+    DeploymentWishKind,
+    LanguageRank,
+    PractitionerCertificate,
+    PractitionerPersonPairFacts,
+)
+from handrail.people.deployment.rules.hard_rules import list_hard_rule_exclusions
 from handrail.people.deployment.rules.periods import Period, RotaPeriod
 from people.deployment.rule_facts import LIMITS, REQUEST, at, candidate, rota
 
@@ -23,7 +29,7 @@ def plan_for(candidates, requests, pairs=None):
         candidates,
         requests,
         LIMITS,
-        lambda *pair: (pairs or {}).get(pair, PairFacts(distance=DistanceBand.SAME_AREA)),
+        lambda *pair: (pairs or {}).get(pair, PractitionerPersonPairFacts(distance=DistanceBand.SAME_AREA)),
     )
     problem = build_assignment_problem(given)
     return given, problem, compute_best_assignment_plan(problem)
@@ -31,9 +37,13 @@ def plan_for(candidates, requests, pairs=None):
 
 def test_who_shares_a_language_goes_and_a_refusal_holds():
     pairs = {
-        (0, 0): PairFacts(distance=DistanceBand.SAME_AREA, language=LanguageRank.FIRST_LANGUAGE),
-        (1, 0): PairFacts(distance=DistanceBand.SAME_AREA, language=LanguageRank.FIRST_LANGUAGE),
-        (1, 1): PairFacts(is_refused_by_person=True),
+        (0, 0): PractitionerPersonPairFacts(
+            distance=DistanceBand.SAME_AREA, language=LanguageRank.FIRST_LANGUAGE
+        ),
+        (1, 0): PractitionerPersonPairFacts(
+            distance=DistanceBand.SAME_AREA, language=LanguageRank.FIRST_LANGUAGE
+        ),
+        (1, 1): PractitionerPersonPairFacts(is_refused_by_person=True),
     }
     two = [candidate(1), candidate(2)]
     later = replace(REQUEST, when=Period(at(24, 19), at(24, 20)))
@@ -107,7 +117,7 @@ def at_hour(hour, minutes=0):
 
 def describe_person(number, facts):
     duty = rota(facts["duty"], at_hour(facts["starts"]), at_hour(facts["starts"] + facts["hours"]))
-    vetted = Certificate("nppv3", datetime.date(2026, 11, facts["vetted"]))
+    vetted = PractitionerCertificate("nppv3", datetime.date(2026, 11, facts["vetted"]))
     return candidate(
         number, gender=facts["gender"], skills=facts["skills"], rota=(duty,), vetting=(vetted,),
         weight_carried=Decimal(facts["carried"]),
@@ -115,7 +125,11 @@ def describe_person(number, facts):
 
 
 def describe_request(facts):
-    wish = (Wish(WishKind.GENDER, is_firm=True, value=facts["only"]),) if facts["only"] else ()
+    wish = (
+        (DeploymentWish(DeploymentWishKind.GENDER, is_firm=True, value=facts["only"]),)
+        if facts["only"]
+        else ()
+    )
     when = Period(at_hour(facts["starts"]), at_hour(facts["starts"], facts["minutes"]))
     return replace(REQUEST, when=when, is_for_child=facts["for_child"], wishes=wish)
 
@@ -127,7 +141,9 @@ def test_no_plan_breaks_a_rule_of_the_shortlist_for_whoever_goes_with_all_that_t
     who = [describe_person(number, facts) for number, facts in enumerate(people, 1)]
     asked = [describe_request(facts) for facts in requests]
     refusals = {
-        (0, at): PairFacts(is_refused_by_person=True) for at, one in enumerate(people) if one["refused"]
+        (0, at): PractitionerPersonPairFacts(is_refused_by_person=True)
+        for at, one in enumerate(people)
+        if one["refused"]
     }
     _, _, plan = plan_for(who, asked, refusals)
     for at_request, column in enumerate(plan.practitioner_by_request):
@@ -147,6 +163,6 @@ def test_no_plan_breaks_a_rule_of_the_shortlist_for_whoever_goes_with_all_that_t
             sent=tuple(one.when for one in others),
             rota=(*who[column].rota, *called),
             weight_carried=who[column].weight_carried + sum(one.weight for one in others),
-            pair=refusals.get((at_request, int(column)), PairFacts()),
+            pair=refusals.get((at_request, int(column)), PractitionerPersonPairFacts()),
         )
-        assert list_exclusions(loaded, asked[at_request], LIMITS) == ()
+        assert list_hard_rule_exclusions(loaded, asked[at_request], LIMITS) == ()

@@ -6,7 +6,7 @@ import pytest
 
 from handrail.people.deployment.rules.facts import DeploymentLimits
 from handrail.people.deployment.rules.periods import Period
-from handrail.people.deployment.rules.rest import RestRule, find_rest_breach
+from handrail.people.deployment.rules.rest import WorkingTimeRestRule, find_rest_breach
 from people.deployment.rule_facts import LIMITS, at, rota
 
 HOUR = datetime.timedelta(hours=1)
@@ -28,7 +28,7 @@ def test_a_call_in_the_night_between_two_day_shifts_breaks_daily_rest():
     and from the next shift's start the 24 hours hold 11 again."""
     entries = [rota("on_duty", at(24, 8), at(24, 18)), rota("on_duty", at(25, 8), at(25, 16))]
     found = breach(entries, Period(at(24, 23), at(25, 1)))
-    assert found.rule is RestRule.DAILY
+    assert found.rule is WorkingTimeRestRule.DAILY
     assert found.earliest == at(25, 5)
 
 
@@ -45,7 +45,7 @@ def test_eleven_hours_after_a_call_out_are_hours_that_passed_not_hours_on_the_cl
     next_day = (last + datetime.timedelta(days=1)).date()
     legal = at(next_day.day, legal_hour, month=next_day.month)
     found = breach([called], Period(at(next_day.day, legal_hour - 1, month=next_day.month), legal))
-    assert (found.rule, found.earliest) == (RestRule.AFTER_CALL_OUT, legal)
+    assert (found.rule, found.earliest) == (WorkingTimeRestRule.AFTER_CALL_OUT, legal)
     assert breach([called], Period(legal, legal + HOUR)) is None
 
 
@@ -54,7 +54,7 @@ def test_a_day_off_in_seven_or_two_in_fourteen():
         return [rota("on_duty", at(day, 9), at(day, 17)) for day in days]
 
     seventh = Period(at(22, 9), at(22, 12))
-    assert breach(shifts([*range(9, 15), *range(16, 22)]), seventh).rule is RestRule.WEEKLY
+    assert breach(shifts([*range(9, 15), *range(16, 22)]), seventh).rule is WorkingTimeRestRule.WEEKLY
     assert breach(shifts([*range(10, 14), *range(16, 22)]), seventh) is None
 
 
@@ -64,7 +64,7 @@ def test_48_hours_a_week_on_average_over_17_weeks_unless_opted_out():
     days = [first - datetime.timedelta(days=back) for back in range(1, 119) if back % 7 not in (2, 3)]
     entries = [rota("on_duty", day, day + 10 * HOUR) for day in days]
     work = Period(at(24, 8), at(24, 10))
-    assert breach(entries, work).rule is RestRule.AVERAGE_WEEK
+    assert breach(entries, work).rule is WorkingTimeRestRule.AVERAGE_WEEK
     assert breach(entries, work, opted_out=True) is None
 
 

@@ -6,8 +6,8 @@ from django.urls import reverse
 from handrail.directory.practitioners.actions import employers
 from handrail.people.deployment.booked_time import list_quarters
 from handrail.people.deployment.models import BookedQuarterHour, Deployment
-from handrail.people.deployment.queries.shift_plan import PlanWishes, make_shift_plan_of_lead
-from handrail.people.deployment.shift_plan_presenters import describe_difference, present_unmet_rows
+from handrail.people.deployment.queries.shift_plan import ShiftPlanWishes, make_shift_plan_of_lead
+from handrail.people.deployment.shift_plan_presenters import describe_cost_of_wishes, present_unmet_rows
 from handrail.people.records.models import Case
 from handrail.platform.access.errors import Denied
 from support.deployment import deploy_to_every_victim, make_request, on_the_register, open_adult_case, speak
@@ -41,14 +41,16 @@ def make_pairs(made):
 def test_all_are_assigned_at_once_and_a_change_says_what_it_costs(cast, night):
     ana, cleo, first, second = night
     by = cast.lead.actor
-    made = make_shift_plan_of_lead(by, PlanWishes())
+    made = make_shift_plan_of_lead(by, ShiftPlanWishes())
     assert make_pairs(made) == {first.pk: "Ana Ward", second.pk: "Cleo Marsh"}
     assert (made.points_more, made.unmet_more, made.plan.gap) == (0, 0, 0)
-    swapped = make_shift_plan_of_lead(by, PlanWishes(forced=((first.pk, cleo.pk),)))
+    swapped = make_shift_plan_of_lead(by, ShiftPlanWishes(forced=((first.pk, cleo.pk),)))
     assert make_pairs(swapped) == {first.pk: "Cleo Marsh", second.pk: "Ana Ward"}
     assert swapped.points_more == 40, "the shared first language is lost, and nothing else"
-    assert "scores 40 points lower" in describe_difference(swapped)
-    without = make_shift_plan_of_lead(by, PlanWishes(forbidden=((first.pk, ana.pk), (second.pk, ana.pk))))
+    assert "scores 40 points lower" in describe_cost_of_wishes(swapped)
+    without = make_shift_plan_of_lead(
+        by, ShiftPlanWishes(forbidden=((first.pk, ana.pk), (second.pk, ana.pk)))
+    )
     assert without.unmet_more == 1
     (left,) = present_unmet_rows(without)
     assert any(
@@ -56,7 +58,7 @@ def test_all_are_assigned_at_once_and_a_change_says_what_it_costs(cast, night):
         for words in left.fixes
     )
     with pytest.raises(Denied):
-        make_shift_plan_of_lead(cast.worker.actor, PlanWishes())
+        make_shift_plan_of_lead(cast.worker.actor, ShiftPlanWishes())
 
 
 def test_confirming_asks_everybody_and_one_who_was_sent_meanwhile_is_said(cast, night, signed_in):
@@ -104,11 +106,11 @@ def test_one_person_with_two_entries_is_planned_once(cast, told):
     there = on_the_register(by, "N Brandt", kind="on_call", role="named_contact")
     for case_id in (told.case_id, open_adult_case(worker).pk):
         make_request(worker, case_id)
-    assert len(make_shift_plan_of_lead(by, PlanWishes()).list_placed()) == 2
+    assert len(make_shift_plan_of_lead(by, ShiftPlanWishes()).list_placed()) == 2
     employers.link_practitioner_by_code(
         here.pk, code=employers.create_employer_link_code(there.pk, by=by), by=by
     )
-    assert len(make_shift_plan_of_lead(by, PlanWishes()).list_placed()) == 1
+    assert len(make_shift_plan_of_lead(by, ShiftPlanWishes()).list_placed()) == 1
 
 
 def test_a_case_that_they_hold_as_its_contact_is_not_counted_twice(cast, told, signed_in):
@@ -123,7 +125,7 @@ def test_a_case_that_they_hold_as_its_contact_is_not_counted_twice(cast, told, s
     )
     assert words in lead.get(reverse("shift_plan")).content.decode()
     other = make_request(cast.worker.actor, open_adult_case(cast.worker.actor).pk, hours_ahead=6)
-    made = make_shift_plan_of_lead(cast.lead.actor, PlanWishes())
+    made = make_shift_plan_of_lead(cast.lead.actor, ShiftPlanWishes())
     (at,) = [at for at, one in enumerate(made.given.candidates) if one.practitioner_id == who.pk]
     carried = {row.pk: made.given.get_candidate(n, at).weight_carried for n, row in enumerate(made.requests)}
     assert carried == {request.pk: 2, other.pk: 3}, "each case counts for the other"

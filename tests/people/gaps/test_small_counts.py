@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from handrail.directory.need_and_service_kinds import NEEDS
 from handrail.people.cases.offers.actions.offers import record_need
-from handrail.people.gaps.queries import GapRow
+from handrail.people.gaps.queries import UnmetNeedCountRow
 from handrail.people.gaps.small_count_suppression import (
     NOT_SHOWN,
     sum_gaps_without_small_counts,
@@ -76,7 +76,9 @@ def test_whoever_works_on_the_cases_finds_the_way_to_them(cast, three_kinds, sig
 def line(needed, met, need="health", month=FIRST_OF_IT, **more):
     said = {"nothing_offered": needed - met, "no_answer": 0, "said_no": 0, "wait_days": 3} | more
     money = {"refused_by_funds": 0, "paid_instead": 0, "went_without": 0, "open_to_reader": 0}
-    return GapRow(need=need, name=NAMES[need], month=month, needed=needed, met=met, **said, **money)
+    return UnmetNeedCountRow(
+        need=need, name=NAMES[need], month=month, needed=needed, met=met, **said, **money
+    )
 
 
 def test_no_row_tells_a_hidden_number_by_what_is_left(cast):

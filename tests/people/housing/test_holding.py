@@ -12,7 +12,7 @@ from handrail.directory.housing.models import Unit
 from handrail.people.housing.actions.expired_holds import release_expired_holds
 from handrail.people.housing.actions.hold_reminders import remind_of_ending_holds
 from handrail.people.housing.actions.holds import UnitTakenError, hold_unit
-from handrail.people.housing.actions.stays import confirm_stay, decline_stay, release_hold
+from handrail.people.housing.actions.stays import confirm_stay, decline_stay, release_hold_on_place
 from handrail.people.housing.models import Stay, StayNight, UnitBooking
 from handrail.people.records.models import Need, Offer
 from handrail.platform.kernel.errors import ActionNotPossibleError
@@ -108,7 +108,7 @@ def test_a_no_is_a_declined_offer_and_frees_the_bed(home):
 
 def test_let_go_it_is_no_offer_at_all(home):
     stay = home.hold()
-    release_hold(case_id=home.case.pk, stay_id=stay, by=home.cast.worker.actor)
+    release_hold_on_place(case_id=home.case.pk, stay_id=stay, by=home.cast.worker.actor)
     assert not Offer.objects.exists()
     assert nights(stay) == []
 

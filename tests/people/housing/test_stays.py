@@ -9,7 +9,7 @@ from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 
-from handrail.directory.housing.actions.agreements import end_agreement
+from handrail.directory.housing.actions.agreements import set_last_night_of_agreement
 from handrail.directory.housing.models import Agreement, Place
 from handrail.people.cases.events.actions import events
 from handrail.people.cases.events.actions.events import EventInput
@@ -18,11 +18,11 @@ from handrail.people.cases.person import actions
 from handrail.people.housing.actions import child_placement_steps, suitability_checks
 from handrail.people.housing.actions.holds import UnitTakenError, hold_unit
 from handrail.people.housing.actions.housing_duty import (
-    DisputeInput,
-    open_dispute,
+    HousingDutyDisputeInput,
+    open_housing_duty_dispute,
     record_housing_refusal,
-    record_no_suitable_place,
-    settle_dispute,
+    record_night_without_suitable_place,
+    settle_housing_duty_dispute,
 )
 from handrail.people.housing.actions.stay_incidents import (
     mark_stay_unsuitable,
@@ -106,7 +106,7 @@ def test_a_move_ends_the_place_before_from_the_first_night_of_the_next(home):
 
 def test_an_agreement_that_ends_mid_stay_says_from_which_night_nobody_pays(home):
     stay = home.stay(nights=5)
-    end_agreement(agreement_id=home.agreement, last_night=after(1), by=home.cast.lead.actor)
+    set_last_night_of_agreement(agreement_id=home.agreement, last_night=after(1), by=home.cast.lead.actor)
     said = get_stay_detail(case_access(home), stay, timezone.localtime()).line.warnings
     assert f"The agreement’s last night is {after(1):%A} {after(1).day} {after(1):%B %Y}" in said[0]
     assert (
@@ -218,16 +218,20 @@ def test_a_dispute_without_who_houses_tonight_is_not_kept_and_with_one_stops_no_
     by, case = home.cast.worker.actor, home.case.pk
     said = {"between": "fen-housing", "other": "lincolnshire-police", "payer": "lantern"}
     with pytest.raises(ActionNotPossibleError, match="who houses them tonight"):
-        open_dispute(case_id=case, disputed=DisputeInput(tonight="", **said), by=by)
-    open_dispute(case_id=case, disputed=DisputeInput(tonight="lincolnshire-police", **said), by=by)
+        open_housing_duty_dispute(case_id=case, disputed=HousingDutyDisputeInput(tonight="", **said), by=by)
+    open_housing_duty_dispute(
+        case_id=case, disputed=HousingDutyDisputeInput(tonight="lincolnshire-police", **said), by=by
+    )
     booked = Stay.objects.get(pk=home.stay()).booking
     assert (booked.standing, booked.answers_for.code, booked.payer.code) == (
         "disputed",
         "lincolnshire-police",
         "lantern",
     )
-    settle_dispute(case_id=case, body="fen-housing", words="", by=by)
-    open_dispute(case_id=case, disputed=DisputeInput(tonight="lantern", **said), by=by)
+    settle_housing_duty_dispute(case_id=case, body="fen-housing", words="", by=by)
+    open_housing_duty_dispute(
+        case_id=case, disputed=HousingDutyDisputeInput(tonight="lantern", **said), by=by
+    )
 
 
 def test_refusals_and_what_was_missing_are_counts_with_no_identity(home):
@@ -243,7 +247,9 @@ def test_refusals_and_what_was_missing_are_counts_with_no_identity(home):
             at=timezone.now(),
             by=by,
         )
-    record_no_suitable_place(case_id=case, missing=["no_room", "access"], words="", slept="", by=by)
+    record_night_without_suitable_place(
+        case_id=case, missing=["no_room", "access"], words="", slept="", by=by
+    )
     (row,) = list_housing_refusal_counts(body_id=by.body_id)
     assert (row.refused_by, row.why, row.phase, row.count) == ("Fen housing team", "no_recourse", "before", 2)
     assert {gap.missing: gap.count for gap in list_missing_provision_counts(body_id=by.body_id)} == {
@@ -265,13 +271,13 @@ def test_a_partner_holds_only_its_own_places_and_writes_down_no_dispute(home):
     stay = home.stay(own, by=home.cast.housing)
     assert Stay.objects.get(pk=stay).offer.answer == "accepted"
     with pytest.raises(Denied, match="Only those who work on the case"):
-        record_no_suitable_place(
+        record_night_without_suitable_place(
             case_id=home.case.pk, missing=["no_room"], words="", slept="", by=home.cast.housing.actor
         )
 
 
 def test_without_an_agreement_another_bodys_place_is_not_to_be_had(home):
-    end_agreement(agreement_id=home.agreement, last_night=after(-1), by=home.cast.lead.actor)
+    set_last_night_of_agreement(agreement_id=home.agreement, last_night=after(-1), by=home.cast.lead.actor)
     with pytest.raises(Denied, match=r"Your organisation has no agreement to use that place on that night."):
         home.hold()
 

@@ -21,7 +21,7 @@ from handrail.people.information_requests.models import (
     PersonTold,
 )
 from handrail.people.information_requests.notice_paper import build_notice_document
-from handrail.people.information_requests.queries import get_request_for_reader
+from handrail.people.information_requests.queries import get_information_request_for_reader
 from handrail.people.information_requests.text_choices import RequestBasis
 from handrail.people.records.queries.case_lookup import get_visible_case_context
 from handrail.platform.access.errors import Denied, NotVisible
@@ -200,7 +200,7 @@ def test_refused_with_a_reason_and_taken_back(cast, shared):
     with pytest.raises(NotVisible):
         withdraw_information_request(request_id=second.pk, words="", by=cast.liaison.actor)
     withdraw_information_request(request_id=second.pk, words="Not needed", by=cast.officer.actor)
-    found = get_request_for_reader(cast.officer.actor, second.pk)
+    found = get_information_request_for_reader(cast.officer.actor, second.pk)
     assert found.outcome.get_outcome_display() == "Withdrawn"
     assert found.outcome.words.open() == "Not needed"
 
@@ -254,7 +254,7 @@ def test_asked_through_the_page_with_errors_beside_their_fields(cast, shared, si
     )
     paper = browser.get(reverse("information_notice", args=[row.pk]))
     assert paper.content.startswith(b"%PDF")
-    document = build_notice_document(get_request_for_reader(cast.officer.actor, row.pk).row)
+    document = build_notice_document(get_information_request_for_reader(cast.officer.actor, row.pk).row)
     assert WHAT in str(document.blocks)
     assert "Leave me alone" not in str(document)
     assert ENQUIRY not in str(document)
@@ -293,4 +293,4 @@ def test_two_who_answer_at_once_and_one_wins(cast, told):
 def test_a_request_is_bound_to_its_own_case(cast, shared):
     assert make_request().is_about_victim is False
     row = ask(cast, shared)
-    assert get_request_for_reader(cast.lead.actor, row.pk).row.what.open() == WHAT
+    assert get_information_request_for_reader(cast.lead.actor, row.pk).row.what.open() == WHAT

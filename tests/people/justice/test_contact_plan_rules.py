@@ -3,13 +3,13 @@
 import datetime
 
 from handrail.people.justice.rules.contact_plan import (
-    Agreed,
-    ContactCause,
+    AgreedContactInterval,
     ContactKeptState,
     ContactPlanFacts,
-    FixedHearing,
+    HearingWithKnownDay,
+    JusticeContactCause,
     TimeSinceContactState,
-    compute_contact_plan,
+    compute_justice_contact_plan,
 )
 from handrail.people.justice.rules.kept_share import count_contacts_kept
 
@@ -21,7 +21,7 @@ def on(text):
 
 
 def plan(today, **facts):
-    return compute_contact_plan(ContactPlanFacts(TUE_1_SEP, **facts), on(today))
+    return compute_justice_contact_plan(ContactPlanFacts(TUE_1_SEP, **facts), on(today))
 
 
 def states(found, cause):
@@ -30,11 +30,15 @@ def states(found, cause):
 
 def test_the_default_interval_counts_from_the_day_the_police_knew():
     found = plan("2026-09-10")
-    assert (found.next.due, found.next.cause, found.interval) == (on("2026-09-29"), ContactCause.INTERVAL, 28)
+    assert (found.next.due, found.next.cause, found.interval) == (
+        on("2026-09-29"),
+        JusticeContactCause.INTERVAL,
+        28,
+    )
 
 
 def test_the_agreed_interval_counts_from_the_last_real_contact_and_an_attempt_is_none():
-    agreed = (Agreed(TUE_1_SEP, 14),)
+    agreed = (AgreedContactInterval(TUE_1_SEP, 14),)
     found = plan("2026-09-20", agreed=agreed, contacts=(on("2026-09-10"),), attempts=(on("2026-09-18"),))
     assert (found.next.due, found.failed_attempts, found.needs_help) == (on("2026-09-24"), 1, False)
 
@@ -43,13 +47,13 @@ def test_a_shorter_interval_counts_from_the_last_contact_once_it_is_agreed():
     found = plan(
         "2026-09-05",
         contacts=(on("2026-09-01"),),
-        agreed=(Agreed(on("2026-09-03"), 7),),
+        agreed=(AgreedContactInterval(on("2026-09-03"), 7),),
     )
     assert found.next.due == on("2026-09-08")
     late = plan(
         "2026-09-20",
         contacts=(on("2026-09-01"),),
-        agreed=(Agreed(on("2026-09-15"), 7),),
+        agreed=(AgreedContactInterval(on("2026-09-15"), 7),),
     )
     assert late.next.due == on("2026-09-15")  # seven days after the contact had gone by when it was agreed
 
@@ -63,15 +67,15 @@ def test_three_attempts_since_the_last_contact_ask_others_for_help():
 def test_news_from_the_court_is_told_by_the_next_working_day():
     friday = on("2026-10-02")
     found = plan("2026-10-02", contacts=(on("2026-09-25"),), court=(friday,))
-    assert (found.next.due, found.next.cause) == (on("2026-10-05"), ContactCause.COURT)
+    assert (found.next.due, found.next.cause) == (on("2026-10-05"), JusticeContactCause.COURT)
     told = plan("2026-10-06", contacts=(on("2026-09-25"), on("2026-10-05")), court=(friday,))
-    assert states(told, ContactCause.COURT) == [("2026-10-05", ContactKeptState.IN_TIME)]
+    assert states(told, JusticeContactCause.COURT) == [("2026-10-05", ContactKeptState.IN_TIME)]
 
 
 def test_a_hearing_asks_for_contact_14_and_3_days_before_it():
-    hearing = (FixedHearing(on("2026-09-07"), on("2026-10-20")),)
+    hearing = (HearingWithKnownDay(on("2026-09-07"), on("2026-10-20")),)
     found = plan("2026-10-19", contacts=(on("2026-10-05"), on("2026-10-18")), hearings=hearing)
-    assert states(found, ContactCause.HEARING) == [
+    assert states(found, JusticeContactCause.HEARING) == [
         ("2026-10-06", ContactKeptState.IN_TIME),
         ("2026-10-17", ContactKeptState.LATE),
     ]
@@ -79,11 +83,11 @@ def test_a_hearing_asks_for_contact_14_and_3_days_before_it():
 
 def test_a_moved_trial_drops_what_was_still_to_come_before_the_old_day():
     hearings = (
-        FixedHearing(on("2026-09-07"), on("2026-10-20"), moved=on("2026-10-08")),
-        FixedHearing(on("2026-10-08"), on("2026-12-01")),
+        HearingWithKnownDay(on("2026-09-07"), on("2026-10-20"), moved=on("2026-10-08")),
+        HearingWithKnownDay(on("2026-10-08"), on("2026-12-01")),
     )
     found = plan("2026-10-09", contacts=(on("2026-10-05"),), hearings=hearings)
-    assert [one[0] for one in states(found, ContactCause.HEARING)] == [
+    assert [one[0] for one in states(found, JusticeContactCause.HEARING)] == [
         "2026-10-06",
         "2026-11-17",
         "2026-11-28",
@@ -92,20 +96,20 @@ def test_a_moved_trial_drops_what_was_still_to_come_before_the_old_day():
 
 def test_a_release_or_a_move_is_followed_by_the_next_working_day():
     found = plan("2026-09-05", changes=(on("2026-09-04"),))
-    assert (found.next.due, found.next.cause) == (on("2026-09-07"), ContactCause.CHANGE)
+    assert (found.next.due, found.next.cause) == (on("2026-09-07"), JusticeContactCause.CHANGE)
 
 
 def test_late_missed_and_explained_stay_apart():
-    agreed = (Agreed(TUE_1_SEP, 10),)
+    agreed = (AgreedContactInterval(TUE_1_SEP, 10),)
     late = plan("2026-10-01", agreed=agreed, contacts=(on("2026-09-15"),))
-    assert states(late, ContactCause.INTERVAL) == [
+    assert states(late, JusticeContactCause.INTERVAL) == [
         ("2026-09-11", ContactKeptState.LATE),
         ("2026-09-25", ContactKeptState.MISSED),
     ]
     explained = plan(
         "2026-10-01", agreed=agreed, contacts=(on("2026-09-15"),), explained=frozenset({on("2026-09-25")})
     )
-    assert states(explained, ContactCause.INTERVAL)[1:] == [
+    assert states(explained, JusticeContactCause.INTERVAL)[1:] == [
         ("2026-09-25", ContactKeptState.EXPLAINED),
         ("2026-10-05", ContactKeptState.DUE),
     ]
@@ -115,7 +119,7 @@ def test_late_missed_and_explained_stay_apart():
 def test_a_miss_that_was_explained_stays_one_after_a_later_contact():
     explained = frozenset({on("2026-09-29")})
     found = plan("2026-10-10", contacts=(on("2026-10-05"),), explained=explained)
-    assert states(found, ContactCause.INTERVAL) == [
+    assert states(found, JusticeContactCause.INTERVAL) == [
         ("2026-09-29", ContactKeptState.EXPLAINED),
         ("2026-10-27", ContactKeptState.IN_TIME),
         ("2026-11-02", ContactKeptState.DUE),

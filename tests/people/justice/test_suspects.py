@@ -9,7 +9,7 @@ from handrail.people.cases.events.actions.events import EventInput, record_event
 from handrail.people.justice.actions.suspects import record_suspect_step
 from handrail.people.justice.models import SuspectStep
 from handrail.people.justice.queries.contact_plan import get_contact_plan
-from handrail.people.justice.queries.suspects import get_suspects
+from handrail.people.justice.queries.suspects import get_suspect_states_of_case
 from handrail.people.records.models import Event
 from handrail.platform.access.errors import Denied
 from handrail.platform.access.today import today
@@ -59,7 +59,7 @@ def test_the_plan_goes_on_until_each_suspect_has_an_end(cast, ours):
     assert is_planned(ours)
     step(cast, ours, 2, "acquitted", 2)
     assert not is_planned(ours)
-    assert [(one.number, one.event) for one in get_suspects(ours.case_id)] == [
+    assert [(one.number, one.event) for one in get_suspect_states_of_case(ours.case_id)] == [
         (1, "sentenced"),
         (2, "acquitted"),
     ]
@@ -92,7 +92,9 @@ def test_a_correction_is_about_the_same_suspect(cast, ours):
         by=cast.officer.actor,
         supersedes=taken.event_id,
     )
-    assert [(one.number, one.event) for one in get_suspects(ours.case_id)] == [(1, "no_charge_decided")]
+    assert [(one.number, one.event) for one in get_suspect_states_of_case(ours.case_id)] == [
+        (1, "no_charge_decided")
+    ]
 
 
 def test_only_a_known_suspect_and_word_and_only_the_police(cast, ours, told):

@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from handrail.people.cases.consent.actions import consents
-from handrail.people.cases.consent.actions.consents import ConsentAskingInput, SharingInput
+from handrail.people.cases.consent.actions.consents import ConsentAskingInput, ConsentToSharingInput
 from handrail.people.cases.lifecycle.queries.case_detail import get_case_detail
 from handrail.people.matching.actions import incident_access, incident_facts
 from handrail.people.matching.actions.incidents import (
@@ -25,7 +25,7 @@ from handrail.people.records.models import Case, Consent, DangerCheck, Event, Pe
 from handrail.people.records.queries.case_lookup import get_visible_case_context
 from handrail.people.records.text_choices import ConsentAnswer
 from handrail.platform.access.errors import Denied, NotVisible
-from handrail.platform.access.grounds import Ground
+from handrail.platform.access.grounds import GrantGround
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import File, Grant
 from handrail.platform.audit.models import Record
@@ -76,7 +76,7 @@ def test_one_key_destroyed_leaves_the_others_and_the_incident_readable(cast, inc
 
 def test_a_partner_with_whom_one_case_is_shared_learns_nothing_of_the_incident(cast, incident):
     case = cases_of(incident)[0]
-    sharing = SharingInput("harbour", [kind for kind in Kind if kind is not Kind.LOOKS])
+    sharing = ConsentToSharingInput("harbour", [kind for kind in Kind if kind is not Kind.LOOKS])
     consents.record_sharing_answer(
         case_id=case.pk,
         said=ConsentAnswer.YES,
@@ -97,7 +97,7 @@ def test_a_grant_on_the_incident_opens_its_facts_and_none_of_its_people(cast, in
     incident_access.share_incident(
         incident_id=incident.pk,
         body_code="harbour",
-        ground=Ground.LIFE,
+        ground=GrantGround.LIFE,
         because="They house them",
         by=cast.worker.actor,
     )
@@ -115,7 +115,7 @@ def test_nobody_agrees_for_the_others(cast, incident):
         incident_access.share_incident(
             incident_id=incident.pk,
             body_code="harbour",
-            ground=Ground.CONSENT,
+            ground=GrantGround.CONSENT,
             because="Yes",
             by=cast.worker.actor,
         )

@@ -3,7 +3,7 @@
 import pytest
 
 from handrail.people.cases.consent.actions import consents
-from handrail.people.cases.consent.actions.consents import ConsentAskingInput, SharingInput
+from handrail.people.cases.consent.actions.consents import ConsentAskingInput, ConsentToSharingInput
 from handrail.people.cases.events.models import Due
 from handrail.people.cases.lifecycle.queries.case_detail import get_case_detail
 from handrail.people.matching.actions.police_own_notes import record_police_own_note
@@ -32,7 +32,7 @@ def case(cast):
     consents.record_sharing_answer(
         case_id=made.pk,
         said=ConsentAnswer.YES,
-        sharing=SharingInput("lincolnshire-police", kinds),
+        sharing=ConsentToSharingInput("lincolnshire-police", kinds),
         asked=ConsentAskingInput(ago(0)),
         by=cast.worker.actor,
     )
@@ -113,7 +113,7 @@ def test_taking_the_share_back_closes_writing_too(cast, case):
     consents.record_sharing_answer(
         case_id=case.pk,
         said=ConsentAnswer.WITHDRAWN,
-        sharing=SharingInput("lincolnshire-police", []),
+        sharing=ConsentToSharingInput("lincolnshire-police", []),
         asked=ConsentAskingInput(ago(0)),
         by=cast.worker.actor,
     )

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from handrail.people.cases.consent.actions import consents
-from handrail.people.cases.consent.actions.consents import ConsentAskingInput, SharingInput
+from handrail.people.cases.consent.actions.consents import ConsentAskingInput, ConsentToSharingInput
 from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.cases.lifecycle.actions.transfer import take_over_case
 from handrail.people.cases.person import actions
@@ -278,7 +278,7 @@ def test_joined_across_only_by_a_share_that_the_person_agreed_to(cast, harbour_l
     consents.record_sharing_answer(
         case_id=ours.pk,
         said=ConsentAnswer.YES,
-        sharing=SharingInput("harbour", [Kind.IDENTITY]),
+        sharing=ConsentToSharingInput("harbour", [Kind.IDENTITY]),
         asked=ConsentAskingInput(ago(0)),
         by=cast.worker.actor,
     )
@@ -345,7 +345,7 @@ def taken_over(case, user):
     consents.record_sharing_answer(
         case_id=case.pk,
         said=ConsentAnswer.YES,
-        sharing=SharingInput(user.body.code, SHAREABLE_KINDS),
+        sharing=ConsentToSharingInput(user.body.code, SHAREABLE_KINDS),
         asked=ConsentAskingInput(ago(0)),
         by=case.point_of_contact.actor,
     )

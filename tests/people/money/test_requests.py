@@ -9,7 +9,11 @@ from django.db import IntegrityError, transaction
 from django.db.models import Sum
 from django.utils import timezone
 
-from handrail.directory.funds.actions import close_budget_of_year, close_fund, set_area_budget_of_year
+from handrail.directory.funds.actions import (
+    close_budget_of_year,
+    set_area_budget_of_year,
+    set_last_day_of_fund,
+)
 from handrail.directory.funds.financial_years import get_year_end
 from handrail.directory.funds.models import Budget
 from handrail.people.cases.lifecycle.actions import opening
@@ -18,7 +22,11 @@ from handrail.people.money.actions.approvals_and_reviews import (
     refuse_fund_request,
     review_spend,
 )
-from handrail.people.money.actions.purchases import reconcile_fund_request, record_purchase, record_receipt
+from handrail.people.money.actions.purchases import (
+    reconcile_fund_request,
+    record_fund_purchase,
+    record_fund_receipt,
+)
 from handrail.people.money.actions.requests import (
     cancel_fund_request,
     create_fund_request,
@@ -70,15 +78,15 @@ def bought(cast, request, pence=None, **more):
     if request.state == "asked":
         approve_fund_request(request_id=request.pk, by=cast.lead.actor)
     said = {"how": "card", "voucher": ""} | more
-    record_purchase(request_id=request.pk, pence=pence or request.pence, by=cast.worker.actor, **said)
+    record_fund_purchase(request_id=request.pk, pence=pence or request.pence, by=cast.worker.actor, **said)
 
 
 def test_the_whole_road_gives_back_what_was_not_spent(cast, case, purse, asked):
     assert (asked.state, purse.set_aside) == ("asked", 0)
     approve_fund_request(request_id=asked.pk, by=cast.lead.actor)
     assert purse.set_aside == 40_00
-    record_purchase(request_id=asked.pk, pence=38_00, how="card", voucher="", by=cast.worker.actor)
-    record_receipt(request_id=asked.pk, pence=36_50, on=TODAY(), reference="T-1", by=cast.worker.actor)
+    record_fund_purchase(request_id=asked.pk, pence=38_00, how="card", voucher="", by=cast.worker.actor)
+    record_fund_receipt(request_id=asked.pk, pence=36_50, on=TODAY(), reference="T-1", by=cast.worker.actor)
     reconcile_fund_request(request_id=asked.pk, by=cast.lead.actor)
     assert (now(asked).state, purse.set_aside) == ("reconciled", 36_50)
     in_balance()
@@ -90,7 +98,7 @@ def test_each_spend_is_an_offer_against_a_need_with_its_cost_and_phase(cast, cas
     bought(cast, asked, 38_00)
     offer = Offer.objects.get(case=case)
     assert (offer.need, offer.answer, offer.cost_pence, offer.phase) == (need, "accepted", 38_00, "before")
-    record_receipt(request_id=asked.pk, pence=36_50, on=TODAY(), reference="", by=cast.worker.actor)
+    record_fund_receipt(request_id=asked.pk, pence=36_50, on=TODAY(), reference="", by=cast.worker.actor)
     assert Offer.objects.get(case=case).cost_pence == 36_50
 
 
@@ -231,7 +239,7 @@ def test_a_room_asked_for_an_adult_is_neither_approved_nor_bought_once_they_may_
 
 def test_who_bought_what_was_spent_first_does_not_review_it(cast, purse, case):
     request = create_fund_request(purse.wish("food"), case_id=case.pk, by=cast.worker.actor)
-    record_purchase(request_id=request.pk, pence=20_00, how="cash", voucher="", by=cast.lead.actor)
+    record_fund_purchase(request_id=request.pk, pence=20_00, how="cash", voucher="", by=cast.lead.actor)
     assert get_fund_request_list(cast.lead.actor, FundRequestFilter(FundRequestTab.REVIEW)).count == 0
     with pytest.raises(Denied):
         review_spend(request_id=request.pk, said="in_order", by=cast.lead.actor)
@@ -324,7 +332,9 @@ def test_it_was_spent_puts_it_back_to_be_bought_and_receipted(cast, purse, taken
     assert (now(taken_back).state, purse.set_aside) == ("approved", 20_00)
     with time_machine.travel("2026-11-30T12:00:00+00:00"):
         bought(cast, now(taken_back), 18_00)
-        record_receipt(request_id=taken_back.pk, pence=18_00, on=TODAY(), reference="", by=cast.worker.actor)
+        record_fund_receipt(
+            request_id=taken_back.pk, pence=18_00, on=TODAY(), reference="", by=cast.worker.actor
+        )
         reconcile_fund_request(request_id=taken_back.pk, by=cast.lead.actor)
     assert (now(taken_back).state, purse.set_aside) == ("reconciled", 18_00)
     in_balance()
@@ -379,7 +389,7 @@ def test_after_the_funds_last_day_nothing_is_approved_but_what_was_is_bought_in_
     first = create_fund_request(purse.wish("clothing", 30_00), case_id=case.pk, by=cast.worker.actor)
     approve_fund_request(request_id=first.pk, by=cast.lead.actor)
     last = TODAY()
-    close_fund(by=cast.commissioner.actor, fund_id=purse.fund.pk, on=last)
+    set_last_day_of_fund(by=cast.commissioner.actor, fund_id=purse.fund.pk, on=last)
     assert asked.asked_on.year == last.year
     with time_machine.travel(noon(last + datetime.timedelta(days=1))):
         with pytest.raises(ActionNotPossibleError, match=r"last day was .* Refuse the request"):
@@ -392,14 +402,14 @@ def test_after_the_funds_last_day_nothing_is_approved_but_what_was_is_bought_in_
 
 
 def test_on_the_funds_last_day_it_still_approves(cast, purse, asked):
-    close_fund(by=cast.commissioner.actor, fund_id=purse.fund.pk, on=TODAY())
+    set_last_day_of_fund(by=cast.commissioner.actor, fund_id=purse.fund.pk, on=TODAY())
     approve_fund_request(request_id=asked.pk, by=cast.lead.actor)
     assert now(asked).state == "approved"
 
 
 def test_a_shut_fund_buys_nothing_in_the_financial_year_after(cast, case, purse, asked):
     approve_fund_request(request_id=asked.pk, by=cast.lead.actor)
-    close_fund(by=cast.commissioner.actor, fund_id=purse.fund.pk, on=TODAY())
+    set_last_day_of_fund(by=cast.commissioner.actor, fund_id=purse.fund.pk, on=TODAY())
     end = get_year_end(purse.budget.year)
     with time_machine.travel(noon(end + datetime.timedelta(days=1))):
         with pytest.raises(ActionNotPossibleError, match="last financial year is over"):
@@ -424,10 +434,10 @@ def test_once_bought_it_cannot_be_taken_back(cast, asked):
 def test_no_more_is_bought_than_was_approved_and_no_receipt_is_for_more_than_was_bought(cast, asked):
     approve_fund_request(request_id=asked.pk, by=cast.lead.actor)
     with pytest.raises(ActionNotPossibleError, match=r"£40\.00 was approved"):
-        record_purchase(request_id=asked.pk, pence=40_01, how="cash", voucher="", by=cast.worker.actor)
+        record_fund_purchase(request_id=asked.pk, pence=40_01, how="cash", voucher="", by=cast.worker.actor)
     bought(cast, now(asked), 40_00)
     with pytest.raises(ActionNotPossibleError, match="request of its own"):
-        record_receipt(request_id=asked.pk, pence=40_01, on=TODAY(), reference="", by=cast.worker.actor)
+        record_fund_receipt(request_id=asked.pk, pence=40_01, on=TODAY(), reference="", by=cast.worker.actor)
 
 
 def test_a_receipt_is_of_a_day_between_the_request_and_today(cast, asked):
@@ -435,13 +445,13 @@ def test_a_receipt_is_of_a_day_between_the_request_and_today(cast, asked):
     for days, says in ((1, "That date is in the future."), (-1, "older than the request")):
         day = TODAY() + datetime.timedelta(days=days)
         with pytest.raises(ActionNotPossibleError, match=says):
-            record_receipt(request_id=asked.pk, pence=1, on=day, reference="", by=cast.worker.actor)
+            record_fund_receipt(request_id=asked.pk, pence=1, on=day, reference="", by=cast.worker.actor)
 
 
 def test_who_bought_does_not_check_the_receipt(cast, case, asked):
     approve_fund_request(request_id=asked.pk, by=cast.commissioner.actor)
-    record_purchase(request_id=asked.pk, pence=40_00, how="card", voucher="", by=cast.lead.actor)
-    record_receipt(request_id=asked.pk, pence=40_00, on=TODAY(), reference="", by=cast.worker.actor)
+    record_fund_purchase(request_id=asked.pk, pence=40_00, how="card", voucher="", by=cast.lead.actor)
+    record_fund_receipt(request_id=asked.pk, pence=40_00, on=TODAY(), reference="", by=cast.worker.actor)
     with pytest.raises(
         Denied, match=r"You bought this or handed in the receipt, so someone else must check it."
     ):
@@ -452,7 +462,9 @@ def test_who_bought_does_not_check_the_receipt(cast, case, asked):
 def test_a_vouchers_number_is_asked_for_and_sealed(cast, asked):
     approve_fund_request(request_id=asked.pk, by=cast.lead.actor)
     with pytest.raises(ActionNotPossibleError, match="voucher’s number"):
-        record_purchase(request_id=asked.pk, pence=40_00, how="voucher", voucher=" ", by=cast.worker.actor)
+        record_fund_purchase(
+            request_id=asked.pk, pence=40_00, how="voucher", voucher=" ", by=cast.worker.actor
+        )
     bought(cast, now(asked), how="voucher", voucher="V-99887766")
     assert b"99887766" not in now(asked).voucher.sealed()
 
@@ -463,7 +475,7 @@ def test_nothing_is_set_aside_from_a_closed_year_but_what_was_approved_is_set_ri
     with pytest.raises(ActionNotPossibleError, match="is closed"):
         create_fund_request(purse.wish("food"), case_id=case.pk, by=cast.worker.actor)
     bought(cast, now(asked))
-    record_receipt(request_id=asked.pk, pence=30_00, on=TODAY(), reference="", by=cast.worker.actor)
+    record_fund_receipt(request_id=asked.pk, pence=30_00, on=TODAY(), reference="", by=cast.worker.actor)
     reconcile_fund_request(request_id=asked.pk, by=cast.lead.actor)
     assert purse.set_aside == 30_00
     with pytest.raises(ActionNotPossibleError, match="is closed"):
@@ -479,8 +491,8 @@ def test_nothing_is_set_aside_from_a_closed_year_but_what_was_approved_is_set_ri
 
 def test_a_request_moves_only_along_its_road(cast, asked):
     for act, more in (
-        (record_purchase, {"pence": 1, "how": "card", "voucher": ""}),
-        (record_receipt, {"pence": 1, "on": TODAY(), "reference": ""}),
+        (record_fund_purchase, {"pence": 1, "how": "card", "voucher": ""}),
+        (record_fund_receipt, {"pence": 1, "on": TODAY(), "reference": ""}),
     ):
         with pytest.raises(ActionNotPossibleError, match="waiting for approval"):
             act(request_id=asked.pk, by=cast.worker.actor, **more)

@@ -11,8 +11,8 @@ from handrail.people.matching.text_choices import PairVerdict
 from handrail.people.personal_data.actions.case_file_erasure import erase_case_file
 from handrail.people.personal_data.actions.erasure_replay import replay_erasures
 from handrail.people.personal_data.actions.erasure_requests import (
-    approve_erasure,
-    refuse_erasure,
+    approve_and_carry_out_erasure,
+    refuse_erasure_request,
     request_erasure,
 )
 from handrail.people.personal_data.actions.holds_restrictions_and_retention import (
@@ -23,7 +23,7 @@ from handrail.people.personal_data.models import ErasureRequest, LegalHold
 from handrail.people.records.models import Case
 from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.access.models import File
-from handrail.platform.access.row_security.person_row_actor import acting_as
+from handrail.platform.access.row_security.person_row_actor import act_as_person_within
 from handrail.platform.audit.models import Record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.vault import keys
@@ -49,7 +49,7 @@ def closed(cast, told):
 def test_one_person_asks_and_another_approves(cast, closed):
     (request,) = ask(closed.case_id, cast)
     assert Case.objects.filter(pk=closed.case_id).exists()
-    approve_erasure(together=request.together, by=cast.lead.actor)
+    approve_and_carry_out_erasure(together=request.together, by=cast.lead.actor)
     assert not File.objects.filter(pk=closed.case_id).exists()
     assert not keys.find_readable_file_ids([closed.case_id])
     request.refresh_from_db()
@@ -63,7 +63,7 @@ def test_one_person_asks_and_another_approves(cast, closed):
 def test_whoever_asked_cannot_approve(cast, closed):
     (request,) = ask(closed.case_id, cast)
     with pytest.raises(ActionNotPossibleError, match="someone else must approve it"):
-        approve_erasure(together=request.together, by=cast.protector.actor)
+        approve_and_carry_out_erasure(together=request.together, by=cast.protector.actor)
     assert keys.find_readable_file_ids([closed.case_id])
 
 
@@ -79,7 +79,7 @@ def test_the_database_refuses_an_erasure_by_one_person(cast, closed):
 def test_nobody_else_asks_or_approves(cast, closed, part):
     (request,) = ask(closed.case_id, cast)
     with pytest.raises(Denied):
-        approve_erasure(together=request.together, by=getattr(cast, part).actor)
+        approve_and_carry_out_erasure(together=request.together, by=getattr(cast, part).actor)
     with pytest.raises(Denied):
         request_erasure(case_id=closed.case_id, because="asked", by=getattr(cast, part).actor)
 
@@ -94,13 +94,13 @@ def test_a_hold_refuses_asking_and_approving_until_it_is_lifted(cast, closed):
     (request,) = ask(closed.case_id, cast)
     place_legal_hold(hold := LegalHold(because="court"), case_id=closed.case_id, by=by)
     with pytest.raises(ActionNotPossibleError, match="legal hold"):
-        approve_erasure(together=request.together, by=cast.lead.actor)
-    refuse_erasure(together=request.together, by=by)
+        approve_and_carry_out_erasure(together=request.together, by=cast.lead.actor)
+    refuse_erasure_request(together=request.together, by=by)
     with pytest.raises(ActionNotPossibleError, match="legal hold"):
         ask(closed.case_id, cast)
     lift_legal_hold(case_id=closed.case_id, hold_id=hold.pk, words="Trial is over", by=by)
     (request,) = ask(closed.case_id, cast)
-    approve_erasure(together=request.together, by=cast.lead.actor)
+    approve_and_carry_out_erasure(together=request.together, by=cast.lead.actor)
     assert not Case.objects.filter(pk=closed.case_id).exists()
 
 
@@ -112,11 +112,11 @@ def test_asking_twice_is_one_request(cast, closed):
 
 def test_what_was_decided_is_not_decided_again(cast, closed):
     (request,) = ask(closed.case_id, cast)
-    refuse_erasure(together=request.together, by=cast.lead.actor)
+    refuse_erasure_request(together=request.together, by=cast.lead.actor)
     with pytest.raises(ActionNotPossibleError, match=r"This has already been decided."):
-        approve_erasure(together=request.together, by=cast.lead.actor)
+        approve_and_carry_out_erasure(together=request.together, by=cast.lead.actor)
     with pytest.raises(NotVisible):
-        approve_erasure(together=uuid.uuid4(), by=cast.lead.actor)
+        approve_and_carry_out_erasure(together=uuid.uuid4(), by=cast.lead.actor)
 
 
 def join(one, two, cast) -> None:
@@ -134,7 +134,7 @@ def test_records_joined_as_one_person_are_erased_together(cast, told):
         close(number, cast)
     made = ask(told.case_id, cast)
     assert {request.file_id for request in made} == {told.case_id, other.case_id}
-    approve_erasure(together=made[0].together, by=cast.lead.actor)
+    approve_and_carry_out_erasure(together=made[0].together, by=cast.lead.actor)
     assert not Case.objects.filter(pk__in=[told.case_id, other.case_id]).exists()
 
 
@@ -146,7 +146,7 @@ def test_a_record_joined_after_it_was_asked_for_is_not_erased_unseen(cast, told)
     join(told.case_id, other.case_id, cast)
     close(told.case_id, cast)
     with pytest.raises(ActionNotPossibleError, match="joined or separated"):
-        approve_erasure(together=request.together, by=cast.lead.actor)
+        approve_and_carry_out_erasure(together=request.together, by=cast.lead.actor)
 
 
 def test_after_a_restore_whoever_was_erased_is_erased_again(cast, closed):
@@ -154,7 +154,7 @@ def test_after_a_restore_whoever_was_erased_is_erased_again(cast, closed):
     keys.record_erased_file_and_destroy_key(closed.case_id, timezone.localdate())
     (request,) = ErasureRequest.objects.filter(file_id=closed.case_id) or [None]
     assert request is None
-    with acting_as(None):  # as on the command line, where nobody is signed in
+    with act_as_person_within(None):  # as on the command line, where nobody is signed in
         done = replay_erasures()
     assert (done.listed, done.erased_again, done.added) == (1, 1, 0)
     assert not File.objects.filter(pk=closed.case_id).exists()
@@ -167,8 +167,8 @@ def test_after_a_restore_whoever_was_erased_is_erased_again(cast, closed):
 
 def test_a_restored_key_store_loses_the_key_again(cast, closed):
     (request,) = ask(closed.case_id, cast)
-    with acting_as(cast.lead.actor):
-        approve_erasure(together=request.together, by=cast.lead.actor)
+    with act_as_person_within(cast.lead.actor):
+        approve_and_carry_out_erasure(together=request.together, by=cast.lead.actor)
     ErasedFile.objects.all().delete()
     done = replay_erasures()
     assert (done.listed, done.erased_again, done.added) == (1, 0, 1)
@@ -188,14 +188,14 @@ def test_a_request_of_another_organisation_is_not_there(cast, closed):
     neighbour = cast.co_ordinator
     neighbour.role = "duty_lead"
     with pytest.raises(NotVisible):
-        approve_erasure(together=request.together, by=neighbour.actor)
+        approve_and_carry_out_erasure(together=request.together, by=neighbour.actor)
 
 
 @pytest.mark.django_db(transaction=True, databases=["default", "keys"])
 def test_two_who_approve_at_once_erase_once(cast, closed):
     (request,) = ask(closed.case_id, cast)
     by = cast.lead.actor
-    outcomes = at_once(*[lambda: approve_erasure(together=request.together, by=by)] * 2)
+    outcomes = at_once(*[lambda: approve_and_carry_out_erasure(together=request.together, by=by)] * 2)
     assert sum(isinstance(one, int) for one in outcomes) == 1
     assert sum(isinstance(one, ActionNotPossibleError) for one in outcomes) == 1
 

@@ -24,7 +24,7 @@ from handrail.people.personal_data.models import (
 )
 from handrail.people.personal_data.queries.subject_access import NOT_READ, list_models_in_subject_access_copy
 from handrail.people.records.models import Case
-from handrail.people.records.text_choices import Danger
+from handrail.people.records.text_choices import DangerAnswer
 from handrail.platform.access.kinds import Kind
 from handrail.platform.audit.models import Record
 from handrail.platform.files.models import Paper
@@ -248,7 +248,7 @@ def test_a_restricted_record_is_read_and_not_used(desk, cast, told, signed_in):
     assert client.get(reverse("who", args=[told.reference])).status_code == 409
     with pytest.raises(ActionNotPossibleError, match="restricted"):
         person_actions.update_person(case_id=told.case_id, texts={"called": "Other"}, language_tag="", by=by)
-    person_actions.record_danger_check(case_id=told.case_id, answer=Danger.HURT, note="", by=by)
+    person_actions.record_danger_check(case_id=told.case_id, answer=DangerAnswer.HURT, note="", by=by)
     post(desk, "end_restriction", [told.reference], words="Checked with her")
     person_actions.update_person(case_id=told.case_id, texts={"called": "Other"}, language_tag="", by=by)
 

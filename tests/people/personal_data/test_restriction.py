@@ -12,12 +12,12 @@ from handrail.people.contacts.actions import hand_overs
 from handrail.people.contacts.actions.hand_overs import HandOverRecipient
 from handrail.people.information_requests.actions.requests import answer_with_information, refuse_information
 from handrail.people.information_requests.models import InformationRequestOutcome
-from handrail.people.information_requests.queries import get_request_for_reader
+from handrail.people.information_requests.queries import get_information_request_for_reader
 from handrail.people.matching.actions.pair_verdicts import find_or_create_pair_id
 from handrail.people.matching.actions.police_own_notes import record_police_own_note
 from handrail.people.matching.text_choices import PoliceNoteAnswer
 from handrail.people.money.actions.approvals_and_reviews import approve_fund_request, refuse_fund_request
-from handrail.people.money.actions.purchases import record_purchase
+from handrail.people.money.actions.purchases import record_fund_purchase
 from handrail.people.money.actions.requests import create_fund_request
 from handrail.people.personal_data.actions.holds_restrictions_and_retention import (
     end_restriction,
@@ -119,10 +119,10 @@ def test_an_organisation_reads_it_all_the_same_on_a_ground_that_is_recorded(cast
 def test_an_answer_to_a_request_for_information_is_not_read_while_it_is_restricted(cast, told):
     share_with_police(cast, told)
     asked = ask(cast, told)
-    assert get_request_for_reader(cast.officer.actor, asked.pk).row.pk == asked.pk
+    assert get_information_request_for_reader(cast.officer.actor, asked.pk).row.pk == asked.pk
     restrict(told, cast)
-    refused(get_request_for_reader, actor=cast.officer.actor, request_id=asked.pk)
-    assert get_request_for_reader(cast.lead.actor, asked.pk).row.pk == asked.pk
+    refused(get_information_request_for_reader, actor=cast.officer.actor, request_id=asked.pk)
+    assert get_information_request_for_reader(cast.lead.actor, asked.pk).row.pk == asked.pk
 
 
 def test_a_referral_waits_and_its_letter_and_link_hold_nothing(cast, sent, signed_in):  # noqa: F811
@@ -155,7 +155,12 @@ def test_nothing_is_approved_or_bought_for_it_and_a_refusal_is_taken(cast, told)
         approve_fund_request, request_id=asked, by=cast.commissioner.actor
     )  # another organisation's office
     refused(
-        record_purchase, request_id=approved, pence=30_00, how="voucher", voucher="1", by=cast.worker.actor
+        record_fund_purchase,
+        request_id=approved,
+        pence=30_00,
+        how="voucher",
+        voucher="1",
+        by=cast.worker.actor,
     )
     refuse_fund_request(request_id=small, refusal="others_pay", by=cast.lead.actor)
 

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from handrail.people.cases.consent.actions import consents
-from handrail.people.cases.consent.actions.consents import ConsentAskingInput, SharingInput
+from handrail.people.cases.consent.actions.consents import ConsentAskingInput, ConsentToSharingInput
 from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.cases.offers.actions.offers import record_need
 from handrail.people.records.text_choices import Age
@@ -100,7 +100,7 @@ def test_a_need_of_another_case_is_not_linked(cast, here):
 def test_a_partner_reads_and_does_not_write(cast, told, here):
     consents.record_sharing_answer(
         said=SaidYes.YES,
-        sharing=SharingInput("harbour", [Kind.OUTCOMES]),
+        sharing=ConsentToSharingInput("harbour", [Kind.OUTCOMES]),
         asked=ConsentAskingInput(on=TODAY()),
         **here,
     )

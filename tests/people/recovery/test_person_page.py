@@ -8,7 +8,7 @@ from django.utils import timezone
 from handrail.directory.need_and_service_kinds import KINDS
 from handrail.directory.need_and_service_kinds import NEEDS as ALL_NEEDS
 from handrail.people.cases.consent.actions import consents
-from handrail.people.cases.consent.actions.consents import ConsentAskingInput, SharingInput
+from handrail.people.cases.consent.actions.consents import ConsentAskingInput, ConsentToSharingInput
 from handrail.people.cases.events.actions import events
 from handrail.people.cases.events.actions.events import EventInput
 from handrail.people.cases.offers.actions.offers import (
@@ -67,7 +67,7 @@ def world(cast, told) -> World:
     consents.record_nrm_answer(said=ConsentAnswer.NO, asked=ConsentAskingInput(on=today), **here)
     consents.record_sharing_answer(
         said=ConsentAnswer.YES,
-        sharing=SharingInput("lincolnshire-police", [Kind.SAFETY]),
+        sharing=ConsentToSharingInput("lincolnshire-police", [Kind.SAFETY]),
         asked=ConsentAskingInput(on=today),
         **here,
     )

@@ -9,8 +9,8 @@ from handrail.people.recovery.small_count_disclosure import (
     HIDDEN_TEXT,
     LOWEST_SHOWN,
     compute_fewest_people,
-    disclose_count,
     disclose_total_and_tables,
+    hide_or_round_count,
 )
 
 CODES = "abcde"
@@ -27,9 +27,9 @@ def counts(of: list[set[str]]) -> dict[str, int]:
 
 
 def test_under_five_is_hidden_nought_too_and_the_rest_is_rounded():
-    assert [disclose_count("", count).text for count in (0, 1, 4)] == [HIDDEN_TEXT] * 3
+    assert [hide_or_round_count("", count).text for count in (0, 1, 4)] == [HIDDEN_TEXT] * 3
     shown = {5: 5, 7: 5, 8: 10, 12: 10, 13: 15, 22: 20, 23: 25}
-    assert {count: disclose_count("", count).size for count in shown} == shown
+    assert {count: hide_or_round_count("", count).size for count in shown} == shown
 
 
 def test_a_total_that_would_give_a_hidden_row_away_takes_its_table_with_it():

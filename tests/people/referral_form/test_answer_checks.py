@@ -7,16 +7,16 @@ import pytest
 from handrail.people.referral_form.rules import form_definition
 from handrail.people.referral_form.rules.answer_cleaning import (
     InvalidAnswerError,
-    clean_answer,
+    clean_form_answer,
     count_characters,
     list_similar_entries,
 )
 
-FORM, TODAY = form_definition.get_newest_definition(), date(2026, 11, 24)
+FORM, TODAY = form_definition.get_newest_form_definition(), date(2026, 11, 24)
 
 
 def keep(key, value):
-    return clean_answer(FORM, FORM.fields[key], value, TODAY)
+    return clean_form_answer(FORM, FORM.fields[key], value, TODAY)
 
 
 def refuse(key, value):

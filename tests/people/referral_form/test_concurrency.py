@@ -5,7 +5,7 @@ import pytest
 from handrail.people.records.models import Event
 from handrail.people.records.text_choices import ConsentAnswer
 from handrail.people.referral_form.actions import drafts, handovers, submissions
-from handrail.people.referral_form.actions.drafts import FormPageInput
+from handrail.people.referral_form.actions.drafts import FormPageAnswersInput
 from handrail.people.referral_form.actions.handovers import DraftHandoverInput
 from handrail.people.referral_form.actions.submissions import FormSubmissionInput
 from handrail.people.referral_form.models import DraftOrSentForm, Handover
@@ -38,7 +38,7 @@ def test_two_who_begin_have_one_draft(told, twice):
 
 def test_two_who_answer_the_same_question_and_two_who_do_not(told, twice, draft):
     def save(by, page, key, text):
-        saving = FormPageInput(page, {key: FormAnswerValue(text)}, {})
+        saving = FormPageAnswersInput(page, {key: FormAnswerValue(text)}, {})
         return drafts.save_form_page_and_describe_effects(
             case_id=told.case_id, draft_id=draft.draft_id, saving=saving, by=by
         )
@@ -51,7 +51,7 @@ def test_two_who_answer_the_same_question_and_two_who_do_not(told, twice, draft)
 
 
 def test_the_same_page_sent_twice_at_once_is_kept_once(told, twice, draft, now):
-    saving = FormPageInput("family", {"family": FormAnswerValue("Two sisters")}, {})
+    saving = FormPageAnswersInput("family", {"family": FormAnswerValue("Two sisters")}, {})
     jobs = [
         lambda: drafts.save_form_page_and_describe_effects(
             case_id=told.case_id, draft_id=draft.draft_id, saving=saving, by=twice[0]

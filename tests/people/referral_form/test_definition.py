@@ -4,7 +4,7 @@ import re
 
 from handrail.people.referral_form.rules import form_definition
 
-FORM = form_definition.get_newest_definition()
+FORM = form_definition.get_newest_form_definition()
 LEGACY = {"what-happened", "more-than-one-exploitation-situation", "why-are-you-making-the-referral"}
 FIELDS_IN_USE = 153  # 156 rows of the source without the three that only old drafts have
 

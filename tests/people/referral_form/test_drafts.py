@@ -16,7 +16,7 @@ from handrail.people.records.text_choices import (
     YesNoOrNotAsked,
 )
 from handrail.people.referral_form.actions import drafts
-from handrail.people.referral_form.actions.drafts import FormPageInput
+from handrail.people.referral_form.actions.drafts import FormPageAnswersInput
 from handrail.people.referral_form.conflict_errors import FormAnswerConflictError
 from handrail.people.referral_form.models import DraftOrSentForm, FormAnswer
 from handrail.people.referral_form.queries.drafts import find_live_draft
@@ -35,7 +35,7 @@ def save(cast, told, draft, page, seen=None, by=None, **answers):
     return drafts.save_form_page_and_describe_effects(
         case_id=told.case_id,
         draft_id=draft.draft_id,
-        saving=FormPageInput(
+        saving=FormPageAnswersInput(
             page, {key: FormAnswerValue(value) for key, value in answers.items()}, seen or {}
         ),
         by=(by or cast.worker).actor,

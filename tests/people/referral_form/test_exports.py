@@ -33,7 +33,7 @@ from support.worlds import shared_world
 
 pytestmark = pytest.mark.one_engine
 
-FORM = form_definition.get_newest_definition()
+FORM = form_definition.get_newest_form_definition()
 SECRET = "Zsofika"
 
 

@@ -8,7 +8,7 @@ from handrail.people.referral_form.rules import form_definition, question_flow
 from handrail.people.referral_form.rules.form_definition import NOT_SURE
 from handrail.people.referral_form.rules.question_flow import FormAnswerValue, FormRoute, FormSectionProgress
 
-FORM = form_definition.get_newest_definition()
+FORM = form_definition.get_newest_form_definition()
 FORKS = sorted(
     {fact for page in FORM.pages for fact, _ in page.when if not fact.startswith("@")} | {"co_operates"}
 )
@@ -180,11 +180,11 @@ any_answers = st.dictionaries(st.sampled_from(sorted(VALUES)), st.integers(0, 4)
 def test_any_answers_lead_through_the_form_and_back(answers):
     applies = question_flow.list_applying_pages(FORM, answers)
     step, walked = None, []
-    while (page := question_flow.find_next_page(FORM, answers, step.code if step else "")) is not None:
+    while (page := question_flow.find_next_form_page(FORM, answers, step.code if step else "")) is not None:
         walked.append(page)
         step = page
     assert tuple(walked) == applies
-    back = [question_flow.find_previous_page(FORM, answers, page.code) for page in applies]
+    back = [question_flow.find_previous_form_page(FORM, answers, page.code) for page in applies]
     assert back == [None, *applies[:-1]]
     for section in FORM.sections:
         assert question_flow.get_section_progress(FORM, section, answers) in FormSectionProgress

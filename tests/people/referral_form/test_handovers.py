@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from handrail.people.cases.consent.actions import consents
-from handrail.people.cases.consent.actions.consents import SharingInput
+from handrail.people.cases.consent.actions.consents import ConsentToSharingInput
 from handrail.people.records.models import Case, Event
 from handrail.people.records.text_choices import ConsentAnswer
 from handrail.people.referral_form.actions import drafts, handovers, submissions
@@ -18,7 +18,7 @@ from handrail.people.referral_form.queries.received_handovers import (
     list_received_handovers,
 )
 from handrail.platform.access.errors import Denied, NotVisible
-from handrail.platform.access.grounds import Ground
+from handrail.platform.access.grounds import GrantGround
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import Grant
 from handrail.platform.kernel.errors import ActionNotPossibleError
@@ -117,8 +117,8 @@ def test_a_ground_that_is_stated_opens_it_too(cast, told, draft, say):
     say(under_18="no", wants_nrm="yes", first_name="Mirela")
     consents.share_case_without_consent(
         case_id=told.case_id,
-        sharing=SharingInput(FORCE, (Kind.IDENTITY, Kind.PATHWAY)),
-        ground=Ground.LIFE,
+        sharing=ConsentToSharingInput(FORCE, (Kind.IDENTITY, Kind.PATHWAY)),
+        ground=GrantGround.LIFE,
         because="He said that he would come tonight",
         by=cast.worker.actor,
     )

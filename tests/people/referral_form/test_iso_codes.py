@@ -10,7 +10,7 @@ from handrail.people.referral_form.rules import form_definition, iso_codes
 from handrail.people.referral_form.rules.question_flow import FormAnswerValue
 from support.referral_form import sees
 
-FORM = form_definition.get_newest_definition()
+FORM = form_definition.get_newest_form_definition()
 WITHOUT = {"Unknown", "English", "Kosovan", "Northern Irish", "Scottish", "Welsh"}
 
 

@@ -51,9 +51,9 @@ def next_version(tmp_path, monkeypatch):
     lists = (FOLDERS[0] / "lists-2026-04.json").read_text()
     (tmp_path / "lists-2027-01.json").write_text(lists.replace('"Romanian"', '"Romanian (invented)"'))
     monkeypatch.setattr(form_definition, "FOLDERS", (*FOLDERS, tmp_path))
-    form_definition.get_definitions_by_version.cache_clear()
-    yield form_definition.get_definitions_by_version()[NEXT]
-    form_definition.get_definitions_by_version.cache_clear()
+    form_definition.get_form_definitions_by_version.cache_clear()
+    yield form_definition.get_form_definitions_by_version()[NEXT]
+    form_definition.get_form_definitions_by_version.cache_clear()
 
 
 @shared_world
@@ -132,7 +132,7 @@ def test_a_moved_draft_goes_on(cast, told, old, next_version, now):
 
 def test_a_page_that_was_open_while_it_moved_loses_nothing(cast, told, old, next_version, now):
     drafts.move_draft_to_newest_form_version(case_id=told.case_id, draft_id=old.draft_id, by=cast.lead.actor)
-    saving = drafts.FormPageInput(
+    saving = drafts.FormPageAnswersInput(
         "education", {"education": FormAnswerValue("Typed meanwhile")}, {"education": 1}
     )
     with pytest.raises(ActionNotPossibleError, match="not in this version"):
@@ -140,7 +140,7 @@ def test_a_page_that_was_open_while_it_moved_loses_nothing(cast, told, old, next
             case_id=told.case_id, draft_id=old.draft_id, saving=saving, by=cast.worker.actor
         )
     assert now().given["education"].value == "Six years of school"
-    stale = drafts.FormPageInput(
+    stale = drafts.FormPageAnswersInput(
         "birthplace", {"birthplace": FormAnswerValue("Elsewhere")}, {"birthplace": 0}
     )
     with pytest.raises(FormAnswerConflictError):

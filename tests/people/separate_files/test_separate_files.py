@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
-from handrail.people.cases.consent.actions.consents import SharingInput, share_case_without_consent
+from handrail.people.cases.consent.actions.consents import ConsentToSharingInput, share_case_without_consent
 from handrail.people.cases.name_search.queries import search_by_name
 from handrail.people.matching.actions.match_searches import (
     store_matches_in_own_and_other_bodies,
@@ -24,11 +24,11 @@ from handrail.people.separate_files.models import (
 from handrail.people.separate_files.queries import list_held_file_links
 from handrail.platform.access.actions import create_account, share_file_with_body
 from handrail.platform.access.errors import Denied, NotVisible
-from handrail.platform.access.grounds import Ground
+from handrail.platform.access.grounds import GrantGround
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import Grant, User
 from handrail.platform.access.roles import Role
-from handrail.platform.access.row_security.person_row_actor import acting_as
+from handrail.platform.access.row_security.person_row_actor import act_as_person_within
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.platform.access.today import today
 from handrail.platform.audit.models import Record
@@ -189,7 +189,7 @@ def test_the_database_shows_it_to_its_keeper_alone(cast, two):
     link = hold(cast, two)
     hand_over_file_link(link_id=link, to_user_id=cast.officer.pk, words="Yours", by=cast.liaison.actor)
     for part, user in cast:
-        with acting_as(user.actor):
+        with act_as_person_within(user.actor):
             assert FileLink.objects.count() == (part == "officer")
             assert FileLinkHandOver.objects.count() == (part in ("officer", "liaison"))
     for system in (SystemActor.SWEEP, SystemActor.FIGURES, SystemActor.PAIRS, SystemActor.REFUSALS):
@@ -277,7 +277,7 @@ def test_an_organisation_that_reads_one_file_is_not_given_the_other_until_the_ke
     access = get_visible_case_context(cast.officer.actor, ours.reference).case_access
     council = Body.objects.get(code=COUNCIL)
     share_file_with_body(
-        case_access=access, body=council, kinds=[Kind.IDENTITY], ground=Ground.LIFE, because="x", until=None,
+        case_access=access, body=council, kinds=[Kind.IDENTITY], ground=GrantGround.LIFE, because="x", until=None,
         by=cast.officer.actor,
     )  # fmt: skip
     link = hold(cast, two)
@@ -336,8 +336,14 @@ def test_of_two_who_share_both_files_with_one_organisation_at_once_one_waits(cas
     hold(cast, pair)
 
     def give(case, by):
-        sharing = SharingInput(COUNCIL, [Kind.IDENTITY])
-        told = {"case_id": case.pk, "sharing": sharing, "ground": Ground.DUTY, "because": "x", "by": by.actor}
+        sharing = ConsentToSharingInput(COUNCIL, [Kind.IDENTITY])
+        told = {
+            "case_id": case.pk,
+            "sharing": sharing,
+            "ground": GrantGround.DUTY,
+            "because": "x",
+            "by": by.actor,
+        }
         return share_case_without_consent(**told)
 
     done = at_once(lambda: give(pair[0], cast.officer), lambda: give(pair[1], cast.worker))

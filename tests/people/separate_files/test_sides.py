@@ -23,7 +23,7 @@ from handrail.platform.access.body_and_colleague_choices import (
     list_sharing_body_choices,
 )
 from handrail.platform.access.errors import Denied, NotVisible
-from handrail.platform.access.grounds import Ground
+from handrail.platform.access.grounds import GrantGround
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import File, Grant
 from handrail.platform.access.roles import Role
@@ -118,7 +118,7 @@ def test_nobody_works_on_two_sides_and_the_sides_share_nothing(cast, sides):
     access = get_visible_case_context(cast.worker.actor, victim.reference).case_access
     with pytest.raises(ActionNotPossibleError, match="share nothing"):
         share_file_with_body(
-            case_access=access, body=side, kinds=[Kind.IDENTITY], ground=Ground.LIFE, because="x", until=None,
+            case_access=access, body=side, kinds=[Kind.IDENTITY], ground=GrantGround.LIFE, because="x", until=None,
             by=cast.worker.actor,
         )  # fmt: skip
     assert side.code not in dict(list_sharing_body_choices(besides=victim.owner_id))

@@ -12,7 +12,7 @@ from django.utils import timezone
 from handrail.directory.models import Service
 from handrail.directory.stores.models import BagKind, Stock, Store
 from handrail.people.cases.consent.actions import consents
-from handrail.people.cases.consent.actions.consents import ConsentAskingInput, SharingInput
+from handrail.people.cases.consent.actions.consents import ConsentAskingInput, ConsentToSharingInput
 from handrail.people.cases.events.models import Due
 from handrail.people.cases.lifecycle.actions import closing, opening
 from handrail.people.cases.offers.actions import offers
@@ -24,7 +24,7 @@ from handrail.people.housing.models import Stay
 from handrail.people.housing.text_choices import ChildPlacementStepKind
 from handrail.people.records.closure_reasons import ClosureReason
 from handrail.people.records.models import Case, SafetyPlan
-from handrail.people.records.text_choices import Age, ChannelKind, ConsentAnswer, Danger
+from handrail.people.records.text_choices import Age, ChannelKind, ConsentAnswer, DangerAnswer
 from handrail.people.recovery.actions import feedback
 from handrail.people.recovery.models import CaseFeedback
 from handrail.people.recovery.text_choices import CaseFeedbackAnswerMethod, FeedbackKind
@@ -144,7 +144,7 @@ def test_an_agreement_that_ends_is_asked_again_unless_it_goes_on(cast, told, sig
 
 
 def agree(case_id, by, until):
-    sharing = SharingInput("harbour", [Kind.SAFETY], until=until)
+    sharing = ConsentToSharingInput("harbour", [Kind.SAFETY], until=until)
     consents.record_sharing_answer(
         case_id=case_id, said=ConsentAnswer.YES, sharing=sharing, asked=ConsentAskingInput(on=days(0)), by=by
     )
@@ -267,14 +267,14 @@ def test_who_is_in_danger_without_a_plan_comes_first_until_there_is_one(cast, to
     hurt = opening.open_case(by=by)
     row = 'href="' + reverse("safety_plan", args=[hurt.reference])
     add_late_task(told.case_id, by)
-    answer_danger(hurt.pk, by, Danger.IN_DANGER)
+    answer_danger(hurt.pk, by, DangerAnswer.IN_DANGER)
     page = text(client)
     assert titles(page)[0] == "Write a safety plan"
     assert row in page
     assert row not in text(signed_in(cast.partner))
-    answer_danger(hurt.pk, by, Danger.NEITHER)
+    answer_danger(hurt.pk, by, DangerAnswer.NEITHER)
     assert row not in text(client)
-    answer_danger(hurt.pk, by, Danger.BOTH)
+    answer_danger(hurt.pk, by, DangerAnswer.BOTH)
     person.write_safety_plan(
         case_id=hurt.pk,
         plan="Go to the shop",

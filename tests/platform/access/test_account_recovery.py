@@ -6,7 +6,7 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.test import Client
 
 from handrail.platform.access import lost_device_and_leaver_actions
-from handrail.platform.access.idempotency import new_idempotency_key, run_once
+from handrail.platform.access.idempotency import make_idempotency_key_for_form, run_once_for_idempotency_key
 from handrail.platform.audit.models import Record
 from handrail.site import sign_out
 from support.cast import sign_in
@@ -25,7 +25,9 @@ def let_in(clients):
 
 
 def test_whoever_lost_a_phone_is_signed_out_on_every_device_and_nobody_else_is(cast, everywhere):
-    run_once(given=new_idempotency_key(), do=lambda: "/cases/")  # stands beside the sessions, and is none
+    run_once_for_idempotency_key(
+        given=make_idempotency_key_for_form(), do=lambda: "/cases/"
+    )  # stands beside the sessions, and is none
     assert let_in(everywhere) == [True, True, True]
     assert lost_device_and_leaver_actions.sign_out_everywhere(cast.worker) == 2
     assert let_in(everywhere) == [False, False, True]

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from handrail.platform.access.database_cache import PREFIX
-from handrail.platform.access.one_time_codes import compute_code
+from handrail.platform.access.one_time_codes import compute_one_time_code
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 PASSWORD = "seven-quiet-herons-walk"
@@ -31,7 +31,7 @@ def test_a_code_signs_in_once_whichever_process_is_asked(cast, settings):
     cast.worker.save()
     secret = generate_totp_secret()
     TOTP.activate(cast.worker, secret)
-    code = compute_code(secret)
+    code = compute_one_time_code(secret)
     answers = []
     for _ in range(2):
         client = Client()

@@ -23,7 +23,7 @@ from handrail.platform.access.kinds import ALL_KINDS, SHAREABLE_KINDS, Kind
 from handrail.platform.access.models import File, Grant, User
 from handrail.platform.access.policy import FileFacts
 from handrail.platform.access.roles import AccessPath, Permission, Role
-from handrail.platform.access.row_security.person_row_actor import acting_as
+from handrail.platform.access.row_security.person_row_actor import act_as_person_within
 from handrail.platform.reference.models import Body
 
 TODAY = datetime.date(2026, 11, 24)
@@ -63,7 +63,7 @@ class TestAgreement(TestCase):
         granted = (set(one) for one in policy.list_granted_file_id_querysets(me.actor, TODAY))
         assert set().union(held, *granted) == listed  # what the database's own wall is told
         if connection.vendor == "postgresql":  # and so it lets through
-            with time_machine.travel(TODAY), acting_as(me.actor):
+            with time_machine.travel(TODAY), act_as_person_within(me.actor):
                 assert set(File.objects.values_list("pk", flat=True)) == listed
         for kind in Kind:
             rows = set(

@@ -23,7 +23,7 @@ from handrail.platform.access.sealed import (
 from handrail.platform.kernel.ids import new_id
 from handrail.platform.vault import keys
 from handrail.platform.vault.errors import DecryptionError
-from handrail.platform.vault.key_ring import KeyRing
+from handrail.platform.vault.key_ring import CachedFileCiphers
 
 with isolate_apps("handrail.platform.audit"):
 
@@ -60,7 +60,9 @@ def slips(transactional_db):
 def case_access(*kinds, ring=None):
     number = uuid4()
     keys.create_file_key(number, "bdt")
-    return CaseAccess(None, number, 1, frozenset(kinds), (AccessPath.NAMED,), ring=ring or KeyRing())
+    return CaseAccess(
+        None, number, 1, frozenset(kinds), (AccessPath.NAMED,), ring=ring or CachedFileCiphers()
+    )
 
 
 def written(access, **texts):
@@ -169,11 +171,11 @@ def test_empty_text_is_none(slips):
 
 
 def test_keys_of_many_cases_are_fetched_in_one_query(slips, django_assert_num_queries):
-    ring = KeyRing()
+    ring = CachedFileCiphers()
     seen = [case_access(Kind.OUTCOMES, ring=ring) for _ in range(3)]
     ring._wanted.update(each.key_id for each in seen)
     rows = [written(each, words=f"Words {n}") for n, each in enumerate(seen)]
-    fresh = KeyRing(each.key_id for each in seen)
+    fresh = CachedFileCiphers(each.key_id for each in seen)
     accesses = {each.key_id: KeyAccess(each.key_id, fresh) for each in seen}
     found = list(slips.order_by("id").opened_for(accesses))
     with django_assert_num_queries(1, connection=__import__("django.db").db.connections["keys"]):

@@ -5,7 +5,11 @@ import secrets
 import pytest
 from django.core.management import CommandError, call_command
 
-from handrail.platform.access.secret_checks import check_scanner, check_secrets, describe_secret_weakness
+from handrail.platform.access.secret_checks import (
+    check_scanner_is_configured,
+    check_secrets_of_settings,
+    describe_secret_weakness,
+)
 
 
 @pytest.mark.parametrize(
@@ -39,19 +43,19 @@ def sound(settings):
 
 def test_a_deployment_without_a_scanner_does_not_pass(settings):
     settings.SCANNER = ""
-    assert [error.id for error in check_scanner()] == ["handrail.E003"]
+    assert [error.id for error in check_scanner_is_configured()] == ["handrail.E003"]
     settings.SCANNER = "clamdscan --no-summary -"
-    assert check_scanner() == []
+    assert check_scanner_is_configured() == []
 
 
 def test_three_sound_secrets_pass(sound):
-    assert check_secrets() == []
+    assert check_secrets_of_settings() == []
 
 
 @pytest.mark.parametrize("other", ["SECRET_KEY", "VAULT_MASTER_KEY"])
 def test_one_secret_in_two_places_is_named_and_never_shown(sound, other):
     setattr(sound, other, f"{sound.AUDIT_KEY}x")
-    (error,) = check_secrets()
+    (error,) = check_secrets_of_settings()
     assert "HANDRAIL_AUDIT_KEY" in error.msg
     assert sound.AUDIT_KEY not in f"{error.msg}{error.hint}"
 
@@ -64,5 +68,5 @@ def test_check_deploy_fails(sound):
 
 def test_a_database_password_is_no_key(sound, monkeypatch):
     monkeypatch.setitem(sound.DATABASES["default"], "PASSWORD", sound.VAULT_MASTER_KEY)
-    (error,) = check_secrets()
+    (error,) = check_secrets_of_settings()
     assert error.id == "handrail.E002"

@@ -11,7 +11,7 @@ from handrail.platform.access import actions, policy
 from handrail.platform.access.actions import create_account, end_grant, grant_colleague_access
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import Denied, NotVisible
-from handrail.platform.access.grounds import Ground
+from handrail.platform.access.grounds import GrantGround
 from handrail.platform.access.kinds import ALL_KINDS, Kind
 from handrail.platform.access.models import File, Grant
 from handrail.platform.access.policy import FileFacts
@@ -40,7 +40,7 @@ def share(cast, told, **changed):
         "case_access": case_access(cast.worker, told),
         "body": cast.partner.body,
         "kinds": [Kind.IDENTITY],
-        "ground": Ground.CONSENT,
+        "ground": GrantGround.CONSENT,
         "because": "",
         "until": None,
         "by": cast.worker.actor,
@@ -57,9 +57,9 @@ def immigration_enforcement():
     [
         ({"kinds": []}, "at least one kind"),
         ({"kinds": [Kind.LOOKS]}, "at least one kind"),
-        ({"ground": Ground.WORK}, "Choose the lawful basis"),
-        ({"ground": Ground.LIFE, "because": "   "}, "Enter the evidence for this lawful basis"),
-        ({"ground": Ground.LIFE, "because": "x" * 301}, "300 characters"),
+        ({"ground": GrantGround.WORK}, "Choose the lawful basis"),
+        ({"ground": GrantGround.LIFE, "because": "   "}, "Enter the evidence for this lawful basis"),
+        ({"ground": GrantGround.LIFE, "because": "x" * 301}, "300 characters"),
         ({"until": TODAY - datetime.timedelta(days=1)}, "cannot be in the past"),
     ],
 )
@@ -74,7 +74,7 @@ def test_the_holding_body_is_no_partner(cast, told):
         share(cast, told, body=cast.worker.body)
 
 
-@pytest.mark.parametrize("ground", [Ground.LIFE, Ground.CHILD])
+@pytest.mark.parametrize("ground", [GrantGround.LIFE, GrantGround.CHILD])
 def test_immigration_enforcement_needs_consent_or_a_named_duty(cast, told, ground):
     with pytest.raises(
         ActionNotPossibleError,
@@ -83,14 +83,16 @@ def test_immigration_enforcement_needs_consent_or_a_named_duty(cast, told, groun
         share(cast, told, body=immigration_enforcement(), ground=ground, because="For safety")
 
 
-@pytest.mark.parametrize(("ground", "because"), [(Ground.CONSENT, ""), (Ground.DUTY, "A court's order")])
+@pytest.mark.parametrize(
+    ("ground", "because"), [(GrantGround.CONSENT, ""), (GrantGround.DUTY, "A court's order")]
+)
 def test_with_consent_or_a_named_duty_immigration_enforcement_may_be_told(cast, told, ground, because):
     assert share(cast, told, body=immigration_enforcement(), ground=ground, because=because).pk
 
 
 def test_a_duty_without_its_name_is_none(cast, told):
     with pytest.raises(ActionNotPossibleError, match="Enter the evidence for this lawful basis"):
-        share(cast, told, body=immigration_enforcement(), ground=Ground.DUTY)
+        share(cast, told, body=immigration_enforcement(), ground=GrantGround.DUTY)
 
 
 def test_nobody_shares_what_they_cannot_see(cast, told):
@@ -142,7 +144,7 @@ def test_a_list_by_one_access_path_and_one_kind_holds_what_that_path_opens_of_it
 
 def test_two_grants_open_the_sum_of_their_kinds(cast, told):
     share(cast, told, kinds=[Kind.IDENTITY])
-    share(cast, told, kinds=[Kind.SAFETY], ground=Ground.LIFE, because="Threats this morning")
+    share(cast, told, kinds=[Kind.SAFETY], ground=GrantGround.LIFE, because="Threats this morning")
     assert case_access(cast.partner, told).kinds == {Kind.IDENTITY, Kind.SAFETY}
 
 

@@ -18,7 +18,10 @@ from handrail.platform.administration.actions.invitations import (
     send_invitation_again,
     withdraw_invitation,
 )
-from handrail.platform.administration.actions.staff_roles import change_role, end_access
+from handrail.platform.administration.actions.staff_roles import (
+    end_access_of_colleague,
+    replace_role_of_colleague,
+)
 from handrail.platform.administration.invitation_links import find_invitation, make_path_of_invitation
 from handrail.platform.administration.models import Invitation
 from handrail.platform.audit.models import Record
@@ -210,7 +213,7 @@ def accept(row):
 
 def test_whoever_was_invited_to_more_and_leaves_is_not_let_back_in_by_the_link(cast):
     row = invite(cast, email=cast.colleague.email, role=Role.DATA_PROTECTION)
-    end_access(user_id=cast.colleague.pk, role=None, by=cast.administrator.actor)
+    end_access_of_colleague(user_id=cast.colleague.pk, role=None, by=cast.administrator.actor)
     assert accept(row).status_code == 302
     assert not User.objects.get(pk=cast.colleague.pk).is_active
     assert Invitation.objects.get().withdrawn_at is not None
@@ -227,7 +230,7 @@ def test_one_role_of_several_that_ends_leaves_the_invitation_to_another(cast):
     )
     User.objects.filter(pk=cast.colleague.pk).update(further_roles=1)
     invite(cast, email=cast.colleague.email, role=Role.DATA_PROTECTION)
-    end_access(user_id=row.user_id, role=Role.ADVISER, by=cast.administrator.actor)
+    end_access_of_colleague(user_id=row.user_id, role=Role.ADVISER, by=cast.administrator.actor)
     assert Invitation.objects.unanswered().count() == 1
 
 
@@ -244,9 +247,9 @@ def test_what_an_administrator_sent_ends_with_their_own_access_or_role(cast, end
     Invitation.objects.get(pk=theirs.pk).revise(invited_by_id=second.pk)
     acting = cast.administrator.actor
     if ends == "access":
-        end_access(user_id=second.pk, role=None, by=acting)
+        end_access_of_colleague(user_id=second.pk, role=None, by=acting)
     else:
-        change_role(user_id=second.pk, old=Role.ADMINISTRATOR, new=Role.NAVIGATOR, by=acting)
+        replace_role_of_colleague(user_id=second.pk, old=Role.ADMINISTRATOR, new=Role.NAVIGATOR, by=acting)
     assert [row.pk for row in Invitation.objects.unanswered()] == [mine.pk]
 
 
@@ -259,5 +262,5 @@ def test_what_a_platform_administrator_sent_ends_with_their_access(cast):
         role=Role.ADMINISTRATOR,
         password=None,
     )
-    end_access(user_id=cast.platform_administrator.pk, role=None, by=boss.actor)
+    end_access_of_colleague(user_id=cast.platform_administrator.pk, role=None, by=boss.actor)
     assert Invitation.objects.get(pk=row.pk).withdrawn_at is not None

@@ -10,7 +10,11 @@ from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.access.models import Membership, User
 from handrail.platform.access.roles import ROLES, Permission, Role
 from handrail.platform.administration.actions.access_decisions import confirm_access_in_review
-from handrail.platform.administration.actions.staff_roles import LAST_ADMINISTRATOR, change_role, end_access
+from handrail.platform.administration.actions.staff_roles import (
+    LAST_ADMINISTRATOR,
+    end_access_of_colleague,
+    replace_role_of_colleague,
+)
 from handrail.platform.administration.queries.staff import get_staff_page_and_rows
 from handrail.platform.audit.models import Record
 from handrail.platform.audit.verification import verify_trail
@@ -31,7 +35,9 @@ def give_role(user, body, role, by):
 
 
 def change(cast, part="colleague", old=Role.NAVIGATOR, new=Role.ADVISER, by="administrator"):
-    return change_role(user_id=getattr(cast, part).pk, old=old, new=new, by=getattr(cast, by).actor)
+    return replace_role_of_colleague(
+        user_id=getattr(cast, part).pk, old=old, new=new, by=getattr(cast, by).actor
+    )
 
 
 def test_a_changed_role_holds_from_the_next_page(cast, signed_in):
@@ -63,8 +69,10 @@ def test_nobody_confirms_their_own_access(cast):
 @pytest.mark.parametrize(
     "act",
     [
-        lambda user_id, by: change_role(user_id=user_id, old=Role.SUPPORT_WORKER, new=Role.DUTY_LEAD, by=by),
-        lambda user_id, by: end_access(user_id=user_id, role=None, by=by),
+        lambda user_id, by: replace_role_of_colleague(
+            user_id=user_id, old=Role.SUPPORT_WORKER, new=Role.DUTY_LEAD, by=by
+        ),
+        lambda user_id, by: end_access_of_colleague(user_id=user_id, role=None, by=by),
         lambda user_id, by: confirm_access_in_review(user_id=user_id, by=by),
     ],
     ids=["change", "end", "keep"],
@@ -82,13 +90,13 @@ def test_only_administrators_change_roles(cast, part):
 
 def test_the_last_administrator_stays(cast):
     with pytest.raises(ActionNotPossibleError, match="last administrator"):
-        end_access(user_id=cast.administrator.pk, role=None, by=cast.administrator.actor)
+        end_access_of_colleague(user_id=cast.administrator.pk, role=None, by=cast.administrator.actor)
     assert User.objects.get(pk=cast.administrator.pk).is_active
 
 
 def test_an_administrator_may_leave_where_another_stays(cast):
     change(cast, "colleague", Role.NAVIGATOR, Role.ADMINISTRATOR)
-    end_access(user_id=cast.administrator.pk, role=None, by=cast.administrator.actor)
+    end_access_of_colleague(user_id=cast.administrator.pk, role=None, by=cast.administrator.actor)
     assert not User.objects.get(pk=cast.administrator.pk).is_active
 
 
@@ -98,7 +106,7 @@ def test_two_administrators_who_leave_at_once_do_not_both_go(cast):
     second = User.objects.get(pk=cast.colleague.pk)
     answers = at_once(
         *(
-            lambda user=user: end_access(user_id=user.pk, role=None, by=user.actor)
+            lambda user=user: end_access_of_colleague(user_id=user.pk, role=None, by=user.actor)
             for user in (cast.administrator, second)
         )
     )
@@ -124,7 +132,7 @@ def test_a_leaver_is_signed_out_and_what_they_hold_is_said(cast, told, signed_in
 
 def test_whoever_works_elsewhere_too_keeps_that(cast):
     give_role(cast.colleague, "harbour", Role.SUPPORT_WORKER, cast.lead)
-    end_access(user_id=cast.colleague.pk, role=None, by=cast.administrator.actor)
+    end_access_of_colleague(user_id=cast.colleague.pk, role=None, by=cast.administrator.actor)
     user = User.objects.get(pk=cast.colleague.pk)
     assert (user.is_active, user.body.code, user.role, user.further_roles) == (
         True,
@@ -138,7 +146,7 @@ def test_whoever_works_elsewhere_too_keeps_that(cast):
 
 def test_one_of_two_roles_ends(cast):
     give_role(cast.colleague, "lantern", Role.DATA_PROTECTION, cast.lead)
-    end_access(user_id=cast.colleague.pk, role=Role.DATA_PROTECTION, by=cast.administrator.actor)
+    end_access_of_colleague(user_id=cast.colleague.pk, role=Role.DATA_PROTECTION, by=cast.administrator.actor)
     user = User.objects.get(pk=cast.colleague.pk)
     assert (user.is_active, user.role, user.further_roles) == (True, "navigator", 0)
 

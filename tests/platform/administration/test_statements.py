@@ -9,7 +9,7 @@ from handrail.platform.access.models import Membership
 from handrail.platform.access.roles import Role
 from handrail.platform.administration.actions.access_decisions import confirm_access_in_review
 from handrail.platform.administration.actions.invitations import invite_person
-from handrail.platform.administration.actions.staff_roles import end_access
+from handrail.platform.administration.actions.staff_roles import end_access_of_colleague
 from support.query_counts import count
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
@@ -31,7 +31,7 @@ def add_people(cast, count_of_people, start=0):
         leaver = create_account(
             email=f"left{number}@example.org", name="Left", body=body, role=Role.ADVISER, password=None
         )
-        end_access(user_id=leaver.pk, role=None, by=by.actor)
+        end_access_of_colleague(user_id=leaver.pk, role=None, by=by.actor)
 
 
 def test_as_many_statements_for_many_people_as_for_few(cast, signed_in):

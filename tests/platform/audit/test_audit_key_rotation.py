@@ -8,7 +8,7 @@ from handrail.platform.access.row_security.system_row_actor import SystemActor, 
 from handrail.platform.audit import audit_key_rotation, audit_keys, checkpoints
 from handrail.platform.audit.macs import compute_link_digest, compute_record_mac, compute_row_mac
 from handrail.platform.audit.models import Link, Record
-from handrail.platform.audit.sealing import seal_pending
+from handrail.platform.audit.sealing import seal_pending_records
 from handrail.platform.audit.verification import verify_trail
 from handrail.platform.vault.models import ProductKey
 from support.trail import stops_down
@@ -39,14 +39,14 @@ def changed(write, north, settings):
     """Six records under the old key in two batches, two waiting; then two under the new key, and one waiting."""
     for count in (3, 3):
         write(count)
-        seal_pending()
+        seal_pending_records()
     write(2)
     begin(settings)
     restart(settings)
     with acting_as_system(SystemActor.KEY_ROTATION):
         call_command("audit_rotate", "--finish")
         write(2)
-        seal_pending()
+        seal_pending_records()
         write(1)
         with stops_down():
             yield
@@ -172,7 +172,7 @@ def test_while_the_change_goes_on_each_key_accepts_what_the_other_signed(write, 
     restart(settings)
     assert user.is_intact
     write(2)
-    seal_pending()
+    seal_pending_records()
     assert found() == set()
     kept = compute_row_mac("x")
     with_old_key(settings, OLD)
@@ -191,7 +191,7 @@ def test_a_change_that_was_stopped_is_finished_by_the_next_run_and_another_follo
             call_command("audit_rotate", "--finish")
         restart(settings)
         with monkeypatch.context() as broken:
-            broken.setattr(audit_key_rotation, "seal_pending", _stop)
+            broken.setattr(audit_key_rotation, "seal_pending_records", _stop)
             with pytest.raises(KeyboardInterrupt):
                 call_command("audit_rotate", "--finish")
         call_command("audit_rotate", "--finish")

@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from handrail.platform.audit import checkpoints
 from handrail.platform.audit.checkpoint_copy_stores import complete_checkpoint_file_from_copies
 from handrail.platform.audit.models import Link, Record
-from handrail.platform.audit.sealing import seal_pending
+from handrail.platform.audit.sealing import seal_pending_records
 from handrail.platform.audit.verification import verify_trail
 from handrail.platform.vault.models import CheckpointCopy
 from support.trail import stops_down
@@ -30,7 +30,7 @@ def places(settings, tmp_path):
 def seal(write, batches=3):
     for _ in range(batches):
         write(2)
-        seal_pending()
+        seal_pending_records()
 
 
 def cut_chain_and_file(heads_file, kept):

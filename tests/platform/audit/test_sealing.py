@@ -12,7 +12,7 @@ from django.utils import timezone
 from handrail.platform.audit import checkpoints
 from handrail.platform.audit.models import Link, Record
 from handrail.platform.audit.sealer import run_sealer
-from handrail.platform.audit.sealing import find_oldest_unsealed_at, seal_pending
+from handrail.platform.audit.sealing import find_oldest_unsealed_at, seal_pending_records
 from handrail.platform.audit.verification import verify_trail
 from support.trail import lift_guard
 
@@ -38,14 +38,14 @@ def wait_for(condition):
 
 def test_records_are_sealed_once_in_the_order_they_were_written(write):
     write(5)
-    assert (seal_pending(), seal_pending()) == (5, 0)
+    assert (seal_pending_records(), seal_pending_records()) == (5, 0)
     order = list(Link.objects.order_by("sequence").values_list("record_id", flat=True))
     assert order == list(Record.objects.order_by("id").values_list("id", flat=True))
 
 
 def test_each_batch_writes_one_head(write, heads_file):
     write(7)
-    assert seal_pending(batch=3) == 7
+    assert seal_pending_records(batch=3) == 7
     written = [checkpoints.parse_checkpoint(line.strip()) for line in heads_file.open()]
     assert [head.sequence for head in written] == [3, 6, 7]
     assert written[-1].digest == bytes(Link.objects.get(pk=7).digest)
@@ -53,7 +53,7 @@ def test_each_batch_writes_one_head(write, heads_file):
 
 
 def test_nothing_to_seal_writes_nothing(heads_file):
-    assert seal_pending() == 0
+    assert seal_pending_records() == 0
     assert heads_file.read_text() == ""
 
 
@@ -61,7 +61,7 @@ def test_only_what_is_recent_can_be_sealed_and_the_rest_later(write):
     write(2)
     now = timezone.now()
     write(3)
-    assert (seal_pending(since=now), seal_pending()) == (3, 2)
+    assert (seal_pending_records(since=now), seal_pending_records()) == (3, 2)
     assert verify_trail().fault_count == 0
 
 
@@ -69,7 +69,7 @@ def test_the_oldest_that_waits_is_found_among_what_is_recent(write):
     write(1)
     begin = Record.objects.get().at - timedelta(hours=1)
     assert find_oldest_unsealed_at(begin) == Record.objects.get().at
-    seal_pending()
+    seal_pending_records()
     assert find_oldest_unsealed_at(begin) is None
     write(2)
     second, third = Record.objects.order_by("id")[1:]
@@ -84,7 +84,7 @@ def test_sealers_at_once_make_one_chain(write):
 
     def seal():
         barrier.wait()
-        return seal_pending(batch=7)
+        return seal_pending_records(batch=7)
 
     with ThreadPoolExecutor(4) as pool:
         counts = [job.result() for job in [pool.submit(in_thread(seal)) for _ in range(4)]]
@@ -101,7 +101,7 @@ def test_verifying_while_records_are_written_and_sealed_finds_no_fault(write):
     def work():
         while not stop.is_set():
             write(3)
-            seal_pending(batch=2)
+            seal_pending_records(batch=2)
 
     thread = Thread(target=in_thread(work))
     thread.start()
@@ -120,7 +120,7 @@ def test_on_sqlite_the_chain_is_on_the_disk_before_its_head_is_written(write, on
     write(1)
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA synchronous = NORMAL")
-        seal_pending()
+        seal_pending_records()
         assert cursor.execute("PRAGMA synchronous").fetchone() == (2,)  # FULL
 
 
@@ -160,7 +160,7 @@ def test_the_sealer_goes_on_after_a_failure(write, settings, heads_file, caplog)
 def test_a_seal_never_hangs_on_the_callers_transaction(write):
     write(1)
     with pytest.raises(RuntimeError), transaction.atomic():
-        seal_pending()
+        seal_pending_records()
 
 
 @pytest.mark.skipif(connections["default"].vendor != "sqlite", reason="PostgreSQL refuses such a number")
@@ -181,7 +181,7 @@ def test_a_row_that_cannot_be_read_stops_no_sealer(write, caplog, column, value)
             [value],
         )
     write(2)
-    assert seal_pending(batch=1) == 3
+    assert seal_pending_records(batch=1) == 3
     said = "A record of the audit trail cannot be sealed: run handrail audit verify. Its number: '"
     assert any(line.startswith(said) and line.endswith("'") for line in caplog.messages)
     assert "unreadable" in {fault.kind for fault in verify_trail().faults}

@@ -10,7 +10,7 @@ from django.db.models import F
 from handrail.platform.audit import checkpoints, uuid7
 from handrail.platform.audit.macs import FIRST_DIGEST, compute_link_digest, compute_record_mac
 from handrail.platform.audit.models import Link, Record
-from handrail.platform.audit.sealing import seal_pending
+from handrail.platform.audit.sealing import seal_pending_records
 from handrail.platform.audit.verification import verify_trail
 from support.trail import stops_down
 
@@ -23,7 +23,7 @@ def trail(write):
     """Twelve records sealed in three batches (heads at links 4, 8 and 12), and two that wait for the sealer."""
     for _ in range(3):
         write(4)
-        seal_pending()
+        seal_pending_records()
     write(2)
     with stops_down():
         yield
@@ -187,7 +187,7 @@ def test_a_forged_record_is_found_after_it_is_sealed(trail):
     forged = unsealed()
     forged.pk = uuid7.new_uuid7(forged.at)
     forged.save(force_insert=True)
-    seal_pending()
+    seal_pending_records()
     assert found() == {"edited"}
 
 
@@ -228,10 +228,10 @@ def test_cutting_off_the_end_of_the_chain_is_found(trail, kept):
 def test_cutting_off_the_end_is_found_after_sealing_went_on(trail, write):
     Record.objects.filter(pk__in=Link.objects.filter(pk__gt=8).values("record_id")).delete()
     Link.objects.filter(pk__gt=8).delete()
-    seal_pending()
+    seal_pending_records()
     assert found()
     write(20)
-    seal_pending()
+    seal_pending_records()
     assert found()
 
 
@@ -246,7 +246,7 @@ def test_cutting_the_file_of_heads_is_found(trail, heads_file, kept):
 def test_cutting_the_file_of_heads_is_found_after_sealing_went_on(trail, heads_file, kept):
     lines = heads_file.read_text().splitlines(keepends=True)
     heads_file.write_text("".join(lines[:kept]))
-    seal_pending()
+    seal_pending_records()
     assert found() == {"heads"}
 
 
@@ -330,7 +330,7 @@ def test_a_sealer_that_stopped_before_writing_its_head_is_made_good_by_the_next(
     lines = heads_file.read_text().splitlines(keepends=True)
     heads_file.write_text("".join(lines[:-1]))
     assert found() == {"heads"}
-    seal_pending()
+    seal_pending_records()
     assert found() == set()
     assert [checkpoints.parse_checkpoint(line.strip()).sequence for line in heads_file.open()] == [
         4,

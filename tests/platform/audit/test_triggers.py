@@ -6,7 +6,7 @@ from django.test.utils import isolate_apps
 
 from handrail.platform.audit import triggers
 from handrail.platform.audit.models import Link, Record
-from handrail.platform.audit.sealing import seal_pending
+from handrail.platform.audit.sealing import seal_pending_records
 from support.row_security import as_owner
 from support.trail import stops_down
 
@@ -19,7 +19,7 @@ only_sqlite = pytest.mark.skipif(
 @pytest.fixture(autouse=True)
 def _trail(db, write):
     write(3)
-    seal_pending()
+    seal_pending_records()
 
 
 def run(sql):

@@ -21,7 +21,7 @@ from support.sample_document import sample
 
 
 def test_a_document_comes_back_from_json_as_it_went_in():
-    told = json.loads(json.dumps(serialisation.tree_to_plain(sample())))
+    told = json.loads(json.dumps(serialisation.convert_document_to_plain_values(sample())))
     assert serialisation.document_from_plain(told) == sample()
 
 

@@ -8,7 +8,7 @@ import threading
 import pytest
 
 from handrail.people.cases.consent.actions import consents
-from handrail.people.cases.consent.actions.consents import ConsentAskingInput, SharingInput
+from handrail.people.cases.consent.actions.consents import ConsentAskingInput, ConsentToSharingInput
 from handrail.people.cases.lifecycle.actions.opening import open_case
 from handrail.people.cases.lifecycle.actions.papers import attach_paper, withdraw_case_paper
 from handrail.people.records.models import Case
@@ -71,7 +71,7 @@ def share(cast, told, *kinds):
     consents.record_sharing_answer(
         case_id=told.case_id,
         said=ConsentAnswer.YES,
-        sharing=SharingInput("harbour", kinds),
+        sharing=ConsentToSharingInput("harbour", kinds),
         asked=ConsentAskingInput(on=Case.objects.get(pk=told.case_id).opened_at.date()),
         by=cast.worker.actor,
     )
@@ -82,7 +82,7 @@ def test_what_was_taken_in_comes_out_byte_for_byte(cast, told):
     large = b"%PDF-" + data + b"%%EOF"
     paper = add(cast, told, large, "big.pdf")
     assert paper.parts == Part.objects.filter(paper=paper).count() == len(large) // MEGABYTE + 1
-    assert queries.read_paper_content(case_access(cast, told), paper.pk) == large
+    assert queries.read_stored_document_content(case_access(cast, told), paper.pk) == large
 
 
 def test_it_is_looked_over_before_anything_is_locked(cast, told, django_assert_num_queries):
@@ -92,7 +92,7 @@ def test_it_is_looked_over_before_anything_is_locked(cast, told, django_assert_n
 
 def test_of_a_photograph_only_the_picture_is_kept(cast, told):
     paper = add(cast, told, made.photograph(), "a.jpg")
-    kept = queries.read_paper_content(case_access(cast, told), paper.pk)
+    kept = queries.read_stored_document_content(case_access(cast, told), paper.pk)
     assert made.GPS not in kept
     assert paper.size == len(kept)
 
@@ -121,15 +121,15 @@ def test_a_paper_that_was_tampered_with_opens_no_more(cast, told, harm):
     else:
         Part.objects.filter(pk=last.pk).update(content=last.content[:-1] + bytes([last.content[-1] ^ 1]))
     with pytest.raises(DecryptionError):
-        queries.read_paper_content(case_access(cast, told), paper.pk)
+        queries.read_stored_document_content(case_access(cast, told), paper.pk)
 
 
 def test_with_the_key_gone_it_is_gone(cast, told):
     paper = add(cast, told)
     keys.destroy_file_key(told.case_id)
-    assert [line.name for line in queries.get_paper_list(case_access(cast, told)).lines] == [""]
+    assert [line.name for line in queries.list_stored_documents(case_access(cast, told)).lines] == [""]
     with pytest.raises(DecryptionError):
-        queries.read_paper_content(case_access(cast, told), paper.pk)
+        queries.read_stored_document_content(case_access(cast, told), paper.pk)
     with pytest.raises(ActionNotPossibleError, match="erased"):
         add(cast, told)
 
@@ -140,10 +140,10 @@ def test_its_kind_decides_who_sees_it(cast, told):
         case_access(cast, told, "partner")
     share(cast, told, Kind.HEALTH)
     seen = case_access(cast, told, "partner")
-    assert [line.paper_id for line in queries.get_paper_list(seen).lines] == [letter.pk]
-    assert queries.get_paper_row(seen, letter.pk).name == "letter.txt"
+    assert [line.paper_id for line in queries.list_stored_documents(seen).lines] == [letter.pk]
+    assert queries.get_stored_document_row(seen, letter.pk).name == "letter.txt"
     with pytest.raises(Denied, match="Name and identity"):
-        queries.get_paper_row(seen, passport.pk)
+        queries.get_stored_document_row(seen, passport.pk)
     with pytest.raises(Denied, match="shared with your organisation to see"):
         add(cast, told, by="partner")
 
@@ -153,7 +153,7 @@ def test_a_paper_of_another_case_is_not_here(cast, told):
     case = open_case(by=cast.worker.actor)
     other = get_visible_case_context(cast.worker.actor, case.reference).case_access
     with pytest.raises(NotVisible):
-        queries.get_paper_row(other, paper.pk)
+        queries.get_stored_document_row(other, paper.pk)
     with pytest.raises(ActionNotPossibleError, match="not on this case"):
         withdraw_case_paper(case_id=case.pk, paper_id=paper.pk, because="x", by=cast.worker.actor)
 
@@ -163,10 +163,10 @@ def test_taken_back_it_is_shown_no_more_and_kept_with_its_reason(cast, told):
     withdraw_case_paper(
         case_id=told.case_id, paper_id=paper.pk, because="Another person’s", by=cast.lead.actor
     )
-    found = queries.get_paper_list(case_access(cast, told))
+    found = queries.list_stored_documents(case_access(cast, told))
     assert (found.lines, found.taken_back) == ((), 1)
     with pytest.raises(NotVisible):
-        queries.get_paper_row(case_access(cast, told), paper.pk)
+        queries.get_stored_document_row(case_access(cast, told), paper.pk)
     assert Part.objects.filter(paper=paper).exists()
     assert Paper.objects.get().taken_back_because
     with pytest.raises(ActionNotPossibleError, match="already"):
@@ -194,7 +194,7 @@ def test_what_waits_is_scanned_once_and_said(cast, told, scanner):
         broken.pk: (ScanResult.WAITING, ""),
     }
     with pytest.raises(NotVisible):
-        queries.read_paper_content(case_access(cast, told), bad.pk)
+        queries.read_stored_document_content(case_access(cast, told), bad.pk)
     said = Record.objects.filter(about=told.case_id, verb="scanned a document").values_list("why", flat=True)
     assert sorted(said) == ["found Eicar-Test-Signature", "nothing found"]
 

@@ -52,7 +52,10 @@ def test_a_mail_says_look_and_nothing_else(cast, settings):
 
 @pytest.mark.parametrize("kind", message_templates.MESSAGE_TEMPLATES)
 def test_no_kind_of_mail_has_room_for_a_name(kind):
-    assert "{" not in message_templates.format_subject(kind) + message_templates.MESSAGE_TEMPLATES[kind].text
+    assert (
+        "{"
+        not in message_templates.format_mail_subject(kind) + message_templates.MESSAGE_TEMPLATES[kind].text
+    )
 
 
 def test_what_cannot_be_delivered_is_kept_said_and_tried_again(cast, settings):

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from handrail.people.records.models import Need
-from handrail.platform.access.one_time_codes import compute_code
+from handrail.platform.access.one_time_codes import compute_one_time_code
 from handrail.platform.audit.models import Record
 from handrail.platform.signin.hidden_screen import MAX_TRIES, WRONG
 from support.cast import sign_in
@@ -66,7 +66,7 @@ def test_the_password_brings_the_page_back(desk, told):
 def test_so_does_the_code_of_the_app_once(desk, cast, told):
     secret = generate_totp_secret()
     TOTP.activate(cast.worker, secret)
-    code = compute_code(secret)
+    code = compute_one_time_code(secret)
     hide(desk, told)
     assert desk.post(BACK, {"said": code})["Location"] == here(told)
     hide(desk, told)

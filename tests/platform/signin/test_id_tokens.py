@@ -15,7 +15,7 @@ from requests.adapters import BaseAdapter
 from requests.exceptions import TooManyRedirects
 
 from handrail.platform.signin.adapters import OrganisationAdapter
-from handrail.platform.signin.id_tokens import ExpectedToken, is_recent_sign_in, verify_id_token
+from handrail.platform.signin.id_tokens import ExpectedIdToken, is_recent_sign_in, verify_id_token
 
 ISSUER, KEYS_URL = "https://login.example.org/fen", "https://login.example.org/fen/keys"
 OURS = ec.generate_private_key(ec.SECP256R1())
@@ -67,7 +67,7 @@ def token(key=OURS, algorithm="ES256", header=None, **more):
 def verify(what, keys=None):
     session = Session()
     session.mount("https://", Published([published(OURS)] if keys is None else keys))
-    return verify_id_token(what, ExpectedToken(ISSUER, "handrail", KEYS_URL, 3072), session)
+    return verify_id_token(what, ExpectedIdToken(ISSUER, "handrail", KEYS_URL, 3072), session)
 
 
 @cache
@@ -141,7 +141,7 @@ def test_an_rsa_key_of_fewer_than_3072_bits_verifies_nothing_unless_settings_say
         verify(made, keys)
     session = Session()
     session.mount("https://", Published(keys))
-    assert verify_id_token(made, ExpectedToken(ISSUER, "handrail", KEYS_URL, 2048), session)["sub"] == "7"
+    assert verify_id_token(made, ExpectedIdToken(ISSUER, "handrail", KEYS_URL, 2048), session)["sub"] == "7"
 
 
 def test_an_issuer_that_leads_elsewhere_is_not_followed():

@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from handrail.platform.access.authentication import SealedMFAAdapter
-from handrail.platform.access.one_time_codes import compute_code, is_code_valid_for_secret
+from handrail.platform.access.one_time_codes import compute_one_time_code, is_code_valid_for_secret
 from handrail.platform.signin.actions.recovery_codes import replace_recovery_codes, use_recovery_code
 from handrail.platform.signin.recovery_codes import count_recovery_codes_left
 from support.cast import sign_in
@@ -83,9 +83,11 @@ def test_whoever_sets_up_a_first_app_gets_codes_with_it(cast):
     page = client.get(reverse("mfa_activate_totp")).content.decode()
     secret = re.search(r'class="app-secret">([A-Z2-7]+)<', page)[1]
     assert "algorithm=SHA256" in SealedMFAAdapter().build_totp_url(cast.worker, secret)
-    wrong = client.post(reverse("mfa_activate_totp"), {"code": compute_code(secret, algorithm="sha1")})
+    wrong = client.post(
+        reverse("mfa_activate_totp"), {"code": compute_one_time_code(secret, algorithm="sha1")}
+    )
     assert wrong.status_code == 200
-    done = client.post(reverse("mfa_activate_totp"), {"code": compute_code(secret)})
+    done = client.post(reverse("mfa_activate_totp"), {"code": compute_one_time_code(secret)})
     assert done.url == reverse("mfa_view_recovery_codes")
     assert len(CODE.findall(client.get(done.url).content.decode())) == 10
 
@@ -94,13 +96,13 @@ def test_codes_of_apps_are_those_of_rfc_6238_by_sha_256(settings):
     """Appendix B of the RFC, whose eight digits end with our six."""
     secret = base64.b32encode(b"12345678901234567890123456789012").decode()
     told = {59: "119246", 1111111109: "084774", 1234567890: "819424", 20000000000: "737706"}
-    assert {at: compute_code(secret, at) for at in told} == told
+    assert {at: compute_one_time_code(secret, at) for at in told} == told
 
 
 def test_a_code_by_sha_1_is_none_unless_settings_take_it(settings, time_machine):
     time_machine.move_to(59, tick=False)
     secret = base64.b32encode(b"12345678901234567890").decode()
-    assert compute_code(secret, 59, "sha1") == "287082"  # RFC 6238, appendix B
+    assert compute_one_time_code(secret, 59, "sha1") == "287082"  # RFC 6238, appendix B
     assert not is_code_valid_for_secret(secret, "287082")
     settings.TOTP_ALGORITHMS = ["sha1", "sha256"]
     assert is_code_valid_for_secret(secret, "287 082")

@@ -6,7 +6,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
-from handrail.platform.access.one_time_codes import compute_code
+from handrail.platform.access.one_time_codes import compute_one_time_code
 from handrail.platform.audit.models import Record
 from handrail.platform.outbox.models import Message
 
@@ -41,7 +41,7 @@ def sign_in(client, email, secret, time_machine, at=NOON):
     """With the password and the code of that half minute; what the last page answers."""
     time_machine.move_to(at, tick=False)
     give_password(client, email, PASSWORD)
-    code = compute_code(secret, at)
+    code = compute_one_time_code(secret, at)
     return client.post(reverse("mfa_authenticate"), {"code": code})
 
 

@@ -15,11 +15,11 @@ from django.test import Client
 from django.urls import reverse
 
 from handrail.platform.access.models import User
-from handrail.platform.access.one_time_codes import compute_code
+from handrail.platform.access.one_time_codes import compute_one_time_code
 from handrail.platform.audit.models import Record
 from handrail.platform.outbox.models import Message
 from handrail.platform.signin.actions.recovery_codes import replace_recovery_codes
-from handrail.platform.signin.passkeys import list_algorithms
+from handrail.platform.signin.passkeys import list_passkey_algorithms
 from handrail.platform.signin.password_words import KNOWN_WORDS
 from support.cast import sign_in
 from support.repository import ROOT
@@ -54,7 +54,7 @@ def secret(owner):
 
 
 def code_of(secret):
-    return compute_code(secret)
+    return compute_one_time_code(secret)
 
 
 def enter(user, code):
@@ -207,6 +207,6 @@ def test_passkeys_sign_by_elliptic_curves_unless_settings_let_rsa_in(settings, o
     asked = {int(number) for number in re.findall(r'"alg": ?(-?\d+)', page)}
     assert -7 in asked
     assert asked <= {-7, -8, -35}
-    assert -7 in list_algorithms()
+    assert -7 in list_passkey_algorithms()
     settings.PASSKEYS_BY_RSA = True
-    assert -257 in list_algorithms()
+    assert -257 in list_passkey_algorithms()

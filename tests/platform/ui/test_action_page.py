@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from handrail.areas.oversight.forms import PlanForm
+from handrail.areas.oversight.forms import ImprovementPlanForm
 from handrail.areas.oversight.models import ImprovementPlan
 from handrail.areas.oversight.queries import get_plan, list_plans
 from handrail.areas.oversight.views.plans import ChangePlanPage, PlanActionPage
@@ -70,7 +70,7 @@ def test_a_page_that_does_not_say_what_it_must_fails_at_once(left_out):
     said = {
         "permission": Permission.OVERSEE,
         "title": "Something",
-        "form_class": PlanForm,
+        "form_class": ImprovementPlanForm,
         "back_url": "/",
         "perform": lambda self, form: "Done.",
     }

@@ -66,8 +66,8 @@ def test_near_days_are_named():
     assert formatting.format_relative_day(date(2025, 11, 20), TUESDAY) == "Thursday 20 November 2025"
     assert formatting.format_relative_day_and_time(EVENING, TUESDAY) == "yesterday 6:20pm"
     assert formatting.format_relative_day_and_time(EVENING, date(2026, 12, 1)) == "Monday 23 November, 6:20pm"
-    assert formatting.format_ago(date(2026, 11, 12), TUESDAY) == "12 days ago"
-    assert formatting.format_ago(date(2026, 12, 3), TUESDAY) == "in 9 days"
+    assert formatting.format_days_ago_or_ahead(date(2026, 11, 12), TUESDAY) == "12 days ago"
+    assert formatting.format_days_ago_or_ahead(date(2026, 12, 3), TUESDAY) == "in 9 days"
 
 
 def test_money_and_counts():
@@ -92,7 +92,7 @@ def test_nothing_is_written_for_nothing():
     assert (
         formatting.format_money(None)
         == formatting.format_relative_day_and_time(None)
-        == formatting.format_ago(None)
+        == formatting.format_days_ago_or_ahead(None)
         == formatting.format_iso(None)
         == ""
     )

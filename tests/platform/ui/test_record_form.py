@@ -4,14 +4,14 @@ import pytest
 from django.core.exceptions import FieldFetchBlocked, ImproperlyConfigured, ValidationError
 from django.template import engines
 
-from handrail.areas.oversight.forms import ObjectiveForm, PlanForm
+from handrail.areas.oversight.forms import ImprovementPlanForm, PlanObjectiveForm
 from handrail.areas.oversight.models import HearingOutcome, ImprovementPlan, Objective
 from handrail.areas.oversight.queries import get_plan
 from handrail.platform.i18n import catalogue_update
 from handrail.platform.reference.models import Body
 from handrail.platform.ui.record_display import list_record_facts
 from handrail.platform.ui.record_form import RecordForm
-from handrail.platform.ui.template_query_guard import QueryInTemplateError, refuse_queries
+from handrail.platform.ui.template_query_guard import QueryInTemplateError, refuse_database_queries
 from support.oversight_data import improve
 from support.worlds import shared_world
 
@@ -29,11 +29,11 @@ def found(cast, plan):
 
 
 def form(cast, found, **sent):
-    return PlanForm(sent, actor=cast.commissioner.actor, instance=found)
+    return ImprovementPlanForm(sent, actor=cast.commissioner.actor, instance=found)
 
 
 def test_labels_hints_and_lengths_are_those_of_the_model(cast, found):
-    fields = ObjectiveForm(actor=cast.commissioner.actor, instance=Objective(plan=found)).fields
+    fields = PlanObjectiveForm(actor=cast.commissioner.actor, instance=Objective(plan=found)).fields
     assert fields["what"].label == "The objective"
     assert fields["measure"].label == "Measure (optional)"
     assert fields["person"].help_text == "A name or job title."
@@ -69,7 +69,7 @@ def test_the_record_that_was_handed_in_stays_as_it_is(cast, found):
 
 def test_the_version_is_on_the_form_of_a_saved_record_alone(cast, found):
     assert form(cast, found)["seen"].initial == 2
-    assert "seen" not in PlanForm(actor=cast.commissioner.actor).fields
+    assert "seen" not in ImprovementPlanForm(actor=cast.commissioner.actor).fields
 
 
 def test_a_choice_among_every_row_there_is_is_refused(cast):
@@ -96,7 +96,7 @@ def test_an_error_of_a_field_that_is_not_on_the_form_speaks_at_its_top(cast, fou
 @pytest.mark.one_engine
 def test_every_word_of_a_model_that_a_form_shows_can_be_translated(cast, found):
     said = catalogue_update.collect_messages(engines["jinja2"].env).places
-    fields = ObjectiveForm(actor=cast.commissioner.actor, instance=Objective(plan=found)).fields
+    fields = PlanObjectiveForm(actor=cast.commissioner.actor, instance=Objective(plan=found)).fields
     words = {str(field.label).removesuffix(" (optional)") for name, field in fields.items() if name != "seen"}
     words |= {str(field.help_text) for field in fields.values() if field.help_text}
     words |= {"Enter the objective", "Choose who owns it", "The last day must be on or after the first"}
@@ -107,7 +107,7 @@ def test_every_word_of_a_model_that_a_form_shows_can_be_translated(cast, found):
 
 
 def draw(text, **shown):
-    with refuse_queries():
+    with refuse_database_queries():
         return engines["jinja2"].env.from_string(text).render(shown)
 
 

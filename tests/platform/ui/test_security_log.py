@@ -9,10 +9,10 @@ from django.test import Client
 from django.urls import reverse
 
 from handrail.directory.incoming.errors import UnreadableListError
-from handrail.directory.incoming.feed_client import FetchLimits, fetch_services
+from handrail.directory.incoming.feed_client import FetchLimits, fetch_services_of_feed
 from handrail.people.cases.person import actions
 from handrail.platform.audit.models import Record
-from handrail.platform.audit.sealing import seal_pending
+from handrail.platform.audit.sealing import seal_pending_records
 from handrail.platform.files.inspection import FileRejectedError, inspect_file
 from handrail.site.environment import get_openid_providers
 from handrail.site.log_format import JsonLineFormatter
@@ -56,7 +56,7 @@ def test_attempts_to_get_round_are_logged(cast, caplog):
 def test_connections_that_fail_are_logged(caplog, monkeypatch, settings):
     here = FetchLimits(schemes=("http",), trusted=frozenset({"127.0.0.1"}), seconds=2, quiet=1)
     with pytest.raises(UnreadableListError):
-        fetch_services("http://127.0.0.1:9", here)
+        fetch_services_of_feed("http://127.0.0.1:9", here)
     told = {"code": "force", "name": "F", "issuer": "http://localhost:9", "client_id": "h", "secret": "s"}
     monkeypatch.setenv("HANDRAIL_OPENID_PROVIDERS", json.dumps([told]))
     settings.SOCIALACCOUNT_PROVIDERS = {"openid": {"APPS": get_openid_providers("HANDRAIL_OPENID_PROVIDERS")}}
@@ -73,7 +73,7 @@ def test_the_trail_goes_into_the_log_where_it_is_asked_for(cast, told, caplog, s
     )
     settings.TRAIL_IN_LOG = True
     with caplog.at_level(logging.INFO, logger="handrail.trail"):
-        sealed = seal_pending()
+        sealed = seal_pending_records()
     written = [json.loads(line) for line in lines(caplog, "handrail.trail")]
     assert len(written) == sealed == Record.objects.count()
     assert {"sequence", "record", "user_id", "verb", "outcome", "about", "recorded_at"} <= written[-1].keys()

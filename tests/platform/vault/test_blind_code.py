@@ -8,7 +8,7 @@ from django.db import connection
 from handrail.people.cases.offers.models import Circumstances
 from handrail.people.records.models import Case, DangerCheck
 from handrail.people.records.models.case import AT_RISK
-from handrail.people.records.text_choices import Danger, RiskAnswer
+from handrail.people.records.text_choices import DangerAnswer, RiskAnswer
 from handrail.platform.vault.errors import DecryptionError
 
 FIELD = Case._meta.get_field("danger")
@@ -24,7 +24,7 @@ def kept(told):
         return cursor.fetchone()[0]
 
 
-@pytest.mark.parametrize("danger", Danger)
+@pytest.mark.parametrize("danger", DangerAnswer)
 def test_a_code_is_read_and_found_as_it_was_written(told, danger):
     set_danger(told, danger)
     assert Case.objects.get().danger == danger
@@ -35,7 +35,7 @@ def test_a_code_is_read_and_found_as_it_was_written(told, danger):
 
 
 def test_the_table_holds_a_token_and_no_code(told):
-    set_danger(told, Danger.BOTH)
+    set_danger(told, DangerAnswer.BOTH)
     token = kept(told)
     assert len(token) == 16
     assert int(token, 16)
@@ -45,7 +45,7 @@ def test_the_table_holds_a_token_and_no_code(told):
 def test_the_same_code_is_kept_under_several_tokens(told):
     seen = set()
     for _ in range(60):
-        set_danger(told, Danger.NOT_ASKED)
+        set_danger(told, DangerAnswer.NOT_ASKED)
         seen.add(kept(told))
     assert len(seen) > 5  # of 24: so few by chance once in more than 10^40
 
@@ -58,7 +58,7 @@ def test_no_two_codes_and_no_two_columns_share_a_token():
 
 
 def test_another_key_reads_nothing(told, settings):
-    set_danger(told, Danger.HURT)
+    set_danger(told, DangerAnswer.HURT)
     settings.VAULT_MASTER_KEY = "another key that a machine made 0123456789"
     with pytest.raises(DecryptionError, match="another master key"):
         Case.objects.filter(pk=told.case_id).values_list("danger", flat=True)[0]

@@ -23,27 +23,27 @@ def file_id():
 
 
 def test_a_file_reads_what_it_sealed_earlier(file_id):
-    sealed = keys.get_cipher(file_id).seal("Ana", HERE)
-    assert keys.get_cipher(file_id).open(sealed, HERE) == "Ana"
+    sealed = keys.get_cipher_of_file(file_id).seal("Ana", HERE)
+    assert keys.get_cipher_of_file(file_id).open(sealed, HERE) == "Ana"
 
 
 def test_files_of_one_body_cannot_read_each_other(file_id):
     other = uuid4()
     keys.create_file_key(other, "north")
     with pytest.raises(DecryptionError):
-        keys.get_cipher(other).open(keys.get_cipher(file_id).seal("Ana", HERE), HERE)
+        keys.get_cipher_of_file(other).open(keys.get_cipher_of_file(file_id).seal("Ana", HERE), HERE)
 
 
 def test_a_file_without_a_key_is_unreadable():
     with pytest.raises(DecryptionError, match="no key"):
-        keys.get_cipher(uuid4())
+        keys.get_cipher_of_file(uuid4())
 
 
 def test_a_file_gets_one_key_and_no_second(file_id):
-    sealed = keys.get_cipher(file_id).seal("Ana", HERE)
+    sealed = keys.get_cipher_of_file(file_id).seal("Ana", HERE)
     with pytest.raises(keys.KeyExistsError):
         keys.create_file_key(file_id, "north")
-    assert keys.get_cipher(file_id).open(sealed, HERE) == "Ana"
+    assert keys.get_cipher_of_file(file_id).open(sealed, HERE) == "Ana"
 
 
 def test_twenty_five_boxes_take_one_query(django_assert_num_queries):
@@ -63,9 +63,9 @@ def test_many_boxes_leave_out_what_is_missing_or_destroyed(file_id):
 
 
 def test_a_file_handed_to_another_body_stays_readable(file_id):
-    sealed = keys.get_cipher(file_id).seal("Ana", HERE)
+    sealed = keys.get_cipher_of_file(file_id).seal("Ana", HERE)
     keys.rewrap_file_key(file_id, "south")
-    assert keys.get_cipher(file_id).open(sealed, HERE) == "Ana"
+    assert keys.get_cipher_of_file(file_id).open(sealed, HERE) == "Ana"
     assert FileKey.objects.get(pk=file_id).body_code == "south"
 
 
@@ -76,7 +76,7 @@ def test_a_destroyed_file_is_unreadable_and_leaves_a_tombstone(file_id):
     assert (stone.wrapped, stone.body_key, stone.body_code) == (None, None, "north")
     assert stone.destroyed_at is not None
     with pytest.raises(DecryptionError, match="destroyed"):
-        keys.get_cipher(file_id)
+        keys.get_cipher_of_file(file_id)
 
 
 def test_a_destroyed_key_is_never_replaced_or_moved(file_id):
@@ -97,7 +97,7 @@ def test_a_wrapped_key_put_into_another_files_row_opens_nothing(file_id):
     keys.create_file_key(other, "north")
     FileKey.objects.filter(pk=other).update(wrapped=FileKey.objects.get(pk=file_id).wrapped)
     with pytest.raises(DecryptionError):
-        keys.get_cipher(other)
+        keys.get_cipher_of_file(other)
     assert set(keys.get_ciphers_by_file_id([file_id, other])) == {file_id}
 
 
@@ -107,14 +107,14 @@ def test_a_body_key_put_into_another_bodys_row_opens_nothing(file_id):
     with pytest.raises(DecryptionError, match="belong somewhere else"):
         unwrap_body_key(BodyKey.objects.get(body_code="north"))
     with pytest.raises(DecryptionError):
-        keys.get_cipher(file_id)
+        keys.get_cipher_of_file(file_id)
     assert keys.get_ciphers_by_file_id([file_id]) == {}
 
 
 def test_another_master_key_opens_nothing(file_id, settings):
     settings.VAULT_MASTER_KEY = "another master key of a good length, made up here"
     with pytest.raises(DecryptionError):
-        keys.get_cipher(file_id)
+        keys.get_cipher_of_file(file_id)
 
 
 def test_a_short_master_key_is_refused(settings):

@@ -8,7 +8,7 @@ from handrail.platform.access.row_security.system_row_actor import SystemActor, 
 from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.audit.audit_key_rotation import OPERATOR
 from handrail.platform.audit.models import Link, Record
-from handrail.platform.audit.sealing import seal_pending
+from handrail.platform.audit.sealing import seal_pending_records
 from handrail.platform.kernel.errors import KeysDoNotFitError
 from handrail.platform.vault import key_fingerprints
 from handrail.platform.vault.models import KeyFingerprint
@@ -44,10 +44,10 @@ def test_the_sealer_needs_the_audit_key_alone(settings):
     settings.VAULT_MASTER_KEY, right = "", settings.AUDIT_KEY
     settings.AUDIT_KEY = OTHER
     with pytest.raises(KeysDoNotFitError, match="The audit key does not fit"):
-        seal_pending()
+        seal_pending_records()
     assert not Link.objects.exists()
     settings.AUDIT_KEY = right
-    assert seal_pending() == 1
+    assert seal_pending_records() == 1
 
 
 @pytest.mark.parametrize(("name", "secret"), BOTH)
@@ -72,9 +72,9 @@ def test_an_unknown_key_is_noted_by_migrating_and_a_known_one_is_never_replaced(
     settings.AUDIT_KEY = OTHER
     with pytest.raises(KeysDoNotFitError, match="handrail migrate"):
         key_fingerprints.raise_unless_keys_fit()
-    key_fingerprints.note_first_keys()
+    key_fingerprints.record_first_key_fingerprints()
     settings.VAULT_MASTER_KEY = OTHER
-    key_fingerprints.note_first_keys()
+    key_fingerprints.record_first_key_fingerprints()
     assert [fault.secret for fault in key_fingerprints.find_key_faults()] == ["master"]
     key_fingerprints.known_to_fit.discard(("audit", OTHER))
 

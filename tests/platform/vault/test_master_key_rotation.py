@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from handrail.people.housing.models import PlaceRequirements
 from handrail.people.records.models import Case
-from handrail.people.records.text_choices import Danger
+from handrail.people.records.text_choices import DangerAnswer
 from handrail.platform.access.models import User
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.platform.audit.models import Record
@@ -70,7 +70,7 @@ def filled(full, others):
         PlaceRequirements.objects.create(case_id=case_id, access=["ground_floor"], changed_at=timezone.now())
     file_id = uuid4()
     keys.create_file_key(file_id, "north")
-    sealed = keys.get_cipher(file_id).seal("Ana", HERE)
+    sealed = keys.get_cipher_of_file(file_id).seal("Ana", HERE)
     user = User.objects.order_by("pk").first()
     secret = app_secret_sealing.seal("JBSWY3DP", "authenticator")
     Authenticator.objects.filter(user=user, type="totp").delete()
@@ -89,10 +89,10 @@ def read_everything(filled):
         for model, field in column_resealing.iterate_app_sealed_columns()
     }
     return (
-        keys.get_cipher(file_id).open(sealed, HERE),
+        keys.get_cipher_of_file(file_id).open(sealed, HERE),
         app_secret_sealing.unseal(Authenticator.objects.get(pk=app).data["secret"], "authenticator"),
         blind_index.compute_blind_index("name north", "ana"),
-        sorted(Case.objects.filter(danger=Danger.HURT).values_list("pk", flat=True)),
+        sorted(Case.objects.filter(danger=DangerAnswer.HURT).values_list("pk", flat=True)),
         values,
     )
 
@@ -127,7 +127,7 @@ def test_the_old_master_key_opens_nothing_afterwards(filled, settings):
         settings.VAULT_MASTER_KEY = old
         master_key.known_root_keys.clear()
         with pytest.raises(DecryptionError):
-            keys.get_cipher(file_id)
+            keys.get_cipher_of_file(file_id)
         with pytest.raises(DecryptionError):
             app_secret_sealing.unseal(secret, "authenticator")
         with pytest.raises(DecryptionError, match="another master key"):

@@ -18,7 +18,7 @@ def sealed():
     for number, body in enumerate(["north", "north", "south"]):
         file_id = uuid4()
         keys.create_file_key(file_id, body)
-        texts[file_id] = (f"name {number}", keys.get_cipher(file_id).seal(f"name {number}", HERE))
+        texts[file_id] = (f"name {number}", keys.get_cipher_of_file(file_id).seal(f"name {number}", HERE))
     return texts
 
 

@@ -40,12 +40,12 @@ def list_citing_specifications(
     rows = LineCitation.objects.filter(line__in=line_ids).order_by("id")
     for line_id, *words in rows.values_list("line", "specification", "clause", "href"):
         found[line_id].append(CitingSpecification(line_id, *words))
-    for provider in _list_providers():
+    for provider in _list_citation_provider_functions():
         for row in provider(actor, line_ids):
             found[row.line_id].append(row)
     return dict(found)
 
 
 @cache
-def _list_providers() -> tuple[Provider, ...]:
+def _list_citation_provider_functions() -> tuple[Provider, ...]:
     return tuple(import_string(name) for name in settings.CITING_SPECIFICATION_PROVIDERS)

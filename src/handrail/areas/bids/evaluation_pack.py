@@ -16,7 +16,7 @@ from handrail.areas.bids.evidence_rules import LEVEL_SOURCE
 from handrail.areas.bids.models import THEORY_FIELDS, PilotPlan
 from handrail.areas.bids.presenters import PilotOutcomeView, format_days
 from handrail.areas.bids.published_counts import PublishedCounts
-from handrail.insight.posts_and_pilots.pilots import CountedOutcome, Pilot
+from handrail.insight.posts_and_pilots.pilots import CountedPilotOutcome, Pilot
 from handrail.insight.posts_and_pilots.posts import PostSummary
 from handrail.insight.publication.open_data import PROTECTION
 from handrail.platform.documents.document_tree import (
@@ -62,9 +62,13 @@ def make_pilot_evidence_zip(content: PilotPackContent) -> bytes:
     out = io.BytesIO()
     files = {
         "pilot.pdf": make_document_file(build_pilot_document(content), PDF).content,
-        "outcomes.csv": _make_csv(OUTCOME_HEADS, _iterate_outcome_rows(content.outcomes)),
-        "posts.csv": _make_csv(POST_HEADS, _iterate_post_rows(content.posts)),
-        "triage.csv": _make_csv(TRIAGE_HEADS, _iterate_triage_rows(content.triage)),
+        "outcomes.csv": _make_pilot_pack_csv_bytes(
+            OUTCOME_HEADS, _iterate_pilot_outcome_csv_rows(content.outcomes)
+        ),
+        "posts.csv": _make_pilot_pack_csv_bytes(POST_HEADS, _iterate_pilot_post_csv_rows(content.posts)),
+        "triage.csv": _make_pilot_pack_csv_bytes(
+            TRIAGE_HEADS, _iterate_pilot_triage_csv_rows(content.triage)
+        ),
     }
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as pack:
         for name, data in files.items():
@@ -77,15 +81,15 @@ def build_pilot_document(content: PilotPackContent) -> Document:
     pilot = content.pilot
     blocks: list[Block] = [
         Paragraph(make_runs(NO_IDENTITIES), "quiet"),
-        Pairs(tuple(_iterate_facts(content))),
+        Pairs(tuple(_iterate_pilot_plan_pairs(content))),
         Heading("Outcomes, before and after", 2, "outcomes"),
-        *_iterate_outcomes(content.outcomes),
+        *_iterate_pilot_outcome_blocks(content.outcomes),
         Heading("Triage decisions", 2, "triage"),
-        *_iterate_triage(content.triage),
+        *_iterate_pilot_triage_blocks(content.triage),
         Heading("Posts", 2, "posts"),
-        *_iterate_posts(content.posts),
+        *_iterate_pilot_post_blocks(content.posts),
         Heading("Decisions", 2, "decisions"),
-        *_iterate_decisions(pilot),
+        *_iterate_pilot_decision_blocks(pilot),
     ]
     return Document(
         title=pilot.name,
@@ -97,7 +101,7 @@ def build_pilot_document(content: PilotPackContent) -> Document:
     )
 
 
-def _iterate_facts(content: PilotPackContent) -> Iterator[TermPair]:
+def _iterate_pilot_plan_pairs(content: PilotPackContent) -> Iterator[TermPair]:
     pilot, plan = content.pilot, content.plan
     yield TermPair("Aim", make_runs(pilot.aim or "Not recorded"))
     fixed = pilot.baseline_fixed_on
@@ -107,7 +111,7 @@ def _iterate_facts(content: PilotPackContent) -> Iterator[TermPair]:
         yield TermPair(labels[name], make_runs(getattr(plan, name) or "Not recorded"))
 
 
-def _iterate_outcomes(outcomes: Sequence[PilotOutcomeView]) -> Iterator[Block]:
+def _iterate_pilot_outcome_blocks(outcomes: Sequence[PilotOutcomeView]) -> Iterator[Block]:
     if not outcomes:
         yield Paragraph(make_runs("No outcome is recorded."))
         return
@@ -115,8 +119,8 @@ def _iterate_outcomes(outcomes: Sequence[PilotOutcomeView]) -> Iterator[Block]:
     rows = tuple(
         (
             make_runs(view.row.outcome),
-            make_runs(_format_counted(view.row.before)),
-            make_runs(_format_counted(view.row.after)),
+            make_runs(_format_pilot_outcome_count(view.row.before)),
+            make_runs(_format_pilot_outcome_count(view.row.after)),
             make_runs((view.shown and view.shown.difference) or "No percentage: fewer than 20 people"),
         )
         for view in outcomes
@@ -129,7 +133,7 @@ def _iterate_outcomes(outcomes: Sequence[PilotOutcomeView]) -> Iterator[Block]:
         yield List(tuple(make_runs(words) for words in caveats))
 
 
-def _iterate_triage(triage: PublishedCounts) -> Iterator[Block]:
+def _iterate_pilot_triage_blocks(triage: PublishedCounts) -> Iterator[Block]:
     if not triage.rows:
         yield Paragraph(make_runs("No triage decisions are published for this area yet."))
         return
@@ -140,7 +144,7 @@ def _iterate_triage(triage: PublishedCounts) -> Iterator[Block]:
     yield Table("Triage decisions, published figures", ("By", "Reason or outcome", "People"), rows, (2,))
 
 
-def _iterate_posts(posts: Sequence[PostSummary]) -> Iterator[Block]:
+def _iterate_pilot_post_blocks(posts: Sequence[PostSummary]) -> Iterator[Block]:
     if not posts:
         yield Paragraph(make_runs("No post is recorded."))
         return
@@ -156,7 +160,7 @@ def _iterate_posts(posts: Sequence[PostSummary]) -> Iterator[Block]:
     yield Table("Posts", ("Post", "Areas and shares of the cost", "Planned start", "Actual start"), rows)
 
 
-def _iterate_decisions(pilot: Pilot) -> Iterator[Block]:
+def _iterate_pilot_decision_blocks(pilot: Pilot) -> Iterator[Block]:
     decisions = list(pilot.decisions.all())
     if not decisions:
         yield Paragraph(make_runs("Nothing is decided yet."))
@@ -167,7 +171,7 @@ def _iterate_decisions(pilot: Pilot) -> Iterator[Block]:
         )
 
 
-def _format_counted(counted: CountedOutcome | None) -> str:
+def _format_pilot_outcome_count(counted: CountedPilotOutcome | None) -> str:
     if counted is None:
         return "No numbers yet"
     return msg(
@@ -183,7 +187,7 @@ POST_HEADS: Final = ("post", "role", "shares", "planned_start", "actual_start", 
 TRIAGE_HEADS: Final = ("area", "period", "measure", "by", "value", "people_rounded")
 
 
-def _iterate_outcome_rows(outcomes: Sequence[PilotOutcomeView]) -> Iterator[Sequence[object]]:
+def _iterate_pilot_outcome_csv_rows(outcomes: Sequence[PilotOutcomeView]) -> Iterator[Sequence[object]]:
     for view in outcomes:
         for moment, counted in (("before", view.row.before), ("after", view.row.after)):
             if counted:
@@ -192,18 +196,18 @@ def _iterate_outcome_rows(outcomes: Sequence[PilotOutcomeView]) -> Iterator[Sequ
                 yield (view.row.outcome, view.row.counted, moment, *numbers, *days, counted.source)
 
 
-def _iterate_post_rows(posts: Sequence[PostSummary]) -> Iterator[Sequence[object]]:
+def _iterate_pilot_post_csv_rows(posts: Sequence[PostSummary]) -> Iterator[Sequence[object]]:
     for post in posts:
         days = (post.planned_start_on, post.started_on, post.planned_end_on, post.ended_on)
         yield (post.title, post.role, post.share_words, *days)
 
 
-def _iterate_triage_rows(triage: PublishedCounts) -> Iterator[Sequence[object]]:
+def _iterate_pilot_triage_csv_rows(triage: PublishedCounts) -> Iterator[Sequence[object]]:
     for row in triage.rows:
         yield (triage.area, triage.when, row.measure, row.breakdown, row.value, row.people)
 
 
-def _make_csv(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+def _make_pilot_pack_csv_bytes(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(heads)

@@ -47,7 +47,7 @@ class PartAndWholeCount(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class TwoGroupShareComparison:
     """The shares of two groups and their difference; each None where a base is too small or there is no second."""
 
     first: ShareRange | None
@@ -60,7 +60,7 @@ class Comparison:
         return self.difference is not None and is_beyond_chance(self.difference)
 
 
-class ComparisonFacts(NamedTuple):
+class EvidenceCaveatFacts(NamedTuple):
     """What caveats depend on. Answers are “yes”, “no” or “not_known”."""
 
     design: str
@@ -74,7 +74,9 @@ class ComparisonFacts(NamedTuple):
     smallest_base: int
 
 
-def compare_group_shares(first: PartAndWholeCount, second: PartAndWholeCount | None) -> Comparison:
+def compare_group_shares(
+    first: PartAndWholeCount, second: PartAndWholeCount | None
+) -> TwoGroupShareComparison:
     """Each share with Wilson's interval, and their difference with Newcombe's.
 
     Args:
@@ -83,10 +85,10 @@ def compare_group_shares(first: PartAndWholeCount, second: PartAndWholeCount | N
     """
     one = first.compute_share_range()
     other = second.compute_share_range() if second else None
-    return Comparison(one, other, find_difference_range(one, other) if one and other else None)
+    return TwoGroupShareComparison(one, other, find_difference_range(one, other) if one and other else None)
 
 
-def list_caveats(facts: ComparisonFacts) -> list[str]:
+def list_evidence_caveats(facts: EvidenceCaveatFacts) -> list[str]:
     """Everything that has to be said beside the figure, in the order of its weight."""
     found = (
         (facts.design == "once", "One group alone: it does not show what would have happened without."),

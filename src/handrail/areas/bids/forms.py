@@ -23,7 +23,10 @@ from handrail.areas.bids.models import (
     ServiceEvaluation,
 )
 from handrail.areas.bids.models.pilot import THEORY_FIELDS
-from handrail.areas.bids.published_comparisons import PublishedChoices, PublishedComparisonInput
+from handrail.areas.bids.published_comparisons import (
+    PublishedComparisonInput,
+    PublishedMeasureAndQuarterChoices,
+)
 from handrail.insight.posts_and_pilots.pilots import select_pilots
 from handrail.insight.posts_and_pilots.posts import PostSummary
 from handrail.platform.followups.permissions import get_represented_body_ids
@@ -86,7 +89,7 @@ class BidTargetForm(RecordForm):
         model, fields = BidTarget, ["what", "people", "by_on"]
 
 
-class LanguageForm(RecordForm):
+class TaughtLanguageRecordForm(RecordForm):
     """A record that says in which language people are taught."""
 
     choice_keys = {"language": "tag"}
@@ -96,7 +99,7 @@ class LanguageForm(RecordForm):
         return {"language": Language.objects.all()}
 
 
-class PlannedGroupForm(LanguageForm):
+class PlannedGroupForm(TaughtLanguageRecordForm):
     """How many people of a sector and language are planned."""
 
     class Meta:
@@ -104,7 +107,7 @@ class PlannedGroupForm(LanguageForm):
         widgets = {"language": forms.Select, "sector": forms.Select}
 
 
-class BidDeliveryForm(LanguageForm):
+class BidDeliveryForm(TaughtLanguageRecordForm):
     """People who were reached."""
 
     class Meta:
@@ -119,7 +122,8 @@ class PostLinkForm(forms.Form):
 
     def __init__(self, *args: Any, posts: Sequence[PostSummary], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["post"].choices = [("", "Choose"), *((str(post.id), _name_post(post)) for post in posts)]  # type: ignore[attr-defined]
+        choices = [("", "Choose"), *((str(post.id), _format_post_choice(post)) for post in posts)]
+        self.fields["post"].choices = choices  # type: ignore[attr-defined]
 
 
 class PilotPlanForm(RecordForm):
@@ -157,7 +161,7 @@ class ServiceEvaluationForm(RecordForm):
         return {"pilot": select_pilots(Q(body__in=get_represented_body_ids(self.actor)))}
 
 
-class OwnLineForm(RecordForm):
+class OwnEvaluationLineForm(RecordForm):
     """A comparison that the evaluation counted itself."""
 
     class Meta:
@@ -169,7 +173,7 @@ class OwnLineForm(RecordForm):
         ]
 
 
-class PublishedLineForm(forms.Form):
+class PublishedEvaluationLineForm(forms.Form):
     """Which published figures are compared."""
 
     measure = choice_field("What is compared", (), "Choose what is compared", radios=False)
@@ -182,7 +186,7 @@ class PublishedLineForm(forms.Form):
         error_messages={"invalid_choice": "Choose one of the quarters"},
     )
 
-    def __init__(self, *args: Any, offered: PublishedChoices, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, offered: PublishedMeasureAndQuarterChoices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         pairs = {"measure": offered.measures} | dict.fromkeys(
             ("first_quarter", "last_quarter", "after_from"), offered.quarters
@@ -202,7 +206,7 @@ class FigureOfOthersForm(RecordForm):
         model, fields = FigureOfOthers, ["until_words", "said", "method", "source", "mark"]
 
 
-class LineCitationForm(RecordForm):
+class EvaluationLineCitationForm(RecordForm):
     """Which clause of which specification rests on a line."""
 
     class Meta:
@@ -215,7 +219,7 @@ class PublishEvaluationForm(forms.Form):
     seen = version_field()
 
 
-def _name_post(post: PostSummary) -> str:
+def _format_post_choice(post: PostSummary) -> str:
     return msg(
         "{title} ({employer}; {shares})", title=post.title, employer=post.employer, shares=post.share_words
     )

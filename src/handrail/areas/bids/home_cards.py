@@ -26,11 +26,14 @@ ENDING_WITHIN: Final = datetime.timedelta(days=60)
 def list_bid_card_rows(reader: HomePageViewer) -> PendingHomeCardRows:
     """Rows of the reader's body."""
     return join_pending_rows(
-        _list_calls(reader), _list_sent_bids(reader), _list_conditions(reader), _list_pilots(reader)
+        _list_open_funding_call_rows(reader),
+        _list_sent_bid_rows(reader),
+        _list_award_condition_rows(reader),
+        _list_ending_pilot_rows(reader),
     )
 
 
-def _list_calls(reader: HomePageViewer) -> PendingHomeCardRows:
+def _list_open_funding_call_rows(reader: HomePageViewer) -> PendingHomeCardRows:
     """Calls that are still open and have no bid that was sent."""
     sent = Bid.objects.filter(call=OuterRef("pk"), sent_on__isnull=False)
     rows = FundingCall.objects.filter(body__in=reader.body_ids, closes_on__gte=today()).exclude(Exists(sent))
@@ -51,7 +54,7 @@ def _list_calls(reader: HomePageViewer) -> PendingHomeCardRows:
     )
 
 
-def _list_sent_bids(reader: HomePageViewer) -> PendingHomeCardRows:
+def _list_sent_bid_rows(reader: HomePageViewer) -> PendingHomeCardRows:
     rows = Bid.objects.filter(body__in=reader.body_ids, state="sent").select_related("call")
     decides = reader.actor.may(Permission.DECIDE_BIDS)
     found = rows.order_by("sent_on", "pk")[:MAX_ROWS]
@@ -73,7 +76,7 @@ def _list_sent_bids(reader: HomePageViewer) -> PendingHomeCardRows:
     )
 
 
-def _list_conditions(reader: HomePageViewer) -> PendingHomeCardRows:
+def _list_award_condition_rows(reader: HomePageViewer) -> PendingHomeCardRows:
     rows = BidCondition.objects.filter(
         bid__body__in=reader.body_ids, bid__state="awarded", met_on__isnull=True, due_on__isnull=False
     ).select_related("bid")
@@ -96,7 +99,7 @@ def _list_conditions(reader: HomePageViewer) -> PendingHomeCardRows:
     )
 
 
-def _list_pilots(reader: HomePageViewer) -> PendingHomeCardRows:
+def _list_ending_pilot_rows(reader: HomePageViewer) -> PendingHomeCardRows:
     """Pilots that end soon or have ended, and whose end is not decided."""
     ended = PilotDecision.objects.filter(pilot=OuterRef("pk")).exclude(outcome="extend")
     rows = select_pilots(Q(body__in=reader.body_ids)).filter(ends_on__lte=today() + ENDING_WITHIN)

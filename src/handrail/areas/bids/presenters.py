@@ -8,16 +8,16 @@ from handrail.areas.bids.choices_and_limits import MARKS, SECTORS
 from handrail.areas.bids.evidence_rules import (
     LEVEL_WORDS,
     LEVELS,
-    Comparison,
-    ComparisonFacts,
+    EvidenceCaveatFacts,
     PartAndWholeCount,
+    TwoGroupShareComparison,
     compare_group_shares,
-    list_caveats,
+    list_evidence_caveats,
 )
 from handrail.areas.bids.models import Bid, BidCondition, BidTarget, EvaluationLine, FundingCall
-from handrail.areas.bids.queries.bids import GroupCountRow
+from handrail.areas.bids.queries.bids import SectorLanguageCountRow
 from handrail.areas.recommendations.tags import StateTag, make_due_tag
-from handrail.insight.posts_and_pilots.pilots import CountedOutcome, Pilot, PilotOutcome
+from handrail.insight.posts_and_pilots.pilots import CountedPilotOutcome, Pilot, PilotOutcome
 from handrail.insight.take_up.group_comparison import ShareRange
 from handrail.platform.documents.charts import DescribedDrawing, describe_drawing
 from handrail.platform.documents.document_tree import BarChart, LineChart
@@ -43,7 +43,7 @@ MARK_WORDS: Final = dict(MARKS)
 DRAWING_WIDTH: Final = 200
 
 
-class ConditionLine(NamedTuple):
+class AwardConditionWithState(NamedTuple):
     """A condition of an award with its state."""
 
     row: BidCondition
@@ -106,13 +106,15 @@ def make_call_tag(call: FundingCall) -> StateTag:
     return make_due_tag(get_due_status_code(call.closes_on, today), 0, call.closes_on)
 
 
-def present_condition(row: BidCondition) -> ConditionLine:
+def present_condition(row: BidCondition) -> AwardConditionWithState:
     """When a condition is due, or that it is met."""
     if row.met_on:
-        return ConditionLine(row, StateTag("met", "Met"))
+        return AwardConditionWithState(row, StateTag("met", "Met"))
     today = written.get_today()
     late = max(0, (today - row.due_on).days) if row.due_on else 0
-    return ConditionLine(row, make_due_tag(get_due_status_code(row.due_on, today), late, row.due_on))
+    return AwardConditionWithState(
+        row, make_due_tag(get_due_status_code(row.due_on, today), late, row.due_on)
+    )
 
 
 def present_target(row: Any) -> TargetProgress:
@@ -152,7 +154,7 @@ def draw_reached_by_month(points: Sequence[tuple[str, int]]) -> DescribedDrawing
     return describe_drawing(LineChart(tuple(points)), alt)
 
 
-def sum_group_counts_by_sector(rows: Sequence[GroupCountRow]) -> list[tuple[str, int, int]]:
+def sum_group_counts_by_sector(rows: Sequence[SectorLanguageCountRow]) -> list[tuple[str, int, int]]:
     """Planned and reached of each sector, over its languages.
 
     Returns:
@@ -169,7 +171,7 @@ def sum_group_counts_by_sector(rows: Sequence[GroupCountRow]) -> list[tuple[str,
     ]
 
 
-def format_award(bid: Bid) -> str:
+def format_awarded_or_asked_sum(bid: Bid) -> str:
     """The sum that was awarded, or that was asked for."""
     made = bid.decision_if_made
     if made and made.awarded_pence:
@@ -181,7 +183,7 @@ def format_award(bid: Bid) -> str:
     return msg("{asked} asked for", asked=format_pence(bid.amount_pence))
 
 
-def present_line(row: EvaluationLine) -> EvaluationLineView:
+def present_evaluation_line(row: EvaluationLine) -> EvaluationLineView:
     """A line with intervals, level of evidence and caveats."""
     first = PartAndWholeCount(row.first_number, row.first_of, row.first_part_figures, row.first_rest_figures)
     second = None
@@ -189,7 +191,7 @@ def present_line(row: EvaluationLine) -> EvaluationLineView:
         second = PartAndWholeCount(
             row.second_number, row.second_of, row.second_part_figures, row.second_rest_figures
         )
-    facts = ComparisonFacts(
+    facts = EvidenceCaveatFacts(
         row.design,
         row.since,
         row.until,
@@ -200,15 +202,15 @@ def present_line(row: EvaluationLine) -> EvaluationLineView:
         row.one_per_case,
         min(row.first_of, row.second_of or row.first_of),
     )
-    return EvaluationLineView(row, _make_view(first, second, facts, row.published_words))
+    return EvaluationLineView(row, _make_comparison_view(first, second, facts, row.published_words))
 
 
-def present_outcome(row: PilotOutcome, pilot: Pilot) -> PilotOutcomeView:
+def present_pilot_outcome(row: PilotOutcome, pilot: Pilot) -> PilotOutcomeView:
     """An outcome of a pilot before and after; without numbers of both no comparison."""
     late = bool(row.before and pilot.starts_on and row.before.recorded_on >= pilot.starts_on)
     if row.before is None or row.after is None:
         return PilotOutcomeView(row, None, late)
-    facts = ComparisonFacts(
+    facts = EvidenceCaveatFacts(
         "before_after",
         row.before.since,
         row.after.until,
@@ -219,58 +221,62 @@ def present_outcome(row: PilotOutcome, pilot: Pilot) -> PilotOutcomeView:
         "not_known",
         min(row.before.out_of, row.after.out_of),
     )
-    shown = _make_view(
+    shown = _make_comparison_view(
         _make_part_and_whole_count(row.after), _make_part_and_whole_count(row.before), facts, ()
     )
     return PilotOutcomeView(row, shown, late)
 
 
-def _make_part_and_whole_count(counted: CountedOutcome) -> PartAndWholeCount:
+def _make_part_and_whole_count(counted: CountedPilotOutcome) -> PartAndWholeCount:
     return PartAndWholeCount(counted.number, counted.out_of)
 
 
-def _make_view(
-    first: PartAndWholeCount, second: PartAndWholeCount | None, facts: ComparisonFacts, weak: Sequence[str]
+def _make_comparison_view(
+    first: PartAndWholeCount,
+    second: PartAndWholeCount | None,
+    facts: EvidenceCaveatFacts,
+    weak: Sequence[str],
 ) -> ComparisonView:
     found = compare_group_shares(first, second)
     return ComparisonView(
-        first_words=_format_count(first),
-        second_words=_format_count(second) if second else "",
-        first=_draw_share(found.first),
-        second=_draw_share(found.second),
-        difference=_format_difference(found),
+        first_words=_format_group_count(first),
+        second_words=_format_group_count(second) if second else "",
+        first=_draw_share_interval(found.first),
+        second=_draw_share_interval(found.second),
+        difference=_format_share_difference(found),
         level=LEVEL_WORDS[LEVELS[facts.design]],
-        caveats=[*list_caveats(facts), *(f"{each[:1].upper()}{each[1:]}." for each in weak)],
+        caveats=[*list_evidence_caveats(facts), *(f"{each[:1].upper()}{each[1:]}." for each in weak)],
     )
 
 
-def _format_count(group: PartAndWholeCount) -> str:
+def _format_group_count(group: PartAndWholeCount) -> str:
     return msg("{number} of {out_of}", number=f"{group.number:,}", out_of=f"{group.out_of:,}")
 
 
-def _format_difference(found: Comparison) -> str:
+def _format_share_difference(found: TwoGroupShareComparison) -> str:
     if found.first is None or found.second is None or found.difference is None:
         return ""
     points = _round_to_percent(found.first.share) - _round_to_percent(found.second.share)
     low, high = (
-        _format_signed(_round_to_percent(each)) for each in (found.difference.low, found.difference.high)
+        _format_signed_points(_round_to_percent(each))
+        for each in (found.difference.low, found.difference.high)
     )
     if found.is_beyond_chance:
         return msg(
             "{points} percentage points (likely between {low} and {high}): chance alone would seldom do it",
-            points=_format_signed(points),
+            points=_format_signed_points(points),
             low=low,
             high=high,
         )
     return msg(
         "{points} percentage points (likely between {low} and {high}): it could be chance",
-        points=_format_signed(points),
+        points=_format_signed_points(points),
         low=low,
         high=high,
     )
 
 
-def _draw_share(found: ShareRange | None) -> ShareIntervalDrawing | None:
+def _draw_share_interval(found: ShareRange | None) -> ShareIntervalDrawing | None:
     if found is None:
         return None
     x, low, high = (round(DRAWING_WIDTH * each, 1) for each in found)
@@ -278,7 +284,7 @@ def _draw_share(found: ShareRange | None) -> ShareIntervalDrawing | None:
     return ShareIntervalDrawing(x, low, high, f"{_round_to_percent(found.share)}%", words)
 
 
-def _format_signed(points: int) -> str:
+def _format_signed_points(points: int) -> str:
     return f"−{-points}" if points < 0 else f"+{points}"
 
 

@@ -7,16 +7,16 @@ from typing import Final, NamedTuple
 
 from handrail.areas.bids.models import EvaluationLine
 from handrail.insight.measures.breakdowns import CONTACT_ENGAGEMENT, REST, SHARE, WITHIN
-from handrail.insight.publication.definitions import MeasureWords
+from handrail.insight.publication.definitions import MeasureDefinitionWords
 from handrail.insight.publication.months_and_quarters import format_quarter, list_months_of_quarter
 from handrail.insight.publication.own_area import resolve_area_of_figures
 from handrail.insight.publication.queries import (
     FiguresByCell,
     list_published_quarters,
     read_area_figures,
-    read_definitions,
+    read_measure_definitions_of_quarter,
 )
-from handrail.insight.take_up.group_comparison import PublishedSum, sum_published
+from handrail.insight.take_up.group_comparison import PublishedSum, sum_published_figures
 from handrail.platform.access.actor import Actor
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
@@ -28,7 +28,7 @@ MOST_QUARTERS: Final = 12
 MOST_PEOPLE: Final = 32_767
 
 
-class PublishedChoices(NamedTuple):
+class PublishedMeasureAndQuarterChoices(NamedTuple):
     """What a form offers: measures by key, and published quarters, the newest first; empty before the first."""
 
     measures: list[tuple[str, str]]
@@ -45,17 +45,21 @@ class PublishedComparisonInput:
     after_from: str
 
 
-def list_published_choices() -> PublishedChoices:
+def list_published_choices() -> PublishedMeasureAndQuarterChoices:
     """Two statements; none of a measure where nothing is published."""
     quarters = list_published_quarters()[:MOST_QUARTERS]
     if not quarters:
-        return PublishedChoices([], [])
-    words = read_definitions(quarters[0].code)
+        return PublishedMeasureAndQuarterChoices([], [])
+    words = read_measure_definitions_of_quarter(quarters[0].code)
     measures = [
-        (key, _describe_measure_option(key, one)) for key, one in words.items() if _is_comparable(key, one)
+        (key, _describe_measure_option(key, one))
+        for key, one in words.items()
+        if _is_comparable_measure(key, one)
     ]
     measures.sort(key=lambda row: row[0] != ENGAGEMENT_MEASURE)
-    return PublishedChoices(measures, [(each.code, format_quarter(each.code)) for each in quarters])
+    return PublishedMeasureAndQuarterChoices(
+        measures, [(each.code, format_quarter(each.code)) for each in quarters]
+    )
 
 
 def make_published_line(actor: Actor, asked: PublishedComparisonInput) -> EvaluationLine:
@@ -72,16 +76,16 @@ def make_published_line(actor: Actor, asked: PublishedComparisonInput) -> Evalua
     quarters = [code for code in published if asked.first_quarter <= code <= asked.last_quarter]
     if not {asked.first_quarter, asked.last_quarter} <= set(published) or not quarters:
         raise ActionNotPossibleError("Choose published quarters, the first one before the last one.")
-    words = read_definitions(quarters[-1]).get(asked.measure)
-    if words is None or not _is_comparable(asked.measure, words):
+    words = read_measure_definitions_of_quarter(quarters[-1]).get(asked.measure)
+    if words is None or not _is_comparable_measure(asked.measure, words):
         raise ActionNotPossibleError("Choose one of the published measures.")
     (area_code, area), _ = resolve_area_of_figures(actor, "")
     found = read_area_figures(area_code, quarters)
     cells = {code: found.get((code, asked.measure), {}) for code in quarters}
     line = (
-        _compare_contacts(cells)
+        _compare_engagement_contacts(cells)
         if asked.measure == ENGAGEMENT_MEASURE
-        else _compare_times(cells, asked.after_from, words)
+        else _compare_before_and_after(cells, asked.after_from, words)
     )
     line.kind, line.measure, line.area_code, line.area = "published", asked.measure, area_code, area
     line.name = _describe_measure_option(asked.measure, words)[:200]
@@ -98,23 +102,23 @@ def make_published_line(actor: Actor, asked: PublishedComparisonInput) -> Evalua
     return line
 
 
-def _describe_measure_option(key: str, words: MeasureWords) -> str:
+def _describe_measure_option(key: str, words: MeasureDefinitionWords) -> str:
     share = words.get("share")
     if key == ENGAGEMENT_MEASURE:
         return "Engaged with the investigation, with and without a navigator"
     return msg("{name}: {share}, before and after", name=words["name"], share=share)
 
 
-def _is_comparable(key: str, words: MeasureWords) -> bool:
+def _is_comparable_measure(key: str, words: MeasureDefinitionWords) -> bool:
     return key == ENGAGEMENT_MEASURE or "share" in words
 
 
-def _compare_contacts(cells: dict[str, FiguresByCell]) -> EvaluationLine:
+def _compare_engagement_contacts(cells: dict[str, FiguresByCell]) -> EvaluationLine:
     def add(contacts: Sequence[str], answers: Sequence[str]) -> PublishedSum:
         names = [
             f"{CONTACT_ENGAGEMENT.code}={contact}.{answer}" for contact in contacts for answer in answers
         ]
-        return sum_published([some.get(name, 0) for some in cells.values() for name in names])
+        return sum_published_figures([some.get(name, 0) for some in cells.values() for name in names])
 
     rest = ("held_back", "not_known")
     return _make_unsaved_evaluation_line(
@@ -125,7 +129,9 @@ def _compare_contacts(cells: dict[str, FiguresByCell]) -> EvaluationLine:
     )
 
 
-def _compare_times(cells: dict[str, FiguresByCell], after_from: str, words: MeasureWords) -> EvaluationLine:
+def _compare_before_and_after(
+    cells: dict[str, FiguresByCell], after_from: str, words: MeasureDefinitionWords
+) -> EvaluationLine:
     before = [some for code, some in cells.items() if code < after_from]
     after = [some for code, some in cells.items() if code >= after_from]
     if not before or not after:
@@ -134,7 +140,7 @@ def _compare_times(cells: dict[str, FiguresByCell], after_from: str, words: Meas
         )
 
     def add(some: Sequence[FiguresByCell], half: str) -> PublishedSum:
-        return sum_published([each.get(f"{SHARE}={half}", 0) for each in some])
+        return sum_published_figures([each.get(f"{SHARE}={half}", 0) for each in some])
 
     first_after = format_quarter(after_from)
     return _make_unsaved_evaluation_line(

@@ -4,9 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from handrail.insight.publication.definitions import BreakdownWords, MeasureWords
+from handrail.insight.publication.definitions import BreakdownWords, MeasureDefinitionWords
 from handrail.insight.publication.months_and_quarters import format_quarter
-from handrail.insight.publication.queries import list_published_quarters, read_area_figures, read_definitions
+from handrail.insight.publication.queries import (
+    list_published_quarters,
+    read_area_figures,
+    read_measure_definitions_of_quarter,
+)
 from handrail.platform.reference.models import Body
 
 TRIAGE_MEASURES: Final = ("triage-decisions",)
@@ -46,12 +50,14 @@ def read_published_counts(body: Body, measures: Sequence[str]) -> PublishedCount
     area = body.area.name if body.area else ""
     if not quarters or body.area_id is None:
         return PublishedCounts(area, "", [], [])
-    words = {key: each for key, each in read_definitions(quarters[0]).items() if key in measures}
+    words = {
+        key: each for key, each in read_measure_definitions_of_quarter(quarters[0]).items() if key in measures
+    }
     found = read_area_figures(body.area_id, quarters) if words else {}
     rows, weak = list[PublishedCountRow](), list[str]()
     for key in (each for each in measures if each in words):
         weak += [each for each in words[key]["weak"] if each not in weak]
-        for split in _list_plain_breakdowns(words[key]):
+        for split in _list_uncrossed_breakdowns(words[key]):
             for code, value in split["values"]:
                 cell = f"{split['code']}={code}"
                 people = sum(found.get((quarter, key), {}).get(cell, 0) for quarter in quarters)
@@ -65,7 +71,7 @@ def read_published_counts(body: Body, measures: Sequence[str]) -> PublishedCount
     return PublishedCounts(area, when, rows, weak)
 
 
-def _list_plain_breakdowns(words: MeasureWords) -> list[BreakdownWords]:
+def _list_uncrossed_breakdowns(words: MeasureDefinitionWords) -> list[BreakdownWords]:
     """Those that cross no two others: their rows are all told by the two."""
     codes = [split["code"] for split in words["breakdowns"]]
     crossed = {f"{one}_{other}" for one in codes for other in codes}

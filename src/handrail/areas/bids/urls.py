@@ -49,7 +49,7 @@ urlpatterns: list[URLPattern] = [
     ),
     path("evaluations/", evaluations.evaluations, name="evaluations"),
     path("evaluations/add/", evaluations.AddEvaluationPage.as_view(), name="add_evaluation"),
-    path("evaluations/pilots/add/", pilots.StartPilotPage.as_view(), name="start_pilot"),
+    path("evaluations/pilots/add/", pilots.RecordNewPilotPage.as_view(), name="start_pilot"),
     path(f"{PILOT_PATH}/", pilots.pilot_plan, name="pilot_plan"),
     path(f"{PILOT_PATH}/pack.zip", pilots.pilot_pack, name="pilot_pack"),
     path(f"{PILOT_PATH}/change/", pilots.ChangePlannedPilotPage.as_view(), name="change_planned_pilot"),
@@ -65,17 +65,19 @@ urlpatterns: list[URLPattern] = [
     path(f"{PILOT_PATH}/decision/", pilots.RecordPilotDecisionPage.as_view(), name="decide_pilot"),
     path(f"{EVALUATION_PATH}/", evaluations.evaluation, name="evaluation"),
     path(f"{EVALUATION_PATH}/change/", evaluations.ChangeEvaluationPage.as_view(), name="change_evaluation"),
-    path(f"{EVALUATION_PATH}/lines/add/", evaluations.AddOwnLinePage.as_view(), name="add_own_line"),
+    path(
+        f"{EVALUATION_PATH}/lines/add/", evaluations.AddOwnEvaluationLinePage.as_view(), name="add_own_line"
+    ),
     path(
         f"{EVALUATION_PATH}/lines/add-published/",
-        evaluations.AddPublishedLinePage.as_view(),
+        evaluations.AddPublishedEvaluationLinePage.as_view(),
         name="add_published_line",
     ),
-    path(f"{LINE_PATH}/remove/", evaluations.RemoveLinePage.as_view(), name="remove_line"),
+    path(f"{LINE_PATH}/remove/", evaluations.RemoveEvaluationLinePage.as_view(), name="remove_line"),
     path(f"{LINE_PATH}/cite/", evaluations.CiteEvaluationLinePage.as_view(), name="cite_line"),
     path(
         f"{EVALUATION_PATH}/others/add/",
-        evaluations.AddFigureOfOthersPage.as_view(),
+        evaluations.AddEvaluationFigureOfOthersPage.as_view(),
         name="add_figure_of_others",
     ),
     path(

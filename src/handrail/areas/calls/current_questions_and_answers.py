@@ -12,7 +12,7 @@ MAX_TEXT_LENGTH = 20_000
 MAX_TABLE_ROWS = 200
 
 
-class QuestionKindAndOptions(Protocol):
+class AnswerableQuestionProtocol(Protocol):
     """A question, as far as checking an answer needs it."""
 
     @property
@@ -21,7 +21,7 @@ class QuestionKindAndOptions(Protocol):
     def options(self) -> Sequence[str]: ...
 
 
-def clean_answer(question: QuestionKindAndOptions, value: Any) -> Any:
+def validate_return_answer(question: AnswerableQuestionProtocol, value: Any) -> Any:
     """The value as it is saved. Raises ActionNotPossibleError where it is no answer to this kind of question."""
     match question.kind:
         case "text":
@@ -33,7 +33,7 @@ def clean_answer(question: QuestionKindAndOptions, value: Any) -> Any:
                 )
             return value
         case "number":
-            return _clean_number_answer(value)
+            return _parse_whole_number_answer(value)
         case "table":
             return _clean_table_answer(question, value)
         case _:
@@ -62,7 +62,7 @@ def list_unanswered_question_numbers(row: Return) -> list[int]:
     ]
 
 
-def list_questions_with_broken_marks(row: Return) -> list[int]:
+def list_numbers_of_questions_with_lost_figures(row: Return) -> list[int]:
     """The numbers of the questions whose answer cites a figure that is not in the return."""
     if row.nothing_to_add:
         return []
@@ -93,7 +93,7 @@ def _clean_text_answer(value: Any) -> str:
     return text
 
 
-def _clean_number_answer(value: Any) -> int | None:
+def _parse_whole_number_answer(value: Any) -> int | None:
     """A whole number as people write it; commas and spaces in it do no harm."""
     if value is None or value == "":
         return None
@@ -103,7 +103,7 @@ def _clean_number_answer(value: Any) -> int | None:
     return int(text)
 
 
-def _clean_table_answer(question: QuestionKindAndOptions, value: Any) -> list[list[str]]:
+def _clean_table_answer(question: AnswerableQuestionProtocol, value: Any) -> list[list[str]]:
     width = len(question.options)
     rows = [[str(cell).strip() for cell in row] for row in value or []]
     if any(len(row) != width for row in rows):

@@ -9,7 +9,7 @@ from handrail.areas.calls.actions.calls import get_national_recommendation_if_co
 from handrail.areas.calls.deadlines import get_deadline_day, get_deadline_moment
 from handrail.areas.calls.models import Call, CallQuestion, ReturnPractice
 from handrail.areas.calls.queries.calls import list_recommendation_choices
-from handrail.areas.calls.queries.recipients import list_nameable_body_choices
+from handrail.areas.calls.queries.recipients import list_call_recipient_choices
 from handrail.areas.calls.return_files.columns import MAX_BYTES
 from handrail.areas.calls.states_and_kinds import PHASES, PRACTICE_KINDS, PRACTICE_STATES
 from handrail.platform.kernel.messages import join_texts, msg
@@ -30,7 +30,7 @@ BODY_KINDS = {"policing": "to_policing_bodies", "chiefs": "to_chief_constables"}
 """The kinds of bodies that a call goes to, with the fields of the call that hold them."""
 
 
-class NewlineJoinedList(list[str]):
+class TypedLinesList(list[str]):
     """Texts of which each was typed on a line of its own."""
 
     def __str__(self) -> str:
@@ -44,7 +44,7 @@ class ChoiceLinesField(forms.CharField):
         return "\n".join(value) if isinstance(value, list) else value
 
     def to_python(self, value: Any) -> Any:
-        return NewlineJoinedList(
+        return TypedLinesList(
             line.strip() for line in (super().to_python(value) or "").splitlines() if line.strip()
         )
 
@@ -85,7 +85,7 @@ class CallForm(RecordForm):
         """Bodies of today, and recommendations that are open or asked about already."""
         kept = self.saved_values["recommendation"]
         return {
-            "named": list(list_nameable_body_choices(get_today())),
+            "named": list(list_call_recipient_choices(get_today())),
             "recommendation": [("", "None"), *list_recommendation_choices(kept=kept)],
         }
 
@@ -146,10 +146,10 @@ class ReturnAnswerForm(forms.Form):
 
     def __init__(self, *args: Any, question: CallQuestion, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["answer"] = _make_answer_field(question)
+        self.fields["answer"] = _make_return_answer_field(question)
 
 
-def _make_answer_field(question: CallQuestion) -> forms.Field:
+def _make_return_answer_field(question: CallQuestion) -> forms.Field:
     said = {"label": question.words, "required": False, "help_text": question.help}
     match question.kind:
         case "choice":
@@ -213,13 +213,13 @@ class ReturnPracticeForm(RecordForm):
         return cleaned
 
 
-class ConfirmVersionForm(forms.Form):
+class ConfirmReadReturnVersionForm(forms.Form):
     """A confirmation of what was read."""
 
     seen = SeenVersionField()
 
 
-class NothingToAddForm(ConfirmVersionForm):
+class DeclareNothingToAddForm(ConfirmReadReturnVersionForm):
     """Nothing to add, with some words if they like."""
 
     words = forms.CharField(
@@ -231,7 +231,7 @@ class NothingToAddForm(ConfirmVersionForm):
     field_order = ["words", "seen"]
 
 
-class SignReturnForm(ConfirmVersionForm):
+class SignReturnForm(ConfirmReadReturnVersionForm):
     """A signature."""
 
     read = forms.BooleanField(label="I have read this return and sign it for my organisation")
@@ -248,7 +248,7 @@ class ReturnMessageOrReasonForm(forms.Form):
         self.fields["words"].required = required
 
 
-class ReturnFileForm(ConfirmVersionForm):
+class UploadReturnFileForm(ConfirmReadReturnVersionForm):
     """A return in the call's own template."""
 
     file = forms.FileField(

@@ -10,22 +10,22 @@ from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.home_cards import HomeCard, HomeCardRow, HomePageViewer
 
 
-def list_call_rows(reader: HomePageViewer) -> list[HomeCardRow]:
+def list_call_home_card_rows(reader: HomePageViewer) -> list[HomeCardRow]:
     """Calls that are open: for who asks, how many answered; for a body, what is still to write or sign.
 
     One statement.
     """
     if reader.actor.may(Permission.ASK_BODIES):
-        return [_make_call_row(row) for row in list_calls() if row.head.state != "closed"]
+        return [_make_call_home_card_row(row) for row in list_calls() if row.head.state != "closed"]
     received = list_received_calls(reader.actor, reader.now, reader.body_ids)
     return [
-        _make_return_row(reader, row)
+        _make_return_home_card_row(reader, row)
         for row in received
         if row.head.state == "open" and row.status.behind and not row.predecessor
     ]
 
 
-def _make_call_row(row: CallRow) -> HomeCardRow:
+def _make_call_home_card_row(row: CallRow) -> HomeCardRow:
     head = row.head
     if head.state == "draft":
         return HomeCardRow(
@@ -36,7 +36,7 @@ def _make_call_row(row: CallRow) -> HomeCardRow:
     return HomeCardRow(head.title, href, about, timezone.localdate(head.deadline), is_ours=False)
 
 
-def _make_return_row(reader: HomePageViewer, row: ReceivedCallRow) -> HomeCardRow:
+def _make_return_home_card_row(reader: HomePageViewer, row: ReceivedCallRow) -> HomeCardRow:
     """Theirs to sign where it was handed over; until then theirs to write."""
     args = [row.head.code, row.body_code]
     href, due_on = reverse("call_return", args=args), timezone.localdate(row.head.deadline)
@@ -55,7 +55,7 @@ def _make_return_row(reader: HomePageViewer, row: ReceivedCallRow) -> HomeCardRo
 CALLS_CARD = HomeCard(
     "Requests",
     Permission.VIEW_CALLS,
-    list_call_rows,
+    list_call_home_card_rows,
     place="calls",
     link="All requests",
 )

@@ -50,7 +50,7 @@ STATUS_SHAPES = {
 
 
 @dataclass(frozen=True, slots=True)
-class CallMapTile:
+class TrackerMapTileDisplay:
     """One tile as it is drawn."""
 
     left: int
@@ -79,7 +79,7 @@ def format_deadline(head: CallSummary, now: datetime.datetime) -> str:
     )
 
 
-def format_time_left(head: CallSummary, now: datetime.datetime) -> str:
+def format_working_days_to_deadline(head: CallSummary, now: datetime.datetime) -> str:
     """2 working days ago; in 9 working days; today."""
     today, day = dates.to_london(now).date(), dates.to_london(head.deadline).date()
     if day == today:
@@ -95,7 +95,7 @@ def format_time_left(head: CallSummary, now: datetime.datetime) -> str:
     )
 
 
-def format_recipients(page: CallDetail) -> str:
+def format_call_recipients(page: CallDetail) -> str:
     """Every local policing body, and 2 named bodies."""
     parts = [
         "every local policing body" if page.head.to_policing_bodies else "",
@@ -157,13 +157,13 @@ def format_day_omitting_this_year(value: datetime.date | None) -> str:
     """24 November, with its year where that is another."""
     if value is None:
         return ""
-    day = dates.to_date(formatting.to_local(value))
+    day = dates.to_date(formatting.to_london_time(value))
     if day.year != formatting.get_today().year:
         return dates.format_day(day)
     return msg("{day} {month}", day=day.day, month=dates.MONTHS[day.month - 1])
 
 
-def format_body_progress(row: TrackerRow, head: CallSummary) -> str:
+def format_return_progress_of_body(row: TrackerRow, head: CallSummary) -> str:
     """How far a body has come, in a sentence."""
     code = row.status.code
     if code == "answered":
@@ -223,7 +223,7 @@ def describe_reminders_sent(row: TrackerRow) -> str:
     return msg("{occasions} reminders, last {last}", occasions=row.told.occasions, last=last)
 
 
-def get_chasing_step_code(row: TrackerRow) -> str:
+def get_next_chasing_step_code(row: TrackerRow) -> str:
     """What whoever asked does next: "ring", "remind", "sign" (remind who signs), or empty: wait."""
     if row.status.code == "sent_back":
         return ""
@@ -232,13 +232,13 @@ def get_chasing_step_code(row: TrackerRow) -> str:
     return "sign" if row.status.code == "to_sign" else "remind"
 
 
-def make_map_tiles_and_size(found: Tracker) -> tuple[list[CallMapTile], int, int]:
+def make_tracker_map_tiles_and_size(found: Tracker) -> tuple[list[TrackerMapTileDisplay], int, int]:
     """The tiles of the map.
 
     Returns:
         The tiles, and width and height of the drawing in units of the SVG.
     """
-    drawn = [_make_map_tile(tile) for tile in found.tiles]
+    drawn = [_make_tracker_map_tile(tile) for tile in found.tiles]
     width = max(tile.left for tile in drawn) + TILE_WIDTH
     height = max(tile.top for tile in drawn) + TILE_HEIGHT
     return drawn, width, height
@@ -259,9 +259,9 @@ def describe_tracker_map(found: Tracker) -> str:
     )
 
 
-def _make_map_tile(tile: TrackerTile) -> CallMapTile:
+def _make_tracker_map_tile(tile: TrackerTile) -> TrackerMapTileDisplay:
     short = SHORT_AREA_NAMES.get(tile.area_code, tile.name)
-    return CallMapTile(
+    return TrackerMapTileDisplay(
         left=tile.x * (TILE_WIDTH + GAP),
         top=tile.y * (TILE_HEIGHT + GAP),
         short=short,

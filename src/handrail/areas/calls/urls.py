@@ -33,7 +33,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{CALL}/close/", call_editing.CloseCallPage.as_view(), name="call_close"),
     path(f"{CALL}/tracker/", tracker.call_tracker, name="call_tracker"),
     path(f"{CALL}/tracker.csv", tracker.tracker_csv, name="call_tracker_csv"),
-    path(f"{CALL}/remind/", tracker.RemindBodiesPage.as_view(), name="call_remind"),
+    path(f"{CALL}/remind/", tracker.RemindCallRecipientsPage.as_view(), name="call_remind"),
     path(f"{RETURN}/", returns.call_return, name="call_return"),
     path(f"{RETURN}/answers/<int:number>/", returns.AnswerQuestionPage.as_view(), name="return_answer"),
     path(

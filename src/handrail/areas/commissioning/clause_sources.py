@@ -40,7 +40,7 @@ class ClauseEvidenceSource(Protocol):
         """The lines that the reader may cite, at most a hundred. One statement."""
 
 
-class ReviewLineSource:
+class RenewalRiskClauseSource:
     """Risks and issues of renewal reviews of the reader's own body."""
 
     kind: Final = "review_line"
@@ -111,6 +111,6 @@ class NeedsFindingSource:
 CLAUSE_SOURCES: Final[tuple[ClauseEvidenceSource, ...]] = (
     EvaluationLineSource(),
     NeedsFindingSource(),
-    ReviewLineSource(),
+    RenewalRiskClauseSource(),
 )
 SOURCE_NAMES: Final = {TYPED: "Another document", **{source.kind: source.name for source in CLAUSE_SOURCES}}

@@ -38,7 +38,7 @@ class DatedProcurementRule:
 
 
 @dataclass(frozen=True, slots=True)
-class Regime(DatedProcurementRule):
+class ProcurementRegime(DatedProcurementRule):
     """Rules under which something is bought or granted, by the day on which the procurement began."""
 
     code: str
@@ -46,7 +46,7 @@ class Regime(DatedProcurementRule):
 
 
 @dataclass(frozen=True, slots=True)
-class Threshold(DatedProcurementRule):
+class ProcurementThreshold(DatedProcurementRule):
     """A sum from which something is due."""
 
     code: str
@@ -55,7 +55,7 @@ class Threshold(DatedProcurementRule):
 
 
 @dataclass(frozen=True, slots=True)
-class NoticeRule(DatedProcurementRule):
+class ProcurementNoticeRule(DatedProcurementRule):
     """Which notice a stop asks for under a regime, and by when."""
 
     regime: str
@@ -78,20 +78,20 @@ class StandstillRule(DatedProcurementRule):
 
 
 @cache
-def list_regimes() -> tuple[Regime, ...]:
+def list_procurement_regimes() -> tuple[ProcurementRegime, ...]:
     """All regimes, in the order of the file.
 
     Returns:
         One object a row.
     """
     return tuple(
-        Regime(**_parse_since_and_until(row), code=row["code"], name=row["name"])
+        ProcurementRegime(**_parse_since_and_until(row), code=row["code"], name=row["name"])
         for row in _read_csv_rows("regimes.csv")
     )
 
 
 @cache
-def list_thresholds() -> tuple[Threshold, ...]:
+def list_procurement_thresholds() -> tuple[ProcurementThreshold, ...]:
     """All thresholds, in the order of the file.
 
     Returns:
@@ -99,20 +99,22 @@ def list_thresholds() -> tuple[Threshold, ...]:
     """
     rows = _read_csv_rows("thresholds.csv")
     return tuple(
-        Threshold(**_parse_since_and_until(row), code=row["code"], name=row["name"], pence=int(row["pence"]))
+        ProcurementThreshold(
+            **_parse_since_and_until(row), code=row["code"], name=row["name"], pence=int(row["pence"])
+        )
         for row in rows
     )
 
 
 @cache
-def list_notice_rules() -> tuple[NoticeRule, ...]:
+def list_notice_rules() -> tuple[ProcurementNoticeRule, ...]:
     """All rules of notices, in the order of the file.
 
     Returns:
         One object a row.
     """
     return tuple(
-        NoticeRule(
+        ProcurementNoticeRule(
             **_parse_since_and_until(row),
             regime=row["regime"],
             code=row["code"],
@@ -145,23 +147,23 @@ def list_standstill_rules() -> tuple[StandstillRule, ...]:
     )
 
 
-def list_regime_choices() -> list[tuple[str, str]]:
+def list_procurement_regime_choices() -> list[tuple[str, str]]:
     """Codes and names of regimes.
 
     Returns:
         Pairs, in the order of the file.
     """
-    return [(regime.code, regime.name) for regime in list_regimes()]
+    return [(regime.code, regime.name) for regime in list_procurement_regimes()]
 
 
-def get_regime(code: str) -> Regime:
+def get_procurement_regime(code: str) -> ProcurementRegime:
     """One regime. Raises KeyError."""
-    return {regime.code: regime for regime in list_regimes()}[code]
+    return {regime.code: regime for regime in list_procurement_regimes()}[code]
 
 
 def get_threshold_pence(code: str, day: datetime.date) -> int:
     """A threshold on a day, in pence. Raises LookupError where no row holds on it."""
-    for row in list_thresholds():
+    for row in list_procurement_thresholds():
         if row.code == code and row.holds_on(day):
             return row.pence
     raise LookupError(code, day)

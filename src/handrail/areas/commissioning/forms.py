@@ -94,14 +94,14 @@ class DirectoryLinkForm(RecordForm):
         return {"directory_service": services, "fund": Fund.objects.filter(owner=body.pk)}
 
 
-class StageMoveForm(RecordForm):
+class RecordReachedStageForm(RecordForm):
     """A stop that was reached."""
 
     class Meta:
         model, fields = StageMove, ["on", "reason", "document", "document_href"]
 
 
-class SignedMoveForm(StageMoveForm):
+class RecordSignedStageForm(RecordReachedStageForm):
     """A stop that is signed: its document has a name."""
 
     needed = ("document",)
@@ -195,7 +195,7 @@ class AwardForm(RecordForm):
         help_texts = {"pence": ""}
 
 
-class AmendmentForm(RecordForm):
+class AwardAmendmentForm(RecordForm):
     """How an award changes."""
 
     class Meta:
@@ -207,14 +207,14 @@ class AmendmentForm(RecordForm):
         return {"kind": [pair for pair in AMENDMENT_KINDS if pair[0] != "award"]}
 
 
-class QuarterForm(RecordForm):
+class AwardQuarterForm(RecordForm):
     """What is planned for a quarter."""
 
     class Meta:
         model, fields = AwardQuarter, ["starts_on", "planned_pence", "forecast_pence"]
 
 
-class ClaimForm(RecordForm):
+class ProviderClaimForm(RecordForm):
     """A provider's claim."""
 
     class Meta:
@@ -238,7 +238,7 @@ class ClaimDecisionForm(RecordForm):
         return {"state": [pair for pair in CLAIM_STATES if pair[0] in allowed]}
 
 
-class UnderspendForm(RecordForm):
+class UnderspendDecisionForm(RecordForm):
     """What the funder decided about an underspend."""
 
     class Meta:
@@ -246,7 +246,7 @@ class UnderspendForm(RecordForm):
         fields = ["until", "pence", "decision", "decided_by", "decided_on", "reason"]
 
 
-class RiskForm(RecordForm):
+class RenewalRiskForm(RecordForm):
     """A risk or an issue."""
 
     class Meta:
@@ -264,28 +264,28 @@ class RiskForm(RecordForm):
         return {"owner": select_possible_owners(body.pk, force.pk if force else None)}
 
 
-class ChangeRiskForm(RiskForm):
+class ChangeRenewalRiskForm(RenewalRiskForm):
     """A risk, and whether it is still open."""
 
-    class Meta(RiskForm.Meta):
-        fields = [*RiskForm.Meta.fields, "state"]
+    class Meta(RenewalRiskForm.Meta):
+        fields = [*RenewalRiskForm.Meta.fields, "state"]
 
 
-class ReviewContributionForm(RecordForm):
+class RenewalContributionForm(RecordForm):
     """What somebody said in a review."""
 
     class Meta:
         model, fields = ReviewContribution, ["kind", "who", "on", "words"]
 
 
-class FigureForm(RecordForm):
+class RenewalReviewFigureForm(RecordForm):
     """A figure of performance."""
 
     class Meta:
         model, fields = ReviewFigure, ["what", "value", "target", "unit", "period", "kind", "source"]
 
 
-class SurvivorWordsForm(RecordForm):
+class RenewalSurvivorWordsForm(RecordForm):
     """Words that were given for publication."""
 
     class Meta:

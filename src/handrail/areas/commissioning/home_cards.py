@@ -16,14 +16,17 @@ from handrail.platform.ui.home_cards import (
 )
 
 
-def list_commissioning_rows(reader: HomePageViewer) -> PendingHomeCardRows:
+def list_commissioning_home_card_rows(reader: HomePageViewer) -> PendingHomeCardRows:
     """Rows of the reader's body."""
     return join_pending_rows(
-        _list_reviews(reader), _list_services_to_sign(reader), _list_notices(reader), _list_claims(reader)
+        _list_renewal_review_rows(reader),
+        _list_services_to_sign(reader),
+        _list_due_notice_rows(reader),
+        _list_provider_claim_rows(reader),
     )
 
 
-def _list_reviews(reader: HomePageViewer) -> PendingHomeCardRows:
+def _list_renewal_review_rows(reader: HomePageViewer) -> PendingHomeCardRows:
     rows = RenewalReview.objects.filter(line__body__in=reader.body_ids, state="open").select_related("line")
     signs = reader.actor.may(Permission.SIGN_COMMISSIONING)
     found = rows.order_by("decide_by", "pk")[:MAX_ROWS]
@@ -70,7 +73,7 @@ def _list_services_to_sign(reader: HomePageViewer) -> PendingHomeCardRows:
     )
 
 
-def _list_notices(reader: HomePageViewer) -> PendingHomeCardRows:
+def _list_due_notice_rows(reader: HomePageViewer) -> PendingHomeCardRows:
     rows = LineNotice.objects.filter(line__body__in=reader.body_ids, state="due").select_related("line")
     writes = reader.actor.may(Permission.EDIT_COMMISSIONING)
     found = rows.order_by("due_on", "pk")[:MAX_ROWS]
@@ -93,7 +96,7 @@ def _list_notices(reader: HomePageViewer) -> PendingHomeCardRows:
     )
 
 
-def _list_claims(reader: HomePageViewer) -> PendingHomeCardRows:
+def _list_provider_claim_rows(reader: HomePageViewer) -> PendingHomeCardRows:
     if not reader.actor.may(Permission.EDIT_COMMISSIONING):
         return PendingHomeCardRows([], list)
     waits = Q(state__in=("made", "queried", "accepted"))
@@ -119,7 +122,7 @@ def _list_claims(reader: HomePageViewer) -> PendingHomeCardRows:
 COMMISSIONING_CARD = HomeCard(
     "Services and contracts",
     Permission.VIEW_COMMISSIONING,
-    list_commissioning_rows,
+    list_commissioning_home_card_rows,
     place="service_lines",
     link="All services and contracts",
 )

@@ -12,7 +12,7 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.followups.permissions import get_represented_body_ids
 
 
-class IntentionChoice(NamedTuple):
+class CommissioningIntentionChoice(NamedTuple):
     """An intention that may be chosen: its id where it is kept, its words, and where it can be read."""
 
     id: UUID
@@ -23,19 +23,19 @@ class IntentionChoice(NamedTuple):
 class IntentionSource(Protocol):
     """Whoever keeps intentions."""
 
-    def list_intentions(self, actor: Actor) -> Sequence[IntentionChoice]:
+    def list_intentions(self, actor: Actor) -> Sequence[CommissioningIntentionChoice]:
         """The intentions of the reader's body that were decided. One statement."""
 
 
 class NeedsIntentionSource:
     """Intentions of needs assessments that it was decided to go on with."""
 
-    def list_intentions(self, actor: Actor) -> Sequence[IntentionChoice]:
+    def list_intentions(self, actor: Actor) -> Sequence[CommissioningIntentionChoice]:
         """The newest decision first."""
         if not actor.may(Permission.VIEW_NEEDS):
             return []
         return [
-            IntentionChoice(
+            CommissioningIntentionChoice(
                 intention.id, intention.title, reverse("needs_assessment", args=[intention.assessment_id])
             )
             for intention in list_decided_intentions(get_represented_body_ids(actor))
@@ -46,7 +46,7 @@ INTENTION_SOURCES: tuple[IntentionSource, ...] = (NeedsIntentionSource(),)
 MOST_INTENTIONS: Final = 100
 
 
-def list_intention_choices(actor: Actor) -> list[IntentionChoice]:
+def list_intention_choices(actor: Actor) -> list[CommissioningIntentionChoice]:
     """What every source offers the reader."""
     return [choice for source in INTENTION_SOURCES for choice in source.list_intentions(actor)][
         :MOST_INTENTIONS

@@ -83,7 +83,7 @@ def summarise_award(award: Award, ends_on: datetime.date | None) -> AwardSummary
     """What was awarded and claimed, until when the money is known, and what was not spent.
 
     Args:
-        award: of `find_award`.
+        award: of `find_award_of_service`.
         ends_on: the last day of the agreement.
     """
     sentence = msg(
@@ -98,14 +98,14 @@ def summarise_award(award: Award, ends_on: datetime.date | None) -> AwardSummary
         award,
         sentence,
         known=_describe_known_until(award.known_until, ends_on),
-        underspend_pence=find_underspend(award, formatting.get_today()),
+        underspend_pence=compute_underspend_pence(award, formatting.get_today()),
         planned_over=msg("The quarters plan {sum} more than the award.", sum=format_pence(over))
         if over > 0
         else "",
     )
 
 
-def find_underspend(award: Award, day: datetime.date) -> int:
+def compute_underspend_pence(award: Award, day: datetime.date) -> int:
     """Planned for the quarters that are over, less what was claimed for them and what the funder decided already."""
     over = [row for row in award.quarters.all() if add_months(row.starts_on, 3) <= day]
     decided = int(getattr(award, "decided_pence", 0))
@@ -124,7 +124,7 @@ def _describe_known_until(known_until: datetime.date | None, ends_on: datetime.d
 
 
 def _get_claimed_pence(quarter: AwardQuarter) -> int:
-    """What was claimed in a quarter, from rows of `find_award` or `find_award_with_quarters`."""
+    """What was claimed in a quarter, from rows of `find_award_of_service` or `find_award_with_quarters`."""
     return int(getattr(quarter, "claimed_pence", 0))
 
 

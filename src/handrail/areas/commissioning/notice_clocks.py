@@ -3,7 +3,7 @@
 import datetime
 from typing import Final
 
-from handrail.areas.commissioning.dated_rows import NoticeRule, StandstillRule, list_notice_rules
+from handrail.areas.commissioning.dated_rows import ProcurementNoticeRule, StandstillRule, list_notice_rules
 from handrail.platform.kernel import working_days
 from handrail.platform.kernel.dates import add_months
 
@@ -12,7 +12,7 @@ DAY: Final = datetime.timedelta(days=1)
 
 def list_notice_rules_for_stage(
     regime: str, stage: str, procurement_began: datetime.date
-) -> list[NoticeRule]:
+) -> list[ProcurementNoticeRule]:
     """The notices that a stop asks for.
 
     Args:
@@ -28,7 +28,7 @@ def list_notice_rules_for_stage(
     ]
 
 
-def get_notice_due_day(rule: NoticeRule, reached_on: datetime.date) -> datetime.date | None:
+def get_notice_due_day(rule: ProcurementNoticeRule, reached_on: datetime.date) -> datetime.date | None:
     """The last day for a notice; None where the law names no number of days.
 
     Args:

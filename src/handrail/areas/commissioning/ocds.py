@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from handrail.areas.commissioning.dated_rows import get_regime
+from handrail.areas.commissioning.dated_rows import get_procurement_regime
 from handrail.areas.commissioning.models import Award, CommissionedService, LineNotice, StageMove
 from handrail.areas.commissioning.stages import WITH_AGREEMENT
 
@@ -47,7 +47,7 @@ def make_ocds_release(line: CommissionedService, award: Award | None) -> dict[st
 
     Args:
         line: of `get_line`.
-        award: of `find_award`.
+        award: of `find_award_of_service`.
 
     Returns:
         The release as JSON has it, valid by release-schema.json of OCDS 1.1.
@@ -62,83 +62,83 @@ def make_ocds_release(line: CommissionedService, award: Award | None) -> dict[st
         "tag": [RELEASE_TAGS.get(line.stage, "contract")],
         "initiationType": "tender",
         "language": "en",
-        "parties": _make_parties(line, decided),
-        "buyer": _make_buyer(line),
+        "parties": _make_ocds_parties(line, decided),
+        "buyer": _make_ocds_buyer(line),
         "planning": {"rationale": line.need},
-        "tender": _make_tender(line),
+        "tender": _make_ocds_tender(line),
     }
     if decided and award is not None:
-        release["awards"] = [_make_award(line, award, moves)]
+        release["awards"] = [_make_ocds_award(line, award, moves)]
     if line.stage in WITH_AGREEMENT and award is not None:
-        release["contracts"] = [_make_contract(line, award, moves)]
+        release["contracts"] = [_make_ocds_contract(line, award, moves)]
     return release
 
 
-def _make_buyer(line: CommissionedService) -> dict[str, str]:
+def _make_ocds_buyer(line: CommissionedService) -> dict[str, str]:
     return {"id": line.body.code, "name": line.body.name}
 
 
-def _make_supplier(line: CommissionedService) -> dict[str, str]:
+def _make_ocds_supplier(line: CommissionedService) -> dict[str, str]:
     return {"id": f"{line.pk}-supplier", "name": line.provider_name}
 
 
-def _make_parties(line: CommissionedService, decided: bool) -> list[dict[str, Any]]:
-    parties: list[dict[str, Any]] = [{**_make_buyer(line), "roles": ["buyer", "procuringEntity"]}]
+def _make_ocds_parties(line: CommissionedService, decided: bool) -> list[dict[str, Any]]:
+    parties: list[dict[str, Any]] = [{**_make_ocds_buyer(line), "roles": ["buyer", "procuringEntity"]}]
     if decided and line.provider_name:
-        parties.append({**_make_supplier(line), "roles": ["supplier"]})
+        parties.append({**_make_ocds_supplier(line), "roles": ["supplier"]})
     return parties
 
 
-def _make_tender(line: CommissionedService) -> dict[str, Any]:
+def _make_ocds_tender(line: CommissionedService) -> dict[str, Any]:
     return (
         {
             "id": f"{line.pk}-tender",
             "title": line.title,
             "description": line.need,
             "status": TENDER_STATUS.get(line.stage, "complete"),
-            "procuringEntity": _make_buyer(line),
-            "procurementMethodDetails": get_regime(line.regime).name,
+            "procuringEntity": _make_ocds_buyer(line),
+            "procurementMethodDetails": get_procurement_regime(line.regime).name,
             "mainProcurementCategory": "services",
-            "documents": _list_documents(line, ("tenderNotice",)),
+            "documents": _list_ocds_documents(line, ("tenderNotice",)),
         }
-        | _make_method(line)
-        | _make_period(line, "contractPeriod")
+        | _make_ocds_procurement_method(line)
+        | _make_ocds_period(line, "contractPeriod")
     )
 
 
-def _make_method(line: CommissionedService) -> dict[str, str]:
+def _make_ocds_procurement_method(line: CommissionedService) -> dict[str, str]:
     """Without a competition the method is the code `direct`; of others the code is not recorded here."""
     stages = [move.stage for move in line.moves.all()]
     return {"procurementMethod": "direct"} if "direct_award" in stages and "tender" not in stages else {}
 
 
-def _make_award(line: CommissionedService, award: Award, moves: list[StageMove]) -> dict[str, Any]:
+def _make_ocds_award(line: CommissionedService, award: Award, moves: list[StageMove]) -> dict[str, Any]:
     decision = next(move for move in moves if move.stage == "decision")
     return {
         "id": f"{line.pk}-award",
         "title": line.title,
         "description": decision.reason,
         "status": "active",
-        "date": _format_day(decision.on),
-        "value": _make_value(award.awarded_pence),
-        "suppliers": [_make_supplier(line)],
-        "documents": _list_documents(line, ("awardNotice",)),
-    } | _make_period(line, "contractPeriod")
+        "date": _format_ocds_date(decision.on),
+        "value": _make_ocds_value(award.awarded_pence),
+        "suppliers": [_make_ocds_supplier(line)],
+        "documents": _list_ocds_documents(line, ("awardNotice",)),
+    } | _make_ocds_period(line, "contractPeriod")
 
 
-def _make_contract(line: CommissionedService, award: Award, moves: list[StageMove]) -> dict[str, Any]:
+def _make_ocds_contract(line: CommissionedService, award: Award, moves: list[StageMove]) -> dict[str, Any]:
     signed = next((move for move in moves if move.stage == "signed"), None)
     contract = {
         "id": f"{line.pk}-contract",
         "awardID": f"{line.pk}-award",
         "title": line.title,
         "status": CONTRACT_STATUS.get(line.stage, "active"),
-        "value": _make_value(award.awarded_pence),
-        "documents": _list_documents(line, ("contractNotice",)),
+        "value": _make_ocds_value(award.awarded_pence),
+        "documents": _list_ocds_documents(line, ("contractNotice",)),
         "amendments": [
             {
                 "id": f"{line.pk}-amendment-{row.number}",
-                "date": _format_day(row.on),
+                "date": _format_ocds_date(row.on),
                 "rationale": row.reason,
                 "description": f"{row.get_kind_display()}: {row.change_pence / 100:.2f} GBP",
             }
@@ -149,49 +149,49 @@ def _make_contract(line: CommissionedService, award: Award, moves: list[StageMov
             "transactions": [
                 {
                     "id": f"{line.pk}-claim-{claim.number}",
-                    "date": _format_day(claim.paid_on),
-                    "value": _make_value(claim.pence),
-                    "payer": _make_buyer(line),
-                    "payee": _make_supplier(line),
+                    "date": _format_ocds_date(claim.paid_on),
+                    "value": _make_ocds_value(claim.pence),
+                    "payer": _make_ocds_buyer(line),
+                    "payee": _make_ocds_supplier(line),
                 }
                 for claim in award.claims.all()
                 if claim.state == "paid"
             ]
         },
-    } | _make_period(line, "period")
+    } | _make_ocds_period(line, "period")
     if signed is not None:
-        contract["dateSigned"] = _format_day(signed.on)
+        contract["dateSigned"] = _format_ocds_date(signed.on)
     return contract
 
 
-def _make_period(line: CommissionedService, name: str) -> dict[str, Any]:
+def _make_ocds_period(line: CommissionedService, name: str) -> dict[str, Any]:
     days = {"startDate": line.starts_on, "endDate": line.ends_on}
-    known = {key: _format_day(day) for key, day in days.items() if day}
+    known = {key: _format_ocds_date(day) for key, day in days.items() if day}
     return {name: known} if known else {}
 
 
-def _make_value(pence: int) -> dict[str, Any]:
+def _make_ocds_value(pence: int) -> dict[str, Any]:
     return {"amount": pence / 100, "currency": "GBP"}
 
 
-def _list_documents(line: CommissionedService, kinds: tuple[str, ...]) -> list[dict[str, Any]]:
+def _list_ocds_documents(line: CommissionedService, kinds: tuple[str, ...]) -> list[dict[str, Any]]:
     return [
-        _make_document(notice)
+        _make_ocds_document(notice)
         for notice in line.notices.all()
         if notice.state == "published" and DOCUMENT_TYPES.get(notice.code) in kinds
     ]
 
 
-def _make_document(notice: LineNotice) -> dict[str, Any]:
+def _make_ocds_document(notice: LineNotice) -> dict[str, Any]:
     made = {
         "id": notice.reference,
         "documentType": DOCUMENT_TYPES[notice.code],
         "title": notice.name,
-        "datePublished": _format_day(notice.published_on),
+        "datePublished": _format_ocds_date(notice.published_on),
     }
     return made | ({"url": notice.href} if notice.href else {})
 
 
-def _format_day(day: Any) -> str:
+def _format_ocds_date(day: Any) -> str:
     """A day as the standard's date-time asks for it."""
     return f"{day.isoformat()}T00:00:00Z"

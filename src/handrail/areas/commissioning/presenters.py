@@ -10,8 +10,8 @@ from handrail.areas.commissioning.models import CommissionedService, LineNotice,
 from handrail.areas.commissioning.stages import (
     OVER,
     STAGE_CODES,
-    Move,
     ServiceStage,
+    StageTransition,
     list_possible_stage_moves,
     list_stages_of_line,
 )
@@ -25,7 +25,7 @@ from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
 
 
-class NoticeView(NamedTuple):
+class ProcurementNoticeDisplay(NamedTuple):
     """A notice as the line shows it. `mark`: how sure its rule is."""
 
     row: LineNotice
@@ -44,13 +44,13 @@ class StageView(NamedTuple):
     who: str
     move: StageMove | None
     times: int
-    notices: tuple[NoticeView, ...]
+    notices: tuple[ProcurementNoticeDisplay, ...]
 
 
 class NextStageMove(NamedTuple):
     """A move that may follow. `href` is empty where another role makes it. `goes_on`: not back, and not to an end."""
 
-    move: Move
+    move: StageTransition
     href: str
     goes_on: bool
 
@@ -65,7 +65,7 @@ def present_service_stages(line: CommissionedService) -> dict[str, list[StageVie
         Stops by the name of their row.
     """
     moves = list(line.moves.all())
-    notices = [present_notice(row) for row in line.notices.all()]
+    notices = [present_procurement_notice(row) for row in line.notices.all()]
     rows: dict[str, list[StageView]] = {"before": [], "under": []}
     stages = list_stages_of_line(line.kind, {move.stage for move in moves})
     reached = [place for place, stage in enumerate(stages) if any(move.stage == stage.code for move in moves)]
@@ -80,7 +80,7 @@ def _present_service_stage(
     line: CommissionedService,
     stage: ServiceStage,
     moves: list[StageMove],
-    notices: list[NoticeView],
+    notices: list[ProcurementNoticeDisplay],
     *,
     is_passed: bool,
 ) -> StageView:
@@ -104,7 +104,7 @@ def _present_service_stage(
     return StageView(stage.code, stage.name, state, when, who, newest, len(own), mine)
 
 
-def present_notice(row: LineNotice) -> NoticeView:
+def present_procurement_notice(row: LineNotice) -> ProcurementNoticeDisplay:
     """One notice with its tag, in words."""
     if row.state == "published" and row.published_on:
         tag = StateTag("met", msg("Published {day}", day=format_day(row.published_on)))
@@ -121,7 +121,7 @@ def present_notice(row: LineNotice) -> NoticeView:
         if row.due_on
         else "No number of days is set"
     )
-    return NoticeView(row, tag, when, MARKS[row.confidence])
+    return ProcurementNoticeDisplay(row, tag, when, MARKS[row.confidence])
 
 
 def list_next_stage_moves(actor: Actor, line: CommissionedService, *, own: bool) -> list[NextStageMove]:
@@ -142,7 +142,7 @@ def list_next_stage_moves(actor: Actor, line: CommissionedService, *, own: bool)
     return found
 
 
-class ReviewLink(NamedTuple):
+class RenewalReviewLink(NamedTuple):
     """A review of the line by its number; `decided` is the move that its decision made, where there is one."""
 
     number: int
@@ -150,17 +150,17 @@ class ReviewLink(NamedTuple):
     decided: StageMove | None
 
 
-def list_review_links(line: CommissionedService) -> list[ReviewLink]:
+def list_renewal_review_links(line: CommissionedService) -> list[RenewalReviewLink]:
     """The reviews of a line of `get_line`, read off its moves, the newest first."""
     moves = list(line.moves.all())
     found = [(place, move) for place, move in enumerate(moves) if move.stage == "review"]
     return [
-        ReviewLink(number, move.on, moves[place + 1] if place + 1 < len(moves) else None)
+        RenewalReviewLink(number, move.on, moves[place + 1] if place + 1 < len(moves) else None)
         for number, (place, move) in enumerate(found, start=1)
     ][::-1]
 
 
-def describe_successor(found: SuccessorBody | None) -> str:
+def describe_successor_of_agreement(found: SuccessorBody | None) -> str:
     """Whose the agreement becomes, in a sentence; empty where it does not outlive its body."""
     if found is None:
         return ""
@@ -176,7 +176,7 @@ def describe_successor(found: SuccessorBody | None) -> str:
     return msg("Since {day} another body answers for it: {name}", day=since, name=found.name)
 
 
-def make_decide_by_tag(day: datetime.date | None) -> StateTag:
+def make_renewal_decision_due_tag(day: datetime.date | None) -> StateTag:
     """How near the day is by which a renewal is decided."""
     today = formatting.get_today()
     late = max(0, (today - day).days) if day else 0

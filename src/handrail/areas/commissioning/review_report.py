@@ -17,22 +17,22 @@ from handrail.platform.kernel.dates import format_day
 from handrail.platform.kernel.messages import msg
 
 
-def build_review_report(
+def build_renewal_review_report(
     review: RenewalReview, words: list[SurvivorWords], take_up: PublishedTakeUp | None
 ) -> Document:
     """What the review holds, in the order in which it is read before the decision.
 
     Args:
-        review: of `get_review`.
+        review: of `get_renewal_review`.
         words: that were checked by a second reader.
         take_up: published figures of the area, or none.
     """
     line = review.line
     decide = format_day(review.decide_by) if review.decide_by else "no date"
     blocks: list[Block] = [
-        *_list_decision_blocks(review),
+        *_list_renewal_decision_blocks(review),
         Heading("Risks and issues", 2, "risks"),
-        *_list_risk_blocks(review),
+        *_list_renewal_risk_blocks(review),
         Heading("What was said", 2, "said"),
         *(
             Paragraph(
@@ -43,11 +43,11 @@ def build_review_report(
             for row in review.contributions.all()
         ),
         Heading("Performance", 2, "performance"),
-        *_list_figure_blocks(review),
+        *_list_renewal_figure_blocks(review),
         Heading("Take-up in the area", 2, "take-up"),
         Paragraph(make_runs(describe_take_up(take_up))),
         Heading("Survivors’ words", 2, "words"),
-        *(_list_word_blocks(words) or [Paragraph(make_runs("None were given for publication."))]),
+        *(_list_survivor_word_blocks(words) or [Paragraph(make_runs("None were given for publication."))]),
     ]
     return Document(
         title=line.title,
@@ -74,7 +74,7 @@ def describe_take_up(found: PublishedTakeUp | None) -> str:
     )
 
 
-def _list_decision_blocks(review: RenewalReview) -> list[Block]:
+def _list_renewal_decision_blocks(review: RenewalReview) -> list[Block]:
     decision = getattr(review, "decision", None)
     if decision is None:
         return []
@@ -87,7 +87,7 @@ def _list_decision_blocks(review: RenewalReview) -> list[Block]:
     ]
 
 
-def _list_risk_blocks(review: RenewalReview) -> list[Block]:
+def _list_renewal_risk_blocks(review: RenewalReview) -> list[Block]:
     rows: list[tuple[Runs, ...]] = [
         (
             make_runs(f"{row.number}. {row.event}"),
@@ -104,7 +104,7 @@ def _list_risk_blocks(review: RenewalReview) -> list[Block]:
     return [Table("Risks and issues", heads, tuple(rows), numbers=(3,))]
 
 
-def _list_figure_blocks(review: RenewalReview) -> list[Block]:
+def _list_renewal_figure_blocks(review: RenewalReview) -> list[Block]:
     rows: list[tuple[Runs, ...]] = [
         (
             make_runs(f"{row.what}, {row.period}"),
@@ -119,5 +119,5 @@ def _list_figure_blocks(review: RenewalReview) -> list[Block]:
     return [Table("Performance", ("Measure", "Figure", "Target", "Source"), tuple(rows))]
 
 
-def _list_word_blocks(words: list[SurvivorWords]) -> list[Block]:
+def _list_survivor_word_blocks(words: list[SurvivorWords]) -> list[Block]:
     return [Paragraph(make_runs(f"“{row.words}” ({row.how_given})")) for row in words]

@@ -49,7 +49,7 @@ SIGNED_STAGES: Final = ("decision", "signed")
 """Stops that a signatory makes: each names the document that was signed."""
 
 
-class Move(NamedTuple):
+class StageTransition(NamedTuple):
     """From one stop to the next. `signs`: whether a signatory makes it; else the commissioner's office."""
 
     start: str
@@ -60,40 +60,40 @@ class Move(NamedTuple):
 
 
 MOVES: Final = (
-    Move("need", "intention", "Record the intention"),
-    Move("need", "dropped", "Drop it"),
-    Move("intention", "specification", "Begin the specification"),
-    Move("intention", "dropped", "Drop it"),
-    Move("specification", "market_talk", "Begin market talk"),
-    Move("specification", "tender", "Invite tenders", kind="contract"),
-    Move("specification", "grant_call", "Open the grant call", kind="grant"),
-    Move("specification", "direct_award", "Propose a direct award", kind="contract"),
-    Move("specification", "dropped", "Drop it"),
-    Move("market_talk", "specification", "Return to the specification"),
-    Move("market_talk", "tender", "Invite tenders", kind="contract"),
-    Move("market_talk", "grant_call", "Open the grant call", kind="grant"),
-    Move("market_talk", "direct_award", "Propose a direct award", kind="contract"),
-    Move("market_talk", "dropped", "Drop it"),
-    Move("tender", "evaluation", "Begin the evaluation", kind="contract"),
-    Move("tender", "dropped", "Drop it"),
-    Move("grant_call", "evaluation", "Begin the evaluation", kind="grant"),
-    Move("grant_call", "dropped", "Drop it"),
-    Move("direct_award", "decision", "Sign the decision", signs=True, kind="contract"),
-    Move("direct_award", "specification", "Return to the specification", kind="contract"),
-    Move("direct_award", "dropped", "Drop it", kind="contract"),
-    Move("evaluation", "decision", "Sign the decision", signs=True),
-    Move("evaluation", "specification", "Return to the specification"),
-    Move("evaluation", "dropped", "Drop it"),
-    Move("decision", "standstill", "Begin standstill", kind="contract"),
-    Move("decision", "signed", "Sign the agreement", signs=True),
-    Move("decision", "dropped", "Drop it"),
-    Move("standstill", "signed", "Sign the agreement", signs=True),
-    Move("standstill", "dropped", "Drop it"),
-    Move("signed", "mobilisation", "Begin mobilisation"),
-    Move("mobilisation", "live", "Go live"),
-    Move("mobilisation", "ended", "End it"),
-    Move("live", "review", "Begin the review"),
-    Move("live", "ended", "End it"),
+    StageTransition("need", "intention", "Record the intention"),
+    StageTransition("need", "dropped", "Drop it"),
+    StageTransition("intention", "specification", "Begin the specification"),
+    StageTransition("intention", "dropped", "Drop it"),
+    StageTransition("specification", "market_talk", "Begin market talk"),
+    StageTransition("specification", "tender", "Invite tenders", kind="contract"),
+    StageTransition("specification", "grant_call", "Open the grant call", kind="grant"),
+    StageTransition("specification", "direct_award", "Propose a direct award", kind="contract"),
+    StageTransition("specification", "dropped", "Drop it"),
+    StageTransition("market_talk", "specification", "Return to the specification"),
+    StageTransition("market_talk", "tender", "Invite tenders", kind="contract"),
+    StageTransition("market_talk", "grant_call", "Open the grant call", kind="grant"),
+    StageTransition("market_talk", "direct_award", "Propose a direct award", kind="contract"),
+    StageTransition("market_talk", "dropped", "Drop it"),
+    StageTransition("tender", "evaluation", "Begin the evaluation", kind="contract"),
+    StageTransition("tender", "dropped", "Drop it"),
+    StageTransition("grant_call", "evaluation", "Begin the evaluation", kind="grant"),
+    StageTransition("grant_call", "dropped", "Drop it"),
+    StageTransition("direct_award", "decision", "Sign the decision", signs=True, kind="contract"),
+    StageTransition("direct_award", "specification", "Return to the specification", kind="contract"),
+    StageTransition("direct_award", "dropped", "Drop it", kind="contract"),
+    StageTransition("evaluation", "decision", "Sign the decision", signs=True),
+    StageTransition("evaluation", "specification", "Return to the specification"),
+    StageTransition("evaluation", "dropped", "Drop it"),
+    StageTransition("decision", "standstill", "Begin standstill", kind="contract"),
+    StageTransition("decision", "signed", "Sign the agreement", signs=True),
+    StageTransition("decision", "dropped", "Drop it"),
+    StageTransition("standstill", "signed", "Sign the agreement", signs=True),
+    StageTransition("standstill", "dropped", "Drop it"),
+    StageTransition("signed", "mobilisation", "Begin mobilisation"),
+    StageTransition("mobilisation", "live", "Go live"),
+    StageTransition("mobilisation", "ended", "End it"),
+    StageTransition("live", "review", "Begin the review"),
+    StageTransition("live", "ended", "End it"),
 )
 """Out of a review leads its decision alone (actions/renewal_decisions.py)."""
 
@@ -114,7 +114,7 @@ STAGE_AFTER_REVIEW: Final = {
 """Where the line goes on: a service that is to end stays live until its last day."""
 
 
-def list_possible_stage_moves(stage: str, kind: str) -> list[Move]:
+def list_possible_stage_moves(stage: str, kind: str) -> list[StageTransition]:
     """The moves that may follow.
 
     Args:
@@ -124,7 +124,7 @@ def list_possible_stage_moves(stage: str, kind: str) -> list[Move]:
     return [move for move in MOVES if move.start == stage and move.kind in ("", kind)]
 
 
-def find_stage_move(stage: str, kind: str, end: str) -> Move | None:
+def find_stage_move(stage: str, kind: str, end: str) -> StageTransition | None:
     """The move to another stop, where the table has it.
 
     Args:

@@ -6,7 +6,7 @@ from handrail.platform.access.one_statement import evaluate_in_one_statement
 from handrail.platform.ui.home_cards import HomeCard, HomeCardRow, HomePageViewer, PendingHomeCardRows
 
 
-def list_card_rows(
+def list_rows_of_home_cards(
     cards: Iterable[HomeCard], reader: HomePageViewer
 ) -> list[tuple[HomeCard, Sequence[HomeCardRow]]]:
     """Each card with its rows.

@@ -43,7 +43,7 @@ class HomePageContent(NamedTuple):
     later_count: int
 
 
-def present_home(
+def present_home_page_content(
     found: Sequence[tuple[HomeCard, Sequence[HomeCardRow]]], today: datetime.date
 ) -> HomePageContent:
     """Sort the rows of all cards.
@@ -56,13 +56,13 @@ def present_home(
         Rows that are the reader's to do and overdue or due today, most urgent first; the others by card; and what is
         waited on from others, the earliest day first.
     """
-    lines = [_make_line(card, row, today) for card, rows in found for row in rows]
+    lines = [_make_home_card_item(card, row, today) for card, rows in found for row in rows]
     ours = [line for line in lines if line.row.is_ours]
-    waiting = sorted((line for line in lines if not line.row.is_ours), key=_get_day_sort_key)
-    urgent = sorted((line for line in ours if line.status in URGENT), key=_get_day_sort_key)
+    waiting = sorted((line for line in lines if not line.row.is_ours), key=_get_home_item_day_sort_key)
+    urgent = sorted((line for line in ours if line.status in URGENT), key=_get_home_item_day_sort_key)
     return HomePageContent(
         urgent=urgent,
-        sections=[section for card, rows in found if (section := _make_section(card, rows, ours))],
+        sections=[section for card, rows in found if (section := _make_home_page_section(card, rows, ours))],
         waiting=waiting[: 2 * SECTION_ROWS],
         waiting_count=len(waiting),
         overdue_count=sum(line.status == "overdue" for line in ours),
@@ -71,7 +71,7 @@ def present_home(
     )
 
 
-def _make_line(card: HomeCard, row: HomeCardRow, today: datetime.date) -> HomeCardItem:
+def _make_home_card_item(card: HomeCard, row: HomeCardRow, today: datetime.date) -> HomeCardItem:
     status = get_due_status_code(row.due_on, today)
     late_days = max(0, (today - row.due_on).days) if row.due_on else 0
     tag = make_due_tag(status, late_days, row.due_on, ours=row.is_ours)
@@ -80,11 +80,12 @@ def _make_line(card: HomeCard, row: HomeCardRow, today: datetime.date) -> HomeCa
     return HomeCardItem(row, status, tag, card)
 
 
-def _make_section(
+def _make_home_page_section(
     card: HomeCard, rows: Sequence[HomeCardRow], ours: Sequence[HomeCardItem]
 ) -> HomeCardSection | None:
     lines = sorted(
-        (line for line in ours if line.card is card and line.status not in URGENT), key=_get_day_sort_key
+        (line for line in ours if line.card is card and line.status not in URGENT),
+        key=_get_home_item_day_sort_key,
     )
     if not lines:
         return None
@@ -93,6 +94,6 @@ def _make_section(
     )
 
 
-def _get_day_sort_key(line: HomeCardItem) -> datetime.date:
+def _get_home_item_day_sort_key(line: HomeCardItem) -> datetime.date:
     """What has no day comes first: it can be done at once."""
     return line.row.due_on or datetime.date.min

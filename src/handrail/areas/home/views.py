@@ -9,17 +9,20 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from handrail.areas.home.card_rows import list_card_rows
+from handrail.areas.home.card_rows import list_rows_of_home_cards
 from handrail.areas.home.cards import HOME_CARDS
 from handrail.areas.home.panels import HOME_PANELS
-from handrail.areas.home.presenters import HomeCardItem, HomePageContent, present_home
+from handrail.areas.home.presenters import HomeCardItem, HomePageContent, present_home_page_content
 from handrail.areas.oversight.home_cards import ACTIONS_CARD
 from handrail.insight.packs.area_overview import AreaOverview, get_area_overview
-from handrail.insight.provision_gaps.home_panels import MissingOverview, get_missing_overview
+from handrail.insight.provision_gaps.home_panels import (
+    MissingProvisionOverview,
+    get_missing_provision_overview,
+)
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.followups.permissions import get_represented_body_ids
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.formatting import get_today
 from handrail.platform.ui.home_cards import HomeCard, HomePageViewer, HomePanel, HomePanelLine
 from handrail.platform.ui.navigation import get_layout_context
@@ -31,7 +34,7 @@ class AreaBriefPageContext(TypedDict):
     """What home/area_brief.html shows. `due`: the reader's own actions, the earliest first."""
 
     overview: AreaOverview
-    missing: MissingOverview
+    missing: MissingProvisionOverview
     tabs: list[tuple[str, str, bool]]
     panels: list[tuple[HomePanel, Sequence[HomePanelLine]]]
     due: Sequence[HomeCardItem]
@@ -47,31 +50,31 @@ class AreaHomePageContext(TypedDict):
     today: datetime.date
 
 
-@requires(Permission.VIEW_RECOMMENDATIONS)  # which exactly the area roles hold
+@requires_permission(Permission.VIEW_RECOMMENDATIONS)  # which exactly the area roles hold
 def area_home(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The home of the area roles: what is due, composed from the cards of the rooms."""
     reader = HomePageViewer(actor, get_represented_body_ids(actor), timezone.now())
     cards = [card for card in HOME_CARDS if actor.may(card.permission)]
     shown: AreaHomePageContext = {
-        "home": present_home(list_card_rows(cards, reader), get_today()),
+        "home": present_home_page_content(list_rows_of_home_cards(cards, reader), get_today()),
         "cards": cards,
-        "tabs": _make_tabs("area_home") if actor.may(Permission.VIEW_OVERSIGHT) else [],
+        "tabs": _make_home_tabs("area_home") if actor.may(Permission.VIEW_OVERSIGHT) else [],
         "body_name": actor.body_name,
         "today": get_today(),
     }
     return render(request, "home/for_you.html", {**get_layout_context(request, actor, "area_home"), **shown})
 
 
-@requires(Permission.VIEW_OVERSIGHT)
+@requires_permission(Permission.VIEW_OVERSIGHT)
 def area_brief(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Victims in the reader's area: how they fare, what changed beyond chance, what is missing, what is due, money."""
     reader = HomePageViewer(actor, get_represented_body_ids(actor), timezone.now())
     overview = get_area_overview(actor)
-    due = present_home(list_card_rows([ACTIONS_CARD], reader), get_today())
+    due = present_home_page_content(list_rows_of_home_cards([ACTIONS_CARD], reader), get_today())
     shown: AreaBriefPageContext = {
         "overview": overview,
-        "missing": get_missing_overview(overview.area_code, overview.quarters),
-        "tabs": _make_tabs("area_brief"),
+        "missing": get_missing_provision_overview(overview.area_code, overview.quarters),
+        "tabs": _make_home_tabs("area_brief"),
         "panels": [(panel, panel.list_lines(reader)) for panel in HOME_PANELS if actor.may(panel.permission)],
         "due": [*due.urgent, *(line for section in due.sections for line in section.lines)][:MOST_DUE],
     }
@@ -79,7 +82,7 @@ def area_brief(request: HttpRequest, actor: Actor) -> HttpResponse:
     return render(request, "home/area_brief.html", {**layout, **shown})
 
 
-def _make_tabs(shown: str) -> list[tuple[str, str, bool]]:
+def _make_home_tabs(shown: str) -> list[tuple[str, str, bool]]:
     """The two pages of the home: words, address, and whether it is shown now."""
     pages = (("To do", "area_home"), ("Victims in your area", "area_brief"))
     return [(words, reverse(name), name == shown) for words, name in pages]

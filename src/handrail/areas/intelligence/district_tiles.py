@@ -16,7 +16,7 @@ MERGED: Final = "merged"
 FEW: Final = "few"
 
 
-class DistrictTile(NamedTuple):
+class CouncilMapTile(NamedTuple):
     """One council on the map of its force area."""
 
     area: str
@@ -29,7 +29,7 @@ class DistrictTile(NamedTuple):
 
 
 @cache
-def read_district_tiles() -> tuple[DistrictTile, ...]:
+def read_district_tiles() -> tuple[CouncilMapTile, ...]:
     """All rows of the file.
 
     Returns:
@@ -40,7 +40,7 @@ def read_district_tiles() -> tuple[DistrictTile, ...]:
     """
     text = (files("handrail.areas.intelligence") / "data" / "district_tiles.csv").read_text("utf-8")
     rows = tuple(
-        DistrictTile(area, council, short, int(x), int(y), source, mark)
+        CouncilMapTile(area, council, short, int(x), int(y), source, mark)
         for area, council, short, x, y, source, mark in list(csv.reader(text.splitlines()))[1:]
     )
     if unmarked := [row.council for row in rows if row.confidence not in CONFIDENCE_CODES]:
@@ -48,7 +48,7 @@ def read_district_tiles() -> tuple[DistrictTile, ...]:
     return rows
 
 
-def list_district_tiles(area: str) -> list[DistrictTile]:
+def list_district_tiles(area: str) -> list[CouncilMapTile]:
     """The districts of one force area; none where nobody placed them."""
     return [row for row in read_district_tiles() if row.area == area]
 

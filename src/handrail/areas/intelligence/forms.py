@@ -14,7 +14,7 @@ from handrail.areas.intelligence.code_lists import (
 )
 from handrail.areas.intelligence.models import IntelligenceReport, OutreachSession
 from handrail.areas.intelligence.models.report import LONGEST_WORDS
-from handrail.areas.intelligence.queries.outreach import select_colleagues, select_districts
+from handrail.areas.intelligence.queries.outreach import select_outreach_colleagues, select_outreach_districts
 from handrail.platform.access.today import today
 from handrail.platform.kernel.dates import make_london_time
 from handrail.platform.ui.date_fields import TimeTextField
@@ -30,11 +30,11 @@ NUMBER = {"class": "govuk-input--width-3", "inputmode": "numeric"}
 NUMBER_SAID = "Enter a whole number from 0 to 9,999"
 
 
-def _next_month() -> datetime.date:
+def _get_day_a_month_ahead() -> datetime.date:
     return today() + datetime.timedelta(days=31)
 
 
-def _last_week() -> datetime.date:
+def _get_day_a_week_ago() -> datetime.date:
     return today() - datetime.timedelta(days=7)
 
 
@@ -50,7 +50,7 @@ class DistrictForm(RecordForm):
 class OutreachForm(DistrictForm):
     """Who goes out where, and until when."""
 
-    starts_on = date_field("Day", "The day", not_before=_last_week, not_after=_next_month)
+    starts_on = date_field("Day", "The day", not_before=_get_day_a_week_ago, not_after=_get_day_a_month_ahead)
     starts_time = TimeTextField(
         label="Start", help_text="For example: 10pm.", error_messages={"required": "Enter when it starts"}
     )
@@ -65,8 +65,8 @@ class OutreachForm(DistrictForm):
         """Kinds in force, councils of the area, colleagues."""
         return {
             "kind": list_intelligence_codes_in_force("kind", today()),
-            "district": select_districts(self.actor),
-            "alarm_to": select_colleagues(self.actor),
+            "district": select_outreach_districts(self.actor),
+            "alarm_to": select_outreach_colleagues(self.actor),
         }
 
     def get_start(self) -> datetime.datetime:
@@ -85,7 +85,7 @@ class ExtendOutreachForm(forms.Form):
     )
 
 
-class SafeReturnForm(forms.Form):
+class OutreachSafeReturnForm(forms.Form):
     """That all are back, and what was counted."""
 
     seen = version_field()
@@ -138,7 +138,7 @@ class IntelligenceReportForm(DistrictForm):
         """Themes in force, councils of the area."""
         return {
             "theme": list_intelligence_codes_in_force("theme", today(), self.instance.theme),
-            "district": select_districts(self.actor),
+            "district": select_outreach_districts(self.actor),
         }
 
     def clean(self) -> dict[str, Any]:
@@ -173,7 +173,7 @@ class SendReportBackForm(forms.Form):
     because = choice_field("Why it is returned", RETURN_REASONS, "Choose why it is returned")
 
 
-class ReportResultsForm(RecordForm):
+class IntelligenceReportResultsForm(RecordForm):
     """How many contacts and referrals it led to."""
 
     class Meta:

@@ -14,7 +14,7 @@ from handrail.platform.ui.home_cards import (
 )
 
 
-def list_report_rows(reader: HomePageViewer) -> PendingHomeCardRows:
+def list_intelligence_report_rows(reader: HomePageViewer) -> PendingHomeCardRows:
     """Reports that the reader may clear, the oldest first. The words stay sealed."""
     rows = IntelligenceReport.objects.visible_to(reader.actor).for_list()
     waiting = rows.filter(body=reader.actor.body_id, state="written").exclude(written_by=reader.actor.user_id)
@@ -39,7 +39,7 @@ def list_report_rows(reader: HomePageViewer) -> PendingHomeCardRows:
 REPORTS_CARD = HomeCard(
     "Intelligence reports to clear",
     Permission.CLEAR_INTELLIGENCE,
-    list_report_rows,
+    list_intelligence_report_rows,
     place="intelligence_reports",
     link="Intelligence reports",
 )

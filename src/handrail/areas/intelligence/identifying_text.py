@@ -30,11 +30,11 @@ def raise_if_text_identifies(name: str, text: str) -> None:
     """
     plain = normalise_for_matching(text)
     for word, what in find_identifying_patterns(plain):
-        raise ValidationError({name: _format_refusal(word, what)})
+        raise ValidationError({name: _format_identifying_word_refusal(word, what)})
     dateless = MONTHS.sub(" ", plain)
     for pattern in PLATES:
         if found := pattern.search(dateless):
-            raise ValidationError({name: _format_refusal(found[0], "a number plate")})
+            raise ValidationError({name: _format_identifying_word_refusal(found[0], "a number plate")})
 
 
 def raise_if_source_is_named(reference: str) -> None:
@@ -44,5 +44,5 @@ def raise_if_source_is_named(reference: str) -> None:
         raise ValidationError({"source_reference": said})
 
 
-def _format_refusal(word: str, what: str) -> str:
+def _format_identifying_word_refusal(word: str, what: str) -> str:
     return msg("“{word}” looks like {what}. Leave it out", word=word, what=what)

@@ -87,7 +87,7 @@ def format_moment(moment: datetime.datetime) -> str:
     return msg("{day}, {time}", day=format_day_without_year(here), time=format_time(here.time()))
 
 
-def make_session_tag(row: OutreachSession) -> IntelligenceStateTag:
+def make_outreach_session_tag(row: OutreachSession) -> IntelligenceStateTag:
     """Where a session is. Overdue is the only solid red."""
     due = format_moment(row.due_back_at)
     match row.state:
@@ -101,7 +101,7 @@ def make_session_tag(row: OutreachSession) -> IntelligenceStateTag:
             return IntelligenceStateTag("soon", msg("Starts {start}", start=format_moment(row.starts_at)))
 
 
-def make_report_tag(row: IntelligenceReport) -> IntelligenceStateTag:
+def make_intelligence_report_tag(row: IntelligenceReport) -> IntelligenceStateTag:
     """Where a report is."""
     return {
         "written": IntelligenceStateTag("waiting", "Waiting for a second person"),
@@ -128,12 +128,14 @@ def list_area_totals(found: DistrictMap) -> list[dict[str, object]]:
 def present_district_map_sections(found: DistrictMap) -> list[DistrictMapSection]:
     """Reports and sessions by district."""
     return [
-        _present_part(found, "reports", "Intelligence reports by district", found.reports),
-        _present_part(found, "sessions", "Outreach sessions by district", found.sessions),
+        _present_district_map_section(found, "reports", "Intelligence reports by district", found.reports),
+        _present_district_map_section(found, "sessions", "Outreach sessions by district", found.sessions),
     ]
 
 
-def _present_part(found: DistrictMap, id: str, name: str, rows: list[tuple[str, int]]) -> DistrictMapSection:
+def _present_district_map_section(
+    found: DistrictMap, id: str, name: str, rows: list[tuple[str, int]]
+) -> DistrictMapSection:
     if not rows:
         return DistrictMapSection(id, name, None, None, rows, [])
     alt = msg("{name}. Most: {district}, {number}.", name=name, district=rows[0][0], number=rows[0][1])
@@ -141,7 +143,7 @@ def _present_part(found: DistrictMap, id: str, name: str, rows: list[tuple[str, 
     tiles = _make_tiles(found, rows)
     placed = {tile.name for tile in tiles.tiles} if tiles else set()
     off_map = [district for district, _ in rows if district not in placed and district != OTHERS]
-    described = describe_drawing(tiles, _describe_tiles(tiles)) if tiles else None
+    described = describe_drawing(tiles, _describe_district_map(tiles)) if tiles else None
     return DistrictMapSection(id, name, described, describe_drawing(BarChart(bars), alt), rows, off_map)
 
 
@@ -150,7 +152,7 @@ def _make_tiles(found: DistrictMap, rows: list[tuple[str, int]]) -> AreaTileMap 
     shown = dict(rows)
     hidden = MERGED if OTHERS in shown else FEW
     state_of = {
-        row.council: _find_step(shown[name])
+        row.council: _find_map_colour_step(shown[name])
         if (name := found.names.get(row.council, "")) in shown
         else hidden
         for row in list_district_tiles(found.area)
@@ -159,11 +161,11 @@ def _make_tiles(found: DistrictMap, rows: list[tuple[str, int]]) -> AreaTileMap 
     return make_district_tile_map(found.area, found.names, state_of, states)
 
 
-def _find_step(number: int) -> str:
+def _find_map_colour_step(number: int) -> str:
     return next(state.code for least, state in STEPS if number >= least)
 
 
-def _describe_tiles(tiles: AreaTileMap) -> str:
+def _describe_district_map(tiles: AreaTileMap) -> str:
     """“Map of 7 districts. 30 to 50: Boston. Counted together: Lincoln, …”"""
     parts = [
         msg(

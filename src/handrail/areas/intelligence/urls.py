@@ -11,7 +11,11 @@ urlpatterns: list[URLPattern] = [
     path("outreach/add/", outreach.PlanOutreachPage.as_view(), name="plan_outreach"),
     path("outreach/<uuid:session_id>/", outreach.outreach_session, name="outreach_session"),
     path("outreach/<uuid:session_id>/longer/", outreach.ExtendOutreachPage.as_view(), name="extend_outreach"),
-    path("outreach/<uuid:session_id>/back/", outreach.ConfirmReturnPage.as_view(), name="confirm_return"),
+    path(
+        "outreach/<uuid:session_id>/back/",
+        outreach.ConfirmOutreachSafeReturnPage.as_view(),
+        name="confirm_return",
+    ),
     path("intelligence/", reports.intelligence_reports, name="intelligence_reports"),
     path("intelligence/map/", district_map.intelligence_map, name="intelligence_map"),
     path("intelligence/add/", reports.SubmitIntelligenceReportPage.as_view(), name="write_intelligence"),

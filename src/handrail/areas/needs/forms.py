@@ -51,7 +51,7 @@ class NeedsEvidenceForm(RecordForm):
         self.fields["kind"].choices = TYPED_EVIDENCE_KINDS  # type: ignore[attr-defined]
 
 
-class TakenEvidenceForm(RecordForm):
+class PublishedEvidenceForm(RecordForm):
     """What may be said of a figure or a survey that was taken in: its number, base and day stay."""
 
     class Meta:
@@ -140,7 +140,7 @@ class NeedsRecommendationForm(RecordForm):
         return {"finding": NeedsFinding.objects.filter(assessment=self.instance.assessment_id)}
 
 
-class IntentionForm(RecordForm):
+class CommissioningIntentionForm(RecordForm):
     """What the body means to do, because of which finding."""
 
     class Meta:
@@ -151,7 +151,7 @@ class IntentionForm(RecordForm):
         return {"finding": NeedsFinding.objects.filter(assessment=self.instance.assessment_id)}
 
 
-class DecideIntentionForm(RecordForm):
+class RecordIntentionDecisionForm(RecordForm):
     """What was decided, and why."""
 
     needed = ("decision", "reason")

@@ -17,22 +17,22 @@ from handrail.platform.ui.home_cards import (
 )
 
 
-def list_needs_rows(reader: HomePageViewer) -> PendingHomeCardRows:
+def list_needs_home_card_rows(reader: HomePageViewer) -> PendingHomeCardRows:
     """Drafts of the reader's body, and intentions that are not decided; none for readers who do neither."""
     actor = reader.actor
     if not (actor.may(Permission.WRITE_NEEDS) or actor.may(Permission.PUBLISH_NEEDS)):
         return PendingHomeCardRows([], list)
-    drafts, intentions = _select_drafts(reader), _select_intentions(reader)
+    drafts, intentions = _select_draft_assessments(reader), _select_undecided_intentions(reader)
     return PendingHomeCardRows(
         [drafts, intentions],
         lambda: [
-            *(_make_draft_row(reader, row, actor.may(Permission.PUBLISH_NEEDS)) for row in drafts),
-            *(_make_intention_row(row, actor.may(Permission.PUBLISH_NEEDS)) for row in intentions),
+            *(_make_draft_assessment_row(reader, row, actor.may(Permission.PUBLISH_NEEDS)) for row in drafts),
+            *(_make_undecided_intention_row(row, actor.may(Permission.PUBLISH_NEEDS)) for row in intentions),
         ],
     )
 
 
-def _select_drafts(reader: HomePageViewer) -> QuerySet[NeedsAssessment]:
+def _select_draft_assessments(reader: HomePageViewer) -> QuerySet[NeedsAssessment]:
     to_check = Q(evidence__quotes__checked_by__isnull=True, evidence__quotes__isnull=False)
     others = to_check & ~Q(evidence__quotes__written_by=reader.actor.user_id)
     rows = NeedsAssessment.objects.filter(body__in=reader.body_ids, state="draft").annotate(
@@ -42,14 +42,14 @@ def _select_drafts(reader: HomePageViewer) -> QuerySet[NeedsAssessment]:
     return rows.order_by("-starts_on", "-id")[:MAX_ROWS]
 
 
-def _select_intentions(reader: HomePageViewer) -> QuerySet[CommissioningIntention]:
+def _select_undecided_intentions(reader: HomePageViewer) -> QuerySet[CommissioningIntention]:
     rows = CommissioningIntention.objects.filter(
         assessment__body__in=reader.body_ids, assessment__state="published", decision=""
     )
     return rows.select_related("assessment").order_by("assessment__starts_on", "number")[:MAX_ROWS]
 
 
-def _make_draft_row(reader: HomePageViewer, row: Any, may_publish: bool) -> HomeCardRow:
+def _make_draft_assessment_row(reader: HomePageViewer, row: Any, may_publish: bool) -> HomeCardRow:
     can = may_publish and row.finding_count > 0 and not row.quotes_to_check
     about = msg("Quotes to check: {number}", number=row.quotes_to_check)
     return HomeCardRow(
@@ -64,7 +64,7 @@ def _make_draft_row(reader: HomePageViewer, row: Any, may_publish: bool) -> Home
     )
 
 
-def _make_intention_row(row: CommissioningIntention, may_decide: bool) -> HomeCardRow:
+def _make_undecided_intention_row(row: CommissioningIntention, may_decide: bool) -> HomeCardRow:
     return HomeCardRow(
         row.title,
         reverse("needs_assessment", args=[row.assessment_id]),
@@ -80,7 +80,7 @@ def _make_intention_row(row: CommissioningIntention, may_decide: bool) -> HomeCa
 NEEDS_CARD = HomeCard(
     "Needs assessments",
     Permission.VIEW_NEEDS,
-    list_needs_rows,
+    list_needs_home_card_rows,
     place="needs",
     link="All needs assessments",
 )

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from handrail.platform.kernel.errors import ActionNotPossibleError
 
 
-class LegalBasis(NamedTuple):
+class NeedsAssessmentLegalBasis(NamedTuple):
     """One row. `basis` is statutory or voluntary; an empty day is open."""
 
     code: str
@@ -23,19 +23,19 @@ class LegalBasis(NamedTuple):
 
 
 @cache
-def list_legal_bases() -> tuple[LegalBasis, ...]:
+def list_legal_bases() -> tuple[NeedsAssessmentLegalBasis, ...]:
     """Every row, in the order of the file.
 
     Returns:
         Rows of data/legal_basis.csv.
     """
     text = (files("handrail.areas.needs") / "data" / "legal_basis.csv").read_text(encoding="utf-8")
-    return tuple(_make_row(row) for row in csv.DictReader(text.splitlines()))
+    return tuple(_make_legal_basis_row(row) for row in csv.DictReader(text.splitlines()))
 
 
 def find_legal_basis(
-    nation: str, on: datetime.date, rows: tuple[LegalBasis, ...] | None = None
-) -> LegalBasis:
+    nation: str, on: datetime.date, rows: tuple[NeedsAssessmentLegalBasis, ...] | None = None
+) -> NeedsAssessmentLegalBasis:
     """What an assessment of an area of this nation is on a day: the row that began last.
 
     Args:
@@ -56,10 +56,10 @@ def find_legal_basis(
     return max(covers, key=lambda row: row.since or datetime.date.min)
 
 
-def _make_row(row: dict[str, str]) -> LegalBasis:
+def _make_legal_basis_row(row: dict[str, str]) -> NeedsAssessmentLegalBasis:
     since, until = (
         datetime.date.fromisoformat(row[name]) if row[name] else None for name in ("since", "until")
     )
-    return LegalBasis(
+    return NeedsAssessmentLegalBasis(
         row["code"], since, until, row["nation"], row["basis"], row["words"], row["source"], row["confidence"]
     )

@@ -7,7 +7,7 @@ from typing import Final
 from uuid import UUID
 
 from handrail.areas.needs.kinds_and_states import NEED_CHOICES, PHASES
-from handrail.areas.needs.legal_basis import LegalBasis
+from handrail.areas.needs.legal_basis import NeedsAssessmentLegalBasis
 from handrail.areas.needs.models import (
     CommissioningIntention,
     EvidenceQuote,
@@ -16,7 +16,7 @@ from handrail.areas.needs.models import (
 )
 from handrail.areas.needs.queries.assessment import AssessmentDetail
 from handrail.areas.needs.queries.phase_figures import PhaseFigures
-from handrail.insight.survey_results.presenters import TOO_FEW_OF_QUESTION, describe_base
+from handrail.insight.survey_results.presenters import TOO_FEW_OF_QUESTION, describe_answer_base_of_question
 from handrail.insight.survey_results.result_content import ResultContent, ResultQuestion
 from handrail.platform.documents.document_tree import (
     BarChart,
@@ -51,7 +51,7 @@ class NeedsSources:
 
     phases: PhaseFigures
     surveys: Mapping[UUID, ResultContent]
-    basis: LegalBasis
+    basis: NeedsAssessmentLegalBasis
 
 
 def build_needs_document(
@@ -71,15 +71,19 @@ def build_needs_document(
     """
     row = detail.row
     blocks: list[Block] = [
-        *_iterate_scope(detail, sources.basis),
-        *_iterate_phases(sources.phases),
+        *_iterate_needs_scope_blocks(detail, sources.basis),
+        *_iterate_needs_phase_blocks(sources.phases),
         Heading("Findings", 2, "findings"),
-        *(block for finding in detail.findings for block in _iterate_finding(finding, detail)),
-        *_iterate_recommendations(detail),
-        *_iterate_intentions(detail.intentions),
+        *(block for finding in detail.findings for block in _iterate_needs_finding_blocks(finding, detail)),
+        *_iterate_needs_recommendation_blocks(detail),
+        *_iterate_intention_blocks(detail.intentions),
         Heading("Evidence", 2, "evidence"),
-        *(block for evidence in detail.evidence for block in _iterate_evidence(evidence, detail, sources)),
-        *_iterate_unknowns(detail),
+        *(
+            block
+            for evidence in detail.evidence
+            for block in _iterate_needs_evidence_blocks(evidence, detail, sources)
+        ),
+        *_iterate_unknown_facts_blocks(detail),
     ]
     published = msg("Published by {publisher} on {day}.", publisher=publisher, day=format_day(on))
     return Document(
@@ -102,7 +106,9 @@ def build_needs_document(
     )
 
 
-def _iterate_scope(detail: AssessmentDetail, basis: LegalBasis) -> Iterator[Block]:
+def _iterate_needs_scope_blocks(
+    detail: AssessmentDetail, basis: NeedsAssessmentLegalBasis
+) -> Iterator[Block]:
     row = detail.row
     yield Heading("Scope", 2, "scope")
     yield Pairs(
@@ -130,7 +136,7 @@ def _iterate_scope(detail: AssessmentDetail, basis: LegalBasis) -> Iterator[Bloc
         yield Paragraph(make_runs(msg("It replaces “{title}”.", title=row.replaces.title)), "quiet")
 
 
-def _iterate_phases(figures: PhaseFigures) -> Iterator[Block]:
+def _iterate_needs_phase_blocks(figures: PhaseFigures) -> Iterator[Block]:
     yield Heading("Needs and offers by phase", 2, "phases")
     if not figures.rows:
         yield Paragraph(make_runs("No figures are published for a whole quarter of this period."))
@@ -166,7 +172,7 @@ def _iterate_phases(figures: PhaseFigures) -> Iterator[Block]:
     )
 
 
-def _iterate_finding(finding: NeedsFinding, detail: AssessmentDetail) -> Iterator[Block]:
+def _iterate_needs_finding_blocks(finding: NeedsFinding, detail: AssessmentDetail) -> Iterator[Block]:
     yield Heading(msg("Finding {number}", number=finding.number), 3, f"finding-{finding.number}")
     about = msg("finding {number}", number=finding.number)
     rests = detail.rests_on.get(finding.pk, [])
@@ -176,17 +182,17 @@ def _iterate_finding(finding: NeedsFinding, detail: AssessmentDetail) -> Iterato
         ParagraphMark(PHASE_WORDS[finding.phase], finding.phase),
         ParagraphMark(finding.group or "Everyone"),
         ParagraphMark(finding.district or "The whole area"),
-        ParagraphMark(msg("How many people: {size}", size=format_size(finding))),
+        ParagraphMark(msg("How many people: {size}", size=format_finding_people_range(finding))),
         ParagraphMark(msg("Is it met? {met}", met=finding.get_met_display())),
         ParagraphMark(finding.get_strength_display()),
     )
     yield Paragraph(make_runs(finding.words), marks=marks, note=note)
     for row in rests:
         for quote in detail.quotes.get(row.pk, []):
-            yield _make_quote(quote, row)
+            yield _make_quote_paragraph(quote, row)
 
 
-def format_size(finding: NeedsFinding) -> str:
+def format_finding_people_range(finding: NeedsFinding) -> str:
     """The range of people, in words."""
     if finding.size_low is None or finding.size_high is None:
         return "Not known"
@@ -195,7 +201,7 @@ def format_size(finding: NeedsFinding) -> str:
     return msg("{low} to {high}", low=f"{finding.size_low:,}", high=f"{finding.size_high:,}")
 
 
-def _make_quote(quote: EvidenceQuote, evidence: NeedsEvidence) -> Paragraph:
+def _make_quote_paragraph(quote: EvidenceQuote, evidence: NeedsEvidence) -> Paragraph:
     checked = format_day(to_london(quote.checked_at).date()) if quote.checked_at else "not yet"
     pairs = (
         _make_evidence_pair(evidence),
@@ -222,7 +228,7 @@ def _make_evidence_pair(row: NeedsEvidence) -> TermPair:
     )
 
 
-def _iterate_recommendations(detail: AssessmentDetail) -> Iterator[Block]:
+def _iterate_needs_recommendation_blocks(detail: AssessmentDetail) -> Iterator[Block]:
     if not detail.recommendations:
         return
     yield Heading("Recommendations", 2, "recommendations")
@@ -239,7 +245,7 @@ def _make_finding_pair(finding: NeedsFinding) -> TermPair:
     )
 
 
-def _iterate_intentions(intentions: list[CommissioningIntention]) -> Iterator[Block]:
+def _iterate_intention_blocks(intentions: list[CommissioningIntention]) -> Iterator[Block]:
     yield Heading("Commissioning intentions", 2, "intentions")
     if not intentions:
         yield Paragraph(make_runs("None."))
@@ -250,7 +256,7 @@ def _iterate_intentions(intentions: list[CommissioningIntention]) -> Iterator[Bl
         tuple(
             (
                 make_runs(TextRun(f"{row.get_kind_display()}: ", TextStyle.STRONG), row.title),
-                _describe_origin(row),
+                _describe_origin_of_intention(row),
                 _describe_decision(row),
             )
             for row in intentions
@@ -258,7 +264,7 @@ def _iterate_intentions(intentions: list[CommissioningIntention]) -> Iterator[Bl
     )
 
 
-def _describe_origin(row: CommissioningIntention) -> Runs:
+def _describe_origin_of_intention(row: CommissioningIntention) -> Runs:
     if row.finding is None:
         return make_runs(msg("No finding. {why}", why=row.no_finding_why))
     number = msg("Finding {number}", number=row.finding.number)
@@ -279,7 +285,9 @@ def _describe_decision(row: CommissioningIntention) -> Runs:
     )
 
 
-def _iterate_evidence(row: NeedsEvidence, detail: AssessmentDetail, sources: NeedsSources) -> Iterator[Block]:
+def _iterate_needs_evidence_blocks(
+    row: NeedsEvidence, detail: AssessmentDetail, sources: NeedsSources
+) -> Iterator[Block]:
     yield Heading(f"{row.number}. {row.title}", 3, f"evidence-{row.number}")
     if row.says:
         yield Paragraph(make_runs(row.says))
@@ -310,10 +318,10 @@ def _iterate_evidence(row: NeedsEvidence, detail: AssessmentDetail, sources: Nee
     result = sources.surveys.get(row.survey_id) if row.survey_id else None
     if result is not None:
         for question in result["questions"]:
-            yield from _iterate_question(question)
+            yield from _iterate_survey_question_blocks(question)
 
 
-def _iterate_question(question: ResultQuestion) -> Iterator[Block]:
+def _iterate_survey_question_blocks(question: ResultQuestion) -> Iterator[Block]:
     if question["kind"] == "words":
         return
     if question["answered"] is None:
@@ -327,10 +335,10 @@ def _iterate_question(question: ResultQuestion) -> Iterator[Block]:
         BarChart(tuple(pairs)),
         Table(question["text"], ("Answer", "People"), rows, (1,)),
     )
-    yield Paragraph(make_runs(describe_base(question)), "quiet")
+    yield Paragraph(make_runs(describe_answer_base_of_question(question)), "quiet")
 
 
-def _iterate_unknowns(detail: AssessmentDetail) -> Iterator[Block]:
+def _iterate_unknown_facts_blocks(detail: AssessmentDetail) -> Iterator[Block]:
     lines = [line.strip() for line in detail.row.unknowns.splitlines() if line.strip()]
     lines += [
         msg("Finding {number}: whether the need is met is not known.", number=row.number)

@@ -3,7 +3,7 @@
 from typing import Final, NamedTuple
 
 from handrail.areas.needs.models import NeedsEvidence, NeedsFinding
-from handrail.areas.needs.needs_document import NEED_WORDS, PHASE_WORDS, format_size
+from handrail.areas.needs.needs_document import NEED_WORDS, PHASE_WORDS, format_finding_people_range
 from handrail.areas.needs.queries import AssessmentDetail, PhaseFigures
 from handrail.areas.recommendations.tags import StateTag
 from handrail.platform.documents import html
@@ -35,7 +35,7 @@ FOLDED: Final = frozenset({"scope", "phases", "evidence", "unknowns"})
 """Parts of what is published that a phone shows as one line: findings and what is to follow are read first."""
 
 
-class DocumentPart(NamedTuple):
+class NeedsDocumentPart(NamedTuple):
     """A heading of a document with all that is under it."""
 
     anchor: str
@@ -43,7 +43,7 @@ class DocumentPart(NamedTuple):
     folds: bool
 
 
-def present_document(document: Document) -> list[DocumentPart]:
+def list_needs_document_parts(document: Document) -> list[NeedsDocumentPart]:
     """A published assessment in parts, each from one heading of the second level to the next."""
     parts: list[list[Block]] = []
     for block in document.blocks:
@@ -54,11 +54,11 @@ def present_document(document: Document) -> list[DocumentPart]:
     for blocks in parts:
         head = blocks[0]
         anchor = head.anchor if isinstance(head, Heading) else ""
-        found.append(DocumentPart(anchor, html.render_blocks(tuple(blocks)), anchor in FOLDED))
+        found.append(NeedsDocumentPart(anchor, html.render_blocks(tuple(blocks)), anchor in FOLDED))
     return found
 
 
-class FindingLine(NamedTuple):
+class FindingDisplay(NamedTuple):
     """A finding as a row of the page."""
 
     row: NeedsFinding
@@ -69,7 +69,7 @@ class FindingLine(NamedTuple):
     rests_on: list[NeedsEvidence]
 
 
-class PhaseLine(NamedTuple):
+class PhaseMeasureDisplay(NamedTuple):
     """One measure over the phases, drawn."""
 
     name: str
@@ -77,14 +77,14 @@ class PhaseLine(NamedTuple):
     rows: list[tuple[str, str]]
 
 
-def present_findings(detail: AssessmentDetail) -> list[FindingLine]:
+def list_finding_displays(detail: AssessmentDetail) -> list[FindingDisplay]:
     """Each finding with its need, group, phase and part of the area in one line."""
     return [
-        FindingLine(
+        FindingDisplay(
             row,
             NEED_WORDS.get(row.need, row.need),
             join_texts([each for each in (PHASE_WORDS[row.phase], row.group, row.district) if each], ", "),
-            format_size(row),
+            format_finding_people_range(row),
             MET_TAGS[row.met],
             detail.rests_on.get(row.pk, []),
         )
@@ -92,10 +92,10 @@ def present_findings(detail: AssessmentDetail) -> list[FindingLine]:
     ]
 
 
-def present_phases(figures: PhaseFigures) -> list[PhaseLine]:
+def list_phase_measure_displays(figures: PhaseFigures) -> list[PhaseMeasureDisplay]:
     """Each measure as bars with their table."""
     return [
-        PhaseLine(
+        PhaseMeasureDisplay(
             row.name,
             describe_drawing(
                 BarChart(tuple(row.by_phase)),

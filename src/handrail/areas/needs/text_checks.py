@@ -7,7 +7,7 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.kernel.messages import msg
 
 
-def explain_words_that_identify(text: str, by: Actor) -> str:
+def get_identifying_words_error(text: str, by: Actor) -> str:
     """Why a text may not stand in an assessment, for its writer; empty where it may.
 
     Args:
@@ -17,7 +17,7 @@ def explain_words_that_identify(text: str, by: Actor) -> str:
     return explain_identifying_words(text, by)
 
 
-def explain_unpublished_count(text: str) -> str:
+def get_unpublished_count_error(text: str) -> str:
     """Why a count of people may not stand in a finding; empty where none is in it but multiples of five."""
     for found in iterate_counted_people(text):
         if not found.in_digits or found.people % SIZE_STEP:

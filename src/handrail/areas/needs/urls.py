@@ -52,7 +52,11 @@ urlpatterns: list[URLPattern] = [
         findings.ChangeNeedsRecommendationPage.as_view(),
         name="change_needs_recommendation",
     ),
-    path(f"{NEEDS_PATH}/intentions/add/", findings.AddIntentionPage.as_view(), name="add_intention"),
+    path(
+        f"{NEEDS_PATH}/intentions/add/",
+        findings.AddCommissioningIntentionPage.as_view(),
+        name="add_intention",
+    ),
     path(f"{INTENTION_PATH}/", findings.ChangeIntentionPage.as_view(), name="change_intention"),
     path(f"{INTENTION_PATH}/decide/", findings.DecideIntentionPage.as_view(), name="decide_intention"),
 ]

@@ -30,7 +30,7 @@ from handrail.platform.ui.oversight_form_fields import choice_field, date_field,
 from handrail.platform.ui.record_form import Choices, RecordForm
 
 
-class MeetingForm(RecordForm):
+class OversightMeetingForm(RecordForm):
     """When a meeting was, and what about."""
 
     class Meta:
@@ -53,14 +53,14 @@ class FinaliseMeetingForm(RecordForm):
         model, fields = Meeting, ["level", "why", "next_on"]
 
 
-class PlanForm(RecordForm):
+class ImprovementPlanForm(RecordForm):
     """What a plan is for, and how long it runs."""
 
     class Meta:
         model, fields = ImprovementPlan, ["title", "aim", "starts_on", "ends_on", "next_board_on"]
 
 
-class NewPlanForm(PlanForm):
+class NewPlanForm(ImprovementPlanForm):
     """A new plan: alone or with the force."""
 
     joint = choice_field("Whose plan", (), "Choose whose plan it is")
@@ -76,7 +76,7 @@ class NewPlanForm(PlanForm):
         return {"joint": [together, alone] if self.force else [alone]}
 
 
-class ObjectiveForm(RecordForm):
+class PlanObjectiveForm(RecordForm):
     """One objective."""
 
     class Meta:
@@ -163,7 +163,7 @@ class BoardReportForm(RecordForm):
         return {f"status_{row.number}": row.status for row in self.objectives}
 
 
-class ProgrammeForm(RecordForm):
+class ScrutinyProgrammeForm(RecordForm):
     """What a programme looks into."""
 
     class Meta:

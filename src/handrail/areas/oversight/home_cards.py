@@ -20,15 +20,18 @@ MOST_READ: Final = 5 * MAX_ROWS
 """So many open objectives are read at most, the earliest day first: a plan stands once beside each of its own."""
 
 
-def list_oversight_rows(reader: HomePageViewer) -> list[HomeCardRow]:
+def list_oversight_home_card_rows(reader: HomePageViewer) -> list[HomeCardRow]:
     """The next boards, open objectives, meetings and hearings of the reader's body. Two statements."""
-    meetings, hearings = _select_meetings(reader, today()), _select_hearings(reader)
+    meetings, hearings = (
+        _select_meetings_waiting_for_reader(reader, today()),
+        _select_hearings_waiting_for_reader(reader),
+    )
     evaluate_in_one_statement([meetings, hearings])
     oversees = reader.actor.may(Permission.OVERSEE)
     return [
-        *_list_plan_rows(reader),
-        *(_make_meeting_row(reader, row, oversees) for row in meetings),
-        *(_make_hearing_row(row, oversees) for row in hearings),
+        *_list_plan_home_card_rows(reader),
+        *(_make_meeting_home_card_row(reader, row, oversees) for row in meetings),
+        *(_make_hearing_home_card_row(row, oversees) for row in hearings),
     ]
 
 
@@ -38,10 +41,12 @@ def list_follow_up_rows(reader: HomePageViewer) -> list[HomeCardRow]:
         "owner"
     )
     works = reader.actor.may(Permission.WORK_ON_ACTIONS)
-    return [_make_follow_up_row(reader, row, works) for row in found.order_by("due_on", "id")[:MAX_ROWS]]
+    return [
+        _make_follow_up_home_card_row(reader, row, works) for row in found.order_by("due_on", "id")[:MAX_ROWS]
+    ]
 
 
-def _make_follow_up_row(reader: HomePageViewer, row: FollowUp, works: bool) -> HomeCardRow:
+def _make_follow_up_home_card_row(reader: HomePageViewer, row: FollowUp, works: bool) -> HomeCardRow:
     href = reverse("action", args=[row.pk])
     if works and row.owner_id in reader.body_ids:
         say = reverse("say_action", args=[row.pk])
@@ -72,15 +77,18 @@ class PlanObjectiveRow(NamedTuple):
     owner: str
 
 
-def _list_plan_rows(reader: HomePageViewer) -> list[HomeCardRow]:
+def _list_plan_home_card_rows(reader: HomePageViewer) -> list[HomeCardRow]:
     """The next boards of open plans, and their open objectives. One statement."""
     found = [PlanObjectiveRow(*row) for row in _select_plans_with_objectives(reader)]
     works = reader.actor.may(Permission.WORK_ON_ACTIONS)
     boards = {row.plan_id: row for row in found if row.board_on}
     objectives = [row for row in found if row.objective_id is not None]
     return [
-        *(_make_board_row(row, works) for row in sorted(boards.values(), key=_get_board_sort_key)[:MAX_ROWS]),
-        *(_make_objective_row(reader, row, works) for row in objectives[:MAX_ROWS]),
+        *(
+            _make_next_board_home_card_row(row, works)
+            for row in sorted(boards.values(), key=_get_board_sort_key)[:MAX_ROWS]
+        ),
+        *(_make_objective_home_card_row(reader, row, works) for row in objectives[:MAX_ROWS]),
     ]
 
 
@@ -98,7 +106,7 @@ def _get_board_sort_key(row: PlanObjectiveRow) -> tuple[str, str]:
     return str(row.board_on), str(row.plan_id)
 
 
-def _make_board_row(row: PlanObjectiveRow, works: bool) -> HomeCardRow:
+def _make_next_board_home_card_row(row: PlanObjectiveRow, works: bool) -> HomeCardRow:
     return HomeCardRow(
         row.plan,
         reverse("plan", args=[row.plan_id]),
@@ -110,7 +118,7 @@ def _make_board_row(row: PlanObjectiveRow, works: bool) -> HomeCardRow:
     )
 
 
-def _make_objective_row(reader: HomePageViewer, row: PlanObjectiveRow, works: bool) -> HomeCardRow:
+def _make_objective_home_card_row(reader: HomePageViewer, row: PlanObjectiveRow, works: bool) -> HomeCardRow:
     href = reverse("plan", args=[row.plan_id])
     about = msg("Objective {number} of “{plan}”", number=row.number, plan=row.plan)
     if row.owner_id in reader.body_ids:
@@ -120,14 +128,14 @@ def _make_objective_row(reader: HomePageViewer, row: PlanObjectiveRow, works: bo
     )
 
 
-def _select_meetings(reader: HomePageViewer, day: datetime.date) -> QuerySet[Meeting]:
+def _select_meetings_waiting_for_reader(reader: HomePageViewer, day: datetime.date) -> QuerySet[Meeting]:
     """Meetings whose level of assurance is to be settled, and those whose next meeting is still to come."""
     rows = Meeting.objects.filter(Q(body__in=reader.body_ids) | Q(force__in=reader.body_ids))
     wanted = rows.filter(Q(state="open") | Q(next_on__gte=day)).select_related("body", "force")
     return wanted.order_by("next_on", "id")[:MAX_ROWS]
 
 
-def _make_meeting_row(reader: HomePageViewer, row: Meeting, oversees: bool) -> HomeCardRow:
+def _make_meeting_home_card_row(reader: HomePageViewer, row: Meeting, oversees: bool) -> HomeCardRow:
     href, ours = reverse("meeting", args=[row.pk]), row.body_id in reader.body_ids and oversees
     if row.state == "open":
         return HomeCardRow(
@@ -146,12 +154,12 @@ def _make_meeting_row(reader: HomePageViewer, row: Meeting, oversees: bool) -> H
     )
 
 
-def _select_hearings(reader: HomePageViewer) -> QuerySet[Hearing]:
+def _select_hearings_waiting_for_reader(reader: HomePageViewer) -> QuerySet[Hearing]:
     rows = Hearing.objects.filter(programme__body__in=reader.body_ids, state="planned")
     return rows.select_related("programme").order_by("planned_on", "id")[:MAX_ROWS]
 
 
-def _make_hearing_row(row: Hearing, oversees: bool) -> HomeCardRow:
+def _make_hearing_home_card_row(row: Hearing, oversees: bool) -> HomeCardRow:
     return HomeCardRow(
         row.subject,
         reverse("programme", args=[row.programme_id]),
@@ -166,7 +174,7 @@ def _make_hearing_row(row: Hearing, oversees: bool) -> HomeCardRow:
 OVERSIGHT_CARD = HomeCard(
     "Meetings, plans and scrutiny",
     Permission.VIEW_OVERSIGHT,
-    list_oversight_rows,
+    list_oversight_home_card_rows,
     place="oversight",
     link="All meetings, plans and scrutiny",
 )

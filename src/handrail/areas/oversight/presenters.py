@@ -31,7 +31,7 @@ ORIGIN_PAGES = {
 ASSURANCE_SCALE = [(ASSURANCE_LEVEL_TAGS[code], means) for code, _, means in ASSURANCE_LEVELS]
 
 
-class FollowUpLine(NamedTuple):
+class FollowUpDisplay(NamedTuple):
     """An action as lists and its page show it."""
 
     row: FollowUpRow
@@ -40,7 +40,7 @@ class FollowUpLine(NamedTuple):
     origin_href: str  # empty where the reader may not open that record
 
 
-class ObjectiveLine(NamedTuple):
+class ObjectiveDisplay(NamedTuple):
     """An objective as the page of its plan shows it."""
 
     row: Objective
@@ -48,10 +48,10 @@ class ObjectiveLine(NamedTuple):
     late: StateTag | None
 
 
-def present_follow_up(row: FollowUpRow) -> FollowUpLine:
+def make_follow_up_display(row: FollowUpRow) -> FollowUpDisplay:
     """One action in a list, with the page of the record that it was promised on."""
     promised = row.record
-    return FollowUpLine(
+    return FollowUpDisplay(
         row,
         tag=make_due_tag(row.standing, row.late_days, promised.due_on, ours=row.ours),
         origin=promised.get_origin_kind_display(),
@@ -80,10 +80,10 @@ def make_next_board_tag(plan: ImprovementPlan) -> StateTag:
     )
 
 
-def present_objective(row: Objective) -> ObjectiveLine:
+def make_objective_display(row: Objective) -> ObjectiveDisplay:
     """One objective, with how it was last reported, and how late it is."""
     late = 0 if row.status == "done" else _count_days_late(row.due_on)
-    return ObjectiveLine(
+    return ObjectiveDisplay(
         row,
         status=OBJECTIVE_STATUS_TAGS[row.status],
         late=make_due_tag("overdue", late, row.due_on) if late else None,
@@ -140,6 +140,6 @@ def make_hearing_tag(row: Hearing) -> StateTag:
     return make_due_tag(state, _count_days_late(row.planned_on) if waits else 0, row.planned_on)
 
 
-def format_owner(name: str, person: str) -> str:
+def format_owner_body_and_person(name: str, person: str) -> str:
     """A body, and who there."""
     return msg("{person}, {name}", person=person, name=name) if person else name

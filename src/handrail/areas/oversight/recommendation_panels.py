@@ -1,7 +1,7 @@
 """What oversight knows of a recommendation, on its page: actions that it led to, and hearings that looked into it."""
 
 from handrail.areas.oversight.models import HearingOutcome
-from handrail.areas.oversight.presenters import FollowUpLine, present_follow_up
+from handrail.areas.oversight.presenters import FollowUpDisplay, make_follow_up_display
 from handrail.areas.oversight.queries import list_outcomes_on_recommendation
 from handrail.areas.recommendations.panels import RecommendationPanel
 from handrail.platform.access.actor import Actor
@@ -9,11 +9,11 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.followups.queries import list_follow_ups_of_origin
 
 
-def list_actions_on_recommendation(actor: Actor, code: str) -> list[FollowUpLine]:
+def list_actions_on_recommendation(actor: Actor, code: str) -> list[FollowUpDisplay]:
     """The actions that it led to, of the reader's body."""
     if not actor.may(Permission.VIEW_OVERSIGHT):
         return []
-    return [present_follow_up(row) for row in list_follow_ups_of_origin("recommendation", code, actor)]
+    return [make_follow_up_display(row) for row in list_follow_ups_of_origin("recommendation", code, actor)]
 
 
 def list_hearing_outcomes_on_recommendation(actor: Actor, code: str) -> list[HearingOutcome]:

@@ -53,7 +53,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{HEARING_PATH}/publish/", programmes.PublishHearingOutcomePage.as_view(), name="publish_hearing"),
     path(
         f"{PROGRAMME_PATH}/promise/",
-        programmes.AddActionFromProgrammePage.as_view(),
+        programmes.AddFollowUpFromProgrammePage.as_view(),
         name="promise_programme",
     ),
     path("scrutiny/", outcomes.published_outcomes, name="published"),

@@ -23,14 +23,16 @@ def atomic_action_with_text_check[**P, R](action: Callable[P, R]) -> Callable[P,
         by = kwargs["by"]
         rows = [value for value in (*args, *kwargs.values()) if isinstance(value, models.Model)]
         assert isinstance(by, Actor)
-        raise_if_identifying({name: text for row in rows for name, text in _list_texts(row)}, by)
+        raise_if_texts_identify(
+            {name: text for row in rows for name, text in _list_free_texts_of_row(row)}, by
+        )
         with transaction.atomic():
             return action(*args, **kwargs)
 
     return checked
 
 
-def raise_if_identifying(texts: dict[str, str], by: Actor) -> None:
+def raise_if_texts_identify(texts: dict[str, str], by: Actor) -> None:
     """Raise ValidationError by field where a text names somebody or a place."""
     said = {name: found for name, text in texts.items() if (found := explain_identifying_words(text, by))}
     if said:
@@ -44,7 +46,7 @@ def raise_if_unpublished_count(name: str, text: str) -> None:
         raise ValidationError({name: said})
 
 
-def _list_texts(row: models.Model) -> list[tuple[str, str]]:
+def _list_free_texts_of_row(row: models.Model) -> list[tuple[str, str]]:
     """The free texts of a row by their field; codes, and names at work that are meant to be there, are left out."""
     names = [
         name for name in getattr(row, "impersonal_text", ()) if name not in ("trace", "content", "sha256")

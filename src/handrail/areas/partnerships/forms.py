@@ -21,7 +21,7 @@ from handrail.areas.partnerships.models import (
     TermsOfReference,
     WorkStream,
 )
-from handrail.areas.partnerships.organisation_names import OrganisationLinesField, find_body_ids
+from handrail.areas.partnerships.organisation_names import OrganisationLinesField, get_body_ids_by_name
 from handrail.areas.partnerships.permissions import select_visible_groups
 from handrail.areas.partnerships.sourced_codes import TERMS_FIELDS, get_group_kinds
 from handrail.areas.partnerships.states import ATTENDANCE
@@ -38,25 +38,25 @@ ASKED_TERMS = ("purpose", "accountable_to", "deciding", "money")
 """What setting up asks of the terms; the rest begins as the template says and is changed on the page of the terms."""
 
 
-def _terms_field(name: str) -> Any:
+def _make_terms_of_reference_form_field(name: str) -> Any:
     return make_form_field(TermsOfReference._meta.get_field(name))
 
 
-def _meeting_field(name: str) -> Any:
+def _make_group_meeting_form_field(name: str) -> Any:
     return make_form_field(GroupMeeting._meta.get_field(name))
 
 
 class SetUpGroupForm(RecordForm):
     """A board in minutes: kind and name, terms, seats, meetings."""
 
-    purpose = _terms_field("purpose")
-    accountable_to = _terms_field("accountable_to")
-    deciding = _terms_field("deciding")
-    money = _terms_field("money")
+    purpose = _make_terms_of_reference_form_field("purpose")
+    accountable_to = _make_terms_of_reference_form_field("accountable_to")
+    deciding = _make_terms_of_reference_form_field("deciding")
+    money = _make_terms_of_reference_form_field("money")
     bodies = OrganisationLinesField()
     first_day = date_field("When is the first meeting?", "The first meeting", not_before=today)
-    starts_at = _meeting_field("starts_at")
-    place = _meeting_field("place")
+    starts_at = _make_group_meeting_form_field("starts_at")
+    place = _make_group_meeting_form_field("place")
 
     class Meta:
         model = Group
@@ -94,7 +94,7 @@ class ParentGroupForm(RecordForm):
         return {"parent": Group.objects.filter(pk__in=[row.pk for row in self.parents])}
 
 
-class TermsForm(RecordForm):
+class TermsOfReferenceForm(RecordForm):
     """A further edition of the terms."""
 
     class Meta:
@@ -116,7 +116,7 @@ class PlanMeetingsForm(forms.Form):
     )
 
 
-class BodyLineForm(RecordForm):
+class OrganisationByNameForm(RecordForm):
     """A form that asks for one organisation by its name, since there are hundreds."""
 
     organisation = forms.CharField(
@@ -128,10 +128,10 @@ class BodyLineForm(RecordForm):
 
     def clean_organisation(self) -> int:
         """Its number. Raises ValidationError with the nearest names."""
-        return find_body_ids([self.cleaned_data["organisation"]])[0]
+        return get_body_ids_by_name([self.cleaned_data["organisation"]])[0]
 
 
-class InviteMemberForm(BodyLineForm):
+class InviteMemberForm(OrganisationByNameForm):
     """A seat for an organisation."""
 
     email = forms.EmailField(
@@ -189,7 +189,7 @@ class EndSeatForm(RecordForm):
         model, fields = Seat, ["why"]
 
 
-class GroupReaderForm(BodyLineForm):
+class AddGroupReadingOrganisationForm(OrganisationByNameForm):
     """An organisation that reads only."""
 
     field_order = ["organisation", "why"]
@@ -249,7 +249,7 @@ class RecordGroupMeetingForm(RecordForm):
         return [self[f"seat_{seat.pk}"] for seat in self.seats]
 
 
-class CancelMeetingForm(RecordForm):
+class CancelGroupMeetingForm(RecordForm):
     """Why a meeting is not held."""
 
     needed = ("why_not",)
@@ -258,7 +258,7 @@ class CancelMeetingForm(RecordForm):
         model, fields = GroupMeeting, ["why_not"]
 
 
-class DecisionForm(RecordForm):
+class GroupDecisionForm(RecordForm):
     """What was decided."""
 
     class Meta:
@@ -278,7 +278,7 @@ class OfferActionForm(RecordForm):
         return {"seat": rows.order_by("body__name", "pk")}
 
 
-class AnswerActionForm(RecordForm):
+class AnswerGroupActionForm(RecordForm):
     """Accept or decline an action."""
 
     answer = choice_field(
@@ -301,7 +301,7 @@ class AnswerActionForm(RecordForm):
         return given
 
 
-class WithdrawActionForm(RecordForm):
+class WithdrawGroupActionForm(RecordForm):
     """Why an offer is taken back."""
 
     needed = ("why",)
@@ -311,7 +311,7 @@ class WithdrawActionForm(RecordForm):
         labels = {"why": "Why it is withdrawn"}
 
 
-class EscalateForm(RecordForm):
+class EscalateGroupActionForm(RecordForm):
     """What is asked of the group above."""
 
     class Meta:
@@ -334,7 +334,7 @@ class WorkStreamForm(RecordForm):
         model, fields = WorkStream, ["name"]
 
 
-class ContributionForm(RecordForm):
+class GroupContributionForm(RecordForm):
     """What an organisation promised and gave."""
 
     class Meta:
@@ -348,7 +348,7 @@ class ContributionForm(RecordForm):
         return {"body": Body.objects.filter(pk__in=seats)}
 
 
-class ShareHelpForm(RecordForm):
+class OfferHelpToGroupForm(RecordForm):
     """Which service or training is shared, and how members use it."""
 
     help = choice_field("What do you share?", (), "Choose what you share")

@@ -18,10 +18,10 @@ def list_meeting_days(first: datetime.date, a_year: int) -> list[datetime.date]:
     Returns:
         In their order; what falls on a weekend or bank holiday moves to the next working day.
     """
-    return [_move_to_working_day(_get_nth_day(first, a_year, place)) for place in range(a_year)]
+    return [_move_to_working_day(_get_nth_meeting_day(first, a_year, place)) for place in range(a_year)]
 
 
-def _get_nth_day(first: datetime.date, a_year: int, place: int) -> datetime.date:
+def _get_nth_meeting_day(first: datetime.date, a_year: int, place: int) -> datetime.date:
     if 12 % a_year == 0:
         return add_months(first, 12 // a_year * place)
     return first + datetime.timedelta(days=DAYS_A_YEAR * place // a_year)

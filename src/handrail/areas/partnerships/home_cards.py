@@ -31,16 +31,20 @@ AHEAD = datetime.timedelta(days=60)
 LOOK_BACK_AHEAD = datetime.timedelta(days=14)
 
 
-def list_partnership_rows(reader: HomePageViewer) -> PendingHomeCardRows:
+def list_partnership_home_card_rows(reader: HomePageViewer) -> PendingHomeCardRows:
     """What waits for the reader in their groups."""
     bodies = select_seat_bodies(reader.body_ids)
-    parts = [_list_invitations(bodies), _list_offers(bodies), _list_meetings(reader, bodies)]
+    parts = [
+        _list_seat_invitation_rows(bodies),
+        _list_offered_group_action_rows(bodies),
+        _list_group_meeting_rows(reader, bodies),
+    ]
     if reader.actor.may(Permission.CONVENE_PARTNERSHIPS):
-        parts[2:2] = [_list_questions(bodies), _list_looks_back(bodies)]
+        parts[2:2] = [_list_escalation_rows(bodies), _list_looks_back(bodies)]
     return join_pending_rows(*parts)
 
 
-def _list_invitations(bodies: "QuerySet[Body]") -> PendingHomeCardRows:
+def _list_seat_invitation_rows(bodies: "QuerySet[Body]") -> PendingHomeCardRows:
     rows = Seat.objects.filter(state="invited", body__in=bodies, group__state="active")
     found = rows.select_related("group").order_by("pk")[:MAX_ROWS]
     return PendingHomeCardRows(
@@ -60,7 +64,7 @@ def _list_invitations(bodies: "QuerySet[Body]") -> PendingHomeCardRows:
     )
 
 
-def _list_offers(bodies: "QuerySet[Body]") -> PendingHomeCardRows:
+def _list_offered_group_action_rows(bodies: "QuerySet[Body]") -> PendingHomeCardRows:
     rows = GroupAction.objects.filter(
         state="offered", seat__body__in=bodies, seat__state="accepted", group__state="active"
     )
@@ -81,7 +85,7 @@ def _list_offers(bodies: "QuerySet[Body]") -> PendingHomeCardRows:
     )
 
 
-def _list_questions(bodies: "QuerySet[Body]") -> PendingHomeCardRows:
+def _list_escalation_rows(bodies: "QuerySet[Body]") -> PendingHomeCardRows:
     rows = Escalation.objects.filter(state="open", to_group__body__in=bodies)
     found = rows.select_related("to_group", "action__group").order_by("answer_by", "pk")[:MAX_ROWS]
     return PendingHomeCardRows(
@@ -125,7 +129,7 @@ def _list_looks_back(bodies: "QuerySet[Body]") -> PendingHomeCardRows:
     )
 
 
-def _list_meetings(reader: HomePageViewer, bodies: "QuerySet[Body]") -> PendingHomeCardRows:
+def _list_group_meeting_rows(reader: HomePageViewer, bodies: "QuerySet[Body]") -> PendingHomeCardRows:
     """Of groups that the reader's organisations convene or sit in; what they only read is not due from anybody."""
     seats = Seat.objects.filter(body__in=bodies, state="accepted").values("group")
     convened = Exists(bodies.filter(pk=OuterRef("group__body")))
@@ -156,7 +160,7 @@ def _list_meetings(reader: HomePageViewer, bodies: "QuerySet[Body]") -> PendingH
 PARTNERSHIPS_CARD = HomeCard(
     "Boards and forums",
     Permission.JOIN_PARTNERSHIPS,
-    list_partnership_rows,
+    list_partnership_home_card_rows,
     place="partnerships",
     link="All boards and forums",
 )

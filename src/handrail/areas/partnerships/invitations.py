@@ -18,7 +18,7 @@ LEADING_ROLES: Final = (
 )
 
 
-def list_user_ids(body_ids: Iterable[int]) -> list[int]:
+def list_user_ids_to_tell_of_bodies(body_ids: Iterable[int]) -> list[int]:
     """Numbers of the users to be told for these organisations, or for those that they merged into."""
     taking_part = _list_roles_taking_part()
     found: list[int] = []
@@ -37,7 +37,7 @@ def select_people_of_seat(body_id: int) -> "QuerySet[User]":
     return User.objects.filter(users_working_for_q(bodies, _list_roles_taking_part()), is_active=True)
 
 
-def find_person_of_seat(body_id: int, email: str) -> User | None:
+def find_user_for_seat_invitation(body_id: int, email: str) -> User | None:
     """Whoever has this address there; None where nobody has, and the organisation is told as ever.
 
     Args:
@@ -49,7 +49,7 @@ def find_person_of_seat(body_id: int, email: str) -> User | None:
     )
 
 
-def tell_seats(kind: str, seats: "Iterable[Seat]", *, occasion: str, path: str) -> int:
+def queue_mail_to_seat_holders(kind: str, seats: "Iterable[Seat]", *, occasion: str, path: str) -> int:
     """One mail to whoever holds each seat and the deputy; to the organisation where neither works there today.
 
     Args:
@@ -62,17 +62,19 @@ def tell_seats(kind: str, seats: "Iterable[Seat]", *, occasion: str, path: str) 
         How many messages are new.
     """
     return queue_messages(
-        kind=kind, occasion=occasion, about=occasion[:200], path=path, to=list_people_of_seats(seats)
+        kind=kind, occasion=occasion, about=occasion[:200], path=path, to=list_user_ids_of_seats(seats)
     )
 
 
-def list_people_of_seats(seats: "Iterable[Seat]") -> list[int]:
+def list_user_ids_of_seats(seats: "Iterable[Seat]") -> list[int]:
     """Numbers of the users who are told for these seats, each once."""
     to: list[int] = []
     for seat in seats:
         named = [number for number in (seat.holder_account_id, seat.deputy_account_id) if number]
         people = select_people_of_seat(seat.body_id).filter(pk__in=named) if named else User.objects.none()
-        to += list(people.order_by("pk").values_list("pk", flat=True)) or list_user_ids([seat.body_id])
+        to += list(people.order_by("pk").values_list("pk", flat=True)) or list_user_ids_to_tell_of_bodies(
+            [seat.body_id]
+        )
     return list(dict.fromkeys(to))
 
 
@@ -89,7 +91,11 @@ def queue_mail_to_organisations(kind: str, body_ids: Iterable[int], *, occasion:
         How many messages are new.
     """
     return queue_messages(
-        kind=kind, occasion=occasion, about=occasion[:200], path=path, to=list_user_ids(body_ids)
+        kind=kind,
+        occasion=occasion,
+        about=occasion[:200],
+        path=path,
+        to=list_user_ids_to_tell_of_bodies(body_ids),
     )
 
 

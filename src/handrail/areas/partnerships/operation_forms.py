@@ -12,7 +12,7 @@ from handrail.areas.partnerships.models import (
     OperationFollowUp,
     Seat,
 )
-from handrail.areas.partnerships.sourced_codes import get_operation_codes
+from handrail.areas.partnerships.sourced_codes import get_intensification_codes
 from handrail.areas.partnerships.states import OPERATION_MOMENTS, SEATED
 from handrail.platform.kernel.messages import msg
 from handrail.platform.reference.models import Body
@@ -24,7 +24,7 @@ MOST = 1_000_000
 NUMBER = "Enter a whole number, or leave it empty"
 
 
-class OperationForm(RecordForm):
+class IntensificationForm(RecordForm):
     """Theme, dates, lead and partners."""
 
     class Meta:
@@ -39,7 +39,7 @@ class OperationForm(RecordForm):
         return {"lead": Body.objects.filter(pk__in=[group.body_id, *seats])}
 
 
-class ActivityForm(RecordForm):
+class IntensificationActivityForm(RecordForm):
     """What was done on a day."""
 
     class Meta:
@@ -47,7 +47,7 @@ class ActivityForm(RecordForm):
         widgets = {"kind": forms.Select}
 
 
-class ResultsForm(forms.Form):
+class IntensificationResultsForm(forms.Form):
     """Counts at one moment, each optional: empty is not known."""
 
     moment = choice_field("When was it counted?", OPERATION_MOMENTS, "Choose when it was counted")
@@ -60,7 +60,7 @@ class ResultsForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for code in get_operation_codes().values():
+        for code in get_intensification_codes().values():
             if code.part in RESULT_PARTS:
                 self.fields[code.code] = forms.IntegerField(
                     label=msg("{label} (optional)", label=code.name),
@@ -75,13 +75,13 @@ class ResultsForm(forms.Form):
         """What was typed, by code."""
         return {
             code.code: self.cleaned_data[code.code]
-            for code in get_operation_codes().values()
+            for code in get_intensification_codes().values()
             if code.part in RESULT_PARTS
         }
 
     def get_part_fields(self, part: str) -> list[Any]:
         """The fields of one part."""
-        return [self[code.code] for code in get_operation_codes().values() if code.part == part]
+        return [self[code.code] for code in get_intensification_codes().values() if code.part == part]
 
 
 class OperationFollowUpForm(RecordForm):
@@ -93,7 +93,7 @@ class OperationFollowUpForm(RecordForm):
         model, fields = OperationFollowUp, ["done_on", "words"]
 
 
-class PublishOperationForm(RecordForm):
+class PublishIntensificationForm(RecordForm):
     """Words for readers of what is published."""
 
     class Meta:

@@ -32,20 +32,20 @@ class OrganisationLinesField(forms.CharField):
     def clean(self, value: str) -> list[int]:
         """Numbers of the organisations. Raises ValidationError for a name that is not known."""
         names = [" ".join(line.split()) for line in super().clean(value).splitlines() if line.strip()]
-        return find_body_ids(names)
+        return get_body_ids_by_name(names)
 
 
-def find_body_ids(names: Sequence[str]) -> list[int]:
+def get_body_ids_by_name(names: Sequence[str]) -> list[int]:
     """The organisations of these names. Raises ValidationError with names like the first that is not known."""
     keys = {make_match_key(name): name for name in names}
     found = dict(Body.objects.filter(name_key__in=keys).values_list("name_key", "pk"))
     for key, name in keys.items():
         if key not in found:
-            raise ValidationError(_explain_unknown(name, key))
+            raise ValidationError(_format_unknown_organisation(name, key))
     return [found[key] for key in keys]
 
 
-def _explain_unknown(name: str, key: str) -> str:
+def _format_unknown_organisation(name: str, key: str) -> str:
     known = dict(Body.objects.values_list("name_key", "name"))
     alike = [known[each] for each in difflib.get_close_matches(key, known, MOST_ALIKE, 0.6)]
     if not alike:
@@ -59,7 +59,7 @@ def _explain_unknown(name: str, key: str) -> str:
     )
 
 
-def propose_organisations(body_id: int, kind: str, nation: str) -> list[str]:
+def list_proposed_group_organisations(body_id: int, kind: str, nation: str) -> list[str]:
     """Names to begin with: those of the convener's area; for a network whoever governs policing in the nation today.
 
     Args:

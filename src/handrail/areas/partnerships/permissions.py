@@ -121,7 +121,7 @@ def lock_group_action(action_id: UUID, by: Actor) -> GroupAction:
     return row
 
 
-def lock_escalation(escalation_id: UUID, by: Actor) -> Escalation:
+def lock_and_authorise_escalation(escalation_id: UUID, by: Actor) -> Escalation:
     """Lock what was asked of a group that the actor's organisation convenes. Raises Denied, RecordNotVisibleError."""
     require_permission(by, Permission.CONVENE_PARTNERSHIPS)
     rows = Escalation.objects.select_related("action", "to_group").select_for_update(of=("self",))
@@ -151,7 +151,7 @@ def lock_row_of_group(rows: "QuerySet[Any]", number: Any, by: Actor) -> Any:
     return rows.select_for_update(of=("self",)).get(pk=number)
 
 
-def lock_operation(operation_id: UUID, by: Actor) -> Intensification:
+def lock_and_authorise_intensification(operation_id: UUID, by: Actor) -> Intensification:
     """Lock an intensification of a group that the actor runs. Raises Denied, RecordNotVisibleError."""
     return lock_row_of_group(Intensification.objects.all(), operation_id, by)  # type: ignore[no-any-return]
 

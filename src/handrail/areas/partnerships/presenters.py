@@ -5,7 +5,7 @@ from typing import NamedTuple
 from handrail.areas.partnerships.queries.engagement import (
     MOST_MEETINGS,
     ContributionTotal,
-    Engagement,
+    GroupEngagement,
     SeatAttendance,
 )
 from handrail.areas.recommendations.tags import StateTag
@@ -29,11 +29,11 @@ class EngagementDisplay(NamedTuple):
     totals: list[tuple[ContributionTotal, str]]
 
 
-def present_engagement(found: Engagement) -> EngagementDisplay:
+def present_engagement(found: GroupEngagement) -> EngagementDisplay:
     """What the page says of whether people stay."""
     meetings = found.meetings[-MOST_MEETINGS:]
-    points = tuple((row.label, _per_cent(row.filled, row.seats)) for row in meetings)
-    sentence = describe_attendance(found)
+    points = tuple((row.label, _compute_per_cent(row.filled, row.seats)) for row in meetings)
+    sentence = describe_attendance_change(found)
     return EngagementDisplay(
         sentence=sentence,
         chart=describe_drawing(LineChart(points), sentence) if len(points) > 1 else None,
@@ -45,12 +45,12 @@ def present_engagement(found: Engagement) -> EngagementDisplay:
             )
             for row in meetings
         ],
-        seats=[(row, _make_seat_tag(row)) for row in found.seats],
+        seats=[(row, _make_seat_attendance_tag(row)) for row in found.seats],
         totals=[(row, describe_contribution_total(row)) for row in found.totals],
     )
 
 
-def describe_attendance(found: Engagement) -> str:
+def describe_attendance_change(found: GroupEngagement) -> str:
     """The first half of the meetings beside the second, each on its own base of seats."""
     meetings = found.meetings[-MOST_MEETINGS:]
     if len(meetings) < FEW_MEETINGS:
@@ -62,7 +62,8 @@ def describe_attendance(found: Engagement) -> str:
     half = len(meetings) // 2
     first, last = meetings[:half], meetings[-half:]
     shares = [
-        _per_cent(sum(row.filled for row in some), sum(row.seats for row in some)) for some in (first, last)
+        _compute_per_cent(sum(row.filled for row in some), sum(row.seats for row in some))
+        for some in (first, last)
     ]
     return msg(
         "{trend} {last}% of seats were filled at the last {number} meetings, {first}% at the {number} before.",
@@ -96,11 +97,11 @@ def describe_contribution_total(row: ContributionTotal) -> str:
     return msg("{money}; {hours}", money=money, hours=hours) if row.promised or row.received else hours
 
 
-def _make_seat_tag(row: SeatAttendance) -> StateTag:
+def _make_seat_attendance_tag(row: SeatAttendance) -> StateTag:
     if row.missed >= MISSED_THAT_WARN:
         return StateTag("today", msg("Empty at the last {meetings}", meetings=plural(row.missed, "meeting")))
     return StateTag("met", "Stays") if not row.missed else StateTag("unknown", "Missed the last meeting")
 
 
-def _per_cent(part: int, whole: int) -> int:
+def _compute_per_cent(part: int, whole: int) -> int:
     return round(100 * part / whole) if whole else 0

@@ -36,7 +36,7 @@ class GroupKind:
 
 
 @dataclass(frozen=True, slots=True)
-class OperationCode:
+class IntensificationCode:
     """A theme, a kind of visit, or a result of an intensification. `part` is what it belongs to."""
 
     part: str
@@ -65,7 +65,7 @@ def get_group_kinds() -> dict[str, GroupKind]:
             valid_from=_parse_day(row["valid_from"]),
             valid_to=_parse_day(row["valid_to"]),
         )
-        for row in _read_rows("group_kinds.csv")
+        for row in _read_partnership_csv_rows("group_kinds.csv")
     }
 
 
@@ -75,14 +75,14 @@ def list_group_kind_choices() -> list[tuple[str, str]]:
 
 
 @cache
-def get_operation_codes() -> dict[str, OperationCode]:
+def get_intensification_codes() -> dict[str, IntensificationCode]:
     """Themes, kinds of visit and results, in the order of pages.
 
     Returns:
         By their code.
     """
     return {
-        row["code"]: OperationCode(
+        row["code"]: IntensificationCode(
             row["part"],
             row["code"],
             row["name"],
@@ -90,13 +90,13 @@ def get_operation_codes() -> dict[str, OperationCode]:
             row["source"],
             row["confidence"],
         )
-        for row in _read_rows("operation_codes.csv")
+        for row in _read_partnership_csv_rows("operation_codes.csv")
     }
 
 
-def list_operation_choices(part: str) -> list[tuple[str, str]]:
+def list_intensification_choices(part: str) -> list[tuple[str, str]]:
     """Pairs of code and name of one part."""
-    return [(one.code, one.name) for one in get_operation_codes().values() if one.part == part]
+    return [(one.code, one.name) for one in get_intensification_codes().values() if one.part == part]
 
 
 def get_terms_template(kind: str) -> dict[str, str]:
@@ -105,20 +105,20 @@ def get_terms_template(kind: str) -> dict[str, str]:
     Returns:
         By the name of the field.
     """
-    rows = _read_rows("terms_templates.csv")
+    rows = _read_partnership_csv_rows("terms_templates.csv")
     words = {row["field"]: row["words"] for row in rows if not row["kind"]}
     return words | {row["field"]: row["words"] for row in rows if row["kind"] == kind}
 
 
 def list_template_sources(kind: str) -> list[tuple[str, str]]:
     """Where the words of a template come from, and how sure that is, each once."""
-    rows = [row for row in _read_rows("terms_templates.csv") if row["kind"] in ("", kind)]
+    rows = [row for row in _read_partnership_csv_rows("terms_templates.csv") if row["kind"] in ("", kind)]
     return list(dict.fromkeys((row["source"], row["confidence"]) for row in rows))
 
 
 def list_agenda_items(kind: str) -> list[str]:
     """What a drafted meeting has on its agenda."""
-    rows = _read_rows("agenda_items.csv")
+    rows = _read_partnership_csv_rows("agenda_items.csv")
     return [row["words"] for row in rows if row["kind"] in ("", kind)]
 
 
@@ -128,12 +128,14 @@ def get_usual_office(body_kind: str) -> tuple[str, str]:
     Returns:
         Office and deputy.
     """
-    row = next((row for row in _read_rows("seat_offices.csv") if row["body_kind"] == body_kind), None)
+    row = next(
+        (row for row in _read_partnership_csv_rows("seat_offices.csv") if row["body_kind"] == body_kind), None
+    )
     return (row["office"], row["deputy"]) if row else ("Lead", "")
 
 
 @cache
-def _read_rows(name: str) -> tuple[dict[str, str], ...]:
+def _read_partnership_csv_rows(name: str) -> tuple[dict[str, str], ...]:
     with (DATA / name).open(encoding="utf-8", newline="") as file:
         return tuple(csv.DictReader(file))
 
@@ -167,6 +169,6 @@ def list_survey_questions(survey: str) -> list[SurveyQuestionTemplate]:
             row["source"],
             row["confidence"],
         )
-        for row in _read_rows("survey_questions.csv")
+        for row in _read_partnership_csv_rows("survey_questions.csv")
         if row["survey"] == survey
     ]

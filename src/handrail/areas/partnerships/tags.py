@@ -18,12 +18,12 @@ SEAT_TAGS: Final = {
 }
 
 
-def make_seat_tag(seat: Seat) -> StateTag:
+def make_group_seat_tag(seat: Seat) -> StateTag:
     """Whether a seat is taken."""
     return SEAT_TAGS[seat.state]
 
 
-def make_meeting_tag(meeting: GroupMeeting) -> StateTag:
+def make_group_meeting_tag(meeting: GroupMeeting) -> StateTag:
     """How near a meeting is, or whether it was held."""
     if meeting.state == "held":
         return StateTag("met", "Held")
@@ -34,7 +34,7 @@ def make_meeting_tag(meeting: GroupMeeting) -> StateTag:
     return StateTag("soon", "Called" if meeting.state == "called" else "Drafted")
 
 
-def make_action_tag(action: GroupAction, bodies: frozenset[int]) -> StateTag:
+def make_group_action_tag(action: GroupAction, bodies: frozenset[int]) -> StateTag:
     """How far an action is.
 
     Args:

@@ -29,7 +29,7 @@ PAGE_NAMES: Final = {
 }
 
 
-def build_year_document(
+def build_year_report_document(
     report: YearReport, sentences: Sequence[YearSentence], *, number: int, note: str, on: date, base: str
 ) -> Document:
     """The report as it is published.
@@ -52,7 +52,7 @@ def build_year_document(
         some = [row for row in sentences if row.section == section and not row.left_out]
         if some:
             blocks.append(Heading(title, 2, f"part-{section.replace('_', '-')}"))
-            blocks += [_make_paragraph(row) for row in some]
+            blocks += [_make_sentence_paragraph(row) for row in some]
     blocks.append(Heading("What happens next", 2, "next"))
     blocks.append(Paragraph(make_runs(msg("{decision}.", decision=report.get_decision_display()))))
     blocks.append(Paragraph(make_runs(report.why)))
@@ -69,11 +69,11 @@ def build_year_document(
     )
 
 
-def _make_paragraph(row: YearSentence) -> Paragraph:
-    return Paragraph(make_runs(row.words), note=_make_note(row))
+def _make_sentence_paragraph(row: YearSentence) -> Paragraph:
+    return Paragraph(make_runs(row.words), note=_make_sentence_source_note(row))
 
 
-def _make_note(row: YearSentence) -> SourceNote:
+def _make_sentence_source_note(row: YearSentence) -> SourceNote:
     if not row.drafted:
         about = "Written by the group; not drafted from its rows."
         return SourceNote("Where this comes from", about, ())

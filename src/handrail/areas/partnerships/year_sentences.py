@@ -5,8 +5,8 @@ from typing import Final, NamedTuple
 
 from handrail.areas.partnerships.presenters import describe_contribution_total
 from handrail.areas.partnerships.queries.engagement import add_up_contributions
-from handrail.areas.partnerships.queries.year_facts import YearFacts
-from handrail.insight.survey_results.presenters import TOO_FEW, describe_base
+from handrail.areas.partnerships.queries.year_facts import GroupYearFacts
+from handrail.insight.survey_results.presenters import TOO_FEW, describe_answer_base_of_question
 from handrail.insight.survey_results.result_content import ResultQuestion
 from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.ui.formatting import plural
@@ -15,7 +15,7 @@ MOST_ANSWERS_TOLD: Final = 2
 LONG_EMPTY: Final = 2
 
 
-class DraftedSentence(NamedTuple):
+class DraftedYearReportSentence(NamedTuple):
     """One sentence. `pages`: names of the addresses of the group where its rows are."""
 
     section: str
@@ -23,9 +23,9 @@ class DraftedSentence(NamedTuple):
     pages: tuple[str, ...]
 
 
-def draft_year_report_sentences(facts: YearFacts) -> list[DraftedSentence]:
+def draft_year_report_sentences(facts: GroupYearFacts) -> list[DraftedYearReportSentence]:
     """All sentences that the rows allow, in the order of the report."""
-    writers: tuple[Callable[[YearFacts], Iterator[DraftedSentence]], ...] = (
+    writers: tuple[Callable[[GroupYearFacts], Iterator[DraftedYearReportSentence]], ...] = (
         _draft_activity_sentences,
         _draft_achievement_sentences,
         _draft_benefit_sentences,
@@ -35,8 +35,8 @@ def draft_year_report_sentences(facts: YearFacts) -> list[DraftedSentence]:
     return [sentence for write in writers for sentence in write(facts)]
 
 
-def _draft_activity_sentences(facts: YearFacts) -> Iterator[DraftedSentence]:
-    yield DraftedSentence(
+def _draft_activity_sentences(facts: GroupYearFacts) -> Iterator[DraftedYearReportSentence]:
+    yield DraftedYearReportSentence(
         "activity",
         msg(
             "{held} of {planned} were held.",
@@ -45,7 +45,7 @@ def _draft_activity_sentences(facts: YearFacts) -> Iterator[DraftedSentence]:
         ),
         ("group_meetings",),
     )
-    yield DraftedSentence("activity", facts.attendance, ("group_engagement",))
+    yield DraftedYearReportSentence("activity", facts.attendance, ("group_engagement",))
     for stream in facts.engagement.streams:
         if stream.meetings:
             said = msg(
@@ -55,10 +55,10 @@ def _draft_activity_sentences(facts: YearFacts) -> Iterator[DraftedSentence]:
                 filled=stream.filled,
                 seats=stream.seats,
             )
-            yield DraftedSentence("activity", said, ("group_engagement",))
+            yield DraftedYearReportSentence("activity", said, ("group_engagement",))
 
 
-def _draft_achievement_sentences(facts: YearFacts) -> Iterator[DraftedSentence]:
+def _draft_achievement_sentences(facts: GroupYearFacts) -> Iterator[DraftedYearReportSentence]:
     counts = facts.actions
     if counts.offered:
         said = msg(
@@ -67,72 +67,74 @@ def _draft_achievement_sentences(facts: YearFacts) -> Iterator[DraftedSentence]:
             accepted=counts.accepted,
             done=counts.done,
         )
-        yield DraftedSentence("achievements", said, ("group_actions",))
+        yield DraftedYearReportSentence("achievements", said, ("group_actions",))
     if counts.median_days is not None:
         days = plural(counts.median_days, "day")
         said = msg("From offer to done, the median was {days}.", days=days)
-        yield DraftedSentence("achievements", said, ("group_actions",))
+        yield DraftedYearReportSentence("achievements", said, ("group_actions",))
     if facts.decisions:
         said = msg("The group took {decisions}.", decisions=plural(facts.decisions, "decision"))
-        yield DraftedSentence("achievements", said, ("group_meetings",))
+        yield DraftedYearReportSentence("achievements", said, ("group_meetings",))
     if facts.escalated:
         said = msg(
             "{actions} escalated to the group above; {answered} came back with an answer.",
             actions=plural(facts.escalated, "action"),
             answered=facts.answered,
         )
-        yield DraftedSentence("achievements", said, ("group_actions",))
+        yield DraftedYearReportSentence("achievements", said, ("group_actions",))
 
 
-def _draft_benefit_sentences(facts: YearFacts) -> Iterator[DraftedSentence]:
+def _draft_benefit_sentences(facts: GroupYearFacts) -> Iterator[DraftedYearReportSentence]:
     if facts.services or facts.trainings:
         said = msg(
             "Members shared {services} and {trainings}.",
             services=plural(facts.services, "service"),
             trainings=plural(facts.trainings, "training session"),
         )
-        yield DraftedSentence("benefits", said, ("group_help",))
-    for question in _list_questions(facts, 1, 2):
-        yield DraftedSentence("benefits", _describe_survey_answers(question), ("group_surveys",))
+        yield DraftedYearReportSentence("benefits", said, ("group_help",))
+    for question in _list_survey_questions_in_range(facts, 1, 2):
+        yield DraftedYearReportSentence("benefits", _describe_survey_answers(question), ("group_surveys",))
 
 
-def _draft_challenge_sentences(facts: YearFacts) -> Iterator[DraftedSentence]:
+def _draft_challenge_sentences(facts: GroupYearFacts) -> Iterator[DraftedYearReportSentence]:
     if facts.actions.declined or facts.actions.late:
         said = msg(
             "{declined} of the actions were declined, and {late} were overdue at the end.",
             declined=facts.actions.declined,
             late=facts.actions.late,
         )
-        yield DraftedSentence("challenges", said, ("group_actions",))
+        yield DraftedYearReportSentence("challenges", said, ("group_actions",))
     empty = [row.seat.body.name for row in facts.engagement.seats if row.missed >= LONG_EMPTY]
     if empty:
         said = msg("Empty at the last two meetings or more: {names}.", names=join_texts(empty))
-        yield DraftedSentence("challenges", said, ("group_engagement",))
+        yield DraftedYearReportSentence("challenges", said, ("group_engagement",))
     for total in add_up_contributions(facts.contributions):
         said = msg(
             "Contributions from April {year}: {said}.",
             year=total.year,
             said=describe_contribution_total(total),
         )
-        yield DraftedSentence("challenges", said, ("group_engagement",))
-    for question in _list_questions(facts, 3, 4):
-        yield DraftedSentence("challenges", _describe_survey_answers(question), ("group_surveys",))
+        yield DraftedYearReportSentence("challenges", said, ("group_engagement",))
+    for question in _list_survey_questions_in_range(facts, 3, 4):
+        yield DraftedYearReportSentence("challenges", _describe_survey_answers(question), ("group_surveys",))
 
 
-def _draft_not_counted_sentences(facts: YearFacts) -> Iterator[DraftedSentence]:
+def _draft_not_counted_sentences(facts: GroupYearFacts) -> Iterator[DraftedYearReportSentence]:
     if facts.survey is None:
         said = "Members were not asked in a survey that is closed."
-        yield DraftedSentence("not_counted", said, ("group_surveys",))
+        yield DraftedYearReportSentence("not_counted", said, ("group_surveys",))
     elif facts.survey["people"] is None:
-        yield DraftedSentence("not_counted", TOO_FEW, ("group_surveys",))
+        yield DraftedYearReportSentence("not_counted", TOO_FEW, ("group_surveys",))
     if not facts.contributions:
-        yield DraftedSentence("not_counted", "Contributions were not recorded.", ("group_engagement",))
-    yield DraftedSentence(
+        yield DraftedYearReportSentence(
+            "not_counted", "Contributions were not recorded.", ("group_engagement",)
+        )
+    yield DraftedYearReportSentence(
         "not_counted", "What changed for people who were exploited was not counted here.", ("group",)
     )
 
 
-def _list_questions(facts: YearFacts, first: int, last: int) -> list[ResultQuestion]:
+def _list_survey_questions_in_range(facts: GroupYearFacts, first: int, last: int) -> list[ResultQuestion]:
     if facts.survey is None or facts.survey["people"] is None:
         return []
     return facts.survey["questions"][first - 1 : last]
@@ -141,7 +143,11 @@ def _list_questions(facts: YearFacts, first: int, last: int) -> list[ResultQuest
 def _describe_survey_answers(question: ResultQuestion) -> str:
     """The most frequent answers, as they were rounded, with the base."""
     if question["answered"] is None:
-        return msg("{question} {withheld}", question=question["text"], withheld=describe_base(question))
+        return msg(
+            "{question} {withheld}",
+            question=question["text"],
+            withheld=describe_answer_base_of_question(question),
+        )
     most = sorted(question["answers"], key=lambda one: -one["people"])[:MOST_ANSWERS_TOLD]
     told = join_texts(
         msg("{words} (about {people})", words=one["words"], people=one["people"]) for one in most
@@ -150,5 +156,5 @@ def _describe_survey_answers(question: ResultQuestion) -> str:
         "Members, asked “{question}”, most often said: {told}. {base}",
         question=question["text"],
         told=told,
-        base=describe_base(question),
+        base=describe_answer_base_of_question(question),
     )

@@ -10,7 +10,7 @@ from handrail.platform.access.errors import Denied
 from handrail.platform.access.roles import Permission
 
 
-def may_record_outcome(by: Actor, body_id: int) -> bool:
+def may_record_planned_practice_outcome(by: Actor, body_id: int) -> bool:
     """The collator; or staff who write for the body, or for the one that took its area over."""
     if by.may(Permission.SORT_PRACTICES):
         return True
@@ -22,9 +22,9 @@ def may_read_source_return(by: Actor, body_id: int) -> bool:
     return by.may(Permission.VIEW_CALLS) and body_id in get_represented_body_ids(by)
 
 
-def require_may_record_outcome(by: Actor, row: Practice) -> None:
+def require_may_record_practice_outcome(by: Actor, row: Practice) -> None:
     """Raise Denied unless the actor may say what happened."""
-    if not may_record_outcome(by, row.body_id):
+    if not may_record_planned_practice_outcome(by, row.body_id):
         raise Denied(
             "Only the organisation that reported this practice, or the collator, can record what happened."
         )

@@ -42,11 +42,11 @@ def stem_word(word: str) -> str:
     """A word without its ending, as long as enough of it is left."""
     if word.isalpha():
         for endings in ENDINGS:
-            word = _strip_ending(word, endings)
+            word = _strip_first_matching_ending(word, endings)
     return word[:MAX_WORD_LENGTH]
 
 
-def _strip_ending(word: str, endings: tuple[str, ...]) -> str:
+def _strip_first_matching_ending(word: str, endings: tuple[str, ...]) -> str:
     """The word without the first of the endings that fits."""
     for ending in endings:
         left = len(word) - len(ending)

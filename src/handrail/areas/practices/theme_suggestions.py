@@ -66,14 +66,16 @@ class NaiveBayesThemeClassifier:
         for example in (*THEME_EXAMPLES, *examples):
             counted[example.theme].update(set(get_stems(example.text)))
         every = sum(counted.values(), Counter[str]())
-        self._weights = {theme: _compute_weights(every, counted[theme]) for theme in self._themes}
+        self._weights = {
+            theme: _compute_word_weights_of_theme(every, counted[theme]) for theme in self._themes
+        }
 
     def suggest(self, text: str) -> ThemeSuggestion | None:
         """The likeliest theme; None where too little is known or no word of the text was met before."""
         if self._size < MIN_EXAMPLES:
             return None
         found = set(get_stems(text))
-        scores = {theme: _compute_score(found, self._weights[theme]) for theme in self._themes}
+        scores = {theme: _compute_theme_score(found, self._weights[theme]) for theme in self._themes}
         best, second = sorted(self._themes, key=lambda theme: (-scores[theme], theme))[:2]
         because = self._list_deciding_words(text, best)
         return ThemeSuggestion(best, because, second) if because else None
@@ -85,7 +87,7 @@ class NaiveBayesThemeClassifier:
             for word in set(get_stems(text))
         }
         leading = sorted((word for word in gains if gains[word] > 0), key=lambda word: (-gains[word], word))
-        return tuple(_find_written_form(text, word) for word in leading[:WORDS_SHOWN])
+        return tuple(_find_written_form_of_stem(text, word) for word in leading[:WORDS_SHOWN])
 
     def _get_mean_weight_of_other_themes(self, word: str, but: str) -> float:
         others = [self._weights[theme].get(word, 0.0) for theme in self._themes if theme != but]
@@ -106,7 +108,7 @@ def count_leave_one_out_hits_and_trials(examples: Sequence[ThemeTrainingExample]
     return met, len(examples)
 
 
-def _compute_weights(every: Counter[str], own: Counter[str]) -> dict[str, float]:
+def _compute_word_weights_of_theme(every: Counter[str], own: Counter[str]) -> dict[str, float]:
     """For each word, how unlikely it is outside the theme; scaled, so that no theme speaks louder than another."""
     outside = {word: count - own[word] + SMOOTHING for word, count in every.items()}
     total = sum(outside.values())
@@ -115,9 +117,9 @@ def _compute_weights(every: Counter[str], own: Counter[str]) -> dict[str, float]
     return {word: weight * len(raw) / loudness for word, weight in raw.items()}
 
 
-def _compute_score(found: set[str], weights: dict[str, float]) -> float:
+def _compute_theme_score(found: set[str], weights: dict[str, float]) -> float:
     return sum(weights.get(word, 0.0) for word in sorted(found))
 
 
-def _find_written_form(text: str, wanted: str) -> str:
+def _find_written_form_of_stem(text: str, wanted: str) -> str:
     return next(word for word in split_into_normalised_words(text) if stem_word(word) == wanted)

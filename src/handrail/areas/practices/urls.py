@@ -24,7 +24,7 @@ urlpatterns: list[URLPattern] = [
     ),
     path(
         "practices/<slug:key>/sort/",
-        theme_and_section_sorting.PracticeSortPage.as_view(),
+        theme_and_section_sorting.SortPracticeByThemePage.as_view(),
         name="practice_sort",
     ),
     path(

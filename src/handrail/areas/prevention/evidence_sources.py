@@ -36,7 +36,7 @@ class EvidenceSource:
     list_choices: Callable[[Actor], Sequence[EvidenceChoice]]
 
 
-def _list_signals(actor: Actor) -> list[EvidenceChoice]:
+def _list_signal_evidence_choices(actor: Actor) -> list[EvidenceChoice]:
     names = dict(list_area_codes_and_names())
     rows = select_visible_signals(actor).filter(state="accepted")[:MOST_CHOICES]
     found = [(row, describe_signal(row, names)) for row in rows]
@@ -49,12 +49,12 @@ def _list_signals(actor: Actor) -> list[EvidenceChoice]:
     ]
 
 
-def _list_threats(actor: Actor) -> list[EvidenceChoice]:
+def _list_threat_evidence_choices(actor: Actor) -> list[EvidenceChoice]:
     rows = ThreatItem.objects.visible_to(actor).order_by("-raised_on", "-id")[:MOST_CHOICES]
     return [EvidenceChoice(str(pk), title) for pk, title in rows.values_list("pk", "title")]
 
 
-def _list_needs_assessments(actor: Actor) -> list[EvidenceChoice]:
+def _list_assessment_evidence_choices(actor: Actor) -> list[EvidenceChoice]:
     if not actor.may(Permission.VIEW_NEEDS):
         return []
     rows = NeedsAssessment.objects.filter(body__in=get_represented_body_ids(actor), state="published")
@@ -62,7 +62,7 @@ def _list_needs_assessments(actor: Actor) -> list[EvidenceChoice]:
     return [EvidenceChoice(str(pk), title) for pk, title in found]
 
 
-def _list_needs_findings(actor: Actor) -> list[EvidenceChoice]:
+def _list_finding_evidence_choices(actor: Actor) -> list[EvidenceChoice]:
     """Findings of published assessments. The id names the assessment, on whose page the finding stands."""
     if not actor.may(Permission.VIEW_NEEDS):
         return []
@@ -73,22 +73,24 @@ def _list_needs_findings(actor: Actor) -> list[EvidenceChoice]:
     return [
         EvidenceChoice(
             f"{assessment}{PART_MARK}{number}",
-            msg("{number}. {words}", number=number, words=_shorten(words)),
+            msg("{number}. {words}", number=number, words=_shorten_evidence_words(words)),
         )
         for assessment, number, words in found[:MOST_CHOICES]
     ]
 
 
-def _shorten(words: str) -> str:
+def _shorten_evidence_words(words: str) -> str:
     plain = " ".join(words.split())
     return plain if len(plain) <= LONGEST_WORDS else plain[: LONGEST_WORDS - 1].rstrip() + "…"
 
 
 EVIDENCE_SOURCES: Final[tuple[EvidenceSource, ...]] = (
-    EvidenceSource("signal", "Signal", "signal", _list_signals),
-    EvidenceSource("threat", "Threat", "threat_item", _list_threats),
-    EvidenceSource("finding", "Finding of a needs assessment", "published_needs", _list_needs_findings),
-    EvidenceSource("needs", "Needs assessment", "published_needs", _list_needs_assessments),
+    EvidenceSource("signal", "Signal", "signal", _list_signal_evidence_choices),
+    EvidenceSource("threat", "Threat", "threat_item", _list_threat_evidence_choices),
+    EvidenceSource(
+        "finding", "Finding of a needs assessment", "published_needs", _list_finding_evidence_choices
+    ),
+    EvidenceSource("needs", "Needs assessment", "published_needs", _list_assessment_evidence_choices),
 )
 EVIDENCE_WORDS: Final = {source.kind: source.words for source in EVIDENCE_SOURCES}
 EVIDENCE_PLACES: Final = {source.kind: source.place for source in EVIDENCE_SOURCES}
@@ -107,7 +109,7 @@ def list_evidence_choices(actor: Actor) -> list[tuple[str, str]]:
     ]
 
 
-def find_evidence(actor: Actor, chosen: str) -> str | None:
+def find_title_of_evidence(actor: Actor, chosen: str) -> str | None:
     """The title of what was chosen; None where it is not open to the actor.
 
     Args:

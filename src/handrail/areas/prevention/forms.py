@@ -126,7 +126,7 @@ class CampaignMaterialForm(DatedCodesForm):
         widgets = {"language": forms.Select}
 
 
-class ReachForm(DatedCodesForm):
+class CampaignReachForm(DatedCodesForm):
     """How far an activity reached on one rung."""
 
     dated = {"rung": "reach"}

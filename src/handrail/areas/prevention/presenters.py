@@ -21,7 +21,7 @@ class PreventionTag(NamedTuple):
     words: str
 
 
-class ActivityLine(NamedTuple):
+class CampaignActivityDisplay(NamedTuple):
     """One activity with its newest count on each rung, in the order of the ladder; None where nobody counted."""
 
     row: CampaignActivity
@@ -42,10 +42,10 @@ def make_campaign_tag(row: Campaign) -> PreventionTag:
     """Where a campaign is, by its days."""
     if row.state == "ended":
         return PreventionTag("declined", "Ended")
-    return _make_days_tag(row)
+    return _make_campaign_days_tag(row)
 
 
-def _make_days_tag(row: Campaign | CampaignActivity) -> PreventionTag:
+def _make_campaign_days_tag(row: Campaign | CampaignActivity) -> PreventionTag:
     day = get_today()
     if day < row.starts_on:
         return PreventionTag("soon", msg("Starts {day}", day=format_day_and_short_month(row.starts_on)))
@@ -54,15 +54,17 @@ def _make_days_tag(row: Campaign | CampaignActivity) -> PreventionTag:
     return PreventionTag("running", msg("Until {day}", day=format_day_and_short_month(row.ends_on)))
 
 
-def present_activity(row: CampaignActivity) -> ActivityLine:
+def make_campaign_activity_display(row: CampaignActivity) -> CampaignActivityDisplay:
     """One activity of a campaign that was fetched with its counts."""
     newest: dict[str, ReachCount] = {}
     for count in row.counts.all():
         newest.setdefault(count.rung, count)
-    return ActivityLine(row, _make_days_tag(row), [(words, newest.get(code)) for code, words in RUNGS])
+    return CampaignActivityDisplay(
+        row, _make_campaign_days_tag(row), [(words, newest.get(code)) for code, words in RUNGS]
+    )
 
 
-def list_distinct_words(rows: Sequence[str]) -> str:
+def join_distinct_codes_words(rows: Sequence[str]) -> str:
     """“Agriculture, Construction”: each once, in their order."""
     return ", ".join(dict.fromkeys(row for row in rows if row))
 
@@ -84,15 +86,15 @@ def present_heard_of_us_history(found: HeardOfUsHistory) -> HeardOfUsRow:
         (
             row.words,
             "Yes" if row.runs else "No",
-            _format_count(row.contacts),
-            _format_count(row.referrals),
+            _format_published_count(row.contacts),
+            _format_published_count(row.referrals),
         )
         for row in found.quarters
     ]
-    return HeardOfUsRow(found, chart, rows, _format_sentence(found))
+    return HeardOfUsRow(found, chart, rows, _format_campaign_contacts_sentence(found))
 
 
-def _format_sentence(found: HeardOfUsHistory) -> str:
+def _format_campaign_contacts_sentence(found: HeardOfUsHistory) -> str:
     """Before and since, as published; it says nothing of cause."""
     running = [row for row in found.quarters if row.runs]
     if not running:
@@ -106,7 +108,7 @@ def _format_sentence(found: HeardOfUsHistory) -> str:
     )
 
 
-def _format_count(number: int | None) -> str:
+def _format_published_count(number: int | None) -> str:
     return "Not published" if number is None else f"{number:,}"
 
 

@@ -45,7 +45,7 @@ class ThreatReviewForm(DatedCodesForm):
         model, fields = ThreatReview, ["words", "decision", "next_on"]
 
 
-class ScoringTableForm(RecordForm):
+class ThreatScoringTableForm(RecordForm):
     """A version of the local scale."""
 
     class Meta:
@@ -105,21 +105,21 @@ class StrategyForm(RecordForm):
         model, fields = Strategy, ["title", "aim", "starts_on", "ends_on"]
 
 
-class NewPriorityForm(RecordForm):
+class AddStrategyPriorityForm(RecordForm):
     """A priority and its reasons."""
 
     class Meta:
         model, fields = StrategyPriority, ["title", "reasons"]
 
 
-class PriorityForm(RecordForm):
+class ChangeStrategyPriorityForm(RecordForm):
     """A priority that is changed or dropped."""
 
     class Meta:
         model, fields = StrategyPriority, ["title", "reasons", "is_dropped"]
 
 
-class EvidenceForm(RecordForm):
+class StrategyPriorityEvidenceForm(RecordForm):
     """What a priority rests on."""
 
     source = choice_field("Signal, threat or finding", (), "Choose what it rests on", radios=False)

@@ -61,15 +61,15 @@ def make_threat_tag(row: ThreatItem) -> PreventionTag:
     return PreventionTag("soon", msg("Review {day}", day=day))
 
 
-def present_teams(rows: Sequence[TeamMonth]) -> list[TeamCapacityHistory]:
+def list_team_capacity_histories(rows: Sequence[TeamMonth]) -> list[TeamCapacityHistory]:
     """Teams in the order of the rows."""
     found = defaultdict[tuple[str, str], list[TeamMonth]](list)
     for row in rows:
         found[row.team, row.body.name].append(row)
-    return [_present_team(name, body, months) for (name, body), months in found.items()]
+    return [_make_team_capacity_history(name, body, months) for (name, body), months in found.items()]
 
 
-def _present_team(name: str, body: str, months: list[TeamMonth]) -> TeamCapacityHistory:
+def _make_team_capacity_history(name: str, body: str, months: list[TeamMonth]) -> TeamCapacityHistory:
     filled = [(str(format_month(row.month)), row.filled) for row in reversed(months)]
     chart = None
     if len(filled) > 1:

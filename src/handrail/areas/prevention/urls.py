@@ -23,37 +23,37 @@ urlpatterns: list[URLPattern] = [
     path(f"{CAMPAIGN_PATH}/open-again/", campaigns.ReopenCampaignPage.as_view(), name="reopen_campaign"),
     path(
         f"{CAMPAIGN_PATH}/activities/add/",
-        campaigns.AddActivityPage.as_view(),
+        campaigns.AddCampaignActivityPage.as_view(),
         name="add_campaign_activity",
     ),
     path(
         f"{CAMPAIGN_PATH}/activities/<int:number>/",
-        campaigns.ChangeActivityPage.as_view(),
+        campaigns.ChangeCampaignActivityPage.as_view(),
         name="change_campaign_activity",
     ),
     path(
         f"{CAMPAIGN_PATH}/activities/<int:number>/reach/",
-        campaigns.RecordReachPage.as_view(),
+        campaigns.RecordCampaignReachPage.as_view(),
         name="record_campaign_reach",
     ),
     path(
         f"{CAMPAIGN_PATH}/organisations/add/",
-        campaigns.AddPartnerPage.as_view(),
+        campaigns.AddCampaignPartnerPage.as_view(),
         name="add_campaign_partner",
     ),
     path(
         f"{CAMPAIGN_PATH}/organisations/<int:number>/",
-        campaigns.ChangePartnerPage.as_view(),
+        campaigns.ChangeCampaignPartnerPage.as_view(),
         name="change_campaign_partner",
     ),
     path(
         f"{CAMPAIGN_PATH}/materials/add/",
-        campaigns.AddMaterialPage.as_view(),
+        campaigns.AddCampaignMaterialPage.as_view(),
         name="add_campaign_material",
     ),
     path(
         f"{CAMPAIGN_PATH}/materials/<int:number>/",
-        campaigns.ChangeMaterialPage.as_view(),
+        campaigns.ChangeCampaignMaterialPage.as_view(),
         name="change_campaign_material",
     ),
     path("prevention/training/", training.prevention_training, name="prevention_training"),
@@ -63,7 +63,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{THREAT_PATH}/change/", threats.ChangeThreatPage.as_view(), name="change_threat"),
     path(f"{THREAT_PATH}/review/", threats.ReviewThreatPage.as_view(), name="review_threat"),
     path("prevention/scores/", threats.threat_scores, name="threat_scores"),
-    path("prevention/scores/table/", threats.AddScoringTablePage.as_view(), name="add_scoring_table"),
+    path("prevention/scores/table/", threats.AddThreatScoringTablePage.as_view(), name="add_scoring_table"),
     path("prevention/scores/add/", threats.AddScoredThreatPage.as_view(), name="add_scored_threat"),
     path("prevention/scores/<uuid:threat_id>/", threats.ScoreThreatPage.as_view(), name="score_threat"),
     path("prevention/teams/", threats.team_capacity, name="team_capacity"),
@@ -77,11 +77,17 @@ urlpatterns: list[URLPattern] = [
     path(f"{STRATEGY_PATH}/change/", strategies.ChangeStrategyPage.as_view(), name="change_strategy"),
     path(
         f"{STRATEGY_PATH}/priorities/add/",
-        strategies.AddPriorityPage.as_view(),
+        strategies.AddStrategyPriorityPage.as_view(),
         name="add_strategy_priority",
     ),
-    path(f"{PRIORITY_PATH}/", strategies.ChangePriorityPage.as_view(), name="change_strategy_priority"),
-    path(f"{PRIORITY_PATH}/evidence/", strategies.AddEvidencePage.as_view(), name="add_priority_evidence"),
+    path(
+        f"{PRIORITY_PATH}/", strategies.ChangeStrategyPriorityPage.as_view(), name="change_strategy_priority"
+    ),
+    path(
+        f"{PRIORITY_PATH}/evidence/",
+        strategies.AddPriorityEvidencePage.as_view(),
+        name="add_priority_evidence",
+    ),
     path(
         f"{STRATEGY_PATH}/steps/add/",
         strategies.RecordStrategyStepPage.as_view(),

@@ -11,10 +11,10 @@ from handrail.platform.ui.home_cards import MAX_ROWS, HomeCard, HomeCardRow, Hom
 
 def list_recommendation_rows(reader: HomePageViewer) -> list[HomeCardRow]:
     """Updates between the reader's body and others, and published comments that the law asks it for. Two statements."""
-    return [*_list_update_rows(reader), *_list_comment_rows(reader)]
+    return [*_list_update_home_card_rows(reader), *_list_comment_home_card_rows(reader)]
 
 
-def _list_update_rows(reader: HomePageViewer) -> list[HomeCardRow]:
+def _list_update_home_card_rows(reader: HomePageViewer) -> list[HomeCardRow]:
     found = (
         UpdateRequest.objects.filter(
             Q(asker__in=reader.body_ids) | Q(owner__in=reader.body_ids),
@@ -25,10 +25,10 @@ def _list_update_rows(reader: HomePageViewer) -> list[HomeCardRow]:
         .order_by("next_due", "id")
         .distinct()
     )
-    return [_make_update_row(reader, row) for row in found[:MAX_ROWS]]
+    return [_make_update_home_card_row(reader, row) for row in found[:MAX_ROWS]]
 
 
-def _make_update_row(reader: HomePageViewer, row: UpdateRequest) -> HomeCardRow:
+def _make_update_home_card_row(reader: HomePageViewer, row: UpdateRequest) -> HomeCardRow:
     """To give where the reader's body is asked; to decide on where it asked once and was answered; else waited on."""
     title, args = row.recommendation.title, [row.recommendation.code, row.pk]
     page = reverse("updates", args=args)
@@ -52,7 +52,7 @@ def _make_update_row(reader: HomePageViewer, row: UpdateRequest) -> HomeCardRow:
     return HomeCardRow(title, page, about, row.next_due, is_ours=False)
 
 
-def _list_comment_rows(reader: HomePageViewer) -> list[HomeCardRow]:
+def _list_comment_home_card_rows(reader: HomePageViewer) -> list[HomeCardRow]:
     """Only where the law asks for one: where that is not known, nobody is pressed."""
     published = PublishedComment.objects.filter(
         recommendation=OuterRef("recommendation"), body__in=reader.body_ids

@@ -19,14 +19,16 @@ class RecommendationPanel:
     list_rows: Callable[[Actor, str], Sequence[Any]]
 
 
-class LoadedPanel(NamedTuple):
+class RecommendationPanelWithRows(NamedTuple):
     """A panel with its rows, as the template includes it."""
 
     template: str
     rows: Sequence[Any]
 
 
-def load_panels(panels: Sequence[RecommendationPanel], actor: Actor, code: str) -> list[LoadedPanel]:
+def load_recommendation_panels(
+    panels: Sequence[RecommendationPanel], actor: Actor, code: str
+) -> list[RecommendationPanelWithRows]:
     """The rows of each panel.
 
     Args:
@@ -37,4 +39,4 @@ def load_panels(panels: Sequence[RecommendationPanel], actor: Actor, code: str) 
     Returns:
         One for each panel, empty ones too: a template may offer to add the first row.
     """
-    return [LoadedPanel(panel.template, panel.list_rows(actor, code)) for panel in panels]
+    return [RecommendationPanelWithRows(panel.template, panel.list_rows(actor, code)) for panel in panels]

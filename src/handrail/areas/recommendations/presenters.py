@@ -12,7 +12,7 @@ from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.ui import formatting as written
 
 
-class RecommendationLine(NamedTuple):
+class RecommendationListDisplay(NamedTuple):
     """A recommendation as the list shows it."""
 
     row: RecommendationRow
@@ -31,24 +31,24 @@ class UpdateRequestLine(NamedTuple):
     support: StateTag | None  # of the last answer
 
 
-class AddresseeLine(NamedTuple):
+class AddresseeDisplay(NamedTuple):
     """A body that was addressed, with how."""
 
     row: AddresseeRow
     how: str
 
 
-def present_recommendation(row: RecommendationRow) -> RecommendationLine:
+def make_recommendation_list_display(row: RecommendationRow) -> RecommendationListDisplay:
     """One recommendation in a list."""
-    return RecommendationLine(
+    return RecommendationListDisplay(
         row,
         source=get_choice_words(SOURCES, row.source),
         tag=make_due_tag(row.standing, row.late_days, row.due_on),
-        asked=_format_request_counts(row),
+        asked=_format_update_request_counts(row),
     )
 
 
-def _format_request_counts(row: RecommendationRow) -> str:
+def _format_update_request_counts(row: RecommendationRow) -> str:
     if not row.asked:
         return ""
     late = msg(", {overdue} late", overdue=row.overdue) if row.overdue else ""
@@ -84,7 +84,7 @@ def list_recommendation_facts(page: RecommendationDetail) -> list[tuple[str, str
             if record.due_words and row.due_on
             else due_on,
         ),
-        ("Published comment", format_comment_rule(page)),
+        ("Published comment", format_comment_deadline_rule(page)),
         (
             "Entered by",
             msg("{registered_by}, {kept_by}", registered_by=record.registered_by.name, kept_by=row.kept_by)
@@ -95,7 +95,7 @@ def list_recommendation_facts(page: RecommendationDetail) -> list[tuple[str, str
     ]
 
 
-def format_comment_rule(page: RecommendationDetail) -> str:
+def format_comment_deadline_rule(page: RecommendationDetail) -> str:
     """The rule of 56 days, with its source and how sure it is."""
     if page.record.comment_rule == "not":
         return "None requested"
@@ -122,10 +122,10 @@ def make_recommendation_due_tag(page: RecommendationDetail) -> StateTag:
     return make_due_tag(page.line.standing, page.line.late_days, page.line.due_on)
 
 
-def present_addressees(page: RecommendationDetail) -> list[AddresseeLine]:
+def present_addressees(page: RecommendationDetail) -> list[AddresseeDisplay]:
     """Who was addressed, and what is known of each."""
     return [
-        AddresseeLine(row, how=get_choice_words(HOW_ADDRESSED, row.how).removesuffix(" on that day"))
+        AddresseeDisplay(row, how=get_choice_words(HOW_ADDRESSED, row.how).removesuffix(" on that day"))
         for row in page.addressees
     ]
 

@@ -5,14 +5,14 @@ Paragraphs are parted by an empty line. An editor may change them; the draft sta
 
 from collections.abc import Sequence
 
-from handrail.areas.reports.kinds_and_states import SectionKind
-from handrail.areas.reports.report_counts import AnnexRow, ReportCallFacts, ReportCounts
+from handrail.areas.reports.kinds_and_states import ReportSectionKind
+from handrail.areas.reports.report_counts import ReportAnnexRow, ReportCallFacts, ReportCounts
 from handrail.platform.kernel.dates import format_counted, format_day
 from handrail.platform.kernel.messages import join_texts, msg
 
 
 def draft_section_text(
-    kind: str, call: ReportCallFacts, counts: ReportCounts, bodies: Sequence[AnnexRow], practices: int
+    kind: str, call: ReportCallFacts, counts: ReportCounts, bodies: Sequence[ReportAnnexRow], practices: int
 ) -> str:
     """The words for a section of this kind; none where it holds practices.
 
@@ -23,11 +23,11 @@ def draft_section_text(
         bodies: who was asked, with what became of it.
         practices: how many practices the report holds.
     """
-    if kind == SectionKind.INTRODUCTION:
+    if kind == ReportSectionKind.INTRODUCTION:
         return draft_introduction_text(call)
-    if kind == SectionKind.SUMMARY:
+    if kind == ReportSectionKind.SUMMARY:
         return draft_summary_text(counts, practices)
-    return draft_annex_text(counts, bodies) if kind == SectionKind.ANNEX else ""
+    return draft_annex_text(counts, bodies) if kind == ReportSectionKind.ANNEX else ""
 
 
 def draft_introduction_text(call: ReportCallFacts) -> str:
@@ -113,7 +113,7 @@ def draft_summary_text(counts: ReportCounts, practices: int) -> str:
     )
 
 
-def draft_annex_text(counts: ReportCounts, bodies: Sequence[AnnexRow]) -> str:
+def draft_annex_text(counts: ReportCounts, bodies: Sequence[ReportAnnexRow]) -> str:
     """Who answered, who said there was nothing to add, who did not; or that it is not known."""
     if not counts.whole:
         return msg(

@@ -11,8 +11,8 @@ from django.conf import settings
 
 from handrail.areas.reports.queries.working_report import WorkingReport
 from handrail.areas.reports.report_document import (
-    EditionHeader,
     EntryProvenance,
+    ReportEditionHeader,
     build_document,
     build_entry_provenances,
 )
@@ -29,7 +29,7 @@ NOT_ASKED: Final = TileState("not_asked", "Not asked", "dash", "broken")
 
 
 @dataclass(frozen=True, slots=True)
-class EditionContent:
+class ReportEditionContent:
     """What an edition holds: the tree, the trail, and both as one hash."""
 
     document: Document
@@ -38,7 +38,10 @@ class EditionContent:
     @property
     def plain(self) -> dict[str, Any]:
         """As it is stored."""
-        return {"document": serialisation.tree_to_plain(self.document), "trail": self.trail}
+        return {
+            "document": serialisation.convert_document_to_plain_values(self.document),
+            "trail": self.trail,
+        }
 
     @property
     def sha256(self) -> str:
@@ -53,7 +56,7 @@ class EditionContent:
 
 def make_edition_content(
     report: WorkingReport, *, number: int, on: date, note: str = "", replaces_on: date | None = None
-) -> EditionContent:
+) -> ReportEditionContent:
     """The content of an edition.
 
     Args:
@@ -63,7 +66,7 @@ def make_edition_content(
         note: what changed since the edition before.
         replaces_on: the day on which the edition before was published.
     """
-    issue = EditionHeader(
+    issue = ReportEditionHeader(
         number=number,
         on=on,
         note=note,
@@ -72,14 +75,14 @@ def make_edition_content(
         base=settings.ADDRESS,
         author=report.call.asked_by,
     )
-    return EditionContent(
+    return ReportEditionContent(
         build_document(report, issue, make_quoted_areas_map(report)), build_entry_provenances(report)
     )
 
 
-def parse_edition_content(plain: dict[str, Any]) -> EditionContent:
+def parse_edition_content(plain: dict[str, Any]) -> ReportEditionContent:
     """The content of an edition as it was stored."""
-    return EditionContent(serialisation.document_from_plain(plain["document"]), plain["trail"])
+    return ReportEditionContent(serialisation.document_from_plain(plain["document"]), plain["trail"])
 
 
 def make_quoted_areas_map(report: WorkingReport) -> Figure:

@@ -71,7 +71,7 @@ class ReportEntryForm(RecordForm):
         model, fields = ReportEntry, ["wording"]
 
 
-class AddEntriesForm(forms.Form):
+class AddReportEntriesForm(forms.Form):
     """Practices and texts for a section."""
 
     practices = forms.MultipleChoiceField(
@@ -113,9 +113,9 @@ class ReportOrderForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         for place, (code, entries) in enumerate(sections, 1):
-            self.fields[SECTION + code] = _number_field(place)
+            self.fields[SECTION + code] = _make_place_number_field(place)
             for number, entry in enumerate(entries, 1):
-                self.fields[ENTRY + entry.anchor] = _number_field(number)
+                self.fields[ENTRY + entry.anchor] = _make_place_number_field(number)
 
     def get_numbers(self, kind: str) -> dict[str, int]:
         """What was typed, by code of the section or anchor of the entry."""
@@ -123,7 +123,7 @@ class ReportOrderForm(forms.Form):
         return {name.removeprefix(kind): number for name, number in rows if name.startswith(kind)}
 
 
-def _number_field(initial: int) -> forms.IntegerField:
+def _make_place_number_field(initial: int) -> forms.IntegerField:
     said = {"required": "Enter a number", "invalid": "Enter a whole number"}
     return forms.IntegerField(
         label="Place",
@@ -135,7 +135,7 @@ def _number_field(initial: int) -> forms.IntegerField:
     )
 
 
-class PublishEditionForm(forms.Form):
+class PublishReportEditionForm(forms.Form):
     """What changed since the edition before; the first edition needs no note."""
 
     note = forms.CharField(
@@ -153,7 +153,7 @@ class PublishEditionForm(forms.Form):
             del self.fields["note"]
 
 
-class QuoteAnswerForm(forms.Form):
+class QuoteApprovalAnswerForm(forms.Form):
     """A body's answer."""
 
     answer = forms.ChoiceField(

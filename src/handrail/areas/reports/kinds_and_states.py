@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import Final
 
 
-class SectionKind(StrEnum):
+class ReportSectionKind(StrEnum):
     """Where the words of a section come from."""
 
     SUMMARY = "summary"  # drafted from the counts
@@ -13,7 +13,7 @@ class SectionKind(StrEnum):
     ANNEX = "annex"  # who answered, from the data
 
 
-class QuoteState(StrEnum):
+class QuoteApprovalState(StrEnum):
     """Whether a body approves the words in which it is quoted."""
 
     NOT_ASKED = "not_asked"
@@ -24,25 +24,33 @@ class QuoteState(StrEnum):
 
 
 SECTION_KINDS: Final = (
-    (SectionKind.SUMMARY.value, "Summary"),
-    (SectionKind.INTRODUCTION.value, "Introduction"),
-    (SectionKind.PRACTICES.value, "Practices"),
-    (SectionKind.ANNEX.value, "Annex: responses"),
+    (ReportSectionKind.SUMMARY.value, "Summary"),
+    (ReportSectionKind.INTRODUCTION.value, "Introduction"),
+    (ReportSectionKind.PRACTICES.value, "Practices"),
+    (ReportSectionKind.ANNEX.value, "Annex: responses"),
 )
 SECTION_LEVELS: Final = ((2, "As a section of its own"), (3, "Within the section above it"))
 """By the level of the heading."""
 MAX_WORDING_LENGTH: Final = 4000
 QUOTE_STATES: Final = (
-    (QuoteState.NOT_ASKED.value, "Not asked"),
-    (QuoteState.ASKED.value, "Asked, no answer yet"),
-    (QuoteState.APPROVED.value, "Approved"),
-    (QuoteState.SUGGESTED.value, "Other wording suggested"),
-    (QuoteState.REFUSED.value, "Not to be quoted"),
+    (QuoteApprovalState.NOT_ASKED.value, "Not asked"),
+    (QuoteApprovalState.ASKED.value, "Asked, no answer yet"),
+    (QuoteApprovalState.APPROVED.value, "Approved"),
+    (QuoteApprovalState.SUGGESTED.value, "Other wording suggested"),
+    (QuoteApprovalState.REFUSED.value, "Not to be quoted"),
 )
 QUOTE_NAMES: Final = dict(QUOTE_STATES)
-OPEN_QUOTES: Final = (QuoteState.ASKED.value, QuoteState.SUGGESTED.value, QuoteState.REFUSED.value)
+OPEN_QUOTES: Final = (
+    QuoteApprovalState.ASKED.value,
+    QuoteApprovalState.SUGGESTED.value,
+    QuoteApprovalState.REFUSED.value,
+)
 """While a quote is one of these the report cannot be published."""
-DRAFTED: Final = (SectionKind.SUMMARY.value, SectionKind.INTRODUCTION.value, SectionKind.ANNEX.value)
+DRAFTED: Final = (
+    ReportSectionKind.SUMMARY.value,
+    ReportSectionKind.INTRODUCTION.value,
+    ReportSectionKind.ANNEX.value,
+)
 """Sections whose words are drafted from the data."""
 FORMATS: Final = (("html", "Web page"), ("pdf", "PDF"), ("docx", "Word"))
 

@@ -41,7 +41,7 @@ def make_nrm_phase_filter_links(
     return rows + [(name, f"{address}?phase={code}", code == chosen) for code, name in PHASE_WORDS.items()]
 
 
-class ReportPart(NamedTuple):
+class ReportSectionPage(NamedTuple):
     """One section of a report on a page of its own, with those beside it."""
 
     anchor: str
@@ -55,7 +55,7 @@ OPENING = ""
 """The part before the first section and the first section itself: the page with which a report opens."""
 
 
-def split_into_parts(blocks: Sequence[Block]) -> list[ReportPart]:
+def split_report_into_section_pages(blocks: Sequence[Block]) -> list[ReportSectionPage]:
     """The report by its sections of level 2; what stands before the first belongs to the first.
 
     Returns:
@@ -71,7 +71,7 @@ def split_into_parts(blocks: Sequence[Block]) -> list[ReportPart]:
         found[-1][2].append(block)
     names = [(anchor, title) for anchor, title, _ in found]
     return [
-        ReportPart(
+        ReportSectionPage(
             anchor,
             title,
             tuple(part),
@@ -150,11 +150,12 @@ def iterate_blocks_with_withdrawal_notes(
         yield block
         if isinstance(block, Paragraph) and block.anchor in withdrawn:
             yield Paragraph(
-                make_runs(TextRun(format_withdrawal(withdrawn[block.anchor]), TextStyle.STRONG)), "quiet"
+                make_runs(TextRun(format_return_withdrawn_note(withdrawn[block.anchor]), TextStyle.STRONG)),
+                "quiet",
             )
 
 
-def format_withdrawal(at: datetime) -> str:
+def format_return_withdrawn_note(at: datetime) -> str:
     """What is said of a return that was taken back after it was quoted."""
     return msg(
         "The organisation took this return back on {at}, after this edition was published. The "
@@ -163,6 +164,6 @@ def format_withdrawal(at: datetime) -> str:
     )
 
 
-def format_size(number: int) -> str:
+def format_size_of_edition_file(number: int) -> str:
     """How large a file is, as people write it."""
     return f"{max(1, round(number / 1000)):,}KB"

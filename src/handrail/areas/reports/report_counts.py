@@ -35,7 +35,7 @@ class ReportCallFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class AnnexRow:
+class ReportAnnexRow:
     """One body in the annex."""
 
     area_code: str

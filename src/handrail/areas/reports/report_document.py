@@ -9,7 +9,7 @@ from datetime import date
 from typing import Final, TypedDict
 
 from handrail.areas.calls.states_and_kinds import PRACTICE_STATES
-from handrail.areas.reports.kinds_and_states import QuoteState, SectionKind
+from handrail.areas.reports.kinds_and_states import QuoteApprovalState, ReportSectionKind
 from handrail.areas.reports.queries.working_report import ReportEntryRow, ReportSectionRow, WorkingReport
 from handrail.areas.reports.redaction import REDACTION_MARK, describe_redactions, render_redactions
 from handrail.areas.reports.report_counts import format_count
@@ -48,7 +48,7 @@ SOURCE_LINK_WORDS: Final = "Source"
 
 
 @dataclass(frozen=True, slots=True)
-class EditionHeader:
+class ReportEditionHeader:
     """The edition that the document becomes: its number, day and note, and what it replaces."""
 
     number: int
@@ -65,7 +65,9 @@ class EditionHeader:
         return msg("Edition {number}", number=self.number) if self.number else "Draft"
 
 
-def build_document(report: WorkingReport, issue: EditionHeader, map_of_areas: Figure | None) -> Document:
+def build_document(
+    report: WorkingReport, issue: ReportEditionHeader, map_of_areas: Figure | None
+) -> Document:
     """The whole, as it would be published.
 
     Args:
@@ -83,7 +85,7 @@ def build_document(report: WorkingReport, issue: EditionHeader, map_of_areas: Fi
         on=issue.on,
         blocks=tuple(blocks),
         above=report.above,
-        lead=_build_lead_runs(issue),
+        lead=_build_report_lead_runs(issue),
         author=issue.author,
         edition=issue.name,
         subject=report.call.title,
@@ -145,11 +147,11 @@ def build_entry_provenances(report: WorkingReport) -> list[EntryProvenance]:
 
 
 def _format_approval_day(entry: ReportEntryRow) -> str:
-    approved = entry.quote == QuoteState.APPROVED and entry.answered_at is not None
+    approved = entry.quote == QuoteApprovalState.APPROVED and entry.answered_at is not None
     return to_date(entry.answered_at).isoformat() if approved and entry.answered_at else ""
 
 
-def _build_lead_runs(issue: EditionHeader) -> Runs:
+def _build_report_lead_runs(issue: ReportEditionHeader) -> Runs:
     if not issue.number:
         return make_runs(TextRun("Draft", TextStyle.STRONG), ": not published.")
     replaced = (
@@ -172,7 +174,7 @@ def _build_lead_runs(issue: EditionHeader) -> Runs:
     )
 
 
-def _iterate_change_note_blocks(issue: EditionHeader) -> Iterator[Block]:
+def _iterate_change_note_blocks(issue: ReportEditionHeader) -> Iterator[Block]:
     if issue.note:
         heading = Heading(
             msg("What changed in edition {number}", number=issue.number), 2, "what-changed", listed=False
@@ -187,29 +189,29 @@ def split_paragraphs(text: str) -> list[str]:
 
 
 def _iterate_section_blocks(
-    report: WorkingReport, section: ReportSectionRow, issue: EditionHeader, map_of_areas: Figure | None
+    report: WorkingReport, section: ReportSectionRow, issue: ReportEditionHeader, map_of_areas: Figure | None
 ) -> Iterator[Block]:
     yield Heading(section.heading, section.level, section.code)
-    said = [_build_paragraph(part, section) for part in split_paragraphs(section.text)]
-    if section.kind == SectionKind.SUMMARY:
+    said = [_build_paragraph_with_figures(part, section) for part in split_paragraphs(section.text)]
+    if section.kind == ReportSectionKind.SUMMARY:
         yield from _iterate_summary_blocks(report, said)
         return
     yield from said
-    if section.kind == SectionKind.ANNEX:
+    if section.kind == ReportSectionKind.ANNEX:
         yield from _iterate_annex_blocks(report, map_of_areas)
     yield from _iterate_entry_blocks(section, issue)
 
 
-def _build_paragraph(text: str, section: ReportSectionRow) -> Paragraph:
+def _build_paragraph_with_figures(text: str, section: ReportSectionRow) -> Paragraph:
     """A paragraph with the numbers of its figures in place of their marks, and where each comes from."""
     marks = set(list_figure_marks(text))
     cited = [figure for figure in section.figures if figure["number"] in marks]
-    pairs = tuple(pair for figure in cited for pair in _build_figure_pairs(figure))
+    pairs = tuple(pair for figure in cited for pair in _build_cited_figure_pairs(figure))
     note = SourceNote(SOURCE_LINK_WORDS, section.heading, pairs) if pairs else None
     return Paragraph(render_redactions(replace_marks(text, cited)), note=note)
 
 
-def _build_figure_pairs(figure: FigureTrail) -> tuple[TermPair, ...]:
+def _build_cited_figure_pairs(figure: FigureTrail) -> tuple[TermPair, ...]:
     """Measure, definition, period and publication of one figure."""
     definition = figure["definition"]
     name = ", ".join(part for part in (figure["name"], figure["part"]) if part)
@@ -284,7 +286,7 @@ def _iterate_summary_blocks(report: WorkingReport, said: list[Paragraph]) -> Ite
     )
 
 
-def _iterate_entry_blocks(section: ReportSectionRow, issue: EditionHeader) -> Iterator[Block]:
+def _iterate_entry_blocks(section: ReportSectionRow, issue: ReportEditionHeader) -> Iterator[Block]:
     """Area by area, in the editor's order; neighbours of one area share its heading."""
     before = ""
     for entry in section.entries:
@@ -292,27 +294,29 @@ def _iterate_entry_blocks(section: ReportSectionRow, issue: EditionHeader) -> It
             yield Heading(entry.area, section.level + 1, f"{entry.anchor}-area", listed=False)
         before = entry.area
         yield Paragraph(
-            (*render_redactions(entry.wording), *_build_evidence_runs(entry)),
-            marks=_build_paragraph_marks(entry),
-            note=_build_source_note(entry, section, issue),
+            (*render_redactions(entry.wording), *_build_entry_evidence_runs(entry)),
+            marks=_build_entry_marks(entry),
+            note=_build_entry_source_note(entry, section, issue),
             anchor=entry.anchor,
         )
 
 
-def _build_evidence_runs(entry: ReportEntryRow) -> Runs:
+def _build_entry_evidence_runs(entry: ReportEntryRow) -> Runs:
     """What the body reports as evidence, after the wording and told apart from it."""
     words = join_texts(entry.evidence.split(), " ")
     return make_runs(" ", TextRun(EVIDENCE_LABEL, TextStyle.STRONG), f" {words}") if words else ()
 
 
-def _build_paragraph_marks(entry: ReportEntryRow) -> tuple[ParagraphMark, ...]:
+def _build_entry_marks(entry: ReportEntryRow) -> tuple[ParagraphMark, ...]:
     phases = [ParagraphMark(PHASE_WORDS[phase], phase) for phase in entry.phases]
     since = msg(" since {since}", since=entry.since) if entry.since and entry.state == "in_place" else ""
     state = [ParagraphMark(STATE_WORDS[entry.state] + since)] if entry.state else []
     return (*phases, *state, *([ParagraphMark("Evaluated")] if entry.evaluated == "yes" else []))
 
 
-def _build_source_note(entry: ReportEntryRow, section: ReportSectionRow, issue: EditionHeader) -> SourceNote:
+def _build_entry_source_note(
+    entry: ReportEntryRow, section: ReportSectionRow, issue: ReportEditionHeader
+) -> SourceNote:
     pairs = [TermPair("This sentence", make_runs(_describe_wording_origin(entry)))]
     if entry.practice:
         name = msg(
@@ -348,7 +352,7 @@ def _describe_wording_origin(entry: ReportEntryRow) -> str:
         if entry.own_words
         else msg("Edited on {changed_at}.", changed_at=format_day(to_date(entry.changed_at)))
     )
-    if entry.quote == QuoteState.APPROVED and entry.answered_at:
+    if entry.quote == QuoteApprovalState.APPROVED and entry.answered_at:
         return msg(
             "{edited} The organisation approved the wording on {answered_at}.",
             edited=edited,

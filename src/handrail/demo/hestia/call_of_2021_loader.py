@@ -6,7 +6,10 @@ from django.db import transaction
 
 from handrail.areas.calls.actions.earlier_calls import record_earlier_call, record_earlier_return
 from handrail.areas.calls.models import Call
-from handrail.areas.practices.actions import add_editor_text, sort_practice_into_theme_and_section
+from handrail.areas.practices.actions import (
+    add_text_from_no_single_body,
+    sort_practice_into_theme_and_section,
+)
 from handrail.areas.recommendations.queries import is_recommendation_registered
 from handrail.demo.case_writer import DemoLookups
 from handrail.demo.hestia.call_of_2021_source import CallOf2021, read_call_of_2021
@@ -67,7 +70,7 @@ def _sort_practices_and_add_editor_texts(told: CallOf2021, by: Actor) -> None:
             open_words=practice.open_words,
         )
     for text in told.texts:
-        add_editor_text(
+        add_text_from_no_single_body(
             by=by,
             call=told.code,
             section=text.paragraph.partition(".")[0],

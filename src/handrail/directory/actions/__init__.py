@@ -4,7 +4,7 @@ from handrail.directory.actions.imports import add_imported_services, save_servi
 from handrail.directory.actions.pilots import (
     add_pilot,
     add_pilot_measure,
-    change_pilot,
+    change_non_service_pilot,
     extend_decided_pilot,
     extend_pilot,
     freeze_pilot_baseline,
@@ -23,7 +23,7 @@ __all__ = [
     "add_pilot",
     "add_pilot_measure",
     "add_service",
-    "change_pilot",
+    "change_non_service_pilot",
     "change_service_state",
     "edit_service",
     "extend_decided_pilot",

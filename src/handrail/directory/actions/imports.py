@@ -17,7 +17,7 @@ from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
-from handrail.platform.reference.actions import add_body
+from handrail.platform.reference.actions import add_organisation_from_list
 from handrail.platform.reference.models import Body
 
 MAX_CODE_LENGTH = 40
@@ -120,7 +120,7 @@ class _ProviderFinderOrCreator:
         key = row.provider.casefold()
         if key not in self.known:
             code = self._make_unused_body_code(row.provider)
-            self.known[key] = add_body(
+            self.known[key] = add_organisation_from_list(
                 code=code, name=row.provider, kind=row.provider_kind, source=self.source
             )
         return self.known[key]

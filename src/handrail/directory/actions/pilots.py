@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from handrail.directory.actions.service_status import add_status_record, lock_own_service
 from handrail.directory.models import Pilot, PilotExtension, PilotMeasure, PilotResult, Service
-from handrail.directory.queries.pilots import MeasureRow, list_measure_rows
+from handrail.directory.queries.pilots import PilotMeasureRow, list_pilot_measure_rows
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
@@ -34,7 +34,7 @@ def add_pilot(pilot: Pilot, *, by: Actor) -> Pilot:
 
 
 @transaction.atomic
-def change_pilot(pilot: Pilot, *, seen: int, by: Actor) -> None:
+def change_non_service_pilot(pilot: Pilot, *, seen: int, by: Actor) -> None:
     """Change what is said of a pilot that is no service. Its last day changes by an extension alone.
 
     Args:
@@ -129,10 +129,10 @@ def extend_pilot(
         ActionNotPossibleError: it is no pilot, the day is not later, there is no reason, or nothing is cited.
     """
     pilot, service = _lock_pilot(service_id, pilot_id, by)
-    return _add_extension(pilot, service, until=until, because=because, cites=cites, by=by)
+    return _add_pilot_extension(pilot, service, until=until, because=because, cites=cites, by=by)
 
 
-def _add_extension(
+def _add_pilot_extension(
     pilot: Pilot,
     service: Service | None,
     *,
@@ -201,14 +201,14 @@ def extend_decided_pilot(pilot_id: int, *, until: datetime.date, because: str, b
         Denied; ActionNotPossibleError: the day is not later, or no outcome has numbers before and after.
     """
     pilot = _lock_own_pilot(pilot_id, by, Permission.DECIDE_BIDS)
-    cited = [line.measure_id for line in list_measure_rows(pilot) if line.has_before_and_after_results]
-    return _add_extension(pilot, None, until=until, because=because, cites=cited, by=by)
+    cited = [line.measure_id for line in list_pilot_measure_rows(pilot) if line.has_before_and_after_results]
+    return _add_pilot_extension(pilot, None, until=until, because=because, cites=cited, by=by)
 
 
 def _raise_unless_baseline_is_complete(pilot: Pilot) -> None:
     if pilot.starts_on is None:
         raise ActionNotPossibleError("Enter the first day of the pilot first.")
-    rows = list_measure_rows(pilot)
+    rows = list_pilot_measure_rows(pilot)
     if not rows:
         raise ActionNotPossibleError("Add the outcomes that the pilot is judged by first.")
     for row in rows:
@@ -264,8 +264,8 @@ def _get_or_create_pilot(service: Service, by: Actor) -> Pilot:
     return pilot
 
 
-def _get_cited_measures_or_raise(pilot: Pilot, measure_ids: Collection[int]) -> list[MeasureRow]:
-    rows = [line for line in list_measure_rows(pilot) if line.measure_id in measure_ids]
+def _get_cited_measures_or_raise(pilot: Pilot, measure_ids: Collection[int]) -> list[PilotMeasureRow]:
+    rows = [line for line in list_pilot_measure_rows(pilot) if line.measure_id in measure_ids]
     if (
         not rows
         or len(rows) != len(set(measure_ids))

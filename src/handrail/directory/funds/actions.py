@@ -102,7 +102,7 @@ def set_fund_terms(
 
 
 @transaction.atomic
-def close_fund(*, by: Actor, fund_id: int, on: datetime.date) -> None:
+def set_last_day_of_fund(*, by: Actor, fund_id: int, on: datetime.date) -> None:
     """Set the last day of a fund. What was approved by then can still be bought.
 
     Args:
@@ -138,7 +138,7 @@ def set_area_budget_of_year(
         ValidationError: no reason, or one that is too long.
     """
     fund = _lock_own_fund(fund_id, by)
-    _validate_budget(area_code, year, allotted_pence)
+    _validate_fund_budget(area_code, year, allotted_pence)
     budget, _ = Budget.objects.get_or_create(fund=fund, area_id=area_code, year=year)
     _raise_if_budget_closed(budget)
     changed = Budget.objects.filter(pk=budget.pk, set_aside_pence__lte=allotted_pence).update(
@@ -194,7 +194,7 @@ def close_budget_of_year(*, by: Actor, budget_id: int, because: str) -> None:
     )
 
 
-def set_aside_from_budget(*, budget_id: int, pence: int) -> None:
+def reserve_sum_in_budget(*, budget_id: int, pence: int) -> None:
     """Take a sum out of what is left, in one conditional statement: two at once never both get the last pound.
 
     The caller has checked the permission and records its own movement. The constraint `budget_never_overspent` is
@@ -272,7 +272,7 @@ def _validate_fund_items(items: Sequence[FundTermsItem]) -> None:
         item.full_clean(exclude={"terms"})
 
 
-def _validate_budget(area_code: str, year: int, pence: int) -> None:
+def _validate_fund_budget(area_code: str, year: int, pence: int) -> None:
     if not Area.objects.filter(code=area_code).exists():
         raise ActionNotPossibleError("Choose an area from the list.")
     if not FIRST_YEAR <= year <= LAST_YEAR:

@@ -14,7 +14,7 @@ from handrail.platform.ui.pounds_field import PoundsField
 from handrail.platform.ui.record_form import Choices, RecordForm, make_form_field
 
 
-def _build_limit_field(label: str) -> PoundsField:
+def _build_pounds_limit_field(label: str) -> PoundsField:
     return PoundsField(label=label, required=False, most=MAX_LIMIT_PENCE)
 
 
@@ -32,8 +32,8 @@ class FundTermsForm(RecordForm):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Choose at least one organisation whose workers can ask"},
     )
-    request_pence = _build_limit_field("Maximum in one request in pounds (optional)")
-    person_pence = _build_limit_field("Maximum for one person in a year in pounds (optional)")
+    request_pence = _build_pounds_limit_field("Maximum in one request in pounds (optional)")
+    person_pence = _build_pounds_limit_field("Maximum for one person in a year in pounds (optional)")
 
     class Meta:
         model = FundTerms
@@ -42,8 +42,10 @@ class FundTermsForm(RecordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for item in ITEMS:
-            self.fields[f"most_{item.code}"] = _build_limit_field("Maximum at a time in pounds (optional)")
-            self.fields[f"usual_{item.code}"] = _build_limit_field("Usual sum (pounds, optional)")
+            self.fields[f"most_{item.code}"] = _build_pounds_limit_field(
+                "Maximum at a time in pounds (optional)"
+            )
+            self.fields[f"usual_{item.code}"] = _build_pounds_limit_field("Usual sum (pounds, optional)")
 
     def get_choices(self) -> dict[str, Choices]:
         return {"bodies": list_fund_user_body_choices()}
@@ -99,7 +101,7 @@ class NewFundForm(FundTermsForm):
         return Fund(**{name: self.cleaned_data.get(name) for name in self.field_order})
 
 
-class BudgetForm(forms.Form):
+class FundBudgetForm(forms.Form):
     """What one year holds for one area."""
 
     area = forms.ChoiceField(label="Area", error_messages={"required": "Choose an area"})

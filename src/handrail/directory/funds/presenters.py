@@ -14,7 +14,7 @@ from handrail.platform.ui.formatting import format_money
 LOW_SHARE = 80  # per cent set aside
 
 
-class BudgetRow(NamedTuple):
+class FundBudgetRow(NamedTuple):
     """What a year holds: how much of it is set aside, in per cent, and that in a tag (colour, words)."""
 
     budget: Budget
@@ -23,7 +23,7 @@ class BudgetRow(NamedTuple):
     tag: tuple[str, str]
 
 
-class BurnDown(NamedTuple):
+class BudgetBurnDownChart(NamedTuple):
     """What was left of a year’s money by month, as a line and as a table."""
 
     title: str
@@ -31,7 +31,7 @@ class BurnDown(NamedTuple):
     rows: list[tuple[str, str, str]]  # month, set aside or spent, left
 
 
-def make_burn_down(budget: Budget) -> BurnDown:
+def make_budget_burn_down_chart(budget: Budget) -> BudgetBurnDownChart:
     """A month in which nothing changed stands as the month before it did."""
     months = _carry_months_forward(list(budget.months.all()))
     title = msg("{year}, {area}", year=format_financial_year(budget.year), area=budget.area.name)
@@ -40,7 +40,7 @@ def make_burn_down(budget: Budget) -> BurnDown:
         for row in months
     ]
     if len(months) < 2:
-        return BurnDown(title, None, rows)
+        return BudgetBurnDownChart(title, None, rows)
     points = tuple((f"{row.month:%b} {row.month.year}", round(row.left_pence / 100)) for row in months)
     alt = msg(
         "Pounds left by month, {title}: {first} in {first_month}, {last} in {last_month}.",
@@ -50,7 +50,7 @@ def make_burn_down(budget: Budget) -> BurnDown:
         last=f"{points[-1][1]:,}",
         last_month=format_month(months[-1].month),
     )
-    return BurnDown(title, describe_drawing(LineChart(points), alt), rows)
+    return BudgetBurnDownChart(title, describe_drawing(LineChart(points), alt), rows)
 
 
 def _carry_months_forward(kept: list[BudgetMonth]) -> list[BudgetMonth]:
@@ -81,17 +81,17 @@ class FundRow(NamedTuple):
     fund: Fund
     terms: FundTerms | None
     is_closed: bool
-    budgets: list[BudgetRow]
+    budgets: list[FundBudgetRow]
 
 
 def make_fund_row(fund: Fund, today: datetime.date) -> FundRow:
     """A fund as a row of the list."""
     is_closed = fund.closes_on is not None and fund.closes_on < today
-    open_budgets = [make_budget_row(budget) for budget in fund.budgets.all() if budget.closed_on is None]
+    open_budgets = [make_fund_budget_row(budget) for budget in fund.budgets.all() if budget.closed_on is None]
     return FundRow(fund, fund.get_terms_on(today), is_closed, open_budgets)
 
 
-def make_budget_row(budget: Budget) -> BudgetRow:
+def make_fund_budget_row(budget: Budget) -> FundBudgetRow:
     """A year of a fund as a row of its page."""
     share = round(100 * budget.set_aside_pence / budget.allotted_pence) if budget.allotted_pence else 100
     if budget.left_pence <= 0:
@@ -100,4 +100,4 @@ def make_budget_row(budget: Budget) -> BudgetRow:
         tag = ("today", "Running low")
     else:
         tag = ("met", "Open")
-    return BudgetRow(budget, format_financial_year(budget.year), share, tag)
+    return FundBudgetRow(budget, format_financial_year(budget.year), share, tag)

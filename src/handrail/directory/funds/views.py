@@ -10,8 +10,8 @@ from django.urls import reverse
 from handrail.directory.funds import actions
 from handrail.directory.funds.financial_years import format_financial_year, get_financial_year
 from handrail.directory.funds.forms import (
-    BudgetForm,
     CloseBudgetOfYearForm,
+    FundBudgetForm,
     FundCloseForm,
     FundTermsChangeForm,
     NewFundForm,
@@ -19,11 +19,11 @@ from handrail.directory.funds.forms import (
 from handrail.directory.funds.fund_item_kinds import ITEMS, FundItemKind
 from handrail.directory.funds.models import Fund, FundTerms
 from handrail.directory.funds.presenters import (
-    BudgetRow,
-    BurnDown,
+    BudgetBurnDownChart,
+    FundBudgetRow,
     FundRow,
-    make_budget_row,
-    make_burn_down,
+    make_budget_burn_down_chart,
+    make_fund_budget_row,
     make_fund_row,
 )
 from handrail.directory.funds.queries import get_fund, list_funds
@@ -33,7 +33,7 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
 from handrail.platform.reference.choices import get_area_code_of_body, list_area_choices
 from handrail.platform.ui import formatting
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.section_tabs import list_money_bags_and_gaps_tabs
@@ -49,7 +49,7 @@ class FundsPageContext(TypedDict):
     may_set: bool
 
 
-@requires(Permission.VIEW_MONEY)
+@requires_permission(Permission.VIEW_MONEY)
 def funds(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Funds of the reader's body, and those that its workers may ask."""
     today = formatting.get_today()
@@ -66,14 +66,14 @@ class FundPageContext(TypedDict):
 
     fund: Fund
     terms: FundTerms | None
-    budgets: list[BudgetRow]
-    burn_downs: list[BurnDown]
+    budgets: list[FundBudgetRow]
+    burn_downs: list[BudgetBurnDownChart]
     others: list[FundTerms]
     may_set: bool
     now: datetime.date
 
 
-@requires(Permission.VIEW_MONEY)
+@requires_permission(Permission.VIEW_MONEY)
 def fund(request: HttpRequest, actor: Actor, fund_id: int) -> HttpResponse:
     """One fund: its rules of today, each year's money with every change, and its other rules."""
     today = formatting.get_today()
@@ -82,8 +82,8 @@ def fund(request: HttpRequest, actor: Actor, fund_id: int) -> HttpResponse:
     shown: FundPageContext = {
         "fund": found,
         "terms": terms,
-        "budgets": [make_budget_row(budget) for budget in found.budgets.all()],
-        "burn_downs": [made for made in map(make_burn_down, found.budgets.all()) if made.chart],
+        "budgets": [make_fund_budget_row(budget) for budget in found.budgets.all()],
+        "burn_downs": [made for made in map(make_budget_burn_down_chart, found.budgets.all()) if made.chart],
         "others": [other for other in found.terms.all() if other != terms],
         "may_set": actor.may(Permission.SET_FUND) and found.owner_id == actor.body_id,
         "now": today,
@@ -176,7 +176,7 @@ class ChangeFundTermsPage(OwnFundActionPage):
 class SetFundBudgetPage(OwnFundActionPage):
     """Set what a year holds for an area."""
 
-    form_class = BudgetForm
+    form_class = FundBudgetForm
 
     @property
     def title(self) -> str:
@@ -190,7 +190,7 @@ class SetFundBudgetPage(OwnFundActionPage):
             "initial": {"area": get_area_code_of_body(self.actor.body_id), "year": str(now)},
         }
 
-    def perform(self, form: BudgetForm) -> str:
+    def perform(self, form: FundBudgetForm) -> str:
         answers = form.cleaned_data
         budget = actions.set_area_budget_of_year(
             by=self.actor,
@@ -250,5 +250,5 @@ class CloseFundPage(OwnFundActionPage):
 
     def perform(self, form: FundCloseForm) -> str:
         on = form.cleaned_data["on"]
-        actions.close_fund(by=self.actor, fund_id=self.fund.pk, on=on)
+        actions.set_last_day_of_fund(by=self.actor, fund_id=self.fund.pk, on=on)
         return msg("{name} can be asked until {on}.", name=self.fund.name, on=formatting.format_day(on))

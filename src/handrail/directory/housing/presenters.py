@@ -14,7 +14,7 @@ from handrail.platform.ui import formatting
 STATE_TAGS = {"open": "met", "planned": "soon", "funded": "soon", "paused": "declined", "closed": "declined"}
 
 
-class UnitRow(NamedTuple):
+class HousingUnitRow(NamedTuple):
     """A unit of a place, with who has it."""
 
     unit: Unit
@@ -23,7 +23,7 @@ class UnitRow(NamedTuple):
     stays: list[UnitStay]
 
 
-class PlaceRow(NamedTuple):
+class HousingPlaceRow(NamedTuple):
     """A place in the list of one's own. `state` is the colour of its tag, `words` its text."""
 
     place: Place
@@ -32,10 +32,10 @@ class PlaceRow(NamedTuple):
     zone: str
     state: str
     words: str
-    units: list[UnitRow]
+    units: list[HousingUnitRow]
 
 
-class AgreementRow(NamedTuple):
+class HousingAgreementRow(NamedTuple):
     """An agreement with its tag."""
 
     line: AgreementDetail
@@ -43,9 +43,9 @@ class AgreementRow(NamedTuple):
     words: str
 
 
-def make_place_row(place: Place, stays: Mapping[UUID, list[UnitStay]]) -> PlaceRow:
+def make_place_row(place: Place, stays: Mapping[UUID, list[UnitStay]]) -> HousingPlaceRow:
     """A place that was fetched for its page. `stays` are by unit."""
-    return PlaceRow(
+    return HousingPlaceRow(
         place=place,
         kind_name=place.get_kind_display(),
         area=place.area.name,
@@ -53,7 +53,7 @@ def make_place_row(place: Place, stays: Mapping[UUID, list[UnitStay]]) -> PlaceR
         state="unsafe" if place.flagged_on else STATE_TAGS[place.state],
         words="Do not use" if place.flagged_on else place.get_state_display(),
         units=[
-            UnitRow(
+            HousingUnitRow(
                 unit,
                 join_texts(ACCESS_WORDS[code] for code in unit.has),
                 formatting.plural(unit.beds, "bed space"),
@@ -64,16 +64,16 @@ def make_place_row(place: Place, stays: Mapping[UUID, list[UnitStay]]) -> PlaceR
     )
 
 
-def make_agreement_row(line: AgreementDetail) -> AgreementRow:
+def make_agreement_row(line: AgreementDetail) -> HousingAgreementRow:
     """An agreement, with whether it holds today."""
     today = formatting.get_today()
     if line.last_night is not None and line.last_night < today:
-        return AgreementRow(line, "declined", "Ended")
+        return HousingAgreementRow(line, "declined", "Ended")
     if line.waits:
-        return AgreementRow(line, "unknown", "Waiting for the provider")
+        return HousingAgreementRow(line, "unknown", "Waiting for the provider")
     if line.first_night > today:
-        return AgreementRow(line, "soon", "To come")
+        return HousingAgreementRow(line, "soon", "To come")
     if line.last_night is not None and (line.last_night - today).days <= 60:
         last_night = formatting.format_relative_day(line.last_night)
-        return AgreementRow(line, "today", msg("Ends {last_night}", last_night=last_night))
-    return AgreementRow(line, "met", "In force")
+        return HousingAgreementRow(line, "today", msg("Ends {last_night}", last_night=last_night))
+    return HousingAgreementRow(line, "met", "In force")

@@ -148,7 +148,11 @@ def _iterate_distance_reasons(offered: UnitTerms, household: Household) -> Itera
     if offered.miles is None:
         yield FitReason(FitVerdict.ASK, "Distance from the places they named: not known, ask")
     elif offered.miles < TOO_NEAR_MILES:
-        far = msg("About {miles} from", miles=_format_miles(offered.miles)) if offered.miles else "In or near"
+        far = (
+            msg("About {miles} from", miles=_format_miles_count(offered.miles))
+            if offered.miles
+            else "In or near"
+        )
         yield FitReason(FitVerdict.NO, msg("{far} a place they named as a risk", far=far))
     else:
         says = FitVerdict.ASK if offered.miles < NEAR_MILES else FitVerdict.YES
@@ -157,7 +161,7 @@ def _iterate_distance_reasons(offered: UnitTerms, household: Household) -> Itera
             says,
             msg(
                 "About {miles} from the places they named{more}",
-                miles=_format_miles(offered.miles),
+                miles=_format_miles_count(offered.miles),
                 more=more,
             ),
         )
@@ -169,7 +173,7 @@ def _iterate_on_site_and_note_reasons(offered: UnitTerms, household: Household) 
             yield FitReason(FitVerdict.YES, words)
 
 
-def _format_miles(count: int) -> str:
+def _format_miles_count(count: int) -> str:
     return pluralise(count, "mile")
 
 

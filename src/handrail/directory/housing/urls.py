@@ -19,10 +19,10 @@ urlpatterns: list[URLPattern] = [
     path(f"{UNIT}/withdraw/", places.WithdrawUnitPage.as_view(), name="withdraw_unit"),
     path(f"{UNIT}/back/", places.bring_back_unit, name="bring_back_unit"),
     path("agreements/", agreements.agreements, name="agreements"),
-    path("agreements/add/", agreements.AddAgreementPage.as_view(), name="add_agreement"),
+    path("agreements/add/", agreements.AddHousingAgreementPage.as_view(), name="add_agreement"),
     path(f"{AGREEMENT}/", agreements.agreement, name="agreement"),
-    path(f"{AGREEMENT}/confirm/", agreements.ConfirmAgreementPage.as_view(), name="confirm_agreement"),
+    path(f"{AGREEMENT}/confirm/", agreements.ConfirmHousingAgreementPage.as_view(), name="confirm_agreement"),
     path(f"{AGREEMENT}/paper/", agreements.ConfirmAgreementOnPaperPage.as_view(), name="agreement_on_paper"),
-    path(f"{AGREEMENT}/end/", agreements.EndAgreementPage.as_view(), name="end_agreement"),
+    path(f"{AGREEMENT}/end/", agreements.SetLastNightOfAgreementPage.as_view(), name="end_agreement"),
     path(f"{AGREEMENT}/rate/", agreements.AddSubsistenceRatePage.as_view(), name="agreement_rate"),
 ]

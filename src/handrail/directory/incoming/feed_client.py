@@ -47,7 +47,7 @@ class FetchLimits:
     redirects: int = 3
 
 
-def fetch_services(address: str, limits: FetchLimits | None = None) -> list[Any]:
+def fetch_services_of_feed(address: str, limits: FetchLimits | None = None) -> list[Any]:
     """All services of a feed, page by page. Raises UnreadableListError with what to do, and never goes on for ever."""
     return _FeedFetch(limits or FetchLimits()).services(address)
 
@@ -188,7 +188,7 @@ class _FeedFetch:
         return numbers[0]
 
 
-def read_hosts(allowed: list[str]) -> frozenset[str] | None:
+def parse_allowed_feed_hosts(allowed: list[str]) -> frozenset[str] | None:
     """The hosts of settings; None, for every public one, where they hold a star."""
     return None if "*" in allowed else frozenset(allowed)
 

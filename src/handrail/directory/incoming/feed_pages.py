@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
 from handrail.directory.incoming.errors import UnreadableListError
-from handrail.directory.incoming.json_reader import MAX_BYTES, TOO_LARGE_MESSAGE, parse_json
+from handrail.directory.incoming.json_reader import MAX_BYTES, TOO_LARGE_MESSAGE, parse_limited_json
 from handrail.platform.parsers.parser_process import run_parser
 
 TEXT_FIELDS: Final = ("id", "name", "description", "url", "email", "fees", "status")
@@ -41,10 +41,10 @@ def parse_service_page(data: bytes, number: int) -> dict[str, Any]:
     Raises:
         UnreadableListError: it is no JSON, or holds no services.
     """
-    page = parse_json(data)
+    page = parse_limited_json(data)
     services = get_services_of_page(page)
     return {
-        "services": [_keep_known_fields(service) for service in services[:MAX_SERVICES]],
+        "services": [_keep_known_service_fields(service) for service in services[:MAX_SERVICES]],
         "last": _is_last_page(page, number),
     }
 
@@ -71,7 +71,7 @@ def _is_last_page(page: Any, number: int) -> bool:
     return isinstance(total, int) and number >= total
 
 
-def _keep_known_fields(service: Any) -> Any:
+def _keep_known_service_fields(service: Any) -> Any:
     """What is of another type than it should be stays of another type: the report says so."""
     if not isinstance(service, dict):
         return repr(service)[:100]

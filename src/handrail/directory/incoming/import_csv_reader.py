@@ -20,7 +20,7 @@ YES, NO = ("yes", "y", "true", "1"), ("no", "n", "false", "0", "")
 
 
 @dataclass(frozen=True, slots=True)
-class CellVocabulary:
+class ServiceImportVocabulary:
     """What may stand in a cell for an area or a language: what people write, and the code that it stands for."""
 
     areas: Mapping[str, str]
@@ -60,7 +60,7 @@ def make_csv_template() -> str:
     return "﻿" + out.getvalue()
 
 
-def read_import_rows(content: bytes, names: CellVocabulary) -> list[ImportRow]:
+def read_import_rows(content: bytes, names: ServiceImportVocabulary) -> list[ImportRow]:
     """The rows of a file. Raises UnreadableListError where it is no such list."""
     table = read_csv_table(content)
     _raise_if_columns_missing_or_unknown(table.heads)
@@ -88,7 +88,7 @@ def _raise_if_columns_missing_or_unknown(heads: list[str]) -> None:
         )
 
 
-def _parse_import_row(heads: list[str], line: CsvLine, names: CellVocabulary) -> ImportRow:
+def _parse_import_row(heads: list[str], line: CsvLine, names: ServiceImportVocabulary) -> ImportRow:
     problems: list[str] = []
     cells = {head: cell for head, cell in zip(heads, line.cells, strict=False) if head}
     if line.overlong:
@@ -131,7 +131,7 @@ def _infer_service_rules(said: dict[str, Any]) -> dict[str, Any]:
 
 
 def _make_text_cell_reader(longest: int) -> "CellReader":
-    def read_words(text: str, names: CellVocabulary) -> str:
+    def read_words(text: str, names: ServiceImportVocabulary) -> str:
         if len(text) > longest:
             raise CellValueError(msg("{longest} characters or fewer.", longest=longest))
         return text
@@ -143,7 +143,7 @@ def _make_choice_cell_reader(choices: tuple[tuple[str, str], ...], **also: str) 
     """A code of the list, the words that it is shown with, or a short word for it; nothing is not known."""
     known = {code: code for code, _ in choices} | {name.lower(): code for code, name in choices} | also
 
-    def read_choice(text: str, names: CellVocabulary) -> str:
+    def read_choice(text: str, names: ServiceImportVocabulary) -> str:
         wanted = text.lower().replace(" ", "_")
         found = known.get(text.lower()) or known.get(wanted)
         if text and not found:
@@ -164,7 +164,7 @@ def _list_plain_choice_codes(choices: tuple[tuple[str, str], ...]) -> list[str]:
     return [code.replace("_", " ") for code, _ in choices][:12]
 
 
-def _read_service_kind_code(text: str, names: CellVocabulary) -> str:
+def _read_service_kind_code(text: str, names: ServiceImportVocabulary) -> str:
     known = {kind.code: kind.code for kind in KINDS} | {kind.name.lower(): kind.code for kind in KINDS}
     found = known.get(text.lower()) or known.get(text.lower().replace(" ", "_"))
     if not found:
@@ -177,12 +177,12 @@ def _read_service_kind_code(text: str, names: CellVocabulary) -> str:
     return found
 
 
-def _split_values(text: str) -> list[str]:
+def _split_cell_into_values(text: str) -> list[str]:
     return [part.strip() for part in text.replace("|", ";").split(";") if part.strip()]
 
 
-def _read_phases(text: str, names: CellVocabulary) -> list[str]:
-    found = [part.lower() for part in _split_values(text)]
+def _parse_phase_codes_of_cell(text: str, names: ServiceImportVocabulary) -> list[str]:
+    found = [part.lower() for part in _split_cell_into_values(text)]
     if not found or set(found) - set(PHASES):
         raise CellValueError(
             msg("Enter when it can be offered: {phases}.", phases=UserText("; ".join(PHASES)))
@@ -191,9 +191,9 @@ def _read_phases(text: str, names: CellVocabulary) -> list[str]:
 
 
 def _make_names_to_codes_cell_reader(which: str) -> "CellReader":
-    def read_named(text: str, names: CellVocabulary) -> list[str]:
+    def read_named(text: str, names: ServiceImportVocabulary) -> list[str]:
         known: Mapping[str, str] = getattr(names, which)
-        wanted = [part for part in _split_values(text) if part.lower() != "everywhere"]
+        wanted = [part for part in _split_cell_into_values(text) if part.lower() != "everywhere"]
         unknown = [part for part in wanted if part.lower() not in known]
         if unknown:
             raise CellValueError(
@@ -208,7 +208,7 @@ def _make_names_to_codes_cell_reader(which: str) -> "CellReader":
 
 
 def _make_number_cell_reader(most: int) -> "CellReader":
-    def read_number(text: str, names: CellVocabulary) -> int | None:
+    def read_number(text: str, names: ServiceImportVocabulary) -> int | None:
         if not text:
             return None
         if not text.isascii() or not text.isdigit() or len(text) > 9 or int(text) > most:
@@ -218,7 +218,7 @@ def _make_number_cell_reader(most: int) -> "CellReader":
     return read_number
 
 
-def _read_price_in_pence(text: str, names: CellVocabulary) -> int | None:
+def _read_price_in_pence(text: str, names: ServiceImportVocabulary) -> int | None:
     if not text:
         return None
     try:
@@ -227,19 +227,19 @@ def _read_price_in_pence(text: str, names: CellVocabulary) -> int | None:
         raise CellValueError(f"{wrong}.") from wrong
 
 
-def _read_yes_no(text: str, names: CellVocabulary) -> bool:
+def _read_yes_no(text: str, names: ServiceImportVocabulary) -> bool:
     if text.lower() not in (*YES, *NO):
         raise CellValueError("Enter yes or no.")
     return text.lower() in YES
 
 
-CellReader = Callable[[str, CellVocabulary], Any]
+CellReader = Callable[[str, ServiceImportVocabulary], Any]
 READERS: tuple[tuple[str, str, CellReader], ...] = (
     ("provider kind", "provider_kind", _make_choice_cell_reader((("charity", "Charity"), *BODY_KINDS))),
     ("type", "kind", _read_service_kind_code),
     ("description", "description", _make_text_cell_reader(1000)),
     ("state", "state", _make_choice_cell_reader((("open", "Open"), *STATES))),
-    ("phases", "phases", _read_phases),
+    ("phases", "phases", _parse_phase_codes_of_cell),
     ("areas", "areas", _make_names_to_codes_cell_reader("areas")),
     ("youngest age", "min_age", _make_number_cell_reader(eligibility_terms.MAX_AGE)),
     ("oldest age", "max_age", _make_number_cell_reader(eligibility_terms.MAX_AGE)),

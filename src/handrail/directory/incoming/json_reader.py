@@ -14,7 +14,7 @@ TOO_LARGE_MESSAGE = (
 MALFORMED_MESSAGE = "The feed is not readable JSON. Ask the publisher if it works, or upload a file."
 
 
-def parse_json(content: bytes) -> Any:
+def parse_limited_json(content: bytes) -> Any:
     """The value. Raises UnreadableListError where it is too much, too deep or malformed."""
     if len(content) > MAX_BYTES:
         raise UnreadableListError(TOO_LARGE_MESSAGE)

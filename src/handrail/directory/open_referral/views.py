@@ -13,7 +13,7 @@ from handrail.directory.queries.published_services import (
 )
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.navigation import get_layout_context
 
 ADDRESSES = (
@@ -42,7 +42,7 @@ class AboutPublishedDirectoryPageContext(TypedDict):
     addresses: list[tuple[str, str]]
 
 
-@requires(Permission.VIEW_SERVICES)
+@requires_permission(Permission.VIEW_SERVICES)
 def about(request: HttpRequest, actor: Actor) -> HttpResponse:
     """What of the directory everybody can read, and what never leaves it."""
     _, count = list_published_services_and_total(PublishedServiceFilter(), start=0, size=1)

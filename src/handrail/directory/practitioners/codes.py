@@ -20,7 +20,7 @@ class PractitionerRole(StrEnum):
     NAMED_CONTACT = "named_contact"
 
 
-class PractitionerSide(StrEnum):
+class PractitionerWallSide(StrEnum):
     """Which side of the wall: what a liaison officer is told may enter the case; a navigator keeps off the facts."""
 
     INVESTIGATION = "investigation"
@@ -54,8 +54,8 @@ ROLES: Final[Choices] = (
     (PractitionerRole.NAMED_CONTACT, "Named single contact"),
 )
 SIDES: Final[Choices] = (
-    (PractitionerSide.SUPPORT, "Support"),
-    (PractitionerSide.INVESTIGATION, "Investigation"),
+    (PractitionerWallSide.SUPPORT, "Support"),
+    (PractitionerWallSide.INVESTIGATION, "Investigation"),
 )
 GENDERS: Final[Choices] = (
     (PractitionerGender.WOMAN, "Woman"),
@@ -123,11 +123,11 @@ PHASES: Final[Choices] = (
     ("after", "After the NRM"),
     ("outside", "Outside the NRM"),
 )
-USUAL_SIDES: Final[dict[str, str]] = {PractitionerRole.LIAISON_OFFICER: PractitionerSide.INVESTIGATION}
+USUAL_SIDES: Final[dict[str, str]] = {PractitionerRole.LIAISON_OFFICER: PractitionerWallSide.INVESTIGATION}
 """The side of a role where it is not support: victim liaison officers are investigators
 (College of Policing, guidance for supervisors; marked R in the domain notes)."""
 
 
-def get_words(choices: Choices, code: str) -> str:
+def get_words_of_choice_code(choices: Choices, code: str) -> str:
     """The words of a code; the code itself where the list no longer has it."""
     return {str(each): words for each, words in choices}.get(code, code)

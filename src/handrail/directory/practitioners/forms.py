@@ -34,7 +34,9 @@ MOST_WEEKS = 26
 AREA_MESSAGE = "Choose an area"
 
 
-def _make_checkboxes(label: str, choices: codes.Choices = (), hint: str = "") -> forms.MultipleChoiceField:
+def _make_checkboxes_field(
+    label: str, choices: codes.Choices = (), hint: str = ""
+) -> forms.MultipleChoiceField:
     return forms.MultipleChoiceField(
         label=label,
         help_text=hint,
@@ -44,7 +46,7 @@ def _make_checkboxes(label: str, choices: codes.Choices = (), hint: str = "") ->
     )
 
 
-def _make_base_choices() -> Mapping[str, Any]:
+def _make_base_place_choices() -> Mapping[str, Any]:
     return {
         "base_area": Area.objects.all(),
         "base_district": [("", "Not recorded"), *list_council_codes_and_names()],
@@ -85,7 +87,7 @@ class PostForm(RecordForm):
             self.initial.update({f"area_{at}": area, f"share_{at}": share})
 
     def get_choices(self) -> Mapping[str, Any]:
-        return _make_base_choices()
+        return _make_base_place_choices()
 
     def clean(self) -> dict[str, Any]:
         """Each area once, with a share; all of them together are the whole."""
@@ -111,8 +113,8 @@ class PostForm(RecordForm):
 class PractitionerForm(RecordForm):
     """Somebody on the register."""
 
-    skills = _make_checkboxes("Skills", codes.SKILLS)
-    area_codes = _make_checkboxes("Areas in addition to the post’s")
+    skills = _make_checkboxes_field("Skills", codes.SKILLS)
+    area_codes = _make_checkboxes_field("Areas in addition to the post’s")
 
     class Meta:
         model = Practitioner
@@ -137,7 +139,7 @@ class PractitionerForm(RecordForm):
             "post": Post.objects.filter(employer=self.actor.body_id),
             "area_codes": list_area_choices(),
             "vetting_level": [("", "None recorded"), *codes.VETTING_LEVELS],
-            **_make_base_choices(),
+            **_make_base_place_choices(),
         }
 
 
@@ -180,17 +182,17 @@ class TrainingSessionForm(RecordForm):
         model, fields = TrainingSession, ["kind", "held_on", "given_by", "place", "seats"]
 
 
-class AttendanceForm(forms.Form):
+class TrainingAttendanceForm(forms.Form):
     """Who completed a session."""
 
-    attended = _make_checkboxes("Completed by")
+    attended = _make_checkboxes_field("Completed by")
 
     def __init__(self, *args: Any, people: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["attended"].choices = people  # type: ignore[attr-defined]
 
 
-class AvailabilityForm(forms.Form):
+class RotaPeriodForm(forms.Form):
     """A period of the rota, by the clock of London; a shift may be repeated each week."""
 
     kind = forms.ChoiceField(
@@ -251,12 +253,12 @@ class PractitionerImportForm(forms.Form):
 class DeploymentSettingsForm(RecordForm):
     """Weights, limits and expiries from a day on."""
 
-    accepted_vetting = _make_checkboxes(
+    accepted_vetting = _make_checkboxes_field(
         "Accepted vetting",
         codes.VETTING_LEVELS,
         "Any one of these. If none is ticked, vetting is not required.",
     )
-    required_trainings = _make_checkboxes("Training everyone sent must have in date", codes.TRAININGS)
+    required_trainings = _make_checkboxes_field("Training everyone sent must have in date", codes.TRAININGS)
 
     class Meta:
         model = DeploymentSettings

@@ -39,7 +39,7 @@ DUTY_TAGS = {
 }
 
 
-class RegisterTag(NamedTuple):
+class PractitionerRegisterTag(NamedTuple):
     """State and words of a tag."""
 
     state: str
@@ -54,7 +54,7 @@ class PractitionerRow(NamedTuple):
     side: str
     areas: str
     languages: list[str]
-    duty: RegisterTag
+    duty: PractitionerRegisterTag
     is_own: bool
 
 
@@ -62,11 +62,11 @@ def present_practitioner(row: Practitioner, own_body_id: int) -> PractitionerRow
     """A row of a list that was fetched with `for_list`."""
     return PractitionerRow(
         practitioner=row,
-        role=codes.get_words(codes.ROLES, row.role),
-        side=codes.get_words(codes.SIDES, row.side),
+        role=codes.get_words_of_choice_code(codes.ROLES, row.role),
+        side=codes.get_words_of_choice_code(codes.SIDES, row.side),
         areas=_shorten_area_names(row),
         languages=[describe_language(one) for one in row.languages.all()],
-        duty=make_duty_tag(row),
+        duty=make_practitioner_duty_tag(row),
         is_own=row.employer_id == own_body_id,
     )
 
@@ -85,19 +85,19 @@ def describe_language(row: PractitionerLanguage) -> str:
     return msg(
         "{language}: {level}, {known}",
         language=name if row.dialect else row.language.name,
-        level=codes.get_words(codes.LEVELS, row.level).replace("First", "first"),
+        level=codes.get_words_of_choice_code(codes.LEVELS, row.level).replace("First", "first"),
         known={"said": "as stated", "assessed": "assessed", "qualified": "qualified"}.get(
             row.known_by, row.known_by
         ),
     )
 
 
-def make_duty_tag(row: Practitioner) -> RegisterTag:
+def make_practitioner_duty_tag(row: Practitioner) -> PractitionerRegisterTag:
     """What they do now: away before anything else."""
     if row.left_on and row.left_on < today():
-        return RegisterTag("declined", msg("Left on {day}", day=format_day(row.left_on)))
+        return PractitionerRegisterTag("declined", msg("Left on {day}", day=format_day(row.left_on)))
     if row.started_on and row.started_on > today():
-        return RegisterTag("soon", msg("Starts on {day}", day=format_day(row.started_on)))
+        return PractitionerRegisterTag("soon", msg("Starts on {day}", day=format_day(row.started_on)))
     now: list[AvailabilityPeriod] = row.periods_now  # type: ignore[attr-defined]  # for_list puts it there
     for kind in (
         AvailabilityKind.AWAY,
@@ -107,34 +107,38 @@ def make_duty_tag(row: Practitioner) -> RegisterTag:
     ):
         for period in now:
             if period.kind == kind:
-                until = _format_until(period.ends_at)
-                words = codes.get_words(codes.AVAILABILITY_KINDS, kind)
-                return RegisterTag(DUTY_TAGS[kind], msg("{kind} to {time}", kind=words, time=until))
-    return RegisterTag("unknown", "Not on duty")
+                until = _format_time_until(period.ends_at)
+                words = codes.get_words_of_choice_code(codes.AVAILABILITY_KINDS, kind)
+                return PractitionerRegisterTag(
+                    DUTY_TAGS[kind], msg("{kind} to {time}", kind=words, time=until)
+                )
+    return PractitionerRegisterTag("unknown", "Not on duty")
 
 
-def _format_until(moment: datetime.datetime) -> str:
+def _format_time_until(moment: datetime.datetime) -> str:
     local = to_london(moment)
     if local - to_london(timezone.now()) < datetime.timedelta(hours=24):
         return format_time(local)
     return format_day(local)
 
 
-def make_expiry_tag(valid_until: datetime.date | None, warn_days: int) -> RegisterTag:
+def make_certificate_expiry_tag(valid_until: datetime.date | None, warn_days: int) -> PractitionerRegisterTag:
     """How a certificate stands today."""
     if valid_until is None:
-        return RegisterTag("met", "No end date")
+        return PractitionerRegisterTag("met", "No end date")
     if valid_until < today():
-        return RegisterTag("unsafe", msg("Ended on {day}", day=format_day(valid_until)))
+        return PractitionerRegisterTag("unsafe", msg("Ended on {day}", day=format_day(valid_until)))
     soon = valid_until <= today() + datetime.timedelta(days=warn_days)
-    return RegisterTag("today" if soon else "met", msg("Valid until {day}", day=format_day(valid_until)))
+    return PractitionerRegisterTag(
+        "today" if soon else "met", msg("Valid until {day}", day=format_day(valid_until))
+    )
 
 
 class PostRow(NamedTuple):
     """One post with how it stands."""
 
     post: Post
-    tag: RegisterTag
+    tag: PractitionerRegisterTag
     shares: list[str]
     holders: list[Practitioner]
     role: str
@@ -148,13 +152,13 @@ def present_post(row: Post, reader_body_id: int | None) -> PostRow:
         words = msg("Vacant since {day}", day=format_day(last or row.started_on or today()))
     return PostRow(
         post=row,
-        tag=RegisterTag(state, words),
+        tag=PractitionerRegisterTag(state, words),
         shares=[
             msg("{area}: {share}%", area=share.area.name, share=share.cost_share)
             for share in row.shares.all()
         ],
         holders=row.list_holders_on(today()) if row.employer_id == reader_body_id else [],
-        role=codes.get_words(codes.ROLES, row.role),
+        role=codes.get_words_of_choice_code(codes.ROLES, row.role),
     )
 
 
@@ -162,23 +166,25 @@ class RotaDay(NamedTuple):
     """A day of a rota with its entries."""
 
     day: str
-    entries: list[tuple[AvailabilityPeriod, RegisterTag, str]]
+    entries: list[tuple[AvailabilityPeriod, PractitionerRegisterTag, str]]
 
 
-def present_rota(periods: list[AvailabilityPeriod]) -> list[RotaDay]:
+def list_rota_days(periods: list[AvailabilityPeriod]) -> list[RotaDay]:
     """Entries by the day on which they start, each with its time and length in hours that pass."""
-    days: dict[datetime.date, list[tuple[AvailabilityPeriod, RegisterTag, str]]] = {}
+    days: dict[datetime.date, list[tuple[AvailabilityPeriod, PractitionerRegisterTag, str]]] = {}
     for period in periods:
         kind = AvailabilityKind(period.kind)
-        tag = RegisterTag(DUTY_TAGS[kind], codes.get_words(codes.AVAILABILITY_KINDS, kind))
+        tag = PractitionerRegisterTag(
+            DUTY_TAGS[kind], codes.get_words_of_choice_code(codes.AVAILABILITY_KINDS, kind)
+        )
         day = to_london(period.starts_at).date()
-        days.setdefault(day, []).append((period, tag, _describe_span(period)))
+        days.setdefault(day, []).append((period, tag, _describe_rota_period(period)))
     return [
         RotaDay(format_long_day_omitting_same_year(day, today()), rows) for day, rows in sorted(days.items())
     ]
 
 
-def _describe_span(period: AvailabilityPeriod) -> str:
+def _describe_rota_period(period: AvailabilityPeriod) -> str:
     starts, ends = to_london(period.starts_at), to_london(period.ends_at)
     hours = (period.ends_at - period.starts_at).total_seconds() / 3600
     last = "" if ends.date() == starts.date() else msg(" on {day}", day=format_day(ends))

@@ -51,14 +51,14 @@ LANGUAGE = re.compile(r"(?P<name>[^:]+):\s*(?P<level>[^,]+)(?:,\s*(?P<known>.+))
 TRAINING = re.compile(r"(?P<name>.+?)\s+(?P<day>\d{4}-\d{2}-\d{2})")
 
 
-class RegisterVocabulary(NamedTuple):
+class RegisterImportVocabulary(NamedTuple):
     """What may stand in a cell for an area or a language: the name in small letters, and its code."""
 
     areas: Mapping[str, str]
     languages: Mapping[str, str]
 
 
-class RegisterRow(NamedTuple):
+class RegisterImportRow(NamedTuple):
     """One row that was read. `problems` keep it out; nothing of it is saved."""
 
     number: int
@@ -70,7 +70,7 @@ class RegisterRow(NamedTuple):
     problems: list[str]
 
 
-def read_register(content: bytes, names: RegisterVocabulary) -> list[RegisterRow]:
+def read_register_csv_rows(content: bytes, names: RegisterImportVocabulary) -> list[RegisterImportRow]:
     """The rows of a file, each with what is wrong with it. Raises UnreadableListError where it is no such list."""
     table = read_csv_table(content)
     missing = [head for head in ("name", "role") if head not in table.heads]
@@ -97,7 +97,7 @@ def read_register(content: bytes, names: RegisterVocabulary) -> list[RegisterRow
 class _RowReader:
     """Reads one row; whatever cannot be read becomes a problem of the row, and reading goes on."""
 
-    def __init__(self, heads: list[str], line: CsvLine, names: RegisterVocabulary) -> None:
+    def __init__(self, heads: list[str], line: CsvLine, names: RegisterImportVocabulary) -> None:
         self.number, self.names = line.number, names
         self.cells = dict(zip(heads, line.cells, strict=False))
         self.problems: list[str] = []
@@ -106,9 +106,9 @@ class _RowReader:
                 msg("The row has more cells than headings. Put text that has a comma in quotation marks.")
             )
 
-    def read(self) -> RegisterRow:
+    def read(self) -> RegisterImportRow:
         role = self._read_choice_of_cell("role", codes.ROLES)
-        usual = codes.USUAL_SIDES.get(role, codes.PractitionerSide.SUPPORT)
+        usual = codes.USUAL_SIDES.get(role, codes.PractitionerWallSide.SUPPORT)
         phases = self._read_choices_of_cell("phases", codes.PHASES)
         who = Practitioner(
             name=self.cells.get("name", ""),
@@ -127,7 +127,7 @@ class _RowReader:
             welfare_due_on=self._read_day("welfare due"),
             **dict.fromkeys(phases, True),
         )
-        row = RegisterRow(
+        row = RegisterImportRow(
             self.number,
             who,
             self._read_areas(),
@@ -161,7 +161,7 @@ class _RowReader:
         text = self.cells.get(head, "")
         if not text:
             return ""
-        if code := _find_code(text, choices):
+        if code := _find_choice_code_of_text(text, choices):
             return code
         self._read_text_of_cell(head, text, msg("is not in the list of the template."))
         return ""
@@ -172,7 +172,7 @@ class _RowReader:
     def _read_choices_of_cell(self, head: str, choices: codes.Choices) -> list[str]:
         found = []
         for part in self._split_cell_of_row(head):
-            if code := _find_code(part, choices):
+            if code := _find_choice_code_of_text(part, choices):
                 found.append(code)
             else:
                 self._read_text_of_cell(head, part, msg("is not in the list of the template."))
@@ -199,8 +199,12 @@ class _RowReader:
         for part in self._split_cell_of_row("languages"):
             match = LANGUAGE.fullmatch(part)
             tag = self.names.languages.get(match["name"].strip().lower()) if match else None
-            level = _find_code(match["level"].strip(), codes.LEVELS) if match else ""
-            known = _find_code((match["known"] or "said").strip(), codes.LEVEL_SOURCES) if match else ""
+            level = _find_choice_code_of_text(match["level"].strip(), codes.LEVELS) if match else ""
+            known = (
+                _find_choice_code_of_text((match["known"] or "said").strip(), codes.LEVEL_SOURCES)
+                if match
+                else ""
+            )
             if tag and level and known:
                 found.append(PractitionerLanguage(language_id=tag, level=level, known_by=known))
             else:
@@ -211,7 +215,7 @@ class _RowReader:
         found = []
         for part in self._split_cell_of_row("trainings"):
             match = TRAINING.fullmatch(part)
-            kind = _find_code(match["name"], codes.TRAININGS) if match else ""
+            kind = _find_choice_code_of_text(match["name"], codes.TRAININGS) if match else ""
             day = _parse_day(match["day"]) if match else None
             if kind and day:
                 found.append(PractitionerTraining(kind=kind, completed_on=day))
@@ -236,7 +240,7 @@ class _RowReader:
         return None
 
 
-def _find_code(text: str, choices: codes.Choices) -> str:
+def _find_choice_code_of_text(text: str, choices: codes.Choices) -> str:
     """By its code or its words, or by the first part of the word before a comma or a bracket."""
     wanted = text.lower().strip()
     for code, words in choices:
@@ -258,7 +262,7 @@ def _parse_day(text: str) -> datetime.date | None:
     return None
 
 
-def make_register_rows(people: Iterable[Practitioner]) -> Iterator[list[str]]:
+def make_register_csv_rows(people: Iterable[Practitioner]) -> Iterator[list[str]]:
     """The cells of each practitioner, in the order of COLUMNS; of rows that were fetched with `for_page`."""
     return ([write(who) for write in WRITERS.values()] for who in people)
 
@@ -268,31 +272,34 @@ def _join_values_of_cell(parts: Iterable[str]) -> str:
 
 
 def _format_language_for_csv(one: PractitionerLanguage) -> str:
-    level = codes.get_words(codes.LEVELS, one.level).lower() if one.level == "first" else one.level
+    level = (
+        codes.get_words_of_choice_code(codes.LEVELS, one.level).lower() if one.level == "first" else one.level
+    )
     return f"{one.language.name}: {level}, {one.known_by}"
 
 
 WRITERS: dict[str, Callable[[Practitioner], str]] = {
     "name": lambda who: who.name,
-    "role": lambda who: codes.get_words(codes.ROLES, who.role),
-    "side": lambda who: codes.get_words(codes.SIDES, who.side),
-    "base kind": lambda who: codes.get_words(codes.BASE_KINDS, who.base_kind),
+    "role": lambda who: codes.get_words_of_choice_code(codes.ROLES, who.role),
+    "side": lambda who: codes.get_words_of_choice_code(codes.SIDES, who.side),
+    "base kind": lambda who: codes.get_words_of_choice_code(codes.BASE_KINDS, who.base_kind),
     "base": lambda who: who.base,
     "base area": lambda who: who.base_area.name if who.base_area else "",
     "base district": lambda who: who.get_base_district_display(),
     "areas": lambda who: _join_values_of_cell(area.name for area in who.areas.all()),
     "phases": lambda who: _join_values_of_cell(who.phases),
-    "gender": lambda who: codes.get_words(codes.GENDERS, who.gender) if who.gender else "",
+    "gender": lambda who: codes.get_words_of_choice_code(codes.GENDERS, who.gender) if who.gender else "",
     "skills": lambda who: _join_values_of_cell(
-        codes.get_words(codes.SKILLS, one.code) for one in who.skills.all()
+        codes.get_words_of_choice_code(codes.SKILLS, one.code) for one in who.skills.all()
     ),
     "languages": lambda who: _join_values_of_cell(map(_format_language_for_csv, who.languages.all())),
     "vetting": lambda who: (
-        codes.get_words(codes.VETTING_LEVELS, who.vetting_level) if who.vetting_level else ""
+        codes.get_words_of_choice_code(codes.VETTING_LEVELS, who.vetting_level) if who.vetting_level else ""
     ),
     "vetted until": lambda who: str(who.vetted_until or ""),
     "trainings": lambda who: _join_values_of_cell(
-        f"{codes.get_words(codes.TRAININGS, one.kind)} {one.completed_on}" for one in who.trainings.all()
+        f"{codes.get_words_of_choice_code(codes.TRAININGS, one.kind)} {one.completed_on}"
+        for one in who.trainings.all()
     ),
     "first day": lambda who: str(who.started_on or ""),
     "last day": lambda who: str(who.left_on or ""),

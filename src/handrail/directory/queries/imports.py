@@ -13,7 +13,7 @@ from handrail.platform.reference.models import AreaName, Language, LanguageName
 
 
 @dataclass(frozen=True, slots=True)
-class ImportReportRow:
+class ServiceImportReportRow:
     """One row and its outcome: added, here (already), alike (looks like a service that is here) or out."""
 
     number: int
@@ -26,7 +26,7 @@ class ImportReportRow:
 
 
 @dataclass(frozen=True, slots=True)
-class ImportReport:
+class ServiceImportReport:
     """All rows of a list that was read in."""
 
     import_id: UUID
@@ -34,14 +34,14 @@ class ImportReport:
     read_at: datetime.datetime
     done_at: datetime.datetime | None
     added: int
-    rows: tuple[ImportReportRow, ...]
+    rows: tuple[ServiceImportReportRow, ...]
 
-    def get_rows_with(self, outcome: str) -> tuple[ImportReportRow, ...]:
+    def get_rows_with(self, outcome: str) -> tuple[ServiceImportReportRow, ...]:
         """The rows with this outcome."""
         return tuple(row for row in self.rows if row.outcome == outcome)
 
 
-def find_import_report(actor: Actor, import_id: UUID) -> ImportReport | None:
+def find_service_import_report(actor: Actor, import_id: UUID) -> ServiceImportReport | None:
     """The report for the organisation that read the list in; None for any other."""
     kept = ServiceImport.objects.filter(pk=import_id, body=actor.body_id).first()
     if kept is None:
@@ -50,16 +50,16 @@ def find_import_report(actor: Actor, import_id: UUID) -> ImportReport | None:
     alike = (
         {} if kept.done_at else get_possible_duplicates_by_row_number(row for row in rows if not row.problems)
     )
-    lines = tuple(_make_report_row(row, alike.get(row.number)) for row in rows)
-    return ImportReport(kept.pk, kept.source, kept.read_at, kept.done_at, kept.added, lines)
+    lines = tuple(_make_import_report_row(row, alike.get(row.number)) for row in rows)
+    return ServiceImportReport(kept.pk, kept.source, kept.read_at, kept.done_at, kept.added, lines)
 
 
-def _make_report_row(row: ImportRow, duplicate: PossibleDuplicate | None) -> ImportReportRow:
+def _make_import_report_row(row: ImportRow, duplicate: PossibleDuplicate | None) -> ServiceImportReportRow:
     outcome = (
         "out" if row.problems else "added" if duplicate is None else "here" if duplicate.same else "alike"
     )
     code = row.said.get("kind", "")
-    return ImportReportRow(
+    return ServiceImportReportRow(
         number=row.number,
         provider=row.provider,
         name=row.name,

@@ -10,7 +10,7 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
 
 
-class MeasureRow(NamedTuple):
+class PilotMeasureRow(NamedTuple):
     """One outcome, with its newest result of each moment; None where there is none yet."""
 
     measure_id: int
@@ -29,22 +29,22 @@ class MeasureRow(NamedTuple):
         """Percentage points from before to after; None where one is missing."""
         if self.before is None or self.after is None:
             return None
-        return _compute_percentage(self.after) - _compute_percentage(self.before)
+        return _compute_result_percentage(self.after) - _compute_result_percentage(self.before)
 
 
-def list_measure_rows(pilot: Pilot) -> list[MeasureRow]:
+def list_pilot_measure_rows(pilot: Pilot) -> list[PilotMeasureRow]:
     """The measures of a pilot in the order in which they were added. Two statements."""
     measures = PilotMeasure.objects.filter(pilot=pilot).prefetch_related("results").order_by("id")
     return [_make_measure_row(measure) for measure in measures]
 
 
-def list_extensions(pilot: Pilot) -> list[PilotExtension]:
+def list_extensions_of_pilot(pilot: Pilot) -> list[PilotExtension]:
     """The extensions of a pilot, newest first, with what each cited. Two statements."""
     rows = PilotExtension.objects.filter(pilot=pilot).select_related("given_by")
     return list(rows.prefetch_related("cites__measure"))
 
 
-def get_own_pilot(pilot_id: int, actor: Actor) -> Pilot:
+def get_own_non_service_pilot(pilot_id: int, actor: Actor) -> Pilot:
     """A pilot of the reader's body that is no service. Raises NotVisible."""
     row = (
         Pilot.objects.filter(pk=pilot_id, service=None, body=actor.body_id)
@@ -56,7 +56,7 @@ def get_own_pilot(pilot_id: int, actor: Actor) -> Pilot:
     return row
 
 
-def select_own_pilots(actor: Actor) -> QuerySet[Pilot]:
+def select_own_non_service_pilots(actor: Actor) -> QuerySet[Pilot]:
     """The pilots of the reader's body that are no service, each with its number of outcomes; the last to end first."""
     rows = Pilot.objects.filter(service=None, body=actor.body_id).annotate(measure_count=Count("measures"))
     return rows.order_by("-ends_on", "-id")
@@ -73,14 +73,16 @@ def find_pilot_of_service(service_id: int) -> Pilot | None:
     return Pilot.objects.filter(service=service_id).first()
 
 
-def _make_measure_row(measure: PilotMeasure) -> MeasureRow:
-    newest = _get_newest_by_moment(measure.results.all())
-    return MeasureRow(measure.pk, measure.outcome, measure.counted, newest.get("before"), newest.get("after"))
+def _make_measure_row(measure: PilotMeasure) -> PilotMeasureRow:
+    newest = _get_newest_results_by_moment(measure.results.all())
+    return PilotMeasureRow(
+        measure.pk, measure.outcome, measure.counted, newest.get("before"), newest.get("after")
+    )
 
 
-def _get_newest_by_moment(results: Iterable[PilotResult]) -> dict[str, PilotResult]:
+def _get_newest_results_by_moment(results: Iterable[PilotResult]) -> dict[str, PilotResult]:
     return {row.moment: row for row in results}
 
 
-def _compute_percentage(row: PilotResult) -> int:
+def _compute_result_percentage(row: PilotResult) -> int:
     return round(100 * int(row.number) / int(row.out_of))

@@ -131,11 +131,11 @@ def _get_ids_of_bodies_named_after_workers() -> set[int]:
     return {
         body
         for body, title, person in said.distinct()
-        if _is_named_after(_get_folded_name_parts(title), _get_folded_name_parts(person))
+        if _is_service_named_after_person(_get_folded_name_parts(title), _get_folded_name_parts(person))
     }
 
 
-def _is_named_after(title: frozenset[str], person: frozenset[str]) -> bool:
+def _is_service_named_after_person(title: frozenset[str], person: frozenset[str]) -> bool:
     """The same name; or all of a name of two parts or more: one part alone may be anybody's."""
     return bool(person) and (title == person or (len(person) > 1 and person <= title))
 
@@ -237,7 +237,7 @@ def _make_published_service(row: Service, person: ServiceContact | None) -> Publ
         website=leaves(row.website),
         email=leaves(row.contact_email),
         phone=leaves(row.contact_phone),
-        fees=leaves(_format_fees(row)),
+        fees=leaves(_format_service_fees(row)),
         cost_pence=row.cost_pence,
         minimum_age=row.min_age,
         maximum_age=row.max_age,
@@ -252,7 +252,7 @@ def _make_published_service(row: Service, person: ServiceContact | None) -> Publ
     )
 
 
-def _format_fees(row: Service) -> str:
+def _format_service_fees(row: Service) -> str:
     said = {"free": "Free"}.get(row.cost, "")
     return join_texts((part for part in (said, row.cost_note) if part), ". ")
 

@@ -94,7 +94,7 @@ def retire_bag_kind(*, by: Actor, kind_id: int) -> None:
 
 
 @transaction.atomic
-def add_store(store: Store, *, by: Actor) -> Store:
+def add_bag_store(store: Store, *, by: Actor) -> Store:
     """Open a store of the actor's body.
 
     Raises:
@@ -132,7 +132,7 @@ def record_bag_delivery(*, by: Actor, store_id: int, kind_id: int, number: int, 
     Raises:
         ActionNotPossibleError: the store or the kind is another body's, or the number is not possible.
     """
-    stock = _lock_stock(store_id, kind_id, by)
+    stock = _lock_stock_of_bag_kind(store_id, kind_id, by)
     _apply_stock_movement(stock, StockMovementKind.DELIVERED, _clean_bag_count(number), because, by)
     write_audit_record(
         who=by.who, verb="added bags", about=None, why=f"{stock.store.name}: {number} {stock.kind.name}"
@@ -153,9 +153,9 @@ def record_bag_write_off(*, by: Actor, store_id: int, kind_id: int, number: int,
     Raises:
         ActionNotPossibleError: as for a delivery, or without a reason.
     """
-    stock = _lock_stock(store_id, kind_id, by)
+    stock = _lock_stock_of_bag_kind(store_id, kind_id, by)
     _apply_stock_movement(
-        stock, StockMovementKind.WRITTEN_OFF, -_clean_bag_count(number), _clean_reason(because), by
+        stock, StockMovementKind.WRITTEN_OFF, -_clean_bag_count(number), _clean_stock_reason(because), by
     )
     write_audit_record(
         who=by.who, verb="wrote bags off", about=None, why=f"{stock.store.name}: {number} {stock.kind.name}"
@@ -179,7 +179,7 @@ def correct_bag_count(
     Raises:
         ActionNotPossibleError: bags moved after the page was opened, or the count is not possible.
     """
-    stock = _lock_stock(store_id, kind_id, by)
+    stock = _lock_stock_of_bag_kind(store_id, kind_id, by)
     if not 0 <= counted <= MAX_BAGS:
         raise ActionNotPossibleError(
             msg("The count must be between 0 and {most_bags}.", most_bags=f"{MAX_BAGS:,}")
@@ -194,7 +194,7 @@ def correct_bag_count(
     if counted == stock.count:
         raise ActionNotPossibleError("That is already the count.")
     _apply_stock_movement(
-        stock, StockMovementKind.CORRECTED, counted - stock.count, _clean_reason(because), by
+        stock, StockMovementKind.CORRECTED, counted - stock.count, _clean_stock_reason(because), by
     )
     write_audit_record(
         who=by.who, verb="corrected a count of bags", about=None, why=f"{stock.store.name}: {stock.kind.name}"
@@ -202,7 +202,7 @@ def correct_bag_count(
 
 
 @transaction.atomic
-def set_reorder_level(*, by: Actor, store_id: int, kind_id: int, at: int) -> None:
+def set_bag_reorder_level(*, by: Actor, store_id: int, kind_id: int, at: int) -> None:
     """Set at how many left more should be ordered.
 
     Args:
@@ -214,7 +214,7 @@ def set_reorder_level(*, by: Actor, store_id: int, kind_id: int, at: int) -> Non
     Raises:
         ActionNotPossibleError: the store is another body's, or the number is impossible.
     """
-    stock = _lock_stock(store_id, kind_id, by)
+    stock = _lock_stock_of_bag_kind(store_id, kind_id, by)
     if not 0 <= at <= MAX_BAGS:
         raise ActionNotPossibleError(
             msg("The number must be between 0 and {most_bags}.", most_bags=f"{MAX_BAGS:,}")
@@ -286,7 +286,7 @@ def _record_stock_movement(
     )
 
 
-def _lock_stock(store_id: int, kind_id: int, by: Actor) -> Stock:
+def _lock_stock_of_bag_kind(store_id: int, kind_id: int, by: Actor) -> Stock:
     store = _get_own_store_or_raise(store_id, by)
     kind = BagKind.objects.filter(pk=kind_id, body=store.body_id).first()
     if kind is None:
@@ -337,7 +337,7 @@ def _save_bag_contents(contents: BagContents, number: int, by: Actor) -> None:
     contents.save()
 
 
-def _clean_reason(because: str) -> str:
+def _clean_stock_reason(because: str) -> str:
     if not because.strip():
         raise ActionNotPossibleError("Enter the reason.")
     return because.strip()

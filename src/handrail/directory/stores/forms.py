@@ -33,7 +33,7 @@ def bag_count_field(label: str, *, least: int = 0) -> forms.IntegerField:
     )
 
 
-class StoreForm(RecordForm):
+class BagStoreForm(RecordForm):
     """Where bags are kept."""
 
     area_code = forms.ChoiceField(label="Area", error_messages={"required": "Choose an area"})

@@ -39,7 +39,7 @@ class BagStockRow:
 
 
 @dataclass(frozen=True, slots=True)
-class StoreRow:
+class BagStoreRow:
     """One store and what it holds."""
 
     id: int
@@ -65,7 +65,7 @@ class StoreRow:
 
 
 @dataclass(frozen=True, slots=True)
-class StockMovementRow:
+class BagStockMovementRow:
     """Bags that came or went."""
 
     at: datetime.datetime
@@ -109,7 +109,7 @@ class BagKindRow:
         return self.contents[0]
 
 
-def list_visible_stores(actor: Actor) -> tuple[StoreRow, ...]:
+def list_visible_stores(actor: Actor) -> tuple[BagStoreRow, ...]:
     """Stores of the actor's body, of its area where others may hand out from them; closed ones last.
 
     Returns:
@@ -122,7 +122,7 @@ def list_visible_stores(actor: Actor) -> tuple[StoreRow, ...]:
     return tuple(rows)
 
 
-def get_visible_store(actor: Actor, store_id: int) -> StoreRow:
+def get_visible_store(actor: Actor, store_id: int) -> BagStoreRow:
     """One of those. Raises NotVisible."""
     found = _make_store_rows(_select_visible_stores(actor).filter(pk=store_id))
     if not found:
@@ -130,7 +130,7 @@ def get_visible_store(actor: Actor, store_id: int) -> StoreRow:
     return found[0]
 
 
-def get_own_store(actor: Actor, store_id: int) -> StoreRow:
+def get_own_store(actor: Actor, store_id: int) -> BagStoreRow:
     """A store of the actor's body. Raises NotVisible."""
     store = get_visible_store(actor, store_id)
     if store.body_id != actor.body_id:
@@ -138,7 +138,7 @@ def get_own_store(actor: Actor, store_id: int) -> StoreRow:
     return store
 
 
-def list_visible_open_stores(actor: Actor) -> tuple[StoreRow, ...]:
+def list_visible_open_stores(actor: Actor) -> tuple[BagStoreRow, ...]:
     """Stores from which the actor may hand out, those of their own body first.
 
     Returns:
@@ -175,7 +175,7 @@ def _select_low_stock_columns(body: int) -> QuerySet[Any, Any]:
     return rows.order_by("store__name", "kind__name").values_list(*columns)
 
 
-def list_stock_movements(store_id: int, most: int) -> tuple[StockMovementRow, ...]:
+def list_stock_movements(store_id: int, most: int) -> tuple[BagStockMovementRow, ...]:
     """The newest movements of a store.
 
     Returns:
@@ -183,7 +183,7 @@ def list_stock_movements(store_id: int, most: int) -> tuple[StockMovementRow, ..
     """
     rows = StockMovement.objects.filter(stock__store=store_id).select_related("by", "stock__kind")[:most]
     return tuple(
-        StockMovementRow(
+        BagStockMovementRow(
             row.at,
             row.by.name,
             row.stock.kind.name,
@@ -229,19 +229,19 @@ def _select_visible_stores(actor: Actor) -> QuerySet[Store]:
     return Store.objects.filter(Q(body=actor.body_id) | here)
 
 
-def _make_store_rows(rows: QuerySet[Store]) -> list[StoreRow]:
+def _make_store_rows(rows: QuerySet[Store]) -> list[BagStoreRow]:
     found = rows.select_related("body", "area").prefetch_related("stock__kind").distinct()
     kinds: dict[int, list[BagKind]] = {}
     stores = list(found)
     for kind in BagKind.objects.filter(body__in={row.body_id for row in stores}):
         kinds.setdefault(kind.body_id, []).append(kind)
-    return [_make_store_row(row, kinds.get(row.body_id, [])) for row in stores]
+    return [_make_bag_store_row(row, kinds.get(row.body_id, [])) for row in stores]
 
 
-def _make_store_row(row: Store, kinds: list[BagKind]) -> StoreRow:
+def _make_bag_store_row(row: Store, kinds: list[BagKind]) -> BagStoreRow:
     held = {stock.kind_id: stock for stock in row.stock.all()}
-    lines = [_make_stock_row(kind, held.get(kind.pk)) for kind in kinds]
-    return StoreRow(
+    lines = [_make_bag_stock_row(kind, held.get(kind.pk)) for kind in kinds]
+    return BagStoreRow(
         id=row.pk,
         name=row.name,
         where=row.where,
@@ -255,7 +255,7 @@ def _make_store_row(row: Store, kinds: list[BagKind]) -> StoreRow:
     )
 
 
-def _make_stock_row(kind: BagKind, stock: Stock | None) -> BagStockRow:
+def _make_bag_stock_row(kind: BagKind, stock: Stock | None) -> BagStockRow:
     return BagStockRow(
         stock_id=stock.pk if stock else 0,
         kind_id=kind.pk,

@@ -20,5 +20,5 @@ urlpatterns: list[URLPattern] = [
     path(f"{STOCK}/in/", stores.RecordBagDeliveryPage.as_view(), name="deliver_bags"),
     path(f"{STOCK}/off/", stores.WriteOffBagsPage.as_view(), name="write_off_bags"),
     path(f"{STOCK}/count/", stores.CorrectBagCountPage.as_view(), name="count_bags"),
-    path(f"{STOCK}/order/", stores.SetReorderLevelPage.as_view(), name="reorder_bags"),
+    path(f"{STOCK}/order/", stores.SetBagReorderLevelPage.as_view(), name="reorder_bags"),
 ]

@@ -17,9 +17,9 @@ from handrail.directory.incoming.feed_pages import read_service_page
 from handrail.directory.incoming.import_row import ImportRow
 from handrail.directory.need_and_service_kinds import KINDS
 from handrail.directory.queries.imports import (
-    ImportReport,
-    ImportReportRow,
-    find_import_report,
+    ServiceImportReport,
+    ServiceImportReportRow,
+    find_service_import_report,
     get_area_codes_by_lowercase_name,
     get_language_tags_by_name,
 )
@@ -28,7 +28,7 @@ from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg, pluralise
 from handrail.platform.reference.choices import get_area_code_of_body, list_area_choices
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.action_page import ActionPage
 
 NAV = "services"
@@ -108,7 +108,7 @@ class ImportDuplicateRowsForm(forms.Form):
         return [number for number in self.numbers if str(number) in ticked]
 
 
-@requires(Permission.KEEP_DIRECTORY)
+@requires_permission(Permission.KEEP_DIRECTORY)
 def csv_import_template(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The empty list, with its column names and one row as an example."""
     response = HttpResponse(import_csv_reader.make_csv_template(), content_type="text/csv; charset=utf-8")
@@ -142,8 +142,8 @@ class ImportServicesPage(ActionPage):
 class ImportReportFormContext(TypedDict):
     """What its template shows beside the form."""
 
-    report: ImportReport
-    groups: list[tuple[str, str, tuple[ImportReportRow, ...]]]
+    report: ServiceImportReport
+    groups: list[tuple[str, str, tuple[ServiceImportReportRow, ...]]]
     ready: int
 
 
@@ -162,7 +162,7 @@ class ImportReportPage(ActionPage):
         return reverse("import_services")
 
     def load(self, import_id: UUID) -> None:
-        found = find_import_report(self.actor, import_id)
+        found = find_service_import_report(self.actor, import_id)
         if found is None:
             raise NotVisible
         self.report = found
@@ -190,7 +190,7 @@ class ImportReportPage(ActionPage):
 def _read_import_rows_and_source(said: dict[str, Any]) -> tuple[list[ImportRow], str]:
     """The rows, and where they came from."""
     if said["where"] == "csv":
-        names = import_csv_reader.CellVocabulary(
+        names = import_csv_reader.ServiceImportVocabulary(
             get_area_codes_by_lowercase_name(), get_language_tags_by_name()
         )
         return import_csv_reader.read_import_rows(
@@ -203,8 +203,8 @@ def _read_import_rows_and_source(said: dict[str, Any]) -> tuple[list[ImportRow],
         return open_referral_reader.make_import_rows(services, default=default), str(said["file"].name)
     from handrail.directory.incoming import feed_client as feed  # noqa: PLC0415 - httpx is heavy, and needed by this one act
 
-    limits = feed.FetchLimits(hosts=feed.read_hosts(settings.FEED_HOSTS))
-    services = feed.fetch_services(said["address"], limits)
+    limits = feed.FetchLimits(hosts=feed.parse_allowed_feed_hosts(settings.FEED_HOSTS))
+    services = feed.fetch_services_of_feed(said["address"], limits)
     return open_referral_reader.make_import_rows(services, default=default), said["address"]
 
 

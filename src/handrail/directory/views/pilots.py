@@ -20,12 +20,12 @@ from handrail.directory.forms import (
 from handrail.directory.models import Pilot, PilotExtension, PilotMeasure, PilotResult, Service
 from handrail.directory.queries import get_service_with_related_rows
 from handrail.directory.queries.pilots import (
-    MeasureRow,
+    PilotMeasureRow,
     find_pilot_of_service,
-    get_own_pilot,
-    list_extensions,
-    list_measure_rows,
-    select_own_pilots,
+    get_own_non_service_pilot,
+    list_extensions_of_pilot,
+    list_pilot_measure_rows,
+    select_own_non_service_pilots,
     select_own_services_on_trial,
 )
 from handrail.directory.views.services import NAV, get_own_service, get_service_or_raise_not_visible
@@ -34,7 +34,7 @@ from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.paging import fetch_page
@@ -60,7 +60,7 @@ class PilotPageContext(TypedDict):
     back: tuple[str, str]
     runs_until: Any
     links: PilotLinks
-    measures: list[MeasureRow]
+    measures: list[PilotMeasureRow]
     extensions: list[PilotExtension]
 
 
@@ -77,11 +77,11 @@ class ExtendTrialPageContext(TypedDict):
 
     runs_until: Any
     add_outcome: str
-    measures: list[MeasureRow]
+    measures: list[PilotMeasureRow]
     results: Sequence[ServiceResultCount] | None
 
 
-@requires(Permission.VIEW_SERVICES)
+@requires_permission(Permission.VIEW_SERVICES)
 def pilot(request: HttpRequest, actor: Actor, service_id: int) -> HttpResponse:
     """What the trial of a service changed, in numbers: for its own people and for whoever keeps the directory."""
     line = get_service_or_raise_not_visible(service_id)
@@ -89,49 +89,49 @@ def pilot(request: HttpRequest, actor: Actor, service_id: int) -> HttpResponse:
     if not own and not actor.may(Permission.KEEP_DIRECTORY):
         raise Denied("Only the pilot’s organisation and the directory editor can see its results.")
     found = find_pilot_of_service(service_id)
-    measures = list_measure_rows(found) if found else []
+    measures = list_pilot_measure_rows(found) if found else []
     acts = own and line.pilot_until is not None
     shown: PilotPageContext = {
         "name": line.name,
         "pilot": found,
         "back": (line.name, reverse("service", args=[line.id])),
         "runs_until": line.pilot_until,
-        "links": _make_links("", line.id, measures) if acts else NO_LINKS,
+        "links": _make_pilot_links("", line.id, measures) if acts else NO_LINKS,
         "measures": measures,
-        "extensions": list_extensions(found) if found else [],
+        "extensions": list_extensions_of_pilot(found) if found else [],
     }
     return render(request, "directory/pilot.html", {**get_layout_context(request, actor, NAV), **shown})
 
 
-@requires(Permission.EDIT_SERVICES)
+@requires_permission(Permission.EDIT_SERVICES)
 def own_pilots(request: HttpRequest, actor: Actor) -> HttpResponse:
     """What the reader's organisation tries out: pilots that are no service, and services on trial."""
     shown: PilotListContext = {
         "body": actor.body_name,
-        "page": fetch_page(select_own_pilots(actor), request.GET.get("page", "1")),
+        "page": fetch_page(select_own_non_service_pilots(actor), request.GET.get("page", "1")),
         "services": list(select_own_services_on_trial(actor)),
     }
     return render(request, "directory/pilots.html", {**get_layout_context(request, actor, NAV), **shown})
 
 
-@requires(Permission.EDIT_SERVICES)
+@requires_permission(Permission.EDIT_SERVICES)
 def own_pilot(request: HttpRequest, actor: Actor, pilot_id: int) -> HttpResponse:
     """What a pilot that is no service changed, in numbers."""
-    found = get_own_pilot(pilot_id, actor)
-    measures = list_measure_rows(found)
+    found = get_own_non_service_pilot(pilot_id, actor)
+    measures = list_pilot_measure_rows(found)
     shown: PilotPageContext = {
         "name": found.name,
         "pilot": found,
         "back": ("Pilots", reverse("own_pilots")),
         "runs_until": found.ends_on,
-        "links": _make_links("own_", found.pk, measures),
+        "links": _make_pilot_links("own_", found.pk, measures),
         "measures": measures,
-        "extensions": list_extensions(found),
+        "extensions": list_extensions_of_pilot(found),
     }
     return render(request, "directory/pilot.html", {**get_layout_context(request, actor, NAV), **shown})
 
 
-def _make_links(prefix: str, subject_id: int, measures: Sequence[MeasureRow]) -> PilotLinks:
+def _make_pilot_links(prefix: str, subject_id: int, measures: Sequence[PilotMeasureRow]) -> PilotLinks:
     return PilotLinks(
         add_outcome=reverse(f"add_{prefix}pilot_measure", args=[subject_id]),
         extend=reverse("extend_own_pilot" if prefix else "extend_trial", args=[subject_id]),
@@ -143,7 +143,7 @@ def _make_links(prefix: str, subject_id: int, measures: Sequence[MeasureRow]) ->
     )
 
 
-class AddPilotPage(ActionPage):
+class AddNonServicePilotPage(ActionPage):
     """Record a pilot that is no service of the directory."""
 
     permission, nav, title, button = Permission.EDIT_SERVICES, NAV, "Add a pilot", "Add"
@@ -202,24 +202,24 @@ class PilotActionPage(ActionPage, abstract=True):
             self.service = get_service_with_related_rows(service_id)
             self.pilot = find_pilot_of_service(service_id)
         else:
-            self.pilot = get_own_pilot(pilot_id, self.actor)
-        self.measures = list_measure_rows(self.pilot) if self.pilot else []
+            self.pilot = get_own_non_service_pilot(pilot_id, self.actor)
+        self.measures = list_pilot_measure_rows(self.pilot) if self.pilot else []
         self.measure = next((line for line in self.measures if line.measure_id == measure_id), None)
         if measure_id and self.measure is None:
             raise NotVisible
 
 
-class ChangePilotPage(PilotActionPage):
+class ChangeNonServicePilotPage(PilotActionPage):
     """Change what is said of a pilot that is no service."""
 
     title, form_class = "Change the pilot", PilotForm
     lead = "To change its last day, extend it with its results."
 
     def load(self, service_id: int = 0, pilot_id: int = 0, measure_id: int = 0) -> None:
-        self.pilot = self.record = get_own_pilot(pilot_id, self.actor)
+        self.pilot = self.record = get_own_non_service_pilot(pilot_id, self.actor)
 
     def perform(self, form: PilotForm) -> str:
-        actions.change_pilot(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
+        actions.change_non_service_pilot(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
         return "Changed."
 
 
@@ -258,7 +258,7 @@ class AddPilotResultPage(PilotActionPage):
         return "Numbers recorded."
 
 
-class ExtendTrialPage(PilotActionPage):
+class ExtendPilotPage(PilotActionPage):
     """Extend a pilot, citing what it changed."""
 
     button, form_class, template_name = "Extend", PilotExtensionForm, "directory/trial.html"

@@ -32,7 +32,7 @@ from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import lower_text, msg
 from handrail.platform.reference.choices import get_area_code_of_body
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.record_display import VersionComparison, get_saved_values
@@ -81,7 +81,7 @@ class ServiceFormContext(TypedDict):
     folded: tuple[str, ...]
 
 
-@requires(Permission.VIEW_SERVICES)
+@requires_permission(Permission.VIEW_SERVICES)
 def service(request: HttpRequest, actor: Actor, service_id: int) -> HttpResponse:
     """One service: its terms, its state and history, how to refer; for its own people, links to change it."""
     line = get_service_or_raise_not_visible(service_id)
@@ -89,8 +89,8 @@ def service(request: HttpRequest, actor: Actor, service_id: int) -> HttpResponse
     shown: ServicePageContext = {
         "line": line,
         "about": service_presenters.make_service_description_rows(line),
-        "terms": service_presenters.make_eligibility_rows(line),
-        "reach": service_presenters.make_contact_rows(line, find_service_contact(line.id)),
+        "terms": service_presenters.make_service_eligibility_rows(line),
+        "reach": service_presenters.make_service_contact_rows(line, find_service_contact(line.id)),
         "state": service_presenters.get_service_state_tag(line),
         "standings": list_status_history(line.id),
         "own": own,
@@ -102,7 +102,7 @@ def service(request: HttpRequest, actor: Actor, service_id: int) -> HttpResponse
     return render(request, "directory/service.html", {**get_layout_context(request, actor, NAV), **shown})
 
 
-@requires(Permission.EDIT_SERVICES)
+@requires_permission(Permission.EDIT_SERVICES)
 def mark_service_checked_today(request: HttpRequest, actor: Actor, service_id: int) -> HttpResponse:
     """Record that the description of a service was checked with its people today."""
     line = get_own_service(service_id, actor)

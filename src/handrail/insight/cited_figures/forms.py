@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from django import forms
 
-from handrail.insight.cited_figures.queries import CellChoice
+from handrail.insight.cited_figures.queries import CitableFigureChoice
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.record_form import EMPTY_CHOICE
 
@@ -22,7 +22,7 @@ class ChoosePublishedFigureForm(forms.Form):
         error_messages={"required": "Choose a figure"},
     )
 
-    def __init__(self, *args: Any, cells: Sequence[CellChoice], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, cells: Sequence[CitableFigureChoice], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["cell"]
         offered: list[tuple[str, Any]] = [

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from handrail.insight.cited_figures.figure_trail import FigureDefinition, FigureTrail
-from handrail.insight.publication.definitions import MeasureWords
+from handrail.insight.publication.definitions import MeasureDefinitionWords
 from handrail.insight.publication.models import AreaFigures, Publication
 from handrail.insight.publication.months_and_quarters import (
     format_quarter,
@@ -20,7 +20,7 @@ from handrail.insight.publication.queries import (
     list_cells,
     list_published_quarters,
     read_area_figures,
-    read_definitions,
+    read_measure_definitions_of_quarter,
 )
 from handrail.platform.kernel.dates import format_day, to_london
 from handrail.platform.kernel.errors import ActionNotPossibleError
@@ -30,7 +30,7 @@ NOT_PUBLISHED = "That figure is not published. Choose one that is."
 MOST_QUARTERS = 8
 
 
-class CellChoice(NamedTuple):
+class CitableFigureChoice(NamedTuple):
     """One figure that may be taken in. `code` is “breakdown=value”, or “all”."""
 
     code: str
@@ -45,7 +45,7 @@ class PublishedFigureChoices:
     area: tuple[str, str]
     quarters: Sequence[PublishedQuarter]
     quarter: PublishedQuarter | None
-    definitions: dict[str, MeasureWords]
+    definitions: dict[str, MeasureDefinitionWords]
     figures: dict[str, FiguresByCell]
 
     def list_measures(self) -> list[tuple[str, str, int]]:
@@ -62,14 +62,16 @@ class PublishedFigureChoices:
             found[self.definitions[key]["group"]].append((key, name, people))
         return dict(found)
 
-    def list_cells(self, measure: str) -> list[CellChoice]:
+    def list_cells(self, measure: str) -> list[CitableFigureChoice]:
         """The whole, then each split, of one measure; none where it is not published."""
         words = self.definitions.get(measure)
         if words is None:
             return []
         numbers = self.figures.get(measure, {})
         return [
-            CellChoice(code or "all", _format_part(words, code) or "Everyone", numbers.get(code, 0))
+            CitableFigureChoice(
+                code or "all", _format_figure_breakdown_value(words, code) or "Everyone", numbers.get(code, 0)
+            )
             for code in (f"{split}={value}" if split else "" for split, value in list_cells(words))
         ]
 
@@ -90,7 +92,7 @@ def get_published_figure_choices(area_code: str, quarter: str = "") -> Published
     found = read_area_figures(code, [chosen.code])
     numbers = {measure: cells for (_, measure), cells in found.items()}
     return PublishedFigureChoices(
-        (code, areas[code]), quarters, chosen, read_definitions(chosen.code), numbers
+        (code, areas[code]), quarters, chosen, read_measure_definitions_of_quarter(chosen.code), numbers
     )
 
 
@@ -136,7 +138,7 @@ def get_published_figure(area_code: str, quarter: str, measure: str, cell: str, 
         "value": value,
         "people": found.people,
         "within": asked.within,
-        "definition": _get_definition(words),
+        "definition": _get_figure_definition(words),
         "publication": Publication.objects.filter(month__lte=last).count(),
         "published_on": published_on.isoformat(),
         "published": format_day(published_on),
@@ -151,18 +153,18 @@ def find_figure_revisions(figures: Iterable[FigureTrail]) -> dict[tuple[str, str
         figures: as they were taken in.
 
     Returns:
-        A sentence by `get_revision_key`, for those alone that differ.
+        A sentence by `get_cited_figure_key`, for those alone that differ.
     """
     taken = list(figures)
     if not taken:
         return {}
     quarters = {figure["quarter"] for figure in taken}
     now, words = _read_figures_published_now(taken, quarters), _read_definitions_by_quarter(quarters)
-    said = {get_revision_key(figure): _describe_revision(figure, now, words) for figure in taken}
+    said = {get_cited_figure_key(figure): _describe_figure_revision(figure, now, words) for figure in taken}
     return {key: sentence for key, sentence in said.items() if sentence}
 
 
-def get_revision_key(figure: FigureTrail) -> tuple[str, str, str, str]:
+def get_cited_figure_key(figure: FigureTrail) -> tuple[str, str, str, str]:
     """What a figure is of.
 
     Returns:
@@ -190,19 +192,21 @@ def _read_figures_published_now(
     return found
 
 
-def _read_definitions_by_quarter(quarters: Collection[str]) -> dict[str, tuple[dict[str, MeasureWords], str]]:
+def _read_definitions_by_quarter(
+    quarters: Collection[str],
+) -> dict[str, tuple[dict[str, MeasureDefinitionWords], str]]:
     """Definitions and the day of publication, by quarter."""
     last = {list_months_of_quarter(quarter)[-1]: quarter for quarter in quarters}
     rows = Publication.objects.filter(month__in=last).values_list("month", "definitions", "drawn_at")
     return {last[month]: (words, format_day(to_london(at).date())) for month, words, at in rows}
 
 
-def _describe_revision(
+def _describe_figure_revision(
     figure: FigureTrail,
     now: dict[tuple[str, str, str], FiguresByCell],
-    words: dict[str, tuple[dict[str, MeasureWords], str]],
+    words: dict[str, tuple[dict[str, MeasureDefinitionWords], str]],
 ) -> str:
-    measure, area, quarter, cell = get_revision_key(figure)
+    measure, area, quarter, cell = get_cited_figure_key(figure)
     definitions, published_on = words.get(quarter, ({}, ""))
     if measure not in definitions:
         return "This figure is no longer published."
@@ -214,14 +218,14 @@ def _describe_revision(
             now=f"{people:,}",
             then=f"{figure['people']:,}",
         )
-    if _get_definition(definitions[measure]) != figure["definition"]:
+    if _get_figure_definition(definitions[measure]) != figure["definition"]:
         return (
             "The definition has changed since the figure was added. The one here is the earlier definition."
         )
     return ""
 
 
-def _get_definition(words: MeasureWords) -> FigureDefinition:
+def _get_figure_definition(words: MeasureDefinitionWords) -> FigureDefinition:
     return {
         "question": words["question"],
         "unit": words["unit"],
@@ -232,7 +236,7 @@ def _get_definition(words: MeasureWords) -> FigureDefinition:
     }
 
 
-def _format_part(words: MeasureWords, cell: str) -> str:
+def _format_figure_breakdown_value(words: MeasureDefinitionWords, cell: str) -> str:
     breakdown, _, value = cell.partition("=")
     for each in words["breakdowns"]:
         for code, name in each["values"]:

@@ -28,7 +28,7 @@ OWN_SPLIT: Final = "share"
 """The breakdown that each measure has of its own, whatever others count."""
 
 
-class Leak(NamedTuple):
+class DisclosedCell(NamedTuple):
     """A cell of which too few values remain possible; none where the statements contradict each other."""
 
     cell: Cell
@@ -57,12 +57,12 @@ class _LinearSystem:
     highs: np.ndarray
 
 
-def find_leaks(
+def find_disclosed_cells(
     statements: Sequence[AnyStatement],
     *,
     cells: Iterable[Cell] | None = None,
     same_people: Sequence[MeasuresOfSamePeople] = (),
-) -> list[Leak]:
+) -> list[DisclosedCell]:
     """Cells that the statements narrow to fewer than FEWEST_VALUES numbers of people.
 
     Args:
@@ -78,15 +78,17 @@ def find_leaks(
         told[(each.cell if isinstance(each, Statement) else each.part).measure].append(each)
     wanted = set(cells) if cells is not None else None
     measures = {cell.measure for cell in wanted} if wanted is not None else set(told)
-    found = list[Leak]()
-    for some in _join_measures(told, same_people):
+    found = list[DisclosedCell]()
+    for some in _group_connected_measures(told, same_people):
         if some & measures:
             together = [each for measure in sorted(some) for each in told[measure]]
-            found += _find_leaks_of_measures(together, wanted, same_people)
+            found += _find_disclosed_cells_of_measures(together, wanted, same_people)
     return sorted(found)
 
 
-def _join_measures(told: Iterable[str], same_people: Sequence[MeasuresOfSamePeople]) -> list[set[str]]:
+def _group_connected_measures(
+    told: Iterable[str], same_people: Sequence[MeasuresOfSamePeople]
+) -> list[set[str]]:
     """Measures that say something of each other."""
     whole = {each.part: each.whole for each in same_people}
     joined = defaultdict[str, set[str]](set)
@@ -131,21 +133,21 @@ def find_values_unequal_to_their_parts(statements: Iterable[AnyStatement]) -> li
     return sorted(found)
 
 
-def _find_leaks_of_measures(
+def _find_disclosed_cells_of_measures(
     statements: Sequence[AnyStatement], wanted: set[Cell] | None, same_people: Sequence[MeasuresOfSamePeople]
-) -> list[Leak]:
-    system, said = _build_system(statements, same_people), _find_first_mentions(statements)
+) -> list[DisclosedCell]:
+    system, said = _build_linear_system(statements, same_people), _find_first_mentions(statements)
     found = []
     for cell, where in said.items():
         if wanted is not None and cell not in wanted:
             continue
         if system.highs[system.places[cell]] == 0:
             continue  # nobody is there
-        low, high = _find_bound(system, cell, 1), _find_bound(system, cell, -1)
+        low, high = _find_bound_of_cell(system, cell, 1), _find_bound_of_cell(system, cell, -1)
         if low is None or high is None:
-            found.append(Leak(cell, 0, -1, where))
+            found.append(DisclosedCell(cell, 0, -1, where))
         elif high - low + 1 < FEWEST_VALUES and high > 0:
-            found.append(Leak(cell, low, high, where))
+            found.append(DisclosedCell(cell, low, high, where))
     return found
 
 
@@ -156,23 +158,23 @@ def _find_first_mentions(statements: Sequence[AnyStatement]) -> dict[Cell, str]:
     return said
 
 
-def _build_system(
+def _build_linear_system(
     statements: Sequence[AnyStatement], same_people: Sequence[MeasuresOfSamePeople]
 ) -> _LinearSystem:
-    named = [cell for each in statements for cell in _list_cells(each)]
+    named = [cell for each in statements for cell in _list_cells_of_statement(each)]
     parts = [
         Cell(c.measure, c.period, area, c.breakdown, c.value) for c in named for area in c.area.split("+")
     ]
     places = {cell: place for place, cell in enumerate(dict.fromkeys([*named, *parts]))}
     system = _LinearSystem(places, [], [], [], np.zeros(len(places)), np.full(len(places), np.inf))
     for each in statements:
-        _add_statement(system, each)
-    for whole, summed in _list_sums(places):
+        _add_statement_to_system(system, each)
+    for whole, summed in _list_sums_between_cells(places):
         row = {places[part]: 1.0 for part in summed}
         row[places[whole]] = row.get(places[whole], 0.0) - 1.0
-        _add_row(system, row, 0.0, 0.0)
+        _add_constraint_row(system, row, 0.0, 0.0)
     for cell, other, is_all in _list_cell_pairs_of_same_people(places, same_people):
-        _add_row(system, {places[cell]: 1.0, places[other]: -1.0}, 0.0 if is_all else -np.inf, 0.0)
+        _add_constraint_row(system, {places[cell]: 1.0, places[other]: -1.0}, 0.0 if is_all else -np.inf, 0.0)
     return system
 
 
@@ -192,28 +194,28 @@ def _list_cell_pairs_of_same_people(
     return pairs
 
 
-def _list_cells(each: AnyStatement) -> tuple[Cell, ...]:
+def _list_cells_of_statement(each: AnyStatement) -> tuple[Cell, ...]:
     return (each.cell,) if isinstance(each, Statement) else (each.part, each.whole)
 
 
-def _add_statement(system: _LinearSystem, each: AnyStatement) -> None:
+def _add_statement_to_system(system: _LinearSystem, each: AnyStatement) -> None:
     if isinstance(each, ShareStatement):
         part, whole = system.places[each.part], system.places[each.whole]
-        _add_row(system, {part: 1.0, whole: -each.least}, 0.0, np.inf)
-        _add_row(system, {part: 1.0, whole: -each.greatest}, -np.inf, 0.0)
+        _add_constraint_row(system, {part: 1.0, whole: -each.least}, 0.0, np.inf)
+        _add_constraint_row(system, {part: 1.0, whole: -each.greatest}, -np.inf, 0.0)
         return
     place = system.places[each.cell]
     system.lows[place] = max(system.lows[place], each.least)
     system.highs[place] = min(system.highs[place], each.greatest)
 
 
-def _add_row(system: _LinearSystem, row: dict[int, float], least: float, greatest: float) -> None:
+def _add_constraint_row(system: _LinearSystem, row: dict[int, float], least: float, greatest: float) -> None:
     system.rows.append(row)
     system.least.append(least)
     system.greatest.append(greatest)
 
 
-def _list_sums(places: dict[Cell, int]) -> list[tuple[Cell, list[Cell]]]:
+def _list_sums_between_cells(places: dict[Cell, int]) -> list[tuple[Cell, list[Cell]]]:
     """Parts of an area, areas of the country, months of a quarter, areas taken together: as far as all are told."""
     splits, over_areas, months = (defaultdict[Cell, list[Cell]](list) for _ in range(3))
     sums = list[tuple[Cell, list[Cell]]]()
@@ -227,7 +229,7 @@ def _list_sums(places: dict[Cell, int]) -> list[tuple[Cell, list[Cell]]]:
             sums.append((cell, [cell._replace(area=area) for area in cell.area.split("+")]))
         elif cell.area != COUNTRY:
             over_areas[cell._replace(area=COUNTRY)].append(cell)
-        if quarter := _find_quarter(cell.period):
+        if quarter := _find_quarter_of_period(cell.period):
             months[cell._replace(period=quarter)].append(cell)
     sums += [(whole._replace(breakdown=""), parts) for whole, parts in splits.items()]
     sums += list(over_areas.items())
@@ -247,20 +249,20 @@ def _list_coarser_cells(cell: Cell) -> list[Cell]:
     ]
 
 
-def _find_quarter(period: str) -> str:
+def _find_quarter_of_period(period: str) -> str:
     if MONTHS_OF_QUARTER.match(period) or len(period) != 7:
         return ""
     return f"{period[:4]}-Q{(int(period[5:]) + 2) // 3}"
 
 
-def _find_bound(system: _LinearSystem, cell: Cell, sign: int) -> int | None:
+def _find_bound_of_cell(system: _LinearSystem, cell: Cell, sign: int) -> int | None:
     """The least (sign 1) or greatest (sign −1) whole number; None where the statements contradict each other."""
     place = system.places[cell]
     costs = np.zeros(len(system.places))
     costs[place] = sign
     answer = milp(
         costs,
-        constraints=[_get_constraint(system)] if system.rows else [],
+        constraints=[_make_linear_constraint(system)] if system.rows else [],
         integrality=np.ones(len(costs)),
         bounds=Bounds(system.lows, system.highs),
     )
@@ -269,7 +271,7 @@ def _find_bound(system: _LinearSystem, cell: Cell, sign: int) -> int | None:
     return round(answer.x[place]) if answer.x is not None else None
 
 
-def _get_constraint(system: _LinearSystem) -> LinearConstraint:
+def _make_linear_constraint(system: _LinearSystem) -> LinearConstraint:
     entries = [(row, place, value) for row, cells in enumerate(system.rows) for place, value in cells.items()]
     rows, places, values = zip(*entries, strict=True)
     matrix = csr_array((values, (rows, places)), shape=(len(system.rows), len(system.places)))

@@ -56,7 +56,7 @@ def list_paragraphs(text: str) -> list[str]:
     return [each for line in unescape(plain).split("\n") if (each := " ".join(line.split()))]
 
 
-def read_report_text(
+def read_statements_of_report(
     name: str, text: str, area_codes: Mapping[str, str], cells: Mapping[str, NamedCell]
 ) -> list[Statement]:
     """The figures that a report cites, from the notes beside its sentences.
@@ -76,7 +76,11 @@ def read_report_text(
         cell, area = cells.get(cited["name"]), area_codes.get(cited["area"])
         if cell and area:
             place = Cell(cell.measure, find_period_code(cited["period"]), area, cell.breakdown, cell.value)
-            found.append(_state(place, _to_number(cited["people"]), int(cited["within"]), name))
+            found.append(
+                _make_statement_within_error(
+                    place, _parse_printed_number(cited["people"]), int(cited["within"]), name
+                )
+            )
     return found
 
 
@@ -91,7 +95,7 @@ def read_frozen_content(name: str, text: str) -> list[Statement]:
         In the order of the text.
     """
     return [
-        _state(
+        _make_statement_within_error(
             Cell(each["measure"], each["quarter"], each["area_code"], each["breakdown"], each["value"]),
             each["people"],
             each["within"],
@@ -103,7 +107,7 @@ def read_frozen_content(name: str, text: str) -> list[Statement]:
 
 def list_texts_of_frozen_content(text: str) -> list[str]:
     """Every text in a frozen content."""
-    return [each for each in _iterate_values(json.loads(text)) if isinstance(each, str)]
+    return [each for each in _iterate_nested_values(json.loads(text)) if isinstance(each, str)]
 
 
 def find_exact_counts(
@@ -130,11 +134,11 @@ def find_exact_counts(
     return list(dict.fromkeys(found))
 
 
-def _state(cell: Cell, people: int, within: int, where: str) -> Statement:
+def _make_statement_within_error(cell: Cell, people: int, within: int, where: str) -> Statement:
     return Statement(cell, max(0, people - within), people + within, where, people)
 
 
-def _to_number(printed: str) -> int:
+def _parse_printed_number(printed: str) -> int:
     return int(printed.replace(",", ""))
 
 
@@ -149,9 +153,9 @@ def _iterate_cited_figures(value: Any) -> Iterator[dict[str, Any]]:
             yield from _iterate_cited_figures(each)
 
 
-def _iterate_values(value: Any) -> Iterator[Any]:
+def _iterate_nested_values(value: Any) -> Iterator[Any]:
     if isinstance(value, dict | list):
         for each in value.values() if isinstance(value, dict) else value:
-            yield from _iterate_values(each)
+            yield from _iterate_nested_values(each)
     else:
         yield value

@@ -27,7 +27,7 @@ _WITHIN: Final = re.compile(r"within (\d+) of the true number")
 _AREA: Final = re.compile(rf"([^.<>]+)\. (?:For the board on [^.]+\. )?Figures of {_PERIOD}, as published")
 
 
-def read_pack_text(name: str, text: str, area_codes: Mapping[str, str]) -> list[Statement]:
+def read_statements_of_pack(name: str, text: str, area_codes: Mapping[str, str]) -> list[Statement]:
     """All statements of a pack.
 
     Args:
@@ -45,11 +45,11 @@ def read_pack_text(name: str, text: str, area_codes: Mapping[str, str]) -> list[
     return [
         statement
         for measure, section in _SECTION.findall(text)
-        for statement in _iterate_statements(measure, section, area, name)
+        for statement in _iterate_pack_statements(measure, section, area, name)
     ]
 
 
-def _iterate_statements(measure: str, section: str, area: str, where: str) -> Iterator[Statement]:
+def _iterate_pack_statements(measure: str, section: str, area: str, where: str) -> Iterator[Statement]:
     plain = unescape(re.sub(r"<[^>]+>", "", section))
     told = _WITHIN.search(plain)
     of_quarter = max(int(told[1]) if told else ROUNDED_WITHIN, 2 * ROUNDED_WITHIN + 1)

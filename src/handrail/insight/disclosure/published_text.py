@@ -49,7 +49,7 @@ class ShareStatement(NamedTuple):
 type AnyStatement = Statement | ShareStatement
 
 
-def read_published_text(name: str, text: str) -> list[AnyStatement]:
+def read_statements_of_published_file(name: str, text: str) -> list[AnyStatement]:
     """All statements of a file.
 
     Args:

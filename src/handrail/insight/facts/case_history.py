@@ -60,7 +60,7 @@ class UnsuitableNight(NamedTuple):
     reason: str
 
 
-class Doubt(NamedTuple):
+class CodedHesitation(NamedTuple):
     """Why somebody holds back, or what changed their mind: one coded reason."""
 
     about: str
@@ -68,14 +68,14 @@ class Doubt(NamedTuple):
     reason: str
 
 
-class Payment(NamedTuple):
+class FundPaymentMade(NamedTuple):
     """What an emergency fund paid."""
 
     on: datetime.date
     pence: int
 
 
-class Placing(NamedTuple):
+class OutcomeSelfRating(NamedTuple):
     """Where somebody put themselves for one outcome; a higher number is nearer to what they want."""
 
     outcome: str
@@ -187,13 +187,13 @@ class CaseHistory:
     offers: list[OfferMade] = field(default_factory=list)
     provider_answers: list[ProviderAnswer] = field(default_factory=list)
     nights: list[UnsuitableNight] = field(default_factory=list)
-    hesitations: list[Doubt] = field(default_factory=list)
-    changes: list[Doubt] = field(default_factory=list)
+    hesitations: list[CodedHesitation] = field(default_factory=list)
+    changes: list[CodedHesitation] = field(default_factory=list)
     disputes: list[datetime.date] = field(default_factory=list)
-    payments: list[Payment] = field(default_factory=list)
+    payments: list[FundPaymentMade] = field(default_factory=list)
     starts: list[datetime.date] = field(default_factory=list)
     outcomes: list[datetime.date] = field(default_factory=list)
-    placings: list[Placing] = field(default_factory=list)
+    placings: list[OutcomeSelfRating] = field(default_factory=list)
     contact_requests: list[ContactRequest] = field(default_factory=list)
     deployment_feedback: list[DeploymentFeedback] = field(default_factory=list)
     choices: list[ChoiceExplained] = field(default_factory=list)

@@ -25,7 +25,10 @@ def derive_conference_facts(history: CaseHistory, today: datetime.date) -> Itera
     for action in history.agreed_actions:
         if action.ended_on is not None or action.due_on < today:
             yield DatedFact(
-                "conference_action", action.due_on, answer=judge_action(action), reason=action.part
+                "conference_action",
+                action.due_on,
+                answer=get_conference_action_outcome_code(action),
+                reason=action.part,
             )
     for visit in history.visits:
         alone = (ALONE if visit.seen_alone else NOT_ALONE) if visit.result == MADE else ""
@@ -34,7 +37,7 @@ def derive_conference_facts(history: CaseHistory, today: datetime.date) -> Itera
             yield DatedFact("visit_offer", visit.on, need=kind, answer=answer)
 
 
-def judge_action(action: ActionAgreed) -> str:
+def get_conference_action_outcome_code(action: ActionAgreed) -> str:
     """What became of an action whose last day has come, or that ended before it.
 
     Returns:

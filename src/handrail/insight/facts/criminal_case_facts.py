@@ -30,7 +30,7 @@ def derive_criminal_case_facts(history: CaseHistory, today: datetime.date) -> It
         yield DatedFact("triage_decided", made.on, answer=made.outcome, reason=made.reason)
     for outcome in history.police_outcomes:
         yield DatedFact("police_outcome", outcome.on, answer=outcome.group)
-    yield from _derive_suspects(history)
+    yield from _derive_suspect_facts(history)
     for item in history.rights:
         state = classify_entitlement_given(item, today)
         if state is not RightGivenState.RUNNING:
@@ -38,7 +38,7 @@ def derive_criminal_case_facts(history: CaseHistory, today: datetime.date) -> It
             yield DatedFact("right_due", item.last_day, need=level, answer=state, reason=item.duty_code)
 
 
-def _derive_suspects(history: CaseHistory) -> Iterator[DatedFact]:
+def _derive_suspect_facts(history: CaseHistory) -> Iterator[DatedFact]:
     """A suspect is decided on once, by the first decision; a defendant was charged, and is completed once."""
     for number in sorted({step.number for step in history.suspect_steps}):
         steps = sorted(step for step in history.suspect_steps if step.number == number)

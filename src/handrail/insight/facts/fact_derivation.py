@@ -63,7 +63,7 @@ def derive_case_facts(history: CaseHistory, today: datetime.date) -> list[CaseFa
         In the order in which they happened; those of one day in a fixed order.
     """
     sources = (
-        *(_derive_from_pathway, _derive_from_support, _derive_from_words, _derive_from_places),
+        *(_derive_from_pathway, _derive_from_support, _derive_from_words, _derive_housing_night_facts),
         *(derive_facts_of_later_days, _derive_take_up, derive_criminal_case_facts, derive_conference_facts),
     )
     dated = [fact for derive in sources for fact in derive(history, today) if fact.on <= today]
@@ -187,7 +187,7 @@ def _derive_from_words(history: CaseHistory, today: datetime.date) -> Iterator[D
         yield DatedFact("mind_changed", change.on, answer=change.about, reason=change.reason)
 
 
-def _derive_from_places(history: CaseHistory, today: datetime.date) -> Iterator[DatedFact]:
+def _derive_housing_night_facts(history: CaseHistory, today: datetime.date) -> Iterator[DatedFact]:
     """Each night tells how many there were in its month, as far as they are over."""
     slept = count_nights_by_month([night.on for night in history.nights if night.on <= today])
     for night in history.nights:

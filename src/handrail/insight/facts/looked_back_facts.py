@@ -35,12 +35,12 @@ A_DAY: Final = datetime.timedelta(days=1)
 
 def derive_facts_of_later_days(history: CaseHistory, today: datetime.date) -> Iterator[DatedFact]:
     """Facts of days that may lie ahead: the caller leaves out those after today."""
-    yield from _derive_engagement(history)
-    yield from _derive_investigations(history)
+    yield from _derive_engagement_facts(history)
+    yield from _derive_open_investigation_facts(history)
     yield from _derive_repeat_exploitation(history)
-    yield from _derive_outcome_changes(history)
+    yield from _derive_outcome_change_facts(history)
     for request in history.contact_requests:
-        yield _derive_contact_gap(request)
+        yield _derive_contact_gap_fact(request)
         for arrived_on in request.arrivals:
             yield DatedFact("deployed", arrived_on, count_days(request.raised_at.date(), arrived_on))
     for said in history.deployment_feedback:
@@ -63,7 +63,7 @@ def is_engaged_with_investigation(history: CaseHistory, on: datetime.date) -> bo
     return not doubts or bool(changes and max(changes) >= max(doubts))
 
 
-def _derive_engagement(history: CaseHistory) -> Iterator[DatedFact]:
+def _derive_engagement_facts(history: CaseHistory) -> Iterator[DatedFact]:
     for months in ENGAGED_AFTER_MONTHS:
         on = add_months(history.opened_on, months)
         if is_engaged_with_support(history, on):
@@ -79,7 +79,7 @@ def _is_investigation_open(events: Sequence[StandingEvent], on: datetime.date) -
     return bool(begun) and not any(event.code in ends and max(begun) <= event.on <= on for event in events)
 
 
-def _derive_investigations(history: CaseHistory) -> Iterator[DatedFact]:
+def _derive_open_investigation_facts(history: CaseHistory) -> Iterator[DatedFact]:
     begun = sorted(event.on for event in history.events if event.code == "crime_recorded")
     for event in history.events:
         if how := CLOSING_EVENTS.get(event.code):
@@ -104,7 +104,7 @@ def _derive_repeat_exploitation(history: CaseHistory) -> Iterator[DatedFact]:
         yield DatedFact("exploited_again", again, count_days(before, again), history.get_phase(again))
 
 
-def _derive_outcome_changes(history: CaseHistory) -> Iterator[DatedFact]:
+def _derive_outcome_change_facts(history: CaseHistory) -> Iterator[DatedFact]:
     """Where they placed themselves, beside the last time that they did; in the order in which it was said."""
     last = dict[str, int]()
     for said in sorted(history.placings, key=lambda said: said.on):
@@ -115,7 +115,7 @@ def _derive_outcome_changes(history: CaseHistory) -> Iterator[DatedFact]:
         last[said.outcome] = said.placed
 
 
-def _derive_contact_gap(request: ContactRequest) -> DatedFact:
+def _derive_contact_gap_fact(request: ContactRequest) -> DatedFact:
     """How long nobody was named; after a day it is a fact that it took longer, whatever comes."""
     late = request.raised_at + A_DAY
     if request.named_at is None or request.named_at > late:

@@ -14,16 +14,16 @@ from handrail.insight.facts.case_history import (
     ActionAgreed,
     CaseHistory,
     ChoiceExplained,
+    CodedHesitation,
     ConsentGiven,
     ContactRequest,
     CrimeOutcome,
     DeploymentFeedback,
-    Doubt,
+    FundPaymentMade,
     MeetingAttended,
     NeedOpened,
     OfferMade,
-    Payment,
-    Placing,
+    OutcomeSelfRating,
     ProviderAnswer,
     StandingEvent,
     SuspectStepTaken,
@@ -39,12 +39,16 @@ from handrail.people.conferences.models import ConferenceAction, JointVisit, Mee
 from handrail.people.contacts.models import Contact
 from handrail.people.contacts.text_choices import ContactState
 from handrail.people.deployment.models import Deployment, DeploymentRequest, InformedChoice
-from handrail.people.deployment.text_choices import DeploymentRequestState, FeedbackAnswer, OptionAnswer
+from handrail.people.deployment.text_choices import (
+    DeploymentFeedbackAnswer,
+    DeploymentRequestState,
+    ExplainedOptionAnswer,
+)
 from handrail.people.housing.models import Dispute, Stay, StayNight
 from handrail.people.justice.models import ContractItem, PoliceOutcome, SuspectStep, TriageDecision
 from handrail.people.justice.queries.rights_in_time import to_counted_entitlement
 from handrail.people.justice.rules.rights_in_time import COUNTED
-from handrail.people.justice.rules.suspects import follow_corrections
+from handrail.people.justice.rules.suspects import get_suspect_number_by_event_id
 from handrail.people.money.models import FundRequest
 from handrail.people.records.closure_reasons import ERASED
 from handrail.people.records.models import Case, Consent, Event, Need, Offer, Person
@@ -72,7 +76,7 @@ def iterate_case_histories(file_ids: Sequence[UUID] | None = None) -> Iterator[C
     cases = Case.objects.exclude(closed_because=ERASED)
     asked = file_ids if file_ids is not None else list(cases.values_list("pk", flat=True).order_by("pk"))
     for some in batched(asked, BATCH_SIZE):
-        yield from _read_histories(some).values()
+        yield from _read_case_histories(some).values()
 
 
 def list_files_changed_since(moment: datetime.datetime) -> list[UUID]:
@@ -81,7 +85,7 @@ def list_files_changed_since(moment: datetime.datetime) -> list[UUID]:
     return [file_id for file_id in done.values_list("about", flat=True).distinct() if file_id]
 
 
-def _read_histories(file_ids: Sequence[UUID]) -> HistoriesByFile:
+def _read_case_histories(file_ids: Sequence[UUID]) -> HistoriesByFile:
     pseudonyms = compute_pseudonyms_by_file_id(file_ids)
     columns = ("pk", "opened_at", "area_id", "age", "closed_at", "closed_because", "point_of_contact__role")
     rows = Case.objects.filter(pk__in=file_ids).exclude(closed_because=ERASED).values_list(*columns)
@@ -100,23 +104,23 @@ def _read_histories(file_ids: Sequence[UUID]) -> HistoriesByFile:
         for pk, opened_at, area, age, closed_at, because, role in rows
     }
     for read in (
-        _add_circumstances,
+        _add_circumstances_to_histories,
         _add_events_and_consents,
-        _add_support,
-        _add_outcomes,
-        _add_words,
-        _add_informed_choices,
+        _add_support_to_histories,
+        _add_outcomes_to_histories,
+        _add_coded_reasons_to_histories,
+        _add_informed_choices_to_histories,
         _add_places_and_money,
-        _add_contact_requests,
+        _add_contact_requests_to_histories,
         _add_deployment_feedback,
-        _add_criminal_cases,
-        _add_conferences,
+        _add_criminal_cases_to_histories,
+        _add_conferences_to_histories,
     ):
         read(histories)
     return histories
 
 
-def _add_circumstances(histories: HistoriesByFile) -> None:
+def _add_circumstances_to_histories(histories: HistoriesByFile) -> None:
     columns = (
         "gender",
         "public_funds",
@@ -154,7 +158,7 @@ def _add_events_and_consents(histories: HistoriesByFile) -> None:
             histories[case_id].consents.append(ConsentGiven(matter, said, on))
 
 
-def _add_support(histories: HistoriesByFile) -> None:
+def _add_support_to_histories(histories: HistoriesByFile) -> None:
     held = Contact.objects.filter(state=ContactState.HELD, case__in=list(histories))
     for case_id, on in held.values_list("case_id", "on"):
         histories[case_id].contacts.append(on)
@@ -180,7 +184,7 @@ def _add_support(histories: HistoriesByFile) -> None:
             )
 
 
-def _add_outcomes(histories: HistoriesByFile) -> None:
+def _add_outcomes_to_histories(histories: HistoriesByFile) -> None:
     columns = ("case_id", "on", "silent", "outcome", "placed")
     for case_id, on, silent, outcome, placed in _select_values_of_histories(
         OutcomeReview, histories, *columns
@@ -188,10 +192,10 @@ def _add_outcomes(histories: HistoriesByFile) -> None:
         if not silent:
             histories[case_id].outcomes.append(on)
         if placed is not None:
-            histories[case_id].placings.append(Placing(outcome, on, placed))
+            histories[case_id].placings.append(OutcomeSelfRating(outcome, on, placed))
 
 
-def _add_words(histories: HistoriesByFile) -> None:
+def _add_coded_reasons_to_histories(histories: HistoriesByFile) -> None:
     """The coded reasons that stand beside the person's words; the words stay sealed."""
     reasons = HesitationReason.objects.filter(
         not_withdrawn_q(prefix="hesitation__"), hesitation__case__in=list(histories)
@@ -199,23 +203,23 @@ def _add_words(histories: HistoriesByFile) -> None:
     for case_id, about, on, code in reasons.values_list(
         "hesitation__case_id", "hesitation__about", "hesitation__on", "code"
     ):
-        histories[case_id].hesitations.append(Doubt(about, on, code))
+        histories[case_id].hesitations.append(CodedHesitation(about, on, code))
     causes = ChangeCause.objects.filter(
         not_withdrawn_q(prefix="change__"), change__hesitation__case__in=list(histories)
     )
     for case_id, about, on, code in causes.values_list(
         "change__hesitation__case_id", "change__hesitation__about", "change__on", "code"
     ):
-        histories[case_id].changes.append(Doubt(about, on, code))
+        histories[case_id].changes.append(CodedHesitation(about, on, code))
 
 
-def _add_informed_choices(histories: HistoriesByFile) -> None:
+def _add_informed_choices_to_histories(histories: HistoriesByFile) -> None:
     """What was explained and what the person chose; their words stay sealed."""
     for case_id, on, *answers in _select_values_of_histories(
         InformedChoice, histories, "case_id", "explained_on", *OPTIONS
     ):
         for option, answer in zip(OPTIONS, answers, strict=True):
-            if answer != OptionAnswer.NOT_EXPLAINED:
+            if answer != ExplainedOptionAnswer.NOT_EXPLAINED:
                 histories[case_id].choices.append(ChoiceExplained(option, on, answer))
 
 
@@ -235,10 +239,10 @@ def _add_places_and_money(histories: HistoriesByFile) -> None:
         FundRequest, histories, "case_id", "bought_at", "bought_pence"
     ):
         if bought_at:
-            histories[case_id].payments.append(Payment(_get_local_day(bought_at), pence or 0))
+            histories[case_id].payments.append(FundPaymentMade(_get_local_day(bought_at), pence or 0))
 
 
-def _add_contact_requests(histories: HistoriesByFile) -> None:
+def _add_contact_requests_to_histories(histories: HistoriesByFile) -> None:
     """Who was asked for and came; requests that were taken back are none."""
     arrivals = defaultdict[UUID, list[datetime.date]](list)
     sent = Deployment.objects.filter(case__in=list(histories), arrived_at__isnull=False)
@@ -263,12 +267,12 @@ def _add_deployment_feedback(histories: HistoriesByFile) -> None:
     for case_id, arrived_at, ended_at, *answers in rows.values_list(*columns):
         at = arrived_at or ended_at
         for said_by, answer in zip(("person", "practitioner"), answers, strict=True):
-            if at and answer != FeedbackAnswer.NOT_ASKED:
+            if at and answer != DeploymentFeedbackAnswer.NOT_ASKED:
                 feedback = DeploymentFeedback(_get_local_day(at), said_by, answer)
                 histories[case_id].deployment_feedback.append(feedback)
 
 
-def _add_criminal_cases(histories: HistoriesByFile) -> None:
+def _add_criminal_cases_to_histories(histories: HistoriesByFile) -> None:
     """What was decided on triage, and rights that came due; what was weighed and why stay sealed."""
     for case_id, *made in _select_values_of_histories(
         TriageDecision, histories, "case_id", "on", "outcome", "reason"
@@ -285,10 +289,10 @@ def _add_criminal_cases(histories: HistoriesByFile) -> None:
         newest[case_id, number] = CrimeOutcome(on, group)
     for (case_id, _), outcome in newest.items():
         histories[case_id].police_outcomes.append(outcome)
-    _add_suspect_steps(histories)
+    _add_suspect_steps_to_histories(histories)
 
 
-def _add_suspect_steps(histories: HistoriesByFile) -> None:
+def _add_suspect_steps_to_histories(histories: HistoriesByFile) -> None:
     steps = list(_select_values_of_histories(SuspectStep, histories, "case_id", "event_id", "number"))
     numbers = {str(event_id): number for _, event_id, number in steps}
     told = defaultdict[UUID, list[PathwayEvent]](list)
@@ -298,13 +302,13 @@ def _add_suspect_steps(histories: HistoriesByFile) -> None:
         supersedes = str(superseded) if superseded else None
         told[case_id].append(PathwayEvent(code, at, id=str(pk), supersedes=supersedes))
     for case_id, events in told.items():
-        found = follow_corrections(events, numbers)
+        found = get_suspect_number_by_event_id(events, numbers)
         for one in list_effective_events(tuple(events)):
             if one.id in found:
                 histories[case_id].suspect_steps.append(SuspectStepTaken(one.at, found[one.id], one.event))
 
 
-def _add_conferences(histories: HistoriesByFile) -> None:
+def _add_conferences_to_histories(histories: HistoriesByFile) -> None:
     """Who came, how actions ended, what was offered at visits; what was said and what an action is stay sealed."""
     came = ("case_id", "meeting__starts_at", "member__part", "how")
     for case_id, at, part, how in _select_values_of_histories(MeetingAttendance, histories, *came).order_by(

@@ -26,8 +26,8 @@ def write_sealed_file(name: str, data: bytes) -> str:
     Returns:
         The SHA-256 of the sealed bytes, in hexadecimal digits.
     """
-    sealed = aead.seal(_get_key(), data, name.encode())
-    path = _get_path(name)
+    sealed = aead.seal(_get_sealed_file_key(), data, name.encode())
+    path = _get_sealed_file_path(name)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     fresh = path.with_name(f".{path.name}.{os.getpid()}")
     descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
@@ -42,28 +42,28 @@ def write_sealed_file(name: str, data: bytes) -> str:
 def read_sealed_file(name: str, sha256: str = "") -> bytes:
     """What is in a file. Raises MissingFileError where it is not there or is another one than `sha256` says."""
     try:
-        sealed = _get_path(name).read_bytes()
+        sealed = _get_sealed_file_path(name).read_bytes()
     except FileNotFoundError:
         raise MissingFileError(name) from None
     if sha256 and hashlib.sha256(sealed).hexdigest() != sha256:
         raise MissingFileError(name)
-    return aead.unseal(_get_key(), sealed, name.encode())
+    return aead.unseal(_get_sealed_file_key(), sealed, name.encode())
 
 
 def delete_sealed_file(name: str) -> None:
     """The file goes; one that is not there is no error."""
-    _get_path(name).unlink(missing_ok=True)
+    _get_sealed_file_path(name).unlink(missing_ok=True)
 
 
 def list_sealed_files(folder: str) -> list[str]:
     """Names of all files of a folder, as `read_sealed_file` takes them."""
-    found = sorted(_get_path(folder).with_name(folder).glob(f"*{ENDING}"))
+    found = sorted(_get_sealed_file_path(folder).with_name(folder).glob(f"*{ENDING}"))
     return [f"{folder}/{path.name.removesuffix(ENDING)}" for path in found]
 
 
-def _get_path(name: str) -> Path:
+def _get_sealed_file_path(name: str) -> Path:
     return Path(settings.INSIGHT_FILES) / f"{name}{ENDING}"
 
 
-def _get_key() -> bytes:
+def _get_sealed_file_key() -> bytes:
     return master_key.derive_key("case facts", "files")

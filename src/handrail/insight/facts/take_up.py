@@ -50,7 +50,7 @@ DOUBT_REASONS: Final = {
 """What people said that they hold back from, as a reason for saying no to an offer."""
 
 
-class TakeUp(NamedTuple):
+class TakeUpOfPerson(NamedTuple):
     """How far one person came. `on`: the day on which it was looked at; `wait`: days until they were reached."""
 
     on: datetime.date
@@ -61,26 +61,26 @@ class TakeUp(NamedTuple):
     need: str
 
 
-def compute_take_up_of_case(history: CaseHistory) -> TakeUp:
+def compute_take_up_of_case(history: CaseHistory) -> TakeUpOfPerson:
     """How far somebody came by the day four months after their case was opened."""
     until = add_months(history.opened_on, SEEN_AFTER_MONTHS)
     contacts = [on for on in history.contacts if on <= until]
     offers = [offer for offer in history.offers if offer.on <= until]
-    step = _find_step(history, contacts, offers, until)
+    step = _find_furthest_take_up_step(history, contacts, offers, until)
     wait = (min(contacts) - history.opened_on).days if contacts else NO_WAIT
     first = min(offers, key=lambda offer: offer.on, default=None)
     needs = [need.kind for need in sorted(history.needs, key=lambda need: need.on) if need.on <= until]
-    return TakeUp(
+    return TakeUpOfPerson(
         on=until,
         step=step,
-        reason=_find_reason(history, step, offers, until),
+        reason=_find_reason_of_falling_away(history, step, offers, until),
         wait=max(wait, 0) if contacts else NO_WAIT,
         phase=first.phase if first else "before",
         need=first.need if first else next(iter(needs), ""),
     )
 
 
-def _find_step(
+def _find_furthest_take_up_step(
     history: CaseHistory, contacts: list[datetime.date], offers: list[OfferMade], until: datetime.date
 ) -> str:
     """The furthest step that was reached: a later one holds the earlier ones."""
@@ -90,16 +90,18 @@ def _find_step(
     begun = [event.on for event in history.events if event.code in STARTING_EVENTS]
     if any(on <= until for on in (*begun, *history.starts)):
         return "started"
-    if any(_is_accepted(offer, until) for offer in offers):
+    if any(_is_offer_accepted_by(offer, until) for offer in offers):
         return "accepted"
     return "offered" if offers else "reached" if contacts else "referred"
 
 
-def _is_accepted(offer: OfferMade, until: datetime.date) -> bool:
+def _is_offer_accepted_by(offer: OfferMade, until: datetime.date) -> bool:
     return offer.answer == "accepted" and bool(offer.answered_on and offer.answered_on <= until)
 
 
-def _find_reason(history: CaseHistory, step: str, offers: list[OfferMade], until: datetime.date) -> str:
+def _find_reason_of_falling_away(
+    history: CaseHistory, step: str, offers: list[OfferMade], until: datetime.date
+) -> str:
     if step == "result":
         return "none"
     if history.closed_on and history.closed_on <= until:

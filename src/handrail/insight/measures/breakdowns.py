@@ -26,7 +26,7 @@ from handrail.people.conferences.text_choices import (
     VisitResult,
 )
 from handrail.people.housing.text_choices import UnsuitableReason
-from handrail.people.justice.rules.rights_in_time import list_duties
+from handrail.people.justice.rules.rights_in_time import list_counted_rights_and_duty_holders
 from handrail.people.justice.text_choices import PoliceOutcomeGroup, TriageOutcome, TriageReason
 from handrail.people.records.text_choices import Age, ConsentMatter
 from handrail.people.recovery.core_outcomes import OUTCOMES
@@ -181,7 +181,9 @@ COMPLETION: Final = _make_breakdown(
     (("convicted", "Convicted"), ("acquitted", "Acquitted"), ("stopped", "Case stopped")),
 )  # fmt: skip
 OUTCOME_GROUP: Final = _make_breakdown("outcome_group", "Outcome", "answer", PoliceOutcomeGroup.choices)
-RIGHT_DUTY: Final = _make_breakdown("duty", "Right and whose duty", "reason", list_duties())
+RIGHT_DUTY: Final = _make_breakdown(
+    "duty", "Right and whose duty", "reason", list_counted_rights_and_duty_holders()
+)
 GIVEN_STATE: Final = _make_breakdown(
     "given", "How it was given", "answer",
     (

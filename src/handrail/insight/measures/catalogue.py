@@ -26,7 +26,11 @@ from handrail.insight.measures.breakdowns import (
     WHAT_HAPPENED,
     WHO,
 )
-from handrail.insight.measures.conditions import is_one_of, wait_is_known, waited_at_most
+from handrail.insight.measures.conditions import (
+    make_column_in_codes_condition,
+    make_wait_known_condition,
+    make_waited_at_most_condition,
+)
 from handrail.insight.measures.conference_measures import CONFERENCES
 from handrail.insight.measures.criminal_case_measures import CRIMINAL_CASES
 from handrail.insight.measures.later_measures import LATER
@@ -55,7 +59,8 @@ FOUND: Final = (
     ),
     Measure(
         key="referred-in-a-week", name="Referred within a week", group=MeasureGroup.FOUND, of=("referred",),
-        where=wait_is_known(), share=waited_at_most(7), share_words="within 7 days of being identified",
+        where=make_wait_known_condition(),
+        share=make_waited_at_most_condition(7), share_words="within 7 days of being identified",
         question="How soon are people referred after they are identified?",
         weak=("quicker is not better for everyone: a person may need time to decide", AS_RECORDED),
     ),
@@ -72,13 +77,14 @@ FOUND: Final = (
     ),
     Measure(
         key="no-recourse", name="No recourse to public funds", group=MeasureGroup.FOUND, of=("identified",),
-        share=is_one_of("funds", "no"), share_words="known to have no recourse to public funds",
+        share=make_column_in_codes_condition("funds", "no"), share_words="known to have no recourse to public funds",
         question="How many of those identified have no recourse to public funds?",
         weak=("“the rest” includes people who were not asked", "as known when the figures were drawn"),
     ),
     Measure(
         key="reached-in-two-days", name="Reached within two days", group=MeasureGroup.FOUND, of=("first_contact",),
-        where=wait_is_known(), share=waited_at_most(2), share_words="within 2 days of being identified",
+        where=make_wait_known_condition(),
+        share=make_waited_at_most_condition(2), share_words="within 2 days of being identified",
         question="How soon does a worker reach a person who was identified?", has_direction="up",
         time="the month of the first contact that was held",
         weak=("people never reached are not included: read with “People identified”",),
@@ -87,19 +93,19 @@ FOUND: Final = (
 CHOICE: Final = (
     Measure(
         key="nrm-agreed", name="Agreed to the NRM", group=MeasureGroup.CHOICE, of=("nrm_answer",),
-        where=is_one_of("answer", "yes"), by=WHO,
+        where=make_column_in_codes_condition("answer", "yes"), by=WHO,
         question="How many people agreed to a referral to the NRM?",
         weak=("children are referred without consent and are not included", ONCE_A_MONTH),
     ),
     Measure(
         key="nrm-declined", name="Declined the NRM", group=MeasureGroup.CHOICE, of=("nrm_answer",),
-        where=is_one_of("answer", "no"), by=(*WHO, NO_REASON),
+        where=make_column_in_codes_condition("answer", "no"), by=(*WHO, NO_REASON),
         question="How many people said no to the NRM, and why?",
         weak=("the reason is the latest the person gave before; many give none", ONCE_A_MONTH),
     ),
     Measure(
         key="nrm-undecided", name="Had not decided on the NRM", group=MeasureGroup.CHOICE, of=("nrm_answer",),
-        where=is_one_of("answer", "undecided"), by=WHO,
+        where=make_column_in_codes_condition("answer", "undecided"), by=WHO,
         question="How many people were asked about the NRM and had not decided?",
         weak=("people never asked are not included",),
     ),
@@ -109,13 +115,13 @@ CHOICE: Final = (
     ),
     Measure(
         key="local-support-agreed", name="Asked about local support", group=MeasureGroup.CHOICE,
-        of=("local_support_answer",), share=is_one_of("answer", "yes"), share_words="said yes",
+        of=("local_support_answer",), share=make_column_in_codes_condition("answer", "yes"), share_words="said yes",
         question="How many of those asked wanted local support?", has_direction="up",
         weak=("counted by the first answer of a month", ONCE_A_MONTH),
     ),
     Measure(
         key="national-support-agreed", name="Asked about national support", group=MeasureGroup.CHOICE,
-        of=("national_support_answer",), share=is_one_of("answer", "yes"), share_words="said yes",
+        of=("national_support_answer",), share=make_column_in_codes_condition("answer", "yes"), share_words="said yes",
         question="How many of those asked wanted national support?",
         weak=("counted by the first answer of a month", ONCE_A_MONTH),
     ),
@@ -133,28 +139,28 @@ CHOICE: Final = (
 DECISIONS: Final = (
     Measure(
         key="reasonable-grounds", name="Reasonable grounds decisions", group=MeasureGroup.DECISIONS,
-        of=("rg_decided",), share=is_one_of("answer", "positive"), share_words="positive",
+        of=("rg_decided",), share=make_column_in_codes_condition("answer", "positive"), share_words="positive",
         question="How many people got a reasonable grounds decision?",
         source="Date on the decision",
         weak=("a person with two decisions in one month counts by the first", ONLY_OURS),
     ),
     Measure(
         key="reasonable-grounds-in-a-week", name="Reasonable grounds within a week",
-        group=MeasureGroup.DECISIONS, of=("rg_decided",), where=wait_is_known(),
-        share=waited_at_most(7), share_words="within 7 days of the referral",
+        group=MeasureGroup.DECISIONS, of=("rg_decided",), where=make_wait_known_condition(),
+        share=make_waited_at_most_condition(7), share_words="within 7 days of the referral",
         question="How soon is a reasonable grounds decision made?", has_direction="up",
         source="Statutory guidance: where possible within 5 working days. We count 7 calendar days",
         weak=("from the day of the form, not of its acceptance", "bank holidays count as days"),
     ),
     Measure(
         key="conclusive-grounds", name="Conclusive grounds decisions", group=MeasureGroup.DECISIONS,
-        of=("cg_decided",), share=is_one_of("answer", "positive"), share_words="positive",
+        of=("cg_decided",), share=make_column_in_codes_condition("answer", "positive"), share_words="positive",
         question="How many people got a conclusive grounds decision?", source="Date on the decision",
         weak=("a person with two decisions in one month counts by the first", ONLY_OURS),
     ),
     Measure(
         key="conclusive-grounds-in-a-year", name="Conclusive grounds within a year", group=MeasureGroup.DECISIONS,
-        of=("cg_decided",), where=wait_is_known(), share=waited_at_most(365),
+        of=("cg_decided",), where=make_wait_known_condition(), share=make_waited_at_most_condition(365),
         share_words="within a year of the referral",
         question="How long do people wait for a conclusive grounds decision?", has_direction="up",
         weak=("people still waiting are not included",),
@@ -184,7 +190,7 @@ SUPPORT: Final = (
     ),
     Measure(
         key="offers-answered", name="People who answered an offer", group=MeasureGroup.SUPPORT,
-        of=("offer_answered",), share=is_one_of("answer", "accepted"), share_words="accepted",
+        of=("offer_answered",), share=make_column_in_codes_condition("answer", "accepted"), share_words="accepted",
         by=(NEED, PHASE), question="Do people take up what they are offered?",
         weak=("counted by the first answer of a month", ONCE_A_MONTH),
     ),
@@ -196,7 +202,8 @@ SUPPORT: Final = (
     ),
     Measure(
         key="providers-declined", name="People turned away by a provider", group=MeasureGroup.SUPPORT,
-        of=("provider_answered",), where=is_one_of("answer", "declined"), by=(PROVIDER_REASON, NEED),
+        of=("provider_answered",), where=make_column_in_codes_condition("answer", "declined"),
+        by=(PROVIDER_REASON, NEED),
         question="How many people were turned away by a provider, and why?", has_direction="down",
         weak=(FIRST_ONE, "only referrals that were sent through Handrail"),
     ),
@@ -217,7 +224,8 @@ SUPPORT: Final = (
 SAFETY: Final = (
     Measure(
         key="safe-place-in-a-day", name="A safe place within a day", group=MeasureGroup.SAFETY, of=("safe_place",),
-        where=wait_is_known(), share=waited_at_most(1), share_words="on the day or the day after",
+        where=make_wait_known_condition(),
+        share=make_waited_at_most_condition(1), share_words="on the day or the day after",
         question="How soon does a person reach a place of safety?", has_direction="up",
         weak=("people who never reached one are not included",),
     ),
@@ -277,7 +285,7 @@ JUSTICE: Final = (
     ),
     Measure(
         key="conferences-in-time", name="Case conferences within 48 hours", group=MeasureGroup.JUSTICE,
-        of=("conference_held",), where=wait_is_known(), share=waited_at_most(2),
+        of=("conference_held",), where=make_wait_known_condition(), share=make_waited_at_most_condition(2),
         share_words="within 2 days of the later of identified and agreed", has_direction="up",
         question="How many were held in time?",
         weak=("the target is 48 hours, and this counts days", "a low number of conferences is no good sign"),

@@ -9,34 +9,34 @@ _SAFE: Final = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_")
 
 
 @dataclass(frozen=True, slots=True)
-class Condition:
+class FactCondition:
     """All of its parts are true. An empty one is true of every fact."""
 
     parts: tuple[str, ...] = ()
 
-    def __and__(self, other: "Condition") -> "Condition":
-        return Condition(self.parts + other.parts)
+    def __and__(self, other: "FactCondition") -> "FactCondition":
+        return FactCondition(self.parts + other.parts)
 
     def get_sql(self) -> str:
         """For WHERE and FILTER."""
         return " AND ".join(self.parts) or "TRUE"
 
 
-EVERY_FACT: Final = Condition()
+EVERY_FACT: Final = FactCondition()
 
 
-def is_one_of(column: str, *codes: str) -> Condition:
+def make_column_in_codes_condition(column: str, *codes: str) -> FactCondition:
     """The column holds one of these codes. Raises ValueError for what is no column or no code."""
     if column not in COLUMN_TYPES or not codes or any(not code or set(code) - _SAFE for code in codes):
         raise ValueError(f"{column}: {codes}")
-    return Condition((f"{column} IN ({', '.join(f"'{code}'" for code in codes)})",))
+    return FactCondition((f"{column} IN ({', '.join(f"'{code}'" for code in codes)})",))
 
 
-def waited_at_most(days: int) -> Condition:
+def make_waited_at_most_condition(days: int) -> FactCondition:
     """The wait is known and no longer than this."""
-    return Condition((f"wait BETWEEN 0 AND {int(days)}",))
+    return FactCondition((f"wait BETWEEN 0 AND {int(days)}",))
 
 
-def wait_is_known() -> Condition:
+def make_wait_known_condition() -> FactCondition:
     """The step before has its day, and it is not after."""
-    return Condition(("wait >= 0",))
+    return FactCondition(("wait >= 0",))

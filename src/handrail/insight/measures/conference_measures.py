@@ -13,7 +13,7 @@ from handrail.insight.measures.breakdowns import (
     VISIT_OFFER_ANSWER,
     VISIT_RESULT,
 )
-from handrail.insight.measures.conditions import is_one_of
+from handrail.insight.measures.conditions import make_column_in_codes_condition
 from handrail.insight.measures.criminal_case_measures import SEVERAL
 from handrail.insight.measures.measure import Measure, MeasureGroup, MeasureUnit
 from handrail.insight.measures.weaknesses import AS_RECORDED
@@ -24,7 +24,7 @@ CONFERENCES: Final = (
     Measure(
         key="conference-attendance", name="Agencies at case conferences", group=MeasureGroup.JUSTICE,
         of=("conference_attendance",), unit=MeasureUnit.ATTENDANCES, public=False,
-        by=(AGENCY, ATTENDED, AGENCY_ATTENDED), share=is_one_of("answer", "present", "deputy"),
+        by=(AGENCY, ATTENDED, AGENCY_ATTENDED), share=make_column_in_codes_condition("answer", "present", "deputy"),
         share_words="were there, or their deputy was", has_direction="up",
         question="Which agencies come, and which send a report, apologies or nothing?",
         time="the month of the meeting",
@@ -33,7 +33,7 @@ CONFERENCES: Final = (
     Measure(
         key="conference-actions", name="Actions of case conferences", group=MeasureGroup.JUSTICE,
         of=("conference_action",), unit=MeasureUnit.ACTIONS, public=False,
-        by=(AGENCY, ACTION_END, AGENCY_ACTION), share=is_one_of("answer", "in_time"),
+        by=(AGENCY, ACTION_END, AGENCY_ACTION), share=make_column_in_codes_condition("answer", "in_time"),
         share_words="done in time", has_direction="up",
         question="What became of the actions that each agency took on?",
         time="the month of the day by which it was to be done",
@@ -50,15 +50,16 @@ CONFERENCES: Final = (
     ),
     Measure(
         key="joint-visits-seen-alone", name="Seen alone at a joint visit", group=MeasureGroup.JUSTICE,
-        of=("joint_visit",), where=is_one_of("answer", "made"), unit=MeasureUnit.VISITS, public=False,
-        share=is_one_of("reason", "alone"), share_words="seen alone", has_direction="up",
+        of=("joint_visit",), where=make_column_in_codes_condition("answer", "made"),
+        unit=MeasureUnit.VISITS, public=False,
+        share=make_column_in_codes_condition("reason", "alone"), share_words="seen alone", has_direction="up",
         question="Of visits at which the person was seen, at how many were they seen alone?",
         time="the month of the visit", weak=(NO_BENCHMARK, AS_RECORDED, SEVERAL),
     ),
     Measure(
         key="joint-visit-offers", name="Offers at joint visits", group=MeasureGroup.JUSTICE, of=("visit_offer",),
         unit=MeasureUnit.OFFERS, public=False, by=(VISIT_OFFER, VISIT_ANSWER, VISIT_OFFER_ANSWER),
-        share=is_one_of("answer", "accepted"), share_words="accepted",
+        share=make_column_in_codes_condition("answer", "accepted"), share_words="accepted",
         question="What is offered at joint visits, and what do people take?", time="the month of the visit",
         weak=("an offer may be accepted later, and is counted by the answer at the visit", NO_BENCHMARK, SEVERAL),
     ),

@@ -61,7 +61,7 @@ def build_counting_statements(
     for some in together.values():
         alike[frozenset(each.column for measure in some for each in measure.by)].append(tuple(some))
     months = f"month BETWEEN '{_require_month_format(first_month)}' AND '{_require_month_format(last_month)}'"
-    return [_build_statement(tuple(groups), months) for groups in alike.values()]
+    return [_build_counting_statement(tuple(groups), months) for groups in alike.values()]
 
 
 def _require_month_format(month: str) -> str:
@@ -70,10 +70,10 @@ def _require_month_format(month: str) -> str:
     return month
 
 
-def _build_statement(groups: tuple[SameFacts, ...], months: str) -> CountingStatement:
+def _build_counting_statement(groups: tuple[SameFacts, ...], months: str) -> CountingStatement:
     """The facts of each group one after the other, the first of each person and month, counted in every split."""
-    breakdowns = {each.column: each for each in _list_breakdowns(groups[0])}
-    shares = range(max(len(_list_shares(some)) for some in groups))
+    breakdowns = {each.column: each for each in _list_distinct_breakdowns(groups[0])}
+    shares = range(max(len(_list_share_sql_conditions(some)) for some in groups))
     facts = " UNION ALL ".join(
         _build_facts_select_sql(number, some, breakdowns, len(shares), months)
         for number, some in enumerate(groups)
@@ -94,12 +94,12 @@ def _build_statement(groups: tuple[SameFacts, ...], months: str) -> CountingStat
     return CountingStatement(sql, groups, tuple(breakdowns))
 
 
-def _list_breakdowns(some: SameFacts) -> list[Breakdown]:
+def _list_distinct_breakdowns(some: SameFacts) -> list[Breakdown]:
     found = dict.fromkeys(each for measure in some for each in measure.by)
     return sorted(found, key=lambda each: each.column)
 
 
-def _list_shares(some: SameFacts) -> list[str]:
+def _list_share_sql_conditions(some: SameFacts) -> list[str]:
     return [measure.share.get_sql() for measure in some if measure.share]
 
 
@@ -111,7 +111,7 @@ def _build_facts_select_sql(
         f"{each.crossed[0]} || '.' || {each.crossed[1]} AS {name}" if each.crossed else name
         for name, each in breakdowns.items()
     ]
-    conditions = [*_list_shares(some), *["1 = 0"] * shares][:shares]
+    conditions = [*_list_share_sql_conditions(some), *["1 = 0"] * shares][:shares]
     columns += [f"({condition}) AS share_{n}" for n, condition in enumerate(conditions)]
     columns.append(f"{get_distinct_fact_key_sql(some[0])} AS apart")
     kinds = ", ".join(f"'{kind}'" for kind in some[0].of)
@@ -148,7 +148,7 @@ def add_true_counts(
         rows: its answer.
         counts: people by cell so far; codes that are on no list of a breakdown are added up under “not known”.
     """
-    splits = _list_splits(statement)
+    splits = _list_measure_breakdowns_by_row(statement)
     for row in rows:
         group, month, area, split, stored, people = row[:6]
         if not split:
@@ -159,7 +159,7 @@ def add_true_counts(
             counts[key] = counts.get(key, 0) + people
 
 
-def _list_splits(
+def _list_measure_breakdowns_by_row(
     statement: CountingStatement,
 ) -> list[dict[int, list[tuple[str, str, _ValuesByStoredCode]]]]:
     """Measures and breakdowns that a row counts for, by the number of its column, for each group."""

@@ -14,7 +14,7 @@ from handrail.insight.measures.breakdowns import (
     TRIAGE_OUTCOME,
     TRIAGE_REASON,
 )
-from handrail.insight.measures.conditions import is_one_of
+from handrail.insight.measures.conditions import make_column_in_codes_condition
 from handrail.insight.measures.measure import Measure, MeasureGroup, MeasureUnit
 from handrail.insight.measures.weaknesses import AS_RECORDED, FIRST_ONE
 
@@ -36,7 +36,7 @@ CRIMINAL_CASES: Final = (
     Measure(
         key="suspects-decided", name="Suspects on whom a charge was decided", group=MeasureGroup.JUSTICE,
         of=("suspect_decided",), unit=MeasureUnit.SUSPECTS, public=False, by=(CHARGE_DECISION,),
-        share=is_one_of("answer", "charged"), share_words="charged",
+        share=make_column_in_codes_condition("answer", "charged"), share_words="charged",
         question="What is decided on suspects, each once by the first decision?", weak=(BY_NUMBER, OWN_BASE, SEVERAL),
     ),
     Measure(
@@ -52,7 +52,7 @@ CRIMINAL_CASES: Final = (
     Measure(
         key="defendants-completed", name="Defendants whose case was completed", group=MeasureGroup.JUSTICE,
         of=("defendant_completed",), unit=MeasureUnit.DEFENDANTS, public=False, by=(COMPLETION,),
-        share=is_one_of("answer", "convicted"), share_words="convicted",
+        share=make_column_in_codes_condition("answer", "convicted"), share_words="convicted",
         question="How are cases against defendants completed?", time="the month of the verdict, or of the stop",
         weak=(BY_NUMBER, "will not equal the prosecution’s flag or a principal offence", OWN_BASE, SEVERAL),
     ),
@@ -66,8 +66,8 @@ CRIMINAL_CASES: Final = (
     ),
     Measure(
         key="rights-in-time", name="Rights given in time", group=MeasureGroup.JUSTICE, of=("right_due",),
-        where=is_one_of("answer", "in_time", "late", "explained", "unexplained", "unknown"),
-        unit=MeasureUnit.ENTITLEMENTS, public=False, share=is_one_of("answer", "in_time"),
+        where=make_column_in_codes_condition("answer", "in_time", "late", "explained", "unexplained", "unknown"),
+        unit=MeasureUnit.ENTITLEMENTS, public=False, share=make_column_in_codes_condition("answer", "in_time"),
         share_words="given in time", by=(RIGHT_DUTY,), source=NOT_PRESCRIBED, has_direction="up",
         question="How many rights that were due, less those declined or withheld for safety, were given in time?",
         time="the month of the last day for it; of a right without a number the last month of its quarter",

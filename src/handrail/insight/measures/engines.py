@@ -62,7 +62,7 @@ def count_facts(
         Cells that hold somebody; each once.
     """
     statements = build_counting_statements(measures, first_month, last_month)
-    run = _get_engine(engine or settings.INSIGHT_ENGINE)
+    run = _get_counting_engine(engine or settings.INSIGHT_ENGINE)
     try:
         answers = run(database, [each.sql for each in statements])
     except EngineNotInstalledError as error:
@@ -102,7 +102,7 @@ ENGINES: Final[dict[str, RunStatements]] = {
 }
 
 
-def _get_engine(name: str) -> RunStatements:
+def _get_counting_engine(name: str) -> RunStatements:
     if name not in ENGINES or (name == "postgresql" and connection.vendor != "postgresql"):
         raise ImproperlyConfigured(
             f"HANDRAIL_INSIGHT_ENGINE is {name!r}. Set it to duckdb, clickhouse or spark, or to postgresql where the"

@@ -19,7 +19,11 @@ from handrail.insight.measures.breakdowns import (
     PHASE,
     WHO,
 )
-from handrail.insight.measures.conditions import is_one_of, wait_is_known, waited_at_most
+from handrail.insight.measures.conditions import (
+    make_column_in_codes_condition,
+    make_wait_known_condition,
+    make_waited_at_most_condition,
+)
 from handrail.insight.measures.measure import Measure, MeasureGroup
 from handrail.insight.measures.weaknesses import AS_RECORDED, FIRST_ONE, ONCE_A_MONTH, ONLY_OURS
 
@@ -51,13 +55,13 @@ LATER: Final = (
     ),
     Measure(
         key="sharing-agreed", name="Asked about sharing what they told", group=MeasureGroup.CHOICE,
-        of=("sharing_answer",), share=is_one_of("answer", "yes"), share_words="said yes",
+        of=("sharing_answer",), share=make_column_in_codes_condition("answer", "yes"), share_words="said yes",
         question="How many of those asked agreed to share with an organisation?",
         weak=("counted by the first answer of a month", ONCE_A_MONTH),
     ),
     Measure(
         key="stay-agreed", name="Asked at 18 whether they stay in the NRM", group=MeasureGroup.CHOICE,
-        of=("stay_answer",), share=is_one_of("answer", "yes"), share_words="said yes",
+        of=("stay_answer",), share=make_column_in_codes_condition("answer", "yes"), share_words="said yes",
         question="How many of those who turned 18 agreed to stay in the NRM?", weak=(AS_RECORDED,),
     ),
     Measure(
@@ -67,13 +71,14 @@ LATER: Final = (
     ),
     Measure(
         key="offers-declined", name="People who declined an offer", group=MeasureGroup.SUPPORT,
-        of=("offer_answered",), where=is_one_of("answer", "declined"), by=(NEED, PHASE, DECLINED_WHY),
+        of=("offer_answered",), where=make_column_in_codes_condition("answer", "declined"),
+        by=(NEED, PHASE, DECLINED_WHY),
         question="What do people decline, and what are the barriers?",
         weak=(FIRST_ONE, "the reason is the latest the person gave before; many give none"),
     ),
     Measure(
         key="outcomes-changed", name="People whose outcomes changed or stayed the same", group=MeasureGroup.SUPPORT,
-        of=("outcome_changed",), share=is_one_of("answer", "nearer"),
+        of=("outcome_changed",), share=make_column_in_codes_condition("answer", "nearer"),
         share_words="placed themselves closer to what they want than last time", by=(OUTCOME,),
         question="Do people get closer to the life they want?", has_direction="up",
         source="Modern Slavery Core Outcome Set, 2023; the comparison is Handrail’s own",
@@ -129,26 +134,29 @@ LATER: Final = (
     ),
     Measure(
         key="deployed-in-a-day", name="Someone came within a day", group=MeasureGroup.JUSTICE, of=("deployed",),
-        where=wait_is_known(), share=waited_at_most(1), share_words="on the day of the request or the day after",
+        where=make_wait_known_condition(),
+        share=make_waited_at_most_condition(1), share_words="on the day of the request or the day after",
         question="How soon does the practitioner reach the person?", has_direction="up",
         weak=("people no one came to are not included: read with “Hours without a named contact”",),
     ),
     Measure(
         key="deployment-feedback-person", name="People’s feedback on practitioners", group=MeasureGroup.JUSTICE,
-        of=("feedback_of_person",), share=is_one_of("answer", "helped"), share_words="say it helped",
+        of=("feedback_of_person",), share=make_column_in_codes_condition("answer", "helped"),
+        share_words="say it helped",
         question="Do people say the practitioner sent to them helped?", has_direction="up",
         time="the month someone came",
         weak=(FIRST_ONE, "only people who were asked, mostly by the practitioner who was sent"),
     ),
     Measure(
         key="deployment-feedback-practitioner", name="Feedback from practitioners who were sent",
-        group=MeasureGroup.JUSTICE, of=("feedback_of_practitioner",), share=is_one_of("answer", "helped"),
+        group=MeasureGroup.JUSTICE, of=("feedback_of_practitioner",),
+        share=make_column_in_codes_condition("answer", "helped"),
         share_words="say it helped", question="Do practitioners who are sent say it helped?", has_direction="up",
         time="the month they came", weak=(FIRST_ONE, AS_RECORDED),
     ),
     Measure(
         key="hours-without-contact", name="Hours without a named contact", group=MeasureGroup.JUSTICE,
-        of=("contact_gap",), by=(HOURS,), share=is_one_of("answer", "hours_1", "hours_4"),
+        of=("contact_gap",), by=(HOURS,), share=make_column_in_codes_condition("answer", "hours_1", "hours_4"),
         share_words="named within 4 hours",
         question="How long after a request until a contact is named?", has_direction="up",
         time="the month in which a contact was named; after a day without one, the month of that day",

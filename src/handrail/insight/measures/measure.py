@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Final
 
 from handrail.insight.measures.breakdowns import SHARE, Breakdown
-from handrail.insight.measures.conditions import EVERY_FACT, Condition
+from handrail.insight.measures.conditions import EVERY_FACT, FactCondition
 
 OURS: Final = "Handrail’s own definition"
 OWNER: Final = "The service administrator"
@@ -53,8 +53,8 @@ class Measure:
     question: str
     group: MeasureGroup
     of: tuple[str, ...]
-    where: Condition = EVERY_FACT
-    share: Condition | None = None
+    where: FactCondition = EVERY_FACT
+    share: FactCondition | None = None
     share_words: str = ""
     by: tuple[Breakdown, ...] = ()
     unit: MeasureUnit = MeasureUnit.PEOPLE

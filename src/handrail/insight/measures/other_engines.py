@@ -33,7 +33,7 @@ def run_on_clickhouse(database: FactDatabase, statements: Sequence[str]) -> list
     try:
         columns = ", ".join(f"{name} {kind}" for name, kind in COLUMN_TYPES.items())
         session.query(f"CREATE OR REPLACE TABLE {TABLE} ({columns}) ENGINE = Memory")
-        for some in _iterate_batches(database):
+        for some in _iterate_fact_column_batches(database):
             lines = "\n".join("\t".join(map(str, row)) for row in some)
             session.query(f"INSERT INTO {TABLE} FORMAT TSV {lines}\n")
         return [_read_json_lines(session.query(sql, "JSONCompactEachRow").bytes()) for sql in statements]
@@ -44,12 +44,12 @@ def run_on_clickhouse(database: FactDatabase, statements: Sequence[str]) -> list
 
 def _read_json_lines(answer: bytes) -> Rows:
     return [
-        tuple(int(cell) if _is_number(cell) else cell for cell in json.loads(line))
+        tuple(int(cell) if _is_clickhouse_number(cell) else cell for cell in json.loads(line))
         for line in answer.splitlines()
     ]
 
 
-def _is_number(cell: Any) -> bool:
+def _is_clickhouse_number(cell: Any) -> bool:
     """ClickHouse writes counts of 64 bits as text; no code of ours is digits alone."""
     return isinstance(cell, int) or cell.isdecimal()
 
@@ -91,7 +91,7 @@ def _open_spark_session() -> Iterator[Any]:
             session.stop()
 
 
-def _iterate_batches(database: FactDatabase) -> Iterator[Rows]:
+def _iterate_fact_column_batches(database: FactDatabase) -> Iterator[Rows]:
     """All facts in batches, a column after the other as COLUMN_TYPES names them."""
     found = database.connection.execute(f"SELECT {', '.join(COLUMN_TYPES)} FROM {TABLE}")
     while some := found.fetchmany(ROWS_AT_ONCE):

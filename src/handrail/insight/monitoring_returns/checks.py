@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
-from handrail.insight.monitoring_returns.choices import CountSource
+from handrail.insight.monitoring_returns.choices import MonitoringCountSource
 from handrail.platform.kernel.messages import join_texts, msg
 
 LARGE_CHANGE: Final = 20
@@ -24,39 +24,39 @@ class CountWithPreviousPeriod(NamedTuple):
     parts: Sequence[int]
 
 
-class CountProblem(NamedTuple):
+class MonitoringCountProblem(NamedTuple):
     """What has to be mended before the return can be signed."""
 
     number: int
     words: str
 
 
-def find_problems(lines: Sequence[CountWithPreviousPeriod]) -> list[CountProblem]:
+def find_monitoring_count_problems(lines: Sequence[CountWithPreviousPeriod]) -> list[MonitoringCountProblem]:
     """All problems of a return, by the number of the count."""
     people = {line.number: line.people for line in lines}
-    return [problem for line in lines for problem in _find_problems_of_line(line, people)]
+    return [problem for line in lines for problem in _find_problems_of_monitoring_count(line, people)]
 
 
-def is_large_change(people: int, previous: int) -> bool:
+def is_large_change_since_last_period(people: int, previous: int) -> bool:
     """Whether a count moved so far from the last period that a reason is asked for."""
     change = abs(people - previous)
     return change >= SMALLEST_CHANGE and 100 * change >= LARGE_CHANGE * previous
 
 
-def _find_problems_of_line(
+def _find_problems_of_monitoring_count(
     line: CountWithPreviousPeriod, people: Mapping[int, int | None]
-) -> list[CountProblem]:
+) -> list[MonitoringCountProblem]:
     if line.people is None:
         told = {
-            CountSource.EXACT: "The organisation that gives this count has not given it yet.",
-            CountSource.PUBLISHED: "This quarter’s figure is not published yet.",
+            MonitoringCountSource.EXACT: "The organisation that gives this count has not given it yet.",
+            MonitoringCountSource.PUBLISHED: "This quarter’s figure is not published yet.",
         }
-        said = told.get(CountSource(line.source), "This count is missing.")
-        return [CountProblem(line.number, said)]
+        said = told.get(MonitoringCountSource(line.source), "This count is missing.")
+        return [MonitoringCountProblem(line.number, said)]
     if line.why.strip():
         return []
     found = []
-    if line.source == CountSource.SUM:
+    if line.source == MonitoringCountSource.SUM:
         parts = [people.get(number) for number in line.parts]
         known = [part for part in parts if part is not None]
         if len(known) == len(parts) and sum(known) != line.people:
@@ -69,7 +69,7 @@ def _find_problems_of_line(
                     people=f"{line.people:,}",
                 )
             )
-    if line.previous is not None and is_large_change(line.people, line.previous):
+    if line.previous is not None and is_large_change_since_last_period(line.people, line.previous):
         found.append(
             msg(
                 "It was {previous} in the last period and is {people} now. Enter the reason.",
@@ -77,4 +77,4 @@ def _find_problems_of_line(
                 people=f"{line.people:,}",
             )
         )
-    return [CountProblem(line.number, words) for words in found]
+    return [MonitoringCountProblem(line.number, words) for words in found]

@@ -3,7 +3,7 @@
 from django.db.models import TextChoices
 
 
-class TemplateState(TextChoices):
+class MonitoringTemplateState(TextChoices):
     """An edition is written, then used and never changed, then replaced by the next."""
 
     DRAFT = "draft", "Draft"
@@ -11,7 +11,7 @@ class TemplateState(TextChoices):
     REPLACED = "replaced", "Replaced"
 
 
-class CountSource(TextChoices):
+class MonitoringCountSource(TextChoices):
     """Where a count comes from."""
 
     PUBLISHED = "published", "A published figure of your area, rounded"
@@ -20,7 +20,7 @@ class CountSource(TextChoices):
     SUM = "sum", "The sum of other counts"
 
 
-class MonitoringState(TextChoices):
+class MonitoringReturnState(TextChoices):
     """A return is written, waits for its signature, is signed."""
 
     DRAFT = "draft", "Draft"

@@ -4,7 +4,7 @@ import csv
 import io
 from typing import Any, Final
 
-from handrail.insight.monitoring_returns.choices import CountSource
+from handrail.insight.monitoring_returns.choices import MonitoringCountSource
 from handrail.platform.kernel.spreadsheet_cells import escape_formula
 
 COLUMNS: Final = (
@@ -27,7 +27,7 @@ def format_monitoring_csv(content: dict[str, Any]) -> str:
         row = (
             *(content["title"], content["edition"], content["body"], content["quarter"]),
             *(one["number"], one["label"], one["meaning"], one["people"]),
-            *(one["previous"], one["why"], CountSource(one["source"]).label),
+            *(one["previous"], one["why"], MonitoringCountSource(one["source"]).label),
             f"{figure['publication']} of {figure['published_on']}" if figure else "",
             one["given_by"],
             f"{one['basis']}: {one['reference']}" if one["basis"] else "",

@@ -7,13 +7,13 @@ from django import forms
 
 from handrail.insight.measures.catalogue import MEASURES
 from handrail.insight.monitoring_returns.actions.monitoring_returns import EnteredCountInput
-from handrail.insight.monitoring_returns.choices import CountSource, DisclosureBasis
+from handrail.insight.monitoring_returns.choices import DisclosureBasis, MonitoringCountSource
 from handrail.insight.monitoring_returns.models import (
     ExactCountDisclosure,
     MonitoringLine,
     MonitoringTemplate,
 )
-from handrail.insight.monitoring_returns.queries import MonitoringLineRow
+from handrail.insight.monitoring_returns.queries import MonitoringCountRow
 from handrail.insight.publication.months_and_quarters import format_quarter
 from handrail.platform.kernel.messages import msg
 from handrail.platform.reference.models import Body
@@ -29,7 +29,7 @@ class MonitoringTemplateForm(RecordForm):
         model, fields = MonitoringTemplate, ["title", "asked_by", "notes"]
 
 
-class MonitoringLineForm(RecordForm):
+class MonitoringTemplateCountForm(RecordForm):
     """One count: what it is, and where it comes from."""
 
     class Meta:
@@ -40,7 +40,7 @@ class MonitoringLineForm(RecordForm):
     def get_choices(self) -> Mapping[str, Any]:
         """Public measures by name; every organisation that may hold cases."""
         return {
-            "source": list(CountSource.choices),
+            "source": list(MonitoringCountSource.choices),
             "provider": Body.objects.exclude(pk=self.actor.body_id).order_by("name"),
         }
 
@@ -79,13 +79,13 @@ class MonitoringCountsForm(forms.Form):
         help_text="Do not name a person, case or place.",
     )
 
-    def __init__(self, *args: Any, lines: Sequence[MonitoringLineRow], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, lines: Sequence[MonitoringCountRow], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.lines = lines
         people = {one.line.number: one.people for one in lines}
         for one in lines:
             number = one.line.number
-            if one.line.source in (CountSource.TYPED, CountSource.SUM):
+            if one.line.source in (MonitoringCountSource.TYPED, MonitoringCountSource.SUM):
                 self.fields[f"people_{number}"] = forms.IntegerField(
                     label=msg("{number}. {label}", number=number, label=one.line.label),
                     required=False,
@@ -93,7 +93,7 @@ class MonitoringCountsForm(forms.Form):
                     max_value=MOST_PEOPLE,
                     initial=None if _equals_sum_of_parts(one, people) else one.people,
                     help_text="Leave empty to add it up."
-                    if one.line.source == CountSource.SUM
+                    if one.line.source == MonitoringCountSource.SUM
                     else one.line.meaning,
                     widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "govuk-input--width-5"}),
                     error_messages={"invalid": "Enter a whole number, like 12"},
@@ -117,10 +117,10 @@ class MonitoringCountsForm(forms.Form):
         }
 
 
-def _equals_sum_of_parts(one: MonitoringLineRow, people: Mapping[int, int | None]) -> bool:
+def _equals_sum_of_parts(one: MonitoringCountRow, people: Mapping[int, int | None]) -> bool:
     """Whether a sum is what its parts come to: then it stays empty, and follows them."""
     parts = [people.get(number) or 0 for number in one.line.part_numbers]
-    return one.line.source == CountSource.SUM and one.people == sum(parts)
+    return one.line.source == MonitoringCountSource.SUM and one.people == sum(parts)
 
 
 class ConfirmMonitoringVersionForm(forms.Form):

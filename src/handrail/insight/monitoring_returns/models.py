@@ -7,10 +7,10 @@ from django.db import models
 from django.db.models import FETCH_RAISE, F, Prefetch, Q
 
 from handrail.insight.monitoring_returns.choices import (
-    CountSource,
     DisclosureBasis,
-    MonitoringState,
-    TemplateState,
+    MonitoringCountSource,
+    MonitoringReturnState,
+    MonitoringTemplateState,
 )
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.model_fields import LongTextField, ShortTextField
@@ -63,7 +63,9 @@ class MonitoringTemplate(Versioned):
     )
     notes = LongTextField("Notes for those who fill it in", max_length=2_000, blank=True, default="")
     edition = models.PositiveSmallIntegerField(default=1)
-    state = CodeField(max_length=8, choices=TemplateState.choices, default=TemplateState.DRAFT)
+    state = CodeField(
+        max_length=8, choices=MonitoringTemplateState.choices, default=MonitoringTemplateState.DRAFT
+    )
 
     objects = models.Manager.from_queryset(MonitoringTemplateQuerySet)()
 
@@ -101,7 +103,7 @@ class MonitoringLine(Versioned):
     source = CodeField(
         "Where the count comes from",
         max_length=9,
-        choices=CountSource.choices,
+        choices=MonitoringCountSource.choices,
         error_messages=dict.fromkeys(("blank", "invalid_choice"), "Choose where the count comes from"),
     )
     measure = models.CharField("Measure", max_length=40, blank=True, default="")
@@ -137,18 +139,18 @@ class MonitoringLine(Versioned):
 
     def clean(self) -> None:
         """What each source needs, and nothing else. Raises ValidationError."""
-        needs_measure = self.source in (CountSource.PUBLISHED, CountSource.EXACT)
+        needs_measure = self.source in (MonitoringCountSource.PUBLISHED, MonitoringCountSource.EXACT)
         if needs_measure and not self.measure:
             raise ValidationError({"measure": "Choose the measure"})
-        if self.source == CountSource.EXACT and not self.provider_id:
+        if self.source == MonitoringCountSource.EXACT and not self.provider_id:
             raise ValidationError({"provider": "Choose the organisation that gives the count"})
-        if self.source == CountSource.SUM and len(self.part_numbers) < 2:
+        if self.source == MonitoringCountSource.SUM and len(self.part_numbers) < 2:
             raise ValidationError({"parts": "Enter at least two numbers, like 1, 2"})
         if self.number in self.part_numbers:
             raise ValidationError({"parts": "A count cannot be a part of itself"})
         self.measure, self.share = (self.measure, self.share) if needs_measure else ("", False)
-        self.parts = self.parts if self.source == CountSource.SUM else ""
-        self.provider_id = self.provider_id if self.source == CountSource.EXACT else None
+        self.parts = self.parts if self.source == MonitoringCountSource.SUM else ""
+        self.provider_id = self.provider_id if self.source == MonitoringCountSource.EXACT else None
 
 
 class MonitoringReturnQuerySet(models.QuerySet["MonitoringReturn"]):
@@ -180,7 +182,9 @@ class MonitoringReturn(Versioned):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     template = models.ForeignKey(MonitoringTemplate, on_delete=models.PROTECT, related_name="returns")
     quarter = models.CharField(max_length=7)
-    state = CodeField(max_length=7, choices=MonitoringState.choices, default=MonitoringState.DRAFT)
+    state = CodeField(
+        max_length=7, choices=MonitoringReturnState.choices, default=MonitoringReturnState.DRAFT
+    )
     words = LongTextField("What the reader needs to know", max_length=2_000, rows=3, blank=True, default="")
     drafted_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     signed_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")

@@ -7,8 +7,12 @@ from typing import NamedTuple
 from uuid import UUID
 
 from handrail.insight.cited_figures.figure_trail import FigureTrail
-from handrail.insight.cited_figures.queries import find_figure_revisions, get_revision_key
-from handrail.insight.monitoring_returns.checks import CountProblem, CountWithPreviousPeriod, find_problems
+from handrail.insight.cited_figures.queries import find_figure_revisions, get_cited_figure_key
+from handrail.insight.monitoring_returns.checks import (
+    CountWithPreviousPeriod,
+    MonitoringCountProblem,
+    find_monitoring_count_problems,
+)
 from handrail.insight.monitoring_returns.models import (
     ExactCountDisclosure,
     MonitoringCount,
@@ -28,7 +32,7 @@ from handrail.platform.followups.permissions import RecordNotVisibleError, get_r
 
 
 @dataclass(frozen=True, slots=True)
-class MonitoringLineRow:
+class MonitoringCountRow:
     """A count as the return's page shows it. `revision`: what is published now, where that differs."""
 
     line: MonitoringLine
@@ -42,12 +46,12 @@ class MonitoringLineRow:
 
 
 @dataclass(frozen=True, slots=True)
-class MonitoringDetail:
+class MonitoringReturnDetail:
     """A return with its checks."""
 
     row: MonitoringReturn
     period: str
-    lines: tuple[MonitoringLineRow, ...]
+    lines: tuple[MonitoringCountRow, ...]
 
     @property
     def problems(self) -> list[tuple[int, str]]:
@@ -63,12 +67,12 @@ class RequestedExactCount(NamedTuple):
     period: str
 
 
-def list_templates(actor: Actor) -> list[MonitoringTemplate]:
+def list_monitoring_templates(actor: Actor) -> list[MonitoringTemplate]:
     """All of the reader's body, each title's newest edition first. Three statements."""
     return list(MonitoringTemplate.objects.visible_to(actor).for_page())
 
 
-def get_template(actor: Actor, template_id: UUID) -> MonitoringTemplate:
+def get_monitoring_template(actor: Actor, template_id: UUID) -> MonitoringTemplate:
     """One template. Raises RecordNotVisibleError."""
     row = MonitoringTemplate.objects.visible_to(actor).for_page().filter(pk=template_id).first()
     if row is None:
@@ -76,7 +80,7 @@ def get_template(actor: Actor, template_id: UUID) -> MonitoringTemplate:
     return row
 
 
-def get_monitoring_return(actor: Actor, return_id: UUID) -> MonitoringDetail:
+def get_monitoring_return_detail(actor: Actor, return_id: UUID) -> MonitoringReturnDetail:
     """One return with last period's counts and its problems. At most eight statements. Raises RecordNotVisibleError."""
     row = MonitoringReturn.objects.visible_to(actor).for_page().filter(pk=return_id).first()
     if row is None:
@@ -84,22 +88,24 @@ def get_monitoring_return(actor: Actor, return_id: UUID) -> MonitoringDetail:
     return build_monitoring_detail(row)
 
 
-def build_monitoring_detail(row: MonitoringReturn) -> MonitoringDetail:
+def build_monitoring_detail(row: MonitoringReturn) -> MonitoringReturnDetail:
     """The return, fetched `for_page`, with its checks."""
     counts = {count.line_id: count for count in row.counts.all()}
     given = {each.line_id: each for each in row.disclosures.all()}
-    previous = _get_previous_by_label(row)
+    previous = _get_previous_counts_by_label(row)
     trails = [count.trail for count in counts.values() if count.trail]
     revisions = find_figure_revisions(trails)
     lines = list(row.template.lines.all())
-    problems = find_problems(
+    problems = find_monitoring_count_problems(
         [_make_count_with_previous_period(line, counts.get(line.pk), previous) for line in lines]
     )
-    return MonitoringDetail(
+    return MonitoringReturnDetail(
         row,
         format_quarter(row.quarter),
         tuple(
-            _make_row(line, counts.get(line.pk), given.get(line.pk), previous, revisions, problems)
+            _make_monitoring_count_row(
+                line, counts.get(line.pk), given.get(line.pk), previous, revisions, problems
+            )
             for line in lines
         ),
     )
@@ -127,7 +133,7 @@ def get_previous_quarter(quarter: str) -> str:
     return get_quarter(shift_month(list_months_of_quarter(quarter)[0], -1))
 
 
-def _get_previous_by_label(row: MonitoringReturn) -> dict[str, int | None]:
+def _get_previous_counts_by_label(row: MonitoringReturn) -> dict[str, int | None]:
     """Counts of the quarter before, of the same return in whichever edition, by their label."""
     found = MonitoringCount.objects.filter(
         of__template__body=row.template.body_id,
@@ -151,22 +157,22 @@ def _make_count_with_previous_period(
     )
 
 
-def _make_row(
+def _make_monitoring_count_row(
     line: MonitoringLine,
     count: MonitoringCount | None,
     given: ExactCountDisclosure | None,
     previous: Mapping[str, int | None],
     revisions: Mapping[tuple[str, str, str, str], str],
-    problems: Sequence[CountProblem],
-) -> MonitoringLineRow:
+    problems: Sequence[MonitoringCountProblem],
+) -> MonitoringCountRow:
     trail = count.trail if count else None
-    return MonitoringLineRow(
+    return MonitoringCountRow(
         line=line,
         people=count.people if count else None,
         previous=previous.get(line.label),
         why=count.why if count else "",
         trail=trail,
         given=given,
-        revision=revisions.get(get_revision_key(trail), "") if trail else "",
+        revision=revisions.get(get_cited_figure_key(trail), "") if trail else "",
         problems=tuple(each.words for each in problems if each.number == line.number),
     )

@@ -16,11 +16,13 @@ urlpatterns: list[URLPattern] = [
     ),
     path(f"{TEMPLATE_PATH}/", templates.monitoring_template, name="monitoring_template"),
     path(
-        f"{TEMPLATE_PATH}/lines/add/", templates.AddMonitoringLinePage.as_view(), name="add_monitoring_line"
+        f"{TEMPLATE_PATH}/lines/add/",
+        templates.AddMonitoringTemplateCountPage.as_view(),
+        name="add_monitoring_line",
     ),
     path(
         f"{TEMPLATE_PATH}/lines/<int:number>/",
-        templates.ChangeMonitoringLinePage.as_view(),
+        templates.ChangeMonitoringTemplateCountPage.as_view(),
         name="change_monitoring_line",
     ),
     path(

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from handrail.insight.measures.catalogue import MEASURES_BY_KEY
 from handrail.insight.packs.change_sentences import SMALLEST_BASE, get_share_in_100
-from handrail.insight.packs.pack_document import MeasureSeries, make_series
+from handrail.insight.packs.pack_document import MeasureSeries, make_measure_series
 from handrail.insight.packs.periods import PeriodKind, format_period, list_whole_periods
 from handrail.insight.packs.published_series import (
     PART_CELL,
@@ -70,14 +70,19 @@ def get_area_overview(actor: Actor) -> AreaOverview:
     if not quarters:
         return AreaOverview(code, name, "", [], [], [], [])
     newest, oldest = quarters[0], quarters[-1]
-    figures = _read_figures(code, months, list_months_of_quarter(oldest)[0])
+    figures = _read_overview_figures(code, months, list_months_of_quarter(oldest)[0])
     since, *_, last = list_months_of_quarter(newest)
     signals = list_chosen_signals(code, STRIP, since)
-    series = {key: make_series(newest, oldest, key, figures.definitions[key], figures) for key in STRIP}
+    series = {
+        key: make_measure_series(newest, oldest, key, figures.definitions[key], figures) for key in STRIP
+    }
     made = [
-        _make_figure(key, newest, figures, series[key], signals.get(key), is_scanned[last]) for key in STRIP
+        _make_overview_figure(key, newest, figures, series[key], signals.get(key), is_scanned[last])
+        for key in STRIP
     ]
-    return AreaOverview(code, name, format_quarter(newest), quarters, made, *_make_table(figures, series))
+    return AreaOverview(
+        code, name, format_quarter(newest), quarters, made, *_make_overview_table(figures, series)
+    )
 
 
 def _list_months_with_scans() -> tuple[dict[str, bool], dict[str, PublishedMonth]]:
@@ -88,7 +93,7 @@ def _list_months_with_scans() -> tuple[dict[str, bool], dict[str, PublishedMonth
     return {row[0]: row[3] for row in found}, {row[0]: PublishedMonth(*row[:3]) for row in found}
 
 
-def _read_figures(area: str, months: dict[str, PublishedMonth], earliest: str) -> PackFigures:
+def _read_overview_figures(area: str, months: dict[str, PublishedMonth], earliest: str) -> PackFigures:
     """The five measures of an area since a month, with the words of today. One statement."""
     rows = AreaFigures.objects.filter(
         area_code=area, measure__in=STRIP, publication__month__gte=earliest
@@ -101,7 +106,7 @@ def _read_figures(area: str, months: dict[str, PublishedMonth], earliest: str) -
     return PackFigures(area, earliest, months, words, found)
 
 
-def _make_figure(
+def _make_overview_figure(
     key: str,
     quarter: str,
     figures: PackFigures,
@@ -135,7 +140,7 @@ def _make_figure(
     )
 
 
-def _make_table(
+def _make_overview_table(
     figures: PackFigures, series: dict[str, MeasureSeries]
 ) -> tuple[list[str], list[tuple[str, list[str]]]]:
     """Heads and rows of the table that says the same as the lines, the newest quarter first."""

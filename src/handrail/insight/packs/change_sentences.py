@@ -26,7 +26,7 @@ class PublishedCount(NamedTuple):
     part: int | None = None
 
 
-def format_change(now: PublishedCount, before: PublishedCount | None, name: str) -> str:
+def format_figure_change(now: PublishedCount, before: PublishedCount | None, name: str) -> str:
     """How a figure compares with an earlier one.
 
     Args:
@@ -61,7 +61,7 @@ def format_change(now: PublishedCount, before: PublishedCount | None, name: str)
     )
 
 
-def format_share(now: PublishedCount, before: PublishedCount | None, share: str) -> str:
+def format_share_sentence(now: PublishedCount, before: PublishedCount | None, share: str) -> str:
     """How many of them fulfil the share; in 100 where enough people are published for it.
 
     Args:

@@ -76,7 +76,7 @@ class NewPackSeriesForm(PackSeriesForm):
         return {"period_kind": list(PeriodKind.choices)}
 
 
-class MeasureOrderForm(forms.Form):
+class PackMeasureOrderForm(forms.Form):
     """A place for each measure, counted from 1."""
 
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2_000_000_000)
@@ -121,14 +121,14 @@ class RestartControlLimitsForm(RecordForm):
         self.fields["period"].choices = choices  # type: ignore[attr-defined]
 
 
-class PackForm(RecordForm):
+class BoardPackTextsForm(RecordForm):
     """What is written around the measures."""
 
     class Meta:
         model, fields = BoardPack, ["board_on", "comments_by", "summary", "decisions", "unknowns"]
 
 
-class CorrectionForm(RecordForm):
+class PackCorrectionForm(RecordForm):
     """What a new edition corrects."""
 
     needed = ("note",)

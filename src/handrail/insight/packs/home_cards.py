@@ -10,17 +10,17 @@ from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.home_cards import MAX_ROWS, HomeCard, HomeCardRow, HomePageViewer
 
 
-def list_pack_rows(reader: HomePageViewer) -> list[HomeCardRow]:
+def list_pack_home_card_rows(reader: HomePageViewer) -> list[HomeCardRow]:
     """Drafts of the reader's area, and signed packs whose board is still to come. One statement."""
     rows = BoardPack.objects.visible_to(reader.actor, reader.body_ids).select_related("series")
     day = to_london(reader.now).date()
     found = (rows.filter(state="draft") | rows.filter(state="signed", board_on__gte=day)).order_by(
         "board_on", "pk"
     )
-    return [_make_row(reader, row) for row in found[:MAX_ROWS]]
+    return [_make_pack_home_card_row(reader, row) for row in found[:MAX_ROWS]]
 
 
-def _make_row(reader: HomePageViewer, row: BoardPack) -> HomeCardRow:
+def _make_pack_home_card_row(reader: HomePageViewer, row: BoardPack) -> HomeCardRow:
     title = msg("{title}, {period}", title=row.series.title, period=format_period(row.period))
     href, about = reverse("pack", args=[row.pk]), "For the board on the day shown"
     if row.state == "signed":
@@ -47,5 +47,5 @@ def _make_row(reader: HomePageViewer, row: BoardPack) -> HomeCardRow:
 
 
 PACKS_CARD = HomeCard(
-    "Board packs", Permission.VIEW_PACKS, list_pack_rows, place="packs", link="All board packs"
+    "Board packs", Permission.VIEW_PACKS, list_pack_home_card_rows, place="packs", link="All board packs"
 )

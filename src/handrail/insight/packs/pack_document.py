@@ -24,8 +24,8 @@ from handrail.insight.packs.periods import (
     list_months_of_period,
     shift_period,
 )
-from handrail.insight.packs.published_series import PackFigures, sum_by_area
-from handrail.insight.publication.definitions import MeasureWords
+from handrail.insight.packs.published_series import PackFigures, sum_measure_by_area
+from handrail.insight.publication.definitions import MeasureDefinitionWords
 from handrail.insight.publication.months_and_quarters import get_quarter
 from handrail.insight.publication.open_data import PROTECTION
 from handrail.platform.documents.document_tree import (
@@ -69,7 +69,7 @@ ACTION_STATES: Final = {"done": "Done", "dropped": "No longer needed"}
 
 
 @dataclass(frozen=True, slots=True)
-class Signature:
+class PackSignature:
     """Who signed, and on which day."""
 
     name: str
@@ -98,7 +98,7 @@ def build_pack_document(
     actions: Sequence[FollowUpRow],
     *,
     on: date,
-    signature: Signature | None = None,
+    signature: PackSignature | None = None,
 ) -> Document:
     """The whole pack.
 
@@ -116,26 +116,26 @@ def build_pack_document(
     kind = "Monthly board pack" if series.period_kind == PeriodKind.MONTH else "Quarterly board pack"
     measures: list[Block] = []
     for key in series.measures:
-        measures += _iterate_measure(pack, key, figures, series.area_name)
+        measures += _iterate_pack_measure_blocks(pack, key, figures, series.area_name)
     how_to_read = (
         msg(HOW_TO_READ, first=format_period(series.limits_from))
-        if has_limits(measures)
+        if has_chart_with_limits(measures)
         else HOW_TO_READ_WITHOUT_LIMITS
     )
     blocks: list[Block] = [
-        *_iterate_opening(pack),
+        *_iterate_pack_opening_blocks(pack),
         Heading("Measures", 2, "measures"),
         Paragraph(make_runs(how_to_read), "quiet"),
-        *_iterate_limits_reason(pack),
+        *_iterate_limits_reason_blocks(pack),
         *measures,
         Heading("How people are protected", 2, AFTER_MEASURES),
         Paragraph(
             make_runs(*(f"{sentence} " for sentence in PROTECTION), "Nothing here is read from cases.")
         ),
-        *_iterate_map(pack, figures),
-        *_iterate_actions(actions),
-        *_iterate_unknowns(pack, figures),
-        *_iterate_signature(pack, figures, signature),
+        *_iterate_measure_map_blocks(pack, figures),
+        *_iterate_pack_action_blocks(actions),
+        *_iterate_pack_unknown_blocks(pack, figures),
+        *_iterate_pack_signature_blocks(pack, figures, signature),
     ]
     day = msg("For the board on {day}. ", day=format_day(pack.board_on)) if pack.board_on else ""
     return Document(
@@ -157,7 +157,7 @@ def build_pack_document(
     )
 
 
-def _iterate_limits_reason(pack: BoardPack) -> Iterator[Block]:
+def _iterate_limits_reason_blocks(pack: BoardPack) -> Iterator[Block]:
     """Why limits begin later than the figures do, where somebody began them again."""
     series = pack.series
     if series.limits_why:
@@ -170,7 +170,7 @@ def _iterate_limits_reason(pack: BoardPack) -> Iterator[Block]:
         )
 
 
-def has_limits(blocks: Sequence[Block]) -> bool:
+def has_chart_with_limits(blocks: Sequence[Block]) -> bool:
     """Whether any chart of them has a band to be read."""
     return any(
         isinstance(block, Figure) and isinstance(block.drawing, ControlChart) and block.drawing.limits
@@ -178,7 +178,7 @@ def has_limits(blocks: Sequence[Block]) -> bool:
     )
 
 
-def _iterate_opening(pack: BoardPack) -> Iterator[Block]:
+def _iterate_pack_opening_blocks(pack: BoardPack) -> Iterator[Block]:
     if pack.edition > 1:
         heading = Heading(
             msg("What changed since edition {number}", number=pack.edition - 1),
@@ -193,14 +193,16 @@ def _iterate_opening(pack: BoardPack) -> Iterator[Block]:
     ):
         if text:
             yield Heading(title, 2, anchor)
-            yield List(_split_lines(text), ordered=True)
+            yield List(_split_text_into_runs(text), ordered=True)
 
 
-def _split_lines(text: str) -> tuple[Runs, ...]:
+def _split_text_into_runs(text: str) -> tuple[Runs, ...]:
     return tuple(make_runs(line.strip()) for line in text.splitlines() if line.strip())
 
 
-def _iterate_measure(pack: BoardPack, key: str, figures: PackFigures, area: str) -> Iterator[Block]:
+def _iterate_pack_measure_blocks(
+    pack: BoardPack, key: str, figures: PackFigures, area: str
+) -> Iterator[Block]:
     words = figures.definitions.get(key)
     if words is None:
         yield Heading(key, 3, MEASURE_ANCHOR + key)
@@ -209,14 +211,14 @@ def _iterate_measure(pack: BoardPack, key: str, figures: PackFigures, area: str)
     yield Heading(words["name"], 3, MEASURE_ANCHOR + key)
     yield Paragraph(make_runs(words["question"]), "quiet")
     yield _make_figure_paragraph(pack, key, words, figures)
-    yield from _iterate_verdict(key, figures)
-    yield from _iterate_chart(pack, key, words, figures, area)
+    yield from _iterate_scan_verdict_blocks(key, figures)
+    yield from _iterate_measure_chart_blocks(pack, key, words, figures, area)
     yield Paragraph(make_runs("Known weaknesses: ", f"{join_texts(words['weak'], '; ')}."), "quiet")
     for comment in (each for each in pack.comments.all() if each.measure == key):
         yield _make_comment_paragraph(comment)
 
 
-def _iterate_verdict(key: str, figures: PackFigures) -> Iterator[Block]:
+def _iterate_scan_verdict_blocks(key: str, figures: PackFigures) -> Iterator[Block]:
     """What the scan of signals says of the measure in the period, the least likely by chance; packs judge nothing."""
     if verdict := figures.verdicts.get(key):
         yield Paragraph(
@@ -240,7 +242,9 @@ def _make_comment_paragraph(comment: PackComment) -> Paragraph:
     return Paragraph(make_runs(f"“{comment.words}”", TextRun(told, TextStyle.QUIET)))
 
 
-def _make_figure_paragraph(pack: BoardPack, key: str, words: MeasureWords, figures: PackFigures) -> Paragraph:
+def _make_figure_paragraph(
+    pack: BoardPack, key: str, words: MeasureDefinitionWords, figures: PackFigures
+) -> Paragraph:
     """The figure, how it compares with the period before and a year ago, and what it counts."""
     now = _make_published_count(key, pack.period, words, figures)
     before = _make_count_or_none(key, shift_period(pack.period, -1), words, figures)
@@ -248,16 +252,16 @@ def _make_figure_paragraph(pack: BoardPack, key: str, words: MeasureWords, figur
         key, shift_period(pack.period, -PERIODS_A_YEAR[get_period_kind(pack.period)]), words, figures
     )
     said = [
-        change_sentences.format_share(now, before, words["share"]) if "share" in words else "",
-        change_sentences.format_change(now, before, _name_period_before(pack.period)),
-        change_sentences.format_change(now, year_ago, "a year ago"),
+        change_sentences.format_share_sentence(now, before, words["share"]) if "share" in words else "",
+        change_sentences.format_figure_change(now, before, _name_period_before(pack.period)),
+        change_sentences.format_figure_change(now, year_ago, "a year ago"),
     ]
     people = msg(
         "{people} {unit} in {period}.", people=f"{now.people:,}", unit=words["unit"], period=now.period
     )
     return Paragraph(
         make_runs(TextRun(people, TextStyle.STRONG), *(f" {sentence}" for sentence in said if sentence)),
-        note=_make_definition_note(key, words, now.within),
+        note=_make_measure_definition_note(key, words, now.within),
     )
 
 
@@ -266,12 +270,14 @@ def _name_period_before(period: str) -> str:
 
 
 def _make_count_or_none(
-    key: str, period: str, words: MeasureWords, figures: PackFigures
+    key: str, period: str, words: MeasureDefinitionWords, figures: PackFigures
 ) -> PublishedCount | None:
     return _make_published_count(key, period, words, figures) if figures.is_published(period) else None
 
 
-def _make_published_count(key: str, period: str, words: MeasureWords, figures: PackFigures) -> PublishedCount:
+def _make_published_count(
+    key: str, period: str, words: MeasureDefinitionWords, figures: PackFigures
+) -> PublishedCount:
     pair = figures.get_figure(key, period)
     return PublishedCount(
         format_period(period),
@@ -281,7 +287,7 @@ def _make_published_count(key: str, period: str, words: MeasureWords, figures: P
     )
 
 
-def _make_definition_note(key: str, words: MeasureWords, within: int) -> SourceNote:
+def _make_measure_definition_note(key: str, words: MeasureDefinitionWords, within: int) -> SourceNote:
     direction = DIRECTIONS[MEASURES_BY_KEY[key].has_direction] if key in MEASURES_BY_KEY else ""
     told = (
         ("Unit", msg("{unit}, each counted once a month, by the first record", unit=words["unit"])),
@@ -296,10 +302,10 @@ def _make_definition_note(key: str, words: MeasureWords, within: int) -> SourceN
     return SourceNote("What this counts", words["name"], pairs)
 
 
-def _iterate_chart(
-    pack: BoardPack, key: str, words: MeasureWords, figures: PackFigures, area: str
+def _iterate_measure_chart_blocks(
+    pack: BoardPack, key: str, words: MeasureDefinitionWords, figures: PackFigures, area: str
 ) -> Iterator[Block]:
-    series = _choose_series(pack, key, words, figures)
+    series = _choose_monthly_or_quarterly_series(pack, key, words, figures)
     if not any(series.values):
         yield Paragraph(
             make_runs(
@@ -346,9 +352,11 @@ def _iterate_chart(
         yield Paragraph(make_runs(series.limits_note), "quiet")
 
 
-def _choose_series(pack: BoardPack, key: str, words: MeasureWords, figures: PackFigures) -> MeasureSeries:
+def _choose_monthly_or_quarterly_series(
+    pack: BoardPack, key: str, words: MeasureDefinitionWords, figures: PackFigures
+) -> MeasureSeries:
     """By month, or by quarter where few people are counted in a month; as a share where every base allows one."""
-    found = make_series(pack.period, pack.series.limits_from, key, words, figures)
+    found = make_measure_series(pack.period, pack.series.limits_from, key, words, figures)
     is_monthly = get_period_kind(pack.period) == PeriodKind.MONTH
     if found.is_share or not is_monthly or sum(found.values) >= SMALLEST_MIDDLE * len(found.values):
         return found
@@ -356,12 +364,12 @@ def _choose_series(pack: BoardPack, key: str, words: MeasureWords, figures: Pack
     quarter = quarter if figures.is_published(quarter) else shift_period(quarter, -1)
     if not figures.is_published(quarter):
         return found
-    by_quarter = make_series(quarter, get_quarter(pack.series.limits_from), key, words, figures)
+    by_quarter = make_measure_series(quarter, get_quarter(pack.series.limits_from), key, words, figures)
     return by_quarter if len(by_quarter.periods) > 1 else found
 
 
-def make_series(
-    period: str, limits_from: str, key: str, words: MeasureWords, figures: PackFigures
+def make_measure_series(
+    period: str, limits_from: str, key: str, words: MeasureDefinitionWords, figures: PackFigures
 ) -> MeasureSeries:
     """One measure up to a period: of a measure that is told as a share the part is drawn, never its base.
 
@@ -427,10 +435,10 @@ def _format_alternative_text(caption: str, area: str, series: MeasureSeries, lab
     )
 
 
-def _iterate_map(pack: BoardPack, figures: PackFigures) -> Iterator[Block]:
+def _iterate_measure_map_blocks(pack: BoardPack, figures: PackFigures) -> Iterator[Block]:
     """Of the first measure that is told as a share, where any area has people enough for one; else of the first."""
     by_measure = {
-        key: sum_by_area(figures, key, pack.period)
+        key: sum_measure_by_area(figures, key, pack.period)
         for key in list_map_measures(pack.series.measures)
         if key in figures.definitions
     }
@@ -457,7 +465,7 @@ def list_map_measures(measures: Sequence[str]) -> list[str]:
     return list(dict.fromkeys([*measures[:1], *shares[:1]]))
 
 
-def _iterate_actions(actions: Sequence[FollowUpRow]) -> Iterator[Block]:
+def _iterate_pack_action_blocks(actions: Sequence[FollowUpRow]) -> Iterator[Block]:
     done = sum(row.record.state == "done" for row in actions)
     yield Heading("Actions", 2, "actions")
     if not actions:
@@ -470,7 +478,7 @@ def _iterate_actions(actions: Sequence[FollowUpRow]) -> Iterator[Block]:
         tuple(
             (
                 make_runs(row.record.what),
-                make_runs(_format_owner(row.record)),
+                make_runs(_format_owner_of_action(row.record)),
                 make_runs(format_day(row.record.due_on)),
                 make_runs(_format_action_state(row)),
             )
@@ -479,7 +487,7 @@ def _iterate_actions(actions: Sequence[FollowUpRow]) -> Iterator[Block]:
     )
 
 
-def _format_owner(action: FollowUp) -> str:
+def _format_owner_of_action(action: FollowUp) -> str:
     if not action.person:
         return str(action.owner.name)
     return msg("{person}, {body}", person=action.person, body=action.owner.name)
@@ -493,13 +501,13 @@ def _format_action_state(row: FollowUpRow) -> str:
     return "Not done yet"
 
 
-def _iterate_unknowns(pack: BoardPack, figures: PackFigures) -> Iterator[Block]:
+def _iterate_pack_unknown_blocks(pack: BoardPack, figures: PackFigures) -> Iterator[Block]:
     yield Heading("What is not known", 2, "not-known")
     commented = {comment.measure for comment in pack.comments.all()}
     shown = [key for key in pack.series.measures if key in figures.definitions]
     silent = [figures.definitions[key]["name"] for key in shown if key not in commented]
     lines: list[Runs] = [
-        *_split_lines(pack.unknowns),
+        *_split_text_into_runs(pack.unknowns),
         make_runs("People no one identified, and people not supported through this Handrail."),
         make_runs("Records added after a month’s figures were drawn are not included yet."),
     ]
@@ -511,7 +519,9 @@ def _iterate_unknowns(pack: BoardPack, figures: PackFigures) -> Iterator[Block]:
     yield List(tuple(lines))
 
 
-def _iterate_signature(pack: BoardPack, figures: PackFigures, signature: Signature | None) -> Iterator[Block]:
+def _iterate_pack_signature_blocks(
+    pack: BoardPack, figures: PackFigures, signature: PackSignature | None
+) -> Iterator[Block]:
     months = list_months_of_period(pack.period)
     hashes = ((format_period(month), figures.months[month].sha256[:12]) for month in months)
     prints = join_texts((msg("{month}: {hash}", month=month, hash=print_) for month, print_ in hashes), "; ")

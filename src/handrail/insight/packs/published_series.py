@@ -15,7 +15,7 @@ from handrail.insight.packs.periods import (
     list_periods_until,
     list_whole_periods,
 )
-from handrail.insight.publication.definitions import MeasureWords
+from handrail.insight.publication.definitions import MeasureDefinitionWords
 from handrail.insight.publication.models import AreaFigures, Publication
 from handrail.insight.publication.months_and_quarters import get_quarter, list_months_of_quarter, shift_month
 
@@ -58,7 +58,7 @@ class PackFigures:
     area: str
     earliest: str
     months: dict[str, PublishedMonth]
-    definitions: dict[str, MeasureWords]
+    definitions: dict[str, MeasureDefinitionWords]
     by_month: dict[tuple[str, str, str], TotalAndShareFigures]  # by area, measure and month
     verdicts: Mapping[str, PackScanVerdict] = field(default_factory=dict)
 
@@ -147,7 +147,7 @@ def read_pack_figures(
     return PackFigures(area, earliest, months, words, found)
 
 
-def _read_months_and_words(last: str) -> tuple[dict[str, PublishedMonth], dict[str, MeasureWords]]:
+def _read_months_and_words(last: str) -> tuple[dict[str, PublishedMonth], dict[str, MeasureDefinitionWords]]:
     """Every month until the last, and the words of measures as printed with that one. One statement.
 
     Args:
@@ -162,7 +162,7 @@ def _read_months_and_words(last: str) -> tuple[dict[str, PublishedMonth], dict[s
     return {row[0]: PublishedMonth(*row[:3]) for row in found}, found[-1][3]
 
 
-def sum_by_area(figures: PackFigures, measure: str, period: str) -> dict[str, TotalAndShareFigures]:
+def sum_measure_by_area(figures: PackFigures, measure: str, period: str) -> dict[str, TotalAndShareFigures]:
     """The figures of a measure in a period, by the code of the area.
 
     Args:

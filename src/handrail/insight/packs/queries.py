@@ -36,7 +36,7 @@ class PackFile(NamedTuple):
     sha256: str
 
 
-def get_series(actor: Actor, series_id: UUID) -> PackSeries:
+def get_pack_series(actor: Actor, series_id: UUID) -> PackSeries:
     """One series with its packs. Raises RecordNotVisibleError."""
     found = PackSeries.objects.visible_to(actor).for_page(actor).filter(pk=series_id).first()
     if found is None:
@@ -44,7 +44,7 @@ def get_series(actor: Actor, series_id: UUID) -> PackSeries:
     return found
 
 
-def get_pack(actor: Actor, pack_id: UUID, bodies: frozenset[int] | None = None) -> BoardPack:
+def get_board_pack(actor: Actor, pack_id: UUID, bodies: frozenset[int] | None = None) -> BoardPack:
     """One pack with its series and comments. Two statements where the bodies are known.
 
     Args:
@@ -141,6 +141,6 @@ def find_signed_file(actor: Actor, pack_id: UUID, form: str) -> PackFile | None:
     return PackFile(found[0], found[1], bytes(found[2]), found[3]) if found else None
 
 
-def list_series(actor: Actor) -> list[PackSeries]:
+def list_pack_series(actor: Actor) -> list[PackSeries]:
     """All series of the reader's area, each with its packs. Two statements."""
     return list(PackSeries.objects.visible_to(actor).for_page(actor))

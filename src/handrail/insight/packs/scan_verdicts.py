@@ -10,7 +10,7 @@ from handrail.insight.packs.periods import list_months_of_period
 from handrail.insight.packs.published_series import PackScanVerdict
 from handrail.insight.signals.models import Signal
 from handrail.insight.signals.queries import describe_signal
-from handrail.insight.signals.signal_rank import get_signal_rank
+from handrail.insight.signals.signal_rank import get_signal_sort_key
 from handrail.platform.kernel.messages import msg
 
 NO_END: Final = "9999-12"
@@ -29,7 +29,7 @@ def list_scan_verdicts(area: str, measures: Sequence[str], period: str) -> dict[
     """
     months = list_months_of_period(period)
     found = list_chosen_signals(area, measures, months[0], months[-1])
-    return {measure: _make_verdict(signal) for measure, signal in found.items()}
+    return {measure: _make_pack_scan_verdict(signal) for measure, signal in found.items()}
 
 
 def list_chosen_signals(
@@ -53,12 +53,12 @@ def list_chosen_signals(
         scan__lte=last_month,
         state__in=("new", "accepted"),
     ).fetch_mode(FETCH_RAISE)
-    found = sorted(rows, key=get_signal_rank)
+    found = sorted(rows, key=get_signal_sort_key)
     newest_first = sorted(found, key=lambda row: row.scan_id, reverse=True)
     return {row.measure: row for row in reversed(newest_first)}
 
 
-def _make_verdict(signal: Signal) -> PackScanVerdict:
+def _make_pack_scan_verdict(signal: Signal) -> PackScanVerdict:
     words = describe_signal(signal, {})
     sentence = msg("{title}, {month}. {history}", title=words.title, month=words.month, history=words.history)
     return PackScanVerdict(sentence, reverse("signal", args=[signal.pk]))

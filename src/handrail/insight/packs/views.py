@@ -14,13 +14,13 @@ from handrail.insight.measures.catalogue import MEASURES_BY_KEY
 from handrail.insight.packs import queries
 from handrail.insight.packs.actions import drafts
 from handrail.insight.packs.actions import series as series_actions
-from handrail.insight.packs.actions.signing import hash_pack_draft, sign_pack
+from handrail.insight.packs.actions.signing import hash_pack_draft, sign_and_freeze_board_pack
 from handrail.insight.packs.forms import (
-    CorrectionForm,
-    MeasureOrderForm,
+    BoardPackTextsForm,
     NewPackSeriesForm,
     PackCommentForm,
-    PackForm,
+    PackCorrectionForm,
+    PackMeasureOrderForm,
     PackSeriesForm,
     RestartControlLimitsForm,
     SignPackForm,
@@ -42,7 +42,7 @@ from handrail.platform.followups.models import FollowUp
 from handrail.platform.followups.owners import select_possible_owners
 from handrail.platform.followups.permissions import get_represented_body_ids
 from handrail.platform.kernel.messages import msg
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.oversight_form_fields import ConfirmForm
@@ -101,24 +101,27 @@ class PackPageContext(TypedDict):
     sha256: str
 
 
-@requires(Permission.VIEW_PACKS)
+@requires_permission(Permission.VIEW_PACKS)
 def packs(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The packs of the reader's area."""
     may_edit = actor.may(Permission.EDIT_PACKS)
     months = list_published_months() if may_edit else []
     own = get_represented_body_ids(actor)
-    lines = [_make_line(each, months if each.body_id in own else []) for each in queries.list_series(actor)]
+    lines = [
+        _make_pack_series_row(each, months if each.body_id in own else [])
+        for each in queries.list_pack_series(actor)
+    ]
     shown: PackListContext = {"lines": lines, "may_edit": may_edit}
     return render(request, "packs/list.html", {**get_layout_context(request, actor, NAV), **shown})
 
 
-@requires(Permission.VIEW_PACKS)
+@requires_permission(Permission.VIEW_PACKS)
 def pack_series(request: HttpRequest, actor: Actor, series_id: UUID) -> HttpResponse:
     """A series: its measures in order, and its packs."""
-    found = queries.get_series(actor, series_id)
+    found = queries.get_pack_series(actor, series_id)
     may_edit = actor.may(Permission.EDIT_PACKS) and found.body_id in get_represented_body_ids(actor)
     shown: SeriesPageContext = {
-        "line": _make_line(found, list_published_months() if may_edit else []),
+        "line": _make_pack_series_row(found, list_published_months() if may_edit else []),
         "measures": [MEASURES_BY_KEY[key].name for key in found.measures if key in MEASURES_BY_KEY],
         "may_edit": may_edit,
         "actions_href": f"{reverse('actions')}?origin=pack" if actor.may(Permission.VIEW_OVERSIGHT) else "",
@@ -126,13 +129,17 @@ def pack_series(request: HttpRequest, actor: Actor, series_id: UUID) -> HttpResp
     return render(request, "packs/series.html", {**get_layout_context(request, actor, NAV), **shown})
 
 
-@requires(Permission.VIEW_PACKS)
+@requires_permission(Permission.VIEW_PACKS)
 def pack(request: HttpRequest, actor: Actor, pack_id: UUID) -> HttpResponse:
     """A pack: a draft as its board will read it, or as it was signed."""
     bodies = get_represented_body_ids(actor)
-    found = queries.get_pack(actor, pack_id, bodies)
+    found = queries.get_board_pack(actor, pack_id, bodies)
     is_draft = found.state == "draft"
-    document = _build_draft(found, bodies) if is_draft else document_from_plain(found.signed_pack.content)
+    document = (
+        _build_draft_pack_document(found, bodies)
+        if is_draft
+        else document_from_plain(found.signed_pack.content)
+    )
     opening, measures, closing = _split_at_measures(document)
     may_comment = is_draft and actor.may(Permission.COMMENT_ON_PACKS)
     may_edit = actor.may(Permission.EDIT_PACKS) and found.series.body_id in bodies
@@ -143,18 +150,18 @@ def pack(request: HttpRequest, actor: Actor, pack_id: UUID) -> HttpResponse:
         "opening": html.render_blocks(opening),
         "measures": [_make_measure_page_section(found, blocks, actor, may_comment) for blocks in measures],
         "closing": html.render_blocks(closing),
-        "files": _list_file_links(found),
+        "files": _list_pack_file_links(found),
         "newer": None if is_draft else queries.find_newer_edition(found),
         "uncommented": len(set(found.series.measures) - {each.measure for each in found.comments.all()}),
         "may_edit": may_edit,
         "may_add_action": may_edit and actor.may(Permission.WORK_ON_ACTIONS),
-        "may_sign": is_draft and _may_sign(found, actor),
+        "may_sign": is_draft and _may_sign_pack(found, actor),
         "sha256": "" if is_draft else found.signed_pack.sha256,
     }
     return render(request, "packs/pack.html", {**get_layout_context(request, actor, NAV), **shown})
 
 
-@requires(Permission.VIEW_PACKS)
+@requires_permission(Permission.VIEW_PACKS)
 def pack_file(request: HttpRequest, actor: Actor, pack_id: UUID, form: str) -> HttpResponse:
     """A file of a signed pack, as it was made when it was signed; of a draft as it is now, and it says so."""
     known = next((each for each in FORMATS if each.code == form), None)
@@ -171,26 +178,26 @@ def pack_file(request: HttpRequest, actor: Actor, pack_id: UUID, form: str) -> H
 def _make_draft_file(actor: Actor, pack_id: UUID, form: DocumentFormat) -> queries.PackFile:
     """A file of a draft, for those who may open it. Raises RecordNotVisibleError for everybody else."""
     bodies = get_represented_body_ids(actor)
-    found = queries.get_pack(actor, pack_id, bodies)
-    made = make_document_file(_build_draft(found, bodies), form)
+    found = queries.get_board_pack(actor, pack_id, bodies)
+    made = make_document_file(_build_draft_pack_document(found, bodies), form)
     title = msg("Draft {title}", title=found.series.title)
     return queries.PackFile(title, found.period, made.content, made.sha256)
 
 
-def _make_line(row: PackSeries, months: Sequence[Any]) -> PackSeriesRow:
+def _make_pack_series_row(row: PackSeries, months: Sequence[Any]) -> PackSeriesRow:
     packs = [(each, format_period(each.period)) for each in row.packs.all()]
     wanted = queries.find_period_of_next_pack(row, months) if months else ""
     is_free = all(each.state == "signed" for each, _ in packs)
     return PackSeriesRow(row, packs, format_period(wanted) if wanted and is_free else "")
 
 
-def _may_sign(found: BoardPack, actor: Actor) -> bool:
+def _may_sign_pack(found: BoardPack, actor: Actor) -> bool:
     """Whether the page offers it: whoever puts packs together signs where nobody else does."""
     is_editor = actor.may(Permission.EDIT_PACKS)
     return actor.may(Permission.SIGN_PACKS) and not (is_editor and has_signatory(found.series.body_id))
 
 
-def _build_draft(found: BoardPack, bodies: frozenset[int]) -> Document:
+def _build_draft_pack_document(found: BoardPack, bodies: frozenset[int]) -> Document:
     return build_pack_document(
         found, queries.read_figures_of_pack(found), queries.list_actions_of_pack(found, bodies), on=today()
     )
@@ -228,7 +235,7 @@ def _make_measure_page_section(
     return MeasurePageSection(html.render_blocks(blocks), heading.text, href, words)
 
 
-def _list_file_links(found: BoardPack) -> list[tuple[str, str]]:
+def _list_pack_file_links(found: BoardPack) -> list[tuple[str, str]]:
     return [(each.name, reverse("pack_file", args=[found.pk, each.code])) for each in FORMATS]
 
 
@@ -272,7 +279,7 @@ class PackSeriesActionPage(ActionPage, abstract=True):
         return str(self.series.title)
 
     def load(self, series_id: UUID) -> None:
-        self.series = self.record = queries.get_series(self.actor, series_id)
+        self.series = self.record = queries.get_pack_series(self.actor, series_id)
 
 
 class ChangePackSeriesPage(PackSeriesActionPage):
@@ -296,16 +303,16 @@ class ChangePackSeriesPage(PackSeriesActionPage):
 class OrderPackMeasuresPage(PackSeriesActionPage):
     """Put the measures of a pack in order."""
 
-    title, form_class = "Order of the measures", MeasureOrderForm
+    title, form_class = "Order of the measures", PackMeasureOrderForm
 
     def get_form_kwargs(self) -> dict[str, Any]:
         names = [(key, MEASURES_BY_KEY[key].name) for key in self.series.measures if key in MEASURES_BY_KEY]
         return super().get_form_kwargs() | {"measures": names}
 
-    def get_saved_values(self, form: MeasureOrderForm) -> dict[str, Any]:
+    def get_saved_values(self, form: PackMeasureOrderForm) -> dict[str, Any]:
         return {f"place_{key}": place for place, key in enumerate(self.series.measures, 1)}
 
-    def perform(self, form: MeasureOrderForm) -> str:
+    def perform(self, form: PackMeasureOrderForm) -> str:
         series_actions.change_pack_series(
             self.series, form.get_measures(), seen=form.cleaned_data["seen"], by=self.actor
         )
@@ -368,18 +375,18 @@ class PackActionPage(ActionPage, abstract=True):
         return msg("{title}, {period}", title=self.pack.series.title, period=format_period(self.pack.period))
 
     def load(self, pack_id: UUID, **more: Any) -> None:
-        self.pack = queries.get_pack(self.actor, pack_id)
+        self.pack = queries.get_board_pack(self.actor, pack_id)
 
 
 class EditPackTextsPage(PackActionPage):
     """Write what the board needs to know."""
 
-    title, form_class = "Write the pack", PackForm
+    title, form_class = "Write the pack", BoardPackTextsForm
 
     def load(self, pack_id: UUID, **more: Any) -> None:
-        self.pack = self.record = queries.get_pack(self.actor, pack_id)
+        self.pack = self.record = queries.get_board_pack(self.actor, pack_id)
 
-    def perform(self, form: PackForm) -> str:
+    def perform(self, form: BoardPackTextsForm) -> str:
         drafts.save_pack_texts(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
         return "Saved."
 
@@ -438,26 +445,28 @@ class SignPackPage(PackActionPage):
             return {}
         return {
             "initial": {
-                "shown": hash_pack_draft(_build_draft(self.pack, get_represented_body_ids(self.actor)))
+                "shown": hash_pack_draft(
+                    _build_draft_pack_document(self.pack, get_represented_body_ids(self.actor))
+                )
             }
         }
 
     def perform(self, form: SignPackForm) -> str:
-        sign_pack(self.pack.pk, shown=form.cleaned_data["shown"], by=self.actor)
+        sign_and_freeze_board_pack(self.pack.pk, shown=form.cleaned_data["shown"], by=self.actor)
         return "Pack signed. The board can now read it."
 
 
 class CreateCorrectionEditionPage(PackActionPage):
     """Begin a new edition of a signed pack."""
 
-    title, button, form_class = "Correct a signed pack", "Start the new edition", CorrectionForm
+    title, button, form_class = "Correct a signed pack", "Start the new edition", PackCorrectionForm
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {
             "instance": BoardPack(series=self.pack.series, edition=self.pack.edition + 1)
         }
 
-    def perform(self, form: CorrectionForm) -> str:
+    def perform(self, form: PackCorrectionForm) -> str:
         made = series_actions.create_correction_edition(self.pack, form.cleaned_data["note"], by=self.actor)
         self.success_url = reverse("pack", args=[made.pk])
         return "New edition started as a draft. The signed edition does not change."

@@ -9,17 +9,17 @@ from django.db.models import Q, QuerySet
 from handrail.directory.actions import (
     add_pilot,
     add_pilot_measure,
-    change_pilot,
+    change_non_service_pilot,
     extend_decided_pilot,
     freeze_pilot_baseline,
     record_pilot_result,
 )
 from handrail.directory.forms import NewPilotForm, PilotForm, PilotMeasureForm, PilotResultForm
 from handrail.directory.models import Pilot, PilotMeasure, PilotResult
-from handrail.directory.queries.pilots import list_extensions, list_measure_rows
+from handrail.directory.queries.pilots import list_extensions_of_pilot, list_pilot_measure_rows
 
 __all__ = [
-    "CountedOutcome",
+    "CountedPilotOutcome",
     "NewPilotForm",
     "Pilot",
     "PilotExtensionRow",
@@ -31,7 +31,7 @@ __all__ = [
     "PilotResultForm",
     "add_pilot",
     "add_pilot_measure",
-    "change_pilot",
+    "change_non_service_pilot",
     "extend_decided_pilot",
     "freeze_pilot_baseline",
     "list_pilot_extensions",
@@ -41,7 +41,7 @@ __all__ = [
 ]
 
 
-class CountedOutcome(NamedTuple):
+class CountedPilotOutcome(NamedTuple):
     """How many of how many, from when to when, by which source."""
 
     number: int
@@ -59,8 +59,8 @@ class PilotOutcome:
     measure_id: int
     outcome: str
     counted: str
-    before: CountedOutcome | None
-    after: CountedOutcome | None
+    before: CountedPilotOutcome | None
+    after: CountedPilotOutcome | None
 
 
 class PilotExtensionRow(NamedTuple):
@@ -82,9 +82,13 @@ def list_pilot_outcomes(pilot: Pilot) -> list[PilotOutcome]:
     """The outcomes of a pilot in the order in which they were added. Two statements."""
     return [
         PilotOutcome(
-            row.measure_id, row.outcome, row.counted, _make_counted(row.before), _make_counted(row.after)
+            row.measure_id,
+            row.outcome,
+            row.counted,
+            _make_counted_outcome(row.before),
+            _make_counted_outcome(row.after),
         )
-        for row in list_measure_rows(pilot)
+        for row in list_pilot_measure_rows(pilot)
     ]
 
 
@@ -92,11 +96,13 @@ def list_pilot_extensions(pilot: Pilot) -> list[PilotExtensionRow]:
     """The extensions of a pilot, the newest first. Two statements."""
     return [
         PilotExtensionRow(row.until, row.because, row.given_at, row.given_by.name)
-        for row in list_extensions(pilot)
+        for row in list_extensions_of_pilot(pilot)
     ]
 
 
-def _make_counted(row: PilotResult | None) -> CountedOutcome | None:
+def _make_counted_outcome(row: PilotResult | None) -> CountedPilotOutcome | None:
     if row is None:
         return None
-    return CountedOutcome(row.number, row.out_of, row.since, row.until, row.source, row.recorded_at.date())
+    return CountedPilotOutcome(
+        row.number, row.out_of, row.since, row.until, row.source, row.recorded_at.date()
+    )

@@ -44,12 +44,12 @@ def get_post_summaries_page(actor: Actor, number: str) -> "Page[PostSummary]":
     """One page of the posts that the reader's body employs or its area shares. Four statements."""
     page = register.get_posts_page(actor, number)
     paginator: Any = page.paginator  # of posts; it counts what the page shows as summaries
-    return Page([_summarise(post) for post in page.object_list], page.number, paginator)
+    return Page([_make_post_summary(post) for post in page.object_list], page.number, paginator)
 
 
 def get_post_summary(actor: Actor, post_id: UUID) -> PostSummary:
     """One of them. Raises NotVisible."""
-    return _summarise(register.get_post(actor, post_id))
+    return _make_post_summary(register.get_post(actor, post_id))
 
 
 @acting_as_system(SystemActor.POSTS)
@@ -65,10 +65,10 @@ def list_posts_by_id(actor: Actor, ids: Collection[UUID] | None = None) -> dict[
     """
     rows = Post.objects.visible_to(actor).for_page()
     found: Iterable[Post] = rows.filter(pk__in=ids) if ids is not None else rows[:MOST_POSTS]
-    return {post.pk: _summarise(post) for post in found}
+    return {post.pk: _make_post_summary(post) for post in found}
 
 
-def _summarise(post: Post) -> PostSummary:
+def _make_post_summary(post: Post) -> PostSummary:
     state = post.state
     return PostSummary(
         id=post.pk,

@@ -14,7 +14,7 @@ from handrail.directory.need_and_service_kinds import NEEDS
 from handrail.insight.disclosure.count_table import COUNTRY
 from handrail.insight.facts.case_fact import NOT_KNOWN
 from handrail.insight.measures.breakdowns import DISTRICT
-from handrail.insight.provision_gaps.queries import count_unmet
+from handrail.insight.provision_gaps.queries import count_people_with_unmet_needs
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
 from handrail.platform.documents.small_charts import draw_part_bar
@@ -27,7 +27,7 @@ MOST_LINES, MOST_DISTRICTS = 5, 12
 NEED_NAMES: Final = {f"need={need.code}": need.name for need in NEEDS}
 
 
-class MissingOverview(NamedTuple):
+class MissingProvisionOverview(NamedTuple):
     """What is missing in an area. `districts`: those with somebody, by phase, each count with the step of its cell."""
 
     most_often: list[HomePanelLine]
@@ -36,14 +36,14 @@ class MissingOverview(NamedTuple):
     people: int
 
 
-def get_missing_overview(area_code: str, quarters: Sequence[str]) -> MissingOverview:
+def get_missing_provision_overview(area_code: str, quarters: Sequence[str]) -> MissingProvisionOverview:
     """Needs that most people had unmet, and districts by phase, as on the page of gaps. One statement.
 
     Args:
         area_code: the reader's own; of the country nothing is told, since districts are for those of their area.
         quarters: codes of those that are published, the newest first.
     """
-    people = count_unmet(area_code, quarters) if area_code != COUNTRY else Counter[str]()
+    people = count_people_with_unmet_needs(area_code, quarters) if area_code != COUNTRY else Counter[str]()
     most = sorted(NEED_NAMES, key=lambda cell: -people.get(cell, 0))[:MOST_LINES]
     longest = max((people.get(cell, 0) for cell in most), default=0)
     lines = [
@@ -57,12 +57,17 @@ def get_missing_overview(area_code: str, quarters: Sequence[str]) -> MissingOver
         for cell in most
         if people.get(cell)
     ]
-    return MissingOverview(
-        lines, [words for _, words in PHASES], _list_district_rows(people), people.get("", 0)
+    return MissingProvisionOverview(
+        lines,
+        [words for _, words in PHASES],
+        _list_districts_with_missing_provision(people),
+        people.get("", 0),
     )
 
 
-def _list_district_rows(people: Mapping[str, int]) -> list[tuple[str, list[tuple[str, int, int]]]]:
+def _list_districts_with_missing_provision(
+    people: Mapping[str, int],
+) -> list[tuple[str, list[tuple[str, int, int]]]]:
     """Districts with somebody, those with most people first; what is not known last."""
     found = [
         (code, name, [(words, people.get(f"district_phase={code}.{phase}", 0)) for phase, words in PHASES])

@@ -64,7 +64,7 @@ class PhaseRow(NamedTuple):
     by_phase: list[tuple[str, int]]
 
 
-def present_need_rows(gaps: AreaGaps, *, may_act: bool) -> list[NeedGapRow]:
+def list_need_gap_rows(gaps: AreaGaps, *, may_act: bool) -> list[NeedGapRow]:
     """Every need in every phase.
 
     Args:
@@ -73,23 +73,23 @@ def present_need_rows(gaps: AreaGaps, *, may_act: bool) -> list[NeedGapRow]:
     """
     return [
         NeedGapRow(
-            need.code, need.name, [_present_cell(gaps, need.code, *phase, may_act) for phase in PHASES]
+            need.code, need.name, [_make_gap_cell(gaps, need.code, *phase, may_act) for phase in PHASES]
         )
         for need in NEEDS
     ]
 
 
-def _present_cell(gaps: AreaGaps, need: str, phase: str, phase_name: str, may_act: bool) -> GapCell:
+def _make_gap_cell(gaps: AreaGaps, need: str, phase: str, phase_name: str, may_act: bool) -> GapCell:
     state = find_provision_state(gaps.services, need, phase)
     actions = [row for row in gaps.actions if row.need == need and row.phase == phase]
-    href = _get_act_href(need, phase) if may_act and state.code == NONE and not actions else ""
+    href = _get_add_action_on_gap_href(need, phase) if may_act and state.code == NONE and not actions else ""
     people = gaps.count(UNMET, f"need_phase={need}.{phase}")
     return GapCell(
         phase_name, (STATE_TAGS[state.code], STATE_WORDS[state.code]), state.limits, people, actions, href
     )
 
 
-def _get_act_href(need: str, phase: str) -> str:
+def _get_add_action_on_gap_href(need: str, phase: str) -> str:
     return f"{reverse('provision_action')}?gap={NO_SERVICE}&need={need}&phase={phase}"
 
 
@@ -98,13 +98,13 @@ def count_cells_without_plan(rows: list[NeedGapRow]) -> int:
     return sum(cell.tag[1] == STATE_WORDS[NONE] and not cell.actions for row in rows for cell in row.cells)
 
 
-def list_missing_most_often(gaps: AreaGaps) -> list[tuple[str, int]]:
+def list_needs_missing_most_often(gaps: AreaGaps) -> list[tuple[str, int]]:
     """Needs that most people had unmet, by published figures."""
     found = [(need.name, gaps.count(UNMET, f"need={need.code}")) for need in NEEDS]
     return sorted((row for row in found if row[1]), key=lambda row: -row[1])[:MOST_OFTEN]
 
 
-def draw_missing_most_often(rows: list[tuple[str, int]]) -> Markup:
+def draw_bars_of_missing_needs(rows: list[tuple[str, int]]) -> Markup:
     """The same as bars; empty where nobody is shown."""
     if not rows:
         return Markup()
@@ -112,7 +112,7 @@ def draw_missing_most_often(rows: list[tuple[str, int]]) -> Markup:
     return Markup(render_svg(BarChart(tuple(rows)), alt=alt))
 
 
-def present_districts(gaps: AreaGaps) -> list[DistrictRow]:
+def list_district_gap_rows(gaps: AreaGaps) -> list[DistrictRow]:
     """Districts of the reader's own area in which somebody had an unmet need, most people first."""
     rows = [
         DistrictRow(
@@ -126,7 +126,7 @@ def present_districts(gaps: AreaGaps) -> list[DistrictRow]:
     return sorted(rows, key=lambda row: (row.name == NOT_KNOWN_WORDS, -row.people, row.name))
 
 
-def present_phases(gaps: AreaGaps) -> list[PhaseRow]:
+def list_phase_gap_rows(gaps: AreaGaps) -> list[PhaseRow]:
     """Needs, offers and gaps before, during, after and outside the NRM."""
     return [
         PhaseRow(name, [(words, gaps.count(measure, f"phase={phase}")) for phase, words in PHASES])

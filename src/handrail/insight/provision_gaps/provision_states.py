@@ -18,7 +18,7 @@ COMING: Final = ("planned", "funded", "paused")
 ENGLISH_OR_WELSH: Final = frozenset({"en", "cy"})
 
 
-class ServiceTerms(NamedTuple):
+class ServiceProvisionTerms(NamedTuple):
     """What decides of one service that reaches the area. `free` is None where nobody said."""
 
     need: str
@@ -39,7 +39,7 @@ class ProvisionState(NamedTuple):
     services: int
 
 
-def find_provision_state(services: Iterable[ServiceTerms], need: str, phase: str) -> ProvisionState:
+def find_provision_state(services: Iterable[ServiceProvisionTerms], need: str, phase: str) -> ProvisionState:
     """How one need is provided for in one phase.
 
     Args:
@@ -54,7 +54,7 @@ def find_provision_state(services: Iterable[ServiceTerms], need: str, phase: str
     opened = [each for each in ours if each.state == OPEN]
     with_room = [each for each in opened if each.free != 0]
     if with_room:
-        limits = [_list_limits(each) for each in with_room]
+        limits = [_list_service_limits(each) for each in with_room]
         fewest = min(limits, key=len)
         return ProvisionState(LIMITED if fewest else SERVED, " and ".join(fewest), len(opened))
     if opened or any(each.state in COMING for each in ours):
@@ -62,7 +62,7 @@ def find_provision_state(services: Iterable[ServiceTerms], need: str, phase: str
     return ProvisionState(NONE, "", 0)
 
 
-def _list_limits(service: ServiceTerms) -> list[str]:
+def _list_service_limits(service: ServiceProvisionTerms) -> list[str]:
     """What is not known is no limit here: the search asks about it, person by person."""
     limits = []
     if service.status_rule in LIMITING_STATUSES or service.public_funds == "needed":

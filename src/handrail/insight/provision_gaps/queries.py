@@ -11,7 +11,7 @@ from handrail.directory.models import Service
 from handrail.directory.need_and_service_kinds import KINDS
 from handrail.directory.queries.services import reaches_area_q
 from handrail.directory.service_states_and_phases import PHASES
-from handrail.insight.provision_gaps.provision_states import ServiceTerms
+from handrail.insight.provision_gaps.provision_states import ServiceProvisionTerms
 from handrail.insight.publication.models import AreaFigures
 from handrail.insight.publication.months_and_quarters import list_months_of_quarter
 from handrail.insight.publication.queries import PublishedQuarter, list_published_quarters, read_area_figures
@@ -33,7 +33,7 @@ type PeopleByCell = Mapping[str, Mapping[str, int]]
 class AreaGaps:
     """What the page of gaps is made of."""
 
-    services: list[ServiceTerms]
+    services: list[ServiceProvisionTerms]
     quarters: list[PublishedQuarter]
     people: PeopleByCell
     actions: list[ReviewedGap]
@@ -57,10 +57,12 @@ def get_area_gaps(actor: Actor, area_code: str) -> AreaGaps:
     for (_, measure), cells in figures.items():
         for cell, number in cells.items():
             people[measure][cell] += number
-    return AreaGaps(list_service_terms(area_code), quarters, people, _list_actions(actor))
+    return AreaGaps(
+        list_service_terms_of_area(area_code), quarters, people, _list_actions_on_provision_gaps(actor)
+    )
 
 
-def count_unmet(area_code: str, quarters: Sequence[str]) -> Counter[str]:
+def count_people_with_unmet_needs(area_code: str, quarters: Sequence[str]) -> Counter[str]:
     """People whose need stayed unmet, by cell: of the quarters that the page of gaps sums. One statement.
 
     Args:
@@ -80,11 +82,11 @@ def count_unmet(area_code: str, quarters: Sequence[str]) -> Counter[str]:
     return people
 
 
-def list_service_terms(area_code: str) -> list[ServiceTerms]:
+def list_service_terms_of_area(area_code: str) -> list[ServiceProvisionTerms]:
     """Services that reach an area and are not closed. Two statements."""
     rows = Service.objects.filter(reaches_area_q(area_code)).exclude(state="closed").distinct()
     return [
-        ServiceTerms(
+        ServiceProvisionTerms(
             need=NEED_BY_KIND.get(row.kind, ""),
             phases=frozenset(phase for phase in PHASES if getattr(row, phase)),
             state=row.state,
@@ -98,7 +100,7 @@ def list_service_terms(area_code: str) -> list[ServiceTerms]:
     ]
 
 
-def _list_actions(actor: Actor) -> list[ReviewedGap]:
+def _list_actions_on_provision_gaps(actor: Actor) -> list[ReviewedGap]:
     bodies = get_represented_body_ids(actor)
     shared = (
         Q(follow_up__owner__in=bodies)

@@ -6,5 +6,5 @@ from handrail.insight.provision_gaps import views
 
 urlpatterns: list[URLPattern] = [
     path("figures/gaps/", views.provision_gaps, name="provision_gaps"),
-    path("figures/gaps/act/", views.PromiseProvisionActionPage.as_view(), name="provision_action"),
+    path("figures/gaps/act/", views.AddActionOnProvisionGapPage.as_view(), name="provision_action"),
 ]

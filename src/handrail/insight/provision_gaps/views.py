@@ -15,11 +15,11 @@ from handrail.insight.provision_gaps.presenters import (
     NeedGapRow,
     PhaseRow,
     count_cells_without_plan,
-    draw_missing_most_often,
-    list_missing_most_often,
-    present_districts,
-    present_need_rows,
-    present_phases,
+    draw_bars_of_missing_needs,
+    list_district_gap_rows,
+    list_need_gap_rows,
+    list_needs_missing_most_often,
+    list_phase_gap_rows,
 )
 from handrail.insight.provision_gaps.provision_states import STATE_MEANINGS, STATE_TAGS, STATE_WORDS
 from handrail.insight.provision_gaps.queries import get_area_gaps
@@ -32,7 +32,7 @@ from handrail.insight.review_gaps.gap_codes import NO_SERVICE
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.followups.models import FollowUp
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
 
@@ -58,12 +58,12 @@ class GapsPageContext(TypedDict):
     may_act: bool
 
 
-@requires(Permission.VIEW_OVERSIGHT)
+@requires_permission(Permission.VIEW_OVERSIGHT)
 def provision_gaps(request: HttpRequest, actor: Actor) -> HttpResponse:
     """What the reader's own area lacks, by need, phase and district."""
     own = get_area_code_of_body(actor.body_id)
     gaps, may_act = get_area_gaps(actor, own), actor.may(Permission.WORK_ON_ACTIONS)
-    rows, often = present_need_rows(gaps, may_act=may_act), list_missing_most_often(gaps)
+    rows, often = list_need_gap_rows(gaps, may_act=may_act), list_needs_missing_most_often(gaps)
     shown: GapsPageContext = {
         "area_name": dict(list_areas_of_figures()).get(own, ""),
         "phases": PHASES,
@@ -72,9 +72,9 @@ def provision_gaps(request: HttpRequest, actor: Actor) -> HttpResponse:
         "since": format_quarter(gaps.quarters[-1].code) if gaps.quarters else "",
         "until": format_quarter(gaps.quarters[0].code) if gaps.quarters else "",
         "often": often,
-        "often_chart": draw_missing_most_often(often),
-        "districts": present_districts(gaps),
-        "by_phase": present_phases(gaps),
+        "often_chart": draw_bars_of_missing_needs(often),
+        "districts": list_district_gap_rows(gaps),
+        "by_phase": list_phase_gap_rows(gaps),
         "key": [(STATE_TAGS[code], STATE_WORDS[code], means) for code, means in STATE_MEANINGS.items()],
         "protection": PROTECTION,
         "may_act": may_act,
@@ -82,7 +82,7 @@ def provision_gaps(request: HttpRequest, actor: Actor) -> HttpResponse:
     return render(request, "provision_gaps/gaps.html", {**get_layout_context(request, actor, NAV), **shown})
 
 
-class PromiseProvisionActionPage(ActionPage):
+class AddActionOnProvisionGapPage(ActionPage):
     """Make an action of what is missing, for the partnership's list."""
 
     permission, nav = Permission.WORK_ON_ACTIONS, NAV

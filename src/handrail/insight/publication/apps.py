@@ -15,10 +15,10 @@ class PublicationConfig(AppConfig):
     verbose_name = "Published figures"
 
     def ready(self) -> None:
-        post_migrate.connect(_install_triggers, sender=self)
+        post_migrate.connect(_install_frozen_publication_triggers, sender=self)
 
 
-def _install_triggers(using: str, **told: Any) -> None:
+def _install_frozen_publication_triggers(using: str, **told: Any) -> None:
     from handrail.insight.publication import frozen_triggers  # noqa: PLC0415 - its tables need the registry
 
     if using == "default":

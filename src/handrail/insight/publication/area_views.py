@@ -12,12 +12,12 @@ from handrail.insight.publication.definitions import describe_measure
 from handrail.insight.publication.months_and_quarters import format_quarter
 from handrail.insight.publication.open_data import PROTECTION
 from handrail.insight.publication.own_area import resolve_area_of_figures
-from handrail.insight.publication.presenters import MOST_QUARTERS, MeasureSection, present_measures
+from handrail.insight.publication.presenters import MOST_QUARTERS, MeasureSection, list_measure_sections
 from handrail.insight.publication.queries import PublishedQuarter, list_published_quarters, read_area_figures
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.navigation import get_layout_context
 
 PARTS: Final = {
@@ -45,7 +45,7 @@ class AreaFiguresContext(TypedDict):
     protection: tuple[str, str]
 
 
-@requires(Permission.VIEW_OVERSIGHT)
+@requires_permission(Permission.VIEW_OVERSIGHT)
 def show_area_justice_figures(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Measures of police and courts of one area, as they were drawn with the published ones."""
     quarters = list_published_quarters()[:MOST_QUARTERS]
@@ -58,19 +58,24 @@ def show_area_justice_figures(request: HttpRequest, actor: Actor) -> HttpRespons
         "area": area,
         "areas": areas,
         "part": part,
-        "tabs": [(words, _make_address(area[0], code), code == part) for code, (words, _) in PARTS.items()],
-        "measures": _present(part, quarters, area) if quarters else [],
+        "tabs": [
+            (words, _make_area_justice_address(area[0], code), code == part)
+            for code, (words, _) in PARTS.items()
+        ],
+        "measures": _present_area_justice_measures(part, quarters, area) if quarters else [],
         "protection": PROTECTION,
     }
     layout = get_layout_context(request, actor, "area_justice_figures")
     return render(request, "figures/area_figures.html", {**layout, **shown})
 
 
-def _present(part: str, quarters: Sequence[PublishedQuarter], area: tuple[str, str]) -> list[MeasureSection]:
+def _present_area_justice_measures(
+    part: str, quarters: Sequence[PublishedQuarter], area: tuple[str, str]
+) -> list[MeasureSection]:
     definitions = {key: describe_measure(MEASURES_BY_KEY[key], for_area=True) for key in PARTS[part][1]}
     figures = read_area_figures(area[0], [quarter.code for quarter in quarters])
-    return present_measures(definitions, definitions, figures, quarters, area)
+    return list_measure_sections(definitions, definitions, figures, quarters, area)
 
 
-def _make_address(area: str, part: str) -> str:
+def _make_area_justice_address(area: str, part: str) -> str:
     return msg("{page}?area={area}&part={part}", page=reverse("area_justice_figures"), area=area, part=part)

@@ -13,9 +13,9 @@ from django.http import HttpRequest, QueryDict
 from django.utils.http import urlencode
 
 from handrail.insight.disclosure.attacker import (
-    Leak,
+    DisclosedCell,
     find_cells_with_conflicting_figures,
-    find_leaks,
+    find_disclosed_cells,
     find_values_unequal_to_their_parts,
 )
 from handrail.insight.disclosure.cited_text import (
@@ -26,16 +26,16 @@ from handrail.insight.disclosure.cited_text import (
     list_paragraphs,
     list_texts_of_frozen_content,
     read_frozen_content,
-    read_report_text,
+    read_statements_of_report,
 )
-from handrail.insight.disclosure.pack_text import read_pack_text
+from handrail.insight.disclosure.pack_text import read_statements_of_pack
 from handrail.insight.disclosure.published_text import (
     COUNTRY,
     ROUNDED_WITHIN,
     AnyStatement,
     Cell,
     Statement,
-    read_published_text,
+    read_statements_of_published_file,
 )
 from handrail.insight.measures.catalogue import MEASURES
 from handrail.insight.publication import open_data, views
@@ -45,12 +45,12 @@ from handrail.insight.publication.presenters import GROUP_CODES
 from handrail.insight.publication.queries import (
     list_areas_of_figures,
     list_published_quarters,
-    read_definitions,
+    read_measure_definitions_of_quarter,
 )
 from handrail.insight.publication.rule_changes import list_published_rule_changes
 
 
-class TextKind(StrEnum):
+class CitingTextKind(StrEnum):
     """How a text that cites figures is read: packs and reports as web pages, returns as their content (JSON)."""
 
     PACK = "pack"
@@ -62,7 +62,7 @@ class CitingText(NamedTuple):
     """A text that was signed or published, with published figures in it."""
 
     name: str
-    kind: TextKind
+    kind: CitingTextKind
     text: str
 
 
@@ -74,7 +74,7 @@ class DisclosureReport:
     statements: int
     tried: int
     told_differently: list[Cell]
-    leaks: list[Leak]
+    leaks: list[DisclosedCell]
     exact_counts: list[ExactCountLeak]
 
     @property
@@ -104,7 +104,7 @@ def attack_published_text(
     texts, statements = 0, list[AnyStatement]()
     for name, text in _iterate_published_texts(areas_on_pages):
         texts += 1
-        statements += read_published_text(name, text)
+        statements += read_statements_of_published_file(name, text)
     statements += _iterate_rule_change_statements()
     cited = list(citing)
     said, told = parse_citing_texts(cited, exact_counts)
@@ -119,7 +119,7 @@ def attack_published_text(
         len(chosen),
         find_cells_with_conflicting_figures(statements)
         + find_values_unequal_to_their_parts(_iterate_crossed_statements()),
-        find_leaks(statements, cells=chosen, same_people=list_same_people(MEASURES)),
+        find_disclosed_cells(statements, cells=chosen, same_people=list_same_people(MEASURES)),
         told,
     )
 
@@ -136,23 +136,23 @@ def parse_citing_texts(
     Returns:
         Their statements, and the exact counts that stand in them.
     """
-    read, given = _make_readers(), list(exact_counts)
+    read, given = _make_readers_by_text_kind(), list(exact_counts)
     statements, told = list[Statement](), list[ExactCountLeak]()
     for each in citing:
         statements += read[each.kind](each.name, each.text)
-        is_content = each.kind is TextKind.RETURN
+        is_content = each.kind is CitingTextKind.RETURN
         paragraphs = list_texts_of_frozen_content(each.text) if is_content else list_paragraphs(each.text)
         told += find_exact_counts(each.name, paragraphs, given)
     return statements, told
 
 
-def _make_readers() -> dict[TextKind, Callable[[str, str], Iterable[Statement]]]:
+def _make_readers_by_text_kind() -> dict[CitingTextKind, Callable[[str, str], Iterable[Statement]]]:
     """A reader of each kind of text, who knows the names of areas and the printed definitions."""
     areas, cells = {name: code for code, name in list_areas_of_figures()}, _list_cells_by_name()
     return {
-        TextKind.PACK: lambda name, text: read_pack_text(name, text, areas),
-        TextKind.REPORT: lambda name, text: read_report_text(name, text, areas, cells),
-        TextKind.RETURN: read_frozen_content,
+        CitingTextKind.PACK: lambda name, text: read_statements_of_pack(name, text, areas),
+        CitingTextKind.REPORT: lambda name, text: read_statements_of_report(name, text, areas, cells),
+        CitingTextKind.RETURN: read_frozen_content,
     }
 
 
@@ -160,7 +160,7 @@ def _list_cells_by_name() -> dict[str, NamedCell]:
     """What a printed name means, by all definitions that were published."""
     found = dict[str, NamedCell]()
     for quarter in list_published_quarters():
-        for key, words in read_definitions(quarter.code).items():
+        for key, words in read_measure_definitions_of_quarter(quarter.code).items():
             found.setdefault(words["name"], NamedCell(key, "", ""))
             for split in words["breakdowns"]:
                 for value, label in split["values"]:
@@ -176,7 +176,7 @@ def _iterate_published_texts(areas_on_pages: int) -> Iterator[tuple[str, str]]:
     first, *rest = list_areas_of_figures()
     for code, _ in (first, *_sample_at_random(rest, areas_on_pages - 1)):
         for part in GROUP_CODES:
-            yield from _iterate_pages(code, part)
+            yield from _iterate_published_pages_of_group(code, part)
 
 
 def _iterate_rule_change_statements() -> Iterator[Statement]:
@@ -204,16 +204,16 @@ def _iterate_crossed_statements() -> Iterator[Statement]:
             yield Statement(cell, max(0, people - ROUNDED_WITHIN), people + ROUNDED_WITHIN, "figures", people)
 
 
-def _iterate_pages(area: str, part: str) -> Iterator[tuple[str, str]]:
+def _iterate_published_pages_of_group(area: str, part: str) -> Iterator[tuple[str, str]]:
     """Every page of a group, as its pager leads on."""
     for number in count(1):
-        text = _read_page(area, part, number)
+        text = _fetch_published_page(area, part, number)
         yield f"page {number} of {area}, {part}", text
         if 'rel="next"' not in text:
             return
 
 
-def _read_page(area: str, part: str, number: int) -> str:
+def _fetch_published_page(area: str, part: str, number: int) -> str:
     """The page as a visitor without an account gets it."""
     request = HttpRequest()
     request.method, request.path = "GET", "/figures/"

@@ -31,7 +31,7 @@ class FamilyBreakdown(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class CountFamily:
+class MeasureCountFamily:
     """Measures of the same facts. `whole` counts all of their people; each other one the same people, or a part."""
 
     whole: Measure
@@ -84,7 +84,7 @@ class CountFamily:
         return found
 
 
-def list_count_families(measures: Iterable[Measure]) -> list[CountFamily]:
+def list_count_families(measures: Iterable[Measure]) -> list[MeasureCountFamily]:
     """Families of measures of the same facts; without a measure of all of them, those of the same condition.
 
     Raises:
@@ -99,14 +99,14 @@ def list_count_families(measures: Iterable[Measure]) -> list[CountFamily]:
     families = []
     for some in groups.values():
         first = next((each for each in some if each.where == EVERY_FACT), some[0])
-        family = CountFamily(first, tuple(some))
+        family = MeasureCountFamily(first, tuple(some))
         if any(family.is_part(each) and each.parents for each in some):
             raise ValueError(first.key)
         families.append(family)
     return families
 
 
-def make_family_table(family: CountFamily, counts: Mapping[str, Mapping[CellKey, int]]) -> CountTable:
+def make_family_table(family: MeasureCountFamily, counts: Mapping[str, Mapping[CellKey, int]]) -> CountTable:
     """The table of a family, of the areas and values where somebody was counted: all others are nought.
 
     Args:
@@ -119,23 +119,23 @@ def make_family_table(family: CountFamily, counts: Mapping[str, Mapping[CellKey,
     cells = dict[CellKey, int]()
     for measure in family.measures:
         cells |= family.move_counts_to_family_cells(measure, counts.get(measure.key, {}))
-    parents = _list_parents(family)
+    parents = _list_parents_of_breakdowns(family)
     for measure in family.measures:
         if family.is_part(measure):
             cells |= _count_people_outside_part(family, measure, cells)
     cells = {key: people for key, people in cells.items() if people}
-    values = _list_values(family, {(key.breakdown, key.value) for key in cells})
+    values = _list_shown_values_of_family(family, {(key.breakdown, key.value) for key in cells})
     shown = {code: coarser for code, coarser in parents.items() if code in values}
     return make_count_table(sorted({key.area for key in cells}), values, cells, shown)
 
 
-def _list_parents(family: CountFamily) -> dict[str, tuple[str, ...]]:
+def _list_parents_of_breakdowns(family: MeasureCountFamily) -> dict[str, tuple[str, ...]]:
     places = [family.find_breakdown(each, code) for each in family.measures for code in each.breakdown_codes]
     return {place.code: place.parents for place in places if place.parents}
 
 
 def _count_people_outside_part(
-    family: CountFamily, measure: Measure, cells: Mapping[CellKey, int]
+    family: MeasureCountFamily, measure: Measure, cells: Mapping[CellKey, int]
 ) -> dict[CellKey, int]:
     """Those who are not in the part: a cell of its own, and one beside each of its splits, so that all add up."""
     part = family.find_breakdown(measure, "").code
@@ -148,7 +148,9 @@ def _count_people_outside_part(
     return found
 
 
-def _list_values(family: CountFamily, found: set[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+def _list_shown_values_of_family(
+    family: MeasureCountFamily, found: set[tuple[str, str]]
+) -> dict[str, tuple[str, ...]]:
     values = dict[str, tuple[str, ...]]()
     for measure in family.measures:
         if family.is_part(measure):

@@ -14,7 +14,7 @@ class BreakdownWords(TypedDict):
     values: list[tuple[str, str]]
 
 
-class MeasureWords(TypedDict):
+class MeasureDefinitionWords(TypedDict):
     """What a figure means. `share` is there where it is told as a share."""
 
     name: str
@@ -29,7 +29,7 @@ class MeasureWords(TypedDict):
     share: NotRequired[str]
 
 
-def describe_measure(measure: Measure, *, for_area: bool = False) -> MeasureWords:
+def describe_measure(measure: Measure, *, for_area: bool = False) -> MeasureDefinitionWords:
     """The words of a measure, with the breakdowns that the public may see.
 
     Args:
@@ -44,7 +44,7 @@ def describe_measure(measure: Measure, *, for_area: bool = False) -> MeasureWord
     if measure.share:
         halves = [(WITHIN, _capitalise(measure.share_words)), (REST, "The rest")]
         breakdowns.insert(0, {"code": SHARE, "name": _capitalise(measure.share_words), "values": halves})
-    words: MeasureWords = {
+    words: MeasureDefinitionWords = {
         "name": measure.name,
         "question": measure.question,
         "group": measure.group.value,

@@ -27,23 +27,23 @@ def describe_api(server: str) -> dict[str, Any]:
         "servers": [{"url": server}],
         "paths": {
             "/figures/quarters.json": {
-                "get": _describe_operation(
+                "get": _describe_api_operation(
                     "listQuarters",
                     "Every published quarter, newest first, with links to its files.",
                     {"application/json": {"schema": {"$ref": "#/components/schemas/Quarters"}}},
                 )
             },
-            "/figures/{quarter}/figures.json": _describe_file(
+            "/figures/{quarter}/figures.json": _describe_open_data_file(
                 "readFigures",
                 "All figures of a quarter with their definitions.",
                 {"application/json": {"schema": {"$ref": "#/components/schemas/Figures"}}},
             ),
-            "/figures/{quarter}/figures.csv": _describe_file(
+            "/figures/{quarter}/figures.csv": _describe_open_data_file(
                 "readFiguresAsCsv",
                 "The same figures, one per row.",
                 {"text/csv": {"schema": {"type": "string"}}},
             ),
-            "/figures/{quarter}/figures.csv-metadata.json": _describe_file(
+            "/figures/{quarter}/figures.csv-metadata.json": _describe_open_data_file(
                 "describeCsv",
                 "What the columns and measures of the CSV file are, as CSV on the Web.",
                 {
@@ -53,12 +53,12 @@ def describe_api(server: str) -> dict[str, Any]:
                 },
             ),
         },
-        "components": {"schemas": _describe_schemas()},
+        "components": {"schemas": _describe_api_schemas()},
     }
 
 
-def _describe_file(name: str, words: str, content: dict[str, Any]) -> dict[str, Any]:
-    operation = _describe_operation(name, words, content)
+def _describe_open_data_file(name: str, words: str, content: dict[str, Any]) -> dict[str, Any]:
+    operation = _describe_api_operation(name, words, content)
     operation["responses"]["404"] = {"description": "That quarter is not published."}
     parameter = {
         "name": "quarter",
@@ -70,7 +70,7 @@ def _describe_file(name: str, words: str, content: dict[str, Any]) -> dict[str, 
     return {"parameters": [parameter], "get": operation}
 
 
-def _describe_operation(name: str, words: str, content: dict[str, Any]) -> dict[str, Any]:
+def _describe_api_operation(name: str, words: str, content: dict[str, Any]) -> dict[str, Any]:
     return {
         "operationId": name,
         "summary": words,
@@ -78,7 +78,7 @@ def _describe_operation(name: str, words: str, content: dict[str, Any]) -> dict[
     }
 
 
-def _describe_schemas() -> dict[str, Any]:
+def _describe_api_schemas() -> dict[str, Any]:
     figure: dict[str, dict[str, Any]] = {
         name: {"type": kind, "description": words} for name, kind, words in COLUMNS
     }
@@ -93,8 +93,8 @@ def _describe_schemas() -> dict[str, Any]:
         "csv_description": link,
     }
     return {
-        "Figure": _describe_object(figure),
-        "Figures": _describe_object(
+        "Figure": _describe_api_object(figure),
+        "Figures": _describe_api_object(
             {
                 "quarter": {"type": "string", "pattern": QUARTER},
                 "published": {"type": "string", "format": "date"},
@@ -114,11 +114,13 @@ def _describe_schemas() -> dict[str, Any]:
                 "weak": {"type": "array", "items": {"type": "string"}, "minItems": 1},
             },
         },
-        "Quarters": _describe_object({"quarters": {"type": "array", "items": _describe_object(quarter)}}),
+        "Quarters": _describe_api_object(
+            {"quarters": {"type": "array", "items": _describe_api_object(quarter)}}
+        ),
     }
 
 
-def _describe_object(properties: dict[str, Any]) -> dict[str, Any]:
+def _describe_api_object(properties: dict[str, Any]) -> dict[str, Any]:
     """An object with these properties and no other."""
     return {
         "type": "object",

@@ -6,12 +6,12 @@ import json
 from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 
-from handrail.insight.publication.definitions import MeasureWords
+from handrail.insight.publication.definitions import MeasureDefinitionWords
 from handrail.insight.publication.months_and_quarters import format_quarter
 from handrail.insight.publication.queries import (
     PublishedQuarter,
     iterate_quarter_figures,
-    read_definitions,
+    read_measure_definitions_of_quarter,
 )
 
 COLUMNS: Final = (
@@ -44,7 +44,7 @@ def format_quarter_as_csv(quarter: PublishedQuarter) -> str:
     out = io.StringIO()
     rows = csv.writer(out, lineterminator="\r\n")
     rows.writerow([name for name, _, _ in COLUMNS])
-    rows.writerows(_iterate_rows(quarter))
+    rows.writerows(_iterate_open_data_rows(quarter))
     return out.getvalue()
 
 
@@ -65,7 +65,7 @@ def format_csv_description(quarter: PublishedQuarter, csv_url: str) -> str:
             "dc:title": f"Victims of modern slavery in support: {format_quarter(quarter.code)}",
             "dc:description": " ".join(PROTECTION),
             "dc:issued": quarter.published_at.date().isoformat(),
-            "notes": _describe_measures(read_definitions(quarter.code)),
+            "notes": _describe_measure_definitions(read_measure_definitions_of_quarter(quarter.code)),
             "tableSchema": {
                 "columns": [
                     {"name": name, "titles": name, "datatype": kind, "dc:description": words}
@@ -85,8 +85,8 @@ def format_quarter_as_json(quarter: PublishedQuarter) -> str:
             "quarter": quarter.code,
             "published": quarter.published_at.date().isoformat(),
             "protection": list(PROTECTION),
-            "measures": _describe_measures(read_definitions(quarter.code)),
-            "figures": [dict(zip(names, row, strict=True)) for row in _iterate_rows(quarter)],
+            "measures": _describe_measure_definitions(read_measure_definitions_of_quarter(quarter.code)),
+            "figures": [dict(zip(names, row, strict=True)) for row in _iterate_open_data_rows(quarter)],
         }
     )
 
@@ -108,13 +108,13 @@ def format_quarters_as_json(quarters: Sequence[tuple[PublishedQuarter, QuarterLi
     )
 
 
-def _iterate_rows(quarter: PublishedQuarter) -> Any:
+def _iterate_open_data_rows(quarter: PublishedQuarter) -> Any:
     for each in iterate_quarter_figures(quarter.code):
         measure, code, name, breakdown, value, people = each
         yield (quarter.code, code, name, measure, breakdown, value, people, quarter.within)
 
 
-def _describe_measures(definitions: dict[str, MeasureWords]) -> list[dict[str, Any]]:
+def _describe_measure_definitions(definitions: dict[str, MeasureDefinitionWords]) -> list[dict[str, Any]]:
     return [{"measure": key, **words} for key, words in definitions.items()]
 
 

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from handrail.insight.measures.breakdowns import SHARE, WITHIN
 from handrail.insight.measures.measure import MeasureGroup
-from handrail.insight.publication.definitions import MeasureWords
+from handrail.insight.publication.definitions import MeasureDefinitionWords
 from handrail.insight.publication.months_and_quarters import format_quarter
 from handrail.insight.publication.queries import FiguresByCell, PublishedQuarter
 from handrail.platform.documents.charts import render_svg
@@ -48,7 +48,7 @@ class MeasureSection(NamedTuple):
     """
 
     key: str
-    words: MeasureWords
+    words: MeasureDefinitionWords
     newest: FigureCell
     within: FigureCell | None
     sentence: str
@@ -59,7 +59,9 @@ class MeasureSection(NamedTuple):
     breakdowns: list[BreakdownTable]
 
 
-def choose_measures(group: MeasureGroup, definitions: Mapping[str, MeasureWords], number: str) -> "Page[str]":
+def get_measures_page_of_group(
+    group: MeasureGroup, definitions: Mapping[str, MeasureDefinitionWords], number: str
+) -> "Page[str]":
     """A page of the measures of a group, in the order of the definitions.
 
     Args:
@@ -71,9 +73,9 @@ def choose_measures(group: MeasureGroup, definitions: Mapping[str, MeasureWords]
     return Paginator(keys, MEASURES_A_PAGE).get_page(number)
 
 
-def present_measures(
+def list_measure_sections(
     keys: Iterable[str],
-    definitions: Mapping[str, MeasureWords],
+    definitions: Mapping[str, MeasureDefinitionWords],
     figures: Mapping[tuple[str, str], FiguresByCell],
     quarters: Sequence[PublishedQuarter],
     area: tuple[str, str],
@@ -87,12 +89,12 @@ def present_measures(
         quarters: to show, the newest first; at least one.
         area: its code and its name.
     """
-    return [_present_measure(key, definitions[key], figures, quarters, area) for key in keys]
+    return [_make_measure_section(key, definitions[key], figures, quarters, area) for key in keys]
 
 
-def _present_measure(
+def _make_measure_section(
     key: str,
-    words: MeasureWords,
+    words: MeasureDefinitionWords,
     figures: Mapping[tuple[str, str], FiguresByCell],
     quarters: Sequence[PublishedQuarter],
     area: tuple[str, str],
@@ -114,15 +116,15 @@ def _present_measure(
     for split in words["breakdowns"]:
         rows = [make_cell(quarters[0], label, split["code"], value) for value, label in split["values"]]
         shown = [row for row in rows if row.people]
-        nobody = [_put_within_sentence(row.words) for row in rows if not row.people]
+        nobody = [_lower_words_within_sentence(row.words) for row in rows if not row.people]
         tables.append(BreakdownTable(split["name"], shown, nobody))
     return MeasureSection(
         key=key,
         words=words,
         newest=newest,
         within=within if newest.people else None,
-        sentence=_format_sentence(words, over_time, within.people if within else 0),
-        chart=_draw_chart(words, parts or over_time, area_name),
+        sentence=_format_measure_sentence(words, over_time, within.people if within else 0),
+        chart=_draw_measure_chart(words, parts or over_time, area_name),
         drawn=msg("{unit}, {share}", unit=words["unit"].capitalize(), share=words["share"]) if parts else "",
         quarters=over_time,
         parts=parts,
@@ -130,7 +132,9 @@ def _present_measure(
     )
 
 
-def _format_sentence(words: MeasureWords, over_time: Sequence[FigureCell], within: int) -> str:
+def _format_measure_sentence(
+    words: MeasureDefinitionWords, over_time: Sequence[FigureCell], within: int
+) -> str:
     """From published figures alone; says nothing of chance or cause."""
     newest = over_time[0]
     unit = words["unit"]
@@ -148,15 +152,17 @@ def _format_sentence(words: MeasureWords, over_time: Sequence[FigureCell], withi
     return " ".join(said)
 
 
-def _put_within_sentence(words: str) -> str:
+def _lower_words_within_sentence(words: str) -> str:
     """“the NRM”, “moving on”; “NRM” stays as it is."""
     return words if words[1:2].isupper() else lower_first(words)
 
 
-def _draw_chart(words: MeasureWords, over_time: Sequence[FigureCell], area_name: str) -> Markup:
+def _draw_measure_chart(
+    words: MeasureDefinitionWords, over_time: Sequence[FigureCell], area_name: str
+) -> Markup:
     if len(over_time) < 2 or not any(cell.people for cell in over_time):
         return Markup()
-    points = tuple((_shorten_quarter(cell), cell.people) for cell in reversed(over_time))
+    points = tuple((_format_quarter_as_axis_label(cell), cell.people) for cell in reversed(over_time))
     alt = msg(
         "{name}, {area}: {first} in the first quarter shown, {last} in the last.",
         name=msg("{name}, {share}", name=words["name"], share=words["share"])
@@ -169,7 +175,7 @@ def _draw_chart(words: MeasureWords, over_time: Sequence[FigureCell], area_name:
     return Markup(render_svg(LineChart(points), alt=alt))
 
 
-def _shorten_quarter(cell: FigureCell) -> str:
+def _format_quarter_as_axis_label(cell: FigureCell) -> str:
     """“Sep 2026”, its last month: the table beside it says it in full."""
     *_, month, year = cell.words.split()
     return f"{month[:3]} {year}"

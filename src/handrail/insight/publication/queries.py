@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from handrail.insight.disclosure.count_table import COUNTRY
 from handrail.insight.facts.case_fact import NOT_KNOWN
-from handrail.insight.publication.definitions import MeasureWords
+from handrail.insight.publication.definitions import MeasureDefinitionWords
 from handrail.insight.publication.models import AreaFigures, Publication
 from handrail.insight.publication.months_and_quarters import get_quarter, list_months_of_quarter
 from handrail.platform.reference.queries import list_area_codes_and_names
@@ -57,7 +57,7 @@ def list_published_quarters() -> list[PublishedQuarter]:
     return sorted(quarters, key=lambda quarter: quarter.code, reverse=True)
 
 
-def read_definitions(quarter: str) -> dict[str, MeasureWords]:
+def read_measure_definitions_of_quarter(quarter: str) -> dict[str, MeasureDefinitionWords]:
     """The words of the measures as they were printed with the last month of a quarter. One statement.
 
     Args:
@@ -67,7 +67,9 @@ def read_definitions(quarter: str) -> dict[str, MeasureWords]:
         By the measure's key.
     """
     last = list_months_of_quarter(quarter)[-1]
-    found: dict[str, MeasureWords] = Publication.objects.values_list("definitions", flat=True).get(month=last)
+    found: dict[str, MeasureDefinitionWords] = Publication.objects.values_list("definitions", flat=True).get(
+        month=last
+    )
     return found
 
 
@@ -97,7 +99,10 @@ def iterate_quarter_figures(quarter: str) -> Iterator[PublishedFigure]:
     Args:
         quarter: one that is published.
     """
-    definitions, sums = read_definitions(quarter), defaultdict[tuple[str, str], FiguresByCell](dict)
+    definitions, sums = (
+        read_measure_definitions_of_quarter(quarter),
+        defaultdict[tuple[str, str], FiguresByCell](dict),
+    )
     rows = AreaFigures.objects.filter(publication__month__in=list_months_of_quarter(quarter))
     for measure, area, figures in rows.values_list("measure", "area_code", "figures"):
         for cell, people in figures.items():
@@ -111,7 +116,7 @@ def iterate_quarter_figures(quarter: str) -> Iterator[PublishedFigure]:
                 yield PublishedFigure(measure, code, name, breakdown, value, sums[measure, code].get(text, 0))
 
 
-def list_cells(words: MeasureWords) -> list[tuple[str, str]]:
+def list_cells(words: MeasureDefinitionWords) -> list[tuple[str, str]]:
     """Breakdown and value of every cell of a measure, the whole first."""
     return [("", ""), *((each["code"], value) for each in words["breakdowns"] for value, _ in each["values"])]
 

@@ -10,7 +10,7 @@ from handrail.insight.publication.open_data import PROTECTION
 from handrail.insight.publication.rule_changes import RuleChangePanel, list_published_rule_changes
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.navigation import get_layout_context
 
 
@@ -21,7 +21,7 @@ class RuleChangesPageContext(TypedDict):
     protection: tuple[str, str]
 
 
-@requires(Permission.VIEW_OVERSIGHT)
+@requires_permission(Permission.VIEW_OVERSIGHT)
 def rule_changes(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Every change that was drawn; an operator draws another by the command line."""
     shown: RuleChangesPageContext = {"changes": list_published_rule_changes(), "protection": PROTECTION}

@@ -12,22 +12,22 @@ from django.views.decorators.http import require_safe
 
 from handrail.insight.measures.measure import MeasureGroup
 from handrail.insight.publication import open_data
-from handrail.insight.publication.definitions import MeasureWords
+from handrail.insight.publication.definitions import MeasureDefinitionWords
 from handrail.insight.publication.months_and_quarters import format_quarter
 from handrail.insight.publication.open_api import describe_api
 from handrail.insight.publication.presenters import (
     GROUP_CODES,
     MOST_QUARTERS,
     MeasureSection,
-    choose_measures,
-    present_measures,
+    get_measures_page_of_group,
+    list_measure_sections,
 )
 from handrail.insight.publication.queries import (
     PublishedQuarter,
     list_areas_of_figures,
     list_published_quarters,
     read_area_figures,
-    read_definitions,
+    read_measure_definitions_of_quarter,
 )
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.access_control import get_actor, public
@@ -60,8 +60,8 @@ def figures(request: HttpRequest) -> HttpResponse:
     area = next((each for each in areas if each[0] == request.GET.get("area")), areas[0])
     part = request.GET.get("part", "")
     part = part if part in GROUP_CODES else next(iter(GROUP_CODES))
-    definitions = read_definitions(quarters[0].code) if quarters else {}
-    page = choose_measures(GROUP_CODES[part], definitions, request.GET.get("page", "1"))
+    definitions = read_measure_definitions_of_quarter(quarters[0].code) if quarters else {}
+    page = get_measures_page_of_group(GROUP_CODES[part], definitions, request.GET.get("page", "1"))
     shown: FiguresPageContext = {
         "quarter": quarters[0] if quarters else None,
         "when": format_quarter(quarters[0].code) if quarters else "",
@@ -69,9 +69,9 @@ def figures(request: HttpRequest) -> HttpResponse:
         "areas": areas,
         "part": part,
         "group": GROUP_CODES[part].value,
-        "tabs": [_make_tab(code, group, area[0], part) for code, group in GROUP_CODES.items()],
+        "tabs": [_make_figures_tab(code, group, area[0], part) for code, group in GROUP_CODES.items()],
         "measures": _present_measures_of_group(page, definitions, quarters, area) if quarters else [],
-        "pager": _make_pager(request, page),
+        "pager": _make_measures_pager(request, page),
         "protection": open_data.PROTECTION,
         "older": [(quarter, format_quarter(quarter.code)) for quarter in quarters],
     }
@@ -84,15 +84,15 @@ def figures(request: HttpRequest) -> HttpResponse:
 
 def _present_measures_of_group(
     keys: "Page[str]",
-    definitions: Mapping[str, MeasureWords],
+    definitions: Mapping[str, MeasureDefinitionWords],
     quarters: Sequence[PublishedQuarter],
     area: tuple[str, str],
 ) -> list[MeasureSection]:
     figures = read_area_figures(area[0], [quarter.code for quarter in quarters])
-    return present_measures(keys, definitions, figures, quarters, area)
+    return list_measure_sections(keys, definitions, figures, quarters, area)
 
 
-def _make_pager(request: HttpRequest, page: "Page[str]") -> tuple[str, str, str]:
+def _make_measures_pager(request: HttpRequest, page: "Page[str]") -> tuple[str, str, str]:
     """Addresses of the measures before and after, and where we are; all empty on the only page."""
     before, after = (
         build_address_with_query(request, page=page.number + by) if there else ""
@@ -102,7 +102,7 @@ def _make_pager(request: HttpRequest, page: "Page[str]") -> tuple[str, str, str]
     return before, after, msg("{first} to {last} of {number} measures", first=first, last=last, number=number)
 
 
-def _make_tab(code: str, group: MeasureGroup, area: str, part: str) -> tuple[str, str, bool]:
+def _make_figures_tab(code: str, group: MeasureGroup, area: str, part: str) -> tuple[str, str, bool]:
     """Words, address, and whether it is shown now."""
     href = msg("{page}?area={area}&part={part}", page=reverse("figures"), area=area, part=code)
     return group.value, href, code == part
@@ -122,7 +122,7 @@ def open_data_page(request: HttpRequest) -> HttpResponse:
     """Every published quarter with its files, and what is in them."""
     shown: OpenDataPageContext = {
         "quarters": [
-            (quarter, format_quarter(quarter.code), _make_links(quarter))
+            (quarter, format_quarter(quarter.code), _make_quarter_links(quarter))
             for quarter in list_published_quarters()
         ],
         "columns": open_data.COLUMNS,
@@ -146,11 +146,11 @@ def figures_openapi(request: HttpRequest) -> HttpResponse:
 @require_safe
 def figures_quarters(request: HttpRequest) -> HttpResponse:
     """Which quarters are published, for programs."""
-    found = [(quarter, _make_links(quarter)) for quarter in list_published_quarters()]
+    found = [(quarter, _make_quarter_links(quarter)) for quarter in list_published_quarters()]
     return HttpResponse(open_data.format_quarters_as_json(found), content_type="application/json")
 
 
-def _make_links(quarter: PublishedQuarter) -> open_data.QuarterLinks:
+def _make_quarter_links(quarter: PublishedQuarter) -> open_data.QuarterLinks:
     names = ("figures_json", "figures_csv", "figures_csv_description")
     return open_data.QuarterLinks(*(reverse(name, args=[quarter.code]) for name in names))
 
@@ -159,7 +159,9 @@ def _make_links(quarter: PublishedQuarter) -> open_data.QuarterLinks:
 @require_safe
 def figures_csv(request: HttpRequest, quarter: str) -> HttpResponse:
     """A quarter as CSV, with a link to its description."""
-    response = _send_file(quarter, "figures.csv", "text/csv; charset=utf-8", open_data.format_quarter_as_csv)
+    response = _send_quarter_file(
+        quarter, "figures.csv", "text/csv; charset=utf-8", open_data.format_quarter_as_csv
+    )
     described = reverse("figures_csv_description", args=[quarter])
     response.headers["Link"] = f'<{described}>; rel="describedby"; type="application/csvm+json"'
     return response
@@ -173,17 +175,17 @@ def figures_csv_description(request: HttpRequest, quarter: str) -> HttpResponse:
     def write(found: PublishedQuarter) -> str:
         return open_data.format_csv_description(found, reverse("figures_csv", args=[quarter]))
 
-    return _send_file(quarter, "figures.csv-metadata.json", "application/csvm+json", write)
+    return _send_quarter_file(quarter, "figures.csv-metadata.json", "application/csvm+json", write)
 
 
 @public("open data is as public as the page of figures")
 @require_safe
 def figures_json(request: HttpRequest, quarter: str) -> HttpResponse:
     """A quarter as JSON."""
-    return _send_file(quarter, "figures.json", "application/json", open_data.format_quarter_as_json)
+    return _send_quarter_file(quarter, "figures.json", "application/json", open_data.format_quarter_as_json)
 
 
-def _send_file(
+def _send_quarter_file(
     quarter: str, name: str, media_type: str, write: Callable[[PublishedQuarter], str]
 ) -> HttpResponse:
     """A quarter as a download. Raises Http404 where it is not published."""

@@ -4,7 +4,7 @@ from typing import Final
 
 from handrail.directory.forms import PHASES
 from handrail.directory.need_and_service_kinds import NEEDS
-from handrail.people.housing.text_choices import MissingProvision
+from handrail.people.housing.text_choices import MissingHousingProvision
 
 NO_SERVICE: Final = "no_service"
 """What the page of gaps shows: nothing in the directory reaches the area."""
@@ -17,7 +17,7 @@ GAPS: Final = (
     ("unsuitable", "Unsuitable places"),
     ("refused", "Organisations that refused"),
     ("ending", "Agreements ending soon"),
-    *((f"missing_{code}", words) for code, words in MissingProvision.choices),
+    *((f"missing_{code}", words) for code, words in MissingHousingProvision.choices),
 )
 GAP_NAMES: Final = dict(GAPS)
 NEED_NAMES: Final = {need.code: need.name for need in NEEDS}

@@ -12,11 +12,11 @@ from handrail.platform.ui.formatting import format_day
 type HelpChoices = list[tuple[str, str]]
 
 
-def _select_services(body_ids: frozenset[int]) -> "QuerySet[Service]":
+def _select_shareable_services(body_ids: frozenset[int]) -> "QuerySet[Service]":
     return select_publishable_services().filter(provider__in=body_ids)
 
 
-def _select_trainings(body_ids: frozenset[int]) -> "QuerySet[TrainingSession]":
+def _select_shareable_trainings(body_ids: frozenset[int]) -> "QuerySet[TrainingSession]":
     return TrainingSession.objects.filter(body__in=body_ids, held_on__gte=today())
 
 
@@ -26,7 +26,7 @@ def list_shareable_services(body_ids: frozenset[int]) -> HelpChoices:
     Returns:
         Key and name of each.
     """
-    rows = _select_services(body_ids).order_by("name", "pk")
+    rows = _select_shareable_services(body_ids).order_by("name", "pk")
     return [(str(number), name) for number, name in rows.values_list("pk", "name")]
 
 
@@ -36,7 +36,7 @@ def list_shareable_trainings(body_ids: frozenset[int]) -> HelpChoices:
     Returns:
         Key and words of each, the next first.
     """
-    rows = _select_trainings(body_ids).order_by("held_on", "pk")
+    rows = _select_shareable_trainings(body_ids).order_by("held_on", "pk")
     return [
         (str(row.pk), msg("{what}, {day}", what=row.get_kind_display(), day=format_day(row.held_on)))
         for row in rows
@@ -45,16 +45,16 @@ def list_shareable_trainings(body_ids: frozenset[int]) -> HelpChoices:
 
 def get_shareable_kinds(body_ids: frozenset[int]) -> frozenset[str]:
     """Whether these organisations have something to share: "service", "training", both or neither. One statement."""
-    services = _select_services(body_ids).order_by().values_list(Value("service"))
-    trainings = _select_trainings(body_ids).order_by().values_list(Value("training"))
+    services = _select_shareable_services(body_ids).order_by().values_list(Value("service"))
+    trainings = _select_shareable_trainings(body_ids).order_by().values_list(Value("training"))
     return frozenset(kind for (kind,) in services.union(trainings).order_by())
 
 
-def is_publishable(row: Service) -> bool:
+def is_shared_service_publishable(row: Service) -> bool:
     """Whether a service that was shared may still be shown: it may have been taken out of the directory since."""
     return bool(row.public and not row.safe_house)
 
 
-def describe_service(row: Service) -> str:
+def describe_shareable_service(row: Service) -> str:
     """What it is, in the words of its codes."""
     return str(row.get_kind_display())

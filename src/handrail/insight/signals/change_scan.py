@@ -45,7 +45,7 @@ def find_changes(
     Returns:
         In the order of the rows; none where there is less than a year of history.
     """
-    p, rises, spans = compute_chances(counts, groups, seasons)
+    p, rises, spans = compute_chance_probabilities(counts, groups, seasons)
     if not len(p):
         return []
     kept = find_significant_series(p)
@@ -56,7 +56,7 @@ def find_changes(
     ]
 
 
-def compute_chances(
+def compute_chance_probabilities(
     counts: np.ndarray, groups: np.ndarray, seasons: np.ndarray | None = None
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """How likely chance alone gives each row's last months, or anything further off.
@@ -76,7 +76,7 @@ def compute_chances(
     busy = np.ones(counts.shape) if seasons is None else seasons
     history, exposure = counts[:, first : months - GAP_MONTHS], busy[:, first : months - GAP_MONTHS]
     seen, base = history.sum(axis=1), exposure.sum(axis=1)
-    spread = _pool_dispersion(history, exposure, groups)
+    spread = _estimate_pooled_dispersion(history, exposure, groups)
     shape = (seen + 0.5) / spread
     smallest, rises, spans = (
         np.full(len(counts), 2.0),
@@ -95,7 +95,7 @@ def compute_chances(
     return np.minimum(1.0, TAILS * smallest), rises, spans
 
 
-def _pool_dispersion(history: np.ndarray, exposure: np.ndarray, groups: np.ndarray) -> np.ndarray:
+def _estimate_pooled_dispersion(history: np.ndarray, exposure: np.ndarray, groups: np.ndarray) -> np.ndarray:
     """How much more the months of like series vary than chance alone would have it; never less than 1."""
     expected = history.sum(axis=1, keepdims=True) / exposure.sum(axis=1, keepdims=True) * exposure
     squares = np.where(expected > 0, (history - expected) ** 2 / np.maximum(expected, 1e-9), 0.0).sum(axis=1)
@@ -115,7 +115,7 @@ def find_significant_series(p: np.ndarray, share: float = FALSE_SHARE) -> np.nda
     return kept
 
 
-def compute_seasons(country: np.ndarray, month_of_year: np.ndarray) -> np.ndarray:
+def compute_season_factors(country: np.ndarray, month_of_year: np.ndarray) -> np.ndarray:
     """How much busier each month is than the average, by the country's history; all 1 where that is too short.
 
     Args:

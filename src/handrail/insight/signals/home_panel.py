@@ -6,7 +6,7 @@ from typing import Final
 from django.urls import reverse
 
 from handrail.insight.signals.models import Signal
-from handrail.insight.signals.presenters import SignalCluster, cluster_signals, present_signals
+from handrail.insight.signals.presenters import SignalCluster, cluster_signals, list_signal_log_rows
 from handrail.insight.signals.signal_verdicts import get_verdict_code
 from handrail.platform.access.roles import Permission
 from handrail.platform.documents.small_charts import draw_verdict_mark
@@ -25,12 +25,12 @@ def list_recent_signal_lines(reader: HomePageViewer) -> Sequence[HomePanelLine]:
     newest = rows.select_related("scan", "follow_up").order_by(
         "-scan__month", "-is_rise", "measure", "breakdown", "value"
     )
-    clusters = cluster_signals(present_signals(newest[:MOST_READ], {}))
+    clusters = cluster_signals(list_signal_log_rows(newest[:MOST_READ], {}))
     may_act = reader.actor.may(Permission.WORK_ON_ACTIONS)
-    return [_make_line(cluster, may_act) for cluster in clusters[:MOST_LINES]]
+    return [_make_signal_home_panel_line(cluster, may_act) for cluster in clusters[:MOST_LINES]]
 
 
-def _make_line(cluster: SignalCluster, may_act: bool) -> HomePanelLine:
+def _make_signal_home_panel_line(cluster: SignalCluster, may_act: bool) -> HomePanelLine:
     lead, more = cluster.lead, len(cluster.more)
     month, history = lead.words.month, lead.words.history
     about = msg("{month}. {history}", month=month, history=history)
@@ -48,11 +48,11 @@ def _make_line(cluster: SignalCluster, may_act: bool) -> HomePanelLine:
         about,
         lead.tag,
         mark=draw_verdict_mark(get_verdict_code(lead.words.verdict)),
-        act=_get_next_act(lead.signal) if may_act else (),
+        act=_get_next_act_on_signal(lead.signal) if may_act else (),
     )
 
 
-def _get_next_act(signal: Signal) -> tuple[str, str] | tuple[()]:
+def _get_next_act_on_signal(signal: Signal) -> tuple[str, str] | tuple[()]:
     """The one thing to do about it; nothing where an intervention is under way."""
     if signal.state == "new":
         return "Decide", reverse("decide_signal", args=[signal.pk])

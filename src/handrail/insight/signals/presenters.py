@@ -9,7 +9,7 @@ from markupsafe import Markup
 from handrail.insight.publication.months_and_quarters import MONTH_NAMES
 from handrail.insight.signals.models import Signal
 from handrail.insight.signals.queries import SignalHistory, SignalWords, describe_signal
-from handrail.insight.signals.signal_rank import get_signal_rank
+from handrail.insight.signals.signal_rank import get_signal_sort_key
 from handrail.platform.documents.charts import render_svg
 from handrail.platform.documents.document_tree import LineChart
 from handrail.platform.followups.models import FollowUp
@@ -18,7 +18,7 @@ from handrail.platform.kernel.messages import lower_text, msg
 STATE_TAGS: Final = {"new": "unknown", "accepted": "met", "dismissed": "declined"}
 
 
-class SignalLine(NamedTuple):
+class SignalLogRow(NamedTuple):
     """One signal of the log, with its tag and how its intervention stands."""
 
     signal: Signal
@@ -27,44 +27,44 @@ class SignalLine(NamedTuple):
     intervention: str
 
 
-def present_signals(rows: Iterable[Signal], area_names: Mapping[str, str]) -> list[SignalLine]:
+def list_signal_log_rows(rows: Iterable[Signal], area_names: Mapping[str, str]) -> list[SignalLogRow]:
     """Lines in the order of the rows."""
     return [
-        SignalLine(
+        SignalLogRow(
             row,
             describe_signal(row, area_names),
             (STATE_TAGS[row.state], row.get_state_display()),
-            _describe_intervention(row.follow_up) if row.follow_up else "",
+            _describe_intervention_on_signal(row.follow_up) if row.follow_up else "",
         )
         for row in rows
     ]
 
 
-def _describe_intervention(action: FollowUp) -> str:
+def _describe_intervention_on_signal(action: FollowUp) -> str:
     return msg("{what} ({state})", what=action.what, state=lower_text(str(action.get_state_display())))
 
 
 class SignalCluster(NamedTuple):
     """Signals of one area, month and direction: likely of the same people, so the least likely by chance leads."""
 
-    lead: SignalLine
-    more: list[SignalLine]
+    lead: SignalLogRow
+    more: list[SignalLogRow]
 
 
-def cluster_signals(lines: Iterable[SignalLine]) -> list[SignalCluster]:
+def cluster_signals(lines: Iterable[SignalLogRow]) -> list[SignalCluster]:
     """Lines in their order, those of one area, month and direction together.
 
     Args:
         lines: of the log.
     """
-    found = defaultdict[tuple[str, str, bool], list[SignalLine]](list)
+    found = defaultdict[tuple[str, str, bool], list[SignalLogRow]](list)
     for line in lines:
         found[line.signal.scan_id, line.signal.area_code, line.signal.is_rise].append(line)
     return [_make_cluster(some) for some in found.values()]
 
 
-def _make_cluster(lines: list[SignalLine]) -> SignalCluster:
-    ordered = sorted(lines, key=lambda line: get_signal_rank(line.signal))
+def _make_cluster(lines: list[SignalLogRow]) -> SignalCluster:
+    ordered = sorted(lines, key=lambda line: get_signal_sort_key(line.signal))
     return SignalCluster(ordered[0], ordered[1:])
 
 

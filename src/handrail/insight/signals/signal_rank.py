@@ -10,7 +10,7 @@ BAND_PLACES: Final = {code: place for place, (_, code, _) in enumerate(BANDS)}
 MEASURE_PLACES: Final = {measure.key: place for place, measure in enumerate(MEASURES)}
 
 
-def get_signal_rank(signal: Signal) -> tuple[bool, int, int, int, str, str]:
+def get_signal_sort_key(signal: Signal) -> tuple[bool, int, int, int, str, str]:
     """All people before a part, the least likely by chance, the longest span; equal ones as the catalogue lists them.
 
     Returns:

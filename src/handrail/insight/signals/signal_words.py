@@ -23,6 +23,6 @@ DISMISSALS: Final = (
 )
 
 
-def get_band_code(p: float) -> str:
+def get_probability_band_code(p: float) -> str:
     """The band that a p is in."""
     return next(code for most, code, _ in BANDS if p <= most)

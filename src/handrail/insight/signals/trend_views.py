@@ -9,7 +9,11 @@ from django.urls import reverse
 
 from handrail.insight.publication.months_and_quarters import format_quarter
 from handrail.insight.publication.own_area import resolve_area_of_figures
-from handrail.insight.publication.queries import list_published_quarters, read_area_figures, read_definitions
+from handrail.insight.publication.queries import (
+    list_published_quarters,
+    read_area_figures,
+    read_measure_definitions_of_quarter,
+)
 from handrail.insight.signals.trends import (
     MEASURE,
     MOST_CHARTS,
@@ -24,7 +28,7 @@ from handrail.insight.signals.trends import (
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.navigation import get_layout_context
 
 
@@ -44,7 +48,7 @@ class TrendsPageContext(TypedDict):
     verdicts: list[TrendVerdict]
 
 
-@requires(Permission.VIEW_OVERSIGHT)
+@requires_permission(Permission.VIEW_OVERSIGHT)
 def trends(request: HttpRequest, actor: Actor) -> HttpResponse:
     """One area, its own first, and one split. What the address does not know is the first split."""
     area, areas = resolve_area_of_figures(actor, request.GET.get("area", ""))
@@ -52,13 +56,13 @@ def trends(request: HttpRequest, actor: Actor) -> HttpResponse:
     split = split if split in SPLITS else next(iter(SPLITS))
     quarters = list_published_quarters()[:MOST_QUARTERS]
     codes = [quarter.code for quarter in reversed(quarters)]
-    series = _read_series(split, codes, area, areas) if codes else []
+    series = _read_trend_series(split, codes, area, areas) if codes else []
     shown: TrendsPageContext = {
         "area": area,
         "areas": areas,
         "split": split,
         "title": SPLITS[split],
-        "tabs": [_make_tab(code, name, area[0], split) for code, name in SPLITS.items()],
+        "tabs": [_make_trends_tab(code, name, area[0], split) for code, name in SPLITS.items()],
         "when": format_quarter(codes[-1]) if codes else "",
         "within": max((quarter.within for quarter in quarters), default=0),
         "headings": [format_quarter(code) for code in codes],
@@ -69,7 +73,7 @@ def trends(request: HttpRequest, actor: Actor) -> HttpResponse:
     return render(request, "signals/trends.html", {**get_layout_context(request, actor, "trends"), **shown})
 
 
-def _read_series(
+def _read_trend_series(
     split: str, quarters: Sequence[str], area: tuple[str, str], areas: Sequence[tuple[str, str]]
 ) -> list[TrendSeries]:
     code, name = area
@@ -77,10 +81,12 @@ def _read_series(
         return read_place_trends(quarters, areas, code)
     found = read_area_figures(code, quarters)
     figures = {quarter: found.get((quarter, MEASURE), {}) for quarter in quarters}
-    return make_trends(split, read_definitions(quarters[-1])[MEASURE], figures, quarters, name)
+    return make_trends(
+        split, read_measure_definitions_of_quarter(quarters[-1])[MEASURE], figures, quarters, name
+    )
 
 
-def _make_tab(code: str, name: str, area: str, split: str) -> tuple[str, str, bool]:
+def _make_trends_tab(code: str, name: str, area: str, split: str) -> tuple[str, str, bool]:
     """Words, address, and whether it is shown now."""
     href = msg("{page}?area={area}&by={by}", page=reverse("trends"), area=area, by=code)
     return name, href, code == split

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from handrail.insight.disclosure.count_table import COUNTRY
 from handrail.insight.facts.case_fact import NOT_KNOWN
 from handrail.insight.measures.breakdowns import NOT_KNOWN_WORDS
-from handrail.insight.publication.definitions import MeasureWords
+from handrail.insight.publication.definitions import MeasureDefinitionWords
 from handrail.insight.publication.models import AreaFigures
 from handrail.insight.publication.months_and_quarters import (
     format_month,
@@ -59,7 +59,11 @@ class TrendVerdict(NamedTuple):
 
 
 def make_trends(
-    split: str, words: MeasureWords, figures: Mapping[str, FiguresByCell], quarters: Sequence[str], area: str
+    split: str,
+    words: MeasureDefinitionWords,
+    figures: Mapping[str, FiguresByCell],
+    quarters: Sequence[str],
+    area: str,
 ) -> list[TrendSeries]:
     """The series of one split of an area, the largest first.
 
@@ -74,11 +78,11 @@ def make_trends(
         Series that hold anybody; none where the split is not published.
     """
     if split == "time":
-        return _make_series([(area, "")], figures, quarters)
+        return _make_trend_series_of_cells([(area, "")], figures, quarters)
     values = [each["values"] for each in words["breakdowns"] if each["code"] == split]
     cells = [(label, f"{split}={value}") for some in values for value, label in some]
     return sorted(
-        _make_series(cells, figures, quarters),
+        _make_trend_series_of_cells(cells, figures, quarters),
         key=lambda one: (one.name == NOT_KNOWN_WORDS, -sum(one.people)),
     )
 
@@ -104,11 +108,11 @@ def read_place_trends(
         cells[code] = cells.get(code, 0) + figures.get("", 0)
     places = [(name, code) for code, name in names if code not in (COUNTRY, NOT_KNOWN)]
     chosen = next((name for name, code in places if code == area), "")
-    series = _make_series(places, found, quarters)
+    series = _make_trend_series_of_cells(places, found, quarters)
     return sorted(series, key=lambda one: (one.name != chosen, -sum(one.people)))
 
 
-def _make_series(
+def _make_trend_series_of_cells(
     cells: Iterable[tuple[str, str]], figures: Mapping[str, FiguresByCell], quarters: Sequence[str]
 ) -> list[TrendSeries]:
     every = [
@@ -117,8 +121,8 @@ def _make_series(
     return [
         TrendSeries(
             name,
-            _describe_history(people, quarters),
-            _draw_chart(name, people, quarters) if len(people) > 1 else Markup(),
+            _describe_trend_history(people, quarters),
+            _draw_trend_chart(name, people, quarters) if len(people) > 1 else Markup(),
             people,
         )
         for name, people in every
@@ -126,7 +130,7 @@ def _make_series(
     ]
 
 
-def _describe_history(people: Sequence[int], quarters: Sequence[str]) -> str:
+def _describe_trend_history(people: Sequence[int], quarters: Sequence[str]) -> str:
     """From published figures alone: it says nothing of chance."""
     told = {"now": f"{people[-1]:,}", "when": format_quarter(quarters[-1])}
     if len(people) == 1:
@@ -142,8 +146,8 @@ def _describe_history(people: Sequence[int], quarters: Sequence[str]) -> str:
     )
 
 
-def _draw_chart(name: str, people: Sequence[int], quarters: Sequence[str]) -> Markup:
-    labels = [_shorten_month(list_months_of_quarter(quarter)[-1]) for quarter in quarters]
+def _draw_trend_chart(name: str, people: Sequence[int], quarters: Sequence[str]) -> Markup:
+    labels = [_format_month_as_axis_label(list_months_of_quarter(quarter)[-1]) for quarter in quarters]
     alt = msg(
         "{name}: {first} in the first quarter shown, {last} in the last.",
         name=name,
@@ -153,7 +157,7 @@ def _draw_chart(name: str, people: Sequence[int], quarters: Sequence[str]) -> Ma
     return Markup(render_svg(LineChart(tuple(zip(labels, people, strict=True))), alt=alt))
 
 
-def _shorten_month(month: str) -> str:
+def _format_month_as_axis_label(month: str) -> str:
     """“Sep 2026”, as an axis says it."""
     name, year = format_month(month).split()
     return f"{name[:3]} {year}"
@@ -178,10 +182,10 @@ def list_trend_verdicts(actor: Actor, split: str, area: str, quarter: str) -> li
         scan__gte=list_months_of_quarter(quarter)[0],
         state__in=("new", "accepted"),
     )
-    return [_make_verdict(row) for row in rows.fetch_mode(FETCH_RAISE)[:MOST_VERDICTS]]
+    return [_make_trend_verdict(row) for row in rows.fetch_mode(FETCH_RAISE)[:MOST_VERDICTS]]
 
 
-def _make_verdict(signal: Signal) -> TrendVerdict:
+def _make_trend_verdict(signal: Signal) -> TrendVerdict:
     words = describe_signal(signal, {})
     sentence = msg("{title}, {month}. {history}", title=words.title, month=words.month, history=words.history)
     return TrendVerdict(sentence, signal.pk)

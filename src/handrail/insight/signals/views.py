@@ -20,7 +20,7 @@ from handrail.insight.signals.presenters import (
     SignalCluster,
     cluster_signals,
     draw_signal_history_line,
-    present_signals,
+    list_signal_log_rows,
 )
 from handrail.insight.signals.queries import (
     SignalHistory,
@@ -35,7 +35,7 @@ from handrail.platform.followups.forms import FollowUpForm
 from handrail.platform.followups.models import FollowUp
 from handrail.platform.kernel.messages import msg
 from handrail.platform.reference.queries import list_area_codes_and_names
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.record_display import VersionComparison, list_version_comparison_rows
@@ -65,7 +65,7 @@ class SignalPageContext(TypedDict):
     may_campaign: bool
 
 
-@requires(Permission.VIEW_OVERSIGHT)
+@requires_permission(Permission.VIEW_OVERSIGHT)
 def signals(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Signals of the reader's own area and of the country, the newest month first."""
     state = request.GET.get("state", "new")
@@ -81,13 +81,13 @@ def signals(request: HttpRequest, actor: Actor) -> HttpResponse:
             (words, f"{reverse('signals')}?state={code}", code == state) for code, words in FILTERS.items()
         ],
         "state": FILTERS[state].lower(),
-        "clusters": cluster_signals(present_signals(found, dict(list_area_codes_and_names()))),
+        "clusters": cluster_signals(list_signal_log_rows(found, dict(list_area_codes_and_names()))),
         "page": page,
     }
     return render(request, "signals/signals.html", {**get_layout_context(request, actor, NAV), **shown})
 
 
-@requires(Permission.VIEW_OVERSIGHT)
+@requires_permission(Permission.VIEW_OVERSIGHT)
 def signal(request: HttpRequest, actor: Actor, signal_id: UUID) -> HttpResponse:
     """One signal: its history in published figures, what was decided, and what its intervention came to."""
     found = get_signal_history(actor, signal_id)

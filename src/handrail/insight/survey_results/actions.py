@@ -22,10 +22,10 @@ from handrail.insight.survey_results.result_content import (
 from handrail.platform.access.actor import Actor
 from handrail.platform.kernel.dates import to_london
 from handrail.platform.reference.code_lists import find_language_name
-from handrail.platform.surveys.actions.surveys import close_survey_to_answers, delete_answers
+from handrail.platform.surveys.actions.surveys import close_survey_to_answers, delete_survey_answers
 from handrail.platform.surveys.kinds_and_states import ANSWER_WAYS
 from handrail.platform.surveys.models import Survey, SurveyQuestion
-from handrail.platform.surveys.queries import AnswerCounts, count_answers
+from handrail.platform.surveys.queries import SurveyAnswerCounts, count_answers
 
 
 @transaction.atomic
@@ -47,7 +47,7 @@ def close_survey(survey_id: UUID, *, seen: int, by: Actor) -> SurveyResult:
     """
     survey = close_survey_to_answers(survey_id, seen=seen, by=by)
     counted = count_answers(survey)
-    content = _make_content(survey, counted)
+    content = _make_survey_result_content(survey, counted)
     told = json.dumps(content, sort_keys=True, ensure_ascii=False)
     result = SurveyResult.objects.create(
         survey=survey,
@@ -59,11 +59,11 @@ def close_survey(survey_id: UUID, *, seen: int, by: Actor) -> SurveyResult:
     for number, words in counted.words.items():
         if chosen := sample_written_answers(words, counted.people):
             SurveyWords.objects.create(result=result, number=number, words=chosen)
-    delete_answers(survey)
+    delete_survey_answers(survey)
     return result
 
 
-def _make_content(survey: Survey, counted: AnswerCounts) -> ResultContent:
+def _make_survey_result_content(survey: Survey, counted: SurveyAnswerCounts) -> ResultContent:
     questions = list(survey.questions.prefetch_related("translations"))
     asked = [_make_asked_question(row) for row in questions]
     counts = SurveyCounts(counted.people, counted.answered, counted.chosen, counted.ways, counted.languages)
@@ -77,10 +77,12 @@ def _make_content(survey: Survey, counted: AnswerCounts) -> ResultContent:
         "opened_on": survey.opens_on.isoformat(),
         "closed_on": closed_on.isoformat(),
         "people": drawn.people if drawn else None,
-        "questions": [_make_question(row, drawn) for row in asked],
-        "ways": _make_split(drawn.ways, dict(ANSWER_WAYS)) if drawn else [],
+        "questions": [_make_result_question(row, drawn) for row in asked],
+        "ways": _make_result_answers_of_split(drawn.ways, dict(ANSWER_WAYS)) if drawn else [],
         "languages": (
-            _make_split(drawn.languages, {code: find_language_name(code) for code in drawn.languages})
+            _make_result_answers_of_split(
+                drawn.languages, {code: find_language_name(code) for code in drawn.languages}
+            )
             if drawn
             else []
         ),
@@ -92,10 +94,10 @@ def _make_asked_question(question: SurveyQuestion) -> AskedQuestion:
     return AskedQuestion(question.number, question.text, question.kind, pairs)
 
 
-def _make_question(row: AskedQuestion, drawn: RoundedSurveyCounts | None) -> ResultQuestion:
+def _make_result_question(row: AskedQuestion, drawn: RoundedSurveyCounts | None) -> ResultQuestion:
     answered = drawn.answered.get(row.number) if drawn else None
     answers = (
-        [_make_answer(code, words, drawn.chosen[row.number, code]) for code, words in row.answers]
+        [_make_result_answer(code, words, drawn.chosen[row.number, code]) for code, words in row.answers]
         if drawn and answered is not None
         else []
     )
@@ -108,9 +110,9 @@ def _make_question(row: AskedQuestion, drawn: RoundedSurveyCounts | None) -> Res
     }
 
 
-def _make_split(people: dict[str, int], words: dict[str, str]) -> list[ResultAnswer]:
-    return [_make_answer(code, words[code], number) for code, number in sorted(people.items())]
+def _make_result_answers_of_split(people: dict[str, int], words: dict[str, str]) -> list[ResultAnswer]:
+    return [_make_result_answer(code, words[code], number) for code, number in sorted(people.items())]
 
 
-def _make_answer(code: str, words: str, people: int) -> ResultAnswer:
+def _make_result_answer(code: str, words: str, people: int) -> ResultAnswer:
     return cast(ResultAnswer, {"code": code, "words": words, "people": people})

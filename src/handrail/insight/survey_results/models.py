@@ -11,7 +11,7 @@ from handrail.platform.surveys.models import Survey
 from handrail.platform.vault.app_sealed_fields import AppSealedField
 
 
-class SealedWords(AppSealedField):
+class SealedTextListField(AppSealedField):
     """A list of texts, sealed for this column."""
 
     def to_text(self, value: Any) -> str:
@@ -41,7 +41,7 @@ class SurveyWords(AppendOnly):
 
     result = models.ForeignKey(SurveyResult, on_delete=models.PROTECT, related_name="words")
     number = models.PositiveSmallIntegerField()  # of the question
-    words = SealedWords()
+    words = SealedTextListField()
 
     class Meta:
         ordering = ("number",)

@@ -45,20 +45,20 @@ def present_survey_result(content: ResultContent) -> SurveyResultDisplay:
     return SurveyResultDisplay(
         msg("About {people} people answered.", people=people),
         True,
-        [_present_question(row) for row in content["questions"]],
+        [_make_survey_question_result(row) for row in content["questions"]],
         LIMITS,
     )
 
 
-def describe_base(question: ResultQuestion) -> str:
+def describe_answer_base_of_question(question: ResultQuestion) -> str:
     """How many answered one question, in words."""
     if question["answered"] is None:
         return TOO_FEW_OF_QUESTION
     return msg("About {people} people answered this question.", people=question["answered"])
 
 
-def _present_question(question: ResultQuestion) -> SurveyQuestionResult:
-    base = describe_base(question)
+def _make_survey_question_result(question: ResultQuestion) -> SurveyQuestionResult:
+    base = describe_answer_base_of_question(question)
     if question["answered"] is None:
         return SurveyQuestionResult(question["text"], "", base, None, [])
     pairs = [(one["words"], one["people"]) for one in question["answers"]]

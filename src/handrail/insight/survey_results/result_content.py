@@ -109,7 +109,7 @@ def round_survey_counts_at_random(
     cells |= {CellKey(SURVEY, "language", code): people for code, people in counts.languages.items()}
     parents = dict[str, tuple[str, ...]]()
     for row in [*shown, *worded]:
-        _add_question(row, counts, breakdowns, cells, parents)
+        _add_question_to_count_table(row, counts, breakdowns, cells, parents)
     drawn = round_figures_at_random(make_count_table((SURVEY,), breakdowns, cells, parents))
     return RoundedSurveyCounts(
         people=drawn.count(CellKey(SURVEY)),
@@ -133,7 +133,7 @@ def _get_answer_cell(row: AskedQuestion, code: str) -> CellKey:
     return CellKey(SURVEY, f"q{row.number}-answers", f"{ANSWERED}.{code}")
 
 
-def _add_question(
+def _add_question_to_count_table(
     row: AskedQuestion,
     counts: SurveyCounts,
     breakdowns: dict[str, tuple[str, ...]],

@@ -17,7 +17,7 @@ from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.surveys.models import Survey
 from handrail.platform.surveys.queries import get_survey
 from handrail.platform.surveys.views.surveys import NAV
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.oversight_form_fields import ConfirmForm
@@ -32,7 +32,7 @@ class SurveyResultContext(TypedDict):
     words: list[tuple[str, list[str]]]
 
 
-@requires(Permission.RUN_SURVEYS)
+@requires_permission(Permission.RUN_SURVEYS)
 def survey_result(request: HttpRequest, actor: Actor, survey_id: UUID) -> HttpResponse:
     """The frozen result, and words for the body that asked."""
     found = get_survey_result(actor, survey_id)

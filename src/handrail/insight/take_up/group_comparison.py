@@ -35,7 +35,7 @@ class ShareRange(NamedTuple):
     high: float
 
 
-def sum_published(figures: Sequence[int]) -> PublishedSum:
+def sum_published_figures(figures: Sequence[int]) -> PublishedSum:
     """The sum of some figures."""
     return PublishedSum(sum(figures), sum(1 for figure in figures if figure))
 

@@ -109,7 +109,9 @@ def present_take_up_steps(figures: TakeUpFigures, groups: ComparedGroups) -> lis
     for place, (code, name, means) in enumerate(STEPS):
         people = figures.count_at_least(code).people
         earlier = STEPS[place - 1][0] if place else ""
-        first, second = (_find_share(figures, code, earlier, groups.get_cell(each)) for each in groups[1:])
+        first, second = (
+            _find_share_reaching_step(figures, code, earlier, groups.get_cell(each)) for each in groups[1:]
+        )
         rows.append(
             TakeUpStepRow(
                 code,
@@ -119,11 +121,11 @@ def present_take_up_steps(figures: TakeUpFigures, groups: ComparedGroups) -> lis
                 round(BAR_WIDTH * people / total, 1),
                 round(BAR_WIDTH * before / total, 1) if place else round(BAR_WIDTH * people / total, 1),
                 figures.count_furthest(code).people if code != STEPS[-1][0] else 0,
-                _list_reasons(figures, code),
+                _list_reasons_of_falling_away(figures, code),
                 figures.count_at_least(code, groups.get_cell(groups.first)).people,
                 figures.count_at_least(code, groups.get_cell(groups.second)).people,
-                _draw_share(first),
-                _draw_share(second),
+                _draw_take_up_share(first),
+                _draw_take_up_share(second),
                 _make_difference_drawing(first, second),
             )
         )
@@ -134,7 +136,10 @@ def present_take_up_steps(figures: TakeUpFigures, groups: ComparedGroups) -> lis
 def present_group_comparison(figures: TakeUpFigures, groups: ComparedGroups) -> GroupComparisonAnswer:
     """How many of each group started, how sure that is, and what it does not prove."""
     names = [groups.get_name(each) for each in groups[1:]]
-    started = [_find_share(figures, ANSWER_STEP, "referred", groups.get_cell(each)) for each in groups[1:]]
+    started = [
+        _find_share_reaching_step(figures, ANSWER_STEP, "referred", groups.get_cell(each))
+        for each in groups[1:]
+    ]
     bases = [figures.count_at_least("referred", groups.get_cell(each)).people for each in groups[1:]]
     counts = [figures.count_at_least(ANSWER_STEP, groups.get_cell(each)).people for each in groups[1:]]
     said = [
@@ -159,18 +164,22 @@ def present_group_comparison(figures: TakeUpFigures, groups: ComparedGroups) -> 
         two=_round_to_percent_of_people(second.share),
     )
     return GroupComparisonAnswer(
-        title, _format_difference(first, second), _draw_share(first), _draw_share(second), *said
+        title,
+        _format_group_difference(first, second),
+        _draw_take_up_share(first),
+        _draw_take_up_share(second),
+        *said,
     )
 
 
-def _format_difference(first: ShareRange, second: ShareRange) -> str:
+def _format_group_difference(first: ShareRange, second: ShareRange) -> str:
     difference = find_difference_range(first, second)
     low, high = _round_to_percent_of_people(difference.low), _round_to_percent_of_people(difference.high)
     if not is_beyond_chance(difference):
         return msg(
             "The difference is likely between {low} and {high} in 100: it could be chance.",
-            low=_format_signed(difference.low),
-            high=_format_signed(difference.high),
+            low=_format_signed_share(difference.low),
+            high=_format_signed_share(difference.high),
         )
     more = abs(_subtract_printed(first, second))
     least, most = sorted((abs(low), abs(high)))
@@ -191,7 +200,7 @@ def _format_difference(first: ShareRange, second: ShareRange) -> str:
     )
 
 
-def _find_share(figures: TakeUpFigures, step: str, of: str, group: str) -> ShareRange | None:
+def _find_share_reaching_step(figures: TakeUpFigures, step: str, of: str, group: str) -> ShareRange | None:
     """The share of those at an earlier step who came to this one."""
     if not of:
         return None
@@ -199,7 +208,7 @@ def _find_share(figures: TakeUpFigures, step: str, of: str, group: str) -> Share
     return find_share_range(part, PublishedSum(whole.people - part.people, whole.figures - part.figures))
 
 
-def _list_reasons(figures: TakeUpFigures, step: str) -> list[tuple[str, int]]:
+def _list_reasons_of_falling_away(figures: TakeUpFigures, step: str) -> list[tuple[str, int]]:
     """The most frequent reasons first; the rest together."""
     found = [(name, sum(figures.cells.get(f"step_reason={step}.{code}", []))) for code, name in REASONS]
     told = sorted((row for row in found if row[1]), key=lambda row: -row[1])
@@ -207,7 +216,7 @@ def _list_reasons(figures: TakeUpFigures, step: str) -> list[tuple[str, int]]:
     return told[:MOST_REASONS] + ([("Other reasons", rest)] if rest else [])
 
 
-def _draw_share(found: ShareRange | None) -> RangeDrawing | None:
+def _draw_take_up_share(found: ShareRange | None) -> RangeDrawing | None:
     if found is None:
         return None
     x, low, high = (round(SHARE_WIDTH * each, 1) for each in found)
@@ -229,11 +238,11 @@ def _make_difference_drawing(first: ShareRange | None, second: ShareRange | None
     x, low, high = (round(half + half * each, 1) for each in found)
     share, beyond = _subtract_printed(first, second), is_beyond_chance(found)
     words = msg("{number} fewer", number=-share) if share < 0 else msg("{number} more", number=share)
-    ranged = f"{_format_signed(found.low)} to {_format_signed(found.high)}"
+    ranged = f"{_format_signed_share(found.low)} to {_format_signed_share(found.high)}"
     return RangeDrawing(x, low, high, words if beyond else "Could be chance", ranged, beyond)
 
 
-def _format_signed(share: float) -> str:
+def _format_signed_share(share: float) -> str:
     number = _round_to_percent_of_people(share)
     return f"−{-number}" if number < 0 else str(number)
 
@@ -247,6 +256,6 @@ def _round_to_percent_of_people(share: float) -> int:
     return round(100 * share)
 
 
-def list_group_options(breakdown: Breakdown) -> Sequence[tuple[str, str]]:
+def list_comparable_group_values(breakdown: Breakdown) -> Sequence[tuple[str, str]]:
     """Values that may be compared: all that are known."""
     return [(code, name) for code, name in breakdown.values if name != NOT_KNOWN_WORDS]

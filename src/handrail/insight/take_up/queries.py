@@ -8,7 +8,7 @@ from handrail.insight.facts.take_up import STEP_CODES
 from handrail.insight.measures.catalogue import TAKE_UP
 from handrail.insight.publication.months_and_quarters import list_months_of_quarter
 from handrail.insight.publication.queries import PublishedQuarter, list_published_quarters, read_area_figures
-from handrail.insight.take_up.group_comparison import PublishedSum, sum_published
+from handrail.insight.take_up.group_comparison import PublishedSum, sum_published_figures
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
@@ -38,7 +38,7 @@ class TakeUpFigures:
         """
         breakdown, _, value = group.partition("=")
         cell = f"step_{breakdown}={step}.{value}" if group else f"step={step}"
-        return sum_published(self.cells.get(cell, []))
+        return sum_published_figures(self.cells.get(cell, []))
 
     def count_at_least(self, step: str, group: str = "") -> PublishedSum:
         """Those who came to a step or further; as `count_furthest`."""

@@ -16,14 +16,14 @@ from handrail.insight.take_up.presenters import (
     GroupComparisonAnswer,
     TakeUpStepRow,
     choose_compared_groups,
-    list_group_options,
+    list_comparable_group_values,
     present_group_comparison,
     present_take_up_steps,
 )
 from handrail.insight.take_up.queries import get_take_up_figures
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.navigation import get_layout_context
 
 
@@ -44,7 +44,7 @@ class TakeUpPageContext(TypedDict):
     months: int
 
 
-@requires(Permission.VIEW_OVERSIGHT)
+@requires_permission(Permission.VIEW_OVERSIGHT)
 def take_up(request: HttpRequest, actor: Actor) -> HttpResponse:
     """From referral to result, with who fell away and two groups compared."""
     area, areas = resolve_area_of_figures(actor, request.GET.get("area", ""))
@@ -61,7 +61,7 @@ def take_up(request: HttpRequest, actor: Actor) -> HttpResponse:
         "groups": groups,
         "group_names": (groups.get_name(groups.first), groups.get_name(groups.second)),
         "breakdowns": TAKE_UP_GROUPS,
-        "options": list_group_options(groups.breakdown),
+        "options": list_comparable_group_values(groups.breakdown),
         "answer": None,
         "steps": [],
         "protection": PROTECTION,

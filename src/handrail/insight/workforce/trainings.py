@@ -5,7 +5,7 @@ from typing import Any, Final, NamedTuple
 
 from django.db.models import Count, Q, QuerySet
 
-from handrail.directory.practitioners.codes import ROLES, TRAININGS, get_words
+from handrail.directory.practitioners.codes import ROLES, TRAININGS, get_words_of_choice_code
 from handrail.directory.practitioners.models import (
     DeploymentSettings,
     Practitioner,
@@ -66,7 +66,7 @@ def list_trainings_by_role(actor: Actor) -> list[RoleTrainingRow]:
         .annotate(valid=Count("pk", filter=still), lapsed=Count("pk", filter=~still))
     )
     counts = {(kind, role): (valid, lapsed) for kind, role, valid, lapsed in held}
-    months = _read_months(bodies)
+    months = _read_training_validity_months(bodies)
     return [
         RoleTrainingRow(
             str(kind), str(words), str(role_words), by_role[role], *counts[kind, role], months.get(kind, "")
@@ -77,13 +77,13 @@ def list_trainings_by_role(actor: Actor) -> list[RoleTrainingRow]:
     ]
 
 
-def list_sessions(actor: Actor) -> list[TrainingSessionRow]:
+def list_training_sessions_of_area(actor: Actor) -> list[TrainingSessionRow]:
     """The newest sessions of the area’s organisations, with attendance. One statement."""
     require_permission(actor, Permission.VIEW_PREVENTION)
     rows = TrainingSession.objects.filter(body__in=_select_area_bodies(actor)).for_list()
     return [
         TrainingSessionRow(
-            get_words(TRAININGS, row.kind),
+            get_words_of_choice_code(TRAININGS, row.kind),
             row.held_on,
             row.body.name,
             row.given_by,
@@ -99,7 +99,7 @@ def _select_area_bodies(actor: Actor) -> QuerySet[Any, Any]:
     return Body.objects.filter(Q(pk=actor.body_id) | Q(area__in=area)).values("pk")
 
 
-def _read_months(bodies: QuerySet[Any, Any]) -> dict[str, str]:
+def _read_training_validity_months(bodies: QuerySet[Any, Any]) -> dict[str, str]:
     """How long a training is valid, where the organisations of the area set it: “24” or “24 or 36”."""
     found = defaultdict[str, set[int]](set)
     newest: dict[int, dict[str, int]] = {}

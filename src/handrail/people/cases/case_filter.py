@@ -94,13 +94,13 @@ def may_filter_by_point_of_contact(actor: Actor, scope: CaseScope) -> bool:
 def filter_cases(actor: Actor, wanted: CaseFilter) -> QuerySet[Case]:
     """The cases open to the actor that fit, in no order."""
     on = today()
-    cases = Case.objects.filter(_scope_q(actor, wanted, on), closed_at__isnull=not wanted.closed)
+    cases = Case.objects.filter(_cases_in_scope_q(actor, wanted, on), closed_at__isnull=not wanted.closed)
     if wanted.danger:
         cases = cases.filter(danger__in=AT_RISK)
     if wanted.no_stand_in:
         cases = cases.filter(stand_in__isnull=True)
     if wanted.order is CaseSort.DUE:
-        cases = cases.filter(_due_q(wanted.due, on))
+        cases = cases.filter(_cases_due_q(wanted.due, on))
     plainly = {
         "phase": wanted.phase,
         "stage": wanted.stage,
@@ -124,7 +124,7 @@ PATHS_BY_SCOPE = {
 }
 
 
-def _scope_q(actor: Actor, wanted: CaseFilter, on: datetime.date) -> Q:
+def _cases_in_scope_q(actor: Actor, wanted: CaseFilter, on: datetime.date) -> Q:
     """What the way in opens. Whatever a list is filtered or sorted by must be open too, or it would tell it."""
     way, rows = PATHS_BY_SCOPE[wanted.scope], Q()
     for kind in _get_kinds_revealed_by_filter(wanted) or {None}:
@@ -141,7 +141,7 @@ def _get_kinds_revealed_by_filter(wanted: CaseFilter) -> set[Kind | None]:
     return told
 
 
-def _due_q(due: DueFilter | None, on: datetime.date) -> Q:
+def _cases_due_q(due: DueFilter | None, on: datetime.date) -> Q:
     if due is DueFilter.OVERDUE:
         return Q(next_due__lt=on)
     return Q(next_due__lte=on + SOON_PERIOD) if due is DueFilter.SOON else Q(next_due__isnull=False)

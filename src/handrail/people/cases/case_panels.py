@@ -4,7 +4,10 @@ from collections.abc import Iterator
 
 from handrail.people.cases.consent.models import DutyToNotifyReport
 from handrail.people.cases.events.timeline_chart import build_timeline_picture
-from handrail.people.cases.lifecycle.presenters.documents import count_unscanned, present_document_list
+from handrail.people.cases.lifecycle.presenters.documents import (
+    count_unscanned_documents,
+    present_document_list,
+)
 from handrail.people.cases.lifecycle.queries.case_detail import CaseDetailPart
 from handrail.people.cases.offers.presenters.needs_at_a_glance import make_needs_at_a_glance
 from handrail.people.cases.panels import THIS_CASE, CasePanel, CasePanelBuildContext, CasePanelPlace
@@ -234,7 +237,7 @@ def _iterate_document_counts_sql() -> Iterator[str]:
     )
 
 
-def _build_documents_panel(page: CasePanelBuildContext) -> object:
+def _build_case_documents_panel(page: CasePanelBuildContext) -> object:
     return present_document_list(page.access, page.reading_access, page.reference, page.known)
 
 
@@ -243,8 +246,8 @@ DOCUMENTS = CasePanel(
     (CaseTab.DOCUMENTS,),
     CasePanelPlace.MAIN,
     "lifecycle/documents_panel.html",
-    _build_documents_panel,
+    _build_case_documents_panel,
     parts={"document": (Paper, "file_id = %(case)s")},
     branches=_iterate_document_counts_sql,
-    count_waiting=count_unscanned,
+    count_waiting=count_unscanned_documents,
 )

@@ -3,9 +3,9 @@
 from handrail import pathway
 from handrail.pathway.prompts import WORKER
 from handrail.people.cases.prompt_order import DANGER_PLAN
-from handrail.people.records.text_choices import Danger
+from handrail.people.records.text_choices import DangerAnswer
 
-NOW_IN_DANGER = (Danger.IN_DANGER, Danger.BOTH)
+NOW_IN_DANGER = (DangerAnswer.IN_DANGER, DangerAnswer.BOTH)
 DANGER_PROMPT = pathway.Prompt(
     code=DANGER_PLAN,
     do="Make sure that they are safe now, and write a safety plan with them",

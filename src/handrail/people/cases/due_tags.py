@@ -81,7 +81,7 @@ class PromptItem(TypedDict):
     late: str  # since when, where its day has passed
 
 
-class WaitingItem(TypedDict):
+class ClockAwaitingOtherBodyItem(TypedDict):
     """Somebody who owes us something."""
 
     who: str
@@ -94,7 +94,7 @@ PASSED = {"maximum": "Limit passed", "": "Late"}
 """What others owe, by the kind of its clock; a prompt has none."""
 
 
-def _format_time_since(day: datetime.date, now: datetime.date) -> str:
+def _format_days_or_years_since(day: datetime.date, now: datetime.date) -> str:
     """From two years on in whole years: nobody reads 1,826 days."""
     years = now.year - day.year - ((now.month, now.day) < (day.month, day.day))
     return formatting.plural(years, "year") if years >= 2 else formatting.plural((now - day).days, "day")
@@ -125,7 +125,7 @@ def make_due_tag(
         )
     left = (due_on - now).days
     if left < 0 and ours:
-        return ("overdue", msg("Overdue {days}", days=_format_time_since(due_on, now)))
+        return ("overdue", msg("Overdue {days}", days=_format_days_or_years_since(due_on, now)))
     if left < 0:
         return ("passed", PASSED.get(kind, "Target passed"))
     if left == 0:
@@ -149,7 +149,7 @@ def make_safety_plan_review_tag(on: datetime.date) -> tuple[str, str]:
     )
 
 
-def make_clock_row(run: pathway.ClockRun) -> ClockItem:
+def make_clock_item(run: pathway.ClockRun) -> ClockItem:
     """A row of the clock table."""
     return {
         "name": run.name,
@@ -167,7 +167,7 @@ def make_clock_row(run: pathway.ClockRun) -> ClockItem:
     }
 
 
-def make_prompt_row(item: pathway.Prompt, reference: str, case_access: CaseAccess) -> PromptItem:
+def make_prompt_item(item: pathway.Prompt, reference: str, case_access: CaseAccess) -> PromptItem:
     """Something that ought to be done, with the act that does it.
 
     Args:
@@ -190,7 +190,7 @@ def make_prompt_row(item: pathway.Prompt, reference: str, case_access: CaseAcces
     }
 
 
-def make_waiting_row(run: pathway.ClockRun) -> WaitingItem:
+def make_clock_awaiting_other_body_item(run: pathway.ClockRun) -> ClockAwaitingOtherBodyItem:
     """Somebody whom we wait on."""
     return {
         "who": run.owner,

@@ -36,7 +36,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{CASE}/who/", person.EditPersonPage.as_view(), name="who"),
     path(f"{CASE}/contacts/", person.SetPointOfContactPage.as_view(), name="contacts"),
     path(f"{CASE}/papers/add/", papers.AttachPaperPage.as_view(), name="add_paper"),
-    path(f"{CASE}/papers/<uuid:paper_id>/", papers.download_paper, name="paper"),
+    path(f"{CASE}/papers/<uuid:paper_id>/", papers.download_case_document, name="paper"),
     path(
         f"{CASE}/papers/<uuid:paper_id>/take-back/",
         papers.WithdrawCasePaperPage.as_view(),

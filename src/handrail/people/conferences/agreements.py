@@ -24,7 +24,7 @@ def find_agreed_kinds_by_body(case_id: UUID) -> Mapping[int, frozenset[str]]:
     return agreed
 
 
-def find_agreed_kinds(case_id: UUID, body_id: int) -> frozenset[str]:
+def find_kinds_agreed_for_agency(case_id: UUID, body_id: int) -> frozenset[str]:
     """The same of one agency."""
     return find_agreed_kinds_by_body(case_id).get(body_id, frozenset())
 

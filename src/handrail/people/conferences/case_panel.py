@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from handrail.people.cases.panels import THIS_CASE, CasePanel, CasePanelBuildContext, CasePanelPlace
 from handrail.people.conferences.models import Conference, JointVisit
-from handrail.people.conferences.presenters import ConferenceTag, make_state_tag
+from handrail.people.conferences.presenters import ConferenceTag, make_conference_state_tag
 from handrail.people.conferences.queries.conferences import list_conferences_of_case, list_visits_of_case
 from handrail.people.conferences.text_choices import VisitResult
 from handrail.people.records.case_tabs import CaseTab
@@ -22,13 +22,13 @@ class ConferencesPanel(NamedTuple):
     may_ask: bool
 
 
-def _build_panel(page: CasePanelBuildContext) -> ConferencesPanel | None:
+def _build_conferences_panel(page: CasePanelBuildContext) -> ConferencesPanel | None:
     if not page.access.inside:
         return None
     rows = list_conferences_of_case(page.access) if page.known.has(HELD) else []
     visits = list_visits_of_case(page.access) if page.known.has(VISITED) else []
     return ConferencesPanel(
-        [(row, make_state_tag(row)) for row in rows],
+        [(row, make_conference_state_tag(row)) for row in rows],
         [(row, VisitResult(row.result).label if row.result else "Agreed") for row in visits],
         page.reading_access.may(Permission.SHARE),
     )
@@ -39,7 +39,7 @@ CONFERENCES = CasePanel(
     (CaseTab.PLAN,),
     CasePanelPlace.ASIDE,
     "conferences/case_panel.html",
-    _build_panel,
+    _build_conferences_panel,
     Kind.SAFETY,
     {HELD: (Conference, THIS_CASE), VISITED: (JointVisit, THIS_CASE)},
     permission=Permission.SHARE,

@@ -18,7 +18,11 @@ from handrail.people.conferences.models import (
     MeetingMove,
     MeetingTelling,
 )
-from handrail.people.conferences.moment_fields import clean_day_and_time_fields, day_field, time_field
+from handrail.people.conferences.moment_fields import (
+    clean_day_and_time_fields,
+    make_moment_day_field,
+    make_moment_time_field,
+)
 from handrail.people.conferences.rules import PARTS_FOR_QUORUM
 from handrail.people.conferences.text_choices import (
     STAND_DOWN_REASONS,
@@ -28,10 +32,10 @@ from handrail.people.conferences.text_choices import (
     ConferenceEndReason,
     ConferenceGround,
     ConferenceItemKind,
+    ItemVisibilityToMember,
     MemberAgency,
     MemberLeavingReason,
     PersonResponseToAgreement,
-    Shown,
     SliceSharingBasis,
 )
 from handrail.people.conferences.usual_slices import find_usual_visibility, get_usual_basis
@@ -60,11 +64,11 @@ CHECKS = forms.CheckboxSelectMultiple
 NOTHING = ("", "Nothing")
 
 
-def _language_field(label: str) -> forms.ChoiceField:
+def _make_optional_language_field(label: str) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, choices=[("", "Not said")], required=False)
 
 
-def _offer_languages(form: forms.BaseForm, name: str = "language") -> None:
+def _set_language_choices_of_field(form: forms.BaseForm, name: str = "language") -> None:
     form.fields[name].choices = [("", "Not said"), *list_language_choices()]  # type: ignore[attr-defined]
 
 
@@ -90,9 +94,9 @@ class RequestConferenceForm(RecordForm):
         error_messages={"required": "Choose at least one ground"},
     )
     identified_on = past_day_field("When were they identified?", "the day on which they were identified")
-    identified_time = time_field()
+    identified_time = make_moment_time_field()
     agreed_on = past_day_field("When did they agree, or when was it decided?", "the day on which they agreed")
-    agreed_time = time_field()
+    agreed_time = make_moment_time_field()
     field_order = ["area", "track", "grounds", "why", "identified_on", "identified_time"]
 
     class Meta:
@@ -153,7 +157,7 @@ class PersonParticipationForm(RecordForm):
     """How the person takes part, and their words."""
 
     needed = ("choice",)
-    language = _language_field("In which language did you speak?")
+    language = _make_optional_language_field("In which language did you speak?")
     field_order = ["choice", "speaker", "words", "language"]
 
     class Meta:
@@ -167,7 +171,7 @@ class PersonParticipationForm(RecordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer_languages(self)
+        _set_language_choices_of_field(self)
 
 
 class ConsentToTellAgencyForm(forms.Form):
@@ -191,7 +195,7 @@ class ConsentToTellAgencyForm(forms.Form):
         help_text="Asked one by one. Whatever is not ticked stays untold.",
     )
     on = past_day_field("When did they say so?", "the day")
-    language = _language_field("Which language was interpreted?")
+    language = _make_optional_language_field("Which language was interpreted?")
     through = forms.ChoiceField(label="Who interpreted?", choices=InterpretationMode.choices, required=False)
     circle = forms.ChoiceField(
         label="Is the interpreter of their circle?",
@@ -207,7 +211,7 @@ class ConsentToTellAgencyForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["body"].choices = [("", "Choose from the list"), *list(bodies)]  # type: ignore[attr-defined]
         self.initial.setdefault("on", today())
-        _offer_languages(self)
+        _set_language_choices_of_field(self)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -216,7 +220,7 @@ class ConsentToTellAgencyForm(forms.Form):
         return cleaned
 
 
-class MemberBodyForm(forms.Form):
+class ConferenceMemberBodyForm(forms.Form):
     """Which organisation somebody is asked from."""
 
     body = forms.ChoiceField(
@@ -228,7 +232,7 @@ class MemberBodyForm(forms.Form):
         self.fields["body"].choices = [("", "Choose from the list"), *list(bodies)]  # type: ignore[attr-defined]
 
 
-class MemberForm(RecordForm):
+class ConferenceMemberForm(RecordForm):
     """Who of the organisation: an account, or a name of somebody without one."""
 
     user = forms.ChoiceField(label="Who?", required=False)
@@ -292,7 +296,7 @@ class MemberLeavingForm(forms.Form):
             self.fields["why"].choices = [(only.value, only.label)]  # type: ignore[attr-defined]
 
 
-class ItemForm(RecordForm):
+class ConferenceItemForm(RecordForm):
     """What an organisation tells the conference."""
 
     class Meta:
@@ -323,11 +327,14 @@ class ItemSlicesForm(forms.Form):
 
     def _add_member(self, member: ConferenceMember, item: ConferenceItem) -> None:
         usual = find_usual_visibility(member.part, item.kind)
-        if usual is Shown.NEED and not item.need:
+        if usual is ItemVisibilityToMember.NEED and not item.need:
             usual = None
         label = msg("{who}, {body}", who=UserText(member.who), body=UserText(member.body.name))
         self.fields[f"shows-{member.pk}"] = forms.ChoiceField(
-            label=label, choices=[NOTHING, *Shown.choices], required=False, initial=usual or ""
+            label=label,
+            choices=[NOTHING, *ItemVisibilityToMember.choices],
+            required=False,
+            initial=usual or "",
         )
         self.fields[f"basis-{member.pk}"] = forms.ChoiceField(
             label="On which basis?",
@@ -348,8 +355,8 @@ class ItemSlicesForm(forms.Form):
 class ConferenceMeetingForm(RecordForm):
     """When and where."""
 
-    day = day_field("On which day?", "the day")
-    at_time = time_field()
+    day = make_moment_day_field("On which day?", "the day")
+    at_time = make_moment_time_field()
     field_order = ["day", "at_time", "place"]
 
     class Meta:
@@ -374,8 +381,8 @@ class RegularMeetingForm(forms.Form):
     cases = forms.MultipleChoiceField(
         label="Which cases?", widget=CHECKS, error_messages={"required": "Choose at least one case"}
     )
-    day = day_field("On which day?", "the day")
-    at_time = time_field("When does the first begin?")
+    day = make_moment_day_field("On which day?", "the day")
+    at_time = make_moment_time_field("When does the first begin?")
     minutes_each = forms.IntegerField(
         label="How many minutes for each case?",
         min_value=5,
@@ -414,8 +421,8 @@ class RegularMeetingForm(forms.Form):
 class RescheduleMeetingForm(RecordForm):
     """When it is now, and why."""
 
-    day = day_field("On which day instead?", "the day")
-    at_time = time_field()
+    day = make_moment_day_field("On which day instead?", "the day")
+    at_time = make_moment_time_field()
     seen_at = forms.DateTimeField(widget=forms.HiddenInput)
     field_order = ["day", "at_time", "why"]
 
@@ -467,7 +474,7 @@ class RecordMeetingForm(forms.Form):
         return [(self[f"how-{one.pk}"], self[f"sent-{one.pk}"]) for one in self.members]
 
 
-class ActionForm(RecordForm):
+class ConferenceActionForm(RecordForm):
     """What an agency undertakes to do."""
 
     member = forms.ChoiceField(label="Whose is it?", error_messages={"required": "Choose whose it is"})
@@ -529,7 +536,7 @@ class EndConferenceForm(forms.Form):
 class ConferenceToldForm(RecordForm):
     """That the person was told, what they say, and what they correct."""
 
-    language = _language_field("In which language?")
+    language = _make_optional_language_field("In which language?")
     field_order = ["told_on", "told_how", "language", "agrees"]
 
     class Meta:
@@ -543,7 +550,7 @@ class ConferenceToldForm(RecordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer_languages(self)
+        _set_language_choices_of_field(self)
 
 
 class ConferenceAreaForm(RecordForm):

@@ -10,12 +10,12 @@ from handrail.directory.practitioners.rota_times import make_rota_moment
 from handrail.platform.ui.date_fields import DatePartsField, TimeTextField
 
 
-def day_field(label: str, about: str, **more: Any) -> DatePartsField:
+def make_moment_day_field(label: str, about: str, **more: Any) -> DatePartsField:
     """The day of a moment."""
     return DatePartsField(label=label, about=about, **more)
 
 
-def time_field(label: str = "At what time?", **more: Any) -> TimeTextField:
+def make_moment_time_field(label: str = "At what time?", **more: Any) -> TimeTextField:
     """Its time."""
     return TimeTextField(label=label, help_text="For example: 9am or 22:00.", **more)
 

@@ -9,7 +9,10 @@ from handrail.people.cases.my_day_row_provider import (
     MyDayRowProvider,
     to_london_date,
 )
-from handrail.people.conferences.queries.conferences import OwnSeat, list_own_seats_with_something_to_do
+from handrail.people.conferences.queries.conferences import (
+    OwnConferenceSeat,
+    list_own_seats_with_something_to_do,
+)
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
@@ -26,7 +29,7 @@ class ConferenceDayRowProvider(MyDayRowProvider):
         if not actor.may(Permission.JOIN_CONFERENCE):
             return CheckedDayRows(())
         seats = list_own_seats_with_something_to_do(actor, until=today() + DAYS_AHEAD, most=MOST_PER_SORT)
-        return CheckedDayRows(tuple(_make_row(self.sort, seat) for seat in seats))
+        return CheckedDayRows(tuple(_make_conference_day_row(self.sort, seat) for seat in seats))
 
     def get_act(self, row: MyDayRow) -> tuple[str, str]:
         return self.act[0], get_url(self.page, row.number)
@@ -35,7 +38,7 @@ class ConferenceDayRowProvider(MyDayRowProvider):
         return msg("Case {reference}.", reference=row.who)
 
 
-def _make_row(sort: str, seat: OwnSeat) -> MyDayRow:
+def _make_conference_day_row(sort: str, seat: OwnConferenceSeat) -> MyDayRow:
     title, day = "Do an action of a conference", seat.next_action_on
     if seat.must_answer:
         title, day = "Accept or return a conference", to_london_date(seat.asked_at)

@@ -13,13 +13,13 @@ from handrail.people.conferences.agreements import (
 )
 from handrail.people.conferences.models import Conference, ConferenceMember, ConferenceSlice
 from handrail.people.conferences.text_choices import (
+    ItemVisibilityToMember,
     MemberAgency,
     MemberLeavingReason,
-    Shown,
     SliceSharingBasis,
 )
 from handrail.people.records.models import Case
-from handrail.people.records.permissions import get_case_access, raise_if_restricted
+from handrail.people.records.permissions import get_case_access, raise_if_case_restricted
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import NotVisible
@@ -186,14 +186,14 @@ def get_conference_seat(conference_id: UUID, actor: Actor) -> ConferenceSeat:
     conference = rows.filter(pk=conference_id).first()
     if conference is None:
         raise NotVisible
-    members = _list_open_members(conference, actor)
-    access = _find_work_access(conference.case, actor)
+    members = _list_standing_conference_members(conference, actor)
+    access = _find_access_of_case_worker(conference.case, actor)
     agreed = find_agreed_kinds_by_body(conference.case_id)
     members = tuple(row for row in members if may_hold_conference_seat(row, agreed))
-    member = next((row for row in members if _is_own(row, actor)), None)
+    member = next((row for row in members if _is_own_conference_seat(row, actor)), None)
     if member is None and access is None:
         raise NotVisible
-    raise_if_restricted(conference.case)
+    raise_if_case_restricted(conference.case)
     taken_back = member is not None and is_taken_back(conference, member.body_id, agreed)
     has_duty = taken_back and member is not None and _has_slice_without_agreement(member)
     key = ConferenceSeatKeyAccess(conference.case_id)
@@ -228,10 +228,13 @@ def lock_case_and_find_seat(conference_id: UUID, by: Actor, *, allow_closed: boo
 def _has_slice_without_agreement(member: ConferenceMember) -> bool:
     """Whether something is open to them that does not rest on the person's agreement."""
     rows = ConferenceSlice.objects.filter(member=member, ended_at__isnull=True, until__gte=today())
-    return any(row.basis != SliceSharingBasis.CONSENT and row.shows != Shown.WITHHELD for row in rows)
+    return any(
+        row.basis != SliceSharingBasis.CONSENT and row.shows != ItemVisibilityToMember.WITHHELD
+        for row in rows
+    )
 
 
-def _find_work_access(case: Case, actor: Actor) -> CaseAccess | None:
+def _find_access_of_case_worker(case: Case, actor: Actor) -> CaseAccess | None:
     if not actor.may(Permission.SHARE):
         return None
     try:
@@ -241,12 +244,12 @@ def _find_work_access(case: Case, actor: Actor) -> CaseAccess | None:
     return access if access.inside and access.may(Permission.SHARE) else None
 
 
-def select_conflicts(case_id: UUID) -> QuerySet[ConferenceMember]:
+def select_seats_left_with_conflict(case_id: UUID) -> QuerySet[ConferenceMember]:
     """Seats at any conference about the case that somebody left with a conflict of interest."""
     return ConferenceMember.objects.filter(case=case_id, left_why=MemberLeavingReason.CONFLICT)
 
 
-def _list_open_members(conference: Conference, actor: Actor) -> tuple[ConferenceMember, ...]:
+def _list_standing_conference_members(conference: Conference, actor: Actor) -> tuple[ConferenceMember, ...]:
     """Who is part of it now, in the order of parts. Raises NotVisible for whoever stepped out with a conflict."""
     now = Q(conference=conference, left_at__isnull=True)
     own_conflict = Q(case=conference.case_id, user=actor.user_id, left_why=MemberLeavingReason.CONFLICT)
@@ -257,6 +260,6 @@ def _list_open_members(conference: Conference, actor: Actor) -> tuple[Conference
     return tuple(sorted(rows, key=lambda one: (order[one.part], one.added_at)))
 
 
-def _is_own(row: ConferenceMember, actor: Actor) -> bool:
+def _is_own_conference_seat(row: ConferenceMember, actor: Actor) -> bool:
     """As `own_conference_seats_q`, of a row that was fetched."""
     return actor.user_id in (row.user_id, row.deputy_id) and row.body_id == actor.body_id

@@ -20,7 +20,7 @@ from handrail.people.conferences.text_choices import (
     ConferenceState,
     MemberAgency,
     PersonParticipation,
-    SaidYes,
+    SeparateConsentAnswer,
     VisitAnswer,
     VisitBasis,
     VisitOfferKind,
@@ -43,7 +43,7 @@ class ConferenceTag(NamedTuple):
     words: str
 
 
-class HoursTick(NamedTuple):
+class FortyEightHoursTick(NamedTuple):
     """One moment of the 48 hours. `x` is where it is drawn, in units of the picture."""
 
     x: int
@@ -56,12 +56,12 @@ class HoursTick(NamedTuple):
         return min(self.x * 20 // WIDTH, 14)
 
 
-class HoursBar(NamedTuple):
+class FortyEightHoursBar(NamedTuple):
     """The 48 hours as a picture with words: how far they have run, and its moments."""
 
     words: str
     gone: int
-    ticks: tuple[HoursTick, ...]
+    ticks: tuple[FortyEightHoursTick, ...]
     is_late: bool
 
 
@@ -111,13 +111,13 @@ _VIEW_WORDS: Final = {
 }
 
 
-def make_state_tag(conference: Conference) -> ConferenceTag:
+def make_conference_state_tag(conference: Conference) -> ConferenceTag:
     """Where it is now."""
     state = ConferenceState(conference.state)
     return ConferenceTag(_STATE_TAGS[state], state.label)
 
 
-def make_action_tag(row: ConferenceAction) -> ConferenceTag:
+def make_conference_action_tag(row: ConferenceAction) -> ConferenceTag:
     """How it ended, or how near its day is."""
     if row.end_or_none is not None:
         result = ConferenceActionResult(row.end.result)
@@ -133,7 +133,7 @@ def make_action_tag(row: ConferenceAction) -> ConferenceTag:
     )
 
 
-def present_action(row: ConferenceAction) -> ConferenceActionRow:
+def make_conference_action_row(row: ConferenceAction) -> ConferenceActionRow:
     """With its words, opened for the reader."""
     end = row.end_or_none
     result = ""
@@ -145,13 +145,13 @@ def present_action(row: ConferenceAction) -> ConferenceActionRow:
         )
         result = msg("{words}{to}", words=end.words.open(), to=to)
     return ConferenceActionRow(
-        row, make_action_tag(row), row.what.open(), read_text(row.said), row.lowers.open(), result
+        row, make_conference_action_tag(row), row.what.open(), read_text(row.said), row.lowers.open(), result
     )
 
 
-def make_hours_bar(
+def make_forty_eight_hours_bar(
     conference: Conference, meetings: Sequence[ConferenceMeeting], now: datetime.datetime
-) -> HoursBar:
+) -> FortyEightHoursBar:
     """From the later of identified and agreed to 48 hours after it, with the meeting between.
 
     Args:
@@ -183,11 +183,13 @@ def make_hours_bar(
         return round(min(max(share, 0), 1) * WIDTH)
 
     is_late = (meeting.starts_at if meeting else now) > conference.due_at
-    ticks = tuple(HoursTick(place(at), format_moment(at), words) for at, words in marks)
-    return HoursBar(_describe_hours(conference, meeting, start, now), place(now), ticks, is_late)
+    ticks = tuple(FortyEightHoursTick(place(at), format_moment(at), words) for at, words in marks)
+    return FortyEightHoursBar(
+        _describe_hours_left(conference, meeting, start, now), place(now), ticks, is_late
+    )
 
 
-def _describe_hours(
+def _describe_hours_left(
     conference: Conference,
     meeting: ConferenceMeeting | None,
     start: datetime.datetime,
@@ -229,7 +231,7 @@ def _make_member_visibility_row(member: ConferenceMember, table: ConferenceTable
     )
 
 
-def describe_quorum(codes: Sequence[str]) -> str:
+def describe_conference_quorum(codes: Sequence[str]) -> str:
     """Who has to be there, in words."""
     return join_texts((words for code, words in PARTS_FOR_QUORUM if code in codes), ", ")
 
@@ -312,14 +314,14 @@ _ANSWER_TAGS: Final = {
 }
 
 
-def present_visit(visit: JointVisit) -> VisitRows:
+def make_visit_rows(visit: JointVisit) -> VisitRows:
     """Opened for the reader that is bound to the rows."""
     agreed = [
         ("What it is for", visit.purpose.open()),
         ("When", format_moment(visit.planned_at)),
         ("Where it is safe", visit.place.open()),
-        ("They said yes to a visit", SaidYes(visit.yes_to_visit).label),
-        ("They said yes to police", SaidYes(visit.yes_to_police).label),
+        ("They said yes to a visit", SeparateConsentAnswer(visit.yes_to_visit).label),
+        ("They said yes to police", SeparateConsentAnswer(visit.yes_to_police).label),
         ("Why the charity is told", VisitBasis(visit.basis).label),
         ("Who decided, and why", visit.basis_words.open()),
         ("Plan for safety", visit.plan.open()),

@@ -37,12 +37,14 @@ _MET_BY: Final = {
 _THERE: Final = {Attendance.PRESENT, Attendance.DEPUTY}
 
 
-def find_due_moment(identified_at: datetime.datetime, agreed_at: datetime.datetime) -> datetime.datetime:
+def compute_conference_due_moment(
+    identified_at: datetime.datetime, agreed_at: datetime.datetime
+) -> datetime.datetime:
     """48 hours that pass, from the later of the two, whatever the clocks do meanwhile."""
     return max(identified_at, agreed_at).astimezone(datetime.UTC) + datetime.timedelta(hours=HOURS)
 
 
-def list_missing_parts(needed: Iterable[str], came: Iterable[tuple[str, str]]) -> list[str]:
+def list_missing_quorum_parts(needed: Iterable[str], came: Iterable[tuple[str, str]]) -> list[str]:
     """Which parts of the quorum nobody met.
 
     Args:
@@ -62,7 +64,7 @@ def find_deadline_for_telling_person(held: datetime.date) -> datetime.date:
     return add_working_days(held, 1)
 
 
-def list_parts_for(body_kind: str, *, keeps_area: bool) -> list[MemberAgency]:
+def list_agencies_member_may_sit_for(body_kind: str, *, keeps_area: bool) -> list[MemberAgency]:
     """For which agencies somebody may sit.
 
     Args:

@@ -170,7 +170,7 @@ class FactOrOpinion(TextChoices):
     OPINION = "opinion", "Opinion"
 
 
-class Shown(TextChoices):
+class ItemVisibilityToMember(TextChoices):
     """What a member sees of one item."""
 
     WHOLE = "whole", "All of it"
@@ -246,7 +246,7 @@ class VisitBasis(TextChoices):
     SAFEGUARDING = "safeguarding", "Safeguarding an adult at risk who cannot be asked"
 
 
-class SaidYes(TextChoices):
+class SeparateConsentAnswer(TextChoices):
     """A yes that is asked for on its own."""
 
     YES = "yes", "Yes"

@@ -40,8 +40,14 @@ urlpatterns: list[URLPattern] = [
     path(f"{ONE}/person/", asking.PersonParticipationPage.as_view(), name="conference_person"),
     path(f"{ONE}/agencies/", asking.ConsentToTellAgencyPage.as_view(), name="conference_agency_answer"),
     path(f"{ONE}/sign/", members.SignConfidentialityStatementPage.as_view(), name="sign_conference"),
-    path(f"{ONE}/members/add/", members.MemberBodyPage.as_view(), name="conference_member_body"),
-    path(f"{ONE}/members/add/<slug:body_code>/", members.AddMemberPage.as_view(), name="conference_member"),
+    path(
+        f"{ONE}/members/add/", members.ChooseMemberOrganisationPage.as_view(), name="conference_member_body"
+    ),
+    path(
+        f"{ONE}/members/add/<slug:body_code>/",
+        members.AddConferenceMemberPage.as_view(),
+        name="conference_member",
+    ),
     path(
         f"{ONE}/members/<uuid:member_id>/signed/",
         members.RecordPaperSignaturePage.as_view(),
@@ -72,7 +78,11 @@ urlpatterns: list[URLPattern] = [
         name="move_conference_meeting",
     ),
     path(f"{ONE}/meetings/<uuid:meeting_id>/", papers.show_meeting, name="conference_meeting"),
-    path(f"{ONE}/members/<uuid:member_id>/paper/", papers.show_paper_slice, name="conference_paper_slice"),
+    path(
+        f"{ONE}/members/<uuid:member_id>/paper/",
+        papers.show_disclosure_to_member_without_account,
+        name="conference_paper_slice",
+    ),
     path(f"{ONE}/actions/add/", meetings.AddConferenceActionPage.as_view(), name="set_conference_action"),
     path(
         f"{ONE}/actions/<uuid:action_id>/end/",

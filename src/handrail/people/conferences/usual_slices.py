@@ -7,8 +7,8 @@ from typing import Final
 
 from handrail.people.conferences.text_choices import (
     ConferenceItemKind,
+    ItemVisibilityToMember,
     MemberAgency,
-    Shown,
     SliceSharingBasis,
 )
 
@@ -21,7 +21,7 @@ _COLUMNS: Final = (
     ConferenceItemKind.HEALTH,
     ConferenceItemKind.ACCOUNT,
 )
-_W, _N, _O = Shown.WHOLE, Shown.NEED, None
+_W, _N, _O = ItemVisibilityToMember.WHOLE, ItemVisibilityToMember.NEED, None
 _ROWS: Final = {
     MemberAgency.CHAIR: (_W, _O, _W, _W, _N, _N, _O),
     MemberAgency.NAVIGATOR: (_W, _W, _W, _W, _W, _N, _O),
@@ -41,7 +41,7 @@ _BASES: Final = {
 }
 
 
-def find_usual_visibility(part: str, kind: str) -> Shown | None:
+def find_usual_visibility(part: str, kind: str) -> ItemVisibilityToMember | None:
     """What a member of this part usually sees of an item of this kind; None for nothing."""
     return _ROWS[MemberAgency(part)][_COLUMNS.index(ConferenceItemKind(kind))]
 

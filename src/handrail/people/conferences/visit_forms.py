@@ -8,8 +8,12 @@ from django.db.models import QuerySet
 
 from handrail.people.conferences.actions.visits import VisitOfferInput
 from handrail.people.conferences.models import JointVisit
-from handrail.people.conferences.moment_fields import clean_day_and_time_fields, day_field, time_field
-from handrail.people.conferences.text_choices import SaidYes, VisitAnswer, VisitOfferKind
+from handrail.people.conferences.moment_fields import (
+    clean_day_and_time_fields,
+    make_moment_day_field,
+    make_moment_time_field,
+)
+from handrail.people.conferences.text_choices import SeparateConsentAnswer, VisitAnswer, VisitOfferKind
 from handrail.platform.reference.choices import list_language_choices
 from handrail.platform.reference.models import Body
 from handrail.platform.ui.person_form_fields import text_field
@@ -29,8 +33,8 @@ def _make_text_area_widget_of_rows(number: int) -> forms.Textarea:
 class AgreedJointVisitForm(RecordForm):
     """What is agreed before anybody goes."""
 
-    day = day_field("On which day?", "the day")
-    at_time = time_field()
+    day = make_moment_day_field("On which day?", "the day")
+    at_time = make_moment_time_field()
     language = forms.ChoiceField(
         label="Which language is interpreted? (optional)", choices=[("", "None")], required=False
     )
@@ -108,7 +112,7 @@ class JointVisitResultForm(RecordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in ("yes_to_visit", "yes_to_police"):
-            if getattr(self.instance, name) != SaidYes.NOT_ASKED:
+            if getattr(self.instance, name) != SeparateConsentAnswer.NOT_ASKED:
                 del self.fields[name]
         for code, words in VisitOfferKind.choices:
             self.fields[f"answer-{code}"] = forms.ChoiceField(

@@ -10,7 +10,7 @@ from handrail.people.cases.panels import (
     CasePanelBuildContext,
     CasePanelPlace,
 )
-from handrail.people.contacts.closing_presenters import present_closed_notice
+from handrail.people.contacts.closing_presenters import make_closed_case_notice
 from handrail.people.contacts.models import Absence, Closing, Contact, Dependant, HandOver, Task
 from handrail.people.contacts.presenters import present_case_work_panel
 from handrail.people.contacts.queries.case_work import select_open_case_work
@@ -96,11 +96,11 @@ def _build_due_count_branch() -> str:
     )
 
 
-def _count_due(access: CaseAccess, lines: CaseLines) -> int:
+def _count_due_tasks_and_contacts(access: CaseAccess, lines: CaseLines) -> int:
     return lines["due"][0].number if access.inside else 0
 
 
-def _iterate_sql_branches() -> Iterator[str]:
+def _iterate_case_work_sql() -> Iterator[str]:
     yield from (
         _build_due_count_branch(),
         _build_contact_and_stand_in_sql(),
@@ -109,8 +109,8 @@ def _iterate_sql_branches() -> Iterator[str]:
     )
 
 
-def _build_closed_notice(page: CasePanelBuildContext) -> object:
-    return present_closed_notice(page.access, page.reference) if page.is_closed else None
+def _build_closed_case_notice(page: CasePanelBuildContext) -> object:
+    return make_closed_case_notice(page.access, page.reference) if page.is_closed else None
 
 
 CLOSED = CasePanel(
@@ -118,7 +118,7 @@ CLOSED = CasePanel(
     ALL_TABS,
     CasePanelPlace.NOTICE,
     "contacts/closed.html",
-    _build_closed_notice,
+    _build_closed_case_notice,
     parts={"closing": (Closing, THIS_CASE)},
 )
 WORK = CasePanel(
@@ -137,7 +137,7 @@ WORK = CasePanel(
         ),
         "task": (Task, f"{THIS_CASE} AND state = '{TaskState.OPEN.value}'"),
     },
-    _iterate_sql_branches,
-    count_waiting=_count_due,
+    _iterate_case_work_sql,
+    count_waiting=_count_due_tasks_and_contacts,
     select=select_open_case_work,
 )

@@ -32,7 +32,7 @@ type OutstandingGroups = list[tuple[str, list[OutstandingItem]]]
 """What is outstanding, by the name of its sort."""
 
 
-class ClosedNotice(NamedTuple):
+class ClosedCaseNotice(NamedTuple):
     """The head of a closed case: why, what is still open, and the way to open it again."""
 
     line: ClosingRow | None
@@ -40,19 +40,19 @@ class ClosedNotice(NamedTuple):
     reopen: str
 
 
-def present_closed_notice(case_access: CaseAccess, reference: str) -> ClosedNotice:
+def make_closed_case_notice(case_access: CaseAccess, reference: str) -> ClosedCaseNotice:
     """What the case page says at its head where the case is closed."""
     lines = list_closing_rows(case_access)
     line = lines[0] if lines and lines[0].reopened_at is None else None
     sees = case_access.inside and {Kind.PATHWAY, Kind.NOTES, Kind.CONTACT} <= case_access.kinds
-    return ClosedNotice(
+    return ClosedCaseNotice(
         line=line,
-        groups=group_open_items(list_outstanding_items(case_access)) if sees else [],
+        groups=group_outstanding_items_by_sort(list_outstanding_items(case_access)) if sees else [],
         reopen=reverse("reopen_case", args=[reference]) if case_access.may(Permission.RECORD) else "",
     )
 
 
-def get_open_item_name(thing: OutstandingCaseItem) -> str:
+def get_outstanding_item_name(thing: OutstandingCaseItem) -> str:
     """“Task: ring the council”"""
     return msg("{sort}: {title}", sort=thing.sort, title=thing.title)
 
@@ -63,10 +63,10 @@ def get_open_item_hints_by_key(things: Iterable[OutstandingCaseItem]) -> dict[st
     Returns:
         Day and words, by the key of the item.
     """
-    return {thing.key: get_open_item_text(thing) for thing in things}
+    return {thing.key: get_outstanding_item_text(thing) for thing in things}
 
 
-def get_open_item_text(thing: OutstandingCaseItem) -> str:
+def get_outstanding_item_text(thing: OutstandingCaseItem) -> str:
     """“Wren Ashdown, by 3 December 2026”"""
     return (
         formatting.capitalise_first(
@@ -77,14 +77,14 @@ def get_open_item_text(thing: OutstandingCaseItem) -> str:
     )
 
 
-def group_open_items(things: Iterable[OutstandingCaseItem]) -> OutstandingGroups:
+def group_outstanding_items_by_sort(things: Iterable[OutstandingCaseItem]) -> OutstandingGroups:
     """What is outstanding by its sort, each with its own page."""
     groups: dict[str, list[OutstandingItem]] = {}
     for thing in things:
         page = reverse(thing.act, args=thing.args) if thing.act != "case" else ""
         one = OutstandingItem(
             title=thing.title,
-            text=get_open_item_text(thing),
+            text=get_outstanding_item_text(thing),
             href=page,
             read=page if thing.act in READ_WHEN_CLOSED else "",
         )

@@ -51,13 +51,13 @@ def _make_text_input_widget() -> forms.TextInput:
     return forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"})
 
 
-def _set_choices(field: forms.Field, choices: Choices) -> None:
+def _set_field_choices(field: forms.Field, choices: Choices) -> None:
     field.choices = choices  # type: ignore[attr-defined]
 
 
 def _set_colleague_choices(field: forms.Field, people: Iterable[User], nobody: str) -> None:
     """Offer colleagues with their role, after a first entry for nobody."""
-    _set_choices(field, [("", nobody), *((str(user.pk), user.name_and_role) for user in people)])
+    _set_field_choices(field, [("", nobody), *((str(user.pk), user.name_and_role) for user in people)])
 
 
 class LenientMultipleChoiceField(forms.MultipleChoiceField):
@@ -217,9 +217,9 @@ class ContactOutcomeForm(RecordForm):
         for name in AFTER_CONTACT:
             self.initial.pop(name, None)
         interpreter, state = self.fields["interpreter"], self.fields["state"]
-        _set_choices(interpreter, [("", "No interpreter"), *list(interpreter.choices)[1:]])  # type: ignore[attr-defined]
+        _set_field_choices(interpreter, [("", "No interpreter"), *list(interpreter.choices)[1:]])  # type: ignore[attr-defined]
         if self.instance._state.adding:
-            _set_choices(state, state.choices[:2])  # type: ignore[attr-defined]
+            _set_field_choices(state, state.choices[:2])  # type: ignore[attr-defined]
 
     def get_choices(self) -> dict[str, Any]:
         """Every language."""
@@ -272,8 +272,8 @@ class CloseCaseForm(forms.Form):
     def __init__(self, *args: Any, things: Choices, grants: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.things = dict(things)
-        _set_choices(self.fields["seen"], things)
-        _set_choices(self.fields["end"], grants)
+        _set_field_choices(self.fields["seen"], things)
+        _set_field_choices(self.fields["end"], grants)
         for name, there in (("seen", things), ("end", grants)):
             if not there:
                 del self.fields[name]
@@ -319,7 +319,7 @@ class HandOverForm(forms.Form):
         super().__init__(*args, **kwargs)
         people = [(f"user:{number}", name) for number, name in colleagues]
         others = [(f"body:{code}", msg("{name} (another organisation)", name=name)) for code, name in bodies]
-        _set_choices(self.fields["to"], [*people, *others])
+        _set_field_choices(self.fields["to"], [*people, *others])
         self.fields["stays_on"].required = not str(self.data.get("to", "")).startswith("body:")
 
     def get_recipient(self) -> HandOverRecipient:
@@ -339,7 +339,7 @@ class MoveToOtherSideForm(forms.Form):
 
     def __init__(self, *args: Any, people: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _set_choices(self.fields["to"], people)
+        _set_field_choices(self.fields["to"], people)
 
 
 class AnswerHandOverForm(forms.Form):
@@ -396,7 +396,7 @@ class StandInForCasesForm(forms.Form):
     def __init__(self, *args: Any, colleagues: Iterable[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [("", "Choose a colleague"), *((str(one.pk), one.name_and_role) for one in colleagues)]
-        _set_choices(self.fields["stand_in"], choices)
+        _set_field_choices(self.fields["stand_in"], choices)
 
 
 class DependantForm(RecordForm):

@@ -47,7 +47,7 @@ SAFETY_STATES = {
 ENDED_STATES = {TaskState.DONE: "met", TaskState.NOT_NEEDED: "declined"}
 
 
-class TaskItem(NamedTuple):
+class CaseTaskItem(NamedTuple):
     """A task as a row, with the tag of its day or its end. `end`, `change` and `take` are addresses."""
 
     line: TaskRow
@@ -101,7 +101,7 @@ class CaseWorkPanel(NamedTuple):
     hand_over: UUID | None
     in_touch: str
     closed: bool
-    tasks: list[TaskItem]
+    tasks: list[CaseTaskItem]
     contacts: list[ContactItem]
     more: int
     may: bool
@@ -112,8 +112,8 @@ class CaseWorkContext(TypedDict):
     """Everything planned and to do on a case, and what became of the rest."""
 
     reference: str
-    tasks: list[TaskItem]
-    ended: list[TaskItem]
+    tasks: list[CaseTaskItem]
+    ended: list[CaseTaskItem]
     planned: list[ContactItem]
     past: list[ContactItem]
     may: bool
@@ -161,9 +161,12 @@ def present_case_work_panel(
         hand_over=head.hand_over_id,
         in_touch=_describe_last_contact(head),
         closed=head.closed,
-        tasks=[present_task(line, head.reference, case_access) for line in work_now.open_tasks[:MOST_SHOWN]],
+        tasks=[
+            make_case_task_item(line, head.reference, case_access)
+            for line in work_now.open_tasks[:MOST_SHOWN]
+        ],
         contacts=[
-            present_contact(line, head.reference, case_access) for line in work_now.planned[:MOST_SHOWN]
+            make_contact_item(line, head.reference, case_access) for line in work_now.planned[:MOST_SHOWN]
         ],
         more=max(0, len(work_now.open_tasks) - MOST_SHOWN) + max(0, len(work_now.planned) - MOST_SHOWN),
         may=case_access.may(Permission.RECORD) and not head.closed,
@@ -211,7 +214,7 @@ def merge_closings_and_hand_overs_into_timeline(
     for turn in reversed(list_closing_and_hand_over_history_rows(case_access, known)):
         at = timezone.localtime(turn.at).replace(tzinfo=None)
         place = next((number for number, row in enumerate(rows) if _to_datetime(row["at"]) <= at), len(rows))
-        rows.insert(place, _present_history_row(turn, at))
+        rows.insert(place, _make_closing_or_hand_over_item(turn, at))
     return rows
 
 
@@ -219,7 +222,9 @@ def _to_datetime(at: datetime.date) -> datetime.datetime:
     return at if isinstance(at, datetime.datetime) else datetime.datetime.combine(at, datetime.time.min)
 
 
-def _present_history_row(turn: ClosingOrHandOverHistoryRow, at: datetime.datetime) -> ClosingOrHandOverItem:
+def _make_closing_or_hand_over_item(
+    turn: ClosingOrHandOverHistoryRow, at: datetime.datetime
+) -> ClosingOrHandOverItem:
     return {"title": turn.title, "by": turn.by, "at": at, "has_time": True, "text": turn.text}
 
 
@@ -233,15 +238,15 @@ def present_case_work(found: CaseWork, reference: str, case_access: CaseAccess) 
     """
     return {
         "reference": reference,
-        "tasks": [present_task(line, reference, case_access) for line in found.open_tasks],
-        "ended": [present_task(line, reference, case_access) for line in found.ended],
-        "planned": [present_contact(line, reference, case_access) for line in found.planned],
-        "past": [present_contact(line, reference, case_access) for line in found.past],
+        "tasks": [make_case_task_item(line, reference, case_access) for line in found.open_tasks],
+        "ended": [make_case_task_item(line, reference, case_access) for line in found.ended],
+        "planned": [make_contact_item(line, reference, case_access) for line in found.planned],
+        "past": [make_contact_item(line, reference, case_access) for line in found.past],
         "may": case_access.may(Permission.RECORD),
     }
 
 
-def present_task(line: TaskRow, reference: str, case_access: CaseAccess) -> TaskItem:
+def make_case_task_item(line: TaskRow, reference: str, case_access: CaseAccess) -> CaseTaskItem:
     """A task as a row.
 
     Args:
@@ -253,7 +258,7 @@ def present_task(line: TaskRow, reference: str, case_access: CaseAccess) -> Task
     if line.state != TaskState.OPEN:
         state, said = ENDED_STATES[TaskState(line.state)], line.state_words
     mine = line.for_user_id == case_access.actor.user_id
-    return TaskItem(
+    return CaseTaskItem(
         line=line,
         state=state,
         words=said,
@@ -270,7 +275,7 @@ def present_task_header(line: TaskRow, reference: str) -> TaskHeaderContext:
     return {"task": line, "change": reverse("change_task", args=[reference, line.task_id])}
 
 
-def present_contact(line: ContactRow, reference: str, case_access: CaseAccess) -> ContactItem:
+def make_contact_item(line: ContactRow, reference: str, case_access: CaseAccess) -> ContactItem:
     """A contact as a row.
 
     Args:

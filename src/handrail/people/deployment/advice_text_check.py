@@ -6,7 +6,7 @@ from handrail.platform.kernel.identifying_patterns import find_identifying_patte
 from handrail.platform.kernel.messages import msg
 
 
-def explain_identifying_advice(text: str, by: Actor) -> str:
+def get_identifying_advice_error(text: str, by: Actor) -> str:
     """Why a text may not be kept, as a sentence for its writer; empty where nothing in it names anybody.
 
     Args:

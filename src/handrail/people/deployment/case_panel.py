@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from handrail.people.cases.panels import THIS_CASE, CasePanel, CasePanelBuildContext, CasePanelPlace
 from handrail.people.deployment.models import Deployment, DeploymentRequest
-from handrail.people.deployment.presenters import DeploymentTag, make_request_tag
+from handrail.people.deployment.presenters import DeploymentTag, make_deployment_request_tag
 from handrail.people.deployment.queries.case_deployment import (
     list_requests_of_case,
     list_running_deployments,
@@ -29,7 +29,7 @@ class DeploymentPanel(NamedTuple):
     may_deploy: bool
 
 
-def _build_panel(page: CasePanelBuildContext) -> DeploymentPanel | None:
+def _build_deployment_panel(page: CasePanelBuildContext) -> DeploymentPanel | None:
     if not page.access.inside:
         return None
     requests = list_requests_of_case(page.access) if page.known.has(REQUESTED) else []
@@ -38,7 +38,7 @@ def _build_panel(page: CasePanelBuildContext) -> DeploymentPanel | None:
         page.reference,
         list_running_deployments(page.access) if page.known.has(SENT) else [],
         still,
-        make_request_tag(still, page.now) if still else None,
+        make_deployment_request_tag(still, page.now) if still else None,
         page.reading_access.may(Permission.RECORD),
         page.reading_access.may(Permission.DEPLOY),
     )
@@ -49,7 +49,7 @@ DEPLOYMENT = CasePanel(
     (CaseTab.CONTACTS,),
     CasePanelPlace.ASIDE,
     "deployment/case_panel.html",
-    _build_panel,
+    _build_deployment_panel,
     Kind.NOTES,
     {
         REQUESTED: (DeploymentRequest, f"{THIS_CASE} AND state IN {build_code_list_sql(OPEN_STATES)}"),

@@ -22,16 +22,16 @@ class PractitionerCover(NamedTuple):
     away: Sequence[Period]
 
 
-class CoverRow(NamedTuple):
+class LanguageCoverRow(NamedTuple):
     """One language: for each hour of the day the fewest who could come in that hour, over the days."""
 
     language: str
     counts: tuple[int, ...]
 
 
-def compute_cover(
+def compute_language_cover_by_hour(
     practitioners: Iterable[PractitionerCover], days: Sequence[datetime.date], languages: Iterable[str]
-) -> list[CoverRow]:
+) -> list[LanguageCoverRow]:
     """For each language and hour the fewest who are there for the whole of that hour on any of the days.
 
     Args:
@@ -43,9 +43,9 @@ def compute_cover(
         In the order of `languages`, 24 numbers each.
     """
     there = [(one, subtract_periods(one.on, one.away)) for one in practitioners]
-    slots = {hour: [slot for day in days for slot in _list_slots(day, hour)] for hour in HOURS}
+    slots = {hour: [slot for day in days for slot in _list_hour_slots_of_day(day, hour)] for hour in HOURS}
     return [
-        CoverRow(
+        LanguageCoverRow(
             tag,
             tuple(
                 min((_count_available_practitioners(there, slot, tag) for slot in slots[hour]), default=0)
@@ -82,19 +82,19 @@ def list_uncovered_hours(counts: Sequence[int]) -> list[tuple[int, int]]:
     ]
 
 
-class CoverGap(NamedTuple):
+class LanguageCoverGap(NamedTuple):
     """Languages that nobody speaks in the same hours; "" among them: nobody could come at all."""
 
     languages: tuple[str, ...]
     hours: tuple[tuple[int, int], ...]
 
 
-def list_cover_gaps(rows: Sequence[CoverRow]) -> list[CoverGap]:
+def list_cover_gaps(rows: Sequence[LanguageCoverRow]) -> list[LanguageCoverGap]:
     """Hours without anybody, languages with the same hours together. Where nobody could come at all, no language is
     said for those hours again.
 
     Args:
-        rows: as `compute_cover` gives them.
+        rows: as `compute_language_cover_by_hour` gives them.
 
     Returns:
         In the order of the rows.
@@ -103,7 +103,7 @@ def list_cover_gaps(rows: Sequence[CoverRow]) -> list[CoverGap]:
     for row in rows:
         if hours := tuple(list_uncovered_hours(row.counts)):
             found.setdefault(hours, []).append(row.language)
-    return [CoverGap(("",) if "" in tags else tuple(tags), hours) for hours, tags in found.items()]
+    return [LanguageCoverGap(("",) if "" in tags else tuple(tags), hours) for hours, tags in found.items()]
 
 
 def sum_in_hours(counts: Sequence[int], hours: Iterable[tuple[int, int]]) -> int:
@@ -121,7 +121,7 @@ def count_by_hour(moments: Iterable[datetime.datetime]) -> list[int]:
     return counts
 
 
-def _list_slots(day: datetime.date, hour: int) -> list[Period]:
+def _list_hour_slots_of_day(day: datetime.date, hour: int) -> list[Period]:
     """Added up in UTC: the clock of London jumps in two nights, in one of which an hour does not exist."""
     starts = to_utc(make_london_time(day, datetime.time(hour)))
     is_real = to_london(starts).hour == hour

@@ -13,7 +13,7 @@ from handrail.people.deployment.models import (
     DeploymentRequest,
 )
 from handrail.people.deployment.moment_form import MomentMixin
-from handrail.people.deployment.pair_texts import parse_pairs
+from handrail.people.deployment.pair_texts import parse_request_practitioner_pairs
 from handrail.people.deployment.text_choices import CannotGoReason, DeploymentTask
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.models import User
@@ -96,7 +96,7 @@ class PairsField(forms.Field):
     widget = forms.SelectMultiple
 
     def to_python(self, value: Any) -> tuple[tuple[UUID, UUID], ...]:
-        return parse_pairs(value or [])
+        return parse_request_practitioner_pairs(value or [])
 
 
 class ShiftPlanForm(forms.Form):

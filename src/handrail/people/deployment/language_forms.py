@@ -19,18 +19,18 @@ from handrail.platform.ui.record_form import RecordForm
 RADIO = forms.RadioSelect
 
 
-def _language_field(label: str) -> forms.ChoiceField:
+def _make_required_language_field(label: str) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, error_messages={"required": "Choose a language"})
 
 
-def _offer_languages(field: Any) -> None:
+def _set_required_language_choices(field: Any) -> None:
     field.choices = [("", "Choose a language"), *list_language_choices()]
 
 
 class PersonLanguageForm(RecordForm):
     """A language of the person."""
 
-    language = _language_field("Language")
+    language = _make_required_language_field("Language")
     field_order = ["language", "dialect", "level", "known_by", "choice"]
 
     class Meta:
@@ -43,7 +43,7 @@ class PersonLanguageForm(RecordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer_languages(self.fields["language"])
+        _set_required_language_choices(self.fields["language"])
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -54,7 +54,7 @@ class PersonLanguageForm(RecordForm):
 class InformedChoiceForm(RecordForm):
     """What was explained in which language, and what the person chose."""
 
-    language = _language_field("In which language?")
+    language = _make_required_language_field("In which language?")
     field_order = ["explained_on", "language", "interpreter", "police", "nrm", "services", "words"]
 
     class Meta:
@@ -67,7 +67,7 @@ class InformedChoiceForm(RecordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer_languages(self.fields["language"])
+        _set_required_language_choices(self.fields["language"])
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -78,7 +78,7 @@ class InformedChoiceForm(RecordForm):
 class InterpreterBookingForm(RecordForm, MomentMixin):
     """An interpreter for one talk."""
 
-    language = _language_field("In which language?")
+    language = _make_required_language_field("In which language?")
     day = DatePartsField(label="On which day?", about="the day")
     at_time = TimeTextField(label="At what time?", help_text="For example: 9am or 22:00.")
     field_order = [
@@ -109,7 +109,7 @@ class InterpreterBookingForm(RecordForm, MomentMixin):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer_languages(self.fields["language"])
+        _set_required_language_choices(self.fields["language"])
         self.set_initial_moment(self.instance.starts_at)
 
     def clean(self) -> dict[str, Any]:

@@ -12,8 +12,8 @@ from handrail.people.deployment.models import (
 from handrail.people.deployment.presenters import DeploymentTag
 from handrail.people.deployment.queries.case_deployment import BookingWithCheck
 from handrail.people.deployment.text_choices import (
+    ExplainedOptionAnswer,
     InterpreterBookingState,
-    OptionAnswer,
 )
 from handrail.platform.kernel.dates import format_when, to_london
 from handrail.platform.kernel.messages import UserText, lower_first, msg
@@ -41,7 +41,7 @@ def present_person_language(row: PersonLanguage) -> PersonLanguageRow:
     dialect = row.dialect.open()
     name = find_language_name(row.language)
     name = msg("{language} ({dialect})", language=name, dialect=dialect) if dialect else name
-    level = codes.get_words(codes.LEVELS, row.level)
+    level = codes.get_words_of_choice_code(codes.LEVELS, row.level)
     level = lower_first(level) if row.level == "first" else level
     state = {"chosen": "met", "fine": "unknown", "refused": "declined"}[row.choice]
     said = {"chosen": "Chosen", "fine": "Not asked", "refused": "Not wanted"}[row.choice]
@@ -61,10 +61,10 @@ class InformedChoiceRow(NamedTuple):
 
 
 OPTION_SAYS = {
-    OptionAnswer.YES.value: "yes",
-    OptionAnswer.NO.value: "no",
-    OptionAnswer.UNDECIDED.value: "ask",
-    OptionAnswer.NOT_EXPLAINED.value: "ended",
+    ExplainedOptionAnswer.YES.value: "yes",
+    ExplainedOptionAnswer.NO.value: "no",
+    ExplainedOptionAnswer.UNDECIDED.value: "ask",
+    ExplainedOptionAnswer.NOT_EXPLAINED.value: "ended",
 }
 
 
@@ -73,7 +73,11 @@ def present_informed_choice(row: InformedChoice) -> InformedChoiceRow:
     options: list[tuple[str, str]] = [
         (
             OPTION_SAYS[code],
-            msg("{option}: {answer}", option=option, answer=lower_first(str(OptionAnswer(code).label))),
+            msg(
+                "{option}: {answer}",
+                option=option,
+                answer=lower_first(str(ExplainedOptionAnswer(code).label)),
+            ),
         )
         for option, code in (("Police", row.police), ("NRM", row.nrm), ("Services", row.services))
     ]
@@ -103,7 +107,7 @@ BOOKING_TAGS = {
 }
 
 
-def present_booking(found: BookingWithCheck) -> InterpreterBookingRow:
+def make_interpreter_booking_row(found: BookingWithCheck) -> InterpreterBookingRow:
     """A booking, bound to its reader, with what its check is worth today."""
     row = found.row
     waits = row.state == InterpreterBookingState.BOOKED

@@ -28,7 +28,9 @@ class DeploymentDayRowProvider(MyDayRowProvider):
         """The reader's own day alone: a team's statement counts its open cases."""
         if lines.get("open_count") or not actor.may(Permission.ANSWER_DEPLOYMENT):
             return CheckedDayRows()
-        return CheckedDayRows(tuple(_make_row(row) for row in list_own_open_deployments(actor)))
+        return CheckedDayRows(
+            tuple(_make_deployment_day_row(row) for row in list_own_open_deployments(actor))
+        )
 
     def get_act(self, row: MyDayRow) -> tuple[str, str]:
         if row.code == DeploymentState.ASKED:
@@ -42,7 +44,7 @@ class DeploymentDayRowProvider(MyDayRowProvider):
         return row.why
 
 
-def _make_row(row: Deployment) -> MyDayRow:
+def _make_deployment_day_row(row: Deployment) -> MyDayRow:
     starts = to_london(row.starts_at)
     area = row.case.area.name if row.case.area else msg("area not recorded")
     is_asked = row.state == DeploymentState.ASKED

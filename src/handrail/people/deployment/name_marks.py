@@ -49,27 +49,31 @@ def get_case_names(case_id: UUID) -> CaseNames:
     sent = Deployment.objects.filter(case=case_id, state__in=RUNNING_STATES)
     named = Grant.objects.filter(file=case_id, to_user__isnull=False, ended_at__isnull=True)
     branches = [
-        _make_branch(Person.objects.filter(pk=case_id), "row", "pk", version="version"),
-        _make_branch(Dependant.objects.filter(case=case_id, taken_out_at__isnull=True), "row", "pk"),
-        _make_branch(sent, "row", "practitioner_id"),
-        _make_branch(others, "row", "pk"),
-        _make_branch(
+        _make_name_union_branch(Person.objects.filter(pk=case_id), "row", "pk", version="version"),
+        _make_name_union_branch(
+            Dependant.objects.filter(case=case_id, taken_out_at__isnull=True), "row", "pk"
+        ),
+        _make_name_union_branch(sent, "row", "practitioner_id"),
+        _make_name_union_branch(others, "row", "pk"),
+        _make_name_union_branch(
             FormAnswer.objects.filter(draft__case=case_id),
             "draft_id",
             "pk",
             version="version",
             words="key_index",
         ),
-        _make_branch(
+        _make_name_union_branch(
             User.objects.filter(pk__in=case.values("point_of_contact")), "contact", "pk", words="name"
         ),
-        _make_branch(User.objects.filter(pk__in=case.values("stand_in")), "stand_in", "pk", words="name"),
-        _make_branch(User.objects.filter(pk__in=named.values("to_user")), "account", "pk"),
+        _make_name_union_branch(
+            User.objects.filter(pk__in=case.values("stand_in")), "stand_in", "pk", words="name"
+        ),
+        _make_name_union_branch(User.objects.filter(pk__in=named.values("to_user")), "account", "pk"),
     ]
-    return _read_names(list(branches[0].union(*branches[1:], all=True).order_by()))
+    return _make_case_names_of_rows(list(branches[0].union(*branches[1:], all=True).order_by()))
 
 
-def _make_branch(
+def _make_name_union_branch(
     rows: QuerySet[Any, Any], sort: str, number: str, *, version: str = "", words: str = ""
 ) -> QuerySet[Any, Any]:
     """Rows of one sort; everything but the version as text."""
@@ -83,7 +87,7 @@ def _make_branch(
     return branch
 
 
-def _read_names(rows: list[tuple[str, str, int, str]]) -> CaseNames:
+def _make_case_names_of_rows(rows: list[tuple[str, str, int, str]]) -> CaseNames:
     marks, names, accounts = set(), dict[str, str](), set[str]()
     for sort, number, version, words in rows:
         if sort == "row":

@@ -6,12 +6,12 @@ type PairIds = tuple[UUID, UUID]
 """The numbers of a request and of a practitioner."""
 
 
-def format_pair(pair: PairIds) -> str:
+def format_request_practitioner_pair(pair: PairIds) -> str:
     """As it stands in a form and in the address."""
     return f"{pair[0]}:{pair[1]}"
 
 
-def parse_pairs(texts: list[str]) -> tuple[PairIds, ...]:
+def parse_request_practitioner_pairs(texts: list[str]) -> tuple[PairIds, ...]:
     """Pairs of an address or form.
 
     Returns:

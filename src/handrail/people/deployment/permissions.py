@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from handrail.directory.practitioners.models import Practitioner
 from handrail.people.deployment.models import Deployment, DeploymentRequest
-from handrail.people.deployment.text_choices import AskingScope
+from handrail.people.deployment.text_choices import PractitionerAskingScope
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 
@@ -19,8 +19,8 @@ def is_asked_practitioner(deployment: Deployment, by: Actor) -> bool:
     )
 
 
-def candidates_q(request: DeploymentRequest) -> Q:
+def deployment_candidates_q(request: DeploymentRequest) -> Q:
     """Our own practitioners; those that others share only where the person agreed or a basis is stated."""
-    if request.scope == AskingScope.OWN:
+    if request.scope == PractitionerAskingScope.OWN:
         return Q(employer=request.body_id)
     return Q()

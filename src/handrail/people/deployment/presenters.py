@@ -13,20 +13,20 @@ from handrail.people.deployment.models import (
     DeploymentRequest,
 )
 from handrail.people.deployment.rules.facts import LanguageRank
-from handrail.people.deployment.rules.hard_rules import HardRule
+from handrail.people.deployment.rules.hard_rules import DeploymentHardRule
 from handrail.people.deployment.rules.shortlist import (
     ExcludedCandidate,
     ShortlistedCandidate,
     ShortlistVerdict,
 )
-from handrail.people.deployment.rules.soft_reasons import ReasonKind
+from handrail.people.deployment.rules.soft_reasons import CandidateReasonKind
 from handrail.people.deployment.text_choices import (
-    AskingScope,
     AvoidanceWish,
+    DeploymentFeedbackAnswer,
     DeploymentRequestState,
     DeploymentState,
-    FeedbackAnswer,
     GenderWish,
+    PractitionerAskingScope,
 )
 from handrail.platform.kernel.dates import format_short_weekday_and_day, format_time, format_when, to_london
 from handrail.platform.kernel.messages import UserText, join_texts, lower_first, msg
@@ -36,15 +36,25 @@ from handrail.platform.ui.formatting import format_day
 
 HOUR = datetime.timedelta(hours=1)
 BEYOND_TARGET = 1.25
-SAYS = {ReasonKind.FITS: "yes", ReasonKind.ASK: "ask", ReasonKind.AGAINST: "no"}
+SAYS = {CandidateReasonKind.FITS: "yes", CandidateReasonKind.ASK: "ask", CandidateReasonKind.AGAINST: "no"}
 VERDICT_TAGS = {
     ShortlistVerdict.FITS: ("met", "Fits"),
     ShortlistVerdict.ASK_PERSON: ("unknown", "Ask the person first"),
     ShortlistVerdict.WITH_CARE: ("unknown", "Carefully"),
 }
 EXCLUDED_STATES = {
-    **dict.fromkeys((HardRule.REST, HardRule.AVAILABILITY, HardRule.POST), "soon"),
-    **dict.fromkeys((HardRule.CONFLICT, HardRule.NOT_WANTED, HardRule.VETTING, HardRule.TRAINING), "unsafe"),
+    **dict.fromkeys(
+        (DeploymentHardRule.REST, DeploymentHardRule.AVAILABILITY, DeploymentHardRule.POST), "soon"
+    ),
+    **dict.fromkeys(
+        (
+            DeploymentHardRule.CONFLICT,
+            DeploymentHardRule.NOT_WANTED,
+            DeploymentHardRule.VETTING,
+            DeploymentHardRule.TRAINING,
+        ),
+        "unsafe",
+    ),
 }
 """What may pass by itself has a clock, what never may or has lapsed a cross; anything else is drawn grey."""
 STATE_TAGS = {
@@ -72,7 +82,7 @@ class DeploymentTag(NamedTuple):
     words: str
 
 
-class RequestRow(NamedTuple):
+class DeploymentRequestRow(NamedTuple):
     """One open request of the board. `share` of its bar has passed; at `target` its time is up."""
 
     row: DeploymentRequest
@@ -88,26 +98,26 @@ class RequestRow(NamedTuple):
     asked: str
 
 
-def present_request_row(row: DeploymentRequest) -> RequestRow:
-    """A row that `get_board_page` fetched."""
+def make_deployment_request_row(row: DeploymentRequest) -> DeploymentRequestRow:
+    """A row that `get_deployment_board_page` fetched."""
     now = timezone.now()
-    share, target = _compute_bar(row, now)
+    share, target = _compute_request_time_bar(row, now)
     offers: list[Deployment] = row.offers  # type: ignore[attr-defined]  # the board's query puts it there
-    return RequestRow(
+    return DeploymentRequestRow(
         row=row,
         area=row.case.area.name if row.case.area else "",
         language=find_request_language(row),
-        tasks=describe_tasks(row),
-        wishes=describe_wishes(row),
-        tag=make_request_tag(row, now),
-        waited=msg("Waiting {time}", time=describe_length(now - row.raised_at)),
+        tasks=describe_deployment_tasks(row),
+        wishes=describe_wishes_for_practitioner(row),
+        tag=make_deployment_request_tag(row, now),
+        waited=msg("Waiting {time}", time=describe_duration(now - row.raised_at)),
         share=share,
         target=target,
-        until=_describe_target(row),
+        until=_describe_own_time_target(row),
         asked=msg(
             "Asked: {name}, {when}",
             name=UserText(offers[0].practitioner.name),
-            when=_format_when(offers[0].asked_at),
+            when=_format_time_with_day_if_far(offers[0].asked_at),
         )
         if offers
         else "",
@@ -121,13 +131,13 @@ def find_request_language(row: DeploymentRequest) -> str:
     return find_language_name(chosen) if chosen else best.name if best else ""
 
 
-def describe_tasks(row: DeploymentRequest) -> str:
+def describe_deployment_tasks(row: DeploymentRequest) -> str:
     """“First contact: safety and welfare, explain police, NRM and services”."""
     words = row.task_words
     return join_texts([words[0], *map(lower_first, words[1:])]) if words else ""
 
 
-def make_request_tag(row: DeploymentRequest, now: datetime.datetime) -> DeploymentTag:
+def make_deployment_request_tag(row: DeploymentRequest, now: datetime.datetime) -> DeploymentTag:
     """How a request stands against the organisation's own time to name somebody."""
     if row.state == DeploymentRequestState.MET:
         return DeploymentTag("met", "Met")
@@ -136,11 +146,11 @@ def make_request_tag(row: DeploymentRequest, now: datetime.datetime) -> Deployme
     if row.state == DeploymentRequestState.UNMET:
         return DeploymentTag("overdue", "Unmet: interim contact")
     if now > row.name_by:
-        return DeploymentTag("overdue", msg("Overdue {time}", time=describe_length(now - row.name_by)))
-    return DeploymentTag("today", _describe_name_by(row, now))
+        return DeploymentTag("overdue", msg("Overdue {time}", time=describe_duration(now - row.name_by)))
+    return DeploymentTag("today", _describe_time_to_name_somebody(row, now))
 
 
-def _describe_name_by(row: DeploymentRequest, now: datetime.datetime) -> str:
+def _describe_time_to_name_somebody(row: DeploymentRequest, now: datetime.datetime) -> str:
     """“By 4:06pm”; with its day where that, or the meeting beside it, is on another day than today."""
     by, today = to_london(row.name_by), to_london(now).date()
     if by.date() == today == to_london(row.starts_at).date():
@@ -148,7 +158,7 @@ def _describe_name_by(row: DeploymentRequest, now: datetime.datetime) -> str:
     return msg("By {day}, {time}", day=format_short_weekday_and_day(by), time=format_time(by))
 
 
-def describe_wishes(row: DeploymentRequest) -> str:
+def describe_wishes_for_practitioner(row: DeploymentRequest) -> str:
     """“A woman, nobody else. Nobody from their own community.” Empty where nothing was asked for."""
     said = []
     if row.gender_wish not in (GenderWish.NOT_ASKED, GenderWish.NONE):
@@ -162,7 +172,7 @@ def describe_wishes(row: DeploymentRequest) -> str:
     return join_texts(said, ". ")
 
 
-def describe_length(length: datetime.timedelta) -> str:
+def describe_duration(length: datetime.timedelta) -> str:
     """“2 days”, “5 hours”, “40 minutes”."""
     minutes = int(length.total_seconds() // 60)
     if minutes >= 48 * 60:
@@ -172,25 +182,25 @@ def describe_length(length: datetime.timedelta) -> str:
     return pluralise_count(max(minutes, 0), "minute")
 
 
-def _compute_bar(row: DeploymentRequest, now: datetime.datetime) -> tuple[int, int]:
+def _compute_request_time_bar(row: DeploymentRequest, now: datetime.datetime) -> tuple[int, int]:
     """How much has passed and where the target stands, in percent of a bar that has room beyond the target."""
     target, waited = row.name_by - row.raised_at, max(now - row.raised_at, datetime.timedelta(0))
     whole = max(target * BEYOND_TARGET, waited, datetime.timedelta(minutes=1))
     return int(100 * waited / whole), int(100 * target / whole)
 
 
-def _describe_target(row: DeploymentRequest) -> str:
+def _describe_own_time_target(row: DeploymentRequest) -> str:
     hours = int((row.name_by - row.raised_at) / HOUR)
     return msg("Your organisation’s own target: {hours}.", hours=pluralise_count(hours, "hour"))
 
 
-def _format_when(moment: datetime.datetime) -> str:
+def _format_time_with_day_if_far(moment: datetime.datetime) -> str:
     """The time alone where it is within a day; else with its day."""
     local, near = to_london(moment), to_london(timezone.now())
     return format_time(local) if local.date() == near.date() else format_when(local)
 
 
-class CandidateCard(NamedTuple):
+class DeploymentCandidateCard(NamedTuple):
     """Somebody who could go: each reason with its mark."""
 
     practitioner_id: UUID
@@ -201,7 +211,7 @@ class CandidateCard(NamedTuple):
     is_first: bool
 
 
-class ExcludedRow(NamedTuple):
+class ExcludedCandidateRow(NamedTuple):
     """Somebody who could not, by which rule."""
 
     practitioner_id: UUID
@@ -211,12 +221,12 @@ class ExcludedRow(NamedTuple):
     is_overridable: bool
 
 
-def present_candidate(row: ShortlistedCandidate, *, is_first: bool) -> CandidateCard:
+def make_deployment_candidate_card(row: ShortlistedCandidate, *, is_first: bool) -> DeploymentCandidateCard:
     """One of the shortlist, or of a plan."""
     who = row.candidate
-    role = lower_first(codes.get_words(codes.ROLES, who.role))
-    side = lower_first(codes.get_words(codes.SIDES, who.side))
-    return CandidateCard(
+    role = lower_first(codes.get_words_of_choice_code(codes.ROLES, who.role))
+    side = lower_first(codes.get_words_of_choice_code(codes.SIDES, who.side))
+    return DeploymentCandidateCard(
         who.practitioner_id,
         who.name,
         msg("{role}, {side} side", role=role, side=side),
@@ -226,11 +236,11 @@ def present_candidate(row: ShortlistedCandidate, *, is_first: bool) -> Candidate
     )
 
 
-def present_excluded(row: ExcludedCandidate) -> ExcludedRow:
+def make_excluded_candidate_row(row: ExcludedCandidate) -> ExcludedCandidateRow:
     """One who fell out, by the first rule that says so."""
     first = row.findings[0]
     tag = DeploymentTag(EXCLUDED_STATES.get(first.rule, "declined"), first.tag)
-    return ExcludedRow(
+    return ExcludedCandidateRow(
         row.candidate.practitioner_id, row.candidate.name, tag, first.words, row.is_overridable
     )
 
@@ -245,54 +255,58 @@ class DeploymentLogRow(NamedTuple):
     lines: list[str]
 
 
-def present_deployment(row: Deployment) -> DeploymentLogRow:
+def make_deployment_log_row(row: Deployment) -> DeploymentLogRow:
     """A deployment bound to its reader: asked, answered, arrived, stood down, told, feedback."""
     return DeploymentLogRow(
         row,
-        lower_first(codes.get_words(codes.ROLES, row.role)),
+        lower_first(codes.get_words_of_choice_code(codes.ROLES, row.role)),
         DeploymentTag(STATE_TAGS[row.state], str(DeploymentState(row.state).label)),
         format_when(to_london(row.starts_at)),
-        list(_iterate_log_lines(row)),
+        list(_iterate_deployment_log_lines(row)),
     )
 
 
-def _iterate_log_lines(row: Deployment) -> Iterator[str]:
-    yield msg("Asked {when} by {name}", when=_format_when(row.asked_at), name=UserText(row.asked_by.name))
+def _iterate_deployment_log_lines(row: Deployment) -> Iterator[str]:
+    yield msg(
+        "Asked {when} by {name}",
+        when=_format_time_with_day_if_far(row.asked_at),
+        name=UserText(row.asked_by.name),
+    )
     if why := row.why_them.open():
         yield msg("Reason: {words}", words=why)
-    yield from _iterate_moments(row)
+    yield from _iterate_deployment_moment_lines(row)
     if row.language_way:
         yield RANK_WORDS.get(row.language_way, "")
     if row.told_on:
         how = lower_first(str(row.get_told_channel_display()))
         yield msg("The person was told on {day}, {how}", day=format_day(row.told_on), how=how)
-    yield from _iterate_feedback(row)
+    yield from _iterate_deployment_feedback_lines(row)
 
 
-def _iterate_moments(row: Deployment) -> Iterator[str]:
+def _iterate_deployment_moment_lines(row: Deployment) -> Iterator[str]:
     if row.answered_at:
         said = msg("Cannot go") if row.state == DeploymentState.DECLINED else msg("Accepted")
-        line = msg("{said} {when}", said=said, when=_format_when(row.answered_at))
+        line = msg("{said} {when}", said=said, when=_format_time_with_day_if_far(row.answered_at))
         why = lower_first(str(row.get_cannot_go_display()))
         yield msg("{line} ({why})", line=line, why=why) if row.cannot_go else line
     if row.arrived_at:
-        yield msg("Arrived {when}", when=_format_when(row.arrived_at))
+        yield msg("Arrived {when}", when=_format_time_with_day_if_far(row.arrived_at))
     if row.ended_at:
         why = lower_first(str(row.get_ended_because_display()))
-        yield msg("Stood down {when}: {why}", when=_format_when(row.ended_at), why=why)
+        yield msg("Stood down {when}: {why}", when=_format_time_with_day_if_far(row.ended_at), why=why)
 
 
-def _iterate_feedback(row: Deployment) -> Iterator[str]:
+def _iterate_deployment_feedback_lines(row: Deployment) -> Iterator[str]:
     for label, code, words in (
         ("The practitioner", row.practitioner_feedback, row.practitioner_words.open()),
         ("The person", row.person_feedback, row.person_words.open()),
     ):
-        if code != FeedbackAnswer.NOT_ASKED:
-            said = lower_first(str(FeedbackAnswer(code).label))
+        if code != DeploymentFeedbackAnswer.NOT_ASKED:
+            said = lower_first(str(DeploymentFeedbackAnswer(code).label))
             line = msg("{who} says: {said}", who=label, said=said)
             yield msg("{line}. “{words}”", line=line, words=words) if words else line
 
 
-def describe_scope(row: DeploymentRequest) -> str:
+def describe_asking_scope(row: DeploymentRequest) -> str:
     """Whose practitioners are asked, in words."""
-    return str(AskingScope(row.scope).label)
+    return str(PractitionerAskingScope(row.scope).label)

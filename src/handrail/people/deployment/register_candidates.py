@@ -1,7 +1,7 @@
 """The register as the rules read it: practitioners become candidates, settings become limits.
 
-What only the case knows (`PairFacts`: conflicts, refusals, language) and the weight that somebody carries come from
-whoever asks: this module knows no case.
+What only the case knows (`PractitionerPersonPairFacts`: conflicts, refusals, language) and the weight that somebody
+carries come from the caller: this module knows no case.
 """
 
 import datetime
@@ -9,12 +9,17 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from uuid import UUID
 
-from handrail.directory.practitioners.codes import PractitionerGender, PractitionerRole, PractitionerSide
+from handrail.directory.practitioners.codes import PractitionerGender, PractitionerRole, PractitionerWallSide
 from handrail.directory.practitioners.models import DeploymentSettings, Practitioner
 from handrail.people.deployment.queries.candidates import CandidateRelatedRows
 from handrail.people.deployment.rules.case_weight import WeightPart
 from handrail.people.deployment.rules.distance import CodedPlace
-from handrail.people.deployment.rules.facts import Candidate, Certificate, DeploymentLimits, PairFacts
+from handrail.people.deployment.rules.facts import (
+    DeploymentCandidate,
+    DeploymentLimits,
+    PractitionerCertificate,
+    PractitionerPersonPairFacts,
+)
 
 POLICE_KINDS = frozenset({"police", "police_unit"})
 
@@ -23,9 +28,9 @@ def make_candidates(
     practitioners: Iterable[Practitioner],
     parts: Mapping[UUID, CandidateRelatedRows],
     *,
-    pairs: Mapping[UUID, PairFacts],
+    pairs: Mapping[UUID, PractitionerPersonPairFacts],
     weights: Mapping[UUID, Decimal],
-) -> list[Candidate]:
+) -> list[DeploymentCandidate]:
     """Candidates for the rules.
 
     Args:
@@ -35,7 +40,12 @@ def make_candidates(
         weights: the points that each carries, by number; none for who is missing there.
     """
     return [
-        _make_candidate(row, parts[row.pk], pairs.get(row.pk, PairFacts()), weights.get(row.pk, Decimal(0)))
+        _make_deployment_candidate(
+            row,
+            parts[row.pk],
+            pairs.get(row.pk, PractitionerPersonPairFacts()),
+            weights.get(row.pk, Decimal(0)),
+        )
         for row in practitioners
     ]
 
@@ -52,14 +62,14 @@ def make_deployment_limits(settings: DeploymentSettings) -> DeploymentLimits:
     )
 
 
-def _make_candidate(
-    row: Practitioner, parts: CandidateRelatedRows, pair: PairFacts, weight: Decimal
-) -> Candidate:
-    return Candidate(
+def _make_deployment_candidate(
+    row: Practitioner, parts: CandidateRelatedRows, pair: PractitionerPersonPairFacts, weight: Decimal
+) -> DeploymentCandidate:
+    return DeploymentCandidate(
         practitioner_id=row.pk,
         name=row.name,
         role=PractitionerRole(row.role),
-        side=PractitionerSide(row.side),
+        side=PractitionerWallSide(row.side),
         areas=parts.areas,
         base=row.base or (row.post.base if row.post else ""),
         is_police=row.employer.kind in POLICE_KINDS,
@@ -68,7 +78,7 @@ def _make_candidate(
         phases=frozenset(row.phases or (row.post.phases if row.post else ())),
         skills=parts.skills,
         gender=PractitionerGender(row.gender),
-        vetting=(Certificate(row.vetting_level, row.vetted_until),) if row.vetting_level else (),
+        vetting=(PractitionerCertificate(row.vetting_level, row.vetted_until),) if row.vetting_level else (),
         trainings=parts.trainings,
         rota=parts.rota,
         elsewhere=parts.elsewhere,
@@ -81,7 +91,7 @@ def _make_candidate(
     )
 
 
-def make_base_place(row: Practitioner) -> CodedPlace:
+def make_base_place_of_practitioner(row: Practitioner) -> CodedPlace:
     """Where they are based: their own base, else that of their post."""
     for record in (row, row.post):
         if record and (record.base_area_id or record.base_district):

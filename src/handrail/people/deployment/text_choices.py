@@ -3,7 +3,7 @@
 from django.db.models import TextChoices
 
 
-class RequestCause(TextChoices):
+class DeploymentRequestCause(TextChoices):
     """How a request came about."""
 
     IDENTIFIED = "identified", "The force identified a victim"
@@ -57,7 +57,7 @@ class AvoidanceWish(TextChoices):
     NOT = "not", "No"
 
 
-class AskingScope(TextChoices):
+class PractitionerAskingScope(TextChoices):
     """Which organisations' practitioners may be asked. Others learn nothing that identifies."""
 
     OWN = "own", "Our own practitioners"
@@ -65,7 +65,7 @@ class AskingScope(TextChoices):
     STATED = "stated", "Others too, on another lawful basis"
 
 
-class UnmetReason(TextChoices):
+class UnmetRequestReason(TextChoices):
     """Why nobody could go."""
 
     NOBODY_FREE = "nobody_free", "No one was on duty or on call"
@@ -116,7 +116,7 @@ class StandDownReason(TextChoices):
     CLOSED = "closed", "The case ends"
 
 
-class FeedbackAnswer(TextChoices):
+class DeploymentFeedbackAnswer(TextChoices):
     """How a deployment went, as one side says."""
 
     HELPED = "helped", "It helped"
@@ -125,7 +125,7 @@ class FeedbackAnswer(TextChoices):
     NOT_ASKED = "not_asked", "Not asked"
 
 
-class BarReason(TextChoices):
+class PractitionerBarReason(TextChoices):
     """Why somebody is never sent to this person."""
 
     PERSON = "person", "The person does not want them"
@@ -149,7 +149,7 @@ class PersonLanguageChoice(TextChoices):
     REFUSED = "refused", "No"
 
 
-class OptionAnswer(TextChoices):
+class ExplainedOptionAnswer(TextChoices):
     """What the person said of one option, after it was explained."""
 
     NOT_EXPLAINED = "not_explained", "Not explained"

@@ -58,7 +58,7 @@ urlpatterns: list[URLPattern] = [
     ),
     path(f"{ONE}/answer/", deployments.AnswerForPractitionerPage.as_view(), name="answer_for_practitioner"),
     path(f"{ONE}/take-back/", deployments.TakeBackOfferPage.as_view(), name="take_back_offer"),
-    path(f"{ONE}/arrived/", deployments.RecordArrivalPage.as_view(), name="record_arrival"),
+    path(f"{ONE}/arrived/", deployments.RecordPractitionerArrivalPage.as_view(), name="record_arrival"),
     path(f"{ONE}/stand-down/", deployments.StandDownDeploymentPage.as_view(), name="stand_down"),
     path(f"{ONE}/told/", deployments.RecordPersonToldOfContactPage.as_view(), name="told_of_contact"),
     path(
@@ -73,7 +73,7 @@ urlpatterns: list[URLPattern] = [
     ),
     path(
         f"{CASE}/languages/<uuid:spoken_id>/remove/",
-        languages_and_choices.RemovePersonLanguagePage.as_view(),
+        languages_and_choices.RemoveLanguageOfSupportedPersonPage.as_view(),
         name="remove_person_language",
     ),
     path(
@@ -98,7 +98,7 @@ urlpatterns: list[URLPattern] = [
     ),
     path("advice/", advice.advice, name="advice"),
     path("advice/ask/", advice.RequestAdvicePage.as_view(), name="ask_advice"),
-    path("advice/<uuid:advice_id>/", advice.one_advice, name="one_advice"),
+    path("advice/<uuid:advice_id>/", advice.advice_request_page, name="one_advice"),
     path("advice/<uuid:advice_id>/answer/", advice.AnswerAdvicePage.as_view(), name="answer_advice"),
     path("advice/<uuid:advice_id>/used/", advice.RecordAdviceUsePage.as_view(), name="advice_used"),
 ]

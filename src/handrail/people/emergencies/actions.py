@@ -21,7 +21,7 @@ from handrail.platform.access.emergency_opening_rules import (
     may_open_in_emergency,
 )
 from handrail.platform.access.errors import Denied
-from handrail.platform.access.grounds import Ground
+from handrail.platform.access.grounds import GrantGround
 from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import Grant, User
@@ -67,7 +67,7 @@ def open_case_in_emergency(
         Denied: the role may not.
     """
     _require_may_open_in_emergency(by)
-    _record_attempt_within_hourly_limit(by)
+    _record_emergency_attempt_within_limit(by)
     with acting_as_system(SystemActor.EMERGENCY):
         case_id = find_case_id_in_emergency(reference)
         made = _get_or_create_emergency_access(case_id, reason, words, by) if case_id else None
@@ -134,7 +134,7 @@ def _require_may_open_in_emergency(by: Actor) -> None:
 
 
 @transaction.atomic
-def _record_attempt_within_hourly_limit(by: Actor) -> None:
+def _record_emergency_attempt_within_limit(by: Actor) -> None:
     """Stands whatever becomes of the try. Whoever waits for the lock counts those before."""
     User.objects.select_for_update(of=("self",)).get(pk=by.user_id)
     now = timezone.now()
@@ -190,7 +190,7 @@ def _create_grant_and_emergency_access(
         file_id=case.pk,
         to_user_id=by.user_id,
         kinds=[kind.value for kind in EMERGENCY_KINDS],
-        ground=Ground.EMERGENCY.value,
+        ground=GrantGround.EMERGENCY.value,
         because="",
         since=today(),
         ends_at=now + get_emergency_duration(),

@@ -9,7 +9,7 @@ from handrail.people.records.queries.case_lookup import LONGEST_REFERENCE
 from handrail.platform.ui.oversight_form_fields import choice_field, text_area_field, text_line_field
 
 
-class OpenInEmergencyForm(forms.Form):
+class OpenCaseInEmergencyForm(forms.Form):
     """Which case, and why it cannot wait."""
 
     reference = text_line_field(
@@ -27,7 +27,7 @@ class OpenInEmergencyForm(forms.Form):
     )
 
 
-class ReviewEmergencyForm(forms.Form):
+class ReviewEmergencyAccessForm(forms.Form):
     """Whether it was justified."""
 
     outcome = choice_field(

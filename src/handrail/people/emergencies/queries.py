@@ -16,7 +16,7 @@ from handrail.platform.access.today import today
 from handrail.platform.ui.paging import fetch_page
 
 
-def get_emergencies_page(actor: Actor, number: str, *, reviewed: bool) -> "Page[EmergencyAccess]":
+def get_emergency_access_page(actor: Actor, number: str, *, reviewed: bool) -> "Page[EmergencyAccess]":
     """One page of the openings of cases that the actor's organisation holds, the newest first.
 
     Args:
@@ -27,10 +27,10 @@ def get_emergencies_page(actor: Actor, number: str, *, reviewed: bool) -> "Page[
     Returns:
         The page of Django's, of rows with their case, grant and people.
     """
-    return fetch_page(select_emergencies(actor, reviewed=reviewed), number)
+    return fetch_page(select_emergency_accesses(actor, reviewed=reviewed), number)
 
 
-def select_emergencies(actor: Actor, *, reviewed: bool) -> QuerySet[EmergencyAccess]:
+def select_emergency_accesses(actor: Actor, *, reviewed: bool) -> QuerySet[EmergencyAccess]:
     """The same, without pages."""
     cases = Case.objects.filter(visible_files_q(actor, today(), Kind.LOOKS), owner=actor.body_id)
     rows = EmergencyAccess.objects.filter(case__in=cases.values("pk"), reviewed_at__isnull=not reviewed)

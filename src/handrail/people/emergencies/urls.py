@@ -6,7 +6,7 @@ from handrail.people.emergencies import views
 
 urlpatterns: list[URLPattern] = [
     path("emergencies/", views.show_emergency_access_list, name="emergencies"),
-    path("emergencies/open/", views.OpenInEmergencyPage.as_view(), name="open_in_emergency"),
+    path("emergencies/open/", views.OpenCaseInEmergencyPage.as_view(), name="open_in_emergency"),
     path(
         "cases/<str:reference>/emergency/end/",
         views.EndOwnEmergencyAccessPage.as_view(),
@@ -14,7 +14,7 @@ urlpatterns: list[URLPattern] = [
     ),
     path(
         "cases/<str:reference>/emergency/<uuid:emergency_id>/review/",
-        views.ReviewEmergencyPage.as_view(),
+        views.ReviewEmergencyAccessPage.as_view(),
         name="review_emergency",
     ),
 ]

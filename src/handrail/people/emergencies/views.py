@@ -13,12 +13,12 @@ from handrail.people.emergencies.actions import (
     open_case_in_emergency,
     review_emergency_access,
 )
-from handrail.people.emergencies.forms import OpenInEmergencyForm, ReviewEmergencyForm
+from handrail.people.emergencies.forms import OpenCaseInEmergencyForm, ReviewEmergencyAccessForm
 from handrail.people.emergencies.models import EmergencyAccess
 from handrail.people.emergencies.queries import (
     find_own_open_emergency,
-    get_emergencies_page,
     get_emergency_access_of_case,
+    get_emergency_access_page,
 )
 from handrail.people.emergencies.text_choices import EmergencyReason, EmergencyReviewOutcome
 from handrail.people.records.case_action_page import CaseActionPage
@@ -29,7 +29,7 @@ from handrail.platform.access.errors import Denied
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.formatting import format_relative_day_and_time
 from handrail.platform.ui.navigation import get_layout_context
@@ -45,12 +45,12 @@ class EmergenciesPageContext(TypedDict):
     reader_id: int
 
 
-@requires(Permission.REVIEW_EMERGENCIES)
+@requires_permission(Permission.REVIEW_EMERGENCIES)
 def show_emergency_access_list(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Cases of the organisation that were opened in an emergency: what waits for review, and what was said."""
     reviewed = request.GET.get("show") == "reviewed"
     shown: EmergenciesPageContext = {
-        "page": get_emergencies_page(actor, request.GET.get("page", ""), reviewed=reviewed),
+        "page": get_emergency_access_page(actor, request.GET.get("page", ""), reviewed=reviewed),
         "reviewed": reviewed,
         "may_view_case": actor.may(Permission.VIEW_CASE),
         "reader_id": actor.user_id,
@@ -64,11 +64,11 @@ class EmergencyOpeningContext(TypedDict):
     hours: int
 
 
-class OpenInEmergencyPage(ActionPage):
+class OpenCaseInEmergencyPage(ActionPage):
     """Open a case that is not open otherwise."""
 
     permission = Permission.OPEN_IN_EMERGENCY
-    title, form_class, button = "Open a case in an emergency", OpenInEmergencyForm, "Open it now"
+    title, form_class, button = "Open a case in an emergency", OpenCaseInEmergencyForm, "Open it now"
     template_name = "emergencies/open.html"
     back_url = "/"
 
@@ -82,7 +82,7 @@ class OpenInEmergencyPage(ActionPage):
     def get_context_data(self) -> EmergencyOpeningContext:
         return {"hours": int(get_emergency_duration().total_seconds() // 3600)}
 
-    def perform(self, form: OpenInEmergencyForm) -> str:
+    def perform(self, form: OpenCaseInEmergencyForm) -> str:
         given = form.cleaned_data
         row = open_case_in_emergency(
             reference=given["reference"],
@@ -125,11 +125,11 @@ class EmergencyReviewContext(TypedDict):
     words: str
 
 
-class ReviewEmergencyPage(CaseActionPage):
+class ReviewEmergencyAccessPage(CaseActionPage):
     """Say whether it was justified."""
 
     permission, takes_closed_case = Permission.REVIEW_EMERGENCIES, True
-    title, form_class, button = "Review emergency access", ReviewEmergencyForm, "Save the review"
+    title, form_class, button = "Review emergency access", ReviewEmergencyAccessForm, "Save the review"
     template_name = "emergencies/review.html"
 
     @property
@@ -146,7 +146,7 @@ class ReviewEmergencyPage(CaseActionPage):
     def get_context_data(self) -> EmergencyReviewContext:
         return {"row": self.row, "words": self.row.words.open()}
 
-    def perform(self, form: ReviewEmergencyForm) -> str:
+    def perform(self, form: ReviewEmergencyAccessForm) -> str:
         given = form.cleaned_data
         review_emergency_access(
             case_id=self.case.case_id,

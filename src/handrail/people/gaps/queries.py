@@ -39,7 +39,7 @@ type GapKey = tuple[str, datetime.date]
 
 
 @dataclass(frozen=True, slots=True)
-class GapFilter:
+class UnmetNeedFilter:
     """How many months back, this one included, and of which kind of need where it is named."""
 
     months: int = 6
@@ -52,7 +52,7 @@ class GapFilter:
 
 
 @dataclass(frozen=True, slots=True)
-class GapRow:
+class UnmetNeedCountRow:
     """One kind of need in one month."""
 
     need: str
@@ -94,7 +94,7 @@ class HousingGapCounts:
 
 
 @dataclass(slots=True)
-class _GapTally:
+class _UnmetNeedTally:
     needed: int = 0
     nothing: int = 0
     waiting: int = 0
@@ -108,25 +108,25 @@ class _GapTally:
 
 
 @acting_as_system(SystemActor.FIGURES)
-def list_need_gaps(actor: Actor, wanted: GapFilter) -> tuple[GapRow, ...]:
+def list_need_gaps(actor: Actor, wanted: UnmetNeedFilter) -> tuple[UnmetNeedCountRow, ...]:
     """The gaps of the actor's body. The same statements for 1 need and 1,000.
 
     Returns:
         The newest month first.
     """
     require_permission(actor, Permission.VIEW_GAPS)
-    tallies: defaultdict[GapKey, _GapTally] = defaultdict(_GapTally)
+    tallies: defaultdict[GapKey, _UnmetNeedTally] = defaultdict(_UnmetNeedTally)
     _add_needs_to_tallies(actor, wanted, tallies)
     _add_refused_and_paid_instead_counts(actor, wanted, tallies)
     keys = [key for key in tallies if not wanted.need or key[0] == wanted.need]
     return tuple(
-        _make_gap_row(key, tallies[key])
+        _make_unmet_need_count_row(key, tallies[key])
         for key in sorted(keys, key=lambda key: (-key[1].toordinal(), NEED_ORDER[key[0]]))
     )
 
 
 @acting_as_system(SystemActor.FIGURES)
-def get_housing_gap_counts(actor: Actor, wanted: GapFilter) -> HousingGapCounts:
+def get_housing_gap_counts(actor: Actor, wanted: UnmetNeedFilter) -> HousingGapCounts:
     """Refusals of a bed, and nights with no suitable place, of the actor's body: without the day and the person."""
     require_permission(actor, Permission.VIEW_GAPS)
     if wanted.need not in ("", PLACE_NEED):
@@ -169,7 +169,9 @@ def _select_needs_with_counts(actor: Actor) -> QuerySet[Any, Any]:
     )
 
 
-def _add_needs_to_tallies(actor: Actor, wanted: GapFilter, tallies: defaultdict[GapKey, _GapTally]) -> None:
+def _add_needs_to_tallies(
+    actor: Actor, wanted: UnmetNeedFilter, tallies: defaultdict[GapKey, _UnmetNeedTally]
+) -> None:
     visible_ids = set(
         Case.objects.filter(
             policy.visible_files_q(actor, today(), Kind.NEEDS), owner=actor.body_id
@@ -193,7 +195,7 @@ def _add_needs_to_tallies(actor: Actor, wanted: GapFilter, tallies: defaultdict[
 
 
 def _add_refused_and_paid_instead_counts(
-    actor: Actor, wanted: GapFilter, tallies: defaultdict[GapKey, _GapTally]
+    actor: Actor, wanted: UnmetNeedFilter, tallies: defaultdict[GapKey, _UnmetNeedTally]
 ) -> None:
     refused = FundRequest.objects.filter(
         body=actor.body_id, state=FundRequestState.REFUSED, asked_on__gte=wanted.since
@@ -211,9 +213,9 @@ def _add_refused_and_paid_instead_counts(
             tally.instead += 1
 
 
-def _make_gap_row(key: GapKey, tally: _GapTally) -> GapRow:
+def _make_unmet_need_count_row(key: GapKey, tally: _UnmetNeedTally) -> UnmetNeedCountRow:
     need, month = key
-    return GapRow(
+    return UnmetNeedCountRow(
         need=need,
         name=NEED_NAMES[need],
         month=month,

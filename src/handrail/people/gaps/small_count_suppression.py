@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from handrail.people.gaps.queries import NEED_NAMES, GapRow, HousingGapCounts
+from handrail.people.gaps.queries import NEED_NAMES, HousingGapCounts, UnmetNeedCountRow
 from handrail.people.housing.queries.gap_counts import HousingRefusalCount, MissingProvisionCount
 from handrail.people.recovery.small_count_disclosure import (
     FEWEST_POSSIBLE_VALUES,
@@ -16,8 +16,8 @@ from handrail.people.recovery.small_count_disclosure import (
     LOWEST_SHOWN,
     ROUNDING_BASE,
     DisclosedCount,
-    disclose_count,
     disclose_total_and_tables,
+    hide_or_round_count,
 )
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
@@ -38,10 +38,10 @@ REASON_NAMES = {
 
 
 @dataclass(frozen=True, slots=True)
-class DisclosedGapRow:
+class SuppressedGapCountRow:
     """One kind of need in one month, in words; `why` holds what stood in the way, `parts` its numbers by name."""
 
-    line: GapRow
+    line: UnmetNeedCountRow
     needed: str
     met: str
     unmet: str
@@ -64,31 +64,33 @@ def may_see_all_cases(actor: Actor) -> bool:
     return AccessPath.OWNED in actor.role.card.ways and Kind.NEEDS in actor.role.card.kinds
 
 
-def suppress_small_gap_counts(lines: Iterable[GapRow], actor: Actor) -> list[DisclosedGapRow]:
+def suppress_small_gap_counts(
+    lines: Iterable[UnmetNeedCountRow], actor: Actor
+) -> list[SuppressedGapCountRow]:
     """The rows as the reader may have them."""
     if may_see_all_cases(actor):
-        return [_make_exact_row(line) for line in lines]
+        return [_make_exact_unmet_need_row(line) for line in lines]
     return [
-        _make_suppressed_row(line)
+        _make_suppressed_unmet_need_row(line)
         for line in keep_rows_of_complete_months(lines)
         if line.needed >= LOWEST_SHOWN or line.open_to_reader
     ]
 
 
-def keep_rows_of_complete_months(lines: Iterable[GapRow]) -> list[GapRow]:
+def keep_rows_of_complete_months(lines: Iterable[UnmetNeedCountRow]) -> list[UnmetNeedCountRow]:
     """The rows of months that are over: a number that grows from day to day discloses who came."""
     begun = formatting.get_today().replace(day=1)
     return [line for line in lines if line.month < begun]
 
 
-def sum_gaps_without_small_counts(lines: Sequence[GapRow], actor: Actor) -> DisclosedGapTotals:
+def sum_gaps_without_small_counts(lines: Sequence[UnmetNeedCountRow], actor: Actor) -> DisclosedGapTotals:
     """The totals, exact for a reader who may open every case, else without small numbers."""
     if may_see_all_cases(actor):
         sums = (
             _sum_gap_field(lines, "needed"),
             _sum_gap_field(lines, "met"),
             _sum_gap_field(lines, "unmet"),
-            _sum_unpaid(lines),
+            _sum_needs_fund_did_not_pay(lines),
         )
         return DisclosedGapTotals(*map(str, sums))
     over = keep_rows_of_complete_months(lines)
@@ -101,7 +103,7 @@ def sum_gaps_without_small_counts(lines: Sequence[GapRow], actor: Actor) -> Disc
         needed.text if by_row or needed.size is None else NOT_SHOWN,
         text_by_half.get("met", NOT_SHOWN),
         text_by_half.get("unmet", NOT_SHOWN),
-        disclose_count("", _sum_unpaid(over)).text,
+        hide_or_round_count("", _sum_needs_fund_did_not_pay(over)).text,
     )
 
 
@@ -125,14 +127,14 @@ def get_disclosed_count_text_by_row(
     """
     rows: tuple[HousingRefusalCount | MissingProvisionCount, ...] = (*found.refusals, *found.missing)
     return {
-        row: str(row.count) if may_see_all_cases(actor) else disclose_count("", row.count).text
+        row: str(row.count) if may_see_all_cases(actor) else hide_or_round_count("", row.count).text
         for row in rows
     }
 
 
-def _make_exact_row(line: GapRow) -> DisclosedGapRow:
+def _make_exact_unmet_need_row(line: UnmetNeedCountRow) -> SuppressedGapCountRow:
     numbers = {name: getattr(line, name) for name in REASON_NAMES}
-    return DisclosedGapRow(
+    return SuppressedGapCountRow(
         line=line,
         needed=str(line.needed),
         met=str(line.met),
@@ -143,11 +145,11 @@ def _make_exact_row(line: GapRow) -> DisclosedGapRow:
             for name, said in REASON_NAMES.items()
             if numbers[name]
         ),
-        wait=_format_wait(line),
+        wait=_format_days_until_acceptance(line),
     )
 
 
-def _make_suppressed_row(line: GapRow) -> DisclosedGapRow:
+def _make_suppressed_unmet_need_row(line: UnmetNeedCountRow) -> SuppressedGapCountRow:
     """Each need is either met or not; what is not met was never offered, is not answered, or was declined."""
     halves = {"met": line.met, "unmet": line.unmet}
     ways = {name: getattr(line, name) for name in ("nothing_offered", "no_answer", "said_no")}
@@ -157,20 +159,22 @@ def _make_suppressed_row(line: GapRow) -> DisclosedGapRow:
         by_way = ()
     texts = dict.fromkeys((*halves, *ways), NOT_SHOWN)
     texts |= {row.code: row.text for row in (*by_way, *by_half)}
-    texts |= {name: disclose_count("", getattr(line, name)).text for name in REASON_NAMES if name not in ways}
+    texts |= {
+        name: hide_or_round_count("", getattr(line, name)).text for name in REASON_NAMES if name not in ways
+    }
     shown = [
         join_texts((texts[name], said), " ")
         for name, said in REASON_NAMES.items()
         if texts[name] not in (HIDDEN_TEXT, NOT_SHOWN)
     ]
-    return DisclosedGapRow(
+    return SuppressedGapCountRow(
         line=line,
         needed=needed.text,
         met=texts["met"],
         unmet=texts["unmet"],
         parts=texts,
         why=tuple(shown) or (EACH_SMALL,),
-        wait=_format_wait(line) if line.met >= LOWEST_SHOWN else NOT_SHOWN,
+        wait=_format_days_until_acceptance(line) if line.met >= LOWEST_SHOWN else NOT_SHOWN,
     )
 
 
@@ -193,15 +197,15 @@ def _has_enough_possible_values(whole: DisclosedCount, rows: Sequence[DisclosedC
     return left >= FEWEST_POSSIBLE_VALUES - 1
 
 
-def _format_wait(line: GapRow) -> str:
+def _format_days_until_acceptance(line: UnmetNeedCountRow) -> str:
     if line.wait_days is None:
         return "No acceptance yet"
     return formatting.plural(line.wait_days, "day") if line.wait_days else "Same day"
 
 
-def _sum_gap_field(lines: Iterable[GapRow], name: str) -> int:
+def _sum_gap_field(lines: Iterable[UnmetNeedCountRow], name: str) -> int:
     return sum(getattr(line, name) for line in lines)
 
 
-def _sum_unpaid(lines: Iterable[GapRow]) -> int:
+def _sum_needs_fund_did_not_pay(lines: Iterable[UnmetNeedCountRow]) -> int:
     return sum(line.paid_instead + line.went_without + line.refused_by_funds for line in lines)

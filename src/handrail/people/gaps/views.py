@@ -13,13 +13,13 @@ from handrail.people.gaps import small_count_suppression
 from handrail.people.gaps.queries import (
     NEED_NAMES,
     PERIODS,
-    GapFilter,
-    GapRow,
+    UnmetNeedCountRow,
+    UnmetNeedFilter,
     get_housing_gap_counts,
     list_need_gaps,
     list_unmet_needs,
 )
-from handrail.people.gaps.small_count_suppression import DisclosedGapRow, DisclosedGapTotals
+from handrail.people.gaps.small_count_suppression import DisclosedGapTotals, SuppressedGapCountRow
 from handrail.people.recovery.small_count_disclosure import LOWEST_SHOWN
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
@@ -31,7 +31,7 @@ from handrail.platform.documents.document_tree import LineChart
 from handrail.platform.kernel.dates import format_month
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.query_strings import build_address_with_query
 from handrail.platform.ui.section_tabs import list_money_bags_and_gaps_tabs
@@ -45,11 +45,11 @@ CSV_HEADINGS = (
 class LinkedGapRow(NamedTuple):
     """A row with the address of the unmet needs behind it, empty where the reader may open none of them."""
 
-    gap: DisclosedGapRow
+    gap: SuppressedGapCountRow
     href: str
 
 
-class GapFigure(NamedTuple):
+class GapSummaryFigure(NamedTuple):
     """One figure of the strip at the top; `still` marks the one that is not solved."""
 
     name: str
@@ -58,7 +58,7 @@ class GapFigure(NamedTuple):
     still: bool = False
 
 
-@requires(Permission.VIEW_GAPS)
+@requires_permission(Permission.VIEW_GAPS)
 def gaps(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Needs and what was offered for them, by kind and month. Nobody is named."""
     wanted = _parse_gap_filter(request)
@@ -80,7 +80,9 @@ def gaps(request: HttpRequest, actor: Actor) -> HttpResponse:
         "wanted": wanted,
         "needs": NEED_NAMES,
         "periods": [(months, msg("{months} months", months=months)) for months in PERIODS],
-        "figures": _make_figures(small_count_suppression.sum_gaps_without_small_counts(lines, actor)),
+        "figures": _make_gap_summary_figures(
+            small_count_suppression.sum_gaps_without_small_counts(lines, actor)
+        ),
         "no_place": found,
         "times": small_count_suppression.get_disclosed_count_text_by_row(found, actor),
         "chosen": [(NEED_NAMES[wanted.need], build_address_with_query(request, need=None))]
@@ -92,7 +94,7 @@ def gaps(request: HttpRequest, actor: Actor) -> HttpResponse:
     return render(request, "gaps/gaps.html", get_layout_context(request, actor, "money") | shown)
 
 
-@requires(Permission.VIEW_GAPS)
+@requires_permission(Permission.VIEW_GAPS)
 def gaps_csv(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The same table as a file."""
     answer = HttpResponse(content_type="text/csv; charset=utf-8")
@@ -100,7 +102,7 @@ def gaps_csv(request: HttpRequest, actor: Actor) -> HttpResponse:
     writer = csv.writer(answer)
     writer.writerow(CSV_HEADINGS)
     writer.writerows(
-        _make_csv_cells(row)
+        _make_gap_csv_cells(row)
         for row in small_count_suppression.suppress_small_gap_counts(
             list_need_gaps(actor, _parse_gap_filter(request)), actor
         )
@@ -108,7 +110,7 @@ def gaps_csv(request: HttpRequest, actor: Actor) -> HttpResponse:
     return answer
 
 
-@requires(Permission.VIEW_GAPS)
+@requires_permission(Permission.VIEW_GAPS)
 def gap_cases(request: HttpRequest, actor: Actor, need: str, month: str) -> HttpResponse:
     """Show unmet needs of one kind and month, on cases that the reader may open: references alone.
 
@@ -144,22 +146,24 @@ def gap_cases(request: HttpRequest, actor: Actor, need: str, month: str) -> Http
     return render(request, "gaps/gap_cases.html", get_layout_context(request, actor, "money") | shown)
 
 
-def _parse_gap_filter(request: HttpRequest) -> GapFilter:
+def _parse_gap_filter(request: HttpRequest) -> UnmetNeedFilter:
     months, need = request.GET.get("months", ""), request.GET.get("need", "")
-    return GapFilter(
-        months=next((each for each in PERIODS if str(each) == months), GapFilter().months),
+    return UnmetNeedFilter(
+        months=next((each for each in PERIODS if str(each) == months), UnmetNeedFilter().months),
         need=need if need in NEED_NAMES else "",
     )
 
 
-def _list_months_with_gap_rows(rows: Iterable[DisclosedGapRow]) -> list[tuple[str, list[DisclosedGapRow]]]:
-    found: dict[str, list[DisclosedGapRow]] = {}
+def _list_months_with_gap_rows(
+    rows: Iterable[SuppressedGapCountRow],
+) -> list[tuple[str, list[SuppressedGapCountRow]]]:
+    found: dict[str, list[SuppressedGapCountRow]] = {}
     for row in rows:
         found.setdefault(f"{row.line.month:%B} {row.line.month.year}", []).append(row)
     return list(found.items())
 
 
-def _sum_needs_by_month(lines: Iterable[GapRow]) -> list[tuple[str, int, int]]:
+def _sum_needs_by_month(lines: Iterable[UnmetNeedCountRow]) -> list[tuple[str, int, int]]:
     """Needs of each month and how many were met: for whoever sees every case, since small numbers are shown.
 
     Returns:
@@ -183,32 +187,34 @@ def _draw_needs_by_month(rows: list[tuple[str, int, int]]) -> DescribedDrawing |
         last=rows[-1][1],
         last_month=rows[-1][0],
     )
-    points = tuple((_shorten_month(month), needed) for month, needed, _ in rows)
+    points = tuple((_format_short_month(month), needed) for month, needed, _ in rows)
     return describe_drawing(LineChart(points), alt)
 
 
-def _shorten_month(month: str) -> str:
+def _format_short_month(month: str) -> str:
     """“Nov 2026”"""
     name, year = month.split()
     return f"{name[:3]} {year}"
 
 
-def _make_linked_gap_row(row: DisclosedGapRow) -> LinkedGapRow:
+def _make_linked_gap_row(row: SuppressedGapCountRow) -> LinkedGapRow:
     month = f"{row.line.month:%Y-%m}"
     href = reverse("gap_cases", args=[row.line.need, month]) if row.line.open_to_reader else ""
     return LinkedGapRow(row, href)
 
 
-def _make_figures(totals: DisclosedGapTotals) -> list[GapFigure]:
+def _make_gap_summary_figures(totals: DisclosedGapTotals) -> list[GapSummaryFigure]:
     return [
-        GapFigure("Needs", totals.needed, "stated or observed, and recorded"),
-        GapFigure("Met", totals.met, "offered and accepted"),
-        GapFigure("Not met", totals.unmet, "nothing offered, not answered yet, or declined", still=True),
-        GapFigure("Not paid by a fund", totals.unpaid, "refused, paid by others, or went without"),
+        GapSummaryFigure("Needs", totals.needed, "stated or observed, and recorded"),
+        GapSummaryFigure("Met", totals.met, "offered and accepted"),
+        GapSummaryFigure(
+            "Not met", totals.unmet, "nothing offered, not answered yet, or declined", still=True
+        ),
+        GapSummaryFigure("Not paid by a fund", totals.unpaid, "refused, paid by others, or went without"),
     ]
 
 
-def _make_csv_cells(row: DisclosedGapRow) -> list[str | int]:
+def _make_gap_csv_cells(row: SuppressedGapCountRow) -> list[str | int]:
     line, parts = row.line, row.parts
     days = "" if line.wait_days is None else line.wait_days
     wait = row.wait if row.wait == small_count_suppression.NOT_SHOWN else days

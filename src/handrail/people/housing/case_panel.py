@@ -11,7 +11,7 @@ from handrail.people.records.sql_union import build_code_list_sql, quote_table_n
 from handrail.platform.access.kinds import Kind
 
 
-def _build_of_child_sql(rows: str) -> str:
+def _build_rows_of_child_sql(rows: str) -> str:
     child = (
         f"SELECT 1 FROM {quote_table_name(Case)} WHERE file_id = %(case)s AND {build_not_adult_sql('age')}"
     )
@@ -26,8 +26,8 @@ PLACE = CasePanel(
     lambda page: make_case_places_panel(page.access, page.now, page.known, page.reference),
     Kind.HOUSING,
     {
-        "child_need": (Need, lambda: _build_of_child_sql(f"{THIS_CASE} AND met_on IS NULL")),
-        "child_watch": (ChildPlacementSearch, lambda: _build_of_child_sql(THIS_CASE)),
+        "child_need": (Need, lambda: _build_rows_of_child_sql(f"{THIS_CASE} AND met_on IS NULL")),
+        "child_watch": (ChildPlacementSearch, lambda: _build_rows_of_child_sql(THIS_CASE)),
         "stay": (
             Stay,
             f"{THIS_CASE} AND state IN {build_code_list_sql(state.value for state in LIVE_STATES)}",

@@ -49,7 +49,7 @@ def list_housing_duty_rules() -> tuple[HousingDutyRule, ...]:
         In the file's order.
     """
     with FILE.open(encoding="utf-8", newline="") as file:
-        return tuple(_parse_rule(row) for row in csv.DictReader(file))
+        return tuple(_parse_housing_duty_rule(row) for row in csv.DictReader(file))
 
 
 def list_applicable_housing_duty_rules(
@@ -79,7 +79,7 @@ def list_applicable_housing_duty_rules(
     return tuple(sorted(found, key=lambda rule: list(CONFIDENCE).index(rule.confidence)))
 
 
-def _parse_rule(row: dict[str, str]) -> HousingDutyRule:
+def _parse_housing_duty_rule(row: dict[str, str]) -> HousingDutyRule:
     return HousingDutyRule(
         code=row["code"],
         phases=frozenset(row["phases"].split()),
@@ -89,13 +89,13 @@ def _parse_rule(row: dict[str, str]) -> HousingDutyRule:
         pays=row["pays"],
         rule=row["rule"],
         ring=row["ring"],
-        since=_parse_day(row["since"]),
-        until=_parse_day(row["until"]),
+        since=_parse_housing_duty_rule_day(row["since"]),
+        until=_parse_housing_duty_rule_day(row["until"]),
         confidence=row["confidence"],
         source=row["source"],
         note=row["note"],
     )
 
 
-def _parse_day(text: str) -> datetime.date | None:
+def _parse_housing_duty_rule_day(text: str) -> datetime.date | None:
     return datetime.date.fromisoformat(text) if text else None

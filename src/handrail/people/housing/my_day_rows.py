@@ -15,7 +15,10 @@ from handrail.people.cases.my_day_row_provider import (
     get_day_distance_tag,
 )
 from handrail.people.housing.models import ChildPlacementSearch, Stay, UnitBooking
-from handrail.people.housing.queries.missing_events import build_missing_since_sql, is_missing_from
+from handrail.people.housing.queries.missing_events import (
+    build_missing_since_sql,
+    is_person_missing_from_booking,
+)
 from handrail.people.housing.queries.my_day_rows import (
     HousingDayCase,
     HousingDayRow,
@@ -85,12 +88,14 @@ class HousingDayRowProvider(MyDayRowProvider):
             },
             watches=[(line.case_id, line.moment, line.end) for line in lines.get("watch")],
             needing={line.case_id for line in lines.get("needs_place")},
-            stays=_make_day_stays(lines.get("stay")),
+            stays=_make_stays_with_bookings(lines.get("stay")),
             accesses=lines.accesses,
             now=timezone.localtime(),
         )
         kinds = (Kind.IDENTITY.value, Kind.HOUSING.value)
-        return CheckedDayRows(tuple(map(_make_my_day_row, found.rows)), dict.fromkeys(found.shown, kinds))
+        return CheckedDayRows(
+            tuple(map(_make_housing_my_day_row, found.rows)), dict.fromkeys(found.shown, kinds)
+        )
 
     def get_tag(self, row: MyDayRow) -> tuple[str, str]:
         return PLACE_TAGS[row.code][:2] if row.code in PLACE_TAGS else get_day_distance_tag(row)
@@ -105,7 +110,7 @@ class HousingDayRowProvider(MyDayRowProvider):
         return row.why
 
 
-def _make_day_stays(lines: Iterable[SqlRow]) -> list[HousingDayStay]:
+def _make_stays_with_bookings(lines: Iterable[SqlRow]) -> list[HousingDayStay]:
     """With what their bookings say: one statement, none where nobody has a stay."""
     opened = [(line, BOOKING.open(line.sealed)) for line in lines]
     rows = UnitBooking.objects.select_related("unit__place")
@@ -119,14 +124,14 @@ def _make_day_stays(lines: Iterable[SqlRow]) -> list[HousingDayStay]:
             line.a,
             booking.held_until,
             booking.last_night,
-            is_missing_from(booking, line.day),
+            is_person_missing_from_booking(booking, line.day),
         )
         for line, key in opened
         for booking in (bookings[key],)
     ]
 
 
-def _make_my_day_row(row: HousingDayRow) -> MyDayRow:
+def _make_housing_my_day_row(row: HousingDayRow) -> MyDayRow:
     """The day sorts it: nowhere to sleep, nobody knows where they are, or a bed held for minutes, before every day."""
     worst = row.sort in ("child", "missing", "hold")
     soon = today() if row.urgent else today() + datetime.timedelta(days=1)

@@ -62,7 +62,7 @@ SCRIPT_SOURCE = (
 )
 
 
-class StayLine(NamedTuple):
+class StayDisplay(NamedTuple):
     """A stay with its link, tag and nights. `href` is empty for whoever may not open it."""
 
     line: StayRow
@@ -113,7 +113,7 @@ class FreeUnitRow(NamedTuple):
     overrule_href: str = ""
 
 
-class RoomRow(NamedTuple):
+class HouseRoomRow(NamedTuple):
     """One room of a house: `facts` are those that not every room of the house shares."""
 
     unit: FreeUnitRow
@@ -121,7 +121,7 @@ class RoomRow(NamedTuple):
     facts: list[tuple[str, str]]
 
 
-class HouseGroup(NamedTuple):
+class HouseWithFreeRooms(NamedTuple):
     """The free rooms of one house, with what is true of each of them said once."""
 
     title: str
@@ -132,10 +132,10 @@ class HouseGroup(NamedTuple):
     cost: str  # "" where rooms differ
     ring: str
     dial: str
-    rooms: list[RoomRow]
+    rooms: list[HouseRoomRow]
 
 
-class UnavailableUnitLine(NamedTuple):
+class UnavailableUnitDisplay(NamedTuple):
     """A unit that is not to be had tonight, and why."""
 
     title: str
@@ -149,7 +149,7 @@ class CasePlacesPanel(NamedTuple):
 
     reference: str
     child: ChildPlacementSearchTag | None
-    stays: list[StayLine]
+    stays: list[StayDisplay]
 
 
 class PlaceSearchContext(TypedDict):
@@ -164,19 +164,19 @@ class PlaceSearchContext(TypedDict):
     runs: list[tuple[int, str, bool]]  # how many nights, in words, whether chosen
     asked_form: FirstPlaceQuestionsForm
     risks_asked: bool
-    best: list[HouseGroup]
-    further: list[HouseGroup]
+    best: list[HouseWithFreeRooms]
+    further: list[HouseWithFreeRooms]
     further_count: int
     may_dial: bool
     fit_count: int
     more: int
     asked_of_all: list[str]  # what is not known of the person and every place asks
     hotels: list[FreeUnitRow]
-    others: list[UnavailableUnitLine]
+    others: list[UnavailableUnitDisplay]
     other_count: int
     duty: HousingDutyPanel
     needs: list[str]
-    stays: list[StayLine]
+    stays: list[StayDisplay]
     held: bool
     inside: bool
     area: str
@@ -199,7 +199,7 @@ class ChildPlaceContext(TypedDict):
     script_source: str
     child: ChildPlacementSearchTag | None
     duty: HousingDutyPanel
-    stays: list[StayLine]
+    stays: list[StayDisplay]
 
 
 def make_place_search_context(
@@ -215,7 +215,7 @@ def make_place_search_context(
     """
     here = found.reference
     rooms = [_make_free_unit_row(row, here) for row in found.fits]
-    hotels = [_make_hotel_row(row, here, case_access) for row in found.hotels]
+    hotels = [_make_free_hotel_row(row, here, case_access) for row in found.hotels]
     asked_of_all = list_questions_common_to_all_units([*rooms, *hotels])
     houses = group_rooms_by_house(_remove_facts_common_to_house(rooms, asked_of_all), may_dial=may_dial)
     further = houses[HOUSES_FIRST:]
@@ -239,11 +239,11 @@ def make_place_search_context(
         "more": max(0, found.fit_count - len(found.fits)),
         "asked_of_all": [words for _, words in asked_of_all],
         "hotels": _remove_facts_common_to_house(hotels, asked_of_all),
-        "others": [_make_unavailable_row(row) for row in found.others],
+        "others": [_make_unavailable_unit_display(row) for row in found.others],
         "other_count": found.other_count,
         "duty": make_housing_duty_panel(found.duty),
         "needs": _list_place_needs(found),
-        "stays": [make_stay_row(line, here, case_access) for line in found.stays],
+        "stays": [make_stay_display(line, here, case_access) for line in found.stays],
         "held": any(line.state == "held" for line in found.stays),
         "inside": found.inside,
         "area": found.area,
@@ -271,7 +271,7 @@ def _remove_facts_common_to_house(
     return [unit._replace(facts=[fact for fact in unit.facts if fact not in facts]) for unit in units]
 
 
-def group_rooms_by_house(units: list[FreeUnitRow], *, may_dial: bool) -> list[HouseGroup]:
+def group_rooms_by_house(units: list[FreeUnitRow], *, may_dial: bool) -> list[HouseWithFreeRooms]:
     """Rooms of one house together, in the order of the best room of each.
 
     Args:
@@ -284,21 +284,21 @@ def group_rooms_by_house(units: list[FreeUnitRow], *, may_dial: bool) -> list[Ho
     return [_make_house_group(rooms, may_dial=may_dial) for rooms in houses.values()]
 
 
-def _make_house_group(rooms: list[FreeUnitRow], *, may_dial: bool) -> HouseGroup:
+def _make_house_group(rooms: list[FreeUnitRow], *, may_dial: bool) -> HouseWithFreeRooms:
     first = rooms[0]
     shared = [fact for fact in first.facts if all(fact in room.facts for room in rooms)]
     ring = next((room.row.ring for room in rooms if room.row.ring), "")
-    return HouseGroup(
+    return HouseWithFreeRooms(
         title=first.row.place if len(rooms) > 1 else first.row.title,
         under=first.under,
         facts=shared,
-        responsible=format_responsibility(first.row.responsible),
+        responsible=format_responsible_and_payer(first.row.responsible),
         tag=(first.state, first.words) if len({(room.state, room.words) for room in rooms}) == 1 else None,
         cost=first.cost if len({room.cost for room in rooms}) == 1 else "",
         ring=ring,
         dial=make_dial_link(ring, may_dial=may_dial),
         rooms=[
-            RoomRow(room, room.row.room, [fact for fact in room.facts if fact not in shared])
+            HouseRoomRow(room, room.row.room, [fact for fact in room.facts if fact not in shared])
             for room in rooms
         ],
     )
@@ -309,7 +309,7 @@ def make_dial_link(number: str, *, may_dial: bool) -> str:
     return "tel:" + number.replace(" ", "") if number and may_dial else ""
 
 
-def format_responsibility(responsible: HousingResponsibility) -> str:
+def format_responsible_and_payer(responsible: HousingResponsibility) -> str:
     """“Responsible: Lincolnshire Police. Pays: Lantern, from the emergency fund (disputed).”"""
     if not responsible.answers and not responsible.payer:
         return "Responsible and payer: not known."
@@ -345,7 +345,7 @@ def make_child_place_context(
         "script_source": SCRIPT_SOURCE,
         "child": make_child_placement_search_tag(found.child) if found.child else None,
         "duty": make_housing_duty_panel(found.duty),
-        "stays": [make_stay_row(line, found.reference, case_access) for line in found.stays],
+        "stays": [make_stay_display(line, found.reference, case_access) for line in found.stays],
     }
 
 
@@ -356,11 +356,11 @@ def make_child_placement_search_tag(line: ChildPlacementSearchDetail) -> ChildPl
     if line.placed_at is not None:
         placed = msg("Placed {placed_at}", placed_at=formatting.format_relative_day_and_time(line.placed_at))
         return ChildPlacementSearchTag("met", placed, "", line)
-    waiting = msg("Not placed: {long}", long=format_minutes(line.minutes))
+    waiting = msg("Not placed: {long}", long=format_hours_and_minutes(line.minutes))
     return ChildPlacementSearchTag("overdue", waiting, line.step, line)
 
 
-def format_minutes(minutes: int) -> str:
+def format_hours_and_minutes(minutes: int) -> str:
     """“1 hour 20 minutes”"""
     hours, rest = divmod(minutes, 60)
     if not hours:
@@ -388,7 +388,7 @@ def make_housing_duty_panel(line: HousingDutyDetail) -> HousingDutyPanel:
     )
 
 
-def make_stay_row(line: StayRow, reference: str, case_access: CaseAccess) -> StayLine:
+def make_stay_display(line: StayRow, reference: str, case_access: CaseAccess) -> StayDisplay:
     """A stay as a row; without its link for whoever may not open it.
 
     Args:
@@ -396,18 +396,18 @@ def make_stay_row(line: StayRow, reference: str, case_access: CaseAccess) -> Sta
         reference: of its case.
         case_access: what the reader may see of the case.
     """
-    return StayLine(
+    return StayDisplay(
         line=line,
         href=reverse("stay", args=[reference, line.stay_id])
         if may_open_stay(line.provider_id, case_access)
         else "",
         state=STAY_STATE_TAGS[line.state],
         words=line.state_words,
-        nights=format_nights(line.first, line.last),
+        nights=format_night_range(line.first, line.last),
     )
 
 
-def format_nights(first: datetime.date, last: datetime.date) -> str:
+def format_night_range(first: datetime.date, last: datetime.date) -> str:
     """“3 nights, from Tuesday 24 to Thursday 26 November”"""
     count = (last - first).days + 1
     if count == 1:
@@ -444,7 +444,7 @@ def _make_free_unit_row(row: AvailableUnitRow, reference: str) -> FreeUnitRow:
     )
 
 
-def _make_hotel_row(row: AvailableUnitRow, reference: str, case_access: CaseAccess) -> FreeUnitRow:
+def _make_free_hotel_row(row: AvailableUnitRow, reference: str, case_access: CaseAccess) -> FreeUnitRow:
     check = row.check
     assert check is not None, "a hotel is waiting for its check"
     overrule_href = ""
@@ -465,8 +465,8 @@ def _make_hotel_row(row: AvailableUnitRow, reference: str, case_access: CaseAcce
     )
 
 
-def _make_unavailable_row(row: UnavailableUnitRow) -> UnavailableUnitLine:
-    return UnavailableUnitLine(row.title, UNAVAILABLE_TAGS[row.state], row.words, row.why)
+def _make_unavailable_unit_display(row: UnavailableUnitRow) -> UnavailableUnitDisplay:
+    return UnavailableUnitDisplay(row.title, UNAVAILABLE_TAGS[row.state], row.words, row.why)
 
 
 def _list_place_needs(found: PlaceSearchResult) -> list[str]:
@@ -527,5 +527,5 @@ def make_case_places_panel(
     return CasePlacesPanel(
         reference=found.reference,
         child=make_child_placement_search_tag(found.child) if found.child else None,
-        stays=[make_stay_row(line, found.reference, case_access) for line in found.stays],
+        stays=[make_stay_display(line, found.reference, case_access) for line in found.stays],
     )

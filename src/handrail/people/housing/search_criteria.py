@@ -72,7 +72,7 @@ def make_search_criteria(
     """
     brief = find_fetched_place_requirements(case)
     return PlaceSearchCriteria(
-        household=_make_household(case, brief, getattr(case, "circumstances", None), phase=phase),
+        household=_make_household_of_case(case, brief, getattr(case, "circumstances", None), phase=phase),
         risks=risks,
         risks_asked=bool(brief and brief.risks_asked),
         risk_words=brief.bind(case_access).risk_words.open() if brief and safety else "",
@@ -81,7 +81,7 @@ def make_search_criteria(
     )
 
 
-def _make_household(
+def _make_household_of_case(
     case: Case, brief: PlaceRequirements | None, about: Circumstances | None, *, phase: bool
 ) -> Household:
     children = brief.children if brief else None

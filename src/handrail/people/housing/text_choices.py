@@ -68,7 +68,7 @@ class HousingRefusalReason(TextChoices):
     OTHER = "other", "Something else"
 
 
-class MissingProvision(TextChoices):
+class MissingHousingProvision(TextChoices):
     """What was missing when nothing would do."""
 
     NO_ROOM = "no_room", "Nothing free"

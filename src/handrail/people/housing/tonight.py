@@ -20,7 +20,7 @@ BAR_HEIGHT = 32  # pixels of a night's bar when every bed space is taken
 type TakenSpaces = Mapping[tuple[UUID, datetime.date], int]
 
 
-class NightCell(NamedTuple):
+class UnitNightCell(NamedTuple):
     """One unit on one night. `look`: free, part, taken or out."""
 
     look: str
@@ -33,7 +33,7 @@ class UnitNightsRow(NamedTuple):
     unit: str
     place: str
     beds: str
-    cells: list[NightCell]
+    cells: list[UnitNightCell]
 
 
 class NightTotal(NamedTuple):
@@ -87,7 +87,7 @@ def get_shown_nights(now: datetime.datetime) -> tuple[datetime.date, ...]:
     return list_nights(get_tonight(now), NIGHTS_SHOWN)
 
 
-def present_unit_rows(
+def list_unit_nights_rows(
     units: Sequence[tuple[Place, Unit]], nights: Sequence[datetime.date], taken: TakenSpaces
 ) -> list[UnitNightsRow]:
     """Each unit by night.
@@ -105,13 +105,13 @@ def present_unit_rows(
             unit.name,
             place.name,
             pluralise(unit.beds, "bed space"),
-            [_make_cell(place, unit, night, taken.get((unit.pk, night), 0)) for night in nights],
+            [_make_unit_night_cell(place, unit, night, taken.get((unit.pk, night), 0)) for night in nights],
         )
         for place, unit in units
     ]
 
 
-def present_night_totals(
+def list_night_totals(
     units: Sequence[tuple[Place, Unit]], nights: Sequence[datetime.date], taken: TakenSpaces
 ) -> list[NightTotal]:
     """All units together, night by night.
@@ -126,7 +126,7 @@ def present_night_totals(
     """
     totals = []
     for night in nights:
-        usable = [(place, unit) for place, unit in units if _is_usable(place, unit, night)]
+        usable = [(place, unit) for place, unit in units if _is_unit_usable_on_night(place, unit, night)]
         spaces = sum(unit.beds for _, unit in usable)
         free = sum(_count_free_bed_spaces(unit, taken.get((unit.pk, night), 0)) for _, unit in usable)
         bar = round(BAR_HEIGHT * (spaces - free) / spaces) if spaces else 0
@@ -145,7 +145,7 @@ def get_charted_nights(tonight: datetime.date) -> tuple[datetime.date, ...]:
     return list_nights(first, NIGHTS_CHARTED_BACK + NIGHTS_SHOWN)
 
 
-def draw_occupancy(totals: Sequence[NightTotal]) -> DescribedDrawing | None:
+def draw_occupancy_chart(totals: Sequence[NightTotal]) -> DescribedDrawing | None:
     """Bed spaces taken by night as a line; nothing where none was taken."""
     taken = [(total.day, total.spaces - total.free) for total in totals]
     if not any(count for _, count in taken):
@@ -162,7 +162,7 @@ def draw_occupancy(totals: Sequence[NightTotal]) -> DescribedDrawing | None:
     return describe_drawing(LineChart(tuple(taken)), alt)
 
 
-def present_holds(
+def list_unit_hold_rows(
     stays: Sequence[OwnUnitStay], places: Mapping[UUID, tuple[Place, Unit]], now: datetime.datetime
 ) -> list[UnitHoldRow]:
     """Holds, the one that runs out first at the top.
@@ -182,7 +182,7 @@ def present_holds(
         row = UnitHoldRow(
             unit.name,
             place.name,
-            _format_time_left(until - now),
+            _format_time_left_of_hold(until - now),
             formatting.format_time(until),
             stay.booking.held_by_name,
             stay.reference,
@@ -192,7 +192,7 @@ def present_holds(
     return rows
 
 
-def present_ending_stays(
+def list_ending_stay_rows(
     stays: Sequence[OwnUnitStay], places: Mapping[UUID, tuple[Place, Unit]], tonight: datetime.date
 ) -> list[EndingStayRow]:
     """Stays that end tonight or in the next days, the first at the top.
@@ -221,7 +221,7 @@ def present_ending_stays(
     ]
 
 
-def present_figures(tonight: NightTotal, holds: int, ending: int) -> list[TonightKeyFigure]:
+def list_tonight_figures(tonight: NightTotal, holds: int, ending: int) -> list[TonightKeyFigure]:
     """The head of the page.
 
     Args:
@@ -244,7 +244,7 @@ def present_figures(tonight: NightTotal, holds: int, ending: int) -> list[Tonigh
     ]
 
 
-def _is_usable(place: Place, unit: Unit, night: datetime.date) -> bool:
+def _is_unit_usable_on_night(place: Place, unit: Unit, night: datetime.date) -> bool:
     """Open, not flagged and not withdrawn."""
     is_withdrawn = unit.withdrawn_from is not None and night >= unit.withdrawn_from
     return place.state == "open" and not place.flagged_on and not is_withdrawn and night >= unit.open_from
@@ -257,17 +257,17 @@ def _count_free_bed_spaces(unit: Unit, taken: int) -> int:
     return max(0, beds - taken)
 
 
-def _make_cell(place: Place, unit: Unit, night: datetime.date, taken: int) -> NightCell:
+def _make_unit_night_cell(place: Place, unit: Unit, night: datetime.date, taken: int) -> UnitNightCell:
     free = _count_free_bed_spaces(unit, taken)
     if taken and not free:
-        return NightCell("taken", "Taken")
-    if not _is_usable(place, unit, night):
-        return NightCell("out", "Not in use")
+        return UnitNightCell("taken", "Taken")
+    if not _is_unit_usable_on_night(place, unit, night):
+        return UnitNightCell("out", "Not in use")
     if taken:
-        return NightCell("part", msg("{free} free", free=free))
-    return NightCell("free", "Free")
+        return UnitNightCell("part", msg("{free} free", free=free))
+    return UnitNightCell("free", "Free")
 
 
-def _format_time_left(left: datetime.timedelta) -> Phrase:
+def _format_time_left_of_hold(left: datetime.timedelta) -> Phrase:
     minutes = max(1, int(left.total_seconds()) // 60)
     return msg("{minutes} left", minutes=pluralise(minutes, "minute"))

@@ -29,16 +29,20 @@ urlpatterns: list[URLPattern] = [
     ),
     path(f"{CASE}/place/refusal/", housing_duty.RecordHousingRefusalPage.as_view(), name="place_refusal"),
     path(f"{CASE}/place/dispute/", housing_duty.OpenHousingDisputePage.as_view(), name="place_dispute"),
-    path(f"{CASE}/place/dispute/settle/", housing_duty.SettleDisputePage.as_view(), name="settle_dispute"),
+    path(
+        f"{CASE}/place/dispute/settle/",
+        housing_duty.SettleHousingDutyDisputePage.as_view(),
+        name="settle_dispute",
+    ),
     path(f"{CASE}/place/nothing/", housing_duty.RecordNoSuitablePlacePage.as_view(), name="nothing_fits"),
     path(
         f"{CASE}/place/check/<uuid:place_id>/",
-        suitability_checks.PlaceCheckPage.as_view(),
+        suitability_checks.PlaceSuitabilityCheckPage.as_view(),
         name="place_check",
     ),
     path(
         f"{CASE}/place/check/<uuid:check_id>/overrule/",
-        suitability_checks.OverruleCheckPage.as_view(),
+        suitability_checks.OverruleSuitabilityCheckPage.as_view(),
         name="overrule_check",
     ),
     path(f"{CASE}/stays/", stays.case_stays, name="case_stays"),
@@ -52,7 +56,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{STAY}/found/", stays.RecordPersonFoundPage.as_view(), name="stay_found"),
     path(f"{STAY}/evidence/", stays.RecordLostEvidencePage.as_view(), name="stay_evidence"),
     path(f"{STAY}/unsuitable/", stays.MarkStayUnsuitablePage.as_view(), name="stay_unsuitable"),
-    path("places/tonight/", tonight.show_tonight, name="tonight"),
+    path("places/tonight/", tonight.show_units_by_night, name="tonight"),
     path("places/", my_places, {"get_unit_stays": get_stays_by_unit}, name="my_places"),
     path("places/review/", housing_reviews.places_review, name="places_review"),
 ]

@@ -4,7 +4,10 @@ from typing import NamedTuple
 
 from handrail.people.cases.panels import THIS_CASE, CasePanel, CasePanelBuildContext, CasePanelPlace
 from handrail.people.information_requests.models import InformationRequest
-from handrail.people.information_requests.presenters import RequestTag, make_request_rows
+from handrail.people.information_requests.presenters import (
+    InformationRequestTag,
+    make_information_request_rows,
+)
 from handrail.people.information_requests.queries import list_requests_of_case
 from handrail.people.records.case_tabs import CaseTab
 from handrail.platform.access.roles import Permission
@@ -15,16 +18,16 @@ PART = "info_request"
 class InformationRequestsPanel(NamedTuple):
     """Requests with their tags; whether the reader may ask."""
 
-    rows: list[tuple[InformationRequest, RequestTag]]
+    rows: list[tuple[InformationRequest, InformationRequestTag]]
     may_ask: bool
 
 
-def _build_panel(page: CasePanelBuildContext) -> InformationRequestsPanel | None:
+def _build_information_requests_panel(page: CasePanelBuildContext) -> InformationRequestsPanel | None:
     if not page.access.may(Permission.ASK_INFORMATION):
         return None
     rows = list_requests_of_case(page.access) if page.known.has(PART) else []
     return InformationRequestsPanel(
-        make_request_rows(rows), page.reading_access.may(Permission.ASK_INFORMATION)
+        make_information_request_rows(rows), page.reading_access.may(Permission.ASK_INFORMATION)
     )
 
 
@@ -33,7 +36,7 @@ REQUESTS = CasePanel(
     (CaseTab.JUSTICE,),
     CasePanelPlace.MAIN,
     "information_requests/case_panel.html",
-    _build_panel,
+    _build_information_requests_panel,
     parts={PART: (InformationRequest, THIS_CASE)},
     permission=Permission.ASK_INFORMATION,
 )

@@ -26,7 +26,7 @@ from handrail.platform.ui.record_form import Choices, RecordForm
 KIND_CHOICES = [(kind.value, kind.words) for kind in SHAREABLE_KINDS]
 
 
-def _language_field() -> forms.ChoiceField:
+def _make_answer_language_field() -> forms.ChoiceField:
     return forms.ChoiceField(label="In which language? (optional)", required=False)
 
 
@@ -69,7 +69,7 @@ class VictimInformationRequestForm(InformationRequestForm):
         help_text="Only what the line of enquiry needs.",
         error_messages={"required": "Choose the kinds of information you are asking for"},
     )
-    language = _language_field()
+    language = _make_answer_language_field()
 
     class Meta:
         model: Any = InformationRequest
@@ -98,7 +98,7 @@ class NamedPersonRequestForm(InformationRequestForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer_organisations(self)
+        _set_organisation_choices(self)
 
 
 class VictimNamedPersonRequestForm(VictimInformationRequestForm):
@@ -117,10 +117,10 @@ class VictimNamedPersonRequestForm(VictimInformationRequestForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer_organisations(self)
+        _set_organisation_choices(self)
 
 
-def _offer_organisations(form: InformationRequestForm) -> None:
+def _set_organisation_choices(form: InformationRequestForm) -> None:
     """As a list to choose from: there may be many, and none is chosen beforehand."""
     form.fields["to"].choices = [("", "Choose an organisation"), *form.fields["to"].choices]  # type: ignore[attr-defined]
     form.fields["to"].initial = ""
@@ -179,7 +179,7 @@ class PersonToldForm(RecordForm):
     """When, how and in which language the person was told; or why not yet."""
 
     field_order = ["told_on", "channel", "language", "not_told", "words"]
-    language = _language_field()
+    language = _make_answer_language_field()
 
     class Meta:
         model: Any = PersonTold

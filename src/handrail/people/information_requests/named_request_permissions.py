@@ -3,7 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from handrail.people.information_requests.models import NamedPersonRequest
-from handrail.people.information_requests.permissions import require_asking_side
+from handrail.people.information_requests.permissions import require_actor_of_asking_side
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.body_and_colleague_choices import list_role_codes_with_permission
 from handrail.platform.access.models import User
@@ -17,7 +17,7 @@ from handrail.platform.reference.models import Body
 def require_may_name_person(actor: Actor) -> None:
     """Raise Denied unless the actor may ask another organisation about a person whom they name."""
     require_permission(actor, Permission.ASK_INFORMATION)
-    require_asking_side(actor)
+    require_actor_of_asking_side(actor)
 
 
 def select_bodies_to_name_person_to(actor: Actor) -> "QuerySet[Body]":

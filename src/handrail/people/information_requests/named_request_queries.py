@@ -72,7 +72,7 @@ def get_named_requests_page(actor: Actor, number: str) -> "Page[NamedPersonReque
 @acting_as_system(SystemActor.INFORMATION_REQUESTS)
 def count_named_requests_to_answer(actor: Actor) -> int:
     """How many wait for the actor's answer; 0 for whoever does not answer."""
-    return int(_select_waiting(actor).count()) if is_responsible_for_answers(actor) else 0
+    return int(_select_named_requests_to_answer(actor).count()) if is_responsible_for_answers(actor) else 0
 
 
 @acting_as_system(SystemActor.INFORMATION_REQUESTS)
@@ -91,7 +91,7 @@ def list_named_requests_to_answer(
     """
     if not is_responsible_for_answers(actor):
         return []
-    rows = _select_waiting(actor).filter(answer_by__lte=until).select_related("from_body")
+    rows = _select_named_requests_to_answer(actor).filter(answer_by__lte=until).select_related("from_body")
     return list(rows.only("answer_by", "from_body__name").order_by("answer_by", "pk")[:most])
 
 
@@ -122,13 +122,13 @@ def get_named_request_for_reader(actor: Actor, request_id: UUID) -> NamedRequest
 @acting_as_system(SystemActor.INFORMATION_REQUESTS)
 def get_named_request_log_page(actor: Actor, number: str) -> "Page[NamedPersonRequest]":
     """One page of all that the organisation asked and was asked about named people, without words."""
-    return fetch_page(_select_log(actor), number)
+    return fetch_page(_select_named_request_log(actor), number)
 
 
 @acting_as_system(SystemActor.INFORMATION_REQUESTS)
 def list_named_request_log(actor: Actor) -> list[NamedPersonRequest]:
     """The whole log, for a file."""
-    return list(_select_log(actor))
+    return list(_select_named_request_log(actor))
 
 
 @acting_as_system(SystemActor.ERASURE)
@@ -138,11 +138,11 @@ def list_named_request_ids_linked_to(case_id: UUID) -> list[UUID]:
     return list(rows.values_list("named_request_id", flat=True))
 
 
-def _select_waiting(actor: Actor) -> "QuerySet[NamedPersonRequest]":
+def _select_named_requests_to_answer(actor: Actor) -> "QuerySet[NamedPersonRequest]":
     return NamedPersonRequest.objects.filter(to_body=actor.body_id, outcome=None, linked=None)
 
 
-def _select_log(actor: Actor) -> "QuerySet[NamedPersonRequest]":
+def _select_named_request_log(actor: Actor) -> "QuerySet[NamedPersonRequest]":
     """`person_knows` is of the reader's own side: whether the other told the person would tell that they know them."""
     require_permission(actor, Permission.VIEW_REQUEST_LOG)
     told_here = PersonToldOfNamedRequest.objects.filter(request=OuterRef("pk"), told_on__isnull=False)

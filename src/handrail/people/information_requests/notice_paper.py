@@ -45,14 +45,14 @@ def build_notice_document(row: AskedAcrossWall) -> Document:
                 asked=row.to_body.name,
             )
         ),
-        blocks=tuple(_iterate_blocks(row)),
+        blocks=tuple(_iterate_notice_blocks(row)),
         edition="Confidential",
     )
 
 
-def _iterate_blocks(row: AskedAcrossWall) -> Iterator[Block]:
+def _iterate_notice_blocks(row: AskedAcrossWall) -> Iterator[Block]:
     yield Heading("What is asked", 2, "asked", listed=False)
-    yield Pairs(tuple(TermPair(label, make_runs(text)) for label, text in _iterate_facts(row)))
+    yield Pairs(tuple(TermPair(label, make_runs(text)) for label, text in _iterate_notice_fact_pairs(row)))
     yield Heading("What you can do", 2, "can", listed=False)
     yield List(tuple(make_runs(text) for text in YOU_CAN))
     yield Paragraph(make_runs(SUPPORT_GOES_ON))
@@ -74,7 +74,7 @@ def _iterate_blocks(row: AskedAcrossWall) -> Iterator[Block]:
     )
 
 
-def _iterate_facts(row: AskedAcrossWall) -> Iterator[tuple[str, str]]:
+def _iterate_notice_fact_pairs(row: AskedAcrossWall) -> Iterator[tuple[str, str]]:
     yield "Requested by", msg("{name}, {body}", name=row.asked_by.name, body=row.from_body.name)
     yield "Sent to", row.to_body.name
     yield "What they ask for", row.what.open()
@@ -84,14 +84,14 @@ def _iterate_facts(row: AskedAcrossWall) -> Iterator[tuple[str, str]]:
             join_texts((lower_first(Kind(kind).words) for kind in row.wanted_kinds), "; "),
         )
     if row.wanted_from or row.wanted_until:
-        yield "Period", _format_span(row)
+        yield "Period", _format_period_asked_about(row)
     yield "Why it is necessary", row.necessity.open()
     yield "Counselling notes", "Yes: a senior officer approved it" if row.asks_counselling_notes else "No"
     yield "The lawful basis", row.get_basis_display()
     yield "Asked on", format_day(row.asked_on)
 
 
-def _format_span(row: AskedAcrossWall) -> str:
+def _format_period_asked_about(row: AskedAcrossWall) -> str:
     first = format_day(row.wanted_from) if row.wanted_from else "the beginning"
     last = format_day(row.wanted_until) if row.wanted_until else "today"
     return msg("{first} to {last}", first=first, last=last)

@@ -19,13 +19,13 @@ INVESTIGATING_ROLES: Final = frozenset({Role.OFFICER, Role.LIAISON_OFFICER, Role
 """Of a police body, those who may make a victim information request. Ours: which ranks the Code names was not found."""
 
 
-def require_may_ask(access: CaseAccess) -> None:
+def require_may_ask_across_wall(access: CaseAccess) -> None:
     """Raise Denied unless the actor may ask across the wall about this case."""
     access.require(Permission.ASK_INFORMATION)
-    require_asking_side(access.actor)
+    require_actor_of_asking_side(access.actor)
 
 
-def require_asking_side(actor: Actor) -> None:
+def require_actor_of_asking_side(actor: Actor) -> None:
     """Raise Denied where whoever acts belongs to those who ask for nothing here, whatever it is about."""
     if actor.body_kind == IMMIGRATION_ENFORCEMENT:
         raise Denied("Immigration enforcement cannot make requests here.")
@@ -51,14 +51,14 @@ def list_bodies_that_can_be_asked(access: CaseAccess) -> Sequence[Body]:
     return list(rows.filter(kind__in=POLICE_KINDS))
 
 
-def require_may_answer(request: InformationRequest, by: Actor) -> None:
+def require_may_answer_information_request(request: InformationRequest, by: Actor) -> None:
     """Raise NotVisible or Denied unless the actor answers for the organisation that was asked."""
     if request.to_body_id != by.body_id:
         raise NotVisible
     get_case_access(request.case, by).require(Permission.ANSWER_INFORMATION)
 
 
-def require_may_withdraw(request: InformationRequest, by: Actor) -> None:
+def require_may_withdraw_information_request(request: InformationRequest, by: Actor) -> None:
     """Raise NotVisible unless it is the actor's own, or of their organisation, which they lead."""
     if not is_asker(request, by):
         raise NotVisible

@@ -15,8 +15,8 @@ from handrail.people.information_requests.named_request_queries import NamedRequ
 from handrail.people.information_requests.queries import RequestForReader
 from handrail.people.information_requests.text_choices import (
     NamedRequestOutcomeKind,
-    NoticeAnswer,
     RequestOutcomeKind,
+    WrittenNoticeAnswer,
 )
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.today import today
@@ -41,70 +41,72 @@ CANNOT_ANSWER: Final = (
 )
 
 
-class RequestTag(NamedTuple):
+class InformationRequestTag(NamedTuple):
     """State and words of a request's tag."""
 
     state: str
     words: str
 
 
-def make_request_tag(row: InformationRequest) -> RequestTag:
+def make_information_request_tag(row: InformationRequest) -> InformationRequestTag:
     """Its state today."""
     outcome = row.outcome_or_none
     if outcome is not None:
-        return RequestTag(_TAG_STATES[outcome.outcome], outcome.get_outcome_display())
+        return InformationRequestTag(_TAG_STATES[outcome.outcome], outcome.get_outcome_display())
     if row.is_taken_back:
-        return RequestTag("unknown", RequestOutcomeKind.WITHDRAWN.label)
-    return _make_waiting_tag(row)
+        return InformationRequestTag("unknown", RequestOutcomeKind.WITHDRAWN.label)
+    return _make_unanswered_request_tag(row)
 
 
-def make_named_request_tag(row: NamedPersonRequest) -> RequestTag:
+def make_named_request_tag(row: NamedPersonRequest) -> InformationRequestTag:
     """Where a request about a named person stands, as whoever asked is told."""
     outcome = row.outcome_or_none
     if outcome is not None:
-        return RequestTag(_NAMED_TAG_STATES[outcome.outcome], outcome.get_outcome_display())
-    return _make_waiting_tag(row)
+        return InformationRequestTag(_NAMED_TAG_STATES[outcome.outcome], outcome.get_outcome_display())
+    return _make_unanswered_request_tag(row)
 
 
 def make_named_request_rows(
     rows: list[NamedPersonRequest],
-) -> list[tuple[NamedPersonRequest, RequestTag]]:
+) -> list[tuple[NamedPersonRequest, InformationRequestTag]]:
     """Each request with its tag."""
     return [(row, make_named_request_tag(row)) for row in rows]
 
 
-def _make_waiting_tag(row: AskedAcrossWall) -> RequestTag:
+def _make_unanswered_request_tag(row: AskedAcrossWall) -> InformationRequestTag:
     if row.answer_by < today():
-        return RequestTag("overdue", "Not answered in time")
-    return RequestTag("soon", "Waiting for an answer")
+        return InformationRequestTag("overdue", "Not answered in time")
+    return InformationRequestTag("soon", "Waiting for an answer")
 
 
-def make_request_rows(rows: list[InformationRequest]) -> list[tuple[InformationRequest, RequestTag]]:
+def make_information_request_rows(
+    rows: list[InformationRequest],
+) -> list[tuple[InformationRequest, InformationRequestTag]]:
     """Each request with its tag."""
-    return [(row, make_request_tag(row)) for row in rows]
+    return [(row, make_information_request_tag(row)) for row in rows]
 
 
-def present_request(row: AskedAcrossWall) -> FactRows:
+def list_information_request_facts(row: AskedAcrossWall) -> FactRows:
     """What was asked, in the order of the form. Opens the words for the reader that is bound to the row."""
     basis = get_lawful_basis(row.basis)
     rows = [
         ("Request", row.what.open()),
-        ("Kinds of information", _list_kinds(row.wanted_kinds)),
-        ("Records from and until", _format_span(row)),
+        ("Kinds of information", _join_kinds_of_information(row.wanted_kinds)),
+        ("Records from and until", _format_asked_period(row)),
         ("Lawful basis", msg("{basis}. {sure}.", basis=row.get_basis_display(), sure=basis.confidence)),
         ("Reasonable line of enquiry", row.enquiry.open()),
         ("Necessary and proportionate", row.necessity.open()),
         ("Less intrusive way", row.other_routes.open()),
-        ("Counselling notes", _describe_counselling(row)),
+        ("Counselling notes", _describe_counselling_notes_asked(row)),
         ("Someone else too", row.third_party.open()),
-        ("Written notice to the person", _describe_notice(row)),
-        ("What the person says", _join_words(row.get_views_display(), row.views_words.open())),
+        ("Written notice to the person", _describe_written_notice(row)),
+        ("What the person says", _join_choice_with_words(row.get_views_display(), row.views_words.open())),
         ("Answer needed by", formatting.format_day(row.answer_by)),
     ]
     return [(label, text) for label, text in rows if text]
 
 
-def present_outcome(found: RequestForReader) -> FactRows:
+def list_information_outcome_facts(found: RequestForReader) -> FactRows:
     """What happened. The answer itself is among the rows only while the reader may read it."""
     outcome = found.outcome
     if outcome is None:
@@ -113,14 +115,14 @@ def present_outcome(found: RequestForReader) -> FactRows:
         ("By", msg("{name}, {day}", name=outcome.by.name, day=formatting.format_day(outcome.at))),
         ("Why", outcome.get_refusal_display()),
         ("In their words", outcome.words.open()),
-        ("Kinds of information", _list_kinds(outcome.given_kinds)),
+        ("Kinds of information", _join_kinds_of_information(outcome.given_kinds)),
         ("What was given", outcome.answer.open() if found.shows_answer else ""),
-        ("Open until", _format_open_until(outcome)),
+        ("Open until", _format_answer_readable_until(outcome)),
     ]
     return [(label, text) for label, text in rows if text]
 
 
-def present_named_outcome(found: NamedRequestForReader) -> FactRows:
+def list_named_request_outcome_facts(found: NamedRequestForReader) -> FactRows:
     """What became of a request about a named person; the answer only for whoever asked, while it is open."""
     outcome = found.outcome
     if outcome is None:
@@ -130,14 +132,14 @@ def present_named_outcome(found: NamedRequestForReader) -> FactRows:
     rows = [
         ("By", by),
         ("Answer", msg(CANNOT_ANSWER, body=found.row.to_body.name) if cannot else ""),
-        ("Kinds of information", _list_kinds(outcome.given_kinds)),
+        ("Kinds of information", _join_kinds_of_information(outcome.given_kinds)),
         ("What was given", outcome.answer.open() if found.shows_answer else ""),
-        ("Open until", _format_open_until(outcome)),
+        ("Open until", _format_answer_readable_until(outcome)),
     ]
     return [(label, text) for label, text in rows if text]
 
 
-def present_tellings(tellings: Sequence[ToldFields]) -> list[tuple[str, str]]:
+def list_tellings_to_person(tellings: Sequence[ToldFields]) -> list[tuple[str, str]]:
     """What the person was told, the newest first: when, and how."""
     told = []
     for row in tellings:
@@ -151,11 +153,11 @@ def present_tellings(tellings: Sequence[ToldFields]) -> list[tuple[str, str]]:
     return told
 
 
-def _list_kinds(codes: list[str]) -> str:
+def _join_kinds_of_information(codes: list[str]) -> str:
     return join_texts((Kind(code).words for code in codes), "; ")
 
 
-def _format_span(row: AskedAcrossWall) -> str:
+def _format_asked_period(row: AskedAcrossWall) -> str:
     if not (row.wanted_from or row.wanted_until):
         return ""
     first = formatting.format_day(row.wanted_from) if row.wanted_from else "the beginning"
@@ -163,7 +165,7 @@ def _format_span(row: AskedAcrossWall) -> str:
     return msg("{first} to {last}", first=first, last=last)
 
 
-def _describe_counselling(row: AskedAcrossWall) -> str:
+def _describe_counselling_notes_asked(row: AskedAcrossWall) -> str:
     if not row.is_about_victim:
         return ""
     if not row.asks_counselling_notes:
@@ -173,11 +175,11 @@ def _describe_counselling(row: AskedAcrossWall) -> str:
     )
 
 
-def _describe_notice(row: AskedAcrossWall) -> str:
+def _describe_written_notice(row: AskedAcrossWall) -> str:
     if not row.notice:
         return ""
-    if row.notice != NoticeAnswer.GIVEN or row.notice_on is None:
-        return _join_words(row.get_notice_display(), row.notice_why.open())
+    if row.notice != WrittenNoticeAnswer.GIVEN or row.notice_on is None:
+        return _join_choice_with_words(row.get_notice_display(), row.notice_why.open())
     language = row.notice_language.name if row.notice_language else "language not recorded"
     return msg(
         "Given on {day}, {how}, {language}",
@@ -187,7 +189,7 @@ def _describe_notice(row: AskedAcrossWall) -> str:
     )
 
 
-def _format_open_until(outcome: InformationRequestOutcome | NamedPersonRequestOutcome) -> str:
+def _format_answer_readable_until(outcome: InformationRequestOutcome | NamedPersonRequestOutcome) -> str:
     if outcome.open_until is None:
         return ""
     day = formatting.format_day(outcome.open_until)
@@ -198,5 +200,5 @@ def _format_open_until(outcome: InformationRequestOutcome | NamedPersonRequestOu
     )
 
 
-def _join_words(said: str, words: str) -> str:
+def _join_choice_with_words(said: str, words: str) -> str:
     return msg("{said}: {words}", said=said, words=words) if words else said

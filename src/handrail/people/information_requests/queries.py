@@ -57,7 +57,7 @@ class RequestForReader(NamedTuple):
 
 def list_requests_of_case(access: CaseAccess) -> list[InformationRequest]:
     """Those of the case that the reader may know of, the newest first: all, or those of their own organisation."""
-    rows = _select_requests().filter(case=access.file_id)
+    rows = _select_information_requests().filter(case=access.file_id)
     if not (access.inside and Kind.LOOKS in access.kinds):
         asked_here = Q(from_body=access.actor.body_id, named_request=None)
         rows = rows.filter(asked_here | Q(to_body=access.actor.body_id))
@@ -65,7 +65,7 @@ def list_requests_of_case(access: CaseAccess) -> list[InformationRequest]:
 
 
 @acting_as_system(SystemActor.INFORMATION_REQUESTS)
-def get_own_requests_page(actor: Actor, show: str, number: str) -> "Page[InformationRequest]":
+def get_own_information_requests_page(actor: Actor, show: str, number: str) -> "Page[InformationRequest]":
     """One page of requests: what the actor asked, what waits for their answer, what was answered.
 
     Args:
@@ -78,22 +78,24 @@ def get_own_requests_page(actor: Actor, show: str, number: str) -> "Page[Informa
     """
     require_permission(actor, Permission.ASK_INFORMATION)
     if show == "asked":
-        rows = _select_requests().filter(from_body=actor.body_id, named_request=None)
+        rows = _select_information_requests().filter(from_body=actor.body_id, named_request=None)
         rows = rows.exclude(case__owner__in=select_other_sides(actor.body_id))
         rows = rows if actor.role is Role.DUTY_LEAD else rows.filter(asked_by=actor.user_id)
     else:
-        rows = _select_requests().filter(build_visible_case_condition(actor), to_body=actor.body_id)
+        rows = _select_information_requests().filter(
+            build_visible_case_condition(actor), to_body=actor.body_id
+        )
         waits = Q(outcome__isnull=True) & ~_TAKEN_BACK
         rows = rows.filter(waits) if show == "waiting" else rows.exclude(waits)
     return fetch_page(rows.order_by("-pk"), number)
 
 
-def get_request_for_reader(actor: Actor, request_id: UUID) -> RequestForReader:
+def get_information_request_for_reader(actor: Actor, request_id: UUID) -> RequestForReader:
     """One request for whoever asked, answers, or works on the case. Raises NotVisible for everybody else.
 
     Whoever asked reads nothing of a restricted record (ActionNotPossibleError): an answer is a part of it.
     """
-    row = _find_request(request_id)
+    row = _find_information_request(request_id)
     if row is None:
         raise NotVisible
     asks, access = is_asker(row, actor), find_reading_access(row, actor)
@@ -111,41 +113,41 @@ def get_request_for_reader(actor: Actor, request_id: UUID) -> RequestForReader:
     answers = (
         access is not None and row.to_body_id == actor.body_id and access.may(Permission.ANSWER_INFORMATION)
     )
-    return RequestForReader(row, outcome, _list_tellings(row, reader), asks, answers, access)
+    return RequestForReader(row, outcome, _list_tellings_of_request(row, reader), asks, answers, access)
 
 
 @acting_as_system(SystemActor.INFORMATION_REQUESTS)
 def get_request_log_page(actor: Actor, number: str) -> "Page[InformationRequest]":
     """One page of all that the organisation asked and was asked, without words."""
-    return fetch_page(_select_log(actor), number)
+    return fetch_page(_select_information_request_log(actor), number)
 
 
 @acting_as_system(SystemActor.INFORMATION_REQUESTS)
 def list_request_log(actor: Actor) -> list[InformationRequest]:
     """The whole log, for a file."""
-    return list(_select_log(actor))
+    return list(_select_information_request_log(actor))
 
 
-def _select_log(actor: Actor) -> QuerySet[InformationRequest]:
+def _select_information_request_log(actor: Actor) -> QuerySet[InformationRequest]:
     require_permission(actor, Permission.VIEW_REQUEST_LOG)
     told = PersonTold.objects.filter(request=OuterRef("pk"), told_on__isnull=False)
     asked_here = Q(from_body=actor.body_id, named_request=None)
-    rows = _select_requests().filter(asked_here | Q(to_body=actor.body_id))
+    rows = _select_information_requests().filter(asked_here | Q(to_body=actor.body_id))
     rows = rows.exclude(case__owner__in=select_other_sides(actor.body_id))
     return rows.annotate(person_knows=Exists(told)).order_by("-pk")
 
 
 @acting_as_system(SystemActor.INFORMATION_REQUESTS)
-def _find_request(request_id: UUID) -> InformationRequest | None:
-    return _select_requests().filter(pk=request_id).first()
+def _find_information_request(request_id: UUID) -> InformationRequest | None:
+    return _select_information_requests().filter(pk=request_id).first()
 
 
 @acting_as_system(SystemActor.INFORMATION_REQUESTS)
-def _list_tellings(row: InformationRequest, reader: KeyAccess) -> tuple[PersonTold, ...]:
+def _list_tellings_of_request(row: InformationRequest, reader: KeyAccess) -> tuple[PersonTold, ...]:
     rows = PersonTold.objects.filter(request=row).select_related("recorded_by", "language")
     return tuple(rows.opened_for(reader).order_by("-pk"))
 
 
-def _select_requests() -> QuerySet[InformationRequest]:
+def _select_information_requests() -> QuerySet[InformationRequest]:
     people = ("from_body", "to_body", "asked_by", "notice_language", "outcome__by", "named_request__outcome")
     return InformationRequest.objects.select_related("case", *people)

@@ -31,7 +31,7 @@ class RequestBasis(TextChoices):
     PUBLIC_TASK = "task", "Our public task, set by law"
 
 
-class NoticeAnswer(TextChoices):
+class WrittenNoticeAnswer(TextChoices):
     """Whether the person has written notice of the request."""
 
     GIVEN = "given", "Yes, in writing"
@@ -39,7 +39,7 @@ class NoticeAnswer(TextChoices):
     HARMS_CASE = "harms", "No: it would harm the investigation"
 
 
-class PersonViews(TextChoices):
+class PersonViewOfRequest(TextChoices):
     """What the person says of the request."""
 
     NOT_ASKED = "not_asked", "Not asked"
@@ -48,7 +48,7 @@ class PersonViews(TextChoices):
     UNSURE = "unsure", "They are not sure"
 
 
-class RequestRefusalReason(TextChoices):
+class InformationRefusalReason(TextChoices):
     """Why nothing is given."""
 
     NO_BASIS = "basis", "No lawful basis for what is asked"
@@ -61,7 +61,7 @@ class RequestRefusalReason(TextChoices):
     OTHER = "other", "Another reason"
 
 
-class TellingChannel(TextChoices):
+class PersonToldChannel(TextChoices):
     """How the person was told."""
 
     IN_PERSON = "person", "In person"

@@ -44,7 +44,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{ONE}/", reading.show_information_request, name="information_request"),
     path(f"{ONE}/notice/", reading.information_notice_file, name="information_notice"),
     path(f"{ONE}/give/", answers.AnswerWithInformationPage.as_view(), name="give_information"),
-    path(f"{ONE}/refuse/", answers.RefuseInformationPage.as_view(), name="refuse_information"),
+    path(f"{ONE}/refuse/", answers.RefuseInformationRequestPage.as_view(), name="refuse_information"),
     path(
         f"{ONE}/withdraw/",
         answers.WithdrawInformationRequestPage.as_view(),

@@ -11,12 +11,17 @@ from handrail.people.justice.models import (
     TriageDecision,
 )
 from handrail.people.justice.permissions import may_answer_victim_contract, may_decide_triage
-from handrail.people.justice.presenters import CAUSES, Tag, describe_days_since, present_sign_off
+from handrail.people.justice.presenters import (
+    CAUSES,
+    JusticeTag,
+    describe_days_since,
+    make_sign_off_tag_and_sentence,
+)
 from handrail.people.justice.queries.compulsion import list_codes_of_those_told, list_compulsion_records
 from handrail.people.justice.queries.contract import get_newest_sign_off
 from handrail.people.justice.queries.outcomes import list_police_outcomes
-from handrail.people.justice.queries.suspects import get_suspects
-from handrail.people.justice.rules.contact_plan import ContactCause
+from handrail.people.justice.queries.suspects import get_suspect_states_of_case
+from handrail.people.justice.rules.contact_plan import JusticeContactCause
 from handrail.people.justice.rules.suspects import SuspectState
 from handrail.people.justice.text_choices import CompulsionTold, TriageFact
 from handrail.people.records.case_tabs import CaseTab
@@ -33,7 +38,7 @@ class CriminalCasePanel(NamedTuple):
 
     reference: str
     state: CriminalCaseState | None
-    tag: Tag | None = None
+    tag: JusticeTag | None = None
     signed: str = ""
     court_clock: str = ""
     contact_clock: str = ""
@@ -62,7 +67,7 @@ class TriagePanel(NamedTuple):
     may: bool
 
 
-def _build_criminal_case(page: CasePanelBuildContext) -> CriminalCasePanel:
+def _build_criminal_case_panel(page: CasePanelBuildContext) -> CriminalCasePanel:
     state = None
     if page.known.has(STATE):
         state = CriminalCaseState.objects.filter(case=page.access.file_id).first()
@@ -71,7 +76,7 @@ def _build_criminal_case(page: CasePanelBuildContext) -> CriminalCasePanel:
     page.access.sees(Kind.PATHWAY)
     request, changed = get_newest_sign_off(page.access), state.contract_changed_at
     has_changed = request is not None and changed is not None and changed > request.asked_at
-    tag, signed = present_sign_off(request, has_changed=has_changed)
+    tag, signed = make_sign_off_tag_and_sentence(request, has_changed=has_changed)
     following, day = state.next_contact_on, today()
     return CriminalCasePanel(
         page.reference,
@@ -80,9 +85,9 @@ def _build_criminal_case(page: CasePanelBuildContext) -> CriminalCasePanel:
         signed,
         describe_days_since(state.last_court_on, day),
         describe_days_since(state.last_contact_on, day),
-        CAUSES[ContactCause(state.next_contact_why)] if state.next_contact_why else "",
+        CAUSES[JusticeContactCause(state.next_contact_why)] if state.next_contact_why else "",
         following is not None and following < day,
-        get_suspects(page.access.file_id),
+        get_suspect_states_of_case(page.access.file_id),
         may_answer_victim_contract(page.reading_access),
         [(row, row.offered.open() if row.offered else "") for row in list_police_outcomes(page.access)]
         if page.known.has(OUTCOME)
@@ -90,23 +95,23 @@ def _build_criminal_case(page: CasePanelBuildContext) -> CriminalCasePanel:
     )
 
 
-def _build_compulsion(page: CasePanelBuildContext) -> CompulsionPanel | None:
+def _build_compulsion_panel(page: CasePanelBuildContext) -> CompulsionPanel | None:
     may = page.reading_access.may(Permission.RECORD_COMPULSION)
     rows = list_compulsion_records(page.access) if page.known.has(FLAG) else []
     if not rows and not may:
         return None
-    described = [(row, _describe_told(row)) for row in rows]
+    described = [(row, _describe_who_was_told_of_compulsion(row)) for row in rows]
     newest, told = described[0] if described else (None, "")
     return CompulsionPanel(page.reference, newest, told, described[1:], may)
 
 
-def _describe_told(row: CompulsionRecord) -> str:
+def _describe_who_was_told_of_compulsion(row: CompulsionRecord) -> str:
     return join_texts(
         (lower_first(CompulsionTold(code).label) for code in list_codes_of_those_told(row)), ", ", " and "
     )
 
 
-def _build_triage(page: CasePanelBuildContext) -> TriagePanel | None:
+def _build_triage_panel(page: CasePanelBuildContext) -> TriagePanel | None:
     if not may_decide_triage(page.access):
         return None
     rows: list[tuple[TriageDecision, str, str]] = []
@@ -123,7 +128,7 @@ CRIMINAL_CASE = CasePanel(
     (CaseTab.JUSTICE,),
     CasePanelPlace.MAIN,
     "justice/case_panel.html",
-    _build_criminal_case,
+    _build_criminal_case_panel,
     Kind.PATHWAY,
     {STATE: (CriminalCaseState, THIS_CASE), OUTCOME: (PoliceOutcome, THIS_CASE)},
 )
@@ -132,7 +137,7 @@ COMPULSION = CasePanel(
     (CaseTab.JUSTICE,),
     CasePanelPlace.ASIDE,
     "justice/compulsion_panel.html",
-    _build_compulsion,
+    _build_compulsion_panel,
     Kind.NOTES,
     {FLAG: (CompulsionRecord, THIS_CASE)},
 )
@@ -141,7 +146,7 @@ TRIAGE_DECISIONS = CasePanel(
     (CaseTab.JUSTICE,),
     CasePanelPlace.MAIN,
     "justice/triage_panel.html",
-    _build_triage,
+    _build_triage_panel,
     Kind.ACCOUNT,
     {TRIAGE: (TriageDecision, THIS_CASE)},
     permission=Permission.DECIDE_TRIAGE,

@@ -30,11 +30,11 @@ FURTHER: Final = "further"
 """The choice of a suspect who has no number yet."""
 
 
-def _language_field(label: str) -> forms.ChoiceField:
+def _make_contact_language_field(label: str) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, required=False)
 
 
-class _DatedForm(RecordForm):
+class _JusticeRecordForm(RecordForm):
     """Begins with today; shows the languages by tag, and boxes that browsers do not keep."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -48,10 +48,10 @@ class _DatedForm(RecordForm):
                 field.widget.attrs |= {"autocomplete": "off", "rows": 3}
 
 
-class ContractAnswerForm(_DatedForm):
+class ContractAnswerForm(_JusticeRecordForm):
     """One entitlement answered."""
 
-    language = _language_field("In which language was it said? (optional)")
+    language = _make_contact_language_field("In which language was it said? (optional)")
 
     class Meta:
         model = ContractAnswer
@@ -59,7 +59,7 @@ class ContractAnswerForm(_DatedForm):
         widgets = {"answer": forms.RadioSelect}
 
 
-class SignOffForm(forms.Form):
+class RequestSignOffForm(forms.Form):
     """Nothing is entered: whoever asks has seen the list."""
 
 
@@ -89,7 +89,7 @@ class RightsLevelForm(RecordForm):
         fields = ["ground", "because"]
 
 
-class AgreedContactForm(_DatedForm):
+class AgreedContactForm(_JusticeRecordForm):
     """How the person wants to hear about the case."""
 
     class Meta:
@@ -106,7 +106,7 @@ class AgreedContactForm(_DatedForm):
             self.initial["every_days"] = get_contact_settings()["interval"].days
 
 
-class JusticeContactForm(_DatedForm):
+class JusticeContactForm(_JusticeRecordForm):
     """A contact about the case, or an attempt."""
 
     reached = forms.TypedChoiceField(
@@ -122,7 +122,7 @@ class JusticeContactForm(_DatedForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    language = _language_field("Through an interpreter of which language? (optional)")
+    language = _make_contact_language_field("Through an interpreter of which language? (optional)")
     field_order = ["reached", "on", "channel", "language", "topics"]
 
     class Meta:
@@ -130,7 +130,7 @@ class JusticeContactForm(_DatedForm):
         fields = ["on", "channel", "asked", "wish", "understood", "useful"]
 
 
-class ExplainedMissForm(_DatedForm):
+class ExplainedMissForm(_JusticeRecordForm):
     """Why a contact that was due was not made."""
 
     class Meta:
@@ -139,7 +139,7 @@ class ExplainedMissForm(_DatedForm):
         widgets = {"reason": forms.RadioSelect}
 
 
-class CompulsionForm(RecordForm):
+class CompulsionRecordForm(RecordForm):
     """Section 45: answers alone, no box for words."""
 
     told = forms.MultipleChoiceField(
@@ -184,7 +184,7 @@ class SuspectStepForm(forms.Form):
         self.initial.setdefault("on", today())
 
 
-class PoliceOutcomeForm(_DatedForm):
+class PoliceOutcomeForm(_JusticeRecordForm):
     """How the police finalised one crime."""
 
     crime = radio_field("Which crime?", (), help_text="By number. Enter no crime reference and no name here.")
@@ -210,7 +210,7 @@ class PoliceOutcomeForm(_DatedForm):
             self.initial["crime"] = FURTHER
 
 
-class TriageForm(_DatedForm):
+class TriageDecisionForm(_JusticeRecordForm):
     """How a matter is investigated."""
 
     facts = forms.MultipleChoiceField(

@@ -16,7 +16,7 @@ from handrail.people.cases.my_day_row_provider import (
 )
 from handrail.people.justice.models import CriminalCaseState, SignOffDecision, SignOffRequest
 from handrail.people.justice.presenters import CAUSES
-from handrail.people.justice.rules.contact_plan import ContactCause, get_contact_settings
+from handrail.people.justice.rules.contact_plan import JusticeContactCause, get_contact_settings
 from handrail.people.records.models import Case
 from handrail.people.records.sql_union import (
     SqlRow,
@@ -60,7 +60,7 @@ class JusticeContactDayRowProvider(MyDayRowProvider):
         if not actor.is_police:
             return
         for line in lines.get(self.sort, []):
-            why = ContactCause(WHY.decode(line.a)) if line.a else ContactCause.INTERVAL
+            why = JusticeContactCause(WHY.decode(line.a)) if line.a else JusticeContactCause.INTERVAL
             row = MyDayRow(
                 self.sort,
                 "Get in touch about the criminal case",

@@ -15,19 +15,19 @@ def may_answer_victim_contract(access: CaseAccess) -> bool:
 
 def require_may_answer_victim_contract(access: CaseAccess) -> None:
     """Raise Denied unless `may_answer_victim_contract`."""
-    _require_police(access)
+    _require_police_actor(access)
     access.require(Permission.KEEP_CONTRACT)
     access.needs(Kind.PATHWAY)
 
 
-def may_sign(access: CaseAccess) -> bool:
+def may_sign_off_contract(access: CaseAccess) -> bool:
     """Whether the reader supervises for the police on this case."""
     return access.actor.is_police and access.may(Permission.SIGN_CONTRACT) and Kind.PATHWAY in access.kinds
 
 
 def require_may_sign_victim_contract(access: CaseAccess) -> None:
     """Raise Denied unless `may_sign`."""
-    _require_police(access)
+    _require_police_actor(access)
     access.require(Permission.SIGN_CONTRACT)
     access.needs(Kind.PATHWAY)
 
@@ -39,7 +39,7 @@ def may_decide_triage(access: CaseAccess) -> bool:
 
 def require_may_decide_triage(access: CaseAccess) -> None:
     """Raise Denied unless `may_decide_triage`."""
-    _require_police(access)
+    _require_police_actor(access)
     access.require(Permission.DECIDE_TRIAGE)
 
 
@@ -56,6 +56,6 @@ def require_may_count_rights(actor: Actor) -> None:
         )
 
 
-def _require_police(access: CaseAccess) -> None:
+def _require_police_actor(access: CaseAccess) -> None:
     if not access.actor.is_police:
         raise Denied("The police keep the victim contract. You can read it where the case is open to you.")

@@ -15,14 +15,14 @@ from handrail.people.justice.models import (
     SignOffRequest,
 )
 from handrail.people.justice.queries.contact_plan import ContactPlanDetail
-from handrail.people.justice.queries.contract import Contract
+from handrail.people.justice.queries.contract import VictimContract
 from handrail.people.justice.rules.contact_plan import (
-    ContactCause,
     ContactKeptState,
-    ExpectedContact,
+    ExpectedJusticeContact,
+    JusticeContactCause,
     TimeSinceContactState,
 )
-from handrail.people.justice.rules.entitlements import RIGHTS, describe_owners, get_entitlement
+from handrail.people.justice.rules.entitlements import RIGHTS, get_entitlement, list_duty_holder_words
 from handrail.people.justice.text_choices import (
     NEEDS_REASON,
     ContractAnswerKind,
@@ -37,10 +37,10 @@ from handrail.platform.kernel.messages import join_texts, lower_first, msg, plur
 from handrail.platform.ui import formatting
 
 CAUSES: Final = {
-    ContactCause.INTERVAL: "The time that was agreed with them",
-    ContactCause.COURT: "News from the court or the prosecution",
-    ContactCause.HEARING: "A hearing is near",
-    ContactCause.CHANGE: "A release, a change of bail or a move",
+    JusticeContactCause.INTERVAL: "The time that was agreed with them",
+    JusticeContactCause.COURT: "News from the court or the prosecution",
+    JusticeContactCause.HEARING: "A hearing is near",
+    JusticeContactCause.CHANGE: "A release, a change of bail or a move",
 }
 REOPENED: Final = {
     "release": "Asked again since a release on {day}.",
@@ -65,7 +65,7 @@ _ANSWER_STATES: Final = {
 }
 
 
-class Tag(NamedTuple):
+class JusticeTag(NamedTuple):
     """State and words of a tag."""
 
     state: str
@@ -73,7 +73,7 @@ class Tag(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class ContractRow:
+class VictimContractRow:
     """One entitlement of the page."""
 
     item: ContractItem
@@ -85,23 +85,23 @@ class ContractRow:
     why: str
     source: str
     confidence: str
-    tag: Tag
+    tag: JusticeTag
     note: str
     said: str
     is_gap: bool
 
 
 SINCE_CONTACT: Final = {
-    TimeSinceContactState.WITHIN: Tag("met", "Within what was agreed"),
-    TimeSinceContactState.OVER: Tag("overdue", "Longer than agreed"),
-    TimeSinceContactState.EXPLAINED: Tag("unsure", "Longer than agreed, with a reason"),
-    TimeSinceContactState.ENDED: Tag("unknown", "The case has ended"),
+    TimeSinceContactState.WITHIN: JusticeTag("met", "Within what was agreed"),
+    TimeSinceContactState.OVER: JusticeTag("overdue", "Longer than agreed"),
+    TimeSinceContactState.EXPLAINED: JusticeTag("unsure", "Longer than agreed, with a reason"),
+    TimeSinceContactState.ENDED: JusticeTag("unknown", "The case has ended"),
 }
 
 
-def present_contract_row(
+def make_victim_contract_row(
     item: ContractItem, answer: ContractAnswer | None, today: datetime.date
-) -> ContractRow:
+) -> VictimContractRow:
     """One row of the contract.
 
     Args:
@@ -110,13 +110,13 @@ def present_contract_row(
         today: the day of the page.
     """
     entitlement = get_entitlement(item.entitlement, item.started)
-    return ContractRow(
+    return VictimContractRow(
         item,
         RIGHTS[entitlement.right],
         entitlement.prompt,
         entitlement.words,
-        join_texts(describe_owners(entitlement), ", ", " or "),
-        _describe_due(item),
+        join_texts(list_duty_holder_words(entitlement), ", ", " or "),
+        _describe_due_day_of_item(item),
         msg(
             "{event}, {day}",
             event=get_event_name(item.trigger.event),
@@ -124,36 +124,40 @@ def present_contract_row(
         ),
         entitlement.source,
         entitlement.confidence,
-        make_item_tag(item, today),
-        _describe_reopening(item),
-        _describe_answer(item, answer),
+        make_contract_item_tag(item, today),
+        _describe_reopening_of_item(item),
+        _describe_contract_answer(item, answer),
         item.answer in NEEDS_REASON,
     )
 
 
-def make_item_tag(item: ContractItem, today: datetime.date) -> Tag:
+def make_contract_item_tag(item: ContractItem, today: datetime.date) -> JusticeTag:
     """Its answer, or how near its day is."""
     if item.answer and item.answer != ContractAnswerKind.NOT_YET:
         late = item.due_on and item.answered_on and item.answered_on > item.due_on
-        label = _get_answer_label(item.answer)
-        return Tag(
+        label = _get_contract_answer_label(item.answer)
+        return JusticeTag(
             _ANSWER_STATES[ContractAnswerKind(item.answer)],
             msg("{label}, late", label=label) if late and item.answer == ContractAnswerKind.DONE else label,
         )
     if item.due_on is None:
-        return Tag("unknown", "Not yet answered")
+        return JusticeTag("unknown", "Not yet answered")
     if item.due_on < today:
         days = (today - item.due_on).days
-        return Tag("overdue", msg("{days} overdue", days=pluralise(days, "day")))
-    return Tag("today", "Due today") if item.due_on == today else Tag("soon", "Not yet answered")
+        return JusticeTag("overdue", msg("{days} overdue", days=pluralise(days, "day")))
+    return (
+        JusticeTag("today", "Due today") if item.due_on == today else JusticeTag("soon", "Not yet answered")
+    )
 
 
-def present_contract_gaps(contract: Contract, today: datetime.date) -> list[ContractRow]:
+def present_contract_gaps(contract: VictimContract, today: datetime.date) -> list[VictimContractRow]:
     """Every gap with its reason, for whoever signs."""
-    return [present_contract_row(row, contract.answers.get(row.pk), today) for row in contract.gaps]
+    return [make_victim_contract_row(row, contract.answers.get(row.pk), today) for row in contract.gaps]
 
 
-def present_sign_off(request: SignOffRequest | None, *, has_changed: bool) -> tuple[Tag, str]:
+def make_sign_off_tag_and_sentence(
+    request: SignOffRequest | None, *, has_changed: bool
+) -> tuple[JusticeTag, str]:
     """Where the signature is, and a sentence on it.
 
     Args:
@@ -164,14 +168,14 @@ def present_sign_off(request: SignOffRequest | None, *, has_changed: bool) -> tu
         The tag and the sentence.
     """
     if request is None:
-        return Tag("unknown", "Not signed"), "No signature was asked for yet."
+        return JusticeTag("unknown", "Not signed"), "No signature was asked for yet."
     decision = request.decision_or_none
     asked = formatting.format_day(request.asked_at)
     if decision is None:
         said = msg("{name} asked for a signature on {day}.", name=request.asked_by.name, day=asked)
         if has_changed:
-            return Tag("today", "Changed since a signature was asked for"), said
-        return Tag("waiting", "Waits for a supervisor"), said
+            return JusticeTag("today", "Changed since a signature was asked for"), said
+        return JusticeTag("waiting", "Waits for a supervisor"), said
     day = formatting.format_day(decision.at)
     if decision.outcome == SignOffOutcome.REFUSED:
         said = msg(
@@ -180,7 +184,7 @@ def present_sign_off(request: SignOffRequest | None, *, has_changed: bool) -> tu
             day=day,
             words=decision.words.open(),
         )
-        return Tag("unsure", "Refused"), said
+        return JusticeTag("unsure", "Refused"), said
     said = msg(
         "{name} signed on {day}, with {gaps} explained.",
         name=decision.by.name,
@@ -188,8 +192,8 @@ def present_sign_off(request: SignOffRequest | None, *, has_changed: bool) -> tu
         gaps=pluralise(request.gaps, "gap"),
     )
     if has_changed:
-        return Tag("today", "Changed since it was signed"), said
-    return Tag("met", "Signed"), said
+        return JusticeTag("today", "Changed since it was signed"), said
+    return JusticeTag("met", "Signed"), said
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +202,7 @@ class ExpectedContactRow:
 
     due: datetime.date
     why: str
-    tag: Tag
+    tag: JusticeTag
     made_on: datetime.date | None
     reason: str
     may_explain: bool
@@ -221,7 +225,7 @@ def present_expected_contacts(
 
 
 def _present_expected_contact(
-    one: ExpectedContact, found: ContactPlanDetail, today: datetime.date, may: bool
+    one: ExpectedJusticeContact, found: ContactPlanDetail, today: datetime.date, may: bool
 ) -> ExpectedContactRow:
     miss = found.misses.get(one.due)
     reason = ""
@@ -232,16 +236,16 @@ def _present_expected_contact(
             if words
             else miss.get_reason_display()
         )
-    tag = Tag(*KEPT[one.state])
+    tag = JusticeTag(*KEPT[one.state])
     if one.state is ContactKeptState.DUE and one.due == today:
-        tag = Tag("today", "Due today")
+        tag = JusticeTag("today", "Due today")
     return ExpectedContactRow(
         one.due, CAUSES[one.cause], tag, one.made_on, reason, may and one.state is ContactKeptState.MISSED
     )
 
 
 @dataclass(frozen=True, slots=True)
-class ContactLine:
+class JusticeContactDisplay:
     """A contact or an attempt, as a row."""
 
     row: JusticeContact
@@ -252,14 +256,14 @@ class ContactLine:
     who: str
 
 
-def present_contacts(rows: Iterable[JusticeContact]) -> list[ContactLine]:
+def list_justice_contact_displays(rows: Iterable[JusticeContact]) -> list[JusticeContactDisplay]:
     """Contacts and attempts, in the order given."""
-    return [_present_contact(row) for row in rows]
+    return [_make_justice_contact_display(row) for row in rows]
 
 
-def _present_contact(row: JusticeContact) -> ContactLine:
+def _make_justice_contact_display(row: JusticeContact) -> JusticeContactDisplay:
     if not row.reached:
-        return ContactLine(row, "Attempt: not reached", "", "", "", row.recorded_by.name)
+        return JusticeContactDisplay(row, "Attempt: not reached", "", "", "", row.recorded_by.name)
     topics = [JusticeTopic(code).label for code in row.topics.open().split(",") if code]
     told = join_texts([topics[0], *(lower_first(one) for one in topics[1:])], ", ", " and ") if topics else ""
     answers = []
@@ -271,10 +275,12 @@ def _present_contact(row: JusticeContact) -> ContactLine:
         answers.append(
             msg("What they wanted to know: {said}", said=lower_first(PersonAnswer(row.useful).label))
         )
-    return ContactLine(row, "Reached", told, row.asked.open(), join_texts(answers, ". "), _describe_who(row))
+    return JusticeContactDisplay(
+        row, "Reached", told, row.asked.open(), join_texts(answers, ". "), _describe_who_made_contact(row)
+    )
 
 
-def _describe_who(row: JusticeContact) -> str:
+def _describe_who_made_contact(row: JusticeContact) -> str:
     """Whoever was in touch, and through an interpreter of which language."""
     if row.interpreter is None:
         return row.recorded_by.name
@@ -289,7 +295,7 @@ def describe_days_since(day: datetime.date | None, today: datetime.date) -> str:
     return pluralise(days, "day") if days else "Today"
 
 
-def _describe_due(item: ContractItem) -> str:
+def _describe_due_day_of_item(item: ContractItem) -> str:
     if item.due_on is None:
         return "No number of days is set"
     day = formatting.format_day(item.due_on)
@@ -298,13 +304,13 @@ def _describe_due(item: ContractItem) -> str:
     return day
 
 
-def _describe_reopening(item: ContractItem) -> str:
+def _describe_reopening_of_item(item: ContractItem) -> str:
     if not item.reopened_by or item.reopened_on is None or not item.is_open:
         return ""
     return msg(REOPENED[item.reopened_by], day=formatting.format_day(item.reopened_on))
 
 
-def _describe_answer(item: ContractItem, answer: ContractAnswer | None) -> str:
+def _describe_contract_answer(item: ContractItem, answer: ContractAnswer | None) -> str:
     counts = answer is not None and item.answer == answer.answer and item.answered_on == answer.on
     if answer is None or not counts:
         if item.done_on is not None and item.answer == ContractAnswerKind.DONE:
@@ -332,7 +338,11 @@ def present_earlier_answers(answers: Iterable[ContractAnswer]) -> list[tuple[str
     """Earlier answers: what and when, by whom, in which words."""
     return [
         (
-            msg("{said}, {day}", said=_get_answer_label(row.answer), day=formatting.format_day(row.on)),
+            msg(
+                "{said}, {day}",
+                said=_get_contract_answer_label(row.answer),
+                day=formatting.format_day(row.on),
+            ),
             row.recorded_by.name,
             row.because.open() or row.evidence.open(),
         )
@@ -351,5 +361,5 @@ def describe_agreed_contact(agreed: AgreedContact) -> str:
     return join_texts((part for part in parts if part), ". ")
 
 
-def _get_answer_label(code: str) -> str:
+def _get_contract_answer_label(code: str) -> str:
     return ContractAnswerKind(code).label.removesuffix(", because")

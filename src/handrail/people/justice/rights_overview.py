@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from handrail.people.justice.models import ContractItem, JusticeContact
-from handrail.people.justice.presenters import Tag
+from handrail.people.justice.presenters import JusticeTag
 from handrail.people.justice.rules.entitlements import RIGHTS, get_entitlement
 from handrail.people.justice.text_choices import NEEDS_REASON, PersonAnswer, WishToContinueCase
 from handrail.platform.kernel.messages import pluralise
 
-LATER: Final = Tag("declined", "Later")
+LATER: Final = JusticeTag("declined", "Later")
 
 
 class RightState(NamedTuple):
@@ -18,7 +18,7 @@ class RightState(NamedTuple):
 
     number: str
     name: str
-    tag: Tag
+    tag: JusticeTag
     is_later: bool = False
 
 
@@ -53,17 +53,17 @@ def present_rights_overview(items: Sequence[ContractItem], today: datetime.date)
     ]
 
 
-def _make_tag_of_right(rows: Sequence[ContractItem], today: datetime.date) -> Tag:
+def _make_tag_of_right(rows: Sequence[ContractItem], today: datetime.date) -> JusticeTag:
     waiting = [row for row in rows if row.is_open]
     due = [row.due_on for row in waiting if row.due_on]
     if due and min(due) < today:
-        return Tag("overdue", "Late")
+        return JusticeTag("overdue", "Late")
     if due and min(due) == today:
-        return Tag("today", "Due today")
+        return JusticeTag("today", "Due today")
     if waiting:
-        return Tag("unknown", pluralise(len(waiting), "question"))
+        return JusticeTag("unknown", pluralise(len(waiting), "question"))
     gaps = sum(1 for row in rows if row.answer in NEEDS_REASON)
-    return Tag("unsure", pluralise(gaps, "gap")) if gaps else Tag("met", "Answered")
+    return JusticeTag("unsure", pluralise(gaps, "gap")) if gaps else JusticeTag("met", "Answered")
 
 
 def present_answers_of_newest_contact(contact: JusticeContact | None) -> PersonAnswersAtNewestContact | None:

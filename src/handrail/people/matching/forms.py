@@ -23,7 +23,7 @@ from handrail.people.matching.text_choices import (
     PoliceNoteAnswer,
 )
 from handrail.people.records.case_reference_field import case_reference_field
-from handrail.people.records.text_choices import Age, Danger
+from handrail.people.records.text_choices import Age, DangerAnswer
 from handrail.platform.access.grounds import WORDS as GROUND_WORDS
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.date_fields import TimeTextField
@@ -166,7 +166,7 @@ class OpenIncidentForm(IncidentPeopleForm):
 
 
 def _make_person_fields_by_name() -> dict[str, forms.Field]:
-    dangers = [choice for choice in Danger.choices if choice[0] != Danger.NOT_ASKED]
+    dangers = [choice for choice in DangerAnswer.choices if choice[0] != DangerAnswer.NOT_ASKED]
     return {
         "called": text_field("What should we call them?"),
         "danger": forms.ChoiceField(

@@ -9,7 +9,7 @@ from django.db.models import Count, Q
 
 from handrail.people.cases.name_search.blind_keys import (
     compute_birth_date_query_keys,
-    compute_query_name_keys,
+    compute_query_name_index_numbers,
 )
 from handrail.people.cases.name_search.folding import fold_name_parts
 from handrail.people.cases.name_search.models import NameKey
@@ -65,8 +65,8 @@ def list_match_candidates_within_body(
         who: what is compared of them.
         among: which cases may take part, as a filter of `NameKey`.
     """
-    numbers = _compute_search_keys(owner_id, who)
-    return _list_candidates(case_id, who, numbers, Q(case__owner=owner_id) & among, across=False)
+    numbers = _compute_name_index_numbers_to_seek(owner_id, who)
+    return _list_match_candidates(case_id, who, numbers, Q(case__owner=owner_id) & among, across=False)
 
 
 def list_match_candidates_across_bodies(
@@ -85,17 +85,17 @@ def list_match_candidates_across_bodies(
     born, names = who.born, who.names
     numbers = {n for owner in owners for n in compute_birth_date_query_keys(owner, born, names)}
     others = ~Q(case__owner=owner_id) & Q(case__owner__in=list(owners), case__closed_at__isnull=True)
-    return _list_candidates(case_id, who, numbers, others, across=True)
+    return _list_match_candidates(case_id, who, numbers, others, across=True)
 
 
-def _compute_search_keys(owner_id: int, who: ComparedPerson) -> set[int]:
+def _compute_name_index_numbers_to_seek(owner_id: int, who: ComparedPerson) -> set[int]:
     """The numbers to look for: of names with two parts or more, and of the birth date whatever the name."""
     long = [name for name in who.names if len(fold_name_parts(name)) > 1]
-    numbers = {n for name in long for n in compute_query_name_keys(owner_id, name)}
+    numbers = {n for name in long for n in compute_query_name_index_numbers(owner_id, name)}
     return numbers | compute_birth_date_query_keys(owner_id, who.born, who.names) if who.born else numbers
 
 
-def _list_candidates(
+def _list_match_candidates(
     case_id: UUID, who: ComparedPerson, numbers: set[int], among: Q, *, across: bool
 ) -> list[MatchCandidate]:
     if not numbers:

@@ -35,7 +35,7 @@ INTERPRETER = {"interpreter", "needs interpreter", "needs an interpreter"}
 
 
 @dataclass(frozen=True, slots=True)
-class PastedPerson:
+class PastedListPerson:
     """One line as it was understood. Codes are those of casework; empty is not said."""
 
     called: str = ""
@@ -46,19 +46,19 @@ class PastedPerson:
     note: str = ""
 
 
-def parse_pasted_list(text: str, languages: Mapping[str, str]) -> list[PastedPerson]:
+def parse_pasted_list(text: str, languages: Mapping[str, str]) -> list[PastedListPerson]:
     """The people of a list. `languages` are names as they are kept, by the same in small letters."""
     lines = (BULLET.sub("", line).strip() for line in text.splitlines())
-    return [_parse_line(line, languages) for line in lines if line]
+    return [_parse_pasted_person_line(line, languages) for line in lines if line]
 
 
-def _parse_line(line: str, languages: Mapping[str, str]) -> PastedPerson:
+def _parse_pasted_person_line(line: str, languages: Mapping[str, str]) -> PastedListPerson:
     called, *rest = (part.strip() for part in PARTS.split(line))
     said: dict[str, str] = {}
     notes = [part for part in rest if part and not _store_recognised_value(part, languages, said)]
     interpreter = bool(said.pop("interpreter", ""))
     note = join_texts(filter(None, [said.pop("years", ""), *notes]), "; ")
-    return PastedPerson(called=called, interpreter=interpreter, note=note, **said)
+    return PastedListPerson(called=called, interpreter=interpreter, note=note, **said)
 
 
 def _store_recognised_value(part: str, languages: Mapping[str, str], said: dict[str, str]) -> bool:

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from handrail.people.matching.models import Incident
 from handrail.people.records.models import Case
-from handrail.people.records.permissions import get_case_access, raise_if_restricted
+from handrail.people.records.permissions import get_case_access, raise_if_case_restricted
 from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
@@ -81,17 +81,17 @@ def lock_and_authorise_both_cases(
         if not case_access.sees(Kind.IDENTITY):
             raise NotVisible
     for case in cases.values():
-        raise_if_restricted(case)
+        raise_if_case_restricted(case)
     return cases, accesses
 
 
-def require_police(by: Actor) -> None:
+def require_police_side(by: Actor) -> None:
     """Raises NotVisible for whoever is not on the police side: their role, and the body they act for."""
-    if not is_police(by):
+    if not is_officer_of_police_body(by):
         raise NotVisible
 
 
-def is_police(by: Actor) -> bool:
+def is_officer_of_police_body(by: Actor) -> bool:
     """Whether the actor is an officer or liaison officer of a police body. One statement, none for other roles."""
     if not by.may(Permission.KEEP_OWN_NOTE):
         return False

@@ -18,16 +18,16 @@ from handrail.people.matching.queries.case_joins_and_incident import (
     CaseMatchingSummary,
     get_case_matching_summary,
 )
-from handrail.people.matching.queries.case_pairs import CasePairRow, PairCase
+from handrail.people.matching.queries.case_pairs import CasePairRow, PairedCaseForReader
 from handrail.people.matching.queries.incidents import IncidentDetail, IncidentFactRow, IncidentPersonRow
 from handrail.people.matching.queries.own_pair_sides import OwnPairSideRow
 from handrail.people.matching.text_choices import IncidentFactKind, PairVerdict
 from handrail.people.records.queries.known_case_parts import NOTHING, KnownCaseParts
-from handrail.people.records.text_choices import Danger
+from handrail.people.records.text_choices import DangerAnswer
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import SHAREABLE_KINDS, Kind
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record_reads
+from handrail.platform.audit.actions import write_read_records_of_files
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
 
@@ -105,7 +105,7 @@ class PairCaseItem(NamedTuple):
     href: str
 
 
-class PairItem(NamedTuple):
+class CasePairItem(NamedTuple):
     """A pair in a list, with the tag of its verdict."""
 
     own: PairCaseItem
@@ -122,8 +122,8 @@ class PairComparison(TypedDict):
     """Two cases side by side; each row is what, in the one, and in the other."""
 
     pair: CasePairRow
-    own: PairCase
-    other: PairCase
+    own: PairedCaseForReader
+    other: PairedCaseForReader
     rows: tuple[tuple[str, str, str], ...]
     reasons: tuple[str, ...]
     reference: str
@@ -194,7 +194,7 @@ def _build_joined_case_context_and_record_read(
         who_rows=shown["who_rows"],
     )
     told |= _build_safety_part_of_joined_case_context(page, shown)
-    record_reads(
+    write_read_records_of_files(
         who=line.case_access.actor.who,
         verb="viewed: joined case",
         about=[line.other_id],
@@ -274,8 +274,8 @@ def build_incident_person_item(line: IncidentPersonRow) -> IncidentPersonItem:
         reference=line.reference,
         age=AGE_WORDS.get(line.age, "Adult or child: not asked"),
         phase=line.phase,
-        danger=line.danger in (Danger.IN_DANGER, Danger.HURT, Danger.BOTH),
-        danger_words=Danger(line.danger).label if line.danger else "",
+        danger=line.danger in (DangerAnswer.IN_DANGER, DangerAnswer.HURT, DangerAnswer.BOTH),
+        danger_words=DangerAnswer(line.danger).label if line.danger else "",
         contact=line.contact,
         closed=line.closed,
     )
@@ -307,10 +307,10 @@ def describe_incident_facts_written_to_cases(written: int, there: int) -> str:
     return msg("{said} {there} was already there.", said=said, there=there) if there else said
 
 
-def build_pair_item(line: CasePairRow, reference: str) -> PairItem:
+def build_pair_item(line: CasePairRow, reference: str) -> CasePairItem:
     """One line of a list of pairs."""
     own, other = line.beside(reference)
-    return PairItem(
+    return CasePairItem(
         own=_build_pair_case_item(own),
         other=_build_pair_case_item(other),
         href=reverse("compare", args=[own.reference, line.pair.pk]),
@@ -328,7 +328,7 @@ def build_pair_item(line: CasePairRow, reference: str) -> PairItem:
     )
 
 
-def _build_pair_case_item(one: PairCase) -> PairCaseItem:
+def _build_pair_case_item(one: PairedCaseForReader) -> PairCaseItem:
     name = one.called or one.full_name or ("Erased case" if one.erased else "No name yet")
     return PairCaseItem(name, one.reference, reverse("case", args=[one.reference]))
 
@@ -347,7 +347,7 @@ def build_pair_comparison(line: CasePairRow, reference: str) -> PairComparison:
         ("Police force area", own.area, other.area),
         ("Point of contact", own.contact, other.contact),
         ("Opened", formatting.format_day(own.opened_at), formatting.format_day(other.opened_at)),
-        ("Where they are now", _describe_phase(own), _describe_phase(other)),
+        ("Where they are now", _describe_phase_of_paired_case(own), _describe_phase_of_paired_case(other)),
         ("Case", "Closed" if own.closed else "Open", "Closed" if other.closed else "Open"),
     )
     return {
@@ -360,7 +360,7 @@ def build_pair_comparison(line: CasePairRow, reference: str) -> PairComparison:
     }
 
 
-def _describe_phase(one: PairCase) -> str:
+def _describe_phase_of_paired_case(one: PairedCaseForReader) -> str:
     return msg("{phase} the NRM", phase=formatting.capitalise_first(one.phase)) if one.phase else ""
 
 

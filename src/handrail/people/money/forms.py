@@ -73,7 +73,7 @@ class SpendReviewForm(forms.Form):
         self.fields["said"].choices = [(outcome.value, outcome.label) for outcome in outcomes]  # type: ignore[attr-defined]
 
 
-class PurchaseForm(forms.Form):
+class FundPurchaseForm(forms.Form):
     """What was paid, and how."""
 
     pence = PoundsField(label="What was paid, in pounds", most=MAX_PENCE)
@@ -85,7 +85,7 @@ class PurchaseForm(forms.Form):
     )
 
 
-class ReceiptForm(forms.Form):
+class FundReceiptForm(forms.Form):
     """What the receipt says."""
 
     pence = PoundsField(label="Amount on the receipt, in pounds", most=MAX_PENCE)

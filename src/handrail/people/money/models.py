@@ -8,10 +8,10 @@ from handrail.directory.funds.models import Budget, Fund, FundTerms
 from handrail.people.money.text_choices import (
     BUDGET_HOLDING_STATES,
     BudgetMovementKind,
+    FundNotPaidReason,
     FundRefusalReason,
     FundRequestReason,
     FundRequestState,
-    NotPaidReason,
     PaidInsteadBy,
     PaymentMethod,
     SpendReviewOutcome,
@@ -226,7 +226,7 @@ class PaidInstead(SealedRow):
     pence = PenceField("How much, in pounds", null=True, blank=True, least=1, most=MAX_PENCE)
     why_not = BlindCodeField(
         "Why did the fund not pay?",
-        choices=NotPaidReason.choices,
+        choices=FundNotPaidReason.choices,
         error_messages={"blank": "Choose why the fund did not pay"},
     )
     payer = CodeField(

@@ -100,7 +100,7 @@ def require_permission_on_fund(request: FundRequest, by: Actor, permission: Perm
         raise NotVisible
 
 
-def require_may_approve(request: FundRequest, by: Actor) -> None:
+def require_may_approve_fund_request(request: FundRequest, by: Actor) -> None:
     """Raise Denied to the user who asked, and to a lead above the fund's limit."""
     require_permission_on_fund(request, by, Permission.APPROVE_MONEY)
     if request.asked_by_id == by.user_id:

@@ -33,7 +33,7 @@ BUTTONS = (
 )
 
 
-class RequestButton(NamedTuple):
+class FundRequestButton(NamedTuple):
     """An action that the reader may take; `look` is "main" for the first."""
 
     text: str
@@ -48,7 +48,7 @@ class FundRequestRow(NamedTuple):
     reference: str
     tag: tuple[str, str]
     review_tag: tuple[str, str] | None
-    buttons: list[RequestButton]
+    buttons: list[FundRequestButton]
 
 
 class PaidInsteadRow(NamedTuple):
@@ -74,14 +74,18 @@ class FundRequestTimelineItem(NamedTuple):
     href: str = ""
 
 
-def make_request_row(visible: VisibleFundRequest, today: datetime.date) -> FundRequestRow:
+def make_fund_request_row(visible: VisibleFundRequest, today: datetime.date) -> FundRequestRow:
     """One row of a list."""
     request = visible.request
     tag = (STATE_TAGS[FundRequestState(request.state)], request.get_state_display())
     if "approve" in visible.allowed:
         tag = ("today", "For you to approve")
     return FundRequestRow(
-        request, visible.reference, tag, get_review_tag(request, today), list_request_buttons(visible)
+        request,
+        visible.reference,
+        tag,
+        make_spend_first_review_tag(request, today),
+        list_request_buttons(visible),
     )
 
 
@@ -90,7 +94,7 @@ def make_paid_instead_row(paid: PaidInstead) -> PaidInsteadRow:
     return PaidInsteadRow(paid, paid.note.open())
 
 
-def get_review_tag(request: FundRequest, today: datetime.date) -> tuple[str, str] | None:
+def make_spend_first_review_tag(request: FundRequest, today: datetime.date) -> tuple[str, str] | None:
     """The review of money that was spent first.
 
     Returns:
@@ -112,17 +116,19 @@ def get_review_tag(request: FundRequest, today: datetime.date) -> tuple[str, str
     )
 
 
-def list_request_buttons(visible: VisibleFundRequest) -> list[RequestButton]:
+def list_request_buttons(visible: VisibleFundRequest) -> list[FundRequestButton]:
     """What the reader may do with a request, the first as the main button."""
     shown = [
         (text, reverse(page, args=[visible.request.pk]))
         for action, text, page in BUTTONS
         if action in visible.allowed
     ]
-    return [RequestButton(text, href, "" if number else "main") for number, (text, href) in enumerate(shown)]
+    return [
+        FundRequestButton(text, href, "" if number else "main") for number, (text, href) in enumerate(shown)
+    ]
 
 
-def make_request_timeline(request: FundRequest) -> list[FundRequestTimelineItem]:
+def list_fund_request_timeline(request: FundRequest) -> list[FundRequestTimelineItem]:
     """What happened to a request, newest first."""
     refusal = formatting.lower_first(request.get_refusal_display())
     review = formatting.lower_first(request.get_review_display())
@@ -139,8 +145,13 @@ def make_request_timeline(request: FundRequest) -> list[FundRequestTimelineItem]
             request.decided_by,
             "",
         ),
-        (request.bought_at, "Bought", request.bought_by, _format_purchase(request)),
-        (request.reconciled_at, "Checked and closed", request.reconciled_by, _format_returned_sum(request)),
+        (request.bought_at, "Bought", request.bought_by, _format_purchase_sum_and_method(request)),
+        (
+            request.reconciled_at,
+            "Checked and closed",
+            request.reconciled_by,
+            _format_sum_returned_to_budget(request),
+        ),
         (
             request.taken_back_at,
             "Withdrawn by the worker, to be reviewed",
@@ -155,7 +166,7 @@ def make_request_timeline(request: FundRequest) -> list[FundRequestTimelineItem]
     return sorted(found, key=lambda step: step.at, reverse=True)
 
 
-def _format_purchase(request: FundRequest) -> str:
+def _format_purchase_sum_and_method(request: FundRequest) -> str:
     return msg(
         "{bought_pence}, {how}",
         bought_pence=formatting.format_money(request.bought_pence),
@@ -163,14 +174,14 @@ def _format_purchase(request: FundRequest) -> str:
     )
 
 
-def _format_returned_sum(request: FundRequest) -> str:
+def _format_sum_returned_to_budget(request: FundRequest) -> str:
     if not request.given_back_pence:
         return "Nothing left over"
     given_back = formatting.format_money(request.given_back_pence)
     return msg("{given_back_pence} returned to the fund", given_back_pence=given_back)
 
 
-def make_request_fact_rows(visible: VisibleFundRequest) -> list[tuple[str, str]]:
+def list_fund_request_facts(visible: VisibleFundRequest) -> list[tuple[str, str]]:
     """What is known of a request, as pairs of label and value. What the reader may not read is left out."""
     request = visible.request
     rows = [
@@ -182,7 +193,7 @@ def make_request_fact_rows(visible: VisibleFundRequest) -> list[tuple[str, str]]
         ("Fund", msg("{fund}, {area}", fund=request.fund.name, area=request.budget.area.name)),
     ]
     if request.bought_pence is not None:
-        rows.append(("Paid", _format_purchase(request)))
+        rows.append(("Paid", _format_purchase_sum_and_method(request)))
     if request.receipt_pence is not None:
         receipt = msg(
             "{receipt_pence}, {receipt_on}, from {receipted_by}",

@@ -99,7 +99,7 @@ def list_review_outcomes(state: FundRequestState) -> tuple[SpendReviewOutcome, .
     return tuple(each for each in SpendReviewOutcome if (each in REVIEW_TRANSITIONS) is is_taken_back)
 
 
-class NotPaidReason(TextChoices):
+class FundNotPaidReason(TextChoices):
     """Why the fund did not pay."""
 
     EMPTY = "empty", "The fund is empty"

@@ -96,7 +96,7 @@ class EndReasonForm(forms.Form):
     words = textarea_field("Why?", required=True, rows=3, longest=LONGEST_REASON)
 
 
-class EmptyConfirmForm(forms.Form):
+class ConfirmWithoutQuestionsForm(forms.Form):
     """Nothing to fill in."""
 
 

@@ -9,7 +9,7 @@ from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.roles import Permission
 
 
-def lock_and_authorise_record(case_id: UUID, by: Actor) -> tuple[Case, CaseAccess]:
+def lock_and_authorise_case_record(case_id: UUID, by: Actor) -> tuple[Case, CaseAccess]:
     """Lock a record, open or closed, restricted or not, for whoever answers for the data that it holds.
 
     Returns:

@@ -57,12 +57,12 @@ def get_retention_years(*, is_adult: bool) -> int:
     return next(rule.years or 0 for rule in list_retention_rules() if rule.code == code)
 
 
-def get_retention_end(closed_on: datetime.date, *, is_adult: bool) -> datetime.date:
+def get_retention_end_day(closed_on: datetime.date, *, is_adult: bool) -> datetime.date:
     """The day on which the record has been kept as long as the schedule says."""
     return add_years(closed_on, get_retention_years(is_adult=is_adult))
 
 
-def get_named_request_end(last_day: datetime.date) -> datetime.date:
+def get_named_request_retention_end_day(last_day: datetime.date) -> datetime.date:
     """The day on which a request about somebody who was linked to no case has been kept long enough.
 
     Args:

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from handrail.people.records.queries.case_lookup import (
     LONGEST_REFERENCE,
-    CaseContext,
+    CaseOpenToActor,
     get_case_id_for_audit,
     get_visible_case_context,
 )
@@ -22,7 +22,7 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.emergency_opening_rules import may_open_in_emergency
 from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.access.roles import Permission
-from handrail.platform.access.row_security.person_row_actor import bind_actor
+from handrail.platform.access.row_security.person_row_actor import bind_actor_until_request_ends
 from handrail.platform.audit.actions import write_audit_record_of_read
 from handrail.platform.kernel.case_references import make_fallback_letters, parse_case_reference
 from handrail.platform.kernel.errors import ActionNotPossibleError
@@ -37,18 +37,18 @@ from handrail.platform.ui.access_control import (
 )
 
 
-def requires_case(
+def requires_case_permission(
     permission: Permission,
-) -> Callable[[Callable[Concatenate[HttpRequest, CaseContext, ...], HttpResponse]], ViewFunction]:
+) -> Callable[[Callable[Concatenate[HttpRequest, CaseOpenToActor, ...], HttpResponse]], ViewFunction]:
     """A page about one case, named by `reference` in the address. The view is given its context."""
 
-    def guard(view: Callable[Concatenate[HttpRequest, CaseContext, ...], HttpResponse]) -> ViewFunction:
+    def guard(view: Callable[Concatenate[HttpRequest, CaseOpenToActor, ...], HttpResponse]) -> ViewFunction:
         @wraps(view)
         def guarded(request: HttpRequest, reference: str, *args: Any, **kwargs: Any) -> HttpResponse:
             actor = get_actor(request)
             if actor is None:
                 return draft_recovery.redirect_keeping_draft(request)
-            bind_actor(actor)
+            bind_actor_until_request_ends(actor)
             if request.method == "POST":
                 draft_recovery.delete_recoverable_draft(request)
             try:
@@ -65,7 +65,7 @@ def requires_case(
                 return record_and_render_refusal(
                     request, actor, denied, view=view, about=about, emergency_url=emergency_url
                 )
-            _record_read(request, actor, found, view)
+            _record_case_page_reading(request, actor, found, view)
             draft_recovery.set_last_user_cookie(request, response, actor.user_id)
             return response
 
@@ -95,8 +95,8 @@ def _has_letters_of_body(reference: str, body_id: int) -> bool:
     return parse_case_reference(reference).startswith(f"{letters}-")
 
 
-def _record_read(
-    request: HttpRequest, actor: Actor, found: CaseContext, view: Callable[..., HttpResponse]
+def _record_case_page_reading(
+    request: HttpRequest, actor: Actor, found: CaseOpenToActor, view: Callable[..., HttpResponse]
 ) -> None:
     if found.case_access.shown:
         shown = sorted(kind.value for kind in found.case_access.shown)

@@ -40,7 +40,7 @@ def lock_and_authorise_case_by_id(
         Denied: the policy says no; NotVisible where there is no such case, alike.
         ActionNotPossibleError: the case is closed or restricted.
     """
-    case = _lock_case(case_id)
+    case = _lock_case_of_file(case_id)
     if case is None:
         raise NotVisible
     case_access = get_case_access(case, by)
@@ -50,11 +50,11 @@ def lock_and_authorise_case_by_id(
     if case.closed_at is not None and not allow_closed:
         raise ActionNotPossibleError(CASE_CLOSED_MESSAGE)
     if not allow_restricted:
-        raise_if_restricted(case)
+        raise_if_case_restricted(case)
     return case, case_access
 
 
-def raise_if_restricted(case: Case) -> None:
+def raise_if_case_restricted(case: Case) -> None:
     """For acts that lock a case in their own way: a restriction binds every organisation (UK GDPR article 18)."""
     if case.restricted_on is not None:
         raise ActionNotPossibleError(CASE_RESTRICTED_MESSAGE)
@@ -74,6 +74,6 @@ def get_case_access(case: Case, by: Actor, on: datetime.date | None = None) -> C
     return policy.get_access_to_file(by, FileFacts(case.pk, case.owner_id), on or today())
 
 
-def _lock_case(case_id: UUID) -> Case | None:
+def _lock_case_of_file(case_id: UUID) -> Case | None:
     cases = Case.objects.select_for_update(of=("self",)).select_related("owner", "area")
     return cases.filter(pk=case_id).first()

@@ -11,7 +11,7 @@ class Age(TextChoices):
     UNSURE = "unsure", "Not sure"
 
 
-class Danger(TextChoices):
+class DangerAnswer(TextChoices):
     """What was seen and said about danger, at one moment."""
 
     IN_DANGER = "in_danger", "In danger"

@@ -62,7 +62,7 @@ def build_outcome_chart(name: str, said: Sequence[OutcomeReviewRow]) -> OutcomeC
     if not lines:
         return None
     across = _compute_x_by_day([line.review.on for line in lines])
-    marks = [_build_point(line, across[line.review.on]) for line in lines]
+    marks = [_build_outcome_chart_point(line, across[line.review.on]) for line in lines]
     return OutcomeChart(
         width=WIDTH,
         height=HEIGHT,
@@ -71,11 +71,12 @@ def build_outcome_chart(name: str, said: Sequence[OutcomeReviewRow]) -> OutcomeC
         days=_make_first_and_last_day_labels(across),
         days_y=HEIGHT - 5,
         rungs=[
-            OutcomeChartScalePlace(number, _scale_to_y(number)) for number in range(FURTHEST, NEAREST + 1)
+            OutcomeChartScalePlace(number, _compute_y_of_scale_place(number))
+            for number in range(FURTHEST, NEAREST + 1)
         ],
         marks=marks,
         runs=_build_svg_polyline_points(marks),
-        title=msg("{name}: {told}", name=name, told=_describe_reviews(lines)),
+        title=msg("{name}: {told}", name=name, told=_describe_outcome_reviews(lines)),
     )
 
 
@@ -100,14 +101,16 @@ def _make_first_and_last_day_labels(across: dict[datetime.date, float]) -> list[
     ]
 
 
-def _scale_to_y(number: int) -> float:
+def _compute_y_of_scale_place(number: int) -> float:
     """How far down a place on the scale stands."""
     return round(FOOT - (FOOT - TOP) * (number - FURTHEST) / (NEAREST - FURTHEST), 1)
 
 
-def _build_point(line: OutcomeReviewRow, x: float) -> OutcomeChartPoint:
+def _build_outcome_chart_point(line: OutcomeReviewRow, x: float) -> OutcomeChartPoint:
     if line.review.placed is not None:
-        return OutcomeChartPoint(x, _scale_to_y(line.review.placed), "placed", str(line.review.placed))
+        return OutcomeChartPoint(
+            x, _compute_y_of_scale_place(line.review.placed), "placed", str(line.review.placed)
+        )
     return OutcomeChartPoint(x, BASE, "silent" if line.review.silent else "words", "")
 
 
@@ -122,7 +125,7 @@ def _build_svg_polyline_points(marks: Sequence[OutcomeChartPoint]) -> list[str]:
     return [join_texts((f"{mark.x},{mark.y}" for mark in run), " ") for run in found if len(run) > 1]
 
 
-def _describe_reviews(lines: Sequence[OutcomeReviewRow]) -> str:
+def _describe_outcome_reviews(lines: Sequence[OutcomeReviewRow]) -> str:
     return join_texts(
         (
             msg(

@@ -26,7 +26,7 @@ class DisclosedCount:
     size: int | None
 
 
-def disclose_count(code: str, count: int) -> DisclosedCount:
+def hide_or_round_count(code: str, count: int) -> DisclosedCount:
     """The count, hidden or rounded."""
     if count < LOWEST_SHOWN:
         return DisclosedCount(code, HIDDEN_TEXT, None)
@@ -55,9 +55,11 @@ def disclose_total_and_tables(
     Returns:
         The total, and the tables in the same order.
     """
-    shown = disclose_count("", total)
+    shown = hide_or_round_count("", total)
     made = [
-        DisclosedTable(tuple(disclose_count(code, count) for code, count in each.items()), withheld=False)
+        DisclosedTable(
+            tuple(hide_or_round_count(code, count) for code, count in each.items()), withheld=False
+        )
         for each in counted
     ]
     while True:

@@ -2,19 +2,19 @@
 
 from uuid import UUID
 
-from handrail.people.records.queries.case_lookup import CaseContext
+from handrail.people.records.queries.case_lookup import CaseOpenToActor
 from handrail.people.referral_form.conflict_errors import FormDraftConflictError
 from handrail.people.referral_form.queries.drafts import FormDraftDetail, find_draft, find_live_draft
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
 
 
-def get_live_draft(case: CaseContext) -> FormDraftDetail:
+def get_live_draft(case: CaseOpenToActor) -> FormDraftDetail:
     """The one draft of the case that is being prepared. Raises Denied, and NotVisible where there is none."""
     return get_live_or_shown_draft(case, "")
 
 
-def get_live_or_shown_draft(case: CaseContext, of: str) -> FormDraftDetail:
+def get_live_or_shown_draft(case: CaseOpenToActor, of: str) -> FormDraftDetail:
     """The draft to act on: the one that is being prepared, else the one that the page was opened on (`of`).
 
     The second is there so that the action can refuse with what became of it.
@@ -30,7 +30,7 @@ def get_live_or_shown_draft(case: CaseContext, of: str) -> FormDraftDetail:
     return draft
 
 
-def find_draft_shown_on_page(case: CaseContext, of: str) -> FormDraftDetail | None:
+def find_draft_shown_on_page(case: CaseOpenToActor, of: str) -> FormDraftDetail | None:
     """The draft of the case that a page says it was opened on."""
     try:
         return find_draft(case.case_access, UUID(of))

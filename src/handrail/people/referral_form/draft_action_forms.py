@@ -81,7 +81,7 @@ class ReviewReportWordsForm(forms.Form):
             self.fields[key] = forms.BooleanField(
                 label="Nothing here identifies them", required=False, initial=key in read
             )
-            self.fields[get_read_text_field_name(key)] = forms.CharField(
+            self.fields[get_name_of_read_text_box(key)] = forms.CharField(
                 widget=forms.HiddenInput, required=False, strip=False, initial=text
             )
 
@@ -102,6 +102,6 @@ def parse_seen_answer_versions(text: str, draft_id: UUID) -> dict[str, int]:
     return {key: int(number[:9]) for key, _, number in pairs if number.isascii() and number.isdecimal()}
 
 
-def get_read_text_field_name(key: str) -> str:
+def get_name_of_read_text_box(key: str) -> str:
     """The box that carries the words as they were read."""
     return f"was_{key}"

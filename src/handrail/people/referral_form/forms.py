@@ -13,7 +13,7 @@ from handrail.people.referral_form.rules.export_content import NO_PAPERS
 from handrail.people.referral_form.rules.form_definition import NOT_SURE, FormDefinition, FormField, FormPage
 from handrail.people.referral_form.rules.papers import (
     FormPapers,
-    get_paper_obstacle,
+    get_reason_form_paper_not_choosable,
     get_reason_form_takes_no_papers,
 )
 from handrail.people.referral_form.rules.question_flow import FormAnswerValue, Value
@@ -66,8 +66,8 @@ class FormPageForm(forms.Form):
         for field in page.fields:
             if field.kind != "papers":
                 self.fields[field.key] = FIELD_BUILDERS[field.kind](field, draft.definition)
-            elif choices := list_paper_choices(draft, papers):
-                self.fields[field.key] = _build_papers_field(field, choices)
+            elif choices := list_form_document_choices(draft, papers):
+                self.fields[field.key] = _build_documents_field(field, choices)
         if page.unsure and page.main.kind != "choice":
             self.fields[UNSURE] = forms.BooleanField(label="Not sure, or not known", required=False)
 
@@ -92,7 +92,9 @@ class FormPageForm(forms.Form):
         if (picked := self.data.get(f"{field.key}_pick")) and picked in self._list_entries_of_field(field):
             value = picked
         try:
-            value = answer_cleaning.clean_answer(self.draft.definition, field, value, formatting.get_today())
+            value = answer_cleaning.clean_form_answer(
+                self.draft.definition, field, value, formatting.get_today()
+            )
         except answer_cleaning.InvalidAnswerError as no:
             self.add_error(field.key, str(no))
             if no.near and field.kind == "list":
@@ -117,15 +119,19 @@ class FormPageForm(forms.Form):
         after = {**self.draft.given, **self.kept}
         for field in question_flow.list_missing_fields_of_page(self.draft.definition, self.page, after):
             self.add_error(
-                field.key, ValidationError(describe_missing_answer(self.page, field), code="missing")
+                field.key, ValidationError(get_missing_answer_error(self.page, field), code="missing")
             )
 
 
-def list_paper_choices(draft: FormDraftDetail, papers: FormPapers) -> list[tuple[str, str]]:
+def list_form_document_choices(draft: FormDraftDetail, papers: FormPapers) -> list[tuple[str, str]]:
     """Papers of the case that may go with the form: none with a report."""
     if get_reason_form_takes_no_papers(draft.given):
         return []
-    return [(number, paper.words) for number, paper in papers.items() if not get_paper_obstacle(paper)]
+    return [
+        (number, paper.words)
+        for number, paper in papers.items()
+        if not get_reason_form_paper_not_choosable(paper)
+    ]
 
 
 def format_answer_versions_of_page(draft: FormDraftDetail, page: FormPage) -> str:
@@ -189,7 +195,7 @@ def to_answer_value(field: FormField, value: Any) -> Value:
     return str(value or "")
 
 
-def describe_missing_answer(page: FormPage, field: FormField) -> str:
+def get_missing_answer_error(page: FormPage, field: FormField) -> str:
     """What to do about a box that the Home Office form will not go on without."""
     if field.kind == "tick":
         return msg("Tick “{field}”, or choose another way", field=field.label)
@@ -203,12 +209,15 @@ def describe_missing_answer(page: FormPage, field: FormField) -> str:
     return msg("Enter {field}", field=formatting.lower_first(field.label))
 
 
-def _build_choice_field(field: FormField, definition: FormDefinition) -> forms.Field:
+def _build_choice_field_of_definition(field: FormField, definition: FormDefinition) -> forms.Field:
     choices = [(option.value, option.label) for option in field.options]
     if field.own_not_sure:
         choices.append((NOT_SURE, "Not sure"))
     return forms.ChoiceField(
-        label=field.label, choices=choices, widget=forms.RadioSelect, **_get_common_field_arguments(field)
+        label=field.label,
+        choices=choices,
+        widget=forms.RadioSelect,
+        **_get_optional_field_and_hint_arguments(field),
     )
 
 
@@ -218,16 +227,16 @@ def _build_several_choices_field(field: FormField, definition: FormDefinition) -
         label=field.label,
         choices=choices,
         widget=forms.CheckboxSelectMultiple,
-        **_get_common_field_arguments(field),
+        **_get_optional_field_and_hint_arguments(field),
     )
 
 
-def _build_papers_field(field: FormField, choices: list[tuple[str, str]]) -> forms.Field:
+def _build_documents_field(field: FormField, choices: list[tuple[str, str]]) -> forms.Field:
     return forms.MultipleChoiceField(
         label=field.label,
         choices=choices,
         widget=forms.CheckboxSelectMultiple,
-        **_get_common_field_arguments(field),
+        **_get_optional_field_and_hint_arguments(field),
     )
 
 
@@ -236,24 +245,28 @@ def _build_list_entry_text_field(field: FormField, definition: FormDefinition) -
     if len(definition.lists[field.list]) <= LONGEST_SUGGESTED_LIST:
         attrs["list"] = f"list-{field.list}"
     return forms.CharField(
-        label=field.label, widget=forms.TextInput(attrs=attrs), **_get_common_field_arguments(field)
+        label=field.label,
+        widget=forms.TextInput(attrs=attrs),
+        **_get_optional_field_and_hint_arguments(field),
     )
 
 
-def _build_lines_field(field: FormField, definition: FormDefinition) -> forms.Field:
+def _build_several_lines_field(field: FormField, definition: FormDefinition) -> forms.Field:
     return forms.CharField(
         label=field.label,
         widget=forms.Textarea(attrs={"rows": 4, **NO_AUTOCOMPLETE}),
-        **_get_common_field_arguments(field),
+        **_get_optional_field_and_hint_arguments(field),
     )
 
 
-def _build_text_field(field: FormField, definition: FormDefinition) -> forms.Field:
+def _build_text_field_of_definition(field: FormField, definition: FormDefinition) -> forms.Field:
     kind = {"email": forms.EmailInput, "tel": forms.TextInput}.get(field.kind, forms.TextInput)
     attrs = {**NO_AUTOCOMPLETE, "class": WIDTHS.get(field.key, WIDTHS.get(field.kind, ""))}
     if field.kind in ("tel", "number"):
         attrs["inputmode"] = "tel" if field.kind == "tel" else "numeric"
-    return forms.CharField(label=field.label, widget=kind(attrs=attrs), **_get_common_field_arguments(field))
+    return forms.CharField(
+        label=field.label, widget=kind(attrs=attrs), **_get_optional_field_and_hint_arguments(field)
+    )
 
 
 def _build_long_text_field(field: FormField, definition: FormDefinition) -> forms.Field:
@@ -261,37 +274,37 @@ def _build_long_text_field(field: FormField, definition: FormDefinition) -> form
         label=field.label,
         widget=forms.Textarea(attrs={"rows": 8}),
         strip=False,
-        **_get_common_field_arguments(field),
+        **_get_optional_field_and_hint_arguments(field),
     )
 
 
-def _build_tick_field(field: FormField, definition: FormDefinition) -> forms.Field:
-    return forms.BooleanField(label=field.label, **_get_common_field_arguments(field))
+def _build_tick_box_field(field: FormField, definition: FormDefinition) -> forms.Field:
+    return forms.BooleanField(label=field.label, **_get_optional_field_and_hint_arguments(field))
 
 
-def _build_date_field(field: FormField, definition: FormDefinition) -> forms.Field:
+def _build_date_of_birth_field(field: FormField, definition: FormDefinition) -> forms.Field:
     return DatePartsField(
         label=field.label,
         about="date of birth",
         not_after=formatting.get_today,
-        **_get_common_field_arguments(field),
+        **_get_optional_field_and_hint_arguments(field),
     )
 
 
-def _get_common_field_arguments(field: FormField) -> dict[str, Any]:
+def _get_optional_field_and_hint_arguments(field: FormField) -> dict[str, Any]:
     return {"required": False, "help_text": field.hint}
 
 
 FIELD_BUILDERS = {
-    "choice": _build_choice_field,
+    "choice": _build_choice_field_of_definition,
     "several": _build_several_choices_field,
     "list": _build_list_entry_text_field,
-    "lines": _build_lines_field,
-    "text": _build_text_field,
-    "email": _build_text_field,
-    "tel": _build_text_field,
-    "number": _build_text_field,
+    "lines": _build_several_lines_field,
+    "text": _build_text_field_of_definition,
+    "email": _build_text_field_of_definition,
+    "tel": _build_text_field_of_definition,
+    "number": _build_text_field_of_definition,
     "long": _build_long_text_field,
-    "tick": _build_tick_field,
-    "date": _build_date_field,
+    "tick": _build_tick_box_field,
+    "date": _build_date_of_birth_field,
 }

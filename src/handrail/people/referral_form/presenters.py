@@ -119,7 +119,7 @@ def build_section_task_rows(draft: FormDraftDetail) -> list[FormSectionTaskRow]:
         left = [
             page
             for page in pages
-            if not question_flow.is_page_done(draft.definition, page, draft.given, visited)
+            if not question_flow.is_form_page_done(draft.definition, page, draft.given, visited)
         ]
         href = get_question_url(draft, (left or pages)[0]) if pages else ""
         note = _describe_section_progress(draft, found, len(left), len(pages))
@@ -153,12 +153,14 @@ def build_answer_sections(draft: FormDraftDetail, *, change: bool) -> list[Check
     sections = []
     for section in draft.definition.sections:
         pages = _list_applying_pages_of_section(draft, section)
-        if rows := [row for page in pages for row in _build_answer_rows(draft, page, change=change)]:
+        if rows := [row for page in pages for row in _build_draft_answer_rows(draft, page, change=change)]:
             sections.append(CheckedAnswersSection(section.name, section.code, rows))
     return sections
 
 
-def _build_answer_rows(draft: FormDraftDetail, page: FormPage, *, change: bool) -> list[CheckedAnswerRow]:
+def _build_draft_answer_rows(
+    draft: FormDraftDetail, page: FormPage, *, change: bool
+) -> list[CheckedAnswerRow]:
     missing = set(question_flow.list_missing_fields_of_page(draft.definition, page, draft.given))
     rows = []
     for field in question_flow.list_applying_fields_of_page(page, draft.given):
@@ -204,14 +206,14 @@ def build_draft_header(draft: FormDraftDetail) -> DraftHeaderContext:
     return {
         "draft": draft,
         "reference": draft.reference,
-        "name": _get_draft_name(draft),
+        "name": _format_draft_name(draft),
         "state": DRAFT_STATES[FormDraftState(draft.state)],
         "state_words": FormDraftState(draft.state).label,
         "aside_count": len(draft.aside),
     }
 
 
-def _get_draft_name(draft: FormDraftDetail) -> str:
+def _format_draft_name(draft: FormDraftDetail) -> str:
     name = draft.route.words
     if draft.route is FormRoute.DTN:
         name += ", named" if question_flow.does_form_name_person(draft.given) else ", anonymous"
@@ -235,7 +237,7 @@ def build_draft_comparison_rows(
 def _get_draft_fact_texts_by_name(draft: FormDraftDetail) -> dict[str, str]:
     return {
         "The draft": FormDraftState(draft.state).label,
-        "What it is": _get_draft_name(draft),
+        "What it is": _format_draft_name(draft),
         "In progress": msg(
             "{when}, {who}",
             when=formatting.format_relative_day_and_time(draft.started_at),
@@ -254,7 +256,7 @@ def list_report_texts_to_read(draft: FormDraftDetail, known: IdentifyingDetails)
     """The words that somebody has to read before they may stand in a report that names nobody."""
     texts = []
     for page, field in export_content.list_fields_to_read_before_report(draft.definition, draft.given):
-        text = export_content.describe_answer(field, draft.given[field.key])
+        text = export_content.describe_form_answer(field, draft.given[field.key])
         title, href = export_content.format_question_title(page, field), get_question_url(draft, page)
         texts.append(
             ReportTextToRead(field.key, title, text, known.find_in_text(text), known.near(text), href)

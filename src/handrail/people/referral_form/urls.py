@@ -37,8 +37,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{FORM}/ask/<slug:page>/", questions.FormQuestionPage.as_view(), name="nrm_question"),
     path(f"{DRAFT}/", drafts.read_only_draft, name="nrm_draft"),
     path(f"{DRAFT}/print/", exports.print_form, name="nrm_print"),
-    path(f"{DRAFT}/form.json", exports.export_json, name="nrm_json"),
-    path(f"{DRAFT}/htcds.json", exports.export_htcds, name="nrm_htcds"),
+    path(f"{DRAFT}/form.json", exports.export_form_as_json, name="nrm_json"),
+    path(f"{DRAFT}/htcds.json", exports.export_form_as_htcds, name="nrm_htcds"),
     path("handed-forms/", received_drafts.received_drafts, name="nrm_handed_list"),
     path(f"{HANDED}/", received_drafts.received_draft, name="nrm_handed"),
     path(

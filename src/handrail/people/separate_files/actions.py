@@ -20,7 +20,7 @@ from handrail.people.separate_files.models import (
 )
 from handrail.people.separate_files.queries import list_held_file_links, select_possible_keepers
 from handrail.people.separate_files.sealed_link import (
-    LinkContent,
+    FileLinkContent,
     compute_file_token,
     compute_pair_token,
     open_link_content,
@@ -76,7 +76,7 @@ def create_file_link(*, first: str, second: str, words: str, by: Actor) -> UUID:
     _raise_if_one_side_holds_both((one, two), by)
     ids = [get_case_id_for_audit(one), get_case_id_for_audit(two)]
     row = FileLink(keeper_id=by.user_id, made_at=timezone.now())
-    row.content = seal_link_content(row.pk, LinkContent(one, two, words.strip()))
+    row.content = seal_link_content(row.pk, FileLinkContent(one, two, words.strip()))
     row.first_token, row.second_token = (compute_file_token(one_id) if one_id else None for one_id in ids)
     if ids[0] and ids[1]:
         row.pair_token = compute_pair_token(ids[0], ids[1])

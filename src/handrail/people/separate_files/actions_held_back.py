@@ -25,7 +25,7 @@ from handrail.people.separate_files.sealed_link import (
 )
 from handrail.platform.access.actions import end_grant_without_naming_actor
 from handrail.platform.access.actor import Actor
-from handrail.platform.access.grounds import Ground
+from handrail.platform.access.grounds import GrantGround
 from handrail.platform.access.models import Grant
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
@@ -40,7 +40,7 @@ SOMEBODY_LOOKS_FIRST: Final = "Someone must check it first. Share it again if ne
 
 @acting_as_system(SystemActor.FILE_LINKS)
 def hold_back_sharing_of_separate_files(
-    *, case: Case, body: Body, ground: Ground, by: Actor, **_signal: Any
+    *, case: Case, body: Body, ground: GrantGround, by: Actor, **_signal: Any
 ) -> bool:
     """The receiver of `cases.signals.sharing_asked`: whether the organisation reads the other of two files.
 
@@ -122,7 +122,7 @@ def ask_keeper_about_earlier_sharing(link: FileLink) -> None:
 
 def _save_question_about_earlier_sharing(link: FileLink, case: Case, grant: Grant, body: Body) -> None:
     giver = f"{grant.given_by.name}, {grant.given_by.body.name}"
-    ground = Ground(grant.ground).words
+    ground = GrantGround(grant.ground).words
     said = HeldBackContent(case.reference, body.name, ground, giver, grant.pk)
     HeldBackSharing.objects.create(
         link=link,
@@ -142,12 +142,14 @@ def _can_body_read_other_file(link: FileLink, case: Case, body: Body) -> bool:
     return held or bool(given.exists())
 
 
-def _hold_back_and_notify_keeper(link: FileLink, case: Case, body: Body, ground: Ground, by: Actor) -> bool:
+def _hold_back_and_notify_keeper(
+    link: FileLink, case: Case, body: Body, ground: GrantGround, by: Actor
+) -> bool:
     """Whether it is held back; the keeper is told once of what waits."""
     rows = HeldBackSharing.objects.filter(token=compute_sharing_token(link.pk, body.pk))
     if rows.filter(may_be_shared=True).exists():
         return False
-    was_shared = ground is Ground.LIFE
+    was_shared = ground is GrantGround.LIFE
     HeldBackSharing.objects.get_or_create(
         token=compute_sharing_token(link.pk, body.pk),
         was_shared=was_shared,

@@ -15,7 +15,7 @@ from handrail.platform.ui.person_form_fields import radio_field, textarea_field
 LONGEST_WORDS = 500
 
 
-def _reference_field(label: str) -> forms.CharField:
+def _make_case_reference_field(label: str) -> forms.CharField:
     field = case_reference_field(label, whole=True)
     field.error_messages["required"] = "Enter the reference of each case"
     return field
@@ -37,8 +37,8 @@ def _earlier_sharing_field(row: HeldBackSharingRow) -> forms.ChoiceField:
 class CreateFileLinkForm(forms.Form):
     """Which two cases are of one person, and why nobody else may know."""
 
-    first = _reference_field("Reference of one case")
-    second = _reference_field("Reference of the other case")
+    first = _make_case_reference_field("Reference of one case")
+    second = _make_case_reference_field("Reference of the other case")
     words = textarea_field(
         "Why are the files separate? (optional)",
         help_text="Only you can read it. Never what they are suspected of.",

@@ -123,7 +123,7 @@ def list_held_file_links(actor: Actor) -> tuple[HeldFileLinkRow, ...]:
     Returns:
         The newest first.
     """
-    links = [row for row in _select_own_links(actor).order_by("-made_at", "-pk") if row.is_intact]
+    links = [row for row in _select_own_file_links(actor).order_by("-made_at", "-pk") if row.is_intact]
     given = FileLinkHandOver.objects.filter(link__in=[row.pk for row in links], to_user=actor.user_id)
     by_link = {row.link_id: row for row in given.select_related("from_user").order_by("at")}
     later = _list_later_keepers_by_link(links)
@@ -143,7 +143,7 @@ def list_held_file_links(actor: Actor) -> tuple[HeldFileLinkRow, ...]:
 
 def get_held_file_link(actor: Actor, link_id: UUID) -> HeldFileLinkRow:
     """One of the actor's own. Raises NotVisible."""
-    row = _select_own_links(actor).filter(pk=link_id).first()
+    row = _select_own_file_links(actor).filter(pk=link_id).first()
     if row is None or not row.is_intact:
         raise NotVisible
     waiting = HeldBackSharing.objects.filter(link=row, keeper=actor.user_id, answered_at=None).order_by("at")
@@ -185,7 +185,7 @@ def _list_later_keepers_by_link(links: list[FileLink]) -> dict[UUID, list[OtherK
     return found
 
 
-def _select_own_links(actor: Actor) -> QuerySet[FileLink]:
+def _select_own_file_links(actor: Actor) -> QuerySet[FileLink]:
     return FileLink.objects.filter(keeper=actor.user_id, ended_at=None)
 
 

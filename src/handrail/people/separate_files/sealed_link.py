@@ -13,7 +13,7 @@ from handrail.platform.vault.blind_index import compute_blind_index
 FILE_SCOPE, PAIR_SCOPE, SHARING_SCOPE = "separate-files:file", "separate-files:pair", "separate-files:sharing"
 
 
-class LinkContent(NamedTuple):
+class FileLinkContent(NamedTuple):
     """Two references as they were typed, and why they are held apart."""
 
     first: str
@@ -34,16 +34,16 @@ class HeldBackContent(NamedTuple):
     grant_id: int | None = None
 
 
-def seal_link_content(link_id: UUID, content: LinkContent) -> str:
+def seal_link_content(link_id: UUID, content: FileLinkContent) -> str:
     """The content as sealed text."""
     return app_secret_sealing.seal_under_root_key(
         json.dumps(content, ensure_ascii=False), _make_sealing_purpose_of_link(link_id)
     )
 
 
-def open_link_content(link_id: UUID, sealed: str) -> LinkContent:
+def open_link_content(link_id: UUID, sealed: str) -> FileLinkContent:
     """The content. Raises DecryptionError where it belongs to another row or was changed."""
-    return LinkContent(
+    return FileLinkContent(
         *json.loads(app_secret_sealing.unseal_under_root_key(sealed, _make_sealing_purpose_of_link(link_id)))
     )
 

@@ -17,9 +17,9 @@ from handrail.people.separate_files.forms import (
 from handrail.people.separate_files.queries import HeldFileLinkRow, get_held_file_link, list_held_file_links
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record_reads
+from handrail.platform.audit.actions import write_read_records_of_files
 from handrail.platform.kernel.messages import UserText, msg
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.oversight_form_fields import ConfirmForm
@@ -31,11 +31,13 @@ class HeldFileLinksContext(TypedDict):
     links: tuple[HeldFileLinkRow, ...]
 
 
-@requires(Permission.HOLD_FILE_LINK)
+@requires_permission(Permission.HOLD_FILE_LINK)
 def show_held_links(request: HttpRequest, actor: Actor) -> HttpResponse:
     """What the reader alone holds."""
     links = list_held_file_links(actor)
-    record_reads(who=actor.who, verb="read a note", about=[row.link_id for row in links], shown=[])
+    write_read_records_of_files(
+        who=actor.who, verb="read a note", about=[row.link_id for row in links], shown=[]
+    )
     shown: HeldFileLinksContext = {"links": links}
     return render(request, "separate_files/list.html", {**get_layout_context(request, actor), **shown})
 

@@ -13,7 +13,7 @@ from handrail.people.unusual_use.queries import (
     HISTORY,
     get_use_by_workplace_and_day,
     get_usual_days_of_person_and_team,
-    get_workplaces,
+    list_accounts_at_organisations,
 )
 from handrail.people.unusual_use.unusual_use_rules import RULES
 from handrail.platform.access.actor import Actor
@@ -74,7 +74,7 @@ def record_unusual_use_decision(finding: UnusualUse, *, seen: int, by: Actor) ->
 def _iterate_unusual_use_findings(first: datetime.date, last: datetime.date) -> Iterator[UnusualUse]:
     days, workplaces, now = (
         get_use_by_workplace_and_day(first - HISTORY, last),
-        get_workplaces(),
+        list_accounts_at_organisations(),
         timezone.now(),
     )
     for (where, day), use in days.items():

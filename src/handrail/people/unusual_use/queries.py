@@ -35,7 +35,7 @@ WorkplaceDay = tuple[WorkplaceKey, datetime.date]
 
 
 @dataclass(frozen=True, slots=True)
-class Workplace:
+class AccountAtOrganisation:
     """An account at one organisation, with every role that it has or had there."""
 
     user_id: int
@@ -62,7 +62,7 @@ def get_use_by_workplace_and_day(first: datetime.date, last: datetime.date) -> d
     return dict(days)
 
 
-def get_workplaces() -> dict[WorkplaceKey, Workplace]:
+def list_accounts_at_organisations() -> dict[WorkplaceKey, AccountAtOrganisation]:
     """Everybody with an account, once for each organisation that they act or acted for.
 
     Returns:
@@ -70,11 +70,11 @@ def get_workplaces() -> dict[WorkplaceKey, Workplace]:
     """
     first = User.objects.order_by().values_list("pk", "body_id", "body__code", "role")
     further = Membership.objects.order_by().values_list("user_id", "body_id", "body__code", "role")
-    found: dict[WorkplaceKey, Workplace] = {}
+    found: dict[WorkplaceKey, AccountAtOrganisation] = {}
     for user_id, body_id, code, role in [*first, *further]:
         before = found.get((str(user_id), code))
         roles = (before.roles if before else frozenset()) | {str(role)}
-        found[str(user_id), code] = Workplace(user_id, body_id, roles)
+        found[str(user_id), code] = AccountAtOrganisation(user_id, body_id, roles)
     return found
 
 
@@ -82,7 +82,7 @@ def get_usual_days_of_person_and_team(
     where: WorkplaceKey,
     day: datetime.date,
     days: dict[WorkplaceDay, DayOfUse],
-    workplaces: dict[WorkplaceKey, Workplace],
+    workplaces: dict[WorkplaceKey, AccountAtOrganisation],
 ) -> UsualDaysOfUse:
     """The four weeks before a day, of the person there and of everybody there who has a role of theirs.
 

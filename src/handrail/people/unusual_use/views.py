@@ -18,7 +18,7 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import write_audit_record_of_read
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
 
@@ -46,7 +46,7 @@ class RecordUnusualUseDecisionContext(TypedDict):
     more: int
 
 
-@requires(Permission.REVIEW_USE)
+@requires_permission(Permission.REVIEW_USE)
 def show_unusual_use_findings(request: HttpRequest, actor: Actor) -> HttpResponse:
     """What the rules found about people of one's own organisation, the newest first."""
     state = request.GET.get("state", "open")

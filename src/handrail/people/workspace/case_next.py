@@ -10,7 +10,7 @@ from handrail.people.cases.panels import CasePanel, CasePanelBuildContext, CaseP
 from handrail.people.cases.prompt_order import DUTIES_IN_LAW, DUTY_TAG, PromptRank, get_prompt_rank
 from handrail.people.contacts.presenters import CaseWorkPanel, present_case_work_panel
 from handrail.people.contacts.queries.case_work import select_open_case_work
-from handrail.people.housing.presenters import StayLine, make_stay_row
+from handrail.people.housing.presenters import StayDisplay, make_stay_display
 from handrail.people.housing.queries.case_panel import list_held_beds
 from handrail.people.records.case_tabs import CaseTab
 from handrail.platform.access.today import today
@@ -43,7 +43,7 @@ class NextActionsPanel(NamedTuple):
 
 
 def list_next_actions(
-    prompts: list[PromptItem], work: CaseWorkPanel | None, beds: Iterable[StayLine] = ()
+    prompts: list[PromptItem], work: CaseWorkPanel | None, beds: Iterable[StayDisplay] = ()
 ) -> list[NextActionItem]:
     """Everything to do: held beds, safety, duties in law, then by day; what has no day keeps the order of the rules.
 
@@ -53,14 +53,14 @@ def list_next_actions(
         beds: that are held and free again if nobody confirms them.
     """
     rows = [
-        *map(_present_held_bed, beds),
-        *map(_present_prompt, prompts),
-        *(_iterate_work_items(work) if work else ()),
+        *map(_make_held_bed_next_action, beds),
+        *map(_make_next_action_of_prompt, prompts),
+        *(_iterate_next_actions_of_case_work(work) if work else ()),
     ]
     return sorted(rows, key=lambda row: (row.rank, row.day))
 
 
-def _present_held_bed(bed: StayLine) -> NextActionItem:
+def _make_held_bed_next_action(bed: StayDisplay) -> NextActionItem:
     """It runs out within the hour: before all that has a day."""
     title = msg("Confirm or release the hold: {place}", place=bed.line.title)
     return NextActionItem(
@@ -68,14 +68,14 @@ def _present_held_bed(bed: StayLine) -> NextActionItem:
     )
 
 
-def _present_prompt(item: PromptItem) -> NextActionItem:
+def _make_next_action_of_prompt(item: PromptItem) -> NextActionItem:
     day = to_date(item["by"]) if item["by"] else None
     state, words = make_due_tag(kind="", ours=True, due_on=day, started=None)
     if item["code"] in DUTIES_IN_LAW and day is None:
         state, words = DUTY_TAG
     text = item["late"] or item["who"]
     return NextActionItem(
-        _rank_prompt(item["code"], day),
+        _get_prompt_sort_rank(item["code"], day),
         day or datetime.date.max,
         state,
         words,
@@ -86,29 +86,36 @@ def _present_prompt(item: PromptItem) -> NextActionItem:
     )
 
 
-def _rank_prompt(code: str, day: datetime.date | None) -> int:
+def _get_prompt_sort_rank(code: str, day: datetime.date | None) -> int:
     rank = get_prompt_rank(code)
     if rank is not PromptRank.OTHER:
         return rank
-    return UNDATED if day is None else _rank_day(day)
+    return UNDATED if day is None else _get_day_sort_rank(day)
 
 
-def _rank_day(day: datetime.date) -> int:
+def _get_day_sort_rank(day: datetime.date) -> int:
     return DUE if day <= today() else DATED
 
 
-def _iterate_work_items(work: CaseWorkPanel) -> Iterator[NextActionItem]:
+def _iterate_next_actions_of_case_work(work: CaseWorkPanel) -> Iterator[NextActionItem]:
     for task in work.tasks:
         day, text = task.line.due_on, msg("Task for {whose}", whose=task.whose)
         href = task.end if work.may else ""
         yield NextActionItem(
-            _rank_day(day), day, task.state, task.words, task.line.what, text, "Close task", href
+            _get_day_sort_rank(day), day, task.state, task.words, task.line.what, text, "Close task", href
         )
     for contact in work.contacts:
         day, text = contact.line.on, msg("{when}, {who}", when=contact.when, who=contact.who)
         href = contact.outcome if work.may else ""
         yield NextActionItem(
-            _rank_day(day), day, contact.state, contact.words, contact.title, text, "Record contact", href
+            _get_day_sort_rank(day),
+            day,
+            contact.state,
+            contact.words,
+            contact.title,
+            text,
+            "Record contact",
+            href,
         )
 
 
@@ -117,7 +124,7 @@ def _build_next_actions_panel(page: CasePanelBuildContext) -> NextActionsPanel |
     if page.parts["standing"] is None and work is None:
         return None
     held = () if page.is_closed else list_held_beds(page.access, page.now, page.known)
-    beds = [make_stay_row(bed, page.reference, page.access) for bed in held]
+    beds = [make_stay_display(bed, page.reference, page.access) for bed in held]
     rows = list_next_actions(page.parts["prompts"], None if page.is_closed else work, beds)
     return NextActionsPanel(rows[:MOST_NEXT], len(rows))
 

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from handrail.people.cases.due_tags import WaitingItem
+from handrail.people.cases.due_tags import ClockAwaitingOtherBodyItem
 from handrail.people.cases.lifecycle.queries.case_detail import CaseDetailPart, CaseWorker
 from handrail.people.cases.panels import CasePanel, CasePanelBuildContext, CasePanelPlace
 from handrail.people.contacts.queries.absence_cover import PersonToRing
@@ -13,22 +13,22 @@ from handrail.platform.access.kinds import Kind
 MOST_WAITED = 1
 
 
-class PeoplePanel(NamedTuple):
+class CasePeoplePanel(NamedTuple):
     """Whom to ring is told where that is not the point of contact, to those who work on the case."""
 
     contact: CaseWorker
     is_you: bool
     stand_in: CaseWorker | None
     ring: PersonToRing | None
-    waited: list[WaitingItem]
+    waited: list[ClockAwaitingOtherBodyItem]
     more_waited: int
     may_see_person: bool
 
 
-def _build_people_panel(page: CasePanelBuildContext) -> PeoplePanel:
+def _build_case_people_panel(page: CasePanelBuildContext) -> CasePeoplePanel:
     works = page.access.inside and Kind.NOTES in page.access.kinds and not page.is_closed
     waited = page.parts["waited"]
-    return PeoplePanel(
+    return CasePeoplePanel(
         contact=page.detail.contact,
         is_you=page.parts["banner"]["contact_is_you"],
         stand_in=page.detail.stand_in,
@@ -44,7 +44,7 @@ PEOPLE = CasePanel(
     (CaseTab.OVERVIEW,),
     CasePanelPlace.ASIDE,
     "workspace/people_panel.html",
-    _build_people_panel,
+    _build_case_people_panel,
     reads=frozenset({CaseDetailPart.PATHWAY}),
     is_summary=True,
 )

@@ -22,8 +22,8 @@ def parse_trail_filter(given: QueryDict, people: Iterable[TrailPerson]) -> Trail
     return TrailFilter(
         outcome=TAB_OUTCOMES[parse_access_log_tab(given)],
         user_id=person if person in {one.user_id for one in people} else "",
-        since=_parse_day(given.get("since", "")),
-        until=_parse_day(given.get("until", "")),
+        since=_parse_trail_day(given.get("since", "")),
+        until=_parse_trail_day(given.get("until", "")),
         kind=kind if kind in set(Kind) and parse_access_log_tab(given) == "looks" else "",
     )
 
@@ -58,7 +58,7 @@ def describe_active_trail_filters(
     return [(text, name) for text, name in found if text]
 
 
-def _parse_day(said: str) -> datetime.date | None:
+def _parse_trail_day(said: str) -> datetime.date | None:
     """A day as 2026-11-24, within the years that a trail can have."""
     try:
         day = datetime.date.fromisoformat(said)

@@ -14,7 +14,7 @@ from handrail.platform.access.grounds import (
     IMMIGRATION_ENFORCEMENT_GROUNDS,
     NOTHING_WITHOUT_CONSENT_OR_DUTY,
     SHARING_GROUNDS,
-    Ground,
+    GrantGround,
 )
 from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.kinds import ALL_KINDS, SHAREABLE_KINDS, Kind
@@ -42,14 +42,14 @@ HANDRAIL = ActorSnapshot("", "Handrail", "", "", "")
 @transaction.atomic
 def create_case_file(*, by: Actor) -> File:
     """Open a file held by the actor's body, with a key of its own, and name the actor on it."""
-    file = create_file(by=by)
+    file = create_file_with_new_key(by=by)
     allow_file_for_current_actor(file.id)
     _create_grant_to_user(file.id, by.user_id, by, because="Opened the case")
     return file
 
 
 @transaction.atomic
-def create_file(*, by: Actor) -> File:
+def create_file_with_new_key(*, by: Actor) -> File:
     """Open a file held by the actor's body, with a key of its own and nobody named on it."""
     number = uuid4()
     keys.create_file_key(number, by.body_code)
@@ -103,7 +103,7 @@ def share_file_with_body(
     case_access: CaseAccess,
     body: Body,
     kinds: Iterable[Kind],
-    ground: Ground,
+    ground: GrantGround,
     because: str,
     until: datetime.date | None,
     by: Actor,
@@ -127,19 +127,19 @@ def share_file_with_body(
     """
     case_access.require(Permission.SHARE)
     chosen = [kind for kind in SHAREABLE_KINDS if kind in set(kinds)]
-    _validate_share(case_access, body, chosen, ground, because, until)
+    _validate_file_share(case_access, body, chosen, ground, because, until)
     grant: Grant = Grant.objects.create(
         file_id=case_access.file_id,
         to_body=body,
         kinds=[kind.value for kind in chosen],
         ground=ground.value,
-        because=because if ground is Ground.CONSENT else "",
+        because=because if ground is GrantGround.CONSENT else "",
         since=today(),
         until=until,
         given_at=timezone.now(),
         given_by_id=by.user_id,
     )
-    if ground is not Ground.CONSENT:
+    if ground is not GrantGround.CONSENT:
         _seal_grant_text(grant, "reason", because)
     shown = [kind.value for kind in chosen]
     write_audit_record(
@@ -321,7 +321,7 @@ def _create_grant_to_user(file_id: UUID, user_id: int, by: Actor, *, because: st
         file_id=file_id,
         to_user_id=user_id,
         kinds=sorted(kind.value for kind in ALL_KINDS),
-        ground=Ground.WORK.value,
+        ground=GrantGround.WORK.value,
         because=because,
         since=today(),
         given_at=timezone.now(),
@@ -330,11 +330,11 @@ def _create_grant_to_user(file_id: UUID, user_id: int, by: Actor, *, because: st
     return made
 
 
-def _validate_share(
+def _validate_file_share(
     case_access: CaseAccess,
     body: Body,
     kinds: list[Kind],
-    ground: Ground,
+    ground: GrantGround,
     because: str,
     until: datetime.date | None,
 ) -> None:
@@ -344,19 +344,19 @@ def _validate_share(
         raise ActionNotPossibleError("That organisation already holds the case. Name a colleague instead.")
     if select_other_sides(case_access.owner_id).filter(pk=body.pk).exists():
         raise ActionNotPossibleError("The sides of one organisation share nothing with each other.")
-    _validate_ground(body, ground, because)
+    _validate_grant_ground(body, ground, because)
     if until and until < today():
         raise ActionNotPossibleError("The last day of sharing cannot be in the past.")
     if not set(kinds) <= case_access.kinds:
         raise ActionNotPossibleError("You can only share what you can see yourself.")
 
 
-def _validate_ground(body: Body, ground: Ground, because: str) -> None:
+def _validate_grant_ground(body: Body, ground: GrantGround, because: str) -> None:
     if ground not in SHARING_GROUNDS:
         raise ActionNotPossibleError("Choose the lawful basis for sharing.")
     if body.kind == IMMIGRATION_ENFORCEMENT and ground not in IMMIGRATION_ENFORCEMENT_GROUNDS:
         raise ActionNotPossibleError(NOTHING_WITHOUT_CONSENT_OR_DUTY)
-    if ground is not Ground.CONSENT and not because.strip():
+    if ground is not GrantGround.CONSENT and not because.strip():
         raise ActionNotPossibleError("Enter the evidence for this lawful basis.")
     if len(because) > LONGEST_REASON:
         raise ActionNotPossibleError(

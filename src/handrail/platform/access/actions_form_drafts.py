@@ -70,7 +70,7 @@ def save_form_draft(
     """
     token = token if TOKEN.fullmatch(token) else secrets.token_hex(16)
     sealed = app_secret_sealing.seal_bytes(
-        _encode_draft_as_bytes(draft), _make_sealing_purpose(token, user_id, address)
+        _encode_draft_as_bytes(draft), _make_draft_sealing_purpose(token, user_id, address)
     )
     Session.objects.update_or_create(
         session_key=_make_draft_session_key(token),
@@ -97,7 +97,7 @@ def find_form_draft(token: str, *, user_id: int, address: str) -> SubmittedFormD
     try:
         return (
             _decode_draft_from_bytes(
-                app_secret_sealing.unseal_bytes(sealed, _make_sealing_purpose(token, user_id, address))
+                app_secret_sealing.unseal_bytes(sealed, _make_draft_sealing_purpose(token, user_id, address))
             )
             if sealed
             else None
@@ -116,7 +116,7 @@ def _make_draft_session_key(token: str) -> str:
     return f"draft-{hashlib.sha256(token.encode()).hexdigest()[:34]}"
 
 
-def _make_sealing_purpose(token: str, user_id: int, address: str) -> str:
+def _make_draft_sealing_purpose(token: str, user_id: int, address: str) -> str:
     return json.dumps(["draft", token, user_id, address])
 
 

@@ -7,7 +7,7 @@ from django.core.checks import Tags, register
 from django.db import connections
 from django.db.models.signals import post_migrate
 
-from handrail.platform.access.secret_checks import check_scanner, check_secrets
+from handrail.platform.access.secret_checks import check_scanner_is_configured, check_secrets_of_settings
 
 
 class AccessConfig(AppConfig):
@@ -18,12 +18,12 @@ class AccessConfig(AppConfig):
 
     def ready(self) -> None:
         """Each migration ends with the policies up to date, whoever began it; `check --deploy` looks at the secrets."""
-        post_migrate.connect(_install_row_policies, sender=self)
-        register(check_secrets, Tags.security, deploy=True)
-        register(check_scanner, Tags.security, deploy=True)
+        post_migrate.connect(_install_row_policies_after_migrate, sender=self)
+        register(check_secrets_of_settings, Tags.security, deploy=True)
+        register(check_scanner_is_configured, Tags.security, deploy=True)
 
 
-def _install_row_policies(using: str, **told: Any) -> None:
+def _install_row_policies_after_migrate(using: str, **told: Any) -> None:
     from handrail.platform.access.row_security import row_policies  # noqa: PLC0415 - its models need the registry
 
     if using == "default":

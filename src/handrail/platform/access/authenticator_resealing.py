@@ -11,11 +11,11 @@ PURPOSE = "authenticator"
 def reseal_authenticator_secrets() -> int:
     """Those that an earlier master key sealed. Returns how many."""
     kept = Authenticator.objects.filter(type=Authenticator.Type.TOTP).order_by("pk")
-    return sum(_reseal_secret(pk) for pk in kept.values_list("pk", flat=True))
+    return sum(_reseal_authenticator_secret(pk) for pk in kept.values_list("pk", flat=True))
 
 
 @transaction.atomic
-def _reseal_secret(pk: int) -> bool:
+def _reseal_authenticator_secret(pk: int) -> bool:
     row = Authenticator.objects.select_for_update().filter(pk=pk).first()
     if row is None or app_secret_sealing.is_sealed_by_present_key(row.data["secret"], PURPOSE):
         return False

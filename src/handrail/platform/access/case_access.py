@@ -12,7 +12,7 @@ from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import AccessPath, Permission
 from handrail.platform.kernel.messages import msg
 from handrail.platform.vault.cipher import Cipher
-from handrail.platform.vault.key_ring import KeyRing
+from handrail.platform.vault.key_ring import CachedFileCiphers
 
 
 @dataclass(slots=True)
@@ -27,7 +27,7 @@ class CaseAccess:
     shown: set[Kind] = field(default_factory=set)
     is_read_only: bool = False
     emergency_until: datetime.datetime | None = None
-    ring: KeyRing = field(default_factory=KeyRing, repr=False, compare=False)
+    ring: CachedFileCiphers = field(default_factory=CachedFileCiphers, repr=False, compare=False)
 
     @property
     def key_id(self) -> UUID:
@@ -103,9 +103,9 @@ PARTNER_PERMISSIONS = frozenset(
 )
 
 
-def prefetch_keys(accesses: Iterable[CaseAccess]) -> None:
+def prefetch_file_ciphers(accesses: Iterable[CaseAccess]) -> None:
     """Fetch the keys of these files alone, in one query: for a page that shows few of the files it knows."""
-    rings: dict[int, tuple[KeyRing, set[UUID]]] = {}
+    rings: dict[int, tuple[CachedFileCiphers, set[UUID]]] = {}
     for case_access in accesses:
         rings.setdefault(id(case_access.ring), (case_access.ring, set()))[1].add(case_access.file_id)
     for ring, file_ids in rings.values():

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 
-class Ground(StrEnum):
+class GrantGround(StrEnum):
     """Why a grant exists."""
 
     WORK = "work"
@@ -19,17 +19,17 @@ class Ground(StrEnum):
         return WORDS[self]
 
 
-WORDS: dict[Ground, str] = {
-    Ground.WORK: "Works on this case for the body that holds it",
-    Ground.CONSENT: "The person agreed",
-    Ground.LIFE: "To protect someone’s life",
-    Ground.CHILD: "To safeguard a child",
-    Ground.DUTY: "A legal duty, named in the reason",
-    Ground.EMERGENCY: "Opened in an emergency, for a short time",
+WORDS: dict[GrantGround, str] = {
+    GrantGround.WORK: "Works on this case for the body that holds it",
+    GrantGround.CONSENT: "The person agreed",
+    GrantGround.LIFE: "To protect someone’s life",
+    GrantGround.CHILD: "To safeguard a child",
+    GrantGround.DUTY: "A legal duty, named in the reason",
+    GrantGround.EMERGENCY: "Opened in an emergency, for a short time",
 }
 
-SHARING_GROUNDS = (Ground.CONSENT, Ground.LIFE, Ground.CHILD, Ground.DUTY)
-IMMIGRATION_ENFORCEMENT_GROUNDS = (Ground.CONSENT, Ground.DUTY)
+SHARING_GROUNDS = (GrantGround.CONSENT, GrantGround.LIFE, GrantGround.CHILD, GrantGround.DUTY)
+IMMIGRATION_ENFORCEMENT_GROUNDS = (GrantGround.CONSENT, GrantGround.DUTY)
 NOTHING_WITHOUT_CONSENT_OR_DUTY = (
     "You can share with immigration enforcement only with consent or a named legal duty."
 )

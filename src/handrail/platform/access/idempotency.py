@@ -25,12 +25,12 @@ class AlreadyDoneError(Exception):
         self.where = where
 
 
-def new_idempotency_key() -> str:
+def make_idempotency_key_for_form() -> str:
     """A new mark, for a form that is shown."""
     return secrets.token_hex(16)
 
 
-def run_once(*, given: str, do: Callable[[], str]) -> str:
+def run_once_for_idempotency_key(*, given: str, do: Callable[[], str]) -> str:
     """Do it and give back where it leads, or raise AlreadyDoneError. Without a mark it is done as often as it is sent.
 
     What fails leaves no mark behind, so that it can be sent again.

@@ -6,7 +6,7 @@ from uuid import UUID
 from handrail.platform.access.kinds import ALL_KINDS, Kind
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.vault.cipher import Cipher
-from handrail.platform.vault.key_ring import KeyRing
+from handrail.platform.vault.key_ring import CachedFileCiphers
 
 
 class KeyDestroyedError(ActionNotPossibleError):
@@ -26,14 +26,14 @@ class KeyAccess:
     __slots__ = ("_ring", "key_id")
     kinds = ALL_KINDS
 
-    def __init__(self, key_id: UUID, ring: KeyRing | None = None) -> None:
-        self.key_id, self._ring = key_id, ring or KeyRing()
+    def __init__(self, key_id: UUID, ring: CachedFileCiphers | None = None) -> None:
+        self.key_id, self._ring = key_id, ring or CachedFileCiphers()
 
     @classmethod
     def get_by_key_id(cls, key_ids: Iterable[UUID]) -> dict[UUID, "KeyAccess"]:
         """One for each key; all are fetched in one query."""
         wanted = set(key_ids)
-        ring = KeyRing(wanted)
+        ring = CachedFileCiphers(wanted)
         return {key_id: cls(key_id, ring) for key_id in wanted}
 
     @property

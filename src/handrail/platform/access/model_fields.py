@@ -21,7 +21,7 @@ UNSEEN = {"choices", "verbose_name", "help_text", "error_messages"}
 Day = datetime.date | Callable[[], datetime.date]
 
 
-def _clean_text(value: Any) -> Any:
+def _strip_text_of_field(value: Any) -> Any:
     return value.replace("\x00", "").strip() if isinstance(value, str) else value
 
 
@@ -29,7 +29,7 @@ class ShortTextField(models.CharField):  # type: ignore[type-arg]
     """One line, without blank edges."""
 
     def to_python(self, value: Any) -> Any:
-        return _clean_text(super().to_python(value))
+        return _strip_text_of_field(super().to_python(value))
 
     def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         return _deconstruct_as_django_field(self, "CharField", super().deconstruct())
@@ -44,7 +44,7 @@ class LongTextField(models.TextField):  # type: ignore[type-arg]
         self.validators.append(MaxLengthValidator(max_length))
 
     def to_python(self, value: Any) -> Any:
-        return _clean_text(super().to_python(value))
+        return _strip_text_of_field(super().to_python(value))
 
     def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         return _deconstruct_as_django_field(self, "TextField", super().deconstruct())

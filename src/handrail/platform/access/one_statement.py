@@ -23,7 +23,7 @@ type Compiler = Any
 _kinds: "dict[tuple[str, Field[Any, Any]], str]" = {}
 
 
-class _Branch(NamedTuple):
+class _QuerysetBranch(NamedTuple):
     """A queryset with its SQL, and the kind and name of each of its columns."""
 
     queryset: QuerySet[Any, Any]
@@ -39,10 +39,10 @@ def evaluate_in_one_statement(querysets: Iterable[QuerySet[Any, Any]]) -> None:
     Args:
         querysets: of one database, not evaluated yet. None of them may be an `iterator()`, a union or locked.
     """
-    branches: list[_Branch] = []
+    branches: list[_QuerysetBranch] = []
     for queryset in querysets:
         try:
-            branches.append(_compile_branch(queryset))
+            branches.append(_compile_queryset_branch(queryset))
         except EmptyResultSet:
             list(queryset)
     if len(branches) < 2:
@@ -54,33 +54,34 @@ def evaluate_in_one_statement(querysets: Iterable[QuerySet[Any, Any]]) -> None:
         _set_querysets_result(branch, found)
 
 
-def _compile_branch(queryset: QuerySet[Any, Any]) -> _Branch:
+def _compile_queryset_branch(queryset: QuerySet[Any, Any]) -> _QuerysetBranch:
     compiler: Compiler = queryset.query.get_compiler(queryset.db)
     sql, params = compiler.as_sql(with_col_aliases=True)
     columns = [
-        (_get_column_kind(one.output_field, compiler.connection), alias) for one, _, alias in compiler.select
+        (_get_column_sql_type(one.output_field, compiler.connection), alias)
+        for one, _, alias in compiler.select
     ]
-    return _Branch(queryset, compiler, sql, tuple(params), columns)
+    return _QuerysetBranch(queryset, compiler, sql, tuple(params), columns)
 
 
-def _get_column_kind(field: "Field[Any, Any]", connection: BaseDatabaseWrapper) -> str:
+def _get_column_sql_type(field: "Field[Any, Any]", connection: BaseDatabaseWrapper) -> str:
     """The type under which the column may share a place with others: found out once for a column of a table."""
     if not hasattr(field, "model"):
-        return _find_column_kind(field, connection)
+        return _find_column_sql_type(field, connection)
     key = connection.vendor, field
     if key not in _kinds:
-        _kinds[key] = _find_column_kind(field, connection)
+        _kinds[key] = _find_column_sql_type(field, connection)
     return _kinds[key]
 
 
-def _find_column_kind(field: "Field[Any, Any]", connection: BaseDatabaseWrapper) -> str:
+def _find_column_sql_type(field: "Field[Any, Any]", connection: BaseDatabaseWrapper) -> str:
     """Texts of every length are one."""
     kind = field.db_type(connection) or ""
     return "text" if kind.startswith(("varchar", "char")) else kind
 
 
 def _fetch_rows_by_branch(
-    connection: BaseDatabaseWrapper, branches: Sequence[_Branch]
+    connection: BaseDatabaseWrapper, branches: Sequence[_QuerysetBranch]
 ) -> list[list[tuple[object, ...]]]:
     """The rows of each branch, with its own columns in its own order."""
     width: dict[str, int] = {}
@@ -89,7 +90,7 @@ def _fetch_rows_by_branch(
             needed = sum(one == kind for one, _ in branch.columns)
             width[kind] = max(width.get(kind, 0), needed)
     slots = [(kind, number) for kind, most in width.items() for number in range(most)]
-    places = [_assign_slots(branch, slots) for branch in branches]
+    places = [_assign_columns_to_slots(branch, slots) for branch in branches]
     # The first gives no row: it names the types, and SQLite's driver would turn values by the columns of the first.
     texts = ["SELECT 0, " + ", ".join(f"CAST(NULL AS {kind})" for kind, _ in slots) + " WHERE 1 = 0"]
     quote = connection.ops.quote_name
@@ -105,7 +106,7 @@ def _fetch_rows_by_branch(
     return rows
 
 
-def _assign_slots(branch: _Branch, slots: Sequence[tuple[str, int]]) -> list[int]:
+def _assign_columns_to_slots(branch: _QuerysetBranch, slots: Sequence[tuple[str, int]]) -> list[int]:
     """For each column of the branch the place of the statement's column that carries it."""
     at = {slot: place for place, slot in enumerate(slots)}
     used: dict[str, int] = {}
@@ -116,7 +117,7 @@ def _assign_slots(branch: _Branch, slots: Sequence[tuple[str, int]]) -> list[int
     return places
 
 
-def _set_querysets_result(branch: _Branch, rows: list[tuple[object, ...]]) -> None:
+def _set_querysets_result(branch: _QuerysetBranch, rows: list[tuple[object, ...]]) -> None:
     """Let the queryset read these rows as the answer to its own statement."""
     branch.compiler.execute_sql = lambda *_, **__: [rows]
     query: Any = branch.queryset.query

@@ -18,7 +18,7 @@ from django.core.cache import cache
 SHA256, SHA1 = "sha256", "sha1"
 
 
-def compute_code(secret: str, at: float | None = None, algorithm: str = SHA256) -> str:
+def compute_one_time_code(secret: str, at: float | None = None, algorithm: str = SHA256) -> str:
     """What an app shows.
 
     Args:

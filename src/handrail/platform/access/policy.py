@@ -18,12 +18,12 @@ from django.db.models.functions import Cast
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import Denied, NotVisible
-from handrail.platform.access.grounds import Ground
+from handrail.platform.access.grounds import GrantGround
 from handrail.platform.access.kinds import ALL_KINDS, Kind
 from handrail.platform.access.models import File, Grant
 from handrail.platform.access.roles import AccessPath, Permission
 from handrail.platform.kernel.messages import msg
-from handrail.platform.vault.key_ring import KeyRing
+from handrail.platform.vault.key_ring import CachedFileCiphers
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ def get_access_by_file_id(
     wanted = {facts.file_id: facts for facts in files}
     asked = [facts.file_id for facts in wanted.values() if not _is_held_by_own_body(actor, facts)]
     grants = _get_live_grants_by_file_id(actor, asked, today)
-    ring = KeyRing(wanted)
+    ring = CachedFileCiphers(wanted)
     seen = {key: _build_case_access(actor, facts, grants.get(key, []), ring) for key, facts in wanted.items()}
     return {key: case_access for key, case_access in seen.items() if case_access.kinds}
 
@@ -174,7 +174,7 @@ def _get_live_grants_by_file_id(
     rows = _select_live_grants(today=today, user=actor.user_id, body=actor.body_id, files=files)
     for kinds, mac, pk, revision, *values in rows:
         row = dict(zip(Grant.evident_fields, values, strict=True))
-        row["kinds"] = _parse_kinds(kinds)
+        row["kinds"] = _parse_kinds_of_grant(kinds)
         if not Grant.is_mac_of(mac, pk, revision, row.values()):
             continue  # something else than Handrail wrote it: it opens nothing, and `audit verify` names it
         opened = _LiveGrant(row["to_user_id"] is not None, row["kinds"], row["ground"], row["ends_at"])
@@ -183,7 +183,7 @@ def _get_live_grants_by_file_id(
 
 
 @cache
-def _parse_kinds(kept: str) -> frozenset[Kind]:
+def _parse_kinds_of_grant(kept: str) -> frozenset[Kind]:
     """The kinds of a list as it is kept. Few combinations are ever granted, and a list of cases reads many grants."""
     return frozenset(map(Kind, json.loads(kept)))
 
@@ -199,7 +199,9 @@ def _select_live_grants(
     )
 
 
-def _build_case_access(actor: Actor, facts: FileFacts, grants: list[_LiveGrant], ring: KeyRing) -> CaseAccess:
+def _build_case_access(
+    actor: Actor, facts: FileFacts, grants: list[_LiveGrant], ring: CachedFileCiphers
+) -> CaseAccess:
     kinds: frozenset[Kind] = frozenset()
     ways: list[AccessPath] = []
     for way in actor.role.card.ways:
@@ -214,15 +216,15 @@ def _build_case_access(actor: Actor, facts: FileFacts, grants: list[_LiveGrant],
         kinds=kinds & actor.role.card.kinds,
         ways=tuple(ways),
         ring=ring,
-        emergency_until=_get_emergency_end(grants) if AccessPath.EMERGENCY in ways else None,
+        emergency_until=_get_end_of_emergency_grants(grants) if AccessPath.EMERGENCY in ways else None,
     )
 
 
-def _get_emergency_end(grants: list[_LiveGrant]) -> datetime.datetime | None:
+def _get_end_of_emergency_grants(grants: list[_LiveGrant]) -> datetime.datetime | None:
     return max((grant.ends_at for grant in grants if grant.ends_at), default=None)
 
 
-def _owned_files_q(actor: Actor, today: datetime.date, wanted: frozenset[Kind]) -> Q:
+def _files_of_own_body_q(actor: Actor, today: datetime.date, wanted: frozenset[Kind]) -> Q:
     return Q(owner_id=actor.body_id)
 
 
@@ -230,7 +232,7 @@ def _get_kinds_open_to_holder(actor: Actor, facts: FileFacts, grants: list[_Live
     return ALL_KINDS if facts.owner_id == actor.body_id else frozenset()
 
 
-def _named_files_q(actor: Actor, today: datetime.date, wanted: frozenset[Kind]) -> Q:
+def _files_actor_is_named_on_q(actor: Actor, today: datetime.date, wanted: frozenset[Kind]) -> Q:
     mine = Grant.objects.live(today).filter(to_user=actor.user_id)
     return Q(owner_id=actor.body_id, pk__in=_filter_grants_opening_kinds(mine, wanted).values("file_id"))
 
@@ -242,11 +244,14 @@ def _get_kinds_open_to_named_user(
     if facts.owner_id != actor.body_id:
         return frozenset()
     return frozenset(
-        kind for grant in grants if grant.to_user and grant.ground != Ground.EMERGENCY for kind in grant.kinds
+        kind
+        for grant in grants
+        if grant.to_user and grant.ground != GrantGround.EMERGENCY
+        for kind in grant.kinds
     )
 
 
-def _shared_files_q(actor: Actor, today: datetime.date, wanted: frozenset[Kind]) -> Q:
+def _files_shared_with_body_q(actor: Actor, today: datetime.date, wanted: frozenset[Kind]) -> Q:
     ours = Grant.objects.live(today).filter(to_body=actor.body_id)
     open_too = wanted & actor.shared_kinds
     return (
@@ -264,13 +269,15 @@ def _get_kinds_open_by_sharing(actor: Actor, facts: FileFacts, grants: list[_Liv
     return opened & actor.shared_kinds
 
 
-def _emergency_files_q(actor: Actor, today: datetime.date, wanted: frozenset[Kind]) -> Q:
-    mine = Grant.every.live(today).filter(to_user=actor.user_id, ground=Ground.EMERGENCY)
+def _files_opened_in_emergency_q(actor: Actor, today: datetime.date, wanted: frozenset[Kind]) -> Q:
+    mine = Grant.every.live(today).filter(to_user=actor.user_id, ground=GrantGround.EMERGENCY)
     return Q(pk__in=_filter_grants_opening_kinds(mine, wanted).values("file_id"))
 
 
 def _get_kinds_open_in_emergency(actor: Actor, facts: FileFacts, grants: list[_LiveGrant]) -> frozenset[Kind]:
-    return frozenset(kind for grant in grants if grant.ground == Ground.EMERGENCY for kind in grant.kinds)
+    return frozenset(
+        kind for grant in grants if grant.ground == GrantGround.EMERGENCY for kind in grant.kinds
+    )
 
 
 def _filter_grants_opening_kinds(grants: QuerySet[Grant], wanted: frozenset[Kind]) -> QuerySet[Grant]:
@@ -287,10 +294,10 @@ RowFilter = Callable[[Actor, datetime.date, frozenset[Kind]], Q]
 KindsCheck = Callable[[Actor, FileFacts, list[_LiveGrant]], frozenset[Kind]]
 
 ROW_FILTERS: dict[AccessPath, RowFilter] = {
-    AccessPath.OWNED: _owned_files_q,
-    AccessPath.NAMED: _named_files_q,
-    AccessPath.SHARED: _shared_files_q,
-    AccessPath.EMERGENCY: _emergency_files_q,
+    AccessPath.OWNED: _files_of_own_body_q,
+    AccessPath.NAMED: _files_actor_is_named_on_q,
+    AccessPath.SHARED: _files_shared_with_body_q,
+    AccessPath.EMERGENCY: _files_opened_in_emergency_q,
 }
 KIND_CHECKS: dict[AccessPath, KindsCheck] = {
     AccessPath.OWNED: _get_kinds_open_to_holder,

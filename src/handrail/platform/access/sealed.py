@@ -28,7 +28,7 @@ from handrail.platform.access.key_access import KeyDestroyedError
 from handrail.platform.access.kinds import Kind
 from handrail.platform.kernel.messages import UserText
 from handrail.platform.vault import associated_data
-from handrail.platform.vault.aead import is_sealed
+from handrail.platform.vault.aead import has_shape_of_sealed_bytes
 from handrail.platform.vault.cipher import Cipher
 from handrail.platform.vault.fields import SealedField
 
@@ -222,7 +222,9 @@ class Sealed(SealedField):
             return value.kept
         if value is None or isinstance(value, str):
             return (value or "").strip() or None
-        if isinstance(value, bytes | bytearray | memoryview) and is_sealed(data := bytes(value)):
+        if isinstance(value, bytes | bytearray | memoryview) and has_shape_of_sealed_bytes(
+            data := bytes(value)
+        ):
             return data
         raise TypeError(f"{self.model_label}.{self.name} takes text, not {type(value).__name__}.")
 

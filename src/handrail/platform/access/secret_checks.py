@@ -23,12 +23,12 @@ SECRETS: Final = {
 HINT: Final = "Make new ones with: handrail keys make --folder FOLDER"
 
 
-def check_secrets(app_configs: Any = None, **kwargs: Any) -> list[Error]:
+def check_secrets_of_settings(app_configs: Any = None, **kwargs: Any) -> list[Error]:
     """Each secret was made by a machine, and none stands in two places. No message says anything of a secret."""
     return [*_iterate_weak_secret_errors(), *_iterate_equal_secret_errors()]
 
 
-def check_scanner(app_configs: Any = None, **kwargs: Any) -> list[Error]:
+def check_scanner_is_configured(app_configs: Any = None, **kwargs: Any) -> list[Error]:
     """Papers come from outside: a deployment looks for what is known to be harmful."""
     if settings.SCANNER:
         return []

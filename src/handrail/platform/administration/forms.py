@@ -17,7 +17,7 @@ from handrail.platform.ui.record_form import Choices, RecordForm
 LETTERS = RegexValidator(r"^[A-Za-z]{2,4}\Z", "Enter two to four letters")
 
 
-def _describe_role(role: Role) -> str:
+def _format_role_choice(role: Role) -> str:
     return msg("{name}: {words}", name=role.card.name, words=role.card.words)
 
 
@@ -43,10 +43,10 @@ class InvitePersonForm(InviteAdministratorForm):
 
     def __init__(self, *args: Any, roles: list[Role], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["role"].choices = [(role.value, _describe_role(role)) for role in roles]  # type: ignore[attr-defined]
+        self.fields["role"].choices = [(role.value, _format_role_choice(role)) for role in roles]  # type: ignore[attr-defined]
 
 
-class ChangeRoleForm(forms.Form):
+class ChangeStaffRoleForm(forms.Form):
     """Which role ends, where there are several, and which begins."""
 
     old = choice_field("Role that ends", (), "Choose the role that ends")
@@ -57,14 +57,14 @@ class ChangeRoleForm(forms.Form):
         self.fields["old"].choices = [(one.role.value, one.name) for one in held]  # type: ignore[attr-defined]
         names = {one.role for one in held}
         self.fields["role"].choices = [  # type: ignore[attr-defined]
-            (role.value, _describe_role(role)) for role in roles if role not in names
+            (role.value, _format_role_choice(role)) for role in roles if role not in names
         ]
         if len(held) == 1:
             self.fields["old"].widget = forms.HiddenInput()
             self.initial["old"] = held[0].role.value
 
 
-class EndAccessForm(forms.Form):
+class EndStaffAccessForm(forms.Form):
     """Which role ends, where there are several."""
 
     role = choice_field("What ends", (), "Choose what ends")
@@ -78,7 +78,7 @@ class EndAccessForm(forms.Form):
             self.initial["role"] = "all"
 
 
-class ChooseRoleForm(forms.Form):
+class ChooseOwnRoleForm(forms.Form):
     """In which of one's own roles one works now."""
 
     role = choice_field("Work as", (), "Choose a role")

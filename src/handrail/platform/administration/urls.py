@@ -26,11 +26,15 @@ urlpatterns: list[URLPattern] = [
         name="withdraw_invitation",
     ),
     path(
-        "administration/people/<int:number>/role/", staff.ChangeRolePage.as_view(), name="change_person_role"
+        "administration/people/<int:number>/role/",
+        staff.ChangeStaffRolePage.as_view(),
+        name="change_person_role",
     ),
     path("administration/people/<int:number>/end/", staff.EndAccessPage.as_view(), name="end_person_access"),
     path(
-        "administration/people/<int:number>/keep/", staff.KeepAccessPage.as_view(), name="keep_person_access"
+        "administration/people/<int:number>/keep/",
+        staff.ConfirmStaffAccessPage.as_view(),
+        name="keep_person_access",
     ),
     path("organisations/", organisations.organisations, name="organisations"),
     path("organisations/add/", organisations.AddOrganisationPage.as_view(), name="add_organisation"),
@@ -50,7 +54,7 @@ urlpatterns: list[URLPattern] = [
         organisations.WithdrawAdministratorInvitationPage.as_view(),
         name="withdraw_administrator_invitation",
     ),
-    path("my-roles/", own_roles.ChooseRolePage.as_view(), name="own_roles"),
+    path("my-roles/", own_roles.ChooseOwnRolePage.as_view(), name="own_roles"),
     path(
         "account/invitation/<str:token>/", invitation_acceptance.accept_invitation, name="accept_invitation"
     ),

@@ -82,7 +82,9 @@ def write_audit_record_of_read(
         write_audit_record(who=who, verb=verb, about=about, outcome=outcome, shown=shown, why=why)
 
 
-def record_reads(*, who: ActorSnapshot, verb: str, about: Iterable[UUID], shown: Sequence[str]) -> None:
+def write_read_records_of_files(
+    *, who: ActorSnapshot, verb: str, about: Iterable[UUID], shown: Sequence[str]
+) -> None:
     """Write that something of each of these files was shown, in a short transaction of its own.
 
     Args:
@@ -136,12 +138,12 @@ def _bulk_insert_records_durably(rows: list[Record]) -> None:
 def _bulk_insert_records(rows: list[Record]) -> None:
     """What `bulk_create` does, with a statement that is put together once and read by the engine once."""
     connection = connections[router.db_for_write(Record)]
-    values = _ColumnValues(connection)
+    values = _AuditRecordColumnValues(connection)
     with connection.cursor() as cursor:
-        cursor.executemany(_get_insert_sql(connection.vendor), [values.of(row) for row in rows])
+        cursor.executemany(_get_insert_sql_of_records(connection.vendor), [values.of(row) for row in rows])
 
 
-class _ColumnValues:
+class _AuditRecordColumnValues:
     """The columns of records as the engine wants them. The moment and the kinds, which many share, are turned once."""
 
     def __init__(self, connection: BaseDatabaseWrapper) -> None:
@@ -165,7 +167,7 @@ class _ColumnValues:
 
 
 @cache
-def _get_insert_sql(vendor: str) -> str:
+def _get_insert_sql_of_records(vendor: str) -> str:
     """INSERT with every column, in the spelling of the engine."""
     quote = connections[router.db_for_write(Record)].ops.quote_name
     columns = [str(field.column) for field in Record._meta.concrete_fields]

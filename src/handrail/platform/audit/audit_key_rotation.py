@@ -24,7 +24,7 @@ from handrail.platform.audit.audit_keys import (
 )
 from handrail.platform.audit.models import Link
 from handrail.platform.audit.row_verification import iterate_tamper_evident_rows
-from handrail.platform.audit.sealing import seal_pending
+from handrail.platform.audit.sealing import seal_pending_records
 from handrail.platform.audit.tamper_evident_rows import TamperEvident
 from handrail.platform.vault import key_fingerprints
 from handrail.platform.vault.models import ProductKey
@@ -51,7 +51,7 @@ def begin_audit_key_rotation(new: AuditKey) -> None:
     others = list_other_audit_keys()
     if any(one.last_link is None and one.mark != new.mark for one in others):
         raise AuditKeyRotationError("A change to another audit key has begun: finish that one first.")
-    key_fingerprints.note_key(key_fingerprints.AUDIT, new.key.decode())
+    key_fingerprints.record_key_fingerprint(key_fingerprints.AUDIT, new.key.decode())
     ended = [(v, one) for v, one in zip(versions, others, strict=True) if one.last_link is not None]
     for version, one in ended:
         store_audit_key(one, version, new)
@@ -88,11 +88,11 @@ def finish_audit_key_rotation(resigners: Iterable[Callable[[], int]]) -> int:
     if coming:
         with transaction.atomic():
             write_audit_record(who=OPERATOR, verb="changed the audit key", about=None, why="")
-        seal_pending()
+        seal_pending_records()
         _record_last_link_of_old_key(
             coming, Link.objects.order_by("-sequence").values_list("sequence", flat=True)[0]
         )
-    key_fingerprints.forget_other_keys(key_fingerprints.AUDIT)
+    key_fingerprints.delete_other_key_fingerprints(key_fingerprints.AUDIT)
     clear_audit_key_cache()
     return signed
 

@@ -44,11 +44,11 @@ _ended: dict[bytes, AuditKey] = {}
 
 def get_audit_key() -> AuditKey:
     """The one in use. Raises ImproperlyConfigured where it is short."""
-    return make_audit_key(str(settings.AUDIT_KEY), "HANDRAIL_AUDIT_KEY")
+    return derive_audit_key_from_secret(str(settings.AUDIT_KEY), "HANDRAIL_AUDIT_KEY")
 
 
 @lru_cache(maxsize=8)
-def make_audit_key(text: str, variable: str) -> AuditKey:
+def derive_audit_key_from_secret(text: str, variable: str) -> AuditKey:
     """A key as it stands in the environment.
 
     Args:

@@ -75,7 +75,7 @@ def copy_checkpoints_to_stores() -> None:
     """Bring every place up to the file of heads. The caller holds the lock on that file."""
     for place in list_checkpoint_copy_stores():
         try:
-            if missing := _list_missing_lines(place.read_newest_line()):
+            if missing := _list_missing_checkpoint_lines(place.read_newest_line()):
                 place.append_lines(missing)
         except Exception:
             log.exception(
@@ -105,7 +105,7 @@ def complete_checkpoint_file_from_copies() -> int:
 def _list_verified_lines_after(place: CheckpointCopyStore, after: int) -> list[str]:
     """Its lines after a link, in order; none where it cannot be reached or one of them is forged."""
     try:
-        lines = [line for line in place.read_lines() if _parse_sequence(line) > after]
+        lines = [line for line in place.read_lines() if _parse_checkpoint_sequence(line) > after]
         for line in lines:
             checkpoints.parse_checkpoint(line)
     except Exception:
@@ -147,17 +147,17 @@ def _make_checkpoint_mail(line: str, day: datetime.date) -> EmailMessage:
     )
 
 
-def _list_missing_lines(newest: str) -> list[str]:
+def _list_missing_checkpoint_lines(newest: str) -> list[str]:
     """The lines after that one; most often it is near the end of the file, and the rest is not read."""
     tail = checkpoints.read_last_lines(checkpoints.get_checkpoint_file_path())
     if newest in tail:
         return tail[tail.index(newest) + 1 :]
-    last = _parse_sequence(newest)
+    last = _parse_checkpoint_sequence(newest)
     lines = checkpoints.iterate_checkpoint_lines(checkpoints.get_checkpoint_file_size())
-    return [line for line in lines if _parse_sequence(line) > last]
+    return [line for line in lines if _parse_checkpoint_sequence(line) > last]
 
 
-def _parse_sequence(line: str) -> int:
+def _parse_checkpoint_sequence(line: str) -> int:
     """0 for what is no line of ours."""
     number = line.partition(" ")[0]
     return int(number) if number.isascii() and number.isdecimal() else 0

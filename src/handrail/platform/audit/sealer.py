@@ -9,9 +9,9 @@ from django.db import close_old_connections
 from django.dispatch import Signal
 from django.utils import timezone
 
-from handrail.platform.audit.sealing import seal_pending
+from handrail.platform.audit.sealing import seal_pending_records
 
-__all__ = ["run_sealer", "seal_pending"]
+__all__ = ["run_sealer", "seal_pending_records"]
 
 RECENT = timedelta(minutes=10)  # longer than any request's transaction
 FULL_EVERY = timedelta(hours=1)
@@ -44,7 +44,7 @@ def _seal_once(*, full: bool, may_seal: Callable[[], bool]) -> bool:
     try:
         if not may_seal():
             return False
-        seal_pending(since=None if full else timezone.now() - RECENT)
+        seal_pending_records(since=None if full else timezone.now() - RECENT)
         trail_sealed.send(sender=None)
     except Exception:
         log.exception("Sealing failed and is tried again.")

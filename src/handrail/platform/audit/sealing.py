@@ -28,7 +28,7 @@ log = logging.getLogger(__name__)
 trail_log = logging.getLogger("handrail.trail")
 
 
-def seal_pending(*, since: datetime | None = None, batch: int = BATCH) -> int:
+def seal_pending_records(*, since: datetime | None = None, batch: int = BATCH) -> int:
     """Seal what is unsealed (or only what was written since then). Returns how many records were sealed.
 
     Raises:
@@ -64,9 +64,9 @@ def _seal_batch_into_links(after: UUID, size: int) -> list[Link]:
         with transaction.atomic(durable=True):
             _lock_out_other_sealers()
             last = Link.objects.order_by("-sequence").first()
-            links = list(_iterate_new_links(last, _fetch_unsealed(after, size)))
+            links = list(_iterate_new_links(last, _fetch_unsealed_records(after, size)))
             Link.objects.bulk_create(links)
-        _write_checkpoints(last, links)
+        _write_checkpoints_of_links(last, links)
         _write_records_to_log(links)
         checkpoint_copy_stores.copy_checkpoints_to_stores()
     return links
@@ -89,16 +89,16 @@ def _use_full_synchronous() -> None:
             cursor.execute("PRAGMA synchronous = FULL")
 
 
-def _fetch_unsealed(after: UUID, size: int) -> list[UnsealedRecord]:
+def _fetch_unsealed_records(after: UUID, size: int) -> list[UnsealedRecord]:
     """The next of them. One that something else wrote and that cannot be read is passed over: the rest is sealed."""
     sealed = Link.objects.filter(record_id=OuterRef("pk"))
     unsealed = Record.objects.filter(~Exists(sealed), id__gt=after).order_by("id")
     rows = unsealed.values_list(Cast("id", TextField()), "mac")
-    readable = (row for values in rows.iterator(CHUNK) if (row := _parse_unsealed(*values)))
+    readable = (row for values in rows.iterator(CHUNK) if (row := _parse_unsealed_record(*values)))
     return list(islice(readable, size))
 
 
-def _parse_unsealed(record_id: str, mac: object) -> UnsealedRecord | None:
+def _parse_unsealed_record(record_id: str, mac: object) -> UnsealedRecord | None:
     """The record's number and mac; None, with a word to the operator, where either is none."""
     try:
         if isinstance(mac, bytes | memoryview):
@@ -136,11 +136,11 @@ def _write_records_to_log(links: Sequence[Link]) -> None:
         trail_log.info("A record of the trail.", extra={"trail": told})
 
 
-def _write_checkpoints(last: Link | None, links: Sequence[Link]) -> None:
+def _write_checkpoints_of_links(last: Link | None, links: Sequence[Link]) -> None:
     if last is not None and _is_only_checkpoint_of_last_link_missing(last):
-        _write_checkpoint(last)
+        _write_checkpoint_of_link(last)
     if links:
-        _write_checkpoint(links[-1])
+        _write_checkpoint_of_link(links[-1])
 
 
 def _is_only_checkpoint_of_last_link_missing(last: Link) -> bool:
@@ -153,5 +153,5 @@ def _is_only_checkpoint_of_last_link_missing(last: Link) -> bool:
     return (newest.sequence if newest else 0) == (before.sequence if before else 0)
 
 
-def _write_checkpoint(link: Link) -> None:
+def _write_checkpoint_of_link(link: Link) -> None:
     checkpoints.append_checkpoint(checkpoints.Checkpoint(link.sequence, bytes(link.digest), timezone.now()))

@@ -49,7 +49,7 @@ def verify_trail(copy: Path | None = None, mailed: Path | None = None) -> Verifi
         own = CheckpointVerifier(lines, report, is_copy=True, is_sparse=mailed is not None)
         copies = []
     with _catch_and_report_unreadable_rows(report):
-        _verify_links(end, [own, *copies], report, revisions)
+        _verify_links_to_end(end, [own, *copies], report, revisions)
     report.newest_head = own.newest
     report.newest_copies = {one.name: one.newest for one in copies}
     with _catch_and_report_unreadable_rows(report):
@@ -95,11 +95,11 @@ def _list_verifiers_of_copies(report: VerificationReport) -> list[CheckpointVeri
     return found
 
 
-def _verify_links(
+def _verify_links_to_end(
     end: int, alongside: list[CheckpointVerifier], report: VerificationReport, revisions: RecordedRevisions
 ) -> None:
     sequence, digest = 0, FIRST_DIGEST
-    for link, record in _iterate_links_with_records(end):
+    for link, record in _iterate_chain_links_with_records(end):
         _report_sequence_fault(sequence, link, report)
         _report_record_fault(link, record, report)
         if record is not None:
@@ -113,16 +113,16 @@ def _verify_links(
         one.finish(sequence)
 
 
-def _iterate_links_with_records(end: int) -> Iterator[tuple[Link, Record | None]]:
+def _iterate_chain_links_with_records(end: int) -> Iterator[tuple[Link, Record | None]]:
     sequence = None
-    while links := _fetch_links(sequence, end):
+    while links := _fetch_links_after(sequence, end):
         records = Record.objects.in_bulk([link.record_id for link in links])
         for link in links:
             yield link, records.get(link.record_id)
         sequence = links[-1].sequence
 
 
-def _fetch_links(after: int | None, end: int) -> list[Link]:
+def _fetch_links_after(after: int | None, end: int) -> list[Link]:
     links = Link.objects.filter(sequence__lte=end).order_by("sequence")
     return list((links if after is None else links.filter(sequence__gt=after))[:CHUNK])
 

@@ -96,14 +96,14 @@ class DrawingContext(TypedDict):
     height: int
 
 
-class BarsContext(DrawingContext):
+class BarChartContext(DrawingContext):
     """What bars.svg reads."""
 
     rows: list[Bar]
     left: float
 
 
-class LineContext(DrawingContext):
+class LineChartContext(DrawingContext):
     """What line.svg reads; `shown` are the points that say their value, `labelled` those that say their label."""
 
     points: list[LinePoint]
@@ -121,7 +121,7 @@ class ControlLimitsDrawing(TypedDict):
     words: list[tuple[str, float, bool]]
 
 
-class ControlContext(DrawingContext):
+class ControlChartContext(DrawingContext):
     """What control.svg reads."""
 
     points: list[LinePoint]
@@ -132,14 +132,14 @@ class ControlContext(DrawingContext):
     letters: int
 
 
-class TilesContext(DrawingContext):
+class TileMapContext(DrawingContext):
     """What tiles.svg reads."""
 
     tiles: list[AreaTileDrawing]
     key: list[MapKeyRow]
 
 
-type DrawnContext = BarsContext | LineContext | ControlContext | TilesContext
+type DrawnContext = BarChartContext | LineChartContext | ControlChartContext | TileMapContext
 
 
 class DescribedDrawing(NamedTuple):
@@ -186,14 +186,14 @@ def get_page_width_share(drawing: Drawing) -> float:
     return round(min(1.0, _get_template_name_and_context(drawing)[1]["width"] / 720), 3)
 
 
-def _get_bars_template_name_and_context(bars: BarChart) -> tuple[str, BarsContext]:
+def _get_bars_template_name_and_context(bars: BarChart) -> tuple[str, BarChartContext]:
     longest = max((len(label) for label, _ in bars.rows), default=0)
     left = min(MOST_BAR_LABEL, longest * BAR_LETTER_WIDTH + 12)
     most = max((value for _, value in bars.rows), default=0) or 1
     room = CHART_WIDTH - left - 60
     rows: list[Bar] = [
         {
-            "label": _shorten_label(label, left),
+            "label": _shorten_label_to_fit(label, left),
             "value": f"{value:,}",
             "y": 30 * n,
             "length": round(room * value / most, 1),
@@ -203,7 +203,7 @@ def _get_bars_template_name_and_context(bars: BarChart) -> tuple[str, BarsContex
     return "bars.svg", {"rows": rows, "left": round(left, 1), "width": CHART_WIDTH, "height": 30 * len(rows)}
 
 
-def _get_line_template_name_and_context(line: LineChart) -> tuple[str, LineContext]:
+def _get_line_template_name_and_context(line: LineChart) -> tuple[str, LineChartContext]:
     most = max((value for _, value in line.points), default=0) or 1
     step = (CHART_WIDTH - 80) / max(1, len(line.points) - 1)
     points: list[LinePoint] = [
@@ -234,7 +234,7 @@ def find_labelled_points(labels: Sequence[str]) -> set[int]:
     return set(range(last, -1, -max(1, -(-last // (most - 1)))))
 
 
-def _get_control_template_name_and_context(chart: ControlChart) -> tuple[str, ControlContext]:
+def _get_control_template_name_and_context(chart: ControlChart) -> tuple[str, ControlChartContext]:
     limits = chart.limits
     most = max([value for _, value in chart.points] + ([limits.upper] if limits else []), default=0) or 1
     step = (CONTROL_RIGHT - CONTROL_LEFT) / max(1, len(chart.points))
@@ -253,7 +253,7 @@ def _get_control_template_name_and_context(chart: ControlChart) -> tuple[str, Co
     ]
     return "control.svg", {
         "points": points,
-        "limits": _draw_limits(limits, place, step, len(points)) if limits else None,
+        "limits": _draw_control_limits(limits, place, step, len(points)) if limits else None,
         "left": CONTROL_LEFT,
         "right": CONTROL_RIGHT,
         "foot": CONTROL_FOOT,
@@ -263,7 +263,7 @@ def _get_control_template_name_and_context(chart: ControlChart) -> tuple[str, Co
     }
 
 
-def _draw_limits(
+def _draw_control_limits(
     limits: ControlLimits, place: Callable[[float], float], step: float, number: int
 ) -> ControlLimitsDrawing:
     """Words that would stand on each other keep their distance."""
@@ -277,7 +277,7 @@ def _draw_limits(
     return {"lower": lower, "middle": middle, "upper": upper, "cut": cut, "words": words}
 
 
-def _get_tiles_template_name_and_context(tiles: AreaTileMap) -> tuple[str, TilesContext]:
+def _get_tiles_template_name_and_context(tiles: AreaTileMap) -> tuple[str, TileMapContext]:
     states = {state.code: state for state in tiles.states}
     drawn: list[AreaTileDrawing] = [
         {
@@ -318,6 +318,6 @@ def _get_tone_colours(tone: str) -> TileColours:
     return {"fill": fill, "ink": ink, "edge": edge, "broken": broken}
 
 
-def _shorten_label(label: str, left: float) -> str:
+def _shorten_label_to_fit(label: str, left: float) -> str:
     room = round((left - 12) / BAR_LETTER_WIDTH)
     return label if len(label) <= room else label[: room - 1].rstrip() + "…"

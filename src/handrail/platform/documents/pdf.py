@@ -20,7 +20,7 @@ from handrail.platform.documents.font_coverage import (
     count_letters_without_glyph,
     replace_letters_without_glyph,
 )
-from handrail.platform.documents.serialisation import tree_to_plain
+from handrail.platform.documents.serialisation import convert_document_to_plain_values
 
 STANDARD: Final = "ua-1"
 FONT: Final = "Libertinus Serif"
@@ -69,9 +69,9 @@ def _load_typst_fonts() -> Any:
 def _make_template_inputs(document: Document) -> dict[str, Any]:
     """What the template reads: plain values, notes numbered, drawings drawn, addresses of the site left out."""
     numbers = iter(range(1, len(document.notes()) + 1))
-    told = tree_to_plain(document) | {
+    told = convert_document_to_plain_values(document) | {
         "blocks": [_make_block_inputs(block, numbers) for block in document.blocks],
-        "notes": [tree_to_plain(note) for note in document.notes()],
+        "notes": [convert_document_to_plain_values(note) for note in document.notes()],
         "contents": [heading.text for heading in document.contents()],
         "foot": ". ".join(part for part in (document.title, document.edition) if part),
         "lang": document.language.split("-")[0],
@@ -85,7 +85,7 @@ def _make_template_inputs(document: Document) -> dict[str, Any]:
 
 
 def _make_block_inputs(block: Any, numbers: Iterator[int]) -> dict[str, Any]:
-    plain: dict[str, Any] = tree_to_plain(block)
+    plain: dict[str, Any] = convert_document_to_plain_values(block)
     match block:
         case Paragraph():
             plain["number"] = next(numbers) if block.note else 0

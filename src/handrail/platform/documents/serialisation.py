@@ -16,22 +16,25 @@ TREE_CLASSES: dict[str, type] = {
 }
 
 
-def tree_to_plain(value: Any) -> Any:
+def convert_document_to_plain_values(value: Any) -> Any:
     """Dictionaries, lists and texts. Every part of the tree says its kind."""
     if dataclasses.is_dataclass(value):
-        fields = {f.name: tree_to_plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+        fields = {
+            f.name: convert_document_to_plain_values(getattr(value, f.name))
+            for f in dataclasses.fields(value)
+        }
         return {"kind": type(value).__name__, **fields}
     if isinstance(value, tuple | list):
-        return [tree_to_plain(each) for each in value]
+        return [convert_document_to_plain_values(each) for each in value]
     if isinstance(value, date):
         return value.isoformat()
     return str(value) if isinstance(value, StrEnum) else value
 
 
-def tree_from_plain(value: Any) -> Any:
+def convert_plain_values_to_document(value: Any) -> Any:
     """The tree again. Raises ValueError for what is no part of one."""
     if isinstance(value, list):
-        return tuple(tree_from_plain(each) for each in value)
+        return tuple(convert_plain_values_to_document(each) for each in value)
     if not isinstance(value, dict):
         return value
     cls = TREE_CLASSES.get(value.get("kind", ""))
@@ -40,7 +43,7 @@ def tree_from_plain(value: Any) -> Any:
     hints = typing.get_type_hints(cls)
     return cls(
         **{
-            name: _convert_to_hint(tree_from_plain(part), hints[name])
+            name: _convert_value_to_type_hint(convert_plain_values_to_document(part), hints[name])
             for name, part in value.items()
             if name != "kind"
         }
@@ -49,13 +52,13 @@ def tree_from_plain(value: Any) -> Any:
 
 def document_from_plain(value: Any) -> document_tree.Document:
     """A whole document from its plain values."""
-    found = tree_from_plain(value)
+    found = convert_plain_values_to_document(value)
     if not isinstance(found, document_tree.Document):
         raise ValueError("This holds no document.")
     return found
 
 
-def _convert_to_hint(value: Any, hint: Any) -> Any:
+def _convert_value_to_type_hint(value: Any, hint: Any) -> Any:
     if hint is date:
         return date.fromisoformat(value)
     if isinstance(hint, type) and not isinstance(hint, types.GenericAlias) and issubclass(hint, StrEnum):

@@ -33,11 +33,11 @@ from handrail.platform.documents.document_tree import (
 from handrail.platform.documents.pdf import WORDS, render_figure_as_png
 from handrail.platform.documents.text_cleaning import is_right_to_left
 from handrail.platform.documents.word_styles import (
-    apply_styles,
-    apply_table_style,
+    apply_word_styles,
+    apply_word_table_style,
     make_bookmark_name,
-    make_element,
     make_styled_run,
+    make_word_xml_element,
 )
 
 ZIP_DATE: Final = (1980, 1, 1, 0, 0, 0)
@@ -47,11 +47,11 @@ TEXT_WIDTH: Final = 9070  # twentieths of a point between the margins of an A4 p
 def make_docx(document: Document) -> bytes:
     """The document as a Word file. Its only dates are the document's."""
     made = io.BytesIO()
-    _DocxWriter(document).write().save(made)
-    return _make_reproducible(made.getvalue())
+    _WordDocumentWriter(document).write().save(made)
+    return _make_docx_package_reproducible(made.getvalue())
 
 
-def _make_reproducible(package: bytes) -> bytes:
+def _make_docx_package_reproducible(package: bytes) -> bytes:
     """The package again with one date on every part, and its parts in the order of their names."""
     kept = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(package)) as old, zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as new:
@@ -63,7 +63,7 @@ def _make_reproducible(package: bytes) -> bytes:
     return kept.getvalue()
 
 
-class _DocxWriter:
+class _WordDocumentWriter:
     """Writes one document, once."""
 
     def __init__(self, document: Document) -> None:
@@ -74,7 +74,7 @@ class _DocxWriter:
         self.pictures = count(1)
 
     def write(self) -> Any:
-        apply_styles(self.file, self.document)
+        apply_word_styles(self.file, self.document)
         if self.document.above:
             self._add_runs_to_paragraph(
                 self.file.add_paragraph(style="Above"), (TextRun(self.document.above),)
@@ -130,10 +130,10 @@ class _DocxWriter:
         """The runs inside a bookmark, so that links can lead to them."""
         number = str(next(self.bookmarks))
         paragraph._p.append(
-            make_element("w:bookmarkStart", {"w:id": number, "w:name": make_bookmark_name(anchor)})
+            make_word_xml_element("w:bookmarkStart", {"w:id": number, "w:name": make_bookmark_name(anchor)})
         )
         self._add_runs_to_paragraph(paragraph, runs)
-        paragraph._p.append(make_element("w:bookmarkEnd", {"w:id": number}))
+        paragraph._p.append(make_word_xml_element("w:bookmarkEnd", {"w:id": number}))
 
     def _paragraph(self, block: Paragraph, style: str) -> None:
         names = {"lead": "Lead", "quiet": "Quiet"}
@@ -186,7 +186,7 @@ class _DocxWriter:
         caption.paragraph_format.keep_with_next = True
         self._add_runs_to_paragraph(caption, (TextRun(table.caption),))
         made = self.file.add_table(rows=0, cols=len(table.heads))
-        apply_table_style(made, table)
+        apply_word_table_style(made, table)
         heads = tuple((TextRun(head, look=TextStyle.STRONG),) for head in table.heads)
         for number, row in enumerate((heads, *table.rows)):
             self._row(made, row, table, head=number == 0)
@@ -194,19 +194,27 @@ class _DocxWriter:
 
     def _row(self, made: Any, row: tuple[Runs, ...], table: Table, *, head: bool) -> None:
         shares = get_column_widths(table)
-        line = make_element("w:tr")
+        line = make_word_xml_element("w:tr")
         if head:
-            line.append(make_element("w:trPr", {}, make_element("w:cantSplit"), make_element("w:tblHeader")))
+            line.append(
+                make_word_xml_element(
+                    "w:trPr", {}, make_word_xml_element("w:cantSplit"), make_word_xml_element("w:tblHeader")
+                )
+            )
         else:
-            line.append(make_element("w:trPr", {}, make_element("w:cantSplit")))
+            line.append(make_word_xml_element("w:trPr", {}, make_word_xml_element("w:cantSplit")))
         for n, cell in enumerate(row):
             width = {"w:w": str(TEXT_WIDTH * shares[n] // sum(shares)), "w:type": "dxa"}
-            box = make_element("w:tc", {}, make_element("w:tcPr", {}, make_element("w:tcW", width)))
-            paragraph = make_element(
-                "w:p", {}, make_element("w:pPr", {}, make_element("w:pStyle", {"w:val": "Cell"}))
+            box = make_word_xml_element(
+                "w:tc", {}, make_word_xml_element("w:tcPr", {}, make_word_xml_element("w:tcW", width))
+            )
+            paragraph = make_word_xml_element(
+                "w:p",
+                {},
+                make_word_xml_element("w:pPr", {}, make_word_xml_element("w:pStyle", {"w:val": "Cell"})),
             )
             if n in table.numbers:
-                paragraph[0].append(make_element("w:jc", {"w:val": "right"}))
+                paragraph[0].append(make_word_xml_element("w:jc", {"w:val": "right"}))
             box.append(paragraph)
             self._write_runs_into_paragraph(
                 paragraph, tuple(TextRun(p.text, TextStyle.STRONG, p.href) for p in cell) if n == 0 else cell
@@ -236,7 +244,7 @@ class _DocxWriter:
         if is_right_to_left("".join(part.text for part in runs)):
             properties = paragraph.get_or_add_pPr()
             before = properties.find(qn("w:jc"))
-            backwards = make_element("w:bidi")
+            backwards = make_word_xml_element("w:bidi")
             properties.append(backwards) if before is None else before.addprevious(backwards)
         for part in runs:
             self._write_run_into_paragraph(paragraph, part)
@@ -245,9 +253,9 @@ class _DocxWriter:
         part = TextRun(part.text, part.look, self.document.outside(part.href))
         run = make_styled_run(part)
         if part.href.startswith("#"):
-            run = make_element("w:hyperlink", {"w:anchor": make_bookmark_name(part.href[1:])}, run)
+            run = make_word_xml_element("w:hyperlink", {"w:anchor": make_bookmark_name(part.href[1:])}, run)
         elif part.href:
-            run = make_element("w:hyperlink", {"r:id": self._make_external_address(part.href)}, run)
+            run = make_word_xml_element("w:hyperlink", {"r:id": self._make_external_address(part.href)}, run)
         paragraph.append(run)
 
     def _make_external_address(self, href: str) -> str:

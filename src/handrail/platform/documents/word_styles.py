@@ -46,7 +46,7 @@ STYLES: Final[tuple[tuple[str, str, float, bool, str, float, float], ...]] = (
 )
 
 
-def apply_styles(file: Any, document: Document) -> None:
+def apply_word_styles(file: Any, document: Document) -> None:
     """Page, styles, language, properties, and the foot of each page."""
     section = file.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
@@ -57,33 +57,33 @@ def apply_styles(file: Any, document: Document) -> None:
     file.styles["Contents under"].paragraph_format.left_indent = Cm(0.6)
     for name in ("Panel", "Panel heading 1", "Panel heading 2", "Panel heading 3"):
         _apply_panel_frame(file.styles[name])
-    _set_language(file, document.language)
-    _set_properties(file, document)
-    _write_footer(section, document)
+    _set_word_language(file, document.language)
+    _set_word_properties(file, document)
+    _write_word_footer(section, document)
 
 
-def apply_table_style(made: Any, table: Table) -> None:
+def apply_word_table_style(made: Any, table: Table) -> None:
     """Ruled lines, words for those who do not see it, and which cells are heads."""
     made.autofit = False
     properties = made._tbl.tblPr
     edges = {"w:val": "single", "w:sz": "4", "w:space": "0", "w:color": RULE}
-    borders = make_element(
+    borders = make_word_xml_element(
         "w:tblBorders",
         {},
-        make_element("w:top", {**edges, "w:sz": "12", "w:color": "000000"}),
-        make_element("w:bottom", edges),
-        make_element("w:insideH", edges),
+        make_word_xml_element("w:top", {**edges, "w:sz": "12", "w:color": "000000"}),
+        make_word_xml_element("w:bottom", edges),
+        make_word_xml_element("w:insideH", edges),
     )
     look = properties.find(qn("w:tblLook"))
     if look is not None:
         properties.remove(look)
     for part in (
         borders,
-        make_element(
+        make_word_xml_element(
             "w:tblLook", {"w:val": "04A0", "w:firstRow": "1", "w:firstColumn": "1", "w:noVBand": "1"}
         ),
-        make_element("w:tblCaption", {"w:val": table.caption}),
-        make_element("w:tblDescription", {"w:val": f"Columns: {', '.join(table.heads)}."}),
+        make_word_xml_element("w:tblCaption", {"w:val": table.caption}),
+        make_word_xml_element("w:tblDescription", {"w:val": f"Columns: {', '.join(table.heads)}."}),
     ):
         properties.append(part)
 
@@ -92,23 +92,27 @@ def make_styled_run(part: TextRun) -> Any:
     """One run of text with its look."""
     look = []
     if part.look is TextStyle.STRONG:
-        look.append(make_element("w:b"))
+        look.append(make_word_xml_element("w:b"))
     if part.href or part.look is TextStyle.QUIET:
-        look.append(make_element("w:color", {"w:val": ACCENT if part.href else SECOND}))
+        look.append(make_word_xml_element("w:color", {"w:val": ACCENT if part.href else SECOND}))
     if part.href:
-        look.append(make_element("w:u", {"w:val": "single"}))
+        look.append(make_word_xml_element("w:u", {"w:val": "single"}))
     if part.look is TextStyle.WITHHELD:
         look.append(
-            make_element("w:bdr", {"w:val": "dashed", "w:sz": "4", "w:space": "0", "w:color": "000000"})
+            make_word_xml_element(
+                "w:bdr", {"w:val": "dashed", "w:sz": "4", "w:space": "0", "w:color": "000000"}
+            )
         )
     if is_right_to_left(part.text):
-        look.append(make_element("w:rtl"))
-    text = make_element("w:t", {"xml:space": "preserve"})
+        look.append(make_word_xml_element("w:rtl"))
+    text = make_word_xml_element("w:t", {"xml:space": "preserve"})
     text.text = part.text
-    return make_element("w:r", {}, *([make_element("w:rPr", {}, *look)] if look else []), text)
+    return make_word_xml_element(
+        "w:r", {}, *([make_word_xml_element("w:rPr", {}, *look)] if look else []), text
+    )
 
 
-def make_element(name: str, attributes: dict[str, str] | None = None, *inside: Any) -> Any:
+def make_word_xml_element(name: str, attributes: dict[str, str] | None = None, *inside: Any) -> Any:
     """One element of Word's markup."""
     made = OxmlElement(name)
     for key, value in (attributes or {}).items():
@@ -137,7 +141,9 @@ def _define_paragraph_style(
     for child in list(properties):
         properties.remove(child)
     properties.append(
-        make_element("w:rFonts", {f"w:{kind}": FONT for kind in ("ascii", "hAnsi", "cs", "eastAsia")})
+        make_word_xml_element(
+            "w:rFonts", {f"w:{kind}": FONT for kind in ("ascii", "hAnsi", "cs", "eastAsia")}
+        )
     )
     style.font.size, style.font.bold, style.font.color.rgb = Pt(size), bold, RGBColor.from_string(colour)
     spacing = style.paragraph_format
@@ -151,12 +157,12 @@ def _define_paragraph_style(
 def _apply_panel_frame(style: Any) -> None:
     """A quiet panel: tinted, with a line before it. Word joins neighbours that look alike into one."""
     properties = style.element.get_or_add_pPr()
-    line = make_element(
+    line = make_word_xml_element(
         "w:pBdr",
         {},
-        make_element("w:left", {"w:val": "single", "w:sz": "36", "w:space": "8", "w:color": LINE}),
+        make_word_xml_element("w:left", {"w:val": "single", "w:sz": "36", "w:space": "8", "w:color": LINE}),
     )
-    shade = make_element("w:shd", {"w:val": "clear", "w:color": "auto", "w:fill": TINT})
+    shade = make_word_xml_element("w:shd", {"w:val": "clear", "w:color": "auto", "w:fill": TINT})
     first_after = next(
         (child for child in properties if child.tag in map(qn, ("w:spacing", "w:ind", "w:jc"))), None
     )
@@ -167,17 +173,19 @@ def _apply_panel_frame(style: Any) -> None:
             first_after.addprevious(part)
 
 
-def _set_language(file: Any, language: str) -> None:
+def _set_word_language(file: Any, language: str) -> None:
     defaults = file.styles.element.find(qn("w:docDefaults")).find(qn("w:rPrDefault")).find(qn("w:rPr"))
     for old in defaults.findall(qn("w:lang")):
         defaults.remove(old)
-    defaults.append(make_element("w:lang", {"w:val": language, "w:eastAsia": language, "w:bidi": "ar-SA"}))
+    defaults.append(
+        make_word_xml_element("w:lang", {"w:val": language, "w:eastAsia": language, "w:bidi": "ar-SA"})
+    )
     settings = file.settings.element
     for old in settings.findall(qn("w:themeFontLang")):
         old.set(qn("w:val"), language)
 
 
-def _set_properties(file: Any, document: Document) -> None:
+def _set_word_properties(file: Any, document: Document) -> None:
     properties, moment = file.core_properties, datetime.combine(document.on, time(12), UTC)
     properties.title, properties.author, properties.subject = (
         document.title,
@@ -193,13 +201,17 @@ def _set_properties(file: Any, document: Document) -> None:
         relations.pop(key)
 
 
-def _write_footer(section: Any, document: Document) -> None:
+def _write_word_footer(section: Any, document: Document) -> None:
     """Title, edition, page number."""
     paragraph = section.footer.paragraphs[0]
     words = ". ".join(part for part in (document.title, document.edition) if part)
     paragraph._p.append(make_styled_run(TextRun(f"{words}. Page ")))
     for kind in ("begin", "", "end"):
-        inside = make_element("w:fldChar", {"w:fldCharType": kind}) if kind else make_element("w:instrText")
+        inside = (
+            make_word_xml_element("w:fldChar", {"w:fldCharType": kind})
+            if kind
+            else make_word_xml_element("w:instrText")
+        )
         if not kind:
             inside.text = "PAGE"
-        paragraph._p.append(make_element("w:r", {}, inside))
+        paragraph._p.append(make_word_xml_element("w:r", {}, inside))

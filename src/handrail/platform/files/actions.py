@@ -17,10 +17,10 @@ from handrail.platform.audit.actor_snapshot import ActorSnapshot
 from handrail.platform.files.file_types import FILE_TYPES_BY_CODE
 from handrail.platform.files.inspection import InspectedFile
 from handrail.platform.files.models import Paper, Part
-from handrail.platform.files.queries import read_paper_bytes
+from handrail.platform.files.queries import decrypt_stored_document_bytes
 from handrail.platform.files.scan_results import ScanResult
 from handrail.platform.files.scanner import ScannerError, ScanVerdict, scan_bytes
-from handrail.platform.files.sealed_parts import count_parts, iterate_sealed_parts
+from handrail.platform.files.sealed_parts import count_sealed_parts_of_file, iterate_sealed_parts
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 from handrail.platform.vault import keys
@@ -32,7 +32,7 @@ MOST_AT_ONCE = 200
 
 
 @transaction.atomic
-def attach_inspected_paper(
+def attach_inspected_document(
     *,
     case_access: CaseAccess,
     kind: Kind,
@@ -68,7 +68,7 @@ def attach_inspected_paper(
         kind=Kind(kind).value,
         type=looked.type.code,
         size=len(data),
-        parts=count_parts(data),
+        parts=count_sealed_parts_of_file(data),
         added_at=timezone.now(),
         added_by_id=by.user_id,
     )
@@ -135,11 +135,11 @@ def scan_waiting_papers_and_count_results(
     Returns:
         How many were clean, how many infected, how many could not be scanned.
     """
-    said = [_scan_paper(number, scanner) for number in _list_waiting_paper_ids(at_most)]
+    said = [_scan_document(number, scanner) for number in _list_ids_of_documents_to_scan(at_most)]
     return said.count(ScanResult.CLEAN), said.count(ScanResult.INFECTED), said.count(ScanResult.WAITING)
 
 
-def _list_waiting_paper_ids(at_most: int) -> list[UUID]:
+def _list_ids_of_documents_to_scan(at_most: int) -> list[UUID]:
     """The longest waiting, without those that nobody can read any more: their keys were destroyed."""
     rows = Paper.objects.filter(scan=ScanResult.WAITING).order_by("id").values_list("pk", "file_id")
     found: list[UUID] = []
@@ -151,11 +151,11 @@ def _list_waiting_paper_ids(at_most: int) -> list[UUID]:
     return found[:at_most]
 
 
-def _scan_paper(number: UUID, scanner: str) -> ScanResult:
+def _scan_document(number: UUID, scanner: str) -> ScanResult:
     """The scanner is asked outside of any transaction: it may take its time, and holds nobody up."""
     paper = Paper.objects.get(pk=number)
     try:
-        verdict = scan_bytes(read_paper_bytes(paper), scanner)
+        verdict = scan_bytes(decrypt_stored_document_bytes(paper), scanner)
     except (ScannerError, DecryptionError) as error:
         log.warning("Paper %s could not be scanned: %s", number, error)
         return ScanResult.WAITING

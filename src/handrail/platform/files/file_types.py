@@ -8,7 +8,7 @@ MAX_FILE_SIZE: Final = 25 * MEGABYTE
 
 
 @dataclass(frozen=True, slots=True)
-class FileType:
+class AcceptedFileType:
     """One type: its code, its name on a page, how its names may end (the first is given), how it is sent."""
 
     code: str
@@ -17,18 +17,18 @@ class FileType:
     media: str
 
 
-FILE_TYPES: Final[tuple[FileType, ...]] = (
-    FileType("pdf", "PDF", ("pdf",), "application/pdf"),
-    FileType("jpeg", "JPEG picture", ("jpg", "jpeg", "jpe", "jfif"), "image/jpeg"),
-    FileType("png", "PNG picture", ("png",), "image/png"),
-    FileType(
+FILE_TYPES: Final[tuple[AcceptedFileType, ...]] = (
+    AcceptedFileType("pdf", "PDF", ("pdf",), "application/pdf"),
+    AcceptedFileType("jpeg", "JPEG picture", ("jpg", "jpeg", "jpe", "jfif"), "image/jpeg"),
+    AcceptedFileType("png", "PNG picture", ("png",), "image/png"),
+    AcceptedFileType(
         "docx",
         "Word file",
         ("docx",),
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ),
-    FileType("doc", "Older Word file", ("doc",), "application/msword"),
-    FileType("txt", "plain text", ("txt", "text"), "text/plain; charset=utf-8"),
+    AcceptedFileType("doc", "Older Word file", ("doc",), "application/msword"),
+    AcceptedFileType("txt", "plain text", ("txt", "text"), "text/plain; charset=utf-8"),
 )
 FILE_TYPES_BY_CODE: Final = {one.code: one for one in FILE_TYPES}
 ACCEPTED_TYPES_TEXT: Final = "PDF, JPEG, PNG, Word (DOC or DOCX) and plain text (TXT)"

@@ -21,7 +21,7 @@ MOST = 200
 
 
 @dataclass(frozen=True, slots=True)
-class PaperRow:
+class StoredDocumentRow:
     """One paper as a list shows it. Its name is empty where the person's key was destroyed."""
 
     paper_id: UUID
@@ -39,20 +39,20 @@ class PaperRow:
 
 
 @dataclass(frozen=True, slots=True)
-class PaperList:
+class StoredDocumentList:
     """The papers that are open to the reader, newest first, and how many of those kinds were taken back."""
 
-    lines: tuple[PaperRow, ...]
+    lines: tuple[StoredDocumentRow, ...]
     taken_back: int
 
 
-def get_paper_list(case_access: CaseAccess) -> PaperList:
+def list_stored_documents(case_access: CaseAccess) -> StoredDocumentList:
     """Those whose kind is open, each kind noted as shown. Two queries, three with the key."""
     open_ = [kind.value for kind in case_access.kinds]
     rows = Paper.objects.filter(file=case_access.file_id, kind__in=open_, taken_back_at__isnull=True)
     found = list(rows.select_related("added_by__body").order_by("-id").opened_for(case_access)[:MOST])
     back = Paper.objects.filter(file=case_access.file_id, kind__in=open_, taken_back_at__isnull=False).count()
-    return PaperList(tuple(map(_make_paper_row, found)), back)
+    return StoredDocumentList(tuple(map(_make_stored_document_row, found)), back)
 
 
 def count_visible_waiting_and_harmful_papers(
@@ -74,12 +74,14 @@ def count_visible_waiting_and_harmful_papers(
     return counts.total(), counts[ScanResult.WAITING], counts[ScanResult.INFECTED]
 
 
-def get_paper_row(case_access: CaseAccess, paper_id: UUID) -> PaperRow:
+def get_stored_document_row(case_access: CaseAccess, paper_id: UUID) -> StoredDocumentRow:
     """One, where its kind is open to the reader. Raises NotVisible alike for none, and for one that is not."""
-    return _make_paper_row(_get_visible_paper(case_access, paper_id))
+    return _make_stored_document_row(_get_visible_stored_document(case_access, paper_id))
 
 
-def get_paper_rows_by_id(case_access: CaseAccess, numbers: Iterable[UUID]) -> dict[UUID, PaperRow]:
+def get_stored_document_rows_by_id(
+    case_access: CaseAccess, numbers: Iterable[UUID]
+) -> dict[UUID, StoredDocumentRow]:
     """Those of these papers that stand on the file and whose kind is open, each kind noted as shown. Two queries.
 
     Returns:
@@ -90,31 +92,31 @@ def get_paper_rows_by_id(case_access: CaseAccess, numbers: Iterable[UUID]) -> di
         file=case_access.file_id, pk__in=[*numbers], kind__in=open_, taken_back_at__isnull=True
     )
     found = rows.select_related("added_by__body").order_by("-id").opened_for(case_access)
-    return {row.pk: _make_paper_row(row) for row in found}
+    return {row.pk: _make_stored_document_row(row) for row in found}
 
 
-def get_hidden_paper_ids(case_access: CaseAccess, numbers: Iterable[UUID]) -> frozenset[UUID]:
+def get_hidden_stored_document_ids(case_access: CaseAccess, numbers: Iterable[UUID]) -> frozenset[UUID]:
     """Those of these papers that stand on the file and are not open to the reader: their numbers, and nothing else."""
     rows = Paper.objects.filter(file=case_access.file_id, pk__in=[*numbers], taken_back_at__isnull=True)
     shut = rows.exclude(kind__in=[kind.value for kind in case_access.kinds])
     return frozenset(shut.values_list("pk", flat=True))
 
 
-def get_checksum(case_access: CaseAccess, paper_id: UUID) -> str:
+def get_stored_document_checksum(case_access: CaseAccess, paper_id: UUID) -> str:
     """SHA-256 of its bytes, in hexadecimal. One that came in before these were kept is read for it."""
-    row = _get_visible_paper(case_access, paper_id)
-    return row.checksum.open() or hashlib.sha256(read_paper_bytes(row)).hexdigest()
+    row = _get_visible_stored_document(case_access, paper_id)
+    return row.checksum.open() or hashlib.sha256(decrypt_stored_document_bytes(row)).hexdigest()
 
 
-def read_paper_content(case_access: CaseAccess, paper_id: UUID) -> bytes:
+def read_stored_document_content(case_access: CaseAccess, paper_id: UUID) -> bytes:
     """Its bytes. Who may open what, and when, was asked before; what was found harmful is never given out."""
-    row = _get_visible_paper(case_access, paper_id)
+    row = _get_visible_stored_document(case_access, paper_id)
     if row.scan == ScanResult.INFECTED:
         raise NotVisible
-    return read_paper_bytes(row)
+    return decrypt_stored_document_bytes(row)
 
 
-def read_paper_bytes(row: Paper) -> bytes:
+def decrypt_stored_document_bytes(row: Paper) -> bytes:
     """The paper as it was taken in. Raises DecryptionError."""
     cipher = KeyAccess(row.file_id).cipher
     if cipher is None:
@@ -126,7 +128,7 @@ def read_paper_bytes(row: Paper) -> bytes:
     return unseal_and_join_parts(cipher, row.pk, found, row.parts)
 
 
-def _get_visible_paper(case_access: CaseAccess, paper_id: UUID) -> Paper:
+def _get_visible_stored_document(case_access: CaseAccess, paper_id: UUID) -> Paper:
     rows = Paper.objects.select_related("added_by__body").opened_for(case_access)
     row = rows.filter(pk=paper_id, file=case_access.file_id, taken_back_at__isnull=True).first()
     if row is None:
@@ -135,8 +137,8 @@ def _get_visible_paper(case_access: CaseAccess, paper_id: UUID) -> Paper:
     return row
 
 
-def _make_paper_row(row: Paper) -> PaperRow:
-    return PaperRow(
+def _make_stored_document_row(row: Paper) -> StoredDocumentRow:
+    return StoredDocumentRow(
         paper_id=row.pk,
         name=row.name.open(),
         description=row.description.open(),

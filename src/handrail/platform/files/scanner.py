@@ -46,7 +46,7 @@ def _scan_with_command(data: bytes, command: list[str]) -> ScanVerdict:
         raise ScannerError(str(error)) from None
     if done.returncode not in (0, 1):
         raise ScannerError(msg("The scan stopped with code {returncode}.", returncode=done.returncode))
-    return ScanVerdict(_parse_finding(done.stdout) if done.returncode else "")
+    return ScanVerdict(_parse_clamd_finding(done.stdout) if done.returncode else "")
 
 
 def _scan_with_clamd(data: bytes, where: str) -> ScanVerdict:
@@ -58,13 +58,13 @@ def _scan_with_clamd(data: bytes, where: str) -> ScanVerdict:
                 piece = data[start : start + STEP]
                 talk.sendall(len(piece).to_bytes(4, "big") + piece)
             talk.sendall(bytes(4))
-            said = _receive_all(talk)
+            said = _receive_clamd_reply(talk)
     except OSError as error:
         raise ScannerError(str(error)) from None
     if said.endswith(b"OK"):
         return ScanVerdict("")
     if said.endswith(b"FOUND"):
-        return ScanVerdict(_parse_finding(said))
+        return ScanVerdict(_parse_clamd_finding(said))
     raise ScannerError(said.decode(errors="replace")[:LONGEST])
 
 
@@ -79,14 +79,14 @@ def _connect_to_clamd(where: str) -> socket.socket:
     return socket.create_connection((host, int(port)), PATIENCE)
 
 
-def _receive_all(talk: socket.socket) -> bytes:
+def _receive_clamd_reply(talk: socket.socket) -> bytes:
     said = b""
     while piece := talk.recv(STEP):
         said += piece
     return said.strip(b"\0\n ")
 
 
-def _parse_finding(said: bytes) -> str:
+def _parse_clamd_finding(said: bytes) -> str:
     """What was found, by the scanner's own name for it: "stream: Eicar-Test-Signature FOUND"."""
     lines = [line for line in said.decode(errors="replace").splitlines() if line.strip()]
     line = next((line for line in lines if line.endswith("FOUND")), lines[0] if lines else "")

@@ -10,7 +10,7 @@ from handrail.platform.vault.cipher import Cipher
 PART = MEGABYTE
 
 
-def count_parts(data: bytes) -> int:
+def count_sealed_parts_of_file(data: bytes) -> int:
     """How many parts it takes."""
     return -(-len(data) // PART)
 
@@ -26,7 +26,7 @@ def iterate_sealed_parts(cipher: Cipher, paper_id: UUID, data: bytes) -> Iterato
     Returns:
         Number, from 0, and sealed bytes of each part.
     """
-    total = count_parts(data)
+    total = count_sealed_parts_of_file(data)
     for number in range(total):
         piece = data[number * PART : (number + 1) * PART]
         yield number, cipher.seal_bytes(piece, _part_associated_data(paper_id, number, total))

@@ -44,12 +44,12 @@ class _ZipChunkBuffer(io.RawIOBase):
 
 
 def get_archive_length(files: Iterable[ArchivedFile]) -> int:
-    """How many bytes `iterate_archive` sends: known from names and sizes alone."""
+    """How many bytes `iterate_archive_bytes` sends: known from names and sizes alone."""
     each = LOCAL_HEADER + DATA_DESCRIPTOR + CENTRAL_HEADER
     return END_RECORD + sum(each + 2 * len(one.name.encode()) + one.size for one in files)
 
 
-def iterate_archive(files: Iterable[ArchivedFile]) -> Iterator[bytes]:
+def iterate_archive_bytes(files: Iterable[ArchivedFile]) -> Iterator[bytes]:
     """The archive in pieces, one file each."""
     outlet = _ZipChunkBuffer()
     with zipfile.ZipFile(outlet, "w", zipfile.ZIP_STORED) as archive:
@@ -59,6 +59,6 @@ def iterate_archive(files: Iterable[ArchivedFile]) -> Iterator[bytes]:
     yield outlet.take()
 
 
-def make_unique_name(number: int, name: str) -> str:
+def make_unique_archive_name(number: int, name: str) -> str:
     """A name in the archive: numbered, so that two of one name stay two, and without a folder."""
     return f"{number:03}-{name.replace('/', '-').replace(chr(92), '-')}"

@@ -14,7 +14,7 @@ from jinja2 import Environment, nodes
 
 import handrail
 from handrail.platform.i18n import template_translation
-from handrail.platform.i18n.translation import has_words
+from handrail.platform.i18n.translation import has_words_beside_values
 
 ROOT = Path(handrail.__file__).parent
 EXCLUDED_PARTS = {
@@ -79,7 +79,7 @@ class ExtractedMessages:
 
     def add(self, message: str, place: str, many: str = "") -> None:
         """Take one down, if there are words in it besides its values."""
-        if not has_words(message):
+        if not has_words_beside_values(message):
             return
         self.places.setdefault(message, set()).add(place)
         if many:
@@ -151,7 +151,7 @@ def add_messages_of_template(
 def _add_plural_filter_message(call: nodes.Filter, place: str, found: ExtractedMessages) -> None:
     words = [each.value for each in call.args if isinstance(each, nodes.Const)]
     if call.name == "plural" and words:
-        _add_counted_noun(words, place, found)
+        _add_counted_noun_message(words, place, found)
 
 
 def _iterate_constant_texts(template: nodes.Template) -> Iterator[str]:
@@ -195,12 +195,12 @@ def add_messages_of_python_source(source: str, place: str, found: ExtractedMessa
         if isinstance(node, ast.Call):
             _add_messages_of_call(node, place, found)
         elif isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in skipped:
-            for text in _split_cells(node.value):
+            for text in _split_table_line_cells(node.value):
                 if reads_like_words(text):
                     found.add(text, place)
 
 
-def _split_cells(text: str) -> Iterable[str]:
+def _split_table_line_cells(text: str) -> Iterable[str]:
     """A table written as lines with bars gives each of its cells."""
     if " | " not in text:
         return (text,)
@@ -220,7 +220,7 @@ def _add_messages_of_call(call: ast.Call, place: str, found: ExtractedMessages) 
         for between in (*words, *_iterate_string_constants(each.value for each in call.keywords)):
             found.add(f"{{first}}{between}{{then}}", place)
     elif name in {"pluralise", "plural", "count"} and words:
-        _add_counted_noun(words, place, found)
+        _add_counted_noun_message(words, place, found)
 
 
 def _iterate_string_constants(values: Iterable[ast.expr]) -> Iterator[str]:
@@ -228,7 +228,7 @@ def _iterate_string_constants(values: Iterable[ast.expr]) -> Iterator[str]:
     return (each.value for each in values if isinstance(each, ast.Constant) and isinstance(each.value, str))
 
 
-def _add_counted_noun(words: list[str], place: str, found: ExtractedMessages) -> None:
+def _add_counted_noun_message(words: list[str], place: str, found: ExtractedMessages) -> None:
     one, many = words[0], words[1] if len(words) > 1 else f"{words[0]}s"
     found.add(f"{{n}} {one}", place, f"{{n}} {many}")
 

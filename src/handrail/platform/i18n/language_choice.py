@@ -41,11 +41,11 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     code = request.POST.get("language", "")
     response = HttpResponseRedirect(get_referring_path(request))
     if code in CODES:
-        _save_choice(request, response, code)
+        _save_language_choice(request, response, code)
     return response
 
 
-def _save_choice(request: HttpRequest, response: HttpResponse, code: str) -> None:
+def _save_language_choice(request: HttpRequest, response: HttpResponse, code: str) -> None:
     if actor := get_actor(request):
         actions.set_account_language(code, by=actor)
     response.set_cookie(

@@ -15,7 +15,7 @@ class BilingualMessages(SessionStorage):
 
     def add(self, level: int, message: Any, extra_tags: str | None = "") -> None:
         """Keep a message for the next page."""
-        super().add(level, message, extra_tags or translate_to_welsh(message))
+        super().add(level, message, extra_tags or get_complete_welsh_translation_or_empty(message))
 
 
 def translate_for_request(text: str) -> str:
@@ -25,10 +25,10 @@ def translate_for_request(text: str) -> str:
 
 def translate_for_language(language: str, text: str) -> str:
     """The text in the language that an account chose, for a mail."""
-    return translate_to_welsh(text) or text if language == "cy" else text
+    return get_complete_welsh_translation_or_empty(text) or text if language == "cy" else text
 
 
-def translate_to_welsh(message: Any) -> str:
+def get_complete_welsh_translation_or_empty(message: Any) -> str:
     """The message in Welsh; empty where anything of it is not translated."""
     with collect_missing_translations_within() as missing:
         said = str(Translator(get_welsh_catalogue(drafts=settings.WELSH_DRAFTS)).say(message))

@@ -14,7 +14,7 @@ from handrail.platform.i18n.catalogue import get_welsh_catalogue
 from handrail.platform.i18n.translated_environment import TranslatedEnvironment
 from handrail.platform.i18n.translation import Catalogue, collect_missing_translations_within
 from handrail.platform.ui.jinja_environment import make_environment
-from handrail.platform.ui.template_query_guard import refuse_queries
+from handrail.platform.ui.template_query_guard import refuse_database_queries
 
 ENGLISH, WELSH = "en-gb", "cy"
 
@@ -65,5 +65,5 @@ class BilingualTemplate:
             return self._draw(self.english, {**(context or {}), "not_in_welsh": True}, request)
 
     def _draw(self, template: Template, context: dict[str, Any] | None, request: HttpRequest | None) -> str:
-        with refuse_queries() if settings.REFUSE_QUERIES_IN_TEMPLATES else nullcontext():
+        with refuse_database_queries() if settings.REFUSE_QUERIES_IN_TEMPLATES else nullcontext():
             return str(template.render(context, request))

@@ -82,7 +82,7 @@ def get_concatenated_message(node: nodes.Concat) -> tuple[str, dict[str, nodes.E
     pattern, values = "", dict[str, nodes.Expr]()
     for part in node.nodes:
         if isinstance(part, nodes.Const):
-            pattern += _escape_braces(str(part.value))
+            pattern += _escape_braces_of_pattern(str(part.value))
         else:
             pattern += "{" + _add_named_value(values, part) + "}"
     return pattern, values
@@ -106,7 +106,9 @@ def _is_environment_call(node: nodes.Node | None) -> bool:
 def _translate_nodes(body: list[nodes.Node], reader: HtmlReader, find: FindTranslation) -> None:
     for node in body:
         if isinstance(node, nodes.Output):
-            node.nodes = list(_translate_output(mark_unfinished_tag(reader.read(node), reader), find))
+            node.nodes = list(
+                _translate_output_statement(mark_unfinished_tag(reader.read(node), reader), find)
+            )
         elif isinstance(node, nodes.If):
             _translate_branches([node.body, *(each.body for each in node.elif_), node.else_], reader, find)
         elif isinstance(node, nodes.For):
@@ -142,12 +144,12 @@ def _set_reader_state(reader: HtmlReader, where: tuple[Any, ...]) -> None:
 # --- one run of output ---------------------------------------------------------------------------------------------
 
 
-def _translate_output(items: list[Item], find: FindTranslation) -> Iterator[nodes.Expr]:
+def _translate_output_statement(items: list[Item], find: FindTranslation) -> Iterator[nodes.Expr]:
     for run in _iterate_text_runs_and_tags(items):
         if isinstance(run, TagItem):
-            yield from _translate_tag(run, find)
+            yield from _translate_tag_attributes(run, find)
         else:
-            yield from _translate_pieces(_build_nested_pieces(run), find)
+            yield from _translate_template_pieces(_build_nested_pieces(run), find)
 
 
 def _iterate_text_runs_and_tags(items: list[Item]) -> Iterator[list[Item] | TagItem]:
@@ -204,7 +206,7 @@ def _build_nested_pieces(run: list[Item]) -> list[Piece]:
     return levels[0]
 
 
-def _translate_pieces(pieces: list[Piece], find: FindTranslation) -> Iterator[nodes.Expr]:
+def _translate_template_pieces(pieces: list[Piece], find: FindTranslation) -> Iterator[nodes.Expr]:
     texts = [piece.text for piece in pieces if isinstance(piece, TextItem)]
     if any(map(_has_letters, texts)) and not any(
         '="' in text for text in texts
@@ -213,16 +215,16 @@ def _translate_pieces(pieces: list[Piece], find: FindTranslation) -> Iterator[no
         return
     for piece in pieces:
         if isinstance(piece, InlineElement):
-            yield from _translate_tag(piece.opening, find)
-            yield from _translate_pieces(piece.inner, find)
-            yield from _translate_tag(piece.closing, find)
+            yield from _translate_tag_attributes(piece.opening, find)
+            yield from _translate_template_pieces(piece.inner, find)
+            yield from _translate_tag_attributes(piece.closing, find)
         else:
-            yield _make_node(piece)
+            yield _make_template_node(piece)
 
 
 def _translate_sentence(pieces: list[Piece], find: FindTranslation) -> Iterator[nodes.Expr]:
     before, pieces, after = _split_off_pictures_at_ends(pieces)
-    yield from map(_make_node, before)
+    yield from map(_make_template_node, before)
     message = _SentencePattern()
     pattern = SPACE.sub(" ", message.read(pieces))
     lead, tail = len(pattern) - len(pattern.lstrip()), len(pattern) - len(pattern.rstrip())
@@ -234,20 +236,20 @@ def _translate_sentence(pieces: list[Piece], find: FindTranslation) -> Iterator[
         yield _make_environment_call("missed", nodes.Const(pattern.strip()))
     if tail:
         yield nodes.TemplateData(" ")
-    yield from map(_make_node, after)
+    yield from map(_make_template_node, after)
 
 
 def _split_off_pictures_at_ends(pieces: list[Piece]) -> tuple[list[Piece], list[Piece], list[Piece]]:
     """Pictures at both ends are no part of the sentence."""
     start, end = 0, len(pieces)
-    while start < end and _is_picture(pieces[start]):
+    while start < end and _is_picture_call(pieces[start]):
         start += 1
-    while end > start and _is_picture(pieces[end - 1]):
+    while end > start and _is_picture_call(pieces[end - 1]):
         end -= 1
     return pieces[:start], pieces[start:end], pieces[end:]
 
 
-def _is_picture(piece: Piece) -> bool:
+def _is_picture_call(piece: Piece) -> bool:
     node = piece.node if isinstance(piece, ValueItem) else None
     return isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) and node.node.name in PICTURES
 
@@ -265,7 +267,7 @@ class _SentencePattern:
 
     def _piece(self, piece: Piece) -> str:
         if isinstance(piece, TextItem):
-            return _escape_braces(piece.text)
+            return _escape_braces_of_pattern(piece.text)
         if isinstance(piece, ValueItem):
             return "{" + _add_named_value(self.values, piece.node) + "}"
         self.tags.append((piece.opening, piece.closing))
@@ -290,20 +292,20 @@ class _SentencePattern:
             yield _make_environment_call("say", self.values[found["value"]])
         elif found["tag"]:
             opening, closing = self.tags[int(found["tag"]) - 1]
-            yield from _translate_tag(closing if found["close"] else opening, find)
+            yield from _translate_tag_attributes(closing if found["close"] else opening, find)
         else:
             yield nodes.TemplateData(found[0][0])
 
 
-def _translate_tag(tag: TagItem, find: FindTranslation) -> Iterator[nodes.Expr]:
+def _translate_tag_attributes(tag: TagItem, find: FindTranslation) -> Iterator[nodes.Expr]:
     for part in tag.parts:
         if isinstance(part, SpokenAttribute):
-            yield from _translate_pieces([*part.items], find)
+            yield from _translate_template_pieces([*part.items], find)
         else:
             yield nodes.TemplateData(part) if isinstance(part, str) else part
 
 
-def _make_node(piece: Piece) -> nodes.Expr:
+def _make_template_node(piece: Piece) -> nodes.Expr:
     if isinstance(piece, TextItem):
         return nodes.TemplateData(piece.text)
     assert isinstance(piece, ValueItem)
@@ -314,7 +316,7 @@ def _has_letters(text: str) -> bool:
     return bool(LETTER.search(ENTITY.sub("", text)))
 
 
-def _escape_braces(text: str) -> str:
+def _escape_braces_of_pattern(text: str) -> str:
     return text.replace("{", "{{").replace("}", "}}")
 
 

@@ -80,7 +80,11 @@ class Translator:
         if phrase.many:
             pattern = self.catalogue.form(phrase.pattern, phrase.many, phrase.values["count"])
         else:
-            pattern = self.catalogue.find(phrase.pattern) if has_words(phrase.pattern) else phrase.pattern
+            pattern = (
+                self.catalogue.find(phrase.pattern)
+                if has_words_beside_values(phrase.pattern)
+                else phrase.pattern
+            )
         if pattern is None:
             record_missing_translation(phrase.pattern)
             return str(phrase)
@@ -103,7 +107,7 @@ def _swap_first_case(text: str) -> str:
     return (first.lower() if first.isupper() else first.upper()) + text[1:]
 
 
-def has_words(pattern: str) -> bool:
+def has_words_beside_values(pattern: str) -> bool:
     """Whether anything is left to say when the values are taken out."""
     outside = "".join(part.rpartition("}")[2] for part in pattern.split("{"))
     return any(letter.isalpha() for letter in outside)

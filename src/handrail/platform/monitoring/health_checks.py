@@ -35,13 +35,13 @@ class HealthCheck:
 
 def run_health_checks() -> list[HealthCheck]:
     """Every check, databases first. Keys and jobs are left out where their database is away."""
-    databases = [_check_database(alias) for alias in DATABASES]
+    databases = [_check_database_health(alias) for alias in DATABASES]
     if any(check.stops_serving for check in databases):
         return databases
-    return databases + list(_check_keys()) + list(_check_jobs(timezone.now()))
+    return databases + list(_check_keys_health()) + list(_check_background_jobs_health(timezone.now()))
 
 
-def _check_database(alias: str) -> HealthCheck:
+def _check_database_health(alias: str) -> HealthCheck:
     try:
         with connections[alias].cursor() as cursor:
             cursor.execute("SELECT 1")
@@ -51,13 +51,13 @@ def _check_database(alias: str) -> HealthCheck:
     return HealthCheck(f"database {alias}", "ok")
 
 
-def _check_keys() -> Iterator[HealthCheck]:
+def _check_keys_health() -> Iterator[HealthCheck]:
     states = {fault.secret: fault.state for fault in find_key_faults()}
     for secret in (MASTER, AUDIT):
         yield HealthCheck(f"{secret} key", states.get(secret, "ok"))
 
 
-def _check_jobs(now: datetime) -> Iterator[HealthCheck]:
+def _check_background_jobs_health(now: datetime) -> Iterator[HealthCheck]:
     finished = dict(BackgroundJobRun.objects.values_list("job", "finished_at"))
     for job in BackgroundJob:
         if job is BackgroundJob.SCAN and not settings.SCANNER:

@@ -65,10 +65,10 @@ def format_metrics() -> bytes:
     if os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
         counted = CollectorRegistry()
         MultiProcessCollector(counted)  # type: ignore[no-untyped-call]
-    return generate_latest(counted) + generate_latest(_measure_now())
+    return generate_latest(counted) + generate_latest(_collect_current_gauges())
 
 
-def _measure_now() -> CollectorRegistry:
+def _collect_current_gauges() -> CollectorRegistry:
     """Gauges that are true for the whole installation, so each worker tells the same."""
     now = CollectorRegistry()
     up = Gauge(

@@ -131,29 +131,31 @@ def _send_messages_and_get_fault(messages: list[Message], spoken: TranslateText)
     first = messages[0]
     if not first.to.is_active and first.kind not in message_templates.TO_CLOSED_ACCOUNTS:
         return "the account is closed"
-    subject, body = _format_mail(messages, spoken)
+    subject, body = _format_mail_subject_and_text(messages, spoken)
     mail = EmailMessage(subject=subject, body=body, to=[first.to.email])
     try:
         mail.send()
     except Exception as error:  # whatever a mail server or the way to it may answer
-        return _shorten_error(error, first.to.email)
+        return _shorten_mail_error(error, first.to.email)
     return ""
 
 
-def _format_mail(messages: list[Message], spoken: TranslateText) -> tuple[str, str]:
+def _format_mail_subject_and_text(messages: list[Message], spoken: TranslateText) -> tuple[str, str]:
     """Subject and text of the mail, in the language of its reader."""
     language = messages[0].to.language
     if len(messages) == 1:
         kind = messages[0].kind
-        body = message_templates.format_body(kind, _get_link(messages[0]))
-        return spoken(language, message_templates.format_subject(kind)), spoken(language, body)
-    items = [message_templates.format_digest_item(one.kind, _get_link(one)) for one in messages]
+        body = message_templates.format_mail_body(kind, _get_message_link(messages[0]))
+        return spoken(language, message_templates.format_mail_subject(kind)), spoken(language, body)
+    items = [
+        message_templates.format_digest_item_of_mail(one.kind, _get_message_link(one)) for one in messages
+    ]
     parts = [*items, message_templates.CLOSING]
     subject = message_templates.format_digest_subject(len(messages))
     return spoken(language, subject), "\n".join(spoken(language, part) for part in parts) + "\n"
 
 
-def _get_link(message: Message) -> str:
+def _get_message_link(message: Message) -> str:
     return settings.ADDRESS.rstrip("/") + _get_message_path(message)
 
 
@@ -163,7 +165,7 @@ def _get_message_path(message: Message) -> str:
     return str(import_string(maker)(message)) if maker else message.path
 
 
-def _shorten_error(error: Exception, address: str) -> str:
+def _shorten_mail_error(error: Exception, address: str) -> str:
     """What the server said, without the address that it likes to repeat."""
     said = " ".join(str(error).split()).replace(address, "the address")
     return f"{type(error).__name__}: {said}"[:200]

@@ -48,13 +48,13 @@ def get_delivery_time(
         return DeliveryTime(now, is_in_digest=False)
     if wishes.delivery == DeliveryChoice.DAILY:
         return DeliveryTime(_find_next_moment_with_time(DIGEST_AT, now), is_in_digest=True)
-    if is_quiet(wishes, timezone.localtime(now).time()):
+    if is_within_quiet_hours(wishes, timezone.localtime(now).time()):
         assert wishes.quiet_until is not None
         return DeliveryTime(_find_next_moment_with_time(wishes.quiet_until, now), is_in_digest=False)
     return DeliveryTime(now, is_in_digest=False)
 
 
-def is_quiet(wishes: DeliveryWishes, at: datetime.time) -> bool:
+def is_within_quiet_hours(wishes: DeliveryWishes, at: datetime.time) -> bool:
     """Whether the time of day lies in the quiet hours, which may go over midnight."""
     begins, ends = wishes.quiet_from, wishes.quiet_until
     if begins is None or ends is None:

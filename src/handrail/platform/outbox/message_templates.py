@@ -231,7 +231,7 @@ TO_CLOSED_ACCOUNTS: Final = frozenset({"invited"})
 CLOSING: Final = "For safety, this email has no details. Sign in to read more."
 
 
-def format_subject(kind: str) -> str:
+def format_mail_subject(kind: str) -> str:
     """The subject line."""
     return msg("Handrail: {subject}", subject=lower_first(MESSAGE_TEMPLATES[kind].subject))
 
@@ -241,12 +241,12 @@ def format_digest_subject(number: int) -> str:
     return msg("Handrail: {number} things need your attention", number=number)
 
 
-def format_digest_item(kind: str, link: str) -> str:
+def format_digest_item_of_mail(kind: str, link: str) -> str:
     """One message of several."""
     return msg("{text}\n{link}\n", text=MESSAGE_TEMPLATES[kind].text, link=link)
 
 
-def format_body(kind: str, link: str) -> str:
+def format_mail_body(kind: str, link: str) -> str:
     """The whole text of the mail."""
     return msg(
         "{text}\n\n{link}\n\n{closing}\n", text=MESSAGE_TEMPLATES[kind].text, link=link, closing=CLOSING

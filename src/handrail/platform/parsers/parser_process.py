@@ -49,7 +49,7 @@ def run_parser(
     started = time.monotonic()
     _acquire_parser_slot_or_raise(error)
     try:
-        reply = _ask_child(parser, data, options or {})
+        reply = _send_file_to_child(parser, data, options or {})
         if "refused" in reply.value:
             log.warning("%s refused a file", parser)
             raise error(decode_phrase_from_text(reply.value["refused"]))
@@ -81,7 +81,7 @@ def _acquire_parser_slot_or_raise(error: type[ActionNotPossibleError]) -> None:
         raise error(BUSY)
 
 
-def _ask_child(parser: str, data: bytes, options: dict[str, Any]) -> ParsedFile:
+def _send_file_to_child(parser: str, data: bytes, options: dict[str, Any]) -> ParsedFile:
     """Once more where the waiting process had ended, whatever ended it."""
     try:
         return _exchange_frames_with_child(parser, data, options)

@@ -23,7 +23,7 @@ LIBRARIES = ("openpyxl", "docx", "defusedxml.ElementTree", "csv", "zipfile")
 OPEN_FILES = 64
 
 
-def main(control: socket.socket) -> None:
+def run_parser_worker(control: socket.socket) -> None:
     """Fork a child for each file until the server process has gone."""
     for library in LIBRARIES:
         importlib.import_module(library)
@@ -49,7 +49,7 @@ def _fork_child_and_get_deadline_by_pid(name: str, handle: int, control: socket.
             return {child: time.monotonic() + limits.WALL_SECONDS}
         control.close()
         try:
-            _limit_resources()
+            _limit_child_resources()
             _parse_and_send_reply(link, parser)
         finally:
             os._exit(0)
@@ -66,7 +66,7 @@ def _reap_ended_and_late_children(children: dict[int, float]) -> None:
             del children[child]
 
 
-def _limit_resources() -> None:
+def _limit_child_resources() -> None:
     """Memory, seconds, files and processes. Each is enforced by the kernel, and none can be raised again."""
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.setitimer(signal.ITIMER_REAL, limits.WALL_SECONDS)
@@ -101,4 +101,4 @@ def _parse_and_send_reply(link: socket.socket, parser: Any) -> None:
 
 
 if __name__ == "__main__":
-    main(socket.socket(fileno=int(sys.argv[1])))
+    run_parser_worker(socket.socket(fileno=int(sys.argv[1])))

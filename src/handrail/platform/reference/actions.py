@@ -15,7 +15,7 @@ def mark_invented_data_complete() -> None:
     InventedDataMarker.objects.filter(finished_at__isnull=True).update(finished_at=timezone.now())
 
 
-def add_body(*, code: str, name: str, kind: str, source: str) -> int:
+def add_organisation_from_list(*, code: str, name: str, kind: str, source: str) -> int:
     """Add an organisation that somebody's list names. What is known of it is as sure as that list.
 
     Args:

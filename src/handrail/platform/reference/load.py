@@ -18,19 +18,32 @@ CsvRow = dict[str, str]
 @transaction.atomic
 def load_reference_data() -> None:
     """Load everything. Bodies that others added stay as they are; a row that left the files stays, too."""
-    _upsert(Area, "code", [_make_area(row) for row in _read_rows("areas.csv")])
-    _upsert(AreaName, "key", [_make_area_name(row) for row in _read_rows("area_names.csv")])
-    _upsert(Language, "tag", [_make_language(row) for row in _read_rows("languages.csv")])
-    _upsert(LanguageName, "key", _make_language_names())
-    _upsert(Body, "code", [_make_body(row) for row in _read_rows("bodies.csv")], keep=("parent", "successor"))
+    _upsert_on_natural_key(
+        Area, "code", [_make_area_of_row(row) for row in _read_reference_rows_of_file("areas.csv")]
+    )
+    _upsert_on_natural_key(
+        AreaName, "key", [_make_area_name(row) for row in _read_reference_rows_of_file("area_names.csv")]
+    )
+    _upsert_on_natural_key(
+        Language, "tag", [_make_language_of_row(row) for row in _read_reference_rows_of_file("languages.csv")]
+    )
+    _upsert_on_natural_key(LanguageName, "key", _make_language_names())
+    _upsert_on_natural_key(
+        Body,
+        "code",
+        [_make_body_of_row(row) for row in _read_reference_rows_of_file("bodies.csv")],
+        keep=("parent", "successor"),
+    )
     _load_governance()
 
 
-def _read_rows(name: str) -> list[CsvRow]:
+def _read_reference_rows_of_file(name: str) -> list[CsvRow]:
     return list(csv.DictReader((DATA / name).read_text(encoding="utf-8").splitlines()))
 
 
-def _upsert[M: models.Model](model: type[M], by: str, rows: Sequence[M], keep: Sequence[str] = ()) -> None:
+def _upsert_on_natural_key[M: models.Model](
+    model: type[M], by: str, rows: Sequence[M], keep: Sequence[str] = ()
+) -> None:
     """Insert or update on the natural key, in one statement."""
     update = [f.name for f in model._meta.concrete_fields if not f.primary_key and f.name not in (by, *keep)]
     model._default_manager.bulk_create(
@@ -38,7 +51,7 @@ def _upsert[M: models.Model](model: type[M], by: str, rows: Sequence[M], keep: S
     )
 
 
-def _make_area(row: CsvRow) -> Area:
+def _make_area_of_row(row: CsvRow) -> Area:
     return Area(**{**row, "tile_x": int(row["tile_x"]), "tile_y": int(row["tile_y"])})
 
 
@@ -46,26 +59,30 @@ def _make_area_name(row: CsvRow) -> AreaName:
     return AreaName(key=make_match_key(row["name"]), name=row["name"], area_id=row["area"])
 
 
-def _make_language(row: CsvRow) -> Language:
+def _make_language_of_row(row: CsvRow) -> Language:
     return Language(**{**row, "signed": row["signed"] == "1"})
 
 
 def _make_language_names() -> list[LanguageName]:
     """The known names themselves, in English and Welsh, and after them the names met in the field."""
     own = [
-        (row[column], row["tag"], "") for row in _read_rows("languages.csv") for column in ("name_cy", "name")
+        (row[column], row["tag"], "")
+        for row in _read_reference_rows_of_file("languages.csv")
+        for column in ("name_cy", "name")
     ]
-    met = [(row["name"], row["tag"], row["note"]) for row in _read_rows("language_names.csv")]
+    met = [
+        (row["name"], row["tag"], row["note"]) for row in _read_reference_rows_of_file("language_names.csv")
+    ]
     found = {make_match_key(name): (name, tag, note) for name, tag, note in (*own, *met) if name}
     return [
         LanguageName(key=k, name=name, language_id=tag, note=note) for k, (name, tag, note) in found.items()
     ]
 
 
-def _make_body(row: CsvRow) -> Body:
+def _make_body_of_row(row: CsvRow) -> Body:
     return Body(
-        **_pick_columns(row, "code", "name", "name_cy", "kind", "duty_basis", "form_name"),
-        **_pick_columns(row, "source", "confidence", "note"),
+        **_pick_columns_of_row(row, "code", "name", "name_cy", "kind", "duty_basis", "form_name"),
+        **_pick_columns_of_row(row, "source", "confidence", "note"),
         area_id=row["area"] or None,
         prefix=row["prefix"] or None,
         first_responder=row["first_responder"] == "1",
@@ -78,16 +95,16 @@ def _make_body(row: CsvRow) -> Body:
 def _load_governance() -> None:
     """Written anew when it differs: its rows have no name of their own that a change would keep."""
     bodies = dict(Body.objects.values_list("code", "id"))
-    wanted = [_make_governance(row, bodies) for row in _read_rows("governance.csv")]
+    wanted = [_make_governance_of_row(row, bodies) for row in _read_reference_rows_of_file("governance.csv")]
     if _get_governance_value_tuples(wanted) != _get_governance_value_tuples(Governance.objects.all()):
         Governance.objects.all().delete()
         Governance.objects.bulk_create(wanted)
 
 
-def _make_governance(row: CsvRow, bodies: dict[str, int]) -> Governance:
+def _make_governance_of_row(row: CsvRow, bodies: dict[str, int]) -> Governance:
     return Governance(
-        **_pick_columns(row, "body_name", "kind", "title_of_lead", "from_precision", "to_precision"),
-        **_pick_columns(row, "from_confidence", "to_confidence", "source", "confidence", "note"),
+        **_pick_columns_of_row(row, "body_name", "kind", "title_of_lead", "from_precision", "to_precision"),
+        **_pick_columns_of_row(row, "from_confidence", "to_confidence", "source", "confidence", "note"),
         area_id=row["area"],
         body_id=bodies[row["body"]] if row["body"] else None,
         valid_from=_parse_day(row["valid_from"]),
@@ -102,7 +119,7 @@ def _get_governance_value_tuples(rows: Iterable[Governance]) -> set[tuple[Any, .
     return {tuple(getattr(row, name) for name in names) for row in rows}
 
 
-def _pick_columns(row: CsvRow, *names: str) -> dict[str, str]:
+def _pick_columns_of_row(row: CsvRow, *names: str) -> dict[str, str]:
     return {name: row[name] for name in names}
 
 

@@ -15,7 +15,7 @@ from handrail.platform.access.one_time_codes import is_code_valid_for_secret, us
 from handrail.platform.signin.actions.recovery_codes import use_recovery_code
 
 
-class _CodeForm(forms.Form):
+class _OneTimeCodeForm(forms.Form):
     user: User
     authenticator: Authenticator
 
@@ -42,11 +42,11 @@ class _CodeForm(forms.Form):
         raise get_adapter().validation_error("incorrect_code")
 
 
-class SecondFactorCodeForm(_CodeForm, AuthenticateForm):  # type: ignore[misc]  # allauth has no types
+class SecondFactorCodeForm(_OneTimeCodeForm, AuthenticateForm):  # type: ignore[misc]  # allauth has no types
     """The second step after the password."""
 
 
-class ConfirmByCodeForm(_CodeForm, ReauthenticateForm):  # type: ignore[misc]
+class ConfirmByCodeForm(_OneTimeCodeForm, ReauthenticateForm):  # type: ignore[misc]
     """Once more before something sensitive."""
 
 

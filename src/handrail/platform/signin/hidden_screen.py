@@ -38,24 +38,24 @@ ALLOWED_PATHS = frozenset({"/hidden/", "/hidden/back/", "/account/sign-out/", "/
 def hide_screen(request: HttpRequest) -> HttpResponse:
     """Hide the screen, keeping what was typed; and the clock that it then shows."""
     if request.method == "POST" and request.user.is_authenticated:
-        back = _get_return_path(request)
+        back = _get_path_behind_clock(request)
         request.session.setdefault(SESSION_KEY, {"back": back, "wrong": 0})
-        response = HttpResponse(status=204) if _is_script_request(request) else redirect_to_clock()
+        response = HttpResponse(status=204) if _is_script_request(request) else redirect_to_clock_page()
         draft_recovery.store_recoverable_draft(
             request, response, draft_recovery.build_recoverable_draft_from_request(request, back, hid=True)
         )
         return response
-    return _render_clock(request)
+    return _render_clock_page(request)
 
 
 @public("asks whoever hid the screen to say that it is they")
-def show_again(request: HttpRequest) -> HttpResponse:
+def unhide_screen_after_proof(request: HttpRequest) -> HttpResponse:
     """Back to the page where the password or the code is right. Too many wrong ones sign out."""
     user = request.user
     if not isinstance(user, User):
         return HttpResponse(status=401) if _is_script_request(request) else HttpResponseRedirect("/")
     if request.method != "POST":
-        return redirect_to_clock()
+        return redirect_to_clock_page()
     if _is_password_or_code_right(request, user, request.POST.get("said", "")):
         back = request.session.pop(SESSION_KEY, {}).get("back", "/")
         there = reverse("kept") if draft_recovery.KEPT in request.session else back
@@ -63,7 +63,7 @@ def show_again(request: HttpRequest) -> HttpResponse:
     return _count_wrong_answer_and_respond(request)
 
 
-def redirect_to_clock() -> HttpResponse:
+def redirect_to_clock_page() -> HttpResponse:
     """To the clock."""
     return HttpResponseRedirect(reverse("hidden"))
 
@@ -81,7 +81,7 @@ class HiddenScreenMiddleware:
             or SESSION_KEY not in request.session
         ):
             return self.get_response(request)
-        response = redirect_to_clock()
+        response = redirect_to_clock_page()
         if request.method == "POST":
             draft_recovery.store_recoverable_draft(
                 request,
@@ -92,19 +92,19 @@ class HiddenScreenMiddleware:
 
 
 def _count_wrong_answer_and_respond(request: HttpRequest) -> HttpResponse:
-    hides = request.session.get(SESSION_KEY) or {"back": _get_return_path(request), "wrong": 0}
+    hides = request.session.get(SESSION_KEY) or {"back": _get_path_behind_clock(request), "wrong": 0}
     hides["wrong"] += 1
     request.session[SESSION_KEY] = hides
     if hides["wrong"] < MAX_TRIES:
         answer = HttpResponse(
             message_storage.translate_for_request(WRONG), status=403, content_type="text/plain; charset=utf-8"
         )
-        return answer if _is_script_request(request) else _render_clock(request, WRONG)
-    _sign_out(request)
+        return answer if _is_script_request(request) else _render_clock_page(request, WRONG)
+    _sign_out_keeping_draft(request)
     return HttpResponse(status=401) if _is_script_request(request) else redirect_to_login(reverse("kept"))
 
 
-def _sign_out(request: HttpRequest) -> None:
+def _sign_out_keeping_draft(request: HttpRequest) -> None:
     """What was typed stays, sealed, for the same person in this browser."""
     if actor := get_actor(request):
         why = msg("{tries} wrong passwords or codes", tries=MAX_TRIES)
@@ -125,7 +125,7 @@ def _is_password_or_code_right(request: HttpRequest, user: User, said: str) -> b
     return any(use_code(one, said) for one in apps) or user.check_password(said)
 
 
-def _render_clock(request: HttpRequest, wrong: str = "") -> HttpResponse:
+def _render_clock_page(request: HttpRequest, wrong: str = "") -> HttpResponse:
     asks = request.user.is_authenticated and SESSION_KEY in request.session
     shown = {"now": timezone.localtime(), "asks": asks, "wrong": wrong}
     response = render(request, "signin/hidden_screen.html", shown)
@@ -133,7 +133,7 @@ def _render_clock(request: HttpRequest, wrong: str = "") -> HttpResponse:
     return response
 
 
-def _get_return_path(request: HttpRequest) -> str:
+def _get_path_behind_clock(request: HttpRequest) -> str:
     """The page whose button was pressed, as the browser tells it; the first page where it does not."""
     there = get_referring_path(request)
     return "/" if there.partition("?")[0] in ALLOWED_PATHS else there

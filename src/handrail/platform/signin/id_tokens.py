@@ -19,7 +19,7 @@ LEEWAY = 60  # seconds by which clocks may differ
 REFUSED = "The ID token cannot be verified."
 
 
-class ExpectedToken(NamedTuple):
+class ExpectedIdToken(NamedTuple):
     """What a token must say, and by which keys it may be signed."""
 
     issuer: str
@@ -28,7 +28,7 @@ class ExpectedToken(NamedTuple):
     smallest_rsa_key: int  # bits
 
 
-def verify_id_token(token: str, expected: ExpectedToken, session: Session) -> dict[str, Any]:
+def verify_id_token(token: str, expected: ExpectedIdToken, session: Session) -> dict[str, Any]:
     """The claims of a token of the issuer, for us, of now.
 
     Args:
@@ -44,7 +44,9 @@ def verify_id_token(token: str, expected: ExpectedToken, session: Session) -> di
     """
     try:
         header = jwt.get_unverified_header(token)
-        key = _find_key(header, _fetch_keys(expected.keys_url, session), expected.smallest_rsa_key)
+        key = _find_published_key_of_token(
+            header, _fetch_published_keys(expected.keys_url, session), expected.smallest_rsa_key
+        )
         claims: dict[str, Any] = jwt.decode(
             token,
             key,
@@ -70,14 +72,16 @@ def is_recent_sign_in(claims: dict[str, Any], seconds: float) -> bool:
     return isinstance(at, int | float) and not isinstance(at, bool) and at >= time.time() - seconds - LEEWAY
 
 
-def _fetch_keys(url: str, session: Session) -> list[dict[str, Any]]:
+def _fetch_published_keys(url: str, session: Session) -> list[dict[str, Any]]:
     answer = session.get(url)
     answer.raise_for_status()
     keys: list[dict[str, Any]] = answer.json()["keys"]
     return keys
 
 
-def _find_key(header: dict[str, Any], keys: list[dict[str, Any]], smallest_rsa_key: int) -> Any:
+def _find_published_key_of_token(
+    header: dict[str, Any], keys: list[dict[str, Any]], smallest_rsa_key: int
+) -> Any:
     """The published key that the token names. An access token or a logout token says so in `typ`."""
     algorithm = header["alg"]
     if algorithm not in ALGORITHMS or str(header.get("typ", "JWT")).upper() != "JWT":

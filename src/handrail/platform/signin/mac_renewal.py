@@ -13,17 +13,17 @@ from handrail.platform.signin import organisation_links, passkeys, recovery_code
 def renew_macs_of_ways_to_sign_in() -> int:
     """Those that another key signed. Returns how many; what something else wrote stays as it is."""
     kept = Authenticator.objects.filter(type=Authenticator.Type.WEBAUTHN).order_by("pk")
-    signed = sum(_renew_passkey(pk) for pk in kept.values_list("pk", flat=True))
+    signed = sum(_renew_passkey_mac(pk) for pk in kept.values_list("pk", flat=True))
     codes = Authenticator.objects.filter(type=Authenticator.Type.RECOVERY_CODES).order_by("pk")
     signed += sum(_renew_recovery_codes(pk) for pk in codes.values_list("pk", flat=True))
     links = SocialAccount.objects.order_by("pk").values_list("pk", flat=True)
-    return signed + sum(_renew_link(pk) for pk in links)
+    return signed + sum(_renew_organisation_link_mac(pk) for pk in links)
 
 
 @transaction.atomic
-def _renew_passkey(pk: int) -> bool:
+def _renew_passkey_mac(pk: int) -> bool:
     row = Authenticator.objects.select_for_update().filter(pk=pk).first()
-    if row is None or _is_of_present_key(row.data) or not passkeys.is_passkey_intact(row):
+    if row is None or _is_mac_of_present_key(row.data) or not passkeys.is_passkey_intact(row):
         return False
     row.data[passkeys.MAC] = passkeys.compute_passkey_mac(row).hex()
     row.save(update_fields=["data"])
@@ -33,7 +33,7 @@ def _renew_passkey(pk: int) -> bool:
 @transaction.atomic
 def _renew_recovery_codes(pk: int) -> bool:
     row = Authenticator.objects.select_for_update().filter(pk=pk).first()
-    if row is None or _is_of_present_key(row.data) or not recovery_codes.is_recovery_row_intact(row):
+    if row is None or _is_mac_of_present_key(row.data) or not recovery_codes.is_recovery_row_intact(row):
         return False
     hashes = row.data[recovery_codes.HASHES]
     made = recovery_codes.compute_recovery_mac(row.pk, row.user_id, hashes)
@@ -43,14 +43,14 @@ def _renew_recovery_codes(pk: int) -> bool:
 
 
 @transaction.atomic
-def _renew_link(pk: int) -> bool:
+def _renew_organisation_link_mac(pk: int) -> bool:
     row = SocialAccount.objects.select_for_update().filter(pk=pk).first()
-    if row is None or _is_of_present_key(row.extra_data) or not organisation_links.is_link_intact(row):
+    if row is None or _is_mac_of_present_key(row.extra_data) or not organisation_links.is_link_intact(row):
         return False
     row.extra_data[organisation_links.MAC] = organisation_links.compute_link_mac(row).hex()
     row.save(update_fields=["extra_data"])
     return True
 
 
-def _is_of_present_key(kept: dict[str, Any]) -> bool:
+def _is_mac_of_present_key(kept: dict[str, Any]) -> bool:
     return str(kept.get("mac", "")).startswith(get_audit_key().mark.hex())

@@ -48,12 +48,12 @@ def is_passkey_intact(passkey: Authenticator) -> bool:
     return macs_equal(compute_passkey_mac(passkey, like=kept), kept)
 
 
-def list_algorithms() -> list[int]:
+def list_passkey_algorithms() -> list[int]:
     """What passkeys may sign by (COSE numbers): 128 bits of strength, unless settings let RSA keys of 2,048 bits in."""
     return [*ELLIPTIC_CURVES, RS256] if settings.PASSKEYS_BY_RSA else [*ELLIPTIC_CURVES]
 
 
-def get_algorithm(credential: Any) -> int:
+def get_passkey_algorithm(credential: Any) -> int:
     """By what a passkey that is being added signs."""
     told = auth.parse_registration_response(credential).response.attestation_object.auth_data
     algorithm: int = told.credential_data.public_key[COSE_ALGORITHM]
@@ -140,7 +140,7 @@ class AddPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]  # allauth has no t
             if credential:
                 require_credential_of_own_origin(credential, auth.parse_registration_response)
             cleaned: dict[str, Any] = super().clean()
-            if credential and get_algorithm(credential) not in list_algorithms():
+            if credential and get_passkey_algorithm(credential) not in list_passkey_algorithms():
                 raise get_adapter().validation_error("incorrect_code")
         return cleaned
 

@@ -20,7 +20,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from handrail.platform.signin.id_tokens import ExpectedToken, verify_id_token
+from handrail.platform.signin.id_tokens import ExpectedIdToken, verify_id_token
 
 MULTIPLE_FACTORS = "mfa"
 """RFC 8176, section 2: "mfa" says that more than one factor was used. No other value of `amr` says so by itself."""
@@ -62,7 +62,7 @@ class VerifyingAdapter(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]  # all
         Raises:
             OAuth2Error: the token cannot be verified.
         """
-        expected = ExpectedToken(
+        expected = ExpectedIdToken(
             issuer=app.settings["server_url"],
             client_id=app.client_id,
             keys_url=self.openid_config["jwks_uri"],

@@ -20,11 +20,11 @@ class RequestSourceMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        with use_request_source(partial(_find_source, request)):
+        with use_request_source(partial(_find_request_source, request)):
             return self.get_response(request)
 
 
-def _find_source(request: HttpRequest, user_id: str) -> RequestSource:
+def _find_request_source(request: HttpRequest, user_id: str) -> RequestSource:
     """The address is the proxy's where no proxy is named in the settings (site/proxy_headers.py)."""
     network = format_coarse_network(str(request.META.get("REMOTE_ADDR", "")))
     user = request.user

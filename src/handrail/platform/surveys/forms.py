@@ -74,7 +74,7 @@ class QuestionTranslationForm(RecordForm):
                 self.fields[name].required = True
 
 
-class AnswerForm(forms.Form):
+class SurveyAnswerForm(forms.Form):
     """The questions of a survey in one language. Each may be left out.
 
     Args:
@@ -91,14 +91,16 @@ class AnswerForm(forms.Form):
             words = question.get_words(language)
             label = msg("{place}. {text}", place=place, text=words.text)
             pairs = words.get_pairs(question)
-            self.fields[f"{PREFIX}{question.number}"] = _make_field(question.kind, label, pairs, language)
+            self.fields[f"{PREFIX}{question.number}"] = _make_survey_question_field(
+                question.kind, label, pairs, language
+            )
 
     def get_answers(self) -> dict[int, Any]:
         """What was answered, by the number of the question."""
         return {row.number: self.cleaned_data[f"{PREFIX}{row.number}"] for row in self.questions}
 
 
-class PaperAnswerForm(AnswerForm):
+class SurveyAnswerOnPaperForm(SurveyAnswerForm):
     """The same from paper, with the language that the paper is in."""
 
     def __init__(self, *args: Any, survey: Survey, actor: Any = None, **kwargs: Any) -> None:
@@ -111,7 +113,9 @@ class PaperAnswerForm(AnswerForm):
         self.order_fields(["language"])
 
 
-def _make_field(kind: str, label: str, pairs: list[tuple[str, str]], language: str) -> forms.Field:
+def _make_survey_question_field(
+    kind: str, label: str, pairs: list[tuple[str, str]], language: str
+) -> forms.Field:
     wrong = {"invalid_choice": "Choose from the answers of the question"}
     if kind == "words":
         return forms.CharField(

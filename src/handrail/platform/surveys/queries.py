@@ -14,7 +14,7 @@ from handrail.platform.surveys.models import Survey, SurveyAnswer, SurveyQuestio
 MAX_ROWS = 200
 
 
-class AnswerCounts(NamedTuple):
+class SurveyAnswerCounts(NamedTuple):
     """True counts of one survey, for the disclosure control alone.
 
     `chosen`: people by number of the question and code of the answer. `answered`: by number of the question. `words`:
@@ -57,16 +57,16 @@ def find_survey_by_token(token: str) -> Survey | None:
     return Survey.objects.for_page().filter(token=token).first()
 
 
-def count_answers(survey: Survey) -> AnswerCounts:
+def count_answers(survey: Survey) -> SurveyAnswerCounts:
     """What was answered, as true counts: read by `insight/survey_results` when the survey closes, and by no page.
 
     Returns:
         The counts, and the words without whose they are.
     """
-    found = AnswerCounts(0, Counter(), Counter(), Counter(), Counter(), {})
+    found = SurveyAnswerCounts(0, Counter(), Counter(), Counter(), Counter(), {})
     kinds = dict(survey.questions.values_list("number", "kind"))
     people = 0
-    for row in _iterate_answers(survey):
+    for row in _iterate_survey_answers(survey):
         people += 1
         found.ways[row.way] += 1
         found.languages[row.language_id] += 1
@@ -80,6 +80,6 @@ def count_answers(survey: Survey) -> AnswerCounts:
     return found._replace(people=people)
 
 
-def _iterate_answers(survey: Survey) -> Iterator[SurveyAnswer]:
+def _iterate_survey_answers(survey: Survey) -> Iterator[SurveyAnswer]:
     """By their numbers, which are drawn by chance."""
     return SurveyAnswer.objects.filter(survey=survey).order_by("pk").iterator()

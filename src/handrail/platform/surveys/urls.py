@@ -33,7 +33,9 @@ urlpatterns: list[URLPattern] = [
         name="change_survey_language",
     ),
     path(f"{SURVEY_PATH}/open/", surveys.OpenSurveyPage.as_view(), name="open_survey"),
-    path(f"{SURVEY_PATH}/papers/add/", surveys.AddPaperAnswerPage.as_view(), name="add_paper_answer"),
+    path(
+        f"{SURVEY_PATH}/papers/add/", surveys.AddSurveyAnswerFromPaperPage.as_view(), name="add_paper_answer"
+    ),
     path("survey/<str:token>/", public_survey.public_survey, name="public_survey"),
     path("survey/<str:token>/thanks/", public_survey.survey_thanks, name="survey_thanks"),
 ]

@@ -1,6 +1,7 @@
 """Access control of every address: sign-in, second factor, permission. Each refusal is recorded.
 
-`requires`, `public` and `requires_case` (people/records/case_page_access.py) are the only ways to make a view.
+`requires_permission`, `public` and `requires_case_permission` (people/records/case_page_access.py) are the only ways
+to make a view.
 """
 
 from collections.abc import Callable, Mapping
@@ -25,7 +26,7 @@ from handrail.platform.access.errors import (
 )
 from handrail.platform.access.models import User
 from handrail.platform.access.roles import Permission
-from handrail.platform.access.row_security.person_row_actor import bind_actor
+from handrail.platform.access.row_security.person_row_actor import bind_actor_until_request_ends
 from handrail.platform.audit.actions import write_audit_record_of_read
 from handrail.platform.audit.request_limits import WINDOW, is_over_refusal_limit, is_over_search_limit
 from handrail.platform.kernel.errors import ActionNotPossibleError
@@ -44,7 +45,7 @@ class GuardedView(Protocol):
     def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse: ...
 
 
-def requires(
+def requires_permission(
     permission: Permission,
 ) -> Callable[[Callable[Concatenate[HttpRequest, Actor, ...], HttpResponse]], ViewFunction]:
     """A page for signed-in people whose role holds the permission. The view is given the actor."""
@@ -55,7 +56,7 @@ def requires(
             actor = get_actor(request)
             if actor is None:
                 return draft_recovery.redirect_keeping_draft(request)
-            bind_actor(actor)
+            bind_actor_until_request_ends(actor)
             if request.method == "POST":
                 draft_recovery.delete_recoverable_draft(request)
             try:

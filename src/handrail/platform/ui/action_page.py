@@ -1,9 +1,9 @@
 """Pages as classes: a page says its permission, its title and its form, and performs.
 
     class ChangePlan(PlanActionPage):
-        title, form_class = "Change the plan", PlanForm
+        title, form_class = "Change the plan", ImprovementPlanForm
 
-        def perform(self, form: PlanForm) -> str:
+        def perform(self, form: ImprovementPlanForm) -> str:
             change_plan(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
             return "Changed."
 
@@ -26,7 +26,11 @@ from django.views import View
 
 from handrail.platform.access.actions_form_drafts import delete_form_draft, find_form_draft, save_form_draft
 from handrail.platform.access.actor import Actor
-from handrail.platform.access.idempotency import AlreadyDoneError, new_idempotency_key, run_once
+from handrail.platform.access.idempotency import (
+    AlreadyDoneError,
+    make_idempotency_key_for_form,
+    run_once_for_idempotency_key,
+)
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.session_times import was_recently_confirmed
 from handrail.platform.kernel.errors import ActionNotPossibleError, ConcurrentEditError
@@ -34,7 +38,7 @@ from handrail.platform.kernel.message_codec import decode_message as unpack_phra
 from handrail.platform.kernel.message_codec import encode_message as pack_phrase
 from handrail.platform.kernel.messages import Phrase
 from handrail.platform.ui import form_drafts
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.form_drafts import DRAFT
 from handrail.platform.ui.form_rendering import TYPED_AGAIN
 from handrail.platform.ui.reauthentication import CONFIRM_FIRST, redirect_to_confirmation
@@ -60,7 +64,7 @@ class ProtectedPage(View):
     needed: ClassVar[tuple[str, ...]] = ("permission",)
     is_toolkit: ClassVar[bool] = True
     is_abstract: ClassVar[bool] = True
-    guard: ClassVar[Callable[..., Any]] = staticmethod(requires)
+    guard: ClassVar[Callable[..., Any]] = staticmethod(requires_permission)
     http_method_names = ["get", "head", "post", "options"]
     actor: Actor
 
@@ -222,7 +226,7 @@ class ActionPage(ProtectedPage, toolkit=True):
     def _act(self, form: forms.BaseForm) -> HttpResponse:
         given = self.request.POST.get("once", "") if self.runs_once else ""
         try:
-            where = run_once(given=given, do=lambda: self._perform_and_get_url(form))
+            where = run_once_for_idempotency_key(given=given, do=lambda: self._perform_and_get_url(form))
         except AlreadyDoneError as done:
             messages.success(self.request, SENT_TWICE)
             where = done.where or self.back_url
@@ -290,7 +294,7 @@ class ActionPage(ProtectedPage, toolkit=True):
             "page": self,
             "lead": self.lead,
             "versions": versions,
-            "once": (kept or new_idempotency_key()) if self.runs_once else "",
+            "once": (kept or make_idempotency_key_for_form()) if self.runs_once else "",
             "kept_files": [file.name for file in self.draft.files.values()] if self.draft else [],
             "file_is_lost": bool(self.draft and self.draft.lost_files),
             "draft_ended": ENDED if self.token and self.draft is None else "",

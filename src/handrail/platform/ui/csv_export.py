@@ -35,11 +35,11 @@ def make_csv_response(name: str, heads: Sequence[str], rows: Iterable[Sequence[o
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(heads)
     for row in rows:
-        writer.writerow([_format_cell(value) for value in row])
+        writer.writerow([_format_csv_cell(value) for value in row])
     response = HttpResponse(out.getvalue().encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = msg('attachment; filename="{name}"', name=name)
     return response
 
 
-def _format_cell(value: object) -> str:
+def _format_csv_cell(value: object) -> str:
     return str(escape_formula("" if value is None else str(value)))

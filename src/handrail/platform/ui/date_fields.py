@@ -204,7 +204,7 @@ def to_part_texts(value: Any) -> DatePartTexts:
     if isinstance(value, DatePartTexts):
         return value
     if isinstance(value, date):
-        value = formatting.to_local(value)
+        value = formatting.to_london_time(value)
         return DatePartTexts(str(value.day), str(value.month), str(value.year))
     return DatePartTexts(*value) if isinstance(value, list | tuple) else DatePartTexts()
 

@@ -97,7 +97,7 @@ def _seal_and_store_recoverable_draft(
         return False
     key = secrets.token_bytes(32)
     request.session[KEPT] = base64.b64encode(Cipher(key).seal(text, ASSOCIATED_DATA)).decode()
-    _set_cookie(response, KEY, base64.urlsafe_b64encode(key).decode(), DRAFT_LIFETIME)
+    _set_draft_cookie(response, KEY, base64.urlsafe_b64encode(key).decode(), DRAFT_LIFETIME)
     return True
 
 
@@ -144,7 +144,7 @@ def _read_last_user_hmac(request: HttpRequest) -> str:
     return str(request.get_signed_cookie(get_cookie_name(TYPIST), default="", salt=TYPIST))
 
 
-def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
+def handle_failed_csrf_check(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A page that was open too long. Sent from our own pages by somebody signed in, what was typed is shown again."""
     response = _render_expired_form(request)
     response.headers["Cache-Control"] = "no-store"
@@ -166,7 +166,7 @@ def _compute_user_hmac(user_id: int) -> str:
     return salted_hmac("handrail.typist", str(user_id), algorithm="sha256").hexdigest()
 
 
-def _set_cookie(response: HttpResponse, name: str, value: str, lasts: int) -> None:
+def _set_draft_cookie(response: HttpResponse, name: str, value: str, lasts: int) -> None:
     response.set_cookie(
         get_cookie_name(name),
         value,

@@ -104,13 +104,13 @@ def get_field_macro_name_and_params(bound: BoundField, **said: Any) -> tuple[str
     """
     name = get_field_macro_name(bound)
     maker = {
-        "date": _get_date_params,
-        "radios": _get_choices_params,
-        "checkboxes": _get_choices_params,
-        "select": _get_select_params,
-        "checkbox": _get_checkbox_params,
+        "date": _get_date_macro_params,
+        "radios": _get_choices_macro_params,
+        "checkboxes": _get_choices_macro_params,
+        "select": _get_select_macro_params,
+        "checkbox": _get_checkbox_macro_params,
     }
-    return name, maker.get(name, _get_input_params)(bound, said)
+    return name, maker.get(name, _get_input_macro_params)(bound, said)
 
 
 def get_form_errors(form: BaseForm, whole: str = "") -> list[ErrorSummaryItem]:
@@ -180,7 +180,7 @@ def get_error_target_id(bound: BoundField) -> str:
     return str(bound.auto_id)
 
 
-def _get_common_params(bound: BoundField, said: Mapping[str, Any]) -> MacroParams:
+def _get_common_macro_params(bound: BoundField, said: Mapping[str, Any]) -> MacroParams:
     """What every macro takes: name, hint, error."""
     hint = said.get("hint") or bound.help_text
     params: MacroParams = {"name": bound.html_name}
@@ -191,7 +191,7 @@ def _get_common_params(bound: BoundField, said: Mapping[str, Any]) -> MacroParam
     return params
 
 
-def _get_label_params(bound: BoundField, said: Mapping[str, Any], block: str) -> MacroParams:
+def _get_label_macro_params(bound: BoundField, said: Mapping[str, Any], block: str) -> MacroParams:
     """Label or legend. A question that is the page's heading is large and is the h1; others are bold."""
     size = said.get("size") or ("l" if said.get("heading") else "")
     text = said.get("label") or bound.label
@@ -207,11 +207,11 @@ def _make_text_or_html_param(value: Any) -> MacroParams:
     return {"html": value} if hasattr(value, "__html__") else {"text": str(value)}
 
 
-def _get_input_params(bound: BoundField, said: Mapping[str, Any]) -> MacroParams:
+def _get_input_macro_params(bound: BoundField, said: Mapping[str, Any]) -> MacroParams:
     attrs = bound.field.widget.attrs
-    params = _get_common_params(bound, said) | {
+    params = _get_common_macro_params(bound, said) | {
         "id": bound.auto_id,
-        "label": _get_label_params(bound, said, "label"),
+        "label": _get_label_macro_params(bound, said, "label"),
     }
     params |= {ours: attrs[theirs] for theirs, ours in OWN_PARAMETERS.items() if theirs in attrs}
     if bound.field.widget.__class__ is not forms.PasswordInput and (value := bound.value()) is not None:
@@ -227,7 +227,7 @@ def _get_passed_on_attributes(attrs: Mapping[str, Any]) -> MacroParams:
     return {name: value for name, value in attrs.items() if name not in NOT_PASSED_ON and value is not False}
 
 
-def _get_choices_params(bound: BoundField, said: Mapping[str, Any]) -> MacroParams:
+def _get_choices_macro_params(bound: BoundField, said: Mapping[str, Any]) -> MacroParams:
     hints, reveals = said.get("hints") or {}, said.get("reveals") or {}
     chosen = _get_chosen_values(bound)
     items = [
@@ -239,9 +239,9 @@ def _get_choices_params(bound: BoundField, said: Mapping[str, Any]) -> MacroPara
         items.insert(-1, {"divider": divider})
     classes = {"radios": "govuk-radios", "checkboxes": "govuk-checkboxes"}[get_field_macro_name(bound)]
     looks = [f"{classes}--{look}" for look in ("inline", "small") if said.get(look)]
-    return _get_common_params(bound, said) | {
+    return _get_common_macro_params(bound, said) | {
         "idPrefix": bound.auto_id,
-        "fieldset": {"legend": _get_label_params(bound, said, "fieldset__legend")},
+        "fieldset": {"legend": _get_label_macro_params(bound, said, "fieldset__legend")},
         "items": items,
         "classes": join_texts([*looks, said.get("classes") or ""], " ").strip(),
     }
@@ -272,29 +272,29 @@ def _get_chosen_values(bound: BoundField) -> set[str]:
     return {str(each) for each in several if each not in (None, "")}
 
 
-def _get_select_params(bound: BoundField, said: Mapping[str, Any]) -> MacroParams:
+def _get_select_macro_params(bound: BoundField, said: Mapping[str, Any]) -> MacroParams:
     chosen = _get_chosen_values(bound)
     items = [
         {"value": str(value), "text": str(label), "selected": str(value) in chosen}
         for value, label in _flatten_choices(bound)
     ]
-    return _get_common_params(bound, said) | {
+    return _get_common_macro_params(bound, said) | {
         "id": bound.auto_id,
-        "label": _get_label_params(bound, said, "label"),
+        "label": _get_label_macro_params(bound, said, "label"),
         "items": items,
         "classes": said.get("classes") or bound.field.widget.attrs.get("class", ""),
         "attributes": _get_passed_on_attributes(bound.field.widget.attrs),
     }
 
 
-def _get_checkbox_params(bound: BoundField, said: Mapping[str, Any]) -> MacroParams:
+def _get_checkbox_macro_params(bound: BoundField, said: Mapping[str, Any]) -> MacroParams:
     """One box on its own: the label is the choice."""
     hint = said.get("hint") or bound.help_text
     item: MacroParams = {"value": "on", "checked": bool(bound.value())}
     item |= _make_text_or_html_param(said.get("label") or bound.label) | {"id": bound.auto_id}
     if hint:
         item["hint"] = _make_text_or_html_param(hint)
-    params = _get_common_params(bound, said) | {
+    params = _get_common_macro_params(bound, said) | {
         "idPrefix": bound.auto_id,
         "items": [item],
         "classes": said.get("classes") or "",
@@ -303,11 +303,11 @@ def _get_checkbox_params(bound: BoundField, said: Mapping[str, Any]) -> MacroPar
     return params
 
 
-def _get_date_params(bound: BoundField, said: Mapping[str, Any]) -> MacroParams:
+def _get_date_macro_params(bound: BoundField, said: Mapping[str, Any]) -> MacroParams:
     widget: Any = bound.field.widget
-    params = _get_common_params(bound, said) | {
+    params = _get_common_macro_params(bound, said) | {
         "id": bound.auto_id,
-        "fieldset": {"legend": _get_label_params(bound, said, "fieldset__legend"), "role": "group"},
+        "fieldset": {"legend": _get_label_macro_params(bound, said, "fieldset__legend"), "role": "group"},
         "items": widget.items(
             bound.html_name, str(bound.auto_id), bound.value(), at_fault=bool(bound.errors)
         ),

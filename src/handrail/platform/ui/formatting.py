@@ -20,7 +20,7 @@ def lower_text(value: object) -> str:
     return messages.lower_text(value if isinstance(value, str) else str(value))
 
 
-def to_local(moment: date) -> date:
+def to_london_time(moment: date) -> date:
     """The moment in London; a plain date as it stands."""
     return dates.to_london(moment) if isinstance(moment, datetime) else moment
 
@@ -32,30 +32,34 @@ def get_today() -> date:
 
 def format_day(value: date | None) -> str:
     """24 November 2026"""
-    return "" if value is None else dates.format_day(to_local(value))
+    return "" if value is None else dates.format_day(to_london_time(value))
 
 
 def format_long_day(value: date | None) -> str:
     """Tuesday 24 November 2026"""
-    return "" if value is None else dates.format_long_day(to_local(value))
+    return "" if value is None else dates.format_long_day(to_london_time(value))
 
 
 def format_long_day_without_year(value: date | None) -> str:
     """Tuesday 24 November"""
-    return "" if value is None else dates.format_long_day_omitting_same_year(to_local(value), to_local(value))
+    return (
+        ""
+        if value is None
+        else dates.format_long_day_omitting_same_year(to_london_time(value), to_london_time(value))
+    )
 
 
 def format_short_weekday_and_day(value: date | None, *, with_year: bool = False) -> str:
     """Tue 24 Nov, with its year when asked for."""
     if value is None:
         return ""
-    spoken = dates.format_short_weekday_and_day(to_local(value))
-    return messages.msg("{day} {year}", day=spoken, year=to_local(value).year) if with_year else spoken
+    spoken = dates.format_short_weekday_and_day(to_london_time(value))
+    return messages.msg("{day} {year}", day=spoken, year=to_london_time(value).year) if with_year else spoken
 
 
 def format_day_and_short_month(value: date | None) -> str:
     """24 Nov"""
-    return "" if value is None else dates.format_day_and_short_month(to_local(value))
+    return "" if value is None else dates.format_day_and_short_month(to_london_time(value))
 
 
 def format_time(value: time | datetime | None) -> str:
@@ -82,7 +86,7 @@ def format_relative_day_and_time(value: datetime | None, on: date | None = None)
     return messages.msg(between, day=spoken, time=at)
 
 
-def format_ago(value: date | None, on: date | None = None) -> str:
+def format_days_ago_or_ahead(value: date | None, on: date | None = None) -> str:
     """today, yesterday, 12 days ago, in 9 days"""
     if value is None:
         return ""
@@ -123,7 +127,7 @@ def format_long_day_omitting_current_year(value: date | None) -> str:
         if value is None
         else (
             format_long_day_without_year(value)
-            if to_local(value).year == get_today().year
+            if to_london_time(value).year == get_today().year
             else format_long_day(value)
         )
     )
@@ -134,8 +138,8 @@ def format_day_omitting_current_year(value: date | None, on: date | None = None)
     if value is None:
         return ""
     return (
-        dates.format_day_without_year(to_local(value))
-        if to_local(value).year == (on or get_today()).year
+        dates.format_day_without_year(to_london_time(value))
+        if to_london_time(value).year == (on or get_today()).year
         else format_day(value)
     )
 
@@ -154,7 +158,7 @@ def format_iso(value: date | time | None) -> str:
 
 
 def _to_local_date(value: date) -> date:
-    return dates.to_date(to_local(value))
+    return dates.to_date(to_london_time(value))
 
 
 FILTERS = {
@@ -166,7 +170,7 @@ FILTERS = {
     "clock_time": format_time,
     "relative_day": format_relative_day,
     "moment": format_relative_day_and_time,
-    "ago": format_ago,
+    "ago": format_days_ago_or_ahead,
     "money": format_money,
     "plural": plural,
     "capital": capitalise_first,

@@ -53,11 +53,11 @@ def make_environment[E: SiteEnvironment](
     }
     environment = kind(**options)
     environment.filters.update(formatting.FILTERS | {"consecutive": row_groups.group_consecutive})
-    environment.globals.update(_get_globals())
+    environment.globals.update(_get_template_globals())
     return environment
 
 
-def _get_globals() -> dict[str, Any]:
+def _get_template_globals() -> dict[str, Any]:
     return {
         "url": url,
         "static": static,

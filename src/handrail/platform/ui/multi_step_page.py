@@ -1,10 +1,10 @@
 """Forms that ask one question a page, then show every answer to be checked before anything is recorded.
 
     class AnswerPage(MultiStepPage, CaseActionPage):
-        title, form_class, button = "Record an answer", AnswerForm, "Record"
+        title, form_class, button = "Record an answer", SurveyAnswerForm, "Record"
         steps = (FormStep("said", ("said", "words")), FormStep("day", ("on",)))
 
-        def perform(self, form: AnswerForm) -> str: ...
+        def perform(self, form: SurveyAnswerForm) -> str: ...
 
 All questions have one address; `step` in its query says which is shown. What was answered so far is one sealed draft
 (platform/access/actions_form_drafts.py), so that Back and Reload show it, and a cookie of that address alone leads
@@ -22,7 +22,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDi
 from django.shortcuts import render
 
 from handrail.platform.access.actions_form_drafts import SubmittedFormDraft, save_form_draft
-from handrail.platform.access.idempotency import AlreadyDoneError, run_once
+from handrail.platform.access.idempotency import AlreadyDoneError, run_once_for_idempotency_key
 from handrail.platform.kernel.message_codec import decode_message
 from handrail.platform.ui import form_drafts, unfinished_forms
 from handrail.platform.ui.action_page import ENDED, SENT_TWICE, ActionPage
@@ -157,7 +157,7 @@ class MultiStepPage(ActionPage, toolkit=True):
     def _respond_draft_ended(self) -> HttpResponse:
         """Recorded already, where it was sent twice; else kept no longer."""
         try:
-            run_once(given=self.request.POST.get("once", ""), do=_raise_ended)
+            run_once_for_idempotency_key(given=self.request.POST.get("once", ""), do=_raise_draft_ended)
         except AlreadyDoneError as done:
             messages.success(self.request, SENT_TWICE)
             return HttpResponseRedirect(done.where or self.back_url)
@@ -278,7 +278,7 @@ class MultiStepPage(ActionPage, toolkit=True):
 
     def _keep_as_draft(self, *, step: str = "", **said: Any) -> str:
         """Keep all that was answered; the address of the question, or of the one that was sent."""
-        draft = SubmittedFormDraft(fields=_list_pairs(self.typed), **said)
+        draft = SubmittedFormDraft(fields=_list_sent_name_value_pairs(self.typed), **said)
         address = form_drafts.get_address_without_draft(self.request)
         self.token = save_form_draft(
             draft,
@@ -293,7 +293,7 @@ class MultiStepPage(ActionPage, toolkit=True):
         return form_drafts.get_address_with_draft(self.request, self.token, step=code)
 
 
-def _raise_ended() -> str:
+def _raise_draft_ended() -> str:
     raise EndedDraftError
 
 
@@ -302,7 +302,7 @@ def _is_part_of_field(name: str, fields: Sequence[str]) -> bool:
     return name in fields or name.rpartition("-")[0] in fields
 
 
-def _list_pairs(data: QueryDict) -> tuple[tuple[str, str], ...]:
+def _list_sent_name_value_pairs(data: QueryDict) -> tuple[tuple[str, str], ...]:
     return tuple((name, str(value)) for name, values in data.lists() for value in values)
 
 

@@ -139,7 +139,9 @@ def _get_url_names_by_path(role: Role, is_police: bool) -> dict[str, str]:
         for one in get_navigation()
         for place in (one.places if isinstance(one, NavigationGroup) else (one,))
     )
-    return {reverse(one.place): one.place for one in places if _may_open(one, role, is_police)}
+    return {
+        reverse(one.place): one.place for one in places if _may_open_navigation_item(one, role, is_police)
+    }
 
 
 @cache
@@ -154,27 +156,31 @@ def get_navigation_links(role: Role, current: str, *, is_police: bool = False) -
     Returns:
         Links, or entries that hold links where they would not fit into one row.
     """
-    found = [_make_link(one, role, current, is_police) for one in get_navigation()]
+    found = [_make_navigation_link(one, role, current, is_police) for one in get_navigation()]
     there = [entry for entry in found if entry.href or entry.under]
     if sum(len(entry.under) or 1 for entry in there) <= MAX_UNFOLDED_LINKS:
         return tuple(one for entry in there for one in entry.under or (entry,))
     return tuple(entry.under[0] if len(entry.under) == 1 else entry for entry in there)
 
 
-def _make_link(
+def _make_navigation_link(
     one: NavigationItem | NavigationGroup, role: Role, current: str, is_police: bool
 ) -> NavigationLink:
     if isinstance(one, NavigationItem):
         return NavigationLink(
-            one.name, reverse(one.place) if _may_open(one, role, is_police) else "", one.place == current
+            one.name,
+            reverse(one.place) if _may_open_navigation_item(one, role, is_police) else "",
+            one.place == current,
         )
     under = tuple(
-        _make_link(each, role, current, is_police) for each in one.places if _may_open(each, role, is_police)
+        _make_navigation_link(each, role, current, is_police)
+        for each in one.places
+        if _may_open_navigation_item(each, role, is_police)
     )
     return NavigationLink(one.name, "", any(each.current for each in under), under)
 
 
-def _may_open(one: NavigationItem, role: Role, is_police: bool) -> bool:
+def _may_open_navigation_item(one: NavigationItem, role: Role, is_police: bool) -> bool:
     if one.police_only and not is_police:
         return False
     permissions = role.card.permissions

@@ -70,7 +70,7 @@ class HelpPageContext(TypedDict):
 @public("says how to use the product, and nothing about anybody")
 def help_page(request: HttpRequest) -> HttpResponse:
     """Help in a few lines, and the pages for each role."""
-    return _render_help(request, None)
+    return _render_help_page(request, None)
 
 
 @public("says how a role uses the product, and nothing about anybody")
@@ -78,10 +78,10 @@ def help_for_role(request: HttpRequest, role: str) -> HttpResponse:
     """What the role does first, with a picture, and who to ask."""
     if role not in set(Role):
         raise Http404
-    return _render_help(request, Role(role))
+    return _render_help_page(request, Role(role))
 
 
-def _render_help(request: HttpRequest, role: Role | None) -> HttpResponse:
+def _render_help_page(request: HttpRequest, role: Role | None) -> HttpResponse:
     actor = get_actor(request)
     found = HELP_BY_ROLE[role] if role else None
     shown: HelpPageContext = {

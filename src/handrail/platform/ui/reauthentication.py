@@ -38,7 +38,7 @@ def redirect_to_confirmation(back: str) -> HttpResponse:
     return HttpResponseRedirect(get_confirmation_url(back))
 
 
-def asks_again(view: GuardedPage) -> GuardedPage:
+def requires_recent_confirmation(view: GuardedPage) -> GuardedPage:
     """A page that is shown to somebody who confirmed within the last minutes that it is they. Under its permission."""
 
     @wraps(view)

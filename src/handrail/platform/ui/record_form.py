@@ -1,6 +1,6 @@
 """A form for one record: labels, hints, lengths, choices and messages come from the fields of its model.
 
-    class PlanForm(RecordForm):
+    class ImprovementPlanForm(RecordForm):
         class Meta:
             model, fields = Plan, ["title", "aim", "starts_on", "ends_on"]
 

@@ -62,7 +62,7 @@ class RequestRatesMiddleware:
 
     def process_view(self, request: HttpRequest, *view: Any) -> HttpResponse | None:
         """Once the address is known, and before its page is asked."""
-        key = _get_key(request)
+        key = _get_rate_limit_key(request)
         if self.requests.is_over(key, settings.REQUESTS_A_MINUTE):
             return _make_too_many_requests_response(request, 429, MINUTE)
         name = request.resolver_match.url_name if request.resolver_match else None
@@ -76,7 +76,7 @@ class RequestRatesMiddleware:
         return None
 
 
-def _get_key(request: HttpRequest) -> str:
+def _get_rate_limit_key(request: HttpRequest) -> str:
     return (
         f"account {request.user.pk}" if request.user.pk else f"address {request.META.get('REMOTE_ADDR', '')}"
     )

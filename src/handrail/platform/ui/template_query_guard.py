@@ -12,13 +12,13 @@ class QueryInTemplateError(Exception):
 
 
 @contextmanager
-def refuse_queries() -> Iterator[None]:
+def refuse_database_queries() -> Iterator[None]:
     """Raise QueryInTemplateError for every statement that is sent inside, to either database."""
     with ExitStack() as stack:
         for connection in connections.all():
-            stack.enter_context(connection.execute_wrapper(_refuse_query))
+            stack.enter_context(connection.execute_wrapper(_refuse_database_query))
         yield
 
 
-def _refuse_query(execute: Any, sql: str, params: Any, many: bool, context: Any) -> NoReturn:
+def _refuse_database_query(execute: Any, sql: str, params: Any, many: bool, context: Any) -> NoReturn:
     raise QueryInTemplateError(sql)

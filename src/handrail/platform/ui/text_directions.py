@@ -31,11 +31,11 @@ def close_text_directions(text: str) -> str:
         if letter in CLOSING_MARKS:
             still.append(CLOSING_MARKS[letter])
         elif letter in CLOSING_MARKS.values() and letter in still:
-            _close_mark(still, letter)
+            _close_direction_mark(still, letter)
     return text + "".join(reversed(still))
 
 
-def _close_mark(still: list[str], mark: str) -> None:
+def _close_direction_mark(still: list[str], mark: str) -> None:
     """An isolate ends what was opened within it; nothing ends an isolate from within."""
     if mark == "\u2069":
         while still.pop() != mark:

@@ -20,7 +20,7 @@ NONCE = slice(8, 20)
 SHORTEST = 20 + 16
 
 
-def is_sealed(data: bytes) -> bool:
+def has_shape_of_sealed_bytes(data: bytes) -> bool:
     """Whether these bytes have the shape of sealed bytes (not whether anybody can open them)."""
     return data[:4] == MAGIC and len(data) >= SHORTEST
 
@@ -48,7 +48,7 @@ class AEAD:
     def unseal(self, data: bytes | memoryview, place: bytes) -> bytes:
         """The plain bytes, or DecryptionError: another key, another place, or a changed bit."""
         data = bytes(data)
-        if not is_sealed(data):
+        if not has_shape_of_sealed_bytes(data):
             raise DecryptionError("These bytes were not sealed by the vault.")
         if data[HEAD] != self._head:
             raise DecryptionError("These bytes were sealed with another key.")

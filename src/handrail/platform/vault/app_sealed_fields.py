@@ -13,7 +13,7 @@ from django.apps import apps
 from django.db import models
 
 from handrail.platform.vault import sealing_keys
-from handrail.platform.vault.byte_encoding import encode_parts
+from handrail.platform.vault.byte_encoding import encode_length_prefixed_parts
 
 BLOCK = 32
 """Values are filled up to a multiple of so many bytes, so that their length tells little."""
@@ -89,7 +89,7 @@ class AppSealedField(_BinaryField):
 
     def get_place(self) -> bytes:
         """What is bound in: it opens in no other column."""
-        return encode_parts("column", self._get_scope())
+        return encode_length_prefixed_parts("column", self._get_scope())
 
     def _get_scope(self) -> str:
         return f"{self.model._meta.label}.{self.name}"

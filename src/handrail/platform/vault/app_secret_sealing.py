@@ -4,7 +4,7 @@ import base64
 import binascii
 
 from handrail.platform.vault import aead, master_key, sealing_keys
-from handrail.platform.vault.byte_encoding import encode_parts
+from handrail.platform.vault.byte_encoding import encode_length_prefixed_parts
 from handrail.platform.vault.errors import DecryptionError
 
 
@@ -15,7 +15,7 @@ def seal(text: str, purpose: str) -> str:
 
 def seal_bytes(data: bytes, purpose: str) -> str:
     """The bytes, sealed for this purpose, as text."""
-    return _encode(sealing_keys.seal(("own", purpose), data, _get_place(purpose)))
+    return _encode_sealed_as_text(sealing_keys.seal(("own", purpose), data, _get_place_of_purpose(purpose)))
 
 
 def unseal(sealed: str, purpose: str) -> str:
@@ -25,34 +25,36 @@ def unseal(sealed: str, purpose: str) -> str:
 
 def unseal_bytes(sealed: str, purpose: str) -> bytes:
     """The bytes, or DecryptionError."""
-    return sealing_keys.unseal(("own", purpose), _decode(sealed), _get_place(purpose))
+    return sealing_keys.unseal(("own", purpose), _decode_sealed_text(sealed), _get_place_of_purpose(purpose))
 
 
 def is_sealed_by_present_key(sealed: str, purpose: str) -> bool:
     """Whether it need not be sealed anew. Raises DecryptionError for what was never sealed."""
-    return sealing_keys.is_sealed_by_present_key(("own", purpose), _decode(sealed))
+    return sealing_keys.is_sealed_by_present_key(("own", purpose), _decode_sealed_text(sealed))
 
 
 def seal_under_root_key(text: str, purpose: str) -> str:
     """The text, sealed under the root key: for rows that nothing may write anew."""
-    return _encode(aead.seal(master_key.derive_key("own", purpose), text.encode(), _get_place(purpose)))
+    return _encode_sealed_as_text(
+        aead.seal(master_key.derive_key("own", purpose), text.encode(), _get_place_of_purpose(purpose))
+    )
 
 
 def unseal_under_root_key(sealed: str, purpose: str) -> str:
     """The text of what `seal_under_root_key` gave, or DecryptionError."""
     key = master_key.derive_key("own", purpose)
-    return aead.unseal(key, _decode(sealed), _get_place(purpose)).decode()
+    return aead.unseal(key, _decode_sealed_text(sealed), _get_place_of_purpose(purpose)).decode()
 
 
-def _get_place(purpose: str) -> bytes:
-    return encode_parts("own", purpose)
+def _get_place_of_purpose(purpose: str) -> bytes:
+    return encode_length_prefixed_parts("own", purpose)
 
 
-def _encode(data: bytes) -> str:
+def _encode_sealed_as_text(data: bytes) -> str:
     return base64.urlsafe_b64encode(data).decode()
 
 
-def _decode(sealed: str) -> bytes:
+def _decode_sealed_text(sealed: str) -> bytes:
     try:
         return base64.b64decode(sealed.encode(), altchars=b"-_", validate=True)
     except (binascii.Error, ValueError):

@@ -23,4 +23,4 @@ def begin_key_store_after_migrating(using: str, **said: Any) -> None:
 
     if using == KEYS:
         master_key.ensure_root_key()
-        key_fingerprints.note_first_keys()
+        key_fingerprints.record_first_key_fingerprints()

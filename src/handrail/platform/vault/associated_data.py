@@ -1,6 +1,6 @@
 """Where sealed bytes belong."""
 
-from handrail.platform.vault.byte_encoding import encode_parts
+from handrail.platform.vault.byte_encoding import encode_length_prefixed_parts
 
 
 def associated_data(model_label: str, field: str, row: object) -> bytes:
@@ -19,4 +19,4 @@ def associated_data(model_label: str, field: str, row: object) -> bytes:
     """
     if row is None or row == "":
         raise ValueError(f"{model_label}.{field} needs the row's key before it can be sealed.")
-    return encode_parts("field", model_label, field, str(row))
+    return encode_length_prefixed_parts("field", model_label, field, str(row))

@@ -104,7 +104,9 @@ class BlindCodeIn(In):
 
     def __init__(self, lhs: Any, rhs: Any) -> None:
         field = lhs.output_field
-        super().__init__(lhs, [token for code in _iterate_codes(rhs) for token in field.list_tokens(code)])
+        super().__init__(
+            lhs, [token for code in _iterate_codes_of_lookup(rhs) for token in field.list_tokens(code)]
+        )
 
 
 @BlindCodeField.register_lookup
@@ -117,7 +119,7 @@ class BlindCodeExact(BlindCodeIn):
         super().__init__(lhs, [rhs])
 
 
-def _iterate_codes(rhs: Any) -> Iterable[Any]:
+def _iterate_codes_of_lookup(rhs: Any) -> Iterable[Any]:
     if not isinstance(rhs, Iterable) or hasattr(rhs, "resolve_expression"):
         raise TypeError("A coded fact is compared with codes alone.")
     return rhs

@@ -24,11 +24,11 @@ class Cipher:
 
     def seal(self, text: str, place: bytes) -> bytes:
         """The text, sealed for this place."""
-        return self._lock.seal(_pad(text), place)
+        return self._lock.seal(_pad_to_blocks(text), place)
 
     def open(self, data: bytes | memoryview, place: bytes) -> str:
         """The text, or DecryptionError."""
-        return _unpad(self._lock.unseal(data, place))
+        return _remove_padding(self._lock.unseal(data, place))
 
     def seal_bytes(self, data: bytes, place: bytes) -> bytes:
         """Bytes as they are, sealed for this place: their length shows."""
@@ -39,13 +39,13 @@ class Cipher:
         return self._lock.unseal(data, place)
 
 
-def _pad(text: str) -> bytes:
+def _pad_to_blocks(text: str) -> bytes:
     """Filled up to whole blocks, so that a short name and a long one look alike."""
     data = text.encode() + b"\x80"
     return data + bytes(-len(data) % BLOCK)
 
 
-def _unpad(data: bytes) -> str:
+def _remove_padding(data: bytes) -> str:
     data = data.rstrip(b"\0")
     if not data.endswith(b"\x80"):
         raise DecryptionError("The opened bytes do not have the shape that the vault gives.")

@@ -15,7 +15,7 @@ BATCH = 500
 def reseal_columns() -> int:
     """Seal anew what an earlier key sealed. Returns how many values that were; doing it again changes nothing."""
     columns = ((model, field) for model, field in iterate_app_sealed_columns() if field.is_sealed_anew)
-    return sum(_reseal_column(model, field) for model, field in columns)
+    return sum(_reseal_column_of_model(model, field) for model, field in columns)
 
 
 def iterate_app_sealed_columns() -> Iterator[tuple[type[models.Model], AppSealedField]]:
@@ -26,16 +26,16 @@ def iterate_app_sealed_columns() -> Iterator[tuple[type[models.Model], AppSealed
                 yield model, field
 
 
-def _reseal_column(model: type[models.Model], field: AppSealedField) -> int:
+def _reseal_column_of_model(model: type[models.Model], field: AppSealedField) -> int:
     sealed, last = 0, None
     while True:
-        last, count = _reseal_batch(model, field, last)
+        last, count = _reseal_batch_of_column(model, field, last)
         sealed += count
         if last is None:
             return sealed
 
 
-def _reseal_batch(model: type[models.Model], field: AppSealedField, after: Any) -> tuple[Any, int]:
+def _reseal_batch_of_column(model: type[models.Model], field: AppSealedField, after: Any) -> tuple[Any, int]:
     """One transaction.
 
     Returns:

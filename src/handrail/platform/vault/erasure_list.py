@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import transaction
 
 from handrail.platform.vault import master_key
-from handrail.platform.vault.byte_encoding import encode_parts
+from handrail.platform.vault.byte_encoding import encode_length_prefixed_parts
 from handrail.platform.vault.models import ErasedFile
 
 
@@ -85,5 +85,5 @@ def _make_row_of_verified_entry(line: ErasureListEntry) -> ErasedFile:
 
 def compute_erased_file_line_mac(file_id: UUID, erased_on: datetime.date) -> bytes:
     """The mac of one line: 32 bytes."""
-    text = encode_parts(str(file_id), erased_on.isoformat())
+    text = encode_length_prefixed_parts(str(file_id), erased_on.isoformat())
     return hmac.digest(master_key.derive_key("erasure list"), text, hashlib.sha256)

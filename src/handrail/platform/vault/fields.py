@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import models
 
-from handrail.platform.vault.aead import is_sealed
+from handrail.platform.vault.aead import has_shape_of_sealed_bytes
 
 
 class SealedField(models.BinaryField):  # type: ignore[type-arg]
@@ -20,7 +20,7 @@ class SealedField(models.BinaryField):  # type: ignore[type-arg]
             raise TypeError(
                 f"{self._get_column_label()} holds sealed bytes, not {type(value).__name__}. Seal it first."
             )
-        if not is_sealed(data := bytes(value)):
+        if not has_shape_of_sealed_bytes(data := bytes(value)):
             raise ValueError(
                 f"{self._get_column_label()} holds sealed bytes only. Seal it first, or leave it null."
             )

@@ -26,7 +26,7 @@ known_to_fit: set[tuple[str, str]] = set()
 
 
 @dataclass(frozen=True, slots=True)
-class KeyFault:
+class UnfitKeyFinding:
     """What is wrong with one key: `state` is missing, other, or unknown where the key store knows none yet."""
 
     secret: str
@@ -49,7 +49,7 @@ class KeyFault:
         return f"The key store does not know the {self.secret} key yet. Run `handrail migrate`."
 
 
-def find_key_faults(*secrets: str) -> list[KeyFault]:
+def find_key_faults(*secrets: str) -> list[UnfitKeyFinding]:
     """What is wrong with these keys, or with both; none where they are those of this installation."""
     asked = {name: str(getattr(settings, SETTINGS[name])) for name in secrets or SETTINGS}
     if all(pair in known_to_fit for pair in asked.items()):
@@ -57,7 +57,7 @@ def find_key_faults(*secrets: str) -> list[KeyFault]:
     faults = []
     for secret, key in asked.items():
         if state := _find_state_of_key(secret, key):
-            faults.append(KeyFault(secret, state))
+            faults.append(UnfitKeyFinding(secret, state))
         else:
             known_to_fit.add((secret, key))
     return faults
@@ -79,17 +79,17 @@ def compute_fingerprint(secret: str, key: str) -> str:
     return hkdf.derive(key.encode()).hex()
 
 
-def note_first_keys() -> None:
+def record_first_key_fingerprints() -> None:
     """The keys with which the tables are made are those of this installation. One that is known stays."""
     if KeyFingerprint._meta.db_table not in connections[KEYS].introspection.table_names():
         return  # migrated back to nothing
     for secret, name in SETTINGS.items():
         key = str(getattr(settings, name))
         if key and not KeyFingerprint.objects.filter(secret=secret).exists():
-            note_key(secret, key)
+            record_key_fingerprint(secret, key)
 
 
-def note_key(secret: str, key: str) -> None:
+def record_key_fingerprint(secret: str, key: str) -> None:
     """This key is one of this installation too: its present one, or the next while it is being changed.
 
     Args:
@@ -100,7 +100,7 @@ def note_key(secret: str, key: str) -> None:
     KeyFingerprint.objects.bulk_create([row], ignore_conflicts=True)
 
 
-def forget_other_keys(secret: str) -> None:
+def delete_other_key_fingerprints(secret: str) -> None:
     """A change is finished: the key in use is the only one that fits."""
     fingerprint = compute_fingerprint(secret, str(getattr(settings, SETTINGS[secret])))
     KeyFingerprint.objects.filter(secret=secret).exclude(fingerprint=fingerprint).delete()

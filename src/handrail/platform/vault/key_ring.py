@@ -7,7 +7,7 @@ from handrail.platform.vault import queries
 from handrail.platform.vault.cipher import Cipher
 
 
-class KeyRing:
+class CachedFileCiphers:
     """Carried by the accesses of one request, so that a list of a hundred cases asks for their keys once."""
 
     __slots__ = ("_found", "_wanted")
@@ -16,13 +16,13 @@ class KeyRing:
         self._wanted, self._found = set(file_ids), dict[UUID, Cipher | None]()
 
     def __repr__(self) -> str:
-        return "<KeyRing>"  # never a key: this may be printed in an error report
+        return "<CachedFileCiphers>"  # never a key: this may be printed in an error report
 
     def __reduce__(self) -> str:
         raise TypeError("A key ring holds keys and is not written down.")
 
     @classmethod
-    def of(cls, file_id: UUID, cipher: Cipher) -> "KeyRing":
+    def of(cls, file_id: UUID, cipher: Cipher) -> "CachedFileCiphers":
         """One that holds a key already: of a file that is being made."""
         ring = cls()
         ring._found[file_id] = cipher

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from handrail.platform.vault import aead, sealing_keys
-from handrail.platform.vault.byte_encoding import encode_parts
+from handrail.platform.vault.byte_encoding import encode_length_prefixed_parts
 from handrail.platform.vault.errors import DecryptionError
 from handrail.platform.vault.models import BodyKey, FileKey
 
@@ -59,7 +59,7 @@ class UnwrappedBodyKey:
 
 
 def _body_associated_data(row: BodyKey) -> bytes:
-    return encode_parts("body key", row.body_code, str(row.version))
+    return encode_length_prefixed_parts("body key", row.body_code, str(row.version))
 
 
 def _file_associated_data(file_id: UUID, body_row: BodyKey) -> bytes:
@@ -67,8 +67,8 @@ def _file_associated_data(file_id: UUID, body_row: BodyKey) -> bytes:
 
 
 def _encode_file_id(file_id: UUID) -> bytes:
-    return encode_parts("file key", str(file_id))
+    return encode_length_prefixed_parts("file key", str(file_id))
 
 
 def _encode_body_key_version(body_row: BodyKey) -> bytes:
-    return encode_parts(body_row.body_code, str(body_row.version))
+    return encode_length_prefixed_parts(body_row.body_code, str(body_row.version))

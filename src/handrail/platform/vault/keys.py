@@ -8,7 +8,7 @@ from handrail.platform.vault.actions import (
     rewrap_file_key,
 )
 from handrail.platform.vault.erasure_list import TamperedErasureListError, get_erasure_days_by_file_id
-from handrail.platform.vault.queries import find_readable_file_ids, get_cipher, get_ciphers_by_file_id
+from handrail.platform.vault.queries import find_readable_file_ids, get_cipher_of_file, get_ciphers_by_file_id
 
 __all__ = [
     "KeyExistsError",
@@ -16,7 +16,7 @@ __all__ = [
     "create_file_key",
     "destroy_file_key",
     "find_readable_file_ids",
-    "get_cipher",
+    "get_cipher_of_file",
     "get_ciphers_by_file_id",
     "get_erasure_days_by_file_id",
     "record_erased_file_and_destroy_key",

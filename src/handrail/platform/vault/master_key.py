@@ -14,7 +14,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connections
 
-from handrail.platform.vault.byte_encoding import encode_parts
+from handrail.platform.vault.byte_encoding import encode_length_prefixed_parts
 from handrail.platform.vault.errors import DecryptionError
 from handrail.platform.vault.key_generation import generate_key
 from handrail.platform.vault.models import ProductKey
@@ -50,7 +50,7 @@ def expand_key(secret: bytes, purpose: str, *more: str) -> bytes:
     Returns:
         What HKDF-SHA-256 makes of them.
     """
-    return _expand_key(secret, encode_parts(purpose, *more))
+    return _expand_key(secret, encode_length_prefixed_parts(purpose, *more))
 
 
 @lru_cache(maxsize=256)

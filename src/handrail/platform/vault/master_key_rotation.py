@@ -16,7 +16,11 @@ from django.utils import timezone
 
 from handrail.platform.vault import key_locks
 from handrail.platform.vault.column_resealing import reseal_columns
-from handrail.platform.vault.key_fingerprints import MASTER, forget_other_keys, note_key
+from handrail.platform.vault.key_fingerprints import (
+    MASTER,
+    delete_other_key_fingerprints,
+    record_key_fingerprint,
+)
 from handrail.platform.vault.key_wrapping import (
     is_wrapped_by_present_master_key,
     set_wrapped_body_key,
@@ -61,7 +65,7 @@ def begin_master_key_rotation(new_master: bytes) -> None:
     )
     if others.exists():
         raise MasterKeyRotationError("The last change of the master key is not finished: run --finish first.")
-    note_key(MASTER, new_master.decode())
+    record_key_fingerprint(MASTER, new_master.decode())
     for version, content in unwrap_product_keys(ROOT, before).items():
         wrap_product_key(ROOT, version, content, after)
     earlier = unwrap_product_keys(EARLIER_MASTER, before)
@@ -95,7 +99,7 @@ def finish_master_key_rotation(resealers: Iterator[Callable[[], int]]) -> Master
     ProductKey.objects.filter(purpose__in=(ROOT, EARLIER_MASTER)).exclude(
         wrapped_by=get_wrapper_id(wrapping_key)
     ).delete()
-    forget_other_keys(MASTER)
+    delete_other_key_fingerprints(MASTER)
     kept_until = _remove_earlier_master_keys()
     truncate_wal()
     return MasterKeyRotationResult(body_keys, values, kept_until)

@@ -15,7 +15,7 @@ from handrail.platform.vault.models import BodyKey, FileKey
 log = logging.getLogger(__name__)
 
 
-def get_cipher(file_id: UUID) -> Cipher:
+def get_cipher_of_file(file_id: UUID) -> Cipher:
     """This file's cipher, or DecryptionError where there is no key or it was destroyed."""
     row = FileKey.objects.select_related("body_key").filter(file_id=file_id).first()
     if row is None:

@@ -20,7 +20,7 @@ from handrail.site import databases
 from handrail.site.backups.database_copies import (
     DatabaseCopyError,
     DatabaseSnapshot,
-    get_engine,
+    get_database_engine,
     hold_snapshot,
 )
 from handrail.site.backups.manifest import write_manifest
@@ -31,7 +31,7 @@ STAMP = "%Y-%m-%dT%H%M%SZ"
 
 def main(arguments: list[str]) -> int:
     """Make a backup, then throw away those that are older than asked for."""
-    asked = _parse_arguments(arguments)
+    asked = _parse_backup_arguments(arguments)
     databases.set_up_django()
     now = datetime.now(UTC)
     keys_folder = asked.keys or asked.folder
@@ -72,13 +72,15 @@ def make_backup(main_folder: Path, keys_folder: Path, at: datetime) -> tuple[Pat
         _make_whole_folder(keys_folder, "keys", at) as keys,
         ExitStack() as snapshots,
     ):
-        main_snapshot, keys_snapshot = _take_snapshots(snapshots, main)
+        main_snapshot, keys_snapshot = _take_snapshots_of_databases(snapshots, main)
         main_snapshot.write_to(main)
         if Path(settings.INSIGHT_FILES).is_dir():
             shutil.copytree(settings.INSIGHT_FILES, main / FIGURES)
         keys_snapshot.write_to(keys)
         _write_erasure_list(keys)
-    return _name_folder(main_folder, "main", at), _name_folder(keys_folder, "keys", at)
+    return _make_backup_folder_path(main_folder, "main", at), _make_backup_folder_path(
+        keys_folder, "keys", at
+    )
 
 
 def remove_older_backups(folder: Path, part: str, *, before: datetime) -> list[Path]:
@@ -110,7 +112,7 @@ def list_backups(folder: Path, part: str) -> list[tuple[Path, datetime]]:
     return found
 
 
-def _take_snapshots(stack: ExitStack, main: Path) -> tuple[DatabaseSnapshot, DatabaseSnapshot]:
+def _take_snapshots_of_databases(stack: ExitStack, main: Path) -> tuple[DatabaseSnapshot, DatabaseSnapshot]:
     """Main database first, key store second, and the sealer at rest: whatever the main one holds has its key."""
     from handrail.platform.audit.sealing import pause_sealing  # noqa: PLC0415 - its models need Django
 
@@ -129,7 +131,7 @@ def _write_erasure_list(keys: Path) -> None:
 @contextmanager
 def _make_whole_folder(folder: Path, part: str, at: datetime) -> Iterator[Path]:
     """A folder that gets its name once everything is in it, and is gone where something went wrong."""
-    final = _name_folder(folder, part, at)
+    final = _make_backup_folder_path(folder, part, at)
     if final.exists():
         raise FileExistsError(f"{final} is there already.")
     making = final.with_name(f".{final.name}.part")
@@ -137,17 +139,19 @@ def _make_whole_folder(folder: Path, part: str, at: datetime) -> Iterator[Path]:
     try:
         yield making
         alias = "default" if part == "main" else "keys"
-        write_manifest(making, part=part, made_at=at, version=version("handrail"), engine=get_engine(alias))
+        write_manifest(
+            making, part=part, made_at=at, version=version("handrail"), engine=get_database_engine(alias)
+        )
         making.rename(final)
     finally:
         shutil.rmtree(making, ignore_errors=True)
 
 
-def _name_folder(folder: Path, part: str, at: datetime) -> Path:
+def _make_backup_folder_path(folder: Path, part: str, at: datetime) -> Path:
     return folder / f"{part}-{at.strftime(STAMP)}"
 
 
-def _parse_arguments(arguments: list[str]) -> argparse.Namespace:
+def _parse_backup_arguments(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="handrail backup",
         description="Copy both databases, the figures and the heads of the trail, while people work.",
@@ -158,17 +162,20 @@ def _parse_arguments(arguments: list[str]) -> argparse.Namespace:
     )
     parser.add_argument(
         "--keep-main",
-        type=_parse_days,
+        type=_parse_days_to_keep,
         metavar="DAYS",
         help="remove copies of the main database that are older",
     )
     parser.add_argument(
-        "--keep-keys", type=_parse_days, metavar="DAYS", help="remove copies of the key store that are older"
+        "--keep-keys",
+        type=_parse_days_to_keep,
+        metavar="DAYS",
+        help="remove copies of the key store that are older",
     )
     return parser.parse_args(arguments)
 
 
-def _parse_days(text: str) -> int:
+def _parse_days_to_keep(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError("a number of days, 1 or more")
     return int(text)

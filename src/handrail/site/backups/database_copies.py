@@ -41,17 +41,17 @@ class DatabaseSnapshot(Protocol):
 @contextmanager
 def hold_snapshot(alias: str) -> Iterator[DatabaseSnapshot]:
     """A snapshot of the database, for as long as the block lasts."""
-    take = _hold_postgres_snapshot if get_engine(alias) == "postgresql" else _hold_sqlite_snapshot
+    take = _hold_postgres_snapshot if get_database_engine(alias) == "postgresql" else _hold_sqlite_snapshot
     with take(alias) as snapshot:
         yield snapshot
 
 
-def get_engine(alias: str) -> str:
+def get_database_engine(alias: str) -> str:
     """`sqlite` or `postgresql`."""
     return connections[alias].vendor
 
 
-def is_empty(alias: str) -> bool:
+def is_database_empty(alias: str) -> bool:
     """Whether the database has no table yet."""
     return not connections[alias].introspection.table_names()
 
@@ -63,7 +63,7 @@ def restore_database(alias: str, folder: Path) -> None:
         DatabaseCopyError: the copy is of another engine, or cannot be read.
     """
     connections[alias].close()
-    if get_engine(alias) == "postgresql":
+    if get_database_engine(alias) == "postgresql":
         _restore_postgres(alias, folder / POSTGRES_FILE)
     else:
         _restore_sqlite(alias, folder / SQLITE_FILE)
@@ -121,7 +121,7 @@ class PostgresSnapshot:
 @contextmanager
 def _hold_postgres_snapshot(alias: str) -> Iterator[PostgresSnapshot]:
     password = connections[alias].settings_dict["PASSWORD"] or None
-    with psycopg.connect(make_address(alias), password=password) as source:
+    with psycopg.connect(make_database_address(alias), password=password) as source:
         source.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
         source.read_only = True
         row = source.execute("SELECT pg_export_snapshot()").fetchone()
@@ -143,7 +143,7 @@ def _run_program(name: str, alias: str, words: list[str]) -> None:
         environment["PGPASSWORD"] = settings["PASSWORD"]
     try:
         done = subprocess.run(
-            [name, f"--dbname={make_address(alias)}", *words],
+            [name, f"--dbname={make_database_address(alias)}", *words],
             env=environment,
             capture_output=True,
             text=True,
@@ -157,7 +157,7 @@ def _run_program(name: str, alias: str, words: list[str]) -> None:
         raise DatabaseCopyError(f"{name} ended with an error:\n{done.stderr.strip()}")
 
 
-def make_address(alias: str) -> str:
+def make_database_address(alias: str) -> str:
     """Where the database is, without its password."""
     settings: dict[str, Any] = connections[alias].settings_dict
     more = {name: value for name, value in settings["OPTIONS"].items() if name not in FOR_HANDRAIL}

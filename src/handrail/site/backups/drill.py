@@ -15,7 +15,11 @@ from django.conf import settings
 from django.db import connections
 from psycopg import sql
 
-from handrail.site.backups.database_copies import DatabaseCopyError, get_engine, make_address
+from handrail.site.backups.database_copies import (
+    DatabaseCopyError,
+    get_database_engine,
+    make_database_address,
+)
 from handrail.site.environment import read_variable
 
 KEPT_SECRETS = {
@@ -37,10 +41,12 @@ def run_drill(arguments: list[str]) -> int:
     """Run `handrail restore` once more, in a place of its own. Returns its exit code."""
     words = [word for word in arguments if word != "--check"]
     with tempfile.TemporaryDirectory(prefix="handrail-drill-") as place, ExitStack() as made:
-        environment = _make_environment(Path(place))
+        environment = _make_drill_environment(Path(place))
         for alias, variable in ADDRESSES.items():
-            if get_engine(alias) == "postgresql":
-                environment[variable] = made.enter_context(_make_database(alias, read_variable(variable)))
+            if get_database_engine(alias) == "postgresql":
+                environment[variable] = made.enter_context(
+                    _make_drill_database(alias, read_variable(variable))
+                )
         command = [sys.executable, "-m", "handrail.site.cli", "restore", *words]
         code = subprocess.run(command, env=environment, check=False).returncode
     print(
@@ -51,7 +57,7 @@ def run_drill(arguments: list[str]) -> int:
     return code
 
 
-def _make_environment(place: Path) -> dict[str, str]:
+def _make_drill_environment(place: Path) -> dict[str, str]:
     """This installation's settings and secrets, with the drill's own folder."""
     dropped = (*OF_THIS_PLACE, *(f"{name}_FILE" for name in (*KEPT_SECRETS, *ADDRESSES.values())))
     kept = {name: value for name, value in os.environ.items() if name not in dropped}
@@ -63,7 +69,7 @@ def _make_environment(place: Path) -> dict[str, str]:
 
 
 @contextmanager
-def _make_database(alias: str, address: str) -> Iterator[str]:
+def _make_drill_database(alias: str, address: str) -> Iterator[str]:
     """An empty database on the same server, and its address.
 
     Raises:
@@ -71,7 +77,7 @@ def _make_database(alias: str, address: str) -> Iterator[str]:
     """
     name = f"{connections[alias].settings_dict['NAME']}_drill_{secrets.token_hex(4)}"
     password = connections[alias].settings_dict["PASSWORD"] or None
-    with psycopg.connect(make_address(alias), password=password, autocommit=True) as server:
+    with psycopg.connect(make_database_address(alias), password=password, autocommit=True) as server:
         try:
             server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
         except psycopg.errors.InsufficientPrivilege:

@@ -36,7 +36,10 @@ def write_manifest(folder: Path, *, part: str, made_at: datetime, version: str, 
         version: of Handrail.
         engine: of the database in it, `sqlite` or `postgresql`.
     """
-    files = {str(path.relative_to(folder)): _compute_digest(path) for path in sorted(_iterate_files(folder))}
+    files = {
+        str(path.relative_to(folder)): _compute_file_digest(path)
+        for path in sorted(_iterate_files_of_backup(folder))
+    }
     manifest = BackupManifest(made_at.isoformat(timespec="seconds"), part, version, engine, files)
     with (folder / FILE).open("w") as file:
         json.dump(asdict(manifest), file, indent=2)
@@ -60,15 +63,15 @@ def read_manifest(folder: Path) -> BackupManifest:
         path = folder / name
         if not path.is_file():
             raise BrokenBackupError(f"{path} is missing: the backup is not whole.")
-        if _compute_digest(path) != digest:
+        if _compute_file_digest(path) != digest:
             raise BrokenBackupError(f"{path} is not as it was written: the backup was changed or is damaged.")
     return manifest
 
 
-def _iterate_files(folder: Path) -> Iterator[Path]:
+def _iterate_files_of_backup(folder: Path) -> Iterator[Path]:
     return (path for path in folder.rglob("*") if path.is_file() and path.name != FILE)
 
 
-def _compute_digest(path: Path) -> str:
+def _compute_file_digest(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

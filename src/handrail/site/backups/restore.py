@@ -18,7 +18,7 @@ from handrail.platform.vault.errors import DecryptionError
 from handrail.site import databases
 from handrail.site.backups import drill
 from handrail.site.backups.backup import ERASURES, FIGURES, HEADS, list_backups
-from handrail.site.backups.database_copies import DatabaseCopyError, is_empty, restore_database
+from handrail.site.backups.database_copies import DatabaseCopyError, is_database_empty, restore_database
 from handrail.site.backups.manifest import BackupManifest, BrokenBackupError, read_manifest
 from handrail.site.key_checks import explain_unfit_keys
 
@@ -46,7 +46,7 @@ class BackupToRestore:
 
 def main(arguments: list[str]) -> int:
     """Restore, or say what prevents it."""
-    asked = _parse_arguments(arguments)
+    asked = _parse_restore_arguments(arguments)
     try:
         found = find_backup(
             asked.folder, asked.keys or asked.folder, at=asked.at, more_erasures=asked.erasures
@@ -96,17 +96,17 @@ def find_backup(
 
 def _restore_databases_and_files(found: BackupToRestore) -> int:
     for alias in ALIASES:
-        if not is_empty(alias):
+        if not is_database_empty(alias):
             print(NOT_EMPTY.format("main" if alias == "default" else alias), file=sys.stderr)
             return 1
     restore_database("default", found.main)
     restore_database("keys", found.keys)
-    _restore_files(found.main)
+    _restore_files_beside_databases(found.main)
     databases.migrate_databases()
     return _check_and_report(found)
 
 
-def _restore_files(folder: Path) -> None:
+def _restore_files_beside_databases(folder: Path) -> None:
     """The heads of the trail and the files of figures; a file of heads that is there knows more, and stays."""
     if (folder / HEADS).exists() and not Path(settings.AUDIT_HEADS).exists():
         shutil.copyfile(folder / HEADS, settings.AUDIT_HEADS)
@@ -145,7 +145,7 @@ def _check_and_report(found: BackupToRestore) -> int:
     return 1 if done.trail.fault_count else 0
 
 
-def _parse_arguments(arguments: list[str]) -> argparse.Namespace:
+def _parse_restore_arguments(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="handrail restore",
         description="Bring a backup back into empty databases, erase again who was erased, and compare the trail.",

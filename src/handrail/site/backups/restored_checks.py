@@ -11,7 +11,7 @@ from handrail.people.personal_data.actions.erasure_replay import REPLAY, Erasure
 from handrail.people.records.models import Person
 from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.audit.actions import write_audit_record
-from handrail.platform.audit.sealing import seal_pending
+from handrail.platform.audit.sealing import seal_pending_records
 from handrail.platform.audit.verification import verify_trail
 from handrail.platform.audit.verification_report import VerificationReport
 from handrail.platform.kernel.dates import format_day
@@ -41,7 +41,7 @@ def check_restored_databases(made_at: datetime) -> RestoredChecks:
         verb = f"restored the databases from a backup of {format_day(made_at)}"
         write_audit_record(who=REPLAY, verb=verb, about=None, why="handrail restore")
     report = verify_trail()
-    seal_pending()
+    seal_pending_records()
     return RestoredChecks(erasures, report)
 
 

@@ -6,9 +6,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from handrail.areas.bids.actions.targets import record_delivery
+from handrail.areas.bids.actions.targets import record_people_reached_by_bid
 from handrail.areas.bids.models import Bid, BidDelivery, BidTarget, FundingCall, ServiceEvaluation
-from handrail.directory.practitioners.actions.register import add_post
+from handrail.directory.practitioners.actions.register import add_practitioner_post
 from handrail.directory.practitioners.models import Post
 from handrail.platform.access.today import today
 from support.bid_pages import BID, CALL, LINCOLNSHIRE, day, make_bid_room, open_pages, refused
@@ -37,7 +37,7 @@ def grow(cast):
         ServiceEvaluation(title=f"E {n}", question="x", evaluator="x", **told) for n in range(29)
     )
     for n in range(29):
-        add_post(
+        add_practitioner_post(
             Post(title=f"Post {n}", role="navigator", side="support"),
             shares={LINCOLNSHIRE: 100},
             by=cast.lead.actor,
@@ -47,7 +47,7 @@ def grow(cast):
         delivery = BidDelivery(
             target=target, on=today(), sector="farms", language_id="ro", people=5, attendances=5, source="x"
         )
-        record_delivery(delivery, by=office.actor)
+        record_people_reached_by_bid(delivery, by=office.actor)
 
 
 def test_lists_and_pages_ask_as_much_for_thirty_rows_as_for_one(cast, room):

@@ -132,7 +132,7 @@ def test_a_draft_and_what_a_signatory_says_of_it_are_open_to_its_own_body_alone(
     assert "Other organisations cannot see the draft until it is signed and submitted." in read()
     submit(full)
     assert "We go and see them." in read()
-    returns.send_return_back(**full.ours.at, words="Which year?", by=cast.collator.actor)
+    returns.send_return_back_to_body(**full.ours.at, words="Which year?", by=cast.collator.actor)
     full.ours.answer(seen=1, value="A draft once more")
     assert "A draft once more" not in read()
     assert "Which year?" in read()

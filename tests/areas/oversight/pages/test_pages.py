@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from handrail.areas.oversight.actions import plans
-from handrail.areas.oversight.actions.programmes import add_action_promised_in_programme
+from handrail.areas.oversight.actions.programmes import add_follow_up_promised_in_programme
 from handrail.platform.access.today import today
 from handrail.platform.followups.models import FollowUp
 from support.cast import sign_in
@@ -154,7 +154,7 @@ def test_pages_ask_the_database_as_often_for_many_as_for_one(
 def test_an_action_of_scrutiny_leads_the_force_to_no_page_that_is_closed_to_it(cast, made, client):
     """What was promised at a meeting has a page for both; a programme is the local policing body's own."""
     force = cast.force_lead.body_id
-    add_action_promised_in_programme(
+    add_follow_up_promised_in_programme(
         made.programme,
         FollowUp(what="Read more files", owner_id=force, due_on=today()),
         by=cast.commissioner.actor,

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from handrail.areas.partnerships.actions.seats import answer_invitation, invite_member
+from handrail.areas.partnerships.actions.seats import answer_seat_invitation, offer_seat_to_organisation
 from handrail.areas.partnerships.models import GroupAction, GroupMeeting, Seat
 from handrail.platform.access.today import today
 from support.cast import sign_in
@@ -127,11 +127,11 @@ def test_a_meeting_shows_who_came(cast, made, office):
     ],
 )
 def test_a_member_that_convenes_elsewhere_runs_nothing_here(cast, made, address):
-    seat = invite_member(
+    seat = offer_seat_to_organisation(
         Seat(group=made.board, body_id=cast.neighbour.body_id, office="Policy lead"),
         by=cast.commissioner.actor,
     )
-    answer_invitation(seat, accepts=True, seen=seat.version, by=cast.neighbour.actor)
+    answer_seat_invitation(seat, accepts=True, seen=seat.version, by=cast.neighbour.actor)
     client = sign_in(Client(), cast.neighbour)
     assert client.get(f"/partnerships/{made.board.pk}/").status_code == 200
     here = address.format(board=made.board.pk, operation=made.operation.pk)

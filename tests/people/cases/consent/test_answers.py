@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from handrail.pathway.events import PathwayEvent
 from handrail.people.cases.consent.actions import consents
-from handrail.people.cases.consent.actions.consents import ConsentAskingInput, SharingInput
+from handrail.people.cases.consent.actions.consents import ConsentAskingInput, ConsentToSharingInput
 from handrail.people.cases.consent.queries.consents import (
     list_consent_histories_of_case,
     list_live_grants_to_bodies,
@@ -35,7 +35,7 @@ from handrail.people.records.text_choices import (
     InterpretationMode,
     InterpreterFromCircleAnswer,
 )
-from handrail.platform.access.grounds import Ground
+from handrail.platform.access.grounds import GrantGround
 from handrail.platform.access.kinds import Kind
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from support.cases import ago
@@ -45,7 +45,7 @@ def says(cast, case_id, said, *kinds, adds=False, until=None):
     return consents.record_sharing_answer(
         case_id=case_id,
         said=said,
-        sharing=SharingInput("harbour", kinds, until, adds=adds),
+        sharing=ConsentToSharingInput("harbour", kinds, until, adds=adds),
         asked=ConsentAskingInput(ago(0)),
         by=cast.worker.actor,
     )
@@ -62,7 +62,9 @@ def stands(cast, told):
 
 def opened(told):
     """What bodies may see today by the person's own yes."""
-    grants = [grant for grant in list_live_grants_to_bodies(told.case_id) if grant.ground is Ground.CONSENT]
+    grants = [
+        grant for grant in list_live_grants_to_bodies(told.case_id) if grant.ground is GrantGround.CONSENT
+    ]
     return {(grant.body_code, kind) for grant in grants for kind in grant.kinds}
 
 

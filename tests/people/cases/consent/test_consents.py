@@ -6,14 +6,14 @@ import pytest
 from django.utils import timezone
 
 from handrail.people.cases.consent.actions import consents
-from handrail.people.cases.consent.actions.consents import ConsentAskingInput, SharingInput
+from handrail.people.cases.consent.actions.consents import ConsentAskingInput, ConsentToSharingInput
 from handrail.people.cases.lifecycle.queries.case_detail import get_case_detail
 from handrail.people.cases.offers.actions import offers
 from handrail.people.records.models import Case, Consent, Event
 from handrail.people.records.queries.case_lookup import get_visible_case_context
 from handrail.people.records.text_choices import ConsentAnswer
 from handrail.platform.access.errors import NotVisible
-from handrail.platform.access.grounds import Ground
+from handrail.platform.access.grounds import GrantGround
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import Grant
 from handrail.platform.kernel.errors import ActionNotPossibleError
@@ -25,7 +25,7 @@ def agrees(cast, case_id, said, *kinds, to="harbour", until=None):
     return consents.record_sharing_answer(
         case_id=case_id,
         said=said,
-        sharing=SharingInput(to, kinds, until),
+        sharing=ConsentToSharingInput(to, kinds, until),
         asked=ConsentAskingInput(on=timezone.localdate(), words="Only them"),
         by=cast.worker.actor,
     )
@@ -150,8 +150,8 @@ def test_ending_what_rested_on_consent_takes_the_consent_back(cast, told):
 def test_a_no_does_not_end_what_rests_on_another_ground(cast, told):
     consents.share_case_without_consent(
         case_id=told.case_id,
-        sharing=SharingInput("harbour", [Kind.SAFETY]),
-        ground=Ground.LIFE,
+        sharing=ConsentToSharingInput("harbour", [Kind.SAFETY]),
+        ground=GrantGround.LIFE,
         because="Threats to kill this morning",
         by=cast.worker.actor,
     )
@@ -163,8 +163,8 @@ def test_consent_is_no_other_ground(cast, told):
     with pytest.raises(ActionNotPossibleError, match="Record the person's consent"):
         consents.share_case_without_consent(
             case_id=told.case_id,
-            sharing=SharingInput("harbour", [Kind.SAFETY]),
-            ground=Ground.CONSENT,
+            sharing=ConsentToSharingInput("harbour", [Kind.SAFETY]),
+            ground=GrantGround.CONSENT,
             because="",
             by=cast.worker.actor,
         )

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from handrail.people.records.queries.case_lookup import get_visible_case_context
 from handrail.platform.access.actions import share_file_with_body
-from handrail.platform.access.grounds import SHARING_GROUNDS, Ground
+from handrail.platform.access.grounds import SHARING_GROUNDS, GrantGround
 from handrail.platform.access.kinds import Kind
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.reference.models import Body
@@ -14,7 +14,7 @@ from support.form_steps import send_steps
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 TAG = "<span>Immigration enforcement</span></strong>"
 SAID_NO = "They declined sharing with Harbour"
-ALLOWED = {Ground.CONSENT, Ground.DUTY}
+ALLOWED = {GrantGround.CONSENT, GrantGround.DUTY}
 
 
 def share(cast, told, ground, because):
@@ -38,11 +38,11 @@ def test_only_with_consent_or_a_duty_that_is_named_and_marked_in_every_list(cast
         ):
             share(cast, told, ground, "They ask for it")
     with pytest.raises(ActionNotPossibleError, match=r"Enter the evidence for this lawful basis."):
-        share(cast, told, Ground.DUTY, " ")
+        share(cast, told, GrantGround.DUTY, " ")
     browser = signed_in(cast.worker)
     pages = [reverse("case_sharing", args=[told.reference]), reverse("consents", args=[told.reference])]
     assert not any("app-tag--unsafe" in browser.get(page).content.decode() for page in pages[1:])
-    share(cast, told, Ground.DUTY, "Order of the court of 3 May")
+    share(cast, told, GrantGround.DUTY, "Order of the court of 3 May")
     for page in pages:
         text = browser.get(page).content.decode()
         tag = text.split("<b>Elsewhere</b>")[1][:400]

@@ -18,7 +18,7 @@ from handrail.people.cases.events.safety_plan_review import (
     list_plan_review_triggers_from_events,
     list_plan_review_triggers_from_hearings,
 )
-from handrail.people.records.text_choices import Danger, RiskAnswer, SafetyPlanReviewTrigger
+from handrail.people.records.text_choices import DangerAnswer, RiskAnswer, SafetyPlanReviewTrigger
 from handrail.platform.kernel.dates import LONDON
 
 
@@ -128,12 +128,12 @@ NOTHING = (RiskAnswer.NOT_ASKED,) * 4
 @pytest.mark.parametrize(
     ("before", "after", "worse"),
     [
-        (Danger.NEITHER, Danger.UNSURE, True),
-        (Danger.HURT, Danger.IN_DANGER, True),
-        (Danger.IN_DANGER, Danger.BOTH, True),
-        (Danger.IN_DANGER, Danger.NEITHER, False),
-        (Danger.IN_DANGER, Danger.NOT_ASKED, False),
-        (Danger.HURT, Danger.HURT, False),
+        (DangerAnswer.NEITHER, DangerAnswer.UNSURE, True),
+        (DangerAnswer.HURT, DangerAnswer.IN_DANGER, True),
+        (DangerAnswer.IN_DANGER, DangerAnswer.BOTH, True),
+        (DangerAnswer.IN_DANGER, DangerAnswer.NEITHER, False),
+        (DangerAnswer.IN_DANGER, DangerAnswer.NOT_ASKED, False),
+        (DangerAnswer.HURT, DangerAnswer.HURT, False),
     ],
 )
 def test_a_check_that_answers_worse_is_a_threat(before, after, worse):
@@ -156,7 +156,7 @@ def test_a_check_that_answers_worse_is_a_threat(before, after, worse):
 )
 def test_so_is_each_further_answer(before, after, worse):
     checks = [
-        DangerAssessment(at(day), Danger.NEITHER, (one, *NOTHING[1:]))
+        DangerAssessment(at(day), DangerAnswer.NEITHER, (one, *NOTHING[1:]))
         for day, one in ((1, before), (5, after))
     ]
     assert (

@@ -5,7 +5,7 @@ import datetime
 from django.utils import timezone
 
 from handrail.people.cases.consent.actions import consents
-from handrail.people.cases.consent.actions.consents import ConsentAskingInput, SharingInput
+from handrail.people.cases.consent.actions.consents import ConsentAskingInput, ConsentToSharingInput
 from handrail.people.cases.events.actions import events
 from handrail.people.cases.events.models import Due
 from handrail.people.cases.events.next_due_day import get_next_due_day
@@ -14,7 +14,7 @@ from handrail.people.records.models import Case
 from handrail.people.records.queries.case_lookup import get_visible_case_context
 from handrail.people.records.text_choices import ConsentAnswer
 from handrail.platform.access import policy
-from handrail.platform.access.grounds import Ground
+from handrail.platform.access.grounds import GrantGround
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import Grant
 from handrail.platform.access.policy import FileFacts
@@ -48,10 +48,10 @@ def test_who_moves_to_another_body_leaves_the_case_behind(cast, told):
 
 def test_the_words_for_a_ground_are_sealed_and_read_again_on_the_case(cast, told):
     by = cast.worker.actor
-    sharing = SharingInput("harbour", [Kind.CONTACT])
+    sharing = ConsentToSharingInput("harbour", [Kind.CONTACT])
     words = "Her brother rang: he is on his way to her flat"
     consents.share_case_without_consent(
-        case_id=told.case_id, sharing=sharing, ground=Ground.LIFE, because=words, by=by
+        case_id=told.case_id, sharing=sharing, ground=GrantGround.LIFE, because=words, by=by
     )
     grant = Grant.objects.get(file=told.case_id, to_body__code="harbour")
     assert grant.because == ""

@@ -6,7 +6,7 @@ import hmac
 import pytest
 
 from handrail.people.cases.name_search import tokens
-from handrail.people.cases.name_search.blind_keys import compute_stored_name_keys
+from handrail.people.cases.name_search.blind_keys import compute_stored_name_index_numbers
 from handrail.people.cases.name_search.models import NameKey
 from handrail.people.records.models import Case
 from handrail.platform.vault import master_key
@@ -40,7 +40,7 @@ def number_of(digest):
 def test_a_dictionary_finds_no_name_in_copies_of_both_databases(told):
     case = Case.objects.get(pk=told.case_id)
     stored = set(NameKey.objects.filter(case=case).values_list("key", flat=True))
-    assert stored & compute_stored_name_keys(
+    assert stored & compute_stored_name_index_numbers(
         case.owner_id, DICTIONARY, None
     )  # whoever holds the key finds them
     texts = {token for name in DICTIONARY for token in tokens.make_stored_tokens(name, None)}
@@ -60,6 +60,6 @@ def test_a_dictionary_finds_no_name_in_copies_of_both_databases(told):
 def test_another_installation_with_the_same_master_key_has_other_tokens(told, settings, monkeypatch):
     """The root key is random: not even the master key of elsewhere, without its key store, tries a name."""
     owner = Case.objects.get(pk=told.case_id).owner_id
-    here = compute_stored_name_keys(owner, [NAME], None)
+    here = compute_stored_name_index_numbers(owner, [NAME], None)
     monkeypatch.setitem(master_key.known_root_keys, settings.VAULT_MASTER_KEY.encode(), bytes(32))
-    assert here & compute_stored_name_keys(owner, [NAME], None) == set()
+    assert here & compute_stored_name_index_numbers(owner, [NAME], None) == set()

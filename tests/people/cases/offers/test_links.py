@@ -12,7 +12,7 @@ from django.utils import timezone
 from handrail.directory.models import Service
 from handrail.directory.need_and_service_kinds import get_service_kind
 from handrail.people.cases.consent.actions import consents
-from handrail.people.cases.consent.actions.consents import ConsentAskingInput, SharingInput
+from handrail.people.cases.consent.actions.consents import ConsentAskingInput, ConsentToSharingInput
 from handrail.people.cases.offers import link_secrets
 from handrail.people.cases.offers.actions import offers, referral_links, referral_sending, referrals
 from handrail.people.cases.offers.actions.referral_answers import ReferralAnswerDetails, ReferralAnswerInput
@@ -24,7 +24,13 @@ from handrail.people.cases.offers.text_choices import ReferralAnswer, ReferralMe
 from handrail.people.cases.person import actions as person
 from handrail.people.cases.person.channel_safety import ChannelSafety
 from handrail.people.records.models import Offer
-from handrail.people.records.text_choices import ChannelKind, ConsentAnswer, Danger, RiskAnswer, RiskFactor
+from handrail.people.records.text_choices import (
+    ChannelKind,
+    ConsentAnswer,
+    DangerAnswer,
+    RiskAnswer,
+    RiskFactor,
+)
 from handrail.platform.access.actions import create_account
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
@@ -45,7 +51,7 @@ def withdraw(cast, told, said=ConsentAnswer.NO):
     consents.record_sharing_answer(
         case_id=told.case_id,
         said=said,
-        sharing=SharingInput(QUAY, ()),
+        sharing=ConsentToSharingInput(QUAY, ()),
         asked=ConsentAskingInput(on=timezone.localdate()),
         by=cast.worker.actor,
     )
@@ -259,7 +265,7 @@ def test_where_no_way_is_safe_it_says_so_and_contact_counts_as_not_told(cast, to
         said = {"kind": ChannelKind.CALL, "safe": ChannelSafety.NO, "detail": NUMBER, "note": ""}
         person.record_contact_channel(case_id=told.case_id, by=by, **said)
     else:
-        answer = {"answer": Danger.NEITHER, "note": "", "worries": {RiskFactor.PHONE: RiskAnswer.YES}}
+        answer = {"answer": DangerAnswer.NEITHER, "note": "", "worries": {RiskFactor.PHONE: RiskAnswer.YES}}
         person.record_danger_check(case_id=told.case_id, by=by, **answer)
     share(told, cast, Kind.IDENTITY, Kind.CONTACT, body=QUAY)
     made = send(cast, told, agreed, Kind.IDENTITY, Kind.CONTACT).link

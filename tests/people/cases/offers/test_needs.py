@@ -3,7 +3,7 @@
 import pytest
 
 from handrail.people.cases.consent.actions import consents
-from handrail.people.cases.consent.actions.consents import ConsentAskingInput, SharingInput
+from handrail.people.cases.consent.actions.consents import ConsentAskingInput, ConsentToSharingInput
 from handrail.people.cases.offers.actions import offers
 from handrail.people.cases.offers.actions.met_needs import mark_need_met, reopen_need
 from handrail.people.records.models import Need
@@ -67,7 +67,7 @@ def test_whoever_it_is_shared_with_does_not_say_what_is_met(cast, told, need):
     consents.record_sharing_answer(
         case_id=told.case_id,
         said=ConsentAnswer.YES,
-        sharing=SharingInput(cast.partner.body.code, (Kind.NEEDS, Kind.OFFERS)),
+        sharing=ConsentToSharingInput(cast.partner.body.code, (Kind.NEEDS, Kind.OFFERS)),
         asked=ConsentAskingInput(on=ago(0)),
         by=cast.worker.actor,
     )

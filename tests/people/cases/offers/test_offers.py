@@ -19,7 +19,7 @@ from handrail.people.cases.person import actions
 from handrail.people.cases.person.channel_safety import ChannelSafety
 from handrail.people.records.models import Case, Offer, Person, SafetyPlan
 from handrail.people.records.queries.case_lookup import get_visible_case_context
-from handrail.people.records.text_choices import Age, ChannelKind, Danger, OfferAnswer
+from handrail.people.records.text_choices import Age, ChannelKind, DangerAnswer, OfferAnswer
 from handrail.platform.access.actions import create_account
 from handrail.platform.access.roles import Role
 from handrail.platform.kernel.case_references import format_case_reference, make_fallback_letters
@@ -150,7 +150,7 @@ def test_each_answer_of_the_opening_is_kept_by_itself(cast):
     case = opening.open_case(by=by)
     page = lambda: get_case_detail(get_visible_case_context(by, case.reference).case_access)  # noqa: E731
     assert (page().age_asked, page().who.called, page().safety.danger) == (False, "", "not_asked")
-    actions.record_danger_check(case_id=case.pk, answer=Danger.HURT, note="", by=by)
+    actions.record_danger_check(case_id=case.pk, answer=DangerAnswer.HURT, note="", by=by)
     actions.update_person(case_id=case.pk, texts={"called": "Bird"}, by=by)
     assert (page().safety.danger, page().who.called, page().age_asked) == ("hurt", "Bird", False)
     actions.update_person(case_id=case.pk, texts={"where_now": "By the canal"}, by=by)
@@ -232,7 +232,7 @@ def state(case):
 WRITES = {
     "a need": lambda case, by: offers.record_need(case_id=case.pk, kind="place", words="", on=ago(0), by=by),
     "danger": lambda case, by: actions.record_danger_check(
-        case_id=case.pk, answer=Danger.HURT, note="", by=by
+        case_id=case.pk, answer=DangerAnswer.HURT, note="", by=by
     ),
     "a name": lambda case, by: actions.update_person(case_id=case.pk, texts={"called": "x"}, by=by),
     "a channel": lambda case, by: actions.record_contact_channel(

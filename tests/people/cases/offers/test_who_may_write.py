@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from handrail.people.cases.consent.actions import consents
-from handrail.people.cases.consent.actions.consents import ConsentAskingInput, SharingInput
+from handrail.people.cases.consent.actions.consents import ConsentAskingInput, ConsentToSharingInput
 from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.cases.offers.actions import offers
 from handrail.people.records.queries.case_lookup import get_visible_case_context
@@ -17,7 +17,7 @@ from support.services import a_service
 
 def shared(cast, told, body, *kinds):
     asked = ConsentAskingInput(on=timezone.localdate())
-    sharing = SharingInput(body, list(kinds))
+    sharing = ConsentToSharingInput(body, list(kinds))
     consents.record_sharing_answer(
         case_id=told.case_id, said=ConsentAnswer.YES, sharing=sharing, asked=asked, by=cast.worker.actor
     )

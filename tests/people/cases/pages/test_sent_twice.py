@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from handrail.people.cases.offers.actions import offers
 from handrail.people.records.models import Case, Consent, DangerCheck, Event, Need, Offer
-from handrail.platform.access.idempotency import AlreadyDoneError, run_once
+from handrail.platform.access.idempotency import AlreadyDoneError, run_once_for_idempotency_key
 from handrail.platform.files.models import Paper
 from support import sample_files as made
 from support.cast import sign_in
@@ -116,10 +116,10 @@ def test_what_fails_leaves_no_mark(db):
         raise ValueError("no")
 
     with pytest.raises(ValueError, match="no"):
-        run_once(given="a" * 32, do=fail)
-    assert run_once(given="a" * 32, do=lambda: "/there/") == "/there/"
+        run_once_for_idempotency_key(given="a" * 32, do=fail)
+    assert run_once_for_idempotency_key(given="a" * 32, do=lambda: "/there/") == "/there/"
     with pytest.raises(AlreadyDoneError) as already:
-        run_once(given="a" * 32, do=lambda: "/elsewhere/")
+        run_once_for_idempotency_key(given="a" * 32, do=lambda: "/elsewhere/")
     assert already.value.where == "/there/"
 
 
@@ -131,7 +131,7 @@ def test_of_two_at_the_same_moment_one_is_done():
     def press():
         meet.wait()
         try:
-            led.append(run_once(given="b" * 32, do=lambda: done.append(1) or "/there/"))
+            led.append(run_once_for_idempotency_key(given="b" * 32, do=lambda: done.append(1) or "/there/"))
         except AlreadyDoneError as already:
             led.append(already.where)
         finally:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from handrail.people.cases.consent.actions import consents
-from handrail.people.cases.consent.actions.consents import ConsentAskingInput, SharingInput
+from handrail.people.cases.consent.actions.consents import ConsentAskingInput, ConsentToSharingInput
 from handrail.people.contacts.actions import closing
 from handrail.people.contacts.actions.closing import ClosureInput
 from handrail.people.contacts.queries.outstanding_items import list_outstanding_items
@@ -65,7 +65,7 @@ def test_a_share_that_ended_while_somebody_typed_gives_them_their_own_words_and_
     consents.record_sharing_answer(
         case_id=told.case_id,
         said=ConsentAnswer.YES,
-        sharing=SharingInput("harbour", [Kind.IDENTITY, Kind.NEEDS, Kind.OFFERS]),
+        sharing=ConsentToSharingInput("harbour", [Kind.IDENTITY, Kind.NEEDS, Kind.OFFERS]),
         asked=ConsentAskingInput(on=timezone.localdate()),
         by=cast.worker.actor,
     )

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from handrail.people.cases import append_only_triggers
 from handrail.people.cases.consent.actions import consents
-from handrail.people.cases.consent.actions.consents import ConsentAskingInput, SharingInput
+from handrail.people.cases.consent.actions.consents import ConsentAskingInput, ConsentToSharingInput
 from handrail.people.cases.lifecycle.queries.case_detail import get_case_detail
 from handrail.people.cases.offers.actions import offers
 from handrail.people.cases.person import actions
@@ -20,7 +20,7 @@ from handrail.people.records.queries.unsafe_channels import get_unsafe_reasons_b
 from handrail.people.records.text_choices import (
     ChannelKind,
     ConsentAnswer,
-    Danger,
+    DangerAnswer,
     OfferAnswer,
     RiskAnswer,
     RiskFactor,
@@ -32,7 +32,7 @@ from support.cases import ago
 
 @pytest.fixture
 def asks(cast, told):
-    def ask(answer=Danger.NOT_ASKED, note="", **worries):
+    def ask(answer=DangerAnswer.NOT_ASKED, note="", **worries):
         said = {RiskFactor(code): RiskAnswer(answer) for code, answer in worries.items()}
         actions.record_danger_check(
             case_id=told.case_id, answer=answer, note=note, worries=said, by=cast.worker.actor
@@ -57,7 +57,7 @@ def test_the_newest_answer_to_each_question_holds_with_its_own_day(cast, told, a
     with time_machine.travel(timezone.now() + datetime.timedelta(days=1)):
         asks(watched="yes", self_harm="no")
     with time_machine.travel(timezone.now() + datetime.timedelta(days=2)):
-        asks(Danger.HURT, watched="no")
+        asks(DangerAnswer.HURT, watched="no")
         safety = page(cast, told).safety
     assert {line.code: line.answer for line in safety.worries} == {
         "watched": "no",
@@ -71,13 +71,13 @@ def test_the_newest_answer_to_each_question_holds_with_its_own_day(cast, told, a
 
 
 def test_asking_something_else_leaves_the_answer_about_danger(cast, told, asks):
-    asks(Danger.BOTH)
+    asks(DangerAnswer.BOTH)
     asks(children_at_risk="yes")
     assert (page(cast, told).safety.danger, Case.objects.get(pk=told.case_id).danger) == ("both", "both")
 
 
 def test_what_was_said_of_one_question_stands_with_it(cast, told, asks):
-    asks(Danger.HURT, note="Her wrist")
+    asks(DangerAnswer.HURT, note="Her wrist")
     asks(watched="yes", note="A red car")
     safety = page(cast, told).safety
     notes = {line.code: line.note for line in safety.worries}
@@ -108,7 +108,7 @@ def test_whoever_may_not_see_danger_is_kept_from_calling_and_not_told_why(cast, 
     consents.record_sharing_answer(
         case_id=told.case_id,
         said=ConsentAnswer.YES,
-        sharing=SharingInput("harbour", [Kind.CONTACT]),
+        sharing=ConsentToSharingInput("harbour", [Kind.CONTACT]),
         asked=ConsentAskingInput(ago(0)),
         by=cast.worker.actor,
     )
@@ -147,7 +147,7 @@ def look(cast, told, review_on=None, seen=1):
 
 def test_a_check_that_got_worse_makes_the_plan_due_and_looking_at_it_settles_that(cast, told, asks):
     assert due(told) == (None, "")
-    asks(Danger.IN_DANGER)
+    asks(DangerAnswer.IN_DANGER)
     assert due(told) == (ago(0), "threat")
     assert Case.objects.get(pk=told.case_id).next_due <= ago(0)
     look(cast, told, ago(-14))

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from handrail.people.cases.person import actions
-from handrail.people.cases.person.forms import PersonForm
+from handrail.people.cases.person.forms import WhoPersonIsForm
 from handrail.people.cases.person.queries import get_person
 from handrail.people.records.models import Case, Person, PersonMove
 from handrail.people.records.queries.case_lookup import get_visible_case_context
@@ -38,7 +38,7 @@ def test_a_place_that_the_reader_is_not_shown_is_neither_asked_for_nor_written_o
     where = get_person(access).where_now.open()
     narrow = dataclasses.replace(access, kinds=frozenset({Kind.IDENTITY}))
     person = get_person(narrow)
-    form = PersonForm(typed(person, where_now=""), actor=cast.worker.actor, instance=person)
+    form = WhoPersonIsForm(typed(person, where_now=""), actor=cast.worker.actor, instance=person)
     assert "where_now" not in form.fields
     assert form.is_valid(), form.errors
     actions.save_person(form.instance, seen=person.version, by=cast.worker.actor)

@@ -13,7 +13,7 @@ from handrail.directory.housing.models import Agreement, Place, Unit
 from handrail.directory.housing.unit_fit import Household
 from handrail.directory.service_fit import FitVerdict
 from handrail.people.cases.lifecycle.actions import opening
-from handrail.people.housing.queries.unit_filters import select_units_in_area, unfit_units_q
+from handrail.people.housing.queries.unit_filters import select_units_in_area, units_unfit_for_household_q
 from handrail.people.housing.search_criteria import PlaceSearchCriteria, list_unit_fit_reasons_for_case
 from handrail.people.records.models import Case
 from handrail.people.records.text_choices import Age
@@ -74,7 +74,7 @@ def test_the_row_filter_and_the_rules_say_no_to_the_same_units(cast):
         wanted = PlaceSearchCriteria(household, (), False, "", None, 0)
         by_rows = set(
             select_units_in_area(LINCOLNSHIRE)
-            .filter(unfit_units_q(household, []))
+            .filter(units_unfit_for_household_q(household, []))
             .values_list("pk", flat=True)
         )
         by_rules = {

@@ -13,7 +13,7 @@ from handrail.people.cases.person import actions
 from handrail.people.cases.person.channel_safety import ChannelSafety
 from handrail.people.matching.models import CasePair, Incident
 from handrail.people.records.models import Case
-from handrail.people.records.text_choices import ChannelKind, Danger, RiskAnswer, RiskFactor
+from handrail.people.records.text_choices import ChannelKind, DangerAnswer, RiskAnswer, RiskFactor
 from handrail.platform.audit.models import Record
 from support.matching import BORN, FACTS, named
 from support.matching_pages import SAID_BY_POLICE, Linked
@@ -311,7 +311,7 @@ def test_what_the_joined_case_says_of_danger_stands_at_the_head_of_the_leading_o
     leads = reverse("case", args=[linked.leads.reference])
     assert "Danger and safety plan, from" not in text(client.get(leads))
     actions.record_danger_check(
-        answer=Danger.NEITHER, note="", worries={RiskFactor.WATCHED: RiskAnswer.YES}, **other
+        answer=DangerAnswer.NEITHER, note="", worries={RiskFactor.WATCHED: RiskAnswer.YES}, **other
     )
     actions.record_contact_channel(
         kind=ChannelKind.CALL, safe=ChannelSafety.NO, detail="", note="He answers it", **other

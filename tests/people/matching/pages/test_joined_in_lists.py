@@ -9,12 +9,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from handrail.people.cases.consent.actions import consents
-from handrail.people.cases.consent.actions.consents import ConsentAskingInput, SharingInput
+from handrail.people.cases.consent.actions.consents import ConsentAskingInput, ConsentToSharingInput
 from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.cases.person import actions
 from handrail.people.matching.actions.pair_verdicts import separate_joined_cases
 from handrail.people.matching.models import CaseJoin
-from handrail.people.records.text_choices import ConsentAnswer, Danger
+from handrail.people.records.text_choices import ConsentAnswer, DangerAnswer
 from handrail.platform.access.kinds import Kind
 from support.cases import ago
 from support.matching import join, named
@@ -60,13 +60,13 @@ def test_parted_both_stand_again(cast, two, signed_in):
 
 def test_a_filter_that_fits_the_other_alone_shows_the_other(cast, two, signed_in):
     leads, other, _ = two
-    actions.record_danger_check(case_id=other.pk, answer=Danger.HURT, note="", by=cast.worker.actor)
+    actions.record_danger_check(case_id=other.pk, answer=DangerAnswer.HURT, note="", by=cast.worker.actor)
     page = cases(signed_in(cast.lead), whose="ours", danger="yes")
     assert "1 case" in page
     assert f"{other.reference} Joined with {leads.reference}" in page
 
 
-@pytest.mark.parametrize("answer", [Danger.HURT, Danger.BOTH])
+@pytest.mark.parametrize("answer", [DangerAnswer.HURT, DangerAnswer.BOTH])
 def test_danger_that_the_other_tells_of_stands_in_the_row_of_the_leading_one(cast, two, signed_in, answer):
     leads, other, _ = two
     client = signed_in(cast.worker)
@@ -86,7 +86,7 @@ def test_danger_that_the_other_tells_of_stands_in_the_row_of_the_leading_one(cas
 def test_the_mark_of_a_joined_case_costs_no_statement(cast, two, signed_in):
     client = signed_in(cast.worker)
     asked = []
-    for answer in (Danger.NEITHER, Danger.HURT):
+    for answer in (DangerAnswer.NEITHER, DangerAnswer.HURT):
         actions.record_danger_check(case_id=two[1].pk, answer=answer, note="", by=cast.worker.actor)
         cases(client, whose="mine")
         with CaptureQueriesContext(connection) as seen:
@@ -103,7 +103,7 @@ def test_whoever_works_on_one_alone_is_told_nothing_of_the_other(cast, two, sign
         stand_in_id=None,
         by=cast.worker.actor,
     )
-    actions.record_danger_check(case_id=leads.pk, answer=Danger.HURT, note="", by=cast.worker.actor)
+    actions.record_danger_check(case_id=leads.pk, answer=DangerAnswer.HURT, note="", by=cast.worker.actor)
     page = cases(signed_in(cast.colleague), whose="mine")
     assert other.reference in page
     assert "Joined with" not in page
@@ -117,7 +117,7 @@ def test_an_organisation_with_which_both_are_shared_is_not_told_that_they_are_on
         consents.record_sharing_answer(
             case_id=case.pk,
             said=ConsentAnswer.YES,
-            sharing=SharingInput("harbour", [Kind.IDENTITY]),
+            sharing=ConsentToSharingInput("harbour", [Kind.IDENTITY]),
             asked=ConsentAskingInput(ago(0)),
             by=cast.worker.actor,
         )

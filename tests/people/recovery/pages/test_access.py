@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from handrail.people.cases.consent.actions import consents
-from handrail.people.cases.consent.actions.consents import ConsentAskingInput, SharingInput
+from handrail.people.cases.consent.actions.consents import ConsentAskingInput, ConsentToSharingInput
 from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.records.text_choices import ConsentAnswer
 from handrail.people.recovery.actions import goals
@@ -40,7 +40,7 @@ def share(cast, told, body, *kinds):
     consents.record_sharing_answer(
         case_id=told.case_id,
         said=ConsentAnswer.YES,
-        sharing=SharingInput(body, kinds),
+        sharing=ConsentToSharingInput(body, kinds),
         asked=ConsentAskingInput(on=timezone.localdate()),
         by=cast.worker.actor,
     )

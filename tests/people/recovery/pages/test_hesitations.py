@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from handrail.people.cases.consent.actions import consents
-from handrail.people.cases.consent.actions.consents import ConsentAskingInput, SharingInput
+from handrail.people.cases.consent.actions.consents import ConsentAskingInput, ConsentToSharingInput
 from handrail.people.records.text_choices import ConsentAnswer
 from handrail.people.recovery.text_choices import HesitationChangeExtent, HesitationSubject
 from handrail.platform.access.kinds import SHAREABLE_KINDS, Kind
@@ -31,7 +31,7 @@ def share(cast, told, body, *kinds):
     consents.record_sharing_answer(
         case_id=told.case_id,
         said=ConsentAnswer.YES,
-        sharing=SharingInput(body, kinds),
+        sharing=ConsentToSharingInput(body, kinds),
         asked=ConsentAskingInput(on=timezone.localdate()),
         by=cast.worker.actor,
     )

@@ -21,7 +21,7 @@ from support.referral_form_pages import WORDS
 
 pytestmark = pytest.mark.one_engine
 
-FORM = form_definition.get_newest_definition()
+FORM = form_definition.get_newest_form_definition()
 
 
 @pytest.fixture

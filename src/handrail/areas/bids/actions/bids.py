@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from handrail.areas.bids.actions.added_rows import add_row
+from handrail.areas.bids.actions.added_rows import validate_and_add_bid_row
 from handrail.areas.bids.choices_and_limits import MOST_CONDITIONS
 from handrail.areas.bids.models import Bid, BidCondition, BidDecision, BidPost
 from handrail.areas.bids.permissions import lock_and_authorise_bid, lock_and_authorise_call
@@ -87,7 +87,7 @@ def record_bid_decision(decision: BidDecision, *, by: Actor) -> None:
     bid = lock_and_authorise_bid(decision.bid_id, by, Permission.DECIDE_BIDS)
     made = BidDecision.objects.filter(bid=bid).select_related("by").first()
     if made:
-        raise ActionNotPossibleError(_describe_decision(made))
+        raise ActionNotPossibleError(_describe_bid_decision(made))
     if bid.sent_on is None and decision.outcome != "withdrawn":
         raise ActionNotPossibleError("The bid was not sent. Record the day on which it was sent first.")
     if bid.sent_on and decision.decided_on < bid.sent_on:
@@ -97,7 +97,7 @@ def record_bid_decision(decision: BidDecision, *, by: Actor) -> None:
     decision.body_id = bid.body_id
     try:
         with transaction.atomic():
-            add_row(decision, by=by)
+            validate_and_add_bid_row(decision, by=by)
     except IntegrityError as twice:
         raise ActionNotPossibleError("Someone else decided on this bid at the same moment.") from twice
     bid.state = decision.outcome
@@ -155,7 +155,7 @@ def link_post_to_bid(bid_id: UUID, post_id: UUID, *, by: Actor) -> None:
     post = get_post_summary(by, post_id)
     if BidPost.objects.filter(bid=bid, post=post_id).exists():
         raise ActionNotPossibleError(msg("The bid pays “{post}” already.", post=post.title))
-    add_row(BidPost(bid=bid, post_id=post_id), by=by)
+    validate_and_add_bid_row(BidPost(bid=bid, post_id=post_id), by=by)
     write_audit_record(who=by.who, verb="linked a post to a bid", about=bid.pk, why=post.title)
 
 
@@ -164,7 +164,7 @@ def _raise_unless_awarded(bid: Bid) -> None:
         raise ActionNotPossibleError("Conditions are those of an award. The bid is not awarded.")
 
 
-def _describe_decision(made: BidDecision) -> str:
+def _describe_bid_decision(made: BidDecision) -> str:
     return msg(
         "Decided already: {outcome}, recorded by {name} on {day}. It stays as it is.",
         outcome=made.get_outcome_display(),

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from handrail.areas.bids.actions.added_rows import add_row
+from handrail.areas.bids.actions.added_rows import validate_and_add_bid_row
 from handrail.areas.bids.choices_and_limits import MOST_LINES
 from handrail.areas.bids.models import (
     EvaluationLine,
@@ -51,7 +51,7 @@ def change_evaluation(evaluation: ServiceEvaluation, *, seen: int, by: Actor) ->
         Denied, RecordNotVisibleError, ConcurrentEditError; ValidationError by field.
         ActionNotPossibleError: it is published.
     """
-    _lock_draft(evaluation.pk, by).raise_if_seen_version_stale(seen)
+    _lock_draft_evaluation(evaluation.pk, by).raise_if_seen_version_stale(seen)
     _raise_unless_own_pilot(evaluation, by)
     evaluation.save_by(by, seen=seen)
     write_audit_record(who=by.who, verb="changed an evaluation", about=evaluation.pk)
@@ -60,7 +60,7 @@ def change_evaluation(evaluation: ServiceEvaluation, *, seen: int, by: Actor) ->
 @transaction.atomic
 def add_evaluation_line(line: EvaluationLine, *, by: Actor) -> EvaluationLine:
     """Add a comparison in numbers under the next number. Raises ActionNotPossibleError; ValidationError by field."""
-    evaluation = _lock_draft(line.evaluation_id, by)
+    evaluation = _lock_draft_evaluation(line.evaluation_id, by)
     newest = evaluation.lines.order_by("-number").first()
     line.number = (newest.number if newest else 0) + 1
     if evaluation.lines.count() >= MOST_LINES:
@@ -73,7 +73,7 @@ def add_evaluation_line(line: EvaluationLine, *, by: Actor) -> EvaluationLine:
 
 
 @transaction.atomic
-def remove_line(evaluation_id: UUID, number: int, *, by: Actor) -> None:
+def remove_evaluation_line(evaluation_id: UUID, number: int, *, by: Actor) -> None:
     """Take a line out of a draft. One that a specification cites stays.
 
     Args:
@@ -84,7 +84,7 @@ def remove_line(evaluation_id: UUID, number: int, *, by: Actor) -> None:
     Raises:
         ActionNotPossibleError: it is published or cited.
     """
-    evaluation = _lock_draft(evaluation_id, by)
+    evaluation = _lock_draft_evaluation(evaluation_id, by)
     line = _get_evaluation_line(evaluation, number)
     if LineCitation.objects.filter(line=line).exists():
         raise ActionNotPossibleError("A specification cites this line. It stays.")
@@ -102,17 +102,17 @@ def add_citation_of_evaluation_line(citation: LineCitation, *, by: Actor) -> Non
     same = {"line": line, "specification": citation.specification, "clause": citation.clause}
     if LineCitation.objects.filter(**same).exists():
         raise ActionNotPossibleError("That clause is cited here already.")
-    add_row(citation, by=by)
+    validate_and_add_bid_row(citation, by=by)
     write_audit_record(
         who=by.who, verb="cited an evaluation in a specification", about=evaluation.pk, why=str(line.number)
     )
 
 
 @transaction.atomic
-def add_figure_of_others(figure: FigureOfOthers, *, by: Actor) -> None:
+def add_evaluation_figure_of_others(figure: FigureOfOthers, *, by: Actor) -> None:
     """Keep a figure that somebody else published, with its method. Raises ValidationError by field."""
-    evaluation = _lock_draft(figure.evaluation_id, by)
-    add_row(figure, by=by)
+    evaluation = _lock_draft_evaluation(figure.evaluation_id, by)
+    validate_and_add_bid_row(figure, by=by)
     write_audit_record(who=by.who, verb="kept a published figure of others", about=evaluation.pk)
 
 
@@ -132,7 +132,7 @@ def link_post_to_evaluation(evaluation_id: UUID, post_id: UUID, *, by: Actor) ->
     post = get_post_summary(by, post_id)
     if EvaluationPost.objects.filter(evaluation=evaluation, post=post_id).exists():
         raise ActionNotPossibleError(msg("“{post}” feeds this evaluation already.", post=post.title))
-    add_row(EvaluationPost(evaluation=evaluation, post_id=post_id), by=by)
+    validate_and_add_bid_row(EvaluationPost(evaluation=evaluation, post_id=post_id), by=by)
     write_audit_record(who=by.who, verb="linked a post to an evaluation", about=evaluation.pk, why=post.title)
 
 
@@ -160,7 +160,7 @@ def publish_evaluation(evaluation_id: UUID, *, seen: int, by: Actor) -> None:
     write_audit_record(who=by.who, verb="published an evaluation", about=evaluation.pk)
 
 
-def _lock_draft(evaluation_id: UUID, by: Actor) -> ServiceEvaluation:
+def _lock_draft_evaluation(evaluation_id: UUID, by: Actor) -> ServiceEvaluation:
     evaluation = lock_and_authorise_evaluation(evaluation_id, by)
     if evaluation.state != "draft":
         raise ActionNotPossibleError(IS_PUBLISHED)

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from handrail.areas.bids.actions.added_rows import add_row
+from handrail.areas.bids.actions.added_rows import validate_and_add_bid_row
 from handrail.areas.bids.models import PilotDecision, PilotPlan, PilotPost
 from handrail.areas.bids.permissions import get_bidding_body, lock_and_authorise_pilot
 from handrail.insight.posts_and_pilots import pilots as directory
@@ -19,7 +19,7 @@ from handrail.platform.kernel.messages import msg
 
 
 @transaction.atomic
-def start_pilot(pilot: directory.Pilot, *, by: Actor) -> directory.Pilot:
+def record_new_pilot(pilot: directory.Pilot, *, by: Actor) -> directory.Pilot:
     """Record a pilot of the actor's body. Raises ValidationError by field."""
     get_bidding_body(by)
     return directory.add_pilot(pilot, by=by)
@@ -87,7 +87,7 @@ def record_pilot_decision(decision: PilotDecision, *, by: Actor) -> None:
     decision.body_id = pilot.body_id
     try:
         with transaction.atomic():
-            add_row(decision, by=by)
+            validate_and_add_bid_row(decision, by=by)
     except IntegrityError as twice:
         raise ActionNotPossibleError("Someone else decided on this pilot at the same moment.") from twice
     if decision.outcome == "extend" and decision.until:
@@ -113,7 +113,7 @@ def link_post_to_pilot(pilot_id: int, post_id: UUID, *, by: Actor) -> None:
     post = get_post_summary(by, post_id)
     if PilotPost.objects.filter(pilot=pilot, post=post_id).exists():
         raise ActionNotPossibleError(msg("“{post}” is a post of this pilot already.", post=post.title))
-    add_row(PilotPost(pilot=pilot, post_id=post_id), by=by)
+    validate_and_add_bid_row(PilotPost(pilot=pilot, post_id=post_id), by=by)
     write_audit_record(
         who=by.who, verb="linked a post to a pilot", about=None, why=f"{pilot.name}: {post.title}"
     )

@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from handrail.areas.bids.actions.added_rows import add_row
+from handrail.areas.bids.actions.added_rows import validate_and_add_bid_row
 from handrail.areas.bids.choices_and_limits import MOST_TARGETS
 from handrail.areas.bids.models import BidDelivery, BidTarget, PlannedGroup
 from handrail.areas.bids.permissions import lock_and_authorise_bid
@@ -86,12 +86,12 @@ def change_planned_group(group: PlannedGroup, *, seen: int, by: Actor) -> None:
 
 
 @transaction.atomic
-def record_delivery(delivery: BidDelivery, *, by: Actor) -> None:
+def record_people_reached_by_bid(delivery: BidDelivery, *, by: Actor) -> None:
     """Record people who were reached. Raises ActionNotPossibleError where the bid is not awarded."""
     bid = lock_and_authorise_bid(delivery.target.bid_id, by)
     if bid.state != "awarded":
         raise ActionNotPossibleError("The bid is not awarded. Delivery is counted against an award.")
-    add_row(delivery, by=by)
+    validate_and_add_bid_row(delivery, by=by)
     write_audit_record(who=by.who, verb="recorded delivery of a bid", about=bid.pk, why=str(delivery.people))
 
 
@@ -113,7 +113,7 @@ def correct_delivery(delivery: BidDelivery, *, by: Actor) -> None:
         raise ActionNotPossibleError("That delivery is corrected already. Correct the newer one.")
     try:
         with transaction.atomic():
-            add_row(delivery, by=by)
+            validate_and_add_bid_row(delivery, by=by)
     except IntegrityError as twice:
         raise ActionNotPossibleError("Someone else corrected it at the same moment.") from twice
     write_audit_record(who=by.who, verb="corrected delivery of a bid", about=bid.pk, why=str(delivery.people))

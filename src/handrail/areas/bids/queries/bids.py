@@ -23,7 +23,7 @@ from handrail.platform.followups.permissions import RecordNotVisibleError
 from handrail.platform.ui.paging import fetch_page
 
 
-class GroupCountRow(NamedTuple):
+class SectorLanguageCountRow(NamedTuple):
     """People of one sector and language: planned and reached, apart. `planned_id` where a plan can be changed."""
 
     sector: str
@@ -93,7 +93,7 @@ def get_target(bid: Bid, number: int) -> Any:
     raise RecordNotVisibleError("target")
 
 
-def list_group_counts(target: BidTarget) -> list[GroupCountRow]:
+def list_sector_language_counts(target: BidTarget) -> list[SectorLanguageCountRow]:
     """Every sector and language that is planned or was reached. Two statements."""
     planned = {
         (row.sector, row.language_id): row for row in target.planned.select_related("language").order_by("id")
@@ -106,7 +106,7 @@ def list_group_counts(target: BidTarget) -> list[GroupCountRow]:
         ).annotate(Sum("people"), Sum("attendances"))
     }
     return [
-        GroupCountRow(
+        SectorLanguageCountRow(
             sector=sector,
             language=planned[key].language.name if (key := (sector, language)) in planned else sums[key][0],
             planned=planned[key].people if key in planned else 0,
@@ -135,7 +135,7 @@ def get_deliveries_page(target: BidTarget, number: str) -> "Page[BidDelivery]":
     return fetch_page(rows.order_by("-on", "-id"), number)
 
 
-def get_delivery(target: BidTarget, delivery_id: int) -> BidDelivery:
+def get_bid_delivery(target: BidTarget, delivery_id: int) -> BidDelivery:
     """One delivery of a target that no later one corrects."""
     rows = BidDelivery.objects.standing().filter(target=target).select_related("language")
     found = rows.filter(pk=delivery_id).first()

@@ -26,7 +26,7 @@ from handrail.areas.recommendations.tags import StateTag
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
 
@@ -62,7 +62,7 @@ class BidPageContext(TypedDict):
     bid: Bid
     tag: StateTag
     decision: BidDecision | None
-    conditions: list[presenters.ConditionLine]
+    conditions: list[presenters.AwardConditionWithState]
     targets: list[presenters.TargetProgress]
     posts: list[tuple[UUID, str]]
     may_write: bool
@@ -75,7 +75,7 @@ def make_bid_tabs(current: str) -> list[tuple[str, str, bool]]:
     return [(name, reverse(place), place == current) for name, place in found]
 
 
-@requires(Permission.VIEW_BIDS)
+@requires_permission(Permission.VIEW_BIDS)
 def bids(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Bids of the reader's area, of every state, and the calls that they answer."""
     state = request.GET.get("state", "")
@@ -95,7 +95,7 @@ def bids(request: HttpRequest, actor: Actor) -> HttpResponse:
     return render(request, "bids/bids.html", {**get_layout_context(request, actor, NAV), **shown})
 
 
-@requires(Permission.VIEW_BIDS)
+@requires_permission(Permission.VIEW_BIDS)
 def funding_call(request: HttpRequest, actor: Actor, call_id: UUID) -> HttpResponse:
     """One call: what it offers, the expression of interest, and every bid to it."""
     call = queries.get_call(actor, call_id)
@@ -109,7 +109,7 @@ def funding_call(request: HttpRequest, actor: Actor, call_id: UUID) -> HttpRespo
     return render(request, "bids/call.html", {**get_layout_context(request, actor, NAV), **shown})
 
 
-@requires(Permission.VIEW_BIDS)
+@requires_permission(Permission.VIEW_BIDS)
 def bid(request: HttpRequest, actor: Actor, bid_id: UUID) -> HttpResponse:
     """One bid: what is asked for, what was decided, and what was reached of what it promised."""
     found = queries.get_bid(actor, bid_id)
@@ -127,7 +127,7 @@ def bid(request: HttpRequest, actor: Actor, bid_id: UUID) -> HttpResponse:
 
 
 def _present_bid_row(bid: Bid) -> tuple[Bid, StateTag, str]:
-    return bid, presenters.BID_STATE_TAGS[bid.state], presenters.format_award(bid)
+    return bid, presenters.BID_STATE_TAGS[bid.state], presenters.format_awarded_or_asked_sum(bid)
 
 
 class AddFundingCallPage(ActionPage):

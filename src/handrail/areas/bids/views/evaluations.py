@@ -13,11 +13,11 @@ from handrail.areas.bids.actions import evaluations as acts
 from handrail.areas.bids.citing_specifications import CitingSpecification, list_citing_specifications
 from handrail.areas.bids.evidence_rules import LEVEL_SOURCE
 from handrail.areas.bids.forms import (
+    EvaluationLineCitationForm,
     FigureOfOthersForm,
-    LineCitationForm,
-    OwnLineForm,
+    OwnEvaluationLineForm,
     PostLinkForm,
-    PublishedLineForm,
+    PublishedEvaluationLineForm,
     PublishEvaluationForm,
     ServiceEvaluationForm,
 )
@@ -33,7 +33,7 @@ from handrail.insight.publication.open_data import PROTECTION
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.oversight_form_fields import ConfirmForm
@@ -66,7 +66,7 @@ class EvaluationPageContext(TypedDict):
     may_publish: bool
 
 
-@requires(Permission.VIEW_EVALUATIONS)
+@requires_permission(Permission.VIEW_EVALUATIONS)
 def evaluations(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Pilots of the reader's area, and evaluations: the area's own, and published ones of all."""
     page = queries.get_evaluations_page(actor, request.GET.get("page", "1"))
@@ -80,7 +80,7 @@ def evaluations(request: HttpRequest, actor: Actor) -> HttpResponse:
     return render(request, "bids/evaluations.html", {**get_layout_context(request, actor, NAV), **shown})
 
 
-@requires(Permission.VIEW_EVALUATIONS)
+@requires_permission(Permission.VIEW_EVALUATIONS)
 def evaluation(request: HttpRequest, actor: Actor, evaluation_id: UUID) -> HttpResponse:
     """One evaluation: its lines with level and caveats, informed choices, and figures of others kept apart."""
     found = queries.get_evaluation(actor, evaluation_id)
@@ -90,7 +90,7 @@ def evaluation(request: HttpRequest, actor: Actor, evaluation_id: UUID) -> HttpR
     shown: EvaluationPageContext = {
         "evaluation": found,
         "tag": presenters.EVALUATION_STATE_TAGS[found.state],
-        "lines": [presenters.present_line(row) for row in lines],
+        "lines": [presenters.present_evaluation_line(row) for row in lines],
         "citing": list_citing_specifications(actor, [row.pk for row in lines]) if lines else {},
         "others": list(found.figures_of_others.all()),
         "marks": presenters.MARK_WORDS,
@@ -155,28 +155,33 @@ class ChangeEvaluationPage(EvaluationActionPage):
         return "Changed."
 
 
-class AddOwnLinePage(EvaluationActionPage):
+class AddOwnEvaluationLinePage(EvaluationActionPage):
     """Add a comparison that the evaluation counted itself."""
 
-    title, button, form_class, runs_once = "Add a comparison of your own counts", "Add", OwnLineForm, True
+    title, button, form_class, runs_once = (
+        "Add a comparison of your own counts",
+        "Add",
+        OwnEvaluationLineForm,
+        True,
+    )
     lead = "Counts of people, no names. A percentage is shown from 20 people in a group."
 
     def get_form_kwargs(self) -> dict[str, Any]:
         new = EvaluationLine(evaluation=self.evaluation, kind="own")
         return super().get_form_kwargs() | {"instance": new}
 
-    def perform(self, form: OwnLineForm) -> str:
+    def perform(self, form: OwnEvaluationLineForm) -> str:
         made = acts.add_evaluation_line(form.instance, by=self.actor)
         return msg("Line {number} added.", number=made.number)
 
 
-class AddPublishedLinePage(EvaluationActionPage):
+class AddPublishedEvaluationLinePage(EvaluationActionPage):
     """Add a comparison of published figures."""
 
     title, button, form_class, runs_once = (
         "Add a comparison of published figures",
         "Add",
-        PublishedLineForm,
+        PublishedEvaluationLineForm,
         True,
     )
 
@@ -193,14 +198,14 @@ class AddPublishedLinePage(EvaluationActionPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"offered": self.offered}
 
-    def perform(self, form: PublishedLineForm) -> str:
+    def perform(self, form: PublishedEvaluationLineForm) -> str:
         line = make_published_line(self.actor, form.get_input())
         line.evaluation = self.evaluation
         made = acts.add_evaluation_line(line, by=self.actor)
         return msg("Line {number} added.", number=made.number)
 
 
-class RemoveLinePage(EvaluationActionPage):
+class RemoveEvaluationLinePage(EvaluationActionPage):
     """Take a line out of a draft."""
 
     button, form_class = "Remove the line", ConfirmForm
@@ -218,14 +223,19 @@ class RemoveLinePage(EvaluationActionPage):
         self.line = queries.get_evaluation_line(self.evaluation, number)
 
     def perform(self, form: ConfirmForm) -> str:
-        acts.remove_line(self.evaluation.pk, self.line.number, by=self.actor)
+        acts.remove_evaluation_line(self.evaluation.pk, self.line.number, by=self.actor)
         return "Line removed."
 
 
 class CiteEvaluationLinePage(EvaluationActionPage):
     """Say which clause of a specification rests on a line."""
 
-    title, button, form_class, runs_once = "Cite this line in a specification", "Add", LineCitationForm, True
+    title, button, form_class, runs_once = (
+        "Cite this line in a specification",
+        "Add",
+        EvaluationLineCitationForm,
+        True,
+    )
 
     @property
     def lead(self) -> str:
@@ -238,12 +248,12 @@ class CiteEvaluationLinePage(EvaluationActionPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"instance": LineCitation(line=self.line)}
 
-    def perform(self, form: LineCitationForm) -> str:
+    def perform(self, form: EvaluationLineCitationForm) -> str:
         acts.add_citation_of_evaluation_line(form.instance, by=self.actor)
         return "Citation added."
 
 
-class AddFigureOfOthersPage(EvaluationActionPage):
+class AddEvaluationFigureOfOthersPage(EvaluationActionPage):
     """Keep a figure that somebody else published."""
 
     title, button, form_class, runs_once = (
@@ -258,7 +268,7 @@ class AddFigureOfOthersPage(EvaluationActionPage):
         return super().get_form_kwargs() | {"instance": FigureOfOthers(evaluation=self.evaluation)}
 
     def perform(self, form: FigureOfOthersForm) -> str:
-        acts.add_figure_of_others(form.instance, by=self.actor)
+        acts.add_evaluation_figure_of_others(form.instance, by=self.actor)
         return "Figure added."
 
 

@@ -29,7 +29,7 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
 
@@ -54,11 +54,11 @@ class PilotPlanPageContext(TypedDict):
     may_decide: bool
 
 
-@requires(Permission.VIEW_BIDS)
+@requires_permission(Permission.VIEW_BIDS)
 def pilot_plan(request: HttpRequest, actor: Actor, pilot_id: int) -> HttpResponse:
     """One pilot: what it is to change, its numbers before and after, triage as published, and what was decided."""
     found = get_pilot(actor, pilot_id)
-    outcomes = _present_outcomes(found)
+    outcomes = _present_pilot_outcomes(found)
     seen = [view.shown for view in outcomes if view.shown]
     decisions = list(found.decisions.all())
     own = found.body_id == actor.body_id
@@ -82,14 +82,14 @@ def pilot_plan(request: HttpRequest, actor: Actor, pilot_id: int) -> HttpRespons
     return render(request, "bids/pilot.html", {**get_layout_context(request, actor, NAV), **shown})
 
 
-@requires(Permission.VIEW_BIDS)
+@requires_permission(Permission.VIEW_BIDS)
 def pilot_pack(request: HttpRequest, actor: Actor, pilot_id: int) -> HttpResponse:
     """The evaluation pack: PDF and tables, without identities."""
     found = get_pilot(actor, pilot_id)
     content = PilotPackContent(
         found,
         find_pilot_plan(found),
-        _present_outcomes(found),
+        _present_pilot_outcomes(found),
         list_pilot_posts(actor, found),
         read_published_counts(found.body, TRIAGE_MEASURES),
         today(),
@@ -99,11 +99,11 @@ def pilot_pack(request: HttpRequest, actor: Actor, pilot_id: int) -> HttpRespons
     return response
 
 
-def _present_outcomes(pilot: Pilot) -> list[presenters.PilotOutcomeView]:
-    return [presenters.present_outcome(row, pilot) for row in directory.list_pilot_outcomes(pilot)]
+def _present_pilot_outcomes(pilot: Pilot) -> list[presenters.PilotOutcomeView]:
+    return [presenters.present_pilot_outcome(row, pilot) for row in directory.list_pilot_outcomes(pilot)]
 
 
-class StartPilotPage(ActionPage):
+class RecordNewPilotPage(ActionPage):
     """Record a pilot."""
 
     permission, nav, title, button = Permission.EDIT_BIDS, NAV, "Add a pilot", "Add"
@@ -117,7 +117,7 @@ class StartPilotPage(ActionPage):
         return super().get_form_kwargs() | {"instance": Pilot()}
 
     def perform(self, form: directory.NewPilotForm) -> str:
-        made = acts.start_pilot(form.instance, by=self.actor)
+        made = acts.record_new_pilot(form.instance, by=self.actor)
         self.success_url = reverse("pilot_plan", args=[made.pk])
         return "Pilot added. Add its outcomes and the numbers before its first day."
 
@@ -149,7 +149,7 @@ class ChangePlannedPilotPage(PilotPlanActionPage):
         self.pilot = self.record = get_pilot(self.actor, pilot_id)
 
     def perform(self, form: directory.PilotForm) -> str:
-        directory.change_pilot(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
+        directory.change_non_service_pilot(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
         return "Changed."
 
 

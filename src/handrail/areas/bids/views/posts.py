@@ -15,7 +15,7 @@ from handrail.areas.bids.views.bids import NAV, BidActionPage, make_bid_tabs
 from handrail.insight.posts_and_pilots.posts import list_posts_by_id
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.navigation import get_layout_context
 
 
@@ -32,7 +32,7 @@ class SharedPostPageContext(TypedDict):
     linked: PostWithBidLinks
 
 
-@requires(Permission.VIEW_BIDS)
+@requires_permission(Permission.VIEW_BIDS)
 def shared_posts(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Posts that the reader's organisation employs or its area shares, with shares of their cost."""
     shown: SharedPostsPageContext = {
@@ -42,7 +42,7 @@ def shared_posts(request: HttpRequest, actor: Actor) -> HttpResponse:
     return render(request, "bids/posts.html", {**get_layout_context(request, actor, NAV), **shown})
 
 
-@requires(Permission.VIEW_BIDS)
+@requires_permission(Permission.VIEW_BIDS)
 def shared_post(request: HttpRequest, actor: Actor, post_id: UUID) -> HttpResponse:
     """One post: areas and shares, days, the bid behind it, the evaluation it feeds, the specification that cites it."""
     shown: SharedPostPageContext = {"linked": get_linked_post(actor, post_id)}

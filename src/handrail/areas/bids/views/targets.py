@@ -18,7 +18,7 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.documents.charts import DescribedDrawing
 from handrail.platform.kernel.messages import msg
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.csv_export import make_csv_response
 from handrail.platform.ui.navigation import get_layout_context
@@ -32,7 +32,7 @@ class TargetPageContext(TypedDict):
     bars: DescribedDrawing
     months: list[tuple[str, int]]
     line: DescribedDrawing | None
-    groups: list[queries.GroupCountRow]
+    groups: list[queries.SectorLanguageCountRow]
     sectors: list[tuple[str, int, int]]
     sector_names: dict[str, str]
     page: "Page[BidDelivery]"
@@ -41,13 +41,13 @@ class TargetPageContext(TypedDict):
     may_deliver: bool
 
 
-@requires(Permission.VIEW_BIDS)
+@requires_permission(Permission.VIEW_BIDS)
 def bid_target(request: HttpRequest, actor: Actor, bid_id: UUID, number: int) -> HttpResponse:
     """One target: promised, planned and reached, by sector and language, with every delivery."""
     bid = queries.get_bid(actor, bid_id)
     target = queries.get_target(bid, number)
     progress = presenters.present_target(target)
-    groups = queries.list_group_counts(target)
+    groups = queries.list_sector_language_counts(target)
     months = queries.list_reached_by_month(target)
     writes = actor.may(Permission.EDIT_BIDS)
     shown: TargetPageContext = {
@@ -67,14 +67,14 @@ def bid_target(request: HttpRequest, actor: Actor, bid_id: UUID, number: int) ->
     return render(request, "bids/target.html", {**get_layout_context(request, actor, NAV), **shown})
 
 
-@requires(Permission.VIEW_BIDS)
+@requires_permission(Permission.VIEW_BIDS)
 def bid_target_csv(request: HttpRequest, actor: Actor, bid_id: UUID, number: int) -> HttpResponse:
     """Planned and reached by sector and language, as a file."""
     bid = queries.get_bid(actor, bid_id)
     target = queries.get_target(bid, number)
     rows = [
         (presenters.SECTOR_NAMES[row.sector], row.language, row.planned, row.reached, row.attendances)
-        for row in queries.list_group_counts(target)
+        for row in queries.list_sector_language_counts(target)
     ]
     heads = ("Sector", "Language", "People planned", "People reached", "Attendances")
     return make_csv_response("people-reached.csv", heads, rows)
@@ -173,7 +173,7 @@ class RecordDeliveryPage(TargetActionPage):
         return super().get_form_kwargs() | {"instance": BidDelivery(target=self.target)}
 
     def perform(self, form: BidDeliveryForm) -> str:
-        acts.record_delivery(form.instance, by=self.actor)
+        acts.record_people_reached_by_bid(form.instance, by=self.actor)
         return msg("{people} people recorded.", people=form.instance.people)
 
 
@@ -187,7 +187,7 @@ class CorrectDeliveryPage(TargetActionPage):
         self.bid = queries.get_bid(self.actor, bid_id)
         self.target = queries.get_target(self.bid, number)
         self.target.bid = self.bid
-        self.earlier = queries.get_delivery(self.target, delivery_id)
+        self.earlier = queries.get_bid_delivery(self.target, delivery_id)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         old = self.earlier

@@ -11,7 +11,7 @@ from handrail.areas.calls.current_questions_and_answers import list_current_ques
 from handrail.areas.calls.deadlines import get_deadline_moment
 from handrail.areas.calls.models import Call, CallQuestion, CallRecipient
 from handrail.areas.calls.permissions import lock_and_authorise_call
-from handrail.areas.calls.queries.recipients import list_addressees
+from handrail.areas.calls.queries.recipients import list_bodies_call_goes_to
 from handrail.areas.recommendations.models import Recommendation
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
@@ -90,7 +90,7 @@ def send_call(*, code: str, by: Actor) -> int:
     if not list_current_questions(call.questions.all()):
         raise ActionNotPossibleError("Add a question before you send the request.")
     call.asked_on = timezone.localdate()
-    bodies = list_addressees(call, call.named.values_list("code", flat=True))
+    bodies = list_bodies_call_goes_to(call, call.named.values_list("code", flat=True))
     if not bodies:
         raise ActionNotPossibleError("Choose who to send it to.")
     CallRecipient.objects.bulk_create(CallRecipient(call=call, body=body) for body in bodies)

@@ -11,12 +11,12 @@ from typing import Any
 from django.db import transaction
 
 from handrail.areas.calls.actions.calls import get_national_recommendation_if_code_given
-from handrail.areas.calls.actions.return_content import add_practice_entry, save_answer
+from handrail.areas.calls.actions.return_content import number_and_save_return_practice, save_return_answer
 from handrail.areas.calls.actions.return_editions import add_return_edition
 from handrail.areas.calls.deadlines import get_deadline_moment
 from handrail.areas.calls.models import Call, CallQuestion, CallRecipient, Return
 from handrail.areas.calls.practice_input import PracticeInput
-from handrail.areas.calls.queries.recipients import list_addressees
+from handrail.areas.calls.queries.recipients import list_bodies_call_goes_to
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
@@ -83,7 +83,7 @@ def record_earlier_call(
         answered_source=source,
     )
     call.save_by(by)
-    bodies = [body for body in list_addressees(call) if body.code not in not_addressed]
+    bodies = [body for body in list_bodies_call_goes_to(call) if body.code not in not_addressed]
     CallRecipient.objects.bulk_create(CallRecipient(call=call, body=body) for body in bodies)
     for number, words in enumerate(questions, 1):
         CallQuestion(call=call, number=number, kind="text", words=words, required=False).save_by(by)
@@ -119,9 +119,9 @@ def record_earlier_return(
     if not entered_later.strip():
         raise ActionNotPossibleError("Enter the text this return was taken from.")
     row = _create_return_to_earlier_call(call, body, entered_later, nothing_to_add, by)
-    _save_answers(row, answers or {}, by)
+    _save_earlier_call_answers(row, answers or {}, by)
     for told in practices:
-        add_practice_entry(row, told.build_unsaved_entry(), by)
+        number_and_save_return_practice(row, told.build_unsaved_entry(), by)
     add_return_edition(row)
     write_audit_record(
         who=by.who, verb="entered a return to an earlier request", about=None, why=f"{call}: {body}"
@@ -149,9 +149,9 @@ def _create_return_to_earlier_call(
     return row
 
 
-def _save_answers(row: Return, answers: Mapping[int, Any], by: Actor) -> None:
+def _save_earlier_call_answers(row: Return, answers: Mapping[int, Any], by: Actor) -> None:
     questions = {question.number: question for question in row.asked.call.questions.all()}
     for number, value in answers.items():
         if number not in questions:
             raise ActionNotPossibleError(msg("The request has no question {number}.", number=number))
-        save_answer(row, questions[number], value, by)
+        save_return_answer(row, questions[number], value, by)

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from handrail.areas.calls.actions.return_content import (
-    add_practice_entry,
     ensure_return_saved,
+    number_and_save_return_practice,
     raise_if_too_many_practices,
-    save_answer,
+    save_return_answer,
 )
 from handrail.areas.calls.actions.returns import lock_writable_return, save_return
 from handrail.areas.calls.current_questions_and_answers import list_current_questions
@@ -54,7 +54,9 @@ def import_return_file(
     return _parse_and_save_tables(call, body, raw, replace, seen, by)
 
 
-def list_file_faults(name: str, data: bytes, questions: Sequence[CallQuestion]) -> tuple[FileFinding, ...]:
+def list_faults_of_return_file(
+    name: str, data: bytes, questions: Sequence[CallQuestion]
+) -> tuple[FileFinding, ...]:
     """What is to be mended in a file before it can be taken in; nothing where it can.
 
     Args:
@@ -82,9 +84,9 @@ def _parse_and_save_tables(
     out = row.entries.all().delete()[0] if replace else 0
     raise_if_too_many_practices(row, len(found.practices))
     for question, value in found.answers:
-        save_answer(row, question, value, by)
+        save_return_answer(row, question, value, by)
     for told in found.practices:
-        add_practice_entry(row, told.build_unsaved_entry(), by)
+        number_and_save_return_practice(row, told.build_unsaved_entry(), by)
     row.nothing_to_add, row.nothing_words = False, ""
     save_return(row, by)
     write_audit_record(who=by.who, verb="imported a return from a file", about=None, why=f"{call}: {body}")

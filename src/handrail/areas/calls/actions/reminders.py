@@ -30,7 +30,7 @@ def send_due_reminders(*, now: datetime.datetime | None = None) -> int:
     for call in Call.objects.filter(state="open"):
         occasion = find_due_reminder_occasion(call.deadline, call.asked_on, today)
         if occasion:
-            new += _queue_reminders(call, select_unanswered_recipients(call), occasion.code, now)
+            new += _queue_return_reminders(call, select_unanswered_recipients(call), occasion.code, now)
     return new
 
 
@@ -56,27 +56,29 @@ def remind_recipients(*, code: str, bodies: list[str] | None = None, by: Actor) 
     rows = select_unanswered_recipients(call)
     if bodies is not None:
         rows = rows.filter(body__code__in=bodies)
-    told = _queue_reminders(call, rows, f"asked-for-{timezone.localdate()}", timezone.now())
+    told = _queue_return_reminders(call, rows, f"asked-for-{timezone.localdate()}", timezone.now())
     write_audit_record(who=by.who, verb="reminded", about=None, why=f"{code}: {told} people")
     return told
 
 
 def notify_call_sent(call: Call, now: datetime.datetime) -> int:
     """Tell everybody who was asked that the call is out."""
-    return _queue_reminders(call, CallRecipient.objects.filter(call=call), "asked", now, kind="return_asked")
+    return _queue_return_reminders(
+        call, CallRecipient.objects.filter(call=call), "asked", now, kind="return_asked"
+    )
 
 
 def notify_return_sent_back(asked: CallRecipient, now: datetime.datetime) -> int:
     """Tell the body that its return was sent back."""
     occasion = f"sent-back-{now:%Y%m%dT%H%M%S}"
-    return _queue_reminders(
+    return _queue_return_reminders(
         asked.call, CallRecipient.objects.filter(pk=asked.pk), occasion, now, kind="return_sent_back"
     )
 
 
 def notify_signatories(asked: CallRecipient, now: datetime.datetime) -> int:
     """Tell whoever signs that a return waits for them."""
-    return _queue_reminders(
+    return _queue_return_reminders(
         asked.call, CallRecipient.objects.filter(pk=asked.pk), f"to-sign-{now:%Y%m%dT%H%M%S}", now
     )
 
@@ -86,7 +88,7 @@ def select_unanswered_recipients(call: Call) -> QuerySet[CallRecipient]:
     return CallRecipient.objects.filter(call=call).exclude(answer__state__in=("submitted", "withdrawn"))
 
 
-def _queue_reminders(
+def _queue_return_reminders(
     call: Call,
     rows: QuerySet[CallRecipient],
     occasion: str,

@@ -5,7 +5,7 @@ from typing import Any
 from django.db import transaction
 
 from handrail.areas.calls.actions.returns import lock_writable_return, save_return
-from handrail.areas.calls.current_questions_and_answers import clean_answer, list_current_questions
+from handrail.areas.calls.current_questions_and_answers import list_current_questions, validate_return_answer
 from handrail.areas.calls.models import CallQuestion, Return, ReturnAnswer, ReturnPractice
 from handrail.platform.access.actor import Actor
 from handrail.platform.audit.actions import write_audit_record
@@ -32,12 +32,12 @@ def answer_question(*, call: str, body: str, number: int, value: Any, seen: int,
     """
     row = lock_writable_return(call, body, by)
     question = get_newest_question_version(row, number)
-    value = clean_answer(question, value)
+    value = validate_return_answer(question, value)
     ensure_return_saved(row, by)
     answer = ReturnAnswer.objects.filter(to=row, question=question).first()
     if (answer.version if answer else 0) != seen:
         raise ConcurrentEditError(saved=answer)
-    save_answer(row, question, value, by)
+    save_return_answer(row, question, value, by)
     _save_return_and_clear_nothing_to_add(row, by)
     write_audit_record(who=by.who, verb="answered a question", about=None, why=f"{call}: {body}, {number}")
 
@@ -57,7 +57,7 @@ def add_practice(entry: ReturnPractice, *, call: str, body: str, by: Actor) -> s
     row = lock_writable_return(call, body, by)
     ensure_return_saved(row, by)
     raise_if_too_many_practices(row, 1)
-    add_practice_entry(row, entry, by)
+    number_and_save_return_practice(row, entry, by)
     _save_return_and_clear_nothing_to_add(row, by)
     write_audit_record(who=by.who, verb="added a practice", about=None, why=entry.key)
     return entry.key
@@ -74,7 +74,7 @@ def change_practice(entry: ReturnPractice, *, call: str, body: str, seen: int, b
         by: whoever writes.
     """
     row = lock_writable_return(call, body, by)
-    entry.of = get_practice_entry(row, entry.number).of
+    entry.of = get_practice_of_return(row, entry.number).of
     entry.save_by(by, seen=seen)
     save_return(row, by)
     write_audit_record(who=by.who, verb="changed a practice", about=None, why=entry.key)
@@ -95,14 +95,14 @@ def remove_practice(*, call: str, body: str, number: int, by: Actor) -> None:
         ActionNotPossibleError: the return takes no changes now.
     """
     row = lock_writable_return(call, body, by)
-    entry = get_practice_entry(row, number)
+    entry = get_practice_of_return(row, number)
     key = entry.key
     entry.delete()
     save_return(row, by)
     write_audit_record(who=by.who, verb="removed a practice", about=None, why=key)
 
 
-def get_practice_entry(row: Return, number: int) -> ReturnPractice:
+def get_practice_of_return(row: Return, number: int) -> ReturnPractice:
     """The practice of that number in this return. Raises ActionNotPossibleError where it is gone."""
     entry = ReturnPractice.objects.filter(of=row, number=number).first() if row.pk else None
     if entry is None:
@@ -111,7 +111,7 @@ def get_practice_entry(row: Return, number: int) -> ReturnPractice:
     return entry
 
 
-def add_practice_entry(row: Return, entry: ReturnPractice, by: Actor) -> ReturnPractice:
+def number_and_save_return_practice(row: Return, entry: ReturnPractice, by: Actor) -> ReturnPractice:
     """Give a practice the next number of its return, and save it. The caller has locked the return.
 
     Args:
@@ -123,7 +123,7 @@ def add_practice_entry(row: Return, entry: ReturnPractice, by: Actor) -> ReturnP
         The practice as it was saved.
     """
     entry.of, entry.number = row, row.next_entry
-    entry.key = entry.key or _make_entry_key(row, entry.number)
+    entry.key = entry.key or _make_return_practice_key(row, entry.number)
     entry.area_id = entry.area_id or row.asked.body.area_id
     entry.save_by(by)
     row.next_entry += 1
@@ -131,7 +131,7 @@ def add_practice_entry(row: Return, entry: ReturnPractice, by: Actor) -> ReturnP
     return entry
 
 
-def save_answer(row: Return, question: CallQuestion, value: Any, by: Actor) -> None:
+def save_return_answer(row: Return, question: CallQuestion, value: Any, by: Actor) -> None:
     """Write a checked answer. The caller has locked the return.
 
     Args:
@@ -175,6 +175,6 @@ def _save_return_and_clear_nothing_to_add(row: Return, by: Actor) -> None:
     save_return(row, by)
 
 
-def _make_entry_key(row: Return, number: int) -> str:
+def _make_return_practice_key(row: Return, number: int) -> str:
     call, body = row.asked.call.code, row.asked.body.code
     return f"{call[:30].strip('-')}-{body}-{number}"[:80]

@@ -9,10 +9,10 @@ from django.utils import timezone
 from handrail.areas.calls.actions.return_content import (
     ensure_return_saved,
     get_newest_question_version,
-    save_answer,
+    save_return_answer,
 )
 from handrail.areas.calls.actions.returns import lock_writable_return, save_return
-from handrail.areas.calls.current_questions_and_answers import clean_answer
+from handrail.areas.calls.current_questions_and_answers import validate_return_answer
 from handrail.areas.calls.models import CallQuestion, Return, ReturnAnswer, ReturnFigure
 from handrail.insight.cited_figures.figure_trail import FigureTrail
 from handrail.insight.cited_figures.marks import format_figure_mark
@@ -66,7 +66,7 @@ def cite_figure_in_answer(
     )
     answer = ReturnAnswer.objects.filter(to=row, question=question).first()
     value = _insert_figure_mark(question, answer.value if answer else None, trail)
-    save_answer(row, question, clean_answer(question, value), by)
+    save_return_answer(row, question, validate_return_answer(question, value), by)
     row.nothing_to_add, row.nothing_words = False, ""
     save_return(row, by)
     write_audit_record(
@@ -93,7 +93,7 @@ def remove_figure_from_answer(*, call: str, body: str, figure: int, by: Actor) -
         raise ActionNotPossibleError("That figure is no longer in this return.")
     answers = ReturnAnswer.objects.filter(to=row, question__number=found.question_number)
     for answer in answers.select_related("question"):
-        save_answer(row, answer.question, _remove_figure_mark(answer.value, found.trail), by)
+        save_return_answer(row, answer.question, _remove_figure_mark(answer.value, found.trail), by)
     found.delete()
     save_return(row, by)
     write_audit_record(

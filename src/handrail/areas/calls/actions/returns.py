@@ -8,7 +8,7 @@ from django.utils import timezone
 from handrail.areas.calls.actions.reminders import notify_return_sent_back, notify_signatories
 from handrail.areas.calls.actions.return_editions import add_return_edition
 from handrail.areas.calls.current_questions_and_answers import (
-    list_questions_with_broken_marks,
+    list_numbers_of_questions_with_lost_figures,
     list_unanswered_question_numbers,
 )
 from handrail.areas.calls.models import CallRecipient, Return, ReturnAnswer, ReturnComment, ReturnPractice
@@ -119,7 +119,7 @@ def submit_for_signature(*, call: str, body: str, seen: int, by: Actor) -> None:
                 numbers=numbers,
             )
         )
-    if broken := list_questions_with_broken_marks(row):
+    if broken := list_numbers_of_questions_with_lost_figures(row):
         numbers = join_texts(str(number) for number in broken)
         raise ActionNotPossibleError(
             msg(
@@ -190,7 +190,7 @@ def sign_return(*, call: str, body: str, seen: int, by: Actor) -> datetime.datet
         raise ActionNotPossibleError("This return is not ready to sign: staff are still writing it.")
     if row.version != seen:
         raise ConcurrentEditError(saved=row)
-    if by.user_id in _get_writer_ids(row):
+    if by.user_id in _get_return_writer_ids(row):
         raise ActionNotPossibleError(
             "You wrote part of this return. Someone else in your organisation must sign it."
         )
@@ -206,7 +206,7 @@ def sign_return(*, call: str, body: str, seen: int, by: Actor) -> datetime.datet
 
 
 @transaction.atomic
-def send_return_back(*, call: str, body: str, words: str, by: Actor) -> None:
+def send_return_back_to_body(*, call: str, body: str, words: str, by: Actor) -> None:
     """Ask the body to look again, with a comment. Its submission stays on record.
 
     Args:
@@ -299,7 +299,7 @@ def _raise_if_call_closed(row: Return) -> None:
         raise ActionNotPossibleError("This request is closed. Ask the sender to accept your answer.")
 
 
-def _get_writer_ids(row: Return) -> set[int | None]:
+def _get_return_writer_ids(row: Return) -> set[int | None]:
     """Everybody who wrote in the return as it is now."""
     answers = ReturnAnswer.objects.filter(to=row).values_list("changed_by_id", flat=True)
     entries = ReturnPractice.objects.filter(of=row).values_list("changed_by_id", flat=True)

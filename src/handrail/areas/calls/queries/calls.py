@@ -12,7 +12,7 @@ from handrail.areas.calls.permissions import (
     get_represented_body_ids,
     select_recipients_for_actor,
 )
-from handrail.areas.calls.queries.recipients import list_addressees
+from handrail.areas.calls.queries.recipients import list_bodies_call_goes_to
 from handrail.areas.calls.response_status import ResponseStatus, get_response_status, is_response_late
 from handrail.areas.recommendations.models import Recommendation
 from handrail.platform.access.actor import Actor
@@ -133,7 +133,7 @@ def list_received_calls(
 def get_call_detail(code: str, actor: Actor) -> CallDetail:
     """One call. A body sees it once it is out and only where it, or its predecessor, was asked."""
     call = _select_calls_with_related().filter(code=code).first()
-    if call is None or not _is_visible_to(call, actor):
+    if call is None or not _is_call_visible_to(call, actor):
         raise CallNotVisible
     named = tuple(call.named.order_by("name").values_list("code", "name"))
     return CallDetail(
@@ -141,7 +141,7 @@ def get_call_detail(code: str, actor: Actor) -> CallDetail:
         row=call,
         questions=tuple(list_current_questions(call.questions.select_related("changed_by"))),
         named=named,
-        recipient_count=_count_recipients(call, [code for code, _ in named]),
+        recipient_count=_count_call_recipients(call, [code for code, _ in named]),
     )
 
 
@@ -168,13 +168,13 @@ def make_call_summary(row: Call) -> CallSummary:
     )
 
 
-def _count_recipients(call: Call, named: list[str]) -> int:
+def _count_call_recipients(call: Call, named: list[str]) -> int:
     if call.state != "draft":
         return call.asked.count()
-    return len(list_addressees(call, named))
+    return len(list_bodies_call_goes_to(call, named))
 
 
-def _is_visible_to(call: Call, actor: Actor) -> bool:
+def _is_call_visible_to(call: Call, actor: Actor) -> bool:
     if actor.may(Permission.ASK_BODIES):
         return True
     return call.state != "draft" and call.asked.filter(body__in=get_represented_body_ids(actor)).exists()

@@ -10,7 +10,7 @@ from handrail.areas.recommendations.addressees import get_force_codes, get_local
 from handrail.platform.reference.models import Body
 
 
-def list_addressees(call: Call, named: Iterable[str] = ()) -> list[Body]:
+def list_bodies_call_goes_to(call: Call, named: Iterable[str] = ()) -> list[Body]:
     """The bodies that a call goes to on its day, by name, each once.
 
     Args:
@@ -23,7 +23,7 @@ def list_addressees(call: Call, named: Iterable[str] = ()) -> list[Body]:
     return list(Body.objects.filter(code__in=codes))
 
 
-def list_nameable_body_choices(on: datetime.date) -> tuple[tuple[str, str], ...]:
+def list_call_recipient_choices(on: datetime.date) -> tuple[tuple[str, str], ...]:
     """Bodies that a call of that day can name.
 
     Returns:

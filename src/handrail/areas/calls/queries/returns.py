@@ -107,10 +107,10 @@ def get_return_detail(call: str, body: str, actor: Actor, now: datetime.datetime
     Raises:
         CallNotVisible: there is none, or it is not for the actor.
     """
-    asked = _get_recipient(call, body)
+    asked = _get_call_recipient(call, body)
     if not may_see_return(actor, asked):
         raise CallNotVisible
-    row = _find_return(asked) or Return(asked=asked, state="", version=0)
+    row = _find_return_for_page(asked) or Return(asked=asked, state="", version=0)
     own = asked.body_id in get_represented_body_ids(actor)
     unread = not own and row.state not in ("", ReturnState.SUBMITTED)
     status = get_response_status(
@@ -121,7 +121,7 @@ def get_return_detail(call: str, body: str, actor: Actor, now: datetime.datetime
     )
     answers, practices, comments, editions = _get_answers_practices_comments_and_editions(row)
     figures = list(row.figures.all()) if row.pk and not unread else []
-    answer_rows = _make_answer_rows(asked, [] if unread else answers, figures)
+    answer_rows = _make_return_question_rows(asked, [] if unread else answers, figures)
     writes = own and asked.call.state == "open"
     return ReturnDetail(
         head=make_call_summary(asked.call),
@@ -156,7 +156,7 @@ def get_return_edition(call: str, body: str, number: int, actor: Actor) -> Retur
         number: the submission's.
         actor: the reader.
     """
-    asked = _get_recipient(call, body)
+    asked = _get_call_recipient(call, body)
     rows = ReturnEdition.objects.select_related("signed_by")
     row: ReturnEdition | None = rows.filter(of__asked=asked, number=number).first()
     if row is None or not may_see_return(actor, asked):
@@ -172,7 +172,7 @@ def get_return_practice(call: str, body: str, number: int, actor: Actor) -> Retu
         number: the practice's within its return.
         actor: the reader.
     """
-    asked = _get_recipient(call, body)
+    asked = _get_call_recipient(call, body)
     rows = ReturnPractice.objects.select_related("area", "changed_by", "of__asked__body")
     row = rows.filter(of__asked=asked, number=number).first()
     if row is None or asked.body_id not in get_represented_body_ids(actor):
@@ -180,7 +180,7 @@ def get_return_practice(call: str, body: str, number: int, actor: Actor) -> Retu
     return row
 
 
-def _get_recipient(call: str, body: str) -> CallRecipient:
+def _get_call_recipient(call: str, body: str) -> CallRecipient:
     asked = (
         CallRecipient.objects.select_related("call__asked_by", "call__recommendation", "body")
         .exclude(call__state="draft")
@@ -192,7 +192,7 @@ def _get_recipient(call: str, body: str) -> CallRecipient:
     return asked
 
 
-def _find_return(asked: CallRecipient) -> Return | None:
+def _find_return_for_page(asked: CallRecipient) -> Return | None:
     """The return with everything that its page shows. Six statements."""
     answers = ReturnAnswer.objects.select_related("question", "changed_by")
     entries = ReturnPractice.objects.select_related("area", "changed_by")
@@ -231,7 +231,7 @@ def _get_answers_practices_comments_and_editions(
     )
 
 
-def _make_answer_rows(
+def _make_return_question_rows(
     asked: CallRecipient, answers: list[ReturnAnswer], figures: list[ReturnFigure]
 ) -> tuple[ReturnAnswerRow, ...]:
     given = {answer.question_id: answer for answer in answers}

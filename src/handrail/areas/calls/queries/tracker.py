@@ -62,7 +62,7 @@ class TrackerRow:
 
 
 @dataclass(frozen=True, slots=True)
-class NotAskedRow:
+class NotAskedBodyOrAreaRow:
     """A body or an area that this call did not ask, and why."""
 
     name: str
@@ -108,7 +108,7 @@ class Tracker:
     head: CallSummary
     counts: TrackerCounts
     rows: tuple[TrackerRow, ...]
-    not_asked_rows: tuple[NotAskedRow, ...]
+    not_asked_rows: tuple[NotAskedBodyOrAreaRow, ...]
     tiles: tuple[TrackerTile, ...]
     status_counts: tuple[tuple[ResponseStatus, int], ...]  # of the map's key
 
@@ -136,7 +136,7 @@ def get_tracker(code: str, *, now: datetime.datetime, quoted: Collection[str] | 
     governing = {row.area_code: row for row in list_governing_bodies(to_london(now).date())}
     rows = _make_tracker_rows(call, now, set(quoted or ()), governing)
     areas = {area.code: area for area in Area.objects.all()}
-    tiles = _make_tiles(areas, rows)
+    tiles = _make_tracker_tiles(areas, rows)
     return Tracker(
         head=make_call_summary(call),
         counts=_build_tracker_counts(call, rows, quoted),
@@ -261,11 +261,11 @@ def _build_tracker_counts(
 
 def _list_not_asked_rows(
     call: Call, areas: dict[str, Area], rows: list[TrackerRow], governing: dict[str, GovernanceRow]
-) -> list[NotAskedRow]:
+) -> list[NotAskedBodyOrAreaRow]:
     """Areas of which nobody was asked, and bodies that came after the day on which the call went out."""
     asked_areas = {row.area_code for row in rows}
     found = [
-        NotAskedRow(
+        NotAskedBodyOrAreaRow(
             governing[code].body_name if code in governing else area.name,
             code,
             area.name,
@@ -275,7 +275,7 @@ def _list_not_asked_rows(
         if code not in asked_areas
     ]
     found += [
-        NotAskedRow(
+        NotAskedBodyOrAreaRow(
             row.current_governing_body,
             row.area_code,
             row.area_name,
@@ -288,13 +288,13 @@ def _list_not_asked_rows(
     return sorted(found, key=lambda one: (one.area_name, one.name))
 
 
-def _list_not_asked_addressee_rows(call: Call, asked: set[str]) -> list[NotAskedRow]:
+def _list_not_asked_addressee_rows(call: Call, asked: set[str]) -> list[NotAskedBodyOrAreaRow]:
     """Bodies that the recommendation addressed and this call did not ask."""
     if call.recommendation_id is None:
         return []
     rows = Addressee.objects.filter(recommendation=call.recommendation_id).select_related("body__area")
     return [
-        NotAskedRow(
+        NotAskedBodyOrAreaRow(
             row.body.name,
             row.body.area_id or "",
             row.body.area.name if row.body.area else "",
@@ -305,14 +305,14 @@ def _list_not_asked_addressee_rows(call: Call, asked: set[str]) -> list[NotAsked
     ]
 
 
-def _make_tiles(areas: dict[str, Area], rows: list[TrackerRow]) -> list[TrackerTile]:
+def _make_tracker_tiles(areas: dict[str, Area], rows: list[TrackerRow]) -> list[TrackerTile]:
     by_area: dict[str, list[TrackerRow]] = {}
     for row in rows:
         by_area.setdefault(row.area_code, []).append(row)
-    return [_make_tile(area, by_area.get(code, [])) for code, area in areas.items()]
+    return [_make_tracker_tile(area, by_area.get(code, [])) for code, area in areas.items()]
 
 
-def _make_tile(area: Area, rows: list[TrackerRow]) -> TrackerTile:
+def _make_tracker_tile(area: Area, rows: list[TrackerRow]) -> TrackerTile:
     worst = max(rows, key=lambda row: row.status.behind, default=None)
     return TrackerTile(
         area_code=area.code,

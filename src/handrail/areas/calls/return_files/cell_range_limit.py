@@ -23,7 +23,7 @@ def raise_if_cell_ranges_too_large(data: bytes) -> None:
     covered = 0
     try:
         for reference in _iterate_range_references(data):
-            covered += _count_cells(reference)
+            covered += _count_cells_of_range(reference)
             if covered > MAX_COVERED_CELLS:
                 raise UnreadableReturnFileError(
                     "The file has merged cells, links or notes over whole rows or columns. Remove "
@@ -45,7 +45,7 @@ def _iterate_range_references(data: bytes) -> Iterator[str]:
                     element.clear()
 
 
-def _count_cells(reference: str) -> int:
+def _count_cells_of_range(reference: str) -> int:
     found = RANGE.fullmatch(reference.strip())
     if not found:
         return 1

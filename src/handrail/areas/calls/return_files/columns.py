@@ -51,6 +51,6 @@ class ReturnTemplate:
     practices: tuple[tuple[str, ...], ...]
 
 
-def remove_unprintable(value: str) -> str:
+def remove_unprintable_characters(value: str) -> str:
     """Text without the signs that no document may hold."""
     return UNPRINTABLE_PATTERN.sub("", value)

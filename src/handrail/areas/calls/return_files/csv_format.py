@@ -12,7 +12,7 @@ from handrail.areas.calls.return_files.columns import (
     PART_NAMES,
     PRACTICE_COLUMNS,
     ReturnTemplate,
-    remove_unprintable,
+    remove_unprintable_characters,
 )
 from handrail.areas.calls.return_files.raw_tables import (
     RawTableRow,
@@ -28,7 +28,7 @@ SEPARATORS: Final = (",", ";", "\t")
 BYTE_ORDER_MARKS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
-def write_csv(template: ReturnTemplate) -> bytes:
+def write_return_csv(template: ReturnTemplate) -> bytes:
     """The template, with what the return holds by now. What a spreadsheet would run as a formula is made text."""
     text = io.StringIO()
     writer = csv.writer(text)
@@ -37,7 +37,7 @@ def write_csv(template: ReturnTemplate) -> bytes:
         writer.writerow(
             [
                 PART_NAMES[0],
-                *(escape_formula(remove_unprintable(value)) for value in answer),
+                *(escape_formula(remove_unprintable_characters(value)) for value in answer),
                 *[""] * len(PRACTICE_COLUMNS),
             ]
         )
@@ -46,13 +46,13 @@ def write_csv(template: ReturnTemplate) -> bytes:
             [
                 PART_NAMES[1],
                 *[""] * len(ANSWER_COLUMNS),
-                *(escape_formula(remove_unprintable(value)) for value in practice),
+                *(escape_formula(remove_unprintable_characters(value)) for value in practice),
             ]
         )
     return text.getvalue().encode("utf-8-sig")
 
 
-def read_csv(data: bytes) -> RawTables:
+def read_return_csv(data: bytes) -> RawTables:
     """Both kinds of rows."""
     text, raw = _decode_text(data), RawTables()
     rows = _parse_csv_rows(text)
@@ -61,15 +61,15 @@ def read_csv(data: bytes) -> RawTables:
         raw.wrong("Row 1", "", shown, msg("The header row must be: {head}.", head=" | ".join(HEADER)))
         return raw
     for number, cells in enumerate(rows[1:], 2):
-        _add_csv_row(
+        _add_csv_row_to_raw_tables(
             raw,
             msg("Row {number}", number=number),
-            [unescape_formula(remove_unprintable(each)).strip() for each in cells],
+            [unescape_formula(remove_unprintable_characters(each)).strip() for each in cells],
         )
     return raw
 
 
-def _add_csv_row(raw: RawTables, place: str, cells: Sequence[str]) -> None:
+def _add_csv_row_to_raw_tables(raw: RawTables, place: str, cells: Sequence[str]) -> None:
     if not any(cells):
         return
     if any(cells[len(HEADER) :]):

@@ -14,9 +14,9 @@ from handrail.areas.calls.return_files.columns import (
     MAX_ROWS,
     PRACTICE_COLUMNS,
     ReturnTemplate,
-    remove_unprintable,
+    remove_unprintable_characters,
 )
-from handrail.areas.calls.return_files.office_file_safety import raise_if_unsafe_package
+from handrail.areas.calls.return_files.office_file_safety import raise_if_unsafe_office_file
 from handrail.areas.calls.return_files.raw_tables import (
     RawTableRow,
     RawTables,
@@ -34,16 +34,16 @@ MAX_COLUMNS = 40  # columns
 MAX_MERGED_RANGES = 20
 
 
-def write_workbook(template: ReturnTemplate) -> bytes:
+def write_return_workbook(template: ReturnTemplate) -> bytes:
     """The template, with what the return holds by now. Text is text: nothing in it runs as a formula."""
     from openpyxl import Workbook  # noqa: PLC0415 - heavy, and only those who use files need it
 
     book = Workbook()
     book.remove(book.active)
     _write_instructions_sheet(book.create_sheet(HOW_TO_SHEET), template)
-    _write_rows(book.create_sheet("Answers"), ANSWER_COLUMNS, template.answers)
+    _write_sheet_rows(book.create_sheet("Answers"), ANSWER_COLUMNS, template.answers)
     sheet = book.create_sheet("Practices")
-    _write_rows(sheet, PRACTICE_COLUMNS, template.practices)
+    _write_sheet_rows(sheet, PRACTICE_COLUMNS, template.practices)
     _add_choice_lists_to_cells(sheet, len(template.practices) + 1 + BLANK_PRACTICE_ROWS)
     book.active = 1
     out = io.BytesIO()
@@ -51,31 +51,31 @@ def write_workbook(template: ReturnTemplate) -> bytes:
     return out.getvalue()
 
 
-def read_workbook(data: bytes) -> RawTables:
+def read_return_workbook(data: bytes) -> RawTables:
     """Both sheets, cell by cell."""
-    raise_if_unsafe_package(data, needs="xl/workbook.xml", called="Excel")
+    raise_if_unsafe_office_file(data, needs="xl/workbook.xml", called="Excel")
     raise_if_cell_ranges_too_large(data)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what other programs add to a file is no matter
         _raise_if_workbook_has_too_many_rows(data)
-        return _read_sheets(data)
+        return _read_return_sheets(data)
 
 
 def _write_instructions_sheet(sheet: Any, template: ReturnTemplate) -> None:
     for line in template.how:
-        sheet.append([remove_unprintable(line)])
+        sheet.append([remove_unprintable_characters(line)])
     sheet.column_dimensions["A"].width = 110
     for row in sheet.iter_rows():
-        _format_as_text(row)
+        _mark_cells_as_text(row)
 
 
-def _write_rows(sheet: Any, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+def _write_sheet_rows(sheet: Any, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     from openpyxl.styles import Font  # noqa: PLC0415 - see write
 
     for row in (head, *rows):
-        sheet.append([remove_unprintable(value) for value in row])
+        sheet.append([remove_unprintable_characters(value) for value in row])
     for number, cells in enumerate(sheet.iter_rows()):
-        _format_as_text(cells)
+        _mark_cells_as_text(cells)
         if number == 0:
             for cell in cells:
                 cell.font = Font(bold=True)
@@ -84,7 +84,7 @@ def _write_rows(sheet: Any, head: Sequence[str], rows: Sequence[Sequence[str]]) 
     sheet.freeze_panes = "A2"
 
 
-def _format_as_text(cells: Sequence[Any]) -> None:
+def _mark_cells_as_text(cells: Sequence[Any]) -> None:
     from openpyxl.styles import Alignment  # noqa: PLC0415 - see write
 
     for cell in cells:
@@ -160,7 +160,7 @@ def _raise_if_sheet_has_too_many_rows(sheet: Any) -> None:
             )
 
 
-def _read_sheets(data: bytes) -> RawTables:
+def _read_return_sheets(data: bytes) -> RawTables:
     book, raw = _open_workbook(data, read_only=False), RawTables()
     for sheet in book.worksheets:
         if sheet.sheet_state != "visible":
@@ -172,7 +172,7 @@ def _read_sheets(data: bytes) -> RawTables:
             )
         elif sheet.title in SHEETS:
             _read_sheet_into_raw_tables(raw, sheet, SHEETS[sheet.title])
-        elif sheet.title != HOW_TO_SHEET and _has_content(sheet):
+        elif sheet.title != HOW_TO_SHEET and _has_sheet_content(sheet):
             raw.wrong(
                 msg("Sheet “{title}”", title=sheet.title),
                 "",
@@ -189,7 +189,7 @@ def _read_sheets(data: bytes) -> RawTables:
     return raw
 
 
-def _has_content(sheet: Any) -> bool:
+def _has_sheet_content(sheet: Any) -> bool:
     rows = sheet.iter_rows(max_col=min(sheet.max_column, MAX_COLUMNS), values_only=True)
     return any(value is not None for row in rows for value in row)
 
@@ -214,15 +214,15 @@ def _read_sheet_into_raw_tables(raw: RawTables, sheet: Any, head: Sequence[str])
         )
         return
     target = raw.answers if title == "Answers" else raw.practices
-    target.extend(row for row in _iterate_rows(raw, title, rows, head) if not row.empty)
+    target.extend(row for row in _iterate_sheet_rows(raw, title, rows, head) if not row.empty)
 
 
-def _iterate_rows(raw: RawTables, title: str, rows: Any, head: Sequence[str]) -> Iterator[RawTableRow]:
+def _iterate_sheet_rows(raw: RawTables, title: str, rows: Any, head: Sequence[str]) -> Iterator[RawTableRow]:
     for number, cells in enumerate(rows, 2):
         place = msg("{title}, row {number}", title=title, number=number)
         found = {}
         for column, cell in zip(head, cells, strict=False):
-            found[column] = _read_cell(raw, place, column, cell)
+            found[column] = _read_sheet_cell_text(raw, place, column, cell)
         for cell in cells[len(head) :]:
             if cell.value is not None:
                 raw.wrong(
@@ -234,7 +234,7 @@ def _iterate_rows(raw: RawTables, title: str, rows: Any, head: Sequence[str]) ->
         yield RawTableRow(place, found)
 
 
-def _read_cell(raw: RawTables, place: str, column: str, cell: Any) -> str:
+def _read_sheet_cell_text(raw: RawTables, place: str, column: str, cell: Any) -> str:
     if cell.data_type == "f":
         raw.wrong(
             place, column, _format_cell_text(cell.value), "This is a formula. Replace it with its value."
@@ -261,4 +261,4 @@ def _format_cell_text(value: Any) -> str:
         return str(int(value))
     if isinstance(value, datetime.datetime | datetime.date):
         return f"{value.day} {value:%B %Y}"
-    return remove_unprintable(str(getattr(value, "text", value))).strip()
+    return remove_unprintable_characters(str(getattr(value, "text", value))).strip()

@@ -15,9 +15,9 @@ CONTENT_TYPES: Final = {
     "csv": "text/csv; charset=utf-8",
 }
 WRITERS: Final[dict[str, Callable[[ReturnTemplate], bytes]]] = {
-    "xlsx": excel_format.write_workbook,
-    "docx": word_format.write_document,
-    "csv": csv_format.write_csv,
+    "xlsx": excel_format.write_return_workbook,
+    "docx": word_format.write_return_word_document,
+    "csv": csv_format.write_return_csv,
 }
 MACRO_EXTENSIONS: Final = ("xlsm", "docm", "xltm", "dotm", "xlsb")
 

@@ -15,9 +15,9 @@ from handrail.platform.parsers.parser_process import run_parser
 from handrail.platform.parsers.wire import decode_phrase_from_text, encode_phrase_as_text
 
 READERS: Final[dict[str, Callable[[bytes], RawTables]]] = {
-    "xlsx": excel_format.read_workbook,
-    "docx": word_format.read_document,
-    "csv": csv_format.read_csv,
+    "xlsx": excel_format.read_return_workbook,
+    "docx": word_format.read_return_word_document,
+    "csv": csv_format.read_return_csv,
 }
 
 
@@ -27,8 +27,8 @@ def read_return_tables_in_child_process(kind: str, data: bytes) -> RawTables:
         f"{__name__}:read_serialisable_return_tables", data, {"kind": kind}, error=UnreadableReturnFileError
     ).value
     return RawTables(
-        answers=[_restore_row(row) for row in found["answers"]],
-        practices=[_restore_row(row) for row in found["practices"]],
+        answers=[_decode_raw_table_row(row) for row in found["answers"]],
+        practices=[_decode_raw_table_row(row) for row in found["practices"]],
         findings=[
             FileFinding(decode_phrase_from_text(place), column, value, decode_phrase_from_text(reason))
             for place, column, value, reason in found["findings"]
@@ -59,7 +59,7 @@ def read_serialisable_return_tables(data: bytes, kind: str) -> dict[str, list[An
 MOST_FINDINGS: Final = 1_000  # of which the page shows the first fifty and how many more there are
 
 
-def _restore_row(told: Any) -> RawTableRow:
+def _decode_raw_table_row(told: Any) -> RawTableRow:
     place, cells = told
     return RawTableRow(
         decode_phrase_from_text(place), {str(column): str(cell) for column, cell in cells.items()}

@@ -11,7 +11,7 @@ OLE_SIGNATURE = b"\xd0\xcf\x11\xe0"  # files of before 2007, and protected ones
 MAX_PARTS = 2_000
 
 
-def raise_if_unsafe_package(data: bytes, *, needs: str, called: str) -> None:
+def raise_if_unsafe_office_file(data: bytes, *, needs: str, called: str) -> None:
     """Refuse what is no such package, is protected, carries a program, or would not fit once unpacked.
 
     Args:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from handrail.areas.calls.current_questions_and_answers import clean_answer
+from handrail.areas.calls.current_questions_and_answers import validate_return_answer
 from handrail.areas.calls.models import CallQuestion
 from handrail.areas.calls.practice_input import PracticeInput
 from handrail.areas.calls.return_files.columns import MAX_ROWS, NO, YES
@@ -35,9 +35,9 @@ class ParsedReturn:
 def parse_return(raw: RawTables, questions: Sequence[CallQuestion]) -> ParsedReturn:
     """Everything in the file. Raises ReturnFileRejectedError with every finding: never a part of it."""
     findings = list(raw.findings)
-    answers = _parse_answers(raw.answers, questions, findings)
+    answers = _parse_return_file_answers(raw.answers, questions, findings)
     names = dict(AreaName.objects.values_list("key", "area_id"))
-    practices = [_parse_practice(row, names, findings) for row in raw.practices]
+    practices = [_parse_return_file_practice(row, names, findings) for row in raw.practices]
     if len(raw.practices) > MAX_ROWS:
         findings.append(FileFinding("Practices", "", "", msg("More than {most_rows}.", most_rows=MAX_ROWS)))
     if findings:
@@ -49,7 +49,7 @@ def parse_return(raw: RawTables, questions: Sequence[CallQuestion]) -> ParsedRet
     return ParsedReturn(tuple(answers), tuple(practices))
 
 
-def _parse_answers(
+def _parse_return_file_answers(
     rows: Sequence[RawTableRow], questions: Sequence[CallQuestion], findings: list[FileFinding]
 ) -> list[tuple[CallQuestion, Any]]:
     by_number = {str(question.number): question for question in questions}
@@ -68,13 +68,13 @@ def _parse_answers(
             given.setdefault(number, []).append(row)
     found = []
     for number, theirs in given.items():
-        value = _parse_answer_value(by_number[number], theirs, findings)
+        value = _parse_return_file_answer(by_number[number], theirs, findings)
         if value is not None:
             found.append((by_number[number], value))
     return found
 
 
-def _parse_answer_value(
+def _parse_return_file_answer(
     question: CallQuestion, rows: Sequence[RawTableRow], findings: list[FileFinding]
 ) -> Any:
     """The answer that one or, for a table, several rows give; None where it is no answer."""
@@ -104,13 +104,15 @@ def _clean_answer_or_add_finding(
     question: CallQuestion, value: Any, row: RawTableRow, findings: list[FileFinding]
 ) -> Any:
     try:
-        return clean_answer(question, value)
+        return validate_return_answer(question, value)
     except ActionNotPossibleError as no:
         findings.append(FileFinding(row.place, "Answer", shorten_value(row["Answer"]), str(no)))
         return None
 
 
-def _parse_practice(row: RawTableRow, areas: dict[str, str], findings: list[FileFinding]) -> PracticeInput:
+def _parse_return_file_practice(
+    row: RawTableRow, areas: dict[str, str], findings: list[FileFinding]
+) -> PracticeInput:
     for column in ("Name", "What is done"):
         if not row[column]:
             findings.append(FileFinding(row.place, column, "", "This is empty."))
@@ -134,18 +136,18 @@ def _parse_practice(row: RawTableRow, areas: dict[str, str], findings: list[File
     return PracticeInput(
         title=row["Name"],
         words=row["What is done"],
-        area=_parse_area(row, areas, findings),
-        kind=_parse_code(row, "What it is", PRACTICE_KINDS, findings),
+        area=_parse_practice_area_code(row, areas, findings),
+        kind=_parse_choice_code_of_cell(row, "What it is", PRACTICE_KINDS, findings),
         phases=phases,
-        state=_parse_code(row, "State", PRACTICE_STATES, findings),
+        state=_parse_choice_code_of_cell(row, "State", PRACTICE_STATES, findings),
         since=row["Since"],
         evidence=row["Evidence"],
-        evaluated=_parse_code(row, "Evaluated", EVALUATED, findings, empty="not_known"),
+        evaluated=_parse_choice_code_of_cell(row, "Evaluated", EVALUATED, findings, empty="not_known"),
         safe_venue=_parse_yes_no(row, "Could identify a safe venue", findings),
     )
 
 
-def _parse_area(row: RawTableRow, areas: dict[str, str], findings: list[FileFinding]) -> str:
+def _parse_practice_area_code(row: RawTableRow, areas: dict[str, str], findings: list[FileFinding]) -> str:
     if not row["Area"]:
         return ""
     found = areas.get(make_match_key(row["Area"]), "")
@@ -156,7 +158,7 @@ def _parse_area(row: RawTableRow, areas: dict[str, str], findings: list[FileFind
     return found
 
 
-def _parse_code(
+def _parse_choice_code_of_cell(
     row: RawTableRow,
     column: str,
     pairs: Sequence[tuple[str, str]],

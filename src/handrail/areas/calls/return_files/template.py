@@ -15,7 +15,7 @@ def make_return_template(page: ReturnDetail) -> ReturnTemplate:
         title=msg("{title}: return of {body_name}", title=page.head.title, body_name=page.body_name),
         how=HOW_TO_LINES,
         answers=tuple(row for line in page.answers for row in _make_answer_rows(line)),
-        practices=tuple(_make_practice_row(line) for line in page.practices),
+        practices=tuple(_make_practice_template_row(line) for line in page.practices),
     )
 
 
@@ -44,7 +44,7 @@ def _make_answer_rows(line: ReturnAnswerRow) -> list[tuple[str, ...]]:
     return [(number, words, "" if line.value is None else str(line.value))]
 
 
-def _make_practice_row(line: ReturnPractice) -> tuple[str, ...]:
+def _make_practice_template_row(line: ReturnPractice) -> tuple[str, ...]:
     phases = ["yes" if phase in line.phases else "no" for phase in PHASES]
     return (
         line.title,

@@ -10,9 +10,9 @@ from handrail.areas.calls.return_files.columns import (
     MAX_ROWS,
     PRACTICE_COLUMNS,
     ReturnTemplate,
-    remove_unprintable,
+    remove_unprintable_characters,
 )
-from handrail.areas.calls.return_files.office_file_safety import raise_if_unsafe_package
+from handrail.areas.calls.return_files.office_file_safety import raise_if_unsafe_office_file
 from handrail.areas.calls.return_files.raw_tables import (
     RawTableRow,
     RawTables,
@@ -27,22 +27,22 @@ MAX_TABLES = MAX_ROWS + 10
 WORD_NAMESPACE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
-def write_document(template: ReturnTemplate) -> bytes:
+def write_return_word_document(template: ReturnTemplate) -> bytes:
     """The template, with what the return holds by now."""
     from docx import Document  # noqa: PLC0415 - heavy, and only those who use files need it
 
     document = Document()
-    document.core_properties.title = remove_unprintable(template.title)
-    document.add_heading(remove_unprintable(template.title), 1)
+    document.core_properties.title = remove_unprintable_characters(template.title)
+    document.add_heading(remove_unprintable_characters(template.title), 1)
     for line in template.how:
-        document.add_paragraph(remove_unprintable(line))
+        document.add_paragraph(remove_unprintable_characters(line))
     document.add_heading("Answers", 2)
-    _add_table(document, ANSWER_COLUMNS, template.answers)
+    _add_word_table(document, ANSWER_COLUMNS, template.answers)
     document.add_heading("Practices", 2)
     document.add_paragraph(COPY_HINT)
     for row in (*template.practices, *[("",) * len(PRACTICE_COLUMNS)] * BLANK_PRACTICE_TABLES):
         labels = [_format_column_label(column) for column in PRACTICE_COLUMNS]
-        _add_table(document, PRACTICE_HEADER, list(zip(labels, row, strict=True)))
+        _add_word_table(document, PRACTICE_HEADER, list(zip(labels, row, strict=True)))
         document.add_paragraph("")
     out = io.BytesIO()
     document.save(out)
@@ -54,9 +54,9 @@ COPY_HINT = (
 )
 
 
-def read_document(data: bytes) -> RawTables:
+def read_return_word_document(data: bytes) -> RawTables:
     """Every table, cell by cell."""
-    raise_if_unsafe_package(data, needs="word/document.xml", called="Word")
+    raise_if_unsafe_office_file(data, needs="word/document.xml", called="Word")
     body = _read_document_body(data)
     raw = RawTables()
     tables = [element for element in body if element.tag == f"{WORD_NAMESPACE}tbl"]
@@ -71,13 +71,13 @@ def read_document(data: bytes) -> RawTables:
     _report_unsupported_content(raw, body)
     practices = 0
     for number, table in enumerate(tables, 1):
-        rows = _read_rows(table)
+        rows = _read_word_table_rows(table)
         head = rows[0] if rows else []
         if is_template_header(head, ANSWER_COLUMNS):
-            _add_answer_rows(raw, rows[1:])
+            _add_word_answer_rows(raw, rows[1:])
         elif is_template_header(head, PRACTICE_HEADER):
             practices += 1
-            _add_practice_row(raw, practices, rows[1:])
+            _add_word_practice_row(raw, practices, rows[1:])
         else:
             raw.wrong(
                 msg("Table {number}", number=number),
@@ -88,12 +88,12 @@ def read_document(data: bytes) -> RawTables:
     return raw
 
 
-def _add_table(document: Any, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+def _add_word_table(document: Any, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     table = document.add_table(rows=1 + len(rows), cols=len(head))
     table.style = "Table Grid"
     for cells, values in zip(table.rows, (head, *rows), strict=True):
         for cell, value in zip(cells.cells, values, strict=True):
-            cell.text = remove_unprintable(value)
+            cell.text = remove_unprintable_characters(value)
     for cell in table.rows[0].cells:
         for run in cell.paragraphs[0].runs:
             run.bold = True
@@ -148,7 +148,7 @@ def _has_merged_cells(table: Any) -> bool:
     return any(span and span.strip() not in ("0", "1") for span in spans)
 
 
-def _read_rows(table: Any) -> list[list[str]]:
+def _read_word_table_rows(table: Any) -> list[list[str]]:
     """The text of each cell; a table with far too many rows is cut where it is refused anyway."""
     found = []
     for row in table.iterchildren(f"{WORD_NAMESPACE}tr"):
@@ -167,7 +167,7 @@ def _read_cell_text(cell: Any) -> str:
     paragraphs = (
         "".join(_iterate_text_pieces(paragraph)) for paragraph in cell.iterchildren(f"{WORD_NAMESPACE}p")
     )
-    return remove_unprintable("\n".join(paragraphs)).strip()
+    return remove_unprintable_characters("\n".join(paragraphs)).strip()
 
 
 def _iterate_text_pieces(paragraph: Any) -> Iterator[str]:
@@ -181,7 +181,7 @@ def _iterate_text_pieces(paragraph: Any) -> Iterator[str]:
         )
 
 
-def _add_answer_rows(raw: RawTables, rows: Sequence[Sequence[str]]) -> None:
+def _add_word_answer_rows(raw: RawTables, rows: Sequence[Sequence[str]]) -> None:
     for number, cells in enumerate(rows, 2):
         row = RawTableRow(
             msg("Answers, row {number}", number=number), dict(zip(ANSWER_COLUMNS, cells, strict=False))
@@ -190,7 +190,7 @@ def _add_answer_rows(raw: RawTables, rows: Sequence[Sequence[str]]) -> None:
             raw.answers.append(row)
 
 
-def _add_practice_row(raw: RawTables, number: int, rows: Sequence[Sequence[str]]) -> None:
+def _add_word_practice_row(raw: RawTables, number: int, rows: Sequence[Sequence[str]]) -> None:
     place = msg("Practice {number}", number=number)
     found: dict[str, str] = {}
     for cells in rows:

@@ -11,7 +11,7 @@ from handrail.areas.calls.permissions import CallNotVisible
 from handrail.areas.calls.queries.calls import CallDetail, get_call_detail
 from handrail.areas.calls.queries.returns import ReturnDetail, get_return_detail
 from handrail.insight.cited_figures.figure_trail import FigureTrail
-from handrail.insight.cited_figures.queries import get_revision_key
+from handrail.insight.cited_figures.queries import get_cited_figure_key
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
@@ -30,7 +30,7 @@ class ReturnActionPageContext(TypedDict):
     versions: NotRequired[VersionComparison]
 
 
-def get_page_context(request: HttpRequest, actor: Actor, **more: object) -> Mapping[str, object]:
+def get_calls_page_context(request: HttpRequest, actor: Actor, **more: object) -> Mapping[str, object]:
     """The layout's variables, with Calls as the part where the reader is, and `more`."""
     return {**get_layout_context(request, actor, NAV), **more}
 
@@ -100,7 +100,7 @@ class ReturnActionPage(ActionPage, abstract=True):
 
     def build_return_context(self) -> ReturnActionPageContext:
         """What a form about a return shows beside itself; a page with more adds its own."""
-        context: ReturnActionPageContext = {"whole": self.whole, "revision_key": get_revision_key}
+        context: ReturnActionPageContext = {"whole": self.whole, "revision_key": get_cited_figure_key}
         if self.draft and self.draft.has_conflict and self.record is self.whole.row:
             row = self.whole.row
             at = row.drafted_at or row.changed_at

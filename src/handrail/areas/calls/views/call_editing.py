@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from handrail.areas.calls import presenters
 from handrail.areas.calls.actions import calls
-from handrail.areas.calls.forms import CallForm, CallQuestionForm, NewlineJoinedList
+from handrail.areas.calls.forms import CallForm, CallQuestionForm, TypedLinesList
 from handrail.areas.calls.models import Call, CallQuestion
 from handrail.areas.calls.permissions import CallNotVisible
 from handrail.areas.calls.views.base_pages import NAV, CallActionPage, get_call_url
@@ -124,7 +124,7 @@ class ChangeCallQuestionPage(CallActionPage):
         return {"hints": QUESTION_KIND_HINTS}
 
     def get_saved_values(self, form: CallQuestionForm) -> dict[str, Any]:
-        return super().get_saved_values(form) | {"options": NewlineJoinedList(self.record.options)}
+        return super().get_saved_values(form) | {"options": TypedLinesList(self.record.options)}
 
     def perform(self, form: CallQuestionForm) -> str:
         calls.change_question(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
@@ -167,7 +167,7 @@ class SendCallPage(CallActionPage):
             "{day}. You cannot change the recipients afterwards.",
             title=self.call.head.title,
             bodies=formatting.plural(self.call.recipient_count, "body", "bodies"),
-            whom=formatting.lower_first(presenters.format_recipients(self.call)),
+            whom=formatting.lower_first(presenters.format_call_recipients(self.call)),
             questions=formatting.plural(len(self.call.questions), "question"),
             day=presenters.format_deadline(self.call.head, timezone.now()),
         )

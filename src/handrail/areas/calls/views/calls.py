@@ -19,10 +19,10 @@ from handrail.areas.calls.queries.calls import (
     list_received_calls,
 )
 from handrail.areas.calls.states_and_kinds import QUESTION_KINDS
-from handrail.areas.calls.views.base_pages import get_page_context
+from handrail.areas.calls.views.base_pages import get_calls_page_context
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 
 
 class CallsPageContext(TypedDict):
@@ -35,7 +35,7 @@ class CallsPageContext(TypedDict):
     writes: bool
 
 
-@requires(Permission.VIEW_CALLS)
+@requires_permission(Permission.VIEW_CALLS)
 def calls(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Calls: all of them for those who ask; for a body those that it, or its predecessor, was asked."""
     now = timezone.now()
@@ -47,7 +47,7 @@ def calls(request: HttpRequest, actor: Actor) -> HttpResponse:
         "present": presenters,
         "writes": actor.may(Permission.WRITE_RETURN),
     }
-    return render(request, "calls/list.html", get_page_context(request, actor, **shown))
+    return render(request, "calls/list.html", get_calls_page_context(request, actor, **shown))
 
 
 class CallPageContext(TypedDict):
@@ -61,7 +61,7 @@ class CallPageContext(TypedDict):
     kinds: dict[str, str]
 
 
-@requires(Permission.VIEW_CALLS)
+@requires_permission(Permission.VIEW_CALLS)
 def call(request: HttpRequest, actor: Actor, call: str) -> HttpResponse:
     """One call: what it asks, which bodies, until when."""
     page = get_call_detail(call, actor)
@@ -81,4 +81,4 @@ def call(request: HttpRequest, actor: Actor, call: str) -> HttpResponse:
         "present": presenters,
         "kinds": dict(QUESTION_KINDS),
     }
-    return render(request, "calls/call.html", get_page_context(request, actor, **shown))
+    return render(request, "calls/call.html", get_calls_page_context(request, actor, **shown))

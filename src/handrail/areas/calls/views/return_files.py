@@ -6,8 +6,12 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from handrail.areas.calls.actions.file_import import FileImportCounts, import_return_file, list_file_faults
-from handrail.areas.calls.forms import ReturnFileForm
+from handrail.areas.calls.actions.file_import import (
+    FileImportCounts,
+    import_return_file,
+    list_faults_of_return_file,
+)
+from handrail.areas.calls.forms import UploadReturnFileForm
 from handrail.areas.calls.permissions import CallNotVisible
 from handrail.areas.calls.queries.returns import get_return_detail
 from handrail.areas.calls.return_files.columns import EXTENSIONS, MAX_BYTES
@@ -19,11 +23,11 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.record_display import VersionComparisonRow
 
 
-@requires(Permission.VIEW_CALLS)
+@requires_permission(Permission.VIEW_CALLS)
 def download_return_template(
     request: HttpRequest, actor: Actor, call: str, body: str, kind: str
 ) -> HttpResponse:
@@ -50,7 +54,7 @@ class ReturnFileFormContext(ReturnActionPageContext):
 class ImportReturnFilePage(ReturnActionPage):
     """Take a return in from a file: all of it, or nothing, and then every reason."""
 
-    title, button, form_class = "Answer with a file", "Import", ReturnFileForm
+    title, button, form_class = "Answer with a file", "Import", UploadReturnFileForm
     template_name = "calls/file.html"
 
     def get_form_kwargs(self) -> dict[str, Any]:
@@ -72,9 +76,11 @@ class ImportReturnFilePage(ReturnActionPage):
         file = self.draft.files.get("file") if self.draft and self.draft.errors else None
         if file is None or not 0 < len(file.data) <= MAX_BYTES:
             return ()
-        return list_file_faults(file.name, file.data, [line.question for line in self.whole.answers])
+        return list_faults_of_return_file(
+            file.name, file.data, [line.question for line in self.whole.answers]
+        )
 
-    def perform(self, form: ReturnFileForm) -> str:
+    def perform(self, form: UploadReturnFileForm) -> str:
         answers = form.cleaned_data
         taken = import_return_file(
             **self.codes,

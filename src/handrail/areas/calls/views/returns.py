@@ -15,7 +15,7 @@ from handrail.areas.calls import page_data_providers, presenters
 from handrail.areas.calls.actions import return_content, returns
 from handrail.areas.calls.actions.return_figures import KINDS_WITH_FIGURES
 from handrail.areas.calls.forms import (
-    NothingToAddForm,
+    DeclareNothingToAddForm,
     NrmPhaseCodeList,
     ReturnAnswerForm,
     ReturnPracticeForm,
@@ -30,18 +30,18 @@ from handrail.areas.calls.queries.returns import (
     get_return_practice,
 )
 from handrail.areas.calls.states_and_kinds import CallState
-from handrail.areas.calls.views.base_pages import ReturnActionPage, get_page_context
+from handrail.areas.calls.views.base_pages import ReturnActionPage, get_calls_page_context
 from handrail.insight.cited_figures.figure_trail import FigureTrail
 from handrail.insight.cited_figures.queries import (
     PublishedFigureChoices,
+    get_cited_figure_key,
     get_published_figure_choices,
-    get_revision_key,
 )
 from handrail.insight.publication.months_and_quarters import format_quarter
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 
 
 class CallReturnPageContext(TypedDict):
@@ -58,7 +58,7 @@ class CallReturnPageContext(TypedDict):
     revision_key: Callable[[FigureTrail], tuple[str, str, str, str]]
 
 
-@requires(Permission.VIEW_CALLS)
+@requires_permission(Permission.VIEW_CALLS)
 def call_return(request: HttpRequest, actor: Actor, call: str, body: str) -> HttpResponse:
     """The return as it is now, for those who write it, sign it or asked for it."""
     returns.record_call_first_opened(call=call, body=body, by=actor)
@@ -73,9 +73,9 @@ def call_return(request: HttpRequest, actor: Actor, call: str, body: str) -> Htt
         "signs": actor.may(Permission.SIGN_RETURN),
         "now": now,
         "present": presenters,
-        "revision_key": get_revision_key,
+        "revision_key": get_cited_figure_key,
     }
-    return render(request, "calls/return.html", get_page_context(request, actor, **shown))
+    return render(request, "calls/return.html", get_calls_page_context(request, actor, **shown))
 
 
 class AnswerFormContext(TypedDict):
@@ -149,7 +149,7 @@ class AnswerQuestionPage(ReturnActionPage):
             "line": self.line,
             "place": msg("Question {place} of {asked}", place=place, asked=asked),
             "whole": self.whole,
-            "revision_key": get_revision_key,
+            "revision_key": get_cited_figure_key,
             "figures": figures,
             "figures_period": format_quarter(figures.quarter.code) if figures and figures.quarter else "",
         }
@@ -238,14 +238,14 @@ class RemovePracticeFromReturnPage(ReturnActionPage):
 class NothingToAddPage(ReturnActionPage):
     """Say that there is nothing to add."""
 
-    title, button, form_class = "Nothing to add", "We have nothing to add", NothingToAddForm
+    title, button, form_class = "Nothing to add", "We have nothing to add", DeclareNothingToAddForm
     lead = "“Nothing to add” counts as an answer and is signed. Leaving the return empty does not."
 
     def get_form_kwargs(self) -> dict[str, Any]:
         row = self.whole.row
         return {"initial": {"seen": row.version, "words": row.nothing_words}}
 
-    def perform(self, form: NothingToAddForm) -> str:
+    def perform(self, form: DeclareNothingToAddForm) -> str:
         words, seen = form.cleaned_data["words"], form.cleaned_data["seen"]
         returns.declare_nothing_to_add(**self.codes, words=words, seen=seen, by=self.actor)
         return "The return says: nothing to add. Send it for sign-off."

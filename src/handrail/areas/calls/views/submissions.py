@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from handrail.areas.calls import presenters
 from handrail.areas.calls.actions import returns
-from handrail.areas.calls.forms import ConfirmVersionForm, ReturnMessageOrReasonForm, SignReturnForm
+from handrail.areas.calls.forms import ConfirmReadReturnVersionForm, ReturnMessageOrReasonForm, SignReturnForm
 from handrail.areas.calls.models import ReturnEdition
 from handrail.areas.calls.queries.returns import ReturnDetail, get_return_detail, get_return_edition
 from handrail.areas.calls.states_and_kinds import PRACTICE_STATES
@@ -19,16 +19,16 @@ from handrail.areas.calls.views.base_pages import (
     NAV,
     ReturnActionPage,
     ReturnActionPageContext,
-    get_page_context,
+    get_calls_page_context,
     get_return_url,
 )
 from handrail.insight.cited_figures.figure_trail import FigureTrail
 from handrail.insight.cited_figures.marks import replace_marks
-from handrail.insight.cited_figures.queries import find_figure_revisions, get_revision_key
+from handrail.insight.cited_figures.queries import find_figure_revisions, get_cited_figure_key
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.action_page import ActionPage
 
 
@@ -37,9 +37,9 @@ class HandReturnOverForSignaturePage(ReturnActionPage):
 
     title, button = "Send the return for sign-off?", "Send for sign-off"
     lead = "It cannot be edited while waiting. You can take it back until it is signed."
-    form_class = ConfirmVersionForm
+    form_class = ConfirmReadReturnVersionForm
 
-    def perform(self, form: ConfirmVersionForm) -> str:
+    def perform(self, form: ConfirmReadReturnVersionForm) -> str:
         returns.submit_for_signature(**self.codes, seen=form.cleaned_data["seen"], by=self.actor)
         return "Sent for sign-off. Someone else in your organisation must read and sign it."
 
@@ -116,7 +116,9 @@ class SendBackReturnPage(ActionPage):
 
     def perform(self, form: ReturnMessageOrReasonForm) -> str:
         call, body = self.whole.head.code, self.whole.body_code
-        returns.send_return_back(call=call, body=body, words=form.cleaned_data["words"], by=self.actor)
+        returns.send_return_back_to_body(
+            call=call, body=body, words=form.cleaned_data["words"], by=self.actor
+        )
         return msg("Returned to {body_name} with your comment.", body_name=self.whole.body_name)
 
 
@@ -152,7 +154,7 @@ class ReturnEditionPageContext(TypedDict):
     revision_key: Callable[[FigureTrail], tuple[str, str, str, str]]
 
 
-@requires(Permission.VIEW_CALLS)
+@requires_permission(Permission.VIEW_CALLS)
 def return_edition(request: HttpRequest, actor: Actor, call: str, body: str, number: int) -> HttpResponse:
     """One submission as it was signed."""
     page = get_return_detail(call, body, actor, timezone.now())
@@ -169,6 +171,6 @@ def return_edition(request: HttpRequest, actor: Actor, call: str, body: str, num
         "figures": figures,
         "replace_marks": replace_marks,
         "revisions": find_figure_revisions(figure for some in figures.values() for figure in some),
-        "revision_key": get_revision_key,
+        "revision_key": get_cited_figure_key,
     }
-    return render(request, "calls/edition.html", get_page_context(request, actor, **shown))
+    return render(request, "calls/edition.html", get_calls_page_context(request, actor, **shown))

@@ -17,13 +17,13 @@ from handrail.areas.calls.actions.reminders import remind_recipients
 from handrail.areas.calls.permissions import CallNotVisible
 from handrail.areas.calls.queries.calls import CallDetail, CallSummary, get_call_detail, list_calls
 from handrail.areas.calls.queries.tracker import Tracker, TrackerCounts, TrackerRow, get_tracker
-from handrail.areas.calls.views.base_pages import NAV, get_page_context
+from handrail.areas.calls.views.base_pages import NAV, get_calls_page_context
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
 from handrail.platform.kernel.spreadsheet_cells import escape_formula
 from handrail.platform.ui import formatting
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.action_page import ActionPage
 
 CSV_HEADER = (
@@ -45,7 +45,7 @@ class CallTrackerPageContext(TypedDict):
 
     found: Tracker
     call: CallDetail
-    tiles: list[presenters.CallMapTile]
+    tiles: list[presenters.TrackerMapTileDisplay]
     width: int
     height: int
     figures: list[presenters.TrackerFigure]
@@ -54,11 +54,11 @@ class CallTrackerPageContext(TypedDict):
     present: ModuleType
 
 
-@requires(Permission.ASK_BODIES)
+@requires_permission(Permission.ASK_BODIES)
 def call_tracker(request: HttpRequest, actor: Actor, call: str) -> HttpResponse:
     """Who was asked, who has answered, who to ring."""
     found = _get_call_tracker(call)
-    drawn, width, height = presenters.make_map_tiles_and_size(found)
+    drawn, width, height = presenters.make_tracker_map_tiles_and_size(found)
     shown: CallTrackerPageContext = {
         "found": found,
         "call": get_call_detail(call, actor),
@@ -70,24 +70,24 @@ def call_tracker(request: HttpRequest, actor: Actor, call: str) -> HttpResponse:
         "now": timezone.now(),
         "present": presenters,
     }
-    return render(request, "calls/tracker.html", get_page_context(request, actor, **shown))
+    return render(request, "calls/tracker.html", get_calls_page_context(request, actor, **shown))
 
 
-@requires(Permission.ASK_BODIES)
+@requires_permission(Permission.ASK_BODIES)
 def tracker_csv(request: HttpRequest, actor: Actor, call: str) -> HttpResponse:
     """The same facts as a file: one row for each body, and for each that was never due."""
     found = _get_call_tracker(call)
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(CSV_HEADER)
-    for row in _make_csv_rows(found):
+    for row in _make_tracker_csv_rows(found):
         writer.writerow([escape_formula(value) for value in row])
     response = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = msg('attachment; filename="{call}-tracker.csv"', call=call)
     return response
 
 
-class RemindBodiesPage(ActionPage):
+class RemindCallRecipientsPage(ActionPage):
     """Remind one body, or all that have not answered."""
 
     permission, nav, button, form_class = Permission.ASK_BODIES, NAV, "Remind", forms.Form
@@ -131,7 +131,7 @@ def _find_previous_call_with_counts(found: Tracker) -> PreviousCallWithCounts | 
     return PreviousCallWithCounts(before[0], _get_call_tracker(before[0].code).counts)
 
 
-def _make_csv_rows(found: Tracker) -> list[list[Any]]:
+def _make_tracker_csv_rows(found: Tracker) -> list[list[Any]]:
     rows = [
         [
             row.area_name if row.area_code else "",
@@ -141,7 +141,7 @@ def _make_csv_rows(found: Tracker) -> list[list[Any]]:
             row.status.words,
             "late" if row.late else "",
             ("yes" if row.quoted else "no") if found.counts.quoted is not None else presenters.NONE_YET,
-            *(_format_moment(value) for value in (row.opened_at, row.drafted_at, row.submitted_at)),
+            *(_format_tracker_moment(value) for value in (row.opened_at, row.drafted_at, row.submitted_at)),
             row.answered_questions,
             row.questions,
             row.practices,
@@ -159,5 +159,5 @@ def _make_csv_rows(found: Tracker) -> list[list[Any]]:
     ]
 
 
-def _format_moment(value: Any) -> str:
+def _format_tracker_moment(value: Any) -> str:
     return timezone.localtime(value).strftime("%Y-%m-%d %H:%M") if value else ""

@@ -137,7 +137,7 @@ def record_provider_ended(line: CommissionedService, *, seen: int, by: Actor) ->
 
 
 @transaction.atomic
-def replace_provider(line: CommissionedService, *, seen: int, by: Actor) -> None:
+def record_new_provider_of_service(line: CommissionedService, *, seen: int, by: Actor) -> None:
     """Another provider takes a service over. That the earlier one ended stays in the trail and its action.
 
     Args:

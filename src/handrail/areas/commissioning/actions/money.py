@@ -66,13 +66,13 @@ def record_award(line_id: UUID, first: AwardAmendment, *, funder: str, by: Actor
     award.full_clean(exclude={"line"})
     award.save()
     first.kind, first.ends_on = "award", None
-    _save_amendment(award, first, 1, by)
+    _save_award_amendment(award, first, 1, by)
     write_audit_record(who=by.who, verb="recorded an award", about=line.pk)
     return award
 
 
 @transaction.atomic
-def amend_award(amendment: AwardAmendment, *, by: Actor) -> None:
+def add_award_amendment(amendment: AwardAmendment, *, by: Actor) -> None:
     """Change an award: more, less, longer, or known for longer. Never below what was claimed.
 
     Args:
@@ -91,8 +91,8 @@ def amend_award(amendment: AwardAmendment, *, by: Actor) -> None:
         raise ValidationError({"pence": "Enter by how much the award changes"})
     if amendment.kind == "extension" and not (amendment.ends_on or amendment.known_until):
         raise ValidationError({"ends_on": "Enter the new last day, or until when the money is known"})
-    first_sum, old_end = _get_first_sum(award), line.ends_on
-    _save_amendment(award, amendment, award.amendments.count() + 1, by)
+    first_sum, old_end = _get_first_award_pence(award), line.ends_on
+    _save_award_amendment(award, amendment, award.amendments.count() + 1, by)
     _change_award_sum(award, amendment)
     if amendment.ends_on:
         line.ends_on = amendment.ends_on
@@ -118,14 +118,14 @@ def _change_award_sum(award: Award, amendment: AwardAmendment) -> None:
         )
 
 
-def _save_amendment(award: Award, amendment: AwardAmendment, number: int, by: Actor) -> None:
+def _save_award_amendment(award: Award, amendment: AwardAmendment, number: int, by: Actor) -> None:
     amendment.award, amendment.number = award, number
     amendment.at, amendment.by_id = timezone.now(), by.user_id
     amendment.full_clean(exclude={"award", "by"})
     amendment.save()
 
 
-def _get_first_sum(award: Award) -> int:
+def _get_first_award_pence(award: Award) -> int:
     return int(award.amendments.order_by("number").values_list("pence", flat=True).first() or 0)
 
 
@@ -142,7 +142,7 @@ def _is_substantial_award_change(
 
 
 @transaction.atomic
-def save_quarter(quarter: AwardQuarter, *, seen: int, by: Actor) -> None:
+def save_award_quarter(quarter: AwardQuarter, *, seen: int, by: Actor) -> None:
     """Plan a quarter, or change its forecast.
 
     Args:
@@ -167,7 +167,7 @@ def save_quarter(quarter: AwardQuarter, *, seen: int, by: Actor) -> None:
 
 
 @transaction.atomic
-def make_claim(claim: Claim, *, by: Actor) -> Claim:
+def record_provider_claim(claim: Claim, *, by: Actor) -> Claim:
     """Record a provider's claim. Its sum is taken from what the award has left, or the claim is refused.
 
     Args:
@@ -231,7 +231,7 @@ def record_claim_decision(claim: Claim, *, seen: int, by: Actor) -> None:
 
 
 @transaction.atomic
-def record_underspend(decision: UnderspendDecision, *, by: Actor) -> None:
+def record_underspend_decision(decision: UnderspendDecision, *, by: Actor) -> None:
     """Record what the funder decided about money that was not spent.
 
     Args:

@@ -146,14 +146,14 @@ def get_standstill_last_day(line: CommissionedService) -> datetime.date | None:
 
 def _require_conditions_of_stage(line: CommissionedService, stage: str, on: datetime.date) -> None:
     if stage == "decision":
-        _require_terms(line)
+        _require_agreement_terms(line)
     elif stage == "signed":
         _require_end_of_standstill(line, on)
     elif stage == "live":
-        _require_public_entries(line, on)
+        _require_directory_entries(line, on)
 
 
-def _require_terms(line: CommissionedService) -> None:
+def _require_agreement_terms(line: CommissionedService) -> None:
     missing = [not line.provider_name, not line.starts_on, not line.ends_on, not line.good_value]
     if any(missing) or (line.kind == "grant" and not line.conditions):
         raise ActionNotPossibleError(
@@ -177,7 +177,7 @@ def _require_end_of_standstill(line: CommissionedService, on: datetime.date) -> 
         )
 
 
-def _require_public_entries(line: CommissionedService, on: datetime.date) -> None:
+def _require_directory_entries(line: CommissionedService, on: datetime.date) -> None:
     """Where people look: the published directory has the service, and the fund that comes with it."""
     if line.provider_ended_on:
         raise ActionNotPossibleError("Its provider has ended. Replace the provider first.")

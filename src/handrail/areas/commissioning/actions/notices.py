@@ -5,7 +5,7 @@ import datetime
 from django.db import transaction
 
 from handrail.areas.commissioning.actions.lines import build_follow_up_origin_of_service
-from handrail.areas.commissioning.dated_rows import NoticeRule
+from handrail.areas.commissioning.dated_rows import ProcurementNoticeRule
 from handrail.areas.commissioning.models import CommissionedService, LineNotice, StageMove
 from handrail.areas.commissioning.notice_clocks import get_notice_due_day, list_notice_rules_for_stage
 from handrail.areas.commissioning.permissions import lock_and_authorise_service
@@ -35,23 +35,25 @@ def add_notices_for_stage(
         by: who acts.
     """
     return [
-        _add_notice(line, rule, get_notice_due_day(rule, on), promised_on=on, move=move, by=by)
+        _add_due_notice(line, rule, get_notice_due_day(rule, on), promised_on=on, move=move, by=by)
         for rule in list_notice_rules_for_stage(line.regime, stage, line.procurement_began_on)
-        if _is_asked_for(line, rule, move, by)
+        if _is_notice_asked_for_at_stage(line, rule, move, by)
     ]
 
 
-def _is_asked_for(line: CommissionedService, rule: NoticeRule, move: StageMove | None, by: Actor) -> bool:
+def _is_notice_asked_for_at_stage(
+    line: CommissionedService, rule: ProcurementNoticeRule, move: StageMove | None, by: Actor
+) -> bool:
     if rule.code == WITHOUT_TENDER:
         return line.notices.filter(code__in=BEFORE_AWARD).exclude(state="not_needed").exists()
     if rule.clock == "yearly":  # a renewal goes on with the contract, whose year is counted already
         return move is None or move.start != "review"
     if rule.code == PERFORMANCE and rule.stage == "ended":
-        return _end_yearly_notices(line, by)
+        return _end_due_yearly_notice(line, by)
     return True
 
 
-def _end_yearly_notices(line: CommissionedService, by: Actor) -> bool:
+def _end_due_yearly_notice(line: CommissionedService, by: Actor) -> bool:
     """The last notice replaces the one that is due. None is asked for where the newest was not needed."""
     newest = line.notices.filter(code=PERFORMANCE).order_by("-number").first()
     if newest is None or newest.state == "not_needed":
@@ -59,13 +61,13 @@ def _end_yearly_notices(line: CommissionedService, by: Actor) -> bool:
     if newest.state == "due":
         newest.state, newest.why_not = "not_needed", "The contract ended: the last notice replaces it."
         newest.save_by(by)
-        _close_reminder(newest, "dropped", newest.why_not, by)
+        _close_notice_reminder(newest, "dropped", newest.why_not, by)
     return True
 
 
-def _add_notice(
+def _add_due_notice(
     line: CommissionedService,
-    rule: NoticeRule,
+    rule: ProcurementNoticeRule,
     due_on: datetime.date | None,
     *,
     promised_on: datetime.date,
@@ -114,7 +116,7 @@ def record_notice_published(notice: LineNotice, *, seen: int, by: Actor) -> None
     line = _lock_due_notice(notice, by)
     notice.state = "published"
     notice.save_by(by, seen=seen)
-    _close_reminder(notice, "done", "Published", by, evidence=notice.reference)
+    _close_notice_reminder(notice, "done", "Published", by, evidence=notice.reference)
     _add_notice_of_next_year(line, notice, by)
     write_audit_record(
         who=by.who, verb="recorded a notice as published", about=notice.line_id, why=notice.code
@@ -139,7 +141,7 @@ def record_notice_not_needed(notice: LineNotice, *, seen: int, by: Actor) -> Non
     _lock_due_notice(notice, by)
     notice.state = "not_needed"
     notice.save_by(by, seen=seen)
-    _close_reminder(notice, "dropped", notice.why_not, by)
+    _close_notice_reminder(notice, "dropped", notice.why_not, by)
     write_audit_record(
         who=by.who, verb="recorded a notice as not needed", about=notice.line_id, why=notice.code
     )
@@ -151,7 +153,7 @@ def _add_notice_of_next_year(line: CommissionedService, notice: LineNotice, by: 
     if rule is None or notice.due_on is None or line.is_over:
         return
     due_on = get_notice_due_day(rule, notice.due_on)
-    _add_notice(line, rule, due_on, promised_on=today(), move=notice.move, by=by)
+    _add_due_notice(line, rule, due_on, promised_on=today(), move=notice.move, by=by)
 
 
 def _lock_due_notice(notice: LineNotice, by: Actor) -> CommissionedService:
@@ -161,7 +163,7 @@ def _lock_due_notice(notice: LineNotice, by: Actor) -> CommissionedService:
     return line
 
 
-def _close_reminder(notice: LineNotice, state: str, words: str, by: Actor, evidence: str = "") -> None:
+def _close_notice_reminder(notice: LineNotice, state: str, words: str, by: Actor, evidence: str = "") -> None:
     if notice.follow_up_id is None:
         return
     ask = FollowUp.objects.filter(pk=notice.follow_up_id, state="open").first()

@@ -55,7 +55,7 @@ def lock_open_review(
 
 
 @transaction.atomic
-def add_review_risk(risk: ReviewRisk, *, by: Actor) -> ReviewRisk:
+def add_renewal_review_risk(risk: ReviewRisk, *, by: Actor) -> ReviewRisk:
     """Add a risk or an issue. Where it has a day, its owner is reminded as of any action.
 
     Args:
@@ -85,7 +85,7 @@ def add_review_risk(risk: ReviewRisk, *, by: Actor) -> ReviewRisk:
 
 
 @transaction.atomic
-def change_review_risk(risk: ReviewRisk, *, seen: int, by: Actor) -> None:
+def change_renewal_review_risk(risk: ReviewRisk, *, seen: int, by: Actor) -> None:
     """Change a risk, or close it.
 
     Args:
@@ -107,7 +107,7 @@ def change_review_risk(risk: ReviewRisk, *, seen: int, by: Actor) -> None:
 
 
 @transaction.atomic
-def add_review_contribution(heard: ReviewContribution, *, by: Actor) -> None:
+def add_renewal_review_contribution(heard: ReviewContribution, *, by: Actor) -> None:
     """Keep what the force, the provider or somebody else said.
 
     Args:
@@ -131,7 +131,7 @@ def add_review_contribution(heard: ReviewContribution, *, by: Actor) -> None:
 
 
 @transaction.atomic
-def add_review_figure(figure: ReviewFigure, *, by: Actor) -> None:
+def add_renewal_review_figure(figure: ReviewFigure, *, by: Actor) -> None:
     """Keep a figure of performance with its source.
 
     Args:

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 
 from handrail.areas.commissioning.models.commissioned_service import (
     CommissionedService,
-    CommissionedServiceDayField,
+    CommissionedServiceDateModelField,
     PastCommissionedServiceDayField,
 )
 from handrail.areas.commissioning.text_choices import (
@@ -74,8 +74,8 @@ class AwardAmendment(AppendOnly):
         error_messages=dict.fromkeys(("blank", "invalid_choice"), "Choose what changes"),
     )
     pence = PenceField("By how much, in pounds", default=0, help_text="0 where only the days change.")
-    ends_on = CommissionedServiceDayField("New last day of the agreement", null=True, blank=True)
-    known_until = CommissionedServiceDayField(
+    ends_on = CommissionedServiceDateModelField("New last day of the agreement", null=True, blank=True)
+    known_until = CommissionedServiceDateModelField(
         "Money known until",
         null=True,
         blank=True,
@@ -107,7 +107,9 @@ class AwardQuarter(Versioned):
     """What is planned for a quarter, and what the provider expects to claim in it."""
 
     award = models.ForeignKey(Award, on_delete=models.PROTECT, related_name="quarters")
-    starts_on = CommissionedServiceDayField("First day of the quarter", about="the first day of the quarter")
+    starts_on = CommissionedServiceDateModelField(
+        "First day of the quarter", about="the first day of the quarter"
+    )
     planned_pence = PenceField("Planned, in pounds")
     forecast_pence = PenceField("Forecast, in pounds", null=True, blank=True)
 

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import FETCH_RAISE, Case, F, Prefetch, Q, Value, When
 
-from handrail.areas.commissioning.dated_rows import get_regime, list_regime_choices
+from handrail.areas.commissioning.dated_rows import get_procurement_regime, list_procurement_regime_choices
 from handrail.areas.commissioning.notice_clocks import get_renewal_decision_day
 from handrail.areas.commissioning.stages import OVER, SIGNED_STAGES, STAGE_CHOICES, STAGE_CODES
 from handrail.areas.commissioning.text_choices import (
@@ -37,7 +37,7 @@ from handrail.platform.reference.models import Body
 MOST_WEEKS = 104
 
 
-class CommissionedServiceDayField(DayField):
+class CommissionedServiceDateModelField(DayField):
     """A day of a line: within fifteen years, so that a slip of the year is noticed."""
 
     def __init__(self, *args: object, **kwargs: object) -> None:
@@ -111,11 +111,11 @@ class CommissionedService(Versioned):
     regime = CodeField(
         "Rules that it is bought under",
         max_length=16,
-        choices=list_regime_choices(),
+        choices=list_procurement_regime_choices(),
         help_text="By the day on which the procurement began: an older one keeps the old rules to its end.",
         error_messages=dict.fromkeys(("blank", "invalid_choice"), "Choose the rules"),
     )
-    procurement_began_on = CommissionedServiceDayField(
+    procurement_began_on = CommissionedServiceDateModelField(
         "When the procurement began", about="the day on which the procurement began"
     )
     need = LongTextField(
@@ -127,8 +127,8 @@ class CommissionedService(Versioned):
     intention = ShortTextField("The commissioning intention", max_length=300, blank=True, default="")
     intention_id = models.UUIDField(null=True, blank=True)
     provider_name = ShortTextField("Provider", max_length=200, blank=True, default="")
-    starts_on = CommissionedServiceDayField("First day of the agreement", null=True, blank=True)
-    ends_on = CommissionedServiceDayField("Last day of the agreement", null=True, blank=True)
+    starts_on = CommissionedServiceDateModelField("First day of the agreement", null=True, blank=True)
+    ends_on = CommissionedServiceDateModelField("Last day of the agreement", null=True, blank=True)
     notice_weeks = WholeNumberField("Notice to give, in weeks", most=MOST_WEEKS, default=13)
     procurement_weeks = WholeNumberField("Weeks that a new procurement takes", most=MOST_WEEKS, default=26)
     conditions = LongTextField(
@@ -211,7 +211,7 @@ class CommissionedService(Versioned):
         """The rules are those of the day on which the procurement began. Raises ValidationError."""
         if not self.regime or not self.procurement_began_on:
             return
-        regime = get_regime(self.regime)
+        regime = get_procurement_regime(self.regime)
         if not regime.holds_on(self.procurement_began_on):
             said = msg(
                 "{rules} do not hold for a procurement that began on {day}",
@@ -287,7 +287,7 @@ class PlannedStop(Versioned):
 
     line = models.ForeignKey(CommissionedService, on_delete=models.PROTECT, related_name="planned_stops")
     stage = CodeField(max_length=14, choices=STAGE_CHOICES)
-    planned_on = CommissionedServiceDayField("Planned for", about="the planned day")
+    planned_on = CommissionedServiceDateModelField("Planned for", about="the planned day")
     person = ShortTextField(
         "Who leads it", max_length=120, blank=True, default="", help_text="A name or a post."
     )

@@ -5,7 +5,7 @@ from django.db.models import FETCH_RAISE, F, Prefetch, Q
 
 from handrail.areas.commissioning.models.commissioned_service import (
     CommissionedService,
-    CommissionedServiceDayField,
+    CommissionedServiceDateModelField,
     PastCommissionedServiceDayField,
 )
 from handrail.areas.commissioning.stages import REVIEW_OUTCOMES
@@ -121,7 +121,7 @@ class ReviewRisk(Versioned):
     control = LongTextField(
         "What is done about it", rows=3, error_messages={"blank": "Say what is done about it"}
     )
-    due_on = CommissionedServiceDayField("By when", about="the day", null=True, blank=True)
+    due_on = CommissionedServiceDateModelField("By when", about="the day", null=True, blank=True)
     state = CodeField("State", max_length=6, choices=RISK_STATES, default="open")
 
     class Meta:

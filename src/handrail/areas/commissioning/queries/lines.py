@@ -77,7 +77,7 @@ def select_commissioned_services(
     return asked.apply(rows).order_by("ends_on", "title", "id")
 
 
-def get_notice(line: CommissionedService, number: int) -> LineNotice:
+def get_procurement_notice(line: CommissionedService, number: int) -> LineNotice:
     """One notice of a line of `get_line`."""
     return _get_numbered_row_or_raise(line.notices.all(), number, "notice")  # type: ignore[no-any-return]
 
@@ -92,7 +92,7 @@ def find_planned_stage(line: CommissionedService, stage: str) -> PlannedStop | N
     return next((row for row in line.planned_stops.all() if row.stage == stage), None)
 
 
-def list_citing_clauses(actor: Actor, kind: str, source_id: str) -> list[SpecificationClause]:
+def list_clauses_citing_evidence(actor: Actor, kind: str, source_id: str) -> list[SpecificationClause]:
     """Which clauses cite a line of evidence: the way back from an evaluation to the specifications that rest on it.
 
     Args:

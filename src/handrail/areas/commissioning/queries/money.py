@@ -27,14 +27,14 @@ MOST_PUBLISHED = 5_000
 
 def find_award_with_quarters(line: CommissionedService) -> Award | None:
     """The award of a line with its quarters and what was claimed in each. Two statements."""
-    return _select_awards(line).first()
+    return _select_awards_with_underspend(line).first()
 
 
-def find_award(line: CommissionedService) -> Award | None:
+def find_award_of_service(line: CommissionedService) -> Award | None:
     """The award of a line, with amendments, quarters, claims and underspend. Five statements."""
     claims = Claim.objects.select_related("quarter").fetch_mode(FETCH_RAISE)
     return (
-        _select_awards(line)
+        _select_awards_with_underspend(line)
         .prefetch_related(
             Prefetch("amendments", AwardAmendment.objects.select_related("by").fetch_mode(FETCH_RAISE)),
             Prefetch("claims", claims),
@@ -44,7 +44,7 @@ def find_award(line: CommissionedService) -> Award | None:
     )
 
 
-def _select_awards(line: CommissionedService) -> "QuerySet[Award, Any]":
+def _select_awards_with_underspend(line: CommissionedService) -> "QuerySet[Award, Any]":
     """With `decided_pence`, the underspend that the funder decided about, and quarters with `claimed_pence`."""
     claimed = Sum("claims__pence", filter=~Q(claims__state="refused"), default=0)
     quarters = AwardQuarter.objects.annotate(claimed_pence=claimed).fetch_mode(FETCH_RAISE)
@@ -52,24 +52,24 @@ def _select_awards(line: CommissionedService) -> "QuerySet[Award, Any]":
     return rows.prefetch_related(Prefetch("quarters", quarters))
 
 
-def get_award(line: CommissionedService) -> Award:
+def get_award_of_service(line: CommissionedService) -> Award:
     """The award of a line. Raises RecordNotVisibleError where there is none."""
-    award = find_award(line)
+    award = find_award_of_service(line)
     if award is None:
         raise RecordNotVisibleError("award")
     return award
 
 
-def get_claim(award: Award, number: int) -> Claim:
-    """One claim of an award of `get_award`."""
+def get_claim_of_award(award: Award, number: int) -> Claim:
+    """One claim of an award of `get_award_of_service`."""
     for claim in award.claims.all():
         if claim.number == number:
             return claim
     raise RecordNotVisibleError("claim")
 
 
-def get_quarter(award: Award, starts_on: datetime.date) -> AwardQuarter:
-    """One quarter of an award of `get_award`."""
+def get_quarter_of_award(award: Award, starts_on: datetime.date) -> AwardQuarter:
+    """One quarter of an award of `get_award_of_service`."""
     for quarter in award.quarters.all():
         if quarter.starts_on == starts_on:
             return quarter
@@ -142,7 +142,9 @@ def list_published_agreements(body: Body, kind: str) -> list[PublishedGrantOrCon
     found = []
     for line in rows.order_by("title")[:MOST_PUBLISHED]:
         decided_on = getattr(line, "decided", None)
-        if kind == "contract" and line.award.awarded_pence <= _get_limit("contracts", decided_on):
+        if kind == "contract" and line.award.awarded_pence <= _get_publication_limit_pence(
+            "contracts", decided_on
+        ):
             continue
         reasons = [move.reason for move in line.moves.all() if move.stage == "decision"]
         found.append(
@@ -161,9 +163,9 @@ def list_published_invitations(body: Body) -> list[LineNotice]:
 
 def _select_published_claims(asked: Q) -> "QuerySet[Claim]":
     """Payments over the sum of the order; one row holds for all days, as long as the file has one."""
-    limit = _get_limit("spending", None)
+    limit = _get_publication_limit_pence("spending", None)
     return Claim.objects.filter(asked, state="paid", pence__gt=limit).select_related("award__line")
 
 
-def _get_limit(code: str, day: datetime.date | None) -> int:
+def _get_publication_limit_pence(code: str, day: datetime.date | None) -> int:
     return get_threshold_pence(code, day or datetime.date(2011, 1, 31))

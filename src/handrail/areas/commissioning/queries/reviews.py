@@ -23,7 +23,7 @@ class PublishedTakeUp(NamedTuple):
     started: int
 
 
-def get_review(line: CommissionedService, number: int) -> RenewalReview:
+def get_renewal_review(line: CommissionedService, number: int) -> RenewalReview:
     """One review of a line that the reader may open. Raises RecordNotVisibleError."""
     review = RenewalReview.objects.for_page().filter(line=line, number=number).first()
     if review is None:
@@ -31,8 +31,8 @@ def get_review(line: CommissionedService, number: int) -> RenewalReview:
     return review
 
 
-def get_risk(review: RenewalReview, number: int) -> ReviewRisk:
-    """One risk of a review of `get_review`."""
+def get_renewal_risk(review: RenewalReview, number: int) -> ReviewRisk:
+    """One risk of a review of `get_renewal_review`."""
     for risk in review.risks.all():
         if risk.number == number:
             return risk
@@ -40,7 +40,7 @@ def get_risk(review: RenewalReview, number: int) -> ReviewRisk:
 
 
 def get_survivor_words(review: RenewalReview, number: int) -> SurvivorWords:
-    """Words of a review of `get_review`, checked or not."""
+    """Words of a review of `get_renewal_review`, checked or not."""
     for words in review.survivor_words.all():
         if words.number == number:
             return words

@@ -10,8 +10,8 @@ from handrail.areas.commissioning.queries.lines import (
     get_commissioned_service,
     get_service_without_related_rows,
 )
-from handrail.areas.commissioning.queries.money import get_award
-from handrail.areas.commissioning.queries.reviews import get_review
+from handrail.areas.commissioning.queries.money import get_award_of_service
+from handrail.areas.commissioning.queries.reviews import get_renewal_review
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.ui.action_page import ActionPage
@@ -19,7 +19,7 @@ from handrail.platform.ui.action_page import ActionPage
 NAV: Final = "service_lines"
 
 
-def make_new_record_kwargs(actor: Actor, instance: Any, seen: int | None = None) -> dict[str, Any]:
+def make_new_record_form_kwargs(actor: Actor, instance: Any, seen: int | None = None) -> dict[str, Any]:
     """What a form for a new record is made with.
 
     Args:
@@ -55,7 +55,7 @@ class CommissionedServiceActionPage(ActionPage, abstract=True):
             self.record = self.line
 
 
-class MoneyActionPage(ActionPage, abstract=True):
+class ServiceMoneyActionPage(ActionPage, abstract=True):
     """What changes the money of one line."""
 
     permission, nav = Permission.EDIT_COMMISSIONING, NAV
@@ -72,10 +72,10 @@ class MoneyActionPage(ActionPage, abstract=True):
 
     def load(self, line_id: UUID, **more: Any) -> None:
         self.line = get_service_without_related_rows(self.actor, line_id)
-        self.award = get_award(self.line)
+        self.award = get_award_of_service(self.line)
 
 
-class ReviewActionPage(ActionPage, abstract=True):
+class RenewalReviewActionPage(ActionPage, abstract=True):
     """What changes one review."""
 
     permission, nav = Permission.EDIT_COMMISSIONING, NAV
@@ -92,4 +92,4 @@ class ReviewActionPage(ActionPage, abstract=True):
 
     def load(self, line_id: UUID, **more: Any) -> None:
         self.line = get_service_without_related_rows(self.actor, line_id)
-        self.review = get_review(self.line, more["number"])
+        self.review = get_renewal_review(self.line, more["number"])

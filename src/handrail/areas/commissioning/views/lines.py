@@ -13,11 +13,11 @@ from handrail.areas.commissioning.actions import lines as acts
 from handrail.areas.commissioning.clause_sources import SOURCE_NAMES
 from handrail.areas.commissioning.dated_rows import (
     MARKS,
-    get_regime,
+    get_procurement_regime,
     list_notice_rules,
-    list_regimes,
+    list_procurement_regimes,
+    list_procurement_thresholds,
     list_standstill_rules,
-    list_thresholds,
 )
 from handrail.areas.commissioning.forms import (
     CommissionedServiceForm,
@@ -35,7 +35,7 @@ from handrail.areas.commissioning.queries.lines import (
     is_service_of_own_body,
     select_commissioned_services,
 )
-from handrail.areas.commissioning.queries.money import find_award, find_award_with_quarters
+from handrail.areas.commissioning.queries.money import find_award_of_service, find_award_with_quarters
 from handrail.areas.commissioning.stages import STAGE_CHOICES, STAGE_NAMES
 from handrail.areas.commissioning.successor_after_reform import find_successor_body_on
 from handrail.areas.commissioning.text_choices import LINE_KINDS
@@ -43,7 +43,7 @@ from handrail.areas.commissioning.views.line_pages import NAV, CommissionedServi
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.paging import fetch_page
@@ -61,7 +61,7 @@ class CommissionedServiceListContext(TypedDict):
     is_filtered: bool
 
 
-@requires(Permission.VIEW_COMMISSIONING)
+@requires_permission(Permission.VIEW_COMMISSIONING)
 def service_lines(request: HttpRequest, actor: Actor) -> HttpResponse:
     """What the reader's local policing body commissions."""
     given = request.GET
@@ -69,7 +69,10 @@ def service_lines(request: HttpRequest, actor: Actor) -> HttpResponse:
     page = fetch_page(select_commissioned_services(actor, kept), given.get("page", "1"))
     shown: CommissionedServiceListContext = {
         "list": page,
-        "rows": [(row, presenters.make_decide_by_tag(row.decide_by), STAGE_NAMES[row.stage]) for row in page],
+        "rows": [
+            (row, presenters.make_renewal_decision_due_tag(row.decide_by), STAGE_NAMES[row.stage])
+            for row in page
+        ],
         "kept": kept,
         "stages": STAGE_CHOICES,
         "kinds": LINE_KINDS,
@@ -85,19 +88,19 @@ class LinePageContext(TypedDict):
     line: CommissionedService
     stops: dict[str, list[presenters.StageView]]
     moves: list[presenters.NextStageMove]
-    notices: list[presenters.NoticeView]
+    notices: list[presenters.ProcurementNoticeDisplay]
     regime: Any
     successor: str
     money: money_presenters.AwardSummary | None
     picture: money_presenters.AwardQuarterChart | None
-    reviews: list[presenters.ReviewLink]
+    reviews: list[presenters.RenewalReviewLink]
     decide_by: Any
     source_names: dict[str, str]
     may_write: bool
     is_own: bool
 
 
-@requires(Permission.VIEW_COMMISSIONING)
+@requires_permission(Permission.VIEW_COMMISSIONING)
 def service_line(request: HttpRequest, actor: Actor, line_id: UUID) -> HttpResponse:
     """The life of one service on one line."""
     line = get_commissioned_service(actor, line_id)
@@ -107,13 +110,15 @@ def service_line(request: HttpRequest, actor: Actor, line_id: UUID) -> HttpRespo
         "line": line,
         "stops": presenters.present_service_stages(line),
         "moves": presenters.list_next_stage_moves(actor, line, own=own),
-        "notices": [presenters.present_notice(row) for row in line.notices.all()],
-        "regime": get_regime(line.regime),
-        "successor": presenters.describe_successor(find_successor_body_on(line.body, line.ends_on)),
+        "notices": [presenters.present_procurement_notice(row) for row in line.notices.all()],
+        "regime": get_procurement_regime(line.regime),
+        "successor": presenters.describe_successor_of_agreement(
+            find_successor_body_on(line.body, line.ends_on)
+        ),
         "money": money_presenters.summarise_award(award, line.ends_on) if award else None,
         "picture": money_presenters.draw_award_quarter_bars(award) if award else None,
-        "reviews": presenters.list_review_links(line),
-        "decide_by": presenters.make_decide_by_tag(line.decide_by),
+        "reviews": presenters.list_renewal_review_links(line),
+        "decide_by": presenters.make_renewal_decision_due_tag(line.decide_by),
         "source_names": SOURCE_NAMES,
         "may_write": own and actor.may(Permission.EDIT_COMMISSIONING) and not line.is_over,
         "is_own": own,
@@ -121,18 +126,20 @@ def service_line(request: HttpRequest, actor: Actor, line_id: UUID) -> HttpRespo
     return render(request, "commissioning/line.html", {**get_layout_context(request, actor, NAV), **shown})
 
 
-@requires(Permission.VIEW_COMMISSIONING)
+@requires_permission(Permission.VIEW_COMMISSIONING)
 def line_ocds(request: HttpRequest, actor: Actor, line_id: UUID) -> HttpResponse:
     """A contract as JSON of the Open Contracting Data Standard."""
     line = get_commissioned_service(actor, line_id)
     if line.kind != "contract":
         raise Http404
-    response = JsonResponse(make_ocds_release(line, find_award(line)), json_dumps_params={"indent": 2})
+    response = JsonResponse(
+        make_ocds_release(line, find_award_of_service(line)), json_dumps_params={"indent": 2}
+    )
     response.headers["Content-Disposition"] = f'attachment; filename="ocds-{line.pk}.json"'
     return response
 
 
-class RulesContext(TypedDict):
+class ProcurementRulesContext(TypedDict):
     """What commissioning/rules.html shows."""
 
     regimes: Any
@@ -144,16 +151,16 @@ class RulesContext(TypedDict):
     stage_names: dict[str, str]
 
 
-@requires(Permission.VIEW_COMMISSIONING)
+@requires_permission(Permission.VIEW_COMMISSIONING)
 def commissioning_rules(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The rules of procurement as dated rows, each with its source and how sure it is."""
-    shown: RulesContext = {
-        "regimes": list_regimes(),
-        "thresholds": list_thresholds(),
+    shown: ProcurementRulesContext = {
+        "regimes": list_procurement_regimes(),
+        "thresholds": list_procurement_thresholds(),
         "notice_rules": list_notice_rules(),
         "standstill_rules": list_standstill_rules(),
         "marks": MARKS,
-        "regime_names": {regime.code: regime.name for regime in list_regimes()},
+        "regime_names": {regime.code: regime.name for regime in list_procurement_regimes()},
         "stage_names": {**STAGE_NAMES, "changed": "Changed"},
     }
     return render(request, "commissioning/rules.html", {**get_layout_context(request, actor, NAV), **shown})
@@ -193,7 +200,7 @@ class ChangeCommissionedServicePage(CommissionedServiceActionPage):
         return "Service changed."
 
 
-class ChangeTermsPage(CommissionedServiceActionPage):
+class ChangeAgreementTermsPage(CommissionedServiceActionPage):
     """Change with whom and on which terms."""
 
     edits_line = True
@@ -235,5 +242,5 @@ class ReplaceProviderPage(CommissionedServiceActionPage):
     title, button, form_class = "Replace the provider", "Replace provider", ReplaceProviderForm
 
     def perform(self, form: ReplaceProviderForm) -> str:
-        acts.replace_provider(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
+        acts.record_new_provider_of_service(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
         return "Provider replaced."

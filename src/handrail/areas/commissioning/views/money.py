@@ -10,12 +10,12 @@ from django.shortcuts import render
 from handrail.areas.commissioning import money_presenters
 from handrail.areas.commissioning.actions import money as acts
 from handrail.areas.commissioning.forms import (
-    AmendmentForm,
+    AwardAmendmentForm,
     AwardForm,
+    AwardQuarterForm,
     ClaimDecisionForm,
-    ClaimForm,
-    QuarterForm,
-    UnderspendForm,
+    ProviderClaimForm,
+    UnderspendDecisionForm,
 )
 from handrail.areas.commissioning.models import (
     Award,
@@ -31,21 +31,25 @@ from handrail.areas.commissioning.queries.lines import (
     is_service_of_own_body,
 )
 from handrail.areas.commissioning.queries.money import (
-    find_award,
-    get_claim,
+    find_award_of_service,
+    get_claim_of_award,
     get_publishing_body,
-    get_quarter,
+    get_quarter_of_award,
     list_published_months,
     list_publishing_bodies,
 )
-from handrail.areas.commissioning.views.line_pages import NAV, MoneyActionPage, make_new_record_kwargs
+from handrail.areas.commissioning.views.line_pages import (
+    NAV,
+    ServiceMoneyActionPage,
+    make_new_record_form_kwargs,
+)
 from handrail.areas.recommendations.tags import StateTag
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.dates import format_month
 from handrail.platform.kernel.messages import msg
 from handrail.platform.reference.models import Body
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.csv_export import make_csv_response
 from handrail.platform.ui.navigation import get_layout_context
 
@@ -69,11 +73,11 @@ class AwardPageContext(TypedDict):
     may_write: bool
 
 
-@requires(Permission.VIEW_COMMISSIONING)
+@requires_permission(Permission.VIEW_COMMISSIONING)
 def line_money(request: HttpRequest, actor: Actor, line_id: UUID) -> HttpResponse:
     """The money of one line."""
     line = get_service_without_related_rows(actor, line_id)
-    award = find_award(line)
+    award = find_award_of_service(line)
     shown: AwardPageContext = {
         "line": line,
         "award": award,
@@ -85,7 +89,7 @@ def line_money(request: HttpRequest, actor: Actor, line_id: UUID) -> HttpRespons
     return render(request, "commissioning/money.html", {**get_layout_context(request, actor, NAV), **shown})
 
 
-class RecordAwardPage(MoneyActionPage):
+class RecordAwardPage(ServiceMoneyActionPage):
     """Record what was awarded."""
 
     title, button, form_class, runs_once = "Record the award", "Record award", AwardForm, True
@@ -94,7 +98,7 @@ class RecordAwardPage(MoneyActionPage):
         self.line = get_service_without_related_rows(self.actor, line_id)
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return make_new_record_kwargs(self.actor, AwardAmendment(kind="award"))
+        return make_new_record_form_kwargs(self.actor, AwardAmendment(kind="award"))
 
     def perform(self, form: AwardForm) -> str:
         funder = form.cleaned_data["funder"]
@@ -102,36 +106,36 @@ class RecordAwardPage(MoneyActionPage):
         return "Award recorded. Plan its quarters."
 
 
-class AmendAwardPage(MoneyActionPage):
+class AmendAwardPage(ServiceMoneyActionPage):
     """Change an award."""
 
-    title, button, form_class, runs_once = "Amend the award", "Add amendment", AmendmentForm, True
+    title, button, form_class, runs_once = "Amend the award", "Add amendment", AwardAmendmentForm, True
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return make_new_record_kwargs(self.actor, AwardAmendment(award=self.award))
+        return make_new_record_form_kwargs(self.actor, AwardAmendment(award=self.award))
 
-    def perform(self, form: AmendmentForm) -> str:
-        acts.amend_award(form.instance, by=self.actor)
+    def perform(self, form: AwardAmendmentForm) -> str:
+        acts.add_award_amendment(form.instance, by=self.actor)
         return "Award amended."
 
 
-class AddQuarterPage(MoneyActionPage):
+class AddAwardQuarterPage(ServiceMoneyActionPage):
     """Plan a quarter."""
 
-    title, button, form_class = "Plan a quarter", "Plan quarter", QuarterForm
+    title, button, form_class = "Plan a quarter", "Plan quarter", AwardQuarterForm
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return make_new_record_kwargs(self.actor, AwardQuarter(award=self.award))
+        return make_new_record_form_kwargs(self.actor, AwardQuarter(award=self.award))
 
-    def perform(self, form: QuarterForm) -> str:
-        acts.save_quarter(form.instance, seen=0, by=self.actor)
+    def perform(self, form: AwardQuarterForm) -> str:
+        acts.save_award_quarter(form.instance, seen=0, by=self.actor)
         return "Quarter planned."
 
 
-class ChangeQuarterPage(MoneyActionPage):
+class ChangeAwardQuarterPage(ServiceMoneyActionPage):
     """Change what is planned for a quarter, or its forecast."""
 
-    form_class = QuarterForm
+    form_class = AwardQuarterForm
 
     @property
     def title(self) -> str:
@@ -143,28 +147,28 @@ class ChangeQuarterPage(MoneyActionPage):
             day = datetime.date.fromisoformat(more["quarter"])
         except ValueError:
             raise Http404 from None
-        self.record = get_quarter(self.award, day)
+        self.record = get_quarter_of_award(self.award, day)
 
-    def perform(self, form: QuarterForm) -> str:
+    def perform(self, form: AwardQuarterForm) -> str:
         form.instance.award = self.award
-        acts.save_quarter(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
+        acts.save_award_quarter(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
         return "Quarter changed."
 
 
-class AddClaimPage(MoneyActionPage):
+class AddProviderClaimPage(ServiceMoneyActionPage):
     """Record a claim of the provider."""
 
-    title, button, form_class, runs_once = "Record a claim", "Record claim", ClaimForm, True
+    title, button, form_class, runs_once = "Record a claim", "Record claim", ProviderClaimForm, True
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return make_new_record_kwargs(self.actor, Claim(award=self.award))
+        return make_new_record_form_kwargs(self.actor, Claim(award=self.award))
 
-    def perform(self, form: ClaimForm) -> str:
-        made = acts.make_claim(form.instance, by=self.actor)
+    def perform(self, form: ProviderClaimForm) -> str:
+        made = acts.record_provider_claim(form.instance, by=self.actor)
         return msg("Claim {number} recorded.", number=made.number)
 
 
-class RecordClaimDecisionPage(MoneyActionPage):
+class RecordClaimDecisionPage(ServiceMoneyActionPage):
     """Query, accept, refuse or pay a claim."""
 
     button, form_class = "Save decision", ClaimDecisionForm
@@ -175,7 +179,7 @@ class RecordClaimDecisionPage(MoneyActionPage):
 
     def load(self, line_id: UUID, **more: Any) -> None:
         super().load(line_id)
-        self.record = get_claim(self.award, more["number"])
+        self.record = get_claim_of_award(self.award, more["number"])
 
     def perform(self, form: ClaimDecisionForm) -> str:
         form.instance.award = self.award
@@ -183,21 +187,21 @@ class RecordClaimDecisionPage(MoneyActionPage):
         return msg("Claim {number}: decision saved.", number=self.record.number)
 
 
-class RecordUnderspendPage(MoneyActionPage):
+class RecordUnderspendDecisionPage(ServiceMoneyActionPage):
     """Record what the funder decided about an underspend."""
 
     title, button, form_class, runs_once = (
         "What the funder decided about the underspend",
         "Record decision",
-        UnderspendForm,
+        UnderspendDecisionForm,
         True,
     )
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return make_new_record_kwargs(self.actor, UnderspendDecision(award=self.award))
+        return make_new_record_form_kwargs(self.actor, UnderspendDecision(award=self.award))
 
-    def perform(self, form: UnderspendForm) -> str:
-        acts.record_underspend(form.instance, by=self.actor)
+    def perform(self, form: UnderspendDecisionForm) -> str:
+        acts.record_underspend_decision(form.instance, by=self.actor)
         return "Decision of the funder recorded."
 
 
@@ -209,7 +213,7 @@ class PublishedSpendingContext(TypedDict):
     months: list[tuple[Body, datetime.date, str]]
 
 
-@requires(Permission.VIEW_PUBLISHED_SPENDING)
+@requires_permission(Permission.VIEW_PUBLISHED_SPENDING)
 def published_spending(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The files that the order of 2011 asks for, of each body that the reader may open."""
     bodies = list_publishing_bodies(actor)
@@ -224,7 +228,7 @@ def published_spending(request: HttpRequest, actor: Actor) -> HttpResponse:
     )
 
 
-@requires(Permission.VIEW_PUBLISHED_SPENDING)
+@requires_permission(Permission.VIEW_PUBLISHED_SPENDING)
 def published_file(request: HttpRequest, actor: Actor, body_code: str, file: str) -> HttpResponse:
     """Grants, contracts or invitations of one body."""
     body = get_publishing_body(actor, body_code)
@@ -234,7 +238,7 @@ def published_file(request: HttpRequest, actor: Actor, body_code: str, file: str
     return make_csv_response(f"{body.code}-{file}.csv", made.heads, made.rows)
 
 
-@requires(Permission.VIEW_PUBLISHED_SPENDING)
+@requires_permission(Permission.VIEW_PUBLISHED_SPENDING)
 def published_month(request: HttpRequest, actor: Actor, body_code: str, month: str) -> HttpResponse:
     """Spending of one body in one month."""
     body = get_publishing_body(actor, body_code)

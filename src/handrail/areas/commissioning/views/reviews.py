@@ -11,12 +11,12 @@ from handrail.areas.commissioning import presenters
 from handrail.areas.commissioning.actions import reviews as acts
 from handrail.areas.commissioning.actions.renewal_decisions import record_renewal_decision
 from handrail.areas.commissioning.forms import (
-    ChangeRiskForm,
-    FigureForm,
+    ChangeRenewalRiskForm,
+    RenewalContributionForm,
     RenewalDecisionForm,
-    ReviewContributionForm,
-    RiskForm,
-    SurvivorWordsForm,
+    RenewalReviewFigureForm,
+    RenewalRiskForm,
+    RenewalSurvivorWordsForm,
 )
 from handrail.areas.commissioning.models import (
     CommissionedService,
@@ -33,19 +33,23 @@ from handrail.areas.commissioning.queries.lines import (
 )
 from handrail.areas.commissioning.queries.reviews import (
     find_published_take_up,
-    get_review,
-    get_risk,
+    get_renewal_review,
+    get_renewal_risk,
     get_survivor_words,
     list_readable_survivor_words,
 )
-from handrail.areas.commissioning.review_report import build_review_report, describe_take_up
-from handrail.areas.commissioning.views.line_pages import NAV, ReviewActionPage, make_new_record_kwargs
+from handrail.areas.commissioning.review_report import build_renewal_review_report, describe_take_up
+from handrail.areas.commissioning.views.line_pages import (
+    NAV,
+    RenewalReviewActionPage,
+    make_new_record_form_kwargs,
+)
 from handrail.areas.recommendations.tags import StateTag
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.documents.formats import PDF, WORD, make_document_file
 from handrail.platform.kernel.messages import msg
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.oversight_form_fields import ConfirmForm
 
@@ -65,17 +69,17 @@ class RenewalReviewContext(TypedDict):
     may_sign: bool
 
 
-@requires(Permission.VIEW_COMMISSIONING)
+@requires_permission(Permission.VIEW_COMMISSIONING)
 def renewal_review(request: HttpRequest, actor: Actor, line_id: UUID, number: int) -> HttpResponse:
     """One review: what is weighed before the decision."""
     line = get_service_without_related_rows(actor, line_id)
-    review = get_review(line, number)
+    review = get_renewal_review(line, number)
     is_open = is_service_of_own_body(line) and review.state == "open"
     shown: RenewalReviewContext = {
         "line": line,
         "review": review,
         "decision": getattr(review, "decision", None),
-        "decide_by": presenters.make_decide_by_tag(review.decide_by),
+        "decide_by": presenters.make_renewal_decision_due_tag(review.decide_by),
         "words": list_readable_survivor_words(actor, review),
         "take_up": describe_take_up(find_published_take_up(actor, line)),
         "may_write": is_open and actor.may(Permission.EDIT_COMMISSIONING),
@@ -84,38 +88,38 @@ def renewal_review(request: HttpRequest, actor: Actor, line_id: UUID, number: in
     return render(request, "commissioning/review.html", {**get_layout_context(request, actor, NAV), **shown})
 
 
-@requires(Permission.VIEW_COMMISSIONING)
+@requires_permission(Permission.VIEW_COMMISSIONING)
 def renewal_report(request: HttpRequest, actor: Actor, line_id: UUID, number: int, form: str) -> HttpResponse:
     """The report of a review as a file."""
     wanted = FORMATS.get(form)
     if wanted is None:
         raise Http404
     line = get_service_without_related_rows(actor, line_id)
-    review = get_review(line, number)
+    review = get_renewal_review(line, number)
     checked = [row for row in review.survivor_words.all() if row.checked_by_id]
-    document = build_review_report(review, checked, find_published_take_up(actor, line))
+    document = build_renewal_review_report(review, checked, find_published_take_up(actor, line))
     response = HttpResponse(make_document_file(document, wanted).content, content_type=wanted.media_type)
     response.headers["Content-Disposition"] = f'attachment; filename="renewal-review-{number}.{wanted.code}"'
     return response
 
 
-class AddReviewRiskPage(ReviewActionPage):
+class AddReviewRiskPage(RenewalReviewActionPage):
     """Add a risk or an issue."""
 
-    title, button, form_class, runs_once = "Add a risk or issue", "Add it", RiskForm, True
+    title, button, form_class, runs_once = "Add a risk or issue", "Add it", RenewalRiskForm, True
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return make_new_record_kwargs(self.actor, ReviewRisk(review=self.review))
+        return make_new_record_form_kwargs(self.actor, ReviewRisk(review=self.review))
 
-    def perform(self, form: RiskForm) -> str:
-        made = acts.add_review_risk(form.instance, by=self.actor)
+    def perform(self, form: RenewalRiskForm) -> str:
+        made = acts.add_renewal_review_risk(form.instance, by=self.actor)
         return msg("{number} added.", number=made.number)
 
 
-class ChangeReviewRiskPage(ReviewActionPage):
+class ChangeReviewRiskPage(RenewalReviewActionPage):
     """Change a risk, or close it."""
 
-    form_class = ChangeRiskForm
+    form_class = ChangeRenewalRiskForm
 
     @property
     def title(self) -> str:
@@ -123,49 +127,54 @@ class ChangeReviewRiskPage(ReviewActionPage):
 
     def load(self, line_id: UUID, **more: Any) -> None:
         super().load(line_id, **more)
-        self.record = get_risk(self.review, more["risk"])
+        self.record = get_renewal_risk(self.review, more["risk"])
         self.record.review = self.review
 
-    def perform(self, form: ChangeRiskForm) -> str:
-        acts.change_review_risk(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
+    def perform(self, form: ChangeRenewalRiskForm) -> str:
+        acts.change_renewal_review_risk(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
         return "Changed."
 
 
-class AddReviewContributionPage(ReviewActionPage):
+class AddReviewContributionPage(RenewalReviewActionPage):
     """Record what somebody says in the review."""
 
-    title, button, form_class, runs_once = "Record what was said", "Save", ReviewContributionForm, True
+    title, button, form_class, runs_once = "Record what was said", "Save", RenewalContributionForm, True
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return make_new_record_kwargs(self.actor, ReviewContribution(review=self.review))
+        return make_new_record_form_kwargs(self.actor, ReviewContribution(review=self.review))
 
-    def perform(self, form: ReviewContributionForm) -> str:
-        acts.add_review_contribution(form.instance, by=self.actor)
+    def perform(self, form: RenewalContributionForm) -> str:
+        acts.add_renewal_review_contribution(form.instance, by=self.actor)
         return "Recorded."
 
 
-class AddReviewFigurePage(ReviewActionPage):
+class AddReviewFigurePage(RenewalReviewActionPage):
     """Record a figure of performance."""
 
-    title, button, form_class, runs_once = "Add a figure", "Add figure", FigureForm, True
+    title, button, form_class, runs_once = "Add a figure", "Add figure", RenewalReviewFigureForm, True
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return make_new_record_kwargs(self.actor, ReviewFigure(review=self.review))
+        return make_new_record_form_kwargs(self.actor, ReviewFigure(review=self.review))
 
-    def perform(self, form: FigureForm) -> str:
-        acts.add_review_figure(form.instance, by=self.actor)
+    def perform(self, form: RenewalReviewFigureForm) -> str:
+        acts.add_renewal_review_figure(form.instance, by=self.actor)
         return "Figure added."
 
 
-class AddSurvivorWordsPage(ReviewActionPage):
+class AddSurvivorWordsPage(RenewalReviewActionPage):
     """Record words that a survivor gave for publication."""
 
-    title, button, form_class, runs_once = "Add a survivor’s words", "Add words", SurvivorWordsForm, True
+    title, button, form_class, runs_once = (
+        "Add a survivor’s words",
+        "Add words",
+        RenewalSurvivorWordsForm,
+        True,
+    )
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return make_new_record_kwargs(self.actor, SurvivorWords(review=self.review))
+        return make_new_record_form_kwargs(self.actor, SurvivorWords(review=self.review))
 
-    def perform(self, form: SurvivorWordsForm) -> str:
+    def perform(self, form: RenewalSurvivorWordsForm) -> str:
         acts.add_survivor_words(form.instance, by=self.actor)
         return "Words added. They are shown once a second reader has checked them."
 
@@ -176,7 +185,7 @@ class CheckSurvivorWordsContext(TypedDict):
     words: SurvivorWords
 
 
-class ConfirmSurvivorWordsAnonymousPage(ReviewActionPage):
+class ConfirmSurvivorWordsAnonymousPage(RenewalReviewActionPage):
     """Check, as a second reader, that words point at nobody."""
 
     permission = Permission.SIGN_COMMISSIONING
@@ -196,7 +205,7 @@ class ConfirmSurvivorWordsAnonymousPage(ReviewActionPage):
         return "Words checked. Everyone who reads the review sees them."
 
 
-class RecordRenewalDecisionPage(ReviewActionPage):
+class RecordRenewalDecisionPage(RenewalReviewActionPage):
     """Decide what follows the agreement."""
 
     permission = Permission.SIGN_COMMISSIONING
@@ -212,7 +221,9 @@ class RecordRenewalDecisionPage(ReviewActionPage):
         self.record = self.review
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return make_new_record_kwargs(self.actor, RenewalDecision(review=self.review), self.review.version)
+        return make_new_record_form_kwargs(
+            self.actor, RenewalDecision(review=self.review), self.review.version
+        )
 
     def get_saved_values(self, form: RenewalDecisionForm) -> dict[str, Any]:
         return {}

@@ -14,8 +14,8 @@ from handrail.areas.commissioning.forms import (
     NoticeNotNeededForm,
     PlannedStageForm,
     PublishedNoticeForm,
-    SignedMoveForm,
-    StageMoveForm,
+    RecordReachedStageForm,
+    RecordSignedStageForm,
 )
 from handrail.areas.commissioning.models import (
     ClauseCitation,
@@ -25,11 +25,11 @@ from handrail.areas.commissioning.models import (
     SpecificationClause,
     StageMove,
 )
-from handrail.areas.commissioning.queries.lines import find_planned_stage, get_clause, get_notice
-from handrail.areas.commissioning.stages import STAGE_NAMES, Move, find_stage_move
+from handrail.areas.commissioning.queries.lines import find_planned_stage, get_clause, get_procurement_notice
+from handrail.areas.commissioning.stages import STAGE_NAMES, StageTransition, find_stage_move
 from handrail.areas.commissioning.views.line_pages import (
     CommissionedServiceActionPage,
-    make_new_record_kwargs,
+    make_new_record_form_kwargs,
 )
 from handrail.platform.access.roles import Permission
 from handrail.platform.followups.permissions import RecordNotVisibleError
@@ -40,7 +40,7 @@ from handrail.platform.kernel.messages import msg
 class MoveServiceToStagePage(CommissionedServiceActionPage):
     """Move a line on, as the office."""
 
-    form_class, runs_once, edits_line = StageMoveForm, True, True
+    form_class, runs_once, edits_line = RecordReachedStageForm, True, True
 
     @property
     def title(self) -> str:
@@ -56,12 +56,12 @@ class MoveServiceToStagePage(CommissionedServiceActionPage):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         stop = StageMove(line=self.line, stage=self.step.end)
-        return make_new_record_kwargs(self.actor, stop, self.line.version)
+        return make_new_record_form_kwargs(self.actor, stop, self.line.version)
 
-    def get_saved_values(self, form: StageMoveForm) -> dict[str, Any]:
+    def get_saved_values(self, form: RecordReachedStageForm) -> dict[str, Any]:
         return {}
 
-    def perform(self, form: StageMoveForm) -> str:
+    def perform(self, form: RecordReachedStageForm) -> str:
         moves.move_service_to_stage(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
         return msg("Now: {stage}.", stage=STAGE_NAMES[self.step.end])
 
@@ -70,7 +70,7 @@ class SignServiceDecisionPage(CommissionedServiceActionPage):
     """Sign a decision or an agreement, as the signatory."""
 
     permission = Permission.SIGN_COMMISSIONING
-    form_class, runs_once, edits_line = SignedMoveForm, True, True
+    form_class, runs_once, edits_line = RecordSignedStageForm, True, True
 
     @property
     def title(self) -> str:
@@ -86,17 +86,17 @@ class SignServiceDecisionPage(CommissionedServiceActionPage):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         stop = StageMove(line=self.line, stage=self.step.end)
-        return make_new_record_kwargs(self.actor, stop, self.line.version)
+        return make_new_record_form_kwargs(self.actor, stop, self.line.version)
 
-    def get_saved_values(self, form: SignedMoveForm) -> dict[str, Any]:
+    def get_saved_values(self, form: RecordSignedStageForm) -> dict[str, Any]:
         return {}
 
-    def perform(self, form: SignedMoveForm) -> str:
+    def perform(self, form: RecordSignedStageForm) -> str:
         moves.move_service_to_stage(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
         return msg("Signed. Now: {stage}.", stage=STAGE_NAMES[self.step.end])
 
 
-def get_stage_move_of_page(line: CommissionedService, end: str, *, signs: bool) -> Move:
+def get_stage_move_of_page(line: CommissionedService, end: str, *, signs: bool) -> StageTransition:
     """The move that a page is about.
 
     Args:
@@ -149,7 +149,7 @@ class RecordNoticePublishedPage(CommissionedServiceActionPage):
 
     def load(self, line_id: UUID, **more: Any) -> None:
         super().load(line_id)
-        self.record = get_notice(self.line, more["number"])
+        self.record = get_procurement_notice(self.line, more["number"])
 
     def perform(self, form: PublishedNoticeForm) -> str:
         notices.record_notice_published(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
@@ -168,7 +168,7 @@ class RecordNoticeNotNeededPage(CommissionedServiceActionPage):
 
     def load(self, line_id: UUID, **more: Any) -> None:
         super().load(line_id)
-        self.record = get_notice(self.line, more["number"])
+        self.record = get_procurement_notice(self.line, more["number"])
 
     def perform(self, form: NoticeNotNeededForm) -> str:
         notices.record_notice_not_needed(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
@@ -181,7 +181,7 @@ class AddClausePage(CommissionedServiceActionPage):
     title, button, form_class, runs_once = "Add a clause", "Add clause", ClauseForm, True
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return make_new_record_kwargs(self.actor, SpecificationClause(line=self.line))
+        return make_new_record_form_kwargs(self.actor, SpecificationClause(line=self.line))
 
     def perform(self, form: ClauseForm) -> str:
         made = specification.add_clause(form.instance, by=self.actor)
@@ -244,7 +244,7 @@ class CiteDocumentPage(CommissionedServiceActionPage):
         self.clause = get_clause(self.line, more["number"])
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return make_new_record_kwargs(self.actor, ClauseCitation(kind=TYPED))
+        return make_new_record_form_kwargs(self.actor, ClauseCitation(kind=TYPED))
 
     def perform(self, form: CiteDocumentForm) -> str:
         specification.cite_evidence_in_clause(self.line.pk, self.clause.number, form.instance, by=self.actor)

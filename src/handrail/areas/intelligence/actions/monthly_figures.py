@@ -43,7 +43,7 @@ def publish_intelligence_months_until(day: datetime.date) -> list[str]:
         The months that were drawn, in order.
     """
     last = shift_month(get_month(day), -2)
-    first = _find_first_month()
+    first = _find_first_month_to_publish()
     if first is None:
         return []
     done = set(IntelligenceMonth.objects.values_list("month", flat=True))
@@ -78,7 +78,7 @@ def publish_intelligence_month(month: str) -> None:
     write_audit_record(who=DRAWER, verb="drew a month of outreach and intelligence", about=None, why=month)
 
 
-def _find_first_month() -> str | None:
+def _find_first_month_to_publish() -> str | None:
     report = IntelligenceReport.objects.filter(state="cleared").order_by("cleared_at").first()
     session = OutreachSession.objects.filter(returned_at__isnull=False).order_by("returned_at").first()
     moments = [report.cleared_at] if report else []
@@ -102,14 +102,18 @@ def _count_month(month: str) -> dict[str, DistrictCounts]:
     place = ("session__body__area", "session__district__code")
     met = of_sessions.filter(kind__in=MET).values_list(*place).annotate(Sum("number"))
     found = {
-        REPORTS: _to_counts(reports.values_list("body__area", "district__code").annotate(Count("pk"))),
-        SESSIONS: _to_counts(sessions.values_list("body__area", "district__code").annotate(Count("pk"))),
-        PEOPLE: _to_counts(met),
+        REPORTS: _map_rows_to_district_counts(
+            reports.values_list("body__area", "district__code").annotate(Count("pk"))
+        ),
+        SESSIONS: _map_rows_to_district_counts(
+            sessions.values_list("body__area", "district__code").annotate(Count("pk"))
+        ),
+        PEOPLE: _map_rows_to_district_counts(met),
     }
     for kind in (CONTACTS, REFERRALS):
         counted = reports.values_list("body__area", "district__code").annotate(Sum(kind))
-        counts = defaultdict(int, _to_counts(counted))
-        for key, number in _to_counts(
+        counts = defaultdict(int, _map_rows_to_district_counts(counted))
+        for key, number in _map_rows_to_district_counts(
             of_sessions.filter(kind=kind).values_list(*place).annotate(Sum("number"))
         ).items():
             counts[key] += number
@@ -117,5 +121,5 @@ def _count_month(month: str) -> dict[str, DistrictCounts]:
     return found
 
 
-def _to_counts(rows: Iterable[Any]) -> DistrictCounts:
+def _map_rows_to_district_counts(rows: Iterable[Any]) -> DistrictCounts:
     return {(str(area), str(district)): int(number) for area, district, number in rows if number}

@@ -68,7 +68,7 @@ def extend_outreach_session(session_id: UUID, *, minutes: int, seen: int, by: Ac
         ConcurrentEditError: somebody saved it since.
         ActionNotPossibleError: they are back.
     """
-    session = _lock_session(session_id, by)
+    session = _lock_outreach_session(session_id, by)
     if session.returned_at:
         raise ActionNotPossibleError("A safe return is confirmed already.")
     now = timezone.now()
@@ -78,7 +78,9 @@ def extend_outreach_session(session_id: UUID, *, minutes: int, seen: int, by: Ac
 
 
 @transaction.atomic
-def confirm_safe_return(session_id: UUID, *, counts: Mapping[str, int], seen: int, by: Actor) -> None:
+def confirm_outreach_safe_return(
+    session_id: UUID, *, counts: Mapping[str, int], seen: int, by: Actor
+) -> None:
     """Say that all are back safely, and count what happened. The alarm ends.
 
     Args:
@@ -93,7 +95,7 @@ def confirm_safe_return(session_id: UUID, *, counts: Mapping[str, int], seen: in
         ActionNotPossibleError: it has not started.
         ValidationError: a number is too high.
     """
-    session = _lock_session(session_id, by)
+    session = _lock_outreach_session(session_id, by)
     now = timezone.now()
     if session.starts_at > now:
         raise ActionNotPossibleError("This session has not started yet.")
@@ -113,20 +115,24 @@ def confirm_safe_return(session_id: UUID, *, counts: Mapping[str, int], seen: in
 
 @acting_as_system(SystemActor.OUTREACH)
 @transaction.atomic
-def send_overdue_alarms(*, now: datetime.datetime | None = None) -> int:
+def send_overdue_outreach_alarms(*, now: datetime.datetime | None = None) -> int:
     """Mail whoever is to be told that a session is overdue; later all who record outreach there. How many are new."""
     moment = now or timezone.now()
     sent = 0
     for row in OutreachSession.objects.overdue(moment):
         occasion = f"outreach/{row.pk}/{row.due_back_at.isoformat()}"
         told = [row.alarm_to_id]
-        sent += _queue_alarm(row, f"{occasion}/1", told, moment)
+        sent += _queue_overdue_outreach_alarm(row, f"{occasion}/1", told, moment)
         if moment >= row.due_back_at + SECOND_ALARM_AFTER:
-            sent += _queue_alarm(row, f"{occasion}/2", _list_colleague_ids(row.body_id), moment)
+            sent += _queue_overdue_outreach_alarm(
+                row, f"{occasion}/2", _list_outreach_colleague_ids(row.body_id), moment
+            )
     return sent
 
 
-def _queue_alarm(row: OutreachSession, occasion: str, to: list[int], now: datetime.datetime) -> int:
+def _queue_overdue_outreach_alarm(
+    row: OutreachSession, occasion: str, to: list[int], now: datetime.datetime
+) -> int:
     return queue_messages(
         kind="outreach_overdue",
         occasion=occasion,
@@ -137,17 +143,17 @@ def _queue_alarm(row: OutreachSession, occasion: str, to: list[int], now: dateti
     )
 
 
-def _list_colleague_ids(body_id: int) -> list[int]:
+def _list_outreach_colleague_ids(body_id: int) -> list[int]:
     roles = [role.value for role, card in ROLES.items() if Permission.RECORD_OUTREACH in card.permissions]
     found = User.objects.filter(users_working_for_q([body_id], roles), is_active=True)
     return list(found.distinct().values_list("pk", flat=True))
 
 
 def _is_colleague_of_actor(user_id: int, by: Actor) -> bool:
-    return user_id in _list_colleague_ids(by.body_id)
+    return user_id in _list_outreach_colleague_ids(by.body_id)
 
 
-def _lock_session(session_id: UUID, by: Actor) -> OutreachSession:
+def _lock_outreach_session(session_id: UUID, by: Actor) -> OutreachSession:
     require_permission(by, Permission.RECORD_OUTREACH)
     rows = OutreachSession.objects.visible_to(by).select_for_update(of=("self",))
     found: OutreachSession | None = rows.filter(pk=session_id).first()

@@ -21,7 +21,7 @@ SECOND_PERSON = "You wrote this report. A second person has to clear it."
 
 
 @dataclass(frozen=True, slots=True)
-class GradeInput:
+class IntelligenceGradeInput:
     """The three parts of a grade in one scheme, and the conditions in writing."""
 
     scheme: str
@@ -46,7 +46,7 @@ def submit_intelligence_report(report: IntelligenceReport, *, by: Actor) -> Inte
     """
     require_permission(by, Permission.WRITE_INTELLIGENCE)
     report.from_body_id, report.written_by_id = by.body_id, by.user_id
-    report.body = _get_force(by)
+    report.body = _get_police_force_of_actor(by)
     report.save_by(by)
     write_audit_record(who=by.who, verb="wrote an intelligence report", about=report.pk)
     return report
@@ -67,7 +67,7 @@ def change_uncleared_report(report: IntelligenceReport, *, seen: int, by: Actor)
         ActionNotPossibleError: it is cleared.
         ValidationError: by field.
     """
-    saved = _lock_report(report.pk, Permission.WRITE_INTELLIGENCE, by)
+    saved = _lock_intelligence_report(report.pk, Permission.WRITE_INTELLIGENCE, by)
     if saved.written_by_id != by.user_id:
         raise RecordNotVisibleError("intelligence report")
     if saved.state == "cleared":
@@ -78,7 +78,7 @@ def change_uncleared_report(report: IntelligenceReport, *, seen: int, by: Actor)
 
 
 @transaction.atomic
-def grade_and_clear_report(report_id: UUID, grade: GradeInput, *, seen: int, by: Actor) -> None:
+def grade_and_clear_report(report_id: UUID, grade: IntelligenceGradeInput, *, seen: int, by: Actor) -> None:
     """Grade a report and clear it for the force: by a second person.
 
     Args:
@@ -145,7 +145,7 @@ def record_report_results(report_id: UUID, *, contacts: int, referrals: int, see
         ConcurrentEditError: somebody saved it since.
         ActionNotPossibleError: it is not cleared.
     """
-    report = _lock_report(report_id, Permission.CLEAR_INTELLIGENCE, by)
+    report = _lock_intelligence_report(report_id, Permission.CLEAR_INTELLIGENCE, by)
     if report.state != "cleared":
         raise ActionNotPossibleError("Results are counted once the report is cleared.")
     report.contacts, report.referrals = contacts, referrals
@@ -174,7 +174,7 @@ def read_report_and_record_access(report_id: UUID, *, by: Actor) -> Intelligence
     return found
 
 
-def _get_force(by: Actor) -> Body:
+def _get_police_force_of_actor(by: Actor) -> Body:
     own = Body.objects.get(pk=by.body_id)
     force = (
         own
@@ -186,7 +186,7 @@ def _get_force(by: Actor) -> Body:
     return force
 
 
-def _lock_report(report_id: UUID, permission: Permission, by: Actor) -> IntelligenceReport:
+def _lock_intelligence_report(report_id: UUID, permission: Permission, by: Actor) -> IntelligenceReport:
     require_permission(by, permission)
     rows = IntelligenceReport.objects.visible_to(by).select_for_update(of=("self",))
     found: IntelligenceReport | None = rows.filter(pk=report_id).first()
@@ -196,7 +196,7 @@ def _lock_report(report_id: UUID, permission: Permission, by: Actor) -> Intellig
 
 
 def _lock_waiting_report(report_id: UUID, by: Actor) -> IntelligenceReport:
-    report = _lock_report(report_id, Permission.CLEAR_INTELLIGENCE, by)
+    report = _lock_intelligence_report(report_id, Permission.CLEAR_INTELLIGENCE, by)
     if report.written_by_id == by.user_id:
         raise ActionNotPossibleError(SECOND_PERSON)
     if report.body_id != by.body_id:

@@ -44,12 +44,12 @@ def get_district_map(actor: Actor) -> DistrictMap:
         names,
         tuple(sorted(newest)),
         {measure: cells.get("", 0) for measure, cells in sums.items()},
-        merge_small_cells(_name_cells(sums["reports"], names)),
-        merge_small_cells(_name_cells(sums["sessions"], names)),
+        merge_small_cells(_key_counts_by_district_name(sums["reports"], names)),
+        merge_small_cells(_key_counts_by_district_name(sums["sessions"], names)),
     )
 
 
-def _name_cells(cells: dict[str, int], names: dict[str, str]) -> dict[str, int]:
+def _key_counts_by_district_name(cells: dict[str, int], names: dict[str, str]) -> dict[str, int]:
     return {names.get(code, code): number for code, number in cells.items() if code}
 
 
@@ -62,12 +62,14 @@ def merge_small_cells(cells: dict[str, int]) -> list[tuple[str, int]]:
     Returns:
         Names and figures; one cell of everything where that is all that can be shown, none where nothing is.
     """
-    shown = sorted(((name, number) for name, number in cells.items() if number >= SMALLEST_CELL), key=_rank)
+    shown = sorted(
+        ((name, number) for name, number in cells.items() if number >= SMALLEST_CELL), key=_get_cell_sort_key
+    )
     others = sum(number for number in cells.values() if number < SMALLEST_CELL)
     while 0 < others < SMALLEST_CELL and shown:
         others += shown.pop()[1]
     return [*shown, (OTHERS, others)] if others >= SMALLEST_CELL else shown
 
 
-def _rank(cell: tuple[str, int]) -> tuple[int, str]:
+def _get_cell_sort_key(cell: tuple[str, int]) -> tuple[int, str]:
     return -cell[1], cell[0]

@@ -45,12 +45,12 @@ def get_outreach_session(actor: Actor, session_id: UUID) -> OutreachSession:
     return found
 
 
-def count_overdue(actor: Actor) -> int:
+def count_overdue_outreach_sessions(actor: Actor) -> int:
     """How many sessions of the reader's body are overdue now. One statement."""
     return OutreachSession.objects.visible_to(actor).overdue(timezone.now()).count()
 
 
-def select_districts(actor: Actor) -> QuerySet[Body]:
+def select_outreach_districts(actor: Actor) -> QuerySet[Body]:
     """Councils of the reader's area; where none is placed there, every council whose area nobody has said."""
     area = Body.objects.filter(pk=actor.body_id).values_list("area_id", flat=True).first() or ""
     placed = [row.council for row in list_district_tiles(area)]
@@ -60,7 +60,7 @@ def select_districts(actor: Actor) -> QuerySet[Body]:
     return found.order_by(F("area_id").asc(nulls_last=True), "name")
 
 
-def select_colleagues(actor: Actor) -> QuerySet[User]:
+def select_outreach_colleagues(actor: Actor) -> QuerySet[User]:
     """Who may be told: people of the reader's body who record outreach."""
     roles = [role.value for role, card in ROLES.items() if Permission.RECORD_OUTREACH in card.permissions]
     found = User.objects.filter(users_working_for_q([actor.body_id], roles), is_active=True)

@@ -11,7 +11,7 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.ui.paging import fetch_page
 
 
-def fetch_report_page(actor: Actor, state: str, number: str) -> Page[Any]:
+def fetch_intelligence_report_page(actor: Actor, state: str, number: str) -> Page[Any]:
     """Reports that are open to the reader, the newest first. Two statements.
 
     Args:

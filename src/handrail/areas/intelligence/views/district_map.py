@@ -10,7 +10,7 @@ from handrail.areas.intelligence.presenters import NAV, DistrictMapSection
 from handrail.areas.intelligence.queries.district_map import SMALLEST_CELL, get_district_map
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.navigation import get_layout_context
 
 
@@ -24,7 +24,7 @@ class MapPageContext(TypedDict):
     smallest: int
 
 
-@requires(Permission.VIEW_INTELLIGENCE_MAP)
+@requires_permission(Permission.VIEW_INTELLIGENCE_MAP)
 def intelligence_map(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The reader's own area over twelve months."""
     found = get_district_map(actor)

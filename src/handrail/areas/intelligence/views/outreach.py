@@ -11,18 +11,18 @@ from django.urls import reverse
 from handrail.areas.intelligence import presenters
 from handrail.areas.intelligence.actions import outreach as acts
 from handrail.areas.intelligence.code_lists import COUNTS
-from handrail.areas.intelligence.forms import ExtendOutreachForm, OutreachForm, SafeReturnForm
+from handrail.areas.intelligence.forms import ExtendOutreachForm, OutreachForm, OutreachSafeReturnForm
 from handrail.areas.intelligence.models import OutreachSession
 from handrail.areas.intelligence.presenters import NAV, IntelligenceStateTag
 from handrail.areas.intelligence.queries.outreach import (
-    count_overdue,
+    count_overdue_outreach_sessions,
     fetch_outreach_page,
     get_outreach_session,
 )
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
 
@@ -47,7 +47,7 @@ class OutreachPageContext(TypedDict):
     counts: list[tuple[str, int]]
 
 
-@requires(Permission.RECORD_OUTREACH)
+@requires_permission(Permission.RECORD_OUTREACH)
 def outreach(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Sessions of the reader's organisation, those due back first."""
     state = request.GET.get("state", "open")
@@ -58,21 +58,21 @@ def outreach(request: HttpRequest, actor: Actor) -> HttpResponse:
         "states": [
             (words, f"{reverse('outreach')}?state={code}", code == state) for code, words in STATES.items()
         ],
-        "rows": [(row, presenters.make_session_tag(row)) for row in page],
+        "rows": [(row, presenters.make_outreach_session_tag(row)) for row in page],
         "page": page,
-        "overdue": count_overdue(actor),
+        "overdue": count_overdue_outreach_sessions(actor),
     }
     return render(request, "intelligence/outreach.html", {**get_layout_context(request, actor, NAV), **shown})
 
 
-@requires(Permission.RECORD_OUTREACH)
+@requires_permission(Permission.RECORD_OUTREACH)
 def outreach_session(request: HttpRequest, actor: Actor, session_id: UUID) -> HttpResponse:
     """One session: where, until when, and what was counted."""
     found = get_outreach_session(actor, session_id)
     numbers = {row.kind: row.number for row in found.counts.all()}
     shown: OutreachPageContext = {
         "session": found,
-        "tag": presenters.make_session_tag(found),
+        "tag": presenters.make_outreach_session_tag(found),
         "counts": [(words, numbers.get(code, 0)) for code, words in COUNTS],
     }
     return render(request, "intelligence/session.html", {**get_layout_context(request, actor, NAV), **shown})
@@ -123,17 +123,17 @@ class ExtendOutreachPage(OutreachSessionPage):
         return "The due time is changed. The alarm waits until then."
 
 
-class ConfirmReturnPage(OutreachSessionPage):
+class ConfirmOutreachSafeReturnPage(OutreachSessionPage):
     """Everybody is back, and what was counted."""
 
-    title, button, form_class = "Confirm a safe return", "Confirm safe return", SafeReturnForm
+    title, button, form_class = "Confirm a safe return", "Confirm safe return", OutreachSafeReturnForm
     lead = "Numbers only. Report a worry separately, so that it can be graded."
 
     def get_form_kwargs(self) -> dict[str, Any]:
         counted = {row.kind: row.number for row in self.record.counts.all()}
         return super().get_form_kwargs() | {"counted": counted}
 
-    def perform(self, form: SafeReturnForm) -> str:
+    def perform(self, form: OutreachSafeReturnForm) -> str:
         seen = form.cleaned_data["seen"]
-        acts.confirm_safe_return(self.record.pk, counts=form.get_counts(), seen=seen, by=self.actor)
+        acts.confirm_outreach_safe_return(self.record.pk, counts=form.get_counts(), seen=seen, by=self.actor)
         return "Safe return confirmed."

@@ -14,18 +14,18 @@ from handrail.areas.intelligence.code_lists import SCHEMES, list_sources_of_inte
 from handrail.areas.intelligence.forms import (
     GradeReportForm,
     IntelligenceReportForm,
-    ReportResultsForm,
+    IntelligenceReportResultsForm,
     SendReportBackForm,
 )
 from handrail.areas.intelligence.models import IntelligenceReport
 from handrail.areas.intelligence.presenters import NAV, IntelligenceStateTag
-from handrail.areas.intelligence.queries.reports import fetch_report_page
+from handrail.areas.intelligence.queries.reports import fetch_intelligence_report_page
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.followups.permissions import RecordNotVisibleError
 from handrail.platform.kernel.messages import msg
 from handrail.platform.reference.dated_codes import DatedCode
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
 
@@ -58,25 +58,25 @@ class ReportPageContext(TypedDict):
     is_own: bool
 
 
-@requires(Permission.WRITE_INTELLIGENCE)
+@requires_permission(Permission.WRITE_INTELLIGENCE)
 def intelligence_reports(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Reports that are open to the reader."""
     state = request.GET.get("state", "written")
     state = state if state in STATES else "written"
-    page = fetch_report_page(actor, state, request.GET.get("page", ""))
+    page = fetch_intelligence_report_page(actor, state, request.GET.get("page", ""))
     shown: ReportListContext = {
         "tabs": presenters.make_intelligence_tabs(actor, "intelligence_reports"),
         "states": [
             (words, f"{reverse('intelligence_reports')}?state={code}", code == state)
             for code, words in STATES.items()
         ],
-        "rows": [(row, presenters.make_report_tag(row)) for row in page],
+        "rows": [(row, presenters.make_intelligence_report_tag(row)) for row in page],
         "page": page,
     }
     return render(request, "intelligence/reports.html", {**get_layout_context(request, actor, NAV), **shown})
 
 
-@requires(Permission.WRITE_INTELLIGENCE)
+@requires_permission(Permission.WRITE_INTELLIGENCE)
 def intelligence_report(request: HttpRequest, actor: Actor, report_id: UUID) -> HttpResponse:
     """One report with its words. That it was read is recorded."""
     found = acts.read_report_and_record_access(report_id, by=actor)
@@ -84,7 +84,7 @@ def intelligence_report(request: HttpRequest, actor: Actor, report_id: UUID) -> 
     clears = actor.may(Permission.CLEAR_INTELLIGENCE) and found.body_id == actor.body_id
     shown: ReportPageContext = {
         "report": found,
-        "tag": presenters.make_report_tag(found),
+        "tag": presenters.make_intelligence_report_tag(found),
         "no_names": NO_NAMES,
         "sources": list_sources_of_intelligence_codes(
             *(f"{part}_{found.scheme or '3x5x2'}" for part in ("source", "information", "handling"))
@@ -190,7 +190,7 @@ class GradeAndClearReportPage(IntelligenceReportPage):
 
     def perform(self, form: GradeReportForm) -> str:
         given = form.cleaned_data
-        grade = acts.GradeInput(
+        grade = acts.IntelligenceGradeInput(
             self.kwargs["scheme"],
             given["source"],
             given["information"],
@@ -217,10 +217,10 @@ class SendReportBackPage(IntelligenceReportPage):
 class RecordReportResultsPage(IntelligenceReportPage):
     """How many contacts and referrals a report led to."""
 
-    title, button, form_class = "Count results", "Save numbers", ReportResultsForm
+    title, button, form_class = "Count results", "Save numbers", IntelligenceReportResultsForm
     lead = "Numbers of people. Nothing here leads to a case."
 
-    def perform(self, form: ReportResultsForm) -> str:
+    def perform(self, form: IntelligenceReportResultsForm) -> str:
         given = form.cleaned_data
         acts.record_report_results(
             self.record.pk,

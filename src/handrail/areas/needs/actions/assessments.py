@@ -30,7 +30,7 @@ def create_draft_assessment(assessment: NeedsAssessment, *, by: Actor) -> NeedsA
     with transaction.atomic():
         body = get_assessing_body(by)
         assessment.body, assessment.area_id = body, str(body.area_id)
-        _require_replaceable(assessment)
+        _require_replaced_is_published(assessment)
         assessment.save_by(by)
         write_audit_record(
             who=by.who, verb="began a needs assessment", about=assessment.pk, why=assessment.title
@@ -38,7 +38,7 @@ def create_draft_assessment(assessment: NeedsAssessment, *, by: Actor) -> NeedsA
     return assessment
 
 
-def change_assessment(assessment: NeedsAssessment, *, seen: int, by: Actor) -> None:
+def change_draft_needs_assessment(assessment: NeedsAssessment, *, seen: int, by: Actor) -> None:
     """Change scope, period or method of a draft.
 
     Args:
@@ -56,7 +56,7 @@ def change_assessment(assessment: NeedsAssessment, *, seen: int, by: Actor) -> N
     with transaction.atomic():
         saved = lock_draft_assessment(assessment.pk, Permission.WRITE_NEEDS, by)
         saved.raise_if_seen_version_stale(seen)
-        _require_replaceable(assessment)
+        _require_replaced_is_published(assessment)
         in_scope = dict(assessment.phases)
         phases = saved.findings.values_list("phase", flat=True)
         if any(phase not in in_scope for phase in phases):
@@ -65,6 +65,6 @@ def change_assessment(assessment: NeedsAssessment, *, seen: int, by: Actor) -> N
         write_audit_record(who=by.who, verb="changed a needs assessment", about=assessment.pk)
 
 
-def _require_replaceable(assessment: NeedsAssessment) -> None:
+def _require_replaced_is_published(assessment: NeedsAssessment) -> None:
     if assessment.replaces and assessment.replaces.state != "published":
         raise ActionNotPossibleError("Only a published assessment can be replaced.")

@@ -101,7 +101,7 @@ def remove_finding(assessment_id: UUID, number: int, *, by: Actor) -> None:
     write_audit_record(who=by.who, verb="removed a finding of needs", about=assessment.pk, why=str(number))
 
 
-def save_recommendation(recommendation: NeedsRecommendation, *, seen: int | None, by: Actor) -> None:
+def save_needs_recommendation(recommendation: NeedsRecommendation, *, seen: int | None, by: Actor) -> None:
     """Add a recommendation that follows from a finding, or change it.
 
     Args:

@@ -12,13 +12,13 @@ from django.utils import timezone
 from handrail.areas.needs.models import NeedsAssessment, PublishedNeedsAssessment, PublishedNeedsFile
 from handrail.areas.needs.permissions import lock_draft_assessment
 from handrail.areas.needs.queries.assessment import AssessmentDetail, fetch_assessment_detail
-from handrail.areas.needs.queries.document import build_current_document, fetch_needs_document_sources
+from handrail.areas.needs.queries.document import build_current_needs_document, fetch_needs_document_sources
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.documents.document_tree import Document
 from handrail.platform.documents.formats import make_all_document_files
-from handrail.platform.documents.serialisation import tree_to_plain
+from handrail.platform.documents.serialisation import convert_document_to_plain_values
 from handrail.platform.kernel.errors import ActionNotPossibleError
 
 NO_FINDING: Final = "The assessment has no finding yet. Add one first."
@@ -28,7 +28,7 @@ REPLACED_MEANWHILE: Final = "The assessment that this one replaces is not the pu
 
 
 @transaction.atomic
-def publish_assessment(assessment_id: UUID, *, shown: str, by: Actor) -> PublishedNeedsAssessment:
+def publish_needs_assessment(assessment_id: UUID, *, shown: str, by: Actor) -> PublishedNeedsAssessment:
     """Publish a draft and freeze it; the one that it replaces is marked as replaced.
 
     Args:
@@ -44,13 +44,13 @@ def publish_assessment(assessment_id: UUID, *, shown: str, by: Actor) -> Publish
         ActionNotPossibleError: it is published; it has no finding; a quote is unchecked; somebody changed it since.
     """
     row = lock_draft_assessment(assessment_id, Permission.PUBLISH_NEEDS, by)
-    detail = fetch_assessment_detail(_read_for_document(row))
-    require_publishable(detail)
+    detail = fetch_assessment_detail(_get_assessment_for_document(row))
+    require_publishable_needs_assessment(detail)
     sources = fetch_needs_document_sources(detail)
-    if hash_needs_draft(build_current_document(detail, sources)) != shown:
+    if hash_needs_draft(build_current_needs_document(detail, sources)) != shown:
         raise ActionNotPossibleError(CHANGED_MEANWHILE)
-    document = build_current_document(detail, sources, publisher=by.user_name)
-    content = tree_to_plain(document)
+    document = build_current_needs_document(detail, sources, publisher=by.user_name)
+    content = convert_document_to_plain_values(document)
     published = PublishedNeedsAssessment.objects.create(
         assessment=row,
         basis=sources.basis.basis,
@@ -73,7 +73,7 @@ def publish_assessment(assessment_id: UUID, *, shown: str, by: Actor) -> Publish
     return published
 
 
-def require_publishable(detail: AssessmentDetail) -> None:
+def require_publishable_needs_assessment(detail: AssessmentDetail) -> None:
     """Raise ActionNotPossibleError where something is missing. Findings without evidence cannot be saved at all."""
     if not detail.findings:
         raise ActionNotPossibleError(NO_FINDING)
@@ -83,10 +83,10 @@ def require_publishable(detail: AssessmentDetail) -> None:
 
 def hash_needs_draft(document: Document) -> str:
     """By which the page of whoever publishes and the draft as it stands are held against each other."""
-    return _hash_document_content(tree_to_plain(document))
+    return _hash_document_content(convert_document_to_plain_values(document))
 
 
-def _read_for_document(row: NeedsAssessment) -> NeedsAssessment:
+def _get_assessment_for_document(row: NeedsAssessment) -> NeedsAssessment:
     return NeedsAssessment.objects.select_related("body", "area", "replaces").get(pk=row.pk)
 
 

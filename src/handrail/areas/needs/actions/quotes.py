@@ -68,7 +68,7 @@ def confirm_quote_anonymous(assessment_id: UUID, quote_id: int, *, seen: int, by
         ActionNotPossibleError: the actor entered them, or they are checked already.
     """
     lock_draft_assessment(assessment_id, Permission.CHECK_QUOTES, by)
-    quote = _get_quote(assessment_id, quote_id)
+    quote = _get_evidence_quote(assessment_id, quote_id)
     quote.raise_if_seen_version_stale(seen)
     if quote.written_by_id == by.user_id:
         raise ActionNotPossibleError(WROTE_IT)
@@ -93,11 +93,11 @@ def remove_quote(assessment_id: UUID, quote_id: int, *, by: Actor) -> None:
         ActionNotPossibleError: it is published.
     """
     lock_draft_assessment(assessment_id, Permission.WRITE_NEEDS, by)
-    _get_quote(assessment_id, quote_id).delete()
+    _get_evidence_quote(assessment_id, quote_id).delete()
     write_audit_record(who=by.who, verb="removed a quote of needs", about=assessment_id, why=str(quote_id))
 
 
-def _get_quote(assessment_id: UUID, quote_id: int) -> EvidenceQuote:
+def _get_evidence_quote(assessment_id: UUID, quote_id: int) -> EvidenceQuote:
     found = EvidenceQuote.objects.filter(evidence__assessment=assessment_id, pk=quote_id).first()
     if found is None:
         raise RecordNotVisibleError("quote")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django.core.exceptions import ValidationError
 
-from handrail.areas.needs.text_checks import explain_unpublished_count, explain_words_that_identify
+from handrail.areas.needs.text_checks import get_identifying_words_error, get_unpublished_count_error
 from handrail.platform.access.actor import Actor
 from handrail.platform.audit.actions import write_audit_record
 
@@ -26,8 +26,8 @@ def raise_if_texts_identify_anyone(texts: Mapping[str, str], by: Actor, *, count
         name: found
         for name, text in texts.items()
         if (
-            found := explain_words_that_identify(text, by)
-            or (explain_unpublished_count(text) if counts else "")
+            found := get_identifying_words_error(text, by)
+            or (get_unpublished_count_error(text) if counts else "")
         )
     }
     if said:

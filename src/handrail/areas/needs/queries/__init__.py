@@ -2,7 +2,7 @@
 
 from handrail.areas.needs.queries.assessment import (
     AssessmentDetail,
-    find_published_file,
+    find_published_needs_file,
     get_assessment,
     get_assessment_row,
     list_decided_intentions,
@@ -14,7 +14,7 @@ from handrail.areas.needs.queries.phase_figures import PhaseFigures, get_phase_f
 __all__ = [
     "AssessmentDetail",
     "PhaseFigures",
-    "find_published_file",
+    "find_published_needs_file",
     "get_assessment",
     "get_assessment_row",
     "get_phase_figures",

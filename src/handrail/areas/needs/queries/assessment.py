@@ -189,7 +189,7 @@ def list_decided_intentions(body_ids: Collection[int]) -> list[CommissioningInte
     )
 
 
-def find_published_file(actor: Actor, assessment_id: UUID, form: str) -> PublishedNeedsFile | None:
+def find_published_needs_file(actor: Actor, assessment_id: UUID, form: str) -> PublishedNeedsFile | None:
     """A file of a published assessment that is open to the reader.
 
     Args:

@@ -21,7 +21,7 @@ def fetch_needs_document_sources(detail: AssessmentDetail) -> NeedsSources:
     )
 
 
-def build_current_document(
+def build_current_needs_document(
     detail: AssessmentDetail, sources: NeedsSources, *, publisher: str = ""
 ) -> Document:
     """The document of today.

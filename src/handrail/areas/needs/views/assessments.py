@@ -11,23 +11,27 @@ from django.utils.text import slugify
 from markupsafe import Markup
 
 from handrail.areas.needs import presenters
-from handrail.areas.needs.actions.assessments import change_assessment, create_draft_assessment
-from handrail.areas.needs.actions.publication import hash_needs_draft, publish_assessment, require_publishable
+from handrail.areas.needs.actions.assessments import change_draft_needs_assessment, create_draft_assessment
+from handrail.areas.needs.actions.publication import (
+    hash_needs_draft,
+    publish_needs_assessment,
+    require_publishable_needs_assessment,
+)
 from handrail.areas.needs.forms import NeedsAssessmentForm, PublishNeedsForm
-from handrail.areas.needs.legal_basis import LegalBasis, find_legal_basis
+from handrail.areas.needs.legal_basis import NeedsAssessmentLegalBasis, find_legal_basis
 from handrail.areas.needs.models import NeedsAssessment
 from handrail.areas.needs.permissions import PUBLISHED_STAYS
 from handrail.areas.needs.presenters import NAV
 from handrail.areas.needs.queries import (
     AssessmentDetail,
     PhaseFigures,
-    find_published_file,
+    find_published_needs_file,
     get_assessment,
     get_assessment_row,
     get_phase_figures,
     select_visible_assessments,
 )
-from handrail.areas.needs.queries.document import build_current_document, fetch_needs_document_sources
+from handrail.areas.needs.queries.document import build_current_needs_document, fetch_needs_document_sources
 from handrail.areas.recommendations.tags import StateTag
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
@@ -39,7 +43,7 @@ from handrail.platform.documents.serialisation import document_from_plain
 from handrail.platform.followups.permissions import get_represented_body_ids
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.paging import fetch_page
@@ -61,8 +65,8 @@ class NeedsPageContext(TypedDict):
     detail: AssessmentDetail
     assessment: NeedsAssessment
     state: StateTag
-    basis: LegalBasis
-    findings: list[presenters.FindingLine]
+    basis: NeedsAssessmentLegalBasis
+    findings: list[presenters.FindingDisplay]
     decisions: dict[str, StateTag]
     quotes: list[tuple[Any, Any, bool]]
     may_write: bool
@@ -77,7 +81,7 @@ class PublishedNeedsContext(TypedDict):
     assessment: NeedsAssessment
     state: StateTag
     document: Document
-    parts: list[presenters.DocumentPart]
+    parts: list[presenters.NeedsDocumentPart]
     files: list[tuple[str, str]]
     manage_href: str
 
@@ -87,10 +91,10 @@ class NeedsPhasesContext(TypedDict):
 
     assessment: NeedsAssessment
     figures: PhaseFigures
-    lines: list[presenters.PhaseLine]
+    lines: list[presenters.PhaseMeasureDisplay]
 
 
-@requires(Permission.VIEW_NEEDS)
+@requires_permission(Permission.VIEW_NEEDS)
 def needs(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The assessments that are open to the reader."""
     page = fetch_page(select_visible_assessments(actor), request.GET.get("page", ""))
@@ -105,7 +109,7 @@ def needs(request: HttpRequest, actor: Actor) -> HttpResponse:
     return render(request, "needs/list.html", {**get_layout_context(request, actor, NAV), **shown})
 
 
-@requires(Permission.VIEW_NEEDS)
+@requires_permission(Permission.VIEW_NEEDS)
 def needs_assessment(request: HttpRequest, actor: Actor, assessment_id: UUID) -> HttpResponse:
     """One assessment: a draft, and what was decided since, for the body that writes it."""
     bodies = get_represented_body_ids(actor)
@@ -120,9 +124,9 @@ def needs_assessment(request: HttpRequest, actor: Actor, assessment_id: UUID) ->
         "assessment": detail.row,
         "state": presenters.STATE_TAGS[row.state],
         "basis": find_legal_basis(row.area.nation, today()),
-        "findings": presenters.present_findings(detail),
+        "findings": presenters.list_finding_displays(detail),
         "decisions": presenters.DECISION_TAGS,
-        "quotes": _list_quotes(detail, actor),
+        "quotes": _list_quotes_of_needs_page(detail, actor),
         "may_write": is_draft and actor.may(Permission.WRITE_NEEDS),
         "may_publish": is_draft and actor.may(Permission.PUBLISH_NEEDS),
         "may_decide": row.state != "superseded" and actor.may(Permission.PUBLISH_NEEDS),
@@ -131,7 +135,7 @@ def needs_assessment(request: HttpRequest, actor: Actor, assessment_id: UUID) ->
     return render(request, "needs/assessment.html", {**get_layout_context(request, actor, NAV), **shown})
 
 
-@requires(Permission.VIEW_NEEDS)
+@requires_permission(Permission.VIEW_NEEDS)
 def published_needs(request: HttpRequest, actor: Actor, assessment_id: UUID) -> HttpResponse:
     """An assessment as it was published."""
     row = get_assessment_row(actor, assessment_id)
@@ -144,14 +148,14 @@ def published_needs(request: HttpRequest, actor: Actor, assessment_id: UUID) -> 
         "assessment": row,
         "state": presenters.STATE_TAGS[row.state],
         "document": document,
-        "parts": presenters.present_document(document),
+        "parts": presenters.list_needs_document_parts(document),
         "files": [(each.name, reverse("needs_file", args=[row.pk, each.code])) for each in FORMATS],
         "manage_href": manage,
     }
     return render(request, "needs/published.html", {**get_layout_context(request, actor, NAV), **shown})
 
 
-@requires(Permission.VIEW_NEEDS)
+@requires_permission(Permission.VIEW_NEEDS)
 def needs_phases(request: HttpRequest, actor: Actor, assessment_id: UUID) -> HttpResponse:
     """Needs and offers by phase: published figures of the area and period, which nobody types."""
     row = get_assessment_row(actor, assessment_id)
@@ -159,16 +163,16 @@ def needs_phases(request: HttpRequest, actor: Actor, assessment_id: UUID) -> Htt
     shown: NeedsPhasesContext = {
         "assessment": row,
         "figures": figures,
-        "lines": presenters.present_phases(figures),
+        "lines": presenters.list_phase_measure_displays(figures),
     }
     return render(request, "needs/phases.html", {**get_layout_context(request, actor, NAV), **shown})
 
 
-@requires(Permission.VIEW_NEEDS)
+@requires_permission(Permission.VIEW_NEEDS)
 def needs_file(request: HttpRequest, actor: Actor, assessment_id: UUID, form: str) -> HttpResponse:
     """A file of a published assessment, as it was made when it was published."""
     known = next((each for each in FORMATS if each.code == form), None)
-    found = find_published_file(actor, assessment_id, form) if known else None
+    found = find_published_needs_file(actor, assessment_id, form) if known else None
     if known is None or found is None:
         raise Http404
     response = HttpResponse(bytes(found.content), content_type=known.media_type)
@@ -178,7 +182,7 @@ def needs_file(request: HttpRequest, actor: Actor, assessment_id: UUID, form: st
     return response
 
 
-def _list_quotes(detail: AssessmentDetail, actor: Actor) -> list[tuple[Any, Any, bool]]:
+def _list_quotes_of_needs_page(detail: AssessmentDetail, actor: Actor) -> list[tuple[Any, Any, bool]]:
     """Each quote with its evidence, and whether the reader may be the second to read it."""
     return [
         (quote, row, quote.checked_by_id is None and quote.written_by_id != actor.user_id)
@@ -242,7 +246,7 @@ class ChangeNeedsAssessmentPage(NeedsActionPage):
         self.record = self.detail.row
 
     def perform(self, form: NeedsAssessmentForm) -> str:
-        change_assessment(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
+        change_draft_needs_assessment(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
         return "Changed."
 
 
@@ -262,8 +266,8 @@ class PublishNeedsPage(NeedsActionPage):
     def load(self, assessment_id: UUID, **more: Any) -> None:
         super().load(assessment_id)
         self.require_draft()
-        require_publishable(self.detail)
-        self.document = build_current_document(self.detail, fetch_needs_document_sources(self.detail))
+        require_publishable_needs_assessment(self.detail)
+        self.document = build_current_needs_document(self.detail, fetch_needs_document_sources(self.detail))
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"initial": {"shown": hash_needs_draft(self.document)}}
@@ -272,6 +276,6 @@ class PublishNeedsPage(NeedsActionPage):
         return {"body": html.render_blocks(self.document.blocks)}
 
     def perform(self, form: PublishNeedsForm) -> str:
-        publish_assessment(self.detail.row.pk, shown=form.cleaned_data["shown"], by=self.actor)
+        publish_needs_assessment(self.detail.row.pk, shown=form.cleaned_data["shown"], by=self.actor)
         self.success_url = reverse("published_needs", args=[self.detail.row.pk])
         return msg("“{title}” is published.", title=self.detail.row.title)

@@ -9,8 +9,8 @@ from handrail.areas.needs.forms import (
     ChooseSurveyResultForm,
     ConfirmQuoteAnonymousForm,
     NeedsEvidenceForm,
+    PublishedEvidenceForm,
     QuoteForm,
-    TakenEvidenceForm,
 )
 from handrail.areas.needs.models import EvidenceQuote, NeedsEvidence
 from handrail.areas.needs.views.assessments import NeedsActionPage
@@ -127,7 +127,7 @@ class EvidenceActionPage(NeedsActionPage, toolkit=True):
 class ChangeNeedsEvidencePage(EvidenceActionPage):
     """Change what is said of a piece of evidence."""
 
-    form_class: type[NeedsEvidenceForm | TakenEvidenceForm] = NeedsEvidenceForm
+    form_class: type[NeedsEvidenceForm | PublishedEvidenceForm] = NeedsEvidenceForm
     lead = ""
 
     @property
@@ -138,7 +138,7 @@ class ChangeNeedsEvidencePage(EvidenceActionPage):
         super().load(assessment_id, **more)
         self.record = self.evidence
         if self.evidence.kind in ("figure", "survey"):
-            self.form_class = TakenEvidenceForm
+            self.form_class = PublishedEvidenceForm
 
     def perform(self, form: NeedsEvidenceForm) -> str:
         acts.change_evidence(form.instance, seen=form.cleaned_data["seen"], by=self.actor)

@@ -6,10 +6,10 @@ from uuid import UUID
 from handrail.areas.needs.actions import findings as acts
 from handrail.areas.needs.actions.intentions import record_intention_decision, save_intention
 from handrail.areas.needs.forms import (
-    DecideIntentionForm,
-    IntentionForm,
+    CommissioningIntentionForm,
     NeedsFindingForm,
     NeedsRecommendationForm,
+    RecordIntentionDecisionForm,
 )
 from handrail.areas.needs.models import CommissioningIntention, NeedsFinding, NeedsRecommendation
 from handrail.areas.needs.views.assessments import NeedsActionPage
@@ -105,7 +105,7 @@ class AddNeedsRecommendationPage(NeedsActionPage):
         return {"actor": self.actor, "instance": NeedsRecommendation(assessment=self.detail.row)}
 
     def perform(self, form: NeedsRecommendationForm) -> str:
-        acts.save_recommendation(form.instance, seen=None, by=self.actor)
+        acts.save_needs_recommendation(form.instance, seen=None, by=self.actor)
         return "The recommendation is in the assessment."
 
 
@@ -120,14 +120,19 @@ class ChangeNeedsRecommendationPage(NeedsActionPage):
         self.record = self.detail.get_recommendation(more["number"])
 
     def perform(self, form: NeedsRecommendationForm) -> str:
-        acts.save_recommendation(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
+        acts.save_needs_recommendation(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
         return "Changed."
 
 
-class AddIntentionPage(NeedsActionPage):
+class AddCommissioningIntentionPage(NeedsActionPage):
     """Add a commissioning intention."""
 
-    title, button, form_class, runs_once = "Add a commissioning intention", "Add", IntentionForm, True
+    title, button, form_class, runs_once = (
+        "Add a commissioning intention",
+        "Add",
+        CommissioningIntentionForm,
+        True,
+    )
 
     def load(self, assessment_id: UUID, **more: Any) -> None:
         super().load(assessment_id)
@@ -136,7 +141,7 @@ class AddIntentionPage(NeedsActionPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"actor": self.actor, "instance": CommissioningIntention(assessment=self.detail.row)}
 
-    def perform(self, form: IntentionForm) -> str:
+    def perform(self, form: CommissioningIntentionForm) -> str:
         save_intention(form.instance, seen=None, by=self.actor)
         return "The intention is in the assessment."
 
@@ -144,14 +149,14 @@ class AddIntentionPage(NeedsActionPage):
 class ChangeIntentionPage(NeedsActionPage):
     """Change an intention that is not decided."""
 
-    title, form_class, lead = "Change the intention", IntentionForm, ""
+    title, form_class, lead = "Change the intention", CommissioningIntentionForm, ""
 
     def load(self, assessment_id: UUID, **more: Any) -> None:
         super().load(assessment_id)
         self.require_draft()
         self.record = self.detail.get_intention(more["number"])
 
-    def perform(self, form: IntentionForm) -> str:
+    def perform(self, form: CommissioningIntentionForm) -> str:
         save_intention(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
         return "Changed."
 
@@ -160,7 +165,7 @@ class DecideIntentionPage(NeedsActionPage):
     """Decide an intention, or decide it again."""
 
     permission = Permission.PUBLISH_NEEDS
-    title, button, form_class = "Decide the intention", "Decide", DecideIntentionForm
+    title, button, form_class = "Decide the intention", "Decide", RecordIntentionDecisionForm
 
     @property
     def lead(self) -> str:
@@ -170,7 +175,7 @@ class DecideIntentionPage(NeedsActionPage):
         super().load(assessment_id)
         self.record = self.detail.get_intention(more["number"])
 
-    def perform(self, form: DecideIntentionForm) -> str:
+    def perform(self, form: RecordIntentionDecisionForm) -> str:
         said = form.cleaned_data
         record_intention_decision(
             self.detail.row.pk,

@@ -51,7 +51,7 @@ def change_meeting(meeting: Meeting, *, seen: int, by: Actor) -> None:
         ValidationError: by field.
         ActionNotPossibleError: the meeting is settled.
     """
-    _lock_open_meeting(meeting.pk, by)
+    _lock_open_assurance_meeting(meeting.pk, by)
     meeting.save_by(by, seen=seen)
     write_audit_record(who=by.who, verb="changed an assurance meeting", about=meeting.pk)
 
@@ -59,7 +59,7 @@ def change_meeting(meeting: Meeting, *, seen: int, by: Actor) -> None:
 @transaction.atomic
 def add_meeting_question(question: MeetingQuestion, *, by: Actor) -> MeetingQuestion:
     """Add a question, with what was answered and what evidence was seen, under the next number."""
-    question.meeting = meeting = _lock_open_meeting(question.meeting_id, by)
+    question.meeting = meeting = _lock_open_assurance_meeting(question.meeting_id, by)
     question.number = meeting.questions.count() + 1
     if question.number > MOST_QUESTIONS:
         raise ActionNotPossibleError("A meeting can have up to 100 questions.")
@@ -85,7 +85,7 @@ def change_meeting_question(question: MeetingQuestion, *, seen: int, by: Actor) 
         ValidationError: by field.
         ActionNotPossibleError: the meeting is settled.
     """
-    _lock_open_meeting(question.meeting_id, by)
+    _lock_open_assurance_meeting(question.meeting_id, by)
     question.save_by(by, seen=seen)
     why = str(question.number)
     write_audit_record(who=by.who, verb="changed a question of a meeting", about=question.meeting_id, why=why)
@@ -106,7 +106,7 @@ def finalise_meeting_record(meeting: Meeting, *, seen: int, by: Actor) -> None:
         ValidationError: by field.
         ActionNotPossibleError: no question is written down yet.
     """
-    saved = _lock_open_meeting(meeting.pk, by)
+    saved = _lock_open_assurance_meeting(meeting.pk, by)
     saved.raise_if_seen_version_stale(seen)
     if not saved.questions.exists():
         raise ActionNotPossibleError("No questions yet. Add what was asked and what evidence was seen.")
@@ -172,7 +172,7 @@ def add_action_promised_at_meeting(meeting_id: UUID, follow_up: FollowUp, *, by:
     return create_follow_up(follow_up, origin=origin, by=by)
 
 
-def _lock_open_meeting(meeting_id: UUID, by: Actor) -> Meeting:
+def _lock_open_assurance_meeting(meeting_id: UUID, by: Actor) -> Meeting:
     """The row that is saved, locked."""
     saved = lock_and_authorise_meeting(meeting_id, by)
     if saved.state == "settled":

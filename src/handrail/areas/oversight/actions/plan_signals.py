@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from handrail.areas.oversight.actions.plans import lock_open_plan
+from handrail.areas.oversight.actions.plans import lock_open_improvement_plan
 from handrail.areas.oversight.models import PlanSignal
 from handrail.insight.review_gaps.identifying_text_check import explain_identifying_words
 from handrail.insight.signals.queries import select_visible_signals
@@ -34,7 +34,7 @@ def cite_signal_in_plan(cited: PlanSignal, *, plan_id: UUID, signal_id: UUID, by
     if said := explain_identifying_words(cited.words, by):
         raise ValidationError({"words": said})
     with transaction.atomic():
-        plan = lock_open_plan(plan_id, by)
+        plan = lock_open_improvement_plan(plan_id, by)
         signal = select_visible_signals(by).filter(pk=signal_id, state="accepted").first()
         if signal is None:
             raise ActionNotPossibleError(NOT_ACCEPTED)

@@ -50,7 +50,7 @@ def create_improvement_plan(plan: ImprovementPlan, *, by: Actor) -> ImprovementP
 
 
 @transaction.atomic
-def change_plan(plan: ImprovementPlan, *, seen: int, by: Actor) -> None:
+def change_improvement_plan(plan: ImprovementPlan, *, seen: int, by: Actor) -> None:
     """Change what is said of a plan.
 
     Args:
@@ -64,7 +64,7 @@ def change_plan(plan: ImprovementPlan, *, seen: int, by: Actor) -> None:
         ValidationError: by field.
         ActionNotPossibleError: the plan is closed, or an objective would be due after its end.
     """
-    saved = lock_open_plan(plan.pk, by)
+    saved = lock_open_improvement_plan(plan.pk, by)
     saved.raise_if_seen_version_stale(seen)
     if plan.next_board_on != saved.next_board_on:
         _validate_next_board_day(plan.next_board_on)
@@ -83,7 +83,7 @@ def change_plan(plan: ImprovementPlan, *, seen: int, by: Actor) -> None:
 @transaction.atomic
 def add_objective(objective: Objective, *, by: Actor) -> Objective:
     """Add an objective to its plan, under the next number."""
-    plan = lock_open_plan(objective.plan_id, by)
+    plan = lock_open_improvement_plan(objective.plan_id, by)
     objective.plan, objective.number = plan, plan.objectives.count() + 1
     if objective.number > MOST_OBJECTIVES:
         raise ActionNotPossibleError(
@@ -109,7 +109,7 @@ def change_objective(objective: Objective, *, seen: int, by: Actor) -> None:
         ValidationError: by field.
         ActionNotPossibleError: the plan is closed.
     """
-    objective.plan = lock_open_plan(objective.plan_id, by)
+    objective.plan = lock_open_improvement_plan(objective.plan_id, by)
     objective.save_by(by, seen=seen)
     write_audit_record(
         who=by.who, verb="changed an objective", about=objective.plan_id, why=str(objective.number)
@@ -134,7 +134,7 @@ def record_objective_statuses_for_board(
     Raises:
         ConcurrentEditError: the plan was changed or reported since.
     """
-    plan = lock_open_plan(report.plan_id, by)
+    plan = lock_open_improvement_plan(report.plan_id, by)
     plan.raise_if_seen_version_stale(seen)
     report.plan, report.body_id, report.by_id, report.at = plan, by.body_id, by.user_id, timezone.now()
     report.full_clean(exclude={"body", "by"}, validate_constraints=False)
@@ -166,7 +166,7 @@ def close_plan(plan_id: UUID, *, why: str, by: Actor) -> None:
         ValidationError: by field.
         ActionNotPossibleError: the plan is closed already, or the actor's body is the force.
     """
-    plan = lock_open_plan(plan_id, by)
+    plan = lock_open_improvement_plan(plan_id, by)
     _raise_unless_may_close_plan(plan, by)
     _add_plan_closing_or_reopening_note(plan, why, by)
     plan.state, plan.next_board_on = "closed", None
@@ -212,7 +212,7 @@ def add_action_promised_in_plan(plan_id: UUID, follow_up: FollowUp, *, by: Actor
         ValidationError: by field.
         ActionNotPossibleError: the plan is closed, or the owner is neither of its bodies.
     """
-    plan = lock_open_plan(plan_id, by)
+    plan = lock_open_improvement_plan(plan_id, by)
     if follow_up.owner_id not in (plan.body_id, plan.force_id):
         raise ActionNotPossibleError("Choose who will do it.")
     follow_up.kept_by_id, follow_up.shared_with_id = plan.body_id, plan.force_id
@@ -232,7 +232,7 @@ def add_review_gap_to_plan(plan_id: UUID, follow_up_id: UUID, *, by: Actor) -> N
         Denied, RecordNotVisibleError: the plan is not the actor's to work on.
         ActionNotPossibleError: the plan is closed; the action is in a plan already, or was not shared with it.
     """
-    plan = lock_open_plan(plan_id, by)
+    plan = lock_open_improvement_plan(plan_id, by)
     found = next(
         (
             gap
@@ -254,7 +254,7 @@ def add_review_gap_to_plan(plan_id: UUID, follow_up_id: UUID, *, by: Actor) -> N
     )
 
 
-def lock_open_plan(plan_id: UUID, by: Actor) -> ImprovementPlan:
+def lock_open_improvement_plan(plan_id: UUID, by: Actor) -> ImprovementPlan:
     """The row that is saved, locked."""
     saved = lock_and_authorise_plan(plan_id, by)
     if saved.state == "closed":

@@ -37,7 +37,7 @@ def create_programme(programme: Programme, *, by: Actor) -> Programme:
 
 
 @transaction.atomic
-def change_programme(programme: Programme, *, seen: int, by: Actor) -> None:
+def change_scrutiny_programme(programme: Programme, *, seen: int, by: Actor) -> None:
     """Change what is said of a programme.
 
     Args:
@@ -104,7 +104,7 @@ def change_hearing(hearing: Hearing, *, seen: int, by: Actor) -> None:
 
 
 @transaction.atomic
-def record_hearing(hearing: Hearing, *, seen: int, by: Actor) -> None:
+def record_what_hearing_found(hearing: Hearing, *, seen: int, by: Actor) -> None:
     """Write down what a hearing heard and found. May be mended until it is published.
 
     Args:
@@ -183,7 +183,7 @@ def publish_hearing_outcome(outcome: HearingOutcome, *, seen: int, by: Actor) ->
     outcome.published_at, outcome.by_id = timezone.now(), by.user_id
     outcome.clean_fields(exclude={"hearing", "body", "by", "slug", "sha256"})
     outcome.slug = _build_unused_outcome_slug(outcome)
-    outcome.sha256 = hash_outcome(outcome)
+    outcome.sha256 = compute_hearing_outcome_hash(outcome)
     _save_outcome_under_unique_slug(outcome)
     hearing.save_by(by)
     why = f"{outcome.slug} {outcome.sha256}"
@@ -228,7 +228,7 @@ def add_outcome_correction(slug: str, *, words: str, by: Actor) -> None:
 
 
 @transaction.atomic
-def add_action_promised_in_programme(programme_id: UUID, follow_up: FollowUp, *, by: Actor) -> UUID:
+def add_follow_up_promised_in_programme(programme_id: UUID, follow_up: FollowUp, *, by: Actor) -> UUID:
     """Keep an action that a hearing led to.
 
     Args:
@@ -259,7 +259,7 @@ def _lock_hearing(hearing: Hearing, by: Actor) -> Hearing:
     return programme.hearings.select_related("recommendation").get(pk=hearing.pk)
 
 
-def hash_outcome(outcome: HearingOutcome) -> str:
+def compute_hearing_outcome_hash(outcome: HearingOutcome) -> str:
     """The hash of everything that the published page shows."""
     shown = "title body_name words evidence programme subject recommendation"
     text = {

@@ -13,8 +13,8 @@ from handrail.areas.oversight.queries.programme import get_hearing, get_programm
 from handrail.areas.oversight.queries.published_outcomes import (
     find_published_outcome,
     is_outcome_published_by_own_body,
-    list_outcomes,
     list_outcomes_on_recommendation,
+    list_published_hearing_outcomes,
 )
 
 __all__ = [
@@ -30,8 +30,8 @@ __all__ = [
     "get_programme",
     "is_outcome_published_by_own_body",
     "list_meetings",
-    "list_outcomes",
     "list_outcomes_on_recommendation",
     "list_plans",
     "list_programmes",
+    "list_published_hearing_outcomes",
 ]

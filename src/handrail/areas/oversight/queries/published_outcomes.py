@@ -7,7 +7,7 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.followups.permissions import get_represented_body_ids
 
 
-def list_outcomes() -> list[HearingOutcome]:
+def list_published_hearing_outcomes() -> list[HearingOutcome]:
     """Everything that was published, newest first."""
     return list(HearingOutcome.objects.all().fetch_mode(FETCH_RAISE)[:500])
 

@@ -25,7 +25,7 @@ from handrail.platform.followups.queries import (
     get_follow_up_detail,
     get_follow_up_list,
 )
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.csv_export import make_csv_response
 from handrail.platform.ui.navigation import get_layout_context
@@ -44,7 +44,7 @@ class FollowUpListContext(TypedDict):
     """The list of actions, with its filters. `kept`: the code of each filter that is chosen."""
 
     list: FollowUpList
-    lines: list[presenters.FollowUpLine]
+    lines: list[presenters.FollowUpDisplay]
     kept: dict[str, str]
     typed: str
     sorted: str
@@ -57,7 +57,7 @@ class FollowUpPageContext(TypedDict):
     """The page of one action."""
 
     page: FollowUpDetail
-    action: presenters.FollowUpLine
+    action: presenters.FollowUpDisplay
 
 
 class FollowUpListPage(ListPage):
@@ -73,17 +73,17 @@ class FollowUpListPage(ListPage):
         found = get_follow_up_list(self.actor, wanted)
         return {
             "list": found,
-            "lines": [presenters.present_follow_up(row) for row in found.rows],
+            "lines": [presenters.make_follow_up_display(row) for row in found.rows],
             "kept": {name: given.get(name, "") for name in FILTER_CHOICES},
             "typed": typed,
             "sorted": wanted.sort,
             "choices": FILTER_CHOICES,
-            "chosen": _list_active_filters(self.request, typed),
+            "chosen": _list_active_follow_up_filters(self.request, typed),
             "tabs": make_oversight_tabs("actions"),
         }
 
 
-@requires(Permission.VIEW_OVERSIGHT)
+@requires_permission(Permission.VIEW_OVERSIGHT)
 def actions_csv(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The same list, whole, as a file; where its search has ended, the list says so instead."""
     typed = get_searched_text(request, actor, reverse("actions"))
@@ -106,11 +106,11 @@ def actions_csv(request: HttpRequest, actor: Actor) -> HttpResponse:
     return make_csv_response("actions.csv", heads, rows)
 
 
-@requires(Permission.VIEW_OVERSIGHT)
+@requires_permission(Permission.VIEW_OVERSIGHT)
 def action(request: HttpRequest, actor: Actor, action_id: UUID) -> HttpResponse:
     """One action with every update on it."""
     found = get_follow_up_detail(actor, action_id)
-    shown: FollowUpPageContext = {"page": found, "action": presenters.present_follow_up(found.row)}
+    shown: FollowUpPageContext = {"page": found, "action": presenters.make_follow_up_display(found.row)}
     return render(request, "oversight/action.html", {**get_layout_context(request, actor, NAV), **shown})
 
 
@@ -159,7 +159,7 @@ def _parse_follow_up_filter(given: Mapping[str, str], typed: str) -> FollowUpFil
     )
 
 
-def _list_active_filters(request: HttpRequest, typed: str) -> list[tuple[str, str]]:
+def _list_active_follow_up_filters(request: HttpRequest, typed: str) -> list[tuple[str, str]]:
     chosen = [(f"“{typed}”", build_address_with_query(request, **{SEARCH: None}))] if typed else []
     for name, choices in FILTER_CHOICES.items():
         value = request.GET.get(name, "")

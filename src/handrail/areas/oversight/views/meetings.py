@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from handrail.areas.oversight import presenters
 from handrail.areas.oversight.actions import meetings as acts
-from handrail.areas.oversight.forms import FinaliseMeetingForm, MeetingForm, MeetingQuestionForm
+from handrail.areas.oversight.forms import FinaliseMeetingForm, MeetingQuestionForm, OversightMeetingForm
 from handrail.areas.oversight.models import Meeting, MeetingQuestion
 from handrail.areas.oversight.queries import get_meeting, get_meeting_question
 from handrail.areas.recommendations.tags import ASSURANCE_LEVEL_TAGS, NAV, StateTag
@@ -21,7 +21,7 @@ from handrail.platform.followups.models import FollowUp
 from handrail.platform.followups.owners import find_own_force, is_represented_body, select_possible_owners
 from handrail.platform.followups.queries import list_follow_ups_of_origin
 from handrail.platform.kernel.messages import msg
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.oversight_form_fields import ReasonForm
@@ -34,12 +34,12 @@ class MeetingPageContext(TypedDict):
     questions: QuerySet[MeetingQuestion]
     level: StateTag
     scale: list[tuple[StateTag, str]]
-    actions: list[presenters.FollowUpLine]
+    actions: list[presenters.FollowUpDisplay]
     may_oversee: bool
     may_write: bool
 
 
-@requires(Permission.VIEW_OVERSIGHT)
+@requires_permission(Permission.VIEW_OVERSIGHT)
 def meeting(request: HttpRequest, actor: Actor, meeting_id: UUID) -> HttpResponse:
     """One meeting."""
     found = get_meeting(actor, meeting_id)
@@ -50,7 +50,7 @@ def meeting(request: HttpRequest, actor: Actor, meeting_id: UUID) -> HttpRespons
         "level": ASSURANCE_LEVEL_TAGS[found.level],
         "scale": presenters.ASSURANCE_SCALE,
         "actions": [
-            presenters.present_follow_up(row)
+            presenters.make_follow_up_display(row)
             for row in list_follow_ups_of_origin("meeting", str(found.pk), actor)
         ],
         "may_oversee": oversees,
@@ -63,7 +63,7 @@ class AddMeetingPage(ActionPage):
     """Record a meeting with the area's force."""
 
     permission, nav = Permission.OVERSEE, NAV
-    title, form_class, runs_once = "Record an assurance meeting", MeetingForm, True
+    title, form_class, runs_once = "Record an assurance meeting", OversightMeetingForm, True
 
     @property
     def back_url(self) -> str:
@@ -81,7 +81,7 @@ class AddMeetingPage(ActionPage):
             "instance": Meeting(force=self.force) if self.force else Meeting()
         }
 
-    def perform(self, form: MeetingForm) -> str:
+    def perform(self, form: OversightMeetingForm) -> str:
         made = acts.record_oversight_meeting(form.instance, by=self.actor)
         self.success_url = reverse("meeting", args=[made.pk])
         return "Meeting recorded. Add what was asked and what evidence was seen."
@@ -108,12 +108,12 @@ class MeetingActionPage(ActionPage, abstract=True):
 class ChangeMeetingPage(MeetingActionPage):
     """Change when it was, and what about."""
 
-    title, form_class, lead = "Change the meeting", MeetingForm, ""
+    title, form_class, lead = "Change the meeting", OversightMeetingForm, ""
 
     def load(self, meeting_id: UUID, **more: Any) -> None:
         self.meeting = self.record = get_meeting(self.actor, meeting_id)
 
-    def perform(self, form: MeetingForm) -> str:
+    def perform(self, form: OversightMeetingForm) -> str:
         acts.change_meeting(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
         return "Changed."
 

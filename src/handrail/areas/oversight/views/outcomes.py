@@ -13,7 +13,7 @@ from handrail.areas.oversight.models import HearingOutcome
 from handrail.areas.oversight.queries import (
     find_published_outcome,
     is_outcome_published_by_own_body,
-    list_outcomes,
+    list_published_hearing_outcomes,
 )
 from handrail.areas.recommendations.tags import NAV
 from handrail.platform.access.roles import Permission
@@ -39,7 +39,7 @@ class OutcomePageContext(TypedDict):
 @public("what scrutiny found is published for everybody")
 def published_outcomes(request: HttpRequest) -> HttpResponse:
     """Everything that was published."""
-    shown: OutcomesPageContext = {"outcomes": list_outcomes()}
+    shown: OutcomesPageContext = {"outcomes": list_published_hearing_outcomes()}
     return render(
         request,
         "oversight/published.html",

@@ -17,7 +17,7 @@ from handrail.areas.oversight.queries import (
 from handrail.areas.recommendations.tags import ASSURANCE_LEVEL_TAGS, NAV, StateTag
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.navigation import get_layout_context
 
 
@@ -32,7 +32,7 @@ class OversightPageContext(TypedDict):
     tabs: list[tuple[str, str, bool]]
 
 
-@requires(Permission.VIEW_OVERSIGHT)
+@requires_permission(Permission.VIEW_OVERSIGHT)
 def oversight(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Meetings, plans and programmes of the reader's body."""
     meetings, plans, programmes = list_meetings(actor), list_plans(actor), list_programmes(actor)

@@ -13,9 +13,9 @@ from handrail.areas.oversight.actions.plan_signals import cite_signal_in_plan
 from handrail.areas.oversight.forms import (
     BoardReportForm,
     CiteSignalForm,
+    ImprovementPlanForm,
     NewPlanForm,
-    ObjectiveForm,
-    PlanForm,
+    PlanObjectiveForm,
     ReviewGapChoiceForm,
 )
 from handrail.areas.oversight.models import BoardReport, ImprovementPlan, Objective, PlanSignal
@@ -38,7 +38,7 @@ from handrail.platform.followups.models import FollowUp
 from handrail.platform.followups.owners import find_own_force, select_possible_owners
 from handrail.platform.followups.permissions import get_represented_body_ids
 from handrail.platform.kernel.messages import msg
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.oversight_form_fields import ReasonForm
@@ -49,18 +49,18 @@ class PlanPageContext(TypedDict):
 
     plan: ImprovementPlan
     board: StateTag
-    objectives: list[presenters.ObjectiveLine]
+    objectives: list[presenters.ObjectiveDisplay]
     status: dict[str, StateTag]
     over_boards: presenters.ObjectiveStatusHistory | None
-    actions: list[presenters.FollowUpLine]
-    gaps: list[tuple[PlanGapRow, presenters.FollowUpLine]]
+    actions: list[presenters.FollowUpDisplay]
+    gaps: list[tuple[PlanGapRow, presenters.FollowUpDisplay]]
     may_take_gap: bool
     signals: list[CitedSignal]
     may_write: bool
     may_decide: bool
 
 
-@requires(Permission.VIEW_OVERSIGHT)
+@requires_permission(Permission.VIEW_OVERSIGHT)
 def plan(request: HttpRequest, actor: Actor, plan_id: UUID) -> HttpResponse:
     """One plan: how its objectives stand, and what each board was told."""
     bodies = get_represented_body_ids(actor)
@@ -70,11 +70,11 @@ def plan(request: HttpRequest, actor: Actor, plan_id: UUID) -> HttpResponse:
     shown: PlanPageContext = {
         "plan": found,
         "board": presenters.make_next_board_tag(found),
-        "objectives": [presenters.present_objective(row) for row in found.objectives.all()],
+        "objectives": [presenters.make_objective_display(row) for row in found.objectives.all()],
         "status": OBJECTIVE_STATUS_TAGS,
         "over_boards": presenters.present_objective_status_history(found),
-        "actions": [presenters.present_follow_up(row) for row in actions.own],
-        "gaps": [(gap, presenters.present_follow_up(gap.action)) for gap in actions.gaps],
+        "actions": [presenters.make_follow_up_display(row) for row in actions.own],
+        "gaps": [(gap, presenters.make_follow_up_display(gap.action)) for gap in actions.gaps],
         "may_take_gap": works and bool(actions.open_gaps),
         "signals": list_cited_signals(found),
         "may_write": works,
@@ -128,25 +128,25 @@ class PlanActionPage(ActionPage, abstract=True):
 class ChangePlanPage(PlanActionPage):
     """Change what is said of a plan."""
 
-    title, form_class, lead = "Change the plan", PlanForm, ""
+    title, form_class, lead = "Change the plan", ImprovementPlanForm, ""
 
     def load(self, plan_id: UUID, **more: Any) -> None:
         self.plan = self.record = get_plan(self.actor, plan_id)
 
-    def perform(self, form: PlanForm) -> str:
-        acts.change_plan(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
+    def perform(self, form: ImprovementPlanForm) -> str:
+        acts.change_improvement_plan(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
         return "Changed."
 
 
 class AddObjectivePage(PlanActionPage):
     """Add an objective."""
 
-    title, form_class, runs_once = "Add an objective", ObjectiveForm, True
+    title, form_class, runs_once = "Add an objective", PlanObjectiveForm, True
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"instance": Objective(plan=self.plan)}
 
-    def perform(self, form: ObjectiveForm) -> str:
+    def perform(self, form: PlanObjectiveForm) -> str:
         added = acts.add_objective(form.instance, by=self.actor)
         return msg("Objective {number} added to the plan.", number=added.number)
 
@@ -154,7 +154,7 @@ class AddObjectivePage(PlanActionPage):
 class ChangeObjectivePage(PlanActionPage):
     """Change an objective, or add what shows it."""
 
-    form_class, lead = ObjectiveForm, ""
+    form_class, lead = PlanObjectiveForm, ""
 
     @property
     def title(self) -> str:
@@ -164,7 +164,7 @@ class ChangeObjectivePage(PlanActionPage):
         super().load(plan_id)
         self.record = get_objective(self.plan, more["number"])
 
-    def perform(self, form: ObjectiveForm) -> str:
+    def perform(self, form: PlanObjectiveForm) -> str:
         acts.change_objective(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
         return msg("Objective {number}: changed.", number=self.kwargs["number"])
 

@@ -9,7 +9,12 @@ from django.urls import reverse
 
 from handrail.areas.oversight import presenters
 from handrail.areas.oversight.actions import programmes as acts
-from handrail.areas.oversight.forms import HearingForm, HearingRecordForm, ProgrammeForm, PublishOutcomeForm
+from handrail.areas.oversight.forms import (
+    HearingForm,
+    HearingRecordForm,
+    PublishOutcomeForm,
+    ScrutinyProgrammeForm,
+)
 from handrail.areas.oversight.models import Hearing, HearingOutcome, Programme
 from handrail.areas.oversight.queries import get_hearing, get_programme
 from handrail.areas.recommendations.tags import NAV, StateTag
@@ -20,7 +25,7 @@ from handrail.platform.followups.models import FollowUp
 from handrail.platform.followups.owners import find_own_force, select_possible_owners
 from handrail.platform.followups.queries import list_follow_ups_of_origin
 from handrail.platform.kernel.messages import msg
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.oversight_form_fields import ReasonForm
@@ -32,11 +37,11 @@ class ProgrammePageContext(TypedDict):
     programme: Programme
     planned: list[tuple[Hearing, StateTag]]
     past: list[tuple[Hearing, StateTag]]
-    actions: list[presenters.FollowUpLine]
+    actions: list[presenters.FollowUpDisplay]
     may_write: bool
 
 
-@requires(Permission.VIEW_OVERSIGHT)
+@requires_permission(Permission.VIEW_OVERSIGHT)
 def programme(request: HttpRequest, actor: Actor, programme_id: UUID) -> HttpResponse:
     """One programme: what is planned, what was heard, what was published."""
     found = get_programme(actor, programme_id)
@@ -46,7 +51,7 @@ def programme(request: HttpRequest, actor: Actor, programme_id: UUID) -> HttpRes
         "planned": [(row, tag) for row, tag in hearings if row.state == "planned"],
         "past": [(row, tag) for row, tag in hearings if row.state != "planned"],
         "actions": [
-            presenters.present_follow_up(row)
+            presenters.make_follow_up_display(row)
             for row in list_follow_ups_of_origin("programme", str(found.pk), actor)
         ],
         "may_write": actor.may(Permission.OVERSEE),
@@ -58,13 +63,13 @@ class AddProgrammePage(ActionPage):
     """Make a programme."""
 
     permission, nav = Permission.OVERSEE, NAV
-    title, form_class, runs_once = "Add a scrutiny programme", ProgrammeForm, True
+    title, form_class, runs_once = "Add a scrutiny programme", ScrutinyProgrammeForm, True
 
     @property
     def back_url(self) -> str:
         return reverse("oversight")
 
-    def perform(self, form: ProgrammeForm) -> str:
+    def perform(self, form: ScrutinyProgrammeForm) -> str:
         made = acts.create_programme(form.instance, by=self.actor)
         self.success_url = reverse("programme", args=[made.pk])
         return "Programme saved. Plan its hearings."
@@ -94,13 +99,13 @@ class ProgrammeActionPage(ActionPage, abstract=True):
 class ChangeProgrammePage(ProgrammeActionPage):
     """Change what is said of a programme."""
 
-    title, form_class, lead = "Change the programme", ProgrammeForm, ""
+    title, form_class, lead = "Change the programme", ScrutinyProgrammeForm, ""
 
     def load(self, programme_id: UUID, number: int | None = None) -> None:
         self.programme = self.record = get_programme(self.actor, programme_id)
 
-    def perform(self, form: ProgrammeForm) -> str:
-        acts.change_programme(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
+    def perform(self, form: ScrutinyProgrammeForm) -> str:
+        acts.change_scrutiny_programme(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
         return "Changed."
 
 
@@ -141,7 +146,7 @@ class RecordHearingPage(ProgrammeActionPage):
         return msg("Hearing {number}: record", number=self.hearing.number)
 
     def perform(self, form: HearingRecordForm) -> str:
-        acts.record_hearing(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
+        acts.record_what_hearing_found(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
         return "Record of the hearing saved."
 
 
@@ -192,7 +197,7 @@ class PublishHearingOutcomePage(ProgrammeActionPage):
         return "Published. Anyone can read it and it cannot be changed; a correction appears beside it."
 
 
-class AddActionFromProgrammePage(ProgrammeActionPage):
+class AddFollowUpFromProgrammePage(ProgrammeActionPage):
     """Keep an action that a hearing led to."""
 
     title, button, form_class, runs_once = (
@@ -210,5 +215,5 @@ class AddActionFromProgrammePage(ProgrammeActionPage):
         }
 
     def perform(self, form: FollowUpForm) -> str:
-        acts.add_action_promised_in_programme(self.programme.pk, form.instance, by=self.actor)
+        acts.add_follow_up_promised_in_programme(self.programme.pk, form.instance, by=self.actor)
         return "Action added to the list."

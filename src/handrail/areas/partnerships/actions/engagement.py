@@ -65,7 +65,7 @@ def change_contribution(contribution: Contribution, *, seen: int, by: Actor) -> 
 
 
 @atomic_action_with_text_check
-def share_service(shared: SharedHelp, *, service_id: int, by: Actor) -> SharedHelp:
+def offer_service_to_group(shared: SharedHelp, *, service_id: int, by: Actor) -> SharedHelp:
     """Offer a published service of one's own organisation to the members.
 
     Args:
@@ -84,11 +84,11 @@ def share_service(shared: SharedHelp, *, service_id: int, by: Actor) -> SharedHe
     if str(service_id) not in dict(list_shareable_services(get_seat_body_ids(by))):
         raise ValidationError({"help": NOT_YOURS})
     shared.service_id = service_id
-    return _save_shared(shared, group.pk, by)
+    return _save_shared_help(shared, group.pk, by)
 
 
 @atomic_action_with_text_check
-def share_training(shared: SharedHelp, *, session_id: int, by: Actor) -> SharedHelp:
+def offer_training_to_group(shared: SharedHelp, *, session_id: int, by: Actor) -> SharedHelp:
     """Offer a training session of one's own organisation to the members.
 
     Args:
@@ -107,7 +107,7 @@ def share_training(shared: SharedHelp, *, session_id: int, by: Actor) -> SharedH
     if str(session_id) not in dict(list_shareable_trainings(get_seat_body_ids(by))):
         raise ValidationError({"help": NOT_YOURS})
     shared.session_id = session_id
-    return _save_shared(shared, group.pk, by)
+    return _save_shared_help(shared, group.pk, by)
 
 
 @atomic_action_with_text_check
@@ -127,7 +127,7 @@ def stop_sharing(shared: SharedHelp, *, by: Actor) -> None:
     )
 
 
-def _save_shared(shared: SharedHelp, group_id: UUID, by: Actor) -> SharedHelp:
+def _save_shared_help(shared: SharedHelp, group_id: UUID, by: Actor) -> SharedHelp:
     shared.body_id, shared.shared_on = by.body_id, today()
     shared.save_by(by)
     write_audit_record(who=by.who, verb="shared help with a group", about=group_id, why=str(shared.pk))

@@ -5,14 +5,14 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from handrail.areas.partnerships.checked_words import atomic_action_with_text_check, raise_if_identifying
-from handrail.areas.partnerships.invitations import queue_mail_to_organisations, tell_seats
+from handrail.areas.partnerships.checked_words import atomic_action_with_text_check, raise_if_texts_identify
+from handrail.areas.partnerships.invitations import queue_mail_to_organisations, queue_mail_to_seat_holders
 from handrail.areas.partnerships.membership import get_seat_body_ids
 from handrail.areas.partnerships.models import Escalation, Group, GroupAction
 from handrail.areas.partnerships.permissions import (
     convenes,
+    lock_and_authorise_escalation,
     lock_and_authorise_group,
-    lock_escalation,
     lock_group_action,
 )
 from handrail.platform.access.actor import Actor
@@ -58,7 +58,7 @@ def offer_action(action: GroupAction, *, by: Actor) -> GroupAction:
         who=by.who, verb="offered an action of a group", about=group.pk, why=str(action.number)
     )
     occasion, path = f"group-action/{action.pk}/offered", f"/partnerships/actions/{action.pk}/"
-    tell_seats("group_action", [seat], occasion=occasion, path=path)
+    queue_mail_to_seat_holders("group_action", [seat], occasion=occasion, path=path)
     return action
 
 
@@ -79,7 +79,7 @@ def accept_action(action_id: UUID, *, person: str, seen: int, by: Actor) -> Grou
         Denied, RecordNotVisibleError: it was not offered to the actor's organisation.
         ConcurrentEditError: somebody answered it since.
     """
-    action = _lock_offered(action_id, seen, by)
+    action = _lock_offered_group_action(action_id, seen, by)
     owner = action.seat.body.successor_id or action.seat.body_id
     follow_up = FollowUp(
         what=action.what,
@@ -114,9 +114,9 @@ def decline_action(action_id: UUID, *, why: str, seen: int, by: Actor) -> GroupA
         ConcurrentEditError: somebody answered it since.
         ValidationError: the reason is missing.
     """
-    raise_if_identifying({"why": why}, by)
+    raise_if_texts_identify({"why": why}, by)
     with transaction.atomic():
-        action = _lock_offered(action_id, seen, by)
+        action = _lock_offered_group_action(action_id, seen, by)
         action.state, action.answered_on, action.why = "declined", today(), why
         action.save_by(by)
         write_audit_record(
@@ -145,7 +145,7 @@ def record_group_action_progress(update: FollowUpUpdate, *, seen: int, by: Actor
 
 
 @atomic_action_with_text_check
-def escalate_action(escalation: Escalation, *, seen: int, by: Actor) -> Escalation:
+def ask_parent_group_about_action(escalation: Escalation, *, seen: int, by: Actor) -> Escalation:
     """Ask the group above about an action that cannot be settled here.
 
     Args:
@@ -200,7 +200,7 @@ def answer_escalation(escalation: Escalation, *, seen: int, by: Actor) -> None:
         ValidationError: by field.
         ActionNotPossibleError: it came back already.
     """
-    saved = lock_escalation(escalation.pk, by)
+    saved = lock_and_authorise_escalation(escalation.pk, by)
     saved.raise_if_seen_version_stale(seen)
     if saved.state != "open":
         raise ActionNotPossibleError("This question is answered already.")
@@ -219,7 +219,7 @@ def answer_escalation(escalation: Escalation, *, seen: int, by: Actor) -> None:
 
 
 @atomic_action_with_text_check
-def withdraw_action(action: GroupAction, *, seen: int, by: Actor) -> None:
+def withdraw_offered_group_action(action: GroupAction, *, seen: int, by: Actor) -> None:
     """Take back an offer that nobody answered, with the reason.
 
     Args:
@@ -244,7 +244,7 @@ def withdraw_action(action: GroupAction, *, seen: int, by: Actor) -> None:
     )
 
 
-def _lock_offered(action_id: UUID, seen: int, by: Actor) -> GroupAction:
+def _lock_offered_group_action(action_id: UUID, seen: int, by: Actor) -> GroupAction:
     action = lock_group_action(action_id, by)
     if action.seat.body_id not in get_seat_body_ids(by):
         raise RecordNotVisibleError("action")

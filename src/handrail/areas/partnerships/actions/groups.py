@@ -68,14 +68,14 @@ def set_up_group(group: Group, terms: TermsOfReference, *, given: GroupSetUpInpu
     if by.body_id not in get_convening_body_ids(by):
         raise ActionNotPossibleError("Only an organisation that convenes can set up a group.")
     group.body_id, group.tier = by.body_id, get_group_kinds()[group.kind].tier
-    _check_nation_of_area(group)
+    _validate_group_nation(group)
     _set_parent_group(group, group.parent_id, by)
     group.save_by(by)
     if group.parent_id:
         _save_group_move(group, "Set up under it.", by)
-    _save_terms(terms, group, by)
+    _save_terms_of_reference(terms, group, by)
     invited = _create_seats_of_organisations(group, given.body_ids, by)
-    _draft_meetings(group, given, by)
+    _draft_first_meetings_of_group(group, given, by)
     write_audit_record(who=by.who, verb="set up a group", about=group.pk, why=group.kind)
     path = f"/partnerships/{group.pk}/"
     queue_mail_to_organisations("group_invited", invited, occasion=f"group/{group.pk}/invited", path=path)
@@ -102,10 +102,10 @@ def change_group(group: Group, *, seen: int, by: Actor) -> None:
 
 
 @atomic_action_with_text_check
-def revise_terms(terms: TermsOfReference, *, by: Actor) -> TermsOfReference:
+def add_terms_of_reference_version(terms: TermsOfReference, *, by: Actor) -> TermsOfReference:
     """Agree a further edition of the terms of reference. Raises Denied, RecordNotVisibleError, ValidationError."""
     group = lock_and_authorise_group(terms.group_id, by)
-    return _save_terms(terms, group, by)
+    return _save_terms_of_reference(terms, group, by)
 
 
 @atomic_action_with_text_check
@@ -204,7 +204,7 @@ def _save_group_move(group: Group, why: str, by: Actor) -> None:
     GroupMove.objects.create(group=group, parent_id=group.parent_id, on=today(), why=why, by_id=by.user_id)
 
 
-def _save_terms(terms: TermsOfReference, group: Group, by: Actor) -> TermsOfReference:
+def _save_terms_of_reference(terms: TermsOfReference, group: Group, by: Actor) -> TermsOfReference:
     terms.group, terms.number = group, group.terms.count() + 1
     terms.agreed_on, terms.by_id = today(), by.user_id
     terms.full_clean(exclude={"group", "by"})
@@ -237,7 +237,7 @@ def _create_seats_of_organisations(group: Group, body_ids: Sequence[int], by: Ac
     return [number for number in body_ids if number != by.body_id]
 
 
-def _draft_meetings(group: Group, given: GroupSetUpInput, by: Actor) -> None:
+def _draft_first_meetings_of_group(group: Group, given: GroupSetUpInput, by: Actor) -> None:
     agenda = list_agenda_items(group.kind)
     for number, day in enumerate(list_meeting_days(given.first_day, group.meetings_a_year), 1):
         GroupMeeting(
@@ -250,7 +250,7 @@ def _draft_meetings(group: Group, given: GroupSetUpInput, by: Actor) -> None:
         ).save_by(by)
 
 
-def _check_nation_of_area(group: Group) -> None:
+def _validate_group_nation(group: Group) -> None:
     """Wales is a tree of its own, and so is what covers both nations."""
     if group.area_id is None:
         return

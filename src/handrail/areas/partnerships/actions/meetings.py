@@ -7,9 +7,9 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from handrail.areas.partnerships.checked_words import atomic_action_with_text_check, raise_if_identifying
+from handrail.areas.partnerships.checked_words import atomic_action_with_text_check, raise_if_texts_identify
 from handrail.areas.partnerships.forward_plan import list_meeting_days
-from handrail.areas.partnerships.invitations import tell_seats
+from handrail.areas.partnerships.invitations import queue_mail_to_seat_holders
 from handrail.areas.partnerships.models import Group, GroupAttendance, GroupDecision, GroupMeeting
 from handrail.areas.partnerships.permissions import lock_and_authorise_group
 from handrail.areas.partnerships.sourced_codes import list_agenda_items
@@ -23,7 +23,7 @@ NOT_AHEAD = "Only a meeting that is still ahead can be changed."
 
 
 @transaction.atomic
-def plan_meetings(group_id: UUID, *, first_day: datetime.date, a_year: int, by: Actor) -> int:
+def draft_year_of_group_meetings(group_id: UUID, *, first_day: datetime.date, a_year: int, by: Actor) -> int:
     """Draft a further year of meetings on working days.
 
     Args:
@@ -52,7 +52,7 @@ def plan_meetings(group_id: UUID, *, first_day: datetime.date, a_year: int, by: 
 
 
 @atomic_action_with_text_check
-def add_meeting(meeting: GroupMeeting, *, by: Actor) -> GroupMeeting:
+def add_meeting_of_group(meeting: GroupMeeting, *, by: Actor) -> GroupMeeting:
     """Add one meeting, ahead or held already. Raises Denied, RecordNotVisibleError, ValidationError."""
     group = lock_and_authorise_group(meeting.group_id, by)
     meeting.number = group.meetings.count() + 1
@@ -63,7 +63,7 @@ def add_meeting(meeting: GroupMeeting, *, by: Actor) -> GroupMeeting:
 
 
 @atomic_action_with_text_check
-def change_meeting(meeting: GroupMeeting, *, seen: int, by: Actor) -> None:
+def change_meeting_of_group(meeting: GroupMeeting, *, seen: int, by: Actor) -> None:
     """Move a meeting that is ahead, or change its agenda, pack or paper.
 
     Args:
@@ -112,7 +112,7 @@ def call_meeting_of_group(meeting: GroupMeeting, *, by: Actor) -> int:
     write_audit_record(who=by.who, verb="called a meeting of a group", about=group.pk, why=str(saved.number))
     members = list(group.seats.filter(state__in=SEATED).order_by("pk"))
     path = f"/partnerships/{group.pk}/meetings/{saved.number}/"
-    return tell_seats(
+    return queue_mail_to_seat_holders(
         "group_meeting", members, occasion=f"group-meeting/{saved.pk}/{saved.planned_on}", path=path
     )
 
@@ -137,7 +137,7 @@ def record_meeting_of_group(
         ValidationError: by field.
         ActionNotPossibleError: it was called off.
     """
-    raise_if_identifying({"notes": meeting.notes, "paper": meeting.paper}, by)
+    raise_if_texts_identify({"notes": meeting.notes, "paper": meeting.paper}, by)
     with transaction.atomic():
         group = lock_and_authorise_group(meeting.group_id, by)
         saved = group.meetings.select_for_update().get(pk=meeting.pk)
@@ -147,7 +147,7 @@ def record_meeting_of_group(
             raise ValidationError({"held_on": "Enter the day on which it was held"})
         meeting.state = "held"
         meeting.save_by(by, seen=seen)
-        _save_attendance(meeting, attendance, group)
+        _save_group_attendance(meeting, attendance, group)
         write_audit_record(
             who=by.who, verb="recorded a meeting of a group", about=group.pk, why=str(meeting.number)
         )
@@ -155,7 +155,7 @@ def record_meeting_of_group(
 
 
 @atomic_action_with_text_check
-def cancel_meeting(meeting: GroupMeeting, *, seen: int, by: Actor) -> None:
+def cancel_meeting_of_group(meeting: GroupMeeting, *, seen: int, by: Actor) -> None:
     """Say that a meeting is not held, and why. It stays in the plan and is counted as planned.
 
     Args:
@@ -180,7 +180,7 @@ def cancel_meeting(meeting: GroupMeeting, *, seen: int, by: Actor) -> None:
 
 
 @atomic_action_with_text_check
-def add_decision(decision: GroupDecision, *, by: Actor) -> GroupDecision:
+def add_decision_of_group_meeting(decision: GroupDecision, *, by: Actor) -> GroupDecision:
     """Keep what a meeting decided. Raises Denied, RecordNotVisibleError, ValidationError, ActionNotPossibleError."""
     group = lock_and_authorise_group(decision.meeting.group_id, by)
     meeting = group.meetings.select_for_update().get(pk=decision.meeting_id)
@@ -194,7 +194,7 @@ def add_decision(decision: GroupDecision, *, by: Actor) -> GroupDecision:
     return decision
 
 
-def _save_attendance(meeting: GroupMeeting, attendance: Mapping[int, str], group: Group) -> None:
+def _save_group_attendance(meeting: GroupMeeting, attendance: Mapping[int, str], group: Group) -> None:
     seats = set(group.seats.filter(pk__in=attendance).values_list("pk", flat=True))
     codes = get_codes(ATTENDANCE)
     if seats != set(attendance) or any(code not in codes for code in attendance.values()):

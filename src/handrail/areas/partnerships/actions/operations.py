@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from handrail.areas.partnerships.checked_words import (
     atomic_action_with_text_check,
-    raise_if_identifying,
+    raise_if_texts_identify,
     raise_if_unpublished_count,
 )
 from handrail.areas.partnerships.models import (
@@ -20,9 +20,12 @@ from handrail.areas.partnerships.models import (
     OperationFollowUp,
     OperationResult,
 )
-from handrail.areas.partnerships.permissions import lock_and_authorise_group, lock_operation
+from handrail.areas.partnerships.permissions import (
+    lock_and_authorise_group,
+    lock_and_authorise_intensification,
+)
 from handrail.areas.partnerships.rounded_counts import round_count_for_publication
-from handrail.areas.partnerships.sourced_codes import get_operation_codes
+from handrail.areas.partnerships.sourced_codes import get_intensification_codes
 from handrail.areas.partnerships.states import OPERATION_MOMENTS, SEATED, get_codes
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.today import today
@@ -50,7 +53,7 @@ def set_up_operation(operation: Intensification, *, by: Actor) -> Intensificatio
         ValidationError: by field.
     """
     group = lock_and_authorise_group(operation.group_id, by)
-    _check_lead(operation, by)
+    _validate_intensification_lead(operation, by)
     operation.save_by(by)
     for months in FOLLOW_UP_MONTHS:
         due_on = add_months(operation.ends_on, months)
@@ -60,7 +63,7 @@ def set_up_operation(operation: Intensification, *, by: Actor) -> Intensificatio
 
 
 @atomic_action_with_text_check
-def change_operation(operation: Intensification, *, seen: int, by: Actor) -> None:
+def change_intensification(operation: Intensification, *, seen: int, by: Actor) -> None:
     """Change an intensification; looks back that are still to come move with its last day.
 
     Args:
@@ -73,8 +76,8 @@ def change_operation(operation: Intensification, *, seen: int, by: Actor) -> Non
         ConcurrentEditError: somebody saved it since.
         ValidationError: by field.
     """
-    lock_operation(operation.pk, by)
-    _check_lead(operation, by)
+    lock_and_authorise_intensification(operation.pk, by)
+    _validate_intensification_lead(operation, by)
     operation.save_by(by, seen=seen)
     for row in operation.follow_ups.select_for_update().filter(done_on__isnull=True):
         row.due_on = add_months(operation.ends_on, row.months)
@@ -85,9 +88,9 @@ def change_operation(operation: Intensification, *, seen: int, by: Actor) -> Non
 
 
 @atomic_action_with_text_check
-def add_activity(activity: OperationActivity, *, by: Actor) -> OperationActivity:
+def add_intensification_activity(activity: OperationActivity, *, by: Actor) -> OperationActivity:
     """Keep what was done on a day. Raises Denied, RecordNotVisibleError, ValidationError."""
-    operation = lock_operation(activity.operation_id, by)
+    operation = lock_and_authorise_intensification(activity.operation_id, by)
     if activity.on and activity.on > today():
         raise ValidationError({"on": "The day must be today or in the past"})
     activity.save_by(by)
@@ -95,7 +98,7 @@ def add_activity(activity: OperationActivity, *, by: Actor) -> OperationActivity
     return activity
 
 
-def save_results(
+def save_intensification_results(
     operation_id: UUID, *, moment: str, counts: Mapping[str, int | None], source: str, by: Actor
 ) -> int:
     """Keep what was counted at one moment, with its source. A count left empty is not known, and is no nought.
@@ -114,12 +117,12 @@ def save_results(
         Denied, RecordNotVisibleError: it is not the actor's to run.
         ValidationError: by field; parts that are more than their whole.
     """
-    raise_if_identifying({"source": source}, by)
+    raise_if_texts_identify({"source": source}, by)
     if moment not in get_codes(OPERATION_MOMENTS):
         raise ValidationError({"moment": "Choose when it was counted"})
-    _check_parts(counts)
+    _validate_part_counts(counts)
     with transaction.atomic():
-        operation = lock_operation(operation_id, by)
+        operation = lock_and_authorise_intensification(operation_id, by)
         operation.results.filter(moment=moment).delete()
         kept = [
             OperationResult(operation=operation, moment=moment, code=code, number=number, source=source)
@@ -148,14 +151,14 @@ def record_operation_follow_up(follow_up: OperationFollowUp, *, seen: int, by: A
         ConcurrentEditError: somebody saved it since.
         ValidationError: by field.
     """
-    operation = lock_operation(follow_up.operation_id, by)
+    operation = lock_and_authorise_intensification(follow_up.operation_id, by)
     if follow_up.done_on is None:
         raise ValidationError({"done_on": "Enter the day on which you looked back"})
     follow_up.save_by(by, seen=seen)
     write_audit_record(who=by.who, verb="looked back on an intensification", about=operation.group_id)
 
 
-def publish_operation(edition: OperationEdition, *, by: Actor) -> OperationEdition:
+def publish_intensification(edition: OperationEdition, *, by: Actor) -> OperationEdition:
     """Publish an intensification for everybody: counts of people rounded, drawn once for each edition.
 
     Args:
@@ -170,10 +173,10 @@ def publish_operation(edition: OperationEdition, *, by: Actor) -> OperationEditi
         ValidationError: the words name somebody, or hold a count that was not published.
         ActionNotPossibleError: nothing was counted yet, or it goes on still.
     """
-    raise_if_identifying({"words": edition.words}, by)
+    raise_if_texts_identify({"words": edition.words}, by)
     raise_if_unpublished_count("words", edition.words)
     with transaction.atomic():
-        operation = lock_operation(edition.operation_id, by)
+        operation = lock_and_authorise_intensification(edition.operation_id, by)
         results = list(operation.results.filter(moment="end"))
         if operation.ends_on >= today():
             raise ActionNotPossibleError("Publish it after its last day.")
@@ -181,7 +184,9 @@ def publish_operation(edition: OperationEdition, *, by: Actor) -> OperationEditi
             raise ActionNotPossibleError("Record what was counted first.")
         edition.operation, edition.number = operation, operation.editions.count() + 1
         edition.published_at, edition.by_id = timezone.now(), by.user_id
-        edition.content = _make_public_content(operation, {row.code: row.number for row in results})
+        edition.content = _make_public_intensification_content(
+            operation, {row.code: row.number for row in results}
+        )
         edition.full_clean(exclude={"operation", "by"})
         edition.save()
         write_audit_record(
@@ -190,12 +195,14 @@ def publish_operation(edition: OperationEdition, *, by: Actor) -> OperationEditi
     return edition
 
 
-def _make_public_content(operation: Intensification, counts: Mapping[str, int]) -> list[dict[str, Any]]:
+def _make_public_intensification_content(
+    operation: Intensification, counts: Mapping[str, int]
+) -> list[dict[str, Any]]:
     """Each count with its part and words; of people rounded, of visits and notices as they were counted."""
     visits: dict[str, int] = {}
     for row in operation.activities.all():
         visits[row.kind] = visits.get(row.kind, 0) + row.number
-    codes = get_operation_codes()
+    codes = get_intensification_codes()
     found = [
         {"part": "visit", "name": codes[code].name, "number": f"{number:,}"}
         for code, number in visits.items()
@@ -213,9 +220,9 @@ def _make_public_content(operation: Intensification, counts: Mapping[str, int]) 
     ]
 
 
-def _check_parts(counts: Mapping[str, int | None]) -> None:
+def _validate_part_counts(counts: Mapping[str, int | None]) -> None:
     """What is a part is no more than its whole; numbers are sensible."""
-    codes = get_operation_codes()
+    codes = get_intensification_codes()
     for code, number in counts.items():
         if code not in codes or (number is not None and not 0 <= number <= MOST_PEOPLE):
             raise ValidationError({code: "Enter a whole number, or leave it empty"})
@@ -228,7 +235,7 @@ def _check_parts(counts: Mapping[str, int | None]) -> None:
             raise ValidationError({part: said})
 
 
-def _check_lead(operation: Intensification, by: Actor) -> None:
+def _validate_intensification_lead(operation: Intensification, by: Actor) -> None:
     group = operation.group
     leads = {group.body_id, *group.seats.filter(state__in=SEATED).values_list("body", flat=True)}
     if operation.lead_id not in leads:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
-from handrail.areas.partnerships.invitations import list_people_of_seats, queue_mail_to_organisations
+from handrail.areas.partnerships.invitations import list_user_ids_of_seats, queue_mail_to_organisations
 from handrail.areas.partnerships.models import Escalation, OperationFollowUp
 from handrail.platform.access.today import today
 from handrail.platform.followups.models import FollowUp
@@ -23,10 +23,12 @@ AHEAD = datetime.timedelta(days=31)
 def send_due_group_reminders(*, on: datetime.date | None = None) -> int:
     """One mail to each person who is told, for each reminder that has come. How many are new."""
     day = on or today()
-    return _remind_of_actions(day) + _remind_of_questions(day) + _remind_of_looks_back(day)
+    return (
+        _remind_of_group_actions(day) + _remind_of_escalations(day) + _remind_of_intensification_reviews(day)
+    )
 
 
-def _remind_of_actions(day: datetime.date) -> int:
+def _remind_of_group_actions(day: datetime.date) -> int:
     """The occasion is that of other actions: whoever was told on the page of oversight is not told again."""
     rows = FollowUp.objects.filter(
         origin_kind=PARTNERSHIP, state="open", due_on__lte=day + AHEAD, of_group__isnull=False
@@ -38,14 +40,14 @@ def _remind_of_actions(day: datetime.date) -> int:
             occasion=f"action/{row.pk}/{row.due_on}/{number}",
             about=f"action/{row.pk}",
             path=f"/partnerships/actions/{row.origin_id}/",
-            to=list_people_of_seats([row.of_group.seat]),
+            to=list_user_ids_of_seats([row.of_group.seat]),
         )
         for row, number in found
         if number
     )
 
 
-def _remind_of_questions(day: datetime.date) -> int:
+def _remind_of_escalations(day: datetime.date) -> int:
     """Whoever convenes the group above, until they answered."""
     rows = Escalation.objects.filter(state="open", answer_by__lte=day + AHEAD)
     new = 0
@@ -61,7 +63,7 @@ def _remind_of_questions(day: datetime.date) -> int:
     return new
 
 
-def _remind_of_looks_back(day: datetime.date) -> int:
+def _remind_of_intensification_reviews(day: datetime.date) -> int:
     """Whoever convenes the group, and who led the intensification: one mail each."""
     rows = OperationFollowUp.objects.filter(
         done_on__isnull=True, due_on__lte=day + AHEAD, operation__group__state="active"

@@ -4,7 +4,11 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from handrail.areas.partnerships.checked_words import atomic_action_with_text_check
-from handrail.areas.partnerships.invitations import find_person_of_seat, select_people_of_seat, tell_seats
+from handrail.areas.partnerships.invitations import (
+    find_user_for_seat_invitation,
+    queue_mail_to_seat_holders,
+    select_people_of_seat,
+)
 from handrail.areas.partnerships.models import GroupReader, Seat
 from handrail.areas.partnerships.permissions import (
     lock_and_authorise_group,
@@ -19,7 +23,7 @@ from handrail.platform.kernel.errors import ActionNotPossibleError
 
 
 @atomic_action_with_text_check
-def invite_member(seat: Seat, *, email: str = "", by: Actor) -> Seat:
+def offer_seat_to_organisation(seat: Seat, *, email: str = "", by: Actor) -> Seat:
     """Offer a seat to an organisation, and to a person there where their address is known.
 
     Args:
@@ -39,18 +43,18 @@ def invite_member(seat: Seat, *, email: str = "", by: Actor) -> Seat:
     if group.seats.filter(state__in=SEATED).count() >= MOST_SEATS:
         raise ActionNotPossibleError("A group has at most 200 seats.")
     seat.state, seat.since = "accepted" if seat.body_id == group.body_id else "invited", today()
-    seat.holder_account = find_person_of_seat(seat.body_id, email)
+    seat.holder_account = find_user_for_seat_invitation(seat.body_id, email)
     seat.save_by(by)
     write_audit_record(
         who=by.who, verb="invited an organisation to a group", about=group.pk, why=str(seat.pk)
     )
     occasion, path = f"seat/{seat.pk}/invited", f"/partnerships/{group.pk}/"
-    tell_seats("group_invited", [seat], occasion=occasion, path=path)
+    queue_mail_to_seat_holders("group_invited", [seat], occasion=occasion, path=path)
     return seat
 
 
 @atomic_action_with_text_check
-def change_seat(seat: Seat, *, seen: int, by: Actor) -> None:
+def change_group_seat(seat: Seat, *, seen: int, by: Actor) -> None:
     """Change office, deputy, part or language of a seat.
 
     Args:
@@ -69,7 +73,7 @@ def change_seat(seat: Seat, *, seen: int, by: Actor) -> None:
 
 
 @atomic_action_with_text_check
-def answer_invitation(seat: Seat, *, accepts: bool, seen: int, by: Actor) -> None:
+def answer_seat_invitation(seat: Seat, *, accepts: bool, seen: int, by: Actor) -> None:
     """Take a seat and say who holds it, in which language; or decline it with a reason.
 
     Args:
@@ -86,7 +90,7 @@ def answer_invitation(seat: Seat, *, accepts: bool, seen: int, by: Actor) -> Non
     saved = lock_own_seat(seat.pk, by)
     saved.raise_if_seen_version_stale(seen)
     saved.holder, saved.deputy_holder, saved.language = seat.holder, seat.deputy_holder, seat.language
-    _name_people(saved, seat)
+    _set_people_of_seat(saved, seat)
     if accepts:
         saved.state, saved.why = "accepted", ""
     else:
@@ -113,7 +117,7 @@ def end_seat(seat: Seat, *, seen: int, by: Actor) -> None:
     saved.raise_if_seen_version_stale(seen)
     saved.state, saved.ended_on, saved.why = "ended", today(), seat.why
     saved.save_by(by, seen=seen)
-    _withdraw_offers(saved, by)
+    _withdraw_actions_offered_to_seat(saved, by)
     write_audit_record(who=by.who, verb="ended a seat", about=saved.group_id, why=str(saved.pk))
 
 
@@ -136,7 +140,7 @@ def end_reading_of_group(reader: GroupReader, *, by: Actor) -> None:
     write_audit_record(who=by.who, verb="ended a reader of a group", about=saved.group_id, why=str(saved.pk))
 
 
-def _name_people(saved: Seat, given: Seat) -> None:
+def _set_people_of_seat(saved: Seat, given: Seat) -> None:
     """The accounts that get the mails: of people who work there and take part."""
     people = set(select_people_of_seat(saved.body_id).values_list("pk", flat=True))
     for name in ("holder_account", "deputy_account"):
@@ -154,7 +158,7 @@ def _lock_as_convener(seat: Seat, by: Actor) -> Seat:
     return lock_row_of_group(Seat.objects.filter(state__in=SEATED), seat.pk, by)  # type: ignore[no-any-return]
 
 
-def _withdraw_offers(seat: Seat, by: Actor) -> None:
+def _withdraw_actions_offered_to_seat(seat: Seat, by: Actor) -> None:
     """Offers that nobody answered end with the seat; what was accepted is followed up as before."""
     for action in seat.actions.select_for_update().filter(state="offered"):
         action.state, action.answered_on = "withdrawn", today()

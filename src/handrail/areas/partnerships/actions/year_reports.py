@@ -13,19 +13,19 @@ from django.utils import timezone
 
 from handrail.areas.partnerships.checked_words import (
     atomic_action_with_text_check,
-    raise_if_identifying,
+    raise_if_texts_identify,
     raise_if_unpublished_count,
 )
 from handrail.areas.partnerships.models import YearEdition, YearFile, YearReport, YearSentence
 from handrail.areas.partnerships.permissions import lock_and_authorise_group, lock_year_report
 from handrail.areas.partnerships.queries.year_facts import gather_year_facts
-from handrail.areas.partnerships.year_document import PAGE_NAMES, build_year_document
-from handrail.areas.partnerships.year_sentences import DraftedSentence, draft_year_report_sentences
+from handrail.areas.partnerships.year_document import PAGE_NAMES, build_year_report_document
+from handrail.areas.partnerships.year_sentences import DraftedYearReportSentence, draft_year_report_sentences
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.today import today
 from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.documents.formats import make_all_document_files
-from handrail.platform.documents.serialisation import tree_to_plain
+from handrail.platform.documents.serialisation import convert_document_to_plain_values
 from handrail.platform.kernel.dates import add_years
 from handrail.platform.kernel.errors import ActionNotPossibleError
 
@@ -55,7 +55,7 @@ def draft_year_report(report: YearReport, *, by: Actor) -> YearReport:
     report.save_by(by)
     facts = gather_year_facts(group, report.starts_on, report.ends_on, today())
     for number, sentence in enumerate(draft_year_report_sentences(facts), 1):
-        _make_sentence(report, number, sentence).save_by(by)
+        _make_year_report_sentence(report, number, sentence).save_by(by)
     write_audit_record(who=by.who, verb="drafted a report of a group", about=group.pk, why=str(report.pk))
     return report
 
@@ -72,7 +72,7 @@ def add_year_sentence(sentence: YearSentence, *, by: Actor) -> YearSentence:
 
 
 @atomic_action_with_text_check
-def change_year_sentence(sentence: YearSentence, *, seen: int, by: Actor) -> None:
+def change_year_report_sentence(sentence: YearSentence, *, seen: int, by: Actor) -> None:
     """Word a sentence otherwise, or leave it out. What was drafted stays beside it.
 
     Args:
@@ -138,7 +138,7 @@ def publish_year_report(report_id: UUID, *, note: str, seen: int, by: Actor) -> 
         ActionNotPossibleError: nothing is decided, or nothing changed since the last edition.
         ValidationError: a correction does not say what changed.
     """
-    raise_if_identifying({"note": note}, by)
+    raise_if_texts_identify({"note": note}, by)
     with transaction.atomic():
         report = lock_year_report(report_id, by)
         report.raise_if_seen_version_stale(seen)
@@ -149,7 +149,7 @@ def publish_year_report(report_id: UUID, *, note: str, seen: int, by: Actor) -> 
         number = report.editions.count() + 1
         if number > 1 and not note.strip():
             raise ValidationError({"note": "Say what changed since the edition before"})
-        edition = _save_edition(report, number, note.strip(), by)
+        edition = _save_published_year_report(report, number, note.strip(), by)
         report.state = "published"
         report.save_by(by)
         write_audit_record(
@@ -158,11 +158,11 @@ def publish_year_report(report_id: UUID, *, note: str, seen: int, by: Actor) -> 
     return edition
 
 
-def _save_edition(report: YearReport, number: int, note: str, by: Actor) -> YearEdition:
-    document = build_year_document(
+def _save_published_year_report(report: YearReport, number: int, note: str, by: Actor) -> YearEdition:
+    document = build_year_report_document(
         report, list(report.sentences.all()), number=number, note=note, on=today(), base=settings.ADDRESS
     )
-    plain = tree_to_plain(document)
+    plain = convert_document_to_plain_values(document)
     text = json.dumps(plain, ensure_ascii=False, sort_keys=True)
     edition = YearEdition.objects.create(
         report=report,
@@ -180,7 +180,9 @@ def _save_edition(report: YearReport, number: int, note: str, by: Actor) -> Year
     return edition
 
 
-def _make_sentence(report: YearReport, number: int, drafted: DraftedSentence) -> YearSentence:
+def _make_year_report_sentence(
+    report: YearReport, number: int, drafted: DraftedYearReportSentence
+) -> YearSentence:
     trace = [[PAGE_NAMES[page], reverse(page, args=[report.group_id])] for page in drafted.pages]
     words = str(drafted.words)
     return YearSentence(

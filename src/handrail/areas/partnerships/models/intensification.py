@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from handrail.areas.partnerships.models.group import Group
-from handrail.areas.partnerships.sourced_codes import list_operation_choices
+from handrail.areas.partnerships.sourced_codes import list_intensification_choices
 from handrail.areas.partnerships.states import FIRST_DAY, OPERATION_MOMENTS, get_codes
 from handrail.platform.access.lines_field import LinesField
 from handrail.platform.access.model_fields import DayField, LongTextField, ShortTextField
@@ -35,7 +35,7 @@ class Intensification(Versioned):
     theme = CodeField(
         "Theme",
         max_length=12,
-        choices=list_operation_choices("theme"),
+        choices=list_intensification_choices("theme"),
         error_messages=dict.fromkeys(("blank", "invalid_choice"), "Choose the theme"),
     )
     starts_on = DayField("First day", not_before=FIRST_DAY, within_years=3)
@@ -86,7 +86,7 @@ class OperationActivity(Versioned):
     kind = CodeField(
         "Kind of place or activity",
         max_length=12,
-        choices=list_operation_choices("visit"),
+        choices=list_intensification_choices("visit"),
         error_messages=dict.fromkeys(("blank", "invalid_choice"), "Choose the kind"),
     )
     number = WholeNumberField("How many", least=1, most=5000, default=1)

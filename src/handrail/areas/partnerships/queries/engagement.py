@@ -52,7 +52,7 @@ class ContributionTotal(NamedTuple):
     received_hours: int
 
 
-class Engagement(NamedTuple):
+class GroupEngagement(NamedTuple):
     """What the page of engagement shows."""
 
     meetings: list[HeldMeetingRow]
@@ -62,12 +62,12 @@ class Engagement(NamedTuple):
     contributions: list[Contribution]
 
 
-def get_engagement(group: Group) -> Engagement:
+def get_group_engagement(group: Group) -> GroupEngagement:
     """GroupAttendance and contributions of a group. Three statements."""
-    return _read_engagement(group, GroupAttendance.objects.all())
+    return _compute_group_engagement(group, GroupAttendance.objects.all())
 
 
-def get_engagement_between(group: Group, first: datetime.date, last: datetime.date) -> Engagement:
+def get_group_engagement_between(group: Group, first: datetime.date, last: datetime.date) -> GroupEngagement:
     """The same, of meetings held between two days.
 
     Args:
@@ -75,10 +75,12 @@ def get_engagement_between(group: Group, first: datetime.date, last: datetime.da
         first: day.
         last: day.
     """
-    return _read_engagement(group, GroupAttendance.objects.filter(meeting__held_on__range=(first, last)))
+    return _compute_group_engagement(
+        group, GroupAttendance.objects.filter(meeting__held_on__range=(first, last))
+    )
 
 
-def _read_engagement(group: Group, attendance: "QuerySet[GroupAttendance]") -> Engagement:
+def _compute_group_engagement(group: Group, attendance: "QuerySet[GroupAttendance]") -> GroupEngagement:
     rows = list(
         attendance.filter(meeting__group=group, meeting__state="held")
         .select_related("meeting__stream", "seat__body__successor")
@@ -87,10 +89,10 @@ def _read_engagement(group: Group, attendance: "QuerySet[GroupAttendance]") -> E
     )
     given = list(group.contributions.select_related("body").fetch_mode(FETCH_RAISE))
     names = dict(group.streams.values_list("pk", "name"))
-    return Engagement(
-        meetings=_count_meetings(rows, names),
-        seats=_count_seats(rows),
-        streams=_count_streams(rows, names),
+    return GroupEngagement(
+        meetings=_count_attendance_by_meeting(rows, names),
+        seats=_count_attendance_by_seat(rows),
+        streams=_count_attendance_by_stream(rows, names),
         totals=add_up_contributions(given),
         contributions=given,
     )
@@ -108,7 +110,9 @@ def select_seats_for_record(group: Group) -> "QuerySet[Seat]":
     return group.seats.filter(state__in=SEATED).exclude(state="invited").select_related("body").order_by("pk")
 
 
-def _count_meetings(rows: Sequence[GroupAttendance], names: dict[int, str]) -> list[HeldMeetingRow]:
+def _count_attendance_by_meeting(
+    rows: Sequence[GroupAttendance], names: dict[int, str]
+) -> list[HeldMeetingRow]:
     by_meeting: dict[int, list[GroupAttendance]] = defaultdict(list)
     for row in rows:
         by_meeting[row.meeting_id].append(row)
@@ -127,20 +131,23 @@ def _count_meetings(rows: Sequence[GroupAttendance], names: dict[int, str]) -> l
     return found
 
 
-def _count_seats(rows: Sequence[GroupAttendance]) -> list[SeatAttendance]:
+def _count_attendance_by_seat(rows: Sequence[GroupAttendance]) -> list[SeatAttendance]:
     by_seat: dict[int, list[GroupAttendance]] = defaultdict(list)
     for row in rows:
         by_seat[row.seat_id].append(row)
     found = [
         SeatAttendance(
-            some[0].seat, sum(row.came in THERE for row in some), len(some), _count_missed(reversed(some))
+            some[0].seat,
+            sum(row.came in THERE for row in some),
+            len(some),
+            _count_meetings_missed_in_a_row(reversed(some)),
         )
         for some in by_seat.values()
     ]
     return sorted(found, key=lambda row: (-row.missed, row.seat.body.name, row.seat.pk))
 
 
-def _count_missed(newest_first: Iterable[GroupAttendance]) -> int:
+def _count_meetings_missed_in_a_row(newest_first: Iterable[GroupAttendance]) -> int:
     missed = 0
     for row in newest_first:
         if row.came in THERE:
@@ -149,7 +156,9 @@ def _count_missed(newest_first: Iterable[GroupAttendance]) -> int:
     return missed
 
 
-def _count_streams(rows: Sequence[GroupAttendance], names: dict[int, str]) -> list[StreamAttendance]:
+def _count_attendance_by_stream(
+    rows: Sequence[GroupAttendance], names: dict[int, str]
+) -> list[StreamAttendance]:
     found = []
     for number, name in ((None, msg("The whole group")), *names.items()):
         some = [row for row in rows if row.meeting.stream_id == number]

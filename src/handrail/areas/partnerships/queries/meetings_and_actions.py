@@ -45,20 +45,20 @@ class GroupActionDetail(NamedTuple):
 
 def get_group_meeting_detail(group: Group, number: int) -> GroupMeetingDetail:
     """One meeting of a group. Five statements. Raises RecordNotVisibleError."""
-    meeting = find_meeting(group, number)
+    meeting = get_group_meeting(group, number)
     day = meeting.held_on or meeting.planned_on
     attendance = meeting.attendance.select_related("seat__body").fetch_mode(FETCH_RAISE)
-    actions = _select_actions(meeting.actions.all())
+    actions = _select_group_actions(meeting.actions.all())
     return GroupMeetingDetail(
         meeting,
         list(attendance),
         list(meeting.decisions.all()),
         list(actions),
-        list(select_carried_forward(group, meeting, min(day, today()))[:MOST_CARRIED]),
+        list(select_actions_carried_forward(group, meeting, min(day, today()))[:MOST_CARRIED]),
     )
 
 
-def select_carried_forward(
+def select_actions_carried_forward(
     group: Group, meeting: GroupMeeting, day: datetime.date
 ) -> "QuerySet[GroupAction]":
     """Actions offered before a meeting that were still open on its day.
@@ -71,10 +71,10 @@ def select_carried_forward(
     closed = Q(follow_up__state__in=("done", "dropped"), follow_up__changed_at__date__lt=day)
     rows = group.actions.filter(offered_on__lt=day).exclude(closed).exclude(meeting=meeting)
     rows = rows.exclude(state__in=("declined", "withdrawn"), answered_on__lt=day)
-    return _select_actions(rows)
+    return _select_group_actions(rows)
 
 
-def find_meeting(group: Group, number: int) -> GroupMeeting:
+def get_group_meeting(group: Group, number: int) -> GroupMeeting:
     """One meeting of a group. Raises RecordNotVisibleError."""
     rows = group.meetings.select_related("stream", "pack__series", "changed_by").fetch_mode(FETCH_RAISE)
     meeting = rows.filter(number=number).first()
@@ -83,7 +83,7 @@ def find_meeting(group: Group, number: int) -> GroupMeeting:
     return meeting
 
 
-def select_meetings(group: Group, *, ahead: bool) -> "QuerySet[GroupMeeting]":
+def select_group_meetings(group: Group, *, ahead: bool) -> "QuerySet[GroupMeeting]":
     """Meetings still ahead, the next first; or the past ones, the newest first.
 
     Args:
@@ -107,14 +107,14 @@ def select_group_actions(group: Group, *, state: str) -> "QuerySet[GroupAction]"
     rows = group.actions.all()
     if state != "all":
         rows = rows.filter(Q(state="offered") | Q(state="accepted", follow_up__state="open"))
-    return _select_actions(rows)
+    return _select_group_actions(rows)
 
 
 def get_group_action_detail(actor: Actor, action_id: UUID) -> GroupActionDetail:
     """One action of a group that is open to the reader. Three statements. Raises Denied, RecordNotVisibleError."""
     require_permission(actor, Permission.JOIN_PARTNERSHIPS)
     visible = GroupAction.objects.filter(group__in=select_visible_groups(actor).values("pk"))
-    action = _select_actions(visible).filter(pk=action_id).first()
+    action = _select_group_actions(visible).filter(pk=action_id).first()
     if action is None:
         raise RecordNotVisibleError("action")
     updates = FollowUpUpdate.objects.filter(about=action.follow_up_id).select_related("body", "by")
@@ -146,6 +146,6 @@ def get_escalation(actor: Actor, escalation_id: UUID) -> Escalation:
     return row
 
 
-def _select_actions(rows: "QuerySet[GroupAction]") -> "QuerySet[GroupAction]":
+def _select_group_actions(rows: "QuerySet[GroupAction]") -> "QuerySet[GroupAction]":
     related = ("group__parent", "group__body", "seat__body", "meeting", "follow_up__owner", "changed_by")
     return rows.select_related(*related).order_by("due_on", "number").fetch_mode(FETCH_RAISE)

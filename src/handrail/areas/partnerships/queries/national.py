@@ -26,7 +26,7 @@ class SentCallRow(NamedTuple):
     deadline: datetime.datetime
 
 
-class NationalView(NamedTuple):
+class NationalFiguresForGroups(NamedTuple):
     """`when` is empty where nothing is published yet."""
 
     calls: list[SentCallRow]
@@ -34,7 +34,7 @@ class NationalView(NamedTuple):
     figures: list[KeyFigure]
 
 
-def get_national_view() -> NationalView:
+def get_national_figures_for_groups() -> NationalFiguresForGroups:
     """Returns of calls by their status, and the newest published quarter of the country. Three statements."""
     submitted = Q(asked__answer__state=ReturnState.SUBMITTED.value)
     rows = (
@@ -55,8 +55,8 @@ def get_national_view() -> NationalView:
     ]
     quarters = [quarter.code for quarter in list_published_quarters()[:2]]
     if not quarters:
-        return NationalView(calls, "", [])
+        return NationalFiguresForGroups(calls, "", [])
     found = read_area_figures(COUNTRY, quarters)
-    return NationalView(
+    return NationalFiguresForGroups(
         calls, format_quarter(quarters[0]), [make_key_figure(key, quarters, found) for key in STRIP]
     )

@@ -22,7 +22,7 @@ from handrail.platform.followups.permissions import RecordNotVisibleError
 MOST_ROWS = 100
 
 
-class OperationDetail(NamedTuple):
+class IntensificationDetail(NamedTuple):
     """An intensification with activities, results and looks back."""
 
     operation: Intensification
@@ -32,7 +32,7 @@ class OperationDetail(NamedTuple):
     editions: list[OperationEdition]
 
 
-def list_operations(group: Group) -> list[Intensification]:
+def list_intensifications(group: Group) -> list[Intensification]:
     """The newest first, with how many activities and visits there were. One statement."""
     rows = group.operations.select_related("lead").annotate(
         activity_count=Count("activities"), visit_count=Sum("activities__number")
@@ -40,14 +40,14 @@ def list_operations(group: Group) -> list[Intensification]:
     return list(rows.order_by("-starts_on", "pk")[:MOST_ROWS].fetch_mode(FETCH_RAISE))
 
 
-def get_operation_detail(actor: Actor, operation_id: UUID) -> OperationDetail:
+def get_intensification_detail(actor: Actor, operation_id: UUID) -> IntensificationDetail:
     """One intensification of a group that is open to the reader. Five statements. Raises RecordNotVisibleError."""
     require_permission(actor, Permission.JOIN_PARTNERSHIPS)
     rows = Intensification.objects.filter(group__in=select_visible_groups(actor).values("pk"))
     found = rows.select_related("group", "lead", "changed_by").filter(pk=operation_id).first()
     if found is None:
         raise RecordNotVisibleError("intensification")
-    return OperationDetail(
+    return IntensificationDetail(
         found,
         list(found.activities.all()[:MOST_ROWS].fetch_mode(FETCH_RAISE)),
         list(found.results.all().fetch_mode(FETCH_RAISE)),
@@ -56,7 +56,7 @@ def get_operation_detail(actor: Actor, operation_id: UUID) -> OperationDetail:
     )
 
 
-def find_published_operation(operation_id: UUID) -> OperationEdition | None:
+def find_published_intensification(operation_id: UUID) -> OperationEdition | None:
     """The newest edition, for everybody. One statement."""
     rows = OperationEdition.objects.filter(operation=operation_id)
     return rows.select_related("operation__group", "operation__lead").order_by("-number").first()

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from django.db.models import FETCH_RAISE, Q
 
 from handrail.areas.partnerships.models import Contribution, Escalation, Group, GroupAction, GroupDecision
-from handrail.areas.partnerships.presenters import describe_attendance
-from handrail.areas.partnerships.queries.engagement import Engagement, get_engagement_between
+from handrail.areas.partnerships.presenters import describe_attendance_change
+from handrail.areas.partnerships.queries.engagement import GroupEngagement, get_group_engagement_between
 from handrail.areas.partnerships.queries.surveys import find_survey_of_year
 from handrail.insight.survey_results.result_content import ResultContent
 
@@ -26,7 +26,7 @@ class YearActionCounts(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class YearFacts:
+class GroupYearFacts:
     """Everything that sentences are drafted from."""
 
     first: datetime.date
@@ -34,7 +34,7 @@ class YearFacts:
     planned: int
     held: int
     attendance: str
-    engagement: Engagement
+    engagement: GroupEngagement
     actions: YearActionCounts
     escalated: int
     answered: int
@@ -47,7 +47,7 @@ class YearFacts:
 
 def gather_year_facts(
     group: Group, first: datetime.date, last: datetime.date, on: datetime.date
-) -> YearFacts:
+) -> GroupYearFacts:
     """What happened in the year. About twelve statements, however much there is.
 
     Args:
@@ -57,7 +57,7 @@ def gather_year_facts(
         on: the day on which it is drafted: what was late is read on it.
     """
     meetings = list(group.meetings.filter(planned_on__range=(first, last)).values_list("state", flat=True))
-    engagement = get_engagement_between(group, first, last)
+    engagement = get_group_engagement_between(group, first, last)
     escalations = Escalation.objects.filter(action__group=group, asked_on__range=(first, last))
     states = list(escalations.values_list("state", flat=True))
     shared = group.shared.filter(shared_on__range=(first, last))
@@ -66,14 +66,14 @@ def gather_year_facts(
         last.year if last.month > 3 else last.year - 1,
     }
     survey = find_survey_of_year(group, first, on)
-    return YearFacts(
+    return GroupYearFacts(
         first=first,
         last=last,
         planned=len(meetings),
         held=sum(state == "held" for state in meetings),
-        attendance=describe_attendance(engagement),
+        attendance=describe_attendance_change(engagement),
         engagement=engagement,
-        actions=_count_actions(group, first, last, on),
+        actions=_count_group_actions_of_year(group, first, last, on),
         escalated=len(states),
         answered=states.count("answered"),
         decisions=GroupDecision.objects.filter(
@@ -86,7 +86,7 @@ def gather_year_facts(
     )
 
 
-def _count_actions(
+def _count_group_actions_of_year(
     group: Group, first: datetime.date, last: datetime.date, on: datetime.date
 ) -> YearActionCounts:
     rows = list(

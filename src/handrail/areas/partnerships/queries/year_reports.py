@@ -45,7 +45,7 @@ def get_year_report(actor: Actor, report_id: UUID) -> YearReportDetail:
     return YearReportDetail(report, list(sentences), list(report.editions.all().fetch_mode(FETCH_RAISE)))
 
 
-def find_year_file(actor: Actor, report_id: UUID, number: int, form: str) -> YearFile | None:
+def find_year_report_file(actor: Actor, report_id: UUID, number: int, form: str) -> YearFile | None:
     """A file of an edition; None where there is none, or the group is not open to the reader.
 
     Args:

@@ -10,11 +10,11 @@ from django.urls import reverse
 from handrail.areas.partnerships import tags
 from handrail.areas.partnerships.actions import group_actions as acts
 from handrail.areas.partnerships.forms import (
-    AnswerActionForm,
     AnswerEscalationForm,
-    EscalateForm,
+    AnswerGroupActionForm,
+    EscalateGroupActionForm,
     OfferActionForm,
-    WithdrawActionForm,
+    WithdrawGroupActionForm,
 )
 from handrail.areas.partnerships.models import Escalation, GroupAction
 from handrail.areas.partnerships.permissions import convenes
@@ -24,7 +24,7 @@ from handrail.areas.partnerships.queries.meetings_and_actions import GroupAction
 from handrail.areas.partnerships.views.shared import (
     GroupActionPage,
     make_group_context,
-    require_convener,
+    require_group_convener,
 )
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
@@ -33,12 +33,12 @@ from handrail.platform.followups.models import FollowUpUpdate
 from handrail.platform.followups.permissions import RecordNotVisibleError
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.paging import fetch_page
 
 
-@requires(Permission.JOIN_PARTNERSHIPS)
+@requires_permission(Permission.JOIN_PARTNERSHIPS)
 def group_actions(request: HttpRequest, actor: Actor, group_id: UUID) -> HttpResponse:
     """The action tracker of a group, and what other groups escalated to it."""
     reading = get_group_for_reader(actor, group_id)
@@ -46,7 +46,7 @@ def group_actions(request: HttpRequest, actor: Actor, group_id: UUID) -> HttpRes
     page = fetch_page(queries.select_group_actions(reading.group, state=state), request.GET.get("page", "1"))
     shown = {
         "page": page,
-        "lines": [(row, tags.make_action_tag(row, reading.bodies)) for row in page.object_list],
+        "lines": [(row, tags.make_group_action_tag(row, reading.bodies)) for row in page.object_list],
         "escalated": [
             (row, tags.make_escalation_tag(row)) for row in queries.list_escalations_to(reading.group)
         ],
@@ -59,7 +59,7 @@ def group_actions(request: HttpRequest, actor: Actor, group_id: UUID) -> HttpRes
     )
 
 
-@requires(Permission.JOIN_PARTNERSHIPS)
+@requires_permission(Permission.JOIN_PARTNERSHIPS)
 def group_action(request: HttpRequest, actor: Actor, action_id: UUID) -> HttpResponse:
     """One action."""
     found = queries.get_group_action_detail(actor, action_id)
@@ -72,7 +72,7 @@ def group_action(request: HttpRequest, actor: Actor, action_id: UUID) -> HttpRes
     shown = {
         "found": found,
         "action": action,
-        "tag": tags.make_action_tag(action, reading.bodies),
+        "tag": tags.make_group_action_tag(action, reading.bodies),
         "escalations": [(row, tags.make_escalation_tag(row)) for row in found.escalations],
         "may_answer": is_ours and action.state == "offered" and reading.group.is_open,
         "may_update": action.follow_up is not None and (is_ours or action.group.body_id in reading.bodies),
@@ -102,7 +102,7 @@ class OfferGroupActionPage(GroupActionPage):
         super().load(group_id)
         number = self.request.GET.get("meeting", "")
         known = number.isascii() and number.isdecimal() and len(number) < 5
-        self.meeting = queries.find_meeting(self.reading.group, int(number)) if known else None
+        self.meeting = queries.get_group_meeting(self.reading.group, int(number)) if known else None
 
     def get_form_kwargs(self) -> dict[str, Any]:
         action = GroupAction(group=self.reading.group, meeting=self.meeting)
@@ -132,10 +132,10 @@ class SingleGroupActionPage(ActionPage, abstract=True):
         self.record = self.found.action
 
 
-class AnswerActionPage(SingleGroupActionPage):
+class AnswerGroupActionPage(SingleGroupActionPage):
     """Accept or decline an action for one's own organisation."""
 
-    title, form_class, button = "Answer the offer", AnswerActionForm, "Send answer"
+    title, form_class, button = "Answer the offer", AnswerGroupActionForm, "Send answer"
 
     def load(self, action_id: UUID, **more: Any) -> None:
         self.found = queries.get_group_action_detail(self.actor, action_id)
@@ -144,7 +144,7 @@ class AnswerActionPage(SingleGroupActionPage):
         if self.record.seat.body_id not in reading.bodies:
             raise RecordNotVisibleError
 
-    def perform(self, form: AnswerActionForm) -> str:
+    def perform(self, form: AnswerGroupActionForm) -> str:
         given, number = form.cleaned_data, self.record.pk
         if given["answer"] == "accept":
             acts.accept_action(number, person=given["person"], seen=given["seen"], by=self.actor)
@@ -182,10 +182,10 @@ class UpdateGroupActionPage(SingleGroupActionPage):
         return "The update is saved."
 
 
-class EscalateActionPage(SingleGroupActionPage):
+class EscalateGroupActionPage(SingleGroupActionPage):
     """Ask the group above about an action."""
 
-    title, form_class, button, runs_once = "Escalate the action", EscalateForm, "Escalate", True
+    title, form_class, button, runs_once = "Escalate the action", EscalateGroupActionForm, "Escalate", True
 
     @property
     def lead(self) -> str:
@@ -199,24 +199,26 @@ class EscalateActionPage(SingleGroupActionPage):
         escalation = Escalation(action=action, to_group_id=action.group.parent_id)
         return {"actor": self.actor, "instance": escalation, "initial": {"seen": action.version}}
 
-    def perform(self, form: EscalateForm) -> str:
-        made = acts.escalate_action(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
+    def perform(self, form: EscalateGroupActionForm) -> str:
+        made = acts.ask_parent_group_about_action(
+            form.instance, seen=form.cleaned_data["seen"], by=self.actor
+        )
         return msg("Escalated to {name}. Its answer comes back to this page.", name=made.to_group.name)
 
 
-class WithdrawActionPage(SingleGroupActionPage):
+class WithdrawOfferedGroupActionPage(SingleGroupActionPage):
     """Take back an offer."""
 
     permission = Permission.CONVENE_PARTNERSHIPS
-    title, form_class, button = "Withdraw the offer", WithdrawActionForm, "Withdraw"
+    title, form_class, button = "Withdraw the offer", WithdrawGroupActionForm, "Withdraw"
 
     def load(self, action_id: UUID, **more: Any) -> None:
         self.found = queries.get_group_action_detail(self.actor, action_id)
         self.record = self.found.action
-        require_convener(get_group_for_reader(self.actor, self.record.group_id))
+        require_group_convener(get_group_for_reader(self.actor, self.record.group_id))
 
-    def perform(self, form: WithdrawActionForm) -> str:
-        acts.withdraw_action(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
+    def perform(self, form: WithdrawGroupActionForm) -> str:
+        acts.withdraw_offered_group_action(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
         return "The offer is withdrawn."
 
 

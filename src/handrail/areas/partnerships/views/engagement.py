@@ -7,17 +7,20 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from handrail.areas.partnerships.actions import engagement as acts
-from handrail.areas.partnerships.forms import ContributionForm, ShareHelpForm, WorkStreamForm
+from handrail.areas.partnerships.forms import GroupContributionForm, OfferHelpToGroupForm, WorkStreamForm
 from handrail.areas.partnerships.models import Contribution, SharedHelp, WorkStream
 from handrail.areas.partnerships.presenters import present_engagement
-from handrail.areas.partnerships.queries.engagement import get_engagement, list_shared_services_and_trainings
+from handrail.areas.partnerships.queries.engagement import (
+    get_group_engagement,
+    list_shared_services_and_trainings,
+)
 from handrail.areas.partnerships.queries.groups import get_group_for_reader
-from handrail.areas.partnerships.queries.national import get_national_view
+from handrail.areas.partnerships.queries.national import get_national_figures_for_groups
 from handrail.areas.partnerships.views.shared import GroupActionPage, make_group_context
 from handrail.insight.shareable_help.queries import (
-    describe_service,
+    describe_shareable_service,
     get_shareable_kinds,
-    is_publishable,
+    is_shared_service_publishable,
     list_shareable_services,
     list_shareable_trainings,
 )
@@ -26,15 +29,15 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
 from handrail.platform.followups.permissions import RecordNotVisibleError
 from handrail.platform.kernel.errors import ActionNotPossibleError
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.oversight_form_fields import ConfirmForm
 
 
-@requires(Permission.JOIN_PARTNERSHIPS)
+@requires_permission(Permission.JOIN_PARTNERSHIPS)
 def group_engagement(request: HttpRequest, actor: Actor, group_id: UUID) -> HttpResponse:
     """Whether people stay."""
     reading = get_group_for_reader(actor, group_id)
-    found = get_engagement(reading.group)
+    found = get_group_engagement(reading.group)
     shown = {"found": found, "words": present_engagement(found)}
     return render(
         request,
@@ -43,7 +46,7 @@ def group_engagement(request: HttpRequest, actor: Actor, group_id: UUID) -> Http
     )
 
 
-@requires(Permission.JOIN_PARTNERSHIPS)
+@requires_permission(Permission.JOIN_PARTNERSHIPS)
 def group_help(request: HttpRequest, actor: Actor, group_id: UUID) -> HttpResponse:
     """Services and trainings that members share."""
     reading = get_group_for_reader(actor, group_id)
@@ -53,9 +56,9 @@ def group_help(request: HttpRequest, actor: Actor, group_id: UUID) -> HttpRespon
         "may_share": get_shareable_kinds(reading.bodies) if takes_part else frozenset(),
         "takes_part": takes_part,
         "services": [
-            (row, describe_service(row.service))
+            (row, describe_shareable_service(row.service))
             for row in rows
-            if row.service and is_publishable(row.service)
+            if row.service and is_shared_service_publishable(row.service)
         ],
         "trainings": [row for row in rows if row.session],
     }
@@ -66,13 +69,13 @@ def group_help(request: HttpRequest, actor: Actor, group_id: UUID) -> HttpRespon
     )
 
 
-@requires(Permission.JOIN_PARTNERSHIPS)
+@requires_permission(Permission.JOIN_PARTNERSHIPS)
 def group_national(request: HttpRequest, actor: Actor, group_id: UUID) -> HttpResponse:
     """What bodies answered to calls, and the published figures of the country: for a national network."""
     reading = get_group_for_reader(actor, group_id)
     if reading.group.kind != "network":
         raise Http404
-    shown = {"view": get_national_view()}
+    shown = {"view": get_national_figures_for_groups()}
     return render(
         request,
         "partnerships/national.html",
@@ -97,7 +100,7 @@ class AddWorkStreamPage(GroupActionPage):
 class AddContributionPage(GroupActionPage):
     """Keep what an organisation promised."""
 
-    title, form_class, runs_once = "Add a contribution", ContributionForm, True
+    title, form_class, runs_once = "Add a contribution", GroupContributionForm, True
     back_place = "group_engagement"
 
     def get_form_kwargs(self) -> dict[str, Any]:
@@ -105,7 +108,7 @@ class AddContributionPage(GroupActionPage):
         year = day.year if day.month > 3 else day.year - 1
         return {"actor": self.actor, "instance": Contribution(group=self.reading.group, year=year)}
 
-    def perform(self, form: ContributionForm) -> str:
+    def perform(self, form: GroupContributionForm) -> str:
         acts.add_contribution(form.instance, by=self.actor)
         return "The contribution is saved."
 
@@ -113,7 +116,7 @@ class AddContributionPage(GroupActionPage):
 class ChangeContributionPage(GroupActionPage):
     """Say what was received."""
 
-    title, form_class = "Change a contribution", ContributionForm
+    title, form_class = "Change a contribution", GroupContributionForm
     back_place = "group_engagement"
 
     def load(self, group_id: UUID, **more: Any) -> None:
@@ -123,7 +126,7 @@ class ChangeContributionPage(GroupActionPage):
         if self.record is None:
             raise RecordNotVisibleError("contribution")
 
-    def perform(self, form: ContributionForm) -> str:
+    def perform(self, form: GroupContributionForm) -> str:
         acts.change_contribution(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
         return "The contribution is changed."
 
@@ -132,7 +135,7 @@ class ShareServicePage(GroupActionPage):
     """Share a published service with the members."""
 
     permission = Permission.JOIN_PARTNERSHIPS
-    title, form_class, button, runs_once = "Share a service", ShareHelpForm, "Share", True
+    title, form_class, button, runs_once = "Share a service", OfferHelpToGroupForm, "Share", True
     back_place = "group_help"
 
     def load(self, group_id: UUID, **more: Any) -> None:
@@ -149,8 +152,8 @@ class ShareServicePage(GroupActionPage):
         shared = SharedHelp(group=self.reading.group)
         return {"actor": self.actor, "instance": shared, "choices": self.choices}
 
-    def perform(self, form: ShareHelpForm) -> str:
-        acts.share_service(form.instance, service_id=int(form.cleaned_data["help"]), by=self.actor)
+    def perform(self, form: OfferHelpToGroupForm) -> str:
+        acts.offer_service_to_group(form.instance, service_id=int(form.cleaned_data["help"]), by=self.actor)
         return "The service is shared with the members."
 
 
@@ -158,7 +161,7 @@ class ShareTrainingPage(GroupActionPage):
     """Share a training session with the members."""
 
     permission = Permission.JOIN_PARTNERSHIPS
-    title, form_class, button, runs_once = "Share a training", ShareHelpForm, "Share", True
+    title, form_class, button, runs_once = "Share a training", OfferHelpToGroupForm, "Share", True
     back_place = "group_help"
 
     def load(self, group_id: UUID, **more: Any) -> None:
@@ -175,8 +178,8 @@ class ShareTrainingPage(GroupActionPage):
         shared = SharedHelp(group=self.reading.group)
         return {"actor": self.actor, "instance": shared, "choices": self.choices}
 
-    def perform(self, form: ShareHelpForm) -> str:
-        acts.share_training(form.instance, session_id=int(form.cleaned_data["help"]), by=self.actor)
+    def perform(self, form: OfferHelpToGroupForm) -> str:
+        acts.offer_training_to_group(form.instance, session_id=int(form.cleaned_data["help"]), by=self.actor)
         return "The training is shared with the members."
 
 

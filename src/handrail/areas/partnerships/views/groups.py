@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from handrail.areas.partnerships import tags
 from handrail.areas.partnerships.actions import groups as acts
-from handrail.areas.partnerships.forms import ChangeGroupForm, ParentGroupForm, TermsForm
+from handrail.areas.partnerships.forms import ChangeGroupForm, ParentGroupForm, TermsOfReferenceForm
 from handrail.areas.partnerships.membership import get_seat_body_ids
 from handrail.areas.partnerships.models import (
     Escalation,
@@ -28,7 +28,7 @@ from handrail.areas.recommendations.tags import StateTag
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.oversight_form_fields import ReasonForm, version_field
 from handrail.platform.ui.paging import fetch_page
@@ -47,7 +47,7 @@ class GroupListContext(TypedDict):
     may_convene: bool
 
 
-class OverviewContext(TypedDict):
+class GroupOverviewContext(TypedDict):
     """What partnerships/group.html adds."""
 
     overview: GroupOverview
@@ -58,7 +58,7 @@ class OverviewContext(TypedDict):
     terms_fields: list[str]
 
 
-@requires(Permission.JOIN_PARTNERSHIPS)
+@requires_permission(Permission.JOIN_PARTNERSHIPS)
 def partnerships(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The reader's groups, and what waits for them."""
     kinds, nations = {code: kind.name for code, kind in get_group_kinds().items()}, dict(NATIONS)
@@ -87,15 +87,15 @@ def partnerships(request: HttpRequest, actor: Actor) -> HttpResponse:
     )
 
 
-@requires(Permission.JOIN_PARTNERSHIPS)
+@requires_permission(Permission.JOIN_PARTNERSHIPS)
 def group(request: HttpRequest, actor: Actor, group_id: UUID) -> HttpResponse:
     """The first page of a group: who sits, what for, what is next."""
     reading = queries.get_group_for_reader(actor, group_id)
     found = queries.get_group_overview(reading.group, actor, reading.bodies)
     live = [seat for seat in found.seats if seat.state in ("invited", "accepted")]
-    shown: OverviewContext = {
+    shown: GroupOverviewContext = {
         "overview": found,
-        "seats": [(seat, tags.make_seat_tag(seat)) for seat in live],
+        "seats": [(seat, tags.make_group_seat_tag(seat)) for seat in live],
         "gone": len(found.seats) - len(live),
         "kind": get_group_kinds()[reading.group.kind],
         "terms": found.terms[0] if found.terms else None,
@@ -106,7 +106,7 @@ def group(request: HttpRequest, actor: Actor, group_id: UUID) -> HttpResponse:
     )
 
 
-@requires(Permission.JOIN_PARTNERSHIPS)
+@requires_permission(Permission.JOIN_PARTNERSHIPS)
 def group_terms(request: HttpRequest, actor: Actor, group_id: UUID) -> HttpResponse:
     """Terms of reference in all editions, where the group lay, who left."""
     reading = queries.get_group_for_reader(actor, group_id)
@@ -142,10 +142,15 @@ class ChangeGroupPage(GroupActionPage):
         return "The group is changed."
 
 
-class ReviseTermsPage(GroupActionPage):
+class AddTermsOfReferenceVersionPage(GroupActionPage):
     """Agree a further edition of the terms."""
 
-    title, form_class, button, runs_once = "Change the terms", TermsForm, "Save as a new edition", True
+    title, form_class, button, runs_once = (
+        "Change the terms",
+        TermsOfReferenceForm,
+        "Save as a new edition",
+        True,
+    )
 
     @property
     def back_url(self) -> str:
@@ -157,8 +162,8 @@ class ReviseTermsPage(GroupActionPage):
         words = {name: getattr(last, name) for name in TERMS_FIELDS} if last else {}
         return {"actor": self.actor, "instance": TermsOfReference(group=group, **words)}
 
-    def perform(self, form: TermsForm) -> str:
-        saved = acts.revise_terms(form.instance, by=self.actor)
+    def perform(self, form: TermsOfReferenceForm) -> str:
+        saved = acts.add_terms_of_reference_version(form.instance, by=self.actor)
         return msg(
             "Edition {number} of the terms is saved. Earlier editions stay below.", number=saved.number
         )

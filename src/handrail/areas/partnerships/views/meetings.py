@@ -10,8 +10,8 @@ from django.urls import reverse
 from handrail.areas.partnerships import tags
 from handrail.areas.partnerships.actions import meetings as acts
 from handrail.areas.partnerships.forms import (
-    CancelMeetingForm,
-    DecisionForm,
+    CancelGroupMeetingForm,
+    GroupDecisionForm,
     GroupMeetingForm,
     PlanMeetingsForm,
     RecordGroupMeetingForm,
@@ -25,30 +25,34 @@ from handrail.areas.partnerships.states import THERE
 from handrail.areas.partnerships.views.shared import (
     GroupActionPage,
     make_group_context,
-    require_convener,
+    require_group_convener,
 )
 from handrail.insight.packs.periods import format_period
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.formatting import format_day, plural
 from handrail.platform.ui.oversight_form_fields import ConfirmForm
 from handrail.platform.ui.paging import fetch_page
 
 
-@requires(Permission.JOIN_PARTNERSHIPS)
+@requires_permission(Permission.JOIN_PARTNERSHIPS)
 def group_meetings(request: HttpRequest, actor: Actor, group_id: UUID) -> HttpResponse:
     """The forward plan, and past meetings."""
     reading = get_group_for_reader(actor, group_id)
-    past = fetch_page(queries.select_meetings(reading.group, ahead=False), request.GET.get("page", "1"))
+    past = fetch_page(queries.select_group_meetings(reading.group, ahead=False), request.GET.get("page", "1"))
     shown = {
         "ahead": [
-            (row, tags.make_meeting_tag(row)) for row in queries.select_meetings(reading.group, ahead=True)
+            (row, tags.make_group_meeting_tag(row))
+            for row in queries.select_group_meetings(reading.group, ahead=True)
         ],
         "page": past,
-        "past": [(row, tags.make_meeting_tag(row), _count_filled(row)) for row in past.object_list],
+        "past": [
+            (row, tags.make_group_meeting_tag(row), _format_filled_seats_of_meeting(row))
+            for row in past.object_list
+        ],
     }
     return render(
         request,
@@ -57,7 +61,7 @@ def group_meetings(request: HttpRequest, actor: Actor, group_id: UUID) -> HttpRe
     )
 
 
-@requires(Permission.JOIN_PARTNERSHIPS)
+@requires_permission(Permission.JOIN_PARTNERSHIPS)
 def group_meeting(request: HttpRequest, actor: Actor, group_id: UUID, number: int) -> HttpResponse:
     """One meeting: agenda, papers, who came, what was decided, what is carried forward."""
     reading = get_group_for_reader(actor, group_id)
@@ -66,10 +70,10 @@ def group_meeting(request: HttpRequest, actor: Actor, group_id: UUID, number: in
     shown = {
         "found": found,
         "meeting": found.meeting,
-        "tag": tags.make_meeting_tag(found.meeting),
+        "tag": tags.make_group_meeting_tag(found.meeting),
         "is_ahead": found.meeting.state in ("drafted", "called"),
-        "actions": [(row, tags.make_action_tag(row, reading.bodies)) for row in found.actions],
-        "carried": [(row, tags.make_action_tag(row, reading.bodies)) for row in found.carried],
+        "actions": [(row, tags.make_group_action_tag(row, reading.bodies)) for row in found.actions],
+        "carried": [(row, tags.make_group_action_tag(row, reading.bodies)) for row in found.carried],
         "pack_title": msg("{title}, {period}", title=pack.series.title, period=format_period(pack.period))
         if pack
         else "",
@@ -85,7 +89,7 @@ def group_meeting(request: HttpRequest, actor: Actor, group_id: UUID, number: in
     )
 
 
-def _count_filled(meeting: GroupMeeting) -> str:
+def _format_filled_seats_of_meeting(meeting: GroupMeeting) -> str:
     rows = list(meeting.attendance.all())
     if not rows:
         return ""
@@ -93,7 +97,7 @@ def _count_filled(meeting: GroupMeeting) -> str:
     return msg("{filled} of {seats}", filled=filled, seats=plural(len(rows), "seat"))
 
 
-class PlanMeetingsPage(GroupActionPage):
+class DraftYearOfMeetingsPage(GroupActionPage):
     """Draft a further year of meetings."""
 
     title, form_class, button, runs_once = (
@@ -109,7 +113,7 @@ class PlanMeetingsPage(GroupActionPage):
 
     def perform(self, form: PlanMeetingsForm) -> str:
         given = form.cleaned_data
-        made = acts.plan_meetings(
+        made = acts.draft_year_of_group_meetings(
             self.reading.group.pk, first_day=given["first_day"], a_year=given["a_year"], by=self.actor
         )
         return msg("Drafted on working days: {meetings}.", meetings=plural(made, "meeting"))
@@ -129,7 +133,7 @@ class AddGroupMeetingPage(GroupActionPage):
         }
 
     def perform(self, form: GroupMeetingForm) -> str:
-        made = acts.add_meeting(form.instance, by=self.actor)
+        made = acts.add_meeting_of_group(form.instance, by=self.actor)
         self.success_url = reverse("group_meeting", args=[self.reading.group.pk, made.number])
         return "The meeting is added."
 
@@ -153,8 +157,8 @@ class GroupMeetingActionPage(ActionPage, abstract=True):
 
     def load(self, group_id: UUID, **more: Any) -> None:
         self.reading = get_group_for_reader(self.actor, group_id)
-        require_convener(self.reading)
-        self.meeting = queries.find_meeting(self.reading.group, more["number"])
+        require_group_convener(self.reading)
+        self.meeting = queries.get_group_meeting(self.reading.group, more["number"])
         self.meeting.group = self.reading.group
         if self.edits_meeting:
             self.record = self.meeting
@@ -166,11 +170,11 @@ class ChangeGroupMeetingPage(GroupMeetingActionPage):
     title, form_class, edits_meeting = "Change the meeting", GroupMeetingForm, True
 
     def perform(self, form: GroupMeetingForm) -> str:
-        acts.change_meeting(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
+        acts.change_meeting_of_group(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
         return "The meeting is changed."
 
 
-class CallGroupMeetingPage(GroupMeetingActionPage):
+class TellMembersOfGroupMeetingPage(GroupMeetingActionPage):
     """Tell the members of a meeting."""
 
     title, form_class, button = "Call the meeting", ConfirmForm, "Tell the members"
@@ -207,22 +211,22 @@ class RecordGroupMeetingPage(GroupMeetingActionPage):
 class CancelGroupMeetingPage(GroupMeetingActionPage):
     """Say that a meeting is not held."""
 
-    title, form_class, button = "Cancel the meeting", CancelMeetingForm, "Cancel the meeting"
+    title, form_class, button = "Cancel the meeting", CancelGroupMeetingForm, "Cancel the meeting"
     edits_meeting = True
 
-    def perform(self, form: CancelMeetingForm) -> str:
-        acts.cancel_meeting(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
+    def perform(self, form: CancelGroupMeetingForm) -> str:
+        acts.cancel_meeting_of_group(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
         return "The meeting is marked as not held."
 
 
 class AddDecisionPage(GroupMeetingActionPage):
     """Keep what a meeting decided."""
 
-    title, form_class, button, runs_once = "Add a decision", DecisionForm, "Save decision", True
+    title, form_class, button, runs_once = "Add a decision", GroupDecisionForm, "Save decision", True
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"actor": self.actor, "instance": GroupDecision(meeting=self.meeting)}
 
-    def perform(self, form: DecisionForm) -> str:
-        made = acts.add_decision(form.instance, by=self.actor)
+    def perform(self, form: GroupDecisionForm) -> str:
+        made = acts.add_decision_of_group_meeting(form.instance, by=self.actor)
         return msg("Decision {number} saved.", number=made.number)

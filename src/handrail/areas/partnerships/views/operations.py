@@ -19,25 +19,25 @@ from handrail.areas.partnerships.models import (
 )
 from handrail.areas.partnerships.operation_forms import (
     RESULT_PARTS,
-    ActivityForm,
+    IntensificationActivityForm,
+    IntensificationForm,
+    IntensificationResultsForm,
     OperationFollowUpForm,
-    OperationForm,
-    PublishOperationForm,
-    ResultsForm,
+    PublishIntensificationForm,
 )
 from handrail.areas.partnerships.queries.groups import get_group_for_reader
 from handrail.areas.partnerships.queries.operations import (
-    OperationDetail,
-    find_published_operation,
-    get_operation_detail,
-    list_operations,
+    IntensificationDetail,
+    find_published_intensification,
+    get_intensification_detail,
+    list_intensifications,
 )
-from handrail.areas.partnerships.sourced_codes import get_operation_codes
+from handrail.areas.partnerships.sourced_codes import get_intensification_codes
 from handrail.areas.partnerships.states import OPERATION_MOMENTS
 from handrail.areas.partnerships.views.shared import (
     GroupActionPage,
     make_group_context,
-    require_convener,
+    require_group_convener,
 )
 from handrail.areas.recommendations.tags import StateTag, make_due_tag
 from handrail.platform.access.actor import Actor
@@ -45,7 +45,7 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.followups.permissions import RecordNotVisibleError
 from handrail.platform.followups.reminder_dates import get_due_status_code
 from handrail.platform.kernel.messages import msg
-from handrail.platform.ui.access_control import get_actor, public, requires
+from handrail.platform.ui.access_control import get_actor, public, requires_permission
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.formatting import get_today, plural
 from handrail.platform.ui.navigation import get_layout_context
@@ -67,11 +67,11 @@ class OperationResultSection(NamedTuple):
     rows: list[tuple[str, list[str]]]
 
 
-@requires(Permission.JOIN_PARTNERSHIPS)
+@requires_permission(Permission.JOIN_PARTNERSHIPS)
 def group_operations(request: HttpRequest, actor: Actor, group_id: UUID) -> HttpResponse:
     """The intensifications of a group."""
     reading = get_group_for_reader(actor, group_id)
-    shown = {"rows": [(row, _make_operation_tag(row)) for row in list_operations(reading.group)]}
+    shown = {"rows": [(row, _make_intensification_tag(row)) for row in list_intensifications(reading.group)]}
     return render(
         request,
         "partnerships/operations.html",
@@ -79,21 +79,21 @@ def group_operations(request: HttpRequest, actor: Actor, group_id: UUID) -> Http
     )
 
 
-@requires(Permission.JOIN_PARTNERSHIPS)
+@requires_permission(Permission.JOIN_PARTNERSHIPS)
 def operation(request: HttpRequest, actor: Actor, operation_id: UUID) -> HttpResponse:
     """One intensification, as its group counted it."""
-    found = get_operation_detail(actor, operation_id)
+    found = get_intensification_detail(actor, operation_id)
     reading = get_group_for_reader(actor, found.operation.group_id)
     moments = [pair for pair in OPERATION_MOMENTS if any(row.moment == pair[0] for row in found.results)]
     shown = {
         "found": found,
         "operation": found.operation,
-        "tag": _make_operation_tag(found.operation),
+        "tag": _make_intensification_tag(found.operation),
         "moments": [words for _, words in moments],
-        "parts": _make_parts(found.results, [code for code, _ in moments]),
+        "parts": _make_result_parts_with_moments(found.results, [code for code, _ in moments]),
         "sources": list(dict.fromkeys(row.source for row in found.results)),
         "follow_ups": [(row, _make_follow_up_tag(row, ours=reading.runs)) for row in found.follow_ups],
-        "visits": _count_visits(found),
+        "visits": _count_visits_by_kind(found),
     }
     return render(
         request,
@@ -106,7 +106,7 @@ def operation(request: HttpRequest, actor: Actor, operation_id: UUID) -> HttpRes
 @require_safe
 def published_operation(request: HttpRequest, operation_id: UUID) -> HttpResponse:
     """What is published of an intensification."""
-    edition = find_published_operation(operation_id)
+    edition = find_published_intensification(operation_id)
     if edition is None:
         raise Http404
     actor = get_actor(request)
@@ -119,26 +119,26 @@ def published_operation(request: HttpRequest, operation_id: UUID) -> HttpRespons
     return render(request, "partnerships/published_operation.html", {**layout, **shown})
 
 
-class AddOperationPage(GroupActionPage):
+class AddIntensificationPage(GroupActionPage):
     """Set up an intensification."""
 
-    title, form_class, button, runs_once = "Set up an intensification", OperationForm, "Set up", True
+    title, form_class, button, runs_once = "Set up an intensification", IntensificationForm, "Set up", True
     back_place = "group_operations"
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"actor": self.actor, "instance": Intensification(group=self.reading.group)}
 
-    def perform(self, form: OperationForm) -> str:
+    def perform(self, form: IntensificationForm) -> str:
         made = acts.set_up_operation(form.instance, by=self.actor)
         self.success_url = reverse("operation", args=[made.pk])
         return "The intensification is set up. Looks back after 3 and 12 months are in the plan."
 
 
-class OperationActionPage(ActionPage, abstract=True):
+class IntensificationActionPage(ActionPage, abstract=True):
     """What acts on one intensification, for whoever convenes its group."""
 
     permission, nav = Permission.CONVENE_PARTNERSHIPS, tags.NAV
-    found: OperationDetail
+    found: IntensificationDetail
 
     @property
     def back_url(self) -> str:
@@ -149,47 +149,52 @@ class OperationActionPage(ActionPage, abstract=True):
         return str(self.found.operation.name)
 
     def load(self, operation_id: UUID, **more: Any) -> None:
-        self.found = get_operation_detail(self.actor, operation_id)
-        require_convener(get_group_for_reader(self.actor, self.found.operation.group_id))
+        self.found = get_intensification_detail(self.actor, operation_id)
+        require_group_convener(get_group_for_reader(self.actor, self.found.operation.group_id))
 
 
-class ChangeOperationPage(OperationActionPage):
+class ChangeIntensificationPage(IntensificationActionPage):
     """Change theme, dates, lead or partners."""
 
-    title, form_class, lead = "Change the intensification", OperationForm, ""
+    title, form_class, lead = "Change the intensification", IntensificationForm, ""
 
     def load(self, operation_id: UUID, **more: Any) -> None:
         super().load(operation_id)
         self.record = self.found.operation
 
-    def perform(self, form: OperationForm) -> str:
-        acts.change_operation(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
+    def perform(self, form: IntensificationForm) -> str:
+        acts.change_intensification(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
         return "The intensification is changed."
 
 
-class AddOperationActivityPage(OperationActionPage):
+class AddIntensificationActivityPage(IntensificationActionPage):
     """Keep what was done on a day."""
 
-    title, form_class, button, runs_once = "Add an activity", ActivityForm, "Add the activity", True
+    title, form_class, button, runs_once = (
+        "Add an activity",
+        IntensificationActivityForm,
+        "Add the activity",
+        True,
+    )
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"actor": self.actor, "instance": OperationActivity(operation=self.found.operation)}
 
-    def perform(self, form: ActivityForm) -> str:
-        acts.add_activity(form.instance, by=self.actor)
+    def perform(self, form: IntensificationActivityForm) -> str:
+        acts.add_intensification_activity(form.instance, by=self.actor)
         return "The activity is added."
 
 
-class SaveResultsContext(TypedDict):
+class SaveIntensificationResultsContext(TypedDict):
     """What its template shows beside the form."""
 
     parts: list[tuple[str, str]]
 
 
-class SaveResultsPage(OperationActionPage):
+class SaveIntensificationResultsPage(IntensificationActionPage):
     """Keep what was counted at one moment."""
 
-    title, form_class, button = "Record results", ResultsForm, "Save results"
+    title, form_class, button = "Record results", IntensificationResultsForm, "Save results"
     template_name = "partnerships/results_form.html"
 
     def get_form_kwargs(self) -> dict[str, Any]:
@@ -197,12 +202,12 @@ class SaveResultsPage(OperationActionPage):
         source = next((row.source for row in self.found.results if row.moment == "end"), "")
         return {"initial": {**at_end, "moment": "end", "source": source}}
 
-    def get_context_data(self) -> SaveResultsContext:
+    def get_context_data(self) -> SaveIntensificationResultsContext:
         return {"parts": [(part, PART_TITLES[part]) for part in RESULT_PARTS]}
 
-    def perform(self, form: ResultsForm) -> str:
+    def perform(self, form: IntensificationResultsForm) -> str:
         given = form.cleaned_data
-        kept = acts.save_results(
+        kept = acts.save_intensification_results(
             self.found.operation.pk,
             moment=given["moment"],
             counts=form.get_counts(),
@@ -212,7 +217,7 @@ class SaveResultsPage(OperationActionPage):
         return msg("Saved: {counts}. They are shown inside the group alone.", counts=plural(kept, "count"))
 
 
-class RecordOperationFollowUpPage(OperationActionPage):
+class RecordOperationFollowUpPage(IntensificationActionPage):
     """Say what was found after 3 or 12 months."""
 
     form_class, button = OperationFollowUpForm, "Save"
@@ -234,10 +239,10 @@ class RecordOperationFollowUpPage(OperationActionPage):
         return "Saved. Record the counts of that moment under Results."
 
 
-class PublishOperationPage(OperationActionPage):
+class PublishIntensificationPage(IntensificationActionPage):
     """Publish an intensification for everybody."""
 
-    title, form_class, button, runs_once = "Publish for everyone", PublishOperationForm, "Publish", True
+    title, form_class, button, runs_once = "Publish for everyone", PublishIntensificationForm, "Publish", True
 
     @property
     def lead(self) -> str:
@@ -246,12 +251,12 @@ class PublishOperationPage(OperationActionPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"actor": self.actor, "instance": OperationEdition(operation=self.found.operation)}
 
-    def perform(self, form: PublishOperationForm) -> str:
-        made = acts.publish_operation(form.instance, by=self.actor)
+    def perform(self, form: PublishIntensificationForm) -> str:
+        made = acts.publish_intensification(form.instance, by=self.actor)
         return msg("Edition {number} is published.", number=made.number)
 
 
-def _make_operation_tag(row: Intensification) -> StateTag:
+def _make_intensification_tag(row: Intensification) -> StateTag:
     today = get_today()
     if row.starts_on > today:
         return StateTag("soon", "Planned")
@@ -266,15 +271,17 @@ def _make_follow_up_tag(row: OperationFollowUp, *, ours: bool) -> StateTag:
     return make_due_tag(get_due_status_code(row.due_on, today), late, row.due_on, ours=ours)
 
 
-def _count_visits(found: OperationDetail) -> list[tuple[str, int]]:
-    codes = get_operation_codes()
+def _count_visits_by_kind(found: IntensificationDetail) -> list[tuple[str, int]]:
+    codes = get_intensification_codes()
     sums: dict[str, int] = {}
     for row in found.activities:
         sums[row.kind] = sums.get(row.kind, 0) + row.number
     return [(codes[kind].name, number) for kind, number in sums.items()]
 
 
-def _make_parts(results: list[OperationResult], moments: list[str]) -> list[OperationResultSection]:
+def _make_result_parts_with_moments(
+    results: list[OperationResult], moments: list[str]
+) -> list[OperationResultSection]:
     """Rows that were counted at any moment; what was not is said in words, and never as nought."""
     counts = {(row.code, row.moment): f"{row.number:,}" for row in results}
     known = {row.code for row in results}
@@ -282,7 +289,7 @@ def _make_parts(results: list[OperationResult], moments: list[str]) -> list[Oper
     for part in RESULT_PARTS:
         rows = [
             (code.name, [counts.get((code.code, moment), "Not counted") for moment in moments])
-            for code in get_operation_codes().values()
+            for code in get_intensification_codes().values()
             if code.part == part and code.code in known
         ]
         if rows:

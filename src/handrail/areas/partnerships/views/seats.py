@@ -5,10 +5,10 @@ from uuid import UUID
 
 from handrail.areas.partnerships.actions import seats as acts
 from handrail.areas.partnerships.forms import (
+    AddGroupReadingOrganisationForm,
     AnswerInvitationForm,
     ChangeSeatForm,
     EndSeatForm,
-    GroupReaderForm,
     InviteMemberForm,
 )
 from handrail.areas.partnerships.models import GroupReader, Seat
@@ -20,7 +20,7 @@ from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.oversight_form_fields import ConfirmForm
 
 
-class InviteMemberPage(GroupActionPage):
+class OfferSeatToOrganisationPage(GroupActionPage):
     """Offer a seat to an organisation."""
 
     title, form_class, button, runs_once = "Invite an organisation", InviteMemberForm, "Send invitation", True
@@ -31,7 +31,7 @@ class InviteMemberPage(GroupActionPage):
     def perform(self, form: InviteMemberForm) -> str:
         seat = form.instance
         seat.body_id = form.cleaned_data["organisation"]
-        acts.invite_member(seat, email=form.cleaned_data["email"], by=self.actor)
+        acts.offer_seat_to_organisation(seat, email=form.cleaned_data["email"], by=self.actor)
         return msg("{name} is invited.", name=seat.body.name)
 
 
@@ -45,11 +45,11 @@ class ChangeSeatPage(GroupActionPage):
         self.record = get_seat(self.reading, more["seat_id"])
 
     def perform(self, form: ChangeSeatForm) -> str:
-        acts.change_seat(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
+        acts.change_group_seat(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
         return "The seat is changed."
 
 
-class AnswerInvitationPage(GroupActionPage):
+class AnswerSeatInvitationPage(GroupActionPage):
     """Take a seat or decline it, for one's own organisation."""
 
     permission = Permission.JOIN_PARTNERSHIPS
@@ -67,7 +67,9 @@ class AnswerInvitationPage(GroupActionPage):
 
     def perform(self, form: AnswerInvitationForm) -> str:
         accepts = form.cleaned_data["answer"] == "accept"
-        acts.answer_invitation(form.instance, accepts=accepts, seen=form.cleaned_data["seen"], by=self.actor)
+        acts.answer_seat_invitation(
+            form.instance, accepts=accepts, seen=form.cleaned_data["seen"], by=self.actor
+        )
         if accepts:
             return "Your seat is taken."
         self.success_url = "/partnerships/"
@@ -103,12 +105,17 @@ class EndSeatPage(GroupActionPage):
 class AddGroupReaderPage(GroupActionPage):
     """Let an organisation read papers."""
 
-    title, form_class, button, runs_once = "Add a reader", GroupReaderForm, "Add the reader", True
+    title, form_class, button, runs_once = (
+        "Add a reader",
+        AddGroupReadingOrganisationForm,
+        "Add the reader",
+        True,
+    )
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"actor": self.actor, "instance": GroupReader(group=self.reading.group)}
 
-    def perform(self, form: GroupReaderForm) -> str:
+    def perform(self, form: AddGroupReadingOrganisationForm) -> str:
         reader = form.instance
         reader.body_id = form.cleaned_data["organisation"]
         acts.add_reader_of_group(reader, by=self.actor)

@@ -9,7 +9,7 @@ from handrail.areas.partnerships.actions.groups import GroupSetUpInput, set_up_g
 from handrail.areas.partnerships.forms import ASKED_TERMS, SetUpGroupForm
 from handrail.areas.partnerships.forward_plan import list_meeting_days
 from handrail.areas.partnerships.models import Group, TermsOfReference
-from handrail.areas.partnerships.organisation_names import propose_organisations
+from handrail.areas.partnerships.organisation_names import list_proposed_group_organisations
 from handrail.areas.partnerships.sourced_codes import (
     get_group_kinds,
     get_terms_template,
@@ -68,7 +68,7 @@ class SetUpGroupPage(MultiStepPage):
         if kind in get_group_kinds():
             start |= {name: get_terms_template(kind)[name] for name in ASKED_TERMS}
             start["meetings_a_year"] = get_group_kinds()[kind].meetings_a_year
-            start["bodies"] = "\n".join(propose_organisations(own.pk, kind, nation))
+            start["bodies"] = "\n".join(list_proposed_group_organisations(own.pk, kind, nation))
         start["first_day"] = add_working_days(today(), FIRST_MEETING_IN)
         area = own.area if own.area and own.area.nation == nation and kind != "network" else None
         return {"actor": self.actor, "instance": Group(starts_on=today(), area=area), "initial": start}

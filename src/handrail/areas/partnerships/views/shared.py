@@ -63,7 +63,7 @@ def list_group_tabs(reading: GroupForReader, place: str) -> list[tuple[str, str,
     return [(name, reverse(page, args=[reading.group.pk]), page == place) for name, page in tabs]
 
 
-def require_convener(reading: GroupForReader) -> None:
+def require_group_convener(reading: GroupForReader) -> None:
     """Whoever convenes other groups runs none that another organisation convenes. Raises RecordNotVisibleError."""
     if reading.group.body_id not in reading.bodies:
         raise RecordNotVisibleError("group")
@@ -87,4 +87,4 @@ class GroupActionPage(ActionPage, abstract=True):
     def load(self, group_id: UUID, **more: Any) -> None:
         self.reading = get_group_for_reader(self.actor, group_id)
         if self.permission is not Permission.JOIN_PARTNERSHIPS:
-            require_convener(self.reading)
+            require_group_convener(self.reading)

@@ -21,13 +21,13 @@ from handrail.platform.followups.permissions import RecordNotVisibleError
 from handrail.platform.kernel.messages import msg
 from handrail.platform.surveys.models import Survey
 from handrail.platform.surveys.views.surveys import get_survey_link
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.oversight_form_fields import ConfirmForm, version_field
 
 RUNS_FOR: Final = datetime.timedelta(days=28)
 
 
-@requires(Permission.JOIN_PARTNERSHIPS)
+@requires_permission(Permission.JOIN_PARTNERSHIPS)
 def group_surveys(request: HttpRequest, actor: Actor, group_id: UUID) -> HttpResponse:
     """Open surveys with their link, and results of closed ones."""
     reading = get_group_for_reader(actor, group_id)

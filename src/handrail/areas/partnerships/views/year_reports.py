@@ -15,7 +15,7 @@ from handrail.areas.partnerships.models import YearReport, YearSentence
 from handrail.areas.partnerships.queries.groups import get_group_for_reader
 from handrail.areas.partnerships.queries.year_reports import (
     YearReportDetail,
-    find_year_file,
+    find_year_report_file,
     get_year_report,
     list_year_reports,
 )
@@ -23,7 +23,7 @@ from handrail.areas.partnerships.states import YEAR_SECTIONS
 from handrail.areas.partnerships.views.shared import (
     GroupActionPage,
     make_group_context,
-    require_convener,
+    require_group_convener,
 )
 from handrail.areas.recommendations.tags import StateTag
 from handrail.platform.access.actor import Actor
@@ -36,7 +36,7 @@ from handrail.platform.documents.serialisation import document_from_plain
 from handrail.platform.followups.permissions import RecordNotVisibleError
 from handrail.platform.kernel.dates import add_years
 from handrail.platform.kernel.messages import msg
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.oversight_form_fields import text_area_field, version_field
 from handrail.platform.ui.record_form import RecordForm
@@ -81,7 +81,7 @@ class PublishYearReportForm(forms.Form):
     seen = version_field()
 
 
-@requires(Permission.JOIN_PARTNERSHIPS)
+@requires_permission(Permission.JOIN_PARTNERSHIPS)
 def group_years(request: HttpRequest, actor: Actor, group_id: UUID) -> HttpResponse:
     """The reports of a group."""
     reading = get_group_for_reader(actor, group_id)
@@ -95,7 +95,7 @@ def group_years(request: HttpRequest, actor: Actor, group_id: UUID) -> HttpRespo
     )
 
 
-@requires(Permission.JOIN_PARTNERSHIPS)
+@requires_permission(Permission.JOIN_PARTNERSHIPS)
 def year_report(request: HttpRequest, actor: Actor, report_id: UUID) -> HttpResponse:
     """For who convenes the draft with its sentences; for everybody else in the group the newest edition."""
     found = get_year_report(actor, report_id)
@@ -131,13 +131,13 @@ def year_report(request: HttpRequest, actor: Actor, report_id: UUID) -> HttpResp
     )
 
 
-@requires(Permission.JOIN_PARTNERSHIPS)
+@requires_permission(Permission.JOIN_PARTNERSHIPS)
 def year_report_file(
     request: HttpRequest, actor: Actor, report_id: UUID, number: int, form: str
 ) -> HttpResponse:
     """A file of an edition, as it was made when it was published."""
     known = next((each for each in FORMATS if each.code == form), None)
-    found = find_year_file(actor, report_id, number, form) if known else None
+    found = find_year_report_file(actor, report_id, number, form) if known else None
     if known is None or found is None:
         raise Http404
     response = HttpResponse(bytes(found.content), content_type=known.media_type)
@@ -184,7 +184,7 @@ class YearReportPage(ActionPage, abstract=True):
 
     def load(self, report_id: UUID, **more: Any) -> None:
         self.found = get_year_report(self.actor, report_id)
-        require_convener(get_group_for_reader(self.actor, self.found.report.group_id))
+        require_group_convener(get_group_for_reader(self.actor, self.found.report.group_id))
 
 
 class ChangeYearReportSentencePage(YearReportPage):
@@ -204,7 +204,7 @@ class ChangeYearReportSentencePage(YearReportPage):
         self.record = rows[more["number"]]
 
     def perform(self, form: YearSentenceForm) -> str:
-        acts.change_year_sentence(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
+        acts.change_year_report_sentence(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
         return "The sentence is changed."
 
 

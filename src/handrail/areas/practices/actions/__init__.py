@@ -1,6 +1,6 @@
 """What people do to practices: sort one, take one out, write an editor's text, say what became of a plan."""
 
-from handrail.areas.practices.actions.editor_texts import add_editor_text
+from handrail.areas.practices.actions.editor_texts import add_text_from_no_single_body
 from handrail.areas.practices.actions.planned_practice_outcomes import record_outcome
 from handrail.areas.practices.actions.theme_and_section_sorting import (
     remove_practice_from_library,
@@ -8,7 +8,7 @@ from handrail.areas.practices.actions.theme_and_section_sorting import (
 )
 
 __all__ = [
-    "add_editor_text",
+    "add_text_from_no_single_body",
     "record_outcome",
     "remove_practice_from_library",
     "sort_practice_into_theme_and_section",

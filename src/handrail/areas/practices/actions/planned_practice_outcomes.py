@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from handrail.areas.practices.models import Practice, PracticeOutcome
-from handrail.areas.practices.permissions import require_may_record_outcome
+from handrail.areas.practices.permissions import require_may_record_practice_outcome
 from handrail.areas.practices.planned_practice_outcomes import OUTCOME_NAMES, PLANNED_STATES
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
@@ -40,7 +40,7 @@ def record_outcome(*, by: Actor, key: str, outcome: str, later: str = "", words:
     )
     if row is None or row.taken_out_at:
         raise ActionNotPossibleError("This practice is not in the library.")
-    require_may_record_outcome(by, row)
+    require_may_record_practice_outcome(by, row)
     if row.state not in PLANNED_STATES:
         raise ActionNotPossibleError(
             "You can only record progress on a practice that was planned or seeking funding."

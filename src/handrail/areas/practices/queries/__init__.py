@@ -1,15 +1,15 @@
 """What may be asked of practices. Answers are plain values."""
 
 from handrail.areas.practices.queries.sorted_practices_of_call import (
-    EditorTextRow,
+    PracticesAndTextsSortedForReport,
     PracticeWithThemeAndSection,
-    SortedPracticesAndEditorTexts,
+    TextFromNoSingleBodyRow,
     get_sorted_practices_and_editor_texts,
 )
 
 __all__ = [
-    "EditorTextRow",
     "PracticeWithThemeAndSection",
-    "SortedPracticesAndEditorTexts",
+    "PracticesAndTextsSortedForReport",
+    "TextFromNoSingleBodyRow",
     "get_sorted_practices_and_editor_texts",
 ]

@@ -40,7 +40,7 @@ SORT_ORDERS: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class LibraryFilter:
+class PracticeLibraryFilter:
     """What is sought. Empty means any; `alike` is the key of a practice whose near-copies are sought."""
 
     words: str = ""
@@ -58,7 +58,7 @@ class LibraryFilter:
 
 
 @dataclass(frozen=True, slots=True)
-class LibraryRow:
+class PracticeLibraryRow:
     """One practice in the list. `copies` more tell it in nearly the same words."""
 
     key: str
@@ -84,17 +84,17 @@ class LibraryRow:
 
 
 @dataclass(frozen=True, slots=True)
-class LibraryResults:
+class PracticeLibraryResults:
     """One page of what was found."""
 
-    rows: tuple[LibraryRow, ...]
+    rows: tuple[PracticeLibraryRow, ...]
     count: int
     page: int
     pages: int
 
 
 @dataclass(frozen=True, slots=True)
-class LibraryChoices:
+class PracticeLibraryChoices:
     """What the facets offer: (code, name) pairs."""
 
     areas: tuple[tuple[str, str], ...]
@@ -102,32 +102,36 @@ class LibraryChoices:
     calls: tuple[tuple[str, str], ...]
 
 
-def search_library(actor: Actor, wanted: LibraryFilter) -> LibraryResults:
+def search_practice_library(actor: Actor, wanted: PracticeLibraryFilter) -> PracticeLibraryResults:
     """One page of the practices that fit and are open to the actor; near-copies are one line. Two statements."""
     rows = _filter_practices(actor, wanted)
-    shown = _annotate_zero_copies(rows) if wanted.alike else _select_newest_of_near_duplicates(rows)
+    shown = (
+        _annotate_practices_as_without_copies(rows)
+        if wanted.alike
+        else _select_newest_of_near_duplicates(rows)
+    )
     alike = "id" if wanted.alike else Coalesce("alike_id", "id")
     count = rows.aggregate(number=Count(alike, distinct=True))["number"]
     pages = max(1, -(-count // PAGE_SIZE))
     page = min(max(wanted.page, 1), pages)
     cut = shown.order_by(*SORT_ORDERS[wanted.sort])[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
-    return LibraryResults(
+    return PracticeLibraryResults(
         tuple(_make_library_row(row) for row in _select_related_tables(cut)), count, page, pages
     )
 
 
-def iterate_library(actor: Actor, wanted: LibraryFilter) -> Iterator[LibraryRow]:
+def iterate_practice_library(actor: Actor, wanted: PracticeLibraryFilter) -> Iterator[PracticeLibraryRow]:
     """All that fit, copies too, one after another: for a file."""
-    rows = _annotate_zero_copies(_filter_practices(actor, wanted))
+    rows = _annotate_practices_as_without_copies(_filter_practices(actor, wanted))
     for row in _select_related_tables(rows.order_by(*SORT_ORDERS[wanted.sort])).iterator(500):
         yield _make_library_row(row)
 
 
-def get_library_choices() -> LibraryChoices:
+def get_library_choices() -> PracticeLibraryChoices:
     """The facets' lists: two statements."""
     known = list_areas()
     called = Call.objects.exclude(state="draft").order_by("-asked_on", "id").values_list("code", "title")
-    return LibraryChoices(
+    return PracticeLibraryChoices(
         tuple((area.code, area.name) for area in known),
         tuple(sorted({area.region for area in known})),
         tuple(called),
@@ -141,8 +145,10 @@ def select_library_practices() -> QuerySet[Practice]:
     )
 
 
-def _filter_practices(actor: Actor, wanted: LibraryFilter) -> QuerySet[Practice]:
-    rows = select_library_practices().filter(visible_practices_q(actor), **_make_facet_lookups(wanted))
+def _filter_practices(actor: Actor, wanted: PracticeLibraryFilter) -> QuerySet[Practice]:
+    rows = select_library_practices().filter(
+        visible_practices_q(actor), **_make_practice_filter_lookups(wanted)
+    )
     if wanted.phase == NOT_STATED:
         rows = rows.filter(**dict.fromkeys(PHASES, False))
     elif wanted.phase in PHASES:
@@ -154,7 +160,7 @@ def _filter_practices(actor: Actor, wanted: LibraryFilter) -> QuerySet[Practice]
     return rows
 
 
-def _make_facet_lookups(wanted: LibraryFilter) -> dict[str, Any]:
+def _make_practice_filter_lookups(wanted: PracticeLibraryFilter) -> dict[str, Any]:
     facets = {
         "area": wanted.area,
         "area__region": wanted.region,
@@ -177,7 +183,7 @@ def _select_newest_of_near_duplicates(rows: QuerySet[Practice]) -> QuerySet[Prac
     ).filter(place=1)
 
 
-def _annotate_zero_copies(rows: QuerySet[Practice]) -> QuerySet[Practice]:
+def _annotate_practices_as_without_copies(rows: QuerySet[Practice]) -> QuerySet[Practice]:
     """Each for itself."""
     return rows.annotate(copies=Value(0, output_field=IntegerField()))
 
@@ -186,9 +192,9 @@ def _select_related_tables(rows: QuerySet[Practice]) -> QuerySet[Practice]:
     return rows.select_related("area", "body", "call", "alike")
 
 
-def _make_library_row(row: Practice) -> LibraryRow:
+def _make_library_row(row: Practice) -> PracticeLibraryRow:
     same = "key title words phases state since kind theme evaluated evidence source_paragraph safe_venue"
-    return LibraryRow(
+    return PracticeLibraryRow(
         **{name: getattr(row, name) for name in same.split()},
         area_name=row.area_as_told,
         region=row.area.region if row.area else "",

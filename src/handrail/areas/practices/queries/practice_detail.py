@@ -9,7 +9,7 @@ from handrail.areas.calls.states_and_kinds import ReturnState
 from handrail.areas.practices.models import Practice, PracticeOutcome
 from handrail.areas.practices.permissions import (
     may_read_source_return,
-    may_record_outcome,
+    may_record_planned_practice_outcome,
     visible_practices_q,
 )
 from handrail.areas.practices.planned_practice_outcomes import PLANNED_STATES
@@ -19,7 +19,7 @@ from handrail.platform.access.roles import Permission
 
 
 @dataclass(frozen=True, slots=True)
-class PracticeLink:
+class LinkToOtherPractice:
     """Another practice that is pointed at."""
 
     key: str
@@ -34,7 +34,7 @@ class PracticeOutcomeRow:
 
     outcome: str
     words: str
-    later: PracticeLink | None
+    later: LinkToOtherPractice | None
     said_by: str
     said_at: datetime
 
@@ -83,8 +83,8 @@ class PracticeDetail:
     version: int
     origin: PracticeOrigin
     became: tuple[PracticeOutcomeRow, ...]
-    came_of: tuple[PracticeLink, ...]
-    alike: tuple[PracticeLink, ...]
+    came_of: tuple[LinkToOtherPractice, ...]
+    alike: tuple[LinkToOtherPractice, ...]
     may_sort: bool
     may_tell: bool
     may_read_return: bool
@@ -108,17 +108,17 @@ def find_practice_detail(actor: Actor, key: str) -> PracticeDetail | None:
         section=SECTION_BY_CODE[row.section].name,
         sorted_by=row.confirmed_by.name,
         sorted_at=row.confirmed_at,
-        origin=_make_origin(row),
-        became=_list_outcomes(actor, row),
+        origin=_make_practice_origin(row),
+        became=_list_practice_outcomes(actor, row),
         came_of=_list_planned_predecessors(actor, row),
         alike=_list_near_duplicates(actor, row),
         may_sort=actor.may(Permission.SORT_PRACTICES),
-        may_tell=row.state in PLANNED_STATES and may_record_outcome(actor, row.body_id),
+        may_tell=row.state in PLANNED_STATES and may_record_planned_practice_outcome(actor, row.body_id),
         may_read_return=actor.may(Permission.SORT_PRACTICES) or may_read_source_return(actor, row.body_id),
     )
 
 
-def list_later_practices(actor: Actor, key: str) -> tuple[PracticeLink, ...]:
+def list_later_practices(actor: Actor, key: str) -> tuple[LinkToOtherPractice, ...]:
     """Practices of the same area from later calls: what something planned may have become.
 
     Returns:
@@ -139,7 +139,7 @@ def list_later_practices(actor: Actor, key: str) -> tuple[PracticeLink, ...]:
     )
 
 
-def _make_origin(row: Practice) -> PracticeOrigin:
+def _make_practice_origin(row: Practice) -> PracticeOrigin:
     answered = row.edition.of
     return PracticeOrigin(
         call_code=row.call.code,
@@ -158,7 +158,7 @@ def _make_origin(row: Practice) -> PracticeOrigin:
     )
 
 
-def _list_outcomes(actor: Actor, row: Practice) -> tuple[PracticeOutcomeRow, ...]:
+def _list_practice_outcomes(actor: Actor, row: Practice) -> tuple[PracticeOutcomeRow, ...]:
     """Newest first. A later practice that is not open to the reader is left unnamed."""
     told = PracticeOutcome.objects.filter(practice=row).select_related("said_by").order_by("-said_at", "-id")
     later = Practice.objects.filter(
@@ -173,7 +173,7 @@ def _list_outcomes(actor: Actor, row: Practice) -> tuple[PracticeOutcomeRow, ...
     )
 
 
-def _list_planned_predecessors(actor: Actor, row: Practice) -> tuple[PracticeLink, ...]:
+def _list_planned_predecessors(actor: Actor, row: Practice) -> tuple[LinkToOtherPractice, ...]:
     """What it was when it was planned."""
     found = Practice.objects.filter(
         visible_practices_q(actor), outcomes__later=row, taken_out_at__isnull=True
@@ -183,7 +183,7 @@ def _list_planned_predecessors(actor: Actor, row: Practice) -> tuple[PracticeLin
     )
 
 
-def _list_near_duplicates(actor: Actor, row: Practice) -> tuple[PracticeLink, ...]:
+def _list_near_duplicates(actor: Actor, row: Practice) -> tuple[LinkToOtherPractice, ...]:
     head = row.alike_id or row.pk
     found = Practice.objects.filter(
         visible_practices_q(actor), Q(pk=head) | Q(alike=head), taken_out_at__isnull=True
@@ -194,5 +194,5 @@ def _list_near_duplicates(actor: Actor, row: Practice) -> tuple[PracticeLink, ..
     )
 
 
-def _make_practice_link(row: Practice) -> PracticeLink:
-    return PracticeLink(row.key, row.title, row.area_as_told, row.call.asked_on)
+def _make_practice_link(row: Practice) -> LinkToOtherPractice:
+    return LinkToOtherPractice(row.key, row.title, row.area_as_told, row.call.asked_on)

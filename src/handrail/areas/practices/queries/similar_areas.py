@@ -60,7 +60,7 @@ def list_similar_areas(code: str, on: date) -> tuple[SimilarArea, ...]:
     if ours is None:
         return ()
     found = [
-        (_compare_areas(ours, other, kinds), _get_referral_count_distance(code, other.code))
+        (_compare_area_with_ours(ours, other, kinds), _get_referral_count_distance(code, other.code))
         for other in known.values()
         if other != ours
     ]
@@ -68,7 +68,7 @@ def list_similar_areas(code: str, on: date) -> tuple[SimilarArea, ...]:
     return tuple(area for area, _ in best if len(area.reasons) > 1)[:MAX_AREAS]
 
 
-def _compare_areas(ours: AreaRow, other: AreaRow, kinds: dict[str, str]) -> SimilarArea:
+def _compare_area_with_ours(ours: AreaRow, other: AreaRow, kinds: dict[str, str]) -> SimilarArea:
     """Three facts, each said either as a reason or as what differs."""
     said = (
         _compare_and_describe_region(ours, other),

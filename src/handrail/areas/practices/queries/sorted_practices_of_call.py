@@ -39,7 +39,7 @@ class PracticeWithThemeAndSection:
 
 
 @dataclass(frozen=True, slots=True)
-class EditorTextRow:
+class TextFromNoSingleBodyRow:
     """What the source says of no single body that was asked."""
 
     id: int
@@ -53,11 +53,11 @@ class EditorTextRow:
 
 
 @dataclass(frozen=True, slots=True)
-class SortedPracticesAndEditorTexts:
+class PracticesAndTextsSortedForReport:
     """Both, each in the order of sections, paragraphs and areas."""
 
     practices: tuple[PracticeWithThemeAndSection, ...]
-    texts: tuple[EditorTextRow, ...]
+    texts: tuple[TextFromNoSingleBodyRow, ...]
 
     @property
     def quoted(self) -> int:
@@ -70,7 +70,7 @@ class SortedPracticesAndEditorTexts:
         return Counter(practice.section for practice in self.practices)
 
 
-def get_sorted_practices_and_editor_texts(call: str) -> SortedPracticesAndEditorTexts:
+def get_sorted_practices_and_editor_texts(call: str) -> PracticesAndTextsSortedForReport:
     """What was sorted of the call with this code, in three statements whatever its size."""
     rows = Practice.objects.filter(call__code=call, taken_out_at__isnull=True)
     practices = [
@@ -81,7 +81,7 @@ def get_sorted_practices_and_editor_texts(call: str) -> SortedPracticesAndEditor
         _make_editor_text_row(row)
         for row in EditorText.objects.filter(call__code=call).select_related("call")
     ]
-    return SortedPracticesAndEditorTexts(
+    return PracticesAndTextsSortedForReport(
         tuple(
             sorted(
                 practices,
@@ -112,8 +112,8 @@ def _make_practice_with_theme_and_section(row: Practice) -> PracticeWithThemeAnd
     )
 
 
-def _make_editor_text_row(row: EditorText) -> EditorTextRow:
-    return EditorTextRow(
+def _make_editor_text_row(row: EditorText) -> TextFromNoSingleBodyRow:
+    return TextFromNoSingleBodyRow(
         id=row.pk,
         call=row.call.code,
         section=row.section,

@@ -74,7 +74,7 @@ def list_sorting_queue(actor: Actor, call: str) -> tuple[SortingQueueRow, ...]:
     areas = dict(Area.objects.values_list("code", "name"))
     suggester = NaiveBayesThemeClassifier(list_theme_training_examples())
     waiting = [
-        _make_queue_row(edition, practice, known.get(key), areas, suggester)
+        _make_sorting_queue_row(edition, practice, known.get(key), areas, suggester)
         for key, (edition, practice) in told.items()
         if key not in known or _was_practice_changed_since_sorting(known[key], practice)
     ]
@@ -97,7 +97,7 @@ def find_sorting_queue_row(actor: Actor, key: str) -> SortingQueueRow | None:
         if practice["key"] == key:
             known = Practice.objects.filter(key=key).first()
             areas = dict(Area.objects.filter(code=practice["area"]).values_list("code", "name"))
-            return _make_queue_row(
+            return _make_sorting_queue_row(
                 edition,
                 practice,
                 known,
@@ -150,7 +150,7 @@ def _was_practice_changed_since_sorting(row: Practice, told: PracticeContent) ->
     return changed or elsewhere or row.taken_out_at is not None
 
 
-def _make_queue_row(
+def _make_sorting_queue_row(
     edition: ReturnEdition,
     told: PracticeContent,
     known: Practice | None,
@@ -172,14 +172,14 @@ def _make_queue_row(
         phases=tuple(told["phases"]),
         source_paragraph=told["source_paragraph"],
         suggestion=suggestion,
-        section=_suggest_section(told, known, suggestion),
+        section=_suggest_report_section(told, known, suggestion),
         theme=known.theme if known else "",
         open_words=known.open_words if known else "",
         version=known.version if known else 0,
     )
 
 
-def _suggest_section(
+def _suggest_report_section(
     told: PracticeContent, known: Practice | None, suggestion: ThemeSuggestion | None
 ) -> str:
     if known:

@@ -12,21 +12,21 @@ from django.urls import reverse
 
 from handrail.areas.practices import presenters
 from handrail.areas.practices.queries.library import (
-    LibraryChoices,
-    LibraryFilter,
-    LibraryResults,
-    LibraryRow,
     LibrarySort,
+    PracticeLibraryChoices,
+    PracticeLibraryFilter,
+    PracticeLibraryResults,
+    PracticeLibraryRow,
     get_library_choices,
-    iterate_library,
-    search_library,
+    iterate_practice_library,
+    search_practice_library,
 )
 from handrail.areas.practices.sections import format_paragraph_name
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import join_texts
 from handrail.platform.kernel.spreadsheet_cells import escape_formula
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.query_strings import build_address_with_query
 from handrail.platform.ui.search_page import SEARCH, ListPage, get_searched_text
 
@@ -53,9 +53,9 @@ CSV_HEADER: Final = (
 class PracticesPageContext(TypedDict):
     """What practices/library.html shows."""
 
-    list: LibraryResults
-    wanted: LibraryFilter
-    choices: LibraryChoices
+    list: PracticeLibraryResults
+    wanted: PracticeLibraryFilter
+    choices: PracticeLibraryChoices
     regions: list[tuple[str, str]]
     chosen: list[tuple[str, str]]
     clear: str
@@ -83,7 +83,7 @@ class PracticesPage(ListPage):
     def search(self, form: PracticeSearchForm) -> Mapping[str, Any]:
         known = get_library_choices()
         wanted = _make_library_filter(self.request, known, form.cleaned_data["words"])
-        found = search_library(self.actor, wanted)
+        found = search_practice_library(self.actor, wanted)
         shown: PracticesPageContext = {
             "list": found,
             "wanted": wanted,
@@ -99,7 +99,7 @@ class PracticesPage(ListPage):
         return {**presenters.WORDS, **shown}
 
 
-@requires(Permission.VIEW_PRACTICES)
+@requires_permission(Permission.VIEW_PRACTICES)
 def practices_file(request: HttpRequest, actor: Actor) -> HttpResponse:
     """All that fit, as CSV; where its search has ended, the list says so instead."""
     typed = get_searched_text(request, actor, reverse("practices"), name="words")
@@ -110,14 +110,15 @@ def practices_file(request: HttpRequest, actor: Actor) -> HttpResponse:
     writer = csv.writer(text)
     writer.writerow(CSV_HEADER)
     writer.writerows(
-        [escape_formula(value) for value in _make_csv_row(line)] for line in iterate_library(actor, wanted)
+        [escape_formula(value) for value in _make_csv_row(line)]
+        for line in iterate_practice_library(actor, wanted)
     )
     response = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="practices.csv"'
     return response
 
 
-def _make_csv_row(line: LibraryRow) -> tuple[str, ...]:
+def _make_csv_row(line: PracticeLibraryRow) -> tuple[str, ...]:
     return (
         line.title,
         line.area_name,
@@ -137,13 +138,15 @@ def _make_csv_row(line: LibraryRow) -> tuple[str, ...]:
     )
 
 
-def _make_library_filter(request: HttpRequest, known: LibraryChoices, words: str) -> LibraryFilter:
+def _make_library_filter(
+    request: HttpRequest, known: PracticeLibraryChoices, words: str
+) -> PracticeLibraryFilter:
     """What was typed, and what the address asks for of what there is to choose from."""
     given = {name: request.GET.get(name, "").replace("\0", "")[:MAX_QUERY_LENGTH] for name in request.GET}
     page = given.get("page", "1")
-    offered = _get_facet_choices(known)
+    offered = _get_practice_filter_choices(known)
     facets = {name: given[name] for name in offered if given.get(name) in offered[name]}
-    return LibraryFilter(
+    return PracticeLibraryFilter(
         **facets,
         words=words,
         alike=given.get("alike", ""),
@@ -152,7 +155,7 @@ def _make_library_filter(request: HttpRequest, known: LibraryChoices, words: str
     )
 
 
-def _get_facet_choices(known: LibraryChoices) -> dict[str, dict[str, str]]:
+def _get_practice_filter_choices(known: PracticeLibraryChoices) -> dict[str, dict[str, str]]:
     """What each facet can be, code to name."""
     return {
         "area": dict(known.areas),
@@ -167,10 +170,10 @@ def _get_facet_choices(known: LibraryChoices) -> dict[str, dict[str, str]]:
 
 
 def _list_active_filters(
-    request: HttpRequest, wanted: LibraryFilter, known: LibraryChoices
+    request: HttpRequest, wanted: PracticeLibraryFilter, known: PracticeLibraryChoices
 ) -> list[tuple[str, str]]:
     """What is filtered by now, each with the address without it."""
-    offered = _get_facet_choices(known)
+    offered = _get_practice_filter_choices(known)
     said = {name: offered[name][getattr(wanted, name)] for name in offered if getattr(wanted, name)}
     if wanted.alike:
         said["alike"] = "Reported in nearly the same words"

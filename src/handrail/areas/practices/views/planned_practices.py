@@ -10,14 +10,14 @@ from handrail.areas.practices import presenters
 from handrail.areas.practices.actions import record_outcome
 from handrail.areas.practices.forms import PracticeOutcomeForm
 from handrail.areas.practices.models import PracticeOutcome
-from handrail.areas.practices.queries.library import LibraryChoices, get_library_choices
+from handrail.areas.practices.queries.library import PracticeLibraryChoices, get_library_choices
 from handrail.areas.practices.queries.planned_practices import PlannedPracticeRow, list_planned_practices
 from handrail.areas.practices.queries.practice_detail import find_practice_detail, list_later_practices
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import Denied
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import lower_text, msg
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.query_strings import build_address_with_query
@@ -28,11 +28,11 @@ class PracticesPlannedPageContext(TypedDict):
 
     lines: tuple[PlannedPracticeRow, ...]
     wanted: dict[str, str]
-    choices: LibraryChoices
+    choices: PracticeLibraryChoices
     chosen: list[tuple[str, str]]
 
 
-@requires(Permission.VIEW_PRACTICES)
+@requires_permission(Permission.VIEW_PRACTICES)
 def practices_planned(request: HttpRequest, actor: Actor) -> HttpResponse:
     """What areas planned, each with the newest word on it."""
     known = get_library_choices()

@@ -8,11 +8,11 @@ from handrail.areas.practices import presenters
 from handrail.areas.practices.queries.practice_detail import PracticeDetail, find_practice_detail
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.navigation import get_layout_context
 
 
-@requires(Permission.VIEW_PRACTICES)
+@requires_permission(Permission.VIEW_PRACTICES)
 def one_practice(request: HttpRequest, actor: Actor, key: str) -> HttpResponse:
     """A practice. One that is not open to the reader is never told apart from one that is not there."""
     page = find_practice_detail(actor, key)

@@ -10,7 +10,7 @@ from handrail.areas.practices.queries.library import get_library_choices, get_ow
 from handrail.areas.practices.queries.similar_areas import SOURCE, SimilarArea, list_similar_areas
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.navigation import get_layout_context
 
 
@@ -23,7 +23,7 @@ class SimilarAreasPageContext(TypedDict):
     source: str
 
 
-@requires(Permission.VIEW_PRACTICES)
+@requires_permission(Permission.VIEW_PRACTICES)
 def similar_areas(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The areas most like one, the reader's own unless the address names another."""
     names = dict(get_library_choices().areas)

@@ -29,7 +29,7 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import Denied
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import lower_text, msg
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
 
@@ -45,7 +45,7 @@ class PracticesToSortPageContext(TypedDict):
     reliability: SuggestionReliability
 
 
-@requires(Permission.SORT_PRACTICES)
+@requires_permission(Permission.SORT_PRACTICES)
 def practices_to_sort(request: HttpRequest, actor: Actor) -> HttpResponse:
     """What waits in one call, the newest unless the address names another."""
     calls = dict(get_library_choices().calls)
@@ -84,7 +84,7 @@ class SortPracticeContext(presenters.PracticeDisplayLabels):
     where: str
 
 
-class PracticeSortPage(PracticeSortingActionPage):
+class SortPracticeByThemePage(PracticeSortingActionPage):
     """Confirm one, or choose otherwise. What is suggested is chosen already, and says why."""
 
     form_class, button, template_name = SortPracticeForm, "Confirm", "practices/sort.html"

@@ -141,7 +141,7 @@ def add_campaign_part[Part: CampaignPart](part: Part, *, by: Actor) -> Part:
     if number > MOST_PARTS:
         raise ActionNotPossibleError("A campaign holds at most 200 of these.")
     part.number = number
-    _validate_part(part, campaign)
+    _validate_campaign_part(part, campaign)
     part.save_by(by)
     write_audit_record(who=by.who, verb=_ADDED[type(part)], about=campaign.pk, why=str(number))
     return part
@@ -163,13 +163,13 @@ def change_campaign_part(part: CampaignPart, *, seen: int, by: Actor) -> None:
         ValidationError: by field.
     """
     campaign = _lock_open_campaign(_get_campaign_id(part), by)
-    _validate_part(part, campaign)
+    _validate_campaign_part(part, campaign)
     part.save_by(by, seen=seen)
     write_audit_record(who=by.who, verb=_CHANGED[type(part)], about=campaign.pk, why=str(part.number))
 
 
 @transaction.atomic
-def record_reach(count: ReachCount, *, by: Actor) -> ReachCount:
+def record_reach_of_campaign(count: ReachCount, *, by: Actor) -> ReachCount:
     """Record how far an activity reached on one rung. Earlier counts stay beside it.
 
     Args:
@@ -219,7 +219,7 @@ def _get_campaign_id(part: CampaignPart) -> UUID:
     return found
 
 
-def _validate_part(part: CampaignPart, campaign: Campaign) -> None:
+def _validate_campaign_part(part: CampaignPart, campaign: Campaign) -> None:
     if isinstance(part, CampaignActivity):
         if not part.languages:
             raise ValidationError({"language_codes": "Choose at least one language"})

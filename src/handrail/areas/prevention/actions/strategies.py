@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from handrail.areas.prevention.evidence_sources import find_evidence
+from handrail.areas.prevention.evidence_sources import find_title_of_evidence
 from handrail.areas.prevention.models import (
     PriorityEvidence,
     Strategy,
@@ -61,7 +61,7 @@ def change_strategy(strategy: Strategy, *, seen: int, by: Actor) -> None:
 
 
 @transaction.atomic
-def add_priority(priority: StrategyPriority, *, by: Actor) -> StrategyPriority:
+def add_strategy_priority_with_reasons(priority: StrategyPriority, *, by: Actor) -> StrategyPriority:
     """Add a priority with its reasons, under the next number."""
     strategy = _lock_open_strategy(priority.strategy_id, by)
     priority.number = strategy.priorities.count() + 1
@@ -73,7 +73,7 @@ def add_priority(priority: StrategyPriority, *, by: Actor) -> StrategyPriority:
 
 
 @transaction.atomic
-def change_priority(priority: StrategyPriority, *, seen: int, by: Actor) -> None:
+def change_or_drop_strategy_priority(priority: StrategyPriority, *, seen: int, by: Actor) -> None:
     """Change or drop a priority. Earlier editions keep it as it was.
 
     Args:
@@ -95,7 +95,7 @@ def change_priority(priority: StrategyPriority, *, seen: int, by: Actor) -> None
 
 
 @transaction.atomic
-def add_evidence(evidence: PriorityEvidence, *, source: str, by: Actor) -> PriorityEvidence:
+def add_evidence_to_priority(evidence: PriorityEvidence, *, source: str, by: Actor) -> PriorityEvidence:
     """Rest a priority on a signal, a threat or a finding.
 
     Args:
@@ -109,7 +109,7 @@ def add_evidence(evidence: PriorityEvidence, *, source: str, by: Actor) -> Prior
         ValidationError: by field.
     """
     strategy = _lock_open_strategy(evidence.priority.strategy_id, by)
-    found = find_evidence(by, source)
+    found = find_title_of_evidence(by, source)
     if found is None:
         raise ActionNotPossibleError("Choose something that is open to you.")
     evidence.kind, _, evidence.ref = source.partition(":")
@@ -140,7 +140,7 @@ def record_step_of_strategy(step: StrategyStep, *, by: Actor) -> StrategyStep:
     """
     strategy = _lock_open_strategy(step.strategy_id, by)
     step.edition = strategy.editions.count() + 1
-    done = _list_done_steps(strategy, step.edition)
+    done = _list_recorded_strategy_steps(strategy, step.edition)
     if step.step == "answer" and "panel" not in done:
         raise ActionNotPossibleError("Record the report of the police and crime panel first.")
     step.by_id, step.at = by.user_id, timezone.now()
@@ -168,7 +168,7 @@ def publish_strategy(strategy_id: UUID, *, seen: int, by: Actor) -> StrategyEdit
     """
     strategy = _lock_open_strategy(strategy_id, by)
     number = strategy.editions.count() + 1
-    done = _list_done_steps(strategy, number)
+    done = _list_recorded_strategy_steps(strategy, number)
     for step, said in NEEDED_STEPS:
         if step not in done:
             raise ActionNotPossibleError(said)
@@ -238,7 +238,7 @@ def _build_strategy_edition_content(strategy: Strategy, number: int) -> dict[str
     }
 
 
-def _list_done_steps(strategy: Strategy, edition: int) -> set[str]:
+def _list_recorded_strategy_steps(strategy: Strategy, edition: int) -> set[str]:
     return set(strategy.steps.filter(edition=edition).values_list("step", flat=True))
 
 

@@ -84,7 +84,7 @@ def review_threat(review: ThreatReview, *, seen: int, by: Actor) -> None:
 
 
 @transaction.atomic
-def add_scoring_table(table: ScoringTable, *, by: Actor) -> ScoringTable:
+def add_threat_scoring_table(table: ScoringTable, *, by: Actor) -> ScoringTable:
     """Put a new version of the local scale in force from a day on. Earlier scores keep their own."""
     require_permission(by, Permission.KEEP_THREATS)
     table.body_id = by.body_id

@@ -42,7 +42,7 @@ def raise_if_text_identifies_person(row: models.Model, *names: str) -> None:
             )
 
 
-def _thrive_field(label: str) -> Any:
+def _make_threat_thrive_field(label: str) -> Any:
     return LongTextField(label, max_length=600, rows=2, blank=True, default="")
 
 
@@ -66,12 +66,12 @@ class ThreatItem(PreventionRecord):
     title = ShortTextField(
         "The threat", max_length=160, error_messages={"blank": "Enter the threat"}, help_text=NO_PERSON
     )
-    threat = _thrive_field("Threat")
-    harm = _thrive_field("Harm")
-    risk = _thrive_field("Risk")
-    investigation = _thrive_field("Investigation")
-    vulnerability = _thrive_field("Vulnerability")
-    engagement = _thrive_field("Engagement")
+    threat = _make_threat_thrive_field("Threat")
+    harm = _make_threat_thrive_field("Harm")
+    risk = _make_threat_thrive_field("Risk")
+    investigation = _make_threat_thrive_field("Investigation")
+    vulnerability = _make_threat_thrive_field("Vulnerability")
+    engagement = _make_threat_thrive_field("Engagement")
     decision = make_code_field("Decision", code_lists.DECISIONS, "Choose a decision")
     owner = ShortTextField(
         "Owner", max_length=120, error_messages={"blank": "Enter who owns it"}, help_text="A post."

@@ -16,9 +16,13 @@ from handrail.areas.prevention.models import (
 )
 from handrail.areas.prevention.models.campaign import HEARD_CHOICES
 from handrail.insight.measures.breakdowns import HEARD
-from handrail.insight.publication.definitions import MeasureWords
+from handrail.insight.publication.definitions import MeasureDefinitionWords
 from handrail.insight.publication.months_and_quarters import format_quarter, get_quarter
-from handrail.insight.publication.queries import list_published_quarters, read_area_figures, read_definitions
+from handrail.insight.publication.queries import (
+    list_published_quarters,
+    read_area_figures,
+    read_measure_definitions_of_quarter,
+)
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
@@ -113,7 +117,7 @@ def list_heard_of_us_histories(campaign: Campaign) -> list[HeardOfUsHistory]:
     published = list_published_quarters()[:MOST_QUARTERS] if codes and area else []
     if not published:
         return []
-    split = _find_split_measures(read_definitions(published[0].code))
+    split = _find_split_measures(read_measure_definitions_of_quarter(published[0].code))
     quarters = [quarter.code for quarter in reversed(published)]
     figures = read_area_figures(str(area), quarters)
     first, last = (get_quarter(f"{day:%Y-%m}") for day in (campaign.starts_on, campaign.ends_on))
@@ -142,7 +146,7 @@ def list_heard_of_us_histories(campaign: Campaign) -> list[HeardOfUsHistory]:
     ]
 
 
-def _find_split_measures(definitions: dict[str, MeasureWords]) -> set[str]:
+def _find_split_measures(definitions: dict[str, MeasureDefinitionWords]) -> set[str]:
     """Measures that are published split by how people heard of us."""
     return {
         key

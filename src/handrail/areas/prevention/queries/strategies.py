@@ -14,7 +14,7 @@ from handrail.platform.followups.permissions import RecordNotVisibleError
 from handrail.platform.ui.paging import fetch_page
 
 
-def may_read_drafts(actor: Actor) -> bool:
+def may_read_draft_strategies(actor: Actor) -> bool:
     """Whether somebody reads plans that are being written: those who answer for an area and its board."""
     return actor.may(Permission.VIEW_PREVENTION) or actor.may(Permission.VIEW_OVERSIGHT)
 
@@ -41,7 +41,7 @@ def get_strategy(actor: Actor, strategy_id: UUID) -> Strategy:
     return found
 
 
-def get_edition(actor: Actor, strategy_id: UUID, number: int) -> StrategyEdition:
+def get_published_strategy(actor: Actor, strategy_id: UUID, number: int) -> StrategyEdition:
     """One edition as it was published.
 
     Args:
@@ -61,7 +61,7 @@ def get_edition(actor: Actor, strategy_id: UUID, number: int) -> StrategyEdition
     return found
 
 
-def get_priority(strategy: Strategy, number: int) -> StrategyPriority:
+def get_priority_of_strategy(strategy: Strategy, number: int) -> StrategyPriority:
     """One priority of a plan of `get_strategy`."""
     for row in strategy.priorities.all():
         if row.number == number:

@@ -18,7 +18,11 @@ from handrail.areas.prevention.models import (
 from handrail.insight.measures.measure import MeasureGroup
 from handrail.insight.publication.months_and_quarters import format_quarter
 from handrail.insight.publication.own_area import resolve_area_of_figures
-from handrail.insight.publication.queries import list_published_quarters, read_area_figures, read_definitions
+from handrail.insight.publication.queries import (
+    list_published_quarters,
+    read_area_figures,
+    read_measure_definitions_of_quarter,
+)
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
@@ -135,7 +139,7 @@ def get_published_outcomes(actor: Actor) -> PublishedOutcomes:
                 words["question"],
                 [figures.get((quarter, key), {}).get("", 0) for quarter in quarters],
             )
-            for key, words in read_definitions(published[0].code).items()
+            for key, words in read_measure_definitions_of_quarter(published[0].code).items()
             if words["group"] == MeasureGroup.JUSTICE.value
         ],
     )

@@ -16,8 +16,8 @@ from handrail.areas.prevention.forms import (
     CampaignForm,
     CampaignMaterialForm,
     CampaignPartnerForm,
+    CampaignReachForm,
     EndCampaignForm,
-    ReachForm,
 )
 from handrail.areas.prevention.funding_sources import get_funding_href
 from handrail.areas.prevention.models import (
@@ -44,7 +44,7 @@ from handrail.platform.followups.permissions import get_represented_body_ids
 from handrail.platform.kernel.messages import msg
 from handrail.platform.reference.dated_codes import DatedCode
 from handrail.platform.reference.queries import list_area_codes_and_names
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.oversight_form_fields import ConfirmForm
@@ -72,7 +72,7 @@ class CampaignPageContext(TypedDict):
     languages: str
     funding_href: str
     signal: Any
-    activities: list[presenters.ActivityLine]
+    activities: list[presenters.CampaignActivityDisplay]
     unheard: list[str]
     followed: list[presenters.HeardOfUsRow]
     sources: list[DatedCode]
@@ -80,7 +80,7 @@ class CampaignPageContext(TypedDict):
     may_reopen: bool
 
 
-@requires(Permission.VIEW_PREVENTION)
+@requires_permission(Permission.VIEW_PREVENTION)
 def campaigns(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Campaigns of the reader's area."""
     state = request.GET.get("state", "open")
@@ -99,7 +99,7 @@ def campaigns(request: HttpRequest, actor: Actor) -> HttpResponse:
     return render(request, "prevention/campaigns.html", {**get_layout_context(request, actor, NAV), **shown})
 
 
-@requires(Permission.VIEW_PREVENTION)
+@requires_permission(Permission.VIEW_PREVENTION)
 def campaign(request: HttpRequest, actor: Actor, campaign_id: UUID) -> HttpResponse:
     """One campaign: activities with their reach, organisations, materials, and what followed."""
     found = get_campaign(actor, campaign_id)
@@ -108,15 +108,15 @@ def campaign(request: HttpRequest, actor: Actor, campaign_id: UUID) -> HttpRespo
     shown: CampaignPageContext = {
         "campaign": found,
         "tag": presenters.make_campaign_tag(found),
-        "sectors": presenters.list_distinct_words([row.get_sector_display() for row in activities]),
-        "languages": presenters.list_distinct_words(
+        "sectors": presenters.join_distinct_codes_words([row.get_sector_display() for row in activities]),
+        "languages": presenters.join_distinct_codes_words(
             [word for row in activities for word in row.language_words.split(", ")]
         ),
         "funding_href": get_funding_href(found.funding_kind, found.funding_id)
         if actor.may(Permission.VIEW_MONEY)
         else "",
         "signal": describe_signal(found.signal, dict(list_area_codes_and_names())) if found.signal else None,
-        "activities": [presenters.present_activity(row) for row in activities],
+        "activities": [presenters.make_campaign_activity_display(row) for row in activities],
         "unheard": [row.what for row in activities if not row.heard],
         "followed": [
             presenters.present_heard_of_us_history(row) for row in list_heard_of_us_histories(found)
@@ -225,7 +225,7 @@ class ReopenCampaignPage(CampaignActionPage):
         return "The campaign is open."
 
 
-class AddActivityPage(CampaignActionPage):
+class AddCampaignActivityPage(CampaignActionPage):
     """Add an activity."""
 
     title, button, form_class, runs_once = "Add an activity", "Add activity", CampaignActivityForm, True
@@ -241,7 +241,7 @@ class AddActivityPage(CampaignActionPage):
         return "Activity added."
 
 
-class ChangeActivityPage(CampaignActionPage):
+class ChangeCampaignActivityPage(CampaignActionPage):
     """Change an activity."""
 
     title, form_class, part_model = "Change the activity", CampaignActivityForm, CampaignActivity
@@ -251,10 +251,15 @@ class ChangeActivityPage(CampaignActionPage):
         return "Activity changed."
 
 
-class RecordReachPage(CampaignActionPage):
+class RecordCampaignReachPage(CampaignActionPage):
     """Record how far an activity reached."""
 
-    title, button, form_class, part_model = "Record reach", "Record reach", ReachForm, CampaignActivity
+    title, button, form_class, part_model = (
+        "Record reach",
+        "Record reach",
+        CampaignReachForm,
+        CampaignActivity,
+    )
     activity: CampaignActivity
 
     @property
@@ -268,12 +273,12 @@ class RecordReachPage(CampaignActionPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"instance": ReachCount(activity=self.activity)}
 
-    def perform(self, form: ReachForm) -> str:
-        acts.record_reach(form.instance, by=self.actor)
+    def perform(self, form: CampaignReachForm) -> str:
+        acts.record_reach_of_campaign(form.instance, by=self.actor)
         return "Reach recorded."
 
 
-class AddPartnerPage(CampaignActionPage):
+class AddCampaignPartnerPage(CampaignActionPage):
     """Add a small organisation that is paid for its part."""
 
     title, button, form_class, runs_once = (
@@ -291,7 +296,7 @@ class AddPartnerPage(CampaignActionPage):
         return "Organisation added."
 
 
-class ChangePartnerPage(CampaignActionPage):
+class ChangeCampaignPartnerPage(CampaignActionPage):
     """Change an organisation, or what it was paid."""
 
     title, form_class, part_model = "Change the organisation", CampaignPartnerForm, CampaignPartner
@@ -301,7 +306,7 @@ class ChangePartnerPage(CampaignActionPage):
         return "Organisation changed."
 
 
-class AddMaterialPage(CampaignActionPage):
+class AddCampaignMaterialPage(CampaignActionPage):
     """Add a material."""
 
     title, button, form_class, runs_once = "Add a material", "Add material", CampaignMaterialForm, True
@@ -314,7 +319,7 @@ class AddMaterialPage(CampaignActionPage):
         return "Material added."
 
 
-class ChangeMaterialPage(CampaignActionPage):
+class ChangeCampaignMaterialPage(CampaignActionPage):
     """Change a material, or record its approval."""
 
     title, form_class, part_model = "Change or approve the material", CampaignMaterialForm, CampaignMaterial

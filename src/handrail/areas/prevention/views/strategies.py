@@ -22,17 +22,17 @@ from handrail.areas.prevention.models import (
 from handrail.areas.prevention.presenters import PreventionTag
 from handrail.areas.prevention.queries.strategies import (
     fetch_strategy_page,
-    get_edition,
-    get_priority,
+    get_priority_of_strategy,
+    get_published_strategy,
     get_strategy,
-    may_read_drafts,
+    may_read_draft_strategies,
 )
 from handrail.areas.prevention.threat_and_plan_forms import (
+    AddStrategyPriorityForm,
+    ChangeStrategyPriorityForm,
     ConfirmSeenVersionForm,
-    EvidenceForm,
-    NewPriorityForm,
-    PriorityForm,
     StrategyForm,
+    StrategyPriorityEvidenceForm,
     StrategyStepForm,
 )
 from handrail.areas.prevention.threat_presenters import NAV, make_threat_tabs
@@ -40,7 +40,7 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.followups.permissions import get_represented_body_ids
 from handrail.platform.reference.dated_codes import DatedCode
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.oversight_form_fields import ReasonForm
@@ -83,7 +83,7 @@ class StrategyEditionPageContext(TypedDict):
     evidence_words: dict[str, str]
 
 
-@requires(Permission.VIEW_STRATEGY)
+@requires_permission(Permission.VIEW_STRATEGY)
 def strategies(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Strategic plans that are open to the reader."""
     page = fetch_strategy_page(actor, request.GET.get("page", ""))
@@ -96,11 +96,11 @@ def strategies(request: HttpRequest, actor: Actor) -> HttpResponse:
     return render(request, "prevention/strategies.html", {**get_layout_context(request, actor, NAV), **shown})
 
 
-@requires(Permission.VIEW_STRATEGY)
+@requires_permission(Permission.VIEW_STRATEGY)
 def strategy(request: HttpRequest, actor: Actor, strategy_id: UUID) -> HttpResponse:
     """One plan as it stands; readers from elsewhere are led to its newest edition."""
     found = get_strategy(actor, strategy_id)
-    if not may_read_drafts(actor):
+    if not may_read_draft_strategies(actor):
         return redirect("strategy_edition", found.pk, len(found.editions.all()))
     writes = actor.may(Permission.WRITE_STRATEGY) and found.body_id in get_represented_body_ids(actor)
     shown: StrategyPageContext = {
@@ -116,10 +116,10 @@ def strategy(request: HttpRequest, actor: Actor, strategy_id: UUID) -> HttpRespo
     return render(request, "prevention/strategy.html", {**get_layout_context(request, actor, NAV), **shown})
 
 
-@requires(Permission.VIEW_STRATEGY)
+@requires_permission(Permission.VIEW_STRATEGY)
 def strategy_edition(request: HttpRequest, actor: Actor, strategy_id: UUID, number: int) -> HttpResponse:
     """One edition as it was published."""
-    found = get_edition(actor, strategy_id, number)
+    found = get_published_strategy(actor, strategy_id, number)
     day = datetime.date.fromisoformat
     shown: StrategyEditionPageContext = {
         "edition": found,
@@ -166,7 +166,7 @@ class StrategyActionPage(ActionPage, abstract=True):
     def load(self, strategy_id: UUID, **more: Any) -> None:
         self.plan = get_strategy(self.actor, strategy_id)
         if "number" in more:
-            self.record = get_priority(self.plan, more["number"])
+            self.record = get_priority_of_strategy(self.plan, more["number"])
 
 
 class ChangeStrategyPage(StrategyActionPage):
@@ -182,33 +182,38 @@ class ChangeStrategyPage(StrategyActionPage):
         return "Plan changed."
 
 
-class AddPriorityPage(StrategyActionPage):
+class AddStrategyPriorityPage(StrategyActionPage):
     """Add a priority."""
 
-    title, button, form_class, runs_once = "Add a priority", "Add priority", NewPriorityForm, True
+    title, button, form_class, runs_once = "Add a priority", "Add priority", AddStrategyPriorityForm, True
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"instance": StrategyPriority(strategy=self.plan)}
 
-    def perform(self, form: NewPriorityForm) -> str:
-        acts.add_priority(form.instance, by=self.actor)
+    def perform(self, form: AddStrategyPriorityForm) -> str:
+        acts.add_strategy_priority_with_reasons(form.instance, by=self.actor)
         return "Priority added. Add what it rests on."
 
 
-class ChangePriorityPage(StrategyActionPage):
+class ChangeStrategyPriorityPage(StrategyActionPage):
     """Change or drop a priority."""
 
-    title, form_class = "Change the priority", PriorityForm
+    title, form_class = "Change the priority", ChangeStrategyPriorityForm
 
-    def perform(self, form: PriorityForm) -> str:
-        acts.change_priority(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
+    def perform(self, form: ChangeStrategyPriorityForm) -> str:
+        acts.change_or_drop_strategy_priority(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
         return "Priority changed."
 
 
-class AddEvidencePage(StrategyActionPage):
+class AddPriorityEvidencePage(StrategyActionPage):
     """Rest a priority on a signal, a threat or a finding."""
 
-    title, button, form_class, runs_once = "What the priority rests on", "Add evidence", EvidenceForm, True
+    title, button, form_class, runs_once = (
+        "What the priority rests on",
+        "Add evidence",
+        StrategyPriorityEvidenceForm,
+        True,
+    )
 
     @property
     def lead(self) -> str:
@@ -221,8 +226,8 @@ class AddEvidencePage(StrategyActionPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"instance": PriorityEvidence(priority=self.priority)}
 
-    def perform(self, form: EvidenceForm) -> str:
-        acts.add_evidence(form.instance, source=form.cleaned_data["source"], by=self.actor)
+    def perform(self, form: StrategyPriorityEvidenceForm) -> str:
+        acts.add_evidence_to_priority(form.instance, source=form.cleaned_data["source"], by=self.actor)
         return "Evidence added."
 
 

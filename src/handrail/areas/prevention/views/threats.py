@@ -24,18 +24,18 @@ from handrail.areas.prevention.queries import threats as queries
 from handrail.areas.prevention.threat_and_plan_forms import (
     OutcomeFigureForm,
     ScoredThreatForm,
-    ScoringTableForm,
     TeamMonthForm,
     ThreatItemForm,
     ThreatReviewForm,
     ThreatScoreForm,
+    ThreatScoringTableForm,
 )
 from handrail.areas.prevention.threat_presenters import (
     NAV,
     TeamCapacityHistory,
+    list_team_capacity_histories,
     make_threat_tabs,
     make_threat_tag,
-    present_teams,
 )
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
@@ -43,7 +43,7 @@ from handrail.platform.followups.permissions import get_represented_body_ids
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 from handrail.platform.reference.dated_codes import DatedCode
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.formatting import get_today
 from handrail.platform.ui.navigation import get_layout_context
@@ -97,7 +97,7 @@ class ProsecutionsPageContext(TypedDict):
     may_keep: bool
 
 
-@requires(Permission.VIEW_PREVENTION)
+@requires_permission(Permission.VIEW_PREVENTION)
 def threats(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The daily log of the area."""
     state = request.GET.get("state", "open")
@@ -115,7 +115,7 @@ def threats(request: HttpRequest, actor: Actor) -> HttpResponse:
     return render(request, "prevention/threats.html", {**get_layout_context(request, actor, NAV), **shown})
 
 
-@requires(Permission.VIEW_PREVENTION)
+@requires_permission(Permission.VIEW_PREVENTION)
 def threat_item(request: HttpRequest, actor: Actor, item_id: UUID) -> HttpResponse:
     """One item with its six parts and its reviews."""
     found = queries.get_threat(actor, item_id)
@@ -129,7 +129,7 @@ def threat_item(request: HttpRequest, actor: Actor, item_id: UUID) -> HttpRespon
     return render(request, "prevention/threat.html", {**get_layout_context(request, actor, NAV), **shown})
 
 
-@requires(Permission.VIEW_PREVENTION)
+@requires_permission(Permission.VIEW_PREVENTION)
 def threat_scores(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Scored threats: parts beside their total, by the version of the table they were scored with."""
     shown: ScoresPageContext = {
@@ -141,18 +141,18 @@ def threat_scores(request: HttpRequest, actor: Actor) -> HttpResponse:
     return render(request, "prevention/scores.html", {**get_layout_context(request, actor, NAV), **shown})
 
 
-@requires(Permission.VIEW_PREVENTION)
+@requires_permission(Permission.VIEW_PREVENTION)
 def team_capacity(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Teams over the months: posts, filled, on duty, cases for each filled post."""
     shown: TeamsPageContext = {
         "tabs": make_threat_tabs(actor, "team_capacity"),
-        "teams": present_teams(queries.list_team_months(actor)),
+        "teams": list_team_capacity_histories(queries.list_team_months(actor)),
         "may_keep": actor.may(Permission.KEEP_THREATS),
     }
     return render(request, "prevention/teams.html", {**get_layout_context(request, actor, NAV), **shown})
 
 
-@requires(Permission.VIEW_PREVENTION)
+@requires_permission(Permission.VIEW_PREVENTION)
 def prosecutions(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Published measures of police and courts, and figures of others with their source."""
     shown: ProsecutionsPageContext = {
@@ -237,15 +237,15 @@ class NewThreatRecordPage(ActionPage, abstract=True):
         return super().get_form_kwargs() | {"instance": self.make()}
 
 
-class AddScoringTablePage(NewThreatRecordPage):
+class AddThreatScoringTablePage(NewThreatRecordPage):
     """A new version of the local scale."""
 
-    title, button, form_class = "Add a scoring table", "Add table", ScoringTableForm
+    title, button, form_class = "Add a scoring table", "Add table", ThreatScoringTableForm
     lead = "Earlier scores keep the table they were given by."
     place, make = "threat_scores", ScoringTable
 
-    def perform(self, form: ScoringTableForm) -> str:
-        acts.add_scoring_table(form.instance, by=self.actor)
+    def perform(self, form: ThreatScoringTableForm) -> str:
+        acts.add_threat_scoring_table(form.instance, by=self.actor)
         return "Table added."
 
 

@@ -10,12 +10,12 @@ from handrail.areas.prevention.views.section_tabs import make_campaign_tabs
 from handrail.insight.workforce.trainings import (
     RoleTrainingRow,
     TrainingSessionRow,
-    list_sessions,
+    list_training_sessions_of_area,
     list_trainings_by_role,
 )
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.navigation import get_layout_context
 
 
@@ -27,12 +27,12 @@ class TrainingPageContext(TypedDict):
     sessions: list[TrainingSessionRow]
 
 
-@requires(Permission.VIEW_PREVENTION)
+@requires_permission(Permission.VIEW_PREVENTION)
 def prevention_training(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Practitioners of the area by training and role, and the sessions of its organisations."""
     shown: TrainingPageContext = {
         "tabs": make_campaign_tabs("prevention_training"),
         "rows": list_trainings_by_role(actor),
-        "sessions": list_sessions(actor),
+        "sessions": list_training_sessions_of_area(actor),
     }
     return render(request, "prevention/training.html", {**get_layout_context(request, actor, NAV), **shown})

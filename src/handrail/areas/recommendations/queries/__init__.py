@@ -10,7 +10,7 @@ from handrail.areas.recommendations.queries.recommendation_detail import (
     is_recommendation_registered,
 )
 from handrail.areas.recommendations.queries.recommendation_list import (
-    RecommendationFilter,
+    RecommendationListFilter,
     RecommendationResults,
     RecommendationRow,
     get_recommendation_results,
@@ -24,7 +24,7 @@ from handrail.areas.recommendations.queries.update_requests import (
 
 __all__ = [
     "RecommendationDetail",
-    "RecommendationFilter",
+    "RecommendationListFilter",
     "RecommendationResults",
     "RecommendationRow",
     "UpdateRequestDetail",

@@ -28,7 +28,7 @@ PAGE_SIZE: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
-class RecommendationFilter:
+class RecommendationListFilter:
     """Which recommendations, in which order. What means nothing is passed over."""
 
     source: str = ""
@@ -71,7 +71,7 @@ class RecommendationResults:
 
 
 def get_recommendation_results(
-    actor: Actor, wanted: RecommendationFilter, *, size: int | None = PAGE_SIZE
+    actor: Actor, wanted: RecommendationListFilter, *, size: int | None = PAGE_SIZE
 ) -> RecommendationResults:
     """The recommendations that the actor may see.
 
@@ -114,7 +114,7 @@ def _make_count_subquery(rows: QuerySet[Any]) -> Coalesce:
     return Coalesce(Subquery(number, output_field=IntegerField()), 0)
 
 
-def _filter_recommendations(bodies: frozenset[int], wanted: RecommendationFilter) -> QuerySet[Any]:
+def _filter_recommendations(bodies: frozenset[int], wanted: RecommendationListFilter) -> QuerySet[Any]:
     rows = annotate_update_request_counts(
         Recommendation.objects.filter(visible_recommendations_q(bodies)), bodies
     )

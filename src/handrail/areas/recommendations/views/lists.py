@@ -11,7 +11,7 @@ from django.utils import timezone
 from handrail.areas.recommendations import presenters
 from handrail.areas.recommendations.choices import SOURCES, get_choice_words
 from handrail.areas.recommendations.queries import (
-    RecommendationFilter,
+    RecommendationListFilter,
     RecommendationResults,
     UpdateRequestRow,
     get_recommendation_results,
@@ -20,7 +20,7 @@ from handrail.areas.recommendations.queries import (
 from handrail.areas.recommendations.tags import format_schedule
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.csv_export import make_csv_response
 from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.query_strings import build_address_with_query
@@ -35,8 +35,8 @@ class RecommendationListContext(TypedDict):
     """The list of recommendations, with its filters."""
 
     list: RecommendationResults
-    lines: list[presenters.RecommendationLine]
-    wanted: RecommendationFilter
+    lines: list[presenters.RecommendationListDisplay]
+    wanted: RecommendationListFilter
     choices: Mapping[str, Mapping[str, str]]
     chosen: list[tuple[str, str]]
     tabs: list[tuple[str, str, bool]]
@@ -67,17 +67,17 @@ class RecommendationsPage(ListPage):
         found = get_recommendation_results(self.actor, wanted)
         return {
             "list": found,
-            "lines": [presenters.present_recommendation(row) for row in found.rows],
+            "lines": [presenters.make_recommendation_list_display(row) for row in found.rows],
             "wanted": wanted,
             "choices": {"source": dict(SOURCES), "state": STATE_CHOICES, "due": DUE_CHOICES},
-            "chosen": _list_active_filters(self.request, wanted),
+            "chosen": _list_active_recommendation_filters(self.request, wanted),
             "tabs": make_recommendation_tabs(self.actor, "recommendations"),
             "may_register": self.actor.may(Permission.REGISTER_RECOMMENDATIONS),
             "asks": self.actor.may(Permission.CLOSE_RECOMMENDATIONS),
         }
 
 
-@requires(Permission.VIEW_RECOMMENDATIONS)
+@requires_permission(Permission.VIEW_RECOMMENDATIONS)
 def recommendations_csv(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The same list, whole, as a file; where its search has ended, the list says so instead."""
     typed = get_searched_text(request, actor, reverse("recommendations"))
@@ -105,13 +105,13 @@ def recommendations_csv(request: HttpRequest, actor: Actor) -> HttpResponse:
     return make_csv_response("recommendations.csv", heads, rows)
 
 
-@requires(Permission.VIEW_RECOMMENDATIONS)
+@requires_permission(Permission.VIEW_RECOMMENDATIONS)
 def show_update_requests_to_us(request: HttpRequest, actor: Actor) -> HttpResponse:
     """What the reader's body is asked for."""
     return _render_update_requests(request, actor, "of_us")
 
 
-@requires(Permission.VIEW_RECOMMENDATIONS)
+@requires_permission(Permission.VIEW_RECOMMENDATIONS)
 def show_update_requests_by_us(request: HttpRequest, actor: Actor) -> HttpResponse:
     """What the reader's body asks others for."""
     return _render_update_requests(request, actor, "by_us")
@@ -169,9 +169,9 @@ def _make_update_requests_csv(found: tuple[UpdateRequestRow, ...], whose: str) -
     return make_csv_response(f"asked-{whose.replace('_', '-')}.csv", heads, rows)
 
 
-def _parse_recommendation_filter(given: Mapping[str, str], typed: str) -> RecommendationFilter:
+def _parse_recommendation_filter(given: Mapping[str, str], typed: str) -> RecommendationListFilter:
     page = given.get("page", "1")
-    return RecommendationFilter(
+    return RecommendationListFilter(
         source=given.get("source", "") if given.get("source") in dict(SOURCES) else "",
         state=given.get("state", "") if given.get("state") in STATE_CHOICES else "",
         due=given.get("due", "") if given.get("due") in DUE_CHOICES else "",
@@ -181,7 +181,9 @@ def _parse_recommendation_filter(given: Mapping[str, str], typed: str) -> Recomm
     )
 
 
-def _list_active_filters(request: HttpRequest, wanted: RecommendationFilter) -> list[tuple[str, str]]:
+def _list_active_recommendation_filters(
+    request: HttpRequest, wanted: RecommendationListFilter
+) -> list[tuple[str, str]]:
     chosen = []
     if wanted.q:
         chosen.append((f"“{wanted.q}”", build_address_with_query(request, **{SEARCH: None})))

@@ -18,7 +18,11 @@ from handrail.areas.recommendations.forms import (
     get_due_day_choice_code,
 )
 from handrail.areas.recommendations.models import PublishedComment
-from handrail.areas.recommendations.panels import LoadedPanel, RecommendationPanel, load_panels
+from handrail.areas.recommendations.panels import (
+    RecommendationPanel,
+    RecommendationPanelWithRows,
+    load_recommendation_panels,
+)
 from handrail.areas.recommendations.queries import (
     RecommendationDetail,
     get_recommendation_detail,
@@ -34,7 +38,7 @@ from handrail.platform.followups.models import FollowUp
 from handrail.platform.followups.owners import find_own_force, select_possible_owners
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting as written
-from handrail.platform.ui.access_control import ViewFunction, requires
+from handrail.platform.ui.access_control import ViewFunction, requires_permission
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.csv_export import make_csv_response
 from handrail.platform.ui.navigation import get_layout_context
@@ -46,16 +50,16 @@ class RecommendationPageContext(TypedDict):
     page: RecommendationDetail
     facts: list[tuple[str, str]]
     tag: StateTag
-    addressees: list[presenters.AddresseeLine]
+    addressees: list[presenters.AddresseeDisplay]
     counts: str
     askings: list[presenters.UpdateRequestLine]
-    panels: list[LoadedPanel]
+    panels: list[RecommendationPanelWithRows]
 
 
 def make_recommendation_view(panels: Sequence[RecommendationPanel]) -> ViewFunction:
     """The page of one recommendation, with what rooms above know of it."""
 
-    @requires(Permission.VIEW_RECOMMENDATIONS)
+    @requires_permission(Permission.VIEW_RECOMMENDATIONS)
     def recommendation(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
         """One recommendation, whom it addressed, what is asked on it, what was decided."""
         page = get_recommendation_detail(actor, code)
@@ -69,7 +73,7 @@ def make_recommendation_view(panels: Sequence[RecommendationPanel]) -> ViewFunct
                 presenters.present_update_request(row, ours=row.owner == actor.body_name)
                 for row in page.askings
             ],
-            "panels": load_panels(panels, actor, code),
+            "panels": load_recommendation_panels(panels, actor, code),
         }
         return render(
             request,
@@ -80,7 +84,7 @@ def make_recommendation_view(panels: Sequence[RecommendationPanel]) -> ViewFunct
     return recommendation
 
 
-@requires(Permission.VIEW_RECOMMENDATIONS)
+@requires_permission(Permission.VIEW_RECOMMENDATIONS)
 def addressees_csv(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
     """Whom a recommendation addressed, as a file."""
     page = get_recommendation_detail(actor, code)

@@ -17,7 +17,7 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting as written
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
 
@@ -30,7 +30,7 @@ class UpdateRequestPageContext(TypedDict):
     updates: list[tuple[StateTag, UpdateRow]]
 
 
-@requires(Permission.VIEW_RECOMMENDATIONS)
+@requires_permission(Permission.VIEW_RECOMMENDATIONS)
 def show_update_request(request: HttpRequest, actor: Actor, code: str, asking: int) -> HttpResponse:
     """One update request, with every answer and decision."""
     page = get_update_request_detail(actor, code, asking)

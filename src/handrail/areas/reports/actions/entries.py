@@ -7,7 +7,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from handrail.areas.practices.models import EditorText, Practice
-from handrail.areas.reports.kinds_and_states import SectionKind
+from handrail.areas.reports.kinds_and_states import ReportSectionKind
 from handrail.areas.reports.models import Report, ReportEntry, ReportSection
 from handrail.areas.reports.permissions import lock_and_authorise_report
 from handrail.areas.reports.redaction import REDACTION_MARK, get_publishable_words
@@ -18,7 +18,7 @@ from handrail.platform.kernel.messages import msg
 
 
 @transaction.atomic
-def add_entries(
+def add_entries_to_report_section(
     *, slug: str, section: str, practices: Sequence[str] = (), texts: Sequence[int] = (), by: Actor
 ) -> int:
     """Put practices and editor's texts at the end of a section.
@@ -32,10 +32,12 @@ def add_entries(
     Returns:
         How many are new in the report.
     """
-    row = get_section(lock_and_authorise_report(slug, by), section)
-    if row.kind != SectionKind.PRACTICES:
+    row = get_section_of_locked_report(lock_and_authorise_report(slug, by), section)
+    if row.kind != ReportSectionKind.PRACTICES:
         raise ActionNotPossibleError("Practices go in a section for practices.")
-    number = append_entries(row, [*((key, 0) for key in practices), *(("", text) for text in texts)], by)
+    number = append_entries_to_locked_section(
+        row, [*((key, 0) for key in practices), *(("", text) for text in texts)], by
+    )
     write_audit_record(
         who=by.who, verb="added practices to a report", about=None, why=f"{slug}: {number} into {section}"
     )
@@ -43,7 +45,7 @@ def add_entries(
 
 
 @transaction.atomic
-def reword_entry(*, slug: str, anchor: str, wording: str, seen: int, by: Actor) -> None:
+def reword_report_entry(*, slug: str, anchor: str, wording: str, seen: int, by: Actor) -> None:
     """Give an entry other words. A body that approved the old ones has to be asked again.
 
     Args:
@@ -56,7 +58,7 @@ def reword_entry(*, slug: str, anchor: str, wording: str, seen: int, by: Actor) 
         ConcurrentEditError: somebody changed the entry since.
         ActionNotPossibleError: the mark that something is withheld was taken out.
     """
-    row = get_entry(lock_and_authorise_report(slug, by), anchor, seen)
+    row = get_entry_of_locked_report(lock_and_authorise_report(slug, by), anchor, seen)
     if row.withheld and REDACTION_MARK not in wording:
         raise ActionNotPossibleError(msg("Keep {mark} where words were left out.", mark=REDACTION_MARK))
     if wording != row.wording:
@@ -67,7 +69,7 @@ def reword_entry(*, slug: str, anchor: str, wording: str, seen: int, by: Actor) 
 
 
 @transaction.atomic
-def refresh_entry(*, slug: str, anchor: str, seen: int, by: Actor) -> None:
+def refresh_report_entry_original(*, slug: str, anchor: str, seen: int, by: Actor) -> None:
     """Take the original again as the practice is sorted now; the wording begins from it.
 
     Args:
@@ -80,11 +82,11 @@ def refresh_entry(*, slug: str, anchor: str, seen: int, by: Actor) -> None:
         Denied, ReportNotVisible: by role, or there is no such report.
         ConcurrentEditError: somebody saved it since.
     """
-    row = get_entry(lock_and_authorise_report(slug, by), anchor, seen)
+    row = get_entry_of_locked_report(lock_and_authorise_report(slug, by), anchor, seen)
     if row.practice:
         row.edition_id = row.practice.edition_id
         row.withheld = row.practice.safe_venue
-        row.original = _get_publishable_words(row.practice)
+        row.original = _get_publishable_practice_words(row.practice)
     elif row.text:
         row.original = row.text.words
     row.wording = row.original
@@ -109,12 +111,14 @@ def remove_entry(*, slug: str, anchor: str, seen: int, by: Actor) -> None:
         Denied, ReportNotVisible: by role, or there is no such report.
         ConcurrentEditError: somebody saved it since.
     """
-    row = get_entry(lock_and_authorise_report(slug, by), anchor, seen)
+    row = get_entry_of_locked_report(lock_and_authorise_report(slug, by), anchor, seen)
     row.delete()
     write_audit_record(who=by.who, verb="removed an entry from a report", about=None, why=f"{slug}: {anchor}")
 
 
-def append_entries(section: ReportSection, what: Sequence[tuple[str, int]], by: Actor) -> int:
+def append_entries_to_locked_section(
+    section: ReportSection, what: Sequence[tuple[str, int]], by: Actor
+) -> int:
     """Put practices (by key) and texts (by number) at the end, in this order. What is there already stays where it is.
 
     Args:
@@ -144,7 +148,7 @@ def append_entries(section: ReportSection, what: Sequence[tuple[str, int]], by: 
 
 
 def _build_practice_entry(row: Practice) -> ReportEntry:
-    words = _get_publishable_words(row)
+    words = _get_publishable_practice_words(row)
     return ReportEntry(
         anchor=row.key,
         practice=row,
@@ -160,11 +164,11 @@ def _build_editor_text_entry(row: EditorText) -> ReportEntry:
     return ReportEntry(anchor=anchor, text=row, original=row.words, wording=row.words)
 
 
-def _get_publishable_words(row: Practice) -> str:
+def _get_publishable_practice_words(row: Practice) -> str:
     return get_publishable_words(row.words, row.open_words, withheld=row.safe_venue)
 
 
-def get_section(report: Report, code: str) -> ReportSection:
+def get_section_of_locked_report(report: Report, code: str) -> ReportSection:
     """A section of a locked report. Raises ActionNotPossibleError where there is none."""
     row = report.sections.filter(code=code).first()
     if row is None:
@@ -173,7 +177,7 @@ def get_section(report: Report, code: str) -> ReportSection:
     return row
 
 
-def get_entry(report: Report, anchor: str, seen: int | None = None) -> ReportEntry:
+def get_entry_of_locked_report(report: Report, anchor: str, seen: int | None = None) -> ReportEntry:
     """An entry of a locked report.
 
     Args:

@@ -7,7 +7,11 @@ from django.utils import timezone
 
 from handrail.areas.calls.models import ReturnPractice
 from handrail.areas.practices.models import Practice
-from handrail.areas.reports.edition_content import EditionContent, get_handrail_release, make_edition_content
+from handrail.areas.reports.edition_content import (
+    ReportEditionContent,
+    get_handrail_release,
+    make_edition_content,
+)
 from handrail.areas.reports.models import Edition, EditionEntry, EditionFile, Report
 from handrail.areas.reports.permissions import ReportNotVisible, lock_and_authorise_report
 from handrail.areas.reports.queries.working_report import WorkingReport, find_working_report
@@ -70,7 +74,7 @@ def publish_edition(*, slug: str, note: str = "", seen_number: int | None = None
     return edition
 
 
-def _build_next_edition_content(slug: str, note: str, on: date) -> EditionContent:
+def _build_next_edition_content(slug: str, note: str, on: date) -> ReportEditionContent:
     report, row = find_working_report(slug), Report.objects.filter(slug=slug).first()
     if report is None or row is None:
         raise ReportNotVisible
@@ -137,7 +141,7 @@ def _format_area_names(areas: list[str]) -> str:
     )
 
 
-def _save_edition_entries(edition: Edition, made: EditionContent) -> None:
+def _save_edition_entries(edition: Edition, made: ReportEditionContent) -> None:
     keys = [entry["practice"] for entry in made.trail if entry["practice"]]
     practices = Practice.objects.in_bulk(keys, field_name="key")
     rows = []

@@ -3,8 +3,8 @@
 from django.db import transaction
 from django.utils import timezone
 
-from handrail.areas.reports.actions.entries import get_entry
-from handrail.areas.reports.kinds_and_states import QuoteState
+from handrail.areas.reports.actions.entries import get_entry_of_locked_report
+from handrail.areas.reports.kinds_and_states import QuoteApprovalState
 from handrail.areas.reports.permissions import lock_and_authorise_quote, lock_and_authorise_report
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.models import User
@@ -15,7 +15,7 @@ from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.outbox.actions import queue_messages
 from handrail.platform.reference.models import Governance
 
-ANSWER_STATES = (QuoteState.APPROVED, QuoteState.SUGGESTED, QuoteState.REFUSED)
+ANSWER_STATES = (QuoteApprovalState.APPROVED, QuoteApprovalState.SUGGESTED, QuoteApprovalState.REFUSED)
 
 
 @transaction.atomic
@@ -33,12 +33,12 @@ def request_quote_approval(*, slug: str, anchor: str, seen: int, by: Actor) -> N
         ConcurrentEditError: somebody saved it since.
         ActionNotPossibleError: it belongs to no body, or the body was asked and has not answered.
     """
-    row = get_entry(lock_and_authorise_report(slug, by), anchor, seen)
+    row = get_entry_of_locked_report(lock_and_authorise_report(slug, by), anchor, seen)
     if row.practice is None:
         raise ActionNotPossibleError("This is an editor’s text, so there is no organisation to ask.")
-    if row.quote == QuoteState.ASKED:
+    if row.quote == QuoteApprovalState.ASKED:
         raise ActionNotPossibleError("The organisation has already been asked and has not answered.")
-    row.quote, row.asked_at = QuoteState.ASKED.value, timezone.now()
+    row.quote, row.asked_at = QuoteApprovalState.ASKED.value, timezone.now()
     row.answered_at, row.answered_by, row.suggested = None, None, ""
     row.save_by(by)
     queue_messages(
@@ -54,7 +54,7 @@ def request_quote_approval(*, slug: str, anchor: str, seen: int, by: Actor) -> N
 
 
 @transaction.atomic
-def answer_quote(*, entry_id: int, answer: str, words: str, seen: int, by: Actor) -> None:
+def answer_quote_approval_request(*, entry_id: int, answer: str, words: str, seen: int, by: Actor) -> None:
     """Approve the wording, suggest another, or say that the body is not to be quoted, with why.
 
     Args:
@@ -70,17 +70,17 @@ def answer_quote(*, entry_id: int, answer: str, words: str, seen: int, by: Actor
     """
     row = lock_and_authorise_quote(entry_id, by)
     row.raise_if_seen_version_stale(seen)
-    if row.quote != QuoteState.ASKED:
+    if row.quote != QuoteApprovalState.ASKED:
         raise ActionNotPossibleError(
             "This has already been answered. The editor will ask again if the wording changes."
         )
     if answer not in ANSWER_STATES:
         raise ActionNotPossibleError("Choose one of the answers.")
-    if answer != QuoteState.APPROVED and not words.strip():
+    if answer != QuoteApprovalState.APPROVED and not words.strip():
         raise ActionNotPossibleError("Enter the wording you suggest, or why you do not want to be quoted.")
     row.quote, row.suggested = (
-        QuoteState(answer).value,
-        "" if answer == QuoteState.APPROVED else words.strip(),
+        QuoteApprovalState(answer).value,
+        "" if answer == QuoteApprovalState.APPROVED else words.strip(),
     )
     row.answered_by_id, row.answered_at = by.user_id, timezone.now()
     row.save_by(by)

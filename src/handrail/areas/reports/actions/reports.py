@@ -7,7 +7,7 @@ from handrail.areas.calls.models import Call
 from handrail.areas.practices.queries import get_sorted_practices_and_editor_texts
 from handrail.areas.practices.sections import get_paragraph_sort_key
 from handrail.areas.reports import default_sections
-from handrail.areas.reports.actions.entries import append_entries
+from handrail.areas.reports.actions.entries import append_entries_to_locked_section
 from handrail.areas.reports.models import Report, ReportSection
 from handrail.areas.reports.permissions import lock_and_authorise_report
 from handrail.platform.access.actor import Actor
@@ -44,9 +44,9 @@ def begin_report(
         )
     row = Report(slug=slug, call=asked, title=title, above=above)
     row.save_by(by)
-    _create_sections(row, by)
+    _create_default_report_sections(row, by)
     if fill:
-        _create_entries(row, by)
+        _create_entries_of_new_report(row, by)
     write_audit_record(who=by.who, verb="started a report", about=None, why=slug)
     return row
 
@@ -70,7 +70,7 @@ def rename_report(report: Report, *, seen: int, by: Actor) -> None:
     write_audit_record(who=by.who, verb="named a report", about=None, why=report.slug)
 
 
-def _create_sections(row: Report, by: Actor) -> None:
+def _create_default_report_sections(row: Report, by: Actor) -> None:
     ReportSection.objects.bulk_create(
         ReportSection(
             report=row,
@@ -83,12 +83,12 @@ def _create_sections(row: Report, by: Actor) -> None:
             changed_at=timezone.now(),
         )
         for number, planned in enumerate(
-            default_sections.list_default_sections(of_a_text=not row.call.complete_record), 1
+            default_sections.list_default_report_sections(of_a_text=not row.call.complete_record), 1
         )
     )
 
 
-def _create_entries(row: Report, by: Actor) -> None:
+def _create_entries_of_new_report(row: Report, by: Actor) -> None:
     """Everything that was sorted, each under its section, in the order of the source."""
     found = get_sorted_practices_and_editor_texts(row.call.code)
     for section in row.sections.filter(kind="practices"):
@@ -97,4 +97,4 @@ def _create_entries(row: Report, by: Actor) -> None:
         ]
         texts = [(t.source_paragraph, "", "", t.id) for t in found.texts if t.section == section.code]
         placed = sorted(told + texts, key=lambda one: (get_paragraph_sort_key(section.code, one[0]), one[1:]))
-        append_entries(section, [(key, text) for _, _, key, text in placed], by)
+        append_entries_to_locked_section(section, [(key, text) for _, _, key, text in placed], by)

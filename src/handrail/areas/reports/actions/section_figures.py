@@ -4,7 +4,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from handrail.areas.reports.actions.entries import get_section
+from handrail.areas.reports.actions.entries import get_section_of_locked_report
 from handrail.areas.reports.models import SectionFigure
 from handrail.areas.reports.permissions import ReportNotVisible, lock_and_authorise_report
 from handrail.areas.reports.queries.working_report import find_working_report
@@ -35,7 +35,7 @@ def cite_figure_in_section(
         Denied, ReportNotVisible: by role, or there is no such report or section.
         ActionNotPossibleError: the figure is not published.
     """
-    row = get_section(lock_and_authorise_report(slug, by), section)
+    row = get_section_of_locked_report(lock_and_authorise_report(slug, by), section)
     report = find_working_report(slug)
     line = report.section(section) if report else None
     assert line is not None, "it was found and locked above"
@@ -44,7 +44,7 @@ def cite_figure_in_section(
     SectionFigure.objects.create(
         section=row, taken_at=timezone.now(), taken_by_id=by.user_id, **make_citation_field_values(trail)
     )
-    row.words, row.draft = f"{line.text}\n\n{_make_sentence(trail)}".strip(), line.draft
+    row.words, row.draft = f"{line.text}\n\n{_make_cited_figure_sentence(trail)}".strip(), line.draft
     row.save_by(by)
     write_audit_record(who=by.who, verb="added a figure to a report", about=None, why=f"{slug}: {section}")
     return mark
@@ -62,11 +62,13 @@ def remove_figure_from_section(*, slug: str, section: str, figure: int, by: Acto
     Raises:
         Denied, ReportNotVisible: by role, or there is no such report, section or figure.
     """
-    row = get_section(lock_and_authorise_report(slug, by), section)
+    row = get_section_of_locked_report(lock_and_authorise_report(slug, by), section)
     found = SectionFigure.objects.filter(section=row, number=figure).first()
     if found is None:
         raise ReportNotVisible
-    kept = [part for part in row.words.split("\n\n") if part.strip() != _make_sentence(found.trail)]
+    kept = [
+        part for part in row.words.split("\n\n") if part.strip() != _make_cited_figure_sentence(found.trail)
+    ]
     row.words = "\n\n".join(kept).replace(format_figure_mark(figure), "").strip()
     row.save_by(by)
     found.delete()
@@ -75,7 +77,7 @@ def remove_figure_from_section(*, slug: str, section: str, figure: int, by: Acto
     )
 
 
-def _make_sentence(trail: FigureTrail) -> str:
+def _make_cited_figure_sentence(trail: FigureTrail) -> str:
     name = ", ".join(part for part in (trail["name"], trail["part"]) if part)
     return msg(
         "{name}, {area}, {period}: {mark}.",

@@ -4,8 +4,8 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.text import slugify
 
-from handrail.areas.reports.actions.entries import get_section
-from handrail.areas.reports.kinds_and_states import SectionKind
+from handrail.areas.reports.actions.entries import get_section_of_locked_report
+from handrail.areas.reports.kinds_and_states import ReportSectionKind
 from handrail.areas.reports.models import ReportSection
 from handrail.areas.reports.permissions import lock_and_authorise_report
 from handrail.areas.reports.queries.working_report import find_working_report
@@ -15,7 +15,7 @@ from handrail.platform.kernel.errors import ActionNotPossibleError
 
 
 @transaction.atomic
-def add_section(section: ReportSection, *, by: Actor) -> ReportSection:
+def add_report_section(section: ReportSection, *, by: Actor) -> ReportSection:
     """Add a section for practices at the end of its report. Its address is made of its heading and never changes."""
     report = lock_and_authorise_report(section.report.slug, by)
     code = slugify(section.heading)[:60].strip("-")
@@ -25,7 +25,7 @@ def add_section(section: ReportSection, *, by: Actor) -> ReportSection:
         raise ActionNotPossibleError("There is already a section with that heading.")
     last = report.sections.aggregate(last=Max("number"))["last"] or 0
     section.report, section.code, section.number = report, code, last + 1
-    section.kind = SectionKind.PRACTICES.value
+    section.kind = ReportSectionKind.PRACTICES.value
     section.save_by(by)
     write_audit_record(
         who=by.who, verb="added a section to a report", about=None, why=f"{report.slug}: {code}"
@@ -34,7 +34,7 @@ def add_section(section: ReportSection, *, by: Actor) -> ReportSection:
 
 
 @transaction.atomic
-def edit_section(*, slug: str, section: str, heading: str, words: str, seen: int, by: Actor) -> None:
+def edit_report_section(*, slug: str, section: str, heading: str, words: str, seen: int, by: Actor) -> None:
     """Save the editor's words, with the draft that they were made from.
 
     Args:
@@ -46,7 +46,7 @@ def edit_section(*, slug: str, section: str, heading: str, words: str, seen: int
     Raises:
         ConcurrentEditError: somebody changed the section since.
     """
-    row = get_section(lock_and_authorise_report(slug, by), section)
+    row = get_section_of_locked_report(lock_and_authorise_report(slug, by), section)
     row.raise_if_seen_version_stale(seen)
     report = find_working_report(slug)
     line = report.section(section) if report else None
@@ -57,7 +57,7 @@ def edit_section(*, slug: str, section: str, heading: str, words: str, seen: int
 
 
 @transaction.atomic
-def restore_section_draft(*, slug: str, section: str, seen: int, by: Actor) -> None:
+def restore_report_section_draft(*, slug: str, section: str, seen: int, by: Actor) -> None:
     """Go back to the draft from the data, which then follows the data.
 
     Args:
@@ -70,7 +70,7 @@ def restore_section_draft(*, slug: str, section: str, seen: int, by: Actor) -> N
         Denied, ReportNotVisible: by role, or there is no such report.
         ConcurrentEditError: somebody saved it since.
     """
-    row = get_section(lock_and_authorise_report(slug, by), section)
+    row = get_section_of_locked_report(lock_and_authorise_report(slug, by), section)
     row.raise_if_seen_version_stale(seen)
     row.words = row.draft = ""
     row.save_by(by)
@@ -92,7 +92,7 @@ def set_section_included(*, slug: str, section: str, shown: bool, by: Actor) -> 
     Raises:
         Denied, ReportNotVisible: by role, or there is no such report.
     """
-    row = get_section(lock_and_authorise_report(slug, by), section)
+    row = get_section_of_locked_report(lock_and_authorise_report(slug, by), section)
     row.shown = shown
     row.save_by(by)
     verb = "showed a section of a report" if shown else "hid a section of a report"

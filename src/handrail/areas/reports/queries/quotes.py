@@ -6,7 +6,7 @@ from handrail.areas.calls.permissions import get_represented_body_ids
 from handrail.areas.reports.permissions import ReportNotVisible
 from handrail.areas.reports.queries.working_report import (
     ReportEntryRow,
-    make_entry_row,
+    make_report_entry_row,
     select_entries_with_related,
 )
 from handrail.platform.access.actor import Actor
@@ -14,7 +14,7 @@ from handrail.platform.access.roles import Permission
 
 
 @dataclass(frozen=True, slots=True)
-class QuoteRow:
+class QuoteApprovalRow:
     """One question whether a wording may be published."""
 
     slug: str
@@ -23,7 +23,7 @@ class QuoteRow:
     entry: ReportEntryRow
 
 
-def list_quotes(actor: Actor) -> tuple[QuoteRow, ...]:
+def list_quotes_asked_of_body(actor: Actor) -> tuple[QuoteApprovalRow, ...]:
     """Every quote that the actor's body was asked about, those without an answer first.
 
     Returns:
@@ -38,16 +38,17 @@ def list_quotes(actor: Actor) -> tuple[QuoteRow, ...]:
         .exclude(quote="not_asked")
     )
     lines = [
-        QuoteRow(row.report.slug, row.report.title, row.section.heading, make_entry_row(row)) for row in rows
+        QuoteApprovalRow(row.report.slug, row.report.title, row.section.heading, make_report_entry_row(row))
+        for row in rows
     ]
     return tuple(
         sorted(lines, key=lambda line: (line.entry.quote != "asked", line.entry.area, line.entry.id))
     )
 
 
-def get_quote_row(actor: Actor, entry_id: int) -> QuoteRow:
+def get_quote_asked_of_body(actor: Actor, entry_id: int) -> QuoteApprovalRow:
     """One quote that the actor's body was asked about. Raises ReportNotVisible."""
-    line = next((line for line in list_quotes(actor) if line.entry.id == entry_id), None)
+    line = next((line for line in list_quotes_asked_of_body(actor) if line.entry.id == entry_id), None)
     if line is None:
         raise ReportNotVisible
     return line

@@ -11,11 +11,11 @@ from django.utils import timezone
 from handrail.areas.calls.queries.tracker import Tracker, get_tracker
 from handrail.areas.practices.sections import format_paragraph_name
 from handrail.areas.reports.draft_texts import draft_section_text
-from handrail.areas.reports.kinds_and_states import DRAFTED, OPEN_QUOTES, QUOTE_NAMES, QuoteState
+from handrail.areas.reports.kinds_and_states import DRAFTED, OPEN_QUOTES, QUOTE_NAMES, QuoteApprovalState
 from handrail.areas.reports.models import Report, ReportEntry, ReportSection
 from handrail.areas.reports.permissions import ReportNotVisible
 from handrail.areas.reports.redaction import REDACTION_MARK, get_publishable_words
-from handrail.areas.reports.report_counts import AnnexRow, ReportCallFacts, ReportCounts
+from handrail.areas.reports.report_counts import ReportAnnexRow, ReportCallFacts, ReportCounts
 from handrail.insight.cited_figures.figure_trail import FigureTrail
 from handrail.insight.cited_figures.marks import list_marks_without_figure
 from handrail.platform.kernel.dates import to_london
@@ -128,7 +128,7 @@ class WorkingReport:
     above: str
     call: ReportCallFacts
     counts: ReportCounts
-    answered: tuple[AnnexRow, ...]
+    answered: tuple[ReportAnnexRow, ...]
     sections: tuple[ReportSectionRow, ...]
     version: int
     changed_by: str
@@ -159,7 +159,7 @@ def get_working_report(slug: str) -> WorkingReport:
     return report
 
 
-def get_section_row(slug: str, code: str) -> ReportSectionRow:
+def get_section_row_of_working_report(slug: str, code: str) -> ReportSectionRow:
     """One section with its draft. Raises ReportNotVisible where there is none."""
     section = get_working_report(slug).section(code)
     if section is None:
@@ -167,7 +167,7 @@ def get_section_row(slug: str, code: str) -> ReportSectionRow:
     return section
 
 
-def get_entry_row(slug: str, anchor: str) -> ReportEntryRow:
+def get_entry_row_of_working_report(slug: str, anchor: str) -> ReportEntryRow:
     """One entry. Raises ReportNotVisible where there is none."""
     entry = get_working_report(slug).entry(anchor)
     if entry is None:
@@ -175,17 +175,17 @@ def get_entry_row(slug: str, anchor: str) -> ReportEntryRow:
     return entry
 
 
-def get_report_record(slug: str) -> Report:
+def get_report_for_edit(slug: str) -> Report:
     """The row of a report, to be edited. Raises ReportNotVisible where there is none."""
     return _get_first_row_or_raise(Report.objects.filter(slug=slug))
 
 
-def get_section_record(slug: str, code: str) -> ReportSection:
+def get_report_section_for_edit(slug: str, code: str) -> ReportSection:
     """The row of a section, to be edited. Raises ReportNotVisible where there is none."""
     return _get_first_row_or_raise(ReportSection.objects.filter(report__slug=slug, code=code))
 
 
-def get_entry_record(slug: str, anchor: str) -> ReportEntry:
+def get_report_entry_for_edit(slug: str, anchor: str) -> ReportEntry:
     """The row of an entry, to be edited. Raises ReportNotVisible where there is none."""
     rows = ReportEntry.objects.select_related("section")
     return _get_first_row_or_raise(rows.filter(report__slug=slug, anchor=anchor))
@@ -201,7 +201,7 @@ def find_working_report(slug: str) -> WorkingReport | None:
     if row is None:
         return None
     sections = list(row.sections.select_related("changed_by").prefetch_related("figures"))
-    entries = [make_entry_row(entry) for entry in select_entries_with_related().filter(report=row)]
+    entries = [make_report_entry_row(entry) for entry in select_entries_with_related().filter(report=row)]
     shown = {section.code for section in sections if section.shown}
     quoted = Counter(e.body_code for e in entries if e.body_code and e.section in shown)
     found = get_tracker(row.call.code, now=timezone.now(), quoted=set(quoted))
@@ -217,7 +217,9 @@ def find_working_report(slug: str) -> WorkingReport | None:
         counts=counts,
         answered=answered,
         sections=tuple(
-            _make_section_row(one, draft_section_text(one.kind, call, counts, answered, practices), entries)
+            _make_report_section_row(
+                one, draft_section_text(one.kind, call, counts, answered, practices), entries
+            )
             for one in sections
         ),
         version=row.version,
@@ -271,9 +273,9 @@ def _make_report_counts(found: Tracker, challenges: int) -> ReportCounts:
     )
 
 
-def _make_annex_rows(found: Tracker, quoted: Counter[str]) -> tuple[AnnexRow, ...]:
+def _make_annex_rows(found: Tracker, quoted: Counter[str]) -> tuple[ReportAnnexRow, ...]:
     return tuple(
-        AnnexRow(
+        ReportAnnexRow(
             area_code=row.area_code,
             area_name=row.area_name,
             body_code=row.body_code,
@@ -287,7 +289,9 @@ def _make_annex_rows(found: Tracker, quoted: Counter[str]) -> tuple[AnnexRow, ..
     )
 
 
-def _make_section_row(row: ReportSection, drafted: str, entries: list[ReportEntryRow]) -> ReportSectionRow:
+def _make_report_section_row(
+    row: ReportSection, drafted: str, entries: list[ReportEntryRow]
+) -> ReportSectionRow:
     return ReportSectionRow(
         code=row.code,
         kind=row.kind,
@@ -306,7 +310,7 @@ def _make_section_row(row: ReportSection, drafted: str, entries: list[ReportEntr
     )
 
 
-def make_entry_row(row: ReportEntry) -> ReportEntryRow:
+def make_report_entry_row(row: ReportEntry) -> ReportEntryRow:
     """A line of an entry, of `select_entries_with_related`."""
     whose = _build_editor_text_values(row) if row.text else _build_practice_values(row)
     return ReportEntryRow(
@@ -317,7 +321,7 @@ def make_entry_row(row: ReportEntry) -> ReportEntryRow:
         wording=row.wording,
         withheld=row.withheld,
         quote=row.quote,
-        quote_words=QUOTE_NAMES[QuoteState(row.quote)],
+        quote_words=QUOTE_NAMES[QuoteApprovalState(row.quote)],
         asked_at=row.asked_at,
         answered_at=row.answered_at,
         answered_by=row.answered_by.name if row.answered_by else "",

@@ -15,7 +15,7 @@ from handrail.areas.reports.actions.order import reorder_report
 from handrail.areas.reports.forms import (
     ENTRY,
     SECTION,
-    AddEntriesForm,
+    AddReportEntriesForm,
     AddReportSectionForm,
     BeginReportForm,
     ReportEntryForm,
@@ -30,20 +30,20 @@ from handrail.areas.reports.queries.working_report import (
     ReportEntryRow,
     ReportSectionRow,
     WorkingReport,
-    get_entry_record,
-    get_entry_row,
-    get_report_record,
-    get_section_record,
-    get_section_row,
+    get_entry_row_of_working_report,
+    get_report_entry_for_edit,
+    get_report_for_edit,
+    get_report_section_for_edit,
+    get_section_row_of_working_report,
     get_working_report,
 )
 from handrail.insight.cited_figures.figure_trail import FigureTrail
-from handrail.insight.cited_figures.queries import find_figure_revisions, get_revision_key
+from handrail.insight.cited_figures.queries import find_figure_revisions, get_cited_figure_key
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.errors import ActionNotPossibleError, ConcurrentEditError
 from handrail.platform.kernel.messages import msg
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
 
@@ -61,7 +61,7 @@ class ReportEditPageContext(TypedDict):
     drafted: tuple[str, ...]
 
 
-@requires(Permission.EDIT_REPORTS)
+@requires_permission(Permission.EDIT_REPORTS)
 def report_edit(request: HttpRequest, actor: Actor, slug: str) -> HttpResponse:
     """Every section with what is in it, and what blocks publication."""
     report = get_working_report(slug)
@@ -102,7 +102,7 @@ class ReportFormContext(TypedDict):
     slug: str
 
 
-class SectionFormContext(ReportFormContext):
+class ReportSectionFormContext(ReportFormContext):
     """A section beside the form. `drafted`: whether its words begin from the data. `revisions`: of its figures."""
 
     section: ReportSectionRow
@@ -111,13 +111,13 @@ class SectionFormContext(ReportFormContext):
     revision_key: Callable[[FigureTrail], tuple[str, str, str, str]]
 
 
-class AddEntriesContext(ReportFormContext):
+class PickReportEntriesContext(ReportFormContext):
     """`nothing`: whether nothing is left to pick."""
 
     nothing: bool
 
 
-class EntryFormContext(ReportFormContext):
+class ReportEntryFormContext(ReportFormContext):
     """An entry with its original beside the form."""
 
     entry: ReportEntryRow
@@ -135,7 +135,7 @@ class ReportActionPage(ActionPage, abstract=True):
         return reverse("report_edit", args=[self.slug]) + (f"#{self.anchor}" if self.anchor else "")
 
     def load(self, slug: str, **more: Any) -> None:
-        self.slug, self.report = slug, get_report_record(slug)
+        self.slug, self.report = slug, get_report_for_edit(slug)
 
     def get_context_data(self) -> ReportFormContext:
         return {"slug": self.slug}
@@ -155,7 +155,7 @@ class RenameReportPage(ReportActionPage):
         return "Saved."
 
 
-class AddSectionPage(ReportActionPage):
+class AddReportSectionPage(ReportActionPage):
     """Add a section at the end."""
 
     title, button, form_class = "Add a section", "Add section", AddReportSectionForm
@@ -164,7 +164,7 @@ class AddSectionPage(ReportActionPage):
         return {"actor": self.actor, "instance": ReportSection(report=self.report)}
 
     def perform(self, form: AddReportSectionForm) -> str:
-        added = sections.add_section(form.instance, by=self.actor)
+        added = sections.add_report_section(form.instance, by=self.actor)
         return msg("{heading} is at the end. Move it where it belongs.", heading=added.heading)
 
 
@@ -211,8 +211,8 @@ class EditSectionPage(ReportActionPage):
     def load(self, slug: str, **more: Any) -> None:
         super().load(slug)
         self.anchor = more["section"]
-        self.record = get_section_record(slug, self.anchor)
-        self.section = get_section_row(slug, self.anchor)
+        self.record = get_report_section_for_edit(slug, self.anchor)
+        self.section = get_section_row_of_working_report(slug, self.anchor)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"initial": {"words": self.section.text}}
@@ -220,18 +220,18 @@ class EditSectionPage(ReportActionPage):
     def get_saved_values(self, form: ReportSectionForm) -> dict[str, Any]:
         return {"heading": self.section.heading, "words": self.section.text}
 
-    def get_context_data(self) -> SectionFormContext:
+    def get_context_data(self) -> ReportSectionFormContext:
         return {
             "slug": self.slug,
             "section": self.section,
             "drafted": self.section.kind in DRAFTED,
             "revisions": find_figure_revisions(self.section.figures),
-            "revision_key": get_revision_key,
+            "revision_key": get_cited_figure_key,
         }
 
     def perform(self, form: ReportSectionForm) -> str:
         answers = form.cleaned_data
-        sections.edit_section(
+        sections.edit_report_section(
             slug=self.slug,
             section=self.anchor,
             heading=answers["heading"],
@@ -242,29 +242,31 @@ class EditSectionPage(ReportActionPage):
         return msg("{heading}: saved.", heading=answers["heading"])
 
 
-@requires(Permission.EDIT_REPORTS)
-def perform_section_action(request: HttpRequest, actor: Actor, slug: str, section: str) -> HttpResponse:
+@requires_permission(Permission.EDIT_REPORTS)
+def perform_report_section_action(
+    request: HttpRequest, actor: Actor, slug: str, section: str
+) -> HttpResponse:
     """Leave a section out or take it in, or go back to its draft."""
     what = request.POST.get("act", "")
     if request.method != "POST":
         return _redirect_to_editor(slug, section)
     if what not in SECTION_ACTS:
         return HttpResponseNotAllowed(["POST"])
-    seen = _get_seen_version(request, get_section_record(slug, section).version)
+    seen = _get_posted_seen_version(request, get_report_section_for_edit(slug, section).version)
 
     def do() -> None:
         if what == "draft":
-            sections.restore_section_draft(slug=slug, section=section, seen=seen, by=actor)
+            sections.restore_report_section_draft(slug=slug, section=section, seen=seen, by=actor)
         else:
             sections.set_section_included(slug=slug, section=section, shown=what == "show", by=actor)
 
     return _run_editor_action_and_redirect(request, slug, section, do)
 
 
-class PickEntriesPage(ReportActionPage):
+class PickReportEntriesPage(ReportActionPage):
     """Pick what was sorted of the call and is not in the report yet; this section's own first."""
 
-    button, form_class, template_name = "Add to the section", AddEntriesForm, "reports/pick.html"
+    button, form_class, template_name = "Add to the section", AddReportEntriesForm, "reports/pick.html"
     choices: dict[str, list[tuple[str, str]]]
     section: ReportSectionRow
 
@@ -274,7 +276,7 @@ class PickEntriesPage(ReportActionPage):
 
     def load(self, slug: str, **more: Any) -> None:
         self.slug, self.anchor = slug, more["section"]
-        self.section, report = get_section_row(slug, self.anchor), get_working_report(slug)
+        self.section, report = get_section_row_of_working_report(slug, self.anchor), get_working_report(slug)
         there = report.entries(shown=False)
         anchors = {entry.anchor for entry in there}
         used = {entry.source_paragraph for entry in there if not entry.practice}
@@ -298,11 +300,11 @@ class PickEntriesPage(ReportActionPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**self.choices}
 
-    def get_context_data(self) -> AddEntriesContext:
+    def get_context_data(self) -> PickReportEntriesContext:
         return {"slug": self.slug, "nothing": not any(self.choices.values())}
 
-    def perform(self, form: AddEntriesForm) -> str:
-        number = entries.add_entries(
+    def perform(self, form: AddReportEntriesForm) -> str:
+        number = entries.add_entries_to_report_section(
             slug=self.slug,
             section=self.anchor,
             practices=form.cleaned_data.get("practices", []),
@@ -312,7 +314,7 @@ class PickEntriesPage(ReportActionPage):
         return msg("{heading} now has {number}.", number=number, heading=self.section.heading)
 
 
-class RewordEntryPage(ReportActionPage):
+class RewordReportEntryPage(ReportActionPage):
     """Edit the wording of an entry beside the original."""
 
     form_class, template_name = ReportEntryForm, "reports/entry.html"
@@ -324,15 +326,17 @@ class RewordEntryPage(ReportActionPage):
 
     def load(self, slug: str, **more: Any) -> None:
         self.slug, self.anchor = slug, more["anchor"]
-        self.record = get_entry_record(slug, self.anchor)
-        self.entry = get_entry_row(slug, self.anchor)
+        self.record = get_report_entry_for_edit(slug, self.anchor)
+        self.entry = get_entry_row_of_working_report(slug, self.anchor)
 
-    def get_context_data(self) -> EntryFormContext:
+    def get_context_data(self) -> ReportEntryFormContext:
         return {"slug": self.slug, "entry": self.entry}
 
     def perform(self, form: ReportEntryForm) -> str:
         wording, seen = form.cleaned_data["wording"], form.cleaned_data["seen"]
-        entries.reword_entry(slug=self.slug, anchor=self.anchor, wording=wording, seen=seen, by=self.actor)
+        entries.reword_report_entry(
+            slug=self.slug, anchor=self.anchor, wording=wording, seen=seen, by=self.actor
+        )
         return msg("{area}: saved.", area=self.entry.area)
 
 
@@ -344,23 +348,23 @@ class EntryActionArguments(TypedDict):
     by: Actor
 
 
-@requires(Permission.EDIT_REPORTS)
-def perform_entry_action(request: HttpRequest, actor: Actor, slug: str, anchor: str) -> HttpResponse:
+@requires_permission(Permission.EDIT_REPORTS)
+def perform_report_entry_action(request: HttpRequest, actor: Actor, slug: str, anchor: str) -> HttpResponse:
     """Take an entry out, take its original again, or ask its body about the wording."""
     what = request.POST.get("act", "")
     if request.method != "POST":
         return _redirect_to_editor(slug, anchor)
     if what not in ENTRY_ACTS:
         return HttpResponseNotAllowed(["POST"])
-    row = get_entry_record(slug, anchor)
+    row = get_report_entry_for_edit(slug, anchor)
     one: EntryActionArguments = {"slug": slug, "anchor": anchor, "by": actor}
-    seen = _get_seen_version(request, row.version)
+    seen = _get_posted_seen_version(request, row.version)
 
     def do() -> None:
         {
             "ask": quotes.request_quote_approval,
             "drop": entries.remove_entry,
-            "anew": entries.refresh_entry,
+            "anew": entries.refresh_report_entry_original,
         }[what](**one, seen=seen)
 
     return _run_editor_action_and_redirect(request, slug, row.section.code if what == "drop" else anchor, do)
@@ -384,6 +388,6 @@ def _redirect_to_editor(slug: str, at: str) -> HttpResponse:
     return HttpResponseRedirect(reverse("report_edit", args=[slug]) + f"#{at}")
 
 
-def _get_seen_version(request: HttpRequest, now: int) -> int:
+def _get_posted_seen_version(request: HttpRequest, now: int) -> int:
     seen = request.POST.get("seen", "")
     return int(seen) if seen.isdecimal() and len(seen) < 10 else now

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from handrail.areas.reports.actions.publication import publish_edition
 from handrail.areas.reports.edition_content import make_edition_content
-from handrail.areas.reports.forms import PublishEditionForm
+from handrail.areas.reports.forms import PublishReportEditionForm
 from handrail.areas.reports.queries import published_editions
 from handrail.areas.reports.queries.working_report import ReportEntryRow, WorkingReport, get_working_report
 from handrail.areas.reports.views.editor import NAV
@@ -19,7 +19,7 @@ from handrail.platform.documents import html
 from handrail.platform.documents.document_tree import Document
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
 
@@ -32,7 +32,7 @@ class ReportPreviewPageContext(TypedDict):
     body: Markup
 
 
-@requires(Permission.EDIT_REPORTS)
+@requires_permission(Permission.EDIT_REPORTS)
 def report_preview(request: HttpRequest, actor: Actor, slug: str) -> HttpResponse:
     """The report as it would look now. It has no number and no files."""
     document = make_edition_content(get_working_report(slug), number=0, on=formatting.get_today()).document
@@ -56,7 +56,7 @@ class PublishEditionPage(ActionPage):
     """Publish the next edition, once nothing blocks it."""
 
     permission, nav, template_name = Permission.EDIT_REPORTS, NAV, "reports/publish.html"
-    form_class = PublishEditionForm
+    form_class = PublishReportEditionForm
     report: WorkingReport
     number: int
 
@@ -81,7 +81,7 @@ class PublishEditionPage(ActionPage):
         waiting = self.report.list_blocking_entries()
         return {"report": self.report, "waiting": waiting, "slug": self.report.slug}
 
-    def perform(self, form: PublishEditionForm) -> str:
+    def perform(self, form: PublishReportEditionForm) -> str:
         note, seen = form.cleaned_data.get("note", ""), form.cleaned_data["seen"]
         edition = publish_edition(slug=self.report.slug, note=note, seen_number=seen, by=self.actor)
         self.success_url = reverse("report", args=[self.report.slug])

@@ -71,15 +71,15 @@ def report(request: HttpRequest, slug: str) -> HttpResponse:
     """The newest edition: a section a page, or the whole of it."""
     page = published_editions.find_edition_detail(slug)
     if page is None or request.GET.get("show") == WHOLE or request.GET.get("phase"):
-        return _render_edition(request, page)
-    return _render_part(request, page)
+        return _render_report_edition(request, page)
+    return _render_report_section_page(request, page)
 
 
 @public("an edition keeps its address for ever, for everybody")
 @require_safe
 def report_edition(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """One edition, replaced or not."""
-    return _render_edition(request, published_editions.find_edition_detail(slug, number))
+    return _render_report_edition(request, published_editions.find_edition_detail(slug, number))
 
 
 @public("an edition's files are as public as its page")
@@ -144,7 +144,7 @@ def entry_source(request: HttpRequest, slug: str, number: int, anchor: str) -> H
         "original": html.render_runs(render_redactions(entry["original"])),
         "phases": [PHASE_WORDS[phase] for phase in entry["phases"]],
         "state": STATE_WORDS.get(entry["state"], ""),
-        "taken_back": presenters.format_withdrawal(page.withdrawn[anchor])
+        "taken_back": presenters.format_return_withdrawn_note(page.withdrawn[anchor])
         if anchor in page.withdrawn
         else "",
     }
@@ -168,7 +168,7 @@ class EditionPageContext(TypedDict):
     """What reports/report.html shows. `part` is None on the page of the whole report."""
 
     page: EditionDetail
-    part: presenters.ReportPart | None
+    part: presenters.ReportSectionPage | None
     map: Markup
     contents: list[ContentsLine]
     whole_href: str
@@ -179,7 +179,7 @@ class EditionPageContext(TypedDict):
     files: list[tuple[str, ...]]
 
 
-def _render_edition(request: HttpRequest, page: EditionDetail | None) -> HttpResponse:
+def _render_report_edition(request: HttpRequest, page: EditionDetail | None) -> HttpResponse:
     if page is None:
         return _render_not_found(request)
     chosen = request.GET.get("phase", "")
@@ -188,11 +188,11 @@ def _render_edition(request: HttpRequest, page: EditionDetail | None) -> HttpRes
     contents = [
         ContentsLine(f"#{one.anchor}", one.text, one.level, False) for one in page.document.contents()
     ]
-    return _render_report(request, page, before, rest, chosen, contents)
+    return _render_report_template(request, page, before, rest, chosen, contents)
 
 
-def _render_part(request: HttpRequest, page: EditionDetail) -> HttpResponse:
-    parts = presenters.split_into_parts(page.document.blocks)
+def _render_report_section_page(request: HttpRequest, page: EditionDetail) -> HttpResponse:
+    parts = presenters.split_report_into_section_pages(page.document.blocks)
     wanted = request.GET.get("section", "")
     part = next((each for each in parts if each.anchor == wanted), parts[0])
     before, rest = presenters.split_document_at_first_practice(page, "", part.blocks)
@@ -205,17 +205,17 @@ def _render_part(request: HttpRequest, page: EditionDetail) -> HttpResponse:
         )
         for each in parts
     ]
-    return _render_report(request, page, before, rest, "", contents, part)
+    return _render_report_template(request, page, before, rest, "", contents, part)
 
 
-def _render_report(
+def _render_report_template(
     request: HttpRequest,
     page: EditionDetail,
     before: tuple[Block, ...],
     rest: tuple[Block, ...],
     chosen: str,
     contents: list[ContentsLine],
-    part: presenters.ReportPart | None = None,
+    part: presenters.ReportSectionPage | None = None,
 ) -> HttpResponse:
     opening = part is not None and part.anchor == presenters.OPENING
     figure = presenters.find_area_map_figure(page.document.blocks) if opening else None
@@ -233,7 +233,7 @@ def _render_report(
             (
                 presenters.FILE_FORMAT_WORDS[f.format],
                 reverse("report_file", args=[page.slug, page.number, f.format]),
-                presenters.format_size(f.size),
+                presenters.format_size_of_edition_file(f.size),
                 f.sha256,
             )
             for f in page.files

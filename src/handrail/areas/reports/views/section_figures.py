@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from handrail.areas.reports.actions.section_figures import cite_figure_in_section, remove_figure_from_section
 from handrail.areas.reports.permissions import ReportNotVisible
-from handrail.areas.reports.queries.working_report import get_section_row
+from handrail.areas.reports.queries.working_report import get_section_row_of_working_report
 from handrail.areas.reports.views.editor import NAV
 from handrail.insight.cited_figures.figure_trail import FigureTrail
 from handrail.insight.cited_figures.forms import ChoosePublishedFigureForm
@@ -36,7 +36,7 @@ class SectionFigurePage(ActionPage, abstract=True):
 
     def load(self, slug: str, **more: Any) -> None:
         self.slug, self.section = slug, more["section"]
-        self.row = get_section_row(slug, self.section)
+        self.row = get_section_row_of_working_report(slug, self.section)
 
 
 class CiteFigureInSectionPage(SectionFigurePage):

@@ -24,7 +24,7 @@ MAX_ROLE_LENGTH = 120
 
 
 @transaction.atomic
-def add_agreement(
+def add_housing_agreement(
     agreement: Agreement, *, users: Collection[str], places: Collection[UUID] = (), by: Actor
 ) -> Agreement:
     """Write an agreement down for one's own organisation.
@@ -50,7 +50,7 @@ def add_agreement(
             "Your organisation already has an agreement with that name. Choose another name."
         )
     if agreement.provider_id == by.body_id:
-        _set_confirmed(agreement, by)
+        _set_agreement_confirmed(agreement, by)
     agreement.save_by(by)
     agreement.users.set(bodies)
     agreement.places.set(_get_places_or_raise(places, agreement.provider_id))
@@ -59,16 +59,16 @@ def add_agreement(
 
 
 @transaction.atomic
-def confirm_agreement(*, agreement_id: UUID, by: Actor) -> None:
+def confirm_housing_agreement(*, agreement_id: UUID, by: Actor) -> None:
     """Say for the body whose rooms they are that they may be used so. Raises Denied, ActionNotPossibleError."""
     if not (by.may(Permission.EDIT_PLACES) or by.may(Permission.EDIT_AGREEMENTS)):
         require_permission(by, Permission.EDIT_AGREEMENTS)
-    row = _lock_agreement(agreement_id)
+    row = _lock_housing_agreement(agreement_id)
     if row is None or row.provider_id != by.body_id:
         raise Denied("Only the organisation that owns the rooms can confirm the agreement.")
     if row.confirmed_at is not None:
         raise ActionNotPossibleError("Your organisation has already confirmed it.")
-    _set_confirmed(row, by)
+    _set_agreement_confirmed(row, by)
     row.save_by(by)
     write_audit_record(who=by.who, verb="confirmed an agreement", about=None, why=row.name)
 
@@ -102,7 +102,7 @@ def confirm_agreement_on_paper(*, agreement_id: UUID, role: str, on: datetime.da
 
 
 @transaction.atomic
-def end_agreement(
+def set_last_night_of_agreement(
     *, agreement_id: UUID, last_night: datetime.date, seen: int | None = None, by: Actor
 ) -> None:
     """Say which night is its last. Stays beyond it go on, and their pages say from which night nobody has agreed.
@@ -121,7 +121,7 @@ def end_agreement(
     if seen is not None:
         row.raise_if_seen_version_stale(seen)
     if row.last_night is not None and last_night > row.last_night:
-        _clear_confirmation(row, by)
+        _clear_agreement_confirmation(row, by)
     row.last_night = last_night
     row.save_by(by)
     write_audit_record(who=by.who, verb="ended an agreement", about=None, why=f"{row.name}: {last_night}")
@@ -144,17 +144,17 @@ def add_subsistence_rate(rate: SubsistenceRate, *, by: Actor) -> SubsistenceRate
 def lock_own_agreement(agreement_id: UUID, by: Actor) -> Agreement:
     """An agreement that the actor's organisation wrote down, locked. Raises Denied, ActionNotPossibleError."""
     require_permission(by, Permission.EDIT_AGREEMENTS)
-    row = _lock_agreement(agreement_id)
+    row = _lock_housing_agreement(agreement_id)
     if row is None or row.keeper_id != by.body_id:
         raise ActionNotPossibleError("That is not one of your organisation’s agreements.")
     return row
 
 
-def _lock_agreement(agreement_id: UUID) -> Agreement | None:
+def _lock_housing_agreement(agreement_id: UUID) -> Agreement | None:
     return Agreement.objects.select_for_update(of=("self",)).filter(pk=agreement_id).first()
 
 
-def _set_confirmed(row: Agreement, by: Actor) -> None:
+def _set_agreement_confirmed(row: Agreement, by: Actor) -> None:
     row.confirmed_at, row.confirmed_by_id = timezone.now(), by.user_id
 
 
@@ -171,7 +171,7 @@ def _raise_unless_may_confirm_on_paper(row: Agreement, by: Actor) -> None:
         )
 
 
-def _clear_confirmation(row: Agreement, by: Actor) -> None:
+def _clear_agreement_confirmation(row: Agreement, by: Actor) -> None:
     """It reaches further than what was confirmed: whoever stretched it wrote that part."""
     if row.provider_id == by.body_id:
         return

@@ -25,7 +25,7 @@ DUPLICATE_NAME_MESSAGE = (
 
 
 @transaction.atomic
-def add_place(place: Place, *, address: str = "", by: Actor) -> Place:
+def add_housing_place(place: Place, *, address: str = "", by: Actor) -> Place:
     """Describe a place of the actor's own organisation, planned ones too.
 
     Args:
@@ -57,7 +57,7 @@ def save_new_place_with_service(place: Place, *, address: str = "", by: Actor) -
         ActionNotPossibleError: the provider has a place, or another kind of service, of that name.
         ValidationError: by field.
     """
-    _validate_place(place)
+    _validate_housing_place(place)
     place.full_clean(exclude={"service", "changed_at"}, validate_unique=False)
     place.service_id = _get_or_create_service_id(place, by)
     _set_address_if_given(place, address)
@@ -67,7 +67,7 @@ def save_new_place_with_service(place: Place, *, address: str = "", by: Actor) -
 
 
 @transaction.atomic
-def edit_place(place: Place, *, address: str = "", seen: int, by: Actor) -> None:
+def edit_housing_place(place: Place, *, address: str = "", seen: int, by: Actor) -> None:
     """Change what is said of a place. Its kind stays.
 
     Args:
@@ -83,7 +83,7 @@ def edit_place(place: Place, *, address: str = "", seen: int, by: Actor) -> None
     saved.raise_if_seen_version_stale(seen)
     if place.kind != saved.kind:
         raise ActionNotPossibleError("You cannot change the type of place. Close this one and add the other.")
-    _validate_place(place)
+    _validate_housing_place(place)
     _set_address_if_given(place, address)
     place.save_by(by, seen=seen)
     if place.state != saved.state:
@@ -131,7 +131,7 @@ def lock_own_place(place_id: UUID, by: Actor) -> Place:
     return row
 
 
-def _validate_place(place: Place) -> None:
+def _validate_housing_place(place: Place) -> None:
     """What must hold of a place beside its own fields: its name is free, and the zone lies in its area."""
     twins = Place.objects.filter(provider=place.provider_id, name=place.name.strip()).exclude(pk=place.pk)
     if twins.exists():

@@ -18,7 +18,7 @@ MAX_AHEAD = datetime.timedelta(days=730)  # ours: two years, so that a slip of t
 
 
 @transaction.atomic
-def add_unit(unit: Unit, *, by: Actor) -> Unit:
+def add_housing_unit(unit: Unit, *, by: Actor) -> Unit:
     """A flat, a room or a bed of one's own place. Raises Denied, ActionNotPossibleError, ValidationError."""
     unit.place = lock_own_place(unit.place_id, by)
     _validate_accessibility_codes(unit)

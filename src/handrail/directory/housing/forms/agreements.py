@@ -19,7 +19,7 @@ from handrail.platform.ui.record_form import Choices
 BODIES = ("provider", "answers", "payer", "subsistence_payer")
 
 
-class AgreementForm(BaseHousingForm):
+class HousingAgreementForm(BaseHousingForm):
     """What was agreed about rooms."""
 
     none_labels = {"subsistence_payer": "Not agreed"}
@@ -50,7 +50,7 @@ class AgreementForm(BaseHousingForm):
         return dict.fromkeys(BODIES, self.bodies) | {"users": users}
 
 
-class PaperConfirmationForm(forms.Form):
+class OfflineAgreementConfirmationForm(forms.Form):
     """Who of the provider agreed, by role, and when."""
 
     role = forms.CharField(

@@ -22,7 +22,7 @@ PHASES = (
 )
 
 
-class PlaceForm(BaseHousingForm):
+class HousingPlaceForm(BaseHousingForm):
     """What a place is, for whom, and where, roughly. Its address is never shown, only replaced."""
 
     none_labels = {"zone": "Not known"}
@@ -76,7 +76,7 @@ class PlaceForm(BaseHousingForm):
         return answers
 
 
-class UnitForm(BaseHousingForm):
+class HousingUnitForm(BaseHousingForm):
     """One unit of a place."""
 
     whole = forms.TypedChoiceField(

@@ -157,7 +157,7 @@ def find_agreement(agreement_id: UUID) -> AgreementDetail | None:
     return next(iter(_make_agreement_details(Agreement.objects.filter(pk=agreement_id))), None)
 
 
-def may_confirm_agreement_on_paper(line: AgreementDetail, user_id: int) -> bool:
+def may_record_offline_agreement_confirmation(line: AgreementDetail, user_id: int) -> bool:
     """Whether this person may write down that the provider confirmed it on paper."""
     another = line.written_by_id is not None and line.written_by_id != user_id
     return line.waits and another and not has_handrail_users(line.provider_id)

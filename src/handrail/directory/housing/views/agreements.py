@@ -11,25 +11,25 @@ from django.urls import reverse
 from handrail.directory.housing.actions import agreements as acts
 from handrail.directory.housing.forms.agreements import (
     AgreementEndForm,
-    AgreementForm,
-    PaperConfirmationForm,
+    HousingAgreementForm,
+    OfflineAgreementConfirmationForm,
     SubsistenceRateForm,
 )
 from handrail.directory.housing.models import SubsistenceRate
-from handrail.directory.housing.presenters import AgreementRow, make_agreement_row
+from handrail.directory.housing.presenters import HousingAgreementRow, make_agreement_row
 from handrail.directory.housing.queries.agreements import (
     AgreementDetail,
     get_agreement_row_with_last_editor,
     get_agreement_visible_to,
     list_agreements_naming_body,
-    may_confirm_agreement_on_paper,
+    may_record_offline_agreement_confirmation,
 )
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.ui import formatting
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
 
@@ -39,12 +39,12 @@ NAV = "agreements"
 class AgreementsPageContext(TypedDict):
     """What directory_housing/agreements.html shows."""
 
-    rows: list[AgreementRow]
+    rows: list[HousingAgreementRow]
     may_places: bool
     may_write: bool
 
 
-@requires(Permission.VIEW_AGREEMENTS)
+@requires_permission(Permission.VIEW_AGREEMENTS)
 def agreements(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Agreements that the organisation keeps, lets rooms under, may use, or pays for."""
     shown: AgreementsPageContext = {
@@ -52,16 +52,16 @@ def agreements(request: HttpRequest, actor: Actor) -> HttpResponse:
         "may_places": actor.may(Permission.EDIT_PLACES),
         "may_write": actor.may(Permission.EDIT_AGREEMENTS),
     }
-    layout = get_layout_context(request, actor, _get_navigation_name(actor))
+    layout = get_layout_context(request, actor, _get_agreements_navigation_name(actor))
     return render(request, "directory_housing/agreements.html", {**layout, **shown})
 
 
-def _get_navigation_name(actor: Actor) -> str:
+def _get_agreements_navigation_name(actor: Actor) -> str:
     """Whoever keeps places finds agreements there; they have no entry of their own then."""
     return "my_places" if actor.may(Permission.EDIT_PLACES) else NAV
 
 
-@requires(Permission.VIEW_AGREEMENTS)
+@requires_permission(Permission.VIEW_AGREEMENTS)
 def agreement(request: HttpRequest, actor: Actor, agreement_id: UUID) -> HttpResponse:
     """One agreement in full, with its rates."""
     row = make_agreement_row(get_agreement_visible_to(actor, agreement_id))
@@ -70,20 +70,20 @@ def agreement(request: HttpRequest, actor: Actor, agreement_id: UUID) -> HttpRes
         "keeps": keeps,
         "now": row.line.rates_on(formatting.get_today()),
         "ours": row.line.provider_id == actor.body_id,
-        "paper": keeps and may_confirm_agreement_on_paper(row.line, actor.user_id),
+        "paper": keeps and may_record_offline_agreement_confirmation(row.line, actor.user_id),
     }
     return render(
         request,
         "directory_housing/agreement.html",
-        {**get_layout_context(request, actor, _get_navigation_name(actor)), **shown},
+        {**get_layout_context(request, actor, _get_agreements_navigation_name(actor)), **shown},
     )
 
 
-class AddAgreementPage(ActionPage):
+class AddHousingAgreementPage(ActionPage):
     """Write one down."""
 
     permission, nav = Permission.EDIT_AGREEMENTS, NAV
-    title, button, form_class = "Add an agreement", "Add", AgreementForm
+    title, button, form_class = "Add an agreement", "Add", HousingAgreementForm
 
     @property
     def back_url(self) -> str:
@@ -92,8 +92,8 @@ class AddAgreementPage(ActionPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"initial": {"first_night": formatting.get_today()}}
 
-    def perform(self, form: AgreementForm) -> str:
-        made = acts.add_agreement(form.instance, users=form.cleaned_data["users"], by=self.actor)
+    def perform(self, form: HousingAgreementForm) -> str:
+        made = acts.add_housing_agreement(form.instance, users=form.cleaned_data["users"], by=self.actor)
         if made.provider_id == self.actor.body_id:
             return msg("{name} recorded.", name=made.name)
         return msg(
@@ -102,7 +102,7 @@ class AddAgreementPage(ActionPage):
         )
 
 
-class AgreementActionPage(ActionPage, abstract=True):
+class HousingAgreementActionPage(ActionPage, abstract=True):
     """What is done about one agreement."""
 
     permission, nav = Permission.EDIT_AGREEMENTS, NAV
@@ -116,7 +116,7 @@ class AgreementActionPage(ActionPage, abstract=True):
         self.line = get_agreement_visible_to(self.actor, agreement_id)
 
 
-class ConfirmAgreementPage(AgreementActionPage):
+class ConfirmHousingAgreementPage(HousingAgreementActionPage):
     """The body whose rooms they are says yes."""
 
     permission, button, form_class = Permission.VIEW_AGREEMENTS, "Confirm it", forms.Form
@@ -139,14 +139,14 @@ class ConfirmAgreementPage(AgreementActionPage):
             raise NotVisible
 
     def perform(self, form: forms.Form) -> str:
-        acts.confirm_agreement(agreement_id=self.line.agreement_id, by=self.actor)
+        acts.confirm_housing_agreement(agreement_id=self.line.agreement_id, by=self.actor)
         return "Confirmed. The rooms can be held under it."
 
 
-class ConfirmAgreementOnPaperPage(AgreementActionPage):
+class ConfirmAgreementOnPaperPage(HousingAgreementActionPage):
     """A provider with no account here said yes on paper: seen by somebody who did not write the agreement down."""
 
-    form_class = PaperConfirmationForm
+    form_class = OfflineAgreementConfirmationForm
     lead = "Only if they do not use Handrail. It covers council rooms, hotels and B&Bs only."
 
     @property
@@ -161,14 +161,14 @@ class ConfirmAgreementOnPaperPage(AgreementActionPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"initial": {"on": formatting.get_today()}}
 
-    def perform(self, form: PaperConfirmationForm) -> str:
+    def perform(self, form: OfflineAgreementConfirmationForm) -> str:
         acts.confirm_agreement_on_paper(
             agreement_id=self.line.agreement_id, by=self.actor, **form.cleaned_data
         )
         return "Agreement recorded. Only council rooms, hotels and B&Bs can be held under it."
 
 
-class EndAgreementPage(AgreementActionPage):
+class SetLastNightOfAgreementPage(HousingAgreementActionPage):
     """Say which night is its last."""
 
     form_class = AgreementEndForm
@@ -185,11 +185,13 @@ class EndAgreementPage(AgreementActionPage):
         return {"initial": {"seen": self.record.version, "last_night": self.record.last_night}}
 
     def perform(self, form: AgreementEndForm) -> str:
-        acts.end_agreement(agreement_id=self.line.agreement_id, by=self.actor, **form.cleaned_data)
+        acts.set_last_night_of_agreement(
+            agreement_id=self.line.agreement_id, by=self.actor, **form.cleaned_data
+        )
         return "Stays beyond that night continue. Their pages show from which night no one has agreed to pay."
 
 
-class AddSubsistenceRatePage(AgreementActionPage):
+class AddSubsistenceRatePage(HousingAgreementActionPage):
     """A rate from a day on."""
 
     button, form_class = "Add it", SubsistenceRateForm

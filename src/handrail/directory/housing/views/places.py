@@ -15,16 +15,16 @@ from django.utils import timezone
 from handrail.directory.housing.actions import places, units, zones_and_duty_numbers
 from handrail.directory.housing.forms.places import (
     DutyPhoneNumberForm,
+    HousingPlaceForm,
+    HousingUnitForm,
     PlaceFlagForm,
-    PlaceForm,
-    UnitForm,
     UnitWithdrawForm,
     ZoneForm,
     get_place_form_initial,
 )
 from handrail.directory.housing.models import Place, Unit
 from handrail.directory.housing.place_kinds import DUTY_NUMBER_NAMES
-from handrail.directory.housing.presenters import PlaceRow, make_place_row
+from handrail.directory.housing.presenters import HousingPlaceRow, make_place_row
 from handrail.directory.housing.queries.bodies import get_area_code_of_body
 from handrail.directory.housing.queries.places import (
     DutyPhoneNumberRow,
@@ -38,10 +38,10 @@ from handrail.directory.housing.unit_stays import UnitStay, UnitStaysProvider
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record_reads
+from handrail.platform.audit.actions import write_read_records_of_files
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
 
@@ -53,12 +53,12 @@ UNANSWERED = dict.fromkeys(("state", "mix", "dependants", "pets", "public_funds"
 class MyPlacesPageContext(TypedDict):
     """What directory_housing/places.html shows."""
 
-    places: list[PlaceRow]
+    places: list[HousingPlaceRow]
     numbers: list[tuple[str, DutyPhoneNumberRow]]
     may_agree: bool
 
 
-@requires(Permission.EDIT_PLACES)
+@requires_permission(Permission.EDIT_PLACES)
 def my_places(request: HttpRequest, actor: Actor, get_unit_stays: UnitStaysProvider) -> HttpResponse:
     """The organisation's places with their units. No address is on it."""
     stays = get_unit_stays(actor, timezone.localtime())
@@ -76,7 +76,7 @@ def my_places(request: HttpRequest, actor: Actor, get_unit_stays: UnitStaysProvi
 def _record_shown_cases_in_audit_trail(actor: Actor, stays: Mapping[UUID, Sequence[UnitStay]]) -> None:
     """Each case that the page names."""
     about = [stay.case_id for unit in stays.values() for stay in unit if stay.reference]
-    record_reads(
+    write_read_records_of_files(
         who=actor.who, verb="viewed places", about=list(dict.fromkeys(about)), shown=[Kind.HOUSING.value]
     )
 
@@ -99,21 +99,21 @@ class PlacesActionPage(ActionPage, abstract=True):
 class AddPlacePage(PlacesActionPage):
     """Describe a place, planned ones too."""
 
-    title, button, form_class = "Add a place", "Save", PlaceForm
+    title, button, form_class = "Add a place", "Save", HousingPlaceForm
 
     def get_form_kwargs(self) -> dict[str, Any]:
         initial = UNANSWERED | {"area": get_area_code_of_body(self.actor.body_id)}
         return super().get_form_kwargs() | {"initial": initial}
 
-    def perform(self, form: PlaceForm) -> str:
-        places.add_place(form.instance, address=form.cleaned_data["address"], by=self.actor)
+    def perform(self, form: HousingPlaceForm) -> str:
+        places.add_housing_place(form.instance, address=form.cleaned_data["address"], by=self.actor)
         return msg("{name} added. Now add its units.", name=form.instance.name)
 
 
 class EditPlacePage(PlacesActionPage):
     """Change what is said of a place. Its address is never shown, only replaced."""
 
-    form_class, asks_again = PlaceForm, True
+    form_class, asks_again = HousingPlaceForm, True
 
     @property
     def title(self) -> str:
@@ -126,20 +126,22 @@ class EditPlacePage(PlacesActionPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"initial": get_place_form_initial(self.place)}
 
-    def get_saved_values(self, form: PlaceForm) -> dict[str, Any]:
+    def get_saved_values(self, form: HousingPlaceForm) -> dict[str, Any]:
         """The address is shown of neither version."""
-        return model_to_dict(self.place, PlaceForm.Meta.fields)
+        return model_to_dict(self.place, HousingPlaceForm.Meta.fields)
 
-    def perform(self, form: PlaceForm) -> str:
+    def perform(self, form: HousingPlaceForm) -> str:
         answers = form.cleaned_data
-        places.edit_place(form.instance, address=answers["address"], seen=answers["seen"], by=self.actor)
+        places.edit_housing_place(
+            form.instance, address=answers["address"], seen=answers["seen"], by=self.actor
+        )
         return msg("{name} changed.", name=form.instance.name)
 
 
 class AddUnitPage(PlacesActionPage):
     """A flat, a room or a bed of one's own place."""
 
-    button, form_class = "Add it", UnitForm
+    button, form_class = "Add it", HousingUnitForm
 
     @property
     def title(self) -> str:
@@ -149,8 +151,8 @@ class AddUnitPage(PlacesActionPage):
         initial = {"open_from": formatting.get_today()}
         return super().get_form_kwargs() | {"instance": Unit(place=self.place), "initial": initial}
 
-    def perform(self, form: UnitForm) -> str:
-        unit = units.add_unit(form.instance, by=self.actor)
+    def perform(self, form: HousingUnitForm) -> str:
+        unit = units.add_housing_unit(form.instance, by=self.actor)
         return msg("{name} added to {name2}.", name=unit.name, name2=self.place.name)
 
 
@@ -177,7 +179,7 @@ class WithdrawUnitPage(PlacesActionPage):
         )
 
 
-@requires(Permission.EDIT_PLACES)
+@requires_permission(Permission.EDIT_PLACES)
 def bring_back_unit(request: HttpRequest, actor: Actor, unit_id: UUID) -> HttpResponse:
     """It is to be had again. One press on the list, without a form."""
     unit = get_own_unit(unit_id, actor)

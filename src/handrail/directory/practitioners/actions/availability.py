@@ -7,7 +7,11 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from handrail.directory.practitioners.codes import AVAILABILITY_KINDS, AvailabilityKind, get_words
+from handrail.directory.practitioners.codes import (
+    AVAILABILITY_KINDS,
+    AvailabilityKind,
+    get_words_of_choice_code,
+)
 from handrail.directory.practitioners.models import AvailabilityPeriod, Practitioner
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
@@ -40,7 +44,7 @@ def add_availability(
         ActionNotPossibleError: a period is too long, too far ahead, or meets another one.
     """
     who = lock_rota(practitioner_id, by)
-    rows = [_make_period(who, kind, span, by) for span in spans]
+    rows = [_make_availability_period(who, kind, span, by) for span in spans]
     for row in rows:
         _raise_if_overlapping(row)
         row.full_clean(exclude={"practitioner", "added_by"})
@@ -92,7 +96,7 @@ def may_keep_rota(who: Practitioner, by: Actor) -> bool:
     return is_self or by.may(Permission.EDIT_PRACTITIONERS)
 
 
-def _make_period(
+def _make_availability_period(
     who: Practitioner, kind: str, span: tuple[datetime, datetime], by: Actor
 ) -> AvailabilityPeriod:
     starts_at, ends_at = span
@@ -128,7 +132,7 @@ def _raise_if_overlapping(row: AvailabilityPeriod) -> None:
         raise ActionNotPossibleError(
             msg(
                 "That overlaps another entry: {kind} from {start}. Remove it first.",
-                kind=lower_first(get_words(AVAILABILITY_KINDS, other.kind)),
+                kind=lower_first(get_words_of_choice_code(AVAILABILITY_KINDS, other.kind)),
                 start=format_when(to_london(other.starts_at)),
             )
         )

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
-from handrail.directory.practitioners.actions.register import add_language, add_practitioner
-from handrail.directory.practitioners.actions.trainings import add_training
-from handrail.directory.practitioners.register_csv import RegisterRow
+from handrail.directory.practitioners.actions.register import add_language_of_practitioner, add_practitioner
+from handrail.directory.practitioners.actions.trainings import add_training_of_practitioner
+from handrail.directory.practitioners.register_csv import RegisterImportRow
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
@@ -14,7 +14,7 @@ from handrail.platform.audit.actions import write_audit_record
 
 
 @transaction.atomic
-def add_imported_practitioners(rows: Sequence[RegisterRow], *, by: Actor) -> int:
+def add_imported_practitioners(rows: Sequence[RegisterImportRow], *, by: Actor) -> int:
     """Add all of them, or nobody.
 
     Args:
@@ -32,10 +32,10 @@ def add_imported_practitioners(rows: Sequence[RegisterRow], *, by: Actor) -> int
         who = add_practitioner(row.practitioner, areas=row.areas, skills=row.skills, by=by)
         for language in row.languages:
             language.practitioner = who
-            add_language(language, by=by)
+            add_language_of_practitioner(language, by=by)
         for training in sorted(row.trainings, key=lambda one: one.completed_on):
             training.practitioner = who
-            add_training(training, by=by)
+            add_training_of_practitioner(training, by=by)
     write_audit_record(who=by.who, verb="imported practitioners", about=None, why=str(len(rows)))
     return len(rows)
 

@@ -30,7 +30,7 @@ WHOLE = 100
 
 
 @transaction.atomic
-def add_post(post: Post, *, shares: Mapping[str, int], by: Actor) -> Post:
+def add_practitioner_post(post: Post, *, shares: Mapping[str, int], by: Actor) -> Post:
     """Add a post of the actor's body.
 
     Args:
@@ -48,13 +48,13 @@ def add_post(post: Post, *, shares: Mapping[str, int], by: Actor) -> Post:
     _raise_unless_whole(shares)
     post.employer_id = by.body_id
     post.save_by(by)
-    _set_shares(post, shares)
+    _set_area_shares_of_post(post, shares)
     write_audit_record(who=by.who, verb="added a post", about=None, why=post.title)
     return post
 
 
 @transaction.atomic
-def change_post(post: Post, *, shares: Mapping[str, int], seen: int, by: Actor) -> None:
+def change_practitioner_post(post: Post, *, shares: Mapping[str, int], seen: int, by: Actor) -> None:
     """Change a post; whoever holds it serves its new areas.
 
     Args:
@@ -71,7 +71,7 @@ def change_post(post: Post, *, shares: Mapping[str, int], seen: int, by: Actor) 
     _raise_unless_whole(shares)
     before = {share.area_id for share in saved.shares.all()}
     post.save_by(by, seen=seen)
-    _set_shares(post, shares)
+    _set_area_shares_of_post(post, shares)
     for holder in post.holders.select_for_update(of=("self",)):
         holder.areas.remove(*Area.objects.filter(pk__in=before - set(shares)))
         holder.areas.add(*Area.objects.filter(pk__in=shares))
@@ -127,7 +127,7 @@ def change_practitioner(
 
 
 @transaction.atomic
-def add_language(language: PractitionerLanguage, *, by: Actor) -> None:
+def add_language_of_practitioner(language: PractitionerLanguage, *, by: Actor) -> None:
     """Record a language of somebody. Raises Denied, NotVisible; ValidationError by field."""
     who = lock_own_practitioner(language.practitioner_id, by)
     language.full_clean(exclude={"practitioner"})
@@ -138,7 +138,7 @@ def add_language(language: PractitionerLanguage, *, by: Actor) -> None:
 
 
 @transaction.atomic
-def remove_language(language_id: int, *, practitioner_id: UUID, by: Actor) -> None:
+def remove_language_of_practitioner(language_id: int, *, practitioner_id: UUID, by: Actor) -> None:
     """Take a language off.
 
     Args:
@@ -184,7 +184,7 @@ def _raise_unless_whole(shares: Mapping[str, int]) -> None:
         raise ActionNotPossibleError("The shares of the cost must add up to 100%.")
 
 
-def _set_shares(post: Post, shares: Mapping[str, int]) -> None:
+def _set_area_shares_of_post(post: Post, shares: Mapping[str, int]) -> None:
     post.shares.all().delete()
     PostArea.objects.bulk_create(
         PostArea(post=post, area_id=area, cost_share=share) for area, share in shares.items()

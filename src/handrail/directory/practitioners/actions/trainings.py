@@ -28,7 +28,7 @@ def add_training_session(session: TrainingSession, *, by: Actor) -> TrainingSess
 
 
 @transaction.atomic
-def record_attendance(session_id: int, *, attended: Collection[str], by: Actor) -> int:
+def record_training_attendance(session_id: int, *, attended: Collection[str], by: Actor) -> int:
     """Record who completed a session; whoever is recorded already stays.
 
     Args:
@@ -55,7 +55,7 @@ def record_attendance(session_id: int, *, attended: Collection[str], by: Actor) 
     new = found.exclude(trainings__kind=session.kind, trainings__completed_on=session.held_on)
     people = list(new)
     for who in people:
-        _save_training(
+        _save_practitioner_training(
             PractitionerTraining(
                 practitioner=who, kind=session.kind, completed_on=session.held_on, session=session
             )
@@ -67,11 +67,11 @@ def record_attendance(session_id: int, *, attended: Collection[str], by: Actor) 
 
 
 @transaction.atomic
-def add_training(training: PractitionerTraining, *, by: Actor) -> PractitionerTraining:
+def add_training_of_practitioner(training: PractitionerTraining, *, by: Actor) -> PractitionerTraining:
     """Record a training that somebody completed. Raises Denied, NotVisible; ValidationError by field."""
     who = lock_own_practitioner(training.practitioner_id, by)
     training.practitioner = who
-    _save_training(training)
+    _save_practitioner_training(training)
     write_audit_record(who=by.who, verb="recorded a training", about=None, why=f"{who.pk}: {training.kind}")
     return training
 
@@ -90,7 +90,7 @@ def compute_last_valid_day_of_training(
     return add_months(completed_on, int(months)) if months else None
 
 
-def _save_training(training: PractitionerTraining) -> None:
+def _save_practitioner_training(training: PractitionerTraining) -> None:
     """The newest of its kind counts."""
     who = training.practitioner
     if training.valid_until is None and training.completed_on:

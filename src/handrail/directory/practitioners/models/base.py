@@ -16,7 +16,7 @@ from handrail.platform.reference.models import Area, Body
 MOST_YEARS = 15
 
 
-class WorkDayField(DayField):
+class WorkDateModelField(DayField):
     """A day of a post or a practitioner: within fifteen years, so that a slip of the year is noticed."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

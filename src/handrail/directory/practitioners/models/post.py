@@ -8,7 +8,7 @@ from django.db.models import FETCH_RAISE, F, Max, Prefetch, Q
 
 from handrail.directory.practitioners.models.base import (
     DeployableRecord,
-    WorkDayField,
+    WorkDateModelField,
     raise_if_out_of_order,
 )
 from handrail.platform.access.actor import Actor
@@ -44,10 +44,10 @@ class Post(DeployableRecord):
 
     title = ShortTextField("Title", max_length=120, error_messages={"blank": "Enter the title of the post"})
     hours_per_week = WholeNumberField("Hours a week", least=1, most=48, null=True, blank=True)
-    planned_start_on = WorkDayField("Planned start", about="the planned start", null=True, blank=True)
-    started_on = WorkDayField("Actual start", about="the actual start", null=True, blank=True)
-    planned_end_on = WorkDayField("Planned end", about="the planned end", null=True, blank=True)
-    ended_on = WorkDayField("Actual end", about="the actual end", null=True, blank=True)
+    planned_start_on = WorkDateModelField("Planned start", about="the planned start", null=True, blank=True)
+    started_on = WorkDateModelField("Actual start", about="the actual start", null=True, blank=True)
+    planned_end_on = WorkDateModelField("Planned end", about="the planned end", null=True, blank=True)
+    ended_on = WorkDateModelField("Actual end", about="the actual end", null=True, blank=True)
     funding = ShortTextField(
         "Funding",
         max_length=200,

@@ -10,7 +10,7 @@ from django.utils import timezone
 from handrail.directory.practitioners import codes
 from handrail.directory.practitioners.models.base import (
     DeployableRecord,
-    WorkDayField,
+    WorkDateModelField,
     make_choice_field,
 )
 from handrail.directory.practitioners.models.post import Post
@@ -116,12 +116,14 @@ class Practitioner(DeployableRecord):
         help_text="A person can ask to meet a woman or a man. Optional.",
     )
     areas = models.ManyToManyField(Area, related_name="+", blank=True)
-    started_on = WorkDayField("First day", about="the first day", null=True, blank=True)
-    left_on = WorkDayField("Last day", about="the last day", null=True, blank=True)
+    started_on = WorkDateModelField("First day", about="the first day", null=True, blank=True)
+    left_on = WorkDateModelField("Last day", about="the last day", null=True, blank=True)
     vetting_level = make_choice_field(
         "Vetting", codes.VETTING_LEVELS, "Choose from the list", blank=True, default=""
     )
-    vetted_until = WorkDayField("Vetting valid until", about="the last day of vetting", null=True, blank=True)
+    vetted_until = WorkDateModelField(
+        "Vetting valid until", about="the last day of vetting", null=True, blank=True
+    )
     weight_limit = WholeNumberField(
         "Own weight limit",
         least=1,
@@ -131,7 +133,7 @@ class Practitioner(DeployableRecord):
         help_text="In points. Leave empty to use your organisation’s limit.",
     )
     opted_out_of_48_hours = models.BooleanField("Has opted out of the 48-hour week", default=False)
-    welfare_due_on = WorkDayField(
+    welfare_due_on = WorkDateModelField(
         "Next welfare conversation", about="the next welfare conversation", null=True, blank=True
     )
     is_shared = models.BooleanField("Other organisations in the areas can ask for them", default=False)

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
-from handrail.directory.practitioners.models.base import WorkDayField
+from handrail.directory.practitioners.models.base import WorkDateModelField
 from handrail.platform.access.models import User
 from handrail.platform.access.number_fields import WholeNumberField
 from handrail.platform.access.today import today
@@ -17,7 +17,7 @@ LAW_REST_HOURS = 11  # Working Time Regulations 1998, regulation 10
 MOST_WEIGHT = Decimal(20)
 
 
-def _make_weight_field(label: str, default: str) -> Any:
+def _make_suggestion_weight_field(label: str, default: str) -> Any:
     words = msg("Enter a number of points from 0 to {most}", most=MOST_WEIGHT)
     limits = [MinValueValidator(0, words), MaxValueValidator(MOST_WEIGHT, words)]
     return models.DecimalField(
@@ -39,15 +39,17 @@ class DeploymentSettings(models.Model):
     impersonal_text = ("training_months", "required_trainings", "accepted_vetting")
 
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
-    since = WorkDayField("In force from", about="the first day")
-    weight_intake = _make_weight_field("A case in its first weeks", "2")
+    since = WorkDateModelField("In force from", about="the first day")
+    weight_intake = _make_suggestion_weight_field("A case in its first weeks", "2")
     intake_weeks = WholeNumberField("First weeks of a case", least=1, most=52, default=6)
-    weight_settled = _make_weight_field("A settled case, after its first weeks", "1")
-    weight_evidence_or_trial = _make_weight_field("Evidence interview or trial within 14 days", "2")
-    weight_high_risk = _make_weight_field("High risk", "1")
-    weight_interpreter = _make_weight_field("An interpreter each time", "0.5")
-    weight_far = _make_weight_field("Based in a different area from the person", "0.5")
-    weight_reach_in = _make_weight_field("A settled case after the NRM (reach-in)", "0.5")
+    weight_settled = _make_suggestion_weight_field("A settled case, after its first weeks", "1")
+    weight_evidence_or_trial = _make_suggestion_weight_field(
+        "Evidence interview or trial within 14 days", "2"
+    )
+    weight_high_risk = _make_suggestion_weight_field("High risk", "1")
+    weight_interpreter = _make_suggestion_weight_field("An interpreter each time", "0.5")
+    weight_far = _make_suggestion_weight_field("Based in a different area from the person", "0.5")
+    weight_reach_in = _make_suggestion_weight_field("A settled case after the NRM (reach-in)", "0.5")
     weight_limit = WholeNumberField("Limit for one practitioner, in points", least=1, most=100, default=25)
     amber_percent = WholeNumberField("Warn from, in percent of the limit", least=1, most=100, default=80)
     rest_hours = WholeNumberField(

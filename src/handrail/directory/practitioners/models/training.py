@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import FETCH_RAISE, Count, F, Q
 
 from handrail.directory.practitioners import codes
-from handrail.directory.practitioners.models.base import WorkDayField, make_choice_field
+from handrail.directory.practitioners.models.base import WorkDateModelField, make_choice_field
 from handrail.directory.practitioners.models.practitioner import Practitioner
 from handrail.platform.access.model_fields import ShortTextField
 from handrail.platform.access.number_fields import WholeNumberField
@@ -29,7 +29,7 @@ class TrainingSession(Versioned):
 
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
     kind = make_choice_field("Training", codes.TRAININGS, "Choose a training")
-    held_on = WorkDayField("Day", about="the day of the training")
+    held_on = WorkDateModelField("Day", about="the day of the training")
     given_by = ShortTextField("Given by", max_length=120, blank=True, default="")
     place = ShortTextField("Place", max_length=120, blank=True, default="", help_text="Or: online.")
     seats = WholeNumberField("Seats", least=1, most=1000, null=True, blank=True)
@@ -41,7 +41,7 @@ class TrainingSession(Versioned):
         indexes = [models.Index(fields=("body", "-held_on"), name="training_session_by_body")]
 
     def __str__(self) -> str:
-        return f"{codes.get_words(codes.TRAININGS, self.kind)} {self.held_on}"
+        return f"{codes.get_words_of_choice_code(codes.TRAININGS, self.kind)} {self.held_on}"
 
     @property
     def is_past(self) -> bool:
@@ -57,8 +57,8 @@ class PractitionerTraining(models.Model):
     session = models.ForeignKey(
         TrainingSession, null=True, blank=True, on_delete=models.PROTECT, related_name="completions"
     )
-    completed_on = WorkDayField("Completed on", about="the day it was completed", not_after=today)
-    valid_until = WorkDayField(
+    completed_on = WorkDateModelField("Completed on", about="the day it was completed", not_after=today)
+    valid_until = WorkDateModelField(
         "Valid until",
         about="the last valid day",
         help_text="Leave empty to use your organisation’s setting.",

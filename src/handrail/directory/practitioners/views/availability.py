@@ -7,9 +7,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from handrail.directory.practitioners.actions import availability as acts
-from handrail.directory.practitioners.forms import AvailabilityForm
+from handrail.directory.practitioners.forms import RotaPeriodForm
 from handrail.directory.practitioners.models import AvailabilityPeriod, Practitioner
-from handrail.directory.practitioners.presenters import RegisterTag, RotaDay, make_duty_tag, present_rota
+from handrail.directory.practitioners.presenters import (
+    PractitionerRegisterTag,
+    RotaDay,
+    list_rota_days,
+    make_practitioner_duty_tag,
+)
 from handrail.directory.practitioners.queries.register import (
     find_practitioner_of_user,
     get_own_practitioner,
@@ -28,11 +33,11 @@ MOST_SHOWN = 60
 NOT_ON_REGISTER = "You are not on your organisation’s register. Ask your duty lead to add you."
 
 
-class RotaContext(TypedDict):
+class PractitionerRotaContext(TypedDict):
     """What practitioners/availability.html shows beside the form."""
 
     kept: Practitioner | None
-    now: RegisterTag | None
+    now: PractitionerRegisterTag | None
     rota: list[RotaDay]
     is_own: bool
     not_on_register: str
@@ -42,7 +47,7 @@ class RotaPage(ActionPage, abstract=True):
     """The rota from now on, and a form that adds to it."""
 
     nav = NAV
-    form_class, template_name = AvailabilityForm, "practitioners/availability.html"
+    form_class, template_name = RotaPeriodForm, "practitioners/availability.html"
     button = "Add"
     who: Practitioner | None
     is_own = False
@@ -50,17 +55,17 @@ class RotaPage(ActionPage, abstract=True):
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"initial": {"day": today()}}
 
-    def get_context_data(self) -> RotaContext:
+    def get_context_data(self) -> PractitionerRotaContext:
         periods = list_periods_from(self.who.pk, timezone.now())[:MOST_SHOWN] if self.who else []
         return {
             "kept": self.who,
-            "now": make_duty_tag(self.who) if self.who else None,
-            "rota": present_rota(periods),
+            "now": make_practitioner_duty_tag(self.who) if self.who else None,
+            "rota": list_rota_days(periods),
             "is_own": self.is_own,
             "not_on_register": "" if self.who else NOT_ON_REGISTER,
         }
 
-    def perform(self, form: AvailabilityForm) -> str:
+    def perform(self, form: RotaPeriodForm) -> str:
         if self.who is None:
             raise ActionNotPossibleError(NOT_ON_REGISTER)
         added = acts.add_availability(
@@ -100,7 +105,7 @@ class PractitionerAvailabilityPage(RotaPage):
         self.who = get_own_practitioner(self.actor, practitioner_id)
 
 
-class RemovePeriodPage(ActionPage, abstract=True):
+class RemoveRotaPeriodPage(ActionPage, abstract=True):
     """Take an entry off a rota."""
 
     nav = NAV
@@ -110,7 +115,7 @@ class RemovePeriodPage(ActionPage, abstract=True):
 
     @property
     def lead(self) -> str:
-        (day,) = present_rota([self.period])
+        (day,) = list_rota_days([self.period])
         return msg("{kind}, {day}, {span}", kind=day.entries[0][1].words, day=day.day, span=day.entries[0][2])
 
     def find(self, who: Practitioner | None, period_id: int) -> None:
@@ -126,7 +131,7 @@ class RemovePeriodPage(ActionPage, abstract=True):
         return "Removed."
 
 
-class RemoveOwnPeriodPage(RemovePeriodPage):
+class RemoveOwnRotaPeriodPage(RemoveRotaPeriodPage):
     """Take an entry off one's own rota."""
 
     permission, nav = Permission.KEEP_AVAILABILITY, "own_availability"
@@ -139,7 +144,7 @@ class RemoveOwnPeriodPage(RemovePeriodPage):
         self.find(find_practitioner_of_user(self.actor), period_id)
 
 
-class RemovePractitionerPeriodPage(RemovePeriodPage):
+class RemovePractitionerPeriodPage(RemoveRotaPeriodPage):
     """Take an entry off the rota of somebody on the register."""
 
     permission = Permission.EDIT_PRACTITIONERS

@@ -13,10 +13,10 @@ from handrail.directory.practitioners.forms import PostForm
 from handrail.directory.practitioners.models import Post
 from handrail.directory.practitioners.presenters import PostRow, present_post
 from handrail.directory.practitioners.queries.register import get_own_post, get_post, get_posts_page
-from handrail.directory.practitioners.views.shared import NAV, list_section_tabs
+from handrail.directory.practitioners.views.shared import NAV, list_practitioner_section_tabs
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
 
@@ -30,12 +30,12 @@ class PostsPageContext(TypedDict):
     may_edit: bool
 
 
-@requires(Permission.VIEW_POSTS)
+@requires_permission(Permission.VIEW_POSTS)
 def posts(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Posts of the reader's organisation, and those that its area shares."""
     page = get_posts_page(actor, request.GET.get("page", ""))
     shown: PostsPageContext = {
-        "tabs": list_section_tabs(actor, "posts"),
+        "tabs": list_practitioner_section_tabs(actor, "posts"),
         "rows": [present_post(row, _get_register_body_id(actor)) for row in page.object_list],
         "paging": page,
         "may_edit": actor.may(Permission.EDIT_PRACTITIONERS),
@@ -51,7 +51,7 @@ class PostPageContext(TypedDict):
     names: bool
 
 
-@requires(Permission.VIEW_POSTS)
+@requires_permission(Permission.VIEW_POSTS)
 def post(request: HttpRequest, actor: Actor, post_id: UUID) -> HttpResponse:
     """One post."""
     found = get_post(actor, post_id)
@@ -80,7 +80,7 @@ class AddPostPage(ActionPage):
         return reverse("posts")
 
     def perform(self, form: PostForm) -> str:
-        added = acts.add_post(form.instance, shares=form.shares, by=self.actor)
+        added = acts.add_practitioner_post(form.instance, shares=form.shares, by=self.actor)
         self.success_url = reverse("post", args=[added.pk])
         return "Post added."
 
@@ -113,5 +113,7 @@ class ChangePostPage(ActionPage):
         return {one.area_id: one.cost_share for one in self.record.shares.all()}
 
     def perform(self, form: PostForm) -> str:
-        acts.change_post(form.instance, shares=form.shares, seen=form.cleaned_data["seen"], by=self.actor)
+        acts.change_practitioner_post(
+            form.instance, shares=form.shares, seen=form.cleaned_data["seen"], by=self.actor
+        )
         return "Changed."

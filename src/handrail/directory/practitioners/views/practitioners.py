@@ -13,7 +13,7 @@ from django.utils import timezone
 from handrail.directory.practitioners import codes
 from handrail.directory.practitioners.actions import register as acts
 from handrail.directory.practitioners.actions.availability import may_keep_rota
-from handrail.directory.practitioners.actions.trainings import add_training
+from handrail.directory.practitioners.actions.trainings import add_training_of_practitioner
 from handrail.directory.practitioners.actions.worker_keys import is_on_register_of_other_employer
 from handrail.directory.practitioners.forms import (
     PractitionerForm,
@@ -26,13 +26,13 @@ from handrail.directory.practitioners.models import (
     PractitionerTraining,
 )
 from handrail.directory.practitioners.presenters import (
+    PractitionerRegisterTag,
     PractitionerRow,
-    RegisterTag,
     RotaDay,
     describe_language,
-    make_expiry_tag,
+    list_rota_days,
+    make_certificate_expiry_tag,
     present_practitioner,
-    present_rota,
 )
 from handrail.directory.practitioners.queries.register import (
     PractitionerFilter,
@@ -43,14 +43,14 @@ from handrail.directory.practitioners.queries.register import (
 )
 from handrail.directory.practitioners.queries.settings import get_deployment_settings
 from handrail.directory.practitioners.views.link_codes_shown_once import read_and_delete_shown_once_code
-from handrail.directory.practitioners.views.shared import NAV, list_section_tabs
+from handrail.directory.practitioners.views.shared import NAV, list_practitioner_section_tabs
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
 from handrail.platform.kernel.messages import msg
 from handrail.platform.reference.choices import list_area_choices, list_language_choices
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.oversight_form_fields import ConfirmForm
@@ -90,12 +90,12 @@ class PractitionersPage(ListPage):
         wanted = PractitionerFilter(text=text, own_body_id=own, **codes_kept)
         page = fetch_page(select_practitioners(self.actor, wanted), asked.get("page", ""))
         return {
-            "tabs": list_section_tabs(self.actor, "practitioners"),
+            "tabs": list_practitioner_section_tabs(self.actor, "practitioners"),
             "rows": [present_practitioner(row, self.actor.body_id) for row in page.object_list],
             "paging": page,
             "choices": choices,
             "kept": kept | {"q": text},
-            "chosen": _list_chosen_filters(self.request, kept, choices, text),
+            "chosen": _list_chosen_practitioner_filters(self.request, kept, choices, text),
             "may_edit": self.actor.may(Permission.EDIT_PRACTITIONERS),
         }
 
@@ -123,7 +123,7 @@ def _make_choice_dict(choices: codes.Choices) -> dict[str, str]:
     return {str(code): words for code, words in choices}
 
 
-def _list_chosen_filters(
+def _list_chosen_practitioner_filters(
     request: HttpRequest, kept: Mapping[str, str], choices: Mapping[str, Mapping[str, str]], text: str
 ) -> list[tuple[str, str]]:
     chosen = [
@@ -140,8 +140,8 @@ class PractitionerPageContext(TypedDict):
     row: PractitionerRow
     languages: list[tuple[PractitionerLanguage, str]]
     skills: list[str]
-    trainings: list[tuple[PractitionerTraining, str, RegisterTag]]
-    vetting: tuple[str, RegisterTag] | None
+    trainings: list[tuple[PractitionerTraining, str, PractitionerRegisterTag]]
+    vetting: tuple[str, PractitionerRegisterTag] | None
     welfare_is_due: bool
     weight_limit: str
     rota: list[RotaDay]
@@ -152,33 +152,37 @@ class PractitionerPageContext(TypedDict):
     may_keep_rota: bool
 
 
-@requires(Permission.VIEW_PRACTITIONERS)
+@requires_permission(Permission.VIEW_PRACTITIONERS)
 def practitioner(request: HttpRequest, actor: Actor, practitioner_id: UUID) -> HttpResponse:
     """One practitioner. Of another organisation's only what it shares."""
     found = get_practitioner(actor, practitioner_id)
     is_own = found.employer_id == actor.body_id
     settings = get_deployment_settings(actor.body_id, today())
-    vetting = codes.get_words(codes.VETTING_LEVELS, found.vetting_level) if found.vetting_level else ""
+    vetting = (
+        codes.get_words_of_choice_code(codes.VETTING_LEVELS, found.vetting_level)
+        if found.vetting_level
+        else ""
+    )
     shown: PractitionerPageContext = {
         "row": present_practitioner(found, actor.body_id),
         "languages": [(one, describe_language(one)) for one in found.languages.all()],
-        "skills": [codes.get_words(codes.SKILLS, one.code) for one in found.skills.all()],
+        "skills": [codes.get_words_of_choice_code(codes.SKILLS, one.code) for one in found.skills.all()],
         "trainings": [
             (
                 one,
-                codes.get_words(codes.TRAININGS, one.kind),
-                make_expiry_tag(one.valid_until, settings.lapse_warning_days),
+                codes.get_words_of_choice_code(codes.TRAININGS, one.kind),
+                make_certificate_expiry_tag(one.valid_until, settings.lapse_warning_days),
             )
             for one in found.trainings.all()
         ],
-        "vetting": (vetting, make_expiry_tag(found.vetted_until, settings.lapse_warning_days))
+        "vetting": (vetting, make_certificate_expiry_tag(found.vetted_until, settings.lapse_warning_days))
         if vetting
         else None,
         "welfare_is_due": bool(found.welfare_due_on and found.welfare_due_on <= today()),
         "weight_limit": msg("{points} points, their own limit", points=found.weight_limit)
         if found.weight_limit
         else msg("{points} points, your organisation’s setting", points=settings.weight_limit),
-        "rota": present_rota(list_periods_from(found.pk, timezone.now())[:10]) if is_own else [],
+        "rota": list_rota_days(list_periods_from(found.pk, timezone.now())[:10]) if is_own else [],
         "is_own": is_own,
         "is_linked": is_own and is_on_register_of_other_employer(found),
         "link_code": read_and_delete_shown_once_code(request, found.pk, actor) if is_own else "",
@@ -261,7 +265,7 @@ class ChangePractitionerPage(PractitionerActionPage):
         return "Changed."
 
 
-class AddLanguagePage(PractitionerActionPage):
+class AddPractitionerLanguagePage(PractitionerActionPage):
     """Record a language of a practitioner."""
 
     title, form_class = "Add a language", PractitionerLanguageForm
@@ -270,11 +274,11 @@ class AddLanguagePage(PractitionerActionPage):
         return super().get_form_kwargs() | {"instance": PractitionerLanguage(practitioner=self.who)}
 
     def perform(self, form: PractitionerLanguageForm) -> str:
-        acts.add_language(form.instance, by=self.actor)
+        acts.add_language_of_practitioner(form.instance, by=self.actor)
         return "Language added."
 
 
-class RemoveLanguagePage(PractitionerActionPage):
+class RemovePractitionerLanguagePage(PractitionerActionPage):
     """Take a language off."""
 
     title, button, form_class = "Remove a language", "Remove language", ConfirmForm
@@ -291,11 +295,11 @@ class RemoveLanguagePage(PractitionerActionPage):
         self.language = found[0]
 
     def perform(self, form: ConfirmForm) -> str:
-        acts.remove_language(self.language.pk, practitioner_id=self.who.pk, by=self.actor)
+        acts.remove_language_of_practitioner(self.language.pk, practitioner_id=self.who.pk, by=self.actor)
         return "Language removed."
 
 
-class AddTrainingPage(PractitionerActionPage):
+class AddPractitionerTrainingPage(PractitionerActionPage):
     """Record a training that somebody completed elsewhere."""
 
     title, form_class = "Record a training", PractitionerTrainingForm
@@ -304,5 +308,5 @@ class AddTrainingPage(PractitionerActionPage):
         return super().get_form_kwargs() | {"instance": PractitionerTraining(practitioner=self.who)}
 
     def perform(self, form: PractitionerTrainingForm) -> str:
-        add_training(form.instance, by=self.actor)
+        add_training_of_practitioner(form.instance, by=self.actor)
         return "Training recorded."

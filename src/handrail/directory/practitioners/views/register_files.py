@@ -19,10 +19,10 @@ from handrail.directory.practitioners.queries.register import get_names_on_regis
 from handrail.directory.practitioners.register_csv import (
     COLUMNS,
     EXAMPLE,
-    RegisterRow,
-    RegisterVocabulary,
-    make_register_rows,
-    read_register,
+    RegisterImportRow,
+    RegisterImportVocabulary,
+    make_register_csv_rows,
+    read_register_csv_rows,
 )
 from handrail.directory.practitioners.views.shared import NAV
 from handrail.directory.queries.imports import (
@@ -34,7 +34,7 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg, pluralise
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.csv_export import make_csv_response
 from handrail.platform.ui.oversight_form_fields import ConfirmForm
@@ -43,15 +43,15 @@ LASTS = datetime.timedelta(minutes=30)
 MOST_BYTES = 300_000
 
 
-@requires(Permission.EDIT_PRACTITIONERS)
+@requires_permission(Permission.EDIT_PRACTITIONERS)
 def register_csv(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The register of the reader's own organisation, with everybody who has not left."""
     people = list(Practitioner.objects.filter(employer=actor.body_id).current().for_page())
     record_register_export(len(people), by=actor)
-    return make_csv_response("practitioners.csv", COLUMNS, make_register_rows(people))
+    return make_csv_response("practitioners.csv", COLUMNS, make_register_csv_rows(people))
 
 
-@requires(Permission.EDIT_PRACTITIONERS)
+@requires_permission(Permission.EDIT_PRACTITIONERS)
 def register_csv_template(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The empty list with its columns and one row as an example."""
     return make_csv_response("practitioners-template.csv", COLUMNS, [EXAMPLE])
@@ -73,17 +73,17 @@ class ImportRegisterPage(ActionPage):
         if file.size > MOST_BYTES:
             raise UnreadableListError("The file is larger than 300 KB. Upload it in parts.")
         content = bytes(file.read())
-        read_register(content, _get_vocabulary())
+        read_register_csv_rows(content, _get_register_vocabulary())
         address = reverse("import_register_report")
         draft = SubmittedFormDraft(fields=(("name", file.name), ("content", content.decode("utf-8-sig"))))
         token = save_form_draft(draft, user_id=self.actor.user_id, address=address, lasts=LASTS)
         self.success_url = f"{address}?file={token}"
 
 
-class RegisterFinding(NamedTuple):
+class RegisterImportFinding(NamedTuple):
     """One row with what becomes of it."""
 
-    row: RegisterRow
+    row: RegisterImportRow
     role: str
     problems: list[str]
 
@@ -92,7 +92,7 @@ class ImportReportContext(TypedDict):
     """What practitioners/import_report.html shows beside the form."""
 
     name: str
-    groups: list[tuple[str, str, list[RegisterFinding]]]
+    groups: list[tuple[str, str, list[RegisterImportFinding]]]
     ready: int
 
 
@@ -115,26 +115,30 @@ class ImportRegisterReportPage(ActionPage):
         kept = dict(draft.fields)
         self.name = kept["name"]
         there = get_names_on_register(self.actor.body_id)
-        self.ready: list[RegisterRow] = []
-        self.here: list[RegisterFinding] = []
-        self.out: list[RegisterFinding] = []
-        for row in read_register(kept["content"].encode(), _get_vocabulary()):
+        self.ready: list[RegisterImportRow] = []
+        self.here: list[RegisterImportFinding] = []
+        self.out: list[RegisterImportFinding] = []
+        for row in read_register_csv_rows(kept["content"].encode(), _get_register_vocabulary()):
             self._sort_into_new_and_refused_rows(row, there)
 
-    def _sort_into_new_and_refused_rows(self, row: RegisterRow, there: set[tuple[str, str]]) -> None:
+    def _sort_into_new_and_refused_rows(self, row: RegisterImportRow, there: set[tuple[str, str]]) -> None:
         key = (row.practitioner.name.lower(), row.practitioner.role)
         if row.problems:
-            self.out.append(_make_finding(row, row.problems))
+            self.out.append(_make_register_finding(row, row.problems))
         elif key in there:
             words = msg("Already on the register: not changed.")
-            self.here.append(_make_finding(row, [words]))
+            self.here.append(_make_register_finding(row, [words]))
         else:
             there.add(key)
             self.ready.append(row)
 
     def get_context_data(self) -> ImportReportContext:
         groups = [
-            ("ready", "Will be added", [_make_finding(row, _describe_row(row)) for row in self.ready]),
+            (
+                "ready",
+                "Will be added",
+                [_make_register_finding(row, _describe_register_row(row)) for row in self.ready],
+            ),
             ("here", "Already on the register", self.here),
             ("out", "Cannot be added", self.out),
         ]
@@ -150,11 +154,13 @@ class ImportRegisterReportPage(ActionPage):
         return msg("Added to the register: {people}.", people=pluralise(added, "practitioner"))
 
 
-def _make_finding(row: RegisterRow, problems: list[str]) -> RegisterFinding:
-    return RegisterFinding(row, codes.get_words(codes.ROLES, row.practitioner.role), problems)
+def _make_register_finding(row: RegisterImportRow, problems: list[str]) -> RegisterImportFinding:
+    return RegisterImportFinding(
+        row, codes.get_words_of_choice_code(codes.ROLES, row.practitioner.role), problems
+    )
 
 
-def _describe_row(row: RegisterRow) -> list[str]:
+def _describe_register_row(row: RegisterImportRow) -> list[str]:
     parts: list[Any] = [
         pluralise(len(row.areas), "area"),
         pluralise(len(row.languages), "language"),
@@ -163,5 +169,5 @@ def _describe_row(row: RegisterRow) -> list[str]:
     return [msg("{areas}, {languages}, {trainings}", areas=parts[0], languages=parts[1], trainings=parts[2])]
 
 
-def _get_vocabulary() -> RegisterVocabulary:
-    return RegisterVocabulary(get_area_codes_by_lowercase_name(), get_language_tags_by_name())
+def _get_register_vocabulary() -> RegisterImportVocabulary:
+    return RegisterImportVocabulary(get_area_codes_by_lowercase_name(), get_language_tags_by_name())

@@ -18,7 +18,7 @@ SECTION_PAGES: Final = (
 )
 
 
-def list_section_tabs(actor: Actor, current: str) -> list[tuple[str, str, bool]]:
+def list_practitioner_section_tabs(actor: Actor, current: str) -> list[tuple[str, str, bool]]:
     """The pages of the section that the reader may open: name, address, and whether it is `current` (a URL name)."""
     return [
         (name, reverse(page), page == current)

@@ -13,12 +13,12 @@ from handrail.directory.practitioners import codes
 from handrail.directory.practitioners.actions import trainings as acts
 from handrail.directory.practitioners.actions.settings import add_dated_deployment_settings
 from handrail.directory.practitioners.forms import (
-    AttendanceForm,
     DeploymentSettingsForm,
+    TrainingAttendanceForm,
     TrainingSessionForm,
 )
 from handrail.directory.practitioners.models import DeploymentSettings, Practitioner, TrainingSession
-from handrail.directory.practitioners.presenters import RegisterTag, make_expiry_tag
+from handrail.directory.practitioners.presenters import PractitionerRegisterTag, make_certificate_expiry_tag
 from handrail.directory.practitioners.queries.register import (
     LapsingCertificate,
     list_lapsing_certificates,
@@ -27,13 +27,13 @@ from handrail.directory.practitioners.queries.settings import (
     get_deployment_settings,
     list_deployment_settings,
 )
-from handrail.directory.practitioners.views.shared import NAV, list_section_tabs
+from handrail.directory.practitioners.views.shared import NAV, list_practitioner_section_tabs
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
 from handrail.platform.kernel.messages import msg, pluralise
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.paging import ROWS_PER_PAGE, fetch_page
@@ -48,14 +48,16 @@ class TrainingSessionsPageContext(TypedDict):
     may_edit: bool
 
 
-@requires(Permission.VIEW_PRACTITIONERS)
+@requires_permission(Permission.VIEW_PRACTITIONERS)
 def training_sessions(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Sessions of the reader's organisation, the newest first."""
     found = TrainingSession.objects.filter(body=actor.body_id).for_list()
     page = fetch_page(found, request.GET.get("page", ""))
     shown: TrainingSessionsPageContext = {
-        "tabs": list_section_tabs(actor, "training_sessions"),
-        "rows": [(row, codes.get_words(codes.TRAININGS, row.kind)) for row in page.object_list],
+        "tabs": list_practitioner_section_tabs(actor, "training_sessions"),
+        "rows": [
+            (row, codes.get_words_of_choice_code(codes.TRAININGS, row.kind)) for row in page.object_list
+        ],
         "paging": page,
         "may_edit": actor.may(Permission.EDIT_PRACTITIONERS),
     }
@@ -79,11 +81,11 @@ class AddTrainingSessionPage(ActionPage):
         return "Session added. Record attendance after it is held."
 
 
-class RecordAttendancePage(ActionPage):
+class RecordTrainingAttendancePage(ActionPage):
     """Record who completed a session."""
 
     permission, nav = Permission.EDIT_PRACTITIONERS, NAV
-    title, button, form_class = "Record attendance", "Record attendance", AttendanceForm
+    title, button, form_class = "Record attendance", "Record attendance", TrainingAttendanceForm
 
     @property
     def back_url(self) -> str:
@@ -98,7 +100,7 @@ class RecordAttendancePage(ActionPage):
             if valid
             else msg("no end date is set")
         )
-        name = codes.get_words(codes.TRAININGS, self.session.kind)
+        name = codes.get_words_of_choice_code(codes.TRAININGS, self.session.kind)
         return msg("{training}: {valid}.", training=name, valid=words)
 
     def load(self, session_id: int) -> None:
@@ -114,8 +116,10 @@ class RecordAttendancePage(ActionPage):
         )
         return {"people": [(str(pk), name) for pk, name in people.values_list("pk", "name")]}
 
-    def perform(self, form: AttendanceForm) -> str:
-        added = acts.record_attendance(self.session.pk, attended=form.cleaned_data["attended"], by=self.actor)
+    def perform(self, form: TrainingAttendanceForm) -> str:
+        added = acts.record_training_attendance(
+            self.session.pk, attended=form.cleaned_data["attended"], by=self.actor
+        )
         return msg("Recorded: {people}.", people=pluralise(added, "practitioner"))
 
 
@@ -124,7 +128,7 @@ class LapsingCertificateRow(NamedTuple):
 
     row: LapsingCertificate
     what: str
-    tag: RegisterTag
+    tag: PractitionerRegisterTag
 
 
 class LapsingPageContext(TypedDict):
@@ -136,7 +140,7 @@ class LapsingPageContext(TypedDict):
     days: int
 
 
-@requires(Permission.VIEW_PRACTITIONERS)
+@requires_permission(Permission.VIEW_PRACTITIONERS)
 def lapsing(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Vetting and trainings that have ended or end soon, what ends first at the top."""
     days = get_deployment_settings(actor.body_id, today()).lapse_warning_days
@@ -144,10 +148,12 @@ def lapsing(request: HttpRequest, actor: Actor) -> HttpResponse:
     page = Paginator(found, ROWS_PER_PAGE).get_page(request.GET.get("page", ""))
     names = codes.VETTING_LEVELS + codes.TRAININGS
     shown: LapsingPageContext = {
-        "tabs": list_section_tabs(actor, "lapsing"),
+        "tabs": list_practitioner_section_tabs(actor, "lapsing"),
         "rows": [
             LapsingCertificateRow(
-                row, codes.get_words(names, row.what) or "Vetting", make_expiry_tag(row.valid_until, days)
+                row,
+                codes.get_words_of_choice_code(names, row.what) or "Vetting",
+                make_certificate_expiry_tag(row.valid_until, days),
             )
             for row in page.object_list
         ],
@@ -170,19 +176,21 @@ class DeploymentSettingsPageContext(TypedDict):
     may_edit: bool
 
 
-@requires(Permission.VIEW_PRACTITIONERS)
+@requires_permission(Permission.VIEW_PRACTITIONERS)
 def deployment_settings(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The weights, limits and expiries in force, and those before and to come."""
     rows = list_deployment_settings(actor.body_id)
     in_force = next((row for row in rows if row.is_in_force), None)
     now = in_force or DeploymentSettings(body_id=actor.body_id)
     shown: DeploymentSettingsPageContext = {
-        "tabs": list_section_tabs(actor, "deployment_settings"),
+        "tabs": list_practitioner_section_tabs(actor, "deployment_settings"),
         "now": now,
         "is_set": in_force is not None,
-        "weights": _list_weights(now),
+        "weights": _list_suggestion_weights(now),
         "months": _list_training_terms(now.training_months, now.required_trainings),
-        "vetting": [codes.get_words(codes.VETTING_LEVELS, code) for code in now.accepted_vetting],
+        "vetting": [
+            codes.get_words_of_choice_code(codes.VETTING_LEVELS, code) for code in now.accepted_vetting
+        ],
         "rows": rows,
         "may_edit": actor.may(Permission.EDIT_PRACTITIONERS),
     }
@@ -191,7 +199,7 @@ def deployment_settings(request: HttpRequest, actor: Actor) -> HttpResponse:
     )
 
 
-def _list_weights(row: DeploymentSettings) -> list[tuple[str, str]]:
+def _list_suggestion_weights(row: DeploymentSettings) -> list[tuple[str, str]]:
     fields = [
         one for one in row._meta.fields if one.name.startswith("weight_") and one.name != "weight_limit"
     ]

@@ -20,7 +20,7 @@ from handrail.directory.stores.views.stores import NAV
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.oversight_form_fields import ConfirmForm
@@ -34,7 +34,7 @@ class BagKindPageContext(TypedDict):
     keeps: bool
 
 
-@requires(Permission.VIEW_STORES)
+@requires_permission(Permission.VIEW_STORES)
 def bag_kind(request: HttpRequest, actor: Actor, kind_id: int) -> HttpResponse:
     """One kind of bag: its lists of contents, with what people said of each, in counts."""
     kind = get_visible_bag_kind(actor, kind_id)

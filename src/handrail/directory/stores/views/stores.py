@@ -14,14 +14,14 @@ from handrail.directory.stores.forms import (
     BagCountCorrectionForm,
     BagDeliveryForm,
     BagReorderLevelForm,
+    BagStoreForm,
     BagWriteOffForm,
-    StoreForm,
 )
 from handrail.directory.stores.queries import (
     BagKindRow,
+    BagStockMovementRow,
     BagStockRow,
-    StockMovementRow,
-    StoreRow,
+    BagStoreRow,
     get_own_store,
     get_visible_store,
     list_stock_movements,
@@ -33,7 +33,7 @@ from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.oversight_form_fields import ConfirmForm
@@ -47,14 +47,14 @@ class StoreListPageContext(TypedDict):
     """What stores/stores.html shows."""
 
     tabs: list[tuple[str, str, bool]]
-    stores: tuple[StoreRow, ...]
-    to_order: list[tuple[StoreRow, BagStockRow]]
+    stores: tuple[BagStoreRow, ...]
+    to_order: list[tuple[BagStoreRow, BagStockRow]]
     keeps: bool
     given: Mapping[int, int]
     kinds: tuple[BagKindRow, ...]
 
 
-@requires(Permission.VIEW_STORES)
+@requires_permission(Permission.VIEW_STORES)
 def bag_stores(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Stores with what each holds; what should be ordered comes first for whoever keeps one."""
     stores = list_visible_stores(actor)
@@ -75,13 +75,13 @@ def bag_stores(request: HttpRequest, actor: Actor) -> HttpResponse:
 class StorePageContext(TypedDict):
     """What stores/store.html shows."""
 
-    store: StoreRow
-    movements: tuple[StockMovementRow, ...]
+    store: BagStoreRow
+    movements: tuple[BagStockMovementRow, ...]
     most: int
     keeps: bool
 
 
-@requires(Permission.VIEW_STORES)
+@requires_permission(Permission.VIEW_STORES)
 def bag_store(request: HttpRequest, actor: Actor, store_id: int) -> HttpResponse:
     """One store: its stock, and its history."""
     store = get_visible_store(actor, store_id)
@@ -98,14 +98,14 @@ class OpenStorePage(ActionPage):
     """Open a store."""
 
     permission, nav = Permission.KEEP_STORE, NAV
-    title, button, form_class = "Open a store", "Open the store", StoreForm
+    title, button, form_class = "Open a store", "Open the store", BagStoreForm
 
     @property
     def back_url(self) -> str:
         return reverse("bags")
 
-    def perform(self, form: StoreForm) -> str:
-        store = actions.add_store(form.instance, by=self.actor)
+    def perform(self, form: BagStoreForm) -> str:
+        store = actions.add_bag_store(form.instance, by=self.actor)
         return msg("{name} added. Record bags as they arrive.", name=store.name)
 
 
@@ -145,7 +145,7 @@ class StockActionPage(ActionPage, abstract=True):
     permission, nav = Permission.KEEP_STORE, NAV
     heading: str
     done: str
-    store: StoreRow
+    store: BagStoreRow
     stock: BagStockRow
 
     @property
@@ -209,7 +209,7 @@ class CorrectBagCountPage(StockActionPage):
         actions.correct_bag_count(**self.target, seen_count=answers.pop("seen"), **answers)
 
 
-class SetReorderLevelPage(StockActionPage):
+class SetBagReorderLevelPage(StockActionPage):
     """Set when to order."""
 
     heading, done, form_class = "Reorder level", "Saved", BagReorderLevelForm
@@ -218,4 +218,4 @@ class SetReorderLevelPage(StockActionPage):
         return {"initial": {"at": self.stock.reorder_at}}
 
     def count(self, answers: dict[str, Any]) -> None:
-        actions.set_reorder_level(**self.target, **answers)
+        actions.set_bag_reorder_level(**self.target, **answers)

@@ -6,7 +6,10 @@ were restored, are put right.
 
 from django.db import transaction
 
-from handrail.insight.facts.actions.month_replacement import find_months_with_facts_of, replace_months
+from handrail.insight.facts.actions.month_replacement import (
+    find_months_with_facts_of,
+    replace_fact_files_of_months,
+)
 from handrail.insight.facts.fact_database import TABLE, FactDatabase
 from handrail.insight.facts.models import ExportedMonth
 from handrail.insight.facts.pseudonyms import compute_pseudonyms_by_file_id, make_pseudonym_of_erased
@@ -42,4 +45,4 @@ def replace_pseudonyms_of_erased(database: FactDatabase) -> None:
         database.fetch(
             f"UPDATE {TABLE} SET pseudonym = ? WHERE pseudonym = ?", [make_pseudonym_of_erased(), pseudonym]
         )
-    replace_months(database, months)
+    replace_fact_files_of_months(database, months)

@@ -8,7 +8,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from handrail.insight.facts.actions.erased_people import replace_pseudonyms_of_erased
-from handrail.insight.facts.actions.month_replacement import find_months_with_facts_of, replace_months
+from handrail.insight.facts.actions.month_replacement import (
+    find_months_with_facts_of,
+    replace_fact_files_of_months,
+)
 from handrail.insight.facts.case_fact import CaseFact, get_create_table_sql
 from handrail.insight.facts.fact_database import TABLE, FactDatabase
 from handrail.insight.facts.fact_derivation import derive_case_facts
@@ -26,7 +29,7 @@ OVERLAP: Final = datetime.timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
-class ExportResult:
+class CaseFactExportResult:
     """Cases that were derived, people whose facts differed from what was stored, months that were written."""
 
     cases: int
@@ -35,11 +38,11 @@ class ExportResult:
 
 
 @acting_as_system(SystemActor.INSIGHT)
-def export_changed_cases() -> ExportResult:
+def export_changed_cases() -> CaseFactExportResult:
     """Derive each case whole again that the trail names since the last export. Doing it again changes nothing."""
-    now, mark = timezone.now(), _get_watermark()
+    now, mark = timezone.now(), _get_export_watermark()
     if mark.exported_until is None:
-        return rebuild_all_facts()
+        return rebuild_all_case_facts()
     changed = list_files_changed_since(mark.exported_until - OVERLAP)
     histories = list(iterate_case_histories(changed))
     today = timezone.localdate(now)
@@ -49,7 +52,7 @@ def export_changed_cases() -> ExportResult:
 
 
 @acting_as_system(SystemActor.INSIGHT)
-def rebuild_all_facts() -> ExportResult:
+def rebuild_all_case_facts() -> CaseFactExportResult:
     """Derive every case again and mend what differs; rows of erased people are carried over as they are."""
     now = timezone.now()
     today, fresh, cases = timezone.localdate(now), list[CaseFact](), 0
@@ -61,7 +64,7 @@ def rebuild_all_facts() -> ExportResult:
 
 def _replace_stored_facts(
     fresh: list[CaseFact], people: set[str] | None, *, cases: int, now: datetime.datetime, verb: str
-) -> ExportResult:
+) -> CaseFactExportResult:
     """Put the facts in the place of those that are stored.
 
     Args:
@@ -82,13 +85,13 @@ def _replace_stored_facts(
         }
         database.fetch(f"DELETE FROM {TABLE} WHERE list_contains(?, pseudonym)", [sorted(differing)])
         database.add_facts(fact for fact in fresh if fact.pseudonym in differing)
-        replace_months(database, months)
-        mark = _get_watermark()
+        replace_fact_files_of_months(database, months)
+        mark = _get_export_watermark()
         ExportWatermark.objects.update_or_create(
             pk=1, defaults={"exported_until": now, "number": mark.number + 1}
         )
         write_audit_record(who=EXPORTER, verb=verb, about=None, why=f"{cases} cases, {len(months)} months")
-    return ExportResult(cases, len(differing), len(months))
+    return CaseFactExportResult(cases, len(differing), len(months))
 
 
 def _find_differing_people(
@@ -106,5 +109,5 @@ def _find_differing_people(
     return found if people is None else found & people
 
 
-def _get_watermark() -> ExportWatermark:
+def _get_export_watermark() -> ExportWatermark:
     return ExportWatermark.objects.filter(pk=1).first() or ExportWatermark()

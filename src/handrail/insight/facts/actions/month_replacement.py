@@ -19,7 +19,7 @@ def find_months_with_facts_of(database: FactDatabase, pseudonyms: Collection[str
     return {month for (month,) in database.fetch(sql, [sorted(pseudonyms)])} if pseudonyms else set()
 
 
-def replace_months(database: FactDatabase, months: Collection[str]) -> None:
+def replace_fact_files_of_months(database: FactDatabase, months: Collection[str]) -> None:
     """Write these months anew as the database in memory has them; files of before go when the transaction has ended.
 
     Args:
@@ -31,11 +31,11 @@ def replace_months(database: FactDatabase, months: Collection[str]) -> None:
     """
     stored = {row.month: row for row in ExportedMonth.objects.filter(month__in=months)}
     for month in sorted(months):
-        _replace_month(database, month, stored.get(month))
+        _replace_fact_file_of_month(database, month, stored.get(month))
     transaction.on_commit(delete_unlisted_fact_files)
 
 
-def _replace_month(database: FactDatabase, month: str, row: ExportedMonth | None) -> None:
+def _replace_fact_file_of_month(database: FactDatabase, month: str, row: ExportedMonth | None) -> None:
     revision = row.revision + 1 if row else 1
     number, sha256 = database.write_month(month, revision)
     try:

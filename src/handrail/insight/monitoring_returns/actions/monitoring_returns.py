@@ -13,7 +13,7 @@ from django.utils import timezone
 from handrail.insight.cited_figures.queries import get_published_figure
 from handrail.insight.disclosure.count_table import COUNTRY
 from handrail.insight.measures.breakdowns import SHARE, WITHIN
-from handrail.insight.monitoring_returns.choices import CountSource, MonitoringState
+from handrail.insight.monitoring_returns.choices import MonitoringCountSource, MonitoringReturnState
 from handrail.insight.monitoring_returns.models import (
     MonitoringCount,
     MonitoringLine,
@@ -24,7 +24,7 @@ from handrail.insight.monitoring_returns.permissions import (
     lock_and_authorise_monitoring_return,
     lock_and_authorise_template,
 )
-from handrail.insight.monitoring_returns.queries import MonitoringDetail, build_monitoring_detail
+from handrail.insight.monitoring_returns.queries import MonitoringReturnDetail, build_monitoring_detail
 from handrail.insight.publication.queries import list_published_quarters
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
@@ -63,7 +63,7 @@ def create_monitoring_return(template_id: UUID, quarter: str, *, by: Actor) -> M
             row.save_by(by)
     except (IntegrityError, ValidationError):
         raise ActionNotPossibleError("There is already a return for that quarter.") from None
-    for line in template.lines.filter(source=CountSource.PUBLISHED):
+    for line in template.lines.filter(source=MonitoringCountSource.PUBLISHED):
         _copy_published_figure_to_count(row, line, template, by)
     write_audit_record(
         who=by.who, verb="created a monitoring return", about=None, why=f"{template.title}, {quarter}"
@@ -96,7 +96,7 @@ def save_monitoring_counts(
         typed = counts.get(line.number, EnteredCountInput(None, ""))
         count = saved.get(line.pk) or MonitoringCount(of=row, line=line)
         count.why = typed.why
-        if line.source == CountSource.TYPED:
+        if line.source == MonitoringCountSource.TYPED:
             count.people = typed.people
         saved[line.pk] = count
     _compute_sums_not_typed(lines, saved, counts)
@@ -124,8 +124,8 @@ def submit_monitoring_return_for_signature(return_id: UUID, *, seen: int, by: Ac
     """
     row = lock_and_authorise_monitoring_return(return_id, by, Permission.WRITE_RETURN, "draft")
     row.raise_if_seen_version_stale(seen)
-    _raise_if_problems(_get_detail(row))
-    row.state, row.drafted_by_id = MonitoringState.TO_SIGN.value, by.user_id
+    _raise_if_problems(_get_monitoring_detail_for_page(row))
+    row.state, row.drafted_by_id = MonitoringReturnState.TO_SIGN.value, by.user_id
     row.save_by(by)
     write_audit_record(
         who=by.who, verb="sent a monitoring return for sign-off", about=None, why=_format_return_name(row)
@@ -142,7 +142,7 @@ def move_monitoring_return_to_draft(return_id: UUID, *, by: Actor) -> None:
     """
     permission = Permission.SIGN_RETURN if by.may(Permission.SIGN_RETURN) else Permission.WRITE_RETURN
     row = lock_and_authorise_monitoring_return(return_id, by, permission, "to_sign")
-    row.state = MonitoringState.DRAFT.value
+    row.state = MonitoringReturnState.DRAFT.value
     row.save_by(by)
     write_audit_record(
         who=by.who, verb="returned a monitoring return", about=None, why=_format_return_name(row)
@@ -150,7 +150,7 @@ def move_monitoring_return_to_draft(return_id: UUID, *, by: Actor) -> None:
 
 
 @transaction.atomic
-def sign_monitoring_return(return_id: UUID, *, seen: int, by: Actor) -> MonitoringReturn:
+def sign_and_freeze_monitoring_return(return_id: UUID, *, seen: int, by: Actor) -> MonitoringReturn:
     """Sign and freeze. Whoever handed it over does not sign.
 
     Args:
@@ -166,10 +166,14 @@ def sign_monitoring_return(return_id: UUID, *, seen: int, by: Actor) -> Monitori
     row.raise_if_seen_version_stale(seen)
     if row.drafted_by_id == by.user_id:
         raise ActionNotPossibleError("You wrote this return. Another signatory must sign it.")
-    detail = _get_detail(row)
+    detail = _get_monitoring_detail_for_page(row)
     _raise_if_problems(detail)
     content = build_monitoring_content(detail)
-    row.state, row.signed_by_id, row.signed_at = MonitoringState.SIGNED.value, by.user_id, timezone.now()
+    row.state, row.signed_by_id, row.signed_at = (
+        MonitoringReturnState.SIGNED.value,
+        by.user_id,
+        timezone.now(),
+    )
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     row.content, row.sha256 = content, hashlib.sha256(text.encode()).hexdigest()
     row.save_by(by)
@@ -179,7 +183,7 @@ def sign_monitoring_return(return_id: UUID, *, seen: int, by: Actor) -> Monitori
     return row
 
 
-def build_monitoring_content(detail: MonitoringDetail) -> dict[str, Any]:
+def build_monitoring_content(detail: MonitoringReturnDetail) -> dict[str, Any]:
     """Everything that the return says, as plain values: with where each count comes from.
 
     Returns:
@@ -230,7 +234,7 @@ def _compute_sums_not_typed(
 ) -> None:
     people = {line.number: saved[line.pk].people for line in lines}
     for line in lines:
-        if line.source != CountSource.SUM:
+        if line.source != MonitoringCountSource.SUM:
             continue
         own = typed.get(line.number, EnteredCountInput(None, "")).people
         parts = [people.get(number) for number in line.part_numbers]
@@ -239,11 +243,11 @@ def _compute_sums_not_typed(
         saved[line.pk].people = people[line.number] = worked_out if own is None else own
 
 
-def _get_detail(row: MonitoringReturn) -> MonitoringDetail:
+def _get_monitoring_detail_for_page(row: MonitoringReturn) -> MonitoringReturnDetail:
     return build_monitoring_detail(MonitoringReturn.objects.for_page().get(pk=row.pk))
 
 
-def _raise_if_problems(detail: MonitoringDetail) -> None:
+def _raise_if_problems(detail: MonitoringReturnDetail) -> None:
     for number, words in detail.problems:
         raise ActionNotPossibleError(msg("Count {number}: {words}", number=number, words=words))
 

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Max
 
-from handrail.insight.monitoring_returns.choices import CountSource, TemplateState
+from handrail.insight.monitoring_returns.choices import MonitoringCountSource, MonitoringTemplateState
 from handrail.insight.monitoring_returns.models import MOST_LINES, MonitoringLine, MonitoringTemplate
 from handrail.insight.monitoring_returns.permissions import (
     lock_and_authorise_draft_template,
@@ -24,7 +24,7 @@ from handrail.platform.kernel.messages import msg
 def create_monitoring_template(template: MonitoringTemplate, *, by: Actor) -> MonitoringTemplate:
     """Begin a template with the usual counts, which are changed before it is used."""
     require_permission(by, Permission.WRITE_RETURN)
-    template.body_id, template.edition, template.state = by.body_id, 1, TemplateState.DRAFT.value
+    template.body_id, template.edition, template.state = by.body_id, 1, MonitoringTemplateState.DRAFT.value
     template.save_by(by)
     for number, usual in enumerate(USUAL_LINES, 1):
         MonitoringLine(template=template, number=number, **usual._asdict()).save_by(by)
@@ -33,7 +33,9 @@ def create_monitoring_template(template: MonitoringTemplate, *, by: Actor) -> Mo
 
 
 @transaction.atomic
-def save_monitoring_line(line: MonitoringLine, *, template_id: UUID, seen: int | None, by: Actor) -> None:
+def save_monitoring_template_count(
+    line: MonitoringLine, *, template_id: UUID, seen: int | None, by: Actor
+) -> None:
     """Add a count to a draft, or change one.
 
     Args:
@@ -59,7 +61,7 @@ def save_monitoring_line(line: MonitoringLine, *, template_id: UUID, seen: int |
 
 
 @transaction.atomic
-def remove_monitoring_line(template_id: UUID, number: int, *, by: Actor) -> None:
+def remove_monitoring_template_count(template_id: UUID, number: int, *, by: Actor) -> None:
     """Take a count out of a draft. Raises ActionNotPossibleError where another one adds it up.
 
     Args:
@@ -96,15 +98,15 @@ def activate_monitoring_template(template_id: UUID, *, by: Actor) -> None:
     if not lines:
         raise ActionNotPossibleError("The template has no counts yet.")
     for line in lines:
-        if line.source == CountSource.SUM and set(line.part_numbers) - numbers:
+        if line.source == MonitoringCountSource.SUM and set(line.part_numbers) - numbers:
             raise ActionNotPossibleError(
                 msg("Count {number} adds up a count that is not there.", number=line.number)
             )
     older = MonitoringTemplate.objects.filter(body=template.body_id, title=template.title, state="in_use")
     for each in older.select_for_update():
-        each.state = TemplateState.REPLACED.value
+        each.state = MonitoringTemplateState.REPLACED.value
         each.save_by(by)
-    template.state = TemplateState.IN_USE.value
+    template.state = MonitoringTemplateState.IN_USE.value
     template.save_by(by)
     why = f"{template.title}, edition {template.edition}"
     write_audit_record(who=by.who, verb="started using a monitoring template", about=None, why=why)
@@ -119,7 +121,7 @@ def create_next_template_edition(template_id: UUID, *, by: Actor) -> MonitoringT
         by: who writes.
     """
     old = lock_and_authorise_template(template_id, by)
-    if old.state != TemplateState.IN_USE:
+    if old.state != MonitoringTemplateState.IN_USE:
         raise ActionNotPossibleError("The next edition is created from the one in use.")
     editions = MonitoringTemplate.objects.filter(body=old.body_id, title=old.title)
     if editions.filter(state="draft").exists():

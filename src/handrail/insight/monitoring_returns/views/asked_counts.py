@@ -23,7 +23,7 @@ from handrail.insight.publication.months_and_quarters import format_quarter
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
 
@@ -36,7 +36,7 @@ class RequestedExactCountsContext(TypedDict):
     asked: list[RequestedExactCount]
 
 
-@requires(Permission.DISCLOSE_COUNTS)
+@requires_permission(Permission.DISCLOSE_COUNTS)
 def asked_counts(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Counts that the reader's organisation is asked for and has not given."""
     shown: RequestedExactCountsContext = {"asked": list_requested_exact_counts(actor)}

@@ -17,14 +17,14 @@ from handrail.insight.monitoring_returns.forms import (
     MonitoringCountsForm,
     SignMonitoringForm,
 )
-from handrail.insight.monitoring_returns.queries import MonitoringDetail, get_monitoring_return
+from handrail.insight.monitoring_returns.queries import MonitoringReturnDetail, get_monitoring_return_detail
 from handrail.insight.monitoring_returns.usual_lines import NOT_PUBLIC
-from handrail.insight.monitoring_returns.views.templates import NAV, MonitoringTemplatePage
+from handrail.insight.monitoring_returns.views.templates import NAV, MonitoringTemplateActionPage
 from handrail.insight.publication.queries import list_published_quarters
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
 
@@ -32,16 +32,16 @@ from handrail.platform.ui.navigation import get_layout_context
 class MonitoringReturnContext(TypedDict):
     """What monitoring_returns/return.html shows."""
 
-    found: MonitoringDetail
+    found: MonitoringReturnDetail
     may_write: bool
     may_sign: bool
     not_public: str
 
 
-@requires(Permission.VIEW_CALLS)
+@requires_permission(Permission.VIEW_CALLS)
 def monitoring_return(request: HttpRequest, actor: Actor, return_id: UUID) -> HttpResponse:
     """Every count with last period's, where it comes from, and what is wrong with it."""
-    found = get_monitoring_return(actor, return_id)
+    found = get_monitoring_return_detail(actor, return_id)
     shown: MonitoringReturnContext = {
         "found": found,
         "may_write": actor.may(Permission.WRITE_RETURN),
@@ -53,10 +53,10 @@ def monitoring_return(request: HttpRequest, actor: Actor, return_id: UUID) -> Ht
     )
 
 
-@requires(Permission.VIEW_CALLS)
+@requires_permission(Permission.VIEW_CALLS)
 def monitoring_return_csv(request: HttpRequest, actor: Actor, return_id: UUID) -> HttpResponse:
     """The return as it was signed; before that as it is now."""
-    found = get_monitoring_return(actor, return_id)
+    found = get_monitoring_return_detail(actor, return_id)
     content = found.row.content or actions.build_monitoring_content(found)
     response = HttpResponse(format_monitoring_csv(content), content_type="text/csv; charset=utf-8")
     name = slugify(f"{found.row.template.title} {found.row.quarter}")
@@ -64,7 +64,7 @@ def monitoring_return_csv(request: HttpRequest, actor: Actor, return_id: UUID) -
     return response
 
 
-class CreateMonitoringReturnPage(MonitoringTemplatePage):
+class CreateMonitoringReturnPage(MonitoringTemplateActionPage):
     """Make the return of a quarter, with the published figures of the own area."""
 
     title, button, form_class, runs_once = "Create a return", "Create", ChooseQuarterForm, True
@@ -79,22 +79,22 @@ class CreateMonitoringReturnPage(MonitoringTemplatePage):
         return "Return created, with your area’s published figures."
 
 
-class MonitoringReturnPage(ActionPage, abstract=True):
+class MonitoringReturnActionPage(ActionPage, abstract=True):
     """What is done with one return."""
 
     permission, nav = Permission.WRITE_RETURN, NAV
-    found: MonitoringDetail
+    found: MonitoringReturnDetail
 
     @property
     def back_url(self) -> str:
         return reverse("monitoring_return", args=[self.found.row.pk])
 
     def load(self, return_id: UUID) -> None:
-        self.found = get_monitoring_return(self.actor, return_id)
+        self.found = get_monitoring_return_detail(self.actor, return_id)
         self.record = self.found.row
 
 
-class EnterMonitoringCountsPage(MonitoringReturnPage):
+class EnterMonitoringCountsPage(MonitoringReturnActionPage):
     """Type counts and reasons."""
 
     title, form_class = "Fill in the return", MonitoringCountsForm
@@ -120,7 +120,7 @@ class EnterMonitoringCountsPage(MonitoringReturnPage):
         return "Saved."
 
 
-class SubmitMonitoringReturnForSignaturePage(MonitoringReturnPage):
+class SubmitMonitoringReturnForSignaturePage(MonitoringReturnActionPage):
     """Hand the return to whoever signs."""
 
     title, button, form_class = "Send the return for sign-off?", "Hand it over", ConfirmMonitoringVersionForm
@@ -132,7 +132,7 @@ class SubmitMonitoringReturnForSignaturePage(MonitoringReturnPage):
         return "Sent for sign-off. Someone else in your organisation must read and sign it."
 
 
-class ReopenMonitoringDraftPage(MonitoringReturnPage):
+class ReopenMonitoringDraftPage(MonitoringReturnActionPage):
     """Back to a draft before it is signed."""
 
     permission, title, button = Permission.VIEW_CALLS, "Return this to draft?", "Return to draft"
@@ -146,7 +146,7 @@ class ReopenMonitoringDraftPage(MonitoringReturnPage):
         return "Return moved back to draft."
 
 
-class SignMonitoringReturnPage(MonitoringReturnPage):
+class SignMonitoringReturnPage(MonitoringReturnActionPage):
     """Sign the return: it is frozen then."""
 
     permission, title, button = Permission.SIGN_RETURN, "Sign the return", "Sign"
@@ -154,5 +154,7 @@ class SignMonitoringReturnPage(MonitoringReturnPage):
     lead = "Its counts, reasons and sources are kept unchanged, with a hash."
 
     def perform(self, form: SignMonitoringForm) -> str:
-        actions.sign_monitoring_return(self.found.row.pk, seen=form.cleaned_data["seen"], by=self.actor)
+        actions.sign_and_freeze_monitoring_return(
+            self.found.row.pk, seen=form.cleaned_data["seen"], by=self.actor
+        )
         return "Signed. It can no longer be changed. You can download or print it."

@@ -11,17 +11,17 @@ from django.urls import reverse
 
 from handrail.insight.measures.catalogue import MEASURES_BY_KEY
 from handrail.insight.monitoring_returns.actions import templates as actions
-from handrail.insight.monitoring_returns.forms import MonitoringLineForm, MonitoringTemplateForm
+from handrail.insight.monitoring_returns.forms import MonitoringTemplateCountForm, MonitoringTemplateForm
 from handrail.insight.monitoring_returns.models import MonitoringLine, MonitoringTemplate
 from handrail.insight.monitoring_returns.permissions import THING
-from handrail.insight.monitoring_returns.queries import get_template, list_templates
+from handrail.insight.monitoring_returns.queries import get_monitoring_template, list_monitoring_templates
 from handrail.insight.monitoring_returns.usual_lines import NOT_PUBLIC
 from handrail.insight.publication.months_and_quarters import format_quarter
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.followups.permissions import RecordNotVisibleError
 from handrail.platform.kernel.messages import msg
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
 
@@ -46,10 +46,10 @@ class MonitoringTemplateContext(TypedDict):
     not_public: str
 
 
-@requires(Permission.VIEW_CALLS)
+@requires_permission(Permission.VIEW_CALLS)
 def monitoring_returns(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The returns of the reader's body, by template."""
-    templates = list_templates(actor)
+    templates = list_monitoring_templates(actor)
     shown: MonitoringListContext = {
         "templates": templates,
         "periods": {row.pk: format_quarter(row.quarter) for each in templates for row in each.returns.all()},
@@ -61,10 +61,10 @@ def monitoring_returns(request: HttpRequest, actor: Actor) -> HttpResponse:
     )
 
 
-@requires(Permission.VIEW_CALLS)
+@requires_permission(Permission.VIEW_CALLS)
 def monitoring_template(request: HttpRequest, actor: Actor, template_id: UUID) -> HttpResponse:
     """One edition with its counts."""
-    template = get_template(actor, template_id)
+    template = get_monitoring_template(actor, template_id)
     shown: MonitoringTemplateContext = {
         "template": template,
         "measures": {key: measure.name for key, measure in MEASURES_BY_KEY.items()},
@@ -95,7 +95,7 @@ class AddMonitoringTemplatePage(ActionPage):
         return "Set up with the usual counts. Change them, then start using the template."
 
 
-class MonitoringTemplatePage(ActionPage, abstract=True):
+class MonitoringTemplateActionPage(ActionPage, abstract=True):
     """What is done with one template."""
 
     permission, nav = Permission.WRITE_RETURN, NAV
@@ -106,7 +106,7 @@ class MonitoringTemplatePage(ActionPage, abstract=True):
         return reverse("monitoring_template", args=[self.template.pk])
 
     def load(self, template_id: UUID, **more: Any) -> None:
-        self.template = get_template(self.actor, template_id)
+        self.template = get_monitoring_template(self.actor, template_id)
 
     def get_line(self, number: int) -> MonitoringLine:
         """One count of the template. Raises RecordNotVisibleError."""
@@ -116,23 +116,25 @@ class MonitoringTemplatePage(ActionPage, abstract=True):
         return found
 
 
-class AddMonitoringLinePage(MonitoringTemplatePage):
+class AddMonitoringTemplateCountPage(MonitoringTemplateActionPage):
     """Add a count at the end."""
 
-    title, button, form_class = "Add a count", "Add it", MonitoringLineForm
+    title, button, form_class = "Add a count", "Add it", MonitoringTemplateCountForm
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"actor": self.actor, "instance": MonitoringLine(template_id=self.template.pk, number=0)}
 
-    def perform(self, form: MonitoringLineForm) -> str:
-        actions.save_monitoring_line(form.instance, template_id=self.template.pk, seen=None, by=self.actor)
+    def perform(self, form: MonitoringTemplateCountForm) -> str:
+        actions.save_monitoring_template_count(
+            form.instance, template_id=self.template.pk, seen=None, by=self.actor
+        )
         return "Added at the end."
 
 
-class ChangeMonitoringLinePage(MonitoringTemplatePage):
+class ChangeMonitoringTemplateCountPage(MonitoringTemplateActionPage):
     """Change a count of a draft."""
 
-    form_class = MonitoringLineForm
+    form_class = MonitoringTemplateCountForm
 
     @property
     def title(self) -> str:
@@ -142,13 +144,15 @@ class ChangeMonitoringLinePage(MonitoringTemplatePage):
         super().load(template_id)
         self.record = self.get_line(more["number"])
 
-    def perform(self, form: MonitoringLineForm) -> str:
+    def perform(self, form: MonitoringTemplateCountForm) -> str:
         seen = form.cleaned_data["seen"]
-        actions.save_monitoring_line(form.instance, template_id=self.template.pk, seen=seen, by=self.actor)
+        actions.save_monitoring_template_count(
+            form.instance, template_id=self.template.pk, seen=seen, by=self.actor
+        )
         return "Changed."
 
 
-class RemoveMonitoringLinePage(MonitoringTemplatePage):
+class RemoveMonitoringLinePage(MonitoringTemplateActionPage):
     """Take a count out of a draft."""
 
     button, form_class = "Remove", forms.Form
@@ -167,11 +171,11 @@ class RemoveMonitoringLinePage(MonitoringTemplatePage):
         self.line = self.get_line(more["number"])
 
     def perform(self, form: forms.Form) -> str:
-        actions.remove_monitoring_line(self.template.pk, self.line.number, by=self.actor)
+        actions.remove_monitoring_template_count(self.template.pk, self.line.number, by=self.actor)
         return "Count removed. The other counts keep their numbers."
 
 
-class ActivateMonitoringTemplatePage(MonitoringTemplatePage):
+class ActivateMonitoringTemplatePage(MonitoringTemplateActionPage):
     """Put a draft in use."""
 
     title, button, form_class = "Start using this edition?", "Start using it", forms.Form
@@ -182,7 +186,7 @@ class ActivateMonitoringTemplatePage(MonitoringTemplatePage):
         return "In use. You can make the return of a quarter now."
 
 
-class CreateNextTemplateEditionPage(MonitoringTemplatePage):
+class CreateNextTemplateEditionPage(MonitoringTemplateActionPage):
     """Begin the next edition."""
 
     title, button, form_class = "Create the next edition?", "Create", forms.Form

@@ -48,14 +48,14 @@ def create_pack_series(
     series.body_id, series.force = by.body_id, find_own_force(by)
     if series.force_id == series.body_id:
         series.force = None
-    series.measures = _check_measures(measures)
+    series.measures = _validate_pack_measures(measures)
     periods = list_published_periods(series.period_kind)
     if not periods or (period and period not in periods):
         raise ActionNotPossibleError(NOTHING_PUBLISHED)
     series.limits_from = periods[0]
     series.save_by(by)
     write_audit_record(who=by.who, verb="set up a board pack", about=series.pk, why=series.title)
-    return _begin_pack(series, period or periods[-1], by)
+    return _create_draft_pack(series, period or periods[-1], by)
 
 
 @transaction.atomic
@@ -74,7 +74,7 @@ def change_pack_series(series: PackSeries, measures: Sequence[str], *, seen: int
         ValidationError: by field.
     """
     lock_and_authorise_series(series.pk, by)
-    series.measures = _check_measures(measures)
+    series.measures = _validate_pack_measures(measures)
     series.save_by(by, seen=seen)
     write_audit_record(who=by.who, verb="changed a board pack's measures", about=series.pk, why=series.title)
 
@@ -120,7 +120,7 @@ def create_next_pack(series_id: UUID, *, by: Actor) -> BoardPack:
     period = find_period_of_next_pack(series, list_published_months())
     if not period:
         raise ActionNotPossibleError("The figures of the next period are not published yet.")
-    return _begin_pack(series, period, by)
+    return _create_draft_pack(series, period, by)
 
 
 @transaction.atomic
@@ -156,7 +156,7 @@ def create_correction_edition(pack: BoardPack, note: str, *, by: Actor) -> Board
         unknowns=pack.unknowns,
         made_by_id=by.user_id,
     )
-    _save_new_pack(draft, by)
+    _save_new_board_pack(draft, by)
     for comment in pack.comments.all():
         comment.pk, comment.pack, comment._state.adding = None, draft, True
         comment.save(force_insert=True)
@@ -172,16 +172,16 @@ def create_correction_edition(pack: BoardPack, note: str, *, by: Actor) -> Board
     return draft
 
 
-def _begin_pack(series: PackSeries, period: str, by: Actor) -> BoardPack:
+def _create_draft_pack(series: PackSeries, period: str, by: Actor) -> BoardPack:
     pack = BoardPack(series=series, period=period, made_by_id=by.user_id)
-    _save_new_pack(pack, by)
+    _save_new_board_pack(pack, by)
     write_audit_record(
         who=by.who, verb="started a board pack", about=pack.pk, why=f"{series.title}: {period}"
     )
     return pack
 
 
-def _save_new_pack(pack: BoardPack, by: Actor) -> None:
+def _save_new_board_pack(pack: BoardPack, by: Actor) -> None:
     """Of two at once the second is told: a constraint refuses it."""
     try:
         with transaction.atomic():
@@ -193,7 +193,7 @@ def _save_new_pack(pack: BoardPack, by: Actor) -> None:
     PackWriter.objects.create(pack=pack, user_id=by.user_id)
 
 
-def _check_measures(measures: Sequence[str]) -> list[str]:
+def _validate_pack_measures(measures: Sequence[str]) -> list[str]:
     """Known ones, each once."""
     found = [key for key in dict.fromkeys(measures) if key in MEASURES_BY_KEY]
     if not found:

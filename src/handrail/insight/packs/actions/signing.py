@@ -10,11 +10,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from handrail.insight.packs.models import BoardPack, SignedPack, SignedPackFile
-from handrail.insight.packs.pack_document import Signature, build_pack_document
+from handrail.insight.packs.pack_document import PackSignature, build_pack_document
 from handrail.insight.packs.permissions import has_signatory, lock_and_authorise_draft
 from handrail.insight.packs.published_series import PackFigures
 from handrail.insight.packs.queries import (
-    get_pack,
+    get_board_pack,
     list_actions_of_pack,
     read_figures_of_pack,
 )
@@ -25,7 +25,7 @@ from handrail.platform.access.today import today
 from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.documents.document_tree import Document
 from handrail.platform.documents.formats import make_all_document_files
-from handrail.platform.documents.serialisation import tree_to_plain
+from handrail.platform.documents.serialisation import convert_document_to_plain_values
 from handrail.platform.followups.permissions import get_represented_body_ids
 from handrail.platform.kernel.errors import ActionNotPossibleError
 
@@ -35,7 +35,7 @@ CHANGED_MEANWHILE: Final = "Someone has changed this pack. Read the new version,
 
 
 @transaction.atomic
-def sign_pack(pack_id: UUID, *, shown: str, by: Actor) -> SignedPack:
+def sign_and_freeze_board_pack(pack_id: UUID, *, shown: str, by: Actor) -> SignedPack:
     """Sign a draft and freeze it.
 
     Args:
@@ -55,15 +55,18 @@ def sign_pack(pack_id: UUID, *, shown: str, by: Actor) -> SignedPack:
     signatory_exists = has_signatory(row.series.body_id)
     wrote = row.writers.filter(user=by.user_id).exists()
     raise_unless_may_sign(by, has_signatory=signatory_exists, wrote=wrote)
-    pack = get_pack(by, pack_id)
+    pack = get_board_pack(by, pack_id)
     figures, actions = read_figures_of_pack(pack), list_actions_of_pack(pack, get_represented_body_ids(by))
     if hash_pack_draft(build_pack_document(pack, figures, actions, on=today())) != shown:
         raise ActionNotPossibleError(CHANGED_MEANWHILE)
     signer = User.objects.get(pk=by.user_id)
     document = build_pack_document(
-        pack, figures, actions, on=today(), signature=Signature(signer.name, today(), is_by_writer=wrote)
+        pack, figures, actions, on=today(), signature=PackSignature(signer.name, today(), is_by_writer=wrote)
     )
-    content, sources = tree_to_plain(document), _list_sources(pack, figures)
+    content, sources = (
+        convert_document_to_plain_values(document),
+        _list_publication_hashes_of_pack(pack, figures),
+    )
     signed = SignedPack.objects.create(
         pack=row,
         signed_at=timezone.now(),
@@ -93,7 +96,7 @@ def sign_pack(pack_id: UUID, *, shown: str, by: Actor) -> SignedPack:
 
 def hash_pack_draft(document: Document) -> str:
     """By which a signer's page and the draft as it stands are held against each other."""
-    return _hash_pack_content([tree_to_plain(document)])
+    return _hash_pack_content([convert_document_to_plain_values(document)])
 
 
 def raise_unless_may_sign(by: Actor, *, has_signatory: bool, wrote: bool) -> None:
@@ -110,7 +113,7 @@ def raise_unless_may_sign(by: Actor, *, has_signatory: bool, wrote: bool) -> Non
         raise ActionNotPossibleError(SIGNATORY_SIGNS)
 
 
-def _list_sources(pack: BoardPack, figures: PackFigures) -> dict[str, str]:
+def _list_publication_hashes_of_pack(pack: BoardPack, figures: PackFigures) -> dict[str, str]:
     """The hash of the publication of each month that is in a chart or a comparison."""
     shown = figures.list_months_of_figures()
     return {month: figures.months[month].sha256 for month in shown}

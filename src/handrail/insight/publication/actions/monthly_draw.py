@@ -12,13 +12,17 @@ from django.utils import timezone
 
 from handrail.insight.disclosure.count_table import CellKey
 from handrail.insight.disclosure.random_rounding import round_quarter_tables_at_random
-from handrail.insight.facts.actions.export import EXPORTER, rebuild_all_facts
+from handrail.insight.facts.actions.export import EXPORTER, rebuild_all_case_facts
 from handrail.insight.facts.stored_facts import open_stored_facts
 from handrail.insight.measures.catalogue import MEASURES
 from handrail.insight.measures.counting_sql import TrueCount
 from handrail.insight.measures.engines import count_facts
 from handrail.insight.measures.measure import Measure
-from handrail.insight.publication.count_families import CountFamily, list_count_families, make_family_table
+from handrail.insight.publication.count_families import (
+    MeasureCountFamily,
+    list_count_families,
+    make_family_table,
+)
 from handrail.insight.publication.definitions import describe_measure
 from handrail.insight.publication.models import AreaFigures, Publication
 from handrail.insight.publication.months_and_quarters import get_quarter, shift_month
@@ -48,10 +52,10 @@ def publish_month_of_figures(month: str, *, today: datetime.date) -> Publication
         MissingFileError: facts, or the counts of an earlier month of the quarter, are missing.
     """
     _raise_unless_month_is_next(month, today)
-    rebuild_all_facts()
+    rebuild_all_case_facts()
     with open_stored_facts(month) as database:
         counted = count_facts(database, MEASURES, month, month)
-    return _store_month(month, counted)
+    return _publish_month_of_figures(month, counted)
 
 
 @acting_as_system(SystemActor.INSIGHT)
@@ -72,12 +76,12 @@ def publish_months_of_figures_until(
     month = shift_month(newest, 1) if newest else _get_first_month(last, first_months)
     if month > last:
         return []
-    rebuild_all_facts()
+    rebuild_all_case_facts()
     with open_stored_facts(month) as database:
         counted = count_facts(database, MEASURES, month, last)
     drawn = []
     while month <= last:
-        _store_month(month, [each for each in counted if each.month == month])
+        _publish_month_of_figures(month, [each for each in counted if each.month == month])
         drawn.append(month)
         month = shift_month(month, 1)
     return drawn
@@ -97,9 +101,9 @@ def _raise_unless_month_is_next(month: str, today: datetime.date) -> None:
         raise ActionNotPossibleError(f"The next month to draw is {shift_month(newest, 1)}.")
 
 
-def _store_month(month: str, counted: list[TrueCount]) -> Publication:
+def _publish_month_of_figures(month: str, counted: list[TrueCount]) -> Publication:
     """Draw all measures, and keep figures and true counts."""
-    carried, drawn, within = _get_carried_errors(month), dict[str, dict[CellKey, int]](), list[int]()
+    carried, drawn, within = _get_carried_rounding_errors(month), dict[str, dict[CellKey, int]](), list[int]()
     truth, counts = dict[str, dict[CellKey, int]](), _get_counts_by_measure(counted)
     families = list_count_families(MEASURES)
     tables = [make_family_table(family, counts) for family in families]
@@ -111,7 +115,7 @@ def _store_month(month: str, counted: list[TrueCount]) -> Publication:
             drawn[measure.key] = family.get_counts_of_measure(figures, measure)
             truth[measure.key] = family.get_counts_of_measure(table, measure)
     definitions = {measure.key: describe_measure(measure) for measure in MEASURES if measure.public}
-    rows = [row for measure in MEASURES for row in _make_rows(measure, drawn[measure.key])]
+    rows = [row for measure in MEASURES for row in _make_area_figures_rows(measure, drawn[measure.key])]
     content = json.dumps(
         [definitions, [[row.measure, row.area_code, row.figures] for row in rows]], sort_keys=True
     )
@@ -143,7 +147,7 @@ def _get_counts_by_measure(counted: list[TrueCount]) -> dict[str, dict[CellKey, 
 
 
 def _move_carried_errors_to_family(
-    family: CountFamily, carried: dict[str, dict[CellKey, int]]
+    family: MeasureCountFamily, carried: dict[str, dict[CellKey, int]]
 ) -> dict[CellKey, int]:
     found = dict[CellKey, int]()
     for measure in family.measures:
@@ -151,7 +155,7 @@ def _move_carried_errors_to_family(
     return found
 
 
-def _make_rows(measure: Measure, figures: dict[CellKey, int]) -> list[AreaFigures]:
+def _make_area_figures_rows(measure: Measure, figures: dict[CellKey, int]) -> list[AreaFigures]:
     by_area = defaultdict[str, dict[str, int]](dict)
     for key, number in figures.items():
         by_area[key.area][f"{key.breakdown}={key.value}" if key.breakdown else ""] = number
@@ -160,7 +164,7 @@ def _make_rows(measure: Measure, figures: dict[CellKey, int]) -> list[AreaFigure
     ]
 
 
-def _get_carried_errors(month: str) -> dict[str, dict[CellKey, int]]:
+def _get_carried_rounding_errors(month: str) -> dict[str, dict[CellKey, int]]:
     """By how much the figures of the quarter's earlier months are above the truth that they were drawn from.
 
     Returns:

@@ -17,7 +17,7 @@ from handrail.insight.facts.actions.export import EXPORTER
 from handrail.insight.publication.models import RuleChangeFigures
 from handrail.insight.publication.months_and_quarters import shift_month
 from handrail.insight.publication.rule_changes import CHANGE, CHANGES, find_wait_change_band
-from handrail.pathway.clocks import CURRENT_RULES, RuleSet
+from handrail.pathway.clocks import CURRENT_RULES, ClockRuleSet
 from handrail.pathway.history import History
 from handrail.pathway.rulebook import describe_rule_length
 from handrail.pathway.whatif import list_deadline_shifts
@@ -33,7 +33,7 @@ EVERYWHERE: Final = "E92W92"
 
 
 def count_people_by_wait_change(
-    histories: Iterable[History], changed: RuleSet, clock: str, first_month: str, last_month: str
+    histories: Iterable[History], changed: ClockRuleSet, clock: str, first_month: str, last_month: str
 ) -> Counter[str]:
     """True counts of people by what would have become of their wait; each person by the first one of the year.
 
@@ -59,7 +59,7 @@ def count_people_by_wait_change(
 
 @acting_as_system(SystemActor.INSIGHT)
 def publish_rule_change_figures(
-    counts: Counter[str], changed: RuleSet, clock: str, first_month: str, last_month: str
+    counts: Counter[str], changed: ClockRuleSet, clock: str, first_month: str, last_month: str
 ) -> RuleChangeFigures:
     """Draw the figures of a change, on the total that was drawn for the clock and the year before.
 

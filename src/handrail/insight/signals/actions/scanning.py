@@ -18,9 +18,14 @@ from handrail.insight.measures.counting_sql import TrueCount
 from handrail.insight.measures.engines import count_facts
 from handrail.insight.publication.models import Publication
 from handrail.insight.publication.months_and_quarters import shift_month
-from handrail.insight.signals.change_scan import GAP_MONTHS, MOST_HISTORY, compute_seasons, find_changes
+from handrail.insight.signals.change_scan import (
+    GAP_MONTHS,
+    MOST_HISTORY,
+    compute_season_factors,
+    find_changes,
+)
 from handrail.insight.signals.models import MonthScan, Signal
-from handrail.insight.signals.signal_words import get_band_code
+from handrail.insight.signals.signal_words import get_probability_band_code
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.platform.audit.actions import write_audit_record
 
@@ -31,7 +36,7 @@ MOST_MONTHS: Final = 3
 """So many of the months that were published are scanned the first time."""
 
 
-class SeriesKey(NamedTuple):
+class SignalSeriesKey(NamedTuple):
     """One series. `breakdown` and `value` are empty for the whole."""
 
     area: str
@@ -69,12 +74,12 @@ def scan_month(month: str, counted: Sequence[TrueCount]) -> None:
         counted: true counts of its areas, and of the months before it.
     """
     months = [shift_month(month, place + 1 - MONTHS_READ) for place in range(MONTHS_READ)]
-    series, begun = _make_series(counted, months), _find_first_month(counted, months)
+    series, begun = _make_count_series_by_key(counted, months), _find_month_of_first_fact(counted, months)
     kept = months[begun:]
     keys = list(series)
     counts = np.array([series[key][begun:] for key in keys]).reshape(len(keys), len(kept))
-    groups = _number_groups(keys)
-    seasons = _make_seasons(keys, counts, kept)
+    groups = _number_dispersion_groups(keys)
+    seasons = _make_season_factors(keys, counts, kept)
     changes = find_changes(counts, groups, seasons)
     with transaction.atomic():
         scan = MonthScan.objects.create(
@@ -90,7 +95,7 @@ def scan_month(month: str, counted: Sequence[TrueCount]) -> None:
                 value=key.value,
                 is_rise=change.is_rise,
                 span=change.span,
-                band=get_band_code(change.p),
+                band=get_probability_band_code(change.p),
             )
             for change in changes
             if (*(key := keys[change.row]), change.is_rise) not in told
@@ -101,42 +106,44 @@ def scan_month(month: str, counted: Sequence[TrueCount]) -> None:
         )
 
 
-def _make_series(counted: Sequence[TrueCount], months: list[str]) -> dict[SeriesKey, list[int]]:
+def _make_count_series_by_key(
+    counted: Sequence[TrueCount], months: list[str]
+) -> dict[SignalSeriesKey, list[int]]:
     """A row of counts for each series, the country's too.
 
     Left out are finer splits, what is not known, and the rest of a share, which says the same as the share.
     """
     places = {month: place for place, month in enumerate(months)}
     finer = {(measure.key, code) for measure in MEASURES for code in measure.parents}
-    series = defaultdict[SeriesKey, list[int]](lambda: [0] * len(months))
+    series = defaultdict[SignalSeriesKey, list[int]](lambda: [0] * len(months))
     for cell in counted:
         place = places.get(cell.month)
         if place is None or (cell.measure, cell.breakdown) in finer or cell.value in (NOT_KNOWN, REST):
             continue
         for area in (cell.area, COUNTRY):
-            series[SeriesKey(area, cell.measure, cell.breakdown, cell.value)][place] += cell.people
+            series[SignalSeriesKey(area, cell.measure, cell.breakdown, cell.value)][place] += cell.people
     return dict(series)
 
 
-def _find_first_month(counted: Sequence[TrueCount], months: list[str]) -> int:
+def _find_month_of_first_fact(counted: Sequence[TrueCount], months: list[str]) -> int:
     """Before the first fact of all there is no history."""
     first = min((cell.month for cell in counted), default=months[-1])
     return max(0, next((place for place, month in enumerate(months) if month >= first), 0))
 
 
-def _number_groups(keys: list[SeriesKey]) -> np.ndarray:
+def _number_dispersion_groups(keys: list[SignalSeriesKey]) -> np.ndarray:
     """Like series share a dispersion: those of one measure and breakdown, areas apart from the country."""
     likes = [(key.measure, key.breakdown, key.area == COUNTRY) for key in keys]
     numbers = {like: number for number, like in enumerate(dict.fromkeys(likes))}
     return np.array([numbers[like] for like in likes], dtype=int)
 
 
-def _make_seasons(keys: list[SeriesKey], counts: np.ndarray, months: list[str]) -> np.ndarray:
+def _make_season_factors(keys: list[SignalSeriesKey], counts: np.ndarray, months: list[str]) -> np.ndarray:
     of_year = np.array([int(month[5:]) - 1 for month in months])
     wholes = {
         key.measure: row for row, key in zip(counts, keys, strict=True) if key[0] == COUNTRY and not key[2]
     }
-    factors = {measure: compute_seasons(row, of_year) for measure, row in wholes.items()}
+    factors = {measure: compute_season_factors(row, of_year) for measure, row in wholes.items()}
     return np.array([factors[key.measure] for key in keys]).reshape(counts.shape)
 
 

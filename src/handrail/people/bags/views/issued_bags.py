@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from handrail.directory.stores.queries import BagStockRow, StoreRow
+from handrail.directory.stores.queries import BagStockRow, BagStoreRow
 from handrail.people.bags import actions
 from handrail.people.bags.forms import BagFeedbackForm, BagIssueForm
 from handrail.people.bags.models import BagFeedback
@@ -24,9 +24,9 @@ class IssueBagContext(TypedDict):
     """The store that was chosen with what it holds, each store and whether it is that one, and what was given."""
 
     reference: str
-    store: StoreRow | None
+    store: BagStoreRow | None
     stock: Sequence[BagStockRow]
-    stores: list[tuple[StoreRow, bool]]
+    stores: list[tuple[BagStoreRow, bool]]
     given: tuple[BagIssueRow, ...]
     disclosure: RequestDisclosure | None
 
@@ -69,7 +69,7 @@ class IssueBagPage(CaseActionPage):
             of2=issue.stock.store.name,
         )
 
-    def _choose_store(self, stores: tuple[StoreRow, ...]) -> StoreRow | None:
+    def _choose_store(self, stores: tuple[BagStoreRow, ...]) -> BagStoreRow | None:
         wanted = self.request.GET.get("store", "")
         named = [store for store in stores if str(store.id) == wanted]
         return next(iter([*named, *stores]), None)

@@ -20,7 +20,7 @@ from handrail.platform.access.grounds import (
     IMMIGRATION_ENFORCEMENT_GROUNDS,
     NOTHING_WITHOUT_CONSENT_OR_DUTY,
     SHARING_GROUNDS,
-    Ground,
+    GrantGround,
 )
 from handrail.platform.access.kinds import SHAREABLE_KINDS, Kind
 from handrail.platform.kernel.messages import join_texts, msg
@@ -224,11 +224,11 @@ class SharingForm(ConsentAskingForm):
         """What is open once it is shared, of a valid form: what was open on other grounds stays so."""
         said = self.cleaned_data
         body, chosen = said["body"], frozenset(map(Kind, said["kinds"]))
-        replaces = said["ground"] == Ground.CONSENT and said.get("mode") != "adds"
+        replaces = said["ground"] == GrantGround.CONSENT and said.get("mode") != "adds"
         left = [
             grant.kinds
             for grant in self.grants
-            if grant.body_code == body and not (replaces and grant.ground is Ground.CONSENT)
+            if grant.body_code == body and not (replaces and grant.ground is GrantGround.CONSENT)
         ]
         opened, has_account = chosen.union(*left), has_active_account(body)
         visible = get_kinds_visible_to_body(body) if has_account else opened

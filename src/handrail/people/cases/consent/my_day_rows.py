@@ -15,7 +15,7 @@ from handrail.people.cases.my_day_row_provider import (
 )
 from handrail.people.records.sql_union import SqlRow, build_branch_select_sql, quote_table_name
 from handrail.platform.access.actor import Actor
-from handrail.platform.access.grounds import Ground
+from handrail.platform.access.grounds import GrantGround
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import Grant
 from handrail.platform.access.today import today
@@ -34,7 +34,7 @@ class EndingSharingDayRowProvider(MyDayRowProvider):
         yield build_branch_select_sql(
             "agreement",
             f"FROM {build_own_cases_join_sql(Grant, 'g')} JOIN {quote_table_name(Body)} b ON b.id = g.to_body_id "
-            f"WHERE g.file_id = mine.file_id AND g.ground = '{Ground.CONSENT.value}' AND g.ended_at IS NULL "
+            f"WHERE g.file_id = mine.file_id AND g.ground = '{GrantGround.CONSENT.value}' AND g.ended_at IS NULL "
             "AND g.since <= %(today)s "
             "AND (g.until IS NULL OR g.until >= %(today)s)",
             case_id="g.file_id",

@@ -24,7 +24,7 @@ ANSWER_SYMBOLS = {
 }
 
 
-class ConsentLine(NamedTuple):
+class CurrentConsentDisplay(NamedTuple):
     """What stands of one question, as the case page lists it."""
 
     says: str  # the symbol
@@ -36,11 +36,11 @@ class ConsentLine(NamedTuple):
 class CaseConsents(TypedDict):
     """What the case page says of what they agreed to."""
 
-    consents: list[ConsentLine]
+    consents: list[CurrentConsentDisplay]
     asked_through: str  # the one interpreter of all of them; "" where there were several, or none
 
 
-class ConsentAnswerLine(NamedTuple):
+class ConsentAnswerDisplay(NamedTuple):
     """One answer as it was given: by whom it was asked, through whom, how it was decided."""
 
     said: str
@@ -54,13 +54,13 @@ class ConsentAnswerLine(NamedTuple):
     child: bool
 
 
-class ConsentQuestionLine(NamedTuple):
+class ConsentQuestionDisplay(NamedTuple):
     """One question, asked or not, with every answer, newest first."""
 
     title: str
     says: str  # the symbol
     again: bool
-    lines: list[ConsentAnswerLine]
+    lines: list[ConsentAnswerDisplay]
     href: str
     link: str
     is_enforcement: bool = False
@@ -94,16 +94,17 @@ def present_consents(consents: Iterable[ConsentRow], *, with_channels: bool) -> 
     """What they agreed to. Ways to reach them are a part of their own where open; one interpreter is named once."""
     lines = [line for line in consents if with_channels or not line.channel]
     through = {
-        formatting.lower_first(_describe_interpreter(line)) if line.interpreter else "" for line in lines
+        formatting.lower_first(_describe_interpreter_of_answer(line)) if line.interpreter else ""
+        for line in lines
     }
     once = through.pop() if len(lines) > 1 and len(through) == 1 else ""
     return {
-        "consents": [_present_consent(line, through=not once) for line in lines],
+        "consents": [_make_current_consent_display(line, through=not once) for line in lines],
         "asked_through": msg("Each was asked {through}.", through=once) if once else "",
     }
 
 
-def _present_consent(line: ConsentRow, *, through: bool) -> ConsentLine:
+def _make_current_consent_display(line: ConsentRow, *, through: bool) -> CurrentConsentDisplay:
     text = line.to_body or line.words
     if line.kinds:
         text = msg(
@@ -115,13 +116,13 @@ def _present_consent(line: ConsentRow, *, through: bool) -> ConsentLine:
     if line.until:
         parts.append(msg("until {until}", until=formatting.format_day_omitting_current_year(line.until)))
     if line.interpreter and through:
-        parts.append(formatting.lower_first(_describe_interpreter(line)))
+        parts.append(formatting.lower_first(_describe_interpreter_of_answer(line)))
     if line.best_interests:
         parts.append("decided in their best interests")
     if line.of_child and line.said == ConsentAnswer.YES:
         parts.append("answered as a child: ask again at 18")
     symbol = ANSWER_SYMBOLS[ConsentAnswer(line.said)]
-    return ConsentLine(symbol, text, join_texts(parts), line.is_enforcement)
+    return CurrentConsentDisplay(symbol, text, join_texts(parts), line.is_enforcement)
 
 
 def describe_refusal_of_sharing(row: ConsentRow) -> str:
@@ -138,7 +139,7 @@ CASE_MATTERS = (ConsentMatter.NRM, ConsentMatter.NATIONAL_SUPPORT, ConsentMatter
 
 def present_consent_questions(
     asked: Iterable[ConsentHistory], reference: str, *, may: bool
-) -> list[ConsentQuestionLine]:
+) -> list[ConsentQuestionDisplay]:
     """Present each question that there is, asked or not.
 
     Args:
@@ -151,12 +152,14 @@ def present_consent_questions(
     """
     found = {(one.now.matter, one.now.to_body): one for one in asked if not one.now.channel}
     rows = [
-        _present_question(matter.label, found.get((matter, "")), _get_answer_href(reference, matter, may))
+        _make_consent_question_display(
+            matter.label, found.get((matter, "")), _get_consent_answer_href(reference, matter, may)
+        )
         for matter in CASE_MATTERS
     ]
     share_href = get_url("share", reference) if may else ""
     return rows + [
-        _present_question(msg("Sharing with {to_body}", to_body=to_body), one, share_href)
+        _make_consent_question_display(msg("Sharing with {to_body}", to_body=to_body), one, share_href)
         for (_, to_body), one in found.items()
         if to_body
     ]
@@ -164,7 +167,7 @@ def present_consent_questions(
 
 def present_channel_questions(
     asked: Iterable[ConsentHistory], reference: str, *, may: bool
-) -> list[ConsentQuestionLine]:
+) -> list[ConsentQuestionDisplay]:
     """Present each way to reach them, with what they said to it.
 
     Args:
@@ -177,22 +180,24 @@ def present_channel_questions(
     """
     found = {one.now.channel: one for one in asked if one.now.channel}
     return [
-        _present_question(
-            kind.label, found.get(kind), _get_answer_href(reference, f"reach-{kind.value}", may)
+        _make_consent_question_display(
+            kind.label, found.get(kind), _get_consent_answer_href(reference, f"reach-{kind.value}", may)
         )
         for kind in ChannelKind
     ]
 
 
-def _get_answer_href(reference: str, code: str, may: bool) -> str:
+def _get_consent_answer_href(reference: str, code: str, may: bool) -> str:
     return get_url("answer", reference, code) if may else ""
 
 
-def _present_question(title: str, asked: ConsentHistory | None, href: str) -> ConsentQuestionLine:
+def _make_consent_question_display(
+    title: str, asked: ConsentHistory | None, href: str
+) -> ConsentQuestionDisplay:
     if asked is None:
-        return ConsentQuestionLine(title, "ask", False, [], href, "Ask them")
+        return ConsentQuestionDisplay(title, "ask", False, [], href, "Ask them")
     agreed = asked.now.said == ConsentAnswer.YES
-    return ConsentQuestionLine(
+    return ConsentQuestionDisplay(
         title=title,
         says=ANSWER_SYMBOLS[ConsentAnswer(asked.now.said)],
         again=asked.now.of_child and agreed,
@@ -203,7 +208,7 @@ def _present_question(title: str, asked: ConsentHistory | None, href: str) -> Co
     )
 
 
-def _present_consent_answer(line: ConsentRow) -> ConsentAnswerLine:
+def _present_consent_answer(line: ConsentRow) -> ConsentAnswerDisplay:
     decided = ""  # their own decision, as most are
     if line.best_interests:
         decided = msg(
@@ -220,32 +225,32 @@ def _present_consent_answer(line: ConsentRow) -> ConsentAnswerLine:
         if line.asker
         else line.asked_by
     )
-    return ConsentAnswerLine(
+    return ConsentAnswerDisplay(
         said=line.said_words,
         on=line.asked_on,
         by=asker,
         words=line.own_words,
         sharing=sharing,
         until=line.until,
-        through=_describe_interpretation(line),
+        through=_describe_interpretation_of_answer(line),
         decided=decided,
         child=line.of_child,
     )
 
 
-def _describe_interpretation(line: ConsentRow) -> str:
+def _describe_interpretation_of_answer(line: ConsentRow) -> str:
     """Who interpreted, how, from which language, and whether they know the person."""
     if line.through == InterpretationMode.SHARED:
         return "No interpreter: they share a language."
     if not line.interpreter:
         return ""
-    who = _describe_interpreter(line)
+    who = _describe_interpreter_of_answer(line)
     if line.interpreted_by:
         who = msg("{who}: {interpreted_by}", who=who, interpreted_by=line.interpreted_by)
     return msg("{who}. {circles}", who=who, circles=RELATION_WORDS[InterpreterFromCircleAnswer(line.circle)])
 
 
-def _describe_interpreter(line: ConsentRow) -> str:
+def _describe_interpreter_of_answer(line: ConsentRow) -> str:
     """Through whom, without the name, which stands on the page of answers alone."""
     language = line.interpreter
     match InterpretationMode(line.through):

@@ -39,7 +39,7 @@ from handrail.people.records.models import (
     SafetyPlan,
     SafetyPlanReview,
 )
-from handrail.people.records.text_choices import Danger, RiskAnswer, RiskFactor, SafetyPlanReviewTrigger
+from handrail.people.records.text_choices import DangerAnswer, RiskAnswer, RiskFactor, SafetyPlanReviewTrigger
 from handrail.platform.access.key_access import KeyAccess
 
 LOCAL_SUPPORT_EVENTS = ("local_support_started", "local_support_ended")
@@ -94,7 +94,7 @@ def recompute_case(case: Case, now: datetime.datetime | None = None) -> CaseEval
     _stamp_events_and_offers_with_phase(case, worked.history)
     _update_plan_review_day(case, worked.history)
     rows = build_due_rows(case, worked.answer, worked.again)
-    _replace_dues(case, rows)
+    _replace_dues_of_case(case, rows)
     _save_phase_stage_and_next_due(case, worked, rows)
     case_recomputed.send(sender=None, case=case, history=worked.history)
     return worked
@@ -140,7 +140,11 @@ def _update_plan_review_day(case: Case, told: History) -> None:
     due = get_plan_review_due(
         plan,
         looked,
-        [*happened, *moves, *list_plan_review_triggers_from_danger_checks(map(to_danger_assessment, checks))],
+        [
+            *happened,
+            *moves,
+            *list_plan_review_triggers_from_danger_checks(map(make_danger_assessment_of_check, checks)),
+        ],
     )
     if (plan.review_on, plan.review_because) != (due.on, due.why):
         SafetyPlan.objects.filter(pk=plan.pk).update(review_on=due.on, review_because=due.why)
@@ -174,10 +178,10 @@ def get_plan_review_due(
     return evaluate_plan_review_due(seen=plan.written_at, set_for=plan.asked_for, facts=facts)
 
 
-def to_danger_assessment(row: DangerCheck) -> DangerAssessment:
+def make_danger_assessment_of_check(row: DangerCheck) -> DangerAssessment:
     """A danger check as the rule reads it."""
     worries = tuple(RiskAnswer(getattr(row, worry.value)) for worry in RiskFactor)
-    return DangerAssessment(row.asked_at, Danger(row.answer), worries)
+    return DangerAssessment(row.asked_at, DangerAnswer(row.answer), worries)
 
 
 def _save_phase_stage_and_next_due(case: Case, worked: CaseEvaluation, rows: list[Due]) -> None:
@@ -189,7 +193,7 @@ def _save_phase_stage_and_next_due(case: Case, worked: CaseEvaluation, rows: lis
     case.save(update_fields=["phase", "stage", "changes_on", "next_due", "version", "age"])
 
 
-def _replace_dues(case: Case, rows: list[Due]) -> None:
+def _replace_dues_of_case(case: Case, rows: list[Due]) -> None:
     Due.objects.filter(case=case).delete()
     Due.objects.bulk_create(rows)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from handrail.pathway.event_order import list_effective_events
 from handrail.pathway.events import PathwayEvent
-from handrail.people.records.text_choices import Danger, RiskAnswer, RiskFactor, SafetyPlanReviewTrigger
+from handrail.people.records.text_choices import DangerAnswer, RiskAnswer, RiskFactor, SafetyPlanReviewTrigger
 from handrail.platform.kernel.dates import LONDON, to_london
 
 TRIGGER_EVENTS: dict[str, SafetyPlanReviewTrigger] = {
@@ -43,7 +43,13 @@ HEARING_NOTICE = datetime.timedelta(days=7)
 PLACE_SERVICE_KINDS = frozenset({"place_of_safety", "safe_house", "flat", "hotel_room"})
 """Kinds of service that are somewhere else to sleep: accepting one is a move."""
 
-DANGER_RANK = {Danger.NEITHER: 0, Danger.UNSURE: 1, Danger.HURT: 1, Danger.IN_DANGER: 2, Danger.BOTH: 3}
+DANGER_RANK = {
+    DangerAnswer.NEITHER: 0,
+    DangerAnswer.UNSURE: 1,
+    DangerAnswer.HURT: 1,
+    DangerAnswer.IN_DANGER: 2,
+    DangerAnswer.BOTH: 3,
+}
 """How bad each answer is: a check that answers worse than the one before it is a threat."""
 
 
@@ -60,7 +66,7 @@ class DangerAssessment:
     """One danger check, as the rule reads it."""
 
     at: datetime.datetime
-    danger: Danger
+    danger: DangerAnswer
     worries: tuple[RiskAnswer, ...]
 
 

@@ -21,7 +21,7 @@ LETTER = 7.2
 """How wide a letter of a label is, to leave out a label that has no room."""
 
 
-class ChartSpan(NamedTuple):
+class TimelineChartSpan(NamedTuple):
     """A stretch of days: a phase or support. The label of a phase is empty where there is no room for it."""
 
     x: float
@@ -33,14 +33,14 @@ class ChartSpan(NamedTuple):
     anchor: str
 
 
-class ChartMark(NamedTuple):
+class TimelineChartMark(NamedTuple):
     """One event."""
 
     x: float
     y: float
 
 
-class ChartTick(NamedTuple):
+class TimelineChartTick(NamedTuple):
     """The first of a month below the rail; `label` is empty where there is no room for it."""
 
     x: float
@@ -56,10 +56,10 @@ class TimelineChart(NamedTuple):
     left: float
     right: float
     rail: int
-    phases: list[ChartSpan]
-    marks: list[ChartMark]
-    lanes: list[ChartSpan]
-    ticks: list[ChartTick]
+    phases: list[TimelineChartSpan]
+    marks: list[TimelineChartMark]
+    lanes: list[TimelineChartSpan]
+    ticks: list[TimelineChartTick]
 
 
 class TimelineChartRow(NamedTuple):
@@ -97,14 +97,14 @@ def build_timeline_picture(
     if not told or told[0].at >= max(today, told[-1].at):
         return None
     return TimelinePicture(
-        _Drawing(told, lanes, today, WIDE).draw(),
-        _Drawing(told, lanes, today, NARROW).draw(),
+        _TimelineDrawing(told, lanes, today, WIDE).draw(),
+        _TimelineDrawing(told, lanes, today, NARROW).draw(),
         _describe_timeline(told),
-        _make_rows(told),
+        _make_timeline_chart_rows(told),
     )
 
 
-def _list_phases(told: Sequence[EventRow]) -> list[tuple[str, datetime.date]]:
+def _list_phases_with_start_day(told: Sequence[EventRow]) -> list[tuple[str, datetime.date]]:
     """Each phase with the day from which on it was: of the moment of each event."""
     found: list[tuple[str, datetime.date]] = []
     for row in told:
@@ -113,7 +113,7 @@ def _list_phases(told: Sequence[EventRow]) -> list[tuple[str, datetime.date]]:
     return found
 
 
-class _Drawing:
+class _TimelineDrawing:
     """The numbers of one drawing."""
 
     def __init__(
@@ -143,8 +143,8 @@ class _Drawing:
         room = self.width - 2 * MARGIN
         return round(MARGIN + room * (on - self.first).days / (self.last - self.first).days, 1)
 
-    def _list_phase_spans(self) -> list[ChartSpan]:
-        phases = _list_phases(self.told)
+    def _list_phase_spans(self) -> list[TimelineChartSpan]:
+        phases = _list_phases_with_start_day(self.told)
         ends = [on for _, on in phases[1:]] + [self.last]
         spans = [
             self._make_span(since, until, PHASE_NAMES[pathway.Phase(phase)], phase, 0)
@@ -152,7 +152,7 @@ class _Drawing:
         ]
         return [span if span.label_x == span.x + 6 else span._replace(label="") for span in spans]
 
-    def _list_lane_spans(self) -> list[ChartSpan]:
+    def _list_lane_spans(self) -> list[TimelineChartSpan]:
         return [
             self._make_span(
                 lane.since,
@@ -166,28 +166,28 @@ class _Drawing:
 
     def _make_span(
         self, since: datetime.date, until: datetime.date, name: str, code: str, y: float
-    ) -> ChartSpan:
+    ) -> TimelineChartSpan:
         """With its label inside, or else before it or behind it, where there is more room."""
         x = self._x(since)
         width = max(2.0, round(self._x(max(until, since)) - x, 1))
-        label = ChartSpan(x, width, name, code, y, x + 6, "start")
+        label = TimelineChartSpan(x, width, name, code, y, x + 6, "start")
         if len(name) * LETTER < width - 8:
             return label
         if x > self.width / 2:
             return label._replace(label_x=x - 6, anchor="end")
         return label._replace(label_x=x + width + 6)
 
-    def _list_marks(self) -> list[ChartMark]:
+    def _list_marks(self) -> list[TimelineChartMark]:
         """Each event on the rail, or above one that is at the same place."""
-        marks: list[ChartMark] = []
+        marks: list[TimelineChartMark] = []
         above, at = 0, -MARK * 2.0
         for row in self.told:
             x = self._x(row.at)
             above, at = (above + 1, at) if x - at < MARK else (0, x)
-            marks.append(ChartMark(at, RAIL - STACK * min(above, MOST_ABOVE)))
+            marks.append(TimelineChartMark(at, RAIL - STACK * min(above, MOST_ABOVE)))
         return marks
 
-    def _list_ticks(self) -> list[ChartTick]:
+    def _list_ticks(self) -> list[TimelineChartTick]:
         months = _list_month_starts(self.first, self.last)
         room, free = 60, -60.0
         ticks = []
@@ -196,11 +196,11 @@ class _Drawing:
             label = msg("{month} {year}", month=SHORT_MONTHS[on.month - 1], year=on.year)
             shown = x - free >= room and x + len(label) * LETTER <= self.width
             free = x if shown else free
-            ticks.append(ChartTick(x, label if shown else "", "start"))
+            ticks.append(TimelineChartTick(x, label if shown else "", "start"))
         if not any(tick.label for tick in ticks):
             ticks = [
-                ChartTick(self._x(self.first), formatting.format_day(self.first), "start"),
-                ChartTick(self._x(self.last), formatting.format_day(self.last), "end"),
+                TimelineChartTick(self._x(self.first), formatting.format_day(self.first), "start"),
+                TimelineChartTick(self._x(self.last), formatting.format_day(self.last), "end"),
             ]
         return ticks
 
@@ -219,7 +219,7 @@ def _describe_timeline(told: Sequence[EventRow]) -> str:
                 phase=PHASE_NAMES[pathway.Phase(phase)],
                 day=formatting.format_day(since),
             )
-            for phase, since in _list_phases(told)
+            for phase, since in _list_phases_with_start_day(told)
         ),
         "; ",
     )
@@ -232,7 +232,7 @@ def _describe_timeline(told: Sequence[EventRow]) -> str:
     )
 
 
-def _make_rows(told: Sequence[EventRow]) -> list[TimelineChartRow]:
+def _make_timeline_chart_rows(told: Sequence[EventRow]) -> list[TimelineChartRow]:
     rows, before = [], told[0].at
     for row in told:
         days = (row.at - before).days

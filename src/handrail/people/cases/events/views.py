@@ -23,8 +23,8 @@ from handrail.people.cases.events.queries.case_pathway import (
 from handrail.people.cases.events.queries.timeline_rows import EventRow
 from handrail.people.cases.events.safety_plan_review import HEARING_EVENTS
 from handrail.people.records.case_action_page import CaseActionPage
-from handrail.people.records.case_page_access import requires_case
-from handrail.people.records.queries.case_lookup import CaseContext
+from handrail.people.records.case_page_access import requires_case_permission
+from handrail.people.records.queries.case_lookup import CaseOpenToActor
 from handrail.platform.access.errors import CASE_CLOSED_MESSAGE, NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
@@ -67,10 +67,10 @@ class ChooseEventKindPage(ListPage):
     """Pick what happened: the most likely next, one that is searched for, or from all, in groups."""
 
     permission, nav, template_name = Permission.RECORD, "cases", "events/record.html"
-    guard: ClassVar[Callable[..., Any]] = staticmethod(requires_case)
-    case: CaseContext
+    guard: ClassVar[Callable[..., Any]] = staticmethod(requires_case_permission)
+    case: CaseOpenToActor
 
-    def enter(self, subject: CaseContext) -> None:
+    def enter(self, subject: CaseOpenToActor) -> None:
         """Take the case that the guard found."""
         self.case, self.actor = subject, subject.case_access.actor
 
@@ -93,7 +93,7 @@ def find_event_kinds(typed: str) -> list[EventKind]:
     )
 
 
-class EventActionPage(CaseActionPage, abstract=True):
+class CaseEventActionPage(CaseActionPage, abstract=True):
     """What records something on a case and then says what it changed."""
 
     permission, button, runs_once = Permission.RECORD, "Record", True
@@ -109,7 +109,7 @@ class EventActionPage(CaseActionPage, abstract=True):
         }
 
 
-class RecordEventPage(EventActionPage):
+class RecordEventPage(CaseEventActionPage):
     """Say when an event happened, and keep it."""
 
     form_class = EventForm
@@ -140,7 +140,7 @@ class RecordEventPage(EventActionPage):
         return list_event_result_sentences(self.kind.name, done)
 
 
-class CorrectEventPage(EventActionPage):
+class CorrectEventPage(CaseEventActionPage):
     """Correct the day, time or decision of an event. The earlier line stays, struck out."""
 
     form_class = EventForm
@@ -175,7 +175,7 @@ class CorrectEventPage(EventActionPage):
         return list_event_result_sentences(msg("Corrected: {name}", name=self.kind.name), done)
 
 
-class TakeBackEventPage(EventActionPage):
+class TakeBackEventPage(CaseEventActionPage):
     """Say that an event never happened."""
 
     title, form_class = "This did not happen", TakeBackEventForm
@@ -201,7 +201,7 @@ class TakeBackEventPage(EventActionPage):
         return list_event_result_sentences(msg("Withdrawn: {name}", name=self.wrong.name), done)
 
 
-class ClockStartFactsPage(EventActionPage):
+class ClockStartFactsPage(CaseEventActionPage):
     """Say which facts hold that start clocks and that no event tells."""
 
     title, form_class = "Details that affect deadlines", ClockStartFactsForm
@@ -217,7 +217,9 @@ class ClockStartFactsPage(EventActionPage):
         """Each fact that either of the two ticked, as both have it."""
         mine, saved = form.cleaned_data["facts"], self.record.codes
         rows = tuple(
-            VersionComparisonRow(name, _format_checkbox(fact in mine), _format_checkbox(fact in saved))
+            VersionComparisonRow(
+                name, _format_checkbox_state(fact in mine), _format_checkbox_state(fact in saved)
+            )
             for fact, name in CASE_FACTS.items()
             if fact in mine or fact in saved
         )
@@ -231,7 +233,7 @@ class ClockStartFactsPage(EventActionPage):
         return "Details saved, and deadlines updated."
 
 
-def _format_checkbox(ticked: bool) -> str:
+def _format_checkbox_state(ticked: bool) -> str:
     return "Ticked" if ticked else "Not ticked"
 
 
@@ -264,7 +266,7 @@ def _get_event_kind(event: str) -> EventKind:
     return kind
 
 
-def _get_uncorrected_event_row(found: CaseContext, event_id: UUID) -> EventRow:
+def _get_uncorrected_event_row(found: CaseOpenToActor, event_id: UUID) -> EventRow:
     found.case_access.needs(Kind.PATHWAY)
     lines = list_case_events(found.case_access)
     line = next((line for line in lines if line.event_id == event_id and not line.struck), None)
@@ -273,7 +275,7 @@ def _get_uncorrected_event_row(found: CaseContext, event_id: UUID) -> EventRow:
     return line
 
 
-def _list_likely_event_kinds(found: CaseContext) -> list[EventKind]:
+def _list_likely_event_kinds(found: CaseOpenToActor) -> list[EventKind]:
     """What the rules wait for now: an event that would answer a prompt, or stop a clock that is open."""
     standing = find_case_pathway_status(found.case_access)
     if standing is None:

@@ -6,7 +6,7 @@ from itertools import batched
 
 from django.db import transaction
 
-from handrail.people.cases.name_search.blind_keys import compute_stored_name_keys
+from handrail.people.cases.name_search.blind_keys import compute_stored_name_index_numbers
 from handrail.people.cases.name_search.models import NameKey
 from handrail.people.records.models import Case, Person
 from handrail.platform.access.key_access import KeyAccess
@@ -17,17 +17,19 @@ BATCH = 500
 
 def update_name_index(case: Case, person: Person) -> None:
     """Keep this person's numbers, and drop those of a name that is no longer theirs."""
-    wanted = make_name_keys(case.owner_id, person)
+    wanted = make_name_index_numbers(case.owner_id, person)
     there = set(NameKey.objects.filter(case=case).values_list("key", flat=True))
     NameKey.objects.filter(case=case, key__in=there - wanted).delete()
     NameKey.objects.bulk_create(NameKey(case=case, key=key) for key in sorted(wanted - there))
 
 
-def make_name_keys(owner_id: int, person: Person) -> set[int]:
+def make_name_index_numbers(owner_id: int, person: Person) -> set[int]:
     """The numbers of a person as their row stands; bound to the key alone, since nobody is shown anything."""
     born = person.date_of_birth.open()
     names = (person.called.open(), person.full_name.open())
-    return compute_stored_name_keys(owner_id, names, datetime.date.fromisoformat(born) if born else None)
+    return compute_stored_name_index_numbers(
+        owner_id, names, datetime.date.fromisoformat(born) if born else None
+    )
 
 
 def rebuild_name_index(say: Callable[[str], object]) -> int:
@@ -35,13 +37,13 @@ def rebuild_name_index(say: Callable[[str], object]) -> int:
     done = 0
     people = Person.objects.select_related("case").order_by("case_id").iterator(BATCH)
     for some in batched(people, BATCH):
-        done += _index_batch(some)
+        done += _index_batch_of_names(some)
         say(f"{done} names")
     return done
 
 
 @transaction.atomic
-def _index_batch(people: Sequence[Person]) -> int:
+def _index_batch_of_names(people: Sequence[Person]) -> int:
     accesses = KeyAccess.get_by_key_id(person.case_id for person in people)
     readable = [person for person in people if accesses[person.case_id].cipher]
     for person in bind_rows_to_access(readable, accesses):

@@ -8,7 +8,7 @@ from handrail.people.cases.name_search.folding import fold_name_parts, reduce_to
 from handrail.platform.vault import blind_index
 
 
-def compute_stored_name_keys(owner_id: int, names: Iterable[str], born: date | None) -> set[int]:
+def compute_stored_name_index_numbers(owner_id: int, names: Iterable[str], born: date | None) -> set[int]:
     """The numbers to keep of a person's names.
 
     Args:
@@ -16,12 +16,12 @@ def compute_stored_name_keys(owner_id: int, names: Iterable[str], born: date | N
         names: what they are called, and their full name.
         born: the date of birth.
     """
-    return _make_blind_keys(
+    return _make_blind_index_numbers(
         owner_id, {token for name in names for token in tokens.make_stored_tokens(name, born)}
     )
 
 
-def compute_query_name_keys(
+def compute_query_name_index_numbers(
     owner_id: int, typed: str, born: date | None = None, *, loosely: bool = False
 ) -> set[int]:
     """The numbers to look for among one body's cases.
@@ -33,7 +33,9 @@ def compute_query_name_keys(
         loosely: whether numbers that many share are wanted too.
     """
     wanted = tokens.make_query_tokens(typed, born)
-    return _make_blind_keys(owner_id, wanted | tokens.make_loose_tokens(typed) if loosely else wanted)
+    return _make_blind_index_numbers(
+        owner_id, wanted | tokens.make_loose_tokens(typed) if loosely else wanted
+    )
 
 
 def compute_blind_keys_by_name_part(owner_id: int, parts: Iterable[str]) -> dict[str, int]:
@@ -46,10 +48,10 @@ def compute_blind_keys_by_name_part(owner_id: int, parts: Iterable[str]) -> dict
     Returns:
         Numbers by part.
     """
-    return {part: number for part in parts for number in _make_blind_keys(owner_id, [f"one {part}"])}
+    return {part: number for part in parts for number in _make_blind_index_numbers(owner_id, [f"one {part}"])}
 
 
-def _make_blind_keys(owner_id: int, texts: Iterable[str]) -> set[int]:
+def _make_blind_index_numbers(owner_id: int, texts: Iterable[str]) -> set[int]:
     return blind_index.compute_blind_index_numbers(f"name:{owner_id}", texts)
 
 
@@ -62,4 +64,4 @@ def compute_birth_date_query_keys(owner_id: int, born: date, names: Iterable[str
         names: where given, their first sounds narrow the search.
     """
     starts = {reduce_to_consonants(part)[:1] for name in names for part in fold_name_parts(name)}
-    return _make_blind_keys(owner_id, tokens.make_birth_date_query_tokens(born, starts))
+    return _make_blind_index_numbers(owner_id, tokens.make_birth_date_query_tokens(born, starts))

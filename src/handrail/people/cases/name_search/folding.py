@@ -100,16 +100,16 @@ _ALIKE: Final = str.maketrans(
 
 
 def _split_words_and_join_particles(name: str) -> list[str]:
-    return _join_particles(_split_words(name[: LONGEST * MOST_PARTS * 4]))
+    return _join_name_particles(_split_name_into_words(name[: LONGEST * MOST_PARTS * 4]))
 
 
-def _split_words(name: str) -> list[str]:
+def _split_name_into_words(name: str) -> list[str]:
     plain = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
     bare = "".join(letter for letter in plain if not unicodedata.combining(letter)).translate(_LETTERS)
     return re.findall(r"[^\W\d_]+", re.sub(r"['’ʼ`]", "", bare))
 
 
-def _join_particles(words: list[str]) -> list[str]:
+def _join_name_particles(words: list[str]) -> list[str]:
     joined: list[str] = []
     open_ended = False
     for word in words:

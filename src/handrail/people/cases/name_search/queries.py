@@ -13,14 +13,14 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
-from handrail.people.cases.name_search.blind_keys import compute_query_name_keys
+from handrail.people.cases.name_search.blind_keys import compute_query_name_index_numbers
 from handrail.people.cases.name_search.folding import fold_name_parts
 from handrail.people.cases.name_search.likeness import score_birth_date_match, score_name_parts
 from handrail.people.cases.name_search.models import NameKey
 from handrail.people.records.models import Case, Person
 from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
-from handrail.platform.access.case_access import CaseAccess, prefetch_keys
+from handrail.platform.access.case_access import CaseAccess, prefetch_file_ciphers
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import Grant
 from handrail.platform.access.policy import FileFacts
@@ -69,15 +69,17 @@ def search_by_name(actor: Actor, typed: str, born: datetime.date | None = None) 
     if not fold_name_parts(typed):
         return NameSearchResult((), ())
     owners = list_ids_of_bodies_sharing_with_actor(actor)
-    found = _score_cases(actor, _list_candidate_case_ids(actor, owners, typed, born), typed, born)
+    found = _score_likeness_of_cases(actor, _list_candidate_case_ids(actor, owners, typed, born), typed, born)
     if max((one.likeness for one in found), default=0.0) < CONFIDENT_LIKENESS:
         known = {one.case.pk for one in found}
         more = _list_candidate_case_ids(actor, owners, typed, born, loosely=True)
-        found += _score_cases(actor, [number for number in more if number not in known], typed, born)
+        found += _score_likeness_of_cases(
+            actor, [number for number in more if number not in known], typed, born
+        )
     best = [one for one in sorted(found, key=lambda one: -one.likeness) if one.likeness >= LEAST_LIKENESS][
         :MOST_SHOWN
     ]
-    rows = tuple(_make_search_row(one, one.case_access.sees(Kind.PATHWAY)) for one in best)
+    rows = tuple(_make_name_search_row(one, one.case_access.sees(Kind.PATHWAY)) for one in best)
     return NameSearchResult(rows, tuple(one.case.pk for one in best))
 
 
@@ -112,26 +114,28 @@ COLUMNS = (
 )
 
 
-def _score_cases(
+def _score_likeness_of_cases(
     actor: Actor, numbers: list[UUID], typed: str, born: datetime.date | None
 ) -> list[_ScoredCase]:
     """Those whose identity is open to the actor, with their names. The numbers of others tell nothing."""
     if not numbers:
         return []
-    cases = {row[0]: _NameSearchColumns(*row) for row in _select_cases(numbers)}
+    cases = {row[0]: _NameSearchColumns(*row) for row in _select_name_search_cases(numbers)}
     seen = policy.get_access_by_file_id(
         actor, [FileFacts(case.pk, case.owner_id) for case in cases.values()], today()
     )
     named = [number for number in numbers if number in seen and Kind.IDENTITY in seen[number].kinds]
-    prefetch_keys(seen[number] for number in named)
-    return [_score_case(cases[number], seen[number], fold_name_parts(typed), born) for number in named]
+    prefetch_file_ciphers(seen[number] for number in named)
+    return [
+        _score_likeness_of_case(cases[number], seen[number], fold_name_parts(typed), born) for number in named
+    ]
 
 
-def _select_cases(cases: Collection[UUID]) -> QuerySet[Any, Any]:
+def _select_name_search_cases(cases: Collection[UUID]) -> QuerySet[Any, Any]:
     return Case.objects.filter(pk__in=cases).values_list(*COLUMNS)
 
 
-def _score_case(
+def _score_likeness_of_case(
     case: _NameSearchColumns, case_access: CaseAccess, wanted: tuple[str, ...], born: datetime.date | None
 ) -> _ScoredCase:
     access = case_access.key_access  # compared with what was typed: only the rows that are like it are shown
@@ -149,9 +153,11 @@ def _list_candidate_case_ids(
     actor: Actor, owners: Collection[int], typed: str, born: datetime.date | None, *, loosely: bool = False
 ) -> list[UUID]:
     most, ways = MOST_SCORED_LOOSELY if loosely else MOST_SCORED, actor.role.card.ways
-    ours = compute_query_name_keys(actor.body_id, typed, born, loosely=loosely)
+    ours = compute_query_name_index_numbers(actor.body_id, typed, born, loosely=loosely)
     theirs = {
-        number for owner in owners for number in compute_query_name_keys(owner, typed, born, loosely=loosely)
+        number
+        for owner in owners
+        for number in compute_query_name_index_numbers(owner, typed, born, loosely=loosely)
     }
     if AccessPath.OWNED not in ways:
         return [case for case, _ in _select_candidates_with_shared_key_counts(actor, most, ours | theirs)]
@@ -190,7 +196,7 @@ def list_ids_of_bodies_sharing_with_actor(actor: Actor) -> Collection[int]:
     return {*rows.order_by().values_list("file__owner", flat=True).distinct()} - {actor.body_id}
 
 
-def _make_search_row(found: _ScoredCase, pathway: bool) -> NameSearchRow:
+def _make_name_search_row(found: _ScoredCase, pathway: bool) -> NameSearchRow:
     case = found.case
     return NameSearchRow(
         reference=case.reference,

@@ -4,7 +4,7 @@ import datetime
 
 from handrail.people.cases.offers.models import Referral
 from handrail.people.cases.offers.queries.provider_contact import ProviderContact
-from handrail.people.cases.offers.referral_slice import ReferralSlice
+from handrail.people.cases.offers.referral_slice import ReferralDisclosure
 from handrail.platform.documents.document_tree import (
     Block,
     Document,
@@ -32,7 +32,7 @@ KEEP_SAFE = (
 
 
 def build_referral_letter_document(
-    row: Referral, told: ReferralSlice, contact: ProviderContact, *, on: datetime.date
+    row: Referral, told: ReferralDisclosure, contact: ProviderContact, *, on: datetime.date
 ) -> Document:
     """The letter as a document, in words alone.
 

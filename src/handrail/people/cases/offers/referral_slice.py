@@ -20,7 +20,7 @@ from handrail.platform.ui import formatting
 from handrail.platform.vault.cipher import Cipher
 
 
-class ReferralSliceAccess:
+class ReferralDisclosureAccess:
     """Opens sealed fields of some kinds of one case. A field of another kind refuses.
 
     `shown`: the kinds of which something was told. Whoever makes the rows adds to it: what is empty tells nothing.
@@ -52,7 +52,7 @@ class ReferralSliceAccess:
         return kind in self.kinds
 
 
-class ReferralSliceRow(NamedTuple):
+class ReferralDisclosureRow(NamedTuple):
     """One fact, with its label."""
 
     label: str
@@ -60,10 +60,10 @@ class ReferralSliceRow(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class ReferralSlice:
+class ReferralDisclosure:
     """All that is told with one referral."""
 
-    rows: tuple[ReferralSliceRow, ...]
+    rows: tuple[ReferralDisclosureRow, ...]
     words: str
     shown: frozenset[Kind]
 
@@ -81,7 +81,7 @@ def get_disclosable_kinds_of_referral(referral: Referral) -> frozenset[Kind]:
     return kinds if kinds & set(SLICE_PARTS) else frozenset()
 
 
-def build_referral_slice(referral: Referral, kinds: Collection[Kind]) -> ReferralSlice:
+def build_referral_disclosure(referral: Referral, kinds: Collection[Kind]) -> ReferralDisclosure:
     """Read what is told, through an access that opens these kinds alone.
 
     Args:
@@ -91,8 +91,8 @@ def build_referral_slice(referral: Referral, kinds: Collection[Kind]) -> Referra
     Returns:
         The facts in the order of the kinds, and the words that were written to the provider.
     """
-    access = ReferralSliceAccess(referral.case_id, kinds)
-    rows: list[ReferralSliceRow] = []
+    access = ReferralDisclosureAccess(referral.case_id, kinds)
+    rows: list[ReferralDisclosureRow] = []
     for kind in SHAREABLE_KINDS:
         if kind not in SLICE_PARTS or not access.sees(kind):
             continue
@@ -103,39 +103,43 @@ def build_referral_slice(referral: Referral, kinds: Collection[Kind]) -> Referra
             found = [NO_SAFE_WAY]
         rows += found
     words = referral.bind(access.key_access).words.open()
-    return ReferralSlice(tuple(rows), words, frozenset(access.shown))
+    return ReferralDisclosure(tuple(rows), words, frozenset(access.shown))
 
 
-def _iterate_identity_rows(referral: Referral, access: ReferralSliceAccess) -> Iterator[ReferralSliceRow]:
+def _iterate_disclosed_identity_rows(
+    referral: Referral, access: ReferralDisclosureAccess
+) -> Iterator[ReferralDisclosureRow]:
     person = Person.objects.select_related("language").opened_for(access).get(pk=referral.case_id)
     born = person.date_of_birth.open()
-    yield ReferralSliceRow("Name", person.full_name.open() or person.called.open())
-    yield ReferralSliceRow("What to call them", person.called.open())
-    yield ReferralSliceRow(
+    yield ReferralDisclosureRow("Name", person.full_name.open() or person.called.open())
+    yield ReferralDisclosureRow("What to call them", person.called.open())
+    yield ReferralDisclosureRow(
         "Date of birth", formatting.format_day(datetime.date.fromisoformat(born)) if born else ""
     )
-    yield ReferralSliceRow("Language", person.language.name if person.language else "")
-    yield ReferralSliceRow("Interpreter needed", person.get_interpreter_display())
+    yield ReferralDisclosureRow("Language", person.language.name if person.language else "")
+    yield ReferralDisclosureRow("Interpreter needed", person.get_interpreter_display())
 
 
-def _iterate_contact_rows(referral: Referral, access: ReferralSliceAccess) -> Iterator[ReferralSliceRow]:
+def _iterate_disclosed_contact_rows(
+    referral: Referral, access: ReferralDisclosureAccess
+) -> Iterator[ReferralDisclosureRow]:
     """The safest way, then each number or address that is safe today: one that is not safe is in no letter."""
     case = Case(pk=referral.case_id)  # the words on contact are of the room beside this one: cases/person
     newest = case.safest_contacts.order_by("-id").opened_for(access).first()
-    yield ReferralSliceRow("Safest way to reach them", newest.how.open() if newest else "")
+    yield ReferralDisclosureRow("Safest way to reach them", newest.how.open() if newest else "")
     by_kind = {row.kind: row for row in case.channels.order_by("id").opened_for(access)}
     unsafe = get_unsafe_reasons_by_channel(referral.case_id)
     for kind in ChannelKind:
         row = by_kind.get(kind)
         if row is not None and row.safe == YesNoOrNotAsked.YES and kind not in unsafe:
-            yield ReferralSliceRow(
+            yield ReferralDisclosureRow(
                 kind.label, join_texts((t for t in (row.detail.open(), row.note.open()) if t), ". ")
             )
 
 
-def _iterate_rows_of_needs(
-    kind: Kind, referral: Referral, access: ReferralSliceAccess
-) -> Iterator[ReferralSliceRow]:
+def _iterate_disclosed_need_rows(
+    kind: Kind, referral: Referral, access: ReferralDisclosureAccess
+) -> Iterator[ReferralDisclosureRow]:
     """The needs that the service answers, by label; the person's own words where these were agreed to as well."""
     for need in select_needs_of_referral(referral).order_by("id").opened_for(access):
         told = get_need_kind(need.kind)
@@ -143,14 +147,16 @@ def _iterate_rows_of_needs(
             words = need.words.open() if access.sees(Kind.OWN_WORDS) else ""
             if words:
                 access.shown.add(Kind.OWN_WORDS)
-            yield ReferralSliceRow(told.name, words or "Help is needed")
+            yield ReferralDisclosureRow(told.name, words or "Help is needed")
 
 
-NO_SAFE_WAY = ReferralSliceRow("Safest way to reach them", "No safe way of reaching them is recorded")
-SLICE_PARTS: Mapping[Kind, Callable[[Referral, ReferralSliceAccess], Iterator[ReferralSliceRow]]] = {
-    Kind.IDENTITY: _iterate_identity_rows,
-    Kind.CONTACT: _iterate_contact_rows,
-} | {kind: partial(_iterate_rows_of_needs, kind) for kind in {need.information for need in NEEDS}}
+NO_SAFE_WAY = ReferralDisclosureRow("Safest way to reach them", "No safe way of reaching them is recorded")
+SLICE_PARTS: Mapping[
+    Kind, Callable[[Referral, ReferralDisclosureAccess], Iterator[ReferralDisclosureRow]]
+] = {
+    Kind.IDENTITY: _iterate_disclosed_identity_rows,
+    Kind.CONTACT: _iterate_disclosed_contact_rows,
+} | {kind: partial(_iterate_disclosed_need_rows, kind) for kind in {need.information for need in NEEDS}}
 """What a letter or a link may hold of each kind. Danger, the NRM and consents are told on Handrail or by telephone."""
 SLICE_KINDS = frozenset({*SLICE_PARTS, Kind.OWN_WORDS})
 """With their own words, which stand beside a need and are no part by themselves."""

@@ -21,7 +21,7 @@ from handrail.people.records.permissions import lock_and_authorise_case_by_id
 from handrail.people.records.text_choices import (
     Age,
     ChannelKind,
-    Danger,
+    DangerAnswer,
     RiskAnswer,
     RiskFactor,
     YesNoOrNotAsked,
@@ -113,7 +113,7 @@ def _save_person(
 def record_danger_check(
     *,
     case_id: UUID,
-    answer: Danger,
+    answer: DangerAnswer,
     note: str,
     by: Actor,
     worries: Mapping[RiskFactor, RiskAnswer] = MappingProxyType({}),
@@ -136,15 +136,15 @@ def record_danger_check(
         case_id, by, Permission.EDIT_PERSON, Kind.SAFETY, allow_restricted=True
     )
     danger, sure = (
-        Danger(answer),
+        DangerAnswer(answer),
         {RiskFactor(worry).value: RiskAnswer(said) for worry, said in worries.items()},
     )
-    if danger is Danger.NOT_ASKED and set(sure.values()) <= {RiskAnswer.NOT_ASKED}:
+    if danger is DangerAnswer.NOT_ASKED and set(sure.values()) <= {RiskAnswer.NOT_ASKED}:
         raise ActionNotPossibleError("Answer at least one question, or go back.")
     check = DangerCheck(case=case, answer=danger, asked_at=timezone.now(), asked_by_id=by.user_id, **sure)
     check.note = note
     check.bind(case_access).save()
-    if danger is not Danger.NOT_ASKED:
+    if danger is not DangerAnswer.NOT_ASKED:
         case.danger = danger
         case.save(update_fields=["danger"])
     _recompute_if_safety_plan_exists(case)

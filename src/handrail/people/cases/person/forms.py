@@ -8,7 +8,7 @@ from django import forms
 
 from handrail.people.cases.person.channel_safety import ChannelSafety
 from handrail.people.records.models import Person
-from handrail.people.records.text_choices import Age, Danger, RiskAnswer, RiskFactor
+from handrail.people.records.text_choices import Age, DangerAnswer, RiskAnswer, RiskFactor
 from handrail.platform.reference.models import Language
 from handrail.platform.ui import formatting
 from handrail.platform.ui.date_fields import DatePartsField
@@ -70,12 +70,12 @@ class SkippableForm(forms.Form):
         return "skip" in self.data and not any(self[name].value() for name in self.changed_data)
 
 
-class DangerForm(SkippableForm):
+class FirstDangerCheckForm(SkippableForm):
     """Question 1, danger and nothing else: a half-finished case is still the most useful half."""
 
     answer = radio_field(
         "Is the person in danger or hurt now?",
-        [choice for choice in Danger.choices if choice[0] != Danger.NOT_ASKED],
+        [choice for choice in DangerAnswer.choices if choice[0] != DangerAnswer.NOT_ASKED],
         help_text="Go by what you see and what they tell you.",
         missing="Choose what you see, or skip for now",
     )
@@ -91,7 +91,7 @@ class DangerForm(SkippableForm):
         return cleaned
 
 
-class DangerRecheckForm(DangerForm):
+class DangerRecheckForm(FirstDangerCheckForm):
     """The same, asked again on the case with what else is asked about danger: any one of the questions will do."""
 
     watched = risk_factor_field(RISK_FACTOR_QUESTIONS[RiskFactor.WATCHED])
@@ -145,7 +145,7 @@ def _make_one_line_input() -> forms.TextInput:
     return forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"})
 
 
-class PersonForm(RecordForm):
+class WhoPersonIsForm(RecordForm):
     """Who they are, as far as they want to be known; with adult or child, which the case row keeps."""
 
     field_order = ("called", "full_name", "date_of_birth", "where_now", "language", "interpreter", "age")
@@ -179,7 +179,7 @@ class PersonForm(RecordForm):
         return {"language": Language.objects.all()}
 
 
-class ChannelForm(forms.Form):
+class ContactChannelForm(forms.Form):
     """One way to reach the person."""
 
     safe = radio_field("Is it safe?", ChannelSafety.choices, missing="Choose safe, not safe or not sure")

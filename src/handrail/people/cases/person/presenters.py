@@ -13,7 +13,7 @@ from handrail.people.cases.person.queries import (
     SafestContactWayDetail,
     SafetyDetail,
 )
-from handrail.people.records.text_choices import ChannelKind, Danger, RiskAnswer, RiskFactor
+from handrail.people.records.text_choices import ChannelKind, DangerAnswer, RiskAnswer, RiskFactor
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import join_texts, msg
@@ -25,7 +25,7 @@ CHANNEL_STATES = {"yes": "met", "no": "unsafe", "unsure": "unsure", "not_asked":
 
 
 IN_DANGER_NAME = "In danger or hurt"
-IN_DANGER = (Danger.IN_DANGER, Danger.HURT, Danger.BOTH)
+IN_DANGER = (DangerAnswer.IN_DANGER, DangerAnswer.HURT, DangerAnswer.BOTH)
 
 
 class DangerItem(TypedDict):
@@ -73,38 +73,38 @@ class ChannelItem(TypedDict):
     link: str
 
 
-ALARMING = (Danger.IN_DANGER, Danger.HURT, Danger.BOTH, Danger.UNSURE)
+ALARMING = (DangerAnswer.IN_DANGER, DangerAnswer.HURT, DangerAnswer.BOTH, DangerAnswer.UNSURE)
 
 
-def present_danger(safety: SafetyDetail | None, contact_name: str) -> DangerSummary | None:
+def make_danger_summary(safety: SafetyDetail | None, contact_name: str) -> DangerSummary | None:
     """The head of the case: what is dangerous first, then what is not, by whom it was asked; then the plan."""
     if safety is None:
         return None
-    alarms, calm = _split_alarming_and_calm_answers(safety)
+    alarms, calm = _split_danger_answers_by_alarm(safety)
     once = _extract_common_time_and_asker(alarms, calm)
     return {
         "alarms": alarms,
         "ring": _list_ringing_advice(safety, contact_name),
-        "rows": _make_no_risk_rows(calm),
-        "answers": [*_group_plain_answers(calm), *_list_unasked(safety)],
+        "rows": _make_no_danger_rows(calm),
+        "answers": [*_group_plain_answers(calm), *_list_unasked_danger_questions(safety)],
         "asked": once,
         "plan": _make_safety_plan_rows(safety),
         "tag": _get_safety_plan_tag(safety),
     }
 
 
-def _split_alarming_and_calm_answers(safety: SafetyDetail) -> tuple[list[DangerItem], list[DangerItem]]:
+def _split_danger_answers_by_alarm(safety: SafetyDetail) -> tuple[list[DangerItem], list[DangerItem]]:
     """What is dangerous or may be, and what was asked and is not: each with its day and who asked."""
     alarms = [_present_risk_factor_alarm(line) for line in safety.worries if line.alarming]
     calm = [_present_no_risk_answer(line) for line in safety.worries if line.asked_at and not line.alarming]
-    (alarms if safety.danger in ALARMING else calm).insert(0, _present_in_danger(safety))
+    (alarms if safety.danger in ALARMING else calm).insert(0, _make_in_danger_item(safety))
     return alarms, calm
 
 
-def _present_in_danger(safety: SafetyDetail) -> DangerItem:
+def _make_in_danger_item(safety: SafetyDetail) -> DangerItem:
     return {
         "name": IN_DANGER_NAME,
-        "state": "unsure" if safety.danger == Danger.UNSURE else "unsafe",
+        "state": "unsure" if safety.danger == DangerAnswer.UNSURE else "unsafe",
         "tag": _name_and_answer(IN_DANGER_NAME, safety.danger_words),
         "words": safety.danger_words if safety.asked_at else "",
         "text": safety.danger_note,
@@ -146,14 +146,16 @@ def _extract_common_time_and_asker(*answers: list[DangerItem]) -> str:
     return asked.pop()
 
 
-def _make_no_risk_rows(calm: list[DangerItem]) -> list[tuple[str, str, str]]:
+def _make_no_danger_rows(calm: list[DangerItem]) -> list[tuple[str, str, str]]:
     """One line for each answer that says something of its own: its name, its words, when it was asked."""
     return [
-        (line["name"], _describe_risk_answer(line), line["asked"]) for line in calm if _has_own_line(line)
+        (line["name"], _describe_risk_answer(line), line["asked"])
+        for line in calm
+        if _needs_own_danger_row(line)
     ]
 
 
-def _has_own_line(line: DangerItem) -> bool:
+def _needs_own_danger_row(line: DangerItem) -> bool:
     return bool(line["text"]) or line["name"] == IN_DANGER_NAME
 
 
@@ -161,12 +163,12 @@ def _group_plain_answers(calm: list[DangerItem]) -> list[tuple[list[str], str]]:
     """The plain noes of one asking together, each as the thing and its answer, with when it was asked."""
     groups = dict[str, list[str]]()
     for line in calm:
-        if not _has_own_line(line):
+        if not _needs_own_danger_row(line):
             groups.setdefault(line["asked"], []).append(line["tag"])
     return [(texts, asked) for asked, texts in groups.items()]
 
 
-def _list_unasked(safety: SafetyDetail) -> list[tuple[list[str], str]]:
+def _list_unasked_danger_questions(safety: SafetyDetail) -> list[tuple[list[str], str]]:
     texts: list[str] = [
         msg("{name}: not asked", name=line.name) for line in safety.worries if not line.asked_at
     ]
@@ -286,7 +288,7 @@ def list_safety_buttons(
     ]
 
 
-def present_channel(line: ChannelRow, reference: str, case_access: CaseAccess) -> ChannelItem:
+def make_contact_channel_item(line: ChannelRow, reference: str, case_access: CaseAccess) -> ChannelItem:
     """One way to reach them: whether it is safe, what is known of it, and where to change that.
 
     Args:
@@ -345,21 +347,23 @@ def make_safe_contact_summary(
         before=call.detail[: number.start()] if call and number else call.detail if call else "",
         number=number[0] if number else "",
         dial="tel:" + number[0].replace(" ", "") if number and may_dial else "",
-        after=_join_words(call.detail[number.end() :] if number else "", call.note) if call else "",
-        tags=[_make_channel_tag(row) for row in rows if row is not call],
+        after=_join_parts_to_sentence(call.detail[number.end() :] if number else "", call.note)
+        if call
+        else "",
+        tags=[_make_contact_channel_tag(row) for row in rows if row is not call],
         nothing_is_safe=not any(row.safe == "yes" for row in rows),
         asked=_format_asked_at_and_by(asked.asked_at, asked.asked_by) if asked else "",
     )
 
 
-def _join_words(*parts: str) -> str:
+def _join_parts_to_sentence(*parts: str) -> str:
     return join_texts((part.strip(" .,") for part in parts if part.strip(" .,")), ". ")
 
 
 LONGEST_IN_A_TAG = 34
 
 
-def _make_channel_tag(row: ChannelRow) -> tuple[str, str]:
+def _make_contact_channel_tag(row: ChannelRow) -> tuple[str, str]:
     """One way to reach them: the mark of its tag and its words."""
     words = formatting.lower_first(row.words)
     if row.safe == "yes":

@@ -19,7 +19,7 @@ from handrail.people.records.queries.unsafe_channels import (
 )
 from handrail.people.records.text_choices import (
     ChannelKind,
-    Danger,
+    DangerAnswer,
     RiskAnswer,
     RiskFactor,
     SafetyPlanReviewTrigger,
@@ -280,7 +280,7 @@ def get_safety_detail(
         checks: of danger, newest first.
         known: which parts hold anything.
     """
-    check = next((row for row in checks if row.answer != Danger.NOT_ASKED), None)
+    check = next((row for row in checks if row.answer != DangerAnswer.NOT_ASKED), None)
     bind_rows_to_access(checks, case_access)
     plans = known.take("plan", select_newest_safety_plan, case.pk) if known.has("plan") else ()
     plan = next(iter(plans), None)
@@ -293,8 +293,8 @@ def get_safety_detail(
         for worry in RiskFactor
     )
     return SafetyDetail(
-        danger=check.answer if check else Danger.NOT_ASKED,
-        danger_words=Danger(check.answer).label if check else Danger.NOT_ASKED.label,
+        danger=check.answer if check else DangerAnswer.NOT_ASKED,
+        danger_words=DangerAnswer(check.answer).label if check else DangerAnswer.NOT_ASKED.label,
         danger_note=check.note.open() if check else "",
         asked_at=check.asked_at if check else None,
         asked_by=check.asked_by.name if check else "",
@@ -339,7 +339,7 @@ def _make_risk_factor_row(worry: RiskFactor, row: DangerCheck | None) -> RiskFac
             worry.value, worry.label, RiskAnswer.NOT_ASKED, RiskAnswer.NOT_ASKED.label, None, ""
         )
     answer = RiskAnswer(getattr(row, worry.value))
-    note = row.note.open() if row.answer == Danger.NOT_ASKED else ""
+    note = row.note.open() if row.answer == DangerAnswer.NOT_ASKED else ""
     return RiskFactorRow(
         worry.value, worry.label, answer, answer.label, row.asked_at, row.asked_by.name, note
     )
@@ -348,7 +348,9 @@ def _make_risk_factor_row(worry: RiskFactor, row: DangerCheck | None) -> RiskFac
 def _must_alert_duty_leads(check: DangerCheck | None, worries: Iterable[RiskFactorRow]) -> bool:
     """Whether something is so that somebody must be rung, and the team's leads told."""
     harm = any(line.alarming for line in worries if line.code in (RiskFactor.CHILDREN, RiskFactor.SELF_HARM))
-    return harm or (check is not None and check.answer in (Danger.IN_DANGER, Danger.HURT, Danger.BOTH))
+    return harm or (
+        check is not None and check.answer in (DangerAnswer.IN_DANGER, DangerAnswer.HURT, DangerAnswer.BOTH)
+    )
 
 
 def _list_duty_leads(case: Case) -> tuple[DutyLeadContact, ...]:

@@ -8,12 +8,12 @@ from django.urls import reverse
 from handrail.people.cases.person import actions
 from handrail.people.cases.person.channel_safety import ChannelSafety
 from handrail.people.cases.person.forms import (
-    ChannelForm,
+    ContactChannelForm,
     DangerRecheckForm,
-    PersonForm,
     PointOfContactForm,
     SafetyPlanForm,
     SafetyPlanReviewForm,
+    WhoPersonIsForm,
     get_risk_factor_answers,
 )
 from handrail.people.cases.person.queries import (
@@ -25,7 +25,7 @@ from handrail.people.cases.person.queries import (
 )
 from handrail.people.cases.signals import identity_changed
 from handrail.people.records.case_action_page import CaseActionPage
-from handrail.people.records.text_choices import Age, ChannelKind, Danger, RiskAnswer
+from handrail.people.records.text_choices import Age, ChannelKind, DangerAnswer, RiskAnswer
 from handrail.platform.access.body_and_colleague_choices import list_colleague_choices
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
@@ -61,16 +61,16 @@ class DangerCheckPage(CaseActionPage):
         if answers.get("safest"):
             actions.record_safest_contact_way(case_id=self.case.case_id, how=answers["safest"], by=self.actor)
         asked = get_risk_factor_answers(answers)
-        danger = Danger(answers["answer"] or Danger.NOT_ASKED)
-        if danger is not Danger.NOT_ASKED or set(asked.values()) != {RiskAnswer.NOT_ASKED}:
+        danger = DangerAnswer(answers["answer"] or DangerAnswer.NOT_ASKED)
+        if danger is not DangerAnswer.NOT_ASKED or set(asked.values()) != {RiskAnswer.NOT_ASKED}:
             actions.record_danger_check(
                 case_id=self.case.case_id, answer=danger, note=answers["note"], worries=asked, by=self.actor
             )
         return self._describe_saved(danger)
 
-    def _describe_saved(self, danger: Danger) -> str:
+    def _describe_saved(self, danger: DangerAnswer) -> str:
         told = "Saved. "
-        if danger is not Danger.NOT_ASKED:
+        if danger is not DangerAnswer.NOT_ASKED:
             told = msg("Danger: {answer}. ", answer=lower_text(danger.label))
         if not get_safety_detail_of_case(self.case.case_access).number:
             return msg("{told}There is no safety plan yet. Write one with them.", told=told)
@@ -169,7 +169,7 @@ class WriteSafetyPlanPage(CaseActionPage):
 class RecordChannelPage(CaseActionPage):
     """Ask about one way to reach the person: is it safe, and how."""
 
-    permission, form_class = Permission.EDIT_PERSON, ChannelForm
+    permission, form_class = Permission.EDIT_PERSON, ContactChannelForm
 
     @property
     def title(self) -> str:
@@ -200,12 +200,12 @@ class RecordChannelPage(CaseActionPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"initial": {"seen": self.record.version, **self._get_saved()}}
 
-    def get_versions(self, form: ChannelForm) -> VersionComparison:
+    def get_versions(self, form: ContactChannelForm) -> VersionComparison:
         return VersionComparison(
             self.record.asked_by, self.record.asked_at, list_version_comparison_rows(form, self._get_saved())
         )
 
-    def perform(self, form: ChannelForm) -> str:
+    def perform(self, form: ContactChannelForm) -> str:
         answers = form.cleaned_data
         safe = ChannelSafety(answers["safe"])
         actions.record_contact_channel(
@@ -231,16 +231,16 @@ class RecordChannelPage(CaseActionPage):
 class EditPersonPage(CaseActionPage):
     """Change who the person is, as far as they want to be known."""
 
-    permission, title, form_class = Permission.EDIT_PERSON, "Who they are", PersonForm
+    permission, title, form_class = Permission.EDIT_PERSON, "Who they are", WhoPersonIsForm
     lead = "Only what they want recorded here."
 
     def load(self) -> None:
         self.record = get_person(self.case.case_access)
 
-    def get_saved_values(self, form: PersonForm) -> dict[str, Any]:
+    def get_saved_values(self, form: WhoPersonIsForm) -> dict[str, Any]:
         return super().get_saved_values(form) | {"age": self.record.case.age}
 
-    def perform(self, form: PersonForm) -> str:
+    def perform(self, form: WhoPersonIsForm) -> str:
         answers = form.cleaned_data
         actions.save_person(form.instance, age=Age(answers["age"]), seen=answers["seen"], by=self.actor)
         identity_changed.send(sender=None, case_id=self.case.case_id, by=self.actor)

@@ -8,20 +8,24 @@ from django.utils import timezone
 
 from handrail.people.cases.consent.actions.consents import (
     ConsentAskingInput,
-    SharingInput,
+    ConsentToSharingInput,
     record_conference_answer,
 )
 from handrail.people.cases.events.actions.events import EventInput, save_event_in_locked_case
 from handrail.people.conferences.actions.slice_ends import (
-    end_consented_slices,
+    end_consented_disclosures_to_agency,
+    end_disclosures_of_conference,
     end_seats_without_agreement,
-    end_slices,
 )
 from handrail.people.conferences.actions.telling import list_member_account_ids, queue_message_to_members
 from handrail.people.conferences.agreements import does_person_refuse_conference, find_agreed_kinds_by_body
 from handrail.people.conferences.models import Conference, ConferenceArea, ConferenceMember
-from handrail.people.conferences.permissions import lock_case_and_find_seat, select_conflicts
-from handrail.people.conferences.rules import find_due_moment, is_repeat, list_parts_for
+from handrail.people.conferences.permissions import lock_case_and_find_seat, select_seats_left_with_conflict
+from handrail.people.conferences.rules import (
+    compute_conference_due_moment,
+    is_repeat,
+    list_agencies_member_may_sit_for,
+)
 from handrail.people.conferences.text_choices import (
     ENDED_STATES,
     ConferenceBasis,
@@ -78,7 +82,7 @@ def request_conference(conference: Conference, *, case_id: UUID, area_id: UUID, 
         raise ActionNotPossibleError(NEVER_A_CHILD)
     if Conference.objects.filter(case=case).exclude(state__in=ENDED_STATES).exists():
         raise ActionNotPossibleError(ONE_OPEN)
-    if select_conflicts(case.pk).filter(user=by.user_id).exists():
+    if select_seats_left_with_conflict(case.pk).filter(user=by.user_id).exists():
         raise ActionNotPossibleError(
             "You stepped out of this case with a conflict of interest. A colleague asks for the conference."
         )
@@ -89,7 +93,7 @@ def request_conference(conference: Conference, *, case_id: UUID, area_id: UUID, 
     conference.case, conference.area = case, area
     conference.asked_by_id, conference.from_body_id, conference.asked_at = by.user_id, by.body_id, now
     conference.state = ConferenceState.ASKED
-    conference.due_at = find_due_moment(conference.identified_at, conference.agreed_at)
+    conference.due_at = compute_conference_due_moment(conference.identified_at, conference.agreed_at)
     earlier = Conference.objects.filter(case=case).values_list("asked_at", flat=True)
     conference.is_repeat = is_repeat(today(), [to_london(at).date() for at in earlier])
     _raise_if_basis_is_not_named(conference)
@@ -133,7 +137,7 @@ def accept_or_return_conference(*, conference_id: UUID, accepts: bool, words: st
     conference.answer_words = words
     conference.save_by(by)
     if not accepts:
-        end_slices(conference, SliceEndReason.CLOSED)
+        end_disclosures_of_conference(conference, SliceEndReason.CLOSED)
     verb = "accepted a case conference" if accepts else "returned a case conference"
     write_audit_record(who=by.who, verb=verb, about=conference.case_id)
     queue_message_to_members("conference_answered", conference, [conference.asked_by_id], "answered")
@@ -162,7 +166,7 @@ def save_person_participation_choice(conference: Conference, *, seen: int, by: A
     conference.words_at = timezone.now() if conference.words else None
     conference.save_by(by, seen=seen)
     if does_person_refuse_conference(conference):
-        end_consented_slices(conference, None, ())
+        end_consented_disclosures_to_agency(conference, None, ())
     write_audit_record(
         who=by.who, verb="recorded how the person takes part in a conference", about=conference.case_id
     )
@@ -171,7 +175,12 @@ def save_person_participation_choice(conference: Conference, *, seen: int, by: A
 @transaction.atomic
 @acting_as_system(SystemActor.CONFERENCES)
 def record_consent_to_tell_agency(
-    *, conference_id: UUID, said: ConsentAnswer, sharing: SharingInput, asked: ConsentAskingInput, by: Actor
+    *,
+    conference_id: UUID,
+    said: ConsentAnswer,
+    sharing: ConsentToSharingInput,
+    asked: ConsentAskingInput,
+    by: Actor,
 ) -> int:
     """What the person says of telling one agency. A no, or less than before, ends what was cut on their agreement.
 
@@ -193,7 +202,9 @@ def record_consent_to_tell_agency(
     seat.require_works_on_case()
     record_conference_answer(case_id=seat.conference.case_id, said=said, sharing=sharing, asked=asked, by=by)
     kept = sharing.kept if said is ConsentAnswer.YES else ()
-    ended = end_consented_slices(seat.conference, sharing.body_code, [kind.value for kind in kept])
+    ended = end_consented_disclosures_to_agency(
+        seat.conference, sharing.body_code, [kind.value for kind in kept]
+    )
     agreed = find_agreed_kinds_by_body(seat.conference.case_id)
     return ended + end_seats_without_agreement(seat.conference, agreed, by)
 
@@ -217,7 +228,7 @@ def _add_first_members(
     chair, deputy = _find_chair_and_deputy(area, conference.case_id)
     people = [(MemberAgency.CHAIR, area.kept_by_id, chair, deputy)]
     if by.user_id not in (chair.pk, deputy.pk if deputy else None):
-        parts = list_parts_for(by.body_kind, keeps_area=False)
+        parts = list_agencies_member_may_sit_for(by.body_kind, keeps_area=False)
         part = parts[0] if parts else MemberAgency.OTHER
         people.append((part, by.body_id, User.objects.get(pk=by.user_id), None))
     for part, body_id, user, deputy in people:
@@ -231,7 +242,9 @@ def _add_first_members(
 def _find_chair_and_deputy(area: ConferenceArea, case_id: UUID) -> tuple[User, User | None]:
     """Whoever chairs for the organisation that keeps the area: both work there, without a conflict of interest."""
     there = select_users_of_body(area.kept_by_id, Permission.JOIN_CONFERENCE)
-    there = there.exclude(pk__in=select_conflicts(case_id).filter(user__isnull=False).values("user"))
+    there = there.exclude(
+        pk__in=select_seats_left_with_conflict(case_id).filter(user__isnull=False).values("user")
+    )
     found = {user.pk: user for user in there.filter(pk__in=[area.chair_id, area.deputy_id or area.chair_id])}
     if area.chair_id not in found:
         raise ActionNotPossibleError(

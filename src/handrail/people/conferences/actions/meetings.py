@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from handrail.people.cases.events.actions.events import EventInput, save_event_in_locked_case
-from handrail.people.conferences.actions.slice_ends import end_slices
+from handrail.people.conferences.actions.slice_ends import end_disclosures_of_conference
 from handrail.people.conferences.actions.telling import list_member_account_ids, queue_message_to_members
 from handrail.people.conferences.agreements import does_person_refuse_conference
 from handrail.people.conferences.models import (
@@ -21,7 +21,7 @@ from handrail.people.conferences.models import (
     MeetingMove,
 )
 from handrail.people.conferences.permissions import lock_case_and_find_seat
-from handrail.people.conferences.rules import list_missing_parts
+from handrail.people.conferences.rules import list_missing_quorum_parts
 from handrail.people.conferences.text_choices import (
     STAND_DOWN_REASONS,
     Attendance,
@@ -173,7 +173,9 @@ def record_conference_meeting(
     key = KeyAccess(conference.case_id)
     members = ConferenceMember.objects.filter(conference=conference, left_at__isnull=True)
     came = {row.pk: (row.part, *attendance.get(row.pk, (Attendance.ABSENT, ""))) for row in members}
-    missing = list_missing_parts(conference.area.quorum, [(part, how) for part, how, _ in came.values()])
+    missing = list_missing_quorum_parts(
+        conference.area.quorum, [(part, how) for part, how, _ in came.values()]
+    )
     result = MeetingResult.NOT_QUORATE if missing else MeetingResult.HELD
     for number, (_, how, sent) in came.items():
         row = MeetingAttendance(case_id=conference.case_id, meeting=meeting, member_id=number, how=how)
@@ -230,7 +232,7 @@ def end_conference(*, conference_id: UUID, reason: ConferenceEndReason, words: s
     _set_conference_state(
         conference, ConferenceState.STOOD_DOWN if stood_down else ConferenceState.CLOSED, by
     )
-    end_slices(conference, SliceEndReason.CLOSED)
+    end_disclosures_of_conference(conference, SliceEndReason.CLOSED)
     queue_message_to_members("conference_ended", conference, list_member_account_ids(conference), "ended")
     write_audit_record(who=by.who, verb="ended a conference", about=conference.case_id, why=reason.label)
 

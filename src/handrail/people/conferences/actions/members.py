@@ -6,12 +6,16 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from handrail.people.conferences.actions.slice_ends import end_slices
+from handrail.people.conferences.actions.slice_ends import end_disclosures_of_conference
 from handrail.people.conferences.actions.telling import list_member_account_ids, queue_message_to_members
 from handrail.people.conferences.agreements import may_hold_conference_seat
 from handrail.people.conferences.models import Conference, ConferenceMember
-from handrail.people.conferences.permissions import ConferenceSeat, lock_case_and_find_seat, select_conflicts
-from handrail.people.conferences.rules import list_parts_for
+from handrail.people.conferences.permissions import (
+    ConferenceSeat,
+    lock_case_and_find_seat,
+    select_seats_left_with_conflict,
+)
+from handrail.people.conferences.rules import list_agencies_member_may_sit_for
 from handrail.people.conferences.text_choices import MemberAgency, MemberLeavingReason, SliceEndReason
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
@@ -28,7 +32,7 @@ from handrail.platform.reference.body_kinds import IMMIGRATION_ENFORCEMENT
 
 @transaction.atomic
 @acting_as_system(SystemActor.CONFERENCES)
-def add_member(member: ConferenceMember, *, conference_id: UUID, by: Actor) -> ConferenceMember:
+def add_conference_member(member: ConferenceMember, *, conference_id: UUID, by: Actor) -> ConferenceMember:
     """Ask somebody to the table; an agency may join late. They see nothing until they sign.
 
     Args:
@@ -52,7 +56,7 @@ def add_member(member: ConferenceMember, *, conference_id: UUID, by: Actor) -> C
             "Immigration enforcement is not asked to a conference unless the person has agreed to it, or a legal duty "
             "is named. Record their answer first."
         )
-    _raise_if_conflicted(member, conference)
+    _raise_if_member_left_with_conflict(member, conference)
     _raise_if_part_does_not_fit(member, conference)
     if member.legal_duty and member.body.kind != IMMIGRATION_ENFORCEMENT:
         raise ActionNotPossibleError("A legal duty is named for immigration enforcement only.")
@@ -184,7 +188,7 @@ def _record_member_leaving(
     member.bind(KeyAccess(member.case_id))
     member.left_at, member.left_why, member.left_words = timezone.now(), why, words
     member.save_by(by)
-    end_slices(seat.conference, SliceEndReason.LEFT, member)
+    end_disclosures_of_conference(seat.conference, SliceEndReason.LEFT, member)
     write_audit_record(who=by.who, verb="stepped out of a conference", about=member.case_id, why=why.label)
     if member.part == MemberAgency.CHAIR and member.deputy_id is not None:
         _seat_deputy_as_chair(member, by)
@@ -212,7 +216,9 @@ def _notify_leads_of_conflict(conference: Conference, member: ConferenceMember, 
 
 
 def _raise_if_part_does_not_fit(member: ConferenceMember, conference: Conference) -> None:
-    parts = list_parts_for(member.body.kind, keeps_area=conference.area.kept_by_id == member.body_id)
+    parts = list_agencies_member_may_sit_for(
+        member.body.kind, keeps_area=conference.area.kept_by_id == member.body_id
+    )
     if member.part not in parts:
         raise ActionNotPossibleError(
             msg(
@@ -225,12 +231,12 @@ def _raise_if_part_does_not_fit(member: ConferenceMember, conference: Conference
         raise ActionNotPossibleError("A chair needs an account.")
 
 
-def _raise_if_conflicted(member: ConferenceMember, conference: Conference) -> None:
+def _raise_if_member_left_with_conflict(member: ConferenceMember, conference: Conference) -> None:
     """Whoever stepped out of the case with a conflict of interest is not asked again, under whatever seat."""
     again = Q(user__isnull=True, body=member.body_id, name__iexact=member.name)
     if numbers := [one for one in (member.user_id, member.deputy_id) if one is not None]:
         again = Q(user__in=numbers)
-    if select_conflicts(conference.case_id).filter(again).exists():
+    if select_seats_left_with_conflict(conference.case_id).filter(again).exists():
         raise ActionNotPossibleError(
             "They stepped out of this case with a conflict of interest. Ask someone else."
         )

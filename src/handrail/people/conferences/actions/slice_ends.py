@@ -11,7 +11,9 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.key_access import KeyAccess
 
 
-def end_slices(conference: Conference, why: SliceEndReason, member: ConferenceMember | None = None) -> int:
+def end_disclosures_of_conference(
+    conference: Conference, why: SliceEndReason, member: ConferenceMember | None = None
+) -> int:
     """End what is open of a conference.
 
     Args:
@@ -27,7 +29,9 @@ def end_slices(conference: Conference, why: SliceEndReason, member: ConferenceMe
     return rows.update(ended_at=timezone.now(), ended_why=why.value)
 
 
-def end_consented_slices(conference: Conference, body_code: str | None, kept: Sequence[str]) -> int:
+def end_consented_disclosures_to_agency(
+    conference: Conference, body_code: str | None, kept: Sequence[str]
+) -> int:
     """End what one agency was given on the person's agreement, but for the kinds that it still covers.
 
     Args:
@@ -69,5 +73,5 @@ def end_seats_without_agreement(
         row.bind(KeyAccess(conference.case_id))
         row.left_at, row.left_why = timezone.now(), MemberLeavingReason.WITHDRAWN
         row.save_by(by)
-        end_slices(conference, SliceEndReason.WITHDRAWN, row)
+        end_disclosures_of_conference(conference, SliceEndReason.WITHDRAWN, row)
     return len(gone)

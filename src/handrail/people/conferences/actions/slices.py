@@ -17,8 +17,8 @@ from handrail.people.conferences.models import ConferenceItem, ConferenceMember,
 from handrail.people.conferences.permissions import ConferenceSeat, lock_case_and_find_seat
 from handrail.people.conferences.text_choices import (
     ConferenceItemKind,
+    ItemVisibilityToMember,
     MemberAgency,
-    Shown,
     SliceEndReason,
     SliceSharingBasis,
 )
@@ -36,7 +36,7 @@ class ItemSliceInput:
     """What one member is given of an item. `why` is needed where the person did not agree."""
 
     member_id: UUID
-    shows: Shown
+    shows: ItemVisibilityToMember
     basis: SliceSharingBasis
     why: str = ""
 
@@ -97,7 +97,7 @@ def set_item_slices(
         ActionNotPossibleError: an agreement or a reason is missing, or it is the kind that is never shared.
         ValidationError: the day.
     """
-    item = _get_own_item(item_id, by)
+    item = _get_own_conference_item(item_id, by)
     seat = lock_case_and_find_seat(item.conference_id, by)
     seat.require_reads_table()
     rows = ConferenceMember.objects.filter(conference=item.conference_id, left_at__isnull=True)
@@ -121,7 +121,7 @@ def set_item_slices(
     _record_item_slices_in_trail(seat, item, slices, members, by)
 
 
-def _get_own_item(item_id: UUID, by: Actor) -> ConferenceItem:
+def _get_own_conference_item(item_id: UUID, by: Actor) -> ConferenceItem:
     rows = ConferenceItem.objects.select_related("conference")
     item = rows.filter(pk=item_id, from_body=by.body_id).first()
     if item is None:
@@ -137,7 +137,7 @@ def _raise_if_not_allowed(
 ) -> None:
     if member is None:
         raise ActionNotPossibleError("Someone has left. Look at the members again.")
-    if one.shows is Shown.WITHHELD:
+    if one.shows is ItemVisibilityToMember.WITHHELD:
         return
     if member.part == MemberAgency.OBSERVER:
         raise ActionNotPossibleError("An observer is told nothing of the person.")
@@ -145,7 +145,7 @@ def _raise_if_not_allowed(
         raise ActionNotPossibleError(
             "Their account of what happened is told to no one at a conference. Police have their own file."
         )
-    if one.shows is Shown.NEED and not item.need:
+    if one.shows is ItemVisibilityToMember.NEED and not item.need:
         raise ActionNotPossibleError("Write the need in a few words first, or choose another answer.")
     _raise_if_sharing_basis_insufficient(one, item, member, agreed)
 
@@ -184,7 +184,7 @@ def _record_item_slices_in_trail(
     by: Actor,
 ) -> None:
     for one in slices:
-        if one.shows is not Shown.WITHHELD:
+        if one.shows is not ItemVisibilityToMember.WITHHELD:
             write_audit_record(
                 who=by.who,
                 verb=f"gave {members[one.member_id].body.name} a slice of a conference",

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from handrail.people.conferences.models import JointVisit, VisitOffer
 from handrail.people.conferences.text_choices import (
-    SaidYes,
+    SeparateConsentAnswer,
     VisitAnswer,
     VisitBasis,
     VisitOfferKind,
@@ -57,11 +57,13 @@ def record_agreed_joint_visit(visit: JointVisit, *, case_id: UUID, by: Actor) ->
     case, _ = lock_and_authorise_case_by_id(
         case_id, by, Permission.SHARE, Kind.SAFETY, Kind.CONTACT, Kind.CONSENT
     )
-    if visit.yes_to_visit == SaidYes.NO:
+    if visit.yes_to_visit == SeparateConsentAnswer.NO:
         raise ActionNotPossibleError(ASKED_TO_STOP)
-    if visit.yes_to_police == SaidYes.NO and (by.is_police or visit.with_body.kind in POLICE_KINDS):
+    if visit.yes_to_police == SeparateConsentAnswer.NO and (
+        by.is_police or visit.with_body.kind in POLICE_KINDS
+    ):
         raise ActionNotPossibleError("They said no to police at a visit. The charity may go without police.")
-    _raise_if_not_asked(visit, by)
+    _raise_if_visit_agreement_not_asked(visit, by)
     visit.bind(KeyAccess(case.pk))
     if visit.basis != VisitBasis.CONSENT and not visit.basis_words:
         raise ActionNotPossibleError(
@@ -80,13 +82,15 @@ def record_agreed_joint_visit(visit: JointVisit, *, case_id: UUID, by: Actor) ->
     return visit
 
 
-def _raise_if_not_asked(visit: JointVisit, by: Actor) -> None:
+def _raise_if_visit_agreement_not_asked(visit: JointVisit, by: Actor) -> None:
     """Where the visit rests on their agreement, they were asked; where it does not, they are asked at the door."""
     if visit.basis != VisitBasis.CONSENT:
         return
-    if visit.yes_to_visit == SaidYes.NOT_ASKED:
+    if visit.yes_to_visit == SeparateConsentAnswer.NOT_ASKED:
         raise ActionNotPossibleError("Ask them whether they want a visit first, or name another basis.")
-    if visit.yes_to_police == SaidYes.NOT_ASKED and (by.is_police or visit.with_body.kind in POLICE_KINDS):
+    if visit.yes_to_police == SeparateConsentAnswer.NOT_ASKED and (
+        by.is_police or visit.with_body.kind in POLICE_KINDS
+    ):
         raise ActionNotPossibleError(
             "Ask them whether police may come first. The charity may go without police."
         )
@@ -146,11 +150,11 @@ def _raise_if_result_does_not_fit(visit: JointVisit, offers: Sequence[VisitOffer
 
 def _raise_if_not_wanted_at_the_door(visit: JointVisit) -> None:
     made = visit.result == VisitResult.MADE
-    if made and SaidYes.NOT_ASKED in (visit.yes_to_visit, visit.yes_to_police):
+    if made and SeparateConsentAnswer.NOT_ASKED in (visit.yes_to_visit, visit.yes_to_police):
         raise ActionNotPossibleError(
             "They were not asked before. Record what they said at the door to the visit and to police."
         )
-    if made and visit.yes_to_visit == SaidYes.NO:
+    if made and visit.yes_to_visit == SeparateConsentAnswer.NO:
         raise ActionNotPossibleError(
             "They said no at the door: the result is that they did not want the visit."
         )

@@ -8,7 +8,7 @@ from handrail.people.conferences.models.members import ConferenceMember
 from handrail.people.conferences.text_choices import (
     ConferenceItemKind,
     FactOrOpinion,
-    Shown,
+    ItemVisibilityToMember,
     SliceEndReason,
     SliceSharingBasis,
 )
@@ -95,7 +95,7 @@ class ConferenceSlice(SealedRow):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     member = models.ForeignKey(ConferenceMember, on_delete=models.PROTECT, related_name="slices")
     item = models.ForeignKey(ConferenceItem, on_delete=models.PROTECT, related_name="slices")
-    shows = BlindCodeField(choices=Shown.choices)
+    shows = BlindCodeField(choices=ItemVisibilityToMember.choices)
     basis = BlindCodeField(choices=SliceSharingBasis.choices)
     why = Sealed(kind=Kind.LOOKS, null=True, max_length=300)
     person_told = models.BooleanField(default=False)

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from handrail.people.conferences.text_choices import (
-    SaidYes,
+    SeparateConsentAnswer,
     VisitAnswer,
     VisitBasis,
     VisitOfferKind,
@@ -55,12 +55,12 @@ class JointVisit(Versioned, SealedRow):
     )
     yes_to_visit = BlindCodeField(
         "Did they say yes to a visit?",
-        choices=SaidYes.choices,
+        choices=SeparateConsentAnswer.choices,
         error_messages={"blank": "Choose whether they said yes to a visit"},
     )
     yes_to_police = BlindCodeField(
         "Did they say yes to police being there?",
-        choices=SaidYes.choices,
+        choices=SeparateConsentAnswer.choices,
         error_messages={"blank": "Choose whether they said yes to police"},
         help_text="This is asked on its own.",
     )

@@ -53,7 +53,7 @@ def get_area_chaired(actor: Actor, area_id: UUID) -> ConferenceArea:
 
 
 @acting_as_system(SystemActor.CONFERENCES)
-def list_agenda(actor: Actor, area: ConferenceArea) -> list[ConferenceAgendaRow]:
+def list_conference_agenda(actor: Actor, area: ConferenceArea) -> list[ConferenceAgendaRow]:
     """Cases whose conference the actor chairs and has signed for. One statement.
 
     Args:
@@ -78,11 +78,11 @@ def list_agenda(actor: Actor, area: ConferenceArea) -> list[ConferenceAgendaRow]
         unfinished=Count("actions", filter=waits),
         overdue=Count("actions", filter=waits & Q(actions__due_on__lt=today())),
     )
-    found = [_make_row(row) for row in rows.order_by("due_at", "pk")[:MOST]]
+    found = [_make_conference_agenda_row(row) for row in rows.order_by("due_at", "pk")[:MOST]]
     return sorted(found, key=lambda one: (one.is_a_year_old, not one.unfinished))
 
 
-def _make_row(row: Any) -> ConferenceAgendaRow:
+def _make_conference_agenda_row(row: Any) -> ConferenceAgendaRow:
     old = add_years(to_london(row.asked_at).date(), 1) <= today()
     may_call = row.meets_at is None and row.state in MAY_BE_CALLED
     return ConferenceAgendaRow(row, row.unfinished, row.overdue, old, row.meets_at, may_call)

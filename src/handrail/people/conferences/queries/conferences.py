@@ -55,7 +55,7 @@ _WITH_MEETING = ("recorded_by", "told__told_by", "told__told_language")
 SHOWS = ("open", "ended")
 
 
-class ActionCounts(NamedTuple):
+class ConferenceActionCounts(NamedTuple):
     """Actions of a conference that the reader may see: ended, and still open."""
 
     ended: int
@@ -97,17 +97,17 @@ def _select_cases_left(actor: Actor) -> QuerySet[ConferenceMember, UUID]:
 
 
 @acting_as_system(SystemActor.CONFERENCES)
-def list_meetings(seat: ConferenceSeat) -> list[ConferenceMeeting]:
+def list_conference_meetings(seat: ConferenceSeat) -> list[ConferenceMeeting]:
     """Its meetings, the newest first, and whether the person was told of each. One statement."""
     rows = ConferenceMeeting.objects.filter(conference=seat.conference)
     found = list(rows.select_related(*_WITH_MEETING).order_by("-number"))
     for meeting in found:
-        _bind_meeting(meeting, seat)
+        _bind_conference_meeting(meeting, seat)
     return found
 
 
 @acting_as_system(SystemActor.CONFERENCES)
-def get_meeting(seat: ConferenceSeat, meeting_id: UUID) -> ConferenceMeeting:
+def get_conference_meeting(seat: ConferenceSeat, meeting_id: UUID) -> ConferenceMeeting:
     """One meeting, with who was there and how it was moved. Raises NotVisible."""
     people = MeetingAttendance.objects.select_related("member__body", "member__user").order_by("pk")
     rows = ConferenceMeeting.objects.filter(conference=seat.conference, pk=meeting_id)
@@ -119,10 +119,10 @@ def get_meeting(seat: ConferenceSeat, meeting_id: UUID) -> ConferenceMeeting:
         raise NotVisible
     for row in (*found.attendance.all(), *found.moves.all()):
         row.bind(seat.key)
-    return _bind_meeting(found, seat)
+    return _bind_conference_meeting(found, seat)
 
 
-def _bind_meeting(meeting: ConferenceMeeting, seat: ConferenceSeat) -> ConferenceMeeting:
+def _bind_conference_meeting(meeting: ConferenceMeeting, seat: ConferenceSeat) -> ConferenceMeeting:
     meeting.bind(seat.key)
     if meeting.told_or_none is not None:
         meeting.told_or_none.bind(seat.key)
@@ -130,17 +130,19 @@ def _bind_meeting(meeting: ConferenceMeeting, seat: ConferenceSeat) -> Conferenc
 
 
 @acting_as_system(SystemActor.CONFERENCES)
-def get_actions_page(seat: ConferenceSeat, number: str) -> "Page[ConferenceAction]":
+def get_conference_actions_page(seat: ConferenceSeat, number: str) -> "Page[ConferenceAction]":
     """One page of actions: all for whoever runs the conference, their own for a member; open ones first, by day."""
-    rows = _select_actions(seat).select_related("member__body", "member__user", "end__by")
+    rows = _select_conference_actions(seat).select_related("member__body", "member__user", "end__by")
     page = fetch_page(rows.order_by(F("end__at").asc(nulls_first=True), "due_on", "pk"), number)
     for row in page.object_list:
-        _bind_action(row, seat)
+        _bind_conference_action(row, seat)
     return page
 
 
 @acting_as_system(SystemActor.CONFERENCES)
-def list_first_actions(seat: ConferenceSeat, most: int) -> tuple[list[ConferenceAction], ActionCounts]:
+def list_first_actions(
+    seat: ConferenceSeat, most: int
+) -> tuple[list[ConferenceAction], ConferenceActionCounts]:
     """The first of the actions that the reader may see, and how many there are. One statement.
 
     Args:
@@ -150,32 +152,37 @@ def list_first_actions(seat: ConferenceSeat, most: int) -> tuple[list[Conference
     Returns:
         Open ones first, by day; and counts of all.
     """
-    rows = _select_actions(seat).select_related("member__body", "member__user", "end__by")
+    rows = _select_conference_actions(seat).select_related("member__body", "member__user", "end__by")
     counted = rows.annotate(total=Window(Count("pk")), total_ended=Window(Count("end__pk")))
     found: Any = list(counted.order_by(F("end__at").asc(nulls_first=True), "due_on", "pk")[:most])
     for row in found:
-        _bind_action(row, seat)
+        _bind_conference_action(row, seat)
     if not found:
-        return [], ActionCounts(0, 0)
-    return found, ActionCounts(found[0].total_ended, found[0].total - found[0].total_ended)
+        return [], ConferenceActionCounts(0, 0)
+    return found, ConferenceActionCounts(found[0].total_ended, found[0].total - found[0].total_ended)
 
 
-def _bind_action(row: ConferenceAction, seat: ConferenceSeat) -> None:
+def _bind_conference_action(row: ConferenceAction, seat: ConferenceSeat) -> None:
     row.bind(seat.key)
     if row.end_or_none is not None:
         row.end.bind(seat.key)
 
 
 @acting_as_system(SystemActor.CONFERENCES)
-def get_action(seat: ConferenceSeat, action_id: UUID) -> ConferenceAction:
+def get_conference_action(seat: ConferenceSeat, action_id: UUID) -> ConferenceAction:
     """One action that the reader may see. Raises NotVisible."""
-    row = _select_actions(seat).select_related("member__body", "member__user").filter(pk=action_id).first()
+    row = (
+        _select_conference_actions(seat)
+        .select_related("member__body", "member__user")
+        .filter(pk=action_id)
+        .first()
+    )
     if row is None:
         raise NotVisible
     return row.bind(seat.key)
 
 
-def _select_actions(seat: ConferenceSeat) -> QuerySet[ConferenceAction]:
+def _select_conference_actions(seat: ConferenceSeat) -> QuerySet[ConferenceAction]:
     rows = ConferenceAction.objects.filter(conference=seat.conference)
     if seat.reads_all:
         return rows
@@ -196,7 +203,7 @@ def list_visits_of_case(access: CaseAccess) -> list[JointVisit]:
     return list(rows.order_by("-pk").opened_for(access)[:MOST_ON_A_CASE])
 
 
-def get_visit(access: CaseAccess, visit_id: UUID) -> JointVisit:
+def get_joint_visit(access: CaseAccess, visit_id: UUID) -> JointVisit:
     """One visit with its offers, opened for the reader. Raises NotVisible."""
     access.needs(Kind.SAFETY)
     people = ("with_body", "asked_by_body", "agreed_by", "recorded_by", "language")
@@ -209,7 +216,7 @@ def get_visit(access: CaseAccess, visit_id: UUID) -> JointVisit:
     return found
 
 
-class OwnSeat(NamedTuple):
+class OwnConferenceSeat(NamedTuple):
     """A conference where the actor has a seat, and what waits for them there."""
 
     conference_id: UUID
@@ -224,7 +231,7 @@ class OwnSeat(NamedTuple):
 @acting_as_system(SystemActor.CONFERENCES)
 def list_own_seats_with_something_to_do(
     actor: Actor, *, until: datetime.date, most: int
-) -> Sequence[OwnSeat]:
+) -> Sequence[OwnConferenceSeat]:
     """Seats at which something waits: an answer of the chair, a statement to sign, an action. One statement.
 
     Args:
@@ -253,7 +260,7 @@ def list_own_seats_with_something_to_do(
     )
     rows = rows.select_related("conference", "case").order_by("next_action_on", "pk")[:most]
     return [
-        OwnSeat(
+        OwnConferenceSeat(
             row.conference_id,
             row.case.reference,
             row.part == "chair" and row.conference.state == ConferenceState.ASKED,

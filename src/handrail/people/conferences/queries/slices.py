@@ -16,8 +16,8 @@ from handrail.people.conferences.models import ConferenceItem, ConferenceMember,
 from handrail.people.conferences.permissions import ConferenceSeat
 from handrail.people.conferences.text_choices import (
     ConferenceItemKind,
+    ItemVisibilityToMember,
     MemberAgency,
-    Shown,
     SliceSharingBasis,
 )
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
@@ -34,7 +34,7 @@ class ConferenceItemForReader(NamedTuple):
     item: ConferenceItem
     kind: str
     text: str
-    shows: Shown
+    shows: ItemVisibilityToMember
     basis: str
     until: str
     is_own: bool
@@ -72,7 +72,7 @@ def get_conference_table(seat: ConferenceSeat) -> ConferenceTable:
     mine = {row.item.pk: row for row in slices if row.member.pk == own}
     cut = {row.item.pk for row in slices}
     shown = [
-        _open_item(item.bind(seat.key), mine.get(item.pk), seat, item.pk in cut)
+        _decrypt_conference_item(item.bind(seat.key), mine.get(item.pk), seat, item.pk in cut)
         for item in items
         if item.pk in mine or (seat.reads_table and item.from_body_id == seat.actor.body_id)
     ]
@@ -93,7 +93,7 @@ def get_conference_table(seat: ConferenceSeat) -> ConferenceTable:
                 dict.fromkeys(
                     SliceSharingBasis(row.basis).label
                     for row in slices
-                    if row.member.pk == number and row.shows != Shown.WITHHELD
+                    if row.member.pk == number and row.shows != ItemVisibilityToMember.WITHHELD
                 )
             )
             for number in {row.member.pk for row in slices}
@@ -103,7 +103,7 @@ def get_conference_table(seat: ConferenceSeat) -> ConferenceTable:
 
 
 @acting_as_system(SystemActor.CONFERENCES)
-def get_paper_slice(
+def get_disclosure_to_member_without_account(
     seat: ConferenceSeat, member: ConferenceMember
 ) -> tuple[list[ConferenceItemForReader], int]:
     """What the reader's own organisation gave a member without an account.
@@ -119,7 +119,7 @@ def get_paper_slice(
     """
     found = [row for row in _list_items_and_slices(seat)[1] if row.member.pk == member.pk]
     own = [row for row in found if row.item.from_body_id == seat.actor.body_id]
-    items = [_open_part(row.item.bind(seat.key), row) for row in own]
+    items = [_decrypt_item_part_for_member(row.item.bind(seat.key), row) for row in own]
     return sorted(items, key=lambda one: ORDER[ConferenceItemKind(one.item.kind)]), len(found) - len(own)
 
 
@@ -131,7 +131,7 @@ def get_own_item(seat: ConferenceSeat, item_id: UUID) -> ConferenceItem | None:
 
 
 @acting_as_system(SystemActor.CONFERENCES)
-def list_open_slices_of_item(item: ConferenceItem) -> list[ConferenceSlice]:
+def list_standing_disclosures_of_item(item: ConferenceItem) -> list[ConferenceSlice]:
     """How an item is cut now."""
     return list(ConferenceSlice.objects.filter(item=item, ended_at__isnull=True))
 
@@ -169,22 +169,28 @@ def _may_slice_still_be_read(row: OpenItemSlice, seat: ConferenceSeat) -> bool:
     member, body = row.member, row.member.body_id
     if not may_hold_conference_seat(member, seat.agreed) or not may_tell_member_on_basis(member, row.basis):
         return False
-    is_account = row.item.kind == ConferenceItemKind.ACCOUNT and row.shows != Shown.WITHHELD
+    is_account = row.item.kind == ConferenceItemKind.ACCOUNT and row.shows != ItemVisibilityToMember.WITHHELD
     if is_account or member.part == MemberAgency.OBSERVER:
         return False
-    if row.shows == Shown.WITHHELD or row.basis != SliceSharingBasis.CONSENT:
+    if row.shows == ItemVisibilityToMember.WITHHELD or row.basis != SliceSharingBasis.CONSENT:
         return True
     if is_taken_back(seat.conference, body, seat.agreed):
         return False
     return row.item.kind in seat.agreed.get(body, frozenset())
 
 
-def _open_item(
+def _decrypt_conference_item(
     item: ConferenceItem, part: OpenItemSlice | None, seat: ConferenceSeat, is_cut: bool
 ) -> ConferenceItemForReader:
     is_own = item.from_body_id == seat.actor.body_id
-    shows = Shown.WHOLE if is_own else Shown(part.shows) if part else Shown.WITHHELD
-    text = {Shown.WHOLE: item.text, Shown.NEED: item.need}.get(shows)
+    shows = (
+        ItemVisibilityToMember.WHOLE
+        if is_own
+        else ItemVisibilityToMember(part.shows)
+        if part
+        else ItemVisibilityToMember.WITHHELD
+    )
+    text = {ItemVisibilityToMember.WHOLE: item.text, ItemVisibilityToMember.NEED: item.need}.get(shows)
     return ConferenceItemForReader(
         item,
         ConferenceItemKind(item.kind).label,
@@ -200,7 +206,11 @@ def _open_item(
 
 def _map_visibility_by_member_and_kind(slices: Sequence[OpenItemSlice]) -> dict[UUID, dict[str, str]]:
     """The most that each member sees of each kind."""
-    strength = {Shown.WITHHELD.value: 0, Shown.NEED.value: 1, Shown.WHOLE.value: 2}
+    strength = {
+        ItemVisibilityToMember.WITHHELD.value: 0,
+        ItemVisibilityToMember.NEED.value: 1,
+        ItemVisibilityToMember.WHOLE.value: 2,
+    }
     found: dict[UUID, dict[str, str]] = {}
     for row in slices:
         views = found.setdefault(row.member.pk, {})
@@ -210,10 +220,10 @@ def _map_visibility_by_member_and_kind(slices: Sequence[OpenItemSlice]) -> dict[
     return found
 
 
-def _open_part(item: ConferenceItem, part: OpenItemSlice) -> ConferenceItemForReader:
+def _decrypt_item_part_for_member(item: ConferenceItem, part: OpenItemSlice) -> ConferenceItemForReader:
     """As it was cut for one member, whoever reads it."""
-    shows = Shown(part.shows)
-    text = {Shown.WHOLE: item.text, Shown.NEED: item.need}.get(shows)
+    shows = ItemVisibilityToMember(part.shows)
+    text = {ItemVisibilityToMember.WHOLE: item.text, ItemVisibilityToMember.NEED: item.need}.get(shows)
     label, basis = ConferenceItemKind(item.kind).label, SliceSharingBasis(part.basis).label
     opened = text.open() if text else ""
     return ConferenceItemForReader(item, label, opened, shows, basis, format_day(part.until), False, "", True)

@@ -10,14 +10,18 @@ from django.urls import reverse
 from handrail.people.conferences.actions.regular_meetings import call_regular_meeting
 from handrail.people.conferences.forms import RegularMeetingForm
 from handrail.people.conferences.models import ConferenceArea
-from handrail.people.conferences.presenters import ConferenceTag, make_state_tag
-from handrail.people.conferences.queries.agendas import ConferenceAgendaRow, get_area_chaired, list_agenda
+from handrail.people.conferences.presenters import ConferenceTag, make_conference_state_tag
+from handrail.people.conferences.queries.agendas import (
+    ConferenceAgendaRow,
+    get_area_chaired,
+    list_conference_agenda,
+)
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.dates import format_counted
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import UserText, msg
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
 
@@ -32,14 +36,14 @@ class AgendaContext(TypedDict):
     may_call: bool
 
 
-@requires(Permission.JOIN_CONFERENCE)
+@requires_permission(Permission.JOIN_CONFERENCE)
 def show_conference_agenda(request: HttpRequest, actor: Actor, area_id: UUID) -> HttpResponse:
     """Cases of one area: unfinished actions first, those of more than twelve months last."""
     area = get_area_chaired(actor, area_id)
-    rows = list_agenda(actor, area)
+    rows = list_conference_agenda(actor, area)
     shown: AgendaContext = {
         "area": area,
-        "rows": [(row, make_state_tag(row.conference)) for row in rows],
+        "rows": [(row, make_conference_state_tag(row.conference)) for row in rows],
         "may_call": any(row.may_call for row in rows),
     }
     return render(request, "conferences/agenda.html", {**get_layout_context(request, actor), **shown})
@@ -63,7 +67,7 @@ class CallRegularMeetingPage(ActionPage):
 
     def load(self, area_id: UUID) -> None:
         self.area = get_area_chaired(self.actor, area_id)
-        self.rows = [row for row in list_agenda(self.actor, self.area) if row.may_call]
+        self.rows = [row for row in list_conference_agenda(self.actor, self.area) if row.may_call]
         if not self.rows:
             raise ActionNotPossibleError(NOTHING_WAITS)
 

@@ -10,21 +10,21 @@ from django.urls import reverse
 from handrail.people.conferences.actions.areas import save_conference_area
 from handrail.people.conferences.forms import ConferenceAreaForm
 from handrail.people.conferences.models import ConferenceArea
-from handrail.people.conferences.presenters import describe_quorum
+from handrail.people.conferences.presenters import describe_conference_quorum
 from handrail.people.conferences.queries.conferences import list_conference_areas
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.body_and_colleague_choices import select_users_of_body
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.roles import Permission
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
 
 
-@requires(Permission.SET_LENGTHS)
+@requires_permission(Permission.SET_LENGTHS)
 def show_conference_areas(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Where conferences are held, who chairs there, and who has to be there."""
-    rows = [(row, describe_quorum(row.quorum)) for row in list_conference_areas(actor)]
+    rows = [(row, describe_conference_quorum(row.quorum)) for row in list_conference_areas(actor)]
     return render(request, "conferences/areas.html", {**get_layout_context(request, actor), "rows": rows})
 
 

@@ -5,7 +5,7 @@ from typing import Any, TypedDict
 from django.urls import reverse
 
 from handrail.directory.housing.queries.places import DutyPhoneNumberRow, get_duty_numbers_by_kind
-from handrail.people.cases.consent.actions.consents import ConsentAskingInput, SharingInput
+from handrail.people.cases.consent.actions.consents import ConsentAskingInput, ConsentToSharingInput
 from handrail.people.conferences.actions.asking import (
     NEVER_A_CHILD,
     accept_or_return_conference,
@@ -168,7 +168,7 @@ class ConsentToTellAgencyPage(ConferenceActionPage):
         ended = record_consent_to_tell_agency(
             conference_id=self.seat.conference.pk,
             said=answer,
-            sharing=SharingInput(said["body"], [Kind(kind) for kind in said["kinds"]]),
+            sharing=ConsentToSharingInput(said["body"], [Kind(kind) for kind in said["kinds"]]),
             asked=ConsentAskingInput(
                 on=said["on"],
                 interpreter_tag=said["language"],

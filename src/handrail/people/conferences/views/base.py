@@ -42,11 +42,11 @@ def render_seat_page_and_record_read(
     """
     _ = seat.key.cipher  # fetched before the template, which asks no database
     page = render(request, template, {**get_layout_context(request, seat.actor), **shown})
-    _record_shown(seat, verb, why)
+    _record_conference_reading(seat, verb, why)
     return page
 
 
-def _record_shown(seat: ConferenceSeat, verb: str, why: str = "") -> None:
+def _record_conference_reading(seat: ConferenceSeat, verb: str, why: str = "") -> None:
     of_case = seat.access.shown if seat.access is not None else set()
     kinds = sorted(kind.value for kind in seat.key.shown | of_case)
     write_audit_record_of_read(
@@ -85,7 +85,7 @@ class ConferenceActionPage(ActionPage, abstract=True):
         """The form; the kinds of what it shows of the conference are recorded."""
         response = super().get(request, *args, **kwargs)
         if self.key.shown:
-            _record_shown(self.seat, READ_VERB)
+            _record_conference_reading(self.seat, READ_VERB)
         return response
 
     def make_new_row(self, model: Any) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from handrail.people.conferences.actions.meetings import (
 )
 from handrail.people.conferences.forms import (
     ActionEndForm,
-    ActionForm,
+    ConferenceActionForm,
     ConferenceMeetingForm,
     EndConferenceForm,
     RecordMeetingForm,
@@ -34,7 +34,7 @@ from handrail.people.conferences.models import (
 )
 from handrail.people.conferences.permissions import TAKEN_BACK
 from handrail.people.conferences.presenters import format_moment
-from handrail.people.conferences.queries.conferences import get_action, get_meeting
+from handrail.people.conferences.queries.conferences import get_conference_action, get_conference_meeting
 from handrail.people.conferences.text_choices import (
     Attendance,
     ConferenceEndReason,
@@ -69,7 +69,7 @@ class RescheduleMeetingPage(ConferenceActionPage):
 
     def check_seat(self, **more: Any) -> None:
         self.seat.require_runs()
-        self.meeting = get_meeting(self.seat, more["meeting_id"])
+        self.meeting = get_conference_meeting(self.seat, more["meeting_id"])
         if self.meeting.result:
             raise ActionNotPossibleError("This meeting was recorded already. Look at it again.")
 
@@ -110,7 +110,7 @@ class RecordMeetingPage(ConferenceActionPage):
         self.seat.require_runs()
         if not self.seat.reads_all:
             raise ActionNotPossibleError(TAKEN_BACK)
-        self.meeting = get_meeting(self.seat, more["meeting_id"])
+        self.meeting = get_conference_meeting(self.seat, more["meeting_id"])
         self.members = self.seat.members
 
     def get_form_kwargs(self) -> dict[str, Any]:
@@ -138,7 +138,7 @@ class RecordMeetingPage(ConferenceActionPage):
 class AddConferenceActionPage(ConferenceActionPage):
     """Set an action."""
 
-    title, button, form_class, runs_once = "Add an action", "Add it", ActionForm, True
+    title, button, form_class, runs_once = "Add an action", "Add it", ConferenceActionForm, True
 
     def get_form_kwargs(self) -> dict[str, Any]:
         named = [
@@ -148,7 +148,7 @@ class AddConferenceActionPage(ConferenceActionPage):
         ]
         return {**self.make_new_row(ConferenceAction), "members": named}
 
-    def perform(self, form: ActionForm) -> str:
+    def perform(self, form: ConferenceActionForm) -> str:
         add_conference_action(
             form.instance,
             conference_id=self.seat.conference.pk,
@@ -174,7 +174,7 @@ class RecordConferenceActionEndPage(ConferenceActionPage):
     row: ConferenceAction
 
     def check_seat(self, **more: Any) -> None:
-        self.row = get_action(self.seat, more["action_id"])
+        self.row = get_conference_action(self.seat, more["action_id"])
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**self.make_new_row(ConferenceActionEnd), "chairs": self.seat.chairs}

@@ -6,28 +6,28 @@ from uuid import UUID
 from django.urls import reverse
 
 from handrail.people.conferences.actions.members import (
-    add_member,
+    add_conference_member,
     record_member_leaving,
     sign_confidentiality_statement,
     withdraw_self_from_conference,
 )
 from handrail.people.conferences.actions.slices import ItemSliceInput, add_conference_item, set_item_slices
 from handrail.people.conferences.forms import (
-    ItemForm,
+    ConferenceItemForm,
+    ConferenceMemberBodyForm,
+    ConferenceMemberForm,
     ItemSlicesForm,
-    MemberBodyForm,
-    MemberForm,
     MemberLeavingForm,
 )
 from handrail.people.conferences.models import ConferenceItem, ConferenceMember
-from handrail.people.conferences.queries.slices import get_own_item, list_open_slices_of_item
-from handrail.people.conferences.rules import list_parts_for
+from handrail.people.conferences.queries.slices import get_own_item, list_standing_disclosures_of_item
+from handrail.people.conferences.rules import list_agencies_member_may_sit_for
 from handrail.people.conferences.text_choices import (
     PARTS_BY_BODY_KIND,
     ConferenceItemKind,
+    ItemVisibilityToMember,
     MemberAgency,
     MemberLeavingReason,
-    Shown,
     SliceSharingBasis,
 )
 from handrail.people.conferences.views.base import ConferenceActionPage
@@ -47,26 +47,26 @@ STATEMENT = (
 )
 
 
-class MemberBodyPage(ConferenceActionPage):
+class ChooseMemberOrganisationPage(ConferenceActionPage):
     """Which organisation is asked to the table."""
 
-    title, button, form_class = "Ask an organisation to the table", "Continue", MemberBodyForm
+    title, button, form_class = "Ask an organisation to the table", "Continue", ConferenceMemberBodyForm
 
     def get_form_kwargs(self) -> dict[str, Any]:
         rows = Body.objects.filter(kind__in=PARTS_BY_BODY_KIND).order_by("name")
         return {"bodies": list(rows.values_list("code", "name"))}
 
-    def perform(self, form: MemberBodyForm) -> str:
+    def perform(self, form: ConferenceMemberBodyForm) -> str:
         self.success_url = reverse(
             "conference_member", args=[self.seat.conference.pk, form.cleaned_data["body"]]
         )
         return ""
 
 
-class AddMemberPage(ConferenceActionPage):
+class AddConferenceMemberPage(ConferenceActionPage):
     """Who of that organisation."""
 
-    button, form_class = "Ask them", MemberForm
+    button, form_class = "Ask them", ConferenceMemberForm
     body: Body
 
     @property
@@ -82,18 +82,18 @@ class AddMemberPage(ConferenceActionPage):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         users = list(select_users_of_body(self.body.pk, Permission.JOIN_CONFERENCE))
-        parts = list_parts_for(
+        parts = list_agencies_member_may_sit_for(
             self.body.kind, keeps_area=self.seat.conference.area.kept_by_id == self.body.pk
         )
         asks = self.body.kind == IMMIGRATION_ENFORCEMENT
         return {**self.make_new_row(ConferenceMember), "users": users, "parts": parts, "asks_for_duty": asks}
 
-    def perform(self, form: MemberForm) -> str:
+    def perform(self, form: ConferenceMemberForm) -> str:
         member, said = form.instance, form.cleaned_data
         member.body = self.body
         member.user = form.users.get(said["user"])
         member.deputy = form.users.get(said["deputy"])
-        add_member(member, conference_id=self.seat.conference.pk, by=self.actor)
+        add_conference_member(member, conference_id=self.seat.conference.pk, by=self.actor)
         return msg("{who} is asked. They see nothing before they sign.", who=UserText(member.who))
 
 
@@ -122,7 +122,7 @@ class RecordPaperSignaturePage(ConferenceActionPage):
     def check_seat(self, **more: Any) -> None:
         self.seat.require_runs()
         self.member_id = more["member_id"]
-        _get_member(self, self.member_id)
+        _get_member_of_conference(self, self.member_id)
 
     def perform(self, form: ConfirmForm) -> str:
         sign_confidentiality_statement(
@@ -167,7 +167,7 @@ class RecordMemberLeavingPage(ConferenceActionPage):
 
     def check_seat(self, **more: Any) -> None:
         self.seat.require_runs()
-        self.member = _get_member(self, more["member_id"])
+        self.member = _get_member_of_conference(self, more["member_id"])
 
     def perform(self, form: MemberLeavingForm) -> str:
         record_member_leaving(
@@ -183,7 +183,12 @@ class RecordMemberLeavingPage(ConferenceActionPage):
 class AddConferenceItemPage(ConferenceActionPage):
     """Tell the conference something."""
 
-    title, button, form_class, runs_once = "Put something to the conference", "Put it in", ItemForm, True
+    title, button, form_class, runs_once = (
+        "Put something to the conference",
+        "Put it in",
+        ConferenceItemForm,
+        True,
+    )
     lead = "Never their account of exploitation, an opinion on truthfulness, or other people’s names."
 
     def check_seat(self, **more: Any) -> None:
@@ -192,7 +197,7 @@ class AddConferenceItemPage(ConferenceActionPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         return self.make_new_row(ConferenceItem)
 
-    def perform(self, form: ItemForm) -> str:
+    def perform(self, form: ConferenceItemForm) -> str:
         item = add_conference_item(form.instance, conference_id=self.seat.conference.pk, by=self.actor)
         if item.held_back_why:
             return "Noted that something is held back, and why."
@@ -231,7 +236,7 @@ class SetItemSlicesPage(ConferenceActionPage):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         initial: dict[str, Any] = {}
-        cut = list_open_slices_of_item(self.item)
+        cut = list_standing_disclosures_of_item(self.item)
         for one in cut:
             initial[f"shows-{one.member_id}"], initial[f"basis-{one.member_id}"] = one.shows, one.basis
         if cut:
@@ -250,7 +255,7 @@ class SetItemSlicesPage(ConferenceActionPage):
         slices = [
             ItemSliceInput(
                 row.pk,
-                Shown(said[f"shows-{row.pk}"]),
+                ItemVisibilityToMember(said[f"shows-{row.pk}"]),
                 SliceSharingBasis(said[f"basis-{row.pk}"] or SliceSharingBasis.CONSENT),
                 said[f"why-{row.pk}"],
             )
@@ -263,7 +268,7 @@ class SetItemSlicesPage(ConferenceActionPage):
         return "Cut. Members who have signed see it now."
 
 
-def _get_member(page: ConferenceActionPage, member_id: UUID) -> ConferenceMember:
+def _get_member_of_conference(page: ConferenceActionPage, member_id: UUID) -> ConferenceMember:
     found = next((row for row in page.seat.members if row.pk == member_id), None)
     if found is None:
         raise NotVisible

@@ -14,8 +14,8 @@ from handrail.people.conferences.presenters import (
     make_person_told_tag,
     read_text,
 )
-from handrail.people.conferences.queries.conferences import get_meeting
-from handrail.people.conferences.queries.slices import get_paper_slice
+from handrail.people.conferences.queries.conferences import get_conference_meeting
+from handrail.people.conferences.queries.slices import get_disclosure_to_member_without_account
 from handrail.people.conferences.text_choices import MeetingResult, MemberAgency, PersonResponseToAgreement
 from handrail.people.conferences.views.base import render_seat_page_and_record_read
 from handrail.platform.access.actor import Actor
@@ -23,12 +23,12 @@ from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import UserText, join_texts, msg
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 
 PAPER_VERB = "printed a slice of a conference for someone without an account"
 
 
-class AttendanceRow(TypedDict):
+class MemberAttendanceRow(TypedDict):
     """How one member was there."""
 
     who: str
@@ -37,20 +37,20 @@ class AttendanceRow(TypedDict):
     sent: str
 
 
-@requires(Permission.JOIN_CONFERENCE)
+@requires_permission(Permission.JOIN_CONFERENCE)
 def show_meeting(request: HttpRequest, actor: Actor, conference_id: UUID, meeting_id: UUID) -> HttpResponse:
     """Minutes: the person's words first, who was there, what apologies sent, what was decided, who was told."""
     seat = get_conference_seat(conference_id, actor)
     if not seat.reads_all:
         raise NotVisible
-    meeting = get_meeting(seat, meeting_id)
+    meeting = get_conference_meeting(seat, meeting_id)
     conference = seat.conference.bind(seat.key)
     told = meeting.told_or_none
     agrees = (told.agrees if told else "") or meeting.agrees
-    people: list[AttendanceRow] = [
+    people: list[MemberAttendanceRow] = [
         {
             "who": msg("{who}, {body}", who=UserText(one.member.who), body=UserText(one.member.body.name)),
-            "part": _describe_part(one.member),
+            "part": _describe_part_of_member(one.member),
             "how": one.get_how_display(),
             "sent": read_text(one.sent),
         }
@@ -86,15 +86,15 @@ def show_meeting(request: HttpRequest, actor: Actor, conference_id: UUID, meetin
     )
 
 
-def _describe_part(member: ConferenceMember) -> str:
+def _describe_part_of_member(member: ConferenceMember) -> str:
     """For which agency; of an observer whether they signed (SafeLives, minutes of a conference)."""
     if member.part != MemberAgency.OBSERVER:
         return member.get_part_display()
     return "Observer, signed" if member.signed_at else "Observer, not signed"
 
 
-@requires(Permission.JOIN_CONFERENCE)
-def show_paper_slice(
+@requires_permission(Permission.JOIN_CONFERENCE)
+def show_disclosure_to_member_without_account(
     request: HttpRequest, actor: Actor, conference_id: UUID, member_id: UUID
 ) -> HttpResponse:
     """What the reader's organisation gave a member without an account, to print. The trail names both."""
@@ -109,7 +109,7 @@ def show_paper_slice(
         raise ActionNotPossibleError(
             msg("{who} has to sign the statement on paper first.", who=UserText(member.who))
         )
-    given, others = get_paper_slice(seat, member)
+    given, others = get_disclosure_to_member_without_account(seat, member)
     shown = {"seat": seat, "member": member, "given": given, "others": others, "now": timezone.now()}
     why = join_texts((member.who, member.body.name), ", ")
     return render_seat_page_and_record_read(

@@ -20,26 +20,26 @@ from handrail.people.conferences.permissions import HAS_ENDED, ConferenceSeat, g
 from handrail.people.conferences.presenters import (
     ConferenceActionRow,
     ConferenceTag,
-    HoursBar,
+    FortyEightHoursBar,
     MemberVisibilityRow,
+    describe_conference_quorum,
     describe_person_participation,
-    describe_quorum,
     make_agreement_rows,
-    make_hours_bar,
+    make_conference_action_row,
+    make_conference_state_tag,
+    make_forty_eight_hours_bar,
     make_member_visibility_rows,
     make_person_told_tag,
-    make_state_tag,
-    present_action,
     read_text,
 )
 from handrail.people.conferences.queries.agendas import list_areas_chaired
 from handrail.people.conferences.queries.conferences import (
     SHOWS,
-    ActionCounts,
-    get_actions_page,
+    ConferenceActionCounts,
+    get_conference_actions_page,
     get_own_conferences_page,
+    list_conference_meetings,
     list_first_actions,
-    list_meetings,
 )
 from handrail.people.conferences.queries.homes import StayWithCheckRow, list_stays_with_checks
 from handrail.people.conferences.queries.slices import ConferenceTable, get_conference_table
@@ -58,7 +58,7 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.ui import formatting
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.navigation import get_layout_context
 
 ACTIONS_SHOWN = 8
@@ -97,7 +97,7 @@ class ConferenceContext(TypedDict):
     tag: ConferenceTag
     person: PersonWordsContext | None
     facts: list[tuple[str, str]]
-    hours: HoursBar
+    hours: FortyEightHoursBar
     hours_source: str
     telling_source: str
     table: ConferenceTable
@@ -109,13 +109,13 @@ class ConferenceContext(TypedDict):
     quorum: str
     quorum_source: str
     actions: list[ConferenceActionRow]
-    counts: ActionCounts
+    counts: ConferenceActionCounts
     signed: tuple[int, int]
     members: tuple[ConferenceMember, ...]
     now: Any
 
 
-@requires(Permission.JOIN_CONFERENCE)
+@requires_permission(Permission.JOIN_CONFERENCE)
 def show_conferences(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Conferences at which the reader has a seat, and those of their cases."""
     show = request.GET.get("show", "")
@@ -123,7 +123,7 @@ def show_conferences(request: HttpRequest, actor: Actor) -> HttpResponse:
     page = get_own_conferences_page(actor, show, request.GET.get("page", ""))
     shown: ConferencesContext = {
         "page": page,
-        "rows": [(row, make_state_tag(row)) for row in page.object_list],
+        "rows": [(row, make_conference_state_tag(row)) for row in page.object_list],
         "show": show,
         "chaired": list_areas_chaired(actor),
         "may_set_areas": actor.may(Permission.SET_LENGTHS),
@@ -131,48 +131,48 @@ def show_conferences(request: HttpRequest, actor: Actor) -> HttpResponse:
     return render(request, "conferences/list.html", {**get_layout_context(request, actor), **shown})
 
 
-@requires(Permission.JOIN_CONFERENCE)
+@requires_permission(Permission.JOIN_CONFERENCE)
 def show_conference(request: HttpRequest, actor: Actor, conference_id: UUID) -> HttpResponse:
     """One conference: all that arranges it for whoever runs it, and for a member the slice that was cut for them."""
     seat = get_conference_seat(conference_id, actor)
     if seat.conference.has_ended and not seat.runs:
         raise ActionNotPossibleError(HAS_ENDED)
     return render_seat_page_and_record_read(
-        request, seat, "conferences/conference.html", _build_context(seat)
+        request, seat, "conferences/conference.html", _build_conference_context(seat)
     )
 
 
-@requires(Permission.JOIN_CONFERENCE)
+@requires_permission(Permission.JOIN_CONFERENCE)
 def show_conference_actions(request: HttpRequest, actor: Actor, conference_id: UUID) -> HttpResponse:
     """Its actions, page by page."""
     seat = get_conference_seat(conference_id, actor)
     if seat.access is None:
         seat.raise_if_ended()
         seat.require_signed_member()
-    page = get_actions_page(seat, request.GET.get("page", ""))
-    rows = [present_action(row) for row in page.object_list]
+    page = get_conference_actions_page(seat, request.GET.get("page", ""))
+    rows = [make_conference_action_row(row) for row in page.object_list]
     may_end = not seat.conference.has_ended
     shown = {"seat": seat, "page": page, "actions": rows, "may_end": may_end, "now": timezone.now()}
     verb = "viewed actions of a conference"
     return render_seat_page_and_record_read(request, seat, "conferences/actions.html", shown, verb=verb)
 
 
-def _build_context(seat: ConferenceSeat) -> ConferenceContext:
+def _build_conference_context(seat: ConferenceSeat) -> ConferenceContext:
     conference = seat.conference.bind(seat.key)
-    meetings, members, now = list_meetings(seat), seat.members, timezone.now()
+    meetings, members, now = list_conference_meetings(seat), seat.members, timezone.now()
     table = get_conference_table(seat)
     actions, counts = (
-        list_first_actions(seat, ACTIONS_SHOWN) if seat.reads_meeting else ([], ActionCounts(0, 0))
+        list_first_actions(seat, ACTIONS_SHOWN) if seat.reads_meeting else ([], ConferenceActionCounts(0, 0))
     )
     return {
         "seat": seat,
         "conference": conference,
-        "tag": make_state_tag(conference),
-        "person": _present_person(seat, meetings)
+        "tag": make_conference_state_tag(conference),
+        "person": _make_person_words_context(seat, meetings)
         if seat.reads_words and (seat.reads_all or meetings)
         else None,
-        "facts": _present_facts(seat) if seat.reads_all else [],
-        "hours": make_hours_bar(conference, meetings, now),
+        "facts": _list_conference_request_facts(seat) if seat.reads_all else [],
+        "hours": make_forty_eight_hours_bar(conference, meetings, now),
         "hours_source": HOURS_SOURCE,
         "telling_source": TELLING_SOURCE,
         "table": table,
@@ -181,9 +181,9 @@ def _build_context(seat: ConferenceSeat) -> ConferenceContext:
         "meetings": meetings,
         "homes": list_stays_with_checks(seat.access, seat.conference.case_id) if seat.access else None,
         "agreements": make_agreement_rows(seat) if seat.reads_all else [],
-        "quorum": describe_quorum(conference.area.quorum),
+        "quorum": describe_conference_quorum(conference.area.quorum),
         "quorum_source": QUORUM_SOURCE,
-        "actions": [present_action(row) for row in actions],
+        "actions": [make_conference_action_row(row) for row in actions],
         "counts": counts,
         "signed": (sum(row.signed_at is not None for row in members), len(members)),
         "members": members,
@@ -191,7 +191,9 @@ def _build_context(seat: ConferenceSeat) -> ConferenceContext:
     }
 
 
-def _present_person(seat: ConferenceSeat, meetings: Sequence[ConferenceMeeting]) -> PersonWordsContext:
+def _make_person_words_context(
+    seat: ConferenceSeat, meetings: Sequence[ConferenceMeeting]
+) -> PersonWordsContext:
     conference = seat.conference
     held = next((one for one in meetings if one.result == MeetingResult.HELD), None)
     told = held.told_or_none if held else None
@@ -203,21 +205,21 @@ def _present_person(seat: ConferenceSeat, meetings: Sequence[ConferenceMeeting])
         "choice": describe_person_participation(conference),
         "agrees": PersonResponseToAgreement(agrees).label if agrees else "",
         "telling": make_person_told_tag(held) if held and seat.reads_all else None,
-        "told_by": _describe_telling(told) if told and seat.reads_all else "",
+        "told_by": _describe_how_person_was_told(told) if told and seat.reads_all else "",
         "told_words": read_text(told.told_words) if told and seat.reads_all else "",
         "correction": read_text(told.correction) if told and seat.reads_all else "",
         "to_tell": [one for one in meetings if one.result == MeetingResult.HELD] if seat.access else [],
     }
 
 
-def _describe_telling(told: MeetingTelling) -> str:
+def _describe_how_person_was_told(told: MeetingTelling) -> str:
     language = told.told_language.name if told.told_language else ""
     return join_texts(
         [told.told_by.name, told.get_told_how_display(), *([language] if language else [])], ", "
     )
 
 
-def _present_facts(seat: ConferenceSeat) -> list[tuple[str, str]]:
+def _list_conference_request_facts(seat: ConferenceSeat) -> list[tuple[str, str]]:
     """What whoever runs it reads of how it was asked for."""
     conference = seat.conference
     grounds = join_texts((ConferenceGround(code).label for code in conference.grounds), "; ")

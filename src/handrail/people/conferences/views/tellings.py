@@ -6,7 +6,7 @@ from uuid import UUID
 from handrail.people.conferences.actions.tellings import record_person_told
 from handrail.people.conferences.forms import ConferenceToldForm
 from handrail.people.conferences.models import MeetingTelling
-from handrail.people.conferences.queries.conferences import get_meeting
+from handrail.people.conferences.queries.conferences import get_conference_meeting
 from handrail.people.conferences.text_choices import MeetingResult
 from handrail.people.conferences.views.base import ConferenceActionPage
 from handrail.people.records.language_and_body_lookups import get_language_by_tag
@@ -22,7 +22,7 @@ class RecordConferenceToldPage(ConferenceActionPage):
 
     def check_seat(self, **more: Any) -> None:
         self.seat.require_works_on_case()
-        meeting = get_meeting(self.seat, more["meeting_id"])
+        meeting = get_conference_meeting(self.seat, more["meeting_id"])
         if meeting.result != MeetingResult.HELD:
             raise ActionNotPossibleError("Nothing was agreed yet: the meeting has not been held.")
         self.meeting_id = meeting.pk

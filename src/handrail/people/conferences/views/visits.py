@@ -14,14 +14,14 @@ from handrail.people.conferences.actions.visits import (
     record_joint_visit_result,
 )
 from handrail.people.conferences.models import JointVisit
-from handrail.people.conferences.presenters import present_visit
-from handrail.people.conferences.queries.conferences import get_visit
+from handrail.people.conferences.presenters import make_visit_rows
+from handrail.people.conferences.queries.conferences import get_joint_visit
 from handrail.people.conferences.visit_forms import AgreedJointVisitForm, JointVisitResultForm
 from handrail.people.records.case_action_page import CaseActionPage
-from handrail.people.records.case_page_access import requires_case
+from handrail.people.records.case_page_access import requires_case_permission
 from handrail.people.records.case_tabs import CaseTab
 from handrail.people.records.language_and_body_lookups import get_language_by_tag
-from handrail.people.records.queries.case_lookup import CaseContext
+from handrail.people.records.queries.case_lookup import CaseOpenToActor
 from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
@@ -79,7 +79,7 @@ class RecordJointVisitResultPage(CaseActionPage):
         return reverse("joint_visit", args=[self.case.reference, self.record.pk])
 
     def load(self, visit_id: UUID) -> None:
-        self.record = get_visit(self.case.case_access, visit_id)
+        self.record = get_joint_visit(self.case.case_access, visit_id)
 
     def perform(self, form: JointVisitResultForm) -> str:
         record_joint_visit_result(
@@ -92,15 +92,15 @@ class RecordJointVisitResultPage(CaseActionPage):
         return "Recorded."
 
 
-@requires_case(Permission.RECORD)
-def show_joint_visit(request: HttpRequest, case: CaseContext, visit_id: UUID) -> HttpResponse:
+@requires_case_permission(Permission.RECORD)
+def show_joint_visit(request: HttpRequest, case: CaseOpenToActor, visit_id: UUID) -> HttpResponse:
     """One visit: what was agreed, and the note that the other organisation may have."""
-    visit = get_visit(case.case_access, visit_id)
+    visit = get_joint_visit(case.case_access, visit_id)
     refusals = count_refusals_since_last_visit(case.case_id)
     shown = {
         "case": case,
         "visit": visit,
-        **present_visit(visit),
+        **make_visit_rows(visit),
         "asks_whether_to_go_on": refusals >= REFUSALS_BEFORE_ASKING,
         "may_record": visit.recorded_at is None and not case.closed,
     }

@@ -50,9 +50,9 @@ def _raise_unless_may_record_absence(user_id: int, by: Actor) -> None:
     if user_id == by.user_id:
         return
     leads = AccessPath.OWNED in by.role.card.ways and by.may(Permission.VIEW_CASE)
-    if not leads or not _is_colleague(user_id, by):
+    if not leads or not _is_user_colleague_of_actor(user_id, by):
         raise Denied("You can record your own absence. Only a team lead can record a colleague’s.")
 
 
-def _is_colleague(user_id: int, by: Actor) -> bool:
+def _is_user_colleague_of_actor(user_id: int, by: Actor) -> bool:
     return User.objects.filter(users_working_for_q([by.body_id]), pk=user_id, is_active=True).exists()

@@ -12,13 +12,13 @@ from handrail.people.cases.lifecycle.actions.transfer import take_over_case
 from handrail.people.contacts.models import Contact, HandOver, Task
 from handrail.people.contacts.permissions import HOLDER_PERMISSION, is_hand_over_recipient
 from handrail.people.contacts.text_choices import HandOverState
-from handrail.people.matching.actions.match_searches import request_rematch
+from handrail.people.matching.actions.match_searches import mark_case_for_next_match_sweep
 from handrail.people.records.language_and_body_lookups import get_body_by_code
 from handrail.people.records.models import Case
 from handrail.people.records.permissions import (
     get_case_access,
     lock_and_authorise_case_by_id,
-    raise_if_restricted,
+    raise_if_case_restricted,
 )
 from handrail.platform.access import actions as access_actions
 from handrail.platform.access.actor import Actor
@@ -83,7 +83,9 @@ def request_hand_over(
         _set_colleague_as_recipient(case, row, to, case_access, by)
     row.note = note
     row.bind(case_access).save()
-    write_audit_record(who=by.who, verb="requested a hand-over", about=case.pk, why=_describe_recipient(row))
+    write_audit_record(
+        who=by.who, verb="requested a hand-over", about=case.pk, why=_describe_hand_over_recipient(row)
+    )
     _notify_hand_over_recipients(row)
     return row
 
@@ -107,7 +109,7 @@ def accept_hand_over(*, hand_over_id: UUID, by: Actor) -> Case:
     """Take the case over: the actor becomes the point of contact. Raises ActionNotPossibleError where it was
     answered."""
     case, row, case_access = _lock_waiting_hand_over(hand_over_id, by)
-    raise_if_restricted(case)
+    raise_if_case_restricted(case)
     giver = case.point_of_contact_id
     _save_hand_over_answer(row, HandOverState.ACCEPTED, case_access)
     if row.to_user_id is None:
@@ -115,7 +117,7 @@ def accept_hand_over(*, hand_over_id: UUID, by: Actor) -> Case:
         case = take_over_case(case=case, by=by)
         Task.objects.filter(case=case, state="open").update(for_user=None)
         Contact.objects.filter(case=case, state="planned").update(with_user=by.user_id)
-        request_rematch(case_id=case.pk)
+        mark_case_for_next_match_sweep(case_id=case.pk)
     else:
         _take_over_within_body(case, row, giver, by)
     write_audit_record(who=by.who, verb="accepted a hand-over", about=case.pk)
@@ -271,5 +273,5 @@ def _save_hand_over_answer(
     row.bind(case_access).save()
 
 
-def _describe_recipient(row: HandOver) -> str:
+def _describe_hand_over_recipient(row: HandOver) -> str:
     return row.to_user.name if row.to_user else row.to_body.name

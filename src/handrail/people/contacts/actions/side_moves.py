@@ -9,8 +9,8 @@ from handrail.people.cases.lifecycle.actions.transfer import set_holder_of_case
 from handrail.people.contacts.models import Contact, HandOver, Task
 from handrail.people.contacts.permissions import HOLDER_PERMISSION
 from handrail.people.contacts.text_choices import HandOverState
-from handrail.people.matching.actions.match_searches import request_rematch
-from handrail.people.matching.actions.pair_scope import drop_pairs_of_moved_case
+from handrail.people.matching.actions.match_searches import mark_case_for_next_match_sweep
+from handrail.people.matching.actions.pair_scope import delete_open_pairs_of_moved_case
 from handrail.people.matching.models import CaseJoin
 from handrail.people.records.permissions import lock_and_authorise_case_by_id
 from handrail.people.separate_files.actions import unmark_links_as_of_one_side
@@ -59,8 +59,8 @@ def move_case_to_other_side(*, case_id: UUID, to_user_id: int, by: Actor) -> Non
         set_holder_of_case(case_id, owner_id=side.pk, point_of_contact_id=holder.pk)
         Task.objects.filter(case=case, state="open").update(for_user=None)
         Contact.objects.filter(case=case, state="planned").update(with_user=holder.pk)
-        drop_pairs_of_moved_case(case_id)
-        request_rematch(case_id=case_id)
+        delete_open_pairs_of_moved_case(case_id)
+        mark_case_for_next_match_sweep(case_id=case_id)
     unmark_links_as_of_one_side(case_id)
 
 

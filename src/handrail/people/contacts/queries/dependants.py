@@ -110,7 +110,7 @@ def _make_dependant_row(row: Dependant, case_access: CaseAccess) -> DependantRow
         sort_words=DependantKind(row.sort).label,
         called=row.called.open(),
         born_year=int(year) if year else None,
-        age_words=_describe_age(int(year)) if year else "",
+        age_words=_describe_age_by_birth_year(int(year)) if year else "",
         where=row.where,
         where_said=DependantWhereabouts(row.where).label,
         where_words=row.where_words.open(),
@@ -124,7 +124,7 @@ def _make_dependant_row(row: Dependant, case_access: CaseAccess) -> DependantRow
     )
 
 
-def _describe_age(year: int) -> str:
+def _describe_age_by_birth_year(year: int) -> str:
     """“5 or 6”: a year of birth leaves two ages open."""
     years = timezone.localdate().year - year
     if years <= 0:

@@ -15,20 +15,22 @@ from handrail.people.contacts.queries import absence_cover as queries
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record_reads
+from handrail.platform.audit.actions import write_read_records_of_files
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
 
 
-@requires(Permission.VIEW_DAY)
+@requires_permission(Permission.VIEW_DAY)
 def stand_in_cover_page(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Show days away, cases without a stand-in, and cases whose stand-in comes first today."""
     found = queries.get_absence_and_stand_in_cover(actor)
     if found.shown:
-        record_reads(who=actor.who, verb="viewed: cover for absences", about=found.shown, shown=found.kinds)
+        write_read_records_of_files(
+            who=actor.who, verb="viewed: cover for absences", about=found.shown, shown=found.kinds
+        )
     shown = {
         "found": found,
         "team": queries.is_team_lead(actor),
@@ -64,7 +66,7 @@ class RecordAbsencePage(ActionPage):
         )
 
 
-@requires(Permission.VIEW_DAY)
+@requires_permission(Permission.VIEW_DAY)
 def take_back_absence(request: HttpRequest, actor: Actor, away_id: UUID) -> HttpResponse:
     """Take an absence back: a button on the list.
 

@@ -58,7 +58,7 @@ class CloseCasePage(CloseOrReopenPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         may_share = self.case.case_access.may(Permission.SHARE)
         return {
-            "things": [(item.key, presenters.get_open_item_name(item)) for item in self.items],
+            "things": [(item.key, presenters.get_outstanding_item_name(item)) for item in self.items],
             "grants": presenters.list_endable_grant_choices(self.detail.grants) if may_share else [],
         }
 

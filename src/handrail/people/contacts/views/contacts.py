@@ -25,16 +25,16 @@ from handrail.people.contacts.queries.case_work import (
 from handrail.people.contacts.queries.contact_day import get_contact_day
 from handrail.people.contacts.text_choices import ContactState
 from handrail.people.records.case_action_page import CaseActionPage
-from handrail.people.records.case_page_access import requires_case
-from handrail.people.records.queries.case_lookup import CaseContext
+from handrail.people.records.case_page_access import requires_case_permission
+from handrail.people.records.queries.case_lookup import CaseOpenToActor
 from handrail.people.records.text_choices import ChannelKind
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record_reads
+from handrail.platform.audit.actions import write_read_records_of_files
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.person_form_fields import get_date_in_days
 
@@ -155,7 +155,7 @@ class ContactOutcomePage(ContactActionPage):
     def get_context_data(self) -> ContactOutcomeContext:
         access = self.case.case_access
         row = make_contact_row(self.record, access)
-        return {"contact": presenters.present_contact(row, self.case.reference, access)}
+        return {"contact": presenters.make_contact_item(row, self.case.reference, access)}
 
     def perform(self, form: ContactOutcomeForm) -> list[str]:
         contact, following = contacts.record_contact_outcome(
@@ -168,8 +168,8 @@ class ContactOutcomePage(ContactActionPage):
         return sentences
 
 
-@requires_case(Permission.RECORD)
-def missed_contact_page(request: HttpRequest, found: CaseContext, contact_id: UUID) -> HttpResponse:
+@requires_case_permission(Permission.RECORD)
+def missed_contact_page(request: HttpRequest, found: CaseOpenToActor, contact_id: UUID) -> HttpResponse:
     """Show what the person agreed to for when they cannot be found, and what to do next.
 
     Args:
@@ -181,7 +181,7 @@ def missed_contact_page(request: HttpRequest, found: CaseContext, contact_id: UU
     row = make_contact_row(get_contact(access, contact_id), access)
     shown = {
         "reference": found.reference,
-        "contact": presenters.present_contact(row, found.reference, access),
+        "contact": presenters.make_contact_item(row, found.reference, access),
         "if_missing": get_instructions_for_when_person_is_missing(access),
         "safety_open": Kind.SAFETY in access.kinds,
         "acts": _list_links_after_missed_contact(found, contact_id),
@@ -190,14 +190,16 @@ def missed_contact_page(request: HttpRequest, found: CaseContext, contact_id: UU
     return render(request, "contacts/missed_contact.html", layout | shown)
 
 
-@requires(Permission.VIEW_DAY)
+@requires_permission(Permission.VIEW_DAY)
 def contacts_of_day(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Show the contacts of the day in the address: the reader’s, or their team’s where they lead it."""
-    day = _parse_day(request.GET.get("day", ""))
+    day = _parse_contact_day(request.GET.get("day", ""))
     team = is_team_lead(actor) and request.GET.get("whose") != "mine"
     found = get_contact_day(actor, day, team=team)
     if found.shown:
-        record_reads(who=actor.who, verb="viewed: contacts of a day", about=found.shown, shown=found.kinds)
+        write_read_records_of_files(
+            who=actor.who, verb="viewed: contacts of a day", about=found.shown, shown=found.kinds
+        )
     shown = {
         **presenters.present_contact_day(found, day),
         "team": team,
@@ -206,7 +208,7 @@ def contacts_of_day(request: HttpRequest, actor: Actor) -> HttpResponse:
     return render(request, "contacts/contact_day.html", get_layout_context(request, actor, "my_day") | shown)
 
 
-def _parse_day(text: str) -> datetime.date:
+def _parse_contact_day(text: str) -> datetime.date:
     """The day in the address; today where it is no day that somebody could mean."""
     today = timezone.localdate()
     try:
@@ -216,7 +218,7 @@ def _parse_day(text: str) -> datetime.date:
     return day if abs(day - today) <= FARTHEST_DAY else today
 
 
-def _list_links_after_missed_contact(found: CaseContext, contact_id: UUID) -> list[tuple[str, str]]:
+def _list_links_after_missed_contact(found: CaseOpenToActor, contact_id: UUID) -> list[tuple[str, str]]:
     here = [found.reference]
     return [
         ("Plan the next attempt", reverse("plan_contact", args=here)),
@@ -235,7 +237,7 @@ def _describe_saved_contact_state(state: str) -> str:
     }[ContactState(state)]
 
 
-def get_effective_safety_by_channel(case: CaseContext) -> dict[ChannelKind, EffectiveChannelSafety]:
+def get_effective_safety_by_channel(case: CaseOpenToActor) -> dict[ChannelKind, EffectiveChannelSafety]:
     """What is known of each channel, also from joined cases: the read of those is recorded about each of them.
 
     Returns:
@@ -243,7 +245,7 @@ def get_effective_safety_by_channel(case: CaseContext) -> dict[ChannelKind, Effe
     """
     summary = get_channel_safety_for_worker(case.case_access)
     if summary.joined_case_ids:
-        record_reads(
+        write_read_records_of_files(
             who=case.case_access.actor.who,
             verb="viewed: joined case",
             about=summary.joined_case_ids,

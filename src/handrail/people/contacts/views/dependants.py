@@ -25,8 +25,8 @@ from handrail.people.contacts.queries.dependants import (
 )
 from handrail.people.contacts.views.tasks import parse_seen_version
 from handrail.people.records.case_action_page import CaseActionPage
-from handrail.people.records.case_page_access import requires_case
-from handrail.people.records.queries.case_lookup import CaseContext, get_case_id_for_audit
+from handrail.people.records.case_page_access import requires_case_permission
+from handrail.people.records.queries.case_lookup import CaseOpenToActor, get_case_id_for_audit
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import write_audit_record_of_read
@@ -35,8 +35,8 @@ from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.navigation import get_layout_context
 
 
-@requires_case(Permission.VIEW_CASE)
-def all_dependants(request: HttpRequest, found: CaseContext) -> HttpResponse:
+@requires_case_permission(Permission.VIEW_CASE)
+def all_dependants(request: HttpRequest, found: CaseOpenToActor) -> HttpResponse:
     """Show who depends on the person, as far as the reader may see it."""
     found.case_access.needs(Kind.IDENTITY)
     lines = list_dependant_rows(found.case_access)
@@ -119,8 +119,8 @@ class ChangeDependantPage(DependantActionPage):
         return "Saved."
 
 
-@requires_case(Permission.EDIT_PERSON)
-def take_out_dependant(request: HttpRequest, found: CaseContext, dependant_id: UUID) -> HttpResponse:
+@requires_case_permission(Permission.EDIT_PERSON)
+def take_out_dependant(request: HttpRequest, found: CaseOpenToActor, dependant_id: UUID) -> HttpResponse:
     """Take out somebody who was entered by mistake: a button on the list, sent with the version that it shows.
 
     Args:
@@ -147,8 +147,8 @@ def take_out_dependant(request: HttpRequest, found: CaseContext, dependant_id: U
     return redirect("dependants", found.reference)
 
 
-@requires_case(Permission.EDIT_PERSON)
-def answer_circumstances_from_dependants(request: HttpRequest, found: CaseContext) -> HttpResponse:
+@requires_case_permission(Permission.EDIT_PERSON)
+def answer_circumstances_from_dependants(request: HttpRequest, found: CaseOpenToActor) -> HttpResponse:
     """Answer what services ask as the list of dependants suggests: a button on the list."""
     require_may_see_dependants(found.case_access)
     wanted = find_circumstance_suggestion(found.case_access, list_dependant_rows(found.case_access))

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from handrail.people.contacts.actions import hand_overs
-from handrail.people.contacts.closing_presenters import OutstandingGroups, group_open_items
+from handrail.people.contacts.closing_presenters import OutstandingGroups, group_outstanding_items_by_sort
 from handrail.people.contacts.forms import AnswerHandOverForm, HandOverForm
 from handrail.people.contacts.permissions import require_works_on_case
 from handrail.people.contacts.queries.hand_overs import (
@@ -22,28 +22,30 @@ from handrail.people.contacts.queries.hand_overs import (
 from handrail.people.contacts.queries.outstanding_items import list_outstanding_items
 from handrail.people.matching.actions.match_searches import store_matches_in_own_body
 from handrail.people.records.case_action_page import CaseActionPage
-from handrail.people.records.case_page_access import requires_case
+from handrail.people.records.case_page_access import requires_case_permission
 from handrail.people.records.case_tabs import get_return_url
-from handrail.people.records.queries.case_lookup import CaseContext
+from handrail.people.records.queries.case_lookup import CaseOpenToActor
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import SHAREABLE_KINDS, Kind
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record_reads
+from handrail.platform.audit.actions import write_read_records_of_files
 from handrail.platform.kernel.messages import msg
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.multi_step_page import FormStep, MultiStepPage
 from handrail.platform.ui.navigation import get_layout_context
 
 OUTSTANDING_KINDS = (Kind.PATHWAY, Kind.NOTES, Kind.CONTACT)
 
 
-@requires(Permission.VIEW_CASE)
+@requires_permission(Permission.VIEW_CASE)
 def all_hand_overs(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Show those that wait for the reader’s answer, and those that the reader asked for."""
     found = get_hand_over_lists(actor)
     if found.shown:
-        record_reads(who=actor.who, verb="viewed: hand-overs", about=found.shown, shown=found.kinds)
+        write_read_records_of_files(
+            who=actor.who, verb="viewed: hand-overs", about=found.shown, shown=found.kinds
+        )
     return render(
         request, "contacts/hand_overs.html", get_layout_context(request, actor, "cases") | {"found": found}
     )
@@ -103,14 +105,14 @@ class RequestHandOverPage(MultiStepPage, CaseActionPage):
 
     def get_context_data(self) -> RequestHandOverContext:
         return {
-            "groups": group_open_items(list_outstanding_items(self.case.case_access)),
+            "groups": group_outstanding_items_by_sort(list_outstanding_items(self.case.case_access)),
             "reference": self.case.reference,
             "bodies": self.bodies,
             "may_move": self.actor.may(Permission.HOLD_FILE_LINK),
         }
 
     def get_check_context(self, form: HandOverForm) -> CheckHandOverContext:
-        groups = group_open_items(list_outstanding_items(self.case.case_access))
+        groups = group_outstanding_items_by_sort(list_outstanding_items(self.case.case_access))
         return {"groups": groups, "is_to_body": self.is_to_body}
 
     def perform(self, form: HandOverForm) -> str:
@@ -155,7 +157,7 @@ class AnswerHandOverPage(CaseActionPage):
         return {
             "line": self.line,
             "reference": self.case.reference,
-            "groups": group_open_items(list_outstanding_items(access)) if sees else [],
+            "groups": group_outstanding_items_by_sort(list_outstanding_items(access)) if sees else [],
             "sees": sees,
             "may_accept": not self.line.moves or access.kinds.issuperset(SHAREABLE_KINDS),
             "may_take_back": self.line.answered_at is None and access.may(Permission.SHARE),
@@ -174,8 +176,8 @@ class AnswerHandOverPage(CaseActionPage):
         return "You are now the point of contact, with everything outstanding."
 
 
-@requires_case(Permission.SHARE)
-def take_back_hand_over(request: HttpRequest, found: CaseContext, hand_over_id: UUID) -> HttpResponse:
+@requires_case_permission(Permission.SHARE)
+def take_back_hand_over(request: HttpRequest, found: CaseOpenToActor, hand_over_id: UUID) -> HttpResponse:
     """Take back a hand-over that nobody has answered: a button on its page.
 
     Args:

@@ -11,7 +11,7 @@ from handrail.people.contacts.forms import StandInForCasesForm
 from handrail.people.contacts.queries import absence_cover as queries
 from handrail.people.records.models import Case
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record_reads
+from handrail.platform.audit.actions import write_read_records_of_files
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg, pluralise
 from handrail.platform.ui.action_page import ActionPage
@@ -53,7 +53,7 @@ class NameStandInsPage(ActionPage):
     def get_context_data(self) -> StandInsContext:
         found = queries.get_stand_in_page(self.actor, self.who, self.request.GET.get("page", ""))
         if found.shown:
-            record_reads(
+            write_read_records_of_files(
                 who=self.actor.who, verb="viewed: cover for absences", about=found.shown, shown=found.kinds
             )
         return {

@@ -22,8 +22,8 @@ from handrail.people.contacts.queries.case_work import (
 from handrail.people.contacts.queries.closings import list_closing_rows
 from handrail.people.contacts.text_choices import TaskCause, TaskState
 from handrail.people.records.case_action_page import CaseActionPage
-from handrail.people.records.case_page_access import requires_case
-from handrail.people.records.queries.case_lookup import CaseContext
+from handrail.people.records.case_page_access import requires_case_permission
+from handrail.people.records.queries.case_lookup import CaseOpenToActor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
@@ -36,8 +36,8 @@ from handrail.platform.ui.person_form_fields import get_date_in_days
 NO_VERSION = -1
 
 
-@requires_case(Permission.VIEW_CASE)
-def case_work(request: HttpRequest, found: CaseContext) -> HttpResponse:
+@requires_case_permission(Permission.VIEW_CASE)
+def case_work(request: HttpRequest, found: CaseOpenToActor) -> HttpResponse:
     """Show everything planned and to do on a case, and what became of the rest."""
     work = get_tasks_and_contacts_of_case(found.case_access)
     case_access = found.case_access.to_read() if found.closed else found.case_access
@@ -139,8 +139,8 @@ class EndTaskPage(TaskActionPage):
         return msg("Task saved as: {state}.", state=formatting.lower_first(state.label))
 
 
-@requires_case(Permission.RECORD)
-def take_task(request: HttpRequest, found: CaseContext, task_id: UUID) -> HttpResponse:
+@requires_case_permission(Permission.RECORD)
+def take_task(request: HttpRequest, found: CaseOpenToActor, task_id: UUID) -> HttpResponse:
     """Take a task on: a button on the list, sent with the version that the list shows.
 
     Args:

@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from handrail.people.deployment.advice_text_check import explain_identifying_advice
+from handrail.people.deployment.advice_text_check import get_identifying_advice_error
 from handrail.people.deployment.models import AdviceRequest
 from handrail.people.deployment.queries.advice import select_bodies_with_advisers
 from handrail.people.records.queries.case_lookup import find_visible_case_reference, get_visible_case_context
@@ -104,7 +104,7 @@ def record_advice_use(advice: AdviceRequest, *, seen: int, by: Actor) -> None:
 
 def _raise_if_identifying(name: str, text: str, by: Actor) -> None:
     """Outside the transaction: the record of the refusal stays, so that nobody tries names."""
-    if why := explain_identifying_advice(text, by):
+    if why := get_identifying_advice_error(text, by):
         write_audit_record(who=by.who, verb="was asked to remove a name from professional advice", about=None)
         raise ValidationError({name: why})
 

@@ -19,12 +19,17 @@ from handrail.people.deployment.models import (
 from handrail.people.deployment.permissions import is_asked_practitioner
 from handrail.people.deployment.queries.shortlist import (
     RequestShortlist,
-    list_booked_periods,
+    list_booked_periods_by_practitioner,
     make_request_shortlist,
 )
 from handrail.people.deployment.rules.case_weight import WeightPart, compute_case_weight
 from handrail.people.deployment.rules.distance import FROM_ANOTHER_AREA
-from handrail.people.deployment.rules.facts import ANSWERING_ROLES, Candidate, DeploymentLimits, LanguageRank
+from handrail.people.deployment.rules.facts import (
+    ANSWERING_ROLES,
+    DeploymentCandidate,
+    DeploymentLimits,
+    LanguageRank,
+)
 from handrail.people.deployment.rules.periods import Period
 from handrail.people.deployment.rules.shortlist import ExcludedCandidate
 from handrail.people.deployment.text_choices import (
@@ -80,7 +85,7 @@ def offer_deployment(
         )
     made = make_request_shortlist(access, case, request)
     candidate, overridden = _get_candidate_and_overridden_rules(made, practitioner_id, why_them)
-    deployment = _make_offer(request, made, candidate, by)
+    deployment = _make_deployment_offer(request, made, candidate, by)
     deployment.is_contact, deployment.overridden, deployment.why_them = is_contact, overridden, why_them
     deployment.save_by(by)
     try:
@@ -113,7 +118,7 @@ def answer_own_offer(deployment_id: UUID, *, goes: bool, cannot_go: str, by: Act
     if found is None or not is_asked_practitioner(found, by):
         raise NotVisible
     case = Case.objects.select_for_update(of=("self",)).select_related("owner", "area").get(pk=found.case_id)
-    return _save_answer(case, deployment_id, goes, cannot_go, by)
+    return _save_deployment_answer(case, deployment_id, goes, cannot_go, by)
 
 
 @transaction.atomic
@@ -132,7 +137,7 @@ def record_answer_for_practitioner(
         Denied, NotVisible, ActionNotPossibleError.
     """
     case, _ = lock_and_authorise_case_by_id(case_id, by, Permission.DEPLOY, Kind.NOTES)
-    return _save_answer(case, deployment_id, goes, cannot_go, by)
+    return _save_deployment_answer(case, deployment_id, goes, cannot_go, by)
 
 
 @transaction.atomic
@@ -148,17 +153,17 @@ def take_back_offer(*, case_id: UUID, deployment_id: UUID, by: Actor) -> None:
         Denied, NotVisible, ActionNotPossibleError.
     """
     case, _ = lock_and_authorise_case_by_id(case_id, by, Permission.DEPLOY, Kind.NOTES)
-    deployment = _get_offer(case, deployment_id)
+    deployment = _get_unanswered_deployment_offer(case, deployment_id)
     deployment.state = DeploymentState.WITHDRAWN
     deployment.save_by(by)
     release_booked_time(deployment)
-    _reopen_request(deployment.request, by)
+    _reopen_deployment_request(deployment.request, by)
     write_audit_record(who=by.who, verb="withdrew an offer", about=case.pk)
 
 
 def _get_candidate_and_overridden_rules(
     made: RequestShortlist, practitioner_id: UUID, why_them: str
-) -> tuple[Candidate, list[str]]:
+) -> tuple[DeploymentCandidate, list[str]]:
     """The candidate, and the codes of the rules that are gone past. Raises NotVisible, ActionNotPossibleError."""
     for place, row in enumerate(made.shortlist.fitting):
         if row.candidate.practitioner_id == practitioner_id:
@@ -182,8 +187,8 @@ def _raise_unless_overridden(made: RequestShortlist, out: ExcludedCandidate, why
         raise ActionNotPossibleError(msg("{words} Enter why they should go anyway.", words=first))
 
 
-def _make_offer(
-    request: DeploymentRequest, made: RequestShortlist, candidate: Candidate, by: Actor
+def _make_deployment_offer(
+    request: DeploymentRequest, made: RequestShortlist, candidate: DeploymentCandidate, by: Actor
 ) -> Deployment:
     weight = made.facts.weight
     if candidate.pair.language is LanguageRank.INTERPRETER:
@@ -228,10 +233,10 @@ def release_booked_time(deployment: Deployment) -> None:
     BookedQuarterHour.objects.filter(practitioner=deployment.practitioner_id, starts_at__in=quarters).delete()
 
 
-def _describe_practitioners_still_free(made: RequestShortlist, taken: Candidate) -> str:
+def _describe_practitioners_still_free(made: RequestShortlist, taken: DeploymentCandidate) -> str:
     """“Megan was sent to somebody else a moment ago. Still free: Thuy Pham.”"""
     numbers = [row.candidate.practitioner_id for row in made.shortlist.fitting]
-    booked = list_booked_periods(numbers, made.facts.when)
+    booked = list_booked_periods_by_practitioner(numbers, made.facts.when)
     free = [
         UserText(row.candidate.name)
         for row in made.shortlist.fitting
@@ -262,7 +267,7 @@ def get_deployment_of_locked_case(case: Case, deployment_id: UUID) -> Deployment
     return found.bind(KeyAccess(case.pk))
 
 
-def _get_offer(case: Case, deployment_id: UUID) -> Deployment:
+def _get_unanswered_deployment_offer(case: Case, deployment_id: UUID) -> Deployment:
     """One that nobody has answered, of a locked case. Raises NotVisible, ActionNotPossibleError."""
     found = get_deployment_of_locked_case(case, deployment_id)
     if found.state != DeploymentState.ASKED:
@@ -270,15 +275,17 @@ def _get_offer(case: Case, deployment_id: UUID) -> Deployment:
     return found
 
 
-def _save_answer(case: Case, deployment_id: UUID, goes: bool, cannot_go: str, by: Actor) -> Deployment:
-    deployment = _get_offer(case, deployment_id)
+def _save_deployment_answer(
+    case: Case, deployment_id: UUID, goes: bool, cannot_go: str, by: Actor
+) -> Deployment:
+    deployment = _get_unanswered_deployment_offer(case, deployment_id)
     deployment.answered_at, deployment.answered_by_id = timezone.now(), by.user_id
     if not goes:
         deployment.state = DeploymentState.DECLINED
         deployment.cannot_go = cannot_go or CannotGoReason.NOT_SAID.value
         deployment.save_by(by)
         release_booked_time(deployment)
-        _reopen_request(deployment.request, by)
+        _reopen_deployment_request(deployment.request, by)
         write_audit_record(who=by.who, verb="said they cannot go", about=case.pk)
         return deployment
     deployment.state = DeploymentState.ACCEPTED
@@ -296,7 +303,7 @@ def _save_answer(case: Case, deployment_id: UUID, goes: bool, cannot_go: str, by
     return deployment
 
 
-def _reopen_request(request: DeploymentRequest, by: Actor) -> None:
+def _reopen_deployment_request(request: DeploymentRequest, by: Actor) -> None:
     request.state = DeploymentRequestState.UNMET if request.interim_id else DeploymentRequestState.WAITING
     request.save_by(by)
 

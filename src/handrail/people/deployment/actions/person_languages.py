@@ -19,7 +19,7 @@ from handrail.platform.reference.choices import list_language_choices
 
 
 @transaction.atomic
-def add_person_language(row: PersonLanguage, *, case_id: UUID, by: Actor) -> PersonLanguage:
+def add_language_of_supported_person(row: PersonLanguage, *, case_id: UUID, by: Actor) -> PersonLanguage:
     """Record a language; one that is there already is replaced.
 
     Args:
@@ -47,7 +47,7 @@ def add_person_language(row: PersonLanguage, *, case_id: UUID, by: Actor) -> Per
 
 
 @transaction.atomic
-def remove_person_language(*, case_id: UUID, language_id: UUID, by: Actor) -> None:
+def remove_language_of_supported_person(*, case_id: UUID, language_id: UUID, by: Actor) -> None:
     """Take a language out that was entered by mistake.
 
     Args:

@@ -11,11 +11,11 @@ from handrail.directory.practitioners.queries.settings import get_deployment_set
 from handrail.people.deployment.booked_time import QUARTER, round_down_to_quarter
 from handrail.people.deployment.models import Deployment, DeploymentRequest
 from handrail.people.deployment.text_choices import (
-    AskingScope,
+    DeploymentRequestCause,
     DeploymentRequestState,
     DeploymentState,
     DeploymentTask,
-    RequestCause,
+    PractitionerAskingScope,
 )
 from handrail.people.records.models import Case
 from handrail.people.records.permissions import lock_and_authorise_case_by_id
@@ -52,7 +52,9 @@ def create_request_for_identified_person(*, case: Case, by: Actor, **signal: Any
         starts_at=round_down_to_quarter(timezone.now()) + QUARTER,
         held_by_id=case.point_of_contact_id,
     )
-    _save_new_request(request, case, by, cause=RequestCause.IDENTIFIED, hours=settings.hours_to_name)
+    _save_new_request(
+        request, case, by, cause=DeploymentRequestCause.IDENTIFIED, hours=settings.hours_to_name
+    )
 
 
 @transaction.atomic
@@ -70,9 +72,11 @@ def create_deployment_request(request: DeploymentRequest, *, case_id: UUID, by: 
     case, _ = lock_and_authorise_case_by_id(case_id, by, Permission.RECORD, Kind.NOTES)
     if _has_open_request(case):
         raise ActionNotPossibleError(ONE_IS_OPEN)
-    _check_request(request)
+    _validate_deployment_request(request)
     settings = get_deployment_settings(case.owner_id, today())
-    return _save_new_request(request, case, by, cause=RequestCause.HAND, hours=settings.hours_to_name)
+    return _save_new_request(
+        request, case, by, cause=DeploymentRequestCause.HAND, hours=settings.hours_to_name
+    )
 
 
 @transaction.atomic
@@ -88,8 +92,8 @@ def change_deployment_request(request: DeploymentRequest, *, seen: int, by: Acto
         Denied, NotVisible, ConcurrentEditError; ValidationError by field; ActionNotPossibleError.
     """
     case, _ = lock_and_authorise_case_by_id(request.case_id, by, Permission.RECORD, Kind.NOTES)
-    _raise_unless_open(request)
-    _check_request(request)
+    _raise_unless_request_open(request)
+    _validate_deployment_request(request)
     request.bind(KeyAccess(case.pk)).save_by(by, seen=seen)
     write_audit_record(who=by.who, verb="changed a request for a practitioner", about=case.pk)
 
@@ -128,7 +132,7 @@ def name_interim_contact(request: DeploymentRequest, *, seen: int, by: Actor) ->
         Denied, NotVisible, ConcurrentEditError; ValidationError by field; ActionNotPossibleError.
     """
     case, _ = lock_and_authorise_case_by_id(request.case_id, by, Permission.DEPLOY, Kind.NOTES)
-    _raise_unless_open(request)
+    _raise_unless_request_open(request)
     if Deployment.objects.filter(request=request, state=DeploymentState.ASKED).exists():
         raise ActionNotPossibleError(
             "Someone has been asked. Wait for the answer, or withdraw the offer first."
@@ -147,20 +151,20 @@ def get_open_request_or_raise(access: CaseAccess, request_id: UUID) -> Deploymen
     found = DeploymentRequest.objects.filter(pk=request_id, case=access.file_id).first()
     if found is None:
         raise NotVisible
-    _raise_unless_open(found)
+    _raise_unless_request_open(found)
     return found.bind(access.key_access)
 
 
-def _raise_unless_open(request: DeploymentRequest) -> None:
+def _raise_unless_request_open(request: DeploymentRequest) -> None:
     """Asked of the saved row: the one in hand may be older."""
     if not DeploymentRequest.objects.open().filter(pk=request.pk).exists():
         raise ActionNotPossibleError(NOT_OPEN)
 
 
-def _check_request(request: DeploymentRequest) -> None:
+def _validate_deployment_request(request: DeploymentRequest) -> None:
     if abs(request.starts_at - timezone.now()) > TIME_AHEAD:
         raise ActionNotPossibleError("Check the day: it must be within 60 days.")
-    if request.scope == AskingScope.STATED and not request.basis:
+    if request.scope == PractitionerAskingScope.STATED and not request.basis:
         raise ActionNotPossibleError("Enter the lawful basis for asking other organisations.")
 
 
@@ -169,7 +173,7 @@ def _has_open_request(case: Case) -> bool:
 
 
 def _save_new_request(
-    request: DeploymentRequest, case: Case, by: Actor, *, cause: RequestCause, hours: int
+    request: DeploymentRequest, case: Case, by: Actor, *, cause: DeploymentRequestCause, hours: int
 ) -> DeploymentRequest:
     request.case, request.body_id, request.cause = case, case.owner_id, cause
     request.raised_at, request.raised_by_id = timezone.now(), by.user_id

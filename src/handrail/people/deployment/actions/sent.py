@@ -25,7 +25,7 @@ from handrail.platform.kernel.errors import ActionNotPossibleError
 
 
 @transaction.atomic
-def record_arrival(*, case_id: UUID, deployment_id: UUID, by: Actor) -> None:
+def record_practitioner_arrival(*, case_id: UUID, deployment_id: UUID, by: Actor) -> None:
     """The practitioner is with the person.
 
     Args:

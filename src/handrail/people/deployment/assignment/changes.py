@@ -5,7 +5,7 @@ from enum import StrEnum
 
 import numpy as np
 
-from handrail.people.deployment.assignment.plan import UNMET, AssignmentPlan, PlanProof
+from handrail.people.deployment.assignment.plan import UNMET, AssignmentPlan, AssignmentPlanProof
 from handrail.people.deployment.assignment.planning import compute_best_assignment_plan
 from handrail.people.deployment.assignment.problem import HIGHEST_COST, NOT_ALLOWED, AssignmentProblem
 
@@ -51,7 +51,7 @@ def make_changed_plan(
     best = compute_best_assignment_plan(changed, start)
     if change is PairChange.FORCED and best.practitioner_by_request[request] == UNMET:
         return None
-    is_exact = PlanProof.NONE not in (plan.proof, best.proof)
+    is_exact = AssignmentPlanProof.NONE not in (plan.proof, best.proof)
     return ChangedPlan(best, best.cost - plan.cost, is_exact)
 
 

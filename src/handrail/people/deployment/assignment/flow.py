@@ -11,7 +11,7 @@ from handrail.people.deployment.assignment.plan import (
     BLOCK,
     UNMET,
     AssignmentPlan,
-    PlanProof,
+    AssignmentPlanProof,
     compute_lower_bound,
     compute_plan_cost,
 )
@@ -29,11 +29,11 @@ def make_flow_plan(problem: AssignmentProblem, start: Ints | None = None) -> Ass
     arcs = _list_cheapest_arcs(problem, prices)
     while True:
         requests, practitioners = arcs // problem.practitioner_count, arcs % problem.practitioner_count
-        assigned = _solve_flow(problem, requests, practitioners)
+        assigned = _solve_assignment_flow(problem, requests, practitioners)
         prices = compute_flow_prices(problem, assigned, requests, practitioners)
         cost, bound = compute_plan_cost(problem, assigned), compute_lower_bound(problem, prices)
         if cost == bound:
-            return AssignmentPlan(assigned, cost, bound, PlanProof.PRICES, prices)
+            return AssignmentPlan(assigned, cost, bound, AssignmentPlanProof.PRICES, prices)
         more = np.union1d(arcs, _list_cheap_arcs(problem, prices))
         if len(more) == len(arcs):
             raise AssertionError("The prices of a flow do not prove it, and no pair would help.")
@@ -64,7 +64,7 @@ def _list_cheap_arcs(problem: AssignmentProblem, prices: Ints) -> Ints:
     return np.concatenate(found).astype(np.int64)
 
 
-def _solve_flow(problem: AssignmentProblem, requests: Ints, practitioners: Ints) -> Ints:
+def _solve_assignment_flow(problem: AssignmentProblem, requests: Ints, practitioners: Ints) -> Ints:
     """OR-Tools' flow: a request goes to a practitioner and on over a unit of their load, or is left unmet."""
     from ortools.graph.python import min_cost_flow  # noqa: PLC0415 - half a second, which only plans should wait for
 

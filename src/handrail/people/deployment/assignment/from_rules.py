@@ -13,15 +13,24 @@ import numpy as np
 
 from handrail.directory.practitioners.codes import AvailabilityKind
 from handrail.people.deployment.assignment.problem import NOT_ALLOWED, AssignmentProblem, FindBreach, Ints
-from handrail.people.deployment.rules.facts import Candidate, DeploymentLimits, PairFacts, RequestFacts
-from handrail.people.deployment.rules.hard_rules import HARD_RULES, get_weight_limit, list_exclusions
+from handrail.people.deployment.rules.facts import (
+    DeploymentCandidate,
+    DeploymentLimits,
+    DeploymentRequestFacts,
+    PractitionerPersonPairFacts,
+)
+from handrail.people.deployment.rules.hard_rules import (
+    HARD_RULES,
+    get_caseload_limit_of_candidate,
+    list_hard_rule_exclusions,
+)
 from handrail.people.deployment.rules.periods import RotaPeriod
 from handrail.people.deployment.rules.rest import find_rest_breach
-from handrail.people.deployment.rules.soft_reasons import list_reasons
+from handrail.people.deployment.rules.soft_reasons import list_candidate_reasons
 
 UNITS_A_POINT = 2
 LOAD_REASON = "load"
-GetPairFacts = Callable[[int, int], PairFacts]
+GetPairFacts = Callable[[int, int], PractitionerPersonPairFacts]
 """Given a request and a practitioner, counted from 0: what is known of them together."""
 
 
@@ -43,14 +52,14 @@ class PlanInput:
     `held_points`: of pairs whose case the practitioner carries already, as its point of contact.
     """
 
-    candidates: Sequence[Candidate]
-    requests: Sequence[RequestFacts]
+    candidates: Sequence[DeploymentCandidate]
+    requests: Sequence[DeploymentRequestFacts]
     limits: DeploymentLimits
     get_pair_facts: GetPairFacts
     settings: PlanSettings = PlanSettings()
     held_points: Mapping[tuple[int, int], Decimal] = field(default_factory=dict)
 
-    def get_candidate(self, request: int, practitioner: int) -> Candidate:
+    def get_candidate(self, request: int, practitioner: int) -> DeploymentCandidate:
         """The practitioner with what is known of them and this request's person, whose case is not in their load."""
         who = self.candidates[practitioner]
         return replace(
@@ -62,20 +71,25 @@ class PlanInput:
     def list_pair_rules(self, request: int, practitioner: int) -> tuple[str, ...]:
         """The hard rules that keep a pair apart, for `list_unmet_requests`."""
         who = self.get_candidate(request, practitioner)
-        return tuple(one.rule.value for one in list_exclusions(who, self.requests[request], self.limits))
+        return tuple(
+            one.rule.value for one in list_hard_rule_exclusions(who, self.requests[request], self.limits)
+        )
 
 
 def build_assignment_problem(given: PlanInput) -> AssignmentProblem:
     """The problem of a shift or region. Leaving one more request unmet is dearer than any plan's other costs."""
-    scores = _score_pairs(given)
+    scores = _score_request_practitioner_pairs(given)
     is_allowed = scores > -NOT_ALLOWED
     best = int(scores[is_allowed].max()) if is_allowed.any() else 0
     costs = np.where(is_allowed, best - scores, NOT_ALLOWED).astype(np.int32)
-    limits = [_count_units(get_weight_limit(who, given.limits)) for who in given.candidates]
-    carried = [_count_units(who.weight_carried) for who in given.candidates]
+    limits = [
+        _convert_points_to_whole_units(get_caseload_limit_of_candidate(who, given.limits))
+        for who in given.candidates
+    ]
+    carried = [_convert_points_to_whole_units(who.weight_carried) for who in given.candidates]
     rooms = np.array([max(0, limit - has) for limit, has in zip(limits, carried, strict=True)], np.int64)
     load_costs = _make_load_costs(np.array(limits), np.array(carried), rooms, given.settings)
-    weights = np.array([_count_units(one.weight) for one in given.requests], np.int64)
+    weights = np.array([_convert_points_to_whole_units(one.weight) for one in given.requests], np.int64)
     worst = int(costs[is_allowed].max()) if is_allowed.any() else 0
     heaviest = int(weights.max(initial=1)) * int(load_costs.max(initial=0))
     unmet = 1 + len(given.requests) * (worst + heaviest)
@@ -85,7 +99,7 @@ def build_assignment_problem(given: PlanInput) -> AssignmentProblem:
         rooms=rooms,
         unmet_costs=np.full(len(given.requests), unmet, np.int64),
         weights=weights,
-        busy=_make_times(given),
+        busy=_make_request_minutes_with_travel(given),
         find_breach=make_rest_breach_finder(given),
     )
 
@@ -125,14 +139,14 @@ def _does_meeting_break_rest(
     )
 
 
-def _score_pairs(given: PlanInput) -> Ints:
+def _score_request_practitioner_pairs(given: PlanInput) -> Ints:
     """The points of each pair; -NOT_ALLOWED where a hard rule keeps it apart."""
     scores = np.full((len(given.requests), len(given.candidates)), -NOT_ALLOWED, np.int64)
     for row, request in enumerate(given.requests):
         for column in range(len(given.candidates)):
             who = given.get_candidate(row, column)
             if not any(rule(who, request, given.limits) for rule in HARD_RULES):
-                reasons = list_reasons(who, request, given.limits)
+                reasons = list_candidate_reasons(who, request, given.limits)
                 scores[row, column] = sum(one.points for one in reasons if one.code != LOAD_REASON)
     return scores
 
@@ -145,7 +159,7 @@ def _make_load_costs(limits: Ints, carried: Ints, rooms: Ints, settings: PlanSet
     return costs
 
 
-def _make_times(given: PlanInput) -> Ints | None:
+def _make_request_minutes_with_travel(given: PlanInput) -> Ints | None:
     if not given.requests:
         return None
     minutes = [
@@ -158,6 +172,6 @@ def _make_times(given: PlanInput) -> Ints | None:
     return np.array(minutes, np.int64)
 
 
-def _count_units(points: Decimal) -> int:
+def _convert_points_to_whole_units(points: Decimal) -> int:
     """Half points, rounded up."""
     return int(-(-points * UNITS_A_POINT // 1))

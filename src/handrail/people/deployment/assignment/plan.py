@@ -21,7 +21,7 @@ BLOCK = 500
 UNMET = -1
 
 
-class PlanProof(StrEnum):
+class AssignmentPlanProof(StrEnum):
     """How it is known that no plan is better.
 
     PRICES: the sum equals a bound that our own code adds up. SEARCH: every schedule that could be in a better plan was
@@ -43,13 +43,13 @@ class AssignmentPlan:
     practitioner_by_request: Ints
     cost: int
     bound: int
-    proof: PlanProof
+    proof: AssignmentPlanProof
     prices: Ints
 
     @property
     def gap(self) -> int:
         """By how much the sum could at most be lower. 0 where the plan is proved best."""
-        return 0 if self.proof is not PlanProof.NONE else self.cost - self.bound
+        return 0 if self.proof is not AssignmentPlanProof.NONE else self.cost - self.bound
 
     def list_requests(self, practitioner: int) -> tuple[int, ...]:
         """What one practitioner is sent to."""

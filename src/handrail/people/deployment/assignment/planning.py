@@ -9,7 +9,7 @@ from handrail.people.deployment.assignment.flow import make_flow_plan
 from handrail.people.deployment.assignment.plan import (
     UNMET,
     AssignmentPlan,
-    PlanProof,
+    AssignmentPlanProof,
     compute_lower_bound,
     compute_plan_cost,
     is_pair_allowed_everywhere,
@@ -71,5 +71,5 @@ def _leave_all_unmet(problem: AssignmentProblem) -> AssignmentPlan:
     assigned = np.full(problem.request_count, UNMET, np.int64)
     cost = int(problem.unmet_costs.sum())
     return AssignmentPlan(
-        assigned, cost, cost, PlanProof.PRICES, np.zeros(problem.practitioner_count, np.int64)
+        assigned, cost, cost, AssignmentPlanProof.PRICES, np.zeros(problem.practitioner_count, np.int64)
     )

@@ -12,7 +12,12 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from handrail.people.deployment.assignment.breaches import list_breaches_of_practitioner
-from handrail.people.deployment.assignment.plan import UNMET, AssignmentPlan, PlanProof, compute_plan_cost
+from handrail.people.deployment.assignment.plan import (
+    UNMET,
+    AssignmentPlan,
+    AssignmentPlanProof,
+    compute_plan_cost,
+)
 from handrail.people.deployment.assignment.problem import AssignmentProblem, Ints
 from handrail.people.deployment.assignment.schedules import (
     PARTS,
@@ -56,15 +61,18 @@ def make_shift_plan(problem: AssignmentProblem, hint: Ints | None = None) -> Ass
         best = min(
             best, make_greedy_assignment(problem, hint), key=lambda one: compute_plan_cost(problem, one)
         )
-    _add_assignment(search, best)
-    _price_schedules(search)
+    _add_schedules_of_assignment(search, best)
+    _add_schedules_by_price(search)
     best, _ = _solve_choice_of_schedules(search, best)
-    cost, proof = compute_plan_cost(problem, best), PlanProof.NONE
+    cost, proof = compute_plan_cost(problem, best), AssignmentPlanProof.NONE
     if cost <= math.ceil(search.bound / PARTS):
-        proof = PlanProof.PRICES
+        proof = AssignmentPlanProof.PRICES
     elif _add_every_useful_schedule(search, cost):
         best, is_best = _solve_choice_of_schedules(search, best)
-        cost, proof = compute_plan_cost(problem, best), PlanProof.SEARCH if is_best else PlanProof.NONE
+        cost, proof = (
+            compute_plan_cost(problem, best),
+            AssignmentPlanProof.SEARCH if is_best else AssignmentPlanProof.NONE,
+        )
     return AssignmentPlan(best, cost, math.ceil(search.bound / PARTS), proof, search.prices)
 
 
@@ -80,14 +88,16 @@ def make_greedy_assignment(problem: AssignmentProblem, hint: Ints | None = None)
     carried: list[tuple[int, ...]] = [() for _ in range(problem.practitioner_count)]
     assigned = np.full(problem.request_count, UNMET, np.int64)
     for request in np.argsort(-problem.unmet_costs * 2**20 + problem.costs.min(axis=1), kind="stable"):
-        who = _find_cheapest(problem, int(request), carried, UNMET if hint is None else int(hint[request]))
+        who = _find_cheapest_practitioner(
+            problem, int(request), carried, UNMET if hint is None else int(hint[request])
+        )
         if who is not None:
             assigned[request] = who
             carried[who] = (*carried[who], int(request))
     return assigned
 
 
-def _find_cheapest(
+def _find_cheapest_practitioner(
     problem: AssignmentProblem, request: int, carried: list[tuple[int, ...]], first: int
 ) -> int | None:
     units = np.array([problem.weights[list(one)].sum() if one else 0 for one in carried])
@@ -102,12 +112,12 @@ def _find_cheapest(
     return None
 
 
-def _add_assignment(search: _ScheduleSearch, assigned: Ints) -> None:
+def _add_schedules_of_assignment(search: _ScheduleSearch, assigned: Ints) -> None:
     for who in np.unique(assigned[assigned >= 0]):
         search.add(int(who), tuple(map(int, np.flatnonzero(assigned == who))))
 
 
-def _price_schedules(search: _ScheduleSearch) -> None:
+def _add_schedules_by_price(search: _ScheduleSearch) -> None:
     """Add schedules until none can help, or the bound reaches the master problem's sum."""
     master = _MasterProblem(search.problem)
     known = 0
@@ -135,7 +145,7 @@ def _add_best_schedules(search: _ScheduleSearch, prices: Ints) -> bool:
     values, is_new = get_best_values(table), False
     for row in np.flatnonzero(values < 0):
         best = read_best_schedule(problem, table, int(row))
-        values[row], best = _avoid_breaches(search, int(row), paid, int(values[row]), best)
+        values[row], best = _find_best_schedule_without_breach(search, int(row), paid, int(values[row]), best)
         is_new |= bool(best) and search.add(int(row), best)
     bound = int(paid.sum() + values.sum())
     if bound > search.bound:
@@ -143,7 +153,7 @@ def _add_best_schedules(search: _ScheduleSearch, prices: Ints) -> bool:
     return is_new
 
 
-def _avoid_breaches(
+def _find_best_schedule_without_breach(
     search: _ScheduleSearch, who: int, prices: Ints, value: int, best: tuple[int, ...]
 ) -> tuple[int, tuple[int, ...]]:
     """The best schedule that breaks nothing over the shift: of what breaks a rule together, one has to go.

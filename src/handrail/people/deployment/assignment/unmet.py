@@ -60,7 +60,7 @@ def _explain_unmet_request(
 ) -> UnmetRequest:
     fixes, counts = [], Counter[str]()
     for who, held in enumerate(carried):
-        obstacles = _list_obstacles(problem, who, held, request, list_pair_rules)
+        obstacles = _list_fixes_for_practitioner_and_request(problem, who, held, request, list_pair_rules)
         counts.update({one.code or one.rule.value for one in obstacles})
         if len(obstacles) == 1:
             fixes.append(obstacles[0])
@@ -68,7 +68,7 @@ def _explain_unmet_request(
     return UnmetRequest(request, tuple(fixes), dict(counts.most_common()))
 
 
-def _list_obstacles(
+def _list_fixes_for_practitioner_and_request(
     problem: AssignmentProblem,
     who: int,
     held: tuple[int, ...],

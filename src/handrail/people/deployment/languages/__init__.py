@@ -1,6 +1,6 @@
 """Which language two people could speak, and when an interpreter has to come. Pure: no database, no clock.
 
-    spoken.py         `SpokenLanguage`, `PersonLanguages`, levels and how they are known
+    spoken.py         `SpokenLanguage`, `VictimLanguages`, levels and how they are known
     routes.py         `suggest_language_route`, `list_language_routes`: the ways to speak, best first, with reasons
     close_varieties.py  the short table of varieties whose speakers mostly follow each other, each row with its source
     questions.py      `list_languages_to_ask`: what CLDR says is spoken in a country, to ask about and no more

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from handrail.people.deployment.languages.close_varieties import CloseVariety, find_close_variety
-from handrail.people.deployment.languages.spoken import PersonLanguages, SpokenLanguage, SpokenLevel
+from handrail.people.deployment.languages.spoken import SpokenLanguage, SpokenLevel, VictimLanguages
 from handrail.people.deployment.rules.facts import LanguageRank
 from handrail.platform.kernel.messages import msg
 
@@ -42,13 +42,13 @@ class LanguageRoute:
     questions: tuple[str, ...] = ()
 
 
-def suggest_language_route(person: PersonLanguages, candidate: Iterable[SpokenLanguage]) -> LanguageRoute:
+def suggest_language_route(person: VictimLanguages, candidate: Iterable[SpokenLanguage]) -> LanguageRoute:
     """The best way to speak. The person chooses: it is a suggestion, and they may say no to it."""
     return list_language_routes(person, candidate)[0]
 
 
 def list_language_routes(
-    person: PersonLanguages, candidate: Iterable[SpokenLanguage]
+    person: VictimLanguages, candidate: Iterable[SpokenLanguage]
 ) -> tuple[LanguageRoute, ...]:
     """Every way to speak. What the person refused is left out; where they chose some, all others are.
 
@@ -68,7 +68,7 @@ def list_language_routes(
     found.sort(key=lambda route: (order.index(route.rank), -_get_lower_level(route)))
     asks = () if person.chosen else (msg("Ask which language they want, and who told you what they speak."),)
     routes = [*found, _make_interpreter_route(person, offered)]
-    return tuple(_add_questions(route, asks) for route in routes)
+    return tuple(_add_questions_to_language_route(route, asks) for route in routes)
 
 
 def _find_route_between_languages(own: SpokenLanguage, theirs: SpokenLanguage) -> LanguageRoute | None:
@@ -78,7 +78,7 @@ def _find_route_between_languages(own: SpokenLanguage, theirs: SpokenLanguage) -
         return None
     if own.tag != theirs.tag:
         row = find_close_variety(own.tag, theirs.tag)
-        return _make_close_route(own, theirs, row) if row and lower >= PLANNING else None
+        return _make_close_variety_route(own, theirs, row) if row and lower >= PLANNING else None
     if own.tag in NEEDS_DIALECT and not _is_same_dialect(own, theirs):
         return LanguageRoute(
             LanguageRank.CLOSE_VARIETY,
@@ -88,14 +88,16 @@ def _find_route_between_languages(own: SpokenLanguage, theirs: SpokenLanguage) -
             (msg("One name, several varieties: not known if speakers understand each other."),),
             (msg("Ask which variety each of them speaks."),),
         )
-    return _make_shared_route(own, theirs, lower)
+    return _make_shared_language_route(own, theirs, lower)
 
 
 def _is_same_dialect(own: SpokenLanguage, theirs: SpokenLanguage) -> bool:
     return bool(own.dialect) and own.dialect.casefold() == theirs.dialect.casefold()
 
 
-def _make_shared_route(own: SpokenLanguage, theirs: SpokenLanguage, lower: SpokenLevel) -> LanguageRoute:
+def _make_shared_language_route(
+    own: SpokenLanguage, theirs: SpokenLanguage, lower: SpokenLevel
+) -> LanguageRoute:
     levels = msg("The person: {own}. The practitioner: {theirs}.", own=own.words, theirs=theirs.words)
     if lower is SpokenLevel.FIRST:
         words = msg("The same first language.")
@@ -109,7 +111,9 @@ def _make_shared_route(own: SpokenLanguage, theirs: SpokenLanguage, lower: Spoke
     return LanguageRoute(LanguageRank.WELFARE_ONLY, LanguageUse.WELFARE, own, theirs, (words, levels), ())
 
 
-def _make_close_route(own: SpokenLanguage, theirs: SpokenLanguage, row: CloseVariety) -> LanguageRoute:
+def _make_close_variety_route(
+    own: SpokenLanguage, theirs: SpokenLanguage, row: CloseVariety
+) -> LanguageRoute:
     words = msg("A close variety: speakers mostly understand each other. For welfare only.")
     source = msg("Source: {source}.", source=row.source)
     ask = msg("Ask if they understand each other, and if the person wants this.")
@@ -123,7 +127,7 @@ def _make_close_route(own: SpokenLanguage, theirs: SpokenLanguage, row: CloseVar
     )
 
 
-def _make_interpreter_route(person: PersonLanguages, offered: tuple[SpokenLanguage, ...]) -> LanguageRoute:
+def _make_interpreter_route(person: VictimLanguages, offered: tuple[SpokenLanguage, ...]) -> LanguageRoute:
     shared = {own.tag for own in person.spoken} & {theirs.tag for theirs in offered}
     if shared & person.refused:
         words = msg("They do not want a language both speak. No reason needed.")
@@ -132,7 +136,7 @@ def _make_interpreter_route(person: PersonLanguages, offered: tuple[SpokenLangua
     return LanguageRoute(LanguageRank.INTERPRETER, LanguageUse.INTERPRETED, reasons=(words,))
 
 
-def _add_questions(route: LanguageRoute, asks: tuple[str, ...]) -> LanguageRoute:
+def _add_questions_to_language_route(route: LanguageRoute, asks: tuple[str, ...]) -> LanguageRoute:
     return LanguageRoute(
         route.rank, route.use, route.person, route.candidate, route.reasons, (*asks, *route.questions)
     )

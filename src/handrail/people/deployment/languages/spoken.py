@@ -54,7 +54,7 @@ class SpokenLanguage:
 
 
 @dataclass(frozen=True, slots=True)
-class PersonLanguages:
+class VictimLanguages:
     """What a victim speaks and wants. `chosen`: tags they asked for; empty before they were asked.
 
     `refused`: tags they do not want to be spoken to in, such as Russian for somebody from Ukraine. Nobody asks why.

@@ -10,11 +10,11 @@ from handrail.people.deployment.models.request import DeploymentRequest
 from handrail.people.deployment.text_choices import (
     CARRIED_STATES,
     RUNNING_STATES,
-    BarReason,
     CannotGoReason,
+    DeploymentFeedbackAnswer,
     DeploymentState,
     DeploymentTellingChannel,
-    FeedbackAnswer,
+    PractitionerBarReason,
     StandDownReason,
 )
 from handrail.people.records.models import Case
@@ -117,14 +117,14 @@ class Deployment(Versioned, SealedRow):
     )
     practitioner_feedback = BlindCodeField(
         "How was it, according to the practitioner?",
-        choices=FeedbackAnswer.choices,
-        default=FeedbackAnswer.NOT_ASKED,
+        choices=DeploymentFeedbackAnswer.choices,
+        default=DeploymentFeedbackAnswer.NOT_ASKED,
     )
     practitioner_words = Sealed("In the practitioner’s words", kind=Kind.NOTES, null=True, max_length=1_000)
     person_feedback = BlindCodeField(
         "How was it, according to the person?",
-        choices=FeedbackAnswer.choices,
-        default=FeedbackAnswer.NOT_ASKED,
+        choices=DeploymentFeedbackAnswer.choices,
+        default=DeploymentFeedbackAnswer.NOT_ASKED,
     )
     person_words = Sealed("In the person’s own words", kind=Kind.OWN_WORDS, null=True, max_length=1_000)
 
@@ -191,7 +191,9 @@ class BarredPractitioner(UUIDModel):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     practitioner = models.ForeignKey(Practitioner, on_delete=models.PROTECT, related_name="+")
     why = BlindCodeField(
-        "Why?", choices=BarReason.choices, error_messages={"blank": "Choose why they are not sent"}
+        "Why?",
+        choices=PractitionerBarReason.choices,
+        error_messages={"blank": "Choose why they are not sent"},
     )
     said_at = models.DateTimeField()
     said_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")

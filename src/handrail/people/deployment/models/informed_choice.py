@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from handrail.people.deployment.text_choices import OptionAnswer, OptionInterpretation
+from handrail.people.deployment.text_choices import ExplainedOptionAnswer, OptionInterpretation
 from handrail.people.records.models import Case
 from handrail.people.records.models.uuid_model import SealedRow
 from handrail.platform.access.kinds import Kind
@@ -39,19 +39,19 @@ class InformedChoice(SealedRow):
     )
     police = BlindCodeField(
         "Talking to the police",
-        choices=OptionAnswer.choices,
+        choices=ExplainedOptionAnswer.choices,
         often=OFTEN,
         error_messages={"blank": "Choose what they said about the police"},
     )
     nrm = BlindCodeField(
         "Entering the NRM",
-        choices=OptionAnswer.choices,
+        choices=ExplainedOptionAnswer.choices,
         often=OFTEN,
         error_messages={"blank": "Choose what they said about the NRM"},
     )
     services = BlindCodeField(
         "Support from services",
-        choices=OptionAnswer.choices,
+        choices=ExplainedOptionAnswer.choices,
         often=OFTEN,
         error_messages={"blank": "Choose what they said about services"},
     )
@@ -66,5 +66,5 @@ class InformedChoice(SealedRow):
 
     def clean(self) -> None:
         """At least one option was explained. Raises ValidationError."""
-        if {self.police, self.nrm, self.services} == {OptionAnswer.NOT_EXPLAINED.value}:
+        if {self.police, self.nrm, self.services} == {ExplainedOptionAnswer.NOT_EXPLAINED.value}:
             raise ValidationError({"police": "Choose what was explained: police, NRM or services"})

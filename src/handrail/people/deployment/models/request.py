@@ -9,13 +9,13 @@ from django.db.models import FETCH_RAISE, F, Q
 from handrail.people.deployment.rules.periods import Period
 from handrail.people.deployment.text_choices import (
     OPEN_STATES,
-    AskingScope,
     AvoidanceWish,
+    DeploymentRequestCause,
     DeploymentRequestState,
     DeploymentTask,
     GenderWish,
-    RequestCause,
-    UnmetReason,
+    PractitionerAskingScope,
+    UnmetRequestReason,
 )
 from handrail.people.records.models import Case
 from handrail.people.records.models.constraints import choice_constraint
@@ -63,7 +63,7 @@ class DeploymentRequest(Versioned, SealedRow):
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
-    cause = BlindCodeField(choices=RequestCause.choices)
+    cause = BlindCodeField(choices=DeploymentRequestCause.choices)
     state = CodeField(
         max_length=10, choices=DeploymentRequestState.choices, default=DeploymentRequestState.WAITING
     )
@@ -97,8 +97,8 @@ class DeploymentRequest(Versioned, SealedRow):
     )
     scope = BlindCodeField(
         "Who can be asked?",
-        choices=AskingScope.choices,
-        default=AskingScope.OWN,
+        choices=PractitionerAskingScope.choices,
+        default=PractitionerAskingScope.OWN,
         often={"own": 16},
         help_text="The other organisation sees the area, the time and the language, and nothing that "
         "identifies the person.",
@@ -128,7 +128,7 @@ class DeploymentRequest(Versioned, SealedRow):
     interim_since = models.DateTimeField(null=True, blank=True)
     unmet_reason = BlindCodeField(
         "Why can no one go?",
-        choices=UnmetReason.choices,
+        choices=UnmetRequestReason.choices,
         blank=True,
         default="",
         error_messages={"blank": "Choose why no one can go"},

@@ -24,7 +24,7 @@ from handrail.platform.ui.paging import fetch_page
 MOST_SENT = 25
 
 
-class BoardCounts(NamedTuple):
+class DeploymentBoardCounts(NamedTuple):
     """Of the organisation's open requests."""
 
     open: int
@@ -39,7 +39,7 @@ class OnDutyCounts(NamedTuple):
     on_call: int
 
 
-def get_board_page(actor: Actor, number: str) -> "Page[DeploymentRequest]":
+def get_deployment_board_page(actor: Actor, number: str) -> "Page[DeploymentRequest]":
     """One page of open requests, each with its open offer.
 
     Args:
@@ -66,7 +66,7 @@ def annotate_chosen_language(rows: DeploymentRequestQuerySet) -> DeploymentReque
     return rows.annotate(chosen_language=Subquery(chosen.order_by("id").values("language")[:1]))
 
 
-def get_board_counts(actor: Actor) -> BoardCounts:
+def get_deployment_board_counts(actor: Actor) -> DeploymentBoardCounts:
     """What the top of the board says. One statement."""
     now = timezone.now()
     counted = DeploymentRequest.objects.of_lead(actor).aggregate(
@@ -74,18 +74,18 @@ def get_board_counts(actor: Actor) -> BoardCounts:
         overdue=Count("pk", filter=Q(state__in=OPEN_STATES, name_by__lt=now)),
         unmet=Count("pk", filter=Q(state=DeploymentRequestState.UNMET)),
     )
-    return BoardCounts(**counted)
+    return DeploymentBoardCounts(**counted)
 
 
 def list_deployments_under_way(actor: Actor) -> list[Deployment]:
     """Accepted and not yet with the person, the earliest first."""
-    rows = _select_of_lead(actor).filter(state=DeploymentState.ACCEPTED)
+    rows = _select_requests_of_lead(actor).filter(state=DeploymentState.ACCEPTED)
     return list(rows.order_by("starts_at", "id")[:MOST_SENT].fetch_mode(FETCH_RAISE))
 
 
 def list_deployments_to_hand_over(actor: Actor) -> list[Deployment]:
     """Running ones whose practitioner has a last day: each is handed over before it."""
-    rows = _select_of_lead(actor).running().filter(practitioner__left_on__isnull=False)
+    rows = _select_requests_of_lead(actor).running().filter(practitioner__left_on__isnull=False)
     return list(rows.order_by("practitioner__left_on", "id")[:MOST_SENT].fetch_mode(FETCH_RAISE))
 
 
@@ -103,7 +103,7 @@ def count_on_duty(body_id: int) -> OnDutyCounts:
     return OnDutyCounts(on_duty, sum(AvailabilityKind.ON_CALL in one for one in free))
 
 
-def _select_of_lead(actor: Actor):  # type: ignore[no-untyped-def]  # a queryset of a manager made by Django
+def _select_requests_of_lead(actor: Actor):  # type: ignore[no-untyped-def]  # a queryset of a manager made by Django
     require_permission(actor, Permission.DEPLOY)
     rows = Deployment.objects.filter(case__owner=actor.body_id, case__closed_at__isnull=True)
     return rows.select_related("case__area", "practitioner", "request")

@@ -36,10 +36,10 @@ from handrail.directory.practitioners.models import (
 from handrail.people.deployment.booked_time import make_periods
 from handrail.people.deployment.languages.spoken import LEVEL_BY_CODE, LevelSource, SpokenLanguage
 from handrail.people.deployment.models import BarredPractitioner, BookedQuarterHour, Deployment
-from handrail.people.deployment.rules.facts import Certificate
+from handrail.people.deployment.rules.facts import PractitionerCertificate
 from handrail.people.deployment.rules.periods import Period, RotaPeriod
 from handrail.people.deployment.rules.rest import AVERAGE_OVER
-from handrail.people.deployment.text_choices import BarReason
+from handrail.people.deployment.text_choices import PractitionerBarReason
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 
@@ -54,13 +54,13 @@ COLUMNS = ("who", "worker", "sort", "first", "second", "third", "begins", "finis
 class CandidateRelatedRows(NamedTuple):
     """What hangs on one practitioner. `elsewhere`: when they work for another employer.
 
-    `known`: by the number of a case, what is known of them and it: codes of BarReason and DeploymentState.
+    `known`: by the number of a case, what is known of them and it: codes of PractitionerBarReason and DeploymentState.
     """
 
     areas: frozenset[str] = frozenset()
     skills: frozenset[str] = frozenset()
     languages: tuple[SpokenLanguage, ...] = ()
-    trainings: tuple[Certificate, ...] = ()
+    trainings: tuple[PractitionerCertificate, ...] = ()
     rota: tuple[RotaPeriod, ...] = ()
     elsewhere: tuple[Period, ...] = ()
     sent: tuple[Period, ...] = ()
@@ -124,7 +124,9 @@ def fetch_candidate_related_rows(
         if detail.worker:
             by_worker[detail.worker].append(detail)
     return {
-        row.pk: _make_parts(by_who.get(row.pk, ()), by_worker.get(row.worker_key, ()), row.pk)
+        row.pk: _make_candidate_related_rows(
+            by_who.get(row.pk, ()), by_worker.get(row.worker_key, ()), row.pk
+        )
         for row in practitioners
     }
 
@@ -142,7 +144,7 @@ def _list_work_branches(numbers: list[UUID], workers: list[UUID], when: Period) 
         starts_at__lt=when.ends_at + AROUND,
     )
     return [
-        _make_branch(
+        _make_candidate_union_branch(
             periods,
             "period",
             "kind",
@@ -150,17 +152,17 @@ def _list_work_branches(numbers: list[UUID], workers: list[UUID], when: Period) 
             begins="starts_at",
             finishes="ends_at",
         ),
-        _make_branch(quarters, "quarter", worker="worker_key", begins="starts_at"),
+        _make_candidate_union_branch(quarters, "quarter", worker="worker_key", begins="starts_at"),
     ]
 
 
 def _list_register_branches(numbers: list[UUID]) -> list[Rows]:
     mine = {"practitioner__in": numbers}
     return [
-        _make_branch(Practitioner.areas.through.objects.filter(**mine), "area", "area_id"),
-        _make_branch(PractitionerSkill.objects.filter(**mine), "skill", "code"),
+        _make_candidate_union_branch(Practitioner.areas.through.objects.filter(**mine), "area", "area_id"),
+        _make_candidate_union_branch(PractitionerSkill.objects.filter(**mine), "skill", "code"),
         *(
-            _make_branch(
+            _make_candidate_union_branch(
                 PractitionerLanguage.objects.filter(known_by=source, **mine),
                 source.value,
                 "language_id",
@@ -169,7 +171,7 @@ def _list_register_branches(numbers: list[UUID]) -> list[Rows]:
             )
             for source in LevelSource
         ),
-        _make_branch(
+        _make_candidate_union_branch(
             PractitionerTraining.objects.filter(is_newest=True, **mine), "training", "kind", "valid_until"
         ),
     ]
@@ -179,12 +181,15 @@ def _list_case_branches(numbers: list[UUID], case_ids: Collection[UUID]) -> list
     of_both = {"practitioner__in": numbers, "case__in": case_ids}
     barred = BarredPractitioner.objects.filter(**of_both)
     return [
-        *(_make_branch(barred.filter(why=why), why.value, "case_id") for why in BarReason),
-        _make_branch(Deployment.objects.filter(**of_both), "state", "case_id", "state"),
+        *(
+            _make_candidate_union_branch(barred.filter(why=why), why.value, "case_id")
+            for why in PractitionerBarReason
+        ),
+        _make_candidate_union_branch(Deployment.objects.filter(**of_both), "state", "case_id", "state"),
     ]
 
 
-def _make_branch(
+def _make_candidate_union_branch(
     rows: Rows, sort: str, *texts: str, worker: str = "", begins: str = "", finishes: str = ""
 ) -> Rows:
     """Rows of one sort, all columns as text besides numbers and moments."""
@@ -200,7 +205,7 @@ def _make_branch(
     return branch
 
 
-def _make_parts(
+def _make_candidate_related_rows(
     own: Iterable[CandidateDetail], of_worker: Iterable[CandidateDetail], who: UUID
 ) -> CandidateRelatedRows:
     sorts = defaultdict[str, list[CandidateDetail]](list)
@@ -221,19 +226,21 @@ def _make_parts(
             for source in LevelSource
             for one in sorts[source.value]
         ),
-        trainings=tuple(_make_training(one) for one in sorts["training"]),
-        rota=tuple(RotaPeriod(AvailabilityKind(one.first), _make_period(one)) for one in sorts["period"]),
-        elsewhere=tuple(_make_period(one) for one in others if one.sort == "period"),
+        trainings=tuple(_make_certificate_of_row(one) for one in sorts["training"]),
+        rota=tuple(
+            RotaPeriod(AvailabilityKind(one.first), _make_period_of_row(one)) for one in sorts["period"]
+        ),
+        elsewhere=tuple(_make_period_of_row(one) for one in others if one.sort == "period"),
         sent=tuple(make_periods(quarters)),
         known={case: frozenset(codes) for case, codes in known.items()},
     )
 
 
-def _make_period(row: CandidateDetail) -> Period:
+def _make_period_of_row(row: CandidateDetail) -> Period:
     assert row.begins is not None
     assert row.finishes is not None
     return Period(row.begins, row.finishes)
 
 
-def _make_training(row: CandidateDetail) -> Certificate:
-    return Certificate(row.first, datetime.date.fromisoformat(row.second) if row.second else None)
+def _make_certificate_of_row(row: CandidateDetail) -> PractitionerCertificate:
+    return PractitionerCertificate(row.first, datetime.date.fromisoformat(row.second) if row.second else None)

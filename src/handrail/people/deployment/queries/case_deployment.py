@@ -19,7 +19,7 @@ from handrail.people.deployment.models import (
     PersonLanguage,
 )
 from handrail.people.deployment.name_marks import CaseNames, get_case_names
-from handrail.people.deployment.queries.person_languages import list_person_languages
+from handrail.people.deployment.queries.person_languages import list_languages_of_supported_person
 from handrail.people.deployment.text_choices import CARRIED_STATES, InterpreterBookingState
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import NotVisible
@@ -56,9 +56,9 @@ def get_case_deployment(access: CaseAccess) -> CaseDeployment:
         names=names,
         requests=list_requests_of_case(access) if sees_notes else None,
         deployments=list_deployments_of_case(access) if sees_notes else None,
-        languages=list_person_languages(access) if access.sees(Kind.CONTACT) else None,
+        languages=list_languages_of_supported_person(access) if access.sees(Kind.CONTACT) else None,
         choices=list_informed_choices(access) if access.sees(Kind.CONSENT) else None,
-        bookings=_list_bookings(access, names.marks) if sees_notes else None,
+        bookings=_list_interpreter_bookings_with_check(access, names.marks) if sees_notes else None,
     )
 
 
@@ -95,7 +95,7 @@ def get_deployment(access: CaseAccess, deployment_id: UUID) -> Deployment:
     return found
 
 
-def get_request(access: CaseAccess, request_id: UUID) -> DeploymentRequest:
+def get_deployment_request(access: CaseAccess, request_id: UUID) -> DeploymentRequest:
     """One of the case, open or not, with `interpreter_at` and `interpreter_mode` of the next that is booked, or None.
 
     Raises:
@@ -116,7 +116,7 @@ def get_request(access: CaseAccess, request_id: UUID) -> DeploymentRequest:
     return found
 
 
-def get_booking(access: CaseAccess, booking_id: UUID) -> InterpreterBooking:
+def get_interpreter_booking(access: CaseAccess, booking_id: UUID) -> InterpreterBooking:
     """One of the case. Raises Denied, NotVisible."""
     access.needs(Kind.NOTES)
     rows = InterpreterBooking.objects.select_related("booked_by", "changed_by").opened_for(access)
@@ -126,7 +126,7 @@ def get_booking(access: CaseAccess, booking_id: UUID) -> InterpreterBooking:
     return found
 
 
-def get_person_language(access: CaseAccess, language_id: UUID) -> PersonLanguage:
+def get_language_of_supported_person(access: CaseAccess, language_id: UUID) -> PersonLanguage:
     """One of the case. Raises Denied, NotVisible."""
     access.needs(Kind.CONTACT)
     found = PersonLanguage.objects.opened_for(access).filter(pk=language_id, case=access.file_id).first()
@@ -135,7 +135,9 @@ def get_person_language(access: CaseAccess, language_id: UUID) -> PersonLanguage
     return found
 
 
-def _list_bookings(access: CaseAccess, marks: frozenset[str]) -> list[BookingWithCheck]:
+def _list_interpreter_bookings_with_check(
+    access: CaseAccess, marks: frozenset[str]
+) -> list[BookingWithCheck]:
     rows = InterpreterBooking.objects.select_related("booked_by").opened_for(access)
     found = list(
         rows.filter(case=access.file_id).order_by("-starts_at", "-id")[:MOST].fetch_mode(FETCH_RAISE)

@@ -38,14 +38,14 @@ BEFORE_TALK = datetime.timedelta(days=14)
 POINTS: Any = DecimalField(max_digits=9, decimal_places=1)
 
 
-class PractitionerLoad(NamedTuple):
+class PractitionerCaseload(NamedTuple):
     """What somebody carries: points and heads."""
 
     weight: Decimal
     heads: int
 
 
-NO_LOAD = PractitionerLoad(Decimal(0), 0)
+NO_LOAD = PractitionerCaseload(Decimal(0), 0)
 
 
 def compute_new_case_weight(limits: DeploymentLimits, *, is_at_risk: bool) -> Decimal:
@@ -56,7 +56,7 @@ def compute_new_case_weight(limits: DeploymentLimits, *, is_at_risk: bool) -> De
 @acting_as_system(SystemActor.DEPLOYMENT)
 def count_practitioner_loads(
     practitioners: Collection[Practitioner], limits: DeploymentLimits, *, besides: UUID | None = None
-) -> dict[UUID, PractitionerLoad]:
+) -> dict[UUID, PractitionerCaseload]:
     """What each carries on all cases, whoever may open those. Numbers alone leave. One statement.
 
     An open case of which they are the point of contact counts as one that they were sent to, once.
@@ -75,22 +75,22 @@ def count_practitioner_loads(
     rows = carried.filter(practitioner__in=[one.pk for one in practitioners]).values("practitioner")
     rows = rows.annotate(
         account=Value(None, IntegerField()),
-        points=Sum(_build_deployment_points(limits), output_field=POINTS),
+        points=Sum(_build_deployment_points_expression(limits), output_field=POINTS),
         heads=Count("case", distinct=True),
     )
     heads = named.values("point_of_contact").annotate(
         nobody=Value(None, UUIDField()),
-        points=Sum(_build_contact_points(limits), output_field=POINTS),
+        points=Sum(_build_contact_points_expression(limits), output_field=POINTS),
         heads=Count("pk"),
     )
     whole = rows.values_list("practitioner", "account", "points", "heads").union(
         heads.values_list("nobody", "point_of_contact", "points", "heads"), all=True
     )
-    loads: dict[UUID, PractitionerLoad] = {}
+    loads: dict[UUID, PractitionerCaseload] = {}
     for who, account, points, people in whole.order_by():
         number = who or by_account[account or 0]
         load = loads.get(number, NO_LOAD)
-        loads[number] = PractitionerLoad(load.weight + points, load.heads + people)
+        loads[number] = PractitionerCaseload(load.weight + points, load.heads + people)
     return loads
 
 
@@ -110,7 +110,7 @@ def list_contact_points(
     """
     by_account = {one.account_id: one.pk for one in practitioners if one.account_id}
     named = _select_contact_cases(by_account).filter(pk__in=cases)
-    rows = named.annotate(points=_build_contact_points(limits))
+    rows = named.annotate(points=_build_contact_points_expression(limits))
     return {
         (case_id, by_account[account]): points
         for case_id, account, points in rows.values_list("pk", "point_of_contact", "points")
@@ -126,48 +126,57 @@ def _select_contact_cases(accounts: Collection[int]) -> QuerySet[Case]:
     return named.exclude(Exists(sent.order_by())).order_by()
 
 
-def _build_deployment_points(limits: DeploymentLimits) -> Any:
+def _build_deployment_points_expression(limits: DeploymentLimits) -> Any:
     """What was weighed at the offer, less what the first weeks added, and the talk that is near."""
     now, intake = timezone.now(), _compute_weight_of_part(WeightPart.INTAKE, limits)
     settled = {"answered_at__lte": now - datetime.timedelta(weeks=limits.intake_weeks)}
     less = Choose(
         When(
             case__phase="after",
-            then=_make_decimal_value(intake - _compute_weight_of_part(WeightPart.REACH_IN, limits)),
+            then=_make_decimal_points_expression(
+                intake - _compute_weight_of_part(WeightPart.REACH_IN, limits)
+            ),
             **settled,
         ),
         When(
-            then=_make_decimal_value(intake - _compute_weight_of_part(WeightPart.SETTLED, limits)), **settled
+            then=_make_decimal_points_expression(
+                intake - _compute_weight_of_part(WeightPart.SETTLED, limits)
+            ),
+            **settled,
         ),
-        default=_make_decimal_value(Decimal(0)),
+        default=_make_decimal_points_expression(Decimal(0)),
         output_field=POINTS,
     )
     is_near = {"starts_at__lte": now + BEFORE_TALK, "ends_at__gt": now}
     talk = Choose(
         When(then=F("weight_of_talk"), **is_near),
-        default=_make_decimal_value(Decimal(0)),
+        default=_make_decimal_points_expression(Decimal(0)),
         output_field=POINTS,
     )
     return F("weight") + talk - less
 
 
-def _build_contact_points(limits: DeploymentLimits) -> Any:
+def _build_contact_points_expression(limits: DeploymentLimits) -> Any:
     """Of a case to which nobody was sent: its contact carries it from the day on which it was opened."""
     since = timezone.now() - datetime.timedelta(weeks=limits.intake_weeks)
     age = Choose(
         When(
-            opened_at__gt=since, then=_make_decimal_value(_compute_weight_of_part(WeightPart.INTAKE, limits))
+            opened_at__gt=since,
+            then=_make_decimal_points_expression(_compute_weight_of_part(WeightPart.INTAKE, limits)),
         ),
-        When(phase="after", then=_make_decimal_value(_compute_weight_of_part(WeightPart.REACH_IN, limits))),
-        default=_make_decimal_value(_compute_weight_of_part(WeightPart.SETTLED, limits)),
+        When(
+            phase="after",
+            then=_make_decimal_points_expression(_compute_weight_of_part(WeightPart.REACH_IN, limits)),
+        ),
+        default=_make_decimal_points_expression(_compute_weight_of_part(WeightPart.SETTLED, limits)),
         output_field=POINTS,
     )
     risk = Choose(
         When(
             danger__in=AT_RISK,
-            then=_make_decimal_value(_compute_weight_of_part(WeightPart.HIGH_RISK, limits)),
+            then=_make_decimal_points_expression(_compute_weight_of_part(WeightPart.HIGH_RISK, limits)),
         ),
-        default=_make_decimal_value(Decimal(0)),
+        default=_make_decimal_points_expression(Decimal(0)),
         output_field=POINTS,
     )
     return age + risk
@@ -177,5 +186,5 @@ def _compute_weight_of_part(part: WeightPart, limits: DeploymentLimits) -> Decim
     return compute_case_weight([part], limits)
 
 
-def _make_decimal_value(points: Decimal) -> Any:
+def _make_decimal_points_expression(points: Decimal) -> Any:
     return Value(points, POINTS)

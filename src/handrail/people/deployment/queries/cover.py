@@ -16,16 +16,16 @@ from handrail.directory.practitioners.models import (
 from handrail.directory.practitioners.queries.settings import get_deployment_settings
 from handrail.people.deployment.cover_by_hour import (
     LEAST_LEVEL,
-    CoverRow,
+    LanguageCoverRow,
     PractitionerCover,
-    compute_cover,
+    compute_language_cover_by_hour,
     count_by_hour,
     list_days_with_shifts,
 )
 from handrail.people.deployment.models import DeploymentRequest
 from handrail.people.deployment.queries.caseload_weights import (
     NO_LOAD,
-    PractitionerLoad,
+    PractitionerCaseload,
     count_practitioner_loads,
 )
 from handrail.people.deployment.register_candidates import make_deployment_limits
@@ -48,7 +48,7 @@ class CoverByHour(NamedTuple):
     `unplanned`: days left out, because nobody's rota has been entered for them.
     """
 
-    rows: list[CoverRow]
+    rows: list[LanguageCoverRow]
     requests: list[int]
     practitioners: int
     unplanned: int
@@ -58,11 +58,13 @@ class CaseloadRow(NamedTuple):
     """One practitioner with what they carry, and their limit in points."""
 
     practitioner: Practitioner
-    load: PractitionerLoad
+    load: PractitionerCaseload
     limit: float
 
 
-def get_cover(actor: Actor, *, area: str, skill: str, days: list[datetime.date]) -> CoverByHour:
+def get_language_cover_by_hour(
+    actor: Actor, *, area: str, skill: str, days: list[datetime.date]
+) -> CoverByHour:
     """Who of the organisation could come, hour by hour.
 
     Args:
@@ -87,14 +89,14 @@ def get_cover(actor: Actor, *, area: str, skill: str, days: list[datetime.date])
             Prefetch("languages", PractitionerLanguage.objects.all().fetch_mode(FETCH_RAISE)),
         )
     )
-    covers = [_make_cover(one) for one in people]
+    covers = [_make_practitioner_cover(one) for one in people]
     tags = sorted({tag for one in covers for tag in one.languages} - {"en"})
     whole_rota = periods.filter(practitioner__employer=actor.body_id, kind__in=ON)
     spans = whole_rota.order_by().values_list("starts_at", "ends_at")
     planned = list_days_with_shifts((Period(*span) for span in spans), days)
-    made = compute_cover(covers, planned or days, ["", *tags])
+    made = compute_language_cover_by_hour(covers, planned or days, ["", *tags])
     ordered = [made[0], *sorted(made[1:], key=lambda row: (-sum(row.counts), row.language))]
-    requests = _count_requests(actor.body_id, area)
+    requests = _count_requests_by_hour(actor.body_id, area)
     return CoverByHour(ordered, requests, len(people), len(days) - len(planned))
 
 
@@ -120,7 +122,7 @@ def list_caseload(actor: Actor) -> tuple[list[CaseloadRow], DeploymentLimits]:
     return sorted(rows, key=lambda row: (-row.load.weight, row.practitioner.name)), limits
 
 
-def _make_cover(row: Practitioner) -> PractitionerCover:
+def _make_practitioner_cover(row: Practitioner) -> PractitionerCover:
     spoken = frozenset(one.language_id for one in row.languages.all() if one.level in LEAST_LEVEL)
     mine = [(one.kind, Period(one.starts_at, one.ends_at)) for one in row.periods.all()]
     return PractitionerCover(
@@ -132,7 +134,7 @@ def _make_cover(row: Practitioner) -> PractitionerCover:
 
 
 @acting_as_system(SystemActor.DEPLOYMENT)
-def _count_requests(body_id: int, area: str) -> list[int]:
+def _count_requests_by_hour(body_id: int, area: str) -> list[int]:
     """By the hour of London's day at which they were raised."""
     rows = DeploymentRequest.objects.filter(body=body_id, raised_at__gte=timezone.now() - YEAR)
     if area:

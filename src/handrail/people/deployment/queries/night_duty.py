@@ -10,7 +10,7 @@ from handrail.people.deployment.queries.candidates import (
     select_practitioners_for_candidates,
 )
 from handrail.people.deployment.register_candidates import make_candidates, make_deployment_limits
-from handrail.people.deployment.rules.night_duty import NightDuty, find_night, list_night_duty
+from handrail.people.deployment.rules.night_duty import NightDuty, get_current_or_next_night, list_night_duty
 from handrail.people.deployment.rules.periods import Period
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
@@ -30,7 +30,7 @@ def get_tonight_duty(actor: Actor) -> TonightDuty:
     """The actor's own organisation. Three statements, however many are on the register."""
     require_permission(actor, Permission.DEPLOY)
     settings = get_deployment_settings(actor.body_id, today())
-    night = find_night(timezone.now())
+    night = get_current_or_next_night(timezone.now())
     people = list(select_practitioners_for_candidates(actor).filter(employer=actor.body_id))
     parts = fetch_candidate_related_rows(people, night) if people else {}
     rows = list_night_duty(

@@ -37,13 +37,13 @@ def get_own_deployments_page(actor: Actor, number: str) -> "Page[Deployment]":
     Returns:
         Django's page.
     """
-    return fetch_page(_select_own(actor), number)
+    return fetch_page(_select_own_deployments(actor), number)
 
 
 @acting_as_system(SystemActor.DEPLOYMENT)
-def get_own_offer(actor: Actor, deployment_id: UUID) -> OfferForPractitioner:
+def get_own_deployment_offer(actor: Actor, deployment_id: UUID) -> OfferForPractitioner:
     """One of the actor's. Raises NotVisible."""
-    row = _select_own(actor).filter(pk=deployment_id).first()
+    row = _select_own_deployments(actor).filter(pk=deployment_id).first()
     if row is None:
         raise NotVisible
     chosen = [
@@ -58,11 +58,11 @@ def get_own_offer(actor: Actor, deployment_id: UUID) -> OfferForPractitioner:
 @acting_as_system(SystemActor.DEPLOYMENT)
 def list_own_open_deployments(actor: Actor) -> list[Deployment]:
     """What waits for the actor's answer, and where they are sent and have not arrived; the nearest first."""
-    rows = _select_own(actor).filter(state__in=(DeploymentState.ASKED, DeploymentState.ACCEPTED))
+    rows = _select_own_deployments(actor).filter(state__in=(DeploymentState.ASKED, DeploymentState.ACCEPTED))
     return list(rows.order_by("starts_at", "id")[:MOST_OPEN])
 
 
-def _select_own(actor: Actor):  # type: ignore[no-untyped-def]  # a queryset of a manager made by Django
+def _select_own_deployments(actor: Actor):  # type: ignore[no-untyped-def]  # a queryset of a manager made by Django
     require_permission(actor, Permission.ANSWER_DEPLOYMENT)
     rows = Deployment.objects.filter(
         practitioner__account=actor.user_id, practitioner__employer=actor.body_id

@@ -5,9 +5,9 @@ from django.db.models import F
 from handrail.people.deployment.languages.spoken import (
     LEVEL_BY_CODE,
     LevelSource,
-    PersonLanguages,
     SpokenLanguage,
     SpokenLevel,
+    VictimLanguages,
 )
 from handrail.people.deployment.models import PersonLanguage
 from handrail.people.deployment.text_choices import PersonLanguageChoice
@@ -18,7 +18,7 @@ from handrail.platform.kernel.messages import msg
 from handrail.platform.reference.code_lists import find_language_name
 
 
-def list_person_languages(access: CaseAccess) -> list[PersonLanguage]:
+def list_languages_of_supported_person(access: CaseAccess) -> list[PersonLanguage]:
     """The rows of the case in the order in which they were recorded; none where they are not open to the reader.
 
     Each with `case_language`: the tag of the language that the case says the person speaks best, or None.
@@ -29,12 +29,12 @@ def list_person_languages(access: CaseAccess) -> list[PersonLanguage]:
     return list(rows.opened_for(access).filter(case=access.file_id).order_by("id"))
 
 
-def read_person_languages(access: CaseAccess, rows: list[PersonLanguage]) -> PersonLanguages:
+def read_person_languages(access: CaseAccess, rows: list[PersonLanguage]) -> VictimLanguages:
     """As the rules read it. Where nobody asked further, the language that the person speaks best.
 
     Args:
         access: of the reader.
-        rows: as `list_person_languages` gave them.
+        rows: as `list_languages_of_supported_person` gave them.
     """
     if not rows:
         best = Person.objects.filter(pk=access.file_id).values_list("language", flat=True).first()
@@ -42,10 +42,10 @@ def read_person_languages(access: CaseAccess, rows: list[PersonLanguage]) -> Per
     return make_person_languages(rows, "")
 
 
-def describe_language_difference(rows: list[PersonLanguage]) -> str:
+def describe_case_language_difference(rows: list[PersonLanguage]) -> str:
     """“The case says Bengali. Check with the person.” Empty where that language is among these.
 
-    The rows are as `list_person_languages` gives them.
+    The rows are as `list_languages_of_supported_person` gives them.
     """
     best: str | None = rows[0].case_language if rows else None  # type: ignore[attr-defined]  # the query puts it there
     if not best or best in {row.language for row in rows}:
@@ -53,7 +53,7 @@ def describe_language_difference(rows: list[PersonLanguage]) -> str:
     return msg("The case says {language}. Check with the person.", language=find_language_name(best))
 
 
-def make_person_languages(rows: list[PersonLanguage], best: str) -> PersonLanguages:
+def make_person_languages(rows: list[PersonLanguage], best: str) -> VictimLanguages:
     """The same, where the language that the person speaks best is known.
 
     Args:
@@ -61,8 +61,8 @@ def make_person_languages(rows: list[PersonLanguage], best: str) -> PersonLangua
         best: its tag; empty where it is not known.
     """
     if not rows:
-        return PersonLanguages((SpokenLanguage(best, SpokenLevel.FIRST),) if best else ())
-    return PersonLanguages(
+        return VictimLanguages((SpokenLanguage(best, SpokenLevel.FIRST),) if best else ())
+    return VictimLanguages(
         tuple(
             SpokenLanguage(
                 row.language, LEVEL_BY_CODE[row.level], LevelSource(row.known_by), row.dialect.open()

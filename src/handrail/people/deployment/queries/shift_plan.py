@@ -15,7 +15,7 @@ from handrail.people.deployment.assignment.plan import UNMET, AssignmentPlan, co
 from handrail.people.deployment.assignment.planning import compute_best_assignment_plan
 from handrail.people.deployment.assignment.problem import AssignmentProblem, Ints
 from handrail.people.deployment.assignment.unmet import UnmetRequest, list_unmet_requests
-from handrail.people.deployment.languages.spoken import PersonLanguages
+from handrail.people.deployment.languages.spoken import VictimLanguages
 from handrail.people.deployment.models import DeploymentRequest, PersonLanguage
 from handrail.people.deployment.pair_texts import PairIds
 from handrail.people.deployment.queries.board import annotate_chosen_language
@@ -26,15 +26,15 @@ from handrail.people.deployment.queries.candidates import (
 from handrail.people.deployment.queries.caseload_weights import count_practitioner_loads, list_contact_points
 from handrail.people.deployment.queries.person_languages import make_person_languages
 from handrail.people.deployment.queries.shortlist import (
+    find_distance_band_of_practitioner,
     make_pair_facts,
     make_request_facts,
-    measure_distance,
     read_district_of_case,
 )
 from handrail.people.deployment.register_candidates import make_candidates, make_deployment_limits
-from handrail.people.deployment.rules.facts import PairFacts, RequestFacts
+from handrail.people.deployment.rules.facts import DeploymentRequestFacts, PractitionerPersonPairFacts
 from handrail.people.deployment.rules.periods import Period
-from handrail.people.deployment.text_choices import AskingScope, DeploymentRequestState
+from handrail.people.deployment.text_choices import DeploymentRequestState, PractitionerAskingScope
 from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
@@ -48,7 +48,7 @@ MOST_PLANNED = 200
 
 
 @dataclass(frozen=True, slots=True)
-class PlanWishes:
+class ShiftPlanWishes:
     """What the lead wants of the plan: pairs that must be, and pairs that must not. `area`: a code, empty for all."""
 
     area: str = ""
@@ -87,7 +87,7 @@ class ShiftPlan:
         return list_unmet_requests(self.problem, self.plan, self.given.list_pair_rules)
 
 
-def make_shift_plan_of_lead(actor: Actor, wishes: PlanWishes) -> ShiftPlan:
+def make_shift_plan_of_lead(actor: Actor, wishes: ShiftPlanWishes) -> ShiftPlan:
     """The best plan for the open requests of the lead's organisation. Seven statements, whatever the number.
 
     Args:
@@ -98,20 +98,20 @@ def make_shift_plan_of_lead(actor: Actor, wishes: PlanWishes) -> ShiftPlan:
         Denied: the actor is no lead.
     """
     require_permission(actor, Permission.DEPLOY)
-    requests, left_out = _list_requests(actor, wishes.area)
-    given = _make_input(actor, requests)
+    requests, left_out = _list_requests_without_offer(actor, wishes.area)
+    given = _make_shift_plan_input(actor, requests)
     problem = build_assignment_problem(given)
     best = compute_best_assignment_plan(problem)
-    changed, refused = _change_problem(problem, given, requests, wishes)
+    changed, refused = _apply_wishes_to_problem(problem, given, requests, wishes)
     plan = best if changed is problem else compute_best_assignment_plan(changed)
-    points, unmet = _count_points(problem, plan.practitioner_by_request)
-    least_points, least_unmet = _count_points(problem, best.practitioner_by_request)
+    points, unmet = _count_points_and_unmet_requests(problem, plan.practitioner_by_request)
+    least_points, least_unmet = _count_points_and_unmet_requests(problem, best.practitioner_by_request)
     return ShiftPlan(
         requests, given, problem, plan, points - least_points, unmet - least_unmet, refused, left_out
     )
 
 
-def _list_requests(actor: Actor, area: str) -> tuple[list[DeploymentRequest], int]:
+def _list_requests_without_offer(actor: Actor, area: str) -> tuple[list[DeploymentRequest], int]:
     """Those for whom nobody is asked yet, and how many more there are."""
     rows = DeploymentRequest.objects.of_lead(actor).open().filter(case__restricted_on__isnull=True)
     rows = rows.exclude(state=DeploymentRequestState.OFFERED)
@@ -124,12 +124,12 @@ def _list_requests(actor: Actor, area: str) -> tuple[list[DeploymentRequest], in
     return found[:MOST_PLANNED], len(found[MOST_PLANNED:])
 
 
-def _make_input(actor: Actor, requests: list[DeploymentRequest]) -> PlanInput:
+def _make_shift_plan_input(actor: Actor, requests: list[DeploymentRequest]) -> PlanInput:
     settings = get_deployment_settings(actor.body_id, today())
     limits = make_deployment_limits(settings)
     if not requests:
-        return PlanInput([], [], limits, lambda request, practitioner: PairFacts())
-    accesses = _list_accesses(actor, requests)
+        return PlanInput([], [], limits, lambda request, practitioner: PractitionerPersonPairFacts())
+    accesses = _list_accesses_to_request_cases(actor, requests)
     facts = [
         make_request_facts(
             row.case, row, settings, limits, district=read_district_of_case(row.case, accesses[row.case_id])
@@ -139,18 +139,18 @@ def _make_input(actor: Actor, requests: list[DeploymentRequest]) -> PlanInput:
     people = _list_each_person_once(select_practitioners_for_candidates(actor), actor)
     cases = [row.case_id for row in requests]
     parts = fetch_candidate_related_rows(people, _get_period_of_requests(facts), cases)
-    spoken = _read_person_languages(accesses, requests)
+    spoken = _read_languages_of_supported_persons(accesses, requests)
     weights = {number: load.weight for number, load in count_practitioner_loads(people, limits).items()}
 
     @cache
-    def get_pair_facts(request: int, practitioner: int) -> PairFacts:
+    def get_pair_facts(request: int, practitioner: int) -> PractitionerPersonPairFacts:
         row, who = requests[request], people[practitioner]
-        may = _may_be_asked(row, who)
+        may = _may_practitioner_be_asked(row, who)
         return make_pair_facts(
             row.case_id,
             parts[who.pk],
             spoken[row.case_id],
-            distance=measure_distance(who, facts[request]),
+            distance=find_distance_band_of_practitioner(who, facts[request]),
             may_be_asked=may,
         )
 
@@ -173,22 +173,24 @@ def _list_each_person_once(rows: Iterable[Practitioner], actor: Actor) -> list[P
     return sorted(by_worker.values(), key=lambda row: (row.name, str(row.pk)))
 
 
-def _may_be_asked(request: DeploymentRequest, who: Practitioner) -> bool:
-    return request.scope != AskingScope.OWN or who.employer_id == request.body_id
+def _may_practitioner_be_asked(request: DeploymentRequest, who: Practitioner) -> bool:
+    return request.scope != PractitionerAskingScope.OWN or who.employer_id == request.body_id
 
 
-def _get_period_of_requests(facts: Collection[RequestFacts]) -> Period:
+def _get_period_of_requests(facts: Collection[DeploymentRequestFacts]) -> Period:
     return Period(min(one.when.starts_at for one in facts), max(one.when.ends_at for one in facts))
 
 
-def _list_accesses(actor: Actor, requests: list[DeploymentRequest]) -> dict[UUID, CaseAccess]:
+def _list_accesses_to_request_cases(
+    actor: Actor, requests: list[DeploymentRequest]
+) -> dict[UUID, CaseAccess]:
     files = [FileFacts(row.case_id, row.case.owner_id) for row in requests]
     return policy.get_access_by_file_id(actor, files, today())
 
 
-def _read_person_languages(
+def _read_languages_of_supported_persons(
     accesses: dict[UUID, CaseAccess], requests: list[DeploymentRequest]
-) -> dict[UUID, PersonLanguages]:
+) -> dict[UUID, VictimLanguages]:
     """What each person speaks and wants, as far as it is open to the lead; noted as shown."""
     seen = {number: access for number, access in accesses.items() if access.sees(Kind.CONTACT)}
     rows = PersonLanguage.objects.opened_for(seen).filter(case__in=seen).order_by("id")
@@ -201,8 +203,8 @@ def _read_person_languages(
     }
 
 
-def _change_problem(
-    problem: AssignmentProblem, given: PlanInput, requests: list[DeploymentRequest], wishes: PlanWishes
+def _apply_wishes_to_problem(
+    problem: AssignmentProblem, given: PlanInput, requests: list[DeploymentRequest], wishes: ShiftPlanWishes
 ) -> tuple[AssignmentProblem, tuple[PairIds, ...]]:
     """With the wishes; and those that a hard rule refuses. What is no longer there is left out."""
     request_at = {row.pk: at for at, row in enumerate(requests)}
@@ -222,7 +224,7 @@ def _change_problem(
     return problem, tuple(refused)
 
 
-def _count_points(problem: AssignmentProblem, assigned: Ints) -> tuple[int, int]:
+def _count_points_and_unmet_requests(problem: AssignmentProblem, assigned: Ints) -> tuple[int, int]:
     """The sum of points without what unmet requests cost, and how many are unmet."""
     is_unmet = assigned == UNMET
     unmet_cost = int(problem.unmet_costs[is_unmet].sum())

@@ -7,19 +7,19 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from handrail.directory.practitioners.codes import PractitionerGender, PractitionerSide
+from handrail.directory.practitioners.codes import PractitionerGender, PractitionerWallSide
 from handrail.directory.practitioners.models import DeploymentSettings, Practitioner
 from handrail.directory.practitioners.queries.settings import get_deployment_settings
 from handrail.people.cases.offers.models import Circumstances
 from handrail.people.deployment.booked_time import make_periods, move_period_to_next_quarter
 from handrail.people.deployment.languages.routes import LanguageRoute, suggest_language_route
-from handrail.people.deployment.languages.spoken import PersonLanguages
+from handrail.people.deployment.languages.spoken import VictimLanguages
 from handrail.people.deployment.models import (
     BookedQuarterHour,
     DeploymentRequest,
     PersonLanguage,
 )
-from handrail.people.deployment.permissions import candidates_q
+from handrail.people.deployment.permissions import deployment_candidates_q
 from handrail.people.deployment.queries.candidates import (
     AROUND,
     CandidateRelatedRows,
@@ -31,31 +31,31 @@ from handrail.people.deployment.queries.caseload_weights import (
     count_practitioner_loads,
 )
 from handrail.people.deployment.queries.person_languages import (
-    list_person_languages,
+    list_languages_of_supported_person,
     read_person_languages,
 )
 from handrail.people.deployment.register_candidates import (
-    make_base_place,
+    make_base_place_of_practitioner,
     make_candidates,
     make_deployment_limits,
 )
 from handrail.people.deployment.rules.distance import CodedPlace, DistanceBand, find_distance_band
 from handrail.people.deployment.rules.facts import (
     DeploymentLimits,
+    DeploymentRequestFacts,
+    DeploymentWish,
+    DeploymentWishKind,
     LanguageRank,
-    PairFacts,
-    RequestFacts,
-    Wish,
-    WishKind,
+    PractitionerPersonPairFacts,
 )
 from handrail.people.deployment.rules.periods import Period
-from handrail.people.deployment.rules.shortlist import Shortlist, make_shortlist
+from handrail.people.deployment.rules.shortlist import DeploymentShortlist, make_deployment_shortlist
 from handrail.people.deployment.text_choices import (
     AvoidanceWish,
-    BarReason,
     DeploymentState,
     DeploymentTask,
     GenderWish,
+    PractitionerBarReason,
 )
 from handrail.people.records.models import Case
 from handrail.people.records.models.case import AT_RISK
@@ -77,8 +77,8 @@ WORKED = frozenset({DeploymentState.ARRIVED.value, DeploymentState.ENDED.value})
 class RequestShortlist(NamedTuple):
     """The rules' answer, with what they were asked. `person_rows`: languages of the person."""
 
-    shortlist: Shortlist
-    facts: RequestFacts
+    shortlist: DeploymentShortlist
+    facts: DeploymentRequestFacts
     limits: DeploymentLimits
     person_rows: list[PersonLanguage]
 
@@ -96,13 +96,17 @@ def make_request_shortlist(access: CaseAccess, case: Case, request: DeploymentRe
     district = read_district_of_case(case, access)
     facts = make_request_facts(case, request, settings, limits, district=district)
     rows = list(
-        select_practitioners_for_candidates(access.actor, case.area_id or "").filter(candidates_q(request))
+        select_practitioners_for_candidates(access.actor, case.area_id or "").filter(
+            deployment_candidates_q(request)
+        )
     )
     parts = fetch_candidate_related_rows(rows, facts.when, [case.pk])
-    person_rows = list_person_languages(access)
+    person_rows = list_languages_of_supported_person(access)
     person = read_person_languages(access, person_rows)
     pairs = {
-        row.pk: make_pair_facts(case.pk, parts[row.pk], person, distance=measure_distance(row, facts))
+        row.pk: make_pair_facts(
+            case.pk, parts[row.pk], person, distance=find_distance_band_of_practitioner(row, facts)
+        )
         for row in rows
     }
     weights = {
@@ -110,10 +114,12 @@ def make_request_shortlist(access: CaseAccess, case: Case, request: DeploymentRe
         for number, load in count_practitioner_loads(rows, limits, besides=case.pk).items()
     }
     candidates = make_candidates(rows, parts, pairs=pairs, weights=weights)
-    return RequestShortlist(make_shortlist(candidates, facts, limits), facts, limits, person_rows)
+    return RequestShortlist(make_deployment_shortlist(candidates, facts, limits), facts, limits, person_rows)
 
 
-def list_booked_periods(practitioner_ids: Collection[UUID], when: Period) -> dict[UUID, tuple[Period, ...]]:
+def list_booked_periods_by_practitioner(
+    practitioner_ids: Collection[UUID], when: Period
+) -> dict[UUID, tuple[Period, ...]]:
     """When each is asked or sent elsewhere, within a day of the time that is asked for.
 
     Args:
@@ -148,9 +154,9 @@ def read_district_of_case(case: Case, access: CaseAccess) -> str:
     return circumstances.district if circumstances and access.sees(Kind.ACCOUNT) else ""
 
 
-def measure_distance(who: Practitioner, request: RequestFacts) -> DistanceBand:
+def find_distance_band_of_practitioner(who: Practitioner, request: DeploymentRequestFacts) -> DistanceBand:
     """From the practitioner's base to the person."""
-    return find_distance_band(make_base_place(who), request.place)
+    return find_distance_band(make_base_place_of_practitioner(who), request.place)
 
 
 def make_request_facts(
@@ -160,7 +166,7 @@ def make_request_facts(
     limits: DeploymentLimits,
     *,
     district: str = "",
-) -> RequestFacts:
+) -> DeploymentRequestFacts:
     """A request as the rules read it.
 
     Args:
@@ -171,41 +177,41 @@ def make_request_facts(
         district: code of the district where the person is; empty where it is not open to the reader.
     """
     is_account = DeploymentTask.ACCOUNT.value in (request.tasks or ())
-    return RequestFacts(
+    return DeploymentRequestFacts(
         area=case.area_id or "",
         phase=case.phase,
         when=move_period_to_next_quarter(request.when, timezone.now()),
-        side=PractitionerSide.INVESTIGATION if is_account else None,
+        side=PractitionerWallSide.INVESTIGATION if is_account else None,
         is_for_child=case.age != Age.ADULT,
         needed_vetting=frozenset(settings.accepted_vetting),
         needed_trainings=frozenset(settings.required_trainings),
-        wishes=tuple(_iterate_wishes(request)),
+        wishes=tuple(_list_wishes_of_request(request)),
         weight=compute_new_case_weight(limits, is_at_risk=case.danger in AT_RISK),
         place=CodedPlace(case.area.code, case.area.region, district) if case.area else CodedPlace(),
     )
 
 
-def _iterate_wishes(request: DeploymentRequest) -> list[Wish]:
+def _list_wishes_of_request(request: DeploymentRequest) -> list[DeploymentWish]:
     wishes = []
     if asked := GENDER_WISHES.get(GenderWish(request.gender_wish)):
-        wishes.append(Wish(WishKind.GENDER, asked[1], asked[0].value))
+        wishes.append(DeploymentWish(DeploymentWishKind.GENDER, asked[1], asked[0].value))
     for kind, wish in (
-        (WishKind.NOT_OWN_COMMUNITY, request.community_wish),
-        (WishKind.NOT_POLICE, request.police_wish),
+        (DeploymentWishKind.NOT_OWN_COMMUNITY, request.community_wish),
+        (DeploymentWishKind.NOT_POLICE, request.police_wish),
     ):
         if wish in (AvoidanceWish.RATHER_NOT, AvoidanceWish.NOT):
-            wishes.append(Wish(kind, wish == AvoidanceWish.NOT))
+            wishes.append(DeploymentWish(kind, wish == AvoidanceWish.NOT))
     return wishes
 
 
 def make_pair_facts(
     case_id: UUID,
     parts: CandidateRelatedRows,
-    person: PersonLanguages,
+    person: VictimLanguages,
     *,
     distance: DistanceBand,
     may_be_asked: bool = True,
-) -> PairFacts:
+) -> PractitionerPersonPairFacts:
     """What is known of one practitioner and one person.
 
     Args:
@@ -217,20 +223,20 @@ def make_pair_facts(
     """
     known = parts.known.get(case_id, frozenset())
     route = suggest_language_route(person, parts.languages)
-    is_conflict = BarReason.CONFLICT.value in known
-    return PairFacts(
-        is_refused_by_person=BarReason.PERSON.value in known,
+    is_conflict = PractitionerBarReason.CONFLICT.value in known
+    return PractitionerPersonPairFacts(
+        is_refused_by_person=PractitionerBarReason.PERSON.value in known,
         has_declined=DeploymentState.DECLINED.value in known,
         conflict=msg("Conflict in this case.") if is_conflict else "",
         language=route.rank,
-        language_words=_describe_route(route),
+        language_words=_describe_language_route(route),
         distance=distance,
         has_worked_together=bool(known & WORKED),
         may_be_asked=may_be_asked,
     )
 
 
-def _describe_route(route: LanguageRoute) -> str:
+def _describe_language_route(route: LanguageRoute) -> str:
     """The reason and both levels: “A language that both speak well. The person: C1 (said). …”"""
     if route.rank is LanguageRank.INTERPRETER:
         return ""

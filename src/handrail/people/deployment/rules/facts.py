@@ -15,7 +15,7 @@ from handrail.directory.practitioners.codes import (
     AvailabilityKind,
     PractitionerGender,
     PractitionerRole,
-    PractitionerSide,
+    PractitionerWallSide,
 )
 from handrail.people.deployment.rules.distance import NO_PLACE, CodedPlace, DistanceBand
 from handrail.people.deployment.rules.periods import Period, RotaPeriod
@@ -39,7 +39,7 @@ class DeploymentLimits:
     weight_by_part: Mapping[str, Decimal] = field(default_factory=dict)
 
 
-class WishKind(StrEnum):
+class DeploymentWishKind(StrEnum):
     """What a person may ask of whoever comes. Nobody has to say why."""
 
     GENDER = "gender"
@@ -48,10 +48,10 @@ class WishKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class DeploymentWish:
     """A wish. A firm one keeps others out; another one speaks for and against. `value` is the gender asked for."""
 
-    kind: WishKind
+    kind: DeploymentWishKind
     is_firm: bool
     value: str = ""
 
@@ -68,7 +68,7 @@ class LanguageRank(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class PairFacts:
+class PractitionerPersonPairFacts:
     """What is known of one practitioner and this person together.
 
     `is_refused_by_person`: the person said no; they are never asked why. `conflict`: what speaks against them in this
@@ -89,7 +89,7 @@ class PairFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class Certificate:
+class PractitionerCertificate:
     """Vetting or a training: its code, and its last day; None where it does not end."""
 
     code: str
@@ -101,7 +101,7 @@ class Certificate:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class DeploymentCandidate:
     """One practitioner. `weight_limit` is their own where it differs from the organisation's.
 
     `sent`: when they are asked or sent elsewhere already. `elsewhere`: when they work for another employer, which
@@ -111,7 +111,7 @@ class Candidate:
     practitioner_id: UUID
     name: str
     role: PractitionerRole
-    side: PractitionerSide
+    side: PractitionerWallSide
     areas: frozenset[str]
     is_police: bool = False
     first_day: date | None = None
@@ -119,8 +119,8 @@ class Candidate:
     phases: frozenset[str] = frozenset()
     skills: frozenset[str] = frozenset()
     gender: PractitionerGender = PractitionerGender.NOT_SAID
-    vetting: tuple[Certificate, ...] = ()
-    trainings: tuple[Certificate, ...] = ()
+    vetting: tuple[PractitionerCertificate, ...] = ()
+    trainings: tuple[PractitionerCertificate, ...] = ()
     rota: tuple[RotaPeriod, ...] = ()
     sent: tuple[Period, ...] = ()
     elsewhere: tuple[Period, ...] = ()
@@ -129,7 +129,7 @@ class Candidate:
     weight_carried: Decimal = Decimal(0)
     weight_limit: Decimal | None = None
     welfare_due_on: date | None = None
-    pair: PairFacts = field(default_factory=PairFacts)
+    pair: PractitionerPersonPairFacts = field(default_factory=PractitionerPersonPairFacts)
 
     @property
     def work_and_rota(self) -> tuple[RotaPeriod, ...]:
@@ -138,7 +138,7 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class RequestFacts:
+class DeploymentRequestFacts:
     """Who is needed, where and when.
 
     `when` is the time for which somebody must be free: the first meeting. `side` is set where the task belongs to one
@@ -151,13 +151,13 @@ class RequestFacts:
     phase: str
     when: Period
     roles: frozenset[PractitionerRole] = ANSWERING_ROLES
-    side: PractitionerSide | None = None
+    side: PractitionerWallSide | None = None
     is_for_child: bool = False
     needed_vetting: frozenset[str] = frozenset()
     needed_trainings: frozenset[str] = frozenset()
     helpful_trainings: frozenset[str] = frozenset()
     helpful_skills: frozenset[str] = frozenset()
-    wishes: tuple[Wish, ...] = ()
+    wishes: tuple[DeploymentWish, ...] = ()
     weight: Decimal = Decimal(2)
     place: CodedPlace = NO_PLACE
 
@@ -166,7 +166,7 @@ class RequestFacts:
         """When they are needed."""
         return self.when.starts_at
 
-    def find_wish(self, kind: WishKind) -> Wish | None:
+    def find_wish(self, kind: DeploymentWishKind) -> DeploymentWish | None:
         """The person's wish of that kind; a firm one before another."""
         found = sorted((wish for wish in self.wishes if wish.kind is kind), key=lambda wish: not wish.is_firm)
         return found[0] if found else None

@@ -17,13 +17,13 @@ from handrail.directory.practitioners.codes import (
     TRAININGS,
     AvailabilityKind,
     PractitionerGender,
-    get_words,
+    get_words_of_choice_code,
 )
 from handrail.people.deployment.rules.facts import (
-    Candidate,
+    DeploymentCandidate,
     DeploymentLimits,
-    RequestFacts,
-    WishKind,
+    DeploymentRequestFacts,
+    DeploymentWishKind,
 )
 from handrail.people.deployment.rules.periods import (
     Period,
@@ -31,7 +31,7 @@ from handrail.people.deployment.rules.periods import (
     list_rota_periods_of_kinds,
     subtract_periods,
 )
-from handrail.people.deployment.rules.rest import RestRule, find_rest_breach
+from handrail.people.deployment.rules.rest import WorkingTimeRestRule, find_rest_breach
 from handrail.platform.kernel.dates import format_day, format_time, format_when, to_london
 from handrail.platform.kernel.messages import lower_first, msg
 
@@ -39,7 +39,7 @@ CHILD_LEAD = "child_lead"
 NOT_FREE = (AvailabilityKind.AWAY, AvailabilityKind.CALLED_OUT)
 
 
-class HardRule(StrEnum):
+class DeploymentHardRule(StrEnum):
     """By which rule somebody fell out."""
 
     SCOPE = "scope"
@@ -63,17 +63,17 @@ class HardRule(StrEnum):
 class ExclusionFinding:
     """One rule that keeps somebody out: a tag of two or three words, and a sentence."""
 
-    rule: HardRule
+    rule: DeploymentHardRule
     tag: str
     words: str
     is_overridable: bool = False
 
 
-Rule = Callable[[Candidate, RequestFacts, DeploymentLimits], ExclusionFinding | None]
+Rule = Callable[[DeploymentCandidate, DeploymentRequestFacts, DeploymentLimits], ExclusionFinding | None]
 
 
-def list_exclusions(
-    candidate: Candidate, request: RequestFacts, limits: DeploymentLimits
+def list_hard_rule_exclusions(
+    candidate: DeploymentCandidate, request: DeploymentRequestFacts, limits: DeploymentLimits
 ) -> tuple[ExclusionFinding, ...]:
     """Every rule by which the candidate falls out.
 
@@ -89,94 +89,125 @@ def list_exclusions(
     return tuple(finding for finding in findings if finding)
 
 
-def _check_scope(who: Candidate, request: RequestFacts, _: DeploymentLimits) -> ExclusionFinding | None:
+def _check_asking_scope(
+    who: DeploymentCandidate, request: DeploymentRequestFacts, _: DeploymentLimits
+) -> ExclusionFinding | None:
     """Nobody of another organisation, unless the person agreed or a basis is stated."""
     if who.pair.may_be_asked:
         return None
     words = msg("The request is only for the organisation’s own practitioners.")
-    return ExclusionFinding(HardRule.SCOPE, msg("Other organisation"), words)
+    return ExclusionFinding(DeploymentHardRule.SCOPE, msg("Other organisation"), words)
 
 
-def _check_role(who: Candidate, request: RequestFacts, _: DeploymentLimits) -> ExclusionFinding | None:
+def _check_practitioner_role(
+    who: DeploymentCandidate, request: DeploymentRequestFacts, _: DeploymentLimits
+) -> ExclusionFinding | None:
     if who.role in request.roles:
         return None
-    return ExclusionFinding(HardRule.ROLE, msg("Other role"), msg("The request asks for another role."))
+    return ExclusionFinding(
+        DeploymentHardRule.ROLE, msg("Other role"), msg("The request asks for another role.")
+    )
 
 
-def _check_post(who: Candidate, request: RequestFacts, _: DeploymentLimits) -> ExclusionFinding | None:
+def _check_practitioner_post(
+    who: DeploymentCandidate, request: DeploymentRequestFacts, _: DeploymentLimits
+) -> ExclusionFinding | None:
     day = get_london_day(request.starts_at)
     if who.first_day and day < who.first_day:
         words = msg("Starts on {day}.", day=format_day(who.first_day))
-        return ExclusionFinding(HardRule.POST, msg("Not started"), words)
+        return ExclusionFinding(DeploymentHardRule.POST, msg("Not started"), words)
     if who.last_day and day > who.last_day:
         words = msg("Left on {day}.", day=format_day(who.last_day))
-        return ExclusionFinding(HardRule.POST, msg("Left"), words)
+        return ExclusionFinding(DeploymentHardRule.POST, msg("Left"), words)
     return None
 
 
-def _check_area(who: Candidate, request: RequestFacts, _: DeploymentLimits) -> ExclusionFinding | None:
+def _check_practitioner_area(
+    who: DeploymentCandidate, request: DeploymentRequestFacts, _: DeploymentLimits
+) -> ExclusionFinding | None:
     if request.area in who.areas:
         return None
-    return ExclusionFinding(HardRule.AREA, msg("Other area"), msg("Their post does not cover this area."))
+    return ExclusionFinding(
+        DeploymentHardRule.AREA, msg("Other area"), msg("Their post does not cover this area.")
+    )
 
 
-def _check_side(who: Candidate, request: RequestFacts, _: DeploymentLimits) -> ExclusionFinding | None:
+def _check_practitioner_wall_side(
+    who: DeploymentCandidate, request: DeploymentRequestFacts, _: DeploymentLimits
+) -> ExclusionFinding | None:
     if request.side is None or who.side == request.side:
         return None
-    words = msg("The task is for the other side: {side}.", side=lower_first(get_words(SIDES, request.side)))
-    return ExclusionFinding(HardRule.SIDE, msg("Other side"), words)
+    words = msg(
+        "The task is for the other side: {side}.",
+        side=lower_first(get_words_of_choice_code(SIDES, request.side)),
+    )
+    return ExclusionFinding(DeploymentHardRule.SIDE, msg("Other side"), words)
 
 
-def _check_conflict(who: Candidate, request: RequestFacts, _: DeploymentLimits) -> ExclusionFinding | None:
+def _check_conflict_of_interest(
+    who: DeploymentCandidate, request: DeploymentRequestFacts, _: DeploymentLimits
+) -> ExclusionFinding | None:
     if not who.pair.conflict:
         return None
-    return ExclusionFinding(HardRule.CONFLICT, msg("Conflict"), who.pair.conflict)
+    return ExclusionFinding(DeploymentHardRule.CONFLICT, msg("Conflict"), who.pair.conflict)
 
 
 def _check_refusal_by_person(
-    who: Candidate, request: RequestFacts, _: DeploymentLimits
+    who: DeploymentCandidate, request: DeploymentRequestFacts, _: DeploymentLimits
 ) -> ExclusionFinding | None:
     """The person's choice; the reason is never asked."""
     if not who.pair.is_refused_by_person:
         return None
     words = msg("The person’s choice. No reason needed.")
-    return ExclusionFinding(HardRule.NOT_WANTED, msg("Not wanted"), words)
+    return ExclusionFinding(DeploymentHardRule.NOT_WANTED, msg("Not wanted"), words)
 
 
-def _check_decline(who: Candidate, request: RequestFacts, _: DeploymentLimits) -> ExclusionFinding | None:
+def _check_earlier_decline(
+    who: DeploymentCandidate, request: DeploymentRequestFacts, _: DeploymentLimits
+) -> ExclusionFinding | None:
     """Every deployment is an offer: whoever said no is not asked again."""
     if not who.pair.has_declined:
         return None
-    return ExclusionFinding(HardRule.DECLINED, msg("Said no"), msg("They were asked and cannot go."))
-
-
-def _check_wishes(who: Candidate, request: RequestFacts, _: DeploymentLimits) -> ExclusionFinding | None:
-    """A firm wish about gender keeps out whose gender is not recorded: nobody is sent on a guess."""
-    gender = request.find_wish(WishKind.GENDER)
-    if gender and gender.is_firm and who.gender != gender.value:
-        asked = lower_first(get_words(GENDERS, gender.value))
-        is_known = who.gender != PractitionerGender.NOT_SAID
-        tag = get_words(GENDERS, who.gender) if is_known else msg("Gender not recorded")
-        return ExclusionFinding(HardRule.WISH, tag, msg("They asked for a {gender}.", gender=asked))
-    police = request.find_wish(WishKind.NOT_POLICE)
-    if police and police.is_firm and who.is_police:
-        return ExclusionFinding(HardRule.WISH, msg("Police"), msg("They asked for no one from the police."))
-    community = request.find_wish(WishKind.NOT_OWN_COMMUNITY)
-    if community and community.is_firm and who.pair.shares_community:
-        words = msg("They asked for no one from their own community.")
-        return ExclusionFinding(HardRule.WISH, msg("Same community"), words)
-    return None
-
-
-def _check_child_lead(who: Candidate, request: RequestFacts, _: DeploymentLimits) -> ExclusionFinding | None:
-    if not request.is_for_child or CHILD_LEAD in who.skills:
-        return None
     return ExclusionFinding(
-        HardRule.CHILD, msg("No child lead"), msg("A child needs someone who leads for children.")
+        DeploymentHardRule.DECLINED, msg("Said no"), msg("They were asked and cannot go.")
     )
 
 
-def _check_vetting(who: Candidate, request: RequestFacts, _: DeploymentLimits) -> ExclusionFinding | None:
+def _check_firm_wishes(
+    who: DeploymentCandidate, request: DeploymentRequestFacts, _: DeploymentLimits
+) -> ExclusionFinding | None:
+    """A firm wish about gender keeps out whose gender is not recorded: nobody is sent on a guess."""
+    gender = request.find_wish(DeploymentWishKind.GENDER)
+    if gender and gender.is_firm and who.gender != gender.value:
+        asked = lower_first(get_words_of_choice_code(GENDERS, gender.value))
+        is_known = who.gender != PractitionerGender.NOT_SAID
+        tag = get_words_of_choice_code(GENDERS, who.gender) if is_known else msg("Gender not recorded")
+        return ExclusionFinding(DeploymentHardRule.WISH, tag, msg("They asked for a {gender}.", gender=asked))
+    police = request.find_wish(DeploymentWishKind.NOT_POLICE)
+    if police and police.is_firm and who.is_police:
+        return ExclusionFinding(
+            DeploymentHardRule.WISH, msg("Police"), msg("They asked for no one from the police.")
+        )
+    community = request.find_wish(DeploymentWishKind.NOT_OWN_COMMUNITY)
+    if community and community.is_firm and who.pair.shares_community:
+        words = msg("They asked for no one from their own community.")
+        return ExclusionFinding(DeploymentHardRule.WISH, msg("Same community"), words)
+    return None
+
+
+def _check_child_lead(
+    who: DeploymentCandidate, request: DeploymentRequestFacts, _: DeploymentLimits
+) -> ExclusionFinding | None:
+    if not request.is_for_child or CHILD_LEAD in who.skills:
+        return None
+    return ExclusionFinding(
+        DeploymentHardRule.CHILD, msg("No child lead"), msg("A child needs someone who leads for children.")
+    )
+
+
+def _check_vetting_at_time(
+    who: DeploymentCandidate, request: DeploymentRequestFacts, _: DeploymentLimits
+) -> ExclusionFinding | None:
     """Valid at the moment when they are needed: it ends at midnight in London after its last day."""
     held = [one for one in who.vetting if one.code in request.needed_vetting]
     day = get_london_day(request.starts_at)
@@ -185,14 +216,16 @@ def _check_vetting(who: Candidate, request: RequestFacts, _: DeploymentLimits) -
     ended = max((one.valid_until for one in held if one.valid_until), default=None)
     if ended is None:
         return ExclusionFinding(
-            HardRule.VETTING, msg("No vetting"), msg("The vetting needed is not recorded.")
+            DeploymentHardRule.VETTING, msg("No vetting"), msg("The vetting needed is not recorded.")
         )
     return ExclusionFinding(
-        HardRule.VETTING, msg("Vetting ended"), msg("Ended on {day}.", day=format_day(ended))
+        DeploymentHardRule.VETTING, msg("Vetting ended"), msg("Ended on {day}.", day=format_day(ended))
     )
 
 
-def _check_trainings(who: Candidate, request: RequestFacts, _: DeploymentLimits) -> ExclusionFinding | None:
+def _check_required_trainings(
+    who: DeploymentCandidate, request: DeploymentRequestFacts, _: DeploymentLimits
+) -> ExclusionFinding | None:
     """A must-have that lapsed bars; the first in the order of the list is named."""
     day = get_london_day(request.starts_at)
     missing = [
@@ -203,16 +236,16 @@ def _check_trainings(who: Candidate, request: RequestFacts, _: DeploymentLimits)
     if not missing:
         return None
     ended = [one.valid_until for one in who.trainings if one.code == missing[0] and one.valid_until]
-    course = get_words(TRAININGS, missing[0])
+    course = get_words_of_choice_code(TRAININGS, missing[0])
     if ended:
         words = msg("{course}: ended on {day}.", course=course, day=format_day(max(ended)))
-        return ExclusionFinding(HardRule.TRAINING, msg("Training ended"), words)
+        return ExclusionFinding(DeploymentHardRule.TRAINING, msg("Training ended"), words)
     return ExclusionFinding(
-        HardRule.TRAINING, msg("No training"), msg("{course}: not recorded.", course=course)
+        DeploymentHardRule.TRAINING, msg("No training"), msg("{course}: not recorded.", course=course)
     )
 
 
-def is_training_valid(who: Candidate, code: str, day: date) -> bool:
+def is_training_valid(who: DeploymentCandidate, code: str, day: date) -> bool:
     """Whether they have a training that is in date on that day.
 
     Args:
@@ -223,7 +256,9 @@ def is_training_valid(who: Candidate, code: str, day: date) -> bool:
     return any(one.code == code and one.is_valid_on(day) for one in who.trainings)
 
 
-def find_duty_covering_period(who: Candidate, when: Period) -> tuple[AvailabilityKind, datetime] | None:
+def find_duty_covering_period(
+    who: DeploymentCandidate, when: Period
+) -> tuple[AvailabilityKind, datetime] | None:
     """On duty or on call for the whole of it; leave, call-outs and what they are sent to already taken out.
 
     Elapsed time: a change of the clocks is no gap.
@@ -240,8 +275,8 @@ def find_duty_covering_period(who: Candidate, when: Period) -> tuple[Availabilit
     return None
 
 
-def _check_availability(
-    who: Candidate, request: RequestFacts, _: DeploymentLimits
+def _check_practitioner_availability(
+    who: DeploymentCandidate, request: DeploymentRequestFacts, _: DeploymentLimits
 ) -> ExclusionFinding | None:
     if find_duty_covering_period(who, request.when):
         return None
@@ -249,18 +284,19 @@ def _check_availability(
         periods = who.sent if kind is None else list_rota_periods_of_kinds(who.rota, kind)
         back = [period.ends_at for period in periods if period.overlaps(request.when)]
         if back:
-            return _make_absence(kind, _format_moment(max(back), request.starts_at))
+            return _make_unavailable_exclusion(kind, _format_request_moment(max(back), request.starts_at))
     back = [period.ends_at for period in who.elsewhere if period.overlaps(request.when)]
     if back:
         words = msg(
-            "Works for another employer until {moment}.", moment=_format_moment(max(back), request.starts_at)
+            "Works for another employer until {moment}.",
+            moment=_format_request_moment(max(back), request.starts_at),
         )
-        return ExclusionFinding(HardRule.AVAILABILITY, msg("Works elsewhere"), words)
+        return ExclusionFinding(DeploymentHardRule.AVAILABILITY, msg("Works elsewhere"), words)
     words = msg("Not on duty or on call for all of that time.")
-    return ExclusionFinding(HardRule.AVAILABILITY, msg("Not on duty"), words)
+    return ExclusionFinding(DeploymentHardRule.AVAILABILITY, msg("Not on duty"), words)
 
 
-def _make_absence(kind: AvailabilityKind | None, moment: str) -> ExclusionFinding:
+def _make_unavailable_exclusion(kind: AvailabilityKind | None, moment: str) -> ExclusionFinding:
     """Not free until then. `kind`: None for whoever is sent elsewhere."""
     match kind:
         case AvailabilityKind.AWAY:
@@ -269,22 +305,24 @@ def _make_absence(kind: AvailabilityKind | None, moment: str) -> ExclusionFindin
             tag, words = msg("Called out"), msg("Called out until {moment}.", moment=moment)
         case _:
             tag, words = msg("Sent elsewhere"), msg("Asked or sent elsewhere until {moment}.", moment=moment)
-    return ExclusionFinding(HardRule.AVAILABILITY, tag, words)
+    return ExclusionFinding(DeploymentHardRule.AVAILABILITY, tag, words)
 
 
-def _describe_rest_breach(rule: RestRule, limits: DeploymentLimits) -> str:
+def _describe_rest_breach(rule: WorkingTimeRestRule, limits: DeploymentLimits) -> str:
     match rule:
-        case RestRule.AFTER_CALL_OUT:
+        case WorkingTimeRestRule.AFTER_CALL_OUT:
             return msg("Called out, then {hours} hours’ rest.", hours=limits.rest_hours)
-        case RestRule.DAILY:
+        case WorkingTimeRestRule.DAILY:
             return msg("Less than {hours} hours’ continuous rest in 24 hours.", hours=limits.rest_hours)
-        case RestRule.WEEKLY:
+        case WorkingTimeRestRule.WEEKLY:
             return msg("No day off in seven days, nor two in fourteen.")
-        case RestRule.AVERAGE_WEEK:
+        case WorkingTimeRestRule.AVERAGE_WEEK:
             return msg("Over {hours} hours a week on average over 17 weeks.", hours=limits.weekly_hours)
 
 
-def _check_rest(who: Candidate, request: RequestFacts, limits: DeploymentLimits) -> ExclusionFinding | None:
+def _check_practitioner_rest(
+    who: DeploymentCandidate, request: DeploymentRequestFacts, limits: DeploymentLimits
+) -> ExclusionFinding | None:
     breach = find_rest_breach(
         who.work_and_rota, request.when, limits, opted_out=who.has_opted_out_of_48_hours
     )
@@ -293,32 +331,36 @@ def _check_rest(who: Candidate, request: RequestFacts, limits: DeploymentLimits)
     words = _describe_rest_breach(breach.rule, limits)
     tag = msg("Rest")
     if breach.earliest:
-        tag = msg("Rest to {moment}", moment=_format_moment(breach.earliest, request.starts_at))
-    return ExclusionFinding(HardRule.REST, tag, words, is_overridable=True)
+        tag = msg("Rest to {moment}", moment=_format_request_moment(breach.earliest, request.starts_at))
+    return ExclusionFinding(DeploymentHardRule.REST, tag, words, is_overridable=True)
 
 
-def _check_weight(who: Candidate, request: RequestFacts, limits: DeploymentLimits) -> ExclusionFinding | None:
-    limit = get_weight_limit(who, limits)
+def _check_practitioner_caseload(
+    who: DeploymentCandidate, request: DeploymentRequestFacts, limits: DeploymentLimits
+) -> ExclusionFinding | None:
+    limit = get_caseload_limit_of_candidate(who, limits)
     after = who.weight_carried + request.weight
     if after <= limit:
         return None
     words = msg(
-        "{after} of {limit} points with this case.", after=format_points(after), limit=format_points(limit)
+        "{after} of {limit} points with this case.",
+        after=format_caseload_points(after),
+        limit=format_caseload_points(limit),
     )
-    return ExclusionFinding(HardRule.WEIGHT, msg("Over the limit"), words, is_overridable=True)
+    return ExclusionFinding(DeploymentHardRule.WEIGHT, msg("Over the limit"), words, is_overridable=True)
 
 
-def get_weight_limit(who: Candidate, limits: DeploymentLimits) -> Decimal:
+def get_caseload_limit_of_candidate(who: DeploymentCandidate, limits: DeploymentLimits) -> Decimal:
     """Their own limit, else the organisation's."""
     return limits.weight_limit if who.weight_limit is None else who.weight_limit
 
 
-def format_points(points: Decimal) -> str:
+def format_caseload_points(points: Decimal) -> str:
     """18, 18.5: no more places than there are."""
     return f"{points.normalize():f}"
 
 
-def _format_moment(moment: datetime, near: datetime) -> str:
+def _format_request_moment(moment: datetime, near: datetime) -> str:
     """The time alone on the same day or in the night after it; else with the day."""
     local = to_london(moment)
     is_near = local - to_london(near) < timedelta(hours=24)
@@ -326,22 +368,27 @@ def _format_moment(moment: datetime, near: datetime) -> str:
 
 
 HARD_RULES: Final[tuple[Rule, ...]] = (
-    _check_scope,
-    _check_role,
-    _check_post,
-    _check_area,
-    _check_side,
-    _check_conflict,
+    _check_asking_scope,
+    _check_practitioner_role,
+    _check_practitioner_post,
+    _check_practitioner_area,
+    _check_practitioner_wall_side,
+    _check_conflict_of_interest,
     _check_refusal_by_person,
-    _check_decline,
-    _check_wishes,
+    _check_earlier_decline,
+    _check_firm_wishes,
     _check_child_lead,
-    _check_vetting,
-    _check_trainings,
-    _check_availability,
-    _check_rest,
-    _check_weight,
+    _check_vetting_at_time,
+    _check_required_trainings,
+    _check_practitioner_availability,
+    _check_practitioner_rest,
+    _check_practitioner_caseload,
 )
 """In the order in which they are said: what can never change before what may have changed by tomorrow."""
-RULES_OF_PRACTITIONER: Final[tuple[Rule, ...]] = (_check_post, _check_vetting, _check_trainings, _check_rest)
+RULES_OF_PRACTITIONER: Final[tuple[Rule, ...]] = (
+    _check_practitioner_post,
+    _check_vetting_at_time,
+    _check_required_trainings,
+    _check_practitioner_rest,
+)
 """Those that ask nothing of a case or of whoever is there."""

@@ -8,7 +8,11 @@ from datetime import datetime, time, timedelta
 from typing import Final, NamedTuple
 
 from handrail.directory.practitioners.codes import AvailabilityKind
-from handrail.people.deployment.rules.facts import Candidate, DeploymentLimits, RequestFacts
+from handrail.people.deployment.rules.facts import (
+    DeploymentCandidate,
+    DeploymentLimits,
+    DeploymentRequestFacts,
+)
 from handrail.people.deployment.rules.hard_rules import NOT_FREE, RULES_OF_PRACTITIONER, ExclusionFinding
 from handrail.people.deployment.rules.periods import Period, list_rota_periods_of_kinds, subtract_periods
 from handrail.platform.kernel.dates import make_london_time, to_london
@@ -23,13 +27,13 @@ WORK: Final = (AvailabilityKind.ON_DUTY, AvailabilityKind.ON_CALL)
 class NightDuty(NamedTuple):
     """One practitioner who is free for part of the night. `kept_back`: empty for whoever may be sent."""
 
-    candidate: Candidate
+    candidate: DeploymentCandidate
     kind: AvailabilityKind
     free: Period
     kept_back: tuple[ExclusionFinding, ...]
 
 
-def find_night(now: datetime) -> Period:
+def get_current_or_next_night(now: datetime) -> Period:
     """What is left of the night that it is, or the whole of the one that comes next, by London's clock."""
     local = to_london(now)
     evening = local.date() - timedelta(days=1) if local.time() < MORNING else local.date()
@@ -38,7 +42,7 @@ def find_night(now: datetime) -> Period:
 
 
 def list_night_duty(
-    candidates: Iterable[Candidate],
+    candidates: Iterable[DeploymentCandidate],
     night: Period,
     limits: DeploymentLimits,
     *,
@@ -49,19 +53,19 @@ def list_night_duty(
 
     Args:
         candidates: of one organisation.
-        night: of `find_night`.
+        night: of `get_current_or_next_night`.
         limits: the organisation's settings.
         needed_vetting: any one of these levels does; empty for none.
         needed_trainings: all of them.
     """
     found = []
     for who in candidates:
-        part = _find_free_part(who, night)
+        part = _find_free_part_of_night(who, night)
         if part is None:
             continue
         kind, free = part
         first = Period(free.starts_at, min(free.ends_at, free.starts_at + FIRST_MEETING))
-        asked = RequestFacts(
+        asked = DeploymentRequestFacts(
             area="", phase="", when=first, needed_vetting=needed_vetting, needed_trainings=needed_trainings
         )
         kept = [finding for rule in RULES_OF_PRACTITIONER if (finding := rule(who, asked, limits))]
@@ -69,7 +73,9 @@ def list_night_duty(
     return sorted(found, key=lambda row: (bool(row.kept_back), row.free.starts_at, row.candidate.name))
 
 
-def _find_free_part(who: Candidate, night: Period) -> tuple[AvailabilityKind, Period] | None:
+def _find_free_part_of_night(
+    who: DeploymentCandidate, night: Period
+) -> tuple[AvailabilityKind, Period] | None:
     """The first part of the night for which they are on duty, else on call; leave and bookings taken out."""
     away = [*list_rota_periods_of_kinds(who.rota, *NOT_FREE), *who.sent, *who.elsewhere]
     for kind in WORK:

@@ -56,11 +56,11 @@ def subtract_periods(periods: Iterable[Period], taken: Iterable[Period]) -> list
     """What is left of the first after the second are taken out, in order."""
     left = merge_periods(periods)
     for away in merge_periods(taken):
-        left = [part for period in left for part in _cut_period(period, away)]
+        left = [part for period in left for part in _subtract_period(period, away)]
     return left
 
 
-def _cut_period(period: Period, away: Period) -> list[Period]:
+def _subtract_period(period: Period, away: Period) -> list[Period]:
     if not period.overlaps(away):
         return [period]
     before = [Period(period.starts_at, away.starts_at)] if period.starts_at < away.starts_at else []
@@ -68,13 +68,13 @@ def _cut_period(period: Period, away: Period) -> list[Period]:
     return before + after
 
 
-def find_longest_gap(periods: Sequence[Period], within: Period) -> timedelta:
+def find_longest_gap_between_periods(periods: Sequence[Period], within: Period) -> timedelta:
     """The longest time without any of the periods, inside a window."""
     free = subtract_periods([within], periods)
     return max((gap.length for gap in free), default=NO_TIME)
 
 
-def sum_lengths(periods: Iterable[Period], within: Period) -> timedelta:
+def sum_period_lengths_within(periods: Iterable[Period], within: Period) -> timedelta:
     """How much of a window the periods fill, overlapping ones counted once."""
     inside = [
         Period(max(period.starts_at, within.starts_at), min(period.ends_at, within.ends_at))

@@ -5,9 +5,21 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
-from handrail.people.deployment.rules.facts import Candidate, DeploymentLimits, RequestFacts
-from handrail.people.deployment.rules.hard_rules import ExclusionFinding, HardRule, list_exclusions
-from handrail.people.deployment.rules.soft_reasons import CandidateReason, ReasonKind, list_reasons
+from handrail.people.deployment.rules.facts import (
+    DeploymentCandidate,
+    DeploymentLimits,
+    DeploymentRequestFacts,
+)
+from handrail.people.deployment.rules.hard_rules import (
+    DeploymentHardRule,
+    ExclusionFinding,
+    list_hard_rule_exclusions,
+)
+from handrail.people.deployment.rules.soft_reasons import (
+    CandidateReason,
+    CandidateReasonKind,
+    list_candidate_reasons,
+)
 
 
 class ShortlistVerdict(StrEnum):
@@ -22,7 +34,7 @@ class ShortlistVerdict(StrEnum):
 class ShortlistedCandidate:
     """Somebody who could go. `score` orders the list and is shown to nobody."""
 
-    candidate: Candidate
+    candidate: DeploymentCandidate
     reasons: tuple[CandidateReason, ...]
 
     @property
@@ -35,7 +47,9 @@ class ShortlistedCandidate:
         """Ask the person first where a reason says so; with care where something is against, or needs saying first."""
         if any(reason.asks_person for reason in self.reasons):
             return ShortlistVerdict.ASK_PERSON
-        careful = (reason.kind is ReasonKind.AGAINST or reason.code == "side" for reason in self.reasons)
+        careful = (
+            reason.kind is CandidateReasonKind.AGAINST or reason.code == "side" for reason in self.reasons
+        )
         return ShortlistVerdict.WITH_CARE if any(careful) else ShortlistVerdict.FITS
 
 
@@ -43,7 +57,7 @@ class ShortlistedCandidate:
 class ExcludedCandidate:
     """Somebody who could not, with every rule that says so; the first is the one to show."""
 
-    candidate: Candidate
+    candidate: DeploymentCandidate
     findings: tuple[ExclusionFinding, ...]
 
     @property
@@ -53,7 +67,7 @@ class ExcludedCandidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Shortlist:
+class DeploymentShortlist:
     """Whole: nobody who was handed in is missing from both lists."""
 
     fitting: tuple[ShortlistedCandidate, ...]
@@ -67,25 +81,25 @@ class Shortlist:
         """Which place they would have without this one reason: what a reason is worth, in words that a lead can use."""
         own = self.fitting[self.get_rank(practitioner_id) - 1]
         score = own.score - sum(reason.points for reason in own.reasons if reason.code == code)
-        key = _make_sort_key(score, own.candidate)
+        key = _make_shortlist_sort_key(score, own.candidate)
         others = (row for row in self.fitting if row.candidate.practitioner_id != practitioner_id)
-        return 1 + sum(_make_sort_key(row.score, row.candidate) < key for row in others)
+        return 1 + sum(_make_shortlist_sort_key(row.score, row.candidate) < key for row in others)
 
-    def count_excluded_by_rule(self) -> dict[HardRule, int]:
+    def count_excluded_by_rule(self) -> dict[DeploymentHardRule, int]:
         """How many fell out by each rule, for "nobody fits: what would help".
 
         Returns:
             Each candidate once, under their first rule; rules by which nobody fell out are left out.
         """
-        counts: dict[HardRule, int] = {}
+        counts: dict[DeploymentHardRule, int] = {}
         for row in self.excluded:
             counts[row.findings[0].rule] = counts.get(row.findings[0].rule, 0) + 1
         return counts
 
 
-def make_shortlist(
-    candidates: Iterable[Candidate], request: RequestFacts, limits: DeploymentLimits
-) -> Shortlist:
+def make_deployment_shortlist(
+    candidates: Iterable[DeploymentCandidate], request: DeploymentRequestFacts, limits: DeploymentLimits
+) -> DeploymentShortlist:
     """Sort candidates into those who could go and those who could not.
 
     Args:
@@ -98,15 +112,17 @@ def make_shortlist(
     """
     fitting, excluded = [], []
     for candidate in candidates:
-        findings = list_exclusions(candidate, request, limits)
+        findings = list_hard_rule_exclusions(candidate, request, limits)
         if findings:
             excluded.append(ExcludedCandidate(candidate, findings))
         else:
-            fitting.append(ShortlistedCandidate(candidate, list_reasons(candidate, request, limits)))
-    fitting.sort(key=lambda row: _make_sort_key(row.score, row.candidate))
+            fitting.append(
+                ShortlistedCandidate(candidate, list_candidate_reasons(candidate, request, limits))
+            )
+    fitting.sort(key=lambda row: _make_shortlist_sort_key(row.score, row.candidate))
     excluded.sort(key=lambda row: (row.candidate.name, str(row.candidate.practitioner_id)))
-    return Shortlist(tuple(fitting), tuple(excluded))
+    return DeploymentShortlist(tuple(fitting), tuple(excluded))
 
 
-def _make_sort_key(score: int, candidate: Candidate) -> tuple[int, str, str]:
+def _make_shortlist_sort_key(score: int, candidate: DeploymentCandidate) -> tuple[int, str, str]:
     return -score, candidate.name, str(candidate.practitioner_id)

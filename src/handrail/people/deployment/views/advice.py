@@ -29,7 +29,7 @@ from handrail.platform.access.roles import Permission, Role
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
 
@@ -56,15 +56,15 @@ class AdviceContext(TypedDict):
     may_say_used: bool
 
 
-@requires(Permission.ASK_ADVICE)
+@requires_permission(Permission.ASK_ADVICE)
 def advice(request: HttpRequest, actor: Actor) -> HttpResponse:
     """What the reader asked; for a co-ordinator what they are asked, counted by topic and by who asked."""
     page = get_advice_page(actor, request.GET.get("page", ""))
     answers = actor.may(Permission.ANSWER_ADVICE)
     shown: AdviceListContext = {
         "paging": page,
-        "rows": [(row, _make_tag(row)) for row in page.object_list],
-        "counts": _list_counts(actor) if answers else [],
+        "rows": [(row, _make_advice_tag(row)) for row in page.object_list],
+        "counts": _list_advice_counts(actor) if answers else [],
         "answers": answers,
     }
     return render(
@@ -72,16 +72,16 @@ def advice(request: HttpRequest, actor: Actor) -> HttpResponse:
     )
 
 
-@requires(Permission.ASK_ADVICE)
-def one_advice(request: HttpRequest, actor: Actor, advice_id: UUID) -> HttpResponse:
+@requires_permission(Permission.ASK_ADVICE)
+def advice_request_page(request: HttpRequest, actor: Actor, advice_id: UUID) -> HttpResponse:
     """One question and its answer."""
     row = get_advice(actor, advice_id)
     waits = row.answered_at is None
     shown: AdviceContext = {
         "row": row,
-        "tag": _make_tag(row),
+        "tag": _make_advice_tag(row),
         "has_case": row.case_id is not None,
-        "reference": _find_open_reference(row, actor),
+        "reference": _find_case_reference_open_to_reader(row, actor),
         "may_answer": waits and row.to_body_id == actor.body_id and actor.may(Permission.ANSWER_ADVICE),
         "may_say_used": not waits and row.asked_by_id == actor.user_id,
     }
@@ -118,7 +118,7 @@ class RequestAdvicePage(ActionPage):
         return msg("Request sent to the co-ordinators of {body}.", body=row.to_body.name)
 
 
-class AdvicePage(ActionPage, abstract=True):
+class AdviceActionPage(ActionPage, abstract=True):
     """What is done about one question."""
 
     nav = NAV
@@ -132,7 +132,7 @@ class AdvicePage(ActionPage, abstract=True):
         self.record = get_advice(self.actor, advice_id)
 
 
-class AnswerAdvicePage(AdvicePage):
+class AnswerAdvicePage(AdviceActionPage):
     """Answer a question."""
 
     permission, title, button, form_class = Permission.ANSWER_ADVICE, "Answer", "Answer", AnswerAdviceForm
@@ -151,7 +151,7 @@ class AnswerAdvicePage(AdvicePage):
         return "Answered."
 
 
-class RecordAdviceUsePage(AdvicePage):
+class RecordAdviceUsePage(AdviceActionPage):
     """Say whether the advice was used."""
 
     permission, title, form_class = Permission.ASK_ADVICE, "Did you use the advice?", AdviceUseForm
@@ -166,7 +166,7 @@ class RecordAdviceUsePage(AdvicePage):
         return "Recorded."
 
 
-def _make_tag(row: AdviceRequest) -> DeploymentTag:
+def _make_advice_tag(row: AdviceRequest) -> DeploymentTag:
     if row.answered_at is None:
         return DeploymentTag("waiting", "Waiting for an answer")
     if row.used == AdviceUse.NOT_SAID:
@@ -174,20 +174,20 @@ def _make_tag(row: AdviceRequest) -> DeploymentTag:
     return DeploymentTag("met" if row.used != AdviceUse.NO else "declined", str(AdviceUse(row.used).label))
 
 
-def _list_counts(actor: Actor) -> list[tuple[str, list[tuple[str, AdviceCount]]]]:
+def _list_advice_counts(actor: Actor) -> list[tuple[str, list[tuple[str, AdviceCount]]]]:
     topics = [(str(AdviceTopic(one.code).label), one) for one in count_advice(actor, "topic")]
     askers = [(Role(one.code).card.name, one) for one in count_advice(actor, "asked_as")]
     return [("By topic", topics), ("By requester", askers)]
 
 
 @acting_as_system(SystemActor.DEPLOYMENT)
-def _find_case(row: AdviceRequest) -> Case | None:
+def _find_case_of_advice(row: AdviceRequest) -> Case | None:
     return Case.objects.filter(pk=row.case_id).first() if row.case_id else None
 
 
-def _find_open_reference(row: AdviceRequest, actor: Actor) -> str:
+def _find_case_reference_open_to_reader(row: AdviceRequest, actor: Actor) -> str:
     """Of the case, where it is open to the reader by itself: advice opens none."""
-    case = _find_case(row)
+    case = _find_case_of_advice(row)
     if case is None:
         return ""
     try:

@@ -11,33 +11,33 @@ from django.utils import timezone
 
 from handrail.directory.practitioners import codes
 from handrail.people.deployment.cover_by_hour import (
-    CoverGap,
-    CoverRow,
+    LanguageCoverGap,
+    LanguageCoverRow,
     list_cover_gaps,
     sum_in_hours,
 )
 from handrail.people.deployment.models import Deployment, DeploymentRequest
-from handrail.people.deployment.presenters import RequestRow, present_request_row
+from handrail.people.deployment.presenters import DeploymentRequestRow, make_deployment_request_row
 from handrail.people.deployment.queries.board import (
-    BoardCounts,
+    DeploymentBoardCounts,
     OnDutyCounts,
     count_on_duty,
-    get_board_counts,
-    get_board_page,
+    get_deployment_board_counts,
+    get_deployment_board_page,
     list_deployments_to_hand_over,
     list_deployments_under_way,
 )
-from handrail.people.deployment.queries.cover import CaseloadRow, get_cover, list_caseload
+from handrail.people.deployment.queries.cover import CaseloadRow, get_language_cover_by_hour, list_caseload
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
-from handrail.platform.audit.actions import record_reads
+from handrail.platform.audit.actions import write_read_records_of_files
 from handrail.platform.kernel.dates import format_time, format_when, to_london
 from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.reference.choices import list_area_choices
 from handrail.platform.reference.code_lists import find_language_name
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.paging import fetch_page
 from handrail.platform.ui.query_strings import build_address_with_query
@@ -58,30 +58,32 @@ class BoardContext(TypedDict):
 
     now: str
     duty: OnDutyCounts
-    counts: BoardCounts
+    counts: DeploymentBoardCounts
     paging: "Page[DeploymentRequest]"
-    rows: list[RequestRow]
+    rows: list[DeploymentRequestRow]
     sent: list[tuple[Deployment, str]]
     leaving: list[Deployment]
 
 
-@requires(Permission.DEPLOY)
+@requires_permission(Permission.DEPLOY)
 def deployment_board(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Who waits for somebody, the longest beyond their time first; who is on the way; whom to replace."""
-    page = get_board_page(actor, request.GET.get("page", ""))
+    page = get_deployment_board_page(actor, request.GET.get("page", ""))
     sent, leaving = list_deployments_under_way(actor), list_deployments_to_hand_over(actor)
     shown: BoardContext = {
         "now": format_when(to_london(timezone.now())),
         "duty": count_on_duty(actor.body_id),
-        "counts": get_board_counts(actor),
+        "counts": get_deployment_board_counts(actor),
         "paging": page,
-        "rows": [present_request_row(row) for row in page.object_list],
+        "rows": [make_deployment_request_row(row) for row in page.object_list],
         "sent": [(row, format_when(to_london(row.starts_at))) for row in sent],
         "leaving": leaving,
     }
     cases = {row.case_id for row in page.object_list} | {row.case_id for row in (*sent, *leaving)}
     if cases:
-        record_reads(who=actor.who, verb="viewed the duty board", about=sorted(cases), shown=SHOWN)
+        write_read_records_of_files(
+            who=actor.who, verb="viewed the duty board", about=sorted(cases), shown=SHOWN
+        )
     return render(request, "deployment/board.html", {**get_layout_context(request, actor, NAV), **shown})
 
 
@@ -93,20 +95,20 @@ class CaseloadContext(TypedDict):
     amber_percent: int
 
 
-@requires(Permission.VIEW_PRACTITIONERS)
+@requires_permission(Permission.VIEW_PRACTITIONERS)
 def caseload(request: HttpRequest, actor: Actor) -> HttpResponse:
     """What each practitioner carries, in points and in heads, against their limit."""
     rows, limits = list_caseload(actor)
     page = fetch_page(rows, request.GET.get("page", ""))
     shown: CaseloadContext = {
-        "rows": [(row, *_tag_load(row, limits.amber_percent)) for row in page.object_list],
+        "rows": [(row, *_make_caseload_tag(row, limits.amber_percent)) for row in page.object_list],
         "paging": page,
         "amber_percent": limits.amber_percent,
     }
     return render(request, "deployment/caseload.html", {**get_layout_context(request, actor, NAV), **shown})
 
 
-def _tag_load(row: CaseloadRow, amber_percent: int) -> tuple[str, str]:
+def _make_caseload_tag(row: CaseloadRow, amber_percent: int) -> tuple[str, str]:
     points = float(row.load.weight)
     if points > row.limit:
         return "unsafe", "Over the limit"
@@ -115,7 +117,7 @@ def _tag_load(row: CaseloadRow, amber_percent: int) -> tuple[str, str]:
     return "met", "Has capacity"
 
 
-class CoverLine(TypedDict):
+class LanguageCoverDisplay(TypedDict):
     """A language with its 24 numbers, and the lowest of each four hours."""
 
     name: str
@@ -123,10 +125,10 @@ class CoverLine(TypedDict):
     blocks: list[int]
 
 
-class CoverContext(TypedDict):
+class LanguageCoverContext(TypedDict):
     """What deployment/cover.html shows."""
 
-    lines: list[CoverLine]
+    lines: list[LanguageCoverDisplay]
     gaps: list[str]
     requests: list[tuple[int, int]]
     requests_by_block: list[tuple[str, int]]
@@ -138,7 +140,7 @@ class CoverContext(TypedDict):
     window: str
 
 
-@requires(Permission.VIEW_PRACTITIONERS)
+@requires_permission(Permission.VIEW_PRACTITIONERS)
 def cover_by_hour(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Who could come at each hour of the day, by language, for an area and a skill."""
     choices = {
@@ -149,19 +151,19 @@ def cover_by_hour(request: HttpRequest, actor: Actor) -> HttpResponse:
     kept = {name: request.GET.get(name, "") for name in choices}
     kept = {name: code if code in choices[name] else "" for name, code in kept.items()}
     kept["days"] = kept["days"] or "today"
-    days = _list_days(kept["days"])
-    found = get_cover(actor, area=kept["area"], skill=kept["skill"], days=days)
+    days = _list_days_of_window(kept["days"])
+    found = get_language_cover_by_hour(actor, area=kept["area"], skill=kept["skill"], days=days)
     highest = max(found.requests, default=0) or 1
-    shown: CoverContext = {
-        "lines": [_present_cover(row) for row in found.rows],
-        "gaps": [_describe_gap(gap, found.requests) for gap in list_cover_gaps(found.rows)],
+    shown: LanguageCoverContext = {
+        "lines": [_make_language_cover_display(row) for row in found.rows],
+        "gaps": [_describe_language_cover_gap(gap, found.requests) for gap in list_cover_gaps(found.rows)],
         "requests": [(count, round(40 * count / highest)) for count in found.requests],
         "requests_by_block": [
             (format_time(datetime.time(start)), sum(found.requests[start : start + BLOCK]))
             for start in range(0, 24, BLOCK)
         ],
         "practitioners": found.practitioners,
-        "unplanned": _describe_unplanned(found.unplanned, len(days)),
+        "unplanned": _describe_days_without_rota(found.unplanned, len(days)),
         "choices": choices,
         "kept": kept,
         "chosen": [
@@ -176,7 +178,7 @@ def cover_by_hour(request: HttpRequest, actor: Actor) -> HttpResponse:
     )
 
 
-def _list_days(window: str) -> list[datetime.date]:
+def _list_days_of_window(window: str) -> list[datetime.date]:
     first = today()
     if window == "today":
         return [first]
@@ -184,7 +186,7 @@ def _list_days(window: str) -> list[datetime.date]:
     return [day for day in days if (day.weekday() < 5) == (window == "month")]
 
 
-def _describe_unplanned(unplanned: int, days: int) -> str:
+def _describe_days_without_rota(unplanned: int, days: int) -> str:
     """Empty for one day, and where the rota is whole."""
     if not unplanned or days == 1:
         return ""
@@ -195,16 +197,16 @@ def _describe_unplanned(unplanned: int, days: int) -> str:
     )
 
 
-def _present_cover(row: CoverRow) -> CoverLine:
+def _make_language_cover_display(row: LanguageCoverRow) -> LanguageCoverDisplay:
     blocks = [min(row.counts[start : start + BLOCK]) for start in range(0, 24, BLOCK)]
-    return {"name": _name_language(row.language), "counts": row.counts, "blocks": blocks}
+    return {"name": _format_language_name(row.language), "counts": row.counts, "blocks": blocks}
 
 
-def _name_language(tag: str) -> str:
+def _format_language_name(tag: str) -> str:
     return find_language_name(tag) if tag else "Anyone, with an interpreter"
 
 
-def _describe_gap(gap: CoverGap, requests: Sequence[int]) -> str:
+def _describe_language_cover_gap(gap: LanguageCoverGap, requests: Sequence[int]) -> str:
     """“Lithuanian, Polish: nobody from 6pm to 8am. 3 of the 12 requests of 12 months came in those hours.”"""
     names = join_texts(find_language_name(tag) for tag in gap.languages if tag)
     if gap.hours == ((0, 24),):

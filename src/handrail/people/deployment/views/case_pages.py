@@ -12,34 +12,34 @@ from handrail.people.deployment.language_presenters import (
     InformedChoiceRow,
     InterpreterBookingRow,
     PersonLanguageRow,
-    present_booking,
+    make_interpreter_booking_row,
     present_informed_choice,
     present_person_language,
 )
 from handrail.people.deployment.models import DeploymentRequest
 from handrail.people.deployment.presenters import (
-    CandidateCard,
+    DeploymentCandidateCard,
     DeploymentLogRow,
     DeploymentTag,
-    ExcludedRow,
-    describe_scope,
-    describe_tasks,
-    describe_wishes,
-    make_request_tag,
-    present_candidate,
-    present_deployment,
-    present_excluded,
+    ExcludedCandidateRow,
+    describe_asking_scope,
+    describe_deployment_tasks,
+    describe_wishes_for_practitioner,
+    make_deployment_candidate_card,
+    make_deployment_log_row,
+    make_deployment_request_tag,
+    make_excluded_candidate_row,
 )
 from handrail.people.deployment.queries.case_deployment import (
     get_case_deployment,
-    get_request,
+    get_deployment_request,
 )
-from handrail.people.deployment.queries.person_languages import describe_language_difference
+from handrail.people.deployment.queries.person_languages import describe_case_language_difference
 from handrail.people.deployment.queries.shortlist import make_request_shortlist
 from handrail.people.deployment.rules.facts import LanguageRank
 from handrail.people.deployment.text_choices import DeploymentRequestState, InterpreterMode
-from handrail.people.records.case_page_access import requires_case
-from handrail.people.records.queries.case_lookup import CaseContext
+from handrail.people.records.case_page_access import requires_case_permission
+from handrail.people.records.queries.case_lookup import CaseOpenToActor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.dates import format_when, to_london
@@ -79,8 +79,8 @@ class CaseDeploymentContext(TypedDict):
     language_warning: str
 
 
-@requires_case(Permission.VIEW_CASE)
-def case_deployment(request: HttpRequest, found: CaseContext) -> HttpResponse:
+@requires_case_permission(Permission.VIEW_CASE)
+def case_deployment(request: HttpRequest, found: CaseOpenToActor) -> HttpResponse:
     """Who is sent, in which language, with which interpreter, and what the person chose."""
     access = found.case_access
     if not access.inside:
@@ -93,17 +93,21 @@ def case_deployment(request: HttpRequest, found: CaseContext) -> HttpResponse:
         "closed": found.closed,
         "contact": held.names.contact,
         "stand_in": held.names.stand_in,
-        "requests": None if requests is None else [_present_request(row) for row in requests],
-        "log": None if held.deployments is None else [present_deployment(row) for row in held.deployments],
+        "requests": None if requests is None else [_make_case_request_row(row) for row in requests],
+        "log": None
+        if held.deployments is None
+        else [make_deployment_log_row(row) for row in held.deployments],
         "languages": None
         if held.languages is None
         else [present_person_language(row) for row in held.languages],
         "choices": None if held.choices is None else [present_informed_choice(row) for row in held.choices],
-        "bookings": None if held.bookings is None else [present_booking(row) for row in held.bookings],
+        "bookings": None
+        if held.bookings is None
+        else [make_interpreter_booking_row(row) for row in held.bookings],
         "may": is_open and access.may(Permission.RECORD),
         "may_deploy": is_open and access.may(Permission.DEPLOY),
         "may_record_consent": is_open and access.may(Permission.RECORD_CONSENT),
-        "language_warning": describe_language_difference(held.languages or []),
+        "language_warning": describe_case_language_difference(held.languages or []),
         "one_is_open": any(row.is_open for row in requests or ()),
     }
     layout = get_layout_context(request, access.actor, "cases")
@@ -118,8 +122,8 @@ class ShortlistContext(TypedDict):
     tag: DeploymentTag
     facts: list[tuple[str, str]]
     wishes: str
-    fitting: list[CandidateCard]
-    excluded: list[ExcludedRow]
+    fitting: list[DeploymentCandidateCard]
+    excluded: list[ExcludedCandidateRow]
     more_excluded: int
     excluded_count: int
     languages: list[PersonLanguageRow]
@@ -129,9 +133,9 @@ class ShortlistContext(TypedDict):
     language_warning: str
 
 
-@requires_case(Permission.DEPLOY)
+@requires_case_permission(Permission.DEPLOY)
 def deployment_shortlist(
-    request: HttpRequest, found: CaseContext, deployment_request_id: UUID
+    request: HttpRequest, found: CaseOpenToActor, deployment_request_id: UUID
 ) -> HttpResponse:
     """Who could go and why, what to ask first, who could not and by which rule. The lead decides.
 
@@ -141,7 +145,7 @@ def deployment_shortlist(
         deployment_request_id: of the request for somebody.
     """
     access = found.case_access
-    row = get_request(access, deployment_request_id)
+    row = get_deployment_request(access, deployment_request_id)
     made = make_request_shortlist(access, row.case, row) if row.is_open else None
     fitting = made.shortlist.fitting if made else ()
     excluded = made.shortlist.excluded if made else ()
@@ -150,28 +154,29 @@ def deployment_shortlist(
     shown: ShortlistContext = {
         "reference": found.reference,
         "row": row,
-        "tag": make_request_tag(row, timezone.now()),
-        "facts": _list_request_facts(row),
-        "wishes": describe_wishes(row),
+        "tag": make_deployment_request_tag(row, timezone.now()),
+        "facts": _list_deployment_request_facts(row),
+        "wishes": describe_wishes_for_practitioner(row),
         "fitting": [
-            present_candidate(one, is_first=not at) for at, one in enumerate(fitting[:MOST_EXCLUDED])
+            make_deployment_candidate_card(one, is_first=not at)
+            for at, one in enumerate(fitting[:MOST_EXCLUDED])
         ],
-        "excluded": [present_excluded(one) for one in nearest[:MOST_EXCLUDED]],
+        "excluded": [make_excluded_candidate_row(one) for one in nearest[:MOST_EXCLUDED]],
         "more_excluded": max(0, len(excluded) - MOST_EXCLUDED),
         "excluded_count": len(excluded),
         "languages": [present_person_language(one) for one in languages],
         "speakers": [one.candidate.name for one in fitting if one.candidate.pair.language in SHARED][
             :MOST_NAMED
         ],
-        "interpreter": _describe_interpreter(row),
+        "interpreter": _describe_interpreter_of_request(row),
         "is_asked": row.state == DeploymentRequestState.OFFERED,
-        "language_warning": describe_language_difference(languages),
+        "language_warning": describe_case_language_difference(languages),
     }
     layout = get_layout_context(request, access.actor, "deployment_board")
     return render(request, "deployment/shortlist.html", {**layout, **shown})
 
 
-def _describe_interpreter(row: DeploymentRequest) -> str:
+def _describe_interpreter_of_request(row: DeploymentRequest) -> str:
     """“By telephone, Tuesday 24 November 2026 at 5:30pm”; empty where nobody is booked."""
     at: datetime.datetime | None = row.interpreter_at  # type: ignore[attr-defined]  # the query puts both there
     mode: str = row.interpreter_mode or ""  # type: ignore[attr-defined]
@@ -180,19 +185,23 @@ def _describe_interpreter(row: DeploymentRequest) -> str:
     return msg("{mode}, {when}", mode=InterpreterMode(mode).label, when=format_when(to_london(at)))
 
 
-def _present_request(row: DeploymentRequest) -> CaseRequestRow:
-    return {"row": row, "tag": make_request_tag(row, timezone.now()), "facts": _list_request_facts(row)}
+def _make_case_request_row(row: DeploymentRequest) -> CaseRequestRow:
+    return {
+        "row": row,
+        "tag": make_deployment_request_tag(row, timezone.now()),
+        "facts": _list_deployment_request_facts(row),
+    }
 
 
-def _list_request_facts(row: DeploymentRequest) -> list[tuple[str, str]]:
+def _list_deployment_request_facts(row: DeploymentRequest) -> list[tuple[str, str]]:
     hours = pluralise_count(row.hours, "hour")
     facts = [
-        ("Needed for", describe_tasks(row)),
+        ("Needed for", describe_deployment_tasks(row)),
         ("When", msg("{when}, {hours}", when=format_when(to_london(row.starts_at)), hours=hours)),
-        ("Wishes", describe_wishes(row) or "None recorded"),
+        ("Wishes", describe_wishes_for_practitioner(row) or "None recorded"),
         ("With the person until then", row.held_by.name),
         ("Also", row.words.open()),
-        ("Who can be asked", describe_scope(row)),
+        ("Who can be asked", describe_asking_scope(row)),
         ("Lawful basis", row.basis.open()),
         (
             "Raised",

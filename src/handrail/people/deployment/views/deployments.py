@@ -22,7 +22,7 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.ui.oversight_form_fields import ConfirmForm
 
 
-class DeploymentPage(CaseActionPage, abstract=True):
+class DeploymentActionPage(CaseActionPage, abstract=True):
     """What is done about one deployment of the case."""
 
     permission = Permission.RECORD
@@ -40,7 +40,7 @@ class DeploymentPage(CaseActionPage, abstract=True):
         self.record = get_deployment(self.case.case_access, deployment_id)
 
 
-class AnswerForPractitionerPage(DeploymentPage):
+class AnswerForPractitionerPage(DeploymentActionPage):
     """Write down what a practitioner said by telephone."""
 
     permission, title, form_class = Permission.DEPLOY, "Their answer", AnswerForPractitionerForm
@@ -60,7 +60,7 @@ class AnswerForPractitionerPage(DeploymentPage):
         return "Recorded: they are going." if goes else "Recorded: they cannot go. Ask someone else."
 
 
-class TakeBackOfferPage(DeploymentPage):
+class TakeBackOfferPage(DeploymentActionPage):
     """Take an offer back that nobody has answered."""
 
     permission = Permission.DEPLOY
@@ -74,7 +74,7 @@ class TakeBackOfferPage(DeploymentPage):
         return "Offer withdrawn. Ask someone else."
 
 
-class RecordArrivalPage(DeploymentPage):
+class RecordPractitionerArrivalPage(DeploymentActionPage):
     """The practitioner is with the person."""
 
     title, button, form_class = "They are with the person", "Record arrival", ConfirmForm
@@ -83,11 +83,13 @@ class RecordArrivalPage(DeploymentPage):
         return {}
 
     def perform(self, form: ConfirmForm) -> str:
-        sent.record_arrival(case_id=self.case.case_id, deployment_id=self.record.pk, by=self.actor)
+        sent.record_practitioner_arrival(
+            case_id=self.case.case_id, deployment_id=self.record.pk, by=self.actor
+        )
         return "Recorded: with the person."
 
 
-class StandDownDeploymentPage(DeploymentPage):
+class StandDownDeploymentPage(DeploymentActionPage):
     """End a deployment; whoever is the contact hands over in the same moment."""
 
     title, button, form_class = "Stand down", "Stand down", StandDownForm
@@ -111,7 +113,7 @@ class StandDownDeploymentPage(DeploymentPage):
         return "Stood down. Tell the person who their contact is." if chosen else "Stood down."
 
 
-class RecordPersonToldOfContactPage(DeploymentPage):
+class RecordPersonToldOfContactPage(DeploymentActionPage):
     """The person was told who their contact is."""
 
     title, button, form_class = "Was the person told?", "Record", PersonToldOfContactForm
@@ -121,7 +123,7 @@ class RecordPersonToldOfContactPage(DeploymentPage):
         return "Recorded."
 
 
-class RecordDeploymentFeedbackPage(DeploymentPage):
+class RecordDeploymentFeedbackPage(DeploymentActionPage):
     """What whoever was sent says of it, and what the person says."""
 
     title, form_class = "How was it?", DeploymentFeedbackForm

@@ -8,7 +8,10 @@ from django.utils import timezone
 
 from handrail.people.deployment.actions import interpreter_bookings as bookings
 from handrail.people.deployment.actions.informed_choices import record_informed_choice
-from handrail.people.deployment.actions.person_languages import add_person_language, remove_person_language
+from handrail.people.deployment.actions.person_languages import (
+    add_language_of_supported_person,
+    remove_language_of_supported_person,
+)
 from handrail.people.deployment.language_forms import (
     ConflictCheckForm,
     InformedChoiceForm,
@@ -18,7 +21,10 @@ from handrail.people.deployment.language_forms import (
 )
 from handrail.people.deployment.language_presenters import present_person_language
 from handrail.people.deployment.models import InformedChoice, InterpreterBooking, PersonLanguage
-from handrail.people.deployment.queries.case_deployment import get_booking, get_person_language
+from handrail.people.deployment.queries.case_deployment import (
+    get_interpreter_booking,
+    get_language_of_supported_person,
+)
 from handrail.people.deployment.text_choices import InterpreterBookingState
 from handrail.people.records.case_action_page import CaseActionPage
 from handrail.platform.access.kinds import Kind
@@ -52,11 +58,11 @@ class AddPersonLanguagePage(DeploymentCasePage):
         return {"actor": self.actor, "instance": PersonLanguage().bind(self.case.case_access)}
 
     def perform(self, form: PersonLanguageForm) -> str:
-        add_person_language(form.instance, case_id=self.case.case_id, by=self.actor)
+        add_language_of_supported_person(form.instance, case_id=self.case.case_id, by=self.actor)
         return "Language recorded."
 
 
-class RemovePersonLanguagePage(DeploymentCasePage):
+class RemoveLanguageOfSupportedPersonPage(DeploymentCasePage):
     """Take a language out that was entered by mistake."""
 
     permission = Permission.EDIT_PERSON
@@ -67,10 +73,12 @@ class RemovePersonLanguagePage(DeploymentCasePage):
         return present_person_language(self.language).words
 
     def load(self, spoken_id: UUID) -> None:
-        self.language = get_person_language(self.case.case_access, spoken_id)
+        self.language = get_language_of_supported_person(self.case.case_access, spoken_id)
 
     def perform(self, form: ConfirmForm) -> str:
-        remove_person_language(case_id=self.case.case_id, language_id=self.language.pk, by=self.actor)
+        remove_language_of_supported_person(
+            case_id=self.case.case_id, language_id=self.language.pk, by=self.actor
+        )
         return "Removed."
 
 
@@ -111,7 +119,7 @@ class BookInterpreterPage(DeploymentCasePage):
         return "Booked. A new name in the case means a new check."
 
 
-class WaitingInterpreterPage(CaseActionPage, abstract=True):
+class InterpreterBookingActionPage(CaseActionPage, abstract=True):
     """What is done about one booking that waits."""
 
     permission = Permission.RECORD
@@ -122,12 +130,12 @@ class WaitingInterpreterPage(CaseActionPage, abstract=True):
         return reverse("case_deployment", args=[self.case.reference])
 
     def load(self, booking_id: UUID) -> None:
-        self.record = get_booking(self.case.case_access, booking_id)
+        self.record = get_interpreter_booking(self.case.case_access, booking_id)
         if self.record.state != InterpreterBookingState.BOOKED:
             raise ActionNotPossibleError("The outcome of this booking is already recorded.")
 
 
-class CheckInterpreterAgainPage(WaitingInterpreterPage):
+class CheckInterpreterAgainPage(InterpreterBookingActionPage):
     """Make the conflict check of an interpreter again."""
 
     title, form_class = "Check for a conflict again", ConflictCheckForm
@@ -138,7 +146,7 @@ class CheckInterpreterAgainPage(WaitingInterpreterPage):
         return "Checked."
 
 
-class RecordInterpreterOutcomePage(WaitingInterpreterPage):
+class RecordInterpreterOutcomePage(InterpreterBookingActionPage):
     """Whether the interpreter came, and how it went."""
 
     title, form_class = "Did the interpreter come?", InterpreterOutcomeForm

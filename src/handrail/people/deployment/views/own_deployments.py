@@ -11,11 +11,11 @@ from django.urls import reverse
 from handrail.people.deployment.actions.offers import answer_own_offer
 from handrail.people.deployment.forms import DeploymentAnswerForm
 from handrail.people.deployment.models import Deployment
-from handrail.people.deployment.presenters import STATE_TAGS, DeploymentTag, describe_tasks
+from handrail.people.deployment.presenters import STATE_TAGS, DeploymentTag, describe_deployment_tasks
 from handrail.people.deployment.queries.own_deployments import (
     OfferForPractitioner,
+    get_own_deployment_offer,
     get_own_deployments_page,
-    get_own_offer,
 )
 from handrail.people.deployment.text_choices import CARRIED_STATES, DeploymentState
 from handrail.people.records.permissions import get_case_access
@@ -26,7 +26,7 @@ from handrail.platform.kernel.dates import format_time, format_when, to_london
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.reference.code_lists import find_language_name
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
 
@@ -51,25 +51,28 @@ class OwnDeploymentContext(TypedDict):
     reference: str
 
 
-@requires(Permission.ANSWER_DEPLOYMENT)
+@requires_permission(Permission.ANSWER_DEPLOYMENT)
 def own_deployments(request: HttpRequest, actor: Actor) -> HttpResponse:
     """What the reader is asked, and where they were sent."""
     page = get_own_deployments_page(actor, request.GET.get("page", ""))
     shown: OwnDeploymentsContext = {
         "paging": page,
-        "rows": [(row, _make_tag(row), _describe_time(row)) for row in page.object_list],
+        "rows": [
+            (row, _make_own_deployment_tag(row), _describe_time_of_deployment(row))
+            for row in page.object_list
+        ],
     }
     return render(request, "deployment/own_list.html", {**get_layout_context(request, actor, NAV), **shown})
 
 
-@requires(Permission.ANSWER_DEPLOYMENT)
+@requires_permission(Permission.ANSWER_DEPLOYMENT)
 def own_deployment(request: HttpRequest, actor: Actor, deployment_id: UUID) -> HttpResponse:
     """One of them: when, where, for what, in which language."""
-    found = get_own_offer(actor, deployment_id)
+    found = get_own_deployment_offer(actor, deployment_id)
     shown: OwnDeploymentContext = {
         "row": found.row,
-        "tag": _make_tag(found.row),
-        "facts": _list_facts(found),
+        "tag": _make_own_deployment_tag(found.row),
+        "facts": _list_own_deployment_facts(found),
         "is_awaited": _may_record_arrival(found.row, actor),
         "is_asked": found.row.state == DeploymentState.ASKED,
         "reference": found.row.case.reference if found.row.state in CARRIED_STATES else "",
@@ -89,10 +92,10 @@ class AnswerOwnDeploymentPage(ActionPage):
 
     @property
     def lead(self) -> str:
-        return _describe_time(self.found.row)
+        return _describe_time_of_deployment(self.found.row)
 
     def load(self, deployment_id: UUID) -> None:
-        self.found = get_own_offer(self.actor, deployment_id)
+        self.found = get_own_deployment_offer(self.actor, deployment_id)
         if self.found.row.state != DeploymentState.ASKED:
             raise ActionNotPossibleError("This offer has since been answered or withdrawn.")
 
@@ -111,7 +114,7 @@ def _may_record_arrival(row: Deployment, actor: Actor) -> bool:
     return access.may(Permission.RECORD) and Kind.NOTES in access.kinds
 
 
-def _make_tag(row: Deployment) -> DeploymentTag:
+def _make_own_deployment_tag(row: Deployment) -> DeploymentTag:
     words = (
         "Waiting for your answer" if row.state == DeploymentState.ASKED else DeploymentState(row.state).label
     )
@@ -119,17 +122,17 @@ def _make_tag(row: Deployment) -> DeploymentTag:
     return DeploymentTag(state, str(words))
 
 
-def _describe_time(row: Deployment) -> str:
+def _describe_time_of_deployment(row: Deployment) -> str:
     ends = format_time(to_london(row.ends_at))
     area = row.case.area.name if row.case.area else msg("area not recorded")
     return msg("{start} to {end}, {area}", start=format_when(to_london(row.starts_at)), end=ends, area=area)
 
 
-def _list_facts(found: OfferForPractitioner) -> list[tuple[str, str]]:
+def _list_own_deployment_facts(found: OfferForPractitioner) -> list[tuple[str, str]]:
     languages = join_texts(find_language_name(tag) for tag in found.languages)
     return [
-        ("When and where", _describe_time(found.row)),
-        ("Needed for", describe_tasks(found.row.request)),
+        ("When and where", _describe_time_of_deployment(found.row)),
+        ("Needed for", describe_deployment_tasks(found.row.request)),
         ("Language", languages or "Not known yet"),
         ("Asked by", found.row.asked_by.name),
         ("You become the point of contact", "Yes" if found.row.is_contact else "No"),

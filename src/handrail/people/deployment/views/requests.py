@@ -15,10 +15,10 @@ from handrail.people.deployment.forms import (
     InterimContactForm,
 )
 from handrail.people.deployment.models import BarredPractitioner, DeploymentRequest
-from handrail.people.deployment.queries.case_deployment import get_request
+from handrail.people.deployment.queries.case_deployment import get_deployment_request
 from handrail.people.deployment.queries.person_languages import (
-    describe_language_difference,
-    list_person_languages,
+    describe_case_language_difference,
+    list_languages_of_supported_person,
 )
 from handrail.people.deployment.queries.shortlist import RequestShortlist, make_request_shortlist
 from handrail.people.records.case_action_page import CaseActionPage
@@ -64,11 +64,11 @@ class CreateDeploymentRequestPage(CaseActionPage):
 
 
 def _make_language_context(access: CaseAccess) -> DeploymentRequestFormContext:
-    rows = list_person_languages(access)
-    return {"language_warning": describe_language_difference(rows)}
+    rows = list_languages_of_supported_person(access)
+    return {"language_warning": describe_case_language_difference(rows)}
 
 
-class DeploymentRequestPage(CaseActionPage, abstract=True):
+class DeploymentRequestActionPage(CaseActionPage, abstract=True):
     """What changes one request."""
 
     permission = Permission.RECORD
@@ -81,10 +81,10 @@ class DeploymentRequestPage(CaseActionPage, abstract=True):
         return reverse("case_deployment", args=[self.case.reference])
 
     def load(self, deployment_request_id: UUID, **more: Any) -> None:
-        self.record = get_request(self.case.case_access, deployment_request_id)
+        self.record = get_deployment_request(self.case.case_access, deployment_request_id)
 
 
-class ChangeDeploymentRequestPage(DeploymentRequestPage):
+class ChangeDeploymentRequestPage(DeploymentRequestActionPage):
     """Change tasks, time, wishes, or who is with the person."""
 
     title, form_class = "Change the request", DeploymentRequestForm
@@ -101,7 +101,7 @@ class ChangeDeploymentRequestPage(DeploymentRequestPage):
         return "Changed."
 
 
-class WithdrawDeploymentRequestPage(DeploymentRequestPage):
+class WithdrawDeploymentRequestPage(DeploymentRequestActionPage):
     """Nobody is needed any more."""
 
     title, button, form_class = "Withdraw the request", "Withdraw", ConfirmForm
@@ -113,7 +113,7 @@ class WithdrawDeploymentRequestPage(DeploymentRequestPage):
         return "Withdrawn."
 
 
-class NameInterimContactPage(DeploymentRequestPage):
+class NameInterimContactPage(DeploymentRequestActionPage):
     """Nobody can go: name a contact for now and pass it up. The request stays unmet."""
 
     permission = Permission.DEPLOY
@@ -144,7 +144,7 @@ class ShortlistedPractitionerPage(CaseActionPage, abstract=True):
         return str(self.who.name)
 
     def load(self, deployment_request_id: UUID, practitioner_id: UUID) -> None:
-        self.request_row = get_request(self.case.case_access, deployment_request_id)
+        self.request_row = get_deployment_request(self.case.case_access, deployment_request_id)
         found = Practitioner.objects.visible_to(self.actor).filter(pk=practitioner_id).first()
         if found is None:
             raise NotVisible
@@ -185,7 +185,7 @@ class OfferDeploymentPage(ShortlistedPractitionerPage):
             "first": self.made.shortlist.fitting[0].candidate.name
             if self.made.shortlist.fitting and not self._is_first()
             else "",
-            "language_warning": describe_language_difference(self.made.person_rows),
+            "language_warning": describe_case_language_difference(self.made.person_rows),
         }
 
     def perform(self, form: AskPractitionerForm) -> str:

@@ -8,21 +8,25 @@ from django.utils.http import urlencode
 
 from handrail.people.deployment.actions.shift_plan import confirm_shift_plan
 from handrail.people.deployment.forms import ShiftPlanForm
-from handrail.people.deployment.pair_texts import PairIds, format_pair, parse_pairs
-from handrail.people.deployment.queries.shift_plan import PlanWishes, make_shift_plan_of_lead
+from handrail.people.deployment.pair_texts import (
+    PairIds,
+    format_request_practitioner_pair,
+    parse_request_practitioner_pairs,
+)
+from handrail.people.deployment.queries.shift_plan import ShiftPlanWishes, make_shift_plan_of_lead
 from handrail.people.deployment.shift_plan_presenters import (
     MOST_UNMET,
-    PlannedRow,
-    UnmetRow,
-    describe_difference,
-    get_pair_name,
+    PlannedRequestRow,
+    UnmetRequestRow,
+    describe_cost_of_wishes,
+    format_request_practitioner_pair_name,
     list_area_choices_of_plan,
     present_planned_rows,
     present_unmet_rows,
 )
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record_reads
+from handrail.platform.audit.actions import write_read_records_of_files
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg, pluralise
 from handrail.platform.ui.action_page import ActionPage
@@ -35,9 +39,9 @@ MUST, NOT = "must", "not"
 class ShiftPlanContext(TypedDict):
     """What deployment/shift_plan.html shows. `changes`: the lead's own, each with the address without it."""
 
-    planned: list[PlannedRow]
+    planned: list[PlannedRequestRow]
     paging: "Page[int]"
-    unmet: list[UnmetRow]
+    unmet: list[UnmetRequestRow]
     unmet_count: int
     changes: list[tuple[str, str]]
     difference: str
@@ -66,9 +70,11 @@ class ShiftPlanPage(ActionPage):
 
     def load(self) -> None:
         asked = self.request.GET
-        forced = dict(parse_pairs(asked.getlist(MUST)))  # the last wish for a request counts
-        self.wishes = PlanWishes(
-            asked.get("area", ""), tuple(forced.items()), parse_pairs(asked.getlist(NOT))
+        forced = dict(
+            parse_request_practitioner_pairs(asked.getlist(MUST))
+        )  # the last wish for a request counts
+        self.wishes = ShiftPlanWishes(
+            asked.get("area", ""), tuple(forced.items()), parse_request_practitioner_pairs(asked.getlist(NOT))
         )
 
     def get_context_data(self) -> ShiftPlanContext:
@@ -78,8 +84,13 @@ class ShiftPlanPage(ActionPage):
         shown_requests = [*page.object_list, *(one.request for one in unmet[:MOST_UNMET])]
         cases = sorted({made.requests[at].case_id for at in shown_requests})
         if cases:
-            record_reads(who=self.actor.who, verb="viewed the shift plan", about=cases, shown=SHOWN)
-        named = [(name, pair, get_pair_name(made, pair)) for name, pair in self._list_wished()]
+            write_read_records_of_files(
+                who=self.actor.who, verb="viewed the shift plan", about=cases, shown=SHOWN
+            )
+        named = [
+            (name, pair, format_request_practitioner_pair_name(made, pair))
+            for name, pair in self._list_wished()
+        ]
         has_changes = any(text for _, _, text in named)
         shown: ShiftPlanContext = {
             "planned": present_planned_rows(made, page.object_list),
@@ -87,16 +98,16 @@ class ShiftPlanPage(ActionPage):
             "unmet": present_unmet_rows(made),
             "unmet_count": len(unmet),
             "changes": [
-                (_describe_change(name, text), self._get_address(without=(name, pair)))
+                (_describe_pair_wish(name, text), self._get_address(without=(name, pair)))
                 for name, pair, text in named
                 if text
             ],
-            "difference": describe_difference(made) if has_changes else "",
-            "refused": [get_pair_name(made, pair) for pair in made.refused],
+            "difference": describe_cost_of_wishes(made) if has_changes else "",
+            "refused": [format_request_practitioner_pair_name(made, pair) for pair in made.refused],
             "left_out": made.left_out,
             "areas": list_area_choices_of_plan(made.requests),
             "area": self.wishes.area,
-            "kept": [(name, format_pair(pair)) for name, pair in self._list_wished()],
+            "kept": [(name, format_request_practitioner_pair(pair)) for name, pair in self._list_wished()],
             "is_proved": made.plan.gap == 0,
         }
         return shown
@@ -120,11 +131,15 @@ class ShiftPlanPage(ActionPage):
         return [*forced, *((NOT, pair) for pair in self.wishes.forbidden)]
 
     def _get_address(self, without: tuple[str, PairIds]) -> str:
-        kept = [(name, format_pair(pair)) for name, pair in self._list_wished() if (name, pair) != without]
+        kept = [
+            (name, format_request_practitioner_pair(pair))
+            for name, pair in self._list_wished()
+            if (name, pair) != without
+        ]
         area = [("area", self.wishes.area)] if self.wishes.area else []
         query = urlencode([*area, *kept])
         return f"{self.request.path}?{query}" if query else self.request.path
 
 
-def _describe_change(name: str, text: str) -> str:
+def _describe_pair_wish(name: str, text: str) -> str:
     return msg("{pair}: must be", pair=text) if name == MUST else msg("{pair}: must not be", pair=text)

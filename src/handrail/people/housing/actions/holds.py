@@ -99,19 +99,19 @@ def hold_unit(*, case_id: UUID, unit_id: UUID, first_night: datetime.date, night
         beds=wanted.household.beds,
         first_night=first_night,
         last_night=wanted_nights[-1],
-        held_until=_get_end_of_hold(stay.held_at),
+        held_until=_compute_end_of_hold(stay.held_at),
         held_by_name=by.user_name,
         held_for_id=by.body_id,
         agreement_id=agreement.agreement_id if agreement else None,
         night_pence=unit.place.night_pence,
         **get_unsuitable_fields_of_overruled_check(check, first_night),
     )
-    book_nights(stay, unit, wanted_nights, wanted, by, new=True)
+    book_nights_in_unit(stay, unit, wanted_nights, wanted, by, new=True)
     write_audit_record(who=by.who, verb="held a place", about=case.pk, why=format_unit_title(unit))
     return stay.pk
 
 
-def _get_end_of_hold(held_at: datetime.datetime) -> datetime.datetime:
+def _compute_end_of_hold(held_at: datetime.datetime) -> datetime.datetime:
     """To the minute: the moment itself would lead from the bed to the case."""
     return (held_at + datetime.timedelta(minutes=HOLD_MINUTES)).replace(second=0, microsecond=0)
 
@@ -236,7 +236,7 @@ def mark_holds_lapsed(bookings: list[UnitBooking]) -> None:
     )
 
 
-def book_nights(
+def book_nights_in_unit(
     stay: Stay,
     unit: Unit,
     nights: tuple[datetime.date, ...],
@@ -392,7 +392,7 @@ def _build_unit_taken_error(
     free = list_free_unit_titles(
         stay.case, booking.first_night, booking.last_night, wanted, by, besides=unit.pk
     )
-    also = _describe_alternatives(free) if free else (" No other suitable place is known to be free.")
+    also = _describe_free_alternatives(free) if free else (" No other suitable place is known to be free.")
     when = (
         ""
         if night == booking.first_night
@@ -405,7 +405,7 @@ def _build_unit_taken_error(
     )
 
 
-def _describe_alternatives(titles: list[str]) -> str:
+def _describe_free_alternatives(titles: list[str]) -> str:
     if len(titles) == 1:
         return msg(" {title} is still free.", title=titles[0])
     return msg(" {titles} are still free.", titles=join_texts(titles, " and "))

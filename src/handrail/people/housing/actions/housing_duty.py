@@ -12,7 +12,7 @@ from handrail.directory.housing.nights import get_tonight
 from handrail.people.housing.actions.stays import get_or_create_place_need
 from handrail.people.housing.models import Dispute, HousingRefusal, NothingFits
 from handrail.people.housing.permissions import lock_case_for_place
-from handrail.people.housing.text_choices import HousingRefusalReason, MissingProvision
+from handrail.people.housing.text_choices import HousingRefusalReason, MissingHousingProvision
 from handrail.people.records.models import Case
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
@@ -23,7 +23,7 @@ from handrail.platform.reference.models import Body
 
 
 @dataclass(frozen=True, slots=True)
-class DisputeInput:
+class HousingDutyDisputeInput:
     """Two bodies that each say not us, and who houses the person meanwhile. Bodies are codes."""
 
     between: str
@@ -92,7 +92,7 @@ def record_housing_refusal(
 
 
 @transaction.atomic
-def open_dispute(*, case_id: UUID, disputed: DisputeInput, by: Actor) -> None:
+def open_housing_duty_dispute(*, case_id: UUID, disputed: HousingDutyDisputeInput, by: Actor) -> None:
     """Whose duty it is, disputed.
 
     Args:
@@ -135,7 +135,7 @@ def open_dispute(*, case_id: UUID, disputed: DisputeInput, by: Actor) -> None:
 
 
 @transaction.atomic
-def settle_dispute(*, case_id: UUID, body: str, words: str, by: Actor) -> None:
+def settle_housing_duty_dispute(*, case_id: UUID, body: str, words: str, by: Actor) -> None:
     """Who it was found to be, and how.
 
     Args:
@@ -159,14 +159,14 @@ def settle_dispute(*, case_id: UUID, body: str, words: str, by: Actor) -> None:
 
 
 @transaction.atomic
-def record_no_suitable_place(
+def record_night_without_suitable_place(
     *, case_id: UUID, missing: Sequence[str], words: str, slept: str, by: Actor
 ) -> None:
     """Nothing worked tonight, and what was missing.
 
     Args:
         case_id: the case.
-        missing: codes of MissingProvision.
+        missing: codes of MissingHousingProvision.
         words: more about it.
         slept: where the person slept instead.
         by: who acts.
@@ -176,7 +176,7 @@ def record_no_suitable_place(
         ActionNotPossibleError: nothing is named.
     """
     case, case_access = _lock_case_for_worker(case_id, by)
-    if not missing or not set(missing) <= set(MissingProvision.values):
+    if not missing or not set(missing) <= set(MissingHousingProvision.values):
         raise ActionNotPossibleError("Choose what was missing.")
     row = NothingFits(
         case=case,

@@ -56,7 +56,7 @@ def save_place_requirements(
 
 
 @transaction.atomic
-def save_first_place_answers(
+def save_first_place_requirements(
     brief: PlaceRequirements,
     *,
     risks: Collection[int] | None,

@@ -11,7 +11,7 @@ from handrail.people.cases.events.actions.events import EventInput, record_event
 from handrail.people.cases.events.actions.person_moves import record_person_moved
 from handrail.people.cases.offers.actions import offers
 from handrail.people.housing.actions.holds import (
-    book_nights,
+    book_nights_in_unit,
     get_unsuitable_fields_of_overruled_check,
     lock_unit,
     raise_unless_unit_available,
@@ -112,7 +112,7 @@ def decline_stay(*, case_id: UUID, stay_id: UUID, reason: str, by: Actor) -> Non
 
 
 @transaction.atomic
-def release_hold(
+def release_hold_on_place(
     *, case_id: UUID, stay_id: UUID, by: Actor, why: HoldEndReason = HoldEndReason.NOT_NEEDED
 ) -> None:
     """The hold is not needed: the bed is free again at once.
@@ -174,7 +174,7 @@ def extend_stay(*, case_id: UUID, stay_id: UUID, nights: int, by: Actor) -> None
     _raise_unless_hotel_check_recent(stay, more[0])
     wanted = get_search_criteria(case, case_access, phase=Kind.PATHWAY in case_access.kinds, safety=False)
     stay.booking.last_night, stay.version = more[-1], stay.version + 1
-    book_nights(stay, stay.booking.unit, more, wanted, by, new=False)
+    book_nights_in_unit(stay, stay.booking.unit, more, wanted, by, new=False)
     write_audit_record(who=by.who, verb="extended a stay", about=case.pk, why=f"{nights} nights more")
 
 
@@ -214,7 +214,7 @@ def end_stay(
                 last_night=dates.format_long_day(stay.booking.last_night),
             )
         )
-    _set_ended(stay, leaving, StayEndReason(why), by)
+    _set_stay_ended(stay, leaving, StayEndReason(why), by)
     stay.bind(case_access).end_words = words
     _save_stay_as_next_version(stay)
     _record_place_of_safety_event(
@@ -345,17 +345,17 @@ def _end_overlapping_stays(stay: Stay, by: Actor) -> None:
 
     The case is locked, so nobody gives them another meanwhile: one person never has two beds for one night.
     """
-    for before in _lock_overlapping_stays(stay):
+    for before in _lock_stays_sharing_a_night(stay):
         leaving = max(stay.booking.first_night, before.booking.first_night)
         if before.state == StayState.CONFIRMED:
-            _set_ended(before, leaving, StayEndReason.OTHER_PLACE, by)
+            _set_stay_ended(before, leaving, StayEndReason.OTHER_PLACE, by)
         else:  # it ends later than this one begins: the days and the reason that were written down stay
             _release_nights_after(before, leaving)
             _record_stay_offer_result(before, by)
         _save_stay_as_next_version(before)
 
 
-def _lock_overlapping_stays(stay: Stay) -> list[Stay]:
+def _lock_stays_sharing_a_night(stay: Stay) -> list[Stay]:
     """Stays of the person, ended or not, with a night that is this one's too."""
     theirs = Stay.objects.select_for_update(of=("self",)).filter(
         case=stay.case_id, state__in=(StayState.CONFIRMED, StayState.ENDED)
@@ -403,7 +403,7 @@ def _release_nights_after(stay: Stay, leaving: datetime.date) -> None:
     stay.booking.last_night = max(stay.booking.first_night, leaving - run_of.ONE_NIGHT)
 
 
-def _set_ended(stay: Stay, leaving: datetime.date, why: StayEndReason, by: Actor) -> None:
+def _set_stay_ended(stay: Stay, leaving: datetime.date, why: StayEndReason, by: Actor) -> None:
     _release_nights_after(stay, leaving)
     stay.state, stay.ended_at, stay.ended_by_id, stay.ended_why = (
         StayState.ENDED,

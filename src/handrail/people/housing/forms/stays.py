@@ -12,7 +12,7 @@ from handrail.people.housing.suitability_questions import QUESTIONS, WHO_CHECKS
 from handrail.people.housing.text_choices import (
     ChildPlacementStepKind,
     HousingRefusalReason,
-    MissingProvision,
+    MissingHousingProvision,
     StayEndReason,
     SuitabilityAnswer,
     UnsuitableReason,
@@ -29,7 +29,7 @@ CHILDREN_CHOICES = [("", "Not asked"), ("0", "None"), *((str(n), str(n)) for n i
 NUMBER = {"class": "govuk-input--width-3", "inputmode": "numeric"}
 
 
-def number_field(
+def make_bounded_number_field(
     label: str, *, least: int, most: int, help_text: str = "", required: bool = True
 ) -> forms.IntegerField:
     """A whole number between two others.
@@ -56,7 +56,7 @@ def number_field(
     )
 
 
-def choice_field(
+def make_dropdown_choice_field(
     label: str, choices: Choices, *, required: bool = True, help_text: str = "", none: str = "Choose"
 ) -> forms.ChoiceField:
     """One of many, in a list.
@@ -138,8 +138,10 @@ class FirstPlaceQuestionsForm(forms.Form):
 class StayConfirmForm(forms.Form):
     """Who answers for housing them and who pays, where nothing has settled that."""
 
-    answers_for = choice_field("Who is responsible for housing them?", [], required=False, none="Not known")
-    payer = choice_field("Who pays?", [], required=False, none="Not known")
+    answers_for = make_dropdown_choice_field(
+        "Who is responsible for housing them?", [], required=False, none="Not known"
+    )
+    payer = make_dropdown_choice_field("Who pays?", [], required=False, none="Not known")
     pays_from = text_field("From what? (optional)", longest=120, help_text="Such as: the emergency fund")
 
     def __init__(self, *args: Any, bodies: Choices, settled: bool, **kwargs: Any) -> None:
@@ -160,7 +162,7 @@ class StayDeclinedForm(forms.Form):
 class StayExtendForm(forms.Form):
     """How much longer."""
 
-    nights = number_field("How many more nights?", least=1, most=28)
+    nights = make_bounded_number_field("How many more nights?", least=1, most=28)
 
 
 class StayEndForm(forms.Form):
@@ -220,7 +222,7 @@ class UnsuitablePlaceForm(forms.Form):
 class HousingRefusalForm(forms.Form):
     """Who said no, when, and with what reason."""
 
-    body = choice_field("Who refused?", [], required=False, none="Not on the list")
+    body = make_dropdown_choice_field("Who refused?", [], required=False, none="Not on the list")
     body_words = text_field("If not on the list, who? (optional)", longest=80)
     why = radio_field(
         "What reason did they give?", HousingRefusalReason.choices, missing="Choose the reason they gave"
@@ -240,12 +242,12 @@ class HousingRefusalForm(forms.Form):
 class HousingDisputeForm(forms.Form):
     """Two that each say not us, and who houses the person meanwhile."""
 
-    between = choice_field("One side says: not us", [])
+    between = make_dropdown_choice_field("One side says: not us", [])
     says = text_field("What they say (optional)")
-    other = choice_field("The other side says: not us", [])
+    other = make_dropdown_choice_field("The other side says: not us", [])
     other_says = text_field("What they say (optional)")
-    tonight = choice_field("Who houses them tonight, whatever is decided later?", [])
-    payer = choice_field("Who pays in the meantime?", [])
+    tonight = make_dropdown_choice_field("Who houses them tonight, whatever is decided later?", [])
+    payer = make_dropdown_choice_field("Who pays in the meantime?", [])
     pays_from = text_field("From what? (optional)", longest=120)
     rule = text_field(
         "Rule or agreement (optional)",
@@ -262,7 +264,7 @@ class HousingDisputeForm(forms.Form):
 class DisputeSettlementForm(forms.Form):
     """Who it was found to be."""
 
-    body = choice_field("Who was found to be responsible for housing them?", [])
+    body = make_dropdown_choice_field("Who was found to be responsible for housing them?", [])
     words = textarea_field("How was it settled? (optional)", rows=2)
 
     def __init__(self, *args: Any, bodies: Choices, **kwargs: Any) -> None:
@@ -275,7 +277,7 @@ class NoSuitablePlaceForm(forms.Form):
 
     missing = forms.MultipleChoiceField(
         label="What was missing?",
-        choices=MissingProvision.choices,
+        choices=MissingHousingProvision.choices,
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Choose what was missing"},
     )

@@ -66,7 +66,7 @@ def get_child_placement_search(
         began_at=watch.began_at,
         placed_at=watch.placed_at,
         minutes=minutes,
-        step=get_next_step_words(minutes),
+        step=get_next_child_placement_step_words(minutes),
         calls=tuple(
             ChildPlacementStepRow(
                 row.sort,
@@ -85,6 +85,6 @@ def count_minutes_since(began: datetime.datetime, now: datetime.datetime) -> int
     return max(0, int((now - began).total_seconds() // 60))
 
 
-def get_next_step_words(minutes: int) -> str:
+def get_next_child_placement_step_words(minutes: int) -> str:
     """What to do when so many minutes have gone."""
     return [words for after, words in STEPS if after <= minutes][-1]

@@ -13,7 +13,7 @@ from handrail.people.housing.queries.unit_filters import (
     available_units_q,
     order_units_by_fit,
     select_units_in_area,
-    unfit_units_q,
+    units_unfit_for_household_q,
     usable_units_q,
 )
 from handrail.people.housing.search_criteria import (
@@ -54,6 +54,8 @@ def list_free_unit_titles(
     ours = usable_units_q(by.body_id, list_agreements_for_night(by.body_id, first), inside=inside)
     near = list_zone_ids_near_risks(case.area_id or "", wanted.risks)
     rows = select_units_in_area(case.area_id or "").filter(ours, available_units_q(last))
-    rows = rows.exclude(HOTELS).exclude(unfit_units_q(wanted.household, near)).exclude(pk=besides)
+    rows = (
+        rows.exclude(HOTELS).exclude(units_unfit_for_household_q(wanted.household, near)).exclude(pk=besides)
+    )
     rows = rows.exclude(pk__in=select_taken_units(nights, wanted.household.beds, timezone.now()))
     return [format_unit_title(unit) for unit in order_units_by_fit(rows, wanted.household)[:MAX_NAMES]]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 
 from handrail.people.housing.models import HousingRefusal, NothingFits
-from handrail.people.housing.text_choices import HousingRefusalReason, MissingProvision
+from handrail.people.housing.text_choices import HousingRefusalReason, MissingHousingProvision
 
 UNLISTED = "An organisation not on the list"  # whatever was typed of it stays on the case
 
@@ -108,7 +108,7 @@ def list_missing_provision_counts(
         for each in missing:
             counted[each, code or "", name or "", phase] += 1
     return tuple(
-        MissingProvisionCount(missing, MissingProvision(missing).label, code, name, phase, count)
+        MissingProvisionCount(missing, MissingHousingProvision(missing).label, code, name, phase, count)
         for (missing, code, name, phase), count in counted.most_common()
     )
 

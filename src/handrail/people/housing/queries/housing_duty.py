@@ -22,7 +22,7 @@ REFUSALS_SHOWN_FOR = datetime.timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
-class HousingDutyPosition:
+class BodyPositionOnHousingDuty:
     """What one body says."""
 
     who: str
@@ -30,7 +30,7 @@ class HousingDutyPosition:
     at: datetime.datetime | None
 
 
-class DutyState(NamedTuple):
+class HousingDutyState(NamedTuple):
     """How the duty stands: a code (agreed, disputed, unconfirmed or rule) and words that can be read out."""
 
     state: str
@@ -39,14 +39,14 @@ class DutyState(NamedTuple):
     more: str = ""
 
 
-class OpenDispute(NamedTuple):
+class OpenHousingDutyDispute(NamedTuple):
     """Whose duty it is, disputed: who houses the person meanwhile, who pays, what each side says."""
 
     tonight: str
     payer: str
     pays_from: str
     rule: str
-    sides: tuple[HousingDutyPosition, ...]
+    sides: tuple[BodyPositionOnHousingDuty, ...]
 
 
 class HousingResponsibility(NamedTuple):
@@ -69,7 +69,7 @@ class HousingDutyDetail:
     state_words: str
     tonight: str
     more: str
-    sides: tuple[HousingDutyPosition, ...]
+    sides: tuple[BodyPositionOnHousingDuty, ...]
     rules: tuple[HousingDutyRule, ...]
     agreement: AgreementTerms | None
     rule_words: str
@@ -84,8 +84,8 @@ def make_housing_duty_detail(
     agreement: AgreementTerms | None,
     numbers: Mapping[str, DutyPhoneNumberRow],
     on: datetime.date,
-    dispute: OpenDispute | None,
-    refusals: tuple[HousingDutyPosition, ...],
+    dispute: OpenHousingDutyDispute | None,
+    refusals: tuple[BodyPositionOnHousingDuty, ...],
 ) -> HousingDutyDetail:
     """Who must house them on a night: an open dispute comes before an agreement, and that before a rule.
 
@@ -101,7 +101,7 @@ def make_housing_duty_detail(
         refusals: what bodies said no to of late.
     """
     rules = list_applicable_housing_duty_rules(phase=phase, age=case.age, nation=case.jurisdiction, on=on)
-    status = _make_duty_state(dispute, agreement, rules)
+    status = _make_housing_duty_state(dispute, agreement, rules)
     return HousingDutyDetail(
         *status,
         sides=(*(dispute.sides if dispute else ()), *refusals),
@@ -113,8 +113,8 @@ def make_housing_duty_detail(
     )
 
 
-def get_responsibility(
-    dispute: OpenDispute | None, agreement: AgreementTerms | None
+def get_responsible_and_payer(
+    dispute: OpenHousingDutyDispute | None, agreement: AgreementTerms | None
 ) -> HousingResponsibility:
     """Who is responsible and who pays: an open dispute comes before the agreement under which the unit is used.
 
@@ -137,11 +137,11 @@ def find_open_dispute_responsibility(case_access: CaseAccess) -> HousingResponsi
     return HousingResponsibility(ResponsibleBodyCertainty.DISPUTED, *row) if row else None
 
 
-def _make_duty_state(
-    dispute: OpenDispute | None, agreement: AgreementTerms | None, rules: Iterable[HousingDutyRule]
-) -> DutyState:
+def _make_housing_duty_state(
+    dispute: OpenHousingDutyDispute | None, agreement: AgreementTerms | None, rules: Iterable[HousingDutyRule]
+) -> HousingDutyState:
     if dispute is not None:
-        return DutyState(
+        return HousingDutyState(
             "disputed",
             "Disputed",
             msg(
@@ -149,12 +149,12 @@ def _make_duty_state(
                 if _is_plural_body_name(dispute.tonight)
                 else "{tonight} houses them tonight and {payer}.",
                 tonight=dispute.tonight,
-                payer=_format_payer(dispute.payer, dispute.pays_from),
+                payer=_format_paying_body(dispute.payer, dispute.pays_from),
             ),
             "The dispute does not stop a bed.",
         )
     if agreement is not None:
-        return DutyState(
+        return HousingDutyState(
             "agreed",
             "Agreed",
             msg(
@@ -162,18 +162,18 @@ def _make_duty_state(
                 if _is_plural_body_name(agreement.answers)
                 else "{answers} is responsible for housing them tonight and {payer}.",
                 answers=agreement.answers,
-                payer=_format_payer(agreement.payer, agreement.pays_from),
+                payer=_format_paying_body(agreement.payer, agreement.pays_from),
             ),
         )
     named = next((rule for rule in rules if rule.confidence == "confirmed"), None)
     if named is not None:
-        return DutyState(
+        return HousingDutyState(
             "rule",
             "By rule, no local agreement",
             msg("Ask {who} first.", who=lower_first(named.who)),
             "If they refuse, record it and continue.",
         )
-    return DutyState(
+    return HousingDutyState(
         "unconfirmed",
         "Not verified",
         "Responsibility for housing them tonight is not confirmed.",
@@ -187,19 +187,21 @@ def has_open_dispute(case_access: CaseAccess) -> bool:
     return Dispute.objects.filter(case=case_access.file_id, settled_at__isnull=True).exists()
 
 
-def make_open_dispute(lines: Mapping[str, Sequence[SqlRow]], case_access: CaseAccess) -> OpenDispute | None:
+def make_open_dispute(
+    lines: Mapping[str, Sequence[SqlRow]], case_access: CaseAccess
+) -> OpenHousingDutyDispute | None:
     """The open dispute of the lines of a search (place_search_rows.py), opened for the reader."""
     if not lines.get("dispute"):
         return None
     one, other = lines["dispute"][0], lines["dispute_other"][0]
     sides = (("says", one), ("other_says", other))
-    return OpenDispute(
+    return OpenHousingDutyDispute(
         tonight=one.b,
         payer=one.c,
         pays_from=one.d,
         rule=one.e,
         sides=tuple(
-            HousingDutyPosition(
+            BodyPositionOnHousingDuty(
                 line.a, open_sealed_value(case_access, Dispute, name, line.pk, line.sealed) or "not us", None
             )
             for name, line in sides
@@ -207,9 +209,9 @@ def make_open_dispute(lines: Mapping[str, Sequence[SqlRow]], case_access: CaseAc
     )
 
 
-def make_refusal_positions(
+def make_housing_refusal_positions(
     lines: Iterable[SqlRow], case_access: CaseAccess, *, now: datetime.datetime
-) -> tuple[HousingDutyPosition, ...]:
+) -> tuple[BodyPositionOnHousingDuty, ...]:
     """What bodies said no to of late, opened for the reader.
 
     Args:
@@ -225,11 +227,11 @@ def make_refusal_positions(
     return tuple(_make_refusal_position(line, case_access) for line in newest if line.moment >= since)
 
 
-def _make_refusal_position(line: SqlRow, case_access: CaseAccess) -> HousingDutyPosition:
+def _make_refusal_position(line: SqlRow, case_access: CaseAccess) -> BodyPositionOnHousingDuty:
     words = open_sealed_value(case_access, HousingRefusal, "words", line.pk, line.sealed)
     why = lower_first(HousingRefusalReason(read_refusal_reason(line)).label)
     says = msg("refused: {why}", why=why) + (f". “{words}”" if words else "")
-    return HousingDutyPosition(line.a, says, line.moment)
+    return BodyPositionOnHousingDuty(line.a, says, line.moment)
 
 
 def _is_plural_body_name(name: str) -> bool:
@@ -237,7 +239,7 @@ def _is_plural_body_name(name: str) -> bool:
     return name.endswith(("Police", "police"))
 
 
-def _format_payer(name: str, pays_from: str) -> str:
+def _format_paying_body(name: str, pays_from: str) -> str:
     if pays_from:
         return msg("{pays_from} of {name} pays", pays_from=lower_first(pays_from), name=name)
     return msg("{name} pay" if _is_plural_body_name(name) else "{name} pays", name=name)

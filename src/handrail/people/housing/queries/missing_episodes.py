@@ -39,7 +39,7 @@ def list_missing_episodes(stay: Stay, case_access: CaseAccess) -> tuple[MissingE
     stands = {event.pk for event in events} | {event.supersedes_id for event in events}
     kept = [row for row in rows if row.event_id is None or row.event_id in stands]
     told = {row.event_id for row in kept}
-    found = [_make_episode_row(row) for row in kept]
+    found = [_make_missing_episode_row(row) for row in kept]
     found += [
         _make_missing_episode_row_from_event(event)
         for event in events
@@ -49,7 +49,7 @@ def list_missing_episodes(stay: Stay, case_access: CaseAccess) -> tuple[MissingE
     return tuple(sorted(found, key=lambda row: row.missing_at))
 
 
-def _make_episode_row(row: MissingEpisode) -> MissingEpisodeRow:
+def _make_missing_episode_row(row: MissingEpisode) -> MissingEpisodeRow:
     found_at = row.found_at or _get_event_moment_or_none(
         find_found_event_after_missing(row.event) if row.event else None
     )

@@ -36,7 +36,7 @@ def build_missing_since_subquery() -> Subquery:
     return Subquery(newest.values("at")[:1])
 
 
-def is_missing_from(booking: UnitBooking, missing_since: datetime.date | None) -> bool:
+def is_person_missing_from_booking(booking: UnitBooking, missing_since: datetime.date | None) -> bool:
     """Whether somebody who is missing since a day went missing after the stay had begun."""
     return missing_since is not None and missing_since >= booking.first_night
 

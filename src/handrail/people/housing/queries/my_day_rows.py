@@ -7,11 +7,14 @@ from typing import NamedTuple
 from uuid import UUID
 
 from handrail.directory.housing.nights import ONE_NIGHT, get_tonight
-from handrail.people.housing.queries.child_placement_search import count_minutes_since, get_next_step_words
+from handrail.people.housing.queries.child_placement_search import (
+    count_minutes_since,
+    get_next_child_placement_step_words,
+)
 from handrail.people.housing.search_criteria import format_unit_title_from_names
 from handrail.people.housing.text_choices import StayState
 from handrail.people.records.models import Person
-from handrail.platform.access.case_access import CaseAccess, prefetch_keys
+from handrail.platform.access.case_access import CaseAccess, prefetch_file_ciphers
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.sealed import open_sealed_value
 from handrail.platform.kernel import dates
@@ -100,7 +103,7 @@ def build_housing_day_result(
     names = _read_names_by_case_id(told, seen)
     rows = [
         *(
-            _make_child_row(case, began.get(case.pk), names[case.pk], now)
+            _make_child_without_place_row(case, began.get(case.pk), names[case.pk], now)
             for case in children
             if case.pk in seen
         ),
@@ -108,7 +111,7 @@ def build_housing_day_result(
             row
             for stay in shown
             if stay.case_id in seen
-            for row in _iterate_stay_rows(stay, cases[stay.case_id].reference, names[stay.case_id], now)
+            for row in _iterate_stay_day_rows(stay, cases[stay.case_id].reference, names[stay.case_id], now)
         ),
     ]
     return HousingDayResult(tuple(rows), tuple(seen) if rows else ())
@@ -153,14 +156,14 @@ def _is_hold_open_or_stay_ending(stay: HousingDayStay, now: datetime.datetime) -
 def _read_names_by_case_id(
     cases: Mapping[UUID, HousingDayCase], seen: Mapping[UUID, CaseAccess]
 ) -> dict[UUID, str]:
-    prefetch_keys(case_access for case_access in seen.values() if Kind.IDENTITY in case_access.kinds)
+    prefetch_file_ciphers(case_access for case_access in seen.values() if Kind.IDENTITY in case_access.kinds)
     return {
         key: open_sealed_value(case_access, Person, "called", key, cases[key].called)
         for key, case_access in seen.items()
     }
 
 
-def _make_child_row(
+def _make_child_without_place_row(
     case: HousingDayCase, began: datetime.datetime | None, called: str, now: datetime.datetime
 ) -> HousingDayRow:
     if began is None:
@@ -171,13 +174,13 @@ def _make_child_row(
         text = msg(
             "Not placed since {since}, {long} ago. {step_at}",
             since=since,
-            long=_format_minutes(minutes),
-            step_at=get_next_step_words(minutes),
+            long=_format_minutes_count(minutes),
+            step_at=get_next_child_placement_step_words(minutes),
         )
     return HousingDayRow("child", case.reference, called, "Find a child a place to sleep", text, None, True)
 
 
-def _iterate_stay_rows(
+def _iterate_stay_day_rows(
     stay: HousingDayStay, reference: str, called: str, now: datetime.datetime
 ) -> Iterable[HousingDayRow]:
     title = stay.title
@@ -217,7 +220,7 @@ def _iterate_stay_rows(
         )
 
 
-def _format_minutes(minutes: int) -> str:
+def _format_minutes_count(minutes: int) -> str:
     hours, rest = divmod(minutes, 60)
     if not hours:
         return pluralise(minutes, "minute")

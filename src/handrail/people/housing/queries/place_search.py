@@ -38,18 +38,18 @@ from handrail.people.housing.queries.child_placement_search import (
 from handrail.people.housing.queries.housing_duty import (
     HousingDutyDetail,
     HousingResponsibility,
-    OpenDispute,
-    get_responsibility,
+    OpenHousingDutyDispute,
+    get_responsible_and_payer,
     make_housing_duty_detail,
+    make_housing_refusal_positions,
     make_open_dispute,
-    make_refusal_positions,
 )
 from handrail.people.housing.queries.place_search_rows import (
     fetch_place_search_rows_by_branch,
     get_duty_numbers_by_kind,
     list_agreement_terms,
     make_live_stay,
-    make_zones,
+    make_zones_of_rows,
     read_check_answers,
     unseal_place_id_of_check,
     unseal_place_id_of_check_draft,
@@ -62,7 +62,7 @@ from handrail.people.housing.queries.unit_filters import (
     get_units_by_id,
     order_units_by_fit,
     select_units_in_area,
-    unfit_units_q,
+    units_unfit_for_household_q,
     usable_units_q,
 )
 from handrail.people.housing.search_criteria import (
@@ -197,7 +197,10 @@ def find_places_tonight(
     case_access.needs(Kind.HOUSING)
     risks = list_named_risk_zone_ids(case, case_access) if safety else []
     lines = fetch_place_search_rows_by_branch(case, body_id=body_id, night=first, risks=risks)
-    zones, agreements = make_zones(lines.get("zone", ())), list_agreement_terms(lines.get("agreement", ()))
+    zones, agreements = (
+        make_zones_of_rows(lines.get("zone", ())),
+        list_agreement_terms(lines.get("agreement", ())),
+    )
     numbers = get_duty_numbers_by_kind(lines.get("number", ()))
     named = tuple(zone for zone in zones if zone.pk in risks)
     near = (
@@ -237,7 +240,7 @@ def find_places_tonight(
             numbers=numbers,
             on=first,
             dispute=dispute,
-            refusals=make_refusal_positions(lines.get("refusal", ()), case_access, now=when),
+            refusals=make_housing_refusal_positions(lines.get("refusal", ()), case_access, now=when),
         ),
         stays=make_live_stay_rows(case, map(make_live_stay, lines.get("stay", ())), when, case_access),
         child=None if adult else get_child_placement_search(case, case_access, when),
@@ -256,7 +259,7 @@ class _PlaceSearch:
         near: list[int],
         agreements: tuple[AgreementTerms, ...],
         lines: Mapping[str, Sequence[SqlRow]],
-        dispute: OpenDispute | None,
+        dispute: OpenHousingDutyDispute | None,
         first: datetime.date,
         nights: int,
         now: datetime.datetime,
@@ -267,7 +270,7 @@ class _PlaceSearch:
         self.run = run_of.list_nights(first, nights)
         self.area, self.inside = case.area_id or "", case_access.inside
         self.units: dict[UnitResultGroup, list[Any]] = {group: [] for group in UnitResultGroup}
-        self.taken = _TakenNights(())
+        self.taken = _TakenNightsOfUnits(())
         self.fit_count = self.other_count = 0
 
     def fetch(self) -> None:
@@ -281,7 +284,7 @@ class _PlaceSearch:
         ):
             self.units[group] = [units[number] for number in ids]
         self.fit_count, self.other_count = ranked.fit_count, ranked.other_count
-        self.taken = _TakenNights(self._select_nights())
+        self.taken = _TakenNightsOfUnits(self._select_nights())
 
     def list_fitting(self) -> tuple[AvailableUnitRow, ...]:
         rows = [self._make_available_unit_row(unit, {}) for unit in self.units[UnitResultGroup.FITS]]
@@ -304,7 +307,9 @@ class _PlaceSearch:
         if self.inside:  # a safe house of others is told to nobody who may not use it
             seen |= Q(place__state="open") & ~Q(place__kind="safe_house")
         taken = Q(pk__in=select_taken_units((self.first,), household.beds, self.now))
-        good = ours & available_units_q(self.first) & ~unfit_units_q(household, self.near) & ~taken
+        good = (
+            ours & available_units_q(self.first) & ~units_unfit_for_household_q(household, self.near) & ~taken
+        )
         rows = select_units_in_area(self.area).filter(seen)
         judged = order_units_by_fit(rows, household).annotate(
             is_good=SqlCase(When(good, then=Value(True)), default=Value(False)),
@@ -312,7 +317,7 @@ class _PlaceSearch:
         )
         return fetch_ranked_units(judged, fits=MAX_FITTING, hotels=MAX_HOTELS, others=MAX_UNAVAILABLE)
 
-    def _select_nights(self) -> Sequence["_TakenNight"]:
+    def _select_nights(self) -> Sequence["_TakenBedSpaceNight"]:
         """For units that are free tonight, the nights that were asked for; for others, a season ahead."""
         ids = {group: [unit.pk for unit in units] for group, units in self.units.items()}
         if not any(ids.values()):
@@ -322,7 +327,7 @@ class _PlaceSearch:
         rows = select_live_stay_nights(self.now).filter(free | later, night__gte=self.first)
         held = Q(booking__held_until__isnull=False, night=self.first)
         return [
-            _TakenNight(*row)
+            _TakenBedSpaceNight(*row)
             for row in rows.values_list(
                 "unit_id",
                 "night",
@@ -355,7 +360,7 @@ class _PlaceSearch:
             reasons=found,
             says=combine_reasons_to_verdict(found),
             terms=agreement,
-            responsible=get_responsibility(self.dispute, agreement),
+            responsible=get_responsible_and_payer(self.dispute, agreement),
             nights=nights,
             shorter=shorter,
             ring=ring,
@@ -456,7 +461,7 @@ class _PlaceSearch:
             title, "agreement", "No agreement", "Your organisation has no agreement to use it on this night."
         )
 
-    def _make_taken_row(self, unit: Unit, nights: list["_TakenNight"]) -> UnavailableUnitRow:
+    def _make_taken_row(self, unit: Unit, nights: list["_TakenBedSpaceNight"]) -> UnavailableUnitRow:
         night = nights[0]
         if night.held_until is not None:
             until = dates.format_time(dates.to_london(night.held_until))
@@ -492,7 +497,7 @@ class _PlaceSearch:
         return found
 
 
-class _TakenNight(NamedTuple):
+class _TakenBedSpaceNight(NamedTuple):
     """A bed space on a night. Who holds it is told of the first night alone, and while it is held."""
 
     unit_id: UUID
@@ -502,17 +507,17 @@ class _TakenNight(NamedTuple):
     held_by: str | None
 
 
-class _TakenNights:
+class _TakenNightsOfUnits:
     """The nights of some units that somebody has."""
 
-    def __init__(self, rows: Sequence[_TakenNight]) -> None:
+    def __init__(self, rows: Sequence[_TakenBedSpaceNight]) -> None:
         self.rows = rows
         self.counts: dict[tuple[UUID, datetime.date], int] = {}
         for row in rows:
             key = (row.unit_id, row.night)
             self.counts[key] = self.counts.get(key, 0) + 1
 
-    def tonight(self, unit: Unit, night: datetime.date) -> list[_TakenNight]:
+    def tonight(self, unit: Unit, night: datetime.date) -> list[_TakenBedSpaceNight]:
         """Those of one night."""
         return [row for row in self.rows if row.unit_id == unit.pk and row.night == night]
 

@@ -252,21 +252,21 @@ def make_live_stay(line: SqlRow) -> tuple[Stay, datetime.date | None]:
 
 def unseal_place_id_of_check_draft(line: SqlRow) -> UUID:
     """The hotel that a line of the branch `draft` is about."""
-    return cast(UUID, _get_place_field(CheckDraft).open(line.sealed))
+    return cast(UUID, _get_sealed_place_field(CheckDraft).open(line.sealed))
 
 
 def unseal_place_id_of_check(line: SqlRow) -> UUID:
     """The hotel that a line of the branch `check` is about."""
-    return cast(UUID, _get_place_field(SuitabilityCheck).open(line.sealed))
+    return cast(UUID, _get_sealed_place_field(SuitabilityCheck).open(line.sealed))
 
 
-def _get_place_field(model: type[CheckDraft | SuitabilityCheck]) -> AppSealedReference:
+def _get_sealed_place_field(model: type[CheckDraft | SuitabilityCheck]) -> AppSealedReference:
     return model._meta.get_field("place")
 
 
 def read_refusal_reason(line: SqlRow) -> str:
     """The reason on a line of the branch `refusal`."""
-    return _get_code_field(HousingRefusal, "why").decode(line.b)
+    return _get_blind_code_field(HousingRefusal, "why").decode(line.b)
 
 
 def read_check_answers(line: SqlRow) -> dict[str, str]:
@@ -276,14 +276,14 @@ def read_check_answers(line: SqlRow) -> dict[str, str]:
         By code of the question.
     """
     tokens = zip(QUESTION_CODES, line.a.split(SEPARATOR), strict=True)
-    return {code: _get_code_field(SuitabilityCheck, code).decode(token) for code, token in tokens}
+    return {code: _get_blind_code_field(SuitabilityCheck, code).decode(token) for code, token in tokens}
 
 
-def _get_code_field(model: type[HousingRefusal | SuitabilityCheck], name: str) -> BlindCodeField:
+def _get_blind_code_field(model: type[HousingRefusal | SuitabilityCheck], name: str) -> BlindCodeField:
     return cast(BlindCodeField, model._meta.get_field(name))
 
 
-def make_zones(lines: Iterable[SqlRow]) -> list[Zone]:
+def make_zones_of_rows(lines: Iterable[SqlRow]) -> list[Zone]:
     """Zones by name, with their middles."""
     zones = [
         Zone(pk=line.number, name=line.a, area_id=line.b, east=int(line.c), north=int(line.d))

@@ -11,7 +11,7 @@ from handrail.directory.housing import nights as run_of
 from handrail.directory.housing.place_kinds import PLACE_KINDS_BY_CODE, SAFE_HOUSE
 from handrail.directory.housing.queries.agreements import AgreementDetail, SubsistenceRateRow, find_agreement
 from handrail.directory.housing.queries.places import read_place_address
-from handrail.people.cases.offers.queries.needs import SAFE_PLACE, may_see_provider
+from handrail.people.cases.offers.queries.needs import SAFE_PLACE, may_see_offer_provider
 from handrail.people.housing.models import LostEvidence, Stay, UnitBooking
 from handrail.people.housing.queries.bookings import (
     attach_bookings,
@@ -21,10 +21,13 @@ from handrail.people.housing.queries.bookings import (
 from handrail.people.housing.queries.housing_duty import (
     HousingResponsibility,
     find_open_dispute_responsibility,
-    get_responsibility,
+    get_responsible_and_payer,
 )
 from handrail.people.housing.queries.missing_episodes import MissingEpisodeRow, list_missing_episodes
-from handrail.people.housing.queries.missing_events import build_missing_since_subquery, is_missing_from
+from handrail.people.housing.queries.missing_events import (
+    build_missing_since_subquery,
+    is_person_missing_from_booking,
+)
 from handrail.people.housing.search_criteria import format_unit_title
 from handrail.people.housing.text_choices import (
     LIVE_STATES,
@@ -149,7 +152,9 @@ def make_live_stay_rows(
         _hide_safe_house_name(
             case_access,
             row,
-            make_stay_row(row, case.age, now, missing=is_missing_from(row.booking, missing[row])),
+            make_stay_row(
+                row, case.age, now, missing=is_person_missing_from_booking(row.booking, missing[row])
+            ),
         )
         for row in sort_stays_by_first_night(attach_bookings(missing))
     )
@@ -174,7 +179,7 @@ def _hide_safe_house_name(case_access: CaseAccess, row: Stay, line: StayRow) -> 
     """Another organisation's safe house has no name for whoever the case was only shared with."""
     place = row.booking.unit.place
     safe_house = place.kind == SAFE_HOUSE or place.service.safe_house
-    if may_see_provider(case_access, safe_house=safe_house, provider_id=line.provider_id):
+    if may_see_offer_provider(case_access, safe_house=safe_house, provider_id=line.provider_id):
         return line
     return replace(
         line,
@@ -219,7 +224,9 @@ def get_stay_detail(
     if not may_open_stay(booking.unit.place.provider_id, case_access):
         raise NotVisible
     episodes = list_missing_episodes(row, case_access)
-    line = make_stay_row(row, row.case.age, now, missing=is_missing_from(booking, row.missing_since))
+    line = make_stay_row(
+        row, row.case.age, now, missing=is_person_missing_from_booking(booking, row.missing_since)
+    )
     address, why = _get_address_or_reason_hidden(case_access, row, line, shows_address)
     agreement = find_agreement(booking.agreement_id) if booking.agreement_id else None
     nights = _list_dates_of_nights_stayed(row, now)
@@ -231,7 +238,7 @@ def get_stay_detail(
         address_why=why,
         phone=booking.unit.place.phone,
         agreement=agreement,
-        responsible=_get_responsibility(line, agreement, case_access),
+        responsible=_get_stay_responsible_and_payer(line, agreement, case_access),
         rates=agreement.rates_on(now.date()) if agreement else (),
         subsistence_payer=agreement.subsistence_payer if agreement else "",
         episodes=episodes,
@@ -252,14 +259,14 @@ def get_stay_detail(
     )
 
 
-def _get_responsibility(
+def _get_stay_responsible_and_payer(
     line: StayRow, agreement: AgreementDetail | None, case_access: CaseAccess
 ) -> HousingResponsibility:
     """As it was confirmed; before that, what the page of places said of the same unit."""
     if line.state in (StayState.CONFIRMED, StayState.ENDED):
         sure = ResponsibleBodyCertainty(line.standing)
         return HousingResponsibility(sure, line.answers_for, line.payer, line.pays_from)
-    return find_open_dispute_responsibility(case_access) or get_responsibility(None, agreement)
+    return find_open_dispute_responsibility(case_access) or get_responsible_and_payer(None, agreement)
 
 
 def may_open_stay(provider_id: int, case_access: CaseAccess) -> bool:

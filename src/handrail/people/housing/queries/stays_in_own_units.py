@@ -61,7 +61,9 @@ def get_stays_by_unit(actor: Actor, now: datetime.datetime) -> Mapping[UUID, lis
     """By unit, the soonest first."""
     found: defaultdict[UUID, list[UnitStay]] = defaultdict(list)
     for booking, is_held, case_id, reference, href in list_stays_in_own_units(actor, now):
-        found[booking.unit_id].append(UnitStay(is_held, _format_until(booking), reference, href, case_id))
+        found[booking.unit_id].append(
+            UnitStay(is_held, _format_hold_until(booking), reference, href, case_id)
+        )
     return found
 
 
@@ -88,7 +90,7 @@ def count_taken_spaces_by_unit_and_night(
     return {(unit, night): count for unit, night, count in taken}
 
 
-def _format_until(row: UnitBooking) -> str:
+def _format_hold_until(row: UnitBooking) -> str:
     if row.held_until is not None:
         return msg("to {until}", until=dates.format_time(dates.to_london(row.held_until)))
     return msg("to the night of {last}", last=dates.format_long_day(row.last_night))

@@ -22,7 +22,7 @@ SHOWN_STATES = ("open", "planned", "funded", "paused")
 
 def select_units_in_area(area: str) -> QuerySet[Unit]:
     """Every unit of an area that exists or will, with its place."""
-    return _select_units().filter(place__area=area, place__state__in=SHOWN_STATES)
+    return _select_units_for_search().filter(place__area=area, place__state__in=SHOWN_STATES)
 
 
 def get_units_by_id(ids: Iterable[UUID]) -> dict[UUID, Unit]:
@@ -31,10 +31,10 @@ def get_units_by_id(ids: Iterable[UUID]) -> dict[UUID, Unit]:
     Returns:
         By number of the unit.
     """
-    return _select_units().in_bulk(list(ids))
+    return _select_units_for_search().in_bulk(list(ids))
 
 
-def _select_units() -> QuerySet[Unit]:
+def _select_units_for_search() -> QuerySet[Unit]:
     related = Unit.objects.select_related("place__zone", "place__provider")
     return related.alias(lacks_text=Cast("lacks", TextField()))
 
@@ -65,7 +65,7 @@ def available_units_q(night: datetime.date) -> Q:
     return there & Q(place__state="open", place__flagged_on__isnull=True, open_from__lte=night)
 
 
-def unfit_units_q(household: Household, near: Sequence[int]) -> Q:
+def units_unfit_for_household_q(household: Household, near: Sequence[int]) -> Q:
     """The units to which the rules say no."""
     rows = Q(place__zone__in=near) if near else NOTHING
     other = {"female": "men", "male": "women"}.get(household.gender or "")

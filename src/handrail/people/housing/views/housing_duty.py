@@ -70,18 +70,20 @@ class OpenHousingDisputePage(HousingDutyActionPage):
     )
 
     def perform(self, form: HousingDisputeForm) -> str:
-        disputed = housing_duty.DisputeInput(**form.cleaned_data)
-        housing_duty.open_dispute(case_id=self.case.case_id, disputed=disputed, by=self.actor)
+        disputed = housing_duty.HousingDutyDisputeInput(**form.cleaned_data)
+        housing_duty.open_housing_duty_dispute(case_id=self.case.case_id, disputed=disputed, by=self.actor)
         return "Dispute recorded, with who houses them tonight. It does not stop a bed."
 
 
-class SettleDisputePage(HousingDutyActionPage):
+class SettleHousingDutyDisputePage(HousingDutyActionPage):
     """Who it was found to be."""
 
     title, button, form_class = "Dispute settled", "Record who it is", DisputeSettlementForm
 
     def perform(self, form: DisputeSettlementForm) -> str:
-        housing_duty.settle_dispute(case_id=self.case.case_id, by=self.actor, **form.cleaned_data)
+        housing_duty.settle_housing_duty_dispute(
+            case_id=self.case.case_id, by=self.actor, **form.cleaned_data
+        )
         return "Dispute settled."
 
 
@@ -92,5 +94,7 @@ class RecordNoSuitablePlacePage(HousingDutyActionPage):
     names_bodies = False
 
     def perform(self, form: NoSuitablePlaceForm) -> str:
-        housing_duty.record_no_suitable_place(case_id=self.case.case_id, by=self.actor, **form.cleaned_data)
+        housing_duty.record_night_without_suitable_place(
+            case_id=self.case.case_id, by=self.actor, **form.cleaned_data
+        )
         return "Recorded. Call your duty lead now, and stay in touch with the person."

@@ -11,7 +11,7 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.followups.queries import FollowUpRow, list_review_follow_ups
 from handrail.platform.ui import formatting
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.query_strings import build_address_with_query
 
@@ -27,7 +27,7 @@ class HousingReviewContext(TypedDict):
     spans: list[tuple[str, str, bool]]  # words, address, whether chosen
 
 
-@requires(Permission.EDIT_PLACES)
+@requires_permission(Permission.EDIT_PLACES)
 def places_review(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Counts over the last months, gaps, and what is planned about each."""
     months = request.GET.get("months", "3")

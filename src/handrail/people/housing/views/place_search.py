@@ -21,7 +21,7 @@ from handrail.people.cases.offers.text_choices import Gender
 from handrail.people.housing import presenters
 from handrail.people.housing.actions.holds import hold_unit
 from handrail.people.housing.actions.place_requirements import (
-    save_first_place_answers,
+    save_first_place_requirements,
     save_place_requirements,
 )
 from handrail.people.housing.forms.stays import FirstPlaceQuestionsForm, PlaceRequirementsForm
@@ -33,8 +33,8 @@ from handrail.people.housing.queries.place_requirements import (
 )
 from handrail.people.housing.queries.place_search import PlaceSearchResult, find_places_tonight
 from handrail.people.records.case_action_page import CaseActionPage
-from handrail.people.records.case_page_access import requires_case
-from handrail.people.records.queries.case_lookup import CaseContext
+from handrail.people.records.case_page_access import requires_case_permission
+from handrail.people.records.queries.case_lookup import CaseOpenToActor
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
@@ -43,10 +43,12 @@ from handrail.platform.ui.device_calls import may_dial
 from handrail.platform.ui.navigation import get_layout_context
 
 
-@requires_case(Permission.FIND_PLACE)
-def place_tonight(request: HttpRequest, found: CaseContext) -> HttpResponse:
+@requires_case_permission(Permission.FIND_PLACE)
+def place_tonight(request: HttpRequest, found: CaseOpenToActor) -> HttpResponse:
     """What fits tonight and why; for a child, whom to ring and nothing else."""
-    page = find_places_tonight(found.case_access, nights=_parse_number(request.GET.get("nights"), 1))
+    page = find_places_tonight(
+        found.case_access, nights=_parse_number_or_default(request.GET.get("nights"), 1)
+    )
     around = get_layout_context(request, found.case_access.actor, "cases")
     if page.age != "adult":
         return render(
@@ -63,14 +65,17 @@ def place_tonight(request: HttpRequest, found: CaseContext) -> HttpResponse:
         {
             **around,
             **presenters.make_place_search_context(
-                page, found.case_access, _make_asked_form(page, found), may_dial=may_dial(request)
+                page,
+                found.case_access,
+                _make_first_place_questions_form(page, found),
+                may_dial=may_dial(request),
             ),
         },
     )
 
 
-@requires_case(Permission.FIND_PLACE)
-def hold_place(request: HttpRequest, found: CaseContext, unit_id: UUID) -> HttpResponse:
+@requires_case_permission(Permission.FIND_PLACE)
+def hold_place(request: HttpRequest, found: CaseOpenToActor, unit_id: UUID) -> HttpResponse:
     """Hold a unit for half an hour. Whoever was second is told so, and what is still free.
 
     Args:
@@ -86,7 +91,7 @@ def hold_place(request: HttpRequest, found: CaseContext, unit_id: UUID) -> HttpR
             case_id=found.case_id,
             unit_id=unit_id,
             first_night=get_tonight(timezone.localtime()),
-            nights=_parse_number(request.POST.get("nights"), 1),
+            nights=_parse_number_or_default(request.POST.get("nights"), 1),
             by=found.case_access.actor,
         )
     except ActionNotPossibleError as no:
@@ -96,7 +101,9 @@ def hold_place(request: HttpRequest, found: CaseContext, unit_id: UUID) -> HttpR
     return HttpResponseRedirect(reverse("stay", args=[found.reference, stay_id]))
 
 
-def _make_asked_form(page: PlaceSearchResult, found: CaseContext) -> FirstPlaceQuestionsForm:
+def _make_first_place_questions_form(
+    page: PlaceSearchResult, found: CaseOpenToActor
+) -> FirstPlaceQuestionsForm:
     """The first row of the page, from what the search has read: no statement of its own."""
     initial = {
         "gender": page.wanted.household.gender or Gender.NOT_ASKED,
@@ -160,7 +167,7 @@ class FirstPlaceQuestionsPage(CaseActionPage):
         asked = ticked or (self.record is not None and self.record.risks_asked)
         brief = self.record or PlaceRequirements(case_id=self.case.case_id)
         brief.children = answers["children"]
-        save_first_place_answers(
+        save_first_place_requirements(
             brief,
             risks=ticked if asked and "risks" in form.fields else None,
             risk_words=brief.risk_words.open() if self.record and safety else "",
@@ -216,6 +223,6 @@ class PlaceRequirementsPage(CaseActionPage):
         return "Saved. The places below have been updated."
 
 
-def _parse_number(text: str | None, default: int) -> int:
+def _parse_number_or_default(text: str | None, default: int) -> int:
     """What a page may have been sent, kept within bounds by whoever uses it."""
     return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 6 else default

@@ -25,7 +25,7 @@ from handrail.people.housing.forms.stays import (
     UnsuitablePlaceForm,
     combine_day_and_time,
 )
-from handrail.people.housing.presenters import StayLine
+from handrail.people.housing.presenters import StayDisplay
 from handrail.people.housing.queries.housing_duty import has_open_dispute
 from handrail.people.housing.queries.missing_episodes import MissingEpisodeRow
 from handrail.people.housing.queries.stays import (
@@ -38,8 +38,8 @@ from handrail.people.housing.queries.stays import (
 from handrail.people.housing.queries.suitability_checks import SignedCheckDetail, list_signed_checks
 from handrail.people.housing.text_choices import StayEndReason, UnsuitableReason
 from handrail.people.records.case_action_page import CaseActionPage
-from handrail.people.records.case_page_access import requires_case
-from handrail.people.records.queries.case_lookup import CaseContext
+from handrail.people.records.case_page_access import requires_case_permission
+from handrail.people.records.queries.case_lookup import CaseOpenToActor
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.session_times import was_recently_confirmed
 from handrail.platform.kernel.messages import msg
@@ -69,12 +69,12 @@ class CaseStaysContext(TypedDict):
     """What the list of a person's stays and checks shows."""
 
     reference: str
-    stays: list[StayLine]
+    stays: list[StayDisplay]
     checks: tuple[SignedCheckDetail, ...]
 
 
-@requires_case(Permission.FIND_PLACE)
-def stay(request: HttpRequest, found: CaseContext, stay_id: UUID) -> HttpResponse:
+@requires_case_permission(Permission.FIND_PLACE)
+def stay(request: HttpRequest, found: CaseOpenToActor, stay_id: UUID) -> HttpResponse:
     """A stay in full. Its address is shown to those who hold the bed and those who work on the case.
 
     Args:
@@ -90,7 +90,7 @@ def stay(request: HttpRequest, found: CaseContext, stay_id: UUID) -> HttpRespons
         "page": page,
         "line": line,
         "state": presenters.STAY_STATE_TAGS[line.state],
-        "nights": presenters.format_nights(line.first, line.last),
+        "nights": presenters.format_night_range(line.first, line.last),
         "rates": [
             (rate.recipient_words, f"{formatting.format_money(rate.pence)} {rate.per_words}", rate)
             for rate in page.rates
@@ -107,13 +107,13 @@ def stay(request: HttpRequest, found: CaseContext, stay_id: UUID) -> HttpRespons
     return render(request, "housing/stay.html", {**layout, **shown})
 
 
-@requires_case(Permission.FIND_PLACE)
-def case_stays(request: HttpRequest, found: CaseContext) -> HttpResponse:
+@requires_case_permission(Permission.FIND_PLACE)
+def case_stays(request: HttpRequest, found: CaseOpenToActor) -> HttpResponse:
     """Every stay of this person, and every check that was signed: what a conference asks for."""
     lines = list_stays(found.case_access, timezone.localtime())
     shown: CaseStaysContext = {
         "reference": found.reference,
-        "stays": [presenters.make_stay_row(line, found.reference, found.case_access) for line in lines],
+        "stays": [presenters.make_stay_display(line, found.reference, found.case_access) for line in lines],
         "checks": list_signed_checks(found.case_access),
     }
     layout = get_layout_context(request, found.case_access.actor, "cases")
@@ -170,7 +170,7 @@ class ConfirmStayPage(StayActionPage):
     def perform(self, form: StayConfirmForm) -> str:
         stays.confirm_stay(**self.about, **form.cleaned_data)
         line = self.stay.line
-        nights = presenters.format_nights(line.first, line.last)
+        nights = presenters.format_night_range(line.first, line.last)
         return msg("{title} is confirmed for them: {nights_words}.", title=line.title, nights_words=nights)
 
 
@@ -190,7 +190,7 @@ class ReleaseHoldPage(StayActionPage):
     heading, button, form_class = "Release hold on {title}", "Release hold", forms.Form
 
     def perform(self, form: forms.Form) -> str:
-        stays.release_hold(**self.about)
+        stays.release_hold_on_place(**self.about)
         return "The bed is free again."
 
 
@@ -276,7 +276,7 @@ class MarkStayUnsuitablePage(StayActionPage):
         return "Recorded. Nights from then on count as unsuitable."
 
 
-def _get_hotel_id_to_check_again(found: CaseContext, page: StayDetail) -> UUID | None:
+def _get_hotel_id_to_check_again(found: CaseOpenToActor, page: StayDetail) -> UUID | None:
     """The hotel of which another check can be signed, for more nights there."""
     signed = list_signed_checks(found.case_access) if page.check_id else ()
     return next((each.place_id for each in signed if each.check_id == page.check_id), None)

@@ -34,20 +34,20 @@ class SuitabilityCheckActionPage(CaseActionPage, abstract=True):
         return reverse("place_tonight", args=[self.case.reference]) + "#hotels"
 
 
-class PlaceCheckContext(TypedDict):
+class PlaceSuitabilityCheckContext(TypedDict):
     """What the page of a check shows beside its form."""
 
     total: int
     signer: str
 
 
-class OverruleContext(TypedDict):
+class OverruleSuitabilityCheckContext(TypedDict):
     """What the page of overruling shows beside its form."""
 
     check: SignedCheckDetail
 
 
-class PlaceCheckPage(SuitabilityCheckActionPage):
+class PlaceSuitabilityCheckPage(SuitabilityCheckActionPage):
     """Nine questions. “Save” keeps what there is; “sign” asks for all of them."""
 
     permission, form_class = Permission.FIND_PLACE, SuitabilityCheckForm
@@ -70,7 +70,7 @@ class PlaceCheckPage(SuitabilityCheckActionPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"initial": get_draft_check_answers(self.case.case_access, self.place.pk)}
 
-    def get_context_data(self) -> PlaceCheckContext:
+    def get_context_data(self) -> PlaceSuitabilityCheckContext:
         return {"total": suitability_questions.TOTAL_QUESTIONS, "signer": self.actor.user_name}
 
     def perform(self, form: SuitabilityCheckForm) -> str:
@@ -94,7 +94,7 @@ class PlaceCheckPage(SuitabilityCheckActionPage):
         return msg("Signed by {user_name}. {outcome}", user_name=self.actor.user_name, outcome=outcome)
 
 
-class OverruleCheckPage(SuitabilityCheckActionPage):
+class OverruleSuitabilityCheckPage(SuitabilityCheckActionPage):
     """A lead lets it be used all the same."""
 
     permission, form_class = Permission.OVERRULE_CHECK, CheckOverruleForm
@@ -111,7 +111,7 @@ class OverruleCheckPage(SuitabilityCheckActionPage):
             raise NotVisible
         self.check = found
 
-    def get_context_data(self) -> OverruleContext:
+    def get_context_data(self) -> OverruleSuitabilityCheckContext:
         return {"check": self.check}
 
     def perform(self, form: CheckOverruleForm) -> str:

@@ -19,22 +19,22 @@ from handrail.people.housing.tonight import (
     TonightKeyFigure,
     UnitHoldRow,
     UnitNightsRow,
-    draw_occupancy,
+    draw_occupancy_chart,
     get_charted_nights,
     get_shown_nights,
-    present_ending_stays,
-    present_figures,
-    present_holds,
-    present_night_totals,
-    present_unit_rows,
+    list_ending_stay_rows,
+    list_night_totals,
+    list_tonight_figures,
+    list_unit_hold_rows,
+    list_unit_nights_rows,
 )
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record_reads
+from handrail.platform.audit.actions import write_read_records_of_files
 from handrail.platform.documents.charts import DescribedDrawing
 from handrail.platform.ui import formatting
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.paging import fetch_page
 from handrail.platform.ui.query_strings import build_address_with_query
@@ -61,8 +61,8 @@ class TonightPageContext(TypedDict):
     may_see_day: bool
 
 
-@requires(Permission.EDIT_PLACES)
-def show_tonight(request: HttpRequest, actor: Actor) -> HttpResponse:
+@requires_permission(Permission.EDIT_PLACES)
+def show_units_by_night(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Units by night, holds with the time left, stays that end. No address is on it."""
     now = timezone.localtime()
     nights = get_shown_nights(now)
@@ -71,22 +71,22 @@ def show_tonight(request: HttpRequest, actor: Actor) -> HttpResponse:
     stays = list_stays_in_own_units(actor, now)
     charted = get_charted_nights(nights[0])
     taken = count_taken_spaces_by_unit_and_night(actor, charted[0], charted[-1], now)
-    occupancy = present_night_totals(units, charted, taken)
-    totals = present_night_totals(units, nights, taken)
-    holds, ending = present_holds(stays, by_unit, now), present_ending_stays(stays, by_unit, nights[0])
+    occupancy = list_night_totals(units, charted, taken)
+    totals = list_night_totals(units, nights, taken)
+    holds, ending = list_unit_hold_rows(stays, by_unit, now), list_ending_stay_rows(stays, by_unit, nights[0])
     page = fetch_page(units, request.GET.get("page", "1"))
     _record_shown_cases_in_audit_trail(actor, stays)
     shown: TonightPageContext = {
         "night": formatting.format_long_day(nights[0]),
-        "figures": present_figures(totals[0], len(holds), len(ending)),
+        "figures": list_tonight_figures(totals[0], len(holds), len(ending)),
         "holds": holds[:MOST_ROWS],
         "more_holds": max(0, len(holds) - MOST_ROWS),
         "ending": ending[:MOST_ROWS],
         "more_ending": max(0, len(ending) - MOST_ROWS),
         "totals": totals,
-        "occupancy": draw_occupancy(occupancy),
+        "occupancy": draw_occupancy_chart(occupancy),
         "occupancy_rows": [(total.day, total.spaces - total.free, total.spaces) for total in occupancy],
-        "unit_rows": present_unit_rows(list(page.object_list), nights, taken),
+        "unit_rows": list_unit_nights_rows(list(page.object_list), nights, taken),
         "page": page,
         "newer": _make_own_place_link(request, page.number - 1) if page.has_previous() else "",
         "older": _make_own_place_link(request, page.number + 1) if page.has_next() else "",
@@ -103,4 +103,6 @@ def _make_own_place_link(request: HttpRequest, number: int) -> str:
 
 def _record_shown_cases_in_audit_trail(actor: Actor, stays: list[OwnUnitStay]) -> None:
     about = dict.fromkeys(stay.case_id for stay in stays if stay.reference)
-    record_reads(who=actor.who, verb="viewed places", about=list(about), shown=[Kind.HOUSING.value])
+    write_read_records_of_files(
+        who=actor.who, verb="viewed places", about=list(about), shown=[Kind.HOUSING.value]
+    )

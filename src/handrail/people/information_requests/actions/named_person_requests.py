@@ -27,7 +27,7 @@ from handrail.people.information_requests.named_request_permissions import (
 from handrail.people.information_requests.text_choices import NamedRequestOutcomeKind
 from handrail.people.records.language_and_body_lookups import get_language_by_tag
 from handrail.people.records.queries.case_lookup import get_visible_case_context
-from handrail.platform.access.actions import create_file
+from handrail.platform.access.actions import create_file_with_new_key
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.key_access import KeyAccess
@@ -77,7 +77,7 @@ def create_named_person_request(
         raise ActionNotPossibleError("Choose an organisation that can be asked.")
     if request.basis not in dict(list_basis_choices(is_police=by.is_police)):
         raise ActionNotPossibleError("Choose a lawful basis your organisation can use.")
-    request.file, request.to_body = create_file(by=by), asked
+    request.file, request.to_body = create_file_with_new_key(by=by), asked
     request.from_body_id, request.asked_by_id = by.body_id, by.user_id
     request.asked_at, request.asked_on = timezone.now(), today()
     request.is_about_victim = by.is_police
@@ -154,7 +154,7 @@ def record_cannot_answer_named_request(*, request_id: UUID, by: Actor) -> None:
         ActionNotPossibleError: it was answered, linked or taken back meanwhile.
     """
     named = lock_named_request_to_answer(request_id, by)
-    store_named_outcome(named, NamedRequestOutcomeKind.CANNOT_ANSWER, by)
+    save_named_request_outcome(named, NamedRequestOutcomeKind.CANNOT_ANSWER, by)
     write_audit_record(
         who=by.who, verb="answered a request about a named person: cannot answer", about=named.file_id
     )
@@ -168,10 +168,10 @@ def withdraw_named_request(*, request_id: UUID, by: Actor) -> None:
         NotVisible: it is not theirs.
         ActionNotPossibleError: it was answered meanwhile.
     """
-    named = get_named_request(request_id)
+    named = get_named_request_before_authorising(request_id)
     if not is_asker_of_named_request(named, by):
         raise NotVisible
-    store_named_outcome(named, NamedRequestOutcomeKind.WITHDRAWN, by)
+    save_named_request_outcome(named, NamedRequestOutcomeKind.WITHDRAWN, by)
     write_audit_record(who=by.who, verb="withdrew a request about a named person", about=named.file_id)
 
 
@@ -191,7 +191,7 @@ def record_named_person_told(
         NotVisible: it is not theirs.
         ValidationError: neither told nor a reason, by field.
     """
-    named = get_named_request(request_id)
+    named = get_named_request_before_authorising(request_id)
     if not is_asker_of_named_request(named, by):
         raise NotVisible
     told.request, told.recorded_at, told.recorded_by_id = named, timezone.now(), by.user_id
@@ -212,18 +212,20 @@ def pass_outcome_to_named_request(
     """
     if request.named_request_id is None:
         return
-    named = get_named_request(request.named_request_id)
+    named = get_named_request_before_authorising(request.named_request_id)
     if outcome.answer:
         given = {"given_kinds": outcome.given_kinds, "open_until": outcome.open_until}
-        store_named_outcome(named, NamedRequestOutcomeKind.GIVEN, by, answer=outcome.answer.open(), **given)
+        save_named_request_outcome(
+            named, NamedRequestOutcomeKind.GIVEN, by, answer=outcome.answer.open(), **given
+        )
         return
     try:
-        store_named_outcome(named, NamedRequestOutcomeKind.CANNOT_ANSWER, by)
+        save_named_request_outcome(named, NamedRequestOutcomeKind.CANNOT_ANSWER, by)
     except ActionNotPossibleError:
         return  # it was taken back: nothing is left to be said
 
 
-def store_named_outcome(
+def save_named_request_outcome(
     named: NamedPersonRequest, kind: NamedRequestOutcomeKind, by: Actor, *, answer: str = "", **given: object
 ) -> None:
     """One outcome a request: the database refuses a second one, whoever comes first.
@@ -258,7 +260,7 @@ def store_named_outcome(
 
 
 @acting_as_system(SystemActor.INFORMATION_REQUESTS)
-def get_named_request(request_id: UUID) -> NamedPersonRequest:
+def get_named_request_before_authorising(request_id: UUID) -> NamedPersonRequest:
     """The request, whoever acts: who may is asked next. Raises NotVisible for none."""
     found = NamedPersonRequest.objects.select_related("from_body", "to_body").filter(pk=request_id).first()
     if found is None:

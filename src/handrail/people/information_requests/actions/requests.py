@@ -17,14 +17,14 @@ from handrail.people.information_requests.permissions import (
     find_reading_access,
     is_asker,
     list_bodies_that_can_be_asked,
-    require_may_answer,
-    require_may_ask,
-    require_may_withdraw,
+    require_may_answer_information_request,
+    require_may_ask_across_wall,
+    require_may_withdraw_information_request,
 )
 from handrail.people.information_requests.text_choices import RequestOutcomeKind
 from handrail.people.records.language_and_body_lookups import get_language_by_tag
 from handrail.people.records.models import Case
-from handrail.people.records.permissions import lock_and_authorise_case_by_id, raise_if_restricted
+from handrail.people.records.permissions import lock_and_authorise_case_by_id, raise_if_case_restricted
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.key_access import KeyAccess
@@ -62,7 +62,7 @@ def create_information_request(
         ValidationError: a test of the Code is not met, by field.
     """
     case, access = lock_and_authorise_case_by_id(case_id, by, Permission.ASK_INFORMATION)
-    require_may_ask(access)
+    require_may_ask_across_wall(access)
     asked = {body.code: body for body in list_bodies_that_can_be_asked(access)}
     if to_body_code not in asked:
         raise ActionNotPossibleError("Choose an organisation on the other side that works on this case.")
@@ -101,9 +101,11 @@ def answer_with_information(outcome: InformationRequestOutcome, *, request_id: U
     outcome.outcome = RequestOutcomeKind.GIVEN.value
     if not outcome.given_kinds:
         raise ActionNotPossibleError("Choose which kinds of information the answer contains.")
-    request = _save_outcome(outcome, request_id, by)
+    request = _save_information_request_outcome(outcome, request_id, by)
     pass_outcome_to_named_request(request, outcome, by)
-    _record_outcome(request, outcome, by, verb="gave information to {body}", shown=list(outcome.given_kinds))
+    _notify_and_audit_request_outcome(
+        request, outcome, by, verb="gave information to {body}", shown=list(outcome.given_kinds)
+    )
 
 
 @transaction.atomic
@@ -122,9 +124,9 @@ def refuse_information(outcome: InformationRequestOutcome, *, request_id: UUID, 
     outcome.outcome = RequestOutcomeKind.REFUSED.value
     if not outcome.refusal:
         raise ActionNotPossibleError("Choose why it is refused.")
-    request = _save_outcome(outcome, request_id, by)
+    request = _save_information_request_outcome(outcome, request_id, by)
     pass_outcome_to_named_request(request, outcome, by)
-    _record_outcome(request, outcome, by, verb="refused information to {body}")
+    _notify_and_audit_request_outcome(request, outcome, by, verb="refused information to {body}")
 
 
 @transaction.atomic
@@ -142,7 +144,7 @@ def withdraw_information_request(*, request_id: UUID, words: str, by: Actor) -> 
     """
     outcome = InformationRequestOutcome(outcome=RequestOutcomeKind.WITHDRAWN.value)
     outcome.words = words
-    _save_outcome(outcome, request_id, by)
+    _save_information_request_outcome(outcome, request_id, by)
     write_audit_record(who=by.who, verb="withdrew a request for information", about=outcome.case_id)
 
 
@@ -160,7 +162,7 @@ def record_person_told(told: PersonTold, *, request_id: UUID, language_tag: str,
         NotVisible: the request is not open to the actor.
         ValidationError: neither told nor a reason, by field.
     """
-    request = _get_request(request_id)
+    request = _get_information_request(request_id)
     if not is_asker(request, by) and find_reading_access(request, by) is None:
         raise NotVisible
     told.case_id, told.request = request.case_id, request
@@ -174,7 +176,7 @@ def record_person_told(told: PersonTold, *, request_id: UUID, language_tag: str,
 
 
 @acting_as_system(SystemActor.INFORMATION_REQUESTS)
-def _get_request(request_id: UUID) -> InformationRequest:
+def _get_information_request(request_id: UUID) -> InformationRequest:
     """Whoever asked may no longer open the case: who may act is asked next, by whoever calls this."""
     rows = InformationRequest.objects.select_related("case", "from_body", "to_body", "asked_by")
     found = rows.filter(pk=request_id).first()
@@ -183,13 +185,17 @@ def _get_request(request_id: UUID) -> InformationRequest:
     return found
 
 
-def _save_outcome(outcome: InformationRequestOutcome, request_id: UUID, by: Actor) -> InformationRequest:
+def _save_information_request_outcome(
+    outcome: InformationRequestOutcome, request_id: UUID, by: Actor
+) -> InformationRequest:
     """One outcome a request: the database refuses a second one, whoever comes first."""
-    request = _get_request(request_id)
+    request = _get_information_request(request_id)
     withdrawn = outcome.outcome == RequestOutcomeKind.WITHDRAWN.value
-    (require_may_withdraw if withdrawn else require_may_answer)(request, by)
+    (require_may_withdraw_information_request if withdrawn else require_may_answer_information_request)(
+        request, by
+    )
     if outcome.outcome == RequestOutcomeKind.GIVEN.value:
-        _raise_if_restricted_now(request)
+        _raise_if_case_restricted_now(request)
     outcome.case_id, outcome.request = request.case_id, request
     outcome.at, outcome.by_id = timezone.now(), by.user_id
     outcome.bind(KeyAccess(request.case_id))
@@ -201,15 +207,17 @@ def _save_outcome(outcome: InformationRequestOutcome, request_id: UUID, by: Acto
     return request
 
 
-def _raise_if_restricted_now(request: InformationRequest) -> None:
+def _raise_if_case_restricted_now(request: InformationRequest) -> None:
     """With the case locked, so that a restriction comes before the answer or after it.
 
     Its key stays free: an answer that is not given takes no lock, and its row points at the case.
     """
-    raise_if_restricted(Case.objects.select_for_update(of=("self",), no_key=True).get(pk=request.case_id))
+    raise_if_case_restricted(
+        Case.objects.select_for_update(of=("self",), no_key=True).get(pk=request.case_id)
+    )
 
 
-def _record_outcome(
+def _notify_and_audit_request_outcome(
     request: InformationRequest, outcome: InformationRequestOutcome, by: Actor, *, verb: str, **shown: Any
 ) -> None:
     why = outcome.get_refusal_display() or request.get_basis_display()
@@ -229,8 +237,10 @@ def _record_outcome(
 
 def _notify_responsible_users(request: InformationRequest, by: Actor) -> None:
     """The duty leads of the organisation that was asked; where it has none, all who may answer."""
-    people = _list_users_in_roles(request.to_body_id, [Role.DUTY_LEAD])
-    people = people or _list_users_in_roles(request.to_body_id, [Role.OFFICER, Role.LIAISON_OFFICER])
+    people = _list_user_ids_of_body_in_roles(request.to_body_id, [Role.DUTY_LEAD])
+    people = people or _list_user_ids_of_body_in_roles(
+        request.to_body_id, [Role.OFFICER, Role.LIAISON_OFFICER]
+    )
     queue_messages(
         kind="information_request",
         occasion=f"information/{request.pk}",
@@ -240,7 +250,7 @@ def _notify_responsible_users(request: InformationRequest, by: Actor) -> None:
     )
 
 
-def _list_users_in_roles(body_id: int, roles: list[Role]) -> list[int]:
+def _list_user_ids_of_body_in_roles(body_id: int, roles: list[Role]) -> list[int]:
     users = User.objects.filter(
         users_working_for_q([body_id], [role.value for role in roles]), is_active=True
     )

@@ -5,11 +5,11 @@ from django.db import models
 from django.db.models import F, Q
 
 from handrail.people.information_requests.text_choices import (
-    NoticeAnswer,
     NotToldReason,
-    PersonViews,
+    PersonToldChannel,
+    PersonViewOfRequest,
     RequestBasis,
-    TellingChannel,
+    WrittenNoticeAnswer,
 )
 from handrail.people.records.models.constraints import choice_constraint
 from handrail.platform.access.kinds import Kind
@@ -126,14 +126,16 @@ class AskedAcrossWall(SealedModel):
     notice = CodeField(
         "Does the person have written notice of this request?",
         max_length=6,
-        choices=NoticeAnswer.choices,
+        choices=WrittenNoticeAnswer.choices,
         blank=True,
         error_messages={"blank": "Choose whether the person has written notice"},
     )
     notice_on = DayField(
         "When was the notice given?", about="the day of the notice", null=True, blank=True, not_after=today
     )
-    notice_channel = CodeField("How was it given?", max_length=7, choices=TellingChannel.choices, blank=True)
+    notice_channel = CodeField(
+        "How was it given?", max_length=7, choices=PersonToldChannel.choices, blank=True
+    )
     notice_language = models.ForeignKey(
         Language, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -147,7 +149,7 @@ class AskedAcrossWall(SealedModel):
     views = CodeField(
         "What does the person say about it?",
         max_length=9,
-        choices=PersonViews.choices,
+        choices=PersonViewOfRequest.choices,
         error_messages={"blank": "Choose what the person says about it"},
     )
     views_words = Sealed("Their words", kind=Kind.LOOKS, null=True, max_length=LONGEST)
@@ -157,7 +159,7 @@ class AskedAcrossWall(SealedModel):
 
     def clean(self) -> None:
         """The tests of the Code, each beside its field. Raises ValidationError."""
-        if self.notice != NoticeAnswer.GIVEN:
+        if self.notice != WrittenNoticeAnswer.GIVEN:
             self.notice_on, self.notice_channel, self.notice_language = None, "", None
         missing = [name for name in self._list_needed_fields() if not getattr(self, name)]
         errors = {name: NEEDED[name] for name in missing}
@@ -172,7 +174,7 @@ class AskedAcrossWall(SealedModel):
         needed = ["enquiry", "other_routes", "notice"] if self.is_about_victim else []
         if self.asks_counselling_notes:
             needed += ["probative_value", "approved_by"]
-        if self.notice == NoticeAnswer.GIVEN:
+        if self.notice == WrittenNoticeAnswer.GIVEN:
             needed += ["notice_on", "notice_channel"]
         elif self.notice:
             needed.append("notice_why")
@@ -185,7 +187,7 @@ class ToldFields(SealedModel):
     personal_fields = ("told_on", "channel", "not_told")
 
     told_on = DayField("When were they told?", about="the day", null=True, blank=True, not_after=today)
-    channel = CodeField("How?", max_length=7, choices=TellingChannel.choices, blank=True)
+    channel = CodeField("How?", max_length=7, choices=PersonToldChannel.choices, blank=True)
     language = models.ForeignKey(Language, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     not_told = CodeField("Why not yet?", max_length=6, choices=NotToldReason.choices, blank=True)
     words = Sealed(
@@ -218,7 +220,7 @@ def build_code_test_constraints(prefix: str) -> list[models.BaseConstraint]:
     return [
         models.CheckConstraint(condition=~Q(from_body=F("to_body")), name=f"{prefix}_to_another"),
         choice_constraint("basis", RequestBasis, f"{prefix}_basis_is_known"),
-        choice_constraint("views", PersonViews, f"{prefix}_views_are_known"),
+        choice_constraint("views", PersonViewOfRequest, f"{prefix}_views_are_known"),
         models.CheckConstraint(
             condition=Q(is_about_victim=False) | Q(enquiry__isnull=False, other_routes__isnull=False),
             name=f"{prefix}_passes_the_tests",
@@ -232,13 +234,13 @@ def build_code_test_constraints(prefix: str) -> list[models.BaseConstraint]:
             condition=Q(is_about_victim=False, notice="")
             | Q(
                 is_about_victim=True,
-                notice=NoticeAnswer.GIVEN.value,
+                notice=WrittenNoticeAnswer.GIVEN.value,
                 notice_on__isnull=False,
                 notice_on__lte=F("asked_on"),
             )
             | Q(
                 is_about_victim=True,
-                notice__in=(NoticeAnswer.UNSAFE.value, NoticeAnswer.HARMS_CASE.value),
+                notice__in=(WrittenNoticeAnswer.UNSAFE.value, WrittenNoticeAnswer.HARMS_CASE.value),
                 notice_on__isnull=True,
                 notice_why__isnull=False,
             ),

@@ -12,9 +12,9 @@ from handrail.people.information_requests.models.asked_fields import (
 )
 from handrail.people.information_requests.models.named_person_requests import NamedPersonRequest
 from handrail.people.information_requests.text_choices import (
+    InformationRefusalReason,
     NamedRequestOutcomeKind,
     RequestOutcomeKind,
-    RequestRefusalReason,
 )
 from handrail.people.records.models import Case
 from handrail.people.records.models.uuid_model import SealedRow, UUIDModel
@@ -96,7 +96,7 @@ class InformationRequestOutcome(SealedRow):
     refusal = CodeField(
         "Why is it refused?",
         max_length=9,
-        choices=RequestRefusalReason.choices,
+        choices=InformationRefusalReason.choices,
         blank=True,
         error_messages={"blank": "Choose why it is refused"},
     )

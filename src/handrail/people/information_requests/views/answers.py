@@ -19,8 +19,8 @@ from handrail.people.information_requests.forms import (
     WithdrawInformationRequestForm,
 )
 from handrail.people.information_requests.models import InformationRequestOutcome, PersonTold
-from handrail.people.information_requests.presenters import FactRows, present_request
-from handrail.people.information_requests.queries import RequestForReader, get_request_for_reader
+from handrail.people.information_requests.presenters import FactRows, list_information_request_facts
+from handrail.people.information_requests.queries import RequestForReader, get_information_request_for_reader
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.roles import Permission
@@ -29,14 +29,14 @@ from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.action_page import ActionPage
 
 
-class RequestAnswerContext(TypedDict):
+class InformationRequestAnswerContext(TypedDict):
     """What was asked, beside the form."""
 
     facts: FactRows
     found: RequestForReader
 
 
-class RequestActionPage(ActionPage, abstract=True):
+class InformationRequestActionPage(ActionPage, abstract=True):
     """What somebody does about one request."""
 
     permission = Permission.ASK_INFORMATION
@@ -48,7 +48,7 @@ class RequestActionPage(ActionPage, abstract=True):
         return reverse("information_request", args=[self.found.row.pk])
 
     def load(self, request_id: UUID) -> None:
-        self.found = get_request_for_reader(self.actor, request_id)
+        self.found = get_information_request_for_reader(self.actor, request_id)
         self.check_reader()
 
     def check_reader(self) -> None:
@@ -62,15 +62,15 @@ class RequestActionPage(ActionPage, abstract=True):
         if self.found.outcome is not None or self.found.is_taken_back:
             raise ActionNotPossibleError(ANSWERED_MEANWHILE)
 
-    def get_context_data(self) -> RequestAnswerContext:
-        return {"facts": present_request(self.found.row), "found": self.found}
+    def get_context_data(self) -> InformationRequestAnswerContext:
+        return {"facts": list_information_request_facts(self.found.row), "found": self.found}
 
     def make_new_row(self, model: Any) -> dict[str, Any]:
         """What a form for a new row of the request takes."""
         return {"actor": self.actor, "instance": model().bind(KeyAccess(self.found.row.case_id))}
 
 
-class AnswerWithInformationPage(RequestActionPage):
+class AnswerWithInformationPage(InformationRequestActionPage):
     """Give what was asked for."""
 
     permission = Permission.ANSWER_INFORMATION
@@ -89,7 +89,7 @@ class AnswerWithInformationPage(RequestActionPage):
         return msg("Information given to {body}. Now tell the person.", body=self.found.row.from_body.name)
 
 
-class RefuseInformationPage(RequestActionPage):
+class RefuseInformationRequestPage(InformationRequestActionPage):
     """Refuse what was asked for."""
 
     permission = Permission.ANSWER_INFORMATION
@@ -103,7 +103,7 @@ class RefuseInformationPage(RequestActionPage):
         return msg("Refused. {body} has been told. Now tell the person.", body=self.found.row.from_body.name)
 
 
-class WithdrawInformationRequestPage(RequestActionPage):
+class WithdrawInformationRequestPage(InformationRequestActionPage):
     """Take one's own request back."""
 
     title, form_class, button = "Withdraw the request", WithdrawInformationRequestForm, "Undo"
@@ -120,7 +120,7 @@ class WithdrawInformationRequestPage(RequestActionPage):
         return "Request withdrawn."
 
 
-class RecordPersonToldPage(RequestActionPage):
+class RecordPersonToldPage(InformationRequestActionPage):
     """Record that the person was told, or why not yet."""
 
     title, form_class, button, runs_once = "Was the person told?", PersonToldForm, "Record", True

@@ -15,7 +15,10 @@ from handrail.people.information_requests.code_tests import (
 )
 from handrail.people.information_requests.forms import InformationRequestForm, VictimInformationRequestForm
 from handrail.people.information_requests.models import InformationRequest
-from handrail.people.information_requests.permissions import list_bodies_that_can_be_asked, require_may_ask
+from handrail.people.information_requests.permissions import (
+    list_bodies_that_can_be_asked,
+    require_may_ask_across_wall,
+)
 from handrail.people.records.case_action_page import CaseActionPage
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.key_access import KeyAccess
@@ -65,7 +68,7 @@ class CreateInformationRequestPage(CaseActionPage):
         return "" if self.actor.is_police else LEAD_OF_SUPPORT
 
     def load(self) -> None:
-        require_may_ask(self.case.case_access)
+        require_may_ask_across_wall(self.case.case_access)
         self.bodies: Sequence[Any] = list_bodies_that_can_be_asked(self.case.case_access)
         if not self.bodies:
             raise ActionNotPossibleError(NOBODY_TO_ASK)

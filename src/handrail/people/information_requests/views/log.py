@@ -19,11 +19,11 @@ from handrail.people.information_requests.named_request_queries import (
     list_named_request_log,
 )
 from handrail.people.information_requests.presenters import (
-    RequestTag,
+    InformationRequestTag,
+    make_information_request_rows,
+    make_information_request_tag,
     make_named_request_rows,
     make_named_request_tag,
-    make_request_rows,
-    make_request_tag,
 )
 from handrail.people.information_requests.queries import get_request_log_page, list_request_log
 from handrail.platform.access.actor import Actor
@@ -31,7 +31,7 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import write_audit_record_of_read
 from handrail.platform.kernel.messages import join_texts
 from handrail.platform.kernel.spreadsheet_cells import escape_formula
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.csv_export import UTF8_MARK
 from handrail.platform.ui.formatting import format_iso
 from handrail.platform.ui.navigation import get_layout_context
@@ -58,11 +58,14 @@ class InformationLogContext(TypedDict):
     """A page of the log."""
 
     page: "Page[InformationRequest] | Page[NamedPersonRequest]"
-    rows: list[tuple[InformationRequest, RequestTag]] | list[tuple[NamedPersonRequest, RequestTag]]
+    rows: (
+        list[tuple[InformationRequest, InformationRequestTag]]
+        | list[tuple[NamedPersonRequest, InformationRequestTag]]
+    )
     is_named: bool
 
 
-@requires(Permission.VIEW_REQUEST_LOG)
+@requires_permission(Permission.VIEW_REQUEST_LOG)
 def show_information_log(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Who asked whom for what, on which basis, and what became of it: no words about anybody."""
     number, is_named = request.GET.get("page", ""), request.GET.get("show") == "named"
@@ -72,11 +75,15 @@ def show_information_log(request: HttpRequest, actor: Actor) -> HttpResponse:
         shown = {"page": named, "rows": make_named_request_rows(list(named.object_list)), "is_named": True}
     else:
         page = get_request_log_page(actor, number)
-        shown = {"page": page, "rows": make_request_rows(list(page.object_list)), "is_named": False}
+        shown = {
+            "page": page,
+            "rows": make_information_request_rows(list(page.object_list)),
+            "is_named": False,
+        }
     return render(request, "information_requests/log.html", {**get_layout_context(request, actor), **shown})
 
 
-@requires(Permission.VIEW_REQUEST_LOG)
+@requires_permission(Permission.VIEW_REQUEST_LOG)
 @requires_recent_confirmation_for_file
 def information_log_file(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The whole log as a file."""
@@ -88,13 +95,13 @@ def information_log_file(request: HttpRequest, actor: Actor) -> HttpResponse:
     lines = io.StringIO()
     writer = csv.writer(lines, lineterminator="\r\n")
     writer.writerow(COLUMN_TITLES)
-    writer.writerows([escape_formula(cell) for cell in _make_csv_cells(row)] for row in rows)
+    writer.writerows([escape_formula(cell) for cell in _make_information_log_csv_cells(row)] for row in rows)
     name = f"information-requests-{timezone.localdate().isoformat()}.csv"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(UTF8_MARK + lines.getvalue(), content_type="text/csv; charset=utf-8", headers=headers)
 
 
-def _make_csv_cells(row: InformationRequest | NamedPersonRequest) -> tuple[str, ...]:
+def _make_information_log_csv_cells(row: InformationRequest | NamedPersonRequest) -> tuple[str, ...]:
     outcome = row.outcome_or_none
     became = (
         (
@@ -106,7 +113,7 @@ def _make_csv_cells(row: InformationRequest | NamedPersonRequest) -> tuple[str, 
             format_iso(outcome.open_until),
         )
         if outcome
-        else (_make_tag(row).words, *[""] * 5)
+        else (_make_information_log_tag(row).words, *[""] * 5)
     )
     return (
         format_iso(row.asked_on),
@@ -126,5 +133,9 @@ def _make_csv_cells(row: InformationRequest | NamedPersonRequest) -> tuple[str, 
     )
 
 
-def _make_tag(row: InformationRequest | NamedPersonRequest) -> RequestTag:
-    return make_named_request_tag(row) if isinstance(row, NamedPersonRequest) else make_request_tag(row)
+def _make_information_log_tag(row: InformationRequest | NamedPersonRequest) -> InformationRequestTag:
+    return (
+        make_named_request_tag(row)
+        if isinstance(row, NamedPersonRequest)
+        else make_information_request_tag(row)
+    )

@@ -41,12 +41,12 @@ from handrail.people.information_requests.named_request_queries import (
 from handrail.people.information_requests.notice_paper import build_notice_document
 from handrail.people.information_requests.presenters import (
     FactRows,
-    RequestTag,
+    InformationRequestTag,
+    list_information_request_facts,
+    list_named_request_outcome_facts,
+    list_tellings_to_person,
     make_named_request_rows,
     make_named_request_tag,
-    present_named_outcome,
-    present_request,
-    present_tellings,
 )
 from handrail.people.information_requests.views.asking import (
     CreateInformationRequestContext,
@@ -61,7 +61,7 @@ from handrail.platform.audit.actions import write_audit_record_of_read
 from handrail.platform.documents.formats import PDF, make_document_file
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.oversight_form_fields import ConfirmForm
@@ -74,7 +74,7 @@ class NamedRequestsContext(TypedDict):
     """A page of requests about named people."""
 
     page: "Page[NamedPersonRequest]"
-    rows: list[tuple[NamedPersonRequest, RequestTag]]
+    rows: list[tuple[NamedPersonRequest, InformationRequestTag]]
     own_body_id: int
     may_answer: bool
     may_view_log: bool
@@ -84,7 +84,7 @@ class NamedRequestContext(TypedDict):
     """One request: who is asked about, what is asked, what came of it, and what the reader may do."""
 
     found: NamedRequestForReader
-    tag: RequestTag
+    tag: InformationRequestTag
     named: FactRows
     facts: FactRows
     outcome: FactRows
@@ -92,7 +92,7 @@ class NamedRequestContext(TypedDict):
     linked: InformationRequest | None
 
 
-@requires(Permission.ASK_INFORMATION)
+@requires_permission(Permission.ASK_INFORMATION)
 def show_named_requests(request: HttpRequest, actor: Actor) -> HttpResponse:
     """What the reader asked about people whom they named, and what they answer. It names nobody."""
     page = get_named_requests_page(actor, request.GET.get("page", ""))
@@ -108,7 +108,7 @@ def show_named_requests(request: HttpRequest, actor: Actor) -> HttpResponse:
     )
 
 
-@requires(Permission.ASK_INFORMATION)
+@requires_permission(Permission.ASK_INFORMATION)
 def show_named_request(request: HttpRequest, actor: Actor, request_id: UUID) -> HttpResponse:
     """One request about a named person, as whoever asked or whoever answers reads it."""
     found = get_named_request_for_reader(actor, request_id)
@@ -116,18 +116,18 @@ def show_named_request(request: HttpRequest, actor: Actor, request_id: UUID) -> 
         "found": found,
         "tag": make_named_request_tag(found.row),
         "named": present_named_person(found),
-        "facts": present_request(found.row),
-        "outcome": present_named_outcome(found),
-        "tellings": present_tellings(found.tellings),
+        "facts": list_information_request_facts(found.row),
+        "outcome": list_named_request_outcome_facts(found),
+        "tellings": list_tellings_to_person(found.tellings),
         "linked": found.linked,
     }
-    _record_named_read(found, actor, "read a request about a named person")
+    _record_reading_of_named_request(found, actor, "read a request about a named person")
     return render(
         request, "information_requests/named_request.html", {**get_layout_context(request, actor), **shown}
     )
 
 
-@requires(Permission.ASK_INFORMATION)
+@requires_permission(Permission.ASK_INFORMATION)
 @requires_recent_confirmation_for_file
 def named_request_notice_file(request: HttpRequest, actor: Actor, request_id: UUID) -> HttpResponse:
     """The written notice to the person, for whoever asks. It names them nowhere."""
@@ -135,7 +135,7 @@ def named_request_notice_file(request: HttpRequest, actor: Actor, request_id: UU
     if not found.row.is_about_victim or not found.is_asker:
         raise NotVisible
     made = make_document_file(build_notice_document(found.row), PDF)
-    _record_named_read(found, actor, "downloaded a notice of a request for information")
+    _record_reading_of_named_request(found, actor, "downloaded a notice of a request for information")
     headers = {"Content-Disposition": 'attachment; filename="notice-of-a-request.pdf"'}
     return HttpResponse(made.content, content_type=PDF.media_type, headers=headers)
 
@@ -223,8 +223,8 @@ class NamedRequestActionPage(ActionPage, abstract=True):
             raise ActionNotPossibleError(ANSWERED_MEANWHILE)
 
     def get_context_data(self) -> NamedRequestContextOfForm:
-        facts = [*present_named_person(self.found), *present_request(self.found.row)]
-        _record_named_read(self.found, self.actor, "read a request about a named person")
+        facts = [*present_named_person(self.found), *list_information_request_facts(self.found.row)]
+        _record_reading_of_named_request(self.found, self.actor, "read a request about a named person")
         return {"facts": facts, "found": self.found}
 
 
@@ -304,6 +304,6 @@ class RecordNamedPersonToldPage(NamedRequestActionPage):
         return "Recorded."
 
 
-def _record_named_read(found: NamedRequestForReader, actor: Actor, verb: str) -> None:
+def _record_reading_of_named_request(found: NamedRequestForReader, actor: Actor, verb: str) -> None:
     """By the number of the request, which is of no case."""
     write_audit_record_of_read(who=actor.who, verb=verb, about=found.row.pk, outcome="read", shown=[])

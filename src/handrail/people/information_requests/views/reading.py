@@ -12,25 +12,25 @@ from handrail.people.information_requests.named_request_queries import count_nam
 from handrail.people.information_requests.notice_paper import build_notice_document
 from handrail.people.information_requests.presenters import (
     FactRows,
-    RequestTag,
-    make_request_rows,
-    make_request_tag,
-    present_outcome,
-    present_request,
-    present_tellings,
+    InformationRequestTag,
+    list_information_outcome_facts,
+    list_information_request_facts,
+    list_tellings_to_person,
+    make_information_request_rows,
+    make_information_request_tag,
 )
 from handrail.people.information_requests.queries import (
     SHOWS,
     RequestForReader,
-    get_own_requests_page,
-    get_request_for_reader,
+    get_information_request_for_reader,
+    get_own_information_requests_page,
 )
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import write_audit_record_of_read
 from handrail.platform.documents.formats import PDF, make_document_file
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.reauthentication import requires_recent_confirmation_for_file
 
@@ -39,7 +39,7 @@ class InformationRequestsContext(TypedDict):
     """A page of requests. `show`: a code of SHOWS."""
 
     page: "Page[InformationRequest]"
-    rows: list[tuple[InformationRequest, RequestTag]]
+    rows: list[tuple[InformationRequest, InformationRequestTag]]
     show: str
     may_answer: bool
     may_view_log: bool
@@ -50,7 +50,7 @@ class InformationRequestContext(TypedDict):
     """One request: what was asked, what came of it, what the person was told, what the reader may do."""
 
     found: RequestForReader
-    tag: RequestTag
+    tag: InformationRequestTag
     facts: FactRows
     outcome: FactRows
     tellings: list[tuple[str, str]]
@@ -59,16 +59,16 @@ class InformationRequestContext(TypedDict):
     case_is_open: bool
 
 
-@requires(Permission.ASK_INFORMATION)
+@requires_permission(Permission.ASK_INFORMATION)
 def show_information_requests(request: HttpRequest, actor: Actor) -> HttpResponse:
     """What the reader asked, and what their organisation is asked. Nothing of any case but its reference."""
     may_answer = actor.may(Permission.ANSWER_INFORMATION)
     show = request.GET.get("show", "")
     show = show if show in SHOWS and (may_answer or show == "asked") else "asked"
-    page = get_own_requests_page(actor, show, request.GET.get("page", ""))
+    page = get_own_information_requests_page(actor, show, request.GET.get("page", ""))
     shown: InformationRequestsContext = {
         "page": page,
-        "rows": make_request_rows(list(page.object_list)),
+        "rows": make_information_request_rows(list(page.object_list)),
         "show": show,
         "may_answer": may_answer,
         "may_view_log": actor.may(Permission.VIEW_REQUEST_LOG),
@@ -77,42 +77,42 @@ def show_information_requests(request: HttpRequest, actor: Actor) -> HttpRespons
     return render(request, "information_requests/list.html", {**get_layout_context(request, actor), **shown})
 
 
-@requires(Permission.ASK_INFORMATION)
+@requires_permission(Permission.ASK_INFORMATION)
 def show_information_request(request: HttpRequest, actor: Actor, request_id: UUID) -> HttpResponse:
     """One request and its answer."""
-    found = get_request_for_reader(actor, request_id)
+    found = get_information_request_for_reader(actor, request_id)
     waits = found.outcome is None and not found.is_taken_back
     shown: InformationRequestContext = {
         "found": found,
-        "tag": make_request_tag(found.row),
-        "facts": present_request(found.row),
-        "outcome": present_outcome(found),
-        "tellings": present_tellings(found.tellings),
+        "tag": make_information_request_tag(found.row),
+        "facts": list_information_request_facts(found.row),
+        "outcome": list_information_outcome_facts(found),
+        "tellings": list_tellings_to_person(found.tellings),
         "may_answer": waits and found.answers,
         "may_withdraw": waits and found.is_asker,
         "case_is_open": found.access is not None,
     }
-    _record_request_read(found, actor, "read a request for information")
+    _record_reading_of_information_request(found, actor, "read a request for information")
     return render(
         request, "information_requests/request.html", {**get_layout_context(request, actor), **shown}
     )
 
 
-@requires(Permission.ASK_INFORMATION)
+@requires_permission(Permission.ASK_INFORMATION)
 @requires_recent_confirmation_for_file
 def information_notice_file(request: HttpRequest, actor: Actor, request_id: UUID) -> HttpResponse:
     """The written notice to the person, as a paper to hand over or read out."""
-    found = get_request_for_reader(actor, request_id)
+    found = get_information_request_for_reader(actor, request_id)
     if not found.row.is_about_victim:
         raise NotVisible
     made = make_document_file(build_notice_document(found.row), PDF)
-    _record_request_read(found, actor, "downloaded a notice of a request for information")
+    _record_reading_of_information_request(found, actor, "downloaded a notice of a request for information")
     name = f"notice-{found.row.case.reference}.pdf"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(made.content, content_type=PDF.media_type, headers=headers)
 
 
-def _record_request_read(found: RequestForReader, actor: Actor, verb: str) -> None:
+def _record_reading_of_information_request(found: RequestForReader, actor: Actor, verb: str) -> None:
     """With the kinds of the answer, where it was shown."""
     given = found.outcome.given_kinds if found.outcome and found.shows_answer else []
     write_audit_record_of_read(

@@ -12,13 +12,13 @@ from handrail.pathway.history import History
 from handrail.people.cases.events.case_evaluation import read_pathway_history_of_case
 from handrail.people.justice.models import ContractAnswer, ContractItem, CriminalCaseState, OfficerInCase
 from handrail.people.justice.queries.case_facts import (
-    build_plan_facts,
+    build_contact_plan_facts,
     fetch_contact_plan_rows,
-    list_reopenings,
+    list_contract_reopenings,
     list_standing_events,
 )
 from handrail.people.justice.rules.adoption import find_item_successions
-from handrail.people.justice.rules.contact_plan import compute_contact_plan
+from handrail.people.justice.rules.contact_plan import compute_justice_contact_plan
 from handrail.people.justice.rules.entitlements import get_entitlement
 from handrail.people.justice.rules.items import (
     ComputedEntitlement,
@@ -26,7 +26,11 @@ from handrail.people.justice.rules.items import (
     compute_entitlements,
     list_started_entitlements,
 )
-from handrail.people.justice.rules.stages import find_last_court_day, is_crime_known_to_police, list_stages
+from handrail.people.justice.rules.stages import (
+    find_last_court_day,
+    is_crime_known_to_police,
+    list_criminal_case_stages,
+)
 from handrail.people.justice.text_choices import NEEDS_REASON, ContractAnswerKind
 from handrail.people.records.models import Case
 from handrail.platform.access.today import today
@@ -46,10 +50,10 @@ def update_criminal_case_when_recomputed(sender: object, *, case: Case, history:
         case: locked.
         history: of the case, as the rules read it.
     """
-    update_criminal_case(case, history)
+    update_contract_items_of_case(case, history)
 
 
-def update_criminal_case(case: Case, history: History | None = None) -> None:
+def update_contract_items_of_case(case: Case, history: History | None = None) -> None:
     """Bring items and state of a locked case in line with what happened. Nothing before the police know.
 
     Args:
@@ -63,11 +67,11 @@ def update_criminal_case(case: Case, history: History | None = None) -> None:
         return
     _record_officer_in_case(case)
     items = (
-        _update_items(case, history, events)
+        _update_contract_items(case, history, events)
         if is_crime_known_to_police(events)
         else _withdraw_all_contract_items(case)
     )
-    _update_state(case, items, state or CriminalCaseState(case=case))
+    _update_criminal_case_state(case, items, state or CriminalCaseState(case=case))
 
 
 def _record_officer_in_case(case: Case) -> None:
@@ -79,15 +83,17 @@ def _record_officer_in_case(case: Case) -> None:
         OfficerInCase(case=case, officer_id=case.point_of_contact_id, known_at=timezone.now()).save()
 
 
-def _update_items(case: Case, history: History, events: Sequence[PathwayEvent]) -> list[ContractItem]:
+def _update_contract_items(
+    case: Case, history: History, events: Sequence[PathwayEvent]
+) -> list[ContractItem]:
     enhanced, facts = "enhanced_rights" in history.facts, frozenset(history.facts)
-    kept = _read_kept_items(case, history, events)
+    kept = _read_kept_contract_items(case, history, events)
     newest = _get_newest_answers(case)
     computed = compute_entitlements(
         events,
         facts=facts,
         enhanced=enhanced,
-        reopenings=list_reopenings(case.pk),
+        reopenings=list_contract_reopenings(case.pk),
         doubted={
             key: newest[row.pk].recorded_at
             for key, row in kept.items()
@@ -109,7 +115,7 @@ def _update_items(case: Case, history: History, events: Sequence[PathwayEvent]) 
     return rows
 
 
-def _read_kept_items(
+def _read_kept_contract_items(
     case: Case, history: History, events: Sequence[PathwayEvent]
 ) -> dict[ItemKey, ContractItem]:
     """Items by what they count from now: one whose trigger was corrected or found earlier goes on with its answers."""
@@ -190,10 +196,10 @@ def _keep_first_given_answer(row: ContractItem) -> None:
         row.given_answer, row.given_on = "", None
 
 
-def _update_state(case: Case, items: Sequence[ContractItem], state: CriminalCaseState) -> None:
+def _update_criminal_case_state(case: Case, items: Sequence[ContractItem], state: CriminalCaseState) -> None:
     rows = fetch_contact_plan_rows([case.pk])[case.pk]
-    facts, day = build_plan_facts(rows), today()
-    plan = compute_contact_plan(facts, day) if facts else None
+    facts, day = build_contact_plan_facts(rows), today()
+    plan = compute_justice_contact_plan(facts, day) if facts else None
     open_items = [row for row in items if row.is_open]
     state.open_questions = len(open_items)
     state.gaps = sum(1 for row in items if row.is_asked and row.answer in NEEDS_REASON)
@@ -201,7 +207,7 @@ def _update_state(case: Case, items: Sequence[ContractItem], state: CriminalCase
     state.next_contact_on = plan.next.due if plan and plan.next else None
     state.next_contact_why = plan.next.cause.value if plan and plan.next else ""
     state.failed_attempts = plan.failed_attempts if plan else 0
-    stages = list_stages(rows.events)
+    stages = list_criminal_case_stages(rows.events)
     state.stage = stages[-1].event if stages else ""
     state.stage_since = stages[-1].since if stages else None
     state.last_court_on = find_last_court_day(rows.events, day)

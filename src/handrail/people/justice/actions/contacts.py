@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from handrail.people.cases.events.actions.events import EventInput, save_event_in_locked_case
-from handrail.people.justice.actions.case_items import update_criminal_case
+from handrail.people.justice.actions.case_items import update_contract_items_of_case
 from handrail.people.justice.models import AgreedContact, ExplainedMiss, JusticeContact
 from handrail.people.justice.permissions import require_may_answer_victim_contract
 from handrail.people.justice.queries.contact_plan import get_contact_plan
@@ -42,7 +42,7 @@ def record_agreed_contact(agreed: AgreedContact, *, case_id: UUID, by: Actor) ->
     agreed.bind(access).full_clean(exclude={"case", "recorded_by"})
     agreed.save(force_insert=True)
     save_event_in_locked_case(case, EventInput("preferences_agreed", agreed.on), by)
-    update_criminal_case(case)
+    update_contract_items_of_case(case)
     write_audit_record(who=by.who, verb="agreed how to keep in touch about the case", about=case.pk)
     return agreed
 
@@ -80,7 +80,7 @@ def record_justice_contact(
     contact.interpreter = get_language_by_tag(language_tag)
     contact.full_clean(exclude={"case", "recorded_by", "body"})
     contact.save(force_insert=True)
-    update_criminal_case(case)
+    update_contract_items_of_case(case)
     verb = "reached the person about the case" if contact.reached else "tried to reach the person"
     write_audit_record(who=by.who, verb=verb, about=case.pk)
     return contact
@@ -112,7 +112,7 @@ def explain_missed_contact(miss: ExplainedMiss, *, case_id: UUID, by: Actor) -> 
             miss.save(force_insert=True)
     except IntegrityError:
         raise ActionNotPossibleError("Someone else has explained it since.") from None
-    update_criminal_case(case)
+    update_contract_items_of_case(case)
     write_audit_record(
         who=by.who, verb="explained a contact that was missed", about=case.pk, why=miss.get_reason_display()
     )

@@ -10,7 +10,7 @@ from django.utils import timezone
 from handrail.people.cases.events.actions.events import EventInput, save_event_in_locked_case
 from handrail.people.cases.events.case_evaluation import recompute_case
 from handrail.people.cases.events.clock_start_facts import STANDARD_RIGHTS_ONLY
-from handrail.people.justice.actions.case_items import update_criminal_case
+from handrail.people.justice.actions.case_items import update_contract_items_of_case
 from handrail.people.justice.models import (
     ContractAnswer,
     ContractItem,
@@ -73,11 +73,11 @@ def answer_contract_item(
     if answer.on < item.started and entitlement.unit not in GIVEN_BEFORE:
         raise ActionNotPossibleError("That is before the day from which this entitlement counts.")
     answer.full_clean(exclude={"case", "item", "recorded_by", "body", "event"})
-    answer.event_id = _record_event(case, item, answer, by)
+    answer.event_id = _record_event_of_contract_answer(case, item, answer, by)
     answer.save(force_insert=True)
     # Other words are another answer, though the same kind on the same day: whoever was asked to sign saw the former.
     ContractItem.objects.filter(pk=item.pk).update(changed_at=answer.recorded_at)
-    update_criminal_case(case)
+    update_contract_items_of_case(case)
     write_audit_record(
         who=by.who,
         verb="answered an entitlement of the victim contract",
@@ -101,7 +101,7 @@ def request_sign_off(*, case_id: UUID, by: Actor) -> SignOffRequest:
     """
     case, access = lock_and_authorise_case_by_id(case_id, by, Permission.KEEP_CONTRACT)
     require_may_answer_victim_contract(access)
-    update_criminal_case(case)
+    update_contract_items_of_case(case)
     items = list(ContractItem.objects.filter(case=case, is_current=True, is_asked=True))
     waiting = [row for row in items if row.answer in OPEN_ANSWERS]
     if not items:
@@ -117,11 +117,11 @@ def request_sign_off(*, case_id: UUID, by: Actor) -> SignOffRequest:
     if (
         newest is not None
         and newest.decision_or_none is None
-        and not _has_changed_since(case, newest.asked_at)
+        and not _has_contract_changed_since(case, newest.asked_at)
     ):
         raise ActionNotPossibleError("A supervisor was asked already, and nothing has changed since.")
     gaps = [row for row in items if row.answer in NEEDS_REASON]
-    unexplained = sum(1 for row in gaps if not _has_reason(row))
+    unexplained = sum(1 for row in gaps if not _has_newest_answer_reason(row))
     request = SignOffRequest(
         case=case,
         asked_by_id=by.user_id,
@@ -162,7 +162,7 @@ def record_sign_off_decision(
         raise ActionNotPossibleError("This was decided or asked again since. Look at the contract.")
     if request.asked_by_id == by.user_id:
         raise ActionNotPossibleError("Someone else has to sign: you asked for it.")
-    if decision.outcome == SignOffOutcome.SIGNED and _has_changed_since(case, request.asked_at):
+    if decision.outcome == SignOffOutcome.SIGNED and _has_contract_changed_since(case, request.asked_at):
         raise ActionNotPossibleError(CHANGED_MEANWHILE)
     decision.case, decision.request, decision.asked_by_id = case, request, request.asked_by_id
     decision.by_id, decision.at = by.user_id, timezone.now()
@@ -214,7 +214,9 @@ def record_rights_level_decision(
     return decision
 
 
-def _record_event(case: Case, item: ContractItem, answer: ContractAnswer, by: Actor) -> UUID | None:
+def _record_event_of_contract_answer(
+    case: Case, item: ContractItem, answer: ContractAnswer, by: Actor
+) -> UUID | None:
     """The one event that means that it was done or declined, so that the deadlines of the case end with it."""
     entitlement = get_entitlement(item.entitlement, item.started)
     meant: tuple[EventPattern, ...] = ()
@@ -228,10 +230,10 @@ def _record_event(case: Case, item: ContractItem, answer: ContractAnswer, by: Ac
     return save_event_in_locked_case(case, happening, by).event_id
 
 
-def _has_reason(item: ContractItem) -> bool:
+def _has_newest_answer_reason(item: ContractItem) -> bool:
     newest = ContractAnswer.objects.filter(item=item).order_by("-id").first()
     return newest is not None and bool(newest.because)
 
 
-def _has_changed_since(case: Case, moment: datetime.datetime) -> bool:
+def _has_contract_changed_since(case: Case, moment: datetime.datetime) -> bool:
     return ContractItem.objects.filter(case=case, changed_at__gt=moment).exists()

@@ -9,7 +9,7 @@ from django.db.models import Max
 from handrail.pathway.event_order import list_effective_events
 from handrail.people.cases.events.actions.events import EventInput, save_event_in_locked_case
 from handrail.people.cases.events.pathway_history import to_pathway_event
-from handrail.people.justice.actions.case_items import update_criminal_case
+from handrail.people.justice.actions.case_items import update_contract_items_of_case
 from handrail.people.justice.models import SuspectStep
 from handrail.people.justice.models.suspects import MOST_SUSPECTS
 from handrail.people.justice.permissions import require_may_answer_victim_contract
@@ -50,25 +50,28 @@ def record_suspect_step(
         raise ActionNotPossibleError("Choose a suspect from the list.")
     if number is None and most >= MOST_SUSPECTS:
         raise ActionNotPossibleError(msg("A case holds {number} suspects at most.", number=MOST_SUSPECTS))
-    if number is not None and steps.filter(number=number, event__in=_list_standing(case, event, on)).exists():
+    if (
+        number is not None
+        and steps.filter(number=number, event__in=_list_standing_event_ids(case, event, on)).exists()
+    ):
         raise ActionNotPossibleError("That is recorded of this suspect already.")
     event_id = (
-        _find_unnumbered(case, event, on)
+        _find_event_without_suspect_number(case, event, on)
         or save_event_in_locked_case(case, EventInput(event, on), by).event_id
     )
     step = SuspectStep(case=case, number=number or most + 1, event_id=event_id)
     step.save(force_insert=True)
-    update_criminal_case(case)
+    update_contract_items_of_case(case)
     write_audit_record(who=by.who, verb="recorded what happened to a suspect", about=case.pk)
     return step
 
 
-def _find_unnumbered(case: Case, event: str, on: datetime.date) -> UUID | None:
+def _find_event_without_suspect_number(case: Case, event: str, on: datetime.date) -> UUID | None:
     """An event of that day that was recorded by itself and says of no suspect."""
     taken = set(SuspectStep.objects.filter(case=case).values_list("event_id", flat=True))
-    return next((pk for pk in _list_standing(case, event, on) if pk not in taken), None)
+    return next((pk for pk in _list_standing_event_ids(case, event, on) if pk not in taken), None)
 
 
-def _list_standing(case: Case, event: str, on: datetime.date) -> list[UUID]:
+def _list_standing_event_ids(case: Case, event: str, on: datetime.date) -> list[UUID]:
     rows = [to_pathway_event(row) for row in Event.objects.filter(case=case).order_by("id")]
     return [UUID(one.id) for one in list_effective_events(tuple(rows)) if one.event == event and one.at == on]

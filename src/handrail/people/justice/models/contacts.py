@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from handrail.people.justice.rules.contact_plan import ContactCause
+from handrail.people.justice.rules.contact_plan import JusticeContactCause
 from handrail.people.justice.rules.stages import STAGES
 from handrail.people.justice.text_choices import MissedReason, PersonAnswer, WishToContinueCase
 from handrail.people.records.models import Case
@@ -152,7 +152,7 @@ class CriminalCaseState(models.Model):
     case = models.OneToOneField(Case, on_delete=models.CASCADE, related_name="+", primary_key=True)
     next_contact_on = models.DateField(null=True)
     next_contact_why = BlindCodeField(
-        choices=[(cause.value, cause.value) for cause in ContactCause], blank=True, default=""
+        choices=[(cause.value, cause.value) for cause in JusticeContactCause], blank=True, default=""
     )
     next_due_on = models.DateField(null=True)
     open_questions = models.PositiveSmallIntegerField(default=0)

@@ -20,10 +20,14 @@ from handrail.people.justice.models import (
     OfficerInCase,
     SuspectStep,
 )
-from handrail.people.justice.rules.contact_plan import Agreed, ContactPlanFacts, FixedHearing
-from handrail.people.justice.rules.items import Reopening
+from handrail.people.justice.rules.contact_plan import (
+    AgreedContactInterval,
+    ContactPlanFacts,
+    HearingWithKnownDay,
+)
+from handrail.people.justice.rules.items import ContractReopening
 from handrail.people.justice.rules.stages import BEGINNING_EVENTS, CHANGE_EVENTS, COURT_EVENTS
-from handrail.people.justice.rules.suspects import find_end_of_criminal_case, follow_corrections
+from handrail.people.justice.rules.suspects import find_end_of_criminal_case, get_suspect_number_by_event_id
 from handrail.people.records.models import Event, PersonMove
 
 TRIAL_EVENTS: Final = frozenset({"trial_fixed", "trial_moved"})
@@ -32,21 +36,21 @@ HEARING_EVENTS: Final = TRIAL_EVENTS | {"hearing_fixed"}
 
 def list_standing_events(history: History) -> list[PathwayEvent]:
     """Events that no correction replaced, in the order of their days."""
-    return order_events(list_effective_events(history.events))
+    return sort_events_as_written_down(list_effective_events(history.events))
 
 
-def order_events(events: Iterable[PathwayEvent]) -> list[PathwayEvent]:
+def sort_events_as_written_down(events: Iterable[PathwayEvent]) -> list[PathwayEvent]:
     """In the order of their days, and within a day as they were written down."""
     return sorted(events, key=lambda one: one.at)
 
 
-def list_reopenings(case_id: UUID) -> list[Reopening]:
+def list_contract_reopenings(case_id: UUID) -> list[ContractReopening]:
     """Moves of the person and new officers; the first officer is no new one. Two statements."""
     moves = PersonMove.objects.filter(case=case_id).values_list("at", flat=True)
     officers = OfficerInCase.objects.filter(case=case_id).order_by("id").values_list("known_at", flat=True)
     return [
-        *(Reopening("move", timezone.localtime(at).date(), at) for at in moves),
-        *(Reopening("officer", timezone.localtime(at).date(), at) for at in list(officers)[1:]),
+        *(ContractReopening("move", timezone.localtime(at).date(), at) for at in moves),
+        *(ContractReopening("officer", timezone.localtime(at).date(), at) for at in list(officers)[1:]),
     ]
 
 
@@ -70,7 +74,7 @@ def fetch_contact_plan_rows(case_ids: Collection[UUID]) -> dict[UUID, ContactPla
         By the number of the case, each of those asked for.
     """
     found = {case_id: ContactPlanRows() for case_id in case_ids}
-    _add_events(found)
+    _add_suspect_events_to_facts(found)
     contacts = JusticeContact.objects.filter(case__in=case_ids).select_related("recorded_by", "interpreter")
     for contact in contacts.order_by("on", "id"):
         found[contact.case_id].contacts.append(contact)
@@ -83,7 +87,7 @@ def fetch_contact_plan_rows(case_ids: Collection[UUID]) -> dict[UUID, ContactPla
     return found
 
 
-def _add_events(found: Mapping[UUID, ContactPlanRows]) -> None:
+def _add_suspect_events_to_facts(found: Mapping[UUID, ContactPlanRows]) -> None:
     number = SuspectStep.objects.filter(event=OuterRef("pk")).values("number")
     told = Event.objects.filter(case__in=list(found)).annotate(suspect=Subquery(number))
     for event in told.order_by("at", "recorded_at", "id"):
@@ -94,8 +98,8 @@ def _add_events(found: Mapping[UUID, ContactPlanRows]) -> None:
         if event.held_on:
             rows.held_on[str(event.pk)] = event.held_on
     for rows in found.values():
-        rows.suspects = follow_corrections(rows.events, rows.suspects)
-        rows.events = order_events(list_effective_events(tuple(rows.events)))
+        rows.suspects = get_suspect_number_by_event_id(rows.events, rows.suspects)
+        rows.events = sort_events_as_written_down(list_effective_events(tuple(rows.events)))
 
 
 def fetch_suspect_rows(case_id: UUID) -> tuple[list[PathwayEvent], dict[str, int]]:
@@ -107,22 +111,24 @@ def fetch_suspect_rows(case_id: UUID) -> tuple[list[PathwayEvent], dict[str, int
     number = SuspectStep.objects.filter(event=OuterRef("pk")).values("number")
     rows = list(Event.objects.filter(case=case_id).annotate(suspect=Subquery(number)).order_by("at", "id"))
     events = [to_pathway_event(row) for row in rows]
-    numbers = follow_corrections(events, {str(row.pk): row.suspect for row in rows if row.suspect})
-    return order_events(list_effective_events(tuple(events))), numbers
+    numbers = get_suspect_number_by_event_id(
+        events, {str(row.pk): row.suspect for row in rows if row.suspect}
+    )
+    return sort_events_as_written_down(list_effective_events(tuple(events))), numbers
 
 
-def build_plan_facts(rows: ContactPlanRows) -> ContactPlanFacts | None:
+def build_contact_plan_facts(rows: ContactPlanRows) -> ContactPlanFacts | None:
     """What the plan is worked out from; None while the police do not know of the crime."""
     events = rows.events
     start = next((one.at for one in events if one.event in BEGINNING_EVENTS), None)
     if start is None:
         return None
-    hearings = tuple(_list_hearings(events, rows.held_on, rows.suspects))
+    hearings = tuple(_list_hearings_with_day(events, rows.held_on, rows.suspects))
     return ContactPlanFacts(
         start,
         contacts=tuple(row.on for row in rows.contacts if row.reached),
         attempts=tuple(row.on for row in rows.contacts if not row.reached),
-        agreed=tuple(Agreed(row.on, row.every_days) for row in rows.agreed),
+        agreed=tuple(AgreedContactInterval(row.on, row.every_days) for row in rows.agreed),
         court=tuple(one.at for one in events if one.event in COURT_EVENTS),
         hearings=hearings,
         changes=tuple(
@@ -134,9 +140,9 @@ def build_plan_facts(rows: ContactPlanRows) -> ContactPlanFacts | None:
     )
 
 
-def _list_hearings(
+def _list_hearings_with_day(
     events: Sequence[PathwayEvent], held_on: Mapping[str, datetime.date], numbers: Mapping[str, int]
-) -> Iterable[FixedHearing]:
+) -> Iterable[HearingWithKnownDay]:
     """Each hearing with its day. A trial ends the day of the trial that was fixed before it."""
     fixed = [one for one in events if one.event in HEARING_EVENTS]
     for place, one in enumerate(fixed):
@@ -146,7 +152,7 @@ def _list_hearings(
         moved, is_trial = None, one.event in TRIAL_EVENTS
         if is_trial:
             moved = _find_moved_on(one, fixed[place + 1 :], numbers)
-        yield FixedHearing(one.at, day, moved, is_trial)
+        yield HearingWithKnownDay(one.at, day, moved, is_trial)
 
 
 def _find_moved_on(

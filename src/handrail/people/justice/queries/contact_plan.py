@@ -5,9 +5,13 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from handrail.people.justice.models import AgreedContact, ExplainedMiss, JusticeContact
-from handrail.people.justice.queries.case_facts import build_plan_facts, fetch_contact_plan_rows
-from handrail.people.justice.rules.contact_plan import ContactPlan, compute_contact_plan
-from handrail.people.justice.rules.stages import Stage, find_last_court_day, list_stages
+from handrail.people.justice.queries.case_facts import build_contact_plan_facts, fetch_contact_plan_rows
+from handrail.people.justice.rules.contact_plan import JusticeContactPlan, compute_justice_contact_plan
+from handrail.people.justice.rules.stages import (
+    CriminalCaseStage,
+    find_last_court_day,
+    list_criminal_case_stages,
+)
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.sealed import bind_rows_to_access
@@ -17,8 +21,8 @@ from handrail.platform.access.sealed import bind_rows_to_access
 class ContactPlanDetail:
     """What the page shows. `plan` is None while the police do not know of the crime."""
 
-    plan: ContactPlan | None
-    stages: list[Stage]
+    plan: JusticeContactPlan | None
+    stages: list[CriminalCaseStage]
     last_court_day: datetime.date | None
     last_contact_day: datetime.date | None
     contacts: list[JusticeContact]
@@ -38,14 +42,14 @@ def get_contact_plan_detail(access: CaseAccess, on: datetime.date) -> ContactPla
     """
     access.needs(Kind.PATHWAY)
     rows = fetch_contact_plan_rows([access.file_id])[access.file_id]
-    facts = build_plan_facts(rows)
+    facts = build_contact_plan_facts(rows)
     contacts = list(bind_rows_to_access(rows.contacts, access))
     reached = [row.on for row in contacts if row.reached]
     agreed = list(bind_rows_to_access(rows.agreed[-1:], access))
     misses = bind_rows_to_access(rows.misses, access)
     return ContactPlanDetail(
-        compute_contact_plan(facts, on) if facts else None,
-        list_stages(rows.events),
+        compute_justice_contact_plan(facts, on) if facts else None,
+        list_criminal_case_stages(rows.events),
         find_last_court_day(rows.events, on),
         max(reached, default=None),
         contacts[::-1],
@@ -54,7 +58,7 @@ def get_contact_plan_detail(access: CaseAccess, on: datetime.date) -> ContactPla
     )
 
 
-def get_contact_plan(case_id: UUID, on: datetime.date) -> ContactPlan | None:
+def get_contact_plan(case_id: UUID, on: datetime.date) -> JusticeContactPlan | None:
     """The plan as of a day, for an action that asked its permission.
 
     Args:
@@ -64,5 +68,5 @@ def get_contact_plan(case_id: UUID, on: datetime.date) -> ContactPlan | None:
     Returns:
         None while the police do not know of the crime.
     """
-    facts = build_plan_facts(fetch_contact_plan_rows([case_id])[case_id])
-    return compute_contact_plan(facts, on) if facts else None
+    facts = build_contact_plan_facts(fetch_contact_plan_rows([case_id])[case_id])
+    return compute_justice_contact_plan(facts, on) if facts else None

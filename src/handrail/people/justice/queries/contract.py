@@ -18,7 +18,7 @@ from handrail.platform.access.kinds import Kind
 
 
 @dataclass(frozen=True, slots=True)
-class Contract:
+class VictimContract:
     """Items with the newest answer of each, the newest request for a signature, and the level of rights."""
 
     items: tuple[ContractItem, ...]
@@ -54,7 +54,7 @@ class Contract:
         return self.sign_off is not None and self.sign_off.decision_or_none is None
 
 
-def get_contract(access: CaseAccess) -> Contract:
+def get_victim_contract(access: CaseAccess) -> VictimContract:
     """The contract. Four statements, whatever it holds. Raises Denied where the pathway is not open."""
     access.needs(Kind.PATHWAY)
     order = {code: place for place, code in enumerate(list_entitlement_codes())}
@@ -64,7 +64,7 @@ def get_contract(access: CaseAccess) -> Contract:
     answers = {row.item_id: row for row in said.opened_for(access).order_by("id")}
     levels = RightsLevelDecision.objects.filter(case=access.file_id).select_related("decided_by")
     level = levels.opened_for(access).order_by("-id").first()
-    return Contract(tuple(rows), answers, get_newest_sign_off(access), level)
+    return VictimContract(tuple(rows), answers, get_newest_sign_off(access), level)
 
 
 def get_newest_sign_off(access: CaseAccess) -> SignOffRequest | None:

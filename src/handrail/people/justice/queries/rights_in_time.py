@@ -7,8 +7,8 @@ from typing import Final
 
 from handrail.people.justice.models import ContractItem, CriminalCaseState
 from handrail.people.justice.permissions import require_may_count_rights
-from handrail.people.justice.queries.case_facts import build_plan_facts, fetch_contact_plan_rows
-from handrail.people.justice.rules.contact_plan import compute_contact_plan
+from handrail.people.justice.queries.case_facts import build_contact_plan_facts, fetch_contact_plan_rows
+from handrail.people.justice.rules.contact_plan import compute_justice_contact_plan
 from handrail.people.justice.rules.entitlements import get_entitlement
 from handrail.people.justice.rules.kept_share import ContactsKeptCounts, count_contacts_kept
 from handrail.people.justice.rules.rights_in_time import (
@@ -63,7 +63,7 @@ class RightsInTime:
     cases: int
 
 
-def list_quarters(on: datetime.date, number: int = 6) -> list[Quarter]:
+def list_newest_rights_quarters(on: datetime.date, number: int = 6) -> list[Quarter]:
     """The newest quarters.
 
     Args:
@@ -102,9 +102,9 @@ def get_rights_in_time(actor: Actor, quarter: Quarter, level: str) -> RightsInTi
     )
     by_case = fetch_contact_plan_rows(list(owners))
     plans = [
-        compute_contact_plan(facts, day)
+        compute_justice_contact_plan(facts, day)
         for rows_of_case in by_case.values()
-        if (facts := build_plan_facts(rows_of_case)) is not None
+        if (facts := build_contact_plan_facts(rows_of_case)) is not None
     ]
     said: dict[str, Counter[PersonAnswer]] = defaultdict(Counter)
     contacts = [

@@ -8,13 +8,13 @@ from handrail.pathway.events import PathwayEvent
 from handrail.people.justice.rules.items import (
     ItemKey,
     StartedEntitlement,
-    get_court_topic,
+    get_witness_care_topic,
     list_court_events_told_by,
 )
 
 
 @dataclass(slots=True)
-class Adoptions:
+class AdoptedContractItems:
     """`moved`: an item that goes on under another trigger. `merged`: one whose answers go to another item."""
 
     moved: dict[ItemKey, ItemKey] = field(default_factory=dict)
@@ -30,7 +30,7 @@ def find_item_successions(
     started: Iterable[StartedEntitlement],
     standing: Sequence[PathwayEvent],
     recorded: Iterable[PathwayEvent],
-) -> Adoptions:
+) -> AdoptedContractItems:
     """Which items that have no trigger of their own any more go on under another.
 
     Args:
@@ -47,7 +47,10 @@ def find_item_successions(
     by_code: dict[str, list[StartedEntitlement]] = {}
     for one in started:
         by_code.setdefault(one.row.code, []).append(one)
-    found, taken = Adoptions(), set(kept) & {one.key for one in chain.from_iterable(by_code.values())}
+    found, taken = (
+        AdoptedContractItems(),
+        set(kept) & {one.key for one in chain.from_iterable(by_code.values())},
+    )
     for key, is_current in sorted(kept.items(), key=lambda pair: not pair[1]):
         if key in taken or (not is_current and (key[0] not in by_code or by_code[key[0]][0].row.repeats)):
             continue
@@ -67,18 +70,20 @@ def _is_successor_item(
     one: StartedEntitlement, former: str, standing: Sequence[PathwayEvent], by_id: Mapping[str, PathwayEvent]
 ) -> bool:
     """Whether an item that counted from `former` goes on as this one."""
-    if not one.row.repeats or former in _list_corrected(one.start, by_id):
+    if not one.row.repeats or former in _list_ids_of_corrected_events(one.start, by_id):
         return True
     if one.start.event == "wcu_told":
         told_of = list_court_events_told_by(one.start, standing)
-        return any(former == court.id or former in _list_corrected(court, by_id) for court in told_of)
+        return any(
+            former == court.id or former in _list_ids_of_corrected_events(court, by_id) for court in told_of
+        )
     before = by_id.get(former)
     if not one.is_fallback or before is None or before.event != "wcu_told":
         return False
-    return before.of == get_court_topic(one.start) and before.at >= one.start.at
+    return before.of == get_witness_care_topic(one.start) and before.at >= one.start.at
 
 
-def _list_corrected(event: PathwayEvent, by_id: Mapping[str, PathwayEvent]) -> set[str]:
+def _list_ids_of_corrected_events(event: PathwayEvent, by_id: Mapping[str, PathwayEvent]) -> set[str]:
     """The events whose place this one took."""
     found: set[str] = set()
     here = event.supersedes

@@ -20,7 +20,7 @@ from handrail.platform.kernel.working_days import add_working_days
 FILE: Final = Path(__file__).parent.parent / "data" / "keeping_in_touch.csv"
 
 
-class ContactCause(StrEnum):
+class JusticeContactCause(StrEnum):
     """Why a contact is due."""
 
     INTERVAL = "interval"
@@ -49,7 +49,7 @@ class ContactKeptState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class ContactSetting:
+class JusticeContactSetting:
     """One length, with where it is from."""
 
     name: str
@@ -60,7 +60,7 @@ class ContactSetting:
 
 
 @cache
-def get_contact_settings() -> dict[str, ContactSetting]:
+def get_contact_settings() -> dict[str, JusticeContactSetting]:
     """Every row of data/keeping_in_touch.csv.
 
     Returns:
@@ -69,7 +69,7 @@ def get_contact_settings() -> dict[str, ContactSetting]:
     with FILE.open(encoding="utf-8", newline="") as file:
         rows = csv.DictReader(file)
         return {
-            row["name"]: ContactSetting(
+            row["name"]: JusticeContactSetting(
                 row["name"], int(row["days"]), row["unit"], row["source"], row["confidence"]
             )
             for row in rows
@@ -77,7 +77,7 @@ def get_contact_settings() -> dict[str, ContactSetting]:
 
 
 @dataclass(frozen=True, slots=True)
-class Agreed:
+class AgreedContactInterval:
     """The interval that the person agreed to, from a day on."""
 
     on: datetime.date
@@ -85,7 +85,7 @@ class Agreed:
 
 
 @dataclass(frozen=True, slots=True)
-class FixedHearing:
+class HearingWithKnownDay:
     """A hearing or trial: since when its day was known, that day, and when it was moved to another."""
 
     known: datetime.date
@@ -98,7 +98,7 @@ class FixedHearing:
 class _RequiredContact:
     due: datetime.date
     opens: datetime.date
-    cause: ContactCause
+    cause: JusticeContactCause
     last: datetime.date | None = None
 
 
@@ -113,21 +113,21 @@ class ContactPlanFacts:
     start: datetime.date
     contacts: tuple[datetime.date, ...] = ()
     attempts: tuple[datetime.date, ...] = ()
-    agreed: tuple[Agreed, ...] = ()
+    agreed: tuple[AgreedContactInterval, ...] = ()
     court: tuple[datetime.date, ...] = ()
-    hearings: tuple[FixedHearing, ...] = ()
+    hearings: tuple[HearingWithKnownDay, ...] = ()
     changes: tuple[datetime.date, ...] = ()
     explained: frozenset[datetime.date] = field(default_factory=frozenset)
     end: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class ExpectedContact:
+class ExpectedJusticeContact:
     """A contact that was or is due, the first and the last day that count for it, and whether it was made."""
 
     due: datetime.date
     opens: datetime.date
-    cause: ContactCause
+    cause: JusticeContactCause
     state: ContactKeptState
     made_on: datetime.date | None = None
     last: datetime.date | None = None
@@ -141,11 +141,11 @@ class ExpectedContact:
 
 
 @dataclass(frozen=True, slots=True)
-class ContactPlan:
+class JusticeContactPlan:
     """What was due, the oldest first; the next one; and the attempts since the last real contact."""
 
-    expected: tuple[ExpectedContact, ...]
-    next: ExpectedContact | None
+    expected: tuple[ExpectedJusticeContact, ...]
+    next: ExpectedJusticeContact | None
     failed_attempts: int
     longest_gap: int
     interval: int
@@ -160,13 +160,13 @@ class ContactPlan:
     def is_over_interval(self) -> bool:
         """Whether ever more days went by between two real contacts than were agreed."""
         return any(
-            one.cause is ContactCause.INTERVAL
+            one.cause is JusticeContactCause.INTERVAL
             and one.state not in (ContactKeptState.IN_TIME, ContactKeptState.DUE)
             for one in self.expected
         )
 
 
-def compute_contact_plan(facts: ContactPlanFacts, today: datetime.date) -> ContactPlan:
+def compute_justice_contact_plan(facts: ContactPlanFacts, today: datetime.date) -> JusticeContactPlan:
     """The plan as of a day.
 
     Args:
@@ -185,18 +185,18 @@ def compute_contact_plan(facts: ContactPlanFacts, today: datetime.date) -> Conta
     waiting = [one for one in expected if one.can_be_made(today)]
     last = max(contacts, default=facts.start)
     failed = sum(1 for one in facts.attempts if one >= last)
-    return ContactPlan(
+    return JusticeContactPlan(
         tuple(expected),
         min(waiting, key=lambda one: one.due, default=None),
         failed,
-        _find_longest_gap(facts, contacts, today),
-        get_interval(facts, today),
+        _find_longest_days_without_contact(facts, contacts, today),
+        get_contact_interval_on_day(facts, today),
         _classify_time_since_contact(expected, contacts, facts, today),
     )
 
 
 def _classify_time_since_contact(
-    expected: Iterable[ExpectedContact],
+    expected: Iterable[ExpectedJusticeContact],
     contacts: Sequence[datetime.date],
     facts: ContactPlanFacts,
     today: datetime.date,
@@ -206,7 +206,7 @@ def _classify_time_since_contact(
     running = [
         one.state
         for one in expected
-        if one.cause is ContactCause.INTERVAL and one.opens > since and not one.made_on
+        if one.cause is JusticeContactCause.INTERVAL and one.opens > since and not one.made_on
     ]
     if not running:
         return TimeSinceContactState.ENDED
@@ -219,7 +219,7 @@ def _classify_time_since_contact(
     )
 
 
-def get_interval(facts: ContactPlanFacts, on: datetime.date) -> int:
+def get_contact_interval_on_day(facts: ContactPlanFacts, on: datetime.date) -> int:
     """The agreed days between two contacts on a day; the setting before anything was agreed."""
     agreed = [one for one in sorted(facts.agreed, key=lambda one: one.on) if one.on <= on]
     return agreed[-1].days if agreed else get_contact_settings()["interval"].days
@@ -233,18 +233,20 @@ def _list_contacts_required_by_interval(
     for since in dict.fromkeys((facts.start, *contacts)):
         due = since
         while due == since or due in facts.explained:
-            due = _get_due_after(facts, due, contacts)
+            due = _get_contact_due_day_after(facts, due, contacts)
             if facts.end is not None and due > facts.end:
                 break
-            found.append(_RequiredContact(due, since + datetime.timedelta(days=1), ContactCause.INTERVAL))
+            found.append(
+                _RequiredContact(due, since + datetime.timedelta(days=1), JusticeContactCause.INTERVAL)
+            )
     return found
 
 
-def _get_due_after(
+def _get_contact_due_day_after(
     facts: ContactPlanFacts, since: datetime.date, contacts: Sequence[datetime.date]
 ) -> datetime.date:
     """An interval later; where another was agreed before then and before the next contact, that one counts."""
-    due = since + datetime.timedelta(days=get_interval(facts, since))
+    due = since + datetime.timedelta(days=get_contact_interval_on_day(facts, since))
     until = min((day for day in contacts if day > since), default=due)
     for one in sorted(facts.agreed, key=lambda one: one.on):
         if since < one.on < min(due, until):
@@ -255,11 +257,11 @@ def _get_due_after(
 def _list_contacts_required_by_events(facts: ContactPlanFacts) -> list[_RequiredContact]:
     lengths = get_contact_settings()
     found = [
-        _RequiredContact(add_working_days(day, lengths["after_court"].days), day, ContactCause.COURT)
+        _RequiredContact(add_working_days(day, lengths["after_court"].days), day, JusticeContactCause.COURT)
         for day in dict.fromkeys(facts.court)
     ]
     found += [
-        _RequiredContact(add_working_days(day, lengths["after_change"].days), day, ContactCause.CHANGE)
+        _RequiredContact(add_working_days(day, lengths["after_change"].days), day, JusticeContactCause.CHANGE)
         for day in dict.fromkeys(facts.changes)
     ]
     for hearing in dict.fromkeys(facts.hearings):
@@ -268,13 +270,15 @@ def _list_contacts_required_by_events(facts: ContactPlanFacts) -> list[_Required
             opens = due - datetime.timedelta(days=lengths["hearing_window"].days)
             if due > hearing.known and (hearing.moved is None or due < hearing.moved):
                 last = min(filter(None, (hearing.held, hearing.moved)))
-                found.append(_RequiredContact(due, max(opens, hearing.known), ContactCause.HEARING, last))
+                found.append(
+                    _RequiredContact(due, max(opens, hearing.known), JusticeContactCause.HEARING, last)
+                )
     return found
 
 
 def _match_contact_to_requirement(
     demand: _RequiredContact, contacts: Iterable[datetime.date], facts: ContactPlanFacts, today: datetime.date
-) -> ExpectedContact:
+) -> ExpectedJusticeContact:
     """The first real contact that counts for it decides; after the hearing itself none does.
 
     A miss that was explained stays a miss with its reason: a later contact is no late one.
@@ -287,10 +291,10 @@ def _match_contact_to_requirement(
         state = ContactKeptState.IN_TIME if made <= demand.due else ContactKeptState.LATE
     else:
         state = ContactKeptState.DUE if demand.due >= today else ContactKeptState.MISSED
-    return ExpectedContact(demand.due, demand.opens, demand.cause, state, made, last)
+    return ExpectedJusticeContact(demand.due, demand.opens, demand.cause, state, made, last)
 
 
-def _find_longest_gap(
+def _find_longest_days_without_contact(
     facts: ContactPlanFacts, contacts: Sequence[datetime.date], today: datetime.date
 ) -> int:
     last = min(today, facts.end) if facts.end else today

@@ -57,7 +57,7 @@ class EventPattern:
 
 
 @dataclass(frozen=True, slots=True)
-class Entitlement:
+class VictimCodeEntitlement:
     """One row. `unit` is none, hours, working_days, months, years, same_day or before (the decision it is about).
 
     `fallback_starts` counts where the court's event is known and not when witness care was told of it. `again` names
@@ -100,14 +100,14 @@ class Entitlement:
 
 
 @cache
-def list_entitlements() -> tuple[Entitlement, ...]:
+def list_entitlements() -> tuple[VictimCodeEntitlement, ...]:
     """Every row of data/entitlements.csv.
 
     Returns:
         In the order of the rights, as in the file.
     """
     with FILE.open(encoding="utf-8", newline="") as file:
-        return tuple(_parse_row(row) for row in csv.DictReader(file))
+        return tuple(_parse_entitlement_row(row) for row in csv.DictReader(file))
 
 
 @cache
@@ -120,7 +120,7 @@ def list_entitlement_codes() -> tuple[str, ...]:
     return tuple(dict.fromkeys(row.code for row in list_entitlements()))
 
 
-def get_entitlement(code: str, on: datetime.date) -> Entitlement:
+def get_entitlement(code: str, on: datetime.date) -> VictimCodeEntitlement:
     """The version of an entitlement that counts on a day.
 
     Args:
@@ -134,28 +134,28 @@ def get_entitlement(code: str, on: datetime.date) -> Entitlement:
     return next((row for row in reversed(rows) if row.holds_on(on)), rows[0])
 
 
-def describe_owners(row: Entitlement) -> list[str]:
+def list_duty_holder_words(row: VictimCodeEntitlement) -> list[str]:
     """The duty holders in words."""
     return [DUTY_HOLDERS[owner] for owner in row.owners]
 
 
-def _parse_row(row: dict[str, str]) -> Entitlement:
-    return Entitlement(
+def _parse_entitlement_row(row: dict[str, str]) -> VictimCodeEntitlement:
+    return VictimCodeEntitlement(
         code=row["code"],
         right=row["right"],
         words=row["words"],
         prompt=row["prompt"],
         owners=tuple(row["owners"].split(";")),
-        starts=_parse_patterns(row["starts"]),
+        starts=_parse_event_patterns(row["starts"]),
         facts=tuple(filter(None, row["facts"].split(";"))),
         unit=row["unit"],
-        standard=_parse_number(row["standard"]),
-        enhanced=_parse_number(row["enhanced"]),
-        fallback_starts=_parse_patterns(row["fallback_starts"]),
-        fallback_standard=_parse_number(row["fallback_standard"]),
-        fallback_enhanced=_parse_number(row["fallback_enhanced"]),
-        done_by=_parse_patterns(row["done_by"]),
-        declined_by=_parse_patterns(row["declined_by"]),
+        standard=_parse_optional_number(row["standard"]),
+        enhanced=_parse_optional_number(row["enhanced"]),
+        fallback_starts=_parse_event_patterns(row["fallback_starts"]),
+        fallback_standard=_parse_optional_number(row["fallback_standard"]),
+        fallback_enhanced=_parse_optional_number(row["fallback_enhanced"]),
+        done_by=_parse_event_patterns(row["done_by"]),
+        declined_by=_parse_event_patterns(row["declined_by"]),
         repeats=row["repeats"] == "each",
         again=frozenset(filter(None, row["again"].split(";"))),
         asked=row["asked"] == "yes",
@@ -167,9 +167,9 @@ def _parse_row(row: dict[str, str]) -> Entitlement:
     )
 
 
-def _parse_patterns(cell: str) -> tuple[EventPattern, ...]:
+def _parse_event_patterns(cell: str) -> tuple[EventPattern, ...]:
     return tuple(EventPattern(*part.split(":")) for part in cell.split(";") if part)
 
 
-def _parse_number(cell: str) -> int | None:
+def _parse_optional_number(cell: str) -> int | None:
     return int(cell) if cell else None

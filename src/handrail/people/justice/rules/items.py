@@ -7,7 +7,7 @@ from typing import Final
 
 from handrail.pathway.clock_deadlines import compute_deadline, get_counting_start
 from handrail.pathway.events import PathwayEvent
-from handrail.people.justice.rules.entitlements import Entitlement, EventPattern, list_entitlements
+from handrail.people.justice.rules.entitlements import EventPattern, VictimCodeEntitlement, list_entitlements
 
 COURT_TOPICS: Final = {
     "hearing_fixed": "hearing",
@@ -37,7 +37,7 @@ type ItemKey = tuple[str, str]
 class StartedEntitlement:
     """An entitlement and the event that started it; `is_fallback` where that is the court's own."""
 
-    row: Entitlement
+    row: VictimCodeEntitlement
     start: PathwayEvent
     is_fallback: bool
 
@@ -48,7 +48,7 @@ class StartedEntitlement:
 
 
 @dataclass(frozen=True, slots=True)
-class Reopening:
+class ContractReopening:
     """Something after which answers are asked for again: its day, and when it became known here."""
 
     cause: str
@@ -70,7 +70,7 @@ class ComputedEntitlement:
     started: datetime.date
     due: datetime.date | None
     done_on: datetime.date | None
-    reopened: Reopening | None
+    reopened: ContractReopening | None
     by_fallback: bool = False
     declined_on: datetime.date | None = None
 
@@ -80,7 +80,7 @@ def compute_entitlements(
     *,
     facts: frozenset[str],
     enhanced: bool,
-    reopenings: Iterable[Reopening] = (),
+    reopenings: Iterable[ContractReopening] = (),
     doubted: Mapping[ItemKey, datetime.datetime] | None = None,
     answers: Mapping[str, ItemKey] | None = None,
 ) -> list[ComputedEntitlement]:
@@ -111,14 +111,14 @@ def list_started_entitlements(
     events: Sequence[PathwayEvent], facts: frozenset[str]
 ) -> list[StartedEntitlement]:
     """What has come, in the order of the entitlements, and of what started them."""
-    rows = [row for row in list_entitlements() if _facts_hold(row, facts)]
+    rows = [row for row in list_entitlements() if _do_facts_of_entitlement_hold(row, facts)]
     return [StartedEntitlement(row, *start) for row in rows for start in _list_starting_events(row, events)]
 
 
-def list_event_reopenings(events: Iterable[PathwayEvent]) -> list[Reopening]:
+def list_event_reopenings(events: Iterable[PathwayEvent]) -> list[ContractReopening]:
     """Releases and moved trials."""
     return [
-        Reopening(REOPENING_EVENTS[event.event], event.at, event.recorded)
+        ContractReopening(REOPENING_EVENTS[event.event], event.at, event.recorded)
         for event in events
         if event.event in REOPENING_EVENTS and event.recorded is not None
     ]
@@ -132,13 +132,13 @@ def list_court_events_told_by(told: PathwayEvent, events: Sequence[PathwayEvent]
         one
         for one in events
         if one.at <= told.at
-        and get_court_topic(one)
+        and get_witness_care_topic(one)
         and _find_event_telling_witness_care(one, events) is told
     ]
 
 
 def compute_entitlement_due_day(
-    row: Entitlement, start: PathwayEvent, *, enhanced: bool, fallback: bool = False
+    row: VictimCodeEntitlement, start: PathwayEvent, *, enhanced: bool, fallback: bool = False
 ) -> datetime.date | None:
     """The last day for the duty holder.
 
@@ -165,7 +165,7 @@ def _compute_entitlement(
     events: Sequence[PathwayEvent],
     *,
     enhanced: bool,
-    causes: Sequence[Reopening],
+    causes: Sequence[ContractReopening],
     doubted: datetime.datetime | None,
 ) -> ComputedEntitlement:
     row, start = item.row, item.start
@@ -181,14 +181,14 @@ def _compute_entitlement(
 
 
 def _list_starting_events(
-    row: Entitlement, events: Sequence[PathwayEvent]
+    row: VictimCodeEntitlement, events: Sequence[PathwayEvent]
 ) -> list[tuple[PathwayEvent, bool]]:
     """The events that start the entitlement, each with whether it is the fallback."""
-    own = [event for event in events if _matches_any(row.starts, event)]
+    own = [event for event in events if _matches_any_event_pattern(row.starts, event)]
     other = [
         event
         for event in events
-        if _matches_any(row.fallback_starts, event)
+        if _matches_any_event_pattern(row.fallback_starts, event)
         and _find_event_telling_witness_care(event, events) is None
     ]
     if row.fallback_starts:
@@ -200,7 +200,7 @@ def _list_starting_events(
 
 
 def _is_court_event_told_for_entitlement(
-    row: Entitlement, told: PathwayEvent, events: Sequence[PathwayEvent]
+    row: VictimCodeEntitlement, told: PathwayEvent, events: Sequence[PathwayEvent]
 ) -> bool:
     """Whether witness care was told of the court's event that the entitlement is about.
 
@@ -209,7 +209,7 @@ def _is_court_event_told_for_entitlement(
     """
     court = list_court_events_told_by(told, events)
     if court:
-        return any(_matches_any(row.fallback_starts, one) for one in court)
+        return any(_matches_any_event_pattern(row.fallback_starts, one) for one in court)
     is_sentenced = any(one.event == "sentenced" and one.at <= told.at for one in events)
     return told.of != "outcome" or is_sentenced == (row.code == "9.2")
 
@@ -218,18 +218,18 @@ def _find_event_telling_witness_care(
     court: PathwayEvent, events: Sequence[PathwayEvent]
 ) -> PathwayEvent | None:
     """When witness care was told of the court's event: the first of its topic before the next event of that topic."""
-    topic = get_court_topic(court)
+    topic = get_witness_care_topic(court)
     for one in events:
         if one.id == court.id or one.at < court.at:
             continue
         if one.event == "wcu_told" and one.of == topic:
             return one
-        if get_court_topic(one) == topic and one.at > court.at:
+        if get_witness_care_topic(one) == topic and one.at > court.at:
             return None
     return None
 
 
-def get_court_topic(event: PathwayEvent) -> str:
+def get_witness_care_topic(event: PathwayEvent) -> str:
     """What witness care is told of after it; "" for what the court does not tell them."""
     if event.event == "hearing_held" and event.of == "bail":
         return "bail"
@@ -237,7 +237,10 @@ def get_court_topic(event: PathwayEvent) -> str:
 
 
 def _find_day_entitlement_done(
-    row: Entitlement, start: PathwayEvent, events: Sequence[PathwayEvent], after: datetime.datetime | None
+    row: VictimCodeEntitlement,
+    start: PathwayEvent,
+    events: Sequence[PathwayEvent],
+    after: datetime.datetime | None,
 ) -> datetime.date | None:
     """The day on which the entitlement was met; of the court's own leg the day on which witness care was told."""
     if row.code == "8.0":
@@ -258,16 +261,16 @@ def _find_day_entitlement_met(
     """
     first = min((one.at for one in list_court_events_told_by(start, events)), default=start.at)
     for one in events:
-        if one.at < first or one.id == start.id or not _matches_any(patterns, one):
+        if one.at < first or one.id == start.id or not _matches_any_event_pattern(patterns, one):
             continue
         if after is None or (one.recorded is not None and one.recorded > after):
             return one.at
     return None
 
 
-def _matches_any(patterns: Iterable[EventPattern], event: PathwayEvent) -> bool:
+def _matches_any_event_pattern(patterns: Iterable[EventPattern], event: PathwayEvent) -> bool:
     return any(pattern.matches(event.event, event.of) for pattern in patterns)
 
 
-def _facts_hold(row: Entitlement, facts: frozenset[str]) -> bool:
+def _do_facts_of_entitlement_hold(row: VictimCodeEntitlement, facts: frozenset[str]) -> bool:
     return all((fact[1:] not in facts) if fact.startswith("!") else (fact in facts) for fact in row.facts)

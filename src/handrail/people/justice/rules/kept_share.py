@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from handrail.people.justice.rules.contact_plan import ContactKeptState, ContactPlan
+from handrail.people.justice.rules.contact_plan import ContactKeptState, JusticeContactPlan
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,7 @@ class ContactsKeptCounts:
     by_state: dict[ContactKeptState, int]
 
 
-def count_contacts_kept(plans: Iterable[ContactPlan]) -> ContactsKeptCounts:
+def count_contacts_kept(plans: Iterable[JusticeContactPlan]) -> ContactsKeptCounts:
     """Count over several people. Contacts that are still due are no part of it."""
     people = without = 0
     states: Counter[ContactKeptState] = Counter()

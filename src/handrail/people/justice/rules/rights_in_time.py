@@ -132,7 +132,7 @@ def classify_entitlement_given(item: CountedEntitlement, today: datetime.date) -
     return RightGivenState.UNEXPLAINED
 
 
-def list_duties() -> list[tuple[str, str]]:
+def list_counted_rights_and_duty_holders() -> list[tuple[str, str]]:
     """Every right and duty holder that is counted, in the order of the rights.
 
     Returns:

@@ -51,7 +51,7 @@ BEGINNING_EVENTS: Final = frozenset({"reported_to_police", "crime_recorded"})
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
+class CriminalCaseStage:
     """A stage, and the day on which it began."""
 
     name: str
@@ -59,9 +59,9 @@ class Stage:
     since: datetime.date
 
 
-def list_stages(events: Iterable[PathwayEvent]) -> list[Stage]:
+def list_criminal_case_stages(events: Iterable[PathwayEvent]) -> list[CriminalCaseStage]:
     """Every stage that was reached, the oldest first. Events are those that stand, in the order of their days."""
-    return [Stage(STAGES[one.event], one.event, one.at) for one in events if one.event in STAGES]
+    return [CriminalCaseStage(STAGES[one.event], one.event, one.at) for one in events if one.event in STAGES]
 
 
 def find_last_court_day(events: Sequence[PathwayEvent], today: datetime.date) -> datetime.date | None:

@@ -7,7 +7,7 @@ from typing import Final
 
 from handrail.pathway.event_vocabulary import get_event_name
 from handrail.pathway.events import PathwayEvent
-from handrail.people.justice.rules.contact_plan import FixedHearing
+from handrail.people.justice.rules.contact_plan import HearingWithKnownDay
 from handrail.people.justice.rules.stages import COURT_EVENTS, ENDING_EVENTS
 
 SUSPECT_EVENTS: Final = (
@@ -44,7 +44,7 @@ class SuspectState:
         return self.event in ENDING_EVENTS
 
 
-def list_suspects(events: Sequence[PathwayEvent], numbers: Mapping[str, int]) -> list[SuspectState]:
+def list_suspect_states(events: Sequence[PathwayEvent], numbers: Mapping[str, int]) -> list[SuspectState]:
     """Each suspect with a number, in that order.
 
     Args:
@@ -55,7 +55,9 @@ def list_suspects(events: Sequence[PathwayEvent], numbers: Mapping[str, int]) ->
     return [SuspectState(number, one.event, one.at) for number, one in sorted(newest.items())]
 
 
-def follow_corrections(events: Sequence[PathwayEvent], numbers: Mapping[str, int]) -> dict[str, int]:
+def get_suspect_number_by_event_id(
+    events: Sequence[PathwayEvent], numbers: Mapping[str, int]
+) -> dict[str, int]:
     """The suspect of each event, of a correction that of the event whose place it took.
 
     Args:
@@ -74,7 +76,7 @@ def follow_corrections(events: Sequence[PathwayEvent], numbers: Mapping[str, int
 
 
 def find_end_of_criminal_case(
-    events: Sequence[PathwayEvent], numbers: Mapping[str, int], hearings: Sequence[FixedHearing]
+    events: Sequence[PathwayEvent], numbers: Mapping[str, int], hearings: Sequence[HearingWithKnownDay]
 ) -> datetime.date | None:
     """The day on which the criminal case ended.
 
@@ -90,7 +92,7 @@ def find_end_of_criminal_case(
     last = next((one for one in reversed(events) if one.event in COURT_EVENTS | ENDING_EVENTS), None)
     if last is None or last.event not in ENDING_EVENTS:
         return None
-    if not all(one.has_ended for one in list_suspects(events, numbers)):
+    if not all(one.has_ended for one in list_suspect_states(events, numbers)):
         return None
     later = [one for one in hearings if one.moved is None and one.held > last.at]
     if any(one.is_trial for one in later):

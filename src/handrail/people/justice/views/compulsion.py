@@ -3,7 +3,7 @@
 from typing import Any
 
 from handrail.people.justice.actions.compulsion import record_possible_compulsion
-from handrail.people.justice.forms import CompulsionForm
+from handrail.people.justice.forms import CompulsionRecordForm
 from handrail.people.justice.models import CompulsionRecord
 from handrail.people.justice.queries.compulsion import list_codes_of_those_told, list_compulsion_records
 from handrail.people.records.case_action_page import CaseActionPage
@@ -18,7 +18,7 @@ class RecordCompulsionPage(CaseActionPage):
     """Record whether the person may have been made to break the law."""
 
     permission, runs_once = Permission.RECORD_COMPULSION, True
-    title, button, form_class = "Section 45: made to break the law", "Save", CompulsionForm
+    title, button, form_class = "Section 45: made to break the law", "Save", CompulsionRecordForm
     lead = (
         "Choose answers only. Do not ask for the story, and write down no offence and no account: all that is written "
         "may have to be disclosed. A defence lawyer advises them. An offence that the defence excludes is not the end: "
@@ -44,7 +44,7 @@ class RecordCompulsionPage(CaseActionPage):
             "initial": initial,
         }
 
-    def perform(self, form: CompulsionForm) -> str:
+    def perform(self, form: CompulsionRecordForm) -> str:
         record_possible_compulsion(
             form.instance, told=form.cleaned_data["told"], case_id=self.case.case_id, by=self.actor
         )

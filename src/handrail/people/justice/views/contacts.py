@@ -17,15 +17,15 @@ from handrail.people.justice.presenters import (
     SINCE_CONTACT,
     describe_agreed_contact,
     describe_days_since,
-    present_contacts,
+    list_justice_contact_displays,
     present_expected_contacts,
 )
 from handrail.people.justice.queries.contact_plan import get_contact_plan_detail
 from handrail.people.justice.rules.contact_plan import get_contact_settings
 from handrail.people.records.case_action_page import CaseActionPage
-from handrail.people.records.case_page_access import requires_case
+from handrail.people.records.case_page_access import requires_case_permission
 from handrail.people.records.case_tabs import CaseTab
-from handrail.people.records.queries.case_lookup import CaseContext
+from handrail.people.records.queries.case_lookup import CaseOpenToActor
 from handrail.people.records.text_choices import ChannelKind
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
@@ -39,8 +39,8 @@ from handrail.platform.ui.paging import fetch_page
 SHOWS = ("plan", "contacts")
 
 
-@requires_case(Permission.VIEW_CASE)
-def show_contact_plan(request: HttpRequest, found: CaseContext) -> HttpResponse:
+@requires_case_permission(Permission.VIEW_CASE)
+def show_contact_plan(request: HttpRequest, found: CaseOpenToActor) -> HttpResponse:
     """Show the two clocks, the plan and whether it was kept, and every contact and attempt."""
     access, day = found.case_access, today()
     kept = get_contact_plan_detail(access, day)
@@ -64,7 +64,7 @@ def show_contact_plan(request: HttpRequest, found: CaseContext) -> HttpResponse:
         "show": show,
         "page": page,
         "expected": page.object_list if show == "plan" else [],
-        "contacts": present_contacts(page.object_list) if show == "contacts" else [],
+        "contacts": list_justice_contact_displays(page.object_list) if show == "contacts" else [],
         "shows_ways": shows_ways,
         "agreed": describe_agreed_contact(kept.agreed) if kept.agreed and shows_ways else "",
         "may": may,

@@ -11,37 +11,37 @@ from django.urls import reverse
 from handrail.people.justice.actions import contract as acts
 from handrail.people.justice.forms import (
     ContractAnswerForm,
+    RequestSignOffForm,
     RightsLevelForm,
     SignOffDecisionForm,
-    SignOffForm,
 )
 from handrail.people.justice.models import ContractAnswer, RightsLevelDecision, SignOffDecision
 from handrail.people.justice.permissions import (
     may_answer_victim_contract,
-    may_sign,
+    may_sign_off_contract,
     require_may_answer_victim_contract,
     require_may_sign_victim_contract,
 )
 from handrail.people.justice.presenters import (
-    ContractRow,
+    VictimContractRow,
     describe_rights_level,
+    make_sign_off_tag_and_sentence,
+    make_victim_contract_row,
     present_contract_gaps,
-    present_contract_row,
     present_earlier_answers,
-    present_sign_off,
 )
 from handrail.people.justice.queries.contract import (
-    get_contract,
     get_contract_item,
     get_newest_contact,
+    get_victim_contract,
     require_sign_off_of_case,
 )
 from handrail.people.justice.rights_overview import present_answers_of_newest_contact, present_rights_overview
 from handrail.people.justice.text_choices import SignOffOutcome
 from handrail.people.records.case_action_page import CaseActionPage
-from handrail.people.records.case_page_access import requires_case
+from handrail.people.records.case_page_access import requires_case_permission
 from handrail.people.records.case_tabs import CaseTab
-from handrail.people.records.queries.case_lookup import CaseContext
+from handrail.people.records.queries.case_lookup import CaseOpenToActor
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
 from handrail.platform.kernel.errors import ActionNotPossibleError
@@ -53,11 +53,11 @@ ROWS_PER_PAGE = 10
 """Fewer than elsewhere: each is a question with what it counts from."""
 
 
-@requires_case(Permission.VIEW_CASE)
-def show_victim_contract(request: HttpRequest, found: CaseContext) -> HttpResponse:
+@requires_case_permission(Permission.VIEW_CASE)
+def show_victim_contract(request: HttpRequest, found: CaseOpenToActor) -> HttpResponse:
     """Show each entitlement that has come, with due day, duty holder, source and answer."""
     access = found.case_access
-    contract = get_contract(access)
+    contract = get_victim_contract(access)
     show = request.GET.get("show", "open")
     show = show if show in SHOWS else "open"
     items = {
@@ -67,7 +67,9 @@ def show_victim_contract(request: HttpRequest, found: CaseContext) -> HttpRespon
     }
     page = Paginator(items[show], ROWS_PER_PAGE).get_page(request.GET.get("page", "1"))
     reading = access.to_read() if found.closed or found.restricted else access
-    tag, signed = present_sign_off(contract.sign_off, has_changed=contract.changed_since_request)
+    tag, signed = make_sign_off_tag_and_sentence(
+        contract.sign_off, has_changed=contract.changed_since_request
+    )
     keeps = may_answer_victim_contract(reading)
     shown = {
         "reference": found.reference,
@@ -75,7 +77,7 @@ def show_victim_contract(request: HttpRequest, found: CaseContext) -> HttpRespon
         "counts": {name: len(rows) for name, rows in items.items()},
         "page": page,
         "rows": [
-            present_contract_row(row, contract.answers.get(row.pk), today()) for row in page.object_list
+            make_victim_contract_row(row, contract.answers.get(row.pk), today()) for row in page.object_list
         ],
         "rights": present_rights_overview(contract.items, today()),
         "said": present_answers_of_newest_contact(get_newest_contact(access)),
@@ -86,8 +88,10 @@ def show_victim_contract(request: HttpRequest, found: CaseContext) -> HttpRespon
         "may_ask": keeps
         and bool(contract.asked)
         and not contract.open
-        and not (contract.sign_off and not contract.changed_since_request and not _is_refused(contract)),
-        "may_sign": may_sign(reading)
+        and not (
+            contract.sign_off and not contract.changed_since_request and not _is_sign_off_refused(contract)
+        ),
+        "may_sign": may_sign_off_contract(reading)
         and contract.waits_for_signature
         and contract.sign_off is not None
         and contract.sign_off.asked_by_id != access.actor.user_id,
@@ -97,12 +101,12 @@ def show_victim_contract(request: HttpRequest, found: CaseContext) -> HttpRespon
     return render(request, "justice/contract.html", layout | shown)
 
 
-def _is_refused(contract: Any) -> bool:
+def _is_sign_off_refused(contract: Any) -> bool:
     decision = contract.sign_off.decision_or_none if contract.sign_off else None
     return decision is not None and decision.outcome == SignOffOutcome.REFUSED
 
 
-class _ContractActionPage(CaseActionPage, abstract=True):
+class _VictimContractActionPage(CaseActionPage, abstract=True):
     """An act on the contract; it leads back to it."""
 
     shown_on = CaseTab.JUSTICE
@@ -115,11 +119,11 @@ class _ContractActionPage(CaseActionPage, abstract=True):
 class ContractAnswerContext(TypedDict):
     """What justice/answer.html shows. `earlier`: what and when, by whom, in which words."""
 
-    row: ContractRow
+    row: VictimContractRow
     earlier: list[tuple[str, str, str]]
 
 
-class AnswerContractItemPage(_ContractActionPage):
+class AnswerContractItemPage(_VictimContractActionPage):
     """Answer one entitlement."""
 
     permission, runs_once = Permission.KEEP_CONTRACT, True
@@ -132,9 +136,9 @@ class AnswerContractItemPage(_ContractActionPage):
             raise ActionNotPossibleError("What this entitlement counted from was taken back.")
 
     @property
-    def row(self) -> ContractRow:
+    def row(self) -> VictimContractRow:
         newest = self.earlier[0] if self.earlier else None
-        return present_contract_row(self.item, newest, today())
+        return make_victim_contract_row(self.item, newest, today())
 
     @property
     def title(self) -> str:
@@ -157,7 +161,7 @@ class AnswerContractItemPage(_ContractActionPage):
         return msg("Saved: {answer}.", answer=answer.get_answer_display().removesuffix(", because"))
 
 
-class RecordRightsLevelDecisionPage(_ContractActionPage):
+class RecordRightsLevelDecisionPage(_VictimContractActionPage):
     """Say whether Enhanced Rights apply."""
 
     permission, runs_once = Permission.KEEP_CONTRACT, True
@@ -182,25 +186,25 @@ class RecordRightsLevelDecisionPage(_ContractActionPage):
 class RequestSignOffContext(TypedDict):
     """What justice/ask_sign_off.html shows."""
 
-    gaps: list[ContractRow]
+    gaps: list[VictimContractRow]
     open_count: int
 
 
-class RequestSignOffPage(_ContractActionPage):
+class RequestSignOffPage(_VictimContractActionPage):
     """Ask a supervisor to sign."""
 
     permission, runs_once = Permission.KEEP_CONTRACT, True
-    title, button, form_class = "Ask a supervisor to sign", "Ask", SignOffForm
+    title, button, form_class = "Ask a supervisor to sign", "Ask", RequestSignOffForm
     template_name = "justice/ask_sign_off.html"
 
     def load(self) -> None:
         require_may_answer_victim_contract(self.case.case_access)
-        self.contract = get_contract(self.case.case_access)
+        self.contract = get_victim_contract(self.case.case_access)
 
     def get_context_data(self) -> RequestSignOffContext:
         return {"gaps": present_contract_gaps(self.contract, today()), "open_count": len(self.contract.open)}
 
-    def perform(self, form: SignOffForm) -> str:
+    def perform(self, form: RequestSignOffForm) -> str:
         acts.request_sign_off(case_id=self.case.case_id, by=self.actor)
         return "Asked. A supervisor sees each gap with its reason."
 
@@ -208,12 +212,12 @@ class RequestSignOffPage(_ContractActionPage):
 class RecordSignOffDecisionContext(TypedDict):
     """What justice/decide_sign_off.html shows."""
 
-    gaps: list[ContractRow]
+    gaps: list[VictimContractRow]
     asked: int
     signed: str
 
 
-class RecordSignOffDecisionPage(_ContractActionPage):
+class RecordSignOffDecisionPage(_VictimContractActionPage):
     """Sign, or refuse with what has to be done first."""
 
     permission, runs_once = Permission.SIGN_CONTRACT, True
@@ -222,7 +226,7 @@ class RecordSignOffDecisionPage(_ContractActionPage):
 
     def load(self, sign_off_id: UUID) -> None:
         require_may_sign_victim_contract(self.case.case_access)
-        self.contract = get_contract(self.case.case_access)
+        self.contract = get_victim_contract(self.case.case_access)
         request = self.contract.sign_off
         if request is None or request.pk != sign_off_id:
             require_sign_off_of_case(self.case.case_access, sign_off_id)
@@ -237,7 +241,7 @@ class RecordSignOffDecisionPage(_ContractActionPage):
         return {
             "gaps": present_contract_gaps(self.contract, today()),
             "asked": len(self.contract.asked),
-            "signed": present_sign_off(self.contract.sign_off, has_changed=False)[1],
+            "signed": make_sign_off_tag_and_sentence(self.contract.sign_off, has_changed=False)[1],
         }
 
     def perform(self, form: SignOffDecisionForm) -> str:

@@ -6,7 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from handrail.people.justice.presenters import KEPT
-from handrail.people.justice.queries.rights_in_time import LEVELS, get_rights_in_time, list_quarters
+from handrail.people.justice.queries.rights_in_time import (
+    LEVELS,
+    get_rights_in_time,
+    list_newest_rights_quarters,
+)
 from handrail.people.justice.rules.contact_plan import ContactKeptState
 from handrail.people.justice.rules.entitlements import DUTY_HOLDERS, RIGHTS
 from handrail.people.justice.rules.rights_in_time import RightGivenState
@@ -15,7 +19,7 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
 from handrail.platform.kernel.messages import join_texts, msg
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.navigation import get_layout_context
 
 STATE_HEADS = {
@@ -35,10 +39,10 @@ SAID = {
 }
 
 
-@requires(Permission.SIGN_CONTRACT)
+@requires_permission(Permission.SIGN_CONTRACT)
 def show_rights_in_time(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Show how rights were given in one quarter, beside the person's own answer, and whether contacts were kept."""
-    quarters = list_quarters(today())
+    quarters = list_newest_rights_quarters(today())
     quarter = next((one for one in quarters if one.code == request.GET.get("quarter")), quarters[0])
     level = request.GET.get("level", "all")
     level = level if level in LEVELS else "all"

@@ -5,7 +5,7 @@ from typing import Any
 from handrail.people.justice.actions.suspects import record_suspect_step
 from handrail.people.justice.forms import FURTHER, SuspectStepForm
 from handrail.people.justice.permissions import require_may_answer_victim_contract
-from handrail.people.justice.queries.suspects import get_suspects
+from handrail.people.justice.queries.suspects import get_suspect_states_of_case
 from handrail.people.records.case_action_page import CaseActionPage
 from handrail.people.records.case_tabs import CaseTab
 from handrail.platform.access.roles import Permission
@@ -25,7 +25,7 @@ class RecordSuspectStepPage(CaseActionPage):
 
     def load(self) -> None:
         require_may_answer_victim_contract(self.case.case_access)
-        self.suspects = get_suspects(self.case.case_id)
+        self.suspects = get_suspect_states_of_case(self.case.case_id)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"suspects": self.suspects}

@@ -8,13 +8,13 @@ from handrail.people.matching.permissions import lock_and_authorise_incident
 from handrail.people.records.language_and_body_lookups import get_body_by_code
 from handrail.platform.access import actions as access_actions
 from handrail.platform.access.actor import Actor
-from handrail.platform.access.grounds import Ground
+from handrail.platform.access.grounds import GrantGround
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import Grant, User
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.errors import ActionNotPossibleError
 
-GROUNDS = (Ground.LIFE, Ground.CHILD, Ground.DUTY)
+GROUNDS = (GrantGround.LIFE, GrantGround.CHILD, GrantGround.DUTY)
 """Nobody can agree for the others who were found: an incident is never shared on one person's consent."""
 
 
@@ -40,7 +40,9 @@ def grant_colleague_access(*, incident_id: UUID, colleague_id: int, by: Actor) -
 
 
 @transaction.atomic
-def share_incident(*, incident_id: UUID, body_code: str, ground: Ground, because: str, by: Actor) -> Grant:
+def share_incident(
+    *, incident_id: UUID, body_code: str, ground: GrantGround, because: str, by: Actor
+) -> Grant:
     """Let another organisation see the incident, on a ground that is not somebody's consent.
 
     Args:

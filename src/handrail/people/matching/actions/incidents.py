@@ -14,7 +14,7 @@ from handrail.people.matching.models import Incident, IncidentCaseOpening, Incid
 from handrail.people.matching.permissions import lock_and_authorise_incident
 from handrail.people.matching.text_choices import MOST_PEOPLE, IncidentFactKind, IncidentSource
 from handrail.people.records.models import Case
-from handrail.people.records.text_choices import Age, Danger, YesNoOrNotAsked
+from handrail.people.records.text_choices import Age, DangerAnswer, YesNoOrNotAsked
 from handrail.platform.access.actions import create_case_file
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
@@ -47,7 +47,7 @@ class IncidentPersonInput:
 
     called: str = ""
     age: Age | None = None
-    danger: Danger = Danger.NOT_ASKED
+    danger: DangerAnswer = DangerAnswer.NOT_ASKED
     language_tag: str = ""
     interpreter: YesNoOrNotAsked = YesNoOrNotAsked.NOT_ASKED
     note: str = ""
@@ -87,9 +87,9 @@ def open_incident(
     """
     require_permission(by, Permission.OPEN_CASE)
     try:
-        return _find_earlier_opening(token, by) or _open_incident_once(token, shared, people, by)
+        return _find_earlier_incident_opening(token, by) or _open_incident_once(token, shared, people, by)
     except IntegrityError:  # pressed twice at once: the other pressing was first, and is told of instead
-        if found := _find_earlier_opening(token, by):
+        if found := _find_earlier_incident_opening(token, by):
             return found
         raise
 
@@ -112,14 +112,14 @@ def add_people_to_incident(
     """
     require_permission(by, Permission.OPEN_CASE)
     try:
-        return _find_earlier_opening(token, by) or _add_people_once(incident_id, token, people, by)
+        return _find_earlier_incident_opening(token, by) or _add_people_once(incident_id, token, people, by)
     except IntegrityError:
-        if found := _find_earlier_opening(token, by):
+        if found := _find_earlier_incident_opening(token, by):
             return found
         raise
 
 
-def _find_earlier_opening(token: UUID, by: Actor) -> IncidentOpeningResult | None:
+def _find_earlier_incident_opening(token: UUID, by: Actor) -> IncidentOpeningResult | None:
     row = IncidentCaseOpening.objects.filter(pk=token).first()
     if row is not None and row.opened_by_id != by.user_id:
         raise NotVisible
@@ -131,7 +131,7 @@ def _open_incident_once(
     token: UUID, shared: IncidentInput, people: Sequence[IncidentPersonInput], by: Actor
 ) -> IncidentOpeningResult:
     met = _get_time_met_or_raise(shared)
-    _validate_people(people)
+    _validate_people_of_incident(people)
     file = create_case_file(by=by)
     owner = Body.objects.select_related("area").get(pk=by.body_id)
     area = _get_area_or_raise(shared.area_code) or owner.area
@@ -159,7 +159,7 @@ def _add_people_once(
     incident_id: UUID, token: UUID, people: Sequence[IncidentPersonInput], by: Actor
 ) -> IncidentOpeningResult:
     incident, _ = lock_and_authorise_incident(incident_id, by, Permission.OPEN_CASE)
-    _validate_people(people)
+    _validate_people_of_incident(people)
     pressed = _create_incident_opening(token, incident, by)
     met = timezone.make_aware(datetime.datetime.combine(incident.happened_on, incident.happened_at))
     _open_cases_of_incident_people(incident, pressed, people, met, by)
@@ -196,7 +196,7 @@ def _open_case(one: IncidentPersonInput, area: Area | None, met: datetime.dateti
             interpreter=one.interpreter,
             by=by,
         )
-    if one.danger != Danger.NOT_ASKED:
+    if one.danger != DangerAnswer.NOT_ASKED:
         actions.record_danger_check(case_id=case.pk, answer=one.danger, note="", by=by)
     return case
 
@@ -247,7 +247,7 @@ def _get_area_or_raise(code: str) -> Area | None:
     return found
 
 
-def _validate_people(people: Sequence[IncidentPersonInput]) -> None:
+def _validate_people_of_incident(people: Sequence[IncidentPersonInput]) -> None:
     if not people:
         raise ActionNotPossibleError("Enter at least one person.")
     if len(people) > MOST_PEOPLE:

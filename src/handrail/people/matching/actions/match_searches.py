@@ -66,7 +66,7 @@ def store_matches_in_own_body(*, case_id: UUID, by: Actor) -> None:
         read_compared_person(case.person.bind(case_access.key_access)),
         Q(case__in=mine),
     )
-    _store_pairs_within_body(case.pk, found, mine)
+    _replace_open_pairs_of_case_within_body(case.pk, found, mine)
     write_audit_record(who=by.who, verb="searched for duplicates", about=case.pk)
 
 
@@ -89,7 +89,7 @@ def store_matches_of_changed_people(now: datetime | None = None) -> int:
     return done
 
 
-def request_rematch(*, case_id: UUID, now: datetime | None = None) -> None:
+def mark_case_for_next_match_sweep(*, case_id: UUID, now: datetime | None = None) -> None:
     """Let the next sweep look for the person though their name did not change: part of an action that made it due."""
     RematchRequest.objects.update_or_create(case_id=case_id, defaults={"asked_at": now or timezone.now()})
 
@@ -109,25 +109,27 @@ def set_match_sweep_start(at: datetime) -> None:
 
 def store_matches_in_own_and_other_bodies(*, case_id: UUID) -> None:
     """Look for one person as the sweep does: in their own body whoever may see them, and in the others."""
-    _store_matches_everywhere(case_id, list_participating_body_ids(EXCLUDED_BODY_KINDS))
+    _store_matches_in_all_bodies(case_id, list_participating_body_ids(EXCLUDED_BODY_KINDS))
 
 
 def _store_matches_everywhere_or_log(number: UUID, owners: list[int]) -> bool:
     try:
-        _store_matches_everywhere(number, owners)
+        _store_matches_in_all_bodies(number, owners)
     except Exception:
         log.exception("Nobody could be looked for who is like case %s", number)
         return False
     return True
 
 
-def _store_matches_everywhere(number: UUID, owners: list[int]) -> None:
+def _store_matches_in_all_bodies(number: UUID, owners: list[int]) -> None:
     """Read outside of any transaction: on SQLite whoever waits to write would wait for all who are looked for."""
     who = get_compared_people_by_case_id([number]).get(number)
     if who is None:
         return
     owner_id, closed_at = Case.objects.values_list("owner_id", "closed_at").get(pk=number)
-    _store_pairs_within_body(number, list_match_candidates_within_body(number, owner_id, who, Q()), None)
+    _replace_open_pairs_of_case_within_body(
+        number, list_match_candidates_within_body(number, owner_id, who, Q()), None
+    )
     if owner_id in owners and closed_at is None:
         never = {owner_id, *select_other_sides(owner_id).values_list("pk", flat=True)}
         others = [one for one in owners if one not in never]
@@ -135,11 +137,11 @@ def _store_matches_everywhere(number: UUID, owners: list[int]) -> None:
             _store_pair_across_bodies(number, owner_id, like)
 
 
-def _store_pairs_within_body(
+def _replace_open_pairs_of_case_within_body(
     number: UUID, found: Iterable[MatchCandidate], mine: QuerySet[Case] | None
 ) -> None:
     """Keep new pairs; drop the asker's that nobody has spoken of and that are alike no longer."""
-    likes = {_order_ids(number, like.case_id): like.reasons for like in found}
+    likes = {_sort_pair_of_ids(number, like.case_id): like.reasons for like in found}
     there = {
         (pair.one_id, pair.two_id): pair
         for pair in CasePair.objects.filter(Q(one=number) | Q(two=number)).defer("because")
@@ -164,18 +166,18 @@ def _store_pairs_within_body(
     if turned or left or new:
         with transaction.atomic():
             set_pairs_within_body(turned)
-            _drop_unanswered_pairs(left)
+            _delete_unanswered_pairs(left)
             CasePair.objects.bulk_create(new, ignore_conflicts=True)
 
 
-def _drop_unanswered_pairs(numbers: list[UUID]) -> None:
+def _delete_unanswered_pairs(numbers: list[UUID]) -> None:
     """Drop those that nobody has spoken of until now: locked first, so that no verdict given meanwhile is lost."""
     still = CasePair.objects.select_for_update(of=("self",)).filter(pk__in=numbers, verdict=PairVerdict.ASKED)
     CasePair.objects.filter(pk__in=list(still.values_list("pk", flat=True))).delete()
 
 
 def _store_pair_across_bodies(number: UUID, owner_id: int, like: MatchCandidate) -> None:
-    one, two = _order_ids(number, like.case_id)
+    one, two = _sort_pair_of_ids(number, like.case_id)
     if _is_pair_noted(one, two, {number: owner_id, like.case_id: like.owner_id}):
         return
     with transaction.atomic():
@@ -198,5 +200,5 @@ def _create_pair_across_bodies(
         write_audit_record(who=SWEEP_ACTOR, verb="noted two cases as possible duplicates", about=pair.pk)
 
 
-def _order_ids(one: UUID, two: UUID) -> tuple[UUID, UUID]:
+def _sort_pair_of_ids(one: UUID, two: UUID) -> tuple[UUID, UUID]:
     return (one, two) if one < two else (two, one)

@@ -45,7 +45,7 @@ def set_pair_across_bodies(pair: CasePair, holders: Mapping[UUID, int]) -> bool:
 
 
 @acting_as_system(SystemActor.PAIRS)
-def drop_pairs_of_moved_case(case_id: UUID) -> None:
+def delete_open_pairs_of_moved_case(case_id: UUID) -> None:
     """Part of moving a case to another side: no pair that nobody has spoken of leads from one side to the other."""
     pairs = CasePair.objects.filter(Q(one=case_id) | Q(two=case_id), verdict=PairVerdict.ASKED)
     PairSide.objects.filter(pair__in=pairs).delete()

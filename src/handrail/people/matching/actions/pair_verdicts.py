@@ -89,15 +89,15 @@ def record_pair_verdict(
     pair.raise_if_seen_version_stale(seen)
     if verdict == PairVerdict.ASKED:
         raise ActionNotPossibleError("Choose what you think.")
-    _validate_reason(because)
+    _validate_verdict_reason(because)
     if _are_cases_joined(found):
         raise ActionNotPossibleError("The two cases are joined. Separate them first.")
     if verdict == PairVerdict.SAME:
         if leading_id not in cases:
             raise ActionNotPossibleError("Choose the main case.")
         other_id = next(key for key in cases if key != leading_id)
-        _join_cases(cases, leading_id, other_id, because, by)
-    _store_verdict(pair, PairVerdict(verdict), because, by)
+        _join_cases_of_pair(cases, leading_id, other_id, because, by)
+    _save_pair_verdict(pair, PairVerdict(verdict), because, by)
     if verdict != PairVerdict.SAME:
         _record_in_audit_trail_of_each(cases, by, "decided on a possible duplicate")
 
@@ -119,21 +119,23 @@ def separate_joined_cases(*, join_id: UUID, because: str, by: Actor) -> None:
     if join is None:
         raise NotVisible
     cases = _lock_both_if_works_on_either(join, by)
-    _validate_reason(because)
+    _validate_verdict_reason(because)
     join = CaseJoin.objects.get(pk=join_id)  # as it stands now that both cases are locked
     if join.parted_at is not None:
         raise ActionNotPossibleError("Someone has already separated them.")
     join.parted_at, join.parted_by_id = timezone.now(), by.user_id
-    join.parted_because = _seal_reason(join, "parted_because", because)
+    join.parted_because = _seal_join_reason_with_both_keys(join, "parted_because", because)
     join.save(update_fields=["parted_at", "parted_by", "parted_because"])
     one, two = sorted((join.leading_id, join.other_id))
     pair = CasePair.objects.filter(one=one, two=two).first()
     if pair is not None:
-        _store_verdict(pair, PairVerdict.NOT_SURE, because, by)
+        _save_pair_verdict(pair, PairVerdict.NOT_SURE, because, by)
     _record_in_audit_trail_of_each(cases, by, "separated two cases")
 
 
-def _join_cases(cases: dict[UUID, Case], leading_id: UUID, other_id: UUID, because: str, by: Actor) -> None:
+def _join_cases_of_pair(
+    cases: dict[UUID, Case], leading_id: UUID, other_id: UUID, because: str, by: Actor
+) -> None:
     leading, other = cases[leading_id], cases[other_id]
     _raise_unless_same_body(cases)
     if closed := next((case for case in cases.values() if case.closed_at), None):
@@ -145,14 +147,14 @@ def _join_cases(cases: dict[UUID, Case], leading_id: UUID, other_id: UUID, becau
         )
     if not all(access.cipher for access in KeyAccess.get_by_key_id(cases).values()):
         raise ActionNotPossibleError("One of the cases was erased, so it cannot be joined.")
-    _raise_unless_joinable(leading, other)
+    _raise_unless_cases_joinable(leading, other)
     row = CaseJoin(leading=leading, other=other, joined_at=timezone.now(), joined_by_id=by.user_id)
-    row.because = _seal_reason(row, "because", because)
+    row.because = _seal_join_reason_with_both_keys(row, "because", because)
     row.save(force_insert=True)
     _record_in_audit_trail_of_each(cases, by, "joined two cases")
 
 
-def _raise_unless_joinable(leading: Case, other: Case) -> None:
+def _raise_unless_cases_joinable(leading: Case, other: Case) -> None:
     """A case that leads may have others joined to it; one that was joined to another leads none."""
     live = CaseJoin.objects.filter(parted_at__isnull=True)
     if led := live.filter(other=leading).select_related("leading").first():
@@ -208,7 +210,7 @@ def _are_cases_joined(found: tuple[UUID, UUID]) -> bool:
     ).exists()
 
 
-def _store_verdict(pair: CasePair, verdict: PairVerdict, because: str, by: Actor) -> None:
+def _save_pair_verdict(pair: CasePair, verdict: PairVerdict, because: str, by: Actor) -> None:
     keys = KeyAccess.get_by_key_id([pair.one_id, pair.two_id])
     pair.verdict = verdict
     sealed = seal_with_both_keys(pair, "because", keys[pair.one_id], keys[pair.two_id], because)
@@ -216,12 +218,12 @@ def _store_verdict(pair: CasePair, verdict: PairVerdict, because: str, by: Actor
     pair.save_by(by)
 
 
-def _seal_reason(join: CaseJoin, field: str, because: str) -> bytes | None:
+def _seal_join_reason_with_both_keys(join: CaseJoin, field: str, because: str) -> bytes | None:
     keys = KeyAccess.get_by_key_id([join.leading_id, join.other_id])
     return seal_with_both_keys(join, field, keys[join.leading_id], keys[join.other_id], because)
 
 
-def _validate_reason(because: str) -> None:
+def _validate_verdict_reason(because: str) -> None:
     if not because.strip():
         raise ActionNotPossibleError("Enter the reason.")
     if len(because) > LONGEST_REASON:

@@ -6,10 +6,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from handrail.people.matching.models import PoliceOwnNote
-from handrail.people.matching.permissions import require_police
+from handrail.people.matching.permissions import require_police_side
 from handrail.people.matching.text_choices import PoliceNoteAnswer
 from handrail.people.records.models import Case
-from handrail.people.records.permissions import get_case_access, raise_if_restricted
+from handrail.people.records.permissions import get_case_access, raise_if_case_restricted
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.roles import Permission
@@ -39,13 +39,13 @@ def record_police_own_note(*, case_id: UUID, answer: PoliceNoteAnswer, words: st
         NotVisible: the actor is not on the police side, or the case is not open to them.
         ActionNotPossibleError: the words are too long, or the record is restricted.
     """
-    require_police(by)
+    require_police_side(by)
     case = Case.objects.select_for_update(of=("self",)).filter(pk=case_id).first()
     if case is None:
         raise NotVisible
     case_access = get_case_access(case, by)
     case_access.require(Permission.KEEP_OWN_NOTE)
-    raise_if_restricted(case)
+    raise_if_case_restricted(case)
     if len(words) > LONGEST_NOTE:
         raise ActionNotPossibleError(msg("Use {longest} characters or fewer.", longest=f"{LONGEST_NOTE:,}"))
     note = PoliceOwnNote(case=case, body_id=by.body_id, written_at=timezone.now(), written_by_id=by.user_id)

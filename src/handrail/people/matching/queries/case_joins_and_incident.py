@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import F, Q, QuerySet
 
 from handrail.people.matching.models import CaseJoin, CasePair, CopiedFact, IncidentMember
-from handrail.people.matching.permissions import get_incident_access, is_police
+from handrail.people.matching.permissions import get_incident_access, is_officer_of_police_body
 from handrail.people.matching.text_choices import IncidentFactKind, PairVerdict
 from handrail.people.records.models import Case
 from handrail.people.records.queries.known_case_parts import NOTHING, KnownCaseParts
@@ -120,7 +120,7 @@ def get_case_matching_summary(
         copied=copied,
         likes=likes.count(PairVerdict.ASKED),
         not_sure=likes.count(PairVerdict.NOT_SURE),
-        police=is_police(case_access.actor),
+        police=is_officer_of_police_body(case_access.actor),
     )
 
 

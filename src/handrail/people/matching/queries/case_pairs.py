@@ -26,7 +26,7 @@ MOST_PAIRS = 100
 
 
 @dataclass(frozen=True, slots=True)
-class PairCase:
+class PairedCaseForReader:
     """One of the two, as far as the reader may see it."""
 
     case_id: UUID
@@ -52,13 +52,13 @@ class CasePairRow:
     """Two cases that may be one person's. `because` is the reason of the verdict."""
 
     pair: CasePair
-    one: PairCase
-    two: PairCase
+    one: PairedCaseForReader
+    two: PairedCaseForReader
     reasons: tuple[str, ...]
     because: str
     joined: bool
 
-    def beside(self, reference: str) -> tuple[PairCase, PairCase]:
+    def beside(self, reference: str) -> tuple[PairedCaseForReader, PairedCaseForReader]:
         """Put the two side by side.
 
         Returns:
@@ -118,7 +118,7 @@ def _build_visible_case_pair_rows(actor: Actor, rows: QuerySet[CasePair]) -> tup
     )
     joined = _get_joined_id_pairs(cases)
     return tuple(
-        _build_pair_row(row, accesses, joined)
+        _build_case_pair_row(row, accesses, joined)
         for row in found
         if all(key in accesses and accesses[key].sees(Kind.IDENTITY) for key in (row.one_id, row.two_id))
     )
@@ -129,24 +129,24 @@ def _get_joined_id_pairs(cases: Iterable[UUID]) -> set[frozenset[UUID]]:
     return {frozenset(both) for both in live.values_list("leading_id", "other_id")}
 
 
-def _build_pair_row(
+def _build_case_pair_row(
     row: CasePair, accesses: dict[UUID, CaseAccess], joined: set[frozenset[UUID]]
 ) -> CasePairRow:
     one, two = accesses[row.one_id], accesses[row.two_id]
     return CasePairRow(
         pair=row,
-        one=_build_pair_case(row.one, one),
-        two=_build_pair_case(row.two, two),
+        one=_build_paired_case_for_reader(row.one, one),
+        two=_build_paired_case_for_reader(row.two, two),
         reasons=tuple(MATCH_REASONS[code] for code in row.reasons if code in MATCH_REASONS),
         because=unseal_with_both_keys(row, "because", one, two),
         joined=frozenset((row.one_id, row.two_id)) in joined,
     )
 
 
-def _build_pair_case(case: Case, case_access: CaseAccess) -> PairCase:
+def _build_paired_case_for_reader(case: Case, case_access: CaseAccess) -> PairedCaseForReader:
     person = case.person.bind(case_access)
     born = person.date_of_birth.open()
-    return PairCase(
+    return PairedCaseForReader(
         case_id=case.pk,
         reference=case.reference,
         called=person.called.open(),

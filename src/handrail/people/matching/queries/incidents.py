@@ -11,7 +11,7 @@ from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import NotVisible
-from handrail.platform.access.grounds import Ground
+from handrail.platform.access.grounds import GrantGround
 from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import Grant
@@ -117,21 +117,21 @@ def get_incident_detail(actor: Actor, incident_id: UUID) -> IncidentDetail:
     ]
     return IncidentDetail(
         incident=row,
-        facts=_list_facts(row, case_access),
-        people=_list_people(actor, cases),
-        count=_count_people(row, cases) if case_access.inside else None,
-        viewers=_list_viewers(row) if case_access.inside else (),
+        facts=_list_incident_fact_rows(row, case_access),
+        people=_list_incident_person_rows(actor, cases),
+        count=_count_people_of_incident(row, cases) if case_access.inside else None,
+        viewers=_list_incident_viewers(row) if case_access.inside else (),
         case_access=case_access,
     )
 
 
-def _count_people(row: Incident, cases: list[Case]) -> int:
+def _count_people_of_incident(row: Incident, cases: list[Case]) -> int:
     """Without those whose case is now on another side: a number that is too high would tell that there is one."""
     elsewhere = set(select_other_sides(row.owner_id).values_list("pk", flat=True))
     return sum(case.owner_id not in elsewhere for case in cases)
 
 
-def _list_facts(row: Incident, case_access: CaseAccess) -> tuple[IncidentFactRow, ...]:
+def _list_incident_fact_rows(row: Incident, case_access: CaseAccess) -> tuple[IncidentFactRow, ...]:
     facts = (
         IncidentFact.objects.filter(incident=row)
         .select_related("said_by")
@@ -141,14 +141,14 @@ def _list_facts(row: Incident, case_access: CaseAccess) -> tuple[IncidentFactRow
     return tuple(IncidentFactRow(fact, fact.words.open()) for fact in facts)
 
 
-def _list_people(actor: Actor, cases: list[Case]) -> tuple[IncidentPersonRow, ...]:
+def _list_incident_person_rows(actor: Actor, cases: list[Case]) -> tuple[IncidentPersonRow, ...]:
     accesses = policy.get_access_by_file_id(
         actor, [FileFacts(case.pk, case.owner_id) for case in cases], today()
     )
-    return tuple(_build_person_row(case, accesses[case.pk]) for case in cases if case.pk in accesses)
+    return tuple(_build_incident_person_row(case, accesses[case.pk]) for case in cases if case.pk in accesses)
 
 
-def _build_person_row(case: Case, case_access: CaseAccess) -> IncidentPersonRow:
+def _build_incident_person_row(case: Case, case_access: CaseAccess) -> IncidentPersonRow:
     return IncidentPersonRow(
         case_id=case.pk,
         reference=case.reference,
@@ -163,7 +163,7 @@ def _build_person_row(case: Case, case_access: CaseAccess) -> IncidentPersonRow:
     )
 
 
-def _list_viewers(row: Incident) -> tuple[IncidentViewer, ...]:
+def _list_incident_viewers(row: Incident) -> tuple[IncidentViewer, ...]:
     grants = (
         Grant.objects.live(today()).filter(file=row.pk).select_related("to_body", "to_user").order_by("pk")
     )
@@ -173,7 +173,7 @@ def _list_viewers(row: Incident) -> tuple[IncidentViewer, ...]:
             grant_id=grant.pk,
             to=grant.to_body.name if grant.to_body else grant.to_user.name if grant.to_user else "",
             person=grant.to_user_id is not None,
-            ground=Ground(grant.ground).words,
+            ground=GrantGround(grant.ground).words,
             because=_describe_grant_reason(grant.bind(access), row),
             is_enforcement=grant.to_body is not None and grant.to_body.kind == IMMIGRATION_ENFORCEMENT,
         )

@@ -19,7 +19,7 @@ from handrail.people.records.sql_union import (
     quote_table_name,
     wrap_limited_branch_sql,
 )
-from handrail.people.records.text_choices import Danger
+from handrail.people.records.text_choices import DangerAnswer
 from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
@@ -27,7 +27,7 @@ from handrail.platform.access.kinds import Kind
 from handrail.platform.access.policy import FileFacts
 from handrail.platform.access.today import today
 
-DANGER_STATES = (Danger.IN_DANGER, Danger.HURT, Danger.BOTH)
+DANGER_STATES = (DangerAnswer.IN_DANGER, DangerAnswer.HURT, DangerAnswer.BOTH)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from django.db.models import F
 from handrail.people.matching.models import PairSide
 from handrail.people.matching.text_choices import WillingnessToSpeakAnswer
 from handrail.platform.access.actor import Actor
-from handrail.platform.access.case_access import prefetch_keys
+from handrail.platform.access.case_access import prefetch_file_ciphers
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import Grant
@@ -78,7 +78,7 @@ def _build_visible_own_pair_side_rows(
     found = list(rows.select_related(*related).order_by("-id")[:MOST_SIDES])
     others = _get_other_sides_by_pair_id(found)
     seen = get_access_by_file_id(actor, [FileFacts(row.case_id, row.case.owner_id) for row in found], today())
-    prefetch_keys(case_access for case_access in seen.values() if Kind.IDENTITY in case_access.kinds)
+    prefetch_file_ciphers(case_access for case_access in seen.values() if Kind.IDENTITY in case_access.kinds)
     shared = _find_agreed_pairs_open_to_other_body(found, others)
     lines = []
     for row in found:

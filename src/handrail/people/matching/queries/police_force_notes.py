@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from handrail.people.matching.models import PoliceOwnNote
-from handrail.people.matching.permissions import require_police
+from handrail.people.matching.permissions import require_police_side
 from handrail.people.matching.text_choices import PoliceNoteAnswer
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.key_access import KeyAccess
@@ -32,7 +32,7 @@ def list_notes_of_own_force(actor: Actor, case_id: UUID) -> tuple[OwnForceNoteRo
     Raises:
         NotVisible: the actor is not on the police side.
     """
-    require_police(actor)
+    require_police_side(actor)
     rows = PoliceOwnNote.objects.filter(case=case_id, body=actor.body_id).select_related("written_by")
     access = KeyAccess(case_id)  # the force wrote them itself
     return tuple(

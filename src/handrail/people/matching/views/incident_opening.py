@@ -27,10 +27,10 @@ from handrail.people.matching.forms import (
     get_current_day_and_time,
     parse_people_count,
 )
-from handrail.people.matching.pasted_list import PastedPerson, parse_pasted_list
+from handrail.people.matching.pasted_list import PastedListPerson, parse_pasted_list
 from handrail.people.matching.queries.incidents import get_incident_detail
 from handrail.people.matching.text_choices import MOST_PEOPLE, IncidentSource
-from handrail.people.records.text_choices import Age, Danger, YesNoOrNotAsked
+from handrail.people.records.text_choices import Age, DangerAnswer, YesNoOrNotAsked
 from handrail.platform.access.errors import Denied
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
@@ -87,7 +87,7 @@ class IncidentCaseOpeningPage(ActionPage, abstract=True):
         """Open the cases, or say of each person what is wrong."""
         people = [one for one in form.people if not one.is_empty]
         try:
-            opened = self.open_cases(form, [_build_person_input(form, one) for one in people])
+            opened = self.open_cases(form, [_build_incident_person_input(form, one) for one in people])
         except IncidentPeopleError as wrong:
             faults = {f"{people[place].prefix}-called": fault for place, fault in wrong.at.items()}
             raise ValidationError(faults) from wrong
@@ -190,7 +190,7 @@ def _make_data_with_more_person_blocks(sent: QueryDict, *, is_list: bool) -> Que
     return data
 
 
-def _get_form_values_of_pasted_person(one: PastedPerson) -> dict[str, str]:
+def _get_form_values_of_pasted_person(one: PastedListPerson) -> dict[str, str]:
     """What a form would send of somebody in the list."""
     return {
         "called": one.called,
@@ -202,12 +202,12 @@ def _get_form_values_of_pasted_person(one: PastedPerson) -> dict[str, str]:
     }
 
 
-def _build_person_input(form: IncidentPeopleForm, one: IncidentPersonFields) -> IncidentPersonInput:
+def _build_incident_person_input(form: IncidentPeopleForm, one: IncidentPersonFields) -> IncidentPersonInput:
     told = {name: form.cleaned_data[f"{one.prefix}-{name}"] for name in PERSON_FIELDS}
     return IncidentPersonInput(
         called=told["called"],
         age=Age(told["age"]) if told["age"] else None,
-        danger=Danger(told["danger"] or Danger.NOT_ASKED),
+        danger=DangerAnswer(told["danger"] or DangerAnswer.NOT_ASKED),
         language_tag=told["language"] or form.cleaned_data.get("language", ""),
         interpreter=YesNoOrNotAsked.YES if told["interpreter"] else YesNoOrNotAsked.NOT_ASKED,
         note=told["note"],

@@ -25,20 +25,20 @@ from handrail.platform.access.body_and_colleague_choices import (
     list_sharing_body_choices,
 )
 from handrail.platform.access.errors import Denied
-from handrail.platform.access.grounds import Ground
+from handrail.platform.access.grounds import GrantGround
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record_reads, write_audit_record_of_read
-from handrail.platform.ui.access_control import requires
+from handrail.platform.audit.actions import write_audit_record_of_read, write_read_records_of_files
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
 
 
-@requires(Permission.VIEW_CASE)
+@requires_permission(Permission.VIEW_CASE)
 def incident_list(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The incidents that the reader may see."""
     lines = list_incidents(actor)
-    record_reads(
+    write_read_records_of_files(
         who=actor.who,
         verb="viewed incidents",
         about=[line.incident.pk for line in lines],
@@ -48,7 +48,7 @@ def incident_list(request: HttpRequest, actor: Actor) -> HttpResponse:
     return render(request, "matching/incidents.html", get_layout_context(request, actor, "cases") | shown)
 
 
-@requires(Permission.VIEW_CASE)
+@requires_permission(Permission.VIEW_CASE)
 def incident(request: HttpRequest, actor: Actor, incident_id: UUID) -> HttpResponse:
     """Show one incident: its facts, and those of its cases that the reader may open.
 
@@ -180,7 +180,7 @@ class ShareIncidentPage(IncidentActionPage):
         incident_access.share_incident(
             incident_id=self.detail.incident.pk,
             body_code=form.cleaned_data["body"],
-            ground=Ground(form.cleaned_data["ground"]),
+            ground=GrantGround(form.cleaned_data["ground"]),
             because=form.cleaned_data["because"],
             by=self.actor,
         )
@@ -213,4 +213,4 @@ def _record_incident_reads(actor: Actor, page: IncidentDetail) -> None:
     )
     shown = sorted({kind.value for line in page.people for kind in line.shown})
     about = [line.case_id for line in page.people if line.shown]
-    record_reads(who=actor.who, verb="viewed cases", about=about, shown=shown)
+    write_read_records_of_files(who=actor.who, verb="viewed cases", about=about, shown=shown)

@@ -37,10 +37,10 @@ from handrail.people.records.queries.case_lookup import get_case_id_for_audit, g
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record_reads, write_audit_record_of_read
+from handrail.platform.audit.actions import write_audit_record_of_read, write_read_records_of_files
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
 
@@ -53,7 +53,7 @@ class CasePairsContext(TypedDict):
     """The pairs of a case that the reader works on."""
 
     reference: str
-    pairs: list[presenters.PairItem]
+    pairs: list[presenters.CasePairItem]
 
 
 class CasePairsPage(CaseActionPage):
@@ -180,7 +180,7 @@ class SeparateJoinedCasesPage(CaseActionPage):
         )
 
 
-@requires(Permission.VIEW_LOOKS)
+@requires_permission(Permission.VIEW_LOOKS)
 def open_pairs_and_own_pair_sides(request: HttpRequest, actor: Actor) -> HttpResponse:
     """All pairs that wait for an answer and that the reader may see; for leads, whom another organisation may know."""
     works = actor.may(Permission.EDIT_PERSON)
@@ -188,7 +188,7 @@ def open_pairs_and_own_pair_sides(request: HttpRequest, actor: Actor) -> HttpRes
     _record_case_pair_reads(actor, pairs)
     speaks = actor.may(Permission.SPEAK_OF_LIKENESS)
     sides = list_own_pair_sides(actor) if speaks else ()
-    _record_pair_side_reads(actor, sides)
+    _record_reading_of_pair_sides(actor, sides)
     shown = {
         "works": works,
         "pairs": [presenters.build_pair_item(pair, pair.one.reference) for pair in pairs],
@@ -218,7 +218,7 @@ class AnswerWillingnessToSpeakPage(ActionPage):
         self.row = get_own_pair_side(self.actor, side_id)
         self.record = self.row.side
         self.success_url = reverse("likeness", args=[side_id])
-        _record_pair_side_reads(self.actor, [self.row])
+        _record_reading_of_pair_sides(self.actor, [self.row])
 
     def get_context_data(self) -> OwnPairSideContext:
         return OwnPairSideContext(side=presenters.build_pair_side_item(self.row))
@@ -234,10 +234,12 @@ def _record_case_pair_reads(actor: Actor, pairs: Sequence[CasePairRow]) -> None:
     """Each case of which something was shown, the page's own too: its name stands in every pair."""
     ones = {one.case_id: one.shown for pair in pairs for one in (pair.one, pair.two)}
     shown = sorted({kind.value for kinds in ones.values() for kind in kinds})
-    record_reads(who=actor.who, verb="viewed possible duplicates", about=ones, shown=shown)
+    write_read_records_of_files(who=actor.who, verb="viewed possible duplicates", about=ones, shown=shown)
 
 
-def _record_pair_side_reads(actor: Actor, sides: Sequence[OwnPairSideRow]) -> None:
+def _record_reading_of_pair_sides(actor: Actor, sides: Sequence[OwnPairSideRow]) -> None:
     """Under the note's number: whoever works on the case is not told by its trail that there is one."""
     about = [line.side.pk for line in sides]
-    record_reads(who=actor.who, verb="viewed possible matches elsewhere", about=about, shown=[])
+    write_read_records_of_files(
+        who=actor.who, verb="viewed possible matches elsewhere", about=about, shown=[]
+    )

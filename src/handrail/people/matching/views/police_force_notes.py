@@ -10,7 +10,7 @@ from handrail.people.matching.queries.police_force_notes import OwnForceNoteRow,
 from handrail.people.matching.text_choices import PoliceNoteAnswer
 from handrail.people.records.case_action_page import CaseActionPage
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record_reads
+from handrail.platform.audit.actions import write_read_records_of_files
 
 
 class OwnForceNotesContext(TypedDict):
@@ -30,7 +30,7 @@ class OwnForceNotesPage(CaseActionPage):
     def load(self) -> None:
         self.notes = list_notes_of_own_force(self.actor, self.case.case_id)
         about = [line.note_id for line in self.notes]
-        record_reads(who=self.actor.who, verb="read a note", about=about, shown=[])
+        write_read_records_of_files(who=self.actor.who, verb="read a note", about=about, shown=[])
 
     def get_context_data(self) -> OwnForceNotesContext:
         return OwnForceNotesContext(reference=self.case.reference, notes=self.notes)

@@ -15,7 +15,7 @@ from handrail.people.money.models import FundRequest
 from handrail.people.money.permissions import (
     is_fund_closed,
     lock_fund_request,
-    require_may_approve,
+    require_may_approve_fund_request,
     require_permission_on_fund,
     run_as_system_for_fund_office,
 )
@@ -26,7 +26,7 @@ from handrail.people.money.text_choices import (
     SpendReviewOutcome,
     list_review_outcomes,
 )
-from handrail.people.records.permissions import raise_if_restricted
+from handrail.people.records.permissions import raise_if_case_restricted
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import Denied
 from handrail.platform.access.roles import Permission
@@ -42,14 +42,17 @@ def approve_fund_request(*, request_id: UUID, by: Actor) -> None:
     """Approve what was asked, and set it aside. Raises ActionNotPossibleError where the year has less than
     that left."""
     request = lock_fund_request(request_id)
-    require_may_approve(request, by)
-    raise_if_restricted(request.case)
-    _raise_unless_awaits_approval(request)
+    require_may_approve_fund_request(request, by)
+    raise_if_case_restricted(request.case)
+    _raise_unless_request_awaits_approval(request)
     raise_if_fund_buys_adult_place_for_child(request.case, request.item)
     set_aside_request_sum(request, by)
-    _record_decision(request, FundRequestState.APPROVED, by)
+    _save_fund_request_decision(request, FundRequestState.APPROVED, by)
     write_audit_record(
-        who=by.who, verb="approved a request for money", about=request.case_id, why=_describe_request(request)
+        who=by.who,
+        verb="approved a request for money",
+        about=request.case_id,
+        why=_format_fund_item_and_sum(request),
     )
 
 
@@ -67,15 +70,17 @@ def refuse_fund_request(*, request_id: UUID, refusal: str, by: Actor) -> None:
         ActionNotPossibleError: it is no such reason, or the request was decided before.
     """
     request = lock_fund_request(request_id)
-    require_may_approve(request, by)
+    require_may_approve_fund_request(request, by)
     raise_unless_request_may_enter_state(request, FundRequestState.REFUSED)
     if refusal not in FundRefusalReason:
         raise ActionNotPossibleError("Choose why it is refused.")
     request.refusal = refusal
     request.ended_at, request.ended_by_id = timezone.now(), by.user_id
-    _record_decision(request, FundRequestState.REFUSED, by)
+    _save_fund_request_decision(request, FundRequestState.REFUSED, by)
     why = msg(
-        "{what}: {refusal}", what=_describe_request(request), refusal=FundRefusalReason(refusal).label.lower()
+        "{what}: {refusal}",
+        what=_format_fund_item_and_sum(request),
+        refusal=FundRefusalReason(refusal).label.lower(),
     )
     write_audit_record(who=by.who, verb="refused a request for money", about=request.case_id, why=why)
 
@@ -114,7 +119,7 @@ def review_spend(*, request_id: UUID, said: str, by: Actor) -> None:
     )
 
 
-def _raise_unless_awaits_approval(request: FundRequest) -> None:
+def _raise_unless_request_awaits_approval(request: FundRequest) -> None:
     """Raise ActionNotPossibleError where it is spent already, decided, or the fund has closed."""
     if request.spent_first:
         raise ActionNotPossibleError("This has already been spent, so it needs a review, not approval.")
@@ -139,12 +144,12 @@ def _settle_taken_back_request(request: FundRequest, to: FundRequestState, by: A
         request.ended_at, request.ended_by_id = timezone.now(), by.user_id
 
 
-def _record_decision(request: FundRequest, state: FundRequestState, by: Actor) -> None:
+def _save_fund_request_decision(request: FundRequest, state: FundRequestState, by: Actor) -> None:
     request.state, request.decided_at, request.decided_by_id = state, timezone.now(), by.user_id
     request.save()
 
 
-def _describe_request(request: FundRequest) -> str:
+def _format_fund_item_and_sum(request: FundRequest) -> str:
     return msg(
         "{name}, {pence}", name=get_fund_item_kind(request.item).name, pence=money.format_pence(request.pence)
     )

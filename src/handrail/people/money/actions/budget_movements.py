@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from handrail.directory.funds.actions import return_sum_to_budget, set_aside_from_budget
+from handrail.directory.funds.actions import reserve_sum_in_budget, return_sum_to_budget
 from handrail.people.money.models import BudgetMovement, FundRequest
 from handrail.people.money.text_choices import BudgetMovementKind
 from handrail.platform.access.actor import Actor
@@ -10,16 +10,16 @@ from handrail.platform.access.actor import Actor
 
 def set_aside_request_sum(request: FundRequest, by: Actor) -> None:
     """Set the request's sum aside. Raises ActionNotPossibleError where the budget has less left."""
-    set_aside_from_budget(budget_id=request.budget_id, pence=request.pence)
-    _save_movement(request, BudgetMovementKind.SET_ASIDE, request.pence, by)
+    reserve_sum_in_budget(budget_id=request.budget_id, pence=request.pence)
+    _save_budget_movement(request, BudgetMovementKind.SET_ASIDE, request.pence, by)
 
 
 def return_whole_sum_of_request(request: FundRequest, by: Actor) -> None:
     """Return the whole sum of a request for which nothing was bought."""
-    return_unspent_sum(request, request.pence, by)
+    return_unspent_sum_to_budget(request, request.pence, by)
 
 
-def return_unspent_sum(request: FundRequest, pence: int, by: Actor) -> None:
+def return_unspent_sum_to_budget(request: FundRequest, pence: int, by: Actor) -> None:
     """Return what was not spent to the fund's year.
 
     Args:
@@ -29,10 +29,10 @@ def return_unspent_sum(request: FundRequest, pence: int, by: Actor) -> None:
     """
     if pence:
         return_sum_to_budget(budget_id=request.budget_id, pence=pence)
-        _save_movement(request, BudgetMovementKind.GIVEN_BACK, -pence, by)
+        _save_budget_movement(request, BudgetMovementKind.GIVEN_BACK, -pence, by)
 
 
-def _save_movement(request: FundRequest, moved: BudgetMovementKind, pence: int, by: Actor) -> None:
+def _save_budget_movement(request: FundRequest, moved: BudgetMovementKind, pence: int, by: Actor) -> None:
     BudgetMovement.objects.create(
         budget_id=request.budget_id,
         request=request,

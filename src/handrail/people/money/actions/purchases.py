@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from handrail.directory.funds.fund_item_kinds import get_fund_item_kind
 from handrail.people.cases.offers.actions.offers import answer_offer, make_offer, record_offer_result
-from handrail.people.money.actions.budget_movements import return_unspent_sum
+from handrail.people.money.actions.budget_movements import return_unspent_sum_to_budget
 from handrail.people.money.actions.requests import (
     raise_if_fund_buys_adult_place_for_child,
     raise_unless_request_may_enter_state,
@@ -24,7 +24,7 @@ from handrail.people.money.permissions import (
 )
 from handrail.people.money.text_choices import FundRequestState, PaymentMethod
 from handrail.people.records.models import Offer
-from handrail.people.records.permissions import raise_if_restricted
+from handrail.people.records.permissions import raise_if_case_restricted
 from handrail.people.records.text_choices import OfferAnswer
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import Denied
@@ -39,7 +39,7 @@ MAX_NUMBER_LENGTH = 60
 
 
 @transaction.atomic
-def record_purchase(*, request_id: UUID, pence: int, how: str, voucher: str, by: Actor) -> None:
+def record_fund_purchase(*, request_id: UUID, pence: int, how: str, voucher: str, by: Actor) -> None:
     """Record that it was bought, or a voucher handed over: it becomes an offer that the person accepted, with its cost.
 
     Args:
@@ -52,7 +52,7 @@ def record_purchase(*, request_id: UUID, pence: int, how: str, voucher: str, by:
     """
     request = lock_fund_request(request_id)
     case_access = require_permission_on_case(request, by, Permission.ASK_MONEY)
-    raise_if_restricted(request.case)
+    raise_if_case_restricted(request.case)
     raise_unless_request_may_enter_state(request, FundRequestState.BOUGHT)
     if is_too_late_to_buy(request, timezone.localdate()):
         raise ActionNotPossibleError(
@@ -60,7 +60,7 @@ def record_purchase(*, request_id: UUID, pence: int, how: str, voucher: str, by:
             "record who paid instead."
         )
     raise_if_fund_buys_adult_place_for_child(request.case, request.item)
-    _validate_purchase(request, pence, how, voucher)
+    _validate_fund_purchase(request, pence, how, voucher)
     request.offer_id = _record_paid_offer(request, pence, by)
     request.state, request.bought_pence, request.how = FundRequestState.BOUGHT, pence, how
     request.bought_at, request.bought_by_id = timezone.now(), by.user_id
@@ -71,7 +71,9 @@ def record_purchase(*, request_id: UUID, pence: int, how: str, voucher: str, by:
 
 
 @transaction.atomic
-def record_receipt(*, request_id: UUID, pence: int, on: datetime.date, reference: str, by: Actor) -> None:
+def record_fund_receipt(
+    *, request_id: UUID, pence: int, on: datetime.date, reference: str, by: Actor
+) -> None:
     """Record the receipt; the sum becomes the cost of the offer too.
 
     Args:
@@ -85,7 +87,7 @@ def record_receipt(*, request_id: UUID, pence: int, on: datetime.date, reference
     request = lock_fund_request(request_id)
     case_access = require_permission_on_case(request, by, Permission.ASK_MONEY)
     raise_unless_request_may_enter_state(request, FundRequestState.RECEIPTED)
-    _validate_receipt(request, pence, on, reference)
+    _validate_fund_receipt(request, pence, on, reference)
     request.state, request.receipt_pence, request.receipt_on = FundRequestState.RECEIPTED, pence, on
     request.receipted_at, request.receipted_by_id = timezone.now(), by.user_id
     request.receipt = reference
@@ -106,7 +108,7 @@ def reconcile_fund_request(*, request_id: UUID, by: Actor) -> None:
         raise Denied("You bought this or handed in the receipt, so someone else must check it.")
     raise_unless_request_may_enter_state(request, FundRequestState.RECONCILED)
     assert request.receipt_pence is not None, "a receipt was given"
-    return_unspent_sum(request, request.pence - request.receipt_pence, by)
+    return_unspent_sum_to_budget(request, request.pence - request.receipt_pence, by)
     request.state = FundRequestState.RECONCILED
     request.reconciled_at, request.reconciled_by_id = timezone.now(), by.user_id
     request.ended_at, request.ended_by_id = timezone.now(), by.user_id
@@ -117,7 +119,7 @@ def reconcile_fund_request(*, request_id: UUID, by: Actor) -> None:
     )
 
 
-def _validate_purchase(request: FundRequest, pence: int, how: str, voucher: str) -> None:
+def _validate_fund_purchase(request: FundRequest, pence: int, how: str, voucher: str) -> None:
     if how not in PaymentMethod:
         raise ActionNotPossibleError("Choose how it was paid for.")
     if not 0 < pence <= request.pence:
@@ -138,7 +140,7 @@ def _validate_purchase(request: FundRequest, pence: int, how: str, voucher: str)
         )
 
 
-def _validate_receipt(request: FundRequest, pence: int, on: datetime.date, reference: str) -> None:
+def _validate_fund_receipt(request: FundRequest, pence: int, on: datetime.date, reference: str) -> None:
     raise_if_in_future(on, timezone.localdate())
     assert request.bought_pence is not None, "it was bought"
     if not 0 <= pence <= request.bought_pence:

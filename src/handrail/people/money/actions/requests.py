@@ -48,7 +48,7 @@ def create_fund_request(request: FundRequest, *, case_id: UUID, by: Actor) -> Fu
     """
     case, case_access = lock_and_authorise_case_by_id(case_id, by, Permission.ASK_MONEY, Kind.OFFERS)
     today = timezone.localdate()
-    _validate_fields(request, "item", "why", "note")
+    _validate_fields_of_request(request, "item", "why", "note")
     raise_if_fund_buys_adult_place_for_child(case, request.item)
     budget, terms = _get_budget_and_terms_or_raise(case, request.fund_id, by, today)
     request.pence = _get_request_pence_or_raise(case, request, terms, today)
@@ -122,7 +122,7 @@ def record_paid_instead(row: PaidInstead, *, case_id: UUID, by: Actor) -> PaidIn
         ValidationError: a value that is on no list, a sum of nothing, or a day to come.
     """
     case, case_access = lock_and_authorise_case_by_id(case_id, by, Permission.ASK_MONEY, Kind.OFFERS)
-    _validate_fields(row, "item", "pence", "why_not", "payer", "note", "on")
+    _validate_fields_of_request(row, "item", "pence", "why_not", "payer", "note", "on")
     if row.payer == PaidInsteadBy.NOBODY:
         row.pence = None
     row.case, row.need_id = case, _get_or_create_need_id(case, row.item, row.on, by)
@@ -142,7 +142,7 @@ def raise_unless_request_may_enter_state(request: FundRequest, to: FundRequestSt
         )
 
 
-def _validate_fields(row: Model, *names: str) -> None:
+def _validate_fields_of_request(row: Model, *names: str) -> None:
     row.clean_fields(exclude={field.name for field in row._meta.fields} - set(names))
 
 

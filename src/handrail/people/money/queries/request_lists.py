@@ -85,7 +85,7 @@ def list_request_tabs(actor: Actor) -> tuple[FundRequestTab, ...]:
 def get_fund_request_list(actor: Actor, wanted: FundRequestFilter) -> FundRequestList:
     """The requests of a tab, oldest first where something is to do, else newest first."""
     rows = _filter_fund_requests(
-        _filter_rows_of_tab(select_visible_requests(actor), wanted.tab, actor), wanted
+        _filter_requests_of_tab(select_visible_requests(actor), wanted.tab, actor), wanted
     )
     count = rows.count()
     pages = max(1, -(-count // PAGE_SIZE))
@@ -101,16 +101,16 @@ def get_fund_request_list(actor: Actor, wanted: FundRequestFilter) -> FundReques
 def get_waiting_fund_request_counts(actor: Actor, on: datetime.date) -> FundRequestCounts:
     """How many wait, and how many reviews are late."""
     rows = select_visible_requests(actor)
-    review = _filter_rows_of_tab(rows, FundRequestTab.REVIEW, actor)
+    review = _filter_requests_of_tab(rows, FundRequestTab.REVIEW, actor)
     return FundRequestCounts(
-        approve=_filter_rows_of_tab(rows, FundRequestTab.APPROVE, actor).count(),
+        approve=_filter_requests_of_tab(rows, FundRequestTab.APPROVE, actor).count(),
         review=review.count(),
         review_late=review.filter(review_due__lt=on).count(),
-        check=_filter_rows_of_tab(rows, FundRequestTab.CHECK, actor).count(),
+        check=_filter_requests_of_tab(rows, FundRequestTab.CHECK, actor).count(),
     )
 
 
-def _filter_rows_of_tab(
+def _filter_requests_of_tab(
     rows: QuerySet[FundRequest], tab: FundRequestTab, actor: Actor
 ) -> QuerySet[FundRequest]:
     if tab is FundRequestTab.ALL:

@@ -16,9 +16,9 @@ from handrail.people.money.queries.fund_choices import FundChoices, FundOption, 
 from handrail.people.money.queries.requests import list_case_requests, list_paid_instead
 from handrail.people.money.text_choices import FundRequestState
 from handrail.people.records.case_action_page import CaseActionPage
-from handrail.people.records.case_page_access import requires_case
+from handrail.people.records.case_page_access import requires_case_permission
 from handrail.people.records.case_tabs import get_return_url
-from handrail.people.records.queries.case_lookup import CaseContext
+from handrail.people.records.queries.case_lookup import CaseOpenToActor
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.sharing_presets import RequestDisclosure, describe_request_disclosure
@@ -34,14 +34,16 @@ SEEN_BY_OFFICE = (
 KEPT_FROM_OFFICE = ("Case holder", "What you write for the approver: your own duty lead reads it")
 
 
-@requires_case(Permission.ASK_MONEY)
-def case_money(request: HttpRequest, found: CaseContext) -> HttpResponse:
+@requires_case_permission(Permission.ASK_MONEY)
+def case_money(request: HttpRequest, found: CaseOpenToActor) -> HttpResponse:
     """What was asked for this person, and what others paid."""
     found.case_access.needs(Kind.OFFERS)
     today = formatting.get_today()
     shown = {
         "reference": found.reference,
-        "rows": [presenters.make_request_row(row, today) for row in list_case_requests(found.case_access)],
+        "rows": [
+            presenters.make_fund_request_row(row, today) for row in list_case_requests(found.case_access)
+        ],
         "instead": [presenters.make_paid_instead_row(row) for row in list_paid_instead(found.case_access)],
     }
     layout = get_layout_context(request, found.case_access.actor, "cases")

@@ -13,9 +13,9 @@ from handrail.people.money.actions import approvals_and_reviews, purchases
 from handrail.people.money.actions.requests import cancel_fund_request
 from handrail.people.money.forms import (
     ConfirmWithoutFieldsForm,
+    FundPurchaseForm,
+    FundReceiptForm,
     FundRefusalForm,
-    PurchaseForm,
-    ReceiptForm,
     SpendReviewForm,
 )
 from handrail.people.money.models import FundRequest
@@ -40,7 +40,7 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import write_audit_record_of_read
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.query_strings import build_address_with_query
@@ -55,7 +55,7 @@ TAB_NAMES = {
 }
 
 
-@requires(Permission.VIEW_MONEY)
+@requires_permission(Permission.VIEW_MONEY)
 def fund_request_list(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Requests of the reader's body that they may see, or of their office's funds; filters are in the address."""
     wanted, today = _parse_request_filter(request, actor), formatting.get_today()
@@ -73,18 +73,18 @@ def fund_request_list(request: HttpRequest, actor: Actor) -> HttpResponse:
     shown = {
         "tabs": list_money_bags_and_gaps_tabs(actor, "money"),
         "list": found,
-        "rows": [presenters.make_request_row(row, today) for row in found.rows],
+        "rows": [presenters.make_fund_request_row(row, today) for row in found.rows],
         "wanted": wanted,
-        "lists": _make_tabs(request, actor, wanted),
+        "lists": _make_fund_request_tabs(request, actor, wanted),
         "office": actor.may(Permission.SET_FUND),
         "states": FundRequestState.choices,
         "funds": funds,
-        "chosen": _list_chosen_filters(request, wanted, funds),
+        "chosen": _list_chosen_fund_request_filters(request, wanted, funds),
     }
     return render(request, "money/list.html", get_layout_context(request, actor, "money") | shown)
 
 
-@requires(Permission.VIEW_MONEY)
+@requires_permission(Permission.VIEW_MONEY)
 def money_request(request: HttpRequest, actor: Actor, request_id: UUID) -> HttpResponse:
     """Show one request, as far as it is open to the reader.
 
@@ -101,9 +101,9 @@ def money_request(request: HttpRequest, actor: Actor, request_id: UUID) -> HttpR
         )
     shown = {
         "found": found,
-        "row": presenters.make_request_row(found, formatting.get_today()),
-        "facts": presenters.make_request_fact_rows(found),
-        "steps": presenters.make_request_timeline(found.request),
+        "row": presenters.make_fund_request_row(found, formatting.get_today()),
+        "facts": presenters.list_fund_request_facts(found),
+        "steps": presenters.list_fund_request_timeline(found.request),
         "office": actor.may(Permission.SET_FUND),
     }
     return render(request, "money/request.html", get_layout_context(request, actor, "money") | shown)
@@ -132,7 +132,7 @@ class FundRequestActionPage(ActionPage, abstract=True):
         self.fund_request = self.found.request
 
     def get_context_data(self) -> FundRequestContext:
-        return {"facts": presenters.make_request_fact_rows(self.found), "fund_request": self.fund_request}
+        return {"facts": presenters.list_fund_request_facts(self.found), "fund_request": self.fund_request}
 
 
 class ApproveFundRequestPage(FundRequestActionPage):
@@ -202,10 +202,10 @@ class CancelFundRequestPage(FundRequestActionPage):
         return "Withdrawn. The money set aside is back in the fund."
 
 
-class RecordPurchasePage(FundRequestActionPage):
+class RecordFundPurchasePage(FundRequestActionPage):
     """Record that it was bought."""
 
-    permission, form_class, button = Permission.ASK_MONEY, PurchaseForm, "Record"
+    permission, form_class, button = Permission.ASK_MONEY, FundPurchaseForm, "Record"
     template_name = "money/buy.html"
 
     @property
@@ -215,18 +215,18 @@ class RecordPurchasePage(FundRequestActionPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"initial": {"pence": self.fund_request.pence}}
 
-    def perform(self, form: PurchaseForm) -> str:
-        purchases.record_purchase(request_id=self.fund_request.pk, by=self.actor, **form.cleaned_data)
+    def perform(self, form: FundPurchaseForm) -> str:
+        purchases.record_fund_purchase(request_id=self.fund_request.pk, by=self.actor, **form.cleaned_data)
         paid = formatting.format_money(form.cleaned_data["pence"])
         return msg(
             "Bought: {paid}. It is now an offer on the case. Hand in the receipt when you can.", paid=paid
         )
 
 
-class RecordReceiptPage(FundRequestActionPage):
+class RecordFundReceiptPage(FundRequestActionPage):
     """Record what the receipt says."""
 
-    permission, form_class, button = Permission.ASK_MONEY, ReceiptForm, "Hand in"
+    permission, form_class, button = Permission.ASK_MONEY, FundReceiptForm, "Hand in"
 
     @property
     def title(self) -> str:
@@ -235,8 +235,8 @@ class RecordReceiptPage(FundRequestActionPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"initial": {"pence": self.fund_request.bought_pence, "on": formatting.get_today()}}
 
-    def perform(self, form: ReceiptForm) -> str:
-        purchases.record_receipt(request_id=self.fund_request.pk, by=self.actor, **form.cleaned_data)
+    def perform(self, form: FundReceiptForm) -> str:
+        purchases.record_fund_receipt(request_id=self.fund_request.pk, by=self.actor, **form.cleaned_data)
         pence = formatting.format_money(form.cleaned_data["pence"])
         return msg("Receipt of {pence} handed in. Someone else will check it.", pence=pence)
 
@@ -269,7 +269,9 @@ def _parse_request_filter(request: HttpRequest, actor: Actor) -> FundRequestFilt
     )
 
 
-def _make_tabs(request: HttpRequest, actor: Actor, wanted: FundRequestFilter) -> list[tuple[str, str, bool]]:
+def _make_fund_request_tabs(
+    request: HttpRequest, actor: Actor, wanted: FundRequestFilter
+) -> list[tuple[str, str, bool]]:
     """The tabs, each with how many wait for the reader, and how many of them are late."""
     waiting = get_waiting_fund_request_counts(actor, formatting.get_today())
     late = msg(", {review_late} overdue", review_late=waiting.review_late) if waiting.review_late else ""
@@ -288,7 +290,7 @@ def _make_tabs(request: HttpRequest, actor: Actor, wanted: FundRequestFilter) ->
     ]
 
 
-def _list_chosen_filters(
+def _list_chosen_fund_request_filters(
     request: HttpRequest, wanted: FundRequestFilter, funds: dict[str, str]
 ) -> list[tuple[str, str]]:
     chosen = [(FundRequestState(wanted.state).label, "state")] if wanted.state else []

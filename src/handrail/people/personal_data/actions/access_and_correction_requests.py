@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from handrail.people.personal_data.models import AccessRequest, CorrectionRequest, ItemDecision
-from handrail.people.personal_data.permissions import lock_and_authorise_record
+from handrail.people.personal_data.permissions import lock_and_authorise_case_record
 from handrail.people.personal_data.retention_schedule import get_access_request_due_day
 from handrail.people.personal_data.text_choices import (
     AccessRequestState,
@@ -33,7 +33,7 @@ def record_access_request(request: AccessRequest, *, case_id: UUID, by: Actor) -
     Raises:
         ActionNotPossibleError: one is open already.
     """
-    case, case_access = lock_and_authorise_record(case_id, by)
+    case, case_access = lock_and_authorise_case_record(case_id, by)
     request.case, request.opened_at, request.opened_by_id = case, timezone.now(), by.user_id
     request.due_on = get_access_request_due_day(request.received_on)
     try:
@@ -107,7 +107,7 @@ def record_correction_request(correction: CorrectionRequest, *, case_id: UUID, b
     Raises:
         ValidationError: by field.
     """
-    case, case_access = lock_and_authorise_record(case_id, by)
+    case, case_access = lock_and_authorise_case_record(case_id, by)
     correction.case, correction.recorded_at, correction.recorded_by_id = case, timezone.now(), by.user_id
     correction.bind(case_access).save_by(by)
     write_audit_record(who=by.who, verb="noted what the person says is wrong", about=case.pk)
@@ -126,7 +126,7 @@ def answer_correction_request(correction: CorrectionRequest, *, seen: int, by: A
         ConcurrentEditError: somebody else answered meanwhile.
         ValidationError: by field.
     """
-    case, case_access = lock_and_authorise_record(correction.case_id, by)
+    case, case_access = lock_and_authorise_case_record(correction.case_id, by)
     if correction.answer == CorrectionAnswer.NONE_YET or not correction.answer_words:
         raise ActionNotPossibleError("Enter what was done, and what the person was told.")
     correction.answered_at = timezone.now()
@@ -138,7 +138,7 @@ def answer_correction_request(correction: CorrectionRequest, *, seen: int, by: A
 def _lock_record_and_get_open_request(
     case_id: UUID, request_id: UUID, by: Actor
 ) -> tuple[Case, CaseAccess, AccessRequest]:
-    case, case_access = lock_and_authorise_record(case_id, by)
+    case, case_access = lock_and_authorise_case_record(case_id, by)
     request = AccessRequest.objects.filter(case=case, pk=request_id).first()
     if request is None:
         raise NotVisible

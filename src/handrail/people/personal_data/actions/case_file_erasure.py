@@ -140,7 +140,7 @@ def _create_empty_case(case: Case, signed_by: int) -> Case:
         point_of_contact_id=signed_by,
         opened_at=month,
         opened_by_id=signed_by,
-        closed_at=max(month, _get_start_of_month(timezone.now())),
+        closed_at=max(month, _get_first_moment_of_month(timezone.now())),
         closed_by_id=signed_by,
         closed_because=ERASED,
     )
@@ -148,7 +148,7 @@ def _create_empty_case(case: Case, signed_by: int) -> Case:
     return shell
 
 
-def _get_start_of_month(moment: datetime.datetime) -> datetime.datetime:
+def _get_first_moment_of_month(moment: datetime.datetime) -> datetime.datetime:
     return moment.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
 
 

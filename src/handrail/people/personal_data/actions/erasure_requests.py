@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from handrail.people.personal_data.actions.case_file_erasure import erase_case_file
 from handrail.people.personal_data.models import ErasureRequest, LegalHold
-from handrail.people.personal_data.permissions import lock_and_authorise_record
+from handrail.people.personal_data.permissions import lock_and_authorise_case_record
 from handrail.people.personal_data.queries.joined_cases import get_joined_case_references_by_id
 from handrail.people.personal_data.text_choices import ErasureReason, ErasureState
 from handrail.people.records.models import Case
@@ -40,17 +40,17 @@ def request_erasure(*, case_id: UUID, because: str, by: Actor) -> list[ErasureRe
         ActionNotPossibleError: a record is open, on hold, or asked for already.
         Denied: the actor may not, or may not for a record that is joined to it.
     """
-    first, _ = lock_and_authorise_record(case_id, by)
+    first, _ = lock_and_authorise_case_record(case_id, by)
     together, made = uuid.uuid4(), []
     for number in sorted({case_id, *get_joined_case_references_by_id(case_id, first.owner_id)}):
-        case, _ = lock_and_authorise_record(number, by)
+        case, _ = lock_and_authorise_case_record(number, by)
         _raise_unless_erasable(case)
         made.append(_create_erasure_request(case, together, ErasureReason(because), by))
     return made
 
 
 @transaction.atomic
-def approve_erasure(*, together: UUID, by: Actor) -> int:
+def approve_and_carry_out_erasure(*, together: UUID, by: Actor) -> int:
     """Erase what was asked for together. Nothing brings it back.
 
     Args:
@@ -67,7 +67,7 @@ def approve_erasure(*, together: UUID, by: Actor) -> int:
     requests = _lock_undecided_erasure_requests(together, by)
     if any(request.asked_by_id == by.user_id for request in requests):
         raise ActionNotPossibleError(NOT_YOURSELF)
-    cases = [_lock_case(request.file_id) for request in requests]
+    cases = [_lock_case_to_erase(request.file_id) for request in requests]
     asked = {request.file_id for request in requests}
     for case in cases:
         _raise_unless_erasable(case)
@@ -79,7 +79,7 @@ def approve_erasure(*, together: UUID, by: Actor) -> int:
 
 
 @transaction.atomic
-def refuse_erasure(*, together: UUID, by: Actor) -> None:
+def refuse_erasure_request(*, together: UUID, by: Actor) -> None:
     """Decide that nothing is erased: whoever asked may take it back in the same way.
 
     Args:
@@ -133,7 +133,7 @@ def _lock_undecided_erasure_requests(together: UUID, by: Actor) -> Sequence[Eras
     return requests
 
 
-def _lock_case(file_id: UUID) -> Case:
+def _lock_case_to_erase(file_id: UUID) -> Case:
     case = Case.objects.select_for_update(of=("self",)).filter(pk=file_id).first()
     if case is None:
         raise ActionNotPossibleError("This record is no longer here.")

@@ -10,11 +10,11 @@ from handrail.people.personal_data.actions.paused_grants import (
     resume_grants_to_bodies,
 )
 from handrail.people.personal_data.actions.restriction_recipients import (
-    RestrictionRecipients,
+    RestrictionRecipientNames,
     notify_organisations_of_restriction,
 )
 from handrail.people.personal_data.models import LegalHold, RestrictionPeriod, RetentionDecision
-from handrail.people.personal_data.permissions import lock_and_authorise_record
+from handrail.people.personal_data.permissions import lock_and_authorise_case_record
 from handrail.people.personal_data.text_choices import LegalHoldReason, RestrictionReason
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
@@ -35,7 +35,7 @@ def place_legal_hold(hold: LegalHold, *, case_id: UUID, by: Actor) -> None:
     Raises:
         ActionNotPossibleError: there is one for the same reason already.
     """
-    case, case_access = lock_and_authorise_record(case_id, by)
+    case, case_access = lock_and_authorise_case_record(case_id, by)
     hold.case, hold.placed_at, hold.placed_by_id = case, timezone.now(), by.user_id
     try:
         with transaction.atomic():
@@ -57,7 +57,7 @@ def lift_legal_hold(*, case_id: UUID, hold_id: UUID, words: str, by: Actor) -> N
         words: why it is no longer needed.
         by: who lifts it.
     """
-    case, case_access = lock_and_authorise_record(case_id, by)
+    case, case_access = lock_and_authorise_case_record(case_id, by)
     hold = LegalHold.objects.filter(case=case, pk=hold_id, lifted_at=None).first()
     if hold is None:
         raise NotVisible
@@ -70,7 +70,7 @@ def lift_legal_hold(*, case_id: UUID, hold_id: UUID, words: str, by: Actor) -> N
 
 
 @transaction.atomic
-def restrict_record(period: RestrictionPeriod, *, case_id: UUID, by: Actor) -> RestrictionRecipients:
+def restrict_record(period: RestrictionPeriod, *, case_id: UUID, by: Actor) -> RestrictionRecipientNames:
     """Keep the record and let nobody use it, here or where it is shared: other organisations cannot even read it.
 
     Args:
@@ -84,7 +84,7 @@ def restrict_record(period: RestrictionPeriod, *, case_id: UUID, by: Actor) -> R
     Raises:
         ActionNotPossibleError: it is restricted already.
     """
-    case, case_access = lock_and_authorise_record(case_id, by)
+    case, case_access = lock_and_authorise_case_record(case_id, by)
     if case.restricted_on is not None:
         raise ActionNotPossibleError("This record is already restricted.")
     period.case, period.began_at, period.began_by_id = case, timezone.now(), by.user_id
@@ -99,7 +99,7 @@ def restrict_record(period: RestrictionPeriod, *, case_id: UUID, by: Actor) -> R
 
 
 @transaction.atomic
-def end_restriction(*, case_id: UUID, words: str, by: Actor) -> RestrictionRecipients:
+def end_restriction(*, case_id: UUID, words: str, by: Actor) -> RestrictionRecipientNames:
     """Let the record be used again.
 
     Args:
@@ -110,7 +110,7 @@ def end_restriction(*, case_id: UUID, words: str, by: Actor) -> RestrictionRecip
     Returns:
         Which organisations were told, and which must be told by hand.
     """
-    case, case_access = lock_and_authorise_record(case_id, by)
+    case, case_access = lock_and_authorise_case_record(case_id, by)
     period = RestrictionPeriod.objects.filter(case=case, ended_at=None).first()
     if period is None:
         raise ActionNotPossibleError("This record is not restricted.")
@@ -137,7 +137,7 @@ def record_retention_decision(decision: RetentionDecision, *, case_id: UUID, by:
         ActionNotPossibleError: the case is open: it is kept anyway.
         ValidationError: by field.
     """
-    case, case_access = lock_and_authorise_record(case_id, by)
+    case, case_access = lock_and_authorise_case_record(case_id, by)
     if case.closed_at is None:
         raise ActionNotPossibleError("This case is open. Retention is reviewed once it is closed.")
     decision.case, decision.decided_at, decision.decided_by_id = case, timezone.now(), by.user_id

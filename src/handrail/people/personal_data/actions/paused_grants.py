@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from handrail.people.personal_data.models import RestrictionException, RestrictionPeriod
-from handrail.people.personal_data.permissions import lock_and_authorise_record
+from handrail.people.personal_data.permissions import lock_and_authorise_case_record
 from handrail.people.personal_data.text_choices import RestrictionExceptionGround
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.models import Grant
@@ -48,7 +48,7 @@ def allow_body_to_read(exception: RestrictionException, *, case_id: UUID, by: Ac
     Raises:
         ActionNotPossibleError: it is not restricted, nothing is shared with them, or they may read already.
     """
-    case, case_access = lock_and_authorise_record(case_id, by)
+    case, case_access = lock_and_authorise_case_record(case_id, by)
     period = RestrictionPeriod.objects.filter(case=case, ended_at=None).first()
     if period is None:
         raise ActionNotPossibleError("This record is not restricted.")

@@ -17,7 +17,7 @@ from handrail.platform.reference.models import Body
 
 
 @dataclass(frozen=True, slots=True)
-class RestrictionRecipients:
+class RestrictionRecipientNames:
     """Names of organisations: those that were told by mail, and those that had it and see no page of ours."""
 
     told: tuple[str, ...] = ()
@@ -26,7 +26,7 @@ class RestrictionRecipients:
 
 def notify_organisations_of_restriction(
     template: str, period: RestrictionPeriod, by: Actor
-) -> RestrictionRecipients:
+) -> RestrictionRecipientNames:
     """Mail the people of every organisation that the record is open to; name the others that it ever was.
 
     Args:
@@ -37,7 +37,7 @@ def notify_organisations_of_restriction(
     given = Grant.objects.filter(file=period.case_id, to_body__isnull=False)
     ever = dict(Body.objects.filter(pk__in=given.values("to_body")).values_list("pk", "name"))
     live = set(given.live(today()).values_list("to_body", flat=True))
-    people = {body: _list_user_ids(body) for body in live}
+    people = {body: _list_user_ids_told_of_restriction(body) for body in live}
     queue_messages(
         kind=template,
         occasion=f"{template}/{period.pk}",
@@ -50,10 +50,10 @@ def notify_organisations_of_restriction(
     if told:
         verb = "told the organisations that it is shared with about a restriction"
         write_audit_record(who=by.who, verb=verb, about=period.case_id, why=", ".join(told))
-    return RestrictionRecipients(told, by_hand)
+    return RestrictionRecipientNames(told, by_hand)
 
 
-def _list_user_ids(body_id: int) -> list[int]:
+def _list_user_ids_told_of_restriction(body_id: int) -> list[int]:
     roles = list_role_codes_with_permission(Permission.VIEW_CASE)
     rows = User.objects.filter(users_working_for_q([body_id], roles), is_active=True)
     return list(rows.values_list("pk", flat=True))

@@ -5,8 +5,8 @@ from uuid import UUID
 
 from django.db import transaction
 
-from handrail.people.personal_data.permissions import lock_and_authorise_record
-from handrail.people.personal_data.queries.copy_documents import get_copy_documents
+from handrail.people.personal_data.permissions import lock_and_authorise_case_record
+from handrail.people.personal_data.queries.copy_documents import list_documents_for_subject_access
 from handrail.people.personal_data.queries.subject_access import (
     get_open_access_request,
     list_information_kinds_of_models,
@@ -17,8 +17,8 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.audit.queries import list_records_about
-from handrail.platform.files.queries import read_paper_bytes
-from handrail.platform.files.stored_archive import ArchivedFile, make_unique_name
+from handrail.platform.files.queries import decrypt_stored_document_bytes
+from handrail.platform.files.stored_archive import ArchivedFile, make_unique_archive_name
 
 MOST_RECORDS = 100_000
 
@@ -40,9 +40,9 @@ def open_copy_documents(*, case_id: UUID, request_id: UUID, number: int, by: Act
         NotVisible: there is no such archive.
         ActionNotPossibleError: the request was answered already.
     """
-    case, case_access = lock_and_authorise_record(case_id, by)
+    case, case_access = lock_and_authorise_case_record(case_id, by)
     request = get_open_access_request(case_access, request_id)
-    archives = get_copy_documents(request).archives
+    archives = list_documents_for_subject_access(request).archives
     found = next((one for one in archives if one.number == number), None)
     if found is None:
         raise NotVisible
@@ -54,7 +54,11 @@ def open_copy_documents(*, case_id: UUID, request_id: UUID, number: int, by: Act
         why=f"Documents {found.first} to {found.last}",
     )
     return [
-        ArchivedFile(make_unique_name(place, paper.name.open()), paper.size, partial(read_paper_bytes, paper))
+        ArchivedFile(
+            make_unique_archive_name(place, paper.name.open()),
+            paper.size,
+            partial(decrypt_stored_document_bytes, paper),
+        )
         for place, paper in enumerate(found.papers, found.first)
     ]
 
@@ -72,7 +76,7 @@ def make_subject_access_copy(*, case_id: UUID, request_id: UUID, way: str, by: A
     Raises:
         ActionNotPossibleError: the request was answered already.
     """
-    case, case_access = lock_and_authorise_record(case_id, by)
+    case, case_access = lock_and_authorise_case_record(case_id, by)
     request = get_open_access_request(case_access, request_id)
     kinds = list_information_kinds_of_models(list_models_in_subject_access_copy())
     write_audit_record(

@@ -18,7 +18,7 @@ from handrail.people.personal_data.models import (
 )
 from handrail.people.personal_data.queries.joined_cases import get_joined_case_references_by_id
 from handrail.people.records.models import Case
-from handrail.platform.access.case_access import CaseAccess, prefetch_keys
+from handrail.platform.access.case_access import CaseAccess, prefetch_file_ciphers
 from handrail.platform.access.models import Grant
 from handrail.platform.access.today import today
 
@@ -50,7 +50,7 @@ class CaseDataRequestsAndHolds:
 
 def get_case_data_requests_and_holds(case_access: CaseAccess) -> CaseDataRequestsAndHolds:
     """Everything of this room about one record, opened for its reader."""
-    prefetch_keys([case_access])
+    prefetch_file_ciphers([case_access])
     number = case_access.file_id
     of_case = {"case": number}
     requests = AccessRequest.objects.filter(**of_case).select_related("opened_by", "answered_by")

@@ -18,7 +18,7 @@ DOCUMENTS_IN_ARCHIVE = 25
 
 
 @dataclass(frozen=True, slots=True)
-class CopyArchive:
+class SubjectAccessDocumentArchive:
     """One archive of documents: its number from 1, the papers in it, and the first and last of all that are given."""
 
     number: int
@@ -33,25 +33,25 @@ class CopyArchive:
 
 
 @dataclass(frozen=True, slots=True)
-class CopyDocuments:
+class SubjectAccessDocuments:
     """What is given, by archive, and how many documents are not: by decision, found harmful, not scanned yet."""
 
-    archives: tuple[CopyArchive, ...]
+    archives: tuple[SubjectAccessDocumentArchive, ...]
     left_out: int
     harmful: int
     waiting: int
 
 
-def get_copy_documents(request: AccessRequest) -> CopyDocuments:
+def list_documents_for_subject_access(request: AccessRequest) -> SubjectAccessDocuments:
     """Every document of the record, those that were taken back too: they are held. The oldest first; two statements."""
     decisions = get_item_decisions_by_key(request)
     rows = Paper.objects.filter(file=request.case_id).order_by("pk").opened_for(KeyAccess(request.case_id))
     found = list(rows)
     decided = [row for row in found if _is_paper_left_out_of_copy(row, decisions)]
     clean = [row for row in found if row.scan == ScanResult.CLEAN and row not in decided]
-    return CopyDocuments(
+    return SubjectAccessDocuments(
         archives=tuple(
-            CopyArchive(
+            SubjectAccessDocumentArchive(
                 start // DOCUMENTS_IN_ARCHIVE + 1,
                 tuple(clean[start : start + DOCUMENTS_IN_ARCHIVE]),
                 start + 1,

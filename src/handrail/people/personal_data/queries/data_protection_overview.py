@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from handrail.people.personal_data.models import AccessRequest, ErasureRequest, LegalHold, RetentionDecision
-from handrail.people.personal_data.retention_schedule import get_retention_end, get_retention_years
+from handrail.people.personal_data.retention_schedule import get_retention_end_day, get_retention_years
 from handrail.people.personal_data.text_choices import AccessRequestState, ErasureState
 from handrail.people.records.closure_reasons import ERASED
 from handrail.people.records.models import Case
@@ -132,7 +132,7 @@ def _build_retention_review_row(case: Any) -> RetentionReviewRow:
         reference=case.reference,
         closed_on=closed_on,
         is_adult=is_adult,
-        keep_until=case.kept_until or get_retention_end(closed_on, is_adult=is_adult),
+        keep_until=case.kept_until or get_retention_end_day(closed_on, is_adult=is_adult),
         was_extended=case.kept_until is not None,
         on_hold=case.on_hold,
         erasure_asked=case.erasure_asked,

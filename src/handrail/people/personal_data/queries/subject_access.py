@@ -159,23 +159,27 @@ def list_subject_access_copy_rows(
     rows = one.rows(request.case_id).select_related(*relations) if relations else one.rows(request.case_id)
     ordered = rows.order_by("pk")[first : None if most is None else first + most]
     decisions, access = get_item_decisions_by_key(request), KeyAccess(request.case_id)
-    return [_build_copy_row(one.model, row, decisions, access) for row in ordered]
+    return [_build_subject_access_copy_row(one.model, row, decisions, access) for row in ordered]
 
 
-def _build_copy_row(
+def _build_subject_access_copy_row(
     model: type[models.Model], row: Any, decisions: dict[str, ItemDecision], access: KeyAccess
 ) -> SubjectAccessCopyRow:
     if hasattr(row, "bind"):
         row.bind(access)
-    items = [_build_copy_item(column, row, decisions) for column in _list_columns_in_copy(model)]
+    items = [
+        _build_subject_access_copy_item(column, row, decisions) for column in _list_columns_in_copy(model)
+    ]
     if isinstance(row, Paper):
-        items.append(_build_content_item(row, decisions))
+        items.append(_build_document_content_item(row, decisions))
     return SubjectAccessCopyRow(
         _find_first_date_of_row(model, row), tuple(item for item in items if item.text)
     )
 
 
-def _build_copy_item(column: Any, row: Any, decisions: dict[str, ItemDecision]) -> SubjectAccessCopyItem:
+def _build_subject_access_copy_item(
+    column: Any, row: Any, decisions: dict[str, ItemDecision]
+) -> SubjectAccessCopyItem:
     key = f"{row._meta.label}/{row.pk}/{column.name}"
     decided = decisions.get(key)
     return SubjectAccessCopyItem(
@@ -187,7 +191,7 @@ def _build_copy_item(column: Any, row: Any, decisions: dict[str, ItemDecision]) 
     )
 
 
-def _build_content_item(paper: Paper, decisions: dict[str, ItemDecision]) -> SubjectAccessCopyItem:
+def _build_document_content_item(paper: Paper, decisions: dict[str, ItemDecision]) -> SubjectAccessCopyItem:
     """The document itself, which is decided like any other item and given as a file."""
     key = get_content_item_key(paper)
     decided = decisions.get(key)

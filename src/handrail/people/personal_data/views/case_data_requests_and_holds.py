@@ -13,7 +13,7 @@ from handrail.people.personal_data.actions import (
     holds_restrictions_and_retention,
 )
 from handrail.people.personal_data.actions.paused_grants import allow_body_to_read
-from handrail.people.personal_data.actions.restriction_recipients import RestrictionRecipients
+from handrail.people.personal_data.actions.restriction_recipients import RestrictionRecipientNames
 from handrail.people.personal_data.forms import (
     CorrectionAnswerForm,
     CorrectionRequestForm,
@@ -36,11 +36,11 @@ from handrail.people.personal_data.queries.case_data_requests_and_holds import (
     get_case_data_requests_and_holds,
 )
 from handrail.people.personal_data.queries.joined_cases import get_joined_case_references_by_id
-from handrail.people.personal_data.retention_schedule import get_retention_end
+from handrail.people.personal_data.retention_schedule import get_retention_end_day
 from handrail.people.personal_data.text_choices import LegalHoldReason
 from handrail.people.records.case_action_page import CaseActionPage
-from handrail.people.records.case_page_access import requires_case
-from handrail.people.records.queries.case_lookup import CaseContext
+from handrail.people.records.case_page_access import requires_case_permission
+from handrail.people.records.queries.case_lookup import CaseOpenToActor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
@@ -58,24 +58,24 @@ class CaseDataRequestsAndHoldsContext(TypedDict):
     kept_until: object
 
 
-@requires_case(Permission.KEEP_PERSONAL_DATA)
-def show_case_data_requests_and_holds(request: HttpRequest, found: CaseContext) -> HttpResponse:
+@requires_case_permission(Permission.KEEP_PERSONAL_DATA)
+def show_case_data_requests_and_holds(request: HttpRequest, found: CaseOpenToActor) -> HttpResponse:
     """Copies, corrections, restriction, holds, keeping and erasure of one record; nothing of its content."""
     found.case_access.needs(Kind.LOOKS)
     data = get_case_data_requests_and_holds(found.case_access)
     shown = CaseDataRequestsAndHoldsContext(
-        reference=found.reference, data=data, kept_until=_find_kept_until(data)
+        reference=found.reference, data=data, kept_until=_get_initial_retention_day(data)
     )
     layout = get_layout_context(request, found.case_access.actor, NAV)
     return render(request, "personal_data/case_data.html", {**layout, **shown})
 
 
-def _find_kept_until(data: CaseDataRequestsAndHolds) -> object:
+def _get_initial_retention_day(data: CaseDataRequestsAndHolds) -> object:
     if data.case.closed_at is None:
         return None
     if data.keep_until:
         return data.keep_until
-    return get_retention_end(data.case.closed_at.date(), is_adult=data.case.age == "adult")
+    return get_retention_end_day(data.case.closed_at.date(), is_adult=data.case.age == "adult")
 
 
 class BaseCaseDataActionPage(CaseActionPage, abstract=True):
@@ -193,7 +193,7 @@ class RestrictRecordPage(BaseCaseDataActionPage):
             form.instance, case_id=self.case.case_id, by=self.actor
         )
         done = "Restricted. Colleagues can read it but not use it; other organisations cannot read it."
-        return _describe_recipients(done, recipients)
+        return _describe_who_was_told_of_restriction(done, recipients)
 
 
 class AllowBodyToReadPage(BaseCaseDataActionPage):
@@ -228,10 +228,12 @@ class EndRestrictionPage(BaseCaseDataActionPage):
         recipients = holds_restrictions_and_retention.end_restriction(
             case_id=self.case.case_id, words=form.cleaned_data["words"], by=self.actor
         )
-        return _describe_recipients("The record can be used again. Tell the person.", recipients)
+        return _describe_who_was_told_of_restriction(
+            "The record can be used again. Tell the person.", recipients
+        )
 
 
-def _describe_recipients(done: str, recipients: RestrictionRecipients) -> str:
+def _describe_who_was_told_of_restriction(done: str, recipients: RestrictionRecipientNames) -> str:
     """What was done, who was told of it, and who has to be told by hand."""
     told, by_hand = (join_texts(names, ", ") for names in (recipients.told, recipients.by_hand))
     said = [

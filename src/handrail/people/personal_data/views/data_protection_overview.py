@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from handrail.people.emergencies.models import EmergencyAccess
-from handrail.people.emergencies.queries import get_emergencies_page
+from handrail.people.emergencies.queries import get_emergency_access_page
 from handrail.people.personal_data.models import AccessRequest, LegalHold
 from handrail.people.personal_data.queries.data_protection_overview import (
     ErasureRequestRow,
@@ -34,7 +34,7 @@ from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
 from handrail.platform.audit.actions import write_audit_record_of_read
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.search_page import SearchPage
 
@@ -66,7 +66,7 @@ class RetentionScheduleContext(TypedDict):
     reply: str
 
 
-@requires(Permission.KEEP_PERSONAL_DATA)
+@requires_permission(Permission.KEEP_PERSONAL_DATA)
 def show_data_protection_overview(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Emergency access and erasures that wait, requests for a copy, holds, restrictions: references, never a name."""
     shown = DataProtectionOverviewContext(
@@ -74,7 +74,7 @@ def show_data_protection_overview(request: HttpRequest, actor: Actor) -> HttpRes
         waiting=[row for row in get_erasure_requests_page(actor, 1).rows if row.waits],
         holds=list_legal_holds_in_force(actor),
         restricted=list_restricted_cases(actor),
-        emergencies=get_emergencies_page(actor, "1", reviewed=False),
+        emergencies=get_emergency_access_page(actor, "1", reviewed=False),
         reader_id=actor.user_id,
         today=today(),
     )
@@ -108,14 +108,14 @@ class FindCaseDataByReferencePage(SearchPage):
         return None
 
 
-@requires(Permission.KEEP_PERSONAL_DATA)
+@requires_permission(Permission.KEEP_PERSONAL_DATA)
 def retention_review(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Closed records whose time of keeping ends within a year: keep each until a day, or ask for its erasure."""
     shown = RetentionReviewContext(page=get_retention_review_page(actor, get_page_number(request)))
     return render(request, "personal_data/review.html", {**get_layout_context(request, actor, NAV), **shown})
 
 
-@requires(Permission.KEEP_PERSONAL_DATA)
+@requires_permission(Permission.KEEP_PERSONAL_DATA)
 def retention_schedule(request: HttpRequest, actor: Actor) -> HttpResponse:
     """How long each kind of record is kept, with its source and how sure that is."""
     shown = RetentionScheduleContext(rules=list_retention_rules(), reply=REPLY_CONFIDENCE)

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from handrail.people.personal_data.actions import erasure_requests
-from handrail.people.personal_data.forms import EmptyConfirmForm
+from handrail.people.personal_data.forms import ConfirmWithoutQuestionsForm
 from handrail.people.personal_data.queries.data_protection_overview import (
     ErasureRequestRow,
     PageOfResults,
@@ -21,7 +21,7 @@ from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import join_texts, msg
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
 
@@ -42,7 +42,7 @@ class ErasureRequestContext(TypedDict):
     own: bool
 
 
-@requires(Permission.APPROVE_ERASURE)
+@requires_permission(Permission.APPROVE_ERASURE)
 def show_erasure_requests(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Requests of the reader's organisation: those that wait, then those that were decided."""
     shown = ErasureRequestListContext(page=get_erasure_requests_page(actor, get_page_number(request)))
@@ -51,7 +51,7 @@ def show_erasure_requests(request: HttpRequest, actor: Actor) -> HttpResponse:
     )
 
 
-@requires(Permission.APPROVE_ERASURE)
+@requires_permission(Permission.APPROVE_ERASURE)
 def show_erasure_request(request: HttpRequest, actor: Actor, request_id: UUID) -> HttpResponse:
     """One request, what it would do, and the two ways to decide it."""
     rows = _list_erasure_rows_or_raise(actor, request_id)
@@ -63,7 +63,7 @@ def show_erasure_request(request: HttpRequest, actor: Actor, request_id: UUID) -
 class BaseErasureDecisionPage(ActionPage, abstract=True):
     """What decides a request."""
 
-    permission, nav, form_class = Permission.APPROVE_ERASURE, NAV, EmptyConfirmForm
+    permission, nav, form_class = Permission.APPROVE_ERASURE, NAV, ConfirmWithoutQuestionsForm
     rows: list[ErasureRequestRow]
 
     @property
@@ -106,8 +106,8 @@ class ApproveErasurePage(BaseErasureDecisionPage):
         if any(row.request.asked_by_id == self.actor.user_id for row in self.rows):
             raise ActionNotPossibleError(erasure_requests.NOT_YOURSELF)
 
-    def perform(self, form: EmptyConfirmForm) -> str:
-        erasure_requests.approve_erasure(together=self.rows[0].request.together, by=self.actor)
+    def perform(self, form: ConfirmWithoutQuestionsForm) -> str:
+        erasure_requests.approve_and_carry_out_erasure(together=self.rows[0].request.together, by=self.actor)
         return "Erased. Backups of the key store still hold the key until they expire."
 
 
@@ -120,8 +120,8 @@ class RefuseErasurePage(BaseErasureDecisionPage):
     def title(self) -> str:
         return msg("Keep {references}?", references=self.references)
 
-    def perform(self, form: EmptyConfirmForm) -> str:
-        erasure_requests.refuse_erasure(together=self.rows[0].request.together, by=self.actor)
+    def perform(self, form: ConfirmWithoutQuestionsForm) -> str:
+        erasure_requests.refuse_erasure_request(together=self.rows[0].request.together, by=self.actor)
         return "Nothing was erased."
 
 

@@ -13,9 +13,16 @@ from handrail.people.personal_data.actions.subject_access_copy import (
     open_copy_documents,
 )
 from handrail.people.personal_data.case_file_models import CaseFileModel
-from handrail.people.personal_data.forms import AccessRequestForm, EmptyConfirmForm, ItemDisclosureForm
+from handrail.people.personal_data.forms import (
+    AccessRequestForm,
+    ConfirmWithoutQuestionsForm,
+    ItemDisclosureForm,
+)
 from handrail.people.personal_data.models import AccessRequest
-from handrail.people.personal_data.queries.copy_documents import CopyDocuments, get_copy_documents
+from handrail.people.personal_data.queries.copy_documents import (
+    SubjectAccessDocuments,
+    list_documents_for_subject_access,
+)
 from handrail.people.personal_data.queries.subject_access import (
     NOT_READ,
     SubjectAccessCopyItem,
@@ -32,14 +39,14 @@ from handrail.people.personal_data.retention_schedule import REPLY_CONFIDENCE
 from handrail.people.personal_data.subject_access_copy import make_copy_document, make_copy_json
 from handrail.people.personal_data.views.case_data_requests_and_holds import NAV, BaseCaseDataActionPage
 from handrail.people.personal_data.views.paging import get_page_number
-from handrail.people.records.case_page_access import requires_case
-from handrail.people.records.queries.case_lookup import CaseContext
+from handrail.people.records.case_page_access import requires_case_permission
+from handrail.people.records.queries.case_lookup import CaseOpenToActor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import write_audit_record_of_read
 from handrail.platform.documents.pdf import make_pdf
-from handrail.platform.files.stored_archive import get_archive_length, iterate_archive
+from handrail.platform.files.stored_archive import get_archive_length, iterate_archive_bytes
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.navigation import get_layout_context
 
@@ -53,7 +60,7 @@ class SubjectAccessCopyContext(TypedDict):
     reference: str
     asked: AccessRequest
     tables: list[SubjectAccessTableCount]
-    documents: CopyDocuments
+    documents: SubjectAccessDocuments
     not_read: int
 
 
@@ -69,8 +76,8 @@ class SubjectAccessTableContext(TypedDict):
     has_more: bool
 
 
-@requires_case(Permission.KEEP_PERSONAL_DATA)
-def show_subject_access_copy(request: HttpRequest, found: CaseContext, request_id: UUID) -> HttpResponse:
+@requires_case_permission(Permission.KEEP_PERSONAL_DATA)
+def show_subject_access_copy(request: HttpRequest, found: CaseOpenToActor, request_id: UUID) -> HttpResponse:
     """One request: what the record holds, and the copy as files."""
     found.case_access.needs(Kind.LOOKS)
     asked = get_open_access_request(found.case_access, request_id)
@@ -78,23 +85,23 @@ def show_subject_access_copy(request: HttpRequest, found: CaseContext, request_i
         reference=found.reference,
         asked=asked,
         tables=list_subject_access_table_counts(asked),
-        documents=get_copy_documents(asked),
+        documents=list_documents_for_subject_access(asked),
         not_read=len(NOT_READ),
     )
     layout = get_layout_context(request, found.case_access.actor, NAV)
     return render(request, "personal_data/copy.html", {**layout, **shown})
 
 
-@requires_case(Permission.KEEP_PERSONAL_DATA)
+@requires_case_permission(Permission.KEEP_PERSONAL_DATA)
 def show_subject_access_copy_table(
-    request: HttpRequest, found: CaseContext, request_id: UUID, table: str
+    request: HttpRequest, found: CaseOpenToActor, request_id: UUID, table: str
 ) -> HttpResponse:
     """Rows of one table as the person would get them, each item with whether it is given."""
     found.case_access.needs(Kind.LOOKS)
     asked = get_open_access_request(found.case_access, request_id)
     one, number = _get_copy_model_or_raise(table), get_page_number(request)
     rows = list_subject_access_copy_rows(asked, one, (number - 1) * PAGE_SIZE, PAGE_SIZE + 1)
-    _record_table_read(found, one)
+    _record_reading_of_copy_table(found, one)
     shown = SubjectAccessTableContext(
         reference=found.reference,
         asked=asked,
@@ -108,9 +115,9 @@ def show_subject_access_copy_table(
     return render(request, "personal_data/copy_table.html", {**layout, **shown})
 
 
-@requires_case(Permission.KEEP_PERSONAL_DATA)
+@requires_case_permission(Permission.KEEP_PERSONAL_DATA)
 def download_subject_access_copy(
-    request: HttpRequest, found: CaseContext, request_id: UUID, form: str
+    request: HttpRequest, found: CaseOpenToActor, request_id: UUID, form: str
 ) -> HttpResponse:
     """The copy as a file, for the person."""
     if form not in FILES:
@@ -123,9 +130,9 @@ def download_subject_access_copy(
     return response
 
 
-@requires_case(Permission.KEEP_PERSONAL_DATA)
+@requires_case_permission(Permission.KEEP_PERSONAL_DATA)
 def download_copy_documents(
-    request: HttpRequest, found: CaseContext, request_id: UUID, archive: str
+    request: HttpRequest, found: CaseOpenToActor, request_id: UUID, archive: str
 ) -> HttpResponse:
     """Documents of the record in one archive. Its length goes ahead, so that the browser shows how far it is.
 
@@ -140,7 +147,7 @@ def download_copy_documents(
         case_id=found.case_id, request_id=request_id, number=number, by=found.case_access.actor
     )
     return StreamingHttpResponse(  # type: ignore[return-value]  # answers like any other, file by file
-        iterate_archive(files),
+        iterate_archive_bytes(files),
         content_type="application/zip",
         headers={
             "Content-Disposition": f'attachment; filename="{found.reference}-documents-{number}.zip"',
@@ -172,7 +179,7 @@ class RecordAccessRequestPage(BaseCaseDataActionPage):
 class MarkAccessRequestAnsweredPage(BaseCaseDataActionPage):
     """The copy was given."""
 
-    title, button, form_class = "Was the copy given to the person?", "Yes", EmptyConfirmForm
+    title, button, form_class = "Was the copy given to the person?", "Yes", ConfirmWithoutQuestionsForm
     lead = "You will then lose access to the record."
 
     def load(self, request_id: UUID) -> None:
@@ -181,7 +188,7 @@ class MarkAccessRequestAnsweredPage(BaseCaseDataActionPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         return {}
 
-    def perform(self, form: EmptyConfirmForm) -> str:
+    def perform(self, form: ConfirmWithoutQuestionsForm) -> str:
         access_and_correction_requests.mark_access_request_answered(
             case_id=self.case.case_id, request_id=self.asked.pk, by=self.actor
         )
@@ -211,7 +218,7 @@ class DecideItemDisclosurePage(BaseCaseDataActionPage):
         if found is None:
             raise NotVisible
         self.item = found
-        _record_table_read(self.case, one)
+        _record_reading_of_copy_table(self.case, one)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"initial": {"decision": self.item.decision or "given", "words": self.item.words}}
@@ -236,7 +243,7 @@ def _get_copy_model_or_raise(table: str) -> CaseFileModel:
     return found
 
 
-def _record_table_read(found: CaseContext, one: CaseFileModel) -> None:
+def _record_reading_of_copy_table(found: CaseOpenToActor, one: CaseFileModel) -> None:
     write_audit_record_of_read(
         who=found.case_access.actor.who,
         verb="read the record to answer a request for a copy",

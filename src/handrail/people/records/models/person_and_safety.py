@@ -6,7 +6,12 @@ from handrail.people.records.models.case import Case
 from handrail.people.records.models.constraints import choice_constraint
 from handrail.people.records.models.sealed_day import SealedDay
 from handrail.people.records.models.uuid_model import SealedRow, UUIDModel
-from handrail.people.records.text_choices import Danger, RiskAnswer, SafetyPlanReviewTrigger, YesNoOrNotAsked
+from handrail.people.records.text_choices import (
+    DangerAnswer,
+    RiskAnswer,
+    SafetyPlanReviewTrigger,
+    YesNoOrNotAsked,
+)
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import User
 from handrail.platform.access.sealed import Sealed, SealedModel
@@ -83,7 +88,7 @@ class DangerCheck(SealedRow):
     personal_fields = ("answer", "watched", "phone_tracked", "children_at_risk", "self_harm")
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="danger_checks")
-    answer = BlindCodeField(choices=Danger.choices, often=OFTEN)
+    answer = BlindCodeField(choices=DangerAnswer.choices, often=OFTEN)
     watched = BlindCodeField(choices=RiskAnswer.choices, default=RiskAnswer.NOT_ASKED, often=OFTEN)
     phone_tracked = BlindCodeField(choices=RiskAnswer.choices, default=RiskAnswer.NOT_ASKED, often=OFTEN)
     children_at_risk = BlindCodeField(choices=RiskAnswer.choices, default=RiskAnswer.NOT_ASKED, often=OFTEN)

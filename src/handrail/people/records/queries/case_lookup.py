@@ -23,7 +23,7 @@ LONGEST_REFERENCE = 40
 
 
 @dataclass(frozen=True, slots=True)
-class CaseContext:
+class CaseOpenToActor:
     """A case that is open to the actor, and what they may see of it."""
 
     case_id: UUID
@@ -38,14 +38,14 @@ class CaseContext:
             raise ActionNotPossibleError(CASE_RESTRICTED_MESSAGE)
 
 
-def get_visible_case_context(actor: Actor, reference: str) -> CaseContext:
+def get_visible_case_context(actor: Actor, reference: str) -> CaseOpenToActor:
     """The case of that reference. Raises NotVisible alike for none, and for one that is not open."""
     found = _select_case_columns_by_reference(_normalise_case_reference(reference))
     if not found:
         raise NotVisible
     case_id, kept, owner_id, closed_at, restricted_on = found[0]
     case_access = policy.get_access_to_file(actor, FileFacts(case_id, owner_id), today())
-    return CaseContext(case_id, kept, case_access, closed_at is not None, restricted_on is not None)
+    return CaseOpenToActor(case_id, kept, case_access, closed_at is not None, restricted_on is not None)
 
 
 def _select_case_columns_by_reference(reference: str) -> QuerySet[Any, Any]:

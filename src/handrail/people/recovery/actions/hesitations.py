@@ -95,7 +95,7 @@ def take_back_hesitation(*, case_id: UUID, hesitation_id: UUID, because: str, by
     """
     case, case_access = lock_case_for_support(case_id, by, Kind.OWN_WORDS)
     mistaken = require_not_withdrawn(get_hesitation(case_access, hesitation_id))
-    _withdraw_mistaken_record(mistaken, _clean_because(because), by)
+    _withdraw_mistaken_record(mistaken, _validate_withdrawal_reason(because), by)
     write_audit_record(who=by.who, verb=VERB_TAKEN_BACK, about=case.pk, why=ABOUT_HESITATION)
 
 
@@ -164,7 +164,7 @@ def take_back_hesitation_change(*, case_id: UUID, change_id: UUID, because: str,
     """
     case, case_access = lock_case_for_support(case_id, by, Kind.OWN_WORDS)
     mistaken = require_not_withdrawn(get_hesitation_change(case_access, change_id))
-    _withdraw_mistaken_record(mistaken, _clean_because(because), by)
+    _withdraw_mistaken_record(mistaken, _validate_withdrawal_reason(because), by)
     write_audit_record(who=by.who, verb=VERB_TAKEN_BACK, about=case.pk, why=ABOUT_CHANGE)
 
 
@@ -201,7 +201,7 @@ def _withdraw_mistaken_record(row: Hesitation | HesitationChange, because: str, 
     row.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_because"])
 
 
-def _clean_because(because: str) -> str:
+def _validate_withdrawal_reason(because: str) -> str:
     if not because.strip():
         raise ActionNotPossibleError("Enter why it was a mistake.")
     return because.strip()

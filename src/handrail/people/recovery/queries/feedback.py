@@ -57,7 +57,7 @@ class OrganisationFeedbackPageRows:
     more: bool
 
 
-def list_case_feedback(case_access: CaseAccess) -> tuple[CaseFeedbackRow, ...]:
+def list_feedback_readable_by_reader(case_access: CaseAccess) -> tuple[CaseFeedbackRow, ...]:
     """What this person said of us, as far as the reader may hear it.
 
     Returns:
@@ -112,7 +112,7 @@ def get_organisation_feedback_page_rows(
     rows = _select_readable_feedback(actor).filter(
         build_visible_case_condition(actor, Kind.OWN_WORDS, owner=actor.body_id)
     )
-    overdue = rows.filter(_overdue_feedback_q()).count()
+    overdue = rows.filter(_feedback_without_answer_in_time_q()).count()
     if heard.kind in FeedbackKind.values:
         rows = rows.filter(kind=heard.kind)
     start = (max(heard.page, 1) - 1) * PAGE_SIZE
@@ -138,13 +138,13 @@ def _select_readable_feedback(actor: Actor) -> SealedQuerySet[CaseFeedback]:
     return CaseFeedback.objects.filter(readable_feedback_q(actor)).select_related(*related)
 
 
-def _overdue_feedback_q() -> Q:
+def _feedback_without_answer_in_time_q() -> Q:
     return Q(answered_on__isnull=True, answer_by__lt=today())
 
 
 def _feedback_state_q(state: str) -> Q:
     return {
-        "overdue": _overdue_feedback_q(),
+        "overdue": _feedback_without_answer_in_time_q(),
         "open": Q(answered_on__isnull=True, answer_by__isnull=False),
         "answered": Q(answered_on__isnull=False),
     }.get(state, Q())
@@ -152,10 +152,10 @@ def _feedback_state_q(state: str) -> Q:
 
 def _build_feedback_row(row: CaseFeedback, *, in_words: bool = True) -> CaseFeedbackRow:
     words, answer = (row.words.open(), row.answer.open()) if in_words else ("", "")
-    return CaseFeedbackRow(row, _get_answer_state(row), words, answer)
+    return CaseFeedbackRow(row, _get_feedback_answer_state(row), words, answer)
 
 
-def _get_answer_state(row: CaseFeedback) -> str:
+def _get_feedback_answer_state(row: CaseFeedback) -> str:
     if row.answered_on:
         return "answered"
     if row.answer_by is None:

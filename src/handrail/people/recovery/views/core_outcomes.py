@@ -7,8 +7,8 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from handrail.people.records.case_action_page import CaseActionPage
-from handrail.people.records.case_page_access import requires_case
-from handrail.people.records.queries.case_lookup import CaseContext
+from handrail.people.records.case_page_access import requires_case_permission
+from handrail.people.records.queries.case_lookup import CaseOpenToActor
 from handrail.people.recovery import presenters
 from handrail.people.recovery.actions import outcome_reviews as actions
 from handrail.people.recovery.core_outcomes import OUTCOME_CODES, SOURCE, get_core_outcome
@@ -35,8 +35,8 @@ class OutcomeReviewContext(TypedDict):
     notes: list[str]
 
 
-@requires_case(Permission.VIEW_CASE)
-def outcomes(request: HttpRequest, found: CaseContext) -> HttpResponse:
+@requires_case_permission(Permission.VIEW_CASE)
+def outcomes(request: HttpRequest, found: CaseOpenToActor) -> HttpResponse:
     """Seven pictures, and seven tables that say the same."""
     page = get_core_outcome_histories(found.case_access)
     shown = {

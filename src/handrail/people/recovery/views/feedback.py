@@ -8,8 +8,8 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from handrail.people.records.case_action_page import CaseActionPage
-from handrail.people.records.case_page_access import requires_case
-from handrail.people.records.queries.case_lookup import CaseContext
+from handrail.people.records.case_page_access import requires_case_permission
+from handrail.people.records.queries.case_lookup import CaseOpenToActor
 from handrail.people.recovery import presenters
 from handrail.people.recovery.actions import feedback as actions
 from handrail.people.recovery.forms import CaseFeedbackAnswerForm, FeedbackForm
@@ -22,17 +22,17 @@ from handrail.people.recovery.queries.feedback import (
     get_case_feedback,
     get_organisation_feedback_page_rows,
     has_feedback_answerer,
-    list_case_feedback,
+    list_feedback_readable_by_reader,
 )
 from handrail.people.recovery.text_choices import FeedbackKind
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record_reads
+from handrail.platform.audit.actions import write_read_records_of_files
 from handrail.platform.kernel import working_days
 from handrail.platform.kernel.messages import lower_text, msg
 from handrail.platform.ui import formatting
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.query_strings import build_address_with_query
 
@@ -44,14 +44,14 @@ NOBODY_ANSWERS = (
 STATE_WORDS = {"overdue": "Overdue", "open": "To answer", "answered": "Answered", "all": "All"}
 
 
-@requires_case(Permission.VIEW_CASE)
-def case_feedback(request: HttpRequest, found: CaseContext) -> HttpResponse:
+@requires_case_permission(Permission.VIEW_CASE)
+def case_feedback(request: HttpRequest, found: CaseOpenToActor) -> HttpResponse:
     """Show what this person said of us."""
     access = found.case_access
     shown = {
         "reference": found.reference,
         "tabs": presenters.build_recovery_tabs(found.reference, access, "said_on_case"),
-        "lines": [presenters.build_feedback_item(line) for line in list_case_feedback(access)],
+        "lines": [presenters.build_feedback_item(line) for line in list_feedback_readable_by_reader(access)],
         "may": access.may(Permission.RECORD),
         "list_href": reverse("said_of_us") if access.actor.may(Permission.ANSWER_FEEDBACK) else "",
     }
@@ -59,8 +59,8 @@ def case_feedback(request: HttpRequest, found: CaseContext) -> HttpResponse:
     return render(request, "recovery/feedback.html", layout | shown)
 
 
-@requires_case(Permission.VIEW_CASE)
-def case_feedback_detail(request: HttpRequest, found: CaseContext, feedback_id: UUID) -> HttpResponse:
+@requires_case_permission(Permission.VIEW_CASE)
+def case_feedback_detail(request: HttpRequest, found: CaseOpenToActor, feedback_id: UUID) -> HttpResponse:
     """Show one thing that they said, and the answer.
 
     Args:
@@ -153,7 +153,7 @@ class AnswerFeedbackPage(FeedbackActionPage):
         return "Answer recorded."
 
 
-@requires(Permission.ANSWER_FEEDBACK)
+@requires_permission(Permission.ANSWER_FEEDBACK)
 def organisation_feedback(request: HttpRequest, actor: Actor) -> HttpResponse:
     """What people said of the reader’s organisation, what is overdue first."""
     heard = _parse_feedback_filter(request)
@@ -178,7 +178,9 @@ def organisation_feedback(request: HttpRequest, actor: Actor) -> HttpResponse:
 def _record_feedback_reads(actor: Actor, found: OrganisationFeedbackPageRows) -> None:
     """Each case of which a line was shown, once."""
     about = dict.fromkeys(line.feedback.case_id for line in found.lines)
-    record_reads(who=actor.who, verb="viewed feedback", about=about, shown=[Kind.OWN_WORDS.value])
+    write_read_records_of_files(
+        who=actor.who, verb="viewed feedback", about=about, shown=[Kind.OWN_WORDS.value]
+    )
 
 
 def _parse_feedback_filter(request: HttpRequest) -> CaseFeedbackFilter:

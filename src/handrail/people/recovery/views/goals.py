@@ -9,8 +9,8 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from handrail.people.records.case_action_page import CaseActionPage
-from handrail.people.records.case_page_access import requires_case
-from handrail.people.records.queries.case_lookup import CaseContext
+from handrail.people.records.case_page_access import requires_case_permission
+from handrail.people.records.queries.case_lookup import CaseOpenToActor
 from handrail.people.recovery import presenters
 from handrail.people.recovery.actions import goals as actions
 from handrail.people.recovery.forms import GoalForm
@@ -25,8 +25,8 @@ from handrail.platform.ui import formatting
 from handrail.platform.ui.navigation import get_layout_context
 
 
-@requires_case(Permission.VIEW_CASE)
-def goal(request: HttpRequest, found: CaseContext, goal_id: UUID) -> HttpResponse:
+@requires_case_permission(Permission.VIEW_CASE)
+def goal(request: HttpRequest, found: CaseOpenToActor, goal_id: UUID) -> HttpResponse:
     """Show a goal with all its versions, newest first.
 
     Args:

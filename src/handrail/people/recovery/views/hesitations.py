@@ -10,8 +10,8 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from handrail.people.records.case_action_page import CaseActionPage
-from handrail.people.records.case_page_access import requires_case
-from handrail.people.records.queries.case_lookup import CaseContext
+from handrail.people.records.case_page_access import requires_case_permission
+from handrail.people.records.queries.case_lookup import CaseOpenToActor
 from handrail.people.recovery import presenters
 from handrail.people.recovery.actions import hesitations as actions
 from handrail.people.recovery.forms import HesitationChangeForm, HesitationForm, TakeBackHesitationForm
@@ -35,7 +35,7 @@ from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.section_tabs import list_money_bags_and_gaps_tabs
 
@@ -59,8 +59,8 @@ class HesitationFiguresTable(NamedTuple):
     withheld: bool
 
 
-@requires_case(Permission.VIEW_CASE)
-def case_hesitations(request: HttpRequest, found: CaseContext) -> HttpResponse:
+@requires_case_permission(Permission.VIEW_CASE)
+def case_hesitations(request: HttpRequest, found: CaseOpenToActor) -> HttpResponse:
     """Show what somebody holds back from, why, and what changed since."""
     access = found.case_access
     lines = list_hesitations(access)
@@ -226,7 +226,7 @@ class TakeBackHesitationChangePage(HesitationActionPage):
         return "Withdrawn. It is kept below and not counted."
 
 
-@requires(Permission.VIEW_GAPS)
+@requires_permission(Permission.VIEW_GAPS)
 def hesitation_figures_of_organisation(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Show what changes minds in the reader’s organisation: numbers of people, small ones hidden. Nobody is named."""
     found = get_hesitation_figures(actor)

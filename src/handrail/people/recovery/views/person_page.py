@@ -11,8 +11,8 @@ from django.urls import reverse
 
 from handrail.people.cases.consent.queries.consents import ConsentRow
 from handrail.people.cases.offers.queries.needs import NeedRow, OfferRow
-from handrail.people.records.case_page_access import requires_case
-from handrail.people.records.queries.case_lookup import CaseContext
+from handrail.people.records.case_page_access import requires_case_permission
+from handrail.people.records.queries.case_lookup import CaseOpenToActor
 from handrail.people.records.text_choices import ConsentAnswer, ConsentMatter
 from handrail.people.recovery import person_page_words as plain
 from handrail.people.recovery import presenters
@@ -21,7 +21,7 @@ from handrail.people.recovery.plan_offer_categories import get_plan_offer_catego
 from handrail.people.recovery.planned_meetings import list_planned_meetings
 from handrail.people.recovery.queries.support_plan import SupportPlanDetail, get_support_plan
 from handrail.platform.access.case_access import CaseAccess
-from handrail.platform.access.idempotency import new_idempotency_key
+from handrail.platform.access.idempotency import make_idempotency_key_for_form
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import join_texts, msg
@@ -63,15 +63,15 @@ class PersonPageWorker(NamedTuple):
     phone: str
 
 
-@requires_case(Permission.RECORD)
-def choose_person_page_contents(request: HttpRequest, found: CaseContext) -> HttpResponse:
+@requires_case_permission(Permission.RECORD)
+def choose_person_page_contents(request: HttpRequest, found: CaseOpenToActor) -> HttpResponse:
     """Choose what the page shows, before it is printed or shown."""
     found.case_access.needs(Kind.OUTCOMES)
     return _render_person_page_choices(request, found, PersonPageChoicesForm(initial=DEFAULTS))
 
 
-@requires_case(Permission.RECORD)
-def page_for_person(request: HttpRequest, found: CaseContext) -> HttpResponse:
+@requires_case_permission(Permission.RECORD)
+def page_for_person(request: HttpRequest, found: CaseOpenToActor) -> HttpResponse:
     """The page itself: no name of ours, no reference, nothing of danger, and a quick way out."""
     found.case_access.needs(Kind.OUTCOMES)
     opened = request.GET.get(OPENED, "")
@@ -124,10 +124,10 @@ def _build_exit_response(request: HttpRequest) -> HttpResponse:
 
 
 def _render_person_page_choices(
-    request: HttpRequest, found: CaseContext, form: PersonPageChoicesForm
+    request: HttpRequest, found: CaseOpenToActor, form: PersonPageChoicesForm
 ) -> HttpResponse:
     shown = {
-        "opened": new_idempotency_key(),
+        "opened": make_idempotency_key_for_form(),
         "reference": found.reference,
         "form": form,
         "tabs": presenters.build_recovery_tabs(found.reference, found.case_access, "their_page"),

@@ -9,8 +9,8 @@ from django.urls import reverse
 
 from handrail.directory.queries import ServiceRow
 from handrail.people.records.case_action_page import CaseActionPage
-from handrail.people.records.case_page_access import requires_case
-from handrail.people.records.queries.case_lookup import CaseContext
+from handrail.people.records.case_page_access import requires_case_permission
+from handrail.people.records.queries.case_lookup import CaseOpenToActor
 from handrail.people.records.text_choices import OfferAnswer
 from handrail.people.recovery import presenters
 from handrail.people.recovery.actions import local_providers as actions
@@ -32,8 +32,8 @@ from handrail.platform.ui import formatting
 from handrail.platform.ui.navigation import get_layout_context
 
 
-@requires_case(Permission.VIEW_CASE)
-def support_plan(request: HttpRequest, found: CaseContext) -> HttpResponse:
+@requires_case_permission(Permission.VIEW_CASE)
+def support_plan(request: HttpRequest, found: CaseOpenToActor) -> HttpResponse:
     """Show everything that helps in one list."""
     # a closed case offers no act
     case_access = found.case_access.to_read() if found.closed else found.case_access

@@ -15,7 +15,10 @@ from handrail.people.referral_form.models import DraftOrSentForm, FormAnswer
 from handrail.people.referral_form.permissions import lock_and_authorise_case, lock_and_authorise_draft
 from handrail.people.referral_form.queries.drafts import FormDraftDetail, build_draft_detail
 from handrail.people.referral_form.queries.identifying_details import get_draft_identifying_details
-from handrail.people.referral_form.queries.papers import get_chosen_papers_by_number, get_hidden_paper_numbers
+from handrail.people.referral_form.queries.papers import (
+    get_chosen_form_documents_by_number,
+    get_hidden_form_document_numbers,
+)
 from handrail.people.referral_form.rules import (
     answer_cleaning,
     export_content,
@@ -33,7 +36,7 @@ from handrail.platform.kernel.messages import join_texts, lower_first, msg
 
 
 @dataclass(frozen=True, slots=True)
-class FormPageInput:
+class FormPageAnswersInput:
     """One page as somebody sends it. `seen` are the versions that they had before them, key by key."""
 
     page: str
@@ -52,7 +55,7 @@ def start_draft_or_get_live_one(*, case_id: UUID, by: Actor) -> DraftOrSentForm:
     now = timezone.now()
     draft = DraftOrSentForm.objects.create(
         case=case,
-        definition=form_definition.get_newest_definition().version,
+        definition=form_definition.get_newest_form_definition().version,
         started_at=now,
         started_by_id=by.user_id,
         changed_at=now,
@@ -64,7 +67,7 @@ def start_draft_or_get_live_one(*, case_id: UUID, by: Actor) -> DraftOrSentForm:
 
 @transaction.atomic
 def save_form_page_and_describe_effects(
-    *, case_id: UUID, draft_id: UUID, saving: FormPageInput, by: Actor
+    *, case_id: UUID, draft_id: UUID, saving: FormPageAnswersInput, by: Actor
 ) -> tuple[str, ...]:
     """Keep one page. The same page sent twice is kept once.
 
@@ -91,7 +94,7 @@ def save_form_page_and_describe_effects(
     saving = _clean_papers_of_input(case_access, before, page, saving)
     changed = _get_changed_answers_by_key(before, page, saving)
     _raise_if_answer_changed_since(before, changed, saving)
-    _save_answers(case_access, before, draft, changed, saving)
+    _save_changed_form_answers(case_access, before, draft, changed, saving)
     after = before.replace_answers(changed)
     if changed:
         draft.changed_at, draft.changed_by_id = timezone.now(), by.user_id
@@ -131,7 +134,7 @@ def mark_words_allowed_in_anonymous_report(
         raise ReportWordsConflictError
     known = get_draft_identifying_details(page)
     told = {
-        key: known.find_in_text(export_content.describe_answer(may_be_read[key][1], page.given[key]))
+        key: known.find_in_text(export_content.describe_form_answer(may_be_read[key][1], page.given[key]))
         for key in chosen
     }
     faults = [
@@ -143,7 +146,7 @@ def mark_words_allowed_in_anonymous_report(
         raise ActionNotPossibleError(
             msg("First remove what identifies them. {faults}.", faults=join_texts(faults, "; "))
         )
-    for row in _list_answers(draft, may_be_read):
+    for row in _list_saved_answers_of_keys(draft, may_be_read):
         row.read = row.version if row.key in chosen else None
         row.save(update_fields=["read"])
     write_audit_record(
@@ -151,7 +154,7 @@ def mark_words_allowed_in_anonymous_report(
     )
 
 
-def _list_answers(draft: DraftOrSentForm, keys: Container[str]) -> list[FormAnswer]:
+def _list_saved_answers_of_keys(draft: DraftOrSentForm, keys: Container[str]) -> list[FormAnswer]:
     """Which box an answer is of is sealed: looked for here."""
     return [row for row in FormAnswer.objects.filter(draft=draft) if row.key in keys]
 
@@ -171,7 +174,7 @@ def move_draft_to_newest_form_version(*, case_id: UUID, draft_id: UUID, by: Acto
             it is on the newest version.
     """
     case, _, draft = lock_and_authorise_draft(case_id, draft_id, by)
-    newest = form_definition.get_newest_definition().version
+    newest = form_definition.get_newest_form_definition().version
     if draft.definition == newest:
         raise ActionNotPossibleError("This draft already uses the newest version of the form.")
     why = msg("{definition} to {newest}", definition=draft.definition, newest=newest)
@@ -253,7 +256,7 @@ def _join_quoted_words(words: tuple[str, ...]) -> str:
 
 
 def _get_changed_answers_by_key(
-    before: FormDraftDetail, page: FormPage, saving: FormPageInput
+    before: FormDraftDetail, page: FormPage, saving: FormPageAnswersInput
 ) -> dict[str, FormAnswerValue]:
     """What differs from what is kept, checked as the form checks it."""
     today = timezone.localdate()
@@ -261,15 +264,15 @@ def _get_changed_answers_by_key(
     for field in page.fields:
         if (given := saving.answers.get(field.key)) is None:
             continue
-        kept = _clean_answer(before, page, field, given, today)
+        kept = _validate_form_answer(before, page, field, given, today)
         if field.key not in before.answers or before.given[field.key] != kept:
             changed[field.key] = kept
     return changed
 
 
 def _clean_papers_of_input(
-    case_access: CaseAccess, before: FormDraftDetail, page: FormPage, saving: FormPageInput
-) -> FormPageInput:
+    case_access: CaseAccess, before: FormDraftDetail, page: FormPage, saving: FormPageAnswersInput
+) -> FormPageAnswersInput:
     """The same, once each new paper was found to be one that may go. What the writer cannot see stays chosen."""
     field = next((one for one in page.fields if one.kind == "papers"), None)
     given = saving.answers.get(field.key) if field else None
@@ -278,30 +281,30 @@ def _clean_papers_of_input(
     was = before.given.get(field.key, FormAnswerValue()).values
     if (no := papers.get_reason_form_takes_no_papers(before.given)) and set(given.values) - set(was):
         raise ActionNotPossibleError(no)
-    here = get_chosen_papers_by_number(case_access, given.values)
+    here = get_chosen_form_documents_by_number(case_access, given.values)
     for one in given.values:
         if one not in was or one in here:
             _raise_unless_paper_may_go(here.get(one))
-    unseen = get_hidden_paper_numbers(case_access, was)
+    unseen = get_hidden_form_document_numbers(case_access, was)
     kept = [one for one in was if one in unseen]
     kept += [one for one in given.values if one in here]
     return replace(saving, answers={**saving.answers, field.key: FormAnswerValue(tuple(dict.fromkeys(kept)))})
 
 
-def _raise_unless_paper_may_go(paper: papers.FormPaper | None) -> None:
+def _raise_unless_paper_may_go(paper: papers.FormDocument | None) -> None:
     if paper is None:
         raise ActionNotPossibleError("That document is not on this case. Choose one from the list.")
-    if held := papers.get_paper_obstacle(paper):
+    if held := papers.get_reason_form_paper_not_choosable(paper):
         raise ActionNotPossibleError(
             msg("{name} cannot go with the form. {held}", name=paper.name, held=held)
         )
 
 
-def _clean_answer(
+def _validate_form_answer(
     before: FormDraftDetail, page: FormPage, field: FormField, given: FormAnswerValue, today: datetime.date
 ) -> FormAnswerValue:
     try:
-        value = answer_cleaning.clean_answer(before.definition, field, given.value, today)
+        value = answer_cleaning.clean_form_answer(before.definition, field, given.value, today)
     except answer_cleaning.InvalidAnswerError as no:
         raise ActionNotPossibleError(msg("{field}: {no}", field=field.label, no=no)) from no
     return FormAnswerValue(
@@ -310,7 +313,7 @@ def _clean_answer(
 
 
 def _raise_if_answer_changed_since(
-    before: FormDraftDetail, changed: Mapping[str, FormAnswerValue], saving: FormPageInput
+    before: FormDraftDetail, changed: Mapping[str, FormAnswerValue], saving: FormPageAnswersInput
 ) -> None:
     """A box that somebody else changed since is refused, unless both wrote the same."""
     for key in changed:
@@ -318,14 +321,14 @@ def _raise_if_answer_changed_since(
             raise FormAnswerConflictError
 
 
-def _save_answers(
+def _save_changed_form_answers(
     case_access: CaseAccess,
     before: FormDraftDetail,
     draft: DraftOrSentForm,
     changed: Mapping[str, FormAnswerValue],
-    saving: FormPageInput,
+    saving: FormPageAnswersInput,
 ) -> None:
-    now, rows = timezone.now(), {row.key: row for row in _list_answers(draft, changed)}
+    now, rows = timezone.now(), {row.key: row for row in _list_saved_answers_of_keys(draft, changed)}
     for key, given in changed.items():
         row = rows.get(key) or FormAnswer(draft=draft, key=key)
         row.unsure, row.from_case = given.unsure, key in saving.from_case

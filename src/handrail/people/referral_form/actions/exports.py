@@ -87,7 +87,7 @@ def build_export_content(page: FormDraftDetail, case_access: CaseAccess) -> Form
             key
             for key in read
             if key in fields
-            and not known.find_in_text(export_content.describe_answer(fields[key], page.given[key]))
+            and not known.find_in_text(export_content.describe_form_answer(fields[key], page.given[key]))
         )
     papers = make_papers_with_checksums(case_access, page.papers)
     return export_content.collect_export_content(page.definition, page.given, read, papers)

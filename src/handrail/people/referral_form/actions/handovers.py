@@ -10,7 +10,7 @@ from django.utils import timezone
 from handrail.people.cases.events.actions.events import EventResult
 from handrail.people.cases.offers.queries.referrals import get_kinds_open_to_body
 from handrail.people.records.models import Case
-from handrail.people.records.permissions import get_case_access, raise_if_restricted
+from handrail.people.records.permissions import get_case_access, raise_if_case_restricted
 from handrail.people.referral_form.actions.exports import build_export_content, build_export_file_dict
 from handrail.people.referral_form.actions.submissions import (
     FormSubmissionInput,
@@ -203,7 +203,7 @@ def _lock_and_authorise_case_and_handover(handover_id: UUID, by: Actor) -> tuple
         case_access.needs(Kind(kind))
     if case.closed_at is not None:
         raise ActionNotPossibleError(CLOSED_MESSAGE)
-    raise_if_restricted(case)
+    raise_if_case_restricted(case)
     if row.reply != DraftHandoverReply.NONE_YET:
         raise ActionNotPossibleError(
             ALREADY_ANSWERED.format(reply=DraftHandoverReply(row.reply).label.lower())

@@ -18,7 +18,7 @@ from handrail.people.referral_form.draft_and_handover_states import (
     FormDraftState,
 )
 from handrail.people.referral_form.models import DraftOrSentForm, FormAnswer, Handover
-from handrail.people.referral_form.queries.papers import get_chosen_papers_by_number
+from handrail.people.referral_form.queries.papers import get_chosen_form_documents_by_number
 from handrail.people.referral_form.rules import export_content, form_definition, papers, question_flow
 from handrail.people.referral_form.rules.form_definition import FormDefinition, FormField
 from handrail.people.referral_form.rules.papers import FormPapers
@@ -118,13 +118,13 @@ class FormDraftDetail:
     @property
     def has_newer_form_version(self) -> bool:
         """Whether there is a newer version of the form."""
-        return self.open and self.definition.version != form_definition.get_newest_definition().version
+        return self.open and self.definition.version != form_definition.get_newest_form_definition().version
 
     def spoken(self, field: FormField, given: FormAnswerValue, besides: FormPapers | None = None) -> str:
         """An answer in words; a paper by its name. `besides` are papers that the draft did not choose."""
         if field.kind == "papers":
-            return papers.format_chosen_papers(given, {**self.papers, **(besides or {})})
-        return export_content.describe_answer(field, given)
+            return papers.format_chosen_form_documents(given, {**self.papers, **(besides or {})})
+        return export_content.describe_form_answer(field, given)
 
     def version(self, key: str) -> int:
         """How often the answer was saved."""
@@ -164,7 +164,7 @@ def build_draft_detail(row: DraftOrSentForm, case_access: CaseAccess) -> FormDra
     row.bind(case_access)
     found = FormAnswer.objects.filter(draft=row).select_related("changed_by").opened_for(case_access)
     lines = {answer.key: _build_form_answer_row(answer) for answer in found}
-    form = form_definition.get_definition(row.definition)
+    form = form_definition.get_form_definition(row.definition)
     order = [field.key for _, field in form.each()]
     ordered = dict.fromkeys([*(key for key in order if key in lines), *lines])
     return FormDraftDetail(
@@ -185,7 +185,7 @@ def build_draft_detail(row: DraftOrSentForm, case_access: CaseAccess) -> FormDra
         why_aside=row.why_aside.open(),
         answers={key: lines[key] for key in ordered},
         handover=_find_newest_handover(row, case_access),
-        papers=get_chosen_papers_by_number(
+        papers=get_chosen_form_documents_by_number(
             case_access, lines[PAPERS_KEY].given.values if PAPERS_KEY in lines else ()
         ),
     )

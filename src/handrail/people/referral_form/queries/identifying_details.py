@@ -51,7 +51,7 @@ def list_identifying_address_parts(place: str) -> tuple[str, ...]:
 @cache
 def _get_folded_place_names() -> frozenset[str]:
     """Towns, counties and areas as the form lists them: each stands for thousands of people."""
-    lists = form_definition.get_newest_definition().lists
+    lists = form_definition.get_newest_form_definition().lists
     names = [
         name for listed in ("uk_cities_and_towns", "uk_regions", "police_forces") for name in lists[listed]
     ]

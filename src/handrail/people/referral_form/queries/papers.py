@@ -4,33 +4,36 @@ from collections.abc import Iterable
 from dataclasses import replace
 from uuid import UUID
 
-from handrail.people.referral_form.rules.papers import FormPaper, FormPapers
+from handrail.people.referral_form.rules.papers import FormDocument, FormPapers
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.files import queries as files
-from handrail.platform.files.queries import PaperRow
+from handrail.platform.files.queries import StoredDocumentRow
 
 
-def get_visible_papers_by_number(case_access: CaseAccess) -> FormPapers:
+def get_visible_form_documents_by_number(case_access: CaseAccess) -> FormPapers:
     """All that are open to the reader, newest first, those that cannot be chosen too."""
-    return {str(line.paper_id): _build_form_paper(line) for line in files.get_paper_list(case_access).lines}
+    return {
+        str(line.paper_id): _build_form_document(line)
+        for line in files.list_stored_documents(case_access).lines
+    }
 
 
-def get_chosen_papers_by_number(case_access: CaseAccess, numbers: Iterable[str]) -> FormPapers:
+def get_chosen_form_documents_by_number(case_access: CaseAccess, numbers: Iterable[str]) -> FormPapers:
     """Those of these that still stand on the case and are open to the reader. Nothing is asked where none is named."""
     known = [number for one in numbers if (number := _parse_paper_id(one))]
     if not known:
         return {}
     return {
-        str(number): _build_form_paper(line)
-        for number, line in files.get_paper_rows_by_id(case_access, known).items()
+        str(number): _build_form_document(line)
+        for number, line in files.get_stored_document_rows_by_id(case_access, known).items()
     }
 
 
-def get_hidden_paper_numbers(case_access: CaseAccess, numbers: Iterable[str]) -> frozenset[str]:
+def get_hidden_form_document_numbers(case_access: CaseAccess, numbers: Iterable[str]) -> frozenset[str]:
     """Those of these that stand on the case and are not open to the reader."""
     known = [number for one in numbers if (number := _parse_paper_id(one))]
     return (
-        frozenset(str(number) for number in files.get_hidden_paper_ids(case_access, known))
+        frozenset(str(number) for number in files.get_hidden_stored_document_ids(case_access, known))
         if known
         else frozenset()
     )
@@ -39,13 +42,13 @@ def get_hidden_paper_numbers(case_access: CaseAccess, numbers: Iterable[str]) ->
 def make_papers_with_checksums(case_access: CaseAccess, papers: FormPapers) -> FormPapers:
     """The same, each with the checksum of its bytes."""
     return {
-        number: replace(paper, checksum=files.get_checksum(case_access, UUID(number)))
+        number: replace(paper, checksum=files.get_stored_document_checksum(case_access, UUID(number)))
         for number, paper in papers.items()
     }
 
 
-def _build_form_paper(line: PaperRow) -> FormPaper:
-    return FormPaper(
+def _build_form_document(line: StoredDocumentRow) -> FormDocument:
+    return FormDocument(
         number=str(line.paper_id),
         name=line.name,
         description=line.description,

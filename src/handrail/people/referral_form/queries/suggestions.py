@@ -53,7 +53,7 @@ NEVER_CARRIED_OVER = frozenset(
 """What is never carried over from an earlier draft: choices of the person, and what changes by itself."""
 
 
-class _CaseFacts:
+class _CaseFactsForSuggestions:
     """The case, read part by part and only as far as a page needs, each part behind its kind."""
 
     def __init__(self, case_access: CaseAccess, definition: FormDefinition) -> None:
@@ -144,51 +144,51 @@ class _CaseFacts:
         return self.sealed(self.channels.get(kind), "detail")
 
 
-def _suggest_under_18(told: _CaseFacts) -> Value:
+def _suggest_under_18(told: _CaseFactsForSuggestions) -> Value:
     known = {"adult": "no", "child": "yes", "unsure": "not-sure"}
     return known[told.case.age] if told.case.age_asked else ""
 
 
-def _suggest_own_first_responder_organisation(told: _CaseFacts) -> Value:
+def _suggest_own_first_responder_organisation(told: _CaseFactsForSuggestions) -> Value:
     return told.ours.form_name or told.ours.name if told.ours.first_responder else ""
 
 
-def _suggest_first_and_last_name(told: _CaseFacts) -> tuple[str, str]:
+def _suggest_first_and_last_name(told: _CaseFactsForSuggestions) -> tuple[str, str]:
     first, _, last = told.sealed(told.person, "full_name").strip().partition(" ")
     return first, last.strip()
 
 
-def _suggest_nickname(told: _CaseFacts) -> Value:
+def _suggest_nickname_answer(told: _CaseFactsForSuggestions) -> Value:
     called = told.sealed(told.person, "called")
     return called if called and called != _suggest_first_and_last_name(told)[0] else ""
 
 
-def _suggest_wants_nrm(told: _CaseFacts) -> Value:
+def _suggest_wants_nrm(told: _CaseFactsForSuggestions) -> Value:
     said = {"yes": "yes", "no": "no", "withdrawn": "no", "undecided": "not-sure"}
     return said.get(told.answers.get(ConsentMatter.NRM, ""), "")
 
 
-def _suggest_wants_national_support(told: _CaseFacts) -> Value:
+def _suggest_wants_national_support(told: _CaseFactsForSuggestions) -> Value:
     return {"yes": "yes", "no": "no", "withdrawn": "no"}.get(
         told.answers.get(ConsentMatter.NATIONAL_SUPPORT, ""), ""
     )
 
 
-def _suggest_reason_against_nrm(told: _CaseFacts) -> Value:
+def _suggest_reason_against_nrm(told: _CaseFactsForSuggestions) -> Value:
     if told.answers.get(ConsentMatter.NRM) not in (ConsentAnswer.NO, ConsentAnswer.WITHDRAWN):
         return ""
     return told.words.get(ConsentMatter.NRM, "") or told.sealed(told.report, "reason")
 
 
-def _suggest_interpreter_needed(told: _CaseFacts) -> Value:
+def _suggest_interpreter_needed(told: _CaseFactsForSuggestions) -> Value:
     return told.person.interpreter if told.person and told.person.interpreter in ("yes", "no") else ""
 
 
-def _suggest_language(told: _CaseFacts) -> Value:
+def _suggest_language(told: _CaseFactsForSuggestions) -> Value:
     return told.person.language.name if told.person and told.person.language else ""
 
 
-def _suggest_interview_interpretation(told: _CaseFacts) -> Value:
+def _suggest_interview_interpretation(told: _CaseFactsForSuggestions) -> Value:
     """How they were asked about the NRM: the form asks for the interpreter beside where it was and who was there."""
     if not told.case_access.sees(Kind.CONSENT):
         return ""
@@ -227,23 +227,23 @@ CIRCLES = {
 }
 
 
-def _suggest_gender(told: _CaseFacts) -> Value:
+def _suggest_gender_answer(told: _CaseFactsForSuggestions) -> Value:
     said = {"female": "female", "male": "male", "other": "unknown"}.get(
         told.said.gender if told.said else "", ""
     )
     return said or (told.report.gender if told.report and told.report.gender != "unknown" else "")
 
 
-def _suggest_has_dependent_children(told: _CaseFacts) -> Value:
+def _suggest_has_dependent_children(told: _CaseFactsForSuggestions) -> Value:
     return "yes" if told.said and told.said.dependants == "yes" else ""
 
 
-def _suggest_contact_methods(told: _CaseFacts) -> Value:
+def _suggest_contact_methods(told: _CaseFactsForSuggestions) -> Value:
     ways = (("email", "email"), ("letter", "post"))
     return tuple(theirs for ours, theirs in ways if told.channel(ours))
 
 
-def _suggest_town_now(told: _CaseFacts) -> Value:
+def _suggest_town_now(told: _CaseFactsForSuggestions) -> Value:
     """A part of what is written of where they are, where the Home Office's list has it."""
     if not told.case_access.sees(Kind.CONTACT):
         return ""
@@ -252,15 +252,15 @@ def _suggest_town_now(told: _CaseFacts) -> Value:
     return next((part for part in reversed(parts) if part in towns), "")
 
 
-def _suggest_county_now(told: _CaseFacts) -> Value:
+def _suggest_county_now(told: _CaseFactsForSuggestions) -> Value:
     return told.case.area.name if told.case.area else ""
 
 
-def _suggest_crime_recorded(told: _CaseFacts) -> Value:
+def _suggest_crime_recorded(told: _CaseFactsForSuggestions) -> Value:
     return "yes" if "crime_recorded" in told.events or told.sealed(told.report, "crime_reference") else ""
 
 
-def _suggest_police_force(told: _CaseFacts) -> Value:
+def _suggest_police_force(told: _CaseFactsForSuggestions) -> Value:
     if not _suggest_crime_recorded(told):
         return ""
     if told.case.owner.kind == "police":
@@ -268,23 +268,23 @@ def _suggest_police_force(told: _CaseFacts) -> Value:
     return told.case.area.form_name if told.case.area else ""
 
 
-def _suggest_co_operates(told: _CaseFacts) -> Value:
+def _suggest_co_operates(told: _CaseFactsForSuggestions) -> Value:
     return "yes" if told.report and told.report.co_operates else ""
 
 
-def _suggest_own_first_and_last_name(told: _CaseFacts) -> tuple[str, str]:
+def _suggest_own_first_and_last_name(told: _CaseFactsForSuggestions) -> tuple[str, str]:
     first, _, last = told.me.name.partition(" ")
     return first, last
 
 
-def _suggest_stand_in_email(told: _CaseFacts) -> Value:
+def _suggest_stand_in_email(told: _CaseFactsForSuggestions) -> Value:
     other = told.case.stand_in
     if other is None or other.pk == told.me.pk:
         other = told.case.point_of_contact
     return other.email if other.pk != told.me.pk else ""
 
 
-SUGGESTIONS: dict[str, Callable[[_CaseFacts], Value]] = {
+SUGGESTIONS: dict[str, Callable[[_CaseFactsForSuggestions], Value]] = {
     "organisation": _suggest_own_first_responder_organisation,
     "work_email": lambda told: told.me.email if told.ours.first_responder else "",
     "own_reference": lambda told: told.case.reference,
@@ -305,9 +305,9 @@ SUGGESTIONS: dict[str, Callable[[_CaseFacts], Value]] = {
     "phone": lambda told: told.channel("call"),
     "first_name": lambda told: _suggest_first_and_last_name(told)[0] or told.sealed(told.person, "called"),
     "last_name": lambda told: _suggest_first_and_last_name(told)[1],
-    "nickname": _suggest_nickname,
+    "nickname": _suggest_nickname_answer,
     "date_of_birth": lambda told: told.sealed(told.person, "date_of_birth"),
-    "gender": _suggest_gender,
+    "gender": _suggest_gender_answer,
     "has_children": _suggest_has_dependent_children,
     "nationality": lambda told: told.sealed(told.report, "nationality"),
     "interview": _suggest_interview_interpretation,
@@ -340,7 +340,7 @@ def get_suggestions_by_field_key(
     Returns:
         By key; what an earlier draft held where the case itself says nothing.
     """
-    told, wanted = _CaseFacts(case_access, definition), list(keys)
+    told, wanted = _CaseFactsForSuggestions(case_access, definition), list(keys)
     found = {
         key: value for key in wanted if key in SUGGESTIONS and (value := _suggest_valid_answer(told, key))
     }
@@ -348,18 +348,18 @@ def get_suggestions_by_field_key(
     return {**_get_earlier_answers_by_field_key(told, left), **found}
 
 
-def _suggest_valid_answer(told: _CaseFacts, key: str) -> Value:
+def _suggest_valid_answer(told: _CaseFactsForSuggestions, key: str) -> Value:
     field = told.definition.fields.get(key)
     value = SUGGESTIONS[key](told) if field else ""
     if not field or not value:
         return ""
     try:
-        return answer_cleaning.clean_answer(told.definition, field, value, today())
+        return answer_cleaning.clean_form_answer(told.definition, field, value, today())
     except answer_cleaning.InvalidAnswerError:
         return ""
 
 
-def _get_earlier_answers_by_field_key(told: _CaseFacts, keys: list[str]) -> dict[str, Value]:
+def _get_earlier_answers_by_field_key(told: _CaseFactsForSuggestions, keys: list[str]) -> dict[str, Value]:
     """What an earlier draft of the same case held, the newest first."""
     if not keys:
         return {}

@@ -35,7 +35,7 @@ def count_characters(text: str) -> int:
     return len(text.replace("\r\n", "\n").encode("utf-16-le", "surrogatepass")) // 2
 
 
-def clean_answer(definition: FormDefinition, field: FormField, value: Value, today: date) -> Value:
+def clean_form_answer(definition: FormDefinition, field: FormField, value: Value, today: date) -> Value:
     """The answer as it is kept. Nothing is an answer too: whether it may be is another question.
 
     Args:
@@ -51,11 +51,11 @@ def clean_answer(definition: FormDefinition, field: FormField, value: Value, tod
         return () if field.several else ""
     if isinstance(value, tuple):
         return _clean_several_answers(definition, field, value)
-    text = normalise_text(value)
+    text = normalise_answer_text(value)
     return _clean_single_answer(definition, field, text, today) if text else ""
 
 
-def normalise_text(text: str) -> str:
+def normalise_answer_text(text: str) -> str:
     """Ends of lines alike, spaces at both ends gone; every script and mark is left as it was typed."""
     if "\0" in text or any("\ud800" <= letter <= "\udfff" for letter in text):
         raise InvalidAnswerError("Remove the characters that cannot be shown, and try again")
@@ -64,7 +64,7 @@ def normalise_text(text: str) -> str:
 
 def _clean_single_answer(definition: FormDefinition, field: FormField, text: str, today: date) -> str:
     if field.kind == "choice":
-        return _clean_choice(field, text)
+        return _clean_choice_answer(field, text)
     if field.kind == "tick":
         return "yes"
     if field.kind == "list":
@@ -72,8 +72,8 @@ def _clean_single_answer(definition: FormDefinition, field: FormField, text: str
     if field.kind == "date":
         return _clean_birth_date(text, today)
     if field.kind == "number":
-        return _clean_number(text)
-    return _clean_text(field, text)
+        return _clean_number_text(text)
+    return _clean_answer_of_text_field(field, text)
 
 
 def _clean_several_answers(
@@ -84,7 +84,7 @@ def _clean_several_answers(
         return tuple(_clean_known_option(one, known) for one in dict.fromkeys(value))
     if field.kind == "papers":
         return _clean_paper_numbers(field, value)
-    lines = [line for line in (normalise_text(one) for one in value) if line]
+    lines = [line for line in (normalise_answer_text(one) for one in value) if line]
     if len(lines) > field.most:
         raise InvalidAnswerError(
             msg("The form allows up to {most}: there are {lines} here", most=field.most, lines=len(lines))
@@ -102,7 +102,7 @@ def _clean_paper_numbers(field: FormField, value: tuple[str, ...]) -> tuple[str,
     return found
 
 
-def _clean_choice(field: FormField, text: str) -> str:
+def _clean_choice_answer(field: FormField, text: str) -> str:
     known = {option.value for option in field.options} | ({NOT_SURE} if field.own_not_sure else set())
     return _clean_known_option(text, known)
 
@@ -113,7 +113,7 @@ def _clean_known_option(text: str, known: set[str]) -> str:
     return text
 
 
-def _clean_text(field: FormField, text: str) -> str:
+def _clean_answer_of_text_field(field: FormField, text: str) -> str:
     most = field.most or MOST
     if (count := count_characters(text)) > most:
         raise InvalidAnswerError(
@@ -158,7 +158,7 @@ CHECKS: dict[str, Callable[[str], None]] = {
 }
 
 
-def _clean_number(text: str) -> str:
+def _clean_number_text(text: str) -> str:
     if not (text.isascii() and text.isdecimal()) or not 0 < int(text[:4]) <= 99 or len(text) > 2:
         raise InvalidAnswerError("Enter a number, like 2")
     return str(int(text))
@@ -182,20 +182,20 @@ def clean_list_entry(entries: tuple[str, ...], text: str) -> str:
     """The entry that was meant. A closed list takes no other: what is like it is offered."""
     if text in entries:
         return text
-    if found := _get_entry_by_folded_text(entries).get(fold_text(text)):
+    if found := _get_entry_by_folded_text(entries).get(fold_text_for_comparison(text)):
         return found
     near = list_similar_entries(entries, text)
     if not near:
         raise InvalidAnswerError(
             msg(
                 "“{short}” is not on the Home Office’s list. Try part of its name",
-                short=_shorten_text(text),
+                short=_shorten_text_for_message(text),
             )
         )
     raise InvalidAnswerError(
         msg(
             "“{short}” is not on the Home Office’s list. Did you mean {or_}?",
-            short=_shorten_text(text),
+            short=_shorten_text_for_message(text),
             or_=_join_with_or(near[:3]),
         ),
         near,
@@ -213,7 +213,7 @@ def list_similar_entries(entries: tuple[str, ...], text: str, most: int = 12) ->
     Returns:
         Those that have the text in them, then those that are spelt much like it.
     """
-    folded = fold_text(text[:200])
+    folded = fold_text_for_comparison(text[:200])
     if not folded:
         return ()
     known = _get_folded_text_by_entry(entries)
@@ -226,7 +226,7 @@ def list_similar_entries(entries: tuple[str, ...], text: str, most: int = 12) ->
 @lru_cache(maxsize=32)
 def _get_folded_text_by_entry(entries: tuple[str, ...]) -> dict[str, str]:
     """Each entry as it is compared."""
-    return {entry: fold_text(entry) for entry in entries}
+    return {entry: fold_text_for_comparison(entry) for entry in entries}
 
 
 @lru_cache(maxsize=32)
@@ -235,7 +235,7 @@ def _get_entry_by_folded_text(entries: tuple[str, ...]) -> dict[str, str]:
     return {folded: entry for entry, folded in reversed(_get_folded_text_by_entry(entries).items())}
 
 
-def fold_text(text: str) -> str:
+def fold_text_for_comparison(text: str) -> str:
     """Letters without marks and case, single spaces."""
     bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return " ".join(re.sub(r"[\W_]+", " ", bare.casefold()).split())
@@ -245,5 +245,5 @@ def _join_with_or(names: tuple[str, ...]) -> str:
     return join_texts(names[:-1]) + (" or " if len(names) > 1 else "") + names[-1]
 
 
-def _shorten_text(text: str) -> str:
+def _shorten_text_for_message(text: str) -> str:
     return text if len(text) <= 60 else f"{text[:60]}…"

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from handrail.people.referral_form.rules import question_flow
 from handrail.people.referral_form.rules.form_definition import NOT_SURE, FormDefinition, FormField, FormPage
 from handrail.people.referral_form.rules.papers import (
-    FormPaper,
+    FormDocument,
     FormPapers,
     get_leaving_papers_and_reasons_for_others,
 )
@@ -47,7 +47,7 @@ class FormExportContent:
     unread_questions: tuple[str, ...]
     missing: tuple[str, ...]
     unsure: tuple[str, ...]
-    papers: tuple[FormPaper, ...] = ()
+    papers: tuple[FormDocument, ...] = ()
     papers_left_out: tuple[str, ...] = ()
 
     @property
@@ -60,7 +60,7 @@ class FormExportContent:
         return tuple(sorted(shown | {"pathway"}))
 
 
-NO_PAPERS: Mapping[str, FormPaper] = MappingProxyType({})
+NO_PAPERS: Mapping[str, FormDocument] = MappingProxyType({})
 
 
 def collect_export_content(
@@ -78,7 +78,7 @@ def collect_export_content(
         papers: those that were chosen and are still on the case, by their numbers.
     """
     rows: list[FormExportRow] = []
-    go: tuple[FormPaper, ...] = ()
+    go: tuple[FormDocument, ...] = ()
     stay: tuple[str, ...] = ()
     unread_questions: list[str] = []
     named = question_flow.does_form_name_person(answers)
@@ -93,7 +93,7 @@ def collect_export_content(
         if field.kind == "papers":
             go, stay = get_leaving_papers_and_reasons_for_others(given, papers) if named else ((), ())
         elif named or may_stand_in_anonymous_report(field, given, read):
-            rows += _iterate_export_rows(page, field, given)
+            rows += _iterate_export_rows_of_field(page, field, given)
         elif field.tells == "words":
             unread_questions.append(format_question_title(page, field))
     return FormExportContent(
@@ -155,18 +155,18 @@ def format_question_title(page: FormPage, field: FormField) -> str:
     )
 
 
-def describe_answer(field: FormField, given: FormAnswerValue) -> str:
+def describe_form_answer(field: FormField, given: FormAnswerValue) -> str:
     """The answer in words."""
     if isinstance(given.value, tuple):
-        said = join_texts((_format_answer_value(field, one) for one in given.value), "\n")
+        said = join_texts((_format_form_answer_value(field, one) for one in given.value), "\n")
     else:
-        said = _format_answer_value(field, given.value) if given.value else ""
+        said = _format_form_answer_value(field, given.value) if given.value else ""
     if not given.unsure:
         return said
     return msg("{said}\n(Not sure)", said=said) if said else NOT_KNOWN
 
 
-def _format_answer_value(field: FormField, value: str) -> str:
+def _format_form_answer_value(field: FormField, value: str) -> str:
     if field.kind == "tick":
         return "Yes"
     if value == NOT_SURE and field.own_not_sure:
@@ -174,29 +174,31 @@ def _format_answer_value(field: FormField, value: str) -> str:
     return next((option.label for option in field.options if option.value == value), value)
 
 
-def _iterate_export_rows(page: FormPage, field: FormField, given: FormAnswerValue) -> Iterator[FormExportRow]:
+def _iterate_export_rows_of_field(
+    page: FormPage, field: FormField, given: FormAnswerValue
+) -> Iterator[FormExportRow]:
     if field.kind == "several" and any(option.theirs for option in field.options):
         yield from _iterate_ticked_option_rows(page, field, given)
     elif field.kind == "lines":
         yield from _iterate_numbered_value_rows(page, field, given)
     else:
-        yield _build_export_row(page, field, given)
+        yield _build_form_export_row(page, field, given)
 
 
-def _build_export_row(page: FormPage, field: FormField, given: FormAnswerValue) -> FormExportRow:
+def _build_form_export_row(page: FormPage, field: FormField, given: FormAnswerValue) -> FormExportRow:
     value = ",".join(given.value) if isinstance(given.value, tuple) else given.value
     sent = next((option.sent for option in field.options if option.value == value and option.sent), value)
     if value == NOT_SURE and field.own_not_sure:
         sent = ""
     elif given.unsure and field.kind in ("text", "long"):
-        sent = describe_answer(field, given)
+        sent = describe_form_answer(field, given)
     return FormExportRow(
         page,
         field,
         field.theirs,
         field.sent_as,
         format_question_title(page, field),
-        describe_answer(field, given),
+        describe_form_answer(field, given),
         sent,
         question_flow.is_unsure_answer(given),
     )
@@ -208,7 +210,7 @@ def _iterate_ticked_option_rows(
     """Each box of theirs on its own: what is ticked says yes, what is not says nothing."""
     if given.unsure:
         yield FormExportRow(
-            page, field, field.theirs, (), page.title, describe_answer(field, given), "", True
+            page, field, field.theirs, (), page.title, describe_form_answer(field, given), "", True
         )
         return
     for option in field.options:
@@ -221,7 +223,14 @@ def _iterate_numbered_value_rows(
 ) -> Iterator[FormExportRow]:
     if not given.value:
         yield FormExportRow(
-            page, field, "", (), format_question_title(page, field), describe_answer(field, given), "", True
+            page,
+            field,
+            "",
+            (),
+            format_question_title(page, field),
+            describe_form_answer(field, given),
+            "",
+            True,
         )
         return
     for number, value in enumerate(given.values, 1):

@@ -123,25 +123,25 @@ class FormDefinition:
 
 
 @cache
-def get_definitions_by_version() -> dict[str, FormDefinition]:
+def get_form_definitions_by_version() -> dict[str, FormDefinition]:
     """Every definition that there is.
 
     Returns:
         By version, the oldest first.
     """
     files = [path for folder in FOLDERS for path in folder.glob("form-*.json")]
-    found = [_read_definition(path) for path in files]
+    found = [_read_form_definition(path) for path in files]
     return {one.version: one for one in sorted(found, key=lambda one: one.version)}
 
 
-def get_newest_definition() -> FormDefinition:
+def get_newest_form_definition() -> FormDefinition:
     """The definition that a new draft begins with."""
-    return list(get_definitions_by_version().values())[-1]
+    return list(get_form_definitions_by_version().values())[-1]
 
 
-def get_definition(version: str) -> FormDefinition:
+def get_form_definition(version: str) -> FormDefinition:
     """The definition of a draft. Raises ActionNotPossibleError where this copy of the product does not have it."""
-    found = get_definitions_by_version().get(version)
+    found = get_form_definitions_by_version().get(version)
     if found is None:
         raise ActionNotPossibleError(
             msg(
@@ -152,7 +152,7 @@ def get_definition(version: str) -> FormDefinition:
     return found
 
 
-def _read_definition(path: Path) -> FormDefinition:
+def _read_form_definition(path: Path) -> FormDefinition:
     told = json.loads(path.read_text(encoding="utf-8"))
     lists = json.loads((path.parent / f"{told['lists']}.json").read_text(encoding="utf-8"))["lists"]
     return FormDefinition(
@@ -163,32 +163,32 @@ def _read_definition(path: Path) -> FormDefinition:
         licence=told["licence"],
         case_types=told["case_types"],
         sections=tuple(FormSection(**one) for one in told["sections"]),
-        pages=tuple(_parse_page(one) for one in told["pages"]),
+        pages=tuple(_parse_form_page(one) for one in told["pages"]),
         lists={name: tuple(values) for name, values in lists.items()},
     )
 
 
-def _parse_page(told: dict[str, Any]) -> FormPage:
+def _parse_form_page(told: dict[str, Any]) -> FormPage:
     given = told | {
-        "fields": tuple(_parse_field(one) for one in told["fields"]),
-        "when": _parse_conditions(told),
+        "fields": tuple(_parse_form_field(one) for one in told["fields"]),
+        "when": _parse_form_conditions(told),
     }
     return FormPage(**given)
 
 
-def _parse_field(told: dict[str, Any]) -> FormField:
+def _parse_form_field(told: dict[str, Any]) -> FormField:
     given = told | {
         "sent_as": tuple(told.get("sent_as", ())),
         "check": tuple(told.get("check", ())),
-        "options": tuple(_parse_option(one) for one in told.get("options", ())),
-        "when": _parse_conditions(told),
+        "options": tuple(_parse_form_option(one) for one in told.get("options", ())),
+        "when": _parse_form_conditions(told),
     }
     return FormField(**given)
 
 
-def _parse_option(told: dict[str, Any]) -> FormOption:
+def _parse_form_option(told: dict[str, Any]) -> FormOption:
     return FormOption(**(told | {"sent_as": tuple(told.get("sent_as", ()))}))
 
 
-def _parse_conditions(told: dict[str, Any]) -> tuple[FormFieldCondition, ...]:
+def _parse_form_conditions(told: dict[str, Any]) -> tuple[FormFieldCondition, ...]:
     return tuple((fact, frozenset(values)) for fact, values in told.get("when", ()))

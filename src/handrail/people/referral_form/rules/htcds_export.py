@@ -106,12 +106,12 @@ def build_htcds_record(leaving: FormExportContent, on: date, language: str = "")
             *LEFT_OUT,
             *([FILES] if leaving.papers else []),
         ],
-        "Person": (_build_person_fields(told) if leaving.named else _build_gender_field(told))
+        "Person": (_build_htcds_person_fields(told) if leaving.named else _build_htcds_gender_field(told))
         | _build_citizenship_and_language_fields(told, language),
-        "Person-Victim Context": _build_victim_fields(told, types),
+        "Person-Victim Context": _build_htcds_victim_fields(told, types),
         "Case": {"cas_Status": "Active"},
-        "Referral Details": _build_referral_fields(told),
-        "Historic Trafficking Events": _build_exploitation_events(leaving, told),
+        "Referral Details": _build_htcds_referral_fields(told),
+        "Historic Trafficking Events": _build_htcds_exploitation_events(leaving, told),
     }
 
 
@@ -125,7 +125,7 @@ def _build_citizenship_and_language_fields(told: dict[str, str], language: str) 
     found: dict[str, Any] = {}
     if citizenship := [
         code
-        for name in _list_nationalities(told)
+        for name in _list_known_nationalities(told)
         if (code := iso_codes.get_country_code_of_nationality(name))
     ]:
         found["prs_Citizenship"] = list(dict.fromkeys(citizenship))
@@ -138,7 +138,7 @@ def _list_notes_on_answers_without_code(told: dict[str, str], language: str) -> 
     """What the form says and the standard's codes have no word for."""
     found: list[str] = [
         msg("prs_Citizenship: ISO 3166-1 has no code of its own for “{name}”.", name=name)
-        for name in _list_nationalities(told)
+        for name in _list_known_nationalities(told)
         if not iso_codes.get_country_code_of_nationality(name)
     ]
     said = told.get("language", "")
@@ -147,18 +147,18 @@ def _list_notes_on_answers_without_code(told: dict[str, str], language: str) -> 
     return found
 
 
-def _list_nationalities(told: dict[str, str]) -> list[str]:
+def _list_known_nationalities(told: dict[str, str]) -> list[str]:
     names = (told.get(key, "") for key in ("nationality", "second_nationality"))
     return [name for name in names if name and name != NOT_SURE]
 
 
-def _build_gender_field(told: dict[str, str]) -> dict[str, Any]:
+def _build_htcds_gender_field(told: dict[str, str]) -> dict[str, Any]:
     codes = {"Female": "female", "Male": "male", "Other": "unknown"}
     given = told.get("gender", "")
     return {"prs_Gender": GENDERS[codes.get(given, given)]} if given else {}
 
 
-def _build_person_fields(told: dict[str, str]) -> dict[str, Any]:
+def _build_htcds_person_fields(told: dict[str, str]) -> dict[str, Any]:
     found: dict[str, Any] = {
         theirs: told[key] for key, theirs in TEXTS.items() if told.get(key) and told[key] != NOT_SURE
     }
@@ -167,10 +167,10 @@ def _build_person_fields(told: dict[str, str]) -> dict[str, Any]:
     if number := told.get("phone"):
         mobile = number.replace(" ", "").startswith(("07", "+447"))
         found["prs_MobilePhone" if mobile else "prs_HomePhone"] = number
-    return found | _build_gender_field(told)
+    return found | _build_htcds_gender_field(told)
 
 
-def _build_victim_fields(told: dict[str, str], types: list[str]) -> dict[str, Any]:
+def _build_htcds_victim_fields(told: dict[str, str], types: list[str]) -> dict[str, Any]:
     found: dict[str, Any] = {"vic_TraffickingStatus": "PossibleVictimOfTrafficking"}
     kinds = [EXPLOITATION[one] for one in types]
     child = told.get("under_18") == "yes" or told.get("under_18_then") == "yes"
@@ -187,12 +187,14 @@ def _build_victim_fields(told: dict[str, str], types: list[str]) -> dict[str, An
     return found
 
 
-def _build_referral_fields(told: dict[str, str]) -> dict[str, Any]:
+def _build_htcds_referral_fields(told: dict[str, str]) -> dict[str, Any]:
     organisation = told.get("organisation", "")
     return {"cas_ReferringOrganisation": organisation} if organisation not in ("", NOT_SURE) else {}
 
 
-def _build_exploitation_events(leaving: FormExportContent, told: dict[str, str]) -> list[dict[str, Any]]:
+def _build_htcds_exploitation_events(
+    leaving: FormExportContent, told: dict[str, str]
+) -> list[dict[str, Any]]:
     places = [
         {
             "hte_Type": "Exploitation",

@@ -48,7 +48,7 @@ def build_json_export(
         },
         "message": build_home_office_message(leaving, definition, external_id),
         "answers": [_build_export_row_dict(row) for row in leaving.rows],
-        "files": papers.build_paper_entries_for_json(leaving.papers),
+        "files": papers.build_document_entries_for_json(leaving.papers),
         "files_left_out": list(leaving.papers_left_out),
         "not_sure": list(leaving.unsure),
         "not_answered": list(leaving.missing),

@@ -38,7 +38,7 @@ GONE = "A document that was withdrawn, or that you cannot open"
 
 
 @dataclass(frozen=True, slots=True)
-class FormPaper:
+class FormDocument:
     """One paper as it would leave. `kind` is the kind of information that reading it shows."""
 
     number: str
@@ -61,7 +61,7 @@ class FormPaper:
         )
 
 
-type FormPapers = Mapping[str, FormPaper]
+type FormPapers = Mapping[str, FormDocument]
 
 
 def get_reason_form_takes_no_papers(answers: FormAnswers) -> str:
@@ -71,7 +71,7 @@ def get_reason_form_takes_no_papers(answers: FormAnswers) -> str:
     return NO_FILES if does_form_name_person(answers) else f"{NO_FILES} {NAMES_NOBODY}"
 
 
-def get_paper_obstacle(paper: FormPaper) -> str:
+def get_reason_form_paper_not_choosable(paper: FormDocument) -> str:
     """What stands in the way of choosing it; nothing where it may be chosen."""
     if paper.scan != "clean":
         return HARMFUL if paper.scan == "infected" else NOT_SCANNED
@@ -80,14 +80,14 @@ def get_paper_obstacle(paper: FormPaper) -> str:
     return TOO_LARGE if paper.size > LARGEST else ""
 
 
-def format_chosen_papers(given: FormAnswerValue, papers: FormPapers) -> str:
+def format_chosen_form_documents(given: FormAnswerValue, papers: FormPapers) -> str:
     """Those that were chosen, in words."""
     return "\n".join(papers[one].words if one in papers else GONE for one in given.values)
 
 
 def get_leaving_papers_and_reasons_for_others(
     given: FormAnswerValue, papers: FormPapers
-) -> tuple[tuple[FormPaper, ...], tuple[str, ...]]:
+) -> tuple[tuple[FormDocument, ...], tuple[str, ...]]:
     """The papers that were chosen, divided.
 
     Returns:
@@ -96,14 +96,14 @@ def get_leaving_papers_and_reasons_for_others(
     stand = [papers[one] for one in given.values if one in papers]
     gone = [GONE for one in given.values if one not in papers]
     out = [
-        msg("{paper}. {held}", paper=paper.words, held=get_paper_obstacle(paper))
+        msg("{paper}. {held}", paper=paper.words, held=get_reason_form_paper_not_choosable(paper))
         for paper in stand
-        if get_paper_obstacle(paper)
+        if get_reason_form_paper_not_choosable(paper)
     ]
-    return tuple(paper for paper in stand if not get_paper_obstacle(paper)), (*out, *gone)
+    return tuple(paper for paper in stand if not get_reason_form_paper_not_choosable(paper)), (*out, *gone)
 
 
-def build_paper_entries_for_json(papers: Iterable[FormPaper]) -> list[dict[str, Any]]:
+def build_document_entries_for_json(papers: Iterable[FormDocument]) -> list[dict[str, Any]]:
     """Each as the file has it: its name, what it is, and the checksum that its bytes must have."""
     return [
         {

@@ -69,27 +69,27 @@ def get_form_route(answers: FormAnswers) -> FormRoute:
     """A child, or a person whose age is not sure, is referred; an adult decides."""
     if is_referred_without_consent(answers):
         return FormRoute.NRM
-    if _get_answer_text(answers, "under_18") != "no":
+    if _get_answer_text_or_not_sure(answers, "under_18") != "no":
         return FormRoute.OPEN
     return {"yes": FormRoute.NRM, "no": FormRoute.DTN}.get(
-        _get_answer_text(answers, "wants_nrm"), FormRoute.OPEN
+        _get_answer_text_or_not_sure(answers, "wants_nrm"), FormRoute.OPEN
     )
 
 
 def is_referred_without_consent(answers: FormAnswers) -> bool:
     """Referred without asking for consent."""
-    return _get_answer_text(answers, "under_18") in ("yes", NOT_SURE)
+    return _get_answer_text_or_not_sure(answers, "under_18") in ("yes", NOT_SURE)
 
 
 def does_form_name_person(answers: FormAnswers) -> bool:
     """Whether the form tells who the person is: a report does so only where they will help an investigation."""
     found = get_form_route(answers)
     return found is FormRoute.NRM or (
-        found is FormRoute.DTN and _get_answer_text(answers, "co_operates") == "yes"
+        found is FormRoute.DTN and _get_answer_text_or_not_sure(answers, "co_operates") == "yes"
     )
 
 
-def _get_answer_text(answers: FormAnswers, key: str) -> str:
+def _get_answer_text_or_not_sure(answers: FormAnswers, key: str) -> str:
     given = answers.get(key, NO_ANSWER)
     if given.unsure and not given.value:
         return NOT_SURE
@@ -109,7 +109,7 @@ def _get_fact_values(fact: str, answers: FormAnswers) -> frozenset[str]:
     given = answers.get(fact, NO_ANSWER)
     if isinstance(given.value, tuple):
         return frozenset(given.value)
-    return frozenset({_get_answer_text(answers, fact)})
+    return frozenset({_get_answer_text_or_not_sure(answers, fact)})
 
 
 def list_applying_pages(definition: FormDefinition, answers: FormAnswers) -> tuple[FormPage, ...]:
@@ -145,7 +145,7 @@ def list_applying_fields_with_pages(
     )
 
 
-def find_next_page(definition: FormDefinition, answers: FormAnswers, code: str) -> FormPage | None:
+def find_next_form_page(definition: FormDefinition, answers: FormAnswers, code: str) -> FormPage | None:
     """The page that follows. Found by place, so that it works from a page that no longer applies.
 
     Args:
@@ -163,7 +163,7 @@ def find_next_page(definition: FormDefinition, answers: FormAnswers, code: str) 
     )
 
 
-def find_previous_page(definition: FormDefinition, answers: FormAnswers, code: str) -> FormPage | None:
+def find_previous_form_page(definition: FormDefinition, answers: FormAnswers, code: str) -> FormPage | None:
     """The page that comes before.
 
     Args:
@@ -268,12 +268,12 @@ def list_set_aside_keys(definition: FormDefinition, answers: FormAnswers) -> tup
     return tuple(key for key, given in answers.items() if given and key not in applies)
 
 
-def is_page_begun(page: FormPage, answers: FormAnswers) -> bool:
+def is_form_page_begun(page: FormPage, answers: FormAnswers) -> bool:
     """Whether anything on the page was answered."""
     return any(answers.get(field.key, NO_ANSWER) for field in page.fields)
 
 
-def is_page_done(
+def is_form_page_done(
     definition: FormDefinition, page: FormPage, answers: FormAnswers, visited: frozenset[str]
 ) -> bool:
     """Whether the page needs nothing more. A page that may stay empty is done once somebody has saved it.
@@ -286,7 +286,7 @@ def is_page_done(
     """
     if list_missing_fields_of_page(definition, page, answers):
         return False
-    return is_page_begun(page, answers) or any(field.key in visited for field in page.fields)
+    return is_form_page_begun(page, answers) or any(field.key in visited for field in page.fields)
 
 
 def get_section_progress(
@@ -306,11 +306,11 @@ def get_section_progress(
     applies = [page for page in list_applying_pages(definition, answers) if page.section == section.code]
     if not applies:
         return FormSectionProgress.LATER
-    finished = [page for page in applies if is_page_done(definition, page, answers, visited)]
+    finished = [page for page in applies if is_form_page_done(definition, page, answers, visited)]
     if len(finished) == len(applies):
         return FormSectionProgress.DONE
     return (
         FormSectionProgress.BEGUN
-        if any(is_page_begun(page, answers) for page in applies) or finished
+        if any(is_form_page_begun(page, answers) for page in applies) or finished
         else FormSectionProgress.NOT_BEGUN
     )

@@ -22,14 +22,14 @@ from handrail.people.referral_form.draft_action_forms import (
     OwnDraftSubmissionForm,
     ReviewReportWordsForm,
     ShownDraftIdForm,
-    get_read_text_field_name,
+    get_name_of_read_text_box,
     parse_seen_answer_versions,
 )
 from handrail.people.referral_form.draft_action_page import FormDraftActionPage
 from handrail.people.referral_form.presenters import ReportTextToRead
 from handrail.people.referral_form.queries.identifying_details import get_draft_identifying_details
 from handrail.people.referral_form.queries.received_handovers import list_first_responder_choices
-from handrail.people.referral_form.rules.form_definition import FormDefinition, get_newest_definition
+from handrail.people.referral_form.rules.form_definition import FormDefinition, get_newest_form_definition
 from handrail.people.referral_form.rules.version_changes import (
     FormVersionChanges,
     compare_definition_versions,
@@ -82,9 +82,9 @@ class ReviewReportWordsPage(FormDraftActionPage):
         seen = parse_seen_answer_versions(data.get("seen", ""), draft.draft_id)
         for key, text in ((each.key, each.text) for each in self.texts):
             if key in data and seen.get(key, 0) != draft.version(key):
-                self.was[key] = data.get(get_read_text_field_name(key), "")
+                self.was[key] = data.get(get_name_of_read_text_box(key), "")
                 del data[key]
-            data[get_read_text_field_name(key)] = text
+            data[get_name_of_read_text_box(key)] = text
         data["seen"] = presenters.format_seen_answer_versions(draft, self.texts)
 
     def get_versions(self, form: ReviewReportWordsForm) -> VersionComparison:
@@ -113,7 +113,7 @@ class MoveDraftToNewestVersionPage(FormDraftActionPage):
     form_class, template_name = ShownDraftIdForm, "referral_form/move_version.html"
 
     def get_context_data(self) -> MoveDraftToNewestVersionContext:
-        old, new = self.form_draft.definition, get_newest_definition()
+        old, new = self.form_draft.definition, get_newest_form_definition()
         return {
             "moving": compare_definition_versions(old, new, self.form_draft.given),
             "old": old,

@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from handrail.people.records.case_action_page import CaseActionPage
-from handrail.people.records.case_page_access import requires_case
-from handrail.people.records.queries.case_lookup import CaseContext
+from handrail.people.records.case_page_access import requires_case_permission
+from handrail.people.records.queries.case_lookup import CaseOpenToActor
 from handrail.people.referral_form import presenters
 from handrail.people.referral_form.actions import drafts
 from handrail.people.referral_form.current_draft import get_live_draft
@@ -121,8 +121,8 @@ class StartDraftOrOverviewPage(CaseActionPage):
         drafts.start_draft_or_get_live_one(case_id=self.case.case_id, by=self.actor)
 
 
-@requires_case(Permission.RECORD)
-def check_draft_answers(request: HttpRequest, found: CaseContext) -> HttpResponse:
+@requires_case_permission(Permission.RECORD)
+def check_draft_answers(request: HttpRequest, found: CaseOpenToActor) -> HttpResponse:
     """Every answer, what is missing, what is not sure; then how it leaves."""
     draft = get_live_draft(found)
     _require_identity_and_contact_kinds(found)
@@ -138,8 +138,8 @@ def check_draft_answers(request: HttpRequest, found: CaseContext) -> HttpRespons
     return render(request, "referral_form/check.html", {**layout, **context})
 
 
-@requires_case(Permission.RECORD)
-def read_only_draft(request: HttpRequest, found: CaseContext, draft_id: UUID) -> HttpResponse:
+@requires_case_permission(Permission.RECORD)
+def read_only_draft(request: HttpRequest, found: CaseOpenToActor, draft_id: UUID) -> HttpResponse:
     """A draft to read: one that was sent, put aside, handed over, or whose case is closed.
 
     Args:
@@ -160,12 +160,12 @@ def read_only_draft(request: HttpRequest, found: CaseContext, draft_id: UUID) ->
     return render(request, "referral_form/draft_detail.html", {**layout, **context})
 
 
-def _require_identity_and_contact_kinds(found: CaseContext) -> None:
+def _require_identity_and_contact_kinds(found: CaseOpenToActor) -> None:
     for kind in (Kind.IDENTITY, Kind.CONTACT):
         found.case_access.needs(kind)
 
 
-def _is_own_body_first_responder(draft: FormDraftDetail, found: CaseContext) -> bool:
+def _is_own_body_first_responder(draft: FormDraftDetail, found: CaseOpenToActor) -> bool:
     return (
         get_suggestions_by_field_key(found.case_access, draft.definition, ["organisation"]).get(
             "organisation", ""

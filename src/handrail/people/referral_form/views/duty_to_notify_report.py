@@ -12,7 +12,7 @@ from handrail.people.cases.events.actions.events import EventInput
 from handrail.people.cases.events.views import list_event_result_sentences
 from handrail.people.cases.lifecycle.queries.case_detail import CaseDetail, get_case_detail
 from handrail.people.records.case_action_page import CaseActionPage
-from handrail.people.records.queries.case_lookup import CaseContext
+from handrail.people.records.queries.case_lookup import CaseOpenToActor
 from handrail.people.referral_form.duty_to_notify_forms import DutyToNotifyReportForm, DutyToNotifySentForm
 from handrail.people.referral_form.queries.identifying_details import get_case_identifying_details
 from handrail.platform.access.errors import NotVisible
@@ -116,7 +116,7 @@ def list_report_questions_and_answers(page: CaseDetail, line: DutyToNotifyReport
     ]
 
 
-def _raise_if_report_identifies_person(case: CaseContext, texts: Iterable[str]) -> None:
+def _raise_if_report_identifies_person(case: CaseOpenToActor, texts: Iterable[str]) -> None:
     """Raise ActionNotPossibleError where an anonymous report would say what the case knows of who or where the
     person is."""
     found = get_case_identifying_details(case.case_id, case.reference).find_in_text(" \n ".join(texts))

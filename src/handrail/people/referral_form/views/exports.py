@@ -11,8 +11,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from handrail.people.records.case_page_access import requires_case
-from handrail.people.records.queries.case_lookup import CaseContext
+from handrail.people.records.case_page_access import requires_case_permission
+from handrail.people.records.queries.case_lookup import CaseOpenToActor
 from handrail.people.referral_form.actions import exports
 from handrail.people.referral_form.queries.drafts import FormDraftDetail
 from handrail.people.referral_form.rules import json_export
@@ -20,7 +20,10 @@ from handrail.people.referral_form.rules.export_content import FormExportRow
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.navigation import get_layout_context
-from handrail.platform.ui.reauthentication import asks_again, requires_recent_confirmation_for_file
+from handrail.platform.ui.reauthentication import (
+    requires_recent_confirmation,
+    requires_recent_confirmation_for_file,
+)
 
 
 class FormPrintContext(TypedDict):
@@ -36,9 +39,9 @@ class FormPrintContext(TypedDict):
     printed_at: datetime.datetime
 
 
-@requires_case(Permission.RECORD)
-@asks_again
-def print_form(request: HttpRequest, found: CaseContext, draft_id: UUID) -> HttpResponse:
+@requires_case_permission(Permission.RECORD)
+@requires_recent_confirmation
+def print_form(request: HttpRequest, found: CaseOpenToActor, draft_id: UUID) -> HttpResponse:
     """What leaves, in the form's order, to print or to copy from.
 
     Args:
@@ -50,7 +53,7 @@ def print_form(request: HttpRequest, found: CaseContext, draft_id: UUID) -> Http
     out = exports.export_draft(case_access=found.case_access, draft_id=draft_id, way="print")
     context: FormPrintContext = {
         "reference": found.reference if out.leaving.named else "",
-        "back_href": _get_back_url(found, out.page),
+        "back_href": _get_export_back_url(found, out.page),
         "prepared": json_export.PREPARED,
         "name": out.leaving.route.words,
         "rows": out.leaving.rows,
@@ -62,9 +65,9 @@ def print_form(request: HttpRequest, found: CaseContext, draft_id: UUID) -> Http
     return render(request, "referral_form/print.html", {**layout, **context})
 
 
-@requires_case(Permission.RECORD)
+@requires_case_permission(Permission.RECORD)
 @requires_recent_confirmation_for_file
-def export_json(request: HttpRequest, found: CaseContext, draft_id: UUID) -> HttpResponse:
+def export_form_as_json(request: HttpRequest, found: CaseOpenToActor, draft_id: UUID) -> HttpResponse:
     """What leaves, in the names of the form's own message.
 
     Args:
@@ -75,9 +78,9 @@ def export_json(request: HttpRequest, found: CaseContext, draft_id: UUID) -> Htt
     return _build_export_file_response(found, draft_id, "json")
 
 
-@requires_case(Permission.RECORD)
+@requires_case_permission(Permission.RECORD)
 @requires_recent_confirmation_for_file
-def export_htcds(request: HttpRequest, found: CaseContext, draft_id: UUID) -> HttpResponse:
+def export_form_as_htcds(request: HttpRequest, found: CaseOpenToActor, draft_id: UUID) -> HttpResponse:
     """What leaves, as a record of the Human Trafficking Case Data Standard.
 
     Args:
@@ -88,13 +91,13 @@ def export_htcds(request: HttpRequest, found: CaseContext, draft_id: UUID) -> Ht
     return _build_export_file_response(found, draft_id, "htcds")
 
 
-def _get_back_url(found: CaseContext, page: FormDraftDetail) -> str:
+def _get_export_back_url(found: CaseOpenToActor, page: FormDraftDetail) -> str:
     if page.live:
         return reverse("nrm_check", args=[found.reference])
     return reverse("nrm_draft", args=[found.reference, page.draft_id])
 
 
-def _build_export_file_response(found: CaseContext, draft_id: UUID, way: str) -> HttpResponse:
+def _build_export_file_response(found: CaseOpenToActor, draft_id: UUID, way: str) -> HttpResponse:
     found.raise_if_restricted()
     out = exports.export_draft(case_access=found.case_access, draft_id=draft_id, way=way)
     text = json.dumps(out.file, ensure_ascii=False, indent=2)

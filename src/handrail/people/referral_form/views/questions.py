@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from handrail.people.referral_form.actions import drafts
-from handrail.people.referral_form.actions.drafts import FormPageInput
+from handrail.people.referral_form.actions.drafts import FormPageAnswersInput
 from handrail.people.referral_form.current_draft import raise_unless_live_draft_was_shown
 from handrail.people.referral_form.draft_action_page import FormDraftActionPage
 from handrail.people.referral_form.forms import (
@@ -19,13 +19,13 @@ from handrail.people.referral_form.forms import (
 )
 from handrail.people.referral_form.presenters import get_question_url
 from handrail.people.referral_form.queries.drafts import FormDraftDetail
-from handrail.people.referral_form.queries.papers import get_visible_papers_by_number
+from handrail.people.referral_form.queries.papers import get_visible_form_documents_by_number
 from handrail.people.referral_form.queries.suggestions import get_suggestions_by_field_key
 from handrail.people.referral_form.rules import export_content, question_flow
 from handrail.people.referral_form.rules.form_definition import FormField, FormPage
 from handrail.people.referral_form.rules.papers import (
     FormPapers,
-    get_paper_obstacle,
+    get_reason_form_paper_not_choosable,
     get_reason_form_takes_no_papers,
 )
 from handrail.people.referral_form.rules.question_flow import FormAnswerValue, Value
@@ -87,7 +87,7 @@ class FormQuestionPage(FormDraftActionPage):
         keys = [field.key for field in asked.fields]
         self.case_says = get_suggestions_by_field_key(access, self.form_draft.definition, keys)
         takes_papers = any(field.kind == "papers" for field in asked.fields)
-        self.papers = get_visible_papers_by_number(access) if takes_papers else {}
+        self.papers = get_visible_form_documents_by_number(access) if takes_papers else {}
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self._is_only_read():
@@ -133,7 +133,7 @@ class FormQuestionPage(FormDraftActionPage):
         if form.cleaned_data["of"]:  # a page that names none is refused by the versions of its answers
             raise_unless_live_draft_was_shown(draft, form.cleaned_data["of"])
         says = self.case_says
-        saving = FormPageInput(
+        saving = FormPageAnswersInput(
             page=asked.code,
             answers=answers,
             seen=parse_answer_versions_of_page(asked, form.cleaned_data["seen"]),
@@ -150,21 +150,23 @@ class FormQuestionPage(FormDraftActionPage):
     def _get_next_url(self, given: Mapping[str, FormAnswerValue]) -> str:
         if "leave" in self.request.POST:
             return reverse("nrm_form", args=[self.case.reference])
-        follows = question_flow.find_next_page(self.form_draft.definition, given, self.asked.code)
+        follows = question_flow.find_next_form_page(self.form_draft.definition, given, self.asked.code)
         return get_question_url(self.form_draft, follows) if follows else self.back_url
 
     def get_context_data(self) -> FormQuestionContext:
         draft, asked = self.form_draft, self.asked
         applies = question_flow.list_applying_pages(draft.definition, draft.given)
         pages = [page for page in applies if page.section == asked.section]
-        before = question_flow.find_previous_page(draft.definition, draft.given, asked.code)
+        before = question_flow.find_previous_form_page(draft.definition, draft.given, asked.code)
         saved = (
             formatting.format_relative_day_and_time(draft.changed_at)
             if asked.main.key in draft.answers
             else ""
         )
         start = reverse("nrm_form", args=[draft.reference])
-        obstacles = [(paper.words, get_paper_obstacle(paper)) for paper in self.papers.values()]
+        obstacles = [
+            (paper.words, get_reason_form_paper_not_choosable(paper)) for paper in self.papers.values()
+        ]
         return {
             "asked": asked,
             "draft": draft,
@@ -207,7 +209,7 @@ def _list_case_answers_that_differ(
     for field in fields:
         kept, said = draft.answers.get(field.key), case_says.get(field.key)
         if said and kept and kept.given.value != said:
-            rows.append((field.label, export_content.describe_answer(field, FormAnswerValue(said))))
+            rows.append((field.label, export_content.describe_form_answer(field, FormAnswerValue(said))))
     return rows
 
 

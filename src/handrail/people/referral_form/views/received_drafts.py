@@ -8,8 +8,8 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from handrail.people.records.case_action_page import CaseActionPage
-from handrail.people.records.case_page_access import requires_case
-from handrail.people.records.queries.case_lookup import CaseContext
+from handrail.people.records.case_page_access import requires_case_permission
+from handrail.people.records.queries.case_lookup import CaseOpenToActor
 from handrail.people.referral_form.actions import handovers
 from handrail.people.referral_form.actions.submissions import FormSubmissionInput
 from handrail.people.referral_form.draft_action_forms import DraftActReasonForm, ReceivedDraftSubmissionForm
@@ -23,10 +23,10 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record_reads, write_audit_record_of_read
+from handrail.platform.audit.actions import write_audit_record_of_read, write_read_records_of_files
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.navigation import get_layout_context
 
 REPLY_STATES = {"none_yet": "today", "made": "met", "back": "declined", "taken_back": "declined"}
@@ -50,13 +50,13 @@ class ReceivedDraftContext(TypedDict):
     state: str
 
 
-@requires(Permission.RECORD)
+@requires_permission(Permission.RECORD)
 def received_drafts(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Those that wait for us first."""
     lines = list_received_handovers(actor)
     if lines:
         about = {line.case_id for line in lines}
-        record_reads(
+        write_read_records_of_files(
             who=actor.who, verb="viewed forms handed over to us", about=about, shown=[Kind.PATHWAY.value]
         )
     else:
@@ -68,8 +68,8 @@ def received_drafts(request: HttpRequest, actor: Actor) -> HttpResponse:
     return render(request, "referral_form/handovers.html", {**layout, **context})
 
 
-@requires_case(Permission.VIEW_CASE)
-def received_draft(request: HttpRequest, found: CaseContext, handover_id: UUID) -> HttpResponse:
+@requires_case_permission(Permission.VIEW_CASE)
+def received_draft(request: HttpRequest, found: CaseOpenToActor, handover_id: UUID) -> HttpResponse:
     """The form as it was handed, in its own order.
 
     Args:
@@ -140,7 +140,7 @@ class SendReceivedDraftBackPage(ReceivedDraftActionPage):
         )
 
 
-def _get_received_draft(found: CaseContext, handover_id: UUID) -> ReceivedDraftDetail:
+def _get_received_draft(found: CaseOpenToActor, handover_id: UUID) -> ReceivedDraftDetail:
     one = find_received_handover(found.case_access, handover_id)
     if one is None:
         raise NotVisible

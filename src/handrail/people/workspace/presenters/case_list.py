@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import TypedDict
 
 from handrail.people.cases import due_tags
-from handrail.people.records.text_choices import Danger
+from handrail.people.records.text_choices import DangerAnswer
 from handrail.people.workspace.queries.case_list import CaseListRow
 from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.ui.url_cache import get_url
@@ -55,7 +55,7 @@ def present_case_row(
         "phase": row.phase,
         "stands": row.stands,
         "age": {"child": "Child", "unsure": "Age not sure"}.get(row.age, ""),
-        "danger": row.danger in (Danger.IN_DANGER, Danger.HURT, Danger.BOTH),
+        "danger": row.danger in (DangerAnswer.IN_DANGER, DangerAnswer.HURT, DangerAnswer.BOTH),
         "danger_from": join_texts(in_danger_beside),
         "contact": row.contact,
         "area": row.area,

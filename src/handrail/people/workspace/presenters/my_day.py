@@ -55,7 +55,7 @@ class ContactToday(NamedTuple):
     warnings: tuple[tuple[str, str], ...]
 
 
-class DayContext(TypedDict):
+class MyDayContentContext(TypedDict):
     """What `workspace/my_day.html` draws, beside who reads it."""
 
     first: list[MyDayItem]
@@ -79,7 +79,7 @@ class DayContext(TypedDict):
     counts: list[tuple[int | str, str, str]]
 
 
-def present_my_day(found: MyDay, *, make_address: Callable[..., str]) -> DayContext:
+def present_my_day(found: MyDay, *, make_address: Callable[..., str]) -> MyDayContentContext:
     """Everything that the template needs.
 
     Args:
@@ -89,7 +89,7 @@ def present_my_day(found: MyDay, *, make_address: Callable[..., str]) -> DayCont
     count, most = found.count, MOST_CASES_OF_TEAM if found.team else MOST_CASES_OF_WORKER
     first_offer = next((n for n, row in enumerate(found.todo) if row.sort == "offer"), None)
     rows = [
-        _present_day_row(row)._replace(id="offers" if n == first_offer else "")
+        _make_my_day_item(row)._replace(id="offers" if n == first_offer else "")
         for n, row in enumerate(found.todo)
     ]
     is_day = found.part is DayPart.DAY
@@ -107,10 +107,10 @@ def present_my_day(found: MyDay, *, make_address: Callable[..., str]) -> DayCont
         "nearest": most if found.cases > most else 0,
         "next": _present_next_due_day(found),
         "contacts": [_present_contact_today(row) for row in found.today],
-        "waiting": [_present_waiting_row(row) for row in found.waiting],
+        "waiting": [_make_waiting_my_day_item(row) for row in found.waiting],
         "waiting_count": count.waiting,
         "waiting_left": count.waiting - len(found.waiting) if is_day else 0,
-        "gaps": [_present_day_row(row) for row in found.gaps],
+        "gaps": [_make_my_day_item(row) for row in found.gaps],
         "gap_count": found.gap_count,
         "cases": found.cases,
         "counts": [
@@ -160,7 +160,7 @@ def _present_next_due_day(found: MyDay) -> NextDueDay | None:
     )
 
 
-def _present_day_row(row: MyDayRow) -> MyDayItem:
+def _make_my_day_item(row: MyDayRow) -> MyDayItem:
     provider = get_day_row_provider(row)
     (state, words), (act, act_href) = provider.get_tag(row), provider.get_act(row)
     why, source = provider.get_explanation(row)
@@ -191,11 +191,11 @@ def _describe_reference(row: MyDayRow) -> str:
     return msg("{reference} joined with {others}", reference=said, others=row.joined).strip()
 
 
-def _present_waiting_row(row: MyDayRow) -> MyDayItem:
+def _make_waiting_my_day_item(row: MyDayRow) -> MyDayItem:
     """What somebody else owes us: never late on our side, and chased only by choice."""
     provider = get_day_row_provider(row)
     state, words = due_tags.make_due_tag(kind=row.kind, ours=False, due_on=row.due_on, started=row.started)
-    shown = _present_day_row(row)
+    shown = _make_my_day_item(row)
     return shown._replace(
         state=state,
         words=words,

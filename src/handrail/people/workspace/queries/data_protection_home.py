@@ -5,7 +5,7 @@ from typing import Any, Final, NamedTuple
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from handrail.people.emergencies.queries import select_emergencies
+from handrail.people.emergencies.queries import select_emergency_accesses
 from handrail.people.personal_data.queries.data_protection_overview import (
     select_erasure_requests_that_wait,
     select_open_access_requests,
@@ -41,10 +41,15 @@ class DataProtectionReviewSection(NamedTuple):
 
 def list_data_protection_review_sections(actor: Actor) -> list[DataProtectionReviewSection]:
     """All that the actor has to review. Two statements each, however many there are."""
-    return [_get_copies(actor), _get_erasures(actor), _get_emergencies(actor), _get_unusual_use(actor)]
+    return [
+        _get_subject_access_section(actor),
+        _get_erasure_section(actor),
+        _get_emergency_access_section(actor),
+        _get_unusual_use_section(actor),
+    ]
 
 
-def _get_copies(actor: Actor) -> DataProtectionReviewSection:
+def _get_subject_access_section(actor: Actor) -> DataProtectionReviewSection:
     rows = select_open_access_requests(actor)
     lines = [
         DataProtectionReviewRow(
@@ -55,12 +60,12 @@ def _get_copies(actor: Actor) -> DataProtectionReviewSection:
         )
         for row in rows[:MOST_SHOWN]
     ]
-    return _make_section(
+    return _make_data_protection_section(
         "Requests for a copy", lines, rows, "personal_data", "All personal data", "No open requests."
     )
 
 
-def _get_erasures(actor: Actor) -> DataProtectionReviewSection:
+def _get_erasure_section(actor: Actor) -> DataProtectionReviewSection:
     rows = select_erasure_requests_that_wait(actor)
     lines = [
         DataProtectionReviewRow(
@@ -71,11 +76,13 @@ def _get_erasures(actor: Actor) -> DataProtectionReviewSection:
         )
         for row in rows[:MOST_SHOWN]
     ]
-    return _make_section("Erasures", lines, rows, "erasures", "All erasures", "No erasures waiting.")
+    return _make_data_protection_section(
+        "Erasures", lines, rows, "erasures", "All erasures", "No erasures waiting."
+    )
 
 
-def _get_emergencies(actor: Actor) -> DataProtectionReviewSection:
-    rows = select_emergencies(actor, reviewed=False)
+def _get_emergency_access_section(actor: Actor) -> DataProtectionReviewSection:
+    rows = select_emergency_accesses(actor, reviewed=False)
     lines = [
         DataProtectionReviewRow(
             msg("{reference}, opened by {name}", reference=row.case.reference, name=row.opened_by.name),
@@ -85,7 +92,7 @@ def _get_emergencies(actor: Actor) -> DataProtectionReviewSection:
         )
         for row in rows[:MOST_SHOWN]
     ]
-    return _make_section(
+    return _make_data_protection_section(
         "Emergency access",
         lines,
         rows,
@@ -95,7 +102,7 @@ def _get_emergencies(actor: Actor) -> DataProtectionReviewSection:
     )
 
 
-def _get_unusual_use(actor: Actor) -> DataProtectionReviewSection:
+def _get_unusual_use_section(actor: Actor) -> DataProtectionReviewSection:
     rows = UnusualUse.objects.visible_to(actor).filter(state="open").for_list()
     lines = [
         DataProtectionReviewRow(
@@ -103,12 +110,12 @@ def _get_unusual_use(actor: Actor) -> DataProtectionReviewSection:
         )
         for row in rows[:MOST_SHOWN]
     ]
-    return _make_section(
+    return _make_data_protection_section(
         "Unusual use", lines, rows, "unusual_use", "All findings", "No findings waiting for a decision."
     )
 
 
-def _make_section(
+def _make_data_protection_section(
     title: str, lines: list[DataProtectionReviewRow], rows: "QuerySet[Any]", place: str, link: str, empty: str
 ) -> DataProtectionReviewSection:
     total = len(lines) if len(lines) < MOST_SHOWN else rows.count()

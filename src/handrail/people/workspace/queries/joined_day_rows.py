@@ -23,11 +23,12 @@ def merge_rows_of_joined_cases(
     if not joins:
         return rows
     beside, leads = get_joined_references_by_reference(joins), {one.led: one.leads for one in joins}
-    there = {(one.reference, *_get_content_key(one.row)) for one in rows}
+    there = {(one.reference, *_get_day_row_content_key(one.row)) for one in rows}
     return [
         one._replace(joined=join_texts(beside.get(one.reference, ())))
         for one in rows
-        if one.row.sort != "due" or (leads.get(one.reference), *_get_content_key(one.row)) not in there
+        if one.row.sort != "due"
+        or (leads.get(one.reference), *_get_day_row_content_key(one.row)) not in there
     ]
 
 
@@ -77,6 +78,6 @@ def count_open_led_cases(joins: Sequence[JoinedCasePair], mine: Iterable[MyDayCa
     return sum(1 for one in joins if {one.leading, one.other} <= opened)
 
 
-def _get_content_key(row: MyDayRow) -> tuple[object, ...]:
+def _get_day_row_content_key(row: MyDayRow) -> tuple[object, ...]:
     """What a row asks for and by when, whoever it is about."""
     return (row.sort, row.code, row.title, row.due_on)

@@ -18,7 +18,7 @@ from handrail.people.cases.my_day_row_provider import DayRowCandidate, MyDayRow
 from handrail.people.records.models import Case, Person
 from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
-from handrail.platform.access.case_access import CaseAccess, prefetch_keys
+from handrail.platform.access.case_access import CaseAccess, prefetch_file_ciphers
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.policy import FileFacts
 from handrail.platform.access.sealed import open_sealed_value
@@ -105,7 +105,7 @@ def unseal_visible_day_rows(rows: Iterable[VisibleDayRow]) -> UnsealedDayRows:
     """The rows as they are shown. One statement, for the keys."""
     rows = list(rows)
     accesses = {one.case.pk: one.case_access for one in rows if one.case and one.case_access}
-    prefetch_keys(accesses.values())
+    prefetch_file_ciphers(accesses.values())
     names: dict[UUID, str] = {}
     told = [_unseal_day_row(one, names) for one in rows]
     shown = {key: tuple(sorted(kind.value for kind in accesses[key].shown)) for key in sorted(accesses)}

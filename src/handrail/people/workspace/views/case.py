@@ -30,9 +30,9 @@ from handrail.people.contacts.presenters import (
 )
 from handrail.people.matching.presenters import get_leading_reference
 from handrail.people.matching.queries.case_joins_and_incident import CaseJoinRow, list_case_joins
-from handrail.people.records.case_page_access import requires_case
+from handrail.people.records.case_page_access import requires_case_permission
 from handrail.people.records.case_tabs import CaseTab, get_tab_url
-from handrail.people.records.queries.case_lookup import CaseContext
+from handrail.people.records.queries.case_lookup import CaseOpenToActor
 from handrail.people.records.queries.known_case_parts import KnownCaseParts
 from handrail.people.workspace.case_tabs import CaseTabItem, list_case_tabs
 from handrail.people.workspace.day_row_providers_and_case_panels import CASE_PANELS
@@ -83,14 +83,14 @@ class CasePageContext(TypedDict):
     may_reach: bool
 
 
-@requires_case(Permission.VIEW_CASE)
-def case(request: HttpRequest, found: CaseContext) -> HttpResponse:
+@requires_case_permission(Permission.VIEW_CASE)
+def case(request: HttpRequest, found: CaseOpenToActor) -> HttpResponse:
     """The overview of a case, as far as the reader may see it."""
-    return _show_tab(request, found, CaseTab.OVERVIEW)
+    return _render_case_tab(request, found, CaseTab.OVERVIEW)
 
 
-@requires_case(Permission.VIEW_CASE)
-def case_tab(request: HttpRequest, found: CaseContext, tab: CaseTab) -> HttpResponse:
+@requires_case_permission(Permission.VIEW_CASE)
+def case_tab(request: HttpRequest, found: CaseOpenToActor, tab: CaseTab) -> HttpResponse:
     """One of the further pages of a case; nothing is read for the others.
 
     Args:
@@ -98,26 +98,26 @@ def case_tab(request: HttpRequest, found: CaseContext, tab: CaseTab) -> HttpResp
         found: the case.
         tab: which page.
     """
-    return _show_tab(request, found, tab)
+    return _render_case_tab(request, found, tab)
 
 
-@requires_case(Permission.VIEW_CASE)
-def case_sheet(request: HttpRequest, found: CaseContext) -> HttpResponse:
+@requires_case_permission(Permission.VIEW_CASE)
+def case_sheet(request: HttpRequest, found: CaseOpenToActor) -> HttpResponse:
     """One sheet to hand over, made for paper: danger, how to reach them, where they are, what is next."""
     return _show_on_one_page(
         request, found, [panel for panel in CASE_PANELS if panel.name in SHEET], "workspace/case_sheet.html"
     )
 
 
-@requires_case(Permission.VIEW_CASE)
-def case_whole_file(request: HttpRequest, found: CaseContext) -> HttpResponse:
+@requires_case_permission(Permission.VIEW_CASE)
+def case_whole_file(request: HttpRequest, found: CaseOpenToActor) -> HttpResponse:
     """Everything of a case that is open to the reader, on one page: for paper, and for reading without tabs."""
     return _show_on_one_page(
         request, found, [panel for panel in CASE_PANELS if not panel.is_summary], "workspace/case_file.html"
     )
 
 
-def _show_tab(request: HttpRequest, found: CaseContext, tab: CaseTab) -> HttpResponse:
+def _render_case_tab(request: HttpRequest, found: CaseOpenToActor, tab: CaseTab) -> HttpResponse:
     """A case that another leads sends the reader on, with a note."""
     lines = fetch_case_page_rows_by_branch_name(found.case_access)
     known = make_known_case_parts(lines)
@@ -134,28 +134,32 @@ def _show_tab(request: HttpRequest, found: CaseContext, tab: CaseTab) -> HttpRes
     )
     if not any(one.is_current for one in tabs):  # nothing on it is open to this reader
         return redirect(get_tab_url(found.reference, CaseTab.OVERVIEW))
-    page = _read_case(found, panels, known, joins, tab=tab, lines=lines, dials=may_dial(request))
-    response = render(request, "workspace/case.html", _make_context(request, found, page, panels, tabs))
+    page = _read_case_for_panels(found, panels, known, joins, tab=tab, lines=lines, dials=may_dial(request))
+    response = render(
+        request, "workspace/case.html", _make_case_page_template_context(request, found, page, panels, tabs)
+    )
     set_last_page_cookie(request, response)
     return response
 
 
 def _show_on_one_page(
-    request: HttpRequest, found: CaseContext, panels: Sequence[CasePanel], template: str
+    request: HttpRequest, found: CaseOpenToActor, panels: Sequence[CasePanel], template: str
 ) -> HttpResponse:
     lines = fetch_case_page_rows_by_branch_name(found.case_access)
     known = make_known_case_parts(lines)
     joins = list_case_joins(found.case_access, known)
-    page = _read_case(found, panels, known, joins, tab=None, lines=lines, dials=False)  # for paper
-    shown = _make_context(request, found, page, panels, [])
+    page = _read_case_for_panels(found, panels, known, joins, tab=None, lines=lines, dials=False)  # for paper
+    shown = _make_case_page_template_context(request, found, page, panels, [])
     placed = [panel for place in shown["panels"].values() for panel in place]
     in_order = sorted(
         (panel for panel in placed if panel.name in SHEET), key=lambda one: SHEET.index(one.name)
     )
-    return render(request, template, {**shown, "in_order": in_order, "parts_of_file": _group_by_tab(placed)})
+    return render(
+        request, template, {**shown, "in_order": in_order, "parts_of_file": _group_panels_by_tab(placed)}
+    )
 
 
-def _group_by_tab(placed: Sequence[CasePanel]) -> list[tuple[CaseTab | None, list[CasePanel]]]:
+def _group_panels_by_tab(placed: Sequence[CasePanel]) -> list[tuple[CaseTab | None, list[CasePanel]]]:
     """The panels of the whole file by the page that they belong to; first those that stand on every page."""
     of_tab: dict[CaseTab | None, list[CasePanel]] = {}
     for panel in placed:
@@ -163,8 +167,8 @@ def _group_by_tab(placed: Sequence[CasePanel]) -> list[tuple[CaseTab | None, lis
     return [(tab, of_tab[tab]) for tab in (None, *CaseTab) if tab in of_tab]
 
 
-def _read_case(
-    found: CaseContext,
+def _read_case_for_panels(
+    found: CaseOpenToActor,
     panels: Sequence[CasePanel],
     known: KnownCaseParts,
     joins: Sequence[CaseJoinRow],
@@ -196,9 +200,9 @@ def _read_case(
     )
 
 
-def _make_context(
+def _make_case_page_template_context(
     request: HttpRequest,
-    found: CaseContext,
+    found: CaseOpenToActor,
     page: CasePanelBuildContext,
     panels: Sequence[CasePanel],
     tabs: list[CaseTabItem],
@@ -223,8 +227,8 @@ def _make_context(
     }
 
 
-@requires_case(Permission.VIEW_CASE)
-def case_pathway_map(request: HttpRequest, found: CaseContext) -> HttpResponse:
+@requires_case_permission(Permission.VIEW_CASE)
+def case_pathway_map(request: HttpRequest, found: CaseOpenToActor) -> HttpResponse:
     """The whole pathway of this case, each step with its duty, who carries it, how it is recorded, the source."""
     found.case_access.needs(Kind.PATHWAY)
     page = get_case_detail(found.case_access, kinds={Kind.PATHWAY, Kind.IDENTITY}, parts=MAP)

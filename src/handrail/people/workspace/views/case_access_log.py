@@ -15,8 +15,8 @@ from handrail.people.cases.lifecycle.presenters.access_log import (
     build_daily_access_summaries,
     make_trail_csv_row,
 )
-from handrail.people.records.case_page_access import requires_case
-from handrail.people.records.queries.case_lookup import CaseContext
+from handrail.people.records.case_page_access import requires_case_permission
+from handrail.people.records.queries.case_lookup import CaseOpenToActor
 from handrail.people.workspace import trail_filters
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
@@ -57,8 +57,8 @@ class AccessLogContext(TypedDict):
     file: str
 
 
-@requires_case(Permission.VIEW_LOOKS)
-def show_case_access_log(request: HttpRequest, found: CaseContext) -> HttpResponse:
+@requires_case_permission(Permission.VIEW_LOOKS)
+def show_case_access_log(request: HttpRequest, found: CaseOpenToActor) -> HttpResponse:
     """Looks, changes and refusals apart: one line for each person and day, other organisations first, 25 on a page."""
     found.case_access.needs(Kind.LOOKS)
     actor, tab = found.case_access.actor, trail_filters.parse_access_log_tab(request.GET)
@@ -89,8 +89,8 @@ def show_case_access_log(request: HttpRequest, found: CaseContext) -> HttpRespon
     )
 
 
-@requires_case(Permission.VIEW_LOOKS)
-def download_case_access_log(request: HttpRequest, found: CaseContext) -> HttpResponse:
+@requires_case_permission(Permission.VIEW_LOOKS)
+def download_case_access_log(request: HttpRequest, found: CaseOpenToActor) -> HttpResponse:
     """Every record that the page's filters let through, one a line, none folded. Taking it away is a record itself."""
     found.case_access.needs(Kind.LOOKS)
     actor = found.case_access.actor
@@ -104,13 +104,13 @@ def download_case_access_log(request: HttpRequest, found: CaseContext) -> HttpRe
     found.case_access.shown.discard(Kind.LOOKS)  # recorded with its filters, and not a second time as a look
     name = f"who-looked-{found.reference}-{timezone.localdate().isoformat()}.csv"
     return StreamingHttpResponse(  # type: ignore[return-value]  # answers like any other, line by line
-        _iterate_csv_lines(found, wanted),
+        _iterate_access_log_csv_lines(found, wanted),
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": msg('attachment; filename="{name}"', name=name)},
     )
 
 
-def _iterate_csv_lines(found: CaseContext, wanted: TrailFilter) -> Iterator[str]:
+def _iterate_access_log_csv_lines(found: CaseOpenToActor, wanted: TrailFilter) -> Iterator[str]:
     writer: Any = csv.writer(LineEchoWriter(), lineterminator="\r\n")
     yield UTF8_MARK + writer.writerow(CSV_HEADS)
     for look in iterate_records_about(found.case_id, wanted):

@@ -28,7 +28,7 @@ from handrail.platform.access.body_and_colleague_choices import list_point_of_co
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import write_audit_record_of_read
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.option_markup import OptionPairs
 from handrail.platform.ui.query_strings import build_address_with_query
@@ -61,7 +61,7 @@ class CaseListContext(TypedDict):
     may_open: bool
 
 
-@requires(Permission.VIEW_CASE)
+@requires_permission(Permission.VIEW_CASE)
 def cases(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Cases that are open to the reader. A filter typed by hand that means nothing is passed over, and said."""
     around = fetch_case_list_choices_and_joins(actor, people=_may_filter_by_contact_now(request, actor))

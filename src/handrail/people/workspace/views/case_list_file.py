@@ -13,18 +13,18 @@ from handrail.people.matching.queries.joined_cases import (
     list_led_case_ids_to_omit,
     list_visible_case_joins,
 )
-from handrail.people.records.text_choices import Age, Danger
+from handrail.people.records.text_choices import Age, DangerAnswer
 from handrail.people.workspace import case_list_filters
 from handrail.people.workspace.queries.case_list import MOST_IN_A_FILE, CaseListRow, iterate_case_list_batches
 from handrail.people.workspace.views.case_list import list_point_of_contact_filter_choices
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record_reads, write_audit_record_of_read
+from handrail.platform.audit.actions import write_audit_record_of_read, write_read_records_of_files
 from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.kernel.spreadsheet_cells import escape_formula
 from handrail.platform.reference.choices import list_area_choices
 from handrail.platform.ui import formatting
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.csv_export import UTF8_MARK, LineEchoWriter
 from handrail.platform.ui.reauthentication import requires_recent_confirmation_for_file
 
@@ -35,7 +35,7 @@ COLUMN_TITLES = (
 )
 
 
-@requires(Permission.VIEW_CASE)
+@requires_permission(Permission.VIEW_CASE)
 @requires_recent_confirmation_for_file
 def case_list_csv_file(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The same cases as the list, up to the cap. What is not open to the reader is an empty cell."""
@@ -68,14 +68,17 @@ def _iterate_csv_lines_and_record_reads(actor: Actor, wanted: CaseFilter) -> Ite
     beside = get_joined_references_by_reference(joins)
     for lines in iterate_case_list_batches(actor, wanted, list_led_case_ids_to_omit(actor, wanted, joins)):
         for kinds, numbers in lines.shown.items():
-            record_reads(who=actor.who, verb=EXPORT_VERB, about=numbers, shown=kinds)
+            write_read_records_of_files(who=actor.who, verb=EXPORT_VERB, about=numbers, shown=kinds)
         for row in lines.rows:
             yield writer.writerow(
-                [escape_formula(text) for text in _make_csv_cells(row, beside.get(row.reference, ()))]
+                [
+                    escape_formula(text)
+                    for text in _make_case_list_csv_cells(row, beside.get(row.reference, ()))
+                ]
             )
 
 
-def _make_csv_cells(row: CaseListRow, beside: Sequence[str]) -> tuple[str, ...]:
+def _make_case_list_csv_cells(row: CaseListRow, beside: Sequence[str]) -> tuple[str, ...]:
     if row.restricted:  # kept, and not used: a file is a use
         return (row.reference, *[""] * (len(COLUMN_TITLES) - 3), "Restricted", "")
     return (
@@ -84,7 +87,7 @@ def _make_csv_cells(row: CaseListRow, beside: Sequence[str]) -> tuple[str, ...]:
         Age(row.age).label,
         case_list_filters.PHASE_CHOICES.get(row.phase, ""),
         row.stands,
-        Danger(row.danger).label if row.danger else "",
+        DangerAnswer(row.danger).label if row.danger else "",
         formatting.format_iso(row.next_due),
         row.area,
         row.contact,

@@ -13,8 +13,8 @@ from handrail.people.cases.lifecycle.presenters.opening_summary import (
 )
 from handrail.people.cases.lifecycle.queries.case_detail import CaseDetail, get_case_detail
 from handrail.people.matching.presenters import build_matching_panel
-from handrail.people.records.case_page_access import requires_case
-from handrail.people.records.queries.case_lookup import CaseContext
+from handrail.people.records.case_page_access import requires_case_permission
+from handrail.people.records.queries.case_lookup import CaseOpenToActor
 from handrail.platform.access.roles import Permission
 from handrail.platform.ui.navigation import get_layout_context
 
@@ -28,8 +28,8 @@ class CaseOpenedContext(TypedDict):
     linking: Mapping[str, object] | None
 
 
-@requires_case(Permission.EDIT_PERSON)
-def case_opened(request: HttpRequest, found: CaseContext) -> HttpResponse:
+@requires_case_permission(Permission.EDIT_PERSON)
+def case_opened(request: HttpRequest, found: CaseOpenToActor) -> HttpResponse:
     """What helps now, what was told, what starts, who can see, and who may be the same person."""
     page = get_case_detail(found.case_access)
     shown: CaseOpenedContext = {

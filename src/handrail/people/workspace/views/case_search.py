@@ -24,7 +24,7 @@ from handrail.people.workspace.presenters.case_list import format_joined_referen
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record_reads, write_audit_record_of_read
+from handrail.platform.audit.actions import write_audit_record_of_read, write_read_records_of_files
 from handrail.platform.audit.request_limits import NOT_FOUND_VERB, SEARCH_VERB
 from handrail.platform.kernel.case_references import has_wrong_check_letter, parse_case_reference
 from handrail.platform.ui import formatting
@@ -105,7 +105,9 @@ def _drop_led_cases(found: NameSearchResult, joins: tuple[JoinedCasePair, ...]) 
 
 def _record_case_search(actor: Actor, typed: str, found: NameSearchResult) -> None:
     """Each case whose name was shown, by itself. A search that showed nothing is a refusal of what it looked for."""
-    record_reads(who=actor.who, verb="found by name", about=found.shown, shown=[Kind.IDENTITY.value])
+    write_read_records_of_files(
+        who=actor.who, verb="found by name", about=found.shown, shown=[Kind.IDENTITY.value]
+    )
     if typed and not found.rows:
         about = get_case_id_for_audit(typed) if looks_like_case_reference(typed) else None
         why = "Not available to them"

@@ -11,7 +11,7 @@ from handrail.people.workspace.queries.data_protection_home import (
 )
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.navigation import get_layout_context
 
 
@@ -23,7 +23,7 @@ class DataProtectionHomeContext(TypedDict):
     clear: list[DataProtectionReviewSection]
 
 
-@requires(Permission.KEEP_PERSONAL_DATA)
+@requires_permission(Permission.KEEP_PERSONAL_DATA)
 def show_data_protection_home(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Copies that are due, erasures, openings in an emergency and unusual use. No person is named."""
     sections = list_data_protection_review_sections(actor)

@@ -16,7 +16,7 @@ from handrail.platform.access.kinds import SUPPORT_KINDS, Kind
 from handrail.platform.access.roles import Permission, Role
 from handrail.platform.audit.actions import record_page_read
 from handrail.platform.kernel.messages import msg
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.query_strings import build_address_with_query
 
@@ -45,22 +45,22 @@ class MyDayTemplateContext(TypedDict):
     may_open: bool
 
 
-@requires(Permission.VIEW_RULES)
+@requires_permission(Permission.VIEW_RULES)
 def redirect_to_first_page_of_role(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Where the role's work begins."""
     first = next((place for may, place in FIRST_PAGES if actor.may(may)), "pathway_map")
     return redirect(HOMES.get(actor.role, first))
 
 
-@requires(Permission.VIEW_DAY)
+@requires_permission(Permission.VIEW_DAY)
 def my_day(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The reader's day, or their team's where they lead it."""
     leads = actor.role is Role.DUTY_LEAD
     team = leads and request.GET.get("whose") != "mine"
     part = next((one for one in DayPart if one.value == request.GET.get("show", "")), DayPart.DAY)
-    day = get_my_day(actor, team=team, part=part, page=_parse_page_number(request))
+    day = get_my_day(actor, team=team, part=part, page=_parse_my_day_page_number(request))
     make_address = partial(build_address_with_query, request)
-    _record_day_read(actor, day)
+    _record_my_day_reading(actor, day)
     shown: MyDayTemplateContext = {
         "team": team,
         "leads": leads,
@@ -80,12 +80,12 @@ def my_day(request: HttpRequest, actor: Actor) -> HttpResponse:
     )
 
 
-def _parse_page_number(request: HttpRequest) -> int:
+def _parse_my_day_page_number(request: HttpRequest) -> int:
     typed = request.GET.get("page", "")
     return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 6 else 1
 
 
-def _record_day_read(actor: Actor, day: MyDay) -> None:
+def _record_my_day_reading(actor: Actor, day: MyDay) -> None:
     """One record of the page; and one of each case of which words of support or a way to reach them were shown."""
     if not day.shown:
         return

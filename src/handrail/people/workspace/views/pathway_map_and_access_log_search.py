@@ -17,7 +17,7 @@ from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import write_audit_record_of_read
 from handrail.platform.audit.request_limits import NOT_FOUND_VERB
-from handrail.platform.ui.access_control import require_searches_left, requires
+from handrail.platform.ui.access_control import require_searches_left, requires_permission
 from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.search_page import SearchPage
 
@@ -30,7 +30,7 @@ class PathwayMapContext(TypedDict):
     others: tuple[StepRule, ...]
 
 
-@requires(Permission.VIEW_RULES)
+@requires_permission(Permission.VIEW_RULES)
 def pathway_map(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The pathway for everybody: each step with its duty, who acts, how the crime is recorded, the source."""
     shown: PathwayMapContext = {

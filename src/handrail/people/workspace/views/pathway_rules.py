@@ -17,7 +17,7 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import lower_text, msg
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
 
@@ -77,7 +77,7 @@ class PathwayRulesContext(TypedDict):
     body: str
 
 
-@requires(Permission.VIEW_RULES)
+@requires_permission(Permission.VIEW_RULES)
 def all_pathway_rules(request: HttpRequest, actor: Actor) -> HttpResponse:
     """All rules, the ones that a body may set among them, with what it has set."""
     own = get_clock_lengths_by_code(actor.body_id)
@@ -137,7 +137,7 @@ def _make_pathway_rule_row(rule: ClockRule, own: int | None, actor: Actor) -> Pa
         length=rulebook.describe_rule_length(rule),
         own=_format_own_clock_length(rule, own),
         starts=rulebook.describe_rule_start(rule),
-        holds=rule_descriptions.describe_validity(rule) or "Dates not known",
+        holds=rule_descriptions.describe_rule_validity(rule) or "Dates not known",
         owner=rule.owner,
         confidence=rule_descriptions.CONFIDENCE[rule.confidence],
         source=rule.source,

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from handrail.platform.access.grounds import WORDS, Ground
+from handrail.platform.access.grounds import WORDS, GrantGround
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models.case_file import File
 from handrail.platform.access.models.user import User
@@ -39,7 +39,7 @@ class NonEmergencyGrantManager(models.Manager.from_queryset(GrantQuerySet)):  # 
 
     def get_queryset(self) -> GrantQuerySet:
         """Without emergency access."""
-        found: GrantQuerySet = super().get_queryset().exclude(ground=Ground.EMERGENCY.value)
+        found: GrantQuerySet = super().get_queryset().exclude(ground=GrantGround.EMERGENCY.value)
         return found
 
 
@@ -108,12 +108,12 @@ class Grant(SealedModel, TamperEvident):
             ),
             models.UniqueConstraint(
                 fields=["file", "to_user"],
-                condition=Q(ended_at__isnull=True) & ~Q(ground=Ground.EMERGENCY.value),
+                condition=Q(ended_at__isnull=True) & ~Q(ground=GrantGround.EMERGENCY.value),
                 name="grant_one_live_per_person",
             ),
             models.CheckConstraint(
-                condition=Q(ground=Ground.EMERGENCY.value, ends_at__isnull=False, to_user__isnull=False)
-                | (~Q(ground=Ground.EMERGENCY.value) & Q(ends_at__isnull=True)),
+                condition=Q(ground=GrantGround.EMERGENCY.value, ends_at__isnull=False, to_user__isnull=False)
+                | (~Q(ground=GrantGround.EMERGENCY.value) & Q(ends_at__isnull=True)),
                 name="grant_emergency_ends_at_a_moment",
             ),
         ]

@@ -14,7 +14,7 @@ from handrail.platform.reference.code_field import CodeField
 from handrail.platform.reference.models import Body
 
 
-class UserWithBodyManager(BaseUserManager["User"]):
+class UserJoinedWithBodyManager(BaseUserManager["User"]):
     """Fetches the body with the person: every page needs both."""
 
     def get_queryset(self) -> models.QuerySet["User"]:
@@ -49,7 +49,7 @@ class User(TamperEvident, AbstractBaseUser):
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS = ["name"]
 
-    objects: "UserWithBodyManager" = UserWithBodyManager()
+    objects: "UserJoinedWithBodyManager" = UserJoinedWithBodyManager()
 
     def __str__(self) -> str:
         return f"user {self.pk}"

@@ -31,11 +31,13 @@ def list_body_tables() -> list[tuple[str, list[str]]]:
     found = []
     for label, paths in BODY_TABLES.items():
         model: Any = apps.get_model(label)
-        found.append((model._meta.db_table, [_build_condition(model, path.split("__")) for path in paths]))
+        found.append(
+            (model._meta.db_table, [_build_body_row_condition(model, path.split("__")) for path in paths])
+        )
     return found
 
 
-def _build_condition(model: Any, path: list[str]) -> str:
+def _build_body_row_condition(model: Any, path: list[str]) -> str:
     """That the path leads to whom somebody acts for: a column of the row, or a look at the rows it hangs on."""
     field = model._meta.get_field(path[0])
     column = f'"{model._meta.db_table}"."{field.column}"'
@@ -43,5 +45,5 @@ def _build_condition(model: Any, path: list[str]) -> str:
         return f"{column} = {{body}}"
     parent = field.related_model
     key = f'"{parent._meta.db_table}"."{parent._meta.pk.column}"'
-    inner = _build_condition(parent, path[1:])
+    inner = _build_body_row_condition(parent, path[1:])
     return f'EXISTS (SELECT 1 FROM "{parent._meta.db_table}" WHERE {key} = {column} AND {inner})'

@@ -6,17 +6,17 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from handrail.platform.access.row_security.current_row_actor import RowActor, current_row_actor
-from handrail.platform.access.row_security.person_row_actor import acting_as
+from handrail.platform.access.row_security.person_row_actor import act_as_person_within
 
 
 class RowSecurityMiddleware:
-    """The checks of an address say who acts (`requires`, `requires_case`); a page without one is nobody's."""
+    """The checks of an address say who acts (`requires_permission` and the others); a page without one is nobody's."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        with acting_as(None):
+        with act_as_person_within(None):
             response = self.get_response(request)
             if response.streaming:
                 _keep_actor_while_streaming(response)

@@ -45,7 +45,7 @@ class PersonRowActor:
 
 
 @contextmanager
-def acting_as(actor: Actor | None) -> Iterator[None]:
+def act_as_person_within(actor: Actor | None) -> Iterator[None]:
     """The person acts within; None is nobody. Whoever acted before acts again afterwards."""
     token = current_row_actor.set(PersonRowActor(actor) if actor else None)
     try:
@@ -54,7 +54,7 @@ def acting_as(actor: Actor | None) -> Iterator[None]:
         current_row_actor.reset(token)
 
 
-def bind_actor(actor: Actor) -> None:
+def bind_actor_until_request_ends(actor: Actor) -> None:
     """The person acts from here to the end of the request, which RowSecurityMiddleware sees to."""
     bound = current_row_actor.get()
     if not isinstance(bound, PersonRowActor) or bound.actor != actor:

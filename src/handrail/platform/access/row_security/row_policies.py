@@ -18,7 +18,7 @@ from handrail.platform.access.row_security.file_tables import (
     list_file_tables,
     list_personal_tables,
 )
-from handrail.platform.access.row_security.staff_register_tables import list_register_tables
+from handrail.platform.access.row_security.staff_register_tables import list_staff_register_tables
 from handrail.platform.access.row_security.system_actors import SystemActor
 
 POLICY_NAME = "handrail_file"
@@ -79,7 +79,7 @@ def install_row_policies(connection: Any) -> None:
 def list_protected_tables() -> list[str]:
     """Every table behind a policy."""
     personal = (table for table, _ in list_personal_tables())
-    register = (place.table for place in list_register_tables())
+    register = (place.table for place in list_staff_register_tables())
     bodies = (table for table, _ in list_body_tables())
     files = dict.fromkeys(place.table for place in list_file_tables())
     return [_FILE, _GRANT, *files, *personal, *register, *bodies]
@@ -103,10 +103,10 @@ def list_tables_behind_policy(cursor: Any) -> set[str]:
 
 def build_policy_statements(tables: set[str]) -> list[str]:
     """All that puts the policies up on these tables, in order."""
-    statements = [_FUNCTION, *_build_policy(_FILE, *_build_file_policy_conditions())]
+    statements = [_FUNCTION, *_build_policy_statements_of_table(_FILE, *_build_file_policy_conditions())]
     for name, using, check in (*_iterate_file_conditions(), *_iterate_other_conditions()):
         if name in tables:
-            statements += _build_policy(name, using, check)
+            statements += _build_policy_statements_of_table(name, using, check)
     return statements
 
 
@@ -114,7 +114,7 @@ def _iterate_file_conditions() -> Iterator[tuple[str, str, str]]:
     """Each table of a file, with which rows are there and which may be written; grants first."""
     yield _GRANT, *_build_grant_policy_conditions()
     for name, places in groupby(list_file_tables(), key=lambda place: place.table):
-        condition = _join_conditions_by_or(_SYSTEM, *map(_row_condition, places))
+        condition = _join_conditions_by_or(_SYSTEM, *map(_build_row_condition_of_table, places))
         yield name, condition, condition
 
 
@@ -124,7 +124,7 @@ def _iterate_other_conditions() -> Iterator[tuple[str, str, str]]:
         own = (_IS_SELF.format(column=column, name="user") for column in columns)
         condition = _join_conditions_by_or(_SYSTEM_OF_PERSONAL_TABLES, *own)
         yield name, condition, condition
-    for register in list_register_tables():
+    for register in list_staff_register_tables():
         using, check = (text.format(body=_OWN_BODY) for text in (register.using, register.check))
         yield register.table, _join_conditions_by_or(_SYSTEM, using), _join_conditions_by_or(_SYSTEM, check)
     for name, conditions in list_body_tables():
@@ -132,7 +132,7 @@ def _iterate_other_conditions() -> Iterator[tuple[str, str, str]]:
         yield name, condition, condition
 
 
-def _build_policy(table: str, using: str, check: str) -> list[str]:
+def _build_policy_statements_of_table(table: str, using: str, check: str) -> list[str]:
     return [
         f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY',
         f'DROP POLICY IF EXISTS {POLICY_NAME} ON "{table}"',
@@ -163,7 +163,7 @@ def _build_grant_policy_conditions() -> tuple[str, str]:
     return _join_conditions_by_or(*to_them, check), check
 
 
-def _row_condition(table: FileTable) -> str:
+def _build_row_condition_of_table(table: FileTable) -> str:
     column = f'"{table.table}"."{table.column}"'
     if table.parent:
         key = f'"{table.parent}"."{table.parent_key}"'

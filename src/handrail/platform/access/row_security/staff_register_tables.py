@@ -23,7 +23,7 @@ the shortlist read all of it. Only the employer writes them. The list of areas n
 
 
 @dataclass(frozen=True, slots=True)
-class RegisterTable:
+class StaffRegisterTable:
     """A table, and as SQL when a row is there and when it may be written; `{body}` is whom somebody acts for."""
 
     table: str
@@ -31,7 +31,7 @@ class RegisterTable:
     check: str
 
 
-def list_register_tables() -> list[RegisterTable]:
+def list_staff_register_tables() -> list[StaffRegisterTable]:
     """Every table of the register, the practitioners first."""
     practitioner: Any = apps.get_model(PRACTITIONER)
     table, served = practitioner._meta.db_table, practitioner._meta.get_field("areas").remote_field.through
@@ -42,12 +42,12 @@ def list_register_tables() -> list[RegisterTable]:
         f' WHERE served.practitioner_id = "{table}"."id" AND body.id = {{body}}))'
     )
     own = f"{employer} = {{body}}"
-    found = [RegisterTable(table, f"{own} OR {shared}", own)]
-    found += [_build_child_table(apps.get_model(label), table) for label in OF_A_PRACTITIONER]
+    found = [StaffRegisterTable(table, f"{own} OR {shared}", own)]
+    found += [_build_child_register_table(apps.get_model(label), table) for label in OF_A_PRACTITIONER]
     return found
 
 
-def _build_child_table(model: Any, parent: str) -> RegisterTable:
+def _build_child_register_table(model: Any, parent: str) -> StaffRegisterTable:
     child = model._meta.db_table
     seen = f'EXISTS (SELECT 1 FROM "{parent}" AS who WHERE who.id = "{child}"."practitioner_id"'
-    return RegisterTable(child, f"{seen})", f"{seen} AND who.employer_id = {{body}})")
+    return StaffRegisterTable(child, f"{seen})", f"{seen} AND who.employer_id = {{body}})")

@@ -10,7 +10,7 @@ from handrail.platform.access.row_security.system_actors import SystemActor
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
 
-__all__ = ["SystemActor", "acting_as_system", "bind_system"]
+__all__ = ["SystemActor", "acting_as_system", "bind_system_actor_in_thread"]
 
 
 class SystemRowActor:
@@ -34,6 +34,6 @@ def acting_as_system(system: SystemActor) -> Iterator[None]:
         current_row_actor.reset(token)
 
 
-def bind_system(system: SystemActor) -> None:
+def bind_system_actor_in_thread(system: SystemActor) -> None:
     """The system actor acts in this thread from here on."""
     current_row_actor.set(SystemRowActor(system))

@@ -77,9 +77,11 @@ def invite_person(
         work_phone=work_phone,
         invited_by_id=by.user_id,
         invited_at=now,
-        expires_at=now + _get_time_to_accept(),
+        expires_at=now + _get_time_to_accept_invitation(),
     )
-    write_audit_record(who=by.who, verb="invited someone", about=None, why=_describe_invitation(row))
+    write_audit_record(
+        who=by.who, verb="invited someone", about=None, why=_describe_invitation_for_trail(row)
+    )
     _queue_invitation_mail(row)
     return row
 
@@ -88,9 +90,13 @@ def invite_person(
 def send_invitation_again(*, number: int, by: Actor) -> Invitation:
     """Send another mail, with more time. The link of the earlier one ends."""
     row = _lock_unanswered_invitation(number, by)
-    row.revise(round=row.round + 1, expires_at=timezone.now() + _get_time_to_accept())
+    row.revise(round=row.round + 1, expires_at=timezone.now() + _get_time_to_accept_invitation())
     write_audit_record(
-        who=by.who, verb="sent an invitation again", about=None, why=_describe_invitation(row), revised=[row]
+        who=by.who,
+        verb="sent an invitation again",
+        about=None,
+        why=_describe_invitation_for_trail(row),
+        revised=[row],
     )
     _queue_invitation_mail(row)
     return row
@@ -99,7 +105,7 @@ def send_invitation_again(*, number: int, by: Actor) -> Invitation:
 @transaction.atomic
 def withdraw_invitation(*, number: int, by: Actor) -> Invitation:
     """End an invitation that nobody has accepted. Its link ends."""
-    return _withdraw(_lock_unanswered_invitation(number, by), by)
+    return _withdraw_invitation_row(_lock_unanswered_invitation(number, by), by)
 
 
 @transaction.atomic
@@ -119,7 +125,7 @@ def withdraw_invitations_of_leaver(user: User, *, body_id: int, ended: Collectio
     if Role.PLATFORM_ADMINISTRATOR in ended:
         waiting |= Q(invited_by=user.pk, role=Role.ADMINISTRATOR.value) & ~Q(body=body_id)
     for row in Invitation.objects.unanswered().select_for_update(of=("self",)).filter(waiting):
-        _withdraw(row, by)
+        _withdraw_invitation_row(row, by)
 
 
 @transaction.atomic
@@ -134,7 +140,7 @@ def accept_invitation_with_password(*, invitation: Invitation, password: str) ->
     user.save()
     user.revise(body_id=row.body_id, role=row.role, is_active=True)
     user = User.objects.get(pk=user.pk)
-    _mark_accepted(row, user, [user])
+    _mark_invitation_accepted(row, user, [user])
     return user
 
 
@@ -152,7 +158,7 @@ def accept_invitation_as_signed_in(*, invitation: Invitation, by: Actor) -> Memb
         user=user, body_id=row.body_id, role=row.role, since=timezone.now(), given_by_id=row.invited_by_id
     )
     store_further_role_count(user.pk)
-    _mark_accepted(row, user, [])
+    _mark_invitation_accepted(row, user, [])
     return made
 
 
@@ -186,10 +192,14 @@ def _lock_unanswered_invitation(number: int, by: Actor) -> Invitation:
     return row
 
 
-def _withdraw(row: Invitation, by: Actor) -> Invitation:
+def _withdraw_invitation_row(row: Invitation, by: Actor) -> Invitation:
     row.revise(withdrawn_at=timezone.now())
     write_audit_record(
-        who=by.who, verb="withdrew an invitation", about=None, why=_describe_invitation(row), revised=[row]
+        who=by.who,
+        verb="withdrew an invitation",
+        about=None,
+        why=_describe_invitation_for_trail(row),
+        revised=[row],
     )
     return row
 
@@ -201,13 +211,13 @@ def _lock_open_invitation(invitation: Invitation) -> Invitation:
     return row
 
 
-def _mark_accepted(row: Invitation, user: User, changed: list[User]) -> None:
+def _mark_invitation_accepted(row: Invitation, user: User, changed: list[User]) -> None:
     row.revise(accepted_at=timezone.now())
     write_audit_record(
         who=user.actor.who,
         verb="accepted an invitation",
         about=None,
-        why=_describe_invitation(row),
+        why=_describe_invitation_for_trail(row),
         revised=[*changed, row],
     )
     add_access_decision(user=user, body_id=row.body_id, decision="given", by_user_id=row.invited_by_id)
@@ -223,9 +233,9 @@ def _queue_invitation_mail(row: Invitation) -> None:
     )
 
 
-def _describe_invitation(row: Invitation) -> str:
+def _describe_invitation_for_trail(row: Invitation) -> str:
     return f"{row.user.email}: {row.role} for {row.body.code}"
 
 
-def _get_time_to_accept() -> datetime.timedelta:
+def _get_time_to_accept_invitation() -> datetime.timedelta:
     return datetime.timedelta(days=settings.INVITATION_DAYS)

@@ -27,7 +27,7 @@ LAST_ADMINISTRATOR = "This is the last administrator of your organisation. Invit
 
 
 @transaction.atomic
-def change_role(*, user_id: int, old: Role, new: Role, by: Actor) -> User:
+def replace_role_of_colleague(*, user_id: int, old: Role, new: Role, by: Actor) -> User:
     """Give somebody another role in place of one that they have in the actor's organisation.
 
     Args:
@@ -76,7 +76,7 @@ def change_role(*, user_id: int, old: Role, new: Role, by: Actor) -> User:
 
 
 @transaction.atomic
-def end_access(*, user_id: int, role: Role | None, by: Actor) -> User:
+def end_access_of_colleague(*, user_id: int, role: Role | None, by: Actor) -> User:
     """End one of somebody's roles in the actor's organisation, or all of them. The account closes with its last role.
 
     Invitations that wait for whoever leaves are withdrawn, and those that an administrator sent.
@@ -102,7 +102,7 @@ def end_access(*, user_id: int, role: Role | None, by: Actor) -> User:
         if one.membership is not None:
             revised.append(_end_membership(one.membership, by))
     if any(one.membership is None for one in ending):
-        revised += _end_first_role(user, by)
+        revised += _end_first_role_of_account(user, by)
     store_further_role_count(user.pk)
     named = ", ".join(one.role.value for one in ending)
     write_audit_record(
@@ -144,7 +144,7 @@ def _end_membership(row: Membership, by: Actor) -> Membership:
     return row.revise(ended_at=timezone.now(), ended_by_id=by.user_id)
 
 
-def _end_first_role(user: User, by: Actor) -> list[User | Membership]:
+def _end_first_role_of_account(user: User, by: Actor) -> list[User | Membership]:
     """The oldest further role becomes the account's own; without one the account closes."""
     further = Membership.objects.live().filter(user=user.pk).order_by("since", "pk").first()
     if further is None:

@@ -23,7 +23,7 @@ from handrail.platform.administration.queries import staff as queries
 from handrail.platform.administration.views.invitations import describe_sent_invitation
 from handrail.platform.kernel.messages import UserText, msg
 from handrail.platform.reference.models import Body
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.oversight_form_fields import ConfirmForm
@@ -39,7 +39,7 @@ class OrganisationsPageContext(TypedDict):
     without: bool
 
 
-@requires(Permission.ADD_ORGANISATIONS)
+@requires_permission(Permission.ADD_ORGANISATIONS)
 def organisations(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Every organisation, and whether somebody looks after its people."""
     without = request.GET.get("show") == "without"
@@ -61,7 +61,7 @@ class OrganisationPageContext(TypedDict):
     invitations: list[Invitation]
 
 
-@requires(Permission.ADD_ORGANISATIONS)
+@requires_permission(Permission.ADD_ORGANISATIONS)
 def organisation(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
     """One organisation, and who looks after its people."""
     body = get_organisation(code)

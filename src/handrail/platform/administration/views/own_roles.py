@@ -8,16 +8,16 @@ from handrail.platform.access.actions_current_role import change_current_role
 from handrail.platform.access.current_role import CHOSEN
 from handrail.platform.access.models import Membership, User
 from handrail.platform.access.roles import Permission
-from handrail.platform.administration.forms import ChooseRoleForm
+from handrail.platform.administration.forms import ChooseOwnRoleForm
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.action_page import ActionPage
 
 
-class ChooseRolePage(ActionPage):
+class ChooseOwnRolePage(ActionPage):
     """Work in another of one's roles from now on."""
 
     permission = Permission.VIEW_RULES  # which every role holds
-    title, form_class, button = "Your roles", ChooseRoleForm, "Work in this role"
+    title, form_class, button = "Your roles", ChooseOwnRoleForm, "Work in this role"
     lead = (
         "You work in one role at a time. What you do is recorded under it, and you see only what it can see."
     )
@@ -39,7 +39,7 @@ class ChooseRolePage(ActionPage):
         chosen = self.request.session.get(CHOSEN)
         return {"roles": roles, "initial": {"role": str(chosen) if chosen else "first"}}
 
-    def perform(self, form: ChooseRoleForm) -> str:
+    def perform(self, form: ChooseOwnRoleForm) -> str:
         chosen = form.cleaned_data["role"]
         actor = change_current_role(
             session=self.request.session, number=None if chosen == "first" else int(chosen), by=self.actor

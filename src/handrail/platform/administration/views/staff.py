@@ -11,15 +11,18 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.models import User
 from handrail.platform.access.roles import Permission, Role
 from handrail.platform.administration.actions.access_decisions import confirm_access_in_review
-from handrail.platform.administration.actions.staff_roles import change_role, end_access
-from handrail.platform.administration.forms import ChangeRoleForm, EndAccessForm
+from handrail.platform.administration.actions.staff_roles import (
+    end_access_of_colleague,
+    replace_role_of_colleague,
+)
+from handrail.platform.administration.forms import ChangeStaffRoleForm, EndStaffAccessForm
 from handrail.platform.administration.models import AccessDecision, Invitation
 from handrail.platform.administration.permissions import require_other_person
 from handrail.platform.administration.queries import staff as queries
 from handrail.platform.administration.roles_by_body_kind import list_roles_of_body_kind
 from handrail.platform.kernel.messages import UserText, msg
 from handrail.platform.reference.models import Body
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.oversight_form_fields import ConfirmForm
@@ -35,7 +38,7 @@ class StaffListPageContext(TypedDict):
     only_due: bool
 
 
-@requires(Permission.ADMINISTER)
+@requires_permission(Permission.ADMINISTER)
 def administration(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The people of the organisation, and who is invited."""
     page, rows = queries.get_staff_page_and_rows(actor, request.GET.get("page", ""))
@@ -49,7 +52,7 @@ def administration(request: HttpRequest, actor: Actor) -> HttpResponse:
     return render(request, "administration/people.html", {**get_layout_context(request, actor), **shown})
 
 
-@requires(Permission.ADMINISTER)
+@requires_permission(Permission.ADMINISTER)
 def access_review(request: HttpRequest, actor: Actor) -> HttpResponse:
     """One line a person: keep, change or end. Who confirmed it last, and what is overdue."""
     only_due = request.GET.get("show") != "all"
@@ -71,7 +74,7 @@ class LeaversPageContext(TypedDict):
     page: "Page[AccessDecision]"
 
 
-@requires(Permission.ADMINISTER)
+@requires_permission(Permission.ADMINISTER)
 def people_who_left(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Whose access was ended, when and by whom."""
     page = queries.get_leavers_page(actor, request.GET.get("page", ""))
@@ -101,11 +104,11 @@ class StaffMemberActionPage(ActionPage, abstract=True):
         self.held = queries.list_held_roles(self.person, self.actor.body_id)
 
 
-class ChangeRolePage(StaffMemberActionPage):
+class ChangeStaffRolePage(StaffMemberActionPage):
     """Give somebody another role."""
 
     asks_again = True
-    title, form_class, button = "Change the role", ChangeRoleForm, "Change the role"
+    title, form_class, button = "Change the role", ChangeStaffRoleForm, "Change the role"
 
     def load(self, number: int) -> None:
         require_other_person(number, self.actor)
@@ -115,9 +118,11 @@ class ChangeRolePage(StaffMemberActionPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"held": self.held, "roles": list_roles_of_body_kind(self.body.kind)}
 
-    def perform(self, form: ChangeRoleForm) -> str:
+    def perform(self, form: ChangeStaffRoleForm) -> str:
         given = form.cleaned_data
-        change_role(user_id=self.person.pk, old=Role(given["old"]), new=Role(given["role"]), by=self.actor)
+        replace_role_of_colleague(
+            user_id=self.person.pk, old=Role(given["old"]), new=Role(given["role"]), by=self.actor
+        )
         return msg("{name} now has another role.", name=UserText(self.person.name))
 
 
@@ -132,7 +137,7 @@ class EndAccessPage(StaffMemberActionPage):
     """End somebody's access to the organisation."""
 
     asks_again = True
-    title, form_class, button = "End access", EndAccessForm, "End access"
+    title, form_class, button = "End access", EndStaffAccessForm, "End access"
     template_name = "administration/end_access.html"
 
     def load(self, number: int) -> None:
@@ -145,9 +150,9 @@ class EndAccessPage(StaffMemberActionPage):
     def get_context_data(self) -> EndAccessContext:
         return {"cases": self.cases, "is_self": self.person.pk == self.actor.user_id}
 
-    def perform(self, form: EndAccessForm) -> str:
+    def perform(self, form: EndStaffAccessForm) -> str:
         chosen = form.cleaned_data["role"]
-        user = end_access(
+        user = end_access_of_colleague(
             user_id=self.person.pk, role=None if chosen == "all" else Role(chosen), by=self.actor
         )
         if user.pk == self.actor.user_id:
@@ -158,7 +163,7 @@ class EndAccessPage(StaffMemberActionPage):
         return msg("{name}’s access has ended.", name=name)
 
 
-class KeepAccessPage(StaffMemberActionPage):
+class ConfirmStaffAccessPage(StaffMemberActionPage):
     """Confirm in the review that somebody still needs what they have."""
 
     title, form_class, button = "Keep their access", ConfirmForm, "Keep"

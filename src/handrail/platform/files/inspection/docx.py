@@ -101,7 +101,7 @@ def _read_part_length_and_text(
 def _raise_if_external_relationship(text: bytes) -> None:
     """Read as Word reads it, letters spelt with numbers too. Only a link to web, mail or phone leads elsewhere."""
     for element in fromstring(text, forbid_dtd=True).iter():
-        said = dict(_iterate_attributes(element))
+        said = dict(_iterate_xml_attributes(element))
         elsewhere = said.get("targetmode", "").strip().lower() == ELSEWHERE
         kind = said.get("type", "").strip().lower()
         leads = kind.endswith(MAY_LEAD_ELSEWHERE) and FOLLOWED.match(said.get("target", "").strip())
@@ -110,6 +110,6 @@ def _raise_if_external_relationship(text: bytes) -> None:
             raise FileRejectedError(HOLDS_MORE)
 
 
-def _iterate_attributes(element: Element) -> Iterator[tuple[str, str]]:
+def _iterate_xml_attributes(element: Element) -> Iterator[tuple[str, str]]:
     for name, value in element.attrib.items():
         yield name.rsplit("}", 1)[-1].lower(), value

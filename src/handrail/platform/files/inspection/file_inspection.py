@@ -10,7 +10,7 @@ from handrail.platform.files.file_types import (
     FILE_TYPES_BY_CODE,
     MAX_FILE_SIZE,
     MEGABYTE,
-    FileType,
+    AcceptedFileType,
 )
 from handrail.platform.files.inspection import doc, docx, images, metadata_removal, pdf, text
 from handrail.platform.files.inspection.errors import FileRejectedError
@@ -37,7 +37,7 @@ METADATA_REMOVERS: dict[str, Callable[[bytes], bytes]] = {
 class InspectedFile:
     """A file that may be taken: its type, the name that it is kept under, and the bytes that are kept."""
 
-    type: FileType
+    type: AcceptedFileType
     name: str
     data: bytes = field(repr=False)
 
@@ -82,7 +82,7 @@ def inspect_content_in_child(data: bytes, name: str) -> ParsedFile:
     return ParsedFile({"type": found.code, "changed": bool(remove)}, remove(data) if remove else b"")
 
 
-def _detect_type_and_check_safety(data: bytes) -> FileType:
+def _detect_type_and_check_safety(data: bytes) -> AcceptedFileType:
     for code, mark, check in CHECKS:
         if data.startswith(mark):
             check(data)
@@ -91,7 +91,7 @@ def _detect_type_and_check_safety(data: bytes) -> FileType:
     return FILE_TYPES_BY_CODE["txt"]
 
 
-def _raise_unless_extension_matches(found: FileType, name: str) -> None:
+def _raise_unless_extension_matches(found: AcceptedFileType, name: str) -> None:
     """The name may leave its ending out; where it has one, it says what the bytes are."""
     ending = get_extension(name)
     if not ending or ending in found.endings:

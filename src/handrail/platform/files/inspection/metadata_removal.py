@@ -59,14 +59,14 @@ def strip_png_metadata(data: bytes) -> bytes:
 def _get_kept_bytes_of_segment(mark: int, head: bytes, body: bytes) -> bytes:
     """What stays of one segment."""
     if body.startswith(EXIF):
-        turned = _read_orientation(body[len(EXIF) :])
+        turned = _read_exif_orientation(body[len(EXIF) :])
         return ORIENTATION_ONLY_EXIF % turned if turned else b""
     return (
         b"" if mark in METADATA_MARKERS or (mark == COLOURS and not body.startswith(PROFILE)) else head + body
     )
 
 
-def _read_orientation(exif: bytes) -> int:
+def _read_exif_orientation(exif: bytes) -> int:
     """Which way up, where it is another than as it was taken; else nothing."""
     order = ORDERS.get(exif[:2])
     if order is None:

@@ -39,10 +39,10 @@ def raise_unless_safe_pdf(data: bytes) -> None:
     if b"%%EOF" not in data[-TAIL:]:
         raise FileRejectedError("This PDF is not whole: its end is missing. Save it again, and choose it.")
     raise_if_archive_inside(data)
-    decoded = _decode_names(data)
+    decoded = _decode_pdf_names(data)
     if LOCKED.search(decoded):
         raise FileRejectedError("This PDF is locked or protected. Print it to PDF again, and choose it.")
-    parts = [_decode_names(part) for part in (_strip_streams(data), *_unpack_object_lists(data))]
+    parts = [_decode_pdf_names(part) for part in (_strip_pdf_streams(data), *_unpack_object_lists(data))]
     if any(ELSEWHERE.search(part) for part in parts) or _opens_address(parts[0], parts[1:]):
         raise FileRejectedError(
             "This PDF fetches something or opens a web page by itself. Print it to PDF again, and choose it."
@@ -61,13 +61,13 @@ def _opens_address(outside: bytes, lists: list[bytes]) -> bool:
     if not wanted:
         return False
     plain = ((int(found[1]), outside[found.end() : found.end() + FAR]) for found in OBJECT.finditer(outside))
-    packed = (one for part in lists for one in _iter_packed_objects(part))
+    packed = (one for part in lists for one in _iterate_packed_pdf_objects(part))
     return any(
         number in wanted and b"/URI" in body.partition(b"endobj")[0] for number, body in chain(plain, packed)
     )
 
 
-def _iter_packed_objects(part: bytes) -> Iterator[tuple[int, bytes]]:
+def _iterate_packed_pdf_objects(part: bytes) -> Iterator[tuple[int, bytes]]:
     """The number and the content of each object of a list, by the pairs of number and place at its beginning."""
     head = PAIRS.match(part)
     numbers = [int(number) for number in head[0].split()[: 2 * MOST_LISTS]] if head else []
@@ -76,12 +76,12 @@ def _iter_packed_objects(part: bytes) -> Iterator[tuple[int, bytes]]:
         yield number, part[start : min(end, start + FAR)]
 
 
-def _decode_names(part: bytes) -> bytes:
+def _decode_pdf_names(part: bytes) -> bytes:
     """Names may be spelt with numbers: /J#61vaScript."""
     return ESCAPED.sub(lambda found: MEANT.get(found[0]) or MEANT[found[0].lower()], part)
 
 
-def _strip_streams(data: bytes) -> bytes:
+def _strip_pdf_streams(data: bytes) -> bytes:
     """What stands outside of pictures and other streams, where a short word would stand by chance.
 
     A comment can look like the edge of a stream, so words that never stand there by chance are looked for everywhere.
@@ -113,7 +113,7 @@ def _unpack_object_lists(data: bytes) -> list[bytes]:
 def _unpack_list_and_count_bytes_read(content: memoryview, left: int) -> tuple[bytes, int]:
     """At most `left` bytes of one list, and how many were read for them. `left` is never nothing: that has no limit."""
     unpacker, parts, read = zlib.decompressobj(), [], 0
-    for piece in _iter_pieces(content):
+    for piece in _iterate_growing_pieces(content):
         try:
             parts.append(unpacker.decompress(piece, left))
         except zlib.error:
@@ -124,7 +124,7 @@ def _unpack_list_and_count_bytes_read(content: memoryview, left: int) -> tuple[b
     return b"".join(parts), read
 
 
-def _iter_pieces(content: memoryview) -> Iterator[memoryview]:
+def _iterate_growing_pieces(content: memoryview) -> Iterator[memoryview]:
     """Small ones first: most lists are short, and what follows them is not theirs."""
     at = 0
     while at < len(content):

@@ -36,7 +36,7 @@ def record_signed_in_session(*, user_id: int, session_hash: str, device: str) ->
         defaults={"user_id": user_id, "device": device, "opened_at": now, "used_at": now},
     )
     others = SignedInSession.objects.filter(user=user_id).exclude(pk=row.pk).order_by("-used_at", "-pk")
-    _end_sessions(list(others[settings.SESSIONS_AT_MOST - 1 :]))
+    _end_sessions_of_rows(list(others[settings.SESSIONS_AT_MOST - 1 :]))
     return row.pk
 
 
@@ -56,7 +56,7 @@ def end_own_session(*, row_id: int, by: Actor) -> bool:
     row = SignedInSession.objects.select_for_update().filter(pk=row_id, user=by.user_id).first()
     if row is None:
         return False
-    _end_sessions([row])
+    _end_sessions_of_rows([row])
     write_audit_record(who=by.who, verb="ended a session of their own", about=None, why=row.device)
     return True
 
@@ -76,14 +76,14 @@ def end_other_sessions(*, user_id: int, besides: str, by: Actor) -> int:
     rows = list(
         SignedInSession.objects.select_for_update().filter(user=user_id).exclude(session_hash=besides)
     )
-    ended = _end_sessions(rows)
+    ended = _end_sessions_of_rows(rows)
     if rows:
         why = msg("{count} ended", count=ended)
         write_audit_record(who=by.who, verb="ended the other sessions of their own", about=None, why=why)
     return ended
 
 
-def _end_sessions(rows: list[SignedInSession]) -> int:
+def _end_sessions_of_rows(rows: list[SignedInSession]) -> int:
     hashes = [row.session_hash for row in rows]
     ended, _ = Session.objects.filter(pk__in=hashes).delete()
     SignedInSession.objects.filter(pk__in=[row.pk for row in rows]).delete()

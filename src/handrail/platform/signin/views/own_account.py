@@ -12,12 +12,12 @@ from handrail.platform.access.authentication import is_signed_in_with_second_fac
 from handrail.platform.access.roles import Permission
 from handrail.platform.signin.queries.organisation_sign_ins import list_organisation_sign_ins
 from handrail.platform.signin.queries.own_account import get_own_sign_in_methods
-from handrail.platform.ui.access_control import get_actor, requires
+from handrail.platform.ui.access_control import get_actor, requires_permission
 from handrail.platform.ui.device_calls import may_dial
 from handrail.platform.ui.navigation import get_layout_context
 
 
-@requires(Permission.VIEW_RULES)
+@requires_permission(Permission.VIEW_RULES)
 def your_account(request: HttpRequest, actor: Actor) -> HttpResponse:
     """One page, from which each way of signing in has a page of its own."""
     shown = {

@@ -13,7 +13,7 @@ from handrail.platform.access.sessions import hash_session_key
 from handrail.platform.signin.actions import own_sessions as actions
 from handrail.platform.signin.models import SignedInSession
 from handrail.platform.signin.queries.own_sessions import select_live_sessions
-from handrail.platform.ui.access_control import public, requires
+from handrail.platform.ui.access_control import public, requires_permission
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.oversight_form_fields import ConfirmForm
@@ -35,7 +35,7 @@ class SessionRow(NamedTuple):
     is_this_one: bool
 
 
-@requires(Permission.VIEW_RULES)
+@requires_permission(Permission.VIEW_RULES)
 def own_sessions(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Where whoever is signed in is signed in."""
     own = hash_session_key(request.session.session_key or "")

@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse, reverse_lazy
 
-from handrail.platform.signin.passkeys import list_algorithms
+from handrail.platform.signin.passkeys import list_passkey_algorithms
 from handrail.platform.signin.views.recovery_codes import create_and_show_recovery_codes, has_recovery_codes
 
 KEEP_ONE = "You need an authenticator app or another passkey before you can remove this one."
@@ -36,7 +36,7 @@ class AddPasskeyView(views.AddWebAuthnView):  # type: ignore[misc]
         options = auth.begin_registration(self.request.user, passwordless=True)
         asked = options["publicKey"]
         asked["pubKeyCredParams"] = [
-            one for one in asked["pubKeyCredParams"] if one["alg"] in list_algorithms()
+            one for one in asked["pubKeyCredParams"] if one["alg"] in list_passkey_algorithms()
         ]
         return shown | {"js_data": {"creation_options": options}}
 

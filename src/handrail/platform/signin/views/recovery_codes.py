@@ -40,7 +40,7 @@ def show_recovery_codes(request: HttpRequest) -> HttpResponse:
 @login_required
 def make_new_recovery_codes(request: HttpRequest) -> HttpResponse:
     """Ask first: those before stop working. Whoever has neither app nor passkey gets none."""
-    if not list_second_factor_kinds(_get_user(request).pk):
+    if not list_second_factor_kinds(_get_signed_in_user(request).pk):
         return redirect("mfa_activate_totp")
     if request.method == "POST":
         return create_and_show_recovery_codes(request)
@@ -71,14 +71,14 @@ def create_and_show_recovery_codes(request: HttpRequest) -> HttpResponse:
 
 def create_recovery_codes_in_session(request: HttpRequest) -> None:
     """Make codes. Until they are shown, the session holds them, sealed."""
-    user = _get_user(request)
+    user = _get_signed_in_user(request)
     row, codes = replace_recovery_codes(user_id=user.pk)
     request.session[MADE] = app_secret_sealing.seal(json.dumps(codes), SEALED_FOR)
     authenticator_reset.send(sender=Authenticator, request=request, user=user, authenticator=row)
     messages.success(request, "You have new recovery codes.")
 
 
-def _get_user(request: HttpRequest) -> User:
+def _get_signed_in_user(request: HttpRequest) -> User:
     user = request.user
     assert isinstance(user, User)
     return user

@@ -93,23 +93,25 @@ def _clean_answers(questions: list[SurveyQuestion], answers: Answers) -> dict[st
     """What is kept of the answers. Raises ValidationError by field."""
     given = {row: answers[row.number] for row in questions if answers.get(row.number)}
     wrong = {
-        f"q{row.number}": said for row, answer in given.items() if (said := _explain_refused(row, answer))
+        f"q{row.number}": said
+        for row, answer in given.items()
+        if (said := _get_refused_answer_error(row, answer))
     }
     if wrong:
         raise ValidationError(wrong)
     return {str(row.number): answer for row, answer in given.items()}
 
 
-def _explain_refused(question: SurveyQuestion, given: str | list[str]) -> str:
+def _get_refused_answer_error(question: SurveyQuestion, given: str | list[str]) -> str:
     """Why an answer cannot be kept; empty where it can."""
     if question.kind == "words":
-        return explain_refused_words(str(given))
+        return get_refused_words_error(str(given))
     codes = given if question.kind == "several" else [given]
     is_known = len(set(codes)) == len(codes) and set(codes) <= set(question.codes)
     return "" if is_known else "Choose from the answers of the question"
 
 
-def explain_refused_words(words: str) -> str:
+def get_refused_words_error(words: str) -> str:
     """Why words cannot be kept, for whoever wrote them; empty where nothing in them looks like somebody.
 
     Names cannot be told from other words with certainty: the page says so and asks for none.

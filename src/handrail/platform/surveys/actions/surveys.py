@@ -197,7 +197,7 @@ def open_survey(survey_id: UUID, *, seen: int, by: Actor) -> Survey:
         raise ActionNotPossibleError("The last day is over. Choose a later one first.")
     for translation in survey.translations.select_related("language"):
         for question in questions:
-            _require_complete(question, translation)
+            _require_complete_translation(question, translation)
     survey.state = "open"
     survey.save_by(by)
     write_audit_record(who=by.who, verb="opened a survey", about=survey.pk, why=survey.title)
@@ -230,12 +230,12 @@ def close_survey_to_answers(survey_id: UUID, *, seen: int, by: Actor) -> Survey:
     return survey
 
 
-def delete_answers(survey: Survey) -> None:
+def delete_survey_answers(survey: Survey) -> None:
     """Forget each person's answers once the result is kept: nothing is left that could be drawn or read again."""
     SurveyAnswer.objects.filter(survey=survey).delete()
 
 
-def _require_complete(question: SurveyQuestion, translation: SurveyTranslation) -> None:
+def _require_complete_translation(question: SurveyQuestion, translation: SurveyTranslation) -> None:
     """Each language says every question, with as many answers."""
     found = next(
         (row for row in question.translations.all() if row.language_id == translation.language_id), None

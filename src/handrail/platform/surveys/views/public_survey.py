@@ -20,7 +20,7 @@ from handrail.platform.access.actions_form_drafts import (
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.surveys.actions.answers import answer_survey
 from handrail.platform.surveys.form_keys import FORM_KEY, is_form_key, make_form_key
-from handrail.platform.surveys.forms import AnswerForm
+from handrail.platform.surveys.forms import SurveyAnswerForm
 from handrail.platform.surveys.kinds_and_states import ENGLISH
 from handrail.platform.surveys.models import Survey
 from handrail.platform.surveys.queries import find_survey_by_token
@@ -39,7 +39,7 @@ SENT = SlidingWindow(TEN_MINUTES)
 START_AGAIN = "This form was open for more than a day. Check your answers and send them again."
 
 
-class SurveyFrame(NamedTuple):
+class SurveyFrameTexts(NamedTuple):
     """What frames the questions, in the language that was chosen."""
 
     language: str
@@ -53,15 +53,17 @@ class SurveyFrame(NamedTuple):
 class PublicSurveyContext(TypedDict):
     """What surveys/public.html and surveys/thanks.html show."""
 
-    frame: SurveyFrame
+    frame: SurveyFrameTexts
     body: str
     languages: list[tuple[str, str, bool]]
-    form: AnswerForm | None
+    form: SurveyAnswerForm | None
     form_key: str
     draft_ended: bool
 
 
-def public_unindexed(reason: str) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+def public_unindexed_survey_page(
+    reason: str,
+) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
     """A page for anybody with the link: without a referrer, in no search engine, with a key of its own for forms."""
 
     def mark(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -77,38 +79,42 @@ def public_unindexed(reason: str) -> Callable[[Callable[..., HttpResponse]], Cal
     return mark
 
 
-@public_unindexed("a person with the link answers without a name; nothing of anyone is shown")
+@public_unindexed_survey_page("a person with the link answers without a name; nothing of anyone is shown")
 def public_survey(request: HttpRequest, token: str) -> HttpResponse:
     """The questions in one language, and sending the answers."""
     survey = find_survey_by_token(token)
     if survey is None or not survey.takes_answers:
         return render(request, "surveys/closed.html", {}, status=404)
-    language = _read_language(request, survey)
+    language = _get_chosen_survey_language(request, survey)
     if request.method == "POST":
-        return _take_answers(request, survey, language)
+        return _save_survey_answers_and_redirect(request, survey, language)
     given = request.GET.get(form_drafts.DRAFT, "")
-    draft = find_form_draft(given, user_id=NOBODY, address=_get_address(survey, language))
-    shown = _build_context(survey, language)
-    shown["form"], shown["form_key"] = _make_form(survey, language, draft)
+    draft = find_form_draft(given, user_id=NOBODY, address=_get_survey_address(survey, language))
+    shown = _build_public_survey_context(survey, language)
+    shown["form"], shown["form_key"] = _make_survey_answer_form(survey, language, draft)
     shown["draft_ended"] = bool(given and draft is None)
     return render(request, "surveys/public.html", {**shown})
 
 
-@public_unindexed("thanks the person who answered, and says nothing of anyone")
+@public_unindexed_survey_page("thanks the person who answered, and says nothing of anyone")
 def survey_thanks(request: HttpRequest, token: str) -> HttpResponse:
     """The answers were sent."""
     survey = find_survey_by_token(token)
     if survey is None:
         return render(request, "surveys/closed.html", {}, status=404)
-    return render(request, "surveys/thanks.html", {**_build_context(survey, _read_language(request, survey))})
+    return render(
+        request,
+        "surveys/thanks.html",
+        {**_build_public_survey_context(survey, _get_chosen_survey_language(request, survey))},
+    )
 
 
-def _take_answers(request: HttpRequest, survey: Survey, language: str) -> HttpResponse:
+def _save_survey_answers_and_redirect(request: HttpRequest, survey: Survey, language: str) -> HttpResponse:
     if SENT.is_over(str(request.META.get("REMOTE_ADDR", "")), ANSWERS_IN_TEN_MINUTES):
         response = render(request, "429.html", status=429)
         response.headers["Retry-After"] = str(TEN_MINUTES)
         return response
-    form = AnswerForm(close_directions_of_all_fields(request.POST), survey=survey, language=language)
+    form = SurveyAnswerForm(close_directions_of_all_fields(request.POST), survey=survey, language=language)
     key, errors = request.POST.get(FORM_KEY, ""), list[tuple[str, str]]()
     if not is_form_key(key, survey.token):
         errors = [("", START_AGAIN)]
@@ -122,20 +128,22 @@ def _take_answers(request: HttpRequest, survey: Survey, language: str) -> HttpRe
         else:
             delete_form_draft(request.GET.get(form_drafts.DRAFT, ""))
             return HttpResponseRedirect(
-                _add_language(reverse("survey_thanks", args=[survey.token]), language)
+                _add_language_to_address(reverse("survey_thanks", args=[survey.token]), language)
             )
     draft = SubmittedFormDraft(form_drafts.list_sent_fields(request), errors=tuple(errors))
-    address = _get_address(survey, language)
+    address = _get_survey_address(survey, language)
     kept = save_form_draft(draft, user_id=NOBODY, address=address)
     return HttpResponseRedirect(f"{address}{'&' if '?' in address else '?'}{form_drafts.DRAFT}={kept}")
 
 
-def _make_form(survey: Survey, language: str, draft: SubmittedFormDraft | None) -> tuple[AnswerForm, str]:
+def _make_survey_answer_form(
+    survey: Survey, language: str, draft: SubmittedFormDraft | None
+) -> tuple[SurveyAnswerForm, str]:
     """The form as it was sent, with what to mend, under the same key while that holds; or a new one."""
     if draft is None:
-        return AnswerForm(survey=survey, language=language), make_form_key(survey.token)
+        return SurveyAnswerForm(survey=survey, language=language), make_form_key(survey.token)
     data: QueryDict = form_drafts.get_draft_form_data(draft)
-    form = AnswerForm(data, survey=survey, language=language)
+    form = SurveyAnswerForm(data, survey=survey, language=language)
     form.is_valid()
     for name, text in draft.errors:
         form.add_error(name if name in form.fields else None, text)
@@ -143,15 +151,15 @@ def _make_form(survey: Survey, language: str, draft: SubmittedFormDraft | None) 
     return form, key if is_form_key(key, survey.token) else make_form_key(survey.token)
 
 
-def _build_context(survey: Survey, language: str) -> PublicSurveyContext:
+def _build_public_survey_context(survey: Survey, language: str) -> PublicSurveyContext:
     rows = list(survey.translations.all())
     languages = [(ENGLISH, "English", language == ENGLISH)]
     languages += [(row.language_id, row.language.name, row.language_id == language) for row in rows]
     return {
-        "frame": _make_frame(survey, language),
+        "frame": _make_survey_frame_texts(survey, language),
         "body": survey.body.name,
         "languages": [
-            (_add_language(reverse("public_survey", args=[survey.token]), tag), name, chosen)
+            (_add_language_to_address(reverse("public_survey", args=[survey.token]), tag), name, chosen)
             for tag, name, chosen in languages
         ],
         "form": None,
@@ -160,23 +168,23 @@ def _build_context(survey: Survey, language: str) -> PublicSurveyContext:
     }
 
 
-def _make_frame(survey: Survey, language: str) -> SurveyFrame:
+def _make_survey_frame_texts(survey: Survey, language: str) -> SurveyFrameTexts:
     for row in survey.translations.all():
         if row.language_id == language:
-            return SurveyFrame(language, row.title, row.purpose, row.privacy, row.button, row.thanks)
-    return SurveyFrame(
+            return SurveyFrameTexts(language, row.title, row.purpose, row.privacy, row.button, row.thanks)
+    return SurveyFrameTexts(
         ENGLISH, survey.title, survey.purpose, "", "Send my answers", "Thank you. Your answers were sent."
     )
 
 
-def _read_language(request: HttpRequest, survey: Survey) -> str:
+def _get_chosen_survey_language(request: HttpRequest, survey: Survey) -> str:
     asked = request.GET.get(LANGUAGE, "")
     return asked if any(row.language_id == asked for row in survey.translations.all()) else ENGLISH
 
 
-def _get_address(survey: Survey, language: str) -> str:
-    return _add_language(reverse("public_survey", args=[survey.token]), language)
+def _get_survey_address(survey: Survey, language: str) -> str:
+    return _add_language_to_address(reverse("public_survey", args=[survey.token]), language)
 
 
-def _add_language(address: str, language: str) -> str:
+def _add_language_to_address(address: str, language: str) -> str:
     return address if language == ENGLISH else f"{address}?{urlencode({LANGUAGE: language})}"

@@ -18,8 +18,8 @@ from handrail.platform.surveys.actions import surveys as acts
 from handrail.platform.surveys.actions.answers import add_paper_answer
 from handrail.platform.surveys.forms import (
     NewSurveyTranslationForm,
-    PaperAnswerForm,
     QuestionTranslationForm,
+    SurveyAnswerOnPaperForm,
     SurveyForm,
     SurveyQuestionForm,
     SurveyTranslationForm,
@@ -32,7 +32,7 @@ from handrail.platform.surveys.models import (
 )
 from handrail.platform.surveys.permissions import NOT_DRAFT, NOT_OPEN
 from handrail.platform.surveys.queries import get_survey, get_survey_question, list_surveys
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.oversight_form_fields import ConfirmForm
@@ -57,14 +57,14 @@ class SurveyPageContext(TypedDict):
     link: str
 
 
-@requires(Permission.RUN_SURVEYS)
+@requires_permission(Permission.RUN_SURVEYS)
 def surveys(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The surveys of the reader's body."""
     shown: SurveyListContext = {"surveys": list_surveys(actor)}
     return render(request, "surveys/list.html", {**get_layout_context(request, actor, NAV), **shown})
 
 
-@requires(Permission.RUN_SURVEYS)
+@requires_permission(Permission.RUN_SURVEYS)
 def survey(request: HttpRequest, actor: Actor, survey_id: UUID) -> HttpResponse:
     """One survey: its questions, languages and link. How many people answered is on no page."""
     found = get_survey(actor, survey_id)
@@ -73,7 +73,10 @@ def survey(request: HttpRequest, actor: Actor, survey_id: UUID) -> HttpResponse:
         "survey": found,
         "questions": questions,
         "translations": translations,
-        "missing": {row.language_id: _list_missing(questions, row.language_id) for row in translations},
+        "missing": {
+            row.language_id: _list_untranslated_question_places(questions, row.language_id)
+            for row in translations
+        },
         "link": get_survey_link(found),
     }
     return render(request, "surveys/survey.html", {**get_layout_context(request, actor, NAV), **shown})
@@ -84,7 +87,7 @@ def get_survey_link(survey: Survey) -> str:
     return f"{settings.ADDRESS.rstrip('/')}{reverse('public_survey', args=[survey.token])}"
 
 
-def _list_missing(questions: list[SurveyQuestion], language: str) -> list[int]:
+def _list_untranslated_question_places(questions: list[SurveyQuestion], language: str) -> list[int]:
     """The places of the questions that a language does not say yet."""
     return [
         place
@@ -292,11 +295,11 @@ class OpenSurveyPage(SurveyActionPage):
         return "The survey is open. Give people its link."
 
 
-class AddPaperAnswerPage(SurveyActionPage):
+class AddSurveyAnswerFromPaperPage(SurveyActionPage):
     """Type in one paper after the other."""
 
     title, button = "Type in a paper", "Save and go on to the next paper"
-    form_class, runs_once = PaperAnswerForm, True
+    form_class, runs_once = SurveyAnswerOnPaperForm, True
     lead = "Leave out names, numbers and addresses that someone wrote on the paper."
 
     def load(self, survey_id: UUID, **more: Any) -> None:
@@ -308,7 +311,7 @@ class AddPaperAnswerPage(SurveyActionPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"survey": self.survey}
 
-    def perform(self, form: PaperAnswerForm) -> str:
+    def perform(self, form: SurveyAnswerOnPaperForm) -> str:
         add_paper_answer(
             self.survey.pk,
             language=form.cleaned_data["language"],

@@ -11,7 +11,7 @@ from handrail.people.cases.person.channel_safety import ChannelSafety
 from handrail.people.cases.person.models import Channel
 from handrail.people.records.models import Case, DangerCheck
 from handrail.people.records.queries.case_lookup import get_visible_case_context
-from handrail.people.records.text_choices import ChannelKind, Danger, RiskAnswer
+from handrail.people.records.text_choices import ChannelKind, DangerAnswer, RiskAnswer
 
 
 @pytest.fixture
@@ -30,11 +30,11 @@ def text(response):
 def test_what_was_answered_of_a_question_that_is_skipped_is_kept(client):
     client.post(reverse("open_case"), {"answer": "hurt", "note": "A cut", "skip": "1"})
     check = DangerCheck.objects.get()
-    assert (check.answer, check.watched) == (Danger.HURT, RiskAnswer.NOT_ASKED)
+    assert (check.answer, check.watched) == (DangerAnswer.HURT, RiskAnswer.NOT_ASKED)
     client.post(at("called"), {"called": "Bao", "skip": "1"})
     assert "“Bao”" in text(client.get(reverse("opened", args=[Case.objects.get().reference])))
     client.post(at("danger"), {"answer": "both", "skip": "1"})
-    assert DangerCheck.objects.latest("id").answer == Danger.BOTH
+    assert DangerCheck.objects.latest("id").answer == DangerAnswer.BOTH
 
 
 def test_the_first_question_is_danger_alone_and_the_rest_of_it_is_asked_once_the_case_is_saved(client):
@@ -58,7 +58,7 @@ def test_whether_the_phone_is_tracked_is_asked_with_the_ways_to_reach_them_and_k
         assert client.post(at("reach"), {"phone_tracked": "unsure"})["Location"] == at("contact")
     checks = DangerCheck.objects.exclude(phone_tracked=RiskAnswer.NOT_ASKED)
     assert [check.phone_tracked for check in checks] == [RiskAnswer.UNSURE]
-    assert Case.objects.get().danger == Danger.NEITHER
+    assert Case.objects.get().danger == DangerAnswer.NEITHER
     assert 'value="unsure" checked' in text(client.get(at("reach")))
 
 

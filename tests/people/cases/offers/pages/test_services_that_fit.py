@@ -5,8 +5,8 @@ from django.urls import reverse
 from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.cases.offers.presenters.referrals import (
     ServiceFitLine,
-    split_frequent_questions,
-    split_shared_reasons,
+    split_questions_shared_by_services,
+    split_reasons_shared_by_services,
 )
 from handrail.people.cases.offers.queries.fit_facts import get_fit_facts
 from handrail.people.cases.offers.queries.need_and_service_choices import list_fitting_services
@@ -21,18 +21,18 @@ def line(name: str, *reasons: tuple[str, str]) -> ServiceFitLine:
 
 def test_reasons_of_every_row_are_taken_out_of_the_rows():
     area, women, men = ("yes", "This area"), ("ask", "Women only: ask"), ("ask", "Men only: ask")
-    shared, rows = split_shared_reasons([line("One", area, women), line("Two", men, area)])
+    shared, rows = split_reasons_shared_by_services([line("One", area, women), line("Two", men, area)])
     assert shared == [area]
     assert [row.reasons for row in rows] == [[women], [men]]
-    assert split_shared_reasons([line("Alone", area)]) == ([], [line("Alone", area)])
-    assert split_shared_reasons([]) == ([], [])
+    assert split_reasons_shared_by_services([line("Alone", area)]) == ([], [line("Alone", area)])
+    assert split_reasons_shared_by_services([]) == ([], [])
 
 
 def test_what_many_services_do_not_say_stands_above_and_rows_point_there():
     """Ages are asked of two of four rows, children of one of four, which stays in its row."""
     ages, children, area = ("ask", "Ages: ask"), ("ask", "Children: ask"), ("yes", "This area")
     rows = [line("One", ages, area), line("Two", ages, children), line("Three", area), line("Four")]
-    questions, shown = split_frequent_questions(rows)
+    questions, shown = split_questions_shared_by_services(rows)
     assert questions == ["Ages: ask"]
     above = ("ask", "Ask about the points above")
     assert [row.reasons for row in shown] == [[above, area], [children, above], [area], []]

@@ -30,7 +30,7 @@ from handrail.people.records.text_choices import (
 from handrail.platform.access.actions import end_grant, share_file_with_body
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
-from handrail.platform.access.grounds import Ground
+from handrail.platform.access.grounds import GrantGround
 from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import Grant
@@ -72,7 +72,7 @@ class ConsentAskingInput:
 
 
 @dataclass(frozen=True, slots=True)
-class SharingInput:
+class ConsentToSharingInput:
     """Which kinds of information another body may be given, until when; `adds` to an earlier yes, or in its place."""
 
     body_code: str
@@ -108,7 +108,7 @@ def record_nrm_answer(
         case_id, by, Permission.RECORD_CONSENT, Kind.CONSENT, Kind.PATHWAY
     )
     done = record_event(case_id=case.pk, happening=EventInput(NRM_EVENTS[said], asked.on), by=by)
-    _save_consent(case, ConsentMatter.NRM, said, asked, by, event_id=done.event_id)
+    _save_consent_answer(case, ConsentMatter.NRM, said, asked, by, event_id=done.event_id)
     return done
 
 
@@ -136,7 +136,7 @@ def record_local_support_answer(
     renews = said is ConsentAnswer.YES and is_local_support_running(case, asked.on)
     if said in LOCAL_EVENTS and not renews:
         done = record_event(case_id=case.pk, happening=EventInput(LOCAL_EVENTS[said], asked.on), by=by)
-    _save_consent(
+    _save_consent_answer(
         case, ConsentMatter.LOCAL_SUPPORT, said, asked, by, event_id=done.event_id if done else None
     )
     return done
@@ -167,7 +167,7 @@ def record_national_support_answer(
     done = None
     if said in NATIONAL_EVENTS:
         done = record_event(case_id=case.pk, happening=EventInput(NATIONAL_EVENTS[said], asked.on), by=by)
-    _save_consent(
+    _save_consent_answer(
         case, ConsentMatter.NATIONAL_SUPPORT, said, asked, by, event_id=done.event_id if done else None
     )
     return done
@@ -191,12 +191,17 @@ def record_channel_answer(
         ActionNotPossibleError: with what to say differently.
     """
     case, _ = lock_and_authorise_case_by_id(case_id, by, Permission.RECORD_CONSENT, Kind.CONSENT)
-    _save_consent(case, ConsentMatter.CHANNEL, said, asked, by, channel=ChannelKind(channel))
+    _save_consent_answer(case, ConsentMatter.CHANNEL, said, asked, by, channel=ChannelKind(channel))
 
 
 @transaction.atomic
 def record_sharing_answer(
-    *, case_id: UUID, said: ConsentAnswer, sharing: SharingInput, asked: ConsentAskingInput, by: Actor
+    *,
+    case_id: UUID,
+    said: ConsentAnswer,
+    sharing: ConsentToSharingInput,
+    asked: ConsentAskingInput,
+    by: Actor,
 ) -> Grant | None:
     """Record whether another body may be given some kinds of information. A yes opens them to it, a no closes them.
 
@@ -221,14 +226,21 @@ def record_sharing_answer(
         _end_grants_based_on_consent(case_access, body, by)
     if said is ConsentAnswer.YES:
         because = f"Said yes on {asked.on:%-d %B %Y}"
-        grant = _share_and_undo_if_held_back(case, case_access, body, sharing, Ground.CONSENT, because, by)
-    _save_consent(case, ConsentMatter.SHARING, said, asked, by, sharing=sharing, grant=grant)
+        grant = _share_and_undo_if_held_back(
+            case, case_access, body, sharing, GrantGround.CONSENT, because, by
+        )
+    _save_consent_answer(case, ConsentMatter.SHARING, said, asked, by, sharing=sharing, grant=grant)
     return grant
 
 
 @transaction.atomic
 def record_conference_answer(
-    *, case_id: UUID, said: ConsentAnswer, sharing: SharingInput, asked: ConsentAskingInput, by: Actor
+    *,
+    case_id: UUID,
+    said: ConsentAnswer,
+    sharing: ConsentToSharingInput,
+    asked: ConsentAskingInput,
+    by: Actor,
 ) -> Consent:
     """Record whether a conference may tell an agency some kinds of information. It opens no file to anybody.
 
@@ -247,12 +259,12 @@ def record_conference_answer(
         ActionNotPossibleError: with what to say differently.
     """
     case, _ = lock_and_authorise_case_by_id(case_id, by, Permission.SHARE, Kind.CONSENT)
-    return _save_consent(case, ConsentMatter.CONFERENCE, said, asked, by, sharing=sharing)
+    return _save_consent_answer(case, ConsentMatter.CONFERENCE, said, asked, by, sharing=sharing)
 
 
 @transaction.atomic
 def share_case_without_consent(
-    *, case_id: UUID, sharing: SharingInput, ground: Ground, because: str, by: Actor
+    *, case_id: UUID, sharing: ConsentToSharingInput, ground: GrantGround, because: str, by: Actor
 ) -> Grant | None:
     """Share without consent, on a ground that is named and shown to everybody on the case.
 
@@ -271,7 +283,7 @@ def share_case_without_consent(
         ActionNotPossibleError: with what to say differently.
     """
     case, case_access = lock_and_authorise_case_by_id(case_id, by, Permission.SHARE)
-    if ground is Ground.CONSENT:
+    if ground is GrantGround.CONSENT:
         raise ActionNotPossibleError("Record the person's consent instead.")
     body = get_body_by_code(sharing.body_code)
     return _share_and_undo_if_held_back(case, case_access, body, sharing, ground, because, by)
@@ -281,8 +293,8 @@ def _share_and_undo_if_held_back(
     case: Case,
     case_access: CaseAccess,
     body: Body,
-    sharing: SharingInput,
-    ground: Ground,
+    sharing: ConsentToSharingInput,
+    ground: GrantGround,
     because: str,
     by: Actor,
 ) -> Grant | None:
@@ -329,23 +341,23 @@ def end_case_sharing(*, case_id: UUID, grant_id: int, because: str, by: Actor) -
     if grant.to_user_id in (case.point_of_contact_id, case.stand_in_id) and grant.to_user_id is not None:
         raise ActionNotPossibleError("Name another point of contact or stand-in first.")
     end_grant(case_access=case_access, grant=grant, because=because, by=by)
-    if grant.to_body is not None and grant.ground == Ground.CONSENT:
-        sharing = SharingInput(grant.to_body.code, [Kind(kind) for kind in grant.kinds])
+    if grant.to_body is not None and grant.ground == GrantGround.CONSENT:
+        sharing = ConsentToSharingInput(grant.to_body.code, [Kind(kind) for kind in grant.kinds])
         asked = ConsentAskingInput(on=timezone.localdate(), words=because)
-        _save_consent(
+        _save_consent_answer(
             case, ConsentMatter.SHARING, ConsentAnswer.WITHDRAWN, asked, by, sharing=sharing, grant=grant
         )
 
 
 def _end_grants_based_on_consent(case_access: CaseAccess, body: Body, by: Actor) -> None:
     live = Grant.objects.filter(
-        file=case_access.file_id, to_body=body, ground=Ground.CONSENT.value, ended_at__isnull=True
+        file=case_access.file_id, to_body=body, ground=GrantGround.CONSENT.value, ended_at__isnull=True
     )
     for grant in live:
         end_grant(case_access=case_access, grant=grant, because="Replaced by a later answer", by=by)
 
 
-def _save_consent(
+def _save_consent_answer(
     case: Case,
     matter: ConsentMatter,
     said: ConsentAnswer,
@@ -353,11 +365,11 @@ def _save_consent(
     by: Actor,
     *,
     event_id: UUID | None = None,
-    sharing: SharingInput | None = None,
+    sharing: ConsentToSharingInput | None = None,
     grant: Grant | None = None,
     channel: ChannelKind | None = None,
 ) -> Consent:
-    _validate_consent(asked)
+    _validate_consent_asking(asked)
     decided = {"decided_by": asked.decided_by, "decided_why": asked.decided_why}
     kept = Consent(
         case=case,
@@ -392,16 +404,16 @@ def _save_consent(
     return kept
 
 
-def _validate_consent(asked: ConsentAskingInput) -> None:
+def _validate_consent_asking(asked: ConsentAskingInput) -> None:
     if asked.on > timezone.localdate():
         raise ActionNotPossibleError("That date is in the future.")
     decided = asked.decided_by.strip() and asked.decided_why.strip()
     if asked.capacity == ConsentDecisionBasis.BEST_INTERESTS and not decided:
         raise ActionNotPossibleError("Enter who decided in their best interests, and why.")
-    _validate_interpreter(asked)
+    _validate_interpreter_of_asking(asked)
 
 
-def _validate_interpreter(asked: ConsentAskingInput) -> None:
+def _validate_interpreter_of_asking(asked: ConsentAskingInput) -> None:
     interpreted = asked.interpreter_tag or asked.interpreted_by.strip()
     if asked.through == InterpretationMode.SHARED and interpreted:
         raise ActionNotPossibleError("Choose either no interpreter, or who interpreted.")

@@ -17,7 +17,7 @@ from handrail.people.records.text_choices import (
     InterpretationMode,
 )
 from handrail.platform.access.case_access import CaseAccess
-from handrail.platform.access.grounds import Ground
+from handrail.platform.access.grounds import GrantGround
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import Grant
 from handrail.platform.access.sealed import bind_rows_to_access
@@ -30,7 +30,7 @@ class BodyGrantSummary:
     """What is open to a body by one grant."""
 
     body_code: str
-    ground: Ground
+    ground: GrantGround
     kinds: frozenset[Kind]
 
 
@@ -233,7 +233,7 @@ def list_live_grants_to_bodies(case_id: UUID) -> list[BodyGrantSummary]:
     """What each body may see today, on every ground. One statement."""
     rows = Grant.objects.live(today()).filter(file=case_id, to_body__isnull=False)
     return [
-        BodyGrantSummary(code, Ground(ground), frozenset(map(Kind, kinds)))
+        BodyGrantSummary(code, GrantGround(ground), frozenset(map(Kind, kinds)))
         for code, ground, kinds in rows.values_list("to_body__code", "ground", "kinds")
     ]
 

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from handrail.people.records.models import Case
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import NotVisible
-from handrail.platform.access.grounds import Ground
+from handrail.platform.access.grounds import GrantGround
 from handrail.platform.access.kinds import SHAREABLE_KINDS, Kind
 from handrail.platform.access.models import Grant
 from handrail.platform.access.sealed import bind_rows_to_access
@@ -85,7 +85,7 @@ def _make_grant_row(row: Grant, keeps_contact: bool) -> CaseGrantRow:
         person=row.to_user_id is not None,
         keeps_contact=keeps_contact,
         kinds=tuple(Kind(kind).words for kind in row.kinds),
-        ground=Ground(row.ground).words,
+        ground=GrantGround(row.ground).words,
         because=row.because or row.reason.open(),
         since=row.since,
         until=row.until,
@@ -121,7 +121,7 @@ def list_grant_descriptions_for_body(
         msg(
             "{kinds} ({ground})",
             kinds=join_texts((kind.words for kind in kinds), "; "),
-            ground=lower_first(Ground(row.ground).words),
+            ground=lower_first(GrantGround(row.ground).words),
         )
         for row in rows
         if (kinds := [kind for kind in map(Kind, row.kinds) if kind in among])

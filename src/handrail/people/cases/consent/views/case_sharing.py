@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from handrail.directory.queries import select_ids_of_open_service_providers
 from handrail.people.cases.consent.actions.consents import (
-    SharingInput,
+    ConsentToSharingInput,
     end_case_sharing,
     record_sharing_answer,
     share_case_without_consent,
@@ -43,7 +43,7 @@ from handrail.platform.access.body_and_colleague_choices import (
     list_codes_of_immigration_enforcement,
     list_sharing_body_choices,
 )
-from handrail.platform.access.grounds import Ground
+from handrail.platform.access.grounds import GrantGround
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.sharing_presets import SHARING_PRESETS, SharingPreset, find_sharing_preset
@@ -171,15 +171,15 @@ class ShareCasePage(MultiStepPage, CaseActionPage):
     def perform(self, form: SharingForm) -> str:
         said = form.cleaned_data
         kinds = [Kind(kind) for kind in said["kinds"]]
-        sharing = SharingInput(said["body"], kinds, said["until"], adds=said.get("mode") == "adds")
+        sharing = ConsentToSharingInput(said["body"], kinds, said["until"], adds=said.get("mode") == "adds")
         case_id, by = self.case.case_id, self.actor
-        if said["ground"] in (REFUSED, Ground.CONSENT):
+        if said["ground"] in (REFUSED, GrantGround.CONSENT):
             answer = ConsentAnswer.NO if said["ground"] == REFUSED else ConsentAnswer.YES
             asked = form.make_input(on=get_today(), words=said["because"])
             opened = record_sharing_answer(case_id=case_id, said=answer, sharing=sharing, asked=asked, by=by)
             waits = answer is ConsentAnswer.YES and opened is None
         else:
-            ground = Ground(said["ground"])
+            ground = GrantGround(said["ground"])
             opened = share_case_without_consent(
                 case_id=case_id, sharing=sharing, ground=ground, because=said["because"], by=by
             )
@@ -193,7 +193,7 @@ class ShareCasePage(MultiStepPage, CaseActionPage):
                 ),
                 name=dict(self.bodies)[said["body"]],
             )
-        return _describe_what_body_can_see(case_id, said["body"], dict(self.bodies)[said["body"]])
+        return _describe_what_body_can_see_now(case_id, said["body"], dict(self.bodies)[said["body"]])
 
     def _describe_refusal(self) -> str:
         """That the person said no to sharing with the organisation that was chosen; "" where they did not."""
@@ -202,15 +202,17 @@ class ShareCasePage(MultiStepPage, CaseActionPage):
         return describe_refusal_of_sharing(row) if row else ""
 
     def _is_answer_of_person(self) -> bool:
-        return self.typed.get("ground") in (REFUSED, Ground.CONSENT)
+        return self.typed.get("ground") in (REFUSED, GrantGround.CONSENT)
 
     def _list_kinds_agreed_before(self) -> frozenset[Kind]:
         """What the person agreed before that this organisation may see, where this is another yes to it."""
-        if self.typed.get("ground") != Ground.CONSENT:
+        if self.typed.get("ground") != GrantGround.CONSENT:
             return frozenset()
         body = self.typed.get("body", "")
         agreed = [
-            grant.kinds for grant in self.grants if grant.body_code == body and grant.ground is Ground.CONSENT
+            grant.kinds
+            for grant in self.grants
+            if grant.body_code == body and grant.ground is GrantGround.CONSENT
         ]
         return frozenset().union(*agreed)
 
@@ -243,7 +245,7 @@ class EndCaseSharingPage(CaseActionPage):
         return "Sharing has ended. They can no longer open the case."
 
 
-def _describe_what_body_can_see(case_id: UUID, body_code: str, name: str) -> str:
+def _describe_what_body_can_see_now(case_id: UUID, body_code: str, name: str) -> str:
     """What the organisation can see after the act: all of it, on every ground, and what no longer.
 
     Where no role there sees any of it, as where nobody has an account, a referral may tell it by letter or link.

@@ -27,8 +27,8 @@ from handrail.people.cases.consent.queries.grants_and_access_log import (
 )
 from handrail.people.cases.events.actions.events import EventResult
 from handrail.people.records.case_action_page import CaseActionPage
-from handrail.people.records.case_page_access import requires_case
-from handrail.people.records.queries.case_lookup import CaseContext
+from handrail.people.records.case_page_access import requires_case_permission
+from handrail.people.records.queries.case_lookup import CaseOpenToActor
 from handrail.people.records.text_choices import ChannelKind, ConsentAnswer
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
@@ -93,14 +93,14 @@ class ConsentsContext(TypedDict):
 
     reference: str
     grants: tuple[CaseGrantRow, ...]
-    questions: list[presenters.ConsentQuestionLine]
-    ways: list[presenters.ConsentQuestionLine]
+    questions: list[presenters.ConsentQuestionDisplay]
+    ways: list[presenters.ConsentQuestionDisplay]
     may_share: bool
     inside: bool
 
 
-@requires_case(Permission.VIEW_CASE)
-def consents_page(request: HttpRequest, found: CaseContext) -> HttpResponse:
+@requires_case_permission(Permission.VIEW_CASE)
+def consents_page(request: HttpRequest, found: CaseOpenToActor) -> HttpResponse:
     """What they agreed to: each question with what stands today and every answer there was."""
     access = found.case_access
     access.needs(Kind.CONSENT)

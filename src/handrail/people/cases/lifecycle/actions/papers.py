@@ -35,7 +35,7 @@ def attach_paper(
     looked = inspect_file(name, data, size=size)
     with transaction.atomic():
         _, case_access = lock_and_authorise_case_by_id(case_id, by, Permission.RECORD, Kind(kind))
-        return files.attach_inspected_paper(
+        return files.attach_inspected_document(
             case_access=case_access, kind=kind, looked=looked, description=description, by=by
         )
 

@@ -9,7 +9,7 @@ from handrail import pathway
 from handrail.pathway import clocks
 from handrail.people.cases import due_tags
 from handrail.people.cases.consent.presenters import (
-    ConsentLine,
+    CurrentConsentDisplay,
     list_consent_questions_to_settle,
     present_consents,
 )
@@ -22,15 +22,15 @@ from handrail.people.cases.lifecycle.presenters.access_log import (
     present_recent_access_others_first,
 )
 from handrail.people.cases.lifecycle.queries.case_detail import CaseDetail
-from handrail.people.cases.offers.presenters.needs import NeedLine, present_need
+from handrail.people.cases.offers.presenters.needs import NeedDisplay, present_need
 from handrail.people.cases.person.presenters import (
     ChannelItem,
     DangerSummary,
     SafestContactWayItem,
     list_safety_buttons,
+    make_contact_channel_item,
+    make_danger_summary,
     make_person_rows,
-    present_channel,
-    present_danger,
     present_safest_contact_way,
 )
 from handrail.platform.access.case_access import CaseAccess
@@ -79,7 +79,7 @@ class PathwaySectionContext(TypedDict):
     clocks: list[due_tags.ClockItem]
     past: list[due_tags.ClockItem]
     prompts: list[due_tags.PromptItem]
-    waited: list[due_tags.WaitingItem]
+    waited: list[due_tags.ClockAwaitingOtherBodyItem]
     lanes: list[SupportLane]
 
 
@@ -94,13 +94,13 @@ class CaseDetailContext(PathwaySectionContext):
     safety_acts: list[tuple[str, str]]
     help_now: list[tuple[str, str]]
     channels: list[ChannelItem]
-    needs: list[NeedLine]
+    needs: list[NeedDisplay]
     offer_count: int
     checks: list[tuple[str, str]]
     events: list[TimelineItem]
     who_rows: list[tuple[str, str]]
     notified: bool
-    consents: list[ConsentLine]
+    consents: list[CurrentConsentDisplay]
     asked_through: str
     looks: list[AccessLogItem]
     may: dict[str, bool]
@@ -119,13 +119,15 @@ def present_case(page: CaseDetail, case_access: CaseAccess, now: datetime.dateti
     consents = present_consents(page.consents or (), with_channels=page.channels is None)
     return {
         "case": page,
-        "banner": _present_banner(page, case_access),
+        "banner": _make_case_banner(page, case_access),
         "acts": _list_case_page_actions(page, case_access),
-        "danger": present_danger(page.safety, page.contact.name),
+        "danger": make_danger_summary(page.safety, page.contact.name),
         "safest": present_safest_contact_way(page.safest),
         "safety_acts": list_safety_buttons(page.safety, page.reference, case_access),
         "help_now": _list_immediate_help_links(page, case_access),
-        "channels": [present_channel(line, page.reference, case_access) for line in page.channels or ()],
+        "channels": [
+            make_contact_channel_item(line, page.reference, case_access) for line in page.channels or ()
+        ],
         "needs": [present_need(need, page.reference, case_access) for need in page.needs or ()],
         "offer_count": sum(len(need.offers) for need in page.needs or ()),
         "checks": list_consent_questions_to_settle(page.consents or ()),
@@ -140,7 +142,7 @@ def present_case(page: CaseDetail, case_access: CaseAccess, now: datetime.dateti
         "may": {permission.name: case_access.may(permission) for permission in Permission},
         "hidden": [{"name": name, "why": "not shared with you"} for name in page.hidden],
         "printed_at": now,
-        **_present_pathway(page, case_access),
+        **_make_pathway_section_context(page, case_access),
     }
 
 
@@ -149,7 +151,7 @@ def _is_duty_to_notify_report_sent(page: CaseDetail) -> bool:
     return any(event.event == "duty_to_notify_sent" and not event.struck for event in page.events or ())
 
 
-def _present_banner(page: CaseDetail, case_access: CaseAccess) -> CaseBanner:
+def _make_case_banner(page: CaseDetail, case_access: CaseAccess) -> CaseBanner:
     facts = [AGES[page.age] if page.age_asked else "Adult or child: not asked"]
     if page.who and page.who.language:
         needed = ", needs an interpreter" if page.who.interpreter_code == "yes" else ""
@@ -197,17 +199,17 @@ def _list_immediate_help_links(page: CaseDetail, case_access: CaseAccess) -> lis
     ]
 
 
-def _present_pathway(page: CaseDetail, case_access: CaseAccess) -> PathwaySectionContext:
+def _make_pathway_section_context(page: CaseDetail, case_access: CaseAccess) -> PathwaySectionContext:
     if page.standing is None:
         return {"standing": None, "clocks": [], "past": [], "prompts": [], "waited": [], "lanes": []}
     answer = page.standing.answer
-    runs = [due_tags.make_clock_row(run) for run in answer.clocks]
+    runs = [due_tags.make_clock_item(run) for run in answer.clocks]
     return {
         "standing": page.standing,
         "clocks": [run for run in runs if run["open"]],
         "past": [run for run in runs if not run["open"]],
         "prompts": [
-            due_tags.make_prompt_row(prompt, page.reference, case_access)
+            due_tags.make_prompt_item(prompt, page.reference, case_access)
             for prompt in (
                 *_list_danger_prompts(page),
                 *_list_prompts_open_to_reader(page),
@@ -215,7 +217,7 @@ def _present_pathway(page: CaseDetail, case_access: CaseAccess) -> PathwaySectio
             )
         ],
         "waited": [
-            due_tags.make_waiting_row(run)
+            due_tags.make_clock_awaiting_other_body_item(run)
             for run in answer.clocks
             if run.is_open and not run.ours and run.kind in WAITING_CLOCK_KINDS
         ],

@@ -13,7 +13,7 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.files import queries
 from handrail.platform.files.file_types import MEGABYTE
 from handrail.platform.files.models import Paper
-from handrail.platform.files.queries import PaperList, PaperRow
+from handrail.platform.files.queries import StoredDocumentList, StoredDocumentRow
 from handrail.platform.files.scan_results import ScanResult
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
@@ -22,7 +22,7 @@ from handrail.platform.vault.blind_code import BlindCodeField
 SCAN_STATES = {ScanResult.WAITING: "unknown", ScanResult.CLEAN: "met", ScanResult.INFECTED: "unsafe"}
 
 
-class DocumentItem(NamedTuple):
+class CaseDocumentItem(NamedTuple):
     """A paper as its pages show it: `open` and `href` are how to open it, where that can be."""
 
     name: str
@@ -38,10 +38,10 @@ class DocumentItem(NamedTuple):
     back_href: str
 
 
-class DocumentsPanel(NamedTuple):
+class CaseDocumentsPanel(NamedTuple):
     """The documents that are open to the reader, how many were taken back, and which kinds they are not shown."""
 
-    documents: list[DocumentItem]
+    documents: list[CaseDocumentItem]
     taken_back: int
     add: str
     hidden: list[str]
@@ -50,7 +50,7 @@ class DocumentsPanel(NamedTuple):
 
 def present_document_list(
     access: CaseAccess, reading_access: CaseAccess, reference: str, known: KnownCaseParts
-) -> DocumentsPanel | None:
+) -> CaseDocumentsPanel | None:
     """The documents of a case. Two statements, none where it is known that there are none.
 
     Args:
@@ -64,9 +64,9 @@ def present_document_list(
     """
     if not set(SHAREABLE_KINDS) & access.kinds:
         return None
-    kept = queries.get_paper_list(access) if known.has("document") else PaperList((), 0)
+    kept = queries.list_stored_documents(access) if known.has("document") else StoredDocumentList((), 0)
     may_record = reading_access.may(Permission.RECORD)
-    return DocumentsPanel(
+    return CaseDocumentsPanel(
         documents=[present_document(paper, reference, may_record=may_record) for paper in kept.lines],
         taken_back=kept.taken_back,
         add=reverse("add_paper", args=[reference]) if may_record else "",
@@ -75,14 +75,14 @@ def present_document_list(
     )
 
 
-def count_unscanned(access: CaseAccess, lines: Mapping[str, Sequence[SqlRow]]) -> int:
+def count_unscanned_documents(access: CaseAccess, lines: Mapping[str, Sequence[SqlRow]]) -> int:
     """How many documents that are open to the reader wait for a scanner, from what one statement told of the case."""
     kind: BlindCodeField = Paper._meta.get_field("kind")
     scans = [(kind.decode(line.a), line.b, line.number) for line in lines.get("paper", [])]
     return queries.count_visible_waiting_and_harmful_papers(access, scans)[1]
 
 
-def present_document(paper: PaperRow, reference: str, *, may_record: bool) -> DocumentItem:
+def present_document(paper: StoredDocumentRow, reference: str, *, may_record: bool) -> CaseDocumentItem:
     """A document as its pages show it.
 
     Args:
@@ -92,7 +92,7 @@ def present_document(paper: PaperRow, reference: str, *, may_record: bool) -> Do
     """
     is_clean = paper.scan is ScanResult.CLEAN
     href = reverse("paper", args=[reference, paper.paper_id])
-    return DocumentItem(
+    return CaseDocumentItem(
         name=paper.name or "Cannot be opened: its encryption key was destroyed",
         description=paper.description,
         kind=paper.kind.words,

@@ -23,15 +23,15 @@ from handrail.people.cases.lifecycle.queries.case_detail import CaseDetail, get_
 from handrail.people.cases.person import actions
 from handrail.people.cases.person.channel_safety import ChannelSafety
 from handrail.people.cases.person.forms import (
-    DangerForm,
+    FirstDangerCheckForm,
     PointOfContactForm,
     SkippableForm,
 )
 from handrail.people.cases.person.queries import ChannelRow
 from handrail.people.cases.signals import identity_changed
 from handrail.people.records.case_action_page import CaseActionPage
-from handrail.people.records.queries.case_lookup import CaseContext
-from handrail.people.records.text_choices import Age, ChannelKind, Danger, RiskAnswer, RiskFactor
+from handrail.people.records.queries.case_lookup import CaseOpenToActor
+from handrail.people.records.text_choices import Age, ChannelKind, DangerAnswer, RiskAnswer, RiskFactor
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.body_and_colleague_choices import list_colleague_choices
 from handrail.platform.access.kinds import Kind
@@ -40,7 +40,7 @@ from handrail.platform.reference.choices import list_area_choices
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.formatting import format_time
 
-SaveAnswer = Callable[[CaseContext, dict[str, Any]], None]
+SaveAnswer = Callable[[CaseOpenToActor, dict[str, Any]], None]
 
 
 def _get_empty_form_kwargs(page: CaseDetail) -> dict[str, Any]:
@@ -72,7 +72,7 @@ class OpeningQuestionContext(TypedDict, total=False):
 class OpenCasePage(ActionPage):
     """Question 1, danger alone. Its answer, or skipping it, opens the case."""
 
-    permission, title, form_class = Permission.OPEN_CASE, "Open a case", DangerForm
+    permission, title, form_class = Permission.OPEN_CASE, "Open a case", FirstDangerCheckForm
     template_name, runs_once = "lifecycle/open_danger.html", True
 
     @property
@@ -82,11 +82,11 @@ class OpenCasePage(ActionPage):
     def get_context_data(self) -> OpeningQuestionContext:
         return {"question_number": 1, "question_total": len(OPENING_QUESTIONS)}
 
-    def perform(self, form: DangerForm) -> None:
+    def perform(self, form: FirstDangerCheckForm) -> None:
         case = opening.open_case(by=self.actor)
         if not form.is_skipped:
             _record_danger(case.pk, form.cleaned_data, self.actor)
-        self.success_url = _get_step_url(case.reference, "called")
+        self.success_url = _get_opening_step_url(case.reference, "called")
 
 
 class OpeningQuestionPage(CaseActionPage):
@@ -98,7 +98,7 @@ class OpeningQuestionPage(CaseActionPage):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """An address of no question leads to the first."""
         if kwargs["step"] not in OPENING_QUESTIONS:
-            return HttpResponseRedirect(_get_step_url(self.case.reference, "danger"))
+            return HttpResponseRedirect(_get_opening_step_url(self.case.reference, "danger"))
         return super().dispatch(request, *args, **kwargs)
 
     def load(self, step: str) -> None:
@@ -113,7 +113,7 @@ class OpeningQuestionPage(CaseActionPage):
     def get_context_data(self) -> OpeningQuestionContext:
         order = list(OPENING_QUESTIONS)
         place = order.index(self.question.code)
-        before = _get_step_url(self.case.reference, order[place - 1]) if place else ""
+        before = _get_opening_step_url(self.case.reference, order[place - 1]) if place else ""
         return {
             "question_number": place + 1,
             "question_total": len(order),
@@ -132,46 +132,48 @@ def _get_next_step_url(reference: str, step: str) -> str:
     order = list(OPENING_QUESTIONS)
     place = order.index(step) + 1
     return (
-        _get_step_url(reference, order[place]) if place < len(order) else reverse("opened", args=[reference])
+        _get_opening_step_url(reference, order[place])
+        if place < len(order)
+        else reverse("opened", args=[reference])
     )
 
 
-def _get_step_url(reference: str, step: str) -> str:
+def _get_opening_step_url(reference: str, step: str) -> str:
     return reverse("open_question", args=[reference, step])
 
 
-def _save_danger(found: CaseContext, answers: dict[str, Any]) -> None:
+def _save_danger_answers(found: CaseOpenToActor, answers: dict[str, Any]) -> None:
     _record_danger(found.case_id, answers, found.case_access.actor)
 
 
 def _record_danger(case_id: UUID, answers: dict[str, Any], by: Actor) -> None:
     actions.record_danger_check(
         case_id=case_id,
-        answer=Danger(answers["answer"] or Danger.NOT_ASKED),
+        answer=DangerAnswer(answers["answer"] or DangerAnswer.NOT_ASKED),
         note=answers["note"],
         by=by,
     )
 
 
-def _save_name_called(found: CaseContext, answers: dict[str, Any]) -> None:
+def _save_name_called(found: CaseOpenToActor, answers: dict[str, Any]) -> None:
     actions.update_person(
         case_id=found.case_id, texts={"called": answers["called"]}, by=found.case_access.actor
     )
     identity_changed.send(sender=None, case_id=found.case_id, by=found.case_access.actor)
 
 
-def _save_age(found: CaseContext, answers: dict[str, Any]) -> None:
+def _save_age_answer(found: CaseOpenToActor, answers: dict[str, Any]) -> None:
     opening.set_age_group(case_id=found.case_id, age=Age(answers["age"]), by=found.case_access.actor)
 
 
-def _save_whereabouts(found: CaseContext, answers: dict[str, Any]) -> None:
+def _save_whereabouts_answer(found: CaseOpenToActor, answers: dict[str, Any]) -> None:
     by = found.case_access.actor
     if answers["area"]:
         opening.set_case_area(case_id=found.case_id, area_code=answers["area"], by=by)
     actions.update_person(case_id=found.case_id, texts={"where_now": answers["where_now"]}, by=by)
 
 
-def _save_channels_and_safest_way(found: CaseContext, answers: dict[str, Any]) -> None:
+def _save_channels_and_safest_way(found: CaseOpenToActor, answers: dict[str, Any]) -> None:
     if answers["phone_tracked"]:
         _record_phone_tracked(found, RiskAnswer(answers["phone_tracked"]))
     page = get_case_detail(found.case_access, kinds={Kind.CONTACT})
@@ -181,25 +183,25 @@ def _save_channels_and_safest_way(found: CaseContext, answers: dict[str, Any]) -
         )
     known = {line.kind: line for line in page.channels or () if line.asked_at}
     for kind in (ChannelKind.CALL, ChannelKind.TEXT, ChannelKind.LETTER):
-        _save_channel(found, kind, answers, known.get(kind))
+        _save_channel_answer(found, kind, answers, known.get(kind))
 
 
-def _record_phone_tracked(found: CaseContext, said: RiskAnswer) -> None:
+def _record_phone_tracked(found: CaseOpenToActor, said: RiskAnswer) -> None:
     """Where the answer is new."""
     safety = get_case_detail(found.case_access, kinds={Kind.SAFETY}).safety
     known = {line.code: line.answer for line in safety.worries if line.asked_at} if safety else {}
     if known.get(RiskFactor.PHONE) != said:
         actions.record_danger_check(
             case_id=found.case_id,
-            answer=Danger.NOT_ASKED,
+            answer=DangerAnswer.NOT_ASKED,
             note="",
             worries={RiskFactor.PHONE: said},
             by=found.case_access.actor,
         )
 
 
-def _save_channel(
-    found: CaseContext, kind: ChannelKind, answers: dict[str, Any], was: ChannelRow | None
+def _save_channel_answer(
+    found: CaseOpenToActor, kind: ChannelKind, answers: dict[str, Any], was: ChannelRow | None
 ) -> None:
     """One way to reach them, where the answer is new. A number that this page does not ask for stays as it was."""
     said = answers[kind.value]
@@ -217,7 +219,7 @@ def _save_channel(
     )
 
 
-def _save_point_of_contact_and_stand_in(found: CaseContext, answers: dict[str, Any]) -> None:
+def _save_point_of_contact_and_stand_in(found: CaseOpenToActor, answers: dict[str, Any]) -> None:
     stand_in = answers["stand_in"]
     opening.set_point_of_contact_and_stand_in(
         case_id=found.case_id,
@@ -228,7 +230,7 @@ def _save_point_of_contact_and_stand_in(found: CaseContext, answers: dict[str, A
 
 
 def _get_danger_initial(page: CaseDetail) -> dict[str, Any]:
-    if page.safety is None or page.safety.danger == Danger.NOT_ASKED:
+    if page.safety is None or page.safety.danger == DangerAnswer.NOT_ASKED:
         return {}
     return {"answer": page.safety.danger, "note": page.safety.danger_note}
 
@@ -261,11 +263,11 @@ def _get_colleague_form_kwargs(page: CaseDetail) -> dict[str, Any]:
     return {"colleagues": list_colleague_choices(page.owner_id)}
 
 
-def _get_called_initial(page: CaseDetail) -> dict[str, Any]:
+def _get_name_initial_of_saved_case(page: CaseDetail) -> dict[str, Any]:
     return {"called": page.who.called if page.who else ""}
 
 
-def _get_age_initial(page: CaseDetail) -> dict[str, Any]:
+def _get_age_initial_of_saved_case(page: CaseDetail) -> dict[str, Any]:
     return {"age": page.age if page.age_asked else None}
 
 
@@ -277,17 +279,27 @@ OPENING_QUESTIONS: dict[str, OpeningQuestion] = {
     question.code: question
     for question in (
         OpeningQuestion(
-            "danger", "lifecycle/open_danger.html", DangerForm, _save_danger, _get_danger_initial
+            "danger",
+            "lifecycle/open_danger.html",
+            FirstDangerCheckForm,
+            _save_danger_answers,
+            _get_danger_initial,
         ),
         OpeningQuestion(
-            "called", "lifecycle/open_called.html", PersonNameForm, _save_name_called, _get_called_initial
+            "called",
+            "lifecycle/open_called.html",
+            PersonNameForm,
+            _save_name_called,
+            _get_name_initial_of_saved_case,
         ),
-        OpeningQuestion("age", "lifecycle/open_age.html", AgeGroupForm, _save_age, _get_age_initial),
+        OpeningQuestion(
+            "age", "lifecycle/open_age.html", AgeGroupForm, _save_age_answer, _get_age_initial_of_saved_case
+        ),
         OpeningQuestion(
             "where",
             "lifecycle/open_where.html",
             WhereaboutsForm,
-            _save_whereabouts,
+            _save_whereabouts_answer,
             _get_whereabouts_initial,
             _get_area_form_kwargs,
         ),

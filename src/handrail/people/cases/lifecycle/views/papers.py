@@ -11,18 +11,18 @@ from django.urls import reverse
 from django.utils.http import content_disposition_header
 
 from handrail.people.cases.lifecycle.actions import papers as actions
-from handrail.people.cases.lifecycle.presenters.documents import DocumentItem, present_document
+from handrail.people.cases.lifecycle.presenters.documents import CaseDocumentItem, present_document
 from handrail.people.records.case_action_page import CaseActionPage
-from handrail.people.records.case_page_access import requires_case
+from handrail.people.records.case_page_access import requires_case_permission
 from handrail.people.records.case_tabs import CaseTab, get_tab_url
-from handrail.people.records.queries.case_lookup import CaseContext
+from handrail.people.records.queries.case_lookup import CaseOpenToActor
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import SHAREABLE_KINDS, Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.files import queries
 from handrail.platform.files.file_types import ACCEPTED_TYPES_TEXT, FILE_TYPES, MAX_FILE_SIZE, MEGABYTE
-from handrail.platform.files.queries import PaperRow
+from handrail.platform.files.queries import StoredDocumentRow
 from handrail.platform.files.scan_results import OPEN_WARNINGS, ScanResult
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
@@ -51,7 +51,7 @@ WARNING_READ_SECONDS = 120
 DOWNLOAD_POLICY = "sandbox; default-src 'none'; frame-ancestors 'none'"
 
 
-class AttachPaperForm(forms.Form):
+class AttachCaseDocumentForm(forms.Form):
     """One paper."""
 
     whole_form_error_field = "file"
@@ -97,16 +97,16 @@ class WithdrawCasePaperForm(forms.Form):
     because = textarea_field("Why is it withdrawn?", required=True, rows=2)
 
 
-class QuarantinedPaperContext(TypedDict):
+class QuarantinedDocumentContext(TypedDict):
     """A paper that is not simply handed out, and why."""
 
-    row: DocumentItem
+    row: CaseDocumentItem
     why: str
     may: bool
     reference: str
 
 
-class PaperActionPage(CaseActionPage, abstract=True):
+class CaseDocumentActionPage(CaseActionPage, abstract=True):
     """What attaches a paper to a case, or takes one back."""
 
     permission = Permission.RECORD
@@ -116,10 +116,10 @@ class PaperActionPage(CaseActionPage, abstract=True):
         return get_tab_url(self.case.reference, CaseTab.DOCUMENTS)
 
 
-class AttachPaperPage(PaperActionPage):
+class AttachPaperPage(CaseDocumentActionPage):
     """Attach a paper."""
 
-    title, button, form_class, runs_once = "Upload a document", "Upload", AttachPaperForm, True
+    title, button, form_class, runs_once = "Upload a document", "Upload", AttachCaseDocumentForm, True
     lead = (
         "Ask the person first, and say who will see it. You cannot change a document once it is "
         "uploaded. Upload a newer one instead."
@@ -129,7 +129,7 @@ class AttachPaperPage(PaperActionPage):
         kinds = self.case.case_access.kinds
         return {"kinds": [(kind.value, KIND_DESCRIPTIONS[kind]) for kind in SHAREABLE_KINDS if kind in kinds]}
 
-    def perform(self, form: AttachPaperForm) -> str:
+    def perform(self, form: AttachCaseDocumentForm) -> str:
         answers = form.cleaned_data
         sent = answers["file"]
         actions.attach_paper(
@@ -144,8 +144,8 @@ class AttachPaperPage(PaperActionPage):
         return "Document uploaded. It is locked until it has been scanned."
 
 
-@requires_case(Permission.VIEW_CASE)
-def download_paper(request: HttpRequest, found: CaseContext, paper_id: UUID) -> HttpResponse:
+@requires_case_permission(Permission.VIEW_CASE)
+def download_case_document(request: HttpRequest, found: CaseOpenToActor, paper_id: UUID) -> HttpResponse:
     """Hand a paper out. One that no scanner has looked at is given only to those who say first that they know.
 
     Args:
@@ -155,7 +155,7 @@ def download_paper(request: HttpRequest, found: CaseContext, paper_id: UUID) -> 
     """
     if not found.case_access.inside:
         found.raise_if_restricted()
-    held = queries.get_paper_row(found.case_access, paper_id)
+    held = queries.get_stored_document_row(found.case_access, paper_id)
     may_record = found.case_access.may(Permission.RECORD)
     may_open = may_record and held.scan is ScanResult.WAITING
     if may_open and request.method == "POST":
@@ -163,7 +163,7 @@ def download_paper(request: HttpRequest, found: CaseContext, paper_id: UUID) -> 
         return redirect(reverse("paper", args=[found.reference, paper_id], query={"read": read}))
     if held.scan is ScanResult.CLEAN or (may_open and _has_read_warning(request, found, held)):
         return _make_paper_download_response(found.case_access, held)
-    shown = QuarantinedPaperContext(
+    shown = QuarantinedDocumentContext(
         row=present_document(held, found.reference, may_record=may_record),
         why=OPEN_WARNINGS[held.scan],
         may=may_open,
@@ -173,7 +173,7 @@ def download_paper(request: HttpRequest, found: CaseContext, paper_id: UUID) -> 
     return render(request, "lifecycle/paper.html", {**layout, **shown})
 
 
-class WithdrawCasePaperPage(PaperActionPage):
+class WithdrawCasePaperPage(CaseDocumentActionPage):
     """Show a paper no more, and say why."""
 
     title, button, form_class = "Withdraw a document", "Undo", WithdrawCasePaperForm
@@ -186,7 +186,7 @@ class WithdrawCasePaperPage(PaperActionPage):
         )
 
     def load(self, paper_id: UUID) -> None:
-        self.paper = queries.get_paper_row(self.case.case_access, paper_id)
+        self.paper = queries.get_stored_document_row(self.case.case_access, paper_id)
 
     def perform(self, form: WithdrawCasePaperForm) -> str:
         actions.withdraw_case_paper(
@@ -198,11 +198,11 @@ class WithdrawCasePaperPage(PaperActionPage):
         return "Withdrawn. It is no longer shown. It is kept with your reason."
 
 
-def _make_signed_warning_payload(found: CaseContext, paper: PaperRow) -> list[str]:
+def _make_signed_warning_payload(found: CaseOpenToActor, paper: StoredDocumentRow) -> list[str]:
     return [str(found.case_access.actor.user_id), str(paper.paper_id)]
 
 
-def _has_read_warning(request: HttpRequest, found: CaseContext, paper: PaperRow) -> bool:
+def _has_read_warning(request: HttpRequest, found: CaseOpenToActor, paper: StoredDocumentRow) -> bool:
     try:
         read = signing.loads(
             request.GET.get("read", ""), salt=WARNING_READ_SALT, max_age=WARNING_READ_SECONDS
@@ -212,9 +212,11 @@ def _has_read_warning(request: HttpRequest, found: CaseContext, paper: PaperRow)
     return bool(read == _make_signed_warning_payload(found, paper))
 
 
-def _make_paper_download_response(case_access: CaseAccess, one: PaperRow) -> HttpResponse:
+def _make_paper_download_response(case_access: CaseAccess, one: StoredDocumentRow) -> HttpResponse:
     try:
-        response = HttpResponse(queries.read_paper_content(case_access, one.paper_id), content_type=one.media)
+        response = HttpResponse(
+            queries.read_stored_document_content(case_access, one.paper_id), content_type=one.media
+        )
     except DecryptionError:
         raise ActionNotPossibleError(
             "This person’s encryption key was destroyed. The document cannot be opened."

@@ -42,7 +42,7 @@ from handrail.people.records.models import Case, Need
 from handrail.people.records.permissions import (
     get_case_access,
     lock_and_authorise_case_by_id,
-    raise_if_restricted,
+    raise_if_case_restricted,
 )
 from handrail.people.records.text_choices import OfferAnswer
 from handrail.platform.access.actor import Actor
@@ -293,7 +293,7 @@ def lock_referral(
     if case.closed_at is not None:
         raise ActionNotPossibleError("This case is closed: nothing can be added to it.")
     if not allow_restricted:
-        raise_if_restricted(case)
+        raise_if_case_restricted(case)
     if seen_version is not None:
         row.raise_if_seen_version_stale(seen_version)
     return row.bind(case_access)

@@ -13,7 +13,7 @@ from handrail.platform.ui.url_cache import get_url
 OFFER_STATES = {"none_yet": "waiting", "accepted": "met", "declined": "declined"}
 
 
-class OfferLine(NamedTuple):
+class OfferDisplay(NamedTuple):
     """One offer in the table of needs. A link is empty where the reader may not act."""
 
     name: str
@@ -30,7 +30,7 @@ class OfferLine(NamedTuple):
     referral_href: str
 
 
-class NeedLine(NamedTuple):
+class NeedDisplay(NamedTuple):
     """A need with its offers. A link is empty where the reader may not act."""
 
     name: str
@@ -38,10 +38,10 @@ class NeedLine(NamedTuple):
     met_on: datetime.date | None
     href: str
     met_href: str
-    offers: list[OfferLine]
+    offers: list[OfferDisplay]
 
 
-def present_need(need: NeedRow, reference: str, case_access: CaseAccess) -> NeedLine:
+def present_need(need: NeedRow, reference: str, case_access: CaseAccess) -> NeedDisplay:
     """Present a need with its offers, and where each can be changed.
 
     Args:
@@ -54,7 +54,7 @@ def present_need(need: NeedRow, reference: str, case_access: CaseAccess) -> Need
     """
     offering = case_access.may(Permission.OFFER)
     met_page = "need_again" if need.met_on else "need_met"
-    return NeedLine(
+    return NeedDisplay(
         name=need.name,
         said=need.words,
         met_on=need.met_on,
@@ -64,18 +64,20 @@ def present_need(need: NeedRow, reference: str, case_access: CaseAccess) -> Need
         met_href=get_url(met_page, reference, need.need_id)
         if offering and need.is_open and case_access.inside
         else "",
-        offers=[_present_offer(offer, reference, case_access) for offer in need.offers],
+        offers=[_make_offer_display(offer, reference, case_access) for offer in need.offers],
     )
 
 
-def _present_offer(offer: OfferRow, reference: str, case_access: CaseAccess) -> OfferLine:
+def _make_offer_display(offer: OfferRow, reference: str, case_access: CaseAccess) -> OfferDisplay:
     own = case_access.inside or offer.provider_id == case_access.actor.body_id
     offering = own and case_access.may(Permission.OFFER)
     answered = offer.answer != "none_yet"
     referred = case_access.inside and bool(offer.referral)
-    waiting = "" if answered else formatting.capitalise_first(formatting.format_ago(offer.offered_on))
-    parts = [formatting.quote(offer.reason), offer.result, _format_cost(offer.cost_pence)]
-    return OfferLine(
+    waiting = (
+        "" if answered else formatting.capitalise_first(formatting.format_days_ago_or_ahead(offer.offered_on))
+    )
+    parts = [formatting.quote(offer.reason), offer.result, _format_offer_cost(offer.cost_pence)]
+    return OfferDisplay(
         name=offer.service,
         provider=offer.provider,
         on=offer.offered_on,
@@ -93,5 +95,5 @@ def _present_offer(offer: OfferRow, reference: str, case_access: CaseAccess) -> 
     )
 
 
-def _format_cost(pence: int | None) -> str:
+def _format_offer_cost(pence: int | None) -> str:
     return "No charge." if pence == 0 else formatting.format_money(pence)

@@ -14,7 +14,7 @@ from handrail.directory.service_fit import (
     ServiceFit,
     assess_service_fit,
 )
-from handrail.directory.service_presenters import format_cost
+from handrail.directory.service_presenters import format_service_cost
 from handrail.people.cases.offers.models import Referral
 from handrail.people.cases.offers.queries.referrals import VisibleReferral
 from handrail.people.cases.offers.text_choices import (
@@ -46,13 +46,13 @@ SHARE_OF_ROWS = 3
 """A question of one row in so many stands above the rows."""
 
 
-def present_fit_reasons(fit: ServiceFit) -> list[tuple[str, str]]:
+def list_fit_reason_displays(fit: ServiceFit) -> list[tuple[str, str]]:
     """The reasons, what speaks against it first."""
     order = (FitVerdict.NO, FitVerdict.ASK, FitVerdict.YES)
     return [(says.value, text) for says in order for text in fit.those(says)]
 
 
-def split_shared_reasons(
+def split_reasons_shared_by_services(
     lines: list["ServiceFitLine"],
 ) -> tuple[list[tuple[str, str]], list["ServiceFitLine"]]:
     """What holds for every service of a page is said once, above them.
@@ -69,7 +69,9 @@ def split_shared_reasons(
     return shared, rest
 
 
-def split_frequent_questions(lines: list["ServiceFitLine"]) -> tuple[list[str], list["ServiceFitLine"]]:
+def split_questions_shared_by_services(
+    lines: list["ServiceFitLine"],
+) -> tuple[list[str], list["ServiceFitLine"]]:
     """What is to be asked of many services is said once, above them; a row then points there.
 
     Returns:
@@ -134,10 +136,10 @@ def present_service_fit(
         provider=line.provider_name,
         kind=line.kind_name,
         hours=line.hours,
-        cost=format_cost(line),
+        cost=format_service_cost(line),
         pro_bono=line.pro_bono,
         says=FIT_TAGS[fit.says],
-        reasons=present_fit_reasons(fit),
+        reasons=list_fit_reason_displays(fit),
         refer_href=reverse("refer", args=[reference, line.id]) if may_refer else "",
     )
 
@@ -166,7 +168,7 @@ def _format_yes_no(value: bool | None) -> str:
     return NOT_KNOWN if value is None else "Yes" if value else "No"
 
 
-class ReferralLine(NamedTuple):
+class ReferralListDisplay(NamedTuple):
     """One referral in either list."""
 
     href: str
@@ -184,10 +186,10 @@ class ReferralLine(NamedTuple):
     chased: str
 
 
-def present_referral_row(found: VisibleReferral) -> ReferralLine:
+def present_referral_row(found: VisibleReferral) -> ReferralListDisplay:
     """One line of either list."""
     row = found.row
-    return ReferralLine(
+    return ReferralListDisplay(
         href=reverse("referral", args=[row.pk]),
         called=found.title,
         reference=row.case.reference,
@@ -195,7 +197,7 @@ def present_referral_row(found: VisibleReferral) -> ReferralLine:
         to=row.to_body.name,
         from_=msg("{from_}, {from_worker}", from_=row.case.owner.name, from_worker=row.sent_by.name),
         sent_at=row.sent_at,
-        waits=_describe_waiting(found),
+        waits=_describe_days_without_answer(found),
         state=ANSWER_TAGS[row.answer],
         words=row.get_answer_display(),
         reason=row.answer_words.open(),
@@ -204,7 +206,7 @@ def present_referral_row(found: VisibleReferral) -> ReferralLine:
     )
 
 
-def _describe_waiting(found: VisibleReferral) -> str:
+def _describe_days_without_answer(found: VisibleReferral) -> str:
     if not found.is_open:
         return ""
     if found.days == 0:

@@ -83,7 +83,7 @@ def list_need_rows(
     found = attach_services(known.take("offer", select_offers, case_id)) if read else []
     for row in bind_rows_to_access(found, case_access):
         if case_access.sees(get_information_kind_of_offer(row.service.kind)):
-            offers.setdefault(row.need_id, []).append(_make_offer_row(row, case_access))
+            offers.setdefault(row.need_id, []).append(_make_case_offer_row(row, case_access))
     asked = known.take("need", select_needs, case_id) if known.has("need") else ()
     needs = bind_rows_to_access(asked, case_access)
     rows = (_make_need_row(need, tuple(offers.get(need.pk, ())), case_access) for need in needs)
@@ -142,7 +142,7 @@ def select_needs(case: UUID) -> QuerySet[Need]:
     return Need.objects.filter(case=case).order_by("id")
 
 
-def may_see_provider(case_access: CaseAccess, *, safe_house: bool, provider_id: int) -> bool:
+def may_see_offer_provider(case_access: CaseAccess, *, safe_house: bool, provider_id: int) -> bool:
     """Whether to name a provider: which safe house it is, and whose, is not for everybody.
 
     Args:
@@ -156,9 +156,9 @@ def may_see_provider(case_access: CaseAccess, *, safe_house: bool, provider_id: 
     return case_access.inside or not safe_house or provider_id == case_access.actor.body_id
 
 
-def _make_offer_row(row: Offer, case_access: CaseAccess) -> OfferRow:
+def _make_case_offer_row(row: Offer, case_access: CaseAccess) -> OfferRow:
     sent: Referral | None = getattr(row, "referral", None)
-    named = may_see_provider(
+    named = may_see_offer_provider(
         case_access, safe_house=row.service.safe_house, provider_id=row.service.provider_id
     )
     return OfferRow(

@@ -12,7 +12,7 @@ from handrail.people.cases.offers.models import MOST_CODE_TRIES, Referral, Refer
 from handrail.people.cases.offers.referral_slice import get_disclosable_kinds_of_referral
 from handrail.people.cases.offers.text_choices import ReferralAnswer, ReferralLinkEndReason
 from handrail.people.records.models import attach_services
-from handrail.people.records.permissions import raise_if_restricted
+from handrail.people.records.permissions import raise_if_case_restricted
 from handrail.platform.access.kinds import Kind
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
@@ -67,7 +67,7 @@ def find_open_link_visit(token: str) -> OpenReferralLinkVisit | None:
 
 def raise_unless_referral_disclosable(row: Referral) -> None:
     """Raise ActionNotPossibleError where nothing that was sent is open to the provider today."""
-    raise_if_restricted(row.case)
+    raise_if_case_restricted(row.case)
     if not get_disclosable_kinds_of_referral(row):
         raise ActionNotPossibleError(
             msg(

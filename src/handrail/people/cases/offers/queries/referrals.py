@@ -65,7 +65,7 @@ class VisibleReferral:
     @property
     def kinds(self) -> tuple[str, ...]:
         """What the body was told, in words. By letter or link a kind without a row tells nothing."""
-        told = _get_kinds_told(self.row)
+        told = _get_kinds_told_of_referral(self.row)
         if self.row.method != ReferralMethod.HANDRAIL:
             told -= MAYBE_EMPTY_KINDS - self.needed
         return _list_kind_names(told)
@@ -73,7 +73,11 @@ class VisibleReferral:
     @property
     def not_open(self) -> tuple[str, ...]:
         """What the body was told, and is not open to it any more."""
-        return () if self.inside else _list_kind_names(_get_kinds_told(self.row) - self.case_access.kinds)
+        return (
+            ()
+            if self.inside
+            else _list_kind_names(_get_kinds_told_of_referral(self.row) - self.case_access.kinds)
+        )
 
     @property
     def is_restricted(self) -> bool:
@@ -135,7 +139,7 @@ def _add_kinds_of_needs(found: VisibleReferral) -> VisibleReferral:
     """What a letter or a link tells is read from the needs of the day (`referral_slice`); on Handrail it is a right."""
     if found.row.method == ReferralMethod.HANDRAIL:
         return found
-    told = _get_kinds_told(found.row)
+    told = _get_kinds_told_of_referral(found.row)
     needs = select_needs_of_referral(found.row).values_list("kind", "words")
     kinds = {(get_need_kind(code).information, words is not None) for code, words in needs}
     needed = {kind for kind, _ in kinds}
@@ -190,11 +194,11 @@ def _may_see_referral(case_access: CaseAccess, inside: bool) -> bool:
 def _make_visible_referral(row: Referral, case_access: CaseAccess) -> VisibleReferral:
     # The words of a referral are addressed to the body that was asked.
     row.bind(case_access if case_access.inside else case_access.key_access)
-    named = case_access.inside or Kind.IDENTITY in _get_kinds_told(row)
+    named = case_access.inside or Kind.IDENTITY in _get_kinds_told_of_referral(row)
     return VisibleReferral(row, case_access, row.case.person.called.decrypt_for(case_access) if named else "")
 
 
-def _get_kinds_told(row: Referral) -> frozenset[Kind]:
+def _get_kinds_told_of_referral(row: Referral) -> frozenset[Kind]:
     return frozenset(map(Kind, row.kinds))
 
 

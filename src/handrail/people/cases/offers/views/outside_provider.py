@@ -29,7 +29,7 @@ from handrail.people.cases.offers.queries.referral_links import (
     find_open_link_visit,
     find_referral_link_by_token,
 )
-from handrail.people.cases.offers.referral_slice import ReferralSlice, build_referral_slice
+from handrail.people.cases.offers.referral_slice import ReferralDisclosure, build_referral_disclosure
 from handrail.people.cases.offers.text_choices import (
     REFERRAL_ANSWER_TRANSITIONS,
     ReferralAnswer,
@@ -61,7 +61,7 @@ class OutsideReferralContext(TypedDict):
     """What the page of a visit shows."""
 
     row: Referral
-    told: ReferralSlice
+    told: ReferralDisclosure
     answer_form: AnswerReferralForm | None
     outcome_form: ReferralOutcomeForm | None
     form_key: str
@@ -132,13 +132,13 @@ def show_referral_of_visit(request: HttpRequest) -> HttpResponse:
         return _handle_answer_or_outcome(request, token, visit)
     draft_token = request.GET.get(form_drafts.DRAFT, "")
     draft = find_form_draft(draft_token, user_id=NOBODY, address=_get_visit_url_for_draft(visit))
-    told = build_referral_slice(visit.referral, visit.kinds)
+    told = build_referral_disclosure(visit.referral, visit.kinds)
     _record_slice_shown_in_audit_trail(visit, told)
     shown: OutsideReferralContext = {
         "row": visit.referral,
         "told": told,
-        "answer_form": _make_answer_form(visit.referral, draft),
-        "outcome_form": _make_outcome_form(visit.referral, draft),
+        "answer_form": _make_referral_answer_form(visit.referral, draft),
+        "outcome_form": _make_referral_outcome_form(visit.referral, draft),
         "form_key": _compute_csrf_token(token),
         "draft_ended": bool(draft_token and draft is None),
     }
@@ -164,7 +164,7 @@ def _handle_answer_or_outcome(request: HttpRequest, token: str, visit: OpenRefer
         return HttpResponseRedirect(here)
     is_outcome = visit.referral.answer == ReferralAnswer.ACCEPTED
     data = close_directions_of_all_fields(request.POST)
-    form = ReferralOutcomeForm(data) if is_outcome else _bind_answer_form(visit.referral, data)
+    form = ReferralOutcomeForm(data) if is_outcome else _bind_referral_answer_form(visit.referral, data)
     errors: tuple[tuple[str, str], ...] = ()
     if form.is_valid():
         try:
@@ -197,26 +197,30 @@ def _save_answer_or_outcome(token: str, form: forms.Form) -> None:
         )
 
 
-def _list_next_answers(row: Referral) -> tuple[ReferralAnswer, ...]:
+def _list_possible_next_referral_answers(row: Referral) -> tuple[ReferralAnswer, ...]:
     following = REFERRAL_ANSWER_TRANSITIONS[ReferralAnswer(row.answer)] - {ReferralAnswer.TAKEN_BACK}
     return tuple(move for move in ReferralAnswer if move in following)
 
 
-def _bind_answer_form(row: Referral, data: Any) -> AnswerReferralForm:
-    return AnswerReferralForm(data, moves=_list_next_answers(row))
+def _bind_referral_answer_form(row: Referral, data: Any) -> AnswerReferralForm:
+    return AnswerReferralForm(data, moves=_list_possible_next_referral_answers(row))
 
 
-def _make_answer_form(row: Referral, draft: SubmittedFormDraft | None) -> AnswerReferralForm | None:
-    if not _list_next_answers(row):
+def _make_referral_answer_form(row: Referral, draft: SubmittedFormDraft | None) -> AnswerReferralForm | None:
+    if not _list_possible_next_referral_answers(row):
         return None
     if draft is None:
-        return AnswerReferralForm(moves=_list_next_answers(row), initial={"seen": row.version})
+        return AnswerReferralForm(
+            moves=_list_possible_next_referral_answers(row), initial={"seen": row.version}
+        )
     data = form_drafts.get_draft_form_data(draft)
     data["seen"] = str(row.version)
-    return _add_draft_errors_to_form(_bind_answer_form(row, data), draft)
+    return _add_draft_errors_to_form(_bind_referral_answer_form(row, data), draft)
 
 
-def _make_outcome_form(row: Referral, draft: SubmittedFormDraft | None) -> ReferralOutcomeForm | None:
+def _make_referral_outcome_form(
+    row: Referral, draft: SubmittedFormDraft | None
+) -> ReferralOutcomeForm | None:
     if row.answer != ReferralAnswer.ACCEPTED:
         return None
     if draft is None:
@@ -233,7 +237,7 @@ def _add_draft_errors_to_form[F: forms.Form](form: F, draft: SubmittedFormDraft)
     return form
 
 
-def _record_slice_shown_in_audit_trail(visit: OpenReferralLinkVisit, told: ReferralSlice) -> None:
+def _record_slice_shown_in_audit_trail(visit: OpenReferralLinkVisit, told: ReferralDisclosure) -> None:
     write_audit_record_of_read(
         who=OutsideProvider.of_body(visit.referral.to_body).who,
         verb="viewed: referral through its link",

@@ -19,7 +19,7 @@ from handrail.people.cases.offers.queries.referral_links import raise_unless_ref
 from handrail.people.cases.offers.queries.referrals import get_kinds_open_to_body, get_visible_referral
 from handrail.people.cases.offers.referral_letter import build_referral_letter_document
 from handrail.people.cases.offers.referral_slice import (
-    build_referral_slice,
+    build_referral_disclosure,
     get_disclosable_kinds_of_referral,
 )
 from handrail.people.cases.offers.views.referrals import ReferralActionPage
@@ -37,7 +37,7 @@ from handrail.platform.audit.actions import write_audit_record_of_read
 from handrail.platform.documents.formats import PDF, make_document_file
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.navigation import get_layout_context
 
 ONCE = "once"
@@ -70,7 +70,7 @@ def save_referral_link_for_showing_once(made: NewReferralLink, actor: Actor) -> 
     return f"{address}?{ONCE}={token}"
 
 
-@requires(Permission.OFFER)
+@requires_permission(Permission.OFFER)
 def show_new_referral_link_once(request: HttpRequest, actor: Actor, referral_id: UUID) -> HttpResponse:
     """The link and the code that was just made. Opened again, it shows neither.
 
@@ -100,7 +100,7 @@ def show_new_referral_link_once(request: HttpRequest, actor: Actor, referral_id:
     )
 
 
-@requires(Permission.OFFER)
+@requires_permission(Permission.OFFER)
 def download_referral_letter(request: HttpRequest, actor: Actor, referral_id: UUID) -> HttpResponse:
     """The letter as a tagged PDF, made now, so that it holds only what the person agrees to now.
 
@@ -120,7 +120,7 @@ def download_referral_letter(request: HttpRequest, actor: Actor, referral_id: UU
         return redirect("referral", referral_id)
     row = found.row
     raise_unless_referral_disclosable(row)
-    told = build_referral_slice(row, get_disclosable_kinds_of_referral(row))
+    told = build_referral_disclosure(row, get_disclosable_kinds_of_referral(row))
     document = build_referral_letter_document(
         row, told, get_provider_contact(row.offer.service), on=formatting.get_today()
     )

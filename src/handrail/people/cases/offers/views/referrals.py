@@ -23,9 +23,9 @@ from handrail.people.cases.offers.queries.referrals import (
 from handrail.people.cases.offers.text_choices import ReferralAnswer, ReferralOutcome
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record_reads, write_audit_record_of_read
+from handrail.platform.audit.actions import write_audit_record_of_read, write_read_records_of_files
 from handrail.platform.kernel.messages import msg
-from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.query_strings import build_address_with_query
@@ -39,7 +39,7 @@ class ReferralListContext(TypedDict):
     whose: str
     title: str
     open_only: bool
-    lines: list[presenters.ReferralLine]
+    lines: list[presenters.ReferralListDisplay]
     handed_href: str
     tabs: list[tuple[str, str, bool]]  # name, address, whether it is the one that is shown
 
@@ -55,7 +55,7 @@ class ReferralContext(TypedDict):
     may_send_letter: bool
 
 
-@requires(Permission.OFFER)
+@requires_permission(Permission.OFFER)
 def referral_list(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Those that wait for our answer first; then ours that wait for others'."""
     whose = request.GET.get("whose", "to")
@@ -81,7 +81,7 @@ def referral_list(request: HttpRequest, actor: Actor) -> HttpResponse:
     )
 
 
-@requires(Permission.OFFER)
+@requires_permission(Permission.OFFER)
 def one_referral(request: HttpRequest, actor: Actor, referral_id: UUID) -> HttpResponse:
     """One referral: what was told, the answer, what came of it.
 
@@ -229,6 +229,8 @@ def _record_referrals_shown_in_audit_trail(actor: Actor, verb: str, found: list[
     """Each case of which something was shown, in the trail; and the list itself."""
     shown = sorted({kind.value for one in found for kind in one.case_access.shown})
     if found:
-        record_reads(who=actor.who, verb=verb, about={one.row.case_id for one in found}, shown=shown)
+        write_read_records_of_files(
+            who=actor.who, verb=verb, about={one.row.case_id for one in found}, shown=shown
+        )
     else:
         write_audit_record_of_read(who=actor.who, verb=verb, about=None, why="none")

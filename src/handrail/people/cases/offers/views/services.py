@@ -42,9 +42,9 @@ from handrail.people.cases.offers.queries.referrals import get_kinds_open_to_bod
 from handrail.people.cases.offers.text_choices import ReferralMethod
 from handrail.people.cases.offers.views.referral_sending import save_referral_link_for_showing_once
 from handrail.people.records.case_action_page import CaseActionPage
-from handrail.people.records.case_page_access import requires_case
+from handrail.people.records.case_page_access import requires_case_permission
 from handrail.people.records.case_tabs import CaseTab, get_return_url
-from handrail.people.records.queries.case_lookup import CaseContext
+from handrail.people.records.queries.case_lookup import CaseOpenToActor
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.access.kinds import SHAREABLE_KINDS, Kind
@@ -90,8 +90,8 @@ class CaseServicesContext(TypedDict):
     chosen: list[tuple[str, str]]  # each filter in words, and the address without it
 
 
-@requires_case(Permission.OFFER)
-def case_services(request: HttpRequest, found: CaseContext) -> HttpResponse:
+@requires_case_permission(Permission.OFFER)
+def case_services(request: HttpRequest, found: CaseOpenToActor) -> HttpResponse:
     """The services of this area and phase, each with why it is in or out for this person."""
     access = found.case_access
     require_access_to_any_offer_kind(access)
@@ -102,10 +102,10 @@ def case_services(request: HttpRequest, found: CaseContext) -> HttpResponse:
         _make_service_filter(kept, facts, access), facts, page=parse_page_number(request)
     )
     tabs = SHOW_CHOICES.items()
-    shared, lines = presenters.split_shared_reasons(
+    shared, lines = presenters.split_reasons_shared_by_services(
         [presenters.present_service_fit(line, facts, found.reference, access) for line in result.lines]
     )
-    questions, lines = presenters.split_frequent_questions(lines)
+    questions, lines = presenters.split_questions_shared_by_services(lines)
     known = presenters.present_known_person_facts(facts)
     shown: CaseServicesContext = {
         "reference": found.reference,
@@ -212,7 +212,7 @@ class ReferToServicePage(CaseActionPage):
         return {
             "line": self.service,
             "reference": self.case.reference,
-            "fit": presenters.present_fit_reasons(fit),
+            "fit": presenters.list_fit_reason_displays(fit),
             "out": fit.says is FitVerdict.NO,
             "own": self.service.provider_id == self.actor.body_id,
             "contact": self.contact,

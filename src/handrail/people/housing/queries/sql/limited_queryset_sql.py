@@ -37,26 +37,27 @@ def fetch_ranked_units(rows: QuerySet[Any], *, fits: int, hotels: int, others: i
     text, values = rows.order_by().values(*JUDGED).query.sql_with_params()
     found: dict[str, list[Any]] = {"fits": [], "hotels": [], "others": [], "counts": []}
     with connections[rows.db].cursor() as cursor:
-        cursor.execute(_make_statement(text, fits, hotels, others), values)
+        cursor.execute(_make_ranked_units_sql(text, fits, hotels, others), values)
         for sort, key, number in cursor.fetchall():
             found[sort].append(number if key is None else UUID(str(key)))
     fit_count, other_count = found["counts"]
     return RankedUnits(found["fits"], found["hotels"], found["others"], fit_count or 0, other_count or 0)
 
 
-def _make_statement(text: str, fits: int, hotels: int, others: int) -> str:
+def _make_ranked_units_sql(text: str, fits: int, hotels: int, others: int) -> str:
     return f"""WITH judged (id, is_good, is_hotel, asks, price, state, place, name) AS MATERIALIZED ({text})
         SELECT sort, id, number FROM (
-            SELECT 1 AS part, 'fits' AS sort, id, number FROM ({_make_list(FITS, BEST_FIRST, fits)}) AS fitting
+            SELECT 1 AS part, 'fits' AS sort, id, number
+            FROM ({_make_ranked_list_sql(FITS, BEST_FIRST, fits)}) AS fitting
             UNION ALL
-            SELECT 2, 'hotels', id, number FROM ({_make_list(HOTELS, BEST_FIRST, hotels)}) AS hotel
+            SELECT 2, 'hotels', id, number FROM ({_make_ranked_list_sql(HOTELS, BEST_FIRST, hotels)}) AS hotel
             UNION ALL
-            SELECT 3, 'others', id, number FROM ({_make_list(OTHERS, BY_STATE, others)}) AS other
+            SELECT 3, 'others', id, number FROM ({_make_ranked_list_sql(OTHERS, BY_STATE, others)}) AS other
             UNION ALL SELECT 4, 'counts', NULL, COUNT(*) FROM judged WHERE {FITS}
             UNION ALL SELECT 5, 'counts', NULL, COUNT(*) FROM judged WHERE {OTHERS}
         ) AS parts ORDER BY part, number"""
 
 
-def _make_list(where: str, order: str, most: int) -> str:
+def _make_ranked_list_sql(where: str, order: str, most: int) -> str:
     ranked = f"SELECT id, ROW_NUMBER() OVER (ORDER BY {order}) AS number FROM judged WHERE {where}"
     return f"{ranked} ORDER BY {order} LIMIT {int(most)}"

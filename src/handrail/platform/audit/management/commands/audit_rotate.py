@@ -12,7 +12,7 @@ from handrail.platform.audit.audit_key_rotation import (
     begin_audit_key_rotation,
     finish_audit_key_rotation,
 )
-from handrail.platform.audit.audit_keys import make_audit_key
+from handrail.platform.audit.audit_keys import derive_audit_key_from_secret
 from handrail.platform.vault.errors import DecryptionError
 
 NEW = "HANDRAIL_AUDIT_NEW_KEY"
@@ -31,20 +31,24 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            self.stdout.write(_finish() if options["finish"] else _begin_rotation_and_explain())
+            self.stdout.write(
+                _finish_audit_key_rotation_and_report()
+                if options["finish"]
+                else _begin_rotation_and_explain()
+            )
         except (AuditKeyRotationError, DecryptionError) as error:
             raise CommandError(str(error)) from None
 
 
 def _begin_rotation_and_explain() -> str:
-    begin_audit_key_rotation(make_audit_key(settings.AUDIT_NEW_KEY, NEW))
+    begin_audit_key_rotation(derive_audit_key_from_secret(settings.AUDIT_NEW_KEY, NEW))
     return (
         "Both audit keys are known. Put the new one into HANDRAIL_AUDIT_KEY, restart every process,\n"
         "then run: handrail keys rotate-audit --finish"
     )
 
 
-def _finish() -> str:
+def _finish_audit_key_rotation_and_report() -> str:
     count = finish_audit_key_rotation(import_string(name) for name in settings.AUDIT_RESIGNERS)
     return (
         f"Signed anew: {count:,} rows. The earlier audit key verifies what is old and nothing else.\n"

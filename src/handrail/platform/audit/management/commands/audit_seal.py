@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from handrail.platform.audit.sealer import run_sealer, seal_pending
+from handrail.platform.audit.sealer import run_sealer, seal_pending_records
 
 
 class Command(BaseCommand):
@@ -20,7 +20,7 @@ class Command(BaseCommand):
         if options["every"]:
             self._go_on(options["every"])
         else:
-            self.stdout.write(f"Records sealed: {seal_pending():,}.")
+            self.stdout.write(f"Records sealed: {seal_pending_records():,}.")
 
     def _go_on(self, every: float) -> None:
         stop = threading.Event()

@@ -33,7 +33,9 @@ class Command(BaseCommand):
                 raise CommandError(f"There is no file {path}.")
         report = verify_trail(options["heads"], options["mailed"])
         file = options["heads"] or options["mailed"] or settings.AUDIT_HEADS
-        self.stdout.write(_report_as_json(report, file) if options["json"] else _format_report(report, file))
+        self.stdout.write(
+            _report_as_json(report, file) if options["json"] else _format_verification_report(report, file)
+        )
         if report.fault_count:
             raise CommandError(f"Faults in the audit trail: {report.fault_count:,}.")
 
@@ -42,7 +44,7 @@ def _report_as_json(report: VerificationReport, file: Path) -> str:
     return json.dumps({**asdict(report), "heads_file": str(file)}, default=str, indent=2)
 
 
-def _format_report(report: VerificationReport, file: Path) -> str:
+def _format_verification_report(report: VerificationReport, file: Path) -> str:
     lines = [
         f"Sealed records: {report.sealed:,}, compared with the heads in {file}"
         f" (newest: {_format_local_moment(report.newest_head)}).",

@@ -32,12 +32,14 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            self.stdout.write(_finish() if options["finish"] else _begin())
+            self.stdout.write(
+                _finish_rotation_and_report() if options["finish"] else _begin_rotation_and_report()
+            )
         except (MasterKeyRotationError, DecryptionError) as error:
             raise CommandError(str(error)) from None
 
 
-def _begin() -> str:
+def _begin_rotation_and_report() -> str:
     begin_master_key_rotation(encode_master_key(settings.VAULT_NEW_MASTER_KEY, NEW))
     import_string(settings.VAULT_TRAIL)("began to change the master key")
     return (
@@ -46,7 +48,7 @@ def _begin() -> str:
     )
 
 
-def _finish() -> str:
+def _finish_rotation_and_report() -> str:
     done = finish_master_key_rotation(import_string(name) for name in settings.VAULT_RESEALERS)
     import_string(settings.VAULT_TRAIL)("sealed anew under the master key")
     said = f"Sealed anew: {done.body_keys:,} keys of organisations, {done.values:,} values."
