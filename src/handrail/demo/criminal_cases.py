@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from datetime import date, time, timedelta
 from typing import Final
+from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from handrail.demo.case_writer import DemoLookups
 from handrail.demo.simulated_time import use_simulated_clock
@@ -77,15 +79,26 @@ def load_criminal_cases(cast: DemoLookups, today: date) -> None:
 
 def _update_contracts_of_bulk_cases() -> None:
     """Cases that were written as rows: what their events mean for the contract."""
-    known = Event.objects.filter(event__in=sorted(BEGINNING_EVENTS)).values("case")
-    for case in Case.objects.filter(pk__in=known, closed_at=None).select_related("owner", "area"):
+    for case in Case.objects.filter(pk__in=_select_ids_of_known_cases(), closed_at=None).select_related(
+        "owner", "area"
+    ):
         with transaction.atomic():
             update_contract_items_of_case(case)
 
 
+def _select_ids_of_known_cases() -> QuerySet[Event, UUID]:
+    """Cases whose crime the police know of."""
+    return Event.objects.filter(event__in=sorted(BEGINNING_EVENTS)).values_list("case", flat=True)
+
+
 def _list_police_cases(cast: DemoLookups, today: date) -> Sequence[Case]:
-    """Open cases of the force, those of one officer first, the oldest first; the crime of each is recorded."""
+    """Open cases of the force, those of one officer first, the oldest first; the crime of each is recorded here.
+
+    Cases whose crime was known already are left out: their contracts say that they changed today, so that a signature
+    of four weeks ago would not hold.
+    """
     rows = Case.objects.filter(owner=cast.bodies[POLICE], closed_at=None, restricted_on=None)
+    rows = rows.exclude(pk__in=_select_ids_of_known_cases())
     rows = rows.filter(opened_at__lt=make_london_time(today - timedelta(days=LONG_AGO), MORNING))
     rows = rows.select_related("point_of_contact").order_by("opened_at", "reference")
     officer, lead = cast.actors[OFFICER].user_id, cast.actors[SUPERVISOR].user_id
@@ -93,10 +106,9 @@ def _list_police_cases(cast: DemoLookups, today: date) -> Sequence[Case]:
     others = rows.exclude(point_of_contact__in=[officer, lead])
     cases = [*own, *others[: 3 - len(own)]]
     for case in cases:
-        if not Event.objects.filter(case=case, event="crime_recorded").exists():
-            _record_demo_event(
-                case, _get_officer_of_case(case), "crime_recorded", today - timedelta(days=LONG_AGO)
-            )
+        _record_demo_event(
+            case, _get_officer_of_case(case), "crime_recorded", today - timedelta(days=LONG_AGO)
+        )
     return cases
 
 
