@@ -5,7 +5,7 @@ MAKEFLAGS += --no-print-directory
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: help demo demo-reset setup test page-budgets pictures attack-year test-engines test-postgres test-next stress check fix bench bench-figures mutate mutate-django lock permissions audit sbom
+.PHONY: help demo demo-reset setup test page-budgets pictures attack attack-year test-engines test-postgres test-next stress check fix bench bench-figures mutate mutate-pathway mutate-django bench-access lock permissions audit sbom
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -56,8 +56,15 @@ pictures: setup ## Take the pictures of the README and of the help pages anew, f
 bench: setup ## Measure the main pages at 10,000 cases, each beside a bare page; also written to var/bench.json
 	@$(BIN)/python -m bench $(ARGS)
 
+bench-access: setup ## What the access policy and the trail cost a page: with and without, in one run
+	@$(BIN)/python -m bench.access_cost $(ARGS)
+
 bench-figures: setup ## Count the national pack of 10,000 and 1,000,000 facts beside SQL by hand (docs/scaling.md)
 	@$(BIN)/python -m bench.figures $(ARGS)
+
+attack: setup ## Everybody attacks every room, and what is said is held against the access policy: half an hour (var/attack/report.md; ARGS="-k justice" narrows it)
+	@rm -rf var/attack
+	@STRESS=1 scripts/run-tests -m attack tests/permissions/attack $(ARGS)
 
 attack-year: setup ## Every measure of a year of 43 areas attacked, with leaks planted beside each: some minutes
 	@STRESS=1 scripts/run-tests --numprocesses 0 tests/stress/test_every_measure_of_a_year.py
@@ -66,7 +73,9 @@ test-engines: setup ## Measures on ClickHouse and Spark too: brings both beside 
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --target var/engines "chdb>=4.4" "pyspark>=4.0,<4.1"
 	@PYTHONPATH=var/engines scripts/run-tests --numprocesses 0 tests/insight/measures/test_every_measure.py
 
-mutate: setup ## How many small faults in the pathway's rules its tests notice: an hour (ARGS="counting states" narrows it)
+mutate: mutate-pathway mutate-django ## How many small faults the tests notice: in the pathway's rules, then in the access policy and the trail
+
+mutate-pathway: setup ## The same for the pathway's rules alone: an hour (ARGS="counting states" narrows it)
 	@.venv/bin/python scripts/mutate $(ARGS)
 
 mutate-django: setup ## The same for the access policy and the chain of the trail: hours (ARGS="--sample 30" narrows it)

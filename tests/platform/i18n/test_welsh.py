@@ -141,6 +141,7 @@ DAY = datetime.date(2026, 3, 3)
         (pluralise(2, "case"), "2 achos"),
         (join_texts(["Yes", "No"]), "Ie, Na"),
         (lower_first("Not sure"), "ddim yn siŵr"),
+        (lower_first("NRM events and deadlines"), "digwyddiadau a therfynau amser yr NRM"),
         (lower_text("Not sure"), "ddim yn siŵr"),
         ("not sure", "ddim yn siŵr"),
         ("Mirela", "Mirela"),

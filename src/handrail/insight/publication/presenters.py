@@ -116,7 +116,7 @@ def _make_measure_section(
     for split in words["breakdowns"]:
         rows = [make_cell(quarters[0], label, split["code"], value) for value, label in split["values"]]
         shown = [row for row in rows if row.people]
-        nobody = [_lower_words_within_sentence(row.words) for row in rows if not row.people]
+        nobody = [lower_first(row.words) for row in rows if not row.people]
         tables.append(BreakdownTable(split["name"], shown, nobody))
     return MeasureSection(
         key=key,
@@ -151,10 +151,6 @@ def _format_measure_sentence(
         said.append(msg("The quarter before: {number}.", number=f"{over_time[1].people:,}"))
     return " ".join(said)
 
-
-def _lower_words_within_sentence(words: str) -> str:
-    """“the NRM”, “moving on”; “NRM” stays as it is."""
-    return words if words[1:2].isupper() else lower_first(words)
 
 
 def _draw_measure_chart(

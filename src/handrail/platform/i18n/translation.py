@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from django.utils.functional import Promise
 from markupsafe import Markup, escape
 
-from handrail.platform.kernel.messages import Phrase, UserText
+from handrail.platform.kernel.messages import Phrase, UserText, make_first_letter_small
 
 _MISSING: ContextVar[set[str] | None] = ContextVar("texts without a translation", default=None)
 
@@ -117,5 +117,5 @@ def _apply_case_change(text: str, how: str) -> str:
     if how == "capital":
         return text[:1].upper() + text[1:]
     if how == "small":
-        return text[:1].lower() + text[1:]
+        return make_first_letter_small(text)
     return {"lower": text.lower, "strip": text.strip}.get(how, text.strip)() if how else text

@@ -108,8 +108,13 @@ def capitalise_first(text: str) -> str:
 
 
 def lower_first(text: str) -> str:
-    """First letter small, the rest untouched: for a phrase within a sentence."""
-    return _change_case(text, text[:1].lower() + text[1:], "small")
+    """First letter small, for a phrase within a sentence; an abbreviation ("NRM events") stays as it is."""
+    return _change_case(text, make_first_letter_small(text), "small")
+
+
+def make_first_letter_small(text: str) -> str:
+    """The letters of `lower_first`, for text that is known to be in the language of the page already."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def lower_text(text: str) -> str:

@@ -169,7 +169,7 @@ def _explain_required(bound: BoundField) -> str:
         )
     if get_field_macro_name(bound) == "checkbox":
         return msg("Tick “{label}”, or go back", label=label)
-    lower = label if label[1:2].isupper() else lower_first(label)
+    lower = lower_first(label)
     return msg("Choose {lower}", lower=lower) if choice else msg("Enter {lower}", lower=lower)
 
 

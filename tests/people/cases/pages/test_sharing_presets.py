@@ -45,6 +45,7 @@ def test_first_it_is_asked_what_the_sharing_is_for(told, worker):
     assert "What is the purpose?" in page
     assert [preset.name for preset in SHARING_PRESETS if preset.name not in page] == []
     assert "What can they see?" not in page
+    assert "danger and safety plan; NRM events and deadlines; what they need" in " ".join(page.split())
 
 
 @pytest.mark.parametrize("preset", SHARING_PRESETS, ids=lambda preset: preset.code)
