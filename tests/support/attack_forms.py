@@ -46,6 +46,8 @@ class PageForm:
 
 def list_forms(page: str, path: str) -> Iterator[PageForm]:
     """The forms of a page that may be sent without ending the session."""
+    if not page.strip():
+        return
     for element in lxml.html.fromstring(page).xpath("//form"):
         action = element.get("action") or path
         if action.startswith("?"):

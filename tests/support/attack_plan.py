@@ -202,8 +202,8 @@ def _try_stale_tokens(attacker: Attacker, target: Target) -> None:
     with rolled_back():
         answer = ended.get(path)
     attacker.tally.without_session["ended session"] += 1
-    # Pages that need no account open to everybody, as those of a survey do.
-    if answer.wsgi_request.user.is_authenticated:
+    user = getattr(answer.wsgi_request, "user", None)  # none where it was answered before sessions are looked at
+    if user is not None and user.is_authenticated:
         attacker.tally.failures.append(f"ended session: get {path} is taken as signed in")
 
 
