@@ -62,7 +62,7 @@ bench-access: setup ## What the access policy and the trail cost a page: with an
 bench-figures: setup ## Count the national pack of 10,000 and 1,000,000 facts beside SQL by hand (docs/scaling.md)
 	@$(BIN)/python -m bench.figures $(ARGS)
 
-attack: setup ## Everybody attacks every room, and what is said is held against the access policy: half an hour (var/attack/report.md; ARGS="-k justice" narrows it)
+attack: setup ## Everybody attacks every room, and what is said is held against the access policy: half an hour (var/attack; ARGS="-k justice" narrows it)
 	@rm -rf var/attack
 	@STRESS=1 scripts/run-tests -m attack tests/permissions/attack $(ARGS)
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.apps import apps
 from django.conf import settings
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -27,7 +28,7 @@ EACH = int(os.environ.get("ATTACK_REQUESTS", "20"))
 OF_OTHERS = 25
 """So many addresses of a room are opened as their owner, for the forms on them."""
 NOT_POOLED = ("audit", "auth", "contenttypes", "sessions", "axes")
-PLACE = ROOT / "var" / "attack"
+PLACE = ROOT / "var" / "attack" / connection.vendor
 IDS = re.compile(r"\d+|[0-9a-f]{8}-[0-9a-f-]{27}|[A-Z]{2}-\d{4}-[A-Z]|[\w-]{20,}")
 PARAMETERS = (
     "q",
@@ -202,7 +203,9 @@ def _try_stale_tokens(attacker: Attacker, target: Target) -> None:
     with rolled_back():
         answer = ended.get(path)
     attacker.tally.without_session["ended session"] += 1
-    user = getattr(answer.wsgi_request, "user", None)  # none where it was answered before sessions are looked at
+    user = getattr(
+        answer.wsgi_request, "user", None
+    )  # none where it was answered before sessions are looked at
     if user is not None and user.is_authenticated:
         attacker.tally.failures.append(f"ended session: get {path} is taken as signed in")
 
@@ -220,7 +223,7 @@ def keep_tallies(room: str, tallies: Sequence[Tally]) -> None:
 
 
 def write_report() -> str:
-    """var/attack/report.md: requests by role and kind, and whatever was found; gives its first lines."""
+    """report.md: requests by role and kind, and whatever was found; gives its first lines."""
     tallies = [tally for path in sorted(PLACE.glob("*.json")) for tally in json.loads(path.read_text())]
     kinds = sorted({kind for tally in tallies for kind in tally["signed_in"]})
     lines = ["| as | signed in | " + " | ".join(kinds) + " | without a session | leaks | failures | acts |"]

@@ -154,23 +154,25 @@ class Attacker:
             if text not in said or text in typed:
                 continue
             actor = self.user.actor if self.user and not is_for_nobody else None
-            if not any(opens(marker, actor) for marker in markers):
+            if any(opens(marker, actor) for marker in markers):
+                self.tally.read["sealed text that is open to its reader"] += 1
+            else:
                 self.tally.leaks.append(f"{markers[0].column} in the {where}: {request}: {text[:60]!r}")
 
     def _look_at_acts(self, last: Any, method: str, path: str) -> None:
         """A record of something done on a file that was not open before, and was not opened by this very act."""
-        done = (
-            Record.objects.filter(outcome="done", id__gt=last)
-            if last
-            else Record.objects.filter(outcome="done")
-        )
-        for about, verb in done.exclude(about=None).values_list("about", "verb"):
-            if (
-                verb not in BESIDE_THE_FILE
-                and about not in self.mine
-                and about not in self._list_open_files()
-            ):
-                self.tally.acts.append(f"{verb}: {method} {path}")
+        done = Record.objects.filter(outcome="done", about__in=self._list_files())
+        if last:
+            done = done.filter(id__gt=last)
+        for about, verb in done.values_list("about", "verb"):
+            if verb in BESIDE_THE_FILE or about in self.mine or about in self._list_open_files():
+                continue
+            self.tally.acts.append(f"{verb}: {method} {path}")
+
+    @staticmethod
+    def _list_files() -> set[Any]:
+        with acting_as_system(SystemActor.LOADER):
+            return set(File.objects.values_list("pk", flat=True))
 
     def _list_open_files(self) -> set[Any]:
         if self.user is None:
