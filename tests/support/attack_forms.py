@@ -55,6 +55,8 @@ def list_forms(page: str, path: str) -> Iterator[PageForm]:
         if not action.startswith("/") or any(part in action for part in NOT_SENT):
             continue
         form = PageForm(action, (element.get("method") or "get").lower())
+        if form.method not in ("get", "post"):
+            continue  # of a dialogue, which the browser closes by itself
         for box in element.xpath(".//input|.//select|.//textarea|.//button[@name]"):
             if box.get("name") not in (None, "", "csrfmiddlewaretoken"):
                 _add_box(form, box)

@@ -13,12 +13,13 @@ from django.utils import timezone
 
 from handrail.platform.access import policy
 from handrail.platform.access.models import File, User
+from handrail.platform.access.roles import ROLES
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.platform.audit.models import Record
 from handrail.platform.outbox.actions import deliver_messages
 from handrail.platform.outbox.models import Message
 from support.attack_markers import Marker, opens, read_answer
-from support.cast import sign_in
+from support.cast import PARTS, sign_in
 from support.permission_checks import kept_by_browsers
 from support.worlds import rolled_back
 
@@ -44,18 +45,38 @@ class Tally:
     acts: list[str] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class AttackedRoom:
+    """A room with its planted words: sealed texts of people's files, and others that few may read."""
+
+    name: str
+    markers: tuple[Marker, ...]
+    secrets: tuple[str, ...]
+    readers: frozenset[str] | None
+    is_about_people: bool
+
+    def is_closed_to(self, part: str | None) -> bool:
+        """Whether the part may meet no planted word in the room: whoever has no way in to any file, and in a room whose
+        readers are named, everybody else.
+        """
+        if part is None or part in (self.readers or ()):
+            return part is None
+        if self.is_about_people:
+            return not ROLES[PARTS[part][2]].ways
+        return self.readers is not None
+
+
 class Attacker:
     """One browser, with a token for its forms; without an account for None. All that is done is rolled back."""
 
-    def __init__(
-        self, part: str | None, user: User | None, room: str, markers: list[Marker], lines: list[str]
-    ) -> None:
+    def __init__(self, part: str | None, user: User | None, room: AttackedRoom, lines: list[str]) -> None:
         self.user, self.lines = user, lines
-        self.tally = Tally(part or "nobody", room)
+        self.tally = Tally(part or "nobody", room.name)
         self.by_text: dict[str, list[Marker]] = {}
-        for marker in markers:
+        for marker in room.markers:
             self.by_text.setdefault(marker.text, []).append(marker)
-        self.chance = random.Random(f"{part} {room}")
+        self.chance = random.Random(f"{part} {room.name}")
+        self.secrets = room.secrets if room.is_closed_to(part) else ()
         self.client = Client(enforce_csrf_checks=True)
         self.token = ""
         self.begin_session()
@@ -150,6 +171,9 @@ class Attacker:
         Mails, log lines, titles and addresses may hold no marker, whoever asked.
         """
         self.tally.read[where] += 1
+        for secret in self.secrets:
+            if secret in said and secret not in typed:
+                self.tally.leaks.append(f"planted in the room, in the {where}: {request}: {secret[:60]!r}")
         for text, markers in self.by_text.items():
             if text not in said or text in typed:
                 continue

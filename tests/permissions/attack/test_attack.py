@@ -13,7 +13,7 @@ import pytest
 
 from support.attack_markers import list_markers
 from support.attack_plan import attack, find_target, keep_tallies
-from support.attack_requests import Attacker
+from support.attack_requests import AttackedRoom, Attacker
 from support.cast import PARTS
 from support.permission_table import KEPT_ON_PURPOSE, ROOMS, asked_addresses
 
@@ -80,10 +80,12 @@ def test_nobody_meets_what_the_policy_does_not_open_to_them(name, request, cast,
     everything = (one for module in modules for one in asked_addresses(module, ROOMS))
     listed = [one for one in everything if one.name not in KEPT_ON_PURPOSE]
     target = find_target(room, listed, cast, chance, sorted({marker.text for marker in markers}))
+    is_about_people = room.is_about_people and (MODULES[name] or "people").startswith("people")
+    attacked = AttackedRoom(name, tuple(markers), room.secrets, room.readers, is_about_people)
     tallies = []
     for part in (*PARTS, None):
         user = getattr(cast, part) if part else None
-        tallies.append(attack(Attacker(part, user, name, markers, logged), target))
+        tallies.append(attack(Attacker(part, user, attacked, logged), target))
     keep_tallies(name, tallies)
     found = [one for tally in tallies for one in (*tally.leaks, *tally.failures, *tally.acts)]
     assert found == []
