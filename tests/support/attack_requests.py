@@ -76,6 +76,7 @@ class Attacker:
         for marker in room.markers:
             self.by_text.setdefault(marker.text, []).append(marker)
         self.chance = random.Random(f"{part} {room.name}")
+        self.reads_by_room = part in (room.readers or ())
         self.secrets = room.secrets if room.is_closed_to(part) else ()
         self.client = Client(enforce_csrf_checks=True)
         self.token = ""
@@ -168,7 +169,8 @@ class Attacker:
     def _look(self, said: str, where: str, request: str, typed: str, is_for_nobody: bool) -> None:
         """Note each marker that is said and was not typed, unless the policy opens it to whoever asked.
 
-        Mails, log lines, titles and addresses may hold no marker, whoever asked.
+        Mails, log lines, titles and addresses may hold no marker, whoever asked. A room may name readers who read it
+        beside the policy: a data protection lead, while a person's request for a copy is open.
         """
         self.tally.read[where] += 1
         for secret in self.secrets:
@@ -178,7 +180,7 @@ class Attacker:
             if text not in said or text in typed:
                 continue
             actor = self.user.actor if self.user and not is_for_nobody else None
-            if any(opens(marker, actor) for marker in markers):
+            if not is_for_nobody and (self.reads_by_room or any(opens(marker, actor) for marker in markers)):
                 self.tally.read["sealed text that is open to its reader"] += 1
             else:
                 self.tally.leaks.append(f"{markers[0].column} in the {where}: {request}: {text[:60]!r}")

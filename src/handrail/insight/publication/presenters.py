@@ -152,7 +152,6 @@ def _format_measure_sentence(
     return " ".join(said)
 
 
-
 def _draw_measure_chart(
     words: MeasureDefinitionWords, over_time: Sequence[FigureCell], area_name: str
 ) -> Markup:
