@@ -332,7 +332,7 @@ def _of_conferences(days):
     recorded = [row for row in ConferenceMeeting.objects.order_by("-starts_at") if row.result]
     held = {("held", row.pk): met[row.pk] for row in recorded if row.result == "held"}
     first = {row.conference_id: met[row.pk] for row in recorded if row.result == "held"}
-    from_elsewhere = Conference.objects.exclude(came_from=None).values_list("pk", flat=True)
+    from_elsewhere = Conference.objects.filter(came_from__isnull=False).values_list("pk", flat=True)
     handed_on = [row.conference_id for row in ConferenceEnding.objects.all() if row.reason == "moved"]
     return {
         "conference-requests": list(asked.items()),

@@ -79,7 +79,7 @@ def test_a_conference_and_its_visits_cross_as_codes_and_count_as_independent_que
     assert told["conference_answered"] == ("", "accepted", "")
     assert told["conference_met"] == ("", "held", "")
     assert told["conference_in_hours"] == ("", "hours_24", "")
-    assert told["conference_heard"] == ("", "represented", "")
+    assert told["conference_heard"] == ("", "words", "")
     assert told["conference_roof"] == ("", "not_yet", "")
     assert [one for one in found if one[0] == "conference_action"] == [
         ("conference_action", "housing", "in_time", ""), ("conference_action", "police", "overdue", ""),
