@@ -294,11 +294,11 @@ def make_agreement_rows(seat: ConferenceSeat) -> list[tuple[str, str]]:
             agreed.setdefault(named, []).append(UserText(body.name))
         else:
             refused.append(UserText(body.name))
-    told = [
+    told: list[str] = [
         msg("{bodies} ({kinds})", bodies=join_texts(bodies, ", ", " and "), kinds=kinds)
         for kinds, bodies in agreed.items()
     ]
-    rows = [
+    rows: list[tuple[str, list[str]]] = [
         ("They agreed that these are told", told),
         ("They said no to", refused),
         ("Not asked of", unasked),
