@@ -28,6 +28,9 @@ def main() -> None:
     )
     parser.add_argument("--pages", action="store_true", help="the pages of cases alone")
     parser.add_argument(
+        "--meetings", action="store_true", help="the pages of conferences and criminal cases alone"
+    )
+    parser.add_argument(
         "--to", type=Path, default=ROOT / "var" / "bench.json", help="where the rows are written"
     )
     options = parser.parse_args()
@@ -36,7 +39,8 @@ def main() -> None:
     larger = _apart(options.beside, options.repeat, options.to) if options.beside else []
     from bench import run  # noqa: PLC0415 - where the caseload lives must be said before settings are read
 
-    run.main(options.size, options.repeat, options.to, only_pages=options.pages, larger=larger)
+    only = "cases" if options.pages else "meetings" if options.meetings else ""
+    run.main(options.size, options.repeat, options.to, only=only, larger=larger)
 
 
 def _apart(beside: str, repeat: int, to: Path) -> list[dict[str, object]]:

@@ -46,6 +46,7 @@ def pages(case: Case, worker: User, lead: User) -> dict[str, tuple[User, str]]:
     return {
         "conference page": (worker, f"/conferences/{row.pk}/"),
         "conference slice": (officer, f"/conferences/{row.pk}/"),
+        "conference actions": (worker, f"/conferences/{row.pk}/actions/"),
         "conference agenda": (lead, f"/conferences/areas/{area.pk}/agenda/"),
     }
 

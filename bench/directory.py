@@ -4,6 +4,7 @@ import random
 import uuid
 
 from django.db import connection
+from django.utils import timezone
 
 from handrail.directory.models import Service
 from handrail.directory.need_and_service_kinds import HIDDEN_KINDS, KINDS
@@ -61,6 +62,7 @@ def _service(number: int, chance: random.Random, providers: list[Body], kinds: l
         outside=chance.random() < 0.8,
         everywhere=chance.random() < 0.02,
         public=chance.random() < 0.5,
+        changed_at=timezone.now(),
         **said,
         **limits,
     )

@@ -57,14 +57,14 @@ class Asked:
         return self.client.post(self.address, self.sent, follow=True).status_code
 
 
-def main(size: int, repeat: int, to: Path, *, only_pages: bool, larger: list[Row]) -> None:
+def main(size: int, repeat: int, to: Path, *, only: str, larger: list[Row]) -> None:
     """From nothing to a table. Pages are asked for as whoever is signed in, all else as a system actor."""
     bind_system_actor_in_thread(SystemActor.LOADER)
     resolve("/bare/")  # all pages are imported before the minutes that a caseload takes, as they stand now
-    make_caseload(size, only_cases=only_pages)
-    asked = case_pages() if only_pages else case_pages() | other_pages()
+    make_caseload(size, only_cases=bool(only))
+    asked = _pages(only)
     rows = table(measure(asked, repeat), queries(asked), Case.objects.count()) + compared(larger)
-    if not only_pages:
+    if not only:
         rows += pathway.rows() + documents.rows() + assignment.rows() + shortlist.rows()
         rows += intelligence.rows()
     rows += [grown(row, rows) for row in larger if row["unit"] == MS]
@@ -72,6 +72,15 @@ def main(size: int, repeat: int, to: Path, *, only_pages: bool, larger: list[Row
     to.parent.mkdir(parents=True, exist_ok=True)
     to.write_text(json.dumps(rows, indent=2) + "\n")
     print(f"\nWritten to {to.relative_to(to.parents[1])}. CPU time in this process, medians of {repeat}.")
+
+
+def _pages(only: str) -> dict[str, Asked]:
+    """All pages, those of cases, or those of conferences and criminal cases; the bare page is always among them."""
+    if only == "cases":
+        return case_pages()
+    if only == "meetings":
+        return {BARE: Asked(signed_in(the_lead()), "/bare/")} | meeting_pages()
+    return case_pages() | other_pages()
 
 
 def make_caseload(size: int, *, only_cases: bool) -> None:
@@ -150,9 +159,19 @@ def other_pages() -> dict[str, Asked]:
     worker = ordinary_worker()
     case = Case.objects.filter(point_of_contact=worker).order_by("opened_at")[CARRIES // 2]
     found = directory.pages(case.reference) | housing.pages(case.reference)
-    found |= justice.pages(case, worker.actor)
     asked = {name: Asked(signed_in(worker), address) for name, address in found.items()}
-    of_others = conferences.pages(case, worker, the_lead()) | intelligence.pages()
+    of_others = intelligence.pages()
+    asked |= {name: Asked(signed_in(user), address) for name, (user, address) in of_others.items()}
+    return asked | meeting_pages()
+
+
+def meeting_pages() -> dict[str, Asked]:
+    """A conference with 200 actions as its case, a member and its chair read it, and a long criminal case."""
+    worker = ordinary_worker()
+    case = Case.objects.filter(point_of_contact=worker).order_by("opened_at")[CARRIES // 2]
+    found = justice.pages(case, worker.actor)
+    asked = {name: Asked(signed_in(worker), address) for name, address in found.items()}
+    of_others = conferences.pages(case, worker, the_lead())
     return asked | {name: Asked(signed_in(user), address) for name, (user, address) in of_others.items()}
 
 

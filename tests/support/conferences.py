@@ -108,7 +108,7 @@ def ask(cast: Any, told: Any, area: ConferenceArea, *, by: Any = None, **changes
         "identified_at": now - datetime.timedelta(days=2), "agreed_at": now - datetime.timedelta(hours=1),
     }  # fmt: skip
     sealed = {"why": WHY} | {
-        name: changes.pop(name) for name in ("decided_by", "decided_why") if name in changes
+        name: changes.pop(name) for name in ("decided_by", "decided_why", "came_from") if name in changes
     }
     row = Conference(**plain | changes)
     row.bind(KeyAccess(told.case_id))

@@ -7,8 +7,10 @@ from django.utils.timezone import localdate
 
 from handrail.people.cases.offers.models import Referral
 from handrail.people.conferences.models import (
+    Conference,
     ConferenceAction,
     ConferenceActionEnd,
+    ConferenceEnding,
     ConferenceMeeting,
     JointVisit,
     MeetingAttendance,
@@ -326,7 +328,31 @@ def _of_conferences(days):
     ended = set(ConferenceActionEnd.objects.values_list("action_id", flat=True))
     visits = {row.pk: row for row in JointVisit.objects.exclude(recorded_at=None)}
     on = {pk: localdate(row.planned_at) for pk, row in visits.items()}
+    asked = {row.pk: localdate(row.asked_at) for row in Conference.objects.all()}
+    recorded = [row for row in ConferenceMeeting.objects.order_by("-starts_at") if row.result]
+    held = {("held", row.pk): met[row.pk] for row in recorded if row.result == "held"}
+    first = {row.conference_id: met[row.pk] for row in recorded if row.result == "held"}
+    from_elsewhere = Conference.objects.filter(came_from__isnull=False).values_list("pk", flat=True)
+    handed_on = [row.conference_id for row in ConferenceEnding.objects.all() if row.reason == "moved"]
     return {
+        "conference-requests": list(asked.items()),
+        "conference-answers": list(asked.items()),
+        "conference-grounds": [
+            ((row.pk, ground), asked[row.pk]) for row in Conference.objects.all() for ground in row.grounds
+        ],
+        "conference-hours": list(first.items()),
+        "conference-roof": list(first.items()),
+        "conference-quorum": [(row.pk, met[row.pk]) for row in recorded],
+        "conference-person": list(held.items()),
+        "conference-after": [
+            (pk, day + timedelta(days=90))
+            for pk, day in first.items()
+            if day + timedelta(days=90) <= localdate()
+        ],
+        "conference-transfers": [
+            *((("in", pk), asked[pk]) for pk in from_elsewhere),
+            *((("out", pk), asked[pk]) for pk in handed_on),
+        ],
         "conference-attendance": [
             (("seat", pk), met[meeting])
             for pk, meeting in MeetingAttendance.objects.values_list("pk", "meeting_id")

@@ -7,22 +7,26 @@ from django.utils import timezone
 
 from handrail.insight.facts.actions.export import rebuild_all_case_facts
 from handrail.insight.facts.case_history import ActionAgreed
-from handrail.insight.facts.conference_facts import get_conference_action_outcome_code
+from handrail.insight.facts.conference_facts import get_conference_action_outcome_code, get_hours_band_code
 from handrail.insight.facts.fact_derivation import derive_case_facts
 from handrail.insight.facts.queries import iterate_case_histories
 from handrail.insight.measures.catalogue import MEASURES
 from handrail.insight.measures.conference_measures import CONFERENCES
 from handrail.insight.measures.engines import count_stored_facts
 from handrail.people.conferences.actions.agreed_actions import record_conference_action_end
+from handrail.people.conferences.actions.asking import accept_or_return_conference
+from handrail.people.conferences.actions.meetings import end_conference
+from handrail.people.conferences.actions.members import sign_confidentiality_statement
 from handrail.people.conferences.actions.visits import (
     VisitOfferInput,
     record_agreed_joint_visit,
     record_joint_visit_result,
 )
 from handrail.people.conferences.models import ConferenceAction, ConferenceActionEnd, JointVisit
+from handrail.people.conferences.text_choices import ConferenceEndReason
 from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.today import today
-from support.conferences import CONFERENCE_SECRETS, WISHES, act, hold, make_visit, set_table
+from support.conferences import CONFERENCE_SECRETS, WISHES, act, ask, hold, make_area, make_visit, set_table
 from support.independent_counts import count_people_by_month
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
@@ -69,6 +73,14 @@ def test_a_conference_and_its_visits_cross_as_codes_and_count_as_independent_que
     found = sorted(
         (fact.kind, fact.reason, fact.answer, fact.need) for fact in facts if "confer" in fact.kind
     )
+    told = {one[0]: one[1:] for one in found}
+    assert told["conference_asked"] == ("charity", "consent", "first")
+    assert told["conference_ground"] == ("charity", "unsafe", "")
+    assert told["conference_answered"] == ("", "accepted", "")
+    assert told["conference_met"] == ("", "held", "")
+    assert told["conference_in_hours"] == ("", "hours_24", "")
+    assert told["conference_heard"] == ("", "words", "")
+    assert told["conference_roof"] == ("", "not_yet", "")
     assert [one for one in found if one[0] == "conference_action"] == [
         ("conference_action", "housing", "in_time", ""), ("conference_action", "police", "overdue", ""),
     ]  # fmt: skip
@@ -92,7 +104,43 @@ def test_a_conference_and_its_visits_cross_as_codes_and_count_as_independent_que
             months[cell.month] = months.get(cell.month, 0) + cell.people
     expected = count_people_by_month(f"{today():%Y-%m}")
     assert counted == {key: some for key, some in expected.items() if some}
-    assert all(counted[measure.key] for measure in CONFERENCES)
+    later = {"conference-after", "conference-transfers"}  # 90 days on; nothing moved
+    assert all(counted[measure.key] for measure in CONFERENCES if measure.key not in later)
+
+
+def test_a_conference_that_was_returned_and_one_that_moved_cross_as_such(cast, told):
+    area = make_area(cast)
+    asked = ask(cast, told, area)
+    sign_confidentiality_statement(conference_id=asked.pk, by=cast.lead.actor)
+    accept_or_return_conference(
+        conference_id=asked.pk, accepts=False, words="Another meeting", by=cast.lead.actor
+    )
+    again = ask(cast, told, area, came_from="Planted Norfolk")
+    sign_confidentiality_statement(conference_id=again.pk, by=cast.lead.actor)
+    end_conference(conference_id=again.pk, reason=ConferenceEndReason.MOVED, words="", by=cast.lead.actor)
+    (history,) = iterate_case_histories([told.case_id])
+    facts = [fact for fact in derive_case_facts(history, today()) if fact.kind.startswith("conference_")]
+    assert sorted(one.answer for one in facts if one.kind == "conference_answered") == [
+        "returned",
+        "stood_down",
+    ]
+    assert sorted(one.need for one in facts if one.kind == "conference_asked") == ["first", "repeat"]
+    assert sorted(one.answer for one in facts if one.kind == "conference_moved") == ["in", "out"]
+    assert "Planted" not in str(facts)
+
+
+@pytest.mark.parametrize(
+    ("hours", "minutes", "band"),
+    [
+        (23, 59, "hours_24"),
+        (24, 0, "hours_24"),
+        (24, 1, "hours_48"),
+        (48, 0, "hours_48"),
+        (48, 1, "hours_72"),
+    ],
+)
+def test_48_hours_to_the_minute_are_in_time(hours, minutes, band):
+    assert get_hours_band_code(datetime.timedelta(hours=hours, minutes=minutes)) == band
 
 
 @pytest.mark.parametrize(

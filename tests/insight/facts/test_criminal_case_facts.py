@@ -107,6 +107,14 @@ def test_what_is_no_count_of_people_is_never_public():
     assert {one.key for one in others} == {
         *("suspects-decided", "defendants-completed", "rights-due", "rights-in-time"),
         *("police-outcomes", "conference-attendance", "conference-actions"),
+        *("conference-requests", "conference-grounds", "conference-answers", "conference-hours"),
+        *(
+            "conference-quorum",
+            "conference-person",
+            "conference-roof",
+            "conference-after",
+            "conference-transfers",
+        ),
         *("joint-visits", "joint-visits-seen-alone", "joint-visit-offers"),
     }
     with pytest.raises(ValueError, match="suspects-decided"):

@@ -16,6 +16,8 @@ from handrail.insight.facts.case_history import (
     CaseHistory,
     ChoiceExplained,
     CodedHesitation,
+    ConferenceMet,
+    ConferenceRequested,
     ConsentGiven,
     ContactRequest,
     CrimeOutcome,
@@ -57,6 +59,11 @@ def happened(phase, **days):
     return [
         StandingEvent(code.rstrip("_"), day(on[:5]), phase, int(on[6:] or 0)) for code, on in days.items()
     ]
+
+
+def met(on, result, hours, minutes=0):
+    """A meeting of a conference, so long after they were identified and had agreed."""
+    return ConferenceMet(day(on), result, datetime.timedelta(hours=hours, minutes=minutes))
 
 
 def right(number, holder, *, due="", started="01-20", answer="", done="", asked=True, enhanced=True):
@@ -134,6 +141,17 @@ ANA = CaseHistory(
         right("4", "police", started="01-20", answer="not_possible"),
         right("8", "witness_care", due="11-24"),
     ],
+    # The first is not quorate, then held at 48 hours to the minute; the second is late.
+    conferences=[
+        ConferenceRequested(
+            day("02-14"), "charity", "consent", ("unsafe", "exploiter"), "accepted", participation="represented",
+            meetings=(met("02-15", "not_quorate", 30), met("02-16", "held", 48)),
+        ),
+        ConferenceRequested(
+            day("04-17"), "police", "life", ("judgement",), "accepted", is_repeat=True, moved=("in",),
+            meetings=(met("04-20", "held", 72, 1),),
+        ),
+    ],
     # At the first meeting the council came and police sent a report; of the second, police came by a deputy.
     attendance=[
         MeetingAttended(day("02-16"), "adults", "present"), MeetingAttended(day("02-16"), "police", "report"),
@@ -197,6 +215,13 @@ CY = CaseHistory(
     contact_requests=[ContactRequest(at("02-08", "08:00"), at("02-08", "12:30"))],
     triage=[TriageMade(day("02-16"), "no_action", "wish")],
     suspect_steps=[SuspectStepTaken(day("04-20"), 1, "no_charge_decided")],
+    conferences=[
+        ConferenceRequested(day("02-12"), "council", "safeguarding", ("no_roof",), "returned"),
+        ConferenceRequested(
+            day("02-13"), "charity", "consent", ("thinking",), "accepted", moved=("out",), participation="attend",
+            meetings=(met("02-14", "held", 20),),
+        ),
+    ],
     rights=[
         right("3", "police", started="02-15"),
         right("8", "courts", due="04-27", asked=False, enhanced=False),
@@ -289,6 +314,26 @@ rights-due: ana 01 duty=6_police given=in_time duty_given=6_police.in_time level
  cy 05 duty=9_witness_care given=withheld duty_given=9_witness_care.withheld level=standard
 rights-in-time: ana 01 + duty=6_police, ana 01 - duty=6_police, ana 03 - duty=4_police, cy 03 - duty=3_police,
  cy 04 - duty=8_courts
+conference-requests: ana 02 - asked_by=charity basis=consent asked_by_basis=charity.consent,
+ ana 04 + asked_by=police basis=life asked_by_basis=police.life,
+ cy 02 - asked_by=council basis=safeguarding asked_by_basis=council.safeguarding,
+ cy 02 - asked_by=charity basis=consent asked_by_basis=charity.consent
+conference-grounds: ana 02 asked_by=charity ground=unsafe asked_by_ground=charity.unsafe,
+ ana 02 asked_by=charity ground=exploiter asked_by_ground=charity.exploiter,
+ ana 04 asked_by=police ground=judgement asked_by_ground=police.judgement,
+ cy 02 asked_by=council ground=no_roof asked_by_ground=council.no_roof,
+ cy 02 asked_by=charity ground=thinking asked_by_ground=charity.thinking
+conference-answers: ana 02 + conference_answer=accepted, ana 04 + conference_answer=accepted,
+ cy 02 - conference_answer=returned, cy 02 + conference_answer=accepted
+conference-hours: ana 02 + conference_hours=hours_48, ana 04 - conference_hours=longer,
+ cy 02 + conference_hours=hours_24
+conference-quorum: ana 02 -, ana 02 +, ana 04 +, cy 02 +
+conference-person: ana 02 + participation=represented, ana 04 - participation=not_known,
+ cy 02 + participation=attend
+conference-roof: ana 02 + roof=before, ana 04 + roof=before, cy 02 + roof=that_day
+conference-after: ana 05 + after_conference=none, ana 07 + after_conference=none,
+ cy 05 - after_conference=local_support
+conference-transfers: ana 04 moved=in, cy 02 moved=out
 conference-attendance: ana 02 + agency=adults attended=present agency_attended=adults.present,
  ana 02 - agency=police attended=report agency_attended=police.report,
  ana 04 + agency=police attended=deputy agency_attended=police.deputy,

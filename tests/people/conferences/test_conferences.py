@@ -6,6 +6,8 @@ import pytest
 import time_machine
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
 
 from handrail.people.conferences.actions.agreed_actions import record_conference_action_end
 from handrail.people.conferences.actions.asking import (
@@ -45,6 +47,7 @@ from handrail.platform.audit.models import Record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.outbox.models import Message
 from handrail.platform.reference.models import Body
+from support.cast import sign_in
 from support.concurrency import at_once
 from support.conferences import (
     CONFERENCE_SECRETS,
@@ -384,6 +387,13 @@ def test_many_actions_are_read_a_page_at_a_time(cast, told, table):
     shown, counts = list_first_actions(seat, 8)
     assert (len(shown), tuple(counts)) == (8, (0, 200))
     assert first.object_list[0].what.open() == "Ring the landlord 0"
+    client = sign_in(Client(), cast.lead)
+    page = client.get(reverse("conference", args=[table.conference])).content.decode()
+    assert page.count(">How did it end?") == 5
+    assert "All 200 actions" in page
+    last = client.get(reverse("conference_actions", args=[table.conference]), {"page": "8"}).content.decode()
+    assert last.count(">How did it end?") == 25
+    assert "Ring the landlord 199" in last
 
 
 def test_my_day_has_what_waits_for_each_seat(cast, told, table):

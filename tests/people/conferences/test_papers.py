@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from handrail.people.conferences.actions.meetings import record_conference_meeting
 from handrail.people.conferences.actions.members import add_conference_member, sign_confidentiality_statement
@@ -17,6 +18,7 @@ from handrail.people.conferences.text_choices import (
     MemberAgency,
     SliceSharingBasis,
 )
+from handrail.people.personal_data.models import AccessRequest
 from handrail.people.records.text_choices import ConsentAnswer
 from handrail.platform.audit.models import Record
 from support.cast import sign_in
@@ -143,3 +145,23 @@ def test_what_is_printed_says_who_printed_it(cast, told, table):
     act(cast, table)
     for name in ("conference", "conference_actions"):
         assert "Printed by Hana Greaves" in read(cast.housing, name, table.conference)
+
+
+def test_a_copy_for_the_person_has_what_their_own_organisation_put_in_alone(cast, told, table):
+    """Whoever answers for the case reads it on paper, page and file; what police put in is asked of the police."""
+    client, on = sign_in(Client(), cast.protector), timezone.localdate()
+    sent = {"identity_note": "Met in person", "received_on-day": on.day, "received_on-month": on.month}
+    client.post(
+        reverse("record_access_request", args=[told.reference]), {**sent, "received_on-year": on.year}
+    )
+    numbers = [told.reference, AccessRequest.objects.get(state="open").pk]
+    copy = client.get(reverse("record_copy_file", args=[*numbers, "json"])).content.decode()
+    pages = "".join(
+        client.get(reverse("record_copy_table", args=[*numbers, name])).content.decode()
+        for name in ("conferences.ConferenceItem", "conferences.ConferenceSlice")
+    )
+    for found in (copy, pages):
+        assert SECRETS[ConferenceItemKind.HEALTH] in found
+        assert POLICE_SECRET not in found
+    assert "ask that organisation" in copy
+    assert "A bed tonight" not in pages  # why the police gave it

@@ -2,6 +2,8 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.test import Client
+from django.urls import reverse
 
 from handrail.people.conferences.actions.members import add_conference_member, sign_confidentiality_statement
 from handrail.people.conferences.models import ConferenceMember, ConferenceSlice
@@ -14,6 +16,7 @@ from handrail.people.conferences.text_choices import (
 )
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.reference.body_kinds import BODY_KIND_CODES
+from support.cast import sign_in
 from support.conferences import PLACE, SECRETS, act, add, call, cut, find_secrets, make_area, put, set_table
 from support.worlds import shared_world
 
@@ -96,6 +99,8 @@ def test_an_observer_signs_sees_when_and_where_and_nothing_of_the_person(cast, t
     assert find_secrets(cast.outsider, table) == set()
     sign_confidentiality_statement(conference_id=table.conference, by=cast.outsider.actor)
     assert find_secrets(cast.outsider, table) == {PLACE}
+    chair = sign_in(Client(), cast.lead).get(reverse("conference", args=[table.conference]))
+    assert "Looks on: sees nothing of the person" in chair.content.decode()
     table.members["observer"] = row.pk
     with pytest.raises(ActionNotPossibleError, match="Choose a member"):
         act(cast, table, part="observer")

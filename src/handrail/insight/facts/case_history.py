@@ -123,6 +123,28 @@ class SuspectStepTaken(NamedTuple):
     code: str
 
 
+class ConferenceMet(NamedTuple):
+    """A meeting of a case conference that was recorded, and how long after identified and agreed it began."""
+
+    on: datetime.date
+    result: str
+    waited: datetime.timedelta
+
+
+class ConferenceRequested(NamedTuple):
+    """A case conference that was asked for. `asked_by` is a kind of body; `moved`: "in", "out" or neither."""
+
+    on: datetime.date
+    asked_by: str
+    basis: str
+    grounds: tuple[str, ...]
+    answer: str
+    is_repeat: bool = False
+    moved: tuple[str, ...] = ()
+    participation: str = ""
+    meetings: tuple[ConferenceMet, ...] = ()
+
+
 class MeetingAttended(NamedTuple):
     """How one agency was at a meeting of a case conference; `part` is the agency that the member spoke for."""
 
@@ -200,6 +222,7 @@ class CaseHistory:
     triage: list[TriageMade] = field(default_factory=list)
     suspect_steps: list[SuspectStepTaken] = field(default_factory=list)
     rights: list[CountedEntitlement] = field(default_factory=list)
+    conferences: list[ConferenceRequested] = field(default_factory=list)
     attendance: list[MeetingAttended] = field(default_factory=list)
     agreed_actions: list[ActionAgreed] = field(default_factory=list)
     police_outcomes: list[CrimeOutcome] = field(default_factory=list)

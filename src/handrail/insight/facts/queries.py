@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from handrail.insight.facts.case_fact import NOT_KNOWN
 from handrail.insight.facts.case_history import (
-    ActionAgreed,
     CaseHistory,
     ChoiceExplained,
     CodedHesitation,
@@ -20,7 +19,6 @@ from handrail.insight.facts.case_history import (
     CrimeOutcome,
     DeploymentFeedback,
     FundPaymentMade,
-    MeetingAttended,
     NeedOpened,
     OfferMade,
     OutcomeSelfRating,
@@ -29,13 +27,12 @@ from handrail.insight.facts.case_history import (
     SuspectStepTaken,
     TriageMade,
     UnsuitableNight,
-    VisitPlanned,
 )
+from handrail.insight.facts.conference_histories import add_conferences_to_histories
 from handrail.insight.facts.pseudonyms import compute_pseudonyms_by_file_id
 from handrail.pathway.event_order import list_effective_events
 from handrail.pathway.events import PathwayEvent
 from handrail.people.cases.offers.models import Circumstances, Referral
-from handrail.people.conferences.models import ConferenceAction, JointVisit, MeetingAttendance, VisitOffer
 from handrail.people.contacts.models import Contact
 from handrail.people.contacts.text_choices import ContactState
 from handrail.people.deployment.models import Deployment, DeploymentRequest, InformedChoice
@@ -114,7 +111,7 @@ def _read_case_histories(file_ids: Sequence[UUID]) -> HistoriesByFile:
         _add_contact_requests_to_histories,
         _add_deployment_feedback,
         _add_criminal_cases_to_histories,
-        _add_conferences_to_histories,
+        add_conferences_to_histories,
     ):
         read(histories)
     return histories
@@ -306,33 +303,6 @@ def _add_suspect_steps_to_histories(histories: HistoriesByFile) -> None:
         for one in list_effective_events(tuple(events)):
             if one.id in found:
                 histories[case_id].suspect_steps.append(SuspectStepTaken(one.at, found[one.id], one.event))
-
-
-def _add_conferences_to_histories(histories: HistoriesByFile) -> None:
-    """Who came, how actions ended, what was offered at visits; what was said and what an action is stay sealed."""
-    came = ("case_id", "meeting__starts_at", "member__part", "how")
-    for case_id, at, part, how in _select_values_of_histories(MeetingAttendance, histories, *came).order_by(
-        "id"
-    ):
-        histories[case_id].attendance.append(MeetingAttended(_get_local_day(at), part, how))
-    acted = ("case_id", "due_on", "member__part", "end__result", "end__at")
-    for case_id, due_on, part, result, at in _select_values_of_histories(
-        ConferenceAction, histories, *acted
-    ).order_by("id"):
-        ended_on = _get_local_day(at) if at else None
-        histories[case_id].agreed_actions.append(ActionAgreed(due_on, part, result or "", ended_on))
-    offers = defaultdict[UUID, list[tuple[str, str]]](list)
-    for visit_id, kind, answer in _select_values_of_histories(
-        VisitOffer, histories, "visit_id", "kind", "answer"
-    ).order_by("id"):
-        offers[visit_id].append((kind, answer))
-    visited = ("case_id", "id", "planned_at", "result", "seen_alone")
-    for case_id, pk, at, result, alone in _select_values_of_histories(
-        JointVisit, histories, *visited
-    ).order_by("id"):
-        if result:
-            visit = VisitPlanned(_get_local_day(at), result, alone, tuple(offers[pk]))
-            histories[case_id].visits.append(visit)
 
 
 def _select_values_of_histories(model: Any, histories: HistoriesByFile, *columns: str) -> Any:

@@ -20,7 +20,10 @@ from handrail.people.cases.offers.text_choices import (
 from handrail.people.conferences.text_choices import (
     Attendance,
     ConferenceActionResult,
+    ConferenceBasis,
+    ConferenceGround,
     MemberAgency,
+    PersonParticipation,
     VisitAnswer,
     VisitOfferKind,
     VisitResult,
@@ -32,6 +35,7 @@ from handrail.people.records.text_choices import Age, ConsentMatter
 from handrail.people.recovery.core_outcomes import OUTCOMES
 from handrail.people.recovery.hesitation_reasons_and_change_causes import CHANGE_CAUSES, REASONS
 from handrail.people.recovery.text_choices import HesitationSubject
+from handrail.platform.reference.body_kinds import BODY_KINDS
 from handrail.platform.reference.council_codes import list_council_codes_and_names
 
 NOT_KNOWN_WORDS: Final = "Not known"
@@ -196,6 +200,45 @@ RIGHTS_LEVEL: Final = _make_breakdown(
     "level", "Enhanced Rights", "need", (("enhanced", "Enhanced"), ("standard", "Standard"))
 )
 RIGHT_GIVEN: Final = cross_breakdowns(RIGHT_DUTY, GIVEN_STATE, public=False)
+ASKED_BY: Final = _make_breakdown("asked_by", "Who asked for it", "reason", BODY_KINDS)
+BASIS: Final = _make_breakdown("basis", "What it rests on", "answer", ConferenceBasis.choices)
+ASKED_BY_BASIS: Final = cross_breakdowns(ASKED_BY, BASIS, public=False)
+GROUND: Final = _make_breakdown("ground", "Ground", "answer", ConferenceGround.choices)
+ASKED_BY_GROUND: Final = cross_breakdowns(ASKED_BY, GROUND, public=False)
+CONFERENCE_ANSWER: Final = _make_breakdown(
+    "conference_answer", "What the chair answered", "answer",
+    (
+        ("accepted", "Accepted"), ("returned", "Returned"), ("waiting", "Not answered yet"),
+        ("stood_down", "Stood down before a meeting"),
+    ),
+)  # fmt: skip
+MOVED_AREA: Final = _make_breakdown(
+    "moved", "Which way", "answer", (("in", "From another area"), ("out", "To another area"))
+)
+PARTICIPATION: Final = _make_breakdown(
+    "participation", "How the person took part", "answer", PersonParticipation.choices
+)
+CONFERENCE_HOURS: Final = _make_breakdown(
+    "conference_hours", "Hours from the later of identified and agreed", "answer",
+    (
+        ("hours_24", "24 hours or fewer"), ("hours_48", "25 to 48 hours"), ("hours_72", "49 to 72 hours"),
+        ("longer", "More than 72 hours"),
+    ),
+)  # fmt: skip
+ROOF: Final = _make_breakdown(
+    "roof", "A place of safety", "answer",
+    (
+        ("before", "In one before that day"), ("that_day", "Entered one that day"),
+        ("not_yet", "None recorded by then"),
+    ),
+)  # fmt: skip
+AFTER_CONFERENCE: Final = _make_breakdown(
+    "after_conference", "What followed", "answer",
+    (
+        ("nrm", "Referred to the NRM"), ("duty_to_notify", "Duty to Notify report"),
+        ("local_support", "Local support alone"), ("none", "None of these"),
+    ),
+)  # fmt: skip
 AGENCY: Final = _make_breakdown("agency", "Agency", "reason", MemberAgency.choices)
 ATTENDED: Final = _make_breakdown("attended", "How it was there", "answer", Attendance.choices)
 AGENCY_ATTENDED: Final = cross_breakdowns(AGENCY, ATTENDED, public=False)

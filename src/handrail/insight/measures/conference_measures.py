@@ -4,10 +4,21 @@ from typing import Final
 
 from handrail.insight.measures.breakdowns import (
     ACTION_END,
+    AFTER_CONFERENCE,
     AGENCY,
     AGENCY_ACTION,
     AGENCY_ATTENDED,
+    ASKED_BY,
+    ASKED_BY_BASIS,
+    ASKED_BY_GROUND,
     ATTENDED,
+    BASIS,
+    CONFERENCE_ANSWER,
+    CONFERENCE_HOURS,
+    GROUND,
+    MOVED_AREA,
+    PARTICIPATION,
+    ROOF,
     VISIT_ANSWER,
     VISIT_OFFER,
     VISIT_OFFER_ANSWER,
@@ -20,7 +31,57 @@ from handrail.insight.measures.weaknesses import AS_RECORDED
 
 NO_BENCHMARK: Final = "no figure of another area was found to compare it with"
 
+SEEN: Final = "the month that ends 90 days after the first meeting: all had equal time"
+ASKED: Final = "the month in which it was asked for"
+MET: Final = "the month of the meeting"
+FEW: Final = "a low number is no good sign"
+
 CONFERENCES: Final = (
+    Measure(
+        key="conference-requests", name="Case conferences asked for", group=MeasureGroup.JUSTICE,
+        of=("conference_asked",), unit=MeasureUnit.CONFERENCES, public=False, by=(ASKED_BY, BASIS, ASKED_BY_BASIS),
+        share=make_column_in_codes_condition("need", "repeat"),
+        share_words="asked for within 12 months of the last one about the same person",
+        question="Which kinds of organisation ask for conferences, on what basis, and how often again?", time=ASKED,
+        weak=("an earlier conference in another case record is not known", FEW, NO_BENCHMARK, SEVERAL),
+    ),
+    Measure(
+        key="conference-grounds", name="Grounds of case conferences", group=MeasureGroup.JUSTICE,
+        of=("conference_ground",), unit=MeasureUnit.GROUNDS, public=False, by=(ASKED_BY, GROUND, ASKED_BY_GROUND),
+        question="On which grounds are conferences asked for, and by whom?", time=ASKED,
+        weak=("one conference may have several grounds", "the list is ours: no national one was found", SEVERAL),
+    ),
+    Measure(
+        key="conference-answers", name="Case conferences accepted", group=MeasureGroup.JUSTICE,
+        of=("conference_answered",), unit=MeasureUnit.CONFERENCES, public=False, by=(CONFERENCE_ANSWER,),
+        share=make_column_in_codes_condition("answer", "accepted"), share_words="accepted by the chair",
+        question="How many were accepted, and how many were returned?", time=ASKED,
+        weak=("as known when the figures were drawn", NO_BENCHMARK, SEVERAL),
+    ),
+    Measure(
+        key="conference-hours", name="Case conferences held in 48 hours", group=MeasureGroup.JUSTICE,
+        of=("conference_in_hours",), unit=MeasureUnit.CONFERENCES, public=False, by=(CONFERENCE_HOURS,),
+        share=make_column_in_codes_condition("answer", "hours_24", "hours_48"), share_words="in 48 hours",
+        has_direction="up", question="How many hours passed until the first meeting was held?", time=MET,
+        weak=("the first meeting that was quorate", "those never held are not in it", NO_BENCHMARK, SEVERAL),
+    ),
+    Measure(
+        key="conference-quorum", name="Meetings that were quorate", group=MeasureGroup.JUSTICE,
+        of=("conference_met",), unit=MeasureUnit.MEETINGS, public=False,
+        share=make_column_in_codes_condition("answer", "held"), share_words="quorate", has_direction="up",
+        question="Of meetings that took place, how many were quorate?", time=MET,
+        weak=(
+            "each council area sets its own quorum", "a meeting that was called and not recorded is not in it", SEVERAL,
+        ),
+    ),
+    Measure(
+        key="conference-person", name="The person’s part in case conferences", group=MeasureGroup.JUSTICE,
+        of=("conference_heard",), unit=MeasureUnit.MEETINGS, public=False, by=(PARTICIPATION,),
+        share=make_column_in_codes_condition("answer", "attend", "part", "words", "represented"),
+        share_words="attended, sent words or were represented", has_direction="up",
+        question="At how many meetings was the person there, heard or represented?", time=MET,
+        weak=("what they chose; no one records separately whether they came", SEVERAL),
+    ),
     Measure(
         key="conference-attendance", name="Agencies at case conferences", group=MeasureGroup.JUSTICE,
         of=("conference_attendance",), unit=MeasureUnit.ATTENDANCES, public=False,
@@ -41,6 +102,29 @@ CONFERENCES: Final = (
             "what the person declined, or was no longer possible, is in the base",
             "as known when the figures were drawn: an action may end later", SEVERAL,
         ),
+    ),
+    Measure(
+        key="conference-roof", name="A place of safety on the day of a case conference", group=MeasureGroup.JUSTICE,
+        of=("conference_roof",), unit=MeasureUnit.CONFERENCES, public=False, by=(ROOF,),
+        share=make_column_in_codes_condition("answer", "before", "that_day"), share_words="in one by that night",
+        has_direction="up", question="Did they have a place of safety on the night of the first meeting?", time=MET,
+        weak=("only places of safety that were recorded on the pathway", AS_RECORDED, SEVERAL),
+    ),
+    Measure(
+        key="conference-after", name="After case conferences", group=MeasureGroup.JUSTICE,
+        of=("conference_after",), unit=MeasureUnit.CONFERENCES, public=False, by=(AFTER_CONFERENCE,),
+        share=make_column_in_codes_condition("reason", "engaged"), share_words="engaged with an investigation",
+        question="What followed within 90 days, and did they then engage with the police?", time=SEEN,
+        weak=(
+            "of several the first in the list counts", "no investigation counts as not engaged",
+            "later than the meeting is not because of it", SEVERAL,
+        ),
+    ),
+    Measure(
+        key="conference-transfers", name="Case conferences that moved area", group=MeasureGroup.JUSTICE,
+        of=("conference_moved",), unit=MeasureUnit.CONFERENCES, public=False, by=(MOVED_AREA,),
+        question="How many came from another area or were handed to one?", time=ASKED,
+        weak=("the same person may be counted in both areas", AS_RECORDED, SEVERAL),
     ),
     Measure(
         key="joint-visits", name="Joint visits", group=MeasureGroup.JUSTICE, of=("joint_visit",),

@@ -26,7 +26,20 @@ PARTS: Final = {
         "Crimes, suspects, defendants",
         ("police-outcomes", "suspects-decided", "defendants-completed"),
     ),
-    "conferences": ("Case conferences", ("conference-attendance", "conference-actions")),
+    "conferences": (
+        "Case conferences",
+        (
+            *("conference-requests", "conference-grounds", "conference-answers", "conference-hours"),
+            *("conference-quorum", "conference-person"),
+        ),
+    ),
+    "conference_results": (
+        "What conferences led to",
+        (
+            *("conference-attendance", "conference-actions", "conference-roof", "conference-after"),
+            "conference-transfers",
+        ),
+    ),
     "visits": ("Joint visits", ("joint-visits", "joint-visits-seen-alone", "joint-visit-offers")),
 }
 """Every measure of police and courts that is not public, in the part of the page where it is shown."""

@@ -116,7 +116,7 @@ class RequestConferenceForm(RecordForm):
         widgets = {
             "track": RADIO,
             "basis": RADIO,
-            "why": _make_text_area_widget_of_rows(3),
+            "why": _make_text_area_widget_of_rows(2),
             "decided_why": _make_text_area_widget_of_rows(2),
             "decided_by": _make_one_line_widget(),
             "came_from": _make_one_line_widget(),

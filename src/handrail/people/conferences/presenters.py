@@ -214,7 +214,9 @@ def make_member_visibility_rows(
 
 
 def _make_member_visibility_row(member: ConferenceMember, table: ConferenceTable) -> MemberVisibilityRow:
-    sees, puts = table.sees.get(member.pk, {}), table.puts.get(member.body_id, frozenset())
+    observes = member.part == MemberAgency.OBSERVER
+    sees = {} if observes else table.sees.get(member.pk, {})
+    puts = frozenset[str]() if observes else table.puts.get(member.body_id, frozenset())
     cells: list[tuple[str, str, str]] = []
     lines: dict[str, list[str]] = {}
     for kind in ConferenceItemKind:
@@ -225,6 +227,7 @@ def _make_member_visibility_row(member: ConferenceMember, table: ConferenceTable
     return MemberVisibilityRow(
         member,
         join_texts(table.bases.get(member.pk, ()), ", ")
+        or ("Looks on: sees nothing of the person" if observes else "")
         or ("Put in by their own organisation" if puts else ""),
         tuple(cells),
         tuple((code, _VIEW_WORDS[code], join_texts(kinds, ", ")) for code, kinds in lines.items()),
@@ -280,19 +283,23 @@ def make_agreement_rows(seat: ConferenceSeat) -> list[tuple[str, str]]:
     Returns:
         Labels and agencies; only those that there are.
     """
-    agreed: list[str] = []
+    agreed: dict[str, list[str]] = {}
     refused: list[str] = []
     unasked: list[str] = []
     for body in {one.body_id: one.body for one in seat.members if one.part != MemberAgency.OBSERVER}.values():
         if body.pk not in seat.agreed:
             unasked.append(UserText(body.name))
         elif kinds := seat.agreed[body.pk]:
-            named = [lower_first(one.label) for one in ConferenceItemKind if one in kinds]
-            agreed.append(msg("{body} ({kinds})", body=UserText(body.name), kinds=join_texts(named, ", ")))
+            named = join_texts([lower_first(one.label) for one in ConferenceItemKind if one in kinds], ", ")
+            agreed.setdefault(named, []).append(UserText(body.name))
         else:
             refused.append(UserText(body.name))
-    rows = [
-        ("They agreed that these are told", agreed),
+    told: list[str] = [
+        msg("{bodies} ({kinds})", bodies=join_texts(bodies, ", ", " and "), kinds=kinds)
+        for kinds, bodies in agreed.items()
+    ]
+    rows: list[tuple[str, list[str]]] = [
+        ("They agreed that these are told", told),
         ("They said no to", refused),
         ("Not asked of", unasked),
     ]

@@ -102,8 +102,8 @@ class JointVisitResultForm(RecordForm):
         widgets = {
             "result": RADIO,
             "went": _make_text_area_widget_of_rows(3),
-            "risk": _make_text_area_widget_of_rows(3),
-            "wishes": _make_text_area_widget_of_rows(3),
+            "risk": _make_text_area_widget_of_rows(2),
+            "wishes": _make_text_area_widget_of_rows(2),
             "next_by": _make_one_line_widget(),
             "yes_to_visit": RADIO,
             "yes_to_police": RADIO,

@@ -297,7 +297,7 @@ def describe_days_since(day: datetime.date | None, today: datetime.date) -> str:
 
 def _describe_due_day_of_item(item: ContractItem) -> str:
     if item.due_on is None:
-        return "No number of days is set"
+        return ""
     day = formatting.format_day(item.due_on)
     if item.by_fallback:
         return msg("{day}, from the court’s own day: when witness care was told is not known", day=day)

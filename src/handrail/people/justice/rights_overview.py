@@ -8,7 +8,7 @@ from handrail.people.justice.models import ContractItem, JusticeContact
 from handrail.people.justice.presenters import JusticeTag
 from handrail.people.justice.rules.entitlements import RIGHTS, get_entitlement
 from handrail.people.justice.text_choices import NEEDS_REASON, PersonAnswer, WishToContinueCase
-from handrail.platform.kernel.messages import pluralise
+from handrail.platform.kernel.messages import msg, pluralise
 
 LATER: Final = JusticeTag("declined", "Later")
 
@@ -61,9 +61,9 @@ def _make_tag_of_right(rows: Sequence[ContractItem], today: datetime.date) -> Ju
     if due and min(due) == today:
         return JusticeTag("today", "Due today")
     if waiting:
-        return JusticeTag("unknown", pluralise(len(waiting), "question"))
+        return JusticeTag("unknown", msg("{number} open", number=len(waiting)))
     gaps = sum(1 for row in rows if row.answer in NEEDS_REASON)
-    return JusticeTag("unsure", pluralise(gaps, "gap")) if gaps else JusticeTag("met", "Answered")
+    return JusticeTag("unsure", pluralise(gaps, "gap")) if gaps else JusticeTag("met", "Done")
 
 
 def present_answers_of_newest_contact(contact: JusticeContact | None) -> PersonAnswersAtNewestContact | None:

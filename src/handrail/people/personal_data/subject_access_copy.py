@@ -9,6 +9,8 @@ from handrail.people.personal_data.case_file_models import list_case_file_models
 from handrail.people.personal_data.models import AccessRequest
 from handrail.people.personal_data.queries.subject_access import (
     NOT_READ,
+    OTHERS_PUT_IN,
+    PUT_IN_BY,
     SubjectAccessCopyItem,
     SubjectAccessCopyRow,
     get_table_name_in_copy,
@@ -63,9 +65,9 @@ def build_subject_access_copy(
         for one in list_models_in_subject_access_copy()
     )
     left_out = tuple(
-        (get_table_name_in_copy(one.model), NOT_READ[one.label])
+        (get_table_name_in_copy(one.model), NOT_READ.get(one.label, OTHERS_PUT_IN))
         for one in list_case_file_models()
-        if one.label in NOT_READ
+        if one.label in NOT_READ or one.label in PUT_IN_BY
     )
     filled = tuple((name, kept) for name, rows in read if (kept := tuple(row for row in rows if row.items)))
     return SubjectAccessCopy(reference, today(), filled, tuple(looks), left_out)

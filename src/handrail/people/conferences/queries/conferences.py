@@ -85,8 +85,10 @@ def get_own_conferences_page(actor: Actor, show: str, number: str) -> "Page[Conf
     )
     rows = rows.filter(case__restricted_on__isnull=True).exclude(case__in=_select_cases_left(actor))
     rows = rows.filter(state__in=ENDED_STATES) if show == "ended" else rows.exclude(state__in=ENDED_STATES)
-    called = ConferenceMeeting.objects.filter(conference=OuterRef("pk"), result="").values("starts_at")[:1]
-    found = rows.annotate(meets_at=Subquery(called)).select_related("case", "area", "from_body")
+    meetings = ConferenceMeeting.objects.filter(conference=OuterRef("pk")).values("starts_at")
+    held = meetings.filter(result=MeetingResult.HELD).order_by("-number")
+    found = rows.annotate(meets_at=Subquery(meetings.filter(result="")[:1]), held_at=Subquery(held[:1]))
+    found = found.select_related("case", "area", "from_body")
     return fetch_page(found.order_by("due_at" if show != "ended" else "-due_at", "pk"), number)
 
 

@@ -61,7 +61,7 @@ from handrail.platform.ui import formatting
 from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.navigation import get_layout_context
 
-ACTIONS_SHOWN = 8
+ACTIONS_SHOWN = 5
 
 
 class ConferencesContext(TypedDict):

@@ -70,8 +70,8 @@ class RecordJointVisitResultPage(CaseActionPage):
     title, button, form_class = "What happened at the visit?", "Record", JointVisitResultForm
     template_name = "conferences/record_visit.html"
     lead = (
-        "Write it so that the other organisation may have it: offers, risk and wishes, and nothing else. People who "
-        "work on the case read it here."
+        "The other organisation may have it, so write offers, risk and wishes alone. People who work on the case "
+        "read it here."
     )
 
     @property

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Count, Value
+from django.db.models import Count, F, Value
 
 from handrail.people.personal_data.case_file_models import CaseFileModel, list_case_file_models
 from handrail.people.personal_data.models import AccessRequest, ItemDecision
@@ -47,6 +47,16 @@ NOT_READ: dict[str, str] = {
     "money.BudgetMovement": "accounts of a fund; the request is in the copy",
 }
 """Tables whose rows are not in the copy, each with what the copy says about it."""
+
+OTHERS_PUT_IN = "what another organisation put in at a conference: ask that organisation"
+PUT_IN_BY: dict[str, str] = {
+    "conferences.ConferenceItem": "from_body",
+    "conferences.ConferenceSlice": "item__from_body",
+}
+"""Tables of which the copy has the rows of the organisation that keeps the case, and the way to whoever put them in.
+
+An agency's own research and what it gave to whom is that agency's: whoever answers for the case does not read it.
+"""
 
 
 TABLE_NAMES: dict[str, str] = {
@@ -135,8 +145,15 @@ def list_subject_access_table_counts(request: AccessRequest) -> list[SubjectAcce
 
 
 def _select_row_count_of_model(one: CaseFileModel, case_id: UUID) -> Any:
-    rows = one.rows(case_id).order_by().annotate(copy_of=Value(one.label, output_field=models.TextField()))
+    rows = select_rows_for_copy(one, case_id).order_by()
+    rows = rows.annotate(copy_of=Value(one.label, output_field=models.TextField()))
     return rows.values("copy_of").annotate(number=Count("pk")).values_list("copy_of", "number")
+
+
+def select_rows_for_copy(one: CaseFileModel, case_id: UUID) -> Any:
+    """Rows of a table that the organisation that keeps the case answers for."""
+    rows, put_in_by = one.rows(case_id), PUT_IN_BY.get(one.label)
+    return rows.filter(**{put_in_by: F("case__owner")}) if put_in_by else rows
 
 
 def get_table_name_in_copy(model: type[models.Model]) -> str:
@@ -156,7 +173,8 @@ def list_subject_access_copy_rows(
         most: how many rows are wanted; None for all.
     """
     relations = [column.name for column in _list_columns_in_copy(one.model) if column.is_relation]
-    rows = one.rows(request.case_id).select_related(*relations) if relations else one.rows(request.case_id)
+    rows = select_rows_for_copy(one, request.case_id)
+    rows = rows.select_related(*relations) if relations else rows
     ordered = rows.order_by("pk")[first : None if most is None else first + most]
     decisions, access = get_item_decisions_by_key(request), KeyAccess(request.case_id)
     return [_build_subject_access_copy_row(one.model, row, decisions, access) for row in ordered]

@@ -25,6 +25,7 @@ from handrail.people.personal_data.queries.copy_documents import (
 )
 from handrail.people.personal_data.queries.subject_access import (
     NOT_READ,
+    PUT_IN_BY,
     SubjectAccessCopyItem,
     SubjectAccessCopyRow,
     SubjectAccessTableCount,
@@ -86,7 +87,7 @@ def show_subject_access_copy(request: HttpRequest, found: CaseOpenToActor, reque
         asked=asked,
         tables=list_subject_access_table_counts(asked),
         documents=list_documents_for_subject_access(asked),
-        not_read=len(NOT_READ),
+        not_read=len(NOT_READ) + len(PUT_IN_BY),
     )
     layout = get_layout_context(request, found.case_access.actor, NAV)
     return render(request, "personal_data/copy.html", {**layout, **shown})
