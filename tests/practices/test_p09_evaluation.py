@@ -57,7 +57,13 @@ def test_engagement_is_compared_with_and_without_with_numbers_interval_and_cavea
     assert "Level 3 of 5: with a comparison group" in page
     assert "Not verified: check with its own text" in page
     assert "was not decided by lot" in page
-    assert page.index("Level 3 of 5") < page.index("was not decided by lot")
+    assert (
+        page.index("+20 percentage points")
+        < page.index("Level 3 of 5")
+        < page.index("was not decided by lot")
+    )
+    drawn = office.markup(evaluation).count('class="app-compare__strip"')
+    assert drawn == 3  # two shares and their difference
     for reads in (surrey.board, surrey.force_lead):
         assert "+20 percentage points" in open_pages(reads).read(evaluation)
 
@@ -186,7 +192,9 @@ def test_a_published_evaluation_is_frozen_and_open_to_every_office_and_the_colla
         desk = open_pages(reads)
         assert "+20 percentage points" in desk.read(evaluation)
         assert TITLE in desk.read("/evaluations/")
-        assert desk.client.get(f"{evaluation}lines/add/").status_code in (403, 404) or reads is surrey.neighbour
+        assert (
+            desk.client.get(f"{evaluation}lines/add/").status_code in (403, 404) or reads is surrey.neighbour
+        )
     for act in ("change/", "lines/1/remove/"):
         sent = {"title": "y", "question": "z", "evaluator": "w", "seen": "2"}
         assert "is published and stays as it is" in refused(office, f"{evaluation}{act}", **sent)

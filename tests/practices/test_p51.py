@@ -7,8 +7,11 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from handrail.areas.commissioning.models import CommissionedService, RenewalReview, SurvivorWords
+from handrail.insight.disclosure.count_table import COUNTRY
+from handrail.insight.publication.models import Publication
 from handrail.platform.access.today import today
 from handrail.platform.reference.models import Body
 from support.area_offices import make_area_cast
@@ -16,6 +19,7 @@ from support.cast import NAME, NUMBER, Cast, sign_in
 from support.commissioning import a_line, lead_to, with_terms
 from support.commissioning import move as act_move
 from support.practice_pages import Pages, _day, row
+from support.published_figures import publish_months
 from support.worlds import shared_world
 
 
@@ -130,6 +134,19 @@ def test_performance_complaints_and_take_up_are_on_the_page_with_their_source(of
     words = office.read(grant)
     assert "One complaint about a wait, answered" in words
     assert "No take-up figures of this area are published yet." in words
+
+
+@pytest.mark.practice("P51")
+def test_a_decided_review_keeps_the_take_up_that_was_published_by_its_day(avon, office, signatory, grant):
+    """Three months of ten people who started; for who reads it later, figures of two days after were not weighed."""
+    areas = (COUNTRY, avon.commissioner.body.area_id)
+    publish_months("2026-04", 3, {"take-up": {"": 10, "step=started": 10}}, areas)
+    assert "30 people were referred for support in the area and 30 started it" in office.read(grant)
+    fill(office, grant)
+    decide(signatory, grant)
+    assert "30 started it" in office.read(grant)
+    Publication.objects.update(drawn_at=timezone.now() + timedelta(days=2))
+    assert "No take-up figures of this area were published by the day of the decision" in office.read(grant)
 
 
 @pytest.mark.practice("P51")

@@ -195,7 +195,9 @@ def _describe_demo_unknowns(office: Actor, quarter: str) -> str:
     never_asked = "We do not know how many people never asked for help."
     if published.get("", 0):
         return never_asked
-    return f"{never_asked} No unmet need of the area is in the published figures: what people need is from their answers."
+    return (
+        f"{never_asked} The published figures hold no unmet need of the area: needs are from answers alone."
+    )
 
 
 def _add_demo_needs_evidence(

@@ -190,7 +190,10 @@ def group_counts_by_sector(rows: Sequence[SectorLanguageCountRow]) -> list[Secto
         by_sector[row.sector].append(row)
     return [
         SectorCounts(
-            SECTOR_NAMES.get(code, code), sum(one.planned for one in some), sum(one.reached for one in some), some
+            SECTOR_NAMES.get(code, code),
+            sum(one.planned for one in some),
+            sum(one.reached for one in some),
+            some,
         )
         for code, some in by_sector.items()
     ]
@@ -254,7 +257,9 @@ def present_pilot_outcome(row: PilotOutcome, pilot: Pilot) -> PilotOutcomeView:
 
 def _present_baseline(counted: CountedPilotOutcome) -> GroupShareView:
     group = _make_part_and_whole_count(counted)
-    return GroupShareView(_format_group_count(group), _draw_share_interval(compare_group_shares(group, None).first))
+    return GroupShareView(
+        _format_group_count(group), _draw_share_interval(compare_group_shares(group, None).first)
+    )
 
 
 def _make_part_and_whole_count(counted: CountedPilotOutcome) -> PartAndWholeCount:
