@@ -60,6 +60,7 @@ def tries_a_team_for_twelve_months(manchester: Walker) -> None:
     manchester.follow("Modern slavery investigative team")
     manchester.says("Six investigative support officers, a data manager and a training co-ordinator")
     manchester.page.get_by_text("Inputs, activities, outcomes and what they assume").click()
+    manchester.says("Posts of the pilot 8", "Training co-ordinator, investigative team")
     manchester.says("Investigative support officer 6", "Victims stay in touch. A charge is decided sooner.")
     manchester.says("31 of 64", "Nothing is decided yet")
 
@@ -89,6 +90,7 @@ def renewed_a_grant_after_weighing_its_risks(avon: Walker) -> None:
     avon.follow("Modern slavery support grant")
     avon.follow("Review 1")
     avon.says("People who decline the NRM are lost", "Severn Light", "Renew with conditions")
+    avon.says("No take-up figures of this area were published by the day of the decision, 16 December 2021.")
     avon.says("She came when she said she would. Evenings would help.")
 
 
@@ -96,6 +98,7 @@ def compares_with_and_without_a_navigator(surrey: Walker) -> None:
     surrey.go("/evaluations/")
     surrey.follow("The victim navigator")
     surrey.says("+20 percentage points (likely between +5 and +33)", "Level 3 of 5: with a comparison group")
+    assert surrey.page.locator("svg.app-compare__strip").count() >= 3
     surrey.says("89% engaged with the investigation", "They are not compared with the figures above")
 
 

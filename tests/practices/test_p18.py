@@ -1,4 +1,7 @@
-"""P18, Greater Manchester: a pilot with posts, dates, aims, measures; triage by reason; a pack without identities."""
+"""P18, Greater Manchester: a pilot with posts, dates, aims, measures; triage by reason; a pack without identities.
+
+Walked by the office of Greater Manchester, for its team of eight posts and twelve months beside the unit's triage.
+"""
 
 import io
 import zipfile
@@ -12,8 +15,9 @@ from handrail.directory.models import Pilot
 from handrail.directory.practitioners.models import Practitioner
 from handrail.insight.publication.models import AreaFigures, Publication
 from handrail.platform.access.today import today
-from support.bid_pages import HOLDER, day, make_shared_posts, open_pages, refused, section
-from support.published_figures import LINCOLNSHIRE
+from support.area_offices import make_area_cast
+from support.bid_pages import HOLDER, TEAM, day, make_team_posts, open_pages, refused, section
+from support.practice_pages import row
 from support.worlds import shared_world
 
 pytestmark = [pytest.mark.django_db(databases=["default", "keys"]), pytest.mark.practice("P18")]
@@ -46,9 +50,15 @@ def numbers(office, pilot, moment, number, out_of, since, until, **more):
 
 
 @shared_world
-def running(cast):
+def manchester(cast):
+    """The office of Greater Manchester’s mayor, its signatory, board and force lead."""
+    return make_area_cast(cast, commissioner="mayor-greater-manchester", force="greater-manchester-police")
+
+
+@shared_world
+def running(manchester):
     """It began twenty days ago, and its baseline was fixed two days before."""
-    office = open_pages(cast.commissioner)
+    office = open_pages(manchester.commissioner)
     starts_on = today() - timedelta(days=20)
     pilot = add_pilot(office, starts_on)
     before = numbers(
@@ -59,23 +69,27 @@ def running(cast):
     return pilot, starts_on
 
 
-def test_a_pilot_has_aims_theory_posts_dates_and_measures(cast):
-    office = open_pages(cast.commissioner)
+def test_a_pilot_has_aims_theory_posts_dates_and_measures(manchester):
+    office = open_pages(manchester.commissioner)
     pilot = add_pilot(office, today() + timedelta(days=30))
-    posts = make_shared_posts(cast)
-    office.post(f"{pilot}posts/add/", post=str(posts[0].pk))
+    for post in make_team_posts(manchester):
+        office.post(f"{pilot}posts/add/", post=str(post.pk))
+    markup = office.markup(pilot)
+    assert "Posts of the pilot 8" in section(markup, "posts")
+    for title in TEAM:
+        assert "Not started" in row(markup, title)
     page = office.read(pilot)
     for words in ("More victims stay in touch.", "a data manager", "A university, independent", "Not fixed"):
         assert words in page
-    for words in ("Still in touch after three months", "Regional navigator", "Nothing is decided yet"):
+    for words in ("Still in touch after three months", "Nothing is decided yet"):
         assert words in page
-    assert "Not fixed" in open_pages(cast.board).read("/evaluations/")
-    assert open_pages(cast.neighbour).client.get(pilot).status_code == 404
-    assert open_pages(cast.collator).client.get(pilot).status_code == 403
+    assert "Not fixed" in open_pages(manchester.board).read("/evaluations/")
+    assert open_pages(manchester.neighbour).client.get(pilot).status_code == 404
+    assert open_pages(manchester.collator).client.get(pilot).status_code == 403
 
 
-def test_the_baseline_is_fixed_before_the_start_and_stays(cast):
-    office = open_pages(cast.commissioner)
+def test_the_baseline_is_fixed_before_the_start_and_stays(manchester):
+    office = open_pages(manchester.commissioner)
     starts_on = today() - timedelta(days=20)
     pilot = add_pilot(office, starts_on)
     fix = f"{pilot}baseline/"
@@ -98,9 +112,9 @@ def test_the_baseline_is_fixed_before_the_start_and_stays(cast):
     assert "entered here after the first day of the pilot" in office.read(pilot)
 
 
-def test_numbers_after_are_compared_with_the_baseline_with_level_and_caveats(cast, running):
+def test_numbers_after_are_compared_with_the_baseline_with_level_and_caveats(manchester, running):
     """24 of 60 before is 40%, 45 of 60 after is 75%: 35 points more, from 17 to 50 by Newcombe's interval."""
-    office, (pilot, starts_on) = open_pages(cast.commissioner), running
+    office, (pilot, starts_on) = open_pages(manchester.commissioner), running
     address, sent = numbers(office, pilot, "after", 45, 60, starts_on, today())
     office.post(address, **sent)
     page = office.read(pilot)
@@ -114,17 +128,17 @@ def test_numbers_after_are_compared_with_the_baseline_with_level_and_caveats(cas
     assert "Other things may have changed between the two times." in page
 
 
-def test_triage_decisions_are_published_counts_by_listed_reason(cast, running):
-    office, (pilot, _) = open_pages(cast.commissioner), running
+def test_triage_decisions_are_published_counts_by_listed_reason(manchester, running):
+    office, (pilot, _) = open_pages(manchester.commissioner), running
     assert "No triage decisions are published for this area yet" in office.read(pilot)
-    publish_triage()
-    triage = section(open_pages(cast.force_lead).markup(pilot), "triage")
+    publish_triage(manchester)
+    triage = section(open_pages(manchester.force_lead).markup(pilot), "triage")
     assert "Too little is known Reason 40" in triage
     assert "Taken on Outcome 25" in triage
     assert "rounded" in triage
 
 
-def publish_triage():
+def publish_triage(manchester):
     """A quarter: 15, 10 and 15 people for one reason; 10, 5 and 10 with one outcome; as draws leave them."""
     key = published_counts.TRIAGE_MEASURES[0]
     words = {
@@ -141,14 +155,14 @@ def publish_triage():
             month=month, drawn_at=timezone.now(), quarter_within=4, definitions={key: words}
         )
         AreaFigures.objects.create(
-            publication=row, measure=key, area_code=LINCOLNSHIRE,
+            publication=row, measure=key, area_code=manchester.commissioner.body.area_id,
             figures={"": reason, "reason=little_known": reason, "outcome=adopt": outcome},
         )  # fmt: skip
 
 
-def test_at_the_end_it_is_decided_once_with_reasons(cast, running):
-    office, (pilot, starts_on) = open_pages(cast.commissioner), running
-    signs = open_pages(cast.signatory)
+def test_at_the_end_it_is_decided_once_with_reasons(manchester, running):
+    office, (pilot, starts_on) = open_pages(manchester.commissioner), running
+    signs = open_pages(manchester.signatory)
     decide = f"{pilot}decision/"
     sent = {"outcome": "adopt", "reasons": "More stay in touch."} | day("decided_on", today())
     assert office.client.get(decide).status_code == 403
@@ -166,24 +180,24 @@ def test_at_the_end_it_is_decided_once_with_reasons(cast, running):
         "Extend the pilot",
         "Adopt it as a lasting service",
         "More stay in touch.",
-        "Sable Longden",
+        "signatory of Mayor of Greater Manchester",
     ):
         assert words in page
 
 
-def test_the_evaluation_pack_holds_counts_and_no_identity(cast, running, told):
+def test_the_evaluation_pack_holds_counts_and_no_identity(manchester, running, told):
     """Whoever holds a post, and the case of the cast with all that it tells, are planted; nothing of them is inside."""
-    office, (pilot, starts_on) = open_pages(cast.commissioner), running
-    posts = make_shared_posts(cast)
-    office.post(f"{pilot}posts/add/", post=str(posts[0].pk))
+    office, (pilot, starts_on) = open_pages(manchester.commissioner), running
+    posts = make_team_posts(manchester)
+    office.post(f"{pilot}posts/add/", post=str(posts[-1].pk))
     Practitioner.objects.create(
-        name=HOLDER, employer=cast.lead.body, role="navigator", side="support", post=posts[0],
+        name=HOLDER, employer=manchester.lead.body, role="support_worker", side="support", post=posts[-1],
         started_on=today() - timedelta(days=20), changed_at=f"{today()}T00:00:00Z",
     )  # fmt: skip
     address, sent = numbers(office, pilot, "after", 45, 60, starts_on, today())
     office.post(address, **sent)
-    publish_triage()
-    for reads in (cast.commissioner, cast.board):
+    publish_triage(manchester)
+    for reads in (manchester.commissioner, manchester.board):
         reply = open_pages(reads).client.get(f"{pilot}pack.zip")
         assert reply["Content-Type"] == "application/zip"
         with zipfile.ZipFile(io.BytesIO(reply.content)) as pack:
@@ -193,7 +207,7 @@ def test_the_evaluation_pack_holds_counts_and_no_identity(cast, running, told):
         outcomes = files["outcomes.csv"].decode("utf-8-sig")
         assert "before,24,60" in outcomes
         assert "after,45,60" in outcomes
-        assert "Regional navigator" in files["posts.csv"].decode("utf-8-sig")
+        assert "Training co-ordinator" in files["posts.csv"].decode("utf-8-sig")
         everything = b" ".join(files.values()).decode("utf-8", "replace")
         for planted in (HOLDER, told.reference, *told.secrets):
             assert planted not in everything

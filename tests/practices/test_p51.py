@@ -1,41 +1,56 @@
-"""A grant renewal review with risks, provider performance and the decision, as Avon and Somerset's before 2022/23."""
+"""A grant renewal review with risks, provider performance and the decision, as Avon and Somerset's before 2022/23.
+
+Walked by its own office, signatory and board; the force that explores the risks with them is its own.
+"""
 
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.test import Client
+from django.utils import timezone
 
 from handrail.areas.commissioning.models import CommissionedService, RenewalReview, SurvivorWords
+from handrail.insight.disclosure.count_table import COUNTRY
 from handrail.platform.access.today import today
 from handrail.platform.reference.models import Body
-from support.cast import NAME, NUMBER, sign_in
+from support.area_offices import make_area_cast
+from support.cast import NAME, NUMBER, Cast, sign_in
 from support.commissioning import a_line, lead_to, with_terms
 from support.commissioning import move as act_move
 from support.practice_pages import Pages, _day, row
+from support.published_figures import publish_months
 from support.worlds import shared_world
 
 
 @shared_world
-def grant(cast) -> str:
+def avon(cast) -> Cast:
+    """Avon and Somerset’s office, signatory and board."""
+    force = "avon-and-somerset-constabulary"
+    return make_area_cast(cast, commissioner="commissioner-avon-and-somerset", force=force)
+
+
+@shared_world
+def grant(avon) -> str:
     """A grant that is in its review."""
-    line = lead_to(cast, a_line(cast, "grant"), "live")
-    with_terms(cast, line, notice_weeks=4, procurement_weeks=8, ends_on=today() + timedelta(days=100))
-    act_move(cast, line.pk, "review")
+    line = lead_to(avon, a_line(avon, "grant"), "live")
+    with_terms(avon, line, notice_weeks=4, procurement_weeks=8, ends_on=today() + timedelta(days=100))
+    act_move(avon, line.pk, "review")
     return f"/commissioning/services/{line.pk}/reviews/1/"
 
 
 @pytest.fixture
-def office(cast, grant) -> Pages:
+def office(avon, grant) -> Pages:
     """The commissioner's office."""
-    found = Pages(Client(), cast.commissioner)
+    found = Pages(Client(), avon.commissioner)
     sign_in(found.client, found.user)
     return found
 
 
 @pytest.fixture
-def signatory(cast, grant) -> Pages:
+def signatory(avon, grant) -> Pages:
     """Whoever signs for it."""
-    found = Pages(Client(), cast.signatory)
+    found = Pages(Client(), avon.signatory)
     sign_in(found.client, found.user)
     return found
 
@@ -50,7 +65,7 @@ def add_risk(office: Pages, review: str) -> None:
         effect="They go back",
         likelihood="3",
         impact="4",
-        owner=str(Body.objects.get(code="lincolnshire-police").pk),
+        owner=str(Body.objects.get(code="avon-and-somerset-constabulary").pk),
         control="A named officer rings the same day",
         **_day("due_on", today() + timedelta(days=30)),
     )
@@ -102,7 +117,7 @@ def test_risks_and_issues_are_explored_with_the_force_and_the_provider(office, g
     risk = row(page, "1. People who decline the NRM are lost")
     assert "12 likelihood 3, impact 4" in risk
     assert "Report of 2021, section on support" in risk
-    assert "A named officer rings the same day Lincolnshire Police, by" in risk
+    assert "A named officer rings the same day Avon and Somerset Constabulary, by" in risk
     words = office.read(grant)
     assert "Police force Force lead" in words
     assert "Provider Director, Lantern" in words
@@ -122,9 +137,23 @@ def test_performance_complaints_and_take_up_are_on_the_page_with_their_source(of
 
 
 @pytest.mark.practice("P51")
-def test_survivors_words_need_consent_and_a_second_reader(cast, office, signatory, grant):
+def test_a_decided_review_keeps_the_take_up_that_was_published_by_its_day(avon, office, signatory, grant):
+    """Ten people who started, in each of three months; a quarter that is published two days later was not weighed."""
+    areas, started = (COUNTRY, avon.commissioner.body.area_id), {"take-up": {"": 10, "step=started": 10}}
+    publish_months("2026-01", 3, started, areas)
+    known = "30 people were referred for support in the area and 30 started it, January 2026 to March 2026"
+    assert known in office.read(grant)
     fill(office, grant)
-    board = Pages(Client(), cast.board)
+    decide(signatory, grant)
+    with time_machine.travel(timezone.now() + timedelta(days=2)):
+        publish_months("2026-04", 3, started, areas)
+    assert known in office.read(grant)
+
+
+@pytest.mark.practice("P51")
+def test_survivors_words_need_consent_and_a_second_reader(avon, office, signatory, grant):
+    fill(office, grant)
+    board = Pages(Client(), avon.board)
     sign_in(board.client, board.user)
     assert "She came when she said" not in board.read(grant)
     number = SurvivorWords.objects.get().number

@@ -36,6 +36,25 @@ def make_shared_posts(cast):
     return first, second
 
 
+TEAM = (
+    *(f"Investigative support officer {number}" for number in range(1, 7)),
+    "Data manager, investigative team",
+    "Training co-ordinator, investigative team",
+)
+"""Greater Manchester's pilot: six support officers, a data manager and a training co-ordinator."""
+
+
+def make_team_posts(cast):
+    """The eight posts of the pilot, paid by the commissioner's area alone; none has begun."""
+    shares = {cast.commissioner.body.area_id: 100}
+    for title in TEAM:
+        post = Post(
+            title=title, role="support_worker", side="support", planned_start_on=today() + timedelta(days=30)
+        )
+        add_practitioner_post(post, shares=shares, by=cast.lead.actor)
+    return list(Post.objects.filter(title__in=TEAM).order_by("title"))
+
+
 COMPARED = {
     "name": "Engaged after six months",
     "design": "comparison",
@@ -121,11 +140,11 @@ def teach(office, target, people, sector, language, attendances=None):
     )
 
 
-def make_evaluation(office, question="Do more victims engage?"):
+def make_evaluation(office, question="Do more victims engage?", title="Navigators in the East Midlands"):
     """An evaluation with one line; its address."""
     evaluation = office.post(
         "/evaluations/add/",
-        title="Navigators in the East Midlands",
+        title=title,
         question=question,
         evaluator="A university",
         pilot="",

@@ -35,7 +35,7 @@ from handrail.areas.bids.published_comparisons import (
 )
 from handrail.demo.case_writer import DemoLookups
 from handrail.demo.pilot_measures import TEAM
-from handrail.demo.practitioners import TEAM_POSTS
+from handrail.demo.practitioners import PILOT_POSTS, TEAM_POSTS
 from handrail.directory.actions import add_pilot_measure, freeze_pilot_baseline, record_pilot_result
 from handrail.directory.models import Pilot, PilotMeasure, PilotResult
 from handrail.directory.practitioners.models import Post
@@ -61,7 +61,6 @@ TAUGHT: Final = (
     (date(2022, 10, 20), "building", "ro", 65, 71),
 )
 POSTS: Final = ("Regional navigator, East Midlands", "Second regional navigator, East Midlands")
-OFFICERS: Final = "Investigative support officer"
 OTHERS: Final = (
     ("July 2021", "89% engaged with the investigation, against 33% in the United Kingdom", "secondary"),
     ("July 2025", "Over 90% engaged, against 44%", "secondary"),
@@ -277,7 +276,7 @@ def _load_greater_manchester_pilot(office: Actor, _: Actor, today: date) -> None
         )
         record_pilot_result(before, pilot_id=pilot.pk, by=office)
     pilots.freeze_baseline_of_own_pilot(pilot.pk, fixed_on=today - timedelta(days=2), by=office)
-    for post in Post.objects.filter(title__startswith=OFFICERS).order_by("title"):
+    for post in Post.objects.filter(title__in=dict(PILOT_POSTS)).order_by("title"):
         pilots.link_post_to_pilot(pilot.pk, post.pk, by=office)
 
 

@@ -29,10 +29,11 @@ from handrail.areas.needs.queries.document import build_current_needs_document, 
 from handrail.demo.case_writer import DemoLookups
 from handrail.demo.simulated_time import use_simulated_clock
 from handrail.insight.publication.months_and_quarters import list_months_of_quarter
-from handrail.insight.publication.queries import list_published_quarters
+from handrail.insight.publication.queries import list_published_quarters, read_area_figures
 from handrail.insight.survey_results.actions import close_survey
 from handrail.platform.access.actor import Actor
 from handrail.platform.kernel.dates import make_london_time
+from handrail.platform.reference.models import Body
 from handrail.platform.surveys.actions.answers import answer_survey
 from handrail.platform.surveys.actions.surveys import (
     add_survey_question,
@@ -181,9 +182,21 @@ def _create_demo_needs_assessment(office: Actor, title: str, quarter: str) -> Ne
                 "Published figures, an anonymous survey, interviews with survivors and answers of providers. People "
                 "who left the area were not reached."
             ),
-            unknowns="We do not know how many people never asked for help.",
+            unknowns=_describe_demo_unknowns(office, quarter),
         ),
         by=office,
+    )
+
+
+def _describe_demo_unknowns(office: Actor, quarter: str) -> str:
+    """What the sources do not tell; an area without published needs says so."""
+    area = Body.objects.get(pk=office.body_id).area_id
+    published = read_area_figures(str(area), [quarter]).get((quarter, "needs-unmet"), {})
+    never_asked = "We do not know how many people never asked for help."
+    if published.get("", 0):
+        return never_asked
+    return (
+        f"{never_asked} The published figures hold no unmet need of the area: needs are from answers alone."
     )
 
 
@@ -251,7 +264,7 @@ def _add_demo_needs_findings(assessment: NeedsAssessment, office: Actor) -> None
                 "met": "partly",
                 "strength": "moderate",
             },
-            (1, 2),
+            (2, 4),
         ),
         (
             {

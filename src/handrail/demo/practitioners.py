@@ -96,6 +96,12 @@ TEAM_POSTS: Final = (
     ("Second support officer, modern slavery team", "support_worker"),
     ("Data manager, modern slavery team", "co_ordinator"),
 )
+PILOT_POSTS: Final = (
+    *((f"Investigative support officer {number}", "support_worker") for number in range(1, 7)),
+    ("Data manager, investigative team", "co_ordinator"),
+    ("Training co-ordinator, investigative team", "co_ordinator"),
+)
+"""Greater Manchester’s pilot of twelve months, as its report names the posts."""
 OFFICERS: Final = (
     "Holly Marsh", "Imran Vale", "Asha Brindle", "Callum Thorne", "Daisy Fenwick", "Ewan Tolley", "Freya Marlin",
     "Gwen Haddow", "Harry Pinder", "Iona Trask", "Jack Wetherby", "Kofi Barwell", "Leila Stroud", "Marek Dunning",
@@ -175,11 +181,8 @@ def _add_demo_posts(charity: Actor, police: Actor, pilot: Actor, today: date) ->
     for title, role in TEAM_POSTS:
         plans.append((police, {codes["Lincolnshire"]: 100}, Post(title=title, role=role, **days)))
     first = today + timedelta(days=30)
-    for number in range(1, 7):
-        title = f"Investigative support officer {number}"
-        planned = Post(
-            title=title, role="support_worker", planned_start_on=first, planned_end_on=first + year
-        )
+    for title, role in PILOT_POSTS:
+        planned = Post(title=title, role=role, planned_start_on=first, planned_end_on=first + year)
         plans.append((pilot, {codes["Greater Manchester"]: 100}, planned))
     for keeper, shares, post in plans:
         post.side = "support"

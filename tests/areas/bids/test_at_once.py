@@ -4,8 +4,16 @@ from datetime import timedelta
 
 import pytest
 
-from handrail.areas.bids.actions import bids, calls, targets
-from handrail.areas.bids.models import Bid, BidDecision, BidDelivery, BidTarget, FundingCall
+from handrail.areas.bids.actions import bids, calls, pilots, targets
+from handrail.areas.bids.models import (
+    Bid,
+    BidDecision,
+    BidDelivery,
+    BidTarget,
+    FundingCall,
+    PilotDecision,
+)
+from handrail.directory.models import Pilot
 from handrail.platform.access.today import today
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from support.concurrency import at_once
@@ -43,6 +51,20 @@ def test_two_who_decide_on_a_bid_at_once_leave_one_decision(cast):
     assert len(refused) == 1, said
     assert [each for each in said if each is not None] == refused
     assert Bid.objects.get().state == BidDecision.objects.get().outcome
+
+
+def test_two_who_end_a_pilot_at_once_leave_one_decision(cast):
+    office, signs = cast.commissioner.actor, cast.signatory.actor
+    days = {"starts_on": today() - timedelta(days=30), "ends_on": today() + timedelta(days=300)}
+    pilot = pilots.record_new_pilot(Pilot(name="A team", **days), by=office)
+
+    def end(reasons):
+        decided = PilotDecision(pilot=pilot, outcome="stop", decided_on=today(), reasons=reasons)
+        return pilots.record_pilot_decision(decided, by=signs)
+
+    said = at_once(lambda: end("Few came"), lambda: end("The money ended"))
+    assert sum(isinstance(each, ActionNotPossibleError) for each in said) == 1, said
+    assert PilotDecision.objects.count() == 1
 
 
 def test_two_who_correct_a_delivery_at_once_leave_one_correction(cast):

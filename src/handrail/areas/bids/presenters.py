@@ -1,6 +1,7 @@
 """Bids, targets, pilots and evaluations in words, tags and drawings."""
 
 import datetime
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 
@@ -40,7 +41,7 @@ EVALUATION_STATE_TAGS: Final = {
 }
 SECTOR_NAMES: Final = dict(SECTORS)
 MARK_WORDS: Final = dict(MARKS)
-DRAWING_WIDTH: Final = 200
+DRAWING_WIDTH: Final = 400
 
 
 class AwardConditionWithState(NamedTuple):
@@ -59,6 +60,15 @@ class TargetProgress(NamedTuple):
     percent: int
 
 
+class SectorCounts(NamedTuple):
+    """People planned and reached of one sector, over its languages, and each language."""
+
+    name: str
+    planned: int
+    reached: int
+    languages: list[SectorLanguageCountRow]
+
+
 class ShareIntervalDrawing(NamedTuple):
     """A share with its interval in units of the drawing, and in words of a hundred."""
 
@@ -69,6 +79,15 @@ class ShareIntervalDrawing(NamedTuple):
     range_words: str
 
 
+class DifferenceDrawing(NamedTuple):
+    """A difference with its interval in units of the drawing; the scale runs as far to both sides of none."""
+
+    x: float
+    low: float
+    high: float
+    limit: int
+
+
 class ComparisonView(NamedTuple):
     """A comparison as a page shows it: counts always, shares and difference where the bases allow them."""
 
@@ -77,6 +96,8 @@ class ComparisonView(NamedTuple):
     first: ShareIntervalDrawing | None
     second: ShareIntervalDrawing | None
     difference: str
+    difference_drawing: DifferenceDrawing | None
+    level_number: int
     level: str
     caveats: list[str]
 
@@ -88,12 +109,20 @@ class EvaluationLineView(NamedTuple):
     shown: ComparisonView
 
 
+class GroupShareView(NamedTuple):
+    """One share alone: how many of how many, and the share where the base allows one."""
+
+    words: str
+    share: ShareIntervalDrawing | None
+
+
 class PilotOutcomeView(NamedTuple):
-    """One outcome of a pilot before and after."""
+    """One outcome of a pilot before and after; the baseline alone while there is nothing after it."""
 
     row: PilotOutcome
     shown: ComparisonView | None
     is_entered_late: bool
+    baseline: GroupShareView | None = None
 
 
 def make_call_tag(call: FundingCall) -> StateTag:
@@ -154,20 +183,19 @@ def draw_reached_by_month(points: Sequence[tuple[str, int]]) -> DescribedDrawing
     return describe_drawing(LineChart(tuple(points)), alt)
 
 
-def sum_group_counts_by_sector(rows: Sequence[SectorLanguageCountRow]) -> list[tuple[str, int, int]]:
-    """Planned and reached of each sector, over its languages.
-
-    Returns:
-        Name, planned, reached.
-    """
-    codes = dict.fromkeys(row.sector for row in rows)
+def group_counts_by_sector(rows: Sequence[SectorLanguageCountRow]) -> list[SectorCounts]:
+    """Planned and reached of each sector, and of each of its languages."""
+    by_sector = defaultdict[str, list[SectorLanguageCountRow]](list)
+    for row in rows:
+        by_sector[row.sector].append(row)
     return [
-        (
+        SectorCounts(
             SECTOR_NAMES.get(code, code),
-            sum(row.planned for row in rows if row.sector == code),
-            sum(row.reached for row in rows if row.sector == code),
+            sum(one.planned for one in some),
+            sum(one.reached for one in some),
+            some,
         )
-        for code in codes
+        for code, some in by_sector.items()
     ]
 
 
@@ -209,7 +237,7 @@ def present_pilot_outcome(row: PilotOutcome, pilot: Pilot) -> PilotOutcomeView:
     """An outcome of a pilot before and after; without numbers of both no comparison."""
     late = bool(row.before and pilot.starts_on and row.before.recorded_on >= pilot.starts_on)
     if row.before is None or row.after is None:
-        return PilotOutcomeView(row, None, late)
+        return PilotOutcomeView(row, None, late, _present_baseline(row.before) if row.before else None)
     facts = EvidenceCaveatFacts(
         "before_after",
         row.before.since,
@@ -225,6 +253,13 @@ def present_pilot_outcome(row: PilotOutcome, pilot: Pilot) -> PilotOutcomeView:
         _make_part_and_whole_count(row.after), _make_part_and_whole_count(row.before), facts, ()
     )
     return PilotOutcomeView(row, shown, late)
+
+
+def _present_baseline(counted: CountedPilotOutcome) -> GroupShareView:
+    group = _make_part_and_whole_count(counted)
+    return GroupShareView(
+        _format_group_count(group), _draw_share_interval(compare_group_shares(group, None).first)
+    )
 
 
 def _make_part_and_whole_count(counted: CountedPilotOutcome) -> PartAndWholeCount:
@@ -244,6 +279,8 @@ def _make_comparison_view(
         first=_draw_share_interval(found.first),
         second=_draw_share_interval(found.second),
         difference=_format_share_difference(found),
+        difference_drawing=_draw_difference(found.difference),
+        level_number=LEVELS[facts.design],
         level=LEVEL_WORDS[LEVELS[facts.design]],
         caveats=[*list_evidence_caveats(facts), *(f"{each[:1].upper()}{each[1:]}." for each in weak)],
     )
@@ -282,6 +319,16 @@ def _draw_share_interval(found: ShareRange | None) -> ShareIntervalDrawing | Non
     x, low, high = (round(DRAWING_WIDTH * each, 1) for each in found)
     words = msg("{low} to {high}", low=_round_to_percent(found.low), high=_round_to_percent(found.high))
     return ShareIntervalDrawing(x, low, high, f"{_round_to_percent(found.share)}%", words)
+
+
+def _draw_difference(found: ShareRange | None) -> DifferenceDrawing | None:
+    """On a scale of fifty points to both sides, or of a hundred where the interval is wider."""
+    if found is None:
+        return None
+    limit = 50 if max(abs(found.low), abs(found.high)) <= 0.5 else 100
+    half = DRAWING_WIDTH / 2
+    x, low, high = (round(half + half * 100 * each / limit, 1) for each in found)
+    return DifferenceDrawing(x, low, high, limit)
 
 
 def _format_signed_points(points: int) -> str:

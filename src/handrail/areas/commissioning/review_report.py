@@ -45,7 +45,7 @@ def build_renewal_review_report(
         Heading("Performance", 2, "performance"),
         *_list_renewal_figure_blocks(review),
         Heading("Take-up in the area", 2, "take-up"),
-        Paragraph(make_runs(describe_take_up(take_up))),
+        Paragraph(make_runs(describe_take_up(take_up, review))),
         Heading("Survivors’ words", 2, "words"),
         *(_list_survivor_word_blocks(words) or [Paragraph(make_runs("None were given for publication."))]),
     ]
@@ -60,8 +60,14 @@ def build_renewal_review_report(
     )
 
 
-def describe_take_up(found: PublishedTakeUp | None) -> str:
-    """Published take-up in one sentence, with its period."""
+def describe_take_up(found: PublishedTakeUp | None, review: RenewalReview) -> str:
+    """Published take-up in one sentence, with its period; what there was by the day of the decision."""
+    decision = getattr(review, "decision", None)
+    if found is None and decision:
+        return msg(
+            "No take-up figures of this area were published by the day of the decision, {day}.",
+            day=format_day(decision.decided_on),
+        )
     if found is None:
         return "No take-up figures of this area are published yet."
     return msg(

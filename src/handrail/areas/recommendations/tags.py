@@ -1,10 +1,12 @@
 """What is due, late or done, as a tag: a shape, a word, and whether it is ours."""
 
+from datetime import date
 from typing import Final, NamedTuple
 
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
 
+FAR_DAYS: Final = 180
 NAV: Final = "oversight"
 """The part of the navigation that these pages are in."""
 
@@ -37,7 +39,7 @@ def make_due_tag(standing: str, late_days: int, day: object, *, ours: bool = Tru
         case "today":
             return StateTag("today", "Due today", ours)
         case "soon" | "later":
-            return StateTag("soon", msg("Due {day}", day=formatting.format_day_and_short_month(day)), ours)  # type: ignore[arg-type]
+            return StateTag("soon", msg("Due {day}", day=_format_due_day(day)), ours)
         case "done" | "met" | "held":
             return StateTag("met", {"held": "Held"}.get(standing, "Done"))
         case "closed":
@@ -48,6 +50,14 @@ def make_due_tag(standing: str, late_days: int, day: object, *, ours: bool = Tru
             return StateTag("declined", "Not held")
         case _:
             return StateTag("declined", "Nothing due")
+
+
+def _format_due_day(day: object) -> str:
+    """24 Nov, with its year from half a year ahead on, when the year is not plain from the month."""
+    if not isinstance(day, date):
+        return ""
+    far = (day - formatting.get_today()).days > FAR_DAYS
+    return formatting.format_day(day) if far else formatting.format_day_and_short_month(day)
 
 
 OBJECTIVE_STATUS_TAGS = {

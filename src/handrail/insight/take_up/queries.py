@@ -1,5 +1,6 @@
 """Take-up of an area, from published figures. Asks for nobody's case."""
 
+import datetime
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from handrail.insight.take_up.group_comparison import PublishedSum, sum_publishe
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
+from handrail.platform.kernel.dates import to_london
 
 MOST_QUARTERS = 4
 
@@ -48,18 +50,26 @@ class TakeUpFigures:
         return found
 
 
-def get_take_up_figures(actor: Actor, area_code: str) -> TakeUpFigures:
+def get_take_up_figures(
+    actor: Actor, area_code: str, *, published_by: datetime.date | None = None
+) -> TakeUpFigures:
     """The published figures of the newest four quarters. Two statements.
 
     Args:
         actor: who reads.
         area_code: of a police force area or the country.
+        published_by: leaves out what was published after this day, such as the day of a decision.
 
     Returns:
         Without quarters where nothing is published.
     """
     require_permission(actor, Permission.VIEW_OVERSIGHT)
-    quarters = list_published_quarters()[:MOST_QUARTERS][::-1]
+    known = [
+        each
+        for each in list_published_quarters()
+        if published_by is None or to_london(each.published_at).date() <= published_by
+    ]
+    quarters = known[:MOST_QUARTERS][::-1]
     if not quarters:
         return TakeUpFigures([], {})
     found = read_area_figures(area_code, [quarter.code for quarter in quarters])

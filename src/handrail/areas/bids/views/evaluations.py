@@ -59,6 +59,7 @@ class EvaluationPageContext(TypedDict):
     marks: dict[str, str]
     choices: PublishedCounts
     posts: list[tuple[UUID, str]]
+    opens_posts: bool
     level_source: str
     protection: tuple[str, str]
     may_write: bool
@@ -96,6 +97,7 @@ def evaluation(request: HttpRequest, actor: Actor, evaluation_id: UUID) -> HttpR
         "marks": presenters.MARK_WORDS,
         "choices": read_published_counts(found.body, CHOICE_MEASURES),
         "posts": queries.list_evaluation_posts(found),
+        "opens_posts": own,
         "level_source": LEVEL_SOURCE,
         "protection": PROTECTION,
         "may_write": writes and found.state == "draft",

@@ -42,9 +42,8 @@ class PilotPlanPageContext(TypedDict):
     pilot: Pilot
     plan: PilotPlan | None
     outcomes: list[presenters.PilotOutcomeView]
-    level: str
+    has_level: bool
     level_source: str
-    caveats: list[str]
     posts: list[PilotPost]
     triage: PublishedCounts
     protection: tuple[str, str]
@@ -59,16 +58,14 @@ def pilot_plan(request: HttpRequest, actor: Actor, pilot_id: int) -> HttpRespons
     """One pilot: what it is to change, its numbers before and after, triage as published, and what was decided."""
     found = get_pilot(actor, pilot_id)
     outcomes = _present_pilot_outcomes(found)
-    seen = [view.shown for view in outcomes if view.shown]
     decisions = list(found.decisions.all())
     own = found.body_id == actor.body_id
     shown: PilotPlanPageContext = {
         "pilot": found,
         "plan": find_pilot_plan(found),
         "outcomes": outcomes,
-        "level": seen[0].level if seen else "",
+        "has_level": any(view.shown for view in outcomes),
         "level_source": LEVEL_SOURCE,
-        "caveats": list(dict.fromkeys(words for view in seen for words in view.caveats)),
         "posts": list_pilot_post_links(found),
         "triage": read_published_counts(found.body, TRIAGE_MEASURES),
         "protection": PROTECTION,

@@ -33,7 +33,7 @@ class TargetPageContext(TypedDict):
     months: list[tuple[str, int]]
     line: DescribedDrawing | None
     groups: list[queries.SectorLanguageCountRow]
-    sectors: list[tuple[str, int, int]]
+    sectors: list[presenters.SectorCounts]
     sector_names: dict[str, str]
     page: "Page[BidDelivery]"
     attendances: int
@@ -57,7 +57,7 @@ def bid_target(request: HttpRequest, actor: Actor, bid_id: UUID, number: int) ->
         "months": months,
         "line": presenters.draw_reached_by_month(months),
         "groups": groups,
-        "sectors": presenters.sum_group_counts_by_sector(groups),
+        "sectors": presenters.group_counts_by_sector(groups),
         "sector_names": presenters.SECTOR_NAMES,
         "page": queries.get_deliveries_page(target, request.GET.get("page", "1")),
         "attendances": sum(row.attendances for row in groups),

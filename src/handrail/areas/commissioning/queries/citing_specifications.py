@@ -9,6 +9,7 @@ from handrail.areas.commissioning.clause_sources import EvaluationLineSource
 from handrail.areas.commissioning.models import ClauseCitation, CommissionedService
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
+from handrail.platform.kernel.messages import msg
 
 
 def list_clauses_citing_evaluation_lines(
@@ -34,7 +35,7 @@ def list_clauses_citing_evaluation_lines(
         CitingSpecification(
             int(row.source_id),
             row.clause.line.title,
-            str(row.clause.number),
+            msg("Clause {number}", number=row.clause.number),
             reverse("service_line", args=[row.clause.line_id]),
         )
         for row in cited.order_by("clause__line__title", "clause__number")

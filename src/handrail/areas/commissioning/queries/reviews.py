@@ -53,11 +53,16 @@ def list_readable_survivor_words(actor: Actor, review: RenewalReview) -> list[Su
     return [row for row in review.survivor_words.all() if works or row.checked_by_id]
 
 
-def find_published_take_up(actor: Actor, line: CommissionedService) -> PublishedTakeUp | None:
-    """From referral to support in the area of a line; None where nothing is published. Two statements."""
-    if not line.body.area_id:
+def find_published_take_up(actor: Actor, review: RenewalReview) -> PublishedTakeUp | None:
+    """From referral to support in the area of a line; None where nothing is published. Two statements.
+
+    Once it is decided the review keeps what was published by then: nothing newer was weighed.
+    """
+    area = review.line.body.area_id
+    if not area:
         return None
-    figures = get_take_up_figures(actor, line.body.area_id)
+    decision = getattr(review, "decision", None)
+    figures = get_take_up_figures(actor, area, published_by=decision and decision.decided_on)
     if not figures.quarters:
         return None
     first, last = figures.months

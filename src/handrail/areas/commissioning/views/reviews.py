@@ -81,7 +81,7 @@ def renewal_review(request: HttpRequest, actor: Actor, line_id: UUID, number: in
         "decision": getattr(review, "decision", None),
         "decide_by": presenters.make_renewal_decision_due_tag(review.decide_by),
         "words": list_readable_survivor_words(actor, review),
-        "take_up": describe_take_up(find_published_take_up(actor, line)),
+        "take_up": describe_take_up(find_published_take_up(actor, review), review),
         "may_write": is_open and actor.may(Permission.EDIT_COMMISSIONING),
         "may_sign": is_open and actor.may(Permission.SIGN_COMMISSIONING),
     }
@@ -97,7 +97,7 @@ def renewal_report(request: HttpRequest, actor: Actor, line_id: UUID, number: in
     line = get_service_without_related_rows(actor, line_id)
     review = get_renewal_review(line, number)
     checked = [row for row in review.survivor_words.all() if row.checked_by_id]
-    document = build_renewal_review_report(review, checked, find_published_take_up(actor, line))
+    document = build_renewal_review_report(review, checked, find_published_take_up(actor, review))
     response = HttpResponse(make_document_file(document, wanted).content, content_type=wanted.media_type)
     response.headers["Content-Disposition"] = f'attachment; filename="renewal-review-{number}.{wanted.code}"'
     return response
