@@ -41,6 +41,7 @@ from handrail.directory.practitioners.actions.trainings import (
     record_training_attendance,
 )
 from handrail.directory.practitioners.models import DeploymentSettings, Practitioner, TrainingSession
+from handrail.insight.publication.months_and_quarters import shift_month
 from handrail.insight.signals.actions import record_signal_decision
 from handrail.insight.signals.models import Signal, SignalDecision
 from handrail.platform.access.actor import Actor
@@ -141,15 +142,21 @@ def _add_dyfed_powys_prevention(cast: DemoLookups, today: date) -> None:
 
 
 def _add_london_prevention(cast: DemoLookups, today: date) -> None:
-    """A drop in referrals, a campaign through named small organisations, and what followed."""
+    """A drop in referrals that the scan found, a campaign through named small organisations, and what followed."""
     by = cast.actors["thea.ormonde"]
-    signal = _accept_signal_of_a_drop(by, today)
-    with _at_simulated_moment(today, 100):
+    signal = _find_signal_of_a_drop(by)
+    begun = max(6, (today - _get_publication_day(signal)).days - 4) if signal else 80
+    if signal and signal.state == "new":
+        words = "Fewer people come. Nothing shows that there is less harm: a campaign follows."
+        with _at_simulated_moment(today, begun + 1):
+            told = SignalDecision(signal=signal, state="accepted", words=words)
+            record_signal_decision(told, seen=signal.version, by=by)
+    with _at_simulated_moment(today, begun):
         row = campaigns.set_up_campaign(
             Campaign(
                 title=HIDDEN,
                 aim="People in communities that no office reaches hear where help is, from people they trust.",
-                starts_on=today - timedelta(days=90),
+                starts_on=today - timedelta(days=begun),
                 ends_on=today + timedelta(days=90),
                 funding="Small grants for hidden communities",
                 budget=60_000_00,
@@ -157,6 +164,7 @@ def _add_london_prevention(cast: DemoLookups, today: date) -> None:
             signal_id=signal.pk if signal else None,
             by=by,
         )
+    with _at_simulated_moment(today, begun - 3):
         for name, community, language, agreed, paid in (
             (
                 "Peckham Vietnamese Families",
@@ -180,40 +188,49 @@ def _add_london_prevention(cast: DemoLookups, today: date) -> None:
                     name=name,
                     community=community,
                     language=language,
-                    duties="Speaks at its own meetings and in its own groups, and brings who asks to the helpline.",
+                    duties="Speaks at its meetings and brings people to the helpline.",
                     agreed=agreed,
                     paid=paid,
-                    paid_on=today - timedelta(days=101),
+                    paid_on=today - timedelta(days=begun - 2),
                 ),
                 by=by,
             )
         _add_activity(row, by, "Meetings and messages", "community", "everybody", "charity", ["vi", "es"])
         _add_activity(row, by, "Short films for phones", "film", "hospitality", "online", ["es", "pt"])
-    with _at_simulated_moment(today, 14):
-        _record_demo_campaign_reach(
-            row, by, 1, "attended", 460, "Counted by the organisations", today - timedelta(days=15)
-        )
-        _record_demo_campaign_reach(
-            row, by, 1, "asked", 58, "Helpline’s monthly count", today - timedelta(days=15)
-        )
-        _record_demo_campaign_reach(
-            row, by, 2, "clicked", 3_900, "Website statistics", today - timedelta(days=15)
-        )
+        for title, language, approver in (
+            ("Script of the short films", "es", "Head of communications, City Hall"),
+            ("Messages for group chats", "vi", ""),
+        ):
+            campaigns.add_campaign_part(
+                CampaignMaterial(
+                    campaign=row,
+                    title=title,
+                    language=language,
+                    is_neutral=bool(approver),
+                    approved_by=approver,
+                    approved_on=today - timedelta(days=begun - 2) if approver else None,
+                ),
+                by=by,
+            )
+    with _at_simulated_moment(today, 1):
+        for number, rung, people, source in (
+            (1, "attended", 460, "Counted by the organisations"),
+            (1, "asked", 58, "Helpline’s monthly count"),
+            (2, "clicked", 3_900, "Website statistics"),
+        ):
+            _record_demo_campaign_reach(row, by, number, rung, people, source, today - timedelta(days=2))
 
 
-def _accept_signal_of_a_drop(by: Actor, today: date) -> Signal | None:
-    """The newest drop that the scan found in the area's referrals or contacts, taken as a reason to act."""
+def _find_signal_of_a_drop(by: Actor) -> Signal | None:
+    """The first drop that the scan found in the area's referrals, else in its contacts; none in a small demo."""
     area = Body.objects.values_list("area", flat=True).get(pk=by.body_id)
-    rows = Signal.objects.filter(
-        area_code=area, is_rise=False, measure__in=("referred", "identified"), breakdown=""
-    )
-    signal = rows.exclude(state="dismissed").order_by("-scan", "pk").first()
-    if signal and signal.state == "new":
-        words = "Fewer people come. Nothing shows that there is less harm: a campaign follows."
-        with _at_simulated_moment(today, 110):
-            told = SignalDecision(signal=signal, state="accepted", words=words)
-            record_signal_decision(told, seen=signal.version, by=by)
-    return signal
+    drops = Signal.objects.filter(area_code=area, is_rise=False, breakdown="")
+    rows = drops.filter(measure__in=("referred", "identified")).exclude(state="dismissed")
+    return rows.order_by("scan", "-measure").first()
+
+
+def _get_publication_day(signal: Signal) -> date:
+    return date.fromisoformat(f"{shift_month(signal.scan_id, 1)}-01")
 
 
 def _add_black_country_outreach(cast: DemoLookups, today: date) -> None:
