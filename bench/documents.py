@@ -160,7 +160,7 @@ def _plain_word(told: dict[str, Any]) -> bytes:
             file.add_paragraph(words)
     table = file.add_table(rows=0, cols=3)
     for row in told["rows"]:
-        for cell, text in zip(table.validate_and_add_bid_row().cells, row, strict=True):
+        for cell, text in zip(table.add_row().cells, row, strict=True):
             cell.text = text
     made = io.BytesIO()
     file.save(made)

@@ -35,7 +35,7 @@ def room(cast):
     )
 
 
-@pytest.mark.parametrize("width", ["phone", "no_script"])
+@pytest.mark.parametrize("width", [pytest.param("phone", marks=pytest.mark.one_engine), "no_script"])
 def test_she_says_no_to_the_nrm_and_is_helped_all_the_same(width, cast, room, desk, request):
     officer = Walker(request.getfixturevalue(width)(cast.officer), checks=width == "phone")
     reference = opens_a_case_in_six_answers(officer)
@@ -225,6 +225,7 @@ def learns_who_looked(officer, reference):
     officer.says("Otis Farrant, Elsewhere", "Cora Hexham")
 
 
+@pytest.mark.one_engine
 def test_the_questions_and_an_event_need_no_mouse(cast, desk):
     page = desk(cast.officer)
     page.goto("/open-a-case/")
@@ -261,6 +262,7 @@ def test_the_questions_and_an_event_need_no_mouse(cast, desk):
     page.get_by_text("Said yes: recorded.").wait_for()
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("address", ["/open-a-case/", "/my-day/", "/cases/"])
 def test_the_focus_is_seen_and_goes_down_the_page(address, cast, desk):
     page = desk(cast.officer)

@@ -11,7 +11,7 @@ from handrail.platform.access.models import User
 from handrail.platform.reference.models import Body
 from handrail.platform.reference.queries import is_database_invented
 
-pytestmark = pytest.mark.django_db(databases=["default", "keys"])
+pytestmark = [pytest.mark.one_engine, pytest.mark.django_db(databases=["default", "keys"])]
 
 SIZE = 12
 BESIDE = 7  # the raid’s five, one whom the force had met before, one whose form was sent back

@@ -39,7 +39,7 @@ LETTERS = re.compile(r"[^\W\d_]{2,}")
 NO_PAGE = re.compile(
     r"^/(static|account|design|open-data)/|/(json|htcds|file|as-a-file|csv|pdf|word)\b|\.(csv|pdf|docx|json|xlsx)"
 )
-OF_EACH = 6  # pages of one address that are opened for each role
+OF_EACH = 3  # pages of one address that are opened for each role
 WORDS_BY_WHAT_IS_ASKED = {
     "record_event",
     "nrm_question",

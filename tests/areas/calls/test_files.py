@@ -459,7 +459,7 @@ def word_another(found):
 
 
 def word_row(found):
-    found.tables[1].validate_and_add_bid_row().cells[0].text = "Cost"
+    found.tables[1].add_row().cells[0].text = "Cost"
 
 
 @pytest.mark.parametrize(
