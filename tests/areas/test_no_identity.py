@@ -16,7 +16,7 @@ from support.partnerships import partnership_arguments
 from support.prevention_data import intelligence_arguments, prevention_arguments
 
 pytestmark = pytest.mark.one_engine
-WHO = ("commissioner", "force_lead", "lead", "collator", "board", "partner")
+WHO = ("commissioner", "lead", "force_lead", "collator", "partner")
 """Area roles first; then a charity that sits in the forum and one that goes out."""
 MADE = (
     (of_partnerships, partnership_arguments),

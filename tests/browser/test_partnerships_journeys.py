@@ -90,7 +90,7 @@ def test_an_intensification_is_counted_and_told_to_everybody(cast, desk, no_scri
     office.press("Save results")
     office.says("Nail bar: 12", "Never added to arrests for slavery.", "After 12 months")
     office.follow("Publish for everyone")
-    office.fill("What readers need to know", "Visits with partners.")
+    office.fill("What readers need to know (optional)", "Visits with partners.")
     office.press("Publish")
     look_over(office)
     office.follow("what everyone reads")
