@@ -87,7 +87,16 @@ def has_prevention_records(office: Actor) -> bool:
 
 
 def at_simulated_moment(today: date, days: int, hour: int = 10) -> Any:
-    """Acts are done at this hour so many days before."""
+    """Acts are done at an hour so many days before.
+
+    Args:
+        today: the day that the demo is made on.
+        days: before it.
+        hour: by the clock of London.
+
+    Returns:
+        What to stand within.
+    """
     return use_simulated_clock(make_london_time(today - timedelta(days=days), time(hour)))
 
 
