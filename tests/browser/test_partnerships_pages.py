@@ -6,20 +6,19 @@ from django.urls import reverse
 from browser.walker import Walker, fault
 from handrail.areas.partnerships.urls import urlpatterns
 from support.cast import sign_in
-from support.partnerships import partnership_arguments
+from support.partnerships import partnership_arguments, publish_service
 
 FILES = {"year_report_file"}
-REFUSED = {"share_service"}
-"""Where an organisation has no service of its own, nothing can be shared: tests/practices/test_p26.py shares one."""
 WHO = ("commissioner", "lead", "collator")
 """Who convenes the board, who has a seat at it, and who convenes the network."""
 
 
 def test_every_page_can_be_used(cast, desk):
     arguments = partnership_arguments(cast)
+    publish_service(cast)
     addresses = {
         reverse(name, args=arguments.get(name, []))
-        for name in {str(pattern.name) for pattern in urlpatterns} - FILES - REFUSED
+        for name in {str(pattern.name) for pattern in urlpatterns} - FILES
     }
     told = []
     for who in WHO:

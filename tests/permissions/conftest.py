@@ -65,7 +65,7 @@ from support.practice_library import told as practice
 from support.practitioners import NAME as PRACTITIONER
 from support.practitioners import a_register, practitioner_arguments
 from support.prevention_data import PLANTED as PLANTED_IN_PREVENTION
-from support.prevention_data import PLANTED_INTELLIGENCE, prevent, publish_plan, watch
+from support.prevention_data import PLANTED_INTELLIGENCE, intelligence_arguments, prevention_arguments
 from support.recovery_pages import arguments as recovery_arguments
 from support.referral_form_pages import WORDS, forms  # noqa: F401
 from support.referral_links import TOLD_WORDS, agreed, debt_desk, made  # noqa: F401
@@ -206,41 +206,14 @@ def oversight_room(overseen) -> Room:
 @shared_world
 def prevention_room(cast) -> Room:
     """All of it Lincolnshire's own."""
-    found = prevent(cast)
-    campaign = "campaign change_campaign end_campaign reopen_campaign add_campaign_activity"
-    campaign += " add_campaign_partner add_campaign_material"
-    part = "change_campaign_activity record_campaign_reach change_campaign_partner change_campaign_material"
-    plan = (
-        "strategy change_strategy add_strategy_priority record_strategy_step publish_strategy vary_strategy"
-    )
-    return Room(
-        {
-            **each(campaign.split(), [found.campaign]),
-            **each(part.split(), [found.campaign, 1]),
-            **each(("threat_item", "change_threat", "review_threat"), [found.threat]),
-            **each(plan.split(), [found.strategy]),
-            **each(("change_strategy_priority", "add_priority_evidence"), [found.strategy, 1]),
-            "strategy_edition": [publish_plan(cast).pk, 1],
-            "score_threat": [found.scored],
-            "add_campaign_for_signal": [found.signal],
-        },
-        PLANTED_IN_PREVENTION,
-        is_about_people=False,
-    )
+    return Room(prevention_arguments(cast), PLANTED_IN_PREVENTION, is_about_people=False)
 
 
 @shared_world
 def intelligence_room(cast) -> Room:
     """A session of Harbour's that is out, and its report, which waits for the force."""
-    found = watch(cast)
-    session = "outreach_session extend_outreach confirm_return"
-    report = "intelligence_report rewrite_intelligence return_intelligence count_intelligence"
     return Room(
-        {
-            **each(session.split(), [found.session]),
-            **each(report.split(), [found.report]),
-            "clear_intelligence": [found.report, "3x5x2"],
-        },
+        intelligence_arguments(cast),
         PLANTED_INTELLIGENCE,
         is_about_people=False,
         readers=frozenset({"partner", "force_lead"}),

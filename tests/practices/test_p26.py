@@ -3,13 +3,11 @@
 import pytest
 
 from handrail.areas.partnerships.models import Escalation, GroupSurvey
-from handrail.directory.actions import add_service
-from handrail.directory.models import Service
 from handrail.directory.practitioners.models import TrainingSession
 from handrail.platform.access.today import today
 from handrail.platform.surveys.models import Survey
 from support.partnership_pages import pages_of
-from support.partnerships import DAY, partner_up, set_up
+from support.partnerships import DAY, partner_up, publish_service, set_up
 from support.practice_pages import _day
 from support.surveys import answer
 from support.worlds import shared_world
@@ -102,16 +100,7 @@ def test_what_was_escalated_to_a_board_that_closes_comes_back(cast, made):
 
 @pytest.mark.practice("P26")
 def test_members_share_services_and_training(cast, made):
-    number = add_service(
-        by=cast.lead.actor,
-        provider_id=cast.lead.body_id,
-        name="Advice line of Lantern",
-        kind="benefits_advice",
-        phases=["before"],
-        state="open",
-        everywhere=True,
-    )
-    Service.objects.filter(pk=number).update(public=True)
+    number = publish_service(cast)
     session = TrainingSession(
         body_id=cast.lead.body_id, kind="awareness", held_on=today() + 20 * DAY, seats=20
     )

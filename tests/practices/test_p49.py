@@ -63,7 +63,7 @@ def test_the_report_is_drafted_from_meetings_actions_and_survey(cast, report):
     )
     assert "2 actions offered: 1 accepted, 1 done." in page
     assert "From offer to done, the median was 30 days." in page
-    assert "1 of the actions were declined, and 0 were overdue at the end." in page
+    assert "Actions declined: 1. Overdue at the end of the year: 0." in page
     assert (
         "Members, asked “What did it change for you?”, most often said: How we refer people (about 20)"
         in page

@@ -33,6 +33,8 @@ from handrail.areas.partnerships.models import (
     YearReport,
 )
 from handrail.areas.partnerships.sourced_codes import get_terms_template
+from handrail.directory.actions import add_service
+from handrail.directory.models import Service
 from handrail.directory.practitioners.models import TrainingSession
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.today import today
@@ -103,6 +105,21 @@ def offer(group: Group, code: str, what: str, by: Actor, **more) -> GroupAction:
         "seat": group.seats.get(body__code=code, state="accepted"),
     }
     return group_actions.offer_action(GroupAction(group=group, **(given | more)), by=by)
+
+
+def publish_service(cast: Cast) -> int:
+    """A service of the charity that the directory shows everybody."""
+    number = add_service(
+        by=cast.lead.actor,
+        provider_id=cast.lead.body_id,
+        name="Advice line of Lantern",
+        kind="benefits_advice",
+        phases=["before"],
+        state="open",
+        everywhere=True,
+    )
+    Service.objects.filter(pk=number).update(public=True)
+    return number
 
 
 def partner_up(cast: Cast) -> Partnership:

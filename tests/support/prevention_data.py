@@ -182,3 +182,36 @@ def write_report(cast: Cast, by=None, **more) -> IntelligenceReport:
 def watch(cast: Cast) -> Watched:
     """A session that is out and a report that waits."""
     return Watched(go_out(cast).pk, write_report(cast).pk)
+
+
+def prevention_arguments(cast: Cast) -> dict[str, list[object]]:
+    """A record of Lincolnshire's in every place of prevention, as the addresses take it."""
+    found = prevent(cast)
+    campaign = "campaign change_campaign end_campaign reopen_campaign add_campaign_activity"
+    campaign += " add_campaign_partner add_campaign_material"
+    part = "change_campaign_activity record_campaign_reach change_campaign_partner change_campaign_material"
+    plan = (
+        "strategy change_strategy add_strategy_priority record_strategy_step publish_strategy vary_strategy"
+    )
+    return {
+        **{name: [found.campaign] for name in campaign.split()},
+        **{name: [found.campaign, 1] for name in part.split()},
+        **{name: [found.threat] for name in ("threat_item", "change_threat", "review_threat")},
+        **{name: [found.strategy] for name in plan.split()},
+        **{name: [found.strategy, 1] for name in ("change_strategy_priority", "add_priority_evidence")},
+        "strategy_edition": [publish_plan(cast).pk, 1],
+        "score_threat": [found.scored],
+        "add_campaign_for_signal": [found.signal],
+    }
+
+
+def intelligence_arguments(cast: Cast) -> dict[str, list[object]]:
+    """A session of Harbour's that is out, and its report, which waits for the force."""
+    found = watch(cast)
+    session = "outreach_session extend_outreach confirm_return"
+    report = "intelligence_report rewrite_intelligence return_intelligence count_intelligence"
+    return {
+        **{name: [found.session] for name in session.split()},
+        **{name: [found.report] for name in report.split()},
+        "clear_intelligence": [found.report, "3x5x2"],
+    }

@@ -2,6 +2,11 @@
 
 from datetime import date
 
+from handrail.insight.measures.counting_sql import TrueCount
+from handrail.insight.publication.months_and_quarters import shift_month
+from handrail.insight.signals.actions.scanning import scan_month
+from handrail.insight.signals.models import Signal
+from support.cast import LINCOLNSHIRE
 from support.practice_pages import Pages, _day
 
 TODAY = date(2026, 11, 24)
@@ -46,3 +51,15 @@ def add_partner(pages: Pages, campaign: str) -> None:
         paid="600",
         **days(paid_on=date(2026, 10, 2)),
     )
+
+
+def scan_drop(newest: str) -> Signal:
+    """The signal of Lincolnshire: nine referrals a month for 33 months, none in the last three; a neighbour stays."""
+    months = [shift_month(newest, place - 35) for place in range(36)]
+    counted = [
+        TrueCount("referred", month, area, "", "", 0 if area == LINCOLNSHIRE and month in months[-3:] else 9)
+        for month in months
+        for area in (LINCOLNSHIRE, "E23000024")
+    ]
+    scan_month(newest, counted)
+    return Signal.objects.get(area_code=LINCOLNSHIRE, measure="referred")

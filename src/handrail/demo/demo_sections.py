@@ -19,6 +19,7 @@ from handrail.demo import (
     goals_and_hesitations,
     housing,
     information_requests,
+    london_prevention,
     monitoring_returns,
     needs_assessments,
     papers_and_channel_answers,
@@ -100,9 +101,10 @@ DEMO_SECTIONS: Final[tuple[DemoSection, ...]] = (
     DemoSection("A service that is missing", provision_actions.load_provision_action),
     DemoSection("Bids, pilots and evaluations", bids_and_evaluations.load_bids_and_evaluations),
     DemoSection(
-        "Prevention in Dyfed-Powys, the Black Country, Durham and London",
+        "Prevention in Dyfed-Powys, the Black Country and Durham",
         prevention_elsewhere.load_prevention_elsewhere,
     ),
+    DemoSection("A drop in London, and what answers it", london_prevention.load_london_prevention),
     DemoSection(
         "Campaigns, outreach, intelligence, threats and a strategic plan", prevention.load_prevention
     ),

@@ -24,6 +24,7 @@ from handrail.areas.partnerships.actions import (
 )
 from handrail.areas.partnerships.actions.groups import GroupSetUpInput
 from handrail.areas.partnerships.actions.surveys import begin_group_survey, close_group_survey
+from handrail.areas.partnerships.membership import get_seat_body_ids
 from handrail.areas.partnerships.models import (
     Contribution,
     Escalation,
@@ -36,6 +37,7 @@ from handrail.areas.partnerships.models import (
     OperationActivity,
     OperationEdition,
     Seat,
+    SharedHelp,
     TermsOfReference,
     WorkStream,
     YearReport,
@@ -43,6 +45,9 @@ from handrail.areas.partnerships.models import (
 from handrail.areas.partnerships.sourced_codes import get_terms_template
 from handrail.demo.case_writer import DemoLookups
 from handrail.demo.simulated_time import use_simulated_clock
+from handrail.directory.practitioners.actions.trainings import add_training_session
+from handrail.directory.practitioners.models import TrainingSession
+from handrail.insight.shareable_help.queries import list_shareable_services
 from handrail.platform.access.actor import Actor
 from handrail.platform.followups.actions import record_follow_up_progress
 from handrail.platform.followups.models import FollowUpUpdate
@@ -50,7 +55,7 @@ from handrail.platform.kernel.dates import make_london_time
 from handrail.platform.kernel.working_days import add_working_days
 from handrail.platform.reference.models import Area, Body
 from handrail.platform.surveys.actions.answers import answer_survey
-from handrail.platform.surveys.models import Survey
+from handrail.platform.surveys.models import Survey, SurveyQuestion
 
 MORNING: Final = time(10, 30)
 LINCOLNSHIRE_BOARD: Final = "Lincolnshire Anti-Slavery Partnership board"
@@ -170,8 +175,9 @@ def _add_lincolnshire_board_and_forum(stage: PartnershipDemoContext) -> None:
         )
     update = FollowUpUpdate(about=accepted.follow_up, state="done", words="Shared.", evidence="The rota")
     record_follow_up_progress(update, seen=1, by=stage.actors["dev.marlowe"])
-    asked = stage.offer(forum, "joan.tasker", "gareth.pell", "Translate the referral form into Romanian")
-    group_actions.accept_action(asked.pk, person="", seen=1, by=stage.actors["gareth.pell"])
+    with stage.on(18):
+        asked = stage.offer(forum, "joan.tasker", "gareth.pell", "Translate the referral form into Romanian")
+        group_actions.accept_action(asked.pk, person="", seen=1, by=stage.actors["gareth.pell"])
     asked.refresh_from_db()
     escalation = Escalation(
         action=asked,
@@ -202,24 +208,82 @@ def _add_greater_manchester_challenger(stage: PartnershipDemoContext) -> None:
     stage.set_up(
         "ines.calder", "tasking", "Challenger tasking group", ("maud.kershaw",), parent_id=operational.pk
     )
-    action = stage.offer(
-        found[1], "ines.calder", "bilal.rowe", "Name one contact for men with nowhere to sleep"
-    )
-    group_actions.accept_action(action.pk, person="", seen=1, by=stage.actors["bilal.rowe"])
+    with stage.on(40):
+        action = stage.offer(
+            found[1], "ines.calder", "bilal.rowe", "Name one contact for men with nowhere to sleep"
+        )
+        group_actions.accept_action(action.pk, person="", seen=1, by=stage.actors["bilal.rowe"])
     action.refresh_from_db()
-    row = group_actions.ask_parent_group_about_action(
-        Escalation(
-            action=action,
-            to_group=board,
-            asked="Who pays for beds at the weekend?",
-            answer_by=stage.today + timedelta(days=10),
-        ),
-        seen=action.version,
-        by=stage.actors["bilal.rowe"],
-    )
-    row.answer = "The combined authority pays until March."
-    group_actions.answer_escalation(row, seen=row.version, by=stage.actors["ines.calder"])
+    with stage.on(25):
+        row = group_actions.ask_parent_group_about_action(
+            Escalation(
+                action=action,
+                to_group=board,
+                asked="Who pays for beds at the weekend?",
+                answer_by=stage.ago(5),
+            ),
+            seen=action.version,
+            by=stage.actors["bilal.rowe"],
+        )
+    with stage.on(12):
+        row.answer = "The combined authority pays until March."
+        group_actions.answer_escalation(row, seen=row.version, by=stage.actors["ines.calder"])
+    _share_help_in_ngo_forum(stage, found[1])
+    _run_trust_survey(stage, found[1])
     _add_lincolnshire_as_reader(stage, [board, *found])
+
+
+def _share_help_in_ngo_forum(stage: PartnershipDemoContext, forum: Group) -> None:
+    """A charity shares a service that the directory publishes, the police a course with seats for members."""
+    charity, police = stage.actors["bilal.rowe"], stage.actors["maud.kershaw"]
+    services = dict(list_shareable_services(get_seat_body_ids(charity)))
+    if services:
+        told = SharedHelp(group=forum, words="Ring before noon. No referral form is needed.")
+        engagement.offer_service_to_group(told, service_id=int(next(iter(services))), by=charity)
+    held = TrainingSession(
+        kind="awareness",
+        held_on=stage.today + timedelta(days=24),
+        given_by="Greater Manchester Police",
+        place="Online",
+        seats=20,
+    )
+    session = add_training_session(held, by=police)
+    told = SharedHelp(group=forum, words="Ten of the seats are for members of the forum.")
+    engagement.offer_training_to_group(told, session_id=session.pk, by=police)
+
+
+def _run_trust_survey(stage: PartnershipDemoContext, forum: Group) -> None:
+    """Thirty members say whether they would report a worry, and whether they did."""
+    survey = Survey(
+        kind="trust",
+        title="Trust and reporting in the NGO Forum",
+        purpose="To see whether members report what they see, and what happens then.",
+        asked_of="The link was given to every organisation of the forum.",
+        opens_on=stage.ago(70),
+        closes_on=stage.ago(50),
+    )
+    with stage.on(70):
+        row = begin_group_survey(forum.pk, survey, by=stage.actors["ines.calder"])
+    questions = {question.number: question for question in row.survey.questions.all()}
+    with stage.on(60):
+        for place in range(30):
+            answers: dict[int, str | list[str]] = {
+                number: _pick_survey_answer(question, place + number)
+                for number, question in questions.items()
+            }
+            answer_survey(
+                row.survey.token, language="en", answers=answers, form_key=f"demo-{forum.pk}-{place}"
+            )
+    row.survey.refresh_from_db()
+    with stage.on(49):
+        close_group_survey(row.survey_id, seen=row.survey.version, by=stage.actors["ines.calder"])
+
+
+def _pick_survey_answer(question: SurveyQuestion, place: int) -> str | list[str]:
+    """Mostly the same answer, so that the result is no even spread; on the scale mostly 4 of 5."""
+    at = (3, 3, 4, 3, 2)[place % 5] if question.kind == "scale" else (0, 0, 1, 0, 2)[place % 5]
+    code = question.codes[at % len(question.codes)]
+    return [code] if question.kind == "several" else code
 
 
 def _add_gloucestershire_meeting_group(stage: PartnershipDemoContext) -> None:
@@ -368,10 +432,11 @@ def _run_survey_of_forum_members(stage: PartnershipDemoContext, group: Group, by
         title="North Wales practitioners’ forum: a few questions",
         purpose="To decide how the forum goes on.",
         asked_of="The link was given to the members of the forum.",
-        opens_on=stage.today,
-        closes_on=stage.today + timedelta(days=20),
+        opens_on=stage.ago(40),
+        closes_on=stage.ago(20),
     )
-    row = begin_group_survey(group.pk, survey, by=by)
+    with stage.on(40):
+        row = begin_group_survey(group.pk, survey, by=by)
     questions = {question.number: question for question in row.survey.questions.all()}
     for place in range(24):
         answers: dict[int, str | list[str]] = {
@@ -380,9 +445,13 @@ def _run_survey_of_forum_members(stage: PartnershipDemoContext, group: Group, by
             3: [questions[3].codes[0 if place % 2 else 2]],
             4: questions[4].codes[0 if place % 6 else 1],
         }
-        answer_survey(row.survey.token, language="en", answers=answers, form_key=f"demo-{group.pk}-{place}")
+        with stage.on(30):
+            answer_survey(
+                row.survey.token, language="en", answers=answers, form_key=f"demo-{group.pk}-{place}"
+            )
     row.survey.refresh_from_db()
-    close_group_survey(row.survey_id, seen=row.survey.version, by=by)
+    with stage.on(19):
+        close_group_survey(row.survey_id, seen=row.survey.version, by=by)
 
 
 def _add_national_network(stage: PartnershipDemoContext) -> None:

@@ -367,13 +367,13 @@ def _add_demo_strategy(office: Actor, item: ThreatItem, today: date) -> None:
             source=f"threat:{item.pk}",
             by=office,
         )
-        for step, words in (
-            ("consultation", "Survivors’ panel, four charities and the farmers’ union were asked."),
-            ("panel", "The panel supports it and asks for a number each quarter."),
-            ("answer", "We publish the number of joint visits each quarter."),
+        for step, days, words in (
+            ("consultation", 75, "Survivors’ panel, four charities and the farmers’ union were asked."),
+            ("panel", 40, "The panel supports it and asks for a number each quarter."),
+            ("answer", 15, "We publish the number of joint visits each quarter."),
         ):
             strategies.record_step_of_strategy(
-                StrategyStep(strategy=plan, step=step, held_on=today - timedelta(days=1), words=words),
+                StrategyStep(strategy=plan, step=step, held_on=today - timedelta(days=days), words=words),
                 by=office,
             )
         strategies.publish_strategy(plan.pk, seen=1, by=office)

@@ -1,8 +1,7 @@
-"""Prevention where areas told of it: Dyfed-Powys, the Black Country, Durham and London. Invented, after their words.
+"""Prevention where areas told of it: Dyfed-Powys, the Black Country and Durham. Invented, after their words.
 
 Dyfed-Powys teaches workers of farms and building sites their rights, from its bid; a charity of the Black Country goes
-out and writes what it sees; Durham keeps a daily threat log, trains for section 45 and pays a new network; London
-answers a drop in referrals through small organisations.
+out and writes what it sees; Durham keeps a daily threat log, trains for section 45 and pays a new network.
 """
 
 from collections.abc import Callable
@@ -21,7 +20,6 @@ from handrail.areas.prevention.models import (
     Campaign,
     CampaignActivity,
     CampaignMaterial,
-    CampaignPartner,
     OutcomeFigure,
     ReachCount,
     ScoredThreat,
@@ -41,14 +39,11 @@ from handrail.directory.practitioners.actions.trainings import (
     record_training_attendance,
 )
 from handrail.directory.practitioners.models import DeploymentSettings, Practitioner, TrainingSession
-from handrail.insight.signals.actions import record_signal_decision
-from handrail.insight.signals.models import Signal, SignalDecision
 from handrail.platform.access.actor import Actor
 from handrail.platform.kernel.dates import make_london_time
 from handrail.platform.reference.models import Body
 
 RIGHTS: Final = "Know your rights: farms and building sites"
-HIDDEN: Final = "Through people who are trusted"
 BLACK_COUNTRY: Final = (
     "dudley-mbc",
     "sandwell-mbc",
@@ -77,21 +72,31 @@ def load_prevention_elsewhere(cast: DemoLookups, today: date) -> None:
         ("delyth.vaughan", _add_dyfed_powys_prevention),
         ("marcia.dunn", _add_black_country_outreach),
         ("moira.lamb", _add_durham_threat_log),
-        ("thea.ormonde", _add_london_prevention),
     )
     for key, add in parts:
-        if key in people and not _has_prevention_records(people[key]):
+        if key in people and not has_prevention_records(people[key]):
             with transaction.atomic():
                 add(cast, today)
 
 
-def _has_prevention_records(office: Actor) -> bool:
+def has_prevention_records(office: Actor) -> bool:
+    """Whether the office's area has a campaign, a threat or outreach already."""
     area = Body.objects.values_list("area", flat=True).get(pk=office.body_id)
     held = [Campaign, ThreatItem, OutreachSession]
     return any(model.objects.filter(body__area=area).exists() for model in held)  # type: ignore[attr-defined]
 
 
-def _at_simulated_moment(today: date, days: int, hour: int = 10) -> Any:
+def at_simulated_moment(today: date, days: int, hour: int = 10) -> Any:
+    """Acts are done at an hour so many days before.
+
+    Args:
+        today: the day that the demo is made on.
+        days: before it.
+        hour: by the clock of London.
+
+    Returns:
+        What to stand within.
+    """
     return use_simulated_clock(make_london_time(today - timedelta(days=days), time(hour)))
 
 
@@ -99,7 +104,7 @@ def _add_dyfed_powys_prevention(cast: DemoLookups, today: date) -> None:
     """Farming and construction, in the languages of the workers, with radio and papers; paid from the bid."""
     by = cast.actors["delyth.vaughan"]
     bid = next((key for key, name in list_funding_choices(by) if name.startswith("1,000 people")), "")
-    with _at_simulated_moment(today, 250):
+    with at_simulated_moment(today, 250):
         row = campaigns.set_up_campaign(
             Campaign(
                 title=RIGHTS,
@@ -118,7 +123,7 @@ def _add_dyfed_powys_prevention(cast: DemoLookups, today: date) -> None:
             ("Radio and newspapers of the county", "broadcast", "everybody", "online", ["en", "cy"]),
             ("Cards at the livestock market", "printed", "agriculture", "printed", ["pl", "ro", "cy"]),
         ):
-            _add_activity(row, by, what, kind, sector, heard, languages)
+            add_demo_activity(row, by, what, kind, sector, heard, languages)
         campaigns.add_campaign_part(
             CampaignMaterial(
                 campaign=row,
@@ -130,90 +135,14 @@ def _add_dyfed_powys_prevention(cast: DemoLookups, today: date) -> None:
             ),
             by=by,
         )
-    with _at_simulated_moment(today, 30):
+    with at_simulated_moment(today, 30):
         for number, rung, people, source in (
             (1, "attended", 388, "Counted in the room"),
             (2, "attended", 271, "Counted in the room"),
             (3, "shown", 96_000, "The stations’ audience figures"),
             (4, "asked", 22, "Helpline’s monthly count"),
         ):
-            _record_demo_campaign_reach(row, by, number, rung, people, source, today - timedelta(days=31))
-
-
-def _add_london_prevention(cast: DemoLookups, today: date) -> None:
-    """A drop in referrals, a campaign through named small organisations, and what followed."""
-    by = cast.actors["thea.ormonde"]
-    signal = _accept_signal_of_a_drop(by, today)
-    with _at_simulated_moment(today, 100):
-        row = campaigns.set_up_campaign(
-            Campaign(
-                title=HIDDEN,
-                aim="People in communities that no office reaches hear where help is, from people they trust.",
-                starts_on=today - timedelta(days=90),
-                ends_on=today + timedelta(days=90),
-                funding="Small grants for hidden communities",
-                budget=60_000_00,
-            ),
-            signal_id=signal.pk if signal else None,
-            by=by,
-        )
-        for name, community, language, agreed, paid in (
-            (
-                "Peckham Vietnamese Families",
-                "Vietnamese families in the south east",
-                "vi",
-                9_000_00,
-                9_000_00,
-            ),
-            (
-                "Southall Builders’ Breakfast",
-                "Workers who wait for a day’s work",
-                "other",
-                7_500_00,
-                5_000_00,
-            ),
-            ("Casa Elefante", "Cleaners from Latin America", "es", 8_000_00, 4_000_00),
-        ):
-            campaigns.add_campaign_part(
-                CampaignPartner(
-                    campaign=row,
-                    name=name,
-                    community=community,
-                    language=language,
-                    duties="Speaks at its own meetings and in its own groups, and brings who asks to the helpline.",
-                    agreed=agreed,
-                    paid=paid,
-                    paid_on=today - timedelta(days=101),
-                ),
-                by=by,
-            )
-        _add_activity(row, by, "Meetings and messages", "community", "everybody", "charity", ["vi", "es"])
-        _add_activity(row, by, "Short films for phones", "film", "hospitality", "online", ["es", "pt"])
-    with _at_simulated_moment(today, 14):
-        _record_demo_campaign_reach(
-            row, by, 1, "attended", 460, "Counted by the organisations", today - timedelta(days=15)
-        )
-        _record_demo_campaign_reach(
-            row, by, 1, "asked", 58, "Helpline’s monthly count", today - timedelta(days=15)
-        )
-        _record_demo_campaign_reach(
-            row, by, 2, "clicked", 3_900, "Website statistics", today - timedelta(days=15)
-        )
-
-
-def _accept_signal_of_a_drop(by: Actor, today: date) -> Signal | None:
-    """The newest drop that the scan found in the area's referrals or contacts, taken as a reason to act."""
-    area = Body.objects.values_list("area", flat=True).get(pk=by.body_id)
-    rows = Signal.objects.filter(
-        area_code=area, is_rise=False, measure__in=("referred", "identified"), breakdown=""
-    )
-    signal = rows.exclude(state="dismissed").order_by("-scan", "pk").first()
-    if signal and signal.state == "new":
-        words = "Fewer people come. Nothing shows that there is less harm: a campaign follows."
-        with _at_simulated_moment(today, 110):
-            told = SignalDecision(signal=signal, state="accepted", words=words)
-            record_signal_decision(told, seen=signal.version, by=by)
-    return signal
+            record_demo_campaign_reach(row, by, number, rung, people, source, today - timedelta(days=31))
 
 
 def _add_black_country_outreach(cast: DemoLookups, today: date) -> None:
@@ -270,7 +199,7 @@ def _add_durham_threat_log(cast: DemoLookups, today: date) -> None:
     force = cast.actors["neil.ashby"]
     for number, (title, decision, vulnerability) in enumerate(DAILY):
         days = len(DAILY) - 1 - number
-        with _at_simulated_moment(today, days, 8):
+        with at_simulated_moment(today, days, 8):
             item = threats.log_threat(
                 ThreatItem(
                     raised_on=today - timedelta(days=days),
@@ -292,7 +221,7 @@ def _add_durham_threat_log(cast: DemoLookups, today: date) -> None:
                     next_on=today + timedelta(days=2),
                 )
                 threats.review_threat(review, seen=1, by=force)
-    with _at_simulated_moment(today, 1, 9):
+    with at_simulated_moment(today, 1, 9):
         _add_scores_teams_and_outcomes(force, today)
     _add_investigator_trainings(cast.actors["wyn.teasdale"], today)
     stage = PartnershipDemoContext(cast.actors, today)
@@ -360,7 +289,7 @@ def _add_scores_teams_and_outcomes(force: Actor, today: date) -> None:
 
 def _add_investigator_trainings(keeper: Actor, today: date) -> None:
     """Liaison officers and investigators trained for section 45 and interviews; one training has lapsed."""
-    with _at_simulated_moment(today, 760):
+    with at_simulated_moment(today, 760):
         settings = DeploymentSettings(
             since=today - timedelta(days=760),
             accepted_vetting=["rv", "mv"],
@@ -391,7 +320,7 @@ def _add_investigator_trainings(keeper: Actor, today: date) -> None:
         ("section_45", 60, 2),
         ("vulnerable_interview", 40, 3),
     ):
-        with _at_simulated_moment(today, days - 1):
+        with at_simulated_moment(today, days - 1):
             held = TrainingSession(
                 kind=kind,
                 held_on=today - timedelta(days=days),
@@ -403,9 +332,20 @@ def _add_investigator_trainings(keeper: Actor, today: date) -> None:
             record_training_attendance(session.pk, attended=[str(who.pk) for who in chosen], by=keeper)
 
 
-def _add_activity(
+def add_demo_activity(
     campaign: Campaign, by: Actor, what: str, kind: str, sector: str, heard: str, languages: list[str]
 ) -> None:
+    """An activity that runs as long as its campaign.
+
+    Args:
+        campaign: it is part of.
+        by: who adds it.
+        what: it is.
+        kind: a code.
+        sector: a code.
+        heard: the answer to “How did you hear of us?” that would follow it; empty for none.
+        languages: their tags.
+    """
     campaigns.add_campaign_part(
         CampaignActivity(
             campaign=campaign,
@@ -422,9 +362,20 @@ def _add_activity(
     )
 
 
-def _record_demo_campaign_reach(
+def record_demo_campaign_reach(
     campaign: Campaign, by: Actor, number: int, rung: str, people: int, source: str, on: date
 ) -> None:
+    """How far one activity reached on one rung.
+
+    Args:
+        campaign: of the activity.
+        by: who records it.
+        number: of the activity.
+        rung: a code.
+        people: how many.
+        source: who counted.
+        on: the day up to which they were counted.
+    """
     campaigns.record_reach_of_campaign(
         ReachCount(
             activity=campaign.activities.get(number=number),

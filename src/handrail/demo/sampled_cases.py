@@ -29,11 +29,15 @@ from handrail.demo.plan_types import PlannedCase, PlannedCircumstances, PlannedP
 from handrail.demo.sampled_profiles import ELSEWHERE, SampledProfile, iterate_sampled_profiles
 from handrail.demo.sampled_timelines import AGES, fill_timeline_from_profile
 from handrail.demo.stories import StoryTimeline
+from handrail.insight.publication.months_and_quarters import shift_month
 from handrail.platform.access.sharing_presets import get_sharing_preset
 
 YEARS: Final = 3
 """How far back the caseload reaches: whole years, so that every quarter is in it as often as it should be."""
 SHARED_KINDS: Final = tuple(get_sharing_preset("support").opened)
+DROP_AREA, DROP_BEGINS, DROP_ENDS, KEPT_OF_DROP = "E23000001", -5, -1, 5
+"""Invented: from five months ago until the last month, one in five of London's referrals and reports is left, as in a
+lockdown. The others lie on the same days of a year or two before, so that every quarter of the year holds as many."""
 _PLACES: Final = (
     "a shared house",
     "with friends",
@@ -67,9 +71,11 @@ def make_planned_case_from_profile(
     r = Random(key)
     day = _pick_referral_day(r, who, today)
     road = fill_timeline_from_profile(who, StoryTimeline(r))
+    area = _pick_area_of_profile(r, who)
+    if area == DROP_AREA and who.series != "not_yet":
+        day = _move_referral_day_out_of_drop(key, day, today)
     opened = day - timedelta(days=_get_referral_day_number(road))
     road.steps = [step for step in road.steps if opened + timedelta(days=step.day) <= today]
-    area = _pick_area_of_profile(r, who)
     carrier = get_case_holding_body(who, area)
     person = _make_planned_person(r, who, opened, area)
     events = make_planned_events(r, road, opened, today)
@@ -113,6 +119,15 @@ def _pick_referral_day(r: Random, who: SampledProfile, today: date) -> date:
     began = date(year, first, 1)
     day = began + timedelta(days=r.randrange((last - began).days + 1))
     return day if day <= today else day.replace(year=day.year - YEARS)
+
+
+def _move_referral_day_out_of_drop(key: str, day: date, today: date) -> date:
+    """A year or two before, unless the day lies outside the drop or is one of the few that are left."""
+    first, last = (shift_month(f"{today:%Y-%m}", by) for by in (DROP_BEGINS, DROP_ENDS))
+    r = Random(f"{key}:drop")
+    if not first <= f"{day:%Y-%m}" < last or r.randrange(KEPT_OF_DROP) == 0:
+        return day
+    return day.replace(year=day.year - r.choice((1, 2)), day=min(day.day, 28))
 
 
 def _get_referral_day_number(road: StoryTimeline) -> int:

@@ -38,6 +38,32 @@ def test_every_tile_is_a_council_of_today_and_no_two_stand_on_one_place():
     assert {row.area for row in rows} <= {row["code"] for row in read_reference("areas.csv")}
 
 
+def test_every_council_with_a_tile_is_of_that_area_and_its_area_says_how_sure_it_is():
+    bodies = {row["code"]: row for row in read_reference("bodies.csv")}
+    assert {bodies[row.council]["area"] == row.area for row in read_district_tiles()} == {True}
+    placed = [row for row in bodies.values() if row["kind"] == "council" and row["area"]]
+    assert {"remembered" in row["note"] for row in placed} == {True}
+    assert {row["valid_to"] for row in placed} == {""}
+
+
+@pytest.mark.parametrize(
+    ("council", "area", "since"),
+    [
+        ("buckinghamshire-council", "E23000029", "2020-04-01"),
+        ("north-northamptonshire-council", "E23000022", "2021-04-01"),
+        ("west-northamptonshire-council", "E23000022", "2021-04-01"),
+        ("cumberland-council", "E23000002", "2023-04-01"),
+        ("westmorland-and-furness-council", "E23000002", "2023-04-01"),
+        ("north-yorkshire-council", "E23000009", "2023-04-01"),
+        ("somerset-council", "E23000036", "2023-04-01"),
+    ],
+)
+def test_the_councils_that_followed_others_are_districts_of_their_area(council, area, since):
+    row = next(row for row in read_reference("bodies.csv") if row["code"] == council)
+    assert (row["area"], row["valid_from"], row["confidence"]) == (area, since, "remembered")
+    assert council in {tile.council for tile in list_district_tiles(area)}
+
+
 def test_the_seven_districts_of_lincolnshire_stand_where_they_lie():
     places = {row.short_name: (row.tile_x, row.tile_y) for row in list_district_tiles(LINCOLNSHIRE)}
     assert len(places) == 7
@@ -62,5 +88,5 @@ def test_where_nothing_is_merged_a_district_without_a_figure_has_fewer_than_ten(
 
 def test_a_district_that_stands_on_no_tile_is_named_and_an_area_of_one_has_no_map():
     assert show([("Fenmarsh", 20)]).off_map == ["Fenmarsh"]
-    assert show([("York", 20)], "E23000009").tiles is None
+    assert show([("City", 20)], "E23000034").tiles is None
     assert show([]).tiles is None

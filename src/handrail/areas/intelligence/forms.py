@@ -152,7 +152,9 @@ class GradeReportForm(forms.Form):
     """The grade of a report in one scheme."""
 
     seen = version_field()
-    conditions = text_area_field("Handling conditions (optional)", "", longest=1_000, rows=3)
+    conditions = text_area_field(
+        "Handling conditions", "", "Needed where the code says with conditions.", longest=1_000, rows=3
+    )
 
     def __init__(self, *args: Any, scheme: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q
+from django.db.models import Case, Q, When
 
 from handrail.platform.access.today import today
 from handrail.platform.kernel.messages import join_texts, msg
@@ -60,7 +60,7 @@ def _format_unknown_organisation(name: str, key: str) -> str:
 
 
 def list_proposed_group_organisations(body_id: int, kind: str, nation: str) -> list[str]:
-    """Names to begin with: those of the convener's area; for a network whoever governs policing in the nation today.
+    """Names to begin with: the convener's area, councils last; for a network whoever governs policing there today.
 
     Args:
         body_id: of the convener, which is left out.
@@ -78,4 +78,5 @@ def list_proposed_group_organisations(body_id: int, kind: str, nation: str) -> l
     own = Body.objects.filter(pk=body_id).values("area")
     current = Q(valid_to__isnull=True) | Q(valid_to__gte=today())
     near = rows.filter(Q(area__in=own) | Q(further_areas__in=own)).filter(current).distinct()
-    return list(near.order_by("name").values_list("name", flat=True)[:MOST_PROPOSED])
+    councils_last = Case(When(kind="council", then=1), default=0)
+    return list(near.order_by(councils_last, "name").values_list("name", flat=True)[:MOST_PROPOSED])

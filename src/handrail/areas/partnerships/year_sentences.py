@@ -99,7 +99,7 @@ def _draft_benefit_sentences(facts: GroupYearFacts) -> Iterator[DraftedYearRepor
 def _draft_challenge_sentences(facts: GroupYearFacts) -> Iterator[DraftedYearReportSentence]:
     if facts.actions.declined or facts.actions.late:
         said = msg(
-            "{declined} of the actions were declined, and {late} were overdue at the end.",
+            "Actions declined: {declined}. Overdue at the end of the year: {late}.",
             declined=facts.actions.declined,
             late=facts.actions.late,
         )

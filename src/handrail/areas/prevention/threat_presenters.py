@@ -26,7 +26,6 @@ class TeamCapacityHistory(NamedTuple):
     body: str
     months: list[tuple[str, TeamMonth]]
     chart: DescribedDrawing | None
-    rows: list[tuple[str, int]]
 
 
 def make_threat_tabs(actor: Actor, current: str) -> list[tuple[str, str, bool]]:
@@ -83,6 +82,4 @@ def _make_team_capacity_history(name: str, body: str, months: list[TeamMonth]) -
         )
         points = tuple((f"{row.month:%b %Y}", row.filled) for row in reversed(months))
         chart = describe_drawing(LineChart(points), alt)
-    return TeamCapacityHistory(
-        name, body, [(str(format_month(row.month)), row) for row in months], chart, filled
-    )
+    return TeamCapacityHistory(name, body, [(str(format_month(row.month)), row) for row in months], chart)

@@ -1,5 +1,6 @@
 """Training: who holds which one, by role and with expiry; and the sessions with their attendance."""
 
+from datetime import date
 from typing import TypedDict
 
 from django.http import HttpRequest, HttpResponse
@@ -15,6 +16,7 @@ from handrail.insight.workforce.trainings import (
 )
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
+from handrail.platform.access.today import today
 from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.navigation import get_layout_context
 
@@ -25,6 +27,7 @@ class TrainingPageContext(TypedDict):
     tabs: list[tuple[str, str, bool]]
     rows: list[RoleTrainingRow]
     sessions: list[TrainingSessionRow]
+    today: date
 
 
 @requires_permission(Permission.VIEW_PREVENTION)
@@ -34,5 +37,6 @@ def prevention_training(request: HttpRequest, actor: Actor) -> HttpResponse:
         "tabs": make_campaign_tabs("prevention_training"),
         "rows": list_trainings_by_role(actor),
         "sessions": list_training_sessions_of_area(actor),
+        "today": today(),
     }
     return render(request, "prevention/training.html", {**get_layout_context(request, actor, NAV), **shown})
