@@ -93,7 +93,7 @@ def unpaid(cast, declined):
     send(council, place, WILLOW | {"seen": seen, "use": "ask", "address": ""})
     stay = held(declined)
     declined.post(f"{stay}confirm/", answers_for="", payer="", pays_from="")
-    assert "Legal confidence Not verified" in declined.read(stay)
+    assert "Basis Not verified" in declined.read(stay)
     return declined
 
 

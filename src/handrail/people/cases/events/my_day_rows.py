@@ -146,7 +146,7 @@ class PathwayDueDayRowProvider(MyDayRowProvider):
         limit = (
             "Your team has not set a target for this."
             if row.kind == "setting"
-            else "No time limit, so it is never overdue."
+            else "No legal time limit."
         )
         return msg(
             "Since {started}. {limit}",
