@@ -47,7 +47,7 @@ def test_a_placement_names_who_answers_who_pays_and_under_which_agreement(cast, 
     declined.post(f"{stay}confirm/")
     said = declined.read(stay)
     for words in (
-        "Legal confidence Agreed",
+        "Basis Agreed",
         "Responsible for housing them Fen housing team",
         "the emergency fund",
         "Under Council rooms",

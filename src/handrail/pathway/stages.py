@@ -173,9 +173,7 @@ STAGES: tuple[PathwayStage, ...] = (
         "have ended. Safeguarding, the Victims' Code and local support go on. Get legal advice at once. "
         "What national support still gives is not known, so promise none.",
     ),
-    PathwayStage(
-        "no_grounds", "found", None, "No indicators of slavery.", "Other help may still be needed."
-    ),
+    PathwayStage("no_grounds", "found", None, "No indicators of slavery.", "Other help may still be needed."),
     PathwayStage(
         "died",
         "died",

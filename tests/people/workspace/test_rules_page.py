@@ -33,7 +33,10 @@ def page(client, cast):
         ),
         (
             "Crime and Policing Act 2026 (c. 20)",
-            ("Passed; when these offences begin is not known 29 April 2026", "Not verified: check the source."),
+            (
+                "Passed; when these offences begin is not known 29 April 2026",
+                "Not verified: check the source.",
+            ),
         ),
         (
             "Border Security, Asylum and Immigration Act 2025 (c. 31), section 41",
