@@ -52,7 +52,7 @@ def test_the_page_of_figures_can_be_used(published, desk):
     for fold in walker.page.locator("summary").all():
         if "identified" in fold.inner_text():
             fold.click()
-    walker.says("only people supported by an organisation through this Handrail")
+    walker.says("only people supported by an organisation through Handrail")
     walker.look_over()
     walker.look_over_as_narrow_as_a_phone()
 

@@ -179,7 +179,7 @@ def test_who_is_not_known_is_turned_away_only_where_a_child_might_be_harmed_or_n
 
 @given(any_terms(), any_facts, st.sampled_from(PersonFacts.__slots__))
 def test_learning_less_never_turns_a_maybe_into_a_no(terms, facts, forgotten):
-    """Save for age: whose age is not sure takes the child's path."""
+    """Save for age: whose age is uncertain takes the child's path."""
     if forgotten in ("age", "language", "area", "years"):
         return
     before, after = (

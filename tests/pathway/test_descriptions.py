@@ -97,16 +97,16 @@ def test_a_date_in_words(more: str, name: str, words: str) -> None:
     [
         (IN, "rg_decision",
          "Referred to the NRM on 29 October 2026; working days are counted from the day after "
-         "(our convention: the source is silent)."),
+         "(our method: the source does not say)."),
         (IN + "2026-11-09 rg_positive", "recovery_period_30",
          "Reasonable grounds: positive on 9 November 2026; that day is day 1."),
         (IN + "2026-11-09 rg_positive", "cg_decision",
-         "Reasonable grounds: positive on 9 November 2026; no length is known, so only the days so far are shown."),
+         "Reasonable grounds: positive on 9 November 2026; no time limit is known, so the days so far are shown."),
         (IN, "crime_record",
          "Referred to the NRM on 29 October 2026; the time is not recorded, so whole days are counted."),
         (IN + "2026-11-09 rg_negative", "reconsider_30d",
          "Reasonable grounds: negative on 9 November 2026; counted from the day after "
-         "(our convention: the source is silent)."),
+         "(our method: the source does not say)."),
         ("england, adult\n2026-10-26 identified\n2026-10-28 reported_to_police", "crime_record_report",
          "Identified on 26 October 2026; counted from: police told on 28 October 2026; "
          "the time is not recorded, so whole days are counted."),
@@ -124,7 +124,7 @@ def test_why_says_that_a_count_is_provisional_and_then_that_it_began_again() -> 
     decided = IN + "2026-11-09 rg_positive\n2026-12-14 cg_positive\n"
     assert clock(decided, "move_on_positive_45", "2026-12-20").why == (
         "Conclusive grounds: positive on 14 December 2026; counted from the day after "
-        "(our convention: the source is silent). Provisional until the letter's arrival is recorded."
+        "(our method: the source does not say). Provisional until the letter's arrival is recorded."
     )
     received = clock(decided + "2026-12-18 cg_notice_received", "move_on_positive_45", "2026-12-20")
     letter = "conclusive grounds letter received on 18 December 2026"
@@ -136,18 +136,18 @@ def test_why_says_that_a_count_is_provisional_and_then_that_it_began_again() -> 
     ("given", "name", "rule"),
     [
         (IN, "rg_decision",
-         "5 working days, target (since about April 2009, as remembered). Confirmed in the document itself."),
+         "5 working days, target (since about April 2009). In law or guidance."),
         (IN + "2026-11-09 rg_negative", "reconsider_30d",
-         "30 days, longest time allowed (since February 2024). Confirmed in the document itself."),
-        (IN + "2026-11-09 rg_positive", "cg_decision", "No limit. Confirmed in the document itself."),
+         "30 days, longest time allowed (since February 2024). In law or guidance."),
+        (IN + "2026-11-09 rg_positive", "cg_decision", "No limit. In law or guidance."),
         (IN + "2026-11-09 evidence_requested", "cg_evidence_request",
-         "No confirmed length, so each body may set its own (since about January 2023, as remembered). Not confirmed."),
-        (IN, "crime_record", "24 hours, longest time allowed. From a secondary source."),
+         "No confirmed length, so each body may set its own (since about January 2023). Not verified."),
+        (IN, "crime_record", "24 hours, longest time allowed. Not verified: check the source."),
         ("wales, adult\n2026-11-09 conference_held", "wales_marac_review",
-         "28 days, target (since 2017). Confirmed in the document itself."),
+         "28 days, target (since 2017). In law or guidance."),
         ("england, adult\n2022-10-31 nrm_referred\n2022-11-07 rg_positive", "recovery_period_45",
-         "45 days, least that is guaranteed (since about April 2009, as remembered until 12 December 2022). "
-         "Confirmed in the document itself."),
+         "45 days, least that is guaranteed (since about April 2009 until 12 December 2022). "
+         "In law or guidance."),
     ],
 )  # fmt: skip
 def test_the_rule_says_length_dates_and_sureness(given: str, name: str, rule: str) -> None:

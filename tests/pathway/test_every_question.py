@@ -40,7 +40,7 @@ def whole(who: str, events: str, on: str = "2025-12-31") -> list[Asked]:
           "An adult was referred on 8 January 2025 and no yes is recorded before it.")),
         (CHILD, "2025-01-06 identified\n2025-01-07 nrm_consent_declined",
          ("Was a child asked for consent?", "nrm_consent_declined",
-          "Said no to the NRM, 7 January 2025. "
+          "Declined the NRM, 7 January 2025. "
           "A child’s referral does not need consent, so this no does not stop it.")),
         (ADULT, "2025-01-06 identified\n2025-01-07T09:00 nrm_consent_given\n2025-01-07 nrm_consent_declined",
          ("Which answer came last?", "nrm_consent_given",

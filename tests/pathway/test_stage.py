@@ -60,7 +60,7 @@ def said(who: str, events: str, on: str) -> tuple[str, str, str]:
          ("moving_on", "Confirmed as a victim; moving on.",
           "The council supports a child with what comes next. Local support goes on.")),
         (ADULT, NO + "2025-01-08 duty_to_notify_sent", "2025-01-09",
-         ("notified", "Said no to the NRM; Duty to Notify sent.",
+         ("notified", "Declined the NRM; Duty to Notify sent.",
           "Local support goes on, and they may say yes at any time.")),
         # sent before the target began on 1 April 2009, so no day is told
         (ADULT, "2008-06-02 nrm_referred", "2008-06-03",

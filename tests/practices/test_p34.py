@@ -47,7 +47,7 @@ def test_a_placement_names_who_answers_who_pays_and_under_which_agreement(cast, 
     declined.post(f"{stay}confirm/")
     said = declined.read(stay)
     for words in (
-        "Legal confidence Agreed",
+        "Basis Agreed",
         "Responsible for housing them Fen housing team",
         "the emergency fund",
         "Under Council rooms",
@@ -93,7 +93,7 @@ def unpaid(cast, declined):
     send(council, place, WILLOW | {"seen": seen, "use": "ask", "address": ""})
     stay = held(declined)
     declined.post(f"{stay}confirm/", answers_for="", payer="", pays_from="")
-    assert "Legal confidence Not verified" in declined.read(stay)
+    assert "Basis Not verified" in declined.read(stay)
     return declined
 
 

@@ -133,7 +133,7 @@ def make_duty_to_notify_report_input(case: PlannedCase) -> DutyToNotifyReportInp
         co_operates=False,
         gender=case.person.gender,
         nationality=case.person.nationality,
-        reason="Said no to the NRM. Told what it is, in a language they speak.",
+        reason="Declined the NRM. Told what it is, in a language they speak.",
         account="Met by the team; signs of exploitation at work. Details are with the team.",
     )
 

@@ -370,14 +370,14 @@ def _add_agreements_and_subsistence_rates(cast: DemoLookups, today: date) -> Non
             "adult",
             39_60,
             date(2020, 7, 1),
-            "Newsletter of the Home Office, June 2020, as reprinted",
+            "Home Office newsletter, June 2020 (a reprint)",
             "secondary",
         ),
         (
             "first_child",
             39_60,
             date(2020, 7, 1),
-            "Newsletter of the Home Office, June 2020, as reprinted",
+            "Home Office newsletter, June 2020 (a reprint)",
             "secondary",
         ),
     ):
@@ -604,7 +604,7 @@ def _add_actions_on_review_gaps(cast: DemoLookups, today: date) -> None:
     rooms = promise_action_on_gap(
         ReviewedGap(gap="unsuitable", need="place", phase="before", district_id=council.body_id),
         FollowUp(
-            what="Keep two rooms that can be had after ten at night",
+            what="Keep two rooms available after 10pm",
             owner_id=council.body_id,
             person="Housing manager",
             due_on=days_before(today, -10),

@@ -221,7 +221,7 @@ def _add_demo_oversight_meeting(scene: RecommendationDemoActors) -> None:
 def _add_meeting_actions(scene: RecommendationDemoActors, meeting: UUID) -> None:
     promised = (
         (
-            "Every custody suite tries the night line and writes down what came of it",
+            "Every custody suite tries the night line and records the outcome",
             "Head of custody",
             scene.ago(4),
         ),
@@ -317,7 +317,7 @@ def _add_demo_scrutiny_programme(scene: RecommendationDemoActors) -> None:
     """A year of scrutiny: one hearing published, one held, two to come."""
     with scene.on(100):
         told = Programme(
-            title="Scrutiny of what was recommended",
+            title="Scrutiny of recommendations",
             starts_on=scene.ago(100),
             ends_on=scene.today + timedelta(days=265),
             about="Each hearing looks into one recommendation: what was done, and what shows it.",

@@ -104,7 +104,7 @@ EVENTS: tuple[EventKind, ...] = (
     ),
     _parse_event_kind("place_of_safety_left | Left the place of safety | For any reason.", "found", 15, FR),
     _parse_event_kind(
-        "no_grounds_found | No signs of slavery after all | The first responder found no grounds.",
+        "no_grounds_found | No indicators of slavery | The first responder found no grounds.",
         "found",
         88,
         FR,
@@ -132,9 +132,9 @@ EVENTS: tuple[EventKind, ...] = (
         "nrm_undecided | Has not decided | Undecided is an answer, not a refusal.", "choice", 30, FR
     ),
     _parse_event_kind(
-        "nrm_consent_given | Said yes to the NRM | An adult's informed consent.", "choice", 30, FR
+        "nrm_consent_given | Consented to the NRM | An adult's informed consent.", "choice", 30, FR
     ),
-    _parse_event_kind("nrm_consent_declined | Said no to the NRM | Local support goes on.", "choice", 30, FR),
+    _parse_event_kind("nrm_consent_declined | Declined the NRM | Local support goes on.", "choice", 30, FR),
     _parse_event_kind(
         "duty_to_notify_sent | Duty to Notify sent | Adults only; no name unless they agree.",
         "choice",

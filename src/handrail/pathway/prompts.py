@@ -15,7 +15,7 @@ GUIDANCE = (
     "Home Office statutory guidance under section 49 of the Modern Slavery Act, first edition, March 2020"
 )
 DUTY = "Home Office circular 025/2015 and section 52 of the Modern Slavery Act 2015"
-COUNTING = "Home Office counting rules, as told by the Anti-Slavery Commissioner"
+COUNTING = "Home Office counting rules, cited by the Anti-Slavery Commissioner"
 PROGRESS = "Police and crime commissioners' progress update on modern slavery, 2021"
 DISQUALIFYING = "Nationality and Borders Act 2022, sections 63 to 65"
 COMPENSATION = "Criminal Injuries Compensation Authority, application form, April 2026"

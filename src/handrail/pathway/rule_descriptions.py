@@ -11,10 +11,10 @@ from handrail.platform.kernel import dates
 from handrail.platform.kernel.messages import join_texts, lower_text, msg
 
 CONFIDENCE = {
-    "confirmed": "Confirmed in the document itself.",
-    "secondary": "From a secondary source.",
-    "remembered": "From memory: check.",
-    "unconfirmed": "Not confirmed.",
+    "confirmed": "In law or guidance.",
+    "secondary": "Not verified: check the source.",
+    "remembered": "Not verified: check the source.",
+    "unconfirmed": "Not verified.",
 }
 UNITS = {"days": "day", "working_days": "working day", "hours": "hour", "months": "month", "years": "year"}
 KIND_WORDS = {
@@ -40,7 +40,7 @@ def _format_date_by_certainty(day: date, sureness: str) -> str:
     if sureness == "year":
         return str(day.year)
     month = dates.format_month(day)
-    return msg("about {month}, as remembered", month=month) if sureness == "remembered" else month
+    return msg("about {month}", month=month) if sureness == "remembered" else month
 
 
 def describe_rule_validity(rule: ClockRule) -> str:
@@ -119,14 +119,14 @@ def _explain_counting_of_clock(
     row: ClockRule, first: bool, started: date | datetime, counted: ClockLength | None
 ) -> str:
     if counted is None:
-        return "no length is known, so only the days so far are shown."
+        return "no time limit is known, so the days so far are shown."
     if counted.unit == "hours":
         if isinstance(started, datetime):
             return msg("counted in hours from {started}.", started=dates.format_time(started))
         return "the time is not recorded, so whole days are counted."
     if row.from_day_one and not counted.theirs:
         return "that day is day 1."
-    ours = " (our convention: the source is silent)" if row.first_day_ours else ""
+    ours = " (our method: the source does not say)" if row.first_day_ours else ""
     until = " Provisional until the letter's arrival is recorded." if row.recount and first else ""
     if counted.unit == "working_days":
         return msg("working days are counted from the day after{ours}.{until}", ours=ours, until=until)

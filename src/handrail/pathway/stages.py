@@ -54,26 +54,26 @@ STAGES: tuple[PathwayStage, ...] = (
         "Answered about the NRM as a child, now an adult.",
         "Next: explain the NRM to them as an adult, and ask what they decide. There is no hurry.",
     ),
-    PathwayStage("agreed", "referred", RESPONDER, "Said yes to the NRM.", "Next: the referral is sent."),
+    PathwayStage("agreed", "referred", RESPONDER, "Consented to the NRM.", "Next: the referral is sent."),
     PathwayStage(
         "declined",
         "notified",
         RESPONDER,
-        "Said no to the NRM.",
+        "Declined the NRM.",
         "Local support goes on. A police force, council or other body with the duty sends a Duty to Notify report.",
     ),
     PathwayStage(
         "notified",
         "local_support",
         None,
-        "Said no to the NRM; Duty to Notify sent.",
+        "Declined the NRM; Duty to Notify sent.",
         "Local support goes on, and they may say yes at any time.",
     ),
     PathwayStage(
         "child_found",
         "social_care",
         RESPONDER,
-        "A child, or perhaps a child, has been found.",
+        "A child or possible child has been identified.",
         "Next: children's social care first, then the NRM. No consent is needed.",
     ),
     PathwayStage(
@@ -111,7 +111,7 @@ STAGES: tuple[PathwayStage, ...] = (
         "reconsidering",
         "reconsider",
         AUTHORITY,
-        "The decision is being looked at again.",
+        "The decision is being reconsidered.",
         "The Home Office decides next. No limit is known for it.",
     ),
     PathwayStage(
@@ -173,9 +173,7 @@ STAGES: tuple[PathwayStage, ...] = (
         "have ended. Safeguarding, the Victims' Code and local support go on. Get legal advice at once. "
         "What national support still gives is not known, so promise none.",
     ),
-    PathwayStage(
-        "no_grounds", "found", None, "No signs of slavery after all.", "Other help may still be needed."
-    ),
+    PathwayStage("no_grounds", "found", None, "No indicators of slavery.", "Other help may still be needed."),
     PathwayStage(
         "died",
         "died",
@@ -395,7 +393,7 @@ def _get_moved_on_headline_and_detail(reading: CaseState, runs: Sequence[ClockRu
 def _get_asked_as_child_headline_and_detail(reading: CaseState, runs: Sequence[ClockRun]) -> tuple[str, str]:
     stage = STAGES_BY_CODE["asked_as_child"]
     said_no = reading.answer == "no"
-    return "Said no to the NRM as a child, and is an adult now." if said_no else stage.headline, stage.detail
+    return "Declined the NRM as a child, and is an adult now." if said_no else stage.headline, stage.detail
 
 
 def _get_awaiting_decision_headline_and_detail(

@@ -200,7 +200,7 @@ CHAPTER = Chapter(
             """,
         ),
         Example(
-            "No signs of slavery after all",
+            "No indicators of slavery",
             "Row place_of_safety: no_grounds_found ends it (three working days after Monday 3 March 2025: 6 "
             "March).",
             """

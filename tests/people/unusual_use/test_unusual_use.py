@@ -107,9 +107,7 @@ def test_planted_misuse_is_found_and_ordinary_work_is_not(cast, six_cases):
         ("Otis Farrant", "refusals"),
     }
     one = UnusualUse.objects.get(rule="night")
-    assert (
-        one.reason == "Read 6 cases between 10pm and 6am. In the four weeks before, they did so on 0 nights."
-    )
+    assert one.reason == "Read 6 cases between 10pm and 6am. In the previous four weeks: 0 nights."
 
 
 def test_whoever_works_for_several_organisations_is_judged_in_each(cast, six_cases):

@@ -20,7 +20,7 @@ def page(client, cast):
             (
                 "In force 12 January 2026",
                 "A person is told in writing when others are asked for records about them",
-                "Confirmed in the document itself. SI 2025/1168 (read)",
+                "In law or guidance. SI 2025/1168 (read)",
             ),
         ),
         (
@@ -28,16 +28,19 @@ def page(client, cast):
             (
                 "Passed; most of it waits for regulations 29 April 2026",
                 "An offender may be ordered to attend sentencing.",
-                "From a secondary source. Act (opening read)",
+                "Not verified: check the source. Act (opening read)",
             ),
         ),
         (
             "Crime and Policing Act 2026 (c. 20)",
-            ("Passed; when these offences begin is not known 29 April 2026", "From a secondary source."),
+            (
+                "Passed; when these offences begin is not known 29 April 2026",
+                "Not verified: check the source.",
+            ),
         ),
         (
             "Border Security, Asylum and Immigration Act 2025 (c. 31), section 41",
-            ("Passed 2 December 2025", "would widen disqualification", "Confirmed in the document itself."),
+            ("Passed 2 December 2025", "would widen disqualification", "In law or guidance."),
         ),
         ("Draft Victims' Code", ("Consultation closed 30 April 2026", "No new Code was found")),
         ("Immigration and Asylum Bill (Bill 105)", ("Not law; committee stage over 3 November 2026",)),

@@ -86,7 +86,7 @@ FOUND: Final = (
         where=make_wait_known_condition(),
         share=make_waited_at_most_condition(2), share_words="within 2 days of being identified",
         question="How soon does a worker reach a person who was identified?", has_direction="up",
-        time="the month of the first contact that was held",
+        time="the month of the first contact",
         weak=("people never reached are not included: read with “People identified”",),
     ),
 )  # fmt: skip
@@ -100,7 +100,7 @@ CHOICE: Final = (
     Measure(
         key="nrm-declined", name="Declined the NRM", group=MeasureGroup.CHOICE, of=("nrm_answer",),
         where=make_column_in_codes_condition("answer", "no"), by=(*WHO, NO_REASON),
-        question="How many people said no to the NRM, and why?",
+        question="How many people declined the NRM?",
         weak=("the reason is the latest the person gave before; many give none", ONCE_A_MONTH),
     ),
     Measure(
@@ -255,7 +255,7 @@ SAFETY: Final = (
 JUSTICE: Final = (
     Measure(
         key="crime-recorded", name="Investigations opened", group=MeasureGroup.JUSTICE, of=("crime_recorded",), by=WHO,
-        question="For how many people was a crime recorded, which opens an investigation?",
+        question="How many people had a crime recorded?",
         source="Date on the crime record",
         weak=("people, not crimes", "only if their worker was told"),
     ),

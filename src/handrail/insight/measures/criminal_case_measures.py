@@ -60,8 +60,8 @@ CRIMINAL_CASES: Final = (
         key="rights-due", name="Rights that were due, and how they were given", group=MeasureGroup.JUSTICE,
         of=("right_due",), unit=MeasureUnit.ENTITLEMENTS, public=False,
         by=(RIGHT_DUTY, GIVEN_STATE, RIGHT_GIVEN, RIGHTS_LEVEL), source=NOT_PRESCRIBED,
-        question="How was each right of the Victims’ Code given, by whose duty it was?",
-        time="the month of the last day for it; of a right without a number the last month of its quarter",
+        question="How was each Victims’ Code right met, and by which body?",
+        time="the month it was due; without a deadline, the last month of its quarter",
         weak=("as known when the figures were drawn: an answer may come later", AS_RECORDED, SEVERAL),
     ),
     Measure(
@@ -70,7 +70,7 @@ CRIMINAL_CASES: Final = (
         unit=MeasureUnit.ENTITLEMENTS, public=False, share=make_column_in_codes_condition("answer", "in_time"),
         share_words="given in time", by=(RIGHT_DUTY,), source=NOT_PRESCRIBED, has_direction="up",
         question="How many rights that were due, less those declined or withheld for safety, were given in time?",
-        time="the month of the last day for it; of a right without a number the last month of its quarter",
-        weak=("what is not known counts as due and never as given", "a rate says nothing of how it was said", SEVERAL),
+        time="the month it was due; without a deadline, the last month of its quarter",
+        weak=("what is not known counts as due and never as given", "a rate shows timing, not quality", SEVERAL),
     ),
 )  # fmt: skip

@@ -92,7 +92,7 @@ class MonitoringCountsForm(forms.Form):
                     min_value=0,
                     max_value=MOST_PEOPLE,
                     initial=None if _equals_sum_of_parts(one, people) else one.people,
-                    help_text="Leave empty to add it up."
+                    help_text="Leave empty to use the sum of its parts."
                     if one.line.source == MonitoringCountSource.SUM
                     else one.line.meaning,
                     widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "govuk-input--width-5"}),

@@ -22,7 +22,7 @@ def list_pack_home_card_rows(reader: HomePageViewer) -> list[HomeCardRow]:
 
 def _make_pack_home_card_row(reader: HomePageViewer, row: BoardPack) -> HomeCardRow:
     title = msg("{title}, {period}", title=row.series.title, period=format_period(row.period))
-    href, about = reverse("pack", args=[row.pk]), "For the board on the day shown"
+    href, about = reverse("pack", args=[row.pk]), "Board pack, by meeting date"
     if row.state == "signed":
         return HomeCardRow(title, href, about, row.board_on, is_ours=False)
     is_own, may = row.series.body_id in reader.body_ids, reader.actor.may

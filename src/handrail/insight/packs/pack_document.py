@@ -56,8 +56,8 @@ MEASURE_ANCHOR: Final = "measure-"
 AFTER_MEASURES: Final = "protection"
 HOW_TO_READ: Final = (
     "Each dot is a published figure. The band shows how far figures vary by chance, worked out from "
-    "the first twelve periods of each chart, from {first}. If some of these are shown, they end at "
-    "the dotted line; if not, they are named below the chart. The chart shows limits and gives no verdict."
+    "the first twelve periods of each chart, from {first}. The dotted line ends these twelve "
+    "periods; if it is not shown, see below the chart. The chart shows limits only."
 )
 HOW_TO_READ_WITHOUT_LIMITS: Final = "Each dot is a published figure."
 DIRECTIONS: Final = {
@@ -508,7 +508,7 @@ def _iterate_pack_unknown_blocks(pack: BoardPack, figures: PackFigures) -> Itera
     silent = [figures.definitions[key]["name"] for key in shown if key not in commented]
     lines: list[Runs] = [
         *_split_text_into_runs(pack.unknowns),
-        make_runs("People no one identified, and people not supported through this Handrail."),
+        make_runs("People no one identified, and people not supported through Handrail."),
         make_runs("Records added after a month’s figures were drawn are not included yet."),
     ]
     if silent:

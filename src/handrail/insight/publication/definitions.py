@@ -42,7 +42,7 @@ def describe_measure(measure: Measure, *, for_area: bool = False) -> MeasureDefi
         if each.public or for_area
     ]
     if measure.share:
-        halves = [(WITHIN, _capitalise(measure.share_words)), (REST, "The rest")]
+        halves = [(WITHIN, _capitalise(measure.share_words)), (REST, "Other")]
         breakdowns.insert(0, {"code": SHARE, "name": _capitalise(measure.share_words), "values": halves})
     words: MeasureDefinitionWords = {
         "name": measure.name,

@@ -26,7 +26,7 @@ COLUMNS: Final = (
 )
 PROTECTION: Final = (
     "Every number is a multiple of five, rounded up or down by chance; the numbers still add up.",
-    "No one can be identified by combining figures, and 0 may mean a few people.",
+    "Rounding makes it harder to work out figures about one person, and 0 may mean a few people.",
 )
 """How people are protected, in two sentences."""
 

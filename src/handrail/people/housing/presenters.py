@@ -52,7 +52,7 @@ NIGHT_CHOICES = (1, 3, 7, 14)
 HOUSES_FIRST = 3
 SCRIPT = (
     "“I have a child here, or someone who may be under 18, who I think has been exploited. They have "
-    "nowhere safe to sleep tonight. Someone whose age is not sure is treated as a child until it is "
+    "nowhere safe to sleep tonight. Someone whose age is uncertain is treated as a child until it is "
     "known. Please tell me your name, where they will sleep, who will collect them and when. I will "
     "stay with them until then.”"
 )

@@ -81,7 +81,7 @@ QUESTIONS: Final = (
     ),
 )
 NEVER_A_CHILD: Final = (
-    "Hotels and B&Bs are never offered to a child, or to someone whose age is not sure. Call the "
+    "Hotels and B&Bs are never offered to a child, or to someone whose age is uncertain. Call the "
     "council’s emergency duty team."
 )
 WHO_CHECKS: Final = "Who will check on them tonight, and when?"

@@ -12,7 +12,7 @@ CODE_NAME: Final = "Code of practice on victim information requests"
 IN_FORCE_FROM: Final = datetime.date(2026, 1, 12)
 IN_FORCE_SOURCE: Final = "Victims and Prisoners Act 2024, section 28; SI 2025/1168"
 _NOTES: Final = "Law firm notes on the Code"
-_SECONDARY: Final = "From a secondary source"
+_SECONDARY: Final = "Not verified: from a secondary source"
 _OURS: Final = "Ours: a setting, not confirmed"
 
 

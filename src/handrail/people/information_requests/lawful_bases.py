@@ -9,7 +9,7 @@ from typing import Final
 from handrail.people.information_requests.text_choices import RequestBasis
 
 REMEMBERED: Final = "Not verified: check"
-SECONDARY: Final = "From a secondary source"
+SECONDARY: Final = "Not verified: from a secondary source"
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ NEEDS: Final = {
     "english": "English and learning",
     "work": "Work",
     "family": "Children and family",
-    "company": "People to be with",
+    "company": "Social contact",
     "travel": "Travel",
 }
 GUARDED: Final = {

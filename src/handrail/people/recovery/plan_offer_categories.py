@@ -43,7 +43,7 @@ PLAN_KINDS: Final = (
     ),
     PlanOfferCategory("home", "Keeping a home", ("tenancy_help",)),
     PlanOfferCategory("family", "Children and family", ("family_support", "family_tracing")),
-    PlanOfferCategory("company", "People to be with", ("befriending", "group", "faith_visit")),
+    PlanOfferCategory("company", "Social contact", ("befriending", "group", "faith_visit")),
     PlanOfferCategory("travel", "Travel, and going home", ("travel_costs", "assisted_return")),
 )
 _BY_CODE: Final = {kind.code: kind for kind in PLAN_KINDS}

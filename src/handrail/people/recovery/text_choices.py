@@ -44,7 +44,7 @@ class FeedbackKind(TextChoices):
     """What they said of us."""
 
     THANKS = "thanks", "Something that was good"
-    IDEA = "idea", "Something to do better"
+    IDEA = "idea", "Suggestion"
     COMPLAINT = "complaint", "Complaint"
 
 
@@ -56,4 +56,4 @@ class CaseFeedbackAnswerMethod(TextChoices):
     TEXT = "text", "By text or WhatsApp"
     LETTER = "letter", "In writing"
     THROUGH = "through", "Through someone they choose"
-    NONE = "none", "They want no answer"
+    NONE = "none", "No answer wanted"

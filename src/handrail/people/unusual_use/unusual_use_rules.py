@@ -102,7 +102,7 @@ RULES: Final[tuple[UnusualUseRule, ...]] = (
         "At night, outside any shift",
         _find_unusual_night_use_numbers,
         lambda found: msg(
-            "Read {cases} between 10pm and 6am. In the four weeks before, they did so on {nights}.",
+            "Read {cases} between 10pm and 6am. In the previous four weeks: {nights}.",
             cases=pluralise(found["number"], "case"),
             nights=pluralise(found["nights"], "night"),
         ),

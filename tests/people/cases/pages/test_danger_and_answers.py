@@ -146,7 +146,7 @@ def test_a_threat_is_shown_on_the_case_and_in_my_day_until_the_plan_was_read(cas
     actions.record_danger_check(case_id=told.case_id, answer=DangerAnswer.BOTH, note="", by=cast.worker.actor)
     page = text(client.get(at(told, "case")))
     assert "Review due today" in page
-    assert "Because of a threat, recorded since" in page
+    assert "Recorded since the last review: a threat" in page
     assert "safety plan" in text(client.get(reverse("my_day")))
     read = text(client.get(at(told, "review_plan")))
     assert told.secrets[-1] in read

@@ -128,7 +128,7 @@ def test_who_is_responsible_and_who_pays_is_said_alike_before_and_after_a_hold(h
     terms = Agreement.objects.select_related("answers", "payer").get()
     assert f"Responsible: {terms.answers.name}. Pays: {terms.payer.name}" in html.unescape(before)
     said = " ".join(re.sub(r"<[^>]+>", " ", html.unescape(after)).split())
-    assert f"Legal confidence Agreed Responsible for housing them {terms.answers.name}" in said
+    assert f"Basis Agreed Responsible for housing them {terms.answers.name}" in said
     assert f"Pays for the bed {terms.payer.name}" in said
 
 

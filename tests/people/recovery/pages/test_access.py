@@ -135,7 +135,7 @@ def test_the_list_of_what_was_said_shows_what_is_overdue_and_keeps_the_words(cas
     listed = lead.get("/said-of-us/").content.decode()
     assert "1 answer overdue" in listed
     assert [word for word in (*SAID_OF_US, "open on Sundays") if word in listed] == []
-    assert "Something to do better" in lead.get("/said-of-us/?state=overdue").content.decode()
+    assert "Suggestion" in lead.get("/said-of-us/?state=overdue").content.decode()
     answered = lead.get("/said-of-us/?state=answered&kind=thanks&page=abc").content.decode()
     assert "Something that was good" in answered
     assert ANSWER not in answered

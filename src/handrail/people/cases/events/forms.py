@@ -44,7 +44,7 @@ class EventForm(forms.Form):
     at_time = TimeTextField(
         label="At what time? (optional)",
         required=False,
-        help_text="Like 6:20pm.",
+        help_text="For example, 6:20pm.",
     )
     of = radio_field("What is it about?", [], missing="Choose a topic")
     national_reference = text_field("Reference that the Home Office gave", longest=40)

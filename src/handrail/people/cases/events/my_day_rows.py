@@ -144,9 +144,7 @@ class PathwayDueDayRowProvider(MyDayRowProvider):
         if not row.started:
             return ""
         limit = (
-            "Your team has not set a target for this."
-            if row.kind == "setting"
-            else "No time limit, so it is never overdue."
+            "Your team has not set a target for this." if row.kind == "setting" else "No legal time limit."
         )
         return msg(
             "Since {started}. {limit}",

@@ -236,7 +236,7 @@ def _make_safety_plan_rows(safety: SafetyDetail) -> list[tuple[str, str]]:
             reviewed_by=safety.reviewed_by,
         )
     because = (
-        msg("Because of {review_because}, recorded since", review_because=safety.review_because)
+        msg("Recorded since the last review: {review_because}", review_because=safety.review_because)
         if safety.review_because
         else ""
     )

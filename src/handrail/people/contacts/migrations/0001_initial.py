@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
                 ('was_safe', models.CharField(max_length=16)),
                 ('use_again', models.CharField(max_length=16)),
                 ('on', models.DateField()),
-                ('at_time', models.TimeField(blank=True, help_text='Like 6:20pm.', null=True, verbose_name='At what time?')),
+                ('at_time', models.TimeField(blank=True, help_text='For example, 6:20pm.', null=True, verbose_name='At what time?')),
                 ('about', handrail.platform.vault.fields.SealedField(null=True)),
                 ('every_days', models.PositiveSmallIntegerField(blank=True, null=True)),
                 ('state', models.CharField(default='planned', max_length=12)),

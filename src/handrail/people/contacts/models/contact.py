@@ -39,7 +39,7 @@ class Contact(Versioned, SealedRow):
     was_safe = BlindCodeField(choices=AfterContactAnswer.choices, default=AfterContactAnswer.NOT_ASKED)
     use_again = BlindCodeField(choices=AfterContactAnswer.choices, default=AfterContactAnswer.NOT_ASKED)
     on = DayField("On which day?", about="the day")
-    at_time = models.TimeField("At what time?", null=True, blank=True, help_text="Like 6:20pm.")
+    at_time = models.TimeField("At what time?", null=True, blank=True, help_text="For example, 6:20pm.")
     with_user = models.ForeignKey(
         User,
         verbose_name="Who will make contact?",

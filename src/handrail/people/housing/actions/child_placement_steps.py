@@ -32,7 +32,7 @@ def record_child_placement_step(
     case, case_access = lock_case_for_place(case_id, by)
     if case.age == "adult":
         raise ActionNotPossibleError(
-            "This page is for a child, or someone whose age is not sure. For an adult, find a place instead."
+            "This page is for a child, or someone whose age is uncertain. For an adult, find a place instead."
         )
     sort, now = ChildPlacementStepKind(sort), timezone.now()
     watch = ChildPlacementSearch.objects.select_for_update().filter(case=case, placed_at__isnull=True).first()

@@ -14,7 +14,7 @@ STEPS: tuple[tuple[int, str], ...] = (
     (60, "An hour has passed: ask for the council’s manager on call by name."),
     (
         120,
-        "Two hours have passed: the duty lead calls the council’s director on call. If in danger, ring 999.",
+        "Two hours have passed: call the council’s director on call. If in danger, ring 999.",
     ),
 )
 """Minutes since the first mark, and what to do from then on. Ours: no guidance names a time."""

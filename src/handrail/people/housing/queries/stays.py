@@ -375,7 +375,7 @@ def _get_address_or_reason_hidden(
     if line.state not in ("held", "confirmed"):
         return "", "The address is shown only while a bed is held there."
     if not (case_access.inside or case_access.actor.user_id in (row.held_by_id, row.confirmed_by_id)):
-        return "", "The address is shown to people who hold the bed and people who work on the case."
+        return "", "Only the bed’s provider and the case team can see the address."
     if not case_access.sees(Kind.CONTACT):
         return "", "Where they are has not been shared with you."
     if not shows_address:

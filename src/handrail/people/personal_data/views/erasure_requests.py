@@ -98,7 +98,7 @@ class ApproveErasurePage(BaseErasureDecisionPage):
     def lead(self) -> str:
         return (
             "The key is destroyed, and everything that names or describes the person is deleted. It "
-            "cannot be restored. Nights, sums and counts stay, without the person."
+            "cannot be restored. Nights, amounts and counts stay, anonymised."
         )
 
     def load(self, request_id: UUID) -> None:

@@ -22,6 +22,6 @@ def build_not_adult_sql(column: str) -> str:
         column: the age of a case, as the statement calls it.
 
     Returns:
-        What is true of a child and of somebody whose age is not sure.
+        What is true of a child and of somebody whose age is uncertain.
     """
     return f"{column} NOT IN {build_code_list_sql(AGE.list_tokens(Age.ADULT))}"

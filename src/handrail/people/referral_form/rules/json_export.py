@@ -93,7 +93,7 @@ def list_export_notes(leaving: FormExportContent, answers: FormAnswers) -> tuple
     found = []
     if question_flow.is_referred_without_consent(answers):
         found.append(
-            "Referred without consent: a child, or a person whose age is not sure. The form’s "
+            "Referred without consent: a child, or a person whose age is uncertain. The form’s "
             "consent question is set to yes."
         )
     if leaving.named and answers.get("first_name") and not answers.get("last_name"):

@@ -66,7 +66,7 @@ class FormSectionProgress(StrEnum):
 
 
 def get_form_route(answers: FormAnswers) -> FormRoute:
-    """A child, or a person whose age is not sure, is referred; an adult decides."""
+    """A child, or a person whose age is uncertain, is referred; an adult decides."""
     if is_referred_without_consent(answers):
         return FormRoute.NRM
     if _get_answer_text_or_not_sure(answers, "under_18") != "no":

@@ -61,7 +61,7 @@ def _get_subject_access_section(actor: Actor) -> DataProtectionReviewSection:
         for row in rows[:MOST_SHOWN]
     ]
     return _make_data_protection_section(
-        "Requests for a copy", lines, rows, "personal_data", "All personal data", "No open requests."
+        "Data access requests", lines, rows, "personal_data", "All personal data", "No open requests."
     )
 
 

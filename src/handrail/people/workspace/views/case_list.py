@@ -124,14 +124,14 @@ def _make_case_filter_fields(
         if sort != "due" or (plain and running)
     }
     rows: list[tuple[bool, str, str, str, Mapping[Any, str], object]] = [
-        (plain, "phase", "Where they are", "Anywhere", case_list_filters.PHASE_CHOICES, wanted.phase),
-        (plain, "stage", "State", "Any method", case_list_filters.STAGE_CHOICES, wanted.stage),
+        (plain, "phase", "Stage", "Any stage", case_list_filters.PHASE_CHOICES, wanted.phase),
+        (plain, "stage", "State", "Any state", case_list_filters.STAGE_CHOICES, wanted.stage),
         (plain, "danger", "Danger", "All", DANGER_CHOICES, "yes" if wanted.danger else ""),
         (
             plain and running,
             "due",
             "What is due",
-            "Anything or nothing",
+            "Any due date",
             case_list_filters.DUE_CHOICES,
             wanted.due or "",
         ),

@@ -35,7 +35,7 @@ def list_fitting_services(
     Args:
         case_id: the case.
         need_kind: the code of a kind of need.
-        facts: what the rules read of the person. A child, or a person whose age is not sure, is never shown an adult
+        facts: what the rules read of the person. A child, or a person whose age is uncertain, is never shown an adult
             place.
         only_of: the number of a body, for those of one body alone.
 

@@ -135,7 +135,7 @@ class AnswerOfferPage(OfferActionPage):
 
     @property
     def title(self) -> str:
-        return msg("What did they say to: {service}", service=self.record.service.name)
+        return msg("Their answer to: {service}", service=self.record.service.name)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         start = {"on": get_today(), "reason": self.record.reason.open()}
