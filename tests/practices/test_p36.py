@@ -308,7 +308,7 @@ def test_a_dispute_names_who_houses_tonight_and_stops_no_bed(cast, hotel):
     assert "Fen housing team: no recourse to public funds" in said
     hotel.post(check_page(hotel), **ANSWERS)
     stay = stay_in_it(hotel)
-    assert "Legal confidence Disputed Responsible for housing them Lincolnshire Police" in hotel.read(stay)
+    assert "Basis Disputed Responsible for housing them Lincolnshire Police" in hotel.read(stay)
     for reader in (cast.lead, cast.housing):  # whoever holds the case, and the council that is a side of it
         assert "Disputes 1" in person(reader).read("/places/review/")
 
