@@ -54,7 +54,9 @@ def _write_nothing(*args: Any, **kwargs: Any) -> None:
     """Instead of a record of what was read."""
 
 
-def _open_everything(actor: "Actor", files: Iterable[policy.FileFacts], today: Any) -> dict[Any, CaseAccess]:
+def _open_everything(
+    actor: "Actor", files: Iterable[policy.CaseFileIdAndOwner], today: Any
+) -> dict[Any, CaseAccess]:
     """Instead of the policy: no grant is asked for."""
     wanted = {facts.file_id: facts for facts in files}
     ring, ways = CachedFileCiphers(wanted), tuple(actor.role.card.ways)
@@ -72,7 +74,7 @@ def _filter_nothing(*args: Any, **kwargs: Any) -> Q:
 TRAIL: dict[Callable[..., Any], Callable[..., Any]] = {
     actions.write_audit_record_of_read: _write_nothing,
     actions.write_read_records_of_files: _write_nothing,
-    actions.record_page_read: _write_nothing,
+    actions.record_page_read_and_cases_shown_on_it: _write_nothing,
 }
 POLICY: dict[Callable[..., Any], Callable[..., Any]] = {
     policy.get_access_by_file_id: _open_everything,

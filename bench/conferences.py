@@ -9,7 +9,11 @@ from handrail.people.conferences.actions.areas import save_conference_area
 from handrail.people.conferences.actions.asking import accept_or_return_conference, request_conference
 from handrail.people.conferences.actions.meetings import call_conference_meeting
 from handrail.people.conferences.actions.members import add_conference_member, sign_confidentiality_statement
-from handrail.people.conferences.actions.slices import ItemSliceInput, add_conference_item, set_item_slices
+from handrail.people.conferences.actions.slices import (
+    ItemDisclosureInput,
+    add_conference_item,
+    set_item_visibility_to_members,
+)
 from handrail.people.conferences.models import (
     Conference,
     ConferenceAction,
@@ -20,12 +24,12 @@ from handrail.people.conferences.models import (
 )
 from handrail.people.conferences.text_choices import (
     ConferenceItemKind,
+    ItemDisclosureBasis,
     ItemVisibilityToMember,
     MemberAgency,
-    SliceSharingBasis,
 )
 from handrail.people.records.models import Case
-from handrail.platform.access.key_access import KeyAccess
+from handrail.platform.access.key_access import UnrecordedKeyAccess
 from handrail.platform.access.models import User
 from handrail.platform.access.today import today
 
@@ -57,7 +61,7 @@ def _make(case: Case, area: ConferenceArea, worker: User, lead: User) -> Confere
         track="urgent", grounds=["judgement"], basis="consent", knows_police_record_crimes=True,
         identified_at=now - datetime.timedelta(days=2), agreed_at=now - datetime.timedelta(hours=1),
     )  # fmt: skip
-    key = KeyAccess(case.pk)
+    key = UnrecordedKeyAccess(case.pk)
     row.bind(key)
     row.why = "Several agencies, and nobody leads."
     Case.objects.filter(pk=case.pk).update(age="adult")
@@ -77,11 +81,13 @@ def _make(case: Case, area: ConferenceArea, worker: User, lead: User) -> Confere
         item = ConferenceItem(kind=ConferenceItemKind.SAFETY, nature="fact").bind(key)
         item.text = f"What is known, {number}"
         add_conference_item(item, conference_id=row.pk, by=worker.actor)
-        given = ItemSliceInput(
-            member.pk, ItemVisibilityToMember.WHOLE, SliceSharingBasis.SAFEGUARDING, "A bed tonight"
+        given = ItemDisclosureInput(
+            member.pk, ItemVisibilityToMember.WHOLE, ItemDisclosureBasis.SAFEGUARDING, "A bed tonight"
         )
         until = today() + datetime.timedelta(days=28)
-        set_item_slices([given], item_id=item.pk, until=until, person_told=True, by=worker.actor)
+        set_item_visibility_to_members(
+            [given], item_id=item.pk, until=until, person_told=True, by=worker.actor
+        )
     for number in range(ACTIONS):
         action = ConferenceAction(due_on=today() + datetime.timedelta(days=number + 1)).bind(key)
         action.what, action.lowers = f"Ring the landlord {number}", "So that the bed stays"

@@ -22,8 +22,8 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bench.settings")
 django.setup()
 
-from handrail.insight.disclosure.count_table import CellKey  # noqa: E402 - models need Django to be set up first
-from handrail.insight.disclosure.random_rounding import round_quarter_tables_at_random  # noqa: E402 - the same
+from handrail.insight.disclosure.count_table import CountTableCellKey  # noqa: E402 - models need Django to be set up first
+from handrail.insight.disclosure.random_rounding import round_month_tables_near_quarter_totals  # noqa: E402 - the same
 from handrail.insight.facts.case_fact import COLUMN_TYPES, NO_WAIT  # noqa: E402 - the same
 from handrail.insight.facts.fact_database import TABLE, FactDatabase  # noqa: E402 - the same
 from handrail.insight.facts.stored_facts import COMPRESSED_FROM  # noqa: E402 - the same
@@ -31,7 +31,10 @@ from handrail.insight.measures.breakdowns import Breakdown  # noqa: E402 - the s
 from handrail.insight.measures.catalogue import MEASURES  # noqa: E402 - the same
 from handrail.insight.measures.counting_sql import TrueCount  # noqa: E402 - the same
 from handrail.insight.measures.engines import count_facts  # noqa: E402 - the same
-from handrail.insight.publication.count_families import list_count_families, make_family_table  # noqa: E402 - the same
+from handrail.insight.publication.count_families import (  # noqa: E402 - the same
+    list_groups_of_measures_of_same_facts,
+    make_count_table_of_measure_group,
+)
 
 SIZES = (10_000, 1_000_000, 10_000_000)
 AREAS, MONTHS, TURNS, FACTS_EACH = 43, 24, 3, 10
@@ -191,12 +194,15 @@ def list_statements_by_hand() -> list[str]:
 
 def draw_month(cells: list[TrueCount]) -> tuple[float, int]:
     """Draw every table of a month. Returns seconds of CPU, and how many figures."""
-    counts: dict[str, dict[CellKey, int]] = {measure.key: {} for measure in MEASURES}
+    counts: dict[str, dict[CountTableCellKey, int]] = {measure.key: {} for measure in MEASURES}
     for cell in cells:
-        counts[cell.measure][CellKey(cell.area, cell.breakdown, cell.value)] = cell.people
+        counts[cell.measure][CountTableCellKey(cell.area, cell.breakdown, cell.value)] = cell.people
     began = time.process_time()
-    tables = [make_family_table(family, counts) for family in list_count_families(MEASURES)]
-    drawn = round_quarter_tables_at_random([(table, {}) for table in tables])
+    tables = [
+        make_count_table_of_measure_group(family, counts)
+        for family in list_groups_of_measures_of_same_facts(MEASURES)
+    ]
+    drawn = round_month_tables_near_quarter_totals([(table, {}) for table in tables])
     spent = time.process_time() - began
     return spent, sum(len(table.counts) for table, _ in drawn)
 

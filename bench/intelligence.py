@@ -44,11 +44,11 @@ def pages(reports: int = REPORTS) -> dict[str, tuple["User", str]]:
     Args:
         reports: how many the force has.
     """
-    from handrail.areas.intelligence.actions.monthly_figures import publish_intelligence_months_until  # noqa: PLC0415 - needs Django
+    from handrail.areas.intelligence.actions.monthly_figures import publish_missing_district_figures_until  # noqa: PLC0415 - needs Django
     from handrail.platform.access.today import today  # noqa: PLC0415 - the same
 
     lead = make_reports(reports)
-    publish_intelligence_months_until(today())
+    publish_missing_district_figures_until(today())
     return {
         "map of intelligence": (lead, "/intelligence/map/"),
         "list of intelligence reports": (lead, "/intelligence/?state=cleared"),
@@ -59,13 +59,13 @@ def rows() -> list[Row]:
     """Drawing the month that runs, taken back each time: months are drawn once."""
     from django.db import connection, transaction  # noqa: PLC0415 - needs Django
 
-    from handrail.areas.intelligence.actions.monthly_figures import publish_intelligence_month  # noqa: PLC0415 - the same
+    from handrail.areas.intelligence.actions.monthly_figures import publish_district_figures_of_month  # noqa: PLC0415 - the same
     from handrail.areas.intelligence.models import IntelligenceReport  # noqa: PLC0415 - the same
     from handrail.platform.access.today import today  # noqa: PLC0415 - the same
 
     def draw() -> None:
         with transaction.atomic():
-            publish_intelligence_month(f"{today():%Y-%m}")
+            publish_district_figures_of_month(f"{today():%Y-%m}")
             transaction.set_rollback(True)
 
     figure = round(statistics.median(_time(draw) for _ in range(TURNS)), 2)
@@ -130,14 +130,14 @@ def measure_alone(reports: int, folder: Path) -> list[Row]:
     from django.test.utils import CaptureQueriesContext  # noqa: PLC0415 - the same
 
     from handrail.platform.access.authentication import SECOND_FACTOR  # noqa: PLC0415 - the same
-    from handrail.platform.reference.actions import mark_database_as_invented  # noqa: PLC0415 - the same
+    from handrail.platform.reference.actions import mark_database_as_demo_data_only  # noqa: PLC0415 - the same
     from handrail.platform.reference.load import load_reference_data  # noqa: PLC0415 - the same
     from handrail.site import databases  # noqa: PLC0415 - the same
 
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     databases.migrate_databases()
     load_reference_data()
-    mark_database_as_invented(seed="bench")
+    mark_database_as_demo_data_only(seed="bench")
     found: list[Row] = []
     for name, (user, address) in pages(reports).items():
         client = Client(headers={"host": "localhost"})

@@ -32,7 +32,7 @@ from django.test.utils import CaptureQueriesContext  # noqa: E402 - the same
 from django.utils import timezone  # noqa: E402 - the same
 from support.other_names import people  # noqa: E402 - the same
 
-from handrail.demo.actions_bulk_row_writes import create_missing_body_keys_and_read_all  # noqa: E402 - the same
+from handrail.demo.actions_bulk_row_writes import create_missing_body_encryption_keys_and_read_all  # noqa: E402 - the same
 from handrail.people.cases.name_search.actions_name_index import make_name_index_numbers  # noqa: E402 - the same
 from handrail.people.cases.name_search.models import NameKey  # noqa: E402 - the same
 from handrail.people.matching.actions.incidents import IncidentInput, IncidentPersonInput, open_incident  # noqa: E402 - the same
@@ -94,7 +94,7 @@ def make(size: int, lead: User) -> None:
         return
     others = list(Body.objects.filter(kind="police").exclude(pk=lead.body_id).order_by("pk")[:OTHERS])
     keys, chance = (
-        create_missing_body_keys_and_read_all([lead.body.code, *(body.code for body in others)]),
+        create_missing_body_encryption_keys_and_read_all([lead.body.code, *(body.code for body in others)]),
         Random("bench"),
     )
     for batch in batched(enumerate(people(size, "bench")), BATCH):

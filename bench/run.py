@@ -25,11 +25,11 @@ from handrail.people.cases.lifecycle.actions.opening import set_point_of_contact
 from handrail.people.records.models import Case, Person  # noqa: E402 - the same
 from handrail.platform.access.actions import create_account  # noqa: E402 - models need Django to be set up first
 from handrail.platform.access.authentication import SECOND_FACTOR  # noqa: E402 - the same
-from handrail.platform.access.key_access import KeyAccess  # noqa: E402 - the same
+from handrail.platform.access.key_access import UnrecordedKeyAccess  # noqa: E402 - the same
 from handrail.platform.access.models import User  # noqa: E402 - the same
 from handrail.platform.access.roles import Role  # noqa: E402 - the same
 from handrail.platform.access.row_security.system_row_actor import SystemActor, bind_system_actor_in_thread  # noqa: E402 - the same
-from handrail.platform.reference.actions import mark_database_as_invented  # noqa: E402 - the same
+from handrail.platform.reference.actions import mark_database_as_demo_data_only  # noqa: E402 - the same
 from handrail.platform.reference.load import load_reference_data  # noqa: E402 - the same
 from handrail.site import databases  # noqa: E402 - the same
 
@@ -90,7 +90,7 @@ def make_caseload(size: int, *, only_cases: bool) -> None:
     there = Case.objects.count()
     if there < size:
         load_reference_data()
-        mark_database_as_invented(seed="bench")
+        mark_database_as_demo_data_only(seed="bench")
         write_sampled_cases_to_database(size - there)
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
@@ -179,7 +179,7 @@ def misspelt(lead: User) -> str:
     """The name of somebody whose case the lead may see, with a letter left out in the middle."""
     people = Person.objects.filter(case__owner=lead.body, full_name__isnull=False).order_by("case__reference")
     person = people[people.count() // 2]
-    name = person.full_name.decrypt_for(KeyAccess(person.pk))
+    name = person.full_name.decrypt_for(UnrecordedKeyAccess(person.pk))
     middle = len(name.partition(" ")[0]) // 2
     return name[:middle] + name[middle + 1 :]
 

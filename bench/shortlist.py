@@ -14,8 +14,8 @@ from handrail.directory.practitioners.codes import (
     SKILLS,
     AvailabilityKind,
     PractitionerGender,
+    PractitionerInformationBarrierSide,
     PractitionerRole,
-    PractitionerWallSide,
 )
 from handrail.people.deployment.rules.distance import DistanceBand
 from handrail.people.deployment.rules.facts import (
@@ -76,7 +76,7 @@ def _make_candidate(number: int) -> DeploymentCandidate:
         practitioner_id=UUID(int=number),
         name=f"Practitioner {number:04}",
         role=PractitionerRole.NAVIGATOR,
-        side=PractitionerWallSide.SUPPORT,
+        side=PractitionerInformationBarrierSide.SUPPORT,
         areas=frozenset({f"area {number % AREAS}"}),
         skills=frozenset(code for code, _ in SKILLS if chance.random() < 0.4),
         gender=chance.choice((PractitionerGender.WOMAN, PractitionerGender.MAN)),

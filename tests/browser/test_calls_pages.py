@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from browser.walker import Walker, fault
 from handrail.areas.calls.actions import returns
-from handrail.areas.practices.actions import record_outcome
+from handrail.areas.practices.actions import record_outcome_of_planned_practice
 from support.calls import (
     OURS,
     call,  # noqa: F401
@@ -67,7 +67,7 @@ def test_what_was_planned_before(cast, full, desk):  # noqa: F811
     plans = shelf.put(
         OURS, told("Two navigators", state="planned"), told("A house of six rooms", state="seeking_funds")
     )
-    record_outcome(
+    record_outcome_of_planned_practice(
         by=cast.commissioner.actor, key=plans[0].key, outcome="still_planned", words="The bid is in."
     )
     names = ("call_return", "return_practice_add", "practice_became")

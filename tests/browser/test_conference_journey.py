@@ -64,7 +64,7 @@ def in_custody(cast):
     """A case that an officer opens in a custody suite."""
     case = opening.open_case(by=cast.officer.actor)
     opening.set_age_group(case_id=case.pk, age=Age.ADULT, by=cast.officer.actor)
-    person.update_person(
+    person.update_some_person_answers(
         case_id=case.pk, texts={"called": NAME, "where_now": SUITE}, language_tag="ro", by=cast.officer.actor
     )
     make_area(cast)

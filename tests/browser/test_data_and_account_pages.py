@@ -7,8 +7,8 @@ from browser.walker import Walker, fault
 from handrail.people.emergencies.actions import open_case_in_emergency
 from handrail.people.emergencies.text_choices import EmergencyReason
 from handrail.platform.access.roles import Role
-from handrail.platform.administration.actions.invitations import invite_person
-from handrail.platform.administration.invitation_links import make_path_of_invitation
+from handrail.platform.administration.actions.invitations import invite_user_to_role_at_organisation
+from handrail.platform.administration.invitation_links import make_signed_path_of_invitation_round
 from handrail.platform.administration.models import Invitation
 from handrail.platform.reference.models import Body
 from support.cast import NUMBER
@@ -46,7 +46,7 @@ def test_personal_data(opened, cast, told):
 def invited(cast):
     """An invitation by the administrator and one by the platform's."""
     ours, theirs = (
-        invite_person(
+        invite_user_to_role_at_organisation(
             email=email, name=name, body=Body.objects.get(code=code), role=role, by=getattr(cast, by).actor
         )
         for email, name, code, role, by in (
@@ -90,7 +90,7 @@ def test_an_account(opened, cast):
 def test_without_an_account(opened, invited):
     row = Invitation.objects.get(pk=invited["send_invitation_again"][0])
     walker = opened()
-    walker.go(make_path_of_invitation(row))
+    walker.go(make_signed_path_of_invitation_round(row))
     walker.says("You are invited to work with", "new@example.org")
     answer = walker.page.goto(reverse("invitation_ended"))
     assert answer.status == 410

@@ -18,18 +18,18 @@ from handrail.people.cases.consent.actions import consents, duty_to_notify
 from handrail.people.cases.consent.actions.consents import ConsentAskingInput, ConsentToSharingInput
 from handrail.people.cases.events.actions import events
 from handrail.people.cases.events.actions.events import EventInput
-from handrail.people.cases.lifecycle.actions.papers import attach_paper
+from handrail.people.cases.lifecycle.actions.papers import attach_document_to_case
 from handrail.people.cases.offers.actions import offers as plan
 from handrail.people.cases.person import actions
 from handrail.people.cases.person.channel_safety import ChannelSafety
 from handrail.people.records.models import Event
 from handrail.people.records.text_choices import (
-    ChannelKind,
     ConsentAnswer,
-    DangerAnswer,
+    ContactChannelKind,
+    ImmediateDangerOrInjuryAnswer,
     OfferAnswer,
-    RiskAnswer,
     RiskFactor,
+    YesNoUnsureOrNotAsked,
 )
 from handrail.platform.access.kinds import Kind
 from handrail.platform.reference.models import Body
@@ -75,9 +75,9 @@ def rich(cast, told) -> dict[str, list[list[Any]]]:
     """What the addresses need, of a case with something in every place."""
     case = {"case_id": told.case_id, "by": cast.worker.actor}
     on = get_today()
-    actions.record_danger_check(answer=DangerAnswer.BOTH, note="Limping", **case)
+    actions.record_danger_check(answer=ImmediateDangerOrInjuryAnswer.BOTH, note="Limping", **case)
     actions.record_contact_channel(
-        kind=ChannelKind.TEXT, safe=ChannelSafety.NO, detail="", note="He reads her phone", **case
+        kind=ContactChannelKind.TEXT, safe=ChannelSafety.NO, detail="", note="He reads her phone", **case
     )
     for event in ("nrm_explained", "place_of_safety_entered", "crime_recorded"):
         events.record_event(happening=EventInput(event, on, note="In the morning"), **case)
@@ -105,11 +105,16 @@ def rich(cast, told) -> dict[str, list[list[Any]]]:
         phases=["before"],
         everywhere=True,
     )
-    paper = attach_paper(kind=Kind.HEALTH, name="a.txt", data=b"Tuesday", description="A letter", **case)
+    paper = attach_document_to_case(
+        kind=Kind.HEALTH, name="a.txt", data=b"Tuesday", description="A letter", **case
+    )
     actions.record_danger_check(
-        answer=DangerAnswer.BOTH,
+        answer=ImmediateDangerOrInjuryAnswer.BOTH,
         note="",
-        worries={RiskFactor.PHONE: RiskAnswer.YES, RiskFactor.SELF_HARM: RiskAnswer.UNSURE},
+        worries={
+            RiskFactor.PHONE: YesNoUnsureOrNotAsked.YES,
+            RiskFactor.SELF_HARM: YesNoUnsureOrNotAsked.UNSURE,
+        },
         **case,
     )
     return _arguments(told.reference, event, need, offers, grant, own, paper)
@@ -148,7 +153,9 @@ def _arguments(reference, event, need, offers, grant, service, paper):
         "need_again": [[reference, need.pk]],
         "answer_offer": [[reference, offers[0]], [reference, offers[1]]],
         "offer_result": [[reference, offers[0]]],
-        "reach": [[reference, kind.value] for kind in (ChannelKind.CALL, ChannelKind.IN_PERSON)],
+        "reach": [
+            [reference, kind.value] for kind in (ContactChannelKind.CALL, ContactChannelKind.IN_PERSON)
+        ],
         "set_length": [[next(rule.clock for rule in RULES if rule.settable)]],
         "service_state": [[service]],
         "help_role": [["navigator"]],

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from browser.walker import Walker, fault
 from handrail.people.information_requests.actions.requests import answer_with_information
-from handrail.people.separate_files.actions import create_file_link
+from handrail.people.separate_files.actions import create_link_of_two_files_of_one_person
 from support.cast import NUMBER, PLAN
 from support.information_requests import (
     ANSWER,
@@ -67,7 +67,7 @@ def test_requests_for_information(opened, cast, told):
 
 
 def test_what_one_person_alone_holds(opened, cast, told):
-    link = create_file_link(
+    link = create_link_of_two_files_of_one_person(
         first=told.reference, second="LCL-0099-S", words=WORDS_OF_A_LINK, by=cast.liaison.actor
     )
     arguments = {"hold_hand_over": [link], "hold_answer": [link], "hold_end": [link]}

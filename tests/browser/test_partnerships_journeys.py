@@ -10,7 +10,7 @@ from django.urls import reverse
 from browser.walker import Walker
 from handrail.areas.partnerships.models import Group
 from handrail.areas.prevention.models import Campaign, ThreatItem
-from handrail.insight.publication.months_and_quarters import get_month, shift_month
+from handrail.insight.publication.months_and_quarters import get_month_of_day, shift_month
 from handrail.platform.access.today import today
 from handrail.platform.kernel.dates import add_years
 from support.partnerships import hold, partner_up
@@ -122,7 +122,7 @@ def test_a_year_of_a_forum_is_drafted_decided_and_published(cast, desk):
 
 
 def test_a_campaign_is_set_up_from_a_drop_funded_and_followed(cast, desk):
-    drop = scan_drop(shift_month(get_month(today()), -1))
+    drop = scan_drop(shift_month(get_month_of_day(today()), -1))
     office = Walker(desk(cast.commissioner), checks=False)
     office.go(reverse("signals"))
     office.follow("Fewer: People referred to the NRM", exact=False)

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from browser.walker import Walker, fault
-from handrail.areas.practices.actions import record_outcome
+from handrail.areas.practices.actions import record_outcome_of_planned_practice
 from handrail.areas.practices.urls import urlpatterns
 from handrail.demo.hestia.call_of_2021_loader import enter_call_of_2021
 from support.practice_library import Shelf, told
@@ -20,8 +20,10 @@ def full(cast):
     shelf = Shelf(cast.collator.actor)
     (later,) = shelf.put("commissioner-lincolnshire", told("Navigators at work"), call="second-call")
     (waits,) = shelf.tell("commissioner-surrey", told("A convent", safe_venue=True), call="second-call")
-    record_outcome(by=cast.commissioner.actor, key=PLAN, outcome="still_planned", words="The bid is in.")
-    record_outcome(by=cast.commissioner.actor, key=PLAN, outcome="done", later=later.key)
+    record_outcome_of_planned_practice(
+        by=cast.commissioner.actor, key=PLAN, outcome="still_planned", words="The bid is in."
+    )
+    record_outcome_of_planned_practice(by=cast.commissioner.actor, key=PLAN, outcome="done", later=later.key)
     return waits
 
 

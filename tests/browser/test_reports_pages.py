@@ -9,7 +9,7 @@ from handrail.areas.reports.actions.publication import publish_edition
 from handrail.areas.reports.urls import urlpatterns
 from handrail.demo.hestia.call_of_2021_loader import enter_call_of_2021
 from handrail.demo.report_of_2021 import SLUG as OF_2021
-from handrail.demo.report_of_2021 import begin_and_publish_report
+from handrail.demo.report_of_2021 import publish_demo_practice_report_of_2021
 from support.reports import SLUG, asked_about, begun
 
 FILES = {"report_file", "report_csv", "report_section_do", "report_entry_do"}
@@ -21,7 +21,7 @@ def full(cast):
     """A correction of the report of 2021, and a report of this year about which a body was asked."""
     by = cast.collator.actor
     enter_call_of_2021(by=by)
-    begin_and_publish_report(by=by)
+    publish_demo_practice_report_of_2021(by=by)
     entries.reword_report_entry(
         slug=OF_2021, anchor=ENTRY, wording="Forty officers, from 2021.", seen=1, by=by
     )

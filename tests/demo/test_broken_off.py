@@ -9,7 +9,7 @@ from handrail.people.cases.lifecycle.actions.opening import open_case
 from handrail.people.records.models import Case, DangerCheck, Person
 from handrail.platform.access.models import User
 from handrail.platform.reference.models import Body
-from handrail.platform.reference.queries import is_database_invented
+from handrail.platform.reference.queries import is_database_of_demo_data_only
 
 pytestmark = [pytest.mark.one_engine, pytest.mark.django_db(databases=["default", "keys"])]
 
@@ -53,4 +53,4 @@ def test_a_database_with_people_and_no_case_yet_is_left_alone_too() -> None:
     User.objects.create(email="someone@example.org", name="Someone", body=body, role="officer")
     with pytest.raises(NotDemoDatabaseError):
         _load()
-    assert not is_database_invented()
+    assert not is_database_of_demo_data_only()

@@ -13,24 +13,24 @@ from statistics import median
 import pytest
 
 from handrail.demo.published_nrm_figures import (
-    get_published_counts_by_cell,
     get_published_counts_by_label,
+    get_published_counts_by_label_combination,
     get_published_median_wait,
 )
 from handrail.demo.sampled_cases import iterate_sampled_cases
 from handrail.demo.sampled_profiles import ELSEWHERE, ROUND, SampledProfile, iterate_sampled_profiles
 from handrail.demo.sampled_timelines import get_cg_wait_days, get_rg_wait_days
-from handrail.insight.disclosure.count_table import COUNTRY, CellKey
-from handrail.insight.disclosure.random_rounding import round_quarter_figures_at_random
+from handrail.insight.disclosure.count_table import COUNTRY, CountTableCellKey
+from handrail.insight.disclosure.random_rounding import round_month_figures_near_quarter_total
 from handrail.insight.facts.case_fact import CaseFact
 from handrail.insight.facts.fact_database import FactDatabase
 from handrail.insight.measures.catalogue import MEASURES_BY_KEY
 from handrail.insight.measures.counting_sql import TrueCount
 from handrail.insight.measures.engines import count_facts
 from handrail.insight.publication.count_families import (
-    MeasureCountFamily,
-    list_count_families,
-    make_family_table,
+    GroupOfMeasuresOfSameFacts,
+    list_groups_of_measures_of_same_facts,
+    make_count_table_of_measure_group,
 )
 from handrail.insight.publication.months_and_quarters import list_months_of_quarter
 
@@ -160,7 +160,7 @@ def _large(who: SampledProfile) -> str:
     ],
 )
 def test_each_joint_share_of_referrals(block: str, of: Callable[[SampledProfile], Hashable]) -> None:
-    assert _furthest(_nrm(), of, dict(get_published_counts_by_cell(block))) < HALF_A_POINT
+    assert _furthest(_nrm(), of, dict(get_published_counts_by_label_combination(block))) < HALF_A_POINT
 
 
 @pytest.mark.parametrize(
@@ -189,7 +189,7 @@ def test_each_share_within_a_part(
     block: str, within: Callable[[SampledProfile], bool], of: Callable[[SampledProfile], Hashable]
 ) -> None:
     row = [who for who in _nrm() if within(who)]
-    assert _furthest(row, of, dict(get_published_counts_by_cell(block))) < HALF_A_POINT
+    assert _furthest(row, of, dict(get_published_counts_by_label_combination(block))) < HALF_A_POINT
 
 
 @pytest.mark.parametrize(
@@ -274,17 +274,17 @@ def _make_facts() -> list[CaseFact]:
 
 
 def _draw_quarter(
-    family: MeasureCountFamily, counted: list[TrueCount], quarter: str
+    family: GroupOfMeasuresOfSameFacts, counted: list[TrueCount], quarter: str
 ) -> tuple[Counter[str], int]:
     """The country's figures by age, the whole by nothing; and how far the quarter may be from the truth."""
-    shown, carried, within = Counter[str](), Counter[CellKey](), 0
+    shown, carried, within = Counter[str](), Counter[CountTableCellKey](), 0
     for month in list_months_of_quarter(quarter):
-        truth: dict[str, dict[CellKey, int]] = {measure.key: {} for measure in family.measures}
+        truth: dict[str, dict[CountTableCellKey, int]] = {measure.key: {} for measure in family.measures}
         for cell in counted:
             if cell.month == month and cell.measure in truth:
-                truth[cell.measure][CellKey(cell.area, cell.breakdown, cell.value)] = cell.people
-        table = make_family_table(family, truth)
-        drawn, tolerance = round_quarter_figures_at_random(table, carried)
+                truth[cell.measure][CountTableCellKey(cell.area, cell.breakdown, cell.value)] = cell.people
+        table = make_count_table_of_measure_group(family, truth)
+        drawn, tolerance = round_month_figures_near_quarter_total(table, carried)
         within = max(within, tolerance)
         for key in table.list_keys():
             carried[key] += drawn.count(key) - table.count(key)
@@ -299,7 +299,7 @@ def test_facts_counted_and_drawn_give_the_published_totals_of_2023() -> None:
     with FactDatabase() as database:
         database.add_facts(_make_facts())
         counted = count_facts(database, measures, "2023-01", "2023-12", engine="duckdb")
-    nrm, reports = list_count_families(measures)
+    nrm, reports = list_groups_of_measures_of_same_facts(measures)
     drawn = {quarter: _draw_quarter(nrm, counted, quarter) for quarter in REFERRED}
     for quarter, published in REFERRED.items():
         shown, within = drawn[quarter]

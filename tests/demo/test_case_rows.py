@@ -34,7 +34,7 @@ from handrail.people.records.models import (
     SafetyPlan,
     SafetyPlanReview,
 )
-from handrail.platform.access.key_access import KeyAccess
+from handrail.platform.access.key_access import UnrecordedKeyAccess
 from handrail.platform.access.models import Grant
 from handrail.platform.access.sealed import Sealed
 from handrail.platform.audit.macs import compute_record_mac, macs_equal
@@ -84,7 +84,7 @@ def _sample() -> list[PlannedCase]:
     return [*(case for case in first if case.story == "hero"), *stories, *drawn][:SAMPLED]
 
 
-def _plain(row: models.Model, key_access: KeyAccess, names: dict[Any, str]) -> dict[str, Any]:
+def _plain(row: models.Model, key_access: UnrecordedKeyAccess, names: dict[Any, str]) -> dict[str, Any]:
     """The row's facts: sealed text opened, and numbers that were made up replaced by what they point at."""
     facts: dict[str, Any] = {}
     for column in row._meta.concrete_fields:
@@ -117,7 +117,7 @@ def _names(case: Case, rows: dict[type[models.Model], list[models.Model]]) -> di
 def _everything(reference: str) -> dict[str, list[dict[str, Any]]]:
     case = Case.objects.get(reference=reference)
     rows = {table: [*table._default_manager.filter(**{key: case.pk}).order_by("pk")] for table, key in TABLES}
-    names, key_access = _names(case, rows), KeyAccess(case.pk)
+    names, key_access = _names(case, rows), UnrecordedKeyAccess(case.pk)
     grants = {row.pk: n for n, row in enumerate(rows[Grant])}
     found = {"Case": [_plain(case, key_access, names)]}
     for table, of_case in rows.items():

@@ -12,7 +12,7 @@ from handrail.people.matching.models import CaseJoin, PoliceOwnNote
 from handrail.people.records.models import Case, Consent
 from handrail.people.referral_form.models import Handover
 from handrail.platform.access.models import User
-from handrail.platform.reference.actions import mark_database_as_invented
+from handrail.platform.reference.actions import mark_database_as_demo_data_only
 from support.demo_world import demo_base  # noqa: F401
 
 pytestmark = pytest.mark.one_engine
@@ -24,7 +24,7 @@ def someone(key):
 
 @pytest.mark.django_db(databases=["default", "keys"])
 def test_each_turn_stands_on_its_case_and_is_taken_once(demo_base, signed_in):  # noqa: F811
-    mark_database_as_invented(seed="tests")
+    mark_database_as_demo_data_only(seed="tests")
     today, now = timezone.localdate(), timezone.now()
     plan, cast = demo_base
     with use_simulated_clock(now) as clock:

@@ -2,7 +2,10 @@
 
 from datetime import date
 
-from handrail.demo.contacts_and_met_needs import iterate_met_days, list_held_contacts
+from handrail.demo.contacts_and_met_needs import (
+    iterate_days_on_which_needs_were_met,
+    list_contacts_held_with_victim,
+)
 from handrail.demo.demo_plan import make_demo_plan
 
 TODAY = date(2026, 11, 24)
@@ -14,7 +17,7 @@ def _list_generated():
 
 def test_most_people_are_reached_and_about_half_of_those_within_two_days():
     cases = [case for case in _list_generated() if (TODAY - case.opened).days > 30]
-    firsts = [(case, held[0]) for case in cases if (held := list_held_contacts(case, TODAY))]
+    firsts = [(case, held[0]) for case in cases if (held := list_contacts_held_with_victim(case, TODAY))]
     early = sum((first.on - case.opened).days <= 2 for case, first in firsts)
     assert 0.75 < len(firsts) / len(cases) < 0.95
     assert 0.4 < early / len(firsts) < 0.7
@@ -22,7 +25,9 @@ def test_most_people_are_reached_and_about_half_of_those_within_two_days():
 
 def test_a_need_is_met_after_an_offer_was_accepted_and_never_after_today():
     met = [
-        (case.needs[place], day) for case in _list_generated() for place, day in iterate_met_days(case, TODAY)
+        (case.needs[place], day)
+        for case in _list_generated()
+        for place, day in iterate_days_on_which_needs_were_met(case, TODAY)
     ]
     assert met
     for need, day in met:
@@ -32,4 +37,7 @@ def test_a_need_is_met_after_an_offer_was_accepted_and_never_after_today():
 def test_cases_that_are_told_in_full_keep_their_own():
     told = [case for case in make_demo_plan(TODAY, size=200).cases if case.story == "hero"]
     assert told
-    assert not any(list_held_contacts(case, TODAY) or [*iterate_met_days(case, TODAY)] for case in told)
+    assert not any(
+        list_contacts_held_with_victim(case, TODAY) or [*iterate_days_on_which_needs_were_met(case, TODAY)]
+        for case in told
+    )

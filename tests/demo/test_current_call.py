@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from handrail.areas.calls.models import Call
-from handrail.areas.calls.queries.tracker import get_tracker
+from handrail.areas.calls.queries.tracker import get_call_response_tracker
 from handrail.demo import current_call
 from handrail.demo.case_writer import DemoLookups
 from support.worlds import shared_world
@@ -22,14 +22,14 @@ def written(cast) -> Call:
     people = DemoLookups(actors=actors, bodies={}, languages={}, services={})
     for _ in range(2):  # the second time does nothing
         began = monotonic()
-        current_call.load_current_call(people, timezone.localdate())
+        current_call.load_current_call_for_returns(people, timezone.localdate())
         print(f"{monotonic() - began:.1f} s")
     return Call.objects.get()
 
 
 @pytest.mark.one_engine
 def test_a_return_stands_in_every_state_and_the_figures_add_up(written):
-    found = get_tracker(written.code, now=timezone.now())
+    found = get_call_response_tracker(written.code, now=timezone.now())
     counts = found.counts
     assert (counts.asked, counts.submitted, counts.nothing, counts.late, counts.sent_back) == (
         43,

@@ -25,7 +25,7 @@ def test_two_people_have_danger_papers_and_answers_and_writing_again_adds_nothin
             if case.key in ("mirela", "tuan"):
                 write_case(case, cast, clock, now)
     for _ in range(2):
-        papers_and_channel_answers.load_documents_and_channel_answers(cast, today)
+        papers_and_channel_answers.load_case_documents_and_safe_contact_answers(cast, today)
     assert sorted(Paper.objects.values_list("type", "scan")) == [
         ("pdf", "clean"),
         ("png", "waiting"),

@@ -7,7 +7,7 @@ from collections import Counter
 from demo.hestia_index import INDEX, NOT_ASKED, bullets
 from handrail.areas.calls.models import Call, CallRecipient, Return, ReturnPractice
 from handrail.areas.practices.models import EditorText, Practice
-from handrail.areas.practices.queries import get_sorted_practices_and_editor_texts
+from handrail.areas.practices.queries import get_classified_practices_and_collator_texts
 from handrail.areas.practices.sections import SECTION_BY_CODE, SECTIONS
 from handrail.demo.case_writer import DemoLookups
 from handrail.demo.hestia.call_of_2021_loader import enter_call_of_2021, load_call_of_2021
@@ -90,7 +90,7 @@ def test_the_source_is_entered_as_29_returns_of_bodies_that_were_asked(entered):
 
 
 def test_each_practice_leads_to_its_return_and_its_paragraph(entered):
-    found = get_sorted_practices_and_editor_texts("hestia-2021")
+    found = get_classified_practices_and_collator_texts("hestia-2021")
     assert len(found.practices) == 46
     assert found.quoted == 29
     for practice in found.practices:
@@ -103,7 +103,7 @@ def test_each_practice_leads_to_its_return_and_its_paragraph(entered):
 
 
 def test_the_report_reads_in_the_order_of_the_source(entered):
-    found = get_sorted_practices_and_editor_texts("hestia-2021").practices
+    found = get_classified_practices_and_collator_texts("hestia-2021").practices
     wanted = [
         (title, number, name) for title, number, names in bullets() for name in names if name != NOT_ASKED
     ]
@@ -112,7 +112,7 @@ def test_the_report_reads_in_the_order_of_the_source(entered):
 
 
 def test_what_no_single_body_told_is_the_editors_with_its_reason(entered):
-    texts = get_sorted_practices_and_editor_texts("hestia-2021").texts
+    texts = get_classified_practices_and_collator_texts("hestia-2021").texts
     assert [(text.source_paragraph, text.about) for text in texts] == [
         ("victims-services.p1", "The national contract"),
         ("victims-services.p3", "All areas"),
@@ -134,7 +134,7 @@ def test_what_no_single_body_told_is_the_editors_with_its_reason(entered):
 def test_what_would_point_to_a_safe_venue_may_be_published_without_it(entered):
     (withheld,) = [
         practice
-        for practice in get_sorted_practices_and_editor_texts("hestia-2021").practices
+        for practice in get_classified_practices_and_collator_texts("hestia-2021").practices
         if practice.withheld
     ]
     assert withheld.area_name == "Hampshire"

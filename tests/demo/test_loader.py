@@ -14,7 +14,7 @@ from handrail.demo.signin import PASSWORD, get_current_totp_code
 from handrail.insight.review_gaps.models import ReviewedGap
 from handrail.people.cases.offers.models import Referral
 from handrail.people.records.models import Case, Event, Person
-from handrail.platform.access.key_access import KeyAccess
+from handrail.platform.access.key_access import UnrecordedKeyAccess
 from handrail.platform.access.models import User
 from handrail.platform.audit.models import Record
 from handrail.platform.kernel.case_references import format_case_reference
@@ -45,7 +45,7 @@ def test_every_case_of_the_plan_is_written(small_demo: list[str]) -> None:  # no
     for number, planned in plan.items():
         case = Case.objects.get(reference=format_case_reference("LN", number))
         person = Person.objects.get(pk=case.pk)
-        assert person.called.decrypt_for(KeyAccess(case.pk)) == planned.person.called
+        assert person.called.decrypt_for(UnrecordedKeyAccess(case.pk)) == planned.person.called
         assert case.age == planned.person.age
 
 

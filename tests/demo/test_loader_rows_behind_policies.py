@@ -5,8 +5,8 @@ from django.db import connection
 
 from handrail.platform.access.models import User
 from handrail.platform.access.roles import Role
-from handrail.platform.access.row_security.person_row_actor import act_as_person_within
-from handrail.platform.access.row_security.row_policies import list_protected_tables
+from handrail.platform.access.row_security.person_row_actor import act_as_user_within_block
+from handrail.platform.access.row_security.row_policies import list_tables_meant_to_have_row_policy
 from support.demo_world import small_demo  # noqa: F401
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
@@ -21,7 +21,9 @@ OF_EACH_ROOM = {
 
 def count_rows() -> dict[str, int]:
     """How many rows of each protected table are there, for whoever acts. Tables without one are left out."""
-    counts = (f"SELECT '{table}', count(*) FROM \"{table}\"" for table in list_protected_tables())
+    counts = (
+        f"SELECT '{table}', count(*) FROM \"{table}\"" for table in list_tables_meant_to_have_row_policy()
+    )
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(counts))
         return {table: number for table, number in cursor.fetchall() if number}
@@ -31,14 +33,14 @@ def count_rows() -> dict[str, int]:
 def test_most_protected_tables_have_rows_that_a_query_could_return() -> None:
     filled = set(count_rows())
     assert filled >= OF_EACH_ROOM
-    assert len(filled) > len(list_protected_tables()) / 2
+    assert len(filled) > len(list_tables_meant_to_have_row_policy()) / 2
 
 
 @pytest.mark.usefixtures("small_demo")
 def test_a_query_without_a_filter_returns_no_row_of_any_table_to_nobody(on_postgres: bool) -> None:
     if not on_postgres:
         pytest.skip("SQLite has no row-level security")
-    with act_as_person_within(None):
+    with act_as_user_within_block(None):
         assert count_rows() == {}
 
 
@@ -48,5 +50,5 @@ def test_nor_to_a_role_that_has_no_way_in(role: Role, on_postgres: bool) -> None
     if not on_postgres:
         pytest.skip("SQLite has no row-level security")
     user = User.objects.filter(role=role.value).order_by("pk")[0]
-    with act_as_person_within(user.actor):
+    with act_as_user_within_block(user.actor):
         assert count_rows() == {}

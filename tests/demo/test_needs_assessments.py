@@ -3,7 +3,7 @@
 import pytest
 
 from handrail.areas.needs.models import NeedsAssessment
-from handrail.areas.needs.queries import list_decided_intentions
+from handrail.areas.needs.queries import list_intentions_decided_to_go_on
 from handrail.demo.case_writer import DemoLookups
 from handrail.demo.needs_assessments import SURVEY_TITLE, load_surveys_and_needs_assessments
 from handrail.demo.planned_bodies_and_users import USER
@@ -41,7 +41,7 @@ def test_two_assessments_once_and_a_survey_that_runs(loaded):
     cheshire, lincolnshire = NeedsAssessment.objects.order_by("area__name")
     assert (cheshire.state, lincolnshire.state) == ("published", "draft")
     assert "I did not know there was anybody to ask." in str(cheshire.publication.content)
-    decided = list_decided_intentions([cheshire.body_id])
+    decided = list_intentions_decided_to_go_on([cheshire.body_id])
     assert {row.title for row in decided} == {"Places for people before a referral", "The printed guide"}
     (result,) = list_results_of_bodies([cheshire.body_id], kind="needs")
     assert result.content["title"] == SURVEY_TITLE

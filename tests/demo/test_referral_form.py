@@ -13,7 +13,7 @@ from handrail.people.records.permissions import get_case_access
 from handrail.people.referral_form.actions import exports
 from handrail.people.referral_form.models import DraftOrSentForm
 from handrail.people.referral_form.queries.drafts import find_draft
-from handrail.people.referral_form.rules.question_flow import FormRoute
+from handrail.people.referral_form.rules.question_flow import ReferralOrReportRoute
 from support.demo_world import demo_base  # noqa: F401
 
 pytestmark = pytest.mark.one_engine
@@ -30,10 +30,10 @@ def test_one_is_half_done_and_one_names_nobody_and_both_are_written_once(demo_ba
     referral_form_drafts.load_referral_form_drafts(cast, today)
     referral_form_drafts.load_referral_form_drafts(cast, today)
     half = _page("LN-0426-Z", cast)
-    assert half.route is FormRoute.OPEN
+    assert half.route is ReferralOrReportRoute.OPEN
     assert 5 < len(half.answers) < 30
     report = _page("LN-0400-B", cast)
-    assert report.route is FormRoute.DTN
+    assert report.route is ReferralOrReportRoute.DTN
     case_access = get_case_access(Case.objects.get(pk=report.case_id), cast.actors["ruth.adeyemi"])
     file = json.dumps(
         exports.export_draft(case_access=case_access, draft_id=report.draft_id, way="json").file

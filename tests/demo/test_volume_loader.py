@@ -6,11 +6,11 @@ import pytest
 from django.db import connection
 
 from handrail.demo.actions_bulk_row_writes import WRITE_ORDER
-from handrail.demo.actions_index_deferral import defer_indexes
+from handrail.demo.actions_index_deferral import defer_indexes_of_case_tables
 from handrail.demo.demo_plan import iterate_numbered_sampled_cases
 from handrail.demo.volume_loader import write_sampled_cases_to_database
 from handrail.people.records.models import Case, Person
-from handrail.platform.access.key_access import KeyAccess
+from handrail.platform.access.key_access import UnrecordedKeyAccess
 from handrail.platform.audit.models import Record
 from handrail.platform.vault.models import FileKey
 from support.row_security import as_owner
@@ -42,7 +42,7 @@ def test_drawn_cases_alone_are_added_each_with_a_key_and_none_with_a_trail() -> 
     write_sampled_cases_to_database(8, say=_quietly, today=TODAY)
     planned = {case.number: case for case in iterate_numbered_sampled_cases(TODAY, 8)}
     cases = list(Case.objects.select_related("owner"))
-    accesses = KeyAccess.get_by_key_id(case.pk for case in cases)
+    accesses = UnrecordedKeyAccess.get_by_key_id(case.pk for case in cases)
     assert len(cases) == sum(access.cipher is not None for access in accesses.values()) == 8
     assert not Record.objects.filter(about__in=[case.pk for case in cases]).exists()
     for case in cases:
@@ -53,7 +53,7 @@ def test_drawn_cases_alone_are_added_each_with_a_key_and_none_with_a_trail() -> 
 
 def test_indexes_come_back_even_where_the_load_breaks_off() -> None:
     before, meanwhile = _indexes(), list[set[str]]()
-    with as_owner(), pytest.raises(KeyboardInterrupt), defer_indexes(_quietly):
+    with as_owner(), pytest.raises(KeyboardInterrupt), defer_indexes_of_case_tables(_quietly):
         _break_off(meanwhile)
     assert meanwhile[0] < before
     assert _indexes() == before

@@ -11,7 +11,7 @@ from handrail.directory.service_fit import (
     PERSON_RULES,
     RULES,
     FitVerdict,
-    PersonFacts,
+    PotentialVictimFactsForServiceFit,
     ServiceEligibility,
     assess_service_fit,
     assess_service_fit_by_person_rules,
@@ -21,7 +21,7 @@ from support.service_fit import MIRELA, any_facts, any_terms
 
 YES, NO, ASK = FitVerdict.YES, FitVerdict.NO, FitVerdict.ASK
 OPEN_TO_ALL = ServiceEligibility()
-NOBODY_KNOWN = PersonFacts()
+NOBODY_KNOWN = PotentialVictimFactsForServiceFit()
 
 
 def says(terms: dict[str, object], facts: dict[str, object], words: str) -> FitVerdict:
@@ -177,7 +177,7 @@ def test_who_is_not_known_is_turned_away_only_where_a_child_might_be_harmed_or_n
     assert (found.says is NO) == expected
 
 
-@given(any_terms(), any_facts, st.sampled_from(PersonFacts.__slots__))
+@given(any_terms(), any_facts, st.sampled_from(PotentialVictimFactsForServiceFit.__slots__))
 def test_learning_less_never_turns_a_maybe_into_a_no(terms, facts, forgotten):
     """Save for age: whose age is uncertain takes the child's path."""
     if forgotten in ("age", "language", "area", "years"):

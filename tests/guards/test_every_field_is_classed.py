@@ -3,8 +3,8 @@
 from django.apps import apps
 
 from handrail.platform.access.field_classification import (
-    FieldClass,
-    get_field_class,
+    FieldSensitivityClass,
+    get_field_sensitivity_class,
     is_free_text_field,
     list_impersonal_text_field_names,
     list_personal_field_names,
@@ -30,7 +30,7 @@ def test_free_text_is_sealed_or_said_to_be_personal_or_impersonal():
         for model in OURS
         for name, field in fields(model).items()
         if is_free_text_field(field)
-        and get_field_class(field) is FieldClass.PLAIN
+        and get_field_sensitivity_class(field) is FieldSensitivityClass.PLAIN
         and name not in list_impersonal_text_field_names(model)
     ]
     assert unsaid == []

@@ -4,8 +4,8 @@ from django.apps import apps
 
 from handrail.platform.access.models import File, Grant
 from handrail.platform.access.row_security.body_tables import READ_ACROSS_BODIES
-from handrail.platform.access.row_security.file_tables import CHOSEN_RELATIONS, list_file_tables
-from handrail.platform.access.row_security.row_policies import list_protected_tables
+from handrail.platform.access.row_security.file_tables import CHOSEN_RELATIONS, list_tables_of_case_file_rows
+from handrail.platform.access.row_security.row_policies import list_tables_meant_to_have_row_policy
 from handrail.platform.access.row_security.system_actors import REASONS, SystemActor
 from handrail.platform.vault.app_sealed_fields import AppSealedField
 from handrail.platform.vault.fields import SealedField
@@ -29,7 +29,9 @@ def _list_models_that_lead_to_a_file():
 
 
 def test_every_table_that_leads_to_a_file_has_a_policy():
-    placed = {table.table for table in list_file_tables()}  # raises where a model leads there in several ways
+    placed = {
+        table.table for table in list_tables_of_case_file_rows()
+    }  # raises where a model leads there in several ways
     missing = {
         model._meta.label
         for model in _list_models_that_lead_to_a_file()
@@ -44,7 +46,7 @@ def test_the_chosen_relations_are_of_models_that_lead_to_a_file():
 
 
 def test_every_table_of_sealed_words_is_behind_a_policy_or_says_why_not():
-    protected = set(list_protected_tables())
+    protected = set(list_tables_meant_to_have_row_policy())
     open_to_queries = {
         model._meta.label
         for model in apps.get_models(include_auto_created=True)

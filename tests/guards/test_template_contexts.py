@@ -8,7 +8,7 @@ UNTYPED = ("dict[str, Any]", "dict[str, object]", "Mapping[str, Any]", "Mapping[
 
 # What gives the variables of a template without a type of its own: each with its reason.
 ALLOWED = {
-    "handrail.areas.calls.views.base_pages get_calls_page_context": "adds whatever its caller names to the layout's",
+    "handrail.areas.calls.views.base_pages get_calls_section_layout_context": "what its caller names, beside a layout",
     "handrail.areas.calls.views.base_pages get_context_data": "what pages override",
     "handrail.areas.practices.views.library search": "the room's words beside what was found",
     "handrail.people.workspace.views.case _make_case_page_template_context": "each panel's own, by its name",

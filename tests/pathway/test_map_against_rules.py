@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 import pytest
 
-from handrail.pathway import evaluate_pathway, list_route_steps_on_day, route_map
+from handrail.pathway import evaluate_pathway, list_steps_of_taken_route_on_day, route_map
 from handrail.pathway.clocks import RULES
 from pathway.worked import history
 
@@ -136,7 +136,7 @@ def told(who: str, stops: tuple[Stop, ...]):
 @pytest.mark.parametrize(("who", "stops"), STOPS)
 def test_the_map_stands_where_the_guidance_leads(who, stops):
     given, day = told(who, stops)
-    drawn = {step.code: step for step in list_route_steps_on_day(given, day)}
+    drawn = {step.code: step for step in list_steps_of_taken_route_on_day(given, day)}
     assert [code for code, step in drawn.items() if step.state == "here"] == [stops[-1].here]
     for stop in stops:
         if stop.completes:
@@ -158,7 +158,7 @@ def test_a_step_is_drawn_in_the_phase_that_the_rules_give_its_day(who, stops):
     """The phase begins with the act: said no is outside, referred is in the NRM, a decision ends it."""
     given, day = told(who, stops)
     completed, phase = stops[-1].completes, evaluate_pathway(given, day).phase
-    drawn = {step.code: step.phase for step in list_route_steps_on_day(given, day)}
+    drawn = {step.code: step.phase for step in list_steps_of_taken_route_on_day(given, day)}
     if completed in ("rg", "cg", "eighteen"):  # a decision is made in the NRM, whatever it leads to
         assert drawn[completed] == "during"
     elif completed:
@@ -176,7 +176,7 @@ def test_a_body_that_the_duty_does_not_bind_is_led_to_local_support():
     given, day = told(
         "england, adult", (FOUND, SAFE, TOLD, Stop("2026-09-03 nrm_consent_declined", "", "", "", ""))
     )
-    drawn = [step.code for step in list_route_steps_on_day(given, day)]
+    drawn = [step.code for step in list_steps_of_taken_route_on_day(given, day)]
     assert drawn[-2:] == ["said_no", "local_support"]
 
 

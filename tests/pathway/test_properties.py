@@ -18,7 +18,7 @@ from handrail.pathway import (
     get_phase_on,
     get_phase_when_recorded,
     list_change_sentences,
-    list_route_steps_on_day,
+    list_steps_of_taken_route_on_day,
     list_support_periods,
 )
 from handrail.pathway.clock_states import MISSED, STATES, WAITING
@@ -142,7 +142,7 @@ def test_a_reader_that_was_asked_before_answers_as_a_new_one(
 def test_every_history_can_be_asked_about_at_any_moment(history: History, on: date, hour: time) -> None:
     found = evaluate_pathway(history, datetime.combine(on, hour))
     assert found.phase == get_phase_on(history, datetime.combine(on, hour))
-    assert list_route_steps_on_day(history, on)
+    assert list_steps_of_taken_route_on_day(history, on)
     assert isinstance(list_support_periods(history, on), tuple)
     find_next_change_day(history, on)
 
@@ -203,7 +203,7 @@ def test_what_an_event_changed_can_always_be_said(history: History, event: Pathw
 @quickly
 @given(histories, days)
 def test_exactly_one_step_is_here_unless_the_road_has_ended(history: History, on: date) -> None:
-    here = [step for step in list_route_steps_on_day(history, on) if step.state == "here"]
+    here = [step for step in list_steps_of_taken_route_on_day(history, on) if step.state == "here"]
     assert len(here) == (0 if evaluate_pathway(history, on).stage == "died" else 1)
 
 
@@ -224,4 +224,4 @@ def test_every_event_can_be_taken_in_every_carried_state() -> None:
         for word in EVENT_KINDS_BY_CODE:
             longer = replace(history, events=(*history.events, PathwayEvent(word, on, id="one more")))
             assert evaluate_pathway(longer, on).headline
-            assert list_route_steps_on_day(longer, on)
+            assert list_steps_of_taken_route_on_day(longer, on)

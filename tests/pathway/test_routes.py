@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from handrail.pathway import list_route_steps_on_day, list_support_periods, route_map
+from handrail.pathway import list_steps_of_taken_route_on_day, list_support_periods, route_map
 from handrail.pathway.routes import ENDINGS, STARTS, STEPS_BY_CODE, get_step_codes
 from handrail.pathway.stages import STAGES
 from pathway.worked import history
@@ -25,7 +25,7 @@ TODAY = date(2026, 11, 24)
 
 
 def road(given: str, on: date = TODAY) -> list[tuple[str, str]]:
-    return [(step.code, step.state) for step in list_route_steps_on_day(history(given), on)]
+    return [(step.code, step.state) for step in list_steps_of_taken_route_on_day(history(given), on)]
 
 
 def test_the_main_route_has_nine_steps_and_one_is_here() -> None:
@@ -43,7 +43,7 @@ def test_the_main_route_has_nine_steps_and_one_is_here() -> None:
 
 
 def test_steps_tell_their_day_and_what_they_are_worth() -> None:
-    found = {step.code: step for step in list_route_steps_on_day(history(MAIN), TODAY)}
+    found = {step.code: step for step in list_steps_of_taken_route_on_day(history(MAIN), TODAY)}
     assert found["rg"].on == date(2026, 11, 9)
     assert found["rg"].note == "positive"
     assert found["recovery"].note == "Day 16 of 30"
@@ -55,7 +55,7 @@ def test_a_step_without_a_record_is_not_ticked() -> None:
     given = MAIN.replace("2026-10-26 local_support_started\n", "").replace(
         "2026-11-11 national_support_started\n", ""
     )
-    safe = list_route_steps_on_day(history(given), TODAY)[1]
+    safe = list_steps_of_taken_route_on_day(history(given), TODAY)[1]
     assert (safe.code, safe.state, safe.note, safe.on) == ("made_safe", "ahead", "Not recorded", None)
 
 
@@ -162,7 +162,7 @@ def told(given: str, on: str) -> str:
     mark = {"done": "", "ahead": "- ", "here": "* "}
     found = (
         " ".join((mark[step.state] + step.code, str(step.on or ""), step.note)).split()
-        for step in list_route_steps_on_day(history(given), date.fromisoformat(on))
+        for step in list_steps_of_taken_route_on_day(history(given), date.fromisoformat(on))
     )
     return " | ".join(" ".join(words) for words in found)
 
@@ -206,7 +206,7 @@ def test_the_whole_road_with_its_days_and_notes(given: str, on: str, expected: s
 
 
 def test_each_step_of_a_road_tells_what_its_rule_says() -> None:
-    for step in list_route_steps_on_day(history(POSITIVE), TODAY):
+    for step in list_steps_of_taken_route_on_day(history(POSITIVE), TODAY):
         rule = STEPS_BY_CODE[step.code]
         assert (step.name, step.phase, step.duty, step.who, step.record, step.source, step.confidence) == (
             rule.name, rule.phase, rule.duty, rule.who, rule.record, rule.source, rule.confidence,
@@ -259,13 +259,15 @@ def test_the_map_is_a_picture_with_a_title_and_every_step(narrow: bool) -> None:
 @pytest.mark.parametrize("narrow", [False, True])
 @pytest.mark.parametrize("given", [MAIN, "england, adult" + NO])
 def test_the_map_says_you_are_here_once_on_the_road_taken(narrow: bool, given: str) -> None:
-    drawn = route_map.render_map_as_svg(list_route_steps_on_day(history(given), TODAY), narrow=narrow)
+    drawn = route_map.render_map_as_svg(
+        list_steps_of_taken_route_on_day(history(given), TODAY), narrow=narrow
+    )
     assert drawn.lower().count("you are here") == 1
     assert drawn.index("The road taken") < drawn.lower().index("you are here") < drawn.index("Adult in Wales")
 
 
 def test_the_map_in_words_has_each_step_once_and_says_where_one_is() -> None:
-    text = route_map.render_map_as_text(list_route_steps_on_day(history(MAIN), TODAY))
+    text = route_map.render_map_as_text(list_steps_of_taken_route_on_day(history(MAIN), TODAY))
     assert "Reasonable grounds (9 November 2026) > [Recovery: you are here] > Conclusive grounds >" in text
     assert text.count("you are here") == 1
     assert text.count("  Duty: ") == len(STEPS_BY_CODE)

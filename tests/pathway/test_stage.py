@@ -2,7 +2,7 @@
 
 import pytest
 
-from handrail.pathway import History, PathwayEvent, evaluate_pathway, list_route_steps_on_day
+from handrail.pathway import History, PathwayEvent, evaluate_pathway, list_steps_of_taken_route_on_day
 from pathway.worked import day, history
 
 YES = "2025-01-06 identified\n2025-01-07 nrm_consent_given\n"
@@ -157,9 +157,9 @@ def test_the_stage(who: str, events: str, stage: str) -> None:
 def test_the_road_and_the_place_on_it(who: str, events: str, route: str, here: str | None) -> None:
     known = history(f"{who}\n{events}")
     assert evaluate_pathway(known, day("2025-04-01")).route == route
-    assert [s.code for s in list_route_steps_on_day(known, day("2025-04-01")) if s.state == "here"] == (
-        [here] if here else []
-    )
+    assert [
+        s.code for s in list_steps_of_taken_route_on_day(known, day("2025-04-01")) if s.state == "here"
+    ] == ([here] if here else [])
 
 
 @pytest.mark.parametrize(

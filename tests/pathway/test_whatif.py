@@ -14,7 +14,7 @@ from handrail.pathway.changed_rules_file import read_rule_set_with_changes
 from handrail.pathway.cli import main
 from handrail.pathway.clocks import CURRENT_RULES, load_clocks_csv_rows
 from handrail.pathway.whatif import (
-    DeadlineMove,
+    OpenDeadlineChange,
     RuleEffect,
     compare_deadlines_under_changed_rules,
     render_rule_effects,
@@ -117,7 +117,7 @@ def test_moves_of_one_rule_are_told_in_the_order_of_their_days() -> None:
         (days[0], days[1]),
         (days[3], days[0]),
     ]
-    moves = [DeadlineMove("moved", "told", "Told", before, after) for before, after in pairs]
+    moves = [OpenDeadlineChange("moved", "told", "Told", before, after) for before, after in pairs]
     lines = render_rule_effects(
         sum_rule_effects([RuleEffect(tuple(moves), 0)]), date(2026, 11, 24), 1
     ).splitlines()

@@ -16,7 +16,7 @@ from handrail.people.money.actions.purchases import (
 from handrail.people.money.actions.requests import (
     cancel_fund_request,
     create_fund_request,
-    record_paid_instead,
+    record_payment_by_other_than_fund,
 )
 from handrail.people.money.models import PaidInstead
 from support.cast import Cast, Told
@@ -76,7 +76,7 @@ def a_world(cast: Cast, told: Told) -> World:
     instead = PaidInstead(
         item="phone", pence=15_00, why_not="not_bought", payer="charity", note=INSTEAD, on=today
     )
-    record_paid_instead(instead, **here)
+    record_payment_by_other_than_fund(instead, **here)
     spoken = issue_bag(stock_id=shelf.stock().pk, **here)
     feedback = BagFeedback(issue=spoken, said="bad", about="fit")
     feedback.words = SAID

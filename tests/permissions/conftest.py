@@ -20,11 +20,11 @@ from handrail.insight.signals.models import MonthScan, Signal
 from handrail.people.emergencies.actions import open_case_in_emergency
 from handrail.people.emergencies.text_choices import EmergencyReason
 from handrail.people.justice.models import SignOffRequest
-from handrail.people.separate_files.actions import create_file_link
+from handrail.people.separate_files.actions import create_link_of_two_files_of_one_person
 from handrail.people.unusual_use.models import UnusualUse
 from handrail.platform.access.models import Membership
 from handrail.platform.access.roles import Role
-from handrail.platform.administration.actions.invitations import invite_person
+from handrail.platform.administration.actions.invitations import invite_user_to_role_at_organisation
 from handrail.platform.reference.models import Body
 from handrail.platform.surveys.urls import urlpatterns as surveys_urls
 from people.provision_world import SECRETS, a_world
@@ -116,7 +116,7 @@ def unusual_use_room(cast) -> Room:
 def calls_room(cast) -> Room:
     """Signed and locked, so that no act of one person changes what the next one meets."""
     call = make(cast.collator.actor)
-    calls.send_call(code=call.code, by=cast.collator.actor)
+    calls.send_call_for_returns_to_bodies(code=call.code, by=cast.collator.actor)
     call.refresh_from_db()
     ours = Writing(call, cast.commissioner, cast.signatory)
     ours.both()
@@ -408,14 +408,14 @@ def recovery_room(cast, told) -> Room:
 def administration_room(cast) -> Room:
     """A colleague of the administrator's, an invitation of theirs, and one of an administrator of another body."""
     lantern, harbour = (Body.objects.get(code=code) for code in ("lantern", "harbour"))
-    ours = invite_person(
+    ours = invite_user_to_role_at_organisation(
         email="new@example.org",
         name="Nia Newcombe",
         body=lantern,
         role=Role.ADVISER,
         by=cast.administrator.actor,
     )
-    theirs = invite_person(
+    theirs = invite_user_to_role_at_organisation(
         email="first@example.org",
         name="Hester Vale",
         body=harbour,
@@ -521,7 +521,7 @@ def deployment_room(cast, told) -> Room:
 @shared_world
 def separate_files_room(cast, told) -> Room:
     """Held by the liaison officer alone."""
-    link = create_file_link(
+    link = create_link_of_two_files_of_one_person(
         first=told.reference, second="LP-0099-Y", words=WORDS_OF_A_LINK, by=cast.liaison.actor
     )
     return Room(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handrail.people.records.queries.case_lookup import get_visible_case_context
+from handrail.people.records.queries.case_lookup import get_case_open_to_actor_by_reference
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import Membership, User
@@ -28,7 +28,7 @@ def kinds_open_to(situation, part, cast, reference):
     user = User.objects.get(pk=getattr(cast, part).pk)
     actor = Membership.objects.get(user=user).actor if situation == "other role" else user.actor
     try:
-        return get_visible_case_context(actor, reference).case_access.kinds
+        return get_case_open_to_actor_by_reference(actor, reference).case_access.kinds
     except NotVisible:
         return frozenset()
 

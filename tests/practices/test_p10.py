@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from handrail.areas.needs.models import CommissioningIntention, NeedsAssessment
-from handrail.areas.needs.queries import list_decided_intentions
+from handrail.areas.needs.queries import list_intentions_decided_to_go_on
 from handrail.insight.disclosure.count_table import COUNTRY
 from handrail.platform.access.actions import create_account
 from handrail.platform.access.roles import Role
@@ -124,7 +124,7 @@ def test_case_data_survey_and_interviews_become_findings_that_lead_to_intentions
         "It fits the grant of April.", "No finding. Nobody asked them yet.", "Not decided yet",
     ):  # fmt: skip
         assert words in page, words
-    (intention,) = list_decided_intentions([assessment.body_id])
+    (intention,) = list_intentions_decided_to_go_on([assessment.body_id])
     assert intention == CommissioningIntention.objects.get(number=1)
     assert intention.finding == found
 

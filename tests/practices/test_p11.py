@@ -11,8 +11,8 @@ import time_machine
 from django.core import mail
 from django.test import Client
 
-from handrail.areas.intelligence.actions.monthly_figures import publish_intelligence_months_until
-from handrail.areas.intelligence.actions.outreach import send_overdue_outreach_alarms
+from handrail.areas.intelligence.actions.monthly_figures import publish_missing_district_figures_until
+from handrail.areas.intelligence.actions.outreach import queue_overdue_outreach_alarms
 from handrail.areas.intelligence.models import IntelligenceReport
 from handrail.platform.outbox.actions import deliver_messages
 from support.cast import sign_in
@@ -79,23 +79,23 @@ def test_an_alarm_is_shown_and_mailed_until_somebody_confirms_the_safe_return(ca
         sign_in(charity.client, cast.partner)
         session = go_out(charity, cast.partner, NIGHT, at="7pm")
         assert "Due back 24 November, 9pm" in charity.read(session)
-        assert send_overdue_outreach_alarms() == 0
+        assert queue_overdue_outreach_alarms() == 0
     with time_machine.travel("2026-11-24T21:01:00+00:00", tick=False):
         sign_in(charity.client, cast.partner)
         assert "Overdue since 24 November, 9pm" in charity.read("/outreach/")
         assert "1 session overdue" in charity.read("/outreach/")
-        assert send_overdue_outreach_alarms() == 1
-        assert send_overdue_outreach_alarms() == 0  # told once
+        assert queue_overdue_outreach_alarms() == 1
+        assert queue_overdue_outreach_alarms() == 0  # told once
         deliver_messages()
         assert "no one confirmed a safe return" in mail.outbox[-1].subject
         assert "Fen" not in mail.outbox[-1].body
         charity.post(f"{session}longer/", minutes="30", seen="1")
-        assert send_overdue_outreach_alarms() == 0
+        assert queue_overdue_outreach_alarms() == 0
     with time_machine.travel("2026-11-24T22:05:00+00:00", tick=False):
-        assert send_overdue_outreach_alarms() == 2  # the person named, and all who record outreach there
+        assert queue_overdue_outreach_alarms() == 2  # the person named, and all who record outreach there
         sign_in(charity.client, cast.partner)
         charity.post(f"{session}back/", is_safe="on", seen="2")
-        assert send_overdue_outreach_alarms() == 0
+        assert queue_overdue_outreach_alarms() == 0
 
 
 @pytest.mark.parametrize(
@@ -113,9 +113,9 @@ def test_the_alarm_is_right_when_the_clocks_change(cast, charity, start, on, sho
         assert f"Due back {shown}" in charity.read(session)
     before = late.replace(":31:", ":29:")
     with time_machine.travel(before, tick=False):
-        assert send_overdue_outreach_alarms() == 0
+        assert queue_overdue_outreach_alarms() == 0
     with time_machine.travel(late, tick=False):
-        assert send_overdue_outreach_alarms() == 1
+        assert queue_overdue_outreach_alarms() == 1
 
 
 def test_a_worry_is_a_separate_report_that_a_second_person_grades_before_anybody_else_reads_it(
@@ -198,9 +198,11 @@ def test_reports_are_mapped_by_district_rounded_merged_and_a_month_late(cast, ch
             )
             clear(force, page)
         force.post(f"{page}results/", contacts="2", referrals="1", seen="2")
-    assert publish_intelligence_months_until(date(2026, 9, 30)) == []  # August is a month old on 1 October
-    assert publish_intelligence_months_until(date(2026, 10, 1)) == ["2026-08"]
-    assert publish_intelligence_months_until(date(2026, 10, 2)) == []  # once
+    assert (
+        publish_missing_district_figures_until(date(2026, 9, 30)) == []
+    )  # August is a month old on 1 October
+    assert publish_missing_district_figures_until(date(2026, 10, 1)) == ["2026-08"]
+    assert publish_missing_district_figures_until(date(2026, 10, 2)) == []  # once
     office = _pages(cast.commissioner)
     page = office.read("/intelligence/map/")
     assert "August 2026 to August 2026" in page

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from handrail.areas.oversight.actions.follow_up_reminders import send_due_follow_up_reminders
+from handrail.areas.oversight.actions.follow_up_reminders import queue_due_follow_up_reminders
 from handrail.platform.followups.models import FollowUp
 from handrail.platform.outbox.models import Message
 from handrail.platform.reference.models import Body
@@ -162,9 +162,9 @@ def test_what_a_hearing_led_to_is_chased(office, programme):
     page = office.read("/oversight/actions/?origin=programme")
     assert "Read forty more files" in page
     assert "1 February 2027" in page
-    assert send_due_follow_up_reminders(on=date(2027, 1, 22)) == 0  # six working days before
-    assert send_due_follow_up_reminders(on=date(2027, 1, 25)) == 1
-    assert send_due_follow_up_reminders(on=date(2027, 2, 2)) == 1
+    assert queue_due_follow_up_reminders(on=date(2027, 1, 22)) == 0  # six working days before
+    assert queue_due_follow_up_reminders(on=date(2027, 1, 25)) == 1
+    assert queue_due_follow_up_reminders(on=date(2027, 2, 2)) == 1
     told = Message.objects.values_list("path", flat=True)
     assert set(told) == {f"/oversight/actions/{FollowUp.objects.get().pk}/"}
     office.today(date(2027, 2, 4))

@@ -86,7 +86,7 @@ def test_the_network_meets_and_its_actions_are_accepted(cast, network):
 @pytest.mark.practice("P25")
 def test_the_national_view_of_returns_says_what_is_in(cast, network):
     call = make(cast.collator.actor)
-    calls.send_call(code=call.code, by=cast.collator.actor)
+    calls.send_call_for_returns_to_bodies(code=call.code, by=cast.collator.actor)
     call.refresh_from_db()
     ours = Writing(call, cast.commissioner, cast.signatory)
     ours.both()

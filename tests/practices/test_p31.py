@@ -6,11 +6,11 @@ import pytest
 from django.utils import timezone
 
 from handrail.people.conferences.models import JointVisit, VisitOffer
-from handrail.people.conferences.text_choices import VisitOfferKind
+from handrail.people.conferences.text_choices import OfferAtVisitKind
 from handrail.platform.reference.models import Body
 from support.practice_pages import _day
 
-NO_OFFERS = {f"{name}-{code}": "" for code in VisitOfferKind.values for name in ("answer", "words")}
+NO_OFFERS = {f"{name}-{code}": "" for code in OfferAtVisitKind.values for name in ("answer", "words")}
 NEXT = {f"next_on-{part}": "" for part in ("day", "month", "year")}
 
 

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from handrail.areas.oversight.actions.follow_up_reminders import send_due_follow_up_reminders
+from handrail.areas.oversight.actions.follow_up_reminders import queue_due_follow_up_reminders
 from handrail.directory.housing.models import Unit
 from handrail.platform.followups.models import FollowUp
 from handrail.platform.outbox.models import Message
@@ -183,9 +183,9 @@ def test_the_commissioner_sees_it_and_makes_it_part_of_an_improvement_plan(cast,
 
 def test_it_is_chased_before_its_day_and_after_it(cast, unpaid):
     make_action(cast)
-    assert send_due_follow_up_reminders(on=date(2026, 11, 26)) == 0  # six working days before
-    assert send_due_follow_up_reminders(on=date(2026, 11, 27)) == 1
-    assert send_due_follow_up_reminders(on=date(2026, 12, 7)) == 1
+    assert queue_due_follow_up_reminders(on=date(2026, 11, 26)) == 0  # six working days before
+    assert queue_due_follow_up_reminders(on=date(2026, 11, 27)) == 1
+    assert queue_due_follow_up_reminders(on=date(2026, 12, 7)) == 1
     told = Message.objects.filter(to=cast.housing)
     assert {message.path for message in told} == {f"/places/review/{FollowUp.objects.get().pk}/done/"}
     unpaid.today(date(2026, 12, 7))

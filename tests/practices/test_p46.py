@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from handrail.areas.needs.models import NeedsAssessment
-from handrail.insight.facts.case_history import CaseHistory, NeedOpened, OfferMade, StandingEvent
+from handrail.insight.facts.case_history import CaseHistory, NeedOpened, OfferMade, UncorrectedCaseEvent
 from handrail.insight.facts.fact_derivation import derive_case_facts
 from support.cast import sign_in
 from support.published_figures import publish_months
@@ -22,9 +22,9 @@ def test_the_phase_of_a_need_and_of_an_offer_comes_from_what_happened_and_nobody
     history = CaseHistory(
         "p1", D(2026, 1, 5), "E23000020", "adult", "female", "no",
         events=[
-            StandingEvent("identified", D(2026, 1, 5), "before", 0),
-            StandingEvent("nrm_referred", D(2026, 2, 10), "during", 1),
-            StandingEvent("nrm_withdrawn", D(2026, 5, 20), "outside", 1),
+            UncorrectedCaseEvent("identified", D(2026, 1, 5), "before", 0),
+            UncorrectedCaseEvent("nrm_referred", D(2026, 2, 10), "during", 1),
+            UncorrectedCaseEvent("nrm_withdrawn", D(2026, 5, 20), "outside", 1),
         ],
         needs=[NeedOpened("place", D(2026, 2, 1), None), NeedOpened("legal", D(2026, 3, 1), None)],
         offers=[OfferMade("legal", D(2026, 3, 2), "during", "none_yet", None)],

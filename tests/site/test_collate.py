@@ -1,7 +1,7 @@
 """`handrail collate`: the three files from a command line, and what it says when it cannot."""
 
 from handrail.demo.hestia.call_of_2021_loader import enter_call_of_2021
-from handrail.demo.report_of_2021 import CALL, begin_and_publish_report
+from handrail.demo.report_of_2021 import CALL, publish_demo_practice_report_of_2021
 from handrail.site import collate
 from support.worlds import shared_world
 
@@ -9,7 +9,7 @@ from support.worlds import shared_world
 @shared_world
 def published(cast):
     enter_call_of_2021(by=cast.collator.actor)
-    begin_and_publish_report(by=cast.collator.actor)
+    publish_demo_practice_report_of_2021(by=cast.collator.actor)
 
 
 def test_it_writes_the_three_files_of_the_newest_edition_and_makes_the_same_bytes_again(

@@ -54,7 +54,7 @@ def test_links_lead_to_the_port_that_is_served_unless_an_address_is_set(monkeypa
     monkeypatch.setenv("HANDRAIL_ADDRESS", before)
     monkeypatch.setattr(databases, "set_up_django", lambda: None)
     monkeypatch.setattr(serve, "_explain_what_prevents_serving", lambda host, port: "")
-    monkeypatch.setattr(serve, "_set_training_variable_if_invented", lambda: None)
+    monkeypatch.setattr(serve, "_set_training_variable_if_demo_data_only", lambda: None)
     monkeypatch.setattr(serve, "serve_pages_and_jobs", lambda options: 0)
     assert serve.main(["--port", "8631"]) == 0
     assert os.environ["HANDRAIL_ADDRESS"] == leads_to

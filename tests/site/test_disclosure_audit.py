@@ -9,7 +9,7 @@ from handrail.insight.monitoring_returns.actions.monitoring_returns import Enter
 from handrail.insight.monitoring_returns.models import ExactCountDisclosure, MonitoringCount
 from handrail.insight.publication.audit import CitingText, CitingTextKind, parse_citing_texts
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
-from handrail.site.citing_texts import iterate_texts_citing_figures, list_exact_counts
+from handrail.site.citing_texts import iterate_texts_citing_figures, list_exact_counts_bodies_gave_each_other
 from support.board_packs import board_packs
 from support.monitoring_returns import draft_return, template_in_use
 
@@ -35,7 +35,7 @@ def test_signed_texts_are_read_and_what_is_planted_in_them_is_found(cast):
     board_packs(cast)
     sign(cast, draft_return(cast, template_in_use(cast)))
     with acting_as_system(SystemActor.INSIGHT):
-        citing, given = list(iterate_texts_citing_figures()), list_exact_counts()
+        citing, given = list(iterate_texts_citing_figures()), list_exact_counts_bodies_gave_each_other()
         said, told = parse_citing_texts(citing, given)
         assert [text.kind for text in citing] == [CitingTextKind.PACK, CitingTextKind.RETURN]
         assert [(count.giver, count.people) for count in given] == [(cast.lead.body.name, 7)]

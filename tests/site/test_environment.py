@@ -47,10 +47,10 @@ def test_mail_and_a_scanner_elsewhere_in_clear_stop(monkeypatch, tmp_path):
         environment.get_email_settings(tmp_path)
     for here in ("clamd:/run/clamd.ctl", "clamd:localhost:3310", "clamdscan -", ""):
         monkeypatch.setenv("HANDRAIL_SCANNER", here)
-        assert environment.get_scanner("HANDRAIL_SCANNER") == here
+        assert environment.get_virus_scanner_address("HANDRAIL_SCANNER") == here
     monkeypatch.setenv("HANDRAIL_SCANNER", "clamd:scanner.example.org:3310")
     with pytest.raises(ImproperlyConfigured, match="on this machine"):
-        environment.get_scanner("HANDRAIL_SCANNER")
+        environment.get_virus_scanner_address("HANDRAIL_SCANNER")
 
 
 def test_a_secret_comes_from_the_file_that_a_store_of_secrets_hands_over(monkeypatch, tmp_path):

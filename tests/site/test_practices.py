@@ -4,14 +4,14 @@ from handrail.site import source_practices
 
 
 def test_there_are_fifty_three_in_order():
-    known = source_practices.list_source_practices()
+    known = source_practices.list_practices_from_source_document()
     assert [practice.id for practice in known] == [f"P{number:02d}" for number in range(1, 54)]
 
 
 def test_each_says_whose_it_is_and_when_it_works():
     assert all(
         practice.area and practice.practice and practice.works_when
-        for practice in source_practices.list_source_practices()
+        for practice in source_practices.list_practices_from_source_document()
     )
 
 
@@ -27,7 +27,7 @@ def test_a_marked_test_guards_its_practice(tmp_path):
 
 def test_no_test_guards_a_practice_that_is_not_there():
     assert set(source_practices.get_guarding_tests_by_practice_id()) <= {
-        practice.id for practice in source_practices.list_source_practices()
+        practice.id for practice in source_practices.list_practices_from_source_document()
     }
 
 

@@ -7,7 +7,7 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from handrail.platform.access.idempotency import run_once_for_idempotency_key
-from handrail.site.sweep import run_recomputation_round
+from handrail.site.sweep import run_case_recomputation_round
 
 
 def kept():
@@ -24,8 +24,8 @@ def test_a_mark_ends_by_itself_after_a_day(db):
     run_once_for_idempotency_key(given="a" * 32, do=lambda: "/there/")
     Session.objects.create(session_key="open", session_data="", expire_date=now + timedelta(days=3))
     with time_machine.travel(now + timedelta(hours=23)):
-        run_recomputation_round()
+        run_case_recomputation_round()
     assert kept() == ["once-" + "a" * 32, "open"]
     with time_machine.travel(now + timedelta(hours=25)):
-        run_recomputation_round()
+        run_case_recomputation_round()
     assert kept() == ["open"]

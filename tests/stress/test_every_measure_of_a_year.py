@@ -6,7 +6,7 @@ import pytest
 
 from handrail.insight.disclosure.attacker import find_cells_with_conflicting_figures, find_disclosed_cells
 from handrail.insight.measures.catalogue import MEASURES
-from handrail.insight.publication.count_families import list_same_people
+from handrail.insight.publication.count_families import list_measures_counting_same_people
 from support.planted_leaks import KINDS, find_broken, find_missed_kinds
 from support.year_of_figures import publish_year, read_lines
 
@@ -16,7 +16,10 @@ OF_EACH = 3
 
 
 def test_every_measure_leaves_five_values_and_every_planted_leak_is_found(capsys):
-    year, same = publish_year(MEASURES, people_a_month=300, seed=18), list_same_people(MEASURES)
+    year, same = (
+        publish_year(MEASURES, people_a_month=300, seed=18),
+        list_measures_counting_same_people(MEASURES),
+    )
     assert find_broken(year) == []
     statements, chance = read_lines(year.lines), random.Random(7)
     assert find_cells_with_conflicting_figures(statements) == []

@@ -14,10 +14,10 @@ from pypdf import PdfReader
 
 from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
-from handrail.platform.access.key_access import KeyAccess
+from handrail.platform.access.key_access import UnrecordedKeyAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import File
-from handrail.platform.access.policy import FileFacts
+from handrail.platform.access.policy import CaseFileIdAndOwner
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.platform.access.sealed import Sealed, SealedModel, SealedText
 from handrail.platform.access.today import today
@@ -33,7 +33,7 @@ class Marker:
     text: str
     column: str
     kind: Kind
-    file: FileFacts | None
+    file: CaseFileIdAndOwner | None
 
 
 def list_markers() -> list[Marker]:
@@ -55,8 +55,8 @@ def _list_of_row(row: Any, owners: dict[UUID, int]) -> Iterable[Marker]:
     key = row.key_id if fields else None
     if key is None:
         return
-    file = FileFacts(key, owners[key]) if key in owners else None
-    access = KeyAccess(key)
+    file = CaseFileIdAndOwner(key, owners[key]) if key in owners else None
+    access = UnrecordedKeyAccess(key)
     for field in fields:
         text = SealedText(field, row).decrypt_for(access)
         yield Marker(str(text), f"{row._meta.label}.{field.name}", field.kind_of(row), file)

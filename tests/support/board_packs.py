@@ -9,9 +9,9 @@ from django.utils import timezone
 from handrail.insight.disclosure.count_table import COUNTRY
 from handrail.insight.measures.catalogue import MEASURES
 from handrail.insight.packs.actions.drafts import (
-    add_action_promised_in_pack,
-    comment_on_measure,
-    save_pack_texts,
+    add_follow_up_promised_in_board_pack,
+    save_board_pack_texts,
+    save_comment_on_board_pack_measure,
 )
 from handrail.insight.packs.actions.series import create_next_pack, create_pack_series
 from handrail.insight.packs.actions.signing import hash_pack_draft, sign_and_freeze_board_pack
@@ -24,7 +24,7 @@ from handrail.insight.publication.months_and_quarters import shift_month
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.today import today
 from handrail.platform.followups.models import FollowUp
-from handrail.platform.followups.permissions import get_represented_body_ids
+from handrail.platform.followups.permissions import get_own_and_taken_over_body_ids_of_actor
 from support.cast import LINCOLNSHIRE, Cast
 
 FIRST, LAST = "2024-10", "2026-10"
@@ -77,26 +77,26 @@ def begin_pack(
 def write(pack: BoardPack, by: Actor, words: str = SUMMARY) -> None:
     """What the board needs to know."""
     pack.summary = words
-    save_pack_texts(pack, seen=pack.version, by=by)
+    save_board_pack_texts(pack, seen=pack.version, by=by)
 
 
 def comment(pack: BoardPack, by: Actor, words: str = WORDS, measure: str = "crime-recorded") -> PackComment:
     """On one measure."""
     said = PackComment(pack=pack, measure=measure, body_id=by.body_id, words=words)
-    comment_on_measure(said, seen=None, by=by)
+    save_comment_on_board_pack_measure(said, seen=None, by=by)
     return said
 
 
 def promise(pack: BoardPack, by: Actor, owner: int, what: str = "Try the night line") -> FollowUp:
     """In thirty days."""
     action = FollowUp(what=what, owner_id=owner, due_on=today() + datetime.timedelta(days=30))
-    add_action_promised_in_pack(pack.pk, action, by=by)
+    add_follow_up_promised_in_board_pack(pack.pk, action, by=by)
     return action
 
 
 def sign(pack: BoardPack, by: Actor) -> None:
     """As the page would."""
-    found, bodies = get_board_pack(by, pack.pk), get_represented_body_ids(by)
+    found, bodies = get_board_pack(by, pack.pk), get_own_and_taken_over_body_ids_of_actor(by)
     draft = build_pack_document(
         found, read_figures_of_pack(found), list_actions_of_pack(found, bodies), on=today()
     )

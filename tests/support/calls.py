@@ -27,7 +27,7 @@ def in_days(days: int) -> datetime.date:
 def make(by, named=(), **more) -> Call:
     """A call that is not out yet, with one question of each kind."""
     call = Call(**{"title": "What is done before the NRM", "deadline": in_days(10), **more})
-    calls.create_draft_call(call, named=named, by=by)
+    calls.create_draft_call_for_returns(call, named=named, by=by)
     for kind, words, options, required in (
         ("text", "What is done for people who say no?", (), True),
         ("choice", "Is there a lead?", ("Yes", "No"), True),
@@ -48,7 +48,7 @@ def draft(cast) -> Call:
 @shared_world
 def call(cast, draft) -> Call:
     """The call, sent today."""
-    calls.send_call(code=draft.code, by=cast.collator.actor)
+    calls.send_call_for_returns_to_bodies(code=draft.code, by=cast.collator.actor)
     draft.refresh_from_db()
     return draft
 

@@ -67,4 +67,4 @@ def submit(full: Full) -> None:
 
 def close(full: Full, by) -> None:
     """Close the request that is out."""
-    calls.close_call(code=full.call.code, by=by)
+    calls.close_call_for_returns(code=full.call.code, by=by)

@@ -20,7 +20,7 @@ from django.test import Client
 from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.cases.person import actions
 from handrail.people.cases.person.channel_safety import ChannelSafety
-from handrail.people.records.text_choices import Age, ChannelKind, DangerAnswer
+from handrail.people.records.text_choices import Age, ContactChannelKind, ImmediateDangerOrInjuryAnswer
 from handrail.platform.access.actions import create_account
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.authentication import SECOND_FACTOR
@@ -142,10 +142,12 @@ def tell(by: Actor) -> Told:
     case = opening.open_case(by=by)
     opening.set_age_group(case_id=case.pk, age=Age.ADULT, by=by)
     texts = {"called": NAME, "full_name": FULL_NAME, "date_of_birth": "1998-02-03", "where_now": PLACE}
-    actions.update_person(case_id=case.pk, texts=texts, language_tag="ro", by=by)
-    actions.record_danger_check(case_id=case.pk, answer=DangerAnswer.NEITHER, note="Calm today", by=by)
+    actions.update_some_person_answers(case_id=case.pk, texts=texts, language_tag="ro", by=by)
+    actions.record_danger_check(
+        case_id=case.pk, answer=ImmediateDangerOrInjuryAnswer.NEITHER, note="Calm today", by=by
+    )
     actions.record_contact_channel(
-        case_id=case.pk, kind=ChannelKind.CALL, safe=ChannelSafety.YES, detail=NUMBER, note="", by=by
+        case_id=case.pk, kind=ContactChannelKind.CALL, safe=ChannelSafety.YES, detail=NUMBER, note="", by=by
     )
     actions.write_safety_plan(
         case_id=case.pk, plan=PLAN, watched="", if_missing="", review_on=None, seen_number=0, by=by

@@ -3,10 +3,10 @@
 from django.utils import timezone
 
 from handrail.areas.calls.models import Return, ReturnFigure
-from handrail.insight.cited_figures.figure_trail import FigureTrail
+from handrail.insight.cited_figures.figure_trail import CitedFigureWithSource
 from handrail.insight.cited_figures.models import make_citation_field_values
 
-TRAIL: FigureTrail = {
+TRAIL: CitedFigureWithSource = {
     "number": 1,
     "measure": "referred",
     "name": "People referred to the NRM",

@@ -129,7 +129,7 @@ def an_award(cast: Cast, line: CommissionedService, pence=84_000_00, **more):
         line.pk, AwardAmendment(**given | more), funder="Ministry of Justice", by=cast.commissioner.actor
     )
     quarter = AwardQuarter(award=award, starts_on=datetime.date(2026, 4, 1), planned_pence=21_000_00)
-    money.save_award_quarter(quarter, seen=0, by=cast.commissioner.actor)
+    money.save_plan_and_forecast_of_award_quarter(quarter, seen=0, by=cast.commissioner.actor)
     return award
 
 
@@ -167,11 +167,11 @@ def fill_review(cast: Cast, line_id: UUID) -> None:
         by=office,
     )
     for kind, who in (("force", "Force lead"), ("provider", "Director, Lantern"), ("complaints", "Office")):
-        reviews.add_renewal_review_contribution(
+        reviews.record_statement_heard_in_renewal_review(
             ReviewContribution(review=review, kind=kind, who=who, on=today(), words=f"PLANT-SAID by {kind}"),
             by=office,
         )
-    reviews.add_renewal_review_figure(
+    reviews.add_performance_figure_to_renewal_review(
         ReviewFigure(
             review=review,
             what="Seen within two hours",

@@ -20,8 +20,12 @@ from handrail.people.conferences.actions.asking import (
 )
 from handrail.people.conferences.actions.meetings import call_conference_meeting, record_conference_meeting
 from handrail.people.conferences.actions.members import add_conference_member, sign_confidentiality_statement
-from handrail.people.conferences.actions.slices import ItemSliceInput, add_conference_item, set_item_slices
-from handrail.people.conferences.actions.tellings import record_person_told
+from handrail.people.conferences.actions.slices import (
+    ItemDisclosureInput,
+    add_conference_item,
+    set_item_visibility_to_members,
+)
+from handrail.people.conferences.actions.tellings import record_person_told_of_meeting
 from handrail.people.conferences.actions.visits import record_agreed_joint_visit
 from handrail.people.conferences.models import (
     Conference,
@@ -36,12 +40,12 @@ from handrail.people.conferences.models import (
 from handrail.people.conferences.text_choices import (
     Attendance,
     ConferenceItemKind,
+    ItemDisclosureBasis,
     ItemVisibilityToMember,
     MemberAgency,
-    SliceSharingBasis,
 )
 from handrail.people.records.text_choices import ConsentAnswer
-from handrail.platform.access.key_access import KeyAccess
+from handrail.platform.access.key_access import UnrecordedKeyAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.today import today
 from support.cast import sign_in
@@ -111,7 +115,7 @@ def ask(cast: Any, told: Any, area: ConferenceArea, *, by: Any = None, **changes
         name: changes.pop(name) for name in ("decided_by", "decided_why", "came_from") if name in changes
     }
     row = Conference(**plain | changes)
-    row.bind(KeyAccess(told.case_id))
+    row.bind(UnrecordedKeyAccess(told.case_id))
     for name, text in sealed.items():
         setattr(row, name, text)
     return request_conference(row, case_id=told.case_id, area_id=area.pk, by=(by or cast.worker).actor)
@@ -146,7 +150,7 @@ def add(cast: Any, conference_id: UUID, user: Any, part: MemberAgency) -> Confer
 def say(cast: Any, conference_id: UUID, words: str, choice: str = "words") -> None:
     """How the person takes part."""
     row = Conference.objects.get(pk=conference_id)
-    row.bind(KeyAccess(row.case_id))
+    row.bind(UnrecordedKeyAccess(row.case_id))
     row.choice, row.words, row.interpreter_checked = choice, words, True
     save_person_participation_choice(row, seen=row.version, by=cast.worker.actor)
 
@@ -170,7 +174,7 @@ def put(
     """An item with its planted secret."""
     user = by or cast.worker
     row = ConferenceItem(kind=kind, nature="fact")
-    row.bind(KeyAccess(Conference.objects.get(pk=table.conference).case_id))
+    row.bind(UnrecordedKeyAccess(Conference.objects.get(pk=table.conference).case_id))
     row.text, row.need = text or SECRETS[kind], need
     return add_conference_item(row, conference_id=table.conference, by=user.actor)
 
@@ -178,14 +182,16 @@ def put(
 def cut(
     cast: Any,
     item: ConferenceItem,
-    *slices: tuple[UUID, ItemVisibilityToMember, SliceSharingBasis],
+    *slices: tuple[UUID, ItemVisibilityToMember, ItemDisclosureBasis],
     by: Any = None,
     days: int = 14,
 ) -> None:
     """Who sees it; without agreement it says why."""
-    set_item_slices(
+    set_item_visibility_to_members(
         [
-            ItemSliceInput(pk, shows, basis, "" if basis is SliceSharingBasis.CONSENT else "A bed tonight")
+            ItemDisclosureInput(
+                pk, shows, basis, "" if basis is ItemDisclosureBasis.CONSENT else "A bed tonight"
+            )
             for pk, shows, basis in slices
         ],
         item_id=item.pk,
@@ -198,7 +204,7 @@ def cut(
 def call(cast: Any, table: Table, hours: float = 4) -> ConferenceMeeting:
     """A meeting in some hours."""
     row = ConferenceMeeting(starts_at=timezone.now() + datetime.timedelta(hours=hours))
-    row.bind(KeyAccess(Conference.objects.get(pk=table.conference).case_id))
+    row.bind(UnrecordedKeyAccess(Conference.objects.get(pk=table.conference).case_id))
     row.place, row.agenda = PLACE, "A roof after Friday\nDanger"
     return call_conference_meeting(row, conference_id=table.conference, by=cast.lead.actor)
 
@@ -219,8 +225,8 @@ def hold(cast: Any, table: Table) -> ConferenceMeeting:
 def tell_them(cast: Any, meeting: ConferenceMeeting, **changes: Any) -> MeetingTelling:
     """The person is told of one meeting today, by phone."""
     row = MeetingTelling(**{"told_on": today(), "told_how": "phone"} | changes)
-    row.bind(KeyAccess(meeting.case_id))
-    record_person_told(row, meeting_id=meeting.pk, seen=None, by=cast.worker.actor)
+    row.bind(UnrecordedKeyAccess(meeting.case_id))
+    record_person_told_of_meeting(row, meeting_id=meeting.pk, seen=None, by=cast.worker.actor)
     return row
 
 
@@ -229,7 +235,7 @@ def act(
 ) -> ConferenceAction:
     """An action of one member."""
     row = ConferenceAction(due_on=today() + datetime.timedelta(days=days))
-    row.bind(KeyAccess(Conference.objects.get(pk=table.conference).case_id))
+    row.bind(UnrecordedKeyAccess(Conference.objects.get(pk=table.conference).case_id))
     row.what, row.lowers, row.said = what, "So that she is not moved again", "Good"
     return add_conference_action(
         row, conference_id=table.conference, member_id=table.members[part], by=cast.lead.actor
@@ -245,7 +251,7 @@ def make_visit(told: Any, with_body: Any, **changes: Any) -> JointVisit:
     sealed = {"purpose": "Is she well, and what does she need", "place": "The library", "plan": PLAN}
     sealed |= {name: changes.pop(name) for name in ("basis_words", "why_go_on") if name in changes}
     row = JointVisit(**plain | changes)
-    row.bind(KeyAccess(told.case_id))
+    row.bind(UnrecordedKeyAccess(told.case_id))
     for name, text in sealed.items():
         setattr(row, name, text)
     return row
@@ -261,12 +267,12 @@ def set_whole_table(cast: Any, told: Any, table: Table) -> tuple[UUID, UUID, UUI
     paper = add_conference_member(row, conference_id=table.conference, by=cast.lead.actor)
     item = put(cast, table, ConferenceItemKind.HEALTH, need=NEED)
     agree(cast, table, "harbour", *ConferenceItemKind)
-    cut(cast, item, (table.members["health"], ItemVisibilityToMember.WHOLE, SliceSharingBasis.CONSENT))
+    cut(cast, item, (table.members["health"], ItemVisibilityToMember.WHOLE, ItemDisclosureBasis.CONSENT))
     police = put(cast, table, ConferenceItemKind.SAFETY, by=cast.officer, text=POLICE_SECRET)
     cut(
         cast,
         police,
-        (table.members["navigator"], ItemVisibilityToMember.WHOLE, SliceSharingBasis.LIFE),
+        (table.members["navigator"], ItemVisibilityToMember.WHOLE, ItemDisclosureBasis.LIFE),
         by=cast.officer,
     )
     for kind in (ConferenceItemKind.IDENTITY, ConferenceItemKind.CONTACT, ConferenceItemKind.ACCOUNT):

@@ -24,7 +24,7 @@ from handrail.people.contacts.text_choices import (
 from handrail.people.records.closure_reasons import ClosureReason
 from handrail.people.records.models import Case
 from handrail.people.records.permissions import get_case_access
-from handrail.people.records.text_choices import ChannelKind, ConsentAnswer
+from handrail.people.records.text_choices import ConsentAnswer, ContactChannelKind
 from handrail.platform.access.kinds import SHAREABLE_KINDS
 from support.cast import Cast, Told, tell
 from support.worlds import shared_world
@@ -100,7 +100,7 @@ def worked(cast: Cast, told: Told) -> Worked:
     task = tasks.add_task(Task(case_id=case_id, what=SECRET_WORDS[0], due_on=ahead(2)), by=by)
     contact = Contact(
         case_id=case_id,
-        channel=ChannelKind.TEXT,
+        channel=ContactChannelKind.TEXT,
         despite=SECRET_WORDS[2],
         on=ahead(0),
         with_user_id=number,
@@ -108,7 +108,7 @@ def worked(cast: Cast, told: Told) -> Worked:
         every_days=7,
     )
     contacts.plan_contact(contact, by=by)
-    missed = Contact(case_id=case_id, channel=ChannelKind.CALL, on=ahead(0), words="No answer")
+    missed = Contact(case_id=case_id, channel=ContactChannelKind.CALL, on=ahead(0), words="No answer")
     missed.state = ContactState.MISSED
     contacts.record_unplanned_contact(missed, by=by)
     dependant = Dependant(

@@ -11,18 +11,18 @@ from handrail.people.cases.consent.actions import consents, duty_to_notify
 from handrail.people.cases.consent.actions.consents import ConsentAskingInput, ConsentToSharingInput
 from handrail.people.cases.events.actions import events
 from handrail.people.cases.events.actions.events import EventInput
-from handrail.people.cases.lifecycle.actions.papers import attach_paper
+from handrail.people.cases.lifecycle.actions.papers import attach_document_to_case
 from handrail.people.cases.offers.actions import offers
 from handrail.people.cases.person import actions
 from handrail.people.cases.person.channel_safety import ChannelSafety
 from handrail.people.records.models import Event
 from handrail.people.records.text_choices import (
-    ChannelKind,
     ConsentAnswer,
-    ConsentDecisionBasis,
-    DangerAnswer,
+    ContactChannelKind,
+    ImmediateDangerOrInjuryAnswer,
     InterpretationMode,
     OfferAnswer,
+    OwnOrBestInterestsDecision,
 )
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
@@ -130,10 +130,10 @@ def _say_the_rest(here: dict) -> None:
     _, note, _, safest = PLANTED[Kind.CONTACT]
     actions.record_safest_contact_way(how=safest, **here)
     actions.record_contact_channel(
-        kind=ChannelKind.CALL, safe=ChannelSafety.YES, detail=told_words.NUMBER, note=note, **here
+        kind=ContactChannelKind.CALL, safe=ChannelSafety.YES, detail=told_words.NUMBER, note=note, **here
     )
     plan_text, danger, watched, missing = PLANTED[Kind.SAFETY]
-    actions.record_danger_check(answer=DangerAnswer.HURT, note=danger, **here)
+    actions.record_danger_check(answer=ImmediateDangerOrInjuryAnswer.HURT, note=danger, **here)
     actions.write_safety_plan(
         plan=plan_text, watched=watched, if_missing=missing, review_on=_today(), seen_number=1, **here
     )
@@ -148,7 +148,7 @@ def _say_what_happened(here: dict) -> object:
         _today(),
         "ro",
         words=words,
-        capacity=ConsentDecisionBasis.BEST_INTERESTS,
+        capacity=OwnOrBestInterestsDecision.BEST_INTERESTS,
         decided_by=who,
         decided_why=why,
         through=InterpretationMode.PHONE,
@@ -180,7 +180,7 @@ def _help(here: dict) -> tuple[object, object]:
 def a_paper(told: Told, by: Actor) -> object:
     """A paper about health, with planted words in its name, its description and its content."""
     name, description, content = IN_THE_PAPER
-    paper = attach_paper(
+    paper = attach_document_to_case(
         case_id=told.case_id,
         kind=Kind.HEALTH,
         name=name,

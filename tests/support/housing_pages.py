@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from handrail.directory.housing.actions.zones_and_duty_numbers import save_duty_phone_number
 from handrail.directory.housing.models import DutyNumber
-from handrail.insight.review_gaps.actions import promise_action_on_gap
+from handrail.insight.review_gaps.actions import add_follow_up_action_on_reviewed_gap
 from handrail.insight.review_gaps.models import ReviewedGap
 from handrail.people.cases.consent.actions import consents
 from handrail.people.cases.consent.actions.consents import ConsentAskingInput, ConsentToSharingInput
@@ -68,7 +68,7 @@ def a_stage(cast: Cast) -> Stage:
         case_id=told.case_id, place_id=hotel, answers=AGAINST, by=cast.worker.actor
     ).pk
     follow_up = FollowUp(what="Ask the fund", owner_id=cast.lead.body_id, due_on=timezone.localdate())
-    action = promise_action_on_gap(
+    action = add_follow_up_action_on_reviewed_gap(
         ReviewedGap(gap="no_payer", need="place", phase="outside"), follow_up, by=cast.lead.actor
     ).follow_up
     share(cast, told, "fen-housing", Kind.IDENTITY, Kind.CONTACT, Kind.HOUSING)

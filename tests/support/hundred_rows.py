@@ -9,7 +9,7 @@ from handrail.people.cases.consent.actions import consents
 from handrail.people.cases.consent.actions.consents import ConsentAskingInput, ConsentToSharingInput
 from handrail.people.cases.events.actions import events
 from handrail.people.cases.events.actions.events import EventInput
-from handrail.people.cases.lifecycle.actions.papers import attach_paper
+from handrail.people.cases.lifecycle.actions.papers import attach_document_to_case
 from handrail.people.cases.offers.actions import offers
 from handrail.people.contacts.actions import contacts, dependants, hand_overs, tasks
 from handrail.people.contacts.actions.hand_overs import HandOverRecipient
@@ -21,7 +21,7 @@ from handrail.people.contacts.text_choices import (
     DependantWhereabouts,
 )
 from handrail.people.matching.actions.incidents import IncidentInput, IncidentPersonInput, open_incident
-from handrail.people.records.text_choices import ChannelKind, ConsentAnswer
+from handrail.people.records.text_choices import ConsentAnswer, ContactChannelKind
 from handrail.people.recovery.actions import goals
 from handrail.people.recovery.text_choices import FeedbackKind, HesitationSubject, OutcomeAsker
 from handrail.platform.access.kinds import Kind
@@ -44,7 +44,7 @@ def grow(told, cast, room, number):
     grow_work(told.case_id, cast.worker.actor, number)
     grow_their_words(here)
     grow_what_they_agreed_to(here)
-    attach_paper(kind=Kind.HEALTH, name=f"{number}.txt", data=made.TEXT, description="", **here)
+    attach_document_to_case(kind=Kind.HEALTH, name=f"{number}.txt", data=made.TEXT, description="", **here)
     asked = hand_overs.request_hand_over(
         to=HandOverRecipient(user_id=cast.colleague.pk), note="Ring first", stays_on=False, **here
     )
@@ -53,7 +53,7 @@ def grow(told, cast, room, number):
 
 def grow_work(case_id, by, number):
     tasks.add_task(Task(case_id=case_id, what=f"Ring {number}", due_on=today(-1)), by=by)
-    contact = {"case_id": case_id, "channel": ChannelKind.CALL, "with_user_id": by.user_id}
+    contact = {"case_id": case_id, "channel": ContactChannelKind.CALL, "with_user_id": by.user_id}
     contacts.plan_contact(Contact(on=today(-1), **contact), by=by)
     held = Contact(on=today(), state=ContactState.HELD, words="Well", **contact)
     contacts.record_unplanned_contact(held, by=by)
@@ -71,7 +71,9 @@ def grow_their_words(here):
 
 def grow_what_they_agreed_to(here):
     asked = ConsentAskingInput(on=today())
-    consents.record_channel_answer(channel=ChannelKind.TEXT, said=ConsentAnswer.NO, asked=asked, **here)
+    consents.record_contact_channel_consent_answer(
+        channel=ContactChannelKind.TEXT, said=ConsentAnswer.NO, asked=asked, **here
+    )
     sharing = ConsentToSharingInput("lincolnshire-police", [Kind.IDENTITY], adds=True)
     consents.record_sharing_answer(said=ConsentAnswer.YES, sharing=sharing, asked=asked, **here)
 
@@ -82,7 +84,9 @@ def grow_caseload(cast, number):
     here = {"case_id": told.case_id, "by": cast.worker.actor}
     offers.record_need(kind="place", words="A room", on=today(), **here)
     tasks.add_task(Task(case_id=told.case_id, what="Ring", due_on=today()), by=cast.worker.actor)
-    contact = Contact(case_id=told.case_id, channel=ChannelKind.CALL, on=today(), with_user=cast.worker)
+    contact = Contact(
+        case_id=told.case_id, channel=ContactChannelKind.CALL, on=today(), with_user=cast.worker
+    )
     contacts.plan_contact(contact, by=cast.worker.actor)
     tell_us(FeedbackKind.COMPLAINT, "Nobody rang", **here)
     to = HandOverRecipient(user_id=cast.colleague.pk)

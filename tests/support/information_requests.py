@@ -9,7 +9,7 @@ from handrail.people.information_requests.models import (
     InformationRequestOutcome,
     NamedPersonRequest,
 )
-from handrail.people.records.queries.case_lookup import get_visible_case_context
+from handrail.people.records.queries.case_lookup import get_case_open_to_actor_by_reference
 from handrail.platform.access.actions import create_account, share_file_with_body
 from handrail.platform.access.grounds import GrantGround
 from handrail.platform.access.kinds import Kind
@@ -57,7 +57,7 @@ WORDS = {
 
 def share_with_police(cast, told, kinds=(Kind.IDENTITY, Kind.PATHWAY)):
     share_file_with_body(
-        case_access=get_visible_case_context(cast.worker.actor, told.reference).case_access,
+        case_access=get_case_open_to_actor_by_reference(cast.worker.actor, told.reference).case_access,
         body=Body.objects.get(code=POLICE),
         kinds=kinds,
         ground=GrantGround.LIFE,

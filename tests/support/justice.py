@@ -4,7 +4,10 @@ import datetime
 
 from handrail.people.cases.events.actions.events import EventInput, record_event
 from handrail.people.justice.actions.compulsion import record_possible_compulsion
-from handrail.people.justice.actions.contacts import record_agreed_contact, record_justice_contact
+from handrail.people.justice.actions.contacts import (
+    record_agreed_contact_arrangements,
+    record_justice_contact,
+)
 from handrail.people.justice.actions.contract import answer_contract_item, request_sign_off
 from handrail.people.justice.actions.triage import record_triage_decision
 from handrail.people.justice.models import (
@@ -123,7 +126,7 @@ def a_criminal_case(cast):
     case = {"case_id": told.case_id, "by": cast.officer.actor}
     agreed = AgreedContact(on=today() - datetime.timedelta(days=90), every_days=14, channel="call")
     agreed.stand_in = STANDS_IN
-    record_agreed_contact(agreed, **case)
+    record_agreed_contact_arrangements(agreed, **case)
     contact(cast, told, days_ago=60)
     for days in (9, 6, 3):
         contact(cast, told, days_ago=days, reached=False)

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from django.core.mail import EmailMessage
 
 from handrail.people.personal_data.case_file_models import list_case_file_models
-from handrail.people.records.queries.case_lookup import get_visible_case_context
+from handrail.people.records.queries.case_lookup import get_case_open_to_actor_by_reference
 from handrail.platform.access.errors import NotVisible
-from handrail.platform.access.key_access import KeyAccess
-from handrail.platform.access.row_security.person_row_actor import act_as_person_within
+from handrail.platform.access.key_access import UnrecordedKeyAccess
+from handrail.platform.access.row_security.person_row_actor import act_as_user_within_block
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.platform.access.sealed import Sealed, SealedModel
 from handrail.platform.outbox.actions import deliver_messages
@@ -25,14 +25,14 @@ REFERENCE = re.compile(r"\b[A-Z]{2,6}-\d{4,}-[A-Z]\b")
 def list_sealed_words() -> set[str]:
     """What is sealed in any row of any file: names, numbers, addresses, own words; but for what mails say anyway."""
     fixed = " ".join(f"{one.subject} {one.text}" for one in MESSAGE_TEMPLATES.values()).lower()
-    readers: dict[object, KeyAccess] = {}
+    readers: dict[object, UnrecordedKeyAccess] = {}
     found: set[str] = set()
     for model in {one.model for one in list_case_file_models()}:
         names = [field.name for field in model._meta.fields if isinstance(field, Sealed)]
         if not names or not issubclass(model, SealedModel):
             continue
         for row in model._base_manager.all():
-            row.bind(readers.setdefault(row.key_id, KeyAccess(row.key_id)))
+            row.bind(readers.setdefault(row.key_id, UnrecordedKeyAccess(row.key_id)))
             found |= {getattr(row, name).open().strip('"') for name in names}
     return {word for word in found if len(word) >= SHORTEST and word.lower() not in fixed}
 
@@ -78,9 +78,9 @@ def list_paths_closed_to_reader() -> list[str]:
 
 def _may_open(row: Message) -> bool:
     for reference in REFERENCE.findall(row.path):
-        with act_as_person_within(row.to.actor):
+        with act_as_user_within_block(row.to.actor):
             try:
-                get_visible_case_context(row.to.actor, reference)
+                get_case_open_to_actor_by_reference(row.to.actor, reference)
             except NotVisible:
                 return False
     return True

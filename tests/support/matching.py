@@ -15,7 +15,7 @@ from handrail.people.matching.actions.pair_verdicts import find_or_create_pair_i
 from handrail.people.matching.models import CaseJoin, CasePair, Incident
 from handrail.people.matching.text_choices import IncidentFactKind, IncidentSource, PairVerdict
 from handrail.people.records.models import Case
-from handrail.people.records.text_choices import Age, DangerAnswer
+from handrail.people.records.text_choices import Age, ImmediateDangerOrInjuryAnswer
 from handrail.platform.access.models import User
 from support.cases import ago
 from support.cast import Cast
@@ -43,7 +43,9 @@ SHARED = IncidentInput(
 )
 
 FOUND = (
-    IncidentPersonInput("Besnik", Age.ADULT, DangerAnswer.HURT, "sq", note="cut on the left hand"),
+    IncidentPersonInput(
+        "Besnik", Age.ADULT, ImmediateDangerOrInjuryAnswer.HURT, "sq", note="cut on the left hand"
+    ),
     IncidentPersonInput("Luan", Age.ADULT, note="asks for his brother"),
     IncidentPersonInput("Dritan", Age.UNSURE, note="says he is nineteen"),
     IncidentPersonInput("Ilir", Age.CHILD, note="his shoes do not match"),
@@ -72,7 +74,7 @@ def named(by: User, full_name: str, born: str = "", called: str = "", *, looks: 
     """A case of somebody of this name."""
     case = opening.open_case(by=by.actor, age=Age.ADULT)
     texts = {"full_name": full_name, "called": called, "date_of_birth": born}
-    actions.update_person(case_id=case.pk, texts=texts, by=by.actor)
+    actions.update_some_person_answers(case_id=case.pk, texts=texts, by=by.actor)
     if looks:
         store_matches_in_own_body(case_id=case.pk, by=by.actor)
     return Case.objects.get(pk=case.pk)

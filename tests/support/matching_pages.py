@@ -11,7 +11,7 @@ from handrail.people.matching.actions.incident_access import grant_colleague_acc
 from handrail.people.matching.actions.match_searches import store_matches_of_changed_people
 from handrail.people.matching.actions.police_own_notes import record_police_own_note
 from handrail.people.matching.models import CasePair, Incident, PairSide
-from handrail.people.matching.text_choices import IncidentFactKind, PoliceNoteAnswer
+from handrail.people.matching.text_choices import IncidentFactKind, PoliceNoteOnLinkToExploiter
 from handrail.people.records.models import Case
 from handrail.people.records.text_choices import ConsentAnswer
 from handrail.platform.access.kinds import Kind
@@ -61,7 +61,7 @@ def linked(cast: Cast) -> Linked:
     side = PairSide.objects.get(case=one, body=one.owner)
     share_with_police(one, cast)
     record_police_own_note(
-        case_id=one.pk, answer=PoliceNoteAnswer.LINKED, words=SAID_BY_POLICE, by=cast.officer.actor
+        case_id=one.pk, answer=PoliceNoteOnLinkToExploiter.LINKED, words=SAID_BY_POLICE, by=cast.officer.actor
     )
     numbered = (
         "incident",

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from handrail.areas.needs.actions import evidence, findings, quotes
 from handrail.areas.needs.actions.assessments import create_draft_assessment
-from handrail.areas.needs.actions.intentions import save_intention
+from handrail.areas.needs.actions.intentions import save_commissioning_intention
 from handrail.areas.needs.actions.publication import hash_needs_draft, publish_needs_assessment
 from handrail.areas.needs.models import (
     CommissioningIntention,
@@ -16,7 +16,7 @@ from handrail.areas.needs.models import (
     NeedsFinding,
     NeedsRecommendation,
 )
-from handrail.areas.needs.queries import get_assessment
+from handrail.areas.needs.queries import get_needs_assessment_with_its_rows
 from handrail.areas.needs.queries.document import build_current_needs_document, fetch_needs_document_sources
 from handrail.insight.survey_results.actions import close_survey
 from handrail.platform.access.actor import Actor
@@ -114,7 +114,7 @@ def assess(cast: Cast) -> Assessed:
         seen=None,
         by=by,
     )
-    save_intention(
+    save_commissioning_intention(
         CommissioningIntention(
             assessment=assessment, kind="fund", title="Places before referral", finding=found
         ),
@@ -135,7 +135,7 @@ def assess_again(cast: Cast) -> UUID:
 
 def get_shown(by: Actor, assessment: UUID) -> str:
     """The hash that the page of whoever publishes holds now."""
-    detail = get_assessment(by, assessment)
+    detail = get_needs_assessment_with_its_rows(by, assessment)
     return hash_needs_draft(build_current_needs_document(detail, fetch_needs_document_sources(detail)))
 
 

@@ -121,7 +121,7 @@ def refer(told: Told, cast: Cast, service: int, *kinds: Kind, words: str = SECRE
 def sent(cast: Cast, told: Told) -> Sent:
     """Referrals in every state, and all that the pages show."""
     share(told, cast, Kind.IDENTITY, Kind.NEEDS, Kind.OFFERS)
-    person.update_person(
+    person.update_some_person_answers(
         case_id=told.case_id,
         texts={},
         language_tag="ro",

@@ -198,7 +198,9 @@ def scrutinise(cast: Cast, recommendation: str) -> tuple[UUID, str]:
     """A programme with one hearing published, one held, one planned, one called off."""
     by = cast.commissioner.actor
     days = {"starts_on": today() - 60 * DAY, "ends_on": today() + 300 * DAY}
-    programme = programmes.create_programme(Programme(title="Scrutiny of recommendations", **days), by=by)
+    programme = programmes.create_scrutiny_programme(
+        Programme(title="Scrutiny of recommendations", **days), by=by
+    )
     looked_into = Recommendation.objects.get(code=recommendation)
     for subject, ahead in (
         ("PLANT-HEARING First contact", -40),
@@ -219,7 +221,7 @@ def scrutinise(cast: Cast, recommendation: str) -> tuple[UUID, str]:
         words="Most officers knew who to ring.",
     )
     slug = programmes.publish_hearing_outcome(outcome, seen=2, by=by).slug
-    programmes.add_outcome_correction(slug, words="Thirty-nine files, not forty.", by=by)
+    programmes.add_correction_of_hearing_outcome(slug, words="Thirty-nine files, not forty.", by=by)
     return programme.pk, slug
 
 

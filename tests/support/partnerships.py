@@ -32,7 +32,7 @@ from handrail.areas.partnerships.models import (
     TermsOfReference,
     YearReport,
 )
-from handrail.areas.partnerships.sourced_codes import get_terms_template
+from handrail.areas.partnerships.sourced_codes import get_terms_of_reference_template_of_group_kind
 from handrail.directory.actions import add_service
 from handrail.directory.models import Service
 from handrail.directory.practitioners.models import TrainingSession
@@ -72,7 +72,7 @@ def set_up(by: Actor, kind: str, name: str, codes: tuple[str, ...], **more) -> G
         "meetings_a_year": 4,
         "starts_on": today(),
     }
-    words = get_terms_template(kind) | {"purpose": f"PLANT-PURPOSE {name}"}
+    words = get_terms_of_reference_template_of_group_kind(kind) | {"purpose": f"PLANT-PURPOSE {name}"}
     ids = [Body.objects.get(code=code).pk for code in codes]
     return groups.set_up_group(
         Group(**(given | more)),
@@ -104,7 +104,7 @@ def offer(group: Group, code: str, what: str, by: Actor, **more) -> GroupAction:
         "due_on": today() + 30 * DAY,
         "seat": group.seats.get(body__code=code, state="accepted"),
     }
-    return group_actions.offer_action(GroupAction(group=group, **(given | more)), by=by)
+    return group_actions.offer_group_action_to_seat(GroupAction(group=group, **(given | more)), by=by)
 
 
 def publish_service(cast: Cast) -> int:
@@ -131,7 +131,7 @@ def partner_up(cast: Cast) -> Partnership:
     for group in (board, forum):
         take_seats(group, cast.force_lead, cast.lead)
     action = offer(forum, "lantern", "PLANT-ACTION Agree one referral form", office)
-    operation = operations.set_up_operation(
+    operation = operations.set_up_intensification_operation(
         Intensification(
             group=board,
             name="PLANT-OPERATION Aidant",
@@ -150,7 +150,9 @@ def partnership_arguments(cast: Cast) -> dict[str, list[object]]:
     """A record in every place, as the addresses take it. Seats, readers and meetings are of the board."""
     found, office = partner_up(cast), cast.commissioner.actor
     board, one = found.board, [found.board.pk]
-    reader = seats.add_reader_of_group(GroupReader(group=board, body_id=cast.adviser.body_id), by=office)
+    reader = seats.add_reading_organisation_of_group(
+        GroupReader(group=board, body_id=cast.adviser.body_id), by=office
+    )
     contribution = engagement.add_contribution(
         Contribution(group=board, body_id=board.body_id, year=2026, kind="goods", what="A room"), by=office
     )

@@ -4,7 +4,7 @@ import random
 from collections.abc import Sequence
 
 from handrail.insight.disclosure.attacker import (
-    MeasuresOfSamePeople,
+    MeasureCountingPeopleOfAnotherMeasure,
     find_cells_with_conflicting_figures,
     find_disclosed_cells,
 )
@@ -54,7 +54,9 @@ def plant(year: PublishedYear, kind: str, cell: Cell) -> list[str]:
 
 
 def is_found(
-    statements: Sequence[AnyStatement], cell: Cell, same_people: Sequence[MeasuresOfSamePeople]
+    statements: Sequence[AnyStatement],
+    cell: Cell,
+    same_people: Sequence[MeasureCountingPeopleOfAnotherMeasure],
 ) -> bool:
     """Whether the attacker sees it: a figure with two numbers, or one that is narrowed too far."""
     if [each for each in find_cells_with_conflicting_figures(statements) if each.area == cell.area]:
@@ -69,7 +71,10 @@ def is_found(
 
 
 def find_missed_kinds(
-    year: PublishedYear, measure: str, same_people: Sequence[MeasuresOfSamePeople], chance: random.Random
+    year: PublishedYear,
+    measure: str,
+    same_people: Sequence[MeasureCountingPeopleOfAnotherMeasure],
+    chance: random.Random,
 ) -> list[str] | None:
     """Kinds of leak that the attacker does not find beside a measure; None where it has no figure to plant beside."""
     cell = find_ten(year, measure, chance)

@@ -3,7 +3,10 @@
 import datetime
 from dataclasses import dataclass, field
 
-from handrail.areas.calls.actions.earlier_calls import record_earlier_call, record_earlier_return
+from handrail.areas.calls.actions.earlier_calls import (
+    record_earlier_call_made_elsewhere,
+    record_return_of_body_to_earlier_call,
+)
 from handrail.areas.calls.models import ReturnPractice
 from handrail.areas.calls.practice_input import PracticeInput
 from handrail.areas.practices.actions import sort_practice_into_theme_and_section
@@ -23,7 +26,7 @@ class Shelf:
     def tell(self, body: str, *practices: PracticeInput, call: str = "first-call") -> list[str]:
         """A body's return to a call. The keys of its practices, not sorted yet."""
         self._ask(call)
-        row = record_earlier_return(
+        row = record_return_of_body_to_earlier_call(
             by=self.by, call=call, body=body, entered_later="a published text", practices=practices
         )
         return list(ReturnPractice.objects.filter(of=row).order_by("number").values_list("key", flat=True))
@@ -41,7 +44,7 @@ class Shelf:
     def _ask(self, call: str) -> None:
         if call not in self.calls:
             day = DAYS[call]
-            record_earlier_call(
+            record_earlier_call_made_elsewhere(
                 by=self.by,
                 code=call,
                 title=call,

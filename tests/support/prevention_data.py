@@ -69,7 +69,7 @@ def add_activity(cast: Cast, campaign: Campaign, **more) -> CampaignActivity:
         "ends_on": campaign.ends_on,
     }
     part = CampaignActivity(campaign=campaign, **(given | more))
-    return campaigns.add_campaign_part(part, by=cast.commissioner.actor)
+    return campaigns.add_activity_partner_or_material_to_campaign(part, by=cast.commissioner.actor)
 
 
 def add_partner(cast: Cast, campaign: Campaign, **more) -> CampaignPartner:
@@ -82,7 +82,7 @@ def add_partner(cast: Cast, campaign: Campaign, **more) -> CampaignPartner:
         "agreed": 100,
     }
     part = CampaignPartner(campaign=campaign, **(given | more))
-    return campaigns.add_campaign_part(part, by=cast.commissioner.actor)
+    return campaigns.add_activity_partner_or_material_to_campaign(part, by=cast.commissioner.actor)
 
 
 def log_threat(cast: Cast, **more) -> ThreatItem:
@@ -115,7 +115,7 @@ def make_ready(cast: Cast) -> Strategy:
     plan = write_strategy(cast)
     for step in ("consultation", "panel", "answer"):
         row = StrategyStep(strategy=plan, step=step, held_on=today(), words="Said.")
-        strategies.record_step_of_strategy(row, by=cast.commissioner.actor)
+        strategies.record_consultation_or_panel_step_of_strategy(row, by=cast.commissioner.actor)
     return plan
 
 
@@ -132,7 +132,7 @@ def prevent(cast: Cast) -> Prevented:
     campaign = set_up_campaign(cast)
     add_activity(cast, campaign)
     add_partner(cast, campaign)
-    campaigns.add_campaign_part(
+    campaigns.add_activity_partner_or_material_to_campaign(
         CampaignMaterial(campaign=campaign, title="Card", language="pl"), by=cast.commissioner.actor
     )
     table = ScoringTable(

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from handrail.areas.calls.actions.return_content import number_and_save_return_practice
-from handrail.areas.calls.actions.return_editions import add_return_edition
+from handrail.areas.calls.actions.return_editions import add_signed_submission_of_return
 from handrail.areas.calls.models import Call, CallRecipient, Return
 from handrail.areas.calls.practice_input import PracticeInput
 from handrail.areas.practices.actions import sort_practice_into_theme_and_section
@@ -60,7 +60,7 @@ def submit(cast: Cast, row: Call, told: PracticeInput = TOLD) -> str:
         changed_at=now,
     )
     entry = number_and_save_return_practice(answer, told.build_unsaved_entry(), cast.commissioner.actor)
-    add_return_edition(answer)
+    add_signed_submission_of_return(answer)
     sort_practice_into_theme_and_section(
         by=cast.collator.actor, key=entry.key, theme="together", section="partnership"
     )
@@ -71,7 +71,9 @@ def begun(cast: Cast, told: PracticeInput = TOLD) -> tuple[str, str]:
     """A report filled with what was sorted, and the anchor of its one entry."""
     row = call(cast)
     key = submit(cast, row, told)
-    reports.begin_report(call=row.code, slug=SLUG, title="What areas do together", by=cast.collator.actor)
+    reports.begin_report_of_call_for_returns(
+        call=row.code, slug=SLUG, title="What areas do together", by=cast.collator.actor
+    )
     return SLUG, key
 
 

@@ -29,7 +29,7 @@ def main() -> dict[str, dict[str, str]]:
         for part in ("worker", "commissioner", "collator")
     }
     call = make(people["collator"].actor)
-    calls.send_call(code=call.code, by=people["collator"].actor)
+    calls.send_call_for_returns_to_bodies(code=call.code, by=people["collator"].actor)
     told = tell(people["worker"].actor)
     where = {
         "worker": reverse("add_paper", args=[told.reference]),

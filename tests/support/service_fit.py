@@ -5,9 +5,9 @@ from datetime import date
 from hypothesis import strategies as st
 
 from handrail.directory import eligibility_terms as lists
-from handrail.directory.service_fit import PersonFacts, ServiceEligibility
+from handrail.directory.service_fit import PotentialVictimFactsForServiceFit, ServiceEligibility
 
-MIRELA = PersonFacts(
+MIRELA = PotentialVictimFactsForServiceFit(
     age="adult",
     years=27,
     gender="female",
@@ -66,7 +66,7 @@ MAYBE = st.sampled_from((None, True, False))
 
 
 any_facts = st.builds(
-    PersonFacts,
+    PotentialVictimFactsForServiceFit,
     age=st.sampled_from((None, "adult", "child")),
     gender=st.sampled_from((None, "female", "male", "other")),
     language_tag=st.sampled_from((None, "en", "ro", "vi")),

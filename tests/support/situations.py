@@ -21,7 +21,7 @@ from handrail.people.personal_data.actions.erasure_requests import (
 from handrail.people.personal_data.actions.holds_restrictions_and_retention import restrict_record
 from handrail.people.personal_data.models import RestrictionPeriod
 from handrail.people.records.closure_reasons import ClosureReason
-from handrail.people.records.queries.case_lookup import get_visible_case_context
+from handrail.people.records.queries.case_lookup import get_case_open_to_actor_by_reference
 from handrail.platform.access.actions import end_grant
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import Grant, Membership, User
@@ -81,7 +81,7 @@ def set_up(situation: str, full: Full, cast: Cast) -> None:
 
 
 def _end_sharing(full: Full, cast: Cast) -> None:
-    access = get_visible_case_context(cast.worker.actor, full.told.reference).case_access
+    access = get_case_open_to_actor_by_reference(cast.worker.actor, full.told.reference).case_access
     for grant in Grant.objects.filter(file=full.told.case_id, to_body__isnull=False):
         end_grant(case_access=access, grant=grant, because="Moved", by=cast.worker.actor)
 

@@ -9,18 +9,22 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from handrail.insight.disclosure.count_table import CellKey, CountTable
-from handrail.insight.disclosure.published_text import AnyStatement, Cell, read_statements_of_published_file
-from handrail.insight.disclosure.random_rounding import round_quarter_figures_at_random
+from handrail.insight.disclosure.count_table import CountTable, CountTableCellKey
+from handrail.insight.disclosure.published_text import (
+    AnyStatement,
+    Cell,
+    read_figure_statements_of_published_file,
+)
+from handrail.insight.disclosure.random_rounding import round_month_figures_near_quarter_total
 from handrail.insight.facts.case_fact import CaseFact, get_wait_band_code
 from handrail.insight.facts.fact_database import FactDatabase
 from handrail.insight.measures.breakdowns import SHARE
 from handrail.insight.measures.engines import count_facts
 from handrail.insight.measures.measure import Measure
 from handrail.insight.publication.count_families import (
-    MeasureCountFamily,
-    list_count_families,
-    make_family_table,
+    GroupOfMeasuresOfSameFacts,
+    list_groups_of_measures_of_same_facts,
+    make_count_table_of_measure_group,
 )
 
 AREAS = tuple(f"E{n:02}" for n in range(43))
@@ -81,11 +85,13 @@ def publish_year(measures: Sequence[Measure], *, people_a_month: int, seed: int)
     with FactDatabase() as database:
         database.add_facts(make_facts(measures, people_a_month, seed))
         counted = count_facts(database, measures, MONTHS[0], MONTHS[-1], engine="duckdb")
-    by_month = defaultdict[str, dict[str, dict[CellKey, int]]](lambda: defaultdict(dict))
+    by_month = defaultdict[str, dict[str, dict[CountTableCellKey, int]]](lambda: defaultdict(dict))
     for cell in counted:
-        by_month[cell.month][cell.measure][CellKey(cell.area, cell.breakdown, cell.value)] = cell.people
+        by_month[cell.month][cell.measure][CountTableCellKey(cell.area, cell.breakdown, cell.value)] = (
+            cell.people
+        )
     figures, true, within = Counter[Cell](), Counter[Cell](), dict.fromkeys(QUARTERS, 4)
-    for family in list_count_families(measures):
+    for family in list_groups_of_measures_of_same_facts(measures):
         for quarter in QUARTERS:
             for month, table, drawn, tolerance in _draw_quarter(family, quarter, by_month):
                 within[quarter] = max(within[quarter], tolerance)
@@ -97,19 +103,23 @@ def publish_year(measures: Sequence[Measure], *, people_a_month: int, seed: int)
 
 
 def _draw_quarter(
-    family: MeasureCountFamily, quarter: str, by_month: dict[str, dict[str, dict[CellKey, int]]]
+    family: GroupOfMeasuresOfSameFacts,
+    quarter: str,
+    by_month: dict[str, dict[str, dict[CountTableCellKey, int]]],
 ) -> Iterator[tuple[str, CountTable, CountTable, int]]:
     """Each month with its true table, its figures and how far the quarter may be from the truth."""
-    carried = Counter[CellKey]()
+    carried = Counter[CountTableCellKey]()
     for month in MONTHS[int(quarter[-1]) * 3 - 3 : int(quarter[-1]) * 3]:
-        table = make_family_table(family, by_month[month])
-        drawn, tolerance = round_quarter_figures_at_random(table, carried)
+        table = make_count_table_of_measure_group(family, by_month[month])
+        drawn, tolerance = round_month_figures_near_quarter_total(table, carried)
         for key in table.list_keys():
             carried[key] += drawn.count(key) - table.count(key)
         yield month, table, drawn, tolerance
 
 
-def _take(family: MeasureCountFamily, measure: Measure, table: CountTable, period: str) -> dict[Cell, int]:
+def _take(
+    family: GroupOfMeasuresOfSameFacts, measure: Measure, table: CountTable, period: str
+) -> dict[Cell, int]:
     return {
         Cell(measure.key, period, *key): n for key, n in family.get_counts_of_measure(table, measure).items()
     }
@@ -143,6 +153,6 @@ def write_line(cell: Cell, people: int, within: int = 4, percent: str = "") -> s
 
 def read_lines(*groups: Sequence[str]) -> list[AnyStatement]:
     """Lines of files, as the attacker reads them."""
-    return read_statements_of_published_file(
+    return read_figure_statements_of_published_file(
         "year.csv", "\n".join([HEADS, *(line for group in groups for line in group)])
     )

@@ -10,10 +10,10 @@ from uuid import UUID
 from django.db import DEFAULT_DB_ALIAS, models, transaction
 from django.db.models import Max
 
-from handrail.demo.actions_row_insertion import PlainRow, insert_rows
+from handrail.demo.actions_row_insertion import InsertOnlyTableRow, insert_rows
 from handrail.people.cases.consent.models import DutyToNotifyReport
 from handrail.people.cases.events.models import Due
-from handrail.people.cases.events.queries.clock_lengths import get_clock_lengths_by_code
+from handrail.people.cases.events.queries.clock_lengths import get_own_clock_lengths_of_body_by_code
 from handrail.people.cases.name_search.models import NameKey
 from handrail.people.cases.offers.models import Circumstances
 from handrail.people.cases.person.models import Channel, SafestContactWay
@@ -31,7 +31,7 @@ from handrail.people.records.models import (
     SafetyPlan,
     SafetyPlanReview,
 )
-from handrail.platform.access.key_access import KeyAccess
+from handrail.platform.access.key_access import UnrecordedKeyAccess
 from handrail.platform.access.models import File, Grant
 from handrail.platform.audit.models import Record
 from handrail.platform.vault.actions import add_body_key
@@ -71,7 +71,7 @@ BATCH_SIZE: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
-class BodyEncryptionKeysAndClockLengths:
+class BodyEncryptionKeysAndDeadlineLengths:
     """The bodies' keys, opened once, and the lengths that they set."""
 
     rows: dict[str, BodyKey]
@@ -81,24 +81,28 @@ class BodyEncryptionKeysAndClockLengths:
     def settings(self, body_id: int) -> dict[str, int]:
         """The body's own lengths, read once."""
         if body_id not in self.lengths:
-            self.lengths[body_id] = get_clock_lengths_by_code(body_id)
+            self.lengths[body_id] = get_own_clock_lengths_of_body_by_code(body_id)
         return self.lengths[body_id]
 
-    def new_file(self, number: UUID, body_code: str, at: datetime) -> tuple[FileKey, KeyAccess]:
+    def new_file(self, number: UUID, body_code: str, at: datetime) -> tuple[FileKey, UnrecordedKeyAccess]:
         """A file's key as a row that is not written yet, and the key at work."""
         key, row = generate_key(), FileKey(file_id=number, made_at=at)
         set_wrapped_file_key(row, key, self.rows[body_code], self.opened[body_code])
-        return row, KeyAccess(number, CachedFileCiphers.of(number, Cipher(key)))
+        return row, UnrecordedKeyAccess(number, CachedFileCiphers.of(number, Cipher(key)))
 
 
-def create_missing_body_keys_and_read_all(codes: Iterable[str]) -> BodyEncryptionKeysAndClockLengths:
+def create_missing_body_encryption_keys_and_read_all(
+    codes: Iterable[str],
+) -> BodyEncryptionKeysAndDeadlineLengths:
     """The newest key of each body, made where it has none."""
     rows = {}
     for code in codes:
         if find_newest_body_key(code) is None:
             add_body_key(code, version=1)
         rows[code] = BodyKey.objects.filter(body_code=code).latest("version")
-    return BodyEncryptionKeysAndClockLengths(rows, {code: unwrap_body_key(row) for code, row in rows.items()})
+    return BodyEncryptionKeysAndDeadlineLengths(
+        rows, {code: unwrap_body_key(row) for code, row in rows.items()}
+    )
 
 
 def get_highest_case_number() -> int:
@@ -106,18 +110,20 @@ def get_highest_case_number() -> int:
     return ReferenceCounter.objects.aggregate(highest=Max("last"))["highest"] or 0
 
 
-def write_case_rows_in_bulk(rows: Sequence[models.Model | PlainRow]) -> None:
+def write_case_rows_in_bulk(rows: Sequence[models.Model | InsertOnlyTableRow]) -> None:
     """All rows, keys first, and the bodies' counters behind them."""
-    by_model: defaultdict[type[models.Model], list[models.Model | PlainRow]] = defaultdict(list)
+    by_model: defaultdict[type[models.Model], list[models.Model | InsertOnlyTableRow]] = defaultdict(list)
     for row in rows:
-        by_model[row.model if isinstance(row, PlainRow) else type(row)].append(row)
+        by_model[row.model if isinstance(row, InsertOnlyTableRow) else type(row)].append(row)
     with transaction.atomic(using=KEYS), transaction.atomic():
         for model in WRITE_ORDER:
             _write_rows_of_table(model, by_model[model])
         _update_case_number_counters([row for row in rows if isinstance(row, Case)])
 
 
-def _write_rows_of_table(model: type[models.Model], rows: Sequence[models.Model | PlainRow]) -> None:
+def _write_rows_of_table(
+    model: type[models.Model], rows: Sequence[models.Model | InsertOnlyTableRow]
+) -> None:
     """Grants are numbered by the database, and consents name them: those are asked back."""
     if model is Grant:
         Grant.bulk_create((row for row in rows if isinstance(row, Grant)), batch_size=BATCH_SIZE)

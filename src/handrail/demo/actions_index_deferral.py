@@ -21,7 +21,7 @@ _POSTGRES: Final = """
 
 
 @contextmanager
-def defer_indexes(say: Callable[[str], None]) -> Iterator[None]:
+def defer_indexes_of_case_tables(say: Callable[[str], None]) -> Iterator[None]:
     """Of the tables that cases fill. They come back even where the load breaks off; constraints stay all the while."""
     there = [
         row

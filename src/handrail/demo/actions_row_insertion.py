@@ -22,7 +22,7 @@ type ModelField = models.Field[Any, Any]
 type Column = tuple[str, Converter | None]
 
 
-class PlainRow:
+class InsertOnlyTableRow:
     """A row that is written and not used again: its table, and its values by column."""
 
     def __init__(self, model: type[models.Model], **values: Any) -> None:
@@ -30,7 +30,9 @@ class PlainRow:
         self.model = model
 
 
-def insert_rows(model: type[models.Model], rows: Sequence[models.Model | PlainRow], using: str) -> None:
+def insert_rows(
+    model: type[models.Model], rows: Sequence[models.Model | InsertOnlyTableRow], using: str
+) -> None:
     """Write these rows in one statement, past Django's models: a load may hold a million cases.
 
     Args:
@@ -69,7 +71,9 @@ def _insert_rows_with_copy(cursor: Any, table: str, names: str, rows: Iterator[l
 
 
 def _iterate_converted_row_values(
-    fields: Sequence[ModelField], rows: Sequence[models.Model | PlainRow], turns: dict[type, Converter]
+    fields: Sequence[ModelField],
+    rows: Sequence[models.Model | InsertOnlyTableRow],
+    turns: dict[type, Converter],
 ) -> Iterator[list[Any]]:
     """Each row's values, turned into what the engine takes."""
     columns: list[Column] = [(field.attname, _get_field_value_converter(field, turns)) for field in fields]

@@ -17,7 +17,10 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.models import User
 from handrail.platform.access.roles import Role
 from handrail.platform.administration.actions.access_decisions import confirm_access_in_review
-from handrail.platform.administration.actions.invitations import accept_invitation_as_signed_in, invite_person
+from handrail.platform.administration.actions.invitations import (
+    accept_invitation_as_signed_in,
+    invite_user_to_role_at_organisation,
+)
 from handrail.platform.administration.models import Invitation
 from handrail.platform.kernel.dates import make_london_time
 from handrail.platform.reference.models import Body
@@ -61,7 +64,7 @@ def _load_access_reviews_and_invitations(cast: DemoLookups, today: date) -> None
 
 def _invite_to_own_body(email: str, name: str, role: Role, by: Actor) -> Invitation:
     lantern = Body.objects.get(pk=by.body_id)
-    return invite_person(email=email, name=name, body=lantern, role=role, by=by)
+    return invite_user_to_role_at_organisation(email=email, name=name, body=lantern, role=role, by=by)
 
 
 def _load_emergency_access(cast: DemoLookups, today: date) -> None:

@@ -7,7 +7,7 @@ from uuid import UUID
 from handrail.demo.case_act_timetable import PlannedAct
 from handrail.demo.case_inputs import get_identity_texts_by_field, make_consent_answer_input
 from handrail.demo.case_writer import DemoLookups
-from handrail.demo.contacts_and_met_needs import SAFE, HeldContact
+from handrail.demo.contacts_and_met_needs import SAFE, HeldContactWithVictim
 from handrail.demo.plan_types import (
     PlannedCase,
     PlannedConsentAnswer,
@@ -17,17 +17,17 @@ from handrail.demo.plan_types import (
 )
 from handrail.pathway.event_vocabulary import get_event_name
 from handrail.people.contacts.text_choices import KnownChannelSafety
-from handrail.people.records.text_choices import Age, ChannelKind, ConsentAnswer, OfferAnswer
+from handrail.people.records.text_choices import Age, ConsentAnswer, ContactChannelKind, OfferAnswer
 from handrail.platform.access.grounds import GrantGround
 from handrail.platform.access.kinds import SHAREABLE_KINDS
-from handrail.platform.audit.actions import make_record
+from handrail.platform.audit.actions import make_unsaved_audit_record
 from handrail.platform.audit.models import Record
 
 TrailEntry = tuple[str, str, list[str]]
 """What was done, why, and what was shown."""
 
 
-def iterate_audit_records(
+def iterate_audit_records_of_planned_acts(
     cast: DemoLookups, case: PlannedCase, about: UUID, acts: list[PlannedAct]
 ) -> Iterator[Record]:
     """The records of these acts, each at its moment.
@@ -44,7 +44,9 @@ def iterate_audit_records(
     who = cast.actors[case.worker].who
     for act in acts:
         for verb, why, shown in ENTRY_MAKERS[act.verb](cast, case, act.what):
-            yield make_record(act.moment, who, verb=verb, about=about, outcome="done", shown=shown, why=why)
+            yield make_unsaved_audit_record(
+                act.moment, who, verb=verb, about=about, outcome="done", shown=shown, why=why
+            )
 
 
 def _make_plain_entry_builder(
@@ -53,7 +55,7 @@ def _make_plain_entry_builder(
     return lambda cast, case, what: [(verb, why, [])]
 
 
-def _make_opened_entries(cast: DemoLookups, case: PlannedCase, what: Any) -> list[TrailEntry]:
+def _make_case_opened_entries(cast: DemoLookups, case: PlannedCase, what: Any) -> list[TrailEntry]:
     return [("opened a file", "", []), ("opened a case", "", [])]
 
 
@@ -70,11 +72,11 @@ def _make_point_of_contact_entries(cast: DemoLookups, case: PlannedCase, what: A
     return [("named a colleague", f"{stand_in}: Stand-in", []), ("named the point of contact", "", [])]
 
 
-def _make_fact_entries(cast: DemoLookups, case: PlannedCase, what: Any) -> list[TrailEntry]:
+def _make_deadline_fact_entries(cast: DemoLookups, case: PlannedCase, what: Any) -> list[TrailEntry]:
     return [("recorded details that affect deadlines", ", ".join(sorted(case.facts)), [])]
 
 
-def _make_channel_entries(
+def _make_safe_contact_channel_entries(
     cast: DemoLookups, case: PlannedCase, what: PlannedContactChannel
 ) -> list[TrailEntry]:
     return [("asked about safe contact", "", [what.kind])]
@@ -119,21 +121,23 @@ def _make_offer_answer_entries(cast: DemoLookups, case: PlannedCase, what: Any) 
     return [("recorded an answer to an offer", str(OfferAnswer(what.answer).label), [])]
 
 
-def _make_contact_entries(cast: DemoLookups, case: PlannedCase, what: HeldContact) -> list[TrailEntry]:
-    channel = str(ChannelKind(what.channel).label)
+def _make_contact_entries(
+    cast: DemoLookups, case: PlannedCase, what: HeldContactWithVictim
+) -> list[TrailEntry]:
+    channel = str(ContactChannelKind(what.channel).label)
     known = "" if what.says == SAFE else f", warning: {KnownChannelSafety(what.says).label.lower()}"
     return [("recorded a contact", f"held, {channel}{known}", [])]
 
 
 ENTRY_MAKERS: Final[dict[str, Callable[[DemoLookups, PlannedCase, Any], list[TrailEntry]]]] = {
-    "open_case": _make_opened_entries,
+    "open_case": _make_case_opened_entries,
     "say_age": _make_age_entries,
     "say_who": _make_person_identity_change_entries,
     "say_circumstances": _make_plain_entry_builder("recorded eligibility details"),
     "set_contacts": _make_point_of_contact_entries,
     "say_danger": _make_plain_entry_builder("asked about danger"),
-    "tell_facts": _make_fact_entries,
-    "say_channel": _make_channel_entries,
+    "tell_facts": _make_deadline_fact_entries,
+    "say_channel": _make_safe_contact_channel_entries,
     "say_safest": _make_plain_entry_builder("asked for the safest way to reach them"),
     "write_safety_plan": _make_plain_entry_builder("wrote the safety plan", "version 1"),
     "keep_safety_plan": _make_plain_entry_builder("reviewed the safety plan", "version 1: still right"),

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from handrail.demo.case_writer import DemoLookups
 from handrail.demo.planned_bodies_and_users import LINCOLNSHIRE
-from handrail.demo.relative_dates import days_before
+from handrail.demo.relative_dates import get_date_days_before_today
 from handrail.demo.simulated_time import SettableClock, use_simulated_clock
 from handrail.directory.stores.actions import (
     add_bag_kind,
@@ -110,19 +110,19 @@ ISSUES: Final = (
 
 
 @transaction.atomic
-def load_bags(cast: DemoLookups, today: date) -> None:
+def load_demo_clothing_and_care_bags(cast: DemoLookups, today: date) -> None:
     """Once: a store of that name is the mark of it."""
     if Store.objects.filter(name=DESK).exists():
         return
     keeper = cast.actors[STORE_KEEPER]
-    with use_simulated_clock(make_london_time(days_before(today, 70), time(10))) as clock:
+    with use_simulated_clock(make_london_time(get_date_days_before_today(today, 70), time(10))) as clock:
         kinds = {row[0]: _add_bag_kind(row, keeper) for row in BAG_KINDS}
         stores = _open_demo_bag_stores(keeper)
         _fill_demo_bag_stores(stores, kinds, keeper)
-        _issue_bags(cast, today, clock)
-        clock.moment = make_london_time(days_before(today, 20), time(15, 30))
+        _issue_bags_to_cases(cast, today, clock)
+        clock.moment = make_london_time(get_date_days_before_today(today, 20), time(15, 30))
         _change_bag_contents(kinds, keeper)
-        clock.moment = make_london_time(days_before(today, 6), time(9, 15))
+        clock.moment = make_london_time(get_date_days_before_today(today, 6), time(9, 15))
         _record_stock_changes(stores, kinds, keeper)
 
 
@@ -151,13 +151,13 @@ def _fill_demo_bag_stores(stores: tuple[Store, Store], kinds: dict[str, BagKind]
             set_bag_reorder_level(at=3, **one)  # type: ignore[arg-type]
 
 
-def _issue_bags(cast: DemoLookups, today: date, clock: SettableClock) -> None:
+def _issue_bags_to_cases(cast: DemoLookups, today: date, clock: SettableClock) -> None:
     for reference, who, days, kind, said in ISSUES:
         case = Case.objects.filter(reference=reference, closed_at__isnull=True).first()
         if case is None:
             continue
         clock.moment = max(
-            make_london_time(days_before(today, days), time(23, 5)), case.opened_at + HOUR
+            make_london_time(get_date_days_before_today(today, days), time(23, 5)), case.opened_at + HOUR
         )  # nobody gives before they meet
         by = cast.actors[who]
         stock = Stock.objects.get(store__name=DESK, kind__name=kind)

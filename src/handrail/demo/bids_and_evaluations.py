@@ -30,8 +30,8 @@ from handrail.areas.bids.models import (
 from handrail.areas.bids.published_comparisons import (
     ENGAGEMENT_MEASURE,
     PublishedComparisonInput,
-    list_published_choices,
-    make_published_line,
+    list_published_measure_and_quarter_choices,
+    make_comparison_of_published_figures,
 )
 from handrail.demo.case_writer import DemoLookups
 from handrail.demo.pilot_measures import TEAM
@@ -73,7 +73,7 @@ def load_bids_and_evaluations(cast: DemoLookups, today: date) -> None:
     people = cast.actors
     for load, people_of in (
         (_load_dyfed_powys_bid, (people["delyth.vaughan"], people["owain.rees"])),
-        (_load_lincolnshire_posts_and_evaluation, (people["joan.tasker"], people["lorna.quayle"])),
+        (_load_lincolnshire_staff_posts_and_evaluation, (people["joan.tasker"], people["lorna.quayle"])),
         (_load_greater_manchester_pilot, (people["grace.holroyd"], people["grace.holroyd"])),
         (_load_surrey_evaluation, (people["sunita.marsh"], people["sunita.marsh"])),
     ):
@@ -107,7 +107,7 @@ def _load_dyfed_powys_bid(office: Actor, signs: Actor, today: date) -> None:
         by=office,
     )
     for sector, language, people in PLANNED:
-        targets.add_planned_group(
+        targets.add_planned_sector_and_language_group(
             PlannedGroup(target=target, sector=sector, language_id=language, people=people), by=office
         )
     _record_award_of_demo_bid(bid, office, signs, date(2021, 11, 5), date(2021, 12, 17), 45_000_00)
@@ -130,7 +130,7 @@ def _load_dyfed_powys_bid(office: Actor, signs: Actor, today: date) -> None:
         targets.record_people_reached_by_bid(delivery, by=office)
 
 
-def _load_lincolnshire_posts_and_evaluation(office: Actor, signs: Actor, today: date) -> None:
+def _load_lincolnshire_staff_posts_and_evaluation(office: Actor, signs: Actor, today: date) -> None:
     """Two posts of the East Midlands: the bid behind them, the evaluation they feed, what cites it."""
     if FundingCall.objects.filter(body=office.body_id).exists():
         return
@@ -152,7 +152,7 @@ def _load_lincolnshire_posts_and_evaluation(office: Actor, signs: Actor, today: 
         answered_on=today - timedelta(days=300),
         answer_words="Invited to send a full bid.",
     )
-    calls.express_interest(interest, by=office)
+    calls.record_expression_of_interest_sent(interest, by=office)
     bid = _add_demo_bid(
         call,
         office,
@@ -170,12 +170,12 @@ def _load_lincolnshire_posts_and_evaluation(office: Actor, signs: Actor, today: 
         by=office,
     )
     for sector, people in (("farms", 70), ("kitchens", 50)):
-        targets.add_planned_group(
+        targets.add_planned_sector_and_language_group(
             PlannedGroup(target=target, sector=sector, language_id="ro", people=people), by=office
         )
     sent, decided = today - timedelta(days=275), today - timedelta(days=235)
     _record_award_of_demo_bid(bid, office, signs, sent, decided, 140_000_00)
-    _add_conditions_and_deliveries(bid, target, office, today)
+    _add_award_conditions_and_people_reached(bid, target, office, today)
     evaluation = _add_demo_evaluation(
         office,
         title="Navigators in the East Midlands",
@@ -184,21 +184,21 @@ def _load_lincolnshire_posts_and_evaluation(office: Actor, signs: Actor, today: 
         method="People with an open investigation, with and without a navigator, six months after the crime record.",
         findings="More people with a navigator go along with the investigation. The groups were not chosen by lot.",
     )
-    line = _add_demo_own_evaluation_line(evaluation, office, today)
-    _add_demo_published_evaluation_line(evaluation, office)
+    line = _add_demo_own_count_comparison(evaluation, office, today)
+    _add_demo_published_figure_comparison(evaluation, office)
     for post in Post.objects.filter(title__in=POSTS).order_by("title"):
-        bids.link_post_to_bid(bid.pk, post.pk, by=office)
-        evaluations.link_post_to_evaluation(evaluation.pk, post.pk, by=office)
+        bids.record_staff_post_paid_by_bid(bid.pk, post.pk, by=office)
+        evaluations.record_staff_post_feeding_evaluation(evaluation.pk, post.pk, by=office)
     citation = LineCitation(
         line=line,
         specification="Victim support service from April, draft specification",
         clause="4.2: a navigator is offered within two working days",
     )
-    evaluations.add_citation_of_evaluation_line(citation, by=office)
+    evaluations.record_specification_clause_citing_comparison(citation, by=office)
     _record_decision_on_team_pilot(office, signs, today)
 
 
-def _add_conditions_and_deliveries(bid: Bid, target: BidTarget, office: Actor, today: date) -> None:
+def _add_award_conditions_and_people_reached(bid: Bid, target: BidTarget, office: Actor, today: date) -> None:
     """One condition that was met, one that is due; who was supported in two quarters."""
     met = bids.add_condition(
         BidCondition(
@@ -256,7 +256,7 @@ def _load_greater_manchester_pilot(office: Actor, _: Actor, today: date) -> None
         outside_factors="Changes of the law; other operations in the region.",
         evaluator="An independent evaluator, not appointed yet",
     )
-    pilots.save_pilot_plan(plan, seen=None, by=office)
+    pilots.save_theory_of_change_of_pilot(plan, seen=None, by=office)
     counted = "Investigations of modern slavery"
     for outcome, number in (
         ("A suspect charged within nine months", 9),
@@ -277,7 +277,7 @@ def _load_greater_manchester_pilot(office: Actor, _: Actor, today: date) -> None
         record_pilot_result(before, pilot_id=pilot.pk, by=office)
     pilots.freeze_baseline_of_own_pilot(pilot.pk, fixed_on=today - timedelta(days=2), by=office)
     for post in Post.objects.filter(title__in=dict(PILOT_POSTS)).order_by("title"):
-        pilots.link_post_to_pilot(pilot.pk, post.pk, by=office)
+        pilots.record_staff_post_of_pilot(pilot.pk, post.pk, by=office)
 
 
 def _load_surrey_evaluation(office: Actor, _: Actor, today: date) -> None:
@@ -292,8 +292,8 @@ def _load_surrey_evaluation(office: Actor, _: Actor, today: date) -> None:
         method="With and without a navigator, in the same force and the same time.",
         findings="",
     )
-    _add_demo_own_evaluation_line(evaluation, office, today)
-    _add_demo_published_evaluation_line(evaluation, office)
+    _add_demo_own_count_comparison(evaluation, office, today)
+    _add_demo_published_figure_comparison(evaluation, office)
     for until, said, mark in OTHERS:
         figure = FigureOfOthers(
             evaluation=evaluation,
@@ -303,7 +303,7 @@ def _load_surrey_evaluation(office: Actor, _: Actor, today: date) -> None:
             source="Justice and Care, as cited in papers of that year",
             mark=mark,
         )
-        evaluations.add_evaluation_figure_of_others(figure, by=office)
+        evaluations.add_third_party_figure_to_evaluation(figure, by=office)
 
 
 def _record_decision_on_team_pilot(office: Actor, signs: Actor, today: date) -> None:
@@ -322,9 +322,9 @@ def _record_decision_on_team_pilot(office: Actor, signs: Actor, today: date) -> 
         outside_factors="Waits at court; other operations in the region.",
         evaluator="An invented university, independent of the team",
     )
-    pilots.save_pilot_plan(plan, seen=None, by=office)
+    pilots.save_theory_of_change_of_pilot(plan, seen=None, by=office)
     for post in Post.objects.filter(title__in=dict(TEAM_POSTS)).order_by("title"):
-        pilots.link_post_to_pilot(team.pk, post.pk, by=office)
+        pilots.record_staff_post_of_pilot(team.pk, post.pk, by=office)
     freeze_pilot_baseline(team.pk, fixed_on=team.starts_on - timedelta(days=2), by=office)
     decision = PilotDecision(
         pilot=team,
@@ -344,7 +344,7 @@ def _record_award_of_demo_bid(
     bid: Bid, office: Actor, signs: Actor, sent_on: date, decided_on: date, pence: int
 ) -> None:
     bid.sent_on = sent_on
-    bids.send_bid(bid, seen=bid.version, by=office)
+    bids.record_bid_sent_to_funder(bid, seen=bid.version, by=office)
     decision = BidDecision(
         bid=bid,
         outcome="awarded",
@@ -359,7 +359,7 @@ def _add_demo_evaluation(by: Actor, **told: str) -> ServiceEvaluation:
     return evaluations.add_evaluation(ServiceEvaluation(**told), by=by)
 
 
-def _add_demo_own_evaluation_line(evaluation: ServiceEvaluation, by: Actor, today: date) -> EvaluationLine:
+def _add_demo_own_count_comparison(evaluation: ServiceEvaluation, by: Actor, today: date) -> EvaluationLine:
     line = EvaluationLine(
         evaluation=evaluation,
         kind="own",
@@ -380,19 +380,19 @@ def _add_demo_own_evaluation_line(evaluation: ServiceEvaluation, by: Actor, toda
         one_per_case="no",
         source=f"Files read by the evaluator. {INVENTED}",
     )
-    return evaluations.add_evaluation_line(line, by=by)
+    return evaluations.add_numeric_comparison_to_evaluation(line, by=by)
 
 
-def _add_demo_published_evaluation_line(evaluation: ServiceEvaluation, by: Actor) -> None:
+def _add_demo_published_figure_comparison(evaluation: ServiceEvaluation, by: Actor) -> None:
     """What published figures say of the same, where both groups have anybody."""
-    quarters = [code for code, _ in list_published_choices().quarters]
+    quarters = [code for code, _ in list_published_measure_and_quarter_choices().quarters]
     if not quarters:
         return
     try:
-        line = make_published_line(
+        line = make_comparison_of_published_figures(
             by, PublishedComparisonInput(ENGAGEMENT_MEASURE, quarters[-1], quarters[0], "")
         )
     except ActionNotPossibleError:
         return
     line.evaluation = evaluation
-    evaluations.add_evaluation_line(line, by=by)
+    evaluations.add_numeric_comparison_to_evaluation(line, by=by)

@@ -9,9 +9,9 @@ from django.db import transaction
 from handrail.demo.case_writer import DemoLookups
 from handrail.demo.simulated_time import use_simulated_clock
 from handrail.insight.packs.actions.drafts import (
-    add_action_promised_in_pack,
-    comment_on_measure,
-    save_pack_texts,
+    add_follow_up_promised_in_board_pack,
+    save_board_pack_texts,
+    save_comment_on_board_pack_measure,
 )
 from handrail.insight.packs.actions.series import create_next_pack, create_pack_series
 from handrail.insight.packs.actions.signing import hash_pack_draft, sign_and_freeze_board_pack
@@ -25,7 +25,7 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.today import today as get_today
 from handrail.platform.followups.actions import record_follow_up_progress
 from handrail.platform.followups.models import FollowUp, FollowUpUpdate
-from handrail.platform.followups.permissions import get_represented_body_ids
+from handrail.platform.followups.permissions import get_own_and_taken_over_body_ids_of_actor
 from handrail.platform.kernel.dates import make_london_time
 
 MONTHLY: Final = "Performance and Resources Board"
@@ -90,7 +90,7 @@ def load_board_packs(cast: DemoLookups, today: date) -> None:
         _write_national_pack(collator, today)
 
 
-def _on_morning_within_period(day: date, period: str) -> AbstractContextManager[object]:
+def _use_simulated_morning_after_publication(day: date, period: str) -> AbstractContextManager[object]:
     """Acts are done on the morning of that day, but not before the period's figures were published."""
     published = date.fromisoformat(f"{shift_month(list_months_of_period(period)[-1], 1)}-01")
     return use_simulated_clock(make_london_time(max(day, published), MORNING))
@@ -100,13 +100,13 @@ def _on_morning_within_period(day: date, period: str) -> AbstractContextManager[
 def _write_monthly_packs(office: Actor, signatory: Actor, force: Actor, today: date) -> None:
     series = PackSeries(title=MONTHLY, period_kind="month")
     first, second, newest = list_published_periods("month")[-3:]
-    with _on_morning_within_period(today - timedelta(days=60), first):
+    with _use_simulated_morning_after_publication(today - timedelta(days=60), first):
         pack = create_pack_series(series, MONTHLY_MEASURES, period=first, by=office)
         _save_demo_pack_texts(pack, SUMMARY, get_today() + timedelta(days=7), office)
         _comment_on_pack_of_demo(pack, COMMENTS[:4], office, force)
         done = _add_pack_follow_ups(pack, office, force)
         _sign_pack_of_demo(pack, signatory)
-    with _on_morning_within_period(today - timedelta(days=30), second):
+    with _use_simulated_morning_after_publication(today - timedelta(days=30), second):
         pack = create_next_pack(series.pk, by=office)
         _save_demo_pack_texts(pack, SUMMARY, get_today() + timedelta(days=7), office)
         _comment_on_pack_of_demo(pack, COMMENTS, office, force)
@@ -115,7 +115,7 @@ def _write_monthly_packs(office: Actor, signatory: Actor, force: Actor, today: d
         )
         record_follow_up_progress(told, seen=1, by=force)
         _sign_pack_of_demo(pack, signatory)
-    with _on_morning_within_period(today - timedelta(days=2), newest):
+    with _use_simulated_morning_after_publication(today - timedelta(days=2), newest):
         pack = create_next_pack(series.pk, by=office)
         _save_demo_pack_texts(pack, "", get_today() + timedelta(days=9), office)
         _comment_on_pack_of_demo(pack, COMMENTS[1:3], office, force)
@@ -135,14 +135,16 @@ def _add_pack_follow_ups(pack: BoardPack, office: Actor, force: Actor) -> Follow
         due_on=get_today() + timedelta(days=40),
     )
     for action in (late, done):
-        add_action_promised_in_pack(pack.pk, action, by=office)
+        add_follow_up_promised_in_board_pack(pack.pk, action, by=office)
     return done
 
 
 @transaction.atomic
 def _write_quarterly_pack(office: Actor, signatory: Actor, today: date) -> None:
     series = PackSeries(title=QUARTERLY, period_kind="quarter")
-    with _on_morning_within_period(today - timedelta(days=25), list_published_periods("quarter")[-1]):
+    with _use_simulated_morning_after_publication(
+        today - timedelta(days=25), list_published_periods("quarter")[-1]
+    ):
         pack = create_pack_series(series, QUARTERLY_MEASURES, by=office)
         _save_demo_pack_texts(pack, QUARTERLY_SUMMARY, get_today() + timedelta(days=7), office)
         words = "Offers that nobody answers are mostly of groups in the evening."
@@ -153,7 +155,9 @@ def _write_quarterly_pack(office: Actor, signatory: Actor, today: date) -> None:
 @transaction.atomic
 def _write_national_pack(collator: Actor, today: date) -> None:
     """Of England and Wales, where a month has people enough for limits. Nobody else signs for the team."""
-    with _on_morning_within_period(today - timedelta(days=12), list_published_periods("month")[-1]):
+    with _use_simulated_morning_after_publication(
+        today - timedelta(days=12), list_published_periods("month")[-1]
+    ):
         pack = create_pack_series(
             PackSeries(title=NATIONAL, period_kind="month"), NATIONAL_MEASURES, by=collator
         )
@@ -167,7 +171,7 @@ def _save_demo_pack_texts(pack: BoardPack, summary: str, board_on: date, office:
     pack.summary, pack.board_on, pack.comments_by = summary, board_on, board_on - timedelta(days=4)
     if summary:
         pack.decisions = "Whether the rota of weekends goes on after March."
-    save_pack_texts(pack, seen=pack.version, by=office)
+    save_board_pack_texts(pack, seen=pack.version, by=office)
 
 
 def _comment_on_pack_of_demo(
@@ -175,13 +179,13 @@ def _comment_on_pack_of_demo(
 ) -> None:
     for measure, who, words in comments:
         by = office if who == "office" else force
-        comment_on_measure(
+        save_comment_on_board_pack_measure(
             PackComment(pack=pack, measure=measure, body_id=by.body_id, words=words), seen=None, by=by
         )
 
 
 def _sign_pack_of_demo(pack: BoardPack, signatory: Actor) -> None:
     found = get_board_pack(signatory, pack.pk)
-    actions = list_actions_of_pack(found, get_represented_body_ids(signatory))
+    actions = list_actions_of_pack(found, get_own_and_taken_over_body_ids_of_actor(signatory))
     draft = build_pack_document(found, read_figures_of_pack(found), actions, on=get_today())
     sign_and_freeze_board_pack(pack.pk, shown=hash_pack_draft(draft), by=signatory)

@@ -10,7 +10,10 @@ from typing import Any, Final
 from zlib import crc32
 
 from handrail.demo.case_inputs import ANSWERS
-from handrail.demo.contacts_and_met_needs import iterate_met_days, list_held_contacts
+from handrail.demo.contacts_and_met_needs import (
+    iterate_days_on_which_needs_were_met,
+    list_contacts_held_with_victim,
+)
 from handrail.demo.plan_types import PlannedCase, PlannedEvent
 from handrail.platform.kernel.dates import LONDON, make_london_time
 
@@ -34,7 +37,7 @@ class PlannedAct:
 
 
 @dataclass(frozen=True, slots=True)
-class _DueAct:
+class _CaseActWithDayAndRank:
     day: date
     rank: int
     verb: str
@@ -46,7 +49,7 @@ class _DueAct:
 def list_ordered_acts_of_case(case: PlannedCase, now: datetime) -> list[PlannedAct]:
     """All acts in the order in which they are done, none after `now`, each a minute after the one before."""
     wanted = sorted(
-        [*_iterate_due_acts(case), *_iterate_later_acts(case, now.astimezone(LONDON).date())],
+        [*_iterate_due_acts(case), *_iterate_contact_and_met_need_acts(case, now.astimezone(LONDON).date())],
         key=lambda due: (due.day, due.rank),
     )  # stable: within a rank, as planned
     moment = min(make_london_time(case.opened, case.opened_time), now)
@@ -57,18 +60,18 @@ def list_ordered_acts_of_case(case: PlannedCase, now: datetime) -> list[PlannedA
     return acts
 
 
-def _iterate_due_acts(case: PlannedCase) -> Iterator[_DueAct]:
+def _iterate_due_acts(case: PlannedCase) -> Iterator[_CaseActWithDayAndRank]:
     yield from _iterate_opening_acts(case)
     for n, event in enumerate(case.events):
         yield from _iterate_event_acts(event, f"event {n}")
     if case.safety:
-        yield _DueAct(case.safety.on, SAID, "write_safety_plan", case.safety)
+        yield _CaseActWithDayAndRank(case.safety.on, SAID, "write_safety_plan", case.safety)
         if looked := case.safety.looked_at or _get_safety_plan_review_day(case):
-            yield _DueAct(max(looked, case.safety.on), LOOKED, "keep_safety_plan", case.safety)
+            yield _CaseActWithDayAndRank(max(looked, case.safety.on), LOOKED, "keep_safety_plan", case.safety)
     for agreement in case.agreements:
-        yield _DueAct(agreement.on, SAID, "answer", agreement)
+        yield _CaseActWithDayAndRank(agreement.on, SAID, "answer", agreement)
     for n, need in enumerate(case.needs):
-        yield _DueAct(need.on, OFFERED, "record_need", need, f"need {n}")
+        yield _CaseActWithDayAndRank(need.on, OFFERED, "record_need", need, f"need {n}")
         yield from _iterate_offer_acts(case, n)
 
 
@@ -81,25 +84,25 @@ def _get_safety_plan_review_day(case: PlannedCase) -> date | None:
     return max([*happened, *answered, *(danger.on for danger in case.danger)], default=None)
 
 
-def _iterate_later_acts(case: PlannedCase, today: date) -> Iterator[_DueAct]:
-    for contact in list_held_contacts(case, today):
-        yield _DueAct(contact.on, FOLLOWED, "hold_contact", contact)
-    for place, day in iterate_met_days(case, today):
-        yield _DueAct(day, FOLLOWED, "meet_need", day, f"need {place}")
+def _iterate_contact_and_met_need_acts(case: PlannedCase, today: date) -> Iterator[_CaseActWithDayAndRank]:
+    for contact in list_contacts_held_with_victim(case, today):
+        yield _CaseActWithDayAndRank(contact.on, FOLLOWED, "hold_contact", contact)
+    for place, day in iterate_days_on_which_needs_were_met(case, today):
+        yield _CaseActWithDayAndRank(day, FOLLOWED, "meet_need", day, f"need {place}")
 
 
-def _iterate_opening_acts(case: PlannedCase) -> Iterator[_DueAct]:
+def _iterate_opening_acts(case: PlannedCase) -> Iterator[_CaseActWithDayAndRank]:
     for verb in ("say_age", "say_who", "say_circumstances", "set_contacts"):
         if _is_opening_act_needed(case, verb):
-            yield _DueAct(case.opened, OPENING, verb, case)
+            yield _CaseActWithDayAndRank(case.opened, OPENING, verb, case)
     if case.facts:
-        yield _DueAct(case.opened, OPENING, "tell_facts", case)
+        yield _CaseActWithDayAndRank(case.opened, OPENING, "tell_facts", case)
     for danger in case.danger:
-        yield _DueAct(danger.on, OPENING, "say_danger", danger)
+        yield _CaseActWithDayAndRank(danger.on, OPENING, "say_danger", danger)
     for channel in case.channels:
-        yield _DueAct(case.opened, OPENING, "say_channel", channel)
+        yield _CaseActWithDayAndRank(case.opened, OPENING, "say_channel", channel)
     if case.safest:
-        yield _DueAct(case.opened, OPENING, "say_safest", case)
+        yield _CaseActWithDayAndRank(case.opened, OPENING, "say_safest", case)
 
 
 def _is_opening_act_needed(case: PlannedCase, verb: str) -> bool:
@@ -107,17 +110,17 @@ def _is_opening_act_needed(case: PlannedCase, verb: str) -> bool:
     return bool(wanted.get(verb, True))
 
 
-def _iterate_event_acts(event: PlannedEvent, key: str) -> Iterator[_DueAct]:
+def _iterate_event_acts(event: PlannedEvent, key: str) -> Iterator[_CaseActWithDayAndRank]:
     """Written down on its day, or later; one that was written down wrongly is put right the same day."""
     written = event.first_said or event.recorded_on or event.at
-    verb = _get_event_verb(event)
+    verb = _get_writer_method_name_of_event(event)
     told = max(WORK_BEGINS, event.at_time) if event.at_time and written == event.at else WORK_BEGINS
-    yield _DueAct(written, HAPPENED, verb, event, key, told)
+    yield _CaseActWithDayAndRank(written, HAPPENED, verb, event, key, told)
     if event.first_said:
-        yield _DueAct(written, SAID, "correct_event", event, key)
+        yield _CaseActWithDayAndRank(written, SAID, "correct_event", event, key)
 
 
-def _get_event_verb(event: PlannedEvent) -> str:
+def _get_writer_method_name_of_event(event: PlannedEvent) -> str:
     if event.referral is not None:
         return "record_event"
     if event.event == "duty_to_notify_sent":
@@ -125,11 +128,11 @@ def _get_event_verb(event: PlannedEvent) -> str:
     return "answer" if event.event in ANSWERS else "record_event"
 
 
-def _iterate_offer_acts(case: PlannedCase, n: int) -> Iterator[_DueAct]:
+def _iterate_offer_acts(case: PlannedCase, n: int) -> Iterator[_CaseActWithDayAndRank]:
     for m, offer in enumerate(case.needs[n].offers):
         key = f"need {n} offer {m}"
-        yield _DueAct(offer.on, OFFERED, "make_offer", offer, key)
+        yield _CaseActWithDayAndRank(offer.on, OFFERED, "make_offer", offer, key)
         if offer.answered_on:
-            yield _DueAct(offer.answered_on, OFFERED, "answer_offer", offer, key)
+            yield _CaseActWithDayAndRank(offer.answered_on, OFFERED, "answer_offer", offer, key)
             if offer.result:
-                yield _DueAct(offer.answered_on, OFFERED, "record_result", offer, key)
+                yield _CaseActWithDayAndRank(offer.answered_on, OFFERED, "record_result", offer, key)

@@ -14,12 +14,12 @@ from django.utils import timezone
 
 from handrail import pathway
 from handrail.demo.actions_bulk_row_writes import (
-    BodyEncryptionKeysAndClockLengths,
-    create_missing_body_keys_and_read_all,
+    BodyEncryptionKeysAndDeadlineLengths,
+    create_missing_body_encryption_keys_and_read_all,
     write_case_rows_in_bulk,
 )
-from handrail.demo.actions_row_insertion import PlainRow
-from handrail.demo.audit_trail import iterate_audit_records
+from handrail.demo.actions_row_insertion import InsertOnlyTableRow
+from handrail.demo.audit_trail import iterate_audit_records_of_planned_acts
 from handrail.demo.case_act_timetable import list_ordered_acts_of_case
 from handrail.demo.case_inputs import (
     ConsentAnswerInput,
@@ -33,7 +33,7 @@ from handrail.demo.case_inputs import (
     make_event_input,
 )
 from handrail.demo.case_writer import DemoLookups
-from handrail.demo.contacts_and_met_needs import HeldContact
+from handrail.demo.contacts_and_met_needs import HeldContactWithVictim
 from handrail.demo.plan_types import (
     PlannedCase,
     PlannedConsentAnswer,
@@ -49,11 +49,11 @@ from handrail.people.cases.consent.models import DutyToNotifyReport
 from handrail.people.cases.events.adulthood_review import is_childhood_answer
 from handrail.people.cases.events.case_evaluation import (
     build_due_rows,
-    get_plan_review_due,
+    compute_safety_plan_review_due,
     make_danger_assessment_of_check,
 )
 from handrail.people.cases.events.next_due_day import get_next_due_day
-from handrail.people.cases.events.pathway_history import build_history, get_adulthood_prompt
+from handrail.people.cases.events.pathway_history import build_pathway_history_of_case, get_adulthood_prompt
 from handrail.people.cases.events.safety_plan_review import (
     PLACE_SERVICE_KINDS,
     DatedPlanReviewTrigger,
@@ -80,12 +80,12 @@ from handrail.people.records.models import (
 )
 from handrail.people.records.text_choices import (
     ConsentAnswer,
-    DangerAnswer,
+    ImmediateDangerOrInjuryAnswer,
     OfferAnswer,
     SafetyPlanReviewTrigger,
 )
 from handrail.platform.access.grounds import GrantGround
-from handrail.platform.access.key_access import KeyAccess
+from handrail.platform.access.key_access import UnrecordedKeyAccess
 from handrail.platform.access.kinds import ALL_KINDS, SHAREABLE_KINDS
 from handrail.platform.access.models import File, Grant
 from handrail.platform.access.sealed import SealedModel
@@ -105,7 +105,7 @@ def write_cases_in_bulk(
         trail: whether their trail is written too.
     """
     cases = list(cases)
-    keys = create_missing_body_keys_and_read_all({case.body for case in cases})
+    keys = create_missing_body_encryption_keys_and_read_all({case.body for case in cases})
     built = [CaseRowBuilder(cast, case, keys, trail).build(now) for case in cases]
     write_case_rows_in_bulk([row for rows in built for row in rows])
 
@@ -116,16 +116,16 @@ class CaseRowBuilder:
 
     cast: DemoLookups
     case: PlannedCase
-    keys: BodyEncryptionKeysAndClockLengths
+    keys: BodyEncryptionKeysAndDeadlineLengths
     trail: bool = True
     now: datetime = field(init=False)
     moment: datetime = field(init=False)
-    access: KeyAccess = field(init=False)
+    access: UnrecordedKeyAccess = field(init=False)
     row: Case = field(init=False)
-    rows: list[models.Model | PlainRow] = field(default_factory=list)
+    rows: list[models.Model | InsertOnlyTableRow] = field(default_factory=list)
     made: dict[str, Any] = field(default_factory=dict)
 
-    def build(self, now: datetime) -> list[models.Model | PlainRow]:
+    def build(self, now: datetime) -> list[models.Model | InsertOnlyTableRow]:
         """Every act of the timetable, and then what the rules say of it now."""
         self.now, acts = now, list_ordered_acts_of_case(self.case, now)
         for act in acts:
@@ -134,7 +134,7 @@ class CaseRowBuilder:
             do(act.what, act.key)
         self._evaluate_rules()
         if self.trail:
-            self.rows += iterate_audit_records(self.cast, self.case, self.row.file_id, acts)
+            self.rows += iterate_audit_records_of_planned_acts(self.cast, self.case, self.row.file_id, acts)
         return self.rows
 
     @property
@@ -174,7 +174,7 @@ class CaseRowBuilder:
         )
         self.rows.append(person.bind(self.access).seal())
         self.rows += [
-            PlainRow(NameKey, case_id=self.row.pk, key=key)
+            InsertOnlyTableRow(NameKey, case_id=self.row.pk, key=key)
             for key in sorted(make_name_index_numbers(self.row.owner_id, person))
         ]
 
@@ -190,7 +190,7 @@ class CaseRowBuilder:
 
     def say_danger(self, danger: PlannedDangerCheck, _key: str) -> None:
         self._add(DangerCheck, {"note": danger.note}, answer=danger.answer, **danger.worries, **self._asked())
-        self.row.danger = DangerAnswer(danger.answer)
+        self.row.danger = ImmediateDangerOrInjuryAnswer(danger.answer)
 
     def say_safest(self, case: PlannedCase, _key: str) -> None:
         self._add(SafestContactWay, {"how": case.safest}, **self._asked())
@@ -294,7 +294,7 @@ class CaseRowBuilder:
         row.seal()
         self._touch(row)
 
-    def hold_contact(self, held: HeldContact, _key: str) -> None:
+    def hold_contact(self, held: HeldContactWithVictim, _key: str) -> None:
         self._add(
             Contact,
             {"despite": ""},
@@ -399,7 +399,7 @@ class CaseRowBuilder:
     def _evaluate_rules(self) -> None:
         """What recompute keeps: phase, stage, dues, and the phase of each event's and offer's day."""
         settings = self.keys.settings(self.row.owner_id)
-        told = build_history(
+        told = build_pathway_history_of_case(
             self.row, self._sorted_events(), self._of(Consent), self.case.person.born, settings
         )
         review_on = self._review(told)
@@ -430,7 +430,7 @@ class CaseRowBuilder:
             map(make_danger_assessment_of_check, self._of(DangerCheck))
         )
         looked = next(iter(self._of(SafetyPlanReview)), None)
-        due = get_plan_review_due(
+        due = compute_safety_plan_review_due(
             plan, looked, [*list_plan_review_triggers_from_events(told.events), *moves, *checks]
         )
         plan.review_on, plan.review_because = due.on, due.why

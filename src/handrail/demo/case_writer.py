@@ -17,7 +17,7 @@ from handrail.demo.case_inputs import (
     make_duty_to_notify_report_input,
     make_event_input,
 )
-from handrail.demo.contacts_and_met_needs import HeldContact
+from handrail.demo.contacts_and_met_needs import HeldContactWithVictim
 from handrail.demo.plan_types import (
     PlannedCase,
     PlannedConsentAnswer,
@@ -43,13 +43,13 @@ from handrail.people.contacts.models import Contact
 from handrail.people.contacts.text_choices import ContactState
 from handrail.people.records.text_choices import (
     Age,
-    ChannelKind,
     ConsentMatter,
-    DangerAnswer,
+    ContactChannelKind,
+    ImmediateDangerOrInjuryAnswer,
     OfferAnswer,
-    RiskAnswer,
     RiskFactor,
     YesNoOrNotAsked,
+    YesNoUnsureOrNotAsked,
 )
 from handrail.platform.access.actor import Actor
 from handrail.platform.reference.models import Body, Language
@@ -103,11 +103,13 @@ class CaseWriter:
         opening.set_age_group(case_id=self.case_id, age=Age(case.person.age), by=self.by)
 
     def tell_facts(self, case: PlannedCase, _key: str) -> None:
-        clock_lengths_and_facts.set_case_facts(case_id=self.case_id, facts=case.facts, by=self.by)
+        clock_lengths_and_facts.set_clock_start_facts_of_case(
+            case_id=self.case_id, facts=case.facts, by=self.by
+        )
 
     def say_who(self, case: PlannedCase, _key: str) -> None:
         who = case.person
-        actions.update_person(
+        actions.update_some_person_answers(
             case_id=self.case_id,
             texts=get_identity_texts_by_field(case),
             language_tag=who.language,
@@ -130,9 +132,9 @@ class CaseWriter:
     def say_danger(self, danger: PlannedDangerCheck, _key: str) -> None:
         actions.record_danger_check(
             case_id=self.case_id,
-            answer=DangerAnswer(danger.answer),
+            answer=ImmediateDangerOrInjuryAnswer(danger.answer),
             note=danger.note,
-            worries={RiskFactor(code): RiskAnswer(said) for code, said in danger.worries.items()},
+            worries={RiskFactor(code): YesNoUnsureOrNotAsked(said) for code, said in danger.worries.items()},
             by=self.by,
         )
 
@@ -147,7 +149,7 @@ class CaseWriter:
     def say_channel(self, channel: PlannedContactChannel, _key: str) -> None:
         actions.record_contact_channel(
             case_id=self.case_id,
-            kind=ChannelKind(channel.kind),
+            kind=ContactChannelKind(channel.kind),
             safe=ChannelSafety(channel.safe),
             detail=channel.detail,
             note=channel.note,
@@ -217,7 +219,7 @@ class CaseWriter:
         )
         self.versions[key] += 1
 
-    def hold_contact(self, held: HeldContact, _key: str) -> None:
+    def hold_contact(self, held: HeldContactWithVictim, _key: str) -> None:
         contact = Contact(
             case_id=self.case_id, channel=held.channel, says=held.says, on=held.on, state=ContactState.HELD
         )

@@ -20,7 +20,7 @@ from handrail.areas.commissioning.actions import (
     reviews,
     specification,
 )
-from handrail.areas.commissioning.clause_sources import EvaluationLineSource
+from handrail.areas.commissioning.clause_sources import EvaluationComparisonEvidenceSource
 from handrail.areas.commissioning.models import (
     Award,
     AwardAmendment,
@@ -133,7 +133,7 @@ class CommissionedServiceWriter:
         row = AwardQuarter(award=award, starts_on=starts_on, planned_pence=planned * 100)
         row.forecast_pence = None if forecast is None else forecast * 100
         with self.at(day):
-            money.save_award_quarter(row, seen=0, by=self.office)
+            money.save_plan_and_forecast_of_award_quarter(row, seen=0, by=self.office)
         if claimed:
             self._claim(row, claimed)
 
@@ -163,10 +163,10 @@ def load_commissioned_services(cast: DemoLookups, today: date) -> None:
     with transaction.atomic():
         _add_contract_of_2022(people)
         _add_grant_before_renewal(people, today)
-        _add_evening_navigators(cast, today)
+        _add_evening_navigator_service_and_tender(cast, today)
 
 
-def _add_public_service(by: Actor, area: str, name: str, provider_code: str) -> int:
+def _add_navigator_service_to_directory(by: Actor, area: str, name: str, provider_code: str) -> int:
     return add_service(
         by=by,
         provider_id=Body.objects.get(code=provider_code).pk,
@@ -213,11 +213,11 @@ def _add_contract_of_2022(people: Mapping[str, Actor]) -> None:
     writer.move(date(2021, 9, 6), "tender", "Open procedure.", "Invitation to tender")
     writer.publish(date(2021, 9, 6), "CN", "2021/S 000-0906")
     writer.move(date(2021, 11, 1), "evaluation", "Three bids, scored by a panel of five.")
-    service = _add_public_service(
+    service = _add_navigator_service_to_directory(
         office, DEVON_AND_CORNWALL, "Victim care, Devon and Cornwall", "crossing-words"
     )
     with writer.at(date(2021, 12, 1)):
-        fund = _set_up_public_fund(office)
+        fund = _set_up_fund_published_in_directory(office)
     writer.change(
         date(2021, 12, 6),
         provider_name="Tamar Victim Care",
@@ -249,7 +249,7 @@ def _add_contract_of_2022(people: Mapping[str, Actor]) -> None:
     )
 
 
-def _set_up_public_fund(by: Actor) -> Fund:
+def _set_up_fund_published_in_directory(by: Actor) -> Fund:
     """A fund whose entry in the directory is published."""
     fund = set_up_fund(
         Fund(name="Support fund for victims of modern slavery", opens_on=date(2021, 12, 1)),
@@ -281,7 +281,9 @@ def _add_grant_before_renewal(people: Mapping[str, Actor], today: date) -> None:
     writer.move(date(2020, 11, 2), "specification", "Written with the force.")
     writer.move(date(2020, 11, 30), "grant_call", "One call, four weeks.")
     writer.move(date(2021, 1, 11), "evaluation", "Two applications.")
-    service = _add_public_service(writer.office, AVON_AND_SOMERSET, "Modern slavery support", "severn-light")
+    service = _add_navigator_service_to_directory(
+        writer.office, AVON_AND_SOMERSET, "Modern slavery support", "severn-light"
+    )
     writer.change(
         date(2021, 2, 1),
         provider_name="Severn Light",
@@ -307,7 +309,7 @@ def _add_grant_before_renewal(people: Mapping[str, Actor], today: date) -> None:
         "review",
         "The report on support for victims came out: its risks are explored first.",
     )
-    _fill_review_of_2021(writer)
+    _fill_renewal_review_of_2021(writer)
     line = writer.fetch()
     with writer.at(date(2021, 12, 16)):
         renewal_decisions.record_renewal_decision(
@@ -342,7 +344,7 @@ def _add_grant_before_renewal(people: Mapping[str, Actor], today: date) -> None:
     writer.move(date(2023, 3, 31), "ended", "The grant ran out. A new grant follows on its own line.")
 
 
-def _fill_review_of_2021(writer: CommissionedServiceWriter) -> None:
+def _fill_renewal_review_of_2021(writer: CommissionedServiceWriter) -> None:
     day = date(2021, 11, 8)
     review, office = writer.fetch().reviews.get(), writer.office
     force = Body.objects.get(code="avon-and-somerset-constabulary")
@@ -393,10 +395,10 @@ def _fill_review_of_2021(writer: CommissionedServiceWriter) -> None:
             ),
             ("complaints", "Office", "One complaint about a wait, answered within the month."),
         ):
-            reviews.add_renewal_review_contribution(
+            reviews.record_statement_heard_in_renewal_review(
                 ReviewContribution(review=review, kind=heard, who=who, on=day, words=words), by=office
             )
-        reviews.add_renewal_review_figure(
+        reviews.add_performance_figure_to_renewal_review(
             ReviewFigure(
                 review=review,
                 what="Started support within five working days",
@@ -420,7 +422,7 @@ def _fill_review_of_2021(writer: CommissionedServiceWriter) -> None:
         reviews.confirm_survivor_words_anonymous(given, seen=given.version, by=writer.signatory)
 
 
-def _add_evening_navigators(cast: DemoLookups, today: date) -> None:
+def _add_evening_navigator_service_and_tender(cast: DemoLookups, today: date) -> None:
     """Lincolnshire's pilot: live, money by quarter, a review that waits for its decision; and a tender that runs."""
     people = cast.actors
     writer = CommissionedServiceWriter(people["joan.tasker"], people["lorna.quayle"])
@@ -462,7 +464,9 @@ def _add_evening_navigators(cast: DemoLookups, today: date) -> None:
     writer.move(ago(460), "market_talk", "Five providers.")
     writer.move(ago(430), "grant_call", "Open for six weeks.")
     writer.move(ago(380), "evaluation", "Three applications.")
-    service = _add_public_service(writer.office, LINCOLNSHIRE, "Evening navigators", "lantern")
+    service = _add_navigator_service_to_directory(
+        writer.office, LINCOLNSHIRE, "Evening navigators", "lantern"
+    )
     ends = add_months(started, 12) - timedelta(days=1)
     writer.change(
         ago(370),
@@ -488,11 +492,11 @@ def _add_evening_navigators(cast: DemoLookups, today: date) -> None:
         may_claim = add_months(begins, 3) + timedelta(days=9) <= today
         writer.quarter(started, begins, planned, claimed if may_claim else 0, forecast)
     writer.move(ago(26), "review", "Seven months of figures.")
-    _fill_review_of_now(writer, ago(20), today)
+    _fill_current_renewal_review(writer, ago(20), today)
     _add_interpreter_contract(people, ago)
 
 
-def _fill_review_of_now(writer: CommissionedServiceWriter, day: date, today: date) -> None:
+def _fill_current_renewal_review(writer: CommissionedServiceWriter, day: date, today: date) -> None:
     review, office = writer.fetch().reviews.get(), writer.office
     with writer.at(day):
         reviews.add_renewal_review_risk(
@@ -518,14 +522,14 @@ def _fill_review_of_now(writer: CommissionedServiceWriter, day: date, today: dat
             ),
             ("provider", "Service manager, Lantern", "The Vietnamese post is empty since August."),
         ):
-            reviews.add_renewal_review_contribution(
+            reviews.record_statement_heard_in_renewal_review(
                 ReviewContribution(review=review, kind=kind, who=who, on=day, words=words), by=office
             )
         for what, value, target in (
             ("There within two hours, of 131 calls", 118, 111),
             ("Kept after saying no, of 23", 23, 23),
         ):
-            reviews.add_renewal_review_figure(
+            reviews.add_performance_figure_to_renewal_review(
                 ReviewFigure(
                     review=review,
                     what=what,
@@ -565,7 +569,7 @@ def _add_interpreter_contract(people: Mapping[str, Actor], ago: Any) -> None:
     writer.clause(
         ago(148), "An interpreter by phone within 15 minutes", "90 in 100", "Needs assessment, finding 9"
     )
-    _cite_evaluation(writer, ago(147))
+    _cite_evaluation_in_specification_clause(writer, ago(147))
     writer.move(ago(90), "market_talk", "Four providers.")
     writer.move(ago(4), "tender", "Open until the middle of next month.", "Invitation to tender")
     with writer.at(ago(4)):
@@ -573,12 +577,12 @@ def _add_interpreter_contract(people: Mapping[str, Actor], ago: Any) -> None:
             stop = PlannedStop(
                 line=writer.fetch(), stage=stage, planned_on=ago(-days), person="Head of commissioning"
             )
-            lines.save_planned_stage(stop, seen=0, by=writer.office)
+            lines.save_planned_day_and_lead_of_stage(stop, seen=0, by=writer.office)
 
 
-def _cite_evaluation(writer: CommissionedServiceWriter, day: date) -> None:
+def _cite_evaluation_in_specification_clause(writer: CommissionedServiceWriter, day: date) -> None:
     """A clause that rests on the evaluation of the posts, where the demo has it."""
-    found = next(iter(EvaluationLineSource().list_lines(writer.office)), None)
+    found = next(iter(EvaluationComparisonEvidenceSource().list_lines(writer.office)), None)
     if found is None:
         return
     with writer.at(day):
@@ -590,5 +594,5 @@ def _cite_evaluation(writer: CommissionedServiceWriter, day: date) -> None:
             ),
             by=writer.office,
         )
-        cited = ClauseCitation(kind=EvaluationLineSource.kind, source_id=found.id)
+        cited = ClauseCitation(kind=EvaluationComparisonEvidenceSource.kind, source_id=found.id)
         specification.cite_evidence_in_clause(writer.line.pk, clause.number, cited, by=writer.office)

@@ -25,10 +25,14 @@ from handrail.people.conferences.actions.meetings import (
     reschedule_meeting,
 )
 from handrail.people.conferences.actions.members import add_conference_member, sign_confidentiality_statement
-from handrail.people.conferences.actions.slices import ItemSliceInput, add_conference_item, set_item_slices
-from handrail.people.conferences.actions.tellings import record_person_told
+from handrail.people.conferences.actions.slices import (
+    ItemDisclosureInput,
+    add_conference_item,
+    set_item_visibility_to_members,
+)
+from handrail.people.conferences.actions.tellings import record_person_told_of_meeting
 from handrail.people.conferences.actions.visits import (
-    VisitOfferInput,
+    OfferAtJointVisitInput,
     record_agreed_joint_visit,
     record_joint_visit_result,
 )
@@ -45,18 +49,21 @@ from handrail.people.conferences.models import (
     MeetingTelling,
 )
 from handrail.people.conferences.text_choices import (
+    AnswerToOfferAtVisit,
     Attendance,
     ConferenceEndReason,
     ConferenceItemKind,
     ItemVisibilityToMember,
     MemberAgency,
-    VisitAnswer,
-    VisitOfferKind,
+    OfferAtVisitKind,
 )
-from handrail.people.conferences.usual_slices import find_usual_visibility, get_usual_basis
+from handrail.people.conferences.usual_slices import (
+    find_usual_item_visibility_to_agency,
+    get_usual_disclosure_basis_of_agency,
+)
 from handrail.people.records.models import Case
 from handrail.people.records.text_choices import ConsentAnswer
-from handrail.platform.access.key_access import KeyAccess
+from handrail.platform.access.key_access import UnrecordedKeyAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import User
 from handrail.platform.kernel.dates import make_london_time
@@ -92,7 +99,7 @@ def load_conferences(cast: DemoLookups, today: date) -> None:
     """The demo's part: nothing where it is there already."""
     if ConferenceArea.objects.exists():
         return
-    with use_simulated_clock(_make_demo_moment(today, 40, 9)):
+    with use_simulated_clock(_make_london_time_days_ago_at_hour(today, 40, 9)):
         area = save_conference_area(
             ConferenceArea(
                 area_id=AREA,
@@ -132,28 +139,28 @@ def _list_adult_cases_of_navigator(cast: DemoLookups) -> list[Case]:
 def _load_running_conference(cast: DemoLookups, case: Case, area: ConferenceArea, today: date) -> None:
     """Five agencies, a meeting held in time, one action done and three to do."""
     row = _load_conference_with_signed_members(cast, case, area, today, days=2)
-    with use_simulated_clock(_make_demo_moment(today, 2, 13)):
+    with use_simulated_clock(_make_london_time_days_ago_at_hour(today, 2, 13)):
         actions = [_add_demo_conference_action(cast, row, *one, today=today) for one in ACTIONS]
         _end_demo_conference_action(
             cast, actions[0], "done", "Kept until Friday, confirmed by the landlord.", HOUSING
         )
-    _hold_and_record_meeting(cast, row, today, days=2, hour=15, first_hour=14)
+    _hold_and_record_conference_meeting(cast, row, today, days=2, hour=15, first_hour=14)
 
 
 def _load_closed_conference(cast: DemoLookups, case: Case, area: ConferenceArea, today: date) -> None:
     """Not quorate at first, then held; told, corrected, closed."""
     row = _load_conference_with_signed_members(cast, case, area, today, days=30)
-    _hold_and_record_meeting(cast, row, today, days=30, hour=15, housing=Attendance.REPORT)
-    with use_simulated_clock(_make_demo_moment(today, 29, 9)):
+    _hold_and_record_conference_meeting(cast, row, today, days=30, hour=15, housing=Attendance.REPORT)
+    with use_simulated_clock(_make_london_time_days_ago_at_hour(today, 29, 9)):
         action = _add_demo_conference_action(cast, row, *ACTIONS[0], today=today - timedelta(days=27))
-    _hold_and_record_meeting(cast, row, today, days=29, hour=12)
-    with use_simulated_clock(_make_demo_moment(today, 28, 11)):
+    _hold_and_record_conference_meeting(cast, row, today, days=29, hour=12)
+    with use_simulated_clock(_make_london_time_days_ago_at_hour(today, 28, 11)):
         told = MeetingTelling(told_on=today - timedelta(days=28), told_how="phone", agrees="agreed")
-        told.bind(KeyAccess(row.case_id))
+        told.bind(UnrecordedKeyAccess(row.case_id))
         told.told_words, told.correction = "Thank you.", "It was the Sunday, and not the Monday."
         held = ConferenceMeeting.objects.get(conference=row, result="held")
-        record_person_told(told, meeting_id=held.pk, seen=None, by=cast.actors[WORKER])
-    with use_simulated_clock(_make_demo_moment(today, 24, 11)):
+        record_person_told_of_meeting(told, meeting_id=held.pk, seen=None, by=cast.actors[WORKER])
+    with use_simulated_clock(_make_london_time_days_ago_at_hour(today, 24, 11)):
         _end_demo_conference_action(cast, action, "done", "A flat was found.", HOUSING)
         end_conference(
             conference_id=row.pk,
@@ -172,16 +179,16 @@ def _load_joint_visits_of_demo(cast: DemoLookups, case: Case, area: ConferenceAr
     """Not in, then seen with offers, and the next one agreed."""
     police = cast.bodies["lincolnshire-police"]
     for days, result in ((16, "not_in"), (9, "made"), (-2, "")):
-        with use_simulated_clock(_make_demo_moment(today, max(days, 0) + 1, 10)):
+        with use_simulated_clock(_make_london_time_days_ago_at_hour(today, max(days, 0) + 1, 10)):
             visit = JointVisit(
                 with_body=police,
                 basis="consent",
                 yes_to_visit="yes",
                 yes_to_police="yes",
-                planned_at=_make_demo_moment(today, days, 14),
+                planned_at=_make_london_time_days_ago_at_hour(today, days, 14),
                 plain_clothes=True,
             )
-            visit.bind(KeyAccess(case.pk))
+            visit.bind(UnrecordedKeyAccess(case.pk))
             visit.purpose, visit.place = (
                 "Is she well, and what does she need now",
                 "The library, by the side door",
@@ -191,8 +198,8 @@ def _load_joint_visits_of_demo(cast: DemoLookups, case: Case, area: ConferenceAr
             record_agreed_joint_visit(visit, case_id=case.pk, by=cast.actors[WORKER])
         if not result:
             continue
-        with use_simulated_clock(_make_demo_moment(today, days, 16)):
-            fresh = JointVisit.objects.get(pk=visit.pk).bind(KeyAccess(case.pk))
+        with use_simulated_clock(_make_london_time_days_ago_at_hour(today, days, 16)):
+            fresh = JointVisit.objects.get(pk=visit.pk).bind(UnrecordedKeyAccess(case.pk))
             fresh.result, fresh.went = result, "Navigator, Lantern\nOfficer in plain clothes, police"
             offers = []
             if result == "made":
@@ -202,11 +209,13 @@ def _load_joint_visits_of_demo(cast: DemoLookups, case: Case, area: ConferenceAr
                     "Wants to ask a lawyer before anything else.",
                 )
                 offers = [
-                    VisitOfferInput(
-                        VisitOfferKind.NRM, VisitAnswer.UNDECIDED, "I will ask the lawyer first."
+                    OfferAtJointVisitInput(
+                        OfferAtVisitKind.NRM, AnswerToOfferAtVisit.UNDECIDED, "I will ask the lawyer first."
                     ),
-                    VisitOfferInput(VisitOfferKind.LAWYER, VisitAnswer.ACCEPTED, ""),
-                    VisitOfferInput(VisitOfferKind.BED, VisitAnswer.DECLINED, "I have a room until spring."),
+                    OfferAtJointVisitInput(OfferAtVisitKind.LAWYER, AnswerToOfferAtVisit.ACCEPTED, ""),
+                    OfferAtJointVisitInput(
+                        OfferAtVisitKind.BED, AnswerToOfferAtVisit.DECLINED, "I have a room until spring."
+                    ),
                 ]
             record_joint_visit_result(
                 fresh, offers=offers, case_id=case.pk, seen=fresh.version, by=cast.actors[WORKER]
@@ -219,7 +228,7 @@ def _load_conference_with_signed_members(
     """Asked for, accepted, everybody signed, the person's words, what is told to whom."""
     row = _request_demo_conference(cast, case, area, today, days=days)
     chair, worker = cast.actors[LEAD], cast.actors[WORKER]
-    with use_simulated_clock(_make_demo_moment(today, days, 10)):
+    with use_simulated_clock(_make_london_time_days_ago_at_hour(today, days, 10)):
         sign_confidentiality_statement(conference_id=row.pk, by=chair)
         accept_or_return_conference(conference_id=row.pk, accepts=True, words="", by=chair)
         for key, part, authority in SEATS:
@@ -267,17 +276,19 @@ def _add_items_to_conference(cast: DemoLookups, row: Conference, today: date) ->
     members = list(ConferenceMember.objects.filter(conference=row))
     for kind, text, need in ITEMS:
         item = ConferenceItem(kind=kind, nature="fact")
-        item.bind(KeyAccess(row.case_id))
+        item.bind(UnrecordedKeyAccess(row.case_id))
         item.text, item.need = text, need
         add_conference_item(item, conference_id=row.pk, by=cast.actors[WORKER])
         slices = [
-            ItemSliceInput(one.pk, view, get_usual_basis(one.part), "Needed to find a safe place")
+            ItemDisclosureInput(
+                one.pk, view, get_usual_disclosure_basis_of_agency(one.part), "Needed to find a safe place"
+            )
             for one in members
             if one.body_id != cast.actors[WORKER].body_id
-            and (view := find_usual_visibility(one.part, kind)) is not None
+            and (view := find_usual_item_visibility_to_agency(one.part, kind)) is not None
             and (view is not ItemVisibilityToMember.NEED or need)
         ]
-        set_item_slices(
+        set_item_visibility_to_members(
             slices,
             item_id=item.pk,
             until=today + timedelta(days=28),
@@ -289,7 +300,7 @@ def _add_items_to_conference(cast: DemoLookups, row: Conference, today: date) ->
 def _request_demo_conference(
     cast: DemoLookups, case: Case, area: ConferenceArea, today: date, *, days: int
 ) -> Conference:
-    with use_simulated_clock(_make_demo_moment(today, days, 9)) as clock:
+    with use_simulated_clock(_make_london_time_days_ago_at_hour(today, days, 9)) as clock:
         now = clock.now()
         row = Conference(
             track="urgent",
@@ -299,12 +310,12 @@ def _request_demo_conference(
             identified_at=now - timedelta(days=5),
             agreed_at=now - timedelta(hours=2),
         )
-        row.bind(KeyAccess(case.pk))
+        row.bind(UnrecordedKeyAccess(case.pk))
         row.why = "A cousin came to the workplace on Sunday, and there is no bed after Friday."
         return request_conference(row, case_id=case.pk, area_id=area.pk, by=cast.actors[WORKER])
 
 
-def _hold_and_record_meeting(
+def _hold_and_record_conference_meeting(
     cast: DemoLookups,
     row: Conference,
     today: date,
@@ -315,20 +326,22 @@ def _hold_and_record_meeting(
     first_hour: int | None = None,
 ) -> None:
     """Called, moved where it was called for another hour first, and recorded."""
-    with use_simulated_clock(_make_demo_moment(today, days, (first_hour or hour) - 1)):
-        meeting = ConferenceMeeting(starts_at=_make_demo_moment(today, days, first_hour or hour))
-        meeting.bind(KeyAccess(row.case_id))
+    with use_simulated_clock(_make_london_time_days_ago_at_hour(today, days, (first_hour or hour) - 1)):
+        meeting = ConferenceMeeting(
+            starts_at=_make_london_time_days_ago_at_hour(today, days, first_hour or hour)
+        )
+        meeting.bind(UnrecordedKeyAccess(row.case_id))
         meeting.place, meeting.agenda = (
             "By video, link sent by the chair",
             "A roof after Friday\nDanger\nHealth\nThe NRM",
         )
         call_conference_meeting(meeting, conference_id=row.pk, by=cast.actors[LEAD])
         if first_hour is not None:
-            move = MeetingMove(to_at=_make_demo_moment(today, days, hour))
-            move.bind(KeyAccess(row.case_id))
+            move = MeetingMove(to_at=_make_london_time_days_ago_at_hour(today, days, hour))
+            move.bind(UnrecordedKeyAccess(row.case_id))
             move.why = "The interpreter cannot come earlier."
             reschedule_meeting(move, meeting_id=meeting.pk, seen_at=meeting.starts_at, by=cast.actors[LEAD])
-    with use_simulated_clock(_make_demo_moment(today, days, hour + 1)):
+    with use_simulated_clock(_make_london_time_days_ago_at_hour(today, days, hour + 1)):
         came: dict[UUID, tuple[Attendance, str]] = {}
         for one in ConferenceMember.objects.filter(conference=row):
             how = housing if one.part == MemberAgency.HOUSING else Attendance.PRESENT
@@ -347,7 +360,7 @@ def _add_demo_conference_action(
 ) -> ConferenceAction:
     member = ConferenceMember.objects.get(conference=row, user=cast.actors[key].user_id)
     action = ConferenceAction(due_on=today + timedelta(days=days))
-    action.bind(KeyAccess(row.case_id))
+    action.bind(UnrecordedKeyAccess(row.case_id))
     action.what, action.lowers, action.said = what, lowers, said
     return add_conference_action(action, conference_id=row.pk, member_id=member.pk, by=cast.actors[LEAD])
 
@@ -356,18 +369,18 @@ def _end_demo_conference_action(
     cast: DemoLookups, action: ConferenceAction, result: str, words: str, key: str
 ) -> None:
     end = ConferenceActionEnd(result=result)
-    end.bind(KeyAccess(action.case_id))
+    end.bind(UnrecordedKeyAccess(action.case_id))
     end.words = words
     record_conference_action_end(end, action_id=action.pk, by=cast.actors[key])
 
 
 def _get_conference_as_saved(row: Conference) -> Conference:
-    return Conference.objects.get(pk=row.pk).bind(KeyAccess(row.case_id))
+    return Conference.objects.get(pk=row.pk).bind(UnrecordedKeyAccess(row.case_id))
 
 
 def _get_demo_user(cast: DemoLookups, key: str) -> User:
     return User.objects.get(pk=cast.actors[key].user_id)
 
 
-def _make_demo_moment(today: date, days: int, hour: int) -> datetime:
+def _make_london_time_days_ago_at_hour(today: date, days: int, hour: int) -> datetime:
     return make_london_time(today - timedelta(days=days), time(hour))

@@ -15,7 +15,7 @@ from handrail.people.justice.actions.case_items import update_contract_items_of_
 from handrail.people.justice.actions.compulsion import record_possible_compulsion
 from handrail.people.justice.actions.contacts import (
     explain_missed_contact,
-    record_agreed_contact,
+    record_agreed_contact_arrangements,
     record_justice_contact,
 )
 from handrail.people.justice.actions.contract import (
@@ -65,7 +65,7 @@ def load_criminal_cases(cast: DemoLookups, today: date) -> None:
     """The demo's part: nothing where it is there already."""
     if ContractAnswer.objects.exists():
         return
-    _update_contracts_of_bulk_cases()
+    _update_case_contracts_of_bulk_written_cases()
     with transaction.atomic():
         cases = _list_police_cases(cast, today)
         for story, case in zip(
@@ -74,19 +74,19 @@ def load_criminal_cases(cast: DemoLookups, today: date) -> None:
             strict=False,
         ):
             story(case, cast, today)
-        _write_compulsion_case(cast, today)
+        _write_case_of_victim_compelled_to_offend(cast, today)
 
 
-def _update_contracts_of_bulk_cases() -> None:
+def _update_case_contracts_of_bulk_written_cases() -> None:
     """Cases that were written as rows: what their events mean for the contract."""
-    for case in Case.objects.filter(pk__in=_select_ids_of_known_cases(), closed_at=None).select_related(
-        "owner", "area"
-    ):
+    for case in Case.objects.filter(
+        pk__in=_select_ids_of_cases_with_crime_known_to_police(), closed_at=None
+    ).select_related("owner", "area"):
         with transaction.atomic():
             update_contract_items_of_case(case)
 
 
-def _select_ids_of_known_cases() -> QuerySet[Event, UUID]:
+def _select_ids_of_cases_with_crime_known_to_police() -> QuerySet[Event, UUID]:
     """Cases whose crime the police know of."""
     return Event.objects.filter(event__in=sorted(BEGINNING_EVENTS)).values_list("case", flat=True)
 
@@ -98,7 +98,7 @@ def _list_police_cases(cast: DemoLookups, today: date) -> Sequence[Case]:
     of four weeks ago would not hold.
     """
     rows = Case.objects.filter(owner=cast.bodies[POLICE], closed_at=None, restricted_on=None)
-    rows = rows.exclude(pk__in=_select_ids_of_known_cases())
+    rows = rows.exclude(pk__in=_select_ids_of_cases_with_crime_known_to_police())
     rows = rows.filter(opened_at__lt=make_london_time(today - timedelta(days=LONG_AGO), MORNING))
     rows = rows.select_related("point_of_contact").order_by("opened_at", "reference")
     officer, lead = cast.actors[OFFICER].user_id, cast.actors[SUPERVISOR].user_id
@@ -123,7 +123,7 @@ def _record_demo_event(
         record_event(case_id=case.pk, happening=EventInput(word, on, of=of, held_on=held_on), by=by)
 
 
-def _answer_open_contract_items(case: Case, by: Actor, on: date, *, but: Sequence[str] = ()) -> None:
+def _answer_open_items_of_case_contract(case: Case, by: Actor, on: date, *, but: Sequence[str] = ()) -> None:
     """Every open question; some as gaps with their reason. An answer may bring the next question."""
     number = 0
     with use_simulated_clock(make_london_time(on, MORNING)):
@@ -165,10 +165,10 @@ def _agree_demo_contact_rhythm(case: Case, by: Actor, on: date, days: int) -> No
             "Weekdays after 5pm. Say that it is about the bicycle.",
             "PC Lena Croft",
         )
-        record_agreed_contact(row, case_id=case.pk, by=by)
+        record_agreed_contact_arrangements(row, case_id=case.pk, by=by)
 
 
-def _record_first_court_events(case: Case, by: Actor, today: date) -> None:
+def _record_arrest_and_first_court_events(case: Case, by: Actor, today: date) -> None:
     _record_demo_event(case, by, "suspect_arrested", today - timedelta(days=70))
     _record_demo_event(case, by, "victim_informed", today - timedelta(days=69), of="suspect")
     _agree_demo_contact_rhythm(case, by, today - timedelta(days=69), 14)
@@ -195,12 +195,12 @@ def _record_demo_crime_outcome(case: Case, by: Actor, number: int | None, group:
 def _write_signed_triage_case(case: Case, cast: DemoLookups, today: date) -> None:
     """Signed with gaps explained; then the trial was moved, and some of it is asked again."""
     by, lead = _get_officer_of_case(case), cast.actors[SUPERVISOR]
-    _record_first_court_events(case, by, today)
+    _record_arrest_and_first_court_events(case, by, today)
     for days, wish in ((60, "yes"), (47, "yes"), (39, "unsure"), (26, "yes"), (12, "yes")):
         _record_demo_police_contact(
             case, by, today - timedelta(days=days), "no_news", "hearing", wish=wish, useful="yes"
         )
-    _answer_open_contract_items(case, by, today - timedelta(days=30))
+    _answer_open_items_of_case_contract(case, by, today - timedelta(days=30))
     with use_simulated_clock(make_london_time(today - timedelta(days=29), MORNING)):
         request = request_sign_off(case_id=case.pk, by=by)
     other = lead if by.user_id != lead.user_id else cast.actors[OFFICER]
@@ -222,7 +222,7 @@ def _write_refused_triage_case(case: Case, cast: DemoLookups, today: date) -> No
     """The supervisor refused; several attempts reached nobody."""
     by, lead = _get_officer_of_case(case), cast.actors[SUPERVISOR]
     _record_demo_event(case, by, "interview_planned", today - timedelta(days=24))
-    _answer_open_contract_items(case, by, today - timedelta(days=20))
+    _answer_open_items_of_case_contract(case, by, today - timedelta(days=20))
     with use_simulated_clock(make_london_time(today - timedelta(days=19), MORNING)):
         request = request_sign_off(case_id=case.pk, by=by)
     with use_simulated_clock(make_london_time(today - timedelta(days=18), MORNING)):
@@ -250,12 +250,12 @@ def _write_case_waiting_for_signature(case: Case, cast: DemoLookups, today: date
     _record_demo_police_contact(
         case, by, today - timedelta(days=4), "no_news", wish="unsure", useful="partly"
     )
-    _answer_open_contract_items(case, by, today - timedelta(days=3))
+    _answer_open_items_of_case_contract(case, by, today - timedelta(days=3))
     with use_simulated_clock(make_london_time(today - timedelta(days=2), MORNING)):
         request_sign_off(case_id=case.pk, by=by)
 
 
-def _write_compulsion_case(cast: DemoLookups, today: date) -> None:
+def _write_case_of_victim_compelled_to_offend(cast: DemoLookups, today: date) -> None:
     """One person of Lantern may have been made to break the law: handled, with their consent."""
     case = Case.objects.filter(owner=cast.bodies[LANTERN], closed_at=None, restricted_on=None)
     found = case.order_by("opened_at", "reference").first()

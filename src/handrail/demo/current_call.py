@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from handrail.areas.calls.actions import calls, return_content, returns
-from handrail.areas.calls.actions.reminders import send_due_reminders
+from handrail.areas.calls.actions.reminders import queue_due_reminders_of_open_calls
 from handrail.areas.calls.models import Call, CallQuestion, CallRecipient
 from handrail.areas.calls.practice_input import PracticeInput
 from handrail.demo.case_writer import DemoLookups
@@ -68,7 +68,7 @@ FAMILY_NAMES: Final = (
 
 
 @dataclass(slots=True)
-class CurrentCallContext:
+class CurrentCallForReturnsDemoContext:
     """The call, its clock, and its moments."""
 
     call: Call
@@ -77,18 +77,18 @@ class CurrentCallContext:
     collator: Actor
 
 
-def load_current_call(cast: DemoLookups, today: date) -> None:
+def load_current_call_for_returns(cast: DemoLookups, today: date) -> None:
     """The demo's part: nothing where the call is there already."""
     if not Call.objects.filter(title=TITLE).exists():
-        _write_demo_call(cast, today)
+        _write_demo_call_for_returns(cast, today)
 
 
 @transaction.atomic
-def _write_demo_call(cast: DemoLookups, today: date) -> None:
+def _write_demo_call_for_returns(cast: DemoLookups, today: date) -> None:
     asked = get_working_day_on_or_before(today - timedelta(days=182))
     deadline = make_london_time(subtract_working_days(today, 2), time(17))
     with use_simulated_clock(make_london_time(asked, time(10))) as clock:
-        scene = CurrentCallContext(
+        scene = CurrentCallForReturnsDemoContext(
             _make_and_send_call(cast.actors[COLLATOR], deadline), clock, deadline, cast.actors[COLLATOR]
         )
         rows = list(
@@ -98,15 +98,15 @@ def _write_demo_call(cast: DemoLookups, today: date) -> None:
         for number, row in enumerate(rows):
             _write_demo_return(scene, row, people[row.body.code], number)
         clock.moment = make_london_time(today, time(8))
-        send_due_reminders(now=clock.moment)
+        queue_due_reminders_of_open_calls(now=clock.moment)
 
 
 def _make_and_send_call(by: Actor, deadline: datetime) -> Call:
-    call = calls.create_draft_call(Call(title=TITLE, deadline=deadline, guidance=GUIDANCE), by=by)
+    call = calls.create_draft_call_for_returns(Call(title=TITLE, deadline=deadline, guidance=GUIDANCE), by=by)
     for kind, words, options, required in QUESTIONS:
         wording = {"kind": kind, "words": words, "options": list(options), "required": required}
         calls.add_question(CallQuestion(call=call, **wording), by=by)
-    calls.send_call(code=call.code, by=by)
+    calls.send_call_for_returns_to_bodies(code=call.code, by=by)
     call.refresh_from_db()
     return call
 
@@ -142,7 +142,7 @@ def _get_planned_return_state(body: Body) -> str:
 
 
 def _write_demo_return(
-    scene: CurrentCallContext, row: CallRecipient, people: tuple[Actor, Actor], number: int
+    scene: CurrentCallForReturnsDemoContext, row: CallRecipient, people: tuple[Actor, Actor], number: int
 ) -> None:
     """One body's way through the call, as far as it came."""
     stands, (writer, signer) = _get_planned_return_state(row.body), people
@@ -151,7 +151,7 @@ def _write_demo_return(
     here = {"call": scene.call.code, "body": row.body.code}
     last = scene.deadline - timedelta(days=1 + number * 3 % 40)
     scene.clock.moment = last - timedelta(days=9)
-    returns.record_call_first_opened(**here, by=writer)
+    returns.record_when_body_first_opened_call(**here, by=writer)
     if stands == "opened":
         return
     if stands == "nothing":

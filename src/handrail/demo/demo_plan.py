@@ -20,7 +20,7 @@ from handrail.demo.planned_services import SERVICES
 from handrail.demo.sampled_cases import iterate_sampled_cases
 from handrail.demo.scripted_cases import make_planned_scripted_cases
 from handrail.demo.stories import QUIET_STORIES, STORIES
-from handrail.demo.worked_histories import make_planned_cases_from_worked_histories
+from handrail.demo.worked_histories import make_planned_cases_from_example_histories
 
 SEED: Final = "handrail"
 SIZE: Final = 2_000
@@ -50,7 +50,7 @@ def make_demo_plan(today: date, *, seed: str = SEED, size: int = SIZE) -> DemoPl
         Bodies, users, services and cases.
     """
     first = [
-        *make_planned_cases_from_worked_histories(),
+        *make_planned_cases_from_example_histories(),
         *make_planned_scripted_cases(today),
         *_make_planned_cases_with_little_due(today, seed),
         *_make_planned_story_cases(today, seed),

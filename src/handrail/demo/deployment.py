@@ -33,7 +33,7 @@ from handrail.people.deployment.rules.periods import Period, subtract_periods
 from handrail.people.records.models import Case
 from handrail.people.records.permissions import get_case_access
 from handrail.platform.access.actor import Actor
-from handrail.platform.access.key_access import KeyAccess
+from handrail.platform.access.key_access import UnrecordedKeyAccess
 
 POLICE, LANTERN = "lincolnshire-police", "lantern"
 CHARITY_LEAD, POLICE_LEAD, CO_ORDINATOR, OFFICER = (
@@ -46,7 +46,7 @@ HOUR: Final = timedelta(hours=1)
 ON_DUTY: Final = 4
 
 
-def load_deployment(cast: DemoLookups, today: date) -> None:
+def load_practitioner_deployments(cast: DemoLookups, today: date) -> None:
     """The demo's part: nothing where it is there already. The raid has raised requests of the force by itself."""
     if InformedChoice.objects.exists():
         return
@@ -83,7 +83,7 @@ def _add_on_call_periods_to_rota(cast: DemoLookups, keeper: str, now: datetime.d
             add_availability(who.pk, kind="on_call", spans=spans, by=by)
 
 
-def _create_request_of_demo(
+def _create_demo_deployment_request(
     case: Case, by: Actor, at: datetime.datetime, **fields: object
 ) -> DeploymentRequest:
     about = {
@@ -124,12 +124,12 @@ def _offer_first_fitting_deployment(case: Case, request: DeploymentRequest, by: 
     )
 
 
-def _write_request_with_wishes(case: Case, cast: DemoLookups, now: datetime.datetime) -> None:
+def _write_deployment_request_with_preferences(case: Case, cast: DemoLookups, now: datetime.datetime) -> None:
     """Waits five hours: a woman, and not police alone."""
     by = cast.actors[CHARITY_LEAD]
     _add_language_of_person(case, by, _get_best_spoken_language_tag(case, "vi"), "first", "chosen")
     _add_language_of_person(case, by, "en", "A2", "fine")
-    _create_request_of_demo(
+    _create_demo_deployment_request(
         case, by, now - 5 * HOUR, tasks=["first_contact", "options"],
         gender_wish="rather_woman", police_wish="rather_not", community_wish="none",
     )  # fmt: skip
@@ -138,16 +138,18 @@ def _write_request_with_wishes(case: Case, cast: DemoLookups, now: datetime.date
 def _write_unanswered_deployment_offer(case: Case, cast: DemoLookups, now: datetime.datetime) -> None:
     """Offered a little while ago."""
     by = cast.actors[CHARITY_LEAD]
-    request = _create_request_of_demo(case, by, now - HOUR, tasks=["welfare"], starts_at=now + 5 * HOUR)
+    request = _create_demo_deployment_request(
+        case, by, now - HOUR, tasks=["welfare"], starts_at=now + 5 * HOUR
+    )
     _offer_first_fitting_deployment(case, request, by)
 
 
 def _write_unmet_deployment_request(case: Case, cast: DemoLookups, now: datetime.datetime) -> None:
     """Nobody could go: an interim contact, and passed up."""
     by = cast.actors[CHARITY_LEAD]
-    request = _create_request_of_demo(case, by, now - 9 * HOUR, tasks=["court"])
+    request = _create_demo_deployment_request(case, by, now - 9 * HOUR, tasks=["court"])
     request.interim_id, request.unmet_reason = case.point_of_contact_id, "nobody_free"
-    request.bind(KeyAccess(case.pk)).passed_up_to = "Head of casework, by telephone"
+    request.bind(UnrecordedKeyAccess(case.pk)).passed_up_to = "Head of casework, by telephone"
     name_interim_contact(request, seen=request.version, by=by)
 
 
@@ -168,7 +170,7 @@ def _load_complete_deployment(case: Case, cast: DemoLookups, now: datetime.datet
     )  # fmt: skip
     booking.name, booking.agency = "Odile Marchetti-Vance", "Fen Interpreters, register 4471"
     book_interpreter(booking, case_id=case.pk, by=by)
-    request = _create_request_of_demo(
+    request = _create_demo_deployment_request(
         case, by, now - 3 * HOUR, tasks=["first_contact", "options"], starts_at=now
     )
     asked = _offer_first_fitting_deployment(case, request, by)
@@ -178,28 +180,32 @@ def _load_complete_deployment(case: Case, cast: DemoLookups, now: datetime.datet
         )
 
 
-def _wait_for_a_visit(case: Case, cast: DemoLookups, now: datetime.datetime) -> None:
+def _write_deployment_request_waiting_for_visit(
+    case: Case, cast: DemoLookups, now: datetime.datetime
+) -> None:
     """Waits an hour, for a visit at the same time as others: the plan of the shift shares people out."""
     by = cast.actors[CHARITY_LEAD]
     _add_language_of_person(case, by, _get_best_spoken_language_tag(case, "pl"), "first", "chosen")
-    _create_request_of_demo(case, by, now - HOUR, tasks=["welfare"], starts_at=now + 2 * HOUR)
+    _create_demo_deployment_request(case, by, now - HOUR, tasks=["welfare"], starts_at=now + 2 * HOUR)
 
 
-def _write_request_for_night_after(case: Case, cast: DemoLookups, now: datetime.datetime) -> None:
+def _write_deployment_request_without_rota_cover(
+    case: Case, cast: DemoLookups, now: datetime.datetime
+) -> None:
     """For a time at which nobody is on the rota: the plan of the shift says what would fix it."""
     by = cast.actors[CHARITY_LEAD]
-    _create_request_of_demo(
+    _create_demo_deployment_request(
         case, by, now - HOUR, tasks=["options"], starts_at=now + timedelta(days=20), gender_wish="only_woman"
     )
 
 
 _STORIES: Final = (
-    _write_request_with_wishes,
+    _write_deployment_request_with_preferences,
     _load_complete_deployment,
     _write_unanswered_deployment_offer,
     _write_unmet_deployment_request,
-    _wait_for_a_visit,
-    _write_request_for_night_after,
+    _write_deployment_request_waiting_for_visit,
+    _write_deployment_request_without_rota_cover,
 )
 
 

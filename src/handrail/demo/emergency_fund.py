@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from handrail.demo.case_writer import DemoLookups
 from handrail.demo.planned_bodies_and_users import LINCOLNSHIRE
-from handrail.demo.relative_dates import days_before, subtract_working_days
+from handrail.demo.relative_dates import get_date_days_before_today, subtract_working_days
 from handrail.demo.simulated_time import SettableClock, use_simulated_clock
 from handrail.directory.funds.actions import set_area_budget_of_year, set_fund_terms, set_up_fund
 from handrail.directory.funds.financial_years import get_financial_year, get_year_start
@@ -18,7 +18,7 @@ from handrail.directory.funds.models import Fund, FundTerms, FundTermsItem
 from handrail.people.money.actions.approvals_and_reviews import (
     approve_fund_request,
     refuse_fund_request,
-    review_spend,
+    review_money_spent_before_approval,
 )
 from handrail.people.money.actions.purchases import (
     reconcile_fund_request,
@@ -28,7 +28,7 @@ from handrail.people.money.actions.purchases import (
 from handrail.people.money.actions.requests import (
     cancel_fund_request,
     create_fund_request,
-    record_paid_instead,
+    record_payment_by_other_than_fund,
 )
 from handrail.people.money.models import FundRequest, PaidInstead
 from handrail.people.money.text_choices import FundRequestState
@@ -157,7 +157,7 @@ def _set_up_fund(cast: DemoLookups, today: date, clock: SettableClock) -> Fund:
         "year": get_financial_year(today),
     }
     set_area_budget_of_year(allotted_pence=900_00, because="Victims’ services grant", **more)
-    later = max(first, days_before(today, 45))
+    later = max(first, get_date_days_before_today(today, 45))
     clock.moment = make_london_time(later, time(14, 10))
     terms = _make_fund_terms(later, "Officers at night could not wait for a lead", spend_first=30_00)
     terms.fund = fund
@@ -189,7 +189,9 @@ def _add_fund_request(
     if case is None:
         return
     by = cast.actors[asked.by]
-    day = subtract_working_days(today, 1) if asked.days == 1 else days_before(today, asked.days)
+    day = (
+        subtract_working_days(today, 1) if asked.days == 1 else get_date_days_before_today(today, asked.days)
+    )
     clock.moment = max(
         make_london_time(day, time(0, 40) if asked.days == 0 else time(18, 20)), case.opened_at + HOUR
     )
@@ -220,7 +222,7 @@ def _advance_fund_request(
     if asked.paid:
         _record_purchase_and_receipt(cast, clock, request, asked, by)
     if now is FundRequestState.APPROVED and asked.receipt:
-        review_spend(request_id=request, said="in_order", by=cast.actors[LEAD])
+        review_money_spent_before_approval(request_id=request, said="in_order", by=cast.actors[LEAD])
 
 
 def _record_purchase_and_receipt(
@@ -238,7 +240,7 @@ def _record_purchase_and_receipt(
 
 def _add_purchases_not_paid_by_fund(cast: DemoLookups, today: date, clock: SettableClock) -> None:
     """What the fund did not pay for, and who did."""
-    clock.moment = make_london_time(days_before(today, 3), time(11, 15))
+    clock.moment = make_london_time(get_date_days_before_today(today, 3), time(11, 15))
     told = (
         ("LN-0405-Q", "health", 22_50, "not_bought", "worker", "Reading glasses"),
         ("LN-0398-D", "food", None, "too_late", "nobody", "Nobody could be reached after ten"),
@@ -246,8 +248,8 @@ def _add_purchases_not_paid_by_fund(cast: DemoLookups, today: date, clock: Setta
     for reference, item, pence, why_not, payer, note in told:
         if case_id := _find_case_id(reference):
             row = PaidInstead(item=item, pence=pence, why_not=why_not, payer=payer, note=note)
-            row.on = days_before(today, 3)
-            record_paid_instead(row, case_id=case_id, by=cast.actors[RUTH])
+            row.on = get_date_days_before_today(today, 3)
+            record_payment_by_other_than_fund(row, case_id=case_id, by=cast.actors[RUTH])
 
 
 def _find_case_id(reference: str) -> UUID | None:

@@ -53,7 +53,7 @@ REFERRERS: Final = (
 )
 
 
-def pick_figure_codes(who: SampledProfile, area: str) -> dict[str, str]:
+def pick_circumstance_codes_of_profile(who: SampledProfile, area: str) -> dict[str, str]:
     """Codes by the field of `Circumstances`; drawn apart, so that the rest of a caseload stays as it was.
 
     Args:

@@ -19,7 +19,7 @@ from handrail.demo.plan_types import (
     PlannedSafetyPlan,
 )
 from handrail.demo.planned_bodies_and_users import PARTNERS, STAND_INS
-from handrail.demo.relative_dates import days_before, get_working_day_on_or_before
+from handrail.demo.relative_dates import get_date_days_before_today, get_working_day_on_or_before
 from handrail.demo.stories import StoryTimeline, make_story_name_and_timeline
 
 FROM_HERE = ("en", "cy")
@@ -50,7 +50,7 @@ def make_planned_case_from_seed(
     """
     r = Random(seed)
     name, road = make_story_name_and_timeline(r, story)
-    met = days_before(today, road.day + road.since)
+    met = get_date_days_before_today(today, road.day + road.since)
     who = make_planned_person(r, met, road.age, area)
     if name == "tell_turning_18":
         who = _set_birth_date_turning_eighteen(who, today, r)
@@ -77,7 +77,7 @@ def make_planned_case_from_seed(
 
 
 def _set_birth_date_turning_eighteen(who: PlannedPerson, today: date, r: Random) -> PlannedPerson:
-    from_birth = days_before(today, r.randint(2, 25))
+    from_birth = get_date_days_before_today(today, r.randint(2, 25))
     born = from_birth.replace(year=from_birth.year - 18, day=min(from_birth.day, 28))
     return replace(who, born=born)
 
@@ -145,7 +145,9 @@ def make_planned_danger_check(r: Random, met: date, today: date) -> PlannedDange
     weights = (6, 14, 4, 50, 20, 6) if length < 10 else (3, 5, 0, 86, 6, 0)
     answer = r.choices(tuple(sample_texts.DANGER), weights)[0]
     return PlannedDangerCheck(
-        answer, r.choice(sample_texts.DANGER[answer]), days_before(today, r.randint(0, min(length, 25)))
+        answer,
+        r.choice(sample_texts.DANGER[answer]),
+        get_date_days_before_today(today, r.randint(0, min(length, 25))),
     )
 
 
@@ -189,7 +191,7 @@ def make_planned_safety_plan(r: Random, met: date, today: date) -> PlannedSafety
     if r.random() < 0.25:
         return None
     on = min(today, met + timedelta(days=r.randint(0, 6)))
-    review = days_before(today, -r.randint(9, 60)) if r.random() < 0.5 else None
+    review = get_date_days_before_today(today, -r.randint(9, 60)) if r.random() < 0.5 else None
     return PlannedSafetyPlan(
         r.choice(sample_texts.PLANS),
         r.choice(sample_texts.WATCHED),
@@ -222,7 +224,7 @@ def make_planned_consent_answers(
     for partner, kinds in partners:
         if r.random() < 0.3:
             on = min(today, met + timedelta(days=r.randint(0, 5)))
-            until = days_before(today, -r.randint(20, 200)) if r.random() < 0.6 else None
+            until = get_date_days_before_today(today, -r.randint(20, 200)) if r.random() < 0.6 else None
             answer = "no" if r.random() < 0.2 else "yes"
             said.append(PlannedConsentAnswer("sharing", answer, on, "", partner, kinds, until))
     return tuple(said)

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from handrail.demo.case_writer import DemoLookups
-from handrail.demo.relative_dates import days_before
+from handrail.demo.relative_dates import get_date_days_before_today
 from handrail.demo.simulated_time import SettableClock, use_simulated_clock
 from handrail.people.records.models import Case, Need
 from handrail.people.recovery.actions import feedback, goals, hesitations, local_providers, outcome_reviews
@@ -87,7 +87,7 @@ class _RecoveryActions:
     def on(self, days: int) -> date:
         """Set the clock to that many days ago, never before they met. Gives the day."""
         self.clock.moment = max(
-            make_london_time(days_before(self.today, days), ACT_TIME),
+            make_london_time(get_date_days_before_today(self.today, days), ACT_TIME),
             self.case.opened_at + timedelta(hours=1),
         )
         return timezone.localdate()
@@ -127,7 +127,7 @@ class _RecoveryActions:
         """Who supports them locally."""
         provider = LocalProvider(case=self.case, since=self.on(days), contact=contact)
         provider.body = Body.objects.get(code=code)
-        local_providers.add_local_provider(provider, by=self.by)
+        local_providers.add_local_provider_to_support_plan(provider, by=self.by)
 
     def wants(
         self,

@@ -8,11 +8,11 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from handrail.areas.oversight.actions.plans import add_review_gap_to_plan
+from handrail.areas.oversight.actions.plans import add_place_review_action_to_improvement_plan
 from handrail.areas.oversight.models import ImprovementPlan
 from handrail.demo.case_writer import DemoLookups
 from handrail.demo.planned_bodies_and_users import AVON_AND_SOMERSET, GREATER_MANCHESTER, GWENT, LINCOLNSHIRE
-from handrail.demo.relative_dates import days_before
+from handrail.demo.relative_dates import get_date_days_before_today
 from handrail.demo.simulated_time import SettableClock, use_simulated_clock
 from handrail.directory.housing.actions.agreements import (
     add_housing_agreement,
@@ -24,7 +24,10 @@ from handrail.directory.housing.actions.units import add_housing_unit, withdraw_
 from handrail.directory.housing.actions.zones_and_duty_numbers import add_zone, save_duty_phone_number
 from handrail.directory.housing.models import Agreement, DutyNumber, Place, SubsistenceRate, Unit, Zone
 from handrail.directory.housing.nights import get_tonight
-from handrail.insight.review_gaps.actions import promise_action_on_gap, report_progress_on_gap_action
+from handrail.insight.review_gaps.actions import (
+    add_follow_up_action_on_reviewed_gap,
+    report_progress_on_gap_action,
+)
 from handrail.insight.review_gaps.models import ReviewedGap
 from handrail.people.housing.actions.child_placement_steps import record_child_placement_step
 from handrail.people.housing.actions.holds import hold_unit
@@ -80,7 +83,7 @@ MEN: Final = {**ANYBODY, "mix": "men", "dependants": "no"}
 
 
 @dataclass(frozen=True, slots=True)
-class PlannedPlace:
+class PlannedAccommodationPlace:
     """One place, who keeps it, and its units: name, bed spaces, what they have."""
 
     name: str
@@ -94,7 +97,7 @@ class PlannedPlace:
 
 GROUND_FLOOR_ACCESS: Final = ("ground_floor", "step_free")
 PLACES: Final = (
-    PlannedPlace(
+    PlannedAccommodationPlace(
         "Rowan",
         COLM,
         "council_room",
@@ -102,7 +105,7 @@ PLACES: Final = (
         (("Flat 1", 2, GROUND_FLOOR_ACCESS), ("Flat 2", 3, GROUND_FLOOR_ACCESS), ("Flat 3", 2, ())),
         more={**ANYBODY, "on_site": "Worker on site to 11pm", "phone": "01632 960127"},
     ),
-    PlannedPlace(
+    PlannedAccommodationPlace(
         "Hazel",
         COLM,
         "council_room",
@@ -110,10 +113,10 @@ PLACES: Final = (
         (("Room 1", 1, ()), ("Room 2", 1, GROUND_FLOOR_ACCESS)),
         more=ANYBODY,
     ),
-    PlannedPlace(
+    PlannedAccommodationPlace(
         "Willow", COLM, "council_room", "Boston", (("Room 1", 2, GROUND_FLOOR_ACCESS),), more=ANYBODY
     ),
-    PlannedPlace(
+    PlannedAccommodationPlace(
         "Maple",
         COLM,
         "flat",
@@ -121,7 +124,7 @@ PLACES: Final = (
         (("Flat A", 4, GROUND_FLOOR_ACCESS), ("Flat B", 4, ())),
         more={**ANYBODY, "pets": "yes"},
     ),
-    PlannedPlace(
+    PlannedAccommodationPlace(
         "Old Station rooms",
         COLM,
         "council_room",
@@ -129,7 +132,7 @@ PLACES: Final = (
         (("Room 1", 1, ()),),
         more={**ANYBODY, "state": "planned", "waits_for": "money for furniture"},
     ),
-    PlannedPlace(
+    PlannedAccommodationPlace(
         "Alder",
         GARETH,
         "room",
@@ -143,7 +146,7 @@ PLACES: Final = (
             "phone": "01632 960141",
         },
     ),
-    PlannedPlace(
+    PlannedAccommodationPlace(
         "Rowan place of safety",
         GARETH,
         "place_of_safety",
@@ -151,7 +154,7 @@ PLACES: Final = (
         (("Bed 1", 1, GROUND_FLOOR_ACCESS), ("Bed 2", 1, GROUND_FLOOR_ACCESS), ("Bed 3", 1, ())),
         more={**ANYBODY, "phases": ("before", "outside"), "on_site": "Worker on site all night"},
     ),
-    PlannedPlace(
+    PlannedAccommodationPlace(
         "Alder house",
         GARETH,
         "safe_house",
@@ -159,10 +162,10 @@ PLACES: Final = (
         (("Room 1", 2, GROUND_FLOOR_ACCESS), ("Room 2", 1, ())),
         more=WOMEN,
     ),
-    PlannedPlace(
+    PlannedAccommodationPlace(
         "Birch house", GARETH, "safe_house", "Spalding", (("Room 1", 1, ()), ("Room 2", 1, ())), more=MEN
     ),
-    PlannedPlace(
+    PlannedAccommodationPlace(
         "Host in a village",
         GARETH,
         "host",
@@ -170,10 +173,10 @@ PLACES: Final = (
         (("Spare room", 1, ()),),
         more={**WOMEN, "dependants": "no", "pets": "yes"},
     ),
-    PlannedPlace(
+    PlannedAccommodationPlace(
         "Larch", GARETH, "flat", "Lincoln", (("Flat 1", 2, ()),), more={**ANYBODY, "public_funds": "needed"}
     ),
-    PlannedPlace(
+    PlannedAccommodationPlace(
         "Hotel A",
         CLIVE,
         "hotel",
@@ -181,7 +184,7 @@ PLACES: Final = (
         (("Room 7", 2, ()),),
         more={**ANYBODY, "use": "ask", "night_pence": 59_00},
     ),
-    PlannedPlace(
+    PlannedAccommodationPlace(
         "Hotel C",
         CLIVE,
         "hotel",
@@ -189,7 +192,7 @@ PLACES: Final = (
         (("Room 12", 2, GROUND_FLOOR_ACCESS), ("Room 14", 2, GROUND_FLOOR_ACCESS)),
         more={**ANYBODY, "use": "ask", "night_pence": 64_00},
     ),
-    PlannedPlace(
+    PlannedAccommodationPlace(
         "B&B on the hill",
         CLIVE,
         "bnb",
@@ -197,7 +200,7 @@ PLACES: Final = (
         (("Room 2", 2, ()),),
         more={**ANYBODY, "use": "ask", "night_pence": 52_00, "dependants": "unknown"},
     ),
-    PlannedPlace(
+    PlannedAccommodationPlace(
         "Section rooms",
         CLIVE,
         "room",
@@ -205,7 +208,7 @@ PLACES: Final = (
         (("Room 1", 1, ()),),
         more={**MEN, "on_site": "Officer downstairs", "phases": ("before",)},
     ),
-    PlannedPlace(
+    PlannedAccommodationPlace(
         "Hawthorn house",
         "roy.penhale",
         "safe_house",
@@ -214,7 +217,7 @@ PLACES: Final = (
         AVON_AND_SOMERSET,
         WOMEN,
     ),
-    PlannedPlace(
+    PlannedAccommodationPlace(
         "Dock Street flat",
         "roy.penhale",
         "flat",
@@ -223,7 +226,7 @@ PLACES: Final = (
         AVON_AND_SOMERSET,
         ANYBODY,
     ),
-    PlannedPlace(
+    PlannedAccommodationPlace(
         "Severn place of safety",
         "roy.penhale",
         "place_of_safety",
@@ -232,7 +235,7 @@ PLACES: Final = (
         AVON_AND_SOMERSET,
         {**ANYBODY, "state": "planned", "waits_for": "a start date"},
     ),
-    PlannedPlace(
+    PlannedAccommodationPlace(
         "Canal rooms",
         "maud.kershaw",
         "room",
@@ -241,7 +244,7 @@ PLACES: Final = (
         GREATER_MANCHESTER,
         MEN,
     ),
-    PlannedPlace(
+    PlannedAccommodationPlace(
         "Mill flat",
         "maud.kershaw",
         "flat",
@@ -250,7 +253,7 @@ PLACES: Final = (
         GREATER_MANCHESTER,
         ANYBODY,
     ),
-    PlannedPlace(
+    PlannedAccommodationPlace(
         "Hotel by the ring road",
         "maud.kershaw",
         "hotel",
@@ -259,12 +262,16 @@ PLACES: Final = (
         GREATER_MANCHESTER,
         {**ANYBODY, "use": "ask", "night_pence": 61_00},
     ),
-    PlannedPlace("Tŷ Helyg", "ianto.prosser", "safe_house", "", (("Ystafell 1", 2, ()),), GWENT, WOMEN),
-    PlannedPlace("Tŷ Onnen", "ianto.prosser", "safe_house", "", (("Ystafell 1", 1, ()),), GWENT, MEN),
-    PlannedPlace(
+    PlannedAccommodationPlace(
+        "Tŷ Helyg", "ianto.prosser", "safe_house", "", (("Ystafell 1", 2, ()),), GWENT, WOMEN
+    ),
+    PlannedAccommodationPlace(
+        "Tŷ Onnen", "ianto.prosser", "safe_house", "", (("Ystafell 1", 1, ()),), GWENT, MEN
+    ),
+    PlannedAccommodationPlace(
         "Fflat y Bont", "ianto.prosser", "flat", "", (("Fflat", 3, GROUND_FLOOR_ACCESS),), GWENT, ANYBODY
     ),
-    PlannedPlace(
+    PlannedAccommodationPlace(
         "Valley host",
         "ianto.prosser",
         "host",
@@ -293,7 +300,7 @@ def load_housing(cast: DemoLookups, today: date) -> None:
         return
     now = timezone.now()
     with transaction.atomic(), use_simulated_clock(now) as clock:
-        clock.moment = make_london_time(days_before(today, 120), time(10))
+        clock.moment = make_london_time(get_date_days_before_today(today, 120), time(10))
         _add_zones_places_and_duty_numbers(cast, today)
         _add_agreements_and_subsistence_rates(cast, today)
         for tell in (
@@ -329,7 +336,7 @@ def _add_zones_places_and_duty_numbers(cast: DemoLookups, today: date) -> None:
             lacks = () if has else ("ground_floor",)
             whole = planned.kind != "place_of_safety"
             unit = Unit(place=place, name=name, beds=beds, whole=whole, has=has, lacks=lacks)
-            unit.open_from = days_before(today, 100)
+            unit.open_from = get_date_days_before_today(today, 100)
             add_housing_unit(unit, by=by)
     for keeper in (GARETH, CLIVE):
         for what, name, phone in (
@@ -346,8 +353,8 @@ def _add_agreements_and_subsistence_rates(cast: DemoLookups, today: date) -> Non
     county = Agreement(
         name="County rooms agreement",
         provider=bodies["fenmarsh-housing"],
-        first_night=days_before(today, 110),
-        last_night=days_before(today, -127),
+        first_night=get_date_days_before_today(today, 110),
+        last_night=get_date_days_before_today(today, -127),
         answers=bodies["fenmarsh-housing"],
         payer=bodies["commissioner-lincolnshire"],
         pays_from="The emergency fund",
@@ -388,8 +395,8 @@ def _add_agreements_and_subsistence_rates(cast: DemoLookups, today: date) -> Non
         Agreement(
             name="Lantern’s rooms for the force",
             provider=bodies["lantern"],
-            first_night=days_before(today, 90),
-            last_night=days_before(today, -2),
+            first_night=get_date_days_before_today(today, 90),
+            last_night=get_date_days_before_today(today, -2),
             answers=bodies["lincolnshire-police"],
             payer=bodies["lincolnshire-police"],
             terms="Rooms that Lantern does not need itself.",
@@ -418,7 +425,8 @@ class _HousingDemoContext:
     def to(self, days: int, hour: time, case: Case) -> date:
         """Make it that hour so many days ago, or an hour after the case was opened. Returns that day's night."""
         self.clock.moment = max(
-            make_london_time(days_before(self.today, days), hour), case.opened_at + timedelta(hours=1)
+            make_london_time(get_date_days_before_today(self.today, days), hour),
+            case.opened_at + timedelta(hours=1),
         )
         return get_tonight(timezone.localtime(self.clock.moment))
 
@@ -595,19 +603,19 @@ def _flag_place_withdraw_unit_and_add_review_action(cast: DemoLookups, today: da
         why="No heating until Friday",
         by=cast.actors[COLM],
     )
-    _add_actions_on_review_gaps(cast, today)
+    _add_actions_on_place_review_gaps(cast, today)
 
 
-def _add_actions_on_review_gaps(cast: DemoLookups, today: date) -> None:
+def _add_actions_on_place_review_gaps(cast: DemoLookups, today: date) -> None:
     """The council is to do one, which stands in the commissioner's plan; a lead's own waits to be taken in."""
     council, lead, office = cast.actors[COLM], cast.actors[GARETH], cast.actors[JOAN]
-    rooms = promise_action_on_gap(
+    rooms = add_follow_up_action_on_reviewed_gap(
         ReviewedGap(gap="unsuitable", need="place", phase="before", district_id=council.body_id),
         FollowUp(
             what="Keep two rooms available after 10pm",
             owner_id=council.body_id,
             person="Housing manager",
-            due_on=days_before(today, -10),
+            due_on=get_date_days_before_today(today, -10),
         ),
         by=lead,
     )
@@ -617,14 +625,14 @@ def _add_actions_on_review_gaps(cast: DemoLookups, today: date) -> None:
     )
     plan = ImprovementPlan.objects.filter(body=office.body_id, state="open").first()
     if plan:
-        add_review_gap_to_plan(plan.pk, rooms.follow_up_id, by=office)
-    promise_action_on_gap(
+        add_place_review_action_to_improvement_plan(plan.pk, rooms.follow_up_id, by=office)
+    add_follow_up_action_on_reviewed_gap(
         ReviewedGap(gap="no_payer", need="place", phase="outside"),
         FollowUp(
             what="Agree who pays for a bed when somebody says no to the NRM",
             owner_id=lead.body_id,
             person="Duty lead",
-            due_on=days_before(today, -24),
+            due_on=get_date_days_before_today(today, -24),
         ),
         by=lead,
     )

@@ -18,7 +18,7 @@ from handrail.people.information_requests.actions.named_person_requests import (
 from handrail.people.information_requests.actions.requests import (
     answer_with_information,
     create_information_request,
-    record_person_told,
+    record_person_told_of_information_request,
     refuse_information,
 )
 from handrail.people.information_requests.models import (
@@ -28,7 +28,7 @@ from handrail.people.information_requests.models import (
     PersonTold,
 )
 from handrail.people.records.models import Case
-from handrail.people.separate_files.actions import create_file_link
+from handrail.people.separate_files.actions import create_link_of_two_files_of_one_person
 from handrail.platform.access.actions import create_account
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.grounds import GrantGround
@@ -61,8 +61,8 @@ def load_information_requests(cast: DemoLookups, today: date) -> None:
         for number, case in enumerate(cases):
             _STORIES[number](case, cast, today)
         _write_named_person_requests(cast, today)
-        _add_other_side_of_the_force(cast)
-        _hold_two_files_apart(cast, today)
+        _add_second_police_unit_of_force(cast)
+        _record_same_person_finding_kept_from_others(cast, today)
 
 
 def _list_cases_shared_with_force(cast: DemoLookups, today: date) -> list[Case]:
@@ -119,7 +119,9 @@ def _write_granted_request_for_stay_dates(case: Case, cast: DemoLookups, today: 
         answer_with_information(outcome, request_id=row.pk, by=cast.actors[LEAD])
         told = PersonTold(told_on=today - timedelta(days=FIRST_DAY - 5), channel="person")
         told.words = "That is true, they may know that."
-        record_person_told(told, request_id=row.pk, language_tag="en", by=cast.actors[LEAD])
+        record_person_told_of_information_request(
+            told, request_id=row.pk, language_tag="en", by=cast.actors[LEAD]
+        )
 
 
 def _write_refused_request_for_notes(case: Case, cast: DemoLookups, today: date) -> None:
@@ -177,7 +179,7 @@ def _write_waiting_request_for_number(case: Case, cast: DemoLookups, today: date
     )
 
 
-def _ask_the_police(case: Case, cast: DemoLookups, today: date) -> None:
+def _write_request_from_support_to_police(case: Case, cast: DemoLookups, today: date) -> None:
     """The other way round: support asks the police."""
     _create_demo_information_request(
         case,
@@ -198,7 +200,7 @@ _STORIES: Final = (
     _write_granted_request_for_stay_dates,
     _write_waiting_request_for_number,
     _write_refused_request_for_notes,
-    _ask_the_police,
+    _write_request_from_support_to_police,
 )
 
 
@@ -252,7 +254,7 @@ def _create_demo_named_person_request(
         return create_named_person_request(row, to_body_code=to, language_tag="", by=cast.actors[asker])
 
 
-def _add_other_side_of_the_force(cast: DemoLookups) -> None:
+def _add_second_police_unit_of_force(cast: DemoLookups) -> None:
     """A side with two people, to which a case can be moved; it holds none yet."""
     force = cast.bodies[POLICE]
     side = add_organisation(
@@ -263,7 +265,7 @@ def _add_other_side_of_the_force(cast: DemoLookups) -> None:
         create_account(email=email, name=name, body=side, role=role, password=None)
 
 
-def _hold_two_files_apart(cast: DemoLookups, today: date) -> None:
+def _record_same_person_finding_kept_from_others(cast: DemoLookups, today: date) -> None:
     """Holly Marsh holds that a case of the force and one of Lantern are of one person. Nobody else can read it.
 
     Lantern's point of contact wanted to share theirs with the force that reads the other: it waits for her answer.
@@ -274,7 +276,7 @@ def _hold_two_files_apart(cast: DemoLookups, today: date) -> None:
     if ours is None or theirs is None:
         return
     with use_simulated_clock(make_london_time(today - timedelta(days=1), MORNING)):
-        create_file_link(
+        create_link_of_two_files_of_one_person(
             first=ours.reference,
             second=theirs.reference,
             words="Two teams work with them, and neither may learn of the other.",

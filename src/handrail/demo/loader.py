@@ -27,10 +27,13 @@ from handrail.people.cases.events.case_evaluation import recompute_case
 from handrail.people.records.models import Case
 from handrail.platform.access.models import User
 from handrail.platform.kernel.case_references import format_case_reference
-from handrail.platform.reference.actions import mark_database_as_invented, mark_invented_data_complete
+from handrail.platform.reference.actions import (
+    mark_database_as_demo_data_only,
+    mark_demo_data_as_completely_written,
+)
 from handrail.platform.reference.load import load_reference_data
 from handrail.platform.reference.models import Body, Language
-from handrail.platform.reference.queries import is_database_invented, is_demo_complete
+from handrail.platform.reference.queries import is_database_of_demo_data_only, is_demo_data_completely_written
 
 Say = Callable[[str], None]
 BATCH_SIZE = 250
@@ -38,7 +41,7 @@ BATCH_SIZE = 250
 
 def is_demo_loaded() -> bool:
     """Whether the demo was loaded to its end."""
-    return is_demo_complete()
+    return is_demo_data_completely_written()
 
 
 def load_demo(say: Say = print, *, today: date | None = None, seed: str = SEED, size: int = SIZE) -> int:
@@ -62,14 +65,14 @@ def load_demo(say: Say = print, *, today: date | None = None, seed: str = SEED, 
     began = monotonic()
     say("Reference data: areas, bodies, languages")
     load_reference_data()
-    mark_database_as_invented(seed=seed)
+    mark_database_as_demo_data_only(seed=seed)
     plan = make_demo_plan(today or timezone.localdate(), seed=seed, size=size)
     cast = write_base_records_and_get_lookups(plan)
     written = _write_cases(plan.cases, cast, say)
     for extra in DEMO_SECTIONS:
         say(extra.name)
         extra.write(cast, plan.today)
-    mark_invented_data_complete()
+    mark_demo_data_as_completely_written()
     say(f"{written} invented cases in {monotonic() - began:.0f} seconds")
     return written
 
@@ -127,5 +130,5 @@ def _format_case_reference(case: PlannedCase, cast: DemoLookups) -> str:
 
 def raise_unless_only_invented_data() -> None:
     """Raise NotDemoDatabaseError where there are people or cases and nothing says that they are invented."""
-    if not is_database_invented() and (Case.objects.exists() or User.objects.exists()):
+    if not is_database_of_demo_data_only() and (Case.objects.exists() or User.objects.exists()):
         raise NotDemoDatabaseError

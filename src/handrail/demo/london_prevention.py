@@ -92,7 +92,7 @@ def _add_london_prevention(cast: DemoLookups, today: date) -> None:
             ),
             ("Casa Elefante", "Cleaners from Latin America", "es", 8_000_00, 4_000_00),
         ):
-            campaigns.add_campaign_part(
+            campaigns.add_activity_partner_or_material_to_campaign(
                 CampaignPartner(
                     campaign=row,
                     name=name,
@@ -111,7 +111,7 @@ def _add_london_prevention(cast: DemoLookups, today: date) -> None:
             ("Script of the short films", "es", "Head of communications, City Hall"),
             ("Messages for group chats", "vi", ""),
         ):
-            campaigns.add_campaign_part(
+            campaigns.add_activity_partner_or_material_to_campaign(
                 CampaignMaterial(
                     campaign=row,
                     title=title,
@@ -179,6 +179,6 @@ def _add_plan_that_is_varied(by: Actor, signal: Signal | None, begun: int, today
 def _record_steps_and_publish(plan: Strategy, by: Actor, on: date) -> None:
     for step, days, words in STEPS:
         row = StrategyStep(strategy=plan, step=step, held_on=on - timedelta(days=days), words=words)
-        strategies.record_step_of_strategy(row, by=by)
+        strategies.record_consultation_or_panel_step_of_strategy(row, by=by)
     plan.refresh_from_db()
     strategies.publish_strategy(plan.pk, seen=plan.version, by=by)

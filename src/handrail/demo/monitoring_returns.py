@@ -49,15 +49,15 @@ def load_monitoring_returns(cast: DemoLookups, today: date) -> None:
         _cite_figure_in_call_return(office, quarters[0])
 
 
-def _on_morning_of_day(day: date) -> AbstractContextManager[object]:
+def _use_simulated_morning_of_day(day: date) -> AbstractContextManager[object]:
     """Acts are done on the morning of that day."""
     return use_simulated_clock(make_london_time(day, MORNING))
 
 
 @transaction.atomic
 def _write_monitoring_returns(office: Actor, signatory: Actor, quarters: list[str], today: date) -> None:
-    lead = _find_lead_of_another_body(office)
-    with _on_morning_of_day(today - timedelta(days=40)):
+    lead = _find_duty_lead_of_another_body(office)
+    with _use_simulated_morning_of_day(today - timedelta(days=40)):
         template = templates.create_monitoring_template(
             MonitoringTemplate(title=TITLE, asked_by=ASKED_BY), by=office
         )
@@ -73,7 +73,7 @@ def _write_monitoring_returns(office: Actor, signatory: Actor, quarters: list[st
         templates.activate_monitoring_template(template.pk, by=office)
         for earlier in quarters[1:]:
             _write_signed_return(template, earlier, office, signatory, lead)
-    with _on_morning_of_day(today - timedelta(days=3)):
+    with _use_simulated_morning_of_day(today - timedelta(days=3)):
         row = returns.create_monitoring_return(template.pk, quarters[0], by=office)
         counts = {6: EnteredCountInput(26, ""), 7: EnteredCountInput(4, "")}
         returns.save_monitoring_counts(row.pk, counts, words="", seen=row.version, by=office)
@@ -99,7 +99,7 @@ def _get_version(row: MonitoringReturn) -> int:
     return MonitoringReturn.objects.values_list("version", flat=True).get(pk=row.pk)
 
 
-def _find_lead_of_another_body(office: Actor) -> Actor | None:
+def _find_duty_lead_of_another_body(office: Actor) -> Actor | None:
     leads = User.objects.filter(role=Role.DUTY_LEAD).exclude(body=office.body_id).order_by("pk")
     lead = leads.first()
     return lead.actor if lead else None

@@ -14,7 +14,7 @@ from django.db import transaction
 
 from handrail.areas.needs.actions import evidence, findings, quotes
 from handrail.areas.needs.actions.assessments import create_draft_assessment
-from handrail.areas.needs.actions.intentions import record_intention_decision, save_intention
+from handrail.areas.needs.actions.intentions import record_intention_decision, save_commissioning_intention
 from handrail.areas.needs.actions.publication import hash_needs_draft, publish_needs_assessment
 from handrail.areas.needs.models import (
     CommissioningIntention,
@@ -24,7 +24,7 @@ from handrail.areas.needs.models import (
     NeedsFinding,
     NeedsRecommendation,
 )
-from handrail.areas.needs.queries import get_assessment
+from handrail.areas.needs.queries import get_needs_assessment_with_its_rows
 from handrail.areas.needs.queries.document import build_current_needs_document, fetch_needs_document_sources
 from handrail.demo.case_writer import DemoLookups
 from handrail.demo.simulated_time import use_simulated_clock
@@ -100,7 +100,7 @@ def load_surveys_and_needs_assessments(cast: DemoLookups, today: date) -> None:
     _write_lincolnshire_draft_assessment(people["joan.tasker"], quarters[0], today)
 
 
-def _on_morning_of_demo_day(day: date) -> AbstractContextManager[object]:
+def _use_simulated_morning_of_demo_day(day: date) -> AbstractContextManager[object]:
     """Acts are done on the morning of that day."""
     return use_simulated_clock(make_london_time(day, MORNING))
 
@@ -109,18 +109,18 @@ def _on_morning_of_demo_day(day: date) -> AbstractContextManager[object]:
 def _write_cheshire_assessment(
     office: Actor, colleague: Actor, signatory: Actor, quarter: str, today: date
 ) -> None:
-    with _on_morning_of_demo_day(today - timedelta(days=45)):
+    with _use_simulated_morning_of_demo_day(today - timedelta(days=45)):
         survey = _open_demo_survey(office, today)
         for people, answers in ANSWERS:
             _answer_demo_survey(survey, answers, people)
-    with _on_morning_of_demo_day(today - timedelta(days=20)):
+    with _use_simulated_morning_of_demo_day(today - timedelta(days=20)):
         close_survey(survey.pk, seen=survey.version, by=office)
         assessment = _create_demo_needs_assessment(office, TITLE, quarter)
         _add_demo_needs_evidence(assessment, survey, quarter, office, colleague, today)
         _add_demo_needs_findings(assessment, office)
-    with _on_morning_of_demo_day(today - timedelta(days=9)):
+    with _use_simulated_morning_of_demo_day(today - timedelta(days=9)):
         _record_demo_intention_decisions(assessment, signatory)
-        detail = get_assessment(signatory, assessment.pk)
+        detail = get_needs_assessment_with_its_rows(signatory, assessment.pk)
         shown = hash_needs_draft(build_current_needs_document(detail, fetch_needs_document_sources(detail)))
         publish_needs_assessment(assessment.pk, shown=shown, by=signatory)
 
@@ -305,7 +305,7 @@ def _add_demo_intentions(assessment: NeedsAssessment, made: Sequence[NeedsFindin
         row = CommissioningIntention(
             assessment=assessment, kind=kind, title=title, finding=finding, no_finding_why=why
         )
-        save_intention(row, seen=None, by=office)
+        save_commissioning_intention(row, seen=None, by=office)
 
 
 def _record_demo_intention_decisions(assessment: NeedsAssessment, signatory: Actor) -> None:
@@ -322,7 +322,7 @@ def _record_demo_intention_decisions(assessment: NeedsAssessment, signatory: Act
 @transaction.atomic
 def _write_lincolnshire_draft_assessment(office: Actor, quarter: str, today: date) -> None:
     """A draft with a figure and a finding, and a survey that people answer now."""
-    with _on_morning_of_demo_day(today - timedelta(days=12)):
+    with _use_simulated_morning_of_demo_day(today - timedelta(days=12)):
         survey = _open_demo_survey(office, today, closes_in=30)
         _answer_demo_survey(survey, {1: "2", 2: ["1"]}, 6)
         assessment = _create_demo_needs_assessment(
@@ -343,4 +343,4 @@ def _write_lincolnshire_draft_assessment(office: Actor, quarter: str, today: dat
         intention = CommissioningIntention(
             assessment=assessment, kind="fund", title="A drop-in for people before a referral", finding=found
         )
-        save_intention(intention, seen=None, by=office)
+        save_commissioning_intention(intention, seen=None, by=office)

@@ -12,16 +12,20 @@ from handrail.demo.case_writer import DemoLookups
 from handrail.demo.simulated_time import SettableClock, use_simulated_clock
 from handrail.people.cases.consent.actions.consents import (
     ConsentAskingInput,
-    record_channel_answer,
+    record_contact_channel_consent_answer,
     record_local_support_answer,
 )
-from handrail.people.cases.lifecycle.actions.papers import attach_paper
+from handrail.people.cases.lifecycle.actions.papers import attach_document_to_case
 from handrail.people.records.models import Case
-from handrail.people.records.text_choices import ChannelKind, ConsentAnswer, InterpreterFromCircleAnswer
+from handrail.people.records.text_choices import (
+    ConsentAnswer,
+    ContactChannelKind,
+    InterpreterKnownToVictimAnswer,
+)
 from handrail.platform.access.kinds import Kind
 from handrail.platform.files.actions import save_scan_verdict
 from handrail.platform.files.models import Paper
-from handrail.platform.files.scanner import ScanVerdict
+from handrail.platform.files.scanner import VirusScannerReply
 
 MIRELA: Final = "LN-0417-M"
 TUAN: Final = "LN-0398-D"
@@ -39,14 +43,14 @@ PDF_BYTES: Final = (
 )
 
 
-def load_documents_and_channel_answers(cast: DemoLookups, today: date) -> None:
+def load_case_documents_and_safe_contact_answers(cast: DemoLookups, today: date) -> None:
     """Three papers, one of them not scanned yet; what two people said to each way. Done once."""
     cases = {case.reference: case for case in Case.objects.filter(reference__in=(MIRELA, TUAN))}
     if Paper.objects.exists() or len(cases) < 2 or RUTH not in cast.actors:
         return
     with transaction.atomic(), use_simulated_clock(timezone.now()) as clock:
         _add_case_documents(cast, cases[MIRELA], clock, today)
-        _record_channel_answers(cast, cases[MIRELA], cases[TUAN], clock, today)
+        _record_safe_contact_channel_answers(cast, cases[MIRELA], cases[TUAN], clock, today)
 
 
 def _add_case_documents(cast: DemoLookups, case: Case, clock: SettableClock, today: date) -> None:
@@ -57,44 +61,47 @@ def _add_case_documents(cast: DemoLookups, case: Case, clock: SettableClock, tod
             1,
             Kind.SAFETY,
             "At the door.png",
-            _make_png(),
+            _make_invented_photograph_png(),
             "His car, from her window. She took it yesterday.",
             False,
         ),
     )
     for days, kind, name, data, words, scanned in sent:
-        clock.moment = _make_moment(today - timedelta(days=days), 11)
-        paper = attach_paper(
+        clock.moment = _make_aware_moment_of_day_and_hour(today - timedelta(days=days), 11)
+        paper = attach_document_to_case(
             case_id=case.pk, kind=kind, name=name, data=data, description=words, by=cast.actors[RUTH]
         )
         if scanned:
-            save_scan_verdict(paper.pk, ScanVerdict(""))
+            save_scan_verdict(paper.pk, VirusScannerReply(""))
 
 
-def _record_channel_answers(
+def _record_safe_contact_channel_answers(
     cast: DemoLookups, mirela: Case, tuan: Case, clock: SettableClock, today: date
 ) -> None:
     by, day = cast.actors[RUTH], today - timedelta(days=3)
-    clock.moment = _make_moment(day, 12)
-    asked = ConsentAskingInput(day, "ro", words="Only you, Ruth.", circle=InterpreterFromCircleAnswer.NO)
+    clock.moment = _make_aware_moment_of_day_and_hour(day, 12)
+    asked = ConsentAskingInput(day, "ro", words="Only you, Ruth.", circle=InterpreterKnownToVictimAnswer.NO)
     record_local_support_answer(case_id=mirela.pk, said=ConsentAnswer.YES, asked=asked, by=by)
-    for channel, said in ((ChannelKind.CALL, ConsentAnswer.YES), (ChannelKind.WHATSAPP, ConsentAnswer.NO)):
-        record_channel_answer(
+    for channel, said in (
+        (ContactChannelKind.CALL, ConsentAnswer.YES),
+        (ContactChannelKind.WHATSAPP, ConsentAnswer.NO),
+    ):
+        record_contact_channel_consent_answer(
             case_id=mirela.pk,
             channel=channel,
             said=said,
-            asked=ConsentAskingInput(day, "ro", circle=InterpreterFromCircleAnswer.NO),
+            asked=ConsentAskingInput(day, "ro", circle=InterpreterKnownToVictimAnswer.NO),
             by=by,
         )
     through = ConsentAskingInput(
-        day, "vi", words="He speaks like people from my village.", circle=InterpreterFromCircleAnswer.YES
+        day, "vi", words="He speaks like people from my village.", circle=InterpreterKnownToVictimAnswer.YES
     )
-    record_channel_answer(
-        case_id=tuan.pk, channel=ChannelKind.IN_PERSON, said=ConsentAnswer.YES, asked=through, by=by
+    record_contact_channel_consent_answer(
+        case_id=tuan.pk, channel=ContactChannelKind.IN_PERSON, said=ConsentAnswer.YES, asked=through, by=by
     )
 
 
-def _make_png(width: int = 240, height: int = 160) -> bytes:
+def _make_invented_photograph_png(width: int = 240, height: int = 160) -> bytes:
     """A grey evening with something dark in it, as a PNG."""
 
     def row(y: int) -> bytes:
@@ -109,5 +116,5 @@ def _make_png(width: int = 240, height: int = 160) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
 
 
-def _make_moment(day: date, hour: int) -> datetime:
+def _make_aware_moment_of_day_and_hour(day: date, hour: int) -> datetime:
     return timezone.make_aware(datetime.combine(day, time(hour)))

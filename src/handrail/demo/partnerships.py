@@ -24,7 +24,7 @@ from handrail.areas.partnerships.actions import (
 )
 from handrail.areas.partnerships.actions.groups import GroupSetUpInput
 from handrail.areas.partnerships.actions.surveys import begin_group_survey, close_group_survey
-from handrail.areas.partnerships.membership import get_seat_body_ids
+from handrail.areas.partnerships.membership import get_body_ids_whose_seats_actor_answers_for
 from handrail.areas.partnerships.models import (
     Contribution,
     Escalation,
@@ -42,7 +42,7 @@ from handrail.areas.partnerships.models import (
     WorkStream,
     YearReport,
 )
-from handrail.areas.partnerships.sourced_codes import get_terms_template
+from handrail.areas.partnerships.sourced_codes import get_terms_of_reference_template_of_group_kind
 from handrail.demo.case_writer import DemoLookups
 from handrail.demo.simulated_time import use_simulated_clock
 from handrail.directory.practitioners.actions.trainings import add_training_session
@@ -94,7 +94,7 @@ class PartnershipDemoContext:
         )
         group = groups.set_up_group(
             Group(**given),
-            TermsOfReference(**get_terms_template(kind)),
+            TermsOfReference(**get_terms_of_reference_template_of_group_kind(kind)),
             given=GroupSetUpInput(bodies, first_day, time(10, 0), "online"),
             by=actor,
         )
@@ -117,7 +117,7 @@ class PartnershipDemoContext:
         """An action for the seat of somebody's organisation."""
         seat = group.seats.get(body_id=self.actors[to].body_id, state="accepted")
         action = GroupAction(group=group, seat=seat, what=what, due_on=self.today + timedelta(days=due_in))
-        return group_actions.offer_action(action, by=self.actors[by])
+        return group_actions.offer_group_action_to_seat(action, by=self.actors[by])
 
 
 @transaction.atomic
@@ -127,22 +127,22 @@ def load_partnerships(cast: DemoLookups, today: date) -> None:
         return
     stage = PartnershipDemoContext(cast.actors, today)
     _add_lincolnshire_board_and_forum(stage)
-    _add_greater_manchester_challenger(stage)
+    _add_greater_manchester_challenger_groups(stage)
     _add_gloucestershire_meeting_group(stage)
     _add_cleveland_paid_group(stage)
     _add_north_wales_forum(stage)
     _add_national_network(stage)
     board = stage.set_up("iris.vale", "board", "Wiltshire Anti-Slavery Partnership board", ())
-    _add_lincolnshire_as_reader(stage, [board])
+    _add_lincolnshire_as_reading_organisation(stage, [board])
 
 
-def _add_lincolnshire_as_reader(stage: PartnershipDemoContext, found: Sequence[Group]) -> None:
+def _add_lincolnshire_as_reading_organisation(stage: PartnershipDemoContext, found: Sequence[Group]) -> None:
     """Lincolnshire's office reads what others do, to learn from it."""
     office = stage.actors["joan.tasker"].body_id
     by_body = {actor.body_id: actor for actor in stage.actors.values() if actor.role.value == "commissioner"}
     for group in found:
         reader = GroupReader(group=group, body_id=office, why="Reads to learn from it.")
-        seats.add_reader_of_group(reader, by=by_body[group.body_id])
+        seats.add_reading_organisation_of_group(reader, by=by_body[group.body_id])
 
 
 def _add_lincolnshire_board_and_forum(stage: PartnershipDemoContext) -> None:
@@ -192,7 +192,7 @@ def _add_lincolnshire_board_and_forum(stage: PartnershipDemoContext) -> None:
     stage.offer(board, "joan.tasker", "dev.marlowe", "Bring the count of visits to the next meeting")
 
 
-def _add_greater_manchester_challenger(stage: PartnershipDemoContext) -> None:
+def _add_greater_manchester_challenger_groups(stage: PartnershipDemoContext) -> None:
     """Greater Manchester: an executive board over theme, operational and tasking groups, a forum and a network."""
     members = ("maud.kershaw", "bilal.rowe")
     board = stage.set_up("ines.calder", "executive", "Challenger Executive Board", members)
@@ -230,13 +230,13 @@ def _add_greater_manchester_challenger(stage: PartnershipDemoContext) -> None:
         group_actions.answer_escalation(row, seen=row.version, by=stage.actors["ines.calder"])
     _share_help_in_ngo_forum(stage, found[1])
     _run_trust_survey(stage, found[1])
-    _add_lincolnshire_as_reader(stage, [board, *found])
+    _add_lincolnshire_as_reading_organisation(stage, [board, *found])
 
 
 def _share_help_in_ngo_forum(stage: PartnershipDemoContext, forum: Group) -> None:
     """A charity shares a service that the directory publishes, the police a course with seats for members."""
     charity, police = stage.actors["bilal.rowe"], stage.actors["maud.kershaw"]
-    services = dict(list_shareable_services(get_seat_body_ids(charity)))
+    services = dict(list_shareable_services(get_body_ids_whose_seats_actor_answers_for(charity)))
     if services:
         told = SharedHelp(group=forum, words="Ring before noon. No referral form is needed.")
         engagement.offer_service_to_group(told, service_id=int(next(iter(services))), by=charity)
@@ -303,7 +303,7 @@ def _add_gloucestershire_meeting_group(stage: PartnershipDemoContext) -> None:
     meetings.add_decision_of_group_meeting(
         GroupDecision(meeting=held, words="Visits in spring are joint."), by=by
     )
-    operation = operations.set_up_operation(
+    operation = operations.set_up_intensification_operation(
         Intensification(
             group=group,
             name="Operation Aidant, summer",
@@ -339,7 +339,7 @@ def _add_gloucestershire_meeting_group(stage: PartnershipDemoContext) -> None:
     )
     words = "Visits with partners, to find people who are exploited and to tell them where support is."
     operations.publish_intensification(OperationEdition(operation=operation, words=words), by=by)
-    _add_lincolnshire_as_reader(stage, [group])
+    _add_lincolnshire_as_reading_organisation(stage, [group])
 
 
 def _add_cleveland_paid_group(stage: PartnershipDemoContext) -> None:
@@ -381,7 +381,7 @@ def _add_cleveland_paid_group(stage: PartnershipDemoContext) -> None:
         ),
         by=by,
     )
-    _add_lincolnshire_as_reader(stage, [group])
+    _add_lincolnshire_as_reading_organisation(stage, [group])
 
 
 def _add_north_wales_forum(stage: PartnershipDemoContext) -> None:
@@ -422,7 +422,7 @@ def _add_north_wales_forum(stage: PartnershipDemoContext) -> None:
     )
     year_reports.record_decision_on_group_future(report, seen=report.version, by=by)
     year_reports.publish_year_report(report.pk, note="", seen=report.version, by=by)
-    _add_lincolnshire_as_reader(stage, [group])
+    _add_lincolnshire_as_reading_organisation(stage, [group])
 
 
 def _run_survey_of_forum_members(stage: PartnershipDemoContext, group: Group, by: Actor) -> None:

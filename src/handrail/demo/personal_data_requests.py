@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from handrail.demo.case_writer import DemoLookups
-from handrail.demo.relative_dates import days_before
+from handrail.demo.relative_dates import get_date_days_before_today
 from handrail.people.conferences.models import Conference, JointVisit
 from handrail.people.contacts.actions import closing
 from handrail.people.contacts.actions.closing import ClosureInput
@@ -53,10 +53,10 @@ def load_personal_data_requests_and_holds(cast: DemoLookups, today: date) -> Non
 def _record_requests_and_restriction(
     copied: Case, corrected: Case, restricted: Case, *, today: date, by: Actor
 ) -> None:
-    request = AccessRequest(received_on=days_before(today, 12))
+    request = AccessRequest(received_on=get_date_days_before_today(today, 12))
     request.identity_note = "She asked at the centre, with her worker beside her."
     access_and_correction_requests.record_access_request(request, case_id=copied.pk, by=by)
-    correction = CorrectionRequest(asked_on=days_before(today, 3))
+    correction = CorrectionRequest(asked_on=get_date_days_before_today(today, 3))
     correction.words = "It says that I came in March. I came in May."
     access_and_correction_requests.record_correction_request(correction, case_id=corrected.pk, by=by)
     period = RestrictionPeriod(because="disputed")
@@ -91,6 +91,8 @@ def _record_hold_erasure_request_and_retention(closed: list[Case], *, today: dat
     for case in closed[1:2]:
         erasure_requests.request_erasure(case_id=case.pk, because="asked", by=by)
     for case in closed[2:]:
-        decision = RetentionDecision(keep_until=max(days_before(today, -200), timezone.localdate()))
+        decision = RetentionDecision(
+            keep_until=max(get_date_days_before_today(today, -200), timezone.localdate())
+        )
         decision.words = "Compensation claim is still open"
         holds_restrictions_and_retention.record_retention_decision(decision, case_id=case.pk, by=by)

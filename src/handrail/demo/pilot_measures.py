@@ -32,11 +32,11 @@ def load_pilot_measures_and_extension(cast: DemoLookups, today: date) -> None:
     if Pilot.objects.filter(service=cast.services[SERVICE]).exists():
         return
     with transaction.atomic():
-        _load_extended_service(cast, today)
+        _load_pilot_of_extended_service(cast, today)
         _load_team_pilot(cast, today)
 
 
-def _load_extended_service(cast: DemoLookups, today: date) -> None:
+def _load_pilot_of_extended_service(cast: DemoLookups, today: date) -> None:
     service, by = cast.services[SERVICE], cast.actors[LEAD]
     cited = []
     for outcome, before, after in MEASURES:

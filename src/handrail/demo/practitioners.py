@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from django.db import transaction
 
 from handrail.demo.case_writer import DemoLookups
-from handrail.demo.relative_dates import days_before
+from handrail.demo.relative_dates import get_date_days_before_today
 from handrail.demo.simulated_time import use_simulated_clock
 from handrail.directory.practitioners.actions.availability import add_availability
 from handrail.directory.practitioners.actions.register import (
@@ -118,10 +118,10 @@ def load_practitioners(cast: DemoLookups, today: date) -> None:
     if Practitioner.objects.exists():
         return
     charity, police, pilot = (cast.actors[key] for key in (CHARITY_KEEPER, POLICE_KEEPER, PILOT_KEEPER))
-    with use_simulated_clock(make_london_time(days_before(today, 240), time(10))) as clock:
+    with use_simulated_clock(make_london_time(get_date_days_before_today(today, 240), time(10))) as clock:
         for keeper in (charity, police):
             _set_demo_deployment_settings(keeper, today)
-        posts = _add_demo_posts(charity, police, pilot, today)
+        posts = _add_demo_staff_posts(charity, police, pilot, today)
         clock.moment = make_london_time(today, time(7))
         for at, plan in enumerate((*CHARITY, *_plan_police_practitioners())):
             keeper = charity if plan in CHARITY else police
@@ -132,7 +132,7 @@ def load_practitioners(cast: DemoLookups, today: date) -> None:
 
 def _set_demo_deployment_settings(keeper: Actor, today: date) -> None:
     settings = DeploymentSettings(
-        since=days_before(today, 240),
+        since=get_date_days_before_today(today, 240),
         accepted_vetting=["nppv2", "nppv3", "rv", "mv"],
         required_trainings=["safeguarding"],
         training_months=TRAINING_MONTHS,
@@ -141,7 +141,7 @@ def _set_demo_deployment_settings(keeper: Actor, today: date) -> None:
     add_dated_deployment_settings(settings, by=keeper)
 
 
-def _add_demo_posts(charity: Actor, police: Actor, pilot: Actor, today: date) -> dict[str, Post]:
+def _add_demo_staff_posts(charity: Actor, police: Actor, pilot: Actor, today: date) -> dict[str, Post]:
     codes = dict(Area.objects.values_list("name", "code"))
     region = {codes["Lincolnshire"]: 40, codes["Leicestershire"]: 30, codes["Nottinghamshire"]: 30}
     hub = {
@@ -152,9 +152,9 @@ def _add_demo_posts(charity: Actor, police: Actor, pilot: Actor, today: date) ->
         "before": True,
         "role": "navigator",
     }
-    started, year = days_before(today, 200), timedelta(days=365)
+    started, year = get_date_days_before_today(today, 200), timedelta(days=365)
     days = {
-        "planned_start_on": days_before(today, 214),
+        "planned_start_on": get_date_days_before_today(today, 214),
         "started_on": started,
         "planned_end_on": started + 2 * year,
     }
@@ -239,7 +239,7 @@ def _add_demo_practitioner(
         gender=plan.gender,
         vetting_level=plan.vetting,
         vetted_until=today + timedelta(days=plan.vetting_ends_in),
-        started_on=days_before(today, 190),
+        started_on=get_date_days_before_today(today, 190),
         welfare_due_on=today + timedelta(days=(at * 11) % 90 - 10),
         is_shared=plan.is_shared,
     )
@@ -248,7 +248,7 @@ def _add_demo_practitioner(
         add_language_of_practitioner(
             PractitionerLanguage(practitioner=who, language_id=tag, level=level, known_by=known), by=keeper
         )
-    done = days_before(today, 30 + (at * 53) % 690)
+    done = get_date_days_before_today(today, 30 + (at * 53) % 690)
     add_training_of_practitioner(
         PractitionerTraining(practitioner=who, kind="safeguarding", completed_on=done), by=keeper
     )
@@ -281,7 +281,10 @@ def _add_demo_rota(who: Practitioner, shift: str, keeper: Actor, today: date) ->
 
 def _add_demo_training_sessions(keeper: Actor, today: date) -> None:
     held = TrainingSession(
-        kind="trauma", held_on=days_before(today, 21), given_by="Fen Legal Clinic", place="Online"
+        kind="trauma",
+        held_on=get_date_days_before_today(today, 21),
+        given_by="Fen Legal Clinic",
+        place="Online",
     )
     session = add_training_session(held, by=keeper)
     ids = Practitioner.objects.filter(employer=keeper.body_id).values_list("pk", flat=True)[:4]

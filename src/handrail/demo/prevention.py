@@ -59,7 +59,7 @@ def load_prevention(cast: DemoLookups, today: date) -> None:
         _add_demo_intelligence_reports(cast.actors[OFFICER], cast.actors[CHARITY_LEAD], force, today)
         item = _add_demo_threats(force, today)
         _add_demo_strategy(office, item, today)
-    monthly_figures.publish_intelligence_months_until(today)
+    monthly_figures.publish_missing_district_figures_until(today)
 
 
 def _make_moment_days_ago(today: date, days: int, at: time = time(10, 15)) -> datetime:
@@ -79,7 +79,7 @@ def _add_demo_campaigns(office: Actor, today: date) -> None:
             ),
             by=office,
         )
-        _add_activity(
+        _add_campaign_activity(
             farms,
             office,
             "Film for farms, shown at markets",
@@ -88,14 +88,18 @@ def _add_demo_campaigns(office: Actor, today: date) -> None:
             "online",
             ["pl", "ro", "bg"],
         )
-        _add_activity(farms, office, "Talks on building sites", "workers", "construction", "", ["ro", "lt"])
-        _add_activity(farms, office, "Cards in pay packets", "printed", "food", "printed", ["pl", "lv", "pt"])
+        _add_campaign_activity(
+            farms, office, "Talks on building sites", "workers", "construction", "", ["ro", "lt"]
+        )
+        _add_campaign_activity(
+            farms, office, "Cards in pay packets", "printed", "food", "printed", ["pl", "lv", "pt"]
+        )
         for title, approved in (
             ("Film, 90 seconds", True),
             ("Card, eight languages", True),
             ("Poster", False),
         ):
-            campaigns.add_campaign_part(
+            campaigns.add_activity_partner_or_material_to_campaign(
                 CampaignMaterial(
                     campaign=farms,
                     title=title,
@@ -141,7 +145,7 @@ def _add_demo_campaigns(office: Actor, today: date) -> None:
             ("Fenland Filipino Circle", "Care workers from the Philippines", "other", 180_000, 90_000),
             ("Light on the Wash", "Care workers from west Africa", "en", 150_000, 0),
         ):
-            campaigns.add_campaign_part(
+            campaigns.add_activity_partner_or_material_to_campaign(
                 CampaignPartner(
                     campaign=carers,
                     name=name,
@@ -154,7 +158,7 @@ def _add_demo_campaigns(office: Actor, today: date) -> None:
                 ),
                 by=office,
             )
-        _add_activity(
+        _add_campaign_activity(
             carers,
             office,
             "Messages in church and family groups",
@@ -165,10 +169,10 @@ def _add_demo_campaigns(office: Actor, today: date) -> None:
         )
 
 
-def _add_activity(
+def _add_campaign_activity(
     campaign: Campaign, by: Actor, what: str, kind: str, sector: str, heard: str, languages: list[str]
 ) -> None:
-    campaigns.add_campaign_part(
+    campaigns.add_activity_partner_or_material_to_campaign(
         CampaignActivity(
             campaign=campaign,
             what=what,
@@ -316,7 +320,7 @@ def _add_demo_threats(force: Actor, today: date) -> ThreatItem:
                 by=force,
             )
         for months, filled, cases in ((3, 6, 71), (2, 7, 74), (1, 9, 78)):
-            threats.record_team_month(
+            threats.record_team_capacity_of_month(
                 TeamMonth(
                     team="Child sexual exploitation team",
                     month=(today.replace(day=1) - timedelta(days=30 * months)),
@@ -329,7 +333,7 @@ def _add_demo_threats(force: Actor, today: date) -> ThreatItem:
                 by=force,
             )
         for step, number in (("referred", 355), ("charged", 239), ("convicted", 185)):
-            threats.record_outcome_figure(
+            threats.record_suspect_or_prosecution_figure(
                 OutcomeFigure(
                     step=step,
                     number=number,
@@ -372,7 +376,7 @@ def _add_demo_strategy(office: Actor, item: ThreatItem, today: date) -> None:
             ("panel", 40, "The panel supports it and asks for a number each quarter."),
             ("answer", 15, "We publish the number of joint visits each quarter."),
         ):
-            strategies.record_step_of_strategy(
+            strategies.record_consultation_or_panel_step_of_strategy(
                 StrategyStep(strategy=plan, step=step, held_on=today - timedelta(days=days), words=words),
                 by=office,
             )

@@ -65,7 +65,7 @@ DAILY: Final = (
 )
 
 
-def load_prevention_elsewhere(cast: DemoLookups, today: date) -> None:
+def load_prevention_of_other_areas(cast: DemoLookups, today: date) -> None:
     """The demo's part: each area once. Before the months of outreach are drawn, once for all areas."""
     people = cast.actors
     parts: tuple[tuple[str, Callable[..., None]], ...] = (
@@ -124,7 +124,7 @@ def _add_dyfed_powys_prevention(cast: DemoLookups, today: date) -> None:
             ("Cards at the livestock market", "printed", "agriculture", "printed", ["pl", "ro", "cy"]),
         ):
             add_demo_activity(row, by, what, kind, sector, heard, languages)
-        campaigns.add_campaign_part(
+        campaigns.add_activity_partner_or_material_to_campaign(
             CampaignMaterial(
                 campaign=row,
                 title="Card, seven languages",
@@ -222,7 +222,7 @@ def _add_durham_threat_log(cast: DemoLookups, today: date) -> None:
                 )
                 threats.review_threat(review, seen=1, by=force)
     with at_simulated_moment(today, 1, 9):
-        _add_scores_teams_and_outcomes(force, today)
+        _add_threat_scores_team_months_and_prosecutions(force, today)
     _add_investigator_trainings(cast.actors["wyn.teasdale"], today)
     stage = PartnershipDemoContext(cast.actors, today)
     members = ("neil.ashby", "wyn.teasdale")
@@ -241,7 +241,7 @@ def _add_durham_threat_log(cast: DemoLookups, today: date) -> None:
     )
 
 
-def _add_scores_teams_and_outcomes(force: Actor, today: date) -> None:
+def _add_threat_scores_team_months_and_prosecutions(force: Actor, today: date) -> None:
     table = threats.add_threat_scoring_table(
         ScoringTable(
             name="Durham’s local table",
@@ -261,7 +261,7 @@ def _add_scores_teams_and_outcomes(force: Actor, today: date) -> None:
         told = ThreatScore(threat=scored, table=table, sureness="medium", reasons="Items of the daily log.")
         threats.score_threat(told, points=points, by=force)
     for months, posts, filled, cases in ((12, 8, 6, 66), (6, 10, 8, 74), (1, 14, 13, 81)):
-        threats.record_team_month(
+        threats.record_team_capacity_of_month(
             TeamMonth(
                 team="Child sexual exploitation team",
                 month=(today.replace(day=1) - timedelta(days=30 * months)).replace(day=1),
@@ -274,7 +274,7 @@ def _add_scores_teams_and_outcomes(force: Actor, today: date) -> None:
             by=force,
         )
     for step, number, year in (("referred", 355, 2018), ("charged", 239, 2018), ("referred", 322, 2019)):
-        threats.record_outcome_figure(
+        threats.record_suspect_or_prosecution_figure(
             OutcomeFigure(
                 step=step,
                 number=number,
@@ -346,7 +346,7 @@ def add_demo_activity(
         heard: the answer to “How did you hear of us?” that would follow it; empty for none.
         languages: their tags.
     """
-    campaigns.add_campaign_part(
+    campaigns.add_activity_partner_or_material_to_campaign(
         CampaignActivity(
             campaign=campaign,
             what=what,

@@ -11,8 +11,8 @@ from typing import Final
 
 from handrail.demo.published_nrm_figures import (
     Cell,
-    get_published_counts_by_cell,
     get_published_counts_by_label,
+    get_published_counts_by_label_combination,
     sum_table_over_other_parts,
 )
 from handrail.demo.quota_sampling import round_shares
@@ -25,7 +25,7 @@ FittedTable = dict[Cell, float]
 
 
 @cache
-def get_fitted_counts_by_cell() -> Mapping[Cell, int]:
+def get_fitted_counts_by_label_combination() -> Mapping[Cell, int]:
     """How many of the 17,023 are of each of the five at once."""
     return _round_fitted_table(_fit_proportional_table())
 
@@ -40,12 +40,12 @@ def _fit_proportional_table() -> FittedTable:
 
 def _make_starting_table() -> FittedTable:
     known, ages = (
-        get_published_counts_by_cell("nationality_age_gender"),
+        get_published_counts_by_label_combination("nationality_age_gender"),
         sum_table_over_other_parts("nationality_age_gender", 1, 2),
     )
     return {
         (who, age, gender, what, nation): count * known[nation, age, gender] / ages[age, gender]
-        for (who, age, gender, what), count in get_published_counts_by_cell("joint").items()
+        for (who, age, gender, what), count in get_published_counts_by_label_combination("joint").items()
         for nation in get_published_counts_by_label("nationality_age_gender")
         if (nation, age, gender) in known
     }
@@ -61,15 +61,21 @@ def _get_published_margins() -> tuple[tuple[Callable[[Cell], Cell | None], Mappi
     return (
         (
             lambda cell: (cell[4],) if cell[0] == "Police" else None,
-            get_published_counts_by_cell("police_nationality"),
+            get_published_counts_by_label_combination("police_nationality"),
         ),
-        (lambda cell: (folded(cell[4]), cell[3]), get_published_counts_by_cell("nationality_exploitation")),
+        (
+            lambda cell: (folded(cell[4]), cell[3]),
+            get_published_counts_by_label_combination("nationality_exploitation"),
+        ),
         (
             lambda cell: (cell[0], folded(cell[4])),
-            get_published_counts_by_cell("first_responder_nationality"),
+            get_published_counts_by_label_combination("first_responder_nationality"),
         ),
-        (lambda cell: (cell[4], cell[1], cell[2]), get_published_counts_by_cell("nationality_age_gender")),
-        (lambda cell: cell[:4], get_published_counts_by_cell("joint")),
+        (
+            lambda cell: (cell[4], cell[1], cell[2]),
+            get_published_counts_by_label_combination("nationality_age_gender"),
+        ),
+        (lambda cell: cell[:4], get_published_counts_by_label_combination("joint")),
     )
 
 
@@ -90,7 +96,7 @@ def _round_fitted_table(table: FittedTable) -> dict[Cell, int]:
     found: dict[Cell, int] = {}
     carried: defaultdict[str, float] = defaultdict(float)
     within = _group_cells_by_first_four_parts(table)
-    for four, count in sorted(get_published_counts_by_cell("joint").items()):
+    for four, count in sorted(get_published_counts_by_label_combination("joint").items()):
         exact = {cell[4]: table[cell] for cell in within[four]}
         wanted = {nation: max(0.0, share + carried[nation]) for nation, share in exact.items() if share}
         given = round_shares(wanted, count)

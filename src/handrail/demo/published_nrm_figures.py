@@ -24,7 +24,7 @@ class PublishedMedianWait:
     source: str
 
 
-def get_published_counts_by_cell(block: str) -> dict[Cell, int]:
+def get_published_counts_by_label_combination(block: str) -> dict[Cell, int]:
     """A table of published figures.
 
     Returns:
@@ -39,7 +39,7 @@ def get_published_counts_by_cell(block: str) -> dict[Cell, int]:
 def sum_table_over_other_parts(block: str, *places: int) -> Counter[Cell]:
     """A table summed over all but these of its parts."""
     found: Counter[Cell] = Counter()
-    for cell, count in get_published_counts_by_cell(block).items():
+    for cell, count in get_published_counts_by_label_combination(block).items():
         found[tuple(cell[place] for place in places)] += count
     return found
 
@@ -55,7 +55,7 @@ def get_published_counts_by_label(block: str, place: int = 0) -> dict[str, int]:
 
 def get_positive_decision_share(block: str, age: str) -> float:
     """The share of decisions about this age that were positive."""
-    decided = get_published_counts_by_cell(block)
+    decided = get_published_counts_by_label_combination(block)
     yes, no = decided[age, "Positive"], decided[age, "Negative"]
     return yes / (yes + no)
 

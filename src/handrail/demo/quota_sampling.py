@@ -55,12 +55,12 @@ def interleave_sorted_items_evenly[T](r: Random, ordered: Iterable[T]) -> list[T
     bits = max(len(row) - 1, 1).bit_length()
     placed = [
         (_reverse_bits(n, bits) + r.random() / 2, one)
-        for n, one in zip(_iterate_evenly_spread_places(len(row), bits), row, strict=True)
+        for n, one in zip(_iterate_evenly_spread_positions(len(row), bits), row, strict=True)
     ]
     return [one for _, one in sorted(placed, key=lambda pair: pair[0])]
 
 
-def _iterate_evenly_spread_places(count: int, bits: int) -> Iterable[int]:
+def _iterate_evenly_spread_positions(count: int, bits: int) -> Iterable[int]:
     return ((n << bits) // count for n in range(count))
 
 

@@ -22,9 +22,9 @@ from handrail.people.matching.actions.match_searches import (
 from handrail.people.matching.models import Incident, IncidentFact, IncidentMember
 from handrail.people.matching.text_choices import IncidentFactKind, IncidentSource
 from handrail.people.records.models import Person
-from handrail.people.records.text_choices import Age, DangerAnswer, YesNoOrNotAsked
+from handrail.people.records.text_choices import Age, ImmediateDangerOrInjuryAnswer, YesNoOrNotAsked
 from handrail.platform.access.actor import Actor
-from handrail.platform.access.key_access import KeyAccess
+from handrail.platform.access.key_access import UnrecordedKeyAccess
 
 TOKEN: Final = UUID("5d0c8f0e-3c77-4b52-9d5e-6a1d1b7c2f10")
 OFFICER: Final = "holly.marsh"
@@ -42,12 +42,17 @@ LATER_FACT: Final = (
 )
 PEOPLE_FOUND: Final = (
     IncidentPersonInput(
-        "Gezim", Age.ADULT, DangerAnswer.NEITHER, "sq", YesNoOrNotAsked.YES, "Paid in food since the spring"
+        "Gezim",
+        Age.ADULT,
+        ImmediateDangerOrInjuryAnswer.NEITHER,
+        "sq",
+        YesNoOrNotAsked.YES,
+        "Paid in food since the spring",
     ),
     IncidentPersonInput(
         "Luan",
         Age.ADULT,
-        DangerAnswer.HURT,
+        ImmediateDangerOrInjuryAnswer.HURT,
         "sq",
         YesNoOrNotAsked.YES,
         "Burn from the cleaner on his right hand, seen by a nurse",
@@ -55,7 +60,7 @@ PEOPLE_FOUND: Final = (
     IncidentPersonInput(
         "Dung",
         Age.UNSURE,
-        DangerAnswer.UNSURE,
+        ImmediateDangerOrInjuryAnswer.UNSURE,
         "vi",
         YesNoOrNotAsked.YES,
         "Says he is nineteen, looks younger",
@@ -63,7 +68,7 @@ PEOPLE_FOUND: Final = (
     IncidentPersonInput(
         "man with the grey cap",
         None,
-        DangerAnswer.NOT_ASKED,
+        ImmediateDangerOrInjuryAnswer.NOT_ASKED,
         "",
         YesNoOrNotAsked.NOT_ASKED,
         "Would not speak to anybody yet",
@@ -71,7 +76,7 @@ PEOPLE_FOUND: Final = (
     IncidentPersonInput(
         "Sofiya",
         Age.ADULT,
-        DangerAnswer.NEITHER,
+        ImmediateDangerOrInjuryAnswer.NEITHER,
         "bg",
         YesNoOrNotAsked.NO,
         "Came to look for somebody who worked there",
@@ -92,13 +97,13 @@ def load_raid(cast: DemoLookups, today: date) -> None:
         return
     by = cast.actors[OFFICER]
     with transaction.atomic(), use_simulated_clock(timezone.now()) as clock:
-        clock.moment = _make_moment(today, DAYS_AGO + 26, time(15, 10))
+        clock.moment = _make_aware_moment_days_ago(today, DAYS_AGO + 26, time(15, 10))
         _open_case_of_known_person(by)
         day = today - timedelta(days=DAYS_AGO)
-        clock.moment = _make_moment(today, DAYS_AGO, time(8, 5))
+        clock.moment = _make_aware_moment_days_ago(today, DAYS_AGO, time(8, 5))
         shared = IncidentInput(day, AT, LINCOLNSHIRE, IncidentSource.PUBLIC, RAID_FACTS)
         opened = open_incident(token=TOKEN, shared=shared, people=PEOPLE_FOUND, by=by)
-        clock.moment = _make_moment(today, DAYS_AGO - 2, time(11, 30))
+        clock.moment = _make_aware_moment_days_ago(today, DAYS_AGO - 2, time(11, 30))
         learned = _add_learned_names_and_get_case_ids(opened.incident_id, by)
         later = incident_facts.add_incident_fact(
             incident_id=opened.incident_id, kind=IncidentFactKind.LATER, words=LATER_FACT, by=by
@@ -120,7 +125,7 @@ def _open_case_of_known_person(by: Actor) -> None:
     case = opening.open_case(by=by, age=Age.ADULT)
     full_name, born = KNOWN_NAME
     texts = {"called": "Gezim", "full_name": full_name, "date_of_birth": born}
-    actions.update_person(
+    actions.update_some_person_answers(
         case_id=case.pk, texts=texts, language_tag="sq", interpreter=YesNoOrNotAsked.YES, by=by
     )
 
@@ -129,16 +134,16 @@ def _add_learned_names_and_get_case_ids(incident_id: UUID, by: Actor) -> dict[st
     """Full names and birth dates of those who told them; their cases, by what they are called."""
     numbers = list(IncidentMember.objects.filter(incident=incident_id).values_list("case_id", flat=True))
     found = {}
-    for row in Person.objects.filter(pk__in=numbers).opened_for(KeyAccess.get_by_key_id(numbers)):
+    for row in Person.objects.filter(pk__in=numbers).opened_for(UnrecordedKeyAccess.get_by_key_id(numbers)):
         called = row.called.open()
         if called in LEARNED_NAMES:
             full_name, born = LEARNED_NAMES[called]
-            actions.update_person(
+            actions.update_some_person_answers(
                 case_id=row.pk, texts={"full_name": full_name, "date_of_birth": born}, by=by
             )
             found[called] = row.pk
     return found
 
 
-def _make_moment(today: date, days: int, hour: time) -> datetime:
+def _make_aware_moment_days_ago(today: date, days: int, hour: time) -> datetime:
     return timezone.make_aware(datetime.combine(today - timedelta(days=days), hour))

@@ -10,12 +10,12 @@ from django.utils import timezone
 
 from handrail.demo.case_writer import DemoLookups
 from handrail.demo.papers_and_channel_answers import PDF_BYTES
-from handrail.demo.relative_dates import days_before
+from handrail.demo.relative_dates import get_date_days_before_today
 from handrail.demo.simulated_time import SettableClock, use_simulated_clock
 from handrail.people.cases.consent.actions import consents
 from handrail.people.cases.consent.actions.consents import ConsentAskingInput, ConsentToSharingInput
 from handrail.people.cases.lifecycle.actions import opening
-from handrail.people.cases.lifecycle.actions.papers import attach_paper
+from handrail.people.cases.lifecycle.actions.papers import attach_document_to_case
 from handrail.people.cases.person import actions
 from handrail.people.cases.person.channel_safety import ChannelSafety
 from handrail.people.contacts.actions import hand_overs
@@ -24,15 +24,15 @@ from handrail.people.matching.actions.pair_verdicts import find_or_create_pair_i
 from handrail.people.matching.actions.police_own_notes import record_police_own_note
 from handrail.people.matching.models import CaseJoin, IncidentMember
 from handrail.people.matching.text_choices import PairVerdict as Same
-from handrail.people.matching.text_choices import PoliceNoteAnswer
+from handrail.people.matching.text_choices import PoliceNoteOnLinkToExploiter
 from handrail.people.records.models import Case
 from handrail.people.records.text_choices import (
     Age,
-    ChannelKind,
     ConsentAnswer,
-    DangerAnswer,
+    ContactChannelKind,
+    ImmediateDangerOrInjuryAnswer,
     InterpretationMode,
-    InterpreterFromCircleAnswer,
+    InterpreterKnownToVictimAnswer,
     YesNoOrNotAsked,
 )
 from handrail.people.referral_form.actions import drafts, handovers
@@ -43,7 +43,7 @@ from handrail.people.referral_form.rules.question_flow import FormAnswerValue
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
 from handrail.platform.files.actions import save_scan_verdict
-from handrail.platform.files.scanner import ScanVerdict
+from handrail.platform.files.scanner import VirusScannerReply
 from handrail.platform.kernel.dates import make_london_time
 
 RUTH, WANDA, TOM, GARETH = "ruth.adeyemi", "wanda.zukauskas", "tom.brackley", "gareth.pell"
@@ -92,22 +92,22 @@ def load_rare_case_events(cast: DemoLookups, today: date) -> None:
     if CaseJoin.objects.exists() or RUTH not in cast.actors:
         return
     with use_simulated_clock(timezone.now()) as clock:
-        _join_cases(cast, clock, today)
+        _join_two_cases_of_one_person(cast, clock, today)
         _record_force_own_note(cast, clock, today)
         _decline_hand_over(cast, clock, today)
-        _write_case_with_returned_form(cast, clock, today)
+        _write_case_with_referral_form_sent_back(cast, clock, today)
 
 
-def _join_cases(cast: DemoLookups, clock: SettableClock, today: date) -> None:
+def _join_two_cases_of_one_person(cast: DemoLookups, clock: SettableClock, today: date) -> None:
     """Wanda meets somebody whom Ruth has known for months; the lead says that they are one."""
     leads = Case.objects.filter(reference=PETRA, closed_at__isnull=True).first()
     if leads is None:
         return
     wanda, gareth = cast.actors[WANDA], cast.actors[GARETH]
-    clock.moment = max(make_london_time(days_before(today, 5), time(14, 20)), leads.opened_at)
+    clock.moment = max(make_london_time(get_date_days_before_today(today, 5), time(14, 20)), leads.opened_at)
     second = opening.open_case(by=wanda, age=Age.ADULT)
     texts = {"called": "Petra", "full_name": SECOND_NAME, "where_now": "The drop-in, Boston"}
-    actions.update_person(
+    actions.update_some_person_answers(
         case_id=second.pk, texts=texts, language_tag="pl", interpreter=YesNoOrNotAsked.NO, by=wanda
     )
     opening.set_point_of_contact_and_stand_in(
@@ -116,7 +116,7 @@ def _join_cases(cast: DemoLookups, clock: SettableClock, today: date) -> None:
         stand_in_id=cast.actors[RUTH].user_id,
         by=wanda,
     )
-    clock.moment = make_london_time(days_before(today, 4), time(9, 30))
+    clock.moment = make_london_time(get_date_days_before_today(today, 4), time(9, 30))
     pair = find_or_create_pair_id(one_id=leads.pk, two_id=second.pk, by=gareth)
     record_pair_verdict(
         pair_id=pair, verdict=Same.SAME, because=MERGE_REASON, seen=1, leading_id=leads.pk, by=gareth
@@ -127,9 +127,9 @@ def _record_force_own_note(cast: DemoLookups, clock: SettableClock, today: date)
     """Of somebody who came to the raid to look for a worker: a victim is supported as a victim all the same."""
     last = IncidentMember.objects.order_by("case__reference").values_list("case_id", flat=True).last()
     if last is not None:
-        clock.moment = make_london_time(days_before(today, 6), time(17, 5))
+        clock.moment = make_london_time(get_date_days_before_today(today, 6), time(17, 5))
         record_police_own_note(
-            case_id=last, answer=PoliceNoteAnswer.LINKED, words=NOTE_TEXT, by=cast.actors[HOLLY]
+            case_id=last, answer=PoliceNoteOnLinkToExploiter.LINKED, words=NOTE_TEXT, by=cast.actors[HOLLY]
         )
 
 
@@ -138,51 +138,55 @@ def _decline_hand_over(cast: DemoLookups, clock: SettableClock, today: date) -> 
     if case is None:
         return
     ruth, tom = cast.actors[RUTH], cast.actors[TOM]
-    clock.moment = max(make_london_time(days_before(today, 7), time(11, 10)), case.opened_at)
+    clock.moment = max(make_london_time(get_date_days_before_today(today, 7), time(11, 10)), case.opened_at)
     row = hand_overs.request_hand_over(
         case_id=case.pk, to=HandOverRecipient(tom.user_id), note=HAND_OVER_REASON, stays_on=False, by=ruth
     )
-    clock.moment = max(make_london_time(days_before(today, 6), time(9, 45)), case.opened_at)
+    clock.moment = max(make_london_time(get_date_days_before_today(today, 6), time(9, 45)), case.opened_at)
     hand_overs.decline_hand_over(hand_over_id=row.pk, words=DECLINE_REASON, by=tom)
 
 
-def _write_case_with_returned_form(cast: DemoLookups, clock: SettableClock, today: date) -> None:
+def _write_case_with_referral_form_sent_back(cast: DemoLookups, clock: SettableClock, today: date) -> None:
     """A fisherman who said yes, asked through an interpreter on the phone; the force sends his form back."""
     ruth = cast.actors[RUTH]
-    clock.moment = make_london_time(days_before(today, 8), time(15, 40))
+    clock.moment = make_london_time(get_date_days_before_today(today, 8), time(15, 40))
     case = opening.open_case(by=ruth, age=Age.ADULT)
     here = {"case_id": case.pk, "by": ruth}
     texts = {"called": "Danilo", "full_name": "Danilo Magbanua", "where_now": "Seafarers’ centre, Boston"}
-    actions.update_person(texts=texts, language_tag="tl", interpreter=YesNoOrNotAsked.YES, **here)
+    actions.update_some_person_answers(
+        texts=texts, language_tag="tl", interpreter=YesNoOrNotAsked.YES, **here
+    )
     actions.record_danger_check(
-        answer=DangerAnswer.NEITHER, note="The skipper does not know where he is.", **here
+        answer=ImmediateDangerOrInjuryAnswer.NEITHER, note="The skipper does not know where he is.", **here
     )
     actions.record_contact_channel(
-        kind=ChannelKind.CALL,
+        kind=ContactChannelKind.CALL,
         safe=ChannelSafety.YES,
         detail="07700 900644",
         note="The centre’s phone, after six.",
         **here,
     )
-    _record_consents_to_nrm_and_sharing(case.pk, days_before(today, 6), clock, ruth)
-    clock.moment = make_london_time(days_before(today, 4), time(10, 30))
-    letter = attach_paper(
+    _record_consents_to_nrm_and_sharing(case.pk, get_date_days_before_today(today, 6), clock, ruth)
+    clock.moment = make_london_time(get_date_days_before_today(today, 4), time(10, 30))
+    letter = attach_document_to_case(
         kind=Kind.PATHWAY,
         name="Contract.pdf",
         data=PDF_BYTES,
         description="What the agency signed with him",
         **here,
     )
-    save_scan_verdict(letter.pk, ScanVerdict(""))
+    save_scan_verdict(letter.pk, VirusScannerReply(""))
     draft = _fill_referral_form_draft(case.pk, letter.pk, ruth)
-    clock.moment = make_london_time(days_before(today, 2), time(16, 15))
+    clock.moment = make_london_time(get_date_days_before_today(today, 2), time(16, 15))
     row = handovers.hand_over_draft(
         draft_id=draft,
         handing=DraftHandoverInput(POLICE, "Ring me first, he asks what happens next."),
         **here,
     )
-    clock.moment = make_london_time(days_before(today, 1), time(12, 5))
-    handovers.send_draft_back(handover_id=row.pk, because=RETURN_REASON, by=cast.actors[SAM])
+    clock.moment = make_london_time(get_date_days_before_today(today, 1), time(12, 5))
+    handovers.return_received_draft_to_preparing_body(
+        handover_id=row.pk, because=RETURN_REASON, by=cast.actors[SAM]
+    )
 
 
 def _record_consents_to_nrm_and_sharing(case_id: UUID, on: date, clock: SettableClock, by: Actor) -> None:
@@ -191,7 +195,7 @@ def _record_consents_to_nrm_and_sharing(case_id: UUID, on: date, clock: Settable
         on,
         "tl",
         words="If it keeps the next boy off that boat.",
-        circle=InterpreterFromCircleAnswer.NO,
+        circle=InterpreterKnownToVictimAnswer.NO,
         through=InterpretationMode.PHONE,
         interpreted_by="Crossing Words, reference CW-20714",
     )

@@ -322,7 +322,7 @@ def _add_demo_scrutiny_programme(scene: RecommendationDemoActors) -> None:
             ends_on=scene.today + timedelta(days=265),
             about="Each hearing looks into one recommendation: what was done, and what shows it.",
         )
-        programme = programmes.create_programme(told, by=scene.office)
+        programme = programmes.create_scrutiny_programme(told, by=scene.office)
         for subject, days, code in (
             ("First contact with victims", -48, CODE_NOW),
             ("Interpreters by night", -9, ""),
@@ -336,10 +336,10 @@ def _add_demo_scrutiny_programme(scene: RecommendationDemoActors) -> None:
                 recommendation=Recommendation.objects.filter(code=code).first(),
             )
             programmes.plan_hearing(hearing, by=scene.office)
-    _record_hearings_and_outcome(scene, programme)
+    _record_demo_scrutiny_hearings_and_outcome(scene, programme)
 
 
-def _record_hearings_and_outcome(scene: RecommendationDemoActors, programme: Programme) -> None:
+def _record_demo_scrutiny_hearings_and_outcome(scene: RecommendationDemoActors, programme: Programme) -> None:
     with scene.on(47):
         first = programme.hearings.get(number=1)
         first.held_on = scene.ago(48)

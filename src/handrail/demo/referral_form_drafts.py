@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from handrail.demo.case_writer import DemoLookups
-from handrail.demo.relative_dates import days_before
+from handrail.demo.relative_dates import get_date_days_before_today
 from handrail.demo.simulated_time import SettableClock, use_simulated_clock
 from handrail.people.records.models import Case
 from handrail.people.records.permissions import get_case_access
@@ -103,7 +103,7 @@ def load_referral_form_drafts(cast: DemoLookups, today: date) -> None:
             drafts.mark_words_allowed_in_anonymous_report(
                 case_id=report.pk,
                 draft_id=draft,
-                read=_get_non_identifying_text_versions(report, draft, by),
+                read=_get_versions_of_texts_confirmed_not_identifying(report, draft, by),
                 by=by,
             )
 
@@ -114,12 +114,12 @@ def _find_case_outside_nrm(today: date) -> Case | None:
         owner__duty_to_notify=True, phase="outside", age="adult", age_asked=True, closed_at__isnull=True
     ).exclude(events__event="duty_to_notify_sent")
     said_no = waits.filter(
-        consents__matter="nrm", consents__said="no", opened_at__date__lt=days_before(today, 2)
+        consents__matter="nrm", consents__said="no", opened_at__date__lt=get_date_days_before_today(today, 2)
     )
     return said_no.order_by("reference").first() or Case.objects.filter(reference=KWAME).first()
 
 
-def _get_non_identifying_text_versions(case: Case, draft: UUID, by: Actor) -> dict[str, int]:
+def _get_versions_of_texts_confirmed_not_identifying(case: Case, draft: UUID, by: Actor) -> dict[str, int]:
     """What says nothing of an invented name by chance: one of the names is also a word."""
     page = find_draft(get_case_access(case, by), draft)
     assert page is not None
@@ -135,7 +135,9 @@ def _create_filled_draft_and_get_id(
     case: Case, said: DemoFormAnswers, by: Actor, clock: SettableClock, today: date, *, days: int
 ) -> UUID:
     """Begin a draft so many days ago, and answer its pages in the form's order."""
-    clock.moment = max(make_london_time(days_before(today, days), time(10, 15)), case.opened_at)
+    clock.moment = max(
+        make_london_time(get_date_days_before_today(today, days), time(10, 15)), case.opened_at
+    )
     draft = drafts.start_draft_or_get_live_one(case_id=case.pk, by=by)
     order = [page.code for page in form_definition.get_newest_form_definition().pages]
     for page in sorted(said, key=order.index):

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from handrail.platform.kernel.working_days import is_working_day
 
 
-def days_before(today: date, days: int) -> date:
+def get_date_days_before_today(today: date, days: int) -> date:
     """That many days before today; fewer than none are days to come."""
     return today - timedelta(days=days)
 

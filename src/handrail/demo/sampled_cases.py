@@ -13,7 +13,7 @@ from handrail.demo.case_holding_bodies import (
     get_force_areas_by_code,
     get_partner_body_code,
 )
-from handrail.demo.figure_codes import pick_figure_codes
+from handrail.demo.figure_codes import pick_circumstance_codes_of_profile
 from handrail.demo.generated_cases import (
     make_planned_consent_answers,
     make_planned_contact_channels,
@@ -74,7 +74,7 @@ def make_planned_case_from_profile(
     area = _pick_area_of_profile(r, who)
     if area == DROP_AREA and who.series != "not_yet":
         day = _move_referral_day_out_of_drop(key, day, today)
-    opened = day - timedelta(days=_get_referral_day_number(road))
+    opened = day - timedelta(days=_get_referral_or_notification_day_number(road))
     road.steps = [step for step in road.steps if opened + timedelta(days=step.day) <= today]
     carrier = get_case_holding_body(who, area)
     person = _make_planned_person(r, who, opened, area)
@@ -130,7 +130,7 @@ def _move_referral_day_out_of_drop(key: str, day: date, today: date) -> date:
     return day.replace(year=day.year - r.choice((1, 2)), day=min(day.day, 28))
 
 
-def _get_referral_day_number(road: StoryTimeline) -> int:
+def _get_referral_or_notification_day_number(road: StoryTimeline) -> int:
     """The day of the road that the published quarter speaks of: the referral, or the report."""
     return next((step.day for step in road.steps if step.event in ("nrm_referred", "duty_to_notify_sent")), 0)
 
@@ -185,5 +185,5 @@ def _make_planned_circumstances(r: Random, who: SampledProfile, area: str) -> Pl
         if who.age == "Adult"
         else "not_asked",
         status="british" if who.nationality == "UK" else "not_asked",
-        **pick_figure_codes(who, area),
+        **pick_circumstance_codes_of_profile(who, area),
     )

@@ -13,13 +13,13 @@ from itertools import count
 from random import Random
 from typing import Any, Final
 
-from handrail.demo.proportional_fitting import get_fitted_counts_by_cell
+from handrail.demo.proportional_fitting import get_fitted_counts_by_label_combination
 from handrail.demo.published_nrm_figures import (
     DTN,
     NRM,
     get_positive_decision_share,
-    get_published_counts_by_cell,
     get_published_counts_by_label,
+    get_published_counts_by_label_combination,
     sum_table_over_other_parts,
 )
 from handrail.demo.quota_sampling import (
@@ -61,11 +61,11 @@ class SampledProfile:
 def iterate_sampled_profiles(seed: str) -> Iterator[SampledProfile]:
     """As many as are asked for. The same seed gives the same profiles in the same order."""
     for number in count():
-        yield from make_round_of_profiles(f"{seed}:profiles:{number}")
+        yield from make_sampled_profiles_of_one_year(f"{seed}:profiles:{number}")
 
 
 @lru_cache(maxsize=2)
-def make_round_of_profiles(seed: str) -> list[SampledProfile]:
+def make_sampled_profiles_of_one_year(seed: str) -> list[SampledProfile]:
     """All of a year, and those who have not answered."""
     r = Random(seed)
     referred = _make_referred_profiles()
@@ -77,7 +77,7 @@ def make_round_of_profiles(seed: str) -> list[SampledProfile]:
         ),
     )
     for name, within, shares in _DEALT_FIELDS:
-        row = _deal_field_within_groups(r, row, name, within, shares)
+        row = _assign_field_by_shares_within_groups(r, row, name, within, shares)
     return _replace_fields_from_columns(
         row,
         rg_wait=make_shuffled_even_fractions(r, len(row)),
@@ -88,7 +88,7 @@ def make_round_of_profiles(seed: str) -> list[SampledProfile]:
 def _make_referred_profiles() -> list[SampledProfile]:
     return [
         SampledProfile("nrm", who, age, gender, what, nation)
-        for (who, age, gender, what, nation), number in get_fitted_counts_by_cell().items()
+        for (who, age, gender, what, nation), number in get_fitted_counts_by_label_combination().items()
         for _ in range(number)
     ]
 
@@ -122,7 +122,9 @@ def _make_group_key_function(*parts: str) -> GroupKey:
 def _get_police_area_shares(age: str) -> Mapping[str, float]:
     """Areas by age; those of an age that no area has were referred by police without one."""
     areas = {
-        area: n for (area, of), n in get_published_counts_by_cell("police_area_age").items() if of == age
+        area: n
+        for (area, of), n in get_published_counts_by_label_combination("police_area_age").items()
+        if of == age
     }
     by_police = sum_table_over_other_parts("joint", 0, 1)["Police", age]
     return areas | {ELSEWHERE: by_police - sum(areas.values())}
@@ -140,7 +142,9 @@ def _get_organisation_shares(who: SampledProfile) -> Mapping[str, float]:
         return get_published_counts_by_label("police_outside_areas") if who.area == ELSEWHERE else {"": 1}
     within = {
         name: n
-        for (kind, name), n in get_published_counts_by_cell("first_responder_organisation").items()
+        for (kind, name), n in get_published_counts_by_label_combination(
+            "first_responder_organisation"
+        ).items()
         if kind == who.responder
     }
     return within or {"": 1}
@@ -149,7 +153,7 @@ def _get_organisation_shares(who: SampledProfile) -> Mapping[str, float]:
 def _get_quarter_shares(who: SampledProfile) -> Mapping[str, float]:
     if who.series == "dtn":
         return get_published_counts_by_label("dtn_quarter")
-    table = get_published_counts_by_cell("quarter_first_responder_type")
+    table = get_published_counts_by_label_combination("quarter_first_responder_type")
     return {quarter: n for (quarter, kind), n in table.items() if kind == who.responder}
 
 
@@ -161,10 +165,10 @@ def _get_exploitation_mix_shares(who: SampledProfile) -> Mapping[str, float]:
     )
 
 
-def _get_location_shares(who: SampledProfile) -> Mapping[str, float]:
+def _get_exploitation_location_shares(who: SampledProfile) -> Mapping[str, float]:
     return {
         place: n
-        for (age, place), n in get_published_counts_by_cell("location_age").items()
+        for (age, place), n in get_published_counts_by_label_combination("location_age").items()
         if age == who.age and n
     }
 
@@ -186,7 +190,7 @@ _DEALT_FIELDS: Final[tuple[tuple[str, GroupKey, GroupShares], ...]] = (
     ),
     ("quarter", _make_group_key_function("responder"), _get_quarter_shares),
     ("mix", _make_group_key_function("exploitation"), _get_exploitation_mix_shares),
-    ("location", _make_group_key_function("age"), _get_location_shares),
+    ("location", _make_group_key_function("age"), _get_exploitation_location_shares),
     ("authority", _make_group_key_function(), lambda _: get_published_counts_by_label("competent_authority")),
     ("rg_positive", _make_group_key_function("age"), _make_positive_decision_share_function("rg_decisions")),
     (
@@ -198,7 +202,7 @@ _DEALT_FIELDS: Final[tuple[tuple[str, GroupKey, GroupShares], ...]] = (
 """What is dealt, among whom, by which shares: each after those that it depends on."""
 
 
-def _deal_field_within_groups(
+def _assign_field_by_shares_within_groups(
     r: Random,
     row: list[SampledProfile],
     name: str,

@@ -102,8 +102,10 @@ def make_planned_scripted_case(key: str, today: date) -> PlannedCase:
     """One case out of its file."""
     told = dict(_read_case_file(key))
     days = CaseDateResolver(today, told.pop("days", {}))
-    told["events"] = [event for one in told.get("events", ()) for event in _list_event_and_rights_events(one)]
-    made: PlannedCase = _build_plan_value(PlannedCase, {"story": "hero", **told}, days)
+    told["events"] = [
+        event for one in told.get("events", ()) for event in _list_event_with_crime_rights_events(one)
+    ]
+    made: PlannedCase = _build_planned_dataclass_from_table(PlannedCase, {"story": "hero", **told}, days)
     return made
 
 
@@ -114,28 +116,30 @@ def _read_case_file(key: str) -> dict[str, Any]:
     )
 
 
-def _list_event_and_rights_events(event: Mapping[str, Any]) -> list[dict[str, Any]]:
+def _list_event_with_crime_rights_events(event: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The event, and what follows it at once where it says `with_rights`."""
     kept = {name: value for name, value in event.items() if name != "with_rights"}
     rights = RIGHTS_OF_A_CRIME if event.get("with_rights") else ()
     return [kept, *({"event": code, "at": event["at"], "of": of} for code, of in rights)]
 
 
-def _build_plan_value(kind: Any, table: Mapping[str, Any], days: CaseDateResolver) -> Any:
+def _build_planned_dataclass_from_table(kind: Any, table: Mapping[str, Any], days: CaseDateResolver) -> Any:
     """A value of the plan from its table: dates, texts and inner values by the types of its fields."""
     types = get_type_hints(kind)
     if unknown := set(table) - {field.name for field in fields(kind)}:
         raise ValueError(f"{kind.__name__} has no {', '.join(sorted(unknown))}.")
-    return kind(**{name: _convert_plan_value(types[name], value, days) for name, value in table.items()})
+    return kind(
+        **{name: _convert_toml_value_to_field_type(types[name], value, days) for name, value in table.items()}
+    )
 
 
-def _convert_plan_value(kind: Any, value: Any, days: CaseDateResolver) -> Any:
+def _convert_toml_value_to_field_type(kind: Any, value: Any, days: CaseDateResolver) -> Any:
     if get_origin(kind) in (UnionType, Union):
         kind = next(one for one in get_args(kind) if one is not type(None))
     if get_origin(kind) is tuple:
-        return tuple(_convert_plan_value(get_args(kind)[0], one, days) for one in value)
+        return tuple(_convert_toml_value_to_field_type(get_args(kind)[0], one, days) for one in value)
     if is_dataclass(kind):
-        return _build_plan_value(kind, value, days)
+        return _build_planned_dataclass_from_table(kind, value, days)
     if kind is date and isinstance(value, str):
         return days.get(value)
     return days.fill(value) if kind is str else value

@@ -109,7 +109,7 @@ def _add_service_referral(
     told = ReferralInput(KINDS_SHARED, planned.words, planned.method)
     sent = send_referral(case_id=case.pk, service_id=service.pk, told=told, on=on, by=by)
     if planned.answer is ReferralAnswer.NONE_YET:
-        _chase_or_try_wrong_codes(sent, planned, by, clock, today)
+        _chase_referral_or_try_wrong_link_codes(sent, planned, by, clock, today)
         return
     clock.moment = _make_moment(min(on + timedelta(days=2), _subtract_days(today, 1)), 15)
     starts_on = on + timedelta(days=planned.starts_after) if planned.starts_after else None
@@ -124,7 +124,7 @@ def _add_service_referral(
         _record_outcome_through_link(sent.row, planned.outcome, by)
 
 
-def _chase_or_try_wrong_codes(
+def _chase_referral_or_try_wrong_link_codes(
     sent: SentReferral, planned: PlannedServiceReferral, by: Actor, clock: SettableClock, today: date
 ) -> None:
     """Chased, or tried with codes that were wrong."""

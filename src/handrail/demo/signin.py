@@ -8,7 +8,7 @@ from handrail.demo.errors import NotDemoDatabaseError, UnknownRoleError
 from handrail.demo.planned_bodies_and_users import SIGN_INS
 from handrail.platform.access.models import User
 from handrail.platform.access.one_time_codes import compute_one_time_code
-from handrail.platform.reference.queries import is_database_invented
+from handrail.platform.reference.queries import is_database_of_demo_data_only
 
 PASSWORD = "a-rail-to-hold-on-to"
 
@@ -21,7 +21,7 @@ def add_totp_authenticator(user: User) -> None:
 
 def get_current_totp_code(role: str) -> str:
     """The code that the authenticator of this role's person shows now. Refuses outside the demo."""
-    if not is_database_invented():
+    if not is_database_of_demo_data_only():
         raise NotDemoDatabaseError
     if role not in SIGN_INS:
         raise UnknownRoleError(role, sorted(SIGN_INS))

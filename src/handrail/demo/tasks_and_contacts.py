@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from handrail.demo.case_writer import DemoLookups
-from handrail.demo.relative_dates import days_before
+from handrail.demo.relative_dates import get_date_days_before_today
 from handrail.demo.simulated_time import SettableClock, use_simulated_clock
 from handrail.people.contacts.actions import absences, closing, contacts, dependants, hand_overs, tasks
 from handrail.people.contacts.actions.closing import ClosureInput
@@ -29,7 +29,7 @@ from handrail.people.records.closure_reasons import ClosureReason
 from handrail.people.records.language_and_body_lookups import get_language_by_tag
 from handrail.people.records.models import Case
 from handrail.people.records.permissions import get_case_access
-from handrail.people.records.text_choices import ChannelKind
+from handrail.people.records.text_choices import ContactChannelKind
 from handrail.platform.access.actor import Actor
 from handrail.platform.kernel.dates import make_london_time
 
@@ -41,7 +41,7 @@ RUTH, TOM, WANDA, SAM, LENA, LEAD = (
     "lena.croft",
     "gareth.pell",
 )
-CALL, PERSON, TEXT = ChannelKind.CALL, ChannelKind.IN_PERSON, ChannelKind.TEXT
+CALL, PERSON, TEXT = ContactChannelKind.CALL, ContactChannelKind.IN_PERSON, ContactChannelKind.TEXT
 
 # Case, by whom, what, due in days, whose ("" the team’s), from a review
 TASKS: Final = (
@@ -126,7 +126,8 @@ class _ContactDemoContext:
     def set(self, days: int, hour: time, case: Case) -> None:
         """So many days ago, never before the case was opened."""
         self.clock.moment = max(
-            make_london_time(days_before(self.today, days), hour), case.opened_at + timedelta(hours=1)
+            make_london_time(get_date_days_before_today(self.today, days), hour),
+            case.opened_at + timedelta(hours=1),
         )
 
     def actor(self, key: str) -> Actor:
@@ -144,9 +145,9 @@ def load_tasks_and_contacts(cast: DemoLookups, today: date) -> None:
         for part in (_add_demo_tasks, _add_past_contacts, _add_planned_contacts, _add_demo_dependants):
             part(writing)
         clock.moment = now
-        _add_demo_absences(writing)
-        _request_demo_hand_over(writing)
-        _close_case(writing)
+        _add_demo_worker_absences(writing)
+        _request_demo_case_hand_over(writing)
+        _close_oldest_demo_case_of_worker(writing)
 
 
 def _add_demo_tasks(writing: _ContactDemoContext) -> None:
@@ -154,7 +155,7 @@ def _add_demo_tasks(writing: _ContactDemoContext) -> None:
         if (case := writing.case(reference)) is None:
             continue
         writing.set(4, time(9, 40), case)
-        task = Task(case_id=case.pk, what=what, due_on=days_before(writing.today, -days))
+        task = Task(case_id=case.pk, what=what, due_on=get_date_days_before_today(writing.today, -days))
         task.for_user_id = writing.actor(whose).user_id if whose else None
         task.cause = TaskCause.REVIEW if review else TaskCause.OWN
         tasks.add_task(task, by=writing.actor(who))
@@ -162,7 +163,7 @@ def _add_demo_tasks(writing: _ContactDemoContext) -> None:
         writing.set(5, time(11), case)
         by = writing.actor(RUTH)
         task = Task(case_id=case.pk, what="Bring her the phone with a new number", for_user_id=by.user_id)
-        task.due_on = days_before(writing.today, 5)
+        task.due_on = get_date_days_before_today(writing.today, 5)
         tasks.add_task(task, by=by)
         writing.set(4, time(15), case)
         tasks.end_task(
@@ -179,7 +180,7 @@ def _add_past_contacts(writing: _ContactDemoContext) -> None:
     for reference, who, way, days, state, words, again, interpreter in PAST_CONTACTS:
         if (case := writing.case(reference)) is None:
             continue
-        by, on = writing.actor(who), days_before(writing.today, days)
+        by, on = writing.actor(who), get_date_days_before_today(writing.today, days)
         writing.set(days + 1, time(10), case)
         contact = Contact(case_id=case.pk, channel=way, with_user_id=by.user_id, every_days=again)
         contact.on, contact.at_time = max(on, timezone.localdate()), time(19)
@@ -201,7 +202,7 @@ def _add_planned_contacts(writing: _ContactDemoContext) -> None:
         by = writing.actor(who)
         writing.set(1, time(16), case)
         contact = Contact(case_id=case.pk, channel=way, despite=despite, about=about, every_days=again)
-        contact.on, contact.at_time = days_before(writing.today, -days), hour
+        contact.on, contact.at_time = get_date_days_before_today(writing.today, -days), hour
         contact.with_user_id = by.user_id
         contacts.plan_contact(contact, by=by)
 
@@ -215,14 +216,17 @@ def _add_demo_dependants(writing: _ContactDemoContext) -> None:
             dependants.add_dependant(child, by=case.point_of_contact.actor)
 
 
-def _add_demo_absences(writing: _ContactDemoContext) -> None:
+def _add_demo_worker_absences(writing: _ContactDemoContext) -> None:
     for who, since, until in ((TOM, 1, -4), (LENA, -3, -10)):
         by = writing.actor(who)
-        days = days_before(writing.today, since), days_before(writing.today, until)
+        days = (
+            get_date_days_before_today(writing.today, since),
+            get_date_days_before_today(writing.today, until),
+        )
         absences.record_absence(Absence(user_id=by.user_id, since=days[0], until=days[1]), by=by)
 
 
-def _request_demo_hand_over(writing: _ContactDemoContext) -> None:
+def _request_demo_case_hand_over(writing: _ContactDemoContext) -> None:
     """Wanda asks Ruth, who stands in for nobody yet."""
     wanda, ruth = writing.actor(WANDA), writing.actor(RUTH)
     rows = Case.objects.filter(owner=wanda.body_id, point_of_contact=wanda.user_id, closed_at__isnull=True)
@@ -233,7 +237,7 @@ def _request_demo_hand_over(writing: _ContactDemoContext) -> None:
         )
 
 
-def _close_case(writing: _ContactDemoContext) -> None:
+def _close_oldest_demo_case_of_worker(writing: _ContactDemoContext) -> None:
     """The oldest of Tom’s cases after the NRM, closed by the lead: they live somewhere else."""
     lead, tom = writing.actor(LEAD), writing.actor(TOM)
     rows = Case.objects.filter(owner=tom.body_id, point_of_contact=tom.user_id, closed_at__isnull=True)

@@ -24,7 +24,7 @@ from handrail.people.unusual_use.actions import detect_unusual_use_on_days
 from handrail.people.unusual_use.models import UnusualUse
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import ALL_KINDS, Kind
-from handrail.platform.audit.actions import make_record
+from handrail.platform.audit.actions import make_unsaved_audit_record
 from handrail.platform.audit.models import Record
 from handrail.platform.audit.request_limits import NOT_FOUND_VERB, SEARCH_VERB
 from handrail.platform.kernel.dates import make_london_time
@@ -38,7 +38,7 @@ AT_NIGHT, IN_BULK = ("gareth.pell", 6), ("wanda.zukauskas", 11)
 
 
 @dataclass(frozen=True, slots=True)
-class _CaseReader:
+class _UserWithReadableCases:
     """Somebody with the cases that they may open."""
 
     key: str
@@ -58,7 +58,7 @@ def load_case_reads_and_unusual_use(cast: DemoLookups, today: date, *, with_misu
     """
     if Record.objects.filter(verb=SEARCH_VERB).exists() or UnusualUse.objects.exists():
         return
-    dice, readers = random.Random(SEED), _list_case_readers(cast)
+    dice, readers = random.Random(SEED), _list_users_with_readable_cases(cast)
     first = today - timedelta(weeks=WEEKS)
     rows = [row for reader in readers for row in _iterate_ordinary_audit_records(reader, first, today, dice)]
     if with_misuse:
@@ -67,7 +67,7 @@ def load_case_reads_and_unusual_use(cast: DemoLookups, today: date, *, with_misu
     detect_unusual_use_on_days(today - timedelta(days=28), today - timedelta(days=1))
 
 
-def _list_case_readers(cast: DemoLookups) -> list[_CaseReader]:
+def _list_users_with_readable_cases(cast: DemoLookups) -> list[_UserWithReadableCases]:
     """Workers with the cases on which they are the point of contact, leads with those of their organisation."""
     by_worker: defaultdict[int | None, list[UUID]] = defaultdict(list)
     by_body: defaultdict[int, list[UUID]] = defaultdict(list)
@@ -77,11 +77,15 @@ def _list_case_readers(cast: DemoLookups) -> list[_CaseReader]:
     workers = [key for _, _, keys, _ in CASELOADS for key in keys]
     found = [(key, tuple(by_worker[cast.actors[key].user_id]), False) for key in workers]
     found += [(key, tuple(by_body[cast.actors[key].body_id]), True) for key in STAND_INS.values()]
-    return [_CaseReader(key, cast.actors[key], cases, is_lead) for key, cases, is_lead in found if cases]
+    return [
+        _UserWithReadableCases(key, cast.actors[key], cases, is_lead)
+        for key, cases, is_lead in found
+        if cases
+    ]
 
 
 def _iterate_ordinary_audit_records(
-    reader: _CaseReader, first: date, today: date, dice: random.Random
+    reader: _UserWithReadableCases, first: date, today: date, dice: random.Random
 ) -> Iterator[Record]:
     for number in range((today - first).days):
         day = first + timedelta(days=number)
@@ -92,7 +96,9 @@ def _iterate_ordinary_audit_records(
                 yield _build_case_read_audit_record(reader, case, day, time(23, dice.randrange(60)))
 
 
-def _iterate_audit_records_of_day(reader: _CaseReader, day: date, dice: random.Random) -> Iterator[Record]:
+def _iterate_audit_records_of_day(
+    reader: _UserWithReadableCases, day: date, dice: random.Random
+) -> Iterator[Record]:
     usual = dice.randint(3, 9) if reader.is_lead else dice.randint(2, 7)
     busy = dice.random() < 0.04  # a review of the whole caseload, before a meeting
     for case in dice.sample(reader.cases, min(usual * (3 if busy else 1), len(reader.cases))):
@@ -115,7 +121,7 @@ def _iterate_audit_records_of_day(reader: _CaseReader, day: date, dice: random.R
             yield _build_case_read_audit_record(reader, case, day, time(22, dice.randrange(60)))
 
 
-def _iterate_audit_records_of_misuse(readers: list[_CaseReader], today: date) -> Iterator[Record]:
+def _iterate_audit_records_of_misuse(readers: list[_UserWithReadableCases], today: date) -> Iterator[Record]:
     by_key = {reader.key: reader for reader in readers}
     (night, nights_ago), (bulk, days_ago) = AT_NIGHT, IN_BULK
     if night in by_key:
@@ -130,17 +136,23 @@ def _iterate_audit_records_of_misuse(readers: list[_CaseReader], today: date) ->
             )
 
 
-def _build_case_read_audit_record(reader: _CaseReader, case: UUID, day: date, at: time) -> Record:
+def _build_case_read_audit_record(reader: _UserWithReadableCases, case: UUID, day: date, at: time) -> Record:
     return _build_audit_record(reader, day, at, "viewed: case", "read", case)
 
 
 def _build_audit_record(
-    reader: _CaseReader, day: date, at: time, verb: str, outcome: str, case: UUID | None = None, why: str = ""
+    reader: _UserWithReadableCases,
+    day: date,
+    at: time,
+    verb: str,
+    outcome: str,
+    case: UUID | None = None,
+    why: str = "",
 ) -> Record:
     moment: datetime = make_london_time(day, at)
     device = f"{crc32(reader.key.encode()):08x}"
     shown = list(SHOWN) if case else [Kind.IDENTITY.value] if outcome == "read" else []
-    return make_record(
+    return make_unsaved_audit_record(
         moment,
         reader.actor.who,
         verb=verb,

@@ -37,17 +37,20 @@ OFFERED_SERVICES: Final = {
 }
 
 
-def make_planned_cases_from_worked_histories() -> list[PlannedCase]:
+def make_planned_cases_from_example_histories() -> list[PlannedCase]:
     """One case for each history."""
-    return [_make_planned_case(n, row) for n, row in enumerate(_read_history_rows())]
+    return [
+        _make_planned_case_from_example_history(n, row)
+        for n, row in enumerate(_read_example_case_history_rows())
+    ]
 
 
 @cache
-def _read_history_rows() -> list[dict[str, Any]]:
+def _read_example_case_history_rows() -> list[dict[str, Any]]:
     return list(json.loads((files("handrail.demo") / "data" / "worked.json").read_text(encoding="utf-8")))
 
 
-def _make_planned_case(n: int, row: dict[str, Any]) -> PlannedCase:
+def _make_planned_case_from_example_history(n: int, row: dict[str, Any]) -> PlannedCase:
     r = Random(f"worked:{n}")
     body, area, worker = CASE_HOLDERS[n % len(CASE_HOLDERS)]
     events = tuple(_parse_planned_event_line(line) for line in row["events"])

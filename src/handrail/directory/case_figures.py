@@ -19,7 +19,7 @@ class ServiceResultCount(NamedTuple):
     number: str
 
 
-class CountedPlaces(NamedTuple):
+class ServiceBedSpaceCounts(NamedTuple):
     """Bed spaces of a service's units tonight: how many there are, and how many nobody holds or sleeps in."""
 
     places: int
@@ -50,7 +50,7 @@ class CaseFigureFunctions:
 
     get_service_results: Callable[[int], Sequence[ServiceResultCount]]
     """The results of a service, by its id; small numbers are hidden."""
-    count_places_by_service: Callable[[Sequence[int]], Mapping[int, CountedPlaces]]
+    count_places_by_service: Callable[[Sequence[int]], Mapping[int, ServiceBedSpaceCounts]]
     """Bed spaces of those of these services that have units, tonight."""
     count_issues_by_store: Callable[[Sequence[int], datetime.date], Mapping[int, int]]
     """How many bags each of these stores gave since a day."""

@@ -72,7 +72,7 @@ TAXONOMIES: Final = (
 )
 
 
-def _make_kind_term(code: str, name: str, need: str) -> VocabularyTerm:
+def _make_service_kind_term(code: str, name: str, need: str) -> VocabularyTerm:
     return VocabularyTerm(
         code, name, msg("{name}: a type of support", name=name), "kind", parent=need, field="kind", value=code
     )
@@ -90,7 +90,11 @@ TERMS: Final = (
         )
         for need in NEEDS
     ),
-    *(_make_kind_term(kind.code, kind.name, kind.need) for kind in KINDS if kind.code not in HIDDEN_KINDS),
+    *(
+        _make_service_kind_term(kind.code, kind.name, kind.need)
+        for kind in KINDS
+        if kind.code not in HIDDEN_KINDS
+    ),
     VocabularyTerm(
         "before", "Before the NRM", "Can be offered before a referral to the NRM", "phase", field="before"
     ),

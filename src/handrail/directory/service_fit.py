@@ -65,7 +65,7 @@ class ServiceEligibility:
 
 
 @dataclass(frozen=True, slots=True)
-class PersonFacts:
+class PotentialVictimFactsForServiceFit:
     """What this reader may see of the case. None is "not known", or not open to the reader."""
 
     age: str | None = None  # adult, child; None while not sure
@@ -104,12 +104,14 @@ class ServiceFit:
         return tuple(reason.words for reason in self.reasons if reason.says is says)
 
 
-def assess_service_fit(terms: ServiceEligibility, facts: PersonFacts) -> ServiceFit:
+def assess_service_fit(terms: ServiceEligibility, facts: PotentialVictimFactsForServiceFit) -> ServiceFit:
     """Whether the service fits, and why. One no is a no; else one ask is an ask."""
     return _combine_reasons_to_service_fit(reason for rule in RULES for reason in rule(terms, facts))
 
 
-def assess_service_fit_by_person_rules(terms: ServiceEligibility, facts: PersonFacts) -> ServiceFit:
+def assess_service_fit_by_person_rules(
+    terms: ServiceEligibility, facts: PotentialVictimFactsForServiceFit
+) -> ServiceFit:
     """The same by the rules about the person alone: not the state of the service, its areas or its phases."""
     return _combine_reasons_to_service_fit(reason for rule in PERSON_RULES for reason in rule(terms, facts))
 
@@ -134,13 +136,17 @@ def _yield_ask_reason(words: str) -> Iterator[FitReason]:
     yield FitReason(FitVerdict.ASK, words)
 
 
-def _iterate_state_reasons(terms: ServiceEligibility, facts: PersonFacts) -> Iterator[FitReason]:
+def _iterate_state_reasons(
+    terms: ServiceEligibility, facts: PotentialVictimFactsForServiceFit
+) -> Iterator[FitReason]:
     if terms.state != "open":
         waits = msg("; waits for {waits_for}", waits_for=terms.waits_for) if terms.waits_for else ""
         yield from _yield_no_reason(NOT_OPEN_WORDS[terms.state] + waits)
 
 
-def _iterate_capacity_reasons(terms: ServiceEligibility, facts: PersonFacts) -> Iterator[FitReason]:
+def _iterate_capacity_reasons(
+    terms: ServiceEligibility, facts: PotentialVictimFactsForServiceFit
+) -> Iterator[FitReason]:
     if terms.free_now is None or terms.free_on is None:
         return
     day = f"{terms.free_on.day} {terms.free_on:%B}"
@@ -150,7 +156,9 @@ def _iterate_capacity_reasons(terms: ServiceEligibility, facts: PersonFacts) -> 
         yield from _yield_ask_reason(msg("Full on {day}: ask if that has changed", day=day))
 
 
-def _iterate_area_reasons(terms: ServiceEligibility, facts: PersonFacts) -> Iterator[FitReason]:
+def _iterate_area_reasons(
+    terms: ServiceEligibility, facts: PotentialVictimFactsForServiceFit
+) -> Iterator[FitReason]:
     if terms.everywhere:
         yield from _yield_yes_reason("Covers everywhere")
     elif facts.area_code is None:
@@ -161,7 +169,9 @@ def _iterate_area_reasons(terms: ServiceEligibility, facts: PersonFacts) -> Iter
         yield from _yield_no_reason(msg("Does not cover {area}", area=facts.area))
 
 
-def _iterate_phase_reasons(terms: ServiceEligibility, facts: PersonFacts) -> Iterator[FitReason]:
+def _iterate_phase_reasons(
+    terms: ServiceEligibility, facts: PotentialVictimFactsForServiceFit
+) -> Iterator[FitReason]:
     if facts.phase is None:
         yield from _yield_ask_reason("You do not know where they are in the NRM: ask")
     elif facts.phase in terms.phases:
@@ -170,7 +180,9 @@ def _iterate_phase_reasons(terms: ServiceEligibility, facts: PersonFacts) -> Ite
         yield from _yield_no_reason(msg("Cannot be offered {phase}", phase=PHASE_WORDS[facts.phase]))
 
 
-def _iterate_nrm_point_reasons(terms: ServiceEligibility, facts: PersonFacts) -> Iterator[FitReason]:
+def _iterate_nrm_point_reasons(
+    terms: ServiceEligibility, facts: PotentialVictimFactsForServiceFit
+) -> Iterator[FitReason]:
     points = {
         "referred": (facts.referred, "the NRM referral has been sent"),
         "reasonable": (facts.reasonable, "a positive reasonable grounds decision"),
@@ -187,12 +199,16 @@ def _iterate_nrm_point_reasons(terms: ServiceEligibility, facts: PersonFacts) ->
         yield from _yield_no_reason(msg("Only after {words}", words=words))
 
 
-def _iterate_adult_place_reasons(terms: ServiceEligibility, facts: PersonFacts) -> Iterator[FitReason]:
+def _iterate_accommodation_for_adults_only_reasons(
+    terms: ServiceEligibility, facts: PotentialVictimFactsForServiceFit
+) -> Iterator[FitReason]:
     if terms.need == "place" and facts.age != "adult":
         yield from _yield_no_reason(NEVER_A_CHILD)
 
 
-def _iterate_age_reasons(terms: ServiceEligibility, facts: PersonFacts) -> Iterator[FitReason]:
+def _iterate_age_reasons(
+    terms: ServiceEligibility, facts: PotentialVictimFactsForServiceFit
+) -> Iterator[FitReason]:
     if terms.ages == "unknown":
         yield from _yield_ask_reason("Age range not recorded: ask")
     elif terms.ages == "any":
@@ -201,7 +217,9 @@ def _iterate_age_reasons(terms: ServiceEligibility, facts: PersonFacts) -> Itera
         yield from _iterate_age_limits_reasons(terms.min_age or 0, terms.max_age, facts)
 
 
-def _iterate_age_limits_reasons(low: int, high: int | None, facts: PersonFacts) -> Iterator[FitReason]:
+def _iterate_age_limits_reasons(
+    low: int, high: int | None, facts: PotentialVictimFactsForServiceFit
+) -> Iterator[FitReason]:
     """The ages that the person may have, held against those that the service takes."""
     words = msg("For ages {limits}", limits=describe_age_limits(low, high))
     youngest, oldest = _get_youngest_and_oldest_possible_age(facts)
@@ -220,7 +238,7 @@ def describe_age_limits(low: int | None, high: int | None) -> str:
     return msg("{low} to {high}", low=low, high=high) if low else msg("up to {high}", high=high)
 
 
-def _get_youngest_and_oldest_possible_age(facts: PersonFacts) -> tuple[int, int | None]:
+def _get_youngest_and_oldest_possible_age(facts: PotentialVictimFactsForServiceFit) -> tuple[int, int | None]:
     """The youngest and the oldest that the person can be."""
     if facts.years is not None:
         return facts.years, facts.years
@@ -229,7 +247,9 @@ def _get_youngest_and_oldest_possible_age(facts: PersonFacts) -> tuple[int, int 
     return 0, ADULT_AGE - 1 if facts.age == "child" else None
 
 
-def _iterate_gender_reasons(terms: ServiceEligibility, facts: PersonFacts) -> Iterator[FitReason]:
+def _iterate_gender_reasons(
+    terms: ServiceEligibility, facts: PotentialVictimFactsForServiceFit
+) -> Iterator[FitReason]:
     takes = {"women": "female", "men": "male"}.get(terms.genders)
     if terms.genders == "unknown":
         yield from _yield_ask_reason("Women or men not recorded: ask")
@@ -245,7 +265,9 @@ def _iterate_gender_reasons(terms: ServiceEligibility, facts: PersonFacts) -> It
         )
 
 
-def _iterate_dependants_reasons(terms: ServiceEligibility, facts: PersonFacts) -> Iterator[FitReason]:
+def _iterate_dependants_reasons(
+    terms: ServiceEligibility, facts: PotentialVictimFactsForServiceFit
+) -> Iterator[FitReason]:
     if facts.dependants is False:
         return
     if terms.dependants == "yes":
@@ -258,7 +280,9 @@ def _iterate_dependants_reasons(terms: ServiceEligibility, facts: PersonFacts) -
         yield from _yield_ask_reason("Not recorded if children are accepted: ask")
 
 
-def _iterate_public_funds_reasons(terms: ServiceEligibility, facts: PersonFacts) -> Iterator[FitReason]:
+def _iterate_public_funds_reasons(
+    terms: ServiceEligibility, facts: PotentialVictimFactsForServiceFit
+) -> Iterator[FitReason]:
     if terms.public_funds == "not_needed":
         yield from _yield_yes_reason("Open to people with no recourse to public funds")
     elif facts.public_funds:
@@ -274,7 +298,9 @@ def _iterate_public_funds_reasons(terms: ServiceEligibility, facts: PersonFacts)
         yield from _yield_no_reason("Only with recourse to public funds")
 
 
-def _iterate_immigration_status_reasons(terms: ServiceEligibility, facts: PersonFacts) -> Iterator[FitReason]:
+def _iterate_immigration_status_reasons(
+    terms: ServiceEligibility, facts: PotentialVictimFactsForServiceFit
+) -> Iterator[FitReason]:
     if terms.status_rule == "any":
         yield from _yield_yes_reason("Any immigration status")
         return
@@ -305,7 +331,9 @@ def _get_immigration_status_verdict(rule: str, status: str | None) -> FitVerdict
     )  # who waits for asylum may or may not be taken
 
 
-def _iterate_language_reasons(terms: ServiceEligibility, facts: PersonFacts) -> Iterator[FitReason]:
+def _iterate_language_reasons(
+    terms: ServiceEligibility, facts: PotentialVictimFactsForServiceFit
+) -> Iterator[FitReason]:
     if facts.language_tag in (None, "en"):
         return
     if facts.language_tag in terms.language_tags:
@@ -325,15 +353,17 @@ def _iterate_language_reasons(terms: ServiceEligibility, facts: PersonFacts) -> 
         )
 
 
-def _iterate_rule_note_reasons(terms: ServiceEligibility, facts: PersonFacts) -> Iterator[FitReason]:
+def _iterate_rule_note_reasons(
+    terms: ServiceEligibility, facts: PotentialVictimFactsForServiceFit
+) -> Iterator[FitReason]:
     if terms.rule_note:
         yield from _yield_ask_reason(msg("Ask about this: {rule_note}", rule_note=terms.rule_note))
 
 
-FitRule = Callable[[ServiceEligibility, PersonFacts], Iterator[FitReason]]
+FitRule = Callable[[ServiceEligibility, PotentialVictimFactsForServiceFit], Iterator[FitReason]]
 PERSON_RULES: tuple[FitRule, ...] = (
     _iterate_nrm_point_reasons,
-    _iterate_adult_place_reasons,
+    _iterate_accommodation_for_adults_only_reasons,
     _iterate_age_reasons,
     _iterate_gender_reasons,
     _iterate_dependants_reasons,

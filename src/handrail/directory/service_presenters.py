@@ -93,12 +93,12 @@ def format_service_phases(line: ServiceRow) -> str:
     return join_texts(
         (
             name if number == 0 else formatting.lower_first(name)
-            for number, name in enumerate(_get_phase_names(line))
+            for number, name in enumerate(_list_phase_names_of_service(line))
         )
     )
 
 
-def _get_phase_names(line: ServiceRow) -> list[str]:
+def _list_phase_names_of_service(line: ServiceRow) -> list[str]:
     return [name for code, name in PHASES if code in line.phases]
 
 

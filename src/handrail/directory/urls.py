@@ -26,7 +26,7 @@ service_urlpatterns: list[URLPattern] = [
     ),
     path("pilots/", pilots.own_pilots, name="own_pilots"),
     path("pilots/add/", pilots.AddNonServicePilotPage.as_view(), name="add_own_pilot"),
-    path(f"{PILOT}/", pilots.own_pilot, name="own_pilot"),
+    path(f"{PILOT}/", pilots.own_non_service_pilot, name="own_pilot"),
     path(f"{PILOT}/change/", pilots.ChangeNonServicePilotPage.as_view(), name="change_own_pilot"),
     path(f"{PILOT}/extend/", pilots.ExtendPilotPage.as_view(), name="extend_own_pilot"),
     path(f"{PILOT}/outcomes/add/", pilots.AddPilotMeasurePage.as_view(), name="add_own_pilot_measure"),

@@ -24,7 +24,7 @@ from handrail.pathway.route_progress import (
     SupportPeriod,
     find_support_start_step,
     list_map_steps_on_day,
-    list_route_steps_on_day,
+    list_steps_of_taken_route_on_day,
     list_support_periods,
 )
 from handrail.pathway.routes import PathwayStep
@@ -53,6 +53,6 @@ __all__ = (
     "list_change_sentences",
     "list_event_phases",
     "list_map_steps_on_day",
-    "list_route_steps_on_day",
+    "list_steps_of_taken_route_on_day",
     "list_support_periods",
 )

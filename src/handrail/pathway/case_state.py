@@ -168,7 +168,7 @@ def split_day_and_moment(on: date) -> tuple[date, datetime | None]:
     return moment.date(), moment
 
 
-def list_standing_events_until(history: History, on: date) -> list[PathwayEvent]:
+def list_uncorrected_events_until(history: History, on: date) -> list[PathwayEvent]:
     """Every event that stands and has happened by then, the eighteenth birthday among them."""
     day, moment = split_day_and_moment(on)
     limit = moment.time() if moment else None
@@ -190,19 +190,19 @@ def find_unrecorded_eighteenth_birthday(history: History, events: list[PathwayEv
     """The eighteenth birthday of somebody found as a child, where it is not recorded already."""
     if history.date_of_birth is None or any(event.event == "turned_18" for event in events):
         return None
-    birthday = dates.get_birthday(history.date_of_birth, FULL_AGE)
+    birthday = dates.get_day_of_reaching_age(history.date_of_birth, FULL_AGE)
     if any(event.event == "age_assessed_adult" and event.at <= birthday for event in events):
         return None
     found = min((event.at for event in events), default=birthday)
     return birthday if found < birthday else None
 
 
-def get_age_band_when_found(history: History, events: list[PathwayEvent]) -> str:
+def get_age_band_when_identified(history: History, events: list[PathwayEvent]) -> str:
     """A date of birth is surer than a tick, but for somebody whose age is in doubt."""
     if history.age in (CHILD, UNSURE):
         return history.age
     if history.date_of_birth is None:
         return ADULT
-    birthday = dates.get_birthday(history.date_of_birth, FULL_AGE)
+    birthday = dates.get_day_of_reaching_age(history.date_of_birth, FULL_AGE)
     found = min((event.at for event in events if event.event != "turned_18"), default=birthday)
     return CHILD if found < birthday else ADULT

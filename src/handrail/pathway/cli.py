@@ -81,7 +81,7 @@ def add_whatif_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--on", metavar="YYYY-MM-DD", help="the day asked; today if left out")
 
 
-def read_rules_file(file: str) -> ClockRuleSet:
+def read_changed_rules_file(file: str) -> ClockRuleSet:
     """The changed rules of a file, or what is wrong with it.
 
     Raises:
@@ -111,7 +111,7 @@ def _render_explain_command(arguments: argparse.Namespace) -> str:
     return json.dumps(make_pathway_status_dict(found), indent=1, ensure_ascii=False) + "\n"
 
 
-def _render_map_command(arguments: argparse.Namespace) -> str:
+def _render_route_map_command(arguments: argparse.Namespace) -> str:
     road = (
         list_map_steps_on_day(_read_history_file(arguments.file), parse_day_or_today(arguments.on))
         if arguments.file
@@ -125,7 +125,7 @@ def _render_map_command(arguments: argparse.Namespace) -> str:
 
 
 def _render_whatif_command(arguments: argparse.Namespace) -> str:
-    changed, on = read_rules_file(arguments.rules), parse_day_or_today(arguments.on)
+    changed, on = read_changed_rules_file(arguments.rules), parse_day_or_today(arguments.on)
     effect = whatif.compare_deadlines_under_changed_rules(_read_history_file(arguments.file), on, changed)
     return whatif.render_rule_effects(whatif.sum_rule_effects([effect]), on, count_changed_rules(changed))
 
@@ -136,7 +136,7 @@ def _render_rules_command(arguments: argparse.Namespace) -> str:
 
 COMMANDS = {
     "explain": _render_explain_command,
-    "map": _render_map_command,
+    "map": _render_route_map_command,
     "rules": _render_rules_command,
     "whatif": _render_whatif_command,
 }

@@ -5,7 +5,7 @@ from datetime import timedelta
 from functools import cache
 
 from handrail.pathway.anomaly_checks import FOUND_TWICE
-from handrail.pathway.case_state import FULL_AGE, CaseState, get_age_band_when_found
+from handrail.pathway.case_state import FULL_AGE, CaseState, get_age_band_when_identified
 from handrail.pathway.clocks import ClockRule
 from handrail.pathway.events import PathwayEvent
 from handrail.pathway.history import ADULT, CHILD, UNSURE
@@ -46,7 +46,7 @@ def _is_over_100_days_to_18(reading: CaseState, event: PathwayEvent) -> bool:
     born = reading.history.date_of_birth
     if born is None:
         return "over_100_days_to_18" in reading.history.facts
-    return dates.get_birthday(born, FULL_AGE) > event.at + timedelta(days=PILOT_DAYS)
+    return dates.get_day_of_reaching_age(born, FULL_AGE) > event.at + timedelta(days=PILOT_DAYS)
 
 
 def _make_cg_decision_term(outcome: str) -> ConditionTerm:
@@ -83,12 +83,12 @@ def _is_cg_pending(reading: CaseState, event: PathwayEvent) -> bool:
     return reading.referral is not None and reading.referral.is_cg_pending
 
 
-def _is_told_by_event_or_fact(event: PathwayEvent, word: str, fact: str, reading: CaseState) -> bool:
+def _is_subject_of_event_or_known_fact(event: PathwayEvent, word: str, fact: str, reading: CaseState) -> bool:
     """What the event itself says; where it says nothing, what the worker told."""
     return event.of == word if event.of else fact in reading.history.facts
 
 
-def _is_about_no_charge(reading: CaseState, event: PathwayEvent) -> bool:
+def _is_about_decision_not_to_charge(reading: CaseState, event: PathwayEvent) -> bool:
     """Told of a decision not to charge; without a word on it, where such a decision is all there is to tell."""
     if event.of:
         return event.of in ("no_charge", "no_charge_decided", "discontinued")
@@ -118,8 +118,8 @@ def _was_child_at_incident(reading: CaseState, event: PathwayEvent) -> bool:
         return True
     ended, born = reading.last.get("exploitation_ended"), reading.history.date_of_birth
     if ended is not None and born is not None:
-        return ended.at < dates.get_birthday(born, FULL_AGE)
-    return get_age_band_when_found(reading.history, reading.events) != ADULT
+        return ended.at < dates.get_day_of_reaching_age(born, FULL_AGE)
+    return get_age_band_when_identified(reading.history, reading.events) != ADULT
 
 
 def _were_police_told_before_18(reading: CaseState, event: PathwayEvent) -> bool:
@@ -162,15 +162,17 @@ TERMS: dict[str, ConditionTerm] = {
     "cg_pending": _is_cg_pending,
     "decision_positive": _make_cg_decision_term("positive"),
     "decision_negative": _make_cg_decision_term("negative"),
-    "extension_granted": lambda reading, event: _is_told_by_event_or_fact(
+    "extension_granted": lambda reading, event: _is_subject_of_event_or_known_fact(
         event, "granted", "extension_granted", reading
     ),
-    "vts_leave": lambda reading, event: _is_told_by_event_or_fact(event, "vts", "vts_leave", reading),
+    "vts_leave": lambda reading, event: _is_subject_of_event_or_known_fact(
+        event, "vts", "vts_leave", reading
+    ),
     "first_review": lambda reading, event: reading.reviews == 1,
     "later_review": lambda reading, event: reading.reviews > 1,
     "standard_rights": lambda reading, event: "enhanced_rights" not in reading.history.facts,
     "told_police": _has_told_police,
-    "about_no_charge": _is_about_no_charge,
+    "about_no_charge": _is_about_decision_not_to_charge,
     "first_recovery": _is_first_recovery_period,
     "about_hearing": _make_event_subject_term("hearing"),
     "about_outcome": _make_event_subject_term("outcome"),

@@ -103,7 +103,7 @@ def find_next_change_day(history: History, after: date) -> date | None:
     reading = compute_case_state_on_day(history, day)
     days = [event.at for event in history.events]
     if history.date_of_birth is not None:
-        days.append(dates.get_birthday(history.date_of_birth, FULL_AGE))
+        days.append(dates.get_day_of_reaching_age(history.date_of_birth, FULL_AGE))
     for run in reading.open:
         due = clock_states.get_clock_due_date(run, clock_states.get_clock_length(run, reading))
         if due is not None:

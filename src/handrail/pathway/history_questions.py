@@ -282,7 +282,7 @@ ANOMALY_QUESTIONS: dict[str, tuple[str, str, str]] = {
 }
 
 
-def _iterate_same_day_answer_questions(
+def _iterate_same_day_consent_answer_questions(
     reading: CaseState, runs: Sequence[ClockRun]
 ) -> Iterator[PathwayQuestion]:
     answers = [event for event in reading.events if event.event in CONSENT_ANSWERS]
@@ -318,7 +318,7 @@ def _iterate_age_conflict_questions(
     born, said = reading.history.date_of_birth, reading.history.age
     if born is None:
         return
-    birthday = dates.get_birthday(born, FULL_AGE)
+    birthday = dates.get_day_of_reaching_age(born, FULL_AGE)
     if said == ADULT and reading.day < birthday:
         yield PathwayQuestion(
             "Are they an adult?",
@@ -394,7 +394,7 @@ QUESTION_FINDERS: tuple[QuestionFinder, ...] = (
     _iterate_referral_without_consent_questions,
     _iterate_anomaly_questions,
     _iterate_unclear_decision_questions,
-    _iterate_same_day_answer_questions,
+    _iterate_same_day_consent_answer_questions,
     _iterate_early_decision_questions,
     _iterate_age_conflict_questions,
     _iterate_support_after_leaving_questions,

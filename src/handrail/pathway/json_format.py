@@ -256,13 +256,13 @@ def _find_superseded_id(number: int, value: Any, events: list[Any], ids: list[st
         return None
     if not isinstance(value, (str, int)) or isinstance(value, bool):
         raise HistoryFormatError(place, value, "an id, a place in the list or the word of an event is needed")
-    found = _find_named_event_id(number, str(value), events, ids)
+    found = _find_event_id_by_id_or_event_word(number, str(value), events, ids)
     if not found or found == ids[number]:
         raise HistoryFormatError(place, value, "no other event has this id, place or name")
     return found
 
 
-def _find_named_event_id(number: int, name: str, events: list[Any], ids: list[str]) -> str:
+def _find_event_id_by_id_or_event_word(number: int, name: str, events: list[Any], ids: list[str]) -> str:
     if name in ids:
         return name
     place = f"{UNNAMED}{name}"

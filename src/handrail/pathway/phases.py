@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
-from handrail.pathway.case_state import Phase, list_standing_events_until
+from handrail.pathway.case_state import Phase, list_uncorrected_events_until
 from handrail.pathway.event_order import list_effective_events
 from handrail.pathway.events import PathwayEvent
 from handrail.pathway.history import History
@@ -53,7 +53,7 @@ class PhaseReader:
         return self._read_phase_at_moment(replace(self.history, events=earlier), day)
 
     def _read_phase_at_moment(self, history: History, on: date) -> Phase:
-        events = tuple(list_standing_events_until(history, on))
+        events = tuple(list_uncorrected_events_until(history, on))
         if events not in self._phases:
             self._phases[events] = compute_case_state_on_day(history, on).phase
         return self._phases[events]

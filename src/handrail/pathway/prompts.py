@@ -76,7 +76,7 @@ def _is_nrm_unanswered(reading: CaseState) -> bool:
     return reading.has("nrm_explained") and reading.answer in ("", "no")
 
 
-def _was_asked_only_as_child(reading: CaseState) -> bool:
+def _was_asked_about_nrm_only_as_child(reading: CaseState) -> bool:
     return _is_adult_before_nrm(reading) and reading.must_ask_as_adult and not reading.is_explained_as_adult
 
 
@@ -160,7 +160,7 @@ def _is_child_compensation_claim_due(reading: CaseState) -> bool:
 
 def _get_twentieth_birthday(reading: CaseState) -> date | None:
     born = reading.history.date_of_birth
-    return dates.get_birthday(born, CLAIM_BY_AGE) if born else None
+    return dates.get_day_of_reaching_age(born, CLAIM_BY_AGE) if born else None
 
 
 def _is_person_missing(reading: CaseState) -> bool:
@@ -179,7 +179,7 @@ def _is_suspended_while_not_missing(reading: CaseState) -> bool:
     return bool(reading.referral and reading.referral.is_suspended) and not _is_person_missing(reading)
 
 
-def _make_left_as_condition(how: str) -> Callable[[CaseState], bool]:
+def _make_left_nrm_as_condition(how: str) -> Callable[[CaseState], bool]:
     def holds(reading: CaseState) -> bool:
         return reading.phase is Phase.OUTSIDE and bool(reading.referral and reading.referral.left == how)
 
@@ -294,7 +294,7 @@ PROMPTS: tuple[PromptRule, ...] = (
         RESPONDER,
         "They answered only as a child and were never referred. An adult is asked again, without hurry.",
         TOOLKIT,
-        _was_asked_only_as_child,
+        _was_asked_about_nrm_only_as_child,
     ),
     PromptRule(
         "ask_decision",
@@ -509,7 +509,7 @@ PROMPTS: tuple[PromptRule, ...] = (
         WORKER,
         "They can be referred to the NRM again.",
         TOOLKIT,
-        _make_left_as_condition("withdrawn"),
+        _make_left_nrm_as_condition("withdrawn"),
     ),
     PromptRule(
         "safety_plan",

@@ -9,8 +9,8 @@ from handrail.pathway.case_state import (
     NrmReferralAndDecisions,
     Phase,
     StartedClock,
-    get_age_band_when_found,
-    list_standing_events_until,
+    get_age_band_when_identified,
+    list_uncorrected_events_until,
     split_day_and_moment,
 )
 from handrail.pathway.clocks import CURRENT_RULES, ClockRuleSet
@@ -33,9 +33,11 @@ def compute_case_state_on_day(history: History, on: date, rules: ClockRuleSet = 
     Returns:
         The state after the last event that was known then.
     """
-    events = list_standing_events_until(history, on)
+    events = list_uncorrected_events_until(history, on)
     day, moment = split_day_and_moment(on)
-    reading = CaseState(history, day, moment, events, get_age_band_when_found(history, events), rules=rules)
+    reading = CaseState(
+        history, day, moment, events, get_age_band_when_identified(history, events), rules=rules
+    )
     for event in events:
         _apply_event_to_state(reading, event)
     return reading
@@ -52,9 +54,9 @@ def list_phases_after_events(history: History, on: date) -> dict[str, Phase]:
     Returns:
         By the id of the event; what was corrected or taken back is left out.
     """
-    events = list_standing_events_until(history, on)
+    events = list_uncorrected_events_until(history, on)
     day, moment = split_day_and_moment(on)
-    reading = CaseState(history, day, moment, events, get_age_band_when_found(history, events))
+    reading = CaseState(history, day, moment, events, get_age_band_when_identified(history, events))
     phases: dict[str, Phase] = {}
     for event in events:
         _apply_event_to_state(reading, event)

@@ -108,7 +108,7 @@ class ClockRun:
         """The date as it is said beside the clock."""
         if self.due is None:
             return "No limit" if not self.row.settable else "No legal time limit"
-        said = dates.format_when(self.due, self.day)
+        said = dates.format_day_with_time_if_any(self.due, self.day)
         before = {clocks.MINIMUM: "At least to ", clocks.NOT_BEFORE: "Not before "}
         return before.get(self.kind, "") + said
 
@@ -120,7 +120,7 @@ def _format_clock_tag(run: ClockRun) -> str:
     if run.state == clock_states.RUNNING:
         return _format_running_clock_tag(run)
     if run.state == clock_states.WAITING:
-        return msg("Waiting {days}", days=dates.format_counted(run.elapsed_days, "day"))
+        return msg("Waiting {days}", days=dates.format_count_with_noun(run.elapsed_days, "day"))
     if run.state == clock_states.MISSED:
         return _format_missed_clock_tag(run)
     return {
@@ -137,7 +137,7 @@ def _format_running_clock_tag(run: ClockRun) -> str:
         )
     left = run.days_left
     if left is None:
-        return msg("Open {days}", days=dates.format_counted(run.elapsed_days, "day"))
+        return msg("Open {days}", days=dates.format_count_with_noun(run.elapsed_days, "day"))
     if left == 0:
         return "Ends today" if run.kind in (clocks.WINDOW, clocks.MINIMUM) else "Due today"
     return "Tomorrow" if left == 1 else msg("In {left} days", left=left)
@@ -154,7 +154,7 @@ def _format_missed_clock_tag(run: ClockRun) -> str:
     if run.ended is not None:
         return "Done late"
     if run.ours:
-        return msg("Overdue {days}", days=dates.format_counted(-(run.days_left or 0), "day"))
+        return msg("Overdue {days}", days=dates.format_count_with_noun(-(run.days_left or 0), "day"))
     return "Limit passed" if run.kind == clocks.MAXIMUM else "Target passed"
 
 

@@ -9,7 +9,7 @@ from handrail.pathway.evaluation import build_clock_runs
 from handrail.pathway.history import History
 from handrail.pathway.phases import list_event_phases
 from handrail.pathway.replay import compute_case_state_on_day
-from handrail.pathway.routes import PathwayStep, list_route_steps
+from handrail.pathway.routes import PathwayStep, list_steps_of_taken_route
 from handrail.pathway.stages import get_stage_code
 
 
@@ -31,7 +31,7 @@ SUPPORT_KINDS = (
 )
 
 
-def list_route_steps_on_day(history: History, on: date | datetime) -> tuple[PathwayStep, ...]:
+def list_steps_of_taken_route_on_day(history: History, on: date | datetime) -> tuple[PathwayStep, ...]:
     """The road taken, for a caller that has a history and no reading of it.
 
     Returns:
@@ -39,7 +39,7 @@ def list_route_steps_on_day(history: History, on: date | datetime) -> tuple[Path
     """
     reading = compute_case_state_on_day(history, on)
     runs = build_clock_runs(reading)
-    return list_route_steps(reading, runs, get_stage_code(reading, runs))
+    return list_steps_of_taken_route(reading, runs, get_stage_code(reading, runs))
 
 
 def list_map_steps_on_day(history: History, on: date | datetime) -> tuple[PathwayStep, ...]:
@@ -49,7 +49,7 @@ def list_map_steps_on_day(history: History, on: date | datetime) -> tuple[Pathwa
         The steps of the route. Where the step of the person's stage was not reached, it is “next”, and “here” is the
         last one that was; where none was, no step is.
     """
-    steps = list_route_steps_on_day(history, on)
+    steps = list_steps_of_taken_route_on_day(history, on)
     expected = next((n for n, step in enumerate(steps) if step.state == "here"), None)
     if expected is None or steps[expected].on:
         return steps

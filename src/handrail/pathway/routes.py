@@ -9,7 +9,7 @@ from datetime import date
 from typing import Final
 
 from handrail.pathway import clock_states
-from handrail.pathway.case_state import CaseState, Phase, get_age_band_when_found
+from handrail.pathway.case_state import CaseState, Phase, get_age_band_when_identified
 from handrail.pathway.events import PathwayEvent
 from handrail.pathway.history import ADULT
 from handrail.pathway.prompts import COUNTING, DISQUALIFYING, DUTY, PROGRESS, TOOLKIT, WALES
@@ -312,7 +312,7 @@ def get_route_code(reading: CaseState, stage: str) -> str:
 
 def _get_route_start_code(reading: CaseState) -> str:
     """Who grew up on the way keeps the child's beginning, until the NRM is explained to them again as an adult."""
-    began_as_child = get_age_band_when_found(reading.history, reading.events) != ADULT
+    began_as_child = get_age_band_when_identified(reading.history, reading.events) != ADULT
     on_the_way = bool(reading.referrals) and reading.phase is not Phase.BEFORE
     if reading.is_child or (began_as_child and on_the_way):
         return "child"
@@ -349,7 +349,9 @@ def get_step_codes(route: str) -> tuple[str, ...]:
     return tuple(code for code in first[start] + ENDINGS[ending] if start == "child" or code != "eighteen?")
 
 
-def list_route_steps(reading: CaseState, runs: Sequence[ClockRun], stage: str) -> tuple[PathwayStep, ...]:
+def list_steps_of_taken_route(
+    reading: CaseState, runs: Sequence[ClockRun], stage: str
+) -> tuple[PathwayStep, ...]:
     """The road taken, from found to where it leads.
 
     Args:
@@ -365,7 +367,11 @@ def list_route_steps(reading: CaseState, runs: Sequence[ClockRun], stage: str) -
         (STEPS_BY_CODE[code.rstrip("?")], code.endswith("?"))
         for code in get_step_codes(get_route_code(reading, stage))
     ]
-    shown = [rule for rule, only_reached in rules if not only_reached or _get_done_day(rule, reading, runs)]
+    shown = [
+        rule
+        for rule, only_reached in rules
+        if not only_reached or _get_day_step_was_reached(rule, reading, runs)
+    ]
     place = next((n for n, rule in enumerate(shown) if rule.code == here), len(shown))  # after a death, none
     return tuple(_build_step(rule, n, place, reading, runs) for n, rule in enumerate(shown))
 
@@ -384,7 +390,7 @@ def _get_current_step_code(reading: CaseState, runs: Sequence[ClockRun], stage: 
 def _build_step(
     rule: StepRule, number: int, place: int, reading: CaseState, runs: Sequence[ClockRun]
 ) -> PathwayStep:
-    day = _get_done_day(rule, reading, runs)
+    day = _get_day_step_was_reached(rule, reading, runs)
     state = "here" if number == place else "done" if day and number < place else "ahead"
     note = _get_step_note(rule, state, number < place, reading, runs)
     return PathwayStep(
@@ -402,7 +408,7 @@ def _build_step(
     )
 
 
-def _get_done_day(rule: StepRule, reading: CaseState, runs: Sequence[ClockRun]) -> date | None:
+def _get_day_step_was_reached(rule: StepRule, reading: CaseState, runs: Sequence[ClockRun]) -> date | None:
     """The day on which a step was reached, in the referral that counts now."""
     referral = reading.referral
     if rule.code in ("rg", "cg"):

@@ -30,7 +30,7 @@ KIND_WORDS = {
 
 
 def describe_clock_length(number: int, unit: str) -> str:
-    return dates.format_counted(number, UNITS[unit])
+    return dates.format_count_with_noun(number, UNITS[unit])
 
 
 def _format_date_by_certainty(day: date, sureness: str) -> str:

@@ -306,10 +306,10 @@ def get_stage_headline_and_detail(code: str, reading: CaseState, runs: Sequence[
         headline += " Suspended by the authority."
     if code in NOT_AWAY_STAGES:
         return headline, detail
-    return join_texts((headline, *_list_whereabouts(reading)), " "), detail
+    return join_texts((headline, *_list_whereabouts_sentences_if_out_of_reach(reading)), " "), detail
 
 
-def _list_whereabouts(reading: CaseState) -> list[str]:
+def _list_whereabouts_sentences_if_out_of_reach(reading: CaseState) -> list[str]:
     """Where they are, if not within reach: each since which day."""
     return [
         msg(words, day=dates.format_long_day_omitting_same_year(reading.last[gone].at, reading.day))
@@ -407,7 +407,7 @@ def _get_awaiting_decision_headline_and_detail(
     return (
         msg(
             "Waiting {days} for the conclusive grounds decision.",
-            days=dates.format_counted(run.elapsed_days, "day"),
+            days=dates.format_count_with_noun(run.elapsed_days, "day"),
         ),
         detail,
     )
@@ -420,7 +420,7 @@ def _get_referred_headline_and_detail(reading: CaseState, runs: Sequence[ClockRu
         return STAGES_BY_CODE["referred"].headline, STAGES_BY_CODE["referred"].detail
     who = "The children's panel" if panel else "The Home Office"
     return (
-        msg("Referred to the NRM {days} ago.", days=dates.format_counted(run.elapsed_days, "day")),
+        msg("Referred to the NRM {days} ago.", days=dates.format_count_with_noun(run.elapsed_days, "day")),
         msg(
             "{who} decides next, on reasonable grounds. The target was {due}."
             if run.state == clock_states.MISSED

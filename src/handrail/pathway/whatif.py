@@ -20,7 +20,7 @@ MOVED, STARTED, DROPPED = "moved", "started", "dropped"
 
 
 @dataclass(frozen=True, slots=True)
-class DeadlineMove:
+class OpenDeadlineChange:
     """An open deadline that the changed rules put on another day. `before` and `after` are None where there is none."""
 
     sort: str
@@ -34,7 +34,7 @@ class DeadlineMove:
 class RuleEffect:
     """What the changed rules do to one history: the open deadlines that change, and how many stay."""
 
-    moves: tuple[DeadlineMove, ...]
+    moves: tuple[OpenDeadlineChange, ...]
     stay: int
 
 
@@ -55,12 +55,12 @@ def compare_deadlines_under_changed_rules(
     then = _list_clock_runs(history, on, changed)
     pairs = list(_iterate_matched_clock_runs(now, then))
     open_pairs = [(old, new) for old, new in pairs if _is_open_deadline(old) or _is_open_deadline(new)]
-    moves = tuple(move for old, new in open_pairs if (move := _make_deadline_move_or_none(old, new)))
+    moves = tuple(move for old, new in open_pairs if (move := _make_open_deadline_change_or_none(old, new)))
     return RuleEffect(moves, len(open_pairs) - len(moves))
 
 
 @dataclass(frozen=True, slots=True)
-class DeadlineShift:
+class ClockEndUnderBothRuleSets:
     """The end of one run of a clock under the rules in force and under changed ones; None where there is none."""
 
     started: date
@@ -68,9 +68,9 @@ class DeadlineShift:
     after: Due
 
 
-def list_deadline_shifts(
+def list_clock_ends_under_both_rule_sets(
     history: History, on: date | datetime, changed: ClockRuleSet, clock: str
-) -> list[DeadlineShift]:
+) -> list[ClockEndUnderBothRuleSets]:
     """Every run of one clock up to a day, over or not, under both rules; not those that only the changed rules know.
 
     Args:
@@ -86,7 +86,7 @@ def list_deadline_shifts(
         _list_clock_runs(history, on, CURRENT_RULES), _list_clock_runs(history, on, changed)
     )
     return [
-        DeadlineShift(dates.to_date(old.started), old.due, new.due if new is not None else None)
+        ClockEndUnderBothRuleSets(dates.to_date(old.started), old.due, new.due if new is not None else None)
         for old, new in pairs
         if old is not None and old.clock == clock
     ]
@@ -140,7 +140,9 @@ def _get_clock_run_key(run: ClockRun, named: str) -> RunKey:
     return named, f"{run.event.event} {run.event.at} {run.event_id}", run.referral
 
 
-def _make_deadline_move_or_none(old: ClockRun | None, new: ClockRun | None) -> DeadlineMove | None:
+def _make_open_deadline_change_or_none(
+    old: ClockRun | None, new: ClockRun | None
+) -> OpenDeadlineChange | None:
     before = old.due if old is not None else None
     after = new.due if new is not None else None
     sort = MOVED
@@ -152,7 +154,7 @@ def _make_deadline_move_or_none(old: ClockRun | None, new: ClockRun | None) -> D
         return None
     shown = new if new is not None else old
     assert shown is not None  # one of the two is there
-    return DeadlineMove(sort, shown.clock, shown.name, before, after)
+    return OpenDeadlineChange(sort, shown.clock, shown.name, before, after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,12 +164,12 @@ class RuleEffectTotal:
     cases: int
     touched: int
     stay: int
-    moves: Mapping[DeadlineMove, int]
+    moves: Mapping[OpenDeadlineChange, int]
 
 
 def sum_rule_effects(effects: Iterable[RuleEffect]) -> RuleEffectTotal:
     cases = touched = stay = 0
-    moves: Counter[DeadlineMove] = Counter()
+    moves: Counter[OpenDeadlineChange] = Counter()
     for effect in effects:
         cases += 1
         touched += bool(effect.moves)
@@ -194,28 +196,28 @@ def _iterate_effect_lines(total: RuleEffectTotal, on: date | datetime, rules: in
     yield msg(
         "On {on}, with {rules} changed: {moved} would change in {touched} of {cases}, and {stay} would stay the same.",
         on=dates.format_day(dates.to_date(on)),
-        rules=dates.format_counted(rules, "rule"),
-        moved=dates.format_counted(sum(total.moves.values()), "open deadline"),
+        rules=dates.format_count_with_noun(rules, "rule"),
+        moved=dates.format_count_with_noun(sum(total.moves.values()), "open deadline"),
         touched=total.touched,
-        cases=dates.format_counted(total.cases, "case"),
+        cases=dates.format_count_with_noun(total.cases, "case"),
         stay=total.stay,
     )
-    by_clock: dict[str, list[DeadlineMove]] = {}
+    by_clock: dict[str, list[OpenDeadlineChange]] = {}
     for move in total.moves:
         by_clock.setdefault(move.clock, []).append(move)
     for clock, moves in sorted(by_clock.items()):
         number = sum(total.moves[move] for move in moves)
         yield f"{clock}: {moves[0].name}: {number}"
-        for move in sorted(moves, key=_get_move_sort_key):
-            yield f"  {_format_deadline_move(move)}: {total.moves[move]}"
+        for move in sorted(moves, key=_get_sort_key_of_open_deadline_change):
+            yield f"  {_format_open_deadline_change(move)}: {total.moves[move]}"
     yield "No case was altered."
 
 
-def _get_move_sort_key(move: DeadlineMove) -> tuple[str, str]:
+def _get_sort_key_of_open_deadline_change(move: OpenDeadlineChange) -> tuple[str, str]:
     return str(move.before or ""), str(move.after or "")
 
 
-def _format_deadline_move(move: DeadlineMove) -> str:
+def _format_open_deadline_change(move: OpenDeadlineChange) -> str:
     before, after = _format_due_or_no_limit(move.before), _format_due_or_no_limit(move.after)
     if move.sort == STARTED:
         return msg("starts, {after}", after=after)
@@ -224,7 +226,7 @@ def _format_deadline_move(move: DeadlineMove) -> str:
     if move.before is None or move.after is None:
         return msg("{before} to {after}", before=before, after=after)
     days = (dates.to_date(move.after) - dates.to_date(move.before)).days
-    apart = dates.format_counted(abs(days), "day")
+    apart = dates.format_count_with_noun(abs(days), "day")
     later = msg("{apart} later", apart=apart) if days > 0 else msg("{apart} earlier", apart=apart)
     return msg(
         "{before} to {after}, {later}", before=before, after=after, later=later if days else "same day"

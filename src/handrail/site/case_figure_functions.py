@@ -6,11 +6,11 @@ from handrail.people.bags.queries import (
     get_feedback_summaries_by_kind_and_contents,
 )
 from handrail.people.cases.offers.queries.service_results import list_rounded_service_result_counts
-from handrail.people.housing.queries.counted_places import get_counted_places_by_service_id
+from handrail.people.housing.queries.counted_places import count_bed_spaces_tonight_by_service_id
 
 CASE_FIGURES = CaseFigureFunctions(
     get_service_results=list_rounded_service_result_counts,
-    count_places_by_service=get_counted_places_by_service_id,
+    count_places_by_service=count_bed_spaces_tonight_by_service_id,
     count_issues_by_store=count_issued_bags_by_store,
     count_feedback_by_kind=get_feedback_summaries_by_kind_and_contents,
 )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from handrail.areas.calls.models import ReturnEdition
 from handrail.areas.reports.models import EditionFile
-from handrail.insight.disclosure.cited_text import ExactCount
+from handrail.insight.disclosure.cited_text import ExactCountGivenBetweenBodies
 from handrail.insight.measures.catalogue import MEASURES_BY_KEY
 from handrail.insight.monitoring_returns.models import ExactCountDisclosure, MonitoringReturn
 from handrail.insight.packs.models import SignedPackFile
@@ -33,11 +33,11 @@ def iterate_texts_citing_figures() -> Iterator[CitingText]:
         yield CitingText(f"monitoring return {of}", CitingTextKind.RETURN, json.dumps(frozen))
 
 
-def list_exact_counts() -> list[ExactCount]:
+def list_exact_counts_bodies_gave_each_other() -> list[ExactCountGivenBetweenBodies]:
     """What bodies gave each other exactly, with the names by which a text would tell it."""
     rows = ExactCountDisclosure.objects.select_related("of", "line", "from_body")
     return [
-        ExactCount(
+        ExactCountGivenBetweenBodies(
             MEASURES_BY_KEY[row.line.measure].name,
             format_quarter(row.of.quarter),
             row.from_body.name,

@@ -34,14 +34,14 @@ def main(arguments: list[str]) -> int:
     options = parser.parse_args(arguments)
     databases.set_up_django()
     try:
-        return _write_report_of_call(options.call, options.out, check=options.check)
+        return _write_report_of_data_call(options.call, options.out, check=options.check)
     except DatabaseError:
         return _print_error_and_return_code(
             "There is no database here yet: run `handrail demo` or `handrail migrate` first."
         )
 
 
-def _write_report_of_call(call: str, out: Path, *, check: bool) -> int:
+def _write_report_of_data_call(call: str, out: Path, *, check: bool) -> int:
     from handrail.areas.calls.models import Call  # noqa: PLC0415 - models need Django to be set up first
     from handrail.areas.reports.queries import published_editions as published  # noqa: PLC0415 - the same
 

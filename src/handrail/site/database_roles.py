@@ -105,10 +105,10 @@ def build_grant_statements(roles: set[str], tables: list[str]) -> list[str]:
 def _may_role_read_table(role: str, table: str) -> bool:
     if role == SERVE:
         return True
-    return table in (VERIFIED if role == VERIFY else _list_analysed_tables())
+    return table in (VERIFIED if role == VERIFY else _list_tables_readable_by_analysis_role())
 
 
-def _list_analysed_tables() -> set[str]:
+def _list_tables_readable_by_analysis_role() -> set[str]:
     models: list[Any] = apps.get_models(include_auto_created=True)
     analysed = {model._meta.db_table for model in models if model.__module__.startswith(ANALYSED_APPS)}
     return analysed - set(NOT_ANALYSED)

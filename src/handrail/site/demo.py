@@ -90,7 +90,7 @@ def _make_demo_of_sampled_cases(cases: int | None) -> int:
     from handrail.demo.errors import NotDemoDatabaseError  # noqa: PLC0415 - the same
     from handrail.demo.loader import raise_unless_only_invented_data as refuse_what_is_real  # noqa: PLC0415 - its models need Django to be set up first
     from handrail.demo.volume_loader import write_sampled_cases_to_database as load_many  # noqa: PLC0415 - the same
-    from handrail.platform.reference.actions import mark_database_as_invented as begin_invented  # noqa: PLC0415 - the same
+    from handrail.platform.reference.actions import mark_database_as_demo_data_only as begin_invented  # noqa: PLC0415 - the same
     from handrail.platform.reference.load import load_reference_data as load_all  # noqa: PLC0415 - the same
 
     databases.migrate_databases()
@@ -118,7 +118,7 @@ def _make_demo_databases(cases: int | None = None) -> int:
     except NotDemoDatabaseError as no:
         print(no, file=sys.stderr)
         return 1
-    _print_sign_ins()
+    _print_demo_sign_in_accounts()
     return 0
 
 
@@ -137,7 +137,7 @@ def _print_second_factor_code(role: str) -> int:
     return 0
 
 
-def _print_sign_ins() -> None:
+def _print_demo_sign_in_accounts() -> None:
     from handrail.demo.planned_bodies_and_users import SIGN_INS  # noqa: PLC0415 - its models need Django to be set up first
     from handrail.demo.signin import PASSWORD  # noqa: PLC0415 - the same
 
@@ -165,7 +165,7 @@ def _explain_why_reset_is_refused() -> str:
 
 def _has_data_not_of_demo() -> bool:
     from handrail.platform.access.models import User  # noqa: PLC0415 - models need Django to be set up first
-    from handrail.platform.reference.queries import is_database_invented as is_invented  # noqa: PLC0415 - the same
+    from handrail.platform.reference.queries import is_database_of_demo_data_only as is_invented  # noqa: PLC0415 - the same
 
     try:
         return not is_invented() and User.objects.exists()

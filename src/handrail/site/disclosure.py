@@ -15,10 +15,15 @@ def main(arguments: list[str]) -> int:
     asked = parser.parse_args(arguments)
     databases.set_up_django()
     from handrail.insight.publication.audit import attack_published_text  # noqa: PLC0415 - needs Django
-    from handrail.site.citing_texts import iterate_texts_citing_figures, list_exact_counts  # noqa: PLC0415 - the same
+    from handrail.site.citing_texts import (  # noqa: PLC0415 - the same
+        iterate_texts_citing_figures,
+        list_exact_counts_bodies_gave_each_other,
+    )
 
     report = attack_published_text(
-        asked.cells, citing=iterate_texts_citing_figures(), exact_counts=list_exact_counts()
+        asked.cells,
+        citing=iterate_texts_citing_figures(),
+        exact_counts=list_exact_counts_bodies_gave_each_other(),
     )
     print(f"{report.texts} texts, {report.statements:,} statements, {report.tried:,} figures tried.")
     for cell in report.told_differently:

@@ -24,7 +24,7 @@ def read_variable(name: str) -> str:
     return read_secret(name)
 
 
-def raise_unless_encrypted(what: str, host: str, *, is_encrypted: bool, mend: str) -> None:
+def raise_unless_connection_encrypted(what: str, host: str, *, is_encrypted: bool, mend: str) -> None:
     """Stop where something would be sent over a network in clear, unless the operator says that the network is private.
 
     Args:
@@ -78,7 +78,7 @@ def get_number_variable(name: str, default: int) -> int:
     return int(value)
 
 
-def raise_unless_bank_holidays_are_days() -> None:
+def raise_unless_bank_holiday_changes_readable() -> None:
     """Stop where a bank holiday cannot be read: every time limit in working days would be wrong without a word."""
     try:
         parse_bank_holiday_changes(os.environ.get(CHANGES, ""))
@@ -129,7 +129,9 @@ def get_email_settings(kept: Path) -> dict[str, Any]:
             "OPTIONS": {"file_path": str(kept)},
         }
     uses_tls = get_flag_variable("HANDRAIL_MAIL_TLS", default=True)
-    raise_unless_encrypted("Mail", host, is_encrypted=uses_tls, mend="Leave HANDRAIL_MAIL_TLS out.")
+    raise_unless_connection_encrypted(
+        "Mail", host, is_encrypted=uses_tls, mend="Leave HANDRAIL_MAIL_TLS out."
+    )
     options = {
         "host": host,
         "port": int(get_text_variable("HANDRAIL_MAIL_PORT", "587")),
@@ -141,7 +143,7 @@ def get_email_settings(kept: Path) -> dict[str, Any]:
     return {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}
 
 
-def get_scanner(name: str) -> str:
+def get_virus_scanner_address(name: str) -> str:
     """A command, clamd:/path/to/socket, or clamd:host:port of this machine: clamd knows no encryption.
 
     Raises:
@@ -150,7 +152,7 @@ def get_scanner(name: str) -> str:
     scanner = read_variable(name)
     if scanner.startswith("clamd:") and not scanner.startswith("clamd:/"):
         host = scanner.removeprefix("clamd:").rpartition(":")[0].strip("[]")
-        raise_unless_encrypted(
+        raise_unless_connection_encrypted(
             "The scanner", host, is_encrypted=False, mend="Run it on this machine and name its socket."
         )
     return scanner
@@ -223,7 +225,7 @@ def get_database_settings(
     if parts.scheme not in ("postgres", "postgresql"):
         raise ImproperlyConfigured(f"{name} must begin with postgres://. Leave it out to use SQLite.")
     options = dict(parse_qsl(parts.query))
-    raise_unless_encrypted(
+    raise_unless_connection_encrypted(
         f"The database of {name}",
         options.get("host", parts.hostname or ""),
         is_encrypted=options.get("sslmode") == "verify-full",

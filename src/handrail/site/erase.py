@@ -46,7 +46,7 @@ def _replay_erasures() -> int:
 def _erase_case(asked: argparse.Namespace) -> int:
     """Two accounts stand for it, as on the pages: one that asks and another that approves."""
     from handrail.people.personal_data.actions import erasure_requests  # noqa: PLC0415 - as above
-    from handrail.people.records.queries.case_lookup import get_visible_case_context  # noqa: PLC0415 - as above
+    from handrail.people.records.queries.case_lookup import get_case_open_to_actor_by_reference  # noqa: PLC0415 - as above
     from handrail.platform.access.errors import Denied  # noqa: PLC0415 - as above
     from handrail.platform.access.models import User  # noqa: PLC0415 - as above
     from handrail.platform.kernel.errors import ActionNotPossibleError  # noqa: PLC0415 - as above
@@ -62,7 +62,7 @@ def _erase_case(asked: argparse.Namespace) -> int:
     try:
         if asker.user_id == approver.user_id:
             raise ActionNotPossibleError(erasure_requests.NOT_YOURSELF)
-        found = get_visible_case_context(asker, asked.reference)
+        found = get_case_open_to_actor_by_reference(asker, asked.reference)
         made = erasure_requests.request_erasure(case_id=found.case_id, because=asked.because, by=asker)
         rows = erasure_requests.approve_and_carry_out_erasure(together=made[0].together, by=approver)
     except (ActionNotPossibleError, Denied) as no:

@@ -20,18 +20,22 @@ def main(arguments: list[str]) -> int:
     )
     asked = parser.parse_args(arguments)
     databases.set_up_django()
-    return {"export": _export_facts, "rebuild": _rebuild_facts, "publish": _publish_figures_due}[asked.what]()
+    return {
+        "export": _export_facts_of_changed_cases,
+        "rebuild": _rebuild_facts_of_all_cases,
+        "publish": _publish_due_monthly_figures,
+    }[asked.what]()
 
 
 def run_insight_round() -> None:
     """What `handrail work` does each hour: cases that changed; once a night every case, and the months that ended."""
-    _export_facts()
+    _export_facts_of_changed_cases()
     if timezone.localtime().hour in NIGHT_HOURS:
-        _rebuild_facts()
-        _publish_figures_due()
+        _rebuild_facts_of_all_cases()
+        _publish_due_monthly_figures()
 
 
-def _export_facts() -> int:
+def _export_facts_of_changed_cases() -> int:
     from handrail.insight.facts.actions.export import export_changed_cases  # noqa: PLC0415 - needs Django
 
     done = export_changed_cases()
@@ -39,7 +43,7 @@ def _export_facts() -> int:
     return 0
 
 
-def _rebuild_facts() -> int:
+def _rebuild_facts_of_all_cases() -> int:
     from handrail.insight.facts.actions.export import rebuild_all_case_facts  # noqa: PLC0415 - needs Django
 
     done = rebuild_all_case_facts()
@@ -49,7 +53,7 @@ def _rebuild_facts() -> int:
     return 0
 
 
-def _publish_figures_due() -> int:
+def _publish_due_monthly_figures() -> int:
     from handrail.areas.intelligence.actions import monthly_figures  # noqa: PLC0415 - the same
     from handrail.insight.disclosure.rounding_programme import RoundingNotPossibleError  # noqa: PLC0415 - needs Django
     from handrail.insight.publication.actions.monthly_draw import publish_months_of_figures_until  # noqa: PLC0415 - the same
@@ -63,7 +67,7 @@ def _publish_figures_due() -> int:
         print(f"Nothing was published. {no}", file=sys.stderr)
         return 1
     print(f"Published: {', '.join(drawn)}." if drawn else "Every month that has ended is published.")
-    monthly_figures.publish_intelligence_months_until(today())
+    monthly_figures.publish_missing_district_figures_until(today())
     scanned = scan_published_months()
     print(f"Scanned for changes: {', '.join(scanned)}." if scanned else "Every published month is scanned.")
     return 0

@@ -58,7 +58,7 @@ def make_key_files_in(folder: Path) -> list[Path]:
 
 def _make_key_file(path: Path) -> Path:
     """Read by its owner alone. The first of two processes wins; both then read the same secret."""
-    raise_if_inside_package(path)
+    raise_if_key_path_inside_package(path)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     fresh = path.with_name(f".{path.name}.{os.getpid()}")
     fresh.touch(mode=0o600)
@@ -72,7 +72,7 @@ def _make_key_file(path: Path) -> Path:
     return path
 
 
-def raise_if_inside_package(path: Path) -> None:
+def raise_if_key_path_inside_package(path: Path) -> None:
     """Keys beside the code are gone with the next upgrade, and are in every copy of it.
 
     Raises:

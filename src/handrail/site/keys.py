@@ -24,11 +24,11 @@ def make(arguments: list[str]) -> int:
     missing = key_files.list_missing_keys()
     try:
         if asked.folder is not None:
-            return _print_what_was_made(key_files.make_key_files_in(asked.folder))
+            return _print_paths_of_made_key_files(key_files.make_key_files_in(asked.folder))
         if missing and _has_known_keys():
             print(LOST.format(", ".join(one.variable for one in missing)), file=sys.stderr)
             return 1
-        return _print_what_was_made(key_files.make_missing_keys())
+        return _print_paths_of_made_key_files(key_files.make_missing_keys())
     except key_files.UnsafeKeyFolderError as error:
         print(error, file=sys.stderr)
         return 1
@@ -44,7 +44,7 @@ def _has_known_keys() -> bool:
         return False  # not migrated yet, or not made: there is nothing that a key could open
 
 
-def _print_what_was_made(made: list[Path]) -> int:
+def _print_paths_of_made_key_files(made: list[Path]) -> int:
     for path in made:
         print(f"Made {path}")
     print(NEXT if made else "Every key is there already; nothing was made.")

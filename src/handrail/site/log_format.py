@@ -47,14 +47,14 @@ def _describe_request(record: logging.LogRecord) -> dict[str, Any]:
         return {"message": record.getMessage()[:LONGEST]}
     match = getattr(request, "resolver_match", None)
     return {
-        "message": _get_fixed_words(record),
+        "message": _get_log_message_without_arguments(record),
         "method": getattr(request, "method", None),
         "page": match.route if match else None,
         "status": getattr(record, "status_code", None),
     }
 
 
-def _get_fixed_words(record: logging.LogRecord) -> str:
+def _get_log_message_without_arguments(record: logging.LogRecord) -> str:
     """What no request can change: the message without its arguments, or the phrase of the status."""
     words = str(record.msg).partition(":")[0][:LONGEST]
     if not words.startswith("%s"):

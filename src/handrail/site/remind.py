@@ -28,11 +28,11 @@ def main(arguments: list[str]) -> int:
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
-    run_reminders(stop, every)
+    run_reminder_rounds_until_stopped(stop, every)
     return 0
 
 
-def run_reminders(stop: threading.Event, every: float) -> None:
+def run_reminder_rounds_until_stopped(stop: threading.Event, every: float) -> None:
     """A database that is away for a while ends nothing: the next round finds what this one missed."""
     while not stop.is_set():
         try:
@@ -55,16 +55,20 @@ def run_reminder_round() -> tuple[int, int, int]:
     Returns:
         How many messages are new, how many were sent, how many could not be delivered.
     """
-    from handrail.areas.calls.actions.reminders import send_due_reminders as remind_all  # noqa: PLC0415 - models need Django
-    from handrail.areas.intelligence.actions.outreach import send_overdue_outreach_alarms  # noqa: PLC0415 - as above
+    from handrail.areas.calls.actions.reminders import queue_due_reminders_of_open_calls as remind_all  # noqa: PLC0415 - models need Django
+    from handrail.areas.intelligence.actions.outreach import queue_overdue_outreach_alarms  # noqa: PLC0415 - as above
     from handrail.areas.oversight.actions import follow_up_reminders as actions  # noqa: PLC0415 - as above
     from handrail.areas.partnerships.actions import reminders as groups  # noqa: PLC0415 - as above
     from handrail.areas.recommendations.actions import update_reminders as updates  # noqa: PLC0415 - as above
     from handrail.platform.i18n.message_storage import translate_for_language as for_reader  # noqa: PLC0415 - as above
     from handrail.platform.outbox.actions import deliver_messages as deliver  # noqa: PLC0415 - as above
 
-    new = remind_all() + updates.send_due_update_reminders() + actions.send_due_follow_up_reminders()
-    new += groups.send_due_group_reminders()
-    new += send_overdue_outreach_alarms()
+    new = (
+        remind_all()
+        + updates.queue_due_recommendation_update_reminders()
+        + actions.queue_due_follow_up_reminders()
+    )
+    new += groups.queue_due_partnership_group_reminders()
+    new += queue_overdue_outreach_alarms()
     done = deliver(spoken=for_reader)
     return new, done.sent, done.failed

@@ -30,37 +30,37 @@ def main(arguments: list[str]) -> int:
         print(NONE_SET)
         return 2
     if every is None:
-        return _scan_files_once()
+        return _scan_documents_for_viruses_once()
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
-    run_scans(stop, every)
+    run_virus_scan_rounds_until_stopped(stop, every)
     return 0
 
 
-def run_scans(stop: threading.Event, every: float) -> None:
+def run_virus_scan_rounds_until_stopped(stop: threading.Event, every: float) -> None:
     """A database that is away for a while ends nothing: the next round finds what this one missed."""
     while not stop.is_set():
         try:
-            run_scan_round()
+            run_virus_scan_round()
             databases.record_background_job_run("scan")
         except DatabaseError:
             log.exception("Scanning failed; it is tried again in %g seconds.", every)
         stop.wait(every)
 
 
-def _scan_files_once() -> int:
-    clean, infected, failed = run_scan_round()
+def _scan_documents_for_viruses_once() -> int:
+    clean, infected, failed = run_virus_scan_round()
     print(f"Nothing found: {clean:,}. Harmful: {infected:,}. Could not be scanned: {failed:,}.")
     return 1 if infected or failed else 0
 
 
-def run_scan_round() -> tuple[int, int, int]:
+def run_virus_scan_round() -> tuple[int, int, int]:
     """One round.
 
     Returns:
         In how many papers nothing was found, in how many something harmful, and how many could not be scanned.
     """
-    from handrail.platform.files.actions import scan_waiting_papers_and_count_results as scan_waiting  # noqa: PLC0415 - its models need Django to be set up first
+    from handrail.platform.files.actions import scan_waiting_documents_and_count_results as scan_waiting  # noqa: PLC0415 - its models need Django to be set up first
 
     return scan_waiting(settings.SCANNER)

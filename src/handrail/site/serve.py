@@ -32,7 +32,7 @@ def main(arguments: list[str]) -> int:
         print(problem, file=sys.stderr)
         return 1
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
-    _set_training_variable_if_invented()
+    _set_training_variable_if_demo_data_only()
     _set_address_variable_if_absent(options.port)
     return serve_pages_and_jobs(options)
 
@@ -101,9 +101,9 @@ def _is_port_in_use(host: str, port: int) -> bool:
     return False
 
 
-def _set_training_variable_if_invented() -> None:
+def _set_training_variable_if_demo_data_only() -> None:
     """The workers show a band on every page of a training copy; nobody can forget to ask for it."""
-    from handrail.platform.reference.queries import is_database_invented as is_invented  # noqa: PLC0415 - its models need Django to be set up first
+    from handrail.platform.reference.queries import is_database_of_demo_data_only as is_invented  # noqa: PLC0415 - its models need Django to be set up first
 
     if is_invented():
         os.environ["HANDRAIL_TRAINING"] = "True"

@@ -29,7 +29,7 @@ AUDIT_HEADS_COPIES = env.get_list_variable("HANDRAIL_AUDIT_HEADS_COPIES", [])  #
 AUDIT_HEADS_MAIL = env.get_list_variable(
     "HANDRAIL_AUDIT_HEADS_MAIL", []
 )  # who is sent the newest head once a day
-AUDIT_CHECKPOINT_PLACES = ("handrail.platform.vault.checkpoint_copies.KeyStoreCheckpoints",)
+AUDIT_CHECKPOINT_PLACES = ("handrail.platform.vault.checkpoint_copies.KeyStoreCheckpointCopyStore",)
 AUDIT_VERIFICATIONS = (
     "handrail.people.records.case_owner_verification.verify_case_owners",
 )  # beside the trail's own
@@ -61,7 +61,7 @@ SHOWS_GALLERY = TRAINING or DEBUG  # /design/, for designers and tests
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg")]
 TIME_ZONE = "Europe/London"
-env.raise_unless_bank_holidays_are_days()
+env.raise_unless_bank_holiday_changes_readable()
 USE_I18N = True
 TEXT_SOURCES = "handrail.site.text_sources.SOURCES"
 WELSH_DRAFTS = env.get_flag_variable(
@@ -146,15 +146,15 @@ MIDDLEWARE = [
     "handrail.platform.access.row_security.middleware.RowSecurityMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
-    "handrail.platform.ui.request_checks.ResponseHeadersMiddleware",
-    "handrail.platform.monitoring.middleware.ProbeMiddleware",
-    "handrail.platform.monitoring.middleware.KeysMiddleware",
+    "handrail.platform.ui.request_checks.CrossOriginResponseHeadersMiddleware",
+    "handrail.platform.monitoring.middleware.AnswerHealthProbesMiddleware",
+    "handrail.platform.monitoring.middleware.RefuseRequestsIfKeysDoNotFitMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "handrail.platform.ui.access_control.NoStoreMiddleware",
-    "handrail.platform.ui.request_checks.RequestChecksMiddleware",
+    "handrail.platform.ui.request_checks.RefuseUnsafeRequestsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "handrail.platform.ui.request_encoding.RequestBodyMiddleware",
+    "handrail.platform.ui.request_encoding.RefuseNonUtf8RequestsMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "handrail.platform.signin.request_source.RequestSourceMiddleware",
@@ -175,7 +175,7 @@ CALL_PAGE_PROVIDERS = {  # what rooms above calls add to its pages (areas/calls/
     "outcome_names": "handrail.areas.practices.planned_practice_outcomes.OUTCOME_NAMES",
 }
 CITING_SPECIFICATION_PROVIDERS: tuple[str, ...] = (
-    "handrail.areas.commissioning.queries.citing_specifications.list_clauses_citing_evaluation_lines",
+    "handrail.areas.commissioning.queries.citing_specifications.list_clauses_citing_evaluation_comparisons",
 )
 # of rooms above bids: which specifications cite lines of evaluations (areas/bids/citing_specifications.py)
 ROOT_URLCONF = "handrail.site.urls"
@@ -222,7 +222,7 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "handrail.platform.signin.adapters.SignInAdapter"
-SOCIALACCOUNT_ADAPTER = "handrail.platform.signin.adapters.OrganisationAdapter"
+SOCIALACCOUNT_ADAPTER = "handrail.platform.signin.adapters.OrganisationSignInAdapter"
 OPENID_PROVIDERS = env.get_openid_providers(
     "HANDRAIL_OPENID_PROVIDERS"
 )  # none: sign-in by organisations is off
@@ -256,9 +256,9 @@ MFA_FORMS = {
     "login_webauthn": "handrail.platform.signin.passkeys.SignInByPasskeyForm",
     "authenticate_webauthn": "handrail.platform.signin.passkeys.SecondFactorByPasskeyForm",
     "authenticate": "handrail.platform.signin.code_forms.SecondFactorCodeForm",
-    "reauthenticate": "handrail.platform.signin.code_forms.ConfirmByCodeForm",
-    "activate_totp": "handrail.platform.signin.code_forms.SetUpAppForm",
-    "reauthenticate_webauthn": "handrail.platform.signin.passkeys.ConfirmByPasskeyForm",
+    "reauthenticate": "handrail.platform.signin.code_forms.ReauthenticateByCodeForm",
+    "activate_totp": "handrail.platform.signin.code_forms.SetUpAuthenticatorAppForm",
+    "reauthenticate_webauthn": "handrail.platform.signin.passkeys.ReauthenticateByPasskeyForm",
 }
 MFA_TOTP_ISSUER = "Handrail"
 SESSIONS_AT_MOST = env.get_number_variable(
@@ -288,7 +288,7 @@ AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.5  # hours
 AXES_LOCKOUT_PARAMETERS = ["username"]  # which stands for the account, or the account on a known device
 SILENCED_SYSTEM_CHECKS = ["axes.W006"]  # no count by address, on purpose: platform/signin/device_cookie.py
-AXES_USERNAME_CALLABLE = "handrail.platform.signin.device_cookie.get_attempt_key"
+AXES_USERNAME_CALLABLE = "handrail.platform.signin.device_cookie.get_key_to_count_failed_sign_ins"
 AXES_LOCKOUT_CALLABLE = "handrail.platform.signin.views.lockout_and_second_factor.locked_out"
 AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ACCESS_FAILURE_LOG = False
@@ -347,7 +347,7 @@ DEFAULT_FROM_EMAIL = env.get_text_variable("HANDRAIL_MAIL_FROM", "handrail@local
 OUTBOX_LINKS = {  # links that let their reader in: made when the mail is sent, and kept nowhere
     "password_reset": "handrail.platform.signin.password_links.make_reset_path",
     "invitation": "handrail.platform.signin.password_links.make_first_password_path",
-    "invited": "handrail.platform.administration.invitation_links.make_invitation_path",
+    "invited": "handrail.platform.administration.invitation_links.make_invitation_path_of_message",
 }
 MAILERS = {"default": env.get_email_settings(VAR / "mail")}
 
@@ -374,14 +374,14 @@ INFORMATION_ANSWER_DAYS = env.get_number_variable("HANDRAIL_INFORMATION_ANSWER_D
 # --- papers that are sent to us: never on a disk in clear -------------------------------------------------------
 FILE_UPLOAD_HANDLERS = ["handrail.platform.files.uploads.InMemoryUploadHandler"]
 METRICS_TOKEN = env.read_variable("HANDRAIL_METRICS_TOKEN")  # without one there are no metrics
-SCANNER = env.get_scanner(
+SCANNER = env.get_virus_scanner_address(
     "HANDRAIL_SCANNER"
 )  # a command, or clamd:/path/to/socket; without it papers stay unscanned
 
 # --- how pages are made ----------------------------------------------------------------------------------
 TEMPLATES = [
     {
-        "BACKEND": "handrail.platform.i18n.template_backend.BilingualTemplates",
+        "BACKEND": "handrail.platform.i18n.template_backend.BilingualTemplateEngine",
         "NAME": "jinja2",
         "DIRS": sorted(
             str(path)

@@ -22,7 +22,7 @@ SOURCE = "Association of Police and Crime Commissioners, progress update, late 2
 
 
 @dataclass(frozen=True, slots=True)
-class SourcePractice:
+class PracticeFromSourceDocument:
     """One practice of one area."""
 
     id: str
@@ -32,10 +32,10 @@ class SourcePractice:
     works_when: str
 
 
-def list_source_practices() -> list[SourcePractice]:
+def list_practices_from_source_document() -> list[PracticeFromSourceDocument]:
     """All of them, in the order of the source."""
     with DATA.open(encoding="utf-8", newline="") as lines:
-        return [SourcePractice(**row) for row in csv.DictReader(lines)]
+        return [PracticeFromSourceDocument(**row) for row in csv.DictReader(lines)]
 
 
 def get_guarding_tests_by_practice_id(tests: Path = TESTS) -> dict[str, list[str]]:
@@ -81,7 +81,7 @@ def main(arguments: list[str]) -> int:
     )
     parser.add_argument("id", nargs="*", help="such as P04; all where none is named")
     wanted = {practice.upper() for practice in parser.parse_args(arguments).id}
-    known = list_source_practices()
+    known = list_practices_from_source_document()
     if unknown := wanted - {practice.id for practice in known}:
         print(
             f"No practice is called {', '.join(sorted(unknown))}. They run from {known[0].id} to {known[-1].id}."
@@ -93,12 +93,12 @@ def main(arguments: list[str]) -> int:
     guarded = get_guarding_tests_by_practice_id()
     for practice in known:
         if not wanted or practice.id in wanted:
-            _print_source_practice(practice, guarded.get(practice.id, []))
+            _print_practice_from_source_document(practice, guarded.get(practice.id, []))
     print(f"{len(guarded)} of {len(known)} practices are guarded by a test of their own. Source: {SOURCE}.")
     return 0
 
 
-def _print_source_practice(practice: SourcePractice, tests: list[str]) -> None:
+def _print_practice_from_source_document(practice: PracticeFromSourceDocument, tests: list[str]) -> None:
     print(f"{practice.id}  {practice.area}")
     for label, text in (("", practice.practice), ("Works when: ", practice.works_when)):
         print(textwrap.fill(label + text, 110, initial_indent="     ", subsequent_indent="     "))

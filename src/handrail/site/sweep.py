@@ -33,27 +33,27 @@ def main(arguments: list[str]) -> int:
         print(f"Asked the rules again for {daily_recomputation.recompute_every_open_case():,} cases.")
         return 0
     if every is None:
-        print(f"Asked the rules again for {run_recomputation_round():,} cases.")
+        print(f"Asked the rules again for {run_case_recomputation_round():,} cases.")
         return 0
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
-    run_sweeps(stop, every)
+    run_case_recomputation_rounds_until_stopped(stop, every)
     return 0
 
 
-def run_sweeps(stop: threading.Event, every: float) -> None:
+def run_case_recomputation_rounds_until_stopped(stop: threading.Event, every: float) -> None:
     """A database that is away for a while ends nothing: the next round finds what this one missed."""
     while not stop.is_set():
         try:
-            run_recomputation_round()
+            run_case_recomputation_round()
             databases.record_background_job_run("sweep")
         except DatabaseError:
             log.exception("The sweep failed; it is tried again in %g seconds.", every)
         stop.wait(every)
 
 
-def run_recomputation_round() -> int:
+def run_case_recomputation_round() -> int:
     """One round. Returns how many cases were asked."""
     from django.contrib.sessions.backends.db import SessionStore  # noqa: PLC0415 - needs Django
 
@@ -69,8 +69,8 @@ def run_recomputation_round() -> int:
     SessionStore.clear_expired()
     expired_holds.release_expired_holds()
     hold_reminders.remind_of_ending_holds()
-    missed_contact_reminders.remind_of_missed_contacts()
-    reminders.remind_of_unanswered_referrals()
+    missed_contact_reminders.remind_of_contacts_without_outcome()
+    reminders.remind_senders_of_unanswered_referrals()
     match_searches.store_matches_of_changed_people()
     search_recent_days(today())
     named.erase_named_requests_past_retention()

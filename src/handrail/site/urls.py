@@ -47,7 +47,7 @@ from handrail.people.matching.urls import urlpatterns as matching
 from handrail.people.money.urls import urlpatterns as money
 from handrail.people.personal_data.urls import urlpatterns as personal_data
 from handrail.people.recovery.urls import urlpatterns as recovery
-from handrail.people.recovery.views.person_page import leave_person_page
+from handrail.people.recovery.views.person_page import quick_exit_from_page_for_victim
 from handrail.people.referral_form.urls import urlpatterns as referral_form
 from handrail.people.separate_files.urls import urlpatterns as separate_files
 from handrail.people.unusual_use.urls import urlpatterns as unusual_use
@@ -63,14 +63,14 @@ from handrail.platform.signin.views.own_account import redirect_to_own_account, 
 from handrail.platform.signin.views.passkeys import AddPasskeyView, PasskeysView, RemovePasskeyView
 from handrail.platform.signin.views.recovered_draft import recovered_draft
 from handrail.platform.signin.views.recovery_codes import (
-    SetUpAppView,
+    SetUpAuthenticatorAppView,
     make_new_recovery_codes,
     show_recovery_codes,
 )
 from handrail.platform.surveys.urls import urlpatterns as surveys
 from handrail.platform.ui import public_pages
 from handrail.platform.ui.gallery import gallery
-from handrail.platform.ui.reauthentication import requires_full_confirmation
+from handrail.platform.ui.reauthentication import requires_both_factors_recently_given
 
 ACCOUNT = [
     path("account/sign-in/", SignInView.as_view(), name="account_login"),
@@ -82,30 +82,30 @@ ACCOUNT = [
     path("account/second-factor/", redirect_to_own_account, name="mfa_index"),
     path(
         "account/second-factor/set-up/",
-        requires_full_confirmation(with_account_layout(SetUpAppView.as_view())),
+        requires_both_factors_recently_given(with_account_layout(SetUpAuthenticatorAppView.as_view())),
         name="mfa_activate_totp",
     ),
     path("account/second-factor/kept/", refuse_second_factor_removal, name="mfa_deactivate_totp"),
     path(
         "account/recovery-codes/",
-        requires_full_confirmation(with_account_layout(show_recovery_codes)),
+        requires_both_factors_recently_given(with_account_layout(show_recovery_codes)),
         name="mfa_view_recovery_codes",
     ),
     path(
         "account/recovery-codes/new/",
-        requires_full_confirmation(with_account_layout(make_new_recovery_codes)),
+        requires_both_factors_recently_given(with_account_layout(make_new_recovery_codes)),
         name="mfa_generate_recovery_codes",
     ),
     path("account/passkeys/", with_account_layout(PasskeysView.as_view()), name="mfa_list_webauthn"),
     path(
         "account/passkeys/add/",
-        requires_full_confirmation(with_account_layout(AddPasskeyView.as_view())),
+        requires_both_factors_recently_given(with_account_layout(AddPasskeyView.as_view())),
         name="mfa_add_webauthn",
     ),
     path("account/passkeys/<int:pk>/", with_account_layout(webauthn.edit_webauthn), name="mfa_edit_webauthn"),
     path(
         "account/passkeys/<int:pk>/remove/",
-        requires_full_confirmation(with_account_layout(RemovePasskeyView.as_view())),
+        requires_both_factors_recently_given(with_account_layout(RemovePasskeyView.as_view())),
         name="mfa_remove_webauthn",
     ),
     path("account/passkeys/sign-in/", webauthn.login_webauthn, name="mfa_login_webauthn"),
@@ -161,7 +161,7 @@ PAGES = [
     *languages,
     *own_account,
     path("kept/", recovered_draft, name="kept"),
-    path("leave/", leave_person_page, name="leave"),
+    path("leave/", quick_exit_from_page_for_victim, name="leave"),
     path("design/", gallery, name="gallery"),
     path("hidden/", hide_screen, name="hidden"),
     path("hidden/back/", unhide_screen_after_proof, name="show_again"),

@@ -38,7 +38,7 @@ def main(arguments: list[str]) -> int:
     if asked.file is not None:
         return cli.main(["whatif", *arguments])
     try:
-        changed, on = cli.read_rules_file(asked.rules), cli.parse_day_or_today(asked.on)
+        changed, on = cli.read_changed_rules_file(asked.rules), cli.parse_day_or_today(asked.on)
     except (cli.UnreadableRulesError, HistoryFormatError) as error:
         sys.stderr.write(f"{error}\n")
         return cli.EXIT_BAD_FILE
@@ -57,7 +57,7 @@ def _iterate_effects_on_open_cases(changed: ClockRuleSet, on: date | datetime) -
 
     return (
         whatif.compare_deadlines_under_changed_rules(history, on, changed)
-        for history in histories.iterate_histories_of_open_cases()
+        for history in histories.iterate_pathway_histories_of_open_cases()
     )
 
 
@@ -74,7 +74,7 @@ def _publish_rule_change_figures_of_year(changed: ClockRuleSet, on: date) -> int
     first, last = (shift_month(f"{on:%Y-%m}", back) for back in (-12, -1))
     failed = 0
     for clock in list_changed_clocks(changed):
-        cases = histories.iterate_histories_of_cases_since(date.fromisoformat(f"{first}-01"))
+        cases = histories.iterate_pathway_histories_of_cases_open_since(date.fromisoformat(f"{first}-01"))
         counts = rule_change_draw.count_people_by_wait_change(cases, changed, clock, first, last)
         try:
             drawn = rule_change_draw.publish_rule_change_figures(counts, changed, clock, first, last)

@@ -56,10 +56,10 @@ class PeriodicJob:
 
 JOBS = (
     PeriodicJob(
-        BackgroundJob.SWEEP, 600, "handrail.site.sweep", "run_recomputation_round", SystemActor.SWEEP
+        BackgroundJob.SWEEP, 600, "handrail.site.sweep", "run_case_recomputation_round", SystemActor.SWEEP
     ),
     PeriodicJob(BackgroundJob.REMIND, 60, "handrail.site.remind", "run_reminder_round"),
-    PeriodicJob(BackgroundJob.SCAN, 60, "handrail.site.scan", "run_scan_round", SystemActor.SCANNER),
+    PeriodicJob(BackgroundJob.SCAN, 60, "handrail.site.scan", "run_virus_scan_round", SystemActor.SCANNER),
     PeriodicJob(
         BackgroundJob.FIGURES,
         3600,
@@ -105,7 +105,11 @@ def run_job_while_leased(periodic: PeriodicJob, stop: threading.Event) -> None:
         periodic: the job.
         stop: is set to stop it.
     """
-    from handrail.platform.monitoring.job_leases import acquire_lease, make_process_name, release_leases  # noqa: PLC0415 - its model needs Django
+    from handrail.platform.monitoring.job_leases import (  # noqa: PLC0415 - its model needs Django
+        acquire_background_job_lease,
+        make_process_name,
+        release_background_job_leases_of_process,
+    )
 
     holder, length = make_process_name(), timedelta(seconds=max(SHORTEST_LEASE, 2 * periodic.every))
     if periodic.waits_first:
@@ -113,14 +117,14 @@ def run_job_while_leased(periodic: PeriodicJob, stop: threading.Event) -> None:
     while not stop.is_set():
         close_old_connections()
         try:
-            if acquire_lease(periodic.job, holder, length).is_held:
+            if acquire_background_job_lease(periodic.job, holder, length).is_held:
                 periodic.run()
                 databases.record_background_job_run(periodic.job)
         except DatabaseError:
             log.exception("The job %s failed; it is tried again in %g seconds.", periodic.job, periodic.every)
         close_old_connections()
         stop.wait(periodic.every)
-    release_leases(holder)
+    release_background_job_leases_of_process(holder)
 
 
 def run_sealer_while_leased(stop: threading.Event, every: float) -> None:
@@ -132,18 +136,22 @@ def run_sealer_while_leased(stop: threading.Event, every: float) -> None:
     """
     from handrail.platform.audit.checkpoint_copy_stores import complete_checkpoint_file_from_copies  # noqa: PLC0415 - its models need Django
     from handrail.platform.audit.sealer import run_sealer  # noqa: PLC0415 - as above
-    from handrail.platform.monitoring.job_leases import acquire_lease, make_process_name, release_leases  # noqa: PLC0415 - as above
+    from handrail.platform.monitoring.job_leases import (  # noqa: PLC0415 - as above
+        acquire_background_job_lease,
+        make_process_name,
+        release_background_job_leases_of_process,
+    )
 
     holder, length = make_process_name(), timedelta(seconds=max(SHORTEST_LEASE, 2 * every))
 
     def may_seal() -> bool:
-        lease = acquire_lease(BackgroundJob.SEAL, holder, length)
+        lease = acquire_background_job_lease(BackgroundJob.SEAL, holder, length)
         if lease.is_taken_over:
             complete_checkpoint_file_from_copies()
         return lease.is_held
 
     run_sealer(stop, every, may_seal)
-    release_leases(holder)
+    release_background_job_leases_of_process(holder)
 
 
 @contextmanager

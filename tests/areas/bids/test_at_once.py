@@ -30,7 +30,7 @@ def sent_bid(cast):
         Bid(call=call, title="A bid", purpose="Help", amount_pence=10_000_00, lead="Lincolnshire"), by=office
     )
     bid.sent_on = today() - timedelta(days=41)
-    bids.send_bid(bid, seen=bid.version, by=office)
+    bids.record_bid_sent_to_funder(bid, seen=bid.version, by=office)
     return bid
 
 
@@ -76,7 +76,7 @@ def test_two_who_correct_a_delivery_at_once_leave_one_correction(cast):
     targets.record_people_reached_by_bid(first, by=office)
 
     def correct(people):
-        return targets.correct_delivery(
+        return targets.correct_record_of_people_reached_by_bid(
             BidDelivery(corrects=first, people=people, attendances=people, **told), by=office
         )
 

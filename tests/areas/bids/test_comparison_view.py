@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from handrail.areas.bids.models import EvaluationLine
-from handrail.areas.bids.presenters import present_evaluation_line
+from handrail.areas.bids.presenters import present_evaluation_comparison
 
 pytestmark = pytest.mark.one_engine
 D = datetime.date
@@ -16,7 +16,7 @@ def shown(first, second, design="comparison"):
         design=design, first_number=first[0], first_of=first[1], second_number=second[0], second_of=second[1],
         since=D(2025, 1, 1), until=D(2025, 12, 31), published_words=[],
     )  # fmt: skip
-    return present_evaluation_line(line).shown
+    return present_evaluation_comparison(line).shown
 
 
 def test_shares_and_difference_are_drawn_with_their_intervals():

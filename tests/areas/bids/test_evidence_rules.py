@@ -12,14 +12,18 @@ from handrail.areas.bids.evidence_rules import (
     compare_group_shares,
     list_evidence_caveats,
 )
-from handrail.insight.take_up.group_comparison import ShareRange, find_difference_range, find_wilson_interval
+from handrail.insight.take_up.group_comparison import (
+    ShareWithConfidenceInterval,
+    compute_difference_with_confidence_interval,
+    find_wilson_interval,
+)
 
 D = datetime.date
 SOUND = EvidenceCaveatFacts("random", D(2024, 1, 1), D(2024, 12, 31), "By file", *("yes",) * 4, 50)
 
 
 def share(number, out_of):
-    return ShareRange(number / out_of, *find_wilson_interval(number, out_of))
+    return ShareWithConfidenceInterval(number / out_of, *find_wilson_interval(number, out_of))
 
 
 @pytest.mark.parametrize(
@@ -31,7 +35,7 @@ def share(number, out_of):
     ],
 )
 def test_newcombe_gives_the_checked_values(first, second, difference, low, high):
-    found = find_difference_range(share(*first), share(*second))
+    found = compute_difference_with_confidence_interval(share(*first), share(*second))
     assert (round(found.share, 4), round(found.low, 4), round(found.high, 4)) == (difference, low, high)
 
 

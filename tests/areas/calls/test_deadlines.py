@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from handrail.areas.calls.actions import calls
 from handrail.areas.calls.deadlines import get_deadline_day, get_deadline_moment, is_submitted_late
-from handrail.areas.calls.queries.tracker import get_tracker
+from handrail.areas.calls.queries.tracker import get_call_response_tracker
 from handrail.platform.kernel.dates import LONDON
 from support.calls import Writing, make
 
@@ -35,13 +35,13 @@ def test_the_last_second_of_the_day_is_in_time_and_midnight_is_late(day):
 def test_a_return_signed_on_either_side_of_that_midnight(cast, day, sooner, late):
     with time_machine.travel(TOO_LATE[day] - timedelta(days=20), tick=False):
         call = make(cast.collator.actor, deadline=day)
-        calls.send_call(code=call.code, by=cast.collator.actor)
+        calls.send_call_for_returns_to_bodies(code=call.code, by=cast.collator.actor)
         ours = Writing(call, cast.commissioner, cast.signatory)
         ours.both()
         ours.hand_over()
     with time_machine.travel(TOO_LATE[day] - sooner, tick=False):
         ours.sign()
-        counts = get_tracker(call.code, now=timezone.now()).counts
+        counts = get_call_response_tracker(call.code, now=timezone.now()).counts
     assert (counts.answered, counts.late) == (1, int(late))
 
 

@@ -6,7 +6,11 @@ from django.urls import reverse
 from handrail.areas.calls.actions import returns
 from handrail.areas.calls.actions.return_figures import cite_figure_in_answer, remove_figure_from_answer
 from handrail.areas.calls.models import ReturnAnswer, ReturnEdition, ReturnFigure
-from handrail.insight.cited_figures.marks import list_figure_marks, list_marks_without_figure, replace_marks
+from handrail.insight.cited_figures.marks import (
+    list_numbers_of_figure_placeholders,
+    list_numbers_of_placeholders_without_figure,
+    replace_marks,
+)
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from support.board_packs import publish_two_years
 from support.calls import OURS
@@ -41,11 +45,14 @@ def page(client, name, writing, *more):
 
 def test_a_mark_stands_for_the_number_of_its_figure():
     text = "Of [figure 1] people [figure 2] came; [figure 1] again."
-    assert list_figure_marks([["a", "[figure 2]"], ["[figure 1] and [figure 2]", ""]]) == [2, 1]
+    assert list_numbers_of_figure_placeholders([["a", "[figure 2]"], ["[figure 1] and [figure 2]", ""]]) == [
+        2,
+        1,
+    ]
     assert replace_marks(text, [TRAIL]) == "Of 15 people [figure 2] came; 15 again."
     assert replace_marks([["Here", "[figure 1]"]], [{**TRAIL, "people": 1205}]) == [["Here", "1,205"]]
     assert replace_marks(7, [TRAIL]) == 7
-    assert list_marks_without_figure(text, [TRAIL]) == [2]
+    assert list_numbers_of_placeholders_without_figure(text, [TRAIL]) == [2]
 
 
 def test_the_figures_of_the_own_area_are_beside_the_question_and_are_taken_in(cast, published, signed_in):

@@ -20,7 +20,7 @@ TOLD = PracticeInput(
 
 
 def enter(by):
-    return earlier_calls.record_earlier_call(
+    return earlier_calls.record_earlier_call_made_elsewhere(
         by=by,
         code="of-2021",
         title="What was done",
@@ -32,7 +32,7 @@ def enter(by):
 
 
 def return_of(by, body="commissioner-south-yorkshire"):
-    return earlier_calls.record_earlier_return(
+    return earlier_calls.record_return_of_body_to_earlier_call(
         by=by, call="of-2021", body=body, entered_later="from the published text", practices=[TOLD]
     )
 

@@ -7,13 +7,16 @@ import time_machine
 from django.core import mail
 
 from handrail.areas.calls.actions import calls, returns
-from handrail.areas.calls.actions.reminders import remind_recipients, send_due_reminders
+from handrail.areas.calls.actions.reminders import (
+    queue_due_reminders_of_open_calls,
+    remind_call_recipients_without_answer,
+)
 from handrail.areas.calls.deadlines import (
     find_due_reminder_occasion,
     get_deadline_moment,
     list_reminder_occasions,
 )
-from handrail.areas.calls.queries.tracker import get_tracker
+from handrail.areas.calls.queries.tracker import get_call_response_tracker
 from handrail.platform.access.errors import Denied
 from handrail.platform.outbox.actions import deliver_messages
 from handrail.platform.outbox.models import Message
@@ -75,7 +78,7 @@ def sent(cast):
             to_policing_bodies=False,
             named=[OURS, "commissioner-humberside", "lincolnshire-police"],
         )
-        calls.send_call(code=call.code, by=cast.collator.actor)
+        calls.send_call_for_returns_to_bodies(code=call.code, by=cast.collator.actor)
     Message.objects.all().delete()
     return call
 
@@ -89,12 +92,12 @@ def told():
 
 def test_those_who_write_are_reminded_once_an_occasion_however_often_it_runs(sent):
     with at(date(2026, 11, 27)):
-        assert (send_due_reminders(), send_due_reminders()) == (3, 0)
+        assert (queue_due_reminders_of_open_calls(), queue_due_reminders_of_open_calls()) == (3, 0)
         assert told() == ["commissioner", "force_lead", "neighbour"]
     with at(date(2026, 12, 2)):
-        assert send_due_reminders() == 0
+        assert queue_due_reminders_of_open_calls() == 0
     with at(date(2026, 12, 4)):
-        assert send_due_reminders() == 3
+        assert queue_due_reminders_of_open_calls() == 3
 
 
 def test_who_has_answered_is_left_in_peace_and_who_must_sign_is_asked_to(cast, sent):
@@ -106,22 +109,25 @@ def test_who_has_answered_is_left_in_peace_and_who_must_sign_is_asked_to(cast, s
         returns.declare_nothing_to_add(**theirs.at, words="", seen=0, by=theirs.writer)
     Message.objects.all().delete()
     with at(date(2026, 11, 27)):
-        send_due_reminders()
+        queue_due_reminders_of_open_calls()
         assert told() == ["force_lead", "neighbour", "signatory"]
         ours.sign()
     with at(date(2026, 12, 4)):
-        send_due_reminders()
+        queue_due_reminders_of_open_calls()
         assert told() == ["force_lead", "neighbour"]
 
 
 def test_whoever_asked_reminds_when_they_like_once_a_day(cast, sent):
     by = cast.collator.actor
     with at(date(2026, 11, 12)):
-        assert (remind_recipients(code=sent.code, by=by), remind_recipients(code=sent.code, by=by)) == (3, 0)
+        assert (
+            remind_call_recipients_without_answer(code=sent.code, by=by),
+            remind_call_recipients_without_answer(code=sent.code, by=by),
+        ) == (3, 0)
     with at(date(2026, 11, 13)):
-        assert remind_recipients(code=sent.code, bodies=[OURS], by=by) == 1
+        assert remind_call_recipients_without_answer(code=sent.code, bodies=[OURS], by=by) == 1
     with pytest.raises(Denied):
-        remind_recipients(code=sent.code, by=cast.commissioner.actor)
+        remind_call_recipients_without_answer(code=sent.code, by=cast.commissioner.actor)
 
 
 def test_a_reminder_that_did_not_arrive_stands_on_the_row(cast, sent, settings):
@@ -132,14 +138,16 @@ def test_a_reminder_that_did_not_arrive_stands_on_the_row(cast, sent, settings):
         }
     }
     with at(date(2026, 11, 27)):
-        send_due_reminders()
+        queue_due_reminders_of_open_calls()
         deliver_messages()
-        rows = {row.body_code: row for row in get_tracker(sent.code, now=datetime.now(UTC)).rows}
+        rows = {
+            row.body_code: row for row in get_call_response_tracker(sent.code, now=datetime.now(UTC)).rows
+        }
     assert rows[OURS].told.undelivered
     assert (rows[OURS].accounts, rows["lincolnshire-police"].accounts) == (2, 1)
 
 
 def test_a_closed_call_reminds_nobody(cast, sent):
-    calls.close_call(code=sent.code, by=cast.collator.actor)
+    calls.close_call_for_returns(code=sent.code, by=cast.collator.actor)
     with at(date(2026, 12, 4)):
-        assert send_due_reminders() == 0
+        assert queue_due_reminders_of_open_calls() == 0

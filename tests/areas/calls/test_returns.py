@@ -13,7 +13,7 @@ from handrail.areas.calls.actions.return_editions import hash_content
 from handrail.areas.calls.models import CallQuestion, ReturnAnswer, ReturnEdition, ReturnPractice
 from handrail.areas.calls.permissions import CallNotVisible
 from handrail.areas.calls.queries.returns import get_return_detail
-from handrail.areas.calls.queries.tracker import get_tracker
+from handrail.areas.calls.queries.tracker import get_call_response_tracker
 from handrail.platform.access.errors import Denied
 from handrail.platform.kernel.errors import ActionNotPossibleError, ConcurrentEditError
 from handrail.platform.outbox.actions import deliver_messages
@@ -21,13 +21,13 @@ from support.calls import OURS, Writing
 
 
 def get_status(call, body=OURS):
-    found = get_tracker(call.code, now=timezone.now())
+    found = get_call_response_tracker(call.code, now=timezone.now())
     return next((row.status.code, row.late) for row in found.rows if row.body_code == body)
 
 
 def test_the_tracker_follows_a_return_on_its_way(cast, call, ours):
     seen = [get_status(call)]
-    returns.record_call_first_opened(**ours.at, by=cast.commissioner.actor)
+    returns.record_when_body_first_opened_call(**ours.at, by=cast.commissioner.actor)
     seen.append(get_status(call))
     ours.both()
     seen.append(get_status(call))
@@ -139,7 +139,7 @@ def test_nothing_to_add_is_an_answer_and_silence_is_none(cast, call, ours):
     returns.declare_nothing_to_add(**ours.at, words="We have no cases.", seen=0, by=ours.writer)
     ours.hand_over()
     ours.sign()
-    counts = get_tracker(call.code, now=timezone.now()).counts
+    counts = get_call_response_tracker(call.code, now=timezone.now()).counts
     assert get_status(call) == ("nothing", False)
     assert (counts.asked, counts.answered, counts.nothing, counts.submitted, counts.not_answered) == (
         43,
@@ -167,7 +167,7 @@ def test_late_and_silent_after_the_deadline_are_two_things(cast, call, ours):
     with time_machine.travel(call.deadline + datetime.timedelta(seconds=1)):
         ours.hand_over()
         ours.sign()
-        counts = get_tracker(call.code, now=timezone.now()).counts
+        counts = get_call_response_tracker(call.code, now=timezone.now()).counts
         assert get_status(call) == ("answered", True)
         assert get_status(call, "commissioner-humberside") == ("asked", True)
         assert (counts.answered, counts.late, counts.not_answered) == (1, 1, 42)
@@ -277,16 +277,16 @@ def test_a_practice_is_changed_by_one_and_the_other_is_told(call, ours):
 
 def test_nothing_is_taken_in_after_the_call_is_closed(cast, call, ours):
     ours.both()
-    calls.close_call(code=call.code, by=cast.collator.actor)
+    calls.close_call_for_returns(code=call.code, by=cast.collator.actor)
     with pytest.raises(ActionNotPossibleError, match="closed"):
         ours.hand_over()
 
 
 def test_a_return_is_withdrawn_after_its_call_is_closed(cast, call, ours):
     ours.submit()
-    calls.close_call(code=call.code, by=cast.collator.actor)
+    calls.close_call_for_returns(code=call.code, by=cast.collator.actor)
     returns.withdraw_return(**ours.at, why="A figure was wrong", by=cast.signatory.actor)
-    counts = get_tracker(call.code, now=timezone.now()).counts
+    counts = get_call_response_tracker(call.code, now=timezone.now()).counts
     assert (counts.answered, counts.withdrawn, counts.not_answered) == (0, 1, 42)
 
 

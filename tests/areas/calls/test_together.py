@@ -4,7 +4,7 @@ import pytest
 import time_machine
 
 from handrail.areas.calls.actions import calls, return_content, returns
-from handrail.areas.calls.actions.reminders import send_due_reminders
+from handrail.areas.calls.actions.reminders import queue_due_reminders_of_open_calls
 from handrail.areas.calls.models import Return, ReturnAnswer, ReturnEdition, ReturnPractice
 from handrail.platform.access.actions import create_account
 from handrail.platform.access.roles import Role
@@ -76,7 +76,7 @@ def test_a_signature_and_a_change_at_once_never_sign_what_was_not_read(cast, cal
 
 
 def test_a_call_that_two_send_goes_out_once(cast, draft):
-    jobs = [lambda: calls.send_call(code=draft.code, by=cast.collator.actor)] * 2
+    jobs = [lambda: calls.send_call_for_returns_to_bodies(code=draft.code, by=cast.collator.actor)] * 2
     assert sorts(at_once(*jobs)) == ["ActionNotPossibleError"]
     assert draft.asked.count() == 43
 
@@ -84,7 +84,15 @@ def test_a_call_that_two_send_goes_out_once(cast, draft):
 def test_two_that_remind_and_two_that_send_tell_each_person_once(cast, call, mailoutbox):
     Message.objects.all().delete()
     now = call.deadline
-    assert sorts(at_once(lambda: send_due_reminders(now=now), lambda: send_due_reminders(now=now))) == []
+    assert (
+        sorts(
+            at_once(
+                lambda: queue_due_reminders_of_open_calls(now=now),
+                lambda: queue_due_reminders_of_open_calls(now=now),
+            )
+        )
+        == []
+    )
     people = Message.objects.count()
     assert people == Message.objects.values("to").distinct().count() > 0
     with time_machine.travel(now):

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from handrail.areas.commissioning.actions import lines, moves, notices, specification
-from handrail.areas.commissioning.clause_sources import RenewalRiskClauseSource
+from handrail.areas.commissioning.clause_sources import RenewalRiskEvidenceSource
 from handrail.areas.commissioning.models import (
     ClauseCitation,
     CommissionedService,
@@ -22,7 +22,7 @@ from handrail.areas.commissioning.queries.lines import (
     list_clauses_citing_evidence,
     select_commissioned_services,
 )
-from handrail.areas.commissioning.successor_after_reform import find_successor_body_on
+from handrail.areas.commissioning.successor_after_reform import find_successor_body_of_agreement
 from handrail.directory.models import Service
 from handrail.platform.access.errors import Denied
 from handrail.platform.access.today import today
@@ -241,8 +241,8 @@ def test_a_provider_that_ends_leaves_the_service_until_it_is_replaced(cast):
 
 def test_an_agreement_that_outlives_its_body_names_the_successor(cast, line):
     body = cast.commissioner.body
-    assert find_successor_body_on(body, datetime.date(2027, 3, 31)) is None
-    found = find_successor_body_on(body, datetime.date(2029, 3, 31))
+    assert find_successor_body_of_agreement(body, datetime.date(2027, 3, 31)) is None
+    found = find_successor_body_of_agreement(body, datetime.date(2029, 3, 31))
     assert found is not None
     assert (found.planned, found.since, found.precision) == (True, datetime.date(2028, 5, 1), "month")
 
@@ -258,7 +258,7 @@ def test_neighbours_read_nothing_and_the_force_of_the_area_reads(cast, line):
 
 def test_a_clause_cites_a_line_of_a_review_and_is_found_from_it(cast):
     world = commission(cast)
-    (source,) = RenewalRiskClauseSource().list_lines(cast.commissioner.actor)
+    (source,) = RenewalRiskEvidenceSource().list_lines(cast.commissioner.actor)
     cited = ClauseCitation(kind="review_line", source_id=source.id)
     specification.cite_evidence_in_clause(world.contract, 1, cited, by=cast.commissioner.actor)
     (found,) = list_clauses_citing_evidence(cast.board.actor, "review_line", source.id)

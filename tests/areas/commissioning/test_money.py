@@ -20,10 +20,10 @@ from handrail.areas.commissioning.money_presenters import (
     summarise_award,
 )
 from handrail.areas.commissioning.published_files import (
-    make_contracts_file,
-    make_grants_file,
-    make_invitations_file,
-    make_spending_file,
+    make_published_contracts_table,
+    make_published_grants_table,
+    make_published_spending_of_month_table,
+    make_published_tender_invitations_table,
 )
 from handrail.areas.commissioning.queries.money import find_award_of_service, list_publishing_bodies
 from handrail.platform.access.today import today
@@ -162,21 +162,21 @@ def test_published_files_hold_what_the_order_asks_for(cast, line, award):
         decide(cast, claim, "accepted")
         decide(cast, claim, "paid", paid_on=today())
     body = cast.commissioner.body
-    spending = make_spending_file(body, today().replace(day=1))
+    spending = make_published_spending_of_month_table(body, today().replace(day=1))
     assert [row[2] for row in spending.rows] == ["500.01"]  # over £500
-    assert make_spending_file(body, datetime.date(2020, 1, 1)).rows == []
-    (grant,) = make_grants_file(body).rows
+    assert make_published_spending_of_month_table(body, datetime.date(2020, 1, 1)).rows == []
+    (grant,) = make_published_grants_table(body).rows
     assert grant[1:3] == ("Lantern", "84000")
     assert grant[6:] == ("Quarterly returns", "PLANT-REASON decision")
-    assert make_contracts_file(body).rows == []
-    assert make_invitations_file(body).rows == []
+    assert make_published_contracts_table(body).rows == []
+    assert make_published_tender_invitations_table(body).rows == []
     assert [row.code for row in list_publishing_bodies(cast.collator.actor)] == [body.code]
 
 
 def test_contracts_of_ten_thousand_pounds_are_not_published(cast):
     for title, pence in (("Small", 10_000_00), ("Large", 10_000_01)):
         an_award(cast, lead_to(cast, a_line(cast, title=title), "signed"), pence)
-    assert [row[0] for row in make_contracts_file(cast.commissioner.body).rows] == ["Large"]
+    assert [row[0] for row in make_published_contracts_table(cast.commissioner.body).rows] == ["Large"]
 
 
 @pytest.mark.django_db(transaction=True, databases=["default", "keys"])

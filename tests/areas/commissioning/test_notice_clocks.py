@@ -7,7 +7,7 @@ import pytest
 from handrail.areas.commissioning.dated_rows import (
     find_standstill_rule,
     get_procurement_regime,
-    get_threshold_pence,
+    get_procurement_threshold_pence_on_day,
     list_notice_rules,
 )
 from handrail.areas.commissioning.notice_clocks import (
@@ -16,8 +16,17 @@ from handrail.areas.commissioning.notice_clocks import (
     get_renewal_decision_day,
     list_notice_rules_for_stage,
 )
-from handrail.areas.commissioning.stages import MOVES, STAGE_CODES, find_stage_move, list_possible_stage_moves
-from handrail.insight.take_up.group_comparison import ShareRange, find_difference_range, find_wilson_interval
+from handrail.areas.commissioning.stages import (
+    MOVES,
+    STAGE_CODES,
+    find_possible_stage_transition,
+    list_possible_stage_moves,
+)
+from handrail.insight.take_up.group_comparison import (
+    ShareWithConfidenceInterval,
+    compute_difference_with_confidence_interval,
+    find_wilson_interval,
+)
 from handrail.platform.followups.reminder_dates import get_first_reminder_date, get_second_reminder_date
 
 pytestmark = pytest.mark.one_engine
@@ -107,12 +116,12 @@ def test_light_touch_asks_for_no_change_notice():
 
 
 def test_thresholds_change_with_the_year():
-    assert get_threshold_pence("goods_and_services", date(2025, 12, 31)) == 214_904_00
-    assert get_threshold_pence("goods_and_services", date(2026, 1, 1)) == 207_720_00
-    assert get_threshold_pence("light_touch", date(2025, 12, 31)) == 663_540_00
-    assert get_threshold_pence("light_touch", date(2026, 1, 1)) == 663_540_00
+    assert get_procurement_threshold_pence_on_day("goods_and_services", date(2025, 12, 31)) == 214_904_00
+    assert get_procurement_threshold_pence_on_day("goods_and_services", date(2026, 1, 1)) == 207_720_00
+    assert get_procurement_threshold_pence_on_day("light_touch", date(2025, 12, 31)) == 663_540_00
+    assert get_procurement_threshold_pence_on_day("light_touch", date(2026, 1, 1)) == 663_540_00
     with pytest.raises(LookupError):
-        get_threshold_pence("light_touch", date(2028, 1, 1))
+        get_procurement_threshold_pence_on_day("light_touch", date(2028, 1, 1))
 
 
 def test_what_is_not_verified_says_so():
@@ -130,7 +139,7 @@ def test_a_renewal_is_decided_before_notice_and_procurement():
 def test_every_move_leads_between_stops_and_only_decisions_are_signed():
     assert {move.start for move in MOVES} | {move.end for move in MOVES} <= set(STAGE_CODES)
     assert {move.end for move in MOVES if move.signs} == {"decision", "signed"}
-    assert find_stage_move("tender", "grant", "evaluation") is None
+    assert find_possible_stage_transition("tender", "grant", "evaluation") is None
     assert [move.end for move in list_possible_stage_moves("specification", "grant")] == [
         "market_talk",
         "grant_call",
@@ -150,9 +159,10 @@ def test_every_move_leads_between_stops_and_only_decisions_are_signed():
 def test_differences_of_two_shares_as_measured_for_the_domain_file(with_it, without, difference, low, high):
     """commissioning.md, section 7: Wilson for each, Newcombe for the difference."""
     first, second = (
-        ShareRange(part / base, *find_wilson_interval(part, base)) for part, base in (with_it, without)
+        ShareWithConfidenceInterval(part / base, *find_wilson_interval(part, base))
+        for part, base in (with_it, without)
     )
-    found = find_difference_range(first, second)
+    found = compute_difference_with_confidence_interval(first, second)
     assert (round(found.share, 4), round(found.low, 4), round(found.high, 4)) == (difference, low, high)
 
 

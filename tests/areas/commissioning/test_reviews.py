@@ -55,7 +55,7 @@ def test_a_decision_needs_force_provider_and_risks(cast):
     review = made.reviews.get()
     for kind in ("force", "provider"):
         heard = ReviewContribution(review=review, kind=kind, who="A post", on=today(), words="It helps")
-        reviews.add_renewal_review_contribution(heard, by=cast.commissioner.actor)
+        reviews.record_statement_heard_in_renewal_review(heard, by=cast.commissioner.actor)
     with pytest.raises(ActionNotPossibleError, match="Add the risks and issues"):
         decide(cast, made.pk)
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from areas.home.rows import add_actions, add_call, add_update_requests
 from handrail.areas.calls.home_cards import CALLS_CARD
 from handrail.areas.calls.models import Return
-from handrail.areas.home.card_rows import list_rows_of_home_cards
+from handrail.areas.home.card_rows import list_home_cards_with_their_rows
 from handrail.areas.home.cards import HOME_CARDS
 from handrail.areas.oversight.home_cards import ACTIONS_CARD, OVERSIGHT_CARD
 from handrail.areas.recommendations.home_cards import RECOMMENDATIONS_CARD
@@ -19,7 +19,7 @@ from handrail.areas.recommendations.models import RecommendationUpdate
 from handrail.insight.monitoring_returns.home_cards import MONITORING_CARD
 from handrail.insight.monitoring_returns.models import MonitoringReturn, MonitoringTemplate
 from handrail.platform.access.today import today
-from handrail.platform.followups.permissions import get_represented_body_ids
+from handrail.platform.followups.permissions import get_own_and_taken_over_body_ids_of_actor
 from handrail.platform.ui.home_cards import HomeCardRow, HomePageViewer
 from support.oversight_data import comment, oversee
 
@@ -29,7 +29,9 @@ DAY = datetime.timedelta(days=1)
 def rows_of(card, user):
     actor = user.actor
     assert actor.may(card.permission)
-    return list(card.list_rows(HomePageViewer(actor, get_represented_body_ids(actor), timezone.now())))
+    return list(
+        card.list_rows(HomePageViewer(actor, get_own_and_taken_over_body_ids_of_actor(actor), timezone.now()))
+    )
 
 
 def ours(card, user):
@@ -47,7 +49,7 @@ def test_an_action_that_a_rooms_own_row_tells_is_told_once():
     cards = [
         replace(ACTIONS_CARD, list_rows=lambda _, rows=rows: rows) for rows in ([action, other], [notice])
     ]
-    (_, actions), (_, notices) = list_rows_of_home_cards(cards, None)
+    (_, actions), (_, notices) = list_home_cards_with_their_rows(cards, None)
     assert (actions, notices) == ([other], [notice])
 
 

@@ -9,9 +9,9 @@ from django.db import IntegrityError, connection
 from django.utils import timezone
 
 from handrail.areas.intelligence.actions import monthly_figures, outreach, reports
-from handrail.areas.intelligence.identifying_text import raise_if_text_identifies
+from handrail.areas.intelligence.identifying_text import raise_if_text_identifies_someone
 from handrail.areas.intelligence.models import DistrictFigures, IntelligenceMonth, IntelligenceReport
-from handrail.areas.intelligence.queries.district_map import OTHERS, merge_small_cells
+from handrail.areas.intelligence.queries.district_map import OTHERS, merge_small_district_counts
 from handrail.platform.access.errors import Denied
 from handrail.platform.audit.models import Record
 from handrail.platform.followups.permissions import RecordNotVisibleError
@@ -88,7 +88,7 @@ def test_a_returned_report_is_rewritten_and_a_cleared_one_stays(cast):
     ],
 )
 def test_plain_words_pass(said):
-    raise_if_text_identifies("words", said)
+    raise_if_text_identifies_someone("words", said)
 
 
 @pytest.mark.parametrize("scheme_code", [("3x5x2", "9"), ("5x5x5", "P")])
@@ -113,7 +113,7 @@ def test_a_grade_of_another_scheme_is_refused(cast, scheme_code):
     ],
 )
 def test_no_cell_is_smaller_than_ten_and_none_follows_from_the_others(cells, shown):
-    assert merge_small_cells(cells) == shown
+    assert merge_small_district_counts(cells) == shown
 
 
 @time_machine.travel("2026-08-10T10:00:00+00:00", tick=False)
@@ -123,7 +123,7 @@ def test_a_month_is_drawn_once_in_multiples_of_five_that_add_up(cast):
     session = go_out(cast)
     counts = {"met_women": 12, "contacts": 3, "unknown": 9}
     outreach.confirm_outreach_safe_return(session.pk, counts=counts, seen=1, by=cast.partner.actor)
-    monthly_figures.publish_intelligence_month("2026-08")
+    monthly_figures.publish_district_figures_of_month("2026-08")
     found = {
         (row.measure, cell): number
         for row in DistrictFigures.objects.filter(area_code=LINCOLNSHIRE)
@@ -134,7 +134,7 @@ def test_a_month_is_drawn_once_in_multiples_of_five_that_add_up(cast):
     assert found["people", ""] in (10, 15)
     assert {number % 5 for number in found.values()} == {0}
     with pytest.raises(IntegrityError):
-        monthly_figures.publish_intelligence_month("2026-08")
+        monthly_figures.publish_district_figures_of_month("2026-08")
 
 
 @pytest.mark.django_db(transaction=True, databases="__all__")
@@ -152,7 +152,7 @@ def test_two_who_clear_at_once_leave_one_grade(cast):
 
 @pytest.mark.django_db(transaction=True, databases="__all__")
 def test_two_draws_at_once_leave_one_month(cast):
-    answers = at_once(*(lambda: monthly_figures.publish_intelligence_month("2026-08"),) * 2)
+    answers = at_once(*(lambda: monthly_figures.publish_district_figures_of_month("2026-08"),) * 2)
     assert len([each for each in answers if isinstance(each, Exception)]) == 1
     assert IntelligenceMonth.objects.count() == 1
 
@@ -182,4 +182,4 @@ def test_an_alarm_goes_to_nobody_outside_the_organisation(cast):
     outreach.extend_outreach_session(session.pk, minutes=15, seen=1, by=cast.partner.actor)
     with pytest.raises(ConcurrentEditError):
         outreach.extend_outreach_session(session.pk, minutes=15, seen=1, by=cast.partner.actor)
-    assert outreach.send_overdue_outreach_alarms(now=timezone.now() + datetime.timedelta(minutes=16)) == 1
+    assert outreach.queue_overdue_outreach_alarms(now=timezone.now() + datetime.timedelta(minutes=16)) == 1

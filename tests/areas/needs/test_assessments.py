@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from handrail.areas.needs.actions import evidence, findings, quotes
 from handrail.areas.needs.actions.assessments import change_draft_needs_assessment
-from handrail.areas.needs.actions.intentions import record_intention_decision, save_intention
+from handrail.areas.needs.actions.intentions import record_intention_decision, save_commissioning_intention
 from handrail.areas.needs.legal_basis import NeedsAssessmentLegalBasis, find_legal_basis
 from handrail.areas.needs.models import (
     CommissioningIntention,
@@ -15,7 +15,11 @@ from handrail.areas.needs.models import (
     NeedsAssessment,
     NeedsFinding,
 )
-from handrail.areas.needs.queries import get_assessment, get_phase_figures, list_decided_intentions
+from handrail.areas.needs.queries import (
+    get_needs_assessment_with_its_rows,
+    get_published_figures_by_phase,
+    list_intentions_decided_to_go_on,
+)
 from handrail.insight.survey_results.actions import close_survey
 from handrail.platform.access.errors import Denied
 from handrail.platform.followups.permissions import RecordNotVisibleError
@@ -38,10 +42,10 @@ def test_only_the_office_of_the_area_writes(cast, made):
         with pytest.raises(Denied):
             begin(part.actor)
     with pytest.raises(RecordNotVisibleError):
-        get_assessment(cast.neighbour.actor, made.assessment)
+        get_needs_assessment_with_its_rows(cast.neighbour.actor, made.assessment)
     for reader in (cast.board, cast.force_lead, cast.collator):
         with pytest.raises(RecordNotVisibleError):
-            get_assessment(reader.actor, made.assessment)
+            get_needs_assessment_with_its_rows(reader.actor, made.assessment)
 
 
 @pytest.mark.parametrize(
@@ -107,11 +111,11 @@ def test_no_intention_without_a_finding_unless_it_says_why(cast, made):
     for more in ({}, {"finding": found, "no_finding_why": "Both."}):
         row = CommissioningIntention(assessment=assessment, kind="study", title="Ask providers", **more)
         with pytest.raises(ValidationError, match="one of the two"):
-            save_intention(row, seen=None, by=by)
+            save_commissioning_intention(row, seen=None, by=by)
     row = CommissioningIntention(
         assessment=assessment, kind="study", title="Ask providers", no_finding_why="Nobody asked them yet."
     )
-    save_intention(row, seen=None, by=by)
+    save_commissioning_intention(row, seen=None, by=by)
     assert row.number == 2
 
 
@@ -125,7 +129,7 @@ def test_a_decision_says_who_when_and_why_and_two_at_once_are_told(cast, made):
     record_intention_decision(made.assessment, 1, **given, by=by)
     with pytest.raises(ConcurrentEditError):
         record_intention_decision(made.assessment, 1, **(given | {"decision": "no"}), by=by)
-    (decided,) = list_decided_intentions([cast.commissioner.body_id])
+    (decided,) = list_intentions_decided_to_go_on([cast.commissioner.body_id])
     assert (decided.title, decided.finding.number, decided.decided_by) == (
         "Places before referral",
         1,
@@ -133,8 +137,8 @@ def test_a_decision_says_who_when_and_why_and_two_at_once_are_told(cast, made):
     )
     decided.title = "Another"
     with pytest.raises(ActionNotPossibleError, match="decided"):
-        save_intention(decided, seen=decided.version, by=cast.commissioner.actor)
-    assert list_decided_intentions([cast.neighbour.body_id]) == []
+        save_commissioning_intention(decided, seen=decided.version, by=cast.commissioner.actor)
+    assert list_intentions_decided_to_go_on([cast.neighbour.body_id]) == []
 
 
 def test_words_are_quoted_only_with_consent_and_checked_by_another(cast, made):
@@ -218,7 +222,7 @@ def test_the_basis_in_law_is_that_of_the_day():
 def test_figures_of_an_area_come_from_whole_quarters_of_the_period(cast):
     publish_months("2026-07", 3, {"needs": {"": 10, "phase=before": 5, "phase=outside": 5}})
     by = cast.commissioner.actor
-    shown = get_phase_figures(begin(by))
+    shown = get_published_figures_by_phase(begin(by))
     assert shown.quarters == ["July to September 2026"]
     assert shown.rows[0].by_phase == [("Before the NRM", 15), ("Outside the NRM", 15)]
-    assert get_phase_figures(begin(by, title="Less", starts_on=D(2026, 7, 2))).rows == []
+    assert get_published_figures_by_phase(begin(by, title="Less", starts_on=D(2026, 7, 2))).rows == []

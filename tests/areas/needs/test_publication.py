@@ -12,7 +12,7 @@ from handrail.areas.needs.models import (
 )
 from handrail.areas.needs.queries import (
     find_published_needs_file,
-    get_assessment_row,
+    get_needs_assessment_without_its_rows,
     select_visible_assessments,
 )
 from handrail.platform.access.errors import Denied
@@ -79,14 +79,14 @@ def test_board_force_and_collator_read_what_is_published(cast, made):
     assert [list(select_visible_assessments(reader)) for reader in readers] == [[], [], []]
     publish(cast, made.assessment)
     for reader in readers:
-        assert get_assessment_row(reader, made.assessment).state == "published"
+        assert get_needs_assessment_without_its_rows(reader, made.assessment).state == "published"
         assert find_published_needs_file(reader, made.assessment, "pdf") is not None
     assert find_published_needs_file(cast.neighbour.actor, made.assessment, "pdf") is None
     with pytest.raises(RecordNotVisibleError):
-        get_assessment_row(cast.neighbour.actor, made.assessment)
+        get_needs_assessment_without_its_rows(cast.neighbour.actor, made.assessment)
     for part in (cast.worker, cast.officer, cast.protector):
         with pytest.raises(Denied):
-            get_assessment_row(part.actor, made.assessment)
+            get_needs_assessment_without_its_rows(part.actor, made.assessment)
 
 
 def test_a_later_one_replaces_it(cast, made):
@@ -105,4 +105,4 @@ def test_a_later_one_replaces_it(cast, made):
     publish(cast, newer.pk)
     old.refresh_from_db()
     assert old.state == "superseded"
-    assert get_assessment_row(cast.board.actor, old.pk).state == "superseded"
+    assert get_needs_assessment_without_its_rows(cast.board.actor, old.pk).state == "superseded"

@@ -9,12 +9,12 @@ from django.test.utils import CaptureQueriesContext
 
 from handrail.areas.oversight.actions.plans import (
     GAP_IS_TAKEN,
-    add_review_gap_to_plan,
+    add_place_review_action_to_improvement_plan,
     create_improvement_plan,
 )
 from handrail.areas.oversight.models import ImprovementPlan, PlanGap
-from handrail.areas.oversight.queries import get_plan, get_plan_actions_and_review_gaps
-from handrail.insight.review_gaps.actions import promise_action_on_gap
+from handrail.areas.oversight.queries import get_improvement_plan, get_plan_actions_and_review_gaps
+from handrail.insight.review_gaps.actions import add_follow_up_action_on_reviewed_gap
 from handrail.insight.review_gaps.models import ReviewedGap
 from handrail.platform.access.errors import Denied
 from handrail.platform.access.today import today
@@ -33,23 +33,25 @@ def a_gap(cast, what="Find two rooms"):
         what=what, owner_id=cast.housing.body_id, due_on=today() + datetime.timedelta(days=20)
     )
     gap = ReviewedGap(gap="unsuitable", need="place", phase="before")
-    return promise_action_on_gap(gap, follow_up, by=cast.lead.actor).follow_up_id
+    return add_follow_up_action_on_reviewed_gap(gap, follow_up, by=cast.lead.actor).follow_up_id
 
 
 def test_only_the_body_that_it_was_shared_with_takes_it_in(cast):
     gap, plan = a_gap(cast), improve(cast)
     for part, refusal in (("neighbour", RecordNotVisibleError), ("board", Denied), ("lead", Denied)):
         with pytest.raises(refusal):
-            add_review_gap_to_plan(plan, gap, by=getattr(cast, part).actor)
-    add_review_gap_to_plan(plan, gap, by=cast.commissioner.actor)
+            add_place_review_action_to_improvement_plan(plan, gap, by=getattr(cast, part).actor)
+    add_place_review_action_to_improvement_plan(plan, gap, by=cast.commissioner.actor)
     with pytest.raises(ActionNotPossibleError, match=r"That gap is already in a plan, or is no longer open."):
-        add_review_gap_to_plan(plan, gap, by=cast.commissioner.actor)
+        add_place_review_action_to_improvement_plan(plan, gap, by=cast.commissioner.actor)
 
 
 def test_the_force_of_a_joint_plan_reads_the_gap_and_has_no_page_of_the_action(cast):
     gap, plan = a_gap(cast), improve(cast)
-    add_review_gap_to_plan(plan, gap, by=cast.commissioner.actor)
-    found = get_plan_actions_and_review_gaps(cast.force_lead.actor, get_plan(cast.force_lead.actor, plan))
+    add_place_review_action_to_improvement_plan(plan, gap, by=cast.commissioner.actor)
+    found = get_plan_actions_and_review_gaps(
+        cast.force_lead.actor, get_improvement_plan(cast.force_lead.actor, plan)
+    )
     assert [(*row.codes, row.may_open) for row in found.gaps] == [
         ("Unsuitable places", "A safe place to stay", "Before the NRM", "", False)
     ]
@@ -61,7 +63,9 @@ def test_the_page_of_a_plan_costs_the_same_with_one_gap_and_with_six(cast):
     client = sign_in(Client(), cast.commissioner)
     counts = []
     for number in range(6):
-        add_review_gap_to_plan(plan, a_gap(cast, f"Room for people {number}"), by=cast.commissioner.actor)
+        add_place_review_action_to_improvement_plan(
+            plan, a_gap(cast, f"Room for people {number}"), by=cast.commissioner.actor
+        )
         with CaptureQueriesContext(connection) as seen:
             assert f"Room for people {number}" in client.get(f"/oversight/plans/{plan}/").content.decode()
         counts.append(len(seen))
@@ -76,7 +80,9 @@ def test_two_plans_that_take_one_gap_at_once_do_not_both_have_it(cast):
     second = create_improvement_plan(told, by=cast.commissioner.actor).pk
     answers = at_once(
         *(
-            lambda plan=plan: add_review_gap_to_plan(plan, gap, by=cast.commissioner.actor)
+            lambda plan=plan: add_place_review_action_to_improvement_plan(
+                plan, gap, by=cast.commissioner.actor
+            )
             for plan in (first, second)
         )
     )

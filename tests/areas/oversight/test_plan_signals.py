@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
-from handrail.areas.oversight.actions.plan_signals import cite_signal_in_plan
+from handrail.areas.oversight.actions.plan_signals import cite_area_signal_in_improvement_plan
 from handrail.areas.oversight.models import ImprovementPlan, PlanSignal
-from handrail.insight.signals.actions import start_intervention
+from handrail.insight.signals.actions import start_intervention_on_signal
 from handrail.insight.signals.models import MonthScan, Signal
 from handrail.platform.access.errors import Denied
 from handrail.platform.access.today import today
@@ -40,7 +40,9 @@ def signals(cast) -> dict[str, Signal]:
 
 
 def cite(plan, signal, by, words=WORDS):
-    cite_signal_in_plan(PlanSignal(words=words), plan_id=plan, signal_id=signal.pk, by=by.actor)
+    cite_area_signal_in_improvement_plan(
+        PlanSignal(words=words), plan_id=plan, signal_id=signal.pk, by=by.actor
+    )
 
 
 def test_only_an_accepted_signal_of_the_area_is_cited_once_and_by_those_who_work_on_the_plan(cast, signals):
@@ -67,7 +69,7 @@ def test_the_plan_shows_the_signal_its_intervention_and_the_result(cast, signals
     assert f"{WORDS} None yet No update yet" in shown
     due = today() + datetime.timedelta(days=30)
     action = FollowUp(what="Visit with inspectors", owner=cast.commissioner.body, due_on=due)
-    number = start_intervention(signals["accepted"].pk, action, by=by)
+    number = start_intervention_on_signal(signals["accepted"].pk, action, by=by)
     told = FollowUpUpdate(about_id=number, state="done", words="Visited.", evidence="12 farms, 3 referrals.")
     record_follow_up_progress(told, seen=1, by=by)
     shown = words_of(client.get(reverse("plan", args=[plan])).content.decode())

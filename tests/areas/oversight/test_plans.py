@@ -8,7 +8,11 @@ from django.core.exceptions import ValidationError
 from handrail.areas.oversight.actions import plans
 from handrail.areas.oversight.models import BoardReport, ImprovementPlan, Objective, ReportedObjectiveStatus
 from handrail.areas.oversight.presenters import present_objective_status_history
-from handrail.areas.oversight.queries import get_objective, get_plan, list_plans
+from handrail.areas.oversight.queries import (
+    get_improvement_plan,
+    get_objective,
+    list_improvement_plans_with_counts,
+)
 from handrail.platform.access.errors import Denied
 from handrail.platform.access.today import today
 from handrail.platform.followups.append_only import AppendOnlyError
@@ -39,28 +43,28 @@ def objective(cast, plan, **more):
 def test_both_bodies_write_and_a_neighbour_cannot_tell(cast, plan):
     plans.add_objective(objective(cast, plan), by=cast.force_lead.actor)
     plans.add_objective(objective(cast, plan), by=cast.commissioner.actor)
-    assert get_plan(cast.board.actor, plan).objectives.count() == 3
+    assert get_improvement_plan(cast.board.actor, plan).objectives.count() == 3
     with pytest.raises(RecordNotVisibleError):
         plans.add_objective(objective(cast, plan), by=cast.neighbour.actor)
     with pytest.raises(Denied):
         plans.add_objective(objective(cast, plan), by=cast.board.actor)
-    assert list_plans(cast.neighbour.actor) == []
+    assert list_improvement_plans_with_counts(cast.neighbour.actor) == []
 
 
 def test_a_plan_of_its_own_is_no_business_of_the_force(cast):
     told = ImprovementPlan(title="Ours", starts_on=today(), ends_on=today() + 30 * DAY)
     alone = plans.create_improvement_plan(told, by=cast.commissioner.actor)
     with pytest.raises(RecordNotVisibleError):
-        get_plan(cast.force_lead.actor, alone.pk)
+        get_improvement_plan(cast.force_lead.actor, alone.pk)
 
 
 def test_status_over_boards_needs_two_and_says_how_many_are_done(cast, plan):
-    assert present_objective_status_history(get_plan(cast.board.actor, plan)) is None
-    changed = get_objective(get_plan(cast.force_lead.actor, plan), 1)
+    assert present_objective_status_history(get_improvement_plan(cast.board.actor, plan)) is None
+    changed = get_objective(get_improvement_plan(cast.force_lead.actor, plan), 1)
     changed.evidence = "Rota"
     plans.change_objective(changed, seen=1, by=cast.force_lead.actor)
     report(cast, plan, status="done")
-    shown = present_objective_status_history(get_plan(cast.board.actor, plan))
+    shown = present_objective_status_history(get_improvement_plan(cast.board.actor, plan))
     assert shown is not None
     assert len(shown.boards) == 2
     assert [statuses[1] for _, statuses in shown.rows] == ["done"]
@@ -69,11 +73,11 @@ def test_status_over_boards_needs_two_and_says_how_many_are_done(cast, plan):
 
 
 def test_what_a_board_was_told_stays_when_the_objective_changes(cast, plan):
-    changed = get_objective(get_plan(cast.force_lead.actor, plan), 1)
+    changed = get_objective(get_improvement_plan(cast.force_lead.actor, plan), 1)
     changed.what, changed.evidence, changed.due_on = "Fifty officers", "Rota", today() + 30 * DAY
     plans.change_objective(changed, seen=1, by=cast.force_lead.actor)
     report(cast, plan, status="done")
-    new, old = (board.statuses.get() for board in get_plan(cast.board.actor, plan).reports.all())
+    new, old = (board.statuses.get() for board in get_improvement_plan(cast.board.actor, plan).reports.all())
     assert old.what.startswith("PLANT-OBJECTIVE")
     assert new.what == "Fifty officers"
     assert (old.status, old.due_on) == ("on_track", today() + 100 * DAY)
@@ -109,17 +113,17 @@ def test_two_who_report_to_the_same_board(cast, plan):
 
 def test_only_the_local_policing_body_closes_and_closed_things_stay(cast, plan):
     with pytest.raises(Denied):
-        plans.close_plan(plan, why="Done", by=cast.force_lead.actor)
-    plans.close_plan(plan, why="Everything is in place.", by=cast.signatory.actor)
+        plans.close_improvement_plan(plan, why="Done", by=cast.force_lead.actor)
+    plans.close_improvement_plan(plan, why="Everything is in place.", by=cast.signatory.actor)
     for act in (
         lambda: report(cast, plan, seen=3),
         lambda: plans.add_objective(objective(cast, plan), by=cast.force_lead.actor),
-        lambda: plans.close_plan(plan, why="Again", by=cast.commissioner.actor),
+        lambda: plans.close_improvement_plan(plan, why="Again", by=cast.commissioner.actor),
     ):
         with pytest.raises(ActionNotPossibleError, match="closed"):
             act()
-    plans.reopen_plan(plan, why="Posts are empty.", by=cast.commissioner.actor)
-    notes = [note.words for note in get_plan(cast.force_lead.actor, plan).notes.all()]
+    plans.reopen_improvement_plan(plan, why="Posts are empty.", by=cast.commissioner.actor)
+    notes = [note.words for note in get_improvement_plan(cast.force_lead.actor, plan).notes.all()]
     assert notes == ["Everything is in place.", "Posts are empty."]
 
 
@@ -145,7 +149,7 @@ def test_a_plan_neither_ends_before_it_starts_nor_before_its_objectives(cast, pl
         plans.create_improvement_plan(
             ImprovementPlan(title="x", starts_on=today(), ends_on=today() - DAY), by=by
         )
-    shorter = get_plan(by, plan)
+    shorter = get_improvement_plan(by, plan)
     shorter.ends_on = today() + 99 * DAY
     with pytest.raises(ActionNotPossibleError, match="An objective is due"):
         plans.change_improvement_plan(shorter, seen=2, by=by)
@@ -156,11 +160,11 @@ def test_a_list_of_thirty_asks_the_database_as_often_as_one_of_one(
 ):
     by = cast.commissioner.actor
     with django_assert_max_num_queries(6) as one:
-        list_plans(by)
+        list_improvement_plans_with_counts(by)
     for _ in range(29):
         improve(cast)
     with django_assert_num_queries(len(one.captured_queries)):
-        assert len(list_plans(by)) == 30
+        assert len(list_improvement_plans_with_counts(by)) == 30
 
 
 def test_a_page_of_many_boards_asks_as_often_as_one_of_one(
@@ -168,11 +172,11 @@ def test_a_page_of_many_boards_asks_as_often_as_one_of_one(
 ):
     by = cast.board.actor
     with django_assert_max_num_queries(12) as one:
-        get_plan(by, plan)
+        get_improvement_plan(by, plan)
     for number in range(9):
         plans.add_objective(objective(cast, plan), by=cast.force_lead.actor)
         statuses = {each: ReportedObjectiveStatus(status="on_track") for each in range(1, number + 3)}
         report(cast, plan, seen=2 + number, held_on=today() - (9 - number) * DAY, statuses=statuses)
     with django_assert_num_queries(len(one.captured_queries)):
-        page = get_plan(by, plan)
+        page = get_improvement_plan(by, plan)
     assert (len(page.objectives.all()), len(page.reports.all())) == (10, 10)

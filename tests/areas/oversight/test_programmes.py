@@ -9,11 +9,11 @@ from django.core.exceptions import ValidationError
 from django.forms.models import model_to_dict
 
 from handrail.areas.oversight.actions import programmes
-from handrail.areas.oversight.actions.follow_up_reminders import send_due_follow_up_reminders
+from handrail.areas.oversight.actions.follow_up_reminders import queue_due_follow_up_reminders
 from handrail.areas.oversight.models import Hearing, HearingOutcome, HearingOutcomeCorrection, Programme
 from handrail.areas.oversight.queries import (
-    find_published_outcome,
-    get_programme,
+    find_published_hearing_outcome,
+    get_scrutiny_programme,
     list_published_hearing_outcomes,
 )
 from handrail.areas.recommendations.models import Recommendation
@@ -44,11 +44,11 @@ def publish(made, number, *, seen, by, title="x"):
 
 
 def test_only_the_body_itself_reads_its_programme_and_everybody_what_it_published(cast, made):
-    assert len(get_programme(cast.board.actor, made.programme).hearings.all()) == 4
+    assert len(get_scrutiny_programme(cast.board.actor, made.programme).hearings.all()) == 4
     for part in ("neighbour", "force_lead"):
         with pytest.raises(RecordNotVisibleError):
-            get_programme(getattr(cast, part).actor, made.programme)
-    assert find_published_outcome(made.slug).words == "Most officers knew who to ring."
+            get_scrutiny_programme(getattr(cast, part).actor, made.programme)
+    assert find_published_hearing_outcome(made.slug).words == "Most officers knew who to ring."
 
 
 def test_what_is_published_is_never_changed_and_a_correction_stands_beside_it(cast, made):
@@ -62,7 +62,7 @@ def test_what_is_published_is_never_changed_and_a_correction_stands_beside_it(ca
     ):
         with pytest.raises(AppendOnlyError):
             change()
-    page = find_published_outcome(made.slug)
+    page = find_published_hearing_outcome(made.slug)
     assert page.words == "Most officers knew who to ring."
     assert [note.words for note in page.notes.all()] == ["Thirty-nine files, not forty."]
     text_of = ("title", "words", "evidence", "programme", "subject", "recommendation", "body_name")
@@ -73,15 +73,15 @@ def test_what_is_published_is_never_changed_and_a_correction_stands_beside_it(ca
 
 
 def test_what_is_renamed_later_is_still_called_as_it_was_when_it_was_published(cast, made):
-    before = model_to_dict(find_published_outcome(made.slug))
-    renamed = get_programme(cast.commissioner.actor, made.programme)
+    before = model_to_dict(find_published_hearing_outcome(made.slug))
+    renamed = get_scrutiny_programme(cast.commissioner.actor, made.programme)
     renamed.title = "Renamed"
     programmes.change_scrutiny_programme(renamed, seen=1, by=cast.commissioner.actor)
     Hearing.objects.filter(outcome__slug=made.slug).update(subject="Renamed")
     Recommendation.objects.update(title="Renamed", national=True)
     Body.objects.filter(code="commissioner-lincolnshire").update(name="Renamed")
     assert (
-        model_to_dict(find_published_outcome(made.slug))
+        model_to_dict(find_published_hearing_outcome(made.slug))
         == model_to_dict(list_published_hearing_outcomes()[0])
         == before
     )
@@ -161,10 +161,10 @@ def test_whoever_owes_an_action_is_reminded_once_before_and_once_after(cast):
     meet(cast)  # due in ten days
     due = today() + 10 * DAY
     assert [
-        send_due_follow_up_reminders(on=due - 20 * DAY),
-        send_due_follow_up_reminders(on=due),
-        send_due_follow_up_reminders(on=due),
-        send_due_follow_up_reminders(on=due + 5 * DAY),
+        queue_due_follow_up_reminders(on=due - 20 * DAY),
+        queue_due_follow_up_reminders(on=due),
+        queue_due_follow_up_reminders(on=due),
+        queue_due_follow_up_reminders(on=due + 5 * DAY),
     ] == [
         0,
         1,

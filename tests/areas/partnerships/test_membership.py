@@ -7,15 +7,15 @@ from handrail.areas.partnerships.actions.group_actions import (
     accept_action,
     answer_escalation,
     ask_parent_group_about_action,
-    offer_action,
+    offer_group_action_to_seat,
 )
 from handrail.areas.partnerships.actions.meetings import add_meeting_of_group
-from handrail.areas.partnerships.actions.operations import record_operation_follow_up
-from handrail.areas.partnerships.actions.reminders import send_due_group_reminders
+from handrail.areas.partnerships.actions.operations import record_intensification_review_after_months
+from handrail.areas.partnerships.actions.reminders import queue_due_partnership_group_reminders
 from handrail.areas.partnerships.actions.seats import (
-    add_reader_of_group,
+    add_reading_organisation_of_group,
     answer_seat_invitation,
-    end_reading_of_group,
+    end_reading_right_of_organisation,
     end_seat,
     offer_seat_to_organisation,
 )
@@ -58,13 +58,13 @@ def test_an_offer_that_nobody_answered_ends_with_its_seat(cast, made):
 
 
 def test_a_reader_reads_until_the_end_and_takes_no_part(cast, made):
-    reader = add_reader_of_group(
+    reader = add_reading_organisation_of_group(
         GroupReader(group=made.board, body_id=cast.adviser.body_id), by=cast.commissioner.actor
     )
     assert sees(cast.adviser, made.board)
     with pytest.raises(RecordNotVisibleError):
         accept_action(made.action.pk, person="", seen=1, by=cast.adviser.actor)
-    end_reading_of_group(reader, by=cast.commissioner.actor)
+    end_reading_right_of_organisation(reader, by=cast.commissioner.actor)
     assert not sees(cast.adviser, made.board)
 
 
@@ -104,7 +104,7 @@ def test_a_meeting_ahead_is_on_a_working_day(cast, made):
 def test_words_that_point_at_a_person_or_place_are_refused(cast, made, words):
     seat = made.seat_of("lantern")
     with pytest.raises(ValidationError) as wrong:
-        offer_action(
+        offer_group_action_to_seat(
             GroupAction(group=made.board, seat=seat, what=words, due_on=today() + DAY),
             by=cast.commissioner.actor,
         )
@@ -122,9 +122,9 @@ def test_a_worker_cannot_write_the_name_of_somebody_they_support(cast, told, mad
 def test_a_charity_is_reminded_of_what_it_accepted(cast, made):
     accepted = accept_action(made.action.pk, person="", seen=1, by=cast.lead.actor)
     due = accepted.follow_up.due_on
-    assert send_due_group_reminders(on=due - 20 * DAY) == 0
-    assert send_due_group_reminders(on=due) == 1
-    assert send_due_group_reminders(on=due) == 0
+    assert queue_due_partnership_group_reminders(on=due - 20 * DAY) == 0
+    assert queue_due_partnership_group_reminders(on=due) == 1
+    assert queue_due_partnership_group_reminders(on=due) == 0
     mail = Message.objects.get(kind="look_at_action")
     assert (mail.to_id, mail.path) == (cast.lead.pk, f"/partnerships/actions/{made.action.pk}/")
 
@@ -148,11 +148,11 @@ def test_whoever_convenes_is_reminded_of_a_question_until_it_is_answered(cast, m
         (due, [path]),  # told once
         (due + 5 * DAY, [path, path]),  # and once more after the day
     ):
-        send_due_group_reminders(on=day)
+        queue_due_partnership_group_reminders(on=day)
         assert told("group_answer_due", office) == paths
     asked.answer = "The board pays."
     answer_escalation(asked, seen=asked.version, by=office.actor)
-    send_due_group_reminders(on=due + 90 * DAY)
+    queue_due_partnership_group_reminders(on=due + 90 * DAY)
     assert told("group_answer_due", office) == [path, path]
     assert told("group_answer_due", cast.lead) == []  # who asked waits
 
@@ -160,17 +160,17 @@ def test_whoever_convenes_is_reminded_of_a_question_until_it_is_answered(cast, m
 def test_whoever_convenes_and_who_led_are_reminded_to_look_back_after_3_and_12_months(cast, made):
     after_3, after_12 = made.operation.follow_ups.all()
     path = f"/partnerships/operations/{made.operation.pk}/"
-    send_due_group_reminders(on=after_3.due_on - 20 * DAY)
+    queue_due_partnership_group_reminders(on=after_3.due_on - 20 * DAY)
     assert told("group_look_back", cast.commissioner) == []
-    send_due_group_reminders(on=after_3.due_on)
+    queue_due_partnership_group_reminders(on=after_3.due_on)
     for user in (cast.commissioner, cast.force_lead):
         assert told("group_look_back", user) == [path]
     assert told("group_look_back", cast.lead) == []  # sits there, and did not lead it
     after_3.done_on, after_3.words = today(), "Two sites closed."
-    record_operation_follow_up(after_3, seen=after_3.version, by=cast.commissioner.actor)
-    send_due_group_reminders(on=after_3.due_on + 30 * DAY)
+    record_intensification_review_after_months(after_3, seen=after_3.version, by=cast.commissioner.actor)
+    queue_due_partnership_group_reminders(on=after_3.due_on + 30 * DAY)
     assert told("group_look_back", cast.commissioner) == [path]
-    send_due_group_reminders(on=after_12.due_on)
+    queue_due_partnership_group_reminders(on=after_12.due_on)
     assert told("group_look_back", cast.commissioner) == [path, path]
 
 

@@ -13,7 +13,7 @@ from handrail.areas.practices.queries.library import (
     NOT_STATED,
     LibrarySort,
     PracticeLibraryFilter,
-    get_library_choices,
+    get_practice_library_filter_choices,
     iterate_practice_library,
     search_practice_library,
 )
@@ -143,7 +143,7 @@ def test_two_statements_whatever_is_there(three, cast, shelf):
 
 
 def test_the_facets_offer_what_is_known(three):
-    found = get_library_choices()
+    found = get_practice_library_filter_choices()
     assert len(found.areas) == 43
     assert ("first-call", "first-call") in found.calls
     assert "East Midlands" in found.regions

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from handrail.areas.calls.models import ReturnPractice
-from handrail.areas.practices.actions import record_outcome
+from handrail.areas.practices.actions import record_outcome_of_planned_practice
 from handrail.areas.practices.models import PracticeOutcome
 from handrail.areas.practices.queries.library import PracticeLibraryFilter, search_practice_library
 from handrail.areas.practices.queries.planned_practices import (
@@ -45,8 +45,8 @@ def plan(shelf):
 
 def test_the_body_says_what_became_of_its_plan_and_the_newest_word_counts(plan, cast):
     by = cast.commissioner.actor
-    record_outcome(by=by, key=plan.key, outcome="still_planned")
-    record_outcome(by=by, key=plan.key, outcome="dropped", words="The bid failed")
+    record_outcome_of_planned_practice(by=by, key=plan.key, outcome="still_planned")
+    record_outcome_of_planned_practice(by=by, key=plan.key, outcome="dropped", words="The bid failed")
     (line,) = list_planned_practices(by)
     assert (line.outcome, line.outcome_words) == ("dropped", "The bid failed")
     assert PracticeOutcome.objects.count() == 2
@@ -55,7 +55,9 @@ def test_the_body_says_what_became_of_its_plan_and_the_newest_word_counts(plan, 
 def test_it_may_be_tied_to_a_practice_of_a_later_call(plan, cast, shelf):
     (later,) = shelf.put(OURS, told("Navigators at work"), call="second-call")
     assert [near.key for near in list_later_practices(cast.commissioner.actor, plan.key)] == [later.key]
-    record_outcome(by=cast.commissioner.actor, key=plan.key, outcome="done", later=later.key)
+    record_outcome_of_planned_practice(
+        by=cast.commissioner.actor, key=plan.key, outcome="done", later=later.key
+    )
     page = find_practice_detail(cast.worker.actor, plan.key)
     assert page.became[0].later.key == later.key
     assert find_practice_detail(cast.worker.actor, later.key).came_of[0].key == plan.key
@@ -65,7 +67,9 @@ def test_an_earlier_practice_or_another_areas_is_no_outcome(plan, cast, shelf):
     (same,) = shelf.put("commissioner-surrey", told("Elsewhere"), call="second-call")
     for wrong in (same.key, plan.key, "nothing"):
         with pytest.raises(ActionNotPossibleError):
-            record_outcome(by=cast.collator.actor, key=plan.key, outcome="done", later=wrong)
+            record_outcome_of_planned_practice(
+                by=cast.collator.actor, key=plan.key, outcome="done", later=wrong
+            )
 
 
 @pytest.mark.parametrize(
@@ -73,7 +77,7 @@ def test_an_earlier_practice_or_another_areas_is_no_outcome(plan, cast, shelf):
 )
 def test_nobody_else_says_it(plan, cast, part):
     with pytest.raises(Denied):
-        record_outcome(by=getattr(cast, part).actor, key=plan.key, outcome="done")
+        record_outcome_of_planned_practice(by=getattr(cast, part).actor, key=plan.key, outcome="done")
 
 
 def test_a_successor_says_it_for_the_body_before_it(shelf, cast):
@@ -83,7 +87,7 @@ def test_a_successor_says_it_for_the_body_before_it(shelf, cast):
     page = find_practice_detail(heir.actor, row.key)
     assert (page.may_tell, page.may_read_return) == (True, True)
     assert [line.key for line in list_unfinished_planned_practices(heir.actor, before=NEXT_CALL)] == [row.key]
-    record_outcome(by=heir.actor, key=row.key, outcome="done")
+    record_outcome_of_planned_practice(by=heir.actor, key=row.key, outcome="done")
 
 
 def test_a_successor_sees_what_the_body_before_it_told_of_a_safe_venue(shelf, cast):
@@ -101,7 +105,7 @@ def test_a_successor_sees_what_the_body_before_it_told_of_a_safe_venue(shelf, ca
     assert {line.key for line in search_practice_library(before.actor, PracticeLibraryFilter()).rows} == {
         row.key
     }
-    record_outcome(by=heir.actor, key=row.key, outcome="done", later=newer.key)
+    record_outcome_of_planned_practice(by=heir.actor, key=row.key, outcome="done", later=newer.key)
     assert find_practice_detail(heir.actor, row.key).became[0].later.key == newer.key
     assert find_practice_detail(before.actor, row.key).became[0].later is None
     assert search_practice_library(cast.commissioner.actor, PracticeLibraryFilter()).rows == ()
@@ -110,7 +114,7 @@ def test_a_successor_sees_what_the_body_before_it_told_of_a_safe_venue(shelf, ca
 def test_what_is_in_place_has_no_outcome(shelf, cast):
     (row,) = shelf.put(OURS, told("Running"))
     with pytest.raises(ActionNotPossibleError):
-        record_outcome(by=cast.collator.actor, key=row.key, outcome="done")
+        record_outcome_of_planned_practice(by=cast.collator.actor, key=row.key, outcome="done")
 
 
 def test_the_next_call_asks_again_about_what_has_not_ended(plan, cast):
@@ -118,15 +122,15 @@ def test_the_next_call_asks_again_about_what_has_not_ended(plan, cast):
     assert [line.key for line in list_unfinished_planned_practices(by, before=NEXT_CALL)] == [plan.key]
     assert list_unfinished_planned_practices(by, before=plan.call.asked_on) == ()
     assert list_unfinished_planned_practices(cast.neighbour.actor, before=NEXT_CALL) == ()
-    record_outcome(by=by, key=plan.key, outcome="not_known")
+    record_outcome_of_planned_practice(by=by, key=plan.key, outcome="not_known")
     assert len(list_unfinished_planned_practices(by, before=NEXT_CALL)) == 1
-    record_outcome(by=by, key=plan.key, outcome="done")
+    record_outcome_of_planned_practice(by=by, key=plan.key, outcome="done")
     assert list_unfinished_planned_practices(by, before=NEXT_CALL) == ()
 
 
 def test_plans_are_filtered_by_what_was_said(plan, cast, shelf):
     shelf.put("commissioner-surrey", told("Another", state="planned"))
-    record_outcome(by=cast.collator.actor, key=plan.key, outcome="done")
+    record_outcome_of_planned_practice(by=cast.collator.actor, key=plan.key, outcome="done")
     by = cast.worker.actor
     assert [line.title for line in list_planned_practices(by, outcome="done")] == ["Two navigators"]
     assert [line.title for line in list_planned_practices(by, outcome=NOTHING_SAID)] == ["Another"]
@@ -135,7 +139,9 @@ def test_plans_are_filtered_by_what_was_said(plan, cast, shelf):
 
 def test_a_later_practice_at_a_safe_venue_is_not_named_to_others(plan, cast, shelf):
     (later,) = shelf.put(OURS, told("The convent", safe_venue=True), call="second-call")
-    record_outcome(by=cast.commissioner.actor, key=plan.key, outcome="done", later=later.key)
+    record_outcome_of_planned_practice(
+        by=cast.commissioner.actor, key=plan.key, outcome="done", later=later.key
+    )
     assert find_practice_detail(cast.worker.actor, plan.key).became[0].later is None
     assert list_planned_practices(cast.worker.actor)[0].later_key == ""
     assert list_planned_practices(cast.commissioner.actor)[0].later_key == later.key
@@ -144,7 +150,9 @@ def test_a_later_practice_at_a_safe_venue_is_not_named_to_others(plan, cast, she
 
 def test_a_later_practice_that_is_marked_since_is_not_named_to_others_either(plan, cast, shelf):
     (later,) = shelf.put(OURS, told("The convent"), call="second-call")
-    record_outcome(by=cast.commissioner.actor, key=plan.key, outcome="done", later=later.key)
+    record_outcome_of_planned_practice(
+        by=cast.commissioner.actor, key=plan.key, outcome="done", later=later.key
+    )
     ReturnPractice.objects.filter(key=later.key).update(safe_venue=True)
     assert find_practice_detail(cast.worker.actor, plan.key).became[0].later is None
     assert list_planned_practices(cast.worker.actor)[0].later_title == ""

@@ -4,13 +4,18 @@ import pytest
 
 from handrail.areas.calls.models import Return, ReturnEdition, ReturnPractice
 from handrail.areas.practices.actions import (
-    add_text_from_no_single_body,
+    add_collator_text_from_no_single_body,
     remove_practice_from_library,
     sort_practice_into_theme_and_section,
 )
 from handrail.areas.practices.models import EditorText, Practice
 from handrail.areas.practices.queries.library import PracticeLibraryFilter, search_practice_library
-from handrail.areas.practices.queries.sorting_queue import CHANGED, GONE, NEW, list_sorting_queue
+from handrail.areas.practices.queries.sorting_queue import (
+    CHANGED,
+    GONE,
+    NEW,
+    list_practices_waiting_for_classification,
+)
 from handrail.areas.practices.sections import format_paragraph_name, get_paragraph_sort_key
 from handrail.platform.access.errors import Denied
 from handrail.platform.kernel.errors import ActionNotPossibleError, ConcurrentEditError
@@ -52,7 +57,7 @@ def test_nobody_else_sorts(shelf, cast, part):
     with pytest.raises(Denied):
         remove_practice_from_library(by=by, key=key, seen=1)
     with pytest.raises(Denied):
-        list_sorting_queue(by, "first-call")
+        list_practices_waiting_for_classification(by, "first-call")
     assert not Practice.objects.exists()
 
 
@@ -88,15 +93,17 @@ def test_a_draft_is_never_shown(shelf, cast):
 
 def test_the_queue_holds_what_is_new_changed_or_gone(shelf):
     one, two, three = shelf.tell(ESSEX, told("One"), told("Two"), told("Three"))
-    assert {line.key: line.why for line in list_sorting_queue(shelf.by, "first-call")} == dict.fromkeys(
-        [one, two, three], NEW
-    )
+    assert {
+        line.key: line.why for line in list_practices_waiting_for_classification(shelf.by, "first-call")
+    } == dict.fromkeys([one, two, three], NEW)
     for key in (one, two, three):
         sort_practice_into_theme_and_section(by=shelf.by, key=key, theme="place", section="accommodation")
-    assert list_sorting_queue(shelf.by, "first-call") == ()
+    assert list_practices_waiting_for_classification(shelf.by, "first-call") == ()
     edit(shelf, two, words="Reported again")
     edit(shelf, three)
-    waiting = {line.key: line.why for line in list_sorting_queue(shelf.by, "first-call")}
+    waiting = {
+        line.key: line.why for line in list_practices_waiting_for_classification(shelf.by, "first-call")
+    }
     assert waiting == {two: CHANGED, three: GONE}
 
 
@@ -137,12 +144,12 @@ def test_an_editors_text_needs_its_reason_and_stands_once(shelf, cast):
         "words": "Late",
     }
     with pytest.raises(ActionNotPossibleError):
-        add_text_from_no_single_body(by=shelf.by, why=" ", **text)
-    add_text_from_no_single_body(by=shelf.by, why="No area is named", **text)
+        add_collator_text_from_no_single_body(by=shelf.by, why=" ", **text)
+    add_collator_text_from_no_single_body(by=shelf.by, why="No area is named", **text)
     with pytest.raises(ActionNotPossibleError):
-        add_text_from_no_single_body(by=shelf.by, why="Again", **text)
+        add_collator_text_from_no_single_body(by=shelf.by, why="Again", **text)
     with pytest.raises(Denied):
-        add_text_from_no_single_body(
+        add_collator_text_from_no_single_body(
             by=cast.commissioner.actor, why="Mine", **{**text, "source_paragraph": "covid.b2"}
         )
     assert EditorText.objects.count() == 1

@@ -26,7 +26,7 @@ def test_an_answer_needs_the_panels_report_and_an_edition_is_never_changed(cast)
     plan = write_strategy(cast)
     row = StrategyStep(strategy=plan, step="answer", held_on=today(), words="Said.")
     with pytest.raises(ActionNotPossibleError, match="panel"):
-        strategies.record_step_of_strategy(row, by=cast.commissioner.actor)
+        strategies.record_consultation_or_panel_step_of_strategy(row, by=cast.commissioner.actor)
     edition = strategies.publish_strategy(make_ready(cast).pk, seen=1, by=cast.commissioner.actor)
     with pytest.raises(AppendOnlyError):
         edition.save()

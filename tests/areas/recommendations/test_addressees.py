@@ -6,7 +6,7 @@ import pytest
 
 from handrail.areas.calls.actions import calls
 from handrail.areas.calls.models import Call
-from handrail.areas.calls.queries.calls import list_recommendation_choices
+from handrail.areas.calls.queries.calls import list_national_recommendation_choices
 from handrail.areas.recommendations import actions
 from handrail.areas.recommendations.addressees import get_force_codes, get_local_policing_body_codes
 from handrail.areas.recommendations.inputs import AddresseesInput, UpdateScheduleInput
@@ -127,11 +127,11 @@ def test_an_area_addresses_its_own_and_nobody_else(cast):
 
 def test_a_call_asks_about_national_ones_alone_and_keeps_one_that_was_closed(local, cast):
     by = cast.collator.actor
-    assert list_recommendation_choices() == ()
+    assert list_national_recommendation_choices() == ()
     about = Recommendation.objects.get(code=local)
     asks = Call(title="What is done", deadline=date(2026, 12, 1), recommendation=about)
     with pytest.raises(ActionNotPossibleError, match=r"” is not a recommendation here."):
-        calls.create_draft_call(asks, by=by)
+        calls.create_draft_call_for_returns(asks, by=by)
     Recommendation.objects.filter(code=local).update(national=True, state="closed")
-    assert list_recommendation_choices() == ()
-    assert [code for code, _ in list_recommendation_choices(kept=local)] == [local]
+    assert list_national_recommendation_choices() == ()
+    assert [code for code, _ in list_national_recommendation_choices(kept=local)] == [local]

@@ -3,10 +3,10 @@
 from django.utils import timezone
 
 from handrail.areas.oversight.queries import (
+    list_improvement_plans_with_counts,
     list_meetings,
-    list_plans,
-    list_programmes,
     list_published_hearing_outcomes,
+    list_scrutiny_programmes_with_counts,
 )
 from handrail.areas.recommendations.queries import get_recommendation_detail, list_update_requests
 from handrail.demo import recommendations_and_oversight
@@ -47,9 +47,12 @@ def test_the_force_answered_three_times_and_the_rest_of_oversight_has_something_
     (asking,) = list_update_requests(by, "by_us")
     assert (asking.answers, asking.last_support, asking.standing) == (3, "accepted", "later")
     assert [row.level for row in list_meetings(by)] == ["limited"]
-    assert [(row.objective_count, row.done_count) for row in list_plans(by)] == [(3, 1)]
-    assert [(row.hearing_count, row.held_count, row.published_count) for row in list_programmes(by)] == [
-        (4, 2, 1)
+    assert [(row.objective_count, row.done_count) for row in list_improvement_plans_with_counts(by)] == [
+        (3, 1)
     ]
+    assert [
+        (row.hearing_count, row.held_count, row.published_count)
+        for row in list_scrutiny_programmes_with_counts(by)
+    ] == [(4, 2, 1)]
     assert [row.title for row in list_published_hearing_outcomes()] == ["What victims meet first"]
     assert [row.late_days for row in get_follow_up_list(by, FollowUpFilter()).rows] == [4, 0, 0]

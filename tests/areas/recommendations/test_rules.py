@@ -8,7 +8,7 @@ from handrail.areas.recommendations.due_days import (
     add_six_months,
     count_missed_updates,
     get_comment_due_day,
-    get_next_due_day,
+    get_next_due_day_of_update_schedule,
 )
 from handrail.platform.followups.reminder_dates import (
     get_due_reminder_number,
@@ -38,13 +38,19 @@ def test_six_months_are_the_same_day_of_the_month_or_its_last(published, due):
 
 def test_months_are_counted_from_the_first_day_so_that_none_is_lost():
     first = date(2026, 1, 31)
-    assert get_next_due_day(first, 1, "months", after=date(2026, 1, 31)) == date(2026, 2, 28)
-    assert get_next_due_day(first, 1, "months", after=date(2026, 2, 28)) == date(2026, 3, 31)
+    assert get_next_due_day_of_update_schedule(first, 1, "months", after=date(2026, 1, 31)) == date(
+        2026, 2, 28
+    )
+    assert get_next_due_day_of_update_schedule(first, 1, "months", after=date(2026, 2, 28)) == date(
+        2026, 3, 31
+    )
 
 
 def test_once_is_once():
-    assert get_next_due_day(date(2026, 5, 1), 0, "once", after=date(2026, 4, 30)) == date(2026, 5, 1)
-    assert get_next_due_day(date(2026, 5, 1), 0, "once", after=date(2026, 5, 1)) is None
+    assert get_next_due_day_of_update_schedule(date(2026, 5, 1), 0, "once", after=date(2026, 4, 30)) == date(
+        2026, 5, 1
+    )
+    assert get_next_due_day_of_update_schedule(date(2026, 5, 1), 0, "once", after=date(2026, 5, 1)) is None
 
 
 def test_missed_days_are_those_that_have_gone_by():

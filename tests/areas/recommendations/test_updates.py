@@ -250,8 +250,8 @@ def test_who_answers_is_reminded_before_the_day_and_after_it_once_each(cast, ask
     """Five working days before Monday 5 October is Monday 28 September; the day after is Tuesday."""
     counts = []
     for day in (27, 28, 29):
-        counts.append(actions.send_due_update_reminders(on=date(2026, 9, day)))
-    counts += [actions.send_due_update_reminders(on=date(2026, 10, day)) for day in (5, 6, 7)]
+        counts.append(actions.queue_due_recommendation_update_reminders(on=date(2026, 9, day)))
+    counts += [actions.queue_due_recommendation_update_reminders(on=date(2026, 10, day)) for day in (5, 6, 7)]
     assert counts == [0, 1, 0, 0, 1, 0]
     assert set(Message.objects.values_list("to", flat=True)) == {cast.force_lead.pk}
 

@@ -10,7 +10,7 @@ from support.worlds import shared_world
 def report(cast: Cast) -> str:
     """Its address."""
     enter_call_of_2021(by=cast.collator.actor)
-    reports.begin_report(
+    reports.begin_report_of_call_for_returns(
         call="hestia-2021",
         slug="support-2021",
         title="What local policing bodies do for victims of modern slavery",

@@ -5,7 +5,10 @@ from django.test import Client
 from django.urls import reverse
 
 from handrail.areas.reports.actions.publication import publish_edition
-from handrail.areas.reports.actions.section_figures import cite_figure_in_section, remove_figure_from_section
+from handrail.areas.reports.actions.section_figures import (
+    cite_published_figure_in_report_section,
+    remove_cited_figure_from_report_section,
+)
 from handrail.areas.reports.actions.sections import edit_report_section
 from handrail.areas.reports.models import Edition, ReportSection, SectionFigure
 from handrail.platform.kernel.errors import ActionNotPossibleError
@@ -25,7 +28,7 @@ def slug(cast):
 
 
 def put(cast, slug, section="partnership"):
-    return cite_figure_in_section(
+    return cite_published_figure_in_report_section(
         slug=slug,
         section=section,
         area_code=LINCOLNSHIRE,
@@ -57,7 +60,9 @@ def test_the_editor_puts_a_figure_in_a_sentence_and_the_edition_keeps_its_trace(
     assert "Figure 1 added at the end of the section" in put_in.content.decode()
     reword(cast, slug, SENTENCE)
     publish_edition(slug=slug, by=cast.collator.actor)
-    remove_figure_from_section(slug=slug, section="partnership", figure=1, by=cast.collator.actor)
+    remove_cited_figure_from_report_section(
+        slug=slug, section="partnership", figure=1, by=cast.collator.actor
+    )
     assert not SectionFigure.objects.exists()
     public = words_of(Client().get(reverse("report_edition", args=[slug, 1])).content.decode())
     assert "In one quarter 140 crimes were recorded." in public

@@ -11,7 +11,7 @@ import pytest
 from demo.hestia_index import bullets
 from handrail.areas.calls.models import Return, ReturnEdition
 from handrail.areas.practices.models import Practice
-from handrail.areas.practices.queries import get_sorted_practices_and_editor_texts
+from handrail.areas.practices.queries import get_classified_practices_and_collator_texts
 from handrail.areas.reports.actions import entries
 from handrail.areas.reports.actions.publication import publish_edition
 from handrail.areas.reports.edition_content import parse_edition_content
@@ -52,7 +52,8 @@ def test_no_practice_is_lost_doubled_or_under_the_wrong_area_and_each_leads_to_i
     edition,
 ):
     sorted_ones = {
-        practice.key: practice for practice in get_sorted_practices_and_editor_texts("hestia-2021").practices
+        practice.key: practice
+        for practice in get_classified_practices_and_collator_texts("hestia-2021").practices
     }
     seen = []
     for section, area, anchor, words in told(edition):
@@ -158,7 +159,7 @@ def test_nobody_else_publishes(report, cast, part):
     with pytest.raises(Denied):
         publish_edition(slug=report, by=getattr(cast, part).actor)
     assert published_editions.find_edition_detail(report) is None
-    assert published_editions.list_reports(unpublished=False) == ()
+    assert published_editions.list_reports_with_newest_edition(unpublished=False) == ()
 
 
 def test_what_a_body_reports_as_evidence_is_printed_after_its_words_and_kept_in_the_trail(edition):

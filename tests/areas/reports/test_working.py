@@ -14,7 +14,7 @@ from handrail.areas.reports.actions.order import reorder_report
 from handrail.areas.reports.actions.publication import publish_edition
 from handrail.areas.reports.models import Edition, Report, ReportEntry, ReportSection
 from handrail.areas.reports.queries import get_quoted_body_codes, published_editions
-from handrail.areas.reports.queries.quotes import list_quotes_asked_of_body
+from handrail.areas.reports.queries.quotes import list_quote_approval_requests_to_body
 from handrail.areas.reports.queries.working_report import find_working_report
 from handrail.demo.hestia.call_of_2021_loader import enter_call_of_2021
 from handrail.platform.access.errors import Denied
@@ -135,7 +135,7 @@ def test_only_staff_of_the_body_answer_for_it(key, cast, part):
     entry = asked_about(cast, SLUG, key, "Other words.")
     with pytest.raises(Denied):
         answer(entry, getattr(cast, part), answer="approved")
-    assert list_quotes_asked_of_body(getattr(cast, part).actor) == ()
+    assert list_quote_approval_requests_to_body(getattr(cast, part).actor) == ()
 
 
 def test_what_would_point_to_a_safe_venue_keeps_its_gap(cast):
@@ -163,7 +163,7 @@ def test_what_the_collator_left_of_withheld_words_is_asked_of_the_body_too(cast)
     sort_practice_into_theme_and_section(
         by=by, key=key, theme="place", section="partnership", open_words=open_words, seen=1
     )
-    reports.begin_report(call="this-year", slug=SLUG, title="A", by=by)
+    reports.begin_report_of_call_for_returns(call="this-year", slug=SLUG, title="A", by=by)
     assert find_working_report(SLUG).entry(key).wording == open_words
     with pytest.raises(ActionNotPossibleError, match="has not been approved"):
         publish_edition(slug=SLUG, by=by)
@@ -222,7 +222,9 @@ def test_a_report_costs_the_same_statements_however_much_it_holds(key, cast, dja
     with CaptureQueriesContext(connection) as with_one:
         find_working_report(SLUG)
     enter_call_of_2021(by=cast.collator.actor)
-    reports.begin_report(call="hestia-2021", slug="many", title="Many", by=cast.collator.actor)
+    reports.begin_report_of_call_for_returns(
+        call="hestia-2021", slug="many", title="Many", by=cast.collator.actor
+    )
     assert len(find_working_report("many").entries()) == 58
     addressees = 1  # of the recommendation, which the other call has not
     with django_assert_num_queries(len(with_one) + addressees):

@@ -6,14 +6,14 @@ import pytest
 
 from handrail.directory.housing.unit_fit import (
     Household,
-    UnitTerms,
+    UnitAcceptanceConditions,
     combine_reasons_to_verdict,
     list_unit_fit_reasons,
 )
 from handrail.directory.service_fit import FitVerdict
 
 
-def said(offered: UnitTerms, household: Household) -> dict[str, str]:
+def said(offered: UnitAcceptanceConditions, household: Household) -> dict[str, str]:
     return {reason.words: reason.says.value for reason in list_unit_fit_reasons(offered, household)}
 
 
@@ -30,14 +30,16 @@ def said(offered: UnitTerms, household: Household) -> dict[str, str]:
 def test_who_lives_there(mix, gender, says):
     assert (
         combine_reasons_to_verdict(
-            list_unit_fit_reasons(UnitTerms(mix=mix), Household(gender=gender, children=0))
+            list_unit_fit_reasons(UnitAcceptanceConditions(mix=mix), Household(gender=gender, children=0))
         ).value
         == says
     )
 
 
 def test_what_nobody_said_is_asked_and_never_taken_for_a_yes():
-    found = said(UnitTerms(public_funds="unknown", dependants="unknown"), Household(children=2))
+    found = said(
+        UnitAcceptanceConditions(public_funds="unknown", dependants="unknown"), Household(children=2)
+    )
     assert found["Children: ask if accepted"] == "ask"
     assert found["No recourse to public funds: rule not clear, ask them first"] == "ask"
 
@@ -53,16 +55,19 @@ def test_what_nobody_said_is_asked_and_never_taken_for_a_yes():
     ],
 )
 def test_how_far_from_what_they_fear(miles, says, words):
-    assert said(UnitTerms(miles=miles, has_named_risks=True), Household(children=0))[words] == says
+    assert (
+        said(UnitAcceptanceConditions(miles=miles, has_named_risks=True), Household(children=0))[words]
+        == says
+    )
 
 
 def test_where_nothing_was_named_distance_says_nothing():
-    assert not [words for words in said(UnitTerms(miles=3), Household()) if "miles" in words]
+    assert not [words for words in said(UnitAcceptanceConditions(miles=3), Household()) if "miles" in words]
 
 
 def test_each_need_of_access_is_answered_by_itself():
     found = said(
-        UnitTerms(has=("ground_floor",), lacks=("carer",)),
+        UnitAcceptanceConditions(has=("ground_floor",), lacks=("carer",)),
         Household(access=("ground_floor", "step_free", "carer")),
     )
     assert found["Ground floor, or a lift"] == "yes"
@@ -72,12 +77,16 @@ def test_each_need_of_access_is_answered_by_itself():
 
 def test_a_phase_that_is_hidden_from_the_reader_is_asked():
     assert (
-        said(UnitTerms(phases=("before",)), Household(phase=None))["Not in every phase of the NRM: ask"]
+        said(UnitAcceptanceConditions(phases=("before",)), Household(phase=None))[
+            "Not in every phase of the NRM: ask"
+        ]
         == "ask"
     )
     assert (
         combine_reasons_to_verdict(
-            list_unit_fit_reasons(UnitTerms(phases=("before",)), Household(phase="during", children=0))
+            list_unit_fit_reasons(
+                UnitAcceptanceConditions(phases=("before",)), Household(phase="during", children=0)
+            )
         )
         is FitVerdict.NO
     )
@@ -87,7 +96,9 @@ def test_one_no_is_a_no_whatever_else_is_said():
     for mix, pets in itertools.product(("women", "unknown", "any"), ("no",)):
         assert (
             combine_reasons_to_verdict(
-                list_unit_fit_reasons(UnitTerms(mix=mix, pets=pets), Household(gender="female", pets=True))
+                list_unit_fit_reasons(
+                    UnitAcceptanceConditions(mix=mix, pets=pets), Household(gender="female", pets=True)
+                )
             )
             is FitVerdict.NO
         )

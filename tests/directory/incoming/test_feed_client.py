@@ -15,7 +15,7 @@ from handrail.directory.incoming.errors import UnreadableListError
 from handrail.directory.incoming.feed_client import (
     FetchLimits,
     fetch_services_of_feed,
-    is_public_address,
+    is_public_ip_address,
     parse_allowed_feed_hosts,
 )
 
@@ -272,4 +272,4 @@ def test_no_private_address_is_asked_however_it_is_written(address):
     ],
 )
 def test_which_numbers_are_of_the_open_network(number, open_):
-    assert is_public_address(number) is open_
+    assert is_public_ip_address(number) is open_

@@ -14,8 +14,11 @@ from handrail.directory.practitioners.models import (
     PractitionerSkill,
     PractitionerTraining,
 )
-from handrail.directory.practitioners.queries.register import get_post, get_posts_page
-from handrail.platform.access.row_security.person_row_actor import act_as_person_within
+from handrail.directory.practitioners.queries.register import (
+    get_page_of_practitioner_posts,
+    get_practitioner_post,
+)
+from handrail.platform.access.row_security.person_row_actor import act_as_user_within_block
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.platform.reference.models import Body
 from support.practitioners import NAME, a_register
@@ -50,36 +53,36 @@ def count():
 
 
 def test_an_unfiltered_query_returns_nobodys_staff_to_another_organisation(cast, register):
-    with act_as_person_within(cast.lead.actor):
+    with act_as_user_within_block(cast.lead.actor):
         assert count() == [1, 1, 1, 1, 1]
     for other in (cast.outsider, cast.commissioner, cast.officer, cast.collator):
-        with act_as_person_within(other.actor):
+        with act_as_user_within_block(other.actor):
             assert count() == [0, 0, 0, 0, 0]
             with connection.cursor() as cursor:
                 cursor.execute(f'SELECT count(*) FROM "{Practitioner._meta.db_table}"')
                 assert cursor.fetchone() == (0,)
-    with act_as_person_within(None):
+    with act_as_user_within_block(None):
         assert count() == [0, 0, 0, 0, 0]
 
 
 def test_whom_an_employer_shares_is_met_by_organisations_of_the_area_alone(cast, register):
-    with act_as_person_within(cast.officer.actor):
+    with act_as_user_within_block(cast.officer.actor):
         assert count() == [0, 0, 0, 0, 0]
     Practitioner.objects.update(is_shared=True)
-    with act_as_person_within(cast.officer.actor):
+    with act_as_user_within_block(cast.officer.actor):
         assert count() == [1, 1, 1, 1, 1]
-    with act_as_person_within(far_away(cast)):
+    with act_as_user_within_block(far_away(cast)):
         assert count() == [0, 0, 0, 0, 0]
 
 
 def test_nobody_writes_into_the_register_of_another_organisation(cast, register):
     Practitioner.objects.update(is_shared=True)
-    with act_as_person_within(cast.officer.actor):
+    with act_as_user_within_block(cast.officer.actor):
         with pytest.raises(ProgrammingError), transaction.atomic():
             Practitioner.objects.update(name="Someone else")
         with pytest.raises(ProgrammingError), transaction.atomic():
             AvailabilityPeriod.objects.update(ends_at=timezone.now() + datetime.timedelta(days=9))
-    with act_as_person_within(far_away(cast)):
+    with act_as_user_within_block(far_away(cast)):
         assert Practitioner.objects.update(name="Someone else") == 0
         with pytest.raises(ProgrammingError), transaction.atomic():
             PractitionerSkill.objects.create(practitioner=register.who, code="trauma")
@@ -88,8 +91,8 @@ def test_nobody_writes_into_the_register_of_another_organisation(cast, register)
 
 
 def test_an_area_that_pays_still_learns_that_a_post_is_filled(cast, register):
-    with act_as_person_within(cast.commissioner.actor):
-        assert get_post(cast.commissioner.actor, register.post.pk).state == "filled"
-        (row,) = get_posts_page(cast.commissioner.actor, "").object_list
+    with act_as_user_within_block(cast.commissioner.actor):
+        assert get_practitioner_post(cast.commissioner.actor, register.post.pk).state == "filled"
+        (row,) = get_page_of_practitioner_posts(cast.commissioner.actor, "").object_list
         assert row.state == "filled"
         assert Practitioner.objects.count() == 0

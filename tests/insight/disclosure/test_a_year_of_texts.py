@@ -11,13 +11,13 @@ import random
 import pytest
 
 from handrail.insight.disclosure.attacker import (
-    MeasuresOfSamePeople,
+    MeasureCountingPeopleOfAnotherMeasure,
     find_cells_with_conflicting_figures,
     find_disclosed_cells,
 )
-from handrail.insight.disclosure.published_text import Cell, Statement
+from handrail.insight.disclosure.published_text import Cell, PublishedCountStatement
 from handrail.insight.measures.catalogue import MEASURES_BY_KEY
-from handrail.insight.publication.count_families import list_same_people
+from handrail.insight.publication.count_families import list_measures_counting_same_people
 from support.planted_leaks import find_broken, find_missed_kinds, find_ten
 from support.year_of_figures import publish_year, read_lines, write_line
 
@@ -25,7 +25,7 @@ MEASURES = [
     MEASURES_BY_KEY[key]
     for key in ("no-recourse", "offers-answered", "offers-declined", "referred", "referred-in-a-week")
 ]
-SAME = list_same_people(MEASURES)
+SAME = list_measures_counting_same_people(MEASURES)
 ATTACKED = 6
 pytestmark = pytest.mark.one_engine  # reads text
 
@@ -39,7 +39,7 @@ def test_every_figure_of_the_year_leaves_five_values(year):
     """All sums hold between the figures as they are shown, and no text allows fewer than four people either way."""
     assert find_broken(year) == []
     assert len(year.figures) > 43 * 16 * 5
-    stated = [each for each in read_lines(year.lines) if isinstance(each, Statement)]
+    stated = [each for each in read_lines(year.lines) if isinstance(each, PublishedCountStatement)]
     assert min(each.greatest - year.figures[each.cell] for each in stated) >= 4
 
 
@@ -65,7 +65,8 @@ def test_one_count_that_two_measures_tell_apart_is_found(year):
     assert (
         len(
             find_disclosed_cells(
-                alone, same_people=[MeasuresOfSamePeople("no-recourse", "identified", is_all=True)]
+                alone,
+                same_people=[MeasureCountingPeopleOfAnotherMeasure("no-recourse", "identified", is_all=True)],
             )
         )
         == 2

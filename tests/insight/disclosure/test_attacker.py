@@ -7,10 +7,10 @@ import pytest
 from handrail.insight.disclosure.attacker import (
     find_cells_with_conflicting_figures,
     find_disclosed_cells,
-    find_values_unequal_to_their_parts,
+    find_values_unequal_to_sum_of_their_parts,
 )
-from handrail.insight.disclosure.count_table import COUNTRY, CellKey, make_count_table
-from handrail.insight.disclosure.published_text import read_statements_of_published_file
+from handrail.insight.disclosure.count_table import COUNTRY, CountTableCellKey, make_count_table
+from handrail.insight.disclosure.published_text import read_figure_statements_of_published_file
 from handrail.insight.disclosure.random_rounding import round_figures_at_random
 
 HEADS = "measure,quarter,area_code,breakdown,value,people,within,percent,rounding"
@@ -22,7 +22,7 @@ def a_table(seed=2, number=40):
     chance, counts = random.Random(seed), {}
     for _ in range(number):
         area, age = chance.choice(AREAS), chance.choice(SPLITS["age"])
-        for key in (CellKey(area), CellKey(area, "age", age)):
+        for key in (CountTableCellKey(area), CountTableCellKey(area, "age", age)):
             counts[key] = counts.get(key, 0) + 1
     return make_count_table(AREAS, SPLITS, counts)
 
@@ -35,7 +35,9 @@ def lines(figures, *, period="2026-Q3", measure="identified"):
 
 
 def attack(*rows):
-    return find_disclosed_cells(read_statements_of_published_file("figures.csv", "\n".join([HEADS, *rows])))
+    return find_disclosed_cells(
+        read_figure_statements_of_published_file("figures.csv", "\n".join([HEADS, *rows]))
+    )
 
 
 def test_nothing_falls_in_what_was_drawn():
@@ -77,7 +79,7 @@ def test_the_same_counts_drawn_six_times_are_found():
         )
     ]
     assert [leak[1:3] for leak in attack(*rows)] == [(6, 8), (2, 4), (2, 4)]
-    said = read_statements_of_published_file("figures.csv", "\n".join([HEADS, *rows]))
+    said = read_figure_statements_of_published_file("figures.csv", "\n".join([HEADS, *rows]))
     assert [cell.value for cell in find_cells_with_conflicting_figures(said)] == ["", "rest", "within"]
 
 
@@ -113,7 +115,7 @@ def test_statements_are_read_from_every_kind_of_text(name):
         ' "breakdown": "age", "value": "child", "people": 1005, "within": 4}]}',
         "page.html": '<td data-figure="m|2026-Q3|K04000001|age|child|4"><b>'.replace("<b>", " 1,005</td>"),
     }
-    (found,) = read_statements_of_published_file(name, texts[name])
+    (found,) = read_figure_statements_of_published_file(name, texts[name])
     assert (tuple(found.cell), found.least, found.greatest) == (cell, 1001, 1009)
 
 
@@ -125,8 +127,8 @@ def test_a_crossing_that_was_drawn_apart_from_what_it_crosses_is_found():
     ]  # fmt: skip
 
     def find(*some):
-        said = read_statements_of_published_file("figures.csv", "\n".join([HEADS, *some]))
-        return [(cell.breakdown, cell.value) for cell in find_values_unequal_to_their_parts(said)]
+        said = read_figure_statements_of_published_file("figures.csv", "\n".join([HEADS, *some]))
+        return [(cell.breakdown, cell.value) for cell in find_values_unequal_to_sum_of_their_parts(said)]
 
     assert find(*rows[:3], rows[4]) == [("phase", "before")]
     assert find("m,2026-Q3,A0,phase,before,10,4,,", *rows[1:3], rows[4]) == []

@@ -6,17 +6,17 @@ import pytest
 
 from handrail.insight.disclosure.attacker import find_cells_with_conflicting_figures
 from handrail.insight.disclosure.cited_text import (
-    ExactCount,
-    NamedCell,
+    ExactCountGivenBetweenBodies,
+    MeasureBreakdownAndValueOfFigureName,
     find_exact_counts,
-    list_paragraphs,
-    read_frozen_content,
-    read_statements_of_report,
+    list_paragraphs_of_html_page,
+    read_figure_statements_of_frozen_return,
+    read_figure_statements_of_report,
 )
 from handrail.insight.disclosure.published_text import Cell
 
 AREAS = {"Lincolnshire": "E23000020"}
-CELLS = {"People identified, Age: Adult": NamedCell("identified", "age", "adult")}
+CELLS = {"People identified, Age: Adult": MeasureBreakdownAndValueOfFigureName("identified", "age", "adult")}
 NOTE = (
     "<p>Fifteen adults.</p><dl><dt>Figure</dt><dd>People identified, Age: Adult: <b>1,015</b></dd>"
     "<dt>Area and period</dt><dd>Lincolnshire, July to September 2026</dd><dt>Definition</dt><dd>How many?</dd>"
@@ -26,31 +26,35 @@ TRAIL = {
     "number": 1, "measure": "identified", "quarter": "2026-Q3", "area_code": "E23000020", "breakdown": "age",
     "value": "adult", "people": 1015, "within": 9, "publication_sha256": "0a",
 }  # fmt: skip
-EXACT = ExactCount("Reached within two days", "July to September 2026", "Lantern", 7)
+EXACT = ExactCountGivenBetweenBodies("Reached within two days", "July to September 2026", "Lantern", 7)
 
 
 def test_a_report_and_a_return_tell_the_figure_that_they_cite():
     cell = Cell("identified", "2026-Q3", "E23000020", "age", "adult")
-    (of_report,) = read_statements_of_report("report", NOTE, AREAS, CELLS)
+    (of_report,) = read_figure_statements_of_report("report", NOTE, AREAS, CELLS)
     content = json.dumps(
         {"answers": [{"value": "[figure 1]"}], "figures": [{"question": 3, "figure": TRAIL}]}
     )
-    (of_return,) = read_frozen_content("return", content)
+    (of_return,) = read_figure_statements_of_frozen_return("return", content)
     assert of_report[:3] == of_return[:3] == (cell, 1006, 1024)
     assert (
-        read_statements_of_report("report", NOTE, {}, CELLS)
-        == read_statements_of_report("report", NOTE, AREAS, {})
+        read_figure_statements_of_report("report", NOTE, {}, CELLS)
+        == read_figure_statements_of_report("report", NOTE, AREAS, {})
         == []
     )
-    (other,) = read_statements_of_report("report", NOTE.replace("1,015", "1,010"), AREAS, CELLS)
+    (other,) = read_figure_statements_of_report("report", NOTE.replace("1,015", "1,010"), AREAS, CELLS)
     assert find_cells_with_conflicting_figures([of_report, of_return]) == []
     assert find_cells_with_conflicting_figures([of_return, other]) == [cell]
 
 
 def test_an_exact_count_in_a_return_is_no_published_figure():
     given = {"number": 9, "source": "exact", "people": 7, "given_by": "Lantern", "figure": None}
-    assert read_frozen_content("monitoring return", json.dumps({"counts": [given, {"figure": TRAIL}]})) == [
-        *read_frozen_content("monitoring return", json.dumps({"counts": [{"figure": TRAIL}]}))
+    assert read_figure_statements_of_frozen_return(
+        "monitoring return", json.dumps({"counts": [given, {"figure": TRAIL}]})
+    ) == [
+        *read_figure_statements_of_frozen_return(
+            "monitoring return", json.dumps({"counts": [{"figure": TRAIL}]})
+        )
     ]
 
 
@@ -66,7 +70,7 @@ def test_an_exact_count_in_a_return_is_no_published_figure():
     ],
 )
 def test_a_leaked_exact_count_is_found_beside_its_giver_measure_or_period(words, is_found):
-    paragraphs = list_paragraphs(f"<style>p {{}}</style><p>First.</p><p>{words}</p>")
+    paragraphs = list_paragraphs_of_html_page(f"<style>p {{}}</style><p>First.</p><p>{words}</p>")
     assert paragraphs == ["First.", words]
     found = find_exact_counts("pack 1", paragraphs, [EXACT, EXACT])
     assert [(leak.where, leak.giver) for leak in found] == ([("pack 1", "Lantern")] if is_found else [])

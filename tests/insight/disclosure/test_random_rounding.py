@@ -6,14 +6,17 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from handrail.insight.disclosure.count_table import COUNTRY, CellKey, CountTable, make_count_table
+from handrail.insight.disclosure.count_table import COUNTRY, CountTable, CountTableCellKey, make_count_table
 from handrail.insight.disclosure.random_rounding import (
     RoundingNotPossibleError,
     round_figures_at_random,
-    round_quarter_figures_at_random,
-    round_quarter_tables_at_random,
+    round_month_figures_near_quarter_total,
+    round_month_tables_near_quarter_totals,
 )
-from handrail.insight.disclosure.rounding_programme import RoundingProgramme, solve_rounding_programmes
+from handrail.insight.disclosure.rounding_programme import (
+    RoundingOptimisationProblem,
+    solve_rounding_optimisation_problems,
+)
 
 SPLITS = {"age": ("adult", "child", "not_known"), "share": ("within", "rest")}
 
@@ -22,7 +25,11 @@ def table_of(people, areas=8):
     """People as (area, age, half), each chosen by chance."""
     counts = {}
     for area, age, half in people:
-        for key in (CellKey(area), CellKey(area, "age", age), CellKey(area, "share", half)):
+        for key in (
+            CountTableCellKey(area),
+            CountTableCellKey(area, "age", age),
+            CountTableCellKey(area, "share", half),
+        ):
             counts[key] = counts.get(key, 0) + 1
     return make_count_table([f"A{n}" for n in range(areas)], SPLITS, counts)
 
@@ -54,7 +61,7 @@ def test_chance_decides_and_leans_to_the_nearer_multiple():
     """One area with three people and one with two: over many draws both go both ways, the three more often up."""
     three, two = table_of([("A0", "adult", "rest")] * 3), table_of([("A0", "adult", "rest")] * 2)
     ups = {
-        name: sum(round_figures_at_random(t).count(CellKey("A0")) == 5 for _ in range(80))
+        name: sum(round_figures_at_random(t).count(CountTableCellKey("A0")) == 5 for _ in range(80))
         for name, t in (("3", three), ("2", two))
     }
     assert 0 < ups["2"] < ups["3"] < 80
@@ -66,7 +73,7 @@ def test_a_year_of_months_stays_near_the_truth_of_each_quarter():
         carried, true, shown = {}, {}, {}
         for _ in range(3):
             table = table_of(caseload(60, chance))
-            drawn, tolerance = round_quarter_figures_at_random(table, carried)
+            drawn, tolerance = round_month_figures_near_quarter_total(table, carried)
             for key in table.list_keys():
                 true[key] = true.get(key, 0) + table.count(key)
                 shown[key] = shown.get(key, 0) + drawn.count(key)
@@ -87,7 +94,7 @@ def test_what_is_shown_is_a_possible_truth_and_so_is_one_more_or_fewer_anywhere(
             chance.choice(SPLITS["share"]),
         )
         touched = [
-            CellKey(where, *what)
+            CountTableCellKey(where, *what)
             for where in (area, COUNTRY)
             for what in (("", ""), ("age", age), ("share", half))
         ]
@@ -102,9 +109,11 @@ def test_what_is_shown_is_a_possible_truth_and_so_is_one_more_or_fewer_anywhere(
 
 def test_counts_that_do_not_add_up_are_refused():
     with pytest.raises(ValueError, match="add up"):
-        make_count_table(["A0"], SPLITS, {CellKey("A0"): 2, CellKey("A0", "age", "adult"): 2})
+        make_count_table(
+            ["A0"], SPLITS, {CountTableCellKey("A0"): 2, CountTableCellKey("A0", "age", "adult"): 2}
+        )
     with pytest.raises(ValueError, match="add up"):
-        make_count_table(["A0"], {}, {CellKey("A9"): 2})
+        make_count_table(["A0"], {}, {CountTableCellKey("A9"): 2})
 
 
 def test_a_quarter_that_cannot_be_kept_is_refused():
@@ -119,16 +128,16 @@ def test_a_finer_split_adds_up_to_the_value_that_it_splits():
     counts = {}
     for area, people in (("A", 7), ("B", 11)):
         counts |= {
-            CellKey(area): 2 * people,
-            CellKey(area, "step", "x"): people,
-            CellKey(area, "step", "y"): people,
+            CountTableCellKey(area): 2 * people,
+            CountTableCellKey(area, "step", "x"): people,
+            CountTableCellKey(area, "step", "y"): people,
         }
         for step in ("x", "y"):
             counts |= {
-                CellKey(area, "step_one", f"{step}.a"): people - 3,
-                CellKey(area, "step_one", f"{step}.b"): 3,
-                CellKey(area, "step_two", f"{step}.c"): 2,
-                CellKey(area, "step_two", f"{step}.d"): people - 2,
+                CountTableCellKey(area, "step_one", f"{step}.a"): people - 3,
+                CountTableCellKey(area, "step_one", f"{step}.b"): 3,
+                CountTableCellKey(area, "step_two", f"{step}.c"): 2,
+                CountTableCellKey(area, "step_two", f"{step}.d"): people - 2,
             }
     splits = {
         "step": ("x", "y"), "step_one": ("x.a", "x.b", "y.a", "y.b"), "step_two": ("x.c", "x.d", "y.c", "y.d"),
@@ -137,10 +146,14 @@ def test_a_finer_split_adds_up_to_the_value_that_it_splits():
     for _ in range(5):
         drawn = round_figures_at_random(table)
         assert drawn.count_broken_sums() == 0
-        x = drawn.count(CellKey("A", "step", "x"))
-        assert x == sum(drawn.count(CellKey("A", "step_one", value)) for value in ("x.a", "x.b"))
-        assert x == sum(drawn.count(CellKey("A", "step_two", value)) for value in ("x.c", "x.d"))
-    wrong = {**counts, CellKey("A", "step_one", "x.a"): 1, CellKey("A", "step_one", "y.a"): 7}
+        x = drawn.count(CountTableCellKey("A", "step", "x"))
+        assert x == sum(drawn.count(CountTableCellKey("A", "step_one", value)) for value in ("x.a", "x.b"))
+        assert x == sum(drawn.count(CountTableCellKey("A", "step_two", value)) for value in ("x.c", "x.d"))
+    wrong = {
+        **counts,
+        CountTableCellKey("A", "step_one", "x.a"): 1,
+        CountTableCellKey("A", "step_one", "y.a"): 7,
+    }
     with pytest.raises(ValueError, match="add up"):
         make_count_table("AB", splits, wrong, {"step_one": ("step",), "step_two": ("step",)})
 
@@ -155,7 +168,9 @@ def test_a_crossing_adds_up_to_both_that_it_crosses():
             ("need", need), ("phase", phase), ("place", place), ("need_phase", f"{need}.{phase}"),
             ("place_phase", f"{place}.{phase}"), ("", ""),
         ):  # fmt: skip
-            counts[CellKey(area, name, value)] = counts.get(CellKey(area, name, value), 0) + 1
+            counts[CountTableCellKey(area, name, value)] = (
+                counts.get(CountTableCellKey(area, name, value), 0) + 1
+            )
     splits = {"need": tuple("lp"), "phase": tuple("bda"), "place": tuple("xyz")}
     splits |= {
         f"{each}_phase": tuple(f"{v}.{p}" for v in splits[each] for p in "bda") for each in ("need", "place")
@@ -164,11 +179,15 @@ def test_a_crossing_adds_up_to_both_that_it_crosses():
     table = make_count_table("AB", splits, counts, parents)
     drawn = round_figures_at_random(table)
     for area, phase in (("A", "b"), ("B", "d"), (COUNTRY, "a")):
-        whole = drawn.count(CellKey(area, "phase", phase))
-        assert whole == sum(drawn.count(CellKey(area, "need_phase", f"{need}.{phase}")) for need in "lp")
-        assert whole == sum(drawn.count(CellKey(area, "place_phase", f"{place}.{phase}")) for place in "xyz")
+        whole = drawn.count(CountTableCellKey(area, "phase", phase))
+        assert whole == sum(
+            drawn.count(CountTableCellKey(area, "need_phase", f"{need}.{phase}")) for need in "lp"
+        )
+        assert whole == sum(
+            drawn.count(CountTableCellKey(area, "place_phase", f"{place}.{phase}")) for place in "xyz"
+        )
     touched = [
-        CellKey(where, *what)
+        CountTableCellKey(where, *what)
         for where in ("A", COUNTRY)
         for what in (
             ("", ""), ("need", "l"), ("phase", "b"), ("place", "y"), ("need_phase", "l.b"), ("place_phase", "y.b"),
@@ -180,7 +199,7 @@ def test_a_crossing_adds_up_to_both_that_it_crosses():
 
 def test_tables_that_are_drawn_together_get_the_choice_that_each_would_get_alone():
     """Three programmes by hand: the same chance gives the same figures, in one call of the solver or in three."""
-    one = RoundingProgramme(  # two counts, of which one goes up
+    one = RoundingOptimisationProblem(  # two counts, of which one goes up
         costs=np.array([3.0, -1.0]), rows=np.array([0, 0]), places=np.array([0, 1]), signs=np.array([1, 1]),
         sums=np.array([1]), least=np.zeros(2), greatest=np.ones(2),
     )  # fmt: skip
@@ -189,11 +208,14 @@ def test_tables_that_are_drawn_together_get_the_choice_that_each_would_get_alone
     )
     nothing_open = replace(nothing_open, sums=np.zeros(0), least=np.zeros(0), greatest=np.zeros(0))
     must_rise = replace(one, least=np.array([1.0, 0.0]))
-    together = solve_rounding_programmes([one, nothing_open, must_rise])
+    together = solve_rounding_optimisation_problems([one, nothing_open, must_rise])
     assert [choice.tolist() for choice in together] == [[0, 1], [], [1, 0]]
-    assert [solve_rounding_programmes([each])[0].tolist() for each in (one, must_rise)] == [[0, 1], [1, 0]]
+    assert [solve_rounding_optimisation_problems([each])[0].tolist() for each in (one, must_rise)] == [
+        [0, 1],
+        [1, 0],
+    ]
     with pytest.raises(RoundingNotPossibleError):
-        solve_rounding_programmes([one, replace(one, greatest=np.zeros(2))])
+        solve_rounding_optimisation_problems([one, replace(one, greatest=np.zeros(2))])
 
 
 def test_a_month_of_tables_is_near_the_truth_and_one_that_needs_more_room_takes_it_alone():
@@ -202,7 +224,7 @@ def test_a_month_of_tables_is_near_the_truth_and_one_that_needs_more_room_takes_
     tables = [table_of(caseload(number, chance)) for number in (4, 0, 900, 30)]
     far = table_of([("A0", "adult", "rest")])
     ahead = {key: 6 for key, people in far.counts.items() if people}
-    drawn = round_quarter_tables_at_random(
+    drawn = round_month_tables_near_quarter_totals(
         [(tables[0], {}), (far, ahead), *((table, {}) for table in tables[1:])]
     )
     assert [tolerance for _, tolerance in drawn] == [4, 9, 4, 4, 4]
@@ -212,4 +234,4 @@ def test_a_month_of_tables_is_near_the_truth_and_one_that_needs_more_room_takes_
         assert all(abs(figures.count(key) - table.count(key)) <= 4 for key in table.list_keys())
         assert all(figures.count(key) % 5 == 0 for key in table.list_keys())
     with pytest.raises(RoundingNotPossibleError):
-        round_quarter_tables_at_random([(tables[0], {}), (far, dict.fromkeys(far.counts, 12))])
+        round_month_tables_near_quarter_totals([(tables[0], {}), (far, dict.fromkeys(far.counts, 12))])

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from handrail.insight.facts.actions.export import rebuild_all_case_facts
-from handrail.insight.facts.case_history import ActionAgreed
+from handrail.insight.facts.case_history import ConferenceActionUndertaken
 from handrail.insight.facts.conference_facts import get_conference_action_outcome_code, get_hours_band_code
 from handrail.insight.facts.fact_derivation import derive_case_facts
 from handrail.insight.facts.queries import iterate_case_histories
@@ -18,13 +18,13 @@ from handrail.people.conferences.actions.asking import accept_or_return_conferen
 from handrail.people.conferences.actions.meetings import end_conference
 from handrail.people.conferences.actions.members import sign_confidentiality_statement
 from handrail.people.conferences.actions.visits import (
-    VisitOfferInput,
+    OfferAtJointVisitInput,
     record_agreed_joint_visit,
     record_joint_visit_result,
 )
 from handrail.people.conferences.models import ConferenceAction, ConferenceActionEnd, JointVisit
 from handrail.people.conferences.text_choices import ConferenceEndReason
-from handrail.platform.access.key_access import KeyAccess
+from handrail.platform.access.key_access import UnrecordedKeyAccess
 from handrail.platform.access.today import today
 from support.conferences import CONFERENCE_SECRETS, WISHES, act, ask, hold, make_area, make_visit, set_table
 from support.independent_counts import count_people_by_month
@@ -37,7 +37,7 @@ def ago(days):
 
 
 def end(cast, action, result):
-    row = ConferenceActionEnd(result=result).bind(KeyAccess(action.case_id))
+    row = ConferenceActionEnd(result=result).bind(UnrecordedKeyAccess(action.case_id))
     row.words = "Planted bed of the result"
     record_conference_action_end(row, action_id=action.pk, by=cast.lead.actor)
 
@@ -48,12 +48,12 @@ def visit(cast, told, result, *offers, alone=False):
         make_visit(told, cast.officer.body), case_id=told.case_id, by=cast.worker.actor
     )
     JointVisit.objects.filter(pk=row.pk).update(planned_at=timezone.now() - datetime.timedelta(hours=1))
-    fresh = JointVisit.objects.get(pk=row.pk).bind(KeyAccess(told.case_id))
+    fresh = JointVisit.objects.get(pk=row.pk).bind(UnrecordedKeyAccess(told.case_id))
     fresh.result, fresh.went, fresh.seen_alone = result, "A navigator, Lantern", alone
     fresh.told_of_records = True
     if result == "made":
         fresh.risk, fresh.wishes = "Lower", WISHES
-    said = [VisitOfferInput(kind, answer, "") for kind, answer in offers]
+    said = [OfferAtJointVisitInput(kind, answer, "") for kind, answer in offers]
     record_joint_visit_result(
         fresh, offers=said, case_id=told.case_id, seen=fresh.version, by=cast.worker.actor
     )
@@ -153,6 +153,8 @@ def test_48_hours_to_the_minute_are_in_time(hours, minutes, band):
 def test_what_became_of_an_action_due_on_20_november(result, ended_on, judged):
     ended = datetime.date.fromisoformat(ended_on) if ended_on else None
     assert (
-        get_conference_action_outcome_code(ActionAgreed(datetime.date(2026, 11, 20), "police", result, ended))
+        get_conference_action_outcome_code(
+            ConferenceActionUndertaken(datetime.date(2026, 11, 20), "police", result, ended)
+        )
         == judged
     )

@@ -12,10 +12,10 @@ from django.utils import timezone
 from handrail.insight.facts.actions.erased_people import anonymise_erased_people_in_fact_files
 from handrail.insight.facts.actions.export import EXPORTER, export_changed_cases, rebuild_all_case_facts
 from handrail.insight.facts.actions.month_replacement import replace_fact_files_of_months
-from handrail.insight.facts.fact_database import TABLE, get_month_file_name
+from handrail.insight.facts.fact_database import TABLE, get_fact_file_name_of_month
 from handrail.insight.facts.models import ExportedMonth
 from handrail.insight.facts.pseudonyms import compute_pseudonyms_by_file_id
-from handrail.insight.facts.sealed_files import MissingFileError
+from handrail.insight.facts.sealed_files import MissingOrWrongFactFileError
 from handrail.insight.facts.stored_facts import open_stored_facts
 from handrail.insight.measures.catalogue import MEASURES
 from handrail.insight.measures.engines import count_facts
@@ -26,7 +26,7 @@ from handrail.people.records.models import Case
 from handrail.people.recovery.actions.hesitations import record_hesitation, record_hesitation_change
 from handrail.people.recovery.actions.outcome_reviews import record_outcome_review
 from handrail.people.recovery.models import Hesitation, HesitationChange, OutcomeReview
-from handrail.platform.access.row_security.person_row_actor import act_as_person_within
+from handrail.platform.access.row_security.person_row_actor import act_as_user_within_block
 from handrail.platform.audit.models import Record
 from support.deployment import make_request
 from support.full_case import PLANTED
@@ -100,7 +100,7 @@ def test_a_case_with_everything_counts_as_independent_queries_do(cast, full):
 
 def test_the_exporter_reads_behind_row_level_security_as_itself_alone(cast, full, on_postgres):
     """Nobody is signed in: the rows are closed, and the export, which acts as a system actor, has read them all."""
-    with act_as_person_within(None):
+    with act_as_user_within_block(None):
         assert Case.objects.count() == (0 if on_postgres else 1)
         assert rebuild_all_case_facts().cases == 1
         assert Case.objects.count() == (0 if on_postgres else 1)
@@ -160,10 +160,10 @@ def test_erasing_asks_for_the_files_to_follow(cast, full, django_capture_on_comm
 def test_a_file_that_is_not_the_one_that_was_written_is_refused(cast, full):
     rebuild_all_case_facts()
     row = ExportedMonth.objects.first()
-    path = Path(settings.INSIGHT_FILES) / f"{get_month_file_name(row.month, row.revision)}.sealed"
+    path = Path(settings.INSIGHT_FILES) / f"{get_fact_file_name_of_month(row.month, row.revision)}.sealed"
     whole = path.read_bytes()
     path.write_bytes(whole[:-1] + b"x")
-    with pytest.raises(MissingFileError):
+    with pytest.raises(MissingOrWrongFactFileError):
         stored()
     path.write_bytes(whole)
     assert stored()

@@ -5,12 +5,12 @@ import datetime
 from handrail.insight.facts import fact_derivation
 from handrail.insight.facts.case_history import (
     CaseHistory,
-    ChoiceExplained,
     CodedHesitation,
-    ConsentGiven,
+    ConsentQuestionAnswer,
+    ExplainedOptionWithAnswer,
     NeedOpened,
     OfferMade,
-    StandingEvent,
+    UncorrectedCaseEvent,
     UnsuitableNight,
 )
 
@@ -33,7 +33,7 @@ def told(facts, *columns):
 
 
 def event(code, on, referral=0, phase="before"):
-    return StandingEvent(code, on, phase, referral)
+    return UncorrectedCaseEvent(code, on, phase, referral)
 
 
 def test_somebody_without_a_day_of_identification_counts_from_the_opening():
@@ -71,7 +71,10 @@ def test_no_to_the_nrm_has_the_newest_reason_said_before():
         CodedHesitation("police", D(2026, 4, 4), "reprisal"),
         CodedHesitation("nrm", D(2026, 4, 9), "language"),
     ]
-    consents = [ConsentGiven("nrm", "no", D(2026, 4, 5)), ConsentGiven("nrm", "yes", D(2026, 4, 20))]
+    consents = [
+        ConsentQuestionAnswer("nrm", "no", D(2026, 4, 5)),
+        ConsentQuestionAnswer("nrm", "yes", D(2026, 4, 20)),
+    ]
     facts = derive_case_facts(history(consents=consents, hesitations=doubts), TODAY)
     answers = [fact for fact in facts if fact.kind == "nrm_answer"]
     assert told(answers, "answer", "reason") == [("no", "no_trust"), ("yes", "")]
@@ -133,8 +136,8 @@ def test_engagement_is_seen_once_six_months_after_the_crime_was_recorded():
 
 def test_an_informed_choice_is_a_fact_of_each_option_that_was_explained():
     said = [
-        ChoiceExplained("police", D(2026, 3, 4), "undecided"),
-        ChoiceExplained("nrm", D(2026, 3, 4), "no"),
+        ExplainedOptionWithAnswer("police", D(2026, 3, 4), "undecided"),
+        ExplainedOptionWithAnswer("nrm", D(2026, 3, 4), "no"),
     ]
     facts = [
         fact for fact in derive_case_facts(history(choices=said), TODAY) if fact.kind.startswith("choice")

@@ -12,27 +12,27 @@ from importlib.util import find_spec
 import pytest
 
 from handrail.insight.facts.case_history import (
-    ActionAgreed,
+    AgencyAttendanceAtConferenceMeeting,
     CaseHistory,
-    ChoiceExplained,
     CodedHesitation,
+    ConferenceActionUndertaken,
     ConferenceMet,
     ConferenceRequested,
-    ConsentGiven,
-    ContactRequest,
+    ConsentQuestionAnswer,
     CrimeOutcome,
-    DeploymentFeedback,
+    ExplainedOptionWithAnswer,
     FundPaymentMade,
-    MeetingAttended,
+    InvestigationTriageDecision,
+    JointVisitRecorded,
+    NamedContactRequest,
     NeedOpened,
     OfferMade,
     OutcomeSelfRating,
+    PractitionerDeploymentFeedback,
     ProviderAnswer,
-    StandingEvent,
     SuspectStepTaken,
-    TriageMade,
+    UncorrectedCaseEvent,
     UnsuitableNight,
-    VisitPlanned,
 )
 from handrail.insight.facts.fact_database import FactDatabase
 from handrail.insight.facts.fact_derivation import derive_case_facts
@@ -57,7 +57,8 @@ def at(text, hour):
 def happened(phase, **days):
     """Events of one phase; a referral's number follows the day after a slash."""
     return [
-        StandingEvent(code.rstrip("_"), day(on[:5]), phase, int(on[6:] or 0)) for code, on in days.items()
+        UncorrectedCaseEvent(code.rstrip("_"), day(on[:5]), phase, int(on[6:] or 0))
+        for code, on in days.items()
     ]
 
 
@@ -96,10 +97,12 @@ ANA = CaseHistory(
         ),
     ],
     consents=[
-        ConsentGiven("nrm", "undecided", day("01-05")), ConsentGiven("nrm", "yes", day("01-06")),
-        ConsentGiven("sharing", "yes", day("01-06")), ConsentGiven("sharing", "withdrawn", day("05-04")),
-        ConsentGiven("local_support", "yes", day("01-08")), ConsentGiven("national_support", "yes", day("01-08")),
-        ConsentGiven("channel", "yes", day("01-08")),
+        ConsentQuestionAnswer("nrm", "undecided", day("01-05")), ConsentQuestionAnswer("nrm", "yes", day("01-06")),
+        ConsentQuestionAnswer("sharing", "yes", day("01-06")),
+        ConsentQuestionAnswer("sharing", "withdrawn", day("05-04")),
+        ConsentQuestionAnswer("local_support", "yes", day("01-08")),
+        ConsentQuestionAnswer("national_support", "yes", day("01-08")),
+        ConsentQuestionAnswer("channel", "yes", day("01-08")),
     ],
     contacts=[day("03-30"), day("01-04"), day("06-30")],
     needs=[NeedOpened("place", day("01-05"), day("01-10")), NeedOpened("english", day("01-05"), None)],
@@ -115,18 +118,24 @@ ANA = CaseHistory(
     ],
     changes=[CodedHesitation("police", day("03-01"), "met_the_police")],
     choices=[
-        ChoiceExplained("police", day("01-06"), "undecided"), ChoiceExplained("nrm", day("01-06"), "yes"),
-        ChoiceExplained("police", day("03-01"), "yes"),
+        ExplainedOptionWithAnswer("police", day("01-06"), "undecided"),
+        ExplainedOptionWithAnswer("nrm", day("01-06"), "yes"),
+        ExplainedOptionWithAnswer("police", day("03-01"), "yes"),
     ],
     payments=[FundPaymentMade(day("01-05"), 3_000)],
     starts=[day("01-12")], outcomes=[day("02-01"), day("08-03")],
     placings=[OutcomeSelfRating("housing", day("02-01"), 2), OutcomeSelfRating("housing", day("08-03"), 4)],
-    contact_requests=[ContactRequest(at("01-03", "10:00"), at("01-03", "10:50"), (day("01-04"),))],
+    contact_requests=[NamedContactRequest(at("01-03", "10:00"), at("01-03", "10:50"), (day("01-04"),))],
     deployment_feedback=[
-        DeploymentFeedback(day("01-04"), "person", "helped"),
-        DeploymentFeedback(day("01-04"), "practitioner", "partly"),
+        PractitionerDeploymentFeedback(day("01-04"), "person", "helped"),
+        PractitionerDeploymentFeedback(day("01-04"), "practitioner", "partly"),
     ],
-    triage=[TriageMade(day("01-19"), "develop", "no_line"), TriageMade(day("02-09"), "investigate", "evidence")],
+    triage=[
+        InvestigationTriageDecision(day("01-19"),
+        "develop", "no_line"),
+        InvestigationTriageDecision(day("02-09"),
+        "investigate", "evidence"),
+    ],
     # Two are charged in March; the first is convicted and sentenced, the second stopped. Of a third nothing is decided.
     suspect_steps=[
         SuspectStepTaken(day("03-10"), 1, "charged"), SuspectStepTaken(day("03-12"), 2, "charged"),
@@ -154,16 +163,18 @@ ANA = CaseHistory(
     ],
     # At the first meeting the council came and police sent a report; of the second, police came by a deputy.
     attendance=[
-        MeetingAttended(day("02-16"), "adults", "present"), MeetingAttended(day("02-16"), "police", "report"),
-        MeetingAttended(day("04-20"), "police", "deputy"), MeetingAttended(day("04-20"), "health", "absent"),
+        AgencyAttendanceAtConferenceMeeting(day("02-16"), "adults", "present"),
+        AgencyAttendanceAtConferenceMeeting(day("02-16"), "police", "report"),
+        AgencyAttendanceAtConferenceMeeting(day("04-20"), "police", "deputy"),
+        AgencyAttendanceAtConferenceMeeting(day("04-20"), "health", "absent"),
     ],
     # Done on its last day, done a day late, still open after it, not done; the last is not due and has not ended.
     agreed_actions=[
-        ActionAgreed(day("02-20"), "adults", "done", day("02-20")),
-        ActionAgreed(day("02-20"), "police", "done", day("02-21")),
-        ActionAgreed(day("11-23"), "police", "", None),
-        ActionAgreed(day("03-01"), "health", "not_done", day("02-28")),
-        ActionAgreed(day("11-24"), "housing", "", None),
+        ConferenceActionUndertaken(day("02-20"), "adults", "done", day("02-20")),
+        ConferenceActionUndertaken(day("02-20"), "police", "done", day("02-21")),
+        ConferenceActionUndertaken(day("11-23"), "police", "", None),
+        ConferenceActionUndertaken(day("03-01"), "health", "not_done", day("02-28")),
+        ConferenceActionUndertaken(day("11-24"), "housing", "", None),
     ],
 )  # fmt: skip
 BO = CaseHistory(
@@ -182,7 +193,7 @@ BO = CaseHistory(
             stay_consent_given="08-01",
         ),
     ],
-    consents=[ConsentGiven("local_support", "no", day("02-10"))],
+    consents=[ConsentQuestionAnswer("local_support", "no", day("02-10"))],
     contacts=[day("02-12")],
     needs=[NeedOpened("health", day("02-03"), day("06-10"))],
     offers=[OfferMade("health", day("03-02"), "during", "none_yet", None)],
@@ -190,8 +201,8 @@ BO = CaseHistory(
     hesitations=[CodedHesitation("police", day("02-20"), "reprisal")],
     disputes=[day("02-14")],
     placings=[OutcomeSelfRating("safety", day("03-01"), 3), OutcomeSelfRating("safety", day("04-01"), 3)],
-    contact_requests=[ContactRequest(at("02-02", "22:00"), None, (day("02-06"),))],
-    deployment_feedback=[DeploymentFeedback(day("02-06"), "person", "not")],
+    contact_requests=[NamedContactRequest(at("02-02", "22:00"), None, (day("02-06"),))],
+    deployment_feedback=[PractitionerDeploymentFeedback(day("02-06"), "person", "not")],
 )  # fmt: skip
 CY = CaseHistory(
     "cy", day("02-10"), NORFOLK, "adult", "female", "no",
@@ -205,15 +216,15 @@ CY = CaseHistory(
         ),
     ],
     consents=[
-        ConsentGiven("nrm", "no", day("02-12")), ConsentGiven("national_support", "no", day("03-01")),
+        ConsentQuestionAnswer("nrm", "no", day("02-12")), ConsentQuestionAnswer("national_support", "no", day("03-01")),
     ],
     contacts=[day("02-11"), day("05-01")],
     needs=[NeedOpened("money", day("02-12"), None)],
     hesitations=[CodedHesitation("nrm", day("02-11"), "language")],
-    choices=[ChoiceExplained("services", day("02-20"), "no")],
+    choices=[ExplainedOptionWithAnswer("services", day("02-20"), "no")],
     payments=[FundPaymentMade(day("02-20"), 30_000), FundPaymentMade(day("02-13"), 12_000)],
-    contact_requests=[ContactRequest(at("02-08", "08:00"), at("02-08", "12:30"))],
-    triage=[TriageMade(day("02-16"), "no_action", "wish")],
+    contact_requests=[NamedContactRequest(at("02-08", "08:00"), at("02-08", "12:30"))],
+    triage=[InvestigationTriageDecision(day("02-16"), "no_action", "wish")],
     suspect_steps=[SuspectStepTaken(day("04-20"), 1, "no_charge_decided")],
     conferences=[
         ConferenceRequested(day("02-12"), "council", "safeguarding", ("no_roof",), "returned"),
@@ -230,9 +241,9 @@ CY = CaseHistory(
     police_outcomes=[CrimeOutcome(day("04-20"), "evid_with"), CrimeOutcome(day("04-22"), "no_suspect")],
     # Not in, seen alone with two offers, seen with somebody there; seen alone counts of the two alone.
     visits=[
-        VisitPlanned(day("03-02"), "not_in", False),
-        VisitPlanned(day("03-09"), "made", True, (("nrm", "declined"), ("bed", "accepted"))),
-        VisitPlanned(day("04-06"), "made", False, (("lawyer", "undecided"),)),
+        JointVisitRecorded(day("03-02"), "not_in", False),
+        JointVisitRecorded(day("03-09"), "made", True, (("nrm", "declined"), ("bed", "accepted"))),
+        JointVisitRecorded(day("04-06"), "made", False, (("lawyer", "undecided"),)),
     ],
 )  # fmt: skip
 PEOPLE = {each.pseudonym: each for each in (ANA, BO, CY)}

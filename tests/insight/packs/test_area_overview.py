@@ -6,11 +6,11 @@ from django.utils import timezone
 
 from handrail.insight.disclosure.count_table import COUNTRY
 from handrail.insight.packs.area_overview import NO_CHANGE, NOT_JUDGED, get_area_overview
-from handrail.insight.provision_gaps.home_panels import find_heat_step
+from handrail.insight.provision_gaps.home_panels import get_heat_map_shade_of_count
 from handrail.insight.publication.models import AreaFigures, Publication
 from handrail.insight.publication.months_and_quarters import shift_month
 from handrail.insight.signals.models import MonthScan, Signal
-from handrail.platform.documents.small_charts import draw_part_bar, draw_small_line
+from handrail.platform.documents.small_charts import draw_bar_of_part_of_whole, draw_sparkline_of_figures
 from support.cast import LINCOLNSHIRE
 from support.worlds import shared_world
 
@@ -75,7 +75,14 @@ def test_an_area_without_figures_says_so(cast):
 
 
 def test_cells_bars_and_lines_are_drawn_by_their_counts():
-    assert [find_heat_step(number, 40) for number in (0, 5, 10, 15, 30, 40)] == [0, 1, 1, 2, 3, 4]
-    assert 'width="150.0"' in draw_part_bar(10, 20)
-    assert draw_part_bar(0, 0) == ""
-    assert draw_small_line([5]) == draw_small_line([0, 0]) == ""
+    assert [get_heat_map_shade_of_count(number, 40) for number in (0, 5, 10, 15, 30, 40)] == [
+        0,
+        1,
+        1,
+        2,
+        3,
+        4,
+    ]
+    assert 'width="150.0"' in draw_bar_of_part_of_whole(10, 20)
+    assert draw_bar_of_part_of_whole(0, 0) == ""
+    assert draw_sparkline_of_figures([5]) == draw_sparkline_of_figures([0, 0]) == ""

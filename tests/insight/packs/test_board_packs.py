@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from handrail.insight.disclosure.attacker import find_cells_with_conflicting_figures, find_disclosed_cells
-from handrail.insight.disclosure.pack_text import read_statements_of_pack
-from handrail.insight.packs.actions.drafts import comment_on_measure
+from handrail.insight.disclosure.pack_text import read_figure_statements_of_pack
+from handrail.insight.packs.actions.drafts import save_comment_on_board_pack_measure
 from handrail.insight.packs.actions.series import (
     change_pack_series,
     create_correction_edition,
@@ -83,7 +83,7 @@ def test_a_draft_is_a_tagged_pdf_for_those_who_work_on_it_alone(cast, packs, sig
 def test_the_attacker_reads_a_pack_and_finds_a_month_that_was_issued_afresh(cast, packs):
     """A pack of September 2026: 50 investigations, 40 the month before, 50 a year ago, as `publish_month` has them."""
     name, text = "pack", bytes(SignedPackFile.objects.get(format="html").content).decode()
-    said = read_statements_of_pack(name, text, {"Lincolnshire": LINCOLNSHIRE})
+    said = read_figure_statements_of_pack(name, text, {"Lincolnshire": LINCOLNSHIRE})
     told = {
         each.cell[:2]: each.greatest - 4
         for each in said
@@ -96,9 +96,9 @@ def test_the_attacker_reads_a_pack_and_finds_a_month_that_was_issued_afresh(cast
     assert {(each.cell.measure, each.greatest - 4) for each in within} == {("reached-in-two-days", 15)}
     assert (find_disclosed_cells(said), find_cells_with_conflicting_figures(said)) == ([], [])
     afresh = text.replace("50 people in September 2026.", "45 people in September 2026.")
-    again = [*said, *read_statements_of_pack("again", afresh, {"Lincolnshire": LINCOLNSHIRE})]
+    again = [*said, *read_figure_statements_of_pack("again", afresh, {"Lincolnshire": LINCOLNSHIRE})]
     assert [cell.period for cell in find_cells_with_conflicting_figures(again)] == ["2026-09"]
-    assert read_statements_of_pack(name, text, {}) == []
+    assert read_figure_statements_of_pack(name, text, {}) == []
 
 
 def test_pages_ask_few_statements(cast, packs, signed_in):
@@ -161,9 +161,9 @@ def test_of_two_edits_of_one_comment_the_second_is_refused(cast, packs):
     force = cast.force_lead.actor
     mine, theirs = (get_board_pack(force, packs["draft"]).comments.get() for _ in range(2))
     mine.words, theirs.words = "First words", "Second words"
-    comment_on_measure(mine, seen=1, by=force)
+    save_comment_on_board_pack_measure(mine, seen=1, by=force)
     with pytest.raises(ConcurrentEditError):
-        comment_on_measure(theirs, seen=1, by=force)
+        save_comment_on_board_pack_measure(theirs, seen=1, by=force)
     comment(get_board_pack(force, packs["draft"]), cast.commissioner.actor, "The office beside it")
     with pytest.raises(ActionNotPossibleError, match="A colleague has just commented"):
         comment(get_board_pack(force, packs["draft"]), force, "A second one of the same body")

@@ -11,7 +11,10 @@ from handrail.insight.packs.actions.series import restart_control_limits
 from handrail.insight.packs.home_cards import PACKS_CARD
 from handrail.insight.packs.models import PackSeries
 from handrail.platform.access.errors import Denied
-from handrail.platform.followups.permissions import RecordNotVisibleError, get_represented_body_ids
+from handrail.platform.followups.permissions import (
+    RecordNotVisibleError,
+    get_own_and_taken_over_body_ids_of_actor,
+)
 from handrail.platform.kernel.errors import ActionNotPossibleError, ConcurrentEditError
 from handrail.platform.ui.home_cards import HomePageViewer
 from support.board_packs import board_packs
@@ -60,7 +63,9 @@ def test_limits_begin_again_later_than_they_are_with_a_reason_and_by_the_own_off
 
 def test_the_home_says_who_writes_comments_signs_and_reads(cast, packs):
     def rows(user):
-        reader = HomePageViewer(user.actor, get_represented_body_ids(user.actor), timezone.now())
+        reader = HomePageViewer(
+            user.actor, get_own_and_taken_over_body_ids_of_actor(user.actor), timezone.now()
+        )
         return [(row.button, row.is_ours) for row in PACKS_CARD.list_rows(reader) if row.status == "Draft"]
 
     assert rows(cast.commissioner) == [("Write", True)]

@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from handrail.insight.disclosure.pack_text import read_statements_of_pack
-from handrail.insight.packs.scan_verdicts import list_scan_verdicts
+from handrail.insight.disclosure.pack_text import read_figure_statements_of_pack
+from handrail.insight.packs.scan_verdicts import get_scan_verdict_by_measure
 from handrail.insight.signals.models import MonthScan, Signal
 from support.board_packs import board_packs
 from support.cast import LINCOLNSHIRE
@@ -43,7 +43,7 @@ def test_a_pack_says_what_the_scan_says_of_its_own_area_measure_and_period(cast,
     assert reverse("signal", args=[said.pk]) in page
     plant("2026-10", "referred", band="twenty", breakdown="age", value="child")
     last = plant("2026-10", "referred", band="hundred", breakdown="age", value="adult")
-    found = list_scan_verdicts(LINCOLNSHIRE, ["referred"], "2026-Q4")
+    found = get_scan_verdict_by_measure(LINCOLNSHIRE, ["referred"], "2026-Q4")
     assert found["referred"].href == reverse("signal", args=[last.pk])
 
 
@@ -54,5 +54,5 @@ def test_a_part_of_too_few_for_a_share_is_drawn_and_read_as_the_part():
         '<h3 id="measure-m"></h3><table><caption>M: people, within a week, by month</caption>'
         "<tr><th>October 2026</th><td>5</td></tr></table>"
     )
-    (found,) = read_statements_of_pack("pack", section, {"Lincolnshire": LINCOLNSHIRE})
+    (found,) = read_figure_statements_of_pack("pack", section, {"Lincolnshire": LINCOLNSHIRE})
     assert tuple(found.cell) == ("m", "2026-10", LINCOLNSHIRE, "share", "within")

@@ -12,8 +12,8 @@ from handrail.insight.packs.pack_document import has_chart_with_limits, make_mea
 from handrail.insight.packs.periods import (
     format_period,
     format_period_short,
-    list_periods_until,
-    list_whole_periods,
+    list_consecutive_periods_until,
+    list_periods_with_every_month_published,
     shift_period,
 )
 from handrail.insight.packs.published_series import PackFigures, PublishedMonth, TotalAndShareFigures
@@ -120,8 +120,11 @@ def test_periods_follow_each_other_and_are_whole():
     assert shift_period("2026-Q1", -1) == "2025-Q4"
     assert shift_period("2026-Q3", -4) == "2025-Q3"
     months = ["2026-05", "2026-06", "2026-07", "2026-08", "2026-09"]
-    assert list_whole_periods(months, "quarter") == ["2026-Q3"]
-    assert list_periods_until("2026-09", ["2026-06", "2026-08", "2026-09"]) == ["2026-08", "2026-09"]
+    assert list_periods_with_every_month_published(months, "quarter") == ["2026-Q3"]
+    assert list_consecutive_periods_until("2026-09", ["2026-06", "2026-08", "2026-09"]) == [
+        "2026-08",
+        "2026-09",
+    ]
     assert (format_period("2026-10"), format_period("2026-Q3")) == ("October 2026", "July to September 2026")
     assert format_period_short("2026-Q3") == "Sep 2026"
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from handrail.insight.provision_gaps.home_panels import estimate_last_day_of_budget
-from handrail.insight.provision_gaps.provision_states import ServiceProvisionTerms, find_provision_state
+from handrail.insight.provision_gaps.provision_states import ServiceProvisionConditions, find_provision_state
 
 
 def service(**given):
@@ -13,7 +13,7 @@ def service(**given):
         "need": "legal", "phases": frozenset({"before"}), "state": "open", "free": None, "status_rule": "any",
         "public_funds": "not_needed", "interpreters": "yes", "languages": frozenset({"en"}),
     }  # fmt: skip
-    return ServiceProvisionTerms(**{**plain, **given})
+    return ServiceProvisionConditions(**{**plain, **given})
 
 
 @pytest.mark.parametrize(

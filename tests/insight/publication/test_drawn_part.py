@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from handrail.insight.disclosure.published_text import read_statements_of_published_file
+from handrail.insight.disclosure.published_text import read_figure_statements_of_published_file
 from support.published_figures import publish_months
 
 pytestmark = pytest.mark.django_db
@@ -21,6 +21,6 @@ def test_the_chart_and_its_table_tell_those_within_a_week_not_all_referred():
     section = re.search(r'aria-labelledby="referred-in-a-week".*?</section>', page, re.DOTALL)[0]
     assert "30 in the first quarter shown, 60 in the last" in section
     assert ", by quarter.</p>" in section
-    told = {each.cell[1:]: each.printed for each in read_statements_of_published_file("page", section)}
+    told = {each.cell[1:]: each.printed for each in read_figure_statements_of_published_file("page", section)}
     assert told["2026-Q2", "K04000001", "share", "within"] == 30
     assert told["2026-Q3", "K04000001", "", ""] == 90

@@ -15,7 +15,9 @@ from handrail.insight.publication.models import RuleChangeFigures
 from handrail.insight.publication.rule_changes import find_wait_change_band
 from handrail.pathway.changed_rules_file import list_changed_clocks, read_rule_set_with_changes
 from handrail.people.cases.events.actions.events import EventInput, record_event
-from handrail.people.cases.events.queries.open_case_histories import iterate_histories_of_cases_since
+from handrail.people.cases.events.queries.open_case_histories import (
+    iterate_pathway_histories_of_cases_open_since,
+)
 from handrail.platform.followups.append_only import AppendOnlyError
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from support.query_counts import count
@@ -57,7 +59,10 @@ def test_a_persons_wait_of_the_year_is_counted_once(cast, told):
 
     def counted(changed, *year):
         return count_people_by_wait_change(
-            iterate_histories_of_cases_since(D(2025, 11, 1)), changed, "rg_decision", *(year or YEAR)
+            iterate_pathway_histories_of_cases_open_since(D(2025, 11, 1)),
+            changed,
+            "rg_decision",
+            *(year or YEAR),
         )
 
     assert counted(longer) == {"later_7": 1}

@@ -4,25 +4,31 @@ import pytest
 
 from handrail.insight.take_up.group_comparison import (
     PublishedSum,
-    ShareRange,
-    find_difference_range,
-    find_share_range,
+    ShareWithConfidenceInterval,
+    compute_difference_with_confidence_interval,
+    compute_share_with_confidence_interval,
     find_wilson_interval,
     is_beyond_chance,
 )
 
 
 def share(part, base, figures=0):
-    return find_share_range(PublishedSum(part, figures), PublishedSum(base - part, figures))
+    return compute_share_with_confidence_interval(
+        PublishedSum(part, figures), PublishedSum(base - part, figures)
+    )
 
 
 def test_newcombes_printed_example():
     """Newcombe 1998, table II, method 10: 56/70 and 48/80: 0.0524 to 0.3339; 9/10 and 3/10: 0.1705 to 0.8090."""
-    found = find_difference_range(share(56, 70), share(48, 80))
+    found = compute_difference_with_confidence_interval(share(56, 70), share(48, 80))
     assert [round(each, 4) for each in found] == [0.2, 0.0524, 0.3339]
     assert is_beyond_chance(found)
-    small = [ShareRange(each / 10, *find_wilson_interval(each, 10)) for each in (9, 3)]
-    assert [round(each, 4) for each in find_difference_range(*small)] == [0.6, 0.1705, 0.8090]
+    small = [ShareWithConfidenceInterval(each / 10, *find_wilson_interval(each, 10)) for each in (9, 3)]
+    assert [round(each, 4) for each in compute_difference_with_confidence_interval(*small)] == [
+        0.6,
+        0.1705,
+        0.8090,
+    ]
 
 
 def test_no_share_is_told_under_a_base_of_twenty():
@@ -43,4 +49,4 @@ def test_rounding_makes_a_range_wider_and_never_leaves_nought_to_one():
     [(0.06, 0.2, True), (0.004, 0.2, False), (-0.2, -0.06, True), (-0.1, 0.1, False)],
 )
 def test_a_range_that_touches_nought_as_printed_could_be_chance(low, high, beyond):
-    assert is_beyond_chance(ShareRange((low + high) / 2, low, high)) is beyond
+    assert is_beyond_chance(ShareWithConfidenceInterval((low + high) / 2, low, high)) is beyond

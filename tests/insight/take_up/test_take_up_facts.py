@@ -10,7 +10,7 @@ from handrail.insight.facts.case_history import (
     NeedOpened,
     OfferMade,
     ProviderAnswer,
-    StandingEvent,
+    UncorrectedCaseEvent,
 )
 from handrail.insight.facts.fact_derivation import derive_case_facts
 from handrail.insight.facts.take_up import compute_take_up_of_case
@@ -65,7 +65,7 @@ SAID_NO = offer("declined", answered_on=D(2026, 2, 12))
             "provider_full",
         ),
         ({"offers": [SAID_YES], "starts": [D(2026, 3, 1)]}, "started", "open"),
-        ({"events": [StandingEvent("local_support_started", UNTIL, "during", 0)]}, "started", "open"),
+        ({"events": [UncorrectedCaseEvent("local_support_started", UNTIL, "during", 0)]}, "started", "open"),
         ({"offers": [SAID_YES], "outcomes": [UNTIL]}, "result", "none"),
         ({"offers": [SAID_YES], "outcomes": [LATER]}, "accepted", "waiting"),
         ({"needs": [NeedOpened("legal", OPENED, D(2026, 4, 1))]}, "result", "none"),

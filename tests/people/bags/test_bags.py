@@ -18,7 +18,7 @@ from handrail.people.bags.queries import (
 )
 from handrail.people.cases.offers.actions.offers import record_offer_result
 from handrail.people.records.models import Need, Offer
-from handrail.people.records.queries.case_lookup import get_visible_case_context
+from handrail.people.records.queries.case_lookup import get_case_open_to_actor_by_reference
 from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.audit.models import Record
 from handrail.platform.kernel.errors import ActionNotPossibleError
@@ -153,7 +153,9 @@ def test_what_they_said_is_sealed_and_counted_by_the_contents_that_they_were_giv
     assert (said[shelf.women.pk, 1].bad, said[shelf.women.pk, 1].good) == (1, 0)
     assert (said[shelf.women.pk, 2].bad, said[shelf.women.pk, 2].good) == (0, 1)
     assert said[shelf.women.pk, 1].topics == (("Did not fit", 1),)
-    lines = list_bag_issues(get_visible_case_context(cast.worker.actor, case.reference).case_access)
+    lines = list_bag_issues(
+        get_case_open_to_actor_by_reference(cast.worker.actor, case.reference).case_access
+    )
     assert [line.things for line in lines] == [("Coat, long", "Soap"), ("Coat", "Soap")]
     assert lines[1].said[0].words == "The coat was my little sister’s size"
 

@@ -12,7 +12,7 @@ from handrail.people.cases.person import actions
 from handrail.people.cases.person.channel_safety import ChannelSafety
 from handrail.people.cases.person.models import Channel
 from handrail.people.records.models import Case, Consent, Event, Offer, Person, SafetyPlan
-from handrail.people.records.text_choices import ChannelKind, ConsentAnswer, OfferAnswer
+from handrail.people.records.text_choices import ConsentAnswer, ContactChannelKind, OfferAnswer
 from handrail.platform.kernel.case_references import format_case_reference
 from support.cases import ago
 from support.concurrency import at_once
@@ -76,7 +76,9 @@ def test_two_who_write_the_next_safety_plan(case, twice):
 
 def test_two_who_tell_other_facts_from_the_same_page(case, twice):
     def tell(by, fact):
-        return clock_lengths_and_facts.set_case_facts(case_id=case.pk, facts=[fact], seen=(), by=by)
+        return clock_lengths_and_facts.set_clock_start_facts_of_case(
+            case_id=case.pk, facts=[fact], seen=(), by=by
+        )
 
     told = zip(twice, ("pilot_area", "unaccompanied"), strict=True)
     assert sorts(at_once(*[lambda by=by, fact=fact: tell(by, fact) for by, fact in told])) == [
@@ -87,14 +89,14 @@ def test_two_who_tell_other_facts_from_the_same_page(case, twice):
 
 def test_two_who_ask_about_the_same_way_from_the_same_page(case, twice):
     def ask(by, safe):
-        word = {"kind": ChannelKind.TEXT, "safe": safe, "detail": "", "note": "", "seen": ""}
+        word = {"kind": ContactChannelKind.TEXT, "safe": safe, "detail": "", "note": "", "seen": ""}
         return actions.record_contact_channel(case_id=case.pk, by=by, **word)
 
     said = zip(twice, (ChannelSafety.NO, ChannelSafety.UNSURE), strict=True)
     assert sorts(at_once(*[lambda by=by, safe=safe: ask(by, safe) for by, safe in said])) == [
         "ConcurrentEditError"
     ]
-    assert Channel.objects.filter(case=case, kind=ChannelKind.TEXT).count() == 1
+    assert Channel.objects.filter(case=case, kind=ContactChannelKind.TEXT).count() == 1
 
 
 def test_two_who_record_the_answer_to_one_offer(case, twice, offer):

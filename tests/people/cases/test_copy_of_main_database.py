@@ -17,7 +17,7 @@ from handrail.people.cases.offers.text_choices import (
     AccompaniedByChildren,
     Gender,
     ImmigrationStatus,
-    PublicFunds,
+    RecourseToPublicFunds,
 )
 from handrail.people.cases.person import actions as danger
 from handrail.people.contacts.actions.dependants import add_dependant
@@ -37,7 +37,11 @@ from handrail.people.housing.actions.suitability_checks import (
 from handrail.people.housing.models import PlaceRequirements, Stay, StayNight, UnitBooking
 from handrail.people.housing.text_choices import HousingRefusalReason
 from handrail.people.records.models import Case, Offer
-from handrail.people.records.text_choices import DangerAnswer, RiskAnswer, RiskFactor
+from handrail.people.records.text_choices import (
+    ImmediateDangerOrInjuryAnswer,
+    RiskFactor,
+    YesNoUnsureOrNotAsked,
+)
 from handrail.people.recovery.actions.goals import record_goal
 from handrail.people.recovery.actions.hesitations import record_hesitation
 from handrail.people.recovery.actions.outcome_reviews import record_outcome_review
@@ -105,13 +109,15 @@ def planted(cast, full):
     circumstances = Circumstances(
         case_id=case_id,
         status=ImmigrationStatus.ASYLUM,
-        public_funds=PublicFunds.NO,
+        public_funds=RecourseToPublicFunds.NO,
         gender=Gender.FEMALE,
         dependants=AccompaniedByChildren.YES,
     )
     save_circumstances(circumstances, seen=0, by=by)
-    worries = {RiskFactor.SELF_HARM: RiskAnswer.YES}
-    danger.record_danger_check(case_id=case_id, answer=DangerAnswer.BOTH, note="", worries=worries, by=by)
+    worries = {RiskFactor.SELF_HARM: YesNoUnsureOrNotAsked.YES}
+    danger.record_danger_check(
+        case_id=case_id, answer=ImmediateDangerOrInjuryAnswer.BOTH, note="", worries=worries, by=by
+    )
     record_goal(GoalVersion(words=GOAL, on=day), case_id=case_id, by=by)
     record_hesitation(
         Hesitation(case_id=case_id, about="police", words=FEAR, on=day), reasons=["police_before"], by=by

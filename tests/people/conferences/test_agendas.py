@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from handrail.people.conferences.actions.asking import accept_or_return_conference
 from handrail.people.conferences.actions.members import sign_confidentiality_statement
-from handrail.people.conferences.actions.regular_meetings import call_regular_meeting
+from handrail.people.conferences.actions.regular_meetings import call_regular_meetings_for_cases
 from handrail.people.conferences.models import Conference, ConferenceArea, ConferenceMeeting
 from handrail.people.conferences.queries.agendas import get_area_chaired, list_conference_agenda
 from handrail.people.conferences.text_choices import MemberAgency
@@ -88,12 +88,14 @@ def test_the_page_calls_several_cases_one_after_another(cast, told, table, other
 
 def test_all_are_called_or_none(cast, told, table, others):
     with pytest.raises((NotVisible, ActionNotPossibleError)):
-        call_regular_meeting(
+        call_regular_meetings_for_cases(
             [others[0], table.conference], minutes_each=15, place=PLACE, by=cast.outsider.actor,
             starts_at=timezone.now() + datetime.timedelta(days=1),
         )  # fmt: skip
     with pytest.raises(ActionNotPossibleError, match="at least one"):
-        call_regular_meeting([], minutes_each=15, place=PLACE, by=cast.lead.actor, starts_at=timezone.now())
+        call_regular_meetings_for_cases(
+            [], minutes_each=15, place=PLACE, by=cast.lead.actor, starts_at=timezone.now()
+        )
     assert not ConferenceMeeting.objects.exists()
 
 

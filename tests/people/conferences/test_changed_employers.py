@@ -7,8 +7,8 @@ from django.urls import reverse
 from handrail.people.conferences.models import Conference, ConferenceMember
 from handrail.people.conferences.text_choices import (
     ConferenceItemKind,
+    ItemDisclosureBasis,
     ItemVisibilityToMember,
-    SliceSharingBasis,
 )
 from handrail.platform.access.lost_device_and_leaver_actions import close_account
 from handrail.platform.access.models import User
@@ -69,7 +69,7 @@ def test_the_chair_sits_for_whoever_keeps_the_area(cast, told):
 
 def test_a_member_who_changes_employer_reads_nothing_and_is_told_nothing(cast, told, table):
     item = put(cast, table, ConferenceItemKind.SAFETY)
-    cut(cast, item, (table.members["housing"], ItemVisibilityToMember.WHOLE, SliceSharingBasis.PUBLIC_TASK))
+    cut(cast, item, (table.members["housing"], ItemVisibilityToMember.WHOLE, ItemDisclosureBasis.PUBLIC_TASK))
     assert find_secrets(cast.housing, table)
     moved = move(cast, cast.housing, cast.partner)
     assert find_secrets(moved, table) == set()

@@ -9,8 +9,8 @@ from django.urls import reverse
 from handrail.people.conferences.models import ConferenceAction, ConferenceItem
 from handrail.people.conferences.text_choices import (
     ConferenceItemKind,
+    ItemDisclosureBasis,
     ItemVisibilityToMember,
-    SliceSharingBasis,
 )
 from handrail.people.records.text_choices import ConsentAnswer
 from handrail.platform.access.today import today
@@ -31,7 +31,7 @@ def table(cast, told):
 
 def fill(cast, table):
     item = put(cast, table, ConferenceItemKind.SAFETY)
-    cut(cast, item, (table.members["housing"], ItemVisibilityToMember.WHOLE, SliceSharingBasis.PUBLIC_TASK))
+    cut(cast, item, (table.members["housing"], ItemVisibilityToMember.WHOLE, ItemDisclosureBasis.PUBLIC_TASK))
     act(cast, table)
 
 

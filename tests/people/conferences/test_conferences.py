@@ -25,23 +25,23 @@ from handrail.people.conferences.models import (
 from handrail.people.conferences.permissions import get_conference_seat
 from handrail.people.conferences.queries.conferences import (
     get_conference_actions_page,
-    list_first_actions,
+    list_first_conference_actions_and_counts,
     list_own_seats_with_something_to_do,
 )
-from handrail.people.conferences.queries.slices import get_conference_table
+from handrail.people.conferences.queries.slices import get_conference_items_with_visibility
 from handrail.people.conferences.text_choices import (
     Attendance,
     ConferenceEndReason,
     ConferenceItemKind,
+    ItemDisclosureBasis,
     ItemVisibilityToMember,
     MeetingResult,
     MemberAgency,
-    SliceSharingBasis,
 )
 from handrail.people.records.models import Case, Consent, Event
 from handrail.people.records.text_choices import ConsentAnswer
 from handrail.platform.access.errors import Denied, NotVisible
-from handrail.platform.access.key_access import KeyAccess
+from handrail.platform.access.key_access import UnrecordedKeyAccess
 from handrail.platform.access.today import today
 from handrail.platform.audit.models import Record
 from handrail.platform.kernel.errors import ActionNotPossibleError
@@ -76,13 +76,13 @@ def table(cast, told):
 
 def seen(user, table):
     """The texts that lie on the table for somebody."""
-    found = get_conference_table(get_conference_seat(table.conference, user.actor))
+    found = get_conference_items_with_visibility(get_conference_seat(table.conference, user.actor))
     return {one.text or one.shows.value for one in found.items}
 
 
 def end(conference, what="done", **more):
     row = ConferenceActionEnd(result=what)
-    row.bind(KeyAccess(Conference.objects.get(pk=conference).case_id))
+    row.bind(UnrecordedKeyAccess(Conference.objects.get(pk=conference).case_id))
     row.words, row.agreed_by = "The bed is kept", more.get("agreed_by")
     return row
 
@@ -168,7 +168,7 @@ def test_each_sees_its_slice_and_nothing_else(cast, told, table):
         ItemVisibilityToMember.NEED,
         ItemVisibilityToMember.WITHHELD,
     )
-    consent, duty = SliceSharingBasis.CONSENT, SliceSharingBasis.PUBLIC_TASK
+    consent, duty = ItemDisclosureBasis.CONSENT, ItemDisclosureBasis.PUBLIC_TASK
     health, safety = (
         put(cast, table, ConferenceItemKind.HEALTH, need=NEED),
         put(cast, table, ConferenceItemKind.SAFETY),
@@ -184,7 +184,7 @@ def test_each_sees_its_slice_and_nothing_else(cast, told, table):
         cast,
         safety,
         (members["housing"], whole, duty),
-        (members["police"], whole, SliceSharingBasis.SAFEGUARDING),
+        (members["police"], whole, ItemDisclosureBasis.SAFEGUARDING),
     )
     cut(cast, contact, (members["police"], withheld, consent), (members["housing"], whole, duty))
     with pytest.raises(ActionNotPossibleError, match="told to no one"):
@@ -205,23 +205,25 @@ def test_each_sees_its_slice_and_nothing_else(cast, told, table):
 def test_what_is_cut_needs_an_agreement_or_a_reason(cast, told, table):
     item = put(cast, table, ConferenceItemKind.NEEDS)
     with pytest.raises(ActionNotPossibleError, match="have not agreed"):
-        cut(cast, item, (table.members["health"], ItemVisibilityToMember.WHOLE, SliceSharingBasis.CONSENT))
+        cut(cast, item, (table.members["health"], ItemVisibilityToMember.WHOLE, ItemDisclosureBasis.CONSENT))
     with pytest.raises(ActionNotPossibleError, match="Write the need"):
         cut(
-            cast, item, (table.members["housing"], ItemVisibilityToMember.NEED, SliceSharingBasis.PUBLIC_TASK)
+            cast,
+            item,
+            (table.members["housing"], ItemVisibilityToMember.NEED, ItemDisclosureBasis.PUBLIC_TASK),
         )
     with pytest.raises(NotVisible):  # another organisation's item
         cut(
             cast,
             item,
-            (table.members["police"], ItemVisibilityToMember.WHOLE, SliceSharingBasis.LIFE),
+            (table.members["police"], ItemVisibilityToMember.WHOLE, ItemDisclosureBasis.LIFE),
             by=cast.partner,
         )
     with pytest.raises(ValidationError):
         cut(
             cast,
             item,
-            (table.members["housing"], ItemVisibilityToMember.WHOLE, SliceSharingBasis.PUBLIC_TASK),
+            (table.members["housing"], ItemVisibilityToMember.WHOLE, ItemDisclosureBasis.PUBLIC_TASK),
             days=-1,
         )
     assert not ConferenceSlice.objects.exists()
@@ -230,8 +232,8 @@ def test_what_is_cut_needs_an_agreement_or_a_reason(cast, told, table):
 def test_an_agreement_taken_back_before_the_meeting_ends_its_slices_and_no_other(cast, told, table):
     agree(cast, table, "harbour", ConferenceItemKind.HEALTH, ConferenceItemKind.SAFETY)
     health, safety = put(cast, table, ConferenceItemKind.HEALTH), put(cast, table, ConferenceItemKind.SAFETY)
-    cut(cast, health, (table.members["health"], ItemVisibilityToMember.WHOLE, SliceSharingBasis.CONSENT))
-    cut(cast, safety, (table.members["health"], ItemVisibilityToMember.WHOLE, SliceSharingBasis.LIFE))
+    cut(cast, health, (table.members["health"], ItemVisibilityToMember.WHOLE, ItemDisclosureBasis.CONSENT))
+    cut(cast, safety, (table.members["health"], ItemVisibilityToMember.WHOLE, ItemDisclosureBasis.LIFE))
     call(cast, table)
     assert agree(cast, table, "harbour", said=ConsentAnswer.WITHDRAWN) == 1
     assert seen(cast.partner, table) == {SECRETS[ConferenceItemKind.SAFETY]}
@@ -241,7 +243,7 @@ def test_an_agreement_taken_back_before_the_meeting_ends_its_slices_and_no_other
 def test_a_slice_that_rests_on_no_current_agreement_is_not_read_even_if_nobody_ended_it(cast, told, table):
     agree(cast, table, "harbour", ConferenceItemKind.HEALTH)
     item = put(cast, table, ConferenceItemKind.HEALTH)
-    cut(cast, item, (table.members["health"], ItemVisibilityToMember.WHOLE, SliceSharingBasis.CONSENT))
+    cut(cast, item, (table.members["health"], ItemVisibilityToMember.WHOLE, ItemDisclosureBasis.CONSENT))
     assert seen(cast.partner, table) == {SECRETS[ConferenceItemKind.HEALTH]}
     assert Consent.objects.filter(case=told.case_id, matter="conference").count() == 1
     agree(cast, table, "harbour", said=ConsentAnswer.NO)
@@ -251,10 +253,10 @@ def test_a_slice_that_rests_on_no_current_agreement_is_not_read_even_if_nobody_e
 
 def test_nobody_reads_before_signing_and_who_joins_late_sees_nothing_of_before(cast, told, table):
     item = put(cast, table, ConferenceItemKind.SAFETY)
-    cut(cast, item, (table.members["housing"], ItemVisibilityToMember.WHOLE, SliceSharingBasis.PUBLIC_TASK))
+    cut(cast, item, (table.members["housing"], ItemVisibilityToMember.WHOLE, ItemDisclosureBasis.PUBLIC_TASK))
     late = add(cast, table.conference, cast.outsider, MemberAgency.OTHER)
     assert seen(cast.outsider, table) == set()
-    cut(cast, item, (late.pk, ItemVisibilityToMember.WHOLE, SliceSharingBasis.LIFE))
+    cut(cast, item, (late.pk, ItemVisibilityToMember.WHOLE, ItemDisclosureBasis.LIFE))
     assert seen(cast.outsider, table) == set()
     sign_confidentiality_statement(conference_id=table.conference, by=cast.outsider.actor)
     assert seen(cast.outsider, table) == {SECRETS[ConferenceItemKind.SAFETY]}
@@ -263,7 +265,7 @@ def test_nobody_reads_before_signing_and_who_joins_late_sees_nothing_of_before(c
 
 def test_a_member_who_changes_employer_has_no_seat_any_more(cast, told, table):
     item = put(cast, table, ConferenceItemKind.SAFETY)
-    cut(cast, item, (table.members["housing"], ItemVisibilityToMember.WHOLE, SliceSharingBasis.PUBLIC_TASK))
+    cut(cast, item, (table.members["housing"], ItemVisibilityToMember.WHOLE, ItemDisclosureBasis.PUBLIC_TASK))
     assert seen(cast.housing, table) == {SECRETS[ConferenceItemKind.SAFETY]}
     actor = cast.housing.actor
     moved = type(actor)(
@@ -328,8 +330,14 @@ def test_actions_end_once_by_who_may_and_what_was_not_done_goes_to_the_lead(cast
     )
     with pytest.raises(ActionNotPossibleError, match="has recorded how this action ended"):
         record_conference_action_end(end(table.conference), action_id=action.pk, by=cast.housing.actor)
-    assert tuple(list_first_actions(get_conference_seat(table.conference, cast.lead.actor), 8)[1]) == (2, 0)
-    assert tuple(list_first_actions(get_conference_seat(table.conference, cast.housing.actor), 8)[1]) == (
+    assert tuple(
+        list_first_conference_actions_and_counts(get_conference_seat(table.conference, cast.lead.actor), 8)[1]
+    ) == (2, 0)
+    assert tuple(
+        list_first_conference_actions_and_counts(
+            get_conference_seat(table.conference, cast.housing.actor), 8
+        )[1]
+    ) == (
         1,
         0,
     )
@@ -337,7 +345,7 @@ def test_actions_end_once_by_who_may_and_what_was_not_done_goes_to_the_lead(cast
 
 def test_closing_waits_for_actions_ends_every_slice_and_is_the_chairs(cast, told, table):
     item = put(cast, table, ConferenceItemKind.SAFETY)
-    cut(cast, item, (table.members["housing"], ItemVisibilityToMember.WHOLE, SliceSharingBasis.PUBLIC_TASK))
+    cut(cast, item, (table.members["housing"], ItemVisibilityToMember.WHOLE, ItemDisclosureBasis.PUBLIC_TASK))
     action = act(cast, table)
     with pytest.raises(NotVisible):
         end_conference(
@@ -352,7 +360,10 @@ def test_closing_waits_for_actions_ends_every_slice_and_is_the_chairs(cast, told
         conference_id=table.conference, reason=ConferenceEndReason.DONE, words="", by=cast.lead.actor
     )
     assert not ConferenceSlice.objects.filter(ended_at__isnull=True).exists()
-    assert get_conference_table(get_conference_seat(table.conference, cast.housing.actor)).items == ()
+    assert (
+        get_conference_items_with_visibility(get_conference_seat(table.conference, cast.housing.actor)).items
+        == ()
+    )
     with pytest.raises(ActionNotPossibleError, match="has ended"):
         act(cast, table)
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -384,7 +395,7 @@ def test_many_actions_are_read_a_page_at_a_time(cast, told, table):
     seat = get_conference_seat(table.conference, cast.lead.actor)
     first, second = get_conference_actions_page(seat, "1"), get_conference_actions_page(seat, "2")
     assert [len(first.object_list), len(second.object_list), first.paginator.num_pages] == [25, 25, 8]
-    shown, counts = list_first_actions(seat, 8)
+    shown, counts = list_first_conference_actions_and_counts(seat, 8)
     assert (len(shown), tuple(counts)) == (8, (0, 200))
     assert first.object_list[0].what.open() == "Ring the landlord 0"
     client = sign_in(Client(), cast.lead)

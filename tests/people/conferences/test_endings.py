@@ -14,7 +14,7 @@ from handrail.people.contacts.queries.outstanding_items import list_outstanding_
 from handrail.people.records.closure_reasons import ClosureReason
 from handrail.people.records.models import Case
 from handrail.people.records.permissions import get_case_access
-from handrail.platform.access.key_access import KeyAccess
+from handrail.platform.access.key_access import UnrecordedKeyAccess
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.outbox.message_templates import MESSAGE_TEMPLATES
 from handrail.platform.outbox.models import Message
@@ -58,7 +58,7 @@ def test_on_a_closed_case_members_read_nothing_and_it_can_only_be_ended(cast, to
     page = sign_in(Client(), cast.lead).get(reverse("conference", args=[table.conference])).content.decode()
     assert "The case is closed" in page
     assert reverse("end_conference", args=[table.conference]) in page
-    end = ConferenceActionEnd(result="superseded").bind(KeyAccess(told.case_id))
+    end = ConferenceActionEnd(result="superseded").bind(UnrecordedKeyAccess(told.case_id))
     end.words = "The case is closed"
     record_conference_action_end(end, action_id=action.pk, by=cast.worker.actor)
     end_conference(

@@ -13,7 +13,7 @@ from handrail.people.conferences.actions.meetings import record_conference_meeti
 from handrail.people.conferences.models import Conference, ConferenceMeeting, MeetingMove, MeetingTelling
 from handrail.people.conferences.my_day_rows import ConferenceDayRowProvider
 from handrail.people.conferences.permissions import get_conference_seat
-from handrail.people.conferences.presenters import make_forty_eight_hours_bar, make_person_told_tag
+from handrail.people.conferences.presenters import make_forty_eight_hours_bar, make_person_told_of_meeting_tag
 from handrail.people.conferences.queries.conferences import (
     list_conference_meetings,
     list_own_seats_with_something_to_do,
@@ -22,7 +22,7 @@ from handrail.people.conferences.rules import find_deadline_for_telling_person
 from handrail.people.conferences.text_choices import Attendance, MeetingResult
 from handrail.people.records.models import Event
 from handrail.platform.access.errors import NotVisible
-from handrail.platform.access.key_access import KeyAccess
+from handrail.platform.access.key_access import UnrecordedKeyAccess
 from handrail.platform.access.today import today
 from handrail.platform.kernel.dates import LONDON
 from handrail.platform.kernel.errors import ActionNotPossibleError
@@ -51,7 +51,7 @@ def record(cast, table, meeting, **changes):
 
 
 def move(cast, table, meeting, to, *, by=None, seen_at=None):
-    row = MeetingMove(to_at=to).bind(KeyAccess(meeting.case_id))
+    row = MeetingMove(to_at=to).bind(UnrecordedKeyAccess(meeting.case_id))
     row.why = WHY
     reschedule_meeting(
         row, meeting_id=meeting.pk, seen_at=seen_at or meeting.starts_at, by=(by or cast.lead).actor
@@ -96,7 +96,7 @@ def test_being_told_of_the_first_meeting_says_nothing_of_the_second(cast, told, 
         record(cast, table, second)
     with time_machine.travel(second.starts_at + datetime.timedelta(hours=2), tick=True):
         found = list_conference_meetings(get_conference_seat(table.conference, cast.worker.actor))
-        assert [make_person_told_tag(one).state == "met" for one in found] == [False, True]
+        assert [make_person_told_of_meeting_tag(one).state == "met" for one in found] == [False, True]
         page = sign_in(Client(), cast.worker).get(reverse("conference", args=[table.conference]))
         assert "Tell them by the end of" in page.content.decode()
         tell_them(cast, second)

@@ -14,9 +14,9 @@ from handrail.people.conferences.models import ConferenceMember
 from handrail.people.conferences.text_choices import (
     Attendance,
     ConferenceItemKind,
+    ItemDisclosureBasis,
     ItemVisibilityToMember,
     MemberAgency,
-    SliceSharingBasis,
 )
 from handrail.people.personal_data.models import AccessRequest
 from handrail.people.records.text_choices import ConsentAnswer
@@ -48,13 +48,13 @@ def table(cast, told):
     table.members["paper"] = add_conference_member(row, conference_id=table.conference, by=cast.lead.actor).pk
     agree(cast, table, "elsewhere", ConferenceItemKind.HEALTH)
     health, needs = put(cast, table, ConferenceItemKind.HEALTH), put(cast, table, ConferenceItemKind.NEEDS)
-    cut(cast, health, (table.members["paper"], ItemVisibilityToMember.WHOLE, SliceSharingBasis.CONSENT))
-    cut(cast, needs, (table.members["paper"], ItemVisibilityToMember.WITHHELD, SliceSharingBasis.CONSENT))
+    cut(cast, health, (table.members["paper"], ItemVisibilityToMember.WHOLE, ItemDisclosureBasis.CONSENT))
+    cut(cast, needs, (table.members["paper"], ItemVisibilityToMember.WITHHELD, ItemDisclosureBasis.CONSENT))
     danger = put(cast, table, ConferenceItemKind.SAFETY, by=cast.officer, text=POLICE_SECRET)
     cut(
         cast,
         danger,
-        (table.members["paper"], ItemVisibilityToMember.WHOLE, SliceSharingBasis.LIFE),
+        (table.members["paper"], ItemVisibilityToMember.WHOLE, ItemDisclosureBasis.LIFE),
         by=cast.officer,
     )
     return table
@@ -122,7 +122,7 @@ def test_the_trail_has_every_kind_that_a_page_showed_and_no_other(cast, told, ta
     act(cast, table)
     call(cast, table)
     item = put(cast, table, ConferenceItemKind.CONTACT)
-    cut(cast, item, (table.members["housing"], ItemVisibilityToMember.WHOLE, SliceSharingBasis.PUBLIC_TASK))
+    cut(cast, item, (table.members["housing"], ItemVisibilityToMember.WHOLE, ItemDisclosureBasis.PUBLIC_TASK))
     for user, name, kinds in (
         (
             cast.housing,

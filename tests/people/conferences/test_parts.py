@@ -10,9 +10,9 @@ from handrail.people.conferences.models import ConferenceMember, ConferenceSlice
 from handrail.people.conferences.rules import list_agencies_member_may_sit_for, list_missing_quorum_parts
 from handrail.people.conferences.text_choices import (
     ConferenceItemKind,
+    ItemDisclosureBasis,
     ItemVisibilityToMember,
     MemberAgency,
-    SliceSharingBasis,
 )
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.reference.body_kinds import BODY_KIND_CODES
@@ -77,14 +77,14 @@ def test_an_account_is_told_to_nobody_by_whoever_put_it_in(cast, told, table, pa
             cut(
                 cast,
                 item,
-                (table.members[to], ItemVisibilityToMember.WHOLE, SliceSharingBasis.SAFEGUARDING),
+                (table.members[to], ItemVisibilityToMember.WHOLE, ItemDisclosureBasis.SAFEGUARDING),
                 by=by,
             )
 
 
 def test_an_account_that_was_cut_before_the_rule_is_not_read(cast, told, table):
     item = put(cast, table, ConferenceItemKind.SAFETY)
-    cut(cast, item, (table.members["police"], ItemVisibilityToMember.WHOLE, SliceSharingBasis.SAFEGUARDING))
+    cut(cast, item, (table.members["police"], ItemVisibilityToMember.WHOLE, ItemDisclosureBasis.SAFEGUARDING))
     other = put(cast, table, ConferenceItemKind.ACCOUNT)
     ConferenceSlice.objects.update(item=other)
     assert find_secrets(cast.officer, table).isdisjoint(SECRETS.values())
@@ -94,7 +94,7 @@ def test_an_observer_signs_sees_when_and_where_and_nothing_of_the_person(cast, t
     row = add(cast, table.conference, cast.outsider, MemberAgency.OBSERVER)
     item = put(cast, table, ConferenceItemKind.SAFETY)
     with pytest.raises(ActionNotPossibleError, match="observer is told nothing"):
-        cut(cast, item, (row.pk, ItemVisibilityToMember.WHOLE, SliceSharingBasis.LIFE))
+        cut(cast, item, (row.pk, ItemVisibilityToMember.WHOLE, ItemDisclosureBasis.LIFE))
     call(cast, table)
     assert find_secrets(cast.outsider, table) == set()
     sign_confidentiality_statement(conference_id=table.conference, by=cast.outsider.actor)

@@ -10,7 +10,10 @@ from handrail.people.conferences.rules import (
     list_missing_quorum_parts,
 )
 from handrail.people.conferences.text_choices import ConferenceItemKind, ItemVisibilityToMember, MemberAgency
-from handrail.people.conferences.usual_slices import find_usual_visibility, get_usual_basis
+from handrail.people.conferences.usual_slices import (
+    find_usual_item_visibility_to_agency,
+    get_usual_disclosure_basis_of_agency,
+)
 from handrail.platform.kernel.dates import LONDON
 
 
@@ -74,13 +77,19 @@ def test_a_repeat_is_within_twelve_months_of_the_last_one():
 
 
 def test_no_part_usually_sees_their_account_and_only_health_and_nobody_else_all_of_health():
-    assert not any(find_usual_visibility(part, ConferenceItemKind.ACCOUNT) for part in MemberAgency)
+    assert not any(
+        find_usual_item_visibility_to_agency(part, ConferenceItemKind.ACCOUNT) for part in MemberAgency
+    )
     whole = [
         part
         for part in MemberAgency
-        if find_usual_visibility(part, ConferenceItemKind.HEALTH) is ItemVisibilityToMember.WHOLE
+        if find_usual_item_visibility_to_agency(part, ConferenceItemKind.HEALTH)
+        is ItemVisibilityToMember.WHOLE
     ]
     assert whole == [MemberAgency.HEALTH]
-    assert find_usual_visibility(MemberAgency.POLICE, ConferenceItemKind.CONTACT) is None
-    assert find_usual_visibility(MemberAgency.CHAIR, ConferenceItemKind.NEEDS) is ItemVisibilityToMember.NEED
-    assert get_usual_basis(MemberAgency.NAVIGATOR) == "consent"
+    assert find_usual_item_visibility_to_agency(MemberAgency.POLICE, ConferenceItemKind.CONTACT) is None
+    assert (
+        find_usual_item_visibility_to_agency(MemberAgency.CHAIR, ConferenceItemKind.NEEDS)
+        is ItemVisibilityToMember.NEED
+    )
+    assert get_usual_disclosure_basis_of_agency(MemberAgency.NAVIGATOR) == "consent"

@@ -13,9 +13,9 @@ from handrail.people.conferences.queries.conferences import list_own_seats_with_
 from handrail.people.conferences.text_choices import (
     ConferenceEndReason,
     ConferenceItemKind,
+    ItemDisclosureBasis,
     ItemVisibilityToMember,
     MemberAgency,
-    SliceSharingBasis,
 )
 from handrail.platform.access.actions import create_account
 from handrail.platform.access.roles import Role
@@ -107,7 +107,7 @@ def test_after_the_end_only_those_who_work_on_the_case_read(cast, told, chair, c
     sign_confidentiality_statement(conference_id=table.conference, by=chair.actor)
     accept_or_return_conference(conference_id=table.conference, accepts=True, words="", by=chair.actor)
     item = put(cast, table, ConferenceItemKind.SAFETY)
-    cut(cast, item, (table.members["chair"], ItemVisibilityToMember.WHOLE, SliceSharingBasis.LIFE))
+    cut(cast, item, (table.members["chair"], ItemVisibilityToMember.WHOLE, ItemDisclosureBasis.LIFE))
     assert find_secrets(chair, table) == {WHY, SECRETS[ConferenceItemKind.SAFETY]}
     end_conference(conference_id=table.conference, reason=ConferenceEndReason.DONE, words="", by=chair.actor)
     assert find_secrets(chair, table) == set()

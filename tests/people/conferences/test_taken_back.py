@@ -9,9 +9,9 @@ from handrail.people.conferences.models import ConferenceMember, ConferenceSlice
 from handrail.people.conferences.permissions import get_conference_seat
 from handrail.people.conferences.text_choices import (
     ConferenceItemKind,
+    ItemDisclosureBasis,
     ItemVisibilityToMember,
     MemberAgency,
-    SliceSharingBasis,
 )
 from handrail.people.records.text_choices import ConsentAnswer
 from handrail.platform.access.actions import create_account
@@ -48,7 +48,7 @@ def table(cast, told):
     table = set_table(cast, told)
     agree(cast, table, "harbour", ConferenceItemKind.HEALTH)
     item = put(cast, table, ConferenceItemKind.HEALTH)
-    cut(cast, item, (table.members["health"], ItemVisibilityToMember.WHOLE, SliceSharingBasis.CONSENT))
+    cut(cast, item, (table.members["health"], ItemVisibilityToMember.WHOLE, ItemDisclosureBasis.CONSENT))
     act(cast, table, part="health")
     call(cast, table)
     return table
@@ -81,7 +81,7 @@ def test_words_place_agenda_and_actions_are_gone_for_an_agency_that_the_person_r
 
 def test_what_rests_on_a_named_basis_stays_and_the_persons_words_do_not(cast, told, table):
     safety = put(cast, table, ConferenceItemKind.SAFETY)
-    cut(cast, safety, (table.members["health"], ItemVisibilityToMember.WHOLE, SliceSharingBasis.LIFE))
+    cut(cast, safety, (table.members["health"], ItemVisibilityToMember.WHOLE, ItemDisclosureBasis.LIFE))
     agree(cast, table, "harbour", said=ConsentAnswer.NO)
     assert find_secrets(cast.partner, table) == {SECRETS[ConferenceItemKind.SAFETY], PLACE, ACTION}
 
@@ -93,7 +93,7 @@ def test_a_no_to_the_conference_empties_it_for_everybody_but_those_who_work_on_t
     assert ConferenceSlice.objects.get().ended_why == "withdrawn"
     item = put(cast, table, ConferenceItemKind.NEEDS)
     with pytest.raises(ActionNotPossibleError, match="have not agreed"):
-        cut(cast, item, (table.members["health"], ItemVisibilityToMember.WHOLE, SliceSharingBasis.CONSENT))
+        cut(cast, item, (table.members["health"], ItemVisibilityToMember.WHOLE, ItemDisclosureBasis.CONSENT))
     assert WORDS in find_secrets(cast.worker, table)
 
 
@@ -114,8 +114,8 @@ def test_enforcement_sits_by_the_persons_yes_alone_and_leaves_with_it(cast, told
     member = seat(cast, table, enforcement)
     item = put(cast, table, ConferenceItemKind.IDENTITY)
     with pytest.raises(ActionNotPossibleError, match="told only what the person agreed to"):
-        cut(cast, item, (member.pk, ItemVisibilityToMember.WHOLE, SliceSharingBasis.SAFEGUARDING))
-    cut(cast, item, (member.pk, ItemVisibilityToMember.WHOLE, SliceSharingBasis.CONSENT))
+        cut(cast, item, (member.pk, ItemVisibilityToMember.WHOLE, ItemDisclosureBasis.SAFEGUARDING))
+    cut(cast, item, (member.pk, ItemVisibilityToMember.WHOLE, ItemDisclosureBasis.CONSENT))
     assert agree(cast, table, "enforcement", said=ConsentAnswer.WITHDRAWN) == 2
     member.refresh_from_db()
     assert member.left_why == "withdrawn"
@@ -131,10 +131,10 @@ def test_enforcement_with_a_named_legal_duty_is_told_on_it_and_on_no_other_basis
 ):
     member = seat(cast, table, enforcement, legal_duty="An order of the court, section 5")
     item = put(cast, table, ConferenceItemKind.IDENTITY)
-    for basis in (SliceSharingBasis.PUBLIC_TASK, SliceSharingBasis.LIFE, SliceSharingBasis.RECOGNISED):
+    for basis in (ItemDisclosureBasis.PUBLIC_TASK, ItemDisclosureBasis.LIFE, ItemDisclosureBasis.RECOGNISED):
         with pytest.raises(ActionNotPossibleError, match="told only what the person agreed to"):
             cut(cast, item, (member.pk, ItemVisibilityToMember.WHOLE, basis))
-    cut(cast, item, (member.pk, ItemVisibilityToMember.WHOLE, SliceSharingBasis.LEGAL_DUTY))
+    cut(cast, item, (member.pk, ItemVisibilityToMember.WHOLE, ItemDisclosureBasis.LEGAL_DUTY))
     with pytest.raises(ActionNotPossibleError, match="for immigration enforcement only"):
         seat(cast, table, cast.outsider, legal_duty="Something")
 

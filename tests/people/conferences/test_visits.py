@@ -10,21 +10,21 @@ from django.urls import reverse
 from django.utils import timezone
 
 from handrail.people.conferences.actions.visits import (
-    VisitOfferInput,
+    OfferAtJointVisitInput,
     count_refusals_since_last_visit,
     record_agreed_joint_visit,
     record_joint_visit_result,
 )
 from handrail.people.conferences.models import JointVisit, VisitOffer
-from handrail.people.conferences.text_choices import VisitAnswer, VisitOfferKind
+from handrail.people.conferences.text_choices import AnswerToOfferAtVisit, OfferAtVisitKind
 from handrail.platform.access.errors import Denied, NotVisible
-from handrail.platform.access.key_access import KeyAccess
+from handrail.platform.access.key_access import UnrecordedKeyAccess
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from support.cast import sign_in
 from support.conferences import make_visit
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
-LAWYER = VisitOfferInput(VisitOfferKind.LAWYER, VisitAnswer.ACCEPTED, "")
+LAWYER = OfferAtJointVisitInput(OfferAtVisitKind.LAWYER, AnswerToOfferAtVisit.ACCEPTED, "")
 
 
 def agree(cast, told, *, body=None, **changes):
@@ -34,7 +34,7 @@ def agree(cast, told, *, body=None, **changes):
 
 
 def record(cast, visit, result, *offers, **fields):
-    row = JointVisit.objects.get(pk=visit.pk).bind(KeyAccess(visit.case_id))
+    row = JointVisit.objects.get(pk=visit.pk).bind(UnrecordedKeyAccess(visit.case_id))
     for name, value in ({"result": result} | fields).items():
         setattr(row, name, value)
     with time_machine.travel(timezone.now() + datetime.timedelta(days=2), tick=True):

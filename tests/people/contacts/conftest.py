@@ -8,7 +8,7 @@ from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.contacts.actions import contacts, tasks
 from handrail.people.contacts.models import Contact, Task
 from handrail.people.records.models import Case
-from handrail.people.records.text_choices import ChannelKind
+from handrail.people.records.text_choices import ContactChannelKind
 from support.contacts import ahead
 from support.worlds import shared_world
 
@@ -35,7 +35,7 @@ def joined(cast, case) -> Case:
 def plans(cast, case) -> Callable:
     """Plan a contact so many days ahead."""
 
-    def plan(days=1, channel=ChannelKind.CALL, by=None, despite="", **more):
+    def plan(days=1, channel=ContactChannelKind.CALL, by=None, despite="", **more):
         who = by or cast.worker
         contact = Contact(
             case_id=case.pk, channel=channel, despite=despite, on=ahead(days), with_user_id=who.pk, **more

@@ -15,14 +15,19 @@ from handrail.people.matching.actions.pair_verdicts import separate_joined_cases
 from handrail.people.matching.models import CaseJoin
 from handrail.people.records.models import Case
 from handrail.people.records.permissions import get_case_access
-from handrail.people.records.text_choices import ChannelKind, DangerAnswer, RiskAnswer, RiskFactor
+from handrail.people.records.text_choices import (
+    ContactChannelKind,
+    ImmediateDangerOrInjuryAnswer,
+    RiskFactor,
+    YesNoUnsureOrNotAsked,
+)
 from handrail.platform.access.roles import Role
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from support.contacts import ahead
 from support.matching import join, named
 from support.worlds import shared_world
 
-CALL, TEXT, EMAIL = ChannelKind.CALL, ChannelKind.TEXT, ChannelKind.EMAIL
+CALL, TEXT, EMAIL = ContactChannelKind.CALL, ContactChannelKind.TEXT, ContactChannelKind.EMAIL
 
 
 def say(case, by, kind, safe):
@@ -71,7 +76,11 @@ def test_what_the_joined_case_says_is_not_safe_asks_for_a_reason(cast, here_and_
 
 def test_a_phone_that_may_be_tracked_in_either_closes_the_ways_to_it_in_both(cast, here_and_there):
     here, there = here_and_there
-    answers = {"answer": DangerAnswer.NOT_ASKED, "note": "", "worries": {RiskFactor.PHONE: RiskAnswer.UNSURE}}
+    answers = {
+        "answer": ImmediateDangerOrInjuryAnswer.NOT_ASKED,
+        "note": "",
+        "worries": {RiskFactor.PHONE: YesNoUnsureOrNotAsked.UNSURE},
+    }
     actions.record_danger_check(case_id=there.pk, by=cast.worker.actor, **answers)
     from_there = f"Not safe, from {there.reference}"
     assert words(here, cast.worker) == {

@@ -21,7 +21,7 @@ from handrail.people.money.actions.requests import create_fund_request
 from handrail.people.records.closure_reasons import ClosureReason
 from handrail.people.records.models import Case, Offer
 from handrail.people.records.permissions import get_case_access
-from handrail.people.records.queries.case_lookup import get_visible_case_context
+from handrail.people.records.queries.case_lookup import get_case_open_to_actor_by_reference
 from handrail.people.records.text_choices import ConsentAnswer
 from handrail.people.referral_form.actions import drafts
 from handrail.platform.access.errors import Denied, NotVisible
@@ -228,7 +228,9 @@ def test_why_is_told_to_whoever_works_on_the_case_and_to_no_partner(cast, case):
     told = [
         [
             (line.because, line.words)
-            for line in list_closing_rows(get_visible_case_context(who.actor, case.reference).case_access)
+            for line in list_closing_rows(
+                get_case_open_to_actor_by_reference(who.actor, case.reference).case_access
+            )
         ]
         for who in (cast.worker, cast.partner)
     ]

@@ -11,11 +11,11 @@ from handrail.people.cases.person import actions
 from handrail.people.cases.person.channel_safety import ChannelSafety
 from handrail.people.cases.person.models import Channel
 from handrail.people.contacts.actions import contacts
-from handrail.people.contacts.actions.missed_contact_reminders import remind_of_missed_contacts
+from handrail.people.contacts.actions.missed_contact_reminders import remind_of_contacts_without_outcome
 from handrail.people.contacts.models import Contact
 from handrail.people.contacts.text_choices import ContactState
 from handrail.people.records.permissions import get_case_access
-from handrail.people.records.text_choices import ChannelKind
+from handrail.people.records.text_choices import ContactChannelKind
 from handrail.platform.access.errors import Denied
 from handrail.platform.access.kinds import Kind
 from handrail.platform.audit.models import Record
@@ -57,10 +57,10 @@ def say(case, by, kind, safe):
 )
 def test_a_way_that_is_not_known_to_be_safe_asks_for_a_reason(cast, case, plans, safe, warned):
     if safe:
-        say(case, cast.worker, ChannelKind.TEXT, safe)
+        say(case, cast.worker, ContactChannelKind.TEXT, safe)
     with pytest.raises(ActionNotPossibleError, match=warned):
-        plans(channel=ChannelKind.TEXT)
-    kept = plans(channel=ChannelKind.TEXT, despite="She asked for a text before six")
+        plans(channel=ContactChannelKind.TEXT)
+    kept = plans(channel=ContactChannelKind.TEXT, despite="She asked for a text before six")
     assert kept.says == (safe or "not_asked")
     assert kept.despite
 
@@ -71,7 +71,7 @@ def test_a_safe_way_asks_for_nothing(plans):
 
 def test_the_newest_word_counts_when_the_contact_comes(cast, case, plans):
     contact = plans()
-    say(case, cast.worker, ChannelKind.CALL, ChannelSafety.NO)
+    say(case, cast.worker, ContactChannelKind.CALL, ChannelSafety.NO)
     came(case, contact, cast.worker)
     assert Contact.objects.get(pk=contact.pk).says == "no"
 
@@ -88,13 +88,15 @@ def test_the_newest_word_counts_when_the_contact_comes(cast, case, plans):
 )
 def test_what_a_contact_showed_of_its_way_counts_for_the_next(cast, case, plans, was_safe, use_again, now):
     """A no is enough to close it. That it was safe once opens no way."""
-    say(case, cast.worker, ChannelKind.CALL, ChannelSafety.YES)
+    say(case, cast.worker, ContactChannelKind.CALL, ChannelSafety.YES)
     came(case, plans(days=0), cast.worker, was_safe=was_safe, use_again=use_again)
     newest = Channel.objects.opened_for(get_case_access(case, cast.worker.actor)).filter(
         case=case, kind="call"
     )
     assert (newest.latest("id").safe, newest.latest("id").detail.open()) == (now, "07700 900124")
-    text = came_unplanned(case, cast.worker, channel=ChannelKind.TEXT, was_safe=was_safe, use_again=use_again)
+    text = came_unplanned(
+        case, cast.worker, channel=ContactChannelKind.TEXT, was_safe=was_safe, use_again=use_again
+    )
     assert text.says == "not_asked"
     said = Channel.objects.filter(case=case, kind="text").values_list("safe", flat=True)
     assert [*said] == ([] if now == "yes" else [now])
@@ -127,7 +129,7 @@ def test_it_keeps_its_weekday_and_never_lies_in_the_past():
 
 def test_one_that_is_called_off_keeps_what_was_planned(cast, case, plans):
     contact = plans(days=3, about="the room")
-    came(case, contact, cast.worker, OFF, words="She asked for a pause", channel=ChannelKind.TEXT)
+    came(case, contact, cast.worker, OFF, words="She asked for a pause", channel=ContactChannelKind.TEXT)
     kept = Contact.objects.get()
     assert (kept.state, kept.on, kept.channel, kept.version) == ("called_off", ahead(3), "call", 2)
 
@@ -142,13 +144,15 @@ def test_called_off_says_why_and_ends_the_rhythm(cast, case, plans):
 
 def test_the_next_of_a_rhythm_says_that_its_way_is_not_safe_any_more(cast, case, plans):
     contact = plans(days=0, every_days=1)
-    say(case, cast.worker, ChannelKind.CALL, ChannelSafety.UNSURE)
+    say(case, cast.worker, ContactChannelKind.CALL, ChannelSafety.UNSURE)
     _, following = came(case, contact, cast.worker, despite="Her own phone")
     assert (following.says, bool(following.despite)) == ("unsure", True)
 
 
 def test_one_that_nobody_planned_is_written_down(cast, case):
-    contact = Contact(case_id=case.pk, channel=ChannelKind.CALL, state=HELD, on=ahead(0), words="She is well")
+    contact = Contact(
+        case_id=case.pk, channel=ContactChannelKind.CALL, state=HELD, on=ahead(0), words="She is well"
+    )
     contact.interpreter = Language.objects.get(tag="ro")
     kept = contacts.record_unplanned_contact(contact, by=cast.worker.actor)
     assert (kept.state, kept.with_user, kept.interpreter.tag) == ("held", cast.worker, "ro")
@@ -164,7 +168,9 @@ def test_what_came_of_it_came_on_a_real_day(cast, case, plans, on):
 
 
 def test_it_is_planned_for_somebody_who_works_on_the_case(cast, case):
-    contact = Contact(case_id=case.pk, channel=ChannelKind.CALL, on=ahead(1), with_user_id=cast.partner.pk)
+    contact = Contact(
+        case_id=case.pk, channel=ContactChannelKind.CALL, on=ahead(1), with_user_id=cast.partner.pk
+    )
     with pytest.raises(ActionNotPossibleError, match="works on this case"):
         contacts.plan_contact(contact, by=cast.worker.actor)
 
@@ -214,7 +220,7 @@ def test_the_next_of_a_rhythm_is_for_who_did_the_last_while_they_work_on_the_cas
 
 
 def test_the_verb_of_the_trail_tells_nothing_of_what_came_of_a_contact(cast, case, plans):
-    missed = Contact(case_id=case.pk, channel=ChannelKind.CALL, state=MISSED, on=ahead(0))
+    missed = Contact(case_id=case.pk, channel=ContactChannelKind.CALL, state=MISSED, on=ahead(0))
     contacts.record_unplanned_contact(missed, by=cast.worker.actor)
     came(case, plans(), cast.worker, OFF, words="She asked for a pause")
     rows = Record.objects.filter(about=case.pk, verb__startswith="recorded").order_by("id")
@@ -227,8 +233,8 @@ def test_the_verb_of_the_trail_tells_nothing_of_what_came_of_a_contact(cast, cas
 def test_a_planned_contact_without_an_outcome_is_brought_up_once_by_mail(cast, case, plans):
     plans(days=1)
     with time_machine.travel(timezone.now() + datetime.timedelta(days=1)):
-        assert remind_of_missed_contacts() == 0
+        assert remind_of_contacts_without_outcome() == 0
     with time_machine.travel(timezone.now() + datetime.timedelta(days=2)):
-        assert (remind_of_missed_contacts(), remind_of_missed_contacts()) == (1, 0)
+        assert (remind_of_contacts_without_outcome(), remind_of_contacts_without_outcome()) == (1, 0)
     with time_machine.travel(timezone.now() + datetime.timedelta(days=9)):
-        assert remind_of_missed_contacts() == 0
+        assert remind_of_contacts_without_outcome() == 0

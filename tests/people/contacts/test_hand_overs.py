@@ -13,7 +13,10 @@ from handrail.people.contacts.actions.hand_overs import HandOverRecipient
 from handrail.people.contacts.models import Contact, HandOver, Task
 from handrail.people.records.models import Case
 from handrail.people.records.permissions import get_case_access
-from handrail.people.records.queries.case_lookup import find_visible_case_reference, get_visible_case_context
+from handrail.people.records.queries.case_lookup import (
+    find_visible_case_reference,
+    get_case_open_to_actor_by_reference,
+)
 from handrail.platform.access.actions import create_account
 from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.access.kinds import SHAREABLE_KINDS, Kind
@@ -136,7 +139,7 @@ def test_with_a_yes_the_other_body_holds_the_case_and_its_key(cast, case, to_do)
     assert (found.owner.code, found.reference) == ("harbour", case.reference)
     assert (found.point_of_contact, found.stand_in) == (cast.partner, None)
     assert FileKey.objects.get(pk=case.pk).body_code == "harbour"
-    case_access = get_visible_case_context(cast.partner.actor, case.reference).case_access
+    case_access = get_case_open_to_actor_by_reference(cast.partner.actor, case.reference).case_access
     page = get_case_detail(case_access)
     assert (page.title, page.inside, page.channels[0].detail) == ("Mirela", True, "07700 900123")
     assert [row.reference for row in search_by_name(cast.partner.actor, "Mirela").rows] == [case.reference]

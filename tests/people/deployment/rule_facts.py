@@ -7,8 +7,8 @@ from uuid import UUID
 from handrail.directory.practitioners.codes import (
     AvailabilityKind,
     PractitionerGender,
+    PractitionerInformationBarrierSide,
     PractitionerRole,
-    PractitionerWallSide,
 )
 from handrail.people.deployment.rules.distance import DistanceBand
 from handrail.people.deployment.rules.facts import (
@@ -44,7 +44,7 @@ CANDIDATE = DeploymentCandidate(
     practitioner_id=UUID(int=1),
     name="Megan Aldous",
     role=PractitionerRole.NAVIGATOR,
-    side=PractitionerWallSide.SUPPORT,
+    side=PractitionerInformationBarrierSide.SUPPORT,
     areas=frozenset({AREA}),
     phases=frozenset({"before"}),
     gender=PractitionerGender.WOMAN,

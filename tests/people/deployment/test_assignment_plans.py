@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from scipy.optimize import Bounds, LinearConstraint, linear_sum_assignment, milp
 
 from handrail.people.deployment.assignment.breaches import PlanRule, list_plan_breaches
-from handrail.people.deployment.assignment.changes import PairChange, make_changed_plan
+from handrail.people.deployment.assignment.changes import RequestPractitionerPairChange, make_changed_plan
 from handrail.people.deployment.assignment.plan import AssignmentPlanProof, compute_plan_cost
 from handrail.people.deployment.assignment.planning import compute_best_assignment_plan, is_plan_proved
 from handrail.people.deployment.assignment.problem import (
@@ -177,9 +177,11 @@ def test_what_a_forced_or_forbidden_pair_costs(timed):
         for who in range(3):
             others = replace(problem, costs=problem.costs.copy())
             others.costs[request, who] = NOT_ALLOWED
-            without = make_changed_plan(problem, plan, (request, who), PairChange.FORBIDDEN)
+            without = make_changed_plan(
+                problem, plan, (request, who), RequestPractitionerPairChange.FORBIDDEN
+            )
             assert without.difference == find_least_cost(others) - plan.cost
-            forced = make_changed_plan(problem, plan, (request, who), PairChange.FORCED)
+            forced = make_changed_plan(problem, plan, (request, who), RequestPractitionerPairChange.FORCED)
             if not problem.is_allowed(request, who) or not problem.rooms[who]:
                 assert forced is None
             else:
@@ -192,7 +194,7 @@ def test_a_forced_pair_by_hand():
     problem = make_problem([[0, 40], [10, 20]], rooms=[1, 1])
     plan = compute_best_assignment_plan(problem)
     assert (list(plan.practitioner_by_request), plan.cost) == ([0, 1], 20)
-    forced = make_changed_plan(problem, plan, (1, 0), PairChange.FORCED)
+    forced = make_changed_plan(problem, plan, (1, 0), RequestPractitionerPairChange.FORCED)
     assert (forced.difference, forced.is_exact) == (40 + 10 - 20, True)
 
 

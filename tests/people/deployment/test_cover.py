@@ -7,15 +7,19 @@ import pytest
 from django.utils import timezone
 
 from handrail.directory.practitioners.actions.availability import add_availability
-from handrail.people.deployment.booked_time import list_quarters, make_periods, move_period_to_next_quarter
+from handrail.people.deployment.booked_time import (
+    list_quarter_hours_of_period,
+    merge_quarter_hours_into_periods,
+    move_begun_period_to_next_quarter_hour,
+)
 from handrail.people.deployment.cover_by_hour import (
     LanguageCoverGap,
     LanguageCoverRow,
-    PractitionerCover,
+    PractitionerLanguagesAndAvailability,
     compute_language_cover_by_hour,
     list_cover_gaps,
     list_uncovered_hours,
-    sum_in_hours,
+    sum_counts_in_hours,
 )
 from handrail.people.deployment.queries.cover import get_language_cover_by_hour
 from handrail.people.deployment.rules.periods import Period
@@ -35,7 +39,7 @@ def at(day, hour, minute=0):
 
 
 def who(number, tags, on, away=()):
-    return PractitionerCover(UUID(int=number), frozenset(tags), on, away)
+    return PractitionerLanguagesAndAvailability(UUID(int=number), frozenset(tags), on, away)
 
 
 def test_cover_counts_the_fewest_who_are_there_for_the_whole_hour():
@@ -104,8 +108,8 @@ def test_gaps_are_said_once_for_languages_alike_and_requests_in_them_are_counted
     assert night == LanguageCoverGap(("",), ((22, 6),))
     assert evening == LanguageCoverGap(("lt", "ro"), ((18, 6),))
     requests = list(range(24))
-    assert sum_in_hours(requests, night.hours) == 22 + 23 + 0 + 1 + 2 + 3 + 4 + 5
-    assert sum_in_hours(requests, [(0, 24)]) == sum(requests)
+    assert sum_counts_in_hours(requests, night.hours) == 22 + 23 + 0 + 1 + 2 + 3 + 4 + 5
+    assert sum_counts_in_hours(requests, [(0, 24)]) == sum(requests)
     assert list_cover_gaps([LanguageCoverRow("", (1,) * 24)]) == []
 
 
@@ -123,11 +127,11 @@ def test_cover_over_a_clock_change():
 
 def test_time_is_taken_in_quarters_and_begins_now_at_the_earliest():
     period = Period(at(TUESDAY, 9, 10), at(TUESDAY, 10, 5))
-    quarters = list_quarters(period)
+    quarters = list_quarter_hours_of_period(period)
     assert [one.minute for one in quarters] == [0, 15, 30, 45, 0]
-    assert make_periods(quarters) == [Period(at(TUESDAY, 9), at(TUESDAY, 10, 15))]
-    moved = move_period_to_next_quarter(period, at(TUESDAY, 9, 40))
+    assert merge_quarter_hours_into_periods(quarters) == [Period(at(TUESDAY, 9), at(TUESDAY, 10, 15))]
+    moved = move_begun_period_to_next_quarter_hour(period, at(TUESDAY, 9, 40))
     assert moved == Period(at(TUESDAY, 9, 45), at(TUESDAY, 10, 40))
-    assert move_period_to_next_quarter(period, at(TUESDAY, 9)) == period
-    over = list_quarters(Period(at(BACK, 0, 30), at(BACK, 3)))
+    assert move_begun_period_to_next_quarter_hour(period, at(TUESDAY, 9)) == period
+    over = list_quarter_hours_of_period(Period(at(BACK, 0, 30), at(BACK, 3)))
     assert len(over) == 14, "two and a half hours on the clock are three and a half"

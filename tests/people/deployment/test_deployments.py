@@ -31,12 +31,12 @@ from handrail.people.deployment.models import (
 from handrail.people.deployment.presenters import make_deployment_request_tag
 from handrail.people.deployment.queries.case_deployment import get_deployment, get_deployment_request
 from handrail.people.deployment.queries.caseload_weights import count_practitioner_loads
-from handrail.people.deployment.queries.cover import list_caseload
+from handrail.people.deployment.queries.cover import list_practitioner_caseloads_and_limits
 from handrail.people.deployment.queries.shortlist import make_request_shortlist
 from handrail.people.deployment.register_candidates import make_deployment_limits
 from handrail.people.deployment.urls import urlpatterns
 from handrail.people.records.models import Case, Event, Person
-from handrail.people.records.queries.case_lookup import get_visible_case_context
+from handrail.people.records.queries.case_lookup import get_case_open_to_actor_by_reference
 from handrail.platform.access.actions import create_account
 from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.access.roles import Role
@@ -67,7 +67,7 @@ def stage(cast, told):
 
 
 def access_to(actor, reference):
-    return get_visible_case_context(actor, reference).case_access
+    return get_case_open_to_actor_by_reference(actor, reference).case_access
 
 
 def list_short(actor, request):
@@ -336,18 +336,20 @@ def test_an_entry_without_an_account_is_linked_by_a_code_of_the_other_employer(c
     code = employers.create_employer_link_code(there.pk, by=chief)
     for wrong in ("", "ABCD-EFGH-2345", code[:-1]):
         with pytest.raises(ValidationError, match="No practitioner has that code"):
-            employers.link_practitioner_by_code(here.pk, code=wrong, by=by)
-    employers.link_practitioner_by_code(here.pk, code=code.lower().replace("-", " "), by=by)
+            employers.link_practitioner_to_entry_at_other_employer(here.pk, code=wrong, by=by)
+    employers.link_practitioner_to_entry_at_other_employer(
+        here.pk, code=code.lower().replace("-", " "), by=by
+    )
     names, out = list_short(by, request)
     assert (names, out[here.name].tag) == ([], "Works elsewhere")
     with pytest.raises(ValidationError, match="No practitioner has that code"):
-        employers.link_practitioner_by_code(here.pk, code=code, by=by)
+        employers.link_practitioner_to_entry_at_other_employer(here.pk, code=code, by=by)
     employers.end_employer_link(here.pk, by=by)
     assert list_short(by, request) == ([here.name], {})
     late = employers.create_employer_link_code(there.pk, by=chief)
     time_machine.move_to(now + datetime.timedelta(days=7, minutes=1))
     with pytest.raises(ValidationError, match="No practitioner has that code"):
-        employers.link_practitioner_by_code(here.pk, code=late, by=by)
+        employers.link_practitioner_to_entry_at_other_employer(here.pk, code=late, by=by)
 
 
 def test_who_is_sent_for_both_employers_at_one_time_is_linked_once_one_offer_is_taken_back(cast, told):
@@ -360,10 +362,10 @@ def test_who_is_sent_for_both_employers_at_one_time_is_linked_once_one_offer_is_
     with pytest.raises(
         ActionNotPossibleError, match=r"They are asked or sent by both employers at the same time."
     ):
-        employers.link_practitioner_by_code(here.pk, code=code, by=by)
+        employers.link_practitioner_to_entry_at_other_employer(here.pk, code=code, by=by)
     asked = Deployment.objects.get(practitioner=there)
     offers.take_back_offer(case_id=second.case_id, deployment_id=asked.pk, by=by)
-    employers.link_practitioner_by_code(here.pk, code=code, by=by)
+    employers.link_practitioner_to_entry_at_other_employer(here.pk, code=code, by=by)
     assert list_short(by, second)[1][there.name].tag == "Sent elsewhere"
 
 
@@ -534,7 +536,7 @@ def test_open_cases_of_a_point_of_contact_are_carried_each_once(cast, told):
     mine.update(danger="neither")
 
     def read_load():
-        rows, _ = list_caseload(by)
+        rows, _ = list_practitioner_caseloads_and_limits(by)
         return next((row.load.heads, row.load.weight) for row in rows if row.practitioner == who)
 
     assert read_load() == (1, 2)

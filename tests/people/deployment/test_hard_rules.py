@@ -6,7 +6,11 @@ from decimal import Decimal
 
 import pytest
 
-from handrail.directory.practitioners.codes import PractitionerGender, PractitionerRole, PractitionerWallSide
+from handrail.directory.practitioners.codes import (
+    PractitionerGender,
+    PractitionerInformationBarrierSide,
+    PractitionerRole,
+)
 from handrail.people.deployment.rules.facts import DeploymentWish, DeploymentWishKind, PractitionerCertificate
 from handrail.people.deployment.rules.hard_rules import DeploymentHardRule, list_hard_rule_exclusions
 from handrail.people.deployment.rules.periods import Period
@@ -60,9 +64,11 @@ def test_the_last_day_of_a_post_and_the_limit_itself_still_fit():
 
 
 def test_a_task_of_one_side_keeps_the_other_out():
-    account = replace(REQUEST, side=PractitionerWallSide.INVESTIGATION)
+    account = replace(REQUEST, side=PractitionerInformationBarrierSide.INVESTIGATION)
     assert rules_of(candidate(), account) == [DeploymentHardRule.SIDE]
-    officer = candidate(role=PractitionerRole.LIAISON_OFFICER, side=PractitionerWallSide.INVESTIGATION)
+    officer = candidate(
+        role=PractitionerRole.LIAISON_OFFICER, side=PractitionerInformationBarrierSide.INVESTIGATION
+    )
     assert rules_of(officer, account) == []
 
 

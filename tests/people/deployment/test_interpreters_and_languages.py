@@ -9,13 +9,16 @@ from handrail.people.deployment.actions import interpreter_bookings as acts
 from handrail.people.deployment.actions.informed_choices import record_informed_choice
 from handrail.people.deployment.languages.conflict_check_validity import ConflictCheckState
 from handrail.people.deployment.models import InformedChoice, InterpreterBooking, PersonLanguage
-from handrail.people.deployment.queries.case_deployment import get_case_deployment, get_interpreter_booking
+from handrail.people.deployment.queries.case_deployment import (
+    get_case_deployment_overview,
+    get_interpreter_booking,
+)
 from handrail.people.deployment.queries.person_languages import (
     list_languages_of_supported_person,
-    read_person_languages,
+    make_victim_languages_or_default,
 )
 from handrail.people.records.models import Person
-from handrail.people.records.queries.case_lookup import get_visible_case_context
+from handrail.people.records.queries.case_lookup import get_case_open_to_actor_by_reference
 from handrail.people.records.text_choices import ConsentAnswer
 from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.access.today import today
@@ -28,24 +31,26 @@ pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
 
 def access_to(actor, told):
-    return get_visible_case_context(actor, told.reference).case_access
+    return get_case_open_to_actor_by_reference(actor, told.reference).case_access
 
 
 def state_of(actor, told):
-    (found,) = get_case_deployment(access_to(actor, told)).bookings
+    (found,) = get_case_deployment_overview(access_to(actor, told)).bookings
     return found.check
 
 
 def test_languages_are_chosen_and_refused_by_the_person(cast, told):
     by = cast.worker.actor
     access = access_to(by, told)
-    assert read_person_languages(access, []).spoken == ()
+    assert make_victim_languages_or_default(access, []).spoken == ()
     Person.objects.filter(pk=told.case_id).update(language="ro")
-    assert [one.tag for one in read_person_languages(access, []).spoken] == ["ro"], "what they speak best"
+    assert [one.tag for one in make_victim_languages_or_default(access, []).spoken] == ["ro"], (
+        "what they speak best"
+    )
     speak(by, told.case_id, "ro", "first", "refused")
     speak(by, told.case_id, "en", "B1", "chosen")
     speak(by, told.case_id, "en", "B2", "chosen")
-    person = read_person_languages(access, list_languages_of_supported_person(access))
+    person = make_victim_languages_or_default(access, list_languages_of_supported_person(access))
     assert (person.chosen, person.refused) == ({"en"}, {"ro"})
     assert PersonLanguage.objects.count() == 2, "a language is there once"
     with pytest.raises(NotVisible):
@@ -90,7 +95,7 @@ def test_the_check_ends_with_each_new_name_and_is_made_again(cast, told):
     add_dependant(child, by=by)
     assert state_of(by, told) is ConflictCheckState.EXPIRED
     row = get_interpreter_booking(access_to(by, told), booking.pk)
-    acts.check_interpreter_again(row, seen=row.version, by=by)
+    acts.record_renewed_interpreter_conflict_check(row, seen=row.version, by=by)
     assert state_of(by, told) is ConflictCheckState.CLEAR
     row = get_interpreter_booking(access_to(by, told), booking.pk)
     row.state = "attended"
@@ -117,7 +122,7 @@ def test_not_clear_cancels(cast, told):
     by = cast.worker.actor
     row = get_interpreter_booking(access_to(by, told), book(by, told.case_id).pk)
     row.conflict = "not_clear"
-    acts.check_interpreter_again(row, seen=row.version, by=by)
+    acts.record_renewed_interpreter_conflict_check(row, seen=row.version, by=by)
     assert InterpreterBooking.objects.get().state == "cancelled"
 
 
@@ -133,7 +138,7 @@ def test_informed_choices_are_added_by_whoever_explained(cast, told):
         talk(cast.worker.actor, police="not_explained", nrm="not_explained", services="not_explained")
     with pytest.raises((NotVisible, Denied)):
         talk(cast.partner.actor)
-    (found,) = get_case_deployment(access_to(cast.lead.actor, told)).choices
+    (found,) = get_case_deployment_overview(access_to(cast.lead.actor, told)).choices
     assert (found.explained_by, found.explained_as, found.language) == (cast.worker, "navigator", "ro")
     assert (found.police, found.nrm, found.words.open()) == (
         "undecided",

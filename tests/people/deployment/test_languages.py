@@ -10,8 +10,8 @@ from handrail.people.deployment.languages.conflict_check_validity import (
     ConflictCheck,
     ConflictCheckState,
     ConflictOutcome,
+    compute_name_version_mark,
     get_conflict_check_state,
-    make_name_mark,
 )
 from handrail.people.deployment.languages.interpreters import (
     InterpreterFacts,
@@ -19,7 +19,7 @@ from handrail.people.deployment.languages.interpreters import (
     ObjectionCode,
     list_interpreter_objections,
 )
-from handrail.people.deployment.languages.questions import list_languages_to_ask
+from handrail.people.deployment.languages.questions import list_likely_languages_of_territory
 from handrail.people.deployment.languages.routes import (
     LanguageUse,
     list_language_routes,
@@ -27,9 +27,9 @@ from handrail.people.deployment.languages.routes import (
 )
 from handrail.people.deployment.languages.spoken import (
     LEVEL_BY_CODE,
-    LevelSource,
     SpokenLanguage,
     SpokenLevel,
+    SpokenLevelSource,
     VictimLanguages,
 )
 from handrail.people.deployment.languages.talks import TalkKind, needs_independent_interpreter
@@ -68,7 +68,7 @@ def test_the_best_way_to_speak(victim, worker, rank):
 
 
 def test_a_shared_language_is_said_with_both_levels_and_how_they_are_known():
-    worker = SpokenLanguage("ru", SpokenLevel.C1, LevelSource.ASSESSED)
+    worker = SpokenLanguage("ru", SpokenLevel.C1, SpokenLevelSource.ASSESSED)
     route = suggest_language_route(person("lt first", "ru B2"), [worker])
     assert "B2 (said)" in str(route.reasons)
     assert "C1 (assessed)" in str(route.reasons)
@@ -103,10 +103,10 @@ def test_each_close_variety_has_a_source_and_is_not_a_group_of_dialects():
 
 
 def test_where_somebody_lived_only_says_what_to_ask():
-    asked = list_languages_to_ask("lt")
+    asked = list_likely_languages_of_territory("lt")
     assert [one.tag for one in asked][:2] == ["lt", "ru"]
     assert all(one.percent >= 5 for one in asked)
-    assert list_languages_to_ask("XX") == ()
+    assert list_likely_languages_of_territory("XX") == ()
 
 
 @pytest.mark.parametrize("talk", list(TalkKind))
@@ -152,14 +152,20 @@ def test_what_else_speaks_against_an_interpreter():
 def test_a_check_ends_with_each_new_name_in_the_case():
     suspect, employer = UUID(int=1), UUID(int=2)
     then = datetime.datetime(2026, 11, 24, 22, 0, tzinfo=datetime.UTC)
-    marks = frozenset({make_name_mark(suspect, 1)})
+    marks = frozenset({compute_name_version_mark(suspect, 1)})
     check = ConflictCheck(ConflictOutcome.CLEAR, then, marks)
     assert get_conflict_check_state(check, marks) is ConflictCheckState.CLEAR
     assert get_conflict_check_state(check, []) is ConflictCheckState.CLEAR
     assert (
-        get_conflict_check_state(check, [*marks, make_name_mark(employer, 1)]) is ConflictCheckState.EXPIRED
+        get_conflict_check_state(check, [*marks, compute_name_version_mark(employer, 1)])
+        is ConflictCheckState.EXPIRED
     )
-    assert get_conflict_check_state(check, [make_name_mark(suspect, 2)]) is ConflictCheckState.EXPIRED
+    assert (
+        get_conflict_check_state(check, [compute_name_version_mark(suspect, 2)]) is ConflictCheckState.EXPIRED
+    )
     bad = ConflictCheck(ConflictOutcome.NOT_CLEAR, then, marks)
-    assert get_conflict_check_state(bad, [make_name_mark(employer, 1)]) is ConflictCheckState.NOT_CLEAR
+    assert (
+        get_conflict_check_state(bad, [compute_name_version_mark(employer, 1)])
+        is ConflictCheckState.NOT_CLEAR
+    )
     assert get_conflict_check_state(None, marks) is ConflictCheckState.NOT_CHECKED

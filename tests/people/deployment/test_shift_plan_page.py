@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from handrail.directory.practitioners.actions import employers
-from handrail.people.deployment.booked_time import list_quarters
+from handrail.people.deployment.booked_time import list_quarter_hours_of_period
 from handrail.people.deployment.models import BookedQuarterHour, Deployment
 from handrail.people.deployment.queries.shift_plan import ShiftPlanWishes, make_shift_plan_of_lead
 from handrail.people.deployment.shift_plan_presenters import describe_cost_of_wishes, present_unmet_rows
@@ -73,7 +73,7 @@ def test_confirming_asks_everybody_and_one_who_was_sent_meanwhile_is_said(cast, 
     assert "scores 40 points lower" in changed
     assert "Tick at least one practitioner" in lead.post(page, {}, follow=True).content.decode()
     BookedQuarterHour.objects.create(
-        practitioner=cleo, worker_key=cleo.worker_key, starts_at=list_quarters(second.when)[2]
+        practitioner=cleo, worker_key=cleo.worker_key, starts_at=list_quarter_hours_of_period(second.when)[2]
     )
     done = lead.post(page, {"pair": pairs, "is_contact": "on"}, follow=True).content.decode()
     assert "1 practitioner asked" in done
@@ -107,7 +107,7 @@ def test_one_person_with_two_entries_is_planned_once(cast, told):
     for case_id in (told.case_id, open_adult_case(worker).pk):
         make_request(worker, case_id)
     assert len(make_shift_plan_of_lead(by, ShiftPlanWishes()).list_placed()) == 2
-    employers.link_practitioner_by_code(
+    employers.link_practitioner_to_entry_at_other_employer(
         here.pk, code=employers.create_employer_link_code(there.pk, by=by), by=by
     )
     assert len(make_shift_plan_of_lead(by, ShiftPlanWishes()).list_placed()) == 1

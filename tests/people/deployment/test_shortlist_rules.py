@@ -7,7 +7,11 @@ from uuid import UUID
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handrail.directory.practitioners.codes import PractitionerGender, PractitionerRole, PractitionerWallSide
+from handrail.directory.practitioners.codes import (
+    PractitionerGender,
+    PractitionerInformationBarrierSide,
+    PractitionerRole,
+)
 from handrail.people.deployment.rules.case_weight import WeightPart, compute_case_weight
 from handrail.people.deployment.rules.distance import DistanceBand
 from handrail.people.deployment.rules.facts import (
@@ -50,7 +54,8 @@ def test_the_night_of_the_picture():
     )  # fmt: skip
     marsh = candidate(
         3, name="DC Holly Marsh", role=PractitionerRole.LIAISON_OFFICER, is_police=True,
-        side=PractitionerWallSide.INVESTIGATION, language=LanguageRank.NONE, distance=DistanceBand.SAME_DISTRICT,
+        side=PractitionerInformationBarrierSide.INVESTIGATION, language=LanguageRank.NONE,
+        distance=DistanceBand.SAME_DISTRICT,
     )  # fmt: skip
     out = [
         candidate(4, name="Isla Renshaw", rota=(

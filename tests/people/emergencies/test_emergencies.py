@@ -14,14 +14,17 @@ from handrail.people.emergencies.actions import (
 )
 from handrail.people.emergencies.models import EmergencyAccess
 from handrail.people.emergencies.text_choices import EmergencyReason, EmergencyReviewOutcome
-from handrail.people.records.queries.case_lookup import get_visible_case_context
+from handrail.people.records.queries.case_lookup import get_case_open_to_actor_by_reference
 from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import Grant, Membership
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.models import Record
 from handrail.platform.audit.verification import verify_trail
-from handrail.platform.kernel.case_references import format_case_reference, make_fallback_letters
+from handrail.platform.kernel.case_references import (
+    format_case_reference,
+    make_fallback_reference_letters_of_body,
+)
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.outbox.actions import deliver_messages
 from handrail.platform.outbox.models import Message
@@ -53,9 +56,9 @@ def review(cast, told, row, outcome=EmergencyReviewOutcome.JUSTIFIED, part="lead
 
 def test_it_opens_who_they_are_how_to_reach_them_and_their_danger_and_nothing_else(cast, told):
     with pytest.raises(NotVisible):
-        get_visible_case_context(cast.outsider.actor, told.reference)
+        get_case_open_to_actor_by_reference(cast.outsider.actor, told.reference)
     break_glass(cast, told)
-    access = get_visible_case_context(cast.outsider.actor, told.reference).case_access
+    access = get_case_open_to_actor_by_reference(cast.outsider.actor, told.reference).case_access
     assert access.kinds == {Kind.IDENTITY, Kind.CONTACT, Kind.SAFETY}
     assert not access.inside
     writes = {Permission.RECORD, Permission.SHARE, Permission.EDIT_PERSON, Permission.RECORD_CONSENT}
@@ -136,7 +139,7 @@ def test_immigration_enforcement_opens_nothing_and_is_not_led_there(cast, told, 
 
 def test_police_are_led_there_by_references_of_their_own_force_alone(cast, told, signed_in):
     browser = signed_in(cast.officer)
-    own = cast.officer.body.prefix or make_fallback_letters(cast.officer.body_id)
+    own = cast.officer.body.prefix or make_fallback_reference_letters_of_body(cast.officer.body_id)
     assert WAY_ON not in browser.get(reverse("case", args=[told.reference])).content.decode()
     reference = format_case_reference(own, 9999)
     assert WAY_ON in browser.get(reverse("case", args=[reference])).content.decode()
@@ -156,10 +159,10 @@ def test_no_case_and_a_case_behind_the_wall_are_answered_alike(cast, told):
 def test_it_ends_after_its_hours(cast, told, time_machine):
     row = break_glass(cast, told)
     time_machine.move_to(row.opened_at + datetime.timedelta(hours=3, minutes=59), tick=False)
-    assert get_visible_case_context(cast.outsider.actor, told.reference)
+    assert get_case_open_to_actor_by_reference(cast.outsider.actor, told.reference)
     time_machine.move_to(row.opened_at + datetime.timedelta(hours=4), tick=False)
     with pytest.raises(NotVisible):
-        get_visible_case_context(cast.outsider.actor, told.reference)
+        get_case_open_to_actor_by_reference(cast.outsider.actor, told.reference)
 
 
 def test_four_hours_are_four_hours_when_the_clock_goes_back(cast, told, time_machine):
@@ -169,10 +172,10 @@ def test_four_hours_are_four_hours_when_the_clock_goes_back(cast, told, time_mac
     assert row.grant.ends_at == datetime.datetime(2027, 10, 31, 3, 30, tzinfo=datetime.UTC)
     assert timezone.localtime(row.grant.ends_at).hour == 3
     time_machine.move_to(datetime.datetime(2027, 10, 31, 3, 29, tzinfo=datetime.UTC), tick=False)
-    assert get_visible_case_context(cast.outsider.actor, told.reference)
+    assert get_case_open_to_actor_by_reference(cast.outsider.actor, told.reference)
     time_machine.move_to(datetime.datetime(2027, 10, 31, 3, 31, tzinfo=datetime.UTC), tick=False)
     with pytest.raises(NotVisible):
-        get_visible_case_context(cast.outsider.actor, told.reference)
+        get_case_open_to_actor_by_reference(cast.outsider.actor, told.reference)
 
 
 def test_it_is_never_made_longer(cast, told, time_machine):
@@ -190,7 +193,7 @@ def test_a_stretched_row_opens_nothing_and_is_named(cast, told):
     row = break_glass(cast, told)
     Grant.every.filter(pk=row.grant_id).update(ends_at=timezone.now() + datetime.timedelta(days=400))
     with pytest.raises(NotVisible):
-        get_visible_case_context(cast.outsider.actor, told.reference)
+        get_case_open_to_actor_by_reference(cast.outsider.actor, told.reference)
     assert any("Grant" in fault.words for fault in verify_trail().faults)
 
 
@@ -225,7 +228,7 @@ def test_a_lead_meets_it_on_their_day_and_says_that_it_was_justified(cast, told,
     browser.post(path, {"outcome": "justified", "words": "She was in danger"})
     row.refresh_from_db()
     assert (row.outcome, row.reviewed_by_id) == ("justified", cast.lead.pk)
-    assert get_visible_case_context(cast.outsider.actor, told.reference)
+    assert get_case_open_to_actor_by_reference(cast.outsider.actor, told.reference)
     assert path not in browser.get(reverse("my_day")).content.decode()
     assert "Justified" in browser.get(reverse("emergencies"), {"show": "reviewed"}).content.decode()
 
@@ -244,7 +247,7 @@ def test_what_was_not_justified_ends_at_once(cast, told):
     row = break_glass(cast, told)
     review(cast, told, row, EmergencyReviewOutcome.NOT_JUSTIFIED, "protector")
     with pytest.raises(NotVisible):
-        get_visible_case_context(cast.outsider.actor, told.reference)
+        get_case_open_to_actor_by_reference(cast.outsider.actor, told.reference)
     row = EmergencyAccess.objects.select_related("grant").get(pk=row.pk)
     assert row.ended_early
     assert verify_trail().faults == []
@@ -302,7 +305,7 @@ def test_ended_early_it_shuts_and_the_review_stays(cast, told):
     row = break_glass(cast, told)
     end_own_emergency_access(emergency_id=row.pk, by=cast.outsider.actor)
     with pytest.raises(NotVisible):
-        get_visible_case_context(cast.outsider.actor, told.reference)
+        get_case_open_to_actor_by_reference(cast.outsider.actor, told.reference)
     assert EmergencyAccess.objects.filter(reviewed_at__isnull=True).count() == 1
 
 

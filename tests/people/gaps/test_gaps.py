@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from handrail.directory.actions import add_service
 from handrail.people.cases.offers.actions.offers import answer_offer, make_offer, record_need
-from handrail.people.gaps.queries import UnmetNeedFilter, list_need_gaps, list_unmet_needs
-from handrail.people.money.actions.requests import record_paid_instead
+from handrail.people.gaps.queries import UnmetNeedFilter, list_unmet_need_counts_by_month, list_unmet_needs
+from handrail.people.money.actions.requests import record_payment_by_other_than_fund
 from handrail.people.money.models import PaidInstead
 from handrail.people.records.text_choices import OfferAnswer
 from handrail.platform.access.errors import Denied
@@ -68,7 +68,7 @@ def test_each_need_counts_once_by_what_became_of_it(cast, here, today):
     here(today, ("none_yet", 0))
     here(today, ("declined", 0))
     here(today, ("declined", 0), ("accepted", 0))
-    line = only(list_need_gaps(cast.worker.actor, UnmetNeedFilter()), "english")
+    line = only(list_unmet_need_counts_by_month(cast.worker.actor, UnmetNeedFilter()), "english")
     assert (line.needed, line.met, line.unmet) == (4, 1, 3)
     assert (line.nothing_offered, line.no_answer, line.said_no) == (1, 1, 1)
 
@@ -77,7 +77,7 @@ def test_the_wait_is_the_middle_one_from_need_to_first_yes(cast, here, today):
     month = (today.replace(day=1) - datetime.timedelta(days=1)).replace(day=1)
     for days in (0, 4, 9):
         here(month, ("accepted", days))
-    line = only(list_need_gaps(cast.worker.actor, UnmetNeedFilter()), "english")
+    line = only(list_unmet_need_counts_by_month(cast.worker.actor, UnmetNeedFilter()), "english")
     assert (line.month, line.wait_days) == (month, 4)
 
 
@@ -85,16 +85,16 @@ def test_what_a_fund_did_not_pay_for_is_set_beside_the_need(cast, here, today):
     case = here(today)
     for payer in ("charity", "nobody"):
         row = PaidInstead(item="food", why_not="empty", payer=payer, on=today)
-        record_paid_instead(row, case_id=case.pk, by=cast.worker.actor)
-    line = only(list_need_gaps(cast.worker.actor, UnmetNeedFilter()), "essentials")
+        record_payment_by_other_than_fund(row, case_id=case.pk, by=cast.worker.actor)
+    line = only(list_unmet_need_counts_by_month(cast.worker.actor, UnmetNeedFilter()), "essentials")
     assert (line.paid_instead, line.went_without, line.needed) == (1, 1, 1)
 
 
 def test_a_need_from_before_the_time_that_is_asked_for_is_left_out(cast, here, today):
     here(today - datetime.timedelta(days=200))
-    assert list_need_gaps(cast.worker.actor, UnmetNeedFilter(months=3)) == ()
-    assert len(list_need_gaps(cast.worker.actor, UnmetNeedFilter(months=12))) == 1
-    assert list_need_gaps(cast.worker.actor, UnmetNeedFilter(months=12, need="health")) == ()
+    assert list_unmet_need_counts_by_month(cast.worker.actor, UnmetNeedFilter(months=3)) == ()
+    assert len(list_unmet_need_counts_by_month(cast.worker.actor, UnmetNeedFilter(months=12))) == 1
+    assert list_unmet_need_counts_by_month(cast.worker.actor, UnmetNeedFilter(months=12, need="health")) == ()
 
 
 def test_the_way_to_cases_is_only_to_those_that_the_reader_may_open(cast, here, today):
@@ -107,16 +107,21 @@ def test_the_way_to_cases_is_only_to_those_that_the_reader_may_open(cast, here, 
         case.reference
     ]
     assert list_unmet_needs(cast.colleague.actor, "english", month) == ()
-    assert only(list_need_gaps(cast.colleague.actor, UnmetNeedFilter()), "english").open_to_reader == 0
+    assert (
+        only(
+            list_unmet_need_counts_by_month(cast.colleague.actor, UnmetNeedFilter()), "english"
+        ).open_to_reader
+        == 0
+    )
 
 
 def test_another_body_sees_nothing_of_ours(cast, here, today):
     here(today)
     for part in ("officer", "partner", "outsider"):
-        assert list_need_gaps(getattr(cast, part).actor, UnmetNeedFilter()) == ()
+        assert list_unmet_need_counts_by_month(getattr(cast, part).actor, UnmetNeedFilter()) == ()
 
 
 @pytest.mark.parametrize("part", ["commissioner", "board", "collator", "housing", "protector", "signatory"])
 def test_who_may_not_see_what_was_missing(cast, part):
     with pytest.raises(Denied):
-        list_need_gaps(getattr(cast, part).actor, UnmetNeedFilter())
+        list_unmet_need_counts_by_month(getattr(cast, part).actor, UnmetNeedFilter())

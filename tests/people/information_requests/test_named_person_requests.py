@@ -11,12 +11,12 @@ from django.urls import reverse
 from handrail.people.information_requests.actions.named_person_requests import (
     link_named_request_to_case,
     record_cannot_answer_named_request,
-    record_named_person_told,
+    record_person_told_of_named_person_request,
     withdraw_named_request,
 )
 from handrail.people.information_requests.actions.requests import (
     answer_with_information,
-    record_person_told,
+    record_person_told_of_information_request,
     refuse_information,
 )
 from handrail.people.information_requests.models import (
@@ -30,7 +30,7 @@ from handrail.people.information_requests.models import (
 from handrail.people.personal_data.actions.case_file_erasure import erase_case_file
 from handrail.people.personal_data.actions.named_request_retention import erase_named_requests_past_retention
 from handrail.platform.access.errors import Denied, NotVisible
-from handrail.platform.access.key_access import KeyAccess
+from handrail.platform.access.key_access import UnrecordedKeyAccess
 from handrail.platform.access.models import File
 from handrail.platform.access.today import today
 from handrail.platform.audit.models import Record
@@ -152,7 +152,7 @@ def test_given_on_the_case_read_by_whoever_asked_and_told_to_the_person(cast, to
     sent = lead.post(reverse("link_named_request", args=[row.pk]), {"reference": told.reference}, follow=True)
     assert "Linked. Give what is needed" in sent.content.decode()
     linked = InformationRequest.objects.get(named_request=row)
-    assert linked.bind(KeyAccess(told.case_id)).what.open() == WHAT
+    assert linked.bind(UnrecordedKeyAccess(told.case_id)).what.open() == WHAT
     answer_with_information(answer(), request_id=linked.pk, by=cast.lead.actor)
     page = officer.get(reverse("named_request", args=[row.pk])).content.decode()
     assert ANSWER in page
@@ -160,7 +160,7 @@ def test_given_on_the_case_read_by_whoever_asked_and_told_to_the_person(cast, to
     assert NAME not in page.replace(NAMED, "")
     worker = signed_in(cast.worker)
     assert "Tell them the outcome of a request" in worker.get(reverse("my_day")).content.decode()
-    record_person_told(
+    record_person_told_of_information_request(
         PersonTold(told_on=today(), channel="person"),
         request_id=linked.pk,
         language_tag="",
@@ -190,7 +190,9 @@ def test_support_asks_the_police_and_records_that_the_person_knows(cast, signed_
     record_cannot_answer_named_request(request_id=row.pk, by=cast.liaison.actor)
     told = PersonToldOfNamedRequest(told_on=today(), channel="person")
     told.words = "Thank you for asking"
-    record_named_person_told(told, request_id=row.pk, language_tag="ro", by=cast.worker.actor)
+    record_person_told_of_named_person_request(
+        told, request_id=row.pk, language_tag="ro", by=cast.worker.actor
+    )
     page = signed_in(cast.worker).get(reverse("named_request", args=[row.pk])).content.decode()
     assert "Lincolnshire Police cannot answer this request." in page
     assert "Thank you for asking" in page
@@ -237,7 +239,7 @@ def test_erasing_the_person_erases_the_request_that_names_them(cast, told):
     erase_case_file(told.case_id, signed_by=cast.lead.pk)
     assert (NamedPersonRequest.objects.count(), NamedPersonRequestOutcome.objects.count()) == (0, 0)
     assert not File.objects.filter(pk=row.pk).exists()
-    assert KeyAccess(row.pk).cipher is None
+    assert UnrecordedKeyAccess(row.pk).cipher is None
 
 
 @pytest.mark.django_db(transaction=True, databases="__all__")

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from handrail.people.information_requests.actions.requests import (
     answer_with_information,
-    record_person_told,
+    record_person_told_of_information_request,
     refuse_information,
     withdraw_information_request,
 )
@@ -23,7 +23,7 @@ from handrail.people.information_requests.models import (
 from handrail.people.information_requests.notice_paper import build_notice_document
 from handrail.people.information_requests.queries import get_information_request_for_reader
 from handrail.people.information_requests.text_choices import RequestBasis
-from handrail.people.records.queries.case_lookup import get_visible_case_context
+from handrail.people.records.queries.case_lookup import get_case_open_to_actor_by_reference
 from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import Grant
@@ -138,7 +138,7 @@ def test_given_read_until_its_day_and_told(cast, shared, signed_in, time_machine
     page = officer.get(path).content.decode()
     assert ANSWER in page
     assert not any(secret in page for secret in (NUMBER, PLAN))
-    access = get_visible_case_context(cast.officer.actor, shared.reference).case_access
+    access = get_case_open_to_actor_by_reference(cast.officer.actor, shared.reference).case_access
     assert Kind.NOTES not in access.kinds
     assert Record.objects.filter(
         verb="read a request for information",
@@ -208,12 +208,14 @@ def test_refused_with_a_reason_and_taken_back(cast, shared):
 def test_not_told_needs_a_reason(cast, shared):
     row = ask(cast, shared)
     with pytest.raises(ValidationError, match="choose why"):
-        record_person_told(PersonTold(), request_id=row.pk, language_tag="", by=cast.lead.actor)
-    record_person_told(
+        record_person_told_of_information_request(
+            PersonTold(), request_id=row.pk, language_tag="", by=cast.lead.actor
+        )
+    record_person_told_of_information_request(
         PersonTold(not_told="unsafe"), request_id=row.pk, language_tag="", by=cast.officer.actor
     )
     with pytest.raises(NotVisible):
-        record_person_told(
+        record_person_told_of_information_request(
             PersonTold(not_told="unsafe"), request_id=row.pk, language_tag="", by=cast.partner.actor
         )
 

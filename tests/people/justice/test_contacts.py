@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from handrail.people.justice.actions.compulsion import record_possible_compulsion
 from handrail.people.justice.actions.contacts import (
     explain_missed_contact,
-    record_agreed_contact,
+    record_agreed_contact_arrangements,
 )
 from handrail.people.justice.actions.triage import record_triage_decision
 from handrail.people.justice.case_panel import COMPULSION
@@ -23,7 +23,7 @@ from handrail.people.justice.models import (
 from handrail.people.justice.queries.contact_plan import get_contact_plan
 from handrail.people.justice.rules.contact_plan import ContactKeptState
 from handrail.people.records.models import Event, Offer
-from handrail.people.records.queries.case_lookup import get_visible_case_context
+from handrail.people.records.queries.case_lookup import get_case_open_to_actor_by_reference
 from handrail.platform.access.errors import Denied
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.today import today
@@ -48,7 +48,7 @@ def ago(days):
 
 def agree(cast, told, days, *, days_ago=0):
     row = AgreedContact(on=ago(days_ago), every_days=days, channel="call")
-    return record_agreed_contact(row, case_id=told.case_id, by=cast.officer.actor)
+    return record_agreed_contact_arrangements(row, case_id=told.case_id, by=cast.officer.actor)
 
 
 def state(told):
@@ -152,7 +152,7 @@ def test_nobody_is_told_without_consent_and_the_flag_outlives_the_case(cast, tol
 def test_the_police_are_never_shown_the_flag_of_a_support_body(cast, told):
     share_with_police(cast, told, kinds=(Kind.IDENTITY, Kind.PATHWAY, Kind.NOTES))
     record_possible_compulsion(compulsion(), told=[], case_id=told.case_id, by=cast.worker.actor)
-    access = get_visible_case_context(add_supervisor().actor, told.reference).case_access
+    access = get_case_open_to_actor_by_reference(add_supervisor().actor, told.reference).case_access
     assert not COMPULSION.is_open_to(access)
     with pytest.raises(Denied):
         record_possible_compulsion(

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from handrail.people.cases.events.actions.events import EventInput, record_event, take_back_event
 from handrail.people.cases.events.models import Due
-from handrail.people.cases.person.actions import set_point_of_contact_and_stand_in, update_person
+from handrail.people.cases.person.actions import set_point_of_contact_and_stand_in, update_some_person_answers
 from handrail.people.contacts.actions.hand_overs import HandOverRecipient, accept_hand_over, request_hand_over
 from handrail.people.justice.actions.contract import (
     answer_contract_item,
@@ -225,7 +225,7 @@ def test_a_release_a_move_and_a_moved_trial_ask_again(cast, ours):
     happened(cast, ours, "suspect_released")
     assert (get_item(ours, "4.1").answer, get_item(ours, "4.1").reopened_by) == ("", "release")
     answer(cast, ours, "before.reach")
-    update_person(
+    update_some_person_answers(
         case_id=ours.case_id, texts={"where_now": "Another town"}, language_tag="ro", by=cast.officer.actor
     )
     happened(cast, ours, "charged")

@@ -22,7 +22,7 @@ from handrail.people.matching.queries.case_joins_and_incident import get_case_ma
 from handrail.people.matching.queries.incidents import get_incident_detail, list_incidents
 from handrail.people.matching.text_choices import IncidentFactKind
 from handrail.people.records.models import Case, Consent, DangerCheck, Event, Person
-from handrail.people.records.queries.case_lookup import get_visible_case_context
+from handrail.people.records.queries.case_lookup import get_case_open_to_actor_by_reference
 from handrail.people.records.text_choices import ConsentAnswer
 from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.access.grounds import GrantGround
@@ -40,7 +40,7 @@ ALL_AT_ONCE = pytest.mark.django_db(transaction=True, databases="__all__")
 
 
 def sees(user, reference):
-    return get_visible_case_context(user.actor, reference).case_access
+    return get_case_open_to_actor_by_reference(user.actor, reference).case_access
 
 
 def test_each_person_has_a_case_a_key_and_a_grant_of_their_own(cast, incident):
@@ -130,7 +130,7 @@ def test_a_colleague_named_on_the_incident_opens_no_case_by_it(cast, incident):
     page = get_incident_detail(cast.colleague.actor, incident.pk)
     assert (page.people, page.count) == ((), 4)
     with pytest.raises(NotVisible):
-        get_visible_case_context(cast.colleague.actor, cases_of(incident)[0].reference)
+        get_case_open_to_actor_by_reference(cast.colleague.actor, cases_of(incident)[0].reference)
     incident_access.end_incident_access(
         incident_id=incident.pk, grant_id=grant.pk, because="Not needed", by=cast.worker.actor
     )

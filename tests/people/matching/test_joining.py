@@ -22,8 +22,8 @@ from handrail.people.matching.models import CaseJoin, CasePair
 from handrail.people.matching.queries.case_joins_and_incident import list_case_joins
 from handrail.people.matching.text_choices import PairVerdict
 from handrail.people.records.models import Case, Person
-from handrail.people.records.queries.case_lookup import get_visible_case_context
-from handrail.people.records.text_choices import ChannelKind, ConsentAnswer
+from handrail.people.records.queries.case_lookup import get_case_open_to_actor_by_reference
+from handrail.people.records.text_choices import ConsentAnswer, ContactChannelKind
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.models import File, Grant
 from handrail.platform.kernel.errors import ActionNotPossibleError
@@ -45,7 +45,7 @@ def full(cast, name):
         said=ConsentAnswer.YES, asked=ConsentAskingInput(ago(2), words=f"Words of {name}"), **here
     )
     actions.record_contact_channel(
-        kind=ChannelKind.CALL, safe=ChannelSafety.YES, detail="07700 900555", note="", **here
+        kind=ContactChannelKind.CALL, safe=ChannelSafety.YES, detail="07700 900555", note="", **here
     )
     offers.record_need(kind="place", words=f"Need of {name}", on=ago(1), **here)
     return case
@@ -80,7 +80,8 @@ def test_joining_and_parting_change_nothing_of_either(cast):
     assert everything(one, two) == before
     assert set(keys.get_ciphers_by_file_id([one.pk, two.pk])) == {one.pk, two.pk}
     assert all(
-        list_case_joins(get_visible_case_context(cast.worker.actor, case.reference).case_access) == ()
+        list_case_joins(get_case_open_to_actor_by_reference(cast.worker.actor, case.reference).case_access)
+        == ()
         for case in (one, two)
     )
     assert CasePair.objects.get().verdict == PairVerdict.NOT_SURE
@@ -90,7 +91,7 @@ def test_each_page_knows_the_other_and_which_leads(cast):
     one, two = named(cast.worker, "Ana Pop"), named(cast.worker, "Ana Popp")
     join(one, two, cast.worker.actor)
     told = [
-        list_case_joins(get_visible_case_context(cast.worker.actor, case.reference).case_access)[0]
+        list_case_joins(get_case_open_to_actor_by_reference(cast.worker.actor, case.reference).case_access)[0]
         for case in (one, two)
     ]
     assert [(line.reference, line.leads) for line in told] == [(two.reference, True), (one.reference, False)]
@@ -99,8 +100,14 @@ def test_each_page_knows_the_other_and_which_leads(cast):
 def test_whoever_works_on_one_alone_is_not_told_of_the_other(cast):
     one, two = named(cast.worker, "Ana Pop"), named(cast.colleague, "Ana Popp")
     join(one, two, cast.lead.actor)
-    assert list_case_joins(get_visible_case_context(cast.worker.actor, one.reference).case_access) == ()
-    assert len(list_case_joins(get_visible_case_context(cast.lead.actor, one.reference).case_access)) == 1
+    assert (
+        list_case_joins(get_case_open_to_actor_by_reference(cast.worker.actor, one.reference).case_access)
+        == ()
+    )
+    assert (
+        len(list_case_joins(get_case_open_to_actor_by_reference(cast.lead.actor, one.reference).case_access))
+        == 1
+    )
 
 
 def test_what_was_written_while_they_were_joined_stays_where_it_was_written(cast):

@@ -9,8 +9,8 @@ from handrail.people.cases.lifecycle.queries.case_detail import get_case_detail
 from handrail.people.matching.actions.police_own_notes import record_police_own_note
 from handrail.people.matching.models import PoliceOwnNote
 from handrail.people.matching.queries.police_force_notes import list_notes_of_own_force
-from handrail.people.matching.text_choices import PoliceNoteAnswer
-from handrail.people.records.queries.case_lookup import get_visible_case_context
+from handrail.people.matching.text_choices import PoliceNoteOnLinkToExploiter
+from handrail.people.records.queries.case_lookup import get_case_open_to_actor_by_reference
 from handrail.people.records.text_choices import ConsentAnswer
 from handrail.platform.access.actions import create_account
 from handrail.platform.access.errors import Denied, NotVisible
@@ -40,7 +40,9 @@ def case(cast):
 
 
 def keep(case, by):
-    return record_police_own_note(case_id=case.pk, answer=PoliceNoteAnswer.LINKED, words=SECRET, by=by.actor)
+    return record_police_own_note(
+        case_id=case.pk, answer=PoliceNoteOnLinkToExploiter.LINKED, words=SECRET, by=by.actor
+    )
 
 
 def of_the_force(cast, role, name):
@@ -85,7 +87,9 @@ def test_an_officer_of_no_police_body_or_of_another_force_reads_nothing(cast, ca
 
 def test_the_case_its_trail_and_what_is_due_are_as_they_were(cast, case):
     def told():
-        page = get_case_detail(get_visible_case_context(cast.worker.actor, case.reference).case_access)
+        page = get_case_detail(
+            get_case_open_to_actor_by_reference(cast.worker.actor, case.reference).case_access
+        )
         dues = sorted(Due.objects.filter(case=case).values_list("code", flat=True))
         trail = sorted(Record.objects.filter(about=case.pk).values_list("verb", "why"))
         stands = page.standing.answer.headline, page.standing.answer.phase, page.needs, page.version

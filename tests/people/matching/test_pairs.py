@@ -24,10 +24,13 @@ from handrail.people.matching.queries.case_pairs import (
     list_case_pairs,
     list_visible_open_pairs,
 )
-from handrail.people.matching.queries.own_pair_sides import get_own_pair_side, list_own_pair_sides
+from handrail.people.matching.queries.own_pair_sides import (
+    get_own_organisation_side_of_case_pair,
+    list_own_organisation_sides_of_case_pairs,
+)
 from handrail.people.matching.text_choices import PairVerdict, WillingnessToSpeakAnswer
 from handrail.people.records.models import Case, Person
-from handrail.people.records.queries.case_lookup import get_visible_case_context
+from handrail.people.records.queries.case_lookup import get_case_open_to_actor_by_reference
 from handrail.people.records.text_choices import ConsentAnswer
 from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.access.kinds import SHAREABLE_KINDS, Kind
@@ -43,7 +46,7 @@ TURNED = "1998-03-02"
 
 
 def case_access(user, case):
-    return get_visible_case_context(user.actor, case.reference).case_access
+    return get_case_open_to_actor_by_reference(user.actor, case.reference).case_access
 
 
 def name_on(case, cast):
@@ -97,7 +100,7 @@ def test_a_hidden_person_costs_the_asker_nothing_and_changes_no_word(cast):
                 list_case_pairs(case_access(cast.worker, case)),
             )
         told.append((len(caught), repr(seen)))
-        actions.update_person(
+        actions.update_some_person_answers(
             case_id=case.pk, texts={"full_name": "", "date_of_birth": ""}, by=cast.worker.actor
         )
     assert len(set(told)) == 1
@@ -112,7 +115,7 @@ def test_a_pair_is_answered_once_with_its_reason_and_not_asked_again(cast, pair)
         store_matches_in_own_body(case_id=case_id, by=cast.worker.actor)
         assert (
             get_case_matching_summary(
-                get_visible_case_context(
+                get_case_open_to_actor_by_reference(
                     cast.worker.actor, Case.objects.get(pk=case_id).reference
                 ).case_access
             ).likes
@@ -140,7 +143,9 @@ def test_words_about_two_people_go_with_either_key(cast, pair):
 
 def test_what_is_alike_no_longer_is_not_asked_about(cast, pair):
     made = pair()
-    actions.update_person(case_id=made.one_id, texts={"full_name": "Ionut Barbu"}, by=cast.worker.actor)
+    actions.update_some_person_answers(
+        case_id=made.one_id, texts={"full_name": "Ionut Barbu"}, by=cast.worker.actor
+    )
     store_matches_in_own_body(case_id=made.one_id, by=cast.worker.actor)
     assert not CasePair.objects.exists()
 
@@ -212,12 +217,15 @@ def answer_side(side, answer, *, seen, by):
 
 def test_across_organisations_each_lead_sees_their_own_record_and_nothing_else(cast, harbour_lead):
     ours, theirs = across(cast)
-    (own,), (other,) = list_own_pair_sides(cast.lead.actor), list_own_pair_sides(harbour_lead.actor)
+    (own,), (other,) = (
+        list_own_organisation_sides_of_case_pairs(cast.lead.actor),
+        list_own_organisation_sides_of_case_pairs(harbour_lead.actor),
+    )
     assert (own.reference, own.called, own.other) == (ours.reference, "Mira", None)
     assert (other.reference, other.called, other.other) == (theirs.reference, "Ella", None)
     assert [word for word in (theirs.reference, "Ella", "Mirella", "Harbour") if word in repr(own)] == []
     with pytest.raises(NotVisible):
-        get_own_pair_side(cast.lead.actor, other.side.pk)
+        get_own_organisation_side_of_case_pair(cast.lead.actor, other.side.pk)
     with pytest.raises(NotVisible):
         answer_side(other.side, WillingnessToSpeakAnswer.YES, seen=1, by=cast.lead.actor)
 
@@ -239,7 +247,7 @@ def test_neither_the_askers_page_nor_the_trail_of_their_case_tells_of_it(cast):
 
 def test_data_protection_sees_the_reference_and_no_name(cast):
     ours, _ = across(cast)
-    (line,) = list_own_pair_sides(cast.protector.actor)
+    (line,) = list_own_organisation_sides_of_case_pairs(cast.protector.actor)
     assert (line.reference, line.called, line.may_open) == (ours.reference, "", False)
 
 
@@ -252,28 +260,31 @@ def test_whoever_works_on_the_case_may_not_answer_for_the_organisation(cast):
 
 def test_only_when_both_agree_is_each_told_whom_to_ring(cast, harbour_lead):
     across(cast)
-    (own,), (other,) = list_own_pair_sides(cast.lead.actor), list_own_pair_sides(harbour_lead.actor)
+    (own,), (other,) = (
+        list_own_organisation_sides_of_case_pairs(cast.lead.actor),
+        list_own_organisation_sides_of_case_pairs(harbour_lead.actor),
+    )
     for answer in (
         WillingnessToSpeakAnswer.YES,
         WillingnessToSpeakAnswer.LEAVE,
         WillingnessToSpeakAnswer.YES,
     ):
-        version = get_own_pair_side(cast.lead.actor, own.side.pk).side.version
+        version = get_own_organisation_side_of_case_pair(cast.lead.actor, own.side.pk).side.version
         answer_side(own.side, answer, seen=version, by=cast.lead.actor)
-        assert get_own_pair_side(harbour_lead.actor, other.side.pk) == other
+        assert get_own_organisation_side_of_case_pair(harbour_lead.actor, other.side.pk) == other
     with pytest.raises(ConcurrentEditError):
         answer_side(own.side, WillingnessToSpeakAnswer.LEAVE, seen=1, by=cast.lead.actor)
     answer_side(other.side, WillingnessToSpeakAnswer.NOT_POLICE, seen=1, by=harbour_lead.actor)
-    told = get_own_pair_side(cast.lead.actor, own.side.pk).other
+    told = get_own_organisation_side_of_case_pair(cast.lead.actor, own.side.pk).other
     assert (told.body, told.name, told.phone) == ("Harbour", "Hugh Penrose", "01632 960777")
-    assert get_own_pair_side(harbour_lead.actor, other.side.pk).other.body == "Lantern"
-    assert not get_own_pair_side(cast.lead.actor, own.side.pk).shared
+    assert get_own_organisation_side_of_case_pair(harbour_lead.actor, other.side.pk).other.body == "Lantern"
+    assert not get_own_organisation_side_of_case_pair(cast.lead.actor, own.side.pk).shared
 
 
 def test_joined_across_only_by_a_share_that_the_person_agreed_to(cast, harbour_lead):
     ours, _ = across(cast)
     for user in (cast.lead, harbour_lead):
-        (line,) = list_own_pair_sides(user.actor)
+        (line,) = list_own_organisation_sides_of_case_pairs(user.actor)
         answer_side(line.side, WillingnessToSpeakAnswer.YES, seen=1, by=user.actor)
     consents.record_sharing_answer(
         case_id=ours.pk,
@@ -282,8 +293,8 @@ def test_joined_across_only_by_a_share_that_the_person_agreed_to(cast, harbour_l
         asked=ConsentAskingInput(ago(0)),
         by=cast.worker.actor,
     )
-    assert list_own_pair_sides(cast.lead.actor)[0].shared
-    assert not list_own_pair_sides(harbour_lead.actor)[0].shared
+    assert list_own_organisation_sides_of_case_pairs(cast.lead.actor)[0].shared
+    assert not list_own_organisation_sides_of_case_pairs(harbour_lead.actor)[0].shared
 
 
 def test_a_yes_but_not_with_the_police_is_the_same_to_the_police_as_no_answer(cast):
@@ -296,12 +307,15 @@ def test_a_yes_but_not_with_the_police_is_the_same_to_the_police_as_no_answer(ca
     named(cast.worker, "Mirela Oprea", BORN)
     named(cast.officer, "Mirela Oprea", BORN)
     store_matches_of_changed_people()
-    (own,), (force,) = list_own_pair_sides(cast.lead.actor), list_own_pair_sides(sergeant.actor)
+    (own,), (force,) = (
+        list_own_organisation_sides_of_case_pairs(cast.lead.actor),
+        list_own_organisation_sides_of_case_pairs(sergeant.actor),
+    )
     answer_side(force.side, WillingnessToSpeakAnswer.YES, seen=1, by=sergeant.actor)
-    before = get_own_pair_side(sergeant.actor, force.side.pk)
+    before = get_own_organisation_side_of_case_pair(sergeant.actor, force.side.pk)
     answer_side(own.side, WillingnessToSpeakAnswer.NOT_POLICE, seen=1, by=cast.lead.actor)
-    assert get_own_pair_side(sergeant.actor, force.side.pk) == before
-    assert get_own_pair_side(cast.lead.actor, own.side.pk).other is None
+    assert get_own_organisation_side_of_case_pair(sergeant.actor, force.side.pk) == before
+    assert get_own_organisation_side_of_case_pair(cast.lead.actor, own.side.pk).other is None
 
 
 def test_immigration_enforcement_and_closed_cases_take_no_part(cast):
@@ -369,7 +383,7 @@ def test_two_records_that_one_body_holds_by_now_are_put_side_by_side_and_joined(
 def test_looking_again_finds_the_pair_of_two_records_that_one_body_holds_by_now(cast):
     ours, theirs = across(cast)
     taken_over(theirs, cast.lead)
-    assert list_own_pair_sides(cast.lead.actor) == ()
+    assert list_own_organisation_sides_of_case_pairs(cast.lead.actor) == ()
     assert (
         len(list_visible_open_pairs(cast.lead.actor))
         == get_case_matching_summary(case_access(cast.lead, ours)).likes
@@ -386,7 +400,9 @@ def test_a_pair_of_one_body_whose_one_record_left_it_is_one_across(cast, harbour
     taken_over(made.two, harbour_lead)
     store_matches_of_changed_people()
     assert CasePair.objects.get().across
-    assert [len(list_own_pair_sides(user.actor)) for user in (cast.lead, harbour_lead)] == [1, 1]
+    assert [
+        len(list_own_organisation_sides_of_case_pairs(user.actor)) for user in (cast.lead, harbour_lead)
+    ] == [1, 1]
 
 
 def test_an_answered_pair_whose_one_record_left_the_body_is_asked_of_nobody_again(cast, harbour_lead, pair):
@@ -420,22 +436,24 @@ def test_looking_goes_on_where_it_was_left(cast):
 def test_nobody_is_told_to_ring_a_body_that_holds_the_case_no_more(cast, harbour_lead):
     ours, theirs = across(cast)
     for user in (cast.lead, harbour_lead):
-        (line,) = list_own_pair_sides(user.actor)
+        (line,) = list_own_organisation_sides_of_case_pairs(user.actor)
         answer_side(line.side, WillingnessToSpeakAnswer.YES, seen=1, by=user.actor)
-    (left,) = list_own_pair_sides(harbour_lead.actor)
+    (left,) = list_own_organisation_sides_of_case_pairs(harbour_lead.actor)
     taken_over(theirs, cast.outsider)
-    assert list_own_pair_sides(cast.lead.actor)[0].other is None
+    assert list_own_organisation_sides_of_case_pairs(cast.lead.actor)[0].other is None
     with pytest.raises(NotVisible):
         answer_side(left.side, WillingnessToSpeakAnswer.LEAVE, seen=2, by=harbour_lead.actor)
     store_matches_in_own_and_other_bodies(case_id=ours.pk)
-    (own,) = list_own_pair_sides(cast.lead.actor)
+    (own,) = list_own_organisation_sides_of_case_pairs(cast.lead.actor)
     assert (own.side.answer, own.other) == (WillingnessToSpeakAnswer.YES, None)
     assert not PairSide.objects.get(body=cast.outsider.body).answer
 
 
 def test_a_verdict_given_while_somebody_looks_is_not_lost(cast, pair):
     made = pair()
-    actions.update_person(case_id=made.one_id, texts={"full_name": "Ionut Barbu"}, by=cast.worker.actor)
+    actions.update_some_person_answers(
+        case_id=made.one_id, texts={"full_name": "Ionut Barbu"}, by=cast.worker.actor
+    )
     given = {"verdict": PairVerdict.NOT_SURE, "changed_by": cast.worker}
 
     def answered_meanwhile(execute, sql, *rest):

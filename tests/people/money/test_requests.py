@@ -20,7 +20,7 @@ from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.money.actions.approvals_and_reviews import (
     approve_fund_request,
     refuse_fund_request,
-    review_spend,
+    review_money_spent_before_approval,
 )
 from handrail.people.money.actions.purchases import (
     reconcile_fund_request,
@@ -30,7 +30,7 @@ from handrail.people.money.actions.purchases import (
 from handrail.people.money.actions.requests import (
     cancel_fund_request,
     create_fund_request,
-    record_paid_instead,
+    record_payment_by_other_than_fund,
 )
 from handrail.people.money.models import BudgetMovement, FundRequest, PaidInstead
 from handrail.people.money.queries.request_lists import (
@@ -115,18 +115,18 @@ def test_up_to_the_funds_sum_the_worker_spends_first_and_is_reviewed_on_the_next
     assert (request.state, request.pence, purse.set_aside) == ("approved", 20_00, 20_00)
     assert request.review_due == datetime.date(2026, 11, 30)
     with pytest.raises(Denied):
-        review_spend(request_id=request.pk, said="in_order", by=cast.worker.actor)
-    review_spend(request_id=request.pk, said="in_order", by=cast.lead.actor)
+        review_money_spent_before_approval(request_id=request.pk, said="in_order", by=cast.worker.actor)
+    review_money_spent_before_approval(request_id=request.pk, said="in_order", by=cast.lead.actor)
     with pytest.raises(ActionNotPossibleError, match=r"Someone has already reviewed this."):
-        review_spend(request_id=request.pk, said="talk", by=cast.lead.actor)
+        review_money_spent_before_approval(request_id=request.pk, said="talk", by=cast.lead.actor)
 
 
 def test_a_lead_who_spent_first_is_reviewed_by_somebody_else(cast, purse):
     case = a_case(cast.lead.actor)
     request = create_fund_request(purse.wish("food"), case_id=case.pk, by=cast.lead.actor)
     with pytest.raises(Denied):
-        review_spend(request_id=request.pk, said="in_order", by=cast.lead.actor)
-    review_spend(request_id=request.pk, said="in_order", by=cast.commissioner.actor)
+        review_money_spent_before_approval(request_id=request.pk, said="in_order", by=cast.lead.actor)
+    review_money_spent_before_approval(request_id=request.pk, said="in_order", by=cast.commissioner.actor)
 
 
 def test_a_sum_cut_in_pieces_does_not_go_round_approval(cast, case, purse):
@@ -242,8 +242,8 @@ def test_who_bought_what_was_spent_first_does_not_review_it(cast, purse, case):
     record_fund_purchase(request_id=request.pk, pence=20_00, how="cash", voucher="", by=cast.lead.actor)
     assert get_fund_request_list(cast.lead.actor, FundRequestFilter(FundRequestTab.REVIEW)).count == 0
     with pytest.raises(Denied):
-        review_spend(request_id=request.pk, said="in_order", by=cast.lead.actor)
-    review_spend(request_id=request.pk, said="in_order", by=cast.commissioner.actor)
+        review_money_spent_before_approval(request_id=request.pk, said="in_order", by=cast.lead.actor)
+    review_money_spent_before_approval(request_id=request.pk, said="in_order", by=cast.commissioner.actor)
 
 
 def test_the_fund_is_not_overspent_and_who_paid_instead_is_kept(cast, case):
@@ -259,7 +259,7 @@ def test_the_fund_is_not_overspent_and_who_paid_instead_is_kept(cast, case):
         note="The shop gave a coat",
         on=TODAY(),
     )
-    record_paid_instead(instead, case_id=case.pk, by=cast.worker.actor)
+    record_payment_by_other_than_fund(instead, case_id=case.pk, by=cast.worker.actor)
     kept = PaidInstead.objects.get(case=case)
     assert (kept.payer, kept.pence, kept.need.kind) == ("charity", 30_00, "essentials")
     assert b"coat" not in kept.note.sealed()
@@ -319,8 +319,8 @@ def test_money_spent_first_and_taken_back_stays_set_aside_and_waits_for_a_review
 def test_nothing_was_spent_gives_it_back(cast, purse, taken_back):
     for said in ("in_order", "talk"):
         with pytest.raises(ActionNotPossibleError, match="Choose your decision"):
-            review_spend(request_id=taken_back.pk, said=said, by=cast.lead.actor)
-    review_spend(request_id=taken_back.pk, said="nothing", by=cast.lead.actor)
+            review_money_spent_before_approval(request_id=taken_back.pk, said=said, by=cast.lead.actor)
+    review_money_spent_before_approval(request_id=taken_back.pk, said="nothing", by=cast.lead.actor)
     assert (now(taken_back).state, purse.set_aside) == ("cancelled", 0)
     assert get_fund_request_list(cast.lead.actor, FundRequestFilter(FundRequestTab.REVIEW)).count == 0
     in_balance()
@@ -328,7 +328,7 @@ def test_nothing_was_spent_gives_it_back(cast, purse, taken_back):
 
 @on_a_friday
 def test_it_was_spent_puts_it_back_to_be_bought_and_receipted(cast, purse, taken_back):
-    review_spend(request_id=taken_back.pk, said="spent", by=cast.lead.actor)
+    review_money_spent_before_approval(request_id=taken_back.pk, said="spent", by=cast.lead.actor)
     assert (now(taken_back).state, purse.set_aside) == ("approved", 20_00)
     with time_machine.travel("2026-11-30T12:00:00+00:00"):
         bought(cast, now(taken_back), 18_00)
@@ -342,7 +342,7 @@ def test_it_was_spent_puts_it_back_to_be_bought_and_receipted(cast, purse, taken
 
 def test_it_was_spent_holds_although_the_year_is_closed_meanwhile(cast, purse, taken_back):
     close_budget_of_year(by=cast.commissioner.actor, budget_id=purse.budget.pk, because="The year is over")
-    review_spend(request_id=taken_back.pk, said="spent", by=cast.lead.actor)
+    review_money_spent_before_approval(request_id=taken_back.pk, said="spent", by=cast.lead.actor)
     assert (now(taken_back).state, purse.set_aside) == ("approved", 20_00)
 
 
@@ -352,17 +352,17 @@ def test_neither_who_asked_nor_who_took_it_back_reviews_it(cast, case, purse):
     assert get_fund_request_list(cast.lead.actor, FundRequestFilter(FundRequestTab.REVIEW)).count == 0
     for who in (cast.worker, cast.lead):
         with pytest.raises(Denied):
-            review_spend(request_id=request.pk, said="nothing", by=who.actor)
-    review_spend(request_id=request.pk, said="nothing", by=cast.commissioner.actor)
+            review_money_spent_before_approval(request_id=request.pk, said="nothing", by=who.actor)
+    review_money_spent_before_approval(request_id=request.pk, said="nothing", by=cast.commissioner.actor)
     assert (now(request).state, purse.set_aside) == ("cancelled", 0)
 
 
 def test_what_was_reviewed_and_then_taken_back_is_reviewed_again(cast, case, purse):
     request = create_fund_request(purse.wish("food"), case_id=case.pk, by=cast.worker.actor)
-    review_spend(request_id=request.pk, said="in_order", by=cast.lead.actor)
+    review_money_spent_before_approval(request_id=request.pk, said="in_order", by=cast.lead.actor)
     cancel_fund_request(request_id=request.pk, by=cast.worker.actor)
     assert get_fund_request_list(cast.lead.actor, FundRequestFilter(FundRequestTab.REVIEW)).count == 1
-    review_spend(request_id=request.pk, said="nothing", by=cast.lead.actor)
+    review_money_spent_before_approval(request_id=request.pk, said="nothing", by=cast.lead.actor)
     assert purse.set_aside == 0
 
 

@@ -12,7 +12,7 @@ from handrail.people.personal_data.actions.case_file_erasure import erase_case_f
 from handrail.people.personal_data.case_file_models import list_case_file_models, list_foreign_keys
 from handrail.people.personal_data.rows_kept_after_erasure import KEPT_ROWS, get_emptying_values_by_field
 from handrail.people.records.models import Case, Need, Offer
-from handrail.platform.access.field_classification import FieldClass, get_field_class
+from handrail.platform.access.field_classification import FieldSensitivityClass, get_field_sensitivity_class
 from handrail.platform.access.sealed import SealedModel
 from handrail.platform.audit.models import Record
 from handrail.platform.vault import keys
@@ -138,7 +138,7 @@ def test_erasing_one_leaves_every_other_record_as_it_was(cast, planted, told):
         number: (rows, count_rows(number)) for number, rows in others.items() if count_rows(number) != rows
     }
     assert gone == {}
-    assert keys.find_readable_file_ids(others) == set(others)
+    assert keys.find_ids_of_files_whose_key_exists(others) == set(others)
 
 
 def count_rows(number) -> int:
@@ -153,7 +153,11 @@ def test_what_stays_of_a_row_is_named_and_exists(label):
     kept, columns = KEPT_ROWS[label], {column.name: column for column in one.model._meta.concrete_fields}
     assert {*kept.keeps, *kept.to_month, *kept.clears, *kept.sets} <= set(columns)
     values = get_emptying_values_by_field(one.model, kept)
-    sealed = {name for name, column in columns.items() if get_field_class(column) is FieldClass.IDENTITY}
+    sealed = {
+        name
+        for name, column in columns.items()
+        if get_field_sensitivity_class(column) is FieldSensitivityClass.IDENTITY
+    }
     assert sealed <= set(values)
 
 

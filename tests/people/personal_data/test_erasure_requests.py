@@ -23,7 +23,7 @@ from handrail.people.personal_data.models import ErasureRequest, LegalHold
 from handrail.people.records.models import Case
 from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.access.models import File
-from handrail.platform.access.row_security.person_row_actor import act_as_person_within
+from handrail.platform.access.row_security.person_row_actor import act_as_user_within_block
 from handrail.platform.audit.models import Record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.vault import keys
@@ -51,7 +51,7 @@ def test_one_person_asks_and_another_approves(cast, closed):
     assert Case.objects.filter(pk=closed.case_id).exists()
     approve_and_carry_out_erasure(together=request.together, by=cast.lead.actor)
     assert not File.objects.filter(pk=closed.case_id).exists()
-    assert not keys.find_readable_file_ids([closed.case_id])
+    assert not keys.find_ids_of_files_whose_key_exists([closed.case_id])
     request.refresh_from_db()
     assert (request.state, request.asked_by_id, request.decided_by_id) == (
         "done", cast.protector.pk, cast.lead.pk,
@@ -64,7 +64,7 @@ def test_whoever_asked_cannot_approve(cast, closed):
     (request,) = ask(closed.case_id, cast)
     with pytest.raises(ActionNotPossibleError, match="someone else must approve it"):
         approve_and_carry_out_erasure(together=request.together, by=cast.protector.actor)
-    assert keys.find_readable_file_ids([closed.case_id])
+    assert keys.find_ids_of_files_whose_key_exists([closed.case_id])
 
 
 def test_the_database_refuses_an_erasure_by_one_person(cast, closed):
@@ -154,7 +154,7 @@ def test_after_a_restore_whoever_was_erased_is_erased_again(cast, closed):
     keys.record_erased_file_and_destroy_key(closed.case_id, timezone.localdate())
     (request,) = ErasureRequest.objects.filter(file_id=closed.case_id) or [None]
     assert request is None
-    with act_as_person_within(None):  # as on the command line, where nobody is signed in
+    with act_as_user_within_block(None):  # as on the command line, where nobody is signed in
         done = replay_erasures()
     assert (done.listed, done.erased_again, done.added) == (1, 1, 0)
     assert not File.objects.filter(pk=closed.case_id).exists()
@@ -167,7 +167,7 @@ def test_after_a_restore_whoever_was_erased_is_erased_again(cast, closed):
 
 def test_a_restored_key_store_loses_the_key_again(cast, closed):
     (request,) = ask(closed.case_id, cast)
-    with act_as_person_within(cast.lead.actor):
+    with act_as_user_within_block(cast.lead.actor):
         approve_and_carry_out_erasure(together=request.together, by=cast.lead.actor)
     ErasedFile.objects.all().delete()
     done = replay_erasures()
@@ -180,7 +180,7 @@ def test_a_line_that_something_else_wrote_erases_nobody(cast, closed):
     with pytest.raises(keys.TamperedErasureListError):
         replay_erasures()
     assert Case.objects.filter(pk=closed.case_id).exists()
-    assert keys.find_readable_file_ids([closed.case_id])
+    assert keys.find_ids_of_files_whose_key_exists([closed.case_id])
 
 
 def test_a_request_of_another_organisation_is_not_there(cast, closed):

@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from handrail.people.cases.lifecycle.actions.papers import attach_paper
+from handrail.people.cases.lifecycle.actions.papers import attach_document_to_case
 from handrail.people.cases.person import actions as person_actions
 from handrail.people.emergencies.actions import open_case_in_emergency, review_emergency_access
 from handrail.people.emergencies.text_choices import EmergencyReason, EmergencyReviewOutcome
@@ -24,7 +24,7 @@ from handrail.people.personal_data.models import (
 )
 from handrail.people.personal_data.queries.subject_access import NOT_READ, list_models_in_subject_access_copy
 from handrail.people.records.models import Case
-from handrail.people.records.text_choices import DangerAnswer
+from handrail.people.records.text_choices import ImmediateDangerOrInjuryAnswer
 from handrail.platform.access.kinds import Kind
 from handrail.platform.audit.models import Record
 from handrail.platform.files.models import Paper
@@ -247,10 +247,16 @@ def test_a_restricted_record_is_read_and_not_used(desk, cast, told, signed_in):
     assert "Restricted" in client.get(reverse("cases")).content.decode()
     assert client.get(reverse("who", args=[told.reference])).status_code == 409
     with pytest.raises(ActionNotPossibleError, match="restricted"):
-        person_actions.update_person(case_id=told.case_id, texts={"called": "Other"}, language_tag="", by=by)
-    person_actions.record_danger_check(case_id=told.case_id, answer=DangerAnswer.HURT, note="", by=by)
+        person_actions.update_some_person_answers(
+            case_id=told.case_id, texts={"called": "Other"}, language_tag="", by=by
+        )
+    person_actions.record_danger_check(
+        case_id=told.case_id, answer=ImmediateDangerOrInjuryAnswer.HURT, note="", by=by
+    )
     post(desk, "end_restriction", [told.reference], words="Checked with her")
-    person_actions.update_person(case_id=told.case_id, texts={"called": "Other"}, language_tag="", by=by)
+    person_actions.update_some_person_answers(
+        case_id=told.case_id, texts={"called": "Other"}, language_tag="", by=by
+    )
 
 
 def test_the_yearly_review_lists_closed_records_whose_time_ends(desk, cast, told):
@@ -292,7 +298,7 @@ def test_pages_ask_little(desk, told, full, django_assert_max_num_queries):
 def test_documents_are_given_as_one_archive_and_that_is_recorded(desk, cast, full, signed_in):
     told, by = full.told, cast.worker.actor
     for content in ("second", "third"):
-        paper = attach_paper(
+        paper = attach_document_to_case(
             case_id=told.case_id,
             kind=Kind.NOTES,
             name="notes.txt",
@@ -301,7 +307,7 @@ def test_documents_are_given_as_one_archive_and_that_is_recorded(desk, cast, ful
             by=by,
         )
         Paper.objects.filter(pk=paper.pk).update(scan="clean", scanned_at=timezone.now())
-    waits = attach_paper(
+    waits = attach_document_to_case(
         case_id=told.case_id, kind=Kind.NOTES, name="n.txt", data=b"fourth", description="", by=by
     )
     asked = ask_for_copy(desk, told.reference)

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from handrail.people.cases.offers.actions import referrals
 from handrail.people.cases.offers.queries.referrals import get_visible_referral
-from handrail.people.cases.offers.referral_slice import get_disclosable_kinds_of_referral
+from handrail.people.cases.offers.referral_slice import get_disclosable_information_kinds_of_referral
 from handrail.people.cases.offers.text_choices import ReferralAnswer
 from handrail.people.contacts.actions import hand_overs
 from handrail.people.contacts.actions.hand_overs import HandOverRecipient
@@ -15,7 +15,7 @@ from handrail.people.information_requests.models import InformationRequestOutcom
 from handrail.people.information_requests.queries import get_information_request_for_reader
 from handrail.people.matching.actions.pair_verdicts import find_or_create_pair_id
 from handrail.people.matching.actions.police_own_notes import record_police_own_note
-from handrail.people.matching.text_choices import PoliceNoteAnswer
+from handrail.people.matching.text_choices import PoliceNoteOnLinkToExploiter
 from handrail.people.money.actions.approvals_and_reviews import approve_fund_request, refuse_fund_request
 from handrail.people.money.actions.purchases import record_fund_purchase
 from handrail.people.money.actions.requests import create_fund_request
@@ -24,7 +24,7 @@ from handrail.people.personal_data.actions.holds_restrictions_and_retention impo
     restrict_record,
 )
 from handrail.people.personal_data.models import RestrictionException, RestrictionPeriod
-from handrail.people.records.queries.case_lookup import get_visible_case_context
+from handrail.people.records.queries.case_lookup import get_case_open_to_actor_by_reference
 from handrail.platform.access.actions import end_grant
 from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.access.kinds import Kind
@@ -57,7 +57,7 @@ def test_whoever_has_it_is_told_by_a_mail_that_names_nobody_and_again_at_the_end
     share(told.case_id, cast, "elsewhere", Kind.IDENTITY)
     share(told.case_id, cast, "north-wales-police", Kind.SAFETY)
     ended = Grant.objects.get(file=told.case_id, to_body__code="elsewhere")
-    access = get_visible_case_context(cast.worker.actor, told.reference).case_access
+    access = get_case_open_to_actor_by_reference(cast.worker.actor, told.reference).case_access
     end_grant(case_access=access, grant=ended, because="Moved", by=cast.worker.actor)
     first = restrict(told, cast)
     assert (first.told, first.by_hand) == (("Harbour",), ("Elsewhere", "North Wales Police"))
@@ -138,7 +138,7 @@ def test_a_referral_waits_and_its_letter_and_link_hold_nothing(cast, sent, signe
         )
     refused(referrals.record_referral_reminder, referral_id=sent.open, by=cast.worker.actor)
     own = get_visible_referral(cast.worker.actor, sent.open)
-    assert get_disclosable_kinds_of_referral(own.row) == frozenset()
+    assert get_disclosable_information_kinds_of_referral(own.row) == frozenset()
     assert signed_in(cast.partner).get(reverse("referral", args=[sent.open])).status_code == 404
     referrals.withdraw_referral(referral_id=sent.open, by=cast.worker.actor)
 
@@ -187,7 +187,7 @@ def test_nothing_is_given_across_the_wall_and_no_force_writes_beside_it(cast, to
     refused(answer_with_information, outcome=answer(), request_id=request, by=cast.lead.actor)
     with pytest.raises(NotVisible):  # a force no longer reads what it was shared
         record_police_own_note(
-            case_id=told.case_id, answer=PoliceNoteAnswer.LINKED, words="", by=cast.officer.actor
+            case_id=told.case_id, answer=PoliceNoteOnLinkToExploiter.LINKED, words="", by=cast.officer.actor
         )
     where, form = reverse("give_information", args=[request]), {"given_kinds": ["notes"], "answer": "May"}
     form |= {"open_until_0": "20", "open_until_1": "12", "open_until_2": "2026"}

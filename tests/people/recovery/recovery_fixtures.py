@@ -115,7 +115,7 @@ def change_mind(
 def name_provider(code: str, *, by: Actor, **said: Any) -> LocalProvider:
     """A charity put on the plan."""
     provider = LocalProvider(body=Body.objects.filter(code=code).first(), **said)
-    return local_providers.add_local_provider(provider, by=by)
+    return local_providers.add_local_provider_to_support_plan(provider, by=by)
 
 
 def a_world(cast: Cast, told: Told) -> World:

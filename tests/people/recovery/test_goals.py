@@ -170,12 +170,16 @@ def test_only_a_charity_of_the_directory_is_named_and_once_at_a_time(cast, here)
     with pytest.raises(ActionNotPossibleError, match="already on the plan"):
         name_provider("harbour", **named)
     with pytest.raises(ValidationError, match="cannot be before"):
-        local_providers.end_local_provider(
+        local_providers.end_local_provider_support_of_case(
             provider_id=row.pk, until=TODAY() - timedelta(days=1), because="", **here
         )
-    local_providers.end_local_provider(provider_id=row.pk, until=TODAY(), because="moved", **here)
+    local_providers.end_local_provider_support_of_case(
+        provider_id=row.pk, until=TODAY(), because="moved", **here
+    )
     with pytest.raises(ActionNotPossibleError, match="already"):
-        local_providers.end_local_provider(provider_id=row.pk, until=TODAY(), because="moved", **here)
+        local_providers.end_local_provider_support_of_case(
+            provider_id=row.pk, until=TODAY(), because="moved", **here
+        )
     name_provider("harbour", **named)
     assert LocalProvider.objects.count() == 2
 

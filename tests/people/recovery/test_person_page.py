@@ -19,7 +19,7 @@ from handrail.people.cases.offers.actions.offers import (
 )
 from handrail.people.contacts.actions.contacts import plan_contact
 from handrail.people.contacts.models import Contact
-from handrail.people.records.text_choices import ChannelKind, ConsentAnswer, OfferAnswer
+from handrail.people.records.text_choices import ConsentAnswer, ContactChannelKind, OfferAnswer
 from handrail.people.recovery.forms import REVEAL, SHOW
 from handrail.people.recovery.person_page_words import GUARDED, NEEDS
 from handrail.people.recovery.plan_offer_categories import PLAN_KINDS
@@ -131,7 +131,7 @@ def test_what_is_ticked_is_shown_and_danger_and_safe_houses_never(cast, world, s
 
 def test_the_next_meeting_is_shown_by_day_and_time_where_it_is_ticked(cast, world, signed_in):
     tomorrow = timezone.localdate() + timedelta(days=1)
-    contact = Contact(case_id=world.told.case_id, channel=ChannelKind.CALL, with_user=cast.worker)
+    contact = Contact(case_id=world.told.case_id, channel=ContactChannelKind.CALL, with_user=cast.worker)
     contact.on, contact.at_time, contact.about = tomorrow, time(14), "the landlord in Fenmarsh"
     plan_contact(contact, by=cast.worker.actor)
     client = signed_in(cast.worker)

@@ -8,7 +8,7 @@ from handrail.people.recovery.small_count_disclosure import (
     FEWEST_POSSIBLE_VALUES,
     HIDDEN_TEXT,
     LOWEST_SHOWN,
-    compute_fewest_people,
+    compute_lowest_true_count_of_rounded_rows,
     disclose_total_and_tables,
     hide_or_round_count,
 )
@@ -76,7 +76,7 @@ def test_nothing_under_five_is_ever_shown():
         total, (table,) = disclose_total_and_tables(number, [counts(people(random, number))], known=0)
         for row in (total, *table.rows):
             assert row.size is None or row.size >= LOWEST_SHOWN
-        assert compute_fewest_people(total) <= number
+        assert compute_lowest_true_count_of_rounded_rows(total) <= number
 
 
 def _range(row):

@@ -9,10 +9,10 @@ from handrail.people.cases.person import actions
 from handrail.people.cases.person.channel_safety import ChannelSafety
 from handrail.people.records.models import Case
 from handrail.people.records.text_choices import (
-    ChannelKind,
     ConsentAnswer,
+    ContactChannelKind,
     InterpretationMode,
-    InterpreterFromCircleAnswer,
+    InterpreterKnownToVictimAnswer,
     YesNoOrNotAsked,
 )
 from handrail.people.referral_form.actions import drafts
@@ -21,7 +21,7 @@ from handrail.people.referral_form.conflict_errors import FormAnswerConflictErro
 from handrail.people.referral_form.models import DraftOrSentForm, FormAnswer
 from handrail.people.referral_form.queries.drafts import find_live_draft
 from handrail.people.referral_form.queries.suggestions import get_suggestions_by_field_key
-from handrail.people.referral_form.rules.question_flow import FormAnswerValue, FormRoute
+from handrail.people.referral_form.rules.question_flow import FormAnswerValue, ReferralOrReportRoute
 from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.audit.models import Record
 from handrail.platform.kernel.dates import format_day
@@ -102,7 +102,7 @@ def test_changing_the_consent_sets_the_name_aside(told, draft, say, now):
     say(under_18="no", wants_nrm="yes", first_name="Mirela")
     said = say(wants_nrm="no")
     assert said[0] == "This is now a Duty to Notify report."
-    assert now().route is FormRoute.DTN
+    assert now().route is ReferralOrReportRoute.DTN
     assert now().aside == ("first_name",)
 
 
@@ -178,7 +178,7 @@ def test_putting_aside_needs_a_reason(cast, told, draft):
 def test_what_the_case_knows_is_suggested(cast, told, draft):
     answered(told.case_id, cast.worker, ConsentAnswer.YES)
     speaks = {"language_tag": "ro", "interpreter": YesNoOrNotAsked.YES}
-    actions.update_person(case_id=told.case_id, texts={}, by=cast.worker.actor, **speaks)
+    actions.update_some_person_answers(case_id=told.case_id, texts={}, by=cast.worker.actor, **speaks)
     found = get_suggestions_by_field_key(
         sees(cast.worker, told.case_id), draft.definition, draft.definition.fields
     )
@@ -204,7 +204,7 @@ def test_who_interpreted_is_suggested_where_the_form_asks_how_they_were_spoken_w
     asked = ConsentAskingInput(
         ago(1),
         "ro",
-        circle=InterpreterFromCircleAnswer.NO,
+        circle=InterpreterKnownToVictimAnswer.NO,
         through=InterpretationMode.PHONE,
         interpreted_by="Ana Rusu, reference LL-2231",
     )
@@ -231,7 +231,7 @@ def test_without_an_interpreter_nothing_is_suggested_of_how_they_were_spoken_wit
 def test_an_unsafe_number_is_never_suggested(cast, told, draft):
     actions.record_contact_channel(
         case_id=told.case_id,
-        kind=ChannelKind.CALL,
+        kind=ContactChannelKind.CALL,
         safe=ChannelSafety.UNSURE,
         detail="07700 900123",
         note="",

@@ -6,7 +6,11 @@ from hypothesis import strategies as st
 
 from handrail.people.referral_form.rules import form_definition, question_flow
 from handrail.people.referral_form.rules.form_definition import NOT_SURE
-from handrail.people.referral_form.rules.question_flow import FormAnswerValue, FormRoute, FormSectionProgress
+from handrail.people.referral_form.rules.question_flow import (
+    FormAnswerValue,
+    FormSectionProgress,
+    ReferralOrReportRoute,
+)
 
 FORM = form_definition.get_newest_form_definition()
 FORKS = sorted(
@@ -30,19 +34,19 @@ YES, NO = ADULT | said(wants_nrm="yes"), ADULT | said(wants_nrm="no")
 @pytest.mark.parametrize(
     ("answers", "route"),
     [
-        ({}, FormRoute.OPEN),
-        (CHILD, FormRoute.NRM),
-        (said(under_18=NOT_SURE), FormRoute.NRM),
-        ({"under_18": FormAnswerValue("", unsure=True)}, FormRoute.NRM),
-        (ADULT, FormRoute.OPEN),
-        (YES, FormRoute.NRM),
-        (NO, FormRoute.DTN),
-        (ADULT | said(wants_nrm=NOT_SURE), FormRoute.OPEN),
-        (CHILD | said(wants_nrm="no"), FormRoute.NRM),
+        ({}, ReferralOrReportRoute.OPEN),
+        (CHILD, ReferralOrReportRoute.NRM),
+        (said(under_18=NOT_SURE), ReferralOrReportRoute.NRM),
+        ({"under_18": FormAnswerValue("", unsure=True)}, ReferralOrReportRoute.NRM),
+        (ADULT, ReferralOrReportRoute.OPEN),
+        (YES, ReferralOrReportRoute.NRM),
+        (NO, ReferralOrReportRoute.DTN),
+        (ADULT | said(wants_nrm=NOT_SURE), ReferralOrReportRoute.OPEN),
+        (CHILD | said(wants_nrm="no"), ReferralOrReportRoute.NRM),
     ],
 )
 def test_a_child_is_referred_and_an_adult_decides(answers, route):
-    assert question_flow.get_form_route(answers) is route
+    assert question_flow.get_referral_or_report_route_of_answers(answers) is route
 
 
 @pytest.mark.parametrize("age", ["yes", NOT_SURE])
@@ -121,9 +125,14 @@ def test_not_sure_is_an_answer_to_every_question(page):
 def test_what_no_longer_applies_is_kept_aside_and_comes_back():
     child = said(under_18="yes", council_name="Lincolnshire County Council", first_name="Ana")
     adult = child | said(under_18="no")
-    assert question_flow.list_set_aside_keys(FORM, child) == ()
-    assert set(question_flow.list_set_aside_keys(FORM, adult)) == {"council_name", "first_name"}
-    assert question_flow.list_set_aside_keys(FORM, adult | said(wants_nrm="yes")) == ("council_name",)
+    assert question_flow.list_keys_of_answers_that_no_longer_apply(FORM, child) == ()
+    assert set(question_flow.list_keys_of_answers_that_no_longer_apply(FORM, adult)) == {
+        "council_name",
+        "first_name",
+    }
+    assert question_flow.list_keys_of_answers_that_no_longer_apply(FORM, adult | said(wants_nrm="yes")) == (
+        "council_name",
+    )
 
 
 def test_a_key_stands_on_no_two_pages_that_apply_together():
@@ -190,7 +199,7 @@ def test_any_answers_lead_through_the_form_and_back(answers):
         assert question_flow.get_section_progress(FORM, section, answers) in FormSectionProgress
     kept = {key for key, one in answers.items() if one}
     assert (
-        set(question_flow.list_set_aside_keys(FORM, answers))
+        set(question_flow.list_keys_of_answers_that_no_longer_apply(FORM, answers))
         | {field.key for _, field in question_flow.list_applying_fields_with_pages(FORM, answers)}
         >= kept
     )

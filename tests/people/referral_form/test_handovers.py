@@ -14,7 +14,7 @@ from handrail.people.referral_form.actions.handovers import DraftHandoverInput
 from handrail.people.referral_form.actions.submissions import FormSubmissionInput
 from handrail.people.referral_form.models import DraftOrSentForm, Handover
 from handrail.people.referral_form.queries.received_handovers import (
-    find_received_handover,
+    find_received_draft_detail,
     list_received_handovers,
 )
 from handrail.platform.access.errors import Denied, NotVisible
@@ -75,7 +75,7 @@ def test_a_body_that_is_no_first_responder_hands_it_to_one_that_makes_it(cast, t
 
 def test_they_see_it_as_it_was_handed(cast, told, ready):
     row = hand(cast, told, ready)
-    seen = find_received_handover(sees(cast.officer, told.case_id), row.pk)
+    seen = find_received_draft_detail(sees(cast.officer, told.case_id), row.pk)
     answers = {one["question"]: one["answer"] for one in seen.content["answers"]}
     assert answers["What is their name?"] == "Mirela"
     assert seen.words == "She can be rung after six."
@@ -98,7 +98,7 @@ def test_less_shared_than_the_form_holds_shows_nothing_of_it(cast, told, ready):
     share(told.case_id, cast.worker, FORCE, Kind.PATHWAY)
     assert list_received_handovers(cast.officer.actor) == []
     with pytest.raises(Denied, match="has not been shared with you"):
-        find_received_handover(sees(cast.officer, told.case_id), row.pk)
+        find_received_draft_detail(sees(cast.officer, told.case_id), row.pk)
     with pytest.raises(Denied):
         made(cast, row)
 
@@ -134,8 +134,12 @@ def test_only_a_first_responder_can_be_asked(cast, told, ready, body):
 def test_sent_back_with_a_reason_it_goes_on_here(cast, told, ready, now, say):
     row = hand(cast, told, ready)
     with pytest.raises(ActionNotPossibleError, match="Enter the reason"):
-        handovers.send_draft_back(handover_id=row.pk, because=" ", by=cast.officer.actor)
-    handovers.send_draft_back(handover_id=row.pk, because="Ask about the place", by=cast.officer.actor)
+        handovers.return_received_draft_to_preparing_body(
+            handover_id=row.pk, because=" ", by=cast.officer.actor
+        )
+    handovers.return_received_draft_to_preparing_body(
+        handover_id=row.pk, because="Ask about the place", by=cast.officer.actor
+    )
     assert (now().state, now().handover.said) == ("open", "Ask about the place")
     say(family="Two sisters")
     assert not Event.objects.filter(case=told.case_id, event="nrm_referred").exists()
@@ -146,7 +150,7 @@ def test_while_it_is_with_them_it_is_not_changed_here(cast, told, ready, say, no
     hand(cast, told, ready)
     with pytest.raises(ActionNotPossibleError, match=r"handed over to Lincolnshire Police\. Withdraw it"):
         say(family="Two sisters")
-    handovers.take_back_draft(case_id=told.case_id, draft_id=ready.draft_id, by=cast.lead.actor)
+    handovers.take_back_handed_over_draft(case_id=told.case_id, draft_id=ready.draft_id, by=cast.lead.actor)
     say(family="Two sisters")
     assert now().given["family"].value == "Two sisters"
 
@@ -157,7 +161,9 @@ def test_an_answer_is_given_once(cast, told, ready):
     with pytest.raises(ActionNotPossibleError, match="Already answered: they sent it"):
         made(cast, row)
     with pytest.raises(ActionNotPossibleError, match="Nothing to withdraw:"):
-        handovers.take_back_draft(case_id=told.case_id, draft_id=ready.draft_id, by=cast.worker.actor)
+        handovers.take_back_handed_over_draft(
+            case_id=told.case_id, draft_id=ready.draft_id, by=cast.worker.actor
+        )
     assert Event.objects.filter(case=told.case_id, event="nrm_referred").count() == 1
 
 
@@ -196,7 +202,7 @@ def test_a_report_that_names_nobody_is_handed_without_who_they_are(cast, told, d
     )
     share(told.case_id, cast.worker, FORCE, Kind.PATHWAY)
     row = hand(cast, told, draft)
-    seen = find_received_handover(sees(cast.officer, told.case_id), row.pk)
+    seen = find_received_draft_detail(sees(cast.officer, told.case_id), row.pk)
     text = json.dumps(seen.content, ensure_ascii=False)
     assert "leeks" in text
     assert [secret for secret in told.secrets if secret in text] == []
@@ -295,7 +301,7 @@ def test_a_report_that_names_nobody_is_handed_over_without_opening_where_they_ar
         case_id=told.case_id, draft_id=draft.draft_id, handing=DraftHandoverInput(FORCE), by=cast.worker.actor
     )
     assert row.kinds == ["pathway"]
-    seen = find_received_handover(sees(cast.officer, told.case_id), row.pk).content
+    seen = find_received_draft_detail(sees(cast.officer, told.case_id), row.pk).content
     assert seen["message"]["PVCurrentCounty"] == "Lincolnshire"
     assert "PVCurrentCityTown" not in seen["message"]
     made(cast, row)

@@ -39,7 +39,9 @@ def test_whoever_was_asked_is_told_and_nobody_else(cast, handed):
 
 
 def test_what_was_sent_back_waits_for_whose_it_is(cast, handed, signed_in):
-    handovers.send_draft_back(handover_id=handed.pk, because="Say who referred her.", by=cast.officer.actor)
+    handovers.return_received_draft_to_preparing_body(
+        handover_id=handed.pk, because="Say who referred her.", by=cast.officer.actor
+    )
     assert forms_of(cast.officer) == []
     assert forms_of(cast.worker) == [("form_back", None)]
     page = signed_in(cast.worker).get("/my-day/").content.decode()

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from django.urls import reverse
 
-from handrail.people.cases.lifecycle.actions.papers import attach_paper, withdraw_case_paper
+from handrail.people.cases.lifecycle.actions.papers import attach_document_to_case, withdraw_case_document
 from handrail.people.records.text_choices import ConsentAnswer
 from handrail.people.referral_form.actions import exports, handovers
 from handrail.people.referral_form.actions.handovers import DraftHandoverInput
@@ -16,7 +16,7 @@ from handrail.people.referral_form.rules import papers
 from handrail.platform.access.kinds import Kind
 from handrail.platform.files.actions import save_scan_verdict
 from handrail.platform.files.models import Paper as Kept
-from handrail.platform.files.scanner import ScanVerdict
+from handrail.platform.files.scanner import VirusScannerReply
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from support import sample_files as made
 from support.cast import tell
@@ -34,9 +34,9 @@ def attach(cast, told):
 
     def attached(name="arm.png", data=PICTURE, kind=Kind.PATHWAY, found="", description=""):
         here = {"case_id": told.case_id, "by": cast.worker.actor}
-        paper = attach_paper(name=name, data=data, kind=kind, description=description, **here)
+        paper = attach_document_to_case(name=name, data=data, kind=kind, description=description, **here)
         if found is not None:
-            save_scan_verdict(paper.pk, ScanVerdict(found))
+            save_scan_verdict(paper.pk, VirusScannerReply(found))
         return str(paper.pk)
 
     return attached
@@ -92,14 +92,14 @@ def test_what_is_held_harmful_or_of_another_type_cannot_be_chosen(say, attach, p
 
 def test_held_until_scanned_it_can_be_chosen_after(say, now, attach):
     number = attach(found=None)
-    save_scan_verdict(number, ScanVerdict(""))
+    save_scan_verdict(number, VirusScannerReply(""))
     say(**REFERRAL, papers=(number,))
     assert now().given["papers"].values == (number,)
 
 
 def test_nothing_else_than_papers_of_this_case_can_be_chosen(cast, say):
     other = tell(cast.worker.actor)
-    theirs = attach_paper(
+    theirs = attach_document_to_case(
         case_id=other.case_id,
         name="a.png",
         data=PICTURE,
@@ -107,7 +107,7 @@ def test_nothing_else_than_papers_of_this_case_can_be_chosen(cast, say):
         description="",
         by=cast.worker.actor,
     )
-    save_scan_verdict(theirs.pk, ScanVerdict(""))
+    save_scan_verdict(theirs.pk, VirusScannerReply(""))
     for number in (str(theirs.pk), "nothing"):
         with pytest.raises(ActionNotPossibleError, match="not on this case"):
             say(**REFERRAL, papers=(number,))
@@ -116,7 +116,9 @@ def test_nothing_else_than_papers_of_this_case_can_be_chosen(cast, say):
 def test_taken_back_after_it_was_chosen_it_stays_out_and_the_file_says_so(cast, told, draft, say, attach):
     number = attach()
     say(**REFERRAL, papers=(number,))
-    withdraw_case_paper(case_id=told.case_id, paper_id=number, because="Hers, not ours", by=cast.worker.actor)
+    withdraw_case_document(
+        case_id=told.case_id, paper_id=number, because="Hers, not ours", by=cast.worker.actor
+    )
     file = out(cast, told, draft)
     assert file["files"] == []
     assert file["files_left_out"] == [papers.GONE]

@@ -13,22 +13,26 @@ from handrail.people.matching.actions.match_searches import (
 from handrail.people.matching.models import CasePair, PairSide
 from handrail.people.personal_data.actions.case_file_erasure import erase_case_file
 from handrail.people.records.models import Consent
-from handrail.people.records.queries.case_lookup import get_visible_case_context
-from handrail.people.separate_files.actions import create_file_link, end_file_link, hand_over_file_link
+from handrail.people.records.queries.case_lookup import get_case_open_to_actor_by_reference
+from handrail.people.separate_files.actions import (
+    create_link_of_two_files_of_one_person,
+    end_link_of_two_files_of_one_person,
+    hand_over_two_file_link_to_next_keeper,
+)
 from handrail.people.separate_files.models import (
     FileLink,
     FileLinkHandOver,
     HeldBackSharing,
     SeparatePair,
 )
-from handrail.people.separate_files.queries import list_held_file_links
+from handrail.people.separate_files.queries import list_own_two_file_links
 from handrail.platform.access.actions import create_account, share_file_with_body
 from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.access.grounds import GrantGround
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import Grant, User
 from handrail.platform.access.roles import Role
-from handrail.platform.access.row_security.person_row_actor import act_as_person_within
+from handrail.platform.access.row_security.person_row_actor import act_as_user_within_block
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.platform.access.today import today
 from handrail.platform.audit.models import Record
@@ -52,7 +56,7 @@ def two(cast):
 
 
 def hold(cast, two, by=None):
-    return create_file_link(
+    return create_link_of_two_files_of_one_person(
         first=two[0].reference, second=two[1].reference, words=WORDS_OF_A_LINK, by=(by or cast.liaison).actor
     )
 
@@ -67,7 +71,7 @@ def test_without_a_link_the_two_are_noted_and_with_it_never(cast, two):
         store_matches_in_own_and_other_bodies(case_id=case.pk)
         store_matches_in_own_body(case_id=case.pk, by=by.actor)
     assert CasePair.objects.count() == 0
-    end_file_link(link_id=link, by=cast.liaison.actor)
+    end_link_of_two_files_of_one_person(link_id=link, by=cast.liaison.actor)
     store_matches_in_own_and_other_bodies(case_id=theirs.pk)
     assert CasePair.objects.filter(across=True).count() == 1
 
@@ -129,30 +133,36 @@ def test_a_reference_is_answered_alike_whether_or_not_there_is_such_a_case(cast,
         assert "the end" in browser.post(path, sent, follow=True).content.decode()
     for wrong in ({"first": "Mirela", "second": "LN-0001-A"}, {"first": "ln 1", "second": "LN-0001-A"}):
         with pytest.raises(ActionNotPossibleError):
-            create_file_link(**wrong, words="", by=cast.officer.actor)
+            create_link_of_two_files_of_one_person(**wrong, words="", by=cast.officer.actor)
     with pytest.raises(Denied):
-        create_file_link(first="LN-0001-A", second="LN-0002-G", words="", by=cast.worker.actor)
+        create_link_of_two_files_of_one_person(
+            first="LN-0001-A", second="LN-0002-G", words="", by=cast.worker.actor
+        )
 
 
 def test_the_keeper_changes_only_with_a_recorded_hand_over(cast, two, signed_in):
     link = hold(cast, two)
     with pytest.raises(NotVisible):
-        hand_over_file_link(link_id=link, to_user_id=cast.officer.pk, words="Mine", by=cast.officer.actor)
+        hand_over_two_file_link_to_next_keeper(
+            link_id=link, to_user_id=cast.officer.pk, words="Mine", by=cast.officer.actor
+        )
     with pytest.raises(ActionNotPossibleError, match="colleague"):
-        hand_over_file_link(link_id=link, to_user_id=cast.co_ordinator.pk, words="x", by=cast.liaison.actor)
+        hand_over_two_file_link_to_next_keeper(
+            link_id=link, to_user_id=cast.co_ordinator.pk, words="x", by=cast.liaison.actor
+        )
     page = signed_in(cast.liaison).get(reverse("hold_hand_over", args=[link])).content.decode()
     assert "Olive Dunmore" in page
     assert "Carys Penhallow" not in page
-    hand_over_file_link(
+    hand_over_two_file_link_to_next_keeper(
         link_id=link, to_user_id=cast.officer.pk, words="I leave the force", by=cast.liaison.actor
     )
-    (row,) = list_held_file_links(cast.officer.actor)
+    (row,) = list_own_two_file_links(cast.officer.actor)
     assert (row.second, row.from_whom, row.from_words) == (
         two[1].reference,
         "Lior Oakham",
         "I leave the force",
     )
-    assert list_held_file_links(cast.liaison.actor) == ()
+    assert list_own_two_file_links(cast.liaison.actor) == ()
     assert FileLinkHandOver.objects.count() == 1
     record = Record.objects.get(verb="handed over a link")
     assert (record.about, record.why) == (link, "Olive Dunmore")
@@ -162,7 +172,7 @@ def test_the_keeper_changes_only_with_a_recorded_hand_over(cast, two, signed_in)
 def test_a_keeper_that_something_else_wrote_reads_nothing_and_is_found(cast, two):
     link = hold(cast, two)
     FileLink.objects.filter(pk=link).update(keeper=cast.lead.pk)
-    assert list_held_file_links(cast.lead.actor) == ()
+    assert list_own_two_file_links(cast.lead.actor) == ()
     assert any("FileLink" in fault.words for fault in verify_trail().faults)
 
 
@@ -187,9 +197,11 @@ def test_erasing_one_of_the_two_takes_the_link_with_it(cast, two):
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no such wall")
 def test_the_database_shows_it_to_its_keeper_alone(cast, two):
     link = hold(cast, two)
-    hand_over_file_link(link_id=link, to_user_id=cast.officer.pk, words="Yours", by=cast.liaison.actor)
+    hand_over_two_file_link_to_next_keeper(
+        link_id=link, to_user_id=cast.officer.pk, words="Yours", by=cast.liaison.actor
+    )
     for part, user in cast:
-        with act_as_person_within(user.actor):
+        with act_as_user_within_block(user.actor):
             assert FileLink.objects.count() == (part == "officer")
             assert FileLinkHandOver.objects.count() == (part in ("officer", "liaison"))
     for system in (SystemActor.SWEEP, SystemActor.FIGURES, SystemActor.PAIRS, SystemActor.REFUSALS):
@@ -203,12 +215,12 @@ def test_one_keeps_the_pair_and_whoever_writes_it_down_later_is_told_nothing(cas
         hold(cast, (two[1], two[0]))
     hold(cast, (two[1], two[0]), by=cast.lead)
     assert SeparatePair.objects.count() == 1
-    (told,) = list_held_file_links(cast.liaison.actor)
+    (told,) = list_own_two_file_links(cast.liaison.actor)
     assert [(other.name, other.body) for other in told.later] == [(cast.lead.name, cast.lead.body.name)]
     page = signed_in(cast.liaison).get(reverse("held_by_you")).content.decode()
     assert "Someone else recorded the same two files" in page
     assert cast.lead.name in page
-    (later,) = list_held_file_links(cast.lead.actor)
+    (later,) = list_own_two_file_links(cast.lead.actor)
     assert later.later == ()
     assert cast.liaison.name not in signed_in(cast.lead).get(reverse("held_by_you")).content.decode()
 
@@ -218,11 +230,15 @@ def test_the_keeping_passes_to_the_next_when_the_keeper_stops(cast, two, signed_
     page = signed_in(cast.liaison).post(reverse("hold_end", args=[first]), {"confirm": "on"}, follow=True)
     assert f"{cast.lead.name} now holds the link." in page.content.decode()
     assert SeparatePair.objects.get().link_id == second
-    (row,) = list_held_file_links(cast.lead.actor)
+    (row,) = list_own_two_file_links(cast.lead.actor)
     assert (row.from_whom, row.from_words) == (cast.liaison.name, "")
     hold(cast, two, by=cast.officer)
-    hand_over_file_link(link_id=second, to_user_id=_another_lead(cast).pk, words="Yours", by=cast.lead.actor)
-    assert end_file_link(link_id=second, by=_another_lead(cast).actor) == cast.officer.name
+    hand_over_two_file_link_to_next_keeper(
+        link_id=second, to_user_id=_another_lead(cast).pk, words="Yours", by=cast.lead.actor
+    )
+    assert (
+        end_link_of_two_files_of_one_person(link_id=second, by=_another_lead(cast).actor) == cast.officer.name
+    )
     assert SeparatePair.objects.count() == 1
     assert verify_trail().faults == []
 
@@ -251,7 +267,7 @@ def test_of_two_who_write_the_pair_down_at_once_one_keeps_it(cast):
     assert keeping.link_id in done
     assert FileLink.objects.filter(ended_at=None).count() == 3
     told = [
-        row for part in (cast.liaison, cast.lead, cast.officer) for row in list_held_file_links(part.actor)
+        row for part in (cast.liaison, cast.lead, cast.officer) for row in list_own_two_file_links(part.actor)
     ]
     assert [(row.link_id, len(row.later)) for row in told if row.later] == [(keeping.link_id, 2)]
 
@@ -274,7 +290,7 @@ def test_an_organisation_that_reads_one_file_is_not_given_the_other_until_the_ke
     cast, two, signed_in
 ):
     ours, theirs = two
-    access = get_visible_case_context(cast.officer.actor, ours.reference).case_access
+    access = get_case_open_to_actor_by_reference(cast.officer.actor, ours.reference).case_access
     council = Body.objects.get(code=COUNCIL)
     share_file_with_body(
         case_access=access, body=council, kinds=[Kind.IDENTITY], ground=GrantGround.LIFE, because="x", until=None,
@@ -293,7 +309,7 @@ def test_an_organisation_that_reads_one_file_is_not_given_the_other_until_the_ke
     page = send_steps(browser, reverse("share", args=[theirs.reference]), wrong, follow=True).content.decode()
     assert "somebody has to look" not in page
     assert HeldBackSharing.objects.count() == 1
-    (row,) = list_held_file_links(cast.liaison.actor)
+    (row,) = list_own_two_file_links(cast.liaison.actor)
     (waiting,) = row.held_back
     assert waiting.content[:2] == (theirs.reference, council.name)
     assert waiting.content.who == "Wren Ashdown, Lantern"
@@ -306,7 +322,9 @@ def test_an_organisation_that_reads_one_file_is_not_given_the_other_until_the_ke
         assert answered.status_code == status
     keeper.post(reverse("hold_answer", args=[link]), {"answer": "no"})
     assert "someone has to check first" in share(browser, theirs)
-    hand_over_file_link(link_id=link, to_user_id=cast.officer.pk, words="Yours", by=cast.liaison.actor)
+    hand_over_two_file_link_to_next_keeper(
+        link_id=link, to_user_id=cast.officer.pk, words="Yours", by=cast.liaison.actor
+    )
     done = signed_in(cast.officer).post(reverse("hold_answer", args=[link]), {"answer": "yes"}, follow=True)
     assert "They can share it now" in done.content.decode()
     assert "Fen housing team can now see" in share(browser, theirs)
@@ -321,10 +339,10 @@ def test_a_life_comes_first_and_others_are_shared_with_as_ever(cast, two, signed
     assert "Harbour can now see" in share(browser, theirs, body="harbour")
     assert not HeldBackSharing.objects.exists()
     assert "can now see" in share(browser, theirs, body="lincolnshire-police", ground="life")
-    (waiting,) = list_held_file_links(cast.liaison.actor)[0].held_back
+    (waiting,) = list_own_two_file_links(cast.liaison.actor)[0].held_back
     assert waiting.was_shared
     assert "can now read both" in waiting.words
-    end_file_link(link_id=link, by=cast.liaison.actor)
+    end_link_of_two_files_of_one_person(link_id=link, by=cast.liaison.actor)
     assert "Answer under" not in signed_in(cast.liaison).get(reverse("my_day")).content.decode()
     erase_case_file(ours.pk, signed_by=cast.officer.pk)
     assert not HeldBackSharing.objects.exists()
@@ -349,7 +367,7 @@ def test_of_two_who_share_both_files_with_one_organisation_at_once_one_waits(cas
     done = at_once(lambda: give(pair[0], cast.officer), lambda: give(pair[1], cast.worker))
     assert sorted(type(one) is Grant for one in done) == [False, True], done
     assert sum(may_see(COUNCIL, case) for case in pair) == 1
-    assert len(list_held_file_links(cast.liaison.actor)[0].held_back) == 1
+    assert len(list_own_two_file_links(cast.liaison.actor)[0].held_back) == 1
 
 
 def test_what_was_shared_before_with_a_reader_of_both_is_ended_or_left_by_the_keeper_alone(
@@ -361,7 +379,7 @@ def test_what_was_shared_before_with_a_reader_of_both_is_ended_or_left_by_the_ke
         assert may_see(COUNCIL, case)
     share(signed_in(cast.worker), theirs, body="harbour", ground="duty")
     link = hold(cast, two)
-    (row,) = list_held_file_links(cast.liaison.actor)
+    (row,) = list_own_two_file_links(cast.liaison.actor)
     assert [one.content[:2] for one in row.held_back] == [
         (ours.reference, "Fen housing team"),
         (theirs.reference, "Fen housing team"),
@@ -401,7 +419,7 @@ def test_the_next_keeper_is_shown_what_still_reads_both(cast, two, signed_in):
         share(signed_in(user), case, ground="duty")
     first = hold(cast, two)
     hold(cast, two, by=cast.lead)
-    assert len(list_held_file_links(cast.liaison.actor)[0].held_back) == 2
-    assert list_held_file_links(cast.lead.actor)[0].held_back == ()
-    end_file_link(link_id=first, by=cast.liaison.actor)
-    assert len(list_held_file_links(cast.lead.actor)[0].held_back) == 2
+    assert len(list_own_two_file_links(cast.liaison.actor)[0].held_back) == 2
+    assert list_own_two_file_links(cast.lead.actor)[0].held_back == ()
+    end_link_of_two_files_of_one_person(link_id=first, by=cast.liaison.actor)
+    assert len(list_own_two_file_links(cast.lead.actor)[0].held_back) == 2

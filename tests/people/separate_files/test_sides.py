@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from handrail.people.cases.lifecycle.actions.opening import open_case
 from handrail.people.cases.name_search.queries import search_by_name
-from handrail.people.contacts.actions.side_moves import move_case_to_other_side
+from handrail.people.contacts.actions.side_moves import move_case_to_other_side_of_organisation
 from handrail.people.emergencies.actions import open_case_in_emergency
 from handrail.people.emergencies.text_choices import EmergencyReason
 from handrail.people.matching.actions.match_searches import (
@@ -14,9 +14,9 @@ from handrail.people.matching.actions.match_searches import (
 )
 from handrail.people.matching.models import CasePair
 from handrail.people.records.models import Case
-from handrail.people.records.queries.case_lookup import get_visible_case_context
-from handrail.people.separate_files.actions import create_file_link
-from handrail.people.separate_files.queries import list_held_file_links
+from handrail.people.records.queries.case_lookup import get_case_open_to_actor_by_reference
+from handrail.people.separate_files.actions import create_link_of_two_files_of_one_person
+from handrail.people.separate_files.queries import list_own_two_file_links
 from handrail.platform.access.actions import share_file_with_body
 from handrail.platform.access.body_and_colleague_choices import (
     list_colleague_choices,
@@ -27,7 +27,7 @@ from handrail.platform.access.grounds import GrantGround
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import File, Grant
 from handrail.platform.access.roles import Role
-from handrail.platform.administration.actions.invitations import invite_person
+from handrail.platform.administration.actions.invitations import invite_user_to_role_at_organisation
 from handrail.platform.audit.models import Record
 from handrail.platform.audit.verification import verify_trail
 from handrail.platform.kernel.case_references import format_case_reference
@@ -53,13 +53,17 @@ def sides(cast):
 
 
 def move(cast, sides):
-    move_case_to_other_side(case_id=sides[3].pk, to_user_id=sides[1][1].pk, by=cast.lead.actor)
+    move_case_to_other_side_of_organisation(
+        case_id=sides[3].pk, to_user_id=sides[1][1].pk, by=cast.lead.actor
+    )
 
 
 def test_each_side_meets_its_own_file_alone(cast, sides, signed_in):
     side, (their_lead, their_worker), victim, suspect = sides
     move(cast, sides)
-    create_file_link(first=victim.reference, second=suspect.reference, words="", by=cast.lead.actor)
+    create_link_of_two_files_of_one_person(
+        first=victim.reference, second=suspect.reference, words="", by=cast.lead.actor
+    )
     for case in (victim, suspect):
         store_matches_in_own_and_other_bodies(case_id=case.pk)
     store_matches_in_own_body(case_id=victim.pk, by=cast.worker.actor)
@@ -75,9 +79,9 @@ def test_each_side_meets_its_own_file_alone(cast, sides, signed_in):
             assert browser.get(reverse("case", args=[other.reference])).status_code == missing
         found = {line.reference for user in users[:1] for line in search_by_name(user.actor, PERSON).rows}
         assert found == {own.reference}
-    (held,) = list_held_file_links(cast.lead.actor)
+    (held,) = list_own_two_file_links(cast.lead.actor)
     assert {held.first, held.second} == {victim.reference, suspect.reference}
-    assert list_held_file_links(their_lead.actor) == ()
+    assert list_own_two_file_links(their_lead.actor) == ()
     assert list(list_file_and_key_holder_pairs([suspect.pk])) == [(suspect.pk, "lantern-two")]
     assert File.objects.get(pk=suspect.pk).owner == Case.objects.get(pk=suspect.pk).owner == side
     assert verify_trail().faults == []
@@ -88,7 +92,9 @@ def test_each_side_meets_its_own_file_alone(cast, sides, signed_in):
 def test_a_lead_who_sees_both_moves_one_before_the_two_are_held(cast, sides, signed_in):
     _, (their_lead, their_worker), victim, suspect = sides
     with pytest.raises(ActionNotPossibleError, match="can see both files"):
-        create_file_link(first=victim.reference, second=suspect.reference, words="", by=cast.lead.actor)
+        create_link_of_two_files_of_one_person(
+            first=victim.reference, second=suspect.reference, words="", by=cast.lead.actor
+        )
     browser, path = signed_in(cast.lead), reverse("move_to_other_side", args=[suspect.reference])
     page = browser.get(path).content.decode()
     assert their_worker.name in page
@@ -100,7 +106,9 @@ def test_a_lead_who_sees_both_moves_one_before_the_two_are_held(cast, sides, sig
     assert suspect.reference in signed_in(their_lead).get(reverse("cases")).content.decode()
     assert not Grant.objects.filter(file=suspect.pk, to_user=cast.worker, ended_at=None).exists()
     with pytest.raises(Denied):
-        move_case_to_other_side(case_id=victim.pk, to_user_id=their_worker.pk, by=cast.worker.actor)
+        move_case_to_other_side_of_organisation(
+            case_id=victim.pk, to_user_id=their_worker.pk, by=cast.worker.actor
+        )
     with pytest.raises(NotVisible):
         move(cast, sides)
 
@@ -108,14 +116,14 @@ def test_a_lead_who_sees_both_moves_one_before_the_two_are_held(cast, sides, sig
 def test_nobody_works_on_two_sides_and_the_sides_share_nothing(cast, sides):
     side, (their_lead, _), victim, _ = sides
     with pytest.raises(ActionNotPossibleError, match="two sides"):
-        invite_person(
+        invite_user_to_role_at_organisation(
             email=their_lead.email,
             name="S",
             body=cast.lead.body,
             role=Role.NAVIGATOR,
             by=cast.administrator.actor,
         )
-    access = get_visible_case_context(cast.worker.actor, victim.reference).case_access
+    access = get_case_open_to_actor_by_reference(cast.worker.actor, victim.reference).case_access
     with pytest.raises(ActionNotPossibleError, match="share nothing"):
         share_file_with_body(
             case_access=access, body=side, kinds=[Kind.IDENTITY], ground=GrantGround.LIFE, because="x", until=None,
@@ -144,7 +152,7 @@ def test_the_page_of_an_incident_forgets_whoever_was_moved_to_the_other_side(cas
     _, (their_lead, their_worker), *_ = sides
     incident = raid(cast.worker)
     moved, left = cases_of(incident)[0], cases_of(incident)[1:]
-    move_case_to_other_side(case_id=moved.pk, to_user_id=their_worker.pk, by=cast.lead.actor)
+    move_case_to_other_side_of_organisation(case_id=moved.pk, to_user_id=their_worker.pk, by=cast.lead.actor)
     path = reverse("incident", args=[incident.pk])
     for user in (cast.lead, cast.worker):
         page = signed_in(user).get(path).content.decode()
@@ -173,11 +181,11 @@ def test_two_files_that_are_not_open_to_whoever_writes_them_down_go_to_the_lead_
         for first in (victim.reference, format_case_reference("LN", 9999))
     ]
     assert answers[0] == answers[1]
-    (held,) = list_held_file_links(cast.lead.actor)
+    (held,) = list_own_two_file_links(cast.lead.actor)
     assert held.is_of_one_side
     assert ({held.first, held.second}, held.words) == ({victim.reference, suspect.reference}, "")
     assert [keeper.name for keeper in held.later] == [cast.officer.name]
-    theirs = list_held_file_links(cast.officer.actor)
+    theirs = list_own_two_file_links(cast.officer.actor)
     assert [(row.later, row.is_of_one_side) for row in theirs] == [((), False), ((), False)]
     waits = "Answer under"
     seen = {

@@ -17,11 +17,15 @@ from handrail.people.unusual_use.actions import (
 )
 from handrail.people.unusual_use.models import UnusualUse
 from handrail.people.unusual_use.queries import list_case_references_of_finding
-from handrail.people.unusual_use.unusual_use_rules import RULES_BY_CODE, DayOfUse, UsualDaysOfUse
+from handrail.people.unusual_use.unusual_use_rules import (
+    RULES_BY_CODE,
+    UserCaseUseCountsOfDay,
+    UsualUseOfUserAndTeam,
+)
 from handrail.platform.access.errors import Denied
 from handrail.platform.access.models.membership import Membership
 from handrail.platform.access.roles import Role
-from handrail.platform.audit.actions import make_record
+from handrail.platform.audit.actions import make_unsaved_audit_record
 from handrail.platform.audit.models import Record
 from support.cast import tell
 from support.concurrency import at_once
@@ -40,7 +44,7 @@ LIMITS = {
 
 
 def find(code, day, own=(), team=()):
-    return RULES_BY_CODE[code].find(day, UsualDaysOfUse(tuple(own), tuple(team)), LIMITS)
+    return RULES_BY_CODE[code].find(day, UsualUseOfUserAndTeam(tuple(own), tuple(team)), LIMITS)
 
 
 @pytest.mark.parametrize(
@@ -48,18 +52,21 @@ def find(code, day, own=(), team=()):
     [("many_cases", "cases", 15), ("no_link", "unlinked_cases", 5), ("searches", "searches", 20)],
 )
 def test_a_number_stands_out_from_its_least_on_and_beyond_three_times_what_is_usual(code, field, least):
-    usual = DayOfUse(**{field: least // 3 + 1})  # three times that is more than the least
-    assert find(code, DayOfUse(**{field: least - 1})) is None
-    assert find(code, DayOfUse(**{field: least})) == {"number": least, "usual": 0}
-    assert find(code, DayOfUse(**{field: least}), own=[usual]) is None
-    assert find(code, DayOfUse(**{field: least}), team=[usual]) is None
+    usual = UserCaseUseCountsOfDay(**{field: least // 3 + 1})  # three times that is more than the least
+    assert find(code, UserCaseUseCountsOfDay(**{field: least - 1})) is None
+    assert find(code, UserCaseUseCountsOfDay(**{field: least})) == {"number": least, "usual": 0}
+    assert find(code, UserCaseUseCountsOfDay(**{field: least}), own=[usual]) is None
+    assert find(code, UserCaseUseCountsOfDay(**{field: least}), team=[usual]) is None
     beyond = 3 * (least // 3 + 1) + 1
-    assert find(code, DayOfUse(**{field: beyond}), own=[usual]) == {"number": beyond, "usual": least // 3 + 1}
+    assert find(code, UserCaseUseCountsOfDay(**{field: beyond}), own=[usual]) == {
+        "number": beyond,
+        "usual": least // 3 + 1,
+    }
 
 
 def test_a_night_stands_out_unless_the_person_works_nights():
-    night = DayOfUse(night_cases=3)
-    assert find("night", DayOfUse(night_cases=2)) is None
+    night = UserCaseUseCountsOfDay(night_cases=3)
+    assert find("night", UserCaseUseCountsOfDay(night_cases=2)) is None
     assert find("night", night, own=[night] * 2) == {"number": 3, "nights": 2}
     assert find("night", night, own=[night] * 3) is None
     assert find("night", night, team=[night] * 9) == {
@@ -69,13 +76,13 @@ def test_a_night_stands_out_unless_the_person_works_nights():
 
 
 def test_many_refusals_stand_out_by_themselves():
-    assert find("refusals", DayOfUse(refusals=9)) is None
-    assert find("refusals", DayOfUse(refusals=10)) == {"number": 10}
+    assert find("refusals", UserCaseUseCountsOfDay(refusals=9)) is None
+    assert find("refusals", UserCaseUseCountsOfDay(refusals=10)) == {"number": 10}
 
 
 def write(user, *, hour=11, verb="viewed: case", about=None, outcome="read", day=DAY, minute=0, actor=None):
     at = datetime(day.year, day.month, day.day, hour, minute, tzinfo=UTC)
-    row = make_record(
+    row = make_unsaved_audit_record(
         at, (actor or user.actor).who, verb=verb, about=about, outcome=outcome, shown=["identity"], why=""
     )
     row.save(force_insert=True)

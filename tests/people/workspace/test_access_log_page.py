@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from handrail.people.cases.consent.queries.grants_and_access_log import get_case_access_log
 from handrail.people.cases.lifecycle.presenters.access_log import present_recent_access_others_first
-from handrail.platform.audit.actions import make_record, write_audit_record
+from handrail.platform.audit.actions import make_unsaved_audit_record, write_audit_record
 from handrail.platform.audit.models import Record
 from handrail.platform.audit.queries import TrailFilter, find_last_record_of_verb, get_trail_page
 from handrail.platform.files.actions import SCANNER
@@ -30,7 +30,7 @@ def page(told, signed_in, cast):
 
 
 def write(who, about, *, at, outcome="read", verb="viewed: case", shown=("identity",), **more):
-    row = make_record(
+    row = make_unsaved_audit_record(
         at,
         who.actor.who,
         verb=verb,

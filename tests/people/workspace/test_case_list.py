@@ -11,7 +11,7 @@ from django.utils import timezone
 from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.cases.person import actions
 from handrail.people.records.models import Case
-from handrail.people.records.text_choices import DangerAnswer
+from handrail.people.records.text_choices import ImmediateDangerOrInjuryAnswer
 from handrail.people.workspace.queries import case_list as queries
 from handrail.platform.access.kinds import Kind
 from handrail.platform.audit.models import Record
@@ -38,7 +38,9 @@ def three(cast):
     """In danger with a stand-in; overdue and the colleague's; closed. Each by its reference."""
     hurt, late, shut = (tell(cast.worker.actor) for _ in range(3))
     by = cast.lead.actor
-    actions.record_danger_check(case_id=hurt.case_id, answer=DangerAnswer.HURT, note="", by=by)
+    actions.record_danger_check(
+        case_id=hurt.case_id, answer=ImmediateDangerOrInjuryAnswer.HURT, note="", by=by
+    )
     names = {"point_of_contact_id": cast.worker.pk, "stand_in_id": cast.colleague.pk}
     opening.set_point_of_contact_and_stand_in(case_id=hurt.case_id, **names, by=by)
     names = {"point_of_contact_id": cast.colleague.pk, "stand_in_id": None}
@@ -156,7 +158,9 @@ def test_each_case_of_the_file_is_in_the_trail_with_what_it_showed(full, cast, s
 
 def test_a_name_that_a_spreadsheet_would_run_is_text_in_the_file(told, cast, signed_in):
     texts = {"called": "=2+5", "full_name": "", "date_of_birth": "", "where_now": ""}
-    actions.update_person(case_id=told.case_id, texts=texts, language_tag="", by=cast.worker.actor)
+    actions.update_some_person_answers(
+        case_id=told.case_id, texts=texts, language_tag="", by=cast.worker.actor
+    )
     (row,) = taken(signed_in(cast.worker))
     assert row["Called"] == "'=2+5"
 

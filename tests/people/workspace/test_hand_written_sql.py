@@ -8,12 +8,12 @@ from handrail.people.contacts.actions import tasks
 from handrail.people.contacts.models import Task
 from handrail.people.records import sql_union as lines
 from handrail.people.records.models import Case
-from handrail.people.records.queries.case_lookup import get_visible_case_context
+from handrail.people.records.queries.case_lookup import get_case_open_to_actor_by_reference
 from handrail.people.records.queries.known_case_parts import NOTHING
 from handrail.people.workspace.queries.sql.case_page import (
     PARTS,
     fetch_case_page_rows_by_branch_name,
-    make_known_case_parts,
+    make_known_empty_case_parts,
 )
 from handrail.people.workspace.queries.sql.my_day import fetch_day_rows_by_branch_name
 from handrail.platform.access.policy import visible_files_q
@@ -83,9 +83,9 @@ def test_a_case_on_which_somebody_is_named_twice_is_found_once(cast, told):
 
 def test_only_the_parts_that_hold_a_row_are_known_to(cast, told):
     def known():
-        return make_known_case_parts(
+        return make_known_empty_case_parts(
             fetch_case_page_rows_by_branch_name(
-                get_visible_case_context(cast.worker.actor, told.reference).case_access
+                get_case_open_to_actor_by_reference(cast.worker.actor, told.reference).case_access
             )
         )
 
@@ -99,8 +99,8 @@ def test_only_the_parts_that_hold_a_row_are_known_to(cast, told):
 def test_what_is_known_of_a_case_is_of_that_case(cast, told):
     tasks.add_task(Task(case_id=told.case_id, what="Ring", due_on=today()), by=cast.worker.actor)
     other = tell(cast.worker.actor)
-    assert not make_known_case_parts(
+    assert not make_known_empty_case_parts(
         fetch_case_page_rows_by_branch_name(
-            get_visible_case_context(cast.worker.actor, other.reference).case_access
+            get_case_open_to_actor_by_reference(cast.worker.actor, other.reference).case_access
         )
     ).has("task")

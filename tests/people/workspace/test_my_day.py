@@ -24,7 +24,12 @@ from handrail.people.housing.models import Stay
 from handrail.people.housing.text_choices import ChildPlacementStepKind
 from handrail.people.records.closure_reasons import ClosureReason
 from handrail.people.records.models import Case, SafetyPlan
-from handrail.people.records.text_choices import Age, ChannelKind, ConsentAnswer, DangerAnswer
+from handrail.people.records.text_choices import (
+    Age,
+    ConsentAnswer,
+    ContactChannelKind,
+    ImmediateDangerOrInjuryAnswer,
+)
 from handrail.people.recovery.actions import feedback
 from handrail.people.recovery.models import CaseFeedback
 from handrail.people.recovery.text_choices import CaseFeedbackAnswerMethod, FeedbackKind
@@ -69,7 +74,7 @@ def full_day(told, by):
     """One row of most sorts."""
     add_offer(told.case_id, by, days(0))
     tasks.add_task(Task(case_id=told.case_id, what="Call the GP about the scan", due_on=days(0)), by=by)
-    plan_contact(told.case_id, by, datetime.time(14, 0), channel=ChannelKind.CALL, about="the room")
+    plan_contact(told.case_id, by, datetime.time(14, 0), channel=ContactChannelKind.CALL, about="the room")
     SafetyPlan.objects.filter(case=told.case_id).update(review_on=days(1))
     only_these(
         told.case_id,
@@ -112,7 +117,7 @@ def test_what_is_waited_on_from_others_stands_apart_and_is_never_late(cast, told
 def test_contacts_of_today_stand_beside_with_a_warning_where_the_way_is_not_safe(cast, told, signed_in):
     by = cast.worker.actor
     full_day(told, by)
-    text_at = {"channel": ChannelKind.TEXT, "despite": "No other way", "about": "the lawyer"}
+    text_at = {"channel": ContactChannelKind.TEXT, "despite": "No other way", "about": "the lawyer"}
     plan_contact(told.case_id, by, datetime.time(9, 0), **text_at)
     beside = text(signed_in(cast.worker)).partition('id="contacts"')[2].partition("</section>")[0]
     assert beside.index("Text: the lawyer") < beside.index("Call: the room")
@@ -267,14 +272,14 @@ def test_who_is_in_danger_without_a_plan_comes_first_until_there_is_one(cast, to
     hurt = opening.open_case(by=by)
     row = 'href="' + reverse("safety_plan", args=[hurt.reference])
     add_late_task(told.case_id, by)
-    answer_danger(hurt.pk, by, DangerAnswer.IN_DANGER)
+    answer_danger(hurt.pk, by, ImmediateDangerOrInjuryAnswer.IN_DANGER)
     page = text(client)
     assert titles(page)[0] == "Write a safety plan"
     assert row in page
     assert row not in text(signed_in(cast.partner))
-    answer_danger(hurt.pk, by, DangerAnswer.NEITHER)
+    answer_danger(hurt.pk, by, ImmediateDangerOrInjuryAnswer.NEITHER)
     assert row not in text(client)
-    answer_danger(hurt.pk, by, DangerAnswer.BOTH)
+    answer_danger(hurt.pk, by, ImmediateDangerOrInjuryAnswer.BOTH)
     person.write_safety_plan(
         case_id=hurt.pk,
         plan="Go to the shop",

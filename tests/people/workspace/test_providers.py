@@ -6,7 +6,7 @@ from django.template.loader import get_template
 from django.urls import reverse
 
 from handrail.people.cases.my_day_row_provider import CheckedDayRows, DayRowViewer, MyDayRow, MyDayRowProvider
-from handrail.people.cases.panels import CasePanel, CasePanelPlace
+from handrail.people.cases.panels import CasePanel, CasePanelPosition
 from handrail.people.records.case_tabs import CaseTab
 from handrail.people.workspace import day_row_providers_and_case_panels
 from handrail.people.workspace.day_row_providers_and_case_panels import CASE_PANELS, DAY_ROW_PROVIDERS
@@ -19,9 +19,9 @@ from handrail.platform.access.roles import Role
 def test_each_kind_of_row_has_one_provider_and_a_place_in_the_order():
     sorts = [provider.sort for provider in DAY_ROW_PROVIDERS]
     assert len(set(sorts)) == len(sorts)
-    assert [day_row_providers_and_case_panels.get_day_row_rank(MyDayRow(sort, "")) for sort in sorts] == [
-        *range(len(sorts))
-    ]
+    assert [
+        day_row_providers_and_case_panels.get_rank_of_undated_my_day_row(MyDayRow(sort, "")) for sort in sorts
+    ] == [*range(len(sorts))]
 
 
 def test_no_two_providers_fill_the_same_branch():
@@ -76,7 +76,7 @@ def test_a_panel_is_not_built_for_a_reader_without_its_kind(cast, told, signed_i
             built.append(kind)
             return
 
-        return CasePanel(f"of_{kind}", (CaseTab.OVERVIEW,), CasePanelPlace.BELOW, "none.html", build, kind)
+        return CasePanel(f"of_{kind}", (CaseTab.OVERVIEW,), CasePanelPosition.BELOW, "none.html", build, kind)
 
     panels = tuple(make(kind) for kind in Kind)
     monkeypatch.setattr(case_view, "CASE_PANELS", (*CASE_PANELS, *panels))

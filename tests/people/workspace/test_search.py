@@ -52,7 +52,7 @@ def test_a_wrong_check_letter_is_said_and_opens_nothing(cast, told, client):
 
 def test_a_reference_that_is_not_open_is_not_taken_for_a_name(cast, told, client):
     texts = {"called": "Ln", "full_name": "Ln Tao"}
-    actions.update_person(case_id=told.case_id, texts=texts, by=cast.worker.actor)
+    actions.update_some_person_answers(case_id=told.case_id, texts=texts, by=cast.worker.actor)
     sign_in(client, cast.worker)
     page = asked(client, q="LN-9442-Z").content.decode()
     assert "You cannot open any case with the name or reference" in page

@@ -6,9 +6,9 @@ import pytest
 from django.utils import timezone
 
 from handrail.areas.calls.actions import calls
-from handrail.areas.calls.queries.tracker import get_tracker
-from handrail.directory.funds.queries import list_fund_user_body_choices
-from handrail.directory.housing.queries.agreements import has_handrail_users
+from handrail.areas.calls.queries.tracker import get_call_response_tracker
+from handrail.directory.funds.queries import list_choices_of_bodies_that_may_ask_funds
+from handrail.directory.housing.queries.agreements import has_body_active_handrail_users
 from handrail.people.cases.offers.queries.provider_contact import get_provider_contact_for_service_id
 from handrail.people.contacts.actions import absences, hand_overs
 from handrail.people.contacts.actions.hand_overs import HandOverRecipient
@@ -21,12 +21,12 @@ from handrail.people.contacts.queries.case_work import select_workers_on_case
 from handrail.people.contacts.queries.hand_overs import list_hand_over_colleague_choices
 from handrail.people.money.queries.fund_choices import get_fund_choices
 from handrail.people.records.models import Case
-from handrail.people.records.queries.case_lookup import get_visible_case_context
-from handrail.people.recovery.queries.feedback import has_feedback_answerer
+from handrail.people.records.queries.case_lookup import get_case_open_to_actor_by_reference
+from handrail.people.recovery.queries.feedback import has_body_user_allowed_to_answer_feedback
 from handrail.people.recovery.text_choices import FeedbackKind
 from handrail.platform.access.body_and_colleague_choices import (
-    get_kinds_visible_to_body,
-    has_user_with_permission,
+    get_information_kinds_seen_by_roles_of_body,
+    has_body_user_with_permission,
     list_colleague_choices,
 )
 from handrail.platform.access.kinds import Kind
@@ -68,7 +68,7 @@ def far_colleague(cast, joins):
 
 @pytest.fixture
 def access(cast, told):
-    return get_visible_case_context(cast.lead.actor, told.reference).case_access
+    return get_case_open_to_actor_by_reference(cast.lead.actor, told.reference).case_access
 
 
 def test_a_case_is_handed_over_to_them_under_the_role_that_they_have_there(cast, told, far_colleague, access):
@@ -88,9 +88,9 @@ def test_a_case_is_handed_over_to_them_under_the_role_that_they_have_there(cast,
 
 def test_a_case_goes_to_an_organisation_whose_only_holder_is_there_by_a_further_role(cast, joins):
     empty = Body.objects.get(code="collation")
-    assert not has_user_with_permission(empty.pk, Permission.OPEN_CASE)
+    assert not has_body_user_with_permission(empty.pk, Permission.OPEN_CASE)
     joins(cast.partner, "collation", Role.NAVIGATOR)
-    assert has_user_with_permission(empty.pk, Permission.OPEN_CASE)
+    assert has_body_user_with_permission(empty.pk, Permission.OPEN_CASE)
 
 
 def test_their_lead_says_that_they_are_away_and_sees_it(cast, far_colleague):
@@ -106,16 +106,16 @@ def test_feedback_is_about_them_and_they_answer_it(cast, told, far_colleague):
     )
     assert row.about == far_colleague
     User.objects.filter(pk=cast.lead.pk).update(is_active=False)
-    assert has_feedback_answerer(cast.worker.body_id, None)
-    assert not has_feedback_answerer(cast.worker.body_id, far_colleague.pk)
+    assert has_body_user_allowed_to_answer_feedback(cast.worker.body_id, None)
+    assert not has_body_user_allowed_to_answer_feedback(cast.worker.body_id, far_colleague.pk)
 
 
 def test_the_tracker_counts_each_person_once(cast, joins):
     call = make(cast.collator.actor)
-    calls.send_call(code=call.code, by=cast.collator.actor)
+    calls.send_call_for_returns_to_bodies(code=call.code, by=cast.collator.actor)
     joins(cast.outsider, "commissioner-lincolnshire", Role.SIGNATORY)
     joins(cast.signatory, "commissioner-lincolnshire", Role.COMMISSIONER)
-    rows = get_tracker(call.code, now=timezone.now()).rows
+    rows = get_call_response_tracker(call.code, now=timezone.now()).rows
     assert [row.accounts for row in rows if row.body_code == "commissioner-lincolnshire"] == [3]
 
 
@@ -127,12 +127,12 @@ def test_they_are_asked_whether_a_quote_stands(cast, joins):
 
 def test_an_organisation_with_nobody_by_a_first_role_is_offered_what_they_may_do(cast, joins, told):
     body = Body.objects.get(code="collation")
-    assert body.code not in dict(list_fund_user_body_choices())
-    assert get_kinds_visible_to_body(body.code) == frozenset()
+    assert body.code not in dict(list_choices_of_bodies_that_may_ask_funds())
+    assert get_information_kinds_seen_by_roles_of_body(body.code) == frozenset()
     joins(cast.outsider, body.code, Role.HOUSING)
     joins(cast.partner, body.code, Role.SUPPORT_WORKER)
-    assert body.code in dict(list_fund_user_body_choices())
-    assert {Kind.IDENTITY, Kind.HOUSING} <= get_kinds_visible_to_body(body.code)
+    assert body.code in dict(list_choices_of_bodies_that_may_ask_funds())
+    assert {Kind.IDENTITY, Kind.HOUSING} <= get_information_kinds_seen_by_roles_of_body(body.code)
 
 
 def test_a_provider_that_is_served_by_further_roles_has_accounts(cast, joins):
@@ -140,10 +140,10 @@ def test_a_provider_that_is_served_by_further_roles_has_accounts(cast, joins):
     harbour = Body.objects.get(code="harbour")
     User.objects.filter(body=harbour).update(is_active=False)
     assert not get_provider_contact_for_service_id(service).has_accounts
-    assert not has_handrail_users(harbour.pk)
+    assert not has_body_active_handrail_users(harbour.pk)
     joins(cast.outsider, "harbour", Role.SUPPORT_WORKER)
     assert get_provider_contact_for_service_id(service).has_accounts
-    assert has_handrail_users(harbour.pk)
+    assert has_body_active_handrail_users(harbour.pk)
 
 
 def test_a_fund_of_the_area_of_the_organisation_that_one_acts_for_is_offered(cast, told, far_colleague):
@@ -151,5 +151,5 @@ def test_a_fund_of_the_area_of_the_organisation_that_one_acts_for_is_offered(cas
     Body.objects.filter(code="lantern").update(area=LINCOLNSHIRE)
     Case.objects.filter(pk=told.case_id).update(area="E23000021")
     actor = Membership.objects.get(user=far_colleague).actor
-    choices = get_fund_choices(get_visible_case_context(actor, told.reference).case_access)
+    choices = get_fund_choices(get_case_open_to_actor_by_reference(actor, told.reference).case_access)
     assert [option.fund.name for option in choices.options] == ["Emergency fund"]

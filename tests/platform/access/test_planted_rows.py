@@ -9,11 +9,11 @@ from handrail.platform.access.actions import create_account, end_grant, grant_co
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.lost_device_and_leaver_actions import close_account
 from handrail.platform.access.models import File, Grant, User
-from handrail.platform.access.policy import FileFacts
+from handrail.platform.access.policy import CaseFileIdAndOwner
 from handrail.platform.access.roles import Role
 from handrail.platform.access.today import today
 from handrail.platform.audit.models import Record
-from handrail.platform.audit.row_verification import RecordedRevisions
+from handrail.platform.audit.row_verification import NewestRowRevisionsInTrail
 from handrail.platform.audit.tamper_evident_rows import TamperedRowError
 from handrail.platform.audit.verification import verify_trail
 
@@ -38,12 +38,12 @@ def found():
 
 def access_of(user, told):
     return policy.get_access_to_file(
-        user.actor, FileFacts(told.case_id, Case.objects.get(pk=told.case_id).owner_id), today()
+        user.actor, CaseFileIdAndOwner(told.case_id, Case.objects.get(pk=told.case_id).owner_id), today()
     )
 
 
 def test_the_newest_revision_of_each_row_counts_in_whatever_order_they_are_read():
-    revisions = RecordedRevisions()
+    revisions = NewestRowRevisionsInTrail()
     for rows in (["access.Grant/7/3", "access.User/7/2"], ["access.Grant/7/2"]):
         revisions.add(Record(rows=rows))
     found = [revisions.get(model(pk=pk)) for model, pk in ((Grant, 7), (User, 7), (Grant, 8))]

@@ -6,11 +6,11 @@ import pytest
 
 from handrail.people.records.models import Case
 from handrail.platform.access import policy
-from handrail.platform.access.actions import take_over_file
-from handrail.platform.access.body_and_colleague_choices import get_kinds_visible_to_body
+from handrail.platform.access.actions import take_over_case_file_from_holding_body
+from handrail.platform.access.body_and_colleague_choices import get_information_kinds_seen_by_roles_of_body
 from handrail.platform.access.kinds import SHAREABLE_KINDS, SUPPORT_KINDS, Kind
 from handrail.platform.access.models import Grant
-from handrail.platform.access.policy import FileFacts
+from handrail.platform.access.policy import CaseFileIdAndOwner
 from handrail.platform.access.roles import AccessPath, Role
 from handrail.platform.access.sharing_presets import SHARING_PRESETS
 from handrail.platform.access.today import today
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
 @pytest.mark.parametrize("body_kind", sorted(POLICE_KINDS))
 def test_no_role_of_the_police_is_shown_support_notes_by_any_preset_or_grant(cast, told, body_kind):
-    facts = FileFacts(told.case_id, cast.worker.body_id)
+    facts = CaseFileIdAndOwner(told.case_id, cast.worker.body_id)
     police = [
         dataclasses.replace(cast.officer.actor, role=role, body_kind=body_kind)
         for role in Role
@@ -48,8 +48,8 @@ def test_no_role_of_the_police_is_shown_support_notes_by_any_preset_or_grant(cas
 
 
 def test_the_sharing_page_says_so_before_anything_is_shared(cast):
-    assert get_kinds_visible_to_body("lincolnshire-police") & SUPPORT_KINDS == set()
-    assert Kind.NOTES in get_kinds_visible_to_body("harbour")
+    assert get_information_kinds_seen_by_roles_of_body("lincolnshire-police") & SUPPORT_KINDS == set()
+    assert Kind.NOTES in get_information_kinds_seen_by_roles_of_body("harbour")
 
 
 def test_a_force_takes_over_no_case_of_a_support_organisation(cast, told):
@@ -59,4 +59,4 @@ def test_a_force_takes_over_no_case_of_a_support_organisation(cast, told):
         match=r"A police force cannot take over a support organisation’s "
         "case, because it would see support notes.",
     ):
-        take_over_file(file_id=told.case_id, by=cast.co_ordinator.actor)
+        take_over_case_file_from_holding_body(file_id=told.case_id, by=cast.co_ordinator.actor)

@@ -21,9 +21,9 @@ from handrail.platform.access.emergency_opening_rules import EMERGENCY_KINDS
 from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.access.kinds import ALL_KINDS, SHAREABLE_KINDS, Kind
 from handrail.platform.access.models import File, Grant, User
-from handrail.platform.access.policy import FileFacts
+from handrail.platform.access.policy import CaseFileIdAndOwner
 from handrail.platform.access.roles import AccessPath, Permission, Role
-from handrail.platform.access.row_security.person_row_actor import act_as_person_within
+from handrail.platform.access.row_security.person_row_actor import act_as_user_within_block
 from handrail.platform.reference.models import Body
 
 TODAY = datetime.date(2026, 11, 24)
@@ -63,7 +63,7 @@ class TestAgreement(TestCase):
         granted = (set(one) for one in policy.list_granted_file_id_querysets(me.actor, TODAY))
         assert set().union(held, *granted) == listed  # what the database's own wall is told
         if connection.vendor == "postgresql":  # and so it lets through
-            with time_machine.travel(TODAY), act_as_person_within(me.actor):
+            with time_machine.travel(TODAY), act_as_user_within_block(me.actor):
                 assert set(File.objects.values_list("pk", flat=True)) == listed
         for kind in Kind:
             rows = set(
@@ -101,7 +101,7 @@ def _file(owner, given_ones, me, colleague):
             _grant(file, grant, me, colleague)
         if live_to_a_person:
             taken.add(grant["to"])
-    return FileFacts(file.pk, body.pk)
+    return CaseFileIdAndOwner(file.pk, body.pk)
 
 
 def _grant(file, grant, me, colleague):
@@ -137,11 +137,11 @@ def test_a_role_without_a_way_in_gets_nothing_even_of_its_own_body(role, cast, t
     mine = actor(role, cast.worker.body_id, cast.worker.pk)
     assert not File.objects.filter(policy.visible_files_q(mine, TODAY)).exists()
     with pytest.raises(NotVisible):
-        policy.get_access_to_file(mine, FileFacts(told.case_id, cast.worker.body_id), TODAY)
+        policy.get_access_to_file(mine, CaseFileIdAndOwner(told.case_id, cast.worker.body_id), TODAY)
 
 
 def test_the_data_protection_lead_sees_the_log_of_their_own_body_and_nothing_else(cast, told):
-    facts = FileFacts(told.case_id, cast.worker.body_id)
+    facts = CaseFileIdAndOwner(told.case_id, cast.worker.body_id)
     assert policy.get_access_to_file(cast.protector.actor, facts, timezone.localdate()).kinds == {Kind.LOOKS}
     elsewhere = actor(Role.DATA_PROTECTION, cast.partner.body_id, 999)
     with pytest.raises(NotVisible):
@@ -149,7 +149,7 @@ def test_the_data_protection_lead_sees_the_log_of_their_own_body_and_nothing_els
 
 
 def test_whoever_opened_a_case_sees_every_kind_and_their_duty_lead_too(cast, told):
-    facts = FileFacts(told.case_id, cast.worker.body_id)
+    facts = CaseFileIdAndOwner(told.case_id, cast.worker.body_id)
     today = timezone.localdate()
     assert policy.get_access_to_file(cast.worker.actor, facts, today).kinds == ALL_KINDS
     lead = policy.get_access_to_file(cast.lead.actor, facts, today)
@@ -158,7 +158,7 @@ def test_whoever_opened_a_case_sees_every_kind_and_their_duty_lead_too(cast, tol
 
 @pytest.mark.parametrize("part", ["outsider", "colleague"])
 def test_an_emergency_opens_its_kinds_alone_and_says_until_when(part, cast, told):
-    by, facts = getattr(cast, part).actor, FileFacts(told.case_id, cast.worker.body_id)
+    by, facts = getattr(cast, part).actor, CaseFileIdAndOwner(told.case_id, cast.worker.body_id)
     opened = open_case_in_emergency(
         reference=told.reference, reason=EmergencyReason.DANGER, words="She rang", by=by
     )

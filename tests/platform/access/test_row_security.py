@@ -14,7 +14,7 @@ from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import File, Grant
 from handrail.platform.access.row_security import row_policies
 from handrail.platform.access.row_security.current_row_actor import SETTINGS
-from handrail.platform.access.row_security.person_row_actor import act_as_person_within
+from handrail.platform.access.row_security.person_row_actor import act_as_user_within_block
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from support.row_security import as_owner
 
@@ -47,7 +47,7 @@ def share(case_id, to, by, kinds=(Kind.CONTACT,)):
 
 @pytest.mark.parametrize("part", ["outsider", "partner", "colleague", "commissioner", "collator", "board"])
 def test_a_query_that_forgets_to_filter_returns_nothing_to_whoever_may_open_nothing(part, cast, told):
-    with act_as_person_within(getattr(cast, part).actor):
+    with act_as_user_within_block(getattr(cast, part).actor):
         assert list(Case.objects.all()) == []
         assert list(Person.objects.all()) == []
         assert Event.objects.count() == 0
@@ -55,7 +55,7 @@ def test_a_query_that_forgets_to_filter_returns_nothing_to_whoever_may_open_noth
 
 
 def test_a_query_without_anybody_acting_returns_nothing(told):
-    with act_as_person_within(None):
+    with act_as_user_within_block(None):
         assert Case.objects.count() == 0
         assert Grant.objects.count() == 0
         with connection.cursor() as cursor:
@@ -65,22 +65,22 @@ def test_a_query_without_anybody_acting_returns_nothing(told):
 
 @pytest.mark.parametrize("part", ["worker", "lead", "protector"])
 def test_whoever_holds_or_is_named_on_a_file_meets_its_rows(part, cast, told):
-    with act_as_person_within(getattr(cast, part).actor):
+    with act_as_user_within_block(getattr(cast, part).actor):
         assert [case.pk for case in Case.objects.all()] == [told.case_id]
         assert Person.objects.count() == 1
 
 
 def test_a_file_that_was_shared_is_there_until_the_sharing_ends(cast, told):
     grant = share(told.case_id, cast.partner, cast.worker)
-    with act_as_person_within(cast.partner.actor):
+    with act_as_user_within_block(cast.partner.actor):
         assert [case.pk for case in Case.objects.all()] == [told.case_id]
     grant.revise(ended_at=timezone.now(), ended_by_id=cast.worker.pk)
-    with act_as_person_within(cast.partner.actor):
+    with act_as_user_within_block(cast.partner.actor):
         assert list(Case.objects.all()) == []
 
 
 def test_changing_or_deleting_across_organisations_touches_nothing(cast, told):
-    with act_as_person_within(cast.outsider.actor):
+    with act_as_user_within_block(cast.outsider.actor):
         assert Case.objects.update(phase="after") == 0
         assert Case.objects.filter(pk=told.case_id).update(owner=cast.outsider.body) == 0
         assert Grant.objects.update(until=timezone.localdate()) == 0
@@ -92,7 +92,7 @@ def test_changing_or_deleting_across_organisations_touches_nothing(cast, told):
 
 
 def test_nobody_gives_themselves_a_way_in(cast, told):
-    with act_as_person_within(cast.outsider.actor), pytest.raises(ProgrammingError), transaction.atomic():
+    with act_as_user_within_block(cast.outsider.actor), pytest.raises(ProgrammingError), transaction.atomic():
         share(told.case_id, cast.outsider, cast.outsider)
 
 
@@ -104,23 +104,23 @@ def test_nothing_can_be_added_to_a_file_that_is_not_open(cast, told):
         recorded_at=timezone.now(),
         recorded_by=cast.outsider,
     )
-    with act_as_person_within(cast.outsider.actor), pytest.raises(ProgrammingError), transaction.atomic():
+    with act_as_user_within_block(cast.outsider.actor), pytest.raises(ProgrammingError), transaction.atomic():
         event.save(force_insert=True)
 
 
 def test_nobody_opens_a_file_for_another_organisation(cast):
-    with act_as_person_within(cast.worker.actor), pytest.raises(ProgrammingError), transaction.atomic():
+    with act_as_user_within_block(cast.worker.actor), pytest.raises(ProgrammingError), transaction.atomic():
         File.objects.create(owner=cast.partner.body, opened_at=timezone.now())
 
 
 @pytest.mark.parametrize("part", ["worker", "lead", "officer"])
 def test_a_case_that_was_opened_just_now_is_there_for_whoever_opened_it(part, cast):
     actor = getattr(cast, part).actor
-    with act_as_person_within(actor):
+    with act_as_user_within_block(actor):
         assert Case.objects.count() == 0
         case = opening.open_case(by=actor)
         assert Case.objects.get().pk == case.pk
-    with act_as_person_within(actor):
+    with act_as_user_within_block(actor):
         assert Case.objects.get().pk == case.pk
 
 
@@ -138,23 +138,23 @@ def test_pages_asked_for_in_turn_on_one_connection_never_see_as_each_other(cast,
 
 @pytest.mark.django_db(transaction=True)
 def test_nothing_of_an_actor_stays_on_a_connection_that_is_kept(cast, told):
-    with act_as_person_within(cast.worker.actor), transaction.atomic():
+    with act_as_user_within_block(cast.worker.actor), transaction.atomic():
         assert Case.objects.count() == 1
         assert get_setting("user") == str(cast.worker.pk)
-    with act_as_person_within(None):
+    with act_as_user_within_block(None):
         assert [get_setting(name) or "" for name in SETTINGS] == [""] * 5
         assert Case.objects.count() == 0
         with transaction.atomic():
             assert Case.objects.count() == 0
-    with act_as_person_within(cast.outsider.actor):
+    with act_as_user_within_block(cast.outsider.actor):
         assert Case.objects.count() == 0
         assert get_setting("user") == str(cast.outsider.pk)
 
 
 def test_another_actor_within_a_transaction_sees_as_themselves_and_the_first_again_afterwards(cast, told):
-    with transaction.atomic(), act_as_person_within(cast.worker.actor):
+    with transaction.atomic(), act_as_user_within_block(cast.worker.actor):
         assert Case.objects.count() == 1
-        with act_as_person_within(cast.outsider.actor):
+        with act_as_user_within_block(cast.outsider.actor):
             assert Case.objects.count() == 0
         with acting_as_system(SystemActor.SWEEP):
             assert get_setting("system") == "sweep"
@@ -167,9 +167,9 @@ def fail_within_a_savepoint():
 
 
 def test_an_actor_who_was_named_within_what_was_rolled_back_is_named_again(cast, told):
-    with act_as_person_within(cast.worker.actor):
+    with act_as_user_within_block(cast.worker.actor):
         assert Case.objects.count() == 1
-    with act_as_person_within(cast.outsider.actor):
+    with act_as_user_within_block(cast.outsider.actor):
         with pytest.raises(DatabaseError):
             fail_within_a_savepoint()
         assert Case.objects.count() == 0
@@ -177,15 +177,15 @@ def test_an_actor_who_was_named_within_what_was_rolled_back_is_named_again(cast,
 
 @pytest.mark.django_db(transaction=True)
 def test_rows_that_are_fetched_in_portions_outside_a_transaction_are_those_of_the_actor(cast, told):
-    with act_as_person_within(cast.outsider.actor):
+    with act_as_user_within_block(cast.outsider.actor):
         assert list(Case.objects.iterator(1)) == []
-    with act_as_person_within(cast.worker.actor):
+    with act_as_user_within_block(cast.worker.actor):
         assert [case.pk for case in Case.objects.iterator(1)] == [told.case_id]
 
 
 @pytest.mark.django_db(transaction=True)
 def test_who_acts_is_said_once_in_a_transaction_and_once_for_a_statement_outside_one(cast, told):
-    with act_as_person_within(cast.worker.actor):
+    with act_as_user_within_block(cast.worker.actor):
         Case.objects.count()  # asks which files are open to her
 
         def work_within():
@@ -217,7 +217,7 @@ def test_a_thread_of_its_own_is_nobody_until_somebody_is_named(told, cast):
 
 
 def test_the_key_store_is_told_nobodys_name(cast):
-    with act_as_person_within(cast.worker.actor), connections["keys"].cursor() as cursor:
+    with act_as_user_within_block(cast.worker.actor), connections["keys"].cursor() as cursor:
         cursor.execute("SELECT current_setting('handrail.user', true)")
         assert not cursor.fetchone()[0]
 

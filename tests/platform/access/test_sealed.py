@@ -9,14 +9,14 @@ from django.db.migrations.writer import MigrationWriter
 from django.test.utils import isolate_apps
 
 from handrail.platform.access.case_access import CaseAccess
-from handrail.platform.access.key_access import KeyAccess, KeyDestroyedError
+from handrail.platform.access.key_access import KeyDestroyedError, UnrecordedKeyAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import AccessPath
 from handrail.platform.access.sealed import (
     Sealed,
     SealedModel,
+    SealedTextOfOtherRowError,
     UnboundRowError,
-    WrongRowError,
     bind_rows_to_access,
     open_sealed_value,
 )
@@ -124,15 +124,15 @@ def test_what_was_sealed_for_another_row_or_column_is_not_opened(slips):
     slips.filter(pk=one.pk).update(words=slips.filter(pk=two.pk).values("where"))
     with pytest.raises(DecryptionError):
         slips.opened_for(access).get(pk=one.pk).words.open()
-    with pytest.raises(WrongRowError):
+    with pytest.raises(SealedTextOfOtherRowError):
         one.words = two.words
-    with pytest.raises(WrongRowError):
+    with pytest.raises(SealedTextOfOtherRowError):
         two.words = two.where
 
 
 def test_another_cases_access_is_refused(slips):
     written(case_access(Kind.OUTCOMES), words="Ana")
-    with pytest.raises(WrongRowError):
+    with pytest.raises(SealedTextOfOtherRowError):
         slips.opened_for(case_access(Kind.OUTCOMES)).get()
 
 
@@ -176,7 +176,7 @@ def test_keys_of_many_cases_are_fetched_in_one_query(slips, django_assert_num_qu
     ring._wanted.update(each.key_id for each in seen)
     rows = [written(each, words=f"Words {n}") for n, each in enumerate(seen)]
     fresh = CachedFileCiphers(each.key_id for each in seen)
-    accesses = {each.key_id: KeyAccess(each.key_id, fresh) for each in seen}
+    accesses = {each.key_id: UnrecordedKeyAccess(each.key_id, fresh) for each in seen}
     found = list(slips.order_by("id").opened_for(accesses))
     with django_assert_num_queries(1, connection=__import__("django.db").db.connections["keys"]):
         assert [row.words.open() for row in found] == ["Words 0", "Words 1", "Words 2"]
@@ -197,7 +197,7 @@ def test_a_destroyed_key_reads_as_nothing_and_refuses_writing(slips):
     access = case_access(Kind.OUTCOMES)
     written(access, words="Ana")
     keys.destroy_file_key(access.key_id)
-    later = KeyAccess(access.key_id)
+    later = UnrecordedKeyAccess(access.key_id)
     row = bind_rows_to_access(slips.all(), later)[0]
     assert row.words.open() == ""
     with pytest.raises(KeyDestroyedError):

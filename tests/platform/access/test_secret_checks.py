@@ -6,8 +6,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from handrail.platform.access.secret_checks import (
-    check_scanner_is_configured,
     check_secrets_of_settings,
+    check_virus_scanner_is_configured,
     describe_secret_weakness,
 )
 
@@ -43,9 +43,9 @@ def sound(settings):
 
 def test_a_deployment_without_a_scanner_does_not_pass(settings):
     settings.SCANNER = ""
-    assert [error.id for error in check_scanner_is_configured()] == ["handrail.E003"]
+    assert [error.id for error in check_virus_scanner_is_configured()] == ["handrail.E003"]
     settings.SCANNER = "clamdscan --no-summary -"
-    assert check_scanner_is_configured() == []
+    assert check_virus_scanner_is_configured() == []
 
 
 def test_three_sound_secrets_pass(sound):

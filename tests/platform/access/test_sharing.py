@@ -14,7 +14,7 @@ from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.access.grounds import GrantGround
 from handrail.platform.access.kinds import ALL_KINDS, Kind
 from handrail.platform.access.models import File, Grant
-from handrail.platform.access.policy import FileFacts
+from handrail.platform.access.policy import CaseFileIdAndOwner
 from handrail.platform.access.roles import AccessPath, Role
 from handrail.platform.audit.models import Record
 from handrail.platform.kernel.errors import ActionNotPossibleError
@@ -32,7 +32,7 @@ def _on_a_fixed_day(own_worlds):
 
 def case_access(user, told, on=TODAY):
     owner = File.objects.get(pk=told.case_id).owner_id
-    return policy.get_access_to_file(user.actor, FileFacts(told.case_id, owner), on)
+    return policy.get_access_to_file(user.actor, CaseFileIdAndOwner(told.case_id, owner), on)
 
 
 def share(cast, told, **changed):

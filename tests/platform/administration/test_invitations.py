@@ -14,7 +14,7 @@ from handrail.platform.access.errors import Denied
 from handrail.platform.access.models import Membership, User
 from handrail.platform.access.roles import Role
 from handrail.platform.administration.actions.invitations import (
-    invite_person,
+    invite_user_to_role_at_organisation,
     send_invitation_again,
     withdraw_invitation,
 )
@@ -22,7 +22,10 @@ from handrail.platform.administration.actions.staff_roles import (
     end_access_of_colleague,
     replace_role_of_colleague,
 )
-from handrail.platform.administration.invitation_links import find_invitation, make_path_of_invitation
+from handrail.platform.administration.invitation_links import (
+    find_invitation,
+    make_signed_path_of_invitation_round,
+)
 from handrail.platform.administration.models import Invitation
 from handrail.platform.audit.models import Record
 from handrail.platform.audit.verification import verify_trail
@@ -36,7 +39,7 @@ PASSWORD = "three words of lantern light"
 
 
 def invite(cast, email="new.person@example.org", role=Role.NAVIGATOR, body="lantern", by="administrator"):
-    return invite_person(
+    return invite_user_to_role_at_organisation(
         email=email,
         name="Nia Newcombe",
         body=Body.objects.get(code=body),
@@ -84,7 +87,7 @@ def test_somebody_invited_chooses_a_password_and_signs_in(cast, signed_in):
 
 
 def test_a_link_works_once(cast):
-    path = make_path_of_invitation(invite(cast))
+    path = make_signed_path_of_invitation_round(invite(cast))
     Client().post(path, {"password": PASSWORD, "again": PASSWORD})
     again = Client().post(
         path, {"password": "another one altogether", "again": "another one altogether"}, follow=True
@@ -94,23 +97,23 @@ def test_a_link_works_once(cast):
 
 
 def test_a_link_ends_after_its_days(cast, time_machine):
-    path = make_path_of_invitation(invite(cast))
+    path = make_signed_path_of_invitation_round(invite(cast))
     time_machine.move_to(timezone.now() + datetime.timedelta(days=7, minutes=1))
     assert Client().get(path, follow=True).status_code == 410
 
 
 def test_sent_again_the_earlier_link_ends(cast):
     row = invite(cast)
-    first = make_path_of_invitation(row)
+    first = make_signed_path_of_invitation_round(row)
     again = send_invitation_again(number=row.pk, by=cast.administrator.actor)
     assert Client().get(first, follow=True).status_code == 410
-    assert Client().get(make_path_of_invitation(again)).status_code == 200
+    assert Client().get(make_signed_path_of_invitation_round(again)).status_code == 200
     assert Message.objects.filter(kind="invited").count() == 2
 
 
 def test_a_withdrawn_invitation_opens_nothing(cast):
     row = invite(cast)
-    path = make_path_of_invitation(row)
+    path = make_signed_path_of_invitation_round(row)
     withdraw_invitation(number=row.pk, by=cast.administrator.actor)
     assert Client().get(path, follow=True).status_code == 410
 
@@ -120,7 +123,7 @@ def test_a_withdrawn_invitation_opens_nothing(cast):
 )
 def test_a_changed_row_of_an_invitation_gives_nothing(cast, change):
     row = invite(cast)
-    path = make_path_of_invitation(row)
+    path = make_signed_path_of_invitation_round(row)
     if change == {"accepted_at": None}:
         Client().post(path, {"password": PASSWORD, "again": PASSWORD})
     if "user_id" in change:
@@ -133,7 +136,7 @@ def test_a_changed_row_of_an_invitation_gives_nothing(cast, change):
 
 
 def test_a_password_that_breaks_the_rules_is_asked_for_again(cast):
-    path = make_path_of_invitation(invite(cast))
+    path = make_signed_path_of_invitation_round(invite(cast))
     page = Client().post(path, {"password": "short", "again": "short"}, follow=True)
     assert page.status_code == 200
     assert "at least 12 characters" in page.content.decode()
@@ -146,7 +149,7 @@ def test_an_account_that_is_there_gets_a_further_role_and_the_inviter_learns_not
     page = browser.post(reverse("invite_person"), given, follow=True).content.decode()
     assert "P. Eastry" in page
     assert not any(word in page for word in ("Harbour", "Paul Eastry"))
-    path = make_path_of_invitation(Invitation.objects.get())
+    path = make_signed_path_of_invitation_round(Invitation.objects.get())
     assert "Sign in with it" in Client().get(path).content.decode()
     partner = signed_in(cast.partner)
     partner.post(path)
@@ -160,7 +163,7 @@ def test_an_account_that_is_there_gets_a_further_role_and_the_inviter_learns_not
 
 
 def test_only_whoever_is_invited_accepts(cast, signed_in):
-    path = make_path_of_invitation(invite(cast, email=cast.partner.email))
+    path = make_signed_path_of_invitation_round(invite(cast, email=cast.partner.email))
     signed_in(cast.outsider).post(path)
     assert not Membership.objects.exists()
 
@@ -198,7 +201,9 @@ def test_somebody_is_invited_once_to_a_role(cast):
 
 
 def test_inviting_and_accepting_are_in_the_trail(cast):
-    Client().post(make_path_of_invitation(invite(cast)), {"password": PASSWORD, "again": PASSWORD})
+    Client().post(
+        make_signed_path_of_invitation_round(invite(cast)), {"password": PASSWORD, "again": PASSWORD}
+    )
     said = [
         row.verb for row in Record.objects.order_by("id") if "new.person@example.org: navigator" in row.why
     ]
@@ -208,7 +213,7 @@ def test_inviting_and_accepting_are_in_the_trail(cast):
 
 def accept(row):
     """Open the link of a row and choose a password, as whoever got the mail."""
-    return Client().post(make_path_of_invitation(row), {"password": PASSWORD, "again": PASSWORD})
+    return Client().post(make_signed_path_of_invitation_round(row), {"password": PASSWORD, "again": PASSWORD})
 
 
 def test_whoever_was_invited_to_more_and_leaves_is_not_let_back_in_by_the_link(cast):

@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from handrail.platform.access.models import User
-from handrail.platform.administration.invitation_links import make_path_of_invitation
+from handrail.platform.administration.invitation_links import make_signed_path_of_invitation_round
 from handrail.platform.administration.models import Invitation
 from handrail.platform.reference.models import Body
 
@@ -39,7 +39,8 @@ def test_the_report_s_own_provider_is_added_and_looked_after(cast, signed_in):
         in browser.post(reverse("invite_administrator", args=["hestia"]), given, follow=True).content.decode()
     )
     Client().post(
-        make_path_of_invitation(Invitation.objects.get()), {"password": PASSWORD, "again": PASSWORD}
+        make_signed_path_of_invitation_round(Invitation.objects.get()),
+        {"password": PASSWORD, "again": PASSWORD},
     )
     first = User.objects.get(email="first@hestia.example")
     assert (first.role, first.body.code) == ("administrator", "hestia")

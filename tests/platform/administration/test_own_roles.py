@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from handrail.people.emergencies.actions import open_case_in_emergency
 from handrail.people.emergencies.text_choices import EmergencyReason
-from handrail.people.records.queries.case_lookup import get_visible_case_context
+from handrail.people.records.queries.case_lookup import get_case_open_to_actor_by_reference
 from handrail.platform.access.actions import grant_colleague_access
 from handrail.platform.access.body_and_colleague_choices import list_colleague_choices
 from handrail.platform.access.models import Membership, User
@@ -84,7 +84,7 @@ def test_a_colleague_by_a_further_role_is_named_and_opens_the_case_in_that_role(
     User.objects.filter(pk=cast.partner.pk).update(further_roles=1)
     partner = User.objects.get(pk=cast.partner.pk)
     assert str(partner.pk) in dict(list_colleague_choices(cast.worker.body_id))
-    access = get_visible_case_context(cast.worker.actor, told.reference).case_access
+    access = get_case_open_to_actor_by_reference(cast.worker.actor, told.reference).case_access
     grant_colleague_access(case_access=access, colleague=partner, because="Stand-in", by=cast.worker.actor)
     browser, case = signed_in(partner), reverse("case", args=[told.reference])
     assert browser.get(case).status_code == 404

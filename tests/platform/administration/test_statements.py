@@ -8,7 +8,7 @@ from handrail.platform.access.actions import create_account
 from handrail.platform.access.models import Membership
 from handrail.platform.access.roles import Role
 from handrail.platform.administration.actions.access_decisions import confirm_access_in_review
-from handrail.platform.administration.actions.invitations import invite_person
+from handrail.platform.administration.actions.invitations import invite_user_to_role_at_organisation
 from handrail.platform.administration.actions.staff_roles import end_access_of_colleague
 from support.query_counts import count
 
@@ -25,7 +25,7 @@ def add_people(cast, count_of_people, start=0):
             user=user, body=body, role=Role.NAVIGATOR, since=timezone.now(), given_by=cast.lead
         )
         confirm_access_in_review(user_id=user.pk, by=by.actor)
-        invite_person(
+        invite_user_to_role_at_organisation(
             email=f"asked{number}@example.org", name="Asked", body=body, role=Role.ADVISER, by=by.actor
         )
         leaver = create_account(

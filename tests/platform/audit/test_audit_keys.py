@@ -47,4 +47,4 @@ def test_what_wraps_other_keys_is_the_same_in_every_release():
     secret = b"made by a machine, 0123456789 0123456789"
     extracted = hmac.digest(b"handrail audit 1", secret, hashlib.sha256)
     expected = hmac.digest(extracted, b"earlier audit keys\x01", hashlib.sha256)
-    assert audit_keys.get_wrapping_key(AuditKey(b"mark", secret)) == expected
+    assert audit_keys.get_wrapping_key_under_audit_key(AuditKey(b"mark", secret)) == expected

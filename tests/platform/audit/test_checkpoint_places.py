@@ -16,7 +16,7 @@ from handrail.platform.vault.models import CheckpointCopy
 from support.trail import stops_down
 
 pytestmark = pytest.mark.django_db
-KEY_STORE = "handrail.platform.vault.checkpoint_copies.KeyStoreCheckpoints"
+KEY_STORE = "handrail.platform.vault.checkpoint_copies.KeyStoreCheckpointCopyStore"
 
 
 @pytest.fixture

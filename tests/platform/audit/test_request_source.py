@@ -4,7 +4,11 @@ import pytest
 
 from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.audit.models import Record
-from handrail.platform.audit.request_source import RequestSource, format_coarse_network, use_request_source
+from handrail.platform.audit.request_source import (
+    RequestSource,
+    format_coarse_network,
+    provide_request_source_to_audit_records,
+)
 from support.trail import ANN, FILE
 
 
@@ -29,7 +33,9 @@ def test_an_address_is_cut_to_what_names_no_house(address, network):
 
 @pytest.mark.django_db
 def test_a_record_says_from_where_only_while_a_request_is_answered():
-    with use_request_source(lambda user_id: RequestSource("81.2.0.0/16", f"device of {user_id}")):
+    with provide_request_source_to_audit_records(
+        lambda user_id: RequestSource("81.2.0.0/16", f"device of {user_id}")
+    ):
         write_audit_record(who=ANN, verb="within", about=FILE)
     write_audit_record(who=ANN, verb="outside", about=FILE)
     assert list(Record.objects.order_by("id").values_list("verb", "network", "device")) == [

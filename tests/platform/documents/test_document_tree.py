@@ -22,13 +22,13 @@ from support.sample_document import sample
 
 def test_a_document_comes_back_from_json_as_it_went_in():
     told = json.loads(json.dumps(serialisation.convert_document_to_plain_values(sample())))
-    assert serialisation.document_from_plain(told) == sample()
+    assert serialisation.build_document_from_plain_values(told) == sample()
 
 
 @pytest.mark.parametrize("told", [{}, [], "x", {"kind": "Text"}, {"kind": "System", "text": "x"}])
 def test_json_that_is_no_document_is_refused(told):
     with pytest.raises(ValueError, match=r"part of a document|no document"):
-        serialisation.document_from_plain(told)
+        serialisation.build_document_from_plain_values(told)
 
 
 @pytest.mark.parametrize(

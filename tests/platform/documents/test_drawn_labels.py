@@ -3,7 +3,11 @@
 import pytest
 
 from handrail.platform.documents.area_map import SHORT_AREA_NAMES
-from handrail.platform.documents.charts import TILE_WIDTH, find_labelled_points, find_tile_letters
+from handrail.platform.documents.charts import (
+    TILE_WIDTH,
+    compute_letter_size_of_tile,
+    find_indexes_of_points_to_label,
+)
 
 
 @pytest.mark.parametrize(
@@ -17,11 +21,11 @@ from handrail.platform.documents.charts import TILE_WIDTH, find_labelled_points,
     ],
 )
 def test_every_nth_point_has_its_label_and_the_last_always(points, label, labelled):
-    assert find_labelled_points([label] * points) == labelled
+    assert find_indexes_of_points_to_label([label] * points) == labelled
     assert len(labelled) <= 6
 
 
 def test_no_name_is_wider_than_its_tile():
     for short in SHORT_AREA_NAMES.values():
-        assert find_tile_letters(short) * 0.68 * len(short) < TILE_WIDTH - 10
-        assert find_tile_letters(short) >= 9.5
+        assert compute_letter_size_of_tile(short) * 0.68 * len(short) < TILE_WIDTH - 10
+        assert compute_letter_size_of_tile(short) >= 9.5

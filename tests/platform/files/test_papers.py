@@ -10,21 +10,21 @@ import pytest
 from handrail.people.cases.consent.actions import consents
 from handrail.people.cases.consent.actions.consents import ConsentAskingInput, ConsentToSharingInput
 from handrail.people.cases.lifecycle.actions.opening import open_case
-from handrail.people.cases.lifecycle.actions.papers import attach_paper, withdraw_case_paper
+from handrail.people.cases.lifecycle.actions.papers import attach_document_to_case, withdraw_case_document
 from handrail.people.records.models import Case
-from handrail.people.records.queries.case_lookup import get_visible_case_context
+from handrail.people.records.queries.case_lookup import get_case_open_to_actor_by_reference
 from handrail.people.records.text_choices import ConsentAnswer
 from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import File
 from handrail.platform.audit.models import Record
 from handrail.platform.files import queries
-from handrail.platform.files.actions import scan_waiting_papers_and_count_results
+from handrail.platform.files.actions import scan_waiting_documents_and_count_results
 from handrail.platform.files.file_types import MEGABYTE
 from handrail.platform.files.inspection import FileRejectedError
 from handrail.platform.files.models import Paper, Part
-from handrail.platform.files.scan_results import ScanResult
-from handrail.platform.files.scanner import ScannerError, scan_bytes
+from handrail.platform.files.scan_results import VirusScanState
+from handrail.platform.files.scanner import VirusScannerError, scan_bytes_for_viruses
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.vault import keys
 from handrail.platform.vault.errors import DecryptionError
@@ -53,7 +53,7 @@ def scanner(tmp_path):
 
 
 def add(cast, told, data=made.TEXT, name="letter.txt", kind=Kind.HEALTH, by="worker", description=""):
-    return attach_paper(
+    return attach_document_to_case(
         case_id=told.case_id,
         kind=kind,
         name=name,
@@ -64,7 +64,7 @@ def add(cast, told, data=made.TEXT, name="letter.txt", kind=Kind.HEALTH, by="wor
 
 
 def case_access(cast, told, who="worker"):
-    return get_visible_case_context(getattr(cast, who).actor, told.reference).case_access
+    return get_case_open_to_actor_by_reference(getattr(cast, who).actor, told.reference).case_access
 
 
 def share(cast, told, *kinds):
@@ -151,16 +151,16 @@ def test_its_kind_decides_who_sees_it(cast, told):
 def test_a_paper_of_another_case_is_not_here(cast, told):
     paper = add(cast, told)
     case = open_case(by=cast.worker.actor)
-    other = get_visible_case_context(cast.worker.actor, case.reference).case_access
+    other = get_case_open_to_actor_by_reference(cast.worker.actor, case.reference).case_access
     with pytest.raises(NotVisible):
         queries.get_stored_document_row(other, paper.pk)
     with pytest.raises(ActionNotPossibleError, match="not on this case"):
-        withdraw_case_paper(case_id=case.pk, paper_id=paper.pk, because="x", by=cast.worker.actor)
+        withdraw_case_document(case_id=case.pk, paper_id=paper.pk, because="x", by=cast.worker.actor)
 
 
 def test_taken_back_it_is_shown_no_more_and_kept_with_its_reason(cast, told):
     paper = add(cast, told)
-    withdraw_case_paper(
+    withdraw_case_document(
         case_id=told.case_id, paper_id=paper.pk, because="Another person’s", by=cast.lead.actor
     )
     found = queries.list_stored_documents(case_access(cast, told))
@@ -170,7 +170,7 @@ def test_taken_back_it_is_shown_no_more_and_kept_with_its_reason(cast, told):
     assert Part.objects.filter(paper=paper).exists()
     assert Paper.objects.get().taken_back_because
     with pytest.raises(ActionNotPossibleError, match="already"):
-        withdraw_case_paper(case_id=told.case_id, paper_id=paper.pk, because="x", by=cast.worker.actor)
+        withdraw_case_document(case_id=told.case_id, paper_id=paper.pk, because="x", by=cast.worker.actor)
 
 
 def test_a_closed_case_takes_no_paper(cast, told):
@@ -185,13 +185,13 @@ def test_what_waits_is_scanned_once_and_said(cast, told, scanner):
     clean, bad, broken = (
         add(cast, told, data, f"{n}.txt") for n, data in enumerate((made.TEXT, made.EICAR, b"BREAK it"))
     )
-    assert scan_waiting_papers_and_count_results(scanner) == (1, 1, 1)
-    assert scan_waiting_papers_and_count_results(scanner) == (0, 0, 1)
+    assert scan_waiting_documents_and_count_results(scanner) == (1, 1, 1)
+    assert scan_waiting_documents_and_count_results(scanner) == (0, 0, 1)
     stood = {p.pk: (p.scan, p.found) for p in Paper.objects.all()}
     assert stood == {
-        clean.pk: (ScanResult.CLEAN, ""),
-        bad.pk: (ScanResult.INFECTED, "Eicar-Test-Signature"),
-        broken.pk: (ScanResult.WAITING, ""),
+        clean.pk: (VirusScanState.CLEAN, ""),
+        bad.pk: (VirusScanState.INFECTED, "Eicar-Test-Signature"),
+        broken.pk: (VirusScanState.WAITING, ""),
     }
     with pytest.raises(NotVisible):
         queries.read_stored_document_content(case_access(cast, told), bad.pk)
@@ -206,18 +206,18 @@ def test_papers_whose_key_was_destroyed_hold_nobody_up(cast, told, scanner, monk
     keys.destroy_file_key(told.case_id)
     case = open_case(by=cast.worker.actor)
     for name in ("a.txt", "b.txt"):
-        attach_paper(
+        attach_document_to_case(
             case_id=case.pk, kind=Kind.HEALTH, name=name, data=b"x", description="", by=cast.worker.actor
         )
-    assert scan_waiting_papers_and_count_results(scanner, at_most=1) == (1, 0, 0)
-    assert scan_waiting_papers_and_count_results(scanner, at_most=9) == (1, 0, 0)
-    assert scan_waiting_papers_and_count_results(scanner, at_most=9) == (0, 0, 0)
+    assert scan_waiting_documents_and_count_results(scanner, at_most=1) == (1, 0, 0)
+    assert scan_waiting_documents_and_count_results(scanner, at_most=9) == (1, 0, 0)
+    assert scan_waiting_documents_and_count_results(scanner, at_most=9) == (0, 0, 0)
 
 
 def test_a_scanner_that_is_not_there_is_no_answer():
     for wrong in ("/nowhere/at/all", "clamd:/nowhere/at/all.sock"):
-        with pytest.raises(ScannerError):
-            scan_bytes(b"x", wrong)
+        with pytest.raises(VirusScannerError):
+            scan_bytes_for_viruses(b"x", wrong)
 
 
 def test_a_scanner_behind_a_socket(tmp_path):
@@ -227,7 +227,10 @@ def test_a_scanner_behind_a_socket(tmp_path):
         heard = []
         thread = threading.Thread(target=answer_twice, args=(server, heard))
         thread.start()
-        found = [scan_bytes(data, f"clamd:{tmp_path / 's'}").found for data in (made.TEXT * 4000, made.EICAR)]
+        found = [
+            scan_bytes_for_viruses(data, f"clamd:{tmp_path / 's'}").found
+            for data in (made.TEXT * 4000, made.EICAR)
+        ]
         thread.join()
     assert found == ["", "Eicar-Signature"]
     assert heard == [made.TEXT * 4000, made.EICAR]
@@ -260,6 +263,6 @@ def test_the_command_says_what_it_did(cast, told, scanner, settings, capsys, mon
 def test_a_paper_belongs_to_its_file_and_every_act_is_written_down(cast, told):
     paper = add(cast, told)
     assert paper.file == File.objects.get(pk=told.case_id)
-    withdraw_case_paper(case_id=told.case_id, paper_id=paper.pk, because="x", by=cast.worker.actor)
+    withdraw_case_document(case_id=told.case_id, paper_id=paper.pk, because="x", by=cast.worker.actor)
     verbs = Record.objects.filter(about=told.case_id).values_list("verb", flat=True)
     assert {"uploaded a document", "withdrew a document"} <= set(verbs)

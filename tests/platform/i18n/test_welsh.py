@@ -8,8 +8,8 @@ from django.template import engines
 from django.test import Client
 from lxml import html
 
-from handrail.directory.incoming.import_row import ImportRow, restore_import_row
-from handrail.people.cases.person.actions import update_person
+from handrail.directory.incoming.import_row import ImportRow, rebuild_import_row_from_stored_values
+from handrail.people.cases.person.actions import update_some_person_answers
 from handrail.people.housing.forms.stays import format_night_from_evening
 from handrail.platform.access.models import User
 from handrail.platform.i18n.catalogue import PoCatalogue, get_welsh_catalogue, read_merged_catalogue
@@ -104,7 +104,7 @@ def test_what_somebody_typed_stays_as_typed(reader, cast, told):
 
 @pytest.mark.parametrize(("name", "word"), [("Sunday", "Dydd Sul"), ("May", "Mai"), ("april", "ebrill")])
 def test_a_name_that_is_spelt_like_a_word_of_ours_is_still_the_name(reader, cast, told, name, word):
-    update_person(case_id=told.case_id, texts={"called": name}, by=cast.worker.actor)
+    update_some_person_answers(case_id=told.case_id, texts={"called": name}, by=cast.worker.actor)
     for address in (f"/cases/{told.reference}/", "/cases/"):
         body = words(page(reader.get(address)), "//body")
         assert (name in body, word in body) == (True, False), address
@@ -177,7 +177,7 @@ def test_what_keeps_a_row_out_of_a_list_is_a_phrase_again_when_its_report_is_rea
     row = ImportRow(
         1, "Harbour", "Drop-in", problems=(msg("“{name}” is not text.", name="url"), "Enter who provides it.")
     )
-    again = restore_import_row(json.loads(json.dumps(row.kept())))
+    again = rebuild_import_row_from_stored_values(json.loads(json.dumps(row.kept())))
     assert again == row
     assert again.problems[0].pattern == "“{name}” is not text."
 

@@ -6,12 +6,12 @@ import pytest
 
 from handrail.platform.kernel.case_references import (
     CHECK_LETTERS,
-    are_easily_confused,
+    are_reference_letters_easily_confused,
     compute_check_letter,
     format_case_reference,
     has_check_letter,
     has_wrong_check_letter,
-    make_fallback_letters,
+    make_fallback_reference_letters_of_body,
     parse_case_reference,
 )
 
@@ -75,9 +75,15 @@ def test_what_is_no_reference_is_none(typed: str) -> None:
     ],
 )
 def test_letters_one_apart_are_alike(one: str, other: str, alike: bool) -> None:
-    assert are_easily_confused(one, other) is are_easily_confused(other, one) is alike
+    assert (
+        are_reference_letters_easily_confused(one, other)
+        is are_reference_letters_easily_confused(other, one)
+        is alike
+    )
 
 
 def test_letters_made_of_a_number_are_never_alike() -> None:
-    made = [make_fallback_letters(number) for number in range(200)]
-    assert not [pair for pair in itertools.combinations(made, 2) if are_easily_confused(*pair)]
+    made = [make_fallback_reference_letters_of_body(number) for number in range(200)]
+    assert not [
+        pair for pair in itertools.combinations(made, 2) if are_reference_letters_easily_confused(*pair)
+    ]

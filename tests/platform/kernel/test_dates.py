@@ -45,11 +45,11 @@ def test_months_end_on_the_same_day_or_the_months_last(start: date, months: int,
     ("born", "on"), [(date(2006, 12, 1), date(2024, 12, 1)), (date(2008, 2, 29), date(2026, 3, 1))]
 )
 def test_the_eighteenth_birthday(born: date, on: date) -> None:
-    assert dates.get_birthday(born, 18) == on
+    assert dates.get_day_of_reaching_age(born, 18) == on
 
 
 def test_a_birthday_on_29_february_stays_in_a_leap_year() -> None:
-    assert dates.get_birthday(date(2008, 2, 29), 4) == date(2012, 2, 29)
+    assert dates.get_day_of_reaching_age(date(2008, 2, 29), 4) == date(2012, 2, 29)
 
 
 def test_a_date_as_people_write_it() -> None:
@@ -81,11 +81,11 @@ def test_a_time_as_people_write_it(hour: time, words: str) -> None:
 
 def test_a_moment_in_words() -> None:
     moment = dates.make_london_time(date(2026, 11, 23), time(11, 20))
-    assert dates.format_when(moment) == "Monday 23 November 2026 at 11:20am"
-    assert dates.format_when(moment, date(2026, 11, 24)) == "Monday 23 November at 11:20am"
-    assert dates.format_when(date(2026, 11, 23)) == "Monday 23 November 2026"
+    assert dates.format_day_with_time_if_any(moment) == "Monday 23 November 2026 at 11:20am"
+    assert dates.format_day_with_time_if_any(moment, date(2026, 11, 24)) == "Monday 23 November at 11:20am"
+    assert dates.format_day_with_time_if_any(date(2026, 11, 23)) == "Monday 23 November 2026"
 
 
 def test_one_day_and_two_days() -> None:
-    assert dates.format_counted(1, "day") == "1 day"
-    assert dates.format_counted(2, "day") == "2 days"
+    assert dates.format_count_with_noun(1, "day") == "1 day"
+    assert dates.format_count_with_noun(2, "day") == "2 days"

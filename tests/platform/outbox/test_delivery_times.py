@@ -8,7 +8,7 @@ import time_machine
 from django.core import mail
 
 from handrail.platform.outbox import actions
-from handrail.platform.outbox.delivery_times import get_delivery_time
+from handrail.platform.outbox.delivery_times import get_earliest_send_time_and_digest_flag
 from handrail.platform.outbox.models import Message, MessagePreference
 
 NIGHT = (datetime.time(22), datetime.time(7))
@@ -48,12 +48,18 @@ def at(text):
     ],
 )
 def test_a_message_is_sent_when_its_reader_wishes(chosen, now, sent_at, in_digest):
-    assert get_delivery_time(chosen, is_urgent=False, now=at(now)) == (at(sent_at), in_digest)
+    assert get_earliest_send_time_and_digest_flag(chosen, is_urgent=False, now=at(now)) == (
+        at(sent_at),
+        in_digest,
+    )
 
 
 def test_what_is_urgent_never_waits():
     now = at("2026-03-02T23:00+00:00")
-    assert get_delivery_time(wishes("daily", NIGHT), is_urgent=True, now=now) == (now, False)
+    assert get_earliest_send_time_and_digest_flag(wishes("daily", NIGHT), is_urgent=True, now=now) == (
+        now,
+        False,
+    )
 
 
 def tell(user, kind, occasion):

@@ -8,7 +8,7 @@ from django.core import mail
 
 from handrail.platform.outbox import actions, message_templates
 from handrail.platform.outbox.models import Message
-from handrail.platform.outbox.queries import get_notification_summaries_by_about
+from handrail.platform.outbox.queries import get_notification_summaries_by_subject_key
 
 ABOUT = "call/of-2026/commissioner-lincolnshire"
 NO_SERVER = {
@@ -63,7 +63,7 @@ def test_what_cannot_be_delivered_is_kept_said_and_tried_again(cast, settings):
     working = settings.MAILERS
     settings.MAILERS = NO_SERVER
     assert actions.deliver_messages() == actions.DeliveryResult(0, 1)
-    told = get_notification_summaries_by_about("call/of-2026/")[ABOUT]
+    told = get_notification_summaries_by_subject_key("call/of-2026/")[ABOUT]
     assert told.undelivered
     assert "ConnectionRefusedError" in told.fault
     assert "commissioner@" not in told.fault
@@ -71,7 +71,7 @@ def test_what_cannot_be_delivered_is_kept_said_and_tried_again(cast, settings):
     assert actions.deliver_messages() == actions.DeliveryResult(0, 0)  # not at once
     with time_machine.travel(datetime.datetime.now(datetime.UTC) + datetime.timedelta(minutes=16)):
         assert actions.deliver_messages() == actions.DeliveryResult(1, 0)
-    assert not get_notification_summaries_by_about("call/of-2026/")[ABOUT].undelivered
+    assert not get_notification_summaries_by_subject_key("call/of-2026/")[ABOUT].undelivered
 
 
 def test_a_later_occasion_that_arrives_takes_the_mark_away(cast, settings):
@@ -79,7 +79,7 @@ def test_a_later_occasion_that_arrives_takes_the_mark_away(cast, settings):
     Message.objects.update(state="failed", attempts=5, fault="gone")
     tell(cast.commissioner, "five-days-before")
     actions.deliver_messages()
-    told = get_notification_summaries_by_about("call/")[ABOUT]
+    told = get_notification_summaries_by_subject_key("call/")[ABOUT]
     assert (told.occasions, told.undelivered) == (2, False)
 
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
-from handrail.platform.kernel.case_references import CHECK_LETTERS, are_easily_confused
+from handrail.platform.kernel.case_references import CHECK_LETTERS, are_reference_letters_easily_confused
 from handrail.platform.reference.load import load_reference_data
 from handrail.platform.reference.models import Area, AreaName, Body, Governance, Language, LanguageName
 from handrail.platform.reference.queries import find_body_by_code, list_areas, list_bodies
@@ -112,5 +112,7 @@ def test_every_first_responder_can_open_cases_under_a_prefix_of_its_own() -> Non
     prefixes = [row.prefix for row in list_bodies(first_responder=True)]
     assert None not in prefixes
     assert all(set(letters) <= set(CHECK_LETTERS) for letters in prefixes)
-    assert not [pair for pair in itertools.combinations(prefixes, 2) if are_easily_confused(*pair)]
+    assert not [
+        pair for pair in itertools.combinations(prefixes, 2) if are_reference_letters_easily_confused(*pair)
+    ]
     assert len(set(prefixes)) == len(prefixes)

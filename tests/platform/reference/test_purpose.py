@@ -4,24 +4,27 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from handrail.platform.reference.actions import mark_database_as_invented, mark_invented_data_complete
+from handrail.platform.reference.actions import (
+    mark_database_as_demo_data_only,
+    mark_demo_data_as_completely_written,
+)
 from handrail.platform.reference.models import InventedDataMarker
-from handrail.platform.reference.queries import is_database_invented, is_demo_complete
+from handrail.platform.reference.queries import is_database_of_demo_data_only, is_demo_data_completely_written
 
 pytestmark = pytest.mark.django_db
 
 
 def test_a_new_database_is_for_real_people() -> None:
-    assert not is_database_invented()
-    assert not is_demo_complete()
+    assert not is_database_of_demo_data_only()
+    assert not is_demo_data_completely_written()
 
 
 def test_the_mark_comes_first_and_the_end_is_marked_apart() -> None:
-    mark_database_as_invented(seed="one")
-    mark_database_as_invented(seed="two")
-    assert (is_database_invented(), is_demo_complete()) == (True, False)
-    mark_invented_data_complete()
-    assert is_demo_complete()
+    mark_database_as_demo_data_only(seed="one")
+    mark_database_as_demo_data_only(seed="two")
+    assert (is_database_of_demo_data_only(), is_demo_data_completely_written()) == (True, False)
+    mark_demo_data_as_completely_written()
+    assert is_demo_data_completely_written()
     assert InventedDataMarker.objects.get().seed == "one"
 
 

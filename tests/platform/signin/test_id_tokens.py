@@ -14,7 +14,7 @@ from requests import Response, Session
 from requests.adapters import BaseAdapter
 from requests.exceptions import TooManyRedirects
 
-from handrail.platform.signin.adapters import OrganisationAdapter
+from handrail.platform.signin.adapters import OrganisationSignInAdapter
 from handrail.platform.signin.id_tokens import ExpectedIdToken, is_recent_sign_in, verify_id_token
 
 ISSUER, KEYS_URL = "https://login.example.org/fen", "https://login.example.org/fen/keys"
@@ -145,7 +145,7 @@ def test_an_rsa_key_of_fewer_than_3072_bits_verifies_nothing_unless_settings_say
 
 
 def test_an_issuer_that_leads_elsewhere_is_not_followed():
-    session = OrganisationAdapter().get_requests_session()
+    session = OrganisationSignInAdapter().get_requests_session()
     session.mount("https://", Published([], leads_to="https://elsewhere.example.org/"))
     with pytest.raises(TooManyRedirects):
         session.get(KEYS_URL)

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from handrail.platform.surveys.actions.surveys import open_survey
-from handrail.platform.surveys.queries import count_answers
+from handrail.platform.surveys.queries import count_survey_answers_by_question
 from handrail.platform.surveys.views import public_survey
 from handrail.platform.ui.request_rates import TEN_MINUTES, SlidingWindow
 from support.cast import sign_in
@@ -35,7 +35,7 @@ def test_nobody_is_known_and_a_form_sent_twice_counts_once(survey):
     for _ in range(2):
         assert "Thank you" in anybody.post(address, sent, follow=True).content.decode()
     assert not anybody.cookies
-    assert count_answers(survey).people == 1
+    assert count_survey_answers_by_question(survey).people == 1
 
 
 def test_a_form_that_we_did_not_make_is_not_taken(survey):
@@ -43,7 +43,7 @@ def test_a_form_that_we_did_not_make_is_not_taken(survey):
     for key in ("", "forged", read_key(Client().get(address))[:-1]):
         reply = Client().post(address, {"form_key": key, "q1": "1"}, follow=True)
         assert "open for more than a day" in reply.content.decode()
-    assert count_answers(survey).people == 0
+    assert count_survey_answers_by_question(survey).people == 0
 
 
 def test_what_points_at_somebody_is_refused_and_what_was_typed_stays(survey):
@@ -78,7 +78,7 @@ def test_each_language_has_its_own_page(cast):
     assert 'lang="en"' in Client().get(address.replace("=ro", "=xx")).content.decode()
     sent = {"form_key": KEY.search(page)[1], "q2": ["3"]}
     assert "Mulțumim." in Client().post(address, sent, follow=True).content.decode()
-    assert count_answers(survey).languages == {"ro": 1}
+    assert count_survey_answers_by_question(survey).languages == {"ro": 1}
 
 
 def test_a_closed_or_unknown_link_says_the_same(cast, survey):
@@ -103,7 +103,7 @@ def test_papers_are_typed_in_one_after_the_other(cast, survey):
         once = re.search(r'name="once" value="([^"]+)"', office.get(address).content.decode())[1]
         page = office.post(address, {"once": once, "language": "en", "q1": "1"}, follow=True).content.decode()
         assert "Type in the next paper" in page
-    assert count_answers(survey).ways == {"paper": 2}
+    assert count_survey_answers_by_question(survey).ways == {"paper": 2}
     page = office.post(address, {"language": "en", "q4": "PE21 6RJ"}, follow=True).content.decode()
     assert "looks like a postcode" in page
 

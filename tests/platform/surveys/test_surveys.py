@@ -8,9 +8,9 @@ from handrail.platform.access.today import today
 from handrail.platform.followups.permissions import RecordNotVisibleError
 from handrail.platform.kernel.errors import ActionNotPossibleError, ConcurrentEditError
 from handrail.platform.surveys.actions import surveys as acts
-from handrail.platform.surveys.actions.answers import add_paper_answer, answer_survey
+from handrail.platform.surveys.actions.answers import add_survey_answer_from_paper, answer_survey
 from handrail.platform.surveys.models import Survey, SurveyAnswer, SurveyQuestion
-from handrail.platform.surveys.queries import count_answers, get_survey, list_surveys
+from handrail.platform.surveys.queries import count_survey_answers_by_question, get_survey, list_surveys
 from support.surveys import DAY, answer, run_survey, write_in_romanian, write_survey
 
 
@@ -78,7 +78,7 @@ def test_an_answer_holds_no_moment_and_the_same_form_counts_once(cast):
     for _ in range(2):
         answer_survey(survey.token, language="en", answers={1: "1", 2: ["1", "3"]}, form_key="same")
     answer(survey, {1: "3", 4: "Somebody who listens"})
-    counted = count_answers(survey)
+    counted = count_survey_answers_by_question(survey)
     assert counted.people == 2
     assert counted.chosen == {(1, "1"): 1, (1, "3"): 1, (2, "1"): 1, (2, "3"): 1}
     assert counted.words == {4: ["Somebody who listens"]}
@@ -104,7 +104,7 @@ def test_an_answer_that_could_find_somebody_or_is_none_is_refused(cast, answers,
         answer(survey, answers)
     with pytest.raises(ActionNotPossibleError, match="at least one"):
         answer(survey, {1: "", 2: []})
-    assert count_answers(survey).people == 0
+    assert count_survey_answers_by_question(survey).people == 0
 
 
 def test_answers_are_taken_while_the_survey_runs(cast):
@@ -122,7 +122,7 @@ def test_answers_are_taken_while_the_survey_runs(cast):
 def test_papers_are_typed_in_by_the_body_alone(cast):
     survey = run_survey(cast.commissioner.actor)
     given = {"language": "en", "answers": {1: "2"}, "form_key": "paper one"}
-    add_paper_answer(survey.pk, **given, by=cast.commissioner.actor)
+    add_survey_answer_from_paper(survey.pk, **given, by=cast.commissioner.actor)
     with pytest.raises(RecordNotVisibleError):
-        add_paper_answer(survey.pk, **given, by=cast.neighbour.actor)
-    assert count_answers(survey).ways == {"paper": 1}
+        add_survey_answer_from_paper(survey.pk, **given, by=cast.neighbour.actor)
+    assert count_survey_answers_by_question(survey).ways == {"paper": 1}

@@ -13,14 +13,14 @@ from django.urls import reverse
 
 from handrail.areas.oversight.forms import ImprovementPlanForm
 from handrail.areas.oversight.models import ImprovementPlan
-from handrail.areas.oversight.queries import get_plan, list_plans
-from handrail.areas.oversight.views.plans import ChangePlanPage, PlanActionPage
+from handrail.areas.oversight.queries import get_improvement_plan, list_improvement_plans_with_counts
+from handrail.areas.oversight.views.plans import ChangeImprovementPlanPage, ImprovementPlanActionPage
 from handrail.platform.access.actions_form_drafts import (
-    FormDraftFile,
-    SubmittedFormDraft,
-    delete_form_draft,
-    find_form_draft,
-    save_form_draft,
+    FileOfSubmittedFormKept,
+    SubmittedFormKeptForRedisplay,
+    delete_submitted_form_kept_under_token,
+    find_submitted_form_kept_under_token,
+    save_submitted_form_for_redisplay,
 )
 from handrail.platform.access.roles import Permission
 from handrail.platform.files.file_types import MAX_FILE_SIZE
@@ -80,7 +80,7 @@ def test_a_page_that_does_not_say_what_it_must_fails_at_once(left_out):
 
 
 def test_a_page_stands_on_one_base_alone():
-    class Deeper(PlanActionPage, abstract=True):
+    class Deeper(ImprovementPlanActionPage, abstract=True):
         pass
 
     with pytest.raises(ImproperlyConfigured, match="has more than one base"):
@@ -91,19 +91,21 @@ def test_a_page_stands_on_one_base_alone():
 
 def test_no_page_extends_a_page():
     with pytest.raises(ImproperlyConfigured, match="which is a page itself"):
-        type("Again", (ChangePlanPage,), {})
+        type("Again", (ChangeImprovementPlanPage,), {})
 
 
 def test_a_base_has_no_address():
     with pytest.raises(ImproperlyConfigured, match="is no page"):
-        PlanActionPage.as_view()
+        ImprovementPlanActionPage.as_view()
 
 
 def test_the_permission_is_asked_before_anything_else(cast, client, here, monkeypatch):
     monkeypatch.setattr(
-        PlanActionPage, "load", lambda *_, **__: pytest.fail("loaded before the permission was asked")
+        ImprovementPlanActionPage,
+        "load",
+        lambda *_, **__: pytest.fail("loaded before the permission was asked"),
     )
-    monkeypatch.setattr(ChangePlanPage, "setup", lambda *_, **__: pytest.fail("set up before"))
+    monkeypatch.setattr(ChangeImprovementPlanPage, "setup", lambda *_, **__: pytest.fail("set up before"))
     assert sign_in(client, cast.board).get(here).status_code == 403
     assert Client().get(here).status_code == 302
 
@@ -126,7 +128,7 @@ def test_what_was_mended_is_saved_and_what_was_typed_is_forgotten(cast, plan, of
     wrong = send(office, here, title="")
     right = send(office, wrong["Location"])
     assert right["Location"] == reverse("plan", args=[plan])
-    assert get_plan(cast.commissioner.actor, plan).title == TITLE
+    assert get_improvement_plan(cast.commissioner.actor, plan).title == TITLE
     assert not Session.objects.filter(session_key__startswith="draft-").exists()
 
 
@@ -176,7 +178,7 @@ def test_a_concurrent_edit_shows_both_versions_and_can_be_saved_over(cast, plan,
         assert words in shown
     assert 'name="seen" value="3"' in shown
     assert send(office, address, seen="3")["Location"] == reverse("plan", args=[plan])
-    assert get_plan(cast.commissioner.actor, plan).title == TITLE
+    assert get_improvement_plan(cast.commissioner.actor, plan).title == TITLE
 
 
 def test_an_error_of_the_action_stands_beside_its_field(office, here):
@@ -192,7 +194,7 @@ def test_a_form_sent_twice_is_done_once(cast, office):
     sent = {"title": TITLE, "joint": "alone", "once": mark} | START | END
     first, second = office.post(add, sent), office.post(add, sent)
     assert first["Location"] == second["Location"]
-    assert len(list_plans(cast.commissioner.actor)) == 1
+    assert len(list_improvement_plans_with_counts(cast.commissioner.actor)) == 1
 
 
 def test_the_mark_of_a_form_survives_its_errors(office):
@@ -223,28 +225,32 @@ def sent_with(rf, *files):
 
 
 def test_a_file_is_kept_for_the_page_that_asks_again(rf):
-    draft = form_drafts.build_draft_from_request(sent_with(rf, SimpleUploadedFile("a.txt", b"of the doctor")))
-    token = save_form_draft(draft, user_id=1, address="/x/")
+    draft = form_drafts.build_kept_form_from_request(
+        sent_with(rf, SimpleUploadedFile("a.txt", b"of the doctor"))
+    )
+    token = save_submitted_form_for_redisplay(draft, user_id=1, address="/x/")
     row = Session.objects.get(session_key__startswith="draft-")
     assert "doctor" not in row.session_data
-    opened = find_form_draft(token, user_id=1, address="/x/")
+    opened = find_submitted_form_kept_under_token(token, user_id=1, address="/x/")
     assert form_drafts.get_draft_files(opened)["file0"].read() == b"of the doctor"
-    assert find_form_draft(token, user_id=2, address="/x/") is None
-    assert find_form_draft(token, user_id=1, address="/y/") is None
-    delete_form_draft(token)
-    assert find_form_draft(token, user_id=1, address="/x/") is None
+    assert find_submitted_form_kept_under_token(token, user_id=2, address="/x/") is None
+    assert find_submitted_form_kept_under_token(token, user_id=1, address="/y/") is None
+    delete_submitted_form_kept_under_token(token)
+    assert find_submitted_form_kept_under_token(token, user_id=1, address="/x/") is None
 
 
 def test_a_file_that_is_too_large_is_asked_for_again(rf):
     large = SimpleUploadedFile("large.bin", b"x")
     request = sent_with(rf, large)
     request.FILES["file0"].size = MAX_FILE_SIZE + 1
-    draft = form_drafts.build_draft_from_request(request)
+    draft = form_drafts.build_kept_form_from_request(request)
     assert (draft.files, draft.lost_files) == ({}, ("file0",))
 
 
 def test_a_file_chosen_anew_takes_the_place_of_the_kept_one(rf):
-    kept = SubmittedFormDraft(fields=(), files={"file0": FormDraftFile("old.txt", "text/plain", b"old")})
+    kept = SubmittedFormKeptForRedisplay(
+        fields=(), files={"file0": FileOfSubmittedFormKept("old.txt", "text/plain", b"old")}
+    )
     request = sent_with(rf, SimpleUploadedFile("new.txt", b"new"))
-    assert form_drafts.build_draft_from_request(request, kept).files["file0"].data == b"new"
-    assert form_drafts.build_draft_from_request(rf.post("/x/", {}), kept).files["file0"].data == b"old"
+    assert form_drafts.build_kept_form_from_request(request, kept).files["file0"].data == b"new"
+    assert form_drafts.build_kept_form_from_request(rf.post("/x/", {}), kept).files["file0"].data == b"old"

@@ -6,10 +6,10 @@ from django.template import engines
 
 from handrail.areas.oversight.forms import ImprovementPlanForm, PlanObjectiveForm
 from handrail.areas.oversight.models import HearingOutcome, ImprovementPlan, Objective
-from handrail.areas.oversight.queries import get_plan
+from handrail.areas.oversight.queries import get_improvement_plan
 from handrail.platform.i18n import catalogue_update
 from handrail.platform.reference.models import Body
-from handrail.platform.ui.record_display import list_record_facts
+from handrail.platform.ui.record_display import list_labels_and_values_of_record
 from handrail.platform.ui.record_form import RecordForm
 from handrail.platform.ui.template_query_guard import QueryInTemplateError, refuse_database_queries
 from support.oversight_data import improve
@@ -25,7 +25,7 @@ def plan(cast):
 
 @pytest.fixture
 def found(cast, plan):
-    return get_plan(cast.commissioner.actor, plan)
+    return get_improvement_plan(cast.commissioner.actor, plan)
 
 
 def form(cast, found, **sent):
@@ -120,9 +120,9 @@ def test_facts_of_a_record_take_their_labels_from_its_model(found):
 
 
 def test_facts_leave_out_what_is_empty():
-    assert list_record_facts(ImprovementPlan(title="x"), ["title", "aim", "next_board_on"]) == [
-        ("Name of the plan", "x")
-    ]
+    assert list_labels_and_values_of_record(
+        ImprovementPlan(title="x"), ["title", "aim", "next_board_on"]
+    ) == [("Name of the plan", "x")]
 
 
 def test_a_row_that_was_not_fetched_is_not_fetched_by_a_template(found):

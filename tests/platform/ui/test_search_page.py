@@ -5,7 +5,7 @@ from django import forms
 from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest
 
-from handrail.platform.access.actions_form_drafts import find_form_draft
+from handrail.platform.access.actions_form_drafts import find_submitted_form_kept_under_token
 from handrail.platform.access.roles import Permission
 from handrail.platform.ui.search_page import SearchPage
 
@@ -59,4 +59,4 @@ def test_choices_stay_in_the_address_and_words_do_not(cast, rf):
 
 
 def _draft(request, actor):
-    return find_form_draft(request.GET["q"], user_id=actor.user_id, address=request.path)
+    return find_submitted_form_kept_under_token(request.GET["q"], user_id=actor.user_id, address=request.path)

@@ -68,7 +68,7 @@ def test_connections_that_fail_are_logged(caplog, monkeypatch, settings):
 
 @pytest.mark.django_db(transaction=True, databases=["default", "keys"])
 def test_the_trail_goes_into_the_log_where_it_is_asked_for(cast, told, caplog, settings):
-    actions.update_person(
+    actions.update_some_person_answers(
         case_id=told.case_id, texts={"called": "Zdenka"}, language_tag="ro", by=cast.worker.actor
     )
     settings.TRAIL_IN_LOG = True

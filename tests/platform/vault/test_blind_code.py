@@ -8,7 +8,7 @@ from django.db import connection
 from handrail.people.cases.offers.models import Circumstances
 from handrail.people.records.models import Case, DangerCheck
 from handrail.people.records.models.case import AT_RISK
-from handrail.people.records.text_choices import DangerAnswer, RiskAnswer
+from handrail.people.records.text_choices import ImmediateDangerOrInjuryAnswer, YesNoUnsureOrNotAsked
 from handrail.platform.vault.errors import DecryptionError
 
 FIELD = Case._meta.get_field("danger")
@@ -24,7 +24,7 @@ def kept(told):
         return cursor.fetchone()[0]
 
 
-@pytest.mark.parametrize("danger", DangerAnswer)
+@pytest.mark.parametrize("danger", ImmediateDangerOrInjuryAnswer)
 def test_a_code_is_read_and_found_as_it_was_written(told, danger):
     set_danger(told, danger)
     assert Case.objects.get().danger == danger
@@ -35,7 +35,7 @@ def test_a_code_is_read_and_found_as_it_was_written(told, danger):
 
 
 def test_the_table_holds_a_token_and_no_code(told):
-    set_danger(told, DangerAnswer.BOTH)
+    set_danger(told, ImmediateDangerOrInjuryAnswer.BOTH)
     token = kept(told)
     assert len(token) == 16
     assert int(token, 16)
@@ -45,7 +45,7 @@ def test_the_table_holds_a_token_and_no_code(told):
 def test_the_same_code_is_kept_under_several_tokens(told):
     seen = set()
     for _ in range(60):
-        set_danger(told, DangerAnswer.NOT_ASKED)
+        set_danger(told, ImmediateDangerOrInjuryAnswer.NOT_ASKED)
         seen.add(kept(told))
     assert len(seen) > 5  # of 24: so few by chance once in more than 10^40
 
@@ -58,7 +58,7 @@ def test_no_two_codes_and_no_two_columns_share_a_token():
 
 
 def test_another_key_reads_nothing(told, settings):
-    set_danger(told, DangerAnswer.HURT)
+    set_danger(told, ImmediateDangerOrInjuryAnswer.HURT)
     settings.VAULT_MASTER_KEY = "another key that a machine made 0123456789"
     with pytest.raises(DecryptionError, match="another master key"):
         Case.objects.filter(pk=told.case_id).values_list("danger", flat=True)[0]
@@ -78,4 +78,4 @@ def test_a_migration_knows_neither_codes_nor_a_default():
             [],
             {"max_length": 16},
         )
-    assert DangerCheck._meta.get_field("watched").get_default() == RiskAnswer.NOT_ASKED
+    assert DangerCheck._meta.get_field("watched").get_default() == YesNoUnsureOrNotAsked.NOT_ASKED

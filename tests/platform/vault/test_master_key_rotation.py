@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from handrail.people.housing.models import PlaceRequirements
 from handrail.people.records.models import Case
-from handrail.people.records.text_choices import DangerAnswer
+from handrail.people.records.text_choices import ImmediateDangerOrInjuryAnswer
 from handrail.platform.access.models import User
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.platform.audit.models import Record
@@ -92,7 +92,7 @@ def read_everything(filled):
         keys.get_cipher_of_file(file_id).open(sealed, HERE),
         app_secret_sealing.unseal(Authenticator.objects.get(pk=app).data["secret"], "authenticator"),
         blind_index.compute_blind_index("name north", "ana"),
-        sorted(Case.objects.filter(danger=DangerAnswer.HURT).values_list("pk", flat=True)),
+        sorted(Case.objects.filter(danger=ImmediateDangerOrInjuryAnswer.HURT).values_list("pk", flat=True)),
         values,
     )
 

@@ -12,7 +12,7 @@ from handrail.areas.bids.models import LineCitation
 from handrail.platform.access.actor import Actor
 
 
-class CitingSpecification(NamedTuple):
+class SpecificationClauseCitingComparison(NamedTuple):
     """One clause that rests on a line. `href` is empty where there is no page to open."""
 
     line_id: int
@@ -21,12 +21,12 @@ class CitingSpecification(NamedTuple):
     href: str
 
 
-type Provider = Callable[[Actor, Collection[int]], Iterable[CitingSpecification]]
+type Provider = Callable[[Actor, Collection[int]], Iterable[SpecificationClauseCitingComparison]]
 
 
-def list_citing_specifications(
+def list_citing_clauses_by_comparison_id(
     actor: Actor, line_ids: Collection[int]
-) -> dict[int, list[CitingSpecification]]:
+) -> dict[int, list[SpecificationClauseCitingComparison]]:
     """Clauses that rest on some lines: those that were written here, then those of rooms above.
 
     Args:
@@ -36,10 +36,10 @@ def list_citing_specifications(
     Returns:
         By the number of the line.
     """
-    found = defaultdict[int, list[CitingSpecification]](list)
+    found = defaultdict[int, list[SpecificationClauseCitingComparison]](list)
     rows = LineCitation.objects.filter(line__in=line_ids).order_by("id")
     for line_id, *words in rows.values_list("line", "specification", "clause", "href"):
-        found[line_id].append(CitingSpecification(line_id, *words))
+        found[line_id].append(SpecificationClauseCitingComparison(line_id, *words))
     for provider in _list_citation_provider_functions():
         for row in provider(actor, line_ids):
             found[row.line_id].append(row)

@@ -14,10 +14,10 @@ from typing import Final
 
 from handrail.areas.bids.evidence_rules import LEVEL_SOURCE
 from handrail.areas.bids.models import THEORY_FIELDS, PilotPlan
-from handrail.areas.bids.presenters import PilotOutcomeView, format_days
+from handrail.areas.bids.presenters import PilotOutcomeForDisplay, format_first_and_last_day
 from handrail.areas.bids.published_counts import PublishedCounts
 from handrail.insight.posts_and_pilots.pilots import CountedPilotOutcome, Pilot
-from handrail.insight.posts_and_pilots.posts import PostSummary
+from handrail.insight.posts_and_pilots.posts import PractitionerPostSummary
 from handrail.insight.publication.open_data import PROTECTION
 from handrail.platform.documents.document_tree import (
     Block,
@@ -51,8 +51,8 @@ class PilotPackContent:
 
     pilot: Pilot
     plan: PilotPlan | None
-    outcomes: Sequence[PilotOutcomeView]
-    posts: Sequence[PostSummary]
+    outcomes: Sequence[PilotOutcomeForDisplay]
+    posts: Sequence[PractitionerPostSummary]
     triage: PublishedCounts
     on: date
 
@@ -65,9 +65,11 @@ def make_pilot_evidence_zip(content: PilotPackContent) -> bytes:
         "outcomes.csv": _make_pilot_pack_csv_bytes(
             OUTCOME_HEADS, _iterate_pilot_outcome_csv_rows(content.outcomes)
         ),
-        "posts.csv": _make_pilot_pack_csv_bytes(POST_HEADS, _iterate_pilot_post_csv_rows(content.posts)),
+        "posts.csv": _make_pilot_pack_csv_bytes(
+            POST_HEADS, _iterate_pilot_staff_post_csv_rows(content.posts)
+        ),
         "triage.csv": _make_pilot_pack_csv_bytes(
-            TRIAGE_HEADS, _iterate_pilot_triage_csv_rows(content.triage)
+            TRIAGE_HEADS, _iterate_published_triage_count_csv_rows(content.triage)
         ),
     }
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as pack:
@@ -81,13 +83,13 @@ def build_pilot_document(content: PilotPackContent) -> Document:
     pilot = content.pilot
     blocks: list[Block] = [
         Paragraph(make_runs(NO_IDENTITIES), "quiet"),
-        Pairs(tuple(_iterate_pilot_plan_pairs(content))),
+        Pairs(tuple(_iterate_pilot_plan_term_pairs(content))),
         Heading("Outcomes, before and after", 2, "outcomes"),
         *_iterate_pilot_outcome_blocks(content.outcomes),
         Heading("Triage decisions", 2, "triage"),
-        *_iterate_pilot_triage_blocks(content.triage),
+        *_iterate_published_triage_count_blocks(content.triage),
         Heading("Posts", 2, "posts"),
-        *_iterate_pilot_post_blocks(content.posts),
+        *_iterate_pilot_staff_post_blocks(content.posts),
         Heading("Decisions", 2, "decisions"),
         *_iterate_pilot_decision_blocks(pilot),
     ]
@@ -96,12 +98,12 @@ def build_pilot_document(content: PilotPackContent) -> Document:
         on=content.on,
         blocks=tuple(blocks),
         above="Evaluation pack of a pilot",
-        lead=make_runs(format_days(pilot.starts_on, pilot.ends_on)),
+        lead=make_runs(format_first_and_last_day(pilot.starts_on, pilot.ends_on)),
         author=pilot.body.name,
     )
 
 
-def _iterate_pilot_plan_pairs(content: PilotPackContent) -> Iterator[TermPair]:
+def _iterate_pilot_plan_term_pairs(content: PilotPackContent) -> Iterator[TermPair]:
     pilot, plan = content.pilot, content.plan
     yield TermPair("Aim", make_runs(pilot.aim or "Not recorded"))
     fixed = pilot.baseline_fixed_on
@@ -111,7 +113,7 @@ def _iterate_pilot_plan_pairs(content: PilotPackContent) -> Iterator[TermPair]:
         yield TermPair(labels[name], make_runs(getattr(plan, name) or "Not recorded"))
 
 
-def _iterate_pilot_outcome_blocks(outcomes: Sequence[PilotOutcomeView]) -> Iterator[Block]:
+def _iterate_pilot_outcome_blocks(outcomes: Sequence[PilotOutcomeForDisplay]) -> Iterator[Block]:
     if not outcomes:
         yield Paragraph(make_runs("No outcome is recorded."))
         return
@@ -133,7 +135,7 @@ def _iterate_pilot_outcome_blocks(outcomes: Sequence[PilotOutcomeView]) -> Itera
         yield List(tuple(make_runs(words) for words in caveats))
 
 
-def _iterate_pilot_triage_blocks(triage: PublishedCounts) -> Iterator[Block]:
+def _iterate_published_triage_count_blocks(triage: PublishedCounts) -> Iterator[Block]:
     if not triage.rows:
         yield Paragraph(make_runs("No triage decisions are published for this area yet."))
         return
@@ -144,7 +146,7 @@ def _iterate_pilot_triage_blocks(triage: PublishedCounts) -> Iterator[Block]:
     yield Table("Triage decisions, published figures", ("By", "Reason or outcome", "People"), rows, (2,))
 
 
-def _iterate_pilot_post_blocks(posts: Sequence[PostSummary]) -> Iterator[Block]:
+def _iterate_pilot_staff_post_blocks(posts: Sequence[PractitionerPostSummary]) -> Iterator[Block]:
     if not posts:
         yield Paragraph(make_runs("No post is recorded."))
         return
@@ -178,7 +180,7 @@ def _format_pilot_outcome_count(counted: CountedPilotOutcome | None) -> str:
         "{number} of {out_of}, {days}",
         number=counted.number,
         out_of=counted.out_of,
-        days=format_days(counted.since, counted.until),
+        days=format_first_and_last_day(counted.since, counted.until),
     )
 
 
@@ -187,7 +189,7 @@ POST_HEADS: Final = ("post", "role", "shares", "planned_start", "actual_start", 
 TRIAGE_HEADS: Final = ("area", "period", "measure", "by", "value", "people_rounded")
 
 
-def _iterate_pilot_outcome_csv_rows(outcomes: Sequence[PilotOutcomeView]) -> Iterator[Sequence[object]]:
+def _iterate_pilot_outcome_csv_rows(outcomes: Sequence[PilotOutcomeForDisplay]) -> Iterator[Sequence[object]]:
     for view in outcomes:
         for moment, counted in (("before", view.row.before), ("after", view.row.after)):
             if counted:
@@ -196,13 +198,15 @@ def _iterate_pilot_outcome_csv_rows(outcomes: Sequence[PilotOutcomeView]) -> Ite
                 yield (view.row.outcome, view.row.counted, moment, *numbers, *days, counted.source)
 
 
-def _iterate_pilot_post_csv_rows(posts: Sequence[PostSummary]) -> Iterator[Sequence[object]]:
+def _iterate_pilot_staff_post_csv_rows(
+    posts: Sequence[PractitionerPostSummary],
+) -> Iterator[Sequence[object]]:
     for post in posts:
         days = (post.planned_start_on, post.started_on, post.planned_end_on, post.ended_on)
         yield (post.title, post.role, post.share_words, *days)
 
 
-def _iterate_pilot_triage_csv_rows(triage: PublishedCounts) -> Iterator[Sequence[object]]:
+def _iterate_published_triage_count_csv_rows(triage: PublishedCounts) -> Iterator[Sequence[object]]:
     for row in triage.rows:
         yield (triage.area, triage.when, row.measure, row.breakdown, row.value, row.people)
 

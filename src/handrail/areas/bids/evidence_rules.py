@@ -12,9 +12,9 @@ from typing import Final, NamedTuple
 from handrail.insight.take_up.group_comparison import (
     SMALLEST_BASE,
     PublishedSum,
-    ShareRange,
-    find_difference_range,
-    find_share_range,
+    ShareWithConfidenceInterval,
+    compute_difference_with_confidence_interval,
+    compute_share_with_confidence_interval,
     is_beyond_chance,
 )
 
@@ -38,9 +38,9 @@ class PartAndWholeCount(NamedTuple):
     part_figures: int = 0
     rest_figures: int = 0
 
-    def compute_share_range(self) -> ShareRange | None:
+    def compute_share_range(self) -> ShareWithConfidenceInterval | None:
         """The share with its interval; None where the base is too small for a share."""
-        return find_share_range(
+        return compute_share_with_confidence_interval(
             PublishedSum(self.number, self.part_figures),
             PublishedSum(self.out_of - self.number, self.rest_figures),
         )
@@ -50,9 +50,9 @@ class PartAndWholeCount(NamedTuple):
 class TwoGroupShareComparison:
     """The shares of two groups and their difference; each None where a base is too small or there is no second."""
 
-    first: ShareRange | None
-    second: ShareRange | None
-    difference: ShareRange | None
+    first: ShareWithConfidenceInterval | None
+    second: ShareWithConfidenceInterval | None
+    difference: ShareWithConfidenceInterval | None
 
     @property
     def is_beyond_chance(self) -> bool:
@@ -85,7 +85,9 @@ def compare_group_shares(
     """
     one = first.compute_share_range()
     other = second.compute_share_range() if second else None
-    return TwoGroupShareComparison(one, other, find_difference_range(one, other) if one and other else None)
+    return TwoGroupShareComparison(
+        one, other, compute_difference_with_confidence_interval(one, other) if one and other else None
+    )
 
 
 def list_evidence_caveats(facts: EvidenceCaveatFacts) -> list[str]:

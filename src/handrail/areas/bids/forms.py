@@ -27,9 +27,9 @@ from handrail.areas.bids.published_comparisons import (
     PublishedComparisonInput,
     PublishedMeasureAndQuarterChoices,
 )
-from handrail.insight.posts_and_pilots.pilots import select_pilots
-from handrail.insight.posts_and_pilots.posts import PostSummary
-from handrail.platform.followups.permissions import get_represented_body_ids
+from handrail.insight.posts_and_pilots.pilots import select_non_service_pilots_of_bodies
+from handrail.insight.posts_and_pilots.posts import PractitionerPostSummary
+from handrail.platform.followups.permissions import get_own_and_taken_over_body_ids_of_actor
 from handrail.platform.kernel.messages import msg
 from handrail.platform.reference.models import Language
 from handrail.platform.ui.oversight_form_fields import choice_field, past_date_field, version_field
@@ -59,7 +59,7 @@ class BidForm(RecordForm):
         model, fields = Bid, ["title", "purpose", "amount_pence", "match_pence", "lead", "partners"]
 
 
-class SendBidForm(RecordForm):
+class BidSentDayForm(RecordForm):
     """When a bid was sent."""
 
     needed = ("sent_on",)
@@ -99,7 +99,7 @@ class TaughtLanguageRecordForm(RecordForm):
         return {"language": Language.objects.all()}
 
 
-class PlannedGroupForm(TaughtLanguageRecordForm):
+class PlannedSectorAndLanguageGroupForm(TaughtLanguageRecordForm):
     """How many people of a sector and language are planned."""
 
     class Meta:
@@ -107,7 +107,7 @@ class PlannedGroupForm(TaughtLanguageRecordForm):
         widgets = {"language": forms.Select, "sector": forms.Select}
 
 
-class BidDeliveryForm(TaughtLanguageRecordForm):
+class PeopleReachedByBidForm(TaughtLanguageRecordForm):
     """People who were reached."""
 
     class Meta:
@@ -115,18 +115,18 @@ class BidDeliveryForm(TaughtLanguageRecordForm):
         widgets = {"language": forms.Select, "sector": forms.Select}
 
 
-class PostLinkForm(forms.Form):
+class StaffPostChoiceForm(forms.Form):
     """Which post of the directory."""
 
     post = choice_field("Post", (), "Choose a post", radios=False)
 
-    def __init__(self, *args: Any, posts: Sequence[PostSummary], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, posts: Sequence[PractitionerPostSummary], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [("", "Choose"), *((str(post.id), _format_post_choice(post)) for post in posts)]
+        choices = [("", "Choose"), *((str(post.id), _format_staff_post_option(post)) for post in posts)]
         self.fields["post"].choices = choices  # type: ignore[attr-defined]
 
 
-class PilotPlanForm(RecordForm):
+class PilotTheoryOfChangeForm(RecordForm):
     """The theory of change of a pilot."""
 
     class Meta:
@@ -158,10 +158,14 @@ class ServiceEvaluationForm(RecordForm):
 
     def get_choices(self) -> Mapping[str, Choices]:
         """Pilots of the reader's organisation."""
-        return {"pilot": select_pilots(Q(body__in=get_represented_body_ids(self.actor)))}
+        return {
+            "pilot": select_non_service_pilots_of_bodies(
+                Q(body__in=get_own_and_taken_over_body_ids_of_actor(self.actor))
+            )
+        }
 
 
-class OwnEvaluationLineForm(RecordForm):
+class OwnCountComparisonForm(RecordForm):
     """A comparison that the evaluation counted itself."""
 
     class Meta:
@@ -173,7 +177,7 @@ class OwnEvaluationLineForm(RecordForm):
         ]
 
 
-class PublishedEvaluationLineForm(forms.Form):
+class PublishedFigureComparisonForm(forms.Form):
     """Which published figures are compared."""
 
     measure = choice_field("What is compared", (), "Choose what is compared", radios=False)
@@ -199,14 +203,14 @@ class PublishedEvaluationLineForm(forms.Form):
         return PublishedComparisonInput(**self.cleaned_data)
 
 
-class FigureOfOthersForm(RecordForm):
+class ThirdPartyFigureForm(RecordForm):
     """A figure that somebody else published."""
 
     class Meta:
         model, fields = FigureOfOthers, ["until_words", "said", "method", "source", "mark"]
 
 
-class EvaluationLineCitationForm(RecordForm):
+class SpecificationCitingComparisonForm(RecordForm):
     """Which clause of which specification rests on a line."""
 
     class Meta:
@@ -219,7 +223,7 @@ class PublishEvaluationForm(forms.Form):
     seen = version_field()
 
 
-def _format_post_choice(post: PostSummary) -> str:
+def _format_staff_post_option(post: PractitionerPostSummary) -> str:
     return msg(
         "{title} ({employer}; {shares})", title=post.title, employer=post.employer, shares=post.share_words
     )

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from handrail.areas.bids.models import Bid, BidCondition, FundingCall, PilotDecision
-from handrail.insight.posts_and_pilots.pilots import select_pilots
+from handrail.insight.posts_and_pilots.pilots import select_non_service_pilots_of_bodies
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
 from handrail.platform.kernel.messages import msg
@@ -15,31 +15,31 @@ from handrail.platform.ui.home_cards import (
     MAX_ROWS,
     HomeCard,
     HomeCardRow,
+    HomeCardRowsStillToBeQueried,
     HomePageViewer,
-    PendingHomeCardRows,
-    join_pending_rows,
+    join_home_card_rows_to_be_queried,
 )
 
 ENDING_WITHIN: Final = datetime.timedelta(days=60)
 
 
-def list_bid_card_rows(reader: HomePageViewer) -> PendingHomeCardRows:
+def list_bid_card_rows(reader: HomePageViewer) -> HomeCardRowsStillToBeQueried:
     """Rows of the reader's body."""
-    return join_pending_rows(
+    return join_home_card_rows_to_be_queried(
         _list_open_funding_call_rows(reader),
         _list_sent_bid_rows(reader),
-        _list_award_condition_rows(reader),
-        _list_ending_pilot_rows(reader),
+        _list_unmet_award_condition_rows(reader),
+        _list_rows_of_pilots_awaiting_end_decision(reader),
     )
 
 
-def _list_open_funding_call_rows(reader: HomePageViewer) -> PendingHomeCardRows:
+def _list_open_funding_call_rows(reader: HomePageViewer) -> HomeCardRowsStillToBeQueried:
     """Calls that are still open and have no bid that was sent."""
     sent = Bid.objects.filter(call=OuterRef("pk"), sent_on__isnull=False)
     rows = FundingCall.objects.filter(body__in=reader.body_ids, closes_on__gte=today()).exclude(Exists(sent))
     writes = reader.actor.may(Permission.EDIT_BIDS)
     found = rows.order_by("closes_on", "pk")[:MAX_ROWS]
-    return PendingHomeCardRows(
+    return HomeCardRowsStillToBeQueried(
         [found],
         lambda: [
             HomeCardRow(
@@ -54,11 +54,11 @@ def _list_open_funding_call_rows(reader: HomePageViewer) -> PendingHomeCardRows:
     )
 
 
-def _list_sent_bid_rows(reader: HomePageViewer) -> PendingHomeCardRows:
+def _list_sent_bid_rows(reader: HomePageViewer) -> HomeCardRowsStillToBeQueried:
     rows = Bid.objects.filter(body__in=reader.body_ids, state="sent").select_related("call")
     decides = reader.actor.may(Permission.DECIDE_BIDS)
     found = rows.order_by("sent_on", "pk")[:MAX_ROWS]
-    return PendingHomeCardRows(
+    return HomeCardRowsStillToBeQueried(
         [found],
         lambda: [
             HomeCardRow(
@@ -76,13 +76,13 @@ def _list_sent_bid_rows(reader: HomePageViewer) -> PendingHomeCardRows:
     )
 
 
-def _list_award_condition_rows(reader: HomePageViewer) -> PendingHomeCardRows:
+def _list_unmet_award_condition_rows(reader: HomePageViewer) -> HomeCardRowsStillToBeQueried:
     rows = BidCondition.objects.filter(
         bid__body__in=reader.body_ids, bid__state="awarded", met_on__isnull=True, due_on__isnull=False
     ).select_related("bid")
     writes = reader.actor.may(Permission.EDIT_BIDS)
     found = rows.order_by("due_on", "pk")[:MAX_ROWS]
-    return PendingHomeCardRows(
+    return HomeCardRowsStillToBeQueried(
         [found],
         lambda: [
             HomeCardRow(
@@ -99,13 +99,15 @@ def _list_award_condition_rows(reader: HomePageViewer) -> PendingHomeCardRows:
     )
 
 
-def _list_ending_pilot_rows(reader: HomePageViewer) -> PendingHomeCardRows:
+def _list_rows_of_pilots_awaiting_end_decision(reader: HomePageViewer) -> HomeCardRowsStillToBeQueried:
     """Pilots that end soon or have ended, and whose end is not decided."""
     ended = PilotDecision.objects.filter(pilot=OuterRef("pk")).exclude(outcome="extend")
-    rows = select_pilots(Q(body__in=reader.body_ids)).filter(ends_on__lte=today() + ENDING_WITHIN)
+    rows = select_non_service_pilots_of_bodies(Q(body__in=reader.body_ids)).filter(
+        ends_on__lte=today() + ENDING_WITHIN
+    )
     decides = reader.actor.may(Permission.DECIDE_BIDS)
     found = rows.exclude(Exists(ended))[:MAX_ROWS]
-    return PendingHomeCardRows(
+    return HomeCardRowsStillToBeQueried(
         [found],
         lambda: [
             HomeCardRow(

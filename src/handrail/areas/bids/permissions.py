@@ -6,16 +6,19 @@ from uuid import UUID
 from django.db.models import Q
 
 from handrail.areas.bids.models import Bid, FundingCall, ServiceEvaluation
-from handrail.insight.posts_and_pilots.pilots import Pilot, select_pilots
+from handrail.insight.posts_and_pilots.pilots import Pilot, select_non_service_pilots_of_bodies
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
-from handrail.platform.followups.permissions import RecordNotVisibleError, get_represented_body_ids
+from handrail.platform.followups.permissions import (
+    RecordNotVisibleError,
+    get_own_and_taken_over_body_ids_of_actor,
+)
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.reference.models import Body
 
 
-def get_bidding_body(by: Actor) -> Body:
+def get_local_policing_body_that_may_bid(by: Actor) -> Body:
     """The local policing body that the actor acts for. Nobody else bids here."""
     require_permission(by, Permission.EDIT_BIDS)
     body = Body.objects.get(pk=by.body_id)
@@ -24,7 +27,7 @@ def get_bidding_body(by: Actor) -> Body:
     return body
 
 
-def lock_and_authorise_call(call_id: UUID, by: Actor) -> FundingCall:
+def lock_and_authorise_funding_call(call_id: UUID, by: Actor) -> FundingCall:
     """Lock a call of the actor's body."""
     require_permission(by, Permission.EDIT_BIDS)
     return _lock_record_held_by_actor(FundingCall, call_id, by, "call")  # type: ignore[no-any-return]
@@ -76,7 +79,9 @@ def lock_and_authorise_pilot(
         Denied, RecordNotVisibleError: it is not theirs to work on.
     """
     require_permission(by, permission)
-    rows = select_pilots(Q(body__in=get_represented_body_ids(by))).select_for_update(of=("self",))
+    rows = select_non_service_pilots_of_bodies(
+        Q(body__in=get_own_and_taken_over_body_ids_of_actor(by))
+    ).select_for_update(of=("self",))
     found = rows.filter(pk=pilot_id).first()
     if found is None:
         raise RecordNotVisibleError("pilot")

@@ -19,8 +19,8 @@ from handrail.areas.bids.models import Bid, BidCondition, BidTarget, EvaluationL
 from handrail.areas.bids.queries.bids import SectorLanguageCountRow
 from handrail.areas.recommendations.tags import StateTag, make_due_tag
 from handrail.insight.posts_and_pilots.pilots import CountedPilotOutcome, Pilot, PilotOutcome
-from handrail.insight.take_up.group_comparison import ShareRange
-from handrail.platform.documents.charts import DescribedDrawing, describe_drawing
+from handrail.insight.take_up.group_comparison import ShareWithConfidenceInterval
+from handrail.platform.documents.charts import DrawingSvgWithAltText, make_drawing_svg_with_alt_text
 from handrail.platform.documents.document_tree import BarChart, LineChart
 from handrail.platform.followups.reminder_dates import get_due_status_code
 from handrail.platform.i18n.message_storage import translate_for_request
@@ -88,7 +88,7 @@ class DifferenceDrawing(NamedTuple):
     limit: int
 
 
-class ComparisonView(NamedTuple):
+class GroupComparisonForDisplay(NamedTuple):
     """A comparison as a page shows it: counts always, shares and difference where the bases allow them."""
 
     first_words: str
@@ -102,11 +102,11 @@ class ComparisonView(NamedTuple):
     caveats: list[str]
 
 
-class EvaluationLineView(NamedTuple):
+class EvaluationComparisonForDisplay(NamedTuple):
     """One line of an evaluation with its figures."""
 
     row: EvaluationLine
-    shown: ComparisonView
+    shown: GroupComparisonForDisplay
 
 
 class GroupShareView(NamedTuple):
@@ -116,16 +116,16 @@ class GroupShareView(NamedTuple):
     share: ShareIntervalDrawing | None
 
 
-class PilotOutcomeView(NamedTuple):
+class PilotOutcomeForDisplay(NamedTuple):
     """One outcome of a pilot before and after; the baseline alone while there is nothing after it."""
 
     row: PilotOutcome
-    shown: ComparisonView | None
+    shown: GroupComparisonForDisplay | None
     is_entered_late: bool
     baseline: GroupShareView | None = None
 
 
-def make_call_tag(call: FundingCall) -> StateTag:
+def make_funding_call_state_tag(call: FundingCall) -> StateTag:
     """When a call closes, or that it has closed."""
     today = written.get_today()
     if call.closes_on < today:
@@ -146,14 +146,14 @@ def present_condition(row: BidCondition) -> AwardConditionWithState:
     )
 
 
-def present_target(row: Any) -> TargetProgress:
+def make_bid_target_progress(row: Any) -> TargetProgress:
     """A target of `list_targets`."""
     return TargetProgress(
         row, row.planned_count, row.reached_count, round(100 * row.reached_count / row.people)
     )
 
 
-def draw_target_progress_bars(progress: TargetProgress) -> DescribedDrawing:
+def draw_target_progress_bars(progress: TargetProgress) -> DrawingSvgWithAltText:
     """Promised, planned and reached, each a bar."""
     rows = (
         (translate_for_request("Promised"), progress.row.people),
@@ -166,10 +166,10 @@ def draw_target_progress_bars(progress: TargetProgress) -> DescribedDrawing:
         promised=f"{progress.row.people:,}",
         planned=f"{progress.planned:,}",
     )
-    return describe_drawing(BarChart(rows), alt)
+    return make_drawing_svg_with_alt_text(BarChart(rows), alt)
 
 
-def draw_reached_by_month(points: Sequence[tuple[str, int]]) -> DescribedDrawing | None:
+def draw_people_reached_up_to_each_month(points: Sequence[tuple[str, int]]) -> DrawingSvgWithAltText | None:
     """People reached up to each month; nothing before the second month."""
     if len(points) < 2:
         return None
@@ -180,7 +180,7 @@ def draw_reached_by_month(points: Sequence[tuple[str, int]]) -> DescribedDrawing
         last=f"{points[-1][1]:,}",
         until=points[-1][0],
     )
-    return describe_drawing(LineChart(tuple(points)), alt)
+    return make_drawing_svg_with_alt_text(LineChart(tuple(points)), alt)
 
 
 def group_counts_by_sector(rows: Sequence[SectorLanguageCountRow]) -> list[SectorCounts]:
@@ -211,7 +211,7 @@ def format_awarded_or_asked_sum(bid: Bid) -> str:
     return msg("{asked} asked for", asked=format_pence(bid.amount_pence))
 
 
-def present_evaluation_line(row: EvaluationLine) -> EvaluationLineView:
+def present_evaluation_comparison(row: EvaluationLine) -> EvaluationComparisonForDisplay:
     """A line with intervals, level of evidence and caveats."""
     first = PartAndWholeCount(row.first_number, row.first_of, row.first_part_figures, row.first_rest_figures)
     second = None
@@ -230,14 +230,16 @@ def present_evaluation_line(row: EvaluationLine) -> EvaluationLineView:
         row.one_per_case,
         min(row.first_of, row.second_of or row.first_of),
     )
-    return EvaluationLineView(row, _make_comparison_view(first, second, facts, row.published_words))
+    return EvaluationComparisonForDisplay(
+        row, _make_group_comparison_for_display(first, second, facts, row.published_words)
+    )
 
 
-def present_pilot_outcome(row: PilotOutcome, pilot: Pilot) -> PilotOutcomeView:
+def present_pilot_outcome(row: PilotOutcome, pilot: Pilot) -> PilotOutcomeForDisplay:
     """An outcome of a pilot before and after; without numbers of both no comparison."""
     late = bool(row.before and pilot.starts_on and row.before.recorded_on >= pilot.starts_on)
     if row.before is None or row.after is None:
-        return PilotOutcomeView(row, None, late, _present_baseline(row.before) if row.before else None)
+        return PilotOutcomeForDisplay(row, None, late, _present_baseline(row.before) if row.before else None)
     facts = EvidenceCaveatFacts(
         "before_after",
         row.before.since,
@@ -249,31 +251,34 @@ def present_pilot_outcome(row: PilotOutcome, pilot: Pilot) -> PilotOutcomeView:
         "not_known",
         min(row.before.out_of, row.after.out_of),
     )
-    shown = _make_comparison_view(
-        _make_part_and_whole_count(row.after), _make_part_and_whole_count(row.before), facts, ()
+    shown = _make_group_comparison_for_display(
+        _make_part_and_whole_from_pilot_outcome(row.after),
+        _make_part_and_whole_from_pilot_outcome(row.before),
+        facts,
+        (),
     )
-    return PilotOutcomeView(row, shown, late)
+    return PilotOutcomeForDisplay(row, shown, late)
 
 
 def _present_baseline(counted: CountedPilotOutcome) -> GroupShareView:
-    group = _make_part_and_whole_count(counted)
+    group = _make_part_and_whole_from_pilot_outcome(counted)
     return GroupShareView(
         _format_group_count(group), _draw_share_interval(compare_group_shares(group, None).first)
     )
 
 
-def _make_part_and_whole_count(counted: CountedPilotOutcome) -> PartAndWholeCount:
+def _make_part_and_whole_from_pilot_outcome(counted: CountedPilotOutcome) -> PartAndWholeCount:
     return PartAndWholeCount(counted.number, counted.out_of)
 
 
-def _make_comparison_view(
+def _make_group_comparison_for_display(
     first: PartAndWholeCount,
     second: PartAndWholeCount | None,
     facts: EvidenceCaveatFacts,
     weak: Sequence[str],
-) -> ComparisonView:
+) -> GroupComparisonForDisplay:
     found = compare_group_shares(first, second)
-    return ComparisonView(
+    return GroupComparisonForDisplay(
         first_words=_format_group_count(first),
         second_words=_format_group_count(second) if second else "",
         first=_draw_share_interval(found.first),
@@ -313,7 +318,7 @@ def _format_share_difference(found: TwoGroupShareComparison) -> str:
     )
 
 
-def _draw_share_interval(found: ShareRange | None) -> ShareIntervalDrawing | None:
+def _draw_share_interval(found: ShareWithConfidenceInterval | None) -> ShareIntervalDrawing | None:
     if found is None:
         return None
     x, low, high = (round(DRAWING_WIDTH * each, 1) for each in found)
@@ -321,7 +326,7 @@ def _draw_share_interval(found: ShareRange | None) -> ShareIntervalDrawing | Non
     return ShareIntervalDrawing(x, low, high, f"{_round_to_percent(found.share)}%", words)
 
 
-def _draw_difference(found: ShareRange | None) -> DifferenceDrawing | None:
+def _draw_difference(found: ShareWithConfidenceInterval | None) -> DifferenceDrawing | None:
     """On a scale of fifty points to both sides, or of a hundred where the interval is wider."""
     if found is None:
         return None
@@ -339,7 +344,7 @@ def _round_to_percent(share: float) -> int:
     return round(100 * share)
 
 
-def format_days(since: datetime.date | None, until: datetime.date | None) -> str:
+def format_first_and_last_day(since: datetime.date | None, until: datetime.date | None) -> str:
     """“2 May 2026 to 1 May 2027”, or what is known of it."""
     if since and until:
         return msg("{since} to {until}", since=written.format_day(since), until=written.format_day(until))

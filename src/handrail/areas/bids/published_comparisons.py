@@ -45,7 +45,7 @@ class PublishedComparisonInput:
     after_from: str
 
 
-def list_published_choices() -> PublishedMeasureAndQuarterChoices:
+def list_published_measure_and_quarter_choices() -> PublishedMeasureAndQuarterChoices:
     """Two statements; none of a measure where nothing is published."""
     quarters = list_published_quarters()[:MOST_QUARTERS]
     if not quarters:
@@ -62,7 +62,7 @@ def list_published_choices() -> PublishedMeasureAndQuarterChoices:
     )
 
 
-def make_published_line(actor: Actor, asked: PublishedComparisonInput) -> EvaluationLine:
+def make_comparison_of_published_figures(actor: Actor, asked: PublishedComparisonInput) -> EvaluationLine:
     """A line, not saved, worked out from the figures of the reader's own area as they are published now.
 
     Args:
@@ -90,7 +90,7 @@ def make_published_line(actor: Actor, asked: PublishedComparisonInput) -> Evalua
     line.kind, line.measure, line.area_code, line.area = "published", asked.measure, area_code, area
     line.name = _describe_measure_option(asked.measure, words)[:200]
     line.since = datetime.date.fromisoformat(f"{list_months_of_quarter(quarters[0])[0]}-01")
-    line.until = _get_last_day(quarters[-1])
+    line.until = _get_last_day_of_quarter(quarters[-1])
     line.published_words = list(words["weak"])
     line.source = msg(
         "Published figures of {area}, {first} to {last}, each rounded by chance to a multiple of five",
@@ -121,7 +121,7 @@ def _compare_engagement_contacts(cells: dict[str, FiguresByCell]) -> EvaluationL
         return sum_published_figures([some.get(name, 0) for some in cells.values() for name in names])
 
     rest = ("held_back", "not_known")
-    return _make_unsaved_evaluation_line(
+    return _make_unsaved_comparison_of_published_sums(
         "comparison",
         ("With a navigator", add((NAVIGATOR,), ("engaged",)), add((NAVIGATOR,), rest)),
         ("Without a navigator", add(OTHER_CONTACTS, ("engaged",)), add(OTHER_CONTACTS, rest)),
@@ -143,7 +143,7 @@ def _compare_before_and_after(
         return sum_published_figures([each.get(f"{SHARE}={half}", 0) for each in some])
 
     first_after = format_quarter(after_from)
-    return _make_unsaved_evaluation_line(
+    return _make_unsaved_comparison_of_published_sums(
         "before_after",
         (msg("From {quarter} on", quarter=first_after), add(after, WITHIN), add(after, REST)),
         (msg("Before {quarter}", quarter=first_after), add(before, WITHIN), add(before, REST)),
@@ -151,7 +151,7 @@ def _compare_before_and_after(
     )
 
 
-def _make_unsaved_evaluation_line(
+def _make_unsaved_comparison_of_published_sums(
     design: str,
     first: tuple[str, PublishedSum, PublishedSum],
     second: tuple[str, PublishedSum, PublishedSum],
@@ -181,6 +181,6 @@ def _make_unsaved_evaluation_line(
     )
 
 
-def _get_last_day(quarter: str) -> datetime.date:
+def _get_last_day_of_quarter(quarter: str) -> datetime.date:
     last = datetime.date.fromisoformat(f"{list_months_of_quarter(quarter)[-1]}-01")
     return (last + datetime.timedelta(days=31)).replace(day=1) - datetime.timedelta(days=1)

@@ -39,7 +39,7 @@ class PublishedCounts:
     weak: Sequence[str]
 
 
-def read_published_counts(body: Body, measures: Sequence[str]) -> PublishedCounts:
+def read_published_counts_of_area_of_body(body: Body, measures: Sequence[str]) -> PublishedCounts:
     """The newest four quarters of some measures, of the area of a body. Three statements.
 
     Args:

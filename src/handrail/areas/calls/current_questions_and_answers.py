@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Protocol
 
 from handrail.areas.calls.models import CallQuestion, Return
-from handrail.insight.cited_figures.marks import list_marks_without_figure
+from handrail.insight.cited_figures.marks import list_numbers_of_placeholders_without_figure
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import join_texts, msg
 
@@ -74,7 +74,7 @@ def list_numbers_of_questions_with_lost_figures(row: Return) -> list[int]:
         asked[answer.question_id]
         for answer in row.answers.all()
         if answer.question_id in asked
-        and list_marks_without_figure(
+        and list_numbers_of_placeholders_without_figure(
             answer.value, [trail for number, trail in figures if number == asked[answer.question_id]]
         )
     )

@@ -8,7 +8,7 @@ from django import forms
 from handrail.areas.calls.actions.calls import get_national_recommendation_if_code_given
 from handrail.areas.calls.deadlines import get_deadline_day, get_deadline_moment
 from handrail.areas.calls.models import Call, CallQuestion, ReturnPractice
-from handrail.areas.calls.queries.calls import list_recommendation_choices
+from handrail.areas.calls.queries.calls import list_national_recommendation_choices
 from handrail.areas.calls.queries.recipients import list_call_recipient_choices
 from handrail.areas.calls.return_files.columns import MAX_BYTES
 from handrail.areas.calls.states_and_kinds import PHASES, PRACTICE_KINDS, PRACTICE_STATES
@@ -52,7 +52,7 @@ class ChoiceLinesField(forms.CharField):
         super().run_validators(str(value))
 
 
-class CallForm(RecordForm):
+class CallForReturnsForm(RecordForm):
     """What a call asks, of which bodies, until when. Once it was sent, its bodies are not asked for."""
 
     field_order = ["title", "recommendation", "deadline", "whom", "named", "guidance"]
@@ -86,7 +86,7 @@ class CallForm(RecordForm):
         kept = self.saved_values["recommendation"]
         return {
             "named": list(list_call_recipient_choices(get_today())),
-            "recommendation": [("", "None"), *list_recommendation_choices(kept=kept)],
+            "recommendation": [("", "None"), *list_national_recommendation_choices(kept=kept)],
         }
 
     def clean(self) -> dict[str, Any]:
@@ -111,7 +111,7 @@ class CallForm(RecordForm):
 
 
 def get_call_form_values(call: Call) -> dict[str, Any]:
-    """What a saved or new call says, by the names of `CallForm` whose values are not plain fields.
+    """What a saved or new call says, by the names of `CallForReturnsForm` whose values are not plain fields.
 
     Returns:
         Values by the names of the form.

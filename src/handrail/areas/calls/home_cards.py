@@ -3,7 +3,12 @@
 from django.urls import reverse
 from django.utils import timezone
 
-from handrail.areas.calls.queries.calls import CallRow, ReceivedCallRow, list_calls, list_received_calls
+from handrail.areas.calls.queries.calls import (
+    AskedCallWithAnswerCountsRow,
+    ReceivedCallRow,
+    list_all_calls_with_answer_counts,
+    list_calls_received_by_bodies_of_actor,
+)
 from handrail.areas.calls.states_and_kinds import ReturnState
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
@@ -16,8 +21,12 @@ def list_call_home_card_rows(reader: HomePageViewer) -> list[HomeCardRow]:
     One statement.
     """
     if reader.actor.may(Permission.ASK_BODIES):
-        return [_make_call_home_card_row(row) for row in list_calls() if row.head.state != "closed"]
-    received = list_received_calls(reader.actor, reader.now, reader.body_ids)
+        return [
+            _make_call_home_card_row(row)
+            for row in list_all_calls_with_answer_counts()
+            if row.head.state != "closed"
+        ]
+    received = list_calls_received_by_bodies_of_actor(reader.actor, reader.now, reader.body_ids)
     return [
         _make_return_home_card_row(reader, row)
         for row in received
@@ -25,7 +34,7 @@ def list_call_home_card_rows(reader: HomePageViewer) -> list[HomeCardRow]:
     ]
 
 
-def _make_call_home_card_row(row: CallRow) -> HomeCardRow:
+def _make_call_home_card_row(row: AskedCallWithAnswerCountsRow) -> HomeCardRow:
     head = row.head
     if head.state == "draft":
         return HomeCardRow(

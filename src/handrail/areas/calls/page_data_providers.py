@@ -22,7 +22,7 @@ class UnfinishedPlannedPractice(Protocol):
     said_at: datetime | None
 
 
-def find_quoted_body_codes(call: str) -> frozenset[str] | None:
+def find_codes_of_bodies_quoted_in_report(call: str) -> frozenset[str] | None:
     """The codes of the bodies that the report of a call quotes; None where no report was begun."""
     found: frozenset[str] | None = _import_provider_function("quoted_bodies")(call)
     return found

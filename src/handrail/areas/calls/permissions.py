@@ -38,7 +38,7 @@ def select_predecessor_governance(actor: Actor) -> QuerySet[Governance]:
     return Governance.objects.filter(area__in=mine.values("area"), valid_to__lt=today, body__isnull=False)
 
 
-def select_recipients_for_actor(
+def select_call_recipients_represented_by_actor(
     actor: Actor, bodies: frozenset[int] | None = None
 ) -> QuerySet[CallRecipient]:
     """What the actor's body was asked by calls that are out."""
@@ -52,7 +52,7 @@ def may_see_return(actor: Actor, asked: CallRecipient) -> bool:
     return actor.may(Permission.ASK_BODIES) or asked.body_id in get_represented_body_ids(actor)
 
 
-def lock_and_authorise_call(code: str, by: Actor) -> Call:
+def lock_and_authorise_call_for_returns(code: str, by: Actor) -> Call:
     """Lock a call that the actor may change."""
     require_permission(by, Permission.ASK_BODIES)
     call = Call.objects.select_for_update().filter(code=code).first()

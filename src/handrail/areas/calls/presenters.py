@@ -7,7 +7,11 @@ from typing import Any, TypedDict
 
 from handrail.areas.calls.models import ReturnPractice
 from handrail.areas.calls.queries.calls import CallDetail, CallSummary
-from handrail.areas.calls.queries.tracker import Tracker, TrackerRow, TrackerTile
+from handrail.areas.calls.queries.tracker import (
+    CallRecipientResponseRow,
+    CallResponseMapTile,
+    CallResponseTracker,
+)
 from handrail.areas.calls.response_status import ANSWERED_CODES, ResponseStatus
 from handrail.areas.calls.states_and_kinds import EVALUATED, PRACTICE_KINDS, PRACTICE_STATES
 from handrail.platform.documents.area_map import SHORT_AREA_NAMES
@@ -163,7 +167,7 @@ def format_day_omitting_this_year(value: datetime.date | None) -> str:
     return msg("{day} {month}", day=day.day, month=dates.MONTHS[day.month - 1])
 
 
-def format_return_progress_of_body(row: TrackerRow, head: CallSummary) -> str:
+def format_return_progress_of_body(row: CallRecipientResponseRow, head: CallSummary) -> str:
     """How far a body has come, in a sentence."""
     code = row.status.code
     if code == "answered":
@@ -207,7 +211,7 @@ def format_return_progress_of_body(row: TrackerRow, head: CallSummary) -> str:
     }[code]
 
 
-def describe_reminders_sent(row: TrackerRow) -> str:
+def describe_reminders_sent(row: CallRecipientResponseRow) -> str:
     """How often the body was reminded, and whether the newest reminder arrived."""
     if row.accounts == 0:
         return "No one there has an account"
@@ -223,7 +227,7 @@ def describe_reminders_sent(row: TrackerRow) -> str:
     return msg("{occasions} reminders, last {last}", occasions=row.told.occasions, last=last)
 
 
-def get_next_chasing_step_code(row: TrackerRow) -> str:
+def get_next_chasing_step_code(row: CallRecipientResponseRow) -> str:
     """What whoever asked does next: "ring", "remind", "sign" (remind who signs), or empty: wait."""
     if row.status.code == "sent_back":
         return ""
@@ -232,7 +236,9 @@ def get_next_chasing_step_code(row: TrackerRow) -> str:
     return "sign" if row.status.code == "to_sign" else "remind"
 
 
-def make_tracker_map_tiles_and_size(found: Tracker) -> tuple[list[TrackerMapTileDisplay], int, int]:
+def make_tracker_map_tiles_and_size(
+    found: CallResponseTracker,
+) -> tuple[list[TrackerMapTileDisplay], int, int]:
     """The tiles of the map.
 
     Returns:
@@ -244,7 +250,7 @@ def make_tracker_map_tiles_and_size(found: Tracker) -> tuple[list[TrackerMapTile
     return drawn, width, height
 
 
-def describe_tracker_map(found: Tracker) -> str:
+def describe_tracker_map(found: CallResponseTracker) -> str:
     """What the map shows, for those who do not see it."""
     counted = join_texts(
         msg("{words} {count}", words=lower_text(status.words), count=count)
@@ -259,7 +265,7 @@ def describe_tracker_map(found: Tracker) -> str:
     )
 
 
-def _make_tracker_map_tile(tile: TrackerTile) -> TrackerMapTileDisplay:
+def _make_tracker_map_tile(tile: CallResponseMapTile) -> TrackerMapTileDisplay:
     short = SHORT_AREA_NAMES.get(tile.area_code, tile.name)
     return TrackerMapTileDisplay(
         left=tile.x * (TILE_WIDTH + GAP),
@@ -273,7 +279,7 @@ def _make_tracker_map_tile(tile: TrackerTile) -> TrackerMapTileDisplay:
     )
 
 
-class TrackerFigure(TypedDict):
+class CallTrackerKeyNumber(TypedDict):
     """One figure of the strip over the tracker, with its definition."""
 
     name: str
@@ -282,7 +288,7 @@ class TrackerFigure(TypedDict):
     still: bool  # drawn without emphasis
 
 
-def build_tracker_figures(found: Tracker) -> list[TrackerFigure]:
+def build_call_tracker_key_numbers(found: CallResponseTracker) -> list[CallTrackerKeyNumber]:
     """The four figures that are never mixed, each with its definition."""
     counts, head = found.counts, found.head
     answered = msg(
@@ -316,26 +322,26 @@ def build_tracker_figures(found: Tracker) -> list[TrackerFigure]:
         else ""
     )
     return [
-        _build_tracker_figure("Asked", counts.asked, asked),
-        _build_tracker_figure(
+        _build_call_tracker_key_number("Asked", counts.asked, asked),
+        _build_call_tracker_key_number(
             "Answered", counts.answered, msg("{answered} No return does not mean “nothing to add”.", answered=answered)
         ),
-        _build_tracker_figure(
+        _build_call_tracker_key_number(
             "Quoted",
             NONE_YET if counts.quoted is None else counts.quoted,
             "Named at least once in the latest edition of the report. Being quoted does not mean better."
             if counts.quoted is not None
             else "No reports started.",
         ),
-        _build_tracker_figure("Not yet answered", counts.not_answered, sent_back or (
+        _build_call_tracker_key_number("Not yet answered", counts.not_answered, sent_back or (
             "Asked, not submitted." if head.complete_record else "It is not known who answered but was not quoted."
         ), still=True),
     ]  # fmt: skip
 
 
-def _build_tracker_figure(
+def _build_call_tracker_key_number(
     name: str, value: int | str | None, means: str, *, still: bool = False
-) -> TrackerFigure:
+) -> CallTrackerKeyNumber:
     return {"name": name, "value": NOT_KNOWN if value is None else value, "means": means, "still": still}
 
 

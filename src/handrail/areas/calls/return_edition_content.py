@@ -2,7 +2,7 @@
 
 from typing import Any, NotRequired, TypedDict
 
-from handrail.insight.cited_figures.figure_trail import FigureTrail
+from handrail.insight.cited_figures.figure_trail import CitedFigureWithSource
 
 
 class AnswerContent(TypedDict):
@@ -33,11 +33,11 @@ class PracticeContent(TypedDict):
     source_paragraph: str
 
 
-class AnswerFigureContent(TypedDict):
+class PublishedFigureCitedInAnswer(TypedDict):
     """A published figure that the answer to a question cites."""
 
     question: int
-    figure: FigureTrail
+    figure: CitedFigureWithSource
 
 
 class ReturnContent(TypedDict):
@@ -50,4 +50,4 @@ class ReturnContent(TypedDict):
     entered_later: str
     answers: list[AnswerContent]
     practices: list[PracticeContent]
-    figures: NotRequired[list[AnswerFigureContent]]
+    figures: NotRequired[list[PublishedFigureCitedInAnswer]]

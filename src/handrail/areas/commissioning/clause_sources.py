@@ -10,7 +10,7 @@ from handrail.areas.commissioning.models import ReviewRisk
 from handrail.areas.needs.models import NeedsFinding
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
-from handrail.platform.followups.permissions import get_represented_body_ids
+from handrail.platform.followups.permissions import get_own_and_taken_over_body_ids_of_actor
 from handrail.platform.kernel.messages import msg
 
 MOST_LINES: Final = 100
@@ -40,7 +40,7 @@ class ClauseEvidenceSource(Protocol):
         """The lines that the reader may cite, at most a hundred. One statement."""
 
 
-class RenewalRiskClauseSource:
+class RenewalRiskEvidenceSource:
     """Risks and issues of renewal reviews of the reader's own body."""
 
     kind: Final = "review_line"
@@ -48,7 +48,9 @@ class RenewalRiskClauseSource:
 
     def list_lines(self, actor: Actor) -> Sequence[CitableEvidence]:
         """The newest first."""
-        rows = ReviewRisk.objects.filter(review__line__body__in=get_represented_body_ids(actor))
+        rows = ReviewRisk.objects.filter(
+            review__line__body__in=get_own_and_taken_over_body_ids_of_actor(actor)
+        )
         found = rows.select_related("review__line").order_by("-pk")[:MOST_LINES]
         return [
             CitableEvidence(
@@ -65,7 +67,7 @@ class RenewalRiskClauseSource:
         ]
 
 
-class EvaluationLineSource:
+class EvaluationComparisonEvidenceSource:
     """Lines of evaluations that the reader may open."""
 
     kind: Final = "evaluation_line"
@@ -87,7 +89,7 @@ class EvaluationLineSource:
         ]
 
 
-class NeedsFindingSource:
+class NeedsFindingEvidenceSource:
     """Findings of needs assessments of the reader's own body."""
 
     kind: Final = "needs_finding"
@@ -97,7 +99,9 @@ class NeedsFindingSource:
         """The newest first."""
         if not actor.may(Permission.VIEW_NEEDS):
             return []
-        rows = NeedsFinding.objects.filter(assessment__body__in=get_represented_body_ids(actor))
+        rows = NeedsFinding.objects.filter(
+            assessment__body__in=get_own_and_taken_over_body_ids_of_actor(actor)
+        )
         return [
             CitableEvidence(
                 str(finding.pk),
@@ -109,8 +113,8 @@ class NeedsFindingSource:
 
 
 CLAUSE_SOURCES: Final[tuple[ClauseEvidenceSource, ...]] = (
-    EvaluationLineSource(),
-    NeedsFindingSource(),
-    RenewalRiskClauseSource(),
+    EvaluationComparisonEvidenceSource(),
+    NeedsFindingEvidenceSource(),
+    RenewalRiskEvidenceSource(),
 )
 SOURCE_NAMES: Final = {TYPED: "Another document", **{source.kind: source.name for source in CLAUSE_SOURCES}}

@@ -85,7 +85,7 @@ def list_procurement_regimes() -> tuple[ProcurementRegime, ...]:
         One object a row.
     """
     return tuple(
-        ProcurementRegime(**_parse_since_and_until(row), code=row["code"], name=row["name"])
+        ProcurementRegime(**_parse_validity_days_and_source_of_rule(row), code=row["code"], name=row["name"])
         for row in _read_csv_rows("regimes.csv")
     )
 
@@ -100,7 +100,10 @@ def list_procurement_thresholds() -> tuple[ProcurementThreshold, ...]:
     rows = _read_csv_rows("thresholds.csv")
     return tuple(
         ProcurementThreshold(
-            **_parse_since_and_until(row), code=row["code"], name=row["name"], pence=int(row["pence"])
+            **_parse_validity_days_and_source_of_rule(row),
+            code=row["code"],
+            name=row["name"],
+            pence=int(row["pence"]),
         )
         for row in rows
     )
@@ -115,7 +118,7 @@ def list_notice_rules() -> tuple[ProcurementNoticeRule, ...]:
     """
     return tuple(
         ProcurementNoticeRule(
-            **_parse_since_and_until(row),
+            **_parse_validity_days_and_source_of_rule(row),
             regime=row["regime"],
             code=row["code"],
             name=row["name"],
@@ -136,7 +139,7 @@ def list_standstill_rules() -> tuple[StandstillRule, ...]:
     """
     return tuple(
         StandstillRule(
-            **_parse_since_and_until(row),
+            **_parse_validity_days_and_source_of_rule(row),
             regime=row["regime"],
             unit=row["unit"],
             days=int(row["days"]),
@@ -161,7 +164,7 @@ def get_procurement_regime(code: str) -> ProcurementRegime:
     return {regime.code: regime for regime in list_procurement_regimes()}[code]
 
 
-def get_threshold_pence(code: str, day: datetime.date) -> int:
+def get_procurement_threshold_pence_on_day(code: str, day: datetime.date) -> int:
     """A threshold on a day, in pence. Raises LookupError where no row holds on it."""
     for row in list_procurement_thresholds():
         if row.code == code and row.holds_on(day):
@@ -179,7 +182,7 @@ def _read_csv_rows(name: str) -> list[dict[str, str]]:
     return list(csv.DictReader((DATA / name).read_text(encoding="utf-8").splitlines()))
 
 
-def _parse_since_and_until(row: dict[str, str]) -> dict[str, Any]:
+def _parse_validity_days_and_source_of_rule(row: dict[str, str]) -> dict[str, Any]:
     until = row["valid_to"]
     return {
         "valid_from": datetime.date.fromisoformat(row["valid_from"]),

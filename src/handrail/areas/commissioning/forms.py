@@ -29,7 +29,7 @@ from handrail.areas.commissioning.models import (
 from handrail.areas.commissioning.text_choices import AMENDMENT_KINDS, CLAIM_STATES
 from handrail.directory.funds.models import Fund
 from handrail.directory.queries.published_services import select_publishable_services
-from handrail.platform.followups.owners import select_possible_owners
+from handrail.platform.followups.owners import select_bodies_that_may_own_follow_up
 from handrail.platform.reference.models import Body, Language
 from handrail.platform.ui.oversight_form_fields import choice_field, past_date_field, text_line_field
 from handrail.platform.ui.record_form import Choices, RecordForm
@@ -78,7 +78,7 @@ class CommissionedServiceTermsForm(RecordForm):
         ]
 
 
-class DirectoryLinkForm(RecordForm):
+class DirectoryEntryOfServiceForm(RecordForm):
     """Where people find the service and its fund."""
 
     class Meta:
@@ -261,7 +261,7 @@ class RenewalRiskForm(RecordForm):
         """The local policing body and the force of its area own risks."""
         body = self.instance.review.line.body
         force = Body.objects.filter(kind="police", area=body.area_id, area__isnull=False).first()
-        return {"owner": select_possible_owners(body.pk, force.pk if force else None)}
+        return {"owner": select_bodies_that_may_own_follow_up(body.pk, force.pk if force else None)}
 
 
 class ChangeRenewalRiskForm(RenewalRiskForm):
@@ -271,14 +271,14 @@ class ChangeRenewalRiskForm(RenewalRiskForm):
         fields = [*RenewalRiskForm.Meta.fields, "state"]
 
 
-class RenewalContributionForm(RecordForm):
+class RenewalReviewStatementForm(RecordForm):
     """What somebody said in a review."""
 
     class Meta:
         model, fields = ReviewContribution, ["kind", "who", "on", "words"]
 
 
-class RenewalReviewFigureForm(RecordForm):
+class RenewalReviewPerformanceFigureForm(RecordForm):
     """A figure of performance."""
 
     class Meta:

@@ -10,15 +10,15 @@ from handrail.platform.ui.home_cards import (
     MAX_ROWS,
     HomeCard,
     HomeCardRow,
+    HomeCardRowsStillToBeQueried,
     HomePageViewer,
-    PendingHomeCardRows,
-    join_pending_rows,
+    join_home_card_rows_to_be_queried,
 )
 
 
-def list_commissioning_home_card_rows(reader: HomePageViewer) -> PendingHomeCardRows:
+def list_commissioning_home_card_rows(reader: HomePageViewer) -> HomeCardRowsStillToBeQueried:
     """Rows of the reader's body."""
-    return join_pending_rows(
+    return join_home_card_rows_to_be_queried(
         _list_renewal_review_rows(reader),
         _list_services_to_sign(reader),
         _list_due_notice_rows(reader),
@@ -26,11 +26,11 @@ def list_commissioning_home_card_rows(reader: HomePageViewer) -> PendingHomeCard
     )
 
 
-def _list_renewal_review_rows(reader: HomePageViewer) -> PendingHomeCardRows:
+def _list_renewal_review_rows(reader: HomePageViewer) -> HomeCardRowsStillToBeQueried:
     rows = RenewalReview.objects.filter(line__body__in=reader.body_ids, state="open").select_related("line")
     signs = reader.actor.may(Permission.SIGN_COMMISSIONING)
     found = rows.order_by("decide_by", "pk")[:MAX_ROWS]
-    return PendingHomeCardRows(
+    return HomeCardRowsStillToBeQueried(
         [found],
         lambda: [
             HomeCardRow(
@@ -48,14 +48,14 @@ def _list_renewal_review_rows(reader: HomePageViewer) -> PendingHomeCardRows:
     )
 
 
-def _list_services_to_sign(reader: HomePageViewer) -> PendingHomeCardRows:
+def _list_services_to_sign(reader: HomePageViewer) -> HomeCardRowsStillToBeQueried:
     """Lines whose evaluation is done or whose decision waits for a signature."""
     signs = reader.actor.may(Permission.SIGN_COMMISSIONING)
     rows = CommissionedService.objects.filter(
         body__in=reader.body_ids, stage__in=("evaluation", "standstill")
     )
     found = rows.order_by("title", "pk")[:MAX_ROWS]
-    return PendingHomeCardRows(
+    return HomeCardRowsStillToBeQueried(
         [found],
         lambda: [
             HomeCardRow(
@@ -73,11 +73,11 @@ def _list_services_to_sign(reader: HomePageViewer) -> PendingHomeCardRows:
     )
 
 
-def _list_due_notice_rows(reader: HomePageViewer) -> PendingHomeCardRows:
+def _list_due_notice_rows(reader: HomePageViewer) -> HomeCardRowsStillToBeQueried:
     rows = LineNotice.objects.filter(line__body__in=reader.body_ids, state="due").select_related("line")
     writes = reader.actor.may(Permission.EDIT_COMMISSIONING)
     found = rows.order_by("due_on", "pk")[:MAX_ROWS]
-    return PendingHomeCardRows(
+    return HomeCardRowsStillToBeQueried(
         [found],
         lambda: [
             HomeCardRow(
@@ -96,13 +96,13 @@ def _list_due_notice_rows(reader: HomePageViewer) -> PendingHomeCardRows:
     )
 
 
-def _list_provider_claim_rows(reader: HomePageViewer) -> PendingHomeCardRows:
+def _list_provider_claim_rows(reader: HomePageViewer) -> HomeCardRowsStillToBeQueried:
     if not reader.actor.may(Permission.EDIT_COMMISSIONING):
-        return PendingHomeCardRows([], list)
+        return HomeCardRowsStillToBeQueried([], list)
     waits = Q(state__in=("made", "queried", "accepted"))
     rows = Claim.objects.filter(waits, award__line__body__in=reader.body_ids).select_related("award__line")
     found = rows.order_by("claimed_on", "pk")[:MAX_ROWS]
-    return PendingHomeCardRows(
+    return HomeCardRowsStillToBeQueried(
         [found],
         lambda: [
             HomeCardRow(

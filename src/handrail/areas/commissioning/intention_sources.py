@@ -6,10 +6,10 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from handrail.areas.needs.queries.assessment import list_decided_intentions
+from handrail.areas.needs.queries.assessment import list_intentions_decided_to_go_on
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
-from handrail.platform.followups.permissions import get_represented_body_ids
+from handrail.platform.followups.permissions import get_own_and_taken_over_body_ids_of_actor
 
 
 class CommissioningIntentionChoice(NamedTuple):
@@ -38,7 +38,7 @@ class NeedsIntentionSource:
             CommissioningIntentionChoice(
                 intention.id, intention.title, reverse("needs_assessment", args=[intention.assessment_id])
             )
-            for intention in list_decided_intentions(get_represented_body_ids(actor))
+            for intention in list_intentions_decided_to_go_on(get_own_and_taken_over_body_ids_of_actor(actor))
         ]
 
 

@@ -53,19 +53,27 @@ def draw_award_quarter_bars(award: Award) -> AwardQuarterChart | None:
     if not quarters:
         return None
     most = max(
-        1, *(max(row.planned_pence, row.forecast_pence or 0, _get_claimed_pence(row)) for row in quarters)
+        1,
+        *(
+            max(row.planned_pence, row.forecast_pence or 0, _get_claimed_pence_of_quarter(row))
+            for row in quarters
+        ),
     )
     bars = [
         QuarterBar(
             row,
             name=str(row),
             month=QUARTER_MONTHS[row.starts_on.month][:3],
-            label=_format_pounds_short(_get_claimed_pence(row) or row.forecast_pence or row.planned_pence),
+            label=_format_pounds_short(
+                _get_claimed_pence_of_quarter(row) or row.forecast_pence or row.planned_pence
+            ),
             x=place * COLUMN,
             planned=_scale_pence_to_pixels(row.planned_pence, most),
-            claimed=_scale_pence_to_pixels(_get_claimed_pence(row), most),
-            forecast=0 if _get_claimed_pence(row) else _scale_pence_to_pixels(row.forecast_pence or 0, most),
-            claimed_pence=_get_claimed_pence(row),
+            claimed=_scale_pence_to_pixels(_get_claimed_pence_of_quarter(row), most),
+            forecast=0
+            if _get_claimed_pence_of_quarter(row)
+            else _scale_pence_to_pixels(row.forecast_pence or 0, most),
+            claimed_pence=_get_claimed_pence_of_quarter(row),
         )
         for place, row in enumerate(quarters)
     ]
@@ -97,7 +105,7 @@ def summarise_award(award: Award, ends_on: datetime.date | None) -> AwardSummary
     return AwardSummary(
         award,
         sentence,
-        known=_describe_known_until(award.known_until, ends_on),
+        known=_describe_until_when_money_is_known(award.known_until, ends_on),
         underspend_pence=compute_underspend_pence(award, formatting.get_today()),
         planned_over=msg("The quarters plan {sum} more than the award.", sum=format_pence(over))
         if over > 0
@@ -109,10 +117,12 @@ def compute_underspend_pence(award: Award, day: datetime.date) -> int:
     """Planned for the quarters that are over, less what was claimed for them and what the funder decided already."""
     over = [row for row in award.quarters.all() if add_months(row.starts_on, 3) <= day]
     decided = int(getattr(award, "decided_pence", 0))
-    return max(0, int(sum(row.planned_pence - _get_claimed_pence(row) for row in over)) - decided)
+    return max(0, int(sum(row.planned_pence - _get_claimed_pence_of_quarter(row) for row in over)) - decided)
 
 
-def _describe_known_until(known_until: datetime.date | None, ends_on: datetime.date | None) -> str:
+def _describe_until_when_money_is_known(
+    known_until: datetime.date | None, ends_on: datetime.date | None
+) -> str:
     if known_until is None:
         return "Until when the money is known is not recorded"
     day = formatting.format_day(known_until)
@@ -123,7 +133,7 @@ def _describe_known_until(known_until: datetime.date | None, ends_on: datetime.d
     return msg("Money known until {day}", day=day)
 
 
-def _get_claimed_pence(quarter: AwardQuarter) -> int:
+def _get_claimed_pence_of_quarter(quarter: AwardQuarter) -> int:
     """What was claimed in a quarter, from rows of `find_award_of_service` or `find_award_with_quarters`."""
     return int(getattr(quarter, "claimed_pence", 0))
 

@@ -6,7 +6,10 @@ from handrail.areas.commissioning.models import CommissionedService
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
-from handrail.platform.followups.permissions import RecordNotVisibleError, get_represented_body_ids
+from handrail.platform.followups.permissions import (
+    RecordNotVisibleError,
+    get_own_and_taken_over_body_ids_of_actor,
+)
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.reference.models import Body
 
@@ -27,13 +30,13 @@ def lock_and_authorise_service(
     """
     require_permission(by, permission)
     rows = CommissionedService.objects.select_for_update(of=("self",)).select_related("body")
-    row = rows.filter(body__in=get_represented_body_ids(by), pk=line_id).first()
+    row = rows.filter(body__in=get_own_and_taken_over_body_ids_of_actor(by), pk=line_id).first()
     if row is None:
         raise RecordNotVisibleError("service")
     return row
 
 
-def get_commissioning_body(by: Actor) -> Body:
+def get_local_policing_body_that_may_commission(by: Actor) -> Body:
     """The local policing body that the actor acts for. Nobody else commissions here."""
     require_permission(by, Permission.EDIT_COMMISSIONING)
     body = Body.objects.get(pk=by.body_id)

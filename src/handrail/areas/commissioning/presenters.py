@@ -13,7 +13,7 @@ from handrail.areas.commissioning.stages import (
     ServiceStage,
     StageTransition,
     list_possible_stage_moves,
-    list_stages_of_line,
+    list_stages_drawn_for_service,
 )
 from handrail.areas.commissioning.successor_after_reform import SuccessorBody
 from handrail.areas.recommendations.tags import StateTag, make_due_tag
@@ -34,7 +34,7 @@ class ProcurementNoticeDisplay(NamedTuple):
     mark: str
 
 
-class StageView(NamedTuple):
+class ServiceStageForDisplay(NamedTuple):
     """A stop as it is drawn: done, here, ahead, or passed over."""
 
     code: str
@@ -55,7 +55,7 @@ class NextStageMove(NamedTuple):
     goes_on: bool
 
 
-def present_service_stages(line: CommissionedService) -> dict[str, list[StageView]]:
+def present_service_stages(line: CommissionedService) -> dict[str, list[ServiceStageForDisplay]]:
     """The line in its two rows: before the agreement, and under it.
 
     Args:
@@ -66,8 +66,8 @@ def present_service_stages(line: CommissionedService) -> dict[str, list[StageVie
     """
     moves = list(line.moves.all())
     notices = [present_procurement_notice(row) for row in line.notices.all()]
-    rows: dict[str, list[StageView]] = {"before": [], "under": []}
-    stages = list_stages_of_line(line.kind, {move.stage for move in moves})
+    rows: dict[str, list[ServiceStageForDisplay]] = {"before": [], "under": []}
+    stages = list_stages_drawn_for_service(line.kind, {move.stage for move in moves})
     reached = [place for place, stage in enumerate(stages) if any(move.stage == stage.code for move in moves)]
     for place, stage in enumerate(stages):
         rows[stage.group].append(
@@ -83,7 +83,7 @@ def _present_service_stage(
     notices: list[ProcurementNoticeDisplay],
     *,
     is_passed: bool,
-) -> StageView:
+) -> ServiceStageForDisplay:
     own = [move for move in moves if move.stage == stage.code]
     newest = own[-1] if own else None
     plan = next((row for row in line.planned_stops.all() if row.stage == stage.code), None)
@@ -101,7 +101,7 @@ def _present_service_stage(
         when, who = ("Passed over" if state == "passed" else "No date yet"), ""
     numbers = {move.pk for move in own}
     mine = tuple(notice for notice in notices if notice.row.move_id in numbers)
-    return StageView(stage.code, stage.name, state, when, who, newest, len(own), mine)
+    return ServiceStageForDisplay(stage.code, stage.name, state, when, who, newest, len(own), mine)
 
 
 def present_procurement_notice(row: LineNotice) -> ProcurementNoticeDisplay:
@@ -160,7 +160,7 @@ def list_renewal_review_links(line: CommissionedService) -> list[RenewalReviewLi
     ][::-1]
 
 
-def describe_successor_of_agreement(found: SuccessorBody | None) -> str:
+def describe_body_that_takes_over_agreement(found: SuccessorBody | None) -> str:
     """Whose the agreement becomes, in a sentence; empty where it does not outlive its body."""
     if found is None:
         return ""

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from handrail.areas.commissioning.queries.money import (
     list_published_agreements,
-    list_published_invitations,
+    list_published_invitations_to_tender,
     list_published_spending,
 )
 from handrail.platform.kernel.money import format_pence_for_input
@@ -19,14 +19,14 @@ FILES = (
 )
 
 
-class PublishedSpendingTable(NamedTuple):
+class PublishedFileTable(NamedTuple):
     """Heads and rows of one file."""
 
     heads: tuple[str, ...]
     rows: list[Sequence[object]]
 
 
-def make_spending_file(body: Body, month: datetime.date) -> PublishedSpendingTable:
+def make_published_spending_of_month_table(body: Body, month: datetime.date) -> PublishedFileTable:
     """Each spend of a month over £500: recipient, purpose, why it is good value."""
     heads = ("paid_on", "recipient", "sum_in_pounds", "purpose", "why_good_value")
     rows: list[Sequence[object]] = [
@@ -39,10 +39,10 @@ def make_spending_file(body: Body, month: datetime.date) -> PublishedSpendingTab
         )
         for row in list_published_spending(body, month)
     ]
-    return PublishedSpendingTable(heads, rows)
+    return PublishedFileTable(heads, rows)
 
 
-def make_grants_file(body: Body) -> PublishedSpendingTable:
+def make_published_grants_table(body: Body) -> PublishedFileTable:
     """Each grant: recipient, purpose, conditions, reasons."""
     heads = (
         "title",
@@ -67,10 +67,10 @@ def make_grants_file(body: Body) -> PublishedSpendingTable:
         )
         for found in list_published_agreements(body, "grant")
     ]
-    return PublishedSpendingTable(heads, rows)
+    return PublishedFileTable(heads, rows)
 
 
-def make_contracts_file(body: Body) -> PublishedSpendingTable:
+def make_published_contracts_table(body: Body) -> PublishedFileTable:
     """Each contract over £10,000."""
     heads = ("title", "provider", "sum_in_pounds", "starts_on", "ends_on", "purpose", "why_good_value")
     rows: list[Sequence[object]] = [
@@ -85,16 +85,20 @@ def make_contracts_file(body: Body) -> PublishedSpendingTable:
         )
         for found in list_published_agreements(body, "contract")
     ]
-    return PublishedSpendingTable(heads, rows)
+    return PublishedFileTable(heads, rows)
 
 
-def make_invitations_file(body: Body) -> PublishedSpendingTable:
+def make_published_tender_invitations_table(body: Body) -> PublishedFileTable:
     """Each invitation to tender, with its notice."""
     rows: list[Sequence[object]] = [
         (row.line.title, row.published_on, row.reference, row.href)
-        for row in list_published_invitations(body)
+        for row in list_published_invitations_to_tender(body)
     ]
-    return PublishedSpendingTable(("title", "published_on", "notice", "address"), rows)
+    return PublishedFileTable(("title", "published_on", "notice", "address"), rows)
 
 
-MAKERS = {"grants": make_grants_file, "contracts": make_contracts_file, "invitations": make_invitations_file}
+MAKERS = {
+    "grants": make_published_grants_table,
+    "contracts": make_published_contracts_table,
+    "invitations": make_published_tender_invitations_table,
+}

@@ -1,7 +1,7 @@
 """The report of a renewal review as a document: page, PDF and Word file from one content."""
 
 from handrail.areas.commissioning.models import RenewalReview, SurvivorWords
-from handrail.areas.commissioning.queries.reviews import PublishedTakeUp
+from handrail.areas.commissioning.queries.reviews import PublishedSupportTakeUpOfArea
 from handrail.insight.publication.months_and_quarters import format_month
 from handrail.platform.access.today import today
 from handrail.platform.documents.document_tree import (
@@ -18,7 +18,7 @@ from handrail.platform.kernel.messages import msg
 
 
 def build_renewal_review_report(
-    review: RenewalReview, words: list[SurvivorWords], take_up: PublishedTakeUp | None
+    review: RenewalReview, words: list[SurvivorWords], take_up: PublishedSupportTakeUpOfArea | None
 ) -> Document:
     """What the review holds, in the order in which it is read before the decision.
 
@@ -43,9 +43,9 @@ def build_renewal_review_report(
             for row in review.contributions.all()
         ),
         Heading("Performance", 2, "performance"),
-        *_list_renewal_figure_blocks(review),
+        *_list_renewal_performance_figure_blocks(review),
         Heading("Take-up in the area", 2, "take-up"),
-        Paragraph(make_runs(describe_take_up(take_up, review))),
+        Paragraph(make_runs(describe_published_support_take_up(take_up, review))),
         Heading("Survivors’ words", 2, "words"),
         *(_list_survivor_word_blocks(words) or [Paragraph(make_runs("None were given for publication."))]),
     ]
@@ -60,7 +60,9 @@ def build_renewal_review_report(
     )
 
 
-def describe_take_up(found: PublishedTakeUp | None, review: RenewalReview) -> str:
+def describe_published_support_take_up(
+    found: PublishedSupportTakeUpOfArea | None, review: RenewalReview
+) -> str:
     """Published take-up in one sentence, with its period; what there was by the day of the decision."""
     decision = getattr(review, "decision", None)
     if found is None and decision:
@@ -110,7 +112,7 @@ def _list_renewal_risk_blocks(review: RenewalReview) -> list[Block]:
     return [Table("Risks and issues", heads, tuple(rows), numbers=(3,))]
 
 
-def _list_renewal_figure_blocks(review: RenewalReview) -> list[Block]:
+def _list_renewal_performance_figure_blocks(review: RenewalReview) -> list[Block]:
     rows: list[tuple[Runs, ...]] = [
         (
             make_runs(f"{row.what}, {row.period}"),

@@ -124,7 +124,7 @@ def list_possible_stage_moves(stage: str, kind: str) -> list[StageTransition]:
     return [move for move in MOVES if move.start == stage and move.kind in ("", kind)]
 
 
-def find_stage_move(stage: str, kind: str, end: str) -> StageTransition | None:
+def find_possible_stage_transition(stage: str, kind: str, end: str) -> StageTransition | None:
     """The move to another stop, where the table has it.
 
     Args:
@@ -135,19 +135,19 @@ def find_stage_move(stage: str, kind: str, end: str) -> StageTransition | None:
     return next((move for move in list_possible_stage_moves(stage, kind) if move.end == end), None)
 
 
-def list_stages_of_kind(kind: str) -> list[ServiceStage]:
+def list_stages_of_service_kind(kind: str) -> list[ServiceStage]:
     """The stops that every line of this kind is drawn with, and for which a day can be planned."""
     return [stage for stage in STAGES if ONLY_FOR.get(stage.code, kind) == kind and stage.code not in RARE]
 
 
-def list_stages_of_line(kind: str, reached: Collection[str]) -> list[ServiceStage]:
+def list_stages_drawn_for_service(kind: str, reached: Collection[str]) -> list[ServiceStage]:
     """The stops that one line is drawn with: a direct award where it came there, and then no tender.
 
     Args:
         kind: contract or grant.
         reached: codes of the stops that it came to.
     """
-    own = {stage.code for stage in list_stages_of_kind(kind)}
+    own = {stage.code for stage in list_stages_of_service_kind(kind)}
     if "direct_award" in reached:
         own = (own | {"direct_award"}) - ({"tender", "evaluation"} - set(reached))
     return [stage for stage in STAGES if stage.code in own]

@@ -18,7 +18,7 @@ class SuccessorBody(NamedTuple):
     source: str
 
 
-def find_successor_body_on(body: Body, last_day: datetime.date | None) -> SuccessorBody | None:
+def find_successor_body_of_agreement(body: Body, last_day: datetime.date | None) -> SuccessorBody | None:
     """The successor where an agreement runs past the end of its body; None where it does not, or none is known.
 
     Args:

@@ -53,7 +53,7 @@ FIGURE_UNITS: Final = (
 REVIEW_STATES: Final = (("open", "Open"), ("decided", "Decided"))
 
 
-def get_codes(pairs: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
+def get_codes_of_choice_pairs(pairs: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
     """The codes of a tuple of pairs.
 
     Returns:

@@ -3,10 +3,15 @@
 from collections.abc import Iterable, Sequence
 
 from handrail.platform.access.one_statement import evaluate_in_one_statement
-from handrail.platform.ui.home_cards import HomeCard, HomeCardRow, HomePageViewer, PendingHomeCardRows
+from handrail.platform.ui.home_cards import (
+    HomeCard,
+    HomeCardRow,
+    HomeCardRowsStillToBeQueried,
+    HomePageViewer,
+)
 
 
-def list_rows_of_home_cards(
+def list_home_cards_with_their_rows(
     cards: Iterable[HomeCard], reader: HomePageViewer
 ) -> list[tuple[HomeCard, Sequence[HomeCardRow]]]:
     """Each card with its rows.
@@ -19,14 +24,17 @@ def list_rows_of_home_cards(
         In the order of the cards.
     """
     given = [(card, card.list_rows(reader)) for card in cards]
-    pending = [rows for _, rows in given if isinstance(rows, PendingHomeCardRows)]
+    pending = [rows for _, rows in given if isinstance(rows, HomeCardRowsStillToBeQueried)]
     evaluate_in_one_statement([queryset for rows in pending for queryset in rows.querysets])
-    return _leave_out_what_is_told_elsewhere(
-        [(card, rows.make_rows() if isinstance(rows, PendingHomeCardRows) else rows) for card, rows in given]
+    return _leave_out_actions_shown_in_other_rows(
+        [
+            (card, rows.make_rows() if isinstance(rows, HomeCardRowsStillToBeQueried) else rows)
+            for card, rows in given
+        ]
     )
 
 
-def _leave_out_what_is_told_elsewhere(
+def _leave_out_actions_shown_in_other_rows(
     found: list[tuple[HomeCard, Sequence[HomeCardRow]]],
 ) -> list[tuple[HomeCard, Sequence[HomeCardRow]]]:
     """An action for which another room's row stands is not listed a second time."""

@@ -5,10 +5,14 @@ from django.urls import URLPattern, path
 from handrail.areas.home import views
 from handrail.areas.home.recommendation_page_panels import RECOMMENDATION_PANELS
 from handrail.areas.recommendations.urls import RECOMMENDATION_PATH
-from handrail.areas.recommendations.views.recommendations import make_recommendation_view
+from handrail.areas.recommendations.views.recommendations import make_recommendation_page_view_function
 
 urlpatterns: list[URLPattern] = [
     path("for-you/", views.area_home, name="area_home"),
-    path("for-you/area/", views.area_brief, name="area_brief"),
-    path(f"{RECOMMENDATION_PATH}/", make_recommendation_view(RECOMMENDATION_PANELS), name="recommendation"),
+    path("for-you/area/", views.area_victims_overview, name="area_brief"),
+    path(
+        f"{RECOMMENDATION_PATH}/",
+        make_recommendation_page_view_function(RECOMMENDATION_PANELS),
+        name="recommendation",
+    ),
 ]

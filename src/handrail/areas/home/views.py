@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from handrail.areas.home.card_rows import list_rows_of_home_cards
+from handrail.areas.home.card_rows import list_home_cards_with_their_rows
 from handrail.areas.home.cards import HOME_CARDS
 from handrail.areas.home.panels import HOME_PANELS
 from handrail.areas.home.presenters import HomeCardItem, HomePageContent, present_home_page_content
@@ -21,7 +21,7 @@ from handrail.insight.provision_gaps.home_panels import (
 )
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
-from handrail.platform.followups.permissions import get_represented_body_ids
+from handrail.platform.followups.permissions import get_own_and_taken_over_body_ids_of_actor
 from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.formatting import get_today
 from handrail.platform.ui.home_cards import HomeCard, HomePageViewer, HomePanel, HomePanelLine
@@ -30,7 +30,7 @@ from handrail.platform.ui.navigation import get_layout_context
 MOST_DUE: Final = 5
 
 
-class AreaBriefPageContext(TypedDict):
+class AreaVictimsOverviewPageContext(TypedDict):
     """What home/area_brief.html shows. `due`: the reader's own actions, the earliest first."""
 
     overview: AreaOverview
@@ -40,7 +40,7 @@ class AreaBriefPageContext(TypedDict):
     due: Sequence[HomeCardItem]
 
 
-class AreaHomePageContext(TypedDict):
+class AreaToDoPageContext(TypedDict):
     """What home/for_you.html shows."""
 
     home: HomePageContent
@@ -53,10 +53,10 @@ class AreaHomePageContext(TypedDict):
 @requires_permission(Permission.VIEW_RECOMMENDATIONS)  # which exactly the area roles hold
 def area_home(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The home of the area roles: what is due, composed from the cards of the rooms."""
-    reader = HomePageViewer(actor, get_represented_body_ids(actor), timezone.now())
+    reader = HomePageViewer(actor, get_own_and_taken_over_body_ids_of_actor(actor), timezone.now())
     cards = [card for card in HOME_CARDS if actor.may(card.permission)]
-    shown: AreaHomePageContext = {
-        "home": present_home_page_content(list_rows_of_home_cards(cards, reader), get_today()),
+    shown: AreaToDoPageContext = {
+        "home": present_home_page_content(list_home_cards_with_their_rows(cards, reader), get_today()),
         "cards": cards,
         "tabs": _make_home_tabs("area_home") if actor.may(Permission.VIEW_OVERSIGHT) else [],
         "body_name": actor.body_name,
@@ -66,12 +66,12 @@ def area_home(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 
 @requires_permission(Permission.VIEW_OVERSIGHT)
-def area_brief(request: HttpRequest, actor: Actor) -> HttpResponse:
+def area_victims_overview(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Victims in the reader's area: how they fare, what changed beyond chance, what is missing, what is due, money."""
-    reader = HomePageViewer(actor, get_represented_body_ids(actor), timezone.now())
+    reader = HomePageViewer(actor, get_own_and_taken_over_body_ids_of_actor(actor), timezone.now())
     overview = get_area_overview(actor)
-    due = present_home_page_content(list_rows_of_home_cards([ACTIONS_CARD], reader), get_today())
-    shown: AreaBriefPageContext = {
+    due = present_home_page_content(list_home_cards_with_their_rows([ACTIONS_CARD], reader), get_today())
+    shown: AreaVictimsOverviewPageContext = {
         "overview": overview,
         "missing": get_missing_provision_overview(overview.area_code, overview.quarters),
         "tabs": _make_home_tabs("area_brief"),

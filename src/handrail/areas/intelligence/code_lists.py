@@ -6,15 +6,15 @@ from typing import Final
 from handrail.platform.reference.dated_codes import (
     DatedCode,
     list_choices_in_force,
-    list_dated_choices,
+    list_choices_including_ended_codes,
     read_dated_codes,
 )
 
 ROOM: Final = "handrail.areas.intelligence"
-KINDS: Final = list_dated_choices(ROOM, "kind")
-COUNTS: Final = list_dated_choices(ROOM, "count")
-THEMES: Final = list_dated_choices(ROOM, "theme")
-RETURN_REASONS: Final = list_dated_choices(ROOM, "return")
+KINDS: Final = list_choices_including_ended_codes(ROOM, "kind")
+COUNTS: Final = list_choices_including_ended_codes(ROOM, "count")
+THEMES: Final = list_choices_including_ended_codes(ROOM, "theme")
+RETURN_REASONS: Final = list_choices_including_ended_codes(ROOM, "return")
 SCHEMES: Final = (("3x5x2", "3x5x2"), ("5x5x5", "5x5x5 (older)"))
 SCHEME_CODES: Final = tuple(code for code, _ in SCHEMES)
 PARTS: Final = ("source", "information", "handling")
@@ -49,7 +49,7 @@ def get_grade_words(scheme: str, part: str, code: str) -> str:
         part: source, information or handling.
         code: there.
     """
-    return dict(list_dated_choices(ROOM, f"{part}_{scheme}")).get(code, code)
+    return dict(list_choices_including_ended_codes(ROOM, f"{part}_{scheme}")).get(code, code)
 
 
 def list_sources_of_intelligence_codes(*names: str) -> list[DatedCode]:

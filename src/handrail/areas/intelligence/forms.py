@@ -38,7 +38,7 @@ def _get_day_a_week_ago() -> datetime.date:
     return today() - datetime.timedelta(days=7)
 
 
-class DistrictForm(RecordForm):
+class ChosenDistrictRecordForm(RecordForm):
     """A form whose district is chosen: the first of a long list would be saved by mistake."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -47,7 +47,7 @@ class DistrictForm(RecordForm):
         field.choices = [("", EMPTY_CHOICE), *field.choices]
 
 
-class OutreachForm(DistrictForm):
+class PlanOutreachSessionForm(ChosenDistrictRecordForm):
     """Who goes out where, and until when."""
 
     starts_on = date_field("Day", "The day", not_before=_get_day_a_week_ago, not_after=_get_day_a_month_ahead)
@@ -112,7 +112,7 @@ class OutreachSafeReturnForm(forms.Form):
         return {code: self.cleaned_data[f"count_{code}"] or 0 for code, _ in COUNTS}
 
 
-class IntelligenceReportForm(DistrictForm):
+class IntelligenceReportForm(ChosenDistrictRecordForm):
     """What was seen or heard."""
 
     words = text_area_field(

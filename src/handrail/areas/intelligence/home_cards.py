@@ -9,17 +9,17 @@ from handrail.platform.ui.home_cards import (
     MAX_ROWS,
     HomeCard,
     HomeCardRow,
+    HomeCardRowsStillToBeQueried,
     HomePageViewer,
-    PendingHomeCardRows,
 )
 
 
-def list_intelligence_report_rows(reader: HomePageViewer) -> PendingHomeCardRows:
+def list_rows_of_intelligence_reports_to_clear(reader: HomePageViewer) -> HomeCardRowsStillToBeQueried:
     """Reports that the reader may clear, the oldest first. The words stay sealed."""
     rows = IntelligenceReport.objects.visible_to(reader.actor).for_list()
     waiting = rows.filter(body=reader.actor.body_id, state="written").exclude(written_by=reader.actor.user_id)
     found = waiting.order_by("received_on", "id")[:MAX_ROWS]
-    return PendingHomeCardRows(
+    return HomeCardRowsStillToBeQueried(
         [found],
         lambda: [
             HomeCardRow(
@@ -39,7 +39,7 @@ def list_intelligence_report_rows(reader: HomePageViewer) -> PendingHomeCardRows
 REPORTS_CARD = HomeCard(
     "Intelligence reports to clear",
     Permission.CLEAR_INTELLIGENCE,
-    list_intelligence_report_rows,
+    list_rows_of_intelligence_reports_to_clear,
     place="intelligence_reports",
     link="Intelligence reports",
 )

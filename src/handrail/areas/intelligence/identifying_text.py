@@ -21,7 +21,7 @@ MONTHS: Final = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|de
 SOURCE_REFERENCE: Final = re.compile(r"[A-Z0-9][A-Z0-9/-]*[0-9][A-Z0-9/-]*")
 
 
-def raise_if_text_identifies(name: str, text: str) -> None:
+def raise_if_text_identifies_someone(name: str, text: str) -> None:
     """Raise ValidationError beside a field whose text looks as if it identified somebody.
 
     Args:

@@ -17,7 +17,7 @@ from handrail.areas.intelligence.queries.district_map import OTHERS, SMALLEST_CE
 from handrail.insight.publication.months_and_quarters import format_month
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
-from handrail.platform.documents.charts import DescribedDrawing, describe_drawing
+from handrail.platform.documents.charts import DrawingSvgWithAltText, make_drawing_svg_with_alt_text
 from handrail.platform.documents.document_tree import AreaTileMap, BarChart, TileState
 from handrail.platform.i18n.message_storage import translate_for_request
 from handrail.platform.kernel.dates import format_day_without_year, to_london
@@ -57,8 +57,8 @@ class DistrictMapSection(NamedTuple):
 
     id: str
     name: str
-    tiles: DescribedDrawing | None
-    chart: DescribedDrawing | None
+    tiles: DrawingSvgWithAltText | None
+    chart: DrawingSvgWithAltText | None
     rows: list[tuple[str, int]]
     off_map: list[str]  # districts with a figure that stand on no tile
 
@@ -110,14 +110,14 @@ def make_intelligence_report_tag(row: IntelligenceReport) -> IntelligenceStateTa
     }[row.state]
 
 
-def format_period(found: DistrictMap) -> str:
+def format_first_and_last_month_of_map(found: DistrictMap) -> str:
     """“November 2025 to September 2026”; empty where nothing is drawn."""
     if not found.months:
         return ""
     return msg("{first} to {last}", first=format_month(found.months[0]), last=format_month(found.months[-1]))
 
 
-def list_area_totals(found: DistrictMap) -> list[dict[str, object]]:
+def list_intelligence_totals_of_area(found: DistrictMap) -> list[dict[str, object]]:
     """The figures of the area, never mixed."""
     return [
         {"name": name, "value": f"{found.totals.get(code, 0):,}", "means": means, "still": False}
@@ -140,14 +140,18 @@ def _present_district_map_section(
         return DistrictMapSection(id, name, None, None, rows, [])
     alt = msg("{name}. Most: {district}, {number}.", name=name, district=rows[0][0], number=rows[0][1])
     bars = tuple((translate_for_request(district), number) for district, number in rows)
-    tiles = _make_tiles(found, rows)
+    tiles = _make_district_tiles_by_colour_step(found, rows)
     placed = {tile.name for tile in tiles.tiles} if tiles else set()
     off_map = [district for district, _ in rows if district not in placed and district != OTHERS]
-    described = describe_drawing(tiles, _describe_district_map(tiles)) if tiles else None
-    return DistrictMapSection(id, name, described, describe_drawing(BarChart(bars), alt), rows, off_map)
+    described = make_drawing_svg_with_alt_text(tiles, _describe_district_map(tiles)) if tiles else None
+    return DistrictMapSection(
+        id, name, described, make_drawing_svg_with_alt_text(BarChart(bars), alt), rows, off_map
+    )
 
 
-def _make_tiles(found: DistrictMap, rows: list[tuple[str, int]]) -> AreaTileMap | None:
+def _make_district_tiles_by_colour_step(
+    found: DistrictMap, rows: list[tuple[str, int]]
+) -> AreaTileMap | None:
     """Each district by the step of its own figure. Whoever has none is not told apart from others that have none."""
     shown = dict(rows)
     hidden = MERGED if OTHERS in shown else FEW

@@ -16,7 +16,7 @@ from handrail.areas.needs.models import (
 )
 from handrail.areas.needs.queries import select_replaceable_assessments
 from handrail.insight.survey_results.models import SurveyResult
-from handrail.platform.followups.permissions import get_represented_body_ids
+from handrail.platform.followups.permissions import get_own_and_taken_over_body_ids_of_actor
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.oversight_form_fields import choice_field
 from handrail.platform.ui.record_form import Choices, RecordForm
@@ -36,7 +36,9 @@ class NeedsAssessmentForm(RecordForm):
 
     def get_choices(self) -> Mapping[str, Choices]:
         """Published assessments of the body."""
-        return {"replaces": select_replaceable_assessments(get_represented_body_ids(self.actor))}
+        return {
+            "replaces": select_replaceable_assessments(get_own_and_taken_over_body_ids_of_actor(self.actor))
+        }
 
 
 class NeedsEvidenceForm(RecordForm):
@@ -51,7 +53,7 @@ class NeedsEvidenceForm(RecordForm):
         self.fields["kind"].choices = TYPED_EVIDENCE_KINDS  # type: ignore[attr-defined]
 
 
-class PublishedEvidenceForm(RecordForm):
+class FigureOrSurveyEvidenceForm(RecordForm):
     """What may be said of a figure or a survey that was taken in: its number, base and day stay."""
 
     class Meta:

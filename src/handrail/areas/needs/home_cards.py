@@ -12,18 +12,18 @@ from handrail.platform.ui.home_cards import (
     MAX_ROWS,
     HomeCard,
     HomeCardRow,
+    HomeCardRowsStillToBeQueried,
     HomePageViewer,
-    PendingHomeCardRows,
 )
 
 
-def list_needs_home_card_rows(reader: HomePageViewer) -> PendingHomeCardRows:
+def list_needs_home_card_rows(reader: HomePageViewer) -> HomeCardRowsStillToBeQueried:
     """Drafts of the reader's body, and intentions that are not decided; none for readers who do neither."""
     actor = reader.actor
     if not (actor.may(Permission.WRITE_NEEDS) or actor.may(Permission.PUBLISH_NEEDS)):
-        return PendingHomeCardRows([], list)
+        return HomeCardRowsStillToBeQueried([], list)
     drafts, intentions = _select_draft_assessments(reader), _select_undecided_intentions(reader)
-    return PendingHomeCardRows(
+    return HomeCardRowsStillToBeQueried(
         [drafts, intentions],
         lambda: [
             *(_make_draft_assessment_row(reader, row, actor.may(Permission.PUBLISH_NEEDS)) for row in drafts),

@@ -15,7 +15,7 @@ from handrail.areas.needs.models import (
     NeedsFinding,
 )
 from handrail.areas.needs.queries.assessment import AssessmentDetail
-from handrail.areas.needs.queries.phase_figures import PhaseFigures
+from handrail.areas.needs.queries.phase_figures import PublishedFiguresByPhase
 from handrail.insight.survey_results.presenters import TOO_FEW_OF_QUESTION, describe_answer_base_of_question
 from handrail.insight.survey_results.result_content import ResultContent, ResultQuestion
 from handrail.platform.documents.document_tree import (
@@ -46,16 +46,16 @@ NOT_DECIDED: Final = "Not decided yet"
 
 
 @dataclass(frozen=True, slots=True)
-class NeedsSources:
+class NeedsDocumentSources:
     """What a document is made of besides the assessment's own rows."""
 
-    phases: PhaseFigures
+    phases: PublishedFiguresByPhase
     surveys: Mapping[UUID, ResultContent]
     basis: NeedsAssessmentLegalBasis
 
 
 def build_needs_document(
-    detail: AssessmentDetail, sources: NeedsSources, *, on: date, publisher: str = "", base: str = ""
+    detail: AssessmentDetail, sources: NeedsDocumentSources, *, on: date, publisher: str = "", base: str = ""
 ) -> Document:
     """The whole assessment.
 
@@ -136,7 +136,7 @@ def _iterate_needs_scope_blocks(
         yield Paragraph(make_runs(msg("It replaces “{title}”.", title=row.replaces.title)), "quiet")
 
 
-def _iterate_needs_phase_blocks(figures: PhaseFigures) -> Iterator[Block]:
+def _iterate_needs_phase_blocks(figures: PublishedFiguresByPhase) -> Iterator[Block]:
     yield Heading("Needs and offers by phase", 2, "phases")
     if not figures.rows:
         yield Paragraph(make_runs("No figures are published for a whole quarter of this period."))
@@ -176,7 +176,7 @@ def _iterate_needs_finding_blocks(finding: NeedsFinding, detail: AssessmentDetai
     yield Heading(msg("Finding {number}", number=finding.number), 3, f"finding-{finding.number}")
     about = msg("finding {number}", number=finding.number)
     rests = detail.rests_on.get(finding.pk, [])
-    note = SourceNote(TRACE, about, tuple(_make_evidence_pair(row) for row in rests))
+    note = SourceNote(TRACE, about, tuple(_make_evidence_reference_term_pair(row) for row in rests))
     marks = (
         ParagraphMark(NEED_WORDS.get(finding.need, finding.need)),
         ParagraphMark(PHASE_WORDS[finding.phase], finding.phase),
@@ -204,7 +204,7 @@ def format_finding_people_range(finding: NeedsFinding) -> str:
 def _make_quote_paragraph(quote: EvidenceQuote, evidence: NeedsEvidence) -> Paragraph:
     checked = format_day(to_london(quote.checked_at).date()) if quote.checked_at else "not yet"
     pairs = (
-        _make_evidence_pair(evidence),
+        _make_evidence_reference_term_pair(evidence),
         TermPair("Given for publication", make_runs(format_day(quote.given_on))),
         TermPair("Read by a second person", make_runs(checked)),
     )
@@ -212,7 +212,7 @@ def _make_quote_paragraph(quote: EvidenceQuote, evidence: NeedsEvidence) -> Para
     return Paragraph(make_runs(words), note=SourceNote(TRACE, "the quote", pairs))
 
 
-def _make_evidence_pair(row: NeedsEvidence) -> TermPair:
+def _make_evidence_reference_term_pair(row: NeedsEvidence) -> TermPair:
     return TermPair(
         msg("Evidence {number}", number=row.number),
         make_runs(
@@ -234,11 +234,11 @@ def _iterate_needs_recommendation_blocks(detail: AssessmentDetail) -> Iterator[B
     yield Heading("Recommendations", 2, "recommendations")
     for row in detail.recommendations:
         about = msg("recommendation {number}", number=row.number)
-        note = SourceNote(TRACE, about, (_make_finding_pair(row.finding),))
+        note = SourceNote(TRACE, about, (_make_finding_reference_term_pair(row.finding),))
         yield Paragraph(make_runs(TextRun(f"{row.to}: ", TextStyle.STRONG), row.words), note=note)
 
 
-def _make_finding_pair(finding: NeedsFinding) -> TermPair:
+def _make_finding_reference_term_pair(finding: NeedsFinding) -> TermPair:
     return TermPair(
         msg("Finding {number}", number=finding.number),
         make_runs(TextRun(finding.words, href=f"#finding-{finding.number}")),
@@ -257,7 +257,7 @@ def _iterate_intention_blocks(intentions: list[CommissioningIntention]) -> Itera
             (
                 make_runs(TextRun(f"{row.get_kind_display()}: ", TextStyle.STRONG), row.title),
                 _describe_origin_of_intention(row),
-                _describe_decision(row),
+                _describe_intention_decision(row),
             )
             for row in intentions
         ),
@@ -271,7 +271,7 @@ def _describe_origin_of_intention(row: CommissioningIntention) -> Runs:
     return make_runs(TextRun(number, href=f"#finding-{row.finding.number}"))
 
 
-def _describe_decision(row: CommissioningIntention) -> Runs:
+def _describe_intention_decision(row: CommissioningIntention) -> Runs:
     if not row.decision or row.decided_on is None or row.decided_by is None:
         return make_runs(NOT_DECIDED)
     return make_runs(
@@ -286,7 +286,7 @@ def _describe_decision(row: CommissioningIntention) -> Runs:
 
 
 def _iterate_needs_evidence_blocks(
-    row: NeedsEvidence, detail: AssessmentDetail, sources: NeedsSources
+    row: NeedsEvidence, detail: AssessmentDetail, sources: NeedsDocumentSources
 ) -> Iterator[Block]:
     yield Heading(f"{row.number}. {row.title}", 3, f"evidence-{row.number}")
     if row.says:

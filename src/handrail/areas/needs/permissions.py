@@ -6,7 +6,10 @@ from handrail.areas.needs.models import NeedsAssessment
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
-from handrail.platform.followups.permissions import RecordNotVisibleError, get_represented_body_ids
+from handrail.platform.followups.permissions import (
+    RecordNotVisibleError,
+    get_own_and_taken_over_body_ids_of_actor,
+)
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.reference.models import Body
 
@@ -26,7 +29,7 @@ def lock_and_authorise_assessment(assessment_id: UUID, permission: Permission, b
     """
     require_permission(by, permission)
     rows = NeedsAssessment.objects.select_for_update(of=("self",)).select_related("area", "replaces")
-    row = rows.filter(pk=assessment_id, body__in=get_represented_body_ids(by)).first()
+    row = rows.filter(pk=assessment_id, body__in=get_own_and_taken_over_body_ids_of_actor(by)).first()
     if row is None:
         raise RecordNotVisibleError("needs assessment")
     return row
@@ -50,7 +53,7 @@ def lock_draft_assessment(assessment_id: UUID, permission: Permission, by: Actor
     return row
 
 
-def get_assessing_body(by: Actor) -> Body:
+def get_local_policing_body_that_may_assess_needs(by: Actor) -> Body:
     """The body that the actor acts for, which has an area: nobody else assesses needs."""
     require_permission(by, Permission.WRITE_NEEDS)
     body = Body.objects.select_related("area").get(pk=by.body_id)

@@ -4,10 +4,10 @@ from typing import Final, NamedTuple
 
 from handrail.areas.needs.models import NeedsEvidence, NeedsFinding
 from handrail.areas.needs.needs_document import NEED_WORDS, PHASE_WORDS, format_finding_people_range
-from handrail.areas.needs.queries import AssessmentDetail, PhaseFigures
+from handrail.areas.needs.queries import AssessmentDetail, PublishedFiguresByPhase
 from handrail.areas.recommendations.tags import StateTag
 from handrail.platform.documents import html
-from handrail.platform.documents.charts import DescribedDrawing, describe_drawing
+from handrail.platform.documents.charts import DrawingSvgWithAltText, make_drawing_svg_with_alt_text
 from handrail.platform.documents.document_tree import BarChart, Block, Document, Heading
 from handrail.platform.kernel.messages import join_texts, msg
 
@@ -73,7 +73,7 @@ class PhaseMeasureDisplay(NamedTuple):
     """One measure over the phases, drawn."""
 
     name: str
-    drawing: DescribedDrawing
+    drawing: DrawingSvgWithAltText
     rows: list[tuple[str, str]]
 
 
@@ -92,12 +92,12 @@ def list_finding_displays(detail: AssessmentDetail) -> list[FindingDisplay]:
     ]
 
 
-def list_phase_measure_displays(figures: PhaseFigures) -> list[PhaseMeasureDisplay]:
+def list_phase_measure_displays(figures: PublishedFiguresByPhase) -> list[PhaseMeasureDisplay]:
     """Each measure as bars with their table."""
     return [
         PhaseMeasureDisplay(
             row.name,
-            describe_drawing(
+            make_drawing_svg_with_alt_text(
                 BarChart(tuple(row.by_phase)),
                 join_texts(
                     [

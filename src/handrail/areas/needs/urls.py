@@ -19,10 +19,10 @@ urlpatterns: list[URLPattern] = [
         assessments.ChangeNeedsAssessmentPage.as_view(),
         name="change_needs_assessment",
     ),
-    path(f"{NEEDS_PATH}/phases/", assessments.needs_phases, name="needs_phases"),
+    path(f"{NEEDS_PATH}/phases/", assessments.needs_figures_by_phase, name="needs_phases"),
     path(f"{NEEDS_PATH}/publish/", assessments.PublishNeedsPage.as_view(), name="publish_needs"),
-    path(f"{NEEDS_PATH}/published/", assessments.published_needs, name="published_needs"),
-    path(f"{NEEDS_PATH}/files/<slug:form>/", assessments.needs_file, name="needs_file"),
+    path(f"{NEEDS_PATH}/published/", assessments.published_needs_assessment, name="published_needs"),
+    path(f"{NEEDS_PATH}/files/<slug:form>/", assessments.published_needs_assessment_file, name="needs_file"),
     path(f"{NEEDS_PATH}/evidence/add/", evidence.AddNeedsEvidencePage.as_view(), name="add_needs_evidence"),
     path(
         f"{NEEDS_PATH}/evidence/figure/", evidence.AddFigureAsEvidencePage.as_view(), name="take_needs_figure"

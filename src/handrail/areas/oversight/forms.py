@@ -18,12 +18,15 @@ from handrail.areas.oversight.models import (
     Programme,
     ReportedObjectiveStatus,
 )
-from handrail.areas.oversight.queries import PlanGapRow
+from handrail.areas.oversight.queries import PlanPlaceReviewGapRow
 from handrail.areas.recommendations.models import Recommendation
-from handrail.areas.recommendations.permissions import get_represented_body_ids, visible_recommendations_q
+from handrail.areas.recommendations.permissions import (
+    build_visible_recommendations_filter,
+    get_represented_body_ids,
+)
 from handrail.insight.signals.models import Signal
 from handrail.insight.signals.queries import SignalWords
-from handrail.platform.followups.owners import select_possible_owners
+from handrail.platform.followups.owners import select_bodies_that_may_own_follow_up
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.formatting import get_today
 from handrail.platform.ui.oversight_form_fields import choice_field, date_field, text_area_field
@@ -60,7 +63,7 @@ class ImprovementPlanForm(RecordForm):
         model, fields = ImprovementPlan, ["title", "aim", "starts_on", "ends_on", "next_board_on"]
 
 
-class NewPlanForm(ImprovementPlanForm):
+class NewImprovementPlanForm(ImprovementPlanForm):
     """A new plan: alone or with the force."""
 
     joint = choice_field("Whose plan", (), "Choose whose plan it is")
@@ -85,15 +88,15 @@ class PlanObjectiveForm(RecordForm):
     def get_choices(self) -> Mapping[str, Choices]:
         """The bodies of the plan own its objectives."""
         plan = self.instance.plan
-        return {"owner": select_possible_owners(plan.body_id, plan.force_id)}
+        return {"owner": select_bodies_that_may_own_follow_up(plan.body_id, plan.force_id)}
 
 
-class ReviewGapChoiceForm(forms.Form):
+class PlaceReviewGapChoiceForm(forms.Form):
     """Which gap of a review the plan takes in."""
 
     gap = choice_field("Gap", (), "Choose a gap")
 
-    def __init__(self, *args: Any, gaps: Sequence[PlanGapRow], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, gaps: Sequence[PlanPlaceReviewGapRow], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["gap"].choices = [  # type: ignore[attr-defined]
             (str(row.pk), msg("{what} ({title})", what=row.what, title=row.origin_title))
@@ -101,7 +104,7 @@ class ReviewGapChoiceForm(forms.Form):
         ]
 
 
-class CiteSignalForm(RecordForm):
+class CiteSignalInImprovementPlanForm(RecordForm):
     """Which accepted signal a plan cites, and what it does about it."""
 
     signal = choice_field("Signal", (), "Choose a signal")
@@ -183,7 +186,7 @@ class HearingForm(RecordForm):
         """The recommendations that are open to the body."""
         return {
             "recommendation": Recommendation.objects.filter(
-                visible_recommendations_q(get_represented_body_ids(self.actor))
+                build_visible_recommendations_filter(get_represented_body_ids(self.actor))
             )
         }
 
@@ -197,14 +200,14 @@ class HearingRecordForm(RecordForm):
         model, fields = Hearing, ["held_on", "heard_from", "evidence", "findings"]
 
 
-class PublishOutcomeForm(RecordForm):
+class PublishHearingOutcomeForm(RecordForm):
     """What is published of a hearing."""
 
     class Meta:
         model, fields = HearingOutcome, ["title", "words"]
 
 
-class OutcomeCorrectionForm(forms.Form):
+class HearingOutcomeCorrectionForm(forms.Form):
     """A correction beside a published outcome."""
 
     why = text_area_field(

@@ -35,7 +35,7 @@ def list_oversight_home_card_rows(reader: HomePageViewer) -> list[HomeCardRow]:
     ]
 
 
-def list_follow_up_rows(reader: HomePageViewer) -> list[HomeCardRow]:
+def list_open_follow_up_home_card_rows(reader: HomePageViewer) -> list[HomeCardRow]:
     """Open actions that the reader's body owns, follows up or shares. One statement."""
     found = FollowUp.objects.filter(visible_follow_ups_q(reader.body_ids), state="open").select_related(
         "owner"
@@ -86,7 +86,7 @@ def _list_plan_home_card_rows(reader: HomePageViewer) -> list[HomeCardRow]:
     return [
         *(
             _make_next_board_home_card_row(row, works)
-            for row in sorted(boards.values(), key=_get_board_sort_key)[:MAX_ROWS]
+            for row in sorted(boards.values(), key=_get_next_board_day_sort_key)[:MAX_ROWS]
         ),
         *(_make_objective_home_card_row(reader, row, works) for row in objectives[:MAX_ROWS]),
     ]
@@ -102,7 +102,7 @@ def _select_plans_with_objectives(reader: HomePageViewer) -> QuerySet[Any, Any]:
     return rows.order_by(first, "open__id").values_list("pk", "title", "next_board_on", *columns)[:MOST_READ]
 
 
-def _get_board_sort_key(row: PlanObjectiveRow) -> tuple[str, str]:
+def _get_next_board_day_sort_key(row: PlanObjectiveRow) -> tuple[str, str]:
     return str(row.board_on), str(row.plan_id)
 
 
@@ -181,7 +181,7 @@ OVERSIGHT_CARD = HomeCard(
 ACTIONS_CARD = HomeCard(
     "Actions",
     Permission.VIEW_OVERSIGHT,
-    list_follow_up_rows,
+    list_open_follow_up_home_card_rows,
     place="actions",
     link="All actions",
 )

@@ -2,7 +2,7 @@
 
 from handrail.areas.oversight.models import HearingOutcome
 from handrail.areas.oversight.presenters import FollowUpDisplay, make_follow_up_display
-from handrail.areas.oversight.queries import list_outcomes_on_recommendation
+from handrail.areas.oversight.queries import list_hearing_outcomes_about_recommendation
 from handrail.areas.recommendations.panels import RecommendationPanel
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
@@ -18,7 +18,7 @@ def list_actions_on_recommendation(actor: Actor, code: str) -> list[FollowUpDisp
 
 def list_hearing_outcomes_on_recommendation(actor: Actor, code: str) -> list[HearingOutcome]:
     """What was published of hearings that looked into it: published outcomes are for everybody."""
-    return list_outcomes_on_recommendation(code)
+    return list_hearing_outcomes_about_recommendation(code)
 
 
 ACTIONS_PANEL = RecommendationPanel("oversight/recommendation_actions.html", list_actions_on_recommendation)

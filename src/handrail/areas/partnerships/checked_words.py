@@ -23,7 +23,7 @@ def atomic_action_with_text_check[**P, R](action: Callable[P, R]) -> Callable[P,
         by = kwargs["by"]
         rows = [value for value in (*args, *kwargs.values()) if isinstance(value, models.Model)]
         assert isinstance(by, Actor)
-        raise_if_texts_identify(
+        raise_if_texts_identify_person_or_place(
             {name: text for row in rows for name, text in _list_free_texts_of_row(row)}, by
         )
         with transaction.atomic():
@@ -32,7 +32,7 @@ def atomic_action_with_text_check[**P, R](action: Callable[P, R]) -> Callable[P,
     return checked
 
 
-def raise_if_texts_identify(texts: dict[str, str], by: Actor) -> None:
+def raise_if_texts_identify_person_or_place(texts: dict[str, str], by: Actor) -> None:
     """Raise ValidationError by field where a text names somebody or a place."""
     said = {name: found for name, text in texts.items() if (found := explain_identifying_words(text, by))}
     if said:

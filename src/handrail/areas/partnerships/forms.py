@@ -101,7 +101,7 @@ class TermsOfReferenceForm(RecordForm):
         model, fields = TermsOfReference, [*TERMS_FIELDS, "review_on"]
 
 
-class PlanMeetingsForm(forms.Form):
+class DraftYearOfGroupMeetingsForm(forms.Form):
     """A further year of meetings."""
 
     first_day = date_field("Day of the first meeting", "The first meeting", not_before=today)
@@ -131,7 +131,7 @@ class OrganisationByNameForm(RecordForm):
         return get_body_ids_by_name([self.cleaned_data["organisation"]])[0]
 
 
-class InviteMemberForm(OrganisationByNameForm):
+class InviteOrganisationToSeatForm(OrganisationByNameForm):
     """A seat for an organisation."""
 
     email = forms.EmailField(
@@ -154,7 +154,7 @@ class ChangeSeatForm(RecordForm):
         model, fields = Seat, ["office", "deputy_office", "part", "language"]
 
 
-class AnswerInvitationForm(RecordForm):
+class AnswerSeatInvitationForm(RecordForm):
     """Whether a seat is taken, and by whom."""
 
     answer = choice_field(

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
-from handrail.areas.partnerships.membership import select_seat_bodies
+from handrail.areas.partnerships.membership import select_bodies_with_seats_answered_for
 from handrail.areas.partnerships.models import (
     Escalation,
     GroupAction,
@@ -22,32 +22,32 @@ from handrail.platform.ui.home_cards import (
     MAX_ROWS,
     HomeCard,
     HomeCardRow,
+    HomeCardRowsStillToBeQueried,
     HomePageViewer,
-    PendingHomeCardRows,
-    join_pending_rows,
+    join_home_card_rows_to_be_queried,
 )
 
 AHEAD = datetime.timedelta(days=60)
 LOOK_BACK_AHEAD = datetime.timedelta(days=14)
 
 
-def list_partnership_home_card_rows(reader: HomePageViewer) -> PendingHomeCardRows:
+def list_partnership_home_card_rows(reader: HomePageViewer) -> HomeCardRowsStillToBeQueried:
     """What waits for the reader in their groups."""
-    bodies = select_seat_bodies(reader.body_ids)
+    bodies = select_bodies_with_seats_answered_for(reader.body_ids)
     parts = [
         _list_seat_invitation_rows(bodies),
         _list_offered_group_action_rows(bodies),
         _list_group_meeting_rows(reader, bodies),
     ]
     if reader.actor.may(Permission.CONVENE_PARTNERSHIPS):
-        parts[2:2] = [_list_escalation_rows(bodies), _list_looks_back(bodies)]
-    return join_pending_rows(*parts)
+        parts[2:2] = [_list_escalation_rows(bodies), _list_due_intensification_review_rows(bodies)]
+    return join_home_card_rows_to_be_queried(*parts)
 
 
-def _list_seat_invitation_rows(bodies: "QuerySet[Body]") -> PendingHomeCardRows:
+def _list_seat_invitation_rows(bodies: "QuerySet[Body]") -> HomeCardRowsStillToBeQueried:
     rows = Seat.objects.filter(state="invited", body__in=bodies, group__state="active")
     found = rows.select_related("group").order_by("pk")[:MAX_ROWS]
-    return PendingHomeCardRows(
+    return HomeCardRowsStillToBeQueried(
         [found],
         lambda: [
             HomeCardRow(
@@ -64,12 +64,12 @@ def _list_seat_invitation_rows(bodies: "QuerySet[Body]") -> PendingHomeCardRows:
     )
 
 
-def _list_offered_group_action_rows(bodies: "QuerySet[Body]") -> PendingHomeCardRows:
+def _list_offered_group_action_rows(bodies: "QuerySet[Body]") -> HomeCardRowsStillToBeQueried:
     rows = GroupAction.objects.filter(
         state="offered", seat__body__in=bodies, seat__state="accepted", group__state="active"
     )
     found = rows.select_related("group").order_by("due_on", "pk")[:MAX_ROWS]
-    return PendingHomeCardRows(
+    return HomeCardRowsStillToBeQueried(
         [found],
         lambda: [
             HomeCardRow(
@@ -85,10 +85,10 @@ def _list_offered_group_action_rows(bodies: "QuerySet[Body]") -> PendingHomeCard
     )
 
 
-def _list_escalation_rows(bodies: "QuerySet[Body]") -> PendingHomeCardRows:
+def _list_escalation_rows(bodies: "QuerySet[Body]") -> HomeCardRowsStillToBeQueried:
     rows = Escalation.objects.filter(state="open", to_group__body__in=bodies)
     found = rows.select_related("to_group", "action__group").order_by("answer_by", "pk")[:MAX_ROWS]
-    return PendingHomeCardRows(
+    return HomeCardRowsStillToBeQueried(
         [found],
         lambda: [
             HomeCardRow(
@@ -104,7 +104,7 @@ def _list_escalation_rows(bodies: "QuerySet[Body]") -> PendingHomeCardRows:
     )
 
 
-def _list_looks_back(bodies: "QuerySet[Body]") -> PendingHomeCardRows:
+def _list_due_intensification_review_rows(bodies: "QuerySet[Body]") -> HomeCardRowsStillToBeQueried:
     """Looks back after 3 and 12 months, once the first reminder of them has come."""
     rows = OperationFollowUp.objects.filter(
         done_on__isnull=True,
@@ -113,7 +113,7 @@ def _list_looks_back(bodies: "QuerySet[Body]") -> PendingHomeCardRows:
         operation__group__state="active",
     )
     found = rows.select_related("operation__group").order_by("due_on", "pk")[:MAX_ROWS]
-    return PendingHomeCardRows(
+    return HomeCardRowsStillToBeQueried(
         [found],
         lambda: [
             HomeCardRow(
@@ -129,7 +129,9 @@ def _list_looks_back(bodies: "QuerySet[Body]") -> PendingHomeCardRows:
     )
 
 
-def _list_group_meeting_rows(reader: HomePageViewer, bodies: "QuerySet[Body]") -> PendingHomeCardRows:
+def _list_group_meeting_rows(
+    reader: HomePageViewer, bodies: "QuerySet[Body]"
+) -> HomeCardRowsStillToBeQueried:
     """Of groups that the reader's organisations convene or sit in; what they only read is not due from anybody."""
     seats = Seat.objects.filter(body__in=bodies, state="accepted").values("group")
     convened = Exists(bodies.filter(pk=OuterRef("group__body")))
@@ -142,7 +144,7 @@ def _list_group_meeting_rows(reader: HomePageViewer, bodies: "QuerySet[Body]") -
     )
     runs = reader.actor.may(Permission.CONVENE_PARTNERSHIPS)
     found: QuerySet[Any, Any] = rows.select_related("group").order_by("planned_on", "pk")[:MAX_ROWS]
-    return PendingHomeCardRows(
+    return HomeCardRowsStillToBeQueried(
         [found],
         lambda: [
             HomeCardRow(

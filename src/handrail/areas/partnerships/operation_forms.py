@@ -84,7 +84,7 @@ class IntensificationResultsForm(forms.Form):
         return [self[code.code] for code in get_intensification_codes().values() if code.part == part]
 
 
-class OperationFollowUpForm(RecordForm):
+class IntensificationReviewForm(RecordForm):
     """What was found after some months."""
 
     needed = ("done_on", "words")

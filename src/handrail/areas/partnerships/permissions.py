@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from handrail.areas.partnerships.membership import get_seat_body_ids
+from handrail.areas.partnerships.membership import get_body_ids_whose_seats_actor_answers_for
 from handrail.areas.partnerships.models import (
     Escalation,
     Group,
@@ -23,7 +23,10 @@ from handrail.areas.partnerships.states import SEATED
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
-from handrail.platform.followups.permissions import RecordNotVisibleError, get_represented_body_ids
+from handrail.platform.followups.permissions import (
+    RecordNotVisibleError,
+    get_own_and_taken_over_body_ids_of_actor,
+)
 from handrail.platform.kernel.errors import ActionNotPossibleError
 
 CLOSED = "This group is closed. Its papers can still be read."
@@ -36,7 +39,7 @@ def select_visible_groups(actor: Actor, bodies: frozenset[int] | None = None) ->
         actor: who reads.
         bodies: those for which the actor sits, where they are known already.
     """
-    bodies = get_seat_body_ids(actor) if bodies is None else bodies
+    bodies = get_body_ids_whose_seats_actor_answers_for(actor) if bodies is None else bodies
     seats = Seat.objects.filter(body__in=bodies, state__in=SEATED).values("group")
     readers = GroupReader.objects.filter(body__in=bodies, ended_on__isnull=True).values("group")
     return Group.objects.filter(Q(body__in=bodies) | Q(pk__in=seats) | Q(pk__in=readers))
@@ -66,7 +69,7 @@ def lock_and_authorise_group(group_id: UUID, by: Actor, *, closed_too: bool = Fa
         ActionNotPossibleError: it is closed.
     """
     require_permission(by, Permission.CONVENE_PARTNERSHIPS)
-    bodies = get_seat_body_ids(by)
+    bodies = get_body_ids_whose_seats_actor_answers_for(by)
     row = Group.objects.select_for_update(of=("self",)).filter(pk=group_id, body__in=bodies).first()
     if row is None:
         raise RecordNotVisibleError("group")
@@ -86,7 +89,7 @@ def lock_group_for_member(group_id: UUID, by: Actor) -> tuple[Group, list[Seat]]
         ActionNotPossibleError: it is closed.
     """
     require_permission(by, Permission.JOIN_PARTNERSHIPS)
-    bodies = get_seat_body_ids(by)
+    bodies = get_body_ids_whose_seats_actor_answers_for(by)
     visible = select_visible_groups(by, bodies).filter(pk=group_id)
     row = Group.objects.select_for_update(of=("self",)).filter(pk__in=visible.values("pk")).first()
     if row is None:
@@ -105,7 +108,9 @@ def lock_own_seat(seat_id: int, by: Actor) -> Seat:
     """Lock a seat of one of the actor's organisations. Raises Denied, RecordNotVisibleError."""
     require_permission(by, Permission.JOIN_PARTNERSHIPS)
     rows = Seat.objects.select_related("group", "body").select_for_update(of=("self",))
-    row = rows.filter(pk=seat_id, body__in=get_seat_body_ids(by), state__in=SEATED).first()
+    row = rows.filter(
+        pk=seat_id, body__in=get_body_ids_whose_seats_actor_answers_for(by), state__in=SEATED
+    ).first()
     if row is None:
         raise RecordNotVisibleError("seat")
     return row
@@ -125,13 +130,15 @@ def lock_and_authorise_escalation(escalation_id: UUID, by: Actor) -> Escalation:
     """Lock what was asked of a group that the actor's organisation convenes. Raises Denied, RecordNotVisibleError."""
     require_permission(by, Permission.CONVENE_PARTNERSHIPS)
     rows = Escalation.objects.select_related("action", "to_group").select_for_update(of=("self",))
-    row = rows.filter(pk=escalation_id, to_group__body__in=get_seat_body_ids(by)).first()
+    row = rows.filter(
+        pk=escalation_id, to_group__body__in=get_body_ids_whose_seats_actor_answers_for(by)
+    ).first()
     if row is None:
         raise RecordNotVisibleError("question")
     return row
 
 
-def lock_row_of_group(rows: "QuerySet[Any]", number: Any, by: Actor) -> Any:
+def lock_and_authorise_row_of_group(rows: "QuerySet[Any]", number: Any, by: Actor) -> Any:
     """Lock a row of a group that the actor runs.
 
     Args:
@@ -153,14 +160,14 @@ def lock_row_of_group(rows: "QuerySet[Any]", number: Any, by: Actor) -> Any:
 
 def lock_and_authorise_intensification(operation_id: UUID, by: Actor) -> Intensification:
     """Lock an intensification of a group that the actor runs. Raises Denied, RecordNotVisibleError."""
-    return lock_row_of_group(Intensification.objects.all(), operation_id, by)  # type: ignore[no-any-return]
+    return lock_and_authorise_row_of_group(Intensification.objects.all(), operation_id, by)  # type: ignore[no-any-return]
 
 
 def lock_year_report(report_id: UUID, by: Actor) -> YearReport:
     """Lock a year report of a group that the actor convenes, closed or not. Raises Denied, RecordNotVisibleError."""
     require_permission(by, Permission.CONVENE_PARTNERSHIPS)
     rows = YearReport.objects.select_for_update(of=("self",)).select_related("group")
-    row = rows.filter(pk=report_id, group__body__in=get_seat_body_ids(by)).first()
+    row = rows.filter(pk=report_id, group__body__in=get_body_ids_whose_seats_actor_answers_for(by)).first()
     if row is None:
         raise RecordNotVisibleError("report")
     return row
@@ -169,4 +176,4 @@ def lock_year_report(report_id: UUID, by: Actor) -> YearReport:
 def get_convening_body_ids(actor: Actor) -> frozenset[int]:
     """For which organisations the actor may set up a group."""
     require_permission(actor, Permission.CONVENE_PARTNERSHIPS)
-    return get_represented_body_ids(actor)
+    return get_own_and_taken_over_body_ids_of_actor(actor)

@@ -9,7 +9,7 @@ from handrail.areas.partnerships.queries.engagement import (
     SeatAttendance,
 )
 from handrail.areas.recommendations.tags import StateTag
-from handrail.platform.documents.charts import DescribedDrawing, describe_drawing
+from handrail.platform.documents.charts import DrawingSvgWithAltText, make_drawing_svg_with_alt_text
 from handrail.platform.documents.document_tree import LineChart
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.formatting import format_money, plural
@@ -23,7 +23,7 @@ class EngagementDisplay(NamedTuple):
     """The sentence that says whether people stay; the picture; how each seat stands; sums in words."""
 
     sentence: str
-    chart: DescribedDrawing | None
+    chart: DrawingSvgWithAltText | None
     rows: list[tuple[str, str, str]]
     seats: list[tuple[SeatAttendance, StateTag]]
     totals: list[tuple[ContributionTotal, str]]
@@ -36,7 +36,7 @@ def present_engagement(found: GroupEngagement) -> EngagementDisplay:
     sentence = describe_attendance_change(found)
     return EngagementDisplay(
         sentence=sentence,
-        chart=describe_drawing(LineChart(points), sentence) if len(points) > 1 else None,
+        chart=make_drawing_svg_with_alt_text(LineChart(points), sentence) if len(points) > 1 else None,
         rows=[
             (
                 row.label,

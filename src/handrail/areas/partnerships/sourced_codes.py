@@ -99,7 +99,7 @@ def list_intensification_choices(part: str) -> list[tuple[str, str]]:
     return [(one.code, one.name) for one in get_intensification_codes().values() if one.part == part]
 
 
-def get_terms_template(kind: str) -> dict[str, str]:
+def get_terms_of_reference_template_of_group_kind(kind: str) -> dict[str, str]:
     """The words that terms of reference begin with: those of the kind, else those of every kind.
 
     Returns:
@@ -110,19 +110,19 @@ def get_terms_template(kind: str) -> dict[str, str]:
     return words | {row["field"]: row["words"] for row in rows if row["kind"] == kind}
 
 
-def list_template_sources(kind: str) -> list[tuple[str, str]]:
+def list_terms_of_reference_template_sources(kind: str) -> list[tuple[str, str]]:
     """Where the words of a template come from, and how sure that is, each once."""
     rows = [row for row in _read_partnership_csv_rows("terms_templates.csv") if row["kind"] in ("", kind)]
     return list(dict.fromkeys((row["source"], row["confidence"]) for row in rows))
 
 
-def list_agenda_items(kind: str) -> list[str]:
+def list_template_agenda_items_of_group_kind(kind: str) -> list[str]:
     """What a drafted meeting has on its agenda."""
     rows = _read_partnership_csv_rows("agenda_items.csv")
     return [row["words"] for row in rows if row["kind"] in ("", kind)]
 
 
-def get_usual_office(body_kind: str) -> tuple[str, str]:
+def get_usual_seat_office_and_deputy(body_kind: str) -> tuple[str, str]:
     """The office that usually sits for such an organisation, and its deputy; both may be changed.
 
     Returns:
@@ -157,7 +157,7 @@ class SurveyQuestionTemplate:
     confidence: str
 
 
-def list_survey_questions(survey: str) -> list[SurveyQuestionTemplate]:
+def list_template_questions_of_group_survey(survey: str) -> list[SurveyQuestionTemplate]:
     """The questions of a survey of members ("forum") or of trust and reporting ("trust")."""
     return [
         SurveyQuestionTemplate(

@@ -60,7 +60,7 @@ YEAR_DECISIONS: Final = (("go_on", "Go on as it is"), ("change", "Change"), ("st
 YEAR_STATES: Final = (("draft", "Draft"), ("published", "Published"))
 
 
-def get_codes(pairs: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
+def get_codes_of_state_pairs(pairs: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
     """The codes of a tuple of pairs.
 
     Returns:

@@ -9,7 +9,7 @@ from handrail.platform.ui.record_form import Choices, RecordForm
 GROUP_KINDS = ("forum", "trust")
 
 
-class BeginSurveyForm(RecordForm):
+class BeginGroupSurveyForm(RecordForm):
     """What for, and from when until when."""
 
     class Meta:

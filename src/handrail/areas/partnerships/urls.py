@@ -27,7 +27,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{GROUP}/change/", groups.ChangeGroupPage.as_view(), name="change_group"),
     path(f"{GROUP}/move/", groups.SetParentOfGroupPage.as_view(), name="move_group"),
     path(f"{GROUP}/close/", groups.CloseGroupPage.as_view(), name="close_group"),
-    path(f"{GROUP}/terms/", groups.group_terms, name="group_terms"),
+    path(f"{GROUP}/terms/", groups.group_terms_of_reference_versions, name="group_terms"),
     path(f"{GROUP}/terms/change/", groups.AddTermsOfReferenceVersionPage.as_view(), name="revise_terms"),
     path(f"{GROUP}/seats/add/", seats.OfferSeatToOrganisationPage.as_view(), name="invite_member"),
     path(f"{GROUP}/seats/<int:seat_id>/change/", seats.ChangeSeatPage.as_view(), name="change_seat"),
@@ -35,9 +35,11 @@ urlpatterns: list[URLPattern] = [
         f"{GROUP}/seats/<int:seat_id>/answer/", seats.AnswerSeatInvitationPage.as_view(), name="answer_seat"
     ),
     path(f"{GROUP}/seats/<int:seat_id>/end/", seats.EndSeatPage.as_view(), name="end_seat"),
-    path(f"{GROUP}/readers/add/", seats.AddGroupReaderPage.as_view(), name="add_group_reader"),
+    path(f"{GROUP}/readers/add/", seats.AddReadingOrganisationPage.as_view(), name="add_group_reader"),
     path(
-        f"{GROUP}/readers/<int:reader_id>/end/", seats.EndGroupReaderPage.as_view(), name="end_group_reader"
+        f"{GROUP}/readers/<int:reader_id>/end/",
+        seats.EndReadingOfOrganisationPage.as_view(),
+        name="end_group_reader",
     ),
     path(f"{GROUP}/meetings/", meetings.group_meetings, name="group_meetings"),
     path(f"{GROUP}/meetings/draft/", meetings.DraftYearOfMeetingsPage.as_view(), name="plan_group_meetings"),
@@ -62,7 +64,7 @@ urlpatterns: list[URLPattern] = [
         actions.AnswerEscalationPage.as_view(),
         name="answer_escalation",
     ),
-    path(f"{GROUP}/engagement/", engagement.group_engagement, name="group_engagement"),
+    path(f"{GROUP}/engagement/", engagement.group_attendance_and_contributions, name="group_engagement"),
     path(f"{GROUP}/streams/add/", engagement.AddWorkStreamPage.as_view(), name="add_work_stream"),
     path(f"{GROUP}/contributions/add/", engagement.AddContributionPage.as_view(), name="add_contribution"),
     path(
@@ -70,11 +72,13 @@ urlpatterns: list[URLPattern] = [
         engagement.ChangeContributionPage.as_view(),
         name="change_contribution",
     ),
-    path(f"{GROUP}/help/", engagement.group_help, name="group_help"),
+    path(f"{GROUP}/help/", engagement.group_shared_services_and_trainings, name="group_help"),
     path(f"{GROUP}/help/service/", engagement.ShareServicePage.as_view(), name="share_service"),
     path(f"{GROUP}/help/training/", engagement.ShareTrainingPage.as_view(), name="share_training"),
     path(
-        f"{GROUP}/help/<int:shared_id>/stop/", engagement.StopSharingPage.as_view(), name="stop_sharing_help"
+        f"{GROUP}/help/<int:shared_id>/stop/",
+        engagement.StopSharingHelpWithGroupPage.as_view(),
+        name="stop_sharing_help",
     ),
     path(f"{GROUP}/surveys/", surveys.group_surveys, name="group_surveys"),
     path(f"{GROUP}/surveys/add/", surveys.BeginGroupSurveyPage.as_view(), name="begin_group_survey"),
@@ -83,7 +87,7 @@ urlpatterns: list[URLPattern] = [
         surveys.CloseGroupSurveyPage.as_view(),
         name="close_group_survey",
     ),
-    path(f"{GROUP}/years/", year_reports.group_years, name="group_years"),
+    path(f"{GROUP}/years/", year_reports.group_year_reports, name="group_years"),
     path(f"{GROUP}/years/add/", year_reports.DraftYearReportPage.as_view(), name="draft_year_report"),
     path(f"{YEAR}/", year_reports.year_report, name="year_report"),
     path(
@@ -99,8 +103,8 @@ urlpatterns: list[URLPattern] = [
     path(
         f"{YEAR}/editions/<int:number>/<slug:form>/", year_reports.year_report_file, name="year_report_file"
     ),
-    path(f"{GROUP}/national/", engagement.group_national, name="group_national"),
-    path(f"{GROUP}/operations/", operations.group_operations, name="group_operations"),
+    path(f"{GROUP}/national/", engagement.national_network_figures, name="group_national"),
+    path(f"{GROUP}/operations/", operations.group_intensifications, name="group_operations"),
     path(f"{GROUP}/operations/add/", operations.AddIntensificationPage.as_view(), name="add_operation"),
     path(f"{OPERATION}/", operations.operation, name="operation"),
     path(f"{OPERATION}/change/", operations.ChangeIntensificationPage.as_view(), name="change_operation"),
@@ -112,9 +116,9 @@ urlpatterns: list[URLPattern] = [
     path(f"{OPERATION}/results/", operations.SaveIntensificationResultsPage.as_view(), name="save_results"),
     path(
         f"{OPERATION}/after/<int:months>/",
-        operations.RecordOperationFollowUpPage.as_view(),
+        operations.RecordIntensificationReviewPage.as_view(),
         name="look_back_operation",
     ),
     path(f"{OPERATION}/publish/", operations.PublishIntensificationPage.as_view(), name="publish_operation"),
-    path("operations/<uuid:operation_id>/", operations.published_operation, name="published_operation"),
+    path("operations/<uuid:operation_id>/", operations.published_intensification, name="published_operation"),
 ]

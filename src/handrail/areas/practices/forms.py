@@ -12,7 +12,7 @@ from handrail.areas.practices.themes import THEME_CHOICES
 from handrail.platform.ui.record_form import Choices, RecordForm, SeenVersionField
 
 
-class SortPracticeForm(RecordForm):
+class ClassifyPracticeForm(RecordForm):
     """What a practice is about and where it stands in a report."""
 
     class Meta:
@@ -29,7 +29,7 @@ class SortPracticeForm(RecordForm):
         return {"theme": list(THEME_CHOICES), "section": [("", "Choose"), *SECTION_CHOICES]}
 
 
-class RemovePracticeForm(forms.Form):
+class RemovePracticeFromLibraryForm(forms.Form):
     """Taking a practice out of the library."""
 
     seen = SeenVersionField()

@@ -21,7 +21,7 @@ def get_stem_pairs(text: str) -> frozenset[tuple[str, str]]:
     return frozenset(pairwise(found))
 
 
-def measure_likeness(one: str, other: str) -> float:
+def measure_likeness_of_two_texts(one: str, other: str) -> float:
     """Which part of all their pairs two texts share: 0 for nothing, 1 for the same words in the same order."""
     ours, theirs = get_stem_pairs(one), get_stem_pairs(other)
     if min(len(ours), len(theirs)) < MIN_PAIRS:
@@ -31,6 +31,6 @@ def measure_likeness(one: str, other: str) -> float:
 
 def find_key_of_nearest_text(text: str, others: Mapping[int, str] | Iterable[tuple[int, str]]) -> int | None:
     """The number of the text that is most like this one, if any is alike; of equals the lowest."""
-    scored = ((measure_likeness(text, words), -number) for number, words in dict(others).items())
+    scored = ((measure_likeness_of_two_texts(text, words), -number) for number, words in dict(others).items())
     best, number = max(scored, default=(0.0, 0))
     return -number if best >= LIKENESS_THRESHOLD else None

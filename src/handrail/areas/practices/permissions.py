@@ -30,7 +30,7 @@ def require_may_record_practice_outcome(by: Actor, row: Practice) -> None:
         )
 
 
-def visible_practices_q(by: Actor) -> Q:
+def build_visible_practices_filter(by: Actor) -> Q:
     """The row filter of the library: what would point to a safe venue is for its own body and the collator alone.
 
     Its own body is also the one that took its area over, which reads the return too. It is so from the moment at
@@ -39,9 +39,9 @@ def visible_practices_q(by: Actor) -> Q:
     if by.may(Permission.SORT_PRACTICES):
         return Q()
     marked = ReturnPractice.objects.filter(safe_venue=True).values("key")
-    return Q(safe_venue=False) & ~Q(key__in=marked) | own_practices_q(by)
+    return Q(safe_venue=False) & ~Q(key__in=marked) | build_own_practices_filter(by)
 
 
-def own_practices_q(by: Actor) -> Q:
+def build_own_practices_filter(by: Actor) -> Q:
     """What the actor's body told, or those whose area it took over."""
     return Q(body=by.body_id) | Q(body__in=select_predecessor_governance(by).values("body"))

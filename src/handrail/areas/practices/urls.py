@@ -11,11 +11,11 @@ from handrail.areas.practices.views import (
 )
 
 urlpatterns: list[URLPattern] = [
-    path("practices/", library.PracticesPage.as_view(), name="practices"),
-    path("practices/file/", library.practices_file, name="practices_file"),
-    path("practices/planned/", planned_practices.practices_planned, name="practices_planned"),
+    path("practices/", library.PracticeLibraryPage.as_view(), name="practices"),
+    path("practices/file/", library.practice_library_csv, name="practices_file"),
+    path("practices/planned/", planned_practices.planned_practices_with_outcomes, name="practices_planned"),
     path("practices/like/", similar_areas.similar_areas, name="practices_like"),
-    path("practices/sort/", theme_and_section_sorting.practices_to_sort, name="practices_to_sort"),
+    path("practices/sort/", theme_and_section_sorting.practices_to_classify, name="practices_to_sort"),
     path("practices/<slug:key>/", practice.one_practice, name="practice"),
     path(
         "practices/<slug:key>/became/",
@@ -24,7 +24,7 @@ urlpatterns: list[URLPattern] = [
     ),
     path(
         "practices/<slug:key>/sort/",
-        theme_and_section_sorting.SortPracticeByThemePage.as_view(),
+        theme_and_section_sorting.ClassifyPracticePage.as_view(),
         name="practice_sort",
     ),
     path(

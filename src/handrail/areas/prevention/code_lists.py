@@ -6,20 +6,20 @@ from typing import Final
 from handrail.platform.reference.dated_codes import (
     DatedCode,
     list_choices_in_force,
-    list_dated_choices,
+    list_choices_including_ended_codes,
     read_dated_codes,
 )
 
 ROOM: Final = "handrail.areas.prevention"
-SECTORS: Final = list_dated_choices(ROOM, "sector")
-ACTIVITIES: Final = list_dated_choices(ROOM, "activity")
-STAGES: Final = list_dated_choices(ROOM, "stage")
-RUNGS: Final = list_dated_choices(ROOM, "reach")
-LANGUAGES: Final = list_dated_choices(ROOM, "language")
-DECISIONS: Final = list_dated_choices(ROOM, "decision")
-OUTCOMES: Final = list_dated_choices(ROOM, "outcome")
-STEPS: Final = list_dated_choices(ROOM, "step")
-SIGNAL_USES: Final = list_dated_choices(ROOM, "use")
+SECTORS: Final = list_choices_including_ended_codes(ROOM, "sector")
+ACTIVITIES: Final = list_choices_including_ended_codes(ROOM, "activity")
+STAGES: Final = list_choices_including_ended_codes(ROOM, "stage")
+RUNGS: Final = list_choices_including_ended_codes(ROOM, "reach")
+LANGUAGES: Final = list_choices_including_ended_codes(ROOM, "language")
+DECISIONS: Final = list_choices_including_ended_codes(ROOM, "decision")
+OUTCOMES: Final = list_choices_including_ended_codes(ROOM, "outcome")
+STEPS: Final = list_choices_including_ended_codes(ROOM, "step")
+SIGNAL_USES: Final = list_choices_including_ended_codes(ROOM, "use")
 LANGUAGE_WORDS: Final = dict(LANGUAGES)
 CAMPAIGN_STATES: Final = (("open", "Open"), ("ended", "Ended"))
 THREAT_STATES: Final = (("open", "Open"), ("closed", "Closed"))

@@ -9,7 +9,7 @@ from handrail.areas.prevention.models import ThreatItem
 from handrail.insight.signals.queries import describe_signal, select_visible_signals
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
-from handrail.platform.followups.permissions import get_represented_body_ids
+from handrail.platform.followups.permissions import get_own_and_taken_over_body_ids_of_actor
 from handrail.platform.kernel.messages import msg
 from handrail.platform.reference.queries import list_area_codes_and_names
 
@@ -57,7 +57,9 @@ def _list_threat_evidence_choices(actor: Actor) -> list[EvidenceChoice]:
 def _list_assessment_evidence_choices(actor: Actor) -> list[EvidenceChoice]:
     if not actor.may(Permission.VIEW_NEEDS):
         return []
-    rows = NeedsAssessment.objects.filter(body__in=get_represented_body_ids(actor), state="published")
+    rows = NeedsAssessment.objects.filter(
+        body__in=get_own_and_taken_over_body_ids_of_actor(actor), state="published"
+    )
     found = rows.order_by("-pk")[:MOST_CHOICES].values_list("pk", "title")
     return [EvidenceChoice(str(pk), title) for pk, title in found]
 
@@ -67,7 +69,7 @@ def _list_finding_evidence_choices(actor: Actor) -> list[EvidenceChoice]:
     if not actor.may(Permission.VIEW_NEEDS):
         return []
     rows = NeedsFinding.objects.filter(
-        assessment__body__in=get_represented_body_ids(actor), assessment__state="published"
+        assessment__body__in=get_own_and_taken_over_body_ids_of_actor(actor), assessment__state="published"
     )
     found = rows.order_by("-assessment", "number").values_list("assessment", "number", "words")
     return [

@@ -18,7 +18,7 @@ from handrail.platform.access.today import today
 from handrail.platform.ui.record_form import EMPTY_CHOICE, Choices, RecordForm
 
 
-class DatedCodesForm(RecordForm):
+class CodesInForceRecordForm(RecordForm):
     """A form whose coded fields offer what is in force today, and what is saved."""
 
     dated: ClassVar[Mapping[str, str]] = {}  # the list of each field
@@ -76,7 +76,7 @@ class EndCampaignForm(RecordForm):
         model, fields = Campaign, ["lessons"]
 
 
-class CampaignActivityForm(DatedCodesForm):
+class CampaignActivityForm(CodesInForceRecordForm):
     """One activity, with its languages."""
 
     dated = {"kind": "activity", "sector": "sector", "stage": "stage"}
@@ -104,7 +104,7 @@ class CampaignActivityForm(DatedCodesForm):
         return found
 
 
-class CampaignPartnerForm(DatedCodesForm):
+class CampaignPartnerForm(CodesInForceRecordForm):
     """A small organisation, and what it is paid."""
 
     dated = {"language": "language"}
@@ -115,7 +115,7 @@ class CampaignPartnerForm(DatedCodesForm):
         widgets = {"language": forms.Select}
 
 
-class CampaignMaterialForm(DatedCodesForm):
+class CampaignMaterialForm(CodesInForceRecordForm):
     """A material, and who approved its words."""
 
     dated = {"language": "language"}
@@ -126,7 +126,7 @@ class CampaignMaterialForm(DatedCodesForm):
         widgets = {"language": forms.Select}
 
 
-class CampaignReachForm(DatedCodesForm):
+class CampaignReachForm(CodesInForceRecordForm):
     """How far an activity reached on one rung."""
 
     dated = {"rung": "reach"}

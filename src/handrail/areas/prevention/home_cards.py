@@ -12,19 +12,19 @@ from handrail.platform.ui.home_cards import (
     MAX_ROWS,
     HomeCard,
     HomeCardRow,
+    HomeCardRowsStillToBeQueried,
     HomePageViewer,
-    PendingHomeCardRows,
 )
 
 AHEAD = datetime.timedelta(days=7)
 
 
-def list_threat_rows(reader: HomePageViewer) -> PendingHomeCardRows:
+def list_rows_of_threats_due_for_review(reader: HomePageViewer) -> HomeCardRowsStillToBeQueried:
     """Open items of the reader's body whose review is near or overdue."""
     by = to_london(reader.now).date() + AHEAD
     rows = ThreatItem.objects.filter(body__in=reader.body_ids, state="open", review_on__lte=by)
     found = rows.order_by("review_on", "id")[:MAX_ROWS]
-    return PendingHomeCardRows(
+    return HomeCardRowsStillToBeQueried(
         [found],
         lambda: [
             HomeCardRow(
@@ -41,5 +41,9 @@ def list_threat_rows(reader: HomePageViewer) -> PendingHomeCardRows:
 
 
 THREATS_CARD = HomeCard(
-    "Threats to review", Permission.KEEP_THREATS, list_threat_rows, place="threats", link="Threat log"
+    "Threats to review",
+    Permission.KEEP_THREATS,
+    list_rows_of_threats_due_for_review,
+    place="threats",
+    link="Threat log",
 )

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from handrail.areas.prevention.code_lists import RUNGS
 from handrail.areas.prevention.models import Campaign, CampaignActivity, ReachCount
 from handrail.areas.prevention.queries.campaigns import HeardOfUsHistory
-from handrail.platform.documents.charts import DescribedDrawing, describe_drawing
+from handrail.platform.documents.charts import DrawingSvgWithAltText, make_drawing_svg_with_alt_text
 from handrail.platform.documents.document_tree import LineChart
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.formatting import format_day_and_short_month, get_today
@@ -14,7 +14,7 @@ from handrail.platform.ui.formatting import format_day_and_short_month, get_toda
 NAV: Final = "campaigns"
 
 
-class PreventionTag(NamedTuple):
+class PreventionStateTag(NamedTuple):
     """The arguments of `state_tag`."""
 
     state: str
@@ -25,33 +25,33 @@ class CampaignActivityDisplay(NamedTuple):
     """One activity with its newest count on each rung, in the order of the ladder; None where nobody counted."""
 
     row: CampaignActivity
-    tag: PreventionTag
+    tag: PreventionStateTag
     rungs: list[tuple[str, ReachCount | None]]
 
 
-class HeardOfUsRow(NamedTuple):
+class HeardOfUsAnswerDisplayRow(NamedTuple):
     """One answer: a picture of contacts by quarter, and the same in words and as rows."""
 
     found: HeardOfUsHistory
-    chart: DescribedDrawing | None
+    chart: DrawingSvgWithAltText | None
     rows: list[tuple[str, str, str, str]]
     sentence: str
 
 
-def make_campaign_tag(row: Campaign) -> PreventionTag:
+def make_campaign_tag(row: Campaign) -> PreventionStateTag:
     """Where a campaign is, by its days."""
     if row.state == "ended":
-        return PreventionTag("declined", "Ended")
+        return PreventionStateTag("declined", "Ended")
     return _make_campaign_days_tag(row)
 
 
-def _make_campaign_days_tag(row: Campaign | CampaignActivity) -> PreventionTag:
+def _make_campaign_days_tag(row: Campaign | CampaignActivity) -> PreventionStateTag:
     day = get_today()
     if day < row.starts_on:
-        return PreventionTag("soon", msg("Starts {day}", day=format_day_and_short_month(row.starts_on)))
+        return PreventionStateTag("soon", msg("Starts {day}", day=format_day_and_short_month(row.starts_on)))
     if day > row.ends_on:
-        return PreventionTag("met", "Finished")
-    return PreventionTag("running", msg("Until {day}", day=format_day_and_short_month(row.ends_on)))
+        return PreventionStateTag("met", "Finished")
+    return PreventionStateTag("running", msg("Until {day}", day=format_day_and_short_month(row.ends_on)))
 
 
 def make_campaign_activity_display(row: CampaignActivity) -> CampaignActivityDisplay:
@@ -69,7 +69,7 @@ def join_distinct_codes_words(rows: Sequence[str]) -> str:
     return ", ".join(dict.fromkeys(row for row in rows if row))
 
 
-def present_heard_of_us_history(found: HeardOfUsHistory) -> HeardOfUsRow:
+def present_heard_of_us_history(found: HeardOfUsHistory) -> HeardOfUsAnswerDisplayRow:
     """One answer over the quarters; nothing is drawn where nobody is shown."""
     contacts = [quarter.contacts or 0 for quarter in found.quarters]
     chart = None
@@ -81,7 +81,7 @@ def present_heard_of_us_history(found: HeardOfUsHistory) -> HeardOfUsRow:
             first=contacts[0],
             last=contacts[-1],
         )
-        chart = describe_drawing(LineChart(points), alt)
+        chart = make_drawing_svg_with_alt_text(LineChart(points), alt)
     rows = [
         (
             row.words,
@@ -91,7 +91,7 @@ def present_heard_of_us_history(found: HeardOfUsHistory) -> HeardOfUsRow:
         )
         for row in found.quarters
     ]
-    return HeardOfUsRow(found, chart, rows, _format_campaign_contacts_sentence(found))
+    return HeardOfUsAnswerDisplayRow(found, chart, rows, _format_campaign_contacts_sentence(found))
 
 
 def _format_campaign_contacts_sentence(found: HeardOfUsHistory) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from handrail.areas.prevention.evidence_sources import list_evidence_choices
-from handrail.areas.prevention.forms import DatedCodesForm
+from handrail.areas.prevention.forms import CodesInForceRecordForm
 from handrail.areas.prevention.models import (
     OutcomeFigure,
     PriorityEvidence,
@@ -27,7 +27,7 @@ from handrail.platform.ui.record_form import RecordForm
 WIDE = {"class": "govuk-input--width-10", "inputmode": "numeric"}
 
 
-class ThreatItemForm(DatedCodesForm):
+class ThreatItemForm(CodesInForceRecordForm):
     """One item of the daily log."""
 
     dated = {"decision": "decision"}
@@ -36,7 +36,7 @@ class ThreatItemForm(DatedCodesForm):
         model, fields = ThreatItem, ["title", "raised_on", *THRIVE, "decision", "owner", "review_on"]
 
 
-class ThreatReviewForm(DatedCodesForm):
+class ThreatReviewForm(CodesInForceRecordForm):
     """One review of an item."""
 
     dated = {"decision": "decision"}
@@ -80,14 +80,14 @@ class ThreatScoreForm(RecordForm):
         return [int(self.cleaned_data[name]) for name in self.point_fields]
 
 
-class TeamMonthForm(RecordForm):
+class TeamCapacityOfMonthForm(RecordForm):
     """The capacity of a team in a month."""
 
     class Meta:
         model, fields = TeamMonth, ["team", "month", "posts", "filled", "on_duty", "cases", "source"]
 
 
-class OutcomeFigureForm(DatedCodesForm):
+class SuspectOrProsecutionFigureForm(CodesInForceRecordForm):
     """A number of others, with its source."""
 
     dated = {"step": "outcome"}
@@ -134,7 +134,7 @@ class StrategyPriorityEvidenceForm(RecordForm):
         self.fields["source"].choices = [("", "Choose from the list"), *found]  # type: ignore[attr-defined]
 
 
-class StrategyStepForm(DatedCodesForm):
+class StrategyConsultationStepForm(CodesInForceRecordForm):
     """One step on the way to an edition."""
 
     dated = {"step": "step"}

@@ -7,10 +7,10 @@ from typing import Final, NamedTuple
 from django.urls import reverse
 
 from handrail.areas.prevention.models import TeamMonth, ThreatItem
-from handrail.areas.prevention.presenters import PreventionTag
+from handrail.areas.prevention.presenters import PreventionStateTag
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
-from handrail.platform.documents.charts import DescribedDrawing, describe_drawing
+from handrail.platform.documents.charts import DrawingSvgWithAltText, make_drawing_svg_with_alt_text
 from handrail.platform.documents.document_tree import LineChart
 from handrail.platform.kernel.dates import format_month
 from handrail.platform.kernel.messages import msg
@@ -25,7 +25,7 @@ class TeamCapacityHistory(NamedTuple):
     name: str
     body: str
     months: list[tuple[str, TeamMonth]]
-    chart: DescribedDrawing | None
+    chart: DrawingSvgWithAltText | None
 
 
 def make_threat_tabs(actor: Actor, current: str) -> list[tuple[str, str, bool]]:
@@ -48,16 +48,16 @@ def make_threat_tabs(actor: Actor, current: str) -> list[tuple[str, str, bool]]:
     return [(words, reverse(place), place == current) for words, place, needed in places if actor.may(needed)]
 
 
-def make_threat_tag(row: ThreatItem) -> PreventionTag:
+def make_threat_review_due_tag(row: ThreatItem) -> PreventionStateTag:
     """When an item is reviewed."""
     if row.state == "closed" or row.review_on is None:
-        return PreventionTag("met", "Closed")
+        return PreventionStateTag("met", "Closed")
     day = format_day_and_short_month(row.review_on)
     if row.review_on < get_today():
-        return PreventionTag("overdue", msg("Review overdue since {day}", day=day))
+        return PreventionStateTag("overdue", msg("Review overdue since {day}", day=day))
     if row.review_on == get_today():
-        return PreventionTag("today", "Review today")
-    return PreventionTag("soon", msg("Review {day}", day=day))
+        return PreventionStateTag("today", "Review today")
+    return PreventionStateTag("soon", msg("Review {day}", day=day))
 
 
 def list_team_capacity_histories(rows: Sequence[TeamMonth]) -> list[TeamCapacityHistory]:
@@ -81,5 +81,5 @@ def _make_team_capacity_history(name: str, body: str, months: list[TeamMonth]) -
             to_month=filled[-1][0],
         )
         points = tuple((f"{row.month:%b %Y}", row.filled) for row in reversed(months))
-        chart = describe_drawing(LineChart(points), alt)
+        chart = make_drawing_svg_with_alt_text(LineChart(points), alt)
     return TeamCapacityHistory(name, body, [(str(format_month(row.month)), row) for row in months], chart)

@@ -50,7 +50,7 @@ def get_nth_update_day(first: datetime.date, every: int, unit: str, number: int)
     return first + datetime.timedelta(weeks=every * number)
 
 
-def get_next_due_day(
+def get_next_due_day_of_update_schedule(
     first: datetime.date, every: int, unit: str, *, after: datetime.date
 ) -> datetime.date | None:
     """The first day of the rhythm that comes after a day; none where one update was asked for.
@@ -86,5 +86,5 @@ def count_missed_updates(
     count, day = 0, since
     while day is not None and day < today:
         count += 1
-        day = get_next_due_day(first, every, unit, after=day)  # type: ignore[assignment]
+        day = get_next_due_day_of_update_schedule(first, every, unit, after=day)  # type: ignore[assignment]
     return count

@@ -9,7 +9,7 @@ from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.home_cards import MAX_ROWS, HomeCard, HomeCardRow, HomePageViewer
 
 
-def list_recommendation_rows(reader: HomePageViewer) -> list[HomeCardRow]:
+def list_update_and_comment_home_card_rows(reader: HomePageViewer) -> list[HomeCardRow]:
     """Updates between the reader's body and others, and published comments that the law asks it for. Two statements."""
     return [*_list_update_home_card_rows(reader), *_list_comment_home_card_rows(reader)]
 
@@ -86,7 +86,7 @@ def _list_comment_home_card_rows(reader: HomePageViewer) -> list[HomeCardRow]:
 RECOMMENDATIONS_CARD = HomeCard(
     "Recommendations",
     Permission.VIEW_RECOMMENDATIONS,
-    list_recommendation_rows,
+    list_update_and_comment_home_card_rows,
     place="asked_of_us",
     link="All requests to us",
 )

@@ -26,7 +26,7 @@ def get_represented_body_ids(actor: Actor) -> frozenset[int]:
     return get_predecessor_and_own_body_ids(actor.body_id, today())
 
 
-def visible_recommendations_q(bodies: frozenset[int]) -> Q:
+def build_visible_recommendations_filter(bodies: frozenset[int]) -> Q:
     """The row filter: national ones, those the body keeps, and those that ask something of it or are asked by it."""
     askings = UpdateRequest.objects.filter(
         Q(asker__in=bodies) | Q(owner__in=bodies), recommendation=OuterRef("pk")
@@ -35,7 +35,7 @@ def visible_recommendations_q(bodies: frozenset[int]) -> Q:
     return Q(national=True) | Q(kept_by__in=bodies) | Exists(to_us) | Exists(askings)
 
 
-def visible_update_requests_q(bodies: frozenset[int]) -> Q:
+def build_visible_update_requests_filter(bodies: frozenset[int]) -> Q:
     """The row filter for asked updates: only who asks and who answers see them."""
     return Q(asker__in=bodies) | Q(owner__in=bodies)
 
@@ -58,7 +58,7 @@ def lock_and_authorise_recommendation(code: str, by: Actor, permission: Permissi
     require_permission(by, permission)
     row = (
         Recommendation.objects.select_for_update(of=("self",))
-        .filter(visible_recommendations_q(get_represented_body_ids(by)), code=code)
+        .filter(build_visible_recommendations_filter(get_represented_body_ids(by)), code=code)
         .first()
     )
     if row is None:

@@ -7,7 +7,7 @@ from handrail.areas.recommendations.choices import COMMENT_RULES, HOW_ADDRESSED,
 from handrail.areas.recommendations.due_days import COMMENT_CONFIDENCE, COMMENT_SOURCE
 from handrail.areas.recommendations.queries import RecommendationDetail, RecommendationRow, UpdateRequestRow
 from handrail.areas.recommendations.queries.recommendation_detail import AddresseeRow
-from handrail.areas.recommendations.tags import SUPPORT_TAGS, StateTag, format_schedule, make_due_tag
+from handrail.areas.recommendations.tags import SUPPORT_TAGS, StateTag, format_update_interval, make_due_tag
 from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.ui import formatting as written
 
@@ -21,7 +21,7 @@ class RecommendationListDisplay(NamedTuple):
     asked: str  # how many answered, of how many; empty where the reader's body asks nobody
 
 
-class UpdateRequestLine(NamedTuple):
+class UpdateRequestDisplay(NamedTuple):
     """An update request as lists and pages show it."""
 
     row: UpdateRequestRow
@@ -55,11 +55,11 @@ def _format_update_request_counts(row: RecommendationRow) -> str:
     return msg("{answered} of {asked} answered{late}", answered=row.answered, asked=row.asked, late=late)
 
 
-def present_update_request(row: UpdateRequestRow, *, ours: bool) -> UpdateRequestLine:
+def present_update_request(row: UpdateRequestRow, *, ours: bool) -> UpdateRequestDisplay:
     """One update request in a list. `ours`: the reader's body is the one that answers."""
-    return UpdateRequestLine(
+    return UpdateRequestDisplay(
         row,
-        rhythm=format_schedule(row.every, row.unit),
+        rhythm=format_update_interval(row.every, row.unit),
         tag=make_due_tag(row.standing, row.late_days, row.next_due, ours=ours),
         missed=_format_missed_updates(row),
         support=SUPPORT_TAGS.get(row.last_support),

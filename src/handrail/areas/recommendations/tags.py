@@ -81,7 +81,7 @@ SUPPORT_TAGS = {
 }
 
 
-def format_schedule(every: int, unit: str) -> str:
+def format_update_interval(every: int, unit: str) -> str:
     """Every 6 weeks, every month, once."""
     if unit == "once":
         return "once"

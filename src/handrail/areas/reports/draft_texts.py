@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from handrail.areas.reports.kinds_and_states import ReportSectionKind
 from handrail.areas.reports.report_counts import ReportAnnexRow, ReportCallFacts, ReportCounts
-from handrail.platform.kernel.dates import format_counted, format_day
+from handrail.platform.kernel.dates import format_count_with_noun, format_day
 from handrail.platform.kernel.messages import join_texts, msg
 
 
@@ -49,10 +49,12 @@ def draft_introduction_text(call: ReportCallFacts) -> str:
             deadline=format_day(call.deadline),
         )
     guidance = call.guidance.replace("\r\n", "\n").strip()
-    return "\n\n".join(part for part in (asked, _draft_recommendation(call), guidance) if part)
+    return "\n\n".join(
+        part for part in (asked, _draft_text_quoting_recommendation_asked_about(call), guidance) if part
+    )
 
 
-def _draft_recommendation(call: ReportCallFacts) -> str:
+def _draft_text_quoting_recommendation_asked_about(call: ReportCallFacts) -> str:
     """The text of the recommendation that the call asked about, in its own words."""
     if call.recommended_on is None:
         return ""
@@ -92,12 +94,12 @@ def draft_summary_text(counts: ReportCounts, practices: int) -> str:
         if counts.nothing
         else ""
     )
-    told_of = format_counted(practices - counts.challenges, "practice")
+    told_of = format_count_with_noun(practices - counts.challenges, "practice")
     if counts.challenges:
         told_of = msg(
             "{told_of} and {challenges}",
             told_of=told_of,
-            challenges=format_counted(counts.challenges, "challenge"),
+            challenges=format_count_with_noun(counts.challenges, "challenge"),
         )
     tells = msg(
         "{told_of} {which} reported, {how}.",
@@ -124,7 +126,7 @@ def draft_annex_text(counts: ReportCounts, bodies: Sequence[ReportAnnexRow]) -> 
     late = sum(body.late for body in bodies if body.status in ("answered", "nothing"))
     silent = sum(body.status not in ("answered", "nothing") for body in bodies)
     parts = (
-        msg("{answers} came after the deadline.", answers=format_counted(late, "answer"))
+        msg("{answers} came after the deadline.", answers=format_count_with_noun(late, "answer"))
         if late
         else "No answer came after the deadline.",
         msg(

@@ -82,7 +82,9 @@ def make_edition_content(
 
 def parse_edition_content(plain: dict[str, Any]) -> ReportEditionContent:
     """The content of an edition as it was stored."""
-    return ReportEditionContent(serialisation.document_from_plain(plain["document"]), plain["trail"])
+    return ReportEditionContent(
+        serialisation.build_document_from_plain_values(plain["document"]), plain["trail"]
+    )
 
 
 def make_quoted_areas_map(report: WorkingReport) -> Figure:
@@ -94,7 +96,7 @@ def make_quoted_areas_map(report: WorkingReport) -> Figure:
     }
     used = set(found.values())
     tiles = make_area_tile_map(
-        _NotAskedDefaultDict(found),
+        _NotAskedMapStateDefaultDict(found),
         [state for state in MAP_STATES if state.code in used or state is NOT_ASKED],
     )
     states = tuple(s for s in tiles.states if any(tile.state == s.code for tile in tiles.tiles))
@@ -104,7 +106,7 @@ def make_quoted_areas_map(report: WorkingReport) -> Figure:
 MAP_STATES: Final = (QUOTED, ANSWERED, SILENT, NOT_KNOWN, NOT_ASKED)
 
 
-class _NotAskedDefaultDict(dict[str, str]):
+class _NotAskedMapStateDefaultDict(dict[str, str]):
     """Areas of which nobody was asked."""
 
     def __missing__(self, key: str) -> str:

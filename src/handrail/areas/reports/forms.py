@@ -113,9 +113,9 @@ class ReportOrderForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         for place, (code, entries) in enumerate(sections, 1):
-            self.fields[SECTION + code] = _make_place_number_field(place)
+            self.fields[SECTION + code] = _make_order_number_field(place)
             for number, entry in enumerate(entries, 1):
-                self.fields[ENTRY + entry.anchor] = _make_place_number_field(number)
+                self.fields[ENTRY + entry.anchor] = _make_order_number_field(number)
 
     def get_numbers(self, kind: str) -> dict[str, int]:
         """What was typed, by code of the section or anchor of the entry."""
@@ -123,7 +123,7 @@ class ReportOrderForm(forms.Form):
         return {name.removeprefix(kind): number for name, number in rows if name.startswith(kind)}
 
 
-def _make_place_number_field(initial: int) -> forms.IntegerField:
+def _make_order_number_field(initial: int) -> forms.IntegerField:
     said = {"required": "Enter a number", "invalid": "Enter a whole number"}
     return forms.IntegerField(
         label="Place",

@@ -24,7 +24,7 @@ def lock_and_authorise_report(slug: str, by: Actor) -> Report:
     return row
 
 
-def lock_and_authorise_quote(entry_id: int, by: Actor) -> ReportEntry:
+def lock_and_authorise_quoted_report_entry(entry_id: int, by: Actor) -> ReportEntry:
     """Lock an entry for staff of the body that told its practice, or of its successor."""
     require_permission(by, Permission.APPROVE_QUOTES)
     row = (

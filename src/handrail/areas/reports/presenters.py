@@ -41,7 +41,7 @@ def make_nrm_phase_filter_links(
     return rows + [(name, f"{address}?phase={code}", code == chosen) for code, name in PHASE_WORDS.items()]
 
 
-class ReportSectionPage(NamedTuple):
+class ReportSectionOnItsOwnPage(NamedTuple):
     """One section of a report on a page of its own, with those beside it."""
 
     anchor: str
@@ -55,7 +55,7 @@ OPENING = ""
 """The part before the first section and the first section itself: the page with which a report opens."""
 
 
-def split_report_into_section_pages(blocks: Sequence[Block]) -> list[ReportSectionPage]:
+def split_report_into_section_pages(blocks: Sequence[Block]) -> list[ReportSectionOnItsOwnPage]:
     """The report by its sections of level 2; what stands before the first belongs to the first.
 
     Returns:
@@ -71,7 +71,7 @@ def split_report_into_section_pages(blocks: Sequence[Block]) -> list[ReportSecti
         found[-1][2].append(block)
     names = [(anchor, title) for anchor, title, _ in found]
     return [
-        ReportSectionPage(
+        ReportSectionOnItsOwnPage(
             anchor,
             title,
             tuple(part),

@@ -3,7 +3,7 @@
 from typing import Final
 
 from handrail.platform.documents.document_tree import Runs, TextRun, TextStyle
-from handrail.platform.kernel.dates import format_counted
+from handrail.platform.kernel.dates import format_count_with_noun
 
 REDACTION_MARK: Final = "[withheld for safety]"
 REDACTION_WORDS: Final = "withheld for safety"
@@ -33,7 +33,7 @@ def describe_redactions(gaps: int) -> Runs:
     """What is left out, why, and how often."""
     if not gaps:
         return (TextRun("Nothing was withheld from this report."),)
-    times = {1: "once", 2: "twice"}.get(gaps) or format_counted(gaps, "time")
+    times = {1: "once", 2: "twice"}.get(gaps) or format_count_with_noun(gaps, "time")
     return (
         TextRun("Wording that could identify a safe place is withheld, and marked like this:"),
         TextRun(REDACTION_WORDS, TextStyle.WITHHELD),

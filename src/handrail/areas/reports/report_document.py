@@ -13,8 +13,8 @@ from handrail.areas.reports.kinds_and_states import QuoteApprovalState, ReportSe
 from handrail.areas.reports.queries.working_report import ReportEntryRow, ReportSectionRow, WorkingReport
 from handrail.areas.reports.redaction import REDACTION_MARK, describe_redactions, render_redactions
 from handrail.areas.reports.report_counts import format_count
-from handrail.insight.cited_figures.figure_trail import FigureTrail
-from handrail.insight.cited_figures.marks import list_figure_marks, replace_marks
+from handrail.insight.cited_figures.figure_trail import CitedFigureWithSource
+from handrail.insight.cited_figures.marks import list_numbers_of_figure_placeholders, replace_marks
 from handrail.platform.documents.area_map import MAP_CAPTION
 from handrail.platform.documents.document_tree import (
     Block,
@@ -204,14 +204,14 @@ def _iterate_section_blocks(
 
 def _build_paragraph_with_figures(text: str, section: ReportSectionRow) -> Paragraph:
     """A paragraph with the numbers of its figures in place of their marks, and where each comes from."""
-    marks = set(list_figure_marks(text))
+    marks = set(list_numbers_of_figure_placeholders(text))
     cited = [figure for figure in section.figures if figure["number"] in marks]
-    pairs = tuple(pair for figure in cited for pair in _build_cited_figure_pairs(figure))
+    pairs = tuple(pair for figure in cited for pair in _build_cited_figure_term_pairs(figure))
     note = SourceNote(SOURCE_LINK_WORDS, section.heading, pairs) if pairs else None
     return Paragraph(render_redactions(replace_marks(text, cited)), note=note)
 
 
-def _build_cited_figure_pairs(figure: FigureTrail) -> tuple[TermPair, ...]:
+def _build_cited_figure_term_pairs(figure: CitedFigureWithSource) -> tuple[TermPair, ...]:
     """Measure, definition, period and publication of one figure."""
     definition = figure["definition"]
     name = ", ".join(part for part in (figure["name"], figure["part"]) if part)
@@ -295,7 +295,7 @@ def _iterate_entry_blocks(section: ReportSectionRow, issue: ReportEditionHeader)
         before = entry.area
         yield Paragraph(
             (*render_redactions(entry.wording), *_build_entry_evidence_runs(entry)),
-            marks=_build_entry_marks(entry),
+            marks=_build_phase_and_state_marks_of_entry(entry),
             note=_build_entry_source_note(entry, section, issue),
             anchor=entry.anchor,
         )
@@ -307,7 +307,7 @@ def _build_entry_evidence_runs(entry: ReportEntryRow) -> Runs:
     return make_runs(" ", TextRun(EVIDENCE_LABEL, TextStyle.STRONG), f" {words}") if words else ()
 
 
-def _build_entry_marks(entry: ReportEntryRow) -> tuple[ParagraphMark, ...]:
+def _build_phase_and_state_marks_of_entry(entry: ReportEntryRow) -> tuple[ParagraphMark, ...]:
     phases = [ParagraphMark(PHASE_WORDS[phase], phase) for phase in entry.phases]
     since = msg(" since {since}", since=entry.since) if entry.since and entry.state == "in_place" else ""
     state = [ParagraphMark(STATE_WORDS[entry.state] + since)] if entry.state else []

@@ -4,10 +4,13 @@ from datetime import date
 
 from django.db import transaction
 
-from handrail.areas.calls.actions.earlier_calls import record_earlier_call, record_earlier_return
+from handrail.areas.calls.actions.earlier_calls import (
+    record_earlier_call_made_elsewhere,
+    record_return_of_body_to_earlier_call,
+)
 from handrail.areas.calls.models import Call
 from handrail.areas.practices.actions import (
-    add_text_from_no_single_body,
+    add_collator_text_from_no_single_body,
     sort_practice_into_theme_and_section,
 )
 from handrail.areas.recommendations.queries import is_recommendation_registered
@@ -33,18 +36,18 @@ def enter_call_of_2021(*, by: Actor) -> None:
         add_recommendation_of_2021(by=by)
     _record_call_of_2021(told, by)
     for body, practices in told.by_body.items():
-        record_earlier_return(
+        record_return_of_body_to_earlier_call(
             by=by,
             call=told.code,
             body=body,
             entered_later=told.entered_later,
             practices=[practice.told for practice in practices],
         )
-    _sort_practices_and_add_editor_texts(told, by)
+    _classify_practices_and_add_collator_texts(told, by)
 
 
 def _record_call_of_2021(told: CallOf2021, by: Actor) -> None:
-    record_earlier_call(
+    record_earlier_call_made_elsewhere(
         by=by,
         code=told.code,
         title=told.title,
@@ -59,7 +62,7 @@ def _record_call_of_2021(told: CallOf2021, by: Actor) -> None:
     )
 
 
-def _sort_practices_and_add_editor_texts(told: CallOf2021, by: Actor) -> None:
+def _classify_practices_and_add_collator_texts(told: CallOf2021, by: Actor) -> None:
     for practice in told.practices:
         sort_practice_into_theme_and_section(
             by=by,
@@ -70,7 +73,7 @@ def _sort_practices_and_add_editor_texts(told: CallOf2021, by: Actor) -> None:
             open_words=practice.open_words,
         )
     for text in told.texts:
-        add_text_from_no_single_body(
+        add_collator_text_from_no_single_body(
             by=by,
             call=told.code,
             section=text.paragraph.partition(".")[0],

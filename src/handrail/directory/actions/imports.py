@@ -10,7 +10,7 @@ from django.utils.text import slugify
 from handrail.directory.actions.services import save_new_service_with_related_rows
 from handrail.directory.incoming.duplicates import get_possible_duplicates_by_row_number
 from handrail.directory.incoming.errors import UnreadableListError
-from handrail.directory.incoming.import_row import ImportRow, restore_import_row
+from handrail.directory.incoming.import_row import ImportRow, rebuild_import_row_from_stored_values
 from handrail.directory.models import ServiceImport
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
@@ -78,7 +78,7 @@ def add_imported_services(*, by: Actor, import_id: UUID, all_the_same: Iterable[
         raise ActionNotPossibleError("That is not one of your organisation’s lists.")
     if kept.done_at is not None:
         raise ActionNotPossibleError("That list has already been added.")
-    rows = [restore_import_row(row) for row in kept.rows]
+    rows = [rebuild_import_row_from_stored_values(row) for row in kept.rows]
     try:
         with transaction.atomic():
             added = _add_services_and_count(rows, set(all_the_same), kept.source, by)

@@ -27,7 +27,7 @@ def add_pilot(pilot: Pilot, *, by: Actor) -> Pilot:
     """Record a pilot that is no service of the directory, such as a team. Raises ValidationError by field."""
     require_permission(by, Permission.EDIT_SERVICES)
     pilot.body_id, pilot.service = by.body_id, None
-    _require_last_day(pilot)
+    _raise_unless_pilot_has_last_day(pilot)
     pilot.save_by(by)
     write_audit_record(who=by.who, verb="recorded a pilot", about=None, why=pilot.name)
     return pilot
@@ -154,7 +154,7 @@ def _add_pilot_extension(
     )
     extension.save()
     extension.cites.set([result for line in cited for result in (line.before, line.after) if result])
-    _set_last_day(pilot, service, extension, by)
+    _set_pilot_last_day_from_extension(pilot, service, extension, by)
     named = join_texts((line.outcome for line in cited), "; ")
     write_audit_record(
         who=by.who, verb="extended a trial", about=None, why=f"{pilot.name}: {until:%-d %B %Y}. {named}"
@@ -188,7 +188,9 @@ def freeze_pilot_baseline(pilot_id: int, *, fixed_on: datetime.date, by: Actor) 
 
 
 @transaction.atomic
-def extend_decided_pilot(pilot_id: int, *, until: datetime.date, because: str, by: Actor) -> PilotExtension:
+def extend_non_service_pilot_as_decided(
+    pilot_id: int, *, until: datetime.date, because: str, by: Actor
+) -> PilotExtension:
     """Extend a pilot that is no service because whoever may decide on pilots decided so; cites all its outcomes.
 
     Args:
@@ -218,7 +220,9 @@ def _raise_unless_baseline_is_complete(pilot: Pilot) -> None:
             )
 
 
-def _set_last_day(pilot: Pilot, service: Service | None, extension: PilotExtension, by: Actor) -> None:
+def _set_pilot_last_day_from_extension(
+    pilot: Pilot, service: Service | None, extension: PilotExtension, by: Actor
+) -> None:
     until = extension.until
     if service is None:
         pilot.ends_on = until
@@ -246,7 +250,7 @@ def _lock_own_pilot(pilot_id: int, by: Actor, permission: Permission = Permissio
     return row
 
 
-def _require_last_day(pilot: Pilot) -> None:
+def _raise_unless_pilot_has_last_day(pilot: Pilot) -> None:
     if pilot.ends_on is None:
         raise ValidationError(
             {"ends_on": "Enter the last day. You can extend a pilot later with its results"}

@@ -128,7 +128,10 @@ def _save_service_with_related_rows(
     service: Service, links: ServiceAreasLanguagesAndContact, by: Actor, seen: int | None = None
 ) -> None:
     validate_service_reaches_some_area(service, links)
-    areas, languages = _get_rows_or_raise(Area, links.areas), _get_rows_or_raise(Language, links.languages)
+    areas, languages = (
+        _get_rows_with_keys_or_raise(Area, links.areas),
+        _get_rows_with_keys_or_raise(Language, links.languages),
+    )
     service.save_by(by, seen=seen)
     service.areas.set([] if service.everywhere else areas)
     service.languages.set(languages)
@@ -145,7 +148,7 @@ def _save_or_delete_contact(service: Service, contact: ServiceContact | None) ->
     contact.save()
 
 
-def _get_rows_or_raise[M: models.Model](model: type[M], keys: Sequence[str]) -> list[M]:
+def _get_rows_with_keys_or_raise[M: models.Model](model: type[M], keys: Sequence[str]) -> list[M]:
     """The rows with these keys. Raises ActionNotPossibleError where one is not known, rather than leave it out."""
     found = model._default_manager.in_bulk(keys)
     if unknown := sorted(set(keys) - set(found)):

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from handrail.directory.funds.fund_item_kinds import ITEMS
 from handrail.directory.funds.models import MAX_LIMIT_PENCE, BudgetChange, Fund, FundTerms, FundTermsItem
-from handrail.directory.funds.queries import list_fund_user_body_choices
+from handrail.directory.funds.queries import list_choices_of_bodies_that_may_ask_funds
 from handrail.platform.ui.date_fields import DatePartsField
 from handrail.platform.ui.oversight_form_fields import text_area_field
 from handrail.platform.ui.pounds_field import PoundsField
@@ -48,7 +48,7 @@ class FundTermsForm(RecordForm):
             self.fields[f"usual_{item.code}"] = _build_pounds_limit_field("Usual sum (pounds, optional)")
 
     def get_choices(self) -> dict[str, Choices]:
-        return {"bodies": list_fund_user_body_choices()}
+        return {"bodies": list_choices_of_bodies_that_may_ask_funds()}
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

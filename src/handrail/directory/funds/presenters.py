@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from handrail.directory.funds.financial_years import format_financial_year
 from handrail.directory.funds.models import Budget, BudgetMonth, Fund, FundTerms
-from handrail.platform.documents.charts import DescribedDrawing, describe_drawing
+from handrail.platform.documents.charts import DrawingSvgWithAltText, make_drawing_svg_with_alt_text
 from handrail.platform.documents.document_tree import LineChart
 from handrail.platform.kernel.dates import format_month
 from handrail.platform.kernel.messages import msg
@@ -27,13 +27,13 @@ class BudgetBurnDownChart(NamedTuple):
     """What was left of a year’s money by month, as a line and as a table."""
 
     title: str
-    chart: DescribedDrawing | None
+    chart: DrawingSvgWithAltText | None
     rows: list[tuple[str, str, str]]  # month, set aside or spent, left
 
 
 def make_budget_burn_down_chart(budget: Budget) -> BudgetBurnDownChart:
     """A month in which nothing changed stands as the month before it did."""
-    months = _carry_months_forward(list(budget.months.all()))
+    months = _fill_in_months_without_budget_change(list(budget.months.all()))
     title = msg("{year}, {area}", year=format_financial_year(budget.year), area=budget.area.name)
     rows = [
         (format_month(row.month), format_money(row.set_aside_pence), format_money(row.left_pence))
@@ -50,14 +50,14 @@ def make_budget_burn_down_chart(budget: Budget) -> BudgetBurnDownChart:
         last=f"{points[-1][1]:,}",
         last_month=format_month(months[-1].month),
     )
-    return BudgetBurnDownChart(title, describe_drawing(LineChart(points), alt), rows)
+    return BudgetBurnDownChart(title, make_drawing_svg_with_alt_text(LineChart(points), alt), rows)
 
 
-def _carry_months_forward(kept: list[BudgetMonth]) -> list[BudgetMonth]:
+def _fill_in_months_without_budget_change(kept: list[BudgetMonth]) -> list[BudgetMonth]:
     """Every month from first to last, so that time runs evenly: one without a change stands as the one before."""
     found = kept[:1]
     for row in kept[1:]:
-        while (following := _find_next_month(found[-1].month)) < row.month:
+        while (following := _get_first_day_of_next_month(found[-1].month)) < row.month:
             last = found[-1]
             found.append(
                 BudgetMonth(
@@ -70,7 +70,7 @@ def _carry_months_forward(kept: list[BudgetMonth]) -> list[BudgetMonth]:
     return found
 
 
-def _find_next_month(first_day: datetime.date) -> datetime.date:
+def _get_first_day_of_next_month(first_day: datetime.date) -> datetime.date:
     """The first day of the month after."""
     return (first_day + datetime.timedelta(days=31)).replace(day=1)
 

@@ -52,7 +52,7 @@ def find_fund_terms_on(fund_id: int, on: datetime.date) -> FundTerms | None:
     return FundTerms.objects.filter(fund=fund_id, since__lte=on).order_by("-since", "-number").first()
 
 
-def list_fund_user_body_choices() -> list[tuple[str, str]]:
+def list_choices_of_bodies_that_may_ask_funds() -> list[tuple[str, str]]:
     """Bodies with users whose role may ask a fund: code and name, by name."""
     roles = [role.value for role, card in ROLES.items() if Permission.ASK_MONEY in card.permissions]
     with_people = Body.objects.filter(bodies_with_users_in_roles_q(roles))

@@ -7,7 +7,7 @@ from uuid import UUID
 from handrail.directory.housing.models import Place, Unit
 from handrail.directory.housing.place_kinds import ACCESS_WORDS
 from handrail.directory.housing.queries.agreements import AgreementDetail
-from handrail.directory.housing.unit_stays import UnitStay
+from handrail.directory.housing.unit_stays import UnitHoldOrStay
 from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.ui import formatting
 
@@ -20,7 +20,7 @@ class HousingUnitRow(NamedTuple):
     unit: Unit
     has: str
     beds: str
-    stays: list[UnitStay]
+    stays: list[UnitHoldOrStay]
 
 
 class HousingPlaceRow(NamedTuple):
@@ -43,7 +43,7 @@ class HousingAgreementRow(NamedTuple):
     words: str
 
 
-def make_place_row(place: Place, stays: Mapping[UUID, list[UnitStay]]) -> HousingPlaceRow:
+def make_place_row(place: Place, stays: Mapping[UUID, list[UnitHoldOrStay]]) -> HousingPlaceRow:
     """A place that was fetched for its page. `stays` are by unit."""
     return HousingPlaceRow(
         place=place,

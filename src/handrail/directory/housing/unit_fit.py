@@ -27,7 +27,7 @@ class Household:
 
 
 @dataclass(frozen=True, slots=True)
-class UnitTerms:
+class UnitAcceptanceConditions:
     """What a unit and its place say of themselves; `miles` from the nearest risk, None where nobody can say."""
 
     mix: str = "any"
@@ -44,7 +44,7 @@ class UnitTerms:
     has_named_risks: bool = False
 
 
-def list_unit_fit_reasons(offered: UnitTerms, household: Household) -> tuple[FitReason, ...]:
+def list_unit_fit_reasons(offered: UnitAcceptanceConditions, household: Household) -> tuple[FitReason, ...]:
     """Every reason, in the order in which it is read.
 
     Returns:
@@ -59,7 +59,9 @@ def combine_reasons_to_verdict(found: tuple[FitReason, ...]) -> FitVerdict:
     return next((says for says in (FitVerdict.NO, FitVerdict.ASK) if says in said), FitVerdict.YES)
 
 
-def _iterate_gender_mix_reasons(offered: UnitTerms, household: Household) -> Iterator[FitReason]:
+def _iterate_gender_mix_reasons(
+    offered: UnitAcceptanceConditions, household: Household
+) -> Iterator[FitReason]:
     if offered.mix == "unknown":
         yield FitReason(FitVerdict.ASK, "Women, men or both: ask")
     elif offered.mix == "any":
@@ -72,7 +74,7 @@ def _iterate_gender_mix_reasons(offered: UnitTerms, household: Household) -> Ite
         yield FitReason(FitVerdict.YES if fits else FitVerdict.NO, words)
 
 
-def _iterate_children_reasons(offered: UnitTerms, household: Household) -> Iterator[FitReason]:
+def _iterate_children_reasons(offered: UnitAcceptanceConditions, household: Household) -> Iterator[FitReason]:
     if household.children is None:
         yield FitReason(FitVerdict.ASK, "Ask whether children come with them")
     elif household.children and offered.dependants == "unknown":
@@ -85,7 +87,7 @@ def _iterate_children_reasons(offered: UnitTerms, household: Household) -> Itera
         )
 
 
-def _iterate_beds_reasons(offered: UnitTerms, household: Household) -> Iterator[FitReason]:
+def _iterate_beds_reasons(offered: UnitAcceptanceConditions, household: Household) -> Iterator[FitReason]:
     spaces = pluralise(offered.beds, "bed space")
     if offered.beds < household.beds:
         yield FitReason(
@@ -95,7 +97,9 @@ def _iterate_beds_reasons(offered: UnitTerms, household: Household) -> Iterator[
         yield FitReason(FitVerdict.YES, spaces)
 
 
-def _iterate_accessibility_reasons(offered: UnitTerms, household: Household) -> Iterator[FitReason]:
+def _iterate_accessibility_reasons(
+    offered: UnitAcceptanceConditions, household: Household
+) -> Iterator[FitReason]:
     for code in household.access:
         words = ACCESS_WORDS[code]
         if code in offered.has:
@@ -106,7 +110,7 @@ def _iterate_accessibility_reasons(offered: UnitTerms, household: Household) -> 
             yield FitReason(FitVerdict.ASK, msg("{words}: ask", words=words))
 
 
-def _iterate_pets_reasons(offered: UnitTerms, household: Household) -> Iterator[FitReason]:
+def _iterate_pets_reasons(offered: UnitAcceptanceConditions, household: Household) -> Iterator[FitReason]:
     if not household.pets:
         return
     if offered.pets == "unknown":
@@ -121,7 +125,9 @@ def _iterate_pets_reasons(offered: UnitTerms, household: Household) -> Iterator[
         )
 
 
-def _iterate_public_funds_reasons(offered: UnitTerms, household: Household) -> Iterator[FitReason]:
+def _iterate_public_funds_reasons(
+    offered: UnitAcceptanceConditions, household: Household
+) -> Iterator[FitReason]:
     if offered.public_funds == "unknown" and household.public_funds is not True:
         yield FitReason(FitVerdict.ASK, "No recourse to public funds: rule not clear, ask them first")
     elif offered.public_funds == "needed" and household.public_funds is not True:
@@ -129,7 +135,7 @@ def _iterate_public_funds_reasons(offered: UnitTerms, household: Household) -> I
         yield FitReason(says, "Only for people with recourse to public funds")
 
 
-def _iterate_phase_reasons(offered: UnitTerms, household: Household) -> Iterator[FitReason]:
+def _iterate_phase_reasons(offered: UnitAcceptanceConditions, household: Household) -> Iterator[FitReason]:
     if len(offered.phases) == len(PHASE_WORDS):
         return
     if household.phase is None:
@@ -142,7 +148,7 @@ def _iterate_phase_reasons(offered: UnitTerms, household: Household) -> Iterator
         )
 
 
-def _iterate_distance_reasons(offered: UnitTerms, household: Household) -> Iterator[FitReason]:
+def _iterate_distance_reasons(offered: UnitAcceptanceConditions, household: Household) -> Iterator[FitReason]:
     if not offered.has_named_risks:
         return
     if offered.miles is None:
@@ -167,7 +173,9 @@ def _iterate_distance_reasons(offered: UnitTerms, household: Household) -> Itera
         )
 
 
-def _iterate_on_site_and_note_reasons(offered: UnitTerms, household: Household) -> Iterator[FitReason]:
+def _iterate_on_site_and_note_reasons(
+    offered: UnitAcceptanceConditions, household: Household
+) -> Iterator[FitReason]:
     for words in (offered.note, offered.on_site):
         if words:
             yield FitReason(FitVerdict.YES, words)

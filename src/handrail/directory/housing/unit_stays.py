@@ -12,7 +12,7 @@ from handrail.platform.access.actor import Actor
 
 
 @dataclass(frozen=True, slots=True)
-class UnitStay:
+class UnitHoldOrStay:
     """One hold or stay of a unit.
 
     `reference` and `href` are empty where the case is not open to the reader; the unit is taken all the same.
@@ -25,5 +25,5 @@ class UnitStay:
     case_id: UUID
 
 
-UnitStaysProvider = Callable[[Actor, datetime.datetime], Mapping[UUID, list[UnitStay]]]
+UnitStaysProvider = Callable[[Actor, datetime.datetime], Mapping[UUID, list[UnitHoldOrStay]]]
 """By unit of the actor's own body, the soonest first, as of a moment."""

@@ -32,11 +32,11 @@ def read_csv_table(content: bytes) -> CsvTable:
     """The table. Raises UnreadableListError where it is no CSV file."""
     if len(content) > MAX_BYTES:
         raise UnreadableListError("The file is larger than 1 MB. Upload it in parts.")
-    found = run_parser(f"{__name__}:parse_csv_in_child", content, error=UnreadableListError).value
+    found = run_parser(f"{__name__}:parse_csv_in_child_process", content, error=UnreadableListError).value
     return CsvTable(found["heads"], [CsvLine(*line) for line in found["lines"]])
 
 
-def parse_csv_in_child(data: bytes) -> dict[str, list[Any]]:
+def parse_csv_in_child_process(data: bytes) -> dict[str, list[Any]]:
     """Runs in the child.
 
     Returns:

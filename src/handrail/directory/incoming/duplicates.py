@@ -13,7 +13,7 @@ SIMILARITY_THRESHOLD = (
 
 
 @dataclass(frozen=True, slots=True)
-class PossibleDuplicate:
+class PossibleDuplicateService:
     """A service that is here, or a row above, which a row looks like."""
 
     service_id: int | None
@@ -21,7 +21,7 @@ class PossibleDuplicate:
     same: bool
 
 
-def get_possible_duplicates_by_row_number(rows: Iterable[ImportRow]) -> dict[int, PossibleDuplicate]:
+def get_possible_duplicates_by_row_number(rows: Iterable[ImportRow]) -> dict[int, PossibleDuplicateService]:
     """For each row, what it looks like.
 
     Returns:
@@ -35,15 +35,15 @@ def get_possible_duplicates_by_row_number(rows: Iterable[ImportRow]) -> dict[int
     }
     same = {_fold_case_and_spaces(words): pk for pk, words in here.items()}
     processed = {pk: utils.default_process(words) for pk, words in here.items()}
-    found: dict[int, PossibleDuplicate] = {}
+    found: dict[int, PossibleDuplicateService] = {}
     above: dict[str, int] = {}
     for row in rows:
         words = msg("{provider}: {name}", provider=row.provider, name=row.name)
         key = _fold_case_and_spaces(words)
         if key in same:
-            found[row.number] = PossibleDuplicate(same[key], here[same[key]], same=True)
+            found[row.number] = PossibleDuplicateService(same[key], here[same[key]], same=True)
         elif key in above:
-            found[row.number] = PossibleDuplicate(
+            found[row.number] = PossibleDuplicateService(
                 None, msg("row {key} of this list", key=above[key]), same=True
             )
         elif best := process.extractOne(
@@ -52,7 +52,7 @@ def get_possible_duplicates_by_row_number(rows: Iterable[ImportRow]) -> dict[int
             scorer=fuzz.token_sort_ratio,
             score_cutoff=SIMILARITY_THRESHOLD,
         ):
-            found[row.number] = PossibleDuplicate(best[2], here[best[2]], same=False)
+            found[row.number] = PossibleDuplicateService(best[2], here[best[2]], same=False)
         above.setdefault(key, row.number)
     return found
 

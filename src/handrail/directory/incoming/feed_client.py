@@ -101,7 +101,9 @@ class _FeedFetch:
         asking = httpx.Client(timeout=self.limits.quiet, follow_redirects=False, trust_env=False)
         headers = {"Host": host, "Accept": "application/json", "Accept-Encoding": "identity"}
         extensions = {"sni_hostname": urlsplit(address).hostname}
-        giving_up = threading.Timer(max(0.1, self.until - time.monotonic()), _close_ignoring_errors, [asking])
+        giving_up = threading.Timer(
+            max(0.1, self.until - time.monotonic()), _close_feed_request_ignoring_errors, [asking]
+        )
         giving_up.start()
         try:
             with asking, asking.stream("GET", url, headers=headers, extensions=extensions) as reply:
@@ -183,7 +185,7 @@ class _FeedFetch:
                 msg("There is no site of that name. {ask}", ask=CHECK_ADDRESS_MESSAGE)
             ) from error
         numbers = [str(each[4][0]) for each in found]
-        if host not in self.limits.trusted and any(not is_public_address(number) for number in numbers):
+        if host not in self.limits.trusted and any(not is_public_ip_address(number) for number in numbers):
             raise UnreadableListError("That address is inside a private network, so it cannot be read.")
         return numbers[0]
 
@@ -193,13 +195,13 @@ def parse_allowed_feed_hosts(allowed: list[str]) -> frozenset[str] | None:
     return None if "*" in allowed else frozenset(allowed)
 
 
-def _close_ignoring_errors(asking: Closable) -> None:
+def _close_feed_request_ignoring_errors(asking: Closable) -> None:
     """What sends its first line one letter at a time is shut when the time is over."""
     with suppress(Exception):
         asking.close()
 
 
-def is_public_address(number: str) -> bool:
+def is_public_ip_address(number: str) -> bool:
     """Whether an address number is one of the open network: neither ours, nor a machine's own, nor a hidden form."""
     address = ipaddress.ip_address(number.partition("%")[0])
     if not address.is_global or address.is_multicast or address.is_reserved:

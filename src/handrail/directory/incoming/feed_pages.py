@@ -85,7 +85,7 @@ def _keep_known_service_fields(service: Any) -> Any:
     attributes = service.get("attributes")
     if isinstance(attributes, list):
         kept["attributes"] = [
-            _keep_term_id(one) for one in attributes[:MAX_ATTRIBUTES] if isinstance(one, dict)
+            _keep_taxonomy_term_id(one) for one in attributes[:MAX_ATTRIBUTES] if isinstance(one, dict)
         ]
     return kept
 
@@ -101,5 +101,5 @@ def _keep_number_or_mark_wrong_type(value: Any) -> Any:
     return value if fits else False
 
 
-def _keep_term_id(attribute: Mapping[str, Any]) -> dict[str, Any]:
+def _keep_taxonomy_term_id(attribute: Mapping[str, Any]) -> dict[str, Any]:
     return {"taxonomy_term_id": _cut_text_or_mark_wrong_type(attribute.get("taxonomy_term_id"))}

@@ -111,13 +111,13 @@ def _parse_import_row(heads: list[str], line: CsvLine, names: ServiceImportVocab
         name=cells.get("service", ""),
         provider_kind=provider_kind,
         state=state,
-        said=_infer_service_rules(said),
+        said=_add_limits_inferred_from_cells_of_service(said),
         problems=tuple(problems),
     )
     return add_validation_problems_to_row(row)
 
 
-def _infer_service_rules(said: dict[str, Any]) -> dict[str, Any]:
+def _add_limits_inferred_from_cells_of_service(said: dict[str, Any]) -> dict[str, Any]:
     """What follows from several cells: where there are ages there are limits, where there is a price it is priced."""
     ages = said.get("min_age") is not None or said.get("max_age") is not None
     price = said.get("cost_pence")

@@ -34,7 +34,7 @@ class ImportRow:
         return {**asdict(self), "problems": told}
 
 
-def restore_import_row(told: dict[str, Any]) -> ImportRow:
+def rebuild_import_row_from_stored_values(told: dict[str, Any]) -> ImportRow:
     """A row that was kept."""
     return ImportRow(**{**told, "problems": tuple(map(decode_message, told["problems"]))})
 

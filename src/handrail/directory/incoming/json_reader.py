@@ -21,7 +21,7 @@ def parse_limited_json(content: bytes) -> Any:
     try:
         text = content.decode("utf-8-sig")
         _raise_if_nested_too_deep(text)
-        return json.loads(text, parse_constant=_reject_constant)
+        return json.loads(text, parse_constant=_raise_on_json_nan_or_infinity)
     except (ValueError, RecursionError) as error:
         raise UnreadableListError(MALFORMED_MESSAGE) from error
 
@@ -49,6 +49,6 @@ def _raise_if_nested_too_deep(text: str) -> None:
             depth -= 1
 
 
-def _reject_constant(constant: str) -> None:
+def _raise_on_json_nan_or_infinity(constant: str) -> None:
     """Neither NaN nor Infinity is JSON."""
     raise ValueError(constant)

@@ -36,7 +36,7 @@ def _make_import_row(number: int, service: Any, default: Mapping[str, Any]) -> I
         if isinstance(organization, dict)
         else ""
     )
-    said = {**default, **_get_kind_and_phases_from_own_terms(service)}
+    said = {**default, **_get_kind_and_phases_from_handrail_terms(service)}
     said |= {
         "description": _get_text_or_add_problem(service, "description", 1000, problems),
         "website": _get_text_or_add_problem(service, "url", 200, problems),
@@ -84,7 +84,7 @@ def _parse_age_limits(service: Mapping[str, Any], problems: list[str]) -> dict[s
     return found
 
 
-def _get_kind_and_phases_from_own_terms(service: Mapping[str, Any]) -> dict[str, Any]:
+def _get_kind_and_phases_from_handrail_terms(service: Mapping[str, Any]) -> dict[str, Any]:
     """Kind and phases where the feed carries our own terms."""
     attributes = service.get("attributes")
     ids = [

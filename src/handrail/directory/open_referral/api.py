@@ -123,7 +123,7 @@ def api_metadata(request: HttpRequest) -> dict[str, str]:
 def services(request: HttpRequest, filters: Query[ServiceFilterParameters]) -> Any:
     """One page of services, each without what there may be several of."""
     found, total = _list_services_and_total(filters, _make_service_filter(filters))
-    return _make_page_envelope([serializers.make_service_head(each) for each in found], total, filters)
+    return _make_page_envelope([serializers.make_service_summary(each) for each in found], total, filters)
 
 
 @router.get(
@@ -150,7 +150,7 @@ def services_at_locations(request: HttpRequest, filters: Query[NearbyFilterParam
     asked = _make_service_filter(filters, filters.postcode)
     found, total = _list_services_and_total(filters, asked)
     return _make_page_envelope(
-        [serializers.make_service_at_location_head(each) for each in found], total, filters
+        [serializers.make_service_at_location_summary(each) for each in found], total, filters
     )
 
 
@@ -179,7 +179,7 @@ def taxonomies(request: HttpRequest, paged: Query[PagingParameters]) -> Any:
     """The lists of terms."""
     shown = TAXONOMIES[paged.start : paged.start + paged.per_page]
     return _make_page_envelope(
-        [serializers.make_taxonomy_head(each) for each in shown], len(TAXONOMIES), paged
+        [serializers.make_taxonomy_summary(each) for each in shown], len(TAXONOMIES), paged
     )
 
 

@@ -41,7 +41,7 @@ class TaxonomyTerm(OpenReferralEntity):
     term: str
 
 
-class TaxonomyHead(OpenReferralEntity):
+class TaxonomySummary(OpenReferralEntity):
     """One list of terms, without its terms."""
 
     id: UUID
@@ -51,7 +51,7 @@ class TaxonomyHead(OpenReferralEntity):
     version: str
 
 
-class OpenReferralTaxonomy(TaxonomyHead):
+class OpenReferralTaxonomy(TaxonomySummary):
     """One list of terms."""
 
     taxonomy_terms: list[TaxonomyTerm]
@@ -122,7 +122,7 @@ class Address(OpenReferralEntity):
     address_type: Literal["physical"]
 
 
-class LocationHead(OpenReferralEntity):
+class LocationSummary(OpenReferralEntity):
     """A place, or that there is none to go to."""
 
     id: UUID
@@ -130,7 +130,7 @@ class LocationHead(OpenReferralEntity):
     name: str
 
 
-class Location(LocationHead):
+class Location(LocationSummary):
     """A place with its addresses."""
 
     addresses: list[Address] | None = None
@@ -146,7 +146,7 @@ class TermAttribute(OpenReferralEntity):
     taxonomy_term: TaxonomyTerm
 
 
-class ServiceHead(OpenReferralEntity):
+class OpenReferralServiceSummary(OpenReferralEntity):
     """One service, without what there may be several of."""
 
     id: UUID
@@ -173,7 +173,7 @@ class LocationOfService(OpenReferralEntity):
     location: Location
 
 
-class OpenReferralService(ServiceHead):
+class OpenReferralService(OpenReferralServiceSummary):
     """One service, whole."""
 
     phones: list[Phone] | None = None
@@ -185,14 +185,14 @@ class OpenReferralService(ServiceHead):
     attributes: list[TermAttribute]
 
 
-class ServiceAtLocationHead(OpenReferralEntity):
+class ServiceAtLocationSummary(OpenReferralEntity):
     """A service at its place, in a list."""
 
     id: UUID
     service_id: UUID
     location_id: UUID
-    location: LocationHead
-    service: ServiceHead
+    location: LocationSummary
+    service: OpenReferralServiceSummary
 
 
 class ServiceAtLocation(OpenReferralEntity):
@@ -220,19 +220,19 @@ class OpenReferralPage(OpenReferralEntity):
 class ServicePage(OpenReferralPage):
     """Services."""
 
-    contents: list[ServiceHead]
+    contents: list[OpenReferralServiceSummary]
 
 
 class ServiceAtLocationPage(OpenReferralPage):
     """Services at their places."""
 
-    contents: list[ServiceAtLocationHead]
+    contents: list[ServiceAtLocationSummary]
 
 
 class TaxonomyPage(OpenReferralPage):
     """Lists of terms."""
 
-    contents: list[TaxonomyHead]
+    contents: list[TaxonomySummary]
 
 
 class TermPage(OpenReferralPage):

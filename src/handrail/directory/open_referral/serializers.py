@@ -59,9 +59,9 @@ def make_taxonomy_term(found: VocabularyTerm) -> schemas.TaxonomyTerm:
     )
 
 
-def make_taxonomy_head(found: VocabularyTaxonomy) -> schemas.TaxonomyHead:
+def make_taxonomy_summary(found: VocabularyTaxonomy) -> schemas.TaxonomySummary:
     """One list of terms, without its terms."""
-    return schemas.TaxonomyHead(
+    return schemas.TaxonomySummary(
         id=found.id, name=found.name, description=found.description, uri=found.uri, version=VERSION
     )
 
@@ -69,18 +69,18 @@ def make_taxonomy_head(found: VocabularyTaxonomy) -> schemas.TaxonomyHead:
 def make_taxonomy(found: VocabularyTaxonomy) -> schemas.OpenReferralTaxonomy:
     """One list of terms."""
     terms = [make_taxonomy_term(each) for each in list_taxonomy_terms(found.code)]
-    return schemas.OpenReferralTaxonomy(**make_taxonomy_head(found).model_dump(), taxonomy_terms=terms)
+    return schemas.OpenReferralTaxonomy(**make_taxonomy_summary(found).model_dump(), taxonomy_terms=terms)
 
 
-def make_service_head(found: PublishedService) -> schemas.ServiceHead:
+def make_service_summary(found: PublishedService) -> schemas.OpenReferralServiceSummary:
     """One service, without what there may be several of."""
-    return schemas.ServiceHead(**_make_service_head_fields(found))
+    return schemas.OpenReferralServiceSummary(**_make_service_summary_fields(found))
 
 
 def make_service(found: PublishedService) -> schemas.OpenReferralService:
     """One service, whole."""
     return schemas.OpenReferralService(
-        **_make_service_head_fields(found),
+        **_make_service_summary_fields(found),
         phones=_make_phones(found) or None,
         schedules=_make_schedules(found) or None,
         service_areas=_make_service_areas(found),
@@ -98,15 +98,15 @@ def make_service(found: PublishedService) -> schemas.OpenReferralService:
     )
 
 
-def make_service_at_location_head(found: PublishedService) -> schemas.ServiceAtLocationHead:
+def make_service_at_location_summary(found: PublishedService) -> schemas.ServiceAtLocationSummary:
     """A service at its place, in a list."""
     place = _make_location(found)
-    return schemas.ServiceAtLocationHead(
+    return schemas.ServiceAtLocationSummary(
         id=derive_service_at_location_id(found.id),
         service_id=found.id,
         location_id=place.id,
-        location=schemas.LocationHead(id=place.id, location_type=place.location_type, name=place.name),
-        service=make_service_head(found),
+        location=schemas.LocationSummary(id=place.id, location_type=place.location_type, name=place.name),
+        service=make_service_summary(found),
     )
 
 
@@ -122,7 +122,7 @@ def make_service_at_location(found: PublishedService) -> schemas.ServiceAtLocati
     )
 
 
-def _make_service_head_fields(found: PublishedService) -> dict[str, Any]:
+def _make_service_summary_fields(found: PublishedService) -> dict[str, Any]:
     organization = schemas.Organization(
         id=found.provider_id, name=found.provider, description=found.provider_kind
     )

@@ -14,7 +14,9 @@ from handrail.platform.ui.access_control import public
 REASON = "the published directory: services that agreed to be published, and no one who is helped"
 
 
-def publish_to_any_site(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def make_view_public_with_cross_origin_header(
+    view: Callable[..., HttpResponse],
+) -> Callable[..., HttpResponse]:
     """The view for anybody, on any site: the standard asks for the header."""
 
     @wraps(view)
@@ -29,7 +31,11 @@ def publish_to_any_site(view: Callable[..., HttpResponse]) -> Callable[..., Http
 def _make_open_referral_url_patterns() -> list[URLPattern]:
     patterns: list[Any] = list(api.urls[0])
     return [
-        path(f"{BASE.lstrip('/')}{pattern.pattern}", publish_to_any_site(pattern.callback), name=pattern.name)
+        path(
+            f"{BASE.lstrip('/')}{pattern.pattern}",
+            make_view_public_with_cross_origin_header(pattern.callback),
+            name=pattern.name,
+        )
         for pattern in patterns
         if str(pattern.name).startswith("open_referral")
     ]
@@ -37,6 +43,10 @@ def _make_open_referral_url_patterns() -> list[URLPattern]:
 
 urlpatterns: list[URLPattern] = [
     *_make_open_referral_url_patterns(),
-    path(f"{BASE.lstrip('/')}openapi.json", publish_to_any_site(openapi), name="open_referral_openapi"),
+    path(
+        f"{BASE.lstrip('/')}openapi.json",
+        make_view_public_with_cross_origin_header(openapi),
+        name="open_referral_openapi",
+    ),
     path("open-data/services/", about, name="open_referral_about"),
 ]

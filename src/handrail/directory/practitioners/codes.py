@@ -20,7 +20,7 @@ class PractitionerRole(StrEnum):
     NAMED_CONTACT = "named_contact"
 
 
-class PractitionerWallSide(StrEnum):
+class PractitionerInformationBarrierSide(StrEnum):
     """Which side of the wall: what a liaison officer is told may enter the case; a navigator keeps off the facts."""
 
     INVESTIGATION = "investigation"
@@ -54,8 +54,8 @@ ROLES: Final[Choices] = (
     (PractitionerRole.NAMED_CONTACT, "Named single contact"),
 )
 SIDES: Final[Choices] = (
-    (PractitionerWallSide.SUPPORT, "Support"),
-    (PractitionerWallSide.INVESTIGATION, "Investigation"),
+    (PractitionerInformationBarrierSide.SUPPORT, "Support"),
+    (PractitionerInformationBarrierSide.INVESTIGATION, "Investigation"),
 )
 GENDERS: Final[Choices] = (
     (PractitionerGender.WOMAN, "Woman"),
@@ -123,7 +123,9 @@ PHASES: Final[Choices] = (
     ("after", "After the NRM"),
     ("outside", "Outside the NRM"),
 )
-USUAL_SIDES: Final[dict[str, str]] = {PractitionerRole.LIAISON_OFFICER: PractitionerWallSide.INVESTIGATION}
+USUAL_SIDES: Final[dict[str, str]] = {
+    PractitionerRole.LIAISON_OFFICER: PractitionerInformationBarrierSide.INVESTIGATION
+}
 """The side of a role where it is not support: victim liaison officers are investigators
 (College of Policing, guidance for supervisors; marked R in the domain notes)."""
 

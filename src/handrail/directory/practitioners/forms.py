@@ -46,14 +46,14 @@ def _make_checkboxes_field(
     )
 
 
-def _make_base_place_choices() -> Mapping[str, Any]:
+def _make_base_area_and_district_choices() -> Mapping[str, Any]:
     return {
         "base_area": Area.objects.all(),
         "base_district": [("", "Not recorded"), *list_council_codes_and_names()],
     }
 
 
-class PostForm(RecordForm):
+class PractitionerPostForm(RecordForm):
     """A post with the areas that share it."""
 
     class Meta:
@@ -87,7 +87,7 @@ class PostForm(RecordForm):
             self.initial.update({f"area_{at}": area, f"share_{at}": share})
 
     def get_choices(self) -> Mapping[str, Any]:
-        return _make_base_place_choices()
+        return _make_base_area_and_district_choices()
 
     def clean(self) -> dict[str, Any]:
         """Each area once, with a share; all of them together are the whole."""
@@ -139,7 +139,7 @@ class PractitionerForm(RecordForm):
             "post": Post.objects.filter(employer=self.actor.body_id),
             "area_codes": list_area_choices(),
             "vetting_level": [("", "None recorded"), *codes.VETTING_LEVELS],
-            **_make_base_place_choices(),
+            **_make_base_area_and_district_choices(),
         }
 
 

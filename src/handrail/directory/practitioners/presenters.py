@@ -107,7 +107,7 @@ def make_practitioner_duty_tag(row: Practitioner) -> PractitionerRegisterTag:
     ):
         for period in now:
             if period.kind == kind:
-                until = _format_time_until(period.ends_at)
+                until = _format_moment_as_time_if_within_a_day(period.ends_at)
                 words = codes.get_words_of_choice_code(codes.AVAILABILITY_KINDS, kind)
                 return PractitionerRegisterTag(
                     DUTY_TAGS[kind], msg("{kind} to {time}", kind=words, time=until)
@@ -115,7 +115,7 @@ def make_practitioner_duty_tag(row: Practitioner) -> PractitionerRegisterTag:
     return PractitionerRegisterTag("unknown", "Not on duty")
 
 
-def _format_time_until(moment: datetime.datetime) -> str:
+def _format_moment_as_time_if_within_a_day(moment: datetime.datetime) -> str:
     local = to_london(moment)
     if local - to_london(timezone.now()) < datetime.timedelta(hours=24):
         return format_time(local)
@@ -144,7 +144,7 @@ class PostRow(NamedTuple):
     role: str
 
 
-def present_post(row: Post, reader_body_id: int | None) -> PostRow:
+def make_practitioner_post_row(row: Post, reader_body_id: int | None) -> PostRow:
     """A post that was fetched with `for_page`; who holds it for readers of its employer's register alone."""
     state, words = POST_TAGS[row.state]
     last: datetime.date | None = row.last_left_on  # type: ignore[attr-defined]  # for_page puts it there

@@ -108,7 +108,7 @@ class _RowReader:
 
     def read(self) -> RegisterImportRow:
         role = self._read_choice_of_cell("role", codes.ROLES)
-        usual = codes.USUAL_SIDES.get(role, codes.PractitionerWallSide.SUPPORT)
+        usual = codes.USUAL_SIDES.get(role, codes.PractitionerInformationBarrierSide.SUPPORT)
         phases = self._read_choices_of_cell("phases", codes.PHASES)
         who = Practitioner(
             name=self.cells.get("name", ""),

@@ -29,8 +29,8 @@ urlpatterns: list[URLPattern] = [
         register_files.ImportRegisterReportPage.as_view(),
         name="import_register_report",
     ),
-    path("practitioners/lapsing/", trainings.lapsing, name="lapsing"),
-    path("practitioners/settings/", trainings.deployment_settings, name="deployment_settings"),
+    path("practitioners/lapsing/", trainings.lapsing_training_and_vetting, name="lapsing"),
+    path("practitioners/settings/", trainings.practitioner_deployment_settings, name="deployment_settings"),
     path(
         "practitioners/settings/set/",
         trainings.AddDeploymentSettingsPage.as_view(),
@@ -65,7 +65,11 @@ urlpatterns: list[URLPattern] = [
         name="add_practitioner_training",
     ),
     path(f"{WHO}/employers/code/", employers.CreateEmployerLinkCodePage.as_view(), name="make_link_code"),
-    path(f"{WHO}/employers/link/", employers.LinkPractitionerPage.as_view(), name="link_practitioner"),
+    path(
+        f"{WHO}/employers/link/",
+        employers.LinkPractitionerToOtherEmployerPage.as_view(),
+        name="link_practitioner",
+    ),
     path(f"{WHO}/employers/end/", employers.EndEmployerLinkPage.as_view(), name="end_employer_link"),
     path(f"{ROTA}/", availability.PractitionerAvailabilityPage.as_view(), name="practitioner_availability"),
     path(

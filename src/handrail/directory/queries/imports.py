@@ -4,8 +4,11 @@ import datetime
 from dataclasses import dataclass
 from uuid import UUID
 
-from handrail.directory.incoming.duplicates import PossibleDuplicate, get_possible_duplicates_by_row_number
-from handrail.directory.incoming.import_row import ImportRow, restore_import_row
+from handrail.directory.incoming.duplicates import (
+    PossibleDuplicateService,
+    get_possible_duplicates_by_row_number,
+)
+from handrail.directory.incoming.import_row import ImportRow, rebuild_import_row_from_stored_values
 from handrail.directory.models import ServiceImport
 from handrail.directory.need_and_service_kinds import get_service_kind
 from handrail.platform.access.actor import Actor
@@ -21,7 +24,7 @@ class ServiceImportReportRow:
     name: str
     kind: str
     outcome: str
-    duplicate: PossibleDuplicate | None
+    duplicate: PossibleDuplicateService | None
     problems: tuple[str, ...]
 
 
@@ -46,7 +49,7 @@ def find_service_import_report(actor: Actor, import_id: UUID) -> ServiceImportRe
     kept = ServiceImport.objects.filter(pk=import_id, body=actor.body_id).first()
     if kept is None:
         return None
-    rows = [restore_import_row(row) for row in kept.rows]
+    rows = [rebuild_import_row_from_stored_values(row) for row in kept.rows]
     alike = (
         {} if kept.done_at else get_possible_duplicates_by_row_number(row for row in rows if not row.problems)
     )
@@ -54,7 +57,9 @@ def find_service_import_report(actor: Actor, import_id: UUID) -> ServiceImportRe
     return ServiceImportReport(kept.pk, kept.source, kept.read_at, kept.done_at, kept.added, lines)
 
 
-def _make_import_report_row(row: ImportRow, duplicate: PossibleDuplicate | None) -> ServiceImportReportRow:
+def _make_import_report_row(
+    row: ImportRow, duplicate: PossibleDuplicateService | None
+) -> ServiceImportReportRow:
     outcome = (
         "out" if row.problems else "added" if duplicate is None else "here" if duplicate.same else "alike"
     )

@@ -35,7 +35,7 @@ class PilotMeasureRow(NamedTuple):
 def list_pilot_measure_rows(pilot: Pilot) -> list[PilotMeasureRow]:
     """The measures of a pilot in the order in which they were added. Two statements."""
     measures = PilotMeasure.objects.filter(pilot=pilot).prefetch_related("results").order_by("id")
-    return [_make_measure_row(measure) for measure in measures]
+    return [_make_pilot_measure_row_with_newest_results(measure) for measure in measures]
 
 
 def list_extensions_of_pilot(pilot: Pilot) -> list[PilotExtension]:
@@ -73,14 +73,14 @@ def find_pilot_of_service(service_id: int) -> Pilot | None:
     return Pilot.objects.filter(service=service_id).first()
 
 
-def _make_measure_row(measure: PilotMeasure) -> PilotMeasureRow:
-    newest = _get_newest_results_by_moment(measure.results.all())
+def _make_pilot_measure_row_with_newest_results(measure: PilotMeasure) -> PilotMeasureRow:
+    newest = _get_newest_pilot_results_by_before_or_after(measure.results.all())
     return PilotMeasureRow(
         measure.pk, measure.outcome, measure.counted, newest.get("before"), newest.get("after")
     )
 
 
-def _get_newest_results_by_moment(results: Iterable[PilotResult]) -> dict[str, PilotResult]:
+def _get_newest_pilot_results_by_before_or_after(results: Iterable[PilotResult]) -> dict[str, PilotResult]:
     return {row.moment: row for row in results}
 
 

@@ -101,7 +101,9 @@ def list_published_services_and_total(
     Returns:
         The services, and how many there are in all.
     """
-    rows = _select_publishable_services_with_related().filter(*_list_filter_q_objects(asked))
+    rows = _select_publishable_services_with_related().filter(
+        *_list_conditions_of_published_service_filter(asked)
+    )
     if asked.search:
         rows = rows.exclude(pk__in=_list_ids_matching_withheld_text_only(rows, asked.search))
     return _make_published_services(rows[start : start + size]), rows.order_by().count()
@@ -161,7 +163,7 @@ def _select_publishable_services_with_related() -> QuerySet[Service]:
     return rows.order_by("name", "id")
 
 
-def _list_filter_q_objects(asked: PublishedServiceFilter) -> list[Q]:
+def _list_conditions_of_published_service_filter(asked: PublishedServiceFilter) -> list[Q]:
     wanted: list[tuple[object, Q]] = [
         (asked.search, Q(name__icontains=asked.search) | Q(description__icontains=asked.search)),
         (asked.minimum_age is not None, Q(min_age__gte=asked.minimum_age or 0)),

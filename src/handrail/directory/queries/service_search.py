@@ -16,7 +16,7 @@ from handrail.directory.queries.services import (
     reaches_area_q,
     select_services_with_related,
 )
-from handrail.directory.service_fit import ADULT_AGE, STATUSES_WITH_LEAVE, PersonFacts
+from handrail.directory.service_fit import ADULT_AGE, STATUSES_WITH_LEAVE, PotentialVictimFactsForServiceFit
 from handrail.directory.service_states_and_phases import PHASES
 
 PAGE_SIZE = 20
@@ -55,7 +55,7 @@ class ServiceSearchResults:
 
 
 def search_services(
-    wanted: ServiceFilter, facts: PersonFacts | None = None, *, page: int = 1
+    wanted: ServiceFilter, facts: PotentialVictimFactsForServiceFit | None = None, *, page: int = 1
 ) -> ServiceSearchResults:
     """One page of the services that are wanted, by name; with `facts`, in or out for that person.
 
@@ -103,10 +103,10 @@ def filter_services(wanted: ServiceFilter) -> QuerySet[Service]:
     return rows.filter(_speaks_or_interprets_language_q(wanted.language)) if wanted.language else rows
 
 
-def unsuitable_services_q(facts: PersonFacts) -> Q:
+def unsuitable_services_q(facts: PotentialVictimFactsForServiceFit) -> Q:
     """The services to which `person_fits` says no."""
     return (
-        _adult_place_exclusion_q(facts)
+        _accommodation_for_non_adults_exclusion_q(facts)
         | _age_exclusion_q(facts)
         | _gender_exclusion_q(facts)
         | _dependants_exclusion_q(facts)
@@ -124,7 +124,7 @@ def _speaks_or_interprets_language_q(tag: str) -> Q:
     return Q(id__in=spoken) | Q(interpreters="yes")
 
 
-def _adult_place_exclusion_q(facts: PersonFacts) -> Q:
+def _accommodation_for_non_adults_exclusion_q(facts: PotentialVictimFactsForServiceFit) -> Q:
     return (
         NOTHING
         if facts.age == "adult"
@@ -132,7 +132,7 @@ def _adult_place_exclusion_q(facts: PersonFacts) -> Q:
     )
 
 
-def _age_exclusion_q(facts: PersonFacts) -> Q:
+def _age_exclusion_q(facts: PotentialVictimFactsForServiceFit) -> Q:
     limits = Q(ages="limits")
     if facts.years is not None:
         return limits & (Q(min_age__gt=facts.years) | Q(max_age__lt=facts.years))
@@ -141,20 +141,20 @@ def _age_exclusion_q(facts: PersonFacts) -> Q:
     return limits & Q(min_age__gte=ADULT_AGE) if facts.age == "child" else NOTHING
 
 
-def _gender_exclusion_q(facts: PersonFacts) -> Q:
+def _gender_exclusion_q(facts: PotentialVictimFactsForServiceFit) -> Q:
     other = {"female": "men", "male": "women"}.get(facts.gender or "")
     return Q(genders=other) if other else NOTHING
 
 
-def _dependants_exclusion_q(facts: PersonFacts) -> Q:
+def _dependants_exclusion_q(facts: PotentialVictimFactsForServiceFit) -> Q:
     return Q(dependants="no") if facts.dependants else NOTHING
 
 
-def _public_funds_exclusion_q(facts: PersonFacts) -> Q:
+def _public_funds_exclusion_q(facts: PotentialVictimFactsForServiceFit) -> Q:
     return Q(public_funds="needed") if facts.public_funds is False else NOTHING
 
 
-def _immigration_status_exclusion_q(facts: PersonFacts) -> Q:
+def _immigration_status_exclusion_q(facts: PotentialVictimFactsForServiceFit) -> Q:
     if facts.status is None:
         return NOTHING
     if facts.status in STATUSES_WITH_LEAVE:
@@ -162,6 +162,6 @@ def _immigration_status_exclusion_q(facts: PersonFacts) -> Q:
     return Q(status_rule__in=("leave",) if facts.status == "asylum" else ("leave", "asylum"))
 
 
-def _nrm_point_exclusion_q(facts: PersonFacts) -> Q:
+def _nrm_point_exclusion_q(facts: PotentialVictimFactsForServiceFit) -> Q:
     points = {"referred": facts.referred, "reasonable": facts.reasonable, "conclusive": facts.conclusive}
     return Q(nrm_point__in=[point for point, reached in points.items() if reached is False])

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import F, Q, QuerySet, Value
 from django.utils import timezone
 
-from handrail.directory.case_figures import CountedPlaces, get_case_figure_functions
+from handrail.directory.case_figures import ServiceBedSpaceCounts, get_case_figure_functions
 from handrail.directory.models import Service
 from handrail.directory.need_and_service_kinds import get_service_kind
 from handrail.directory.service_fit import ServiceEligibility
@@ -149,18 +149,21 @@ def make_service_rows(rows: Iterable[Service]) -> list[ServiceRow]:
     reach = _fetch_areas_and_languages([row.pk for row in found]) if found else {}
     sleeping = [row.pk for row in found if get_service_kind(row.kind).need == PLACE_NEED]
     counted = get_case_figure_functions().count_places_by_service(sleeping) if sleeping else {}
-    return [_make_service_row(row, reach.get(row.pk, _ServiceReach()), counted.get(row.pk)) for row in found]
+    return [
+        _make_service_row(row, reach.get(row.pk, _ServiceAreasAndLanguages()), counted.get(row.pk))
+        for row in found
+    ]
 
 
 @dataclass(slots=True)
-class _ServiceReach:
+class _ServiceAreasAndLanguages:
     """Codes and names of a service's areas, and of the languages spoken there, by name."""
 
     areas: list[tuple[str, str]] = field(default_factory=list)
     languages: list[tuple[str, str]] = field(default_factory=list)
 
 
-def _fetch_areas_and_languages(service_ids: Sequence[int]) -> dict[int, _ServiceReach]:
+def _fetch_areas_and_languages(service_ids: Sequence[int]) -> dict[int, _ServiceAreasAndLanguages]:
     """Both in one statement, by the number of the service."""
     areas = Service.areas.through.objects.filter(service__in=service_ids).values_list(
         "service_id", Value("area"), F("area_id"), F("area__name")
@@ -168,14 +171,16 @@ def _fetch_areas_and_languages(service_ids: Sequence[int]) -> dict[int, _Service
     languages = Service.languages.through.objects.filter(service__in=service_ids).values_list(
         "service_id", Value("language"), F("language_id"), F("language__name")
     )
-    reach: dict[int, _ServiceReach] = {}
+    reach: dict[int, _ServiceAreasAndLanguages] = {}
     for service_id, what, code, name in sorted(areas.union(languages, all=True), key=itemgetter(3)):
-        of_service = reach.setdefault(service_id, _ServiceReach())
+        of_service = reach.setdefault(service_id, _ServiceAreasAndLanguages())
         (of_service.areas if what == "area" else of_service.languages).append((code, name))
     return reach
 
 
-def _make_service_row(row: Service, reach: _ServiceReach, counted: CountedPlaces | None) -> ServiceRow:
+def _make_service_row(
+    row: Service, reach: _ServiceAreasAndLanguages, counted: ServiceBedSpaceCounts | None
+) -> ServiceRow:
     kind = get_service_kind(row.kind)
     return ServiceRow(
         provider_code=row.provider.code,
@@ -191,7 +196,7 @@ def _make_service_row(row: Service, reach: _ServiceReach, counted: CountedPlaces
     )
 
 
-def _make_counted_capacity_values(counted: CountedPlaces | None) -> dict[str, Any]:
+def _make_counted_capacity_values(counted: ServiceBedSpaceCounts | None) -> dict[str, Any]:
     """What units and stays say, in the place of what was typed."""
     if counted is None:
         return {}

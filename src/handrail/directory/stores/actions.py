@@ -16,7 +16,7 @@ from handrail.platform.access.lines_field import clean_lines
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import write_audit_record
-from handrail.platform.kernel.dates import format_counted as format_count
+from handrail.platform.kernel.dates import format_count_with_noun as format_count
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 

@@ -260,14 +260,14 @@ def _make_bag_stock_row(kind: BagKind, stock: Stock | None) -> BagStockRow:
         stock_id=stock.pk if stock else 0,
         kind_id=kind.pk,
         kind=kind.name,
-        fits=describe_bag_fit(kind),
+        fits=describe_whom_bag_kind_is_packed_for(kind),
         count=stock.count if stock else 0,
         reorder_at=stock.reorder_at if stock else 0,
         retired=kind.retired_on is not None,
     )
 
 
-def describe_bag_fit(kind: BagKind) -> str:
+def describe_whom_bag_kind_is_packed_for(kind: BagKind) -> str:
     """Women, medium, winter, with things for a baby."""
     parts = [BagWearer(kind.worn_by).label, BagSize(kind.size).label.lower()]
     if kind.season != BagSeason.ALL:
@@ -285,7 +285,7 @@ def _make_bag_kind_rows(rows: QuerySet[BagKind]) -> tuple[BagKindRow, ...]:
             body_id=row.body_id,
             body=row.body.name,
             name=row.name,
-            fits=describe_bag_fit(row),
+            fits=describe_whom_bag_kind_is_packed_for(row),
             retired_on=row.retired_on,
             contents=_make_bag_contents_rows(sorted(row.contents.all(), key=lambda each: each.number)),
         )

@@ -93,7 +93,7 @@ class ServiceImportForm(forms.Form):
         return said
 
 
-class ImportDuplicateRowsForm(forms.Form):
+class ImportRowsThatLookLikeDuplicatesForm(forms.Form):
     """The rows that look like a service that is here, and are added all the same."""
 
     all_the_same = forms.Field(required=False, widget=forms.SelectMultiple)
@@ -153,7 +153,7 @@ class ImportReportPage(ActionPage):
     permission, nav = Permission.KEEP_DIRECTORY, NAV
     title, form_class, template_name = (
         "What is in the list",
-        ImportDuplicateRowsForm,
+        ImportRowsThatLookLikeDuplicatesForm,
         "directory/import_report.html",
     )
 
@@ -178,7 +178,7 @@ class ImportReportPage(ActionPage):
             "ready": len(self.report.get_rows_with("added")) + len(self.report.get_rows_with("alike")),
         }
 
-    def perform(self, form: ImportDuplicateRowsForm) -> str:
+    def perform(self, form: ImportRowsThatLookLikeDuplicatesForm) -> str:
         ticked = form.cleaned_data["all_the_same"]
         added = actions.add_imported_services(
             by=self.actor, import_id=self.report.import_id, all_the_same=ticked

@@ -115,7 +115,7 @@ def own_pilots(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 
 @requires_permission(Permission.EDIT_SERVICES)
-def own_pilot(request: HttpRequest, actor: Actor, pilot_id: int) -> HttpResponse:
+def own_non_service_pilot(request: HttpRequest, actor: Actor, pilot_id: int) -> HttpResponse:
     """What a pilot that is no service changed, in numbers."""
     found = get_own_non_service_pilot(pilot_id, actor)
     measures = list_pilot_measure_rows(found)

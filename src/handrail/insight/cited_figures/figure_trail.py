@@ -14,7 +14,7 @@ class FigureDefinition(TypedDict):
     weak: list[str]
 
 
-class FigureTrail(TypedDict):
+class CitedFigureWithSource(TypedDict):
     """One published figure with everything that a reader needs to find it again.
 
     `number`: of the mark in the text. `part`: which of a split; empty for everybody. `publication`: the number of the

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import models
 
-from handrail.insight.cited_figures.figure_trail import FigureTrail
+from handrail.insight.cited_figures.figure_trail import CitedFigureWithSource
 from handrail.insight.publication.months_and_quarters import format_quarter
 from handrail.platform.access.models import User
 from handrail.platform.kernel.dates import format_day
@@ -41,7 +41,7 @@ class CitedFigure(models.Model):
         return f"{self.name}, {self.quarter}"
 
     @property
-    def trail(self) -> FigureTrail:
+    def trail(self) -> CitedFigureWithSource:
         """As plain values."""
         return {
             "number": self.number,
@@ -64,7 +64,7 @@ class CitedFigure(models.Model):
         }
 
 
-def make_citation_field_values(trail: FigureTrail) -> dict[str, Any]:
+def make_citation_field_values(trail: CitedFigureWithSource) -> dict[str, Any]:
     """The values of a row that cites a figure.
 
     Returns:

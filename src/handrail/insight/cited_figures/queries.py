@@ -5,12 +5,12 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from handrail.insight.cited_figures.figure_trail import FigureDefinition, FigureTrail
+from handrail.insight.cited_figures.figure_trail import CitedFigureWithSource, FigureDefinition
 from handrail.insight.publication.definitions import MeasureDefinitionWords
 from handrail.insight.publication.models import AreaFigures, Publication
 from handrail.insight.publication.months_and_quarters import (
     format_quarter,
-    get_quarter,
+    get_quarter_of_month,
     list_months_of_quarter,
 )
 from handrail.insight.publication.queries import (
@@ -96,7 +96,9 @@ def get_published_figure_choices(area_code: str, quarter: str = "") -> Published
     )
 
 
-def get_published_figure(area_code: str, quarter: str, measure: str, cell: str, number: int) -> FigureTrail:
+def get_published_figure(
+    area_code: str, quarter: str, measure: str, cell: str, number: int
+) -> CitedFigureWithSource:
     """One figure with its words, as it is published now.
 
     Args:
@@ -146,7 +148,9 @@ def get_published_figure(area_code: str, quarter: str, measure: str, cell: str, 
     }
 
 
-def find_figure_revisions(figures: Iterable[FigureTrail]) -> dict[tuple[str, str, str, str], str]:
+def describe_revisions_of_cited_figures(
+    figures: Iterable[CitedFigureWithSource],
+) -> dict[tuple[str, str, str, str], str]:
     """What is published now where it is not what was taken in. Two statements; none without figures.
 
     Args:
@@ -159,12 +163,15 @@ def find_figure_revisions(figures: Iterable[FigureTrail]) -> dict[tuple[str, str
     if not taken:
         return {}
     quarters = {figure["quarter"] for figure in taken}
-    now, words = _read_figures_published_now(taken, quarters), _read_definitions_by_quarter(quarters)
+    now, words = (
+        _read_figures_published_now(taken, quarters),
+        _get_definitions_and_published_day_by_quarter(quarters),
+    )
     said = {get_cited_figure_key(figure): _describe_figure_revision(figure, now, words) for figure in taken}
     return {key: sentence for key, sentence in said.items() if sentence}
 
 
-def get_cited_figure_key(figure: FigureTrail) -> tuple[str, str, str, str]:
+def get_cited_figure_key(figure: CitedFigureWithSource) -> tuple[str, str, str, str]:
     """What a figure is of.
 
     Returns:
@@ -175,7 +182,7 @@ def get_cited_figure_key(figure: FigureTrail) -> tuple[str, str, str, str]:
 
 
 def _read_figures_published_now(
-    figures: Sequence[FigureTrail], quarters: Collection[str]
+    figures: Sequence[CitedFigureWithSource], quarters: Collection[str]
 ) -> dict[tuple[str, str, str], FiguresByCell]:
     months = [month for quarter in quarters for month in list_months_of_quarter(quarter)]
     rows = AreaFigures.objects.filter(
@@ -186,13 +193,13 @@ def _read_figures_published_now(
     found = defaultdict[tuple[str, str, str], FiguresByCell](dict)
     columns = ("publication__month", "measure", "area_code", "figures")
     for month, measure, area, numbers in rows.values_list(*columns):
-        cells = found[measure, area, get_quarter(month)]
+        cells = found[measure, area, get_quarter_of_month(month)]
         for cell, people in numbers.items():
             cells[cell] = cells.get(cell, 0) + people
     return found
 
 
-def _read_definitions_by_quarter(
+def _get_definitions_and_published_day_by_quarter(
     quarters: Collection[str],
 ) -> dict[str, tuple[dict[str, MeasureDefinitionWords], str]]:
     """Definitions and the day of publication, by quarter."""
@@ -202,7 +209,7 @@ def _read_definitions_by_quarter(
 
 
 def _describe_figure_revision(
-    figure: FigureTrail,
+    figure: CitedFigureWithSource,
     now: dict[tuple[str, str, str], FiguresByCell],
     words: dict[str, tuple[dict[str, MeasureDefinitionWords], str]],
 ) -> str:

@@ -21,7 +21,7 @@ class ChoosePublishedFigureContext(TypedDict):
     protection: tuple[str, str]
 
 
-def get_choice_and_measure_of_request(
+def get_figure_choices_and_measure_of_request(
     request: HttpRequest, area_code: str
 ) -> tuple[PublishedFigureChoices, str]:
     """The quarter and the measure that an address names.

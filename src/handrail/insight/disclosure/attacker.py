@@ -18,8 +18,8 @@ from handrail.insight.disclosure.published_text import (
     MONTHS_OF_QUARTER,
     AnyStatement,
     Cell,
-    ShareStatement,
-    Statement,
+    PublishedCountStatement,
+    PublishedShareStatement,
 )
 
 FEWEST_VALUES: Final = 4
@@ -37,7 +37,7 @@ class DisclosedCell(NamedTuple):
     where: str
 
 
-class MeasuresOfSamePeople(NamedTuple):
+class MeasureCountingPeopleOfAnotherMeasure(NamedTuple):
     """That one measure counts the people of another, or some of them: anybody reads that in the definitions."""
 
     part: str
@@ -61,7 +61,7 @@ def find_disclosed_cells(
     statements: Sequence[AnyStatement],
     *,
     cells: Iterable[Cell] | None = None,
-    same_people: Sequence[MeasuresOfSamePeople] = (),
+    same_people: Sequence[MeasureCountingPeopleOfAnotherMeasure] = (),
 ) -> list[DisclosedCell]:
     """Cells that the statements narrow to fewer than FEWEST_VALUES numbers of people.
 
@@ -75,7 +75,7 @@ def find_disclosed_cells(
     """
     told = defaultdict[str, list[AnyStatement]](list)
     for each in statements:
-        told[(each.cell if isinstance(each, Statement) else each.part).measure].append(each)
+        told[(each.cell if isinstance(each, PublishedCountStatement) else each.part).measure].append(each)
     wanted = set(cells) if cells is not None else None
     measures = {cell.measure for cell in wanted} if wanted is not None else set(told)
     found = list[DisclosedCell]()
@@ -87,7 +87,7 @@ def find_disclosed_cells(
 
 
 def _group_connected_measures(
-    told: Iterable[str], same_people: Sequence[MeasuresOfSamePeople]
+    told: Iterable[str], same_people: Sequence[MeasureCountingPeopleOfAnotherMeasure]
 ) -> list[set[str]]:
     """Measures that say something of each other."""
     whole = {each.part: each.whole for each in same_people}
@@ -105,12 +105,12 @@ def find_cells_with_conflicting_figures(statements: Iterable[AnyStatement]) -> l
     """
     told = defaultdict[Cell, set[int]](set)
     for each in statements:
-        if isinstance(each, Statement):
+        if isinstance(each, PublishedCountStatement):
             told[each.cell].add(each.printed)
     return sorted(cell for cell, numbers in told.items() if len(numbers) > 1)
 
 
-def find_values_unequal_to_their_parts(statements: Iterable[AnyStatement]) -> list[Cell]:
+def find_values_unequal_to_sum_of_their_parts(statements: Iterable[AnyStatement]) -> list[Cell]:
     """Values that their finer parts do not add up to as printed: drawn apart, so that one count is told as two.
 
     Args:
@@ -119,7 +119,7 @@ def find_values_unequal_to_their_parts(statements: Iterable[AnyStatement]) -> li
     Returns:
         By measure, period, area and value.
     """
-    printed = {each.cell: each.printed for each in statements if isinstance(each, Statement)}
+    printed = {each.cell: each.printed for each in statements if isinstance(each, PublishedCountStatement)}
     sums = defaultdict[tuple[str, str, str], Counter[Cell]](Counter)
     told = defaultdict[tuple[str, str], set[Cell]](set)
     for cell, people in printed.items():
@@ -134,9 +134,14 @@ def find_values_unequal_to_their_parts(statements: Iterable[AnyStatement]) -> li
 
 
 def _find_disclosed_cells_of_measures(
-    statements: Sequence[AnyStatement], wanted: set[Cell] | None, same_people: Sequence[MeasuresOfSamePeople]
+    statements: Sequence[AnyStatement],
+    wanted: set[Cell] | None,
+    same_people: Sequence[MeasureCountingPeopleOfAnotherMeasure],
 ) -> list[DisclosedCell]:
-    system, said = _build_linear_system(statements, same_people), _find_first_mentions(statements)
+    system, said = (
+        _build_linear_system(statements, same_people),
+        _get_first_place_mentioning_each_cell(statements),
+    )
     found = []
     for cell, where in said.items():
         if wanted is not None and cell not in wanted:
@@ -151,15 +156,15 @@ def _find_disclosed_cells_of_measures(
     return found
 
 
-def _find_first_mentions(statements: Sequence[AnyStatement]) -> dict[Cell, str]:
+def _get_first_place_mentioning_each_cell(statements: Sequence[AnyStatement]) -> dict[Cell, str]:
     said = dict[Cell, str]()
     for each in statements:
-        said.setdefault(each.cell if isinstance(each, Statement) else each.part, each.where)
+        said.setdefault(each.cell if isinstance(each, PublishedCountStatement) else each.part, each.where)
     return said
 
 
 def _build_linear_system(
-    statements: Sequence[AnyStatement], same_people: Sequence[MeasuresOfSamePeople]
+    statements: Sequence[AnyStatement], same_people: Sequence[MeasureCountingPeopleOfAnotherMeasure]
 ) -> _LinearSystem:
     named = [cell for each in statements for cell in _list_cells_of_statement(each)]
     parts = [
@@ -179,7 +184,7 @@ def _build_linear_system(
 
 
 def _list_cell_pairs_of_same_people(
-    places: dict[Cell, int], same_people: Sequence[MeasuresOfSamePeople]
+    places: dict[Cell, int], same_people: Sequence[MeasureCountingPeopleOfAnotherMeasure]
 ) -> list[tuple[Cell, Cell, bool]]:
     """Cells of two measures that hold the same people; a part’s whole holds no more. A share is each measure’s own."""
     whole = {each.part: each for each in same_people}
@@ -195,11 +200,11 @@ def _list_cell_pairs_of_same_people(
 
 
 def _list_cells_of_statement(each: AnyStatement) -> tuple[Cell, ...]:
-    return (each.cell,) if isinstance(each, Statement) else (each.part, each.whole)
+    return (each.cell,) if isinstance(each, PublishedCountStatement) else (each.part, each.whole)
 
 
 def _add_statement_to_system(system: _LinearSystem, each: AnyStatement) -> None:
-    if isinstance(each, ShareStatement):
+    if isinstance(each, PublishedShareStatement):
         part, whole = system.places[each.part], system.places[each.whole]
         _add_constraint_row(system, {part: 1.0, whole: -each.least}, 0.0, np.inf)
         _add_constraint_row(system, {part: 1.0, whole: -each.greatest}, -np.inf, 0.0)
@@ -229,7 +234,7 @@ def _list_sums_between_cells(places: dict[Cell, int]) -> list[tuple[Cell, list[C
             sums.append((cell, [cell._replace(area=area) for area in cell.area.split("+")]))
         elif cell.area != COUNTRY:
             over_areas[cell._replace(area=COUNTRY)].append(cell)
-        if quarter := _find_quarter_of_period(cell.period):
+        if quarter := _get_quarter_of_month_or_empty(cell.period):
             months[cell._replace(period=quarter)].append(cell)
     sums += [(whole._replace(breakdown=""), parts) for whole, parts in splits.items()]
     sums += list(over_areas.items())
@@ -249,7 +254,7 @@ def _list_coarser_cells(cell: Cell) -> list[Cell]:
     ]
 
 
-def _find_quarter_of_period(period: str) -> str:
+def _get_quarter_of_month_or_empty(period: str) -> str:
     if MONTHS_OF_QUARTER.match(period) or len(period) != 7:
         return ""
     return f"{period[:4]}-Q{(int(period[5:]) + 2) // 3}"

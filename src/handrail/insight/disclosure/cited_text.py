@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from html import unescape
 from typing import Any, Final, NamedTuple
 
-from handrail.insight.disclosure.counted_people import iterate_counted_people
-from handrail.insight.disclosure.pack_text import find_period_code
-from handrail.insight.disclosure.published_text import Cell, Statement
+from handrail.insight.disclosure.counted_people import iterate_counts_of_people_in_text
+from handrail.insight.disclosure.pack_text import get_code_of_period_in_words
+from handrail.insight.disclosure.published_text import Cell, PublishedCountStatement
 
 CITED: Final = frozenset(
     ("measure", "quarter", "area_code", "breakdown", "value", "people", "within", "publication_sha256")
@@ -25,7 +25,7 @@ _FIGURE: Final = re.compile(
 )
 
 
-class NamedCell(NamedTuple):
+class MeasureBreakdownAndValueOfFigureName(NamedTuple):
     """What the printed name of a figure means: measure, breakdown and value, by the definitions that everybody has."""
 
     measure: str
@@ -33,7 +33,7 @@ class NamedCell(NamedTuple):
     value: str
 
 
-class ExactCount(NamedTuple):
+class ExactCountGivenBetweenBodies(NamedTuple):
     """A count that one body gave another on a basis: an exact number, with the names by which a text would tell it."""
 
     measure: str
@@ -50,15 +50,18 @@ class ExactCountLeak(NamedTuple):
     giver: str
 
 
-def list_paragraphs(text: str) -> list[str]:
+def list_paragraphs_of_html_page(text: str) -> list[str]:
     """The paragraphs, cells and headings of a page, as somebody reads them."""
     plain = re.sub(r"<[^>]+>", "", _BLOCK_END.sub("\n", _SILENT.sub("", re.sub(r"\s+", " ", text))))
     return [each for line in unescape(plain).split("\n") if (each := " ".join(line.split()))]
 
 
-def read_statements_of_report(
-    name: str, text: str, area_codes: Mapping[str, str], cells: Mapping[str, NamedCell]
-) -> list[Statement]:
+def read_figure_statements_of_report(
+    name: str,
+    text: str,
+    area_codes: Mapping[str, str],
+    cells: Mapping[str, MeasureBreakdownAndValueOfFigureName],
+) -> list[PublishedCountStatement]:
     """The figures that a report cites, from the notes beside its sentences.
 
     Args:
@@ -70,12 +73,14 @@ def read_statements_of_report(
     Returns:
         In the order of the text; a figure whose name or area nobody knows is left out.
     """
-    lines = "\n".join(list_paragraphs(text))
+    lines = "\n".join(list_paragraphs_of_html_page(text))
     found = []
     for cited in _FIGURE.finditer(lines):
         cell, area = cells.get(cited["name"]), area_codes.get(cited["area"])
         if cell and area:
-            place = Cell(cell.measure, find_period_code(cited["period"]), area, cell.breakdown, cell.value)
+            place = Cell(
+                cell.measure, get_code_of_period_in_words(cited["period"]), area, cell.breakdown, cell.value
+            )
             found.append(
                 _make_statement_within_error(
                     place, _parse_printed_number(cited["people"]), int(cited["within"]), name
@@ -84,7 +89,7 @@ def read_statements_of_report(
     return found
 
 
-def read_frozen_content(name: str, text: str) -> list[Statement]:
+def read_figure_statements_of_frozen_return(name: str, text: str) -> list[PublishedCountStatement]:
     """The figures that a return cites, from its content as it was frozen. Exact counts in it are not published.
 
     Args:
@@ -105,13 +110,13 @@ def read_frozen_content(name: str, text: str) -> list[Statement]:
     ]
 
 
-def list_texts_of_frozen_content(text: str) -> list[str]:
+def list_texts_of_frozen_return_content(text: str) -> list[str]:
     """Every text in a frozen content."""
     return [each for each in _iterate_nested_values(json.loads(text)) if isinstance(each, str)]
 
 
 def find_exact_counts(
-    name: str, paragraphs: Iterable[str], given: Iterable[ExactCount]
+    name: str, paragraphs: Iterable[str], given: Iterable[ExactCountGivenBetweenBodies]
 ) -> list[ExactCountLeak]:
     """Exact counts that a text tells: the same number of people beside the giver, the measure or the period.
 
@@ -126,7 +131,7 @@ def find_exact_counts(
     exact = list(given)
     found = []
     for paragraph in paragraphs:
-        for counted in iterate_counted_people(paragraph):
+        for counted in iterate_counts_of_people_in_text(paragraph):
             for each in exact:
                 told = (each.measure, each.period, each.giver)
                 if counted.people == each.people and any(word.lower() in paragraph.lower() for word in told):
@@ -134,8 +139,8 @@ def find_exact_counts(
     return list(dict.fromkeys(found))
 
 
-def _make_statement_within_error(cell: Cell, people: int, within: int, where: str) -> Statement:
-    return Statement(cell, max(0, people - within), people + within, where, people)
+def _make_statement_within_error(cell: Cell, people: int, within: int, where: str) -> PublishedCountStatement:
+    return PublishedCountStatement(cell, max(0, people - within), people + within, where, people)
 
 
 def _parse_printed_number(printed: str) -> int:

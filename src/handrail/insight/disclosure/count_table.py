@@ -18,7 +18,7 @@ COUNTRY: Final = "K04000001"
 """England and Wales, as the Office for National Statistics codes it."""
 
 
-class CellKey(NamedTuple):
+class CountTableCellKey(NamedTuple):
     """One cell. `breakdown` and `value` are empty for the whole of an area."""
 
     area: str
@@ -26,12 +26,12 @@ class CellKey(NamedTuple):
     value: str = ""
 
 
-type Counts = Mapping[CellKey, int]
+type Counts = Mapping[CountTableCellKey, int]
 type Parents = Mapping[str, tuple[str, ...]]
 """By the code of a finer breakdown those that it adds up to: by the first part of its values, then by the second."""
 
 
-class TableLayout:
+class CountTableArrayLayout:
     """Cells as an array, an area a row (the country first) and a value of a split a column (the whole first).
 
     All arithmetic of a draw is done on such arrays: a month of the country has 30,000 cells.
@@ -66,12 +66,12 @@ class TableLayout:
             found[rows[area], places[code, value]] = number
         return found
 
-    def to_counts(self, cells: np.ndarray) -> dict[CellKey, int]:
+    def to_counts(self, cells: np.ndarray) -> dict[CountTableCellKey, int]:
         """The same array by cell, without those that hold nobody."""
         rows, columns = (each.tolist() for each in np.nonzero(cells))
         numbers = cells[rows, columns].tolist()
         return {
-            CellKey(self.areas[row], *self.columns[column]): number
+            CountTableCellKey(self.areas[row], *self.columns[column]): number
             for row, column, number in zip(rows, columns, numbers, strict=True)
         }
 
@@ -118,19 +118,19 @@ class CountTable:
     counts: Counts
     parents: Parents = field(default_factory=dict)
 
-    def count(self, key: CellKey) -> int:
+    def count(self, key: CountTableCellKey) -> int:
         """What the cell holds."""
         return self.counts.get(key, 0)
 
-    def list_keys(self) -> list[CellKey]:
+    def list_keys(self) -> list[CountTableCellKey]:
         """Every cell, the country's first."""
         layout = self.layout
-        return [CellKey(area, *column) for area in layout.areas for column in layout.columns]
+        return [CountTableCellKey(area, *column) for area in layout.areas for column in layout.columns]
 
     @cached_property
-    def layout(self) -> TableLayout:
+    def layout(self) -> CountTableArrayLayout:
         """How its cells lie in an array."""
-        return TableLayout(self.areas, self.breakdowns, self.parents)
+        return CountTableArrayLayout(self.areas, self.breakdowns, self.parents)
 
     def count_broken_sums(self) -> int:
         """How many sums do not hold."""
@@ -157,9 +157,9 @@ def make_count_table(
     Raises:
         ValueError: the parts of an area do not add up to it, or a cell is of no area or value of the table.
     """
-    named, country = tuple(areas), dict[CellKey, int]()
+    named, country = tuple(areas), dict[CountTableCellKey, int]()
     for key, number in counts.items():
-        whole = CellKey(COUNTRY, *key[1:])
+        whole = CountTableCellKey(COUNTRY, *key[1:])
         country[whole] = country.get(whole, 0) + number
     table = CountTable(named, dict(breakdowns), {**counts, **country}, dict(parents or {}))
     try:

@@ -19,7 +19,7 @@ _COUNTED: Final = re.compile(
 _YEARS: Final = range(1990, 2100)
 
 
-class CountedPeople(NamedTuple):
+class CountOfPeopleInSentence(NamedTuple):
     """A count in a sentence. `in_digits` is false for “seven”."""
 
     words: str
@@ -27,10 +27,10 @@ class CountedPeople(NamedTuple):
     in_digits: bool
 
 
-def iterate_counted_people(text: str) -> Iterator[CountedPeople]:
+def iterate_counts_of_people_in_text(text: str) -> Iterator[CountOfPeopleInSentence]:
     """Every count of people in a text; “in 2026 victims waited” is none."""
     for found in _COUNTED.finditer(text):
         number = found["number"].replace(",", "")
         people = int(number) if number.isdigit() else SMALL_NUMBERS.index(number.lower()) + 1
         if not number.isdigit() or people not in _YEARS:
-            yield CountedPeople(found[0], people, number.isdigit())
+            yield CountOfPeopleInSentence(found[0], people, number.isdigit())

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from html import unescape
 from typing import Final
 
-from handrail.insight.disclosure.published_text import ROUNDED_WITHIN, Cell, Statement
+from handrail.insight.disclosure.published_text import ROUNDED_WITHIN, Cell, PublishedCountStatement
 
 MONTHS: Final = (
     *("January", "February", "March", "April", "May", "June", "July"),
@@ -27,7 +27,9 @@ _WITHIN: Final = re.compile(r"within (\d+) of the true number")
 _AREA: Final = re.compile(rf"([^.<>]+)\. (?:For the board on [^.]+\. )?Figures of {_PERIOD}, as published")
 
 
-def read_statements_of_pack(name: str, text: str, area_codes: Mapping[str, str]) -> list[Statement]:
+def read_figure_statements_of_pack(
+    name: str, text: str, area_codes: Mapping[str, str]
+) -> list[PublishedCountStatement]:
     """All statements of a pack.
 
     Args:
@@ -45,19 +47,21 @@ def read_statements_of_pack(name: str, text: str, area_codes: Mapping[str, str])
     return [
         statement
         for measure, section in _SECTION.findall(text)
-        for statement in _iterate_pack_statements(measure, section, area, name)
+        for statement in _iterate_figure_statements_of_pack_section(measure, section, area, name)
     ]
 
 
-def _iterate_pack_statements(measure: str, section: str, area: str, where: str) -> Iterator[Statement]:
+def _iterate_figure_statements_of_pack_section(
+    measure: str, section: str, area: str, where: str
+) -> Iterator[PublishedCountStatement]:
     plain = unescape(re.sub(r"<[^>]+>", "", section))
     told = _WITHIN.search(plain)
     of_quarter = max(int(told[1]) if told else ROUNDED_WITHIN, 2 * ROUNDED_WITHIN + 1)
 
-    def state(number: str, period: str, breakdown: str = "", value: str = "") -> Statement:
-        code, people = find_period_code(period), int(number.replace(",", ""))
+    def state(number: str, period: str, breakdown: str = "", value: str = "") -> PublishedCountStatement:
+        code, people = get_code_of_period_in_words(period), int(number.replace(",", ""))
         within = of_quarter if "Q" in code else ROUNDED_WITHIN
-        return Statement(
+        return PublishedCountStatement(
             Cell(measure, code, area, breakdown, value),
             max(0, people - within),
             people + within,
@@ -78,7 +82,7 @@ def _iterate_pack_statements(measure: str, section: str, area: str, where: str) 
                 yield state(number, period, *cell)
 
 
-def find_period_code(period: str) -> str:
+def get_code_of_period_in_words(period: str) -> str:
     """“2026-Q3” of “July to September 2026”, “2026-07” of “July 2026”."""
     first, year = period.split()[0], period.split()[-1]
     number = MONTHS.index(first) + 1

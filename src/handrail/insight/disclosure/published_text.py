@@ -26,7 +26,7 @@ class Cell(NamedTuple):
     value: str = ""
 
 
-class Statement(NamedTuple):
+class PublishedCountStatement(NamedTuple):
     """That this many people are in a cell, give or take the rounding. `printed` is the number that stands there."""
 
     cell: Cell
@@ -36,7 +36,7 @@ class Statement(NamedTuple):
     printed: int
 
 
-class ShareStatement(NamedTuple):
+class PublishedShareStatement(NamedTuple):
     """That a cell is this share of another, as exactly as it is printed."""
 
     part: Cell
@@ -46,10 +46,10 @@ class ShareStatement(NamedTuple):
     where: str
 
 
-type AnyStatement = Statement | ShareStatement
+type AnyStatement = PublishedCountStatement | PublishedShareStatement
 
 
-def read_statements_of_published_file(name: str, text: str) -> list[AnyStatement]:
+def read_figure_statements_of_published_file(name: str, text: str) -> list[AnyStatement]:
     """All statements of a file.
 
     Args:
@@ -60,13 +60,15 @@ def read_statements_of_published_file(name: str, text: str) -> list[AnyStatement
         In the order of the text.
     """
     if name.endswith(".csv"):
-        return list(_iterate_rows_statements(name, csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))))
+        return list(
+            _iterate_figure_statements_of_rows(name, csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
+        )
     if name.endswith(".json"):
-        return list(_iterate_rows_statements(name, json.loads(text)["figures"]))
+        return list(_iterate_figure_statements_of_rows(name, json.loads(text)["figures"]))
     return list(_iterate_page_statements(name, text))
 
 
-def _iterate_rows_statements(where: str, rows: Iterable[dict[str, Any]]) -> Iterator[AnyStatement]:
+def _iterate_figure_statements_of_rows(where: str, rows: Iterable[dict[str, Any]]) -> Iterator[AnyStatement]:
     for row in rows:
         period = str(row.get("quarter") or row.get("month") or "")
         cell = Cell(row["measure"], period, row["area_code"], row["breakdown"] or "", row["value"] or "")
@@ -77,23 +79,25 @@ def _iterate_rows_statements(where: str, rows: Iterable[dict[str, Any]]) -> Iter
             yield _make_share_statement(cell, whole, str(row["percent"]), where)
 
 
-def _make_rounded_statement(cell: Cell, number: int, where: str, row: dict[str, Any]) -> Statement:
+def _make_rounded_statement(
+    cell: Cell, number: int, where: str, row: dict[str, Any]
+) -> PublishedCountStatement:
     within = int(str(row.get("within") or ROUNDED_WITHIN))
     if str(row.get("rounding", "")) == "nearest":
         within = 2
-    return Statement(cell, max(0, number - within), number + within, where, number)
+    return PublishedCountStatement(cell, max(0, number - within), number + within, where, number)
 
 
-def _make_share_statement(part: Cell, whole: Cell, printed: str, where: str) -> ShareStatement:
+def _make_share_statement(part: Cell, whole: Cell, printed: str, where: str) -> PublishedShareStatement:
     half = 0.5 / 10 ** len(printed.partition(".")[2])
     share = float(printed)
-    return ShareStatement(part, whole, (share - half) / 100, (share + half) / 100, where)
+    return PublishedShareStatement(part, whole, (share - half) / 100, (share + half) / 100, where)
 
 
-def _iterate_page_statements(where: str, text: str) -> Iterator[Statement]:
+def _iterate_page_statements(where: str, text: str) -> Iterator[PublishedCountStatement]:
     """Figures of a page carry their cell as “measure|period|area|breakdown|value|within”."""
     for found in _PAGE_FIGURE.finditer(text):
         measure, period, area, breakdown, value, within = found["key"].split("|")
         number = int(found["number"].replace(",", ""))
         cell = Cell(measure, period, area, breakdown, value)
-        yield Statement(cell, max(0, number - int(within)), number + int(within), where, number)
+        yield PublishedCountStatement(cell, max(0, number - int(within)), number + int(within), where, number)

@@ -13,13 +13,13 @@ from typing import Final
 
 import numpy as np
 
-from handrail.insight.disclosure.count_table import CellKey, CountTable, TableLayout
+from handrail.insight.disclosure.count_table import CountTable, CountTableArrayLayout, CountTableCellKey
 from handrail.insight.disclosure.rounding_programme import (
     BASE,
     RoundingNotPossibleError,
-    RoundingProgramme,
-    make_rounding_programme,
-    solve_rounding_programmes,
+    RoundingOptimisationProblem,
+    make_rounding_optimisation_problem,
+    solve_rounding_optimisation_problems,
 )
 
 LARGEST_ERROR: Final = BASE - 1
@@ -32,7 +32,7 @@ TOLERANCES: Final = (LARGEST_ERROR, 2 * BASE - 1)
 MOST_CELLS_AT_ONCE: Final = 3_000
 """Open cells of one call of the solver: more in one call take longer than in two."""
 
-type Errors = Mapping[CellKey, int]
+type Errors = Mapping[CountTableCellKey, int]
 type TableAndErrors = tuple[CountTable, Errors]
 
 
@@ -44,7 +44,7 @@ class PreparedRounding:
     true: np.ndarray
     floors: np.ndarray
     is_open: np.ndarray
-    programme: RoundingProgramme
+    programme: RoundingOptimisationProblem
 
     def close(self, chosen: np.ndarray) -> CountTable:
         """The figures. Raises RoundingNotPossibleError where what the solver gave is no rounding that adds up."""
@@ -79,25 +79,25 @@ def round_figures_at_random(
     if not table.counts:
         return table
     draw = _prepare_rounding(table, carried or {}, tolerance, frozen or {})
-    (chosen,) = solve_rounding_programmes([draw.programme])
+    (chosen,) = solve_rounding_optimisation_problems([draw.programme])
     return draw.close(chosen)
 
 
 def _prepare_rounding(table: CountTable, carried: Errors, tolerance: int, frozen: Errors) -> PreparedRounding:
     layout = table.layout
-    true, ahead = layout.to_array(table.counts), _make_array_of_known_numbers(layout, carried)
+    true, ahead = layout.to_array(table.counts), _make_array_of_numbers_of_layout_cells(layout, carried)
     floors = BASE * (true // BASE)
-    stays = _make_array_of_known_numbers(layout, dict.fromkeys(frozen, 1)) > 0
-    floors[stays] = _make_array_of_known_numbers(layout, frozen)[stays]
+    stays = _make_array_of_numbers_of_layout_cells(layout, dict.fromkeys(frozen, 1)) > 0
+    floors[stays] = _make_array_of_numbers_of_layout_cells(layout, frozen)[stays]
     is_open = ~stays & (floors != true)
     down = (ahead + floors - true)[is_open]
     costs = BASE / 2 - (true - floors)[is_open] + SPREAD * _sample_normal_values(int(is_open.sum()))
-    limits = _limit_by_quarter(down, tolerance)
-    programme = make_rounding_programme(layout, floors, is_open, costs, limits)
+    limits = _limit_rounding_choices_by_quarter_total(down, tolerance)
+    programme = make_rounding_optimisation_problem(layout, floors, is_open, costs, limits)
     return PreparedRounding(table, true, floors, is_open, programme)
 
 
-def _make_array_of_known_numbers(layout: TableLayout, numbers: Errors) -> np.ndarray:
+def _make_array_of_numbers_of_layout_cells(layout: CountTableArrayLayout, numbers: Errors) -> np.ndarray:
     """Numbers of cells that the table has; what was told of others before concerns nobody now."""
     known, areas = set(layout.columns), set(layout.areas)
     return layout.to_array(
@@ -115,7 +115,7 @@ def _sample_normal_values(number: int) -> np.ndarray:
     return drawn
 
 
-def round_quarter_figures_at_random(table: CountTable, carried: Errors) -> tuple[CountTable, int]:
+def round_month_figures_near_quarter_total(table: CountTable, carried: Errors) -> tuple[CountTable, int]:
     """Draw with the closest tolerance for the quarter that there is.
 
     Args:
@@ -136,8 +136,8 @@ def round_quarter_figures_at_random(table: CountTable, carried: Errors) -> tuple
     return round_figures_at_random(table, carried, tolerance=TOLERANCES[-1]), TOLERANCES[-1]
 
 
-def round_quarter_tables_at_random(tables: Sequence[TableAndErrors]) -> list[tuple[CountTable, int]]:
-    """Draw the tables of a month as `round_quarter_figures_at_random` draws each, in few calls of the solver.
+def round_month_tables_near_quarter_totals(tables: Sequence[TableAndErrors]) -> list[tuple[CountTable, int]]:
+    """Draw the tables of a month as `round_month_figures_near_quarter_total` draws each, in few calls of the solver.
 
     Args:
         tables: true counts that no two tables share, each with what is carried over.
@@ -152,12 +152,12 @@ def round_quarter_tables_at_random(tables: Sequence[TableAndErrors]) -> list[tup
     for some in _iterate_batches_of_tables(tables):
         try:
             draws = [_prepare_rounding(table, carried, TOLERANCES[0], {}) for table, carried in some]
-            chosen = solve_rounding_programmes([draw.programme for draw in draws])
+            chosen = solve_rounding_optimisation_problems([draw.programme for draw in draws])
             drawn += [(draw.close(up), TOLERANCES[0]) for draw, up in zip(draws, chosen, strict=True)]
         except (
             RoundingNotPossibleError
         ):  # of one of them: each is drawn alone, and nothing of this draw was shown
-            drawn += [round_quarter_figures_at_random(table, carried) for table, carried in some]
+            drawn += [round_month_figures_near_quarter_total(table, carried) for table, carried in some]
     return drawn
 
 
@@ -175,7 +175,9 @@ def _iterate_batches_of_tables(tables: Sequence[TableAndErrors]) -> Iterator[lis
         yield some
 
 
-def _limit_by_quarter(down: np.ndarray, tolerance: int) -> tuple[np.ndarray, np.ndarray]:
+def _limit_rounding_choices_by_quarter_total(
+    down: np.ndarray, tolerance: int
+) -> tuple[np.ndarray, np.ndarray]:
     """Which counts must go up and which must go down, so that the quarter stays near the truth.
 
     Args:
@@ -194,7 +196,7 @@ def _limit_by_quarter(down: np.ndarray, tolerance: int) -> tuple[np.ndarray, np.
     return np.where(may_fall, 0, 1), np.where(may_rise, 1, 0)
 
 
-def _raise_unless_valid_rounding(layout: TableLayout, true: np.ndarray, shown: np.ndarray) -> None:
+def _raise_unless_valid_rounding(layout: CountTableArrayLayout, true: np.ndarray, shown: np.ndarray) -> None:
     """The solver is trusted in nothing. Raises RoundingNotPossibleError where what it gave is no such rounding."""
     is_rounding = (shown % BASE == 0) & (np.abs(shown - true) <= LARGEST_ERROR) & ((true > 0) | (shown == 0))
     if not is_rounding.all() or layout.find_differences(shown).any():

@@ -12,7 +12,7 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
-from handrail.insight.disclosure.count_table import TableLayout
+from handrail.insight.disclosure.count_table import CountTableArrayLayout
 
 BASE: Final = 5
 SECONDS: Final = 60.0
@@ -24,7 +24,7 @@ class RoundingNotPossibleError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class RoundingProgramme:
+class RoundingOptimisationProblem:
     """What is to be chosen of one table: 1 for up and 0 for down, for each open cell in the order of the array.
 
     `rows`, `places` and `signs` are the terms: which sum, which choice, plus or minus. `sums` is what each must come
@@ -40,13 +40,13 @@ class RoundingProgramme:
     greatest: np.ndarray
 
 
-def make_rounding_programme(
-    layout: TableLayout,
+def make_rounding_optimisation_problem(
+    layout: CountTableArrayLayout,
     floors: np.ndarray,
     is_open: np.ndarray,
     costs: np.ndarray,
     limits: tuple[np.ndarray, np.ndarray],
-) -> RoundingProgramme:
+) -> RoundingOptimisationProblem:
     """The programme of a table.
 
     Args:
@@ -68,10 +68,12 @@ def make_rounding_programme(
     is_asked[asked] = True
     if missing[~is_asked].any():
         raise RoundingNotPossibleError
-    return RoundingProgramme(costs, rows, places[is_free], signs[is_free], missing[asked], *limits)
+    return RoundingOptimisationProblem(costs, rows, places[is_free], signs[is_free], missing[asked], *limits)
 
 
-def solve_rounding_programmes(programmes: Sequence[RoundingProgramme]) -> list[np.ndarray]:
+def solve_rounding_optimisation_problems(
+    programmes: Sequence[RoundingOptimisationProblem],
+) -> list[np.ndarray]:
     """The cheapest choice of each, found in one call.
 
     Args:
@@ -86,7 +88,10 @@ def solve_rounding_programmes(programmes: Sequence[RoundingProgramme]) -> list[n
     some = [one for one in programmes if len(one.costs)]
     ends = np.cumsum([len(one.costs) for one in some])
     found = iter(
-        np.split(_solve_cheapest_choice(_join_programmes_into_blocks(some), whole=False), ends[:-1])
+        np.split(
+            _solve_lowest_cost_rounding_choices(_join_rounding_problems_into_blocks(some), whole=False),
+            ends[:-1],
+        )
         if some
         else []
     )
@@ -94,16 +99,18 @@ def solve_rounding_programmes(programmes: Sequence[RoundingProgramme]) -> list[n
     for one in programmes:
         choices = next(found) if len(one.costs) else np.zeros(0)
         if (np.abs(choices - np.rint(choices)) > WHOLE_WITHIN).any():
-            choices = _solve_cheapest_choice(one, whole=True)
+            choices = _solve_lowest_cost_rounding_choices(one, whole=True)
         chosen.append(np.rint(choices).astype(np.int64))
     return chosen
 
 
-def _join_programmes_into_blocks(programmes: Sequence[RoundingProgramme]) -> RoundingProgramme:
+def _join_rounding_problems_into_blocks(
+    programmes: Sequence[RoundingOptimisationProblem],
+) -> RoundingOptimisationProblem:
     """One programme of several, each of them a block."""
     sums_before = np.cumsum([0, *(len(one.sums) for one in programmes)])
     choices_before = np.cumsum([0, *(len(one.costs) for one in programmes)])
-    return RoundingProgramme(
+    return RoundingOptimisationProblem(
         np.concatenate([one.costs for one in programmes]),
         np.concatenate([one.rows + n for one, n in zip(programmes, sums_before, strict=False)]),
         np.concatenate([one.places + n for one, n in zip(programmes, choices_before, strict=False)]),
@@ -114,7 +121,7 @@ def _join_programmes_into_blocks(programmes: Sequence[RoundingProgramme]) -> Rou
     )
 
 
-def _solve_cheapest_choice(programme: RoundingProgramme, *, whole: bool) -> np.ndarray:
+def _solve_lowest_cost_rounding_choices(programme: RoundingOptimisationProblem, *, whole: bool) -> np.ndarray:
     """The cheapest choice. Unasked it mostly is of whole numbers, and then the same one, in half the time.
 
     Args:

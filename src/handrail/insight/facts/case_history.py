@@ -8,7 +8,7 @@ from handrail.insight.facts.case_fact import NOT_KNOWN
 from handrail.people.justice.rules.rights_in_time import CountedEntitlement
 
 
-class StandingEvent(NamedTuple):
+class UncorrectedCaseEvent(NamedTuple):
     """An event that stands: neither corrected nor taken back. `referral` tells referrals of one person apart."""
 
     code: str
@@ -17,7 +17,7 @@ class StandingEvent(NamedTuple):
     referral: int
 
 
-class ConsentGiven(NamedTuple):
+class ConsentQuestionAnswer(NamedTuple):
     """An answer to one question."""
 
     matter: str
@@ -83,7 +83,7 @@ class OutcomeSelfRating(NamedTuple):
     placed: int
 
 
-class ContactRequest(NamedTuple):
+class NamedContactRequest(NamedTuple):
     """That somebody was asked for, when a contact was named, and on which days somebody sent came. London's clock."""
 
     raised_at: datetime.datetime
@@ -91,7 +91,7 @@ class ContactRequest(NamedTuple):
     arrivals: tuple[datetime.date, ...] = ()
 
 
-class DeploymentFeedback(NamedTuple):
+class PractitionerDeploymentFeedback(NamedTuple):
     """What one side said of somebody who was sent; the day is that of the arrival. `said_by`: person, practitioner."""
 
     on: datetime.date
@@ -99,7 +99,7 @@ class DeploymentFeedback(NamedTuple):
     answer: str
 
 
-class ChoiceExplained(NamedTuple):
+class ExplainedOptionWithAnswer(NamedTuple):
     """What somebody said of one option after it was explained to them."""
 
     option: str
@@ -107,7 +107,7 @@ class ChoiceExplained(NamedTuple):
     answer: str
 
 
-class TriageMade(NamedTuple):
+class InvestigationTriageDecision(NamedTuple):
     """What an investigation team decided, and the listed reason; never the facts or words that were weighed."""
 
     on: datetime.date
@@ -145,7 +145,7 @@ class ConferenceRequested(NamedTuple):
     meetings: tuple[ConferenceMet, ...] = ()
 
 
-class MeetingAttended(NamedTuple):
+class AgencyAttendanceAtConferenceMeeting(NamedTuple):
     """How one agency was at a meeting of a case conference; `part` is the agency that the member spoke for."""
 
     on: datetime.date
@@ -153,7 +153,7 @@ class MeetingAttended(NamedTuple):
     how: str
 
 
-class ActionAgreed(NamedTuple):
+class ConferenceActionUndertaken(NamedTuple):
     """What an agency undertook at a case conference: its last day, and how and when it ended if it has."""
 
     due_on: datetime.date
@@ -162,7 +162,7 @@ class ActionAgreed(NamedTuple):
     ended_on: datetime.date | None
 
 
-class VisitPlanned(NamedTuple):
+class JointVisitRecorded(NamedTuple):
     """A joint visit that was recorded, and what was offered at it: kind and answer of each offer."""
 
     on: datetime.date
@@ -202,8 +202,8 @@ class CaseHistory:
     heard: str = NOT_KNOWN
     closed_on: datetime.date | None = None
     closed_because: str = ""
-    events: list[StandingEvent] = field(default_factory=list)
-    consents: list[ConsentGiven] = field(default_factory=list)
+    events: list[UncorrectedCaseEvent] = field(default_factory=list)
+    consents: list[ConsentQuestionAnswer] = field(default_factory=list)
     contacts: list[datetime.date] = field(default_factory=list)
     needs: list[NeedOpened] = field(default_factory=list)
     offers: list[OfferMade] = field(default_factory=list)
@@ -216,17 +216,17 @@ class CaseHistory:
     starts: list[datetime.date] = field(default_factory=list)
     outcomes: list[datetime.date] = field(default_factory=list)
     placings: list[OutcomeSelfRating] = field(default_factory=list)
-    contact_requests: list[ContactRequest] = field(default_factory=list)
-    deployment_feedback: list[DeploymentFeedback] = field(default_factory=list)
-    choices: list[ChoiceExplained] = field(default_factory=list)
-    triage: list[TriageMade] = field(default_factory=list)
+    contact_requests: list[NamedContactRequest] = field(default_factory=list)
+    deployment_feedback: list[PractitionerDeploymentFeedback] = field(default_factory=list)
+    choices: list[ExplainedOptionWithAnswer] = field(default_factory=list)
+    triage: list[InvestigationTriageDecision] = field(default_factory=list)
     suspect_steps: list[SuspectStepTaken] = field(default_factory=list)
     rights: list[CountedEntitlement] = field(default_factory=list)
     conferences: list[ConferenceRequested] = field(default_factory=list)
-    attendance: list[MeetingAttended] = field(default_factory=list)
-    agreed_actions: list[ActionAgreed] = field(default_factory=list)
+    attendance: list[AgencyAttendanceAtConferenceMeeting] = field(default_factory=list)
+    agreed_actions: list[ConferenceActionUndertaken] = field(default_factory=list)
     police_outcomes: list[CrimeOutcome] = field(default_factory=list)
-    visits: list[VisitPlanned] = field(default_factory=list)
+    visits: list[JointVisitRecorded] = field(default_factory=list)
 
     def get_identified_on(self) -> datetime.date:
         """The day on which somebody first saw signs; the day the case was opened where that is not said."""

@@ -4,7 +4,12 @@ import datetime
 from collections.abc import Iterator
 from typing import Final
 
-from handrail.insight.facts.case_history import ActionAgreed, CaseHistory, ConferenceMet, ConferenceRequested
+from handrail.insight.facts.case_history import (
+    CaseHistory,
+    ConferenceActionUndertaken,
+    ConferenceMet,
+    ConferenceRequested,
+)
 from handrail.insight.facts.dated_fact import DatedFact
 from handrail.insight.facts.looked_back_facts import is_engaged_with_investigation
 
@@ -54,7 +59,7 @@ def derive_conference_facts(history: CaseHistory, today: datetime.date) -> Itera
             yield DatedFact("visit_offer", visit.on, need=kind, answer=answer)
 
 
-def get_conference_action_outcome_code(action: ActionAgreed) -> str:
+def get_conference_action_outcome_code(action: ConferenceActionUndertaken) -> str:
     """What became of an action whose last day has come, or that ended before it.
 
     Returns:

@@ -9,12 +9,12 @@ from uuid import UUID
 from django.utils import timezone
 
 from handrail.insight.facts.case_history import (
-    ActionAgreed,
+    AgencyAttendanceAtConferenceMeeting,
     CaseHistory,
+    ConferenceActionUndertaken,
     ConferenceMet,
     ConferenceRequested,
-    MeetingAttended,
-    VisitPlanned,
+    JointVisitRecorded,
 )
 from handrail.people.conferences.models import (
     Conference,
@@ -71,11 +71,15 @@ def _add_requests_and_meetings(histories: Histories) -> None:
 def _add_attendance_and_actions(histories: Histories) -> None:
     came = ("case_id", "meeting__starts_at", "member__part", "how")
     for case_id, at, part, how in _select(MeetingAttendance, histories, *came).order_by("id"):
-        histories[case_id].attendance.append(MeetingAttended(_get_local_day(at), part, how))
+        histories[case_id].attendance.append(
+            AgencyAttendanceAtConferenceMeeting(_get_local_day(at), part, how)
+        )
     acted = ("case_id", "due_on", "member__part", "end__result", "end__at")
     for case_id, due_on, part, result, at in _select(ConferenceAction, histories, *acted).order_by("id"):
         ended_on = _get_local_day(at) if at else None
-        histories[case_id].agreed_actions.append(ActionAgreed(due_on, part, result or "", ended_on))
+        histories[case_id].agreed_actions.append(
+            ConferenceActionUndertaken(due_on, part, result or "", ended_on)
+        )
 
 
 def _add_visits(histories: Histories) -> None:
@@ -85,7 +89,7 @@ def _add_visits(histories: Histories) -> None:
     visited = ("case_id", "id", "planned_at", "result", "seen_alone")
     for case_id, pk, at, result, alone in _select(JointVisit, histories, *visited).order_by("id"):
         if result:
-            visit = VisitPlanned(_get_local_day(at), result, alone, tuple(offers[pk]))
+            visit = JointVisitRecorded(_get_local_day(at), result, alone, tuple(offers[pk]))
             histories[case_id].visits.append(visit)
 
 

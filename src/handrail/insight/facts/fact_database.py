@@ -56,9 +56,9 @@ class FactDatabase:
         self.connection.execute("CHECKPOINT facts")
 
     def load_month(self, month: str, revision: int, sha256: str) -> None:
-        """Read a month's file. Raises MissingFileError, DecryptionError: it is not the one that was written."""
+        """Read a month's file. Raises MissingOrWrongFactFileError, DecryptionError: it is not the one written."""
         path = f"/{new_id()}.parquet"
-        self._files.pipe_file(path, read_sealed_file(get_month_file_name(month, revision), sha256))
+        self._files.pipe_file(path, read_sealed_file(get_fact_file_name_of_month(month, revision), sha256))
         columns = ", ".join(COLUMN_TYPES)
         try:
             self.connection.execute(
@@ -82,7 +82,7 @@ class FactDatabase:
         self.connection.execute(f"COPY ({wanted}) TO 'memory:/{path}' (FORMAT parquet)")
         try:
             sha256 = write_sealed_file(
-                get_month_file_name(month, revision), bytes(self._files.cat_file(path))
+                get_fact_file_name_of_month(month, revision), bytes(self._files.cat_file(path))
             )
         finally:
             self._files.rm(path)
@@ -90,6 +90,6 @@ class FactDatabase:
         return rows, sha256
 
 
-def get_month_file_name(month: str, revision: int) -> str:
+def get_fact_file_name_of_month(month: str, revision: int) -> str:
     """The name of a month's file in the folder of figures."""
     return f"{FOLDER}/{month}-{revision:06d}"

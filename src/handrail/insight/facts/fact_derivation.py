@@ -9,11 +9,14 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from handrail.insight.facts.case_fact import NO_WAIT, NOT_KNOWN, CaseFact, get_wait_band_code
-from handrail.insight.facts.case_history import CaseHistory, ConsentGiven, StandingEvent
+from handrail.insight.facts.case_history import CaseHistory, ConsentQuestionAnswer, UncorrectedCaseEvent
 from handrail.insight.facts.conference_facts import derive_conference_facts
 from handrail.insight.facts.criminal_case_facts import derive_criminal_case_facts
 from handrail.insight.facts.dated_fact import DatedFact, count_days
-from handrail.insight.facts.looked_back_facts import count_nights_by_month, derive_facts_of_later_days
+from handrail.insight.facts.looked_back_facts import (
+    count_nights_by_month,
+    derive_facts_that_may_lie_after_today,
+)
 from handrail.insight.facts.take_up import compute_take_up_of_case
 
 UNANSWERED_DAYS: Final = 14
@@ -63,8 +66,18 @@ def derive_case_facts(history: CaseHistory, today: datetime.date) -> list[CaseFa
         In the order in which they happened; those of one day in a fixed order.
     """
     sources = (
-        *(_derive_from_pathway, _derive_from_support, _derive_from_words, _derive_housing_night_facts),
-        *(derive_facts_of_later_days, _derive_take_up, derive_criminal_case_facts, derive_conference_facts),
+        *(
+            _derive_from_pathway,
+            _derive_from_support,
+            _derive_facts_from_consents_and_reasons,
+            _derive_housing_night_facts,
+        ),
+        *(
+            derive_facts_that_may_lie_after_today,
+            _derive_take_up,
+            derive_criminal_case_facts,
+            derive_conference_facts,
+        ),
     )
     dated = [fact for derive in sources for fact in derive(history, today) if fact.on <= today]
     return [
@@ -103,7 +116,7 @@ def _derive_from_pathway(history: CaseHistory, today: datetime.date) -> Iterator
         if kind := EVENTS_AS_THEY_ARE.get(event.code):
             yield DatedFact(kind, event.on, count_days(identified, event.on), event.phase)
         if event.code == "conference_held":
-            wait = _count_days_since_agreement(event, history.events, identified)
+            wait = _count_days_since_conference_consent(event, history.events, identified)
             yield DatedFact("conference_held", event.on, wait, event.phase)
         if answer := AT_EIGHTEEN.get(event.code):
             yield DatedFact("stay_answer", event.on, phase=event.phase, answer=answer)
@@ -112,8 +125,8 @@ def _derive_from_pathway(history: CaseHistory, today: datetime.date) -> Iterator
         yield DatedFact("closed", history.closed_on, reason=history.closed_because)
 
 
-def _count_days_since_agreement(
-    held: StandingEvent, events: Iterable[StandingEvent], identified: datetime.date
+def _count_days_since_conference_consent(
+    held: UncorrectedCaseEvent, events: Iterable[UncorrectedCaseEvent], identified: datetime.date
 ) -> int:
     """Days from the later of identified and the newest agreement before it (`sasc_conference` of clocks.csv)."""
     agreed = [one.on for one in events if one.code == "conference_consent_given" and one.on <= held.on]
@@ -165,17 +178,21 @@ def _derive_from_offers(history: CaseHistory) -> Iterator[DatedFact]:
         yield DatedFact("offered", offer.on, phase=offer.phase, need=offer.need)
         if offer.answered_on:
             wait, on = count_days(offer.on, offer.answered_on), offer.answered_on
-            why = _find_newest_reason(history, "support", on) if offer.answer == "declined" else ""
+            why = _find_newest_hesitation_reason(history, "support", on) if offer.answer == "declined" else ""
             yield DatedFact("offer_answered", on, wait, offer.phase, offer.need, offer.answer, why)
         late = offer.on + datetime.timedelta(days=UNANSWERED_DAYS)
         if offer.answered_on is None or offer.answered_on > late:
             yield DatedFact("offer_unanswered", late, UNANSWERED_DAYS, offer.phase, offer.need)
 
 
-def _derive_from_words(history: CaseHistory, today: datetime.date) -> Iterator[DatedFact]:
+def _derive_facts_from_consents_and_reasons(
+    history: CaseHistory, today: datetime.date
+) -> Iterator[DatedFact]:
     for consent in history.consents:
         if kind := CONSENT_KINDS.get(consent.matter):
-            reason = _find_newest_reason(history, "nrm", consent.on) if _is_no_to_nrm(consent) else ""
+            reason = (
+                _find_newest_hesitation_reason(history, "nrm", consent.on) if _is_no_to_nrm(consent) else ""
+            )
             yield DatedFact(kind, consent.on, answer=consent.said, reason=reason)
             if consent.said == "withdrawn":
                 yield DatedFact("consent_withdrawn", consent.on, answer=consent.matter)
@@ -203,11 +220,11 @@ def _derive_take_up(history: CaseHistory, today: datetime.date) -> Iterator[Date
     yield DatedFact("take_up", found.on, found.wait, found.phase, found.need, found.step, found.reason)
 
 
-def _is_no_to_nrm(consent: ConsentGiven) -> bool:
+def _is_no_to_nrm(consent: ConsentQuestionAnswer) -> bool:
     return consent.matter == "nrm" and consent.said == "no"
 
 
-def _find_newest_reason(history: CaseHistory, about: str, on: datetime.date) -> str:
+def _find_newest_hesitation_reason(history: CaseHistory, about: str, on: datetime.date) -> str:
     """The newest reason for holding back from something that was said up to that day."""
     reasons = [
         (doubt.on, doubt.reason) for doubt in history.hesitations if doubt.about == about and doubt.on <= on
@@ -215,7 +232,7 @@ def _find_newest_reason(history: CaseHistory, about: str, on: datetime.date) -> 
     return max(reasons)[1] if reasons else NOT_KNOWN
 
 
-def _count_days_since_referral(event: StandingEvent, referred: list[StandingEvent]) -> int:
+def _count_days_since_referral(event: UncorrectedCaseEvent, referred: list[UncorrectedCaseEvent]) -> int:
     """By the number of the referral where it is said, else the last one before."""
     same = [each for each in referred if event.referral and each.referral == event.referral]
     before = [each for each in same or referred if each.on <= event.on]

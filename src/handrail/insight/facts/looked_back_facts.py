@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Final
 
 from handrail.insight.facts.case_fact import NO_WAIT
-from handrail.insight.facts.case_history import CaseHistory, ContactRequest, StandingEvent
+from handrail.insight.facts.case_history import CaseHistory, NamedContactRequest, UncorrectedCaseEvent
 from handrail.insight.facts.dated_fact import DatedFact, count_days
 from handrail.platform.kernel.dates import add_months
 
@@ -33,14 +33,14 @@ ENGAGEMENT_SEEN_AFTER_MONTHS: Final = 6
 A_DAY: Final = datetime.timedelta(days=1)
 
 
-def derive_facts_of_later_days(history: CaseHistory, today: datetime.date) -> Iterator[DatedFact]:
+def derive_facts_that_may_lie_after_today(history: CaseHistory, today: datetime.date) -> Iterator[DatedFact]:
     """Facts of days that may lie ahead: the caller leaves out those after today."""
     yield from _derive_engagement_facts(history)
     yield from _derive_open_investigation_facts(history)
     yield from _derive_repeat_exploitation(history)
     yield from _derive_outcome_change_facts(history)
     for request in history.contact_requests:
-        yield _derive_contact_gap_fact(request)
+        yield _derive_wait_for_named_contact_fact(request)
         for arrived_on in request.arrivals:
             yield DatedFact("deployed", arrived_on, count_days(request.raised_at.date(), arrived_on))
     for said in history.deployment_feedback:
@@ -72,7 +72,7 @@ def _derive_engagement_facts(history: CaseHistory) -> Iterator[DatedFact]:
             yield DatedFact("engaged_investigation", on, answer=f"months_{months}")
 
 
-def _is_investigation_open(events: Sequence[StandingEvent], on: datetime.date) -> bool:
+def _is_investigation_open(events: Sequence[UncorrectedCaseEvent], on: datetime.date) -> bool:
     """A crime was recorded, and nothing since has ended the investigation."""
     begun = [event.on for event in events if event.code == "crime_recorded" and event.on <= on]
     ends = (*CLOSING_EVENTS, NOT_BEGUN)
@@ -115,7 +115,7 @@ def _derive_outcome_change_facts(history: CaseHistory) -> Iterator[DatedFact]:
         last[said.outcome] = said.placed
 
 
-def _derive_contact_gap_fact(request: ContactRequest) -> DatedFact:
+def _derive_wait_for_named_contact_fact(request: NamedContactRequest) -> DatedFact:
     """How long nobody was named; after a day it is a fact that it took longer, whatever comes."""
     late = request.raised_at + A_DAY
     if request.named_at is None or request.named_at > late:

@@ -19,7 +19,7 @@ def compute_pseudonyms_by_file_id(file_ids: Iterable[UUID]) -> dict[UUID, str]:
     Returns:
         32 hexadecimal digits by the number of the file.
     """
-    key = master_key.derive_key("case facts", "pseudonym")
+    key = master_key.derive_key_of_purpose_under_root_key("case facts", "pseudonym")
     return {file_id: hmac.digest(key, file_id.bytes, hashlib.sha256).hex()[:LENGTH] for file_id in file_ids}
 
 

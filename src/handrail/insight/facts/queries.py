@@ -12,20 +12,20 @@ from django.utils import timezone
 from handrail.insight.facts.case_fact import NOT_KNOWN
 from handrail.insight.facts.case_history import (
     CaseHistory,
-    ChoiceExplained,
     CodedHesitation,
-    ConsentGiven,
-    ContactRequest,
+    ConsentQuestionAnswer,
     CrimeOutcome,
-    DeploymentFeedback,
+    ExplainedOptionWithAnswer,
     FundPaymentMade,
+    InvestigationTriageDecision,
+    NamedContactRequest,
     NeedOpened,
     OfferMade,
     OutcomeSelfRating,
+    PractitionerDeploymentFeedback,
     ProviderAnswer,
-    StandingEvent,
     SuspectStepTaken,
-    TriageMade,
+    UncorrectedCaseEvent,
     UnsuitableNight,
 )
 from handrail.insight.facts.conference_histories import add_conferences_to_histories
@@ -43,7 +43,7 @@ from handrail.people.deployment.text_choices import (
 )
 from handrail.people.housing.models import Dispute, Stay, StayNight
 from handrail.people.justice.models import ContractItem, PoliceOutcome, SuspectStep, TriageDecision
-from handrail.people.justice.queries.rights_in_time import to_counted_entitlement
+from handrail.people.justice.queries.rights_in_time import make_counted_entitlement_of_contract_item
 from handrail.people.justice.rules.rights_in_time import COUNTED
 from handrail.people.justice.rules.suspects import get_suspect_number_by_event_id
 from handrail.people.money.models import FundRequest
@@ -52,7 +52,7 @@ from handrail.people.records.models import Case, Consent, Event, Need, Offer, Pe
 from handrail.people.recovery.models import ChangeCause, HesitationReason, OutcomeReview
 from handrail.people.recovery.models.hesitation import not_withdrawn_q
 from handrail.platform.audit.models import Record
-from handrail.platform.audit.uuid7 import uuid7_floor
+from handrail.platform.audit.uuid7 import make_lowest_uuid7_of_moment
 from handrail.platform.kernel.dates import to_london
 
 BATCH_SIZE: Final = 500
@@ -76,9 +76,9 @@ def iterate_case_histories(file_ids: Sequence[UUID] | None = None) -> Iterator[C
         yield from _read_case_histories(some).values()
 
 
-def list_files_changed_since(moment: datetime.datetime) -> list[UUID]:
+def list_ids_of_case_files_changed_since(moment: datetime.datetime) -> list[UUID]:
     """Files about which the audit trail says that something was done: no write of a case is without its record."""
-    done = Record.objects.filter(id__gte=uuid7_floor(moment), outcome="done")
+    done = Record.objects.filter(id__gte=make_lowest_uuid7_of_moment(moment), outcome="done")
     return [file_id for file_id in done.values_list("about", flat=True).distinct() if file_id]
 
 
@@ -105,9 +105,9 @@ def _read_case_histories(file_ids: Sequence[UUID]) -> HistoriesByFile:
         _add_events_and_consents,
         _add_support_to_histories,
         _add_outcomes_to_histories,
-        _add_coded_reasons_to_histories,
+        _add_hesitation_reasons_to_histories,
         _add_informed_choices_to_histories,
-        _add_places_and_money,
+        _add_housing_nights_and_payments_to_histories,
         _add_contact_requests_to_histories,
         _add_deployment_feedback,
         _add_criminal_cases_to_histories,
@@ -147,12 +147,12 @@ def _add_events_and_consents(histories: HistoriesByFile) -> None:
     }
     for case_id, pk, code, at, phase, referral, _ in rows:
         if pk not in gone and code != "entered_in_error":
-            histories[case_id].events.append(StandingEvent(code, at, phase, referral or 0))
+            histories[case_id].events.append(UncorrectedCaseEvent(code, at, phase, referral or 0))
     for case_id, matter, said, on, event in _select_values_of_histories(
         Consent, histories, "case_id", "matter", "said", "asked_on", "event_id"
     ):
         if event not in taken_back:
-            histories[case_id].consents.append(ConsentGiven(matter, said, on))
+            histories[case_id].consents.append(ConsentQuestionAnswer(matter, said, on))
 
 
 def _add_support_to_histories(histories: HistoriesByFile) -> None:
@@ -192,7 +192,7 @@ def _add_outcomes_to_histories(histories: HistoriesByFile) -> None:
             histories[case_id].placings.append(OutcomeSelfRating(outcome, on, placed))
 
 
-def _add_coded_reasons_to_histories(histories: HistoriesByFile) -> None:
+def _add_hesitation_reasons_to_histories(histories: HistoriesByFile) -> None:
     """The coded reasons that stand beside the person's words; the words stay sealed."""
     reasons = HesitationReason.objects.filter(
         not_withdrawn_q(prefix="hesitation__"), hesitation__case__in=list(histories)
@@ -217,10 +217,10 @@ def _add_informed_choices_to_histories(histories: HistoriesByFile) -> None:
     ):
         for option, answer in zip(OPTIONS, answers, strict=True):
             if answer != ExplainedOptionAnswer.NOT_EXPLAINED:
-                histories[case_id].choices.append(ChoiceExplained(option, on, answer))
+                histories[case_id].choices.append(ExplainedOptionWithAnswer(option, on, answer))
 
 
-def _add_places_and_money(histories: HistoriesByFile) -> None:
+def _add_housing_nights_and_payments_to_histories(histories: HistoriesByFile) -> None:
     cases = {
         stay.booking_id: stay.case_id
         for stay in Stay.objects.filter(case__in=list(histories)).only("case_id", "booking")
@@ -253,7 +253,9 @@ def _add_contact_requests_to_histories(histories: HistoriesByFile) -> None:
     for pk, case_id, raised_at, met_at, interim_since in requests.values_list(*columns):
         named = min((moment for moment in (met_at, interim_since) if moment), default=None)
         histories[case_id].contact_requests.append(
-            ContactRequest(to_london(raised_at), to_london(named) if named else None, tuple(arrivals[pk]))
+            NamedContactRequest(
+                to_london(raised_at), to_london(named) if named else None, tuple(arrivals[pk])
+            )
         )
 
 
@@ -265,7 +267,7 @@ def _add_deployment_feedback(histories: HistoriesByFile) -> None:
         at = arrived_at or ended_at
         for said_by, answer in zip(("person", "practitioner"), answers, strict=True):
             if at and answer != DeploymentFeedbackAnswer.NOT_ASKED:
-                feedback = DeploymentFeedback(_get_local_day(at), said_by, answer)
+                feedback = PractitionerDeploymentFeedback(_get_local_day(at), said_by, answer)
                 histories[case_id].deployment_feedback.append(feedback)
 
 
@@ -274,10 +276,10 @@ def _add_criminal_cases_to_histories(histories: HistoriesByFile) -> None:
     for case_id, *made in _select_values_of_histories(
         TriageDecision, histories, "case_id", "on", "outcome", "reason"
     ):
-        histories[case_id].triage.append(TriageMade(*made))
+        histories[case_id].triage.append(InvestigationTriageDecision(*made))
     for item in ContractItem.objects.filter(case__in=list(histories), is_current=True).order_by("id"):
         if item.entitlement in COUNTED:
-            histories[item.case_id].rights.append(to_counted_entitlement(item))
+            histories[item.case_id].rights.append(make_counted_entitlement_of_contract_item(item))
     newest = {}
     columns = ("case_id", "number", "on", "group")
     for case_id, number, on, group in _select_values_of_histories(

@@ -12,7 +12,7 @@ from handrail.platform.vault import aead, master_key
 ENDING: Final = ".sealed"
 
 
-class MissingFileError(Exception):
+class MissingOrWrongFactFileError(Exception):
     """A file that should be there is not, or holds something else: rebuild, or restore the folder."""
 
 
@@ -40,13 +40,13 @@ def write_sealed_file(name: str, data: bytes) -> str:
 
 
 def read_sealed_file(name: str, sha256: str = "") -> bytes:
-    """What is in a file. Raises MissingFileError where it is not there or is another one than `sha256` says."""
+    """What is in a file. Raises MissingOrWrongFactFileError where it is missing or not the one of `sha256`."""
     try:
         sealed = _get_sealed_file_path(name).read_bytes()
     except FileNotFoundError:
-        raise MissingFileError(name) from None
+        raise MissingOrWrongFactFileError(name) from None
     if sha256 and hashlib.sha256(sealed).hexdigest() != sha256:
-        raise MissingFileError(name)
+        raise MissingOrWrongFactFileError(name)
     return aead.unseal(_get_sealed_file_key(), sealed, name.encode())
 
 
@@ -66,4 +66,4 @@ def _get_sealed_file_path(name: str) -> Path:
 
 
 def _get_sealed_file_key() -> bytes:
-    return master_key.derive_key("case facts", "files")
+    return master_key.derive_key_of_purpose_under_root_key("case facts", "files")

@@ -12,7 +12,7 @@ COMPRESSED_FROM: Final = 500_000
 def open_stored_facts(first_month: str = "") -> FactDatabase:
     """The facts of all months, or from one on, in memory; the caller closes it.
 
-    Raises MissingFileError: a file is not what was written.
+    Raises MissingOrWrongFactFileError: a file is not what was written.
     """
     database, rows = FactDatabase(), 0
     for row in ExportedMonth.objects.filter(month__gte=first_month):

@@ -50,7 +50,7 @@ DOUBT_REASONS: Final = {
 """What people said that they hold back from, as a reason for saying no to an offer."""
 
 
-class TakeUpOfPerson(NamedTuple):
+class FurthestTakeUpStepOfCase(NamedTuple):
     """How far one person came. `on`: the day on which it was looked at; `wait`: days until they were reached."""
 
     on: datetime.date
@@ -61,7 +61,7 @@ class TakeUpOfPerson(NamedTuple):
     need: str
 
 
-def compute_take_up_of_case(history: CaseHistory) -> TakeUpOfPerson:
+def compute_take_up_of_case(history: CaseHistory) -> FurthestTakeUpStepOfCase:
     """How far somebody came by the day four months after their case was opened."""
     until = add_months(history.opened_on, SEEN_AFTER_MONTHS)
     contacts = [on for on in history.contacts if on <= until]
@@ -70,10 +70,10 @@ def compute_take_up_of_case(history: CaseHistory) -> TakeUpOfPerson:
     wait = (min(contacts) - history.opened_on).days if contacts else NO_WAIT
     first = min(offers, key=lambda offer: offer.on, default=None)
     needs = [need.kind for need in sorted(history.needs, key=lambda need: need.on) if need.on <= until]
-    return TakeUpOfPerson(
+    return FurthestTakeUpStepOfCase(
         on=until,
         step=step,
-        reason=_find_reason_of_falling_away(history, step, offers, until),
+        reason=_get_reason_case_went_no_further(history, step, offers, until),
         wait=max(wait, 0) if contacts else NO_WAIT,
         phase=first.phase if first else "before",
         need=first.need if first else next(iter(needs), ""),
@@ -99,7 +99,7 @@ def _is_offer_accepted_by(offer: OfferMade, until: datetime.date) -> bool:
     return offer.answer == "accepted" and bool(offer.answered_on and offer.answered_on <= until)
 
 
-def _find_reason_of_falling_away(
+def _get_reason_case_went_no_further(
     history: CaseHistory, step: str, offers: list[OfferMade], until: datetime.date
 ) -> str:
     if step == "result":

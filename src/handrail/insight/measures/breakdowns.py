@@ -18,14 +18,14 @@ from handrail.people.cases.offers.text_choices import (
     Referrer,
 )
 from handrail.people.conferences.text_choices import (
+    AnswerToOfferAtVisit,
     Attendance,
     ConferenceActionResult,
     ConferenceBasis,
     ConferenceGround,
     MemberAgency,
+    OfferAtVisitKind,
     PersonParticipation,
-    VisitAnswer,
-    VisitOfferKind,
     VisitResult,
 )
 from handrail.people.housing.text_choices import UnsuitableReason
@@ -251,8 +251,10 @@ ACTION_END: Final = _make_breakdown(
 )  # fmt: skip
 AGENCY_ACTION: Final = cross_breakdowns(AGENCY, ACTION_END, public=False)
 VISIT_RESULT: Final = _make_breakdown("visit_result", "What happened", "answer", VisitResult.choices)
-VISIT_OFFER: Final = _make_breakdown("visit_offer", "What was offered", "need", VisitOfferKind.choices)
-VISIT_ANSWER: Final = _make_breakdown("visit_answer", "What they said", "answer", VisitAnswer.choices)
+VISIT_OFFER: Final = _make_breakdown("visit_offer", "What was offered", "need", OfferAtVisitKind.choices)
+VISIT_ANSWER: Final = _make_breakdown(
+    "visit_answer", "What they said", "answer", AnswerToOfferAtVisit.choices
+)
 VISIT_OFFER_ANSWER: Final = cross_breakdowns(VISIT_OFFER, VISIT_ANSWER, public=False)
 EXPLOITATION: Final = _make_breakdown(
     "exploitation", "Kind of exploitation", "exploitation", ExploitationType.choices

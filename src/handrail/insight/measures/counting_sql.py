@@ -152,7 +152,7 @@ def add_true_counts(
     for row in rows:
         group, month, area, split, stored, people = row[:6]
         if not split:
-            _add_whole_counts(statement.groups[group], (month, area, people, list(row[6:])), counts)
+            _add_counts_of_whole_areas(statement.groups[group], (month, area, people, list(row[6:])), counts)
             continue
         for measure, breakdown, values in splits[group][split]:
             key = (measure, month, area, breakdown, values[stored])
@@ -177,7 +177,7 @@ def _list_measure_breakdowns_by_row(
     ]
 
 
-def _add_whole_counts(
+def _add_counts_of_whole_areas(
     some: SameFacts, found: tuple[str, str, int, list[int]], counts: dict[CountKey, int]
 ) -> None:
     month, area, people, shares = found

@@ -35,7 +35,7 @@ def count_stored_facts(measures: Iterable[Measure], first_month: str, last_month
 
     Raises:
         ImproperlyConfigured: the settings name no engine that there is.
-        MissingFileError: a file of facts is missing or was changed.
+        MissingOrWrongFactFileError: a file of facts is missing or was changed.
     """
     with open_stored_facts(first_month) as database:
         return count_facts(database, measures, first_month, last_month)

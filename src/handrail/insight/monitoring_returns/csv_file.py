@@ -17,7 +17,7 @@ def format_monitoring_csv(content: dict[str, Any]) -> str:
     """One count a row.
 
     Args:
-        content: as `build_monitoring_content` gives it.
+        content: as `build_monitoring_return_content` gives it.
     """
     made = io.StringIO()
     rows = csv.writer(made)

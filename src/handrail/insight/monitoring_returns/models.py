@@ -17,7 +17,7 @@ from handrail.platform.access.model_fields import LongTextField, ShortTextField
 from handrail.platform.access.models import User
 from handrail.platform.access.versioned import Versioned
 from handrail.platform.followups.append_only import AppendOnly
-from handrail.platform.followups.permissions import get_represented_body_ids
+from handrail.platform.followups.permissions import get_own_and_taken_over_body_ids_of_actor
 from handrail.platform.kernel.ids import new_id
 from handrail.platform.reference.code_field import CodeField
 from handrail.platform.reference.models import Body
@@ -30,7 +30,7 @@ class MonitoringTemplateQuerySet(models.QuerySet["MonitoringTemplate"]):
 
     def visible_to(self, actor: Actor) -> Self:
         """The body's own."""
-        return self.filter(body__in=get_represented_body_ids(actor))
+        return self.filter(body__in=get_own_and_taken_over_body_ids_of_actor(actor))
 
     def for_page(self) -> Self:
         """With its counts and its returns. Three statements."""
@@ -158,7 +158,7 @@ class MonitoringReturnQuerySet(models.QuerySet["MonitoringReturn"]):
 
     def visible_to(self, actor: Actor) -> Self:
         """The body's own."""
-        return self.filter(template__body__in=get_represented_body_ids(actor))
+        return self.filter(template__body__in=get_own_and_taken_over_body_ids_of_actor(actor))
 
     def for_page(self) -> Self:
         """With its template, counts and what was given. Four statements."""

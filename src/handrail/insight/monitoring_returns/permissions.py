@@ -6,7 +6,10 @@ from handrail.insight.monitoring_returns.models import MonitoringLine, Monitorin
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
-from handrail.platform.followups.permissions import RecordNotVisibleError, get_represented_body_ids
+from handrail.platform.followups.permissions import (
+    RecordNotVisibleError,
+    get_own_and_taken_over_body_ids_of_actor,
+)
 from handrail.platform.kernel.errors import ActionNotPossibleError
 
 THING = "monitoring return"
@@ -56,7 +59,7 @@ def lock_and_authorise_monitoring_return(
     return row
 
 
-def get_requested_monitoring_line(
+def get_return_and_count_requested_of_body(
     return_id: UUID, number: int, actor: Actor
 ) -> tuple[MonitoringReturn, MonitoringLine]:
     """A draft return and a count of it that the actor's body is asked to give.
@@ -75,7 +78,11 @@ def get_requested_monitoring_line(
     require_permission(actor, Permission.DISCLOSE_COUNTS)
     line = (
         MonitoringLine.objects.select_related("template__body", "provider")
-        .filter(number=number, provider__in=get_represented_body_ids(actor), template__returns=return_id)
+        .filter(
+            number=number,
+            provider__in=get_own_and_taken_over_body_ids_of_actor(actor),
+            template__returns=return_id,
+        )
         .first()
     )
     row = MonitoringReturn.objects.filter(pk=return_id, state="draft").first() if line else None

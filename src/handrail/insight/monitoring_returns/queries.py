@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from uuid import UUID
 
-from handrail.insight.cited_figures.figure_trail import FigureTrail
-from handrail.insight.cited_figures.queries import find_figure_revisions, get_cited_figure_key
+from handrail.insight.cited_figures.figure_trail import CitedFigureWithSource
+from handrail.insight.cited_figures.queries import describe_revisions_of_cited_figures, get_cited_figure_key
 from handrail.insight.monitoring_returns.checks import (
     CountWithPreviousPeriod,
     MonitoringCountProblem,
@@ -23,12 +23,15 @@ from handrail.insight.monitoring_returns.models import (
 from handrail.insight.monitoring_returns.permissions import THING
 from handrail.insight.publication.months_and_quarters import (
     format_quarter,
-    get_quarter,
+    get_quarter_of_month,
     list_months_of_quarter,
     shift_month,
 )
 from handrail.platform.access.actor import Actor
-from handrail.platform.followups.permissions import RecordNotVisibleError, get_represented_body_ids
+from handrail.platform.followups.permissions import (
+    RecordNotVisibleError,
+    get_own_and_taken_over_body_ids_of_actor,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ class MonitoringCountRow:
     people: int | None
     previous: int | None
     why: str
-    trail: FigureTrail | None
+    trail: CitedFigureWithSource | None
     given: ExactCountDisclosure | None
     revision: str
     problems: tuple[str, ...]
@@ -85,16 +88,16 @@ def get_monitoring_return_detail(actor: Actor, return_id: UUID) -> MonitoringRet
     row = MonitoringReturn.objects.visible_to(actor).for_page().filter(pk=return_id).first()
     if row is None:
         raise RecordNotVisibleError(THING)
-    return build_monitoring_detail(row)
+    return build_monitoring_return_detail(row)
 
 
-def build_monitoring_detail(row: MonitoringReturn) -> MonitoringReturnDetail:
+def build_monitoring_return_detail(row: MonitoringReturn) -> MonitoringReturnDetail:
     """The return, fetched `for_page`, with its checks."""
     counts = {count.line_id: count for count in row.counts.all()}
     given = {each.line_id: each for each in row.disclosures.all()}
     previous = _get_previous_counts_by_label(row)
     trails = [count.trail for count in counts.values() if count.trail]
-    revisions = find_figure_revisions(trails)
+    revisions = describe_revisions_of_cited_figures(trails)
     lines = list(row.template.lines.all())
     problems = find_monitoring_count_problems(
         [_make_count_with_previous_period(line, counts.get(line.pk), previous) for line in lines]
@@ -113,7 +116,7 @@ def build_monitoring_detail(row: MonitoringReturn) -> MonitoringReturnDetail:
 
 def list_requested_exact_counts(actor: Actor) -> list[RequestedExactCount]:
     """Counts that the reader's body is asked for and has not given, the oldest quarter first. Three statements."""
-    lines = MonitoringLine.objects.filter(provider__in=get_represented_body_ids(actor))
+    lines = MonitoringLine.objects.filter(provider__in=get_own_and_taken_over_body_ids_of_actor(actor))
     by_template = defaultdict[UUID, list[MonitoringLine]](list)
     for line in lines.select_related("provider"):
         by_template[line.template_id].append(line)
@@ -130,7 +133,7 @@ def list_requested_exact_counts(actor: Actor) -> list[RequestedExactCount]:
 
 def get_previous_quarter(quarter: str) -> str:
     """The quarter before."""
-    return get_quarter(shift_month(list_months_of_quarter(quarter)[0], -1))
+    return get_quarter_of_month(shift_month(list_months_of_quarter(quarter)[0], -1))
 
 
 def _get_previous_counts_by_label(row: MonitoringReturn) -> dict[str, int | None]:

@@ -27,7 +27,7 @@ urlpatterns: list[URLPattern] = [
     ),
     path(
         f"{TEMPLATE_PATH}/lines/<int:number>/take-out/",
-        templates.RemoveMonitoringLinePage.as_view(),
+        templates.RemoveMonitoringTemplateCountPage.as_view(),
         name="take_out_monitoring_line",
     ),
     path(
@@ -61,7 +61,7 @@ urlpatterns: list[URLPattern] = [
     ),
     path(
         f"{RETURN_PATH}/give-back/",
-        returns.ReopenMonitoringDraftPage.as_view(),
+        returns.MoveMonitoringReturnToDraftPage.as_view(),
         name="give_back_monitoring",
     ),
     path(f"{RETURN_PATH}/sign/", returns.SignMonitoringReturnPage.as_view(), name="sign_monitoring_return"),

@@ -8,7 +8,7 @@ NOT_PUBLIC: Final = (
 )
 
 
-class DefaultTemplateLine(NamedTuple):
+class DefaultMonitoringTemplateCount(NamedTuple):
     """One count: label, source, measure, whether only those within its share, and the counts that it adds up."""
 
     label: str
@@ -19,12 +19,16 @@ class DefaultTemplateLine(NamedTuple):
 
 
 USUAL_LINES: Final = (
-    DefaultTemplateLine("People identified", "published", "identified"),
-    DefaultTemplateLine("People reached within two days", "published", "reached-in-two-days", share=True),
-    DefaultTemplateLine("People with a need that was met", "published", "needs-met"),
-    DefaultTemplateLine("People with a need still unmet after 90 days", "published", "needs-unmet"),
-    DefaultTemplateLine("Offers of support answered: people", "published", "offers-answered"),
-    DefaultTemplateLine("Adults who used a service that the grant pays for", "typed"),
-    DefaultTemplateLine("Children who used a service that the grant pays for", "typed"),
-    DefaultTemplateLine("All who used a service that the grant pays for", "sum", parts="6, 7"),
+    DefaultMonitoringTemplateCount("People identified", "published", "identified"),
+    DefaultMonitoringTemplateCount(
+        "People reached within two days", "published", "reached-in-two-days", share=True
+    ),
+    DefaultMonitoringTemplateCount("People with a need that was met", "published", "needs-met"),
+    DefaultMonitoringTemplateCount(
+        "People with a need still unmet after 90 days", "published", "needs-unmet"
+    ),
+    DefaultMonitoringTemplateCount("Offers of support answered: people", "published", "offers-answered"),
+    DefaultMonitoringTemplateCount("Adults who used a service that the grant pays for", "typed"),
+    DefaultMonitoringTemplateCount("Children who used a service that the grant pays for", "typed"),
+    DefaultMonitoringTemplateCount("All who used a service that the grant pays for", "sum", parts="6, 7"),
 )

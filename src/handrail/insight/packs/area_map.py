@@ -44,7 +44,9 @@ def make_measure_map(caption: str, figures: Mapping[str, TotalAndShareFigures], 
     states = SHARE_STATES if is_share else tuple(state for _, state in STEPS)
     found = {
         code: (
-            _classify_share_against_country(pair, country) if is_share else _find_measure_map_step(pair)
+            _classify_share_against_country(pair, country)
+            if is_share
+            else _get_map_shade_for_number_of_people(pair)
         ).code
         for code in SHORT_AREA_NAMES
         for pair in (figures.get(code, TotalAndShareFigures(0, 0)),)
@@ -62,5 +64,5 @@ def _classify_share_against_country(area: TotalAndShareFigures, country: TotalAn
     return HIGHER if share > middle + reach else LOWER if share < middle - reach else NEAR
 
 
-def _find_measure_map_step(area: TotalAndShareFigures) -> TileState:
+def _get_map_shade_for_number_of_people(area: TotalAndShareFigures) -> TileState:
     return next(state for least, state in STEPS if area.people >= least)

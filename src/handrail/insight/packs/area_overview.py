@@ -10,7 +10,7 @@ from markupsafe import Markup
 from handrail.insight.measures.catalogue import MEASURES_BY_KEY
 from handrail.insight.packs.change_sentences import SMALLEST_BASE, get_share_in_100
 from handrail.insight.packs.pack_document import MeasureSeries, make_measure_series
-from handrail.insight.packs.periods import PeriodKind, format_period, list_whole_periods
+from handrail.insight.packs.periods import PeriodKind, format_period, list_periods_with_every_month_published
 from handrail.insight.packs.published_series import (
     PART_CELL,
     WHOLE_CELL,
@@ -18,7 +18,7 @@ from handrail.insight.packs.published_series import (
     PublishedMonth,
     TotalAndShareFigures,
 )
-from handrail.insight.packs.scan_verdicts import list_chosen_signals
+from handrail.insight.packs.scan_verdicts import get_chosen_signal_by_measure
 from handrail.insight.publication.area_strip import STRIP
 from handrail.insight.publication.definitions import describe_measure
 from handrail.insight.publication.models import AreaFigures, Publication
@@ -28,7 +28,7 @@ from handrail.insight.signals.models import MonthScan, Signal
 from handrail.insight.signals.queries import describe_signal
 from handrail.insight.signals.signal_verdicts import get_verdict_code
 from handrail.platform.access.actor import Actor
-from handrail.platform.documents.small_charts import draw_small_line, draw_verdict_mark
+from handrail.platform.documents.small_charts import draw_sparkline_of_figures, draw_verdict_mark
 from handrail.platform.kernel.messages import msg
 
 DIRECTIONS: Final = {True: "More than chance", False: "Fewer than chance"}
@@ -65,14 +65,14 @@ class AreaOverview:
 def get_area_overview(actor: Actor) -> AreaOverview:
     """Five figures of the reader's own area, or of the country. Five statements."""
     (code, name), _ = resolve_area_of_figures(actor, "")
-    is_scanned, months = _list_months_with_scans()
-    quarters = list_whole_periods(months, PeriodKind.QUARTER)[::-1]
+    is_scanned, months = _get_published_months_and_whether_scanned()
+    quarters = list_periods_with_every_month_published(months, PeriodKind.QUARTER)[::-1]
     if not quarters:
         return AreaOverview(code, name, "", [], [], [], [])
     newest, oldest = quarters[0], quarters[-1]
     figures = _read_overview_figures(code, months, list_months_of_quarter(oldest)[0])
     since, *_, last = list_months_of_quarter(newest)
-    signals = list_chosen_signals(code, STRIP, since)
+    signals = get_chosen_signal_by_measure(code, STRIP, since)
     series = {
         key: make_measure_series(newest, oldest, key, figures.definitions[key], figures) for key in STRIP
     }
@@ -85,7 +85,7 @@ def get_area_overview(actor: Actor) -> AreaOverview:
     )
 
 
-def _list_months_with_scans() -> tuple[dict[str, bool], dict[str, PublishedMonth]]:
+def _get_published_months_and_whether_scanned() -> tuple[dict[str, bool], dict[str, PublishedMonth]]:
     """Every month that was drawn: whether it was scanned for changes, and what is known of it. One statement."""
     scanned = Exists(MonthScan.objects.filter(month=OuterRef("month")))
     rows = Publication.objects.annotate(is_scanned=scanned).order_by("month")
@@ -133,7 +133,7 @@ def _make_overview_figure(
         value=value,
         base=base,
         means=means,
-        line=draw_small_line(series.values, series.limits, code),
+        line=draw_sparkline_of_figures(series.values, series.limits, code),
         mark=draw_verdict_mark(code) if is_scanned or signal else Markup(),
         verdict=verdict,
         href=href,

@@ -15,7 +15,7 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.access.versioned import Versioned
 from handrail.platform.documents.formats import FORMATS
 from handrail.platform.followups.append_only import AppendOnly
-from handrail.platform.followups.permissions import get_represented_body_ids
+from handrail.platform.followups.permissions import get_own_and_taken_over_body_ids_of_actor
 from handrail.platform.kernel.ids import new_id
 from handrail.platform.reference.code_field import CodeField
 from handrail.platform.reference.models import Body
@@ -35,7 +35,7 @@ class PackSeriesQuerySet(models.QuerySet["PackSeries"]):
 
     def visible_to(self, actor: Actor) -> Self:
         """The body's own; the force of the area comments, and reads what is signed."""
-        bodies = get_represented_body_ids(actor)
+        bodies = get_own_and_taken_over_body_ids_of_actor(actor)
         return self.filter(Q(body__in=bodies) | Q(force__in=bodies))
 
     def for_page(self, actor: Actor) -> Self:
@@ -121,7 +121,7 @@ class BoardPackQuerySet(models.QuerySet["BoardPack"]):
             actor: who reads.
             bodies: those that the actor represents, where they are known already.
         """
-        bodies = get_represented_body_ids(actor) if bodies is None else bodies
+        bodies = get_own_and_taken_over_body_ids_of_actor(actor) if bodies is None else bodies
         rows = self.filter(Q(series__body__in=bodies) | Q(series__force__in=bodies))
         return rows if may_see_draft_packs(actor) else rows.filter(state="signed")
 

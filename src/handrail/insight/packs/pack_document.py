@@ -26,7 +26,7 @@ from handrail.insight.packs.periods import (
 )
 from handrail.insight.packs.published_series import PackFigures, sum_measure_by_area
 from handrail.insight.publication.definitions import MeasureDefinitionWords
-from handrail.insight.publication.months_and_quarters import get_quarter
+from handrail.insight.publication.months_and_quarters import get_quarter_of_month
 from handrail.insight.publication.open_data import PROTECTION
 from handrail.platform.documents.document_tree import (
     Block,
@@ -134,7 +134,7 @@ def build_pack_document(
         ),
         *_iterate_measure_map_blocks(pack, figures),
         *_iterate_pack_action_blocks(actions),
-        *_iterate_pack_unknown_blocks(pack, figures),
+        *_iterate_not_known_section_blocks(pack, figures),
         *_iterate_pack_signature_blocks(pack, figures, signature),
     ]
     day = msg("For the board on {day}. ", day=format_day(pack.board_on)) if pack.board_on else ""
@@ -247,8 +247,8 @@ def _make_figure_paragraph(
 ) -> Paragraph:
     """The figure, how it compares with the period before and a year ago, and what it counts."""
     now = _make_published_count(key, pack.period, words, figures)
-    before = _make_count_or_none(key, shift_period(pack.period, -1), words, figures)
-    year_ago = _make_count_or_none(
+    before = _make_published_count_or_none(key, shift_period(pack.period, -1), words, figures)
+    year_ago = _make_published_count_or_none(
         key, shift_period(pack.period, -PERIODS_A_YEAR[get_period_kind(pack.period)]), words, figures
     )
     said = [
@@ -269,7 +269,7 @@ def _name_period_before(period: str) -> str:
     return "the month before" if get_period_kind(period) == PeriodKind.MONTH else "the quarter before"
 
 
-def _make_count_or_none(
+def _make_published_count_or_none(
     key: str, period: str, words: MeasureDefinitionWords, figures: PackFigures
 ) -> PublishedCount | None:
     return _make_published_count(key, period, words, figures) if figures.is_published(period) else None
@@ -360,11 +360,13 @@ def _choose_monthly_or_quarterly_series(
     is_monthly = get_period_kind(pack.period) == PeriodKind.MONTH
     if found.is_share or not is_monthly or sum(found.values) >= SMALLEST_MIDDLE * len(found.values):
         return found
-    quarter = get_quarter(pack.period)
+    quarter = get_quarter_of_month(pack.period)
     quarter = quarter if figures.is_published(quarter) else shift_period(quarter, -1)
     if not figures.is_published(quarter):
         return found
-    by_quarter = make_measure_series(quarter, get_quarter(pack.series.limits_from), key, words, figures)
+    by_quarter = make_measure_series(
+        quarter, get_quarter_of_month(pack.series.limits_from), key, words, figures
+    )
     return by_quarter if len(by_quarter.periods) > 1 else found
 
 
@@ -501,7 +503,7 @@ def _format_action_state(row: FollowUpRow) -> str:
     return "Not done yet"
 
 
-def _iterate_pack_unknown_blocks(pack: BoardPack, figures: PackFigures) -> Iterator[Block]:
+def _iterate_not_known_section_blocks(pack: BoardPack, figures: PackFigures) -> Iterator[Block]:
     yield Heading("What is not known", 2, "not-known")
     commented = {comment.measure for comment in pack.comments.all()}
     shown = [key for key in pack.series.measures if key in figures.definitions]

@@ -8,7 +8,7 @@ from django.db.models import TextChoices
 from handrail.insight.publication.months_and_quarters import (
     MONTH_NAMES,
     format_quarter,
-    get_quarter,
+    get_quarter_of_month,
     list_months_of_quarter,
     shift_month,
 )
@@ -35,7 +35,7 @@ def shift_period(period: str, by: int) -> str:
     """The period so many later, or earlier where it is below nought."""
     if get_period_kind(period) == PeriodKind.MONTH:
         return shift_month(period, by)
-    return get_quarter(shift_month(list_months_of_quarter(period)[0], 3 * by))
+    return get_quarter_of_month(shift_month(list_months_of_quarter(period)[0], 3 * by))
 
 
 def list_months_of_period(period: str) -> tuple[str, ...]:
@@ -47,14 +47,14 @@ def list_months_of_period(period: str) -> tuple[str, ...]:
     return (period,) if get_period_kind(period) == PeriodKind.MONTH else list_months_of_quarter(period)
 
 
-def list_whole_periods(months: Iterable[str], kind: str) -> list[str]:
+def list_periods_with_every_month_published(months: Iterable[str], kind: str) -> list[str]:
     """The periods of which every month is published, the first one first."""
     there = set(months)
-    periods = there if kind == PeriodKind.MONTH else {get_quarter(month) for month in there}
+    periods = there if kind == PeriodKind.MONTH else {get_quarter_of_month(month) for month in there}
     return sorted(period for period in periods if there.issuperset(list_months_of_period(period)))
 
 
-def list_periods_until(period: str, whole: Sequence[str]) -> list[str]:
+def list_consecutive_periods_until(period: str, whole: Sequence[str]) -> list[str]:
     """Those without a gap that end with the period, the first one first."""
     found: list[str] = []
     while period in whole:

@@ -8,23 +8,26 @@ from handrail.platform.access.models import User
 from handrail.platform.access.models.membership import users_working_for_q
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission, Role
-from handrail.platform.followups.permissions import RecordNotVisibleError, get_represented_body_ids
+from handrail.platform.followups.permissions import (
+    RecordNotVisibleError,
+    get_own_and_taken_over_body_ids_of_actor,
+)
 from handrail.platform.kernel.errors import ActionNotPossibleError
 
 SIGNED_STAYS = "This pack is signed and cannot be changed. A correction makes a new edition."
 
 
-def lock_and_authorise_series(series_id: UUID, by: Actor) -> PackSeries:
+def lock_and_authorise_pack_series(series_id: UUID, by: Actor) -> PackSeries:
     """Lock a series of the actor's own body. Raises Denied, RecordNotVisibleError."""
     require_permission(by, Permission.EDIT_PACKS)
     rows = PackSeries.objects.select_for_update(of=("self",))
-    row = rows.filter(pk=series_id, body__in=get_represented_body_ids(by)).first()
+    row = rows.filter(pk=series_id, body__in=get_own_and_taken_over_body_ids_of_actor(by)).first()
     if row is None:
         raise RecordNotVisibleError("board pack")
     return row
 
 
-def lock_and_authorise_draft(pack_id: UUID, permission: Permission, by: Actor) -> BoardPack:
+def lock_and_authorise_draft_board_pack(pack_id: UUID, permission: Permission, by: Actor) -> BoardPack:
     """Lock a pack that is still written.
 
     Args:
@@ -40,7 +43,7 @@ def lock_and_authorise_draft(pack_id: UUID, permission: Permission, by: Actor) -
     require_permission(by, permission)
     rows = BoardPack.objects.visible_to(by)
     if permission is not Permission.COMMENT_ON_PACKS:
-        rows = rows.filter(series__body__in=get_represented_body_ids(by))
+        rows = rows.filter(series__body__in=get_own_and_taken_over_body_ids_of_actor(by))
     row = rows.select_related("series").select_for_update(of=("self",)).filter(pk=pack_id).first()
     if row is None:
         raise RecordNotVisibleError("board pack")

@@ -11,13 +11,17 @@ from handrail.insight.measures.breakdowns import SHARE, WITHIN
 from handrail.insight.packs.periods import (
     PeriodKind,
     get_period_kind,
+    list_consecutive_periods_until,
     list_months_of_period,
-    list_periods_until,
-    list_whole_periods,
+    list_periods_with_every_month_published,
 )
 from handrail.insight.publication.definitions import MeasureDefinitionWords
 from handrail.insight.publication.models import AreaFigures, Publication
-from handrail.insight.publication.months_and_quarters import get_quarter, list_months_of_quarter, shift_month
+from handrail.insight.publication.months_and_quarters import (
+    get_quarter_of_month,
+    list_months_of_quarter,
+    shift_month,
+)
 
 MONTH_WITHIN = 4
 """A month's figure is one of the two multiples of five beside the true number."""
@@ -86,8 +90,8 @@ class PackFigures:
         Returns:
             In order of time.
         """
-        whole = list_whole_periods(self.months, get_period_kind(period))
-        return [each for each in list_periods_until(period, whole) if each >= first]
+        whole = list_periods_with_every_month_published(self.months, get_period_kind(period))
+        return [each for each in list_consecutive_periods_until(period, whole) if each >= first]
 
     def list_months_of_figures(self) -> list[str]:
         """The months whose figures are here, in order."""
@@ -106,10 +110,10 @@ def list_published_months() -> list[PublishedMonth]:
 
 def list_published_periods(kind: str) -> list[str]:
     """The periods of which everything is published, the first one first. One statement."""
-    return list_whole_periods([each.month for each in list_published_months()], kind)
+    return list_periods_with_every_month_published([each.month for each in list_published_months()], kind)
 
 
-def read_pack_figures(
+def read_published_figures_of_area(
     area: str, measures: Sequence[str], period: str, *, since: str = "", every_area: Sequence[str] = ()
 ) -> PackFigures:
     """The figures of some measures for one area, up to a period. Two statements, however many there are.
@@ -125,10 +129,12 @@ def read_pack_figures(
         Figures with their words as they were printed with the last month of the period.
     """
     last = list_months_of_period(period)[-1]
-    months, words = _read_months_and_words(last)
+    months, words = _get_published_months_and_measure_definitions(last)
     earliest = shift_month(last, 1 - MONTHS_READ)
     if since:
-        earliest = min(earliest, list_months_of_quarter(get_quarter(list_months_of_period(since)[0]))[0])
+        earliest = min(
+            earliest, list_months_of_quarter(get_quarter_of_month(list_months_of_period(since)[0]))[0]
+        )
     wanted = Q(
         area_code=area,
         measure__in=list(measures),
@@ -147,7 +153,9 @@ def read_pack_figures(
     return PackFigures(area, earliest, months, words, found)
 
 
-def _read_months_and_words(last: str) -> tuple[dict[str, PublishedMonth], dict[str, MeasureDefinitionWords]]:
+def _get_published_months_and_measure_definitions(
+    last: str,
+) -> tuple[dict[str, PublishedMonth], dict[str, MeasureDefinitionWords]]:
     """Every month until the last, and the words of measures as printed with that one. One statement.
 
     Args:

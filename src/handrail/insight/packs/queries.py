@@ -11,13 +11,13 @@ from django.db.models.functions import Coalesce
 
 from handrail.insight.packs.models import BoardPack, PackComment, PackSeries, SignedPack, SignedPackFile
 from handrail.insight.packs.pack_document import list_map_measures
-from handrail.insight.packs.periods import list_whole_periods, shift_period
+from handrail.insight.packs.periods import list_periods_with_every_month_published, shift_period
 from handrail.insight.packs.published_series import (
     PackFigures,
     PublishedMonth,
-    read_pack_figures,
+    read_published_figures_of_area,
 )
-from handrail.insight.packs.scan_verdicts import list_scan_verdicts
+from handrail.insight.packs.scan_verdicts import get_scan_verdict_by_measure
 from handrail.platform.access.actor import Actor
 from handrail.platform.followups.models import FollowUp
 from handrail.platform.followups.permissions import RecordNotVisibleError
@@ -73,7 +73,7 @@ def find_or_build_pack_comment(pack: BoardPack, measure: str, body_id: int) -> P
     return found[0] if found else PackComment(pack=pack, measure=measure, body_id=body_id)
 
 
-def find_newer_edition(pack: BoardPack) -> BoardPack | None:
+def find_newer_signed_edition_of_pack(pack: BoardPack) -> BoardPack | None:
     """The newest signed edition of the same period, where it is a later one."""
     later = BoardPack.objects.filter(
         series=pack.series_id, period=pack.period, edition__gt=pack.edition, state="signed"
@@ -88,7 +88,7 @@ def find_period_of_next_pack(series: PackSeries, months: Sequence[PublishedMonth
         series: with its packs.
         months: all that are published.
     """
-    whole = list_whole_periods([each.month for each in months], series.period_kind)
+    whole = list_periods_with_every_month_published([each.month for each in months], series.period_kind)
     newest = max((pack.period for pack in series.packs.all()), default="")
     wanted = shift_period(newest, 1) if newest else (whole[-1] if whole else "")
     return wanted if wanted in whole else ""
@@ -96,14 +96,14 @@ def find_period_of_next_pack(series: PackSeries, months: Sequence[PublishedMonth
 
 def read_figures_of_pack(pack: BoardPack) -> PackFigures:
     """The published figures of its measures, and the scan's verdicts on them. Three statements."""
-    figures = read_pack_figures(
+    figures = read_published_figures_of_area(
         pack.series.area_code,
         pack.series.measures,
         pack.period,
         since=pack.series.limits_from,
         every_area=list_map_measures(pack.series.measures),
     )
-    verdicts = list_scan_verdicts(pack.series.area_code, pack.series.measures, pack.period)
+    verdicts = get_scan_verdict_by_measure(pack.series.area_code, pack.series.measures, pack.period)
     return replace(figures, verdicts=verdicts)
 
 
@@ -125,7 +125,7 @@ def list_actions_of_pack(pack: BoardPack, bodies: frozenset[int]) -> tuple[Follo
     return make_follow_up_rows(rows.order_by("due_on", "id"), bodies)
 
 
-def find_signed_file(actor: Actor, pack_id: UUID, form: str) -> PackFile | None:
+def find_signed_board_pack_file(actor: Actor, pack_id: UUID, form: str) -> PackFile | None:
     """A file as it was made when the pack was signed; None where there is none, or it is not the reader's to open.
 
     Args:

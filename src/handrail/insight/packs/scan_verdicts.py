@@ -16,7 +16,9 @@ from handrail.platform.kernel.messages import msg
 NO_END: Final = "9999-12"
 
 
-def list_scan_verdicts(area: str, measures: Sequence[str], period: str) -> dict[str, PackScanVerdict]:
+def get_scan_verdict_by_measure(
+    area: str, measures: Sequence[str], period: str
+) -> dict[str, PackScanVerdict]:
     """The scan's verdicts on measures of an area in a period, without those that somebody dismissed. One statement.
 
     Args:
@@ -28,11 +30,11 @@ def list_scan_verdicts(area: str, measures: Sequence[str], period: str) -> dict[
         By measure one of its signals: the newest month's, of all people before a part, the least likely by chance.
     """
     months = list_months_of_period(period)
-    found = list_chosen_signals(area, measures, months[0], months[-1])
+    found = get_chosen_signal_by_measure(area, measures, months[0], months[-1])
     return {measure: _make_pack_scan_verdict(signal) for measure, signal in found.items()}
 
 
-def list_chosen_signals(
+def get_chosen_signal_by_measure(
     area: str, measures: Sequence[str], first_month: str, last_month: str = NO_END
 ) -> dict[str, Signal]:
     """The one signal that is told of each measure of an area, but not one that somebody dismissed. One statement.

@@ -36,11 +36,11 @@ from handrail.platform.access.today import today
 from handrail.platform.documents import html
 from handrail.platform.documents.document_tree import Block, Document, Heading
 from handrail.platform.documents.formats import FORMATS, DocumentFormat, make_document_file
-from handrail.platform.documents.serialisation import document_from_plain
+from handrail.platform.documents.serialisation import build_document_from_plain_values
 from handrail.platform.followups.forms import FollowUpForm
 from handrail.platform.followups.models import FollowUp
-from handrail.platform.followups.owners import select_possible_owners
-from handrail.platform.followups.permissions import get_represented_body_ids
+from handrail.platform.followups.owners import select_bodies_that_may_own_follow_up
+from handrail.platform.followups.permissions import get_own_and_taken_over_body_ids_of_actor
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.action_page import ActionPage
@@ -74,7 +74,7 @@ class PackListContext(TypedDict):
     may_edit: bool
 
 
-class SeriesPageContext(TypedDict):
+class PackSeriesPageContext(TypedDict):
     """What packs/series.html shows."""
 
     line: PackSeriesRow
@@ -106,7 +106,7 @@ def packs(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The packs of the reader's area."""
     may_edit = actor.may(Permission.EDIT_PACKS)
     months = list_published_months() if may_edit else []
-    own = get_represented_body_ids(actor)
+    own = get_own_and_taken_over_body_ids_of_actor(actor)
     lines = [
         _make_pack_series_row(each, months if each.body_id in own else [])
         for each in queries.list_pack_series(actor)
@@ -119,8 +119,10 @@ def packs(request: HttpRequest, actor: Actor) -> HttpResponse:
 def pack_series(request: HttpRequest, actor: Actor, series_id: UUID) -> HttpResponse:
     """A series: its measures in order, and its packs."""
     found = queries.get_pack_series(actor, series_id)
-    may_edit = actor.may(Permission.EDIT_PACKS) and found.body_id in get_represented_body_ids(actor)
-    shown: SeriesPageContext = {
+    may_edit = actor.may(Permission.EDIT_PACKS) and found.body_id in get_own_and_taken_over_body_ids_of_actor(
+        actor
+    )
+    shown: PackSeriesPageContext = {
         "line": _make_pack_series_row(found, list_published_months() if may_edit else []),
         "measures": [MEASURES_BY_KEY[key].name for key in found.measures if key in MEASURES_BY_KEY],
         "may_edit": may_edit,
@@ -132,15 +134,15 @@ def pack_series(request: HttpRequest, actor: Actor, series_id: UUID) -> HttpResp
 @requires_permission(Permission.VIEW_PACKS)
 def pack(request: HttpRequest, actor: Actor, pack_id: UUID) -> HttpResponse:
     """A pack: a draft as its board will read it, or as it was signed."""
-    bodies = get_represented_body_ids(actor)
+    bodies = get_own_and_taken_over_body_ids_of_actor(actor)
     found = queries.get_board_pack(actor, pack_id, bodies)
     is_draft = found.state == "draft"
     document = (
         _build_draft_pack_document(found, bodies)
         if is_draft
-        else document_from_plain(found.signed_pack.content)
+        else build_document_from_plain_values(found.signed_pack.content)
     )
-    opening, measures, closing = _split_at_measures(document)
+    opening, measures, closing = _split_pack_document_at_measures(document)
     may_comment = is_draft and actor.may(Permission.COMMENT_ON_PACKS)
     may_edit = actor.may(Permission.EDIT_PACKS) and found.series.body_id in bodies
     shown: PackPageContext = {
@@ -151,7 +153,7 @@ def pack(request: HttpRequest, actor: Actor, pack_id: UUID) -> HttpResponse:
         "measures": [_make_measure_page_section(found, blocks, actor, may_comment) for blocks in measures],
         "closing": html.render_blocks(closing),
         "files": _list_pack_file_links(found),
-        "newer": None if is_draft else queries.find_newer_edition(found),
+        "newer": None if is_draft else queries.find_newer_signed_edition_of_pack(found),
         "uncommented": len(set(found.series.measures) - {each.measure for each in found.comments.all()}),
         "may_edit": may_edit,
         "may_add_action": may_edit and actor.may(Permission.WORK_ON_ACTIONS),
@@ -162,12 +164,14 @@ def pack(request: HttpRequest, actor: Actor, pack_id: UUID) -> HttpResponse:
 
 
 @requires_permission(Permission.VIEW_PACKS)
-def pack_file(request: HttpRequest, actor: Actor, pack_id: UUID, form: str) -> HttpResponse:
+def board_pack_file(request: HttpRequest, actor: Actor, pack_id: UUID, form: str) -> HttpResponse:
     """A file of a signed pack, as it was made when it was signed; of a draft as it is now, and it says so."""
     known = next((each for each in FORMATS if each.code == form), None)
     if known is None:
         raise Http404
-    found = queries.find_signed_file(actor, pack_id, form) or _make_draft_file(actor, pack_id, known)
+    found = queries.find_signed_board_pack_file(actor, pack_id, form) or _make_draft_board_pack_file(
+        actor, pack_id, known
+    )
     response = HttpResponse(found.content, content_type=known.media_type)
     name = msg("{title}-{period}.{form}", title=slugify(found.title), period=found.period, form=form)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
@@ -175,9 +179,9 @@ def pack_file(request: HttpRequest, actor: Actor, pack_id: UUID, form: str) -> H
     return response
 
 
-def _make_draft_file(actor: Actor, pack_id: UUID, form: DocumentFormat) -> queries.PackFile:
+def _make_draft_board_pack_file(actor: Actor, pack_id: UUID, form: DocumentFormat) -> queries.PackFile:
     """A file of a draft, for those who may open it. Raises RecordNotVisibleError for everybody else."""
-    bodies = get_represented_body_ids(actor)
+    bodies = get_own_and_taken_over_body_ids_of_actor(actor)
     found = queries.get_board_pack(actor, pack_id, bodies)
     made = make_document_file(_build_draft_pack_document(found, bodies), form)
     title = msg("Draft {title}", title=found.series.title)
@@ -203,7 +207,7 @@ def _build_draft_pack_document(found: BoardPack, bodies: frozenset[int]) -> Docu
     )
 
 
-def _split_at_measures(
+def _split_pack_document_at_measures(
     document: Document,
 ) -> tuple[tuple[Block, ...], list[tuple[Block, ...]], tuple[Block, ...]]:
     """What comes before the measures, each measure, and what follows them."""
@@ -387,7 +391,7 @@ class EditPackTextsPage(PackActionPage):
         self.pack = self.record = queries.get_board_pack(self.actor, pack_id)
 
     def perform(self, form: BoardPackTextsForm) -> str:
-        drafts.save_pack_texts(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
+        drafts.save_board_pack_texts(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
         return "Saved."
 
 
@@ -411,7 +415,9 @@ class CommentOnPackPage(PackActionPage):
         return super().get_form_kwargs() | {"instance": self.comment}
 
     def perform(self, form: PackCommentForm) -> str:
-        drafts.comment_on_measure(form.instance, seen=form.cleaned_data.get("seen"), by=self.actor)
+        drafts.save_comment_on_board_pack_measure(
+            form.instance, seen=form.cleaned_data.get("seen"), by=self.actor
+        )
         return "Comment added with your name."
 
 
@@ -425,11 +431,11 @@ class AddActionToPackPage(PackActionPage):
         series = self.pack.series
         return super().get_form_kwargs() | {
             "instance": FollowUp(),
-            "owners": select_possible_owners(series.body_id, series.force_id),
+            "owners": select_bodies_that_may_own_follow_up(series.body_id, series.force_id),
         }
 
     def perform(self, form: FollowUpForm) -> str:
-        drafts.add_action_promised_in_pack(self.pack.pk, form.instance, by=self.actor)
+        drafts.add_follow_up_promised_in_board_pack(self.pack.pk, form.instance, by=self.actor)
         return "The action will be in this pack and each later one until it is done."
 
 
@@ -446,7 +452,9 @@ class SignPackPage(PackActionPage):
         return {
             "initial": {
                 "shown": hash_pack_draft(
-                    _build_draft_pack_document(self.pack, get_represented_body_ids(self.actor))
+                    _build_draft_pack_document(
+                        self.pack, get_own_and_taken_over_body_ids_of_actor(self.actor)
+                    )
                 )
             }
         }

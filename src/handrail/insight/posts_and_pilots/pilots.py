@@ -10,7 +10,7 @@ from handrail.directory.actions import (
     add_pilot,
     add_pilot_measure,
     change_non_service_pilot,
-    extend_decided_pilot,
+    extend_non_service_pilot_as_decided,
     freeze_pilot_baseline,
     record_pilot_result,
 )
@@ -32,12 +32,12 @@ __all__ = [
     "add_pilot",
     "add_pilot_measure",
     "change_non_service_pilot",
-    "extend_decided_pilot",
+    "extend_non_service_pilot_as_decided",
     "freeze_pilot_baseline",
     "list_pilot_extensions",
     "list_pilot_outcomes",
     "record_pilot_result",
-    "select_pilots",
+    "select_non_service_pilots_of_bodies",
 ]
 
 
@@ -72,7 +72,7 @@ class PilotExtensionRow(NamedTuple):
     given_by: str
 
 
-def select_pilots(of_bodies: Q) -> "QuerySet[Pilot]":
+def select_non_service_pilots_of_bodies(of_bodies: Q) -> "QuerySet[Pilot]":
     """Pilots that are no service, of the bodies that a filter on pilots names, the last to end first."""
     rows = Pilot.objects.filter(of_bodies, service=None).select_related("body", "changed_by")
     return rows.order_by("-ends_on", "-id")

@@ -19,7 +19,7 @@ MOST_POSTS = 200
 
 
 @dataclass(frozen=True, slots=True)
-class PostSummary:
+class PractitionerPostSummary:
     """One post. `shares`: percent of its cost by the area's name, the largest first; they add up to 100."""
 
     id: UUID
@@ -40,20 +40,22 @@ class PostSummary:
         return ", ".join(msg("{area} {share}%", area=area, share=share) for area, share in self.shares)
 
 
-def get_post_summaries_page(actor: Actor, number: str) -> "Page[PostSummary]":
+def get_page_of_practitioner_post_summaries(actor: Actor, number: str) -> "Page[PractitionerPostSummary]":
     """One page of the posts that the reader's body employs or its area shares. Four statements."""
-    page = register.get_posts_page(actor, number)
+    page = register.get_page_of_practitioner_posts(actor, number)
     paginator: Any = page.paginator  # of posts; it counts what the page shows as summaries
     return Page([_make_post_summary(post) for post in page.object_list], page.number, paginator)
 
 
-def get_post_summary(actor: Actor, post_id: UUID) -> PostSummary:
+def get_practitioner_post_summary(actor: Actor, post_id: UUID) -> PractitionerPostSummary:
     """One of them. Raises NotVisible."""
-    return _make_post_summary(register.get_post(actor, post_id))
+    return _make_post_summary(register.get_practitioner_post(actor, post_id))
 
 
 @acting_as_system(SystemActor.POSTS)
-def list_posts_by_id(actor: Actor, ids: Collection[UUID] | None = None) -> dict[UUID, PostSummary]:
+def get_practitioner_post_summaries_by_id(
+    actor: Actor, ids: Collection[UUID] | None = None
+) -> dict[UUID, PractitionerPostSummary]:
     """Posts that are visible to the reader, by number: those named, or all up to a limit. Four statements.
 
     Args:
@@ -68,9 +70,9 @@ def list_posts_by_id(actor: Actor, ids: Collection[UUID] | None = None) -> dict[
     return {post.pk: _make_post_summary(post) for post in found}
 
 
-def _make_post_summary(post: Post) -> PostSummary:
+def _make_post_summary(post: Post) -> PractitionerPostSummary:
     state = post.state
-    return PostSummary(
+    return PractitionerPostSummary(
         id=post.pk,
         title=post.title,
         role=post.get_role_display(),

@@ -17,7 +17,7 @@ from handrail.insight.measures.breakdowns import DISTRICT
 from handrail.insight.provision_gaps.queries import count_people_with_unmet_needs
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
-from handrail.platform.documents.small_charts import draw_part_bar
+from handrail.platform.documents.small_charts import draw_bar_of_part_of_whole
 from handrail.platform.kernel.dates import format_day
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.formatting import format_money
@@ -52,7 +52,7 @@ def get_missing_provision_overview(area_code: str, quarters: Sequence[str]) -> M
             reverse("provision_gaps"),
             "",
             value=f"{people[cell]:,}",
-            bar=draw_part_bar(people[cell], longest),
+            bar=draw_bar_of_part_of_whole(people[cell], longest),
         )
         for cell in most
         if people.get(cell)
@@ -77,12 +77,12 @@ def _list_districts_with_missing_provision(
     most = max((number for *_, cells in found for _, number in cells), default=0)
     found.sort(key=lambda row: (row[0] == NOT_KNOWN, -people[f"district={row[0]}"], row[1]))
     return [
-        (name, [(words, number, find_heat_step(number, most)) for words, number in cells])
+        (name, [(words, number, get_heat_map_shade_of_count(number, most)) for words, number in cells])
         for _, name, cells in found[:MOST_DISTRICTS]
     ]
 
 
-def find_heat_step(number: int, most: int) -> int:
+def get_heat_map_shade_of_count(number: int, most: int) -> int:
     """How dark the cell of a count is: 0 for nobody, 1 to 4 by quarters of the largest count."""
     return -(-4 * number // most) if number else 0
 
@@ -112,7 +112,7 @@ def _make_fund_budget_line(row: Budget, day: date) -> HomePanelLine:
     tag = ("met", "Lasts") if ends is None else ("today", "Runs out")
     start, end = get_year_start(row.year), get_year_end(row.year)
     gone = ((day - start).days + 1) / ((end - start).days + 1)
-    bar = draw_part_bar(row.set_aside_pence, row.allotted_pence, gone)
+    bar = draw_bar_of_part_of_whole(row.set_aside_pence, row.allotted_pence, gone)
     return HomePanelLine(row.fund.name, reverse("fund", args=[row.fund_id]), words, tag, bar=bar)
 
 

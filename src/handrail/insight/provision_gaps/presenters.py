@@ -14,7 +14,7 @@ from handrail.insight.provision_gaps.provision_states import (
     STATE_WORDS,
     find_provision_state,
 )
-from handrail.insight.provision_gaps.queries import AreaGaps
+from handrail.insight.provision_gaps.queries import AreaProvisionGaps
 from handrail.insight.review_gaps.gap_codes import NO_SERVICE
 from handrail.insight.review_gaps.models import ReviewedGap
 from handrail.platform.documents.charts import render_svg
@@ -30,7 +30,7 @@ PHASE_MEASURES: Final = (
 MOST_OFTEN: Final = 5
 
 
-class GapCell(NamedTuple):
+class NeedAndPhaseProvisionGapCell(NamedTuple):
     """One need in one phase. `people`: unmet for three months; `act_href` where an action can be made of it."""
 
     phase: str
@@ -46,10 +46,10 @@ class NeedGapRow(NamedTuple):
 
     need: str
     name: str
-    cells: list[GapCell]
+    cells: list[NeedAndPhaseProvisionGapCell]
 
 
-class DistrictRow(NamedTuple):
+class DistrictUnmetNeedsByPhaseRow(NamedTuple):
     """One district over the phases: people with an unmet need."""
 
     name: str
@@ -57,14 +57,14 @@ class DistrictRow(NamedTuple):
     by_phase: list[tuple[str, int]]
 
 
-class PhaseRow(NamedTuple):
+class MeasureByPhaseRow(NamedTuple):
     """One measure over the phases."""
 
     name: str
     by_phase: list[tuple[str, int]]
 
 
-def list_need_gap_rows(gaps: AreaGaps, *, may_act: bool) -> list[NeedGapRow]:
+def list_need_gap_rows(gaps: AreaProvisionGaps, *, may_act: bool) -> list[NeedGapRow]:
     """Every need in every phase.
 
     Args:
@@ -79,12 +79,14 @@ def list_need_gap_rows(gaps: AreaGaps, *, may_act: bool) -> list[NeedGapRow]:
     ]
 
 
-def _make_gap_cell(gaps: AreaGaps, need: str, phase: str, phase_name: str, may_act: bool) -> GapCell:
+def _make_gap_cell(
+    gaps: AreaProvisionGaps, need: str, phase: str, phase_name: str, may_act: bool
+) -> NeedAndPhaseProvisionGapCell:
     state = find_provision_state(gaps.services, need, phase)
     actions = [row for row in gaps.actions if row.need == need and row.phase == phase]
     href = _get_add_action_on_gap_href(need, phase) if may_act and state.code == NONE and not actions else ""
     people = gaps.count(UNMET, f"need_phase={need}.{phase}")
-    return GapCell(
+    return NeedAndPhaseProvisionGapCell(
         phase_name, (STATE_TAGS[state.code], STATE_WORDS[state.code]), state.limits, people, actions, href
     )
 
@@ -93,12 +95,12 @@ def _get_add_action_on_gap_href(need: str, phase: str) -> str:
     return f"{reverse('provision_action')}?gap={NO_SERVICE}&need={need}&phase={phase}"
 
 
-def count_cells_without_plan(rows: list[NeedGapRow]) -> int:
+def count_gaps_without_service_or_action(rows: list[NeedGapRow]) -> int:
     """Cells where there is nothing and no action is open."""
     return sum(cell.tag[1] == STATE_WORDS[NONE] and not cell.actions for row in rows for cell in row.cells)
 
 
-def list_needs_missing_most_often(gaps: AreaGaps) -> list[tuple[str, int]]:
+def list_needs_missing_most_often(gaps: AreaProvisionGaps) -> list[tuple[str, int]]:
     """Needs that most people had unmet, by published figures."""
     found = [(need.name, gaps.count(UNMET, f"need={need.code}")) for need in NEEDS]
     return sorted((row for row in found if row[1]), key=lambda row: -row[1])[:MOST_OFTEN]
@@ -112,10 +114,10 @@ def draw_bars_of_missing_needs(rows: list[tuple[str, int]]) -> Markup:
     return Markup(render_svg(BarChart(tuple(rows)), alt=alt))
 
 
-def list_district_gap_rows(gaps: AreaGaps) -> list[DistrictRow]:
+def list_district_gap_rows(gaps: AreaProvisionGaps) -> list[DistrictUnmetNeedsByPhaseRow]:
     """Districts of the reader's own area in which somebody had an unmet need, most people first."""
     rows = [
-        DistrictRow(
+        DistrictUnmetNeedsByPhaseRow(
             name,
             people,
             [(words, gaps.count(UNMET, f"district_phase={code}.{phase}")) for phase, words in PHASES],
@@ -126,9 +128,9 @@ def list_district_gap_rows(gaps: AreaGaps) -> list[DistrictRow]:
     return sorted(rows, key=lambda row: (row.name == NOT_KNOWN_WORDS, -row.people, row.name))
 
 
-def list_phase_gap_rows(gaps: AreaGaps) -> list[PhaseRow]:
+def list_phase_gap_rows(gaps: AreaProvisionGaps) -> list[MeasureByPhaseRow]:
     """Needs, offers and gaps before, during, after and outside the NRM."""
     return [
-        PhaseRow(name, [(words, gaps.count(measure, f"phase={phase}")) for phase, words in PHASES])
+        MeasureByPhaseRow(name, [(words, gaps.count(measure, f"phase={phase}")) for phase, words in PHASES])
         for measure, name in PHASE_MEASURES
     ]

@@ -18,7 +18,7 @@ COMING: Final = ("planned", "funded", "paused")
 ENGLISH_OR_WELSH: Final = frozenset({"en", "cy"})
 
 
-class ServiceProvisionTerms(NamedTuple):
+class ServiceProvisionConditions(NamedTuple):
     """What decides of one service that reaches the area. `free` is None where nobody said."""
 
     need: str
@@ -39,7 +39,9 @@ class ProvisionState(NamedTuple):
     services: int
 
 
-def find_provision_state(services: Iterable[ServiceProvisionTerms], need: str, phase: str) -> ProvisionState:
+def find_provision_state(
+    services: Iterable[ServiceProvisionConditions], need: str, phase: str
+) -> ProvisionState:
     """How one need is provided for in one phase.
 
     Args:
@@ -62,7 +64,7 @@ def find_provision_state(services: Iterable[ServiceProvisionTerms], need: str, p
     return ProvisionState(NONE, "", 0)
 
 
-def _list_service_limits(service: ServiceProvisionTerms) -> list[str]:
+def _list_service_limits(service: ServiceProvisionConditions) -> list[str]:
     """What is not known is no limit here: the search asks about it, person by person."""
     limits = []
     if service.status_rule in LIMITING_STATUSES or service.public_funds == "needed":

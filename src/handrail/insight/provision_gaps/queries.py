@@ -11,7 +11,7 @@ from handrail.directory.models import Service
 from handrail.directory.need_and_service_kinds import KINDS
 from handrail.directory.queries.services import reaches_area_q
 from handrail.directory.service_states_and_phases import PHASES
-from handrail.insight.provision_gaps.provision_states import ServiceProvisionTerms
+from handrail.insight.provision_gaps.provision_states import ServiceProvisionConditions
 from handrail.insight.publication.models import AreaFigures
 from handrail.insight.publication.months_and_quarters import list_months_of_quarter
 from handrail.insight.publication.queries import PublishedQuarter, list_published_quarters, read_area_figures
@@ -19,7 +19,7 @@ from handrail.insight.review_gaps.models import ReviewedGap
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
-from handrail.platform.followups.permissions import get_represented_body_ids
+from handrail.platform.followups.permissions import get_own_and_taken_over_body_ids_of_actor
 
 MOST_QUARTERS: Final = 4
 NEED_BY_KIND: Final = {kind.code: kind.need for kind in KINDS}
@@ -30,10 +30,10 @@ type PeopleByCell = Mapping[str, Mapping[str, int]]
 
 
 @dataclass(frozen=True, slots=True)
-class AreaGaps:
+class AreaProvisionGaps:
     """What the page of gaps is made of."""
 
-    services: list[ServiceProvisionTerms]
+    services: list[ServiceProvisionConditions]
     quarters: list[PublishedQuarter]
     people: PeopleByCell
     actions: list[ReviewedGap]
@@ -43,7 +43,7 @@ class AreaGaps:
         return self.people.get(measure, {}).get(cell, 0)
 
 
-def get_area_gaps(actor: Actor, area_code: str) -> AreaGaps:
+def get_provision_gaps_of_area(actor: Actor, area_code: str) -> AreaProvisionGaps:
     """Everything for one area. Six statements, whatever there is.
 
     Args:
@@ -57,8 +57,11 @@ def get_area_gaps(actor: Actor, area_code: str) -> AreaGaps:
     for (_, measure), cells in figures.items():
         for cell, number in cells.items():
             people[measure][cell] += number
-    return AreaGaps(
-        list_service_terms_of_area(area_code), quarters, people, _list_actions_on_provision_gaps(actor)
+    return AreaProvisionGaps(
+        list_service_provision_conditions_of_area(area_code),
+        quarters,
+        people,
+        _list_actions_on_provision_gaps(actor),
     )
 
 
@@ -82,11 +85,11 @@ def count_people_with_unmet_needs(area_code: str, quarters: Sequence[str]) -> Co
     return people
 
 
-def list_service_terms_of_area(area_code: str) -> list[ServiceProvisionTerms]:
+def list_service_provision_conditions_of_area(area_code: str) -> list[ServiceProvisionConditions]:
     """Services that reach an area and are not closed. Two statements."""
     rows = Service.objects.filter(reaches_area_q(area_code)).exclude(state="closed").distinct()
     return [
-        ServiceProvisionTerms(
+        ServiceProvisionConditions(
             need=NEED_BY_KIND.get(row.kind, ""),
             phases=frozenset(phase for phase in PHASES if getattr(row, phase)),
             state=row.state,
@@ -101,7 +104,7 @@ def list_service_terms_of_area(area_code: str) -> list[ServiceProvisionTerms]:
 
 
 def _list_actions_on_provision_gaps(actor: Actor) -> list[ReviewedGap]:
-    bodies = get_represented_body_ids(actor)
+    bodies = get_own_and_taken_over_body_ids_of_actor(actor)
     shared = (
         Q(follow_up__owner__in=bodies)
         | Q(follow_up__kept_by__in=bodies)

@@ -11,10 +11,10 @@ from markupsafe import Markup
 from handrail.directory.forms import PHASES
 from handrail.directory.housing.queries.bodies import get_area_code_of_body
 from handrail.insight.provision_gaps.presenters import (
-    DistrictRow,
+    DistrictUnmetNeedsByPhaseRow,
+    MeasureByPhaseRow,
     NeedGapRow,
-    PhaseRow,
-    count_cells_without_plan,
+    count_gaps_without_service_or_action,
     draw_bars_of_missing_needs,
     list_district_gap_rows,
     list_need_gap_rows,
@@ -22,11 +22,11 @@ from handrail.insight.provision_gaps.presenters import (
     list_phase_gap_rows,
 )
 from handrail.insight.provision_gaps.provision_states import STATE_MEANINGS, STATE_TAGS, STATE_WORDS
-from handrail.insight.provision_gaps.queries import get_area_gaps
+from handrail.insight.provision_gaps.queries import get_provision_gaps_of_area
 from handrail.insight.publication.months_and_quarters import format_quarter
 from handrail.insight.publication.open_data import PROTECTION
 from handrail.insight.publication.queries import list_areas_of_figures
-from handrail.insight.review_gaps.actions import promise_action_on_gap
+from handrail.insight.review_gaps.actions import add_follow_up_action_on_reviewed_gap
 from handrail.insight.review_gaps.forms import GapActionForm
 from handrail.insight.review_gaps.gap_codes import NO_SERVICE
 from handrail.platform.access.actor import Actor
@@ -40,7 +40,7 @@ NAV = "provision_gaps"
 PREFILLED = ("need", "phase")
 
 
-class GapsPageContext(TypedDict):
+class ProvisionGapsPageContext(TypedDict):
     """What provision_gaps/gaps.html shows. `area_name` is empty for a body without an area."""
 
     area_name: str
@@ -51,8 +51,8 @@ class GapsPageContext(TypedDict):
     until: str
     often: list[tuple[str, int]]
     often_chart: Markup
-    districts: list[DistrictRow]
-    by_phase: list[PhaseRow]
+    districts: list[DistrictUnmetNeedsByPhaseRow]
+    by_phase: list[MeasureByPhaseRow]
     key: list[tuple[str, str, str]]
     protection: tuple[str, str]
     may_act: bool
@@ -62,13 +62,13 @@ class GapsPageContext(TypedDict):
 def provision_gaps(request: HttpRequest, actor: Actor) -> HttpResponse:
     """What the reader's own area lacks, by need, phase and district."""
     own = get_area_code_of_body(actor.body_id)
-    gaps, may_act = get_area_gaps(actor, own), actor.may(Permission.WORK_ON_ACTIONS)
+    gaps, may_act = get_provision_gaps_of_area(actor, own), actor.may(Permission.WORK_ON_ACTIONS)
     rows, often = list_need_gap_rows(gaps, may_act=may_act), list_needs_missing_most_often(gaps)
-    shown: GapsPageContext = {
+    shown: ProvisionGapsPageContext = {
         "area_name": dict(list_areas_of_figures()).get(own, ""),
         "phases": PHASES,
         "rows": rows,
-        "without_plan": count_cells_without_plan(rows),
+        "without_plan": count_gaps_without_service_or_action(rows),
         "since": format_quarter(gaps.quarters[-1].code) if gaps.quarters else "",
         "until": format_quarter(gaps.quarters[0].code) if gaps.quarters else "",
         "often": often,
@@ -102,5 +102,5 @@ class AddActionOnProvisionGapPage(ActionPage):
         return super().get_form_kwargs() | {"instance": FollowUp(), "initial": {"gap": NO_SERVICE, **asked}}
 
     def perform(self, form: GapActionForm) -> str:
-        promise_action_on_gap(form.get_gap(), form.instance, by=self.actor)
+        add_follow_up_action_on_reviewed_gap(form.get_gap(), form.instance, by=self.actor)
         return "Action added to the partnership’s list. The person responsible will be reminded before it is due."

@@ -16,30 +16,30 @@ from handrail.insight.disclosure.attacker import (
     DisclosedCell,
     find_cells_with_conflicting_figures,
     find_disclosed_cells,
-    find_values_unequal_to_their_parts,
+    find_values_unequal_to_sum_of_their_parts,
 )
 from handrail.insight.disclosure.cited_text import (
-    ExactCount,
+    ExactCountGivenBetweenBodies,
     ExactCountLeak,
-    NamedCell,
+    MeasureBreakdownAndValueOfFigureName,
     find_exact_counts,
-    list_paragraphs,
-    list_texts_of_frozen_content,
-    read_frozen_content,
-    read_statements_of_report,
+    list_paragraphs_of_html_page,
+    list_texts_of_frozen_return_content,
+    read_figure_statements_of_frozen_return,
+    read_figure_statements_of_report,
 )
-from handrail.insight.disclosure.pack_text import read_statements_of_pack
+from handrail.insight.disclosure.pack_text import read_figure_statements_of_pack
 from handrail.insight.disclosure.published_text import (
     COUNTRY,
     ROUNDED_WITHIN,
     AnyStatement,
     Cell,
-    Statement,
-    read_statements_of_published_file,
+    PublishedCountStatement,
+    read_figure_statements_of_published_file,
 )
 from handrail.insight.measures.catalogue import MEASURES
 from handrail.insight.publication import open_data, views
-from handrail.insight.publication.count_families import list_same_people
+from handrail.insight.publication.count_families import list_measures_counting_same_people
 from handrail.insight.publication.models import AreaFigures
 from handrail.insight.publication.presenters import GROUP_CODES
 from handrail.insight.publication.queries import (
@@ -88,7 +88,7 @@ def attack_published_text(
     *,
     areas_on_pages: int = 5,
     citing: Iterable[CitingText] = (),
-    exact_counts: Iterable[ExactCount] = (),
+    exact_counts: Iterable[ExactCountGivenBetweenBodies] = (),
 ) -> DisclosureReport:
     """Read everything that is published and try to narrow figures down.
 
@@ -104,13 +104,17 @@ def attack_published_text(
     texts, statements = 0, list[AnyStatement]()
     for name, text in _iterate_published_texts(areas_on_pages):
         texts += 1
-        statements += read_statements_of_published_file(name, text)
+        statements += read_figure_statements_of_published_file(name, text)
     statements += _iterate_rule_change_statements()
     cited = list(citing)
     said, told = parse_citing_texts(cited, exact_counts)
     statements += said
     cells = list(
-        dict.fromkeys(each.cell for each in statements if isinstance(each, Statement) and each.greatest > 4)
+        dict.fromkeys(
+            each.cell
+            for each in statements
+            if isinstance(each, PublishedCountStatement) and each.greatest > 4
+        )
     )
     chosen = set(_sample_at_random(cells, most_cells)) if most_cells else set(cells)
     return DisclosureReport(
@@ -118,15 +122,17 @@ def attack_published_text(
         len(statements),
         len(chosen),
         find_cells_with_conflicting_figures(statements)
-        + find_values_unequal_to_their_parts(_iterate_crossed_statements()),
-        find_disclosed_cells(statements, cells=chosen, same_people=list_same_people(MEASURES)),
+        + find_values_unequal_to_sum_of_their_parts(_iterate_statements_of_crossed_measures()),
+        find_disclosed_cells(
+            statements, cells=chosen, same_people=list_measures_counting_same_people(MEASURES)
+        ),
         told,
     )
 
 
 def parse_citing_texts(
-    citing: Iterable[CitingText], exact_counts: Iterable[ExactCount]
-) -> tuple[list[Statement], list[ExactCountLeak]]:
+    citing: Iterable[CitingText], exact_counts: Iterable[ExactCountGivenBetweenBodies]
+) -> tuple[list[PublishedCountStatement], list[ExactCountLeak]]:
     """What texts tell.
 
     Args:
@@ -136,36 +142,45 @@ def parse_citing_texts(
     Returns:
         Their statements, and the exact counts that stand in them.
     """
-    read, given = _make_readers_by_text_kind(), list(exact_counts)
-    statements, told = list[Statement](), list[ExactCountLeak]()
+    read, given = _make_parsers_by_citing_text_kind(), list(exact_counts)
+    statements, told = list[PublishedCountStatement](), list[ExactCountLeak]()
     for each in citing:
         statements += read[each.kind](each.name, each.text)
         is_content = each.kind is CitingTextKind.RETURN
-        paragraphs = list_texts_of_frozen_content(each.text) if is_content else list_paragraphs(each.text)
+        paragraphs = (
+            list_texts_of_frozen_return_content(each.text)
+            if is_content
+            else list_paragraphs_of_html_page(each.text)
+        )
         told += find_exact_counts(each.name, paragraphs, given)
     return statements, told
 
 
-def _make_readers_by_text_kind() -> dict[CitingTextKind, Callable[[str, str], Iterable[Statement]]]:
+def _make_parsers_by_citing_text_kind() -> dict[
+    CitingTextKind, Callable[[str, str], Iterable[PublishedCountStatement]]
+]:
     """A reader of each kind of text, who knows the names of areas and the printed definitions."""
-    areas, cells = {name: code for code, name in list_areas_of_figures()}, _list_cells_by_name()
+    areas, cells = {name: code for code, name in list_areas_of_figures()}, _get_figure_cells_by_printed_name()
     return {
-        CitingTextKind.PACK: lambda name, text: read_statements_of_pack(name, text, areas),
-        CitingTextKind.REPORT: lambda name, text: read_statements_of_report(name, text, areas, cells),
-        CitingTextKind.RETURN: read_frozen_content,
+        CitingTextKind.PACK: lambda name, text: read_figure_statements_of_pack(name, text, areas),
+        CitingTextKind.REPORT: lambda name, text: read_figure_statements_of_report(name, text, areas, cells),
+        CitingTextKind.RETURN: read_figure_statements_of_frozen_return,
     }
 
 
-def _list_cells_by_name() -> dict[str, NamedCell]:
+def _get_figure_cells_by_printed_name() -> dict[str, MeasureBreakdownAndValueOfFigureName]:
     """What a printed name means, by all definitions that were published."""
-    found = dict[str, NamedCell]()
+    found = dict[str, MeasureBreakdownAndValueOfFigureName]()
     for quarter in list_published_quarters():
         for key, words in read_measure_definitions_of_quarter(quarter.code).items():
-            found.setdefault(words["name"], NamedCell(key, "", ""))
+            found.setdefault(words["name"], MeasureBreakdownAndValueOfFigureName(key, "", ""))
             for split in words["breakdowns"]:
                 for value, label in split["values"]:
                     for part in (f"{split['name']}: {label}", label):
-                        found.setdefault(f"{words['name']}, {part}", NamedCell(key, split["code"], value))
+                        found.setdefault(
+                            f"{words['name']}, {part}",
+                            MeasureBreakdownAndValueOfFigureName(key, split["code"], value),
+                        )
     return found
 
 
@@ -179,7 +194,7 @@ def _iterate_published_texts(areas_on_pages: int) -> Iterator[tuple[str, str]]:
             yield from _iterate_published_pages_of_group(code, part)
 
 
-def _iterate_rule_change_statements() -> Iterator[Statement]:
+def _iterate_rule_change_statements() -> Iterator[PublishedCountStatement]:
     """What the page of changed rules says: of one clock and year the whole is the same for each change."""
     for number, panel in enumerate(list_published_rule_changes()):
         whole = Cell(f"rule: {panel.title}", panel.when, COUNTRY)
@@ -188,10 +203,10 @@ def _iterate_rule_change_statements() -> Iterator[Statement]:
         ]
         for cell, people in ((whole, panel.people), *parts):
             least, greatest = max(0, people - ROUNDED_WITHIN), people + ROUNDED_WITHIN
-            yield Statement(cell, least, greatest, "page of changed rules", people)
+            yield PublishedCountStatement(cell, least, greatest, "page of changed rules", people)
 
 
-def _iterate_crossed_statements() -> Iterator[Statement]:
+def _iterate_statements_of_crossed_measures() -> Iterator[PublishedCountStatement]:
     """Figures by month of the measures that are told by two things at once: what those who answer for an area read."""
     crossed = [measure.key for measure in MEASURES if measure.parents]
     rows = AreaFigures.objects.filter(measure__in=crossed)
@@ -201,7 +216,9 @@ def _iterate_crossed_statements() -> Iterator[Statement]:
         for text, people in figures.items():
             breakdown, _, value = text.partition("=")
             cell = Cell(measure, month, area, breakdown, value)
-            yield Statement(cell, max(0, people - ROUNDED_WITHIN), people + ROUNDED_WITHIN, "figures", people)
+            yield PublishedCountStatement(
+                cell, max(0, people - ROUNDED_WITHIN), people + ROUNDED_WITHIN, "figures", people
+            )
 
 
 def _iterate_published_pages_of_group(area: str, part: str) -> Iterator[tuple[str, str]]:

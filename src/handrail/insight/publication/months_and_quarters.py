@@ -10,7 +10,7 @@ MONTH_NAMES = (
 )
 
 
-def get_month(day: datetime.date) -> str:
+def get_month_of_day(day: datetime.date) -> str:
     """The month that a day is in."""
     return f"{day:%Y-%m}"
 
@@ -21,7 +21,7 @@ def shift_month(month: str, by: int) -> str:
     return f"{number // 12}-{number % 12 + 1:02d}"
 
 
-def get_quarter(month: str) -> str:
+def get_quarter_of_month(month: str) -> str:
     """The quarter that a month is in."""
     return f"{month[:4]}-Q{(int(month[5:]) + 2) // 3}"
 

@@ -31,7 +31,7 @@ PROTECTION: Final = (
 """How people are protected, in two sentences."""
 
 
-class QuarterLinks(NamedTuple):
+class QuarterFileLinks(NamedTuple):
     """Where the files of a quarter are."""
 
     json: str
@@ -91,7 +91,9 @@ def format_quarter_as_json(quarter: PublishedQuarter) -> str:
     )
 
 
-def format_quarters_as_json(quarters: Sequence[tuple[PublishedQuarter, QuarterLinks]]) -> str:
+def format_quarters_and_file_links_as_json(
+    quarters: Sequence[tuple[PublishedQuarter, QuarterFileLinks]],
+) -> str:
     """Every published quarter with the addresses of its files."""
     return _format_as_json(
         {

@@ -59,7 +59,7 @@ class MeasureSection(NamedTuple):
     breakdowns: list[BreakdownTable]
 
 
-def get_measures_page_of_group(
+def get_page_of_measures_in_group(
     group: MeasureGroup, definitions: Mapping[str, MeasureDefinitionWords], number: str
 ) -> "Page[str]":
     """A page of the measures of a group, in the order of the definitions.

@@ -10,7 +10,7 @@ from handrail.insight.disclosure.count_table import COUNTRY
 from handrail.insight.facts.case_fact import NOT_KNOWN
 from handrail.insight.publication.definitions import MeasureDefinitionWords
 from handrail.insight.publication.models import AreaFigures, Publication
-from handrail.insight.publication.months_and_quarters import get_quarter, list_months_of_quarter
+from handrail.insight.publication.months_and_quarters import get_quarter_of_month, list_months_of_quarter
 from handrail.platform.reference.queries import list_area_codes_and_names
 
 COUNTRY_NAME = "England and Wales"
@@ -48,7 +48,7 @@ def list_published_quarters() -> list[PublishedQuarter]:
     """
     months = defaultdict[str, list[tuple[datetime.datetime, int]]](list)
     for month, drawn_at, within in Publication.objects.values_list("month", "drawn_at", "quarter_within"):
-        months[get_quarter(month)].append((drawn_at, within))
+        months[get_quarter_of_month(month)].append((drawn_at, within))
     quarters = [
         PublishedQuarter(code, max(within for _, within in some), max(at for at, _ in some))
         for code, some in months.items()
@@ -87,7 +87,7 @@ def read_area_figures(area_code: str, quarters: Sequence[str]) -> dict[tuple[str
     rows = AreaFigures.objects.filter(area_code=area_code, publication__month__in=months)
     found = defaultdict[tuple[str, str], FiguresByCell](dict)
     for month, measure, figures in rows.values_list("publication__month", "measure", "figures"):
-        cells = found[get_quarter(month), measure]
+        cells = found[get_quarter_of_month(month), measure]
         for cell, people in figures.items():
             cells[cell] = cells.get(cell, 0) + people
     return found

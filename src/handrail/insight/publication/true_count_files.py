@@ -21,6 +21,6 @@ def write_true_counts(month: str, counts: Mapping[str, int]) -> None:
 
 
 def read_true_counts(month: str) -> CountsByCell:
-    """The counts of a month as it was drawn. Raises MissingFileError where they are not kept."""
+    """The counts of a month as it was drawn. Raises MissingOrWrongFactFileError where they are not kept."""
     found: CountsByCell = json.loads(read_sealed_file(f"{FOLDER}/{month}"))
     return found

@@ -10,7 +10,7 @@ urlpatterns: list[URLPattern] = [
     path("figures/police-and-courts/", area_views.show_area_justice_figures, name="area_justice_figures"),
     path("figures/what-if/", rule_change_views.rule_changes, name="rule_changes"),
     path("figures/openapi.json", views.figures_openapi, name="figures_openapi"),
-    path("figures/quarters.json", views.figures_quarters, name="figures_quarters"),
+    path("figures/quarters.json", views.published_quarters_json, name="figures_quarters"),
     path("figures/<slug:quarter>/figures.csv", views.figures_csv, name="figures_csv"),
     path(
         "figures/<slug:quarter>/figures.csv-metadata.json",

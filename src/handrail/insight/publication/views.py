@@ -19,7 +19,7 @@ from handrail.insight.publication.presenters import (
     GROUP_CODES,
     MOST_QUARTERS,
     MeasureSection,
-    get_measures_page_of_group,
+    get_page_of_measures_in_group,
     list_measure_sections,
 )
 from handrail.insight.publication.queries import (
@@ -61,7 +61,7 @@ def figures(request: HttpRequest) -> HttpResponse:
     part = request.GET.get("part", "")
     part = part if part in GROUP_CODES else next(iter(GROUP_CODES))
     definitions = read_measure_definitions_of_quarter(quarters[0].code) if quarters else {}
-    page = get_measures_page_of_group(GROUP_CODES[part], definitions, request.GET.get("page", "1"))
+    page = get_page_of_measures_in_group(GROUP_CODES[part], definitions, request.GET.get("page", "1"))
     shown: FiguresPageContext = {
         "quarter": quarters[0] if quarters else None,
         "when": format_quarter(quarters[0].code) if quarters else "",
@@ -111,7 +111,7 @@ def _make_figures_tab(code: str, group: MeasureGroup, area: str, part: str) -> t
 class OpenDataPageContext(TypedDict):
     """What figures/open_data.html shows: each quarter in words with the addresses of its files."""
 
-    quarters: list[tuple[PublishedQuarter, str, open_data.QuarterLinks]]
+    quarters: list[tuple[PublishedQuarter, str, open_data.QuarterFileLinks]]
     columns: tuple[tuple[str, str, str], ...]
     protection: tuple[str, str]
 
@@ -144,15 +144,17 @@ def figures_openapi(request: HttpRequest) -> HttpResponse:
 
 @public("open data is as public as the page of figures")
 @require_safe
-def figures_quarters(request: HttpRequest) -> HttpResponse:
+def published_quarters_json(request: HttpRequest) -> HttpResponse:
     """Which quarters are published, for programs."""
     found = [(quarter, _make_quarter_links(quarter)) for quarter in list_published_quarters()]
-    return HttpResponse(open_data.format_quarters_as_json(found), content_type="application/json")
+    return HttpResponse(
+        open_data.format_quarters_and_file_links_as_json(found), content_type="application/json"
+    )
 
 
-def _make_quarter_links(quarter: PublishedQuarter) -> open_data.QuarterLinks:
+def _make_quarter_links(quarter: PublishedQuarter) -> open_data.QuarterFileLinks:
     names = ("figures_json", "figures_csv", "figures_csv_description")
-    return open_data.QuarterLinks(*(reverse(name, args=[quarter.code]) for name in names))
+    return open_data.QuarterFileLinks(*(reverse(name, args=[quarter.code]) for name in names))
 
 
 @public("open data is as public as the page of figures")

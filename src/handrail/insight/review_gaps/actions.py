@@ -17,7 +17,7 @@ from handrail.platform.reference.models import Body
 from handrail.platform.reference.queries import find_governing_body
 
 
-def promise_action_on_gap(gap: ReviewedGap, follow_up: FollowUp, *, by: Actor) -> ReviewedGap:
+def add_follow_up_action_on_reviewed_gap(gap: ReviewedGap, follow_up: FollowUp, *, by: Actor) -> ReviewedGap:
     """Promise an action about a gap, in words that areas may read.
 
     Args:
@@ -31,10 +31,10 @@ def promise_action_on_gap(gap: ReviewedGap, follow_up: FollowUp, *, by: Actor) -
     """
     keeps_places = by.may(Permission.EDIT_PLACES)
     require_permission(by, Permission.EDIT_PLACES if keeps_places else Permission.WORK_ON_ACTIONS)
-    _raise_if_identifying({"what": follow_up.what, "person": follow_up.person}, by)
+    _raise_if_gap_texts_identify_anybody({"what": follow_up.what, "person": follow_up.person}, by)
     with transaction.atomic():
         gap.body_id = by.body_id
-        follow_up.shared_with = find_policing_body_of_actor(by)
+        follow_up.shared_with = find_local_policing_body_of_actor_area(by)
         origin = FollowUpOrigin("review", str(gap.pk), gap.describe())
         gap.follow_up_id = create_follow_up(follow_up, origin=origin, by=by)
         gap.full_clean(exclude={"body", "follow_up"})
@@ -57,18 +57,18 @@ def report_progress_on_gap_action(update: FollowUpUpdate, *, seen: int, by: Acto
         ActionNotPossibleError: the state or the day may not be set so.
     """
     require_permission(by, Permission.EDIT_PLACES)
-    _raise_if_identifying({"words": update.words, "evidence": update.evidence}, by)
+    _raise_if_gap_texts_identify_anybody({"words": update.words, "evidence": update.evidence}, by)
     record_follow_up_progress(update, seen=seen, by=by)
 
 
-def find_policing_body_of_actor(actor: Actor) -> Body | None:
+def find_local_policing_body_of_actor_area(actor: Actor) -> Body | None:
     """The local policing body of the area of the actor's body today; None where the body belongs to no area."""
     area = Body.objects.values_list("area_id", flat=True).get(pk=actor.body_id)
     now = find_governing_body(area, timezone.localdate()) if area else None
     return Body.objects.filter(code=now.body_code).first() if now and now.body_code else None
 
 
-def _raise_if_identifying(texts: dict[str, str], by: Actor) -> None:
+def _raise_if_gap_texts_identify_anybody(texts: dict[str, str], by: Actor) -> None:
     """Outside the transaction, so that the record of the refusal stays."""
     said = {field: found for field, text in texts.items() if (found := explain_identifying_words(text, by))}
     if said:

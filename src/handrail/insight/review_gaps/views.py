@@ -10,7 +10,7 @@ from handrail.insight.review_gaps.forms import NOTHING_OF_ANYBODY, GapActionForm
 from handrail.platform.access.roles import Permission
 from handrail.platform.followups.forms import FollowUpUpdateForm
 from handrail.platform.followups.models import FollowUp, FollowUpUpdate
-from handrail.platform.followups.queries import FollowUpDetail, get_review_follow_up
+from handrail.platform.followups.queries import FollowUpDetail, get_follow_up_of_place_review
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.action_page import ActionPage
 
@@ -37,7 +37,7 @@ class PromiseGapActionPage(BaseReviewGapPage):
 
     @property
     def lead(self) -> str:
-        body = actions.find_policing_body_of_actor(self.actor)
+        body = actions.find_local_policing_body_of_actor_area(self.actor)
         if body is None:
             return "Your organisation and the person responsible can see the action."
         return msg("{body} and the person responsible can see the action.", body=body.name)
@@ -47,7 +47,7 @@ class PromiseGapActionPage(BaseReviewGapPage):
         return super().get_form_kwargs() | {"instance": FollowUp(), "initial": start}
 
     def perform(self, form: GapActionForm) -> str:
-        actions.promise_action_on_gap(form.get_gap(), form.instance, by=self.actor)
+        actions.add_follow_up_action_on_reviewed_gap(form.get_gap(), form.instance, by=self.actor)
         return "Action added. The person responsible will be reminded before it is due."
 
 
@@ -69,7 +69,7 @@ class ReportGapActionProgressPage(BaseReviewGapPage):
         return str(self.record.what)
 
     def load(self, action_id: UUID) -> None:
-        self.found = get_review_follow_up(self.actor, action_id)
+        self.found = get_follow_up_of_place_review(self.actor, action_id)
         self.record = self.found.row.record
 
     def get_context_data(self) -> GapActionUpdateContext:

@@ -43,7 +43,7 @@ def list_shareable_trainings(body_ids: frozenset[int]) -> HelpChoices:
     ]
 
 
-def get_shareable_kinds(body_ids: frozenset[int]) -> frozenset[str]:
+def get_kinds_of_help_bodies_can_share(body_ids: frozenset[int]) -> frozenset[str]:
     """Whether these organisations have something to share: "service", "training", both or neither. One statement."""
     services = _select_shareable_services(body_ids).order_by().values_list(Value("service"))
     trainings = _select_shareable_trainings(body_ids).order_by().values_list(Value("training"))
@@ -55,6 +55,6 @@ def is_shared_service_publishable(row: Service) -> bool:
     return bool(row.public and not row.safe_house)
 
 
-def describe_shareable_service(row: Service) -> str:
+def get_kind_name_of_shareable_service(row: Service) -> str:
     """What it is, in the words of its codes."""
     return str(row.get_kind_display())

@@ -7,7 +7,7 @@ from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
 
 
-def list_visible_area_codes(actor: Actor) -> tuple[str, ...]:
+def list_area_codes_of_visible_signals(actor: Actor) -> tuple[str, ...]:
     """Whose signals somebody reads. One statement.
 
     Returns:

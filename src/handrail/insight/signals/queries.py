@@ -16,7 +16,7 @@ from handrail.insight.publication.models import AreaFigures, Publication
 from handrail.insight.publication.months_and_quarters import format_month
 from handrail.insight.publication.queries import COUNTRY_NAME
 from handrail.insight.signals.models import MonthScan, Signal, SignalDecision
-from handrail.insight.signals.permissions import list_visible_area_codes
+from handrail.insight.signals.permissions import list_area_codes_of_visible_signals
 from handrail.insight.signals.signal_words import BAND_WORDS
 from handrail.platform.access.actor import Actor
 from handrail.platform.followups.models import FollowUpUpdate
@@ -51,11 +51,11 @@ class SignalHistory:
 
 def select_visible_signals(actor: Actor) -> QuerySet[Any, Any]:
     """Signals of the reader's own area and of the country, the newest first."""
-    rows = Signal.objects.filter(area_code__in=list_visible_area_codes(actor))
+    rows = Signal.objects.filter(area_code__in=list_area_codes_of_visible_signals(actor))
     return rows.select_related("scan", "follow_up", "follow_up__owner").fetch_mode(FETCH_RAISE)
 
 
-def fetch_signal_page(rows: QuerySet[Any, Any], number: str) -> tuple[Page[Any], list[Signal]]:
+def fetch_page_of_signal_clusters(rows: QuerySet[Any, Any], number: str) -> tuple[Page[Any], list[Signal]]:
     """A page of clusters (one area, month and direction), with their signals. Three statements.
 
     Args:
@@ -92,13 +92,15 @@ def get_signal_history(actor: Actor, signal_id: UUID) -> SignalHistory:
     return SignalHistory(
         row,
         describe_signal(row, dict(list_area_codes_and_names())),
-        list_month_figures(row.area_code, row.measure, row.breakdown, row.value),
+        list_published_figures_of_series_by_month(row.area_code, row.measure, row.breakdown, row.value),
         decisions,
         list(updates) if row.follow_up_id else [],
     )
 
 
-def list_month_figures(area_code: str, measure: str, breakdown: str, value: str) -> list[tuple[str, int]]:
+def list_published_figures_of_series_by_month(
+    area_code: str, measure: str, breakdown: str, value: str
+) -> list[tuple[str, int]]:
     """Published figures of one series by month. Two statements.
 
     Args:
@@ -119,7 +121,7 @@ def list_month_figures(area_code: str, measure: str, breakdown: str, value: str)
     return [(month, found.get(month, 0)) for month in sorted(months)]
 
 
-def get_verdicts_by_series(area_code: str, month: str) -> Mapping[tuple[str, str, str], bool]:
+def get_whether_rose_by_changed_series(area_code: str, month: str) -> Mapping[tuple[str, str, str], bool]:
     """What the scan says of the series of an area in a month: those that changed. No chart has a verdict of its own.
 
     Args:

@@ -22,8 +22,8 @@ from handrail.insight.signals.trends import (
     TrendSeries,
     TrendVerdict,
     list_trend_verdicts,
-    make_trends,
-    read_place_trends,
+    make_trend_series_of_split,
+    read_trend_series_of_police_force_areas,
 )
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
@@ -78,10 +78,10 @@ def _read_trend_series(
 ) -> list[TrendSeries]:
     code, name = area
     if split == "place":
-        return read_place_trends(quarters, areas, code)
+        return read_trend_series_of_police_force_areas(quarters, areas, code)
     found = read_area_figures(code, quarters)
     figures = {quarter: found.get((quarter, MEASURE), {}) for quarter in quarters}
-    return make_trends(
+    return make_trend_series_of_split(
         split, read_measure_definitions_of_quarter(quarters[-1])[MEASURE], figures, quarters, name
     )
 

@@ -16,7 +16,7 @@ from handrail.insight.publication.models import AreaFigures
 from handrail.insight.publication.months_and_quarters import (
     format_month,
     format_quarter,
-    get_quarter,
+    get_quarter_of_month,
     list_months_of_quarter,
 )
 from handrail.insight.publication.queries import FiguresByCell
@@ -58,7 +58,7 @@ class TrendVerdict(NamedTuple):
     signal_id: UUID
 
 
-def make_trends(
+def make_trend_series_of_split(
     split: str,
     words: MeasureDefinitionWords,
     figures: Mapping[str, FiguresByCell],
@@ -87,7 +87,7 @@ def make_trends(
     )
 
 
-def read_place_trends(
+def read_trend_series_of_police_force_areas(
     quarters: Sequence[str], names: Iterable[tuple[str, str]], area: str
 ) -> list[TrendSeries]:
     """Every police force area with a figure, the chosen one first and then the largest. One statement.
@@ -104,7 +104,7 @@ def read_place_trends(
     found = defaultdict[str, FiguresByCell](dict)
     rows = AreaFigures.objects.filter(measure=MEASURE, publication__month__in=months)
     for code, month, figures in rows.values_list("area_code", "publication__month", "figures"):
-        cells = found[get_quarter(month)]
+        cells = found[get_quarter_of_month(month)]
         cells[code] = cells.get(code, 0) + figures.get("", 0)
     places = [(name, code) for code, name in names if code not in (COUNTRY, NOT_KNOWN)]
     chosen = next((name for name, code in places if code == area), "")

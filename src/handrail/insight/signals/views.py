@@ -24,7 +24,7 @@ from handrail.insight.signals.presenters import (
 )
 from handrail.insight.signals.queries import (
     SignalHistory,
-    fetch_signal_page,
+    fetch_page_of_signal_clusters,
     get_newest_scan,
     get_signal_history,
     select_visible_signals,
@@ -72,7 +72,7 @@ def signals(request: HttpRequest, actor: Actor) -> HttpResponse:
     state = state if state in FILTERS else "new"
     rows = select_visible_signals(actor)
     rows = rows if state == "all" else rows.filter(state=state)
-    page, found = fetch_signal_page(rows, request.GET.get("page", ""))
+    page, found = fetch_page_of_signal_clusters(rows, request.GET.get("page", ""))
     scan = get_newest_scan()
     shown: SignalsPageContext = {
         "scan": scan,
@@ -160,5 +160,5 @@ class StartInterventionPage(BaseSignalPage):
         return super().get_form_kwargs() | {"instance": FollowUp(), "owners": owners}
 
     def perform(self, form: FollowUpForm) -> str:
-        actions.start_intervention(self.found.signal.pk, form.instance, by=self.actor)
+        actions.start_intervention_on_signal(self.found.signal.pk, form.instance, by=self.actor)
         return "Intervention started. The person responsible will be reminded and asked for results."

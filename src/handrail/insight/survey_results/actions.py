@@ -11,10 +11,10 @@ from django.utils import timezone
 from handrail.insight.survey_results.models import SurveyResult, SurveyWords
 from handrail.insight.survey_results.result_content import (
     AskedQuestion,
-    ResultAnswer,
     ResultContent,
     ResultQuestion,
     RoundedSurveyCounts,
+    SurveyAnswerWithRoundedCount,
     SurveyCounts,
     round_survey_counts_at_random,
     sample_written_answers,
@@ -25,7 +25,7 @@ from handrail.platform.reference.code_lists import find_language_name
 from handrail.platform.surveys.actions.surveys import close_survey_to_answers, delete_survey_answers
 from handrail.platform.surveys.kinds_and_states import ANSWER_WAYS
 from handrail.platform.surveys.models import Survey, SurveyQuestion
-from handrail.platform.surveys.queries import SurveyAnswerCounts, count_answers
+from handrail.platform.surveys.queries import SurveyAnswerCounts, count_survey_answers_by_question
 
 
 @transaction.atomic
@@ -46,7 +46,7 @@ def close_survey(survey_id: UUID, *, seen: int, by: Actor) -> SurveyResult:
         ActionNotPossibleError: it is not open.
     """
     survey = close_survey_to_answers(survey_id, seen=seen, by=by)
-    counted = count_answers(survey)
+    counted = count_survey_answers_by_question(survey)
     content = _make_survey_result_content(survey, counted)
     told = json.dumps(content, sort_keys=True, ensure_ascii=False)
     result = SurveyResult.objects.create(
@@ -110,9 +110,11 @@ def _make_result_question(row: AskedQuestion, drawn: RoundedSurveyCounts | None)
     }
 
 
-def _make_result_answers_of_split(people: dict[str, int], words: dict[str, str]) -> list[ResultAnswer]:
+def _make_result_answers_of_split(
+    people: dict[str, int], words: dict[str, str]
+) -> list[SurveyAnswerWithRoundedCount]:
     return [_make_result_answer(code, words[code], number) for code, number in sorted(people.items())]
 
 
-def _make_result_answer(code: str, words: str, people: int) -> ResultAnswer:
-    return cast(ResultAnswer, {"code": code, "words": words, "people": people})
+def _make_result_answer(code: str, words: str, people: int) -> SurveyAnswerWithRoundedCount:
+    return cast(SurveyAnswerWithRoundedCount, {"code": code, "words": words, "people": people})

@@ -3,7 +3,7 @@
 from typing import Final, NamedTuple
 
 from handrail.insight.survey_results.result_content import SMALLEST_BASE, ResultContent, ResultQuestion
-from handrail.platform.documents.charts import DescribedDrawing, describe_drawing
+from handrail.platform.documents.charts import DrawingSvgWithAltText, make_drawing_svg_with_alt_text
 from handrail.platform.documents.document_tree import BarChart
 from handrail.platform.kernel.messages import msg
 
@@ -24,7 +24,7 @@ class SurveyQuestionResult(NamedTuple):
     text: str
     base: str
     withheld: str
-    drawing: DescribedDrawing | None
+    drawing: DrawingSvgWithAltText | None
     rows: list[tuple[str, str]]
 
 
@@ -62,7 +62,7 @@ def _make_survey_question_result(question: ResultQuestion) -> SurveyQuestionResu
     if question["answered"] is None:
         return SurveyQuestionResult(question["text"], "", base, None, [])
     pairs = [(one["words"], one["people"]) for one in question["answers"]]
-    drawing = describe_drawing(BarChart(tuple(pairs)), question["text"]) if pairs else None
+    drawing = make_drawing_svg_with_alt_text(BarChart(tuple(pairs)), question["text"]) if pairs else None
     return SurveyQuestionResult(
         question["text"], base, "", drawing, [(words, f"{people:,}") for words, people in pairs]
     )

@@ -8,7 +8,10 @@ from handrail.insight.survey_results.result_content import ResultContent
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
-from handrail.platform.followups.permissions import RecordNotVisibleError, get_represented_body_ids
+from handrail.platform.followups.permissions import (
+    RecordNotVisibleError,
+    get_own_and_taken_over_body_ids_of_actor,
+)
 
 
 def find_survey_result(survey_id: UUID) -> ResultContent | None:
@@ -31,7 +34,7 @@ def list_results_of_bodies(body_ids: Collection[int], kind: str = "") -> list[Su
 def get_survey_result(actor: Actor, survey_id: UUID) -> SurveyResult:
     """The result and words of a survey of the reader's body. Raises RecordNotVisibleError."""
     require_permission(actor, Permission.RUN_SURVEYS)
-    bodies = get_represented_body_ids(actor)
+    bodies = get_own_and_taken_over_body_ids_of_actor(actor)
     rows = SurveyResult.objects.filter(survey__body__in=bodies).select_related("survey")
     found: SurveyResult | None = rows.prefetch_related("words").filter(survey=survey_id).first()
     if found is None:

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple, TypedDict
 
-from handrail.insight.disclosure.count_table import CellKey, make_count_table
+from handrail.insight.disclosure.count_table import CountTableCellKey, make_count_table
 from handrail.insight.disclosure.random_rounding import round_figures_at_random
 from handrail.insight.disclosure.rounding_programme import BASE
 
@@ -29,7 +29,7 @@ class AskedQuestion(NamedTuple):
     answers: Sequence[tuple[str, str]]
 
 
-class ResultAnswer(TypedDict):
+class SurveyAnswerWithRoundedCount(TypedDict):
     """One answer and how many people gave it, rounded."""
 
     code: str
@@ -44,7 +44,7 @@ class ResultQuestion(TypedDict):
     text: str
     kind: str
     answered: int | None
-    answers: list[ResultAnswer]
+    answers: list[SurveyAnswerWithRoundedCount]
 
 
 class ResultContent(TypedDict):
@@ -58,8 +58,8 @@ class ResultContent(TypedDict):
     closed_on: str
     people: int | None
     questions: list[ResultQuestion]
-    ways: list[ResultAnswer]
-    languages: list[ResultAnswer]
+    ways: list[SurveyAnswerWithRoundedCount]
+    languages: list[SurveyAnswerWithRoundedCount]
 
 
 class SurveyCounts(NamedTuple):
@@ -104,57 +104,65 @@ def round_survey_counts_at_random(
         "way": tuple(sorted(counts.ways)),
         "language": tuple(sorted(counts.languages)),
     }
-    cells = {CellKey(SURVEY): counts.people}
-    cells |= {CellKey(SURVEY, "way", code): people for code, people in counts.ways.items()}
-    cells |= {CellKey(SURVEY, "language", code): people for code, people in counts.languages.items()}
+    cells = {CountTableCellKey(SURVEY): counts.people}
+    cells |= {CountTableCellKey(SURVEY, "way", code): people for code, people in counts.ways.items()}
+    cells |= {
+        CountTableCellKey(SURVEY, "language", code): people for code, people in counts.languages.items()
+    }
     parents = dict[str, tuple[str, ...]]()
     for row in [*shown, *worded]:
         _add_question_to_count_table(row, counts, breakdowns, cells, parents)
     drawn = round_figures_at_random(make_count_table((SURVEY,), breakdowns, cells, parents))
     return RoundedSurveyCounts(
-        people=drawn.count(CellKey(SURVEY)),
+        people=drawn.count(CountTableCellKey(SURVEY)),
         answered={
-            row.number: drawn.count(CellKey(SURVEY, f"q{row.number}", ANSWERED)) for row in [*shown, *worded]
+            row.number: drawn.count(CountTableCellKey(SURVEY, f"q{row.number}", ANSWERED))
+            for row in [*shown, *worded]
         },
         chosen={
-            (row.number, code): drawn.count(_get_answer_cell(row, code))
+            (row.number, code): drawn.count(_get_count_table_cell_of_answer(row, code))
             for row in shown
             for code, _ in row.answers
         },
-        ways={code: drawn.count(CellKey(SURVEY, "way", code)) for code in counts.ways},
-        languages={code: drawn.count(CellKey(SURVEY, "language", code)) for code in counts.languages},
+        ways={code: drawn.count(CountTableCellKey(SURVEY, "way", code)) for code in counts.ways},
+        languages={
+            code: drawn.count(CountTableCellKey(SURVEY, "language", code)) for code in counts.languages
+        },
     )
 
 
-def _get_answer_cell(row: AskedQuestion, code: str) -> CellKey:
+def _get_count_table_cell_of_answer(row: AskedQuestion, code: str) -> CountTableCellKey:
     """Of one answer: a part of its question where one alone may be chosen, else a split of its own."""
     if row.kind == SEVERAL:
-        return CellKey(SURVEY, f"q{row.number}-{code}", f"{ANSWERED}.{CHOSEN}")
-    return CellKey(SURVEY, f"q{row.number}-answers", f"{ANSWERED}.{code}")
+        return CountTableCellKey(SURVEY, f"q{row.number}-{code}", f"{ANSWERED}.{CHOSEN}")
+    return CountTableCellKey(SURVEY, f"q{row.number}-answers", f"{ANSWERED}.{code}")
 
 
 def _add_question_to_count_table(
     row: AskedQuestion,
     counts: SurveyCounts,
     breakdowns: dict[str, tuple[str, ...]],
-    cells: dict[CellKey, int],
+    cells: dict[CountTableCellKey, int],
     parents: dict[str, tuple[str, ...]],
 ) -> None:
     """Who answered and who left it out; below that the answers, each by itself where several may be chosen."""
     split, answered = f"q{row.number}", counts.answered.get(row.number, 0)
     left_out = counts.people - answered
     breakdowns[split] = (ANSWERED, LEFT_OUT)
-    cells |= {CellKey(SURVEY, split, ANSWERED): answered, CellKey(SURVEY, split, LEFT_OUT): left_out}
+    cells |= {
+        CountTableCellKey(SURVEY, split, ANSWERED): answered,
+        CountTableCellKey(SURVEY, split, LEFT_OUT): left_out,
+    }
     finer = defaultdict[str, dict[str, int]](dict)
     for code, _ in row.answers:
-        cell, chosen = _get_answer_cell(row, code), counts.chosen.get((row.number, code), 0)
+        cell, chosen = _get_count_table_cell_of_answer(row, code), counts.chosen.get((row.number, code), 0)
         finer[cell.breakdown][cell.value] = chosen
         if row.kind == SEVERAL:
             finer[cell.breakdown][f"{ANSWERED}.{NOT_CHOSEN}"] = answered - chosen
     for name, people in finer.items():
         people[f"{LEFT_OUT}.{LEFT_OUT}"] = left_out
         breakdowns[name], parents[name] = tuple(people), (split,)
-        cells |= {CellKey(SURVEY, name, value): number for value, number in people.items()}
+        cells |= {CountTableCellKey(SURVEY, name, value): number for value, number in people.items()}
 
 
 def sample_written_answers(words: Sequence[str], people: int) -> list[str]:

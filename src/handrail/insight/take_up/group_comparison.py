@@ -27,7 +27,7 @@ class PublishedSum(NamedTuple):
         return PublishedSum(self.people + other.people, self.figures + other.figures)
 
 
-class ShareRange(NamedTuple):
+class ShareWithConfidenceInterval(NamedTuple):
     """A share between 0 and 1, with the least and the greatest that it likely is."""
 
     share: float
@@ -40,7 +40,9 @@ def sum_published_figures(figures: Sequence[int]) -> PublishedSum:
     return PublishedSum(sum(figures), sum(1 for figure in figures if figure))
 
 
-def find_share_range(part: PublishedSum, rest: PublishedSum) -> ShareRange | None:
+def compute_share_with_confidence_interval(
+    part: PublishedSum, rest: PublishedSum
+) -> ShareWithConfidenceInterval | None:
     """The share of a part in part and rest; None where the base is too small.
 
     Wilson's interval, widened by what rounding adds.
@@ -52,7 +54,7 @@ def find_share_range(part: PublishedSum, rest: PublishedSum) -> ShareRange | Non
     low, high = find_wilson_interval(part.people, base)
     rounding = ROUNDING_VARIANCE * (rest.people**2 * part.figures + part.people**2 * rest.figures) / base**4
     wider = Z**2 * rounding
-    return ShareRange(
+    return ShareWithConfidenceInterval(
         share,
         max(0.0, share - sqrt((share - low) ** 2 + wider)),
         min(1.0, share + sqrt((high - share) ** 2 + wider)),
@@ -75,14 +77,16 @@ def find_wilson_interval(part: float, base: float) -> tuple[float, float]:
     return max(0.0, middle - half), min(1.0, middle + half)
 
 
-def find_difference_range(first: ShareRange, second: ShareRange) -> ShareRange:
+def compute_difference_with_confidence_interval(
+    first: ShareWithConfidenceInterval, second: ShareWithConfidenceInterval
+) -> ShareWithConfidenceInterval:
     """The first share less the second, with Newcombe's interval."""
     difference = first.share - second.share
     below = sqrt((first.share - first.low) ** 2 + (second.high - second.share) ** 2)
     above = sqrt((first.high - first.share) ** 2 + (second.share - second.low) ** 2)
-    return ShareRange(difference, difference - below, difference + above)
+    return ShareWithConfidenceInterval(difference, difference - below, difference + above)
 
 
-def is_beyond_chance(difference: ShareRange) -> bool:
+def is_beyond_chance(difference: ShareWithConfidenceInterval) -> bool:
     """Whether the range does not touch nought, as it is printed in whole people of a hundred."""
     return round(100 * difference.low) > 0 or round(100 * difference.high) < 0

@@ -9,9 +9,9 @@ from handrail.insight.measures.breakdowns import NOT_KNOWN_WORDS, TAKE_UP_GROUPS
 from handrail.insight.take_up.group_comparison import (
     SMALLEST_BASE,
     PublishedSum,
-    ShareRange,
-    find_difference_range,
-    find_share_range,
+    ShareWithConfidenceInterval,
+    compute_difference_with_confidence_interval,
+    compute_share_with_confidence_interval,
     is_beyond_chance,
 )
 from handrail.insight.take_up.queries import TakeUpFigures
@@ -172,8 +172,8 @@ def present_group_comparison(figures: TakeUpFigures, groups: ComparedGroups) -> 
     )
 
 
-def _format_group_difference(first: ShareRange, second: ShareRange) -> str:
-    difference = find_difference_range(first, second)
+def _format_group_difference(first: ShareWithConfidenceInterval, second: ShareWithConfidenceInterval) -> str:
+    difference = compute_difference_with_confidence_interval(first, second)
     low, high = _round_to_percent_of_people(difference.low), _round_to_percent_of_people(difference.high)
     if not is_beyond_chance(difference):
         return msg(
@@ -181,7 +181,7 @@ def _format_group_difference(first: ShareRange, second: ShareRange) -> str:
             low=_format_signed_share(difference.low),
             high=_format_signed_share(difference.high),
         )
-    more = abs(_subtract_printed(first, second))
+    more = abs(_subtract_shares_as_printed(first, second))
     least, most = sorted((abs(low), abs(high)))
     if difference.share > 0:
         return msg(
@@ -200,12 +200,16 @@ def _format_group_difference(first: ShareRange, second: ShareRange) -> str:
     )
 
 
-def _find_share_reaching_step(figures: TakeUpFigures, step: str, of: str, group: str) -> ShareRange | None:
+def _find_share_reaching_step(
+    figures: TakeUpFigures, step: str, of: str, group: str
+) -> ShareWithConfidenceInterval | None:
     """The share of those at an earlier step who came to this one."""
     if not of:
         return None
     part, whole = figures.count_at_least(step, group), figures.count_at_least(of, group)
-    return find_share_range(part, PublishedSum(whole.people - part.people, whole.figures - part.figures))
+    return compute_share_with_confidence_interval(
+        part, PublishedSum(whole.people - part.people, whole.figures - part.figures)
+    )
 
 
 def _list_reasons_of_falling_away(figures: TakeUpFigures, step: str) -> list[tuple[str, int]]:
@@ -216,7 +220,7 @@ def _list_reasons_of_falling_away(figures: TakeUpFigures, step: str) -> list[tup
     return told[:MOST_REASONS] + ([("Other reasons", rest)] if rest else [])
 
 
-def _draw_take_up_share(found: ShareRange | None) -> RangeDrawing | None:
+def _draw_take_up_share(found: ShareWithConfidenceInterval | None) -> RangeDrawing | None:
     if found is None:
         return None
     x, low, high = (round(SHARE_WIDTH * each, 1) for each in found)
@@ -230,13 +234,15 @@ def _draw_take_up_share(found: ShareRange | None) -> RangeDrawing | None:
     )
 
 
-def _make_difference_drawing(first: ShareRange | None, second: ShareRange | None) -> RangeDrawing | None:
+def _make_difference_drawing(
+    first: ShareWithConfidenceInterval | None, second: ShareWithConfidenceInterval | None
+) -> RangeDrawing | None:
     if first is None or second is None:
         return None
-    found = find_difference_range(first, second)
+    found = compute_difference_with_confidence_interval(first, second)
     half = DIFFERENCE_WIDTH / 2
     x, low, high = (round(half + half * each, 1) for each in found)
-    share, beyond = _subtract_printed(first, second), is_beyond_chance(found)
+    share, beyond = _subtract_shares_as_printed(first, second), is_beyond_chance(found)
     words = msg("{number} fewer", number=-share) if share < 0 else msg("{number} more", number=share)
     ranged = f"{_format_signed_share(found.low)} to {_format_signed_share(found.high)}"
     return RangeDrawing(x, low, high, words if beyond else "Could be chance", ranged, beyond)
@@ -247,7 +253,9 @@ def _format_signed_share(share: float) -> str:
     return f"−{-number}" if number < 0 else str(number)
 
 
-def _subtract_printed(first: ShareRange, second: ShareRange) -> int:
+def _subtract_shares_as_printed(
+    first: ShareWithConfidenceInterval, second: ShareWithConfidenceInterval
+) -> int:
     """The difference of the two shares as they are printed: whoever subtracts them finds the same."""
     return _round_to_percent_of_people(first.share) - _round_to_percent_of_people(second.share)
 

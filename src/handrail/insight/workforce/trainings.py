@@ -45,7 +45,7 @@ class TrainingSessionRow(NamedTuple):
     seats: int | None
 
 
-def list_trainings_by_role(actor: Actor) -> list[RoleTrainingRow]:
+def list_valid_and_lapsed_training_counts_by_role(actor: Actor) -> list[RoleTrainingRow]:
     """Every training that somebody holds, by role. Three statements.
 
     Args:

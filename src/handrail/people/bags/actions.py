@@ -40,7 +40,7 @@ def issue_bag(*, case_id: UUID, stock_id: int, by: Actor) -> BagIssue:
         ActionNotPossibleError: no store that the actor may give from has it, or the last one was given.
     """
     case, _ = lock_and_authorise_case_by_id(case_id, by, Permission.ISSUE_BAG, Kind.OFFERS)
-    stock = _get_open_stock_or_raise(stock_id, by)
+    stock = _get_bag_stock_of_open_visible_store_or_raise(stock_id, by)
     contents = BagContents.objects.get(kind=stock.kind_id, is_newest=True)
     need_id, offer_id = _record_accepted_bag_offer(case, stock, by)
     issue = BagIssue.objects.create(
@@ -119,7 +119,7 @@ def record_bag_feedback(feedback: BagFeedback, *, case_id: UUID, by: Actor) -> B
     return feedback
 
 
-def _get_open_stock_or_raise(stock_id: int, by: Actor) -> Stock:
+def _get_bag_stock_of_open_visible_store_or_raise(stock_id: int, by: Actor) -> Stock:
     stock = Stock.objects.select_related("store", "kind").filter(pk=stock_id).first()
     if stock is None or stock.store_id not in {store.id for store in list_visible_open_stores(by)}:
         raise ActionNotPossibleError(NO_STOCK_MESSAGE)

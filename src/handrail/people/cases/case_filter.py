@@ -127,12 +127,12 @@ PATHS_BY_SCOPE = {
 def _cases_in_scope_q(actor: Actor, wanted: CaseFilter, on: datetime.date) -> Q:
     """What the way in opens. Whatever a list is filtered or sorted by must be open too, or it would tell it."""
     way, rows = PATHS_BY_SCOPE[wanted.scope], Q()
-    for kind in _get_kinds_revealed_by_filter(wanted) or {None}:
+    for kind in _get_information_kinds_revealed_by_filter(wanted) or {None}:
         rows &= policy.visible_files_by_access_path_q(actor, way, on, kind)
     return rows & ~Q(owner=actor.body_id) if wanted.scope is CaseScope.SHARED else rows
 
 
-def _get_kinds_revealed_by_filter(wanted: CaseFilter) -> set[Kind | None]:
+def _get_information_kinds_revealed_by_filter(wanted: CaseFilter) -> set[Kind | None]:
     told: set[Kind | None] = set()
     if wanted.phase or wanted.stage or wanted.order is CaseSort.DUE:
         told.add(Kind.PATHWAY)

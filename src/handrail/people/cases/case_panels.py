@@ -10,7 +10,7 @@ from handrail.people.cases.lifecycle.presenters.documents import (
 )
 from handrail.people.cases.lifecycle.queries.case_detail import CaseDetailPart
 from handrail.people.cases.offers.presenters.needs_at_a_glance import make_needs_at_a_glance
-from handrail.people.cases.panels import THIS_CASE, CasePanel, CasePanelBuildContext, CasePanelPlace
+from handrail.people.cases.panels import THIS_CASE, CasePanel, CasePanelBuildContext, CasePanelPosition
 from handrail.people.cases.person.models import Channel, SafestContactWay
 from handrail.people.cases.person.presenters import make_safe_contact_summary
 from handrail.people.records.case_tabs import CaseTab
@@ -24,7 +24,7 @@ from handrail.platform.files.models import Paper
 DANGER = CasePanel(
     "danger",
     (CaseTab.OVERVIEW,),
-    CasePanelPlace.SAFETY,
+    CasePanelPosition.SAFETY,
     "person/danger_panel.html",
     lambda page: page.parts["danger"],
     Kind.SAFETY,
@@ -34,7 +34,7 @@ DANGER = CasePanel(
 REACH = CasePanel(
     "reach",
     (CaseTab.OVERVIEW,),
-    CasePanelPlace.SAFETY,
+    CasePanelPosition.SAFETY,
     "person/reach_panel.html",
     lambda page: make_safe_contact_summary(page.detail.channels, page.detail.safest, may_dial=page.may_dial),
     Kind.CONTACT,
@@ -44,7 +44,7 @@ REACH = CasePanel(
 CHANNELS = CasePanel(
     "all_channels",
     (CaseTab.CONTACTS,),
-    CasePanelPlace.MAIN,
+    CasePanelPosition.MAIN,
     "person/channels_panel.html",
     lambda page: page.detail.channels is not None,
     Kind.CONTACT,
@@ -54,7 +54,7 @@ CHANNELS = CasePanel(
 HELP_NOW = CasePanel(
     "help_now",
     (CaseTab.OVERVIEW,),
-    CasePanelPlace.MAIN,
+    CasePanelPosition.MAIN,
     "lifecycle/help_now_panel.html",
     lambda page: page.parts["help_now"],
     is_summary=True,
@@ -62,14 +62,14 @@ HELP_NOW = CasePanel(
 NOT_SHARED = CasePanel(
     "withheld",
     (CaseTab.OVERVIEW,),
-    CasePanelPlace.BELOW,
+    CasePanelPosition.BELOW,
     "lifecycle/not_shared_panel.html",
     lambda page: page.parts["hidden"] and not page.detail.inside,
 )
 PATHWAY_STATUS = CasePanel(
     "where",
     (CaseTab.OVERVIEW,),
-    CasePanelPlace.OVERVIEW,
+    CasePanelPosition.OVERVIEW,
     "events/pathway_panel.html",
     lambda page: page.parts["standing"],
     Kind.PATHWAY,
@@ -78,7 +78,7 @@ PATHWAY_STATUS = CasePanel(
 TO_DO = CasePanel(
     "to_do",
     (CaseTab.PLAN,),
-    CasePanelPlace.MAIN,
+    CasePanelPosition.MAIN,
     "events/to_do_panel.html",
     lambda page: page.parts["standing"],
     Kind.PATHWAY,
@@ -87,7 +87,7 @@ TO_DO = CasePanel(
 NEEDS_AT_A_GLANCE = CasePanel(
     "needs_at_a_glance",
     (CaseTab.OVERVIEW,),
-    CasePanelPlace.BELOW,
+    CasePanelPosition.BELOW,
     "offers/needs_at_a_glance_panel.html",
     lambda page: make_needs_at_a_glance(page.detail.needs),
     reads=frozenset({CaseDetailPart.NEEDS}),
@@ -106,7 +106,7 @@ def _iterate_unanswered_offers_sql() -> Iterator[str]:
 NEEDS = CasePanel(
     "support",
     (CaseTab.PLAN,),
-    CasePanelPlace.MAIN,
+    CasePanelPosition.MAIN,
     "offers/needs_panel.html",
     lambda page: page.detail.needs is not None,
     parts={"need": (Need, THIS_CASE), "offer": (Offer, THIS_CASE)},
@@ -117,7 +117,7 @@ NEEDS = CasePanel(
 DEADLINES = CasePanel(
     "deadlines",
     (CaseTab.PLAN,),
-    CasePanelPlace.MAIN,
+    CasePanelPosition.MAIN,
     "events/deadlines_panel.html",
     lambda page: page.parts["standing"],
     Kind.PATHWAY,
@@ -126,7 +126,7 @@ DEADLINES = CasePanel(
 HISTORY = CasePanel(
     "history",
     (CaseTab.HISTORY,),
-    CasePanelPlace.MAIN,
+    CasePanelPosition.MAIN,
     "events/history_panel.html",
     lambda page: page.detail.events is not None,
     Kind.PATHWAY,
@@ -135,7 +135,7 @@ HISTORY = CasePanel(
 TIMELINE_PICTURE = CasePanel(
     "timeline_picture",
     (CaseTab.HISTORY,),
-    CasePanelPlace.MAIN,
+    CasePanelPosition.MAIN,
     "events/timeline_panel.html",
     lambda page: build_timeline_picture(
         page.detail.events or (), page.detail.standing.lanes if page.detail.standing else (), page.now.date()
@@ -146,14 +146,14 @@ TIMELINE_PICTURE = CasePanel(
 POINT_OF_CONTACT = CasePanel(
     "contact",
     (CaseTab.CONTACTS,),
-    CasePanelPlace.ASIDE,
+    CasePanelPosition.ASIDE,
     "lifecycle/contact_panel.html",
     lambda page: page.detail.contact,
 )
 PERSON = CasePanel(
     "who",
     (CaseTab.CONTACTS,),
-    CasePanelPlace.ASIDE,
+    CasePanelPosition.ASIDE,
     "person/who_panel.html",
     lambda page: page.detail.who,
     Kind.IDENTITY,
@@ -161,7 +161,7 @@ PERSON = CasePanel(
 WAITED_ON = CasePanel(
     "waited",
     (CaseTab.REFERRAL,),
-    CasePanelPlace.ASIDE,
+    CasePanelPosition.ASIDE,
     "events/waited_panel.html",
     lambda page: page.parts["waited"],
     Kind.PATHWAY,
@@ -170,7 +170,7 @@ WAITED_ON = CasePanel(
 STEPS = CasePanel(
     "steps",
     (CaseTab.REFERRAL,),
-    CasePanelPlace.MAIN,
+    CasePanelPosition.MAIN,
     "events/steps_panel.html",
     lambda page: page.parts["standing"],
     Kind.PATHWAY,
@@ -180,7 +180,7 @@ STEPS = CasePanel(
 CONSENTS = CasePanel(
     "agreed",
     (CaseTab.SHARING,),
-    CasePanelPlace.MAIN,
+    CasePanelPosition.MAIN,
     "consent/consents_panel.html",
     lambda page: page.detail.consents is not None,
     Kind.CONSENT,
@@ -190,7 +190,7 @@ CONSENTS = CasePanel(
 NOTIFICATION = CasePanel(
     "notification",
     (CaseTab.REFERRAL,),
-    CasePanelPlace.MAIN,
+    CasePanelPosition.MAIN,
     "consent/notification_panel.html",
     lambda page: page.detail.notifications,
     Kind.PATHWAY,
@@ -200,14 +200,14 @@ NOTIFICATION = CasePanel(
 SHARING = CasePanel(
     "sharing",
     (CaseTab.SHARING,),
-    CasePanelPlace.ASIDE,
+    CasePanelPosition.ASIDE,
     "consent/sharing_panel.html",
     lambda page: page.detail.inside,
     reads=frozenset({CaseDetailPart.GRANTS}),
 )
 
 
-def _iterate_trail_length_sql() -> Iterator[str]:
+def _iterate_audit_trail_length_sql() -> Iterator[str]:
     """How long the trail of the case is."""
     yield build_branch_select_sql(
         "looks", "", number=f"(SELECT COUNT(*) FROM {quote_table_name(Record)} WHERE about = %(case)s)"
@@ -217,11 +217,11 @@ def _iterate_trail_length_sql() -> Iterator[str]:
 LOOKS = CasePanel(
     "looked",
     (CaseTab.SHARING,),
-    CasePanelPlace.ASIDE,
+    CasePanelPosition.ASIDE,
     "lifecycle/looks_panel.html",
     lambda page: page.detail.looked,
     Kind.LOOKS,
-    branches=_iterate_trail_length_sql,
+    branches=_iterate_audit_trail_length_sql,
     reads=frozenset({CaseDetailPart.LOOKS}),
 )
 
@@ -244,7 +244,7 @@ def _build_case_documents_panel(page: CasePanelBuildContext) -> object:
 DOCUMENTS = CasePanel(
     "documents",
     (CaseTab.DOCUMENTS,),
-    CasePanelPlace.MAIN,
+    CasePanelPosition.MAIN,
     "lifecycle/documents_panel.html",
     _build_case_documents_panel,
     parts={"document": (Paper, "file_id = %(case)s")},

@@ -3,9 +3,9 @@
 from handrail import pathway
 from handrail.pathway.prompts import WORKER
 from handrail.people.cases.prompt_order import DANGER_PLAN
-from handrail.people.records.text_choices import DangerAnswer
+from handrail.people.records.text_choices import ImmediateDangerOrInjuryAnswer
 
-NOW_IN_DANGER = (DangerAnswer.IN_DANGER, DangerAnswer.BOTH)
+NOW_IN_DANGER = (ImmediateDangerOrInjuryAnswer.IN_DANGER, ImmediateDangerOrInjuryAnswer.BOTH)
 DANGER_PROMPT = pathway.Prompt(
     code=DANGER_PLAN,
     do="Make sure that they are safe now, and write a safety plan with them",

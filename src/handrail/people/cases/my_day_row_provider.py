@@ -135,7 +135,7 @@ class MyDayRowProvider:
 
     def get_tag(self, row: MyDayRow) -> tuple[str, str]:
         """State and words of its tag."""
-        return self.undated_tag if row.due_on is None else get_day_distance_tag(row)
+        return self.undated_tag if row.due_on is None else make_due_tag_of_day_row(row)
 
     def get_title(self, row: MyDayRow) -> str:
         """What is to be done, verb first."""
@@ -163,7 +163,7 @@ class MyDayRowProvider:
         return "", row.source
 
 
-def get_day_distance_tag(row: MyDayRow) -> tuple[str, str]:
+def make_due_tag_of_day_row(row: MyDayRow) -> tuple[str, str]:
     """How near the day is.
 
     Returns:

@@ -17,7 +17,7 @@ from django.db.models import Model, QuerySet
 from handrail.people.cases.lifecycle.presenters.case_page import CaseDetailContext
 from handrail.people.cases.lifecycle.queries.case_detail import CaseDetail, CaseDetailPart
 from handrail.people.records.case_tabs import CaseTab
-from handrail.people.records.queries.known_case_parts import KnownCaseParts
+from handrail.people.records.queries.known_case_parts import CasePartsKnownEmptyOrFetched
 from handrail.people.records.sql_union import SqlRow
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
@@ -34,7 +34,7 @@ type CaseLines = Mapping[str, Sequence[SqlRow]]
 ALL_TABS = tuple(CaseTab)
 
 
-class CasePanelPlace(StrEnum):
+class CasePanelPosition(StrEnum):
     """Where a panel is on its page, from top to bottom."""
 
     BEFORE = "before"
@@ -61,7 +61,7 @@ class CasePanelBuildContext:
     is_closed: bool
     now: datetime.datetime
     lines: CaseLines
-    known: KnownCaseParts
+    known: CasePartsKnownEmptyOrFetched
     detail: CaseDetail
     parts: CaseDetailContext
     extras: Mapping[str, Any]
@@ -78,7 +78,7 @@ class CasePanel:
 
     name: str
     tabs: tuple[CaseTab, ...]
-    place: CasePanelPlace
+    place: CasePanelPosition
     template: str
     build: Callable[[CasePanelBuildContext], Any]
     kind: Kind | None = None
@@ -106,8 +106,8 @@ class CasePanel:
         )
 
 
-def select_panel_rows(
-    panels: Iterable[CasePanel], access: CaseAccess, known: KnownCaseParts
+def select_extra_querysets_by_panel(
+    panels: Iterable[CasePanel], access: CaseAccess, known: CasePartsKnownEmptyOrFetched
 ) -> dict[str, QuerySet[Any, Any]]:
     """What the panels read besides the detail, where it is open to the reader and there is any: not evaluated.
 
@@ -137,7 +137,7 @@ def build_panel_template_variables(
         The template's variables: each panel's own by its name, and `panels`, the shown ones by their place.
     """
     shown: dict[str, Any] = {}
-    placed: dict[str, list[CasePanel]] = {place.value: [] for place in CasePanelPlace}
+    placed: dict[str, list[CasePanel]] = {place.value: [] for place in CasePanelPosition}
     for panel in panels:
         built = panel.build(page) if panel.is_open_to(page.access) else None
         if built or panel.name not in shown:

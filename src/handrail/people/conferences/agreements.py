@@ -10,7 +10,7 @@ from handrail.people.records.text_choices import ConsentAnswer, ConsentMatter
 from handrail.platform.reference.body_kinds import IMMIGRATION_ENFORCEMENT
 
 
-def find_agreed_kinds_by_body(case_id: UUID) -> Mapping[int, frozenset[str]]:
+def find_agreed_information_kinds_by_agency(case_id: UUID) -> Mapping[int, frozenset[str]]:
     """Codes of the kinds of information that each agency may be told with the person's agreement. One statement.
 
     Returns:
@@ -24,9 +24,9 @@ def find_agreed_kinds_by_body(case_id: UUID) -> Mapping[int, frozenset[str]]:
     return agreed
 
 
-def find_kinds_agreed_for_agency(case_id: UUID, body_id: int) -> frozenset[str]:
+def find_agreed_information_kinds_of_agency(case_id: UUID, body_id: int) -> frozenset[str]:
     """The same of one agency."""
-    return find_agreed_kinds_by_body(case_id).get(body_id, frozenset())
+    return find_agreed_information_kinds_by_agency(case_id).get(body_id, frozenset())
 
 
 def does_person_refuse_conference(conference: Conference) -> bool:
@@ -40,7 +40,7 @@ def is_taken_back(conference: Conference, body_id: int, agreed: Mapping[int, fro
     Args:
         conference: with how the person takes part.
         body_id: the agency.
-        agreed: kinds by agency, as `find_agreed_kinds_by_body` gives them.
+        agreed: kinds by agency, as `find_agreed_information_kinds_by_agency` gives them.
     """
     return does_person_refuse_conference(conference) or (body_id in agreed and not agreed[body_id])
 

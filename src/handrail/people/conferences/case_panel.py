@@ -2,10 +2,13 @@
 
 from typing import NamedTuple
 
-from handrail.people.cases.panels import THIS_CASE, CasePanel, CasePanelBuildContext, CasePanelPlace
+from handrail.people.cases.panels import THIS_CASE, CasePanel, CasePanelBuildContext, CasePanelPosition
 from handrail.people.conferences.models import Conference, JointVisit
 from handrail.people.conferences.presenters import ConferenceTag, make_conference_state_tag
-from handrail.people.conferences.queries.conferences import list_conferences_of_case, list_visits_of_case
+from handrail.people.conferences.queries.conferences import (
+    list_conferences_of_case,
+    list_joint_visits_of_case,
+)
 from handrail.people.conferences.text_choices import VisitResult
 from handrail.people.records.case_tabs import CaseTab
 from handrail.platform.access.kinds import Kind
@@ -26,7 +29,7 @@ def _build_conferences_panel(page: CasePanelBuildContext) -> ConferencesPanel | 
     if not page.access.inside:
         return None
     rows = list_conferences_of_case(page.access) if page.known.has(HELD) else []
-    visits = list_visits_of_case(page.access) if page.known.has(VISITED) else []
+    visits = list_joint_visits_of_case(page.access) if page.known.has(VISITED) else []
     return ConferencesPanel(
         [(row, make_conference_state_tag(row)) for row in rows],
         [(row, VisitResult(row.result).label if row.result else "Agreed") for row in visits],
@@ -37,7 +40,7 @@ def _build_conferences_panel(page: CasePanelBuildContext) -> ConferencesPanel | 
 CONFERENCES = CasePanel(
     "conferences",
     (CaseTab.PLAN,),
-    CasePanelPlace.ASIDE,
+    CasePanelPosition.ASIDE,
     "conferences/case_panel.html",
     _build_conferences_panel,
     Kind.SAFETY,

@@ -32,17 +32,20 @@ from handrail.people.conferences.text_choices import (
     ConferenceEndReason,
     ConferenceGround,
     ConferenceItemKind,
+    ItemDisclosureBasis,
     ItemVisibilityToMember,
     MemberAgency,
     MemberLeavingReason,
     PersonResponseToAgreement,
-    SliceSharingBasis,
 )
-from handrail.people.conferences.usual_slices import find_usual_visibility, get_usual_basis
+from handrail.people.conferences.usual_slices import (
+    find_usual_item_visibility_to_agency,
+    get_usual_disclosure_basis_of_agency,
+)
 from handrail.people.records.text_choices import (
     ConsentAnswer,
     InterpretationMode,
-    InterpreterFromCircleAnswer,
+    InterpreterKnownToVictimAnswer,
 )
 from handrail.platform.access.models import User
 from handrail.platform.access.today import today
@@ -201,7 +204,7 @@ class ConsentToTellAgencyForm(forms.Form):
         label="Is the interpreter of their circle?",
         choices=[
             ("not_asked", "Not asked"),
-            *[one for one in InterpreterFromCircleAnswer.choices if one[0] != "not_asked"],
+            *[one for one in InterpreterKnownToVictimAnswer.choices if one[0] != "not_asked"],
         ],
         required=False,
     )
@@ -308,7 +311,7 @@ class ConferenceItemForm(RecordForm):
         }  # fmt: skip
 
 
-class ItemSlicesForm(forms.Form):
+class ItemVisibilityToMembersForm(forms.Form):
     """Who sees one item: each member with what they see, on which basis, and why without agreement."""
 
     until = DatePartsField(
@@ -326,7 +329,7 @@ class ItemSlicesForm(forms.Form):
             self._add_member(member, item)
 
     def _add_member(self, member: ConferenceMember, item: ConferenceItem) -> None:
-        usual = find_usual_visibility(member.part, item.kind)
+        usual = find_usual_item_visibility_to_agency(member.part, item.kind)
         if usual is ItemVisibilityToMember.NEED and not item.need:
             usual = None
         label = msg("{who}, {body}", who=UserText(member.who), body=UserText(member.body.name))
@@ -338,9 +341,9 @@ class ItemSlicesForm(forms.Form):
         )
         self.fields[f"basis-{member.pk}"] = forms.ChoiceField(
             label="On which basis?",
-            choices=SliceSharingBasis.choices,
+            choices=ItemDisclosureBasis.choices,
             required=False,
-            initial=get_usual_basis(member.part),
+            initial=get_usual_disclosure_basis_of_agency(member.part),
         )
         self.fields[f"why-{member.pk}"] = text_field("Why, if not by their agreement?", longest=300)
 
@@ -492,7 +495,7 @@ class ConferenceActionForm(RecordForm):
         self.fields["member"].choices = [("", "Choose from the list"), *list(members)]  # type: ignore[attr-defined]
 
 
-class ActionEndForm(RecordForm):
+class ConferenceActionEndForm(RecordForm):
     """How an action ended."""
 
     class Meta:
@@ -533,7 +536,7 @@ class EndConferenceForm(forms.Form):
             self.fields["reason"].choices = allowed  # type: ignore[attr-defined]
 
 
-class ConferenceToldForm(RecordForm):
+class PersonToldOfMeetingForm(RecordForm):
     """That the person was told, what they say, and what they correct."""
 
     language = _make_optional_language_field("In which language?")

@@ -7,23 +7,23 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from handrail.people.conferences.agreements import (
-    find_agreed_kinds_by_body,
+    find_agreed_information_kinds_by_agency,
     is_taken_back,
     may_hold_conference_seat,
 )
 from handrail.people.conferences.models import Conference, ConferenceMember, ConferenceSlice
 from handrail.people.conferences.text_choices import (
+    ItemDisclosureBasis,
     ItemVisibilityToMember,
     MemberAgency,
     MemberLeavingReason,
-    SliceSharingBasis,
 )
 from handrail.people.records.models import Case
 from handrail.people.records.permissions import get_case_access, raise_if_case_restricted
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import NotVisible
-from handrail.platform.access.key_access import KeyAccess
+from handrail.platform.access.key_access import UnrecordedKeyAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
@@ -37,7 +37,7 @@ CASE_CLOSED = "The case is closed. End its conference, or ask its worker to open
 NOT_SIGNED = "Sign the confidentiality statement first."
 
 
-class ConferenceSeatKeyAccess(KeyAccess):
+class ConferenceTextKeyAccess(UnrecordedKeyAccess):
     """Opens the words of a conference for one page, and notes the kinds that were opened for the trail."""
 
     __slots__ = ("shown",)
@@ -59,7 +59,7 @@ class ConferenceSeat(NamedTuple):
     actor: Actor
     access: CaseAccess | None
     member: ConferenceMember | None
-    key: ConferenceSeatKeyAccess
+    key: ConferenceTextKeyAccess
     members: tuple[ConferenceMember, ...]
     agreed: Mapping[int, frozenset[str]]
     is_taken_back: bool
@@ -186,17 +186,17 @@ def get_conference_seat(conference_id: UUID, actor: Actor) -> ConferenceSeat:
     conference = rows.filter(pk=conference_id).first()
     if conference is None:
         raise NotVisible
-    members = _list_standing_conference_members(conference, actor)
+    members = _list_current_conference_members(conference, actor)
     access = _find_access_of_case_worker(conference.case, actor)
-    agreed = find_agreed_kinds_by_body(conference.case_id)
+    agreed = find_agreed_information_kinds_by_agency(conference.case_id)
     members = tuple(row for row in members if may_hold_conference_seat(row, agreed))
     member = next((row for row in members if _is_own_conference_seat(row, actor)), None)
     if member is None and access is None:
         raise NotVisible
     raise_if_case_restricted(conference.case)
     taken_back = member is not None and is_taken_back(conference, member.body_id, agreed)
-    has_duty = taken_back and member is not None and _has_slice_without_agreement(member)
-    key = ConferenceSeatKeyAccess(conference.case_id)
+    has_duty = taken_back and member is not None and _has_disclosure_not_based_on_consent(member)
+    key = ConferenceTextKeyAccess(conference.case_id)
     return ConferenceSeat(conference, actor, access, member, key, members, agreed, taken_back, has_duty)
 
 
@@ -225,11 +225,11 @@ def lock_case_and_find_seat(conference_id: UUID, by: Actor, *, allow_closed: boo
     return seat
 
 
-def _has_slice_without_agreement(member: ConferenceMember) -> bool:
+def _has_disclosure_not_based_on_consent(member: ConferenceMember) -> bool:
     """Whether something is open to them that does not rest on the person's agreement."""
     rows = ConferenceSlice.objects.filter(member=member, ended_at__isnull=True, until__gte=today())
     return any(
-        row.basis != SliceSharingBasis.CONSENT and row.shows != ItemVisibilityToMember.WITHHELD
+        row.basis != ItemDisclosureBasis.CONSENT and row.shows != ItemVisibilityToMember.WITHHELD
         for row in rows
     )
 
@@ -249,7 +249,7 @@ def select_seats_left_with_conflict(case_id: UUID) -> QuerySet[ConferenceMember]
     return ConferenceMember.objects.filter(case=case_id, left_why=MemberLeavingReason.CONFLICT)
 
 
-def _list_standing_conference_members(conference: Conference, actor: Actor) -> tuple[ConferenceMember, ...]:
+def _list_current_conference_members(conference: Conference, actor: Actor) -> tuple[ConferenceMember, ...]:
     """Who is part of it now, in the order of parts. Raises NotVisible for whoever stepped out with a conflict."""
     now = Q(conference=conference, left_at__isnull=True)
     own_conflict = Q(case=conference.case_id, user=actor.user_id, left_why=MemberLeavingReason.CONFLICT)

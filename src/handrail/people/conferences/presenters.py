@@ -12,24 +12,24 @@ from handrail.people.conferences.models import (
     JointVisit,
 )
 from handrail.people.conferences.permissions import ConferenceSeat
-from handrail.people.conferences.queries.slices import ConferenceTable
+from handrail.people.conferences.queries.slices import ConferenceItemsWithVisibility
 from handrail.people.conferences.rules import PARTS_FOR_QUORUM, find_deadline_for_telling_person
 from handrail.people.conferences.text_choices import (
+    AnswerToOfferAtVisit,
     ConferenceActionResult,
     ConferenceItemKind,
     ConferenceState,
     MemberAgency,
+    OfferAtVisitKind,
     PersonParticipation,
     SeparateConsentAnswer,
-    VisitAnswer,
     VisitBasis,
-    VisitOfferKind,
     VisitResult,
 )
 from handrail.platform.access.sealed import SealedText
 from handrail.platform.access.today import today
 from handrail.platform.followups.reminder_dates import get_due_status_code
-from handrail.platform.kernel.dates import format_counted, to_london
+from handrail.platform.kernel.dates import format_count_with_noun, to_london
 from handrail.platform.kernel.messages import UserText, join_texts, lower_first, msg
 from handrail.platform.ui import formatting
 
@@ -65,7 +65,7 @@ class FortyEightHoursBar(NamedTuple):
     is_late: bool
 
 
-class MemberVisibilityRow(NamedTuple):
+class WhatMemberSeesRow(NamedTuple):
     """One member's line of who sees what: `cells` are codes and words by kind."""
 
     member: ConferenceMember
@@ -125,7 +125,7 @@ def make_conference_action_tag(row: ConferenceAction) -> ConferenceTag:
     status = get_due_status_code(row.due_on, today())
     if status == "overdue":
         days = (today() - row.due_on).days
-        return ConferenceTag("overdue", msg("Overdue {days}", days=format_counted(days, "day")))
+        return ConferenceTag("overdue", msg("Overdue {days}", days=format_count_with_noun(days, "day")))
     if status == "today":
         return ConferenceTag("today", "Due today")
     return ConferenceTag(
@@ -198,22 +198,24 @@ def _describe_hours_left(
     if meeting is None:
         left = (conference.due_at - now).total_seconds()
         if left >= 0:
-            return msg("{hours} left", hours=format_counted(int(left // 3600), "hour"))
-        return msg("{hours} past the target", hours=format_counted(int(-left // 3600), "hour"))
-    hours = format_counted(int((meeting.starts_at - start).total_seconds() // 3600), "hour")
+            return msg("{hours} left", hours=format_count_with_noun(int(left // 3600), "hour"))
+        return msg("{hours} past the target", hours=format_count_with_noun(int(-left // 3600), "hour"))
+    hours = format_count_with_noun(int((meeting.starts_at - start).total_seconds() // 3600), "hour")
     if conference.agreed_at >= conference.identified_at:
         return msg("{hours} after they agreed", hours=hours)
     return msg("{hours} after they were identified", hours=hours)
 
 
-def make_member_visibility_rows(
-    members: Sequence[ConferenceMember], table: ConferenceTable
-) -> list[MemberVisibilityRow]:
+def make_what_each_member_sees_rows(
+    members: Sequence[ConferenceMember], table: ConferenceItemsWithVisibility
+) -> list[WhatMemberSeesRow]:
     """Who sees what, member by member, for whoever runs the conference."""
-    return [_make_member_visibility_row(one, table) for one in members]
+    return [_make_what_member_sees_row(one, table) for one in members]
 
 
-def _make_member_visibility_row(member: ConferenceMember, table: ConferenceTable) -> MemberVisibilityRow:
+def _make_what_member_sees_row(
+    member: ConferenceMember, table: ConferenceItemsWithVisibility
+) -> WhatMemberSeesRow:
     observes = member.part == MemberAgency.OBSERVER
     sees = {} if observes else table.sees.get(member.pk, {})
     puts = frozenset[str]() if observes else table.puts.get(member.body_id, frozenset())
@@ -224,7 +226,7 @@ def _make_member_visibility_row(member: ConferenceMember, table: ConferenceTable
         cells.append((code, kind.label, _VIEW_WORDS[code]))
         if code != "none":
             lines.setdefault(code, []).append(lower_first(kind.label))
-    return MemberVisibilityRow(
+    return WhatMemberSeesRow(
         member,
         join_texts(table.bases.get(member.pk, ()), ", ")
         or ("Looks on: sees nothing of the person" if observes else "")
@@ -258,7 +260,7 @@ def format_moment(at: datetime.datetime) -> str:
     )
 
 
-def make_person_told_tag(meeting: ConferenceMeeting) -> ConferenceTag:
+def make_person_told_of_meeting_tag(meeting: ConferenceMeeting) -> ConferenceTag:
     """Whether the person was told what a meeting agreed, or by when they are."""
     told = meeting.told_or_none
     if told is not None:
@@ -277,7 +279,7 @@ def read_text(text: SealedText) -> str:
     return text.open() if text else ""
 
 
-def make_agreement_rows(seat: ConferenceSeat) -> list[tuple[str, str]]:
+def make_agency_consent_rows(seat: ConferenceSeat) -> list[tuple[str, str]]:
     """What the person says of each agency at the table: agreed to what, no, or not asked.
 
     Returns:
@@ -315,9 +317,9 @@ class VisitRows(TypedDict):
 
 
 _ANSWER_TAGS: Final = {
-    VisitAnswer.ACCEPTED: "met",
-    VisitAnswer.DECLINED: "declined",
-    VisitAnswer.UNDECIDED: "soon",
+    AnswerToOfferAtVisit.ACCEPTED: "met",
+    AnswerToOfferAtVisit.DECLINED: "declined",
+    AnswerToOfferAtVisit.UNDECIDED: "soon",
 }
 
 
@@ -353,8 +355,10 @@ def make_visit_rows(visit: JointVisit) -> VisitRows:
         ]
     offers = [
         (
-            VisitOfferKind(one.kind).label,
-            ConferenceTag(_ANSWER_TAGS[VisitAnswer(one.answer)], VisitAnswer(one.answer).label),
+            OfferAtVisitKind(one.kind).label,
+            ConferenceTag(
+                _ANSWER_TAGS[AnswerToOfferAtVisit(one.answer)], AnswerToOfferAtVisit(one.answer).label
+            ),
             one.words.open(),
         )
         for one in visit.offers.all()

@@ -5,7 +5,7 @@ from typing import Final
 from django.db.models import TextChoices
 
 
-class ConferenceTrack(TextChoices):
+class ConferenceUrgency(TextChoices):
     """Urgent: one case, within 48 hours. Regular: on the list of the next meeting of the area."""
 
     URGENT = "urgent", "Urgent: this case alone, within 48 hours"
@@ -178,7 +178,7 @@ class ItemVisibilityToMember(TextChoices):
     WITHHELD = "withheld", "Withheld"
 
 
-class SliceSharingBasis(TextChoices):
+class ItemDisclosureBasis(TextChoices):
     """The basis of one agency for one item. Health and crime data need a condition too; confidentiality is apart."""
 
     CONSENT = "consent", "The person agreed"
@@ -189,11 +189,11 @@ class SliceSharingBasis(TextChoices):
     LEGAL_DUTY = "legal_duty", "A legal duty, named below"
 
 
-ENFORCEMENT_BASES: Final = (SliceSharingBasis.CONSENT, SliceSharingBasis.LEGAL_DUTY)
+ENFORCEMENT_BASES: Final = (ItemDisclosureBasis.CONSENT, ItemDisclosureBasis.LEGAL_DUTY)
 """All that immigration enforcement is told rests on one of these: a house rule (`conferences.md` section 4)."""
 
 
-class SliceEndReason(TextChoices):
+class ItemDisclosureEndReason(TextChoices):
     """Why a part of a slice ended."""
 
     CLOSED = "closed", "The conference ended"
@@ -263,7 +263,7 @@ class VisitResult(TextChoices):
     CALLED_OFF = "called_off", "Called off, not safe"
 
 
-class VisitOfferKind(TextChoices):
+class OfferAtVisitKind(TextChoices):
     """What is offered at a visit."""
 
     NRM = "nrm", "The NRM, again"
@@ -275,7 +275,7 @@ class VisitOfferKind(TextChoices):
     NEXT_VISIT = "next_visit", "Another visit"
 
 
-class VisitAnswer(TextChoices):
+class AnswerToOfferAtVisit(TextChoices):
     """What the person said to an offer."""
 
     ACCEPTED = "accepted", "Accepted"

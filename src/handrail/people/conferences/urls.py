@@ -60,7 +60,11 @@ urlpatterns: list[URLPattern] = [
     ),
     path(f"{ONE}/step-out/", members.WithdrawSelfFromConferencePage.as_view(), name="conference_step_out"),
     path(f"{ONE}/items/add/", members.AddConferenceItemPage.as_view(), name="put_conference_item"),
-    path(f"{ONE}/items/<uuid:item_id>/cut/", members.SetItemSlicesPage.as_view(), name="cut_conference_item"),
+    path(
+        f"{ONE}/items/<uuid:item_id>/cut/",
+        members.SetItemVisibilityToMembersPage.as_view(),
+        name="cut_conference_item",
+    ),
     path(f"{ONE}/meetings/call/", meetings.CallMeetingPage.as_view(), name="call_conference"),
     path(
         f"{ONE}/meetings/<uuid:meeting_id>/minutes/",
@@ -69,7 +73,7 @@ urlpatterns: list[URLPattern] = [
     ),
     path(
         f"{ONE}/meetings/<uuid:meeting_id>/told/",
-        tellings.RecordConferenceToldPage.as_view(),
+        tellings.RecordPersonToldOfMeetingPage.as_view(),
         name="conference_told",
     ),
     path(
@@ -77,7 +81,11 @@ urlpatterns: list[URLPattern] = [
         meetings.RescheduleMeetingPage.as_view(),
         name="move_conference_meeting",
     ),
-    path(f"{ONE}/meetings/<uuid:meeting_id>/", papers.show_meeting, name="conference_meeting"),
+    path(
+        f"{ONE}/meetings/<uuid:meeting_id>/",
+        papers.show_conference_meeting_minutes,
+        name="conference_meeting",
+    ),
     path(
         f"{ONE}/members/<uuid:member_id>/paper/",
         papers.show_disclosure_to_member_without_account,

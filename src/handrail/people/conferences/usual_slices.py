@@ -7,9 +7,9 @@ from typing import Final
 
 from handrail.people.conferences.text_choices import (
     ConferenceItemKind,
+    ItemDisclosureBasis,
     ItemVisibilityToMember,
     MemberAgency,
-    SliceSharingBasis,
 )
 
 _COLUMNS: Final = (
@@ -35,17 +35,17 @@ _ROWS: Final = {
     MemberAgency.OBSERVER: (_O, _O, _O, _O, _O, _O, _O),
 }
 _BASES: Final = {
-    MemberAgency.ADULTS: SliceSharingBasis.PUBLIC_TASK,
-    MemberAgency.HOUSING: SliceSharingBasis.PUBLIC_TASK,
-    MemberAgency.POLICE: SliceSharingBasis.SAFEGUARDING,
+    MemberAgency.ADULTS: ItemDisclosureBasis.PUBLIC_TASK,
+    MemberAgency.HOUSING: ItemDisclosureBasis.PUBLIC_TASK,
+    MemberAgency.POLICE: ItemDisclosureBasis.SAFEGUARDING,
 }
 
 
-def find_usual_visibility(part: str, kind: str) -> ItemVisibilityToMember | None:
+def find_usual_item_visibility_to_agency(part: str, kind: str) -> ItemVisibilityToMember | None:
     """What a member of this part usually sees of an item of this kind; None for nothing."""
     return _ROWS[MemberAgency(part)][_COLUMNS.index(ConferenceItemKind(kind))]
 
 
-def get_usual_basis(part: str) -> SliceSharingBasis:
+def get_usual_disclosure_basis_of_agency(part: str) -> ItemDisclosureBasis:
     """The basis that an agency of this part usually has; consent where none is usual."""
-    return _BASES.get(MemberAgency(part), SliceSharingBasis.CONSENT)
+    return _BASES.get(MemberAgency(part), ItemDisclosureBasis.CONSENT)

@@ -6,14 +6,18 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
-from handrail.people.conferences.actions.visits import VisitOfferInput
+from handrail.people.conferences.actions.visits import OfferAtJointVisitInput
 from handrail.people.conferences.models import JointVisit
 from handrail.people.conferences.moment_fields import (
     clean_day_and_time_fields,
     make_moment_day_field,
     make_moment_time_field,
 )
-from handrail.people.conferences.text_choices import SeparateConsentAnswer, VisitAnswer, VisitOfferKind
+from handrail.people.conferences.text_choices import (
+    AnswerToOfferAtVisit,
+    OfferAtVisitKind,
+    SeparateConsentAnswer,
+)
 from handrail.platform.reference.choices import list_language_choices
 from handrail.platform.reference.models import Body
 from handrail.platform.ui.person_form_fields import text_field
@@ -114,21 +118,23 @@ class JointVisitResultForm(RecordForm):
         for name in ("yes_to_visit", "yes_to_police"):
             if getattr(self.instance, name) != SeparateConsentAnswer.NOT_ASKED:
                 del self.fields[name]
-        for code, words in VisitOfferKind.choices:
+        for code, words in OfferAtVisitKind.choices:
             self.fields[f"answer-{code}"] = forms.ChoiceField(
-                label=words, choices=[("", "Not offered"), *VisitAnswer.choices], required=False
+                label=words, choices=[("", "Not offered"), *AnswerToOfferAtVisit.choices], required=False
             )
             self.fields[f"words-{code}"] = text_field("Why, in their words (optional)", longest=300)
 
     def list_offer_rows(self) -> list[tuple[Any, Any]]:
         """The two fields of each offer, for the page."""
-        return [(self[f"answer-{code}"], self[f"words-{code}"]) for code in VisitOfferKind.values]
+        return [(self[f"answer-{code}"], self[f"words-{code}"]) for code in OfferAtVisitKind.values]
 
-    def list_offers(self) -> list[VisitOfferInput]:
+    def list_offers(self) -> list[OfferAtJointVisitInput]:
         """What was offered, of a valid form."""
         said = self.cleaned_data
         return [
-            VisitOfferInput(VisitOfferKind(code), VisitAnswer(said[f"answer-{code}"]), said[f"words-{code}"])
-            for code in VisitOfferKind.values
+            OfferAtJointVisitInput(
+                OfferAtVisitKind(code), AnswerToOfferAtVisit(said[f"answer-{code}"]), said[f"words-{code}"]
+            )
+            for code in OfferAtVisitKind.values
             if said.get(f"answer-{code}")
         ]

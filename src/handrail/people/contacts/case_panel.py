@@ -8,7 +8,7 @@ from handrail.people.cases.panels import (
     CaseLines,
     CasePanel,
     CasePanelBuildContext,
-    CasePanelPlace,
+    CasePanelPosition,
 )
 from handrail.people.contacts.closing_presenters import make_closed_case_notice
 from handrail.people.contacts.models import Absence, Closing, Contact, Dependant, HandOver, Task
@@ -31,7 +31,7 @@ from handrail.platform.vault.blind_code import BlindCodeField
 AT_RISK = (DependantRisk.YES, DependantRisk.UNSURE)
 
 
-def _build_contact_and_stand_in_sql() -> str:
+def _build_point_of_contact_and_stand_in_sql() -> str:
     """Whom to ring: the point of contact and the stand-in, until when they are away, who is asked to take over."""
     away = (
         f"FROM {quote_table_name(Absence)} w WHERE w.user_id = {{}} AND w.since <= %(today)s AND w.until >= %(today)s "
@@ -71,7 +71,7 @@ def _build_last_contact_sql() -> str:
     )
 
 
-def _build_dependant_count_branches() -> list[str]:
+def _build_dependant_count_sql_branches() -> list[str]:
     rows = f"FROM {quote_table_name(Dependant)} WHERE {THIS_CASE} AND taken_out_at IS NULL"
     field: BlindCodeField = Dependant._meta.get_field("at_risk")
     risk = build_code_list_sql(token for code in AT_RISK for token in field.list_tokens(code))
@@ -81,7 +81,7 @@ def _build_dependant_count_branches() -> list[str]:
     ]
 
 
-def _build_due_count_branch() -> str:
+def _build_due_task_and_contact_count_sql() -> str:
     """How many tasks and contacts are due today or are late."""
     tasks = (
         f"FROM {quote_table_name(Task)} WHERE {THIS_CASE} AND state = '{TaskState.OPEN.value}' "
@@ -102,10 +102,10 @@ def _count_due_tasks_and_contacts(access: CaseAccess, lines: CaseLines) -> int:
 
 def _iterate_case_work_sql() -> Iterator[str]:
     yield from (
-        _build_due_count_branch(),
-        _build_contact_and_stand_in_sql(),
+        _build_due_task_and_contact_count_sql(),
+        _build_point_of_contact_and_stand_in_sql(),
         _build_last_contact_sql(),
-        *_build_dependant_count_branches(),
+        *_build_dependant_count_sql_branches(),
     )
 
 
@@ -116,7 +116,7 @@ def _build_closed_case_notice(page: CasePanelBuildContext) -> object:
 CLOSED = CasePanel(
     "closed",
     ALL_TABS,
-    CasePanelPlace.NOTICE,
+    CasePanelPosition.NOTICE,
     "contacts/closed.html",
     _build_closed_case_notice,
     parts={"closing": (Closing, THIS_CASE)},
@@ -124,7 +124,7 @@ CLOSED = CasePanel(
 WORK = CasePanel(
     "work",
     (CaseTab.CONTACTS,),
-    CasePanelPlace.MAIN,
+    CasePanelPosition.MAIN,
     "contacts/panel.html",
     lambda page: present_case_work_panel(page.access, page.lines, page.known),
     Kind.NOTES,

@@ -9,15 +9,15 @@ from handrail.people.contacts.text_choices import KnownChannelSafety
 from handrail.people.matching.queries.case_joins_and_incident import (
     list_joins_with_other_cases_of_same_person,
 )
-from handrail.people.records.queries.unsafe_channels import get_unsafe_channels_by_case
-from handrail.people.records.text_choices import ChannelKind
+from handrail.people.records.queries.unsafe_channels import get_unsafe_channel_reasons_by_case
+from handrail.people.records.text_choices import ContactChannelKind
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.kernel.messages import msg
 
 GRAVE_SAFETY = (KnownChannelSafety.NOT_SAFE, KnownChannelSafety.UNSURE)
 """These count here too where a joined case says so, the graver first. That it calls a channel safe does not."""
-type SafetyByChannel = dict[ChannelKind, KnownChannelSafety]
+type SafetyByChannel = dict[ContactChannelKind, KnownChannelSafety]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class EffectiveChannelSafety:
 class ChannelSafetySummary:
     """What counts for each channel, and the joined cases that were read for it."""
 
-    by_channel: dict[ChannelKind, EffectiveChannelSafety]
+    by_channel: dict[ContactChannelKind, EffectiveChannelSafety]
     joined_case_ids: tuple[UUID, ...]
 
 
@@ -59,12 +59,12 @@ def get_channel_safety(case_access: CaseAccess) -> ChannelSafetySummary:
     others = [(newest[line.other_id], line.reference) for line in joined]
     own = newest[case_access.file_id]
     return ChannelSafetySummary(
-        {kind: _combine_channel_safety(kind, own, others) for kind in ChannelKind}, joined_ids
+        {kind: _combine_channel_safety(kind, own, others) for kind in ContactChannelKind}, joined_ids
     )
 
 
 def _combine_channel_safety(
-    kind: ChannelKind, own: SafetyByChannel, joined: Collection[tuple[SafetyByChannel, str]]
+    kind: ContactChannelKind, own: SafetyByChannel, joined: Collection[tuple[SafetyByChannel, str]]
 ) -> EffectiveChannelSafety:
     """The gravest of what is known; where two cases say the same, this case’s own."""
     for says in GRAVE_SAFETY:
@@ -77,15 +77,15 @@ def _combine_channel_safety(
 
 def _get_newest_channel_safety_by_case(cases: Collection[UUID]) -> dict[UUID, SafetyByChannel]:
     rows = Channel.objects.filter(case__in=cases).order_by("id").values_list("case_id", "kind", "safe")
-    found = {case: dict.fromkeys(ChannelKind, KnownChannelSafety.NOT_ASKED) for case in cases}
+    found = {case: dict.fromkeys(ContactChannelKind, KnownChannelSafety.NOT_ASKED) for case in cases}
     for case, kind, safe in rows:
-        found[case][ChannelKind(kind)] = KnownChannelSafety(safe)
-    for case, closed in get_unsafe_channels_by_case(cases).items():
+        found[case][ContactChannelKind(kind)] = KnownChannelSafety(safe)
+    for case, closed in get_unsafe_channel_reasons_by_case(cases).items():
         found[case] |= dict.fromkeys(closed, KnownChannelSafety.NOT_SAFE)
     return found
 
 
-def get_channel_warning(kind: ChannelKind, safety: EffectiveChannelSafety) -> str:
+def get_channel_warning(kind: ContactChannelKind, safety: EffectiveChannelSafety) -> str:
     """The warning before somebody uses the channel; empty where it is safe."""
     warning = {
         KnownChannelSafety.NOT_SAFE: msg("{kind}: the person said it is not safe.", kind=kind.label),

@@ -3,7 +3,7 @@
 from handrail.platform.kernel.errors import ActionNotPossibleError
 
 
-class ReferenceNotVisibleError(ActionNotPossibleError):
+class CaseReferenceNotVisibleError(ActionNotPossibleError):
     """No case of the reference that was typed is open to the writer. The page records the attempt."""
 
     def __init__(self, reference: str) -> None:

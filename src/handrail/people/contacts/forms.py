@@ -7,14 +7,14 @@ from django import forms
 from django.utils import timezone
 
 from handrail.people.contacts.actions.hand_overs import HandOverRecipient
-from handrail.people.contacts.actions.stand_ins import CaseChoice
+from handrail.people.contacts.actions.stand_ins import CaseTickedForStandIn
 from handrail.people.contacts.birth_year import get_birth_year_from_age_or_year
 from handrail.people.contacts.channel_safety import EffectiveChannelSafety, get_channel_warning
 from handrail.people.contacts.models import Absence, Contact, Dependant, Task
 from handrail.people.contacts.queries.absence_cover import select_users_whose_absence_may_be_recorded
 from handrail.people.contacts.queries.case_work import select_workers_on_case
 from handrail.people.contacts.text_choices import (
-    AfterContactAnswer,
+    ChannelSafetyAfterContactAnswer,
     ContactFrequency,
     ContactState,
     TaskCause,
@@ -22,7 +22,7 @@ from handrail.people.contacts.text_choices import (
 )
 from handrail.people.records.case_reference_field import validate_check_letter
 from handrail.people.records.closure_reasons import ClosureReason
-from handrail.people.records.text_choices import ChannelKind
+from handrail.people.records.text_choices import ContactChannelKind
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.models import User
 from handrail.platform.kernel.messages import join_texts, msg
@@ -32,7 +32,9 @@ from handrail.platform.ui.record_form import RecordForm
 
 Choices = list[tuple[str, str]]
 USED_CHANNEL_CHOICES = [
-    choice for choice in AfterContactAnswer.choices if choice[0] != AfterContactAnswer.NOT_ASKED
+    choice
+    for choice in ChannelSafetyAfterContactAnswer.choices
+    if choice[0] != ChannelSafetyAfterContactAnswer.NOT_ASKED
 ]
 AFTER_CONTACT = {
     "was_safe": "Choose whether it was safe to reach them this way",
@@ -118,7 +120,7 @@ class EndTaskForm(VersionedForm):
         return cleaned
 
 
-def describe_channel_safety(says: dict[ChannelKind, EffectiveChannelSafety]) -> dict[str, str]:
+def describe_channel_safety(says: dict[ContactChannelKind, EffectiveChannelSafety]) -> dict[str, str]:
     """What is known of each channel, to stand under its name.
 
     Returns:
@@ -127,19 +129,21 @@ def describe_channel_safety(says: dict[ChannelKind, EffectiveChannelSafety]) -> 
     return {kind.value: safety.label for kind, safety in says.items()}
 
 
-class ChannelWarningForm(RecordForm):
+class UnsafeChannelReasonForm(RecordForm):
     """A form with a channel to the person: one that is not known to be safe needs a reason."""
 
-    def __init__(self, *args: Any, says: dict[ChannelKind, EffectiveChannelSafety], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, says: dict[ContactChannelKind, EffectiveChannelSafety], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.says, self.hints = says, describe_channel_safety(says)
         self.fields["despite"].label = "Why is this way needed?"
         self.warning = "" if self.is_bound else self._get_warning(self.initial.get("channel"))
 
     def _get_warning(self, channel: Any) -> str:
-        if channel not in ChannelKind.values:
+        if channel not in ContactChannelKind.values:
             return ""
-        return get_channel_warning(ChannelKind(channel), self.says[ChannelKind(channel)])
+        return get_channel_warning(ContactChannelKind(channel), self.says[ContactChannelKind(channel)])
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -149,7 +153,7 @@ class ChannelWarningForm(RecordForm):
         return cleaned
 
 
-class PlanContactForm(ChannelWarningForm):
+class PlanContactForm(UnsafeChannelReasonForm):
     """When, how, by whom, what about, how often again."""
 
     every = forms.ChoiceField(
@@ -211,7 +215,9 @@ class ContactOutcomeForm(RecordForm):
             "words": _make_text_area_widget(3),
         }
 
-    def __init__(self, *args: Any, says: dict[ChannelKind, EffectiveChannelSafety], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, says: dict[ContactChannelKind, EffectiveChannelSafety], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.hints = describe_channel_safety(says)
         for name in AFTER_CONTACT:
@@ -227,11 +233,11 @@ class ContactOutcomeForm(RecordForm):
 
     def clean_was_safe(self) -> str:
         """Not asked, where nothing was chosen."""
-        return self.cleaned_data["was_safe"] or AfterContactAnswer.NOT_ASKED
+        return self.cleaned_data["was_safe"] or ChannelSafetyAfterContactAnswer.NOT_ASKED
 
     def clean_use_again(self) -> str:
         """Not asked, where nothing was chosen."""
-        return self.cleaned_data["use_again"] or AfterContactAnswer.NOT_ASKED
+        return self.cleaned_data["use_again"] or ChannelSafetyAfterContactAnswer.NOT_ASKED
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -241,7 +247,7 @@ class ContactOutcomeForm(RecordForm):
         if not is_called_off and not cleaned.get("on") and "on" not in self.errors:
             self.add_error("on", "Enter the date")
         for name, missing in AFTER_CONTACT.items():
-            if not is_called_off and cleaned.get(name) == AfterContactAnswer.NOT_ASKED:
+            if not is_called_off and cleaned.get(name) == ChannelSafetyAfterContactAnswer.NOT_ASKED:
                 self.add_error(name, missing)
         return cleaned
 
@@ -330,7 +336,7 @@ class HandOverForm(forms.Form):
         )
 
 
-class MoveToOtherSideForm(forms.Form):
+class MoveCaseToOtherSideOfOrganisationForm(forms.Form):
     """Who of the other side is the point of contact from then on."""
 
     to = radio_field(
@@ -376,10 +382,10 @@ class StandInCasesField(forms.Field):
 
     widget = forms.SelectMultiple
 
-    def to_python(self, value: Any) -> list[CaseChoice]:
+    def to_python(self, value: Any) -> list[CaseTickedForStandIn]:
         found = [text.rpartition(":") for text in value or []]
         return [
-            CaseChoice(reference, int(number) if number else None)
+            CaseTickedForStandIn(reference, int(number) if number else None)
             for reference, _, number in found
             if reference and (not number or (number.isascii() and number.isdigit() and len(number) < 10))
         ]

@@ -22,7 +22,7 @@ from handrail.people.records.sql_union import (
     quote_table_name,
     wrap_limited_branch_sql,
 )
-from handrail.people.records.text_choices import ChannelKind
+from handrail.people.records.text_choices import ContactChannelKind
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
@@ -129,7 +129,7 @@ class ContactDayRowProvider(MyDayRowProvider):
             if line.number == actor.body_id:
                 row = MyDayRow(
                     "contact",
-                    ChannelKind(line.a).label,
+                    ContactChannelKind(line.a).label,
                     due_on=line.day,
                     due_time=line.clock,
                     number=line.pk,

@@ -14,7 +14,7 @@ from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import User
 from handrail.platform.access.models.membership import find_actor_for_body, users_working_for_q
-from handrail.platform.access.policy import FileFacts
+from handrail.platform.access.policy import CaseFileIdAndOwner
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
 from handrail.platform.kernel.errors import ActionNotPossibleError
@@ -56,15 +56,15 @@ def get_worker_on_case(case: Case, user_id: int) -> User:
     """The user of that number, who works on the case today. Raises ActionNotPossibleError for anybody else."""
     user = User.objects.filter(users_working_for_q([case.owner_id]), pk=user_id, is_active=True).first()
     actor = find_actor_for_body(user, case.owner_id, Permission.VIEW_CASE) if user else None
-    if user is None or actor is None or not is_working_on(actor, case):
+    if user is None or actor is None or not is_actor_working_on_case(actor, case):
         raise ActionNotPossibleError(NOT_A_WORKER)
     return user
 
 
-def is_working_on(actor: Actor, case: Case) -> bool:
+def is_actor_working_on_case(actor: Actor, case: Case) -> bool:
     """Whether the actor is named on the case, or leads for the body that holds it."""
     try:
-        case_access = policy.get_access_to_file(actor, FileFacts(case.pk, case.owner_id), today())
+        case_access = policy.get_access_to_file(actor, CaseFileIdAndOwner(case.pk, case.owner_id), today())
     except NotVisible:
         return False
     return case_access.may(Permission.RECORD)

@@ -10,21 +10,21 @@ from django.utils import timezone
 
 from handrail.people.cases.events.presenters import TimelineItem
 from handrail.people.cases.panels import CaseLines
-from handrail.people.contacts.queries.absence_cover import PersonToRing
+from handrail.people.contacts.queries.absence_cover import ColleagueToRingFirst
 from handrail.people.contacts.queries.case_work import CaseWork, ContactRow, TaskRow, get_open_case_work
 from handrail.people.contacts.queries.case_work_summary import CaseWorkSummary, get_work_summary
 from handrail.people.contacts.queries.closing_and_hand_over_history import (
     ClosingOrHandOverHistoryRow,
     list_closing_and_hand_over_history_rows,
 )
-from handrail.people.contacts.queries.contact_day import ContactDay, ContactDayRow
+from handrail.people.contacts.queries.contact_day import ContactOfDayRow, ContactsOfDay
 from handrail.people.contacts.text_choices import (
     ContactFrequency,
     ContactState,
     KnownChannelSafety,
     TaskState,
 )
-from handrail.people.records.queries.known_case_parts import NOTHING, KnownCaseParts
+from handrail.people.records.queries.known_case_parts import NOTHING, CasePartsKnownEmptyOrFetched
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
@@ -80,7 +80,7 @@ class ContactItem(NamedTuple):
 class DayContactItem(NamedTuple):
     """A contact of a day. `warned` says what is known of its channel where that is not known to be safe."""
 
-    row: ContactDayRow
+    row: ContactOfDayRow
     state: str
     words: str
     when: str
@@ -94,7 +94,7 @@ class CaseWorkPanel(NamedTuple):
     """What the case page says of the work. `more` counts the tasks and contacts that are not shown."""
 
     reference: str
-    ring: PersonToRing | None
+    ring: ColleagueToRingFirst | None
     no_stand_in: bool
     dependants: int
     at_risk: int
@@ -126,7 +126,7 @@ class TaskHeaderContext(TypedDict):
     change: str
 
 
-class ContactDayContext(TypedDict):
+class ContactsOfDayContext(TypedDict):
     """A day’s contacts, with the days around it."""
 
     day: datetime.date
@@ -137,7 +137,7 @@ class ContactDayContext(TypedDict):
 
 
 def present_case_work_panel(
-    case_access: CaseAccess, lines: CaseLines, known: KnownCaseParts
+    case_access: CaseAccess, lines: CaseLines, known: CasePartsKnownEmptyOrFetched
 ) -> CaseWorkPanel | None:
     """What the case page says of the work: whom to ring first, what is to do and planned. Three statements at most.
 
@@ -198,7 +198,7 @@ class ClosingOrHandOverItem(TypedDict):
 
 
 def merge_closings_and_hand_overs_into_timeline(
-    events: Sequence[TimelineItem], case_access: CaseAccess, known: KnownCaseParts = NOTHING
+    events: Sequence[TimelineItem], case_access: CaseAccess, known: CasePartsKnownEmptyOrFetched = NOTHING
 ) -> list[TimelineItem | ClosingOrHandOverItem]:
     """What happened, newest first.
 
@@ -308,7 +308,7 @@ def make_contact_item(line: ContactRow, reference: str, case_access: CaseAccess)
     )
 
 
-def present_contact_day(found: ContactDay, day: datetime.date) -> ContactDayContext:
+def present_contacts_of_day(found: ContactsOfDay, day: datetime.date) -> ContactsOfDayContext:
     """The day's contacts, with the days around it."""
     return {
         "day": day,
@@ -319,7 +319,7 @@ def present_contact_day(found: ContactDay, day: datetime.date) -> ContactDayCont
     }
 
 
-def _present_contact_of_day(row: ContactDayRow) -> DayContactItem:
+def _present_contact_of_day(row: ContactOfDayRow) -> DayContactItem:
     planned = row.state == ContactState.PLANNED
     state, said = (
         make_day_distance_tag(row.on)

@@ -41,7 +41,7 @@ class KnownChannelSafety(TextChoices):
     NOT_ASKED = "not_asked", "Not known: not asked"
 
 
-class AfterContactAnswer(TextChoices):
+class ChannelSafetyAfterContactAnswer(TextChoices):
     """What was learned of a channel by using it: whether it was safe, whether to use it again."""
 
     YES = "yes", "Yes"

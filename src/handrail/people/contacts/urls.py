@@ -43,12 +43,16 @@ urlpatterns: list[URLPattern] = [
         hand_overs.take_back_hand_over,
         name="take_back_hand_over",
     ),
-    path(f"{CASE}/other-side/", side_moves.MoveToOtherSidePage.as_view(), name="move_to_other_side"),
-    path(f"{CASE}/dependants/", dependants.all_dependants, name="dependants"),
+    path(
+        f"{CASE}/other-side/",
+        side_moves.MoveCaseToOtherSideOfOrganisationPage.as_view(),
+        name="move_to_other_side",
+    ),
+    path(f"{CASE}/dependants/", dependants.show_dependants_of_case, name="dependants"),
     path(f"{CASE}/dependants/add/", dependants.AddDependantPage.as_view(), name="add_dependant"),
     path(
         f"{CASE}/dependants/follow/",
-        dependants.answer_circumstances_from_dependants,
+        dependants.answer_eligibility_question_from_dependants,
         name="follow_dependants",
     ),
     path(
@@ -58,7 +62,7 @@ urlpatterns: list[URLPattern] = [
     ),
     path(
         f"{CASE}/dependants/<uuid:dependant_id>/take-out/",
-        dependants.take_out_dependant,
+        dependants.remove_dependant_entered_by_mistake,
         name="take_out_dependant",
     ),
     path("contacts/", contacts.contacts_of_day, name="contacts_of_day"),
@@ -66,5 +70,5 @@ urlpatterns: list[URLPattern] = [
     path("cover/name/", stand_ins.NameStandInsPage.as_view(), name="name_stand_ins"),
     path("cover/away/", absence_cover.RecordAbsencePage.as_view(), name="say_away"),
     path("cover/away/<uuid:away_id>/back/", absence_cover.take_back_absence, name="back_again"),
-    path("hand-overs/", hand_overs.all_hand_overs, name="hand_overs"),
+    path("hand-overs/", hand_overs.show_own_hand_overs, name="hand_overs"),
 ]

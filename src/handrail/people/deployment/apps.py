@@ -20,5 +20,5 @@ class DeploymentConfig(AppConfig):
             requests.create_request_for_identified_person, dispatch_uid="deployment.identified"
         )
         worker_key_changed.connect(
-            booked_time.update_booked_time_of_worker, dispatch_uid="deployment.worker_key"
+            booked_time.set_worker_key_of_booked_time, dispatch_uid="deployment.worker_key"
         )

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from handrail.people.cases.panels import THIS_CASE, CasePanel, CasePanelBuildContext, CasePanelPlace
+from handrail.people.cases.panels import THIS_CASE, CasePanel, CasePanelBuildContext, CasePanelPosition
 from handrail.people.deployment.models import Deployment, DeploymentRequest
 from handrail.people.deployment.presenters import DeploymentTag, make_deployment_request_tag
 from handrail.people.deployment.queries.case_deployment import (
@@ -47,7 +47,7 @@ def _build_deployment_panel(page: CasePanelBuildContext) -> DeploymentPanel | No
 DEPLOYMENT = CasePanel(
     "deployment",
     (CaseTab.CONTACTS,),
-    CasePanelPlace.ASIDE,
+    CasePanelPosition.ASIDE,
     "deployment/case_panel.html",
     _build_deployment_panel,
     Kind.NOTES,

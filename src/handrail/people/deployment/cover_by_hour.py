@@ -13,7 +13,7 @@ LEAST_LEVEL = frozenset({"first", "C2", "C1", "B2"})
 """Well enough to plan and advise (languages/routes.py)."""
 
 
-class PractitionerCover(NamedTuple):
+class PractitionerLanguagesAndAvailability(NamedTuple):
     """One practitioner: the languages that they speak well enough, when they are on duty or on call, when not free."""
 
     practitioner_id: UUID
@@ -30,7 +30,9 @@ class LanguageCoverRow(NamedTuple):
 
 
 def compute_language_cover_by_hour(
-    practitioners: Iterable[PractitionerCover], days: Sequence[datetime.date], languages: Iterable[str]
+    practitioners: Iterable[PractitionerLanguagesAndAvailability],
+    days: Sequence[datetime.date],
+    languages: Iterable[str],
 ) -> list[LanguageCoverRow]:
     """For each language and hour the fewest who are there for the whole of that hour on any of the days.
 
@@ -106,14 +108,14 @@ def list_cover_gaps(rows: Sequence[LanguageCoverRow]) -> list[LanguageCoverGap]:
     return [LanguageCoverGap(("",) if "" in tags else tuple(tags), hours) for hours, tags in found.items()]
 
 
-def sum_in_hours(counts: Sequence[int], hours: Iterable[tuple[int, int]]) -> int:
+def sum_counts_in_hours(counts: Sequence[int], hours: Iterable[tuple[int, int]]) -> int:
     """What 24 numbers add up to within stretches of hours; (22, 6) goes over midnight, (0, 24) is all of it."""
     return sum(
         counts[hour % 24] for start, end in hours for hour in range(start, end if end > start else end + 24)
     )
 
 
-def count_by_hour(moments: Iterable[datetime.datetime]) -> list[int]:
+def count_moments_by_hour(moments: Iterable[datetime.datetime]) -> list[int]:
     """How many fall into each hour of London's day."""
     counts = [0] * 24
     for moment in moments:
@@ -129,7 +131,7 @@ def _list_hour_slots_of_day(day: datetime.date, hour: int) -> list[Period]:
 
 
 def _count_available_practitioners(
-    there: Sequence[tuple[PractitionerCover, Sequence[Period]]], slot: Period, tag: str
+    there: Sequence[tuple[PractitionerLanguagesAndAvailability, Sequence[Period]]], slot: Period, tag: str
 ) -> int:
     return sum(
         any(period.starts_at <= slot.starts_at and slot.ends_at <= period.ends_at for period in free)

@@ -14,7 +14,7 @@ from handrail.people.deployment.models import (
 )
 from handrail.people.deployment.moment_form import MomentMixin
 from handrail.people.deployment.pair_texts import parse_request_practitioner_pairs
-from handrail.people.deployment.text_choices import CannotGoReason, DeploymentTask
+from handrail.people.deployment.text_choices import DeploymentDeclineReason, DeploymentTask
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.models import User
 from handrail.platform.ui.date_fields import DatePartsField, TimeTextField
@@ -90,7 +90,7 @@ class AskPractitionerForm(forms.Form):
             self.fields["why_them"].error_messages["required"] = "Enter why them"
 
 
-class PairsField(forms.Field):
+class RequestPractitionerPairsField(forms.Field):
     """Pairs of a request and a practitioner, as the page of the plan sends them."""
 
     widget = forms.SelectMultiple
@@ -102,7 +102,7 @@ class PairsField(forms.Field):
 class ShiftPlanForm(forms.Form):
     """Whom the lead ticked; whether each becomes the point of contact."""
 
-    pair = PairsField(
+    pair = RequestPractitionerPairsField(
         label="Who is going where", error_messages={"required": "Tick at least one practitioner"}
     )
     is_contact = forms.BooleanField(
@@ -118,7 +118,7 @@ class DeploymentAnswerForm(forms.Form):
     )
     cannot_go = forms.ChoiceField(
         label="If not, why? (optional)",
-        choices=[("", "Not said"), *[one for one in CannotGoReason.choices if one[0] != "not_said"]],
+        choices=[("", "Not said"), *[one for one in DeploymentDeclineReason.choices if one[0] != "not_said"]],
         required=False,
         help_text="No reason needed.",
     )
@@ -178,7 +178,7 @@ class StandDownForm(RecordForm):
             self.fields["next_contact"].choices = choices  # type: ignore[attr-defined]
 
 
-class PersonToldOfContactForm(RecordForm):
+class PersonToldOfPointOfContactForm(RecordForm):
     """When and how the person was told."""
 
     needed = ("told_on", "told_channel")

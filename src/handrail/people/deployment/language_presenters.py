@@ -15,7 +15,7 @@ from handrail.people.deployment.text_choices import (
     ExplainedOptionAnswer,
     InterpreterBookingState,
 )
-from handrail.platform.kernel.dates import format_when, to_london
+from handrail.platform.kernel.dates import format_day_with_time_if_any, to_london
 from handrail.platform.kernel.messages import UserText, lower_first, msg
 from handrail.platform.reference.code_lists import find_language_name
 from handrail.platform.ui.formatting import format_day
@@ -116,7 +116,7 @@ def make_interpreter_booking_row(found: BookingWithCheck) -> InterpreterBookingR
         talk=row.get_talk_display(),
         language=find_language_name(row.language),
         mode=lower_first(str(row.get_mode_display())),
-        when=format_when(to_london(row.starts_at)),
+        when=format_day_with_time_if_any(to_london(row.starts_at)),
     )
     lines: list[str] = [str(row.get_qualification_display()), row.exception.open()]
     if row.quality:

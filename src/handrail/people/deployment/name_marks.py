@@ -11,7 +11,7 @@ from django.db.models import F, IntegerField, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 
 from handrail.people.contacts.models import Dependant
-from handrail.people.deployment.languages.conflict_check_validity import make_name_mark
+from handrail.people.deployment.languages.conflict_check_validity import compute_name_version_mark
 from handrail.people.deployment.models import Deployment
 from handrail.people.deployment.text_choices import RUNNING_STATES
 from handrail.people.matching.models import IncidentMember
@@ -25,7 +25,7 @@ EXPLOITERS = "exploiters"
 COLUMNS = ("sort_column", "number_column", "version_column", "words_column")
 
 
-class CaseNames(NamedTuple):
+class ContactNamesAndCaseNameMarks(NamedTuple):
     """Names of the two contacts, "" where there is none, and one mark for each name in the case."""
 
     contact: str
@@ -33,15 +33,15 @@ class CaseNames(NamedTuple):
     marks: frozenset[str]
 
 
-def list_name_marks(case: Case) -> frozenset[str]:
+def list_name_version_marks_of_case(case: Case) -> frozenset[str]:
     """One mark for each name: the person, who depends on them, suspects, others of their incidents, and whoever works
     with them. A name that changes has another mark, and so has one that is added: whoever interprets may know them.
     """
-    return get_case_names(case.pk).marks
+    return get_contact_names_and_case_name_marks(case.pk).marks
 
 
 @acting_as_system(SystemActor.DEPLOYMENT)
-def get_case_names(case_id: UUID) -> CaseNames:
+def get_contact_names_and_case_name_marks(case_id: UUID) -> ContactNamesAndCaseNameMarks:
     """All of it in one statement. As the system: others of an incident are other files."""
     case = Case.objects.filter(pk=case_id)
     mine = IncidentMember.objects.filter(case=case_id).values("incident")
@@ -70,7 +70,7 @@ def get_case_names(case_id: UUID) -> CaseNames:
         ),
         _make_name_union_branch(User.objects.filter(pk__in=named.values("to_user")), "account", "pk"),
     ]
-    return _make_case_names_of_rows(list(branches[0].union(*branches[1:], all=True).order_by()))
+    return _make_contact_names_and_marks_of_rows(list(branches[0].union(*branches[1:], all=True).order_by()))
 
 
 def _make_name_union_branch(
@@ -87,21 +87,23 @@ def _make_name_union_branch(
     return branch
 
 
-def _make_case_names_of_rows(rows: list[tuple[str, str, int, str]]) -> CaseNames:
+def _make_contact_names_and_marks_of_rows(
+    rows: list[tuple[str, str, int, str]],
+) -> ContactNamesAndCaseNameMarks:
     marks, names, accounts = set(), dict[str, str](), set[str]()
     for sort, number, version, words in rows:
         if sort == "row":
-            marks.add(make_name_mark(UUID(number), version))
+            marks.add(compute_name_version_mark(UUID(number), version))
         elif sort in ("contact", "stand_in", "account"):
             accounts.add(number)
             names[sort] = words
-        elif _is_about_exploiters(sort, words):
-            marks.add(make_name_mark(UUID(number), version))
-    marks |= {make_name_mark(UUID(int=int(number)), 1) for number in accounts}
-    return CaseNames(names.get("contact", ""), names.get("stand_in", ""), frozenset(marks))
+        elif _is_exploiter_answer_of_form_draft(sort, words):
+            marks.add(compute_name_version_mark(UUID(number), version))
+    marks |= {compute_name_version_mark(UUID(int=int(number)), 1) for number in accounts}
+    return ContactNamesAndCaseNameMarks(names.get("contact", ""), names.get("stand_in", ""), frozenset(marks))
 
 
-def _is_about_exploiters(draft_id: str, key_index: str) -> bool:
+def _is_exploiter_answer_of_form_draft(draft_id: str, key_index: str) -> bool:
     """Answers are found by a blind index, within their form."""
     index: Any = FormAnswer._meta.get_field("key_index")
     return bool(int(key_index) == index.compute(UUID(draft_id), EXPLOITERS))

@@ -28,7 +28,12 @@ from handrail.people.deployment.text_choices import (
     GenderWish,
     PractitionerAskingScope,
 )
-from handrail.platform.kernel.dates import format_short_weekday_and_day, format_time, format_when, to_london
+from handrail.platform.kernel.dates import (
+    format_day_with_time_if_any,
+    format_short_weekday_and_day,
+    format_time,
+    to_london,
+)
 from handrail.platform.kernel.messages import UserText, join_texts, lower_first, msg
 from handrail.platform.kernel.messages import pluralise as pluralise_count
 from handrail.platform.reference.code_lists import find_language_name
@@ -113,7 +118,7 @@ def make_deployment_request_row(row: DeploymentRequest) -> DeploymentRequestRow:
         waited=msg("Waiting {time}", time=describe_duration(now - row.raised_at)),
         share=share,
         target=target,
-        until=_describe_own_time_target(row),
+        until=_describe_organisation_time_target(row),
         asked=msg(
             "Asked: {name}, {when}",
             name=UserText(offers[0].practitioner.name),
@@ -189,7 +194,7 @@ def _compute_request_time_bar(row: DeploymentRequest, now: datetime.datetime) ->
     return int(100 * waited / whole), int(100 * target / whole)
 
 
-def _describe_own_time_target(row: DeploymentRequest) -> str:
+def _describe_organisation_time_target(row: DeploymentRequest) -> str:
     hours = int((row.name_by - row.raised_at) / HOUR)
     return msg("Your organisation’s own target: {hours}.", hours=pluralise_count(hours, "hour"))
 
@@ -197,7 +202,7 @@ def _describe_own_time_target(row: DeploymentRequest) -> str:
 def _format_time_with_day_if_far(moment: datetime.datetime) -> str:
     """The time alone where it is within a day; else with its day."""
     local, near = to_london(moment), to_london(timezone.now())
-    return format_time(local) if local.date() == near.date() else format_when(local)
+    return format_time(local) if local.date() == near.date() else format_day_with_time_if_any(local)
 
 
 class DeploymentCandidateCard(NamedTuple):
@@ -261,7 +266,7 @@ def make_deployment_log_row(row: Deployment) -> DeploymentLogRow:
         row,
         lower_first(codes.get_words_of_choice_code(codes.ROLES, row.role)),
         DeploymentTag(STATE_TAGS[row.state], str(DeploymentState(row.state).label)),
-        format_when(to_london(row.starts_at)),
+        format_day_with_time_if_any(to_london(row.starts_at)),
         list(_iterate_deployment_log_lines(row)),
     )
 

@@ -9,7 +9,11 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from uuid import UUID
 
-from handrail.directory.practitioners.codes import PractitionerGender, PractitionerRole, PractitionerWallSide
+from handrail.directory.practitioners.codes import (
+    PractitionerGender,
+    PractitionerInformationBarrierSide,
+    PractitionerRole,
+)
 from handrail.directory.practitioners.models import DeploymentSettings, Practitioner
 from handrail.people.deployment.queries.candidates import CandidateRelatedRows
 from handrail.people.deployment.rules.case_weight import WeightPart
@@ -69,12 +73,12 @@ def _make_deployment_candidate(
         practitioner_id=row.pk,
         name=row.name,
         role=PractitionerRole(row.role),
-        side=PractitionerWallSide(row.side),
+        side=PractitionerInformationBarrierSide(row.side),
         areas=parts.areas,
         base=row.base or (row.post.base if row.post else ""),
         is_police=row.employer.kind in POLICE_KINDS,
         first_day=row.started_on,
-        last_day=_get_last_day(row),
+        last_day=_get_last_working_day_of_practitioner(row),
         phases=frozenset(row.phases or (row.post.phases if row.post else ())),
         skills=parts.skills,
         gender=PractitionerGender(row.gender),
@@ -100,7 +104,7 @@ def make_base_place_of_practitioner(row: Practitioner) -> CodedPlace:
     return CodedPlace()
 
 
-def _get_last_day(row: Practitioner) -> datetime.date | None:
+def _get_last_working_day_of_practitioner(row: Practitioner) -> datetime.date | None:
     """Their own last day, or the post's, whichever comes first."""
     ends = [day for day in (row.left_on, row.post.ended_on if row.post else None) if day]
     return min(ends, default=None)

@@ -22,7 +22,7 @@ from handrail.people.deployment.queries.shift_plan import ShiftPlan
 from handrail.people.deployment.rules.hard_rules import DeploymentHardRule, list_hard_rule_exclusions
 from handrail.people.deployment.rules.shortlist import ShortlistedCandidate
 from handrail.people.deployment.rules.soft_reasons import list_candidate_reasons
-from handrail.platform.kernel.dates import format_when, to_london
+from handrail.platform.kernel.dates import format_day_with_time_if_any, to_london
 from handrail.platform.kernel.messages import UserText, join_texts, msg, pluralise
 
 MOST_UNMET = 25
@@ -124,7 +124,7 @@ def _make_shift_plan_request_display(made: ShiftPlan, at: int) -> ShiftPlanReque
         join_texts([part for part in (area, find_request_language(row)) if part]),
         describe_deployment_tasks(row),
         describe_wishes_for_practitioner(row),
-        format_when(to_london(made.given.requests[at].starts_at)),
+        format_day_with_time_if_any(to_london(made.given.requests[at].starts_at)),
     )
 
 

@@ -96,7 +96,7 @@ RUNNING_STATES = (
 CARRIED_STATES = (DeploymentState.ACCEPTED.value, DeploymentState.ARRIVED.value)
 
 
-class CannotGoReason(TextChoices):
+class DeploymentDeclineReason(TextChoices):
     """Why a practitioner says no. Nobody is pressed for more."""
 
     AWAY = "away", "Not available then"
@@ -132,7 +132,7 @@ class PractitionerBarReason(TextChoices):
     CONFLICT = "conflict", "A conflict in this case"
 
 
-class DeploymentTellingChannel(TextChoices):
+class ToldOfPointOfContactChannel(TextChoices):
     """How the person was told who their contact is."""
 
     IN_PERSON = "person", "In person"
@@ -158,7 +158,7 @@ class ExplainedOptionAnswer(TextChoices):
     UNDECIDED = "undecided", "Wants time"
 
 
-class OptionInterpretation(TextChoices):
+class InterpreterUseForExplainedOptions(TextChoices):
     """How the options were understood."""
 
     NONE = "none", "No interpreter: the person speaks it well"

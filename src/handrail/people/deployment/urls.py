@@ -60,7 +60,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{ONE}/take-back/", deployments.TakeBackOfferPage.as_view(), name="take_back_offer"),
     path(f"{ONE}/arrived/", deployments.RecordPractitionerArrivalPage.as_view(), name="record_arrival"),
     path(f"{ONE}/stand-down/", deployments.StandDownDeploymentPage.as_view(), name="stand_down"),
-    path(f"{ONE}/told/", deployments.RecordPersonToldOfContactPage.as_view(), name="told_of_contact"),
+    path(f"{ONE}/told/", deployments.RecordPersonToldOfPointOfContactPage.as_view(), name="told_of_contact"),
     path(
         f"{ONE}/feedback/",
         deployments.RecordDeploymentFeedbackPage.as_view(),
@@ -88,7 +88,7 @@ urlpatterns: list[URLPattern] = [
     ),
     path(
         f"{BOOKING}/check/",
-        languages_and_choices.CheckInterpreterAgainPage.as_view(),
+        languages_and_choices.RepeatInterpreterConflictCheckPage.as_view(),
         name="check_interpreter_again",
     ),
     path(

@@ -16,19 +16,19 @@ from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.emergency_opening_rules import (
     EMERGENCY_KINDS,
-    get_emergency_duration,
-    may_body_open_in_emergency,
-    may_open_in_emergency,
+    get_emergency_access_duration,
+    may_actor_ever_open_cases_in_emergency,
+    may_body_kind_open_case_in_emergency,
 )
 from handrail.platform.access.errors import Denied
 from handrail.platform.access.grounds import GrantGround
-from handrail.platform.access.key_access import KeyAccess
+from handrail.platform.access.key_access import UnrecordedKeyAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import Grant, User
 from handrail.platform.access.models.membership import users_working_for_q
-from handrail.platform.access.policy import FileFacts
+from handrail.platform.access.policy import CaseFileIdAndOwner
 from handrail.platform.access.roles import Permission, Role
-from handrail.platform.access.row_security.person_row_actor import allow_file_for_current_actor
+from handrail.platform.access.row_security.person_row_actor import add_new_case_file_to_row_actor_files
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.platform.access.today import today
 from handrail.platform.audit.actions import write_audit_record
@@ -36,7 +36,7 @@ from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 from handrail.platform.outbox.actions import queue_messages
 from handrail.platform.reference.models import Body
-from handrail.platform.reference.sides import select_other_sides
+from handrail.platform.reference.sides import select_other_sides_of_bodys_organisation
 
 NOT_POSSIBLE = (
     "You cannot open a case with this reference in an emergency. Check the reference, or ring "
@@ -74,7 +74,7 @@ def open_case_in_emergency(
         if made is None:
             _record_refused_emergency_opening(case_id, by)
             raise ActionNotPossibleError(NOT_POSSIBLE)
-    allow_file_for_current_actor(made.case_id)
+    add_new_case_file_to_row_actor_files(made.case_id)
     return made
 
 
@@ -129,7 +129,7 @@ def review_emergency_access(
 
 def _require_may_open_in_emergency(by: Actor) -> None:
     policy.require_permission(by, Permission.OPEN_IN_EMERGENCY)
-    if not may_open_in_emergency(by):
+    if not may_actor_ever_open_cases_in_emergency(by):
         raise Denied("Your role cannot open a case in an emergency. Call your duty lead.")
 
 
@@ -154,9 +154,9 @@ def _get_or_create_emergency_access(
 ) -> EmergencyAccess | None:
     case = Case.objects.select_for_update(of=("self",)).get(pk=case_id)
     kind = Body.objects.values_list("kind", flat=True).get(pk=by.body_id)
-    if not may_body_open_in_emergency(actor_body_kind=kind, holds_case=case.owner_id == by.body_id):
+    if not may_body_kind_open_case_in_emergency(actor_body_kind=kind, holds_case=case.owner_id == by.body_id):
         return None
-    if select_other_sides(by.body_id).filter(pk=case.owner_id).exists():
+    if select_other_sides_of_bodys_organisation(by.body_id).filter(pk=case.owner_id).exists():
         return None  # what the other side of one's organisation holds is not even there
     live = _find_live_emergency_access(case_id, by)
     if live:
@@ -177,7 +177,9 @@ def _find_live_emergency_access(case_id: UUID, by: Actor) -> EmergencyAccess | N
 
 
 def _raise_if_case_open_already(case: Case, by: Actor) -> None:
-    access = policy.get_access_by_file_id(by, [FileFacts(case.pk, case.owner_id)], today()).get(case.pk)
+    access = policy.get_access_by_file_id(by, [CaseFileIdAndOwner(case.pk, case.owner_id)], today()).get(
+        case.pk
+    )
     if access and set(EMERGENCY_KINDS) <= access.kinds:
         raise ActionNotPossibleError(msg("You can already open case {reference}.", reference=case.reference))
 
@@ -193,13 +195,13 @@ def _create_grant_and_emergency_access(
         ground=GrantGround.EMERGENCY.value,
         because="",
         since=today(),
-        ends_at=now + get_emergency_duration(),
+        ends_at=now + get_emergency_access_duration(),
         given_at=now,
         given_by_id=by.user_id,
     )
     row = EmergencyAccess(
         case=case, grant=grant, opened_by_id=by.user_id, opened_at=now, reason=reason.value
-    ).bind(KeyAccess(case.pk))
+    ).bind(UnrecordedKeyAccess(case.pk))
     row.words = words
     row.save(force_insert=True)
     return row

@@ -46,7 +46,7 @@ def get_emergency_access_of_case(case_access: CaseAccess, emergency_id: UUID) ->
     return row
 
 
-def find_own_open_emergency(actor: Actor, reference: str) -> EmergencyAccess | None:
+def find_own_open_emergency_access(actor: Actor, reference: str) -> EmergencyAccess | None:
     """The actor's own opening of a case that is open now; None where there is none."""
     rows = EmergencyAccess.objects.filter(opened_by=actor.user_id, case__reference=reference)
     found = rows.select_related("case", "grant").order_by("-opened_at")

@@ -16,7 +16,7 @@ from handrail.people.emergencies.actions import (
 from handrail.people.emergencies.forms import OpenCaseInEmergencyForm, ReviewEmergencyAccessForm
 from handrail.people.emergencies.models import EmergencyAccess
 from handrail.people.emergencies.queries import (
-    find_own_open_emergency,
+    find_own_open_emergency_access,
     get_emergency_access_of_case,
     get_emergency_access_page,
 )
@@ -24,7 +24,10 @@ from handrail.people.emergencies.text_choices import EmergencyReason, EmergencyR
 from handrail.people.records.case_action_page import CaseActionPage
 from handrail.people.records.queries.case_lookup import LONGEST_REFERENCE
 from handrail.platform.access.actor import Actor
-from handrail.platform.access.emergency_opening_rules import get_emergency_duration, may_open_in_emergency
+from handrail.platform.access.emergency_opening_rules import (
+    get_emergency_access_duration,
+    may_actor_ever_open_cases_in_emergency,
+)
 from handrail.platform.access.errors import Denied
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.errors import ActionNotPossibleError
@@ -73,14 +76,14 @@ class OpenCaseInEmergencyPage(ActionPage):
     back_url = "/"
 
     def load(self) -> None:
-        if not may_open_in_emergency(self.actor):
+        if not may_actor_ever_open_cases_in_emergency(self.actor):
             raise Denied("Your role cannot open a case in an emergency. Call your duty lead.")
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"initial": {"reference": self.request.GET.get("case", "")[:LONGEST_REFERENCE]}}
 
     def get_context_data(self) -> EmergencyOpeningContext:
-        return {"hours": int(get_emergency_duration().total_seconds() // 3600)}
+        return {"hours": int(get_emergency_access_duration().total_seconds() // 3600)}
 
     def perform(self, form: OpenCaseInEmergencyForm) -> str:
         given = form.cleaned_data
@@ -106,7 +109,7 @@ class EndOwnEmergencyAccessPage(CaseActionPage):
     success_url = "/"
 
     def load(self) -> None:
-        row = find_own_open_emergency(self.actor, self.case.reference)
+        row = find_own_open_emergency_access(self.actor, self.case.reference)
         if row is None:
             raise ActionNotPossibleError(
                 "You have not opened this case in an emergency, or your access has ended."

@@ -108,7 +108,7 @@ class _UnmetNeedTally:
 
 
 @acting_as_system(SystemActor.FIGURES)
-def list_need_gaps(actor: Actor, wanted: UnmetNeedFilter) -> tuple[UnmetNeedCountRow, ...]:
+def list_unmet_need_counts_by_month(actor: Actor, wanted: UnmetNeedFilter) -> tuple[UnmetNeedCountRow, ...]:
     """The gaps of the actor's body. The same statements for 1 need and 1,000.
 
     Returns:

@@ -6,6 +6,6 @@ from handrail.people.gaps import views
 
 urlpatterns: list[URLPattern] = [
     path("money/missing/", views.gaps, name="gaps"),
-    path("money/missing/table.csv", views.gaps_csv, name="gaps_csv"),
-    path("money/missing/<slug:need>/<slug:month>/", views.gap_cases, name="gap_cases"),
+    path("money/missing/table.csv", views.download_unmet_need_gaps_csv, name="gaps_csv"),
+    path("money/missing/<slug:need>/<slug:month>/", views.show_cases_with_unmet_need, name="gap_cases"),
 ]

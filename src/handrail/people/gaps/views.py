@@ -16,7 +16,7 @@ from handrail.people.gaps.queries import (
     UnmetNeedCountRow,
     UnmetNeedFilter,
     get_housing_gap_counts,
-    list_need_gaps,
+    list_unmet_need_counts_by_month,
     list_unmet_needs,
 )
 from handrail.people.gaps.small_count_suppression import DisclosedGapTotals, SuppressedGapCountRow
@@ -26,7 +26,7 @@ from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import write_audit_record_of_read
-from handrail.platform.documents.charts import DescribedDrawing, describe_drawing
+from handrail.platform.documents.charts import DrawingSvgWithAltText, make_drawing_svg_with_alt_text
 from handrail.platform.documents.document_tree import LineChart
 from handrail.platform.kernel.dates import format_month
 from handrail.platform.kernel.messages import msg
@@ -62,7 +62,7 @@ class GapSummaryFigure(NamedTuple):
 def gaps(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Needs and what was offered for them, by kind and month. Nobody is named."""
     wanted = _parse_gap_filter(request)
-    lines = list_need_gaps(actor, wanted)
+    lines = list_unmet_need_counts_by_month(actor, wanted)
     by_month = _sum_needs_by_month(lines) if small_count_suppression.may_see_all_cases(actor) else []
     found = small_count_suppression.suppress_small_housing_gaps(get_housing_gap_counts(actor, wanted), actor)
     shown = {
@@ -95,7 +95,7 @@ def gaps(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 
 @requires_permission(Permission.VIEW_GAPS)
-def gaps_csv(request: HttpRequest, actor: Actor) -> HttpResponse:
+def download_unmet_need_gaps_csv(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The same table as a file."""
     answer = HttpResponse(content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="what-was-missing.csv"'
@@ -104,14 +104,14 @@ def gaps_csv(request: HttpRequest, actor: Actor) -> HttpResponse:
     writer.writerows(
         _make_gap_csv_cells(row)
         for row in small_count_suppression.suppress_small_gap_counts(
-            list_need_gaps(actor, _parse_gap_filter(request)), actor
+            list_unmet_need_counts_by_month(actor, _parse_gap_filter(request)), actor
         )
     )
     return answer
 
 
 @requires_permission(Permission.VIEW_GAPS)
-def gap_cases(request: HttpRequest, actor: Actor, need: str, month: str) -> HttpResponse:
+def show_cases_with_unmet_need(request: HttpRequest, actor: Actor, need: str, month: str) -> HttpResponse:
     """Show unmet needs of one kind and month, on cases that the reader may open: references alone.
 
     Args:
@@ -177,7 +177,7 @@ def _sum_needs_by_month(lines: Iterable[UnmetNeedCountRow]) -> list[tuple[str, i
     return [(format_month(month), found[month][0], found[month][1]) for month in sorted(found)]
 
 
-def _draw_needs_by_month(rows: list[tuple[str, int, int]]) -> DescribedDrawing | None:
+def _draw_needs_by_month(rows: list[tuple[str, int, int]]) -> DrawingSvgWithAltText | None:
     if len(rows) < 2:
         return None
     alt = msg(
@@ -188,7 +188,7 @@ def _draw_needs_by_month(rows: list[tuple[str, int, int]]) -> DescribedDrawing |
         last_month=rows[-1][0],
     )
     points = tuple((_format_short_month(month), needed) for month, needed, _ in rows)
-    return describe_drawing(LineChart(points), alt)
+    return make_drawing_svg_with_alt_text(LineChart(points), alt)
 
 
 def _format_short_month(month: str) -> str:

@@ -1,6 +1,6 @@
 """On the case page: the place that is held or theirs, and for a child how long nobody has placed them."""
 
-from handrail.people.cases.panels import THIS_CASE, CasePanel, CasePanelPlace
+from handrail.people.cases.panels import THIS_CASE, CasePanel, CasePanelPosition
 from handrail.people.housing.models import ChildPlacementSearch, Stay
 from handrail.people.housing.presenters import make_case_places_panel
 from handrail.people.housing.text_choices import LIVE_STATES
@@ -11,7 +11,7 @@ from handrail.people.records.sql_union import build_code_list_sql, quote_table_n
 from handrail.platform.access.kinds import Kind
 
 
-def _build_rows_of_child_sql(rows: str) -> str:
+def _build_sql_of_rows_if_case_not_adult(rows: str) -> str:
     child = (
         f"SELECT 1 FROM {quote_table_name(Case)} WHERE file_id = %(case)s AND {build_not_adult_sql('age')}"
     )
@@ -21,13 +21,13 @@ def _build_rows_of_child_sql(rows: str) -> str:
 PLACE = CasePanel(
     "places",
     (CaseTab.PLAN,),
-    CasePanelPlace.ASIDE,
+    CasePanelPosition.ASIDE,
     "housing/case_panel.html",
     lambda page: make_case_places_panel(page.access, page.now, page.known, page.reference),
     Kind.HOUSING,
     {
-        "child_need": (Need, lambda: _build_rows_of_child_sql(f"{THIS_CASE} AND met_on IS NULL")),
-        "child_watch": (ChildPlacementSearch, lambda: _build_rows_of_child_sql(THIS_CASE)),
+        "child_need": (Need, lambda: _build_sql_of_rows_if_case_not_adult(f"{THIS_CASE} AND met_on IS NULL")),
+        "child_watch": (ChildPlacementSearch, lambda: _build_sql_of_rows_if_case_not_adult(THIS_CASE)),
         "stay": (
             Stay,
             f"{THIS_CASE} AND state IN {build_code_list_sql(state.value for state in LIVE_STATES)}",

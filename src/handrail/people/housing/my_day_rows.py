@@ -12,11 +12,11 @@ from handrail.people.cases.my_day_row_provider import (
     MyDayRow,
     MyDayRowProvider,
     build_own_cases_join_sql,
-    get_day_distance_tag,
+    make_due_tag_of_day_row,
 )
 from handrail.people.housing.models import ChildPlacementSearch, Stay, UnitBooking
 from handrail.people.housing.queries.missing_events import (
-    build_missing_since_sql,
+    build_person_missing_since_sql,
     is_person_missing_from_booking,
 )
 from handrail.people.housing.queries.my_day_rows import (
@@ -76,7 +76,7 @@ class HousingDayRowProvider(MyDayRowProvider):
             case_id="s.case_id",
             pk="s.id",
             a="s.state",
-            day=build_missing_since_sql("s"),
+            day=build_person_missing_since_sql("s"),
             sealed="s.booking",
         )
 
@@ -98,7 +98,7 @@ class HousingDayRowProvider(MyDayRowProvider):
         )
 
     def get_tag(self, row: MyDayRow) -> tuple[str, str]:
-        return PLACE_TAGS[row.code][:2] if row.code in PLACE_TAGS else get_day_distance_tag(row)
+        return PLACE_TAGS[row.code][:2] if row.code in PLACE_TAGS else make_due_tag_of_day_row(row)
 
     def get_act(self, row: MyDayRow) -> tuple[str, str]:
         name = PLACE_TAGS[row.code][2] if row.code in PLACE_TAGS else "See the stay"

@@ -22,7 +22,7 @@ from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 
 
-def lock_case_for_place(case_id: UUID, by: Actor) -> tuple[Case, CaseAccess]:
+def lock_case_to_find_place(case_id: UUID, by: Actor) -> tuple[Case, CaseAccess]:
     """Lock the case for somebody who may find a place for this person.
 
     Returns:

@@ -10,7 +10,7 @@ from handrail.directory.housing.place_kinds import ACCESS_WORDS
 from handrail.directory.housing.queries.agreements import AgreementTerms
 from handrail.directory.housing.queries.places import DutyPhoneNumberRow
 from handrail.people.housing.duty_rules import HousingDutyRule
-from handrail.people.housing.forms.stays import FirstPlaceQuestionsForm, format_night_from_evening
+from handrail.people.housing.forms.stays import MainPlaceRequirementsForm, format_night_from_evening
 from handrail.people.housing.queries.case_panel import (
     CaseStaysAndChildSearch,
     find_case_stays_and_child_search,
@@ -19,12 +19,12 @@ from handrail.people.housing.queries.child_placement_search import ChildPlacemen
 from handrail.people.housing.queries.housing_duty import HousingDutyDetail, HousingResponsibility
 from handrail.people.housing.queries.place_search import (
     AvailableUnitRow,
-    HotelCheckProgress,
+    HotelSuitabilityCheckProgress,
     PlaceSearchResult,
     UnavailableUnitRow,
 )
 from handrail.people.housing.queries.stays import StayRow, may_open_stay
-from handrail.people.records.queries.known_case_parts import KnownCaseParts
+from handrail.people.records.queries.known_case_parts import CasePartsKnownEmptyOrFetched
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
@@ -108,7 +108,7 @@ class FreeUnitRow(NamedTuple):
     button: str
     cost: str
     href: str
-    check: HotelCheckProgress | None = None
+    check: HotelSuitabilityCheckProgress | None = None
     check_href: str = ""
     overrule_href: str = ""
 
@@ -162,7 +162,7 @@ class PlaceSearchContext(TypedDict):
     night: str
     nights: int
     runs: list[tuple[int, str, bool]]  # how many nights, in words, whether chosen
-    asked_form: FirstPlaceQuestionsForm
+    asked_form: MainPlaceRequirementsForm
     risks_asked: bool
     best: list[HouseWithFreeRooms]
     further: list[HouseWithFreeRooms]
@@ -203,7 +203,11 @@ class ChildPlaceContext(TypedDict):
 
 
 def make_place_search_context(
-    found: PlaceSearchResult, case_access: CaseAccess, asked_form: FirstPlaceQuestionsForm, *, may_dial: bool
+    found: PlaceSearchResult,
+    case_access: CaseAccess,
+    asked_form: MainPlaceRequirementsForm,
+    *,
+    may_dial: bool,
 ) -> PlaceSearchContext:
     """What the page for an adult shows, for one reader.
 
@@ -506,7 +510,7 @@ def _describe_named_risks(found: PlaceSearchResult) -> str:
 
 
 def make_case_places_panel(
-    case_access: CaseAccess, now: datetime.datetime, known: KnownCaseParts, reference: str
+    case_access: CaseAccess, now: datetime.datetime, known: CasePartsKnownEmptyOrFetched, reference: str
 ) -> CasePlacesPanel | None:
     """What the case page says of a place.
 

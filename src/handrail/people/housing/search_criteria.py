@@ -6,7 +6,7 @@ from uuid import UUID
 
 from handrail.directory.housing import distance
 from handrail.directory.housing.models import Unit, Zone
-from handrail.directory.housing.unit_fit import Household, UnitTerms, list_unit_fit_reasons
+from handrail.directory.housing.unit_fit import Household, UnitAcceptanceConditions, list_unit_fit_reasons
 from handrail.directory.service_fit import FitReason
 from handrail.directory.service_states_and_phases import PHASES
 from handrail.people.cases.offers.models import Circumstances
@@ -119,7 +119,7 @@ def list_unit_fit_reasons_for_case(unit: Unit, wanted: PlaceSearchCriteria) -> t
         Each reason with its verdict: yes, no or ask.
     """
     place = unit.place
-    offered = UnitTerms(
+    offered = UnitAcceptanceConditions(
         mix=place.mix,
         dependants=place.dependants,
         pets=place.pets,

@@ -8,7 +8,7 @@ from uuid import UUID
 from handrail.directory.housing.models import Place, Unit
 from handrail.directory.housing.nights import get_tonight, list_nights
 from handrail.people.housing.queries.stays_in_own_units import OwnUnitStay
-from handrail.platform.documents.charts import DescribedDrawing, describe_drawing
+from handrail.platform.documents.charts import DrawingSvgWithAltText, make_drawing_svg_with_alt_text
 from handrail.platform.documents.document_tree import LineChart
 from handrail.platform.kernel.messages import Phrase, msg, pluralise
 from handrail.platform.ui import formatting
@@ -36,7 +36,7 @@ class UnitNightsRow(NamedTuple):
     cells: list[UnitNightCell]
 
 
-class NightTotal(NamedTuple):
+class NightBedSpaceTotal(NamedTuple):
     """All units on one night. `bar` is the height of what is taken, of BAR_HEIGHT."""
 
     day: str
@@ -113,7 +113,7 @@ def list_unit_nights_rows(
 
 def list_night_totals(
     units: Sequence[tuple[Place, Unit]], nights: Sequence[datetime.date], taken: TakenSpaces
-) -> list[NightTotal]:
+) -> list[NightBedSpaceTotal]:
     """All units together, night by night.
 
     Args:
@@ -131,7 +131,9 @@ def list_night_totals(
         free = sum(_count_free_bed_spaces(unit, taken.get((unit.pk, night), 0)) for _, unit in usable)
         bar = round(BAR_HEIGHT * (spaces - free) / spaces) if spaces else 0
         words = msg("{free} of {spaces} free", free=free, spaces=spaces)
-        totals.append(NightTotal(formatting.format_short_weekday_and_day(night), words, free, spaces, bar))
+        totals.append(
+            NightBedSpaceTotal(formatting.format_short_weekday_and_day(night), words, free, spaces, bar)
+        )
     return totals
 
 
@@ -145,7 +147,7 @@ def get_charted_nights(tonight: datetime.date) -> tuple[datetime.date, ...]:
     return list_nights(first, NIGHTS_CHARTED_BACK + NIGHTS_SHOWN)
 
 
-def draw_occupancy_chart(totals: Sequence[NightTotal]) -> DescribedDrawing | None:
+def draw_occupancy_chart(totals: Sequence[NightBedSpaceTotal]) -> DrawingSvgWithAltText | None:
     """Bed spaces taken by night as a line; nothing where none was taken."""
     taken = [(total.day, total.spaces - total.free) for total in totals]
     if not any(count for _, count in taken):
@@ -159,7 +161,7 @@ def draw_occupancy_chart(totals: Sequence[NightTotal]) -> DescribedDrawing | Non
         last=taken[-1][1],
         last_day=taken[-1][0],
     )
-    return describe_drawing(LineChart(tuple(taken)), alt)
+    return make_drawing_svg_with_alt_text(LineChart(tuple(taken)), alt)
 
 
 def list_unit_hold_rows(
@@ -221,7 +223,7 @@ def list_ending_stay_rows(
     ]
 
 
-def list_tonight_figures(tonight: NightTotal, holds: int, ending: int) -> list[TonightKeyFigure]:
+def list_tonight_figures(tonight: NightBedSpaceTotal, holds: int, ending: int) -> list[TonightKeyFigure]:
     """The head of the page.
 
     Args:

@@ -18,8 +18,8 @@ CASE = "cases/<str:reference>"
 STAY = f"{CASE}/stays/<uuid:stay_id>"
 
 urlpatterns: list[URLPattern] = [
-    path(f"{CASE}/place/", place_search.place_tonight, name="place_tonight"),
-    path(f"{CASE}/place/first/", place_search.FirstPlaceQuestionsPage.as_view(), name="place_first"),
+    path(f"{CASE}/place/", place_search.show_places_tonight, name="place_tonight"),
+    path(f"{CASE}/place/first/", place_search.MainPlaceRequirementsPage.as_view(), name="place_first"),
     path(f"{CASE}/place/needs/", place_search.PlaceRequirementsPage.as_view(), name="place_needs"),
     path(f"{CASE}/place/hold/<uuid:unit_id>/", place_search.hold_place, name="hold_place"),
     path(
@@ -45,7 +45,7 @@ urlpatterns: list[URLPattern] = [
         suitability_checks.OverruleSuitabilityCheckPage.as_view(),
         name="overrule_check",
     ),
-    path(f"{CASE}/stays/", stays.case_stays, name="case_stays"),
+    path(f"{CASE}/stays/", stays.show_stays_and_checks_of_case, name="case_stays"),
     path(f"{STAY}/", stays.stay, name="stay"),
     path(f"{STAY}/confirm/", stays.ConfirmStayPage.as_view(), name="confirm_stay"),
     path(f"{STAY}/no/", stays.DeclineStayPage.as_view(), name="stay_no"),
@@ -58,5 +58,5 @@ urlpatterns: list[URLPattern] = [
     path(f"{STAY}/unsuitable/", stays.MarkStayUnsuitablePage.as_view(), name="stay_unsuitable"),
     path("places/tonight/", tonight.show_units_by_night, name="tonight"),
     path("places/", my_places, {"get_unit_stays": get_stays_by_unit}, name="my_places"),
-    path("places/review/", housing_reviews.places_review, name="places_review"),
+    path("places/review/", housing_reviews.show_housing_review_of_body, name="places_review"),
 ]

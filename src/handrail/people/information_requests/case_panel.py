@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from handrail.people.cases.panels import THIS_CASE, CasePanel, CasePanelBuildContext, CasePanelPlace
+from handrail.people.cases.panels import THIS_CASE, CasePanel, CasePanelBuildContext, CasePanelPosition
 from handrail.people.information_requests.models import InformationRequest
 from handrail.people.information_requests.presenters import (
     InformationRequestTag,
@@ -34,7 +34,7 @@ def _build_information_requests_panel(page: CasePanelBuildContext) -> Informatio
 REQUESTS = CasePanel(
     "information_requests",
     (CaseTab.JUSTICE,),
-    CasePanelPlace.MAIN,
+    CasePanelPosition.MAIN,
     "information_requests/case_panel.html",
     _build_information_requests_panel,
     parts={PART: (InformationRequest, THIS_CASE)},

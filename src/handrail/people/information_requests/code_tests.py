@@ -17,7 +17,7 @@ _OURS: Final = "Ours: a setting, not confirmed"
 
 
 @dataclass(frozen=True, slots=True)
-class CodeTest:
+class VictimsCodeRequestTest:
     """One test. `field` names what the request must hold for it."""
 
     field: str
@@ -27,28 +27,32 @@ class CodeTest:
 
 
 CODE_TESTS: Final = (
-    CodeTest("enquiry", "Only for a reasonable line of enquiry.", _NOTES, _SECONDARY),
-    CodeTest("necessity", "Only what is necessary and proportionate for that.", _NOTES, _SECONDARY),
-    CodeTest("other_routes", "The less intrusive way tried or considered is recorded.", _OURS, _OURS),
-    CodeTest(
+    VictimsCodeRequestTest("enquiry", "Only for a reasonable line of enquiry.", _NOTES, _SECONDARY),
+    VictimsCodeRequestTest(
+        "necessity", "Only what is necessary and proportionate for that.", _NOTES, _SECONDARY
+    ),
+    VictimsCodeRequestTest(
+        "other_routes", "The less intrusive way tried or considered is recorded.", _OURS, _OURS
+    ),
+    VictimsCodeRequestTest(
         "probative_value",
         "Counselling notes should not normally be requested: only with substantial probative value.",
         _NOTES,
         _SECONDARY,
     ),
-    CodeTest(
+    VictimsCodeRequestTest(
         "approved_by",
         "A senior officer must approve a request for counselling notes. Rank not verified.",
         _NOTES,
         _SECONDARY,
     ),
-    CodeTest(
+    VictimsCodeRequestTest(
         "notice",
         "The person has written notice on or before the date of the request. If that is unsafe or "
         "would harm the case, record the reason.",
         _NOTES,
         _SECONDARY,
     ),
-    CodeTest("views", "The person’s view, and any objection, is recorded.", _OURS, _OURS),
-    CodeTest("third_party", "Any information about someone else is recorded.", _OURS, _OURS),
+    VictimsCodeRequestTest("views", "The person’s view, and any objection, is recorded.", _OURS, _OURS),
+    VictimsCodeRequestTest("third_party", "Any information about someone else is recorded.", _OURS, _OURS),
 )

@@ -175,7 +175,7 @@ class WithdrawInformationRequestForm(forms.Form):
     words = textarea_field("Reason for withdrawing (optional)", rows=3, longest=1000)
 
 
-class PersonToldForm(RecordForm):
+class PersonToldOfInformationRequestForm(RecordForm):
     """When, how and in which language the person was told; or why not yet."""
 
     field_order = ["told_on", "channel", "language", "not_told", "words"]
@@ -191,8 +191,8 @@ class PersonToldForm(RecordForm):
         self.fields["language"].choices = [("", "Not said"), *list_language_choices()]  # type: ignore[attr-defined]
 
 
-class NamedPersonToldForm(PersonToldForm):
+class PersonToldOfNamedPersonRequestForm(PersonToldOfInformationRequestForm):
     """The same, of a request about a named person."""
 
-    class Meta(PersonToldForm.Meta):
+    class Meta(PersonToldOfInformationRequestForm.Meta):
         model = PersonToldOfNamedRequest

@@ -98,7 +98,7 @@ class NamedRequestToAnswerDayRowProvider(_RequestDayRowProvider):
         return msg("{who} asks. Link the person to a case, or answer that you cannot.", who=row.who)
 
 
-class PersonToTellDayRowProvider(_RequestDayRowProvider):
+class PersonToTellOfRequestDayRowProvider(_RequestDayRowProvider):
     """People of the reader's cases who were not told since something was asked about them, or came of it."""
 
     sort, act, page = "information_told", ("Record", ""), "told_information_request"

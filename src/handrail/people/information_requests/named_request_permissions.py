@@ -3,7 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from handrail.people.information_requests.models import NamedPersonRequest
-from handrail.people.information_requests.permissions import require_actor_of_asking_side
+from handrail.people.information_requests.permissions import require_actor_may_ask_for_information
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.body_and_colleague_choices import list_role_codes_with_permission
 from handrail.platform.access.models import User
@@ -14,13 +14,13 @@ from handrail.platform.reference.body_kinds import IMMIGRATION_ENFORCEMENT, POLI
 from handrail.platform.reference.models import Body
 
 
-def require_may_name_person(actor: Actor) -> None:
+def require_may_ask_about_named_person(actor: Actor) -> None:
     """Raise Denied unless the actor may ask another organisation about a person whom they name."""
     require_permission(actor, Permission.ASK_INFORMATION)
-    require_actor_of_asking_side(actor)
+    require_actor_may_ask_for_information(actor)
 
 
-def select_bodies_to_name_person_to(actor: Actor) -> "QuerySet[Body]":
+def select_bodies_to_ask_about_named_person(actor: Actor) -> "QuerySet[Body]":
     """Organisations of the other side with somebody who answers. The same for whomever it is about.
 
     A separate side of an organisation is not asked: that there is one says something.
@@ -31,14 +31,14 @@ def select_bodies_to_name_person_to(actor: Actor) -> "QuerySet[Body]":
     return rows.exclude(kind__in=POLICE_KINDS) if actor.is_police else rows.filter(kind__in=POLICE_KINDS)
 
 
-def is_responsible_for_answers(actor: Actor) -> bool:
+def does_actor_answer_requests_of_organisation(actor: Actor) -> bool:
     """Whether the actor answers for their organisation: its duty lead, or where it has none, all who may answer."""
     if not actor.may(Permission.ANSWER_INFORMATION):
         return False
     return actor.role is Role.DUTY_LEAD or not _select_duty_leads(actor.body_id).exists()
 
 
-def list_ids_of_responsible_users(body_id: int) -> list[int]:
+def list_ids_of_users_who_answer_requests(body_id: int) -> list[int]:
     """Accounts of those who answer for the organisation."""
     leads = list(_select_duty_leads(body_id).values_list("pk", flat=True))
     if leads:
@@ -59,7 +59,7 @@ def readable_named_requests_q(actor: Actor) -> Q:
     mine = Q(from_body=actor.body_id)
     if actor.role is not Role.DUTY_LEAD:
         mine &= Q(asked_by=actor.user_id)
-    return mine | Q(to_body=actor.body_id) if is_responsible_for_answers(actor) else mine
+    return mine | Q(to_body=actor.body_id) if does_actor_answer_requests_of_organisation(actor) else mine
 
 
 def _select_duty_leads(body_id: int) -> "QuerySet[User]":

@@ -15,13 +15,13 @@ from handrail.people.information_requests.models import (
     PersonToldOfNamedRequest,
 )
 from handrail.people.information_requests.named_request_permissions import (
+    does_actor_answer_requests_of_organisation,
     is_asker_of_named_request,
-    is_responsible_for_answers,
     readable_named_requests_q,
 )
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
-from handrail.platform.access.key_access import KeyAccess
+from handrail.platform.access.key_access import UnrecordedKeyAccess
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
@@ -72,7 +72,11 @@ def get_named_requests_page(actor: Actor, number: str) -> "Page[NamedPersonReque
 @acting_as_system(SystemActor.INFORMATION_REQUESTS)
 def count_named_requests_to_answer(actor: Actor) -> int:
     """How many wait for the actor's answer; 0 for whoever does not answer."""
-    return int(_select_named_requests_to_answer(actor).count()) if is_responsible_for_answers(actor) else 0
+    return (
+        int(_select_named_requests_to_answer(actor).count())
+        if does_actor_answer_requests_of_organisation(actor)
+        else 0
+    )
 
 
 @acting_as_system(SystemActor.INFORMATION_REQUESTS)
@@ -89,7 +93,7 @@ def list_named_requests_to_answer(
     Returns:
         Each with whoever asks, the soonest first.
     """
-    if not is_responsible_for_answers(actor):
+    if not does_actor_answer_requests_of_organisation(actor):
         return []
     rows = _select_named_requests_to_answer(actor).filter(answer_by__lte=until).select_related("from_body")
     return list(rows.only("answer_by", "from_body__name").order_by("answer_by", "pk")[:most])
@@ -103,9 +107,11 @@ def get_named_request_for_reader(actor: Actor, request_id: UUID) -> NamedRequest
     if row is None:
         raise NotVisible
     asks = is_asker_of_named_request(row, actor)
-    if not asks and not (row.to_body_id == actor.body_id and is_responsible_for_answers(actor)):
+    if not asks and not (
+        row.to_body_id == actor.body_id and does_actor_answer_requests_of_organisation(actor)
+    ):
         raise NotVisible
-    reader = KeyAccess(row.file_id)
+    reader = UnrecordedKeyAccess(row.file_id)
     row.bind(reader)
     if row.outcome_or_none is not None:
         row.outcome_or_none.bind(reader)

@@ -19,13 +19,13 @@ INVESTIGATING_ROLES: Final = frozenset({Role.OFFICER, Role.LIAISON_OFFICER, Role
 """Of a police body, those who may make a victim information request. Ours: which ranks the Code names was not found."""
 
 
-def require_may_ask_across_wall(access: CaseAccess) -> None:
+def require_may_ask_other_side_about_case(access: CaseAccess) -> None:
     """Raise Denied unless the actor may ask across the wall about this case."""
     access.require(Permission.ASK_INFORMATION)
-    require_actor_of_asking_side(access.actor)
+    require_actor_may_ask_for_information(access.actor)
 
 
-def require_actor_of_asking_side(actor: Actor) -> None:
+def require_actor_may_ask_for_information(actor: Actor) -> None:
     """Raise Denied where whoever acts belongs to those who ask for nothing here, whatever it is about."""
     if actor.body_kind == IMMIGRATION_ENFORCEMENT:
         raise Denied("Immigration enforcement cannot make requests here.")
@@ -73,7 +73,7 @@ def is_asker(request: InformationRequest, actor: Actor) -> bool:
     return ours and (request.asked_by_id == actor.user_id or actor.role is Role.DUTY_LEAD)
 
 
-def find_reading_access(request: InformationRequest, actor: Actor) -> CaseAccess | None:
+def find_case_access_to_read_request(request: InformationRequest, actor: Actor) -> CaseAccess | None:
     """The actor's access to the case where they read the request by it: who works on it, or answers it; else None."""
     try:
         access = get_case_access(request.case, actor)

@@ -12,7 +12,7 @@ from handrail.people.information_requests.models import (
 )
 from handrail.people.information_requests.models.asked_fields import AskedAcrossWall, ToldFields
 from handrail.people.information_requests.named_request_queries import NamedRequestForReader
-from handrail.people.information_requests.queries import RequestForReader
+from handrail.people.information_requests.queries import InformationRequestForReader
 from handrail.people.information_requests.text_choices import (
     NamedRequestOutcomeKind,
     RequestOutcomeKind,
@@ -106,7 +106,7 @@ def list_information_request_facts(row: AskedAcrossWall) -> FactRows:
     return [(label, text) for label, text in rows if text]
 
 
-def list_information_outcome_facts(found: RequestForReader) -> FactRows:
+def list_information_outcome_facts(found: InformationRequestForReader) -> FactRows:
     """What happened. The answer itself is among the rows only while the reader may read it."""
     outcome = found.outcome
     if outcome is None:
@@ -139,7 +139,7 @@ def list_named_request_outcome_facts(found: NamedRequestForReader) -> FactRows:
     return [(label, text) for label, text in rows if text]
 
 
-def list_tellings_to_person(tellings: Sequence[ToldFields]) -> list[tuple[str, str]]:
+def list_when_and_how_person_was_told(tellings: Sequence[ToldFields]) -> list[tuple[str, str]]:
     """What the person was told, the newest first: when, and how."""
     told = []
     for row in tellings:

@@ -11,19 +11,19 @@ from handrail.people.information_requests.models import (
     InformationRequestOutcome,
     PersonTold,
 )
-from handrail.people.information_requests.permissions import find_reading_access, is_asker
+from handrail.people.information_requests.permissions import find_case_access_to_read_request, is_asker
 from handrail.people.information_requests.text_choices import NamedRequestOutcomeKind
 from handrail.people.records.queries.visible_case_condition import build_visible_case_condition
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import CASE_RESTRICTED_MESSAGE, NotVisible
-from handrail.platform.access.key_access import KeyAccess
+from handrail.platform.access.key_access import UnrecordedKeyAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission, Role
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.platform.kernel.errors import ActionNotPossibleError
-from handrail.platform.reference.sides import select_other_sides
+from handrail.platform.reference.sides import select_other_sides_of_bodys_organisation
 from handrail.platform.ui.paging import fetch_page
 
 MOST_ON_A_CASE = 20
@@ -33,7 +33,7 @@ SHOWS = ("asked", "waiting", "answered")
 _TAKEN_BACK = Q(named_request__outcome__outcome=NamedRequestOutcomeKind.WITHDRAWN.value)
 
 
-class RequestForReader(NamedTuple):
+class InformationRequestForReader(NamedTuple):
     """One request, bound to its reader. `is_asker` and `answers` say which side they read it on."""
 
     row: InformationRequest
@@ -79,7 +79,7 @@ def get_own_information_requests_page(actor: Actor, show: str, number: str) -> "
     require_permission(actor, Permission.ASK_INFORMATION)
     if show == "asked":
         rows = _select_information_requests().filter(from_body=actor.body_id, named_request=None)
-        rows = rows.exclude(case__owner__in=select_other_sides(actor.body_id))
+        rows = rows.exclude(case__owner__in=select_other_sides_of_bodys_organisation(actor.body_id))
         rows = rows if actor.role is Role.DUTY_LEAD else rows.filter(asked_by=actor.user_id)
     else:
         rows = _select_information_requests().filter(
@@ -90,7 +90,7 @@ def get_own_information_requests_page(actor: Actor, show: str, number: str) -> "
     return fetch_page(rows.order_by("-pk"), number)
 
 
-def get_information_request_for_reader(actor: Actor, request_id: UUID) -> RequestForReader:
+def get_information_request_for_reader(actor: Actor, request_id: UUID) -> InformationRequestForReader:
     """One request for whoever asked, answers, or works on the case. Raises NotVisible for everybody else.
 
     Whoever asked reads nothing of a restricted record (ActionNotPossibleError): an answer is a part of it.
@@ -98,14 +98,14 @@ def get_information_request_for_reader(actor: Actor, request_id: UUID) -> Reques
     row = _find_information_request(request_id)
     if row is None:
         raise NotVisible
-    asks, access = is_asker(row, actor), find_reading_access(row, actor)
+    asks, access = is_asker(row, actor), find_case_access_to_read_request(row, actor)
     if not asks and access is None:
         raise NotVisible
     if access is not None:
         access.sees(Kind.LOOKS)
     elif row.case.restricted_on is not None:
         raise ActionNotPossibleError(CASE_RESTRICTED_MESSAGE)  # an answer is read, too
-    reader = KeyAccess(row.case_id)
+    reader = UnrecordedKeyAccess(row.case_id)
     row.bind(reader)
     outcome = row.outcome_or_none
     if outcome is not None:
@@ -113,17 +113,19 @@ def get_information_request_for_reader(actor: Actor, request_id: UUID) -> Reques
     answers = (
         access is not None and row.to_body_id == actor.body_id and access.may(Permission.ANSWER_INFORMATION)
     )
-    return RequestForReader(row, outcome, _list_tellings_of_request(row, reader), asks, answers, access)
+    return InformationRequestForReader(
+        row, outcome, _list_person_told_records_of_request(row, reader), asks, answers, access
+    )
 
 
 @acting_as_system(SystemActor.INFORMATION_REQUESTS)
-def get_request_log_page(actor: Actor, number: str) -> "Page[InformationRequest]":
+def get_information_request_log_page(actor: Actor, number: str) -> "Page[InformationRequest]":
     """One page of all that the organisation asked and was asked, without words."""
     return fetch_page(_select_information_request_log(actor), number)
 
 
 @acting_as_system(SystemActor.INFORMATION_REQUESTS)
-def list_request_log(actor: Actor) -> list[InformationRequest]:
+def list_information_request_log(actor: Actor) -> list[InformationRequest]:
     """The whole log, for a file."""
     return list(_select_information_request_log(actor))
 
@@ -133,7 +135,7 @@ def _select_information_request_log(actor: Actor) -> QuerySet[InformationRequest
     told = PersonTold.objects.filter(request=OuterRef("pk"), told_on__isnull=False)
     asked_here = Q(from_body=actor.body_id, named_request=None)
     rows = _select_information_requests().filter(asked_here | Q(to_body=actor.body_id))
-    rows = rows.exclude(case__owner__in=select_other_sides(actor.body_id))
+    rows = rows.exclude(case__owner__in=select_other_sides_of_bodys_organisation(actor.body_id))
     return rows.annotate(person_knows=Exists(told)).order_by("-pk")
 
 
@@ -143,7 +145,9 @@ def _find_information_request(request_id: UUID) -> InformationRequest | None:
 
 
 @acting_as_system(SystemActor.INFORMATION_REQUESTS)
-def _list_tellings_of_request(row: InformationRequest, reader: KeyAccess) -> tuple[PersonTold, ...]:
+def _list_person_told_records_of_request(
+    row: InformationRequest, reader: UnrecordedKeyAccess
+) -> tuple[PersonTold, ...]:
     rows = PersonTold.objects.filter(request=row).select_related("recorded_by", "language")
     return tuple(rows.opened_for(reader).order_by("-pk"))
 

@@ -70,7 +70,7 @@ class PersonToldChannel(TextChoices):
     OTHER = "other", "In another way"
 
 
-class NotToldReason(TextChoices):
+class PersonNotToldReason(TextChoices):
     """Why the person is not told yet."""
 
     UNSAFE = "unsafe", "It would put someone at risk"

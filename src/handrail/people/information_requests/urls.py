@@ -9,8 +9,8 @@ NAMED = "information-requests/about-a-person"
 
 urlpatterns: list[URLPattern] = [
     path("information-requests/", reading.show_information_requests, name="information_requests"),
-    path("information-requests/log/", log.show_information_log, name="information_log"),
-    path("information-requests/log/file/", log.information_log_file, name="information_log_file"),
+    path("information-requests/log/", log.show_information_request_log, name="information_log"),
+    path("information-requests/log/file/", log.download_information_request_log, name="information_log_file"),
     path(f"{NAMED}/", named_person_requests.show_named_requests, name="named_requests"),
     path(
         f"{NAMED}/ask/", named_person_requests.CreateNamedPersonRequestPage.as_view(), name="ask_about_person"
@@ -18,7 +18,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{NAMED}/<uuid:request_id>/", named_person_requests.show_named_request, name="named_request"),
     path(
         f"{NAMED}/<uuid:request_id>/notice/",
-        named_person_requests.named_request_notice_file,
+        named_person_requests.download_named_request_notice,
         name="named_request_notice",
     ),
     path(
@@ -38,11 +38,11 @@ urlpatterns: list[URLPattern] = [
     ),
     path(
         f"{NAMED}/<uuid:request_id>/told/",
-        named_person_requests.RecordNamedPersonToldPage.as_view(),
+        named_person_requests.RecordPersonToldOfNamedPersonRequestPage.as_view(),
         name="told_named_request",
     ),
     path(f"{ONE}/", reading.show_information_request, name="information_request"),
-    path(f"{ONE}/notice/", reading.information_notice_file, name="information_notice"),
+    path(f"{ONE}/notice/", reading.download_information_request_notice, name="information_notice"),
     path(f"{ONE}/give/", answers.AnswerWithInformationPage.as_view(), name="give_information"),
     path(f"{ONE}/refuse/", answers.RefuseInformationRequestPage.as_view(), name="refuse_information"),
     path(
@@ -50,7 +50,11 @@ urlpatterns: list[URLPattern] = [
         answers.WithdrawInformationRequestPage.as_view(),
         name="withdraw_information_request",
     ),
-    path(f"{ONE}/told/", answers.RecordPersonToldPage.as_view(), name="told_information_request"),
+    path(
+        f"{ONE}/told/",
+        answers.RecordPersonToldOfInformationRequestPage.as_view(),
+        name="told_information_request",
+    ),
     path(
         "cases/<str:reference>/information-requests/ask/",
         asking.CreateInformationRequestPage.as_view(),

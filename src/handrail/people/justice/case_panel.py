@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from handrail.people.cases.panels import THIS_CASE, CasePanel, CasePanelBuildContext, CasePanelPlace
+from handrail.people.cases.panels import THIS_CASE, CasePanel, CasePanelBuildContext, CasePanelPosition
 from handrail.people.justice.models import (
     CompulsionRecord,
     CriminalCaseState,
@@ -18,12 +18,12 @@ from handrail.people.justice.presenters import (
     make_sign_off_tag_and_sentence,
 )
 from handrail.people.justice.queries.compulsion import list_codes_of_those_told, list_compulsion_records
-from handrail.people.justice.queries.contract import get_newest_sign_off
+from handrail.people.justice.queries.contract import get_newest_sign_off_request
 from handrail.people.justice.queries.outcomes import list_police_outcomes
 from handrail.people.justice.queries.suspects import get_suspect_states_of_case
 from handrail.people.justice.rules.contact_plan import JusticeContactCause
 from handrail.people.justice.rules.suspects import SuspectState
-from handrail.people.justice.text_choices import CompulsionTold, TriageFact
+from handrail.people.justice.text_choices import RecipientToldOfCompulsion, TriageFact
 from handrail.people.records.case_tabs import CaseTab
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
@@ -74,7 +74,7 @@ def _build_criminal_case_panel(page: CasePanelBuildContext) -> CriminalCasePanel
     if state is None or not state.stage:
         return CriminalCasePanel(page.reference, None)
     page.access.sees(Kind.PATHWAY)
-    request, changed = get_newest_sign_off(page.access), state.contract_changed_at
+    request, changed = get_newest_sign_off_request(page.access), state.contract_changed_at
     has_changed = request is not None and changed is not None and changed > request.asked_at
     tag, signed = make_sign_off_tag_and_sentence(request, has_changed=has_changed)
     following, day = state.next_contact_on, today()
@@ -107,7 +107,9 @@ def _build_compulsion_panel(page: CasePanelBuildContext) -> CompulsionPanel | No
 
 def _describe_who_was_told_of_compulsion(row: CompulsionRecord) -> str:
     return join_texts(
-        (lower_first(CompulsionTold(code).label) for code in list_codes_of_those_told(row)), ", ", " and "
+        (lower_first(RecipientToldOfCompulsion(code).label) for code in list_codes_of_those_told(row)),
+        ", ",
+        " and ",
     )
 
 
@@ -126,7 +128,7 @@ def _build_triage_panel(page: CasePanelBuildContext) -> TriagePanel | None:
 CRIMINAL_CASE = CasePanel(
     "criminal_case_panel",
     (CaseTab.JUSTICE,),
-    CasePanelPlace.MAIN,
+    CasePanelPosition.MAIN,
     "justice/case_panel.html",
     _build_criminal_case_panel,
     Kind.PATHWAY,
@@ -135,7 +137,7 @@ CRIMINAL_CASE = CasePanel(
 COMPULSION = CasePanel(
     "compulsion_panel",
     (CaseTab.JUSTICE,),
-    CasePanelPlace.ASIDE,
+    CasePanelPosition.ASIDE,
     "justice/compulsion_panel.html",
     _build_compulsion_panel,
     Kind.NOTES,
@@ -144,7 +146,7 @@ COMPULSION = CasePanel(
 TRIAGE_DECISIONS = CasePanel(
     "triage_panel",
     (CaseTab.JUSTICE,),
-    CasePanelPlace.MAIN,
+    CasePanelPosition.MAIN,
     "justice/triage_panel.html",
     _build_triage_panel,
     Kind.ACCOUNT,

@@ -19,7 +19,7 @@ from handrail.people.justice.models import (
 )
 from handrail.people.justice.rules.contact_plan import get_contact_settings
 from handrail.people.justice.rules.suspects import SUSPECT_EVENTS, SuspectState
-from handrail.people.justice.text_choices import CompulsionTold, JusticeTopic, TriageFact
+from handrail.people.justice.text_choices import JusticeTopic, RecipientToldOfCompulsion, TriageFact
 from handrail.platform.access.today import today
 from handrail.platform.kernel.messages import lower_first, msg
 from handrail.platform.reference.choices import list_language_choices
@@ -89,7 +89,7 @@ class RightsLevelForm(RecordForm):
         fields = ["ground", "because"]
 
 
-class AgreedContactForm(_JusticeRecordForm):
+class AgreedContactArrangementsForm(_JusticeRecordForm):
     """How the person wants to hear about the case."""
 
     class Meta:
@@ -130,7 +130,7 @@ class JusticeContactForm(_JusticeRecordForm):
         fields = ["on", "channel", "asked", "wish", "understood", "useful"]
 
 
-class ExplainedMissForm(_JusticeRecordForm):
+class MissedContactReasonForm(_JusticeRecordForm):
     """Why a contact that was due was not made."""
 
     class Meta:
@@ -144,7 +144,7 @@ class CompulsionRecordForm(RecordForm):
 
     told = forms.MultipleChoiceField(
         label="Who was told?",
-        choices=CompulsionTold.choices,
+        choices=RecipientToldOfCompulsion.choices,
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text="Only where they agree.",

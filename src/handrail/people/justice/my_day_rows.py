@@ -78,7 +78,7 @@ class JusticeContactDayRowProvider(MyDayRowProvider):
         return msg("{why}.", why=row.why)
 
 
-class ContractQuestionsDayRowProvider(MyDayRowProvider):
+class VictimContractQuestionsDayRowProvider(MyDayRowProvider):
     """Questions of the victim contract that are due soon, one row a case.
 
     None where the pathway has a row of the Victims' Code for the same day already: one duty is one row.
@@ -103,7 +103,7 @@ class ContractQuestionsDayRowProvider(MyDayRowProvider):
     def make_candidates(self, actor: Actor, lines: Mapping[str, list[SqlRow]]) -> Iterable[DayRowCandidate]:
         if not actor.is_police:
             return
-        told = _list_days_told_by_pathway(lines)
+        told = _list_due_days_already_shown_by_pathway(lines)
         for line in lines.get(self.sort, []):
             if (line.case_id, line.day) in told:
                 continue
@@ -119,7 +119,9 @@ class ContractQuestionsDayRowProvider(MyDayRowProvider):
         return msg("{questions} to answer; this is the day of the first.", questions=row.why)
 
 
-def _list_days_told_by_pathway(lines: Mapping[str, list[SqlRow]]) -> set[tuple[UUID, datetime.date | None]]:
+def _list_due_days_already_shown_by_pathway(
+    lines: Mapping[str, list[SqlRow]],
+) -> set[tuple[UUID, datetime.date | None]]:
     return {
         (line.case_id, line.day)
         for line in lines.get("due", [])
@@ -127,7 +129,7 @@ def _list_days_told_by_pathway(lines: Mapping[str, list[SqlRow]]) -> set[tuple[U
     }
 
 
-class FailedAttemptsDayRowProvider(MyDayRowProvider):
+class FailedContactAttemptsDayRowProvider(MyDayRowProvider):
     """People of the supervisor's force whom several attempts did not reach: somebody else helps to find a way."""
 
     sort, act = "failed_attempts", ("Look at it", "keeping_in_touch")
@@ -161,7 +163,7 @@ class FailedAttemptsDayRowProvider(MyDayRowProvider):
         return msg("{attempts} reached no one. Agree with the officer on another way.", attempts=row.why)
 
 
-class SignOffDayRowProvider(MyDayRowProvider):
+class VictimContractSignOffDayRowProvider(MyDayRowProvider):
     """Signatures that a supervisor was asked for."""
 
     sort, act, has_number = "sign_off", ("Read and sign", "decide_sign_off"), True

@@ -43,7 +43,7 @@ def require_may_decide_triage(access: CaseAccess) -> None:
     access.require(Permission.DECIDE_TRIAGE)
 
 
-def require_may_count_rights(actor: Actor) -> None:
+def require_may_view_counts_of_rights_given(actor: Actor) -> None:
     """Raise Denied unless the reader supervises for the police.
 
     Each body reviews its own compliance (Victims and Prisoners Act 2024, section 6); a support body that holds cases

@@ -28,11 +28,11 @@ from handrail.people.justice.text_choices import (
     ContractAnswerKind,
     EnhancedGround,
     JusticeTopic,
-    PersonAnswer,
+    PersonAnswerOnInformationGiven,
     SignOffOutcome,
     WishToContinueCase,
 )
-from handrail.people.records.text_choices import ChannelKind
+from handrail.people.records.text_choices import ContactChannelKind
 from handrail.platform.kernel.messages import join_texts, lower_first, msg, pluralise
 from handrail.platform.ui import formatting
 
@@ -269,11 +269,16 @@ def _make_justice_contact_display(row: JusticeContact) -> JusticeContactDisplay:
     answers = []
     if row.wish != WishToContinueCase.NOT_ASKED:
         answers.append(msg("Wants to go on: {said}", said=lower_first(WishToContinueCase(row.wish).label)))
-    if row.understood != PersonAnswer.NOT_ASKED:
-        answers.append(msg("Understood: {said}", said=lower_first(PersonAnswer(row.understood).label)))
-    if row.useful != PersonAnswer.NOT_ASKED:
+    if row.understood != PersonAnswerOnInformationGiven.NOT_ASKED:
         answers.append(
-            msg("What they wanted to know: {said}", said=lower_first(PersonAnswer(row.useful).label))
+            msg("Understood: {said}", said=lower_first(PersonAnswerOnInformationGiven(row.understood).label))
+        )
+    if row.useful != PersonAnswerOnInformationGiven.NOT_ASKED:
+        answers.append(
+            msg(
+                "What they wanted to know: {said}",
+                said=lower_first(PersonAnswerOnInformationGiven(row.useful).label),
+            )
         )
     return JusticeContactDisplay(
         row, "Reached", told, row.asked.open(), join_texts(answers, ". "), _describe_who_made_contact(row)
@@ -350,11 +355,11 @@ def present_earlier_answers(answers: Iterable[ContractAnswer]) -> list[tuple[str
     ]
 
 
-def describe_agreed_contact(agreed: AgreedContact) -> str:
+def describe_agreed_contact_arrangements(agreed: AgreedContact) -> str:
     """The way they want to be reached, safe times, and who stands in."""
     stand_in = agreed.stand_in.open()
     parts = [
-        ChannelKind(agreed.channel).label,
+        ContactChannelKind(agreed.channel).label,
         agreed.safe_times.open().rstrip(". "),
         msg("Cover: {name}", name=stand_in) if stand_in else "",
     ]

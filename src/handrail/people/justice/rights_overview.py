@@ -7,7 +7,11 @@ from typing import Final, NamedTuple
 from handrail.people.justice.models import ContractItem, JusticeContact
 from handrail.people.justice.presenters import JusticeTag
 from handrail.people.justice.rules.entitlements import RIGHTS, get_entitlement
-from handrail.people.justice.text_choices import NEEDS_REASON, PersonAnswer, WishToContinueCase
+from handrail.people.justice.text_choices import (
+    NEEDS_REASON,
+    PersonAnswerOnInformationGiven,
+    WishToContinueCase,
+)
 from handrail.platform.kernel.messages import msg, pluralise
 
 LATER: Final = JusticeTag("declined", "Later")
@@ -71,8 +75,8 @@ def present_answers_of_newest_contact(contact: JusticeContact | None) -> PersonA
     if contact is None:
         return None
     lines = [
-        ("Did they understand?", PersonAnswer(contact.understood).label),
-        ("Was it what they wanted to know?", PersonAnswer(contact.useful).label),
+        ("Did they understand?", PersonAnswerOnInformationGiven(contact.understood).label),
+        ("Was it what they wanted to know?", PersonAnswerOnInformationGiven(contact.useful).label),
         ("Do they want to go on?", WishToContinueCase(contact.wish).label),
     ]
     return PersonAnswersAtNewestContact(contact.on, lines)

@@ -58,7 +58,7 @@ class WishToContinueCase(TextChoices):
     NO = "no", "No"
 
 
-class PersonAnswer(TextChoices):
+class PersonAnswerOnInformationGiven(TextChoices):
     """The person's own answer about what they were told."""
 
     NOT_ASKED = "not_asked", "Not asked"
@@ -67,7 +67,7 @@ class PersonAnswer(TextChoices):
     NO = "no", "No"
 
 
-class MissedReason(TextChoices):
+class MissedContactReason(TextChoices):
     """Why a contact that was due was not made."""
 
     UNSAFE = "unsafe", "It was not safe to get in touch"
@@ -96,7 +96,7 @@ class CompulsionRaisedBy(TextChoices):
     OTHER = "other", "Someone else"
 
 
-class CompulsionTold(TextChoices):
+class RecipientToldOfCompulsion(TextChoices):
     """Who was told of it, with the person's consent."""
 
     LAWYER = "lawyer", "Their defence lawyer"

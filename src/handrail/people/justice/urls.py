@@ -31,7 +31,7 @@ urlpatterns: list[URLPattern] = [
         name="answer_contract_item",
     ),
     path(f"{TOUCH}/", contacts.show_contact_plan, name="keeping_in_touch"),
-    path(f"{TOUCH}/agree/", contacts.RecordAgreedContactPage.as_view(), name="agree_contact"),
+    path(f"{TOUCH}/agree/", contacts.RecordAgreedContactArrangementsPage.as_view(), name="agree_contact"),
     path(f"{TOUCH}/contact/", contacts.RecordJusticeContactPage.as_view(), name="record_justice_contact"),
     path(
         f"{TOUCH}/missed/<str:day>/",
@@ -42,5 +42,5 @@ urlpatterns: list[URLPattern] = [
     path(f"{CASE}/suspects/record/", suspects.RecordSuspectStepPage.as_view(), name="record_suspect_step"),
     path(f"{CASE}/police-outcome/", outcomes.RecordPoliceOutcomePage.as_view(), name="record_police_outcome"),
     path(f"{CASE}/triage/", triage.RecordTriageDecisionPage.as_view(), name="decide_triage"),
-    path("rights-in-time/", rights_in_time.show_rights_in_time, name="rights_in_time"),
+    path("rights-in-time/", rights_in_time.show_rights_given_in_time, name="rights_in_time"),
 ]

@@ -19,4 +19,6 @@ class MatchingConfig(AppConfig):
         identity_changed.connect(
             match_searches.store_matches_after_identity_change, dispatch_uid="matching.search_after_change"
         )
-        files_kept_apart.connect(pair_scope.drop_pair_of_separate_files, dispatch_uid="matching.drop_pair")
+        files_kept_apart.connect(
+            pair_scope.delete_open_case_pair_of_separate_files, dispatch_uid="matching.drop_pair"
+        )

@@ -7,12 +7,12 @@ import base64
 
 from django.db import models
 
-from handrail.platform.access.sealed import SealedAccess
+from handrail.platform.access.sealed import UnsealingAccess
 from handrail.platform.vault import associated_data
 
 
 def seal_with_both_keys(
-    row: models.Model, field: str, one: SealedAccess, two: SealedAccess, words: str
+    row: models.Model, field: str, one: UnsealingAccess, two: UnsealingAccess, words: str
 ) -> bytes | None:
     """Seal words about two people.
 
@@ -33,7 +33,7 @@ def seal_with_both_keys(
     return two.cipher.seal(inner, here)
 
 
-def unseal_with_both_keys(row: models.Model, field: str, one: SealedAccess, two: SealedAccess) -> str:
+def unseal_with_both_keys(row: models.Model, field: str, one: UnsealingAccess, two: UnsealingAccess) -> str:
     """Open words about two people.
 
     Args:

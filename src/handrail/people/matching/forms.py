@@ -20,10 +20,10 @@ from handrail.people.matching.text_choices import (
     IncidentFactKind,
     IncidentSource,
     PairVerdict,
-    PoliceNoteAnswer,
+    PoliceNoteOnLinkToExploiter,
 )
 from handrail.people.records.case_reference_field import case_reference_field
-from handrail.people.records.text_choices import Age, DangerAnswer
+from handrail.people.records.text_choices import Age, ImmediateDangerOrInjuryAnswer
 from handrail.platform.access.grounds import WORDS as GROUND_WORDS
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.date_fields import TimeTextField
@@ -166,7 +166,11 @@ class OpenIncidentForm(IncidentPeopleForm):
 
 
 def _make_person_fields_by_name() -> dict[str, forms.Field]:
-    dangers = [choice for choice in DangerAnswer.choices if choice[0] != DangerAnswer.NOT_ASKED]
+    dangers = [
+        choice
+        for choice in ImmediateDangerOrInjuryAnswer.choices
+        if choice[0] != ImmediateDangerOrInjuryAnswer.NOT_ASKED
+    ]
     return {
         "called": text_field("What should we call them?"),
         "danger": forms.ChoiceField(
@@ -208,7 +212,7 @@ class IncidentFactForm(forms.Form):
     words = textarea_field("What is known", required=True, rows=3, longest=LONGEST_NOTE)
 
 
-class FactCopyForm(forms.Form):
+class CopyIncidentFactsForm(forms.Form):
     """Which facts go into whose case."""
 
     facts = forms.MultipleChoiceField(
@@ -257,7 +261,7 @@ class ShareIncidentForm(forms.Form):
         self.fields["body"].choices = [("", "Choose an organisation"), *bodies]  # type: ignore[attr-defined]
 
 
-class MatchingReasonForm(forms.Form):
+class ReasonToEndAccessOrSeparateCasesForm(forms.Form):
     """A reason."""
 
     because = textarea_field("Why?", required=True, rows=2, longest=LONGEST_NOTE)
@@ -303,7 +307,7 @@ class WillingnessToSpeakForm(RecordForm):
 class PoliceOwnNoteForm(forms.Form):
     """What the police side notes for itself."""
 
-    answer = radio_field("Note", PoliceNoteAnswer.choices, missing="Choose one")
+    answer = radio_field("Note", PoliceNoteOnLinkToExploiter.choices, missing="Choose one")
     words = textarea_field("Evidence (optional)", rows=3, longest=LONGEST_NOTE)
 
 

@@ -8,7 +8,7 @@ from handrail.people.cases.panels import (
     THIS_CASE,
     CasePanel,
     CasePanelBuildContext,
-    CasePanelPlace,
+    CasePanelPosition,
 )
 from handrail.people.matching.models import CaseJoin, CasePair, CopiedFact, IncidentMember
 from handrail.people.matching.presenters import (
@@ -36,7 +36,7 @@ def _build_joined_cases(page: CasePanelBuildContext) -> object:
 LINKS = CasePanel(
     "linking",
     (CaseTab.HISTORY,),
-    CasePanelPlace.ASIDE,
+    CasePanelPosition.ASIDE,
     "matching/case_panel.html",
     lambda page: build_matching_panel(page.reading_access, page.known),
     parts={
@@ -52,7 +52,7 @@ LINKS = CasePanel(
 JOINED_NOTE = CasePanel(
     "joined",
     ALL_TABS,
-    CasePanelPlace.BEFORE,
+    CasePanelPosition.BEFORE,
     "matching/joined_note.html",
     _build_joined_cases,
     parts={
@@ -62,14 +62,14 @@ JOINED_NOTE = CasePanel(
 JOINED_DANGER = CasePanel(
     "joined_danger",
     (CaseTab.OVERVIEW,),
-    CasePanelPlace.OVERVIEW,
+    CasePanelPosition.OVERVIEW,
     "matching/joined_danger.html",
     lambda page: page.extras["joins"],
 )
 JOINED_CASES = CasePanel(
     "joined_cases",
     (CaseTab.HISTORY,),
-    CasePanelPlace.MAIN,
+    CasePanelPosition.MAIN,
     "matching/joined.html",
     lambda page: page.extras["joins"],
 )

@@ -15,8 +15,8 @@ from handrail.people.cases.name_search.folding import fold_name_parts
 from handrail.people.cases.name_search.models import NameKey
 from handrail.people.matching.person_similarity import ComparedPerson, list_match_reasons
 from handrail.people.records.models import Case, Person
-from handrail.people.separate_files.queries import list_separate_file_ids
-from handrail.platform.access.key_access import KeyAccess
+from handrail.people.separate_files.queries import list_file_ids_kept_apart_from_file
+from handrail.platform.access.key_access import UnrecordedKeyAccess
 from handrail.platform.access.sealed import bind_rows_to_access
 
 MOST_COMPARED = 50
@@ -39,7 +39,7 @@ def get_compared_people_by_case_id(case_ids: Iterable[UUID]) -> dict[UUID, Compa
         By the number of the case.
     """
     people = Person.objects.in_bulk(list(case_ids))
-    accesses = KeyAccess.get_by_key_id(people)
+    accesses = UnrecordedKeyAccess.get_by_key_id(people)
     rows = bind_rows_to_access(people.values(), accesses)
     return {row.pk: read_compared_person(row) for row in rows if accesses[row.pk].cipher}
 
@@ -107,14 +107,14 @@ def _list_match_candidates(
     )
     shared = rows.annotate(alike=Count("pk")).order_by("-alike", "case")[:MOST_COMPARED]
     owners: dict[UUID, int] = {row[0]: row[1] for row in shared}
-    for apart in list_separate_file_ids(case_id, owners):
+    for apart in list_file_ids_kept_apart_from_file(case_id, owners):
         del owners[apart]
     found = get_compared_people_by_case_id(owners)
     likes = ((number, list_match_reasons(who, them, across=across)) for number, them in found.items())
     return [MatchCandidate(number, owners[number], reasons) for number, reasons in likes if reasons]
 
 
-def list_participating_body_ids(never: Iterable[str]) -> list[int]:
+def list_ids_of_bodies_taking_part_in_matching(never: Iterable[str]) -> list[int]:
     """Bodies that hold cases, but for those of kinds that never take part."""
     held = Case.objects.order_by().values("owner").distinct()
     return list(held.exclude(owner__kind__in=list(never)).values_list("owner", flat=True))

@@ -46,7 +46,7 @@ class PastedListPerson:
     note: str = ""
 
 
-def parse_pasted_list(text: str, languages: Mapping[str, str]) -> list[PastedListPerson]:
+def parse_pasted_list_of_people(text: str, languages: Mapping[str, str]) -> list[PastedListPerson]:
     """The people of a list. `languages` are names as they are kept, by the same in small letters."""
     lines = (BULLET.sub("", line).strip() for line in text.splitlines())
     return [_parse_pasted_person_line(line, languages) for line in lines if line]
@@ -55,13 +55,17 @@ def parse_pasted_list(text: str, languages: Mapping[str, str]) -> list[PastedLis
 def _parse_pasted_person_line(line: str, languages: Mapping[str, str]) -> PastedListPerson:
     called, *rest = (part.strip() for part in PARTS.split(line))
     said: dict[str, str] = {}
-    notes = [part for part in rest if part and not _store_recognised_value(part, languages, said)]
+    notes = [
+        part for part in rest if part and not _store_recognised_part_of_pasted_line(part, languages, said)
+    ]
     interpreter = bool(said.pop("interpreter", ""))
     note = join_texts(filter(None, [said.pop("years", ""), *notes]), "; ")
     return PastedListPerson(called=called, interpreter=interpreter, note=note, **said)
 
 
-def _store_recognised_value(part: str, languages: Mapping[str, str], said: dict[str, str]) -> bool:
+def _store_recognised_part_of_pasted_line(
+    part: str, languages: Mapping[str, str], said: dict[str, str]
+) -> bool:
     """Whether the part is one of the things that are known; the first of each kind counts."""
     small = part.casefold()
     found = {

@@ -10,7 +10,7 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.access.kinds import Kind
-from handrail.platform.access.policy import FileFacts
+from handrail.platform.access.policy import CaseFileIdAndOwner
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
 from handrail.platform.reference.body_kinds import POLICE_KINDS
@@ -19,7 +19,7 @@ from handrail.platform.reference.models import Body
 
 def get_incident_access(incident: Incident, by: Actor) -> CaseAccess:
     """What the actor may see of the incident. Its facts open with what happened; else there is none for the actor."""
-    case_access = policy.get_access_to_file(by, FileFacts(incident.pk, incident.owner_id), today())
+    case_access = policy.get_access_to_file(by, CaseFileIdAndOwner(incident.pk, incident.owner_id), today())
     if Kind.PATHWAY not in case_access.kinds:
         raise NotVisible
     return case_access
@@ -85,7 +85,7 @@ def lock_and_authorise_both_cases(
     return cases, accesses
 
 
-def require_police_side(by: Actor) -> None:
+def require_officer_of_police_body(by: Actor) -> None:
     """Raises NotVisible for whoever is not on the police side: their role, and the body they act for."""
     if not is_officer_of_police_body(by):
         raise NotVisible

@@ -20,10 +20,10 @@ from handrail.people.matching.queries.case_joins_and_incident import (
 )
 from handrail.people.matching.queries.case_pairs import CasePairRow, PairedCaseForReader
 from handrail.people.matching.queries.incidents import IncidentDetail, IncidentFactRow, IncidentPersonRow
-from handrail.people.matching.queries.own_pair_sides import OwnPairSideRow
+from handrail.people.matching.queries.own_pair_sides import OwnOrganisationSideOfCasePairRow
 from handrail.people.matching.text_choices import IncidentFactKind, PairVerdict
-from handrail.people.records.queries.known_case_parts import NOTHING, KnownCaseParts
-from handrail.people.records.text_choices import DangerAnswer
+from handrail.people.records.queries.known_case_parts import NOTHING, CasePartsKnownEmptyOrFetched
+from handrail.people.records.text_choices import ImmediateDangerOrInjuryAnswer
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import SHAREABLE_KINDS, Kind
 from handrail.platform.access.roles import Permission
@@ -97,7 +97,7 @@ class IncidentPersonItem(NamedTuple):
     closed: bool
 
 
-class PairCaseItem(NamedTuple):
+class OneCaseOfPairItem(NamedTuple):
     """One case of a pair, in short."""
 
     name: str
@@ -108,8 +108,8 @@ class PairCaseItem(NamedTuple):
 class CasePairItem(NamedTuple):
     """A pair in a list, with the tag of its verdict."""
 
-    own: PairCaseItem
-    other: PairCaseItem
+    own: OneCaseOfPairItem
+    other: OneCaseOfPairItem
     href: str
     reasons: tuple[str, ...]
     state: str
@@ -118,7 +118,7 @@ class CasePairItem(NamedTuple):
     because: str
 
 
-class PairComparison(TypedDict):
+class CasePairComparison(TypedDict):
     """Two cases side by side; each row is what, in the one, and in the other."""
 
     pair: CasePairRow
@@ -129,10 +129,10 @@ class PairComparison(TypedDict):
     reference: str
 
 
-class PairSideItem(NamedTuple):
+class OwnSideOfCasePairItem(NamedTuple):
     """One's own side of a pair across organisations. Links are empty where the reader may not open the case."""
 
-    line: OwnPairSideRow
+    line: OwnOrganisationSideOfCasePairRow
     called: str
     href: str
     case_href: str
@@ -141,7 +141,9 @@ class PairSideItem(NamedTuple):
     words: str
 
 
-def build_matching_panel(case_access: CaseAccess, known: KnownCaseParts = NOTHING) -> MatchingPanel | None:
+def build_matching_panel(
+    case_access: CaseAccess, known: CasePartsKnownEmptyOrFetched = NOTHING
+) -> MatchingPanel | None:
     """What the case page says beside the case itself, or nothing."""
     links = get_case_matching_summary(case_access, known)
     edits = (
@@ -170,7 +172,7 @@ def build_joined_case_contexts_and_record_reads(
     return [_build_joined_case_context_and_record_read(line, now, parts) for line in joins]
 
 
-def get_leading_reference(joins: Sequence[CaseJoinRow]) -> str:
+def get_reference_of_leading_case(joins: Sequence[CaseJoinRow]) -> str:
     """The reference of the case that leads this one, empty where none does or the reader does not work on both."""
     return next((line.reference for line in joins if not line.leads), "")
 
@@ -274,8 +276,13 @@ def build_incident_person_item(line: IncidentPersonRow) -> IncidentPersonItem:
         reference=line.reference,
         age=AGE_WORDS.get(line.age, "Adult or child: not asked"),
         phase=line.phase,
-        danger=line.danger in (DangerAnswer.IN_DANGER, DangerAnswer.HURT, DangerAnswer.BOTH),
-        danger_words=DangerAnswer(line.danger).label if line.danger else "",
+        danger=line.danger
+        in (
+            ImmediateDangerOrInjuryAnswer.IN_DANGER,
+            ImmediateDangerOrInjuryAnswer.HURT,
+            ImmediateDangerOrInjuryAnswer.BOTH,
+        ),
+        danger_words=ImmediateDangerOrInjuryAnswer(line.danger).label if line.danger else "",
         contact=line.contact,
         closed=line.closed,
     )
@@ -307,12 +314,12 @@ def describe_incident_facts_written_to_cases(written: int, there: int) -> str:
     return msg("{said} {there} was already there.", said=said, there=there) if there else said
 
 
-def build_pair_item(line: CasePairRow, reference: str) -> CasePairItem:
+def build_case_pair_item(line: CasePairRow, reference: str) -> CasePairItem:
     """One line of a list of pairs."""
     own, other = line.beside(reference)
     return CasePairItem(
-        own=_build_pair_case_item(own),
-        other=_build_pair_case_item(other),
+        own=_build_one_case_of_pair_item(own),
+        other=_build_one_case_of_pair_item(other),
         href=reverse("compare", args=[own.reference, line.pair.pk]),
         reasons=line.reasons,
         state="met" if line.joined else VERDICT_STATES[PairVerdict(line.pair.verdict)],
@@ -328,12 +335,12 @@ def build_pair_item(line: CasePairRow, reference: str) -> CasePairItem:
     )
 
 
-def _build_pair_case_item(one: PairedCaseForReader) -> PairCaseItem:
+def _build_one_case_of_pair_item(one: PairedCaseForReader) -> OneCaseOfPairItem:
     name = one.called or one.full_name or ("Erased case" if one.erased else "No name yet")
-    return PairCaseItem(name, one.reference, reverse("case", args=[one.reference]))
+    return OneCaseOfPairItem(name, one.reference, reverse("case", args=[one.reference]))
 
 
-def build_pair_comparison(line: CasePairRow, reference: str) -> PairComparison:
+def build_case_pair_comparison(line: CasePairRow, reference: str) -> CasePairComparison:
     """Both cases, row by row; what differs is said in words."""
     own, other = line.beside(reference)
     rows = (
@@ -380,7 +387,7 @@ def list_leading_case_choices(line: CasePairRow) -> list[tuple[str, str]]:
     ]
 
 
-def build_pair_side_item(line: OwnPairSideRow) -> PairSideItem:
+def build_own_side_of_case_pair_item(line: OwnOrganisationSideOfCasePairRow) -> OwnSideOfCasePairItem:
     """One's own case, one's own answer, and the other organisation once both agreed."""
     if line.other:
         state, said = "met", "Both agreed to speak"
@@ -388,7 +395,7 @@ def build_pair_side_item(line: OwnPairSideRow) -> PairSideItem:
         state, said = "waiting", "The other organisation has not agreed"
     else:
         state, said = "unknown", "Waiting for your organisation’s answer"
-    return PairSideItem(
+    return OwnSideOfCasePairItem(
         line=line,
         called=line.called or line.reference,
         href=reverse("likeness", args=[line.side.pk]),

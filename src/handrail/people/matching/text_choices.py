@@ -42,7 +42,7 @@ class WillingnessToSpeakAnswer(TextChoices):
     LEAVE = "leave", "Cancel"
 
 
-class PoliceNoteAnswer(TextChoices):
+class PoliceNoteOnLinkToExploiter(TextChoices):
     """What the police side notes for itself. A victim who may be linked is supported as a victim."""
 
     LINKED = "linked", "May be linked to an exploiter"

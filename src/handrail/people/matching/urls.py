@@ -21,10 +21,10 @@ urlpatterns: list[URLPattern] = [
         incidents.EndIncidentAccessPage.as_view(),
         name="incident_end",
     ),
-    path(f"{CASE}/same-person/", pairs.CasePairsPage.as_view(), name="same_person"),
+    path(f"{CASE}/same-person/", pairs.PossibleDuplicateCasesPage.as_view(), name="same_person"),
     path(f"{CASE}/same-person/<uuid:pair_id>/", pairs.CasePairVerdictPage.as_view(), name="compare"),
     path(f"{CASE}/joined/<uuid:join_id>/part/", pairs.SeparateJoinedCasesPage.as_view(), name="part_records"),
     path(f"{CASE}/note/", police_force_notes.OwnForceNotesPage.as_view(), name="own_note"),
-    path("likenesses/", pairs.open_pairs_and_own_pair_sides, name="likenesses"),
+    path("likenesses/", pairs.show_possible_matches_within_and_across_bodies, name="likenesses"),
     path("likenesses/<uuid:side_id>/", pairs.AnswerWillingnessToSpeakPage.as_view(), name="likeness"),
 ]

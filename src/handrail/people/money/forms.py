@@ -8,7 +8,11 @@ from django import forms
 from handrail.directory.funds.fund_item_kinds import ITEMS
 from handrail.people.money.models import MAX_PENCE, FundRequest, PaidInstead
 from handrail.people.money.queries.fund_choices import FundOption
-from handrail.people.money.text_choices import FundRefusalReason, PaymentMethod, SpendReviewOutcome
+from handrail.people.money.text_choices import (
+    FundRefusalReason,
+    MoneySpentBeforeApprovalReviewOutcome,
+    PaymentMethod,
+)
 from handrail.platform.ui.person_form_fields import past_day_field, radio_field, text_field
 from handrail.platform.ui.pounds_field import PoundsField
 from handrail.platform.ui.record_form import Choices, RecordForm
@@ -46,7 +50,7 @@ class FundRequestForm(RecordForm):
         }
 
 
-class PaidInsteadForm(RecordForm):
+class PaymentByOtherThanFundForm(RecordForm):
     """What the fund did not pay for, and who did."""
 
     field_order = ["item", "why_not", "payer", "pence", "note", "on"]
@@ -63,12 +67,14 @@ class FundRefusalForm(forms.Form):
     refusal = radio_field("Why is it refused?", FundRefusalReason.choices, missing="Choose why it is refused")
 
 
-class SpendReviewForm(forms.Form):
+class MoneySpentBeforeApprovalReviewForm(forms.Form):
     """The outcome of a review."""
 
     said = radio_field("Decision", [], missing="Choose your decision")
 
-    def __init__(self, *args: Any, outcomes: Iterable[SpendReviewOutcome], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, outcomes: Iterable[MoneySpentBeforeApprovalReviewOutcome], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["said"].choices = [(outcome.value, outcome.label) for outcome in outcomes]  # type: ignore[attr-defined]
 

@@ -12,9 +12,9 @@ from handrail.people.money.text_choices import (
     FundRefusalReason,
     FundRequestReason,
     FundRequestState,
-    PaidInsteadBy,
+    MoneySpentBeforeApprovalReviewOutcome,
+    PayerInsteadOfFund,
     PaymentMethod,
-    SpendReviewOutcome,
 )
 from handrail.people.records.models import Case, Need, Offer
 from handrail.people.records.models.constraints import both_or_neither_constraint, choice_constraint
@@ -85,7 +85,7 @@ class FundRequest(SealedRow):
     asked_by = _user_foreign_key()
     spent_first = models.BooleanField(default=False)
     review_due = models.DateField(null=True)
-    review = CodeField(max_length=8, blank=True, choices=SpendReviewOutcome.choices)
+    review = CodeField(max_length=8, blank=True, choices=MoneySpentBeforeApprovalReviewOutcome.choices)
     reviewed_at = models.DateTimeField(null=True)
     reviewed_by = _optional_user_foreign_key()
     taken_back_at = models.DateTimeField(null=True)
@@ -232,7 +232,7 @@ class PaidInstead(SealedRow):
     payer = CodeField(
         "Who paid?",
         max_length=8,
-        choices=PaidInsteadBy.choices,
+        choices=PayerInsteadOfFund.choices,
         error_messages={"blank": "Choose who paid"},
     )
     note = Sealed(kind=Kind.OFFERS, null=True, max_length=500)
@@ -243,7 +243,7 @@ class PaidInstead(SealedRow):
     class Meta:
         indexes = [models.Index(fields=["body", "on"], name="paid_instead_by_body")]
         constraints = [
-            choice_constraint("payer", PaidInsteadBy, "paid_instead_payer_is_known"),
+            choice_constraint("payer", PayerInsteadOfFund, "paid_instead_payer_is_known"),
         ]
 
     def __str__(self) -> str:

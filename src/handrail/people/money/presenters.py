@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from handrail.people.money.models import FundRequest, PaidInstead
 from handrail.people.money.queries.requests import VisibleFundRequest
-from handrail.people.money.text_choices import FundRequestState, SpendReviewOutcome
+from handrail.people.money.text_choices import FundRequestState, MoneySpentBeforeApprovalReviewOutcome
 from handrail.platform.access.models import User
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
@@ -51,7 +51,7 @@ class FundRequestRow(NamedTuple):
     buttons: list[FundRequestButton]
 
 
-class PaidInsteadRow(NamedTuple):
+class PaymentByOtherThanFundRow(NamedTuple):
     """What somebody else paid for, with its note opened: a template fetches no key."""
 
     paid: PaidInstead
@@ -84,17 +84,19 @@ def make_fund_request_row(visible: VisibleFundRequest, today: datetime.date) -> 
         request,
         visible.reference,
         tag,
-        make_spend_first_review_tag(request, today),
-        list_request_buttons(visible),
+        make_spent_before_approval_review_tag(request, today),
+        list_fund_request_buttons(visible),
     )
 
 
-def make_paid_instead_row(paid: PaidInstead) -> PaidInsteadRow:
+def make_payment_by_other_than_fund_row(paid: PaidInstead) -> PaymentByOtherThanFundRow:
     """One row of what others paid."""
-    return PaidInsteadRow(paid, paid.note.open())
+    return PaymentByOtherThanFundRow(paid, paid.note.open())
 
 
-def make_spend_first_review_tag(request: FundRequest, today: datetime.date) -> tuple[str, str] | None:
+def make_spent_before_approval_review_tag(
+    request: FundRequest, today: datetime.date
+) -> tuple[str, str] | None:
     """The review of money that was spent first.
 
     Returns:
@@ -103,7 +105,7 @@ def make_spend_first_review_tag(request: FundRequest, today: datetime.date) -> t
     if not request.spent_first:
         return None
     if request.review:
-        colour = "met" if request.review == SpendReviewOutcome.IN_ORDER else "today"
+        colour = "met" if request.review == MoneySpentBeforeApprovalReviewOutcome.IN_ORDER else "today"
         return colour, msg("Reviewed: {review}", review=formatting.lower_first(request.get_review_display()))
     assert request.review_due is not None, "spent first"
     days_late = (today - request.review_due).days
@@ -116,7 +118,7 @@ def make_spend_first_review_tag(request: FundRequest, today: datetime.date) -> t
     )
 
 
-def list_request_buttons(visible: VisibleFundRequest) -> list[FundRequestButton]:
+def list_fund_request_buttons(visible: VisibleFundRequest) -> list[FundRequestButton]:
     """What the reader may do with a request, the first as the main button."""
     shown = [
         (text, reverse(page, args=[visible.request.pk]))
@@ -212,7 +214,7 @@ def list_fund_request_facts(visible: VisibleFundRequest) -> list[tuple[str, str]
     return rows
 
 
-def format_request_and_sum(request: FundRequest) -> str:
+def format_fund_request_and_sum(request: FundRequest) -> str:
     """What is asked for, and its sum."""
     item, pence = formatting.lower_first(request.item_name), formatting.format_money(request.pence)
     return msg("{item}, {pence}", item=item, pence=pence)

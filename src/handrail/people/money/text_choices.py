@@ -73,7 +73,7 @@ class FundRefusalReason(TextChoices):
     EMPTY = "empty", "The fund is empty"
 
 
-class SpendReviewOutcome(TextChoices):
+class MoneySpentBeforeApprovalReviewOutcome(TextChoices):
     """The outcome of a review of money that was spent first."""
 
     IN_ORDER = "in_order", "In order"
@@ -83,20 +83,24 @@ class SpendReviewOutcome(TextChoices):
 
 
 REVIEW_TRANSITIONS = {
-    SpendReviewOutcome.NOTHING: FundRequestState.CANCELLED,
-    SpendReviewOutcome.SPENT: FundRequestState.APPROVED,
+    MoneySpentBeforeApprovalReviewOutcome.NOTHING: FundRequestState.CANCELLED,
+    MoneySpentBeforeApprovalReviewOutcome.SPENT: FundRequestState.APPROVED,
 }
 """The outcomes for money that was spent first and taken back, and the state that follows each."""
 
 
-def list_review_outcomes(state: FundRequestState) -> tuple[SpendReviewOutcome, ...]:
+def list_review_outcomes(state: FundRequestState) -> tuple[MoneySpentBeforeApprovalReviewOutcome, ...]:
     """The outcomes that a reviewer may choose in a state.
 
     Returns:
         Of money that was taken back, those of `REVIEW_TRANSITIONS`; of any other, the rest.
     """
     is_taken_back = state is FundRequestState.TAKEN_BACK
-    return tuple(each for each in SpendReviewOutcome if (each in REVIEW_TRANSITIONS) is is_taken_back)
+    return tuple(
+        each
+        for each in MoneySpentBeforeApprovalReviewOutcome
+        if (each in REVIEW_TRANSITIONS) is is_taken_back
+    )
 
 
 class FundNotPaidReason(TextChoices):
@@ -109,7 +113,7 @@ class FundNotPaidReason(TextChoices):
     TOO_LATE = "too_late", "No one could approve it in time"
 
 
-class PaidInsteadBy(TextChoices):
+class PayerInsteadOfFund(TextChoices):
     """Who paid instead."""
 
     FORCE = "force", "The police force"

@@ -90,7 +90,7 @@ class RetentionDecisionForm(RecordForm):
         model, fields = RetentionDecision, ["keep_until", "words"]
 
 
-class EndReasonForm(forms.Form):
+class ReasonToEndRestrictionOrHoldForm(forms.Form):
     """Why something ends."""
 
     words = textarea_field("Why?", required=True, rows=3, longest=LONGEST_REASON)

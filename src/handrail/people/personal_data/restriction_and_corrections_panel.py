@@ -4,7 +4,13 @@ from dataclasses import dataclass
 
 from django.db.models import F
 
-from handrail.people.cases.panels import ALL_TABS, THIS_CASE, CasePanel, CasePanelBuildContext, CasePanelPlace
+from handrail.people.cases.panels import (
+    ALL_TABS,
+    THIS_CASE,
+    CasePanel,
+    CasePanelBuildContext,
+    CasePanelPosition,
+)
 from handrail.people.personal_data.models import CorrectionRequest, RestrictionPeriod
 from handrail.people.personal_data.queries.case_data_requests_and_holds import MOST_ROWS
 
@@ -44,7 +50,7 @@ def _build_restriction_and_corrections_panel(
 NOTICE = CasePanel(
     "personal_data",
     ALL_TABS,
-    CasePanelPlace.NOTICE,
+    CasePanelPosition.NOTICE,
     "personal_data/case_notice.html",
     _build_restriction_and_corrections_panel,
     parts={"restriction": (RestrictionPeriod, RUNNING), "correction": (CorrectionRequest, THIS_CASE)},

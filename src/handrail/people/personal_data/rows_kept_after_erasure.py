@@ -14,7 +14,7 @@ from django.db.models.functions import TruncMonth
 
 from handrail.people.housing.suitability_questions import QUESTIONS
 from handrail.people.housing.text_choices import SuitabilityAnswer
-from handrail.platform.access.field_classification import FieldClass, get_field_class
+from handrail.platform.access.field_classification import FieldSensitivityClass, get_field_sensitivity_class
 from handrail.platform.vault.cipher import Cipher
 
 
@@ -73,7 +73,7 @@ def get_emptying_values_by_field(model: type[models.Model], kept: KeptTableRule)
     """
     values: dict[str, Any] = {name: TruncMonth(name) for name in kept.to_month}
     for column in model._meta.concrete_fields:
-        if get_field_class(column) is FieldClass.IDENTITY:
+        if get_field_sensitivity_class(column) is FieldSensitivityClass.IDENTITY:
             values[column.name] = None if column.null else _seal_empty_text_under_lost_key()
         elif column.name in kept.clears or _is_personal_field_not_kept(column, kept):
             values[column.name] = None if column.null else column.get_default()
@@ -82,7 +82,7 @@ def get_emptying_values_by_field(model: type[models.Model], kept: KeptTableRule)
 
 def _is_personal_field_not_kept(column: "models.Field[Any, Any]", kept: KeptTableRule) -> bool:
     stays = {*kept.keeps, *kept.to_month, *kept.sets}
-    return get_field_class(column) is FieldClass.PERSONAL and column.name not in stays
+    return get_field_sensitivity_class(column) is FieldSensitivityClass.PERSONAL and column.name not in stays
 
 
 def _seal_empty_text_under_lost_key() -> bytes:

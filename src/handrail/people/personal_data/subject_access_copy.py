@@ -81,7 +81,7 @@ def get_item_text_or_reason_withheld(item: SubjectAccessCopyItem) -> str:
     return f"{opening} {item.words}"
 
 
-def make_copy_json(copy: SubjectAccessCopy) -> bytes:
+def make_subject_access_copy_json(copy: SubjectAccessCopy) -> bytes:
     """The copy for a machine: UTF-8, indented."""
     content = {
         "reference": copy.reference,
@@ -96,7 +96,7 @@ def make_copy_json(copy: SubjectAccessCopy) -> bytes:
     return json.dumps(content, ensure_ascii=False, indent=1).encode()
 
 
-def make_copy_document(copy: SubjectAccessCopy, organisation: str) -> Document:
+def make_subject_access_copy_document(copy: SubjectAccessCopy, organisation: str) -> Document:
     """The copy to read on paper.
 
     Args:

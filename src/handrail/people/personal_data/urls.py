@@ -50,7 +50,7 @@ urlpatterns: list[URLPattern] = [
     ),
     path(
         f"{CASE}/restrict/allow/",
-        case_data_requests_and_holds.AllowBodyToReadPage.as_view(),
+        case_data_requests_and_holds.AllowBodyToReadRestrictedRecordPage.as_view(),
         name="allow_body_to_read",
     ),
     path(
@@ -89,7 +89,7 @@ urlpatterns: list[URLPattern] = [
     ),
     path(
         f"{COPY}/documents/<str:archive>/",
-        subject_access_copies.download_copy_documents,
+        subject_access_copies.download_subject_access_document_archive,
         name="record_copy_documents",
     ),
     path(

@@ -15,16 +15,19 @@ from handrail.people.records.queries.case_lookup import (
     LONGEST_REFERENCE,
     CaseOpenToActor,
     get_case_id_for_audit,
-    get_visible_case_context,
+    get_case_open_to_actor_by_reference,
 )
 from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
-from handrail.platform.access.emergency_opening_rules import may_open_in_emergency
+from handrail.platform.access.emergency_opening_rules import may_actor_ever_open_cases_in_emergency
 from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.row_security.person_row_actor import bind_actor_until_request_ends
 from handrail.platform.audit.actions import write_audit_record_of_read
-from handrail.platform.kernel.case_references import make_fallback_letters, parse_case_reference
+from handrail.platform.kernel.case_references import (
+    make_fallback_reference_letters_of_body,
+    parse_case_reference,
+)
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.reference.models import Body
 from handrail.platform.ui import draft_recovery
@@ -47,13 +50,13 @@ def requires_case_permission(
         def guarded(request: HttpRequest, reference: str, *args: Any, **kwargs: Any) -> HttpResponse:
             actor = get_actor(request)
             if actor is None:
-                return draft_recovery.redirect_keeping_draft(request)
+                return draft_recovery.redirect_to_sign_in_keeping_typed_form(request)
             bind_actor_until_request_ends(actor)
             if request.method == "POST":
                 draft_recovery.delete_recoverable_draft(request)
             try:
                 policy.require_permission(actor, permission)
-                found = get_visible_case_context(actor, reference)
+                found = get_case_open_to_actor_by_reference(actor, reference)
                 found.case_access.require(permission)
                 request.emergency_until = found.case_access.emergency_until  # type: ignore[attr-defined]
                 response = view(request, found, *args, **kwargs)
@@ -80,18 +83,18 @@ def _get_emergency_opening_url(actor: Actor, denied: Denied, reference: str) -> 
 
     Police open what their own force holds: they are led there by references of its own letters alone.
     """
-    if not isinstance(denied, NotVisible) or not may_open_in_emergency(actor):
+    if not isinstance(denied, NotVisible) or not may_actor_ever_open_cases_in_emergency(actor):
         return ""
-    if actor.is_police and not _has_letters_of_body(reference, actor.body_id):
+    if actor.is_police and not _does_reference_begin_with_letters_of_body(reference, actor.body_id):
         return ""
     return f"{reverse('open_in_emergency')}?{urlencode({'case': reference[:LONGEST_REFERENCE]})}"
 
 
-def _has_letters_of_body(reference: str, body_id: int) -> bool:
+def _does_reference_begin_with_letters_of_body(reference: str, body_id: int) -> bool:
     """Whether the reference begins with the letters of the organisation; its sides have the same."""
     body = Body.objects.select_related("parent").get(pk=body_id)
     owner = body.parent or body
-    letters = owner.prefix or make_fallback_letters(owner.pk)
+    letters = owner.prefix or make_fallback_reference_letters_of_body(owner.pk)
     return parse_case_reference(reference).startswith(f"{letters}-")
 
 

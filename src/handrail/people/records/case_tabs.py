@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from django.http import HttpRequest
 
-from handrail.platform.ui.last_page import get_last_page
+from handrail.platform.ui.last_page import get_last_visited_page_if_among_paths
 from handrail.platform.ui.url_cache import get_url
 
 
@@ -81,6 +81,6 @@ def get_return_url(
     Returns:
         The address, with the anchor where it leads to `tab`.
     """
-    last = get_last_page(request, {get_tab_url(reference, one) for one in CaseTab})
+    last = get_last_visited_page_if_among_paths(request, {get_tab_url(reference, one) for one in CaseTab})
     own = get_tab_url(reference, tab)
     return last if last and last != own else get_tab_url(reference, tab, anchor)

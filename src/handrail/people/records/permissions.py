@@ -9,7 +9,7 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import CASE_CLOSED_MESSAGE, CASE_RESTRICTED_MESSAGE, NotVisible
 from handrail.platform.access.kinds import Kind
-from handrail.platform.access.policy import FileFacts
+from handrail.platform.access.policy import CaseFileIdAndOwner
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
 from handrail.platform.kernel.errors import ActionNotPossibleError
@@ -71,7 +71,7 @@ def get_case_access(case: Case, by: Actor, on: datetime.date | None = None) -> C
     Raises:
         NotVisible: they may see nothing of it.
     """
-    return policy.get_access_to_file(by, FileFacts(case.pk, case.owner_id), on or today())
+    return policy.get_access_to_file(by, CaseFileIdAndOwner(case.pk, case.owner_id), on or today())
 
 
 def _lock_case_of_file(case_id: UUID) -> Case | None:

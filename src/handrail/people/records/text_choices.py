@@ -11,7 +11,7 @@ class Age(TextChoices):
     UNSURE = "unsure", "Not sure"
 
 
-class DangerAnswer(TextChoices):
+class ImmediateDangerOrInjuryAnswer(TextChoices):
     """What was seen and said about danger, at one moment."""
 
     IN_DANGER = "in_danger", "In danger"
@@ -22,7 +22,7 @@ class DangerAnswer(TextChoices):
     NOT_ASKED = "not_asked", "Not asked"
 
 
-class RiskAnswer(TextChoices):
+class YesNoUnsureOrNotAsked(TextChoices):
     """An answer about danger. Not sure counts as yes until somebody knows; not asked is never a no."""
 
     YES = "yes", "Yes"
@@ -40,7 +40,7 @@ class RiskFactor(TextChoices):
     SELF_HARM = "self_harm", "Thoughts of self-harm"
 
 
-class ChannelKind(TextChoices):
+class ContactChannelKind(TextChoices):
     """Ways to reach a person; each is safe or not on its own."""
 
     CALL = "call", "Call"
@@ -71,14 +71,14 @@ class ConsentAnswer(TextChoices):
     WITHDRAWN = "withdrawn", "Withdrew consent"
 
 
-class ConsentDecisionBasis(TextChoices):
+class OwnOrBestInterestsDecision(TextChoices):
     """How the answer could be given."""
 
     OWN = "own", "Their own decision"
     BEST_INTERESTS = "best_interests", "Decided in their best interests after a capacity assessment"
 
 
-class InterpreterFromCircleAnswer(TextChoices):
+class InterpreterKnownToVictimAnswer(TextChoices):
     """Whether the interpreter is somebody from the person's own circle: family, friends, community, work."""
 
     NO = "no", "No, they do not know each other"

@@ -16,9 +16,9 @@ from handrail.people.recovery.models import (
     OutcomeReview,
 )
 from handrail.people.recovery.models.feedback import ANSWER_DAY_MISSING
-from handrail.people.recovery.queries.charities import select_local_charities
+from handrail.people.recovery.queries.charities import select_charities_serving_case_area
 from handrail.people.recovery.text_choices import LONGEST_LINE, CaseFeedbackAnswerMethod
-from handrail.platform.access.body_and_colleague_choices import select_colleagues
+from handrail.platform.access.body_and_colleague_choices import select_colleagues_who_may_view_cases
 from handrail.platform.ui.person_form_fields import past_day_field, radio_field, text_field, textarea_field
 from handrail.platform.ui.record_form import RecordForm
 
@@ -157,7 +157,7 @@ class TakeBackHesitationForm(forms.Form):
     because = textarea_field("Why was it a mistake?", required=True, rows=2, longest=LONGEST_LINE)
 
 
-class LocalProviderForm(RecordForm):
+class AddLocalProviderToSupportPlanForm(RecordForm):
     """Who supports them locally."""
 
     choice_keys = {"body": "code"}
@@ -168,17 +168,17 @@ class LocalProviderForm(RecordForm):
 
     def get_choices(self) -> dict[str, Any]:
         """Charities of the directory that reach the area of the case."""
-        return {"body": select_local_charities(self.instance.case)}
+        return {"body": select_charities_serving_case_area(self.instance.case)}
 
 
-class EndLocalProviderForm(forms.Form):
+class EndLocalProviderSupportForm(forms.Form):
     """It ended."""
 
     until = past_day_field("Last day", "the last day")
     because = textarea_field("Why did it end? (optional)", rows=2)
 
 
-class PlanOfferForm(forms.Form):
+class OfferServiceFromSupportPlanForm(forms.Form):
     """One kind of the plan, offered in one go."""
 
     service = radio_field("Which service?", [], missing="Choose a service")
@@ -211,7 +211,7 @@ class FeedbackForm(RecordForm):
         widgets = {"words": _build_text_area_widget(5), "about": forms.Select}
 
     def __init__(self, *args: Any, owner_id: int, **kwargs: Any) -> None:
-        self.colleagues = select_colleagues(owner_id)
+        self.colleagues = select_colleagues_who_may_view_cases(owner_id)
         super().__init__(*args, **kwargs)
         people = [(str(user.pk), user.name_and_role) for user in self.colleagues]
         self.fields["about"].choices = [("", "No, or not said"), *people]  # type: ignore[attr-defined]
@@ -261,7 +261,7 @@ REVEAL_HINTS = {
 }
 
 
-class PersonPageChoicesForm(forms.Form):
+class ChooseContentsOfPageForVictimForm(forms.Form):
     """What the person’s own page shows. Nothing that tells who or where is ticked."""
 
     show = build_multiple_choice_field(

@@ -17,7 +17,7 @@ from handrail.people.records.sql_union import (
     wrap_limited_branch_sql,
 )
 from handrail.people.recovery.models import CaseFeedback
-from handrail.people.recovery.permissions import readable_feedback_q
+from handrail.people.recovery.permissions import feedback_readable_by_actor_q
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
@@ -35,7 +35,7 @@ class FeedbackDayRowProvider(MyDayRowProvider):
         if not actor.may(Permission.ANSWER_FEEDBACK):
             return None
         readable, values = embed_queryset_sql(
-            CaseFeedback.objects.filter(readable_feedback_q(actor)).values("pk"), "heard"
+            CaseFeedback.objects.filter(feedback_readable_by_actor_q(actor)).values("pk"), "heard"
         )
         rows = (
             f"FROM {quote_table_name(CaseFeedback)} f JOIN {quote_table_name(Case)} c ON c.file_id = f.case_id "

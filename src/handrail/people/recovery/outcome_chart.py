@@ -25,7 +25,7 @@ class OutcomeChartPoint:
     text: str
 
 
-class OutcomeChartScalePlace(NamedTuple):
+class OutcomeChartScoreGridline(NamedTuple):
     """One place on the scale, and how far down it stands."""
 
     number: int
@@ -50,7 +50,7 @@ class OutcomeChart:
     right: int
     days: list[OutcomeChartDayLabel]
     days_y: int
-    rungs: list[OutcomeChartScalePlace]
+    rungs: list[OutcomeChartScoreGridline]
     marks: list[OutcomeChartPoint]
     runs: list[str]
     title: str
@@ -71,7 +71,7 @@ def build_outcome_chart(name: str, said: Sequence[OutcomeReviewRow]) -> OutcomeC
         days=_make_first_and_last_day_labels(across),
         days_y=HEIGHT - 5,
         rungs=[
-            OutcomeChartScalePlace(number, _compute_y_of_scale_place(number))
+            OutcomeChartScoreGridline(number, _compute_y_of_outcome_score(number))
             for number in range(FURTHEST, NEAREST + 1)
         ],
         marks=marks,
@@ -101,7 +101,7 @@ def _make_first_and_last_day_labels(across: dict[datetime.date, float]) -> list[
     ]
 
 
-def _compute_y_of_scale_place(number: int) -> float:
+def _compute_y_of_outcome_score(number: int) -> float:
     """How far down a place on the scale stands."""
     return round(FOOT - (FOOT - TOP) * (number - FURTHEST) / (NEAREST - FURTHEST), 1)
 
@@ -109,7 +109,7 @@ def _compute_y_of_scale_place(number: int) -> float:
 def _build_outcome_chart_point(line: OutcomeReviewRow, x: float) -> OutcomeChartPoint:
     if line.review.placed is not None:
         return OutcomeChartPoint(
-            x, _compute_y_of_scale_place(line.review.placed), "placed", str(line.review.placed)
+            x, _compute_y_of_outcome_score(line.review.placed), "placed", str(line.review.placed)
         )
     return OutcomeChartPoint(x, BASE, "silent" if line.review.silent else "words", "")
 
@@ -131,7 +131,7 @@ def _describe_outcome_reviews(lines: Sequence[OutcomeReviewRow]) -> str:
             msg(
                 "{on}, {place_words}",
                 on=formatting.format_day(line.review.on),
-                place_words=describe_scale_place(line),
+                place_words=describe_outcome_score_of_review(line),
             )
             for line in lines
         ),
@@ -139,7 +139,7 @@ def _describe_outcome_reviews(lines: Sequence[OutcomeReviewRow]) -> str:
     )
 
 
-def describe_scale_place(line: OutcomeReviewRow) -> str:
+def describe_outcome_score_of_review(line: OutcomeReviewRow) -> str:
     """Where they put it, in words."""
     if line.review.silent:
         return "did not want to say"

@@ -14,7 +14,7 @@ from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 
 
-def lock_case_for_support(case_id: UUID, by: Actor, kind: Kind) -> tuple[Case, CaseAccess]:
+def lock_case_for_writing_support_records(case_id: UUID, by: Actor, kind: Kind) -> tuple[Case, CaseAccess]:
     """Lock the case for writing about support.
 
     Args:
@@ -31,7 +31,9 @@ def lock_case_for_support(case_id: UUID, by: Actor, kind: Kind) -> tuple[Case, C
     return lock_and_authorise_case_by_id(case_id, by, Permission.RECORD, kind)
 
 
-def lock_case_for_feedback(case_id: UUID, by: Actor, permission: Permission) -> tuple[Case, CaseAccess]:
+def lock_case_for_writing_feedback(
+    case_id: UUID, by: Actor, permission: Permission
+) -> tuple[Case, CaseAccess]:
     """Lock the case for what was said of us. A closed case too: whoever was helped here may still complain.
 
     Args:
@@ -63,7 +65,7 @@ def require_may_read_feedback(case_access: CaseAccess) -> None:
     case_access.needs(Kind.OWN_WORDS)
 
 
-def readable_feedback_q(actor: Actor) -> Q:
+def feedback_readable_by_actor_q(actor: Actor) -> Q:
     """The rows of feedback that the actor may read, on cases that are open to them.
 
     Never what is about themselves. What is about a colleague is for those who answer, and for whoever wrote it down.

@@ -7,10 +7,14 @@ from typing import NamedTuple, TypedDict
 from django.urls import reverse
 
 from handrail.people.cases.offers.queries.needs import NeedRow, OfferRow
-from handrail.people.records.queries.known_case_parts import NOTHING, KnownCaseParts
+from handrail.people.records.queries.known_case_parts import NOTHING, CasePartsKnownEmptyOrFetched
 from handrail.people.recovery.core_outcomes import CoreOutcome
 from handrail.people.recovery.models import Hesitation, HesitationChange
-from handrail.people.recovery.outcome_chart import OutcomeChart, build_outcome_chart, describe_scale_place
+from handrail.people.recovery.outcome_chart import (
+    OutcomeChart,
+    build_outcome_chart,
+    describe_outcome_score_of_review,
+)
 from handrail.people.recovery.plan_offer_categories import get_plan_offer_category_of_service_kind
 from handrail.people.recovery.queries.core_outcomes import CoreOutcomeHistory, OutcomeReviewRow
 from handrail.people.recovery.queries.feedback import CaseFeedbackRow
@@ -112,7 +116,7 @@ class CoreOutcomeItem(NamedTuple):
     href: str
 
 
-class NewestReviewItem(NamedTuple):
+class NewestOutcomeReviewItem(NamedTuple):
     """What was said last of one of the seven; `asked` counts the answers since `since`."""
 
     name: str
@@ -132,7 +136,7 @@ class HesitationItem(NamedTuple):
     href: str
 
 
-class WithdrawnRecordItem(NamedTuple):
+class WithdrawnHesitationRecordItem(NamedTuple):
     """A record that was corrected or taken back: what it said, and who withdrew it when and why."""
 
     name: str
@@ -153,7 +157,7 @@ class FeedbackItem(NamedTuple):
 
 
 def build_recovery_panel(
-    case_access: CaseAccess, known: KnownCaseParts = NOTHING
+    case_access: CaseAccess, known: CasePartsKnownEmptyOrFetched = NOTHING
 ) -> RecoveryPanelContext | None:
     """What the case page says of the plan, for those to whom something of it is open."""
     goals, own_words = case_access.sees(Kind.OUTCOMES), case_access.sees(Kind.OWN_WORDS)
@@ -278,13 +282,13 @@ def build_core_outcome_item(line: CoreOutcomeHistory, reference: str) -> CoreOut
     )
 
 
-def build_newest_review_item(line: CoreOutcomeHistory, reference: str) -> NewestReviewItem:
+def build_newest_outcome_review_item(line: CoreOutcomeHistory, reference: str) -> NewestOutcomeReviewItem:
     """What they said last of one of the seven, and since when they have been asked."""
     first, last = line.said[0], line.said[-1]
-    return NewestReviewItem(
+    return NewestOutcomeReviewItem(
         name=line.outcome.name,
         line=last,
-        place=formatting.capitalise_first(describe_scale_place(last)),
+        place=formatting.capitalise_first(describe_outcome_score_of_review(last)),
         asked=len(line.said),
         since=first.review.on,
         href=reverse("outcomes", args=[reference]) + f"#{line.outcome.code}",
@@ -295,7 +299,7 @@ def _build_outcome_review_item(line: OutcomeReviewRow) -> OutcomeReviewItem:
     asker, recorded_by = line.review.get_asker_display(), line.review.recorded_by.name
     return OutcomeReviewItem(
         line=line,
-        place=formatting.capitalise_first(describe_scale_place(line)),
+        place=formatting.capitalise_first(describe_outcome_score_of_review(line)),
         asked=msg("{asker}. Recorded by {recorded_by}.", asker=asker, recorded_by=recorded_by),
     )
 
@@ -310,7 +314,9 @@ def build_hesitation_item(line: HesitationRow, reference: str) -> HesitationItem
     )
 
 
-def list_withdrawn_records(lines: Iterable[HesitationRow]) -> list[WithdrawnRecordItem]:
+def list_withdrawn_hesitation_record_items(
+    lines: Iterable[HesitationRow],
+) -> list[WithdrawnHesitationRecordItem]:
     """What was corrected or taken back, the newest withdrawal first."""
     rows: list[tuple[str, Hesitation | HesitationChange, str, tuple[str, ...]]] = []
     for line in lines:
@@ -318,7 +324,7 @@ def list_withdrawn_records(lines: Iterable[HesitationRow]) -> list[WithdrawnReco
         rows += [(row.change.get_turned_display(), row.change, row.words, row.causes) for row in line.changes]
     corrected = {record.corrects_id for _, record, _, _ in rows}
     items = [
-        WithdrawnRecordItem(
+        WithdrawnHesitationRecordItem(
             name=name,
             words=words,
             codes=codes,

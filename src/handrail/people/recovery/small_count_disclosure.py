@@ -63,7 +63,10 @@ def disclose_total_and_tables(
         for each in counted
     ]
     while True:
-        sure = max(known, compute_fewest_people(shown, *(row for table in made for row in table.rows)))
+        sure = max(
+            known,
+            compute_lowest_true_count_of_rounded_rows(shown, *(row for table in made for row in table.rows)),
+        )
         telling = [
             n for n, table in enumerate(made) if table.rows and _is_hidden_row_deducible(table.rows, sure)
         ]
@@ -73,9 +76,9 @@ def disclose_total_and_tables(
             made[n] = DisclosedTable((), withheld=True)
 
 
-def compute_fewest_people(*rows: DisclosedCount) -> int:
+def compute_lowest_true_count_of_rounded_rows(*rows: DisclosedCount) -> int:
     """At least how many people there are, as the rows that are shown tell."""
-    return max((_compute_fewest_people_of_row(row) for row in rows), default=0)
+    return max((_compute_lowest_true_count_of_rounded_row(row) for row in rows), default=0)
 
 
 def _is_hidden_row_deducible(rows: Sequence[DisclosedCount], sure: int) -> bool:
@@ -84,10 +87,13 @@ def _is_hidden_row_deducible(rows: Sequence[DisclosedCount], sure: int) -> bool:
     if not hidden:
         return False
     others = (len(hidden) - 1) * (LOWEST_SHOWN - 1)
-    return sure - others - _compute_most_people(rows) > LOWEST_SHOWN - FEWEST_POSSIBLE_VALUES
+    return (
+        sure - others - _compute_highest_true_total_of_shown_rows(rows)
+        > LOWEST_SHOWN - FEWEST_POSSIBLE_VALUES
+    )
 
 
-def _compute_most_people(rows: Sequence[DisclosedCount]) -> int:
+def _compute_highest_true_total_of_shown_rows(rows: Sequence[DisclosedCount]) -> int:
     """At most how many people the shown rows hold together; nobody is told, it guards the rows that are hidden."""
     found = 0
     for row in rows:
@@ -95,5 +101,5 @@ def _compute_most_people(rows: Sequence[DisclosedCount]) -> int:
     return found
 
 
-def _compute_fewest_people_of_row(row: DisclosedCount) -> int:
+def _compute_lowest_true_count_of_rounded_row(row: DisclosedCount) -> int:
     return 0 if row.size is None else max(LOWEST_SHOWN, row.size - ROUNDING_BASE // 2)

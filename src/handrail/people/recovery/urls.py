@@ -28,7 +28,9 @@ urlpatterns = [
     path(f"{CASE}/goals/<uuid:goal_id>/", goals.goal, name="goal"),
     path(f"{CASE}/goals/<uuid:goal_id>/follow/", goals.AddGoalVersionPage.as_view(), name="change_goal"),
     path(f"{CASE}/outcomes/", core_outcomes.outcomes, name="outcomes"),
-    path(f"{CASE}/outcomes/<slug:outcome>/", core_outcomes.ReviewOutcomePage.as_view(), name="look_back"),
+    path(
+        f"{CASE}/outcomes/<slug:outcome>/", core_outcomes.RecordOutcomeReviewPage.as_view(), name="look_back"
+    ),
     path(f"{CASE}/holding-back/", hesitations.case_hesitations, name="holding_back"),
     path(f"{CASE}/holding-back/add/", hesitations.RecordHesitationPage.as_view(), name="say_why"),
     path(
@@ -62,8 +64,8 @@ urlpatterns = [
     path(
         f"{CASE}/said/<uuid:feedback_id>/answer/", feedback.AnswerFeedbackPage.as_view(), name="answer_said"
     ),
-    path(f"{CASE}/for-them/", person_page.choose_person_page_contents, name="their_page"),
-    path(f"{CASE}/for-them/show/", person_page.page_for_person, name="show_their_page"),
-    path("said-of-us/", feedback.organisation_feedback, name="said_of_us"),
+    path(f"{CASE}/for-them/", person_page.choose_contents_of_page_shown_to_victim, name="their_page"),
+    path(f"{CASE}/for-them/show/", person_page.support_page_shown_to_victim, name="show_their_page"),
+    path("said-of-us/", feedback.feedback_about_organisation, name="said_of_us"),
     path("what-changed/", hesitations.hesitation_figures_of_organisation, name="what_changed_figures"),
 ]

@@ -1,7 +1,7 @@
 """On the case page: the referral form as it is, what was made of it, and what was handed to the reader."""
 
 from handrail.people.cases.lifecycle.queries.case_detail import CaseDetailPart
-from handrail.people.cases.panels import THIS_CASE, CasePanel, CasePanelPlace
+from handrail.people.cases.panels import THIS_CASE, CasePanel, CasePanelPosition
 from handrail.people.records.case_tabs import CaseTab
 from handrail.people.referral_form.models import DraftOrSentForm, Handover
 from handrail.people.referral_form.presenters import build_referral_form_panel
@@ -10,7 +10,7 @@ from handrail.platform.access.kinds import Kind
 REFERRAL_FORM = CasePanel(
     "nrm_form",
     (CaseTab.REFERRAL,),
-    CasePanelPlace.MAIN,
+    CasePanelPosition.MAIN,
     "referral_form/case_panel.html",
     lambda page: build_referral_form_panel(page.reading_access, page.detail.events or (), page.known),
     Kind.PATHWAY,

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from handrail.people.records.queries.case_lookup import CaseOpenToActor
-from handrail.people.referral_form.conflict_errors import FormDraftConflictError
+from handrail.people.referral_form.conflict_errors import DraftNoLongerBeingPreparedError
 from handrail.people.referral_form.queries.drafts import FormDraftDetail, find_draft, find_live_draft
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
@@ -39,6 +39,6 @@ def find_draft_shown_on_page(case: CaseOpenToActor, of: str) -> FormDraftDetail 
 
 
 def raise_unless_live_draft_was_shown(draft: FormDraftDetail, of: str) -> None:
-    """Raises FormDraftConflictError where the page was opened on another draft than the one being prepared."""
+    """Raises DraftNoLongerBeingPreparedError where the page was opened on another draft than the one being prepared."""
     if of != str(draft.draft_id):
-        raise FormDraftConflictError
+        raise DraftNoLongerBeingPreparedError

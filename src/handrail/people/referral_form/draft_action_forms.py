@@ -41,13 +41,13 @@ class ReceivedDraftSubmissionForm(SubmissionDateForm):
     )
 
 
-class DraftActReasonForm(forms.Form):
+class DraftActionReasonForm(forms.Form):
     """A reason that somebody will read."""
 
     because = forms.CharField(label="Why?", widget=forms.Textarea(attrs={"rows": 4}), max_length=2000)
 
 
-class AbandonDraftForm(ShownDraftIdForm, DraftActReasonForm):
+class AbandonDraftForm(ShownDraftIdForm, DraftActionReasonForm):
     """Why a draft is put aside."""
 
 
@@ -67,7 +67,7 @@ class DraftHandoverForm(ShownDraftIdForm):
         self.fields["body"].choices = [("", "Choose"), *bodies]  # type: ignore[attr-defined]
 
 
-class ReviewReportWordsForm(forms.Form):
+class ReviewWordsForAnonymousReportForm(forms.Form):
     """Which words may stand in a report that names nobody: a box for each, and none is ticked for anybody.
 
     `seen` says of which draft and which version each was read; the words go with them, to be shown beside newer ones.
@@ -81,7 +81,7 @@ class ReviewReportWordsForm(forms.Form):
             self.fields[key] = forms.BooleanField(
                 label="Nothing here identifies them", required=False, initial=key in read
             )
-            self.fields[get_name_of_read_text_box(key)] = forms.CharField(
+            self.fields[get_input_name_of_words_as_read(key)] = forms.CharField(
                 widget=forms.HiddenInput, required=False, strip=False, initial=text
             )
 
@@ -102,6 +102,6 @@ def parse_seen_answer_versions(text: str, draft_id: UUID) -> dict[str, int]:
     return {key: int(number[:9]) for key, _, number in pairs if number.isascii() and number.isdecimal()}
 
 
-def get_name_of_read_text_box(key: str) -> str:
+def get_input_name_of_words_as_read(key: str) -> str:
     """The box that carries the words as they were read."""
     return f"was_{key}"

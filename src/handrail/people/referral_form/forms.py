@@ -13,8 +13,8 @@ from handrail.people.referral_form.rules.export_content import NO_PAPERS
 from handrail.people.referral_form.rules.form_definition import NOT_SURE, FormDefinition, FormField, FormPage
 from handrail.people.referral_form.rules.papers import (
     FormPapers,
-    get_reason_form_paper_not_choosable,
-    get_reason_form_takes_no_papers,
+    get_reason_document_cannot_go_with_form,
+    get_reason_form_takes_no_documents,
 )
 from handrail.people.referral_form.rules.question_flow import FormAnswerValue, Value
 from handrail.platform.kernel.messages import msg
@@ -88,7 +88,7 @@ class FormPageForm(forms.Form):
         return {key: one for key, one in self.kept.items() if one or key in self.draft.answers}
 
     def _store_cleaned_answer(self, field: FormField, told: Mapping[str, Any]) -> None:
-        value = to_answer_value(field, told[field.key])
+        value = parse_answer_value_from_field(field, told[field.key])
         if (picked := self.data.get(f"{field.key}_pick")) and picked in self._list_entries_of_field(field):
             value = picked
         try:
@@ -125,12 +125,12 @@ class FormPageForm(forms.Form):
 
 def list_form_document_choices(draft: FormDraftDetail, papers: FormPapers) -> list[tuple[str, str]]:
     """Papers of the case that may go with the form: none with a report."""
-    if get_reason_form_takes_no_papers(draft.given):
+    if get_reason_form_takes_no_documents(draft.given):
         return []
     return [
         (number, paper.words)
         for number, paper in papers.items()
-        if not get_reason_form_paper_not_choosable(paper)
+        if not get_reason_document_cannot_go_with_form(paper)
     ]
 
 
@@ -160,11 +160,11 @@ def get_initial_field_value(field: FormField, draft: FormDraftDetail, suggested:
         suggested: what the case says, by key.
     """
     if field.key in draft.answers:
-        return to_widget_value(field, draft.given[field.key].value)
-    return to_widget_value(field, suggested.get(field.key, ""))
+        return format_answer_value_for_widget(field, draft.given[field.key].value)
+    return format_answer_value_for_widget(field, suggested.get(field.key, ""))
 
 
-def to_widget_value(field: FormField, value: Value) -> Any:
+def format_answer_value_for_widget(field: FormField, value: Value) -> Any:
     """A kept value as its box takes it."""
     values = FormAnswerValue(value).values
     if field.kind in ("several", "papers"):
@@ -182,7 +182,7 @@ def to_widget_value(field: FormField, value: Value) -> Any:
     return one
 
 
-def to_answer_value(field: FormField, value: Any) -> Value:
+def parse_answer_value_from_field(field: FormField, value: Any) -> Value:
     """What a box gave, as the rules read it."""
     if field.kind == "tick":
         return "yes" if value else ""

@@ -28,7 +28,7 @@ from handrail.platform.reference.models import Body
 from handrail.platform.ui import formatting
 
 
-class HandedFormDayRowProvider(MyDayRowProvider):
+class ReceivedFormHandoverDayRowProvider(MyDayRowProvider):
     """Forms that another organisation asks ours to make."""
 
     sort, awaits_answer = "form", True

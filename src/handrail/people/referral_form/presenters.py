@@ -18,7 +18,7 @@ from handrail.people.referral_form.queries.drafts import FormDraftDetail
 from handrail.people.referral_form.rules import export_content, question_flow
 from handrail.people.referral_form.rules.form_definition import FormField, FormPage, FormSection
 from handrail.people.referral_form.rules.identifying_details import IdentifyingDetails
-from handrail.people.referral_form.rules.question_flow import FormRoute, FormSectionProgress
+from handrail.people.referral_form.rules.question_flow import FormSectionProgress, ReferralOrReportRoute
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
@@ -54,7 +54,7 @@ class FormSectionTaskRow(NamedTuple):
     note: str
 
 
-class CheckedAnswerRow(NamedTuple):
+class CheckAnswersPageRow(NamedTuple):
     """An answer as it is checked; `href` leads to its question where it may be changed."""
 
     question: str
@@ -65,15 +65,15 @@ class CheckedAnswerRow(NamedTuple):
     href: str
 
 
-class CheckedAnswersSection(NamedTuple):
+class CheckAnswersPageSection(NamedTuple):
     """A section with the answers that apply."""
 
     name: str
     code: str
-    rows: list[CheckedAnswerRow]
+    rows: list[CheckAnswersPageRow]
 
 
-class ReportTextToRead(NamedTuple):
+class AnonymousReportTextToReview(NamedTuple):
     """Words to read before they may stand in a report that names nobody.
 
     `tells`: what they say that is known of the person; `near`: what is spelt much like a name of theirs.
@@ -134,7 +134,7 @@ def _list_applying_pages_of_section(draft: FormDraftDetail, section: FormSection
 
 def _describe_section_progress(draft: FormDraftDetail, found: FormSectionProgress, left: int, of: int) -> str:
     if found is FormSectionProgress.LATER:
-        return LATER if draft.route is FormRoute.OPEN else DOES_NOT_APPLY
+        return LATER if draft.route is ReferralOrReportRoute.OPEN else DOES_NOT_APPLY
     questions = msg("{of} question", of=of) if of == 1 else msg("{of} questions", of=of)
     return (
         questions
@@ -148,19 +148,19 @@ def get_question_url(draft: FormDraftDetail, page: FormPage) -> str:
     return reverse("nrm_question", args=[draft.reference, page.code])
 
 
-def build_answer_sections(draft: FormDraftDetail, *, change: bool) -> list[CheckedAnswersSection]:
+def build_answer_sections(draft: FormDraftDetail, *, change: bool) -> list[CheckAnswersPageSection]:
     """Every answer that applies, by section."""
     sections = []
     for section in draft.definition.sections:
         pages = _list_applying_pages_of_section(draft, section)
         if rows := [row for page in pages for row in _build_draft_answer_rows(draft, page, change=change)]:
-            sections.append(CheckedAnswersSection(section.name, section.code, rows))
+            sections.append(CheckAnswersPageSection(section.name, section.code, rows))
     return sections
 
 
 def _build_draft_answer_rows(
     draft: FormDraftDetail, page: FormPage, *, change: bool
-) -> list[CheckedAnswerRow]:
+) -> list[CheckAnswersPageRow]:
     missing = set(question_flow.list_missing_fields_of_page(draft.definition, page, draft.given))
     rows = []
     for field in question_flow.list_applying_fields_of_page(page, draft.given):
@@ -168,7 +168,7 @@ def _build_draft_answer_rows(
         if field is not page.main and not line and field not in missing:
             continue
         rows.append(
-            CheckedAnswerRow(
+            CheckAnswersPageRow(
                 question=export_content.format_question_title(page, field),
                 text=draft.spoken(field, line.given) if line else "",
                 missing=field in missing,
@@ -215,8 +215,8 @@ def build_draft_header(draft: FormDraftDetail) -> DraftHeaderContext:
 
 def _format_draft_name(draft: FormDraftDetail) -> str:
     name = draft.route.words
-    if draft.route is FormRoute.DTN:
-        name += ", named" if question_flow.does_form_name_person(draft.given) else ", anonymous"
+    if draft.route is ReferralOrReportRoute.DTN:
+        name += ", named" if question_flow.does_form_identify_potential_victim(draft.given) else ", anonymous"
     return name
 
 
@@ -228,13 +228,16 @@ def build_draft_comparison_rows(
     Returns:
         A row for each fact: its name, of the draft before them ("No longer here" without one), of the draft now.
     """
-    theirs, mine = _get_draft_fact_texts_by_name(now), _get_draft_fact_texts_by_name(then) if then else {}
+    theirs, mine = (
+        _get_draft_summary_texts_by_label(now),
+        _get_draft_summary_texts_by_label(then) if then else {},
+    )
     return tuple(
         VersionComparisonRow(name, mine.get(name, "No longer here"), text) for name, text in theirs.items()
     )
 
 
-def _get_draft_fact_texts_by_name(draft: FormDraftDetail) -> dict[str, str]:
+def _get_draft_summary_texts_by_label(draft: FormDraftDetail) -> dict[str, str]:
     return {
         "The draft": FormDraftState(draft.state).label,
         "What it is": _format_draft_name(draft),
@@ -252,19 +255,25 @@ def _get_draft_fact_texts_by_name(draft: FormDraftDetail) -> dict[str, str]:
     }
 
 
-def list_report_texts_to_read(draft: FormDraftDetail, known: IdentifyingDetails) -> list[ReportTextToRead]:
+def list_texts_to_review_for_anonymous_report(
+    draft: FormDraftDetail, known: IdentifyingDetails
+) -> list[AnonymousReportTextToReview]:
     """The words that somebody has to read before they may stand in a report that names nobody."""
     texts = []
-    for page, field in export_content.list_fields_to_read_before_report(draft.definition, draft.given):
+    for page, field in export_content.list_fields_to_review_for_anonymous_report(
+        draft.definition, draft.given
+    ):
         text = export_content.describe_form_answer(field, draft.given[field.key])
         title, href = export_content.format_question_title(page, field), get_question_url(draft, page)
         texts.append(
-            ReportTextToRead(field.key, title, text, known.find_in_text(text), known.near(text), href)
+            AnonymousReportTextToReview(
+                field.key, title, text, known.find_in_text(text), known.near(text), href
+            )
         )
     return texts
 
 
-def format_seen_answer_versions(draft: FormDraftDetail, texts: Sequence[ReportTextToRead]) -> str:
+def format_seen_answer_versions(draft: FormDraftDetail, texts: Sequence[AnonymousReportTextToReview]) -> str:
     """The draft, then each answer with its version, as the page that shows them carries it."""
     return " ".join([str(draft.draft_id), *(f"{each.key}:{draft.version(each.key)}" for each in texts)])
 
@@ -272,7 +281,7 @@ def format_seen_answer_versions(draft: FormDraftDetail, texts: Sequence[ReportTe
 def build_referral_form_panel(
     case_access: CaseAccess,
     events: Sequence[EventRow] = (),
-    known: of_case.KnownCaseParts = of_case.NOTHING,
+    known: of_case.CasePartsKnownEmptyOrFetched = of_case.NOTHING,
 ) -> FormPanelContext | None:
     """On the case page: the draft, what was made, what was handed to the reader. Two statements at most.
 

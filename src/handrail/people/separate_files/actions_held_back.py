@@ -14,14 +14,14 @@ from django.utils import timezone
 
 from handrail.people.records.models import Case
 from handrail.people.separate_files.models import FileLink, HeldBackSharing, SeparatePair
-from handrail.people.separate_files.queries import get_held_file_link
+from handrail.people.separate_files.queries import get_own_two_file_link
 from handrail.people.separate_files.sealed_link import (
-    HeldBackContent,
+    HeldBackSharingContent,
     compute_earlier_sharing_token,
     compute_file_token,
-    compute_sharing_token,
-    open_link_content,
-    seal_held_back_content,
+    compute_token_of_sharing_held_back,
+    seal_held_back_sharing_content,
+    unseal_file_link_content,
 )
 from handrail.platform.access.actions import end_grant_without_naming_actor
 from handrail.platform.access.actor import Actor
@@ -57,7 +57,7 @@ def hold_back_sharing_of_separate_files(
     rows = FileLink.objects.filter(Q(first_token=token) | Q(second_token=token), ended_at=None)
     kept = SeparatePair.objects.filter(link_id__in=rows.values("pk")).values("link_id")
     held_back = [
-        _hold_back_and_notify_keeper(link, case, body, ground, by)
+        _hold_back_sharing_and_notify_link_keeper(link, case, body, ground, by)
         for link in rows.filter(pk__in=kept).select_for_update(
             of=("self",)
         )  # one after the other, for both files
@@ -82,7 +82,7 @@ def answer_held_back_sharing(
         NotVisible: there is no such link, or the actor is not its keeper.
     """
     require_permission(by, Permission.HOLD_FILE_LINK)
-    link = get_held_file_link(by, link_id)
+    link = get_own_two_file_link(by, link_id)
     waiting = HeldBackSharing.objects.filter(link=link.link_id, keeper=by.user_id, answered_at=None)
     shown = {row.pk: row for row in link.held_back}
     before = [row.pk for row in link.held_back if row.is_from_before]
@@ -101,7 +101,7 @@ def answer_held_back_sharing(
 @acting_as_system(SystemActor.FILE_LINKS)
 def ask_keeper_about_earlier_sharing(link: FileLink) -> None:
     """Tell the keeper of a new link which organisations were given one of the two files and read the other."""
-    content = open_link_content(link.pk, link.content)
+    content = unseal_file_link_content(link.pk, link.content)
     cases = {case.pk: case for case in Case.objects.filter(reference__in=(content.first, content.second))}
     if len(cases) != BOTH:
         return
@@ -123,43 +123,45 @@ def ask_keeper_about_earlier_sharing(link: FileLink) -> None:
 def _save_question_about_earlier_sharing(link: FileLink, case: Case, grant: Grant, body: Body) -> None:
     giver = f"{grant.given_by.name}, {grant.given_by.body.name}"
     ground = GrantGround(grant.ground).words
-    said = HeldBackContent(case.reference, body.name, ground, giver, grant.pk)
+    said = HeldBackSharingContent(case.reference, body.name, ground, giver, grant.pk)
     HeldBackSharing.objects.create(
         link=link,
         keeper_id=link.keeper_id,
         token=compute_earlier_sharing_token(link.pk, grant.pk),
         was_shared=True,
-        content=seal_held_back_content(link.pk, said),
+        content=seal_held_back_sharing_content(link.pk, said),
         at=grant.given_at,
     )
 
 
 def _can_body_read_other_file(link: FileLink, case: Case, body: Body) -> bool:
-    content = open_link_content(link.pk, link.content)
+    content = unseal_file_link_content(link.pk, link.content)
     others = Case.objects.filter(reference__in=(content.first, content.second)).exclude(pk=case.pk)
     held = others.filter(owner=body).exists()
     given = Grant.objects.standing(today()).filter(file__in=others.values("pk"), to_body=body)
     return held or bool(given.exists())
 
 
-def _hold_back_and_notify_keeper(
+def _hold_back_sharing_and_notify_link_keeper(
     link: FileLink, case: Case, body: Body, ground: GrantGround, by: Actor
 ) -> bool:
     """Whether it is held back; the keeper is told once of what waits."""
-    rows = HeldBackSharing.objects.filter(token=compute_sharing_token(link.pk, body.pk))
+    rows = HeldBackSharing.objects.filter(token=compute_token_of_sharing_held_back(link.pk, body.pk))
     if rows.filter(may_be_shared=True).exists():
         return False
     was_shared = ground is GrantGround.LIFE
     HeldBackSharing.objects.get_or_create(
-        token=compute_sharing_token(link.pk, body.pk),
+        token=compute_token_of_sharing_held_back(link.pk, body.pk),
         was_shared=was_shared,
         answered_at=None,
         defaults={
             "link": link,
             "keeper_id": link.keeper_id,
-            "content": seal_held_back_content(
+            "content": seal_held_back_sharing_content(
                 link.pk,
-                HeldBackContent(case.reference, body.name, ground.words, f"{by.user_name}, {by.body_name}"),
+                HeldBackSharingContent(
+                    case.reference, body.name, ground.words, f"{by.user_name}, {by.body_name}"
+                ),
             ),
             "at": timezone.now(),
         },

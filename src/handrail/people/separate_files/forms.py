@@ -7,7 +7,10 @@ from uuid import UUID
 from django import forms
 
 from handrail.people.records.case_reference_field import case_reference_field
-from handrail.people.separate_files.queries import HeldBackSharingRow, select_possible_keepers
+from handrail.people.separate_files.queries import (
+    HeldBackSharingRow,
+    select_colleagues_who_may_keep_file_link,
+)
 from handrail.platform.access.actor import Actor
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.person_form_fields import radio_field, textarea_field
@@ -21,7 +24,7 @@ def _make_case_reference_field(label: str) -> forms.CharField:
     return field
 
 
-def _earlier_sharing_field(row: HeldBackSharingRow) -> forms.ChoiceField:
+def _make_end_earlier_sharing_field(row: HeldBackSharingRow) -> forms.ChoiceField:
     return radio_field(
         msg(
             "{body} can open {reference}. Does this sharing end?",
@@ -34,7 +37,7 @@ def _earlier_sharing_field(row: HeldBackSharingRow) -> forms.ChoiceField:
     )
 
 
-class CreateFileLinkForm(forms.Form):
+class LinkTwoFilesOfOnePersonForm(forms.Form):
     """Which two cases are of one person, and why nobody else may know."""
 
     first = _make_case_reference_field("Reference of one case")
@@ -47,7 +50,7 @@ class CreateFileLinkForm(forms.Form):
     )
 
 
-class AnswerHeldBackForm(forms.Form):
+class AnswerHeldBackSharingForm(forms.Form):
     """Whether an organisation may read both files."""
 
     answer = radio_field(
@@ -63,7 +66,7 @@ class AnswerHeldBackForm(forms.Form):
         self.names = {f"before_{row.pk.hex}": row.pk for row in waiting if row.is_from_before}
         for row in waiting:
             if row.is_from_before:
-                self.fields[f"before_{row.pk.hex}"] = _earlier_sharing_field(row)
+                self.fields[f"before_{row.pk.hex}"] = _make_end_earlier_sharing_field(row)
 
     @property
     def ended(self) -> list[UUID]:
@@ -71,7 +74,7 @@ class AnswerHeldBackForm(forms.Form):
         return [pk for name, pk in self.names.items() if self.cleaned_data.get(name) == "end"]
 
 
-class HandOverFileLinkForm(forms.Form):
+class HandOverTwoFileLinkForm(forms.Form):
     """Who holds it next."""
 
     keeper = radio_field("Who will hold it next?", [], missing="Choose who holds it next")
@@ -85,6 +88,6 @@ class HandOverFileLinkForm(forms.Form):
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        keepers = select_possible_keepers(actor)
+        keepers = select_colleagues_who_may_keep_file_link(actor)
         self.fields["keeper"].choices = [(str(user.pk), user.name_and_role) for user in keepers]  # type: ignore[attr-defined]
         self.fields["words"].error_messages["required"] = "Enter why you are handing it over"

@@ -21,7 +21,7 @@ class FileLinkContent(NamedTuple):
     words: str
 
 
-class HeldBackContent(NamedTuple):
+class HeldBackSharingContent(NamedTuple):
     """Which of the two was to be shared with whom, on what ground, and who wanted to.
 
     `grant_id` where it was shared already when the two were written down.
@@ -34,40 +34,40 @@ class HeldBackContent(NamedTuple):
     grant_id: int | None = None
 
 
-def seal_link_content(link_id: UUID, content: FileLinkContent) -> str:
+def seal_file_link_content(link_id: UUID, content: FileLinkContent) -> str:
     """The content as sealed text."""
     return app_secret_sealing.seal_under_root_key(
         json.dumps(content, ensure_ascii=False), _make_sealing_purpose_of_link(link_id)
     )
 
 
-def open_link_content(link_id: UUID, sealed: str) -> FileLinkContent:
+def unseal_file_link_content(link_id: UUID, sealed: str) -> FileLinkContent:
     """The content. Raises DecryptionError where it belongs to another row or was changed."""
     return FileLinkContent(
         *json.loads(app_secret_sealing.unseal_under_root_key(sealed, _make_sealing_purpose_of_link(link_id)))
     )
 
 
-def seal_held_back_content(link_id: UUID, content: HeldBackContent) -> str:
+def seal_held_back_sharing_content(link_id: UUID, content: HeldBackSharingContent) -> str:
     """What was to be shared with whom, sealed with the link."""
     return app_secret_sealing.seal_under_root_key(
         json.dumps(content, ensure_ascii=False), _make_sealing_purpose_of_link(link_id)
     )
 
 
-def open_held_back_content(link_id: UUID, sealed: str) -> HeldBackContent:
+def unseal_held_back_sharing_content(link_id: UUID, sealed: str) -> HeldBackSharingContent:
     """What was to be shared. Raises DecryptionError."""
-    return HeldBackContent(
+    return HeldBackSharingContent(
         *json.loads(app_secret_sealing.unseal_under_root_key(sealed, _make_sealing_purpose_of_link(link_id)))
     )
 
 
-def seal_hand_over_words(link_id: UUID, words: str) -> str:
+def seal_reason_of_file_link_hand_over(link_id: UUID, words: str) -> str:
     """Why a link was handed over, sealed with it."""
     return app_secret_sealing.seal_under_root_key(words, _make_sealing_purpose_of_link(link_id))
 
 
-def open_hand_over_words(link_id: UUID, sealed: str) -> str:
+def unseal_reason_of_file_link_hand_over(link_id: UUID, sealed: str) -> str:
     """The words. Raises DecryptionError."""
     return app_secret_sealing.unseal_under_root_key(sealed, _make_sealing_purpose_of_link(link_id))
 
@@ -77,12 +77,12 @@ def compute_file_token(file_id: UUID) -> bytes:
     return compute_blind_index(FILE_SCOPE, str(file_id))
 
 
-def compute_pair_token(one: UUID, two: UUID) -> bytes:
+def compute_token_of_two_files(one: UUID, two: UUID) -> bytes:
     """What stands for two files, in whichever order."""
     return compute_blind_index(PAIR_SCOPE, "/".join(sorted((str(one), str(two)))))
 
 
-def compute_sharing_token(link_id: UUID, body_id: int) -> bytes:
+def compute_token_of_sharing_held_back(link_id: UUID, body_id: int) -> bytes:
     """What stands for a link and an organisation with which one of its files was to be shared."""
     return compute_blind_index(SHARING_SCOPE, f"{link_id}/{body_id}")
 

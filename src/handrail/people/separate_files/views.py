@@ -7,14 +7,22 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from handrail.people.separate_files.actions import create_file_link, end_file_link, hand_over_file_link
+from handrail.people.separate_files.actions import (
+    create_link_of_two_files_of_one_person,
+    end_link_of_two_files_of_one_person,
+    hand_over_two_file_link_to_next_keeper,
+)
 from handrail.people.separate_files.actions_held_back import answer_held_back_sharing
 from handrail.people.separate_files.forms import (
-    AnswerHeldBackForm,
-    CreateFileLinkForm,
-    HandOverFileLinkForm,
+    AnswerHeldBackSharingForm,
+    HandOverTwoFileLinkForm,
+    LinkTwoFilesOfOnePersonForm,
 )
-from handrail.people.separate_files.queries import HeldFileLinkRow, get_held_file_link, list_held_file_links
+from handrail.people.separate_files.queries import (
+    OwnTwoFileLinkRow,
+    get_own_two_file_link,
+    list_own_two_file_links,
+)
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import write_read_records_of_files
@@ -25,24 +33,24 @@ from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.oversight_form_fields import ConfirmForm
 
 
-class HeldFileLinksContext(TypedDict):
+class OwnTwoFileLinksContext(TypedDict):
     """The reader's own links."""
 
-    links: tuple[HeldFileLinkRow, ...]
+    links: tuple[OwnTwoFileLinkRow, ...]
 
 
 @requires_permission(Permission.HOLD_FILE_LINK)
-def show_held_links(request: HttpRequest, actor: Actor) -> HttpResponse:
+def show_own_two_file_links(request: HttpRequest, actor: Actor) -> HttpResponse:
     """What the reader alone holds."""
-    links = list_held_file_links(actor)
+    links = list_own_two_file_links(actor)
     write_read_records_of_files(
         who=actor.who, verb="read a note", about=[row.link_id for row in links], shown=[]
     )
-    shown: HeldFileLinksContext = {"links": links}
+    shown: OwnTwoFileLinksContext = {"links": links}
     return render(request, "separate_files/list.html", {**get_layout_context(request, actor), **shown})
 
 
-class FileLinkActionPage(ActionPage, abstract=True):
+class TwoFileLinkActionPage(ActionPage, abstract=True):
     """What somebody does with what they alone hold."""
 
     permission = Permission.HOLD_FILE_LINK
@@ -52,10 +60,10 @@ class FileLinkActionPage(ActionPage, abstract=True):
         return reverse("held_by_you")
 
 
-class CreateFileLinkPage(FileLinkActionPage):
+class LinkTwoFilesOfOnePersonPage(TwoFileLinkActionPage):
     """Hold that two cases are of one person."""
 
-    title, form_class, button = "Two files of one person", CreateFileLinkForm, "Save link"
+    title, form_class, button = "Two files of one person", LinkTwoFilesOfOnePersonForm, "Save link"
     lead = (
         "For a person who is a suspect in one matter and a victim in another. Each team works on "
         "its own file, and neither learns about the other. One person at a time holds the link."
@@ -63,19 +71,21 @@ class CreateFileLinkPage(FileLinkActionPage):
     template_name = "separate_files/hold.html"
     asks_again = runs_once = True
 
-    def perform(self, form: CreateFileLinkForm) -> str:
+    def perform(self, form: LinkTwoFilesOfOnePersonForm) -> str:
         said = form.cleaned_data
-        create_file_link(first=said["first"], second=said["second"], words=said["words"], by=self.actor)
+        create_link_of_two_files_of_one_person(
+            first=said["first"], second=said["second"], words=said["words"], by=self.actor
+        )
         return (
             "Link saved. Handrail does not say whether these cases exist or whether someone else "
             "already holds the link. If someone does, they are told."
         )
 
 
-class HandOverFileLinkPage(FileLinkActionPage):
+class HandOverTwoFileLinkPage(TwoFileLinkActionPage):
     """Pass it to the next keeper."""
 
-    title, form_class, button = "Hand it over", HandOverFileLinkForm, "Hand it over"
+    title, form_class, button = "Hand it over", HandOverTwoFileLinkForm, "Hand it over"
     lead = (
         "From then on only they can open it. The hand-over, who made it and who holds the link now "
         "are recorded."
@@ -83,23 +93,23 @@ class HandOverFileLinkPage(FileLinkActionPage):
     asks_again = True
 
     def load(self, link_id: UUID) -> None:
-        self.link_id = get_held_file_link(self.actor, link_id).link_id
+        self.link_id = get_own_two_file_link(self.actor, link_id).link_id
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"actor": self.actor}
 
-    def perform(self, form: HandOverFileLinkForm) -> str:
+    def perform(self, form: HandOverTwoFileLinkForm) -> str:
         said = form.cleaned_data
-        hand_over_file_link(
+        hand_over_two_file_link_to_next_keeper(
             link_id=self.link_id, to_user_id=int(said["keeper"]), words=said["words"], by=self.actor
         )
         return "Handed over. You can no longer open it."
 
 
-class AnswerHeldBackPage(FileLinkActionPage):
+class AnswerHeldBackSharingPage(TwoFileLinkActionPage):
     """Say whether what was held back may be shared."""
 
-    title, form_class, button = "Can it be shared?", AnswerHeldBackForm, "Save answer"
+    title, form_class, button = "Can it be shared?", AnswerHeldBackSharingForm, "Save answer"
     lead = (
         "An organisation that reads both files may see that they are about one person. Call the "
         "person who shared or wanted to, and do not mention the other file. If you end sharing, the "
@@ -108,12 +118,12 @@ class AnswerHeldBackPage(FileLinkActionPage):
     asks_again = True
 
     def load(self, link_id: UUID) -> None:
-        self.link = get_held_file_link(self.actor, link_id)
+        self.link = get_own_two_file_link(self.actor, link_id)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"waiting": self.link.held_back}
 
-    def perform(self, form: AnswerHeldBackForm) -> str:
+    def perform(self, form: AnswerHeldBackSharingForm) -> str:
         yes = form.cleaned_data.get("answer") == "yes"
         answer_held_back_sharing(
             link_id=self.link.link_id, may_be_shared=yes, ended=form.ended, by=self.actor
@@ -125,7 +135,7 @@ class AnswerHeldBackPage(FileLinkActionPage):
         return "Saved. They can share it now: call them." if yes else "Saved. Nothing was opened."
 
 
-class EndFileLinkPage(FileLinkActionPage):
+class EndTwoFileLinkPage(TwoFileLinkActionPage):
     """Hold it no longer."""
 
     title, form_class, button = "Give up this link", ConfirmForm, "Give up this link"
@@ -136,10 +146,10 @@ class EndFileLinkPage(FileLinkActionPage):
     asks_again = True
 
     def load(self, link_id: UUID) -> None:
-        self.link_id = get_held_file_link(self.actor, link_id).link_id
+        self.link_id = get_own_two_file_link(self.actor, link_id).link_id
 
     def perform(self, form: ConfirmForm) -> str:
-        heir = end_file_link(link_id=self.link_id, by=self.actor)
+        heir = end_link_of_two_files_of_one_person(link_id=self.link_id, by=self.actor)
         if heir:
             return msg("{name} now holds the link.", name=UserText(heir))
         return "You no longer hold this link."

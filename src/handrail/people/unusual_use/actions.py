@@ -11,9 +11,9 @@ from django.utils import timezone
 from handrail.people.unusual_use.models import UnusualUse
 from handrail.people.unusual_use.queries import (
     HISTORY,
+    get_accounts_by_workplace,
     get_use_by_workplace_and_day,
-    get_usual_days_of_person_and_team,
-    list_accounts_at_organisations,
+    get_usual_use_of_user_and_team_before_day,
 )
 from handrail.people.unusual_use.unusual_use_rules import RULES
 from handrail.platform.access.actor import Actor
@@ -74,13 +74,13 @@ def record_unusual_use_decision(finding: UnusualUse, *, seen: int, by: Actor) ->
 def _iterate_unusual_use_findings(first: datetime.date, last: datetime.date) -> Iterator[UnusualUse]:
     days, workplaces, now = (
         get_use_by_workplace_and_day(first - HISTORY, last),
-        list_accounts_at_organisations(),
+        get_accounts_by_workplace(),
         timezone.now(),
     )
     for (where, day), use in days.items():
         if day < first or where not in workplaces:
             continue
-        usual = get_usual_days_of_person_and_team(where, day, days, workplaces)
+        usual = get_usual_use_of_user_and_team_before_day(where, day, days, workplaces)
         for rule in RULES:
             if (numbers := rule.find(use, usual, settings.UNUSUAL_USE)) is not None:
                 workplace = workplaces[where]

@@ -15,13 +15,13 @@ from django.db.models.functions import ExtractHour, TruncDate
 
 from handrail.people.records.models import Case
 from handrail.people.unusual_use.models import UnusualUse
-from handrail.people.unusual_use.unusual_use_rules import DayOfUse, UsualDaysOfUse
+from handrail.people.unusual_use.unusual_use_rules import UserCaseUseCountsOfDay, UsualUseOfUserAndTeam
 from handrail.platform.access.models import Grant, User
 from handrail.platform.access.models.membership import Membership
 from handrail.platform.audit.models import Record
 from handrail.platform.audit.queries import get_start_of_day
 from handrail.platform.audit.request_limits import SEARCH_VERB
-from handrail.platform.audit.uuid7 import uuid7_floor
+from handrail.platform.audit.uuid7 import make_lowest_uuid7_of_moment
 from handrail.platform.reference.models import Body
 
 HISTORY = datetime.timedelta(days=28)
@@ -43,7 +43,9 @@ class AccountAtOrganisation:
     roles: frozenset[str]
 
 
-def get_use_by_workplace_and_day(first: datetime.date, last: datetime.date) -> dict[WorkplaceDay, DayOfUse]:
+def get_use_by_workplace_and_day(
+    first: datetime.date, last: datetime.date
+) -> dict[WorkplaceDay, UserCaseUseCountsOfDay]:
     """What each person did for each organisation on each of these days, by the trail.
 
     Args:
@@ -53,16 +55,16 @@ def get_use_by_workplace_and_day(first: datetime.date, last: datetime.date) -> d
     Returns:
         Numbers by account, organisation and day; who did nothing on a day is left out.
     """
-    days: dict[WorkplaceDay, DayOfUse] = defaultdict(DayOfUse)
-    unlinked = _count_unlinked_cases_by_workplace_and_day(first, last)
+    days: dict[WorkplaceDay, UserCaseUseCountsOfDay] = defaultdict(UserCaseUseCountsOfDay)
+    unlinked = _count_cases_read_without_link_by_workplace_day(first, last)
     for user_id, body, day, *counts in _select_use_counts_by_workplace_and_day(first, last):
         cases, at_night, searches, refusals = counts
         key = (user_id, body), day
-        days[key] = DayOfUse(cases, at_night, unlinked.get(key, 0), searches, refusals)
+        days[key] = UserCaseUseCountsOfDay(cases, at_night, unlinked.get(key, 0), searches, refusals)
     return dict(days)
 
 
-def list_accounts_at_organisations() -> dict[WorkplaceKey, AccountAtOrganisation]:
+def get_accounts_by_workplace() -> dict[WorkplaceKey, AccountAtOrganisation]:
     """Everybody with an account, once for each organisation that they act or acted for.
 
     Returns:
@@ -78,12 +80,12 @@ def list_accounts_at_organisations() -> dict[WorkplaceKey, AccountAtOrganisation
     return found
 
 
-def get_usual_days_of_person_and_team(
+def get_usual_use_of_user_and_team_before_day(
     where: WorkplaceKey,
     day: datetime.date,
-    days: dict[WorkplaceDay, DayOfUse],
+    days: dict[WorkplaceDay, UserCaseUseCountsOfDay],
     workplaces: dict[WorkplaceKey, AccountAtOrganisation],
-) -> UsualDaysOfUse:
+) -> UsualUseOfUserAndTeam:
     """The four weeks before a day, of the person there and of everybody there who has a role of theirs.
 
     Args:
@@ -103,7 +105,7 @@ def get_usual_days_of_person_and_team(
             own.append(use)
         elif workplaces[other].body_id == me.body_id and workplaces[other].roles & me.roles:
             team.append(use)
-    return UsualDaysOfUse(tuple(own), tuple(team))
+    return UsualUseOfUserAndTeam(tuple(own), tuple(team))
 
 
 def list_case_references_of_finding(finding: UnusualUse) -> list[str]:
@@ -121,7 +123,8 @@ def _select_audit_records_of_days(first: datetime.date, last: datetime.date) -> 
     """Records of these days by their numbers, which hold the moment: no index on moments is needed."""
     until = get_start_of_day(last + datetime.timedelta(days=1))
     return Record.objects.filter(
-        id__gte=uuid7_floor(get_start_of_day(first)), id__lt=uuid7_floor(until)
+        id__gte=make_lowest_uuid7_of_moment(get_start_of_day(first)),
+        id__lt=make_lowest_uuid7_of_moment(until),
     ).exclude(user_id="")
 
 
@@ -143,7 +146,7 @@ def _select_use_counts_by_workplace_and_day(
     )
 
 
-def _count_unlinked_cases_by_workplace_and_day(
+def _count_cases_read_without_link_by_workplace_day(
     first: datetime.date, last: datetime.date
 ) -> dict[WorkplaceDay, int]:
     """Cases of the organisation that a person acted for, in its area, that they read without any link to them."""
@@ -154,8 +157,8 @@ def _count_unlinked_cases_by_workplace_and_day(
     )
     found = rows.order_by().values_list("user_id", "body_code", "day", "about").distinct()
     read = {((user_id, body), day, about) for user_id, body, day, about in found if about}
-    near = _keep_pairs_in_own_body_and_area({(body, about) for (_, body), _, about in read})
-    linked = _get_pairs_of_user_and_linked_file({about for _, about in near})
+    near = _filter_cases_in_own_body_and_area({(body, about) for (_, body), _, about in read})
+    linked = _get_users_with_case_files_they_are_linked_to({about for _, about in near})
     counts: dict[WorkplaceDay, int] = defaultdict(int)
     for (user_id, body), day, about in read:
         if (body, about) in near and (user_id, about) not in linked:
@@ -163,7 +166,7 @@ def _count_unlinked_cases_by_workplace_and_day(
     return counts
 
 
-def _keep_pairs_in_own_body_and_area(pairs: Collection[tuple[str, UUID]]) -> set[tuple[str, UUID]]:
+def _filter_cases_in_own_body_and_area(pairs: Collection[tuple[str, UUID]]) -> set[tuple[str, UUID]]:
     """Those whose case is held by that organisation and lies in its area."""
     codes = {body for body, _ in pairs}
     homes = {
@@ -178,7 +181,7 @@ def _keep_pairs_in_own_body_and_area(pairs: Collection[tuple[str, UUID]]) -> set
     return {(body, about) for body, about in pairs if about in places and homes.get(body) == places[about]}
 
 
-def _get_pairs_of_user_and_linked_file(files: Collection[UUID]) -> set[tuple[str, UUID]]:
+def _get_users_with_case_files_they_are_linked_to(files: Collection[UUID]) -> set[tuple[str, UUID]]:
     """Who was ever named on which of these files, or recorded anything there."""
     links: set[tuple[str, UUID]] = set()
     for some in _split_into_sorted_chunks(files):

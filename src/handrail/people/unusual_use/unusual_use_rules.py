@@ -13,7 +13,7 @@ from handrail.platform.kernel.messages import msg, pluralise
 
 
 @dataclass(frozen=True, slots=True)
-class DayOfUse:
+class UserCaseUseCountsOfDay:
     """What one person did on one day: numbers alone.
 
     `unlinked_cases`: cases of their own organisation and area that they read without being named on them and without
@@ -28,14 +28,14 @@ class DayOfUse:
 
 
 @dataclass(frozen=True, slots=True)
-class UsualDaysOfUse:
+class UsualUseOfUserAndTeam:
     """With what a day is compared: the person's own days of the four weeks before, and those of the team in their role.
 
     Days without any use are left out. `nights`: on how many of their own days they read cases at night.
     """
 
-    own: tuple[DayOfUse, ...] = ()
-    team: tuple[DayOfUse, ...] = ()
+    own: tuple[UserCaseUseCountsOfDay, ...] = ()
+    team: tuple[UserCaseUseCountsOfDay, ...] = ()
 
     @property
     def nights(self) -> int:
@@ -58,16 +58,16 @@ class UnusualUseRule:
 
     code: str
     name: str
-    find: Callable[[DayOfUse, UsualDaysOfUse, Limits], Numbers | None]
+    find: Callable[[UserCaseUseCountsOfDay, UsualUseOfUserAndTeam, Limits], Numbers | None]
     describe: Callable[[Numbers], str]
 
 
 def _make_count_rule_function(
     field: str, least: str
-) -> Callable[[DayOfUse, UsualDaysOfUse, Limits], Numbers | None]:
+) -> Callable[[UserCaseUseCountsOfDay, UsualUseOfUserAndTeam, Limits], Numbers | None]:
     """At least so many, and more than so many times what is usual."""
 
-    def find(day: DayOfUse, usual: UsualDaysOfUse, limits: Limits) -> Numbers | None:
+    def find(day: UserCaseUseCountsOfDay, usual: UsualUseOfUserAndTeam, limits: Limits) -> Numbers | None:
         number, normal = getattr(day, field), usual.get_usual(field)
         if number < limits[least] or number <= limits["times_usual"] * normal:
             return None
@@ -76,13 +76,17 @@ def _make_count_rule_function(
     return find
 
 
-def _find_unusual_night_use_numbers(day: DayOfUse, usual: UsualDaysOfUse, limits: Limits) -> Numbers | None:
+def _find_unusual_night_use_numbers(
+    day: UserCaseUseCountsOfDay, usual: UsualUseOfUserAndTeam, limits: Limits
+) -> Numbers | None:
     if day.night_cases < limits["night_cases"] or usual.nights >= limits["nights_of_a_shift"]:
         return None
     return {"number": day.night_cases, "nights": usual.nights}
 
 
-def _find_refusal_count_over_limit(day: DayOfUse, usual: UsualDaysOfUse, limits: Limits) -> Numbers | None:
+def _find_refusal_count_over_limit(
+    day: UserCaseUseCountsOfDay, usual: UsualUseOfUserAndTeam, limits: Limits
+) -> Numbers | None:
     return {"number": day.refusals} if day.refusals >= limits["refusals"] else None
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from handrail.people.cases.due_tags import PromptItem, make_due_tag
 from handrail.people.cases.lifecycle.queries.case_detail import CaseDetailPart
-from handrail.people.cases.panels import CasePanel, CasePanelBuildContext, CasePanelPlace
+from handrail.people.cases.panels import CasePanel, CasePanelBuildContext, CasePanelPosition
 from handrail.people.cases.prompt_order import DUTIES_IN_LAW, DUTY_TAG, PromptRank, get_prompt_rank
 from handrail.people.contacts.presenters import CaseWorkPanel, present_case_work_panel
 from handrail.people.contacts.queries.case_work import select_open_case_work
@@ -90,10 +90,10 @@ def _get_prompt_sort_rank(code: str, day: datetime.date | None) -> int:
     rank = get_prompt_rank(code)
     if rank is not PromptRank.OTHER:
         return rank
-    return UNDATED if day is None else _get_day_sort_rank(day)
+    return UNDATED if day is None else _get_due_or_dated_rank_of_day(day)
 
 
-def _get_day_sort_rank(day: datetime.date) -> int:
+def _get_due_or_dated_rank_of_day(day: datetime.date) -> int:
     return DUE if day <= today() else DATED
 
 
@@ -102,13 +102,20 @@ def _iterate_next_actions_of_case_work(work: CaseWorkPanel) -> Iterator[NextActi
         day, text = task.line.due_on, msg("Task for {whose}", whose=task.whose)
         href = task.end if work.may else ""
         yield NextActionItem(
-            _get_day_sort_rank(day), day, task.state, task.words, task.line.what, text, "Close task", href
+            _get_due_or_dated_rank_of_day(day),
+            day,
+            task.state,
+            task.words,
+            task.line.what,
+            text,
+            "Close task",
+            href,
         )
     for contact in work.contacts:
         day, text = contact.line.on, msg("{when}, {who}", when=contact.when, who=contact.who)
         href = contact.outcome if work.may else ""
         yield NextActionItem(
-            _get_day_sort_rank(day),
+            _get_due_or_dated_rank_of_day(day),
             day,
             contact.state,
             contact.words,
@@ -132,7 +139,7 @@ def _build_next_actions_panel(page: CasePanelBuildContext) -> NextActionsPanel |
 NEXT = CasePanel(
     "next",
     (CaseTab.OVERVIEW,),
-    CasePanelPlace.MAIN,
+    CasePanelPosition.MAIN,
     "workspace/next_panel.html",
     _build_next_actions_panel,
     reads=frozenset({CaseDetailPart.PATHWAY, CaseDetailPart.SAFETY}),

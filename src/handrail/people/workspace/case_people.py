@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 from handrail.people.cases.due_tags import ClockAwaitingOtherBodyItem
 from handrail.people.cases.lifecycle.queries.case_detail import CaseDetailPart, CaseWorker
-from handrail.people.cases.panels import CasePanel, CasePanelBuildContext, CasePanelPlace
-from handrail.people.contacts.queries.absence_cover import PersonToRing
+from handrail.people.cases.panels import CasePanel, CasePanelBuildContext, CasePanelPosition
+from handrail.people.contacts.queries.absence_cover import ColleagueToRingFirst
 from handrail.people.contacts.queries.case_work_summary import get_work_summary
 from handrail.people.records.case_tabs import CaseTab
 from handrail.platform.access.kinds import Kind
@@ -13,22 +13,24 @@ from handrail.platform.access.kinds import Kind
 MOST_WAITED = 1
 
 
-class CasePeoplePanel(NamedTuple):
+class CaseWorkersAndAwaitedBodiesPanel(NamedTuple):
     """Whom to ring is told where that is not the point of contact, to those who work on the case."""
 
     contact: CaseWorker
     is_you: bool
     stand_in: CaseWorker | None
-    ring: PersonToRing | None
+    ring: ColleagueToRingFirst | None
     waited: list[ClockAwaitingOtherBodyItem]
     more_waited: int
     may_see_person: bool
 
 
-def _build_case_people_panel(page: CasePanelBuildContext) -> CasePeoplePanel:
+def _build_case_workers_and_awaited_bodies_panel(
+    page: CasePanelBuildContext,
+) -> CaseWorkersAndAwaitedBodiesPanel:
     works = page.access.inside and Kind.NOTES in page.access.kinds and not page.is_closed
     waited = page.parts["waited"]
-    return CasePeoplePanel(
+    return CaseWorkersAndAwaitedBodiesPanel(
         contact=page.detail.contact,
         is_you=page.parts["banner"]["contact_is_you"],
         stand_in=page.detail.stand_in,
@@ -42,9 +44,9 @@ def _build_case_people_panel(page: CasePanelBuildContext) -> CasePeoplePanel:
 PEOPLE = CasePanel(
     "people",
     (CaseTab.OVERVIEW,),
-    CasePanelPlace.ASIDE,
+    CasePanelPosition.ASIDE,
     "workspace/people_panel.html",
-    _build_case_people_panel,
+    _build_case_workers_and_awaited_bodies_panel,
     reads=frozenset({CaseDetailPart.PATHWAY}),
     is_summary=True,
 )

@@ -47,7 +47,7 @@ def list_case_tabs(
             tab.words,
             get_tab_url(reference, tab) + query,
             tab is current,
-            sum(_count_items_of_panel(panel, access, lines) for panel in its),
+            sum(_count_waiting_items_of_panel(panel, access, lines) for panel in its),
             [name for name, of in TABS_OF_ANCHORS.items() if of is tab and current is CaseTab.OVERVIEW],
         )
         for tab, its in by_tab.items()
@@ -55,7 +55,7 @@ def list_case_tabs(
     ]
 
 
-def _count_items_of_panel(panel: CasePanel, access: CaseAccess, lines: CaseLines) -> int:
+def _count_waiting_items_of_panel(panel: CasePanel, access: CaseAccess, lines: CaseLines) -> int:
     if panel.count_waiting is None or not panel.is_open_to(access):
         return 0
     return panel.count_waiting(access, lines)

@@ -6,7 +6,7 @@ from handrail.people.cases.consent.my_day_rows import EndingSharingDayRowProvide
 from handrail.people.cases.events.my_day_rows import (
     NotRecomputedCaseDayRowProvider,
     PathwayDueDayRowProvider,
-    UnfinishedOpeningDayRowProvider,
+    UnfinishedCaseOpeningDayRowProvider,
 )
 from handrail.people.cases.my_day_row_provider import MyDayRow, MyDayRowProvider
 from handrail.people.cases.offers.my_day_rows import (
@@ -37,22 +37,25 @@ from handrail.people.housing.my_day_rows import HousingDayRowProvider
 from handrail.people.information_requests import case_panel as information_requests
 from handrail.people.information_requests.my_day_rows import (
     NamedRequestToAnswerDayRowProvider,
-    PersonToTellDayRowProvider,
+    PersonToTellOfRequestDayRowProvider,
     RequestToAnswerDayRowProvider,
 )
 from handrail.people.justice import case_panel as justice
 from handrail.people.justice.my_day_rows import (
-    ContractQuestionsDayRowProvider,
-    FailedAttemptsDayRowProvider,
+    FailedContactAttemptsDayRowProvider,
     JusticeContactDayRowProvider,
-    SignOffDayRowProvider,
+    VictimContractQuestionsDayRowProvider,
+    VictimContractSignOffDayRowProvider,
 )
 from handrail.people.matching import joined_cases_panel as matching
 from handrail.people.personal_data import restriction_and_corrections_panel as personal_data
 from handrail.people.recovery import case_panel as recovery
 from handrail.people.recovery.my_day_rows import FeedbackDayRowProvider
 from handrail.people.referral_form import case_panel as referral_form
-from handrail.people.referral_form.my_day_rows import HandedFormDayRowProvider, ReturnedFormDayRowProvider
+from handrail.people.referral_form.my_day_rows import (
+    ReceivedFormHandoverDayRowProvider,
+    ReturnedFormDayRowProvider,
+)
 from handrail.people.separate_files.my_day_rows import HeldBackSharingDayRowProvider
 from handrail.people.workspace.case_next import NEXT
 from handrail.people.workspace.case_people import PEOPLE
@@ -68,20 +71,20 @@ DAY_ROW_PROVIDERS: tuple[MyDayRowProvider, ...] = (
     NamedRequestToAnswerDayRowProvider(),
     ConferenceDayRowProvider(),
     HeldBackSharingDayRowProvider(),
-    HandedFormDayRowProvider(),
+    ReceivedFormHandoverDayRowProvider(),
     ReturnedFormDayRowProvider(),
     ReceivedReferralDayRowProvider(),
     UnansweredOfferDayRowProvider(),
-    UnfinishedOpeningDayRowProvider(),
+    UnfinishedCaseOpeningDayRowProvider(),
     PathwayDueDayRowProvider(),
     SentReferralDayRowProvider(),
     SafetyPlanReviewDayRowProvider(),
     EndingSharingDayRowProvider(),
-    PersonToTellDayRowProvider(),
+    PersonToTellOfRequestDayRowProvider(),
     JusticeContactDayRowProvider(),
-    ContractQuestionsDayRowProvider(),
-    SignOffDayRowProvider(),
-    FailedAttemptsDayRowProvider(),
+    VictimContractQuestionsDayRowProvider(),
+    VictimContractSignOffDayRowProvider(),
+    FailedContactAttemptsDayRowProvider(),
     TaskDayRowProvider(),
     ContactDayRowProvider(),
     FeedbackDayRowProvider(),
@@ -141,6 +144,6 @@ def get_day_row_provider(row: MyDayRow) -> MyDayRowProvider:
     return _BY_SORT[row.sort]
 
 
-def get_day_row_rank(row: MyDayRow) -> int:
+def get_rank_of_undated_my_day_row(row: MyDayRow) -> int:
     """Where rows of its sort come among those without a day, from 0."""
     return _ORDER[row.sort]

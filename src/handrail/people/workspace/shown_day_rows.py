@@ -25,7 +25,7 @@ LEAST_LEFT_OUT = 3
 """Fewer than these are not worth a link."""
 
 
-class DayPart(StrEnum):
+class MyDayShownPart(StrEnum):
     """What is asked for, as the address says it: the day, or one of its lists whole, page by page."""
 
     DAY = ""
@@ -38,7 +38,7 @@ def list_shown_todo_row_indexes(rows: Sequence[MyDayRow]) -> list[int]:
     tomorrow = today() + datetime.timedelta(days=1)
     pressing = [n for n, row in enumerate(rows) if is_row_urgent(row, tomorrow)]
     shown = {*pressing[:MOST_URGENT_SHOWN], *(n for n in pressing if rows[n].sort == "place")}
-    shown.update(_iterate_indexes_to_fill_up(len(rows), shown))
+    shown.update(_iterate_row_indexes_up_to_least_shown(len(rows), shown))
     return _list_all_indexes_if_few_left_out(sorted(shown), len(rows))
 
 
@@ -70,7 +70,7 @@ def get_page_of_row(index: int) -> int:
     return index // ROWS_PER_PAGE + 1
 
 
-def _iterate_indexes_to_fill_up(count: int, shown: set[int]) -> Iterator[int]:
+def _iterate_row_indexes_up_to_least_shown(count: int, shown: set[int]) -> Iterator[int]:
     """The first of the others, up to so many in all."""
     others = [n for n in range(count) if n not in shown]
     return iter(others[: max(0, LEAST_SHOWN - len(shown))])

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.http import QueryDict
 
 from handrail.platform.access.kinds import Kind
-from handrail.platform.audit.queries import TrailFilter, TrailPerson
+from handrail.platform.audit.queries import TrailFilter, UserNamedInTrail
 from handrail.platform.kernel.messages import UserText, msg
 from handrail.platform.ui import formatting
 
@@ -16,7 +16,7 @@ TAB_NAMES = {"refused": "Refused", "looks": "Views", "changes": "Changes"}
 LAST_PAGE = 1_000_000
 
 
-def parse_trail_filter(given: QueryDict, people: Iterable[TrailPerson]) -> TrailFilter:
+def parse_trail_filter(given: QueryDict, people: Iterable[UserNamedInTrail]) -> TrailFilter:
     """Which records the address asks for."""
     person, kind = given.get("person", ""), given.get("kind", "")
     return TrailFilter(
@@ -41,7 +41,7 @@ def parse_trail_page_number(given: QueryDict) -> int:
 
 
 def describe_active_trail_filters(
-    wanted: TrailFilter, people: Iterable[TrailPerson]
+    wanted: TrailFilter, people: Iterable[UserNamedInTrail]
 ) -> list[tuple[str, str]]:
     """The filters that hold.
 

@@ -16,23 +16,26 @@ from handrail.platform.access.grounds import (
     SHARING_GROUNDS,
     GrantGround,
 )
-from handrail.platform.access.key_access import KeyAccess
+from handrail.platform.access.key_access import UnrecordedKeyAccess
 from handrail.platform.access.kinds import ALL_KINDS, SHAREABLE_KINDS, Kind
 from handrail.platform.access.models import File, Grant, User
 from handrail.platform.access.models.membership import find_actor_for_body, users_working_for_q
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission, Role
-from handrail.platform.access.row_security.person_row_actor import allow_file_for_current_actor
+from handrail.platform.access.row_security.person_row_actor import add_new_case_file_to_row_actor_files
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.platform.access.today import today
 from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.audit.actor_snapshot import ActorSnapshot
-from handrail.platform.audit.request_source import RequestSource, use_request_source
+from handrail.platform.audit.request_source import RequestSource, provide_request_source_to_audit_records
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.reference.body_kinds import IMMIGRATION_ENFORCEMENT, POLICE_KINDS
 from handrail.platform.reference.models import Body
-from handrail.platform.reference.sides import are_sides_of_one_organisation, select_other_sides
+from handrail.platform.reference.sides import (
+    are_different_units_of_one_organisation,
+    select_other_sides_of_bodys_organisation,
+)
 from handrail.platform.vault import keys
 
 LONGEST_REASON = 300
@@ -42,14 +45,14 @@ HANDRAIL = ActorSnapshot("", "Handrail", "", "", "")
 @transaction.atomic
 def create_case_file(*, by: Actor) -> File:
     """Open a file held by the actor's body, with a key of its own, and name the actor on it."""
-    file = create_file_with_new_key(by=by)
-    allow_file_for_current_actor(file.id)
+    file = create_case_file_with_nobody_named(by=by)
+    add_new_case_file_to_row_actor_files(file.id)
     _create_grant_to_user(file.id, by.user_id, by, because="Opened the case")
     return file
 
 
 @transaction.atomic
-def create_file_with_new_key(*, by: Actor) -> File:
+def create_case_file_with_nobody_named(*, by: Actor) -> File:
     """Open a file held by the actor's body, with a key of its own and nobody named on it."""
     number = uuid4()
     keys.create_file_key(number, by.body_code)
@@ -190,7 +193,9 @@ def end_grant_without_naming_actor(*, grant_id: int, because: str) -> bool:
         return False
     grant.revise(ended_at=timezone.now())
     _seal_grant_text(grant, "end_reason", because)
-    with use_request_source(lambda _: RequestSource()):  # nor must the network of whoever decided it be told
+    with provide_request_source_to_audit_records(
+        lambda _: RequestSource()
+    ):  # nor must the network of whoever decided it be told
         write_audit_record(
             who=HANDRAIL, verb="ended sharing", about=grant.file_id, why=because, revised=[grant]
         )
@@ -198,7 +203,7 @@ def end_grant_without_naming_actor(*, grant_id: int, because: str) -> bool:
 
 
 @transaction.atomic
-def take_over_file(*, file_id: UUID, by: Actor) -> None:
+def take_over_case_file_from_holding_body(*, file_id: UUID, by: Actor) -> None:
     """Make the actor's body the holder of a file of which every kind is open to it, and name the actor on it.
 
     Raises ActionNotPossibleError, with what is missing, unless live grants to that body cover all there is: the
@@ -214,7 +219,7 @@ def take_over_file(*, file_id: UUID, by: Actor) -> None:
             "A police force cannot take over a support organisation’s case, because it would see support notes."
         )
     live = Grant.objects.live(today()).filter(file=file_id)
-    _raise_unless_all_kinds_granted(live.filter(to_body=by.body_id), by)
+    _raise_unless_all_information_kinds_granted(live.filter(to_body=by.body_id), by)
     ended = list(live.filter(Q(to_body=by.body_id) | Q(to_user__isnull=False)))
     for grant in ended:
         grant.revise(ended_at=timezone.now(), ended_by_id=by.user_id)
@@ -228,7 +233,9 @@ def take_over_file(*, file_id: UUID, by: Actor) -> None:
 
 
 @transaction.atomic
-def move_file_to_other_side(*, file_id: UUID, side: Body, holder_id: int, by: Actor) -> None:
+def move_case_file_to_other_side_of_organisation(
+    *, file_id: UUID, side: Body, holder_id: int, by: Actor
+) -> None:
     """Make another side of the actor's organisation the holder of a file, and name one person there on it.
 
     Everybody of the actor's side loses their way in, the actor too. What other organisations may see they go on seeing.
@@ -245,7 +252,7 @@ def move_file_to_other_side(*, file_id: UUID, side: Body, holder_id: int, by: Ac
     """
     require_permission(by, Permission.HOLD_FILE_LINK)
     file = File.objects.select_for_update(of=("self",)).select_related("owner").get(pk=file_id)
-    if file.owner_id != by.body_id or not are_sides_of_one_organisation(file.owner, side):
+    if file.owner_id != by.body_id or not are_different_units_of_one_organisation(file.owner, side):
         raise ActionNotPossibleError("A case can only move between sides of the organisation that holds it.")
     now = timezone.now()
     with acting_as_system(SystemActor.SIDES):
@@ -263,7 +270,7 @@ def move_file_to_other_side(*, file_id: UUID, side: Body, holder_id: int, by: Ac
     keys.rewrap_file_key(file_id, side.code)
 
 
-def list_kinds_not_granted(grants: Iterable[Grant]) -> tuple[Kind, ...]:
+def list_information_kinds_not_granted(grants: Iterable[Grant]) -> tuple[Kind, ...]:
     """The kinds that these grants leave shut.
 
     Returns:
@@ -297,8 +304,8 @@ def create_account(
     return user
 
 
-def _raise_unless_all_kinds_granted(grants: Iterable[Grant], by: Actor) -> None:
-    missing = list_kinds_not_granted(grants)
+def _raise_unless_all_information_kinds_granted(grants: Iterable[Grant], by: Actor) -> None:
+    missing = list_information_kinds_not_granted(grants)
     if missing:
         names = join_texts((kind.words for kind in missing), "; ")
         raise ActionNotPossibleError(
@@ -312,7 +319,7 @@ def _raise_unless_all_kinds_granted(grants: Iterable[Grant], by: Actor) -> None:
 
 def _seal_grant_text(grant: Grant, field: str, words: str) -> None:
     """A worker's words may say who the person is: they are sealed with the person's own key."""
-    setattr(grant.bind(KeyAccess(grant.file_id)), field, words)
+    setattr(grant.bind(UnrecordedKeyAccess(grant.file_id)), field, words)
     grant.save(update_fields=[field])
 
 
@@ -342,7 +349,7 @@ def _validate_file_share(
         raise ActionNotPossibleError("Choose at least one kind of information to share.")
     if body.pk == case_access.owner_id:
         raise ActionNotPossibleError("That organisation already holds the case. Name a colleague instead.")
-    if select_other_sides(case_access.owner_id).filter(pk=body.pk).exists():
+    if select_other_sides_of_bodys_organisation(case_access.owner_id).filter(pk=body.pk).exists():
         raise ActionNotPossibleError("The sides of one organisation share nothing with each other.")
     _validate_grant_ground(body, ground, because)
     if until and until < today():

@@ -24,7 +24,7 @@ LASTS = datetime.timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
-class FormDraftFile:
+class FileOfSubmittedFormKept:
     """A file that was sent with a form."""
 
     name: str
@@ -33,7 +33,7 @@ class FormDraftFile:
 
 
 @dataclass(frozen=True, slots=True)
-class SubmittedFormDraft:
+class SubmittedFormKeptForRedisplay:
     """A form as it was sent, and what the action said of it.
 
     `errors`: pairs of field ("" for the form as a whole) and sentence. `lost_files`: fields whose file was too large
@@ -41,15 +41,15 @@ class SubmittedFormDraft:
     """
 
     fields: tuple[tuple[str, str], ...]
-    files: Mapping[str, FormDraftFile] = field(default_factory=dict)
+    files: Mapping[str, FileOfSubmittedFormKept] = field(default_factory=dict)
     lost_files: tuple[str, ...] = ()
     errors: tuple[tuple[str, str], ...] = ()
     has_conflict: bool = False
     is_unchecked: bool = False
 
 
-def save_form_draft(
-    draft: SubmittedFormDraft,
+def save_submitted_form_for_redisplay(
+    draft: SubmittedFormKeptForRedisplay,
     *,
     user_id: int,
     address: str,
@@ -79,7 +79,9 @@ def save_form_draft(
     return token
 
 
-def find_form_draft(token: str, *, user_id: int, address: str) -> SubmittedFormDraft | None:
+def find_submitted_form_kept_under_token(
+    token: str, *, user_id: int, address: str
+) -> SubmittedFormKeptForRedisplay | None:
     """The draft that was kept under this token.
 
     Args:
@@ -106,7 +108,7 @@ def find_form_draft(token: str, *, user_id: int, address: str) -> SubmittedFormD
         return None
 
 
-def delete_form_draft(token: str) -> None:
+def delete_submitted_form_kept_under_token(token: str) -> None:
     """It was used."""
     if TOKEN.fullmatch(token):
         Session.objects.filter(session_key=_make_draft_session_key(token)).delete()
@@ -120,7 +122,7 @@ def _make_draft_sealing_purpose(token: str, user_id: int, address: str) -> str:
     return json.dumps(["draft", token, user_id, address])
 
 
-def _encode_draft_as_bytes(draft: SubmittedFormDraft) -> bytes:
+def _encode_draft_as_bytes(draft: SubmittedFormKeptForRedisplay) -> bytes:
     head = {
         "fields": draft.fields,
         "files": [[name, file.name, file.content_type, len(file.data)] for name, file in draft.files.items()],
@@ -133,13 +135,13 @@ def _encode_draft_as_bytes(draft: SubmittedFormDraft) -> bytes:
     return len(text).to_bytes(4) + text + b"".join(file.data for file in draft.files.values())
 
 
-def _decode_draft_from_bytes(data: bytes) -> SubmittedFormDraft:
+def _decode_draft_from_bytes(data: bytes) -> SubmittedFormKeptForRedisplay:
     end = 4 + int.from_bytes(data[:4])
     head, files = json.loads(data[4:end]), {}
     for name, called, content_type, length in head["files"]:
-        files[name] = FormDraftFile(called, content_type, data[end : end + length])
+        files[name] = FileOfSubmittedFormKept(called, content_type, data[end : end + length])
         end += length
-    return SubmittedFormDraft(
+    return SubmittedFormKeptForRedisplay(
         fields=tuple((name, value) for name, value in head["fields"]),
         files=files,
         lost_files=tuple(head["lost_files"]),

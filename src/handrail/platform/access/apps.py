@@ -7,7 +7,10 @@ from django.core.checks import Tags, register
 from django.db import connections
 from django.db.models.signals import post_migrate
 
-from handrail.platform.access.secret_checks import check_scanner_is_configured, check_secrets_of_settings
+from handrail.platform.access.secret_checks import (
+    check_secrets_of_settings,
+    check_virus_scanner_is_configured,
+)
 
 
 class AccessConfig(AppConfig):
@@ -20,7 +23,7 @@ class AccessConfig(AppConfig):
         """Each migration ends with the policies up to date, whoever began it; `check --deploy` looks at the secrets."""
         post_migrate.connect(_install_row_policies_after_migrate, sender=self)
         register(check_secrets_of_settings, Tags.security, deploy=True)
-        register(check_scanner_is_configured, Tags.security, deploy=True)
+        register(check_virus_scanner_is_configured, Tags.security, deploy=True)
 
 
 def _install_row_policies_after_migrate(using: str, **told: Any) -> None:

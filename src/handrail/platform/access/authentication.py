@@ -9,7 +9,7 @@ from allauth.mfa.models import Authenticator
 from django.http import HttpRequest
 
 from handrail.platform.access.models import User
-from handrail.platform.access.one_time_codes import get_algorithm_of_new_apps
+from handrail.platform.access.one_time_codes import get_hash_algorithm_of_new_authenticator_apps
 from handrail.platform.vault import app_secret_sealing
 
 SECOND_FACTOR = "second_factor"
@@ -50,7 +50,8 @@ class SealedMFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has 
 
     def build_totp_url(self, user: User, secret: str) -> str:
         """As allauth's, with the hash that the codes are made by; "SHA1" is what apps take where none is said."""
-        return f"{super().build_totp_url(user, secret)}&algorithm={get_algorithm_of_new_apps().upper()}"
+        algorithm = get_hash_algorithm_of_new_authenticator_apps().upper()
+        return f"{super().build_totp_url(user, secret)}&algorithm={algorithm}"
 
     def encrypt(self, text: str) -> str:
         return app_secret_sealing.seal(text, "authenticator")

@@ -16,10 +16,10 @@ from handrail.platform.access.roles import ROLES, AccessPath, Permission
 from handrail.platform.reference.body_kinds import IMMIGRATION_ENFORCEMENT
 from handrail.platform.reference.choices import Choices
 from handrail.platform.reference.models import Body
-from handrail.platform.reference.sides import select_other_sides
+from handrail.platform.reference.sides import select_other_sides_of_bodys_organisation
 
 
-def has_user_with_permission(body_id: int, permission: Permission) -> bool:
+def has_body_user_with_permission(body_id: int, permission: Permission) -> bool:
     """Whether somebody with an open account works for the body in a role that holds the permission."""
     return select_users_of_body(body_id, permission).exists()
 
@@ -47,7 +47,11 @@ def list_sharing_body_choices(*, besides: int, and_these: QuerySet[Any, Any] | N
     wanted = bodies_with_users_in_roles_q(list_role_codes_with_permission(Permission.VIEW_CASE))
     if and_these is not None:
         wanted |= Q(pk__in=and_these)
-    found = Body.objects.filter(wanted).exclude(pk=besides).exclude(pk__in=select_other_sides(besides))
+    found = (
+        Body.objects.filter(wanted)
+        .exclude(pk=besides)
+        .exclude(pk__in=select_other_sides_of_bodys_organisation(besides))
+    )
     return list(found.order_by("name").values_list("code", "name"))
 
 
@@ -56,7 +60,7 @@ def list_codes_of_immigration_enforcement() -> list[str]:
     return list(Body.objects.filter(kind=IMMIGRATION_ENFORCEMENT).values_list("code", flat=True))
 
 
-def get_kinds_visible_to_body(body_code: str) -> frozenset[Kind]:
+def get_information_kinds_seen_by_roles_of_body(body_code: str) -> frozenset[Kind]:
     """What somebody at the body may see of a case that is shared with it: no sharing opens more than a role does."""
     first = User.objects.filter(body__code=body_code, is_active=True).select_related("body")
     further = (
@@ -68,7 +72,7 @@ def get_kinds_visible_to_body(body_code: str) -> frozenset[Kind]:
     )
 
 
-def has_active_account(body_code: str) -> bool:
+def has_body_active_account(body_code: str) -> bool:
     """Whether anybody at the body signs in here."""
     return (
         User.objects.filter(body__code=body_code, is_active=True).exists()
@@ -78,20 +82,20 @@ def has_active_account(body_code: str) -> bool:
 
 def list_colleague_choices(owner_id: int) -> Choices:
     """People of the body that holds a case who may be named on it."""
-    return [(str(user.pk), user.name_and_role) for user in select_colleagues(owner_id)]
+    return [(str(user.pk), user.name_and_role) for user in select_colleagues_who_may_view_cases(owner_id)]
 
 
-def select_colleagues(owner_id: int) -> QuerySet[User]:
+def select_colleagues_who_may_view_cases(owner_id: int) -> QuerySet[User]:
     """The same as rows, by name."""
     return select_users_of_body(owner_id, Permission.VIEW_CASE)
 
 
 def list_point_of_contact_choices(body_id: int) -> Choices:
     """People of a body who may be the point of contact of its cases, by name; those who have left too."""
-    return [(str(pk), name) for pk, name in _select_points_of_contact(body_id)]
+    return [(str(pk), name) for pk, name in _select_possible_points_of_contact_of_body(body_id)]
 
 
-def _select_points_of_contact(body: int) -> QuerySet[Any, Any]:
+def _select_possible_points_of_contact_of_body(body: int) -> QuerySet[Any, Any]:
     found = User.objects.filter(
         users_working_for_q([body], list_role_codes_with_permission(Permission.RECORD))
     )

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import Denied
-from handrail.platform.access.key_access import KeyAccess
+from handrail.platform.access.key_access import UnrecordedKeyAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import AccessPath, Permission
 from handrail.platform.kernel.messages import msg
@@ -40,9 +40,9 @@ class CaseAccess:
         return self.ring.cipher(self.file_id)
 
     @property
-    def key_access(self) -> KeyAccess:
+    def key_access(self) -> UnrecordedKeyAccess:
         """The same key for rules that compute and show nothing, and for what is open beside the kinds."""
-        return KeyAccess(self.file_id, self.ring)
+        return UnrecordedKeyAccess(self.file_id, self.ring)
 
     def sees(self, kind: Kind) -> bool:
         """Whether the kind is open, noting that it is about to be shown."""

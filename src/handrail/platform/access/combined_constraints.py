@@ -18,7 +18,7 @@ class CombinedConstraintsModel(models.Model):
 
     def validate_constraints(self, exclude: Any = None) -> None:
         """The same errors as ever: what holds together is left out, and the rest is asked one by one."""
-        self.__dict__[HELD] = _find_held_constraints(self, frozenset(exclude or ()))
+        self.__dict__[HELD] = _find_names_of_satisfied_constraints(self, frozenset(exclude or ()))
         try:
             super().validate_constraints(exclude)
         finally:
@@ -33,7 +33,7 @@ class CombinedConstraintsModel(models.Model):
         ]
 
 
-def _find_held_constraints(row: models.Model, exclude: frozenset[str]) -> frozenset[str]:
+def _find_names_of_satisfied_constraints(row: models.Model, exclude: frozenset[str]) -> frozenset[str]:
     """The names of the row's check constraints if all of them hold, none if one is broken."""
     using = router.db_for_write(type(row), instance=row)
     held: frozenset[str] = frozenset()
@@ -66,7 +66,8 @@ def _combine_constraints(
     checks = [
         one
         for one in model._meta.constraints
-        if isinstance(one, models.CheckConstraint) and not _names_field_of(models.Q(one.condition), exclude)
+        if isinstance(one, models.CheckConstraint)
+        and not _does_condition_use_any_named_field(models.Q(one.condition), exclude)
     ]
     if len(checks) < 2:
         return None, frozenset()
@@ -74,7 +75,7 @@ def _combine_constraints(
     return models.CheckConstraint(condition=condition, name="all"), frozenset(one.name for one in checks)
 
 
-def _names_field_of(condition: models.Q, names: frozenset[str]) -> bool:
+def _does_condition_use_any_named_field(condition: models.Q, names: frozenset[str]) -> bool:
     return any(
         name.removesuffix("_id") in names or name in names for name in condition.referenced_base_fields
     )

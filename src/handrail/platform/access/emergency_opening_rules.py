@@ -15,7 +15,7 @@ EMERGENCY_KINDS: Final = (Kind.IDENTITY, Kind.CONTACT, Kind.SAFETY)
 _NEVER: Final = frozenset({IMMIGRATION_ENFORCEMENT})
 
 
-def may_open_in_emergency(actor: Actor) -> bool:
+def may_actor_ever_open_cases_in_emergency(actor: Actor) -> bool:
     """Whether the actor's role and kind of organisation may at all; nothing is asked of any case."""
     return (
         actor.may(Permission.OPEN_IN_EMERGENCY)
@@ -24,7 +24,7 @@ def may_open_in_emergency(actor: Actor) -> bool:
     )
 
 
-def may_body_open_in_emergency(*, actor_body_kind: str, holds_case: bool) -> bool:
+def may_body_kind_open_case_in_emergency(*, actor_body_kind: str, holds_case: bool) -> bool:
     """Whether people of such an organisation may open this case in an emergency.
 
     Police open so what their own force holds and nothing of support; immigration enforcement opens nothing.
@@ -38,6 +38,6 @@ def may_body_open_in_emergency(*, actor_body_kind: str, holds_case: bool) -> boo
     return holds_case or actor_body_kind not in POLICE_KINDS
 
 
-def get_emergency_duration() -> datetime.timedelta:
+def get_emergency_access_duration() -> datetime.timedelta:
     """How long it stays open: hours of the clock that does not change."""
     return datetime.timedelta(hours=settings.EMERGENCY_HOURS)

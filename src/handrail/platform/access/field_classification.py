@@ -20,7 +20,7 @@ LONGEST_CODE = 40
 """A column of text that is no longer than this holds a code."""
 
 
-class FieldClass(Enum):
+class FieldSensitivityClass(Enum):
     """What follows from a field's class. "The person" is the one who is supported."""
 
     PLAIN = "says nothing about the person: codes, numbers, the system's own dates, who recorded it"
@@ -29,13 +29,17 @@ class FieldClass(Enum):
     SECRET = "opens something: a key, a password"
 
 
-def get_field_class(field: "models.Field[Any, Any]") -> FieldClass:
+def get_field_sensitivity_class(field: "models.Field[Any, Any]") -> FieldSensitivityClass:
     """The class of a model's field."""
     if isinstance(field, SealedField):
-        return FieldClass.IDENTITY
+        return FieldSensitivityClass.IDENTITY
     if isinstance(field, WrappedKeyField) or _is_password_field(field):
-        return FieldClass.SECRET
-    return FieldClass.PERSONAL if field.name in list_personal_field_names(field.model) else FieldClass.PLAIN
+        return FieldSensitivityClass.SECRET
+    return (
+        FieldSensitivityClass.PERSONAL
+        if field.name in list_personal_field_names(field.model)
+        else FieldSensitivityClass.PLAIN
+    )
 
 
 def list_personal_field_names(model: type[models.Model]) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ KEY_PATTERN = re.compile(r"[0-9a-f]{32}")
 KEY_LIFETIME = datetime.timedelta(days=1)
 
 
-class AlreadyDoneError(Exception):
+class FormAlreadySubmittedError(Exception):
     """What the form asks was done before, and led there."""
 
     def __init__(self, where: str) -> None:
@@ -31,7 +31,9 @@ def make_idempotency_key_for_form() -> str:
 
 
 def run_once_for_idempotency_key(*, given: str, do: Callable[[], str]) -> str:
-    """Do it and give back where it leads, or raise AlreadyDoneError. Without a mark it is done as often as it is sent.
+    """Do it and give back where it leads, or raise FormAlreadySubmittedError.
+
+    Without a mark it is done as often as it is sent.
 
     What fails leaves no mark behind, so that it can be sent again.
     """
@@ -52,6 +54,6 @@ def _claim_key_or_raise(key: str) -> None:
                 session_key=key, session_data="", expire_date=timezone.now() + KEY_LIFETIME
             )
     except IntegrityError:
-        raise AlreadyDoneError(
+        raise FormAlreadySubmittedError(
             Session.objects.values_list("session_data", flat=True).get(session_key=key)
         ) from None

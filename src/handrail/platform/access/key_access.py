@@ -16,7 +16,7 @@ class KeyDestroyedError(ActionNotPossibleError):
         super().__init__("This case was erased. Nothing more can be added.")
 
 
-class KeyAccess:
+class UnrecordedKeyAccess:
     """Opens everything under one key and notes nothing.
 
     For code that computes with sealed text and shows it to nobody, and for rows whose reader was asked for otherwise:
@@ -30,7 +30,7 @@ class KeyAccess:
         self.key_id, self._ring = key_id, ring or CachedFileCiphers()
 
     @classmethod
-    def get_by_key_id(cls, key_ids: Iterable[UUID]) -> dict[UUID, "KeyAccess"]:
+    def get_by_key_id(cls, key_ids: Iterable[UUID]) -> dict[UUID, "UnrecordedKeyAccess"]:
         """One for each key; all are fetched in one query."""
         wanted = set(key_ids)
         ring = CachedFileCiphers(wanted)

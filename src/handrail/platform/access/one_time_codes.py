@@ -33,7 +33,7 @@ def compute_one_time_code(secret: str, at: float | None = None, algorithm: str =
     return _compute_code_of_period(secret, period, algorithm)
 
 
-def get_algorithm_of_new_apps() -> str:
+def get_hash_algorithm_of_new_authenticator_apps() -> str:
     """By which an app that is set up now makes its codes."""
     return str(settings.TOTP_ALGORITHMS[0])
 
@@ -50,7 +50,7 @@ def is_code_valid_for_secret(secret: str, typed: str) -> bool:
     return right
 
 
-def use_code(app: Authenticator, typed: str) -> bool:
+def accept_one_time_code_once(app: Authenticator, typed: str) -> bool:
     """Whether the code is right and was not used before. It opens once, whichever process is asked."""
     if not is_code_valid_for_secret(get_adapter().decrypt(app.data["secret"]), typed):
         return False

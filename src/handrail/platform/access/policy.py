@@ -27,7 +27,7 @@ from handrail.platform.vault.key_ring import CachedFileCiphers
 
 
 @dataclass(frozen=True, slots=True)
-class FileFacts:
+class CaseFileIdAndOwner:
     """What the policy must know of a file: its number and the body that holds it."""
 
     file_id: UUID
@@ -98,7 +98,7 @@ def list_granted_file_id_querysets(actor: Actor, today: datetime.date) -> list[Q
 
 
 def get_access_by_file_id(
-    actor: Actor, files: Iterable[FileFacts], today: datetime.date
+    actor: Actor, files: Iterable[CaseFileIdAndOwner], today: datetime.date
 ) -> dict[UUID, CaseAccess]:
     """What the actor may see of each of the files: the same ways, read one file at a time, in one query.
 
@@ -118,7 +118,7 @@ def get_access_by_file_id(
     return {key: case_access for key, case_access in seen.items() if case_access.kinds}
 
 
-def get_access_to_file(actor: Actor, facts: FileFacts, today: datetime.date) -> CaseAccess:
+def get_access_to_file(actor: Actor, facts: CaseFileIdAndOwner, today: datetime.date) -> CaseAccess:
     """What the actor may see of one file.
 
     Args:
@@ -160,7 +160,7 @@ class _LiveGrant:
     ends_at: datetime.datetime | None
 
 
-def _is_held_by_own_body(actor: Actor, facts: FileFacts) -> bool:
+def _is_held_by_own_body(actor: Actor, facts: CaseFileIdAndOwner) -> bool:
     """Whether the file is open by being held: all of it, so that no grant could add to it."""
     return AccessPath.OWNED in actor.role.card.ways and bool(_get_kinds_open_to_holder(actor, facts, []))
 
@@ -200,7 +200,7 @@ def _select_live_grants(
 
 
 def _build_case_access(
-    actor: Actor, facts: FileFacts, grants: list[_LiveGrant], ring: CachedFileCiphers
+    actor: Actor, facts: CaseFileIdAndOwner, grants: list[_LiveGrant], ring: CachedFileCiphers
 ) -> CaseAccess:
     kinds: frozenset[Kind] = frozenset()
     ways: list[AccessPath] = []
@@ -228,7 +228,9 @@ def _files_of_own_body_q(actor: Actor, today: datetime.date, wanted: frozenset[K
     return Q(owner_id=actor.body_id)
 
 
-def _get_kinds_open_to_holder(actor: Actor, facts: FileFacts, grants: list[_LiveGrant]) -> frozenset[Kind]:
+def _get_kinds_open_to_holder(
+    actor: Actor, facts: CaseFileIdAndOwner, grants: list[_LiveGrant]
+) -> frozenset[Kind]:
     return ALL_KINDS if facts.owner_id == actor.body_id else frozenset()
 
 
@@ -238,7 +240,7 @@ def _files_actor_is_named_on_q(actor: Actor, today: datetime.date, wanted: froze
 
 
 def _get_kinds_open_to_named_user(
-    actor: Actor, facts: FileFacts, grants: list[_LiveGrant]
+    actor: Actor, facts: CaseFileIdAndOwner, grants: list[_LiveGrant]
 ) -> frozenset[Kind]:
     """Only while they work for the body that holds the file: who moves on leaves it behind."""
     if facts.owner_id != actor.body_id:
@@ -264,7 +266,9 @@ def _get_kinds_access_path_can_open(actor: Actor, way: AccessPath) -> frozenset[
     return actor.shared_kinds if way is AccessPath.SHARED else ALL_KINDS
 
 
-def _get_kinds_open_by_sharing(actor: Actor, facts: FileFacts, grants: list[_LiveGrant]) -> frozenset[Kind]:
+def _get_kinds_open_by_sharing(
+    actor: Actor, facts: CaseFileIdAndOwner, grants: list[_LiveGrant]
+) -> frozenset[Kind]:
     opened = frozenset(kind for grant in grants if not grant.to_user for kind in grant.kinds)
     return opened & actor.shared_kinds
 
@@ -274,7 +278,9 @@ def _files_opened_in_emergency_q(actor: Actor, today: datetime.date, wanted: fro
     return Q(pk__in=_filter_grants_opening_kinds(mine, wanted).values("file_id"))
 
 
-def _get_kinds_open_in_emergency(actor: Actor, facts: FileFacts, grants: list[_LiveGrant]) -> frozenset[Kind]:
+def _get_kinds_open_in_emergency(
+    actor: Actor, facts: CaseFileIdAndOwner, grants: list[_LiveGrant]
+) -> frozenset[Kind]:
     return frozenset(
         kind for grant in grants if grant.ground == GrantGround.EMERGENCY for kind in grant.kinds
     )
@@ -291,7 +297,7 @@ def _filter_grants_opening_kinds(grants: QuerySet[Grant], wanted: frozenset[Kind
 
 
 RowFilter = Callable[[Actor, datetime.date, frozenset[Kind]], Q]
-KindsCheck = Callable[[Actor, FileFacts, list[_LiveGrant]], frozenset[Kind]]
+KindsCheck = Callable[[Actor, CaseFileIdAndOwner, list[_LiveGrant]], frozenset[Kind]]
 
 ROW_FILTERS: dict[AccessPath, RowFilter] = {
     AccessPath.OWNED: _files_of_own_body_q,

@@ -39,11 +39,11 @@ class UnboundRowError(Exception):
     """A sealed field was opened or written on a row that no access was bound to. Programming error."""
 
 
-class WrongRowError(ValueError):
+class SealedTextOfOtherRowError(ValueError):
     """Sealed text or an access was given to a row that it does not belong to. Programming error."""
 
 
-class SealedAccess(Protocol):
+class UnsealingAccess(Protocol):
     """What opens the sealed fields of one key's rows. `CaseAccess` is one: the reader of a case."""
 
     @property
@@ -58,7 +58,7 @@ class SealedAccess(Protocol):
     def sees(self, kind: Kind) -> bool: ...
 
 
-type Accesses = SealedAccess | Mapping[UUID, SealedAccess]
+type Accesses = UnsealingAccess | Mapping[UUID, UnsealingAccess]
 """One access for rows that share a key, or one for each key."""
 
 
@@ -82,7 +82,7 @@ class SealedText:
         """
         return self.decrypt_for(self._get_bound_access())
 
-    def decrypt_for(self, access: SealedAccess) -> str:
+    def decrypt_for(self, access: UnsealingAccess) -> str:
         """The same for another access than the row's."""
         if not access.sees(self.field.kind_of(self.row)):
             return ""
@@ -118,7 +118,7 @@ class SealedText:
         """What the row holds: sealed bytes, or text that was assigned and is not sealed yet."""
         return cast("str | bytes | None", self.row.__dict__[self.field.attname])
 
-    def _get_bound_access(self) -> SealedAccess:
+    def _get_bound_access(self) -> UnsealingAccess:
         access = self.row.reader
         if access is None:
             raise UnboundRowError(
@@ -128,7 +128,7 @@ class SealedText:
         return access
 
 
-class SealedAttribute:
+class SealedFieldDescriptor:
     """What a model's attribute is: closed text to whoever reads it, plain or closed text from whoever writes it."""
 
     def __init__(self, field: "Sealed") -> None:
@@ -160,7 +160,7 @@ class Sealed(SealedField):
     """
 
     description = "Sealed text"
-    descriptor_class = SealedAttribute
+    descriptor_class = SealedFieldDescriptor
 
     def __init__(
         self,
@@ -203,7 +203,7 @@ class Sealed(SealedField):
             raise TypeError(f"{self.model_label}.{self.name} has no kind.")
         return self.kind if isinstance(self.kind, Kind) else self.kind(row)
 
-    def unseal(self, access: SealedAccess, pk: object, value: str | bytes | None) -> str:
+    def unseal(self, access: UnsealingAccess, pk: object, value: str | bytes | None) -> str:
         """The text of these bytes, for an access that was asked already."""
         if value is None or isinstance(value, str):
             return UserText(value or "")
@@ -216,7 +216,7 @@ class Sealed(SealedField):
         """What the row keeps of an assigned value: text without blanks at its ends, or sealed bytes."""
         if isinstance(value, SealedText):
             if value.field != self or value.row.pk != row.pk:
-                raise WrongRowError(
+                raise SealedTextOfOtherRowError(
                     f"{self.model_label}.{self.name}: that sealed text belongs to another row or field."
                 )
             return value.kept
@@ -323,7 +323,7 @@ class SealedQuerySet[M: "SealedModel"](models.QuerySet[M]):
         return self.annotate(reader=models.Value(1, output_field=ReaderBindingField(access)))
 
 
-class OpenedFields:
+class UnsealedTextsOfRow:
     """The texts of a row by name, for templates: `row.opened.words`."""
 
     __slots__ = ("_row",)
@@ -348,16 +348,16 @@ class SealedModel(CombinedConstraintsModel):
         abstract = True
 
     def bind(self, access: Accesses | None) -> Self:
-        """Say who reads or writes this row. Raises WrongRowError for the access of another key."""
+        """Say who reads or writes this row. Raises SealedTextOfOtherRowError for the access of another key."""
         if isinstance(access, Mapping):
             access = access.get(self.key_id)
         elif access is not None and (known := self._known_key_id()) and known != access.key_id:
-            raise WrongRowError(f"{self._meta.label}: that access is of another case.")
+            raise SealedTextOfOtherRowError(f"{self._meta.label}: that access is of another case.")
         self.__dict__["_access"] = access
         return self
 
     @property
-    def reader(self) -> SealedAccess | None:
+    def reader(self) -> UnsealingAccess | None:
         """Who reads or writes this row."""
         return self.__dict__.get("_access")
 
@@ -398,9 +398,9 @@ class SealedModel(CombinedConstraintsModel):
         return self
 
     @property
-    def opened(self) -> OpenedFields:
+    def opened(self) -> UnsealedTextsOfRow:
         """The texts by name."""
-        return OpenedFields(self)
+        return UnsealedTextsOfRow(self)
 
     @property
     def key_id(self) -> UUID:
@@ -416,7 +416,7 @@ class SealedModel(CombinedConstraintsModel):
 
 
 def open_sealed_value(
-    access: SealedAccess, model: type[models.Model], name: str, pk: object, value: bytes | None
+    access: UnsealingAccess, model: type[models.Model], name: str, pk: object, value: bytes | None
 ) -> str:
     """The text of a sealed column that was fetched as a value, asked for and noted as `open` does it.
 

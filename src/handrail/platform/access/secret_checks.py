@@ -28,7 +28,7 @@ def check_secrets_of_settings(app_configs: Any = None, **kwargs: Any) -> list[Er
     return [*_iterate_weak_secret_errors(), *_iterate_equal_secret_errors()]
 
 
-def check_scanner_is_configured(app_configs: Any = None, **kwargs: Any) -> list[Error]:
+def check_virus_scanner_is_configured(app_configs: Any = None, **kwargs: Any) -> list[Error]:
     """Papers come from outside: a deployment looks for what is known to be harmful."""
     if settings.SCANNER:
         return []

@@ -50,7 +50,7 @@ def get_idle_and_absolute_seconds_left(session: SessionBase) -> tuple[int, int]:
     return max(0, int(idle)), max(0, int(oldest))
 
 
-def find_missing_confirmation(request: HttpRequest, *, has_second_factor: bool) -> str:
+def find_missing_recent_authentication(request: HttpRequest, *, has_second_factor: bool) -> str:
     """What whoever is signed in has not given within the last minutes: `password`, `mfa`, or "" for nothing.
 
     Signing in takes both, and so does a passkey, which knows its user.
@@ -75,7 +75,7 @@ def find_missing_confirmation(request: HttpRequest, *, has_second_factor: bool) 
     return "mfa" if has_second_factor and "mfa" not in given else ""
 
 
-def was_recently_confirmed(request: HttpRequest) -> bool:
+def was_user_recently_reauthenticated(request: HttpRequest) -> bool:
     """Whether whoever is signed in gave a password, code or passkey within the last minutes."""
     records: list[dict[str, Any]] = request.session.get(AUTHENTICATION_RECORDS, [])
     again = [record["at"] for record in records if record.get("reauthenticated")]

@@ -102,7 +102,7 @@ def get_sharing_preset(code: str) -> SharingPreset:
 
 
 @dataclass(frozen=True, slots=True)
-class RequestDisclosure:
+class FundOrStoreRequestDisclosure:
     """What another organisation is told by a request that shares no record with it: shown before it is sent."""
 
     recipient: str
@@ -110,9 +110,9 @@ class RequestDisclosure:
     not_seen: tuple[str, ...]
 
 
-def describe_request_disclosure(
+def describe_fund_or_store_request_disclosure(
     recipient: str, seen: tuple[str, ...], not_seen: tuple[str, ...]
-) -> RequestDisclosure:
+) -> FundOrStoreRequestDisclosure:
     """By the preset “To pay for something or give a bag”.
 
     Args:
@@ -124,4 +124,4 @@ def describe_request_disclosure(
         The same, with every kind of information that the preset withholds.
     """
     withheld = (kind.words for kind in get_sharing_preset("pay").withheld)
-    return RequestDisclosure(recipient, seen, (*not_seen, *withheld))
+    return FundOrStoreRequestDisclosure(recipient, seen, (*not_seen, *withheld))

@@ -36,7 +36,7 @@ class InviteAdministratorForm(forms.Form):
     work_phone = text_line_field("Work telephone", 32)
 
 
-class InvitePersonForm(InviteAdministratorForm):
+class InviteUserToRoleForm(InviteAdministratorForm):
     """Who is invited to work for the organisation, in which role."""
 
     role = choice_field("Role", (), "Choose a role")

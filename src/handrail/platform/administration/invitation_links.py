@@ -14,13 +14,13 @@ ABOUT = "invitation/"
 _SALT = "handrail.administration.invitation"
 
 
-def make_invitation_path(message: Message) -> str:
+def make_invitation_path_of_message(message: Message) -> str:
     """The address with which the invited person accepts; of the outbox's message, which names the invitation."""
     row = Invitation.objects.get(pk=int(message.about.removeprefix(ABOUT)), user=message.to_id)
-    return make_path_of_invitation(row)
+    return make_signed_path_of_invitation_round(row)
 
 
-def make_path_of_invitation(row: Invitation) -> str:
+def make_signed_path_of_invitation_round(row: Invitation) -> str:
     """The address that this round of the invitation has."""
     token = signing.dumps([row.pk, row.round, row.user_id], salt=_SALT)
     return reverse("accept_invitation", args=[token])

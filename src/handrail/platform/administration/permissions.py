@@ -6,12 +6,12 @@ from handrail.platform.access.models import Membership, User
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission, Role
 from handrail.platform.kernel.errors import ActionNotPossibleError
-from handrail.platform.reference.sides import select_other_sides
+from handrail.platform.reference.sides import select_other_sides_of_bodys_organisation
 
 ABOUT_ONESELF = "You cannot give, change or confirm your own role. Ask another administrator."
 
 
-def require_administrator_of(body_id: int, role: Role, by: Actor) -> None:
+def require_may_invite_to_role_at_organisation(body_id: int, role: Role, by: Actor) -> None:
     """Raise Denied unless the actor may invite people to this organisation in this role.
 
     An administrator may for their own organisation; a platform administrator for any, and only its administrators.
@@ -28,7 +28,7 @@ def require_administrator_of(body_id: int, role: Role, by: Actor) -> None:
         raise Denied("You can only manage people in your own organisation.")
 
 
-def raise_if_role_on_other_side(user: User, body_id: int, role: Role) -> None:
+def raise_if_user_has_role_on_other_side_of_body(user: User, body_id: int, role: Role) -> None:
     """Nobody works with the files of two sides of one organisation. Roles that open no case are on any side.
 
     Args:
@@ -41,7 +41,7 @@ def raise_if_role_on_other_side(user: User, body_id: int, role: Role) -> None:
     """
     if not role.card.ways or not user.is_active:
         return
-    sides = set(select_other_sides(body_id).values_list("pk", flat=True))
+    sides = set(select_other_sides_of_bodys_organisation(body_id).values_list("pk", flat=True))
     held = [(user.body_id, user.role)]
     if sides:
         held += Membership.objects.live().filter(user=user.pk).values_list("body_id", "role")
@@ -51,7 +51,7 @@ def raise_if_role_on_other_side(user: User, body_id: int, role: Role) -> None:
         )
 
 
-def require_other_person(user_id: int, by: Actor) -> None:
+def require_user_other_than_actor(user_id: int, by: Actor) -> None:
     """Raise Denied where somebody acts on their own access."""
     if user_id == by.user_id:
         raise Denied(ABOUT_ONESELF)

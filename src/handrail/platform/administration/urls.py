@@ -13,8 +13,8 @@ from handrail.platform.administration.views import (
 urlpatterns: list[URLPattern] = [
     path("administration/", staff.administration, name="administration"),
     path("administration/review/", staff.access_review, name="access_review"),
-    path("administration/left/", staff.people_who_left, name="people_who_left"),
-    path("administration/invite/", invitations.InvitePersonPage.as_view(), name="invite_person"),
+    path("administration/left/", staff.staff_whose_access_ended, name="people_who_left"),
+    path("administration/invite/", invitations.InviteUserToRolePage.as_view(), name="invite_person"),
     path(
         "administration/invitations/<int:number>/again/",
         invitations.SendInvitationAgainPage.as_view(),
@@ -30,7 +30,11 @@ urlpatterns: list[URLPattern] = [
         staff.ChangeStaffRolePage.as_view(),
         name="change_person_role",
     ),
-    path("administration/people/<int:number>/end/", staff.EndAccessPage.as_view(), name="end_person_access"),
+    path(
+        "administration/people/<int:number>/end/",
+        staff.EndStaffAccessPage.as_view(),
+        name="end_person_access",
+    ),
     path(
         "administration/people/<int:number>/keep/",
         staff.ConfirmStaffAccessPage.as_view(),

@@ -43,7 +43,7 @@ def write_audit_record(
         why: the reason or what it was done to, in words without names of people in a file.
         revised: the rows that `revise` changed, so that an earlier state put back is found.
     """
-    row = make_record(
+    row = make_unsaved_audit_record(
         timezone.now(),
         who,
         verb=verb,
@@ -96,7 +96,7 @@ def write_read_records_of_files(
     _bulk_insert_records_durably(_make_read_records(timezone.now(), who, verb, about, shown))
 
 
-def record_page_read(
+def record_page_read_and_cases_shown_on_it(
     *,
     who: ActorSnapshot,
     verb: str,
@@ -116,7 +116,9 @@ def record_page_read(
         of_each: numbers of files, with the kinds that were shown closely of each of them.
     """
     now = timezone.now()
-    page = make_record(now, who, verb=verb, about=None, outcome="read", shown=list(shown), why=why)
+    page = make_unsaved_audit_record(
+        now, who, verb=verb, about=None, outcome="read", shown=list(shown), why=why
+    )
     _bulk_insert_records_durably(
         [page, *(row for files, kinds in of_each for row in _make_read_records(now, who, verb, files, kinds))]
     )
@@ -126,7 +128,10 @@ def _make_read_records(
     now: datetime, who: ActorSnapshot, verb: str, about: Iterable[UUID], shown: Sequence[str]
 ) -> list[Record]:
     kept = list(shown)
-    return [make_record(now, who, verb=verb, about=one, outcome="read", shown=kept, why="") for one in about]
+    return [
+        make_unsaved_audit_record(now, who, verb=verb, about=one, outcome="read", shown=kept, why="")
+        for one in about
+    ]
 
 
 def _bulk_insert_records_durably(rows: list[Record]) -> None:
@@ -175,7 +180,7 @@ def _get_insert_sql_of_records(vendor: str) -> str:
     return f"INSERT INTO {quote(Record._meta.db_table)} ({names}) VALUES ({places})"
 
 
-def make_record(at: datetime, who: ActorSnapshot, **fields: Any) -> Record:
+def make_unsaved_audit_record(at: datetime, who: ActorSnapshot, **fields: Any) -> Record:
     """A record of that moment that the caller writes, with others, in one statement.
 
     Every act is recorded, so that with other keys nothing is done.

@@ -18,7 +18,7 @@ from handrail.platform.audit.audit_keys import (
     AuditKey,
     clear_audit_key_cache,
     get_audit_key,
-    get_wrapping_key,
+    get_wrapping_key_under_audit_key,
     list_other_audit_keys,
     store_audit_key,
 )
@@ -45,7 +45,10 @@ def begin_audit_key_rotation(new: AuditKey) -> None:
     Raises:
         AuditKeyRotationError: both are the same, or the last rotation is not finished.
     """
-    present, versions = get_audit_key(), unwrap_product_keys(AUDIT, get_wrapping_key(get_audit_key()))
+    present, versions = (
+        get_audit_key(),
+        unwrap_product_keys(AUDIT, get_wrapping_key_under_audit_key(get_audit_key())),
+    )
     if new.mark == present.mark:
         raise AuditKeyRotationError("The new audit key is the one in use.")
     others = list_other_audit_keys()
@@ -83,7 +86,9 @@ def finish_audit_key_rotation(resigners: Iterable[Callable[[], int]]) -> int:
         raise AuditKeyRotationError(
             "HANDRAIL_AUDIT_KEY still holds the old key: put the new one there first."
         )
-    signed = sum(map(_resign_row, _iterate_rows_of_other_keys(present))) + sum(sign() for sign in resigners)
+    signed = sum(map(_sign_row_anew_with_present_key, _iterate_rows_of_other_keys(present))) + sum(
+        sign() for sign in resigners
+    )
     coming = [one for one in list_other_audit_keys() if one.last_link is None]
     if coming:
         with transaction.atomic():
@@ -103,7 +108,7 @@ def _iterate_rows_of_other_keys(present: AuditKey) -> Iterator[TamperEvident]:
             yield row
 
 
-def _resign_row(row: TamperEvident) -> bool:
+def _sign_row_anew_with_present_key(row: TamperEvident) -> bool:
     """A row that something else wrote stays as it is: `audit verify` names it."""
     with transaction.atomic():
         kept = type(row)._base_manager.select_for_update().filter(pk=row.pk).first()
@@ -117,9 +122,11 @@ def _resign_row(row: TamperEvident) -> bool:
 def _record_last_link_of_old_key(coming: list[AuditKey], last: int) -> None:
     """Each in its row: what it was, and where it ended. What the old key knows of the new one goes."""
     present = get_audit_key()
-    wrapper = get_wrapper_id(get_wrapping_key(present))
+    wrapper = get_wrapper_id(get_wrapping_key_under_audit_key(present))
     for version, one in zip(
-        unwrap_product_keys(AUDIT, get_wrapping_key(present)), list_other_audit_keys(), strict=True
+        unwrap_product_keys(AUDIT, get_wrapping_key_under_audit_key(present)),
+        list_other_audit_keys(),
+        strict=True,
     ):
         if one in coming:
             ProductKey.objects.filter(purpose=AUDIT, version=version, wrapped_by=wrapper).delete()

@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
-from handrail.platform.vault.product_keys import unwrap_product_keys, wrap_product_key
+from handrail.platform.vault.product_keys import store_wrapped_product_key, unwrap_product_keys
 
 SHORTEST = 32
 MARK_LENGTH = 4
@@ -84,7 +84,7 @@ def find_audit_key(mac: bytes | memoryview) -> AuditKey | None:
 
 def list_other_audit_keys() -> list[AuditKey]:
     """Those that the key store keeps under the key in use, the newest first."""
-    kept = unwrap_product_keys(AUDIT, get_wrapping_key(get_audit_key())).values()
+    kept = unwrap_product_keys(AUDIT, get_wrapping_key_under_audit_key(get_audit_key())).values()
     return [_decode_audit_key(content) for content in kept]
 
 
@@ -97,10 +97,10 @@ def store_audit_key(kept: AuditKey, version: int, under: AuditKey) -> None:
         under: the key that wraps it.
     """
     content = json.dumps([kept.mark.hex(), kept.key.decode(), kept.last_link, kept.is_next]).encode()
-    wrap_product_key(AUDIT, version, content, get_wrapping_key(under))
+    store_wrapped_product_key(AUDIT, version, content, get_wrapping_key_under_audit_key(under))
 
 
-def get_wrapping_key(audit_key: AuditKey) -> bytes:
+def get_wrapping_key_under_audit_key(audit_key: AuditKey) -> bytes:
     """What wraps other audit keys under this one."""
     hkdf = HKDF(algorithm=SHA256(), length=32, salt=b"handrail audit 1", info=b"earlier audit keys")
     return hkdf.derive(audit_key.key)

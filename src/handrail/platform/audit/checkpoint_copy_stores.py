@@ -39,7 +39,7 @@ class CheckpointCopyStore(Protocol):
         """Those that are there at this moment, in their order."""
 
 
-class CheckpointFileCopy:
+class CheckpointCopyStoreInFile:
     """A file, such as on a disk of another machine."""
 
     def __init__(self, path: Path) -> None:
@@ -47,7 +47,7 @@ class CheckpointFileCopy:
 
     def read_newest_line(self) -> str:
         """The last whole line."""
-        lines = checkpoints.read_last_lines(self._path) if self._path.exists() else []
+        lines = checkpoints.read_last_checkpoint_lines(self._path) if self._path.exists() else []
         return lines[-1] if lines else ""
 
     def append_lines(self, lines: Sequence[str]) -> None:
@@ -66,7 +66,7 @@ class CheckpointFileCopy:
 def list_checkpoint_copy_stores() -> list[CheckpointCopyStore]:
     """The places that the settings name."""
     files: list[CheckpointCopyStore] = [
-        CheckpointFileCopy(Path(path)) for path in settings.AUDIT_HEADS_COPIES
+        CheckpointCopyStoreInFile(Path(path)) for path in settings.AUDIT_HEADS_COPIES
     ]
     return [*files, *(import_string(name)() for name in settings.AUDIT_CHECKPOINT_PLACES)]
 
@@ -117,7 +117,7 @@ def _list_verified_lines_after(place: CheckpointCopyStore, after: int) -> list[s
 def mail_checkpoint_of_day() -> None:
     """Send the newest head to the people whom the settings name, once a day."""
     newest = (
-        checkpoints.read_last_lines(checkpoints.get_checkpoint_file_path())
+        checkpoints.read_last_checkpoint_lines(checkpoints.get_checkpoint_file_path())
         if settings.AUDIT_HEADS_MAIL
         else []
     )
@@ -149,7 +149,7 @@ def _make_checkpoint_mail(line: str, day: datetime.date) -> EmailMessage:
 
 def _list_missing_checkpoint_lines(newest: str) -> list[str]:
     """The lines after that one; most often it is near the end of the file, and the rest is not read."""
-    tail = checkpoints.read_last_lines(checkpoints.get_checkpoint_file_path())
+    tail = checkpoints.read_last_checkpoint_lines(checkpoints.get_checkpoint_file_path())
     if newest in tail:
         return tail[tail.index(newest) + 1 :]
     last = _parse_checkpoint_sequence(newest)

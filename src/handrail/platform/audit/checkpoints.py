@@ -14,7 +14,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from handrail.platform.audit.macs import compute_checkpoint_mac, had_key_ended_before, macs_equal
+from handrail.platform.audit.macs import compute_checkpoint_mac, had_key_of_mac_ended_before_link, macs_equal
 
 TAIL = 4096
 
@@ -53,7 +53,7 @@ def append_checkpoint(head: Checkpoint) -> None:
 
 def find_newest_checkpoint() -> Checkpoint | None:
     """The last head in the file, or None where there is none that can be read."""
-    lines = read_last_lines(get_checkpoint_file_path())
+    lines = read_last_checkpoint_lines(get_checkpoint_file_path())
     try:
         return parse_checkpoint(lines[-1]) if lines else None
     except ValueError:
@@ -91,7 +91,7 @@ def parse_checkpoint(line: str) -> Checkpoint:
     if not macs_equal(compute_checkpoint_mac(text, like=mac).encode(), mac.encode()):
         raise InvalidCheckpointError("The mac of the line is wrong.")
     sequence, digest, at = text.split(" ")
-    if had_key_ended_before(bytes.fromhex(mac), int(sequence)):
+    if had_key_of_mac_ended_before_link(bytes.fromhex(mac), int(sequence)):
         raise InvalidCheckpointError("The line was signed with an audit key that had ended.")
     return Checkpoint(int(sequence), bytes.fromhex(digest), datetime.fromisoformat(at))
 
@@ -101,7 +101,7 @@ def _format_checkpoint_line(head: Checkpoint) -> str:
     return f"{text} {compute_checkpoint_mac(text)}\n"
 
 
-def read_last_lines(path: Path) -> list[str]:
+def read_last_checkpoint_lines(path: Path) -> list[str]:
     """The last whole lines of a file of heads; the first of them may have lost its beginning."""
     with path.open("rb") as file:
         file.seek(max(0, path.stat().st_size - TAIL))

@@ -80,7 +80,7 @@ def macs_equal(one: bytes | memoryview, other: bytes | memoryview) -> bool:
     return hmac.compare_digest(bytes(one), bytes(other))
 
 
-def had_key_ended_before(mac: bytes | memoryview, sequence: int | None) -> bool:
+def had_key_of_mac_ended_before_link(mac: bytes | memoryview, sequence: int | None) -> bool:
     """Whether a mac is of a key that had ended before this place of the chain.
 
     Args:

@@ -12,7 +12,7 @@ from django.db.models.functions import Cast, TruncDate
 from django.utils import timezone
 
 from handrail.platform.audit.models import Record
-from handrail.platform.audit.uuid7 import uuid7_floor
+from handrail.platform.audit.uuid7 import make_lowest_uuid7_of_moment
 
 PAGE_SIZE = 25
 CHUNK = 2000
@@ -59,7 +59,7 @@ class TrailActCount:
 
 
 @dataclass(frozen=True, slots=True)
-class TrailPersonDayRow:
+class TrailUserDayRow:
     """All records of one person on one day."""
 
     day: datetime.date
@@ -78,14 +78,14 @@ class TrailPersonDayRow:
 class TrailPage:
     """So many lines, and where they stand among all."""
 
-    lines: tuple[TrailPersonDayRow, ...]
+    lines: tuple[TrailUserDayRow, ...]
     page: int
     pages: int
     count: int
 
 
 @dataclass(frozen=True, slots=True)
-class TrailPerson:
+class UserNamedInTrail:
     """Somebody of whom the trail of a file has records."""
 
     user_id: str
@@ -143,14 +143,14 @@ def count_records_by_outcome(about: UUID) -> dict[str, int]:
     return dict(rows.annotate(number=Count("pk")).values_list("outcome", "number"))
 
 
-def list_people_in_trail(about: UUID) -> list[TrailPerson]:
+def list_users_named_in_trail_of_file(about: UUID) -> list[UserNamedInTrail]:
     """Everybody of whom there are records about this file, under the name they had last, in order of names.
 
     Not the installation itself, whose records have no user.
     """
     rows = Record.objects.filter(about=about).exclude(user_id="").order_by().values("user_id")
     named = rows.annotate(name=Max("user_name"), body=Max("body_name"))
-    found = [TrailPerson(*row) for row in named.values_list("user_id", "name", "body")]
+    found = [UserNamedInTrail(*row) for row in named.values_list("user_id", "name", "body")]
     return sorted(found, key=lambda one: (one.user_name.casefold(), one.body_name))
 
 
@@ -185,10 +185,10 @@ def get_trail_page(
     ).order_by("-outside", "-last", "user_id")[(page - 1) * size : page * size]
     columns = ("day", "user_id", "name", "body", "held", "first", "last", "number", "outside")
     found = [
-        replace(TrailPersonDayRow(*line[:-1]), is_outside=bool(line[-1]))
+        replace(TrailUserDayRow(*line[:-1]), is_outside=bool(line[-1]))
         for line in lines.values_list(*columns)
     ]
-    return TrailPage(_add_acts_to_lines(rows, found), page, pages, count)
+    return TrailPage(_add_act_counts_to_user_day_rows(rows, found), page, pages, count)
 
 
 def filter_records_about(about: UUID, wanted: TrailFilter) -> QuerySet[Record]:
@@ -199,9 +199,11 @@ def filter_records_about(about: UUID, wanted: TrailFilter) -> QuerySet[Record]:
     if wanted.user_id:
         rows = rows.filter(user_id=wanted.user_id)
     if wanted.since:
-        rows = rows.filter(id__gte=uuid7_floor(get_start_of_day(wanted.since)))
+        rows = rows.filter(id__gte=make_lowest_uuid7_of_moment(get_start_of_day(wanted.since)))
     if wanted.until:
-        rows = rows.filter(id__lt=uuid7_floor(get_start_of_day(wanted.until + datetime.timedelta(days=1))))
+        rows = rows.filter(
+            id__lt=make_lowest_uuid7_of_moment(get_start_of_day(wanted.until + datetime.timedelta(days=1)))
+        )
     if wanted.kind:
         rows = rows.alias(as_text=Cast("shown", TextField())).filter(as_text__contains=f'"{wanted.kind}"')
     return rows
@@ -227,15 +229,15 @@ def _make_trail_row(values: Sequence[Any]) -> AuditTrailRow:
     )
 
 
-def _add_acts_to_lines(
-    rows: QuerySet[Any, Any], lines: list[TrailPersonDayRow]
-) -> tuple[TrailPersonDayRow, ...]:
+def _add_act_counts_to_user_day_rows(
+    rows: QuerySet[Any, Any], lines: list[TrailUserDayRow]
+) -> tuple[TrailUserDayRow, ...]:
     """What each line is made of, in one statement over the days and people of the page."""
     if not lines:
         return ()
     first, last = min(line.first for line in lines), max(line.last for line in lines)
-    after_last = uuid7_floor(last + datetime.timedelta(microseconds=1))
-    rows = rows.filter(id__gte=uuid7_floor(first), id__lt=after_last)
+    after_last = make_lowest_uuid7_of_moment(last + datetime.timedelta(microseconds=1))
+    rows = rows.filter(id__gte=make_lowest_uuid7_of_moment(first), id__lt=after_last)
     rows = rows.filter(user_id__in={line.user_id for line in lines})
     acts: dict[tuple[datetime.date, str], Counter[TrailActCount]] = defaultdict(Counter)
     in_order = rows.order_by("at", "id").values_list("day", "user_id", *ACT_COLUMNS)

@@ -28,7 +28,7 @@ _find_current: ContextVar[FindSource | None] = ContextVar("find_current_source",
 
 
 @contextmanager
-def use_request_source(find: FindSource) -> Iterator[None]:
+def provide_request_source_to_audit_records(find: FindSource) -> Iterator[None]:
     """While a request is answered, each record asks this for its source."""
     token = _find_current.set(find)
     try:

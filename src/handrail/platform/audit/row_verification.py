@@ -12,7 +12,7 @@ CHUNK = 2000
 FIRST_REVISION = 1  # of a row as it was made: its mac shows that the product made it
 
 
-class RecordedRevisions:
+class NewestRowRevisionsInTrail:
     """The newest revision that the trail names of each row. Rows that were never changed take no memory."""
 
     def __init__(self) -> None:
@@ -29,7 +29,7 @@ class RecordedRevisions:
         return self._newest.get(row.revision_label.rpartition("/")[0], FIRST_REVISION)
 
 
-def verify_rows(revisions: RecordedRevisions, report: VerificationReport) -> None:
+def verify_tamper_evident_rows(revisions: NewestRowRevisionsInTrail, report: VerificationReport) -> None:
     """Look at each row of each such model."""
     for row in iterate_tamper_evident_rows():
         report.rows += 1

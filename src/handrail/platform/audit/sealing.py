@@ -35,7 +35,7 @@ def seal_pending_records(*, since: datetime | None = None, batch: int = BATCH) -
         KeysDoNotFitError: the audit key is missing, or not the one of this installation.
     """
     raise_unless_keys_fit(AUDIT)
-    after, sealed = uuid7.uuid7_floor(since) if since else UUID(int=0), 0
+    after, sealed = uuid7.make_lowest_uuid7_of_moment(since) if since else UUID(int=0), 0
     while links := _seal_batch_into_links(after, batch):
         sealed += len(links)
         after = links[-1].record_id
@@ -54,13 +54,15 @@ def pause_sealing() -> Iterator[None]:
 def find_oldest_unsealed_at(since: datetime) -> datetime | None:
     """When the oldest record that was written since then and is in no link was written."""
     sealed = Link.objects.filter(record_id=OuterRef("pk"))
-    unsealed = Record.objects.filter(~Exists(sealed), id__gt=uuid7.uuid7_floor(since)).order_by("id")
+    unsealed = Record.objects.filter(
+        ~Exists(sealed), id__gt=uuid7.make_lowest_uuid7_of_moment(since)
+    ).order_by("id")
     return unsealed.values_list("at", flat=True).first()
 
 
 def _seal_batch_into_links(after: UUID, size: int) -> list[Link]:
     with checkpoints.lock_checkpoint_file():
-        _use_full_synchronous()
+        _set_sqlite_to_full_synchronous()
         with transaction.atomic(durable=True):
             _lock_out_other_sealers()
             last = Link.objects.order_by("-sequence").first()
@@ -79,7 +81,7 @@ def _lock_out_other_sealers() -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
-def _use_full_synchronous() -> None:
+def _set_sqlite_to_full_synchronous() -> None:
     """See the chain on the disk before its head is: or a power cut looks like a chain that was cut.
 
     This stays with the sealer's connection. PostgreSQL does so by itself.

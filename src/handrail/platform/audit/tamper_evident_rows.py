@@ -56,7 +56,12 @@ class TamperEvident(models.Model):
 
     @classmethod
     def _encode_row(cls, pk: object, revision: int, values: Iterable[Any]) -> str:
-        said = [cls._meta.label, _to_json_value(pk), revision, *map(_to_json_value, values)]
+        said = [
+            cls._meta.label,
+            _format_value_for_row_mac(pk),
+            revision,
+            *map(_format_value_for_row_mac, values),
+        ]
         return json.dumps(said, separators=(",", ":"))
 
     @property
@@ -101,7 +106,7 @@ class TamperEvident(models.Model):
         return None
 
 
-def _to_json_value(value: Any) -> Any:
+def _format_value_for_row_mac(value: Any) -> Any:
     """One spelling of a value, whichever engine gave it: moments to the microsecond, in UTC."""
     if isinstance(value, datetime):
         return round(value.timestamp() * 1_000_000)

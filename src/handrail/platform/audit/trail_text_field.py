@@ -3,7 +3,7 @@
 from typing import Any
 
 from handrail.platform.vault import master_key, sealing_keys
-from handrail.platform.vault.aead import AEAD
+from handrail.platform.vault.aead import PreparedAeadKey
 from handrail.platform.vault.app_sealed_fields import AppSealedField
 from handrail.platform.vault.errors import DecryptionError
 
@@ -26,8 +26,10 @@ class TrailTextField(AppSealedField):
         """What `seal_bytes` sealed, or DecryptionError."""
         return self._get_aead().unseal(sealed, self.get_place())
 
-    def _get_aead(self) -> AEAD:
-        return sealing_keys.get_aead(master_key.derive_key(*self.get_purpose()))
+    def _get_aead(self) -> PreparedAeadKey:
+        return sealing_keys.get_prepared_aead_key(
+            master_key.derive_key_of_purpose_under_root_key(*self.get_purpose())
+        )
 
     def get_prep_value(self, value: Any) -> bytes | None:
         """The sealed bytes; None for an empty text."""

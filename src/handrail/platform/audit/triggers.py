@@ -37,10 +37,10 @@ def install_audit_triggers(connection: Any) -> None:
         if connection.vendor == "postgresql":
             cursor.execute(POSTGRES_FUNCTION.format(words=REFUSAL_MESSAGE))
         for table in TABLES:
-            _install_on_table(cursor, connection.vendor, table)
+            _install_audit_triggers_on_table(cursor, connection.vendor, table)
 
 
-def _install_on_table(cursor: Any, vendor: str, table: str) -> None:
+def _install_audit_triggers_on_table(cursor: Any, vendor: str, table: str) -> None:
     for name, body in _get_trigger_sql_by_name(vendor).items():
         name, body = (
             name.format(table=table),

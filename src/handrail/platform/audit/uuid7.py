@@ -22,7 +22,7 @@ def new_uuid7(at: datetime) -> UUID:
     )
 
 
-def uuid7_floor(at: datetime) -> UUID:
+def make_lowest_uuid7_of_moment(at: datetime) -> UUID:
     """An identifier below every one made from this moment on."""
     return UUID(int=_encode_time_bits((at - EPOCH) // timedelta(microseconds=1)) | VERSION_7)
 

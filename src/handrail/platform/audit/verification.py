@@ -21,11 +21,11 @@ from handrail.platform.audit.macs import (
     FIRST_DIGEST,
     compute_link_digest,
     compute_record_mac,
-    had_key_ended_before,
+    had_key_of_mac_ended_before_link,
     macs_equal,
 )
 from handrail.platform.audit.models import Link, Record
-from handrail.platform.audit.row_verification import RecordedRevisions, verify_rows
+from handrail.platform.audit.row_verification import NewestRowRevisionsInTrail, verify_tamper_evident_rows
 from handrail.platform.audit.verification_report import VerificationReport
 
 CHUNK = 2000
@@ -42,7 +42,7 @@ def verify_trail(copy: Path | None = None, mailed: Path | None = None) -> Verifi
     Returns:
         What was found.
     """
-    report, revisions = VerificationReport(), RecordedRevisions()
+    report, revisions = VerificationReport(), NewestRowRevisionsInTrail()
     end, own, copies = _get_chain_and_checkpoint_ends(report)
     if copy or mailed:
         lines = checkpoints.iterate_checkpoint_copy_lines(copy or mailed)  # type: ignore[arg-type]
@@ -55,7 +55,7 @@ def verify_trail(copy: Path | None = None, mailed: Path | None = None) -> Verifi
     with _catch_and_report_unreadable_rows(report):
         _verify_unsealed_records(report, revisions)
     with _catch_and_report_unreadable_rows(report):
-        verify_rows(revisions, report)
+        verify_tamper_evident_rows(revisions, report)
     for name in settings.AUDIT_VERIFICATIONS:
         with _catch_and_report_unreadable_rows(report):
             import_string(name)(report)
@@ -96,7 +96,10 @@ def _list_verifiers_of_copies(report: VerificationReport) -> list[CheckpointVeri
 
 
 def _verify_links_to_end(
-    end: int, alongside: list[CheckpointVerifier], report: VerificationReport, revisions: RecordedRevisions
+    end: int,
+    alongside: list[CheckpointVerifier],
+    report: VerificationReport,
+    revisions: NewestRowRevisionsInTrail,
 ) -> None:
     sequence, digest = 0, FIRST_DIGEST
     for link, record in _iterate_chain_links_with_records(end):
@@ -135,7 +138,7 @@ def _report_sequence_fault(before: int, link: Link, report: VerificationReport) 
 def _report_record_fault(link: Link, record: Record | None, report: VerificationReport) -> None:
     if record is None:
         report.fault("deleted", f"Record {link.record_id} (link {link.sequence}) is gone.")
-    elif had_key_ended_before(record.mac, link.sequence):
+    elif had_key_of_mac_ended_before_link(record.mac, link.sequence):
         report.fault("inserted", f"Record {record.id} (link {link.sequence}): {ENDED_KEY}")
     elif not macs_equal(compute_record_mac(record, like=record.mac), record.mac):
         report.fault("edited", f"Record {record.id} (link {link.sequence}) was changed after it was written.")
@@ -145,7 +148,7 @@ def _report_digest_fault(before: bytes, link: Link, record: Record, report: Veri
     made = compute_link_digest(
         before, link.sequence, record.id, bytes(record.mac), is_head=link.is_head, like=link.digest
     )
-    if had_key_ended_before(link.digest, link.sequence):
+    if had_key_of_mac_ended_before_link(link.digest, link.sequence):
         report.fault("chain", f"Link {link.sequence}: {ENDED_KEY}")
     elif not macs_equal(made, link.digest):
         report.fault(
@@ -154,14 +157,14 @@ def _report_digest_fault(before: bytes, link: Link, record: Record, report: Veri
         )
 
 
-def _verify_unsealed_records(report: VerificationReport, revisions: RecordedRevisions) -> None:
+def _verify_unsealed_records(report: VerificationReport, revisions: NewestRowRevisionsInTrail) -> None:
     """The tail that the sealer has not reached: its records prove who wrote them, but not that none is gone."""
     sealed = Link.objects.filter(record_id=OuterRef("pk"))
     for record in Record.objects.filter(~Exists(sealed)).order_by("id").iterator(CHUNK):
         report.unsealed += 1
         revisions.add(record)
         report.oldest_unsealed = min(report.oldest_unsealed or record.at, record.at)
-        if had_key_ended_before(record.mac, None):
+        if had_key_of_mac_ended_before_link(record.mac, None):
             report.fault("inserted", f"Record {record.id}: {ENDED_KEY}")
         elif not macs_equal(compute_record_mac(record, like=record.mac), record.mac):
             report.fault(

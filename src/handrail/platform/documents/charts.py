@@ -142,16 +142,16 @@ class TileMapContext(DrawingContext):
 type DrawnContext = BarChartContext | LineChartContext | ControlChartContext | TileMapContext
 
 
-class DescribedDrawing(NamedTuple):
+class DrawingSvgWithAltText(NamedTuple):
     """A drawing for a page, and what it shows in a sentence that the page can say in its language."""
 
     svg: Markup
     alt: str
 
 
-def describe_drawing(drawing: Drawing, alt: str) -> DescribedDrawing:
+def make_drawing_svg_with_alt_text(drawing: Drawing, alt: str) -> DrawingSvgWithAltText:
     """The drawing hides itself from those who hear the page: they hear the sentence."""
-    return DescribedDrawing(Markup(render_svg(drawing)), alt)
+    return DrawingSvgWithAltText(Markup(render_svg(drawing)), alt)
 
 
 def render_svg(drawing: Drawing, *, font: str = PAGE_FONTS, alt: str = "") -> str:
@@ -216,7 +216,7 @@ def _get_line_template_name_and_context(line: LineChart) -> tuple[str, LineChart
         for n, (label, value) in enumerate(line.points)
     ]
     shown = {0, len(points) - 1} | {n for n, (_, value) in enumerate(line.points) if value == most}
-    labelled = find_labelled_points([label for label, _ in line.points])
+    labelled = find_indexes_of_points_to_label([label for label, _ in line.points])
     return "line.svg", {
         "points": points,
         "shown": shown,
@@ -226,7 +226,7 @@ def _get_line_template_name_and_context(line: LineChart) -> tuple[str, LineChart
     }
 
 
-def find_labelled_points(labels: Sequence[str]) -> set[int]:
+def find_indexes_of_points_to_label(labels: Sequence[str]) -> set[int]:
     """Every n-th point back from the last, so that no label runs into the next."""
     last = len(labels) - 1
     longest = max(map(len, labels), default=0) * LETTER_WIDTH + LABEL_GAP
@@ -284,7 +284,7 @@ def _get_tiles_template_name_and_context(tiles: AreaTileMap) -> tuple[str, TileM
             "x": tile.x * TILE_WIDTH,
             "y": tile.y * TILE_HEIGHT,
             "short": tile.short,
-            "letters": find_tile_letters(tile.short),
+            "letters": compute_letter_size_of_tile(tile.short),
             "shape": states[tile.state].shape,
             **_get_tone_colours(states[tile.state].tone),
         }
@@ -308,7 +308,7 @@ def _get_tiles_template_name_and_context(tiles: AreaTileMap) -> tuple[str, TileM
     return "tiles.svg", {"tiles": drawn, "key": key, "width": width, "height": below + rows * KEY_HEIGHT}
 
 
-def find_tile_letters(short: str) -> float:
+def compute_letter_size_of_tile(short: str) -> float:
     """The size of letters in which a name stays within its tile."""
     return round(min(TILE_LETTERS, TILE_ROOM / (LETTER_BY_SIZE * max(1, len(short)))), 1)
 

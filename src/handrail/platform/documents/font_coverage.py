@@ -24,13 +24,13 @@ def replace_letters_without_glyph(text: str) -> str:
 
 def has_font_glyph(code: int) -> bool:
     """Whether the fonts have a shape for the code point. White space needs none."""
-    firsts, lasts = _load_drawable_ranges()
+    firsts, lasts = _load_code_point_ranges_with_glyph()
     found = bisect_right(firsts, code) - 1
     return code < 0x20 or (found >= 0 and code <= lasts[found])
 
 
 @cache
-def _load_drawable_ranges() -> tuple[list[int], list[int]]:
+def _load_code_point_ranges_with_glyph() -> tuple[list[int], list[int]]:
     words = (files("handrail.platform.documents") / "templates" / "drawable.txt").read_text("ascii").split()
     ends = [word.partition("-") for word in words]
     return [int(first, 16) for first, _, _ in ends], [int(last or first, 16) for first, _, last in ends]

@@ -50,7 +50,7 @@ def convert_plain_values_to_document(value: Any) -> Any:
     )
 
 
-def document_from_plain(value: Any) -> document_tree.Document:
+def build_document_from_plain_values(value: Any) -> document_tree.Document:
     """A whole document from its plain values."""
     found = convert_plain_values_to_document(value)
     if not isinstance(found, document_tree.Document):

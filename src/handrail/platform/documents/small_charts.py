@@ -22,7 +22,9 @@ POINT_SHAPES: Final = {
 """How the last point tells the verdict of the scan: by its shape, read again in black and white."""
 
 
-def draw_small_line(values: Sequence[int], limits: ControlLimits | None = None, verdict: str = "") -> Markup:
+def draw_sparkline_of_figures(
+    values: Sequence[int], limits: ControlLimits | None = None, verdict: str = ""
+) -> Markup:
     """A line through published figures, with its limits where there are any.
 
     Args:
@@ -56,7 +58,7 @@ def draw_verdict_mark(verdict: str) -> Markup:
     return Markup(ENVIRONMENT.get_template("verdict_mark.svg").render(shape=POINT_SHAPES[verdict]))
 
 
-def draw_part_bar(part: int, whole: int, mark: float | None = None) -> Markup:
+def draw_bar_of_part_of_whole(part: int, whole: int, mark: float | None = None) -> Markup:
     """How much of a whole is filled.
 
     Args:

@@ -18,8 +18,8 @@ from handrail.platform.files.file_types import FILE_TYPES_BY_CODE
 from handrail.platform.files.inspection import InspectedFile
 from handrail.platform.files.models import Paper, Part
 from handrail.platform.files.queries import decrypt_stored_document_bytes
-from handrail.platform.files.scan_results import ScanResult
-from handrail.platform.files.scanner import ScannerError, ScanVerdict, scan_bytes
+from handrail.platform.files.scan_results import VirusScanState
+from handrail.platform.files.scanner import VirusScannerError, VirusScannerReply, scan_bytes_for_viruses
 from handrail.platform.files.sealed_parts import count_sealed_parts_of_file, iterate_sealed_parts
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
@@ -93,7 +93,7 @@ def attach_inspected_document(
 
 
 @transaction.atomic
-def withdraw_paper(*, case_access: CaseAccess, paper_id: UUID, because: str, by: Actor) -> None:
+def withdraw_stored_document(*, case_access: CaseAccess, paper_id: UUID, because: str, by: Actor) -> None:
     """Show a paper no more. It is kept, with the reason.
 
     Args:
@@ -127,7 +127,7 @@ def withdraw_paper(*, case_access: CaseAccess, paper_id: UUID, because: str, by:
     )
 
 
-def scan_waiting_papers_and_count_results(
+def scan_waiting_documents_and_count_results(
     scanner: str, *, at_most: int = MOST_AT_ONCE
 ) -> tuple[int, int, int]:
     """Scan what waits, the longest waiting first.
@@ -136,41 +136,45 @@ def scan_waiting_papers_and_count_results(
         How many were clean, how many infected, how many could not be scanned.
     """
     said = [_scan_document(number, scanner) for number in _list_ids_of_documents_to_scan(at_most)]
-    return said.count(ScanResult.CLEAN), said.count(ScanResult.INFECTED), said.count(ScanResult.WAITING)
+    return (
+        said.count(VirusScanState.CLEAN),
+        said.count(VirusScanState.INFECTED),
+        said.count(VirusScanState.WAITING),
+    )
 
 
 def _list_ids_of_documents_to_scan(at_most: int) -> list[UUID]:
     """The longest waiting, without those that nobody can read any more: their keys were destroyed."""
-    rows = Paper.objects.filter(scan=ScanResult.WAITING).order_by("id").values_list("pk", "file_id")
+    rows = Paper.objects.filter(scan=VirusScanState.WAITING).order_by("id").values_list("pk", "file_id")
     found: list[UUID] = []
     page = list(rows[:MOST_AT_ONCE])
     while page and len(found) < at_most:
-        readable = keys.find_readable_file_ids(file_id for _, file_id in page)
+        readable = keys.find_ids_of_files_whose_key_exists(file_id for _, file_id in page)
         found += [number for number, file_id in page if file_id in readable]
         page = list(rows.filter(pk__gt=page[-1][0])[:MOST_AT_ONCE])
     return found[:at_most]
 
 
-def _scan_document(number: UUID, scanner: str) -> ScanResult:
+def _scan_document(number: UUID, scanner: str) -> VirusScanState:
     """The scanner is asked outside of any transaction: it may take its time, and holds nobody up."""
     paper = Paper.objects.get(pk=number)
     try:
-        verdict = scan_bytes(decrypt_stored_document_bytes(paper), scanner)
-    except (ScannerError, DecryptionError) as error:
+        verdict = scan_bytes_for_viruses(decrypt_stored_document_bytes(paper), scanner)
+    except (VirusScannerError, DecryptionError) as error:
         log.warning("Paper %s could not be scanned: %s", number, error)
-        return ScanResult.WAITING
+        return VirusScanState.WAITING
     return save_scan_verdict(number, verdict)
 
 
 @transaction.atomic
-def save_scan_verdict(number: UUID, verdict: ScanVerdict) -> ScanResult:
+def save_scan_verdict(number: UUID, verdict: VirusScannerReply) -> VirusScanState:
     """Keep what a scanner said of a paper."""
     paper = Paper.objects.select_for_update(of=("self",)).get(pk=number)
-    paper.scan = ScanResult.CLEAN if verdict.clean else ScanResult.INFECTED
+    paper.scan = VirusScanState.CLEAN if verdict.clean else VirusScanState.INFECTED
     paper.scanned_at, paper.found = timezone.now(), verdict.found
     paper.save(update_fields=["scan", "scanned_at", "found"])
     why = "nothing found" if verdict.clean else msg("found {found}", found=verdict.found)
     write_audit_record(
         who=SCANNER, verb="scanned a document", about=paper.file_id, shown=[paper.kind], why=why
     )
-    return ScanResult(paper.scan)
+    return VirusScanState(paper.scan)

@@ -6,7 +6,7 @@ from django.db.models import Q
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import File, User
 from handrail.platform.access.sealed import Sealed, SealedModel
-from handrail.platform.files.scan_results import ScanResult
+from handrail.platform.files.scan_results import VirusScanState
 from handrail.platform.kernel.ids import new_id
 from handrail.platform.reference.code_field import CodeField
 from handrail.platform.vault.blind_code import BlindCodeField
@@ -31,7 +31,7 @@ class Paper(SealedModel):
     checksum = Sealed(kind_field="kind", null=True)
     added_at = models.DateTimeField()
     added_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    scan = CodeField(max_length=8, choices=ScanResult.choices, default=ScanResult.WAITING)
+    scan = CodeField(max_length=8, choices=VirusScanState.choices, default=VirusScanState.WAITING)
     scanned_at = models.DateTimeField(null=True)
     found = models.CharField(max_length=200, blank=True, default="")
     taken_back_at = models.DateTimeField(null=True)

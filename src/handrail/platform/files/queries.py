@@ -9,11 +9,11 @@ from uuid import UUID
 
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import NotVisible
-from handrail.platform.access.key_access import KeyAccess
+from handrail.platform.access.key_access import UnrecordedKeyAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.files.file_types import FILE_TYPES_BY_CODE
 from handrail.platform.files.models import Paper, Part
-from handrail.platform.files.scan_results import ScanResult
+from handrail.platform.files.scan_results import VirusScanState
 from handrail.platform.files.sealed_parts import unseal_and_join_parts
 from handrail.platform.vault.cipher import DecryptionError
 
@@ -31,7 +31,7 @@ class StoredDocumentRow:
     type: str
     media: str
     size: int
-    scan: ScanResult
+    scan: VirusScanState
     found: str
     added_at: datetime.datetime
     added_by: str
@@ -55,7 +55,7 @@ def list_stored_documents(case_access: CaseAccess) -> StoredDocumentList:
     return StoredDocumentList(tuple(map(_make_stored_document_row, found)), back)
 
 
-def count_visible_waiting_and_harmful_papers(
+def count_visible_waiting_and_harmful_documents(
     case_access: CaseAccess, scans: Iterable[tuple[str, str, int]]
 ) -> tuple[int, int, int]:
     """How many papers are open to the reader, for the head of a tab that opens none of them.
@@ -71,7 +71,7 @@ def count_visible_waiting_and_harmful_papers(
     for kind, scan, number in scans:
         if kind in case_access.kinds:
             counts[scan] += number
-    return counts.total(), counts[ScanResult.WAITING], counts[ScanResult.INFECTED]
+    return counts.total(), counts[VirusScanState.WAITING], counts[VirusScanState.INFECTED]
 
 
 def get_stored_document_row(case_access: CaseAccess, paper_id: UUID) -> StoredDocumentRow:
@@ -111,14 +111,14 @@ def get_stored_document_checksum(case_access: CaseAccess, paper_id: UUID) -> str
 def read_stored_document_content(case_access: CaseAccess, paper_id: UUID) -> bytes:
     """Its bytes. Who may open what, and when, was asked before; what was found harmful is never given out."""
     row = _get_visible_stored_document(case_access, paper_id)
-    if row.scan == ScanResult.INFECTED:
+    if row.scan == VirusScanState.INFECTED:
         raise NotVisible
     return decrypt_stored_document_bytes(row)
 
 
 def decrypt_stored_document_bytes(row: Paper) -> bytes:
     """The paper as it was taken in. Raises DecryptionError."""
-    cipher = KeyAccess(row.file_id).cipher
+    cipher = UnrecordedKeyAccess(row.file_id).cipher
     if cipher is None:
         raise DecryptionError("The encryption key of this file was destroyed.")
     parts = Part.objects.filter(paper=row).order_by("number").values_list("content", flat=True)
@@ -146,7 +146,7 @@ def _make_stored_document_row(row: Paper) -> StoredDocumentRow:
         type=FILE_TYPES_BY_CODE[row.type].name,
         media=FILE_TYPES_BY_CODE[row.type].media,
         size=row.size,
-        scan=ScanResult(row.scan),
+        scan=VirusScanState(row.scan),
         found=row.found,
         added_at=row.added_at,
         added_by=row.added_by.name,

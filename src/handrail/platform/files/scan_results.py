@@ -3,7 +3,7 @@
 from django.db.models import TextChoices
 
 
-class ScanResult(TextChoices):
+class VirusScanState(TextChoices):
     """Held until somebody's scanner has looked at it."""
 
     WAITING = "waiting", "Not scanned yet"
@@ -11,12 +11,12 @@ class ScanResult(TextChoices):
     INFECTED = "infected", "Scanned: something was found"
 
 
-OPEN_WARNINGS: dict[ScanResult, str] = {
-    ScanResult.CLEAN: "",
-    ScanResult.WAITING: (
+OPEN_WARNINGS: dict[VirusScanState, str] = {
+    VirusScanState.CLEAN: "",
+    VirusScanState.WAITING: (
         "This document has not been scanned yet. Open it only if you must, and confirm first."
     ),
-    ScanResult.INFECTED: (
+    VirusScanState.INFECTED: (
         "The virus scan found something harmful in this document. It stays locked. Ask for it "
         "again another way."
     ),

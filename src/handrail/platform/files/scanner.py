@@ -16,12 +16,12 @@ STEP = 64 * 1024
 LONGEST = 200
 
 
-class ScannerError(Exception):
+class VirusScannerError(Exception):
     """The scanner gave no answer: the paper stays held, and is tried again."""
 
 
 @dataclass(frozen=True, slots=True)
-class ScanVerdict:
+class VirusScannerReply:
     """What the scanner said; `found` names what it found, empty where there was nothing."""
 
     found: str
@@ -32,24 +32,24 @@ class ScanVerdict:
         return not self.found
 
 
-def scan_bytes(data: bytes, scanner: str) -> ScanVerdict:
-    """Hand the bytes to the scanner. Raises ScannerError."""
+def scan_bytes_for_viruses(data: bytes, scanner: str) -> VirusScannerReply:
+    """Hand the bytes to the scanner. Raises VirusScannerError."""
     if scanner.startswith(CLAMD):
         return _scan_with_clamd(data, scanner.removeprefix(CLAMD))
     return _scan_with_command(data, shlex.split(scanner))
 
 
-def _scan_with_command(data: bytes, command: list[str]) -> ScanVerdict:
+def _scan_with_command(data: bytes, command: list[str]) -> VirusScannerReply:
     try:
         done = subprocess.run(command, input=data, capture_output=True, timeout=PATIENCE, check=False)
     except (OSError, subprocess.TimeoutExpired) as error:
-        raise ScannerError(str(error)) from None
+        raise VirusScannerError(str(error)) from None
     if done.returncode not in (0, 1):
-        raise ScannerError(msg("The scan stopped with code {returncode}.", returncode=done.returncode))
-    return ScanVerdict(_parse_clamd_finding(done.stdout) if done.returncode else "")
+        raise VirusScannerError(msg("The scan stopped with code {returncode}.", returncode=done.returncode))
+    return VirusScannerReply(_parse_clamd_finding(done.stdout) if done.returncode else "")
 
 
-def _scan_with_clamd(data: bytes, where: str) -> ScanVerdict:
+def _scan_with_clamd(data: bytes, where: str) -> VirusScannerReply:
     """clamd's own way of being sent a stream: each piece after its length, a length of nothing at the end."""
     try:
         with _connect_to_clamd(where) as talk:
@@ -60,12 +60,12 @@ def _scan_with_clamd(data: bytes, where: str) -> ScanVerdict:
             talk.sendall(bytes(4))
             said = _receive_clamd_reply(talk)
     except OSError as error:
-        raise ScannerError(str(error)) from None
+        raise VirusScannerError(str(error)) from None
     if said.endswith(b"OK"):
-        return ScanVerdict("")
+        return VirusScannerReply("")
     if said.endswith(b"FOUND"):
-        return ScanVerdict(_parse_clamd_finding(said))
-    raise ScannerError(said.decode(errors="replace")[:LONGEST])
+        return VirusScannerReply(_parse_clamd_finding(said))
+    raise VirusScannerError(said.decode(errors="replace")[:LONGEST])
 
 
 def _connect_to_clamd(where: str) -> socket.socket:

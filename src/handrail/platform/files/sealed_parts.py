@@ -29,7 +29,10 @@ def iterate_sealed_parts(cipher: Cipher, paper_id: UUID, data: bytes) -> Iterato
     total = count_sealed_parts_of_file(data)
     for number in range(total):
         piece = data[number * PART : (number + 1) * PART]
-        yield number, cipher.seal_bytes(piece, _part_associated_data(paper_id, number, total))
+        yield (
+            number,
+            cipher.seal_bytes(piece, _make_associated_data_of_document_part(paper_id, number, total)),
+        )
 
 
 def unseal_and_join_parts(cipher: Cipher, paper_id: UUID, parts: Iterable[bytes], total: int) -> bytes:
@@ -48,10 +51,10 @@ def unseal_and_join_parts(cipher: Cipher, paper_id: UUID, parts: Iterable[bytes]
         DecryptionError: a part is missing, changed or out of place.
     """
     return b"".join(
-        cipher.open_bytes(part, _part_associated_data(paper_id, number, total))
+        cipher.open_bytes(part, _make_associated_data_of_document_part(paper_id, number, total))
         for number, part in enumerate([*parts])
     )
 
 
-def _part_associated_data(paper_id: UUID, number: int, total: int) -> bytes:
+def _make_associated_data_of_document_part(paper_id: UUID, number: int, total: int) -> bytes:
     return associated_data("files.Part", "content", f"{paper_id}/{number}/{total}")

@@ -28,7 +28,7 @@ class RecordNotVisibleError(NotVisible):
         )
 
 
-def get_represented_body_ids(actor: Actor) -> frozenset[int]:
+def get_own_and_taken_over_body_ids_of_actor(actor: Actor) -> frozenset[int]:
     """The bodies that the actor's body represents today: itself, and those whose area it took over."""
     return get_predecessor_and_own_body_ids(actor.body_id, today())
 
@@ -51,7 +51,7 @@ def lock_and_authorise_follow_up(action: UUID, by: Actor) -> FollowUp:
     """Lock an action that the actor's body owns or keeps."""
     if not (by.may(Permission.EDIT_PLACES) or by.may(Permission.JOIN_PARTNERSHIPS)):
         require_permission(by, Permission.WORK_ON_ACTIONS)
-    bodies = get_represented_body_ids(by)
+    bodies = get_own_and_taken_over_body_ids_of_actor(by)
     row = (
         FollowUp.objects.select_for_update(of=("self",))
         .filter(visible_follow_ups_q(bodies), pk=action)

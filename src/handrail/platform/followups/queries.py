@@ -16,7 +16,7 @@ from handrail.platform.followups.models import FollowUp, FollowUpUpdate
 from handrail.platform.followups.origins import ORIGIN_CODES, REVIEW, STATE_CODES
 from handrail.platform.followups.permissions import (
     RecordNotVisibleError,
-    get_represented_body_ids,
+    get_own_and_taken_over_body_ids_of_actor,
     visible_follow_ups_q,
 )
 from handrail.platform.followups.reminder_dates import get_due_status_code, get_first_reminder_date
@@ -94,7 +94,9 @@ def get_follow_up_list(actor: Actor, wanted: FollowUpFilter, *, size: int | None
     size = size or max(count, 1)
     pages = max(1, -(-count // size))
     page = min(max(wanted.page, 1), pages)
-    found = make_follow_up_rows(rows[(page - 1) * size : page * size], get_represented_body_ids(actor))
+    found = make_follow_up_rows(
+        rows[(page - 1) * size : page * size], get_own_and_taken_over_body_ids_of_actor(actor)
+    )
     return FollowUpList(found, count, page, pages)
 
 
@@ -109,12 +111,12 @@ def list_follow_ups_of_origin(kind: str, id_: str, actor: Actor) -> tuple[Follow
     Returns:
         Those that the actor's body may see, the first that is due first.
     """
-    bodies = get_represented_body_ids(actor)
+    bodies = get_own_and_taken_over_body_ids_of_actor(actor)
     rows = FollowUp.objects.filter(visible_follow_ups_q(bodies), origin_kind=kind, origin_id=id_)
     return make_follow_up_rows(rows.order_by("due_on", "id"), bodies)
 
 
-def list_review_follow_ups(actor: Actor) -> tuple[FollowUpRow, ...]:
+def list_follow_ups_of_place_reviews(actor: Actor) -> tuple[FollowUpRow, ...]:
     """The actions of reviews of places that the actor's body owns or follows up, for those who keep places.
 
     Returns:
@@ -126,9 +128,9 @@ def list_review_follow_ups(actor: Actor) -> tuple[FollowUpRow, ...]:
     return make_follow_up_rows(rows.order_by("due_on", "id")[:MAX_REVIEW_ACTIONS], bodies)
 
 
-def get_review_follow_up(actor: Actor, action: UUID) -> FollowUpDetail:
+def get_follow_up_of_place_review(actor: Actor, action: UUID) -> FollowUpDetail:
     """One of those, with every update on it. Raises RecordNotVisibleError where it is another body's."""
-    row = next((row for row in list_review_follow_ups(actor) if row.record.pk == action), None)
+    row = next((row for row in list_follow_ups_of_place_reviews(actor) if row.record.pk == action), None)
     if row is None:
         raise RecordNotVisibleError
     updates = FollowUpUpdate.objects.filter(about=action).select_related("body", "by")
@@ -138,7 +140,7 @@ def get_review_follow_up(actor: Actor, action: UUID) -> FollowUpDetail:
 def get_follow_up_detail(actor: Actor, action: UUID) -> FollowUpDetail:
     """One action. Raises RecordNotVisibleError where it is another body's."""
     require_permission(actor, Permission.VIEW_OVERSIGHT)
-    bodies = get_represented_body_ids(actor)
+    bodies = get_own_and_taken_over_body_ids_of_actor(actor)
     found = make_follow_up_rows(FollowUp.objects.filter(visible_follow_ups_q(bodies), pk=action), bodies)
     if not found:
         raise RecordNotVisibleError
@@ -151,7 +153,7 @@ def get_follow_up_detail(actor: Actor, action: UUID) -> FollowUpDetail:
 
 
 def _select_filtered_follow_ups(actor: Actor, wanted: FollowUpFilter) -> QuerySet[FollowUp]:
-    bodies, day = get_represented_body_ids(actor), today()
+    bodies, day = get_own_and_taken_over_body_ids_of_actor(actor), today()
     rows = FollowUp.objects.filter(visible_follow_ups_q(bodies))
     if wanted.state in STATE_CODES:
         rows = rows.filter(state=wanted.state)

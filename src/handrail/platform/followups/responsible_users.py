@@ -7,7 +7,9 @@ from handrail.platform.access.roles import ROLES, Permission
 from handrail.platform.followups.successors import get_predecessor_and_own_body_ids
 
 
-def get_user_ids_by_body_id(permission: Permission, day: datetime.date) -> dict[int, list[int]]:
+def get_ids_of_users_with_permission_by_body(
+    permission: Permission, day: datetime.date
+) -> dict[int, list[int]]:
     """The people whose role holds the permission, by each body that theirs stands for.
 
     Returns:

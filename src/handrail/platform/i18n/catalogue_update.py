@@ -30,7 +30,7 @@ class TranslationProgress:
 
 def collect_messages(environment: Environment) -> extraction.ExtractedMessages:
     """Everything that the product says. `environment` gives the templates."""
-    found = extraction.extract_messages(environment, text_sources.iterate_table_texts())
+    found = extraction.extract_messages(environment, text_sources.iterate_texts_of_text_sources())
     for one, many, place in text_sources.iterate_counted_nouns():
         found.add(f"{{n}} {one}", place, f"{{n}} {many}")
     return found
@@ -72,7 +72,7 @@ def write_catalogues(catalog: Catalog) -> None:
         path.unlink()
     for path, room in rooms.items():
         path.parent.mkdir(exist_ok=True)
-        path.write_bytes(to_po_bytes(room))
+        path.write_bytes(format_catalogue_as_po_bytes(room))
 
 
 def _make_empty_catalogue(catalog: Catalog) -> Catalog:
@@ -96,7 +96,7 @@ def _get_package_of_path(place: str) -> str:
     return f"{parts[0]}/{parts[1]}" if is_in_room else parts[0]
 
 
-def to_po_bytes(catalog: Catalog) -> bytes:
+def format_catalogue_as_po_bytes(catalog: Catalog) -> bytes:
     """The text of the file: no dates and no line numbers, so that it changes only where a text does."""
     catalog.revision_date = catalog.creation_date
     text = BytesIO()

@@ -168,12 +168,12 @@ def _iterate_constant_texts(template: nodes.Template) -> Iterator[str]:
         if (
             isinstance(const.value, str)
             and id(const) not in glued | counted
-            and reads_like_words(const.value)
+            and is_text_read_on_pages(const.value)
         ):
             yield const.value
 
 
-def reads_like_words(text: str) -> bool:
+def is_text_read_on_pages(text: str) -> bool:
     """Whether somebody would read this on a page."""
     return bool(WORDS.search(text)) and not NOT_WORDS.search(text)
 
@@ -196,7 +196,7 @@ def add_messages_of_python_source(source: str, place: str, found: ExtractedMessa
             _add_messages_of_call(node, place, found)
         elif isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in skipped:
             for text in _split_table_line_cells(node.value):
-                if reads_like_words(text):
+                if is_text_read_on_pages(text):
                     found.add(text, place)
 
 
@@ -243,7 +243,7 @@ def _iterate_conditional_texts(call: ast.Call) -> Iterator[str]:
 
 def _find_node_ids_without_messages(tree: ast.AST) -> set[int]:
     """Docstrings, pieces of other strings, what is logged, and errors for whoever writes the program."""
-    skipped = _find_split_lists(tree)
+    skipped = _find_ids_of_strings_split_into_lists(tree)
     for node in ast.walk(tree):
         if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef):
             skipped |= {id(each.value) for each in node.body if isinstance(each, ast.Expr)}
@@ -261,7 +261,7 @@ def _find_node_ids_without_messages(tree: ast.AST) -> set[int]:
     return skipped
 
 
-def _find_split_lists(tree: ast.AST) -> set[int]:
+def _find_ids_of_strings_split_into_lists(tree: ast.AST) -> set[int]:
     """Names of fields that are written as one string and taken apart where they are used: `shown.split()`."""
     split = {
         node.func.value.id

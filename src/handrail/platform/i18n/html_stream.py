@@ -27,7 +27,7 @@ class ValueItem:
 
 
 @dataclass(slots=True)
-class SpokenAttribute:
+class TranslatableAttributeText:
     """What stands in an attribute that people read."""
 
     items: list[TextItem | ValueItem] = field(default_factory=list)
@@ -39,7 +39,7 @@ class TagItem:
 
     name: str
     closes: bool
-    parts: list[str | nodes.Expr | SpokenAttribute] = field(default_factory=list)
+    parts: list[str | nodes.Expr | TranslatableAttributeText] = field(default_factory=list)
     whole: bool = False
 
     @property
@@ -52,7 +52,7 @@ Item = TextItem | ValueItem | TagItem
 
 
 @dataclass(slots=True)
-class HtmlReader:
+class HtmlPositionTracker:
     """Where in the markup a template stands; one goes through a whole template from its beginning."""
 
     tag: str = ""  # the tag that we are inside of
@@ -79,7 +79,7 @@ class HtmlReader:
         tag = items[-1]
         assert isinstance(tag, TagItem)
         if self.spoken:
-            _get_or_add_spoken_attribute(tag).items.append(ValueItem(node))
+            _get_or_add_translatable_attribute_text(tag).items.append(ValueItem(node))
         else:
             tag.parts.append(node)
 
@@ -126,7 +126,7 @@ class HtmlReader:
         end = data.find(self.quote, at)
         piece = data[at:] if end < 0 else data[at:end]
         if self.spoken and piece:
-            _get_or_add_spoken_attribute(tag).items.append(TextItem(piece))
+            _get_or_add_translatable_attribute_text(tag).items.append(TextItem(piece))
         elif piece:
             tag.parts.append(piece)
         if end < 0:
@@ -144,7 +144,7 @@ class HtmlReader:
         if found["end"]:
             self._leave(void=found["end"] == "/>")
         else:
-            self.quote, self.spoken = found["quote"], _is_spoken(found["name"])
+            self.quote, self.spoken = found["quote"], _is_translatable_attribute(found["name"])
         return found.end()
 
     def _leave(self, *, void: bool) -> None:
@@ -153,19 +153,19 @@ class HtmlReader:
         self.tag = ""
 
 
-def _is_spoken(attribute: str) -> bool:
+def _is_translatable_attribute(attribute: str) -> bool:
     return attribute in SPOKEN or attribute.startswith("data-said-")  # what scripts say stands in these
 
 
-def _get_or_add_spoken_attribute(tag: TagItem) -> SpokenAttribute:
-    if not tag.parts or not isinstance(tag.parts[-1], SpokenAttribute):
-        tag.parts.append(SpokenAttribute())
+def _get_or_add_translatable_attribute_text(tag: TagItem) -> TranslatableAttributeText:
+    if not tag.parts or not isinstance(tag.parts[-1], TranslatableAttributeText):
+        tag.parts.append(TranslatableAttributeText())
     last = tag.parts[-1]
-    assert isinstance(last, SpokenAttribute)
+    assert isinstance(last, TranslatableAttributeText)
     return last
 
 
-def mark_unfinished_tag(items: list[Item], reader: HtmlReader) -> list[Item]:
+def mark_unfinished_tag(items: list[Item], reader: HtmlPositionTracker) -> list[Item]:
     """The items, with a tag that goes on after the run marked as such: it stands in no sentence."""
     if reader.tag and items and isinstance(items[-1], TagItem):
         items[-1].whole = False

@@ -19,7 +19,7 @@ from handrail.platform.ui.template_query_guard import refuse_database_queries
 ENGLISH, WELSH = "en-gb", "cy"
 
 
-class BilingualTemplates(Jinja2):
+class BilingualTemplateEngine(Jinja2):
     """The engine of settings.TEMPLATES."""
 
     def get_template(self, template_name: str) -> Any:
@@ -46,7 +46,7 @@ def make_translated_environment(english: Environment, catalogue: Catalogue) -> T
 class BilingualTemplate:
     """A template that is drawn whole in one language."""
 
-    def __init__(self, english: Template, name: str, engine: BilingualTemplates) -> None:
+    def __init__(self, english: Template, name: str, engine: BilingualTemplateEngine) -> None:
         """`english` is what Django's engine gives."""
         self.english, self.name, self.engine = english, name, engine
         self.template, self.origin = english.template, english.origin

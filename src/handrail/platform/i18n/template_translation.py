@@ -13,11 +13,11 @@ from jinja2 import nodes
 from jinja2.visitor import NodeTransformer
 
 from handrail.platform.i18n.html_stream import (
-    HtmlReader,
+    HtmlPositionTracker,
     Item,
-    SpokenAttribute,
     TagItem,
     TextItem,
+    TranslatableAttributeText,
     ValueItem,
     mark_unfinished_tag,
 )
@@ -50,7 +50,7 @@ Piece = TextItem | ValueItem | InlineElement
 def translate_template(template: nodes.Template, find: FindTranslation) -> nodes.Template:
     """The template with its texts replaced. `find` is asked once for each message in it."""
     _ConcatTranslator().visit(template)
-    _translate_nodes(template.body, HtmlReader(), find)
+    _translate_nodes(template.body, HtmlPositionTracker(), find)
     return template
 
 
@@ -103,7 +103,7 @@ def _is_environment_call(node: nodes.Node | None) -> bool:
 # --- statements ----------------------------------------------------------------------------------------------------
 
 
-def _translate_nodes(body: list[nodes.Node], reader: HtmlReader, find: FindTranslation) -> None:
+def _translate_nodes(body: list[nodes.Node], reader: HtmlPositionTracker, find: FindTranslation) -> None:
     for node in body:
         if isinstance(node, nodes.Output):
             node.nodes = list(
@@ -116,28 +116,30 @@ def _translate_nodes(body: list[nodes.Node], reader: HtmlReader, find: FindTrans
         elif isinstance(node, nodes.Block) and node.name.endswith("_class"):
             continue  # stands in an attribute
         elif isinstance(node, nodes.Macro | nodes.CallBlock | nodes.AssignBlock | nodes.FilterBlock):
-            _translate_nodes(node.body, HtmlReader(), find)
+            _translate_nodes(node.body, HtmlPositionTracker(), find)
         elif isinstance(node, nodes.Block | nodes.With | nodes.Scope | nodes.ScopedEvalContextModifier):
             _translate_nodes(node.body, reader, find)
 
 
-def _translate_branches(bodies: list[list[nodes.Node]], reader: HtmlReader, find: FindTranslation) -> None:
+def _translate_branches(
+    bodies: list[list[nodes.Node]], reader: HtmlPositionTracker, find: FindTranslation
+) -> None:
     """Each branch begins where the statement stands; what follows goes on from the end of the first."""
-    start = _get_reader_state(reader)
+    start = _get_html_position_state(reader)
     end = start
     for at, body in enumerate(bodies):
-        _set_reader_state(reader, start)
+        _set_html_position_state(reader, start)
         _translate_nodes(body, reader, find)
-        end = end if at else _get_reader_state(reader)
-    _set_reader_state(reader, end)
+        end = end if at else _get_html_position_state(reader)
+    _set_html_position_state(reader, end)
 
 
-def _get_reader_state(reader: HtmlReader) -> tuple[Any, ...]:
-    return tuple(getattr(reader, name) for name in HtmlReader.__slots__)
+def _get_html_position_state(reader: HtmlPositionTracker) -> tuple[Any, ...]:
+    return tuple(getattr(reader, name) for name in HtmlPositionTracker.__slots__)
 
 
-def _set_reader_state(reader: HtmlReader, where: tuple[Any, ...]) -> None:
-    for name, value in zip(HtmlReader.__slots__, where, strict=True):
+def _set_html_position_state(reader: HtmlPositionTracker, where: tuple[Any, ...]) -> None:
+    for name, value in zip(HtmlPositionTracker.__slots__, where, strict=True):
         setattr(reader, name, value)
 
 
@@ -299,7 +301,7 @@ class _SentencePattern:
 
 def _translate_tag_attributes(tag: TagItem, find: FindTranslation) -> Iterator[nodes.Expr]:
     for part in tag.parts:
-        if isinstance(part, SpokenAttribute):
+        if isinstance(part, TranslatableAttributeText):
             yield from _translate_template_pieces([*part.items], find)
         else:
             yield nodes.TemplateData(part) if isinstance(part, str) else part

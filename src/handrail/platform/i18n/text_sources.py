@@ -45,7 +45,7 @@ class JsonTexts:
 
 
 @dataclass(frozen=True, slots=True)
-class ListedTexts:
+class ModuleTableTexts:
     """Texts that a module makes from its own tables."""
 
     package: str
@@ -66,10 +66,10 @@ class CountedNouns:
     nouns: tuple[tuple[str, str], ...]
 
 
-type TextSource = CsvTexts | JsonTexts | ListedTexts | CountedNouns
+type TextSource = CsvTexts | JsonTexts | ModuleTableTexts | CountedNouns
 
 
-def iterate_table_texts() -> Iterator[tuple[str, str]]:
+def iterate_texts_of_text_sources() -> Iterator[tuple[str, str]]:
     """Every text of every table, with the file it stands in."""
     for source in _load_text_sources():
         if not isinstance(source, CountedNouns):

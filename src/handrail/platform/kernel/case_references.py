@@ -64,7 +64,7 @@ def has_check_letter(typed: str) -> bool:
     return bool(made and made[3])
 
 
-def make_fallback_letters(number: int) -> str:
+def make_fallback_reference_letters_of_body(number: int) -> str:
     """Letters for an organisation that has none of its own: B, its number in letters, and their check letter.
 
     Six letters are never one letter from an organisation’s own two to four, and by the check letter never from others.
@@ -76,7 +76,7 @@ def make_fallback_letters(number: int) -> str:
     return f"B{letters}{compute_check_letter(letters, '')}"
 
 
-def are_easily_confused(one: str, other: str) -> bool:
+def are_reference_letters_easily_confused(one: str, other: str) -> bool:
     """Whether one wrong, missing, further or swapped letter makes the letters of one organisation those of another."""
     short, long = sorted((one, other), key=len)
     if len(long) - len(short) > 1:
@@ -90,7 +90,7 @@ def are_easily_confused(one: str, other: str) -> bool:
     return swapped and one[wrong[0]] == other[wrong[1]] and one[wrong[1]] == other[wrong[0]]
 
 
-def suggest_free_letters(name: str, taken: Collection[str]) -> list[str]:
+def suggest_free_reference_letters_of_body(name: str, taken: Collection[str]) -> list[str]:
     """Letters for an organisation that are easily confused with nobody's.
 
     Args:
@@ -101,15 +101,17 @@ def suggest_free_letters(name: str, taken: Collection[str]) -> list[str]:
         Three at most, the shortest first; fewer where the name gives no more.
     """
     found: list[str] = []
-    for letters in _list_letter_choices(name):
-        if letters not in found and not any(are_easily_confused(letters, other) for other in taken):
+    for letters in _iterate_possible_reference_letters(name):
+        if letters not in found and not any(
+            are_reference_letters_easily_confused(letters, other) for other in taken
+        ):
             found.append(letters)
         if len(found) == MOST_SUGGESTIONS:
             break
     return found
 
 
-def _list_letter_choices(name: str) -> Iterator[str]:
+def _iterate_possible_reference_letters(name: str) -> Iterator[str]:
     """Two to four letters in the order of the name: of the beginnings of its words, then of all of it."""
     words = name.upper().split()
     for text in ("".join(word[0] for word in words), "".join(words)):

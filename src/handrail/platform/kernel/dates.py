@@ -50,7 +50,7 @@ def add_years(day: date, years: int) -> date:
     return add_months(day, 12 * years)
 
 
-def get_birthday(born: date, age: int) -> date:
+def get_day_of_reaching_age(born: date, age: int) -> date:
     """The day on which somebody reaches an age. Born on 29 February: 1 March in a year without that day (ours)."""
     year = born.year + age
     if (born.month, born.day) == (2, 29) and monthrange(year, 2)[1] == 28:
@@ -117,7 +117,7 @@ def format_time(value: time | datetime) -> str:
     return msg("{hour}pm", hour=hour) if value.hour >= 12 else msg("{hour}am", hour=hour)
 
 
-def format_when(value: date, today: date | None = None) -> str:
+def format_day_with_time_if_any(value: date, today: date | None = None) -> str:
     """A day in words, with its time where it has one: Tuesday 24 November 2026 at 6:20pm."""
     words = (
         format_long_day_omitting_same_year(to_date(value), today)
@@ -129,6 +129,6 @@ def format_when(value: date, today: date | None = None) -> str:
     )
 
 
-def format_counted(number: int, thing: str) -> str:
+def format_count_with_noun(number: int, thing: str) -> str:
     """1 day, 2 days."""
     return pluralise(number, thing, commas=False)

@@ -17,6 +17,6 @@ def record_background_job_run(job: BackgroundJob) -> None:
         BackgroundJobRun.objects.get_or_create(job=job, defaults={"finished_at": now})
 
 
-def record_trail_sealed(**_: object) -> None:
+def record_audit_sealing_round_ended(**_: object) -> None:
     """The sealer has done a round (platform/audit/sealer.py)."""
     record_background_job_run(BackgroundJob.SEAL)

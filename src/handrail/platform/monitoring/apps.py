@@ -8,6 +8,6 @@ class MonitoringConfig(AppConfig):
 
     def ready(self) -> None:
         from handrail.platform.audit.sealer import trail_sealed  # noqa: PLC0415 - its models need all apps
-        from handrail.platform.monitoring.actions import record_trail_sealed  # noqa: PLC0415 - the same
+        from handrail.platform.monitoring.actions import record_audit_sealing_round_ended  # noqa: PLC0415 - the same
 
-        trail_sealed.connect(record_trail_sealed)
+        trail_sealed.connect(record_audit_sealing_round_ended)

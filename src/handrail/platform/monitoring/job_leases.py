@@ -15,7 +15,7 @@ from handrail.platform.monitoring.models import JobLease
 
 
 @dataclass(frozen=True, slots=True)
-class LeaseResult:
+class BackgroundJobLeaseResult:
     """Whether the job is ours now, and whether another process had it before us."""
 
     is_held: bool
@@ -27,7 +27,9 @@ def make_process_name() -> str:
     return f"{socket.gethostname()[:80]}/{os.getpid()}"
 
 
-def acquire_lease(job: BackgroundJob, holder: str, length: timedelta) -> LeaseResult:
+def acquire_background_job_lease(
+    job: BackgroundJob, holder: str, length: timedelta
+) -> BackgroundJobLeaseResult:
     """Take the job, or renew it; refused while another holder's time runs.
 
     Args:
@@ -41,13 +43,13 @@ def acquire_lease(job: BackgroundJob, holder: str, length: timedelta) -> LeaseRe
     now = timezone.now()
     row, _ = JobLease.objects.get_or_create(job=job, defaults={"holder": "", "until": now})
     if row.holder not in ("", holder) and row.until > now:
-        return LeaseResult(is_held=False)
+        return BackgroundJobLeaseResult(is_held=False)
     as_read = JobLease.objects.filter(job=job, holder=row.holder, until=row.until)
     if not as_read.update(holder=holder, until=now + length):
-        return LeaseResult(is_held=False)  # another process was quicker
-    return LeaseResult(is_held=True, is_taken_over=row.holder != holder)
+        return BackgroundJobLeaseResult(is_held=False)  # another process was quicker
+    return BackgroundJobLeaseResult(is_held=True, is_taken_over=row.holder != holder)
 
 
-def release_leases(holder: str) -> None:
+def release_background_job_leases_of_process(holder: str) -> None:
     """Give back all that this process holds, so that another need not wait."""
     JobLease.objects.filter(holder=holder).update(until=timezone.now())

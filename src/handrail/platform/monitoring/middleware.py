@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 PROBES = {"/health/live": views.health_live, "/health/ready": views.health_ready, "/metrics": views.metrics}
 
 
-class ProbeMiddleware:
+class AnswerHealthProbesMiddleware:
     """A probe comes by number or name, with or without TLS: it meets no list of hosts, no session and no redirect."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -39,7 +39,7 @@ class ProbeMiddleware:
         return response
 
 
-class KeysMiddleware:
+class RefuseRequestsIfKeysDoNotFitMiddleware:
     """With another key no page is answered: it could neither open nor record anything."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -57,7 +57,7 @@ class KeysMiddleware:
         return self.get_response(request)
 
 
-class StatementTimer:
+class SqlStatementTimer:
     """The seconds that statements took."""
 
     def __init__(self) -> None:
@@ -79,7 +79,7 @@ class RequestMetricsMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         token = current_request_number.set(uuid4().hex)
-        began, timer = time.perf_counter(), StatementTimer()
+        began, timer = time.perf_counter(), SqlStatementTimer()
         try:
             with ExitStack() as timed:
                 for connection in connections.all():

@@ -14,7 +14,7 @@ from django.utils.module_loading import import_string
 from handrail.platform.access.actor import Actor
 from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.outbox import message_templates
-from handrail.platform.outbox.delivery_times import get_delivery_time
+from handrail.platform.outbox.delivery_times import get_earliest_send_time_and_digest_flag
 from handrail.platform.outbox.message_states import MOST_ATTEMPTS
 from handrail.platform.outbox.models import Message, MessagePreference
 
@@ -80,7 +80,9 @@ def queue_messages(
             about=about,
             made_at=now,
             changed_at=now,
-            **get_delivery_time(wishes.get(user), is_urgent=is_urgent, now=now)._asdict(),
+            **get_earliest_send_time_and_digest_flag(
+                wishes.get(user), is_urgent=is_urgent, now=now
+            )._asdict(),
         )
         for key, user in rows.items()
         if key not in there

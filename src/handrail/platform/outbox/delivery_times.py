@@ -9,14 +9,14 @@ from django.utils import timezone
 DIGEST_AT = datetime.time(8)  # London time; ours, no source sets it
 
 
-class DeliveryChoice(TextChoices):
+class EmailFrequencyChoice(TextChoices):
     """How often."""
 
     AT_ONCE = "at_once", "Each time, at once"
     DAILY = "daily", "Once a day, at 8am, in one email"
 
 
-class DeliveryWishes(Protocol):
+class EmailDeliveryPreferences(Protocol):
     """What somebody chose; both hours of the quiet time are set, or neither."""
 
     delivery: str
@@ -24,16 +24,16 @@ class DeliveryWishes(Protocol):
     quiet_until: datetime.time | None
 
 
-class DeliveryTime(NamedTuple):
+class EarliestSendTimeAndDigestFlag(NamedTuple):
     """Not before a moment, and whether in one mail with others."""
 
     not_before: datetime.datetime
     is_in_digest: bool
 
 
-def get_delivery_time(
-    wishes: DeliveryWishes | None, *, is_urgent: bool, now: datetime.datetime
-) -> DeliveryTime:
+def get_earliest_send_time_and_digest_flag(
+    wishes: EmailDeliveryPreferences | None, *, is_urgent: bool, now: datetime.datetime
+) -> EarliestSendTimeAndDigestFlag:
     """When a message may be sent.
 
     Args:
@@ -45,16 +45,18 @@ def get_delivery_time(
         The moment, and whether it goes with others.
     """
     if wishes is None or is_urgent:
-        return DeliveryTime(now, is_in_digest=False)
-    if wishes.delivery == DeliveryChoice.DAILY:
-        return DeliveryTime(_find_next_moment_with_time(DIGEST_AT, now), is_in_digest=True)
+        return EarliestSendTimeAndDigestFlag(now, is_in_digest=False)
+    if wishes.delivery == EmailFrequencyChoice.DAILY:
+        return EarliestSendTimeAndDigestFlag(_find_next_moment_with_time(DIGEST_AT, now), is_in_digest=True)
     if is_within_quiet_hours(wishes, timezone.localtime(now).time()):
         assert wishes.quiet_until is not None
-        return DeliveryTime(_find_next_moment_with_time(wishes.quiet_until, now), is_in_digest=False)
-    return DeliveryTime(now, is_in_digest=False)
+        return EarliestSendTimeAndDigestFlag(
+            _find_next_moment_with_time(wishes.quiet_until, now), is_in_digest=False
+        )
+    return EarliestSendTimeAndDigestFlag(now, is_in_digest=False)
 
 
-def is_within_quiet_hours(wishes: DeliveryWishes, at: datetime.time) -> bool:
+def is_within_quiet_hours(wishes: EmailDeliveryPreferences, at: datetime.time) -> bool:
     """Whether the time of day lies in the quiet hours, which may go over midnight."""
     begins, ends = wishes.quiet_from, wishes.quiet_until
     if begins is None or ends is None:

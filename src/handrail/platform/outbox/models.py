@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from handrail.platform.access.models import User
-from handrail.platform.outbox.delivery_times import DeliveryChoice
+from handrail.platform.outbox.delivery_times import EmailFrequencyChoice
 from handrail.platform.outbox.message_states import STATE_CODES, STATES
 from handrail.platform.outbox.message_templates import MESSAGE_TEMPLATES
 from handrail.platform.reference.code_field import CodeField
@@ -59,8 +59,8 @@ class MessagePreference(models.Model):
     delivery = CodeField(
         "How often should we email you?",
         max_length=8,
-        choices=DeliveryChoice.choices,
-        default=DeliveryChoice.AT_ONCE,
+        choices=EmailFrequencyChoice.choices,
+        default=EmailFrequencyChoice.AT_ONCE,
         error_messages={"blank": "Choose how often"},
     )
     quiet_from = models.TimeField(

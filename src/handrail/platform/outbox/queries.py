@@ -29,7 +29,7 @@ class OwnMessageRow:
 NO_NOTIFICATIONS = NotificationSummary(0, None, False, "")
 
 
-def get_notification_summaries_by_about(prefix: str) -> dict[str, NotificationSummary]:
+def get_notification_summaries_by_subject_key(prefix: str) -> dict[str, NotificationSummary]:
     """How often somebody was told of each thing, and whether it arrived. One statement.
 
     Returns:

@@ -5,12 +5,12 @@ from django.utils import timezone
 from handrail.platform.reference.models import Body, InventedDataMarker
 
 
-def mark_database_as_invented(*, seed: str) -> None:
+def mark_database_as_demo_data_only(*, seed: str) -> None:
     """Mark the database as holding only what is invented. Cannot be taken back."""
     InventedDataMarker.objects.get_or_create(id=1, defaults={"seed": seed, "begun_at": timezone.now()})
 
 
-def mark_invented_data_complete() -> None:
+def mark_demo_data_as_completely_written() -> None:
     """The invented caseload has been written to its end."""
     InventedDataMarker.objects.filter(finished_at__isnull=True).update(finished_at=timezone.now())
 

@@ -44,7 +44,7 @@ def read_dated_codes(package: str) -> tuple[DatedCode, ...]:
     return rows
 
 
-def list_dated_choices(package: str, list_name: str) -> tuple[tuple[str, str], ...]:
+def list_choices_including_ended_codes(package: str, list_name: str) -> tuple[tuple[str, str], ...]:
     """Every code of a list with its words, ended ones too: what a model understands.
 
     Args:

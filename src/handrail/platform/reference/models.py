@@ -10,8 +10,8 @@ from handrail.platform.kernel.case_references import (
     CHECK_LETTERS,
     LONGEST_LETTERS,
     SHORTEST_LETTERS,
-    are_easily_confused,
-    suggest_free_letters,
+    are_reference_letters_easily_confused,
+    suggest_free_reference_letters_of_body,
 )
 from handrail.platform.kernel.messages import msg
 from handrail.platform.reference.body_kinds import (
@@ -217,8 +217,8 @@ class Body(Sourced):
         others = Body.objects.exclude(pk=self.pk).exclude(prefix__isnull=True).order_by("prefix")
         taken = {letters: name for letters, name in others.values_list("prefix", "name") if letters}
         for letters, name in taken.items():
-            if letters != own and are_easily_confused(letters, own):
-                free = ", ".join(suggest_free_letters(self.name, taken))
+            if letters != own and are_reference_letters_easily_confused(letters, own):
+                free = ", ".join(suggest_free_reference_letters_of_body(self.name, taken))
                 text = ALIKE_LETTERS_WITH_FREE if free else ALIKE_LETTERS
                 words = {"free": free} if free else {}
                 raise ValidationError({"prefix": msg(text, name=name, letters=letters, **words)})

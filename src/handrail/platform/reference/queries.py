@@ -187,12 +187,12 @@ def count_areas_by_governance_kind(on: date) -> Counter[str]:
     return Counter(row.kind for row in list_governing_bodies(on))
 
 
-def is_database_invented() -> bool:
+def is_database_of_demo_data_only() -> bool:
     """Whether this database says of itself that everything in it is invented."""
     return InventedDataMarker.objects.exists()
 
 
-def is_demo_complete() -> bool:
+def is_demo_data_completely_written() -> bool:
     """Whether the invented caseload was written to its end."""
     return InventedDataMarker.objects.filter(finished_at__isnull=False).exists()
 

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from handrail.platform.reference.models import Body
 
 
-def select_other_sides(body_id: int) -> "QuerySet[Body]":
+def select_other_sides_of_bodys_organisation(body_id: int) -> "QuerySet[Body]":
     """The other sides of the body's organisation: what it is a part of, that one's other parts, and its own."""
     own = Body.objects.filter(pk=body_id)
     above = own.values("parent")
@@ -17,6 +17,6 @@ def select_other_sides(body_id: int) -> "QuerySet[Body]":
     return Body.objects.filter(found).exclude(pk=body_id)
 
 
-def are_sides_of_one_organisation(one: Body, two: Body) -> bool:
+def are_different_units_of_one_organisation(one: Body, two: Body) -> bool:
     """Whether two bodies are different sides of one organisation."""
     return one.pk != two.pk and (one.parent_id or one.pk) == (two.parent_id or two.pk)

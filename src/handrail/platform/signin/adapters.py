@@ -19,12 +19,12 @@ from requests import Session
 
 from handrail.platform.access.authentication import SECOND_FACTOR, InvitationOnlyAccountAdapter
 from handrail.platform.access.models import User
-from handrail.platform.access.session_times import was_recently_confirmed
+from handrail.platform.access.session_times import was_user_recently_reauthenticated
 from handrail.platform.audit.actions import write_audit_record_of_read
 from handrail.platform.kernel.messages import msg
 from handrail.platform.signin.id_tokens import is_recent_sign_in
 from handrail.platform.signin.organisation_links import is_link_intact
-from handrail.platform.signin.queries.organisation_sign_ins import list_organisation_sign_ins
+from handrail.platform.signin.queries.organisation_sign_ins import list_organisation_sign_in_options
 from handrail.platform.signin.sign_in_records import UNKNOWN
 
 log = logging.getLogger("handrail.security")
@@ -93,7 +93,7 @@ class SignInAdapter(InvitationOnlyAccountAdapter):
             {**one, "description": words.get(one["url"], one["description"])}
             for one in super().get_reauthentication_methods(user)
         ]
-        linked = [one for one in list_organisation_sign_ins(user.pk) if one.is_linked]
+        linked = [one for one in list_organisation_sign_in_options(user.pk) if one.is_linked]
         return own + [
             {
                 "id": one.code,
@@ -104,7 +104,7 @@ class SignInAdapter(InvitationOnlyAccountAdapter):
         ]
 
 
-class OrganisationAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
+class OrganisationSignInAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
     """Nobody gets an account by signing in elsewhere: a link is made by its owner, signed in here."""
 
     def list_apps(
@@ -146,7 +146,7 @@ class OrganisationAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
         """Stop whoever has no link, or a link that we did not write, or links without confirming first."""
         self._refuse_unless_answer_to_own_request(request, sociallogin)
         links = sociallogin.state.get("process") == AuthProcess.CONNECT
-        if links and not was_recently_confirmed(request):
+        if links and not was_user_recently_reauthenticated(request):
             raise ImmediateHttpResponse(redirect("your_account"))
         if sociallogin.is_existing and not is_link_intact(sociallogin.account):
             self._refuse_sign_in(request, sociallogin, "the link was changed")

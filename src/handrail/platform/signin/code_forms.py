@@ -11,7 +11,7 @@ from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
 
 from handrail.platform.access.models import User
-from handrail.platform.access.one_time_codes import is_code_valid_for_secret, use_code
+from handrail.platform.access.one_time_codes import accept_one_time_code_once, is_code_valid_for_secret
 from handrail.platform.signin.actions.recovery_codes import use_recovery_code
 
 
@@ -46,11 +46,11 @@ class SecondFactorCodeForm(_OneTimeCodeForm, AuthenticateForm):  # type: ignore[
     """The second step after the password."""
 
 
-class ConfirmByCodeForm(_OneTimeCodeForm, ReauthenticateForm):  # type: ignore[misc]
+class ReauthenticateByCodeForm(_OneTimeCodeForm, ReauthenticateForm):  # type: ignore[misc]
     """Once more before something sensitive."""
 
 
-class SetUpAppForm(ActivateTOTPForm):  # type: ignore[misc]
+class SetUpAuthenticatorAppForm(ActivateTOTPForm):  # type: ignore[misc]
     """The first code of an app that is being set up."""
 
     def clean_code(self) -> str:
@@ -67,5 +67,5 @@ class SetUpAppForm(ActivateTOTPForm):  # type: ignore[misc]
 def use_code_of_authenticator(row: Authenticator, code: str) -> bool:
     """Whether the code is right for this app or these recovery codes; it opens nothing again."""
     if row.type == Authenticator.Type.TOTP:
-        return use_code(row, code)
+        return accept_one_time_code_once(row, code)
     return use_recovery_code(row_id=row.pk, typed=code)

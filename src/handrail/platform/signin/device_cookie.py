@@ -19,16 +19,20 @@ KEPT_FOR = 180 * 24 * 60 * 60  # seconds
 PREFIX = "handrail_device_"
 
 
-def get_attempted_email(request: HttpRequest | None, credentials: dict[str, Any] | None = None) -> str | None:
+def get_email_of_attempted_sign_in(
+    request: HttpRequest | None, credentials: dict[str, Any] | None = None
+) -> str | None:
     """The account that a sign-in was for, as typed."""
     given = (credentials or {}).get("email") or (credentials or {}).get("username")
     posted = request.POST.get("login") if request is not None else None
     return str(given or posted or "").strip().lower() or None
 
 
-def get_attempt_key(request: HttpRequest | None, credentials: dict[str, Any] | None = None) -> str | None:
+def get_key_to_count_failed_sign_ins(
+    request: HttpRequest | None, credentials: dict[str, Any] | None = None
+) -> str | None:
     """What wrong tries are counted by: the account, and the device where its owner signed in on it before."""
-    email = get_attempted_email(request, credentials)
+    email = get_email_of_attempted_sign_in(request, credentials)
     device = _get_known_device_id(request, email) if request is not None and email else ""
     return f"{email} on {device}" if device else email
 

@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
 from handrail.platform.access.models import User
-from handrail.platform.access.one_time_codes import use_code
+from handrail.platform.access.one_time_codes import accept_one_time_code_once
 from handrail.platform.audit.actions import write_audit_record_of_read
 from handrail.platform.i18n import message_storage
 from handrail.platform.kernel.messages import msg
@@ -122,7 +122,7 @@ def _is_password_or_code_right(request: HttpRequest, user: User, said: str) -> b
     if not said or not ratelimit.consume(request, action="reauthenticate", user=user):
         return False
     apps = Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP)
-    return any(use_code(one, said) for one in apps) or user.check_password(said)
+    return any(accept_one_time_code_once(one, said) for one in apps) or user.check_password(said)
 
 
 def _render_clock_page(request: HttpRequest, wrong: str = "") -> HttpResponse:

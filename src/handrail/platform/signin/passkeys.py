@@ -174,5 +174,5 @@ class SecondFactorByPasskeyForm(_IntactPasskeyForm, AuthenticateWebAuthnForm):  
     """The second step after the password."""
 
 
-class ConfirmByPasskeyForm(_IntactPasskeyForm, ReauthenticateWebAuthnForm):  # type: ignore[misc]
+class ReauthenticateByPasskeyForm(_IntactPasskeyForm, ReauthenticateWebAuthnForm):  # type: ignore[misc]
     """Once more before something sensitive."""

@@ -26,7 +26,7 @@ MULTIPLE_FACTORS = "mfa"
 """RFC 8176, section 2: "mfa" says that more than one factor was used. No other value of `amr` says so by itself."""
 
 
-class VerifyingAdapter(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]  # allauth has no types
+class IdTokenVerifyingAdapter(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]  # allauth has no types
     """Takes an ID token of the issuer that settings name, and nothing else."""
 
     @property
@@ -85,7 +85,7 @@ class OrganisationProvider(OpenIDConnectProvider):  # type: ignore[misc]
 
     id = "openid"
     name = "Your organisation"
-    oauth2_adapter_class = VerifyingAdapter
+    oauth2_adapter_class = IdTokenVerifyingAdapter
 
     @property
     def server_url(self) -> str:

@@ -27,7 +27,7 @@ def format_recovery_code(code: str) -> str:
     return " ".join(code[start : start + 3] for start in range(0, len(code), 3))
 
 
-def find_place_of_recovery_code(row: Authenticator, typed: str) -> int | None:
+def find_index_of_unused_recovery_code(row: Authenticator, typed: str) -> int | None:
     """Which of the codes it is, where it is right and was not used; None else."""
     digits = "".join(sign for sign in typed if sign.isdecimal() and sign.isascii())
     if len(digits) != 1 + RANDOM_DIGITS or not is_recovery_row_intact(row):

@@ -7,7 +7,11 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import salted_hmac
 
 from handrail.platform.access.models import User
-from handrail.platform.audit.request_source import RequestSource, format_coarse_network, use_request_source
+from handrail.platform.audit.request_source import (
+    RequestSource,
+    format_coarse_network,
+    provide_request_source_to_audit_records,
+)
 from handrail.platform.signin.device_cookie import get_known_device_id_of_user
 
 MARK_LENGTH = 8  # hexadecimal digits: enough to tell the devices of one account apart
@@ -20,7 +24,7 @@ class RequestSourceMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        with use_request_source(partial(_find_request_source, request)):
+        with provide_request_source_to_audit_records(partial(_find_request_source, request)):
             return self.get_response(request)
 
 

@@ -22,11 +22,11 @@ from handrail.platform.access.sessions import hash_session_key
 from handrail.platform.audit.actions import write_audit_record_of_read
 from handrail.platform.audit.actor_snapshot import ActorSnapshot
 from handrail.platform.outbox.actions import queue_messages
-from handrail.platform.signin.actions.organisation_links import seal_organisation_link
+from handrail.platform.signin.actions.organisation_links import add_mac_to_organisation_sign_in_link
 from handrail.platform.signin.actions.own_sessions import delete_session_row, end_other_sessions
-from handrail.platform.signin.actions.passkeys import seal_passkey
-from handrail.platform.signin.actions.passwords import mail_owner_of_changed_sign_in
-from handrail.platform.signin.device_cookie import get_attempted_email
+from handrail.platform.signin.actions.passkeys import add_mac_to_passkey
+from handrail.platform.signin.actions.passwords import mail_owner_of_changed_sign_in_methods
+from handrail.platform.signin.device_cookie import get_email_of_attempted_sign_in
 from handrail.platform.signin.session_limits import ROW
 
 ADDED = {
@@ -71,7 +71,7 @@ def record_sign_out(request: HttpRequest, user: User | None, **said: Any) -> Non
 
 
 @receiver(authentication_step_completed)
-def record_confirmation(request: HttpRequest, user: User, method: str, **said: Any) -> None:
+def record_reauthentication(request: HttpRequest, user: User, method: str, **said: Any) -> None:
     """Where somebody signed in gave a password, code or passkey once more, before something sensitive."""
     if said.get("reauthenticated"):
         request.session.cycle_key()
@@ -86,7 +86,7 @@ def record_new_authenticator(
 ) -> None:
     """An app or passkey was set up, or codes were made for the first time."""
     if authenticator.type == Authenticator.Type.WEBAUTHN:
-        seal_passkey(authenticator)
+        add_mac_to_passkey(authenticator)
     _record_and_mail_changed_sign_in(request, user, ADDED[authenticator.type])
 
 
@@ -109,7 +109,7 @@ def record_renewed_authenticator(
 @receiver(social_account_added)
 def record_new_organisation_link(request: HttpRequest, sociallogin: SocialLogin, **said: Any) -> None:
     """Whoever is signed in linked their sign-in at an organisation."""
-    seal_organisation_link(link=sociallogin.account, by=sociallogin.user.actor)
+    add_mac_to_organisation_sign_in_link(link=sociallogin.account, by=sociallogin.user.actor)
 
 
 def _record_and_mail_changed_sign_in(request: HttpRequest, user: User, verb: str) -> None:
@@ -117,7 +117,7 @@ def _record_and_mail_changed_sign_in(request: HttpRequest, user: User, verb: str
     write_audit_record_of_read(who=user.actor.who, verb=verb, about=None, outcome="done", why=user.email)
     own = hash_session_key(request.session.session_key or "")
     end_other_sessions(user_id=user.pk, besides=own, by=user.actor)
-    mail_owner_of_changed_sign_in(user_id=user.pk)
+    mail_owner_of_changed_sign_in_methods(user_id=user.pk)
 
 
 @receiver(user_login_failed)
@@ -131,7 +131,7 @@ def record_failed_sign_in(
         request: where it was typed.
         said: what else Django says.
     """
-    email = get_attempted_email(request, credentials)
+    email = get_email_of_attempted_sign_in(request, credentials)
     user = User.objects.filter(email__iexact=email).first() if email else None
     why = user.email if user else ""
     write_audit_record_of_read(who=UNKNOWN, verb="failed to sign in", about=None, outcome="refused", why=why)
@@ -140,7 +140,7 @@ def record_failed_sign_in(
 @receiver(user_locked_out)
 def mail_owner_of_locked_account(request: HttpRequest, username: str | None, **said: Any) -> None:
     """One mail a day: somebody may be guessing, or the owner has forgotten the password."""
-    email = get_attempted_email(request)
+    email = get_email_of_attempted_sign_in(request)
     for user in User.objects.filter(email__iexact=email, is_active=True) if email else ():
         write_audit_record_of_read(
             who=UNKNOWN, verb="locked an account", about=None, outcome="refused", why=user.email

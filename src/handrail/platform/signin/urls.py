@@ -10,11 +10,11 @@ from handrail.platform.signin.views import (
     own_sessions,
     passwords,
 )
-from handrail.platform.ui.reauthentication import requires_full_confirmation
+from handrail.platform.ui.reauthentication import requires_both_factors_recently_given
 
 urlpatterns = [
     path("account/", own_account.your_account, name="your_account"),
-    path("account/calls/", device_calls.DeviceCallsPage.as_view(), name="device_calls"),
+    path("account/calls/", device_calls.ChooseIfDeviceMayDialPage.as_view(), name="device_calls"),
     path("account/messages/", own_messages.MessagePreferencePage.as_view(), name="own_messages"),
     path("account/session/", own_sessions.session_status, name="session_status"),
     path("account/sessions/", own_sessions.own_sessions, name="own_sessions"),
@@ -41,7 +41,7 @@ urlpatterns = [
     ),
     path(
         "account/organisation/<str:provider_id>/unlink/",
-        requires_full_confirmation(organisation_sign_in.UnlinkOrganisationPage.as_view()),
+        requires_both_factors_recently_given(organisation_sign_in.UnlinkOrganisationPage.as_view()),
         name="unlink_organisation",
     ),
     path(

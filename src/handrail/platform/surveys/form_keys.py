@@ -13,12 +13,12 @@ LASTS: Final = 60 * 60 * 24
 _SIGNER: Final = TimestampSigner(salt="handrail.platform.surveys.form")
 
 
-def make_form_key(token: str) -> str:
+def make_form_key_of_survey(token: str) -> str:
     """A new key for one form of the survey with this token."""
     return _SIGNER.sign(f"{token}.{secrets.token_urlsafe(16)}")
 
 
-def is_form_key(key: str, token: str) -> bool:
+def is_valid_form_key_of_survey(key: str, token: str) -> bool:
     """Whether we made the key for a form of this survey, within a day."""
     try:
         made_for, _, _ = _SIGNER.unsign(key, max_age=LASTS).rpartition(".")

@@ -14,7 +14,7 @@ from handrail.platform.access.lines_field import LinesField
 from handrail.platform.access.model_fields import DayField, LongTextField, ShortTextField
 from handrail.platform.access.today import today
 from handrail.platform.access.versioned import Versioned
-from handrail.platform.followups.permissions import get_represented_body_ids
+from handrail.platform.followups.permissions import get_own_and_taken_over_body_ids_of_actor
 from handrail.platform.kernel.ids import new_id
 from handrail.platform.kernel.messages import msg
 from handrail.platform.reference.code_field import CodeField
@@ -38,7 +38,7 @@ class SurveyQuerySet(models.QuerySet["Survey"]):
 
     def visible_to(self, actor: Actor) -> Self:
         """The body's own."""
-        return self.filter(body__in=get_represented_body_ids(actor))
+        return self.filter(body__in=get_own_and_taken_over_body_ids_of_actor(actor))
 
     def for_page(self) -> Self:
         """With its languages and its questions in each. Four statements."""

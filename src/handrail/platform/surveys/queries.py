@@ -57,7 +57,7 @@ def find_survey_by_token(token: str) -> Survey | None:
     return Survey.objects.for_page().filter(token=token).first()
 
 
-def count_answers(survey: Survey) -> SurveyAnswerCounts:
+def count_survey_answers_by_question(survey: Survey) -> SurveyAnswerCounts:
     """What was answered, as true counts: read by `insight/survey_results` when the survey closes, and by no page.
 
     Returns:

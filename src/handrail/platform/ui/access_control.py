@@ -55,7 +55,7 @@ def requires_permission(
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             actor = get_actor(request)
             if actor is None:
-                return draft_recovery.redirect_keeping_draft(request)
+                return draft_recovery.redirect_to_sign_in_keeping_typed_form(request)
             bind_actor_until_request_ends(actor)
             if request.method == "POST":
                 draft_recovery.delete_recoverable_draft(request)
@@ -124,7 +124,7 @@ def record_and_render_refusal(
     return render_refusal(request, denied, emergency_url=emergency_url)
 
 
-def require_searches_left(actor: Actor) -> None:
+def require_below_search_limit(actor: Actor) -> None:
     """Raise TooManyRequests where somebody searched, or was refused, too often in ten minutes."""
     if is_over_search_limit(actor.who):
         raise TooManyRequests(TOO_MANY_SEARCHES_MESSAGE)

@@ -1,6 +1,6 @@
 """Pages as classes: a page says its permission, its title and its form, and performs.
 
-    class ChangePlan(PlanActionPage):
+    class ChangePlan(ImprovementPlanActionPage):
         title, form_class = "Change the plan", ImprovementPlanForm
 
         def perform(self, form: ImprovementPlanForm) -> str:
@@ -24,15 +24,19 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDi
 from django.shortcuts import render
 from django.views import View
 
-from handrail.platform.access.actions_form_drafts import delete_form_draft, find_form_draft, save_form_draft
+from handrail.platform.access.actions_form_drafts import (
+    delete_submitted_form_kept_under_token,
+    find_submitted_form_kept_under_token,
+    save_submitted_form_for_redisplay,
+)
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.idempotency import (
-    AlreadyDoneError,
+    FormAlreadySubmittedError,
     make_idempotency_key_for_form,
     run_once_for_idempotency_key,
 )
 from handrail.platform.access.roles import Permission
-from handrail.platform.access.session_times import was_recently_confirmed
+from handrail.platform.access.session_times import was_user_recently_reauthenticated
 from handrail.platform.kernel.errors import ActionNotPossibleError, ConcurrentEditError
 from handrail.platform.kernel.message_codec import decode_message as unpack_phrase
 from handrail.platform.kernel.message_codec import encode_message as pack_phrase
@@ -41,10 +45,14 @@ from handrail.platform.ui import form_drafts
 from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.form_drafts import DRAFT
 from handrail.platform.ui.form_rendering import TYPED_AGAIN
-from handrail.platform.ui.reauthentication import CONFIRM_FIRST, redirect_to_confirmation
-from handrail.platform.ui.record_display import VersionComparison, compare_with_saved, get_saved_values
+from handrail.platform.ui.reauthentication import CONFIRM_FIRST, redirect_to_reauthentication
+from handrail.platform.ui.record_display import (
+    VersionComparison,
+    compare_typed_with_saved_values,
+    get_saved_values,
+)
 from handrail.platform.ui.record_form import RecordForm, list_field_and_error_pairs
-from handrail.platform.ui.text_directions import close_directions_of_all_fields
+from handrail.platform.ui.text_directions import close_direction_marks_of_submitted_fields
 
 Saved = Iterable[str] | str | None
 WORD = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -168,7 +176,7 @@ class ActionPage(ProtectedPage, toolkit=True):
 
     def get_versions(self, form: Any) -> VersionComparison:
         """Both versions after a concurrent edit, as the page shows them."""
-        return compare_with_saved(form, self.record, self.get_saved_values(form))
+        return compare_typed_with_saved_values(form, self.record, self.get_saved_values(form))
 
     def renew_seen(self, data: QueryDict) -> None:
         """Say in what was sent which version its reader sees now: saving again is a choice made with both in view."""
@@ -178,8 +186,10 @@ class ActionPage(ProtectedPage, toolkit=True):
         """Open the draft that the address names, before anything can say no: whoever typed it may copy it."""
         super().setup(request, *args, **kwargs)
         self.token = request.GET.get(DRAFT, "")
-        address = form_drafts.get_address_without_draft(request)
-        self.draft = find_form_draft(self.token, user_id=self.actor.user_id, address=address)
+        address = form_drafts.get_page_address_without_kept_form_token(request)
+        self.draft = find_submitted_form_kept_under_token(
+            self.token, user_id=self.actor.user_id, address=address
+        )
         request.draft = self.draft  # type: ignore[attr-defined]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
@@ -187,7 +197,7 @@ class ActionPage(ProtectedPage, toolkit=True):
         try:
             self.check_state()
             self.load(*args[1:], **kwargs)
-            if self.asks_again and not was_recently_confirmed(request):
+            if self.asks_again and not was_user_recently_reauthenticated(request):
                 return self._redirect_to_confirmation()
             return super().dispatch(request, *args, **kwargs)
         except ActionNotPossibleError:
@@ -198,9 +208,9 @@ class ActionPage(ProtectedPage, toolkit=True):
     def _redirect_to_confirmation(self) -> HttpResponse:
         """Off to the confirmation and back here. What was typed waits, sealed, until they are back."""
         if self.request.method != "POST":
-            return redirect_to_confirmation(self.request.get_full_path())
+            return redirect_to_reauthentication(self.request.get_full_path())
         messages.info(self.request, CONFIRM_FIRST)
-        return redirect_to_confirmation(self._keep_as_draft(is_unchecked=True))
+        return redirect_to_reauthentication(self._keep_as_draft(is_unchecked=True))
 
     def check_state(self) -> None:
         """Raise ActionNotPossibleError where nothing can be done here now: what a case page asks before it loads."""
@@ -227,7 +237,7 @@ class ActionPage(ProtectedPage, toolkit=True):
         given = self.request.POST.get("once", "") if self.runs_once else ""
         try:
             where = run_once_for_idempotency_key(given=given, do=lambda: self._perform_and_get_url(form))
-        except AlreadyDoneError as done:
+        except FormAlreadySubmittedError as done:
             messages.success(self.request, SENT_TWICE)
             where = done.where or self.back_url
         except ActionNotPossibleError as no:
@@ -242,7 +252,7 @@ class ActionPage(ProtectedPage, toolkit=True):
             shown = self.record is not None
             errors = (("", type(edit).__doc__ or ""),)
             return self._show_again(errors=errors, has_conflict=shown)
-        delete_form_draft(self.token)
+        delete_submitted_form_kept_under_token(self.token)
         return HttpResponseRedirect(where)
 
     def _perform_and_get_url(self, form: forms.BaseForm) -> str:
@@ -257,11 +267,13 @@ class ActionPage(ProtectedPage, toolkit=True):
     def _keep_as_draft(self, **said: Any) -> str:
         """Keep what was sent; the address of the page that shows it."""
         request = self.request
-        address = form_drafts.get_address_without_draft(request)
-        draft = form_drafts.build_draft_from_request(request, self.draft, **said)
+        address = form_drafts.get_page_address_without_kept_form_token(request)
+        draft = form_drafts.build_kept_form_from_request(request, self.draft, **said)
         token = self.token if self.draft else ""
-        token = save_form_draft(draft, user_id=self.actor.user_id, address=address, token=token)
-        return form_drafts.get_address_with_draft(request, token)
+        token = save_submitted_form_for_redisplay(
+            draft, user_id=self.actor.user_id, address=address, token=token
+        )
+        return form_drafts.get_page_address_with_kept_form_token(request, token)
 
     def _form_of_draft(self) -> forms.BaseForm:
         if self.draft is None:
@@ -285,7 +297,9 @@ class ActionPage(ProtectedPage, toolkit=True):
         return form
 
     def _bind(self, data: Any, files: Any) -> forms.BaseForm:
-        return self.form_class(close_directions_of_all_fields(data), files, **self.get_form_kwargs())
+        return self.form_class(
+            close_direction_marks_of_submitted_fields(data), files, **self.get_form_kwargs()
+        )
 
     def _context(self, form: forms.BaseForm, versions: VersionComparison | None) -> ActionPageContext:
         kept = dict(self.draft.fields).get("once", "") if self.draft else ""

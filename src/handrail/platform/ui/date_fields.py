@@ -36,8 +36,8 @@ class DatePartsWidget(forms.Widget):
 
     def items(self, name: str, base_id: str, value: Any, *, at_fault: bool) -> list[dict[str, str]]:
         """The three inputs for the GOV.UK macro, the faulty ones marked."""
-        typed = to_part_texts(value)
-        faulty = (find_faulty_parts(typed) or PARTS) if at_fault else ()
+        typed = make_date_part_texts(value)
+        faulty = (find_faulty_date_parts(typed) or PARTS) if at_fault else ()
         return [
             {
                 "id": f"{base_id}-{part}",
@@ -53,7 +53,7 @@ class DatePartsWidget(forms.Widget):
 
     def first_at_fault(self, value: Any) -> str:
         """The box to take the reader to."""
-        return next(iter(find_faulty_parts(to_part_texts(value))), "day")
+        return next(iter(find_faulty_date_parts(make_date_part_texts(value))), "day")
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> Any:
         """Never drawn by Django: components/form.html does it."""
@@ -74,11 +74,11 @@ class DatePartsField(forms.Field):
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Whether something else stands there than at first."""
-        return to_part_texts(initial) != to_part_texts(data)
+        return make_date_part_texts(initial) != make_date_part_texts(data)
 
     def clean(self, value: Any) -> date | None:
         """The date, or one sentence that says what to mend."""
-        typed = to_part_texts(value)
+        typed = make_date_part_texts(value)
         if not any(typed):
             if self.required:
                 raise ValidationError(msg("Enter {lower}", lower=self._lower()), code="required")
@@ -121,9 +121,9 @@ class DatePartsField(forms.Field):
         return found
 
     def _format_not_a_date_message(self, typed: DatePartTexts) -> str:
-        if find_faulty_parts(typed) == ("year",) and len(typed.year) == 4 and typed.year.isdecimal():
+        if find_faulty_date_parts(typed) == ("year",) and len(typed.year) == 4 and typed.year.isdecimal():
             return msg("Check the year: {subject} must be in 1900 or later", subject=self._lower())
-        if find_faulty_parts(typed) == ("year",):
+        if find_faulty_date_parts(typed) == ("year",):
             return msg(
                 "{subject} must have a year of four numbers, like {year}",
                 subject=self._subject(),
@@ -199,7 +199,7 @@ def _build_valid_time(hour: int, minute: int, half: str | None) -> time:
     return time(hour, minute)
 
 
-def to_part_texts(value: Any) -> DatePartTexts:
+def make_date_part_texts(value: Any) -> DatePartTexts:
     """Three texts for a date, for what was typed, or for nothing."""
     if isinstance(value, DatePartTexts):
         return value
@@ -209,7 +209,7 @@ def to_part_texts(value: Any) -> DatePartTexts:
     return DatePartTexts(*value) if isinstance(value, list | tuple) else DatePartTexts()
 
 
-def find_faulty_parts(typed: DatePartTexts) -> tuple[str, ...]:
+def find_faulty_date_parts(typed: DatePartTexts) -> tuple[str, ...]:
     """Which boxes of a date to mark.
 
     Returns:

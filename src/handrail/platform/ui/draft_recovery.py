@@ -46,7 +46,7 @@ class RecoverableFormDraft:
         return tuple(value for _, value in self.fields if " " in value.strip() or "\n" in value.strip())
 
 
-def redirect_keeping_draft(request: HttpRequest) -> HttpResponse:
+def redirect_to_sign_in_keeping_typed_form(request: HttpRequest) -> HttpResponse:
     """Send a signed-out person to sign in; what they sent goes with them, where this browser was signed in before."""
     typist = _read_last_user_hmac(request)
     response = redirect_to_login(reverse("kept"))

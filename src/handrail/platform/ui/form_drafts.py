@@ -7,7 +7,10 @@ from django.core.files.uploadedfile import InMemoryUploadedFile, UploadedFile
 from django.http import HttpRequest, QueryDict
 from django.utils.datastructures import MultiValueDict
 
-from handrail.platform.access.actions_form_drafts import FormDraftFile, SubmittedFormDraft
+from handrail.platform.access.actions_form_drafts import (
+    FileOfSubmittedFormKept,
+    SubmittedFormKeptForRedisplay,
+)
 from handrail.platform.files.file_types import MAX_FILE_SIZE
 from handrail.platform.ui.form_rendering import TYPED_AGAIN
 
@@ -16,12 +19,12 @@ STEP = "step"  # which question of a form of several is shown
 NOT_TYPED = frozenset({"csrfmiddlewaretoken", TYPED_AGAIN})
 
 
-def get_address_without_draft(request: HttpRequest) -> str:
+def get_page_address_without_kept_form_token(request: HttpRequest) -> str:
     """The address without the token of a draft and the question that is shown."""
     return _join_path_and_query(request.path, _drop_draft_from_query(request.GET))
 
 
-def get_address_with_draft(request: HttpRequest, token: str, *, step: str = "") -> str:
+def get_page_address_with_kept_form_token(request: HttpRequest, token: str, *, step: str = "") -> str:
     """The same page, which then shows the draft; at one of its questions where it asks several.
 
     Args:
@@ -37,29 +40,29 @@ def get_address_with_draft(request: HttpRequest, token: str, *, step: str = "") 
     return _join_path_and_query(request.path, query)
 
 
-def get_address_of_draft(address: str) -> str:
+def get_address_that_kept_form_was_sent_from(address: str) -> str:
     """The address for which the draft of another address was kept: without the token and the question."""
     path, _, query = address.partition("?")
     return _join_path_and_query(path, _drop_draft_from_query(QueryDict(query)))
 
 
-def build_draft_from_request(
-    request: HttpRequest, kept: SubmittedFormDraft | None = None, **said: Any
-) -> SubmittedFormDraft:
+def build_kept_form_from_request(
+    request: HttpRequest, kept: SubmittedFormKeptForRedisplay | None = None, **said: Any
+) -> SubmittedFormKeptForRedisplay:
     """What was sent. A file that was kept before and not chosen anew stays; `said` is what came of sending it."""
     sent = {name: file for name, file in request.FILES.items() if isinstance(file, UploadedFile)}
     fits = {name: file for name, file in sent.items() if (file.size or 0) <= MAX_FILE_SIZE}
     files = dict(kept.files) if kept else {}
     files = {name: file for name, file in files.items() if name not in sent}
-    return SubmittedFormDraft(
-        fields=list_sent_fields(request),
+    return SubmittedFormKeptForRedisplay(
+        fields=list_submitted_field_names_and_values(request),
         files=files | {name: _make_draft_file_from_upload(file) for name, file in fits.items()},
         lost_files=tuple(name for name in sent if name not in fits),
         **said,
     )
 
 
-def list_sent_fields(request: HttpRequest) -> tuple[tuple[str, str], ...]:
+def list_submitted_field_names_and_values(request: HttpRequest) -> tuple[tuple[str, str], ...]:
     """What was typed, as it is kept for the page that the POST leads to.
 
     Returns:
@@ -69,7 +72,7 @@ def list_sent_fields(request: HttpRequest) -> tuple[tuple[str, str], ...]:
     return tuple((name, str(value)) for name, values in lists if name not in NOT_TYPED for value in values)
 
 
-def get_draft_form_data(draft: SubmittedFormDraft) -> QueryDict:
+def get_draft_form_data(draft: SubmittedFormKeptForRedisplay) -> QueryDict:
     """The fields of a draft, as a form is given them."""
     data = QueryDict(mutable=True)
     for name, value in draft.fields:
@@ -77,13 +80,13 @@ def get_draft_form_data(draft: SubmittedFormDraft) -> QueryDict:
     return data
 
 
-def get_draft_files(draft: SubmittedFormDraft) -> MultiValueDict[str, Any]:
+def get_draft_files(draft: SubmittedFormKeptForRedisplay) -> MultiValueDict[str, Any]:
     """The files of a draft, as a form is given them."""
     return MultiValueDict({name: [_make_uploaded_file(name, file)] for name, file in draft.files.items()})
 
 
 def merge_sent_and_kept_files(
-    request: HttpRequest, kept: SubmittedFormDraft | None
+    request: HttpRequest, kept: SubmittedFormKeptForRedisplay | None
 ) -> MultiValueDict[str, Any]:
     """The files that were sent; for a field without one, the file that was kept for it."""
     files = get_draft_files(kept) if kept else MultiValueDict()
@@ -92,12 +95,12 @@ def merge_sent_and_kept_files(
     return files
 
 
-def _make_draft_file_from_upload(file: Any) -> FormDraftFile:
+def _make_draft_file_from_upload(file: Any) -> FileOfSubmittedFormKept:
     file.seek(0)
-    return FormDraftFile(file.name or "file", file.content_type or "", file.read())
+    return FileOfSubmittedFormKept(file.name or "file", file.content_type or "", file.read())
 
 
-def _make_uploaded_file(name: str, file: FormDraftFile) -> InMemoryUploadedFile:
+def _make_uploaded_file(name: str, file: FileOfSubmittedFormKept) -> InMemoryUploadedFile:
     return InMemoryUploadedFile(BytesIO(file.data), name, file.name, file.content_type, len(file.data), None)
 
 

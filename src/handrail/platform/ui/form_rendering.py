@@ -15,7 +15,7 @@ from django.utils.html import conditional_escape
 
 from handrail.platform.kernel.messages import join_texts, lower_first, msg
 from handrail.platform.ui.date_fields import DatePartsWidget
-from handrail.platform.ui.text_directions import close_directions_of_all_fields
+from handrail.platform.ui.text_directions import close_direction_marks_of_submitted_fields
 
 type MacroParams = dict[str, Any]
 """Parameters of one of the GOV.UK macros, nested as its documentation has them: each macro takes its own."""
@@ -65,7 +65,7 @@ def bind_form[F: BaseForm](form_class: type[F], request: HttpRequest, **kwargs: 
     Sent with TYPED_AGAIN it is not bound: what stood in it when the screen was hidden stands in it again, unchecked.
     """
     if request.method == "POST" and TYPED_AGAIN not in request.POST:
-        return form_class(close_directions_of_all_fields(request.POST), request.FILES, **kwargs)
+        return form_class(close_direction_marks_of_submitted_fields(request.POST), request.FILES, **kwargs)
     form = form_class(**kwargs)
     if request.method == "POST":
         _restore_typed_values(form, request)

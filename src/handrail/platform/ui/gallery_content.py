@@ -58,7 +58,7 @@ def get_gallery_content() -> dict[str, object]:
         "case_rows": _list_sample_case_rows(),
         "events": _list_sample_events(),
         "consents": _list_sample_consents(),
-        "looks": _list_sample_case_views(),
+        "looks": _list_sample_case_access_log_rows(),
         "waited": [
             Row(who="DC Marsh", what="to tell her of the bail", state="today", words="Due today"),
             Row(who="Home Office", what="for conclusive grounds", state="waiting", words="Waiting 15 days"),
@@ -67,7 +67,7 @@ def get_gallery_content() -> dict[str, object]:
         "unanswered": _list_sample_unanswered_offers(),
         "work": _list_sample_own_work(),
         "others": _list_sample_work_of_others(),
-        "figures": _list_sample_call_figures(),
+        "figures": _list_sample_figures_of_data_call(),
     }
 
 
@@ -401,7 +401,7 @@ def _list_sample_consents() -> list[Row]:
     ]
 
 
-def _list_sample_case_views() -> list[Row]:
+def _list_sample_case_access_log_rows() -> list[Row]:
     def look(
         who: str, day: int, hour: int, minute: int, saw: str = "", *, you: bool = False, refused: bool = False
     ) -> Row:
@@ -550,7 +550,7 @@ def _list_sample_work_of_others() -> list[Row]:
     ]
 
 
-def _list_sample_call_figures() -> list[Row]:
+def _list_sample_figures_of_data_call() -> list[Row]:
     return [
         Row(
             name="Asked",

@@ -47,7 +47,7 @@ class HomeCardRow(NamedTuple):
     stands_for_action: UUID | None = None
 
 
-class PendingHomeCardRows(NamedTuple):
+class HomeCardRowsStillToBeQueried(NamedTuple):
     """Rows of a card whose querysets the home reads in one statement with those of other cards.
 
     `make_rows` may be called once they were evaluated.
@@ -57,9 +57,9 @@ class PendingHomeCardRows(NamedTuple):
     make_rows: Callable[[], Sequence[HomeCardRow]]
 
 
-def join_pending_rows(*parts: PendingHomeCardRows) -> PendingHomeCardRows:
+def join_home_card_rows_to_be_queried(*parts: HomeCardRowsStillToBeQueried) -> HomeCardRowsStillToBeQueried:
     """Several queries of one card as one, in their order."""
-    return PendingHomeCardRows(
+    return HomeCardRowsStillToBeQueried(
         [queryset for part in parts for queryset in part.querysets],
         lambda: [row for part in parts for row in part.make_rows()],
     )
@@ -102,6 +102,6 @@ class HomeCard:
 
     title: str
     permission: Permission
-    list_rows: Callable[[HomePageViewer], Sequence[HomeCardRow] | PendingHomeCardRows]
+    list_rows: Callable[[HomePageViewer], Sequence[HomeCardRow] | HomeCardRowsStillToBeQueried]
     place: str
     link: str

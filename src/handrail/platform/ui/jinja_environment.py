@@ -62,7 +62,7 @@ def _get_template_globals() -> dict[str, Any]:
         "url": url,
         "static": static,
         "with_query": query_strings.build_address_with_query,
-        "last_page_beneath": last_page.get_last_page_beneath,
+        "last_page_beneath": last_page.get_last_visited_page_beneath,
         "drawn_once": cache_macro,
         "today": formatting.get_today,
         "session_seconds_left": get_idle_and_absolute_seconds_left,
@@ -73,7 +73,7 @@ def _get_template_globals() -> dict[str, Any]:
         "name_fields": form_rendering.set_field_labels,
         "field_params": form_rendering.get_field_macro_name_and_params,
         "error_list": form_rendering.get_form_errors,
-        "record_facts": record_display.list_record_facts,
+        "record_facts": record_display.list_labels_and_values_of_record,
     }
 
 

@@ -16,7 +16,7 @@ NAME = "last_page"
 PATH = re.compile(r"(?:/[A-Za-z0-9-]+)+/")
 
 
-def set_last_page_cookie(request: HttpRequest, response: HttpResponse) -> None:
+def set_last_visited_page_cookie(request: HttpRequest, response: HttpResponse) -> None:
     """Keep the page's path, without its query, until the browser is closed."""
     response.set_cookie(
         get_cookie_name(NAME),
@@ -27,13 +27,13 @@ def set_last_page_cookie(request: HttpRequest, response: HttpResponse) -> None:
     )
 
 
-def get_last_page(request: HttpRequest, pages: Iterable[str]) -> str:
+def get_last_visited_page_if_among_paths(request: HttpRequest, pages: Iterable[str]) -> str:
     """That of these paths which was shown last; empty where the last page was none of them."""
     path = request.COOKIES.get(get_cookie_name(NAME), "")
     return path if path in pages else ""
 
 
-def get_last_page_beneath(request: HttpRequest, home: str) -> str:
+def get_last_visited_page_beneath(request: HttpRequest, home: str) -> str:
     """The page shown last at or beneath `home`, for a link back; `home` itself where it was another."""
     path = request.COOKIES.get(get_cookie_name(NAME), "")
     return path if path.startswith(home) and PATH.fullmatch(path) else home

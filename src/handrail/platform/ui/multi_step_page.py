@@ -21,8 +21,11 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 
-from handrail.platform.access.actions_form_drafts import SubmittedFormDraft, save_form_draft
-from handrail.platform.access.idempotency import AlreadyDoneError, run_once_for_idempotency_key
+from handrail.platform.access.actions_form_drafts import (
+    SubmittedFormKeptForRedisplay,
+    save_submitted_form_for_redisplay,
+)
+from handrail.platform.access.idempotency import FormAlreadySubmittedError, run_once_for_idempotency_key
 from handrail.platform.kernel.message_codec import decode_message
 from handrail.platform.ui import form_drafts, unfinished_forms
 from handrail.platform.ui.action_page import ENDED, SENT_TWICE, ActionPage
@@ -75,7 +78,7 @@ class CheckAnswersContext(TypedDict):
     back_href: str
 
 
-class EndedDraftError(Exception):
+class KeptFormExpiredError(Exception):
     """What was to be recorded is kept no longer."""
 
 
@@ -158,12 +161,12 @@ class MultiStepPage(ActionPage, toolkit=True):
         """Recorded already, where it was sent twice; else kept no longer."""
         try:
             run_once_for_idempotency_key(given=self.request.POST.get("once", ""), do=_raise_draft_ended)
-        except AlreadyDoneError as done:
+        except FormAlreadySubmittedError as done:
             messages.success(self.request, SENT_TWICE)
             return HttpResponseRedirect(done.where or self.back_url)
-        except EndedDraftError:
+        except KeptFormExpiredError:
             messages.info(self.request, ENDED)
-        return HttpResponseRedirect(form_drafts.get_address_without_draft(self.request))
+        return HttpResponseRedirect(form_drafts.get_page_address_without_kept_form_token(self.request))
 
     def _show_check(self) -> HttpResponse:
         form = self._bind_answers()
@@ -278,9 +281,9 @@ class MultiStepPage(ActionPage, toolkit=True):
 
     def _keep_as_draft(self, *, step: str = "", **said: Any) -> str:
         """Keep all that was answered; the address of the question, or of the one that was sent."""
-        draft = SubmittedFormDraft(fields=_list_sent_name_value_pairs(self.typed), **said)
-        address = form_drafts.get_address_without_draft(self.request)
-        self.token = save_form_draft(
+        draft = SubmittedFormKeptForRedisplay(fields=_list_sent_name_value_pairs(self.typed), **said)
+        address = form_drafts.get_page_address_without_kept_form_token(self.request)
+        self.token = save_submitted_form_for_redisplay(
             draft,
             user_id=self.actor.user_id,
             address=address,
@@ -290,11 +293,11 @@ class MultiStepPage(ActionPage, toolkit=True):
         return self._get_step_url(step or self.request.GET.get(STEP, "") or self.steps[0].code)
 
     def _get_step_url(self, code: str) -> str:
-        return form_drafts.get_address_with_draft(self.request, self.token, step=code)
+        return form_drafts.get_page_address_with_kept_form_token(self.request, self.token, step=code)
 
 
 def _raise_draft_ended() -> str:
-    raise EndedDraftError
+    raise KeptFormExpiredError
 
 
 def _is_part_of_field(name: str, fields: Sequence[str]) -> bool:

@@ -93,13 +93,15 @@ def _render_help_page(request: HttpRequest, role: Role | None) -> HttpResponse:
         "mine": reverse("help_role", args=[actor.role.value]) if actor else "",
         "help": found,
         "role_name": role.card.name if role else "",
-        "ask": _list_people_to_ask(actor, found.ask) if found else [],
+        "ask": _list_colleagues_to_ask_by_role(actor, found.ask) if found else [],
     }
     around = get_layout_context_for_anybody(request, actor, "help")
     return render(request, "help.html", {**around, **shown})
 
 
-def _list_people_to_ask(actor: Actor | None, roles: tuple[Role, ...]) -> list[tuple[str, list[str]]]:
+def _list_colleagues_to_ask_by_role(
+    actor: Actor | None, roles: tuple[Role, ...]
+) -> list[tuple[str, list[str]]]:
     """Each role that somebody of the reader's organisation holds, with names; without a reader the roles alone."""
     if actor is None:
         return [(role.card.name, []) for role in roles]

@@ -34,7 +34,7 @@ class VersionComparison(NamedTuple):
     button: str = "Save mine over theirs"
 
 
-def list_record_facts(record: models.Model, names: Sequence[str]) -> list[tuple[str, Any]]:
+def list_labels_and_values_of_record(record: models.Model, names: Sequence[str]) -> list[tuple[str, Any]]:
     """Pairs of label and value, for the macro `summary`: of every field that is named and says something."""
     fields = [record._meta.get_field(name) for name in names]
     labels = [formatting.capitalise_first(str(field.verbose_name)) for field in fields]  # type: ignore[union-attr]
@@ -52,7 +52,9 @@ def get_saved_values(record: models.Model, form: forms.BaseForm) -> dict[str, An
     return {name: value for name, value in values.items() if name in form.fields}
 
 
-def compare_with_saved(form: forms.BaseForm, record: Versioned, saved: dict[str, Any]) -> VersionComparison:
+def compare_typed_with_saved_values(
+    form: forms.BaseForm, record: Versioned, saved: dict[str, Any]
+) -> VersionComparison:
     """What the reader typed beside what is saved now.
 
     Args:

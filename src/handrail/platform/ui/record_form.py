@@ -148,11 +148,11 @@ def make_form_field(model_field: Any, **own: Any) -> forms.Field | None:
     if field is not None:
         field.widget.attrs.pop("maxlength", None)
         field.error_messages |= _get_error_messages(model_field, label, field)
-        _name_empty_choice(field)
+        _set_label_of_empty_choice(field)
     return field
 
 
-def _name_empty_choice(field: forms.Field) -> None:
+def _set_label_of_empty_choice(field: forms.Field) -> None:
     """Django's words for it are in no catalogue of ours."""
     if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
         field.choices = [  # type: ignore[misc]  # a list is taken as it is

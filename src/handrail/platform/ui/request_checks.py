@@ -21,7 +21,7 @@ HEADERS = {
 log = logging.getLogger("handrail.security")
 
 
-class ResponseHeadersMiddleware:
+class CrossOriginResponseHeadersMiddleware:
     """No other site embeds what we answer; what says that it is for everybody (CORS) stays so."""
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -36,7 +36,7 @@ class ResponseHeadersMiddleware:
         return response
 
 
-class RequestChecksMiddleware:
+class RefuseUnsafeRequestsMiddleware:
     """Methods that no page takes, forms that another site sent, and programs that ask in clear."""
 
     def __init__(self, get_response: GetResponse) -> None:

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils.http import parse_header_parameters
 
 
-class RequestBodyMiddleware:
+class RefuseNonUtf8RequestsMiddleware:
     """Browsers send UTF-8. Other letters can stand for halves of letters, which no database keeps."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:

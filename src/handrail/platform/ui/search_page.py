@@ -12,11 +12,15 @@ from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
-from handrail.platform.access.actions_form_drafts import SubmittedFormDraft, find_form_draft, save_form_draft
+from handrail.platform.access.actions_form_drafts import (
+    SubmittedFormKeptForRedisplay,
+    find_submitted_form_kept_under_token,
+    save_submitted_form_for_redisplay,
+)
 from handrail.platform.access.actor import Actor
 from handrail.platform.ui import form_drafts
 from handrail.platform.ui.action_page import ProtectedPage
-from handrail.platform.ui.text_directions import close_directions_of_all_fields
+from handrail.platform.ui.text_directions import close_direction_marks_of_submitted_fields
 
 SEARCH = "q"
 LASTS = datetime.timedelta(minutes=30)
@@ -40,7 +44,7 @@ class SearchPage(ProtectedPage, toolkit=True):
         """The empty form, or what was found."""
         self.load(*args[1:], **kwargs)
         token = request.GET.get(SEARCH, "")
-        draft = find_form_draft(token, user_id=self.actor.user_id, address=request.path)
+        draft = find_submitted_form_kept_under_token(token, user_id=self.actor.user_id, address=request.path)
         form, found = self._bind(draft), None
         if form.is_bound and form.is_valid():
             found = self.search(form)
@@ -63,7 +67,9 @@ class SearchPage(ProtectedPage, toolkit=True):
         for name in self.coded_fields:
             query.setlist(name, request.POST.getlist(name))
         fields = tuple(
-            pair for pair in form_drafts.list_sent_fields(request) if pair[0] not in self.coded_fields
+            pair
+            for pair in form_drafts.list_submitted_field_names_and_values(request)
+            if pair[0] not in self.coded_fields
         )
         query.pop(SEARCH, None)
         if token := self._keep(fields):
@@ -71,16 +77,18 @@ class SearchPage(ProtectedPage, toolkit=True):
         return HttpResponseRedirect(f"{request.path}?{query.urlencode()}")
 
     def _keep(self, fields: tuple[tuple[str, str], ...]) -> str:
-        draft, user_id = SubmittedFormDraft(fields=fields), self.actor.user_id
-        return save_form_draft(draft, user_id=user_id, address=self.request.path, lasts=LASTS)
+        draft, user_id = SubmittedFormKeptForRedisplay(fields=fields), self.actor.user_id
+        return save_submitted_form_for_redisplay(
+            draft, user_id=user_id, address=self.request.path, lasts=LASTS
+        )
 
-    def _bind(self, draft: SubmittedFormDraft | None) -> forms.Form:
+    def _bind(self, draft: SubmittedFormKeptForRedisplay | None) -> forms.Form:
         if draft is None:
             return self.form_class()
         data = form_drafts.get_draft_form_data(draft)
         for name in self.coded_fields:
             data.setlist(name, self.request.GET.getlist(name))
-        return self.form_class(close_directions_of_all_fields(data))
+        return self.form_class(close_direction_marks_of_submitted_fields(data))
 
 
 class ListSearchForm(forms.Form):
@@ -102,8 +110,8 @@ class ListPage(SearchPage, toolkit=True):
         """No token for no text."""
         return super()._keep(fields) if any(text.strip() for _, text in fields) else ""
 
-    def _bind(self, draft: SubmittedFormDraft | None) -> forms.Form:
-        return super()._bind(draft or SubmittedFormDraft(fields=()))
+    def _bind(self, draft: SubmittedFormKeptForRedisplay | None) -> forms.Form:
+        return super()._bind(draft or SubmittedFormKeptForRedisplay(fields=()))
 
 
 def get_searched_text(request: HttpRequest, actor: Actor, address: str, *, name: str = SEARCH) -> str | None:
@@ -121,7 +129,7 @@ def get_searched_text(request: HttpRequest, actor: Actor, address: str, *, name:
     token = request.GET.get(SEARCH, "")
     if not token:
         return ""
-    draft = find_form_draft(token, user_id=actor.user_id, address=address)
+    draft = find_submitted_form_kept_under_token(token, user_id=actor.user_id, address=address)
     if draft is None:
         return None
     form = ListSearchForm({"q": form_drafts.get_draft_form_data(draft).get(name, "")})

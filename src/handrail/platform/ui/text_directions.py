@@ -14,17 +14,17 @@ CLOSING_MARKS: Final = dict.fromkeys(EMBEDS, "\u202c") | dict.fromkeys(ISOLATES,
 OPENING_MARKS: Final = re.compile(f"[{EMBEDS}{ISOLATES}]")
 
 
-def close_directions_of_all_fields(sent: QueryDict) -> QueryDict:
+def close_direction_marks_of_submitted_fields(sent: QueryDict) -> QueryDict:
     """What was sent, each text of it closed; the same object where no mark is in it, as nearly always."""
     if not any(OPENING_MARKS.search(text) for _, texts in sent.lists() for text in texts):
         return sent
     found = sent.copy()
     for name, texts in sent.lists():
-        found.setlist(name, [close_text_directions(text) for text in texts])
+        found.setlist(name, [close_open_text_direction_marks(text) for text in texts])
     return found
 
 
-def close_text_directions(text: str) -> str:
+def close_open_text_direction_marks(text: str) -> str:
     """The text with an end for each mark in it that is still open, the last one first."""
     still: list[str] = []
     for letter in text:

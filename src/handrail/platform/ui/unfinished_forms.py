@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from handrail.platform.access.actions_form_drafts import find_form_draft
+from handrail.platform.access.actions_form_drafts import find_submitted_form_kept_under_token
 from handrail.platform.access.actor import Actor
 from handrail.platform.ui import form_drafts
 from handrail.platform.ui.cookies import get_name_of_path_cookie
@@ -53,5 +53,7 @@ def find_unfinished_form_url(request: HttpRequest, actor: Actor) -> str:
     if address != f"{request.path}?{query}" or path != request.path:
         return ""
     token = parse_qs(query).get(DRAFT, [""])[0]
-    known = form_drafts.get_address_of_draft(address)
-    return address if find_form_draft(token, user_id=actor.user_id, address=known) else ""
+    known = form_drafts.get_address_that_kept_form_was_sent_from(address)
+    return (
+        address if find_submitted_form_kept_under_token(token, user_id=actor.user_id, address=known) else ""
+    )

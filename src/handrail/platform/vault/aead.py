@@ -25,7 +25,7 @@ def has_shape_of_sealed_bytes(data: bytes) -> bool:
     return data[:4] == MAGIC and len(data) >= SHORTEST
 
 
-class AEAD:
+class PreparedAeadKey:
     """One key made ready once, for whoever seals or opens many things with it. Keep it as short as the key."""
 
     __slots__ = ("_cipher", "_head")
@@ -69,7 +69,7 @@ def seal(key: bytes, plain: bytes, place: bytes) -> bytes:
     Returns:
         Version, nonce, ciphertext and tag.
     """
-    return AEAD(key).seal(plain, place)
+    return PreparedAeadKey(key).seal(plain, place)
 
 
 def unseal(key: bytes, data: bytes | memoryview, place: bytes) -> bytes:
@@ -86,7 +86,7 @@ def unseal(key: bytes, data: bytes | memoryview, place: bytes) -> bytes:
     Raises:
         DecryptionError: another key or place, or changed bytes.
     """
-    return AEAD(key).unseal(data, place)
+    return PreparedAeadKey(key).unseal(data, place)
 
 
 def compute_key_id(key: bytes) -> bytes:

@@ -132,7 +132,7 @@ class AppSealedReference(AppSealedField):
     def contribute_to_class(self, cls: type[models.Model], name: str, private_only: bool = False) -> None:
         """Gives rows the attribute that holds the other row."""
         super().contribute_to_class(cls, name, private_only)
-        setattr(cls, name, ReferencedRow(self))
+        setattr(cls, name, LazilyFetchedSealedReferenceRow(self))
 
     def get_target(self) -> Any:
         """The model that is referred to."""
@@ -143,7 +143,7 @@ class AppSealedReference(AppSealedField):
         return self.get_target()._meta.pk.to_python(text)
 
 
-class ReferencedRow:
+class LazilyFetchedSealedReferenceRow:
     """The row whose number a row holds sealed: fetched when it is first asked for, unless it was attached."""
 
     def __init__(self, field: AppSealedReference) -> None:

@@ -15,7 +15,9 @@ def seal(text: str, purpose: str) -> str:
 
 def seal_bytes(data: bytes, purpose: str) -> str:
     """The bytes, sealed for this purpose, as text."""
-    return _encode_sealed_as_text(sealing_keys.seal(("own", purpose), data, _get_place_of_purpose(purpose)))
+    return _encode_sealed_as_text(
+        sealing_keys.seal(("own", purpose), data, _make_associated_data_of_purpose(purpose))
+    )
 
 
 def unseal(sealed: str, purpose: str) -> str:
@@ -25,7 +27,9 @@ def unseal(sealed: str, purpose: str) -> str:
 
 def unseal_bytes(sealed: str, purpose: str) -> bytes:
     """The bytes, or DecryptionError."""
-    return sealing_keys.unseal(("own", purpose), _decode_sealed_text(sealed), _get_place_of_purpose(purpose))
+    return sealing_keys.unseal(
+        ("own", purpose), _decode_sealed_text(sealed), _make_associated_data_of_purpose(purpose)
+    )
 
 
 def is_sealed_by_present_key(sealed: str, purpose: str) -> bool:
@@ -36,17 +40,21 @@ def is_sealed_by_present_key(sealed: str, purpose: str) -> bool:
 def seal_under_root_key(text: str, purpose: str) -> str:
     """The text, sealed under the root key: for rows that nothing may write anew."""
     return _encode_sealed_as_text(
-        aead.seal(master_key.derive_key("own", purpose), text.encode(), _get_place_of_purpose(purpose))
+        aead.seal(
+            master_key.derive_key_of_purpose_under_root_key("own", purpose),
+            text.encode(),
+            _make_associated_data_of_purpose(purpose),
+        )
     )
 
 
 def unseal_under_root_key(sealed: str, purpose: str) -> str:
     """The text of what `seal_under_root_key` gave, or DecryptionError."""
-    key = master_key.derive_key("own", purpose)
-    return aead.unseal(key, _decode_sealed_text(sealed), _get_place_of_purpose(purpose)).decode()
+    key = master_key.derive_key_of_purpose_under_root_key("own", purpose)
+    return aead.unseal(key, _decode_sealed_text(sealed), _make_associated_data_of_purpose(purpose)).decode()
 
 
-def _get_place_of_purpose(purpose: str) -> bytes:
+def _make_associated_data_of_purpose(purpose: str) -> bytes:
     return encode_length_prefixed_parts("own", purpose)
 
 

@@ -31,7 +31,7 @@ else:
 
 
 @dataclass(frozen=True, slots=True)
-class TokenTable:
+class BlindCodeTokens:
     """The tokens of each code of a column, and the code of each token."""
 
     tokens: Mapping[str, tuple[str, ...]]
@@ -48,7 +48,7 @@ class BlindCodeField(_CharField):
     def __init__(self, *args: Any, often: Mapping[str, int] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **{**kwargs, "max_length": TOKEN_LENGTH})
         self.often = often or {}
-        self._made: tuple[bytes, TokenTable] | None = None
+        self._made: tuple[bytes, BlindCodeTokens] | None = None
         codes_only = [one for one in self.validators if not isinstance(one, MaxLengthValidator)]
         self.validators[:] = codes_only  # the length is that of a token, not of a code
 
@@ -60,9 +60,11 @@ class BlindCodeField(_CharField):
         """The column alone: neither codes nor a default in clear."""
         return self.name, "django.db.models.CharField", [], {"max_length": TOKEN_LENGTH}
 
-    def get_table(self) -> TokenTable:
+    def get_table(self) -> BlindCodeTokens:
         """The tokens of this column, under the present master key: made once, for it is asked for with every row."""
-        key = master_key.derive_key("blind index", "code", f"{self.model._meta.label}.{self.name}")
+        key = master_key.derive_key_of_purpose_under_root_key(
+            "blind index", "code", f"{self.model._meta.label}.{self.name}"
+        )
         if self._made is None or self._made[0] != key:
             shares = [(str(code), self._count_tokens(code)) for code, _ in self.flatchoices]
             self._made = key, _make_token_table(key, shares)
@@ -125,7 +127,7 @@ def _iterate_codes_of_lookup(rhs: Any) -> Iterable[Any]:
     return rhs
 
 
-def _make_token_table(key: bytes, shares: Iterable[tuple[str, int]]) -> TokenTable:
+def _make_token_table(key: bytes, shares: Iterable[tuple[str, int]]) -> BlindCodeTokens:
     tokens = {
         code: tuple(
             hmac.digest(key, f"{number} {code}".encode(), hashlib.sha256).hex()[:TOKEN_LENGTH]
@@ -133,4 +135,4 @@ def _make_token_table(key: bytes, shares: Iterable[tuple[str, int]]) -> TokenTab
         )
         for code, count in shares
     }
-    return TokenTable(tokens, {token: code for code, mine in tokens.items() for token in mine})
+    return BlindCodeTokens(tokens, {token: code for code, mine in tokens.items() for token in mine})

@@ -7,7 +7,7 @@ from handrail.platform.vault.models import CheckpointCopy
 CHUNK = 2000
 
 
-class KeyStoreCheckpoints:
+class KeyStoreCheckpointCopyStore:
     """A place of checkpoints (platform/audit/checkpoint_copy_stores.py), named in the settings."""
 
     name = "the copy in the key store"

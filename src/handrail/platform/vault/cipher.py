@@ -1,6 +1,6 @@
 """A file's key at work."""
 
-from handrail.platform.vault.aead import AEAD
+from handrail.platform.vault.aead import PreparedAeadKey
 from handrail.platform.vault.errors import DecryptionError
 
 __all__ = ["Cipher", "DecryptionError"]
@@ -14,7 +14,7 @@ class Cipher:
     __slots__ = ("_lock",)
 
     def __init__(self, key: bytes) -> None:
-        self._lock = AEAD(key)
+        self._lock = PreparedAeadKey(key)
 
     def __repr__(self) -> str:
         return "<Cipher>"  # never the key: this may be printed in an error report

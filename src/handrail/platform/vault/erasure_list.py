@@ -86,4 +86,4 @@ def _make_row_of_verified_entry(line: ErasureListEntry) -> ErasedFile:
 def compute_erased_file_line_mac(file_id: UUID, erased_on: datetime.date) -> bytes:
     """The mac of one line: 32 bytes."""
     text = encode_length_prefixed_parts(str(file_id), erased_on.isoformat())
-    return hmac.digest(master_key.derive_key("erasure list"), text, hashlib.sha256)
+    return hmac.digest(master_key.derive_key_of_purpose_under_root_key("erasure list"), text, hashlib.sha256)

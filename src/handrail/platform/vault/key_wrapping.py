@@ -12,12 +12,12 @@ BODY_KEYS = ("body keys",)
 
 def set_wrapped_body_key(row: BodyKey, key: bytes) -> None:
     """Put the key into its row, wrapped by the master key."""
-    row.wrapped = sealing_keys.seal(BODY_KEYS, key, _body_associated_data(row))
+    row.wrapped = sealing_keys.seal(BODY_KEYS, key, _make_associated_data_of_body_key(row))
 
 
 def unwrap_body_key(row: BodyKey) -> bytes:
     """The body's key, or DecryptionError."""
-    return sealing_keys.unseal(BODY_KEYS, row.wrapped, _body_associated_data(row))
+    return sealing_keys.unseal(BODY_KEYS, row.wrapped, _make_associated_data_of_body_key(row))
 
 
 def is_wrapped_by_present_master_key(row: BodyKey) -> bool:
@@ -35,7 +35,7 @@ def set_wrapped_file_key(row: FileKey, key: bytes, body_row: BodyKey, body_key: 
         body_key: the same, opened: 32 bytes.
     """
     row.body_code, row.body_key = body_row.body_code, body_row
-    row.wrapped = aead.seal(body_key, key, _file_associated_data(row.file_id, body_row))
+    row.wrapped = aead.seal(body_key, key, _make_associated_data_of_file_key(row.file_id, body_row))
 
 
 def unwrap_file_key(row: FileKey, body_key: bytes) -> bytes:
@@ -51,18 +51,18 @@ class UnwrappedBodyKey:
     __slots__ = ("_lock", "_whose")
 
     def __init__(self, row: BodyKey, key: bytes) -> None:
-        self._lock, self._whose = aead.AEAD(key), _encode_body_key_version(row)
+        self._lock, self._whose = aead.PreparedAeadKey(key), _encode_body_key_version(row)
 
     def file_key(self, file_id: UUID, wrapped: bytes | memoryview) -> bytes:
         """One file's key, or DecryptionError."""
         return self._lock.unseal(wrapped, _encode_file_id(file_id) + self._whose)
 
 
-def _body_associated_data(row: BodyKey) -> bytes:
+def _make_associated_data_of_body_key(row: BodyKey) -> bytes:
     return encode_length_prefixed_parts("body key", row.body_code, str(row.version))
 
 
-def _file_associated_data(file_id: UUID, body_row: BodyKey) -> bytes:
+def _make_associated_data_of_file_key(file_id: UUID, body_row: BodyKey) -> bytes:
     return _encode_file_id(file_id) + _encode_body_key_version(body_row)
 
 

@@ -18,7 +18,7 @@ from handrail.platform.vault.byte_encoding import encode_length_prefixed_parts
 from handrail.platform.vault.errors import DecryptionError
 from handrail.platform.vault.key_generation import generate_key
 from handrail.platform.vault.models import ProductKey
-from handrail.platform.vault.product_keys import unwrap_product_keys, wrap_product_key
+from handrail.platform.vault.product_keys import store_wrapped_product_key, unwrap_product_keys
 from handrail.platform.vault.router import KEYS
 
 SHORTEST = 32
@@ -29,17 +29,17 @@ known_root_keys: dict[bytes, bytes] = {}
 """The root key that this process works with, by its master key: read once."""
 
 
-def derive_key(purpose: str, *more: str) -> bytes:
+def derive_key_of_purpose_under_root_key(purpose: str, *more: str) -> bytes:
     """The 32-byte key of this purpose under the root key: the same whatever becomes of the master key."""
-    return expand_key(get_root_key(), purpose, *more)
+    return expand_secret_into_key_of_purpose(get_root_key(), purpose, *more)
 
 
-def derive_master_key(purpose: str, *more: str) -> bytes:
+def derive_key_of_purpose_under_master_key(purpose: str, *more: str) -> bytes:
     """The 32-byte key of this purpose under the master key itself: another one after it was changed."""
-    return expand_key(get_master_key(), purpose, *more)
+    return expand_secret_into_key_of_purpose(get_master_key(), purpose, *more)
 
 
-def expand_key(secret: bytes, purpose: str, *more: str) -> bytes:
+def expand_secret_into_key_of_purpose(secret: bytes, purpose: str, *more: str) -> bytes:
     """The 32-byte key of this purpose under any secret.
 
     Args:
@@ -50,11 +50,11 @@ def expand_key(secret: bytes, purpose: str, *more: str) -> bytes:
     Returns:
         What HKDF-SHA-256 makes of them.
     """
-    return _expand_key(secret, encode_length_prefixed_parts(purpose, *more))
+    return _expand_secret_with_hkdf(secret, encode_length_prefixed_parts(purpose, *more))
 
 
 @lru_cache(maxsize=256)
-def _expand_key(secret: bytes, info: bytes) -> bytes:
+def _expand_secret_with_hkdf(secret: bytes, info: bytes) -> bytes:
     """Once for each purpose: a page that opens a hundred cells asks a hundred times."""
     return HKDF(algorithm=SHA256(), length=32, salt=SALT, info=info).derive(secret)
 
@@ -78,20 +78,22 @@ def ensure_root_key() -> None:
         return  # migrated back to nothing
     if not ProductKey.objects.filter(purpose=ROOT).exists():
         master = get_master_key()
-        wrap_product_key(ROOT, 1, known_root_keys.get(master) or generate_key(), get_wrapping_key(master))
+        store_wrapped_product_key(
+            ROOT, 1, known_root_keys.get(master) or generate_key(), get_wrapping_key_of_product_keys(master)
+        )
 
 
-def get_wrapping_key(master: bytes) -> bytes:
+def get_wrapping_key_of_product_keys(master: bytes) -> bytes:
     """What wraps the product's own keys under a master key."""
-    return expand_key(master, "product keys")
+    return expand_secret_into_key_of_purpose(master, "product keys")
 
 
 def get_master_key() -> bytes:
     """The master key as it is in use. Raises ImproperlyConfigured where it is short."""
-    return encode_master_key(settings.VAULT_MASTER_KEY, "HANDRAIL_VAULT_MASTER_KEY")
+    return parse_master_key_text(settings.VAULT_MASTER_KEY, "HANDRAIL_VAULT_MASTER_KEY")
 
 
-def encode_master_key(text: str, variable: str) -> bytes:
+def parse_master_key_text(text: str, variable: str) -> bytes:
     """A master key as bytes.
 
     Args:
@@ -110,7 +112,7 @@ def encode_master_key(text: str, variable: str) -> bytes:
 
 
 def _read_root_key(master: bytes) -> bytes:
-    for root in unwrap_product_keys(ROOT, get_wrapping_key(master)).values():
+    for root in unwrap_product_keys(ROOT, get_wrapping_key_of_product_keys(master)).values():
         return root
     if ProductKey.objects.filter(purpose=ROOT).exists():
         raise DecryptionError("The key store was made under another master key.")

@@ -26,9 +26,13 @@ from handrail.platform.vault.key_wrapping import (
     set_wrapped_body_key,
     unwrap_body_key,
 )
-from handrail.platform.vault.master_key import ROOT, get_master_key, get_wrapping_key
+from handrail.platform.vault.master_key import ROOT, get_master_key, get_wrapping_key_of_product_keys
 from handrail.platform.vault.models import BodyKey, ProductKey
-from handrail.platform.vault.product_keys import get_wrapper_id, unwrap_product_keys, wrap_product_key
+from handrail.platform.vault.product_keys import (
+    get_wrapper_id,
+    store_wrapped_product_key,
+    unwrap_product_keys,
+)
 from handrail.platform.vault.router import KEYS
 from handrail.platform.vault.sealing_keys import EARLIER_MASTER
 from handrail.platform.vault.wal_checkpoint import truncate_wal
@@ -59,7 +63,7 @@ def begin_master_key_rotation(new_master: bytes) -> None:
     present = get_master_key()
     if new_master == present:
         raise MasterKeyRotationError("The new master key is the one in use.")
-    before, after = get_wrapping_key(present), get_wrapping_key(new_master)
+    before, after = get_wrapping_key_of_product_keys(present), get_wrapping_key_of_product_keys(new_master)
     others = ProductKey.objects.filter(purpose=ROOT).exclude(
         wrapped_by__in=[get_wrapper_id(before), get_wrapper_id(after)]
     )
@@ -67,12 +71,12 @@ def begin_master_key_rotation(new_master: bytes) -> None:
         raise MasterKeyRotationError("The last change of the master key is not finished: run --finish first.")
     record_key_fingerprint(MASTER, new_master.decode())
     for version, content in unwrap_product_keys(ROOT, before).items():
-        wrap_product_key(ROOT, version, content, after)
+        store_wrapped_product_key(ROOT, version, content, after)
     earlier = unwrap_product_keys(EARLIER_MASTER, before)
     for version, content in earlier.items():
-        wrap_product_key(EARLIER_MASTER, version, content, after)
+        store_wrapped_product_key(EARLIER_MASTER, version, content, after)
     if present not in unwrap_product_keys(EARLIER_MASTER, after).values():
-        wrap_product_key(EARLIER_MASTER, max(earlier, default=0) + 1, present, after)
+        store_wrapped_product_key(EARLIER_MASTER, max(earlier, default=0) + 1, present, after)
 
 
 def finish_master_key_rotation(resealers: Iterator[Callable[[], int]]) -> MasterKeyRotationResult:
@@ -84,7 +88,7 @@ def finish_master_key_rotation(resealers: Iterator[Callable[[], int]]) -> Master
     Raises:
         MasterKeyRotationError: the key store does not know the master key in use.
     """
-    wrapping_key = get_wrapping_key(get_master_key())
+    wrapping_key = get_wrapping_key_of_product_keys(get_master_key())
     if not unwrap_product_keys(ROOT, wrapping_key):
         raise MasterKeyRotationError("The key store does not know this master key: begin with the other one.")
     other_roots = ProductKey.objects.filter(purpose=ROOT).exclude(wrapped_by=get_wrapper_id(wrapping_key))

@@ -8,7 +8,7 @@ from handrail.platform.vault.byte_encoding import encode_length_prefixed_parts
 from handrail.platform.vault.models import ProductKey
 
 
-def wrap_product_key(purpose: str, version: int, content: bytes, wrapping_key: bytes) -> None:
+def store_wrapped_product_key(purpose: str, version: int, content: bytes, wrapping_key: bytes) -> None:
     """Keep it under this wrapping key too; one that is there stays as it is.
 
     Args:
@@ -18,7 +18,7 @@ def wrap_product_key(purpose: str, version: int, content: bytes, wrapping_key: b
         wrapping_key: 32 bytes that come from a secret of the environment.
     """
     row = ProductKey(purpose=purpose, version=version, wrapped_by=get_wrapper_id(wrapping_key))
-    row.wrapped = aead.seal(wrapping_key, content, _get_place_of_product_key(row))
+    row.wrapped = aead.seal(wrapping_key, content, _make_associated_data_of_product_key(row))
     ProductKey.objects.bulk_create([row], ignore_conflicts=True)
 
 
@@ -37,7 +37,7 @@ def unwrap_product_keys(purpose: str, wrapping_key: bytes) -> dict[int, bytes]:
     """
     rows = ProductKey.objects.filter(purpose=purpose, wrapped_by=get_wrapper_id(wrapping_key))
     return {
-        row.version: aead.unseal(wrapping_key, row.wrapped, _get_place_of_product_key(row))
+        row.version: aead.unseal(wrapping_key, row.wrapped, _make_associated_data_of_product_key(row))
         for row in rows.order_by("-version")
     }
 
@@ -47,5 +47,5 @@ def get_wrapper_id(wrapping_key: bytes) -> str:
     return aead.compute_key_id(wrapping_key).hex()
 
 
-def _get_place_of_product_key(row: ProductKey) -> bytes:
+def _make_associated_data_of_product_key(row: ProductKey) -> bytes:
     return encode_length_prefixed_parts("product key", row.purpose, str(row.version))

@@ -52,7 +52,7 @@ def _select_usable_keys(files: Collection[UUID]) -> QuerySet[Any, Any]:
     return kept.values_list("file_id", "wrapped", *body)
 
 
-def find_readable_file_ids(file_ids: Iterable[UUID]) -> set[UUID]:
+def find_ids_of_files_whose_key_exists(file_ids: Iterable[UUID]) -> set[UUID]:
     """Those of these files whose key was not destroyed."""
     rows = FileKey.objects.filter(file_id__in=set(file_ids), destroyed_at=None, body_key__isnull=False)
     return set(rows.values_list("file_id", flat=True))

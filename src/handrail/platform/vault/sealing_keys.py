@@ -7,12 +7,12 @@ An earlier master key stands in the key store, wrapped by the present one, while
 from functools import lru_cache
 
 from handrail.platform.vault import aead
-from handrail.platform.vault.aead import AEAD
+from handrail.platform.vault.aead import PreparedAeadKey
 from handrail.platform.vault.master_key import (
-    derive_master_key,
-    expand_key,
+    derive_key_of_purpose_under_master_key,
+    expand_secret_into_key_of_purpose,
     get_master_key,
-    get_wrapping_key,
+    get_wrapping_key_of_product_keys,
 )
 from handrail.platform.vault.product_keys import unwrap_product_keys
 
@@ -32,7 +32,7 @@ def seal(purpose: Purpose, plain: bytes, place: bytes) -> bytes:
     Returns:
         Sealed bytes.
     """
-    return get_aead(derive_master_key(*purpose)).seal(plain, place)
+    return get_prepared_aead_key(derive_key_of_purpose_under_master_key(*purpose)).seal(plain, place)
 
 
 def unseal(purpose: Purpose, data: bytes | memoryview, place: bytes) -> bytes:
@@ -49,10 +49,10 @@ def unseal(purpose: Purpose, data: bytes | memoryview, place: bytes) -> bytes:
     Raises:
         DecryptionError: another key or place, or changed bytes.
     """
-    present = get_aead(derive_master_key(*purpose))
+    present = get_prepared_aead_key(derive_key_of_purpose_under_master_key(*purpose))
     if aead.has_shape_of_sealed_bytes(data := bytes(data)) and not present.has_sealed(data):
         for earlier in list_earlier_master_keys():
-            before = get_aead(expand_key(earlier, *purpose))
+            before = get_prepared_aead_key(expand_secret_into_key_of_purpose(earlier, *purpose))
             if before.has_sealed(data):
                 return before.unseal(data, place)
     return present.unseal(data, place)
@@ -60,15 +60,17 @@ def unseal(purpose: Purpose, data: bytes | memoryview, place: bytes) -> bytes:
 
 def is_sealed_by_present_key(purpose: Purpose, data: bytes | memoryview) -> bool:
     """Whether it need not be sealed anew."""
-    return get_aead(derive_master_key(*purpose)).has_sealed(bytes(data))
+    return get_prepared_aead_key(derive_key_of_purpose_under_master_key(*purpose)).has_sealed(bytes(data))
 
 
 def list_earlier_master_keys() -> list[bytes]:
     """Those that may still have sealed something, the newest first."""
-    return list(unwrap_product_keys(EARLIER_MASTER, get_wrapping_key(get_master_key())).values())
+    return list(
+        unwrap_product_keys(EARLIER_MASTER, get_wrapping_key_of_product_keys(get_master_key())).values()
+    )
 
 
 @lru_cache(maxsize=64)
-def get_aead(key: bytes) -> AEAD:
+def get_prepared_aead_key(key: bytes) -> PreparedAeadKey:
     """The key made ready, once for each."""
-    return AEAD(key)
+    return PreparedAeadKey(key)

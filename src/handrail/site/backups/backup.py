@@ -68,8 +68,8 @@ def make_backup(main_folder: Path, keys_folder: Path, at: datetime) -> tuple[Pat
         OSError: a folder cannot be written to, or has a backup of this second.
     """
     with (
-        _make_whole_folder(main_folder, "main", at) as main,
-        _make_whole_folder(keys_folder, "keys", at) as keys,
+        _make_folder_named_once_complete(main_folder, "main", at) as main,
+        _make_folder_named_once_complete(keys_folder, "keys", at) as keys,
         ExitStack() as snapshots,
     ):
         main_snapshot, keys_snapshot = _take_snapshots_of_databases(snapshots, main)
@@ -129,7 +129,7 @@ def _write_erasure_list(keys: Path) -> None:
 
 
 @contextmanager
-def _make_whole_folder(folder: Path, part: str, at: datetime) -> Iterator[Path]:
+def _make_folder_named_once_complete(folder: Path, part: str, at: datetime) -> Iterator[Path]:
     """A folder that gets its name once everything is in it, and is gone where something went wrong."""
     final = _make_backup_folder_path(folder, part, at)
     if final.exists():

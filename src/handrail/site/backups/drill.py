@@ -37,7 +37,7 @@ OF_THIS_PLACE = (
 ADDRESSES = {"default": "HANDRAIL_DATABASE_URL", "keys": "HANDRAIL_KEYS_DATABASE_URL"}
 
 
-def run_drill(arguments: list[str]) -> int:
+def run_restore_drill_beside_installation(arguments: list[str]) -> int:
     """Run `handrail restore` once more, in a place of its own. Returns its exit code."""
     words = [word for word in arguments if word != "--check"]
     with tempfile.TemporaryDirectory(prefix="handrail-drill-") as place, ExitStack() as made:

@@ -53,7 +53,7 @@ def main(arguments: list[str]) -> int:
         )
         databases.set_up_django()
         if asked.check:
-            return drill.run_drill(arguments)
+            return drill.run_restore_drill_beside_installation(arguments)
         print(
             f"Backup of {found.manifest.made_at}, by Handrail {found.manifest.version}: "
             "every file is as it was written."
@@ -103,7 +103,7 @@ def _restore_databases_and_files(found: BackupToRestore) -> int:
     restore_database("keys", found.keys)
     _restore_files_beside_databases(found.main)
     databases.migrate_databases()
-    return _check_and_report(found)
+    return _check_restored_databases_and_report(found)
 
 
 def _restore_files_beside_databases(folder: Path) -> None:
@@ -114,7 +114,7 @@ def _restore_files_beside_databases(folder: Path) -> None:
         shutil.copytree(folder / FIGURES, settings.INSIGHT_FILES, dirs_exist_ok=True)
 
 
-def _check_and_report(found: BackupToRestore) -> int:
+def _check_restored_databases_and_report(found: BackupToRestore) -> int:
     from handrail.platform.vault.erasure_list import TamperedErasureListError, import_erasure_list  # noqa: PLC0415 - its models need Django
     from handrail.site.backups import restored_checks  # noqa: PLC0415 - as above
 

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from handrail.people.personal_data.actions.erasure_replay import REPLAY, ErasureReplayResult, replay_erasures
 from handrail.people.records.models import Person
-from handrail.platform.access.key_access import KeyAccess
+from handrail.platform.access.key_access import UnrecordedKeyAccess
 from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.audit.sealing import seal_pending_records
 from handrail.platform.audit.verification import verify_trail
@@ -20,14 +20,14 @@ TRIED = 50  # cases that are looked at for a name that can be opened: of a few, 
 
 
 @dataclass(frozen=True, slots=True)
-class RestoredChecks:
+class RestoredDatabaseCheckResult:
     """What was found."""
 
     erasures: ErasureReplayResult
     trail: VerificationReport
 
 
-def check_restored_databases(made_at: datetime) -> RestoredChecks:
+def check_restored_databases(made_at: datetime) -> RestoredDatabaseCheckResult:
     """Erase again who was erased, and compare the whole trail.
 
     Args:
@@ -42,7 +42,7 @@ def check_restored_databases(made_at: datetime) -> RestoredChecks:
         write_audit_record(who=REPLAY, verb=verb, about=None, why="handrail restore")
     report = verify_trail()
     seal_pending_records()
-    return RestoredChecks(erasures, report)
+    return RestoredDatabaseCheckResult(erasures, report)
 
 
 def try_to_open_newest_case() -> bool:
@@ -52,7 +52,7 @@ def try_to_open_newest_case() -> bool:
         DecryptionError: the master key of this installation is another one.
     """
     for person in islice(_iterate_newest_people(), TRIED):
-        access = KeyAccess(person.case_id)
+        access = UnrecordedKeyAccess(person.case_id)
         if access.cipher is None:
             continue  # erased
         person.bind(access)

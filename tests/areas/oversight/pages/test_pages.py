@@ -83,7 +83,7 @@ def test_an_end_before_the_start_leads_to_its_field(office):
 
 
 def test_closed_things_say_so(cast, made, office):
-    plans.close_plan(made.plan, why="Done.", by=cast.commissioner.actor)
+    plans.close_improvement_plan(made.plan, why="Done.", by=cast.commissioner.actor)
     here = f"/oversight/plans/{made.plan}/board/"
     reply = office.post(here, {"seen": "3", "status_1": "done"} | DATES, follow=True)
     assert "there is no 30 February 2026" in reply.content.decode()

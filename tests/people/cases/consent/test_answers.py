@@ -10,7 +10,7 @@ from handrail.people.cases.consent.actions import consents
 from handrail.people.cases.consent.actions.consents import ConsentAskingInput, ConsentToSharingInput
 from handrail.people.cases.consent.queries.consents import (
     list_consent_histories_of_case,
-    list_live_grants_to_bodies,
+    list_live_access_grants_to_bodies,
 )
 from handrail.people.cases.events.actions import events
 from handrail.people.cases.events.actions.events import EventInput
@@ -26,14 +26,14 @@ from handrail.people.cases.lifecycle.queries.case_detail import get_case_detail
 from handrail.people.cases.person import actions
 from handrail.people.records import permissions
 from handrail.people.records.models import Case, Consent
-from handrail.people.records.queries.case_lookup import get_visible_case_context
+from handrail.people.records.queries.case_lookup import get_case_open_to_actor_by_reference
 from handrail.people.records.text_choices import (
     Age,
-    ChannelKind,
     ConsentAnswer,
-    ConsentDecisionBasis,
+    ContactChannelKind,
     InterpretationMode,
-    InterpreterFromCircleAnswer,
+    InterpreterKnownToVictimAnswer,
+    OwnOrBestInterestsDecision,
 )
 from handrail.platform.access.grounds import GrantGround
 from handrail.platform.access.kinds import Kind
@@ -56,14 +56,18 @@ def sight_of(cast, told):
 
 
 def stands(cast, told):
-    lines = get_case_detail(get_visible_case_context(cast.worker.actor, told.reference).case_access).consents
+    lines = get_case_detail(
+        get_case_open_to_actor_by_reference(cast.worker.actor, told.reference).case_access
+    ).consents
     return {line.to_body or line.matter: (line.said, line.kinds) for line in lines}
 
 
 def opened(told):
     """What bodies may see today by the person's own yes."""
     grants = [
-        grant for grant in list_live_grants_to_bodies(told.case_id) if grant.ground is GrantGround.CONSENT
+        grant
+        for grant in list_live_access_grants_to_bodies(told.case_id)
+        if grant.ground is GrantGround.CONSENT
     ]
     return {(grant.body_code, kind) for grant in grants for kind in grant.kinds}
 
@@ -76,7 +80,7 @@ def test_a_second_yes_stands_beside_the_first_where_the_person_says_so(cast, tol
     says(cast, told.case_id, ConsentAnswer.YES, Kind.CONTACT, adds=True)
     assert stands(cast, told)["Harbour"] == ("yes", (IDENTITY, CONTACT))
     assert opened(told) == {("harbour", Kind.IDENTITY), ("harbour", Kind.CONTACT)}
-    assert get_visible_case_context(cast.partner.actor, told.reference).case_access.kinds == {
+    assert get_case_open_to_actor_by_reference(cast.partner.actor, told.reference).case_access.kinds == {
         Kind.IDENTITY,
         Kind.CONTACT,
     }
@@ -118,8 +122,8 @@ def test_how_it_was_asked_is_kept(cast, told):
     asked = ConsentAskingInput(
         ago(0),
         "ro",
-        ConsentDecisionBasis.BEST_INTERESTS,
-        circle=InterpreterFromCircleAnswer.NO,
+        OwnOrBestInterestsDecision.BEST_INTERESTS,
+        circle=InterpreterKnownToVictimAnswer.NO,
         decided_by="Her social worker",
         decided_why="Ill",
     )
@@ -156,7 +160,7 @@ def test_who_interpreted_is_kept_and_a_relative_is_of_their_circle(cast, told):
     asked = ConsentAskingInput(
         ago(0),
         "ro",
-        circle=InterpreterFromCircleAnswer.NO,
+        circle=InterpreterKnownToVictimAnswer.NO,
         through=InterpretationMode.RELATIVE,
         interpreted_by="Her aunt Ilka",
     )
@@ -170,7 +174,7 @@ def test_who_interpreted_is_kept_and_a_relative_is_of_their_circle(cast, told):
 @pytest.mark.parametrize("missing", ["decided_by", "decided_why"])
 def test_best_interests_say_who_decided_and_why(cast, told, missing):
     given = {"decided_by": "Dr Vale", "decided_why": "Unwell"} | {missing: " "}
-    asked = ConsentAskingInput(ago(0), capacity=ConsentDecisionBasis.BEST_INTERESTS, **given)
+    asked = ConsentAskingInput(ago(0), capacity=OwnOrBestInterestsDecision.BEST_INTERESTS, **given)
     with pytest.raises(ActionNotPossibleError, match="who decided"):
         consents.record_local_support_answer(
             case_id=told.case_id, said=ConsentAnswer.YES, asked=asked, by=cast.worker.actor
@@ -178,8 +182,8 @@ def test_best_interests_say_who_decided_and_why(cast, told, missing):
     assert not Consent.objects.exists()
 
 
-def channel_says(cast, told, said, channel=ChannelKind.CALL):
-    consents.record_channel_answer(
+def channel_says(cast, told, said, channel=ContactChannelKind.CALL):
+    consents.record_contact_channel_consent_answer(
         case_id=told.case_id,
         channel=channel,
         said=said,
@@ -193,19 +197,19 @@ def channel_says(cast, told, said, channel=ChannelKind.CALL):
 )
 def test_a_way_that_they_do_not_want_is_never_safe(cast, told, said, safe):
     channel_says(cast, told, said)
-    line = get_case_detail(get_visible_case_context(cast.worker.actor, told.reference).case_access).channels[
-        0
-    ]
+    line = get_case_detail(
+        get_case_open_to_actor_by_reference(cast.worker.actor, told.reference).case_access
+    ).channels[0]
     assert (line.kind, line.safe, line.said) == ("call", safe, "yes")
 
 
 def test_a_yes_to_one_way_is_none_to_another(cast, told):
-    channel_says(cast, told, ConsentAnswer.NO, ChannelKind.TEXT)
+    channel_says(cast, told, ConsentAnswer.NO, ContactChannelKind.TEXT)
     channel_says(cast, told, ConsentAnswer.YES)
     lines = {
         line.kind: line.safe
         for line in get_case_detail(
-            get_visible_case_context(cast.worker.actor, told.reference).case_access
+            get_case_open_to_actor_by_reference(cast.worker.actor, told.reference).case_access
         ).channels
     }
     assert (lines["call"], lines["text"]) == ("yes", "no")
@@ -258,7 +262,9 @@ def child(cast, case):
     opening.set_age_group(case_id=case.pk, age=Age.CHILD, by=cast.worker.actor)
     by18 = timezone.localdate() + datetime.timedelta(days=5)
     born = by18.replace(year=by18.year - 18)
-    actions.update_person(case_id=case.pk, texts={"date_of_birth": born.isoformat()}, by=cast.worker.actor)
+    actions.update_some_person_answers(
+        case_id=case.pk, texts={"date_of_birth": born.isoformat()}, by=cast.worker.actor
+    )
     consents.record_local_support_answer(
         case_id=case.pk, said=ConsentAnswer.YES, asked=ConsentAskingInput(ago(0)), by=cast.worker.actor
     )
@@ -278,7 +284,7 @@ def test_the_birthday_is_in_my_day_and_on_the_case(cast, child, signed_in):
 
 
 def test_an_answer_as_an_adult_settles_it(cast, child):
-    actions.update_person(case_id=child.pk, texts={"date_of_birth": ""}, by=cast.worker.actor)
+    actions.update_some_person_answers(case_id=child.pk, texts={"date_of_birth": ""}, by=cast.worker.actor)
     events.record_event(
         case_id=child.pk, happening=EventInput("age_assessed_adult", ago(0)), by=cast.worker.actor
     )

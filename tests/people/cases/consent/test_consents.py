@@ -10,7 +10,7 @@ from handrail.people.cases.consent.actions.consents import ConsentAskingInput, C
 from handrail.people.cases.lifecycle.queries.case_detail import get_case_detail
 from handrail.people.cases.offers.actions import offers
 from handrail.people.records.models import Case, Consent, Event
-from handrail.people.records.queries.case_lookup import get_visible_case_context
+from handrail.people.records.queries.case_lookup import get_case_open_to_actor_by_reference
 from handrail.people.records.text_choices import ConsentAnswer
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.grounds import GrantGround
@@ -33,7 +33,7 @@ def agrees(cast, case_id, said, *kinds, to="harbour", until=None):
 
 def opens(cast, reference):
     try:
-        return get_visible_case_context(cast.partner.actor, reference).case_access.kinds
+        return get_case_open_to_actor_by_reference(cast.partner.actor, reference).case_access.kinds
     except NotVisible:
         return frozenset()
 
@@ -47,7 +47,7 @@ def test_who_declines_the_nrm_keeps_name_safe_contact_and_local_offers(cast, tol
     consents.record_nrm_answer(
         case_id=case_id, said=ConsentAnswer.NO, asked=ConsentAskingInput(ago(0)), by=by
     )
-    page = get_case_detail(get_visible_case_context(by, told.reference).case_access)
+    page = get_case_detail(get_case_open_to_actor_by_reference(by, told.reference).case_access)
     assert page.standing.answer.phase == "outside"
     assert page.who.called == NAME
     assert next(line for line in page.channels if line.kind == "call").detail == NUMBER
@@ -68,7 +68,9 @@ def test_a_later_answer_follows_and_the_earlier_stays_as_it_was(cast, case):
     assert [row.event.event for row in kept] == ["nrm_undecided", "nrm_consent_declined", "nrm_consent_given"]
     assert [
         line.own_words
-        for line in get_case_detail(get_visible_case_context(by, case.reference).case_access).consents
+        for line in get_case_detail(
+            get_case_open_to_actor_by_reference(by, case.reference).case_access
+        ).consents
     ] == ["yes"]
 
 
@@ -114,7 +116,7 @@ def test_one_answer_never_stands_for_another(cast, case):
     assert {
         line.matter
         for line in get_case_detail(
-            get_visible_case_context(cast.worker.actor, case.reference).case_access
+            get_case_open_to_actor_by_reference(cast.worker.actor, case.reference).case_access
         ).consents
     } == {"nrm"}
 

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from handrail.people.records.queries.case_lookup import get_visible_case_context
+from handrail.people.records.queries.case_lookup import get_case_open_to_actor_by_reference
 from handrail.platform.access.actions import share_file_with_body
 from handrail.platform.access.grounds import SHARING_GROUNDS, GrantGround
 from handrail.platform.access.kinds import Kind
@@ -19,7 +19,7 @@ ALLOWED = {GrantGround.CONSENT, GrantGround.DUTY}
 
 def share(cast, told, ground, because):
     share_file_with_body(
-        case_access=get_visible_case_context(cast.worker.actor, told.reference).case_access,
+        case_access=get_case_open_to_actor_by_reference(cast.worker.actor, told.reference).case_access,
         body=Body.objects.get(code="elsewhere"),
         kinds=[Kind.IDENTITY],
         ground=ground,

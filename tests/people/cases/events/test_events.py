@@ -10,7 +10,10 @@ from handrail.people.cases.events.actions import events
 from handrail.people.cases.events.actions.events import EventInput
 from handrail.people.cases.lifecycle.queries.case_detail import get_case_detail
 from handrail.people.records.models import Case, Event, Offer
-from handrail.people.records.queries.case_lookup import find_visible_case_reference, get_visible_case_context
+from handrail.people.records.queries.case_lookup import (
+    find_visible_case_reference,
+    get_case_open_to_actor_by_reference,
+)
 from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.audit.models import Record
 from handrail.platform.kernel.errors import ActionNotPossibleError
@@ -18,7 +21,7 @@ from support.cases import ago
 
 
 def page(cast, case):
-    return get_case_detail(get_visible_case_context(cast.worker.actor, case.reference).case_access)
+    return get_case_detail(get_case_open_to_actor_by_reference(cast.worker.actor, case.reference).case_access)
 
 
 def line(cast, case, recorded):

@@ -18,7 +18,11 @@ from handrail.people.cases.events.safety_plan_review import (
     list_plan_review_triggers_from_events,
     list_plan_review_triggers_from_hearings,
 )
-from handrail.people.records.text_choices import DangerAnswer, RiskAnswer, SafetyPlanReviewTrigger
+from handrail.people.records.text_choices import (
+    ImmediateDangerOrInjuryAnswer,
+    SafetyPlanReviewTrigger,
+    YesNoUnsureOrNotAsked,
+)
 from handrail.platform.kernel.dates import LONDON
 
 
@@ -122,18 +126,18 @@ def test_what_was_entered_in_error_is_no_reason():
     assert list_plan_review_triggers_from_events([first, back]) == []
 
 
-NOTHING = (RiskAnswer.NOT_ASKED,) * 4
+NOTHING = (YesNoUnsureOrNotAsked.NOT_ASKED,) * 4
 
 
 @pytest.mark.parametrize(
     ("before", "after", "worse"),
     [
-        (DangerAnswer.NEITHER, DangerAnswer.UNSURE, True),
-        (DangerAnswer.HURT, DangerAnswer.IN_DANGER, True),
-        (DangerAnswer.IN_DANGER, DangerAnswer.BOTH, True),
-        (DangerAnswer.IN_DANGER, DangerAnswer.NEITHER, False),
-        (DangerAnswer.IN_DANGER, DangerAnswer.NOT_ASKED, False),
-        (DangerAnswer.HURT, DangerAnswer.HURT, False),
+        (ImmediateDangerOrInjuryAnswer.NEITHER, ImmediateDangerOrInjuryAnswer.UNSURE, True),
+        (ImmediateDangerOrInjuryAnswer.HURT, ImmediateDangerOrInjuryAnswer.IN_DANGER, True),
+        (ImmediateDangerOrInjuryAnswer.IN_DANGER, ImmediateDangerOrInjuryAnswer.BOTH, True),
+        (ImmediateDangerOrInjuryAnswer.IN_DANGER, ImmediateDangerOrInjuryAnswer.NEITHER, False),
+        (ImmediateDangerOrInjuryAnswer.IN_DANGER, ImmediateDangerOrInjuryAnswer.NOT_ASKED, False),
+        (ImmediateDangerOrInjuryAnswer.HURT, ImmediateDangerOrInjuryAnswer.HURT, False),
     ],
 )
 def test_a_check_that_answers_worse_is_a_threat(before, after, worse):
@@ -146,17 +150,17 @@ def test_a_check_that_answers_worse_is_a_threat(before, after, worse):
 @pytest.mark.parametrize(
     ("before", "after", "worse"),
     [
-        (RiskAnswer.NOT_ASKED, RiskAnswer.YES, True),
-        (RiskAnswer.NOT_ASKED, RiskAnswer.UNSURE, True),
-        (RiskAnswer.UNSURE, RiskAnswer.YES, True),
-        (RiskAnswer.YES, RiskAnswer.NOT_ASKED, False),
-        (RiskAnswer.YES, RiskAnswer.NO, False),
-        (RiskAnswer.NOT_ASKED, RiskAnswer.NO, False),
+        (YesNoUnsureOrNotAsked.NOT_ASKED, YesNoUnsureOrNotAsked.YES, True),
+        (YesNoUnsureOrNotAsked.NOT_ASKED, YesNoUnsureOrNotAsked.UNSURE, True),
+        (YesNoUnsureOrNotAsked.UNSURE, YesNoUnsureOrNotAsked.YES, True),
+        (YesNoUnsureOrNotAsked.YES, YesNoUnsureOrNotAsked.NOT_ASKED, False),
+        (YesNoUnsureOrNotAsked.YES, YesNoUnsureOrNotAsked.NO, False),
+        (YesNoUnsureOrNotAsked.NOT_ASKED, YesNoUnsureOrNotAsked.NO, False),
     ],
 )
 def test_so_is_each_further_answer(before, after, worse):
     checks = [
-        DangerAssessment(at(day), DangerAnswer.NEITHER, (one, *NOTHING[1:]))
+        DangerAssessment(at(day), ImmediateDangerOrInjuryAnswer.NEITHER, (one, *NOTHING[1:]))
         for day, one in ((1, before), (5, after))
     ]
     assert (

@@ -11,13 +11,13 @@ from handrail.people.cases.events.models import Due
 from handrail.people.cases.events.next_due_day import get_next_due_day
 from handrail.people.cases.lifecycle.queries.case_detail import get_case_detail
 from handrail.people.records.models import Case
-from handrail.people.records.queries.case_lookup import get_visible_case_context
+from handrail.people.records.queries.case_lookup import get_case_open_to_actor_by_reference
 from handrail.people.records.text_choices import ConsentAnswer
 from handrail.platform.access import policy
 from handrail.platform.access.grounds import GrantGround
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import Grant
-from handrail.platform.access.policy import FileFacts
+from handrail.platform.access.policy import CaseFileIdAndOwner
 from handrail.platform.reference.models import Body
 from support.cast import sign_in
 
@@ -32,7 +32,7 @@ def test_an_answer_whose_event_never_happened_no_longer_stands(cast, told):
     events.take_back_event(
         case_id=told.case_id, event_id=done.event_id, because="Another person said so", by=by
     )
-    page = get_case_detail(get_visible_case_context(by, told.reference).case_access)
+    page = get_case_detail(get_case_open_to_actor_by_reference(by, told.reference).case_access)
     assert page.consents == ()
     assert page.standing.answer.phase == "before"
 
@@ -40,7 +40,7 @@ def test_an_answer_whose_event_never_happened_no_longer_stands(cast, told):
 def test_who_moves_to_another_body_leaves_the_case_behind(cast, told):
     cast.worker.body = Body.objects.get(code="elsewhere")
     cast.worker.save()
-    facts = FileFacts(told.case_id, Case.objects.get(pk=told.case_id).owner_id)
+    facts = CaseFileIdAndOwner(told.case_id, Case.objects.get(pk=told.case_id).owner_id)
     actor = cast.worker.actor
     assert policy.get_access_by_file_id(actor, [facts], TODAY) == {}
     assert not Case.objects.filter(policy.visible_files_q(actor, timezone.localdate())).exists()
@@ -56,7 +56,7 @@ def test_the_words_for_a_ground_are_sealed_and_read_again_on_the_case(cast, told
     grant = Grant.objects.get(file=told.case_id, to_body__code="harbour")
     assert grant.because == ""
     assert b"brother" not in grant.reason.sealed()
-    shown = get_case_detail(get_visible_case_context(by, told.reference).case_access).grants
+    shown = get_case_detail(get_case_open_to_actor_by_reference(by, told.reference).case_access).grants
     assert [line.because for line in shown if line.to == "Harbour"] == [words]
 
 

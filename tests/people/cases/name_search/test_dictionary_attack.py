@@ -47,7 +47,7 @@ def test_a_dictionary_finds_no_name_in_copies_of_both_databases(told):
     scope = f"name:{case.owner_id}"
     found = {number_of(hashlib.sha256(text.encode()).digest()) for text in texts}
     for key in list_keys_in_the_copies():
-        derived = master_key.expand_key(key, "blind index", scope)
+        derived = master_key.expand_secret_into_key_of_purpose(key, "blind index", scope)
         found |= {
             number_of(hmac.digest(one, text.encode(), hashlib.sha256))
             for text in texts

@@ -19,5 +19,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "keys"])
     ],
 )
 def test_a_word_of_grammar_in_small_letters_is_no_name(cast, told, text, named):
-    actions.update_person(case_id=told.case_id, texts={"full_name": "With Will"}, by=cast.worker.actor)
+    actions.update_some_person_answers(
+        case_id=told.case_id, texts={"full_name": "With Will"}, by=cast.worker.actor
+    )
     assert list_words_naming_visible_people(cast.worker.actor, text) == named

@@ -89,13 +89,13 @@ def test_a_birth_date_finds_a_name_that_was_written_very_differently(cast, told)
 def test_the_most_alike_comes_first(cast, told):
     for name in ("Mirena Oprea", "Mirela Stan"):
         other = opening.open_case(by=cast.worker.actor)
-        actions.update_person(case_id=other.pk, texts={"full_name": name}, by=cast.worker.actor)
+        actions.update_some_person_answers(case_id=other.pk, texts={"full_name": name}, by=cast.worker.actor)
     assert references(cast.worker, "Mirela Oprea Stand")[0] == told.reference
     assert len(references(cast.worker, "Mirela Oprea Stand")) == 3
 
 
 def test_a_name_that_was_changed_is_found_under_the_new_one_alone(cast, told):
-    actions.update_person(
+    actions.update_some_person_answers(
         case_id=told.case_id, texts={"called": "Drita", "full_name": "Drita Hoxha"}, by=cast.worker.actor
     )
     assert references(cast.worker, NAME) == []
@@ -104,13 +104,13 @@ def test_a_name_that_was_changed_is_found_under_the_new_one_alone(cast, told):
 
 def test_saving_the_same_name_again_keeps_the_numbers(cast, told):
     before = set(NameKey.objects.values_list("pk", flat=True))
-    actions.update_person(case_id=told.case_id, texts={"called": "Mirela"}, by=cast.worker.actor)
+    actions.update_some_person_answers(case_id=told.case_id, texts={"called": "Mirela"}, by=cast.worker.actor)
     assert set(NameKey.objects.values_list("pk", flat=True)) == before
 
 
 def test_the_same_name_in_two_bodies_has_no_number_in_common(cast, told):
     theirs = opening.open_case(by=cast.partner.actor)
-    actions.update_person(case_id=theirs.pk, texts={"full_name": NAME}, by=cast.partner.actor)
+    actions.update_some_person_answers(case_id=theirs.pk, texts={"full_name": NAME}, by=cast.partner.actor)
     ours = set(NameKey.objects.filter(case=told.case_id).values_list("key", flat=True))
     assert not ours & set(NameKey.objects.filter(case=theirs.pk).values_list("key", flat=True))
 
@@ -122,7 +122,9 @@ def test_a_name_of_ten_thousand_letters_keeps_few_numbers(db):
 def test_finding_one_costs_as_many_queries_as_finding_twenty(cast, told, django_assert_max_num_queries):
     for _ in range(20):
         other = opening.open_case(by=cast.worker.actor)
-        actions.update_person(case_id=other.pk, texts={"full_name": "Mirela Oprea"}, by=cast.worker.actor)
+        actions.update_some_person_answers(
+            case_id=other.pk, texts={"full_name": "Mirela Oprea"}, by=cast.worker.actor
+        )
     with django_assert_max_num_queries(6):
         assert len(search_by_name(cast.worker.actor, "Mirela Oprea").rows) == 21
 

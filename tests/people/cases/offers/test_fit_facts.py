@@ -6,9 +6,9 @@ import pytest
 from django.utils import timezone
 
 from handrail.people.cases.events.actions import events
-from handrail.people.cases.offers.queries.fit_facts import get_fit_facts
+from handrail.people.cases.offers.queries.fit_facts import get_service_fit_facts_of_case
 from handrail.people.records.models import Case
-from handrail.people.records.queries.case_lookup import get_visible_case_context
+from handrail.people.records.queries.case_lookup import get_case_open_to_actor_by_reference
 
 TOMORROW = datetime.timedelta(days=1)
 
@@ -16,7 +16,9 @@ TOMORROW = datetime.timedelta(days=1)
 @pytest.fixture
 def facts(cast, case):
     """Read the facts as the worker sees them."""
-    return lambda: get_fit_facts(get_visible_case_context(cast.worker.actor, case.reference).case_access)
+    return lambda: get_service_fit_facts_of_case(
+        get_case_open_to_actor_by_reference(cast.worker.actor, case.reference).case_access
+    )
 
 
 def test_each_decision_is_known_until_it_is_taken_back(cast, case, happens, facts):
@@ -47,6 +49,6 @@ def test_the_phase_is_worked_out_anew_once_the_rules_may_say_something_else(
 def test_one_statement_is_asked_of_the_case(cast, case, happens, django_assert_num_queries):
     happens("nrm_referred", 9)
     Case.objects.filter(pk=case.pk).update(changes_on=timezone.localdate() + TOMORROW)
-    access = get_visible_case_context(cast.worker.actor, case.reference).case_access
+    access = get_case_open_to_actor_by_reference(cast.worker.actor, case.reference).case_access
     with django_assert_num_queries(1):
-        assert get_fit_facts(access).phase == "during"
+        assert get_service_fit_facts_of_case(access).phase == "during"

@@ -16,7 +16,7 @@ from handrail.people.cases.consent.actions.consents import ConsentAskingInput, C
 from handrail.people.cases.offers import link_secrets
 from handrail.people.cases.offers.actions import offers, referral_links, referral_sending, referrals
 from handrail.people.cases.offers.actions.referral_answers import ReferralAnswerDetails, ReferralAnswerInput
-from handrail.people.cases.offers.actions.referral_reminders import remind_of_unanswered_referrals
+from handrail.people.cases.offers.actions.referral_reminders import remind_senders_of_unanswered_referrals
 from handrail.people.cases.offers.actions.referrals import ReferralInput
 from handrail.people.cases.offers.models import MOST_CODE_TRIES, Referral, ReferralLink, ReferralLinkVisit
 from handrail.people.cases.offers.queries.referrals import get_visible_referral
@@ -25,11 +25,11 @@ from handrail.people.cases.person import actions as person
 from handrail.people.cases.person.channel_safety import ChannelSafety
 from handrail.people.records.models import Offer
 from handrail.people.records.text_choices import (
-    ChannelKind,
     ConsentAnswer,
-    DangerAnswer,
-    RiskAnswer,
+    ContactChannelKind,
+    ImmediateDangerOrInjuryAnswer,
     RiskFactor,
+    YesNoUnsureOrNotAsked,
 )
 from handrail.platform.access.actions import create_account
 from handrail.platform.access.errors import NotVisible
@@ -99,8 +99,8 @@ def test_token_code_and_visit_are_kept_nowhere_in_clear(made):
 def test_the_code_is_kept_as_a_slow_hash_with_a_salt_and_bound_to_its_link(made):
     kept = ReferralLink.objects.get()
     assert kept.code_hash.startswith("argon2$argon2id$")
-    assert link_secrets.is_link_code(kept.pk, made.code, kept.code_hash)
-    assert not link_secrets.is_link_code(made.link.referral_id, made.code, kept.code_hash)
+    assert link_secrets.is_typed_code_right_for_link(kept.pk, made.code, kept.code_hash)
+    assert not link_secrets.is_typed_code_right_for_link(made.link.referral_id, made.code, kept.code_hash)
 
 
 def test_a_provider_that_gets_an_account_opens_the_same_referral_signed_in_without_a_code(made, signed_in):
@@ -262,10 +262,14 @@ def test_a_safe_number_is_told_where_contact_was_agreed(cast, told, agreed):
 def test_where_no_way_is_safe_it_says_so_and_contact_counts_as_not_told(cast, told, agreed, why):
     by = cast.worker.actor
     if why == "unsafe":
-        said = {"kind": ChannelKind.CALL, "safe": ChannelSafety.NO, "detail": NUMBER, "note": ""}
+        said = {"kind": ContactChannelKind.CALL, "safe": ChannelSafety.NO, "detail": NUMBER, "note": ""}
         person.record_contact_channel(case_id=told.case_id, by=by, **said)
     else:
-        answer = {"answer": DangerAnswer.NEITHER, "note": "", "worries": {RiskFactor.PHONE: RiskAnswer.YES}}
+        answer = {
+            "answer": ImmediateDangerOrInjuryAnswer.NEITHER,
+            "note": "",
+            "worries": {RiskFactor.PHONE: YesNoUnsureOrNotAsked.YES},
+        }
         person.record_danger_check(case_id=told.case_id, by=by, **answer)
     share(told, cast, Kind.IDENTITY, Kind.CONTACT, body=QUAY)
     made = send(cast, told, agreed, Kind.IDENTITY, Kind.CONTACT).link
@@ -476,19 +480,19 @@ def test_a_telephone_answer_names_the_office_who_said_it_and_who_took_it(cast, m
 
 def test_whoever_sent_it_is_reminded_once_for_each_period_and_no_name_is_in_the_message(told, made, cast):
     sent_at = Referral.objects.get().sent_at
-    assert remind_of_unanswered_referrals() == 0
+    assert remind_senders_of_unanswered_referrals() == 0
     with time_machine.travel(sent_at + datetime.timedelta(days=5, minutes=1)):
-        assert remind_of_unanswered_referrals() == 1
-        assert remind_of_unanswered_referrals() == 0
+        assert remind_senders_of_unanswered_referrals() == 1
+        assert remind_senders_of_unanswered_referrals() == 0
     with time_machine.travel(sent_at + datetime.timedelta(days=10, minutes=1)):
-        assert remind_of_unanswered_referrals() == 1
+        assert remind_senders_of_unanswered_referrals() == 1
     message = Message.objects.first()
     assert (message.to_id, message.path) == (cast.worker.pk, f"/referrals/{made.link.referral_id}/")
     Referral.objects.update(
         answer="waiting", answered_at=sent_at, answered_by=cast.worker, answer_source="account"
     )
     with time_machine.travel(sent_at + datetime.timedelta(days=15, minutes=1)):
-        assert remind_of_unanswered_referrals() == 0
+        assert remind_senders_of_unanswered_referrals() == 0
 
 
 def test_the_letter_has_what_was_agreed_and_no_more(cast, told, agreed, signed_in):

@@ -18,11 +18,19 @@ from handrail.people.cases.offers.actions import offers
 from handrail.people.cases.person import actions
 from handrail.people.cases.person.channel_safety import ChannelSafety
 from handrail.people.records.models import Case, Offer, Person, SafetyPlan
-from handrail.people.records.queries.case_lookup import get_visible_case_context
-from handrail.people.records.text_choices import Age, ChannelKind, DangerAnswer, OfferAnswer
+from handrail.people.records.queries.case_lookup import get_case_open_to_actor_by_reference
+from handrail.people.records.text_choices import (
+    Age,
+    ContactChannelKind,
+    ImmediateDangerOrInjuryAnswer,
+    OfferAnswer,
+)
 from handrail.platform.access.actions import create_account
 from handrail.platform.access.roles import Role
-from handrail.platform.kernel.case_references import format_case_reference, make_fallback_letters
+from handrail.platform.kernel.case_references import (
+    format_case_reference,
+    make_fallback_reference_letters_of_body,
+)
 from handrail.platform.kernel.errors import ActionNotPossibleError, ConcurrentEditError
 from handrail.platform.reference.models import Body
 from support.cases import ago
@@ -78,7 +86,9 @@ def test_an_answer_on_a_page_that_has_grown_old_is_refused_and_the_first_stays(c
     answers(cast, offer, NO, reason="Too far")
     with pytest.raises(ConcurrentEditError):
         answers(cast, offer, YES, seen=1)
-    page = get_case_detail(get_visible_case_context(cast.worker.actor, offer.case.reference).case_access)
+    page = get_case_detail(
+        get_case_open_to_actor_by_reference(cast.worker.actor, offer.case.reference).case_access
+    )
     assert (page.needs[0].offers[0].answer, page.needs[0].offers[0].reason) == ("declined", "Too far")
 
 
@@ -148,26 +158,26 @@ def test_saying_adult_or_child_makes_an_older_page_about_the_person_stale(cast, 
 def test_each_answer_of_the_opening_is_kept_by_itself(cast):
     by = cast.worker.actor
     case = opening.open_case(by=by)
-    page = lambda: get_case_detail(get_visible_case_context(by, case.reference).case_access)  # noqa: E731
+    page = lambda: get_case_detail(get_case_open_to_actor_by_reference(by, case.reference).case_access)  # noqa: E731
     assert (page().age_asked, page().who.called, page().safety.danger) == (False, "", "not_asked")
-    actions.record_danger_check(case_id=case.pk, answer=DangerAnswer.HURT, note="", by=by)
-    actions.update_person(case_id=case.pk, texts={"called": "Bird"}, by=by)
+    actions.record_danger_check(case_id=case.pk, answer=ImmediateDangerOrInjuryAnswer.HURT, note="", by=by)
+    actions.update_some_person_answers(case_id=case.pk, texts={"called": "Bird"}, by=by)
     assert (page().safety.danger, page().who.called, page().age_asked) == ("hurt", "Bird", False)
-    actions.update_person(case_id=case.pk, texts={"where_now": "By the canal"}, by=by)
+    actions.update_some_person_answers(case_id=case.pk, texts={"where_now": "By the canal"}, by=by)
     assert (page().who.called, page().who.where_now) == ("Bird", "By the canal")
 
 
 def test_the_newest_word_on_a_channel_holds_and_the_earlier_stays(cast, told):
     actions.record_contact_channel(
         case_id=told.case_id,
-        kind=ChannelKind.CALL,
+        kind=ContactChannelKind.CALL,
         safe=ChannelSafety.NO,
         detail="",
         note="",
         by=cast.worker.actor,
     )
     channels = get_case_detail(
-        get_visible_case_context(cast.worker.actor, told.reference).case_access
+        get_case_open_to_actor_by_reference(cast.worker.actor, told.reference).case_access
     ).channels
     assert [line.safe for line in channels if line.kind == "call"] == ["no"]
     assert Case.objects.get(pk=told.case_id).channels.count() == 2
@@ -179,8 +189,8 @@ def test_a_body_without_a_prefix_opens_a_case_that_is_found_again(cast):
         email="clerk@example.org", name="Cilla", body=council, role=Role.OFFICER, password=None
     ).actor
     case = opening.open_case(by=clerk)
-    assert case.reference == format_case_reference(make_fallback_letters(council.pk), 1)
-    assert get_visible_case_context(clerk, case.reference.lower()).case_id == case.pk
+    assert case.reference == format_case_reference(make_fallback_reference_letters_of_body(council.pk), 1)
+    assert get_case_open_to_actor_by_reference(clerk, case.reference.lower()).case_id == case.pk
 
 
 def test_every_case_has_due_rows_that_say_why(cast, case):
@@ -232,11 +242,13 @@ def state(case):
 WRITES = {
     "a need": lambda case, by: offers.record_need(case_id=case.pk, kind="place", words="", on=ago(0), by=by),
     "danger": lambda case, by: actions.record_danger_check(
-        case_id=case.pk, answer=DangerAnswer.HURT, note="", by=by
+        case_id=case.pk, answer=ImmediateDangerOrInjuryAnswer.HURT, note="", by=by
     ),
-    "a name": lambda case, by: actions.update_person(case_id=case.pk, texts={"called": "x"}, by=by),
+    "a name": lambda case, by: actions.update_some_person_answers(
+        case_id=case.pk, texts={"called": "x"}, by=by
+    ),
     "a channel": lambda case, by: actions.record_contact_channel(
-        case_id=case.pk, kind=ChannelKind.CALL, safe=ChannelSafety.NO, detail="", note="", by=by
+        case_id=case.pk, kind=ContactChannelKind.CALL, safe=ChannelSafety.NO, detail="", note="", by=by
     ),
     "an age": lambda case, by: opening.set_age_group(case_id=case.pk, age=Age.CHILD, by=by),
     "a plan": lambda case, by: actions.write_safety_plan(

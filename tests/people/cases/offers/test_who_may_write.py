@@ -7,7 +7,7 @@ from handrail.people.cases.consent.actions import consents
 from handrail.people.cases.consent.actions.consents import ConsentAskingInput, ConsentToSharingInput
 from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.cases.offers.actions import offers
-from handrail.people.records.queries.case_lookup import get_visible_case_context
+from handrail.people.records.queries.case_lookup import get_case_open_to_actor_by_reference
 from handrail.people.records.text_choices import Age, ConsentAnswer
 from handrail.platform.access.errors import Denied
 from handrail.platform.access.kinds import Kind
@@ -25,7 +25,9 @@ def shared(cast, told, body, *kinds):
 
 def test_an_officer_never_sees_support_notes_of_another_body(cast, told):
     shared(cast, told, "lincolnshire-police", Kind.PATHWAY, Kind.NEEDS, Kind.OFFERS)
-    assert get_visible_case_context(cast.officer.actor, told.reference).case_access.kinds == {Kind.PATHWAY}
+    assert get_case_open_to_actor_by_reference(cast.officer.actor, told.reference).case_access.kinds == {
+        Kind.PATHWAY
+    }
 
 
 def test_a_partner_records_no_need(cast, told):

@@ -10,7 +10,12 @@ from django.utils import timezone
 from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.cases.person import actions
 from handrail.people.records.models import Case, Consent, DangerCheck, Event, SafetyPlan, SafetyPlanReview
-from handrail.people.records.text_choices import DangerAnswer, RiskAnswer, RiskFactor, SafetyPlanReviewTrigger
+from handrail.people.records.text_choices import (
+    ImmediateDangerOrInjuryAnswer,
+    RiskFactor,
+    SafetyPlanReviewTrigger,
+    YesNoUnsureOrNotAsked,
+)
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import Grant
 from support.form_steps import send_steps
@@ -90,7 +95,7 @@ def test_somebody_in_danger_without_a_plan_is_made_safe_before_anything_else(cas
 
 def test_whoever_is_not_shown_danger_is_not_asked_about_it(cast, told, signed_in):
     actions.record_danger_check(
-        case_id=told.case_id, answer=DangerAnswer.IN_DANGER, note="", by=cast.worker.actor
+        case_id=told.case_id, answer=ImmediateDangerOrInjuryAnswer.IN_DANGER, note="", by=cast.worker.actor
     )
     share(told, cast, Kind.PATHWAY, body="harbour")
     page = text(signed_in(cast.partner).get(at(told, "case_plan")))
@@ -100,20 +105,26 @@ def test_whoever_is_not_shown_danger_is_not_asked_about_it(cast, told, signed_in
 
 def test_what_was_asked_at_one_time_says_so_once_and_plain_noes_share_a_line(cast, told, client):
     worries = {
-        RiskFactor.WATCHED: RiskAnswer.YES,
-        RiskFactor.PHONE: RiskAnswer.NO,
-        RiskFactor.SELF_HARM: RiskAnswer.NO,
+        RiskFactor.WATCHED: YesNoUnsureOrNotAsked.YES,
+        RiskFactor.PHONE: YesNoUnsureOrNotAsked.NO,
+        RiskFactor.SELF_HARM: YesNoUnsureOrNotAsked.NO,
     }
     by = cast.worker.actor
     actions.record_danger_check(
-        case_id=told.case_id, answer=DangerAnswer.NEITHER, note="She is well.", worries=worries, by=by
+        case_id=told.case_id,
+        answer=ImmediateDangerOrInjuryAnswer.NEITHER,
+        note="She is well.",
+        worries=worries,
+        by=by,
     )
     page = text(client.get(at(told, "case")))
     head = page[page.index('class="app-danger"') : page.index("</section>", page.index('class="app-danger"'))]
     assert head.count("Asked today") == 1
     assert "<li>Phone may be tracked: no</li><li>Thoughts of self-harm: no</li>" in head
     assert "She is well." in head
-    actions.record_danger_check(case_id=told.case_id, answer=DangerAnswer.HURT, note="", by=cast.lead.actor)
+    actions.record_danger_check(
+        case_id=told.case_id, answer=ImmediateDangerOrInjuryAnswer.HURT, note="", by=cast.lead.actor
+    )
     page = text(client.get(at(told, "case")))
     head = page[page.index('class="app-danger"') : page.index("</section>", page.index('class="app-danger"'))]
     assert head.count("Asked today") == 3
@@ -122,7 +133,7 @@ def test_what_was_asked_at_one_time_says_so_once_and_plain_noes_share_a_line(cas
 def test_each_question_may_be_passed_over(cast, client):
     client.post(reverse("open_case"), {"answer": "neither"})
     check = DangerCheck.objects.get()
-    assert {getattr(check, worry) for worry in RiskFactor} == {RiskAnswer.NOT_ASKED}
+    assert {getattr(check, worry) for worry in RiskFactor} == {YesNoUnsureOrNotAsked.NOT_ASKED}
 
 
 def test_one_question_is_enough_later_and_none_is_told(told, client):
@@ -132,7 +143,7 @@ def test_one_question_is_enough_later_and_none_is_told(told, client):
     )
     page = text(client.get(at(told, "case")))
     assert "At school" in page
-    assert Case.objects.get(pk=told.case_id).danger == DangerAnswer.NEITHER
+    assert Case.objects.get(pk=told.case_id).danger == ImmediateDangerOrInjuryAnswer.NEITHER
 
 
 def test_the_safest_way_is_asked_beside_the_channels_and_kept_once(told, client):
@@ -143,7 +154,9 @@ def test_the_safest_way_is_asked_beside_the_channels_and_kept_once(told, client)
 
 
 def test_a_threat_is_shown_on_the_case_and_in_my_day_until_the_plan_was_read(cast, told, client):
-    actions.record_danger_check(case_id=told.case_id, answer=DangerAnswer.BOTH, note="", by=cast.worker.actor)
+    actions.record_danger_check(
+        case_id=told.case_id, answer=ImmediateDangerOrInjuryAnswer.BOTH, note="", by=cast.worker.actor
+    )
     page = text(client.get(at(told, "case")))
     assert "Review due today" in page
     assert "Recorded since the last review: a threat" in page

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from handrail.people.cases.offers.actions import offers
 from handrail.people.records.models import Case, Consent, DangerCheck, Event, Need, Offer
-from handrail.platform.access.idempotency import AlreadyDoneError, run_once_for_idempotency_key
+from handrail.platform.access.idempotency import FormAlreadySubmittedError, run_once_for_idempotency_key
 from handrail.platform.files.models import Paper
 from support import sample_files as made
 from support.cast import sign_in
@@ -118,7 +118,7 @@ def test_what_fails_leaves_no_mark(db):
     with pytest.raises(ValueError, match="no"):
         run_once_for_idempotency_key(given="a" * 32, do=fail)
     assert run_once_for_idempotency_key(given="a" * 32, do=lambda: "/there/") == "/there/"
-    with pytest.raises(AlreadyDoneError) as already:
+    with pytest.raises(FormAlreadySubmittedError) as already:
         run_once_for_idempotency_key(given="a" * 32, do=lambda: "/elsewhere/")
     assert already.value.where == "/there/"
 
@@ -132,7 +132,7 @@ def test_of_two_at_the_same_moment_one_is_done():
         meet.wait()
         try:
             led.append(run_once_for_idempotency_key(given="b" * 32, do=lambda: done.append(1) or "/there/"))
-        except AlreadyDoneError as already:
+        except FormAlreadySubmittedError as already:
             led.append(already.where)
         finally:
             connections.close_all()

@@ -10,7 +10,7 @@ from handrail.people.cases.person import actions
 from handrail.people.cases.person.channel_safety import ChannelSafety
 from handrail.people.cases.person.models import Channel
 from handrail.people.records.models import Case
-from handrail.people.records.text_choices import ChannelKind
+from handrail.people.records.text_choices import ContactChannelKind
 
 
 @pytest.fixture
@@ -32,7 +32,9 @@ def facts(told):
 
 def test_facts_told_from_an_old_page_take_away_none_that_a_colleague_told(cast, told, client):
     here, old = reverse("facts", args=[told.reference]), {"facts": ["unaccompanied"], "seen": ""}
-    clock_lengths_and_facts.set_case_facts(case_id=told.case_id, facts=["pilot_area"], by=cast.lead.actor)
+    clock_lengths_and_facts.set_clock_start_facts_of_case(
+        case_id=told.case_id, facts=["pilot_area"], by=cast.lead.actor
+    )
     page = client.post(here, old, follow=True)
     assert page.status_code == 200
     assert "Leah Corrigan’s, saved" in text(page)
@@ -45,7 +47,9 @@ def test_facts_told_from_an_old_page_take_away_none_that_a_colleague_told(cast, 
 
 
 def test_the_same_facts_told_by_two_are_no_difference(cast, told, client):
-    clock_lengths_and_facts.set_case_facts(case_id=told.case_id, facts=["pilot_area"], by=cast.lead.actor)
+    clock_lengths_and_facts.set_clock_start_facts_of_case(
+        case_id=told.case_id, facts=["pilot_area"], by=cast.lead.actor
+    )
     page = client.post(reverse("facts", args=[told.reference]), {"facts": ["pilot_area"], "seen": ""})
     assert page.status_code == 302
 
@@ -53,7 +57,7 @@ def test_the_same_facts_told_by_two_are_no_difference(cast, told, client):
 def test_a_way_to_reach_them_told_from_an_old_page_does_not_stand_over_a_newer_no(cast, told, client):
     here = reverse("reach", args=[told.reference, "call"])
     old = {"safe": "yes", "detail": "07700 900123", "note": "", "seen": seen(client.get(here))}
-    no = {"kind": ChannelKind.CALL, "safe": ChannelSafety.NO, "detail": "", "note": "He answers it"}
+    no = {"kind": ContactChannelKind.CALL, "safe": ChannelSafety.NO, "detail": "", "note": "He answers it"}
     actions.record_contact_channel(case_id=told.case_id, by=cast.lead.actor, **no)
     page = client.post(here, old, follow=True)
     assert page.status_code == 200
@@ -69,6 +73,6 @@ def test_a_way_to_reach_them_told_from_an_old_page_does_not_stand_over_a_newer_n
 def test_another_way_asked_about_meanwhile_refuses_nothing(cast, told, client):
     here = reverse("reach", args=[told.reference, "call"])
     typed = {"safe": "unsure", "detail": "", "note": "", "seen": seen(client.get(here))}
-    word = {"kind": ChannelKind.TEXT, "safe": ChannelSafety.NO, "detail": "", "note": ""}
+    word = {"kind": ContactChannelKind.TEXT, "safe": ChannelSafety.NO, "detail": "", "note": ""}
     actions.record_contact_channel(case_id=told.case_id, by=cast.lead.actor, **word)
     assert client.post(here, typed).status_code == 302

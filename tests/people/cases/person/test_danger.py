@@ -15,15 +15,15 @@ from handrail.people.cases.offers.actions import offers
 from handrail.people.cases.person import actions
 from handrail.people.cases.person.channel_safety import ChannelSafety
 from handrail.people.records.models import Case, DangerCheck, SafetyPlan
-from handrail.people.records.queries.case_lookup import get_visible_case_context
+from handrail.people.records.queries.case_lookup import get_case_open_to_actor_by_reference
 from handrail.people.records.queries.unsafe_channels import get_unsafe_reasons_by_channel
 from handrail.people.records.text_choices import (
-    ChannelKind,
     ConsentAnswer,
-    DangerAnswer,
+    ContactChannelKind,
+    ImmediateDangerOrInjuryAnswer,
     OfferAnswer,
-    RiskAnswer,
     RiskFactor,
+    YesNoUnsureOrNotAsked,
 )
 from handrail.platform.access.kinds import Kind
 from handrail.platform.kernel.errors import ActionNotPossibleError, ConcurrentEditError
@@ -32,8 +32,8 @@ from support.cases import ago
 
 @pytest.fixture
 def asks(cast, told):
-    def ask(answer=DangerAnswer.NOT_ASKED, note="", **worries):
-        said = {RiskFactor(code): RiskAnswer(answer) for code, answer in worries.items()}
+    def ask(answer=ImmediateDangerOrInjuryAnswer.NOT_ASKED, note="", **worries):
+        said = {RiskFactor(code): YesNoUnsureOrNotAsked(answer) for code, answer in worries.items()}
         actions.record_danger_check(
             case_id=told.case_id, answer=answer, note=note, worries=said, by=cast.worker.actor
         )
@@ -42,7 +42,9 @@ def asks(cast, told):
 
 
 def page(cast, told, who="worker"):
-    return get_case_detail(get_visible_case_context(getattr(cast, who).actor, told.reference).case_access)
+    return get_case_detail(
+        get_case_open_to_actor_by_reference(getattr(cast, who).actor, told.reference).case_access
+    )
 
 
 def answers(cast, told):
@@ -57,7 +59,7 @@ def test_the_newest_answer_to_each_question_holds_with_its_own_day(cast, told, a
     with time_machine.travel(timezone.now() + datetime.timedelta(days=1)):
         asks(watched="yes", self_harm="no")
     with time_machine.travel(timezone.now() + datetime.timedelta(days=2)):
-        asks(DangerAnswer.HURT, watched="no")
+        asks(ImmediateDangerOrInjuryAnswer.HURT, watched="no")
         safety = page(cast, told).safety
     assert {line.code: line.answer for line in safety.worries} == {
         "watched": "no",
@@ -71,13 +73,13 @@ def test_the_newest_answer_to_each_question_holds_with_its_own_day(cast, told, a
 
 
 def test_asking_something_else_leaves_the_answer_about_danger(cast, told, asks):
-    asks(DangerAnswer.BOTH)
+    asks(ImmediateDangerOrInjuryAnswer.BOTH)
     asks(children_at_risk="yes")
     assert (page(cast, told).safety.danger, Case.objects.get(pk=told.case_id).danger) == ("both", "both")
 
 
 def test_what_was_said_of_one_question_stands_with_it(cast, told, asks):
-    asks(DangerAnswer.HURT, note="Her wrist")
+    asks(ImmediateDangerOrInjuryAnswer.HURT, note="Her wrist")
     asks(watched="yes", note="A red car")
     safety = page(cast, told).safety
     notes = {line.code: line.note for line in safety.worries}
@@ -147,7 +149,7 @@ def look(cast, told, review_on=None, seen=1):
 
 def test_a_check_that_got_worse_makes_the_plan_due_and_looking_at_it_settles_that(cast, told, asks):
     assert due(told) == (None, "")
-    asks(DangerAnswer.IN_DANGER)
+    asks(ImmediateDangerOrInjuryAnswer.IN_DANGER)
     assert due(told) == (ago(0), "threat")
     assert Case.objects.get(pk=told.case_id).next_due <= ago(0)
     look(cast, told, ago(-14))
@@ -157,14 +159,20 @@ def test_a_check_that_got_worse_makes_the_plan_due_and_looking_at_it_settles_tha
 
 
 def test_somewhere_else_to_stay_makes_it_due(cast, told):
-    actions.update_person(case_id=told.case_id, texts={"where_now": "Her aunt’s"}, by=cast.worker.actor)
+    actions.update_some_person_answers(
+        case_id=told.case_id, texts={"where_now": "Her aunt’s"}, by=cast.worker.actor
+    )
     assert due(told) == (ago(0), "move")
 
 
 def test_saying_the_same_place_again_or_for_the_first_time_is_no_move(cast, told, case):
-    actions.update_person(case_id=case.pk, texts={"where_now": "The station"}, by=cast.worker.actor)
+    actions.update_some_person_answers(
+        case_id=case.pk, texts={"where_now": "The station"}, by=cast.worker.actor
+    )
     assert not Case.objects.get(pk=case.pk).moves.exists()
-    actions.update_person(case_id=case.pk, texts={"where_now": "The station "}, by=cast.worker.actor)
+    actions.update_some_person_answers(
+        case_id=case.pk, texts={"where_now": "The station "}, by=cast.worker.actor
+    )
     assert not Case.objects.get(pk=case.pk).moves.exists()
 
 
@@ -218,10 +226,12 @@ def test_the_database_refuses_to_change_what_was_answered(cast, told):
     )
     actions.record_safest_contact_way(case_id=told.case_id, how="At noon", by=cast.worker.actor)
     look(cast, told)
-    actions.update_person(case_id=told.case_id, texts={"where_now": "Elsewhere"}, by=cast.worker.actor)
+    actions.update_some_person_answers(
+        case_id=told.case_id, texts={"where_now": "Elsewhere"}, by=cast.worker.actor
+    )
     actions.record_contact_channel(
         case_id=told.case_id,
-        kind=ChannelKind.TEXT,
+        kind=ContactChannelKind.TEXT,
         safe=ChannelSafety.NO,
         detail="",
         note="",

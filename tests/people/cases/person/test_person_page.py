@@ -10,7 +10,7 @@ from handrail.people.cases.person import actions
 from handrail.people.cases.person.forms import WhoPersonIsForm
 from handrail.people.cases.person.queries import get_person
 from handrail.people.records.models import Case, Person, PersonMove
-from handrail.people.records.queries.case_lookup import get_visible_case_context
+from handrail.people.records.queries.case_lookup import get_case_open_to_actor_by_reference
 from handrail.people.records.text_choices import Age
 from handrail.platform.access.kinds import Kind
 from handrail.platform.audit.models import Record
@@ -27,7 +27,7 @@ TYPED = {
 
 @pytest.fixture
 def access(cast, told):
-    return get_visible_case_context(cast.worker.actor, told.reference).case_access
+    return get_case_open_to_actor_by_reference(cast.worker.actor, told.reference).case_access
 
 
 def typed(person, **changed):

@@ -18,7 +18,7 @@ from handrail.people.matching.models import CasePair, RematchRequest
 from handrail.people.records.closure_reasons import ClosureReason
 from handrail.people.records.models import Case
 from handrail.people.records.permissions import get_case_access
-from handrail.people.records.text_choices import ChannelKind
+from handrail.people.records.text_choices import ContactChannelKind
 from handrail.platform.access.kinds import SHAREABLE_KINDS, Kind
 from support.contacts import share
 from support.matching import named
@@ -86,7 +86,7 @@ def test_the_panel_says_who_was_last_in_touch_and_that_nobody_was(cast, told, si
     client = signed_in(cast.worker)
     assert "No contact with them recorded yet." in page(told, client)
     for days in (3, 1, 2):
-        contact = Contact(case_id=told.case_id, channel=ChannelKind.CALL, state=ContactState.HELD)
+        contact = Contact(case_id=told.case_id, channel=ContactChannelKind.CALL, state=ContactState.HELD)
         contact.on = timezone.localdate() - datetime.timedelta(days=days)
         contacts.record_unplanned_contact(contact, by=cast.worker.actor)
     assert "Last contact yesterday: call, Wren Ashdown." in page(told, client)

@@ -19,8 +19,8 @@ from handrail.people.contacts.text_choices import DependantKind, DependantRisk, 
 from handrail.people.records.closure_reasons import ClosureReason
 from handrail.people.records.models import Case
 from handrail.people.records.permissions import get_case_access
-from handrail.people.records.text_choices import ChannelKind
-from handrail.platform.access.key_access import KeyAccess
+from handrail.people.records.text_choices import ContactChannelKind
+from handrail.platform.access.key_access import UnrecordedKeyAccess
 from handrail.platform.access.models import Grant
 from handrail.platform.audit.models import Record
 from handrail.platform.kernel.dates import format_long_day
@@ -117,7 +117,7 @@ def test_an_age_is_kept_as_a_year_and_what_is_neither_comes_back(cast, told, sig
     page = client.post(address, child | {"years": "1500"}, follow=True).content.decode()
     assert "Enter an age, like 6, or a year of birth, like" in page
     assert_taken(client.post(address, child | {"years": "6"}))
-    row = Dependant.objects.get().bind(KeyAccess(told.case_id))
+    row = Dependant.objects.get().bind(UnrecordedKeyAccess(told.case_id))
     assert row.born_year.open() == str(timezone.localdate().year - 6)
 
 
@@ -323,7 +323,9 @@ def test_a_page_asks_as_often_for_one_thing_as_for_thirty(cast, worked, signed_i
     case_id, by = worked.told.case_id, cast.worker.actor
     for number in range(30):
         tasks.add_task(Task(case_id=case_id, what=f"Ring {number}", due_on=ahead(1)), by=by)
-        contact = Contact(case_id=case_id, channel=ChannelKind.CALL, on=ahead(0), with_user_id=by.user_id)
+        contact = Contact(
+            case_id=case_id, channel=ContactChannelKind.CALL, on=ahead(0), with_user_id=by.user_id
+        )
         contacts.plan_contact(contact, by=by)
         dependants.add_dependant(a_child(case_id), by=by)
     for _ in range(5):

@@ -9,7 +9,7 @@ from handrail.people.cases.offers.models import Circumstances
 from handrail.people.housing.models import PlaceRequirements, Stay
 from handrail.people.housing.queries.place_requirements import list_risk_zone_ids
 from handrail.people.records.text_choices import Age
-from handrail.platform.access.key_access import KeyAccess
+from handrail.platform.access.key_access import UnrecordedKeyAccess
 from handrail.platform.access.kinds import Kind
 from support.cast import LINCOLNSHIRE
 from support.housing_pages import share
@@ -24,7 +24,9 @@ def boston():
 
 
 def risks_of(case_id):
-    return list_risk_zone_ids(PlaceRequirements.objects.opened_for(KeyAccess(case_id)).get(pk=case_id))
+    return list_risk_zone_ids(
+        PlaceRequirements.objects.opened_for(UnrecordedKeyAccess(case_id)).get(pk=case_id)
+    )
 
 
 def test_it_is_kept_with_the_parts_that_the_person_named(cast, told, boston, signed_in):

@@ -13,7 +13,12 @@ from handrail.people.cases.person import actions
 from handrail.people.cases.person.channel_safety import ChannelSafety
 from handrail.people.matching.models import CasePair, Incident
 from handrail.people.records.models import Case
-from handrail.people.records.text_choices import ChannelKind, DangerAnswer, RiskAnswer, RiskFactor
+from handrail.people.records.text_choices import (
+    ContactChannelKind,
+    ImmediateDangerOrInjuryAnswer,
+    RiskFactor,
+    YesNoUnsureOrNotAsked,
+)
 from handrail.platform.audit.models import Record
 from support.matching import BORN, FACTS, named
 from support.matching_pages import SAID_BY_POLICE, Linked
@@ -210,7 +215,7 @@ def test_the_page_and_its_cost_are_the_same_whoever_is_hidden(cast, signed_in):
         with CaptureQueriesContext(connection) as caught:
             shown = text(client.post(page, follow=True))
         told.append((len(caught), re.sub(r"LN-\d{4}-[A-Z]|value=\"\w{40,}\"|\d\d:\d\d", "", shown)))
-        actions.update_person(
+        actions.update_some_person_answers(
             case_id=case.pk, texts={"full_name": "", "date_of_birth": ""}, by=cast.worker.actor
         )
     assert told[0] == told[1] == told[2]
@@ -311,10 +316,13 @@ def test_what_the_joined_case_says_of_danger_stands_at_the_head_of_the_leading_o
     leads = reverse("case", args=[linked.leads.reference])
     assert "Danger and safety plan, from" not in text(client.get(leads))
     actions.record_danger_check(
-        answer=DangerAnswer.NEITHER, note="", worries={RiskFactor.WATCHED: RiskAnswer.YES}, **other
+        answer=ImmediateDangerOrInjuryAnswer.NEITHER,
+        note="",
+        worries={RiskFactor.WATCHED: YesNoUnsureOrNotAsked.YES},
+        **other,
     )
     actions.record_contact_channel(
-        kind=ChannelKind.CALL, safe=ChannelSafety.NO, detail="", note="He answers it", **other
+        kind=ContactChannelKind.CALL, safe=ChannelSafety.NO, detail="", note="He answers it", **other
     )
     shown = text(client.get(leads))
     head = shown[: shown.index("Help now")]
@@ -337,7 +345,13 @@ def test_the_warning_before_a_contact_says_which_joined_case_it_comes_from(
     cast, linked: Linked, signed_in, name
 ):
     for case, safe in ((linked.leads, ChannelSafety.YES), (linked.other, ChannelSafety.NO)):
-        told = {"kind": ChannelKind.CALL, "safe": safe, "detail": "", "note": "", "by": cast.worker.actor}
+        told = {
+            "kind": ContactChannelKind.CALL,
+            "safe": safe,
+            "detail": "",
+            "note": "",
+            "by": cast.worker.actor,
+        }
         actions.record_contact_channel(case_id=case.pk, **told)
     client, address = signed_in(cast.worker), reverse(name, args=[linked.leads.reference])
     assert f"Not safe, from {linked.other.reference}" in text(client.get(address))

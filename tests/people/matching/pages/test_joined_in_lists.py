@@ -14,7 +14,7 @@ from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.cases.person import actions
 from handrail.people.matching.actions.pair_verdicts import separate_joined_cases
 from handrail.people.matching.models import CaseJoin
-from handrail.people.records.text_choices import ConsentAnswer, DangerAnswer
+from handrail.people.records.text_choices import ConsentAnswer, ImmediateDangerOrInjuryAnswer
 from handrail.platform.access.kinds import Kind
 from support.cases import ago
 from support.matching import join, named
@@ -60,13 +60,15 @@ def test_parted_both_stand_again(cast, two, signed_in):
 
 def test_a_filter_that_fits_the_other_alone_shows_the_other(cast, two, signed_in):
     leads, other, _ = two
-    actions.record_danger_check(case_id=other.pk, answer=DangerAnswer.HURT, note="", by=cast.worker.actor)
+    actions.record_danger_check(
+        case_id=other.pk, answer=ImmediateDangerOrInjuryAnswer.HURT, note="", by=cast.worker.actor
+    )
     page = cases(signed_in(cast.lead), whose="ours", danger="yes")
     assert "1 case" in page
     assert f"{other.reference} Joined with {leads.reference}" in page
 
 
-@pytest.mark.parametrize("answer", [DangerAnswer.HURT, DangerAnswer.BOTH])
+@pytest.mark.parametrize("answer", [ImmediateDangerOrInjuryAnswer.HURT, ImmediateDangerOrInjuryAnswer.BOTH])
 def test_danger_that_the_other_tells_of_stands_in_the_row_of_the_leading_one(cast, two, signed_in, answer):
     leads, other, _ = two
     client = signed_in(cast.worker)
@@ -86,7 +88,7 @@ def test_danger_that_the_other_tells_of_stands_in_the_row_of_the_leading_one(cas
 def test_the_mark_of_a_joined_case_costs_no_statement(cast, two, signed_in):
     client = signed_in(cast.worker)
     asked = []
-    for answer in (DangerAnswer.NEITHER, DangerAnswer.HURT):
+    for answer in (ImmediateDangerOrInjuryAnswer.NEITHER, ImmediateDangerOrInjuryAnswer.HURT):
         actions.record_danger_check(case_id=two[1].pk, answer=answer, note="", by=cast.worker.actor)
         cases(client, whose="mine")
         with CaptureQueriesContext(connection) as seen:
@@ -103,7 +105,9 @@ def test_whoever_works_on_one_alone_is_told_nothing_of_the_other(cast, two, sign
         stand_in_id=None,
         by=cast.worker.actor,
     )
-    actions.record_danger_check(case_id=leads.pk, answer=DangerAnswer.HURT, note="", by=cast.worker.actor)
+    actions.record_danger_check(
+        case_id=leads.pk, answer=ImmediateDangerOrInjuryAnswer.HURT, note="", by=cast.worker.actor
+    )
     page = cases(signed_in(cast.colleague), whose="mine")
     assert other.reference in page
     assert "Joined with" not in page
@@ -143,7 +147,9 @@ def test_find_shows_the_one_that_leads_and_the_other_where_it_alone_is_found(cas
     page = text(client.post(reverse("find"), {"q": "Ana Popescu"}, follow=True))
     assert "1 case like" in page
     assert f"{leads.reference} Joined with {other.reference}" in page
-    actions.update_person(case_id=leads.pk, texts={"full_name": "Zsuzsa Kovacs"}, by=cast.worker.actor)
+    actions.update_some_person_answers(
+        case_id=leads.pk, texts={"full_name": "Zsuzsa Kovacs"}, by=cast.worker.actor
+    )
     page = text(client.post(reverse("find"), {"q": "Ana Popescu"}, follow=True))
     assert f"{other.reference} Joined with {leads.reference}" in page
 

@@ -333,7 +333,9 @@ def test_only_the_draft_that_the_page_shows_is_taken_back(client, cast, forms, s
 
 
 def test_a_draft_that_was_answered_is_not_taken_back_and_the_reader_is_told(client, cast, forms):
-    handovers.send_draft_back(handover_id=forms.handover, because="Not ours", by=cast.officer.actor)
+    handovers.return_received_draft_to_preparing_body(
+        handover_id=forms.handover, because="Not ours", by=cast.officer.actor
+    )
     address = reverse("nrm_take_back", args=[forms.handed.reference])
     draft = Handover.objects.get(pk=forms.handover).draft_id
     page = client.post(address, {"of": str(draft)}, follow=True)

@@ -6,11 +6,11 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from handrail.areas.bids.actions.added_rows import validate_and_add_bid_row
+from handrail.areas.bids.actions.added_rows import validate_and_add_append_only_record
 from handrail.areas.bids.choices_and_limits import MOST_CONDITIONS
 from handrail.areas.bids.models import Bid, BidCondition, BidDecision, BidPost
-from handrail.areas.bids.permissions import lock_and_authorise_bid, lock_and_authorise_call
-from handrail.insight.posts_and_pilots.posts import get_post_summary
+from handrail.areas.bids.permissions import lock_and_authorise_bid, lock_and_authorise_funding_call
+from handrail.insight.posts_and_pilots.posts import get_practitioner_post_summary
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import write_audit_record
@@ -22,7 +22,7 @@ from handrail.platform.kernel.messages import msg
 @transaction.atomic
 def add_bid(bid: Bid, *, by: Actor) -> Bid:
     """Begin a bid to a call of the actor's body. Raises RecordNotVisibleError; ValidationError by field."""
-    call = lock_and_authorise_call(bid.call_id, by)
+    call = lock_and_authorise_funding_call(bid.call_id, by)
     bid.body_id, bid.state, bid.sent_on = call.body_id, "draft", None
     bid.save_by(by)
     write_audit_record(who=by.who, verb="began a bid", about=bid.pk)
@@ -52,7 +52,7 @@ def change_bid(bid: Bid, *, seen: int, by: Actor) -> None:
 
 
 @transaction.atomic
-def send_bid(bid: Bid, *, seen: int, by: Actor) -> None:
+def record_bid_sent_to_funder(bid: Bid, *, seen: int, by: Actor) -> None:
     """Record that a bid was sent to the funder, and on which day.
 
     Args:
@@ -97,7 +97,7 @@ def record_bid_decision(decision: BidDecision, *, by: Actor) -> None:
     decision.body_id = bid.body_id
     try:
         with transaction.atomic():
-            validate_and_add_bid_row(decision, by=by)
+            validate_and_add_append_only_record(decision, by=by)
     except IntegrityError as twice:
         raise ActionNotPossibleError("Someone else decided on this bid at the same moment.") from twice
     bid.state = decision.outcome
@@ -140,7 +140,7 @@ def change_condition(condition: BidCondition, *, seen: int, by: Actor) -> None:
 
 
 @transaction.atomic
-def link_post_to_bid(bid_id: UUID, post_id: UUID, *, by: Actor) -> None:
+def record_staff_post_paid_by_bid(bid_id: UUID, post_id: UUID, *, by: Actor) -> None:
     """Say that a bid pays a post that the actor's body employs or its area shares.
 
     Args:
@@ -152,10 +152,10 @@ def link_post_to_bid(bid_id: UUID, post_id: UUID, *, by: Actor) -> None:
         Denied, RecordNotVisibleError, NotVisible; ActionNotPossibleError where it is said already.
     """
     bid = lock_and_authorise_bid(bid_id, by)
-    post = get_post_summary(by, post_id)
+    post = get_practitioner_post_summary(by, post_id)
     if BidPost.objects.filter(bid=bid, post=post_id).exists():
         raise ActionNotPossibleError(msg("The bid pays “{post}” already.", post=post.title))
-    validate_and_add_bid_row(BidPost(bid=bid, post_id=post_id), by=by)
+    validate_and_add_append_only_record(BidPost(bid=bid, post_id=post_id), by=by)
     write_audit_record(who=by.who, verb="linked a post to a bid", about=bid.pk, why=post.title)
 
 

@@ -3,7 +3,10 @@
 from django.db import IntegrityError, transaction
 
 from handrail.areas.bids.models import ExpressionOfInterest, FundingCall
-from handrail.areas.bids.permissions import get_bidding_body, lock_and_authorise_call
+from handrail.areas.bids.permissions import (
+    get_local_policing_body_that_may_bid,
+    lock_and_authorise_funding_call,
+)
 from handrail.platform.access.actor import Actor
 from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
@@ -12,7 +15,7 @@ from handrail.platform.kernel.errors import ActionNotPossibleError
 @transaction.atomic
 def add_call(call: FundingCall, *, by: Actor) -> FundingCall:
     """Record a call that a funder opened. Raises ValidationError by field."""
-    call.body = get_bidding_body(by)
+    call.body = get_local_policing_body_that_may_bid(by)
     call.save_by(by)
     write_audit_record(who=by.who, verb="recorded a call for bids", about=call.pk)
     return call
@@ -30,15 +33,15 @@ def change_call(call: FundingCall, *, seen: int, by: Actor) -> None:
     Raises:
         Denied, RecordNotVisibleError, ConcurrentEditError; ValidationError by field.
     """
-    lock_and_authorise_call(call.pk, by).raise_if_seen_version_stale(seen)
+    lock_and_authorise_funding_call(call.pk, by).raise_if_seen_version_stale(seen)
     call.save_by(by, seen=seen)
     write_audit_record(who=by.who, verb="changed a call for bids", about=call.pk)
 
 
 @transaction.atomic
-def express_interest(interest: ExpressionOfInterest, *, by: Actor) -> None:
+def record_expression_of_interest_sent(interest: ExpressionOfInterest, *, by: Actor) -> None:
     """Record that an expression of interest was sent. Raises ActionNotPossibleError where there is one already."""
-    call = lock_and_authorise_call(interest.call_id, by)
+    call = lock_and_authorise_funding_call(interest.call_id, by)
     if ExpressionOfInterest.objects.filter(call=call).exists():
         raise ActionNotPossibleError("An expression of interest in this call is recorded. Change that one.")
     try:
@@ -50,7 +53,9 @@ def express_interest(interest: ExpressionOfInterest, *, by: Actor) -> None:
 
 
 @transaction.atomic
-def change_interest(interest: ExpressionOfInterest, *, seen: int, by: Actor) -> None:
+def change_expression_of_interest_or_its_answer(
+    interest: ExpressionOfInterest, *, seen: int, by: Actor
+) -> None:
     """Change an expression of interest, or record the funder's answer.
 
     Args:
@@ -61,7 +66,7 @@ def change_interest(interest: ExpressionOfInterest, *, seen: int, by: Actor) -> 
     Raises:
         Denied, RecordNotVisibleError, ConcurrentEditError; ValidationError by field.
     """
-    call = lock_and_authorise_call(interest.call_id, by)
+    call = lock_and_authorise_funding_call(interest.call_id, by)
     interest.save_by(by, seen=seen)
     write_audit_record(
         who=by.who, verb="changed an expression of interest", about=call.pk, why=interest.answer

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from handrail.areas.bids.actions.added_rows import validate_and_add_bid_row
+from handrail.areas.bids.actions.added_rows import validate_and_add_append_only_record
 from handrail.areas.bids.choices_and_limits import MOST_LINES
 from handrail.areas.bids.models import (
     EvaluationLine,
@@ -15,13 +15,19 @@ from handrail.areas.bids.models import (
     LineCitation,
     ServiceEvaluation,
 )
-from handrail.areas.bids.permissions import get_bidding_body, lock_and_authorise_evaluation
-from handrail.insight.posts_and_pilots.pilots import select_pilots
-from handrail.insight.posts_and_pilots.posts import get_post_summary
+from handrail.areas.bids.permissions import (
+    get_local_policing_body_that_may_bid,
+    lock_and_authorise_evaluation,
+)
+from handrail.insight.posts_and_pilots.pilots import select_non_service_pilots_of_bodies
+from handrail.insight.posts_and_pilots.posts import get_practitioner_post_summary
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import write_audit_record
-from handrail.platform.followups.permissions import RecordNotVisibleError, get_represented_body_ids
+from handrail.platform.followups.permissions import (
+    RecordNotVisibleError,
+    get_own_and_taken_over_body_ids_of_actor,
+)
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 
@@ -31,7 +37,11 @@ IS_PUBLISHED = "The evaluation is published and stays as it is."
 @transaction.atomic
 def add_evaluation(evaluation: ServiceEvaluation, *, by: Actor) -> ServiceEvaluation:
     """Begin an evaluation. Raises ValidationError by field."""
-    evaluation.body, evaluation.state, evaluation.published_at = get_bidding_body(by), "draft", None
+    evaluation.body, evaluation.state, evaluation.published_at = (
+        get_local_policing_body_that_may_bid(by),
+        "draft",
+        None,
+    )
     _raise_unless_own_pilot(evaluation, by)
     evaluation.save_by(by)
     write_audit_record(who=by.who, verb="began an evaluation", about=evaluation.pk)
@@ -58,7 +68,7 @@ def change_evaluation(evaluation: ServiceEvaluation, *, seen: int, by: Actor) ->
 
 
 @transaction.atomic
-def add_evaluation_line(line: EvaluationLine, *, by: Actor) -> EvaluationLine:
+def add_numeric_comparison_to_evaluation(line: EvaluationLine, *, by: Actor) -> EvaluationLine:
     """Add a comparison in numbers under the next number. Raises ActionNotPossibleError; ValidationError by field."""
     evaluation = _lock_draft_evaluation(line.evaluation_id, by)
     newest = evaluation.lines.order_by("-number").first()
@@ -73,7 +83,7 @@ def add_evaluation_line(line: EvaluationLine, *, by: Actor) -> EvaluationLine:
 
 
 @transaction.atomic
-def remove_evaluation_line(evaluation_id: UUID, number: int, *, by: Actor) -> None:
+def remove_comparison_from_draft_evaluation(evaluation_id: UUID, number: int, *, by: Actor) -> None:
     """Take a line out of a draft. One that a specification cites stays.
 
     Args:
@@ -85,7 +95,7 @@ def remove_evaluation_line(evaluation_id: UUID, number: int, *, by: Actor) -> No
         ActionNotPossibleError: it is published or cited.
     """
     evaluation = _lock_draft_evaluation(evaluation_id, by)
-    line = _get_evaluation_line(evaluation, number)
+    line = _get_comparison_of_evaluation_by_number(evaluation, number)
     if LineCitation.objects.filter(line=line).exists():
         raise ActionNotPossibleError("A specification cites this line. It stays.")
     line.delete()
@@ -95,29 +105,29 @@ def remove_evaluation_line(evaluation_id: UUID, number: int, *, by: Actor) -> No
 
 
 @transaction.atomic
-def add_citation_of_evaluation_line(citation: LineCitation, *, by: Actor) -> None:
+def record_specification_clause_citing_comparison(citation: LineCitation, *, by: Actor) -> None:
     """Say which clause of which specification rests on a line. Also after publishing: the line does not change."""
     line = EvaluationLine.objects.get(pk=citation.line_id)
     evaluation = lock_and_authorise_evaluation(line.evaluation_id, by)
     same = {"line": line, "specification": citation.specification, "clause": citation.clause}
     if LineCitation.objects.filter(**same).exists():
         raise ActionNotPossibleError("That clause is cited here already.")
-    validate_and_add_bid_row(citation, by=by)
+    validate_and_add_append_only_record(citation, by=by)
     write_audit_record(
         who=by.who, verb="cited an evaluation in a specification", about=evaluation.pk, why=str(line.number)
     )
 
 
 @transaction.atomic
-def add_evaluation_figure_of_others(figure: FigureOfOthers, *, by: Actor) -> None:
+def add_third_party_figure_to_evaluation(figure: FigureOfOthers, *, by: Actor) -> None:
     """Keep a figure that somebody else published, with its method. Raises ValidationError by field."""
     evaluation = _lock_draft_evaluation(figure.evaluation_id, by)
-    validate_and_add_bid_row(figure, by=by)
+    validate_and_add_append_only_record(figure, by=by)
     write_audit_record(who=by.who, verb="kept a published figure of others", about=evaluation.pk)
 
 
 @transaction.atomic
-def link_post_to_evaluation(evaluation_id: UUID, post_id: UUID, *, by: Actor) -> None:
+def record_staff_post_feeding_evaluation(evaluation_id: UUID, post_id: UUID, *, by: Actor) -> None:
     """Say that what a post does feeds an evaluation.
 
     Args:
@@ -129,10 +139,10 @@ def link_post_to_evaluation(evaluation_id: UUID, post_id: UUID, *, by: Actor) ->
         Denied, RecordNotVisibleError, NotVisible; ActionNotPossibleError where it is said already.
     """
     evaluation = lock_and_authorise_evaluation(evaluation_id, by)
-    post = get_post_summary(by, post_id)
+    post = get_practitioner_post_summary(by, post_id)
     if EvaluationPost.objects.filter(evaluation=evaluation, post=post_id).exists():
         raise ActionNotPossibleError(msg("“{post}” feeds this evaluation already.", post=post.title))
-    validate_and_add_bid_row(EvaluationPost(evaluation=evaluation, post_id=post_id), by=by)
+    validate_and_add_append_only_record(EvaluationPost(evaluation=evaluation, post_id=post_id), by=by)
     write_audit_record(who=by.who, verb="linked a post to an evaluation", about=evaluation.pk, why=post.title)
 
 
@@ -167,7 +177,7 @@ def _lock_draft_evaluation(evaluation_id: UUID, by: Actor) -> ServiceEvaluation:
     return evaluation
 
 
-def _get_evaluation_line(evaluation: ServiceEvaluation, number: int) -> EvaluationLine:
+def _get_comparison_of_evaluation_by_number(evaluation: ServiceEvaluation, number: int) -> EvaluationLine:
     line = evaluation.lines.filter(number=number).first()
     if line is None:
         raise RecordNotVisibleError("line")
@@ -175,6 +185,6 @@ def _get_evaluation_line(evaluation: ServiceEvaluation, number: int) -> Evaluati
 
 
 def _raise_unless_own_pilot(evaluation: ServiceEvaluation, by: Actor) -> None:
-    own = select_pilots(Q(body__in=get_represented_body_ids(by)))
+    own = select_non_service_pilots_of_bodies(Q(body__in=get_own_and_taken_over_body_ids_of_actor(by)))
     if evaluation.pilot_id and not own.filter(pk=evaluation.pilot_id).exists():
         raise ActionNotPossibleError("Choose one of the pilots of your organisation.")

@@ -6,11 +6,11 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from handrail.areas.bids.actions.added_rows import validate_and_add_bid_row
+from handrail.areas.bids.actions.added_rows import validate_and_add_append_only_record
 from handrail.areas.bids.models import PilotDecision, PilotPlan, PilotPost
-from handrail.areas.bids.permissions import get_bidding_body, lock_and_authorise_pilot
+from handrail.areas.bids.permissions import get_local_policing_body_that_may_bid, lock_and_authorise_pilot
 from handrail.insight.posts_and_pilots import pilots as directory
-from handrail.insight.posts_and_pilots.posts import get_post_summary
+from handrail.insight.posts_and_pilots.posts import get_practitioner_post_summary
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import write_audit_record
@@ -21,12 +21,12 @@ from handrail.platform.kernel.messages import msg
 @transaction.atomic
 def record_new_pilot(pilot: directory.Pilot, *, by: Actor) -> directory.Pilot:
     """Record a pilot of the actor's body. Raises ValidationError by field."""
-    get_bidding_body(by)
+    get_local_policing_body_that_may_bid(by)
     return directory.add_pilot(pilot, by=by)
 
 
 @transaction.atomic
-def save_pilot_plan(plan: PilotPlan, *, seen: int | None, by: Actor) -> None:
+def save_theory_of_change_of_pilot(plan: PilotPlan, *, seen: int | None, by: Actor) -> None:
     """Write or change the theory of change of a pilot.
 
     Args:
@@ -87,18 +87,20 @@ def record_pilot_decision(decision: PilotDecision, *, by: Actor) -> None:
     decision.body_id = pilot.body_id
     try:
         with transaction.atomic():
-            validate_and_add_bid_row(decision, by=by)
+            validate_and_add_append_only_record(decision, by=by)
     except IntegrityError as twice:
         raise ActionNotPossibleError("Someone else decided on this pilot at the same moment.") from twice
     if decision.outcome == "extend" and decision.until:
-        directory.extend_decided_pilot(pilot.pk, until=decision.until, because=decision.reasons[:200], by=by)
+        directory.extend_non_service_pilot_as_decided(
+            pilot.pk, until=decision.until, because=decision.reasons[:200], by=by
+        )
     write_audit_record(
         who=by.who, verb="decided on a pilot", about=None, why=f"{pilot.name}: {decision.outcome}"
     )
 
 
 @transaction.atomic
-def link_post_to_pilot(pilot_id: int, post_id: UUID, *, by: Actor) -> None:
+def record_staff_post_of_pilot(pilot_id: int, post_id: UUID, *, by: Actor) -> None:
     """Say that a post belongs to a pilot.
 
     Args:
@@ -110,10 +112,10 @@ def link_post_to_pilot(pilot_id: int, post_id: UUID, *, by: Actor) -> None:
         Denied, RecordNotVisibleError, NotVisible; ActionNotPossibleError where it is said already.
     """
     pilot = lock_and_authorise_pilot(pilot_id, by)
-    post = get_post_summary(by, post_id)
+    post = get_practitioner_post_summary(by, post_id)
     if PilotPost.objects.filter(pilot=pilot, post=post_id).exists():
         raise ActionNotPossibleError(msg("“{post}” is a post of this pilot already.", post=post.title))
-    validate_and_add_bid_row(PilotPost(pilot=pilot, post_id=post_id), by=by)
+    validate_and_add_append_only_record(PilotPost(pilot=pilot, post_id=post_id), by=by)
     write_audit_record(
         who=by.who, verb="linked a post to a pilot", about=None, why=f"{pilot.name}: {post.title}"
     )

@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from handrail.areas.bids.actions.added_rows import validate_and_add_bid_row
+from handrail.areas.bids.actions.added_rows import validate_and_add_append_only_record
 from handrail.areas.bids.choices_and_limits import MOST_TARGETS
 from handrail.areas.bids.models import BidDelivery, BidTarget, PlannedGroup
 from handrail.areas.bids.permissions import lock_and_authorise_bid
@@ -45,7 +45,7 @@ def change_target(target: BidTarget, *, seen: int, by: Actor) -> None:
 
 
 @transaction.atomic
-def add_planned_group(group: PlannedGroup, *, by: Actor) -> None:
+def add_planned_sector_and_language_group(group: PlannedGroup, *, by: Actor) -> None:
     """Plan how many people of one sector and language are to be reached.
 
     Raises:
@@ -57,7 +57,7 @@ def add_planned_group(group: PlannedGroup, *, by: Actor) -> None:
     others = list(PlannedGroup.objects.filter(target=target))
     if any((row.sector, row.language_id) == (group.sector, group.language_id) for row in others):
         raise ActionNotPossibleError("That sector and language are planned already. Change that group.")
-    _raise_if_more_than_promised(target, group, others)
+    _raise_if_planned_people_exceed_bid_target(target, group, others)
     group.save_by(by)
     write_audit_record(
         who=by.who, verb="planned a group of a target", about=bid.pk, why=f"{group.sector}: {group.people}"
@@ -65,7 +65,7 @@ def add_planned_group(group: PlannedGroup, *, by: Actor) -> None:
 
 
 @transaction.atomic
-def change_planned_group(group: PlannedGroup, *, seen: int, by: Actor) -> None:
+def change_planned_sector_and_language_group(group: PlannedGroup, *, seen: int, by: Actor) -> None:
     """Change how many are planned of a group.
 
     Args:
@@ -78,7 +78,7 @@ def change_planned_group(group: PlannedGroup, *, seen: int, by: Actor) -> None:
     """
     bid = lock_and_authorise_bid(group.target.bid_id, by)
     target = BidTarget.objects.get(pk=group.target_id)
-    _raise_if_more_than_promised(target, group, list(target.planned.exclude(pk=group.pk)))
+    _raise_if_planned_people_exceed_bid_target(target, group, list(target.planned.exclude(pk=group.pk)))
     group.save_by(by, seen=seen)
     write_audit_record(
         who=by.who, verb="changed a planned group", about=bid.pk, why=f"{group.sector}: {group.people}"
@@ -91,12 +91,12 @@ def record_people_reached_by_bid(delivery: BidDelivery, *, by: Actor) -> None:
     bid = lock_and_authorise_bid(delivery.target.bid_id, by)
     if bid.state != "awarded":
         raise ActionNotPossibleError("The bid is not awarded. Delivery is counted against an award.")
-    validate_and_add_bid_row(delivery, by=by)
+    validate_and_add_append_only_record(delivery, by=by)
     write_audit_record(who=by.who, verb="recorded delivery of a bid", about=bid.pk, why=str(delivery.people))
 
 
 @transaction.atomic
-def correct_delivery(delivery: BidDelivery, *, by: Actor) -> None:
+def correct_record_of_people_reached_by_bid(delivery: BidDelivery, *, by: Actor) -> None:
     """Put a corrected row in the place of a delivery, which is kept and no longer counted.
 
     Args:
@@ -113,13 +113,15 @@ def correct_delivery(delivery: BidDelivery, *, by: Actor) -> None:
         raise ActionNotPossibleError("That delivery is corrected already. Correct the newer one.")
     try:
         with transaction.atomic():
-            validate_and_add_bid_row(delivery, by=by)
+            validate_and_add_append_only_record(delivery, by=by)
     except IntegrityError as twice:
         raise ActionNotPossibleError("Someone else corrected it at the same moment.") from twice
     write_audit_record(who=by.who, verb="corrected delivery of a bid", about=bid.pk, why=str(delivery.people))
 
 
-def _raise_if_more_than_promised(target: BidTarget, group: PlannedGroup, others: list[PlannedGroup]) -> None:
+def _raise_if_planned_people_exceed_bid_target(
+    target: BidTarget, group: PlannedGroup, others: list[PlannedGroup]
+) -> None:
     planned = sum(row.people for row in others) + (group.people or 0)
     if planned > target.people:
         said = msg(

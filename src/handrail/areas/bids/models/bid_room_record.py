@@ -12,12 +12,12 @@ from handrail.platform.access.model_fields import DayField
 from handrail.platform.access.models import User
 from handrail.platform.access.versioned import Versioned
 from handrail.platform.followups.append_only import AppendOnly
-from handrail.platform.followups.permissions import get_represented_body_ids
+from handrail.platform.followups.permissions import get_own_and_taken_over_body_ids_of_actor
 from handrail.platform.kernel.ids import new_id
 from handrail.platform.reference.models import Body
 
 
-def own_and_area_bodies_q(actor: Actor, prefix: str = "body") -> Q:
+def build_own_and_area_bodies_filter(actor: Actor, prefix: str = "body") -> Q:
     """The actor's own bodies, and the local policing body of the actor's area: its force and board read it too.
 
     Args:
@@ -25,7 +25,7 @@ def own_and_area_bodies_q(actor: Actor, prefix: str = "body") -> Q:
         prefix: the relation to the body.
     """
     own_area = Body.objects.filter(pk=actor.body_id, area__isnull=False).values("area")
-    return Q(**{f"{prefix}__in": get_represented_body_ids(actor)}) | Q(
+    return Q(**{f"{prefix}__in": get_own_and_taken_over_body_ids_of_actor(actor)}) | Q(
         **{f"{prefix}__kind": "local_policing_body", f"{prefix}__area__in": own_area}
     )
 
@@ -35,11 +35,11 @@ class BidRoomQuerySet(models.QuerySet[Any]):
 
     def visible_to(self, actor: Actor) -> Self:
         """The reader's own, and those of the local policing body of their area."""
-        return self.filter(own_and_area_bodies_q(actor))
+        return self.filter(build_own_and_area_bodies_filter(actor))
 
     def held_by(self, actor: Actor) -> Self:
         """The reader's own: those they may change."""
-        return self.filter(body__in=get_represented_body_ids(actor))
+        return self.filter(body__in=get_own_and_taken_over_body_ids_of_actor(actor))
 
 
 class BidRoomRecord(Versioned):

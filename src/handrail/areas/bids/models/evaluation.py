@@ -20,7 +20,7 @@ from handrail.areas.bids.models.bid_room_record import (
     BidDayField,
     BidRoomQuerySet,
     BidRoomRecord,
-    own_and_area_bodies_q,
+    build_own_and_area_bodies_filter,
 )
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.model_fields import LongTextField, ShortTextField
@@ -33,7 +33,7 @@ ABOUT_SECOND_GROUP = "Enter the second group and both of its numbers, and only w
 _OWN = Q(kind="own")
 
 
-def _no_small_group_q(part: str, whole: str) -> Q:
+def _build_no_small_group_filter(part: str, whole: str) -> Q:
     return (Q(**{part: 0}) | Q(**{f"{part}__gte": SMALLEST_GROUP})) & (
         Q(**{whole: F(part)}) | Q(**{f"{whole}__gte": F(part) + SMALLEST_GROUP})
     )
@@ -46,7 +46,9 @@ class ServiceEvaluationQuerySet(BidRoomQuerySet):
         """Those of the reader's area, where their role reads bids, and those of everybody that are published."""
         published = Q(state="published")
         return self.filter(
-            own_and_area_bodies_q(actor) | published if actor.may(Permission.VIEW_BIDS) else published
+            build_own_and_area_bodies_filter(actor) | published
+            if actor.may(Permission.VIEW_BIDS)
+            else published
         )
 
     def for_page(self) -> Self:
@@ -229,13 +231,15 @@ class EvaluationLine(Versioned):
                 violation_error_message="The last day cannot come before the first",
             ),
             models.CheckConstraint(
-                condition=~_OWN | _no_small_group_q("first_number", "first_of"),
+                condition=~_OWN | _build_no_small_group_filter("first_number", "first_of"),
                 name="evaluation_line_first_points_at_nobody",
                 violation_error_code="first_number",
                 violation_error_message=ABOUT_SMALL_GROUPS,
             ),
             models.CheckConstraint(
-                condition=~_OWN | Q(second_of__isnull=True) | _no_small_group_q("second_number", "second_of"),
+                condition=~_OWN
+                | Q(second_of__isnull=True)
+                | _build_no_small_group_filter("second_number", "second_of"),
                 name="evaluation_line_second_points_at_nobody",
                 violation_error_code="second_number",
                 violation_error_message=ABOUT_SMALL_GROUPS,

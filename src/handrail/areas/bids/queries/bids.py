@@ -47,14 +47,14 @@ def get_bids_page(actor: Actor, state: str, number: str) -> "Page[Bid]":
     return fetch_page((rows.filter(state=state) if state else rows).order_by("-changed_at", "-id"), number)
 
 
-def get_calls_page(actor: Actor, number: str) -> "Page[FundingCall]":
+def get_funding_calls_page(actor: Actor, number: str) -> "Page[FundingCall]":
     """Calls that are open to the reader, the last to close first."""
     require_permission(actor, Permission.VIEW_BIDS)
     rows = FundingCall.objects.visible_to(actor).for_page()
     return fetch_page(rows.order_by("-closes_on", "-id"), number)
 
 
-def get_call(actor: Actor, call_id: UUID) -> FundingCall:
+def get_funding_call_with_bids(actor: Actor, call_id: UUID) -> FundingCall:
     """One call with its bids. Raises RecordNotVisibleError where it is another area's."""
     require_permission(actor, Permission.VIEW_BIDS)
     return _get_visible_record_or_raise(FundingCall.objects.visible_to(actor).for_page(), call_id, "call")  # type: ignore[no-any-return]
@@ -118,7 +118,7 @@ def list_sector_language_counts(target: BidTarget) -> list[SectorLanguageCountRo
     ]
 
 
-def list_reached_by_month(target: BidTarget) -> list[tuple[str, int]]:
+def list_people_reached_up_to_each_month(target: BidTarget) -> list[tuple[str, int]]:
     """How many were reached up to the end of each month in which somebody was. One statement."""
     rows = BidDelivery.objects.standing().filter(target=target).order_by()
     months = rows.annotate(month=TruncMonth("on")).values_list("month").annotate(n=Sum("people"))
@@ -129,13 +129,13 @@ def list_reached_by_month(target: BidTarget) -> list[tuple[str, int]]:
     return found
 
 
-def get_deliveries_page(target: BidTarget, number: str) -> "Page[BidDelivery]":
+def get_page_of_records_of_people_reached(target: BidTarget, number: str) -> "Page[BidDelivery]":
     """Deliveries that count, the newest first. Two statements."""
     rows = BidDelivery.objects.standing().filter(target=target).select_related("language", "by", "corrects")
     return fetch_page(rows.order_by("-on", "-id"), number)
 
 
-def get_bid_delivery(target: BidTarget, delivery_id: int) -> BidDelivery:
+def get_standing_record_of_people_reached(target: BidTarget, delivery_id: int) -> BidDelivery:
     """One delivery of a target that no later one corrects."""
     rows = BidDelivery.objects.standing().filter(target=target).select_related("language")
     found = rows.filter(pk=delivery_id).first()
@@ -144,7 +144,7 @@ def get_bid_delivery(target: BidTarget, delivery_id: int) -> BidDelivery:
     return found  # type: ignore[no-any-return]
 
 
-def get_planned_group(target: BidTarget, group_id: int) -> PlannedGroup:
+def get_planned_sector_and_language_group(target: BidTarget, group_id: int) -> PlannedGroup:
     """One planned group of a target."""
     found = target.planned.select_related("language", "changed_by", "target").filter(pk=group_id).first()
     if found is None:
@@ -152,7 +152,7 @@ def get_planned_group(target: BidTarget, group_id: int) -> PlannedGroup:
     return found
 
 
-def list_post_titles(bid: Bid) -> list[tuple[UUID, str]]:
+def list_staff_posts_paid_by_bid(bid: Bid) -> list[tuple[UUID, str]]:
     """The posts that a bid pays: number and title. One statement."""
     rows = BidPost.objects.filter(bid=bid).order_by("id")
     return list(rows.values_list("post", "post__title"))

@@ -8,12 +8,15 @@ from uuid import UUID
 
 from django.core.paginator import Page
 
-from handrail.areas.bids.citing_specifications import CitingSpecification, list_citing_specifications
+from handrail.areas.bids.citing_specifications import (
+    SpecificationClauseCitingComparison,
+    list_citing_clauses_by_comparison_id,
+)
 from handrail.areas.bids.models import Bid, BidPost, EvaluationLine, EvaluationPost, ServiceEvaluation
 from handrail.insight.posts_and_pilots.posts import (
-    PostSummary,
-    get_post_summaries_page,
-    get_post_summary,
+    PractitionerPostSummary,
+    get_page_of_practitioner_post_summaries,
+    get_practitioner_post_summary,
 )
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
@@ -21,30 +24,38 @@ from handrail.platform.access.roles import Permission
 
 
 @dataclass(frozen=True, slots=True)
-class PostWithBidLinks:
+class StaffPostWithBidsAndEvaluations:
     """A post with what it has to do with this room."""
 
-    post: PostSummary
+    post: PractitionerPostSummary
     bids: Sequence[Bid]
     evaluations: Sequence[ServiceEvaluation]
-    specifications: Sequence[CitingSpecification]
+    specifications: Sequence[SpecificationClauseCitingComparison]
 
 
-def get_linked_posts_page(actor: Actor, number: str) -> "Page[PostWithBidLinks]":
+def get_staff_posts_page_with_bids_and_evaluations(
+    actor: Actor, number: str
+) -> "Page[StaffPostWithBidsAndEvaluations]":
     """One page of the posts that the reader's body employs or its area shares."""
     require_permission(actor, Permission.VIEW_BIDS)
-    page = get_post_summaries_page(actor, number)
+    page = get_page_of_practitioner_post_summaries(actor, number)
     paginator: Any = page.paginator  # of posts; it counts what the page shows with their links
-    return Page(_build_posts_with_links(actor, list(page.object_list)), page.number, paginator)
+    return Page(
+        _build_staff_posts_with_bids_and_evaluations(actor, list(page.object_list)), page.number, paginator
+    )
 
 
-def get_linked_post(actor: Actor, post_id: UUID) -> PostWithBidLinks:
+def get_staff_post_with_bids_and_evaluations(actor: Actor, post_id: UUID) -> StaffPostWithBidsAndEvaluations:
     """One of them. Raises NotVisible."""
     require_permission(actor, Permission.VIEW_BIDS)
-    return _build_posts_with_links(actor, [get_post_summary(actor, post_id)])[0]
+    return _build_staff_posts_with_bids_and_evaluations(
+        actor, [get_practitioner_post_summary(actor, post_id)]
+    )[0]
 
 
-def _build_posts_with_links(actor: Actor, posts: Sequence[PostSummary]) -> list[PostWithBidLinks]:
+def _build_staff_posts_with_bids_and_evaluations(
+    actor: Actor, posts: Sequence[PractitionerPostSummary]
+) -> list[StaffPostWithBidsAndEvaluations]:
     """Four statements, however many there are."""
     ids = [post.id for post in posts]
     bids, evaluations = defaultdict[UUID, list[Bid]](list), defaultdict[UUID, list[ServiceEvaluation]](list)
@@ -57,12 +68,12 @@ def _build_posts_with_links(actor: Actor, posts: Sequence[PostSummary]) -> list[
         evaluations[link.post_id].append(link.evaluation)
     named = {each.pk for some in evaluations.values() for each in some}
     lines = dict(EvaluationLine.objects.filter(evaluation__in=named).values_list("pk", "evaluation"))
-    citing = list_citing_specifications(actor, list(lines)) if lines else {}
-    by_evaluation = defaultdict[UUID, list[CitingSpecification]](list)
+    citing = list_citing_clauses_by_comparison_id(actor, list(lines)) if lines else {}
+    by_evaluation = defaultdict[UUID, list[SpecificationClauseCitingComparison]](list)
     for line_id, rows in citing.items():
         by_evaluation[lines[line_id]] += rows
     return [
-        PostWithBidLinks(
+        StaffPostWithBidsAndEvaluations(
             post,
             bids[post.id],
             evaluations[post.id],

@@ -16,9 +16,9 @@ from handrail.areas.bids.forms import (
     BidConditionForm,
     BidDecisionForm,
     BidForm,
+    BidSentDayForm,
     ExpressionOfInterestForm,
     FundingCallForm,
-    SendBidForm,
 )
 from handrail.areas.bids.models import Bid, BidCondition, BidDecision, ExpressionOfInterest, FundingCall
 from handrail.areas.bids.queries import bids as queries
@@ -33,7 +33,7 @@ from handrail.platform.ui.navigation import get_layout_context
 NAV = "bids"
 
 
-class BidsPageContext(TypedDict):
+class BidsAndFundingCallsPageContext(TypedDict):
     """What bids/bids.html shows."""
 
     page: "Page[Bid]"
@@ -81,12 +81,12 @@ def bids(request: HttpRequest, actor: Actor) -> HttpResponse:
     state = request.GET.get("state", "")
     state = state if state in list_codes_of_choice_pairs(BID_STATES) else ""
     page = queries.get_bids_page(actor, state, request.GET.get("page", "1"))
-    calls = queries.get_calls_page(actor, request.GET.get("calls", "1"))
-    shown: BidsPageContext = {
+    calls = queries.get_funding_calls_page(actor, request.GET.get("calls", "1"))
+    shown: BidsAndFundingCallsPageContext = {
         "page": page,
         "bids": [_present_bid_row(bid) for bid in page.object_list],
         "calls": calls,
-        "call_lines": [(call, presenters.make_call_tag(call)) for call in calls.object_list],
+        "call_lines": [(call, presenters.make_funding_call_state_tag(call)) for call in calls.object_list],
         "states": BID_STATES,
         "state": state,
         "may_write": actor.may(Permission.EDIT_BIDS),
@@ -98,10 +98,10 @@ def bids(request: HttpRequest, actor: Actor) -> HttpResponse:
 @requires_permission(Permission.VIEW_BIDS)
 def funding_call(request: HttpRequest, actor: Actor, call_id: UUID) -> HttpResponse:
     """One call: what it offers, the expression of interest, and every bid to it."""
-    call = queries.get_call(actor, call_id)
+    call = queries.get_funding_call_with_bids(actor, call_id)
     shown: FundingCallPageContext = {
         "call": call,
-        "tag": presenters.make_call_tag(call),
+        "tag": presenters.make_funding_call_state_tag(call),
         "interest": getattr(call, "interest", None),
         "bids": [_present_bid_row(bid) for bid in call.bids.all()],
         "may_write": actor.may(Permission.EDIT_BIDS),
@@ -118,8 +118,8 @@ def bid(request: HttpRequest, actor: Actor, bid_id: UUID) -> HttpResponse:
         "tag": presenters.BID_STATE_TAGS[found.state],
         "decision": found.decision_if_made,
         "conditions": [presenters.present_condition(row) for row in found.conditions.all()],
-        "targets": [presenters.present_target(row) for row in queries.list_targets(found)],
-        "posts": queries.list_post_titles(found),
+        "targets": [presenters.make_bid_target_progress(row) for row in queries.list_targets(found)],
+        "posts": queries.list_staff_posts_paid_by_bid(found),
         "may_write": actor.may(Permission.EDIT_BIDS),
         "may_decide": actor.may(Permission.DECIDE_BIDS) and found.is_open,
     }
@@ -164,7 +164,7 @@ class FundingCallActionPage(ActionPage, abstract=True):
         return str(self.call.title)
 
     def load(self, call_id: UUID) -> None:
-        self.call = queries.get_call(self.actor, call_id)
+        self.call = queries.get_funding_call_with_bids(self.actor, call_id)
 
 
 class ChangeFundingCallPage(FundingCallActionPage):
@@ -173,20 +173,20 @@ class ChangeFundingCallPage(FundingCallActionPage):
     title, form_class, lead = "Change the call", FundingCallForm, ""
 
     def load(self, call_id: UUID) -> None:
-        self.call = self.record = queries.get_call(self.actor, call_id)
+        self.call = self.record = queries.get_funding_call_with_bids(self.actor, call_id)
 
     def perform(self, form: FundingCallForm) -> str:
         call_acts.change_call(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
         return "Changed."
 
 
-class ExpressInterestPage(FundingCallActionPage):
+class RecordExpressionOfInterestPage(FundingCallActionPage):
     """Record an expression of interest, or the answer to it."""
 
     title, form_class = "Expression of interest", ExpressionOfInterestForm
 
     def load(self, call_id: UUID) -> None:
-        self.call = queries.get_call(self.actor, call_id)
+        self.call = queries.get_funding_call_with_bids(self.actor, call_id)
         self.record = getattr(self.call, "interest", None)
 
     def get_form_kwargs(self) -> dict[str, Any]:
@@ -195,9 +195,11 @@ class ExpressInterestPage(FundingCallActionPage):
 
     def perform(self, form: ExpressionOfInterestForm) -> str:
         if self.record:
-            call_acts.change_interest(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
+            call_acts.change_expression_of_interest_or_its_answer(
+                form.instance, seen=form.cleaned_data["seen"], by=self.actor
+            )
         else:
-            call_acts.express_interest(form.instance, by=self.actor)
+            call_acts.record_expression_of_interest_sent(form.instance, by=self.actor)
         return "Expression of interest saved."
 
 
@@ -246,16 +248,16 @@ class ChangeBidPage(BidActionPage):
         return "Changed."
 
 
-class SendBidPage(BidActionPage):
+class RecordBidSentPage(BidActionPage):
     """Record that a bid was sent."""
 
-    title, button, form_class = "Record that the bid was sent", "Record", SendBidForm
+    title, button, form_class = "Record that the bid was sent", "Record", BidSentDayForm
 
     def load(self, bid_id: UUID, **more: Any) -> None:
         self.bid = self.record = queries.get_bid(self.actor, bid_id)
 
-    def perform(self, form: SendBidForm) -> str:
-        acts.send_bid(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
+    def perform(self, form: BidSentDayForm) -> str:
+        acts.record_bid_sent_to_funder(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
         return "Sent. The bid stays as it is. A signatory records the decision."
 
 

@@ -10,25 +10,35 @@ from django.urls import reverse
 
 from handrail.areas.bids import presenters
 from handrail.areas.bids.actions import evaluations as acts
-from handrail.areas.bids.citing_specifications import CitingSpecification, list_citing_specifications
+from handrail.areas.bids.citing_specifications import (
+    SpecificationClauseCitingComparison,
+    list_citing_clauses_by_comparison_id,
+)
 from handrail.areas.bids.evidence_rules import LEVEL_SOURCE
 from handrail.areas.bids.forms import (
-    EvaluationLineCitationForm,
-    FigureOfOthersForm,
-    OwnEvaluationLineForm,
-    PostLinkForm,
-    PublishedEvaluationLineForm,
+    OwnCountComparisonForm,
+    PublishedFigureComparisonForm,
     PublishEvaluationForm,
     ServiceEvaluationForm,
+    SpecificationCitingComparisonForm,
+    StaffPostChoiceForm,
+    ThirdPartyFigureForm,
 )
 from handrail.areas.bids.models import EvaluationLine, FigureOfOthers, LineCitation, ServiceEvaluation
-from handrail.areas.bids.published_comparisons import list_published_choices, make_published_line
-from handrail.areas.bids.published_counts import CHOICE_MEASURES, PublishedCounts, read_published_counts
+from handrail.areas.bids.published_comparisons import (
+    list_published_measure_and_quarter_choices,
+    make_comparison_of_published_figures,
+)
+from handrail.areas.bids.published_counts import (
+    CHOICE_MEASURES,
+    PublishedCounts,
+    read_published_counts_of_area_of_body,
+)
 from handrail.areas.bids.queries import evaluations as queries
 from handrail.areas.bids.views.pilots import NAV
 from handrail.areas.recommendations.tags import StateTag
 from handrail.insight.posts_and_pilots.pilots import Pilot
-from handrail.insight.posts_and_pilots.posts import list_posts_by_id
+from handrail.insight.posts_and_pilots.posts import get_practitioner_post_summaries_by_id
 from handrail.insight.publication.open_data import PROTECTION
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
@@ -39,7 +49,7 @@ from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.oversight_form_fields import ConfirmForm
 
 
-class EvaluationsPageContext(TypedDict):
+class PilotsAndEvaluationsPageContext(TypedDict):
     """What bids/evaluations.html shows. `pilots` is None for who reads published evaluations alone."""
 
     pilots: "Page[Pilot] | None"
@@ -53,8 +63,8 @@ class EvaluationPageContext(TypedDict):
 
     evaluation: ServiceEvaluation
     tag: StateTag
-    lines: list[presenters.EvaluationLineView]
-    citing: dict[int, list[CitingSpecification]]
+    lines: list[presenters.EvaluationComparisonForDisplay]
+    citing: dict[int, list[SpecificationClauseCitingComparison]]
     others: list[FigureOfOthers]
     marks: dict[str, str]
     choices: PublishedCounts
@@ -72,7 +82,7 @@ def evaluations(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Pilots of the reader's area, and evaluations: the area's own, and published ones of all."""
     page = queries.get_evaluations_page(actor, request.GET.get("page", "1"))
     reads = actor.may(Permission.VIEW_BIDS)
-    shown: EvaluationsPageContext = {
+    shown: PilotsAndEvaluationsPageContext = {
         "pilots": queries.get_pilots_page(actor, request.GET.get("pilots", "1")) if reads else None,
         "page": page,
         "evaluations": [(row, presenters.EVALUATION_STATE_TAGS[row.state]) for row in page.object_list],
@@ -91,12 +101,12 @@ def evaluation(request: HttpRequest, actor: Actor, evaluation_id: UUID) -> HttpR
     shown: EvaluationPageContext = {
         "evaluation": found,
         "tag": presenters.EVALUATION_STATE_TAGS[found.state],
-        "lines": [presenters.present_evaluation_line(row) for row in lines],
-        "citing": list_citing_specifications(actor, [row.pk for row in lines]) if lines else {},
+        "lines": [presenters.present_evaluation_comparison(row) for row in lines],
+        "citing": list_citing_clauses_by_comparison_id(actor, [row.pk for row in lines]) if lines else {},
         "others": list(found.figures_of_others.all()),
         "marks": presenters.MARK_WORDS,
-        "choices": read_published_counts(found.body, CHOICE_MEASURES),
-        "posts": queries.list_evaluation_posts(found),
+        "choices": read_published_counts_of_area_of_body(found.body, CHOICE_MEASURES),
+        "posts": queries.list_staff_posts_feeding_evaluation(found),
         "opens_posts": own,
         "level_source": LEVEL_SOURCE,
         "protection": PROTECTION,
@@ -157,13 +167,13 @@ class ChangeEvaluationPage(EvaluationActionPage):
         return "Changed."
 
 
-class AddOwnEvaluationLinePage(EvaluationActionPage):
+class AddOwnCountComparisonPage(EvaluationActionPage):
     """Add a comparison that the evaluation counted itself."""
 
     title, button, form_class, runs_once = (
         "Add a comparison of your own counts",
         "Add",
-        OwnEvaluationLineForm,
+        OwnCountComparisonForm,
         True,
     )
     lead = "Counts of people, no names. A percentage is shown from 20 people in a group."
@@ -172,24 +182,24 @@ class AddOwnEvaluationLinePage(EvaluationActionPage):
         new = EvaluationLine(evaluation=self.evaluation, kind="own")
         return super().get_form_kwargs() | {"instance": new}
 
-    def perform(self, form: OwnEvaluationLineForm) -> str:
-        made = acts.add_evaluation_line(form.instance, by=self.actor)
+    def perform(self, form: OwnCountComparisonForm) -> str:
+        made = acts.add_numeric_comparison_to_evaluation(form.instance, by=self.actor)
         return msg("Line {number} added.", number=made.number)
 
 
-class AddPublishedEvaluationLinePage(EvaluationActionPage):
+class AddPublishedFigureComparisonPage(EvaluationActionPage):
     """Add a comparison of published figures."""
 
     title, button, form_class, runs_once = (
         "Add a comparison of published figures",
         "Add",
-        PublishedEvaluationLineForm,
+        PublishedFigureComparisonForm,
         True,
     )
 
     def load(self, evaluation_id: UUID, **more: Any) -> None:
         self.evaluation = queries.get_evaluation(self.actor, evaluation_id)
-        self.offered = list_published_choices()
+        self.offered = list_published_measure_and_quarter_choices()
 
     @property
     def lead(self) -> str:
@@ -200,14 +210,14 @@ class AddPublishedEvaluationLinePage(EvaluationActionPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"offered": self.offered}
 
-    def perform(self, form: PublishedEvaluationLineForm) -> str:
-        line = make_published_line(self.actor, form.get_input())
+    def perform(self, form: PublishedFigureComparisonForm) -> str:
+        line = make_comparison_of_published_figures(self.actor, form.get_input())
         line.evaluation = self.evaluation
-        made = acts.add_evaluation_line(line, by=self.actor)
+        made = acts.add_numeric_comparison_to_evaluation(line, by=self.actor)
         return msg("Line {number} added.", number=made.number)
 
 
-class RemoveEvaluationLinePage(EvaluationActionPage):
+class RemoveEvaluationComparisonPage(EvaluationActionPage):
     """Take a line out of a draft."""
 
     button, form_class = "Remove the line", ConfirmForm
@@ -222,20 +232,20 @@ class RemoveEvaluationLinePage(EvaluationActionPage):
 
     def load(self, evaluation_id: UUID, number: int = 0, **more: Any) -> None:
         self.evaluation = queries.get_evaluation(self.actor, evaluation_id)
-        self.line = queries.get_evaluation_line(self.evaluation, number)
+        self.line = queries.get_comparison_of_evaluation(self.evaluation, number)
 
     def perform(self, form: ConfirmForm) -> str:
-        acts.remove_evaluation_line(self.evaluation.pk, self.line.number, by=self.actor)
+        acts.remove_comparison_from_draft_evaluation(self.evaluation.pk, self.line.number, by=self.actor)
         return "Line removed."
 
 
-class CiteEvaluationLinePage(EvaluationActionPage):
+class RecordSpecificationCitingComparisonPage(EvaluationActionPage):
     """Say which clause of a specification rests on a line."""
 
     title, button, form_class, runs_once = (
         "Cite this line in a specification",
         "Add",
-        EvaluationLineCitationForm,
+        SpecificationCitingComparisonForm,
         True,
     )
 
@@ -245,23 +255,23 @@ class CiteEvaluationLinePage(EvaluationActionPage):
 
     def load(self, evaluation_id: UUID, number: int = 0, **more: Any) -> None:
         self.evaluation = queries.get_evaluation(self.actor, evaluation_id)
-        self.line = queries.get_evaluation_line(self.evaluation, number)
+        self.line = queries.get_comparison_of_evaluation(self.evaluation, number)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"instance": LineCitation(line=self.line)}
 
-    def perform(self, form: EvaluationLineCitationForm) -> str:
-        acts.add_citation_of_evaluation_line(form.instance, by=self.actor)
+    def perform(self, form: SpecificationCitingComparisonForm) -> str:
+        acts.record_specification_clause_citing_comparison(form.instance, by=self.actor)
         return "Citation added."
 
 
-class AddEvaluationFigureOfOthersPage(EvaluationActionPage):
+class AddThirdPartyFigurePage(EvaluationActionPage):
     """Keep a figure that somebody else published."""
 
     title, button, form_class, runs_once = (
         "Add a figure that others published",
         "Add",
-        FigureOfOthersForm,
+        ThirdPartyFigureForm,
         True,
     )
     lead = "It is kept with its method, and never drawn beside your own figures."
@@ -269,21 +279,23 @@ class AddEvaluationFigureOfOthersPage(EvaluationActionPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"instance": FigureOfOthers(evaluation=self.evaluation)}
 
-    def perform(self, form: FigureOfOthersForm) -> str:
-        acts.add_evaluation_figure_of_others(form.instance, by=self.actor)
+    def perform(self, form: ThirdPartyFigureForm) -> str:
+        acts.add_third_party_figure_to_evaluation(form.instance, by=self.actor)
         return "Figure added."
 
 
-class LinkEvaluationPostPage(EvaluationActionPage):
+class LinkStaffPostToEvaluationPage(EvaluationActionPage):
     """Say which post feeds an evaluation."""
 
-    title, button, form_class = "Add a post that feeds the evaluation", "Add", PostLinkForm
+    title, button, form_class = "Add a post that feeds the evaluation", "Add", StaffPostChoiceForm
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return {"posts": list(list_posts_by_id(self.actor).values())}
+        return {"posts": list(get_practitioner_post_summaries_by_id(self.actor).values())}
 
-    def perform(self, form: PostLinkForm) -> str:
-        acts.link_post_to_evaluation(self.evaluation.pk, UUID(form.cleaned_data["post"]), by=self.actor)
+    def perform(self, form: StaffPostChoiceForm) -> str:
+        acts.record_staff_post_feeding_evaluation(
+            self.evaluation.pk, UUID(form.cleaned_data["post"]), by=self.actor
+        )
         return "Post added."
 
 

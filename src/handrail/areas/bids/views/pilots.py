@@ -11,19 +11,28 @@ from handrail.areas.bids import presenters
 from handrail.areas.bids.actions import pilots as acts
 from handrail.areas.bids.evaluation_pack import PilotPackContent, make_pilot_evidence_zip
 from handrail.areas.bids.evidence_rules import LEVEL_SOURCE
-from handrail.areas.bids.forms import FreezeBaselineForm, PilotDecisionForm, PilotPlanForm, PostLinkForm
+from handrail.areas.bids.forms import (
+    FreezeBaselineForm,
+    PilotDecisionForm,
+    PilotTheoryOfChangeForm,
+    StaffPostChoiceForm,
+)
 from handrail.areas.bids.models import PilotDecision, PilotPlan, PilotPost, ServiceEvaluation
-from handrail.areas.bids.published_counts import TRIAGE_MEASURES, PublishedCounts, read_published_counts
+from handrail.areas.bids.published_counts import (
+    TRIAGE_MEASURES,
+    PublishedCounts,
+    read_published_counts_of_area_of_body,
+)
 from handrail.areas.bids.queries.evaluations import (
-    find_pilot_plan,
+    find_theory_of_change_of_pilot,
     get_pilot,
     list_evaluations_of_pilot,
-    list_pilot_post_links,
-    list_pilot_posts,
+    list_links_of_pilot_to_staff_posts,
+    list_visible_staff_posts_of_pilot,
 )
 from handrail.insight.posts_and_pilots import pilots as directory
 from handrail.insight.posts_and_pilots.pilots import Pilot
-from handrail.insight.posts_and_pilots.posts import list_posts_by_id
+from handrail.insight.posts_and_pilots.posts import get_practitioner_post_summaries_by_id
 from handrail.insight.publication.open_data import PROTECTION
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
@@ -36,12 +45,12 @@ from handrail.platform.ui.navigation import get_layout_context
 NAV = "evaluations"
 
 
-class PilotPlanPageContext(TypedDict):
+class PilotOverviewPageContext(TypedDict):
     """What bids/pilot.html shows."""
 
     pilot: Pilot
     plan: PilotPlan | None
-    outcomes: list[presenters.PilotOutcomeView]
+    outcomes: list[presenters.PilotOutcomeForDisplay]
     has_level: bool
     level_source: str
     posts: list[PilotPost]
@@ -54,20 +63,20 @@ class PilotPlanPageContext(TypedDict):
 
 
 @requires_permission(Permission.VIEW_BIDS)
-def pilot_plan(request: HttpRequest, actor: Actor, pilot_id: int) -> HttpResponse:
+def pilot_overview(request: HttpRequest, actor: Actor, pilot_id: int) -> HttpResponse:
     """One pilot: what it is to change, its numbers before and after, triage as published, and what was decided."""
     found = get_pilot(actor, pilot_id)
     outcomes = _present_pilot_outcomes(found)
     decisions = list(found.decisions.all())
     own = found.body_id == actor.body_id
-    shown: PilotPlanPageContext = {
+    shown: PilotOverviewPageContext = {
         "pilot": found,
-        "plan": find_pilot_plan(found),
+        "plan": find_theory_of_change_of_pilot(found),
         "outcomes": outcomes,
         "has_level": any(view.shown for view in outcomes),
         "level_source": LEVEL_SOURCE,
-        "posts": list_pilot_post_links(found),
-        "triage": read_published_counts(found.body, TRIAGE_MEASURES),
+        "posts": list_links_of_pilot_to_staff_posts(found),
+        "triage": read_published_counts_of_area_of_body(found.body, TRIAGE_MEASURES),
         "protection": PROTECTION,
         "decisions": decisions,
         "evaluations": list_evaluations_of_pilot(found),
@@ -80,15 +89,15 @@ def pilot_plan(request: HttpRequest, actor: Actor, pilot_id: int) -> HttpRespons
 
 
 @requires_permission(Permission.VIEW_BIDS)
-def pilot_pack(request: HttpRequest, actor: Actor, pilot_id: int) -> HttpResponse:
+def pilot_evidence_pack_zip(request: HttpRequest, actor: Actor, pilot_id: int) -> HttpResponse:
     """The evaluation pack: PDF and tables, without identities."""
     found = get_pilot(actor, pilot_id)
     content = PilotPackContent(
         found,
-        find_pilot_plan(found),
+        find_theory_of_change_of_pilot(found),
         _present_pilot_outcomes(found),
-        list_pilot_posts(actor, found),
-        read_published_counts(found.body, TRIAGE_MEASURES),
+        list_visible_staff_posts_of_pilot(actor, found),
+        read_published_counts_of_area_of_body(found.body, TRIAGE_MEASURES),
         today(),
     )
     response = HttpResponse(make_pilot_evidence_zip(content), content_type="application/zip")
@@ -96,7 +105,7 @@ def pilot_pack(request: HttpRequest, actor: Actor, pilot_id: int) -> HttpRespons
     return response
 
 
-def _present_pilot_outcomes(pilot: Pilot) -> list[presenters.PilotOutcomeView]:
+def _present_pilot_outcomes(pilot: Pilot) -> list[presenters.PilotOutcomeForDisplay]:
     return [presenters.present_pilot_outcome(row, pilot) for row in directory.list_pilot_outcomes(pilot)]
 
 
@@ -119,7 +128,7 @@ class RecordNewPilotPage(ActionPage):
         return "Pilot added. Add its outcomes and the numbers before its first day."
 
 
-class PilotPlanActionPage(ActionPage, abstract=True):
+class OwnPilotActionPage(ActionPage, abstract=True):
     """What is done about one pilot of the reader's organisation."""
 
     permission, nav = Permission.EDIT_BIDS, NAV
@@ -137,7 +146,7 @@ class PilotPlanActionPage(ActionPage, abstract=True):
         self.pilot = get_pilot(self.actor, pilot_id)
 
 
-class ChangePlannedPilotPage(PilotPlanActionPage):
+class ChangePlannedPilotPage(OwnPilotActionPage):
     """Change name, aim, posts and first day of a pilot."""
 
     title, form_class, lead = "Change the pilot", directory.PilotForm, ""
@@ -150,25 +159,25 @@ class ChangePlannedPilotPage(PilotPlanActionPage):
         return "Changed."
 
 
-class SavePilotPlanPage(PilotPlanActionPage):
+class SaveTheoryOfChangeOfPilotPage(OwnPilotActionPage):
     """Write the theory of change."""
 
-    title, form_class = "Theory of change", PilotPlanForm
+    title, form_class = "Theory of change", PilotTheoryOfChangeForm
 
     def load(self, pilot_id: int, **more: Any) -> None:
         self.pilot = get_pilot(self.actor, pilot_id)
-        self.record = find_pilot_plan(self.pilot)
+        self.record = find_theory_of_change_of_pilot(self.pilot)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         new = {} if self.record else {"instance": PilotPlan(pilot=self.pilot)}
         return super().get_form_kwargs() | new
 
-    def perform(self, form: PilotPlanForm) -> str:
-        acts.save_pilot_plan(form.instance, seen=form.cleaned_data.get("seen"), by=self.actor)
+    def perform(self, form: PilotTheoryOfChangeForm) -> str:
+        acts.save_theory_of_change_of_pilot(form.instance, seen=form.cleaned_data.get("seen"), by=self.actor)
         return "Theory of change saved."
 
 
-class AddPilotOutcomePage(PilotPlanActionPage):
+class AddPilotOutcomePage(OwnPilotActionPage):
     """Add an outcome that the pilot is judged by."""
 
     title, button, form_class, runs_once = "Add an outcome", "Add", directory.PilotMeasureForm, True
@@ -181,7 +190,7 @@ class AddPilotOutcomePage(PilotPlanActionPage):
         return "Outcome added. Record its numbers before the pilot."
 
 
-class RecordPilotNumbersPage(PilotPlanActionPage):
+class RecordPilotOutcomeNumbersPage(OwnPilotActionPage):
     """Record numbers of an outcome, before or during the pilot."""
 
     button, form_class, runs_once = "Record", directory.PilotResultForm, True
@@ -211,7 +220,7 @@ class RecordPilotNumbersPage(PilotPlanActionPage):
         return "Numbers recorded."
 
 
-class FreezeBaselinePage(PilotPlanActionPage):
+class FreezeBaselinePage(OwnPilotActionPage):
     """Fix the baseline before the pilot starts."""
 
     title, button, form_class = "Fix the baseline", "Fix the baseline", FreezeBaselineForm
@@ -227,20 +236,20 @@ class FreezeBaselinePage(PilotPlanActionPage):
         return "Baseline fixed."
 
 
-class LinkPilotPostPage(PilotPlanActionPage):
+class LinkStaffPostToPilotPage(OwnPilotActionPage):
     """Say which post belongs to a pilot."""
 
-    title, button, form_class = "Add a post of the pilot", "Add", PostLinkForm
+    title, button, form_class = "Add a post of the pilot", "Add", StaffPostChoiceForm
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return {"posts": list(list_posts_by_id(self.actor).values())}
+        return {"posts": list(get_practitioner_post_summaries_by_id(self.actor).values())}
 
-    def perform(self, form: PostLinkForm) -> str:
-        acts.link_post_to_pilot(self.pilot.pk, UUID(form.cleaned_data["post"]), by=self.actor)
+    def perform(self, form: StaffPostChoiceForm) -> str:
+        acts.record_staff_post_of_pilot(self.pilot.pk, UUID(form.cleaned_data["post"]), by=self.actor)
         return "Post added."
 
 
-class RecordPilotDecisionPage(PilotPlanActionPage):
+class RecordPilotDecisionPage(OwnPilotActionPage):
     """Decide at the end of a pilot."""
 
     permission = Permission.DECIDE_BIDS

@@ -10,13 +10,13 @@ from django.urls import reverse
 
 from handrail.areas.bids import presenters
 from handrail.areas.bids.actions import targets as acts
-from handrail.areas.bids.forms import BidDeliveryForm, BidTargetForm, PlannedGroupForm
+from handrail.areas.bids.forms import BidTargetForm, PeopleReachedByBidForm, PlannedSectorAndLanguageGroupForm
 from handrail.areas.bids.models import Bid, BidDelivery, BidTarget, PlannedGroup
 from handrail.areas.bids.queries import bids as queries
 from handrail.areas.bids.views.bids import NAV
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
-from handrail.platform.documents.charts import DescribedDrawing
+from handrail.platform.documents.charts import DrawingSvgWithAltText
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.action_page import ActionPage
@@ -29,9 +29,9 @@ class TargetPageContext(TypedDict):
 
     bid: Bid
     progress: presenters.TargetProgress
-    bars: DescribedDrawing
+    bars: DrawingSvgWithAltText
     months: list[tuple[str, int]]
-    line: DescribedDrawing | None
+    line: DrawingSvgWithAltText | None
     groups: list[queries.SectorLanguageCountRow]
     sectors: list[presenters.SectorCounts]
     sector_names: dict[str, str]
@@ -46,20 +46,20 @@ def bid_target(request: HttpRequest, actor: Actor, bid_id: UUID, number: int) ->
     """One target: promised, planned and reached, by sector and language, with every delivery."""
     bid = queries.get_bid(actor, bid_id)
     target = queries.get_target(bid, number)
-    progress = presenters.present_target(target)
+    progress = presenters.make_bid_target_progress(target)
     groups = queries.list_sector_language_counts(target)
-    months = queries.list_reached_by_month(target)
+    months = queries.list_people_reached_up_to_each_month(target)
     writes = actor.may(Permission.EDIT_BIDS)
     shown: TargetPageContext = {
         "bid": bid,
         "progress": progress,
         "bars": presenters.draw_target_progress_bars(progress),
         "months": months,
-        "line": presenters.draw_reached_by_month(months),
+        "line": presenters.draw_people_reached_up_to_each_month(months),
         "groups": groups,
         "sectors": presenters.group_counts_by_sector(groups),
         "sector_names": presenters.SECTOR_NAMES,
-        "page": queries.get_deliveries_page(target, request.GET.get("page", "1")),
+        "page": queries.get_page_of_records_of_people_reached(target, request.GET.get("page", "1")),
         "attendances": sum(row.attendances for row in groups),
         "may_write": writes,
         "may_deliver": writes and bid.state == "awarded",
@@ -136,58 +136,60 @@ class ChangeTargetPage(TargetActionPage):
         return "Changed."
 
 
-class AddPlannedGroupPage(TargetActionPage):
+class AddPlannedSectorAndLanguageGroupPage(TargetActionPage):
     """Plan people of one sector and language."""
 
-    title, button, form_class, runs_once = "Plan a group", "Add", PlannedGroupForm, True
+    title, button, form_class, runs_once = "Plan a group", "Add", PlannedSectorAndLanguageGroupForm, True
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"instance": PlannedGroup(target=self.target)}
 
-    def perform(self, form: PlannedGroupForm) -> str:
-        acts.add_planned_group(form.instance, by=self.actor)
+    def perform(self, form: PlannedSectorAndLanguageGroupForm) -> str:
+        acts.add_planned_sector_and_language_group(form.instance, by=self.actor)
         return "Group planned."
 
 
-class ChangePlannedGroupPage(TargetActionPage):
+class ChangePlannedSectorAndLanguageGroupPage(TargetActionPage):
     """Change how many people of a group are planned."""
 
-    title, form_class = "Change the planned group", PlannedGroupForm
+    title, form_class = "Change the planned group", PlannedSectorAndLanguageGroupForm
 
     def load(self, bid_id: UUID, number: int = 0, group_id: int = 0, **more: Any) -> None:
         self.bid = queries.get_bid(self.actor, bid_id)
         self.target = queries.get_target(self.bid, number)
-        self.record = queries.get_planned_group(self.target, group_id)
+        self.record = queries.get_planned_sector_and_language_group(self.target, group_id)
 
-    def perform(self, form: PlannedGroupForm) -> str:
-        acts.change_planned_group(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
+    def perform(self, form: PlannedSectorAndLanguageGroupForm) -> str:
+        acts.change_planned_sector_and_language_group(
+            form.instance, seen=form.cleaned_data["seen"], by=self.actor
+        )
         return "Changed."
 
 
-class RecordDeliveryPage(TargetActionPage):
+class RecordPeopleReachedPage(TargetActionPage):
     """Record people who were reached."""
 
-    title, button, form_class, runs_once = "Record people reached", "Record", BidDeliveryForm, True
+    title, button, form_class, runs_once = "Record people reached", "Record", PeopleReachedByBidForm, True
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"instance": BidDelivery(target=self.target)}
 
-    def perform(self, form: BidDeliveryForm) -> str:
+    def perform(self, form: PeopleReachedByBidForm) -> str:
         acts.record_people_reached_by_bid(form.instance, by=self.actor)
         return msg("{people} people recorded.", people=form.instance.people)
 
 
-class CorrectDeliveryPage(TargetActionPage):
+class CorrectPeopleReachedPage(TargetActionPage):
     """Put corrected numbers in the place of a delivery."""
 
-    title, button, form_class, runs_once = "Correct the numbers", "Correct", BidDeliveryForm, True
+    title, button, form_class, runs_once = "Correct the numbers", "Correct", PeopleReachedByBidForm, True
     lead = "The earlier numbers are kept and no longer counted. Enter 0 where no one was reached."
 
     def load(self, bid_id: UUID, number: int = 0, delivery_id: int = 0, **more: Any) -> None:
         self.bid = queries.get_bid(self.actor, bid_id)
         self.target = queries.get_target(self.bid, number)
         self.target.bid = self.bid
-        self.earlier = queries.get_bid_delivery(self.target, delivery_id)
+        self.earlier = queries.get_standing_record_of_people_reached(self.target, delivery_id)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         old = self.earlier
@@ -195,6 +197,6 @@ class CorrectDeliveryPage(TargetActionPage):
         new = BidDelivery(target=self.target, corrects=old, **{name: getattr(old, name) for name in same})
         return super().get_form_kwargs() | {"instance": new}
 
-    def perform(self, form: BidDeliveryForm) -> str:
-        acts.correct_delivery(form.instance, by=self.actor)
+    def perform(self, form: PeopleReachedByBidForm) -> str:
+        acts.correct_record_of_people_reached_by_bid(form.instance, by=self.actor)
         return "Corrected."

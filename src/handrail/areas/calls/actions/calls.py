@@ -10,7 +10,7 @@ from handrail.areas.calls.actions.reminders import notify_call_sent
 from handrail.areas.calls.current_questions_and_answers import list_current_questions
 from handrail.areas.calls.deadlines import get_deadline_moment
 from handrail.areas.calls.models import Call, CallQuestion, CallRecipient
-from handrail.areas.calls.permissions import lock_and_authorise_call
+from handrail.areas.calls.permissions import lock_and_authorise_call_for_returns
 from handrail.areas.calls.queries.recipients import list_bodies_call_goes_to
 from handrail.areas.recommendations.models import Recommendation
 from handrail.platform.access.actor import Actor
@@ -27,7 +27,7 @@ WORDING = ("kind", "words", "help", "options", "required")
 
 
 @transaction.atomic
-def create_draft_call(call: Call, *, named: Collection[str] = (), by: Actor) -> Call:
+def create_draft_call_for_returns(call: Call, *, named: Collection[str] = (), by: Actor) -> Call:
     """Begin a call. Nobody is asked before it is sent.
 
     Args:
@@ -50,7 +50,7 @@ def create_draft_call(call: Call, *, named: Collection[str] = (), by: Actor) -> 
 
 
 @transaction.atomic
-def change_call(call: Call, *, named: Collection[str], seen: int, by: Actor) -> None:
+def change_call_for_returns(call: Call, *, named: Collection[str], seen: int, by: Actor) -> None:
     """Change a call's words or deadline; which bodies it goes to, only before it is sent.
 
     Args:
@@ -63,7 +63,7 @@ def change_call(call: Call, *, named: Collection[str], seen: int, by: Actor) -> 
         ConcurrentEditError: somebody saved or sent it since.
         ActionNotPossibleError: it is closed, or its bodies have been asked already and would change.
     """
-    saved = lock_and_authorise_call(call.code, by)
+    saved = lock_and_authorise_call_for_returns(call.code, by)
     _validate_call_addressees(call, named)
     saved.raise_if_seen_version_stale(seen)
     if saved.state == "closed":
@@ -80,9 +80,9 @@ def change_call(call: Call, *, named: Collection[str], seen: int, by: Actor) -> 
 
 
 @transaction.atomic
-def send_call(*, code: str, by: Actor) -> int:
+def send_call_for_returns_to_bodies(*, code: str, by: Actor) -> int:
     """Ask the bodies of today. Returns how many."""
-    call = lock_and_authorise_call(code, by)
+    call = lock_and_authorise_call_for_returns(code, by)
     if call.state != "draft":
         raise ActionNotPossibleError("This request has already been sent.")
     if call.deadline <= timezone.now():
@@ -102,9 +102,9 @@ def send_call(*, code: str, by: Actor) -> int:
 
 
 @transaction.atomic
-def close_call(*, code: str, by: Actor) -> None:
+def close_call_for_returns(*, code: str, by: Actor) -> None:
     """Take no more answers; what was submitted stays."""
-    call = lock_and_authorise_call(code, by)
+    call = lock_and_authorise_call_for_returns(code, by)
     if call.state != "open":
         raise ActionNotPossibleError("You can only close an open request.")
     call.state, call.closed_at = "closed", timezone.now()
@@ -188,7 +188,7 @@ def get_national_recommendation_if_code_given(code: str) -> Recommendation | Non
 
 
 def _lock_call_for_question_changes(code: str, by: Actor) -> Call:
-    call = lock_and_authorise_call(code, by)
+    call = lock_and_authorise_call_for_returns(code, by)
     if call.state == "closed":
         raise ActionNotPossibleError("This request is closed: its questions cannot be changed.")
     return call

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from handrail.areas.calls.actions.calls import get_national_recommendation_if_code_given
 from handrail.areas.calls.actions.return_content import number_and_save_return_practice, save_return_answer
-from handrail.areas.calls.actions.return_editions import add_return_edition
+from handrail.areas.calls.actions.return_editions import add_signed_submission_of_return
 from handrail.areas.calls.deadlines import get_deadline_moment
 from handrail.areas.calls.models import Call, CallQuestion, CallRecipient, Return
 from handrail.areas.calls.practice_input import PracticeInput
@@ -27,7 +27,7 @@ from handrail.platform.kernel.messages import msg
 
 
 @transaction.atomic
-def record_earlier_call(
+def record_earlier_call_made_elsewhere(
     *,
     by: Actor,
     code: str,
@@ -92,7 +92,7 @@ def record_earlier_call(
 
 
 @transaction.atomic
-def record_earlier_return(
+def record_return_of_body_to_earlier_call(
     *,
     by: Actor,
     call: str,
@@ -122,7 +122,7 @@ def record_earlier_return(
     _save_earlier_call_answers(row, answers or {}, by)
     for told in practices:
         number_and_save_return_practice(row, told.build_unsaved_entry(), by)
-    add_return_edition(row)
+    add_signed_submission_of_return(row)
     write_audit_record(
         who=by.who, verb="entered a return to an earlier request", about=None, why=f"{call}: {body}"
     )

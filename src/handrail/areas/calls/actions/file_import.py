@@ -16,7 +16,7 @@ from handrail.areas.calls.current_questions_and_answers import list_current_ques
 from handrail.areas.calls.models import CallQuestion
 from handrail.areas.calls.return_files.formats import read_return_file
 from handrail.areas.calls.return_files.parsing import parse_return
-from handrail.areas.calls.return_files.raw_tables import FileFinding, RawTables, ReturnFileRejectedError
+from handrail.areas.calls.return_files.raw_tables import RawTables, ReturnFileFault, ReturnFileRejectedError
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
@@ -56,7 +56,7 @@ def import_return_file(
 
 def list_faults_of_return_file(
     name: str, data: bytes, questions: Sequence[CallQuestion]
-) -> tuple[FileFinding, ...]:
+) -> tuple[ReturnFileFault, ...]:
     """What is to be mended in a file before it can be taken in; nothing where it can.
 
     Args:

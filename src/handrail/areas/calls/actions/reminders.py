@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from handrail.areas.calls.deadlines import find_due_reminder_occasion
 from handrail.areas.calls.models import Call, CallRecipient
-from handrail.areas.calls.permissions import lock_and_authorise_call
+from handrail.areas.calls.permissions import lock_and_authorise_call_for_returns
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.models import User
 from handrail.platform.access.models.membership import users_working_for_q
@@ -22,7 +22,7 @@ from handrail.platform.reference.models import Governance
 WRITER_ROLES = (Role.COMMISSIONER, Role.FORCE_LEAD)
 
 
-def send_due_reminders(*, now: datetime.datetime | None = None) -> int:
+def queue_due_reminders_of_open_calls(*, now: datetime.datetime | None = None) -> int:
     """Put into the outbox what is due today, for every open call. Returns how many messages are new."""
     now = now or timezone.now()
     today = now.astimezone(LONDON).date()
@@ -35,7 +35,7 @@ def send_due_reminders(*, now: datetime.datetime | None = None) -> int:
 
 
 @transaction.atomic
-def remind_recipients(*, code: str, bodies: list[str] | None = None, by: Actor) -> int:
+def remind_call_recipients_without_answer(*, code: str, bodies: list[str] | None = None, by: Actor) -> int:
     """Remind now: all that have not answered, or these. Once a day at most.
 
     Args:
@@ -50,7 +50,7 @@ def remind_recipients(*, code: str, bodies: list[str] | None = None, by: Actor) 
         Denied, CallNotVisible: by role, or there is no such call.
         ActionNotPossibleError: the call is not open.
     """
-    call = lock_and_authorise_call(code, by)
+    call = lock_and_authorise_call_for_returns(code, by)
     if call.state != "open":
         raise ActionNotPossibleError("You can only remind organisations about an open request.")
     rows = select_unanswered_recipients(call)
@@ -76,7 +76,7 @@ def notify_return_sent_back(asked: CallRecipient, now: datetime.datetime) -> int
     )
 
 
-def notify_signatories(asked: CallRecipient, now: datetime.datetime) -> int:
+def notify_signatories_of_waiting_return(asked: CallRecipient, now: datetime.datetime) -> int:
     """Tell whoever signs that a return waits for them."""
     return _queue_return_reminders(
         asked.call, CallRecipient.objects.filter(pk=asked.pk), f"to-sign-{now:%Y%m%dT%H%M%S}", now
@@ -105,13 +105,13 @@ def _queue_return_reminders(
             occasion=f"{about}/{occasion}",
             about=about,
             path=f"/calls/{call.code}/returns/{asked.body.code}/",
-            to=_list_user_ids_to_notify(asked, (Role.SIGNATORY,) if to_sign else WRITER_ROLES, now),
+            to=_list_user_ids_answering_for_body(asked, (Role.SIGNATORY,) if to_sign else WRITER_ROLES, now),
             now=now,
         )
     return new
 
 
-def _list_user_ids_to_notify(
+def _list_user_ids_answering_for_body(
     asked: CallRecipient, roles: tuple[Role, ...], now: datetime.datetime
 ) -> list[int]:
     """Who answers for the body today: its own people, or those of the body that took its area over."""

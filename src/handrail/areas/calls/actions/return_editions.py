@@ -4,10 +4,14 @@ import hashlib
 import json
 
 from handrail.areas.calls.models import Return, ReturnEdition, ReturnPractice
-from handrail.areas.calls.return_edition_content import AnswerFigureContent, PracticeContent, ReturnContent
+from handrail.areas.calls.return_edition_content import (
+    PracticeContent,
+    PublishedFigureCitedInAnswer,
+    ReturnContent,
+)
 
 
-def add_return_edition(row: Return) -> ReturnEdition:
+def add_signed_submission_of_return(row: Return) -> ReturnEdition:
     """Add the next edition of a return that has just been submitted."""
     content = build_return_content(row)
     return ReturnEdition.objects.create(
@@ -33,7 +37,7 @@ def build_return_content(row: Return) -> ReturnContent:
         Plain values by name, which are hashed and kept as the edition.
     """
     answers = row.answers.select_related("question").order_by("question__number", "question__version")
-    figures: list[AnswerFigureContent] = [
+    figures: list[PublishedFigureCitedInAnswer] = [
         {"question": figure.question_number, "figure": figure.trail} for figure in row.figures.all()
     ]
     content: ReturnContent = {

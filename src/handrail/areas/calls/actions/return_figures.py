@@ -14,8 +14,8 @@ from handrail.areas.calls.actions.return_content import (
 from handrail.areas.calls.actions.returns import lock_writable_return, save_return
 from handrail.areas.calls.current_questions_and_answers import validate_return_answer
 from handrail.areas.calls.models import CallQuestion, Return, ReturnAnswer, ReturnFigure
-from handrail.insight.cited_figures.figure_trail import FigureTrail
-from handrail.insight.cited_figures.marks import format_figure_mark
+from handrail.insight.cited_figures.figure_trail import CitedFigureWithSource
+from handrail.insight.cited_figures.marks import format_figure_placeholder
 from handrail.insight.cited_figures.models import make_citation_field_values
 from handrail.insight.cited_figures.queries import get_published_figure
 from handrail.insight.disclosure.count_table import COUNTRY
@@ -65,7 +65,7 @@ def cite_figure_in_answer(
         **make_citation_field_values(trail),
     )
     answer = ReturnAnswer.objects.filter(to=row, question=question).first()
-    value = _insert_figure_mark(question, answer.value if answer else None, trail)
+    value = _insert_cited_figure_into_answer_value(question, answer.value if answer else None, trail)
     save_return_answer(row, question, validate_return_answer(question, value), by)
     row.nothing_to_add, row.nothing_words = False, ""
     save_return(row, by)
@@ -93,7 +93,9 @@ def remove_figure_from_answer(*, call: str, body: str, figure: int, by: Actor) -
         raise ActionNotPossibleError("That figure is no longer in this return.")
     answers = ReturnAnswer.objects.filter(to=row, question__number=found.question_number)
     for answer in answers.select_related("question"):
-        save_return_answer(row, answer.question, _remove_figure_mark(answer.value, found.trail), by)
+        save_return_answer(
+            row, answer.question, _remove_cited_figure_from_answer_value(answer.value, found.trail), by
+        )
     found.delete()
     save_return(row, by)
     write_audit_record(
@@ -101,37 +103,39 @@ def remove_figure_from_answer(*, call: str, body: str, figure: int, by: Actor) -
     )
 
 
-def get_return_figure(row: Return, figure: int) -> ReturnFigure | None:
+def find_figure_cited_in_return(row: Return, figure: int) -> ReturnFigure | None:
     """The figure of that number in a return."""
     return ReturnFigure.objects.filter(of=row, number=figure).first() if row.pk else None
 
 
-def _insert_figure_mark(question: CallQuestion, value: Any, trail: FigureTrail) -> Any:
+def _insert_cited_figure_into_answer_value(
+    question: CallQuestion, value: Any, trail: CitedFigureWithSource
+) -> Any:
     if question.kind == "number":
         return trail["people"]
     if question.kind == "table":
         empty = [""] * (len(question.options) - 2)
         return [
             *(value or []),
-            [_describe_figure_for_trail(trail), format_figure_mark(trail["number"]), *empty],
+            [_describe_cited_figure_by_its_source(trail), format_figure_placeholder(trail["number"]), *empty],
         ]
-    return f"{value or ''}\n{_make_figure_line_of_answer(trail)}".strip()
+    return f"{value or ''}\n{_make_text_line_citing_figure(trail)}".strip()
 
 
-def _remove_figure_mark(value: Any, trail: FigureTrail) -> Any:
-    mark = format_figure_mark(trail["number"])
+def _remove_cited_figure_from_answer_value(value: Any, trail: CitedFigureWithSource) -> Any:
+    mark = format_figure_placeholder(trail["number"])
     if isinstance(value, list):
-        rows = [row for row in value if row[:2] != [_describe_figure_for_trail(trail), mark]]
+        rows = [row for row in value if row[:2] != [_describe_cited_figure_by_its_source(trail), mark]]
         return [[cell.replace(mark, "").strip() for cell in row] for row in rows]
     if not isinstance(value, str):
         return None if value == trail["people"] else value
-    lines = [line for line in value.splitlines() if line != _make_figure_line_of_answer(trail)]
+    lines = [line for line in value.splitlines() if line != _make_text_line_citing_figure(trail)]
     return "\n".join(lines).replace(mark, "").strip()
 
 
-def _make_figure_line_of_answer(trail: FigureTrail) -> str:
-    return f"{_describe_figure_for_trail(trail)}: {format_figure_mark(trail['number'])}"
+def _make_text_line_citing_figure(trail: CitedFigureWithSource) -> str:
+    return f"{_describe_cited_figure_by_its_source(trail)}: {format_figure_placeholder(trail['number'])}"
 
 
-def _describe_figure_for_trail(trail: FigureTrail) -> str:
+def _describe_cited_figure_by_its_source(trail: CitedFigureWithSource) -> str:
     return ", ".join(part for part in (trail["name"], trail["part"], trail["area"], trail["period"]) if part)

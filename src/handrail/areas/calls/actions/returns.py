@@ -5,8 +5,11 @@ import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from handrail.areas.calls.actions.reminders import notify_return_sent_back, notify_signatories
-from handrail.areas.calls.actions.return_editions import add_return_edition
+from handrail.areas.calls.actions.reminders import (
+    notify_return_sent_back,
+    notify_signatories_of_waiting_return,
+)
+from handrail.areas.calls.actions.return_editions import add_signed_submission_of_return
 from handrail.areas.calls.current_questions_and_answers import (
     list_numbers_of_questions_with_lost_figures,
     list_unanswered_question_numbers,
@@ -15,7 +18,7 @@ from handrail.areas.calls.models import CallRecipient, Return, ReturnAnswer, Ret
 from handrail.areas.calls.permissions import (
     lock_and_authorise_return,
     lock_and_authorise_return_as_asker,
-    select_recipients_for_actor,
+    select_call_recipients_represented_by_actor,
 )
 from handrail.areas.calls.states_and_kinds import WRITABLE
 from handrail.platform.access.actor import Actor
@@ -28,7 +31,7 @@ MAX_TEXT_LENGTH = 4000
 
 
 @transaction.atomic
-def record_call_first_opened(*, call: str, body: str, by: Actor) -> None:
+def record_when_body_first_opened_call(*, call: str, body: str, by: Actor) -> None:
     """Keep when somebody of the body first opened the call.
 
     Args:
@@ -37,7 +40,7 @@ def record_call_first_opened(*, call: str, body: str, by: Actor) -> None:
         by: who acts.
     """
     asked = (
-        select_recipients_for_actor(by)
+        select_call_recipients_represented_by_actor(by)
         .filter(call__code=call, body__code=body, opened_at__isnull=True)
         .first()
     )
@@ -131,7 +134,7 @@ def submit_for_signature(*, call: str, body: str, seen: int, by: Actor) -> None:
     row.state = "to_sign"
     row.signed_by, row.signed_at = None, None
     save_return(row, by)
-    notify_signatories(row.asked, timezone.now())
+    notify_signatories_of_waiting_return(row.asked, timezone.now())
     write_audit_record(who=by.who, verb="sent a return for sign-off", about=None, why=f"{call}: {body}")
 
 
@@ -198,7 +201,7 @@ def sign_return(*, call: str, body: str, seen: int, by: Actor) -> datetime.datet
     row.state, row.signed_by_id, row.signed_at, row.submitted_at = "submitted", by.user_id, now, now
     row.first_submitted_at = row.first_submitted_at or now
     row.save_by(by)
-    edition = add_return_edition(row)
+    edition = add_signed_submission_of_return(row)
     write_audit_record(
         who=by.who, verb="signed and submitted a return", about=None, why=f"{call}: {body}, {edition.sha256}"
     )

@@ -10,7 +10,7 @@ from handrail.areas.calls.models import Call, CallQuestion
 from handrail.areas.calls.permissions import (
     CallNotVisible,
     get_represented_body_ids,
-    select_recipients_for_actor,
+    select_call_recipients_represented_by_actor,
 )
 from handrail.areas.calls.queries.recipients import list_bodies_call_goes_to
 from handrail.areas.calls.response_status import ResponseStatus, get_response_status, is_response_late
@@ -55,7 +55,7 @@ class CallDetail:
 
 
 @dataclass(frozen=True, slots=True)
-class CallRow:
+class AskedCallWithAnswerCountsRow:
     """A call in the list of those who ask."""
 
     head: CallSummary
@@ -76,7 +76,7 @@ class ReceivedCallRow:
     state: str
 
 
-def list_calls() -> tuple[CallRow, ...]:
+def list_all_calls_with_answer_counts() -> tuple[AskedCallWithAnswerCountsRow, ...]:
     """Every call, the newest first. For those who ask.
 
     Returns:
@@ -85,10 +85,13 @@ def list_calls() -> tuple[CallRow, ...]:
     done = Count("asked", filter=Q(asked__answer__state="submitted"))
     counted = _select_calls_with_related().annotate(asked_count=Count("asked"), answered_count=done)
     rows = counted.order_by("-asked_on", "-id")  # an aggregate drops the model's own order
-    return tuple(CallRow(make_call_summary(row), row.asked_count, row.answered_count) for row in rows)
+    return tuple(
+        AskedCallWithAnswerCountsRow(make_call_summary(row), row.asked_count, row.answered_count)
+        for row in rows
+    )
 
 
-def list_received_calls(
+def list_calls_received_by_bodies_of_actor(
     actor: Actor, now: datetime.datetime, bodies: frozenset[int] | None = None
 ) -> tuple[ReceivedCallRow, ...]:
     """What the actor's body was asked, and what its predecessors were, the newest first.
@@ -102,7 +105,7 @@ def list_received_calls(
         One row for each body and call.
     """
     rows = (
-        select_recipients_for_actor(actor, bodies)
+        select_call_recipients_represented_by_actor(actor, bodies)
         .select_related("call__asked_by", "call__changed_by", "call__recommendation", "body", "answer")
         .order_by("-call__asked_on", "-call__id")
     )
@@ -145,7 +148,7 @@ def get_call_detail(code: str, actor: Actor) -> CallDetail:
     )
 
 
-def list_recommendation_choices(*, kept: str = "") -> tuple[tuple[str, str], ...]:
+def list_national_recommendation_choices(*, kept: str = "") -> tuple[tuple[str, str], ...]:
     """National recommendations that a call may ask about, and the one that it asks about already, newest first.
 
     Returns:

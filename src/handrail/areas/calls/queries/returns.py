@@ -22,9 +22,9 @@ from handrail.areas.calls.permissions import CallNotVisible, get_represented_bod
 from handrail.areas.calls.queries.calls import CallSummary, make_call_summary
 from handrail.areas.calls.response_status import ResponseStatus, get_response_status, is_response_late
 from handrail.areas.calls.states_and_kinds import WRITABLE, ReturnState
-from handrail.insight.cited_figures.figure_trail import FigureTrail
+from handrail.insight.cited_figures.figure_trail import CitedFigureWithSource
 from handrail.insight.cited_figures.marks import replace_marks
-from handrail.insight.cited_figures.queries import find_figure_revisions
+from handrail.insight.cited_figures.queries import describe_revisions_of_cited_figures
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 
@@ -36,7 +36,7 @@ class ReturnAnswerRow:
     question: CallQuestion
     answer: ReturnAnswer | None  # to this wording
     earlier: ReturnAnswer | None  # to the wording before this one, where that is all there is
-    figures: tuple[FigureTrail, ...] = ()  # that the answer cites
+    figures: tuple[CitedFigureWithSource, ...] = ()  # that the answer cites
 
     @property
     def value(self) -> Any:
@@ -49,7 +49,7 @@ class ReturnAnswerRow:
         return replace_marks(self.value, self.figures)
 
     @property
-    def told_differently(self) -> list[FigureTrail]:
+    def told_differently(self) -> list[CitedFigureWithSource]:
         """Figures of a question for a number, where the answer is another number."""
         if self.question.kind != "number":
             return []
@@ -144,11 +144,11 @@ def get_return_detail(call: str, body: str, actor: Actor, now: datetime.datetime
         may_write=writes and actor.may(Permission.WRITE_RETURN) and row.state in ("", *WRITABLE),
         may_sign=writes and actor.may(Permission.SIGN_RETURN) and row.state == "to_sign",
         wrote=actor.user_id in {row.drafted_by_id, *(one.changed_by_id for one in (*answers, *practices))},
-        revisions=find_figure_revisions(figure.trail for figure in figures),
+        revisions=describe_revisions_of_cited_figures(figure.trail for figure in figures),
     )
 
 
-def get_return_edition(call: str, body: str, number: int, actor: Actor) -> ReturnEdition:
+def get_signed_submission_of_return(call: str, body: str, number: int, actor: Actor) -> ReturnEdition:
     """One submission as it was signed. Raises CallNotVisible.
 
     Args:

@@ -28,7 +28,7 @@ from handrail.platform.kernel.messages import msg
 from handrail.platform.outbox.queries import (
     NO_NOTIFICATIONS,
     NotificationSummary,
-    get_notification_summaries_by_about,
+    get_notification_summaries_by_subject_key,
 )
 from handrail.platform.reference.models import Area
 from handrail.platform.reference.queries import GovernanceRow, list_governing_bodies
@@ -37,7 +37,7 @@ SIGNER_AND_WRITER_ROLES = (Role.COMMISSIONER, Role.FORCE_LEAD, Role.SIGNATORY)
 
 
 @dataclass(frozen=True, slots=True)
-class TrackerRow:
+class CallRecipientResponseRow:
     """One body that was asked."""
 
     body_code: str
@@ -72,7 +72,7 @@ class NotAskedBodyOrAreaRow:
 
 
 @dataclass(frozen=True, slots=True)
-class TrackerTile:
+class CallResponseMapTile:
     """One area on the map. Where two of its bodies were asked, the one further behind."""
 
     area_code: str
@@ -85,7 +85,7 @@ class TrackerTile:
 
 
 @dataclass(frozen=True, slots=True)
-class TrackerCounts:
+class CallResponseCounts:
     """Counts that are never mixed. None is "not known"."""
 
     asked: int
@@ -102,24 +102,26 @@ class TrackerCounts:
 
 
 @dataclass(frozen=True, slots=True)
-class Tracker:
+class CallResponseTracker:
     """Everything that the tracker's page and its file show."""
 
     head: CallSummary
-    counts: TrackerCounts
-    rows: tuple[TrackerRow, ...]
+    counts: CallResponseCounts
+    rows: tuple[CallRecipientResponseRow, ...]
     not_asked_rows: tuple[NotAskedBodyOrAreaRow, ...]
-    tiles: tuple[TrackerTile, ...]
+    tiles: tuple[CallResponseMapTile, ...]
     status_counts: tuple[tuple[ResponseStatus, int], ...]  # of the map's key
 
     @property
-    def to_chase(self) -> tuple[TrackerRow, ...]:
+    def to_chase(self) -> tuple[CallRecipientResponseRow, ...]:
         """Those who have not answered, the furthest behind first."""
         rows = [row for row in self.rows if row.status.code in UNANSWERED_CODES]
         return tuple(sorted(rows, key=lambda row: (-row.status.behind, row.area_name)))
 
 
-def get_tracker(code: str, *, now: datetime.datetime, quoted: Collection[str] | None = None) -> Tracker:
+def get_call_response_tracker(
+    code: str, *, now: datetime.datetime, quoted: Collection[str] | None = None
+) -> CallResponseTracker:
     """The tracker of a call.
 
     Args:
@@ -137,11 +139,11 @@ def get_tracker(code: str, *, now: datetime.datetime, quoted: Collection[str] | 
     rows = _make_tracker_rows(call, now, set(quoted or ()), governing)
     areas = {area.code: area for area in Area.objects.all()}
     tiles = _make_tracker_tiles(areas, rows)
-    return Tracker(
+    return CallResponseTracker(
         head=make_call_summary(call),
         counts=_build_tracker_counts(call, rows, quoted),
         rows=tuple(rows),
-        not_asked_rows=tuple(_list_not_asked_rows(call, areas, rows, governing)),
+        not_asked_rows=tuple(_list_areas_and_later_bodies_not_asked_by_call(call, areas, rows, governing)),
         tiles=tuple(tiles),
         status_counts=_count_tiles_by_status(tiles),
     )
@@ -149,7 +151,7 @@ def get_tracker(code: str, *, now: datetime.datetime, quoted: Collection[str] | 
 
 def _make_tracker_rows(
     call: Call, now: datetime.datetime, quoted: set[str], governing: dict[str, GovernanceRow]
-) -> list[TrackerRow]:
+) -> list[CallRecipientResponseRow]:
     asked = list(
         CallRecipient.objects.filter(call=call)
         .select_related("body__area")
@@ -157,7 +159,7 @@ def _make_tracker_rows(
         .order_by("body__area__name", "body__name")
     )
     questions = list_current_questions(CallQuestion.objects.filter(call=call))
-    told = get_notification_summaries_by_about(f"call/{call.code}/")
+    told = get_notification_summaries_by_subject_key(f"call/{call.code}/")
     accounts = _count_writers_and_signers_by_body_id([row.body_id for row in asked])
     return [
         _make_tracker_row(call, row, now, quoted, questions, told, accounts.get(row.body_id, 0), governing)
@@ -182,7 +184,7 @@ def _make_tracker_row(
     told: dict[str, NotificationSummary],
     accounts: int,
     governing: dict[str, GovernanceRow],
-) -> TrackerRow:
+) -> CallRecipientResponseRow:
     answer: Return | None = getattr(asked, "answer", None)
     status = get_response_status(
         state=answer.state if answer else "",
@@ -193,7 +195,7 @@ def _make_tracker_row(
     comments = list(answer.comments.all()) if answer else []
     entries = len(answer.entries.all()) if answer else 0
     body, area = asked.body, asked.body.area
-    return TrackerRow(
+    return CallRecipientResponseRow(
         body_code=body.code,
         body_name=body.name,
         area_code=area.code if area else "",
@@ -211,7 +213,7 @@ def _make_tracker_row(
         comment_at=comments[0].at if comments and status.code == "sent_back" else None,
         told=told.get(f"call/{call.code}/{body.code}", NO_NOTIFICATIONS),
         accounts=accounts,
-        current_governing_body=_get_successor_name(asked, governing),
+        current_governing_body=_get_name_of_body_that_took_over_area(asked, governing),
         entered_later=answer.entered_later if answer else "",
     )
 
@@ -224,7 +226,7 @@ def _count_answered_questions(answer: Return | None, questions: list[CallQuestio
     return sum(bool(entries) if row.kind == "practices" else row.pk in given for row in questions)
 
 
-def _get_successor_name(asked: CallRecipient, governing: dict[str, GovernanceRow]) -> str:
+def _get_name_of_body_that_took_over_area(asked: CallRecipient, governing: dict[str, GovernanceRow]) -> str:
     now = governing.get(asked.body.area_id or "")
     if asked.body.kind != "local_policing_body" or now is None or now.body_code in (None, asked.body.code):
         return ""
@@ -240,11 +242,11 @@ def _count_writers_and_signers_by_body_id(bodies: list[int]) -> dict[int, int]:
 
 
 def _build_tracker_counts(
-    call: Call, rows: list[TrackerRow], quoted: Collection[str] | None
-) -> TrackerCounts:
+    call: Call, rows: list[CallRecipientResponseRow], quoted: Collection[str] | None
+) -> CallResponseCounts:
     submitted = [row for row in rows if row.status.code in ANSWERED_CODES]
     whole = call.complete_record
-    return TrackerCounts(
+    return CallResponseCounts(
         asked=len(rows) if whole or call.asked_reported is None else call.asked_reported,
         asked_derived=not whole and call.asked_reported is None,
         answered=len(submitted) if whole else call.answered_reported,
@@ -259,8 +261,11 @@ def _build_tracker_counts(
     )
 
 
-def _list_not_asked_rows(
-    call: Call, areas: dict[str, Area], rows: list[TrackerRow], governing: dict[str, GovernanceRow]
+def _list_areas_and_later_bodies_not_asked_by_call(
+    call: Call,
+    areas: dict[str, Area],
+    rows: list[CallRecipientResponseRow],
+    governing: dict[str, GovernanceRow],
 ) -> list[NotAskedBodyOrAreaRow]:
     """Areas of which nobody was asked, and bodies that came after the day on which the call went out."""
     asked_areas = {row.area_code for row in rows}
@@ -284,11 +289,13 @@ def _list_not_asked_rows(
         for row in rows
         if row.current_governing_body
     ]
-    found += _list_not_asked_addressee_rows(call, {row.body_code for row in rows})
+    found += _list_recommendation_addressees_not_asked_by_call(call, {row.body_code for row in rows})
     return sorted(found, key=lambda one: (one.area_name, one.name))
 
 
-def _list_not_asked_addressee_rows(call: Call, asked: set[str]) -> list[NotAskedBodyOrAreaRow]:
+def _list_recommendation_addressees_not_asked_by_call(
+    call: Call, asked: set[str]
+) -> list[NotAskedBodyOrAreaRow]:
     """Bodies that the recommendation addressed and this call did not ask."""
     if call.recommendation_id is None:
         return []
@@ -305,16 +312,18 @@ def _list_not_asked_addressee_rows(call: Call, asked: set[str]) -> list[NotAsked
     ]
 
 
-def _make_tracker_tiles(areas: dict[str, Area], rows: list[TrackerRow]) -> list[TrackerTile]:
-    by_area: dict[str, list[TrackerRow]] = {}
+def _make_tracker_tiles(
+    areas: dict[str, Area], rows: list[CallRecipientResponseRow]
+) -> list[CallResponseMapTile]:
+    by_area: dict[str, list[CallRecipientResponseRow]] = {}
     for row in rows:
         by_area.setdefault(row.area_code, []).append(row)
     return [_make_tracker_tile(area, by_area.get(code, [])) for code, area in areas.items()]
 
 
-def _make_tracker_tile(area: Area, rows: list[TrackerRow]) -> TrackerTile:
+def _make_tracker_tile(area: Area, rows: list[CallRecipientResponseRow]) -> CallResponseMapTile:
     worst = max(rows, key=lambda row: row.status.behind, default=None)
-    return TrackerTile(
+    return CallResponseMapTile(
         area_code=area.code,
         name=area.name,
         x=area.tile_x,
@@ -325,6 +334,6 @@ def _make_tracker_tile(area: Area, rows: list[TrackerRow]) -> TrackerTile:
     )
 
 
-def _count_tiles_by_status(tiles: list[TrackerTile]) -> tuple[tuple[ResponseStatus, int], ...]:
+def _count_tiles_by_status(tiles: list[CallResponseMapTile]) -> tuple[tuple[ResponseStatus, int], ...]:
     counted = [(each, sum(tile.status is each for tile in tiles)) for each in RESPONSE_STATUSES]
     return tuple((each, count) for each, count in counted if count)

@@ -5,9 +5,9 @@ from typing import Any, Final
 
 from handrail.areas.calls.return_files import csv_format, excel_format, word_format
 from handrail.areas.calls.return_files.raw_tables import (
-    FileFinding,
     RawTableRow,
     RawTables,
+    ReturnFileFault,
     UnreadableReturnFileError,
 )
 from handrail.platform.kernel.errors import ActionNotPossibleError
@@ -30,7 +30,7 @@ def read_return_tables_in_child_process(kind: str, data: bytes) -> RawTables:
         answers=[_decode_raw_table_row(row) for row in found["answers"]],
         practices=[_decode_raw_table_row(row) for row in found["practices"]],
         findings=[
-            FileFinding(decode_phrase_from_text(place), column, value, decode_phrase_from_text(reason))
+            ReturnFileFault(decode_phrase_from_text(place), column, value, decode_phrase_from_text(reason))
             for place, column, value, reason in found["findings"]
         ],
     )

@@ -9,9 +9,9 @@ from handrail.areas.calls.models import CallQuestion
 from handrail.areas.calls.practice_input import PracticeInput
 from handrail.areas.calls.return_files.columns import MAX_ROWS, NO, YES
 from handrail.areas.calls.return_files.raw_tables import (
-    FileFinding,
     RawTableRow,
     RawTables,
+    ReturnFileFault,
     ReturnFileRejectedError,
     shorten_value,
 )
@@ -39,18 +39,20 @@ def parse_return(raw: RawTables, questions: Sequence[CallQuestion]) -> ParsedRet
     names = dict(AreaName.objects.values_list("key", "area_id"))
     practices = [_parse_return_file_practice(row, names, findings) for row in raw.practices]
     if len(raw.practices) > MAX_ROWS:
-        findings.append(FileFinding("Practices", "", "", msg("More than {most_rows}.", most_rows=MAX_ROWS)))
+        findings.append(
+            ReturnFileFault("Practices", "", "", msg("More than {most_rows}.", most_rows=MAX_ROWS))
+        )
     if findings:
         raise ReturnFileRejectedError(findings)
     if not answers and not practices:
         raise ReturnFileRejectedError(
-            [FileFinding("The file", "", "", "The file has no answers and no practices.")]
+            [ReturnFileFault("The file", "", "", "The file has no answers and no practices.")]
         )
     return ParsedReturn(tuple(answers), tuple(practices))
 
 
 def _parse_return_file_answers(
-    rows: Sequence[RawTableRow], questions: Sequence[CallQuestion], findings: list[FileFinding]
+    rows: Sequence[RawTableRow], questions: Sequence[CallQuestion], findings: list[ReturnFileFault]
 ) -> list[tuple[CallQuestion, Any]]:
     by_number = {str(question.number): question for question in questions}
     given: dict[str, list[RawTableRow]] = {}
@@ -63,7 +65,7 @@ def _parse_return_file_answers(
                 "The request has no such question. Its questions are: {by_number}.",
                 by_number=join_texts(by_number),
             )
-            findings.append(FileFinding(row.place, "Number", shorten_value(number), reason))
+            findings.append(ReturnFileFault(row.place, "Number", shorten_value(number), reason))
         else:
             given.setdefault(number, []).append(row)
     found = []
@@ -75,51 +77,51 @@ def _parse_return_file_answers(
 
 
 def _parse_return_file_answer(
-    question: CallQuestion, rows: Sequence[RawTableRow], findings: list[FileFinding]
+    question: CallQuestion, rows: Sequence[RawTableRow], findings: list[ReturnFileFault]
 ) -> Any:
     """The answer that one or, for a table, several rows give; None where it is no answer."""
     if question.kind == "table":
-        kept = [_parse_table_row(question, row, findings) for row in rows]
+        kept = [_parse_row_of_table_answer(question, row, findings) for row in rows]
         return None if None in kept else [row for row in kept if row]
     if len(rows) > 1:
         findings.append(
-            FileFinding(rows[1].place, "Number", str(question.number), "This question has two answers.")
+            ReturnFileFault(rows[1].place, "Number", str(question.number), "This question has two answers.")
         )
         return None
     value: Any = rows[0]["Answer"]
     if question.kind == "choice":
         value = next((option for option in question.options if option.casefold() == value.casefold()), value)
-    return _clean_answer_or_add_finding(question, value, rows[0], findings)
+    return _clean_answer_or_add_file_fault(question, value, rows[0], findings)
 
 
-def _parse_table_row(
-    question: CallQuestion, row: RawTableRow, findings: list[FileFinding]
+def _parse_row_of_table_answer(
+    question: CallQuestion, row: RawTableRow, findings: list[ReturnFileFault]
 ) -> list[str] | None:
     cells = [cell.strip() for cell in row["Answer"].split("|")]
-    kept = _clean_answer_or_add_finding(question, [cells], row, findings)
+    kept = _clean_answer_or_add_file_fault(question, [cells], row, findings)
     return None if kept is None else kept[0] if kept else []
 
 
-def _clean_answer_or_add_finding(
-    question: CallQuestion, value: Any, row: RawTableRow, findings: list[FileFinding]
+def _clean_answer_or_add_file_fault(
+    question: CallQuestion, value: Any, row: RawTableRow, findings: list[ReturnFileFault]
 ) -> Any:
     try:
         return validate_return_answer(question, value)
     except ActionNotPossibleError as no:
-        findings.append(FileFinding(row.place, "Answer", shorten_value(row["Answer"]), str(no)))
+        findings.append(ReturnFileFault(row.place, "Answer", shorten_value(row["Answer"]), str(no)))
         return None
 
 
 def _parse_return_file_practice(
-    row: RawTableRow, areas: dict[str, str], findings: list[FileFinding]
+    row: RawTableRow, areas: dict[str, str], findings: list[ReturnFileFault]
 ) -> PracticeInput:
     for column in ("Name", "What is done"):
         if not row[column]:
-            findings.append(FileFinding(row.place, column, "", "This is empty."))
+            findings.append(ReturnFileFault(row.place, column, "", "This is empty."))
     for column, longest in MAX_LENGTHS.items():
         if len(row[column]) > longest:
             findings.append(
-                FileFinding(
+                ReturnFileFault(
                     row.place,
                     column,
                     shorten_value(row[column]),
@@ -129,7 +131,7 @@ def _parse_return_file_practice(
     phases = [phase for phase in PHASES if _parse_yes_no(row, phase.capitalize(), findings)]
     if not phases:
         findings.append(
-            FileFinding(
+            ReturnFileFault(
                 row.place, "Before", "", "Enter yes in at least one of Before, During, After and Outside."
             )
         )
@@ -147,13 +149,15 @@ def _parse_return_file_practice(
     )
 
 
-def _parse_practice_area_code(row: RawTableRow, areas: dict[str, str], findings: list[FileFinding]) -> str:
+def _parse_practice_area_code(
+    row: RawTableRow, areas: dict[str, str], findings: list[ReturnFileFault]
+) -> str:
     if not row["Area"]:
         return ""
     found = areas.get(make_match_key(row["Area"]), "")
     if not found:
         findings.append(
-            FileFinding(row.place, "Area", shorten_value(row["Area"]), "This is not a police force area.")
+            ReturnFileFault(row.place, "Area", shorten_value(row["Area"]), "This is not a police force area.")
         )
     return found
 
@@ -162,7 +166,7 @@ def _parse_choice_code_of_cell(
     row: RawTableRow,
     column: str,
     pairs: Sequence[tuple[str, str]],
-    findings: list[FileFinding],
+    findings: list[ReturnFileFault],
     empty: str = "",
 ) -> str:
     """The code of a word of a list, whatever its case."""
@@ -173,15 +177,15 @@ def _parse_choice_code_of_cell(
     if not found:
         choices = join_texts((words for _, words in pairs))
         findings.append(
-            FileFinding(
+            ReturnFileFault(
                 row.place, column, shorten_value(row[column]), msg("Choose from: {choices}.", choices=choices)
             )
         )
     return found
 
 
-def _parse_yes_no(row: RawTableRow, column: str, findings: list[FileFinding]) -> bool:
+def _parse_yes_no(row: RawTableRow, column: str, findings: list[ReturnFileFault]) -> bool:
     given = row[column].casefold()
     if given not in (*YES, *NO):
-        findings.append(FileFinding(row.place, column, shorten_value(row[column]), "Enter yes or no."))
+        findings.append(ReturnFileFault(row.place, column, shorten_value(row[column]), "Enter yes or no."))
     return given in YES

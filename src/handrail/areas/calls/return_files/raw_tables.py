@@ -12,7 +12,7 @@ MAX_SHOWN_LENGTH: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
-class FileFinding:
+class ReturnFileFault:
     """One fault of a file: its place, its column, the value there, and what to do."""
 
     place: str
@@ -24,7 +24,7 @@ class FileFinding:
 class ReturnFileRejectedError(ActionNotPossibleError):
     """Nothing of the file was taken in. `findings` say what to mend."""
 
-    def __init__(self, findings: Sequence[FileFinding]) -> None:
+    def __init__(self, findings: Sequence[ReturnFileFault]) -> None:
         self.findings = tuple(findings[:MAX_FINDINGS])
         self.more = len(findings) - len(self.findings)
         super().__init__("Nothing was imported. Correct what is listed, then choose the file again.")
@@ -34,7 +34,7 @@ class UnreadableReturnFileError(ReturnFileRejectedError):
     """The file as a whole cannot be read; one sentence says why and what to do."""
 
     def __init__(self, reason: str) -> None:
-        super().__init__([FileFinding("The file", "", "", reason)])
+        super().__init__([ReturnFileFault("The file", "", "", reason)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +59,11 @@ class RawTables:
 
     answers: list[RawTableRow] = field(default_factory=list)
     practices: list[RawTableRow] = field(default_factory=list)
-    findings: list[FileFinding] = field(default_factory=list)
+    findings: list[ReturnFileFault] = field(default_factory=list)
 
     def wrong(self, place: str, column: str, value: str, reason: str) -> None:
         """Note something to mend."""
-        self.findings.append(FileFinding(place, column, shorten_value(value), reason))
+        self.findings.append(ReturnFileFault(place, column, shorten_value(value), reason))
 
 
 def shorten_value(value: str) -> str:

@@ -14,7 +14,7 @@ def make_return_template(page: ReturnDetail) -> ReturnTemplate:
     return ReturnTemplate(
         title=msg("{title}: return of {body_name}", title=page.head.title, body_name=page.body_name),
         how=HOW_TO_LINES,
-        answers=tuple(row for line in page.answers for row in _make_answer_rows(line)),
+        answers=tuple(row for line in page.answers for row in _make_answer_template_rows(line)),
         practices=tuple(_make_practice_template_row(line) for line in page.practices),
     )
 
@@ -30,7 +30,7 @@ HOW_TO_LINES: Final = (
 )
 
 
-def _make_answer_rows(line: ReturnAnswerRow) -> list[tuple[str, ...]]:
+def _make_answer_template_rows(line: ReturnAnswerRow) -> list[tuple[str, ...]]:
     question = line.question
     if question.kind == "practices":
         return []

@@ -74,10 +74,10 @@ def read_return_word_document(data: bytes) -> RawTables:
         rows = _read_word_table_rows(table)
         head = rows[0] if rows else []
         if is_template_header(head, ANSWER_COLUMNS):
-            _add_word_answer_rows(raw, rows[1:])
+            _read_word_answer_rows_into_raw_tables(raw, rows[1:])
         elif is_template_header(head, PRACTICE_HEADER):
             practices += 1
-            _add_word_practice_row(raw, practices, rows[1:])
+            _read_word_practice_table_into_raw_tables(raw, practices, rows[1:])
         else:
             raw.wrong(
                 msg("Table {number}", number=number),
@@ -181,7 +181,7 @@ def _iterate_text_pieces(paragraph: Any) -> Iterator[str]:
         )
 
 
-def _add_word_answer_rows(raw: RawTables, rows: Sequence[Sequence[str]]) -> None:
+def _read_word_answer_rows_into_raw_tables(raw: RawTables, rows: Sequence[Sequence[str]]) -> None:
     for number, cells in enumerate(rows, 2):
         row = RawTableRow(
             msg("Answers, row {number}", number=number), dict(zip(ANSWER_COLUMNS, cells, strict=False))
@@ -190,7 +190,9 @@ def _add_word_answer_rows(raw: RawTables, rows: Sequence[Sequence[str]]) -> None
             raw.answers.append(row)
 
 
-def _add_word_practice_row(raw: RawTables, number: int, rows: Sequence[Sequence[str]]) -> None:
+def _read_word_practice_table_into_raw_tables(
+    raw: RawTables, number: int, rows: Sequence[Sequence[str]]
+) -> None:
     place = msg("Practice {number}", number=number)
     found: dict[str, str] = {}
     for cells in rows:

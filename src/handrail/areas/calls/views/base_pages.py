@@ -10,7 +10,7 @@ from django.utils import timezone
 from handrail.areas.calls.permissions import CallNotVisible
 from handrail.areas.calls.queries.calls import CallDetail, get_call_detail
 from handrail.areas.calls.queries.returns import ReturnDetail, get_return_detail
-from handrail.insight.cited_figures.figure_trail import FigureTrail
+from handrail.insight.cited_figures.figure_trail import CitedFigureWithSource
 from handrail.insight.cited_figures.queries import get_cited_figure_key
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
@@ -26,11 +26,13 @@ class ReturnActionPageContext(TypedDict):
     """What a form about a return shows beside itself; both versions after a concurrent edit of the return."""
 
     whole: ReturnDetail
-    revision_key: Callable[[FigureTrail], tuple[str, str, str, str]]
+    revision_key: Callable[[CitedFigureWithSource], tuple[str, str, str, str]]
     versions: NotRequired[VersionComparison]
 
 
-def get_calls_page_context(request: HttpRequest, actor: Actor, **more: object) -> Mapping[str, object]:
+def get_calls_section_layout_context(
+    request: HttpRequest, actor: Actor, **more: object
+) -> Mapping[str, object]:
     """The layout's variables, with Calls as the part where the reader is, and `more`."""
     return {**get_layout_context(request, actor, NAV), **more}
 

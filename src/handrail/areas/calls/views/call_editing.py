@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from handrail.areas.calls import presenters
 from handrail.areas.calls.actions import calls
-from handrail.areas.calls.forms import CallForm, CallQuestionForm, TypedLinesList
+from handrail.areas.calls.forms import CallForReturnsForm, CallQuestionForm, TypedLinesList
 from handrail.areas.calls.models import Call, CallQuestion
 from handrail.areas.calls.permissions import CallNotVisible
 from handrail.areas.calls.views.base_pages import NAV, CallActionPage, get_call_url
@@ -29,7 +29,7 @@ class CreateDraftCallPage(ActionPage):
     title, button, form_class, template_name = (
         "Request information",
         "Save request",
-        CallForm,
+        CallForReturnsForm,
         "calls/edit.html",
     )
     runs_once = True
@@ -42,8 +42,10 @@ class CreateDraftCallPage(ActionPage):
         asked_about = self.request.GET.get("recommendation", "")
         return {"actor": self.actor, "instance": Call(), "initial": {"recommendation": asked_about}}
 
-    def perform(self, form: CallForm) -> str:
-        made = calls.create_draft_call(form.instance, named=form.list_named_body_codes(), by=self.actor)
+    def perform(self, form: CallForReturnsForm) -> str:
+        made = calls.create_draft_call_for_returns(
+            form.instance, named=form.list_named_body_codes(), by=self.actor
+        )
         self.success_url = get_call_url(made.code)
         return "Request saved. Add the questions, then send it."
 
@@ -51,19 +53,21 @@ class CreateDraftCallPage(ActionPage):
 class ChangeCallPage(CallActionPage):
     """Change a call's words and its deadline; the bodies that it goes to, before it is sent."""
 
-    title, form_class, template_name = "Change the request", CallForm, "calls/edit.html"
+    title, form_class, template_name = "Change the request", CallForReturnsForm, "calls/edit.html"
 
     def load(self, call: str, **more: Any) -> None:
         super().load(call)
         self.record = self.call.row
 
-    def get_saved_values(self, form: CallForm) -> dict[str, Any]:
+    def get_saved_values(self, form: CallForReturnsForm) -> dict[str, Any]:
         row = self.call.row
         return {"title": row.title, "deadline": form.saved_values["deadline"], "guidance": row.guidance}
 
-    def perform(self, form: CallForm) -> str:
+    def perform(self, form: CallForReturnsForm) -> str:
         seen = form.cleaned_data["seen"]
-        calls.change_call(form.instance, named=form.list_named_body_codes(), seen=seen, by=self.actor)
+        calls.change_call_for_returns(
+            form.instance, named=form.list_named_body_codes(), seen=seen, by=self.actor
+        )
         return "Request changed."
 
 
@@ -174,7 +178,7 @@ class SendCallPage(CallActionPage):
 
     def perform(self, form: forms.Form) -> str:
         code = self.call.head.code
-        sent = calls.send_call(code=code, by=self.actor)
+        sent = calls.send_call_for_returns_to_bodies(code=code, by=self.actor)
         self.success_url = reverse("call_tracker", args=[code])
         return msg("Sent to {bodys}.", bodys=formatting.plural(sent, "body", "bodies"))
 
@@ -192,7 +196,7 @@ class CloseCallPage(CallActionPage):
         )
 
     def perform(self, form: forms.Form) -> str:
-        calls.close_call(code=self.call.head.code, by=self.actor)
+        calls.close_call_for_returns(code=self.call.head.code, by=self.actor)
         return "The request is closed."
 
 

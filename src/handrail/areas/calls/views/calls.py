@@ -9,17 +9,17 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from handrail.areas.calls import presenters
-from handrail.areas.calls.actions.returns import record_call_first_opened
+from handrail.areas.calls.actions.returns import record_when_body_first_opened_call
 from handrail.areas.calls.queries.calls import (
+    AskedCallWithAnswerCountsRow,
     CallDetail,
-    CallRow,
     ReceivedCallRow,
     get_call_detail,
-    list_calls,
-    list_received_calls,
+    list_all_calls_with_answer_counts,
+    list_calls_received_by_bodies_of_actor,
 )
 from handrail.areas.calls.states_and_kinds import QUESTION_KINDS
-from handrail.areas.calls.views.base_pages import get_calls_page_context
+from handrail.areas.calls.views.base_pages import get_calls_section_layout_context
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.ui.access_control import requires_permission
@@ -29,7 +29,7 @@ class CallsPageContext(TypedDict):
     """What calls/list.html shows."""
 
     asks: bool
-    lines: tuple[CallRow, ...] | tuple[ReceivedCallRow, ...]
+    lines: tuple[AskedCallWithAnswerCountsRow, ...] | tuple[ReceivedCallRow, ...]
     now: datetime.datetime
     present: ModuleType
     writes: bool
@@ -42,12 +42,14 @@ def calls(request: HttpRequest, actor: Actor) -> HttpResponse:
     asks = actor.may(Permission.ASK_BODIES)
     shown: CallsPageContext = {
         "asks": asks,
-        "lines": list_calls() if asks else list_received_calls(actor, now),
+        "lines": list_all_calls_with_answer_counts()
+        if asks
+        else list_calls_received_by_bodies_of_actor(actor, now),
         "now": now,
         "present": presenters,
         "writes": actor.may(Permission.WRITE_RETURN),
     }
-    return render(request, "calls/list.html", get_calls_page_context(request, actor, **shown))
+    return render(request, "calls/list.html", get_calls_section_layout_context(request, actor, **shown))
 
 
 class CallPageContext(TypedDict):
@@ -69,10 +71,14 @@ def call(request: HttpRequest, actor: Actor, call: str) -> HttpResponse:
     ours = (
         []
         if asks
-        else [line for line in list_received_calls(actor, timezone.now()) if line.head.code == call]
+        else [
+            line
+            for line in list_calls_received_by_bodies_of_actor(actor, timezone.now())
+            if line.head.code == call
+        ]
     )
     for line in ours:
-        record_call_first_opened(call=call, body=line.body_code, by=actor)
+        record_when_body_first_opened_call(call=call, body=line.body_code, by=actor)
     shown: CallPageContext = {
         "call": page,
         "asks": asks,
@@ -81,4 +87,4 @@ def call(request: HttpRequest, actor: Actor, call: str) -> HttpResponse:
         "present": presenters,
         "kinds": dict(QUESTION_KINDS),
     }
-    return render(request, "calls/call.html", get_calls_page_context(request, actor, **shown))
+    return render(request, "calls/call.html", get_calls_section_layout_context(request, actor, **shown))

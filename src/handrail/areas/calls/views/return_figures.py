@@ -8,7 +8,7 @@ from django.urls import reverse
 from handrail.areas.calls.actions.return_figures import (
     KINDS_WITH_FIGURES,
     cite_figure_in_answer,
-    get_return_figure,
+    find_figure_cited_in_return,
     remove_figure_from_answer,
 )
 from handrail.areas.calls.models import ReturnFigure
@@ -19,7 +19,7 @@ from handrail.insight.cited_figures.queries import PublishedFigureChoices
 from handrail.insight.cited_figures.views import (
     ChoosePublishedFigureContext,
     build_choose_figure_context,
-    get_choice_and_measure_of_request,
+    get_figure_choices_and_measure_of_request,
 )
 from handrail.platform.kernel.messages import msg
 
@@ -43,7 +43,9 @@ class CiteFigureInAnswerPage(ReturnActionPage):
         kinds = {line.question.number: line.question.kind for line in self.whole.answers}
         if kinds.get(self.number) not in KINDS_WITH_FIGURES:
             raise CallNotVisible
-        self.choice, self.measure = get_choice_and_measure_of_request(self.request, self.whole.area_code)
+        self.choice, self.measure = get_figure_choices_and_measure_of_request(
+            self.request, self.whole.area_code
+        )
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"cells": self.choice.list_cells(self.measure)}
@@ -77,7 +79,7 @@ class RemoveFigureFromAnswerPage(ReturnActionPage):
 
     def load(self, call: str, body: str, **more: Any) -> None:
         super().load(call, body)
-        found = get_return_figure(self.whole.row, more["number"])
+        found = find_figure_cited_in_return(self.whole.row, more["number"])
         if found is None:
             raise CallNotVisible
         self.figure, self.record = found, None

@@ -16,7 +16,7 @@ from handrail.areas.calls.permissions import CallNotVisible
 from handrail.areas.calls.queries.returns import get_return_detail
 from handrail.areas.calls.return_files.columns import EXTENSIONS, MAX_BYTES
 from handrail.areas.calls.return_files.formats import CONTENT_TYPES, write_return_file
-from handrail.areas.calls.return_files.raw_tables import FileFinding
+from handrail.areas.calls.return_files.raw_tables import ReturnFileFault
 from handrail.areas.calls.return_files.template import make_return_template
 from handrail.areas.calls.views.base_pages import ReturnActionPage, ReturnActionPageContext
 from handrail.platform.access.actor import Actor
@@ -48,7 +48,7 @@ class ReturnFileFormContext(ReturnActionPageContext):
     """What calls/file.html shows: the formats by their ending, and what is to be mended in the file."""
 
     formats: Mapping[str, str]
-    findings: tuple[FileFinding, ...]
+    findings: tuple[ReturnFileFault, ...]
 
 
 class ImportReturnFilePage(ReturnActionPage):
@@ -71,7 +71,7 @@ class ImportReturnFilePage(ReturnActionPage):
     def get_context_data(self) -> ReturnFileFormContext:
         return {**self.build_return_context(), "formats": EXTENSIONS, "findings": self.find_faults()}
 
-    def find_faults(self) -> tuple[FileFinding, ...]:
+    def find_faults(self) -> tuple[ReturnFileFault, ...]:
         """What is to be mended in the file that was not taken in and is kept with the form."""
         file = self.draft.files.get("file") if self.draft and self.draft.errors else None
         if file is None or not 0 < len(file.data) <= MAX_BYTES:
@@ -90,10 +90,10 @@ class ImportReturnFilePage(ReturnActionPage):
             seen=answers["seen"],
             by=self.actor,
         )
-        return _format_import_result(taken)
+        return _format_return_import_counts(taken)
 
 
-def _format_import_result(taken: FileImportCounts) -> str:
+def _format_return_import_counts(taken: FileImportCounts) -> str:
     parts = msg(
         "Imported {answers} and {practices}.",
         answers=formatting.plural(taken.answers, "answer"),

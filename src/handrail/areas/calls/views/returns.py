@@ -30,8 +30,8 @@ from handrail.areas.calls.queries.returns import (
     get_return_practice,
 )
 from handrail.areas.calls.states_and_kinds import CallState
-from handrail.areas.calls.views.base_pages import ReturnActionPage, get_calls_page_context
-from handrail.insight.cited_figures.figure_trail import FigureTrail
+from handrail.areas.calls.views.base_pages import ReturnActionPage, get_calls_section_layout_context
+from handrail.insight.cited_figures.figure_trail import CitedFigureWithSource
 from handrail.insight.cited_figures.queries import (
     PublishedFigureChoices,
     get_cited_figure_key,
@@ -55,18 +55,18 @@ class CallReturnPageContext(TypedDict):
     signs: bool
     now: datetime.datetime
     present: ModuleType
-    revision_key: Callable[[FigureTrail], tuple[str, str, str, str]]
+    revision_key: Callable[[CitedFigureWithSource], tuple[str, str, str, str]]
 
 
 @requires_permission(Permission.VIEW_CALLS)
 def call_return(request: HttpRequest, actor: Actor, call: str, body: str) -> HttpResponse:
     """The return as it is now, for those who write it, sign it or asked for it."""
-    returns.record_call_first_opened(call=call, body=body, by=actor)
+    returns.record_when_body_first_opened_call(call=call, body=body, by=actor)
     now = timezone.now()
     page = get_return_detail(call, body, actor, now)
     shown: CallReturnPageContext = {
         "page": page,
-        "planned_before": list_unfinished_planned_practices(page, actor),
+        "planned_before": list_planned_practices_to_ask_about(page, actor),
         "outcomes": page_data_providers.get_practice_outcome_names_by_code(),
         "asks": actor.may(Permission.ASK_BODIES),
         "writes": actor.may(Permission.WRITE_RETURN),
@@ -75,7 +75,7 @@ def call_return(request: HttpRequest, actor: Actor, call: str, body: str) -> Htt
         "present": presenters,
         "revision_key": get_cited_figure_key,
     }
-    return render(request, "calls/return.html", get_calls_page_context(request, actor, **shown))
+    return render(request, "calls/return.html", get_calls_section_layout_context(request, actor, **shown))
 
 
 class AnswerFormContext(TypedDict):
@@ -87,7 +87,7 @@ class AnswerFormContext(TypedDict):
     line: ReturnAnswerRow
     place: str
     whole: ReturnDetail
-    revision_key: Callable[[FigureTrail], tuple[str, str, str, str]]
+    revision_key: Callable[[CitedFigureWithSource], tuple[str, str, str, str]]
     figures: PublishedFigureChoices | None
     figures_period: str
 
@@ -179,7 +179,7 @@ class AddPracticePage(ReturnActionPage):
         return {
             "return_code": self.whole.head.code,
             "return_body": self.whole.body_code,
-            "planned_before": list_unfinished_planned_practices(self.whole, self.actor),
+            "planned_before": list_planned_practices_to_ask_about(self.whole, self.actor),
             "outcomes": page_data_providers.get_practice_outcome_names_by_code(),
         }
 
@@ -261,7 +261,7 @@ class WithdrawNothingToAddPage(ReturnActionPage):
         return "The questions are open to answer again."
 
 
-def list_unfinished_planned_practices(
+def list_planned_practices_to_ask_about(
     page: ReturnDetail, actor: Actor
 ) -> Sequence[page_data_providers.UnfinishedPlannedPractice]:
     """What the body told as planned to earlier calls and has not ended: asked about while this call is open."""

@@ -13,18 +13,22 @@ from handrail.areas.calls import presenters
 from handrail.areas.calls.actions import returns
 from handrail.areas.calls.forms import ConfirmReadReturnVersionForm, ReturnMessageOrReasonForm, SignReturnForm
 from handrail.areas.calls.models import ReturnEdition
-from handrail.areas.calls.queries.returns import ReturnDetail, get_return_detail, get_return_edition
+from handrail.areas.calls.queries.returns import (
+    ReturnDetail,
+    get_return_detail,
+    get_signed_submission_of_return,
+)
 from handrail.areas.calls.states_and_kinds import PRACTICE_STATES
 from handrail.areas.calls.views.base_pages import (
     NAV,
     ReturnActionPage,
     ReturnActionPageContext,
-    get_calls_page_context,
+    get_calls_section_layout_context,
     get_return_url,
 )
-from handrail.insight.cited_figures.figure_trail import FigureTrail
+from handrail.insight.cited_figures.figure_trail import CitedFigureWithSource
 from handrail.insight.cited_figures.marks import replace_marks
-from handrail.insight.cited_figures.queries import find_figure_revisions, get_cited_figure_key
+from handrail.insight.cited_figures.queries import describe_revisions_of_cited_figures, get_cited_figure_key
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
@@ -140,7 +144,7 @@ class WithdrawReturnPage(ReturnActionPage):
         return "Return withdrawn. The organisation that asked can see this, with your reason."
 
 
-class ReturnEditionPageContext(TypedDict):
+class SignedReturnSubmissionPageContext(TypedDict):
     """What calls/edition.html shows."""
 
     page: ReturnDetail
@@ -148,21 +152,21 @@ class ReturnEditionPageContext(TypedDict):
     content: dict[str, Any]
     present: ModuleType
     states: dict[str, str]
-    figures: Mapping[int, list[FigureTrail]]
+    figures: Mapping[int, list[CitedFigureWithSource]]
     replace_marks: Callable[..., Any]
     revisions: Mapping[tuple[str, str, str, str], str]
-    revision_key: Callable[[FigureTrail], tuple[str, str, str, str]]
+    revision_key: Callable[[CitedFigureWithSource], tuple[str, str, str, str]]
 
 
 @requires_permission(Permission.VIEW_CALLS)
 def return_edition(request: HttpRequest, actor: Actor, call: str, body: str, number: int) -> HttpResponse:
     """One submission as it was signed."""
     page = get_return_detail(call, body, actor, timezone.now())
-    edition = get_return_edition(call, body, number, actor)
-    figures = defaultdict[int, list[FigureTrail]](list)
+    edition = get_signed_submission_of_return(call, body, number, actor)
+    figures = defaultdict[int, list[CitedFigureWithSource]](list)
     for each in edition.content.get("figures", ()):
         figures[each["question"]].append(each["figure"])
-    shown: ReturnEditionPageContext = {
+    shown: SignedReturnSubmissionPageContext = {
         "page": page,
         "edition": edition,
         "content": edition.content,
@@ -170,7 +174,9 @@ def return_edition(request: HttpRequest, actor: Actor, call: str, body: str, num
         "states": dict(PRACTICE_STATES),
         "figures": figures,
         "replace_marks": replace_marks,
-        "revisions": find_figure_revisions(figure for some in figures.values() for figure in some),
+        "revisions": describe_revisions_of_cited_figures(
+            figure for some in figures.values() for figure in some
+        ),
         "revision_key": get_cited_figure_key,
     }
-    return render(request, "calls/edition.html", get_calls_page_context(request, actor, **shown))
+    return render(request, "calls/edition.html", get_calls_section_layout_context(request, actor, **shown))

@@ -13,11 +13,21 @@ from django.urls import reverse
 from django.utils import timezone
 
 from handrail.areas.calls import page_data_providers, presenters
-from handrail.areas.calls.actions.reminders import remind_recipients
+from handrail.areas.calls.actions.reminders import remind_call_recipients_without_answer
 from handrail.areas.calls.permissions import CallNotVisible
-from handrail.areas.calls.queries.calls import CallDetail, CallSummary, get_call_detail, list_calls
-from handrail.areas.calls.queries.tracker import Tracker, TrackerCounts, TrackerRow, get_tracker
-from handrail.areas.calls.views.base_pages import NAV, get_calls_page_context
+from handrail.areas.calls.queries.calls import (
+    CallDetail,
+    CallSummary,
+    get_call_detail,
+    list_all_calls_with_answer_counts,
+)
+from handrail.areas.calls.queries.tracker import (
+    CallRecipientResponseRow,
+    CallResponseCounts,
+    CallResponseTracker,
+    get_call_response_tracker,
+)
+from handrail.areas.calls.views.base_pages import NAV, get_calls_section_layout_context
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
@@ -37,18 +47,18 @@ class PreviousCallWithCounts(NamedTuple):
     """The call before a call, with its counts, for comparison."""
 
     head: CallSummary
-    counts: TrackerCounts
+    counts: CallResponseCounts
 
 
 class CallTrackerPageContext(TypedDict):
     """What calls/tracker.html shows."""
 
-    found: Tracker
+    found: CallResponseTracker
     call: CallDetail
     tiles: list[presenters.TrackerMapTileDisplay]
     width: int
     height: int
-    figures: list[presenters.TrackerFigure]
+    figures: list[presenters.CallTrackerKeyNumber]
     earlier: PreviousCallWithCounts | None
     now: datetime.datetime
     present: ModuleType
@@ -65,12 +75,12 @@ def call_tracker(request: HttpRequest, actor: Actor, call: str) -> HttpResponse:
         "tiles": drawn,
         "width": width,
         "height": height,
-        "figures": presenters.build_tracker_figures(found),
+        "figures": presenters.build_call_tracker_key_numbers(found),
         "earlier": _find_previous_call_with_counts(found),
         "now": timezone.now(),
         "present": presenters,
     }
-    return render(request, "calls/tracker.html", get_calls_page_context(request, actor, **shown))
+    return render(request, "calls/tracker.html", get_calls_section_layout_context(request, actor, **shown))
 
 
 @requires_permission(Permission.ASK_BODIES)
@@ -93,7 +103,7 @@ class RemindCallRecipientsPage(ActionPage):
     permission, nav, button, form_class = Permission.ASK_BODIES, NAV, "Remind", forms.Form
     lead = "The email names no one and only asks them to look at their return. It is sent at most once a day."
     call: str
-    rows: list[TrackerRow]
+    rows: list[CallRecipientResponseRow]
 
     @property
     def title(self) -> str:
@@ -114,24 +124,28 @@ class RemindCallRecipientsPage(ActionPage):
 
     def perform(self, form: forms.Form) -> str:
         bodies = [row.body_code for row in self.rows]
-        told = remind_recipients(code=self.call, bodies=bodies, by=self.actor)
+        told = remind_call_recipients_without_answer(code=self.call, bodies=bodies, by=self.actor)
         if not told:
             return "No new reminders sent: they were already reminded today, or no one there has an account."
         return msg("{persons} will get a reminder.", persons=formatting.plural(told, "person", "people"))
 
 
-def _get_call_tracker(call: str) -> Tracker:
-    return get_tracker(call, now=timezone.now(), quoted=page_data_providers.find_quoted_body_codes(call))
+def _get_call_tracker(call: str) -> CallResponseTracker:
+    return get_call_response_tracker(
+        call, now=timezone.now(), quoted=page_data_providers.find_codes_of_bodies_quoted_in_report(call)
+    )
 
 
-def _find_previous_call_with_counts(found: Tracker) -> PreviousCallWithCounts | None:
-    before = [line.head for line in list_calls() if line.head.asked_on < found.head.asked_on]
+def _find_previous_call_with_counts(found: CallResponseTracker) -> PreviousCallWithCounts | None:
+    before = [
+        line.head for line in list_all_calls_with_answer_counts() if line.head.asked_on < found.head.asked_on
+    ]
     if not before or before[0].state == "draft":
         return None
     return PreviousCallWithCounts(before[0], _get_call_tracker(before[0].code).counts)
 
 
-def _make_tracker_csv_rows(found: Tracker) -> list[list[Any]]:
+def _make_tracker_csv_rows(found: CallResponseTracker) -> list[list[Any]]:
     rows = [
         [
             row.area_name if row.area_code else "",

@@ -7,11 +7,11 @@ from django.db import transaction
 
 from handrail.areas.commissioning.models import CommissionedService, PlannedStop, StageMove
 from handrail.areas.commissioning.permissions import (
-    get_commissioning_body,
+    get_local_policing_body_that_may_commission,
     lock_and_authorise_service,
     require_service_not_ended,
 )
-from handrail.areas.commissioning.stages import list_stages_of_kind
+from handrail.areas.commissioning.stages import list_stages_of_service_kind
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.today import today
 from handrail.platform.audit.actions import write_audit_record
@@ -45,7 +45,7 @@ def add_commissioned_service(
         ValidationError: by field.
         ActionNotPossibleError: the actor's body does not commission.
     """
-    line.body = get_commissioning_body(by)
+    line.body = get_local_policing_body_that_may_commission(by)
     line.stage = "need"
     line.save_by(by)
     first.line, first.number, first.stage, first.reason = line, 1, "need", line.need
@@ -78,7 +78,7 @@ def change_commissioned_service(line: CommissionedService, *, seen: int, by: Act
 
 
 @transaction.atomic
-def save_planned_stage(stop: PlannedStop, *, seen: int, by: Actor) -> None:
+def save_planned_day_and_lead_of_stage(stop: PlannedStop, *, seen: int, by: Actor) -> None:
     """Say when a stop is planned, and who leads it.
 
     Args:
@@ -94,7 +94,7 @@ def save_planned_stage(stop: PlannedStop, *, seen: int, by: Actor) -> None:
     """
     line = lock_and_authorise_service(stop.line_id, by)
     require_service_not_ended(line)
-    if stop.stage not in {stage.code for stage in list_stages_of_kind(line.kind)}:
+    if stop.stage not in {stage.code for stage in list_stages_of_service_kind(line.kind)}:
         raise ActionNotPossibleError("This service has no such stop.")
     stop.line = line
     if stop._state.adding:

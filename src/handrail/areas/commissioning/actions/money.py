@@ -25,7 +25,10 @@ from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
 from handrail.platform.audit.actions import write_audit_record
-from handrail.platform.followups.permissions import RecordNotVisibleError, get_represented_body_ids
+from handrail.platform.followups.permissions import (
+    RecordNotVisibleError,
+    get_own_and_taken_over_body_ids_of_actor,
+)
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 from handrail.platform.kernel.money import format_pence
@@ -91,7 +94,7 @@ def add_award_amendment(amendment: AwardAmendment, *, by: Actor) -> None:
         raise ValidationError({"pence": "Enter by how much the award changes"})
     if amendment.kind == "extension" and not (amendment.ends_on or amendment.known_until):
         raise ValidationError({"ends_on": "Enter the new last day, or until when the money is known"})
-    first_sum, old_end = _get_first_award_pence(award), line.ends_on
+    first_sum, old_end = _get_original_sum_of_award_pence(award), line.ends_on
     _save_award_amendment(award, amendment, award.amendments.count() + 1, by)
     _change_award_sum(award, amendment)
     if amendment.ends_on:
@@ -125,7 +128,7 @@ def _save_award_amendment(award: Award, amendment: AwardAmendment, number: int, 
     amendment.save()
 
 
-def _get_first_award_pence(award: Award) -> int:
+def _get_original_sum_of_award_pence(award: Award) -> int:
     return int(award.amendments.order_by("number").values_list("pence", flat=True).first() or 0)
 
 
@@ -142,7 +145,7 @@ def _is_substantial_award_change(
 
 
 @transaction.atomic
-def save_award_quarter(quarter: AwardQuarter, *, seen: int, by: Actor) -> None:
+def save_plan_and_forecast_of_award_quarter(quarter: AwardQuarter, *, seen: int, by: Actor) -> None:
     """Plan a quarter, or change its forecast.
 
     Args:
@@ -180,7 +183,9 @@ def record_provider_claim(claim: Claim, *, by: Actor) -> Claim:
         ActionNotPossibleError: the award has less left, or somebody claimed at the same moment.
     """
     require_permission(by, Permission.EDIT_COMMISSIONING)
-    award = Award.objects.filter(pk=claim.award_id, line__body__in=get_represented_body_ids(by)).first()
+    award = Award.objects.filter(
+        pk=claim.award_id, line__body__in=get_own_and_taken_over_body_ids_of_actor(by)
+    ).first()
     if award is None:
         raise RecordNotVisibleError("service")
     claim.award, claim.state = award, "made"

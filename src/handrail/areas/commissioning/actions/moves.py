@@ -12,7 +12,7 @@ from handrail.areas.commissioning.dated_rows import find_standstill_rule
 from handrail.areas.commissioning.models import CommissionedService, RenewalReview, StageMove
 from handrail.areas.commissioning.notice_clocks import get_last_day_of_standstill
 from handrail.areas.commissioning.permissions import lock_and_authorise_service
-from handrail.areas.commissioning.stages import OVER, SIGNED_STAGES, find_stage_move
+from handrail.areas.commissioning.stages import OVER, SIGNED_STAGES, find_possible_stage_transition
 from handrail.directory.queries.published_services import select_publishable_services
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
@@ -41,20 +41,20 @@ def move_service_to_stage(move: StageMove, *, seen: int, by: Actor) -> StageMove
         ValidationError: by field.
         ActionNotPossibleError: the table has no such move, or something is missing that the stop needs.
     """
-    step = find_stage_move(move.line.stage, move.line.kind, move.stage)
+    step = find_possible_stage_transition(move.line.stage, move.line.kind, move.stage)
     needed = Permission.SIGN_COMMISSIONING if step and step.signs else Permission.EDIT_COMMISSIONING
     line = lock_and_authorise_service(move.line_id, by, needed)
     line.raise_if_seen_version_stale(seen)
-    if find_stage_move(line.stage, line.kind, move.stage) is None:
+    if find_possible_stage_transition(line.stage, line.kind, move.stage) is None:
         raise ActionNotPossibleError("The service cannot move there from where it is.")
     _require_conditions_of_stage(line, move.stage, move.on)
     if move.stage in SIGNED_STAGES and not move.document:
         raise ValidationError({"document": "Enter the name or number of the document that is signed"})
-    save_stage_move(line, move, by)
+    add_reached_stage_with_its_notices(line, move, by)
     if move.stage == "live":
         save_renewal_decision_reminder(line, move.on, by)
     if move.stage in OVER:
-        close_decision_reminders(line, "dropped", "The service has ended.", "", by=by)
+        close_renewal_decision_reminders_of_service(line, "dropped", "The service has ended.", "", by=by)
     if move.stage == "review":
         RenewalReview(
             line=line, number=line.reviews.count() + 1, began_on=move.on, decide_by=line.decide_by
@@ -62,7 +62,7 @@ def move_service_to_stage(move: StageMove, *, seen: int, by: Actor) -> StageMove
     return move
 
 
-def save_stage_move(line: CommissionedService, move: StageMove, by: Actor) -> None:
+def add_reached_stage_with_its_notices(line: CommissionedService, move: StageMove, by: Actor) -> None:
     """Add a stop to a locked line, with the notices that it asks for. Of two at once, one is told.
 
     Args:
@@ -115,7 +115,7 @@ def save_renewal_decision_reminder(line: CommissionedService, on: datetime.date,
         record_follow_up_progress(said, seen=asked.version, by=by)
 
 
-def close_decision_reminders(
+def close_renewal_decision_reminders_of_service(
     line: CommissionedService, state: str, words: str, evidence: str, *, by: Actor
 ) -> None:
     """Close what asks for a decision about the line.
@@ -150,7 +150,7 @@ def _require_conditions_of_stage(line: CommissionedService, stage: str, on: date
     elif stage == "signed":
         _require_end_of_standstill(line, on)
     elif stage == "live":
-        _require_directory_entries(line, on)
+        _require_service_and_fund_in_directory(line, on)
 
 
 def _require_agreement_terms(line: CommissionedService) -> None:
@@ -177,7 +177,7 @@ def _require_end_of_standstill(line: CommissionedService, on: datetime.date) -> 
         )
 
 
-def _require_directory_entries(line: CommissionedService, on: datetime.date) -> None:
+def _require_service_and_fund_in_directory(line: CommissionedService, on: datetime.date) -> None:
     """Where people look: the published directory has the service, and the fund that comes with it."""
     if line.provider_ended_on:
         raise ActionNotPossibleError("Its provider has ended. Replace the provider first.")

@@ -49,11 +49,11 @@ def _is_notice_asked_for_at_stage(
     if rule.clock == "yearly":  # a renewal goes on with the contract, whose year is counted already
         return move is None or move.start != "review"
     if rule.code == PERFORMANCE and rule.stage == "ended":
-        return _end_due_yearly_notice(line, by)
+        return _replace_due_yearly_notice_by_last_one(line, by)
     return True
 
 
-def _end_due_yearly_notice(line: CommissionedService, by: Actor) -> bool:
+def _replace_due_yearly_notice_by_last_one(line: CommissionedService, by: Actor) -> bool:
     """The last notice replaces the one that is due. None is asked for where the newest was not needed."""
     newest = line.notices.filter(code=PERFORMANCE).order_by("-number").first()
     if newest is None or newest.state == "not_needed":
@@ -113,11 +113,11 @@ def record_notice_published(notice: LineNotice, *, seen: int, by: Actor) -> None
         ValidationError: by field.
         ActionNotPossibleError: it is not due any more.
     """
-    line = _lock_due_notice(notice, by)
+    line = _lock_service_of_due_notice(notice, by)
     notice.state = "published"
     notice.save_by(by, seen=seen)
     _close_notice_reminder(notice, "done", "Published", by, evidence=notice.reference)
-    _add_notice_of_next_year(line, notice, by)
+    _add_performance_notice_of_next_year(line, notice, by)
     write_audit_record(
         who=by.who, verb="recorded a notice as published", about=notice.line_id, why=notice.code
     )
@@ -138,7 +138,7 @@ def record_notice_not_needed(notice: LineNotice, *, seen: int, by: Actor) -> Non
         ValidationError: by field.
         ActionNotPossibleError: it is not due any more.
     """
-    _lock_due_notice(notice, by)
+    _lock_service_of_due_notice(notice, by)
     notice.state = "not_needed"
     notice.save_by(by, seen=seen)
     _close_notice_reminder(notice, "dropped", notice.why_not, by)
@@ -147,7 +147,7 @@ def record_notice_not_needed(notice: LineNotice, *, seen: int, by: Actor) -> Non
     )
 
 
-def _add_notice_of_next_year(line: CommissionedService, notice: LineNotice, by: Actor) -> None:
+def _add_performance_notice_of_next_year(line: CommissionedService, notice: LineNotice, by: Actor) -> None:
     rules = list_notice_rules_for_stage(line.regime, "live", line.procurement_began_on)
     rule = next((row for row in rules if (row.code, row.clock) == (notice.code, "yearly")), None)
     if rule is None or notice.due_on is None or line.is_over:
@@ -156,7 +156,7 @@ def _add_notice_of_next_year(line: CommissionedService, notice: LineNotice, by: 
     _add_due_notice(line, rule, due_on, promised_on=today(), move=notice.move, by=by)
 
 
-def _lock_due_notice(notice: LineNotice, by: Actor) -> CommissionedService:
+def _lock_service_of_due_notice(notice: LineNotice, by: Actor) -> CommissionedService:
     line = lock_and_authorise_service(notice.line_id, by)
     if LineNotice.objects.get(pk=notice.pk).state != "due":
         raise ActionNotPossibleError("The outcome of this notice is recorded already.")

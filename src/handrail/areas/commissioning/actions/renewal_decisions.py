@@ -5,7 +5,10 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from handrail.areas.commissioning.actions.moves import close_decision_reminders, save_stage_move
+from handrail.areas.commissioning.actions.moves import (
+    add_reached_stage_with_its_notices,
+    close_renewal_decision_reminders_of_service,
+)
 from handrail.areas.commissioning.actions.reviews import lock_open_review
 from handrail.areas.commissioning.models import (
     CommissionedService,
@@ -58,10 +61,12 @@ def record_renewal_decision(
             reason=f"{decision.get_outcome_display()}: {decision.reasons}"[:10_000],
             document=decision.document,
         )
-        save_stage_move(line, move, by)
+        add_reached_stage_with_its_notices(line, move, by)
         if decision.outcome == "end" and line.ends_on:
             _plan_end_of_service(line, by)
-        close_decision_reminders(line, "done", decision.get_outcome_display(), decision.reasons, by=by)
+        close_renewal_decision_reminders_of_service(
+            line, "done", decision.get_outcome_display(), decision.reasons, by=by
+        )
         write_audit_record(who=by.who, verb=f"decided a renewal: {decision.outcome}", about=line.pk)
 
 

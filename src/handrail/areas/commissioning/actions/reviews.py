@@ -67,8 +67,8 @@ def add_renewal_review_risk(risk: ReviewRisk, *, by: Actor) -> ReviewRisk:
         ValidationError: by field.
         ActionNotPossibleError: the review is decided.
     """
-    review = _lock_line_of_review(risk.review, by)
-    risk.review, risk.number = review, _get_next_number(review.risks)
+    review = _lock_open_review_with_its_service(risk.review, by)
+    risk.review, risk.number = review, _get_next_row_number_in_review(review.risks)
     if risk.due_on and risk.due_on < today():
         raise ValidationError({"due_on": "The day must be today or in the future"})
     risk.save_by(by)
@@ -99,7 +99,7 @@ def change_renewal_review_risk(risk: ReviewRisk, *, seen: int, by: Actor) -> Non
         ValidationError: by field.
         ActionNotPossibleError: the review is decided.
     """
-    review = _lock_line_of_review(risk.review, by)
+    review = _lock_open_review_with_its_service(risk.review, by)
     risk.save_by(by, seen=seen)
     write_audit_record(
         who=by.who, verb="changed a risk of a renewal review", about=review.line_id, why=str(risk.number)
@@ -107,7 +107,7 @@ def change_renewal_review_risk(risk: ReviewRisk, *, seen: int, by: Actor) -> Non
 
 
 @transaction.atomic
-def add_renewal_review_contribution(heard: ReviewContribution, *, by: Actor) -> None:
+def record_statement_heard_in_renewal_review(heard: ReviewContribution, *, by: Actor) -> None:
     """Keep what the force, the provider or somebody else said.
 
     Args:
@@ -119,9 +119,9 @@ def add_renewal_review_contribution(heard: ReviewContribution, *, by: Actor) -> 
         ValidationError: by field; where the words name a person, a case or a place.
         ActionNotPossibleError: the review is decided.
     """
-    _require_no_identity(heard.words, by)
-    review = _lock_line_of_review(heard.review, by)
-    heard.review, heard.number = review, _get_next_number(review.contributions)
+    _require_no_identifying_words(heard.words, by)
+    review = _lock_open_review_with_its_service(heard.review, by)
+    heard.review, heard.number = review, _get_next_row_number_in_review(review.contributions)
     heard.at, heard.by_id = timezone.now(), by.user_id
     heard.full_clean(exclude={"review", "by"})
     heard.save()
@@ -131,7 +131,7 @@ def add_renewal_review_contribution(heard: ReviewContribution, *, by: Actor) -> 
 
 
 @transaction.atomic
-def add_renewal_review_figure(figure: ReviewFigure, *, by: Actor) -> None:
+def add_performance_figure_to_renewal_review(figure: ReviewFigure, *, by: Actor) -> None:
     """Keep a figure of performance with its source.
 
     Args:
@@ -143,8 +143,8 @@ def add_renewal_review_figure(figure: ReviewFigure, *, by: Actor) -> None:
         ValidationError: by field.
         ActionNotPossibleError: the review is decided.
     """
-    review = _lock_line_of_review(figure.review, by)
-    figure.review, figure.number = review, _get_next_number(review.figures)
+    review = _lock_open_review_with_its_service(figure.review, by)
+    figure.review, figure.number = review, _get_next_row_number_in_review(review.figures)
     figure.save_by(by)
     write_audit_record(
         who=by.who, verb="kept a figure of a renewal review", about=review.line_id, why=str(figure.number)
@@ -164,9 +164,9 @@ def add_survivor_words(words: SurvivorWords, *, by: Actor) -> None:
         ValidationError: by field; where they name a person, a case or a place.
         ActionNotPossibleError: the review is decided.
     """
-    _require_no_identity(words.words, by)
-    review = _lock_line_of_review(words.review, by)
-    words.review, words.number = review, _get_next_number(review.survivor_words)
+    _require_no_identifying_words(words.words, by)
+    review = _lock_open_review_with_its_service(words.review, by)
+    words.review, words.number = review, _get_next_row_number_in_review(review.survivor_words)
     words.written_by_id = by.user_id or 0
     words.save_by(by)
     write_audit_record(who=by.who, verb="recorded words given for publication", about=review.line_id)
@@ -186,7 +186,7 @@ def confirm_survivor_words_anonymous(words: SurvivorWords, *, seen: int, by: Act
         ConcurrentEditError: somebody changed them since.
         ActionNotPossibleError: they are checked, or the reader wrote them.
     """
-    review = _lock_line_of_review(words.review, by, Permission.SIGN_COMMISSIONING)
+    review = _lock_open_review_with_its_service(words.review, by, Permission.SIGN_COMMISSIONING)
     if words.checked_by_id:
         raise ActionNotPossibleError("These words are checked already.")
     if words.written_by_id == by.user_id:
@@ -196,18 +196,18 @@ def confirm_survivor_words_anonymous(words: SurvivorWords, *, seen: int, by: Act
     write_audit_record(who=by.who, verb="checked words given for publication", about=review.line_id)
 
 
-def _require_no_identity(text: str, by: Actor) -> None:
+def _require_no_identifying_words(text: str, by: Actor) -> None:
     if said := explain_identifying_words(text, by):
         raise ValidationError({"words": said})
 
 
-def _lock_line_of_review(
+def _lock_open_review_with_its_service(
     review: RenewalReview, by: Actor, permission: Permission = Permission.EDIT_COMMISSIONING
 ) -> RenewalReview:
     return lock_open_review(review.line_id, review.number, by, permission)
 
 
-def _get_next_number(rows: "models.Manager[models.Model]") -> int:
+def _get_next_row_number_in_review(rows: "models.Manager[models.Model]") -> int:
     count = rows.count()
     if count >= MOST_ROWS:
         raise ActionNotPossibleError("A review holds at most 100 of these.")

@@ -15,7 +15,7 @@ from handrail.areas.commissioning.text_choices import (
     AMENDMENT_KINDS,
     CLAIM_STATES,
     UNDERSPEND_DECISIONS,
-    get_codes,
+    get_codes_of_choice_pairs,
 )
 from handrail.platform.access.model_fields import LongTextField, ShortTextField
 from handrail.platform.access.models import User
@@ -90,7 +90,9 @@ class AwardAmendment(AppendOnly):
         ordering = ("number",)
         constraints = [
             models.UniqueConstraint(fields=("award", "number"), name="amendment_one_a_number"),
-            models.CheckConstraint(condition=Q(kind__in=get_codes(AMENDMENT_KINDS)), name="amendment_kind"),
+            models.CheckConstraint(
+                condition=Q(kind__in=get_codes_of_choice_pairs(AMENDMENT_KINDS)), name="amendment_kind"
+            ),
             models.CheckConstraint(condition=~Q(reason=""), name="amendment_says_why"),
         ]
 
@@ -183,7 +185,9 @@ class Claim(Versioned):
         ordering = ("number",)
         constraints = [
             models.UniqueConstraint(fields=("award", "number"), name="claim_one_a_number"),
-            models.CheckConstraint(condition=Q(state__in=get_codes(CLAIM_STATES)), name="claim_state"),
+            models.CheckConstraint(
+                condition=Q(state__in=get_codes_of_choice_pairs(CLAIM_STATES)), name="claim_state"
+            ),
             models.CheckConstraint(condition=Q(pence__gt=0), name="claim_of_something"),
             models.CheckConstraint(
                 condition=~Q(state__in=("queried", "refused")) | ~Q(reason=""),
@@ -237,7 +241,8 @@ class UnderspendDecision(AppendOnly):
                 violation_error_message="The underspend up to this day is decided already",
             ),
             models.CheckConstraint(
-                condition=Q(decision__in=get_codes(UNDERSPEND_DECISIONS)), name="underspend_decision"
+                condition=Q(decision__in=get_codes_of_choice_pairs(UNDERSPEND_DECISIONS)),
+                name="underspend_decision",
             ),
         ]
 

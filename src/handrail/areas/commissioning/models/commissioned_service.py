@@ -15,7 +15,7 @@ from handrail.areas.commissioning.text_choices import (
     LINE_KINDS,
     MOST_YEARS,
     NOTICE_STATES,
-    get_codes,
+    get_codes_of_choice_pairs,
 )
 from handrail.directory.funds.models import Fund
 from handrail.directory.models import Service
@@ -27,7 +27,7 @@ from handrail.platform.access.today import today
 from handrail.platform.access.versioned import Versioned
 from handrail.platform.followups.append_only import AppendOnly
 from handrail.platform.followups.models import FollowUp
-from handrail.platform.followups.permissions import get_represented_body_ids
+from handrail.platform.followups.permissions import get_own_and_taken_over_body_ids_of_actor
 from handrail.platform.kernel.dates import format_day
 from handrail.platform.kernel.ids import new_id
 from handrail.platform.kernel.messages import msg
@@ -59,7 +59,7 @@ class CommissionedServiceQuerySet(models.QuerySet["CommissionedService"]):
 
         Each says as `is_own` whether the reader's body commissions it.
         """
-        bodies = get_represented_body_ids(actor)
+        bodies = get_own_and_taken_over_body_ids_of_actor(actor)
         areas = Body.objects.filter(pk=actor.body_id, kind="police", area__isnull=False).values("area")
         own = Case(When(body__in=bodies, then=Value(True)), default=Value(False))
         return self.filter(Q(body__in=bodies) | Q(body__area__in=areas)).annotate(is_own=own)
@@ -180,7 +180,9 @@ class CommissionedService(Versioned):
                 violation_error_code="title",
                 violation_error_message="Your organisation has a service of that name. Choose another name.",
             ),
-            models.CheckConstraint(condition=Q(kind__in=get_codes(LINE_KINDS)), name="line_kind"),
+            models.CheckConstraint(
+                condition=Q(kind__in=get_codes_of_choice_pairs(LINE_KINDS)), name="line_kind"
+            ),
             models.CheckConstraint(condition=Q(stage__in=STAGE_CODES), name="line_stage"),
             models.CheckConstraint(
                 condition=Q(ends_on__isnull=True)
@@ -345,7 +347,9 @@ class LineNotice(Versioned):
         ordering = ("number",)
         constraints = [
             models.UniqueConstraint(fields=("line", "number"), name="line_notice_one_a_number"),
-            models.CheckConstraint(condition=Q(state__in=get_codes(NOTICE_STATES)), name="line_notice_state"),
+            models.CheckConstraint(
+                condition=Q(state__in=get_codes_of_choice_pairs(NOTICE_STATES)), name="line_notice_state"
+            ),
             models.CheckConstraint(
                 condition=(Q(state="published", published_on__isnull=False) & ~Q(reference=""))
                 | (~Q(state="published") & Q(published_on__isnull=True)),

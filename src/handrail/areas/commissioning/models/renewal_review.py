@@ -17,7 +17,7 @@ from handrail.areas.commissioning.text_choices import (
     REVIEW_STATES,
     RISK_KINDS,
     RISK_STATES,
-    get_codes,
+    get_codes_of_choice_pairs,
 )
 from handrail.platform.access.model_fields import LongTextField, ShortTextField
 from handrail.platform.access.models import User
@@ -68,7 +68,9 @@ class RenewalReview(Versioned):
             models.UniqueConstraint(
                 fields=("line",), condition=Q(state="open"), name="renewal_one_open_a_line"
             ),
-            models.CheckConstraint(condition=Q(state__in=get_codes(REVIEW_STATES)), name="renewal_state"),
+            models.CheckConstraint(
+                condition=Q(state__in=get_codes_of_choice_pairs(REVIEW_STATES)), name="renewal_state"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -128,7 +130,9 @@ class ReviewRisk(Versioned):
         ordering = ("number",)
         constraints = [
             models.UniqueConstraint(fields=("review", "number"), name="risk_one_a_number"),
-            models.CheckConstraint(condition=Q(kind__in=get_codes(RISK_KINDS)), name="risk_kind"),
+            models.CheckConstraint(
+                condition=Q(kind__in=get_codes_of_choice_pairs(RISK_KINDS)), name="risk_kind"
+            ),
             models.CheckConstraint(
                 condition=Q(likelihood__gte=1, likelihood__lte=5, impact__gte=1, impact__lte=5),
                 name="risk_levels",
@@ -178,7 +182,7 @@ class ReviewContribution(AppendOnly):
         constraints = [
             models.UniqueConstraint(fields=("review", "number"), name="contribution_one_a_number"),
             models.CheckConstraint(
-                condition=Q(kind__in=get_codes(CONTRIBUTION_KINDS)), name="contribution_kind"
+                condition=Q(kind__in=get_codes_of_choice_pairs(CONTRIBUTION_KINDS)), name="contribution_kind"
             ),
         ]
 
@@ -303,7 +307,7 @@ class RenewalDecision(AppendOnly):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(outcome__in=get_codes(REVIEW_OUTCOMES)), name="renewal_outcome"
+                condition=Q(outcome__in=get_codes_of_choice_pairs(REVIEW_OUTCOMES)), name="renewal_outcome"
             ),
             models.CheckConstraint(condition=~Q(reasons=""), name="renewal_has_reasons"),
             models.CheckConstraint(

@@ -4,17 +4,17 @@ from collections.abc import Collection
 
 from django.urls import reverse
 
-from handrail.areas.bids.citing_specifications import CitingSpecification
-from handrail.areas.commissioning.clause_sources import EvaluationLineSource
+from handrail.areas.bids.citing_specifications import SpecificationClauseCitingComparison
+from handrail.areas.commissioning.clause_sources import EvaluationComparisonEvidenceSource
 from handrail.areas.commissioning.models import ClauseCitation, CommissionedService
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
 
 
-def list_clauses_citing_evaluation_lines(
+def list_clauses_citing_evaluation_comparisons(
     actor: Actor, line_ids: Collection[int]
-) -> list[CitingSpecification]:
+) -> list[SpecificationClauseCitingComparison]:
     """Clauses of services that the reader may open, and that cite one of these lines. One statement.
 
     Args:
@@ -27,12 +27,12 @@ def list_clauses_citing_evaluation_lines(
     if not actor.may(Permission.VIEW_COMMISSIONING):
         return []
     cited = ClauseCitation.objects.filter(
-        kind=EvaluationLineSource.kind,
+        kind=EvaluationComparisonEvidenceSource.kind,
         source_id__in=[str(line_id) for line_id in line_ids],
         clause__line__in=CommissionedService.objects.visible_to(actor),
     ).select_related("clause__line")
     return [
-        CitingSpecification(
+        SpecificationClauseCitingComparison(
             int(row.source_id),
             row.clause.line.title,
             msg("Clause {number}", number=row.clause.number),

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import FETCH_RAISE, Max, Prefetch, Q, QuerySet, Sum
 
-from handrail.areas.commissioning.dated_rows import get_threshold_pence
+from handrail.areas.commissioning.dated_rows import get_procurement_threshold_pence_on_day
 from handrail.areas.commissioning.models import (
     Award,
     AwardAmendment,
@@ -19,7 +19,10 @@ from handrail.areas.commissioning.stages import WITH_AGREEMENT
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
-from handrail.platform.followups.permissions import RecordNotVisibleError, get_represented_body_ids
+from handrail.platform.followups.permissions import (
+    RecordNotVisibleError,
+    get_own_and_taken_over_body_ids_of_actor,
+)
 from handrail.platform.reference.models import Body
 
 MOST_PUBLISHED = 5_000
@@ -91,7 +94,7 @@ def list_publishing_bodies(actor: Actor) -> list[Body]:
     lines = CommissionedService.objects.filter(stage__in=WITH_AGREEMENT)
     if actor.may(Permission.VIEW_COMMISSIONING):
         lines = lines & CommissionedService.objects.visible_to(actor)
-        own = Q(pk__in=get_represented_body_ids(actor), kind="local_policing_body")
+        own = Q(pk__in=get_own_and_taken_over_body_ids_of_actor(actor), kind="local_policing_body")
         return list(Body.objects.filter(own | Q(pk__in=lines.values("body"))).order_by("name"))
     return list(Body.objects.filter(pk__in=lines.values("body")).order_by("name"))
 
@@ -104,9 +107,9 @@ def get_publishing_body(actor: Actor, code: str) -> Body:
     raise RecordNotVisibleError("publication")
 
 
-def list_published_months(bodies: list[Body]) -> list[tuple[Body, datetime.date]]:
+def list_bodies_with_months_of_published_spending(bodies: list[Body]) -> list[tuple[Body, datetime.date]]:
     """Each body with each month in which it paid something that is published, the newest first. One statement."""
-    rows = _select_published_claims(Q(award__line__body__in=bodies)).values_list(
+    rows = _select_paid_claims_over_publication_limit(Q(award__line__body__in=bodies)).values_list(
         "award__line__body", "paid_on"
     )
     by_id = {body.pk: body for body in bodies}
@@ -121,7 +124,7 @@ def list_published_spending(body: Body, month: datetime.date) -> list[Claim]:
     """What was paid in a month and is over the sum that the order names. One statement."""
     following = (month.replace(day=28) + datetime.timedelta(days=4)).replace(day=1)
     asked = Q(award__line__body=body, paid_on__gte=month, paid_on__lt=following)
-    return list(_select_published_claims(asked).order_by("paid_on", "pk")[:MOST_PUBLISHED])
+    return list(_select_paid_claims_over_publication_limit(asked).order_by("paid_on", "pk")[:MOST_PUBLISHED])
 
 
 def list_published_agreements(body: Body, kind: str) -> list[PublishedGrantOrContract]:
@@ -155,17 +158,17 @@ def list_published_agreements(body: Body, kind: str) -> list[PublishedGrantOrCon
     return found
 
 
-def list_published_invitations(body: Body) -> list[LineNotice]:
+def list_published_invitations_to_tender(body: Body) -> list[LineNotice]:
     """Invitations to tender whose notice was published. One statement."""
     rows = LineNotice.objects.filter(line__body=body, code__in=("UK4", "CN"), state="published")
     return list(rows.select_related("line").order_by("published_on", "pk")[:MOST_PUBLISHED])
 
 
-def _select_published_claims(asked: Q) -> "QuerySet[Claim]":
+def _select_paid_claims_over_publication_limit(asked: Q) -> "QuerySet[Claim]":
     """Payments over the sum of the order; one row holds for all days, as long as the file has one."""
     limit = _get_publication_limit_pence("spending", None)
     return Claim.objects.filter(asked, state="paid", pence__gt=limit).select_related("award__line")
 
 
 def _get_publication_limit_pence(code: str, day: datetime.date | None) -> int:
-    return get_threshold_pence(code, day or datetime.date(2011, 1, 31))
+    return get_procurement_threshold_pence_on_day(code, day or datetime.date(2011, 1, 31))

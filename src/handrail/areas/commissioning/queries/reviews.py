@@ -14,7 +14,7 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.followups.permissions import RecordNotVisibleError
 
 
-class PublishedTakeUp(NamedTuple):
+class PublishedSupportTakeUpOfArea(NamedTuple):
     """Take-up of the area from published figures: whole-area counts, rounded as they were published."""
 
     first_month: str
@@ -53,7 +53,9 @@ def list_readable_survivor_words(actor: Actor, review: RenewalReview) -> list[Su
     return [row for row in review.survivor_words.all() if works or row.checked_by_id]
 
 
-def find_published_take_up(actor: Actor, review: RenewalReview) -> PublishedTakeUp | None:
+def find_published_support_take_up_of_area(
+    actor: Actor, review: RenewalReview
+) -> PublishedSupportTakeUpOfArea | None:
     """From referral to support in the area of a line; None where nothing is published. Two statements.
 
     Once it is decided the review keeps what was published by then: nothing newer was weighed.
@@ -67,4 +69,4 @@ def find_published_take_up(actor: Actor, review: RenewalReview) -> PublishedTake
         return None
     first, last = figures.months
     referred, started = figures.count_at_least("referred"), figures.count_at_least("started")
-    return PublishedTakeUp(first, last, referred.people, started.people)
+    return PublishedSupportTakeUpOfArea(first, last, referred.people, started.people)

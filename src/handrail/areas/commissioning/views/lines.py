@@ -22,7 +22,7 @@ from handrail.areas.commissioning.dated_rows import (
 from handrail.areas.commissioning.forms import (
     CommissionedServiceForm,
     CommissionedServiceTermsForm,
-    DirectoryLinkForm,
+    DirectoryEntryOfServiceForm,
     NewCommissionedServiceForm,
     ProviderEndedForm,
     ReplaceProviderForm,
@@ -37,7 +37,7 @@ from handrail.areas.commissioning.queries.lines import (
 )
 from handrail.areas.commissioning.queries.money import find_award_of_service, find_award_with_quarters
 from handrail.areas.commissioning.stages import STAGE_CHOICES, STAGE_NAMES
-from handrail.areas.commissioning.successor_after_reform import find_successor_body_on
+from handrail.areas.commissioning.successor_after_reform import find_successor_body_of_agreement
 from handrail.areas.commissioning.text_choices import LINE_KINDS
 from handrail.areas.commissioning.views.line_pages import NAV, CommissionedServiceActionPage
 from handrail.platform.access.actor import Actor
@@ -82,11 +82,11 @@ def service_lines(request: HttpRequest, actor: Actor) -> HttpResponse:
     return render(request, "commissioning/lines.html", {**get_layout_context(request, actor, NAV), **shown})
 
 
-class LinePageContext(TypedDict):
+class CommissionedServicePageContext(TypedDict):
     """What commissioning/line.html shows."""
 
     line: CommissionedService
-    stops: dict[str, list[presenters.StageView]]
+    stops: dict[str, list[presenters.ServiceStageForDisplay]]
     moves: list[presenters.NextStageMove]
     notices: list[presenters.ProcurementNoticeDisplay]
     regime: Any
@@ -106,14 +106,14 @@ def service_line(request: HttpRequest, actor: Actor, line_id: UUID) -> HttpRespo
     line = get_commissioned_service(actor, line_id)
     own = is_service_of_own_body(line)
     award = find_award_with_quarters(line) if hasattr(line, "award") else None
-    shown: LinePageContext = {
+    shown: CommissionedServicePageContext = {
         "line": line,
         "stops": presenters.present_service_stages(line),
         "moves": presenters.list_next_stage_moves(actor, line, own=own),
         "notices": [presenters.present_procurement_notice(row) for row in line.notices.all()],
         "regime": get_procurement_regime(line.regime),
-        "successor": presenters.describe_successor_of_agreement(
-            find_successor_body_on(line.body, line.ends_on)
+        "successor": presenters.describe_body_that_takes_over_agreement(
+            find_successor_body_of_agreement(line.body, line.ends_on)
         ),
         "money": money_presenters.summarise_award(award, line.ends_on) if award else None,
         "picture": money_presenters.draw_award_quarter_bars(award) if award else None,
@@ -127,7 +127,7 @@ def service_line(request: HttpRequest, actor: Actor, line_id: UUID) -> HttpRespo
 
 
 @requires_permission(Permission.VIEW_COMMISSIONING)
-def line_ocds(request: HttpRequest, actor: Actor, line_id: UUID) -> HttpResponse:
+def contract_ocds_json(request: HttpRequest, actor: Actor, line_id: UUID) -> HttpResponse:
     """A contract as JSON of the Open Contracting Data Standard."""
     line = get_commissioned_service(actor, line_id)
     if line.kind != "contract":
@@ -211,18 +211,18 @@ class ChangeAgreementTermsPage(CommissionedServiceActionPage):
         return "Terms saved."
 
 
-class LinkDirectoryPage(CommissionedServiceActionPage):
+class LinkServiceToDirectoryPage(CommissionedServiceActionPage):
     """Link the entry of the directory, and the fund."""
 
     edits_line = True
-    title, form_class = "Where people find it", DirectoryLinkForm
+    title, form_class = "Where people find it", DirectoryEntryOfServiceForm
 
-    def perform(self, form: DirectoryLinkForm) -> str:
+    def perform(self, form: DirectoryEntryOfServiceForm) -> str:
         acts.change_commissioned_service(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
         return "Entry in the directory linked."
 
 
-class ProviderEndedPage(CommissionedServiceActionPage):
+class RecordProviderEndedPage(CommissionedServiceActionPage):
     """Record that the provider has ended."""
 
     edits_line = True

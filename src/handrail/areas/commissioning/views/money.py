@@ -25,7 +25,7 @@ from handrail.areas.commissioning.models import (
     CommissionedService,
     UnderspendDecision,
 )
-from handrail.areas.commissioning.published_files import FILES, MAKERS, make_spending_file
+from handrail.areas.commissioning.published_files import FILES, MAKERS, make_published_spending_of_month_table
 from handrail.areas.commissioning.queries.lines import (
     get_service_without_related_rows,
     is_service_of_own_body,
@@ -35,7 +35,7 @@ from handrail.areas.commissioning.queries.money import (
     get_claim_of_award,
     get_publishing_body,
     get_quarter_of_award,
-    list_published_months,
+    list_bodies_with_months_of_published_spending,
     list_publishing_bodies,
 )
 from handrail.areas.commissioning.views.line_pages import (
@@ -74,7 +74,7 @@ class AwardPageContext(TypedDict):
 
 
 @requires_permission(Permission.VIEW_COMMISSIONING)
-def line_money(request: HttpRequest, actor: Actor, line_id: UUID) -> HttpResponse:
+def service_award_and_claims(request: HttpRequest, actor: Actor, line_id: UUID) -> HttpResponse:
     """The money of one line."""
     line = get_service_without_related_rows(actor, line_id)
     award = find_award_of_service(line)
@@ -128,7 +128,7 @@ class AddAwardQuarterPage(ServiceMoneyActionPage):
         return make_new_record_form_kwargs(self.actor, AwardQuarter(award=self.award))
 
     def perform(self, form: AwardQuarterForm) -> str:
-        acts.save_award_quarter(form.instance, seen=0, by=self.actor)
+        acts.save_plan_and_forecast_of_award_quarter(form.instance, seen=0, by=self.actor)
         return "Quarter planned."
 
 
@@ -151,7 +151,9 @@ class ChangeAwardQuarterPage(ServiceMoneyActionPage):
 
     def perform(self, form: AwardQuarterForm) -> str:
         form.instance.award = self.award
-        acts.save_award_quarter(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
+        acts.save_plan_and_forecast_of_award_quarter(
+            form.instance, seen=form.cleaned_data["seen"], by=self.actor
+        )
         return "Quarter changed."
 
 
@@ -214,14 +216,17 @@ class PublishedSpendingContext(TypedDict):
 
 
 @requires_permission(Permission.VIEW_PUBLISHED_SPENDING)
-def published_spending(request: HttpRequest, actor: Actor) -> HttpResponse:
+def published_spending_files(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The files that the order of 2011 asks for, of each body that the reader may open."""
     bodies = list_publishing_bodies(actor)
     nav = NAV if actor.may(Permission.VIEW_COMMISSIONING) else "published_spending"
     shown: PublishedSpendingContext = {
         "bodies": bodies,
         "files": FILES,
-        "months": [(body, month, format_month(month)) for body, month in list_published_months(bodies)][:60],
+        "months": [
+            (body, month, format_month(month))
+            for body, month in list_bodies_with_months_of_published_spending(bodies)
+        ][:60],
     }
     return render(
         request, "commissioning/published.html", {**get_layout_context(request, actor, nav), **shown}
@@ -229,7 +234,7 @@ def published_spending(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 
 @requires_permission(Permission.VIEW_PUBLISHED_SPENDING)
-def published_file(request: HttpRequest, actor: Actor, body_code: str, file: str) -> HttpResponse:
+def published_agreements_file(request: HttpRequest, actor: Actor, body_code: str, file: str) -> HttpResponse:
     """Grants, contracts or invitations of one body."""
     body = get_publishing_body(actor, body_code)
     if file not in MAKERS:
@@ -239,12 +244,14 @@ def published_file(request: HttpRequest, actor: Actor, body_code: str, file: str
 
 
 @requires_permission(Permission.VIEW_PUBLISHED_SPENDING)
-def published_month(request: HttpRequest, actor: Actor, body_code: str, month: str) -> HttpResponse:
+def published_spending_month_file(
+    request: HttpRequest, actor: Actor, body_code: str, month: str
+) -> HttpResponse:
     """Spending of one body in one month."""
     body = get_publishing_body(actor, body_code)
     try:
         first = datetime.date.fromisoformat(f"{month}-01")
     except ValueError:
         raise Http404 from None
-    made = make_spending_file(body, first)
+    made = make_published_spending_of_month_table(body, first)
     return make_csv_response(f"{body.code}-spending-{month}.csv", made.heads, made.rows)

@@ -12,9 +12,9 @@ from handrail.areas.commissioning.actions import reviews as acts
 from handrail.areas.commissioning.actions.renewal_decisions import record_renewal_decision
 from handrail.areas.commissioning.forms import (
     ChangeRenewalRiskForm,
-    RenewalContributionForm,
     RenewalDecisionForm,
-    RenewalReviewFigureForm,
+    RenewalReviewPerformanceFigureForm,
+    RenewalReviewStatementForm,
     RenewalRiskForm,
     RenewalSurvivorWordsForm,
 )
@@ -32,13 +32,16 @@ from handrail.areas.commissioning.queries.lines import (
     is_service_of_own_body,
 )
 from handrail.areas.commissioning.queries.reviews import (
-    find_published_take_up,
+    find_published_support_take_up_of_area,
     get_renewal_review,
     get_renewal_risk,
     get_survivor_words,
     list_readable_survivor_words,
 )
-from handrail.areas.commissioning.review_report import build_renewal_review_report, describe_take_up
+from handrail.areas.commissioning.review_report import (
+    build_renewal_review_report,
+    describe_published_support_take_up,
+)
 from handrail.areas.commissioning.views.line_pages import (
     NAV,
     RenewalReviewActionPage,
@@ -81,7 +84,9 @@ def renewal_review(request: HttpRequest, actor: Actor, line_id: UUID, number: in
         "decision": getattr(review, "decision", None),
         "decide_by": presenters.make_renewal_decision_due_tag(review.decide_by),
         "words": list_readable_survivor_words(actor, review),
-        "take_up": describe_take_up(find_published_take_up(actor, review), review),
+        "take_up": describe_published_support_take_up(
+            find_published_support_take_up_of_area(actor, review), review
+        ),
         "may_write": is_open and actor.may(Permission.EDIT_COMMISSIONING),
         "may_sign": is_open and actor.may(Permission.SIGN_COMMISSIONING),
     }
@@ -89,7 +94,9 @@ def renewal_review(request: HttpRequest, actor: Actor, line_id: UUID, number: in
 
 
 @requires_permission(Permission.VIEW_COMMISSIONING)
-def renewal_report(request: HttpRequest, actor: Actor, line_id: UUID, number: int, form: str) -> HttpResponse:
+def renewal_review_report_file(
+    request: HttpRequest, actor: Actor, line_id: UUID, number: int, form: str
+) -> HttpResponse:
     """The report of a review as a file."""
     wanted = FORMATS.get(form)
     if wanted is None:
@@ -97,7 +104,9 @@ def renewal_report(request: HttpRequest, actor: Actor, line_id: UUID, number: in
     line = get_service_without_related_rows(actor, line_id)
     review = get_renewal_review(line, number)
     checked = [row for row in review.survivor_words.all() if row.checked_by_id]
-    document = build_renewal_review_report(review, checked, find_published_take_up(actor, review))
+    document = build_renewal_review_report(
+        review, checked, find_published_support_take_up_of_area(actor, review)
+    )
     response = HttpResponse(make_document_file(document, wanted).content, content_type=wanted.media_type)
     response.headers["Content-Disposition"] = f'attachment; filename="renewal-review-{number}.{wanted.code}"'
     return response
@@ -135,29 +144,34 @@ class ChangeReviewRiskPage(RenewalReviewActionPage):
         return "Changed."
 
 
-class AddReviewContributionPage(RenewalReviewActionPage):
+class AddRenewalReviewStatementPage(RenewalReviewActionPage):
     """Record what somebody says in the review."""
 
-    title, button, form_class, runs_once = "Record what was said", "Save", RenewalContributionForm, True
+    title, button, form_class, runs_once = "Record what was said", "Save", RenewalReviewStatementForm, True
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return make_new_record_form_kwargs(self.actor, ReviewContribution(review=self.review))
 
-    def perform(self, form: RenewalContributionForm) -> str:
-        acts.add_renewal_review_contribution(form.instance, by=self.actor)
+    def perform(self, form: RenewalReviewStatementForm) -> str:
+        acts.record_statement_heard_in_renewal_review(form.instance, by=self.actor)
         return "Recorded."
 
 
-class AddReviewFigurePage(RenewalReviewActionPage):
+class AddReviewPerformanceFigurePage(RenewalReviewActionPage):
     """Record a figure of performance."""
 
-    title, button, form_class, runs_once = "Add a figure", "Add figure", RenewalReviewFigureForm, True
+    title, button, form_class, runs_once = (
+        "Add a figure",
+        "Add figure",
+        RenewalReviewPerformanceFigureForm,
+        True,
+    )
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return make_new_record_form_kwargs(self.actor, ReviewFigure(review=self.review))
 
-    def perform(self, form: RenewalReviewFigureForm) -> str:
-        acts.add_renewal_review_figure(form.instance, by=self.actor)
+    def perform(self, form: RenewalReviewPerformanceFigureForm) -> str:
+        acts.add_performance_figure_to_renewal_review(form.instance, by=self.actor)
         return "Figure added."
 
 

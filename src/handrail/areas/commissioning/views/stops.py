@@ -26,7 +26,7 @@ from handrail.areas.commissioning.models import (
     StageMove,
 )
 from handrail.areas.commissioning.queries.lines import find_planned_stage, get_clause, get_procurement_notice
-from handrail.areas.commissioning.stages import STAGE_NAMES, StageTransition, find_stage_move
+from handrail.areas.commissioning.stages import STAGE_NAMES, StageTransition, find_possible_stage_transition
 from handrail.areas.commissioning.views.line_pages import (
     CommissionedServiceActionPage,
     make_new_record_form_kwargs,
@@ -52,7 +52,7 @@ class MoveServiceToStagePage(CommissionedServiceActionPage):
 
     def load(self, line_id: UUID, **more: Any) -> None:
         super().load(line_id)
-        self.step = get_stage_move_of_page(self.line, more["stage"], signs=False)
+        self.step = get_stage_transition_of_page(self.line, more["stage"], signs=False)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         stop = StageMove(line=self.line, stage=self.step.end)
@@ -82,7 +82,7 @@ class SignServiceDecisionPage(CommissionedServiceActionPage):
 
     def load(self, line_id: UUID, **more: Any) -> None:
         super().load(line_id)
-        self.step = get_stage_move_of_page(self.line, more["stage"], signs=True)
+        self.step = get_stage_transition_of_page(self.line, more["stage"], signs=True)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         stop = StageMove(line=self.line, stage=self.step.end)
@@ -96,7 +96,7 @@ class SignServiceDecisionPage(CommissionedServiceActionPage):
         return msg("Signed. Now: {stage}.", stage=STAGE_NAMES[self.step.end])
 
 
-def get_stage_move_of_page(line: CommissionedService, end: str, *, signs: bool) -> StageTransition:
+def get_stage_transition_of_page(line: CommissionedService, end: str, *, signs: bool) -> StageTransition:
     """The move that a page is about.
 
     Args:
@@ -107,7 +107,7 @@ def get_stage_move_of_page(line: CommissionedService, end: str, *, signs: bool) 
     Raises:
         ActionNotPossibleError: the line cannot move there, or another role moves it.
     """
-    step = find_stage_move(line.stage, line.kind, end)
+    step = find_possible_stage_transition(line.stage, line.kind, end)
     if step is None or step.signs is not signs:
         raise ActionNotPossibleError("The service cannot move there from where it is.")
     return step
@@ -133,7 +133,9 @@ class SavePlannedStagePage(CommissionedServiceActionPage):
         return {"actor": self.actor, "instance": stop}
 
     def perform(self, form: PlannedStageForm) -> str:
-        lines.save_planned_stage(form.instance, seen=form.cleaned_data.get("seen") or 0, by=self.actor)
+        lines.save_planned_day_and_lead_of_stage(
+            form.instance, seen=form.cleaned_data.get("seen") or 0, by=self.actor
+        )
         return "Date planned."
 
 
@@ -207,7 +209,7 @@ class ChangeClausePage(CommissionedServiceActionPage):
         return "Clause changed."
 
 
-class CiteInClausePage(CommissionedServiceActionPage):
+class CiteEvidenceInClausePage(CommissionedServiceActionPage):
     """Say on which line of an evaluation or review a clause rests."""
 
     button, form_class, template_name = "Save what it rests on", ClauseEvidenceForm, "commissioning/cite.html"
@@ -230,7 +232,7 @@ class CiteInClausePage(CommissionedServiceActionPage):
         return "Saved what the clause rests on."
 
 
-class CiteDocumentPage(CommissionedServiceActionPage):
+class CiteDocumentInClausePage(CommissionedServiceActionPage):
     """Say on which other document a clause rests."""
 
     button, form_class = "Save what it rests on", CiteDocumentForm

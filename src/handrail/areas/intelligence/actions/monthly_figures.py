@@ -17,9 +17,9 @@ from handrail.areas.intelligence.models import (
     OutreachCount,
     OutreachSession,
 )
-from handrail.insight.disclosure.count_table import CellKey, make_count_table
+from handrail.insight.disclosure.count_table import CountTableCellKey, make_count_table
 from handrail.insight.disclosure.random_rounding import round_figures_at_random
-from handrail.insight.publication.months_and_quarters import get_month, shift_month
+from handrail.insight.publication.months_and_quarters import get_month_of_day, shift_month
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.audit.actor_snapshot import ActorSnapshot
@@ -33,7 +33,7 @@ type DistrictCounts = dict[tuple[str, str], int]
 
 
 @acting_as_system(SystemActor.INSIGHT)
-def publish_intelligence_months_until(day: datetime.date) -> list[str]:
+def publish_missing_district_figures_until(day: datetime.date) -> list[str]:
     """Draw every month that is a month old and was not drawn, from the first that holds anything.
 
     Args:
@@ -42,7 +42,7 @@ def publish_intelligence_months_until(day: datetime.date) -> list[str]:
     Returns:
         The months that were drawn, in order.
     """
-    last = shift_month(get_month(day), -2)
+    last = shift_month(get_month_of_day(day), -2)
     first = _find_first_month_to_publish()
     if first is None:
         return []
@@ -50,7 +50,7 @@ def publish_intelligence_months_until(day: datetime.date) -> list[str]:
     drawn, month = [], first
     while month <= last:
         if month not in done:
-            publish_intelligence_month(month)
+            publish_district_figures_of_month(month)
             drawn.append(month)
         month = shift_month(month, 1)
     return drawn
@@ -58,18 +58,18 @@ def publish_intelligence_months_until(day: datetime.date) -> list[str]:
 
 @acting_as_system(SystemActor.INSIGHT)
 @transaction.atomic
-def publish_intelligence_month(month: str) -> None:
+def publish_district_figures_of_month(month: str) -> None:
     """Draw one month. Its row refuses a second draw, which would narrow the true counts."""
     row = IntelligenceMonth.objects.create(month=month, drawn_at=timezone.now())
-    for measure, counts in _count_month(month).items():
+    for measure, counts in _count_reports_and_outreach_by_district_of_month(month).items():
         if not counts:
             continue
         areas = sorted({area for area, _ in counts})
         districts = sorted({district for _, district in counts})
-        cells: dict[CellKey, int] = defaultdict(int)
+        cells: dict[CountTableCellKey, int] = defaultdict(int)
         for (area, district), number in counts.items():
-            cells[CellKey(area, DISTRICT, district)] += number
-            cells[CellKey(area)] += number
+            cells[CountTableCellKey(area, DISTRICT, district)] += number
+            cells[CountTableCellKey(area)] += number
         table = round_figures_at_random(make_count_table(areas, {DISTRICT: tuple(districts)}, cells))
         for area in areas:
             shown = {key.value: number for key, number in table.counts.items() if key.area == area and number}
@@ -83,10 +83,10 @@ def _find_first_month_to_publish() -> str | None:
     session = OutreachSession.objects.filter(returned_at__isnull=False).order_by("returned_at").first()
     moments = [report.cleared_at] if report else []
     moments += [session.returned_at] if session else []
-    return get_month(timezone.localdate(min(moments))) if moments else None
+    return get_month_of_day(timezone.localdate(min(moments))) if moments else None
 
 
-def _count_month(month: str) -> dict[str, DistrictCounts]:
+def _count_reports_and_outreach_by_district_of_month(month: str) -> dict[str, DistrictCounts]:
     """True counts of a month, by when a report was cleared and a session came back: seven statements."""
     first = datetime.date(int(month[:4]), int(month[5:]), 1)
     after = shift_month(month, 1)

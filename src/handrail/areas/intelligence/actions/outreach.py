@@ -115,7 +115,7 @@ def confirm_outreach_safe_return(
 
 @acting_as_system(SystemActor.OUTREACH)
 @transaction.atomic
-def send_overdue_outreach_alarms(*, now: datetime.datetime | None = None) -> int:
+def queue_overdue_outreach_alarms(*, now: datetime.datetime | None = None) -> int:
     """Mail whoever is to be told that a session is overdue; later all who record outreach there. How many are new."""
     moment = now or timezone.now()
     sent = 0

@@ -7,7 +7,10 @@ from django.db import models
 from django.db.models import FETCH_RAISE, F, Q
 
 from handrail.areas.intelligence import code_lists
-from handrail.areas.intelligence.identifying_text import raise_if_source_is_named, raise_if_text_identifies
+from handrail.areas.intelligence.identifying_text import (
+    raise_if_source_is_named,
+    raise_if_text_identifies_someone,
+)
 from handrail.areas.intelligence.models.outreach import CHOOSE_DISTRICT
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.model_fields import DayField, LongTextField, ShortTextField
@@ -148,8 +151,8 @@ class IntelligenceReport(Versioned):
             raise ValidationError({"words": "Enter what was seen or heard"})
         if len(self.words) > LONGEST_WORDS:
             raise ValidationError({"words": "What was seen or heard must be 4,000 characters or less"})
-        raise_if_text_identifies("words", self.words)
-        raise_if_text_identifies("conditions", self.conditions)
+        raise_if_text_identifies_someone("words", self.words)
+        raise_if_text_identifies_someone("conditions", self.conditions)
         raise_if_source_is_named(self.source_reference)
 
     @property

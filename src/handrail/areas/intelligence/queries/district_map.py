@@ -44,8 +44,8 @@ def get_district_map(actor: Actor) -> DistrictMap:
         names,
         tuple(sorted(newest)),
         {measure: cells.get("", 0) for measure, cells in sums.items()},
-        merge_small_cells(_key_counts_by_district_name(sums["reports"], names)),
-        merge_small_cells(_key_counts_by_district_name(sums["sessions"], names)),
+        merge_small_district_counts(_key_counts_by_district_name(sums["reports"], names)),
+        merge_small_district_counts(_key_counts_by_district_name(sums["sessions"], names)),
     )
 
 
@@ -53,7 +53,7 @@ def _key_counts_by_district_name(cells: dict[str, int], names: dict[str, str]) -
     return {names.get(code, code): number for code, number in cells.items() if code}
 
 
-def merge_small_cells(cells: dict[str, int]) -> list[tuple[str, int]]:
+def merge_small_district_counts(cells: dict[str, int]) -> list[tuple[str, int]]:
     """Cells of at least SMALLEST_CELL, the largest first; the others are one cell, which is never smaller either.
 
     Args:
@@ -63,7 +63,8 @@ def merge_small_cells(cells: dict[str, int]) -> list[tuple[str, int]]:
         Names and figures; one cell of everything where that is all that can be shown, none where nothing is.
     """
     shown = sorted(
-        ((name, number) for name, number in cells.items() if number >= SMALLEST_CELL), key=_get_cell_sort_key
+        ((name, number) for name, number in cells.items() if number >= SMALLEST_CELL),
+        key=_get_district_count_sort_key,
     )
     others = sum(number for number in cells.values() if number < SMALLEST_CELL)
     while 0 < others < SMALLEST_CELL and shown:
@@ -71,5 +72,5 @@ def merge_small_cells(cells: dict[str, int]) -> list[tuple[str, int]]:
     return [*shown, (OTHERS, others)] if others >= SMALLEST_CELL else shown
 
 
-def _get_cell_sort_key(cell: tuple[str, int]) -> tuple[int, str]:
+def _get_district_count_sort_key(cell: tuple[str, int]) -> tuple[int, str]:
     return -cell[1], cell[0]

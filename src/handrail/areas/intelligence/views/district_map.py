@@ -30,8 +30,8 @@ def intelligence_map(request: HttpRequest, actor: Actor) -> HttpResponse:
     found = get_district_map(actor)
     shown: MapPageContext = {
         "tabs": presenters.make_intelligence_tabs(actor, "intelligence_map"),
-        "period": presenters.format_period(found),
-        "figures": presenters.list_area_totals(found),
+        "period": presenters.format_first_and_last_month_of_map(found),
+        "figures": presenters.list_intelligence_totals_of_area(found),
         "parts": presenters.present_district_map_sections(found),
         "smallest": SMALLEST_CELL,
     }

@@ -11,7 +11,11 @@ from django.urls import reverse
 from handrail.areas.intelligence import presenters
 from handrail.areas.intelligence.actions import outreach as acts
 from handrail.areas.intelligence.code_lists import COUNTS
-from handrail.areas.intelligence.forms import ExtendOutreachForm, OutreachForm, OutreachSafeReturnForm
+from handrail.areas.intelligence.forms import (
+    ExtendOutreachForm,
+    OutreachSafeReturnForm,
+    PlanOutreachSessionForm,
+)
 from handrail.areas.intelligence.models import OutreachSession
 from handrail.areas.intelligence.presenters import NAV, IntelligenceStateTag
 from handrail.areas.intelligence.queries.outreach import (
@@ -39,7 +43,7 @@ class OutreachListContext(TypedDict):
     overdue: int
 
 
-class OutreachPageContext(TypedDict):
+class OutreachSessionPageContext(TypedDict):
     """What intelligence/session.html shows."""
 
     session: OutreachSession
@@ -70,7 +74,7 @@ def outreach_session(request: HttpRequest, actor: Actor, session_id: UUID) -> Ht
     """One session: where, until when, and what was counted."""
     found = get_outreach_session(actor, session_id)
     numbers = {row.kind: row.number for row in found.counts.all()}
-    shown: OutreachPageContext = {
+    shown: OutreachSessionPageContext = {
         "session": found,
         "tag": presenters.make_outreach_session_tag(found),
         "counts": [(words, numbers.get(code, 0)) for code, words in COUNTS],
@@ -82,7 +86,12 @@ class PlanOutreachPage(ActionPage):
     """Write down who goes out, and when they are due back."""
 
     permission, nav = Permission.RECORD_OUTREACH, NAV
-    title, button, form_class, runs_once = "Plan an outreach session", "Save session", OutreachForm, True
+    title, button, form_class, runs_once = (
+        "Plan an outreach session",
+        "Save session",
+        PlanOutreachSessionForm,
+        True,
+    )
     lead = "If no one confirms a safe return by the due time, the person you choose is emailed."
 
     @property
@@ -92,13 +101,13 @@ class PlanOutreachPage(ActionPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"instance": OutreachSession()}
 
-    def perform(self, form: OutreachForm) -> str:
+    def perform(self, form: PlanOutreachSessionForm) -> str:
         made = acts.plan_outreach_session(form.instance, starts_at=form.get_start(), by=self.actor)
         self.success_url = reverse("outreach_session", args=[made.pk])
         return msg("Saved. They are due back {when}.", when=presenters.format_moment(made.due_back_at))
 
 
-class OutreachSessionPage(ActionPage, abstract=True):
+class OutreachSessionActionPage(ActionPage, abstract=True):
     """What changes one session."""
 
     permission, nav = Permission.RECORD_OUTREACH, NAV
@@ -112,7 +121,7 @@ class OutreachSessionPage(ActionPage, abstract=True):
         self.record = get_outreach_session(self.actor, session_id)
 
 
-class ExtendOutreachPage(OutreachSessionPage):
+class ExtendOutreachPage(OutreachSessionActionPage):
     """They are safe, and stay out longer."""
 
     title, button, form_class = "Stay out longer", "Change the due time", ExtendOutreachForm
@@ -123,7 +132,7 @@ class ExtendOutreachPage(OutreachSessionPage):
         return "The due time is changed. The alarm waits until then."
 
 
-class ConfirmOutreachSafeReturnPage(OutreachSessionPage):
+class ConfirmOutreachSafeReturnPage(OutreachSessionActionPage):
     """Everybody is back, and what was counted."""
 
     title, button, form_class = "Confirm a safe return", "Confirm safe return", OutreachSafeReturnForm

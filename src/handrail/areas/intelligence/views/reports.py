@@ -122,7 +122,7 @@ class SubmitIntelligenceReportPage(ActionPage):
         return msg("Sent to {force}. A second person reads it before anyone else.", force=made.body.name)
 
 
-class IntelligenceReportPage(ActionPage, abstract=True):
+class IntelligenceReportActionPage(ActionPage, abstract=True):
     """What changes one report."""
 
     permission, nav = Permission.CLEAR_INTELLIGENCE, NAV
@@ -136,7 +136,7 @@ class IntelligenceReportPage(ActionPage, abstract=True):
         self.record = acts.read_report_and_record_access(report_id, by=self.actor)
 
 
-class ChangeUnclearedReportPage(IntelligenceReportPage):
+class ChangeUnclearedReportPage(IntelligenceReportActionPage):
     """Change a report that is not cleared."""
 
     permission = Permission.WRITE_INTELLIGENCE
@@ -163,7 +163,7 @@ class GradeReportContext(TypedDict):
     report: IntelligenceReport
 
 
-class GradeAndClearReportPage(IntelligenceReportPage):
+class GradeAndClearReportPage(IntelligenceReportActionPage):
     """Grade a report and clear it."""
 
     button, form_class, template_name = "Clear report", GradeReportForm, "intelligence/clear.html"
@@ -201,7 +201,7 @@ class GradeAndClearReportPage(IntelligenceReportPage):
         return "Cleared for your force."
 
 
-class SendReportBackPage(IntelligenceReportPage):
+class SendReportBackPage(IntelligenceReportActionPage):
     """Give a report back to its writer."""
 
     title, button, form_class = "Return the report", "Return report", SendReportBackForm
@@ -214,7 +214,7 @@ class SendReportBackPage(IntelligenceReportPage):
         return "Returned to its writer."
 
 
-class RecordReportResultsPage(IntelligenceReportPage):
+class RecordReportResultsPage(IntelligenceReportActionPage):
     """How many contacts and referrals a report led to."""
 
     title, button, form_class = "Count results", "Save numbers", IntelligenceReportResultsForm

@@ -4,7 +4,10 @@ from django.db import transaction
 
 from handrail.areas.needs.actions.refused_texts import raise_if_texts_identify_anyone
 from handrail.areas.needs.models import NeedsAssessment
-from handrail.areas.needs.permissions import get_assessing_body, lock_draft_assessment
+from handrail.areas.needs.permissions import (
+    get_local_policing_body_that_may_assess_needs,
+    lock_draft_assessment,
+)
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import write_audit_record
@@ -28,9 +31,9 @@ def create_draft_assessment(assessment: NeedsAssessment, *, by: Actor) -> NeedsA
     """
     raise_if_texts_identify_anyone({name: getattr(assessment, name) for name in TEXTS}, by, counts=False)
     with transaction.atomic():
-        body = get_assessing_body(by)
+        body = get_local_policing_body_that_may_assess_needs(by)
         assessment.body, assessment.area_id = body, str(body.area_id)
-        _require_replaced_is_published(assessment)
+        _require_replaced_assessment_is_published(assessment)
         assessment.save_by(by)
         write_audit_record(
             who=by.who, verb="began a needs assessment", about=assessment.pk, why=assessment.title
@@ -56,7 +59,7 @@ def change_draft_needs_assessment(assessment: NeedsAssessment, *, seen: int, by:
     with transaction.atomic():
         saved = lock_draft_assessment(assessment.pk, Permission.WRITE_NEEDS, by)
         saved.raise_if_seen_version_stale(seen)
-        _require_replaced_is_published(assessment)
+        _require_replaced_assessment_is_published(assessment)
         in_scope = dict(assessment.phases)
         phases = saved.findings.values_list("phase", flat=True)
         if any(phase not in in_scope for phase in phases):
@@ -65,6 +68,6 @@ def change_draft_needs_assessment(assessment: NeedsAssessment, *, seen: int, by:
         write_audit_record(who=by.who, verb="changed a needs assessment", about=assessment.pk)
 
 
-def _require_replaced_is_published(assessment: NeedsAssessment) -> None:
+def _require_replaced_assessment_is_published(assessment: NeedsAssessment) -> None:
     if assessment.replaces and assessment.replaces.state != "published":
         raise ActionNotPossibleError("Only a published assessment can be replaced.")

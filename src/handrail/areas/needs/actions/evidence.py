@@ -91,7 +91,7 @@ def add_published_figure_as_evidence(
         ActionNotPossibleError: it is published, or the figure is not.
     """
     assessment = lock_draft_assessment(assessment_id, Permission.WRITE_NEEDS, by)
-    number = _get_next_number(assessment)
+    number = _get_next_evidence_number_of_assessment(assessment)
     trail = get_published_figure(assessment.area_id, quarter, measure, cell, number)
     named = msg("{name}, {part}", name=trail["name"], part=trail["part"]) if trail["part"] else trail["name"]
     evidence = NeedsEvidence(
@@ -194,7 +194,7 @@ def _validate_typed_evidence(evidence: NeedsEvidence, by: Actor) -> None:
 
 
 def _save_new_evidence(evidence: NeedsEvidence, assessment: NeedsAssessment, by: Actor) -> None:
-    evidence.assessment, evidence.number = assessment, _get_next_number(assessment)
+    evidence.assessment, evidence.number = assessment, _get_next_evidence_number_of_assessment(assessment)
     if assessment.evidence.count() >= MOST_ROWS:
         raise ActionNotPossibleError(
             msg("An assessment holds at most {most} pieces of evidence.", most=MOST_ROWS)
@@ -209,5 +209,5 @@ def _save_new_evidence(evidence: NeedsEvidence, assessment: NeedsAssessment, by:
     )
 
 
-def _get_next_number(assessment: NeedsAssessment) -> int:
+def _get_next_evidence_number_of_assessment(assessment: NeedsAssessment) -> int:
     return int(assessment.evidence.aggregate(last=Max("number"))["last"] or 0) + 1

@@ -17,7 +17,7 @@ from handrail.platform.followups.permissions import RecordNotVisibleError
 from handrail.platform.kernel.errors import ActionNotPossibleError
 
 
-def save_intention(intention: CommissioningIntention, *, seen: int | None, by: Actor) -> None:
+def save_commissioning_intention(intention: CommissioningIntention, *, seen: int | None, by: Actor) -> None:
     """Add an intention to a draft, or change one that is not decided.
 
     Args:

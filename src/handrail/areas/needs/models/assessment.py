@@ -11,7 +11,7 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.model_fields import DayField, LongTextField, ShortTextField
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.versioned import Versioned
-from handrail.platform.followups.permissions import get_represented_body_ids
+from handrail.platform.followups.permissions import get_own_and_taken_over_body_ids_of_actor
 from handrail.platform.kernel.ids import new_id
 from handrail.platform.reference.code_field import CodeField
 from handrail.platform.reference.models import Area, Body
@@ -28,7 +28,7 @@ class NeedsAssessmentQuerySet(models.QuerySet["NeedsAssessment"]):
             actor: who reads.
             bodies: those that the actor represents, where they are known already.
         """
-        bodies = get_represented_body_ids(actor) if bodies is None else bodies
+        bodies = get_own_and_taken_over_body_ids_of_actor(actor) if bodies is None else bodies
         if actor.may(Permission.WRITE_NEEDS) or actor.may(Permission.PUBLISH_NEEDS):
             return self.filter(body__in=bodies)
         published = self.exclude(state="draft")

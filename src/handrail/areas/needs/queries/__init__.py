@@ -3,22 +3,22 @@
 from handrail.areas.needs.queries.assessment import (
     AssessmentDetail,
     find_published_needs_file,
-    get_assessment,
-    get_assessment_row,
-    list_decided_intentions,
+    get_needs_assessment_with_its_rows,
+    get_needs_assessment_without_its_rows,
+    list_intentions_decided_to_go_on,
     select_replaceable_assessments,
     select_visible_assessments,
 )
-from handrail.areas.needs.queries.phase_figures import PhaseFigures, get_phase_figures
+from handrail.areas.needs.queries.phase_figures import PublishedFiguresByPhase, get_published_figures_by_phase
 
 __all__ = [
     "AssessmentDetail",
-    "PhaseFigures",
+    "PublishedFiguresByPhase",
     "find_published_needs_file",
-    "get_assessment",
-    "get_assessment_row",
-    "get_phase_figures",
-    "list_decided_intentions",
+    "get_needs_assessment_with_its_rows",
+    "get_needs_assessment_without_its_rows",
+    "get_published_figures_by_phase",
+    "list_intentions_decided_to_go_on",
     "select_replaceable_assessments",
     "select_visible_assessments",
 ]

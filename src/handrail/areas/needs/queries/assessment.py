@@ -44,35 +44,41 @@ class AssessmentDetail:
 
     def get_evidence(self, number: int) -> NeedsEvidence:
         """By its number in the assessment. Raises RecordNotVisibleError."""
-        return _get_row_or_raise([row for row in self.evidence if row.number == number], "evidence")
+        return _get_first_needs_row_or_raise(
+            [row for row in self.evidence if row.number == number], "evidence"
+        )
 
     def get_finding(self, number: int) -> NeedsFinding:
         """By its number in the assessment. Raises RecordNotVisibleError."""
-        return _get_row_or_raise([row for row in self.findings if row.number == number], "finding")
+        return _get_first_needs_row_or_raise(
+            [row for row in self.findings if row.number == number], "finding"
+        )
 
     def get_recommendation(self, number: int) -> NeedsRecommendation:
         """By its number in the assessment. Raises RecordNotVisibleError."""
-        return _get_row_or_raise(
+        return _get_first_needs_row_or_raise(
             [row for row in self.recommendations if row.number == number], "recommendation"
         )
 
     def get_intention(self, number: int) -> CommissioningIntention:
         """By its number in the assessment. Raises RecordNotVisibleError."""
-        return _get_row_or_raise([row for row in self.intentions if row.number == number], "intention")
+        return _get_first_needs_row_or_raise(
+            [row for row in self.intentions if row.number == number], "intention"
+        )
 
     def get_quote(self, quote_id: int) -> EvidenceQuote:
         """By the number of its row. Raises RecordNotVisibleError."""
         rows = [quote for some in self.quotes.values() for quote in some if quote.pk == quote_id]
-        return _get_row_or_raise(rows, "quote")
+        return _get_first_needs_row_or_raise(rows, "quote")
 
 
-def _get_row_or_raise[R](rows: list[R], thing: str) -> R:
+def _get_first_needs_row_or_raise[R](rows: list[R], thing: str) -> R:
     if not rows:
         raise RecordNotVisibleError(thing)
     return rows[0]
 
 
-def get_assessment_row(
+def get_needs_assessment_without_its_rows(
     actor: Actor, assessment_id: UUID, bodies: frozenset[int] | None = None
 ) -> NeedsAssessment:
     """One assessment without what hangs on it. One statement where the bodies are known.
@@ -94,7 +100,7 @@ def get_assessment_row(
     return found
 
 
-def get_assessment(
+def get_needs_assessment_with_its_rows(
     actor: Actor, assessment_id: UUID, bodies: frozenset[int] | None = None
 ) -> AssessmentDetail:
     """One assessment with its rows. Two statements where the bodies are known.
@@ -107,22 +113,26 @@ def get_assessment(
     Raises:
         RecordNotVisibleError: it is not open to the reader.
     """
-    return fetch_assessment_detail(get_assessment_row(actor, assessment_id, bodies))
+    return fetch_assessment_detail(get_needs_assessment_without_its_rows(actor, assessment_id, bodies))
 
 
 def fetch_assessment_detail(row: NeedsAssessment) -> AssessmentDetail:
     """The rows of an assessment: one statement."""
-    evidence = _select_related_rows(NeedsEvidence.objects.filter(assessment=row).select_related("changed_by"))
-    figures = _select_related_rows(EvidenceFigure.objects.filter(evidence__assessment=row))
-    quotes = _select_related_rows(
+    evidence = _select_rows_refusing_lazy_fetch(
+        NeedsEvidence.objects.filter(assessment=row).select_related("changed_by")
+    )
+    figures = _select_rows_refusing_lazy_fetch(EvidenceFigure.objects.filter(evidence__assessment=row))
+    quotes = _select_rows_refusing_lazy_fetch(
         EvidenceQuote.objects.filter(evidence__assessment=row).select_related("written_by", "checked_by")
     )
-    findings = _select_related_rows(NeedsFinding.objects.filter(assessment=row).select_related("changed_by"))
-    links = _select_related_rows(FindingEvidence.objects.filter(finding__assessment=row))
-    recommendations = _select_related_rows(
+    findings = _select_rows_refusing_lazy_fetch(
+        NeedsFinding.objects.filter(assessment=row).select_related("changed_by")
+    )
+    links = _select_rows_refusing_lazy_fetch(FindingEvidence.objects.filter(finding__assessment=row))
+    recommendations = _select_rows_refusing_lazy_fetch(
         NeedsRecommendation.objects.filter(assessment=row).select_related("finding", "changed_by")
     )
-    intentions = _select_related_rows(
+    intentions = _select_rows_refusing_lazy_fetch(
         CommissioningIntention.objects.filter(assessment=row).select_related(
             "finding", "decided_by", "changed_by"
         )
@@ -148,7 +158,7 @@ def fetch_assessment_detail(row: NeedsAssessment) -> AssessmentDetail:
     )
 
 
-def _select_related_rows[R: QuerySet](rows: R) -> R:  # type: ignore[type-arg]
+def _select_rows_refusing_lazy_fetch[R: QuerySet](rows: R) -> R:  # type: ignore[type-arg]
     return rows.fetch_mode(FETCH_RAISE)
 
 
@@ -172,7 +182,7 @@ def select_replaceable_assessments(body_ids: Collection[int]) -> QuerySet[NeedsA
     return NeedsAssessment.objects.filter(body__in=body_ids, state="published")
 
 
-def list_decided_intentions(body_ids: Collection[int]) -> list[CommissioningIntention]:
+def list_intentions_decided_to_go_on(body_ids: Collection[int]) -> list[CommissioningIntention]:
     """Intentions of these bodies of which it was decided to go on, the newest decision first. One statement.
 
     Args:

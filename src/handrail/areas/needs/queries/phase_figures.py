@@ -9,7 +9,7 @@ from handrail.insight.publication.months_and_quarters import format_quarter, lis
 from handrail.insight.publication.queries import list_published_quarters, read_area_figures
 
 
-class PhaseFiguresRow(NamedTuple):
+class PublishedMeasureByPhaseRow(NamedTuple):
     """One measure over the phases in scope. `key` is the measure's."""
 
     key: str
@@ -17,23 +17,23 @@ class PhaseFiguresRow(NamedTuple):
     by_phase: list[tuple[str, int]]
 
 
-class PhaseFigures(NamedTuple):
+class PublishedFiguresByPhase(NamedTuple):
     """Rows, and the quarters that they sum, oldest first; none where no quarter of the period is published."""
 
     quarters: list[str]
-    rows: list[PhaseFiguresRow]
+    rows: list[PublishedMeasureByPhaseRow]
 
 
-def get_phase_figures(assessment: NeedsAssessment) -> PhaseFigures:
+def get_published_figures_by_phase(assessment: NeedsAssessment) -> PublishedFiguresByPhase:
     """What is published of the area and period of an assessment, by the phases in its scope. Two statements."""
     codes = [
         each.code for each in list_published_quarters() if _is_quarter_within_period(each.code, assessment)
     ]
     if not codes:
-        return PhaseFigures([], [])
+        return PublishedFiguresByPhase([], [])
     figures = read_area_figures(assessment.area_id, codes)
     rows = [
-        PhaseFiguresRow(
+        PublishedMeasureByPhaseRow(
             key,
             name,
             [
@@ -43,7 +43,7 @@ def get_phase_figures(assessment: NeedsAssessment) -> PhaseFigures:
         )
         for key, name in PHASE_MEASURES
     ]
-    return PhaseFigures([format_quarter(code) for code in sorted(codes)], rows)
+    return PublishedFiguresByPhase([format_quarter(code) for code in sorted(codes)], rows)
 
 
 def _is_quarter_within_period(quarter: str, assessment: NeedsAssessment) -> bool:

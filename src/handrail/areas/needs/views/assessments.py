@@ -24,11 +24,11 @@ from handrail.areas.needs.permissions import PUBLISHED_STAYS
 from handrail.areas.needs.presenters import NAV
 from handrail.areas.needs.queries import (
     AssessmentDetail,
-    PhaseFigures,
+    PublishedFiguresByPhase,
     find_published_needs_file,
-    get_assessment,
-    get_assessment_row,
-    get_phase_figures,
+    get_needs_assessment_with_its_rows,
+    get_needs_assessment_without_its_rows,
+    get_published_figures_by_phase,
     select_visible_assessments,
 )
 from handrail.areas.needs.queries.document import build_current_needs_document, fetch_needs_document_sources
@@ -39,8 +39,8 @@ from handrail.platform.access.today import today
 from handrail.platform.documents import html
 from handrail.platform.documents.document_tree import Document
 from handrail.platform.documents.formats import FORMATS
-from handrail.platform.documents.serialisation import document_from_plain
-from handrail.platform.followups.permissions import get_represented_body_ids
+from handrail.platform.documents.serialisation import build_document_from_plain_values
+from handrail.platform.followups.permissions import get_own_and_taken_over_body_ids_of_actor
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.access_control import requires_permission
@@ -90,7 +90,7 @@ class NeedsPhasesContext(TypedDict):
     """What needs/phases.html shows."""
 
     assessment: NeedsAssessment
-    figures: PhaseFigures
+    figures: PublishedFiguresByPhase
     lines: list[presenters.PhaseMeasureDisplay]
 
 
@@ -112,12 +112,12 @@ def needs(request: HttpRequest, actor: Actor) -> HttpResponse:
 @requires_permission(Permission.VIEW_NEEDS)
 def needs_assessment(request: HttpRequest, actor: Actor, assessment_id: UUID) -> HttpResponse:
     """One assessment: a draft, and what was decided since, for the body that writes it."""
-    bodies = get_represented_body_ids(actor)
-    row = get_assessment_row(actor, assessment_id, bodies)
+    bodies = get_own_and_taken_over_body_ids_of_actor(actor)
+    row = get_needs_assessment_without_its_rows(actor, assessment_id, bodies)
     works = actor.may(Permission.WRITE_NEEDS) or actor.may(Permission.PUBLISH_NEEDS)
     if not works or row.body_id not in bodies:
         return redirect("published_needs", assessment_id=row.pk)
-    detail = get_assessment(actor, assessment_id, bodies)
+    detail = get_needs_assessment_with_its_rows(actor, assessment_id, bodies)
     is_draft = row.state == "draft"
     shown: NeedsPageContext = {
         "detail": detail,
@@ -136,14 +136,14 @@ def needs_assessment(request: HttpRequest, actor: Actor, assessment_id: UUID) ->
 
 
 @requires_permission(Permission.VIEW_NEEDS)
-def published_needs(request: HttpRequest, actor: Actor, assessment_id: UUID) -> HttpResponse:
+def published_needs_assessment(request: HttpRequest, actor: Actor, assessment_id: UUID) -> HttpResponse:
     """An assessment as it was published."""
-    row = get_assessment_row(actor, assessment_id)
+    row = get_needs_assessment_without_its_rows(actor, assessment_id)
     works = actor.may(Permission.WRITE_NEEDS) or actor.may(Permission.PUBLISH_NEEDS)
     manage = reverse("needs_assessment", args=[row.pk]) if works else ""
     if row.state == "draft":
         raise Http404
-    document = document_from_plain(row.publication.content)
+    document = build_document_from_plain_values(row.publication.content)
     shown: PublishedNeedsContext = {
         "assessment": row,
         "state": presenters.STATE_TAGS[row.state],
@@ -156,10 +156,10 @@ def published_needs(request: HttpRequest, actor: Actor, assessment_id: UUID) -> 
 
 
 @requires_permission(Permission.VIEW_NEEDS)
-def needs_phases(request: HttpRequest, actor: Actor, assessment_id: UUID) -> HttpResponse:
+def needs_figures_by_phase(request: HttpRequest, actor: Actor, assessment_id: UUID) -> HttpResponse:
     """Needs and offers by phase: published figures of the area and period, which nobody types."""
-    row = get_assessment_row(actor, assessment_id)
-    figures = get_phase_figures(row)
+    row = get_needs_assessment_without_its_rows(actor, assessment_id)
+    figures = get_published_figures_by_phase(row)
     shown: NeedsPhasesContext = {
         "assessment": row,
         "figures": figures,
@@ -169,7 +169,9 @@ def needs_phases(request: HttpRequest, actor: Actor, assessment_id: UUID) -> Htt
 
 
 @requires_permission(Permission.VIEW_NEEDS)
-def needs_file(request: HttpRequest, actor: Actor, assessment_id: UUID, form: str) -> HttpResponse:
+def published_needs_assessment_file(
+    request: HttpRequest, actor: Actor, assessment_id: UUID, form: str
+) -> HttpResponse:
     """A file of a published assessment, as it was made when it was published."""
     known = next((each for each in FORMATS if each.code == form), None)
     found = find_published_needs_file(actor, assessment_id, form) if known else None
@@ -226,7 +228,7 @@ class NeedsActionPage(ActionPage, abstract=True):
         return str(self.detail.row.title)
 
     def load(self, assessment_id: UUID, **more: Any) -> None:
-        self.detail = get_assessment(self.actor, assessment_id)
+        self.detail = get_needs_assessment_with_its_rows(self.actor, assessment_id)
 
     def require_draft(self) -> None:
         """Raise ActionNotPossibleError where the assessment is published."""

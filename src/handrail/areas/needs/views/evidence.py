@@ -8,8 +8,8 @@ from handrail.areas.needs.actions import quotes
 from handrail.areas.needs.forms import (
     ChooseSurveyResultForm,
     ConfirmQuoteAnonymousForm,
+    FigureOrSurveyEvidenceForm,
     NeedsEvidenceForm,
-    PublishedEvidenceForm,
     QuoteForm,
 )
 from handrail.areas.needs.models import EvidenceQuote, NeedsEvidence
@@ -19,11 +19,11 @@ from handrail.insight.cited_figures.queries import PublishedFigureChoices
 from handrail.insight.cited_figures.views import (
     ChoosePublishedFigureContext,
     build_choose_figure_context,
-    get_choice_and_measure_of_request,
+    get_figure_choices_and_measure_of_request,
 )
 from handrail.insight.survey_results.queries import list_results_of_bodies
 from handrail.platform.access.roles import Permission
-from handrail.platform.followups.permissions import get_represented_body_ids
+from handrail.platform.followups.permissions import get_own_and_taken_over_body_ids_of_actor
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.oversight_form_fields import ConfirmForm
 
@@ -61,7 +61,9 @@ class AddFigureAsEvidencePage(NeedsActionPage):
     def load(self, assessment_id: UUID, **more: Any) -> None:
         super().load(assessment_id)
         self.require_draft()
-        self.choice, self.measure = get_choice_and_measure_of_request(self.request, self.detail.row.area_id)
+        self.choice, self.measure = get_figure_choices_and_measure_of_request(
+            self.request, self.detail.row.area_id
+        )
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"cells": self.choice.list_cells(self.measure)}
@@ -95,7 +97,7 @@ class AddSurveyResultAsEvidencePage(NeedsActionPage):
     def load(self, assessment_id: UUID, **more: Any) -> None:
         super().load(assessment_id)
         self.require_draft()
-        self.results = list_results_of_bodies(get_represented_body_ids(self.actor))
+        self.results = list_results_of_bodies(get_own_and_taken_over_body_ids_of_actor(self.actor))
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"results": self.results}
@@ -127,7 +129,7 @@ class EvidenceActionPage(NeedsActionPage, toolkit=True):
 class ChangeNeedsEvidencePage(EvidenceActionPage):
     """Change what is said of a piece of evidence."""
 
-    form_class: type[NeedsEvidenceForm | PublishedEvidenceForm] = NeedsEvidenceForm
+    form_class: type[NeedsEvidenceForm | FigureOrSurveyEvidenceForm] = NeedsEvidenceForm
     lead = ""
 
     @property
@@ -138,7 +140,7 @@ class ChangeNeedsEvidencePage(EvidenceActionPage):
         super().load(assessment_id, **more)
         self.record = self.evidence
         if self.evidence.kind in ("figure", "survey"):
-            self.form_class = PublishedEvidenceForm
+            self.form_class = FigureOrSurveyEvidenceForm
 
     def perform(self, form: NeedsEvidenceForm) -> str:
         acts.change_evidence(form.instance, seen=form.cleaned_data["seen"], by=self.actor)

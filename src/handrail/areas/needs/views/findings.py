@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from handrail.areas.needs.actions import findings as acts
-from handrail.areas.needs.actions.intentions import record_intention_decision, save_intention
+from handrail.areas.needs.actions.intentions import record_intention_decision, save_commissioning_intention
 from handrail.areas.needs.forms import (
     CommissioningIntentionForm,
     NeedsFindingForm,
@@ -142,7 +142,7 @@ class AddCommissioningIntentionPage(NeedsActionPage):
         return {"actor": self.actor, "instance": CommissioningIntention(assessment=self.detail.row)}
 
     def perform(self, form: CommissioningIntentionForm) -> str:
-        save_intention(form.instance, seen=None, by=self.actor)
+        save_commissioning_intention(form.instance, seen=None, by=self.actor)
         return "The intention is in the assessment."
 
 
@@ -157,7 +157,7 @@ class ChangeIntentionPage(NeedsActionPage):
         self.record = self.detail.get_intention(more["number"])
 
     def perform(self, form: CommissioningIntentionForm) -> str:
-        save_intention(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
+        save_commissioning_intention(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
         return "Changed."
 
 

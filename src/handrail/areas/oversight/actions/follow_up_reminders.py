@@ -9,20 +9,20 @@ from handrail.platform.access.today import today
 from handrail.platform.followups.models import FollowUp
 from handrail.platform.followups.origins import REVIEW
 from handrail.platform.followups.reminder_dates import get_due_reminder_number
-from handrail.platform.followups.responsible_users import get_user_ids_by_body_id
+from handrail.platform.followups.responsible_users import get_ids_of_users_with_permission_by_body
 from handrail.platform.outbox.actions import queue_messages
 
 
 @transaction.atomic
-def send_due_follow_up_reminders(*, on: datetime.date | None = None) -> int:
+def queue_due_follow_up_reminders(*, on: datetime.date | None = None) -> int:
     """One mail to each person who may work on the action, for each reminder that has come. How many are new.
 
     An action of a review of places is also worked on by those who keep places, on a page of their own.
     """
     day = on or today()
     rows = FollowUp.objects.filter(state="open", due_on__lte=day + datetime.timedelta(days=31))
-    people = get_user_ids_by_body_id(Permission.WORK_ON_ACTIONS, day)
-    keepers = get_user_ids_by_body_id(Permission.EDIT_PLACES, day)
+    people = get_ids_of_users_with_permission_by_body(Permission.WORK_ON_ACTIONS, day)
+    keepers = get_ids_of_users_with_permission_by_body(Permission.EDIT_PLACES, day)
     asked = ((row, keepers if row.origin_kind == REVIEW else {}) for row in rows)
     return sum(
         _queue_follow_up_reminder(row, day, people, "/oversight/actions/{}/")

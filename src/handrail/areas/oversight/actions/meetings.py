@@ -9,7 +9,7 @@ from django.utils import timezone
 from handrail.areas.oversight.models import Meeting, MeetingQuestion, MeetingReopeningNote
 from handrail.areas.oversight.permissions import (
     get_force_of_same_area,
-    get_overseeing_body,
+    get_local_policing_body_that_may_oversee,
     lock_and_authorise_meeting,
 )
 from handrail.platform.access.actor import Actor
@@ -29,7 +29,7 @@ MOST_QUESTIONS = 100
 @transaction.atomic
 def record_oversight_meeting(meeting: Meeting, *, by: Actor) -> Meeting:
     """Record a meeting with the area's force."""
-    meeting.body = get_overseeing_body(by)
+    meeting.body = get_local_policing_body_that_may_oversee(by)
     meeting.force = get_force_of_same_area(meeting.body, meeting.force_id)
     meeting.save_by(by)
     write_audit_record(who=by.who, verb="recorded an assurance meeting", about=meeting.pk)

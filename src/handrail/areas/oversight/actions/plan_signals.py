@@ -17,7 +17,9 @@ from handrail.platform.kernel.errors import ActionNotPossibleError
 NOT_ACCEPTED = "A plan can only cite accepted signals. Accept the signal first."
 
 
-def cite_signal_in_plan(cited: PlanSignal, *, plan_id: UUID, signal_id: UUID, by: Actor) -> None:
+def cite_area_signal_in_improvement_plan(
+    cited: PlanSignal, *, plan_id: UUID, signal_id: UUID, by: Actor
+) -> None:
     """Say in a plan what it does about a signal of the area.
 
     Args:

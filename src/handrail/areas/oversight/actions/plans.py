@@ -19,8 +19,8 @@ from handrail.areas.oversight.models import (
 )
 from handrail.areas.oversight.permissions import (
     get_force_of_same_area,
-    get_overseeing_body,
-    lock_and_authorise_plan,
+    get_local_policing_body_that_may_oversee,
+    lock_and_authorise_improvement_plan,
 )
 from handrail.areas.oversight.queries.plan import get_plan_actions_and_review_gaps
 from handrail.platform.access.actor import Actor
@@ -40,7 +40,7 @@ GAP_IS_TAKEN = "That gap is already in a plan, or is no longer open."
 @transaction.atomic
 def create_improvement_plan(plan: ImprovementPlan, *, by: Actor) -> ImprovementPlan:
     """Make a plan. With a force it is a joint one, and both write in it."""
-    plan.body = get_overseeing_body(by)
+    plan.body = get_local_policing_body_that_may_oversee(by)
     if plan.force_id:
         plan.force = get_force_of_same_area(plan.body, plan.force_id)
     _validate_next_board_day(plan.next_board_on)
@@ -153,7 +153,7 @@ def record_objective_statuses_for_board(
 
 
 @transaction.atomic
-def close_plan(plan_id: UUID, *, why: str, by: Actor) -> None:
+def close_improvement_plan(plan_id: UUID, *, why: str, by: Actor) -> None:
     """Close a plan, with the reason. Only the local policing body closes.
 
     Args:
@@ -175,7 +175,7 @@ def close_plan(plan_id: UUID, *, why: str, by: Actor) -> None:
 
 
 @transaction.atomic
-def reopen_plan(plan_id: UUID, *, why: str, by: Actor) -> None:
+def reopen_improvement_plan(plan_id: UUID, *, why: str, by: Actor) -> None:
     """Open a closed plan again, with the reason.
 
     Args:
@@ -188,7 +188,7 @@ def reopen_plan(plan_id: UUID, *, why: str, by: Actor) -> None:
         ValidationError: by field.
         ActionNotPossibleError: the plan is open already, or the actor's body is the force.
     """
-    plan = lock_and_authorise_plan(plan_id, by)
+    plan = lock_and_authorise_improvement_plan(plan_id, by)
     if plan.state != "closed":
         raise ActionNotPossibleError("This plan is already open.")
     _raise_unless_may_close_plan(plan, by)
@@ -220,7 +220,7 @@ def add_action_promised_in_plan(plan_id: UUID, follow_up: FollowUp, *, by: Actor
 
 
 @transaction.atomic
-def add_review_gap_to_plan(plan_id: UUID, follow_up_id: UUID, *, by: Actor) -> None:
+def add_place_review_action_to_improvement_plan(plan_id: UUID, follow_up_id: UUID, *, by: Actor) -> None:
     """Make an action of a review of places part of a plan. It stays with whoever is to do it.
 
     Args:
@@ -256,14 +256,14 @@ def add_review_gap_to_plan(plan_id: UUID, follow_up_id: UUID, *, by: Actor) -> N
 
 def lock_open_improvement_plan(plan_id: UUID, by: Actor) -> ImprovementPlan:
     """The row that is saved, locked."""
-    saved = lock_and_authorise_plan(plan_id, by)
+    saved = lock_and_authorise_improvement_plan(plan_id, by)
     if saved.state == "closed":
         raise ActionNotPossibleError("This plan is closed. Reopen it first, with a reason.")
     return saved
 
 
 def _raise_unless_may_close_plan(plan: ImprovementPlan, by: Actor) -> None:
-    body = get_overseeing_body(by)
+    body = get_local_policing_body_that_may_oversee(by)
     if body.pk != plan.body_id and by.body_id == plan.force_id:
         raise ActionNotPossibleError("Only the local policing body can close or reopen the plan.")
 

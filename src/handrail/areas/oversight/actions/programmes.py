@@ -10,15 +10,21 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from handrail.areas.oversight.models import Hearing, HearingOutcome, HearingOutcomeCorrection, Programme
-from handrail.areas.oversight.permissions import get_overseeing_body, lock_and_authorise_programme
+from handrail.areas.oversight.permissions import (
+    get_local_policing_body_that_may_oversee,
+    lock_and_authorise_scrutiny_programme,
+)
 from handrail.areas.recommendations.models import Recommendation
-from handrail.areas.recommendations.permissions import visible_recommendations_q
+from handrail.areas.recommendations.permissions import build_visible_recommendations_filter
 from handrail.platform.access.actor import Actor
 from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.followups.actions import create_follow_up
 from handrail.platform.followups.models import FollowUp
 from handrail.platform.followups.origins import FollowUpOrigin
-from handrail.platform.followups.permissions import RecordNotVisibleError, get_represented_body_ids
+from handrail.platform.followups.permissions import (
+    RecordNotVisibleError,
+    get_own_and_taken_over_body_ids_of_actor,
+)
 from handrail.platform.kernel.dates import format_day
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
@@ -28,9 +34,9 @@ MAX_HEARINGS = 60
 
 
 @transaction.atomic
-def create_programme(programme: Programme, *, by: Actor) -> Programme:
+def create_scrutiny_programme(programme: Programme, *, by: Actor) -> Programme:
     """Make a programme."""
-    programme.body = get_overseeing_body(by)
+    programme.body = get_local_policing_body_that_may_oversee(by)
     programme.save_by(by)
     write_audit_record(who=by.who, verb="added a scrutiny programme", about=programme.pk)
     return programme
@@ -51,7 +57,7 @@ def change_scrutiny_programme(programme: Programme, *, seen: int, by: Actor) -> 
         ValidationError: by field.
         ActionNotPossibleError: a hearing would lie outside it.
     """
-    saved = lock_and_authorise_programme(programme.pk, by)
+    saved = lock_and_authorise_scrutiny_programme(programme.pk, by)
     saved.raise_if_seen_version_stale(seen)
     outside = saved.hearings.exclude(planned_on__range=(programme.starts_on, programme.ends_on)).first()
     if outside:
@@ -68,7 +74,7 @@ def change_scrutiny_programme(programme: Programme, *, seen: int, by: Actor) -> 
 @transaction.atomic
 def plan_hearing(hearing: Hearing, *, by: Actor) -> Hearing:
     """Put a hearing into the forward plan, under the next number."""
-    hearing.programme = programme = lock_and_authorise_programme(hearing.programme_id, by)
+    hearing.programme = programme = lock_and_authorise_scrutiny_programme(hearing.programme_id, by)
     hearing.number = programme.hearings.count() + 1
     if hearing.number > MAX_HEARINGS:
         raise ActionNotPossibleError(
@@ -119,7 +125,7 @@ def record_what_hearing_found(hearing: Hearing, *, seen: int, by: Actor) -> None
         ActionNotPossibleError: its outcome is published.
     """
     saved = _lock_hearing(hearing, by)
-    _raise_if_outcome_published(saved)
+    _raise_if_hearing_outcome_published(saved)
     hearing.state, hearing.why_not = "held", ""
     if not hearing.heard_from:
         raise ValidationError({"heard_from": "Enter who was heard"})
@@ -171,7 +177,7 @@ def publish_hearing_outcome(outcome: HearingOutcome, *, seen: int, by: Actor) ->
         ActionNotPossibleError: the hearing was not written down, or its outcome is published.
     """
     hearing = _lock_hearing(outcome.hearing, by)
-    _raise_if_outcome_published(hearing)
+    _raise_if_hearing_outcome_published(hearing)
     if hearing.state != "held" or hearing.held_on is None:
         raise ActionNotPossibleError("Record the hearing before you publish its outcome.")
     hearing.raise_if_seen_version_stale(seen)
@@ -201,7 +207,7 @@ def _save_outcome_under_unique_slug(outcome: HearingOutcome) -> None:
 
 
 @transaction.atomic
-def add_outcome_correction(slug: str, *, words: str, by: Actor) -> None:
+def add_correction_of_hearing_outcome(slug: str, *, words: str, by: Actor) -> None:
     """Publish a correction beside an outcome. The outcome itself stays.
 
     Args:
@@ -213,8 +219,10 @@ def add_outcome_correction(slug: str, *, words: str, by: Actor) -> None:
         Denied, RecordNotVisibleError: it is not the actor's to work on.
         ValidationError: by field.
     """
-    get_overseeing_body(by)
-    outcome = HearingOutcome.objects.filter(slug=slug, body__in=get_represented_body_ids(by)).first()
+    get_local_policing_body_that_may_oversee(by)
+    outcome = HearingOutcome.objects.filter(
+        slug=slug, body__in=get_own_and_taken_over_body_ids_of_actor(by)
+    ).first()
     if outcome is None:
         raise RecordNotVisibleError("outcome")
     note = HearingOutcomeCorrection(
@@ -244,7 +252,7 @@ def add_follow_up_promised_in_programme(programme_id: UUID, follow_up: FollowUp,
         ValidationError: by field.
         ActionNotPossibleError: the owner is neither the body of the programme nor its area's force.
     """
-    row = lock_and_authorise_programme(programme_id, by)
+    row = lock_and_authorise_scrutiny_programme(programme_id, by)
     area = Body.objects.get(pk=row.body_id).area_id
     owner = Body.objects.filter(pk=follow_up.owner_id).first()
     if owner is None or (owner.pk != row.body_id and (owner.kind, owner.area_id) != ("police", area)):
@@ -255,7 +263,7 @@ def add_follow_up_promised_in_programme(programme_id: UUID, follow_up: FollowUp,
 
 def _lock_hearing(hearing: Hearing, by: Actor) -> Hearing:
     """The row that is saved, locked with its programme."""
-    programme = lock_and_authorise_programme(hearing.programme_id, by)
+    programme = lock_and_authorise_scrutiny_programme(hearing.programme_id, by)
     return programme.hearings.select_related("recommendation").get(pk=hearing.pk)
 
 
@@ -276,7 +284,7 @@ def _get_national_recommendation_title(hearing: Hearing) -> str:
     return looked_into.title if looked_into and looked_into.national else ""
 
 
-def _raise_if_outcome_published(hearing: Hearing) -> None:
+def _raise_if_hearing_outcome_published(hearing: Hearing) -> None:
     if HearingOutcome.objects.filter(hearing=hearing).exists():
         raise ActionNotPossibleError(
             "The outcome is published and cannot be changed. Add a correction instead."
@@ -297,6 +305,8 @@ def _build_unused_outcome_slug(outcome: HearingOutcome) -> str:
 
 def _validate_planned_hearing(hearing: Hearing, programme: Programme, by: Actor) -> None:
     hearing.validate_within_programme(programme)
-    open_ones = Recommendation.objects.filter(visible_recommendations_q(get_represented_body_ids(by)))
+    open_ones = Recommendation.objects.filter(
+        build_visible_recommendations_filter(get_own_and_taken_over_body_ids_of_actor(by))
+    )
     if hearing.recommendation_id and not open_ones.filter(pk=hearing.recommendation_id).exists():
         raise ActionNotPossibleError("Choose one of the recommendations you can see.")

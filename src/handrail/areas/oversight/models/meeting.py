@@ -21,7 +21,7 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.model_fields import DayField, LongTextField, ShortTextField
 from handrail.platform.access.today import today
 from handrail.platform.access.versioned import Versioned
-from handrail.platform.followups.permissions import get_represented_body_ids
+from handrail.platform.followups.permissions import get_own_and_taken_over_body_ids_of_actor
 from handrail.platform.reference.code_field import CodeField
 from handrail.platform.reference.models import Body
 
@@ -31,7 +31,7 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
 
     def visible_to(self, actor: Actor) -> Self:
         """The body's own; and a force's that it was at."""
-        bodies = get_represented_body_ids(actor)
+        bodies = get_own_and_taken_over_body_ids_of_actor(actor)
         return self.filter(Q(body__in=bodies) | Q(force__in=bodies))
 
     def for_page(self) -> Self:

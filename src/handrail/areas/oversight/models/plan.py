@@ -24,7 +24,7 @@ from handrail.platform.access.today import today
 from handrail.platform.access.versioned import Versioned
 from handrail.platform.followups.append_only import AppendOnly
 from handrail.platform.followups.models import FollowUp
-from handrail.platform.followups.permissions import get_represented_body_ids
+from handrail.platform.followups.permissions import get_own_and_taken_over_body_ids_of_actor
 from handrail.platform.kernel.dates import format_day
 from handrail.platform.kernel.messages import msg
 from handrail.platform.reference.code_field import CodeField
@@ -36,7 +36,7 @@ class PlanQuerySet(models.QuerySet["ImprovementPlan"]):
 
     def visible_to(self, actor: Actor) -> Self:
         """The body's own; a joint plan is open to both."""
-        return self.visible_to_bodies(get_represented_body_ids(actor))
+        return self.visible_to_bodies(get_own_and_taken_over_body_ids_of_actor(actor))
 
     def visible_to_bodies(self, bodies: frozenset[int]) -> Self:
         """The same, where it is known which bodies the reader represents."""

@@ -19,7 +19,7 @@ from handrail.platform.access.models import User
 from handrail.platform.access.today import today
 from handrail.platform.access.versioned import Versioned
 from handrail.platform.followups.append_only import AppendOnly
-from handrail.platform.followups.permissions import get_represented_body_ids
+from handrail.platform.followups.permissions import get_own_and_taken_over_body_ids_of_actor
 from handrail.platform.kernel.dates import format_day
 from handrail.platform.kernel.messages import msg
 from handrail.platform.reference.code_field import CodeField
@@ -31,7 +31,7 @@ class ProgrammeQuerySet(models.QuerySet["Programme"]):
 
     def visible_to(self, actor: Actor) -> Self:
         """Only the body's own. What it publishes is for everybody."""
-        return self.filter(body__in=get_represented_body_ids(actor))
+        return self.filter(body__in=get_own_and_taken_over_body_ids_of_actor(actor))
 
     def for_page(self) -> Self:
         """With its hearings and what was published of each. Two statements."""

@@ -14,13 +14,15 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.followups.models import FollowUp
 from handrail.platform.followups.permissions import (
     RecordNotVisibleError,
-    get_represented_body_ids,
+    get_own_and_taken_over_body_ids_of_actor,
     visible_follow_ups_q,
 )
 from handrail.platform.followups.queries import FollowUpRow, make_follow_up_rows
 
 
-def get_plan(actor: Actor, plan_id: UUID, bodies: frozenset[int] | None = None) -> ImprovementPlan:
+def get_improvement_plan(
+    actor: Actor, plan_id: UUID, bodies: frozenset[int] | None = None
+) -> ImprovementPlan:
     """One plan, with its objectives, boards and notes.
 
     Args:
@@ -32,7 +34,7 @@ def get_plan(actor: Actor, plan_id: UUID, bodies: frozenset[int] | None = None) 
         RecordNotVisibleError: it is another body's.
     """
     require_permission(actor, Permission.VIEW_OVERSIGHT)
-    bodies = get_represented_body_ids(actor) if bodies is None else bodies
+    bodies = get_own_and_taken_over_body_ids_of_actor(actor) if bodies is None else bodies
     plan = ImprovementPlan.objects.visible_to_bodies(bodies).for_page().filter(pk=plan_id).first()
     if plan is None:
         raise RecordNotVisibleError("plan")
@@ -40,14 +42,14 @@ def get_plan(actor: Actor, plan_id: UUID, bodies: frozenset[int] | None = None) 
 
 
 def get_objective(plan: ImprovementPlan, number: int) -> Objective:
-    """One objective of a plan of `get_plan`."""
+    """One objective of a plan of `get_improvement_plan`."""
     for objective in plan.objectives.all():
         if objective.number == number:
             return objective
     raise RecordNotVisibleError("objective")
 
 
-class PlanGapRow(NamedTuple):
+class PlanPlaceReviewGapRow(NamedTuple):
     """A gap of a review and its action. `may_open`: whether the page of the action is open to the reader."""
 
     codes: GapDescription
@@ -59,19 +61,19 @@ class PlanActionsAndGaps(NamedTuple):
     """The actions of a plan: promised in it, of gaps that it took in, and of gaps that it may take in."""
 
     own: tuple[FollowUpRow, ...]
-    gaps: tuple[PlanGapRow, ...]
-    open_gaps: tuple[PlanGapRow, ...]
+    gaps: tuple[PlanPlaceReviewGapRow, ...]
+    open_gaps: tuple[PlanPlaceReviewGapRow, ...]
     is_ours: bool  # whether the reader's body holds the plan
 
 
 def get_plan_actions_and_review_gaps(
     actor: Actor, plan: ImprovementPlan, bodies: frozenset[int] | None = None
 ) -> PlanActionsAndGaps:
-    """The actions of a plan of `get_plan`: three statements, however many there are.
+    """The actions of a plan of `get_improvement_plan`: three statements, however many there are.
 
     Args:
         actor: who reads.
-        plan: of `get_plan`.
+        plan: of `get_improvement_plan`.
         bodies: those that the actor represents, where they are known already.
 
     Returns:
@@ -79,14 +81,18 @@ def get_plan_actions_and_review_gaps(
     """
     here = PlanGap.objects.filter(plan=plan)
     codes = get_gap_descriptions_by_action_id(actor, plan.body_id, also=here.values("follow_up"))
-    bodies = get_represented_body_ids(actor) if bodies is None else bodies
+    bodies = get_own_and_taken_over_body_ids_of_actor(actor) if bodies is None else bodies
     of_plan = Q(origin_kind="plan", origin_id=str(plan.pk))
     rows = FollowUp.objects.filter((visible_follow_ups_q(bodies) & of_plan) | Q(pk__in=codes))
     taken = PlanGap.objects.filter(follow_up=OuterRef("pk"))
     marked = rows.annotate(is_here=Exists(taken.filter(plan=plan)), is_taken=Exists(taken))
     found = make_follow_up_rows(marked.order_by("due_on", "id"), bodies)
     own = tuple(row for row in found if row.record.pk not in codes)
-    gaps = [(row.record, _make_gap_row(codes[row.record.pk], row, bodies)) for row in found if row not in own]
+    gaps = [
+        (row.record, _make_place_review_gap_row(codes[row.record.pk], row, bodies))
+        for row in found
+        if row not in own
+    ]
     return PlanActionsAndGaps(
         own=own,
         gaps=tuple(gap for record, gap in gaps if getattr(record, "is_here", False)),
@@ -97,14 +103,16 @@ def get_plan_actions_and_review_gaps(
     )
 
 
-def _make_gap_row(codes: GapDescription, action: FollowUpRow, bodies: frozenset[int]) -> PlanGapRow:
+def _make_place_review_gap_row(
+    codes: GapDescription, action: FollowUpRow, bodies: frozenset[int]
+) -> PlanPlaceReviewGapRow:
     named = action.record
-    return PlanGapRow(
+    return PlanPlaceReviewGapRow(
         codes, action, may_open=bool(bodies & {named.owner_id, named.kept_by_id, named.shared_with_id})
     )
 
 
-def list_plans(actor: Actor) -> list[ImprovementPlan]:
+def list_improvement_plans_with_counts(actor: Actor) -> list[ImprovementPlan]:
     """The plans that are open to the actor, with their counts."""
     require_permission(actor, Permission.VIEW_OVERSIGHT)
     return list(ImprovementPlan.objects.visible_to(actor).for_list()[:MAX_ROWS])

@@ -10,7 +10,7 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.followups.permissions import RecordNotVisibleError
 
 
-def get_programme(actor: Actor, programme_id: UUID) -> Programme:
+def get_scrutiny_programme(actor: Actor, programme_id: UUID) -> Programme:
     """One programme, with its hearings by day. Raises RecordNotVisibleError where it is another body's."""
     require_permission(actor, Permission.VIEW_OVERSIGHT)
     programme = Programme.objects.visible_to(actor).for_page().filter(pk=programme_id).first()
@@ -20,14 +20,14 @@ def get_programme(actor: Actor, programme_id: UUID) -> Programme:
 
 
 def get_hearing(programme: Programme, number: int) -> Hearing:
-    """One hearing of a programme of `get_programme`."""
+    """One hearing of a programme of `get_scrutiny_programme`."""
     for hearing in programme.hearings.all():
         if hearing.number == number:
             return hearing
     raise RecordNotVisibleError("hearing")
 
 
-def list_programmes(actor: Actor) -> list[Programme]:
+def list_scrutiny_programmes_with_counts(actor: Actor) -> list[Programme]:
     """The programmes of the actor's body, with their counts and the next hearing."""
     require_permission(actor, Permission.VIEW_OVERSIGHT)
     return list(Programme.objects.visible_to(actor).for_list()[:MAX_ROWS])

@@ -84,7 +84,7 @@ class FollowUpListPage(ListPage):
 
 
 @requires_permission(Permission.VIEW_OVERSIGHT)
-def actions_csv(request: HttpRequest, actor: Actor) -> HttpResponse:
+def follow_up_actions_csv(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The same list, whole, as a file; where its search has ended, the list says so instead."""
     typed = get_searched_text(request, actor, reverse("actions"))
     if typed is None:

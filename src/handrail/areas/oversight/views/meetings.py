@@ -18,7 +18,11 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.followups.forms import FollowUpForm
 from handrail.platform.followups.models import FollowUp
-from handrail.platform.followups.owners import find_own_force, is_represented_body, select_possible_owners
+from handrail.platform.followups.owners import (
+    find_police_force_of_actors_area,
+    is_body_represented_by_actors_body,
+    select_bodies_that_may_own_follow_up,
+)
 from handrail.platform.followups.queries import list_follow_ups_of_origin
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.access_control import requires_permission
@@ -43,7 +47,7 @@ class MeetingPageContext(TypedDict):
 def meeting(request: HttpRequest, actor: Actor, meeting_id: UUID) -> HttpResponse:
     """One meeting."""
     found = get_meeting(actor, meeting_id)
-    oversees = actor.may(Permission.OVERSEE) and is_represented_body(actor, found.body_id)
+    oversees = actor.may(Permission.OVERSEE) and is_body_represented_by_actors_body(actor, found.body_id)
     shown: MeetingPageContext = {
         "meeting": found,
         "questions": found.questions.all(),
@@ -74,7 +78,7 @@ class AddMeetingPage(ActionPage):
         return msg("With {name}.", name=self.force.name) if self.force else ""
 
     def load(self) -> None:
-        self.force = find_own_force(self.actor)
+        self.force = find_police_force_of_actors_area(self.actor)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {
@@ -195,7 +199,7 @@ class AddActionFromMeetingPage(MeetingActionPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {
             "instance": FollowUp(promised_on=self.meeting.held_on),
-            "owners": select_possible_owners(self.meeting.body_id, self.meeting.force_id),
+            "owners": select_bodies_that_may_own_follow_up(self.meeting.body_id, self.meeting.force_id),
         }
 
     def perform(self, form: FollowUpForm) -> str:

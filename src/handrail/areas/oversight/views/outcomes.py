@@ -7,12 +7,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from handrail.areas.oversight.actions.programmes import add_outcome_correction
-from handrail.areas.oversight.forms import OutcomeCorrectionForm
+from handrail.areas.oversight.actions.programmes import add_correction_of_hearing_outcome
+from handrail.areas.oversight.forms import HearingOutcomeCorrectionForm
 from handrail.areas.oversight.models import HearingOutcome
 from handrail.areas.oversight.queries import (
-    find_published_outcome,
-    is_outcome_published_by_own_body,
+    find_published_hearing_outcome,
+    is_hearing_outcome_published_by_own_body,
     list_published_hearing_outcomes,
 )
 from handrail.areas.recommendations.tags import NAV
@@ -50,12 +50,14 @@ def published_outcomes(request: HttpRequest) -> HttpResponse:
 @public("what scrutiny found is published for everybody")
 def outcome(request: HttpRequest, slug: str) -> HttpResponse:
     """One outcome, with its corrections."""
-    found = find_published_outcome(slug)
+    found = find_published_hearing_outcome(slug)
     if found is None:
         raise Http404
     actor = get_actor(request)
     mine = (
-        actor is not None and actor.may(Permission.OVERSEE) and is_outcome_published_by_own_body(actor, slug)
+        actor is not None
+        and actor.may(Permission.OVERSEE)
+        and is_hearing_outcome_published_by_own_body(actor, slug)
     )
     shown: OutcomePageContext = {"outcome": found, "may_correct": mine}
     return render(
@@ -69,7 +71,7 @@ class AddOutcomeCorrectionPage(ActionPage):
     """Publish a correction beside an outcome."""
 
     permission, nav = Permission.OVERSEE, NAV
-    title, button, form_class = "Publish a correction", "Publish", OutcomeCorrectionForm
+    title, button, form_class = "Publish a correction", "Publish", HearingOutcomeCorrectionForm
     runs_once = True
 
     @property
@@ -81,11 +83,11 @@ class AddOutcomeCorrectionPage(ActionPage):
         return str(self.outcome.title)
 
     def load(self, slug: str) -> None:
-        found = find_published_outcome(slug)
-        if found is None or not is_outcome_published_by_own_body(self.actor, slug):
+        found = find_published_hearing_outcome(slug)
+        if found is None or not is_hearing_outcome_published_by_own_body(self.actor, slug):
             raise RecordNotVisibleError("outcome")
         self.outcome = found
 
-    def perform(self, form: OutcomeCorrectionForm) -> str:
-        add_outcome_correction(self.kwargs["slug"], words=form.cleaned_data["why"], by=self.actor)
+    def perform(self, form: HearingOutcomeCorrectionForm) -> str:
+        add_correction_of_hearing_outcome(self.kwargs["slug"], words=form.cleaned_data["why"], by=self.actor)
         return "The correction is published beside the outcome."

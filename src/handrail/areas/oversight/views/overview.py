@@ -10,9 +10,9 @@ from handrail.areas.oversight import presenters
 from handrail.areas.oversight.models import ImprovementPlan, Meeting, Programme
 from handrail.areas.oversight.queries import (
     count_open_actions_by_origin_id,
+    list_improvement_plans_with_counts,
     list_meetings,
-    list_plans,
-    list_programmes,
+    list_scrutiny_programmes_with_counts,
 )
 from handrail.areas.recommendations.tags import ASSURANCE_LEVEL_TAGS, NAV, StateTag
 from handrail.platform.access.actor import Actor
@@ -35,7 +35,11 @@ class OversightPageContext(TypedDict):
 @requires_permission(Permission.VIEW_OVERSIGHT)
 def oversight(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Meetings, plans and programmes of the reader's body."""
-    meetings, plans, programmes = list_meetings(actor), list_plans(actor), list_programmes(actor)
+    meetings, plans, programmes = (
+        list_meetings(actor),
+        list_improvement_plans_with_counts(actor),
+        list_scrutiny_programmes_with_counts(actor),
+    )
     shown: OversightPageContext = {
         "meetings": [(row, ASSURANCE_LEVEL_TAGS[row.level]) for row in meetings],
         "plans": [(row, presenters.make_next_board_tag(row)) for row in plans],

@@ -9,20 +9,20 @@ from django.urls import reverse
 
 from handrail.areas.oversight import presenters
 from handrail.areas.oversight.actions import plans as acts
-from handrail.areas.oversight.actions.plan_signals import cite_signal_in_plan
+from handrail.areas.oversight.actions.plan_signals import cite_area_signal_in_improvement_plan
 from handrail.areas.oversight.forms import (
     BoardReportForm,
-    CiteSignalForm,
+    CiteSignalInImprovementPlanForm,
     ImprovementPlanForm,
-    NewPlanForm,
+    NewImprovementPlanForm,
+    PlaceReviewGapChoiceForm,
     PlanObjectiveForm,
-    ReviewGapChoiceForm,
 )
 from handrail.areas.oversight.models import BoardReport, ImprovementPlan, Objective, PlanSignal
 from handrail.areas.oversight.queries import (
-    PlanGapRow,
+    PlanPlaceReviewGapRow,
+    get_improvement_plan,
     get_objective,
-    get_plan,
     get_plan_actions_and_review_gaps,
 )
 from handrail.areas.oversight.queries.plan_signals import (
@@ -35,8 +35,11 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.followups.forms import FollowUpForm
 from handrail.platform.followups.models import FollowUp
-from handrail.platform.followups.owners import find_own_force, select_possible_owners
-from handrail.platform.followups.permissions import get_represented_body_ids
+from handrail.platform.followups.owners import (
+    find_police_force_of_actors_area,
+    select_bodies_that_may_own_follow_up,
+)
+from handrail.platform.followups.permissions import get_own_and_taken_over_body_ids_of_actor
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.action_page import ActionPage
@@ -53,7 +56,7 @@ class PlanPageContext(TypedDict):
     status: dict[str, StateTag]
     over_boards: presenters.ObjectiveStatusHistory | None
     actions: list[presenters.FollowUpDisplay]
-    gaps: list[tuple[PlanGapRow, presenters.FollowUpDisplay]]
+    gaps: list[tuple[PlanPlaceReviewGapRow, presenters.FollowUpDisplay]]
     may_take_gap: bool
     signals: list[CitedSignal]
     may_write: bool
@@ -63,8 +66,8 @@ class PlanPageContext(TypedDict):
 @requires_permission(Permission.VIEW_OVERSIGHT)
 def plan(request: HttpRequest, actor: Actor, plan_id: UUID) -> HttpResponse:
     """One plan: how its objectives stand, and what each board was told."""
-    bodies = get_represented_body_ids(actor)
-    found = get_plan(actor, plan_id, bodies)
+    bodies = get_own_and_taken_over_body_ids_of_actor(actor)
+    found = get_improvement_plan(actor, plan_id, bodies)
     actions = get_plan_actions_and_review_gaps(actor, found, bodies)
     works = actor.may(Permission.WORK_ON_ACTIONS) and found.state == "open"
     shown: PlanPageContext = {
@@ -83,23 +86,23 @@ def plan(request: HttpRequest, actor: Actor, plan_id: UUID) -> HttpResponse:
     return render(request, "oversight/plan.html", {**get_layout_context(request, actor, NAV), **shown})
 
 
-class AddPlanPage(ActionPage):
+class AddImprovementPlanPage(ActionPage):
     """Make a plan, alone or with the force."""
 
     permission, nav = Permission.OVERSEE, NAV
-    title, form_class, runs_once = "Add an improvement plan", NewPlanForm, True
+    title, form_class, runs_once = "Add an improvement plan", NewImprovementPlanForm, True
 
     @property
     def back_url(self) -> str:
         return reverse("oversight")
 
     def load(self) -> None:
-        self.force = find_own_force(self.actor)
+        self.force = find_police_force_of_actors_area(self.actor)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"force": self.force.name if self.force else ""}
 
-    def perform(self, form: NewPlanForm) -> str:
+    def perform(self, form: NewImprovementPlanForm) -> str:
         if form.cleaned_data["joint"] == "joint" and self.force:
             form.instance.force_id = self.force.pk
         made = acts.create_improvement_plan(form.instance, by=self.actor)
@@ -107,7 +110,7 @@ class AddPlanPage(ActionPage):
         return "Plan saved. Add its objectives."
 
 
-class PlanActionPage(ActionPage, abstract=True):
+class ImprovementPlanActionPage(ActionPage, abstract=True):
     """What changes one plan."""
 
     permission, nav = Permission.WORK_ON_ACTIONS, NAV
@@ -122,23 +125,23 @@ class PlanActionPage(ActionPage, abstract=True):
         return str(self.plan.title)
 
     def load(self, plan_id: UUID, **more: Any) -> None:
-        self.plan = get_plan(self.actor, plan_id)
+        self.plan = get_improvement_plan(self.actor, plan_id)
 
 
-class ChangePlanPage(PlanActionPage):
+class ChangeImprovementPlanPage(ImprovementPlanActionPage):
     """Change what is said of a plan."""
 
     title, form_class, lead = "Change the plan", ImprovementPlanForm, ""
 
     def load(self, plan_id: UUID, **more: Any) -> None:
-        self.plan = self.record = get_plan(self.actor, plan_id)
+        self.plan = self.record = get_improvement_plan(self.actor, plan_id)
 
     def perform(self, form: ImprovementPlanForm) -> str:
         acts.change_improvement_plan(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
         return "Changed."
 
 
-class AddObjectivePage(PlanActionPage):
+class AddObjectivePage(ImprovementPlanActionPage):
     """Add an objective."""
 
     title, form_class, runs_once = "Add an objective", PlanObjectiveForm, True
@@ -151,7 +154,7 @@ class AddObjectivePage(PlanActionPage):
         return msg("Objective {number} added to the plan.", number=added.number)
 
 
-class ChangeObjectivePage(PlanActionPage):
+class ChangeObjectivePage(ImprovementPlanActionPage):
     """Change an objective, or add what shows it."""
 
     form_class, lead = PlanObjectiveForm, ""
@@ -169,14 +172,14 @@ class ChangeObjectivePage(PlanActionPage):
         return msg("Objective {number}: changed.", number=self.kwargs["number"])
 
 
-class ReportToBoardPage(PlanActionPage):
+class ReportToBoardPage(ImprovementPlanActionPage):
     """Report how every objective stands, for one board."""
 
     title, button, form_class = "Report to the board", "Report", BoardReportForm
     template_name = "oversight/board.html"
 
     def load(self, plan_id: UUID, **more: Any) -> None:
-        self.plan = self.record = get_plan(self.actor, plan_id)
+        self.plan = self.record = get_improvement_plan(self.actor, plan_id)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"instance": BoardReport(plan=self.plan)}
@@ -195,7 +198,7 @@ class ReportToBoardPage(PlanActionPage):
         return "Report to the board saved. It cannot be changed."
 
 
-class CloseOrReopenPlanPage(PlanActionPage):
+class CloseOrReopenPlanPage(ImprovementPlanActionPage):
     """Close a plan, or open it again: with a reason."""
 
     permission, form_class = Permission.OVERSEE, ReasonForm
@@ -213,12 +216,12 @@ class CloseOrReopenPlanPage(PlanActionPage):
         return "Close it" if self.closes else "Open again"
 
     def perform(self, form: ReasonForm) -> str:
-        end = acts.close_plan if self.closes else acts.reopen_plan
+        end = acts.close_improvement_plan if self.closes else acts.reopen_improvement_plan
         end(self.plan.pk, why=form.cleaned_data["why"], by=self.actor)
         return "Plan closed." if self.closes else "Plan reopened."
 
 
-class AddActionFromPlanPage(PlanActionPage):
+class AddActionFromPlanPage(ImprovementPlanActionPage):
     """Keep an action that the plan needs."""
 
     title, button, form_class, runs_once = "An action in the plan", "Add the action", FollowUpForm, True
@@ -226,7 +229,7 @@ class AddActionFromPlanPage(PlanActionPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {
             "instance": FollowUp(),
-            "owners": select_possible_owners(self.plan.body_id, self.plan.force_id),
+            "owners": select_bodies_that_may_own_follow_up(self.plan.body_id, self.plan.force_id),
         }
 
     def perform(self, form: FollowUpForm) -> str:
@@ -234,29 +237,36 @@ class AddActionFromPlanPage(PlanActionPage):
         return "Action added to the list."
 
 
-class CiteSignalPage(PlanActionPage):
+class CiteSignalInImprovementPlanPage(ImprovementPlanActionPage):
     """Cite an accepted signal in the plan."""
 
-    title, button, form_class, runs_once = "An accepted signal", "Add it to the plan", CiteSignalForm, True
+    title, button, form_class, runs_once = (
+        "An accepted signal",
+        "Add it to the plan",
+        CiteSignalInImprovementPlanForm,
+        True,
+    )
     lead = "Accepted signals for your area and the country. An objective can respond to them."
 
     def get_form_kwargs(self) -> dict[str, Any]:
         signals = list_citable_signals(self.actor, self.plan)
         return {"actor": self.actor, "instance": PlanSignal(), "signals": signals}
 
-    def perform(self, form: CiteSignalForm) -> str:
+    def perform(self, form: CiteSignalInImprovementPlanForm) -> str:
         signal_id = UUID(form.cleaned_data["signal"])
-        cite_signal_in_plan(form.instance, plan_id=self.plan.pk, signal_id=signal_id, by=self.actor)
+        cite_area_signal_in_improvement_plan(
+            form.instance, plan_id=self.plan.pk, signal_id=signal_id, by=self.actor
+        )
         return "Signal added to the plan. Its results will be shown there."
 
 
-class AddReviewGapToPlanPage(PlanActionPage):
+class AddReviewGapToPlanPage(ImprovementPlanActionPage):
     """Take a gap that a review showed into the plan."""
 
     title, button, form_class, runs_once = (
         "A gap found in a review",
         "Add it to the plan",
-        ReviewGapChoiceForm,
+        PlaceReviewGapChoiceForm,
         True,
     )
 
@@ -267,6 +277,8 @@ class AddReviewGapToPlanPage(PlanActionPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"gaps": get_plan_actions_and_review_gaps(self.actor, self.plan).open_gaps}
 
-    def perform(self, form: ReviewGapChoiceForm) -> str:
-        acts.add_review_gap_to_plan(self.plan.pk, UUID(form.cleaned_data["gap"]), by=self.actor)
+    def perform(self, form: PlaceReviewGapChoiceForm) -> str:
+        acts.add_place_review_action_to_improvement_plan(
+            self.plan.pk, UUID(form.cleaned_data["gap"]), by=self.actor
+        )
         return "Gap added to the plan."

@@ -12,17 +12,20 @@ from handrail.areas.oversight.actions import programmes as acts
 from handrail.areas.oversight.forms import (
     HearingForm,
     HearingRecordForm,
-    PublishOutcomeForm,
+    PublishHearingOutcomeForm,
     ScrutinyProgrammeForm,
 )
 from handrail.areas.oversight.models import Hearing, HearingOutcome, Programme
-from handrail.areas.oversight.queries import get_hearing, get_programme
+from handrail.areas.oversight.queries import get_hearing, get_scrutiny_programme
 from handrail.areas.recommendations.tags import NAV, StateTag
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.followups.forms import FollowUpForm
 from handrail.platform.followups.models import FollowUp
-from handrail.platform.followups.owners import find_own_force, select_possible_owners
+from handrail.platform.followups.owners import (
+    find_police_force_of_actors_area,
+    select_bodies_that_may_own_follow_up,
+)
 from handrail.platform.followups.queries import list_follow_ups_of_origin
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.access_control import requires_permission
@@ -44,7 +47,7 @@ class ProgrammePageContext(TypedDict):
 @requires_permission(Permission.VIEW_OVERSIGHT)
 def programme(request: HttpRequest, actor: Actor, programme_id: UUID) -> HttpResponse:
     """One programme: what is planned, what was heard, what was published."""
-    found = get_programme(actor, programme_id)
+    found = get_scrutiny_programme(actor, programme_id)
     hearings = [(row, presenters.make_hearing_tag(row)) for row in found.hearings.all()]
     shown: ProgrammePageContext = {
         "programme": found,
@@ -59,7 +62,7 @@ def programme(request: HttpRequest, actor: Actor, programme_id: UUID) -> HttpRes
     return render(request, "oversight/programme.html", {**get_layout_context(request, actor, NAV), **shown})
 
 
-class AddProgrammePage(ActionPage):
+class AddScrutinyProgrammePage(ActionPage):
     """Make a programme."""
 
     permission, nav = Permission.OVERSEE, NAV
@@ -70,12 +73,12 @@ class AddProgrammePage(ActionPage):
         return reverse("oversight")
 
     def perform(self, form: ScrutinyProgrammeForm) -> str:
-        made = acts.create_programme(form.instance, by=self.actor)
+        made = acts.create_scrutiny_programme(form.instance, by=self.actor)
         self.success_url = reverse("programme", args=[made.pk])
         return "Programme saved. Plan its hearings."
 
 
-class ProgrammeActionPage(ActionPage, abstract=True):
+class ScrutinyProgrammeActionPage(ActionPage, abstract=True):
     """What changes one programme, or one of its hearings where the address names one."""
 
     permission, nav = Permission.OVERSEE, NAV
@@ -91,25 +94,25 @@ class ProgrammeActionPage(ActionPage, abstract=True):
         return str(self.hearing.subject if "number" in self.kwargs else self.programme.title)
 
     def load(self, programme_id: UUID, number: int | None = None) -> None:
-        self.programme = get_programme(self.actor, programme_id)
+        self.programme = get_scrutiny_programme(self.actor, programme_id)
         if number is not None:
             self.hearing = self.record = get_hearing(self.programme, number)
 
 
-class ChangeProgrammePage(ProgrammeActionPage):
+class ChangeScrutinyProgrammePage(ScrutinyProgrammeActionPage):
     """Change what is said of a programme."""
 
     title, form_class, lead = "Change the programme", ScrutinyProgrammeForm, ""
 
     def load(self, programme_id: UUID, number: int | None = None) -> None:
-        self.programme = self.record = get_programme(self.actor, programme_id)
+        self.programme = self.record = get_scrutiny_programme(self.actor, programme_id)
 
     def perform(self, form: ScrutinyProgrammeForm) -> str:
         acts.change_scrutiny_programme(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
         return "Changed."
 
 
-class AddHearingPage(ProgrammeActionPage):
+class AddHearingPage(ScrutinyProgrammeActionPage):
     """Put a hearing into the forward plan."""
 
     title, form_class, runs_once = "Plan a hearing", HearingForm, True
@@ -122,7 +125,7 @@ class AddHearingPage(ProgrammeActionPage):
         return msg("Hearing {number} is planned.", number=planned.number)
 
 
-class ChangeHearingPage(ProgrammeActionPage):
+class ChangeHearingPage(ScrutinyProgrammeActionPage):
     """Move a planned hearing."""
 
     form_class, lead = HearingForm, ""
@@ -136,7 +139,7 @@ class ChangeHearingPage(ProgrammeActionPage):
         return msg("Hearing {number}: changed.", number=self.hearing.number)
 
 
-class RecordHearingPage(ProgrammeActionPage):
+class RecordHearingPage(ScrutinyProgrammeActionPage):
     """Write down what a hearing heard and found."""
 
     form_class = HearingRecordForm
@@ -150,7 +153,7 @@ class RecordHearingPage(ProgrammeActionPage):
         return "Record of the hearing saved."
 
 
-class CancelHearingPage(ProgrammeActionPage):
+class CancelHearingPage(ScrutinyProgrammeActionPage):
     """Say that a hearing is not held, and why."""
 
     title, button, form_class = "Cancel the hearing", "Cancel the hearing", ReasonForm
@@ -169,10 +172,10 @@ class PublishHearingOutcomeContext(TypedDict):
     evidence: str
 
 
-class PublishHearingOutcomePage(ProgrammeActionPage):
+class PublishHearingOutcomePage(ScrutinyProgrammeActionPage):
     """Publish what came of a hearing."""
 
-    title, button, form_class = "Publish the outcome", "Publish", PublishOutcomeForm
+    title, button, form_class = "Publish the outcome", "Publish", PublishHearingOutcomeForm
     template_name, runs_once = "oversight/publish.html", True
     lead = (
         "Anyone can read it, with the evidence as recorded. Do not name people who are supported, or "
@@ -186,18 +189,18 @@ class PublishHearingOutcomePage(ProgrammeActionPage):
             "initial": start,
         }
 
-    def get_saved_values(self, form: PublishOutcomeForm | None) -> dict[str, Any]:
+    def get_saved_values(self, form: PublishHearingOutcomeForm | None) -> dict[str, Any]:
         return {"title": self.hearing.subject, "words": self.hearing.findings}
 
     def get_context_data(self) -> PublishHearingOutcomeContext:
         return {"evidence": self.hearing.evidence}
 
-    def perform(self, form: PublishOutcomeForm) -> str:
+    def perform(self, form: PublishHearingOutcomeForm) -> str:
         acts.publish_hearing_outcome(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
         return "Published. Anyone can read it and it cannot be changed; a correction appears beside it."
 
 
-class AddFollowUpFromProgrammePage(ProgrammeActionPage):
+class AddFollowUpFromProgrammePage(ScrutinyProgrammeActionPage):
     """Keep an action that a hearing led to."""
 
     title, button, form_class, runs_once = (
@@ -208,10 +211,12 @@ class AddFollowUpFromProgrammePage(ProgrammeActionPage):
     )
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        force = find_own_force(self.actor)
+        force = find_police_force_of_actors_area(self.actor)
         return super().get_form_kwargs() | {
             "instance": FollowUp(),
-            "owners": select_possible_owners(self.programme.body_id, force.pk if force else None),
+            "owners": select_bodies_that_may_own_follow_up(
+                self.programme.body_id, force.pk if force else None
+            ),
         }
 
     def perform(self, form: FollowUpForm) -> str:

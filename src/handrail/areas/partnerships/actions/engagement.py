@@ -5,13 +5,13 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 
 from handrail.areas.partnerships.checked_words import atomic_action_with_text_check
-from handrail.areas.partnerships.membership import get_seat_body_ids
+from handrail.areas.partnerships.membership import get_body_ids_whose_seats_actor_answers_for
 from handrail.areas.partnerships.models import Contribution, SharedHelp, WorkStream
 from handrail.areas.partnerships.permissions import (
     convenes,
     lock_and_authorise_group,
+    lock_and_authorise_row_of_group,
     lock_group_for_member,
-    lock_row_of_group,
 )
 from handrail.insight.shareable_help.queries import list_shareable_services, list_shareable_trainings
 from handrail.platform.access.actor import Actor
@@ -57,7 +57,7 @@ def change_contribution(contribution: Contribution, *, seen: int, by: Actor) -> 
         ConcurrentEditError: somebody saved it since.
         ValidationError: by field.
     """
-    lock_row_of_group(Contribution.objects.all(), contribution.pk, by)
+    lock_and_authorise_row_of_group(Contribution.objects.all(), contribution.pk, by)
     contribution.save_by(by, seen=seen)
     write_audit_record(
         who=by.who, verb="changed a contribution", about=contribution.group_id, why=str(contribution.pk)
@@ -81,7 +81,7 @@ def offer_service_to_group(shared: SharedHelp, *, service_id: int, by: Actor) ->
         ValidationError: the service is not published, not the organisation's, or shared already.
     """
     group, _ = lock_group_for_member(shared.group_id, by)
-    if str(service_id) not in dict(list_shareable_services(get_seat_body_ids(by))):
+    if str(service_id) not in dict(list_shareable_services(get_body_ids_whose_seats_actor_answers_for(by))):
         raise ValidationError({"help": NOT_YOURS})
     shared.service_id = service_id
     return _save_shared_help(shared, group.pk, by)
@@ -104,17 +104,17 @@ def offer_training_to_group(shared: SharedHelp, *, session_id: int, by: Actor) -
         ValidationError: the session is past, not the organisation's, or shared already.
     """
     group, _ = lock_group_for_member(shared.group_id, by)
-    if str(session_id) not in dict(list_shareable_trainings(get_seat_body_ids(by))):
+    if str(session_id) not in dict(list_shareable_trainings(get_body_ids_whose_seats_actor_answers_for(by))):
         raise ValidationError({"help": NOT_YOURS})
     shared.session_id = session_id
     return _save_shared_help(shared, group.pk, by)
 
 
 @atomic_action_with_text_check
-def stop_sharing(shared: SharedHelp, *, by: Actor) -> None:
+def stop_sharing_help_with_group(shared: SharedHelp, *, by: Actor) -> None:
     """Stop sharing: by the organisation that shared it, or by who convenes. Raises Denied, RecordNotVisibleError."""
     group, _ = lock_group_for_member(shared.group_id, by)
-    bodies = get_seat_body_ids(by)
+    bodies = get_body_ids_whose_seats_actor_answers_for(by)
     saved = group.shared.select_for_update(of=("self",)).filter(pk=shared.pk).first()
     if saved is None or (saved.body_id not in bodies and not convenes(group, by, bodies)):
         raise RecordNotVisibleError("service or training")

@@ -5,9 +5,12 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from handrail.areas.partnerships.checked_words import atomic_action_with_text_check, raise_if_texts_identify
+from handrail.areas.partnerships.checked_words import (
+    atomic_action_with_text_check,
+    raise_if_texts_identify_person_or_place,
+)
 from handrail.areas.partnerships.invitations import queue_mail_to_organisations, queue_mail_to_seat_holders
-from handrail.areas.partnerships.membership import get_seat_body_ids
+from handrail.areas.partnerships.membership import get_body_ids_whose_seats_actor_answers_for
 from handrail.areas.partnerships.models import Escalation, Group, GroupAction
 from handrail.areas.partnerships.permissions import (
     convenes,
@@ -32,7 +35,7 @@ NO_PARENT = "This group lies under no other. Put it under one first."
 
 
 @atomic_action_with_text_check
-def offer_action(action: GroupAction, *, by: Actor) -> GroupAction:
+def offer_group_action_to_seat(action: GroupAction, *, by: Actor) -> GroupAction:
     """Offer an action to a seat: its organisation accepts or declines it.
 
     Args:
@@ -114,7 +117,7 @@ def decline_action(action_id: UUID, *, why: str, seen: int, by: Actor) -> GroupA
         ConcurrentEditError: somebody answered it since.
         ValidationError: the reason is missing.
     """
-    raise_if_texts_identify({"why": why}, by)
+    raise_if_texts_identify_person_or_place({"why": why}, by)
     with transaction.atomic():
         action = _lock_offered_group_action(action_id, seen, by)
         action.state, action.answered_on, action.why = "declined", today(), why
@@ -246,7 +249,7 @@ def withdraw_offered_group_action(action: GroupAction, *, seen: int, by: Actor) 
 
 def _lock_offered_group_action(action_id: UUID, seen: int, by: Actor) -> GroupAction:
     action = lock_group_action(action_id, by)
-    if action.seat.body_id not in get_seat_body_ids(by):
+    if action.seat.body_id not in get_body_ids_whose_seats_actor_answers_for(by):
         raise RecordNotVisibleError("action")
     action.raise_if_seen_version_stale(seen)
     if action.state != "offered":
@@ -257,6 +260,6 @@ def _lock_offered_group_action(action_id: UUID, seen: int, by: Actor) -> GroupAc
 
 
 def _require_member_or_convener(action: GroupAction, by: Actor) -> None:
-    bodies = get_seat_body_ids(by)
+    bodies = get_body_ids_whose_seats_actor_answers_for(by)
     if action.seat.body_id not in bodies and not convenes(action.group, by, bodies):
         raise RecordNotVisibleError("action")

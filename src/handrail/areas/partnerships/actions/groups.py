@@ -11,7 +11,7 @@ from django.db import transaction
 from handrail.areas.partnerships.checked_words import atomic_action_with_text_check
 from handrail.areas.partnerships.forward_plan import list_meeting_days
 from handrail.areas.partnerships.invitations import queue_mail_to_organisations
-from handrail.areas.partnerships.membership import get_seat_body_ids
+from handrail.areas.partnerships.membership import get_body_ids_whose_seats_actor_answers_for
 from handrail.areas.partnerships.models import (
     Escalation,
     Group,
@@ -25,7 +25,11 @@ from handrail.areas.partnerships.permissions import (
     lock_and_authorise_group,
     select_visible_groups,
 )
-from handrail.areas.partnerships.sourced_codes import get_group_kinds, get_usual_office, list_agenda_items
+from handrail.areas.partnerships.sourced_codes import (
+    get_group_kinds,
+    get_usual_seat_office_and_deputy,
+    list_template_agenda_items_of_group_kind,
+)
 from handrail.areas.partnerships.states import MOST_SEATS
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.today import today
@@ -72,7 +76,7 @@ def set_up_group(group: Group, terms: TermsOfReference, *, given: GroupSetUpInpu
     _set_parent_group(group, group.parent_id, by)
     group.save_by(by)
     if group.parent_id:
-        _save_group_move(group, "Set up under it.", by)
+        _save_change_of_parent_group(group, "Set up under it.", by)
     _save_terms_of_reference(terms, group, by)
     invited = _create_seats_of_organisations(group, given.body_ids, by)
     _draft_first_meetings_of_group(group, given, by)
@@ -126,7 +130,7 @@ def set_parent_of_group(move: GroupMove, *, seen: int, by: Actor) -> None:
     group.raise_if_seen_version_stale(seen)
     _set_parent_group(group, move.parent_id, by)
     group.save_by(by)
-    _save_group_move(group, move.why, by)
+    _save_change_of_parent_group(group, move.why, by)
     write_audit_record(who=by.who, verb="moved a group", about=group.pk)
 
 
@@ -156,7 +160,7 @@ def close_group(group_id: UUID, *, why: str, seen: int, by: Actor) -> int:
         child.parent_id = group.parent_id
         child.parent_tier, child.parent_nation = group.parent_tier, group.parent_nation
         child.save_by(by)
-        _save_group_move(child, msg("{name} closed.", name=group.name), by)
+        _save_change_of_parent_group(child, msg("{name} closed.", name=group.name), by)
     for meeting in group.meetings.select_for_update().filter(state__in=("drafted", "called")):
         meeting.state, meeting.why_not = "cancelled", "The group closed."
         meeting.save_by(by)
@@ -200,7 +204,7 @@ def _set_parent_group(group: Group, parent_id: UUID | None, by: Actor) -> None:
     group.parent_tier, group.parent_nation = above.tier, above.nation
 
 
-def _save_group_move(group: Group, why: str, by: Actor) -> None:
+def _save_change_of_parent_group(group: Group, why: str, by: Actor) -> None:
     GroupMove.objects.create(group=group, parent_id=group.parent_id, on=today(), why=why, by_id=by.user_id)
 
 
@@ -222,7 +226,7 @@ def _create_seats_of_organisations(group: Group, body_ids: Sequence[int], by: Ac
     for number in dict.fromkeys((by.body_id, *body_ids)):
         if number not in bodies:
             raise ValidationError({"bodies": "Choose organisations from the list"})
-        office, deputy = get_usual_office(bodies[number].kind)
+        office, deputy = get_usual_seat_office_and_deputy(bodies[number].kind)
         is_own = number == by.body_id
         Seat(
             group=group,
@@ -238,7 +242,7 @@ def _create_seats_of_organisations(group: Group, body_ids: Sequence[int], by: Ac
 
 
 def _draft_first_meetings_of_group(group: Group, given: GroupSetUpInput, by: Actor) -> None:
-    agenda = list_agenda_items(group.kind)
+    agenda = list_template_agenda_items_of_group_kind(group.kind)
     for number, day in enumerate(list_meeting_days(given.first_day, group.meetings_a_year), 1):
         GroupMeeting(
             group=group,
@@ -267,5 +271,5 @@ def list_possible_parent_groups(tier: int, nation: str, by: Actor) -> "Sequence[
         nation: where it works.
         by: who convenes it.
     """
-    rows = select_visible_groups(by, get_seat_body_ids(by))
+    rows = select_visible_groups(by, get_body_ids_whose_seats_actor_answers_for(by))
     return list(rows.filter(state="active", tier__lt=tier, nation=nation).order_by("tier", "name"))

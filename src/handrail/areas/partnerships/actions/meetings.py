@@ -7,13 +7,16 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from handrail.areas.partnerships.checked_words import atomic_action_with_text_check, raise_if_texts_identify
+from handrail.areas.partnerships.checked_words import (
+    atomic_action_with_text_check,
+    raise_if_texts_identify_person_or_place,
+)
 from handrail.areas.partnerships.forward_plan import list_meeting_days
 from handrail.areas.partnerships.invitations import queue_mail_to_seat_holders
 from handrail.areas.partnerships.models import Group, GroupAttendance, GroupDecision, GroupMeeting
 from handrail.areas.partnerships.permissions import lock_and_authorise_group
-from handrail.areas.partnerships.sourced_codes import list_agenda_items
-from handrail.areas.partnerships.states import ATTENDANCE, MOST_PLANNED, SEATED, get_codes
+from handrail.areas.partnerships.sourced_codes import list_template_agenda_items_of_group_kind
+from handrail.areas.partnerships.states import ATTENDANCE, MOST_PLANNED, SEATED, get_codes_of_state_pairs
 from handrail.insight.packs.models import BoardPack
 from handrail.platform.access.actor import Actor
 from handrail.platform.audit.actions import write_audit_record
@@ -45,7 +48,7 @@ def draft_year_of_group_meetings(group_id: UUID, *, first_day: datetime.date, a_
         raise ActionNotPossibleError("At most 24 meetings are planned ahead. Hold or cancel some first.")
     number = group.meetings.count()
     for place, day in enumerate(list_meeting_days(first_day, a_year), 1):
-        agenda = list_agenda_items(group.kind)
+        agenda = list_template_agenda_items_of_group_kind(group.kind)
         GroupMeeting(group=group, number=number + place, planned_on=day, agenda=agenda).save_by(by)
     write_audit_record(who=by.who, verb="drafted meetings of a group", about=group.pk, why=str(a_year))
     return a_year
@@ -56,7 +59,7 @@ def add_meeting_of_group(meeting: GroupMeeting, *, by: Actor) -> GroupMeeting:
     """Add one meeting, ahead or held already. Raises Denied, RecordNotVisibleError, ValidationError."""
     group = lock_and_authorise_group(meeting.group_id, by)
     meeting.number = group.meetings.count() + 1
-    _check_pack_and_stream(meeting, group, by)
+    _validate_signed_pack_and_work_stream(meeting, group, by)
     meeting.save_by(by)
     write_audit_record(who=by.who, verb="added a meeting of a group", about=group.pk, why=str(meeting.number))
     return meeting
@@ -81,7 +84,7 @@ def change_meeting_of_group(meeting: GroupMeeting, *, seen: int, by: Actor) -> N
     saved = group.meetings.select_for_update().get(pk=meeting.pk)
     if saved.state not in ("drafted", "called"):
         raise ActionNotPossibleError(NOT_AHEAD)
-    _check_pack_and_stream(meeting, group, by)
+    _validate_signed_pack_and_work_stream(meeting, group, by)
     meeting.save_by(by, seen=seen)
     write_audit_record(
         who=by.who, verb="changed a meeting of a group", about=group.pk, why=str(meeting.number)
@@ -137,7 +140,7 @@ def record_meeting_of_group(
         ValidationError: by field.
         ActionNotPossibleError: it was called off.
     """
-    raise_if_texts_identify({"notes": meeting.notes, "paper": meeting.paper}, by)
+    raise_if_texts_identify_person_or_place({"notes": meeting.notes, "paper": meeting.paper}, by)
     with transaction.atomic():
         group = lock_and_authorise_group(meeting.group_id, by)
         saved = group.meetings.select_for_update().get(pk=meeting.pk)
@@ -196,7 +199,7 @@ def add_decision_of_group_meeting(decision: GroupDecision, *, by: Actor) -> Grou
 
 def _save_group_attendance(meeting: GroupMeeting, attendance: Mapping[int, str], group: Group) -> None:
     seats = set(group.seats.filter(pk__in=attendance).values_list("pk", flat=True))
-    codes = get_codes(ATTENDANCE)
+    codes = get_codes_of_state_pairs(ATTENDANCE)
     if seats != set(attendance) or any(code not in codes for code in attendance.values()):
         raise ActionNotPossibleError("Someone has changed the seats. Open this page again.")
     meeting.attendance.all().delete()
@@ -205,7 +208,7 @@ def _save_group_attendance(meeting: GroupMeeting, attendance: Mapping[int, str],
     )
 
 
-def _check_pack_and_stream(meeting: GroupMeeting, group: Group, by: Actor) -> None:
+def _validate_signed_pack_and_work_stream(meeting: GroupMeeting, group: Group, by: Actor) -> None:
     """A pack that is signed and open to whoever puts it in; a stream of this group."""
     if meeting.stream_id and not group.streams.filter(pk=meeting.stream_id).exists():
         raise ValidationError({"stream": "Choose a work stream of this group"})

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from handrail.areas.partnerships.checked_words import (
     atomic_action_with_text_check,
-    raise_if_texts_identify,
+    raise_if_texts_identify_person_or_place,
     raise_if_unpublished_count,
 )
 from handrail.areas.partnerships.models import (
@@ -26,7 +26,7 @@ from handrail.areas.partnerships.permissions import (
 )
 from handrail.areas.partnerships.rounded_counts import round_count_for_publication
 from handrail.areas.partnerships.sourced_codes import get_intensification_codes
-from handrail.areas.partnerships.states import OPERATION_MOMENTS, SEATED, get_codes
+from handrail.areas.partnerships.states import OPERATION_MOMENTS, SEATED, get_codes_of_state_pairs
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.today import today
 from handrail.platform.audit.actions import write_audit_record
@@ -38,7 +38,7 @@ MOST_PEOPLE = 1_000_000
 
 
 @atomic_action_with_text_check
-def set_up_operation(operation: Intensification, *, by: Actor) -> Intensification:
+def set_up_intensification_operation(operation: Intensification, *, by: Actor) -> Intensification:
     """Set up an intensification, with its looks back after 3 and 12 months.
 
     Args:
@@ -117,10 +117,10 @@ def save_intensification_results(
         Denied, RecordNotVisibleError: it is not the actor's to run.
         ValidationError: by field; parts that are more than their whole.
     """
-    raise_if_texts_identify({"source": source}, by)
-    if moment not in get_codes(OPERATION_MOMENTS):
+    raise_if_texts_identify_person_or_place({"source": source}, by)
+    if moment not in get_codes_of_state_pairs(OPERATION_MOMENTS):
         raise ValidationError({"moment": "Choose when it was counted"})
-    _validate_part_counts(counts)
+    _validate_intensification_part_counts(counts)
     with transaction.atomic():
         operation = lock_and_authorise_intensification(operation_id, by)
         operation.results.filter(moment=moment).delete()
@@ -138,7 +138,7 @@ def save_intensification_results(
 
 
 @atomic_action_with_text_check
-def record_operation_follow_up(follow_up: OperationFollowUp, *, seen: int, by: Actor) -> None:
+def record_intensification_review_after_months(follow_up: OperationFollowUp, *, seen: int, by: Actor) -> None:
     """Say what was found after 3 or 12 months.
 
     Args:
@@ -173,7 +173,7 @@ def publish_intensification(edition: OperationEdition, *, by: Actor) -> Operatio
         ValidationError: the words name somebody, or hold a count that was not published.
         ActionNotPossibleError: nothing was counted yet, or it goes on still.
     """
-    raise_if_texts_identify({"words": edition.words}, by)
+    raise_if_texts_identify_person_or_place({"words": edition.words}, by)
     raise_if_unpublished_count("words", edition.words)
     with transaction.atomic():
         operation = lock_and_authorise_intensification(edition.operation_id, by)
@@ -220,7 +220,7 @@ def _make_public_intensification_content(
     ]
 
 
-def _validate_part_counts(counts: Mapping[str, int | None]) -> None:
+def _validate_intensification_part_counts(counts: Mapping[str, int | None]) -> None:
     """What is a part is no more than its whole; numbers are sensible."""
     codes = get_intensification_codes()
     for code, number in counts.items():

@@ -20,7 +20,7 @@ AHEAD = datetime.timedelta(days=31)
 
 
 @transaction.atomic
-def send_due_group_reminders(*, on: datetime.date | None = None) -> int:
+def queue_due_partnership_group_reminders(*, on: datetime.date | None = None) -> int:
     """One mail to each person who is told, for each reminder that has come. How many are new."""
     day = on or today()
     return (

@@ -12,8 +12,8 @@ from handrail.areas.partnerships.invitations import (
 from handrail.areas.partnerships.models import GroupReader, Seat
 from handrail.areas.partnerships.permissions import (
     lock_and_authorise_group,
+    lock_and_authorise_row_of_group,
     lock_own_seat,
-    lock_row_of_group,
 )
 from handrail.areas.partnerships.states import MOST_SEATS, SEATED
 from handrail.platform.access.actor import Actor
@@ -90,7 +90,7 @@ def answer_seat_invitation(seat: Seat, *, accepts: bool, seen: int, by: Actor) -
     saved = lock_own_seat(seat.pk, by)
     saved.raise_if_seen_version_stale(seen)
     saved.holder, saved.deputy_holder, saved.language = seat.holder, seat.deputy_holder, seat.language
-    _set_people_of_seat(saved, seat)
+    _set_accounts_of_seat_holder_and_deputy(saved, seat)
     if accepts:
         saved.state, saved.why = "accepted", ""
     else:
@@ -113,7 +113,7 @@ def end_seat(seat: Seat, *, seen: int, by: Actor) -> None:
         ConcurrentEditError: somebody saved it since.
         ActionNotPossibleError: the seat has accepted actions that are open.
     """
-    saved = lock_own_seat(seat.pk, by) if _is_seat_of_own_body(seat, by) else _lock_as_convener(seat, by)
+    saved = lock_own_seat(seat.pk, by) if _is_seat_of_own_body(seat, by) else _lock_seat_as_convener(seat, by)
     saved.raise_if_seen_version_stale(seen)
     saved.state, saved.ended_on, saved.why = "ended", today(), seat.why
     saved.save_by(by, seen=seen)
@@ -122,7 +122,7 @@ def end_seat(seat: Seat, *, seen: int, by: Actor) -> None:
 
 
 @atomic_action_with_text_check
-def add_reader_of_group(reader: GroupReader, *, by: Actor) -> GroupReader:
+def add_reading_organisation_of_group(reader: GroupReader, *, by: Actor) -> GroupReader:
     """Let an organisation read papers without a seat. Raises Denied, RecordNotVisibleError, ValidationError."""
     group = lock_and_authorise_group(reader.group_id, by)
     reader.since = today()
@@ -132,15 +132,15 @@ def add_reader_of_group(reader: GroupReader, *, by: Actor) -> GroupReader:
 
 
 @atomic_action_with_text_check
-def end_reading_of_group(reader: GroupReader, *, by: Actor) -> None:
+def end_reading_right_of_organisation(reader: GroupReader, *, by: Actor) -> None:
     """End reading, from now on. Raises Denied, RecordNotVisibleError."""
-    saved = lock_row_of_group(GroupReader.objects.filter(ended_on__isnull=True), reader.pk, by)
+    saved = lock_and_authorise_row_of_group(GroupReader.objects.filter(ended_on__isnull=True), reader.pk, by)
     saved.ended_on = timezone.localdate()
     saved.save_by(by)
     write_audit_record(who=by.who, verb="ended a reader of a group", about=saved.group_id, why=str(saved.pk))
 
 
-def _set_people_of_seat(saved: Seat, given: Seat) -> None:
+def _set_accounts_of_seat_holder_and_deputy(saved: Seat, given: Seat) -> None:
     """The accounts that get the mails: of people who work there and take part."""
     people = set(select_people_of_seat(saved.body_id).values_list("pk", flat=True))
     for name in ("holder_account", "deputy_account"):
@@ -154,8 +154,8 @@ def _is_seat_of_own_body(seat: Seat, by: Actor) -> bool:
     return seat.body_id == by.body_id
 
 
-def _lock_as_convener(seat: Seat, by: Actor) -> Seat:
-    return lock_row_of_group(Seat.objects.filter(state__in=SEATED), seat.pk, by)  # type: ignore[no-any-return]
+def _lock_seat_as_convener(seat: Seat, by: Actor) -> Seat:
+    return lock_and_authorise_row_of_group(Seat.objects.filter(state__in=SEATED), seat.pk, by)  # type: ignore[no-any-return]
 
 
 def _withdraw_actions_offered_to_seat(seat: Seat, by: Actor) -> None:

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from handrail.areas.partnerships.models import GroupSurvey
 from handrail.areas.partnerships.permissions import lock_and_authorise_group
-from handrail.areas.partnerships.sourced_codes import list_survey_questions
+from handrail.areas.partnerships.sourced_codes import list_template_questions_of_group_survey
 from handrail.insight.survey_results.actions import close_survey
 from handrail.platform.access.actor import Actor
 from handrail.platform.audit.actions import write_audit_record
@@ -33,7 +33,7 @@ def begin_group_survey(group_id: UUID, survey: Survey, *, by: Actor) -> GroupSur
     """
     group = lock_and_authorise_group(group_id, by)
     saved = create_survey(survey, by=by)
-    for asked in list_survey_questions(saved.kind):
+    for asked in list_template_questions_of_group_survey(saved.kind):
         question = SurveyQuestion(
             survey=saved,
             kind=asked.kind,

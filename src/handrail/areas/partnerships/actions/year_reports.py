@@ -13,12 +13,12 @@ from django.utils import timezone
 
 from handrail.areas.partnerships.checked_words import (
     atomic_action_with_text_check,
-    raise_if_texts_identify,
+    raise_if_texts_identify_person_or_place,
     raise_if_unpublished_count,
 )
 from handrail.areas.partnerships.models import YearEdition, YearFile, YearReport, YearSentence
 from handrail.areas.partnerships.permissions import lock_and_authorise_group, lock_year_report
-from handrail.areas.partnerships.queries.year_facts import gather_year_facts
+from handrail.areas.partnerships.queries.year_facts import gather_group_facts_of_year
 from handrail.areas.partnerships.year_document import PAGE_NAMES, build_year_report_document
 from handrail.areas.partnerships.year_sentences import DraftedYearReportSentence, draft_year_report_sentences
 from handrail.platform.access.actor import Actor
@@ -53,7 +53,7 @@ def draft_year_report(report: YearReport, *, by: Actor) -> YearReport:
     if report.ends_on > today():
         raise ValidationError({"starts_on": "The twelve months must be over. Choose an earlier first day"})
     report.save_by(by)
-    facts = gather_year_facts(group, report.starts_on, report.ends_on, today())
+    facts = gather_group_facts_of_year(group, report.starts_on, report.ends_on, today())
     for number, sentence in enumerate(draft_year_report_sentences(facts), 1):
         _make_year_report_sentence(report, number, sentence).save_by(by)
     write_audit_record(who=by.who, verb="drafted a report of a group", about=group.pk, why=str(report.pk))
@@ -61,7 +61,7 @@ def draft_year_report(report: YearReport, *, by: Actor) -> YearReport:
 
 
 @atomic_action_with_text_check
-def add_year_sentence(sentence: YearSentence, *, by: Actor) -> YearSentence:
+def add_typed_sentence_to_year_report(sentence: YearSentence, *, by: Actor) -> YearSentence:
     """Add a sentence by hand: the report says that nobody drafted it. Raises as `change_year_sentence`."""
     raise_if_unpublished_count("words", sentence.words)
     report = lock_year_report(sentence.report_id, by)
@@ -138,7 +138,7 @@ def publish_year_report(report_id: UUID, *, note: str, seen: int, by: Actor) -> 
         ActionNotPossibleError: nothing is decided, or nothing changed since the last edition.
         ValidationError: a correction does not say what changed.
     """
-    raise_if_texts_identify({"note": note}, by)
+    raise_if_texts_identify_person_or_place({"note": note}, by)
     with transaction.atomic():
         report = lock_year_report(report_id, by)
         report.raise_if_seen_version_stale(seen)

@@ -6,7 +6,7 @@ from django.db.models import Q
 from handrail.areas.partnerships.models.group import Group
 from handrail.areas.partnerships.models.group_meeting import GroupMeeting
 from handrail.areas.partnerships.models.seat import Seat
-from handrail.areas.partnerships.states import ACTION_STATES, ESCALATION_STATES, get_codes
+from handrail.areas.partnerships.states import ACTION_STATES, ESCALATION_STATES, get_codes_of_state_pairs
 from handrail.platform.access.model_fields import DayField, LongTextField, ShortTextField
 from handrail.platform.access.today import today
 from handrail.platform.access.versioned import Versioned
@@ -54,7 +54,7 @@ class GroupAction(Versioned):
         constraints = [
             models.UniqueConstraint(fields=("group", "number"), name="group_action_one_a_number"),
             models.CheckConstraint(
-                condition=Q(state__in=get_codes(ACTION_STATES)), name="group_action_state"
+                condition=Q(state__in=get_codes_of_state_pairs(ACTION_STATES)), name="group_action_state"
             ),
             models.CheckConstraint(
                 condition=Q(state="accepted", follow_up__isnull=False)
@@ -108,7 +108,7 @@ class Escalation(Versioned):
         ordering = ("asked_on", "id")
         constraints = [
             models.CheckConstraint(
-                condition=Q(state__in=get_codes(ESCALATION_STATES)), name="escalation_state"
+                condition=Q(state__in=get_codes_of_state_pairs(ESCALATION_STATES)), name="escalation_state"
             ),
             models.CheckConstraint(
                 condition=Q(state="open", answered_on__isnull=True)

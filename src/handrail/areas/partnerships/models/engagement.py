@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from handrail.areas.partnerships.models.group import Group
-from handrail.areas.partnerships.states import CONTRIBUTION_KINDS, get_codes
+from handrail.areas.partnerships.states import CONTRIBUTION_KINDS, get_codes_of_state_pairs
 from handrail.platform.access.model_fields import ShortTextField
 from handrail.platform.access.number_fields import WholeNumberField
 from handrail.platform.access.pence_field import PenceField
@@ -76,7 +76,8 @@ class Contribution(Versioned):
         ordering = ("-year", "id")
         constraints = [
             models.CheckConstraint(
-                condition=Q(kind__in=get_codes(CONTRIBUTION_KINDS)), name="group_contribution_kind"
+                condition=Q(kind__in=get_codes_of_state_pairs(CONTRIBUTION_KINDS)),
+                name="group_contribution_kind",
             ),
             models.CheckConstraint(
                 condition=Q(kind="cash", promised__isnull=False, promised_hours__isnull=True)

@@ -9,7 +9,7 @@ from handrail.areas.partnerships.states import (
     GROUP_STATES,
     LANGUAGES,
     NATIONS,
-    get_codes,
+    get_codes_of_state_pairs,
 )
 from handrail.platform.access.model_fields import DayField, LongTextField, ShortTextField
 from handrail.platform.access.models import User
@@ -90,8 +90,12 @@ class Group(Versioned):
         ordering = ("tier", "name", "id")
         indexes = [models.Index(fields=("body", "state"), name="group_by_convener")]
         constraints = [
-            models.CheckConstraint(condition=Q(nation__in=get_codes(NATIONS)), name="group_nation"),
-            models.CheckConstraint(condition=Q(state__in=get_codes(GROUP_STATES)), name="group_state"),
+            models.CheckConstraint(
+                condition=Q(nation__in=get_codes_of_state_pairs(NATIONS)), name="group_nation"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=get_codes_of_state_pairs(GROUP_STATES)), name="group_state"
+            ),
             models.CheckConstraint(
                 condition=Q(parent__isnull=True, parent_tier__isnull=True, parent_nation="")
                 | Q(parent__isnull=False, parent_tier__lt=F("tier"), parent_nation=F("nation")),
@@ -150,7 +154,7 @@ class GroupMove(AppendOnly):
         return f"move {self.pk}"
 
 
-def _make_terms_field(label: str, rows: int = 2, **more: object) -> LongTextField:
+def _make_terms_of_reference_model_field(label: str, rows: int = 2, **more: object) -> LongTextField:
     return LongTextField(label, max_length=3000, rows=rows, **more)
 
 
@@ -164,16 +168,20 @@ class TermsOfReference(AppendOnly):
 
     group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="terms")
     number = models.PositiveSmallIntegerField()
-    purpose = _make_terms_field("Purpose", 3, error_messages={"blank": "Enter the purpose"})
-    legal_status = _make_terms_field("Legal status", error_messages={"blank": "Enter the legal status"})
-    accountable_to = _make_terms_field("Accountable to", blank=True, default="")
-    deciding = _make_terms_field("How it decides", blank=True, default="")
-    conflicts = _make_terms_field("Conflicts of interest", blank=True, default="")
-    confidentiality = _make_terms_field(
+    purpose = _make_terms_of_reference_model_field(
+        "Purpose", 3, error_messages={"blank": "Enter the purpose"}
+    )
+    legal_status = _make_terms_of_reference_model_field(
+        "Legal status", error_messages={"blank": "Enter the legal status"}
+    )
+    accountable_to = _make_terms_of_reference_model_field("Accountable to", blank=True, default="")
+    deciding = _make_terms_of_reference_model_field("How it decides", blank=True, default="")
+    conflicts = _make_terms_of_reference_model_field("Conflicts of interest", blank=True, default="")
+    confidentiality = _make_terms_of_reference_model_field(
         "Confidentiality", error_messages={"blank": "Enter how papers and words are kept"}
     )
-    sharing = _make_terms_field("What is shared", blank=True, default="")
-    money = _make_terms_field("Money", blank=True, default="")
+    sharing = _make_terms_of_reference_model_field("What is shared", blank=True, default="")
+    money = _make_terms_of_reference_model_field("Money", blank=True, default="")
     review_on = DayField(
         "Review", null=True, blank=True, about="the review", not_before=today, within_years=10
     )

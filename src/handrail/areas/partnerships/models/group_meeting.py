@@ -7,7 +7,7 @@ from django.db.models import Q
 from handrail.areas.partnerships.models.engagement import WorkStream
 from handrail.areas.partnerships.models.group import Group
 from handrail.areas.partnerships.models.seat import Seat
-from handrail.areas.partnerships.states import ATTENDANCE, FIRST_DAY, MEETING_STATES, get_codes
+from handrail.areas.partnerships.states import ATTENDANCE, FIRST_DAY, MEETING_STATES, get_codes_of_state_pairs
 from handrail.insight.packs.models import BoardPack
 from handrail.platform.access.lines_field import LinesField
 from handrail.platform.access.model_fields import DayField, LongTextField, ShortTextField
@@ -73,7 +73,7 @@ class GroupMeeting(Versioned):
         constraints = [
             models.UniqueConstraint(fields=("group", "number"), name="group_meeting_one_a_number"),
             models.CheckConstraint(
-                condition=Q(state__in=get_codes(MEETING_STATES)), name="group_meeting_state"
+                condition=Q(state__in=get_codes_of_state_pairs(MEETING_STATES)), name="group_meeting_state"
             ),
             models.CheckConstraint(
                 condition=Q(state="held", held_on__isnull=False)
@@ -111,7 +111,9 @@ class GroupAttendance(models.Model):
         ordering = ("id",)
         constraints = [
             models.UniqueConstraint(fields=("meeting", "seat"), name="attendance_once_a_seat"),
-            models.CheckConstraint(condition=Q(came__in=get_codes(ATTENDANCE)), name="attendance_code"),
+            models.CheckConstraint(
+                condition=Q(came__in=get_codes_of_state_pairs(ATTENDANCE)), name="attendance_code"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -6,7 +6,7 @@ from django.db.models import F, Q
 
 from handrail.areas.partnerships.models.group import Group
 from handrail.areas.partnerships.sourced_codes import list_intensification_choices
-from handrail.areas.partnerships.states import FIRST_DAY, OPERATION_MOMENTS, get_codes
+from handrail.areas.partnerships.states import FIRST_DAY, OPERATION_MOMENTS, get_codes_of_state_pairs
 from handrail.platform.access.lines_field import LinesField
 from handrail.platform.access.model_fields import DayField, LongTextField, ShortTextField
 from handrail.platform.access.models import User
@@ -126,7 +126,8 @@ class OperationResult(Versioned):
         constraints = [
             models.UniqueConstraint(fields=("operation", "moment", "code"), name="operation_result_once"),
             models.CheckConstraint(
-                condition=Q(moment__in=get_codes(OPERATION_MOMENTS)), name="operation_result_moment"
+                condition=Q(moment__in=get_codes_of_state_pairs(OPERATION_MOMENTS)),
+                name="operation_result_moment",
             ),
         ]
 

@@ -10,7 +10,7 @@ from handrail.areas.partnerships.states import (
     SEAT_PARTS,
     SEAT_STATES,
     SEATED,
-    get_codes,
+    get_codes_of_state_pairs,
 )
 from handrail.platform.access.model_fields import DayField, LongTextField, ShortTextField
 from handrail.platform.access.models import User
@@ -90,8 +90,12 @@ class Seat(Versioned):
         ordering = ("part", "id")
         indexes = [models.Index(fields=("body", "state"), name="seat_by_organisation")]
         constraints = [
-            models.CheckConstraint(condition=Q(state__in=get_codes(SEAT_STATES)), name="seat_state"),
-            models.CheckConstraint(condition=Q(part__in=get_codes(SEAT_PARTS)), name="seat_part"),
+            models.CheckConstraint(
+                condition=Q(state__in=get_codes_of_state_pairs(SEAT_STATES)), name="seat_state"
+            ),
+            models.CheckConstraint(
+                condition=Q(part__in=get_codes_of_state_pairs(SEAT_PARTS)), name="seat_part"
+            ),
             models.UniqueConstraint(
                 fields=("group", "body", "office"),
                 condition=Q(state__in=SEATED),

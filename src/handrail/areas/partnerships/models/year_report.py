@@ -9,7 +9,7 @@ from handrail.areas.partnerships.states import (
     YEAR_DECISIONS,
     YEAR_SECTIONS,
     YEAR_STATES,
-    get_codes,
+    get_codes_of_state_pairs,
 )
 from handrail.platform.access.model_fields import DayField, LongTextField
 from handrail.platform.access.models import User
@@ -58,7 +58,9 @@ class YearReport(Versioned):
                 violation_error_message="There is a report of that year already",
             ),
             models.CheckConstraint(condition=Q(ends_on__gt=F("starts_on")), name="year_report_dates"),
-            models.CheckConstraint(condition=Q(state__in=get_codes(YEAR_STATES)), name="year_report_state"),
+            models.CheckConstraint(
+                condition=Q(state__in=get_codes_of_state_pairs(YEAR_STATES)), name="year_report_state"
+            ),
             models.CheckConstraint(
                 condition=Q(decision="", why="") | (~Q(decision="") & ~Q(why="")),
                 name="year_report_decision_has_a_reason",
@@ -100,7 +102,7 @@ class YearSentence(Versioned):
         constraints = [
             models.UniqueConstraint(fields=("report", "number"), name="year_sentence_one_a_number"),
             models.CheckConstraint(
-                condition=Q(section__in=get_codes(YEAR_SECTIONS)), name="year_sentence_section"
+                condition=Q(section__in=get_codes_of_state_pairs(YEAR_SECTIONS)), name="year_sentence_section"
             ),
             models.CheckConstraint(condition=~Q(words=""), name="year_sentence_says_something"),
         ]

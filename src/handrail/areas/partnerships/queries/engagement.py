@@ -33,7 +33,7 @@ class SeatAttendance(NamedTuple):
     missed: int
 
 
-class StreamAttendance(NamedTuple):
+class WorkStreamAttendance(NamedTuple):
     """One work stream: meetings, seats filled, seats asked."""
 
     name: str
@@ -57,7 +57,7 @@ class GroupEngagement(NamedTuple):
 
     meetings: list[HeldMeetingRow]
     seats: list[SeatAttendance]
-    streams: list[StreamAttendance]
+    streams: list[WorkStreamAttendance]
     totals: list[ContributionTotal]
     contributions: list[Contribution]
 
@@ -105,7 +105,7 @@ def list_shared_services_and_trainings(group: Group) -> list[SharedHelp]:
     return list(rows.select_related(*related).fetch_mode(FETCH_RAISE))
 
 
-def select_seats_for_record(group: Group) -> "QuerySet[Seat]":
+def select_seats_asked_for_attendance(group: Group) -> "QuerySet[Seat]":
     """The seats of whom a meeting asks whether they were filled: those that were accepted."""
     return group.seats.filter(state__in=SEATED).exclude(state="invited").select_related("body").order_by("pk")
 
@@ -158,14 +158,14 @@ def _count_meetings_missed_in_a_row(newest_first: Iterable[GroupAttendance]) -> 
 
 def _count_attendance_by_stream(
     rows: Sequence[GroupAttendance], names: dict[int, str]
-) -> list[StreamAttendance]:
+) -> list[WorkStreamAttendance]:
     found = []
     for number, name in ((None, msg("The whole group")), *names.items()):
         some = [row for row in rows if row.meeting.stream_id == number]
         meetings = {row.meeting_id for row in some}
         if meetings or number is not None:
             filled = sum(row.came in THERE for row in some)
-            found.append(StreamAttendance(name, len(meetings), filled, len(some)))
+            found.append(WorkStreamAttendance(name, len(meetings), filled, len(some)))
     return found
 
 

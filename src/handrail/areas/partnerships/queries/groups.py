@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import FETCH_RAISE, Count, Exists, OuterRef, Q, QuerySet
 
-from handrail.areas.partnerships.membership import get_seat_body_ids
+from handrail.areas.partnerships.membership import get_body_ids_whose_seats_actor_answers_for
 from handrail.areas.partnerships.models import (
     Escalation,
     Group,
@@ -59,7 +59,7 @@ def get_group_for_reader(actor: Actor, group_id: UUID) -> GroupForReader:
         Denied, RecordNotVisibleError: it is not open to them.
     """
     require_permission(actor, Permission.JOIN_PARTNERSHIPS)
-    bodies = get_seat_body_ids(actor)
+    bodies = get_body_ids_whose_seats_actor_answers_for(actor)
     rows = select_visible_groups(actor, bodies).select_related("body", "area", "parent", "changed_by")
     group = rows.fetch_mode(FETCH_RAISE).filter(pk=group_id).first()
     if group is None:
@@ -120,7 +120,9 @@ def select_groups_for_list(actor: Actor, *, state: str, nation: str, kind: str) 
     return counted.select_related("body", "parent").order_by("nation", "tier", "name").fetch_mode(FETCH_RAISE)
 
 
-def list_offers_and_invitations(actor: Actor, bodies: frozenset[int]) -> tuple[list[GroupAction], list[Seat]]:
+def list_offered_actions_and_seat_invitations(
+    actor: Actor, bodies: frozenset[int]
+) -> tuple[list[GroupAction], list[Seat]]:
     """Actions offered to the reader's organisations, and seats that they are invited to. Two statements.
 
     Args:

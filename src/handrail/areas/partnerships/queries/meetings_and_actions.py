@@ -48,7 +48,7 @@ def get_group_meeting_detail(group: Group, number: int) -> GroupMeetingDetail:
     meeting = get_group_meeting(group, number)
     day = meeting.held_on or meeting.planned_on
     attendance = meeting.attendance.select_related("seat__body").fetch_mode(FETCH_RAISE)
-    actions = _select_group_actions(meeting.actions.all())
+    actions = _select_group_actions_with_related_rows(meeting.actions.all())
     return GroupMeetingDetail(
         meeting,
         list(attendance),
@@ -71,7 +71,7 @@ def select_actions_carried_forward(
     closed = Q(follow_up__state__in=("done", "dropped"), follow_up__changed_at__date__lt=day)
     rows = group.actions.filter(offered_on__lt=day).exclude(closed).exclude(meeting=meeting)
     rows = rows.exclude(state__in=("declined", "withdrawn"), answered_on__lt=day)
-    return _select_group_actions(rows)
+    return _select_group_actions_with_related_rows(rows)
 
 
 def get_group_meeting(group: Group, number: int) -> GroupMeeting:
@@ -107,14 +107,14 @@ def select_group_actions(group: Group, *, state: str) -> "QuerySet[GroupAction]"
     rows = group.actions.all()
     if state != "all":
         rows = rows.filter(Q(state="offered") | Q(state="accepted", follow_up__state="open"))
-    return _select_group_actions(rows)
+    return _select_group_actions_with_related_rows(rows)
 
 
 def get_group_action_detail(actor: Actor, action_id: UUID) -> GroupActionDetail:
     """One action of a group that is open to the reader. Three statements. Raises Denied, RecordNotVisibleError."""
     require_permission(actor, Permission.JOIN_PARTNERSHIPS)
     visible = GroupAction.objects.filter(group__in=select_visible_groups(actor).values("pk"))
-    action = _select_group_actions(visible).filter(pk=action_id).first()
+    action = _select_group_actions_with_related_rows(visible).filter(pk=action_id).first()
     if action is None:
         raise RecordNotVisibleError("action")
     updates = FollowUpUpdate.objects.filter(about=action.follow_up_id).select_related("body", "by")
@@ -126,7 +126,7 @@ def get_group_action_detail(actor: Actor, action_id: UUID) -> GroupActionDetail:
     )
 
 
-def list_escalations_to(group: Group) -> list[Escalation]:
+def list_escalations_to_group(group: Group) -> list[Escalation]:
     """What other groups asked of this one, the newest first. One statement."""
     rows = group.escalated_here.select_related("action__group", "asked_by").order_by("-asked_on", "-id")
     return list(rows[:MOST_CARRIED].fetch_mode(FETCH_RAISE))
@@ -146,6 +146,6 @@ def get_escalation(actor: Actor, escalation_id: UUID) -> Escalation:
     return row
 
 
-def _select_group_actions(rows: "QuerySet[GroupAction]") -> "QuerySet[GroupAction]":
+def _select_group_actions_with_related_rows(rows: "QuerySet[GroupAction]") -> "QuerySet[GroupAction]":
     related = ("group__parent", "group__body", "seat__body", "meeting", "follow_up__owner", "changed_by")
     return rows.select_related(*related).order_by("due_on", "number").fetch_mode(FETCH_RAISE)

@@ -15,7 +15,7 @@ from handrail.insight.publication.queries import list_published_quarters, read_a
 MOST_CALLS = 10
 
 
-class SentCallRow(NamedTuple):
+class SentCallForReturnsRow(NamedTuple):
     """A call that was sent. `asked` is None where the record is not complete: silence is then not known."""
 
     code: str
@@ -29,7 +29,7 @@ class SentCallRow(NamedTuple):
 class NationalFiguresForGroups(NamedTuple):
     """`when` is empty where nothing is published yet."""
 
-    calls: list[SentCallRow]
+    calls: list[SentCallForReturnsRow]
     when: str
     figures: list[KeyFigure]
 
@@ -43,7 +43,7 @@ def get_national_figures_for_groups() -> NationalFiguresForGroups:
         .order_by("-deadline", "-pk")[:MOST_CALLS]
     )
     calls = [
-        SentCallRow(
+        SentCallForReturnsRow(
             row.code,
             row.title,
             row.get_state_display(),

@@ -31,7 +31,7 @@ def list_group_surveys(group: Group) -> list[GroupSurveyRow]:
     return [GroupSurveyRow(row, results.get(row.survey_id)) for row in rows]
 
 
-def find_survey_of_year(
+def find_newest_closed_member_survey_of_year(
     group: Group, first: datetime.date, last: datetime.date
 ) -> tuple[GroupSurvey, ResultContent] | None:
     """The newest survey of members that opened in the year and is closed.

@@ -10,7 +10,7 @@ from django.db.models import FETCH_RAISE, Q
 from handrail.areas.partnerships.models import Contribution, Escalation, Group, GroupAction, GroupDecision
 from handrail.areas.partnerships.presenters import describe_attendance_change
 from handrail.areas.partnerships.queries.engagement import GroupEngagement, get_group_engagement_between
-from handrail.areas.partnerships.queries.surveys import find_survey_of_year
+from handrail.areas.partnerships.queries.surveys import find_newest_closed_member_survey_of_year
 from handrail.insight.survey_results.result_content import ResultContent
 
 
@@ -45,7 +45,7 @@ class GroupYearFacts:
     survey: ResultContent | None
 
 
-def gather_year_facts(
+def gather_group_facts_of_year(
     group: Group, first: datetime.date, last: datetime.date, on: datetime.date
 ) -> GroupYearFacts:
     """What happened in the year. About twelve statements, however much there is.
@@ -65,7 +65,7 @@ def gather_year_facts(
         first.year if first.month > 3 else first.year - 1,
         last.year if last.month > 3 else last.year - 1,
     }
-    survey = find_survey_of_year(group, first, on)
+    survey = find_newest_closed_member_survey_of_year(group, first, on)
     return GroupYearFacts(
         first=first,
         last=last,

@@ -22,8 +22,8 @@ from handrail.areas.partnerships.queries import meetings_and_actions as queries
 from handrail.areas.partnerships.queries.groups import get_group_for_reader
 from handrail.areas.partnerships.queries.meetings_and_actions import GroupActionDetail
 from handrail.areas.partnerships.views.shared import (
-    GroupActionPage,
-    make_group_context,
+    PartnershipGroupChangePage,
+    make_group_page_context,
     require_group_convener,
 )
 from handrail.platform.access.actor import Actor
@@ -48,14 +48,14 @@ def group_actions(request: HttpRequest, actor: Actor, group_id: UUID) -> HttpRes
         "page": page,
         "lines": [(row, tags.make_group_action_tag(row, reading.bodies)) for row in page.object_list],
         "escalated": [
-            (row, tags.make_escalation_tag(row)) for row in queries.list_escalations_to(reading.group)
+            (row, tags.make_escalation_tag(row)) for row in queries.list_escalations_to_group(reading.group)
         ],
         "state": state,
     }
     return render(
         request,
         "partnerships/actions.html",
-        {**make_group_context(request, actor, reading, "group_actions"), **shown},
+        {**make_group_page_context(request, actor, reading, "group_actions"), **shown},
     )
 
 
@@ -82,11 +82,11 @@ def group_action(request: HttpRequest, actor: Actor, action_id: UUID) -> HttpRes
     return render(
         request,
         "partnerships/action.html",
-        {**make_group_context(request, actor, reading, "group_actions"), **shown},
+        {**make_group_page_context(request, actor, reading, "group_actions"), **shown},
     )
 
 
-class OfferGroupActionPage(GroupActionPage):
+class OfferGroupActionPage(PartnershipGroupChangePage):
     """Offer an action to a member."""
 
     title, form_class, button, runs_once = "Offer an action", OfferActionForm, "Offer the action", True
@@ -109,7 +109,7 @@ class OfferGroupActionPage(GroupActionPage):
         return {"actor": self.actor, "instance": action}
 
     def perform(self, form: OfferActionForm) -> str:
-        made = acts.offer_action(form.instance, by=self.actor)
+        made = acts.offer_group_action_to_seat(form.instance, by=self.actor)
         return msg("Action {number} is offered. The member accepts or declines it.", number=made.number)
 
 

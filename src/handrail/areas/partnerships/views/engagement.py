@@ -16,10 +16,10 @@ from handrail.areas.partnerships.queries.engagement import (
 )
 from handrail.areas.partnerships.queries.groups import get_group_for_reader
 from handrail.areas.partnerships.queries.national import get_national_figures_for_groups
-from handrail.areas.partnerships.views.shared import GroupActionPage, make_group_context
+from handrail.areas.partnerships.views.shared import PartnershipGroupChangePage, make_group_page_context
 from handrail.insight.shareable_help.queries import (
-    describe_shareable_service,
-    get_shareable_kinds,
+    get_kind_name_of_shareable_service,
+    get_kinds_of_help_bodies_can_share,
     is_shared_service_publishable,
     list_shareable_services,
     list_shareable_trainings,
@@ -34,7 +34,7 @@ from handrail.platform.ui.oversight_form_fields import ConfirmForm
 
 
 @requires_permission(Permission.JOIN_PARTNERSHIPS)
-def group_engagement(request: HttpRequest, actor: Actor, group_id: UUID) -> HttpResponse:
+def group_attendance_and_contributions(request: HttpRequest, actor: Actor, group_id: UUID) -> HttpResponse:
     """Whether people stay."""
     reading = get_group_for_reader(actor, group_id)
     found = get_group_engagement(reading.group)
@@ -42,21 +42,21 @@ def group_engagement(request: HttpRequest, actor: Actor, group_id: UUID) -> Http
     return render(
         request,
         "partnerships/engagement.html",
-        {**make_group_context(request, actor, reading, "group_engagement"), **shown},
+        {**make_group_page_context(request, actor, reading, "group_engagement"), **shown},
     )
 
 
 @requires_permission(Permission.JOIN_PARTNERSHIPS)
-def group_help(request: HttpRequest, actor: Actor, group_id: UUID) -> HttpResponse:
+def group_shared_services_and_trainings(request: HttpRequest, actor: Actor, group_id: UUID) -> HttpResponse:
     """Services and trainings that members share."""
     reading = get_group_for_reader(actor, group_id)
     rows = list_shared_services_and_trainings(reading.group)
     takes_part = reading.is_member and reading.group.is_open
     shown = {
-        "may_share": get_shareable_kinds(reading.bodies) if takes_part else frozenset(),
+        "may_share": get_kinds_of_help_bodies_can_share(reading.bodies) if takes_part else frozenset(),
         "takes_part": takes_part,
         "services": [
-            (row, describe_shareable_service(row.service))
+            (row, get_kind_name_of_shareable_service(row.service))
             for row in rows
             if row.service and is_shared_service_publishable(row.service)
         ],
@@ -65,12 +65,12 @@ def group_help(request: HttpRequest, actor: Actor, group_id: UUID) -> HttpRespon
     return render(
         request,
         "partnerships/help.html",
-        {**make_group_context(request, actor, reading, "group_help"), **shown},
+        {**make_group_page_context(request, actor, reading, "group_help"), **shown},
     )
 
 
 @requires_permission(Permission.JOIN_PARTNERSHIPS)
-def group_national(request: HttpRequest, actor: Actor, group_id: UUID) -> HttpResponse:
+def national_network_figures(request: HttpRequest, actor: Actor, group_id: UUID) -> HttpResponse:
     """What bodies answered to calls, and the published figures of the country: for a national network."""
     reading = get_group_for_reader(actor, group_id)
     if reading.group.kind != "network":
@@ -79,11 +79,11 @@ def group_national(request: HttpRequest, actor: Actor, group_id: UUID) -> HttpRe
     return render(
         request,
         "partnerships/national.html",
-        {**make_group_context(request, actor, reading, "group_national"), **shown},
+        {**make_group_page_context(request, actor, reading, "group_national"), **shown},
     )
 
 
-class AddWorkStreamPage(GroupActionPage):
+class AddWorkStreamPage(PartnershipGroupChangePage):
     """Add a work stream."""
 
     title, form_class, button, runs_once = "Add a work stream", WorkStreamForm, "Add the work stream", True
@@ -97,7 +97,7 @@ class AddWorkStreamPage(GroupActionPage):
         return "The work stream is added. Choose it when you add its meetings."
 
 
-class AddContributionPage(GroupActionPage):
+class AddContributionPage(PartnershipGroupChangePage):
     """Keep what an organisation promised."""
 
     title, form_class, runs_once = "Add a contribution", GroupContributionForm, True
@@ -113,7 +113,7 @@ class AddContributionPage(GroupActionPage):
         return "The contribution is saved."
 
 
-class ChangeContributionPage(GroupActionPage):
+class ChangeContributionPage(PartnershipGroupChangePage):
     """Say what was received."""
 
     title, form_class = "Change a contribution", GroupContributionForm
@@ -131,7 +131,7 @@ class ChangeContributionPage(GroupActionPage):
         return "The contribution is changed."
 
 
-class ShareServicePage(GroupActionPage):
+class ShareServicePage(PartnershipGroupChangePage):
     """Share a published service with the members."""
 
     permission = Permission.JOIN_PARTNERSHIPS
@@ -157,7 +157,7 @@ class ShareServicePage(GroupActionPage):
         return "The service is shared with the members."
 
 
-class ShareTrainingPage(GroupActionPage):
+class ShareTrainingPage(PartnershipGroupChangePage):
     """Share a training session with the members."""
 
     permission = Permission.JOIN_PARTNERSHIPS
@@ -183,7 +183,7 @@ class ShareTrainingPage(GroupActionPage):
         return "The training is shared with the members."
 
 
-class StopSharingPage(GroupActionPage):
+class StopSharingHelpWithGroupPage(PartnershipGroupChangePage):
     """Stop sharing a service or a training."""
 
     permission = Permission.JOIN_PARTNERSHIPS
@@ -204,5 +204,5 @@ class StopSharingPage(GroupActionPage):
             raise RecordNotVisibleError("service or training")
 
     def perform(self, form: ConfirmForm) -> str:
-        acts.stop_sharing(self.shared, by=self.actor)
+        acts.stop_sharing_help_with_group(self.shared, by=self.actor)
         return "It is not shared any more."

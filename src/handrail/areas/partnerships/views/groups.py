@@ -11,7 +11,7 @@ from django.urls import reverse
 from handrail.areas.partnerships import tags
 from handrail.areas.partnerships.actions import groups as acts
 from handrail.areas.partnerships.forms import ChangeGroupForm, ParentGroupForm, TermsOfReferenceForm
-from handrail.areas.partnerships.membership import get_seat_body_ids
+from handrail.areas.partnerships.membership import get_body_ids_whose_seats_actor_answers_for
 from handrail.areas.partnerships.models import (
     Escalation,
     GroupAction,
@@ -21,9 +21,13 @@ from handrail.areas.partnerships.models import (
 )
 from handrail.areas.partnerships.queries import groups as queries
 from handrail.areas.partnerships.queries.groups import GroupOverview
-from handrail.areas.partnerships.sourced_codes import TERMS_FIELDS, get_group_kinds, list_template_sources
+from handrail.areas.partnerships.sourced_codes import (
+    TERMS_FIELDS,
+    get_group_kinds,
+    list_terms_of_reference_template_sources,
+)
 from handrail.areas.partnerships.states import NATIONS
-from handrail.areas.partnerships.views.shared import GroupActionPage, make_group_context
+from handrail.areas.partnerships.views.shared import PartnershipGroupChangePage, make_group_page_context
 from handrail.areas.recommendations.tags import StateTag
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
@@ -68,8 +72,8 @@ def partnerships(request: HttpRequest, actor: Actor) -> HttpResponse:
         "nation": asked["nation"] if asked["nation"] in nations else "",
         "kind": asked["kind"] if asked["kind"] in kinds else "",
     }
-    bodies = get_seat_body_ids(actor)
-    offers, invitations = queries.list_offers_and_invitations(actor, bodies)
+    bodies = get_body_ids_whose_seats_actor_answers_for(actor)
+    offers, invitations = queries.list_offered_actions_and_seat_invitations(actor, bodies)
     rows = queries.select_groups_for_list(actor, **kept)
     runs = actor.may(Permission.CONVENE_PARTNERSHIPS)
     shown: GroupListContext = {
@@ -102,19 +106,21 @@ def group(request: HttpRequest, actor: Actor, group_id: UUID) -> HttpResponse:
         "terms_fields": list(TERMS_FIELDS),
     }
     return render(
-        request, "partnerships/group.html", {**make_group_context(request, actor, reading, "group"), **shown}
+        request,
+        "partnerships/group.html",
+        {**make_group_page_context(request, actor, reading, "group"), **shown},
     )
 
 
 @requires_permission(Permission.JOIN_PARTNERSHIPS)
-def group_terms(request: HttpRequest, actor: Actor, group_id: UUID) -> HttpResponse:
+def group_terms_of_reference_versions(request: HttpRequest, actor: Actor, group_id: UUID) -> HttpResponse:
     """Terms of reference in all editions, where the group lay, who left."""
     reading = queries.get_group_for_reader(actor, group_id)
     moves = reading.group.moves.select_related("parent")
     shown = {
         "editions": list(reading.group.terms.all()),
         "terms_fields": [*TERMS_FIELDS, "review_on"],
-        "sources": list_template_sources(reading.group.kind),
+        "sources": list_terms_of_reference_template_sources(reading.group.kind),
         "kind": get_group_kinds()[reading.group.kind],
         "moves": list(moves),
         "gone": list(
@@ -124,11 +130,13 @@ def group_terms(request: HttpRequest, actor: Actor, group_id: UUID) -> HttpRespo
         ),
     }
     return render(
-        request, "partnerships/terms.html", {**make_group_context(request, actor, reading, "group"), **shown}
+        request,
+        "partnerships/terms.html",
+        {**make_group_page_context(request, actor, reading, "group"), **shown},
     )
 
 
-class ChangeGroupPage(GroupActionPage):
+class ChangeGroupPage(PartnershipGroupChangePage):
     """Change name, language, quorum or rhythm."""
 
     title, form_class, lead = "Change the group", ChangeGroupForm, ""
@@ -142,7 +150,7 @@ class ChangeGroupPage(GroupActionPage):
         return "The group is changed."
 
 
-class AddTermsOfReferenceVersionPage(GroupActionPage):
+class AddTermsOfReferenceVersionPage(PartnershipGroupChangePage):
     """Agree a further edition of the terms."""
 
     title, form_class, button, runs_once = (
@@ -169,7 +177,7 @@ class AddTermsOfReferenceVersionPage(GroupActionPage):
         )
 
 
-class SetParentOfGroupPage(GroupActionPage):
+class SetParentOfGroupPage(PartnershipGroupChangePage):
     """Put a group under another."""
 
     title, form_class, button = "Put under another group", ParentGroupForm, "Move the group"
@@ -194,7 +202,7 @@ class CloseGroupForm(ReasonForm):
     seen = version_field()
 
 
-class CloseGroupPage(GroupActionPage):
+class CloseGroupPage(PartnershipGroupChangePage):
     """Close a group."""
 
     title, form_class, button = "Close the group", CloseGroupForm, "Close the group"

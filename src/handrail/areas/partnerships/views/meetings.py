@@ -11,20 +11,20 @@ from handrail.areas.partnerships import tags
 from handrail.areas.partnerships.actions import meetings as acts
 from handrail.areas.partnerships.forms import (
     CancelGroupMeetingForm,
+    DraftYearOfGroupMeetingsForm,
     GroupDecisionForm,
     GroupMeetingForm,
-    PlanMeetingsForm,
     RecordGroupMeetingForm,
 )
 from handrail.areas.partnerships.models import GroupDecision, GroupMeeting
 from handrail.areas.partnerships.queries import meetings_and_actions as queries
-from handrail.areas.partnerships.queries.engagement import select_seats_for_record
+from handrail.areas.partnerships.queries.engagement import select_seats_asked_for_attendance
 from handrail.areas.partnerships.queries.groups import GroupForReader, get_group_for_reader
-from handrail.areas.partnerships.sourced_codes import list_agenda_items
+from handrail.areas.partnerships.sourced_codes import list_template_agenda_items_of_group_kind
 from handrail.areas.partnerships.states import THERE
 from handrail.areas.partnerships.views.shared import (
-    GroupActionPage,
-    make_group_context,
+    PartnershipGroupChangePage,
+    make_group_page_context,
     require_group_convener,
 )
 from handrail.insight.packs.periods import format_period
@@ -57,7 +57,7 @@ def group_meetings(request: HttpRequest, actor: Actor, group_id: UUID) -> HttpRe
     return render(
         request,
         "partnerships/meetings.html",
-        {**make_group_context(request, actor, reading, "group_meetings"), **shown},
+        {**make_group_page_context(request, actor, reading, "group_meetings"), **shown},
     )
 
 
@@ -85,7 +85,7 @@ def group_meeting(request: HttpRequest, actor: Actor, group_id: UUID, number: in
     return render(
         request,
         "partnerships/meeting.html",
-        {**make_group_context(request, actor, reading, "group_meetings"), **shown},
+        {**make_group_page_context(request, actor, reading, "group_meetings"), **shown},
     )
 
 
@@ -97,12 +97,12 @@ def _format_filled_seats_of_meeting(meeting: GroupMeeting) -> str:
     return msg("{filled} of {seats}", filled=filled, seats=plural(len(rows), "seat"))
 
 
-class DraftYearOfMeetingsPage(GroupActionPage):
+class DraftYearOfMeetingsPage(PartnershipGroupChangePage):
     """Draft a further year of meetings."""
 
     title, form_class, button, runs_once = (
         "Draft a year of meetings",
-        PlanMeetingsForm,
+        DraftYearOfGroupMeetingsForm,
         "Draft meetings",
         True,
     )
@@ -111,7 +111,7 @@ class DraftYearOfMeetingsPage(GroupActionPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"initial": {"a_year": self.reading.group.meetings_a_year}}
 
-    def perform(self, form: PlanMeetingsForm) -> str:
+    def perform(self, form: DraftYearOfGroupMeetingsForm) -> str:
         given = form.cleaned_data
         made = acts.draft_year_of_group_meetings(
             self.reading.group.pk, first_day=given["first_day"], a_year=given["a_year"], by=self.actor
@@ -119,7 +119,7 @@ class DraftYearOfMeetingsPage(GroupActionPage):
         return msg("Drafted on working days: {meetings}.", meetings=plural(made, "meeting"))
 
 
-class AddGroupMeetingPage(GroupActionPage):
+class AddGroupMeetingPage(PartnershipGroupChangePage):
     """Add one meeting."""
 
     title, form_class, button, runs_once = "Add a meeting", GroupMeetingForm, "Add the meeting", True
@@ -129,7 +129,9 @@ class AddGroupMeetingPage(GroupActionPage):
         group = self.reading.group
         return {
             "actor": self.actor,
-            "instance": GroupMeeting(group=group, agenda=list_agenda_items(group.kind)),
+            "instance": GroupMeeting(
+                group=group, agenda=list_template_agenda_items_of_group_kind(group.kind)
+            ),
         }
 
     def perform(self, form: GroupMeetingForm) -> str:
@@ -193,7 +195,7 @@ class RecordGroupMeetingPage(GroupMeetingActionPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         saved = dict(self.meeting.attendance.values_list("seat", "came"))
         return super().get_form_kwargs() | {
-            "seats": select_seats_for_record(self.reading.group),
+            "seats": select_seats_asked_for_attendance(self.reading.group),
             "saved": saved,
             "initial": {"held_on": self.meeting.held_on or self.meeting.planned_on},
         }

@@ -22,7 +22,7 @@ from handrail.areas.partnerships.operation_forms import (
     IntensificationActivityForm,
     IntensificationForm,
     IntensificationResultsForm,
-    OperationFollowUpForm,
+    IntensificationReviewForm,
     PublishIntensificationForm,
 )
 from handrail.areas.partnerships.queries.groups import get_group_for_reader
@@ -35,8 +35,8 @@ from handrail.areas.partnerships.queries.operations import (
 from handrail.areas.partnerships.sourced_codes import get_intensification_codes
 from handrail.areas.partnerships.states import OPERATION_MOMENTS
 from handrail.areas.partnerships.views.shared import (
-    GroupActionPage,
-    make_group_context,
+    PartnershipGroupChangePage,
+    make_group_page_context,
     require_group_convener,
 )
 from handrail.areas.recommendations.tags import StateTag, make_due_tag
@@ -60,7 +60,7 @@ PART_TITLES = {
 }
 
 
-class OperationResultSection(NamedTuple):
+class IntensificationResultSection(NamedTuple):
     """One part of the results: rows of name, and count at each moment."""
 
     title: str
@@ -68,14 +68,14 @@ class OperationResultSection(NamedTuple):
 
 
 @requires_permission(Permission.JOIN_PARTNERSHIPS)
-def group_operations(request: HttpRequest, actor: Actor, group_id: UUID) -> HttpResponse:
+def group_intensifications(request: HttpRequest, actor: Actor, group_id: UUID) -> HttpResponse:
     """The intensifications of a group."""
     reading = get_group_for_reader(actor, group_id)
     shown = {"rows": [(row, _make_intensification_tag(row)) for row in list_intensifications(reading.group)]}
     return render(
         request,
         "partnerships/operations.html",
-        {**make_group_context(request, actor, reading, "group_operations"), **shown},
+        {**make_group_page_context(request, actor, reading, "group_operations"), **shown},
     )
 
 
@@ -90,21 +90,23 @@ def operation(request: HttpRequest, actor: Actor, operation_id: UUID) -> HttpRes
         "operation": found.operation,
         "tag": _make_intensification_tag(found.operation),
         "moments": [words for _, words in moments],
-        "parts": _make_result_parts_with_moments(found.results, [code for code, _ in moments]),
+        "parts": _make_result_sections_by_time_of_counting(found.results, [code for code, _ in moments]),
         "sources": list(dict.fromkeys(row.source for row in found.results)),
-        "follow_ups": [(row, _make_follow_up_tag(row, ours=reading.runs)) for row in found.follow_ups],
+        "follow_ups": [
+            (row, _make_intensification_review_tag(row, ours=reading.runs)) for row in found.follow_ups
+        ],
         "visits": _count_visits_by_kind(found),
     }
     return render(
         request,
         "partnerships/operation.html",
-        {**make_group_context(request, actor, reading, "group_operations"), **shown},
+        {**make_group_page_context(request, actor, reading, "group_operations"), **shown},
     )
 
 
 @public("what a group published of an intensification is for everyone, with counts of people rounded")
 @require_safe
-def published_operation(request: HttpRequest, operation_id: UUID) -> HttpResponse:
+def published_intensification(request: HttpRequest, operation_id: UUID) -> HttpResponse:
     """What is published of an intensification."""
     edition = find_published_intensification(operation_id)
     if edition is None:
@@ -119,7 +121,7 @@ def published_operation(request: HttpRequest, operation_id: UUID) -> HttpRespons
     return render(request, "partnerships/published_operation.html", {**layout, **shown})
 
 
-class AddIntensificationPage(GroupActionPage):
+class AddIntensificationPage(PartnershipGroupChangePage):
     """Set up an intensification."""
 
     title, form_class, button, runs_once = "Set up an intensification", IntensificationForm, "Set up", True
@@ -129,7 +131,7 @@ class AddIntensificationPage(GroupActionPage):
         return {"actor": self.actor, "instance": Intensification(group=self.reading.group)}
 
     def perform(self, form: IntensificationForm) -> str:
-        made = acts.set_up_operation(form.instance, by=self.actor)
+        made = acts.set_up_intensification_operation(form.instance, by=self.actor)
         self.success_url = reverse("operation", args=[made.pk])
         return "The intensification is set up. Looks back after 3 and 12 months are in the plan."
 
@@ -217,10 +219,10 @@ class SaveIntensificationResultsPage(IntensificationActionPage):
         return msg("Saved: {counts}. They are shown inside the group alone.", counts=plural(kept, "count"))
 
 
-class RecordOperationFollowUpPage(IntensificationActionPage):
+class RecordIntensificationReviewPage(IntensificationActionPage):
     """Say what was found after 3 or 12 months."""
 
-    form_class, button = OperationFollowUpForm, "Save"
+    form_class, button = IntensificationReviewForm, "Save"
 
     @property
     def title(self) -> str:
@@ -234,8 +236,10 @@ class RecordOperationFollowUpPage(IntensificationActionPage):
         self.record = rows[more["months"]]
         self.record.operation = self.found.operation
 
-    def perform(self, form: OperationFollowUpForm) -> str:
-        acts.record_operation_follow_up(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
+    def perform(self, form: IntensificationReviewForm) -> str:
+        acts.record_intensification_review_after_months(
+            form.instance, seen=form.cleaned_data["seen"], by=self.actor
+        )
         return "Saved. Record the counts of that moment under Results."
 
 
@@ -263,7 +267,7 @@ def _make_intensification_tag(row: Intensification) -> StateTag:
     return StateTag("running", "Running") if row.ends_on >= today else StateTag("met", "Ended")
 
 
-def _make_follow_up_tag(row: OperationFollowUp, *, ours: bool) -> StateTag:
+def _make_intensification_review_tag(row: OperationFollowUp, *, ours: bool) -> StateTag:
     if row.done_on:
         return StateTag("met", "Done")
     today = get_today()
@@ -279,9 +283,9 @@ def _count_visits_by_kind(found: IntensificationDetail) -> list[tuple[str, int]]
     return [(codes[kind].name, number) for kind, number in sums.items()]
 
 
-def _make_result_parts_with_moments(
+def _make_result_sections_by_time_of_counting(
     results: list[OperationResult], moments: list[str]
-) -> list[OperationResultSection]:
+) -> list[IntensificationResultSection]:
     """Rows that were counted at any moment; what was not is said in words, and never as nought."""
     counts = {(row.code, row.moment): f"{row.number:,}" for row in results}
     known = {row.code for row in results}
@@ -293,5 +297,5 @@ def _make_result_parts_with_moments(
             if code.part == part and code.code in known
         ]
         if rows:
-            found.append(OperationResultSection(PART_TITLES[part], rows))
+            found.append(IntensificationResultSection(PART_TITLES[part], rows))
     return found

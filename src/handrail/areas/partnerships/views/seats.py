@@ -6,36 +6,41 @@ from uuid import UUID
 from handrail.areas.partnerships.actions import seats as acts
 from handrail.areas.partnerships.forms import (
     AddGroupReadingOrganisationForm,
-    AnswerInvitationForm,
+    AnswerSeatInvitationForm,
     ChangeSeatForm,
     EndSeatForm,
-    InviteMemberForm,
+    InviteOrganisationToSeatForm,
 )
 from handrail.areas.partnerships.models import GroupReader, Seat
 from handrail.areas.partnerships.queries.groups import get_seat
-from handrail.areas.partnerships.views.shared import GroupActionPage
+from handrail.areas.partnerships.views.shared import PartnershipGroupChangePage
 from handrail.platform.access.roles import Permission
 from handrail.platform.followups.permissions import RecordNotVisibleError
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.oversight_form_fields import ConfirmForm
 
 
-class OfferSeatToOrganisationPage(GroupActionPage):
+class OfferSeatToOrganisationPage(PartnershipGroupChangePage):
     """Offer a seat to an organisation."""
 
-    title, form_class, button, runs_once = "Invite an organisation", InviteMemberForm, "Send invitation", True
+    title, form_class, button, runs_once = (
+        "Invite an organisation",
+        InviteOrganisationToSeatForm,
+        "Send invitation",
+        True,
+    )
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"actor": self.actor, "instance": Seat(group=self.reading.group)}
 
-    def perform(self, form: InviteMemberForm) -> str:
+    def perform(self, form: InviteOrganisationToSeatForm) -> str:
         seat = form.instance
         seat.body_id = form.cleaned_data["organisation"]
         acts.offer_seat_to_organisation(seat, email=form.cleaned_data["email"], by=self.actor)
         return msg("{name} is invited.", name=seat.body.name)
 
 
-class ChangeSeatPage(GroupActionPage):
+class ChangeSeatPage(PartnershipGroupChangePage):
     """Change office, part or language of a seat."""
 
     title, form_class, lead = "Change a seat", ChangeSeatForm, ""
@@ -49,11 +54,11 @@ class ChangeSeatPage(GroupActionPage):
         return "The seat is changed."
 
 
-class AnswerSeatInvitationPage(GroupActionPage):
+class AnswerSeatInvitationPage(PartnershipGroupChangePage):
     """Take a seat or decline it, for one's own organisation."""
 
     permission = Permission.JOIN_PARTNERSHIPS
-    title, form_class, button = "Answer the invitation", AnswerInvitationForm, "Send answer"
+    title, form_class, button = "Answer the invitation", AnswerSeatInvitationForm, "Send answer"
 
     def load(self, group_id: UUID, **more: Any) -> None:
         super().load(group_id)
@@ -65,7 +70,7 @@ class AnswerSeatInvitationPage(GroupActionPage):
         start = {"answer": "accept" if self.record.state == "accepted" else ""}
         return super().get_form_kwargs() | {"initial": start}
 
-    def perform(self, form: AnswerInvitationForm) -> str:
+    def perform(self, form: AnswerSeatInvitationForm) -> str:
         accepts = form.cleaned_data["answer"] == "accept"
         acts.answer_seat_invitation(
             form.instance, accepts=accepts, seen=form.cleaned_data["seen"], by=self.actor
@@ -76,7 +81,7 @@ class AnswerSeatInvitationPage(GroupActionPage):
         return "The seat is declined. The group is not open to you any more."
 
 
-class EndSeatPage(GroupActionPage):
+class EndSeatPage(PartnershipGroupChangePage):
     """End a seat: by its own organisation, or by who convenes."""
 
     permission = Permission.JOIN_PARTNERSHIPS
@@ -102,7 +107,7 @@ class EndSeatPage(GroupActionPage):
         return "The seat has ended."
 
 
-class AddGroupReaderPage(GroupActionPage):
+class AddReadingOrganisationPage(PartnershipGroupChangePage):
     """Let an organisation read papers."""
 
     title, form_class, button, runs_once = (
@@ -118,11 +123,11 @@ class AddGroupReaderPage(GroupActionPage):
     def perform(self, form: AddGroupReadingOrganisationForm) -> str:
         reader = form.instance
         reader.body_id = form.cleaned_data["organisation"]
-        acts.add_reader_of_group(reader, by=self.actor)
+        acts.add_reading_organisation_of_group(reader, by=self.actor)
         return msg("{name} reads from now on.", name=reader.body.name)
 
 
-class EndGroupReaderPage(GroupActionPage):
+class EndReadingOfOrganisationPage(PartnershipGroupChangePage):
     """End reading."""
 
     title, form_class, button = "End reading", ConfirmForm, "End reading"
@@ -140,5 +145,5 @@ class EndGroupReaderPage(GroupActionPage):
         self.reader = found
 
     def perform(self, form: ConfirmForm) -> str:
-        acts.end_reading_of_group(self.reader, by=self.actor)
+        acts.end_reading_right_of_organisation(self.reader, by=self.actor)
         return msg("{name} does not read any more.", name=self.reader.body.name)

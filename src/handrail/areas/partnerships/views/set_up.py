@@ -12,9 +12,9 @@ from handrail.areas.partnerships.models import Group, TermsOfReference
 from handrail.areas.partnerships.organisation_names import list_proposed_group_organisations
 from handrail.areas.partnerships.sourced_codes import (
     get_group_kinds,
-    get_terms_template,
-    list_agenda_items,
-    list_template_sources,
+    get_terms_of_reference_template_of_group_kind,
+    list_template_agenda_items_of_group_kind,
+    list_terms_of_reference_template_sources,
 )
 from handrail.areas.partnerships.tags import NAV
 from handrail.platform.access.roles import Permission
@@ -66,7 +66,7 @@ class SetUpGroupPage(MultiStepPage):
         nation = self.typed.get("nation", "") or (own.area.nation if own.area else "national")
         start: dict[str, Any] = {"nation": nation, "papers_language": "both" if nation == "wales" else "en"}
         if kind in get_group_kinds():
-            start |= {name: get_terms_template(kind)[name] for name in ASKED_TERMS}
+            start |= {name: get_terms_of_reference_template_of_group_kind(kind)[name] for name in ASKED_TERMS}
             start["meetings_a_year"] = get_group_kinds()[kind].meetings_a_year
             start["bodies"] = "\n".join(list_proposed_group_organisations(own.pk, kind, nation))
         start["first_day"] = add_working_days(today(), FIRST_MEETING_IN)
@@ -76,16 +76,16 @@ class SetUpGroupPage(MultiStepPage):
     def get_check_context(self, form: SetUpGroupForm) -> SetUpGroupCheckContext:
         """The drafted year, the agenda, what else the terms say and where that comes from."""
         given = form.cleaned_data
-        words = get_terms_template(given["kind"])
+        words = get_terms_of_reference_template_of_group_kind(given["kind"])
         return {
             "days": list_meeting_days(given["first_day"], given["meetings_a_year"]),
-            "agenda": list_agenda_items(given["kind"]),
+            "agenda": list_template_agenda_items_of_group_kind(given["kind"]),
             "more_terms": [
                 (str(TermsOfReference._meta.get_field(name).verbose_name), text)  # type: ignore[union-attr]
                 for name, text in words.items()
                 if name not in ASKED_TERMS
             ],
-            "sources": list_template_sources(given["kind"]),
+            "sources": list_terms_of_reference_template_sources(given["kind"]),
             "names": list(
                 Body.objects.filter(pk__in=given["bodies"]).order_by("name").values_list("name", flat=True)
             ),
@@ -93,7 +93,9 @@ class SetUpGroupPage(MultiStepPage):
 
     def perform(self, form: SetUpGroupForm) -> str:
         given = form.cleaned_data
-        words = get_terms_template(given["kind"]) | {name: given[name] for name in ASKED_TERMS}
+        words = get_terms_of_reference_template_of_group_kind(given["kind"]) | {
+            name: given[name] for name in ASKED_TERMS
+        }
         made = set_up_group(
             form.instance,
             TermsOfReference(**words),

@@ -35,7 +35,7 @@ class GroupPageContext(LayoutContext):
     tabs: list[tuple[str, str, bool]]
 
 
-def make_group_context(
+def make_group_page_context(
     request: HttpRequest, actor: Actor, reading: GroupForReader, place: str
 ) -> GroupPageContext:
     """The layout and the head of a page of a group.
@@ -69,7 +69,7 @@ def require_group_convener(reading: GroupForReader) -> None:
         raise RecordNotVisibleError("group")
 
 
-class GroupActionPage(ActionPage, abstract=True):
+class PartnershipGroupChangePage(ActionPage, abstract=True):
     """What acts on one group, for whoever convenes it."""
 
     permission, nav = Permission.CONVENE_PARTNERSHIPS, NAV

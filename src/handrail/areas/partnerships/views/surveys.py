@@ -10,9 +10,12 @@ from django.shortcuts import render
 from handrail.areas.partnerships.actions import surveys as acts
 from handrail.areas.partnerships.queries.groups import get_group_for_reader
 from handrail.areas.partnerships.queries.surveys import list_group_surveys
-from handrail.areas.partnerships.sourced_codes import SurveyQuestionTemplate, list_survey_questions
-from handrail.areas.partnerships.survey_forms import BeginSurveyForm
-from handrail.areas.partnerships.views.shared import GroupActionPage, make_group_context
+from handrail.areas.partnerships.sourced_codes import (
+    SurveyQuestionTemplate,
+    list_template_questions_of_group_survey,
+)
+from handrail.areas.partnerships.survey_forms import BeginGroupSurveyForm
+from handrail.areas.partnerships.views.shared import PartnershipGroupChangePage, make_group_page_context
 from handrail.insight.survey_results.presenters import present_survey_result
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
@@ -42,7 +45,7 @@ def group_surveys(request: HttpRequest, actor: Actor, group_id: UUID) -> HttpRes
     return render(
         request,
         "partnerships/surveys.html",
-        {**make_group_context(request, actor, reading, "group_surveys"), **shown},
+        {**make_group_page_context(request, actor, reading, "group_surveys"), **shown},
     )
 
 
@@ -52,11 +55,11 @@ class BeginGroupSurveyContext(TypedDict):
     questions: dict[str, list[SurveyQuestionTemplate]]
 
 
-class BeginGroupSurveyPage(GroupActionPage):
+class BeginGroupSurveyPage(PartnershipGroupChangePage):
     """Ask the members, or ask about trust and reporting."""
 
     permission = Permission.RUN_SURVEYS
-    title, form_class, button, runs_once = "Begin a survey", BeginSurveyForm, "Open the survey", True
+    title, form_class, button, runs_once = "Begin a survey", BeginGroupSurveyForm, "Open the survey", True
     template_name, back_place = "partnerships/begin_survey.html", "group_surveys"
 
     def get_form_kwargs(self) -> dict[str, Any]:
@@ -71,9 +74,11 @@ class BeginGroupSurveyPage(GroupActionPage):
         return {"actor": self.actor, "instance": survey}
 
     def get_context_data(self) -> BeginGroupSurveyContext:
-        return {"questions": {kind: list_survey_questions(kind) for kind in ("forum", "trust")}}
+        return {
+            "questions": {kind: list_template_questions_of_group_survey(kind) for kind in ("forum", "trust")}
+        }
 
-    def perform(self, form: BeginSurveyForm) -> str:
+    def perform(self, form: BeginGroupSurveyForm) -> str:
         acts.begin_group_survey(self.reading.group.pk, form.instance, by=self.actor)
         return "The survey is open. Give its link to the members."
 
@@ -84,7 +89,7 @@ class CloseGroupSurveyForm(ConfirmForm):
     seen = version_field()
 
 
-class CloseGroupSurveyPage(GroupActionPage):
+class CloseGroupSurveyPage(PartnershipGroupChangePage):
     """Close a survey and freeze its result."""
 
     permission = Permission.RUN_SURVEYS

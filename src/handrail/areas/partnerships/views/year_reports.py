@@ -21,8 +21,8 @@ from handrail.areas.partnerships.queries.year_reports import (
 )
 from handrail.areas.partnerships.states import YEAR_SECTIONS
 from handrail.areas.partnerships.views.shared import (
-    GroupActionPage,
-    make_group_context,
+    PartnershipGroupChangePage,
+    make_group_page_context,
     require_group_convener,
 )
 from handrail.areas.recommendations.tags import StateTag
@@ -32,7 +32,7 @@ from handrail.platform.access.today import today
 from handrail.platform.documents import html
 from handrail.platform.documents.document_tree import Document
 from handrail.platform.documents.formats import FORMATS
-from handrail.platform.documents.serialisation import document_from_plain
+from handrail.platform.documents.serialisation import build_document_from_plain_values
 from handrail.platform.followups.permissions import RecordNotVisibleError
 from handrail.platform.kernel.dates import add_years
 from handrail.platform.kernel.messages import msg
@@ -51,14 +51,14 @@ class DraftYearReportForm(RecordForm):
         model, fields = YearReport, ["starts_on"]
 
 
-class YearSentenceForm(RecordForm):
+class ChangeYearReportSentenceForm(RecordForm):
     """A sentence that was drafted."""
 
     class Meta:
         model, fields = YearSentence, ["words", "left_out"]
 
 
-class AddYearSentenceForm(RecordForm):
+class AddYearReportSentenceForm(RecordForm):
     """A sentence by hand."""
 
     class Meta:
@@ -82,7 +82,7 @@ class PublishYearReportForm(forms.Form):
 
 
 @requires_permission(Permission.JOIN_PARTNERSHIPS)
-def group_years(request: HttpRequest, actor: Actor, group_id: UUID) -> HttpResponse:
+def group_year_reports(request: HttpRequest, actor: Actor, group_id: UUID) -> HttpResponse:
     """The reports of a group."""
     reading = get_group_for_reader(actor, group_id)
     runs = actor.may(Permission.CONVENE_PARTNERSHIPS) and reading.group.body_id in reading.bodies
@@ -91,7 +91,7 @@ def group_years(request: HttpRequest, actor: Actor, group_id: UUID) -> HttpRespo
     return render(
         request,
         "partnerships/years.html",
-        {**make_group_context(request, actor, reading, "group_years"), **shown},
+        {**make_group_page_context(request, actor, reading, "group_years"), **shown},
     )
 
 
@@ -103,7 +103,9 @@ def year_report(request: HttpRequest, actor: Actor, report_id: UUID) -> HttpResp
     runs = actor.may(Permission.CONVENE_PARTNERSHIPS) and reading.group.body_id in reading.bodies
     if not runs and not found.editions:
         raise RecordNotVisibleError("report")
-    document: Document | None = document_from_plain(found.editions[0].content) if found.editions else None
+    document: Document | None = (
+        build_document_from_plain_values(found.editions[0].content) if found.editions else None
+    )
     shown = {
         "found": found,
         "report": found.report,
@@ -127,7 +129,7 @@ def year_report(request: HttpRequest, actor: Actor, report_id: UUID) -> HttpResp
     return render(
         request,
         "partnerships/year.html",
-        {**make_group_context(request, actor, reading, "group_years"), **shown},
+        {**make_group_page_context(request, actor, reading, "group_years"), **shown},
     )
 
 
@@ -147,7 +149,7 @@ def year_report_file(
     return response
 
 
-class DraftYearReportPage(GroupActionPage):
+class DraftYearReportPage(PartnershipGroupChangePage):
     """Draft a report of twelve months."""
 
     title, form_class, button, runs_once = "Draft a report", DraftYearReportForm, "Draft the report", True
@@ -168,7 +170,7 @@ class DraftYearReportPage(GroupActionPage):
         return "The report is drafted. Read each sentence, then say what should happen next."
 
 
-class YearReportPage(ActionPage, abstract=True):
+class YearReportActionPage(ActionPage, abstract=True):
     """What acts on one report, for who convenes the group."""
 
     permission, nav = Permission.CONVENE_PARTNERSHIPS, tags.NAV
@@ -187,10 +189,10 @@ class YearReportPage(ActionPage, abstract=True):
         require_group_convener(get_group_for_reader(self.actor, self.found.report.group_id))
 
 
-class ChangeYearReportSentencePage(YearReportPage):
+class ChangeYearReportSentencePage(YearReportActionPage):
     """Word a sentence otherwise, or leave it out."""
 
-    title, form_class = "Change a sentence", YearSentenceForm
+    title, form_class = "Change a sentence", ChangeYearReportSentenceForm
 
     @property
     def lead(self) -> str:
@@ -203,25 +205,30 @@ class ChangeYearReportSentencePage(YearReportPage):
             raise RecordNotVisibleError("sentence")
         self.record = rows[more["number"]]
 
-    def perform(self, form: YearSentenceForm) -> str:
+    def perform(self, form: ChangeYearReportSentenceForm) -> str:
         acts.change_year_report_sentence(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
         return "The sentence is changed."
 
 
-class AddYearReportSentencePage(YearReportPage):
+class AddYearReportSentencePage(YearReportActionPage):
     """Add a sentence by hand."""
 
-    title, form_class, button, runs_once = "Add a sentence", AddYearSentenceForm, "Add the sentence", True
+    title, form_class, button, runs_once = (
+        "Add a sentence",
+        AddYearReportSentenceForm,
+        "Add the sentence",
+        True,
+    )
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"actor": self.actor, "instance": YearSentence(report=self.found.report)}
 
-    def perform(self, form: AddYearSentenceForm) -> str:
-        acts.add_year_sentence(form.instance, by=self.actor)
+    def perform(self, form: AddYearReportSentenceForm) -> str:
+        acts.add_typed_sentence_to_year_report(form.instance, by=self.actor)
         return "The sentence is added."
 
 
-class DecideGroupFuturePage(YearReportPage):
+class DecideGroupFuturePage(YearReportActionPage):
     """Say whether the group goes on, changes or stops."""
 
     title, form_class = "What should happen next?", GroupFutureDecisionForm
@@ -235,7 +242,7 @@ class DecideGroupFuturePage(YearReportPage):
         return "The decision is in the report."
 
 
-class PublishYearReportPage(YearReportPage):
+class PublishYearReportPage(YearReportActionPage):
     """Publish an edition for the group."""
 
     title, form_class, button, runs_once = "Publish the report", PublishYearReportForm, "Publish", True

@@ -14,7 +14,7 @@ from handrail.platform.kernel.errors import ActionNotPossibleError
 
 
 @transaction.atomic
-def add_text_from_no_single_body(
+def add_collator_text_from_no_single_body(
     *, by: Actor, call: str, section: str, source_paragraph: str, about: str, words: str, why: str
 ) -> EditorText:
     """Keep one such paragraph in the collator's words, with the reason why it is nobody's practice.

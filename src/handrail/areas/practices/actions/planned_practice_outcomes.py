@@ -14,7 +14,9 @@ from handrail.platform.kernel.errors import ActionNotPossibleError
 
 
 @transaction.atomic
-def record_outcome(*, by: Actor, key: str, outcome: str, later: str = "", words: str = "") -> PracticeOutcome:
+def record_outcome_of_planned_practice(
+    *, by: Actor, key: str, outcome: str, later: str = "", words: str = ""
+) -> PracticeOutcome:
     """Say what became of a planned practice.
 
     Args:
@@ -50,7 +52,7 @@ def record_outcome(*, by: Actor, key: str, outcome: str, later: str = "", words:
     told = PracticeOutcome.objects.create(
         practice=row,
         outcome=outcome,
-        later=_get_later_practice(row, later) if later else None,
+        later=_get_practice_that_planned_one_became(row, later) if later else None,
         words=words,
         said_by_id=by.user_id,
         said_at=timezone.now(),
@@ -61,7 +63,7 @@ def record_outcome(*, by: Actor, key: str, outcome: str, later: str = "", words:
     return told
 
 
-def _get_later_practice(row: Practice, key: str) -> Practice:
+def _get_practice_that_planned_one_became(row: Practice, key: str) -> Practice:
     """The practice that it became: of the same area, told in a later call."""
     found = Practice.objects.select_related("call").filter(key=key, area=row.area_id).first()
     if found is None or found.call.asked_on <= row.call.asked_on:

@@ -21,7 +21,7 @@ def collect_search_stems(row: Practice) -> set[str]:
     return set(get_stems(text))
 
 
-def update_search_words(row: Practice) -> None:
+def update_search_stems_of_practice(row: Practice) -> None:
     """Write down anew the words by which the practice is found."""
     PracticeWord.objects.filter(practice=row).delete()
     PracticeWord.objects.bulk_create(

@@ -9,7 +9,7 @@ from handrail.areas.calls.states_and_kinds import PHASES, ReturnState
 from handrail.areas.practices.actions.search_words import (
     choose_new_head_of_near_duplicates,
     find_first_near_duplicate,
-    update_search_words,
+    update_search_stems_of_practice,
 )
 from handrail.areas.practices.models import Practice
 from handrail.areas.practices.sections import SECTION_BY_CODE
@@ -61,21 +61,21 @@ def sort_practice_into_theme_and_section(
     require_permission(by, Permission.SORT_PRACTICES)
     if theme not in THEME_BY_CODE or section not in SECTION_BY_CODE:
         raise ActionNotPossibleError("Choose a theme and a section from the lists.")
-    edition = _lock_return_and_get_newest_edition(key)
+    edition = _lock_return_and_get_newest_submission(key)
     row = Practice.objects.filter(key=key).first()
     if row is None and seen:
         raise ConcurrentEditError
     if row is not None:
         row.raise_if_seen_version_stale(seen)
     row = row or Practice(key=key)
-    _copy_edition_to_practice(row, edition, area_as_told)
+    _copy_submission_content_to_practice(row, edition, area_as_told)
     row.theme, row.section, row.open_words, row.suggested = theme, section, open_words, suggested
     row.confirmed_by_id, row.confirmed_at, row.taken_out_at = by.user_id, timezone.now(), None
     row.alike = None if row.safe_venue else find_first_near_duplicate(row)
     row.save_by(by)
     if row.safe_venue:
         choose_new_head_of_near_duplicates(row)
-    update_search_words(row)
+    update_search_stems_of_practice(row)
     write_audit_record(who=by.who, verb="sorted a practice", about=None, why=f"{key}: {theme}, {section}")
     return row
 
@@ -99,7 +99,7 @@ def remove_practice_from_library(*, by: Actor, key: str, seen: int) -> None:
     if row is None:
         raise ActionNotPossibleError("This practice is not in the library.")
     row.raise_if_seen_version_stale(seen)
-    if find_practice_content_in_edition(row.edition.of.editions.order_by("number").last(), key):
+    if find_practice_content_in_submission(row.edition.of.editions.order_by("number").last(), key):
         raise ActionNotPossibleError(
             "Its organisation still reports this practice: ask it to remove it from its return."
         )
@@ -108,7 +108,7 @@ def remove_practice_from_library(*, by: Actor, key: str, seen: int) -> None:
     write_audit_record(who=by.who, verb="removed a practice from the library", about=None, why=key)
 
 
-def _lock_return_and_get_newest_edition(key: str) -> ReturnEdition:
+def _lock_return_and_get_newest_submission(key: str) -> ReturnEdition:
     """The newest submission that the entry belongs to, with its return locked: sorters of one return take turns."""
     entry = ReturnPractice.objects.filter(key=key).first()
     if entry is None:
@@ -124,9 +124,9 @@ def _lock_return_and_get_newest_edition(key: str) -> ReturnEdition:
     return edition
 
 
-def _copy_edition_to_practice(row: Practice, edition: ReturnEdition, area_as_told: str) -> None:
+def _copy_submission_content_to_practice(row: Practice, edition: ReturnEdition, area_as_told: str) -> None:
     """The practice as the edition tells it; never as a draft has it now."""
-    told = find_practice_content_in_edition(edition, row.key)
+    told = find_practice_content_in_submission(edition, row.key)
     if told is None:
         raise ActionNotPossibleError("The latest version of the return no longer has this practice.")
     row.edition, row.call, row.body = edition, edition.of.asked.call, edition.of.asked.body
@@ -139,7 +139,7 @@ def _copy_edition_to_practice(row: Practice, edition: ReturnEdition, area_as_tol
     row.area_as_told = area_as_told or (row.area.name if row.area else row.body.name)
 
 
-def find_practice_content_in_edition(edition: ReturnEdition | None, key: str) -> PracticeContent | None:
+def find_practice_content_in_submission(edition: ReturnEdition | None, key: str) -> PracticeContent | None:
     """What an edition says of the practice of this name.
 
     Args:

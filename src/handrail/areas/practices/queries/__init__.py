@@ -1,15 +1,15 @@
 """What may be asked of practices. Answers are plain values."""
 
 from handrail.areas.practices.queries.sorted_practices_of_call import (
-    PracticesAndTextsSortedForReport,
+    PracticesAndTextsClassifiedForReport,
     PracticeWithThemeAndSection,
     TextFromNoSingleBodyRow,
-    get_sorted_practices_and_editor_texts,
+    get_classified_practices_and_collator_texts,
 )
 
 __all__ = [
     "PracticeWithThemeAndSection",
-    "PracticesAndTextsSortedForReport",
+    "PracticesAndTextsClassifiedForReport",
     "TextFromNoSingleBodyRow",
-    "get_sorted_practices_and_editor_texts",
+    "get_classified_practices_and_collator_texts",
 ]

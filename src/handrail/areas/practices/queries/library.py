@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce, RowNumber
 from handrail.areas.calls.models import Call
 from handrail.areas.calls.states_and_kinds import PHASES, ReturnState
 from handrail.areas.practices.models import Practice, PracticeWord
-from handrail.areas.practices.permissions import visible_practices_q
+from handrail.areas.practices.permissions import build_visible_practices_filter
 from handrail.areas.practices.stemming import get_stems
 from handrail.platform.access.actor import Actor
 from handrail.platform.reference.models import Body
@@ -127,7 +127,7 @@ def iterate_practice_library(actor: Actor, wanted: PracticeLibraryFilter) -> Ite
         yield _make_library_row(row)
 
 
-def get_library_choices() -> PracticeLibraryChoices:
+def get_practice_library_filter_choices() -> PracticeLibraryChoices:
     """The facets' lists: two statements."""
     known = list_areas()
     called = Call.objects.exclude(state="draft").order_by("-asked_on", "id").values_list("code", "title")
@@ -147,7 +147,7 @@ def select_library_practices() -> QuerySet[Practice]:
 
 def _filter_practices(actor: Actor, wanted: PracticeLibraryFilter) -> QuerySet[Practice]:
     rows = select_library_practices().filter(
-        visible_practices_q(actor), **_make_practice_filter_lookups(wanted)
+        build_visible_practices_filter(actor), **_make_practice_filter_lookups(wanted)
     )
     if wanted.phase == NOT_STATED:
         rows = rows.filter(**dict.fromkeys(PHASES, False))

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from handrail.areas.practices.models import Practice, PracticeOutcome
-from handrail.areas.practices.permissions import own_practices_q, visible_practices_q
+from handrail.areas.practices.permissions import build_own_practices_filter, build_visible_practices_filter
 from handrail.areas.practices.planned_practice_outcomes import ENDED_OUTCOMES, PLANNED_STATES
 from handrail.areas.practices.queries.library import select_library_practices
 from handrail.platform.access.actor import Actor
@@ -66,7 +66,9 @@ def list_unfinished_planned_practices(actor: Actor, *, before: date) -> tuple[Pl
     Returns:
         The newest call's first, in one statement.
     """
-    rows = _select_planned_practices(actor).filter(own_practices_q(actor), call__asked_on__lt=before)
+    rows = _select_planned_practices(actor).filter(
+        build_own_practices_filter(actor), call__asked_on__lt=before
+    )
     ordered = rows.order_by("-call__asked_on", "key")
     return tuple(
         _make_planned_row(row)
@@ -77,10 +79,10 @@ def list_unfinished_planned_practices(actor: Actor, *, before: date) -> tuple[Pl
 
 def _select_planned_practices(actor: Actor) -> QuerySet[Practice]:
     """What was planned and is open to the actor, each with the newest word on it."""
-    rows = select_library_practices().filter(visible_practices_q(actor), state__in=PLANNED_STATES)
+    rows = select_library_practices().filter(build_visible_practices_filter(actor), state__in=PLANNED_STATES)
     newest = PracticeOutcome.objects.filter(practice=OuterRef("pk")).order_by("-said_at", "-id")
     seen = newest.filter(
-        later__in=Practice.objects.filter(visible_practices_q(actor), taken_out_at__isnull=True)
+        later__in=Practice.objects.filter(build_visible_practices_filter(actor), taken_out_at__isnull=True)
     )
     return rows.select_related("body", "call").annotate(
         outcome=Subquery(newest.values("outcome")[:1]),

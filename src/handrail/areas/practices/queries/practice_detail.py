@@ -8,9 +8,9 @@ from django.db.models import Q
 from handrail.areas.calls.states_and_kinds import ReturnState
 from handrail.areas.practices.models import Practice, PracticeOutcome
 from handrail.areas.practices.permissions import (
+    build_visible_practices_filter,
     may_read_source_return,
     may_record_planned_practice_outcome,
-    visible_practices_q,
 )
 from handrail.areas.practices.planned_practice_outcomes import PLANNED_STATES
 from handrail.areas.practices.sections import SECTION_BY_CODE, format_paragraph_name
@@ -93,7 +93,7 @@ class PracticeDetail:
 def find_practice_detail(actor: Actor, key: str) -> PracticeDetail | None:
     """The practice, or None where there is none in the library that is open to the actor. Four or five statements."""
     row = (
-        Practice.objects.filter(visible_practices_q(actor), key=key, taken_out_at__isnull=True)
+        Practice.objects.filter(build_visible_practices_filter(actor), key=key, taken_out_at__isnull=True)
         .select_related("area", "body", "call", "edition__of", "confirmed_by")
         .first()
     )
@@ -124,11 +124,13 @@ def list_later_practices(actor: Actor, key: str) -> tuple[LinkToOtherPractice, .
     Returns:
         Links, in two statements; none where the practice is not open to the actor.
     """
-    row = Practice.objects.select_related("call").filter(visible_practices_q(actor), key=key).first()
+    row = (
+        Practice.objects.select_related("call").filter(build_visible_practices_filter(actor), key=key).first()
+    )
     if row is None or row.area_id is None:
         return ()
     found = Practice.objects.filter(
-        visible_practices_q(actor),
+        build_visible_practices_filter(actor),
         area=row.area_id,
         taken_out_at__isnull=True,
         call__asked_on__gt=row.call.asked_on,
@@ -162,7 +164,7 @@ def _list_practice_outcomes(actor: Actor, row: Practice) -> tuple[PracticeOutcom
     """Newest first. A later practice that is not open to the reader is left unnamed."""
     told = PracticeOutcome.objects.filter(practice=row).select_related("said_by").order_by("-said_at", "-id")
     later = Practice.objects.filter(
-        visible_practices_q(actor), came_of__practice=row, taken_out_at__isnull=True
+        build_visible_practices_filter(actor), came_of__practice=row, taken_out_at__isnull=True
     )
     near = {each.pk: _make_practice_link(each) for each in later.select_related("call")}
     return tuple(
@@ -176,7 +178,7 @@ def _list_practice_outcomes(actor: Actor, row: Practice) -> tuple[PracticeOutcom
 def _list_planned_predecessors(actor: Actor, row: Practice) -> tuple[LinkToOtherPractice, ...]:
     """What it was when it was planned."""
     found = Practice.objects.filter(
-        visible_practices_q(actor), outcomes__later=row, taken_out_at__isnull=True
+        build_visible_practices_filter(actor), outcomes__later=row, taken_out_at__isnull=True
     )
     return tuple(
         _make_practice_link(each) for each in found.select_related("call").order_by("key").distinct()
@@ -186,7 +188,7 @@ def _list_planned_predecessors(actor: Actor, row: Practice) -> tuple[LinkToOther
 def _list_near_duplicates(actor: Actor, row: Practice) -> tuple[LinkToOtherPractice, ...]:
     head = row.alike_id or row.pk
     found = Practice.objects.filter(
-        visible_practices_q(actor), Q(pk=head) | Q(alike=head), taken_out_at__isnull=True
+        build_visible_practices_filter(actor), Q(pk=head) | Q(alike=head), taken_out_at__isnull=True
     ).exclude(pk=row.pk)
     return tuple(
         _make_practice_link(each)

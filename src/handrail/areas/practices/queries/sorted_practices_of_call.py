@@ -53,7 +53,7 @@ class TextFromNoSingleBodyRow:
 
 
 @dataclass(frozen=True, slots=True)
-class PracticesAndTextsSortedForReport:
+class PracticesAndTextsClassifiedForReport:
     """Both, each in the order of sections, paragraphs and areas."""
 
     practices: tuple[PracticeWithThemeAndSection, ...]
@@ -70,7 +70,7 @@ class PracticesAndTextsSortedForReport:
         return Counter(practice.section for practice in self.practices)
 
 
-def get_sorted_practices_and_editor_texts(call: str) -> PracticesAndTextsSortedForReport:
+def get_classified_practices_and_collator_texts(call: str) -> PracticesAndTextsClassifiedForReport:
     """What was sorted of the call with this code, in three statements whatever its size."""
     rows = Practice.objects.filter(call__code=call, taken_out_at__isnull=True)
     practices = [
@@ -81,7 +81,7 @@ def get_sorted_practices_and_editor_texts(call: str) -> PracticesAndTextsSortedF
         _make_editor_text_row(row)
         for row in EditorText.objects.filter(call__code=call).select_related("call")
     ]
-    return PracticesAndTextsSortedForReport(
+    return PracticesAndTextsClassifiedForReport(
         tuple(
             sorted(
                 practices,

@@ -29,7 +29,7 @@ NEW, CHANGED, GONE = "new", "changed", "gone"
 
 
 @dataclass(frozen=True, slots=True)
-class SortingQueueRow:
+class PracticeClassificationQueueRow:
     """One practice that a person must look at. `why`: new, changed since it was sorted, or no longer told."""
 
     key: str
@@ -52,7 +52,7 @@ class SortingQueueRow:
 
 
 @dataclass(frozen=True, slots=True)
-class SuggestionReliability:
+class ThemeSuggestionReliability:
     """How often a suggestion met what a person had confirmed, each tried without itself."""
 
     met: int
@@ -61,7 +61,9 @@ class SuggestionReliability:
     shown_suggestions: int
 
 
-def list_sorting_queue(actor: Actor, call: str) -> tuple[SortingQueueRow, ...]:
+def list_practices_waiting_for_classification(
+    actor: Actor, call: str
+) -> tuple[PracticeClassificationQueueRow, ...]:
     """What waits in one call: submitted practices that nobody has sorted as they now stand.
 
     Returns:
@@ -74,20 +76,20 @@ def list_sorting_queue(actor: Actor, call: str) -> tuple[SortingQueueRow, ...]:
     areas = dict(Area.objects.values_list("code", "name"))
     suggester = NaiveBayesThemeClassifier(list_theme_training_examples())
     waiting = [
-        _make_sorting_queue_row(edition, practice, known.get(key), areas, suggester)
+        _make_classification_queue_row_of_practice(edition, practice, known.get(key), areas, suggester)
         for key, (edition, practice) in told.items()
-        if key not in known or _was_practice_changed_since_sorting(known[key], practice)
+        if key not in known or _was_practice_changed_since_classification(known[key], practice)
     ]
     gone = [row for row in known.values() if row.key not in told and not row.taken_out_at]
     return tuple(
         sorted(
-            [*waiting, *(_make_no_longer_told_row(row) for row in gone)],
+            [*waiting, *(_make_row_of_practice_no_longer_reported(row) for row in gone)],
             key=lambda one: (one.area_name, one.key),
         )
     )
 
 
-def find_sorting_queue_row(actor: Actor, key: str) -> SortingQueueRow | None:
+def find_practice_row_for_classification(actor: Actor, key: str) -> PracticeClassificationQueueRow | None:
     """One submitted practice, sorted before or not, for the page that sorts it."""
     require_permission(actor, Permission.SORT_PRACTICES)
     entry = ReturnPractice.objects.filter(key=key).values_list("of__asked__call__code", "of").first()
@@ -97,7 +99,7 @@ def find_sorting_queue_row(actor: Actor, key: str) -> SortingQueueRow | None:
         if practice["key"] == key:
             known = Practice.objects.filter(key=key).first()
             areas = dict(Area.objects.filter(code=practice["area"]).values_list("code", "name"))
-            return _make_sorting_queue_row(
+            return _make_classification_queue_row_of_practice(
                 edition,
                 practice,
                 known,
@@ -107,7 +109,7 @@ def find_sorting_queue_row(actor: Actor, key: str) -> SortingQueueRow | None:
     return None
 
 
-def find_sorted_practice(actor: Actor, key: str) -> Practice | None:
+def find_classified_practice(actor: Actor, key: str) -> Practice | None:
     """The practice as it is sorted, with who changed it last; None where nobody has sorted it."""
     require_permission(actor, Permission.SORT_PRACTICES)
     return Practice.objects.select_related("changed_by").filter(key=key).first()
@@ -122,11 +124,11 @@ def list_theme_training_examples(*, but: str = "") -> list[ThemeTrainingExample]
     ]
 
 
-def measure_theme_suggestion_reliability() -> SuggestionReliability:
+def measure_theme_suggestion_reliability() -> ThemeSuggestionReliability:
     """Measured now, on the newest hundred that were confirmed."""
     met, tried = count_leave_one_out_hits_and_trials(list_theme_training_examples()[:MAX_TRIED])
     seen = Practice.objects.exclude(suggested="")
-    return SuggestionReliability(met, tried, seen.filter(suggested=F("theme")).count(), seen.count())
+    return ThemeSuggestionReliability(met, tried, seen.filter(suggested=F("theme")).count(), seen.count())
 
 
 def _iterate_submitted_practices(
@@ -142,7 +144,7 @@ def _iterate_submitted_practices(
             yield edition, practice
 
 
-def _was_practice_changed_since_sorting(row: Practice, told: PracticeContent) -> bool:
+def _was_practice_changed_since_classification(row: Practice, told: PracticeContent) -> bool:
     """Whether the newest edition tells it otherwise than it was sorted; or it was taken out and is told again."""
     same = "title words kind state since evidence evaluated safe_venue source_paragraph"
     changed = any(getattr(row, name) != value for name, value in told.items() if name in same.split())
@@ -150,15 +152,15 @@ def _was_practice_changed_since_sorting(row: Practice, told: PracticeContent) ->
     return changed or elsewhere or row.taken_out_at is not None
 
 
-def _make_sorting_queue_row(
+def _make_classification_queue_row_of_practice(
     edition: ReturnEdition,
     told: PracticeContent,
     known: Practice | None,
     areas: dict[str, str],
     suggester: NaiveBayesThemeClassifier,
-) -> SortingQueueRow:
+) -> PracticeClassificationQueueRow:
     suggestion = suggester.suggest(make_practice_text(told["title"], told["words"], told["kind"]))
-    return SortingQueueRow(
+    return PracticeClassificationQueueRow(
         key=told["key"],
         title=told["title"],
         words=told["words"],
@@ -189,9 +191,9 @@ def _suggest_report_section(
     return THEME_BY_CODE[suggestion.theme].section if suggestion else ""
 
 
-def _make_no_longer_told_row(row: Practice) -> SortingQueueRow:
+def _make_row_of_practice_no_longer_reported(row: Practice) -> PracticeClassificationQueueRow:
     same = "key title words kind state safe_venue phases source_paragraph section theme open_words version"
-    return SortingQueueRow(
+    return PracticeClassificationQueueRow(
         **{name: getattr(row, name) for name in same.split()},
         why=GONE,
         call=row.call.code,

@@ -17,7 +17,7 @@ from handrail.areas.practices.queries.library import (
     PracticeLibraryFilter,
     PracticeLibraryResults,
     PracticeLibraryRow,
-    get_library_choices,
+    get_practice_library_filter_choices,
     iterate_practice_library,
     search_practice_library,
 )
@@ -73,7 +73,7 @@ class PracticeSearchForm(forms.Form):
         return str(self.cleaned_data["words"] or "").replace("\0", "").strip()[:MAX_QUERY_LENGTH]
 
 
-class PracticesPage(ListPage):
+class PracticeLibraryPage(ListPage):
     """Practices that fit. A facet typed by hand that means nothing is passed over."""
 
     permission, nav = Permission.VIEW_PRACTICES, "practices"
@@ -81,7 +81,7 @@ class PracticesPage(ListPage):
     coded_fields = ("area", "region", "phase", "theme", "state", "kind", "evaluated", "call", "alike", "sort")
 
     def search(self, form: PracticeSearchForm) -> Mapping[str, Any]:
-        known = get_library_choices()
+        known = get_practice_library_filter_choices()
         wanted = _make_library_filter(self.request, known, form.cleaned_data["words"])
         found = search_practice_library(self.actor, wanted)
         shown: PracticesPageContext = {
@@ -100,12 +100,12 @@ class PracticesPage(ListPage):
 
 
 @requires_permission(Permission.VIEW_PRACTICES)
-def practices_file(request: HttpRequest, actor: Actor) -> HttpResponse:
+def practice_library_csv(request: HttpRequest, actor: Actor) -> HttpResponse:
     """All that fit, as CSV; where its search has ended, the list says so instead."""
     typed = get_searched_text(request, actor, reverse("practices"), name="words")
     if typed is None:
         return redirect(f"{reverse('practices')}?{request.GET.urlencode()}")
-    wanted = _make_library_filter(request, get_library_choices(), typed[:MAX_QUERY_LENGTH])
+    wanted = _make_library_filter(request, get_practice_library_filter_choices(), typed[:MAX_QUERY_LENGTH])
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(CSV_HEADER)

@@ -7,10 +7,13 @@ from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 
 from handrail.areas.practices import presenters
-from handrail.areas.practices.actions import record_outcome
+from handrail.areas.practices.actions import record_outcome_of_planned_practice
 from handrail.areas.practices.forms import PracticeOutcomeForm
 from handrail.areas.practices.models import PracticeOutcome
-from handrail.areas.practices.queries.library import PracticeLibraryChoices, get_library_choices
+from handrail.areas.practices.queries.library import (
+    PracticeLibraryChoices,
+    get_practice_library_filter_choices,
+)
 from handrail.areas.practices.queries.planned_practices import PlannedPracticeRow, list_planned_practices
 from handrail.areas.practices.queries.practice_detail import find_practice_detail, list_later_practices
 from handrail.platform.access.actor import Actor
@@ -33,9 +36,9 @@ class PracticesPlannedPageContext(TypedDict):
 
 
 @requires_permission(Permission.VIEW_PRACTICES)
-def practices_planned(request: HttpRequest, actor: Actor) -> HttpResponse:
+def planned_practices_with_outcomes(request: HttpRequest, actor: Actor) -> HttpResponse:
     """What areas planned, each with the newest word on it."""
-    known = get_library_choices()
+    known = get_practice_library_filter_choices()
     offered = {"area": dict(known.areas), "call": dict(known.calls), "outcome": presenters.OUTCOMES}
     wanted = {name: value for name in offered if (value := request.GET.get(name, "")) in offered[name]}
     shown: PracticesPlannedPageContext = {
@@ -82,7 +85,7 @@ class RecordPracticeOutcomePage(ActionPage):
 
     def perform(self, form: PracticeOutcomeForm) -> str:
         answers = form.cleaned_data
-        record_outcome(by=self.actor, key=self.key, **answers)
+        record_outcome_of_planned_practice(by=self.actor, key=self.key, **answers)
         return msg(
             "{title}: {outcomes}.",
             title=self.found.title,

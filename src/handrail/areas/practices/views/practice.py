@@ -19,11 +19,11 @@ def one_practice(request: HttpRequest, actor: Actor, key: str) -> HttpResponse:
     shown = {**get_layout_context(request, actor, "practices"), **presenters.WORDS}
     if page is None:
         return render(request, "practices/not_there.html", shown, status=404)
-    told = {"practice": page, "return_href": _get_return_edition_url(page)}
+    told = {"practice": page, "return_href": _get_signed_submission_url_of_practice(page)}
     return render(request, "practices/practice.html", shown | told)
 
 
-def _get_return_edition_url(page: PracticeDetail) -> str:
+def _get_signed_submission_url_of_practice(page: PracticeDetail) -> str:
     """Where its return can be read as it was submitted, by the collator and its own body."""
     if not page.may_read_return:
         return ""

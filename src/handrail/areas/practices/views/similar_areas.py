@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from handrail.areas.practices.queries.library import get_library_choices, get_own_area_code
+from handrail.areas.practices.queries.library import get_own_area_code, get_practice_library_filter_choices
 from handrail.areas.practices.queries.similar_areas import SOURCE, SimilarArea, list_similar_areas
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
@@ -26,7 +26,7 @@ class SimilarAreasPageContext(TypedDict):
 @requires_permission(Permission.VIEW_PRACTICES)
 def similar_areas(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The areas most like one, the reader's own unless the address names another."""
-    names = dict(get_library_choices().areas)
+    names = dict(get_practice_library_filter_choices().areas)
     asked = request.GET.get("area", "")
     area = asked if asked in names else get_own_area_code(actor)
     shown: SimilarAreasPageContext = {

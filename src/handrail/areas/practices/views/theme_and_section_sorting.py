@@ -11,16 +11,16 @@ from handrail.areas.practices.actions import (
     remove_practice_from_library,
     sort_practice_into_theme_and_section,
 )
-from handrail.areas.practices.forms import RemovePracticeForm, SortPracticeForm
+from handrail.areas.practices.forms import ClassifyPracticeForm, RemovePracticeFromLibraryForm
 from handrail.areas.practices.models import Practice
-from handrail.areas.practices.queries.library import get_library_choices
+from handrail.areas.practices.queries.library import get_practice_library_filter_choices
 from handrail.areas.practices.queries.practice_detail import find_practice_detail
 from handrail.areas.practices.queries.sorting_queue import (
-    SortingQueueRow,
-    SuggestionReliability,
-    find_sorted_practice,
-    find_sorting_queue_row,
-    list_sorting_queue,
+    PracticeClassificationQueueRow,
+    ThemeSuggestionReliability,
+    find_classified_practice,
+    find_practice_row_for_classification,
+    list_practices_waiting_for_classification,
     measure_theme_suggestion_reliability,
 )
 from handrail.areas.practices.sections import format_paragraph_name
@@ -39,20 +39,20 @@ THEME_HINTS = {theme.code: theme.means for theme in THEMES}
 class PracticesToSortPageContext(TypedDict):
     """What practices/to_sort.html shows."""
 
-    lines: tuple[SortingQueueRow, ...]
+    lines: tuple[PracticeClassificationQueueRow, ...]
     calls: dict[str, str]
     call: str
-    reliability: SuggestionReliability
+    reliability: ThemeSuggestionReliability
 
 
 @requires_permission(Permission.SORT_PRACTICES)
-def practices_to_sort(request: HttpRequest, actor: Actor) -> HttpResponse:
+def practices_to_classify(request: HttpRequest, actor: Actor) -> HttpResponse:
     """What waits in one call, the newest unless the address names another."""
-    calls = dict(get_library_choices().calls)
+    calls = dict(get_practice_library_filter_choices().calls)
     asked = request.GET.get("call", "")
     call = asked if asked in calls else next(iter(calls), "")
     shown: PracticesToSortPageContext = {
-        "lines": list_sorting_queue(actor, call) if call else (),
+        "lines": list_practices_waiting_for_classification(actor, call) if call else (),
         "calls": calls,
         "call": call,
         "reliability": measure_theme_suggestion_reliability(),
@@ -64,35 +64,35 @@ def practices_to_sort(request: HttpRequest, actor: Actor) -> HttpResponse:
     )
 
 
-class PracticeSortingActionPage(ActionPage, abstract=True):
+class PracticeClassificationActionPage(ActionPage, abstract=True):
     """What changes how one practice is sorted. A concurrent edit is shown with its theme, section and open words."""
 
     permission, nav = Permission.SORT_PRACTICES, "practices"
 
     def load(self, key: str) -> None:
-        self.key, self.record = key, find_sorted_practice(self.actor, key)
+        self.key, self.record = key, find_classified_practice(self.actor, key)
 
     def get_saved_values(self, form: Any) -> dict[str, Any]:
         return {name: getattr(self.record, name) for name in ("theme", "section", "open_words")}
 
 
-class SortPracticeContext(presenters.PracticeDisplayLabels):
+class ClassifyPracticeContext(presenters.PracticeDisplayLabels):
     """One practice to sort, beside the form. `hints`: what each theme means; `where`: the paragraph of the source."""
 
-    told: SortingQueueRow
+    told: PracticeClassificationQueueRow
     hints: dict[str, str]
     where: str
 
 
-class SortPracticeByThemePage(PracticeSortingActionPage):
+class ClassifyPracticePage(PracticeClassificationActionPage):
     """Confirm one, or choose otherwise. What is suggested is chosen already, and says why."""
 
-    form_class, button, template_name = SortPracticeForm, "Confirm", "practices/sort.html"
-    told: SortingQueueRow
+    form_class, button, template_name = ClassifyPracticeForm, "Confirm", "practices/sort.html"
+    told: PracticeClassificationQueueRow
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """What no submitted return tells has a page of its own, which says where to look."""
-        told = find_sorting_queue_row(self.actor, kwargs["key"])
+        told = find_practice_row_for_classification(self.actor, kwargs["key"])
         if told is None:
             context = get_layout_context(request, self.actor, self.nav)
             return render(request, "practices/not_there.html", context, status=404)
@@ -117,11 +117,11 @@ class SortPracticeByThemePage(PracticeSortingActionPage):
         start = {"theme": told.theme or self.suggested, "section": told.section, "seen": told.version}
         return {"actor": self.actor, "instance": instance, "venue": told.safe_venue, "initial": start}
 
-    def get_context_data(self) -> SortPracticeContext:
+    def get_context_data(self) -> ClassifyPracticeContext:
         where = format_paragraph_name(self.told.source_paragraph)
         return {"told": self.told, "hints": THEME_HINTS, "where": where, **presenters.WORDS}
 
-    def perform(self, form: SortPracticeForm) -> str:
+    def perform(self, form: ClassifyPracticeForm) -> str:
         answers = dict(form.cleaned_data)
         seen = answers.pop("seen")
         sort_practice_into_theme_and_section(
@@ -134,10 +134,10 @@ class SortPracticeByThemePage(PracticeSortingActionPage):
         )
 
 
-class RemovePracticeFromLibraryPage(PracticeSortingActionPage):
+class RemovePracticeFromLibraryPage(PracticeClassificationActionPage):
     """Take out of the library what its body no longer tells."""
 
-    form_class, button = RemovePracticeForm, "Remove from the library"
+    form_class, button = RemovePracticeFromLibraryForm, "Remove from the library"
     lead = "Its organisation no longer reports it. Published editions keep their record."
 
     @property
@@ -155,7 +155,7 @@ class RemovePracticeFromLibraryPage(PracticeSortingActionPage):
             raise Denied("This practice is not in the library.")
         self.found = found
 
-    def perform(self, form: RemovePracticeForm) -> str:
+    def perform(self, form: RemovePracticeFromLibraryForm) -> str:
         remove_practice_from_library(by=self.actor, key=self.key, seen=form.cleaned_data["seen"])
         self.success_url = reverse("practices")
         return msg("{title} removed from the library.", title=self.found.title)

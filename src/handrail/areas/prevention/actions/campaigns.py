@@ -124,7 +124,7 @@ def reopen_campaign(campaign_id: UUID, *, by: Actor) -> None:
 
 
 @transaction.atomic
-def add_campaign_part[Part: CampaignPart](part: Part, *, by: Actor) -> Part:
+def add_activity_partner_or_material_to_campaign[Part: CampaignPart](part: Part, *, by: Actor) -> Part:
     """Add an activity, an organisation or a material to its campaign, under the next number.
 
     Args:
@@ -136,7 +136,7 @@ def add_campaign_part[Part: CampaignPart](part: Part, *, by: Actor) -> Part:
         ActionNotPossibleError: the campaign has ended, or holds too much.
         ValidationError: by field.
     """
-    campaign = _lock_open_campaign(_get_campaign_id(part), by)
+    campaign = _lock_open_campaign(_get_campaign_id_of_part(part), by)
     number = type(part)._default_manager.filter(campaign=campaign).count() + 1
     if number > MOST_PARTS:
         raise ActionNotPossibleError("A campaign holds at most 200 of these.")
@@ -148,7 +148,7 @@ def add_campaign_part[Part: CampaignPart](part: Part, *, by: Actor) -> Part:
 
 
 @transaction.atomic
-def change_campaign_part(part: CampaignPart, *, seen: int, by: Actor) -> None:
+def change_campaign_activity_partner_or_material(part: CampaignPart, *, seen: int, by: Actor) -> None:
     """Change an activity, an organisation with what it was paid, or a material with its approval.
 
     Args:
@@ -162,7 +162,7 @@ def change_campaign_part(part: CampaignPart, *, seen: int, by: Actor) -> None:
         ActionNotPossibleError: the campaign has ended.
         ValidationError: by field.
     """
-    campaign = _lock_open_campaign(_get_campaign_id(part), by)
+    campaign = _lock_open_campaign(_get_campaign_id_of_part(part), by)
     _validate_campaign_part(part, campaign)
     part.save_by(by, seen=seen)
     write_audit_record(who=by.who, verb=_CHANGED[type(part)], about=campaign.pk, why=str(part.number))
@@ -212,7 +212,7 @@ def _lock_open_campaign(campaign_id: UUID, by: Actor) -> Campaign:
     return campaign
 
 
-def _get_campaign_id(part: CampaignPart) -> UUID:
+def _get_campaign_id_of_part(part: CampaignPart) -> UUID:
     found: UUID | None = getattr(part, "campaign_id", None)
     if found is None:
         raise RecordNotVisibleError("campaign")

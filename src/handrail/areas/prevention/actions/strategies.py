@@ -126,7 +126,7 @@ def add_evidence_to_priority(evidence: PriorityEvidence, *, source: str, by: Act
 
 
 @transaction.atomic
-def record_step_of_strategy(step: StrategyStep, *, by: Actor) -> StrategyStep:
+def record_consultation_or_panel_step_of_strategy(step: StrategyStep, *, by: Actor) -> StrategyStep:
     """Record a consultation, the panel's report or the answer, for the edition that is being written.
 
     Args:

@@ -131,7 +131,7 @@ def score_threat(score: ThreatScore, *, points: Sequence[int], by: Actor) -> Thr
 
 
 @transaction.atomic
-def record_team_month(row: TeamMonth, *, by: Actor) -> TeamMonth:
+def record_team_capacity_of_month(row: TeamMonth, *, by: Actor) -> TeamMonth:
     """Record the capacity of a team in a month."""
     require_permission(by, Permission.KEEP_THREATS)
     row.body_id = by.body_id
@@ -143,7 +143,7 @@ def record_team_month(row: TeamMonth, *, by: Actor) -> TeamMonth:
 
 
 @transaction.atomic
-def record_outcome_figure(row: OutcomeFigure, *, by: Actor) -> OutcomeFigure:
+def record_suspect_or_prosecution_figure(row: OutcomeFigure, *, by: Actor) -> OutcomeFigure:
     """Record a number that somebody else counted, with its source."""
     require_permission(by, Permission.KEEP_THREATS)
     row.body_id = by.body_id

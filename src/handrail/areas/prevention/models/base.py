@@ -10,7 +10,7 @@ from django.db.models import Q
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.model_fields import DayField
 from handrail.platform.access.versioned import Versioned
-from handrail.platform.followups.permissions import get_represented_body_ids
+from handrail.platform.followups.permissions import get_own_and_taken_over_body_ids_of_actor
 from handrail.platform.kernel.ids import new_id
 from handrail.platform.reference.code_field import CodeField
 from handrail.platform.reference.models import Body
@@ -25,11 +25,13 @@ class PreventionQuerySet(models.QuerySet[Any]):
     def visible_to(self, actor: Actor) -> Self:
         """Those of the actor's body and of other bodies of its area."""
         area = Body.objects.filter(pk=actor.body_id, area__isnull=False).values("area")
-        return self.filter(Q(body__in=get_represented_body_ids(actor)) | Q(body__area__in=area))
+        return self.filter(
+            Q(body__in=get_own_and_taken_over_body_ids_of_actor(actor)) | Q(body__area__in=area)
+        )
 
     def held_by(self, actor: Actor) -> Self:
         """Those of the actor's body, and of bodies whose area it took over."""
-        return self.filter(body__in=get_represented_body_ids(actor))
+        return self.filter(body__in=get_own_and_taken_over_body_ids_of_actor(actor))
 
 
 class PreventionRecord(Versioned):

@@ -17,7 +17,7 @@ from handrail.areas.prevention.models import (
 from handrail.areas.prevention.models.campaign import HEARD_CHOICES
 from handrail.insight.measures.breakdowns import HEARD
 from handrail.insight.publication.definitions import MeasureDefinitionWords
-from handrail.insight.publication.months_and_quarters import format_quarter, get_quarter
+from handrail.insight.publication.months_and_quarters import format_quarter, get_quarter_of_month
 from handrail.insight.publication.queries import (
     list_published_quarters,
     read_area_figures,
@@ -34,7 +34,7 @@ CONTACTS: Final = "identified"
 REFERRALS: Final = "referred"
 
 
-class QuarterFigures(NamedTuple):
+class ContactsAndReferralsOfQuarter(NamedTuple):
     """One quarter. None where the figure is not published split by what people answered."""
 
     words: str
@@ -49,7 +49,7 @@ class HeardOfUsHistory:
 
     words: str
     activities: tuple[str, ...]
-    quarters: list[QuarterFigures]
+    quarters: list[ContactsAndReferralsOfQuarter]
 
 
 def fetch_campaign_page(actor: Actor, state: str, number: str) -> Page[Any]:
@@ -74,7 +74,7 @@ def get_campaign(actor: Actor, campaign_id: UUID) -> Campaign:
     return found
 
 
-def get_held_campaign(actor: Actor, campaign_id: UUID) -> Campaign:
+def get_campaign_held_by_own_body(actor: Actor, campaign_id: UUID) -> Campaign:
     """A campaign that the actor's own body holds, and so may change. Raises RecordNotVisibleError for any other."""
     require_permission(actor, Permission.RUN_CAMPAIGNS)
     found: Campaign | None = Campaign.objects.held_by(actor).for_page().filter(pk=campaign_id).first()
@@ -117,10 +117,10 @@ def list_heard_of_us_histories(campaign: Campaign) -> list[HeardOfUsHistory]:
     published = list_published_quarters()[:MOST_QUARTERS] if codes and area else []
     if not published:
         return []
-    split = _find_split_measures(read_measure_definitions_of_quarter(published[0].code))
+    split = _find_measures_split_by_how_people_heard(read_measure_definitions_of_quarter(published[0].code))
     quarters = [quarter.code for quarter in reversed(published)]
     figures = read_area_figures(str(area), quarters)
-    first, last = (get_quarter(f"{day:%Y-%m}") for day in (campaign.starts_on, campaign.ends_on))
+    first, last = (get_quarter_of_month(f"{day:%Y-%m}") for day in (campaign.starts_on, campaign.ends_on))
 
     def count(quarter: str, measure: str, code: str) -> int | None:
         if measure not in split:
@@ -132,7 +132,7 @@ def list_heard_of_us_histories(campaign: Campaign) -> list[HeardOfUsHistory]:
             words,
             tuple(row.what for row in activities if row.heard == code),
             [
-                QuarterFigures(
+                ContactsAndReferralsOfQuarter(
                     format_quarter(quarter),
                     first <= quarter <= last,
                     count(quarter, CONTACTS, code),
@@ -146,7 +146,7 @@ def list_heard_of_us_histories(campaign: Campaign) -> list[HeardOfUsHistory]:
     ]
 
 
-def _find_split_measures(definitions: dict[str, MeasureDefinitionWords]) -> set[str]:
+def _find_measures_split_by_how_people_heard(definitions: dict[str, MeasureDefinitionWords]) -> set[str]:
     """Measures that are published split by how people heard of us."""
     return {
         key

@@ -41,7 +41,7 @@ def get_strategy(actor: Actor, strategy_id: UUID) -> Strategy:
     return found
 
 
-def get_published_strategy(actor: Actor, strategy_id: UUID, number: int) -> StrategyEdition:
+def get_published_edition_of_strategy(actor: Actor, strategy_id: UUID, number: int) -> StrategyEdition:
     """One edition as it was published.
 
     Args:

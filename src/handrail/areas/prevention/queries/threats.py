@@ -49,7 +49,7 @@ def fetch_threat_page(actor: Actor, state: str, number: str) -> Page[Any]:
     return fetch_page(rows.order_by("review_on", "id") if state == "open" else rows, number)
 
 
-def get_threat(actor: Actor, item_id: UUID) -> ThreatItem:
+def get_threat_log_item_with_reviews(actor: Actor, item_id: UUID) -> ThreatItem:
     """One item with its reviews. Raises RecordNotVisibleError where it is another area's."""
     require_permission(actor, Permission.VIEW_PREVENTION)
     found: ThreatItem | None = ThreatItem.objects.visible_to(actor).for_page().filter(pk=item_id).first()
@@ -88,13 +88,13 @@ def find_scoring_table_in_force(actor: Actor) -> ScoringTable | None:
     return found
 
 
-def list_team_months(actor: Actor) -> list[TeamMonth]:
+def list_monthly_team_capacities(actor: Actor) -> list[TeamMonth]:
     """Capacity of the area's teams, by team, the newest month first. One statement."""
     require_permission(actor, Permission.VIEW_PREVENTION)
     return list(TeamMonth.objects.visible_to(actor).select_related("body")[:MOST_ROWS])
 
 
-def list_outcome_figures(actor: Actor) -> list[OutcomeFigure]:
+def list_suspect_and_prosecution_figures(actor: Actor) -> list[OutcomeFigure]:
     """Numbers of others, the newest year first. One statement."""
     require_permission(actor, Permission.VIEW_PREVENTION)
     return list(OutcomeFigure.objects.visible_to(actor).select_related("body")[:MOST_ROWS])
@@ -105,7 +105,7 @@ type OutcomeRow = tuple[str, str, list[int]]
 
 
 @dataclass(frozen=True, slots=True)
-class PublishedOutcomes:
+class PublishedPoliceAndCourtFigures:
     """Published measures of police and courts for one area: people by quarter, the oldest first."""
 
     area: str
@@ -121,16 +121,16 @@ class PublishedOutcomes:
         return [row for row in self.rows if any(row[2])], [row for row in self.rows if not any(row[2])]
 
 
-def get_published_outcomes(actor: Actor) -> PublishedOutcomes:
+def get_published_police_and_court_figures(actor: Actor) -> PublishedPoliceAndCourtFigures:
     """Whatever is published of police and courts, by the words of its own definition. Five statements."""
     require_permission(actor, Permission.VIEW_PREVENTION)
     area, _ = resolve_area_of_figures(actor, "")
     published = list_published_quarters()[:QUARTERS]
     if not published:
-        return PublishedOutcomes(area[1], [], [])
+        return PublishedPoliceAndCourtFigures(area[1], [], [])
     quarters = [quarter.code for quarter in reversed(published)]
     figures = read_area_figures(area[0], quarters)
-    return PublishedOutcomes(
+    return PublishedPoliceAndCourtFigures(
         area[1],
         [str(format_quarter(quarter)) for quarter in quarters],
         [

@@ -28,19 +28,19 @@ from handrail.areas.prevention.models import (
     CampaignPartner,
     ReachCount,
 )
-from handrail.areas.prevention.presenters import NAV, PreventionTag
+from handrail.areas.prevention.presenters import NAV, PreventionStateTag
 from handrail.areas.prevention.queries.campaigns import (
     fetch_campaign_page,
     get_campaign,
+    get_campaign_held_by_own_body,
     get_campaign_part,
-    get_held_campaign,
     list_heard_of_us_histories,
 )
 from handrail.areas.prevention.views.section_tabs import make_campaign_tabs
 from handrail.insight.signals.queries import SignalHistory, describe_signal, get_signal_history
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
-from handrail.platform.followups.permissions import get_represented_body_ids
+from handrail.platform.followups.permissions import get_own_and_taken_over_body_ids_of_actor
 from handrail.platform.kernel.messages import msg
 from handrail.platform.reference.dated_codes import DatedCode
 from handrail.platform.reference.queries import list_area_codes_and_names
@@ -58,7 +58,7 @@ class CampaignsPageContext(TypedDict):
     tabs: list[tuple[str, str, bool]]
     states: list[tuple[str, str, bool]]
     state: str
-    rows: list[tuple[Campaign, PreventionTag]]
+    rows: list[tuple[Campaign, PreventionStateTag]]
     page: Page[Any]
     may_run: bool
 
@@ -67,14 +67,14 @@ class CampaignPageContext(TypedDict):
     """What prevention/campaign.html shows."""
 
     campaign: Campaign
-    tag: PreventionTag
+    tag: PreventionStateTag
     sectors: str
     languages: str
     funding_href: str
     signal: Any
     activities: list[presenters.CampaignActivityDisplay]
     unheard: list[str]
-    followed: list[presenters.HeardOfUsRow]
+    followed: list[presenters.HeardOfUsAnswerDisplayRow]
     sources: list[DatedCode]
     may_write: bool
     may_reopen: bool
@@ -104,7 +104,9 @@ def campaign(request: HttpRequest, actor: Actor, campaign_id: UUID) -> HttpRespo
     """One campaign: activities with their reach, organisations, materials, and what followed."""
     found = get_campaign(actor, campaign_id)
     activities = list(found.activities.all())
-    runs = actor.may(Permission.RUN_CAMPAIGNS) and found.body_id in get_represented_body_ids(actor)
+    runs = actor.may(Permission.RUN_CAMPAIGNS) and found.body_id in get_own_and_taken_over_body_ids_of_actor(
+        actor
+    )
     shown: CampaignPageContext = {
         "campaign": found,
         "tag": presenters.make_campaign_tag(found),
@@ -179,7 +181,7 @@ class CampaignActionPage(ActionPage, abstract=True):
         return str(self.campaign.title)
 
     def load(self, campaign_id: UUID, **more: Any) -> None:
-        self.campaign = get_held_campaign(self.actor, campaign_id)
+        self.campaign = get_campaign_held_by_own_body(self.actor, campaign_id)
         if "number" in more:
             self.record = get_campaign_part(self.campaign, self.part_model, more["number"])
 
@@ -190,7 +192,7 @@ class ChangeCampaignPage(CampaignActionPage):
     title, form_class, lead = "Change the campaign", CampaignForm, ""
 
     def load(self, campaign_id: UUID, **more: Any) -> None:
-        self.campaign = self.record = get_held_campaign(self.actor, campaign_id)
+        self.campaign = self.record = get_campaign_held_by_own_body(self.actor, campaign_id)
 
     def perform(self, form: CampaignForm) -> str:
         acts.change_campaign(
@@ -208,7 +210,7 @@ class EndCampaignPage(CampaignActionPage):
     title, button, form_class = "End the campaign", "End campaign", EndCampaignForm
 
     def load(self, campaign_id: UUID, **more: Any) -> None:
-        self.campaign = self.record = get_held_campaign(self.actor, campaign_id)
+        self.campaign = self.record = get_campaign_held_by_own_body(self.actor, campaign_id)
 
     def perform(self, form: EndCampaignForm) -> str:
         acts.end_campaign(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
@@ -237,7 +239,7 @@ class AddCampaignActivityPage(CampaignActionPage):
         return super().get_form_kwargs() | {"instance": new}
 
     def perform(self, form: CampaignActivityForm) -> str:
-        acts.add_campaign_part(form.instance, by=self.actor)
+        acts.add_activity_partner_or_material_to_campaign(form.instance, by=self.actor)
         return "Activity added."
 
 
@@ -247,7 +249,9 @@ class ChangeCampaignActivityPage(CampaignActionPage):
     title, form_class, part_model = "Change the activity", CampaignActivityForm, CampaignActivity
 
     def perform(self, form: CampaignActivityForm) -> str:
-        acts.change_campaign_part(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
+        acts.change_campaign_activity_partner_or_material(
+            form.instance, seen=form.cleaned_data["seen"], by=self.actor
+        )
         return "Activity changed."
 
 
@@ -292,7 +296,7 @@ class AddCampaignPartnerPage(CampaignActionPage):
         return super().get_form_kwargs() | {"instance": CampaignPartner(campaign=self.campaign)}
 
     def perform(self, form: CampaignPartnerForm) -> str:
-        acts.add_campaign_part(form.instance, by=self.actor)
+        acts.add_activity_partner_or_material_to_campaign(form.instance, by=self.actor)
         return "Organisation added."
 
 
@@ -302,7 +306,9 @@ class ChangeCampaignPartnerPage(CampaignActionPage):
     title, form_class, part_model = "Change the organisation", CampaignPartnerForm, CampaignPartner
 
     def perform(self, form: CampaignPartnerForm) -> str:
-        acts.change_campaign_part(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
+        acts.change_campaign_activity_partner_or_material(
+            form.instance, seen=form.cleaned_data["seen"], by=self.actor
+        )
         return "Organisation changed."
 
 
@@ -315,7 +321,7 @@ class AddCampaignMaterialPage(CampaignActionPage):
         return super().get_form_kwargs() | {"instance": CampaignMaterial(campaign=self.campaign)}
 
     def perform(self, form: CampaignMaterialForm) -> str:
-        acts.add_campaign_part(form.instance, by=self.actor)
+        acts.add_activity_partner_or_material_to_campaign(form.instance, by=self.actor)
         return "Material added."
 
 
@@ -325,5 +331,7 @@ class ChangeCampaignMaterialPage(CampaignActionPage):
     title, form_class, part_model = "Change or approve the material", CampaignMaterialForm, CampaignMaterial
 
     def perform(self, form: CampaignMaterialForm) -> str:
-        acts.change_campaign_part(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
+        acts.change_campaign_activity_partner_or_material(
+            form.instance, seen=form.cleaned_data["seen"], by=self.actor
+        )
         return "Material changed."

@@ -19,11 +19,11 @@ from handrail.areas.prevention.models import (
     StrategyPriority,
     StrategyStep,
 )
-from handrail.areas.prevention.presenters import PreventionTag
+from handrail.areas.prevention.presenters import PreventionStateTag
 from handrail.areas.prevention.queries.strategies import (
     fetch_strategy_page,
     get_priority_of_strategy,
-    get_published_strategy,
+    get_published_edition_of_strategy,
     get_strategy,
     may_read_draft_strategies,
 )
@@ -31,14 +31,14 @@ from handrail.areas.prevention.threat_and_plan_forms import (
     AddStrategyPriorityForm,
     ChangeStrategyPriorityForm,
     ConfirmSeenVersionForm,
+    StrategyConsultationStepForm,
     StrategyForm,
     StrategyPriorityEvidenceForm,
-    StrategyStepForm,
 )
 from handrail.areas.prevention.threat_presenters import NAV, make_threat_tabs
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
-from handrail.platform.followups.permissions import get_represented_body_ids
+from handrail.platform.followups.permissions import get_own_and_taken_over_body_ids_of_actor
 from handrail.platform.reference.dated_codes import DatedCode
 from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.action_page import ActionPage
@@ -46,9 +46,9 @@ from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.oversight_form_fields import ReasonForm
 
 STATE_TAGS = {
-    "draft": PreventionTag("today", "Draft"),
-    "published": PreventionTag("met", "Published"),
-    "varying": PreventionTag("running", "Being varied"),
+    "draft": PreventionStateTag("today", "Draft"),
+    "published": PreventionStateTag("met", "Published"),
+    "varying": PreventionStateTag("running", "Being varied"),
 }
 
 
@@ -56,7 +56,7 @@ class StrategiesPageContext(TypedDict):
     """What prevention/strategies.html shows."""
 
     tabs: list[tuple[str, str, bool]]
-    rows: list[tuple[Strategy, PreventionTag]]
+    rows: list[tuple[Strategy, PreventionStateTag]]
     page: Page[Any]
     may_write: bool
 
@@ -65,7 +65,7 @@ class StrategyPageContext(TypedDict):
     """What prevention/strategy.html shows."""
 
     plan: Strategy
-    tag: PreventionTag
+    tag: PreventionStateTag
     evidence_words: dict[str, str]
     evidence_places: dict[str, str]
     sources: list[DatedCode]
@@ -102,7 +102,9 @@ def strategy(request: HttpRequest, actor: Actor, strategy_id: UUID) -> HttpRespo
     found = get_strategy(actor, strategy_id)
     if not may_read_draft_strategies(actor):
         return redirect("strategy_edition", found.pk, len(found.editions.all()))
-    writes = actor.may(Permission.WRITE_STRATEGY) and found.body_id in get_represented_body_ids(actor)
+    writes = actor.may(
+        Permission.WRITE_STRATEGY
+    ) and found.body_id in get_own_and_taken_over_body_ids_of_actor(actor)
     shown: StrategyPageContext = {
         "plan": found,
         "tag": STATE_TAGS[found.state],
@@ -119,7 +121,7 @@ def strategy(request: HttpRequest, actor: Actor, strategy_id: UUID) -> HttpRespo
 @requires_permission(Permission.VIEW_STRATEGY)
 def strategy_edition(request: HttpRequest, actor: Actor, strategy_id: UUID, number: int) -> HttpResponse:
     """One edition as it was published."""
-    found = get_published_strategy(actor, strategy_id, number)
+    found = get_published_edition_of_strategy(actor, strategy_id, number)
     day = datetime.date.fromisoformat
     shown: StrategyEditionPageContext = {
         "edition": found,
@@ -231,16 +233,16 @@ class AddPriorityEvidencePage(StrategyActionPage):
         return "Evidence added."
 
 
-class RecordStrategyStepPage(StrategyActionPage):
+class RecordStrategyConsultationStepPage(StrategyActionPage):
     """Record a consultation, the panel's report or the answer."""
 
-    title, button, form_class, runs_once = "Record a step", "Record step", StrategyStepForm, True
+    title, button, form_class, runs_once = "Record a step", "Record step", StrategyConsultationStepForm, True
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"instance": StrategyStep(strategy=self.plan)}
 
-    def perform(self, form: StrategyStepForm) -> str:
-        acts.record_step_of_strategy(form.instance, by=self.actor)
+    def perform(self, form: StrategyConsultationStepForm) -> str:
+        acts.record_consultation_or_panel_step_of_strategy(form.instance, by=self.actor)
         return "Step recorded."
 
 

@@ -19,12 +19,12 @@ from handrail.areas.prevention.models import (
     ThreatReview,
     ThreatScore,
 )
-from handrail.areas.prevention.presenters import PreventionTag
+from handrail.areas.prevention.presenters import PreventionStateTag
 from handrail.areas.prevention.queries import threats as queries
 from handrail.areas.prevention.threat_and_plan_forms import (
-    OutcomeFigureForm,
     ScoredThreatForm,
-    TeamMonthForm,
+    SuspectOrProsecutionFigureForm,
+    TeamCapacityOfMonthForm,
     ThreatItemForm,
     ThreatReviewForm,
     ThreatScoreForm,
@@ -34,12 +34,12 @@ from handrail.areas.prevention.threat_presenters import (
     NAV,
     TeamCapacityHistory,
     list_team_capacity_histories,
+    make_threat_review_due_tag,
     make_threat_tabs,
-    make_threat_tag,
 )
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
-from handrail.platform.followups.permissions import get_represented_body_ids
+from handrail.platform.followups.permissions import get_own_and_taken_over_body_ids_of_actor
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 from handrail.platform.reference.dated_codes import DatedCode
@@ -56,7 +56,7 @@ class ThreatsPageContext(TypedDict):
 
     tabs: list[tuple[str, str, bool]]
     states: list[tuple[str, str, bool]]
-    rows: list[tuple[ThreatItem, PreventionTag]]
+    rows: list[tuple[ThreatItem, PreventionStateTag]]
     page: Page[Any]
     may_keep: bool
 
@@ -65,7 +65,7 @@ class ThreatPageContext(TypedDict):
     """What prevention/threat.html shows."""
 
     item: ThreatItem
-    tag: PreventionTag
+    tag: PreventionStateTag
     sources: list[DatedCode]
     may_write: bool
 
@@ -91,7 +91,7 @@ class ProsecutionsPageContext(TypedDict):
     """What prevention/outcomes.html shows."""
 
     tabs: list[tuple[str, str, bool]]
-    published: queries.PublishedOutcomes
+    published: queries.PublishedPoliceAndCourtFigures
     others: list[OutcomeFigure]
     sources: list[DatedCode]
     may_keep: bool
@@ -108,7 +108,7 @@ def threats(request: HttpRequest, actor: Actor) -> HttpResponse:
         "states": [
             (words, f"{reverse('threats')}?state={code}", code == state) for code, words in STATES.items()
         ],
-        "rows": [(row, make_threat_tag(row)) for row in page],
+        "rows": [(row, make_threat_review_due_tag(row)) for row in page],
         "page": page,
         "may_keep": actor.may(Permission.KEEP_THREATS),
     }
@@ -118,11 +118,13 @@ def threats(request: HttpRequest, actor: Actor) -> HttpResponse:
 @requires_permission(Permission.VIEW_PREVENTION)
 def threat_item(request: HttpRequest, actor: Actor, item_id: UUID) -> HttpResponse:
     """One item with its six parts and its reviews."""
-    found = queries.get_threat(actor, item_id)
-    keeps = actor.may(Permission.KEEP_THREATS) and found.body_id in get_represented_body_ids(actor)
+    found = queries.get_threat_log_item_with_reviews(actor, item_id)
+    keeps = actor.may(Permission.KEEP_THREATS) and found.body_id in get_own_and_taken_over_body_ids_of_actor(
+        actor
+    )
     shown: ThreatPageContext = {
         "item": found,
-        "tag": make_threat_tag(found),
+        "tag": make_threat_review_due_tag(found),
         "sources": list_sources_of_prevention_codes("thrive", "decision"),
         "may_write": keeps and found.state == "open",
     }
@@ -146,19 +148,19 @@ def team_capacity(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Teams over the months: posts, filled, on duty, cases for each filled post."""
     shown: TeamsPageContext = {
         "tabs": make_threat_tabs(actor, "team_capacity"),
-        "teams": list_team_capacity_histories(queries.list_team_months(actor)),
+        "teams": list_team_capacity_histories(queries.list_monthly_team_capacities(actor)),
         "may_keep": actor.may(Permission.KEEP_THREATS),
     }
     return render(request, "prevention/teams.html", {**get_layout_context(request, actor, NAV), **shown})
 
 
 @requires_permission(Permission.VIEW_PREVENTION)
-def prosecutions(request: HttpRequest, actor: Actor) -> HttpResponse:
+def police_and_court_outcomes(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Published measures of police and courts, and figures of others with their source."""
     shown: ProsecutionsPageContext = {
         "tabs": make_threat_tabs(actor, "prosecutions"),
-        "published": queries.get_published_outcomes(actor),
-        "others": queries.list_outcome_figures(actor),
+        "published": queries.get_published_police_and_court_figures(actor),
+        "others": queries.list_suspect_and_prosecution_figures(actor),
         "sources": list_sources_of_prevention_codes("outcome"),
         "may_keep": actor.may(Permission.KEEP_THREATS),
     }
@@ -195,7 +197,7 @@ class ThreatActionPage(ActionPage, abstract=True):
         return reverse("threat_item", args=[self.record.pk])
 
     def load(self, item_id: UUID) -> None:
-        self.record = queries.get_threat(self.actor, item_id)
+        self.record = queries.get_threat_log_item_with_reviews(self.actor, item_id)
 
 
 class ChangeThreatPage(ThreatActionPage):
@@ -222,7 +224,7 @@ class ReviewThreatPage(ThreatActionPage):
         return "Review saved." if form.instance.next_on else "Review saved. The item is closed."
 
 
-class NewThreatRecordPage(ActionPage, abstract=True):
+class NewScoringOrFigureRecordPage(ActionPage, abstract=True):
     """What adds a table, a threat to be scored, a month of a team, or a figure of others."""
 
     permission, nav, runs_once = Permission.KEEP_THREATS, NAV, True
@@ -237,7 +239,7 @@ class NewThreatRecordPage(ActionPage, abstract=True):
         return super().get_form_kwargs() | {"instance": self.make()}
 
 
-class AddThreatScoringTablePage(NewThreatRecordPage):
+class AddThreatScoringTablePage(NewScoringOrFigureRecordPage):
     """A new version of the local scale."""
 
     title, button, form_class = "Add a scoring table", "Add table", ThreatScoringTableForm
@@ -249,7 +251,7 @@ class AddThreatScoringTablePage(NewThreatRecordPage):
         return "Table added."
 
 
-class AddScoredThreatPage(NewThreatRecordPage):
+class AddScoredThreatPage(NewScoringOrFigureRecordPage):
     """A threat that will be scored."""
 
     title, button, form_class = "Add a threat to score", "Add threat", ScoredThreatForm
@@ -260,26 +262,26 @@ class AddScoredThreatPage(NewThreatRecordPage):
         return "Threat added. Score it now."
 
 
-class AddTeamMonthPage(NewThreatRecordPage):
+class AddTeamCapacityOfMonthPage(NewScoringOrFigureRecordPage):
     """The capacity of a team in a month."""
 
-    title, button, form_class = "Record a month of a team", "Record month", TeamMonthForm
+    title, button, form_class = "Record a month of a team", "Record month", TeamCapacityOfMonthForm
     place, make = "team_capacity", TeamMonth
 
-    def perform(self, form: TeamMonthForm) -> str:
-        acts.record_team_month(form.instance, by=self.actor)
+    def perform(self, form: TeamCapacityOfMonthForm) -> str:
+        acts.record_team_capacity_of_month(form.instance, by=self.actor)
         return "Month recorded."
 
 
-class AddOutcomeFigurePage(NewThreatRecordPage):
+class AddSuspectOrProsecutionFigurePage(NewScoringOrFigureRecordPage):
     """A number of others, with its source."""
 
-    title, button, form_class = "Record a figure of others", "Record figure", OutcomeFigureForm
+    title, button, form_class = "Record a figure of others", "Record figure", SuspectOrProsecutionFigureForm
     lead = "It is shown with its source, and never added to Handrail’s figures."
     place, make = "prosecutions", OutcomeFigure
 
-    def perform(self, form: OutcomeFigureForm) -> str:
-        acts.record_outcome_figure(form.instance, by=self.actor)
+    def perform(self, form: SuspectOrProsecutionFigureForm) -> str:
+        acts.record_suspect_or_prosecution_figure(form.instance, by=self.actor)
         return "Figure recorded."
 
 

@@ -12,7 +12,7 @@ from handrail.insight.workforce.trainings import (
     RoleTrainingRow,
     TrainingSessionRow,
     list_training_sessions_of_area,
-    list_trainings_by_role,
+    list_valid_and_lapsed_training_counts_by_role,
 )
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
@@ -35,7 +35,7 @@ def prevention_training(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Practitioners of the area by training and role, and the sessions of its organisations."""
     shown: TrainingPageContext = {
         "tabs": make_campaign_tabs("prevention_training"),
-        "rows": list_trainings_by_role(actor),
+        "rows": list_valid_and_lapsed_training_counts_by_role(actor),
         "sessions": list_training_sessions_of_area(actor),
         "today": today(),
     }

@@ -9,7 +9,7 @@ from handrail.areas.recommendations.actions.registration import (
     promise_action,
     register_recommendation,
 )
-from handrail.areas.recommendations.actions.update_reminders import send_due_update_reminders
+from handrail.areas.recommendations.actions.update_reminders import queue_due_recommendation_update_reminders
 from handrail.areas.recommendations.actions.update_requests import request_updates
 from handrail.areas.recommendations.actions.updates import record_published_comment, submit_update
 
@@ -18,9 +18,9 @@ __all__ = [
     "close_or_reopen_recommendation",
     "close_or_reopen_update_request",
     "promise_action",
+    "queue_due_recommendation_update_reminders",
     "record_published_comment",
     "register_recommendation",
     "request_updates",
-    "send_due_update_reminders",
     "submit_update",
 ]

@@ -38,7 +38,7 @@ def close_or_reopen_update_request(*, asking: int, kind: str, reason: str, seen:
     """
     row = lock_and_authorise_update_request(asking, by, Permission.CLOSE_RECOMMENDATIONS, as_asker=True)
     row.raise_if_seen_version_stale(seen)
-    _validate_decision_kind(kind, row.state)
+    _validate_closing_or_reopening_kind(kind, row.state)
     if kind == "closed" and not row.updates.exists():
         raise ActionNotPossibleError("There is no update yet to decide on.")
     _save_closing_decision(row.recommendation, row, kind, reason, by)
@@ -66,7 +66,7 @@ def close_or_reopen_recommendation(*, code: str, kind: str, reason: str, seen: i
     """
     row = lock_and_authorise_recommendation_as_keeper(code, by, Permission.CLOSE_RECOMMENDATIONS)
     row.raise_if_seen_version_stale(seen)
-    _validate_decision_kind(kind, row.state)
+    _validate_closing_or_reopening_kind(kind, row.state)
     if kind == "closed" and row.askings.filter(asker=row.kept_by_id, state="open").exists():
         raise ActionNotPossibleError("You still have update requests open on this. Close those first.")
     _save_closing_decision(row, None, kind, reason, by)
@@ -75,7 +75,7 @@ def close_or_reopen_recommendation(*, code: str, kind: str, reason: str, seen: i
     write_audit_record(who=by.who, verb=f"decided on a recommendation: {kind}", about=None, why=code)
 
 
-def _validate_decision_kind(kind: str, state: str) -> None:
+def _validate_closing_or_reopening_kind(kind: str, state: str) -> None:
     if kind not in DECISION_KINDS:
         raise ActionNotPossibleError("Choose what you decide.")
     if kind == "closed" and state == "closed":

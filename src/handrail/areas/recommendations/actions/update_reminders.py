@@ -8,17 +8,17 @@ from handrail.areas.recommendations.models import UpdateRequest
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
 from handrail.platform.followups.reminder_dates import get_due_reminder_number
-from handrail.platform.followups.responsible_users import get_user_ids_by_body_id
+from handrail.platform.followups.responsible_users import get_ids_of_users_with_permission_by_body
 from handrail.platform.outbox.actions import queue_messages
 
 
 @transaction.atomic
-def send_due_update_reminders(*, on: datetime.date | None = None) -> int:
+def queue_due_recommendation_update_reminders(*, on: datetime.date | None = None) -> int:
     """One mail to each person who may answer, for each reminder that has come. Returns how many are new."""
     day = on or today()
     last = day + datetime.timedelta(days=31)
     due = UpdateRequest.objects.filter(state="open", next_due__isnull=False, next_due__lte=last)
-    people = get_user_ids_by_body_id(Permission.ANSWER_RECOMMENDATIONS, day)
+    people = get_ids_of_users_with_permission_by_body(Permission.ANSWER_RECOMMENDATIONS, day)
     return sum(_queue_update_reminder(row, day, people) for row in due.select_related("recommendation"))
 
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from handrail.areas.recommendations.choices import UNITS, get_choice_codes
-from handrail.areas.recommendations.due_days import get_next_due_day
+from handrail.areas.recommendations.due_days import get_next_due_day_of_update_schedule
 from handrail.areas.recommendations.inputs import UpdateScheduleInput
 from handrail.areas.recommendations.models import Addressee, Recommendation, UpdateRequest
 from handrail.areas.recommendations.permissions import (
@@ -127,4 +127,4 @@ def _create_update_request_and_get_id(
 
 def find_next_update_day(asking: UpdateRequest, after: datetime.date) -> datetime.date | None:
     """The next day of an asking's rhythm after a day."""
-    return get_next_due_day(asking.first_due, asking.every, asking.unit, after=after)
+    return get_next_due_day_of_update_schedule(asking.first_due, asking.every, asking.unit, after=after)

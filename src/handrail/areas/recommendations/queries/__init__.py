@@ -1,8 +1,8 @@
 """What may be asked of recommendations. Answers are plain values."""
 
 from handrail.areas.recommendations.queries.body_choices import (
-    list_nameable_body_choices,
-    list_requestable_body_choices,
+    list_addressable_body_choices,
+    list_choices_of_bodies_to_ask_for_updates,
 )
 from handrail.areas.recommendations.queries.recommendation_detail import (
     RecommendationDetail,
@@ -33,7 +33,7 @@ __all__ = [
     "get_recommendation_results",
     "get_update_request_detail",
     "is_recommendation_registered",
-    "list_nameable_body_choices",
-    "list_requestable_body_choices",
+    "list_addressable_body_choices",
+    "list_choices_of_bodies_to_ask_for_updates",
     "list_update_requests",
 ]

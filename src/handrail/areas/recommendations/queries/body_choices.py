@@ -19,7 +19,7 @@ ADDRESSABLE_KINDS = (
 )
 
 
-def list_nameable_body_choices(actor: Actor) -> list[tuple[str, str]]:
+def list_addressable_body_choices(actor: Actor) -> list[tuple[str, str]]:
     """Codes and names: for the national collator everybody, for a body its own area's."""
     own = Body.objects.get(pk=actor.body_id)
     rows = Body.objects.filter(kind__in=ADDRESSABLE_KINDS)
@@ -28,7 +28,7 @@ def list_nameable_body_choices(actor: Actor) -> list[tuple[str, str]]:
     return list(rows.order_by("name").values_list("code", "name"))
 
 
-def list_requestable_body_choices(actor: Actor, code: str) -> list[tuple[int, str]]:
+def list_choices_of_bodies_to_ask_for_updates(actor: Actor, code: str) -> list[tuple[int, str]]:
     """Numbers and names of those who may be asked for updates and are not yet."""
     own = Body.objects.get(pk=actor.body_id)
     asked = UpdateRequest.objects.filter(

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from handrail.areas.recommendations.models import PublishedComment, Recommendation, UpdateRequest
 from handrail.areas.recommendations.permissions import (
     RecommendationNotVisible,
+    build_visible_recommendations_filter,
+    build_visible_update_requests_filter,
     get_represented_body_ids,
-    visible_recommendations_q,
-    visible_update_requests_q,
 )
 from handrail.areas.recommendations.queries.recommendation_list import (
     RecommendationRow,
@@ -75,7 +75,7 @@ def get_recommendation_detail(actor: Actor, code: str) -> RecommendationDetail:
     row = _get_visible_recommendation(actor, code)
     bodies = get_represented_body_ids(actor)
     askings = make_update_request_rows(
-        row.askings.filter(visible_update_requests_q(bodies)).order_by("state", "next_due", "id")
+        row.askings.filter(build_visible_update_requests_filter(bodies)).order_by("state", "next_due", "id")
     )
     comments = _make_comment_rows_with_body_ids(row)
     addressees = _make_addressee_rows(row, bodies, comments)
@@ -106,7 +106,7 @@ def _get_visible_recommendation(actor: Actor, code: str) -> Recommendation:
     require_permission(actor, Permission.VIEW_RECOMMENDATIONS)
     bodies = get_represented_body_ids(actor)
     rows = annotate_update_request_counts(
-        Recommendation.objects.filter(visible_recommendations_q(bodies), code=code), bodies
+        Recommendation.objects.filter(build_visible_recommendations_filter(bodies), code=code), bodies
     )
     row: Recommendation | None = rows.select_related("kept_by", "registered_by", "changed_by").first()
     if row is None:

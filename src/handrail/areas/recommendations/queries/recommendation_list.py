@@ -9,7 +9,10 @@ from django.db.models.functions import Coalesce
 
 from handrail.areas.recommendations.choices import SOURCES, get_choice_codes
 from handrail.areas.recommendations.models import Addressee, Recommendation, UpdateRequest
-from handrail.areas.recommendations.permissions import get_represented_body_ids, visible_recommendations_q
+from handrail.areas.recommendations.permissions import (
+    build_visible_recommendations_filter,
+    get_represented_body_ids,
+)
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
@@ -101,14 +104,14 @@ def annotate_update_request_counts(rows: QuerySet[Recommendation], bodies: froze
     """The rows with their counts, each a subquery of its own so that none multiplies another."""
     ours = UpdateRequest.objects.filter(asker__in=bodies)
     return rows.annotate(
-        addressed=_make_count_subquery(Addressee.objects.all()),
-        asked=_make_count_subquery(ours),
-        answered=_make_count_subquery(ours.filter(updates__isnull=False)),
-        overdue=_make_count_subquery(ours.filter(next_due__lt=today())),
+        addressed=_make_count_per_recommendation_subquery(Addressee.objects.all()),
+        asked=_make_count_per_recommendation_subquery(ours),
+        answered=_make_count_per_recommendation_subquery(ours.filter(updates__isnull=False)),
+        overdue=_make_count_per_recommendation_subquery(ours.filter(next_due__lt=today())),
     ).select_related("kept_by")
 
 
-def _make_count_subquery(rows: QuerySet[Any]) -> Coalesce:
+def _make_count_per_recommendation_subquery(rows: QuerySet[Any]) -> Coalesce:
     found = rows.filter(recommendation=OuterRef("pk")).order_by().values("recommendation")
     number = found.annotate(number=Count("pk", distinct=True)).values("number")
     return Coalesce(Subquery(number, output_field=IntegerField()), 0)
@@ -116,7 +119,7 @@ def _make_count_subquery(rows: QuerySet[Any]) -> Coalesce:
 
 def _filter_recommendations(bodies: frozenset[int], wanted: RecommendationListFilter) -> QuerySet[Any]:
     rows = annotate_update_request_counts(
-        Recommendation.objects.filter(visible_recommendations_q(bodies)), bodies
+        Recommendation.objects.filter(build_visible_recommendations_filter(bodies)), bodies
     )
     if wanted.source in get_choice_codes(SOURCES):
         rows = rows.filter(source=wanted.source)

@@ -15,8 +15,8 @@ from handrail.areas.recommendations.models import (
 )
 from handrail.areas.recommendations.permissions import (
     RecommendationNotVisible,
+    build_visible_update_requests_filter,
     get_represented_body_ids,
-    visible_update_requests_q,
 )
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
@@ -132,7 +132,7 @@ def get_update_request_detail(actor: Actor, code: str, asking: int) -> UpdateReq
     require_permission(actor, Permission.VIEW_RECOMMENDATIONS)
     bodies = get_represented_body_ids(actor)
     rows = UpdateRequest.objects.filter(
-        visible_update_requests_q(bodies), pk=asking, recommendation__code=code
+        build_visible_update_requests_filter(bodies), pk=asking, recommendation__code=code
     )
     line = next(iter(make_update_request_rows(rows)), None)
     row = rows.select_related("changed_by").first()

@@ -17,7 +17,7 @@ from handrail.areas.recommendations.queries import (
     get_recommendation_results,
     list_update_requests,
 )
-from handrail.areas.recommendations.tags import format_schedule
+from handrail.areas.recommendations.tags import format_update_interval
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.ui.access_control import requires_permission
@@ -48,7 +48,7 @@ class UpdateRequestListContext(TypedDict):
     """What is asked of the reader's body, or what it asks. `whose` is "of_us" or "by_us"."""
 
     whose: str
-    lines: list[presenters.UpdateRequestLine]
+    lines: list[presenters.UpdateRequestDisplay]
     kept: dict[str, str]
     choices: Mapping[str, Mapping[str, str]]
     chosen: list[tuple[str, str]]
@@ -161,7 +161,13 @@ def _make_update_requests_csv(found: tuple[UpdateRequestRow, ...], whose: str) -
     rows = (
         (
             *(row.code, row.title, row.asker, row.owner, row.current_owner or row.owner),
-            *(format_schedule(row.every, row.unit), row.next_due, row.state, row.late_days, row.answers),
+            *(
+                format_update_interval(row.every, row.unit),
+                row.next_due,
+                row.state,
+                row.late_days,
+                row.answers,
+            ),
             *(row.last_at and timezone.localdate(row.last_at), row.last_support),
         )
         for row in found

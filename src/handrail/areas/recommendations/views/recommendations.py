@@ -26,8 +26,8 @@ from handrail.areas.recommendations.panels import (
 from handrail.areas.recommendations.queries import (
     RecommendationDetail,
     get_recommendation_detail,
-    list_nameable_body_choices,
-    list_requestable_body_choices,
+    list_addressable_body_choices,
+    list_choices_of_bodies_to_ask_for_updates,
 )
 from handrail.areas.recommendations.tags import StateTag
 from handrail.areas.recommendations.views.lists import NAVIGATION_ENTRY
@@ -35,7 +35,10 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.followups.forms import FollowUpForm
 from handrail.platform.followups.models import FollowUp
-from handrail.platform.followups.owners import find_own_force, select_possible_owners
+from handrail.platform.followups.owners import (
+    find_police_force_of_actors_area,
+    select_bodies_that_may_own_follow_up,
+)
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting as written
 from handrail.platform.ui.access_control import ViewFunction, requires_permission
@@ -52,11 +55,11 @@ class RecommendationPageContext(TypedDict):
     tag: StateTag
     addressees: list[presenters.AddresseeDisplay]
     counts: str
-    askings: list[presenters.UpdateRequestLine]
+    askings: list[presenters.UpdateRequestDisplay]
     panels: list[RecommendationPanelWithRows]
 
 
-def make_recommendation_view(panels: Sequence[RecommendationPanel]) -> ViewFunction:
+def make_recommendation_page_view_function(panels: Sequence[RecommendationPanel]) -> ViewFunction:
     """The page of one recommendation, with what rooms above know of it."""
 
     @requires_permission(Permission.VIEW_RECOMMENDATIONS)
@@ -120,7 +123,7 @@ class RegisterRecommendationPage(ActionPage):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {
-            "bodies": list_nameable_body_choices(self.actor),
+            "bodies": list_addressable_body_choices(self.actor),
             "national": self.actor.may(Permission.ASK_BODIES),
         }
 
@@ -180,7 +183,7 @@ class RequestUpdatesPage(RecommendationActionPage):
         return msg("Ask for updates: {title}", title=self.found.line.title)
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return {"owners": list_requestable_body_choices(self.actor, self.found.line.code)}
+        return {"owners": list_choices_of_bodies_to_ask_for_updates(self.actor, self.found.line.code)}
 
     def perform(self, form: UpdateRequestForm) -> str:
         answers = form.cleaned_data
@@ -268,8 +271,8 @@ class PromiseActionPage(RecommendationActionPage):
         return msg("An action: {title}", title=self.found.line.title)
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        force = find_own_force(self.actor)
-        owners = select_possible_owners(self.actor.body_id, force.pk if force else None)
+        force = find_police_force_of_actors_area(self.actor)
+        owners = select_bodies_that_may_own_follow_up(self.actor.body_id, force.pk if force else None)
         return {"actor": self.actor, "instance": FollowUp(), "owners": owners}
 
     def perform(self, form: FollowUpForm) -> str:

@@ -26,7 +26,7 @@ class UpdateRequestPageContext(TypedDict):
     """What recommendations/updates.html shows."""
 
     page: UpdateRequestDetail
-    asking: presenters.UpdateRequestLine
+    asking: presenters.UpdateRequestDisplay
     updates: list[tuple[StateTag, UpdateRow]]
 
 

@@ -27,14 +27,18 @@ def reorder_report(*, slug: str, sections: Mapping[str, int], entries: Mapping[s
     """
     report = lock_and_authorise_report(slug, by)
     rows = list(report.sections.order_by("number", "id"))
-    _save_place_numbers(rows, {row.pk: sections[row.code] for row in rows if row.code in sections})
+    _save_order_of_sections_or_entries(
+        rows, {row.pk: sections[row.code] for row in rows if row.code in sections}
+    )
     for section in rows:
         own = list(section.entries.order_by("number", "id"))
-        _save_place_numbers(own, {row.pk: entries[row.anchor] for row in own if row.anchor in entries})
+        _save_order_of_sections_or_entries(
+            own, {row.pk: entries[row.anchor] for row in own if row.anchor in entries}
+        )
     write_audit_record(who=by.who, verb="reordered a report", about=None, why=slug)
 
 
-def _save_place_numbers[R: (ReportSection, ReportEntry)](
+def _save_order_of_sections_or_entries[R: (ReportSection, ReportEntry)](
     rows: Iterable[R], numbers: Mapping[int, int]
 ) -> None:
     ordered = sorted(rows, key=lambda row: (row.pk not in numbers, numbers.get(row.pk, 0)))

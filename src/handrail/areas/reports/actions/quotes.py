@@ -5,7 +5,10 @@ from django.utils import timezone
 
 from handrail.areas.reports.actions.entries import get_entry_of_locked_report
 from handrail.areas.reports.kinds_and_states import QuoteApprovalState
-from handrail.areas.reports.permissions import lock_and_authorise_quote, lock_and_authorise_report
+from handrail.areas.reports.permissions import (
+    lock_and_authorise_quoted_report_entry,
+    lock_and_authorise_report,
+)
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.models import User
 from handrail.platform.access.models.membership import users_working_for_q
@@ -46,7 +49,7 @@ def request_quote_approval(*, slug: str, anchor: str, seen: int, by: Actor) -> N
         occasion=f"quote/{row.pk}/{row.version}",
         about=f"report/{slug}/{anchor}",
         path="/reports/quotes/",
-        to=_list_user_ids_to_notify(row.practice.body_id),
+        to=_list_user_ids_to_ask_for_quote_approval(row.practice.body_id),
     )
     write_audit_record(
         who=by.who, verb="asked whether a quote may be used", about=None, why=f"{slug}: {anchor}"
@@ -68,7 +71,7 @@ def answer_quote_approval_request(*, entry_id: int, answer: str, words: str, see
         ConcurrentEditError: the wording was changed since.
         ActionNotPossibleError: it was answered already, or words are missing.
     """
-    row = lock_and_authorise_quote(entry_id, by)
+    row = lock_and_authorise_quoted_report_entry(entry_id, by)
     row.raise_if_seen_version_stale(seen)
     if row.quote != QuoteApprovalState.ASKED:
         raise ActionNotPossibleError(
@@ -89,7 +92,7 @@ def answer_quote_approval_request(*, entry_id: int, answer: str, words: str, see
     )
 
 
-def _list_user_ids_to_notify(body_id: int) -> list[int]:
+def _list_user_ids_to_ask_for_quote_approval(body_id: int) -> list[int]:
     """Staff of the body, and of the body that has taken its area over since, who may answer."""
     today = timezone.localdate()
     areas = Governance.objects.filter(body=body_id, valid_to__lt=today).values("area")

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from handrail.areas.calls.models import Call
-from handrail.areas.practices.queries import get_sorted_practices_and_editor_texts
+from handrail.areas.practices.queries import get_classified_practices_and_collator_texts
 from handrail.areas.practices.sections import get_paragraph_sort_key
 from handrail.areas.reports import default_sections
 from handrail.areas.reports.actions.entries import append_entries_to_locked_section
@@ -19,7 +19,7 @@ from handrail.platform.kernel.messages import msg
 
 
 @transaction.atomic
-def begin_report(
+def begin_report_of_call_for_returns(
     *, call: str, slug: str, title: str, above: str = "", fill: bool = True, by: Actor
 ) -> Report:
     """Begin a report of a call that is out.
@@ -90,7 +90,7 @@ def _create_default_report_sections(row: Report, by: Actor) -> None:
 
 def _create_entries_of_new_report(row: Report, by: Actor) -> None:
     """Everything that was sorted, each under its section, in the order of the source."""
-    found = get_sorted_practices_and_editor_texts(row.call.code)
+    found = get_classified_practices_and_collator_texts(row.call.code)
     for section in row.sections.filter(kind="practices"):
         told = [
             (p.source_paragraph, p.area_name, p.key, 0) for p in found.practices if p.section == section.code

@@ -8,8 +8,8 @@ from handrail.areas.reports.actions.entries import get_section_of_locked_report
 from handrail.areas.reports.models import SectionFigure
 from handrail.areas.reports.permissions import ReportNotVisible, lock_and_authorise_report
 from handrail.areas.reports.queries.working_report import find_working_report
-from handrail.insight.cited_figures.figure_trail import FigureTrail
-from handrail.insight.cited_figures.marks import format_figure_mark
+from handrail.insight.cited_figures.figure_trail import CitedFigureWithSource
+from handrail.insight.cited_figures.marks import format_figure_placeholder
 from handrail.insight.cited_figures.models import make_citation_field_values
 from handrail.insight.cited_figures.queries import get_published_figure
 from handrail.platform.access.actor import Actor
@@ -18,7 +18,7 @@ from handrail.platform.kernel.messages import msg
 
 
 @transaction.atomic
-def cite_figure_in_section(
+def cite_published_figure_in_report_section(
     *, slug: str, section: str, area_code: str, quarter: str, measure: str, cell: str, by: Actor
 ) -> int:
     """Put a figure in a section: a sentence with its mark at the end, which the editor moves and rewords.
@@ -51,7 +51,7 @@ def cite_figure_in_section(
 
 
 @transaction.atomic
-def remove_figure_from_section(*, slug: str, section: str, figure: int, by: Actor) -> None:
+def remove_cited_figure_from_report_section(*, slug: str, section: str, figure: int, by: Actor) -> None:
     """Take a figure out of a section, with the sentence that came with it. Other words stay, without their mark.
 
     Args:
@@ -69,7 +69,7 @@ def remove_figure_from_section(*, slug: str, section: str, figure: int, by: Acto
     kept = [
         part for part in row.words.split("\n\n") if part.strip() != _make_cited_figure_sentence(found.trail)
     ]
-    row.words = "\n\n".join(kept).replace(format_figure_mark(figure), "").strip()
+    row.words = "\n\n".join(kept).replace(format_figure_placeholder(figure), "").strip()
     row.save_by(by)
     found.delete()
     write_audit_record(
@@ -77,12 +77,12 @@ def remove_figure_from_section(*, slug: str, section: str, figure: int, by: Acto
     )
 
 
-def _make_cited_figure_sentence(trail: FigureTrail) -> str:
+def _make_cited_figure_sentence(trail: CitedFigureWithSource) -> str:
     name = ", ".join(part for part in (trail["name"], trail["part"]) if part)
     return msg(
         "{name}, {area}, {period}: {mark}.",
         name=name,
         area=trail["area"],
         period=trail["period"],
-        mark=format_figure_mark(trail["number"]),
+        mark=format_figure_placeholder(trail["number"]),
     )

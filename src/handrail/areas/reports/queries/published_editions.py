@@ -70,7 +70,7 @@ class EditionDetail:
         return next((entry for entry in self.trail if entry["anchor"] == anchor), None)
 
 
-def list_reports(*, unpublished: bool) -> tuple[PublishedReportRow, ...]:
+def list_reports_with_newest_edition(*, unpublished: bool) -> tuple[PublishedReportRow, ...]:
     """All reports with their newest edition; those without one only for those who may see them.
 
     Returns:

@@ -23,7 +23,7 @@ class QuoteApprovalRow:
     entry: ReportEntryRow
 
 
-def list_quotes_asked_of_body(actor: Actor) -> tuple[QuoteApprovalRow, ...]:
+def list_quote_approval_requests_to_body(actor: Actor) -> tuple[QuoteApprovalRow, ...]:
     """Every quote that the actor's body was asked about, those without an answer first.
 
     Returns:
@@ -46,9 +46,11 @@ def list_quotes_asked_of_body(actor: Actor) -> tuple[QuoteApprovalRow, ...]:
     )
 
 
-def get_quote_asked_of_body(actor: Actor, entry_id: int) -> QuoteApprovalRow:
+def get_quote_approval_request_to_body(actor: Actor, entry_id: int) -> QuoteApprovalRow:
     """One quote that the actor's body was asked about. Raises ReportNotVisible."""
-    line = next((line for line in list_quotes_asked_of_body(actor) if line.entry.id == entry_id), None)
+    line = next(
+        (line for line in list_quote_approval_requests_to_body(actor) if line.entry.id == entry_id), None
+    )
     if line is None:
         raise ReportNotVisible
     return line

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from handrail.areas.calls.queries.tracker import Tracker, get_tracker
+from handrail.areas.calls.queries.tracker import CallResponseTracker, get_call_response_tracker
 from handrail.areas.practices.sections import format_paragraph_name
 from handrail.areas.reports.draft_texts import draft_section_text
 from handrail.areas.reports.kinds_and_states import DRAFTED, OPEN_QUOTES, QUOTE_NAMES, QuoteApprovalState
@@ -16,8 +16,8 @@ from handrail.areas.reports.models import Report, ReportEntry, ReportSection
 from handrail.areas.reports.permissions import ReportNotVisible
 from handrail.areas.reports.redaction import REDACTION_MARK, get_publishable_words
 from handrail.areas.reports.report_counts import ReportAnnexRow, ReportCallFacts, ReportCounts
-from handrail.insight.cited_figures.figure_trail import FigureTrail
-from handrail.insight.cited_figures.marks import list_marks_without_figure
+from handrail.insight.cited_figures.figure_trail import CitedFigureWithSource
+from handrail.insight.cited_figures.marks import list_numbers_of_placeholders_without_figure
 from handrail.platform.kernel.dates import to_london
 
 
@@ -96,12 +96,12 @@ class ReportSectionRow:
     changed_at: datetime
     version: int
     entries: tuple[ReportEntryRow, ...]
-    figures: tuple[FigureTrail, ...] = ()  # that its words may cite by their marks
+    figures: tuple[CitedFigureWithSource, ...] = ()  # that its words may cite by their marks
 
     @property
     def marks_without_figure(self) -> list[int]:
         """Marks in the words that stand for nothing."""
-        return list_marks_without_figure(self.text, self.figures)
+        return list_numbers_of_placeholders_without_figure(self.text, self.figures)
 
     @property
     def edited(self) -> bool:
@@ -204,7 +204,7 @@ def find_working_report(slug: str) -> WorkingReport | None:
     entries = [make_report_entry_row(entry) for entry in select_entries_with_related().filter(report=row)]
     shown = {section.code for section in sections if section.shown}
     quoted = Counter(e.body_code for e in entries if e.body_code and e.section in shown)
-    found = get_tracker(row.call.code, now=timezone.now(), quoted=set(quoted))
+    found = get_call_response_tracker(row.call.code, now=timezone.now(), quoted=set(quoted))
     challenges = sum(1 for e in entries if e.state == "challenge" and e.section in shown)
     call, counts = _make_call_facts(row), _make_report_counts(found, challenges)
     answered = _make_annex_rows(found, quoted)
@@ -259,7 +259,7 @@ def _make_call_facts(row: Report) -> ReportCallFacts:
     )
 
 
-def _make_report_counts(found: Tracker, challenges: int) -> ReportCounts:
+def _make_report_counts(found: CallResponseTracker, challenges: int) -> ReportCounts:
     counts = found.counts
     return ReportCounts(
         asked=counts.asked,
@@ -273,7 +273,7 @@ def _make_report_counts(found: Tracker, challenges: int) -> ReportCounts:
     )
 
 
-def _make_annex_rows(found: Tracker, quoted: Counter[str]) -> tuple[ReportAnnexRow, ...]:
+def _make_annex_rows(found: CallResponseTracker, quoted: Counter[str]) -> tuple[ReportAnnexRow, ...]:
     return tuple(
         ReportAnnexRow(
             area_code=row.area_code,
@@ -312,7 +312,9 @@ def _make_report_section_row(
 
 def make_report_entry_row(row: ReportEntry) -> ReportEntryRow:
     """A line of an entry, of `select_entries_with_related`."""
-    whose = _build_editor_text_values(row) if row.text else _build_practice_values(row)
+    whose = (
+        _build_row_values_of_editor_text_entry(row) if row.text else _build_row_values_of_practice_entry(row)
+    )
     return ReportEntryRow(
         id=row.pk,
         anchor=row.anchor,
@@ -333,7 +335,7 @@ def make_report_entry_row(row: ReportEntry) -> ReportEntryRow:
     )
 
 
-def _build_editor_text_values(row: ReportEntry) -> dict[str, Any]:
+def _build_row_values_of_editor_text_entry(row: ReportEntry) -> dict[str, Any]:
     text = row.text
     assert text is not None
     nothing: dict[str, Any] = dict.fromkeys(
@@ -366,7 +368,7 @@ def _build_editor_text_values(row: ReportEntry) -> dict[str, Any]:
     }
 
 
-def _build_practice_values(row: ReportEntry) -> dict[str, Any]:
+def _build_row_values_of_practice_entry(row: ReportEntry) -> dict[str, Any]:
     practice, edition = row.practice, row.edition
     assert practice is not None
     assert edition is not None

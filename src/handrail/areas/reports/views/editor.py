@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpR
 from django.shortcuts import render
 from django.urls import reverse
 
-from handrail.areas.calls.queries.calls import list_calls
-from handrail.areas.practices.queries import get_sorted_practices_and_editor_texts
+from handrail.areas.calls.queries.calls import list_all_calls_with_answer_counts
+from handrail.areas.practices.queries import get_classified_practices_and_collator_texts
 from handrail.areas.reports.actions import entries, quotes, reports, sections
 from handrail.areas.reports.actions.order import reorder_report
 from handrail.areas.reports.forms import (
@@ -37,8 +37,8 @@ from handrail.areas.reports.queries.working_report import (
     get_section_row_of_working_report,
     get_working_report,
 )
-from handrail.insight.cited_figures.figure_trail import FigureTrail
-from handrail.insight.cited_figures.queries import find_figure_revisions, get_cited_figure_key
+from handrail.insight.cited_figures.figure_trail import CitedFigureWithSource
+from handrail.insight.cited_figures.queries import describe_revisions_of_cited_figures, get_cited_figure_key
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.errors import ActionNotPossibleError, ConcurrentEditError
@@ -86,12 +86,16 @@ class BeginReportPage(ActionPage):
         return reverse("reports")
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        calls = [(line.head.code, line.head.title) for line in list_calls() if line.head.state != "draft"]
+        calls = [
+            (line.head.code, line.head.title)
+            for line in list_all_calls_with_answer_counts()
+            if line.head.state != "draft"
+        ]
         return {"actor": self.actor, "instance": Report(), "calls": calls}
 
     def perform(self, form: BeginReportForm) -> str:
         answers = {name: form.cleaned_data[name] for name in ("call", "slug", "title", "above", "fill")}
-        begun = reports.begin_report(**answers, by=self.actor)
+        begun = reports.begin_report_of_call_for_returns(**answers, by=self.actor)
         self.success_url = reverse("report_edit", args=[begun.slug])
         return "Report started. Nothing is published yet."
 
@@ -108,7 +112,7 @@ class ReportSectionFormContext(ReportFormContext):
     section: ReportSectionRow
     drafted: bool
     revisions: Mapping[tuple[str, str, str, str], str]
-    revision_key: Callable[[FigureTrail], tuple[str, str, str, str]]
+    revision_key: Callable[[CitedFigureWithSource], tuple[str, str, str, str]]
 
 
 class PickReportEntriesContext(ReportFormContext):
@@ -225,7 +229,7 @@ class EditSectionPage(ReportActionPage):
             "slug": self.slug,
             "section": self.section,
             "drafted": self.section.kind in DRAFTED,
-            "revisions": find_figure_revisions(self.section.figures),
+            "revisions": describe_revisions_of_cited_figures(self.section.figures),
             "revision_key": get_cited_figure_key,
         }
 
@@ -280,7 +284,7 @@ class PickReportEntriesPage(ReportActionPage):
         there = report.entries(shown=False)
         anchors = {entry.anchor for entry in there}
         used = {entry.source_paragraph for entry in there if not entry.practice}
-        found = get_sorted_practices_and_editor_texts(report.call.code)
+        found = get_classified_practices_and_collator_texts(report.call.code)
         practices = sorted(
             (row for row in found.practices if row.key not in anchors),
             key=lambda row: row.section != self.anchor,

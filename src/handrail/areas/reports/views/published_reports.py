@@ -56,7 +56,7 @@ def reports(request: HttpRequest) -> HttpResponse:
     actor = get_actor(request)
     editor = actor is not None and actor.may(Permission.EDIT_REPORTS)
     quoted = actor is not None and actor.may(Permission.APPROVE_QUOTES)
-    lines = published_editions.list_reports(unpublished=editor)
+    lines = published_editions.list_reports_with_newest_edition(unpublished=editor)
     shown: ReportsPageContext = {"lines": lines, "editor": editor, "quoted": quoted}
     return render(
         request,
@@ -100,7 +100,7 @@ def report_file(request: HttpRequest, slug: str, number: int, form: str) -> Http
 
 @public("what an edition quotes is as public as its page")
 @require_safe
-def report_csv(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+def report_edition_entries_csv(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """The entries of an edition, one a row."""
     page = published_editions.find_edition_detail(slug, number)
     if page is None:
@@ -109,7 +109,7 @@ def report_csv(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     rows = csv.writer(made)
     rows.writerow(CSV_COLUMNS)
     for entry in page.trail:
-        rows.writerow([escape_formula(each) for each in _make_csv_row(page, entry)])
+        rows.writerow([escape_formula(each) for each in _make_report_entry_csv_row(page, entry)])
     response = HttpResponse(made.getvalue(), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = msg(
         'attachment; filename="{slug}-edition-{number}.csv"', slug=slug, number=number
@@ -131,7 +131,7 @@ class EntrySourcePageContext(TypedDict):
 
 @public("where a published sentence comes from is for everybody")
 @require_safe
-def entry_source(request: HttpRequest, slug: str, number: int, anchor: str) -> HttpResponse:
+def report_entry_source(request: HttpRequest, slug: str, number: int, anchor: str) -> HttpResponse:
     """The return and the source paragraph under one entry, as the edition kept them."""
     page = published_editions.find_edition_detail(slug, number)
     entry = page.entry(anchor) if page else None
@@ -155,7 +155,7 @@ def entry_source(request: HttpRequest, slug: str, number: int, anchor: str) -> H
     )
 
 
-class ContentsLine(NamedTuple):
+class TableOfContentsLine(NamedTuple):
     """One line of the contents."""
 
     href: str
@@ -168,9 +168,9 @@ class EditionPageContext(TypedDict):
     """What reports/report.html shows. `part` is None on the page of the whole report."""
 
     page: EditionDetail
-    part: presenters.ReportSectionPage | None
+    part: presenters.ReportSectionOnItsOwnPage | None
     map: Markup
-    contents: list[ContentsLine]
+    contents: list[TableOfContentsLine]
     whole_href: str
     lead: Markup
     before_practices: Markup
@@ -186,7 +186,7 @@ def _render_report_edition(request: HttpRequest, page: EditionDetail | None) -> 
     chosen = chosen if chosen in PHASE_WORDS else ""
     before, rest = presenters.split_document_at_first_practice(page, chosen)
     contents = [
-        ContentsLine(f"#{one.anchor}", one.text, one.level, False) for one in page.document.contents()
+        TableOfContentsLine(f"#{one.anchor}", one.text, one.level, False) for one in page.document.contents()
     ]
     return _render_report_template(request, page, before, rest, chosen, contents)
 
@@ -197,7 +197,7 @@ def _render_report_section_page(request: HttpRequest, page: EditionDetail) -> Ht
     part = next((each for each in parts if each.anchor == wanted), parts[0])
     before, rest = presenters.split_document_at_first_practice(page, "", part.blocks)
     contents = [
-        ContentsLine(
+        TableOfContentsLine(
             f"?section={each.anchor}" if each.anchor else request.path,
             each.title,
             2,
@@ -214,8 +214,8 @@ def _render_report_template(
     before: tuple[Block, ...],
     rest: tuple[Block, ...],
     chosen: str,
-    contents: list[ContentsLine],
-    part: presenters.ReportSectionPage | None = None,
+    contents: list[TableOfContentsLine],
+    part: presenters.ReportSectionOnItsOwnPage | None = None,
 ) -> HttpResponse:
     opening = part is not None and part.anchor == presenters.OPENING
     figure = presenters.find_area_map_figure(page.document.blocks) if opening else None
@@ -246,7 +246,7 @@ def _render_report_template(
     )
 
 
-def _make_csv_row(page: EditionDetail, entry: EntryProvenance) -> tuple[str, ...]:
+def _make_report_entry_csv_row(page: EditionDetail, entry: EntryProvenance) -> tuple[str, ...]:
     return (
         entry["heading"],
         entry["area"],

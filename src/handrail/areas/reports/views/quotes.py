@@ -11,8 +11,8 @@ from handrail.areas.reports.forms import QuoteApprovalAnswerForm
 from handrail.areas.reports.kinds_and_states import QUOTE_NAMES
 from handrail.areas.reports.queries.quotes import (
     QuoteApprovalRow,
-    get_quote_asked_of_body,
-    list_quotes_asked_of_body,
+    get_quote_approval_request_to_body,
+    list_quote_approval_requests_to_body,
 )
 from handrail.areas.reports.queries.working_report import get_report_entry_for_edit
 from handrail.areas.reports.views.editor import NAV
@@ -34,7 +34,7 @@ class QuotesPageContext(TypedDict):
 @requires_permission(Permission.APPROVE_QUOTES)
 def quotes(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Everything that the reader's body was asked about, what waits first."""
-    shown: QuotesPageContext = {"lines": list_quotes_asked_of_body(actor)}
+    shown: QuotesPageContext = {"lines": list_quote_approval_requests_to_body(actor)}
     return render(request, "reports/quotes.html", {**get_layout_context(request, actor, NAV), **shown})
 
 
@@ -62,7 +62,7 @@ class AnswerQuoteApprovalPage(ActionPage):
         return reverse("quotes")
 
     def load(self, entry_id: int) -> None:
-        self.line = get_quote_asked_of_body(self.actor, entry_id)
+        self.line = get_quote_approval_request_to_body(self.actor, entry_id)
         self.record = get_report_entry_for_edit(self.line.slug, self.line.entry.anchor)
 
     def get_context_data(self) -> QuoteApprovalContext:

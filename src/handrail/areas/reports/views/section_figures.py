@@ -5,17 +5,20 @@ from typing import Any
 from django import forms
 from django.urls import reverse
 
-from handrail.areas.reports.actions.section_figures import cite_figure_in_section, remove_figure_from_section
+from handrail.areas.reports.actions.section_figures import (
+    cite_published_figure_in_report_section,
+    remove_cited_figure_from_report_section,
+)
 from handrail.areas.reports.permissions import ReportNotVisible
 from handrail.areas.reports.queries.working_report import get_section_row_of_working_report
 from handrail.areas.reports.views.editor import NAV
-from handrail.insight.cited_figures.figure_trail import FigureTrail
+from handrail.insight.cited_figures.figure_trail import CitedFigureWithSource
 from handrail.insight.cited_figures.forms import ChoosePublishedFigureForm
 from handrail.insight.cited_figures.queries import PublishedFigureChoices
 from handrail.insight.cited_figures.views import (
     ChoosePublishedFigureContext,
     build_choose_figure_context,
-    get_choice_and_measure_of_request,
+    get_figure_choices_and_measure_of_request,
 )
 from handrail.insight.publication.queries import list_areas_of_figures
 from handrail.platform.access.roles import Permission
@@ -23,7 +26,7 @@ from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.action_page import ActionPage
 
 
-class SectionFigurePage(ActionPage, abstract=True):
+class ReportSectionFigureActionPage(ActionPage, abstract=True):
     """A page of an editor about the figures of one section."""
 
     permission, nav = Permission.EDIT_REPORTS, NAV
@@ -39,7 +42,7 @@ class SectionFigurePage(ActionPage, abstract=True):
         self.row = get_section_row_of_working_report(slug, self.section)
 
 
-class CiteFigureInSectionPage(SectionFigurePage):
+class CitePublishedFigureInReportSectionPage(ReportSectionFigureActionPage):
     """Put a published figure of any area in a section."""
 
     button, form_class = "Put it in", ChoosePublishedFigureForm
@@ -53,7 +56,7 @@ class CiteFigureInSectionPage(SectionFigurePage):
 
     def load(self, slug: str, **more: Any) -> None:
         super().load(slug, **more)
-        self.choice, self.measure = get_choice_and_measure_of_request(
+        self.choice, self.measure = get_figure_choices_and_measure_of_request(
             self.request, self.request.GET.get("area", "")
         )
 
@@ -64,7 +67,7 @@ class CiteFigureInSectionPage(SectionFigurePage):
         return build_choose_figure_context(self.choice, self.measure, list_areas_of_figures())
 
     def perform(self, form: ChoosePublishedFigureForm) -> str:
-        mark = cite_figure_in_section(
+        mark = cite_published_figure_in_report_section(
             slug=self.slug,
             section=self.section,
             area_code=self.choice.area[0],
@@ -76,12 +79,12 @@ class CiteFigureInSectionPage(SectionFigurePage):
         return msg("Figure {mark} added at the end of the section. Move it to the right sentence.", mark=mark)
 
 
-class RemoveFigureFromSectionPage(SectionFigurePage):
+class RemoveCitedFigureFromReportSectionPage(ReportSectionFigureActionPage):
     """Take a figure out of a section."""
 
     button, form_class = "Remove", forms.Form
     lead = "Its sentence is removed too. Published editions keep it."
-    figure: FigureTrail
+    figure: CitedFigureWithSource
 
     @property
     def title(self) -> str:
@@ -96,5 +99,7 @@ class RemoveFigureFromSectionPage(SectionFigurePage):
 
     def perform(self, form: forms.Form) -> str:
         number = self.figure["number"]
-        remove_figure_from_section(slug=self.slug, section=self.section, figure=number, by=self.actor)
+        remove_cited_figure_from_report_section(
+            slug=self.slug, section=self.section, figure=number, by=self.actor
+        )
         return msg("Figure {number} removed.", number=number)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from handrail.directory.housing import place_kinds
 from handrail.directory.housing.models import Agreement, Place, SubsistenceRate
 from handrail.directory.housing.models.agreement import MAX_DURATION
-from handrail.directory.housing.queries.agreements import has_handrail_users
+from handrail.directory.housing.queries.agreements import has_body_active_handrail_users
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import Denied
 from handrail.platform.access.policy import require_permission
@@ -161,7 +161,7 @@ def _set_agreement_confirmed(row: Agreement, by: Actor) -> None:
 def _raise_unless_may_confirm_on_paper(row: Agreement, by: Actor) -> None:
     if row.confirmed_at is not None or row.paper_at is not None:
         raise ActionNotPossibleError("Already confirmed.")
-    if has_handrail_users(row.provider_id):
+    if has_body_active_handrail_users(row.provider_id):
         raise ActionNotPossibleError(
             msg("{provider} uses Handrail: ask them to confirm it on its page.", provider=row.provider.name)
         )

@@ -11,7 +11,7 @@ from handrail.directory.housing.models import Place
 from handrail.directory.housing.place_kinds import PLACE_KINDS_BY_CODE, SAFE_HOUSE
 from handrail.directory.models import Service
 from handrail.platform.access.actor import Actor
-from handrail.platform.access.key_access import KeyAccess
+from handrail.platform.access.key_access import UnrecordedKeyAccess
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import write_audit_record
@@ -59,7 +59,7 @@ def save_new_place_with_service(place: Place, *, address: str = "", by: Actor) -
     """
     _validate_housing_place(place)
     place.full_clean(exclude={"service", "changed_at"}, validate_unique=False)
-    place.service_id = _get_or_create_service_id(place, by)
+    place.service_id = _get_or_create_service_id_of_place(place, by)
     _set_address_if_given(place, address)
     place.save_by(by)
     write_audit_record(who=by.who, verb="added a place", about=None, why=place.name)
@@ -87,7 +87,7 @@ def edit_housing_place(place: Place, *, address: str = "", seen: int, by: Actor)
     _set_address_if_given(place, address)
     place.save_by(by, seen=seen)
     if place.state != saved.state:
-        _update_service_state(place, by)
+        _copy_place_state_to_its_service(place, by)
     write_audit_record(who=by.who, verb="changed a place", about=None, why=place.name)
 
 
@@ -107,7 +107,7 @@ def flag_place_as_do_not_use(*, place_id: UUID, words: str, by: Actor) -> None:
     row = lock_own_place(place_id, by)
     if not words.strip():
         raise ActionNotPossibleError("Enter why no one should stay there.")
-    row.flagged_on, _bind_place_to_own_key(row).flag_words = timezone.localdate(), words
+    row.flagged_on, _bind_place_to_own_encryption_key(row).flag_words = timezone.localdate(), words
     row.save_by(by)
     write_audit_record(who=by.who, verb="flagged a place: do not use", about=None, why=row.name)
 
@@ -142,19 +142,19 @@ def _validate_housing_place(place: Place) -> None:
 
 def _set_address_if_given(place: Place, address: str) -> None:
     if address.strip():
-        _bind_place_to_own_key(place).address = address
+        _bind_place_to_own_encryption_key(place).address = address
 
 
-def _bind_place_to_own_key(row: Place) -> Place:
+def _bind_place_to_own_encryption_key(row: Place) -> Place:
     """Bound to the place's own key, made when there is first something to seal."""
-    access = KeyAccess(row.pk)
+    access = UnrecordedKeyAccess(row.pk)
     if access.cipher is None:
         keys.create_file_key(row.pk, Body.objects.values_list("code", flat=True).get(pk=row.provider_id))
-        access = KeyAccess(row.pk)
+        access = UnrecordedKeyAccess(row.pk)
     return row.bind(access)
 
 
-def _get_or_create_service_id(place: Place, by: Actor) -> int:
+def _get_or_create_service_id_of_place(place: Place, by: Actor) -> int:
     """What a stay is offered as: the provider's service of that name and kind, or one made now."""
     kind = PLACE_KINDS_BY_CODE[place.kind].service
     there = Service.objects.filter(provider=place.provider_id, name=place.name).first()
@@ -177,7 +177,7 @@ def _get_or_create_service_id(place: Place, by: Actor) -> int:
     )
 
 
-def _update_service_state(row: Place, by: Actor) -> None:
+def _copy_place_state_to_its_service(row: Place, by: Actor) -> None:
     """The service has the state of its place."""
     service = Service.objects.select_for_update().get(pk=row.service_id)
     service.state, service.waits_for = row.state, row.waits_for

@@ -160,10 +160,10 @@ def find_agreement(agreement_id: UUID) -> AgreementDetail | None:
 def may_record_offline_agreement_confirmation(line: AgreementDetail, user_id: int) -> bool:
     """Whether this person may write down that the provider confirmed it on paper."""
     another = line.written_by_id is not None and line.written_by_id != user_id
-    return line.waits and another and not has_handrail_users(line.provider_id)
+    return line.waits and another and not has_body_active_handrail_users(line.provider_id)
 
 
-def has_handrail_users(body_id: int) -> bool:
+def has_body_active_handrail_users(body_id: int) -> bool:
     """Whether somebody of the body can sign in and confirm it there."""
     return User.objects.filter(users_working_for_q([body_id]), is_active=True).exists()
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from handrail.directory.housing.models import DutyNumber, Place, Unit, Zone
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
-from handrail.platform.access.key_access import KeyAccess
+from handrail.platform.access.key_access import UnrecordedKeyAccess
 
 Choices = list[tuple[str, str]]
 
@@ -51,13 +51,13 @@ def find_place(place_id: UUID) -> Place | None:
 
 def read_place_address(place_id: UUID) -> str:
     """Where it is. Only for the stays of people, which ask who holds a bed there."""
-    row = Place.objects.filter(pk=place_id).opened_for(KeyAccess(place_id)).first()
+    row = Place.objects.filter(pk=place_id).opened_for(UnrecordedKeyAccess(place_id)).first()
     return row.address.open() if row else ""
 
 
 def read_place_flag_reason(place_id: UUID) -> str:
     """Why nobody should use the place. For the provider's own leads."""
-    row = Place.objects.filter(pk=place_id).opened_for(KeyAccess(place_id)).first()
+    row = Place.objects.filter(pk=place_id).opened_for(UnrecordedKeyAccess(place_id)).first()
     return row.flag_words.open() if row else ""
 
 

@@ -34,7 +34,7 @@ from handrail.directory.housing.queries.places import (
     list_own_places,
     read_place_flag_reason,
 )
-from handrail.directory.housing.unit_stays import UnitStay, UnitStaysProvider
+from handrail.directory.housing.unit_stays import UnitHoldOrStay, UnitStaysProvider
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
@@ -73,7 +73,7 @@ def my_places(request: HttpRequest, actor: Actor, get_unit_stays: UnitStaysProvi
     )
 
 
-def _record_shown_cases_in_audit_trail(actor: Actor, stays: Mapping[UUID, Sequence[UnitStay]]) -> None:
+def _record_shown_cases_in_audit_trail(actor: Actor, stays: Mapping[UUID, Sequence[UnitHoldOrStay]]) -> None:
     """Each case that the page names."""
     about = [stay.case_id for unit in stays.values() for stay in unit if stay.reference]
     write_read_records_of_files(

@@ -17,7 +17,7 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import write_audit_record
-from handrail.platform.kernel.dates import format_when, to_london
+from handrail.platform.kernel.dates import format_day_with_time_if_any, to_london
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import lower_first, msg
 
@@ -43,7 +43,7 @@ def add_availability(
         NotVisible: it is not theirs to change.
         ActionNotPossibleError: a period is too long, too far ahead, or meets another one.
     """
-    who = lock_rota(practitioner_id, by)
+    who = lock_practitioner_to_change_rota(practitioner_id, by)
     rows = [_make_availability_period(who, kind, span, by) for span in spans]
     for row in rows:
         _raise_if_overlapping(row)
@@ -68,7 +68,7 @@ def remove_availability(period_id: int, *, practitioner_id: UUID, by: Actor) -> 
     Raises:
         NotVisible, ActionNotPossibleError.
     """
-    who = lock_rota(practitioner_id, by)
+    who = lock_practitioner_to_change_rota(practitioner_id, by)
     found = who.periods.filter(pk=period_id).first()
     if found is None:
         raise NotVisible
@@ -79,7 +79,7 @@ def remove_availability(period_id: int, *, practitioner_id: UUID, by: Actor) -> 
     return found
 
 
-def lock_rota(practitioner_id: UUID, by: Actor) -> Practitioner:
+def lock_practitioner_to_change_rota(practitioner_id: UUID, by: Actor) -> Practitioner:
     """The practitioner, locked, for themselves or for whoever keeps the register. Raises NotVisible."""
     rows = Practitioner.objects.select_for_update(of=("self",)).filter(employer=by.body_id)
     found = rows.filter(pk=practitioner_id).first()
@@ -133,6 +133,6 @@ def _raise_if_overlapping(row: AvailabilityPeriod) -> None:
             msg(
                 "That overlaps another entry: {kind} from {start}. Remove it first.",
                 kind=lower_first(get_words_of_choice_code(AVAILABILITY_KINDS, other.kind)),
-                start=format_when(to_london(other.starts_at)),
+                start=format_day_with_time_if_any(to_london(other.starts_at)),
             )
         )

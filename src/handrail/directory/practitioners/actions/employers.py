@@ -17,7 +17,7 @@ from django.utils import timezone
 from handrail.directory.practitioners.actions.register import lock_own_practitioner
 from handrail.directory.practitioners.actions.worker_keys import (
     list_register_entry_ids_of_worker,
-    set_worker_key,
+    set_shared_worker_key_of_register_entries,
 )
 from handrail.directory.practitioners.models import Practitioner
 from handrail.platform.access.actor import Actor
@@ -61,7 +61,7 @@ def create_employer_link_code(practitioner_id: UUID, *, by: Actor) -> str:
 
 
 @transaction.atomic
-def link_practitioner_by_code(practitioner_id: UUID, *, code: str, by: Actor) -> None:
+def link_practitioner_to_entry_at_other_employer(practitioner_id: UUID, *, code: str, by: Actor) -> None:
     """Say that a practitioner is the person of whom another employer gave the code.
 
     Args:
@@ -81,7 +81,9 @@ def link_practitioner_by_code(practitioner_id: UUID, *, code: str, by: Actor) ->
         Practitioner.objects.filter(pk=other.pk).update(
             link_code_start="", link_code_hash="", link_code_until=None
         )
-        set_worker_key(list_register_entry_ids_of_worker(who.worker_key), other.worker_key)
+        set_shared_worker_key_of_register_entries(
+            list_register_entry_ids_of_worker(who.worker_key), other.worker_key
+        )
     write_audit_record(
         who=by.who, verb="linked a practitioner to another employer", about=None, why=str(who.pk)
     )
@@ -103,7 +105,7 @@ def end_employer_link(practitioner_id: UUID, *, by: Actor) -> None:
         others = Practitioner.objects.filter(worker_key=who.worker_key).exclude(pk=who.pk)
         if who.account_id and others.filter(account=who.account_id).exists():
             raise ActionNotPossibleError("They use one account for both employers: that is one person.")
-        set_worker_key([who.pk], new_id())
+        set_shared_worker_key_of_register_entries([who.pk], new_id())
     write_audit_record(who=by.who, verb="ended a link to another employer", about=None, why=str(who.pk))
 
 

@@ -45,7 +45,7 @@ def add_practitioner_post(post: Post, *, shares: Mapping[str, int], by: Actor) -
         Denied; ValidationError by field; ActionNotPossibleError where the shares are not 100 percent.
     """
     require_permission(by, Permission.EDIT_PRACTITIONERS)
-    _raise_unless_whole(shares)
+    _raise_unless_cost_shares_total_100(shares)
     post.employer_id = by.body_id
     post.save_by(by)
     _set_area_shares_of_post(post, shares)
@@ -68,7 +68,7 @@ def change_practitioner_post(post: Post, *, shares: Mapping[str, int], seen: int
     """
     saved = _lock_own_post(post.pk, by)
     saved.raise_if_seen_version_stale(seen)
-    _raise_unless_whole(shares)
+    _raise_unless_cost_shares_total_100(shares)
     before = {share.area_id for share in saved.shares.all()}
     post.save_by(by, seen=seen)
     _set_area_shares_of_post(post, shares)
@@ -95,7 +95,7 @@ def add_practitioner(
     """
     require_permission(by, Permission.EDIT_PRACTITIONERS)
     practitioner.employer_id = by.body_id
-    _raise_unless_post_and_account_are_own(practitioner)
+    _raise_unless_post_and_account_of_same_employer(practitioner)
     practitioner.save_by(by)
     link_register_entries_of_account(practitioner)
     _set_areas_and_skills(practitioner, areas, skills)
@@ -119,7 +119,7 @@ def change_practitioner(
         Denied, NotVisible, ConcurrentEditError; ValidationError by field; ActionNotPossibleError.
     """
     lock_own_practitioner(practitioner.pk, by).raise_if_seen_version_stale(seen)
-    _raise_unless_post_and_account_are_own(practitioner)
+    _raise_unless_post_and_account_of_same_employer(practitioner)
     practitioner.save_by(by, seen=seen)
     link_register_entries_of_account(practitioner)
     _set_areas_and_skills(practitioner, areas, skills)
@@ -177,7 +177,7 @@ def _lock_own_post(post_id: UUID, by: Actor) -> Post:
     return found
 
 
-def _raise_unless_whole(shares: Mapping[str, int]) -> None:
+def _raise_unless_cost_shares_total_100(shares: Mapping[str, int]) -> None:
     if not shares:
         raise ActionNotPossibleError("Choose at least one area that the post serves.")
     if sum(shares.values()) != WHOLE:
@@ -199,7 +199,7 @@ def _set_areas_and_skills(who: Practitioner, areas: Collection[str], skills: Col
     PractitionerSkill.objects.bulk_create(PractitionerSkill(practitioner=who, code=code) for code in known)
 
 
-def _raise_unless_post_and_account_are_own(who: Practitioner) -> None:
+def _raise_unless_post_and_account_of_same_employer(who: Practitioner) -> None:
     """What was chosen is of the same employer, whatever the form offered."""
     if who.post_id and not Post.objects.filter(pk=who.post_id, employer=who.employer_id).exists():
         raise ValidationError({"post": "Choose a post of your organisation."})

@@ -16,7 +16,7 @@ def link_register_entries_of_account(practitioner: Practitioner) -> None:
     others = Practitioner.objects.filter(account=practitioner.account_id).exclude(pk=practitioner.pk)
     key = others.values_list("worker_key", flat=True).first()
     if key is not None and key != practitioner.worker_key:
-        set_worker_key([practitioner.pk], key)
+        set_shared_worker_key_of_register_entries([practitioner.pk], key)
         practitioner.worker_key = key
 
 
@@ -33,7 +33,7 @@ def list_register_entry_ids_of_worker(worker_key: UUID) -> list[UUID]:
     return list(Practitioner.objects.filter(worker_key=worker_key).values_list("pk", flat=True))
 
 
-def set_worker_key(practitioner_ids: Collection[UUID], worker_key: UUID) -> None:
+def set_shared_worker_key_of_register_entries(practitioner_ids: Collection[UUID], worker_key: UUID) -> None:
     """Make entries one person's, and tell the rooms that keep the key."""
     Practitioner.objects.filter(pk__in=practitioner_ids).update(worker_key=worker_key)
     worker_key_changed.send(sender=None, practitioner_ids=practitioner_ids, worker_key=worker_key)

@@ -96,7 +96,7 @@ class DeployableRecord(Versioned):
         return ", ".join(words for code, words in codes.PHASES if getattr(self, code)) or "Every phase"
 
 
-def raise_if_out_of_order(row: models.Model, earlier: str, later: str, message: str) -> None:
+def raise_if_dates_out_of_order(row: models.Model, earlier: str, later: str, message: str) -> None:
     """Raise ValidationError beside the later day where it is before the earlier one.
 
     Args:

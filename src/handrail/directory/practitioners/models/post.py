@@ -9,7 +9,7 @@ from django.db.models import FETCH_RAISE, F, Max, Prefetch, Q
 from handrail.directory.practitioners.models.base import (
     DeployableRecord,
     WorkDateModelField,
-    raise_if_out_of_order,
+    raise_if_dates_out_of_order,
 )
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.model_fields import ShortTextField
@@ -77,7 +77,7 @@ class Post(DeployableRecord):
     def clean(self) -> None:
         """The planned days are in order; the database holds the actual ones to it."""
         message = "The planned end must be on or after the planned start"
-        raise_if_out_of_order(self, "planned_start_on", "planned_end_on", message)
+        raise_if_dates_out_of_order(self, "planned_start_on", "planned_end_on", message)
 
     def is_running_on(self, day: datetime.date) -> bool:
         """Whether it has really started and not ended."""

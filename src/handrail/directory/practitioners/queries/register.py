@@ -53,11 +53,11 @@ def select_practitioners(actor: Actor, wanted: PractitionerFilter) -> QuerySet[P
     if wanted.area:
         served = Practitioner.areas.through.objects.filter(area=wanted.area, practitioner=OuterRef("pk"))
         rows = rows.filter(Exists(served))
-    found: QuerySet[Practitioner] = _filter_by_related_rows(rows, wanted).for_list()
+    found: QuerySet[Practitioner] = _filter_practitioners_by_related_rows(rows, wanted).for_list()
     return found
 
 
-def _filter_by_related_rows(rows: Any, wanted: PractitionerFilter) -> Any:
+def _filter_practitioners_by_related_rows(rows: Any, wanted: PractitionerFilter) -> Any:
     mine = {"practitioner": OuterRef("pk")}
     if wanted.language:
         rows = rows.filter(Exists(PractitionerLanguage.objects.filter(language=wanted.language, **mine)))
@@ -92,20 +92,22 @@ def find_practitioner_of_user(actor: Actor) -> Practitioner | None:
     return Practitioner.objects.for_list().filter(account=actor.user_id, employer=actor.body_id).first()
 
 
-def list_periods_from(practitioner_id: UUID, moment: datetime.datetime) -> list[AvailabilityPeriod]:
+def list_rota_periods_ending_after_moment(
+    practitioner_id: UUID, moment: datetime.datetime
+) -> list[AvailabilityPeriod]:
     """The rota from a moment on, in its order."""
     rows = AvailabilityPeriod.objects.filter(practitioner=practitioner_id, ends_at__gt=moment)
     return list(rows.order_by("starts_at", "id"))
 
 
 @acting_as_system(SystemActor.POSTS)
-def get_posts_page(actor: Actor, number: str) -> "Page[Post]":
+def get_page_of_practitioner_posts(actor: Actor, number: str) -> "Page[Post]":
     """One page of the posts of the actor's body and of those that its area shares, with areas and holders."""
     return fetch_page(Post.objects.visible_to(actor).for_page(), number)
 
 
 @acting_as_system(SystemActor.POSTS)
-def get_post(actor: Actor, post_id: UUID) -> Post:
+def get_practitioner_post(actor: Actor, post_id: UUID) -> Post:
     """One post with areas and holders. Raises NotVisible."""
     found = Post.objects.visible_to(actor).for_page().filter(pk=post_id).first()
     if found is None:
@@ -115,7 +117,7 @@ def get_post(actor: Actor, post_id: UUID) -> Post:
 
 def get_own_post(actor: Actor, post_id: UUID) -> Post:
     """One that the actor's body employs. Raises NotVisible."""
-    found = get_post(actor, post_id)
+    found = get_practitioner_post(actor, post_id)
     if found.employer_id != actor.body_id:
         raise NotVisible
     return found
@@ -158,7 +160,7 @@ def select_accounts_without_practitioner(body_id: int, *, besides: UUID | None =
     return staff.exclude(Exists(taken)).order_by("name")
 
 
-def get_names_on_register(body_id: int) -> set[tuple[str, str]]:
+def get_names_and_roles_on_register(body_id: int) -> set[tuple[str, str]]:
     """Name in small letters and role of everybody on the register of a body, to find who is there already."""
     rows = Practitioner.objects.filter(employer=body_id).values_list("name", "role")
     return {(name.lower(), role) for name, role in rows}

@@ -18,7 +18,7 @@ from handrail.directory.practitioners.presenters import (
 from handrail.directory.practitioners.queries.register import (
     find_practitioner_of_user,
     get_own_practitioner,
-    list_periods_from,
+    list_rota_periods_ending_after_moment,
 )
 from handrail.directory.practitioners.views.shared import NAV
 from handrail.platform.access.errors import NotVisible
@@ -56,7 +56,11 @@ class RotaPage(ActionPage, abstract=True):
         return {"initial": {"day": today()}}
 
     def get_context_data(self) -> PractitionerRotaContext:
-        periods = list_periods_from(self.who.pk, timezone.now())[:MOST_SHOWN] if self.who else []
+        periods = (
+            list_rota_periods_ending_after_moment(self.who.pk, timezone.now())[:MOST_SHOWN]
+            if self.who
+            else []
+        )
         return {
             "kept": self.who,
             "now": make_practitioner_duty_tag(self.who) if self.who else None,
@@ -120,7 +124,7 @@ class RemoveRotaPeriodPage(ActionPage, abstract=True):
 
     def find(self, who: Practitioner | None, period_id: int) -> None:
         """Take the entry. Raises NotVisible."""
-        rows = list_periods_from(who.pk, timezone.now()) if who else []
+        rows = list_rota_periods_ending_after_moment(who.pk, timezone.now()) if who else []
         found = [row for row in rows if row.pk == period_id]
         if who is None or not found:
             raise NotVisible

@@ -26,13 +26,15 @@ class CreateEmployerLinkCodePage(PractitionerActionPage):
         return "Code created. Give it to the practitioner now: it is shown only once."
 
 
-class LinkPractitionerPage(PractitionerActionPage):
+class LinkPractitionerToOtherEmployerPage(PractitionerActionPage):
     """Type the code of the other employer."""
 
     title, button, form_class = "Link to another employer", "Link", EmployerLinkCodeForm
 
     def perform(self, form: EmployerLinkCodeForm) -> str:
-        acts.link_practitioner_by_code(self.who.pk, code=form.cleaned_data["code"], by=self.actor)
+        acts.link_practitioner_to_entry_at_other_employer(
+            self.who.pk, code=form.cleaned_data["code"], by=self.actor
+        )
         return "Linked. Hours for both employers now count towards rest."
 
 

@@ -6,10 +6,10 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from handrail.platform.access.actions_form_drafts import (
-    SubmittedFormDraft,
-    delete_form_draft,
-    find_form_draft,
-    save_form_draft,
+    SubmittedFormKeptForRedisplay,
+    delete_submitted_form_kept_under_token,
+    find_submitted_form_kept_under_token,
+    save_submitted_form_for_redisplay,
 )
 from handrail.platform.access.actor import Actor
 
@@ -28,7 +28,9 @@ def save_link_code_and_get_show_once_url(code: str, practitioner_id: UUID, actor
         The address of the page that shows it once.
     """
     address = reverse("practitioner", args=[practitioner_id])
-    token = save_form_draft(SubmittedFormDraft((("code", code),)), user_id=actor.user_id, address=address)
+    token = save_submitted_form_for_redisplay(
+        SubmittedFormKeptForRedisplay((("code", code),)), user_id=actor.user_id, address=address
+    )
     return f"{address}?{ONCE}={token}"
 
 
@@ -44,8 +46,8 @@ def read_and_delete_shown_once_code(request: HttpRequest, practitioner_id: UUID,
         The code; empty where there is none, or it was shown already.
     """
     token, address = request.GET.get(ONCE, ""), reverse("practitioner", args=[practitioner_id])
-    kept = find_form_draft(token, user_id=actor.user_id, address=address)
+    kept = find_submitted_form_kept_under_token(token, user_id=actor.user_id, address=address)
     if kept is None:
         return ""
-    delete_form_draft(token)
+    delete_submitted_form_kept_under_token(token)
     return dict(kept.fields).get("code", "")

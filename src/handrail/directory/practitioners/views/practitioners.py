@@ -38,7 +38,7 @@ from handrail.directory.practitioners.queries.register import (
     PractitionerFilter,
     get_own_practitioner,
     get_practitioner,
-    list_periods_from,
+    list_rota_periods_ending_after_moment,
     select_practitioners,
 )
 from handrail.directory.practitioners.queries.settings import get_deployment_settings
@@ -182,7 +182,9 @@ def practitioner(request: HttpRequest, actor: Actor, practitioner_id: UUID) -> H
         "weight_limit": msg("{points} points, their own limit", points=found.weight_limit)
         if found.weight_limit
         else msg("{points} points, your organisation’s setting", points=settings.weight_limit),
-        "rota": list_rota_days(list_periods_from(found.pk, timezone.now())[:10]) if is_own else [],
+        "rota": list_rota_days(list_rota_periods_ending_after_moment(found.pk, timezone.now())[:10])
+        if is_own
+        else [],
         "is_own": is_own,
         "is_linked": is_own and is_on_register_of_other_employer(found),
         "link_code": read_and_delete_shown_once_code(request, found.pk, actor) if is_own else "",

@@ -15,7 +15,7 @@ from handrail.directory.practitioners.actions.imports import (
 )
 from handrail.directory.practitioners.forms import PractitionerImportForm
 from handrail.directory.practitioners.models import Practitioner
-from handrail.directory.practitioners.queries.register import get_names_on_register
+from handrail.directory.practitioners.queries.register import get_names_and_roles_on_register
 from handrail.directory.practitioners.register_csv import (
     COLUMNS,
     EXAMPLE,
@@ -29,7 +29,11 @@ from handrail.directory.queries.imports import (
     get_area_codes_by_lowercase_name,
     get_language_tags_by_name,
 )
-from handrail.platform.access.actions_form_drafts import SubmittedFormDraft, find_form_draft, save_form_draft
+from handrail.platform.access.actions_form_drafts import (
+    SubmittedFormKeptForRedisplay,
+    find_submitted_form_kept_under_token,
+    save_submitted_form_for_redisplay,
+)
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.errors import ActionNotPossibleError
@@ -75,8 +79,12 @@ class ImportRegisterPage(ActionPage):
         content = bytes(file.read())
         read_register_csv_rows(content, _get_register_vocabulary())
         address = reverse("import_register_report")
-        draft = SubmittedFormDraft(fields=(("name", file.name), ("content", content.decode("utf-8-sig"))))
-        token = save_form_draft(draft, user_id=self.actor.user_id, address=address, lasts=LASTS)
+        draft = SubmittedFormKeptForRedisplay(
+            fields=(("name", file.name), ("content", content.decode("utf-8-sig")))
+        )
+        token = save_submitted_form_for_redisplay(
+            draft, user_id=self.actor.user_id, address=address, lasts=LASTS
+        )
         self.success_url = f"{address}?file={token}"
 
 
@@ -109,12 +117,14 @@ class ImportRegisterReportPage(ActionPage):
 
     def load(self) -> None:
         address = reverse("import_register_report")
-        draft = find_form_draft(self.request.GET.get("file", ""), user_id=self.actor.user_id, address=address)
+        draft = find_submitted_form_kept_under_token(
+            self.request.GET.get("file", ""), user_id=self.actor.user_id, address=address
+        )
         if draft is None:
             raise ActionNotPossibleError("This report has expired. Choose the file again.")
         kept = dict(draft.fields)
         self.name = kept["name"]
-        there = get_names_on_register(self.actor.body_id)
+        there = get_names_and_roles_on_register(self.actor.body_id)
         self.ready: list[RegisterImportRow] = []
         self.here: list[RegisterImportFinding] = []
         self.out: list[RegisterImportFinding] = []

@@ -131,7 +131,7 @@ class LapsingCertificateRow(NamedTuple):
     tag: PractitionerRegisterTag
 
 
-class LapsingPageContext(TypedDict):
+class LapsingTrainingAndVettingPageContext(TypedDict):
     """What practitioners/lapsing.html shows."""
 
     tabs: list[tuple[str, str, bool]]
@@ -141,13 +141,13 @@ class LapsingPageContext(TypedDict):
 
 
 @requires_permission(Permission.VIEW_PRACTITIONERS)
-def lapsing(request: HttpRequest, actor: Actor) -> HttpResponse:
+def lapsing_training_and_vetting(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Vetting and trainings that have ended or end soon, what ends first at the top."""
     days = get_deployment_settings(actor.body_id, today()).lapse_warning_days
     found = list_lapsing_certificates(actor.body_id, today() + datetime.timedelta(days=days))
     page = Paginator(found, ROWS_PER_PAGE).get_page(request.GET.get("page", ""))
     names = codes.VETTING_LEVELS + codes.TRAININGS
-    shown: LapsingPageContext = {
+    shown: LapsingTrainingAndVettingPageContext = {
         "tabs": list_practitioner_section_tabs(actor, "lapsing"),
         "rows": [
             LapsingCertificateRow(
@@ -177,7 +177,7 @@ class DeploymentSettingsPageContext(TypedDict):
 
 
 @requires_permission(Permission.VIEW_PRACTITIONERS)
-def deployment_settings(request: HttpRequest, actor: Actor) -> HttpResponse:
+def practitioner_deployment_settings(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The weights, limits and expiries in force, and those before and to come."""
     rows = list_deployment_settings(actor.body_id)
     in_force = next((row for row in rows if row.is_in_force), None)
@@ -187,7 +187,7 @@ def deployment_settings(request: HttpRequest, actor: Actor) -> HttpResponse:
         "now": now,
         "is_set": in_force is not None,
         "weights": _list_suggestion_weights(now),
-        "months": _list_training_terms(now.training_months, now.required_trainings),
+        "months": _list_months_each_training_is_valid(now.training_months, now.required_trainings),
         "vetting": [
             codes.get_words_of_choice_code(codes.VETTING_LEVELS, code) for code in now.accepted_vetting
         ],
@@ -206,7 +206,9 @@ def _list_suggestion_weights(row: DeploymentSettings) -> list[tuple[str, str]]:
     return [(str(one.verbose_name), f"{getattr(row, one.name).normalize():f}") for one in fields]
 
 
-def _list_training_terms(months: Mapping[str, int], required: list[str]) -> list[tuple[str, str]]:
+def _list_months_each_training_is_valid(
+    months: Mapping[str, int], required: list[str]
+) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     for code, name in codes.TRAININGS:
         valid = msg("{months} months", months=months[code]) if code in months else msg("No end date")

@@ -7,7 +7,7 @@ were restored, are put right.
 from django.db import transaction
 
 from handrail.insight.facts.actions.month_replacement import (
-    find_months_with_facts_of,
+    find_months_with_facts_of_pseudonyms,
     replace_fact_files_of_months,
 )
 from handrail.insight.facts.fact_database import TABLE, FactDatabase
@@ -40,7 +40,7 @@ def replace_pseudonyms_of_erased(database: FactDatabase) -> None:
     listed = compute_pseudonyms_by_file_id(keys.get_erasure_days_by_file_id()).values()
     sql = f"SELECT DISTINCT pseudonym FROM {TABLE} WHERE list_contains(?, pseudonym)"
     found = [pseudonym for (pseudonym,) in database.fetch(sql, [sorted(listed)])]
-    months = find_months_with_facts_of(database, found)
+    months = find_months_with_facts_of_pseudonyms(database, found)
     for pseudonym in found:
         database.fetch(
             f"UPDATE {TABLE} SET pseudonym = ? WHERE pseudonym = ?", [make_pseudonym_of_erased(), pseudonym]

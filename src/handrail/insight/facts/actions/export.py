@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from handrail.insight.facts.actions.erased_people import replace_pseudonyms_of_erased
 from handrail.insight.facts.actions.month_replacement import (
-    find_months_with_facts_of,
+    find_months_with_facts_of_pseudonyms,
     replace_fact_files_of_months,
 )
 from handrail.insight.facts.case_fact import CaseFact, get_create_table_sql
@@ -17,7 +17,7 @@ from handrail.insight.facts.fact_database import TABLE, FactDatabase
 from handrail.insight.facts.fact_derivation import derive_case_facts
 from handrail.insight.facts.models import ExportWatermark
 from handrail.insight.facts.pseudonyms import ERASED_PREFIX, compute_pseudonyms_by_file_id
-from handrail.insight.facts.queries import iterate_case_histories, list_files_changed_since
+from handrail.insight.facts.queries import iterate_case_histories, list_ids_of_case_files_changed_since
 from handrail.insight.facts.stored_facts import open_stored_facts
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.platform.audit.actions import write_audit_record
@@ -43,7 +43,7 @@ def export_changed_cases() -> CaseFactExportResult:
     now, mark = timezone.now(), _get_export_watermark()
     if mark.exported_until is None:
         return rebuild_all_case_facts()
-    changed = list_files_changed_since(mark.exported_until - OVERLAP)
+    changed = list_ids_of_case_files_changed_since(mark.exported_until - OVERLAP)
     histories = list(iterate_case_histories(changed))
     today = timezone.localdate(now)
     fresh = [fact for history in histories for fact in derive_case_facts(history, today)]
@@ -79,8 +79,8 @@ def _replace_stored_facts(
     """
     with open_stored_facts() as database, transaction.atomic():
         replace_pseudonyms_of_erased(database)
-        differing = _find_differing_people(database, fresh, people)
-        months = find_months_with_facts_of(database, differing) | {
+        differing = _find_pseudonyms_with_changed_facts(database, fresh, people)
+        months = find_months_with_facts_of_pseudonyms(database, differing) | {
             fact.month for fact in fresh if fact.pseudonym in differing
         }
         database.fetch(f"DELETE FROM {TABLE} WHERE list_contains(?, pseudonym)", [sorted(differing)])
@@ -94,7 +94,7 @@ def _replace_stored_facts(
     return CaseFactExportResult(cases, len(differing), len(months))
 
 
-def _find_differing_people(
+def _find_pseudonyms_with_changed_facts(
     database: FactDatabase, fresh: list[CaseFact], people: set[str] | None
 ) -> set[str]:
     """Pseudonyms whose stored rows are not those that were derived."""

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from django.db import IntegrityError, transaction
 
-from handrail.insight.facts.fact_database import FOLDER, TABLE, FactDatabase, get_month_file_name
+from handrail.insight.facts.fact_database import FOLDER, TABLE, FactDatabase, get_fact_file_name_of_month
 from handrail.insight.facts.models import ExportedMonth
 from handrail.insight.facts.sealed_files import delete_sealed_file, list_sealed_files
 
@@ -13,7 +13,7 @@ class ExportOverlapError(Exception):
     """Another export replaced one of the months meanwhile. Nothing was changed: run it again."""
 
 
-def find_months_with_facts_of(database: FactDatabase, pseudonyms: Collection[str]) -> set[str]:
+def find_months_with_facts_of_pseudonyms(database: FactDatabase, pseudonyms: Collection[str]) -> set[str]:
     """Months in which any of these people has a fact."""
     sql = f"SELECT DISTINCT month FROM {TABLE} WHERE list_contains(?, pseudonym)"
     return {month for (month,) in database.fetch(sql, [sorted(pseudonyms)])} if pseudonyms else set()
@@ -53,7 +53,7 @@ def _replace_fact_file_of_month(database: FactDatabase, month: str, row: Exporte
 
 def delete_unlisted_fact_files() -> None:
     """Files that the manifest does not name: replaced, or of an export that failed."""
-    held = {get_month_file_name(row.month, row.revision) for row in ExportedMonth.objects.all()}
+    held = {get_fact_file_name_of_month(row.month, row.revision) for row in ExportedMonth.objects.all()}
     for name in list_sealed_files(FOLDER):
         if name not in held:
             delete_sealed_file(name)

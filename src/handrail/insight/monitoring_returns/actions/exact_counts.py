@@ -8,7 +8,7 @@ from django.utils import timezone
 from handrail.insight.measures.catalogue import MEASURES_BY_KEY
 from handrail.insight.monitoring_returns.exact_counts import count_people_of_own_cases
 from handrail.insight.monitoring_returns.models import ExactCountDisclosure, MonitoringCount, MonitoringReturn
-from handrail.insight.monitoring_returns.permissions import get_requested_monitoring_line
+from handrail.insight.monitoring_returns.permissions import get_return_and_count_requested_of_body
 from handrail.platform.access.actor import Actor
 from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
@@ -32,7 +32,7 @@ def disclose_exact_count(
         Denied, RecordNotVisibleError: by role, or the actor's body is not asked.
         ActionNotPossibleError: the number is another one now, or it was given already.
     """
-    row, line = get_requested_monitoring_line(return_id, number, by)
+    row, line = get_return_and_count_requested_of_body(return_id, number, by)
     row = MonitoringReturn.objects.select_for_update(of=("self",)).get(pk=row.pk)
     if row.state != "draft":
         raise ActionNotPossibleError("This return has moved on and can no longer take counts.")

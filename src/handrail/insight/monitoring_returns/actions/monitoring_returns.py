@@ -24,7 +24,7 @@ from handrail.insight.monitoring_returns.permissions import (
     lock_and_authorise_monitoring_return,
     lock_and_authorise_template,
 )
-from handrail.insight.monitoring_returns.queries import MonitoringReturnDetail, build_monitoring_detail
+from handrail.insight.monitoring_returns.queries import MonitoringReturnDetail, build_monitoring_return_detail
 from handrail.insight.publication.queries import list_published_quarters
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
@@ -99,7 +99,7 @@ def save_monitoring_counts(
         if line.source == MonitoringCountSource.TYPED:
             count.people = typed.people
         saved[line.pk] = count
-    _compute_sums_not_typed(lines, saved, counts)
+    _compute_sums_not_entered_by_hand(lines, saved, counts)
     for count in saved.values():
         count.save_by(by)
     row.words, row.drafted_by_id = words, by.user_id
@@ -124,7 +124,7 @@ def submit_monitoring_return_for_signature(return_id: UUID, *, seen: int, by: Ac
     """
     row = lock_and_authorise_monitoring_return(return_id, by, Permission.WRITE_RETURN, "draft")
     row.raise_if_seen_version_stale(seen)
-    _raise_if_problems(_get_monitoring_detail_for_page(row))
+    _raise_if_monitoring_return_has_problems(_get_monitoring_detail_for_page(row))
     row.state, row.drafted_by_id = MonitoringReturnState.TO_SIGN.value, by.user_id
     row.save_by(by)
     write_audit_record(
@@ -167,8 +167,8 @@ def sign_and_freeze_monitoring_return(return_id: UUID, *, seen: int, by: Actor) 
     if row.drafted_by_id == by.user_id:
         raise ActionNotPossibleError("You wrote this return. Another signatory must sign it.")
     detail = _get_monitoring_detail_for_page(row)
-    _raise_if_problems(detail)
-    content = build_monitoring_content(detail)
+    _raise_if_monitoring_return_has_problems(detail)
+    content = build_monitoring_return_content(detail)
     row.state, row.signed_by_id, row.signed_at = (
         MonitoringReturnState.SIGNED.value,
         by.user_id,
@@ -183,7 +183,7 @@ def sign_and_freeze_monitoring_return(return_id: UUID, *, seen: int, by: Actor) 
     return row
 
 
-def build_monitoring_content(detail: MonitoringReturnDetail) -> dict[str, Any]:
+def build_monitoring_return_content(detail: MonitoringReturnDetail) -> dict[str, Any]:
     """Everything that the return says, as plain values: with where each count comes from.
 
     Returns:
@@ -229,7 +229,7 @@ def _copy_published_figure_to_count(
     MonitoringCount(of=row, line=line, people=trail["people"], trail=trail).save_by(by)
 
 
-def _compute_sums_not_typed(
+def _compute_sums_not_entered_by_hand(
     lines: list[MonitoringLine], saved: dict[int, MonitoringCount], typed: Mapping[int, EnteredCountInput]
 ) -> None:
     people = {line.number: saved[line.pk].people for line in lines}
@@ -244,10 +244,10 @@ def _compute_sums_not_typed(
 
 
 def _get_monitoring_detail_for_page(row: MonitoringReturn) -> MonitoringReturnDetail:
-    return build_monitoring_detail(MonitoringReturn.objects.for_page().get(pk=row.pk))
+    return build_monitoring_return_detail(MonitoringReturn.objects.for_page().get(pk=row.pk))
 
 
-def _raise_if_problems(detail: MonitoringReturnDetail) -> None:
+def _raise_if_monitoring_return_has_problems(detail: MonitoringReturnDetail) -> None:
     for number, words in detail.problems:
         raise ActionNotPossibleError(msg("Count {number}: {words}", number=number, words=words))
 

@@ -17,7 +17,7 @@ from handrail.insight.monitoring_returns.models import (
     MonitoringLine,
     MonitoringReturn,
 )
-from handrail.insight.monitoring_returns.permissions import get_requested_monitoring_line
+from handrail.insight.monitoring_returns.permissions import get_return_and_count_requested_of_body
 from handrail.insight.monitoring_returns.queries import RequestedExactCount, list_requested_exact_counts
 from handrail.insight.publication.months_and_quarters import format_quarter
 from handrail.platform.access.actor import Actor
@@ -77,7 +77,7 @@ class DiscloseExactCountPage(ActionPage):
         return reverse("asked_counts")
 
     def load(self, return_id: UUID, number: int) -> None:
-        self.row, self.line = get_requested_monitoring_line(return_id, number, self.actor)
+        self.row, self.line = get_return_and_count_requested_of_body(return_id, number, self.actor)
         measure = MEASURES_BY_KEY[self.line.measure]
         self.people = count_people_of_own_cases(self.actor, measure, self.row.quarter, share=self.line.share)
 

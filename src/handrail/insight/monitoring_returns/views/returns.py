@@ -57,7 +57,7 @@ def monitoring_return(request: HttpRequest, actor: Actor, return_id: UUID) -> Ht
 def monitoring_return_csv(request: HttpRequest, actor: Actor, return_id: UUID) -> HttpResponse:
     """The return as it was signed; before that as it is now."""
     found = get_monitoring_return_detail(actor, return_id)
-    content = found.row.content or actions.build_monitoring_content(found)
+    content = found.row.content or actions.build_monitoring_return_content(found)
     response = HttpResponse(format_monitoring_csv(content), content_type="text/csv; charset=utf-8")
     name = slugify(f"{found.row.template.title} {found.row.quarter}")
     response.headers["Content-Disposition"] = msg('attachment; filename="{name}.csv"', name=name)
@@ -132,7 +132,7 @@ class SubmitMonitoringReturnForSignaturePage(MonitoringReturnActionPage):
         return "Sent for sign-off. Someone else in your organisation must read and sign it."
 
 
-class ReopenMonitoringDraftPage(MonitoringReturnActionPage):
+class MoveMonitoringReturnToDraftPage(MonitoringReturnActionPage):
     """Back to a draft before it is signed."""
 
     permission, title, button = Permission.VIEW_CALLS, "Return this to draft?", "Return to draft"

@@ -152,7 +152,7 @@ class ChangeMonitoringTemplateCountPage(MonitoringTemplateActionPage):
         return "Changed."
 
 
-class RemoveMonitoringLinePage(MonitoringTemplateActionPage):
+class RemoveMonitoringTemplateCountPage(MonitoringTemplateActionPage):
     """Take a count out of a draft."""
 
     button, form_class = "Remove", forms.Form

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from handrail.insight.packs.actions.text_checks import raise_if_texts_unfit_for_boards
 from handrail.insight.packs.models import BoardPack, PackComment, PackWriter
-from handrail.insight.packs.permissions import lock_and_authorise_draft
+from handrail.insight.packs.permissions import lock_and_authorise_draft_board_pack
 from handrail.insight.packs.queries import PACK_ORIGIN
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
@@ -17,7 +17,7 @@ from handrail.platform.followups.origins import FollowUpOrigin
 from handrail.platform.kernel.errors import ActionNotPossibleError
 
 
-def save_pack_texts(pack: BoardPack, *, seen: int, by: Actor) -> None:
+def save_board_pack_texts(pack: BoardPack, *, seen: int, by: Actor) -> None:
     """Save what is written around the measures.
 
     Args:
@@ -34,13 +34,13 @@ def save_pack_texts(pack: BoardPack, *, seen: int, by: Actor) -> None:
     texts = {name: getattr(pack, name) for name in ("summary", "decisions", "unknowns", "note")}
     raise_if_texts_unfit_for_boards(texts, by)
     with transaction.atomic():
-        lock_and_authorise_draft(pack.pk, Permission.EDIT_PACKS, by)
+        lock_and_authorise_draft_board_pack(pack.pk, Permission.EDIT_PACKS, by)
         pack.save_by(by, seen=seen)
-        _record_pack_writer(pack, by)
+        _record_board_pack_writer(pack, by)
         write_audit_record(who=by.who, verb="edited a board pack", about=pack.pk)
 
 
-def comment_on_measure(comment: PackComment, *, seen: int | None, by: Actor) -> None:
+def save_comment_on_board_pack_measure(comment: PackComment, *, seen: int | None, by: Actor) -> None:
     """Say what is behind a figure, or change what the actor's body said.
 
     Args:
@@ -56,7 +56,7 @@ def comment_on_measure(comment: PackComment, *, seen: int | None, by: Actor) -> 
     """
     raise_if_texts_unfit_for_boards({"words": comment.words}, by)
     with transaction.atomic():
-        pack = lock_and_authorise_draft(comment.pack_id, Permission.COMMENT_ON_PACKS, by)
+        pack = lock_and_authorise_draft_board_pack(comment.pack_id, Permission.COMMENT_ON_PACKS, by)
         if comment.measure not in pack.series.measures:
             raise ActionNotPossibleError("That measure is not in the pack.")
         comment.body_id = by.body_id
@@ -66,11 +66,11 @@ def comment_on_measure(comment: PackComment, *, seen: int | None, by: Actor) -> 
                 "A colleague has just commented on this measure. Open the page again to add to it."
             )
         comment.save_by(by, seen=seen)
-        _record_pack_writer(pack, by)
+        _record_board_pack_writer(pack, by)
         write_audit_record(who=by.who, verb="commented in a board pack", about=pack.pk, why=comment.measure)
 
 
-def add_action_promised_in_pack(pack_id: UUID, follow_up: FollowUp, *, by: Actor) -> None:
+def add_follow_up_promised_in_board_pack(pack_id: UUID, follow_up: FollowUp, *, by: Actor) -> None:
     """Keep an action that the board is told of: it is chased, and each later pack carries it until it is done.
 
     Args:
@@ -85,13 +85,13 @@ def add_action_promised_in_pack(pack_id: UUID, follow_up: FollowUp, *, by: Actor
     """
     raise_if_texts_unfit_for_boards({"what": follow_up.what}, by)
     with transaction.atomic():
-        pack = lock_and_authorise_draft(pack_id, Permission.EDIT_PACKS, by)
+        pack = lock_and_authorise_draft_board_pack(pack_id, Permission.EDIT_PACKS, by)
         origin = FollowUpOrigin(PACK_ORIGIN, str(pack.series_id), pack.series.title)
         follow_up.shared_with_id = pack.series.force_id
         create_follow_up(follow_up, origin=origin, by=by)
-        _record_pack_writer(pack, by)
+        _record_board_pack_writer(pack, by)
 
 
-def _record_pack_writer(pack: BoardPack, by: Actor) -> None:
+def _record_board_pack_writer(pack: BoardPack, by: Actor) -> None:
     """Whoever wrote in it does not sign it."""
     PackWriter.objects.get_or_create(pack_id=pack.pk, user_id=by.user_id)

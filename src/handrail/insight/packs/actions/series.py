@@ -8,14 +8,14 @@ from django.db import IntegrityError, transaction
 
 from handrail.insight.measures.catalogue import MEASURES_BY_KEY
 from handrail.insight.packs.models import BoardPack, PackSeries, PackWriter
-from handrail.insight.packs.permissions import lock_and_authorise_series
+from handrail.insight.packs.permissions import lock_and_authorise_pack_series
 from handrail.insight.packs.published_series import list_published_months, list_published_periods
 from handrail.insight.packs.queries import find_period_of_next_pack
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import write_audit_record
-from handrail.platform.followups.owners import find_own_force
+from handrail.platform.followups.owners import find_police_force_of_actors_area
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 
@@ -45,7 +45,7 @@ def create_pack_series(
         ActionNotPossibleError: nothing is published for such a period.
     """
     require_permission(by, Permission.EDIT_PACKS)
-    series.body_id, series.force = by.body_id, find_own_force(by)
+    series.body_id, series.force = by.body_id, find_police_force_of_actors_area(by)
     if series.force_id == series.body_id:
         series.force = None
     series.measures = _validate_pack_measures(measures)
@@ -73,7 +73,7 @@ def change_pack_series(series: PackSeries, measures: Sequence[str], *, seen: int
         ConcurrentEditError: somebody saved it since.
         ValidationError: by field.
     """
-    lock_and_authorise_series(series.pk, by)
+    lock_and_authorise_pack_series(series.pk, by)
     series.measures = _validate_pack_measures(measures)
     series.save_by(by, seen=seen)
     write_audit_record(who=by.who, verb="changed a board pack's measures", about=series.pk, why=series.title)
@@ -95,7 +95,7 @@ def restart_control_limits(series: PackSeries, period: str, *, seen: int, by: Ac
         ConcurrentEditError: somebody saved it since.
         ValidationError: no reason is given.
     """
-    before = lock_and_authorise_series(series.pk, by).limits_from
+    before = lock_and_authorise_pack_series(series.pk, by).limits_from
     if not series.limits_why.strip():
         raise ValidationError({"limits_why": "Enter why the limits restart"})
     if period <= before or period not in list_published_periods(series.period_kind):
@@ -114,7 +114,7 @@ def create_next_pack(series_id: UUID, *, by: Actor) -> BoardPack:
         Denied, RecordNotVisibleError: it is not the actor's to make.
         ActionNotPossibleError: the pack before is not signed, or the period is not published yet.
     """
-    series = lock_and_authorise_series(series_id, by)
+    series = lock_and_authorise_pack_series(series_id, by)
     if series.packs.filter(state="draft").exists():
         raise ActionNotPossibleError(DRAFT_IS_OPEN)
     period = find_period_of_next_pack(series, list_published_months())
@@ -140,7 +140,7 @@ def create_correction_edition(pack: BoardPack, note: str, *, by: Actor) -> Board
         ActionNotPossibleError: it is not signed, was corrected before, or another draft is open.
         ValidationError: by field.
     """
-    series = lock_and_authorise_series(pack.series_id, by)
+    series = lock_and_authorise_pack_series(pack.series_id, by)
     if pack.state != "signed" or series.packs.filter(period=pack.period, edition__gt=pack.edition).exists():
         raise ActionNotPossibleError("Correct the newest signed edition.")
     if series.packs.filter(state="draft").exists():

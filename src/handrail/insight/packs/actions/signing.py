@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from handrail.insight.packs.models import BoardPack, SignedPack, SignedPackFile
 from handrail.insight.packs.pack_document import PackSignature, build_pack_document
-from handrail.insight.packs.permissions import has_signatory, lock_and_authorise_draft
+from handrail.insight.packs.permissions import has_signatory, lock_and_authorise_draft_board_pack
 from handrail.insight.packs.published_series import PackFigures
 from handrail.insight.packs.queries import (
     get_board_pack,
@@ -26,7 +26,7 @@ from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.documents.document_tree import Document
 from handrail.platform.documents.formats import make_all_document_files
 from handrail.platform.documents.serialisation import convert_document_to_plain_values
-from handrail.platform.followups.permissions import get_represented_body_ids
+from handrail.platform.followups.permissions import get_own_and_taken_over_body_ids_of_actor
 from handrail.platform.kernel.errors import ActionNotPossibleError
 
 WROTE_IT: Final = "You wrote part of this pack. Someone else must sign it."
@@ -51,12 +51,15 @@ def sign_and_freeze_board_pack(pack_id: UUID, *, shown: str, by: Actor) -> Signe
         ActionNotPossibleError: it is signed; somebody changed it since; the actor wrote in it; or the body has a
             signatory who is another.
     """
-    row = lock_and_authorise_draft(pack_id, Permission.SIGN_PACKS, by)
+    row = lock_and_authorise_draft_board_pack(pack_id, Permission.SIGN_PACKS, by)
     signatory_exists = has_signatory(row.series.body_id)
     wrote = row.writers.filter(user=by.user_id).exists()
-    raise_unless_may_sign(by, has_signatory=signatory_exists, wrote=wrote)
+    raise_unless_may_sign_board_pack(by, has_signatory=signatory_exists, wrote=wrote)
     pack = get_board_pack(by, pack_id)
-    figures, actions = read_figures_of_pack(pack), list_actions_of_pack(pack, get_represented_body_ids(by))
+    figures, actions = (
+        read_figures_of_pack(pack),
+        list_actions_of_pack(pack, get_own_and_taken_over_body_ids_of_actor(by)),
+    )
     if hash_pack_draft(build_pack_document(pack, figures, actions, on=today())) != shown:
         raise ActionNotPossibleError(CHANGED_MEANWHILE)
     signer = User.objects.get(pk=by.user_id)
@@ -99,7 +102,7 @@ def hash_pack_draft(document: Document) -> str:
     return _hash_pack_content([convert_document_to_plain_values(document)])
 
 
-def raise_unless_may_sign(by: Actor, *, has_signatory: bool, wrote: bool) -> None:
+def raise_unless_may_sign_board_pack(by: Actor, *, has_signatory: bool, wrote: bool) -> None:
     """Raise ActionNotPossibleError where another person signs.
 
     Args:

@@ -10,8 +10,8 @@ from typing import Final
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from handrail.insight.disclosure.count_table import CellKey
-from handrail.insight.disclosure.random_rounding import round_quarter_tables_at_random
+from handrail.insight.disclosure.count_table import CountTableCellKey
+from handrail.insight.disclosure.random_rounding import round_month_tables_near_quarter_totals
 from handrail.insight.facts.actions.export import EXPORTER, rebuild_all_case_facts
 from handrail.insight.facts.stored_facts import open_stored_facts
 from handrail.insight.measures.catalogue import MEASURES
@@ -19,13 +19,13 @@ from handrail.insight.measures.counting_sql import TrueCount
 from handrail.insight.measures.engines import count_facts
 from handrail.insight.measures.measure import Measure
 from handrail.insight.publication.count_families import (
-    MeasureCountFamily,
-    list_count_families,
-    make_family_table,
+    GroupOfMeasuresOfSameFacts,
+    list_groups_of_measures_of_same_facts,
+    make_count_table_of_measure_group,
 )
 from handrail.insight.publication.definitions import describe_measure
 from handrail.insight.publication.models import AreaFigures, Publication
-from handrail.insight.publication.months_and_quarters import get_quarter, shift_month
+from handrail.insight.publication.months_and_quarters import get_quarter_of_month, shift_month
 from handrail.insight.publication.true_count_files import read_true_counts, write_true_counts
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.platform.audit.actions import write_audit_record
@@ -49,7 +49,7 @@ def publish_month_of_figures(month: str, *, today: datetime.date) -> Publication
     Raises:
         ActionNotPossibleError: the month has not ended, was drawn, or does not follow the last one.
         RoundingNotPossibleError: no figures add up; nothing is stored.
-        MissingFileError: facts, or the counts of an earlier month of the quarter, are missing.
+        MissingOrWrongFactFileError: facts, or the counts of an earlier month of the quarter, are missing.
     """
     _raise_unless_month_is_next(month, today)
     rebuild_all_case_facts()
@@ -73,7 +73,7 @@ def publish_months_of_figures_until(
     """
     last = shift_month(f"{today:%Y-%m}", -1)
     newest = Publication.objects.order_by("-month").values_list("month", flat=True).first()
-    month = shift_month(newest, 1) if newest else _get_first_month(last, first_months)
+    month = shift_month(newest, 1) if newest else _get_first_month_to_publish(last, first_months)
     if month > last:
         return []
     rebuild_all_case_facts()
@@ -87,7 +87,7 @@ def publish_months_of_figures_until(
     return drawn
 
 
-def _get_first_month(last: str, months: int) -> str:
+def _get_first_month_to_publish(last: str, months: int) -> str:
     """The first of a quarter, so many months back."""
     back = shift_month(last, 1 - months)
     return shift_month(back, -((int(back[5:]) - 1) % 3))
@@ -103,12 +103,16 @@ def _raise_unless_month_is_next(month: str, today: datetime.date) -> None:
 
 def _publish_month_of_figures(month: str, counted: list[TrueCount]) -> Publication:
     """Draw all measures, and keep figures and true counts."""
-    carried, drawn, within = _get_carried_rounding_errors(month), dict[str, dict[CellKey, int]](), list[int]()
-    truth, counts = dict[str, dict[CellKey, int]](), _get_counts_by_measure(counted)
-    families = list_count_families(MEASURES)
-    tables = [make_family_table(family, counts) for family in families]
-    carried_over = [_move_carried_errors_to_family(family, carried) for family in families]
-    draws = round_quarter_tables_at_random(list(zip(tables, carried_over, strict=True)))
+    carried, drawn, within = (
+        _get_carried_rounding_errors(month),
+        dict[str, dict[CountTableCellKey, int]](),
+        list[int](),
+    )
+    truth, counts = dict[str, dict[CountTableCellKey, int]](), _get_counts_by_measure(counted)
+    families = list_groups_of_measures_of_same_facts(MEASURES)
+    tables = [make_count_table_of_measure_group(family, counts) for family in families]
+    carried_over = [_map_carried_errors_to_measure_group_cells(family, carried) for family in families]
+    draws = round_month_tables_near_quarter_totals(list(zip(tables, carried_over, strict=True)))
     for family, table, (figures, tolerance) in zip(families, tables, draws, strict=True):
         within.append(tolerance)
         for measure in family.measures:
@@ -135,27 +139,27 @@ def _publish_month_of_figures(month: str, counted: list[TrueCount]) -> Publicati
             row.publication = publication
         AreaFigures.objects.bulk_create(rows)
         write_audit_record(who=EXPORTER, verb="published figures", about=None, why=month)
-        write_true_counts(month, _get_counts_by_text(truth))
+        write_true_counts(month, _get_counts_by_joined_cell_name(truth))
     return publication
 
 
-def _get_counts_by_measure(counted: list[TrueCount]) -> dict[str, dict[CellKey, int]]:
-    counts = defaultdict[str, dict[CellKey, int]](dict)
+def _get_counts_by_measure(counted: list[TrueCount]) -> dict[str, dict[CountTableCellKey, int]]:
+    counts = defaultdict[str, dict[CountTableCellKey, int]](dict)
     for each in counted:
-        counts[each.measure][CellKey(each.area, each.breakdown, each.value)] = each.people
+        counts[each.measure][CountTableCellKey(each.area, each.breakdown, each.value)] = each.people
     return counts
 
 
-def _move_carried_errors_to_family(
-    family: MeasureCountFamily, carried: dict[str, dict[CellKey, int]]
-) -> dict[CellKey, int]:
-    found = dict[CellKey, int]()
+def _map_carried_errors_to_measure_group_cells(
+    family: GroupOfMeasuresOfSameFacts, carried: dict[str, dict[CountTableCellKey, int]]
+) -> dict[CountTableCellKey, int]:
+    found = dict[CountTableCellKey, int]()
     for measure in family.measures:
         found |= family.move_counts_to_family_cells(measure, carried[measure.key])
     return found
 
 
-def _make_area_figures_rows(measure: Measure, figures: dict[CellKey, int]) -> list[AreaFigures]:
+def _make_area_figures_rows(measure: Measure, figures: dict[CountTableCellKey, int]) -> list[AreaFigures]:
     by_area = defaultdict[str, dict[str, int]](dict)
     for key, number in figures.items():
         by_area[key.area][f"{key.breakdown}={key.value}" if key.breakdown else ""] = number
@@ -164,7 +168,7 @@ def _make_area_figures_rows(measure: Measure, figures: dict[CellKey, int]) -> li
     ]
 
 
-def _get_carried_rounding_errors(month: str) -> dict[str, dict[CellKey, int]]:
+def _get_carried_rounding_errors(month: str) -> dict[str, dict[CountTableCellKey, int]]:
     """By how much the figures of the quarter's earlier months are above the truth that they were drawn from.
 
     Returns:
@@ -173,17 +177,17 @@ def _get_carried_rounding_errors(month: str) -> dict[str, dict[CellKey, int]]:
     earlier = [
         each
         for each in (shift_month(month, -1), shift_month(month, -2))
-        if get_quarter(each) == get_quarter(month)
+        if get_quarter_of_month(each) == get_quarter_of_month(month)
     ]
-    carried = defaultdict[str, dict[CellKey, int]](lambda: defaultdict(int))
+    carried = defaultdict[str, dict[CountTableCellKey, int]](lambda: defaultdict(int))
     rows = AreaFigures.objects.filter(publication__month__in=earlier)
     for measure, area, figures in rows.values_list("measure", "area_code", "figures"):
         for text, number in figures.items():
-            carried[measure][CellKey(area, *_split_breakdown_and_value(text))] += number
+            carried[measure][CountTableCellKey(area, *_split_breakdown_and_value(text))] += number
     for each in Publication.objects.filter(month__in=earlier).values_list("month", flat=True):
         for text, count in read_true_counts(each).items():
             measure, area, breakdown, value = text.split("|")
-            carried[measure][CellKey(area, breakdown, value)] -= count
+            carried[measure][CountTableCellKey(area, breakdown, value)] -= count
     return carried
 
 
@@ -192,7 +196,7 @@ def _split_breakdown_and_value(text: str) -> tuple[str, str]:
     return breakdown, value
 
 
-def _get_counts_by_text(counts: dict[str, dict[CellKey, int]]) -> dict[str, int]:
+def _get_counts_by_joined_cell_name(counts: dict[str, dict[CountTableCellKey, int]]) -> dict[str, int]:
     return {
         "|".join((measure, *key)): count
         for measure, cells in counts.items()

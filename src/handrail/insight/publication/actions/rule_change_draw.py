@@ -11,7 +11,7 @@ from typing import Final
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from handrail.insight.disclosure.count_table import COUNTRY, CellKey, make_count_table
+from handrail.insight.disclosure.count_table import COUNTRY, CountTableCellKey, make_count_table
 from handrail.insight.disclosure.random_rounding import round_figures_at_random
 from handrail.insight.facts.actions.export import EXPORTER
 from handrail.insight.publication.models import RuleChangeFigures
@@ -20,7 +20,7 @@ from handrail.insight.publication.rule_changes import CHANGE, CHANGES, find_wait
 from handrail.pathway.clocks import CURRENT_RULES, ClockRuleSet
 from handrail.pathway.history import History
 from handrail.pathway.rulebook import describe_rule_length
-from handrail.pathway.whatif import list_deadline_shifts
+from handrail.pathway.whatif import list_clock_ends_under_both_rule_sets
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
@@ -50,7 +50,7 @@ def count_people_by_wait_change(
     until = datetime.date.fromisoformat(f"{shift_month(last_month, 1)}-01") - datetime.timedelta(days=1)
     found = Counter[str]()
     for history in histories:
-        shifts = list_deadline_shifts(history, until, changed, clock)
+        shifts = list_clock_ends_under_both_rule_sets(history, until, changed, clock)
         first = next((each for each in shifts if f"{each.started:%Y-%m}" >= first_month), None)
         if first is not None:
             found[find_wait_change_band(first.before, first.after)] += 1
@@ -114,12 +114,14 @@ def publish_rule_change_figures(
 
 
 def _round_rule_change_counts(counts: Counter[str], before: list[RuleChangeFigures]) -> dict[str, int]:
-    total = {CellKey(EVERYWHERE): counts.total()}
-    split = {CellKey(EVERYWHERE, CHANGE, code): people for code, people in counts.items() if people}
+    total = {CountTableCellKey(EVERYWHERE): counts.total()}
+    split = {CountTableCellKey(EVERYWHERE, CHANGE, code): people for code, people in counts.items() if people}
     values = tuple(code for code, _ in CHANGES if counts[code])
     table = make_count_table([EVERYWHERE], {CHANGE: values}, total | split)
     frozen = (
-        {CellKey(area): before[0].figures.get("", 0) for area in (COUNTRY, EVERYWHERE)} if before else None
+        {CountTableCellKey(area): before[0].figures.get("", 0) for area in (COUNTRY, EVERYWHERE)}
+        if before
+        else None
     )
     drawn = round_figures_at_random(table, frozen=frozen)
     return {
@@ -131,6 +133,6 @@ def _round_rule_change_counts(counts: Counter[str], before: list[RuleChangeFigur
 
 def _hash_counts(clock: str, last_month: str, counts: Counter[str]) -> str:
     """Under a key that serves nothing else: small counts could be guessed from a plain hash."""
-    key = master_key.derive_key("rule changes", "counts")
+    key = master_key.derive_key_of_purpose_under_root_key("rule changes", "counts")
     text = json.dumps([clock, last_month, sorted((code, n) for code, n in counts.items() if n)])
     return hmac.digest(key, text.encode(), hashlib.sha256).hex()

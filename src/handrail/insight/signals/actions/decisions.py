@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from handrail.insight.review_gaps.identifying_text_check import explain_identifying_words
 from handrail.insight.signals.models import Signal, SignalDecision
-from handrail.insight.signals.permissions import list_visible_area_codes, may_decide
+from handrail.insight.signals.permissions import list_area_codes_of_visible_signals, may_decide
 from handrail.insight.signals.queries import describe_signal
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
@@ -35,7 +35,7 @@ def record_signal_decision(decision: SignalDecision, *, seen: int, by: Actor) ->
         ValidationError: by field; where the words name a person, a case or a place.
     """
     require_permission(by, Permission.WORK_ON_ACTIONS)
-    _raise_if_identifying("words", decision.words, by)
+    _raise_if_signal_text_identifies_anybody("words", decision.words, by)
     with transaction.atomic():
         signal = _lock_signal(decision.signal_id, by)
         if signal.version != seen:
@@ -48,7 +48,7 @@ def record_signal_decision(decision: SignalDecision, *, seen: int, by: Actor) ->
         write_audit_record(who=by.who, verb=f"decided on a signal: {decision.state}", about=signal.pk)
 
 
-def start_intervention(signal_id: UUID, follow_up: FollowUp, *, by: Actor) -> UUID:
+def start_intervention_on_signal(signal_id: UUID, follow_up: FollowUp, *, by: Actor) -> UUID:
     """Start a targeted intervention on an accepted signal: an action that is chased until its results are told.
 
     Args:
@@ -65,7 +65,7 @@ def start_intervention(signal_id: UUID, follow_up: FollowUp, *, by: Actor) -> UU
         ValidationError: by field.
     """
     require_permission(by, Permission.WORK_ON_ACTIONS)
-    _raise_if_identifying("what", follow_up.what, by)
+    _raise_if_signal_text_identifies_anybody("what", follow_up.what, by)
     with transaction.atomic():
         signal = _lock_signal(signal_id, by)
         if signal.state != "accepted" or signal.follow_up_id:
@@ -78,14 +78,14 @@ def start_intervention(signal_id: UUID, follow_up: FollowUp, *, by: Actor) -> UU
 
 
 def _lock_signal(signal_id: UUID, by: Actor) -> Signal:
-    own, *_ = list_visible_area_codes(by)
+    own, *_ = list_area_codes_of_visible_signals(by)
     signal = Signal.objects.select_for_update().filter(pk=signal_id).first()
     if signal is None or not may_decide(by, signal.area_code, own):
         raise RecordNotVisibleError("signal")
     return signal
 
 
-def _raise_if_identifying(field: str, text: str, by: Actor) -> None:
+def _raise_if_signal_text_identifies_anybody(field: str, text: str, by: Actor) -> None:
     """Outside the transaction, so that the record of the refusal stays."""
     if said := explain_identifying_words(text, by):
         write_audit_record(who=by.who, verb="was asked to remove a name from text areas can read", about=None)

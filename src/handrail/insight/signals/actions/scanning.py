@@ -74,7 +74,10 @@ def scan_month(month: str, counted: Sequence[TrueCount]) -> None:
         counted: true counts of its areas, and of the months before it.
     """
     months = [shift_month(month, place + 1 - MONTHS_READ) for place in range(MONTHS_READ)]
-    series, begun = _make_count_series_by_key(counted, months), _find_month_of_first_fact(counted, months)
+    series, begun = (
+        _make_count_series_by_key(counted, months),
+        _get_index_of_first_month_with_facts(counted, months),
+    )
     kept = months[begun:]
     keys = list(series)
     counts = np.array([series[key][begun:] for key in keys]).reshape(len(keys), len(kept))
@@ -125,7 +128,7 @@ def _make_count_series_by_key(
     return dict(series)
 
 
-def _find_month_of_first_fact(counted: Sequence[TrueCount], months: list[str]) -> int:
+def _get_index_of_first_month_with_facts(counted: Sequence[TrueCount], months: list[str]) -> int:
     """Before the first fact of all there is no history."""
     first = min((cell.month for cell in counted), default=months[-1])
     return max(0, next((place for place, month in enumerate(months) if month >= first), 0))

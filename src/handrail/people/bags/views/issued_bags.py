@@ -15,7 +15,10 @@ from handrail.people.records.case_action_page import CaseActionPage
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
-from handrail.platform.access.sharing_presets import RequestDisclosure, describe_request_disclosure
+from handrail.platform.access.sharing_presets import (
+    FundOrStoreRequestDisclosure,
+    describe_fund_or_store_request_disclosure,
+)
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.oversight_form_fields import ConfirmForm
 
@@ -28,7 +31,7 @@ class IssueBagContext(TypedDict):
     stock: Sequence[BagStockRow]
     stores: list[tuple[BagStoreRow, bool]]
     given: tuple[BagIssueRow, ...]
-    disclosure: RequestDisclosure | None
+    disclosure: FundOrStoreRequestDisclosure | None
 
 
 SEEN_BY_STORE = ("That one bag of this kind was given", "Your name, the date and the time")
@@ -54,7 +57,9 @@ class IssueBagPage(CaseActionPage):
             "stock": sorted(store.stock, key=lambda line: (line.count == 0, line.kind)) if store else (),
             "stores": [(line, line is store) for line in stores],
             "given": list_bag_issues(self.case.case_access),
-            "disclosure": describe_request_disclosure(store.body, SEEN_BY_STORE, KEPT_FROM_STORE)
+            "disclosure": describe_fund_or_store_request_disclosure(
+                store.body, SEEN_BY_STORE, KEPT_FROM_STORE
+            )
             if store and store.body_id != self.actor.body_id
             else None,
         }

@@ -7,15 +7,18 @@ from typing import Any, NamedTuple
 from django import forms
 
 from handrail.people.cases.consent.actions.consents import ConsentAskingInput
-from handrail.people.cases.consent.queries.consents import BodyGrantSummary
+from handrail.people.cases.consent.queries.consents import BodyAccessGrantSummary
 from handrail.people.records.text_choices import (
     ConsentAnswer,
-    ConsentDecisionBasis,
     InterpretationMode,
-    InterpreterFromCircleAnswer,
+    InterpreterKnownToVictimAnswer,
+    OwnOrBestInterestsDecision,
 )
 from handrail.platform.access.actions import LONGEST_REASON
-from handrail.platform.access.body_and_colleague_choices import get_kinds_visible_to_body, has_active_account
+from handrail.platform.access.body_and_colleague_choices import (
+    get_information_kinds_seen_by_roles_of_body,
+    has_body_active_account,
+)
 from handrail.platform.access.grounds import (
     IMMIGRATION_ENFORCEMENT_GROUNDS,
     NOTHING_WITHOUT_CONSENT_OR_DUTY,
@@ -40,7 +43,7 @@ class ConsentAskingForm(forms.Form):
     """Who decided, who interpreted and how, and whether the interpreter and the person know each other."""
 
     capacity = radio_field(
-        "Who made this decision?", ConsentDecisionBasis.choices, missing="Choose who made this decision"
+        "Who made this decision?", OwnOrBestInterestsDecision.choices, missing="Choose who made this decision"
     )
     decided_by = text_field("Decision maker’s name and role")
     decided_why = textarea_field("Why this is in their best interests", rows=2)
@@ -56,8 +59,8 @@ class ConsentAskingForm(forms.Form):
         "Does the interpreter know the person?",
         [
             choice
-            for choice in InterpreterFromCircleAnswer.choices
-            if choice[0] != InterpreterFromCircleAnswer.NOT_ASKED
+            for choice in InterpreterKnownToVictimAnswer.choices
+            if choice[0] != InterpreterKnownToVictimAnswer.NOT_ASKED
         ],
         required=False,
         help_text="For example family, friends, their community or work. Ask both of them.",
@@ -82,8 +85,8 @@ class ConsentAskingForm(forms.Form):
             on=on,
             words=words,
             interpreter_tag=said["interpreter"],
-            capacity=ConsentDecisionBasis(said["capacity"] or ConsentDecisionBasis.OWN),
-            circle=InterpreterFromCircleAnswer(said["circle"] or InterpreterFromCircleAnswer.NOT_ASKED),
+            capacity=OwnOrBestInterestsDecision(said["capacity"] or OwnOrBestInterestsDecision.OWN),
+            circle=InterpreterKnownToVictimAnswer(said["circle"] or InterpreterKnownToVictimAnswer.NOT_ASKED),
             decided_by=said["decided_by"],
             decided_why=said["decided_why"],
             through=InterpretationMode(said["through"]),
@@ -96,7 +99,7 @@ class ConsentAskingForm(forms.Form):
         """Whether the person was asked through somebody of their circle."""
         said = self.cleaned_data
         knows = (
-            said["circle"] == InterpreterFromCircleAnswer.YES
+            said["circle"] == InterpreterKnownToVictimAnswer.YES
             or said["through"] == InterpretationMode.RELATIVE
         )
         return bool(said["interpreter"]) and knows
@@ -106,7 +109,7 @@ class ConsentAskingForm(forms.Form):
         cleaned = super().clean() or {}
         if "through" not in self.errors:
             self._check_interpretation(cleaned)
-        if cleaned.get("capacity") == ConsentDecisionBasis.BEST_INTERESTS:
+        if cleaned.get("capacity") == OwnOrBestInterestsDecision.BEST_INTERESTS:
             for name, missing in DECIDER_ERRORS.items():
                 if not cleaned.get(name) and name not in self.errors:
                     self.add_error(name, missing)
@@ -185,7 +188,7 @@ class SharingForm(ConsentAskingForm):
         self,
         *args: Any,
         bodies: Choices,
-        grants: Sequence[BodyGrantSummary],
+        grants: Sequence[BodyAccessGrantSummary],
         agreed_before: Collection[Kind],
         enforcement: Collection[str],
         **kwargs: Any,
@@ -230,14 +233,14 @@ class SharingForm(ConsentAskingForm):
             for grant in self.grants
             if grant.body_code == body and not (replaces and grant.ground is GrantGround.CONSENT)
         ]
-        opened, has_account = chosen.union(*left), has_active_account(body)
-        visible = get_kinds_visible_to_body(body) if has_account else opened
+        opened, has_account = chosen.union(*left), has_body_active_account(body)
+        visible = get_information_kinds_seen_by_roles_of_body(body) if has_account else opened
         return SharingConfirmationSummary(
             title=msg("Check what {name} will see", name=self.names[body]),
             value=f"{body}: {' '.join(sorted(opened))}",
-            seen=_list_kind_names(opened & visible),
-            not_seen=_list_kind_names(frozenset(SHAREABLE_KINDS) - opened),
-            never_seen=_list_kind_names(opened - visible),
+            seen=_list_names_of_information_kinds(opened & visible),
+            not_seen=_list_names_of_information_kinds(frozenset(SHAREABLE_KINDS) - opened),
+            never_seen=_list_names_of_information_kinds(opened - visible),
             has_account=has_account,
             is_enforcement=body in self.enforcement,
         )
@@ -246,12 +249,13 @@ class SharingForm(ConsentAskingForm):
         mode = self.fields["mode"]
         mode.required = True
         mode.help_text = msg(
-            "They have already agreed to share: {told}.", told=join_texts(_list_kind_names(agreed), "; ")
+            "They have already agreed to share: {told}.",
+            told=join_texts(_list_names_of_information_kinds(agreed), "; "),
         )
         mode.error_messages["required"] = "Choose in addition or instead"
 
 
-def _list_kind_names(kinds: Collection[Kind]) -> list[str]:
+def _list_names_of_information_kinds(kinds: Collection[Kind]) -> list[str]:
     return [kind.words for kind in SHAREABLE_KINDS if kind in kinds]
 
 

@@ -44,7 +44,7 @@ class EndingSharingDayRowProvider(MyDayRowProvider):
 
     def make_candidates(self, actor: Actor, lines: Mapping[str, list[SqlRow]]) -> Iterable[DayRowCandidate]:
         agreed = ((line.case_id, line.a, line.until) for line in lines.get("agreement", []))
-        for file_id, body, until in _list_sharings_ending_soon(agreed):
+        for file_id, body, until in _list_last_end_of_sharing_by_organisation(agreed):
             row = MyDayRow("agreement", msg("Ask again about sharing with {body}", body=body), due_on=until)
             yield DayRowCandidate(file_id, Kind.CONSENT, row)
 
@@ -55,7 +55,7 @@ class EndingSharingDayRowProvider(MyDayRowProvider):
         )
 
 
-def _list_sharings_ending_soon(
+def _list_last_end_of_sharing_by_organisation(
     agreed: Iterable[tuple[UUID, str, datetime.date | None]],
 ) -> list[tuple[UUID, str, datetime.date]]:
     """Of several agreements with one organisation the last to end counts."""

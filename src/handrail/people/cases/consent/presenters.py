@@ -6,11 +6,11 @@ from typing import NamedTuple, TypedDict
 
 from handrail.people.cases.consent.queries.consents import ConsentHistory, ConsentRow
 from handrail.people.records.text_choices import (
-    ChannelKind,
     ConsentAnswer,
     ConsentMatter,
+    ContactChannelKind,
     InterpretationMode,
-    InterpreterFromCircleAnswer,
+    InterpreterKnownToVictimAnswer,
 )
 from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.ui import formatting
@@ -165,7 +165,7 @@ def present_consent_questions(
     ]
 
 
-def present_channel_questions(
+def present_contact_channel_consent_questions(
     asked: Iterable[ConsentHistory], reference: str, *, may: bool
 ) -> list[ConsentQuestionDisplay]:
     """Present each way to reach them, with what they said to it.
@@ -183,7 +183,7 @@ def present_channel_questions(
         _make_consent_question_display(
             kind.label, found.get(kind), _get_consent_answer_href(reference, f"reach-{kind.value}", may)
         )
-        for kind in ChannelKind
+        for kind in ContactChannelKind
     ]
 
 
@@ -247,7 +247,9 @@ def _describe_interpretation_of_answer(line: ConsentRow) -> str:
     who = _describe_interpreter_of_answer(line)
     if line.interpreted_by:
         who = msg("{who}: {interpreted_by}", who=who, interpreted_by=line.interpreted_by)
-    return msg("{who}. {circles}", who=who, circles=RELATION_WORDS[InterpreterFromCircleAnswer(line.circle)])
+    return msg(
+        "{who}. {circles}", who=who, circles=RELATION_WORDS[InterpreterKnownToVictimAnswer(line.circle)]
+    )
 
 
 def _describe_interpreter_of_answer(line: ConsentRow) -> str:
@@ -266,9 +268,9 @@ def _describe_interpreter_of_answer(line: ConsentRow) -> str:
 
 
 RELATION_WORDS = {
-    InterpreterFromCircleAnswer.NO: "The interpreter does not know them.",
-    InterpreterFromCircleAnswer.YES: (
+    InterpreterKnownToVictimAnswer.NO: "The interpreter does not know them.",
+    InterpreterKnownToVictimAnswer.YES: (
         "The interpreter knows them, or may do. Ask again with another interpreter."
     ),
-    InterpreterFromCircleAnswer.NOT_ASKED: "Not asked whether the interpreter knows them.",
+    InterpreterKnownToVictimAnswer.NOT_ASKED: "Not asked whether the interpreter knows them.",
 }

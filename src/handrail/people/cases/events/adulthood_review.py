@@ -12,7 +12,7 @@ from handrail.pathway.event_order import list_effective_events
 from handrail.pathway.events import PathwayEvent
 from handrail.pathway.prompts import WORKER
 from handrail.people.records.text_choices import Age, ConsentAnswer
-from handrail.platform.kernel.dates import get_birthday
+from handrail.platform.kernel.dates import get_day_of_reaching_age
 
 PROMPT_CODE = "ask_at_18"
 AGE_OF_ADULTHOOD = 18
@@ -51,7 +51,7 @@ def is_childhood_answer(*, age: str, age_asked: bool, born: datetime.date | None
         on: the day of the answer.
     """
     if born is not None:
-        return on < get_birthday(born, AGE_OF_ADULTHOOD)
+        return on < get_day_of_reaching_age(born, AGE_OF_ADULTHOOD)
     return age == Age.CHILD or (age == Age.UNSURE and age_asked)
 
 
@@ -84,7 +84,7 @@ def build_adulthood_prompt(
 
 def _get_adulthood_day(born: datetime.date | None, events: tuple[PathwayEvent, ...]) -> datetime.date | None:
     if born is not None:
-        return get_birthday(born, AGE_OF_ADULTHOOD)
+        return get_day_of_reaching_age(born, AGE_OF_ADULTHOOD)
     return min(
         (event.at for event in list_effective_events(events) if event.event in ADULTHOOD_EVENTS), default=None
     )

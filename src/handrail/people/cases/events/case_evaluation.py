@@ -16,7 +16,7 @@ from handrail.people.cases.events.active_prompts import filter_active_prompts
 from handrail.people.cases.events.due_wording import DueWording
 from handrail.people.cases.events.models import Due
 from handrail.people.cases.events.next_due_day import get_next_due_day
-from handrail.people.cases.events.pathway_history import build_history, get_adulthood_prompt
+from handrail.people.cases.events.pathway_history import build_pathway_history_of_case, get_adulthood_prompt
 from handrail.people.cases.events.safety_plan_review import (
     HEARING_EVENTS,
     DangerAssessment,
@@ -39,8 +39,13 @@ from handrail.people.records.models import (
     SafetyPlan,
     SafetyPlanReview,
 )
-from handrail.people.records.text_choices import DangerAnswer, RiskAnswer, RiskFactor, SafetyPlanReviewTrigger
-from handrail.platform.access.key_access import KeyAccess
+from handrail.people.records.text_choices import (
+    ImmediateDangerOrInjuryAnswer,
+    RiskFactor,
+    SafetyPlanReviewTrigger,
+    YesNoUnsureOrNotAsked,
+)
+from handrail.platform.access.key_access import UnrecordedKeyAccess
 
 LOCAL_SUPPORT_EVENTS = ("local_support_started", "local_support_ended")
 CLOCKS_BY_PROMPT = {rule.code: rule.clocks or DUTY_CLOCKS.get(rule.code, ()) for rule in PROMPTS}
@@ -59,7 +64,7 @@ def evaluate_case(case: Case, now: datetime.datetime | None = None) -> CaseEvalu
     """What the rules say of the case as it stands. Two queries, three where a date of birth is kept."""
     events = list(Event.objects.filter(case=case).order_by("at", "recorded_at", "id"))
     consents = list(Consent.objects.not_taken_back_for_case(case).order_by("id"))
-    told = build_history(case, events, consents, get_date_of_birth(case))
+    told = build_pathway_history_of_case(case, events, consents, get_date_of_birth(case))
     return CaseEvaluation(
         told,
         pathway.evaluate_pathway(told, now or timezone.localtime()),
@@ -70,7 +75,7 @@ def evaluate_case(case: Case, now: datetime.datetime | None = None) -> CaseEvalu
 def read_pathway_history_of_case(case: Case) -> History:
     """The history of the case as it stands, and nothing asked or kept."""
     events = list(Event.objects.filter(case=case).order_by("at", "recorded_at", "id"))
-    return build_history(
+    return build_pathway_history_of_case(
         case,
         events,
         list(Consent.objects.not_taken_back_for_case(case).order_by("id")),
@@ -92,7 +97,7 @@ def recompute_case(case: Case, now: datetime.datetime | None = None) -> CaseEval
     """Ask the rules, and keep phase, stage and dues; stamp events and offers with the phase of their moment."""
     worked = evaluate_case(case, now)
     _stamp_events_and_offers_with_phase(case, worked.history)
-    _update_plan_review_day(case, worked.history)
+    _update_safety_plan_review_day(case, worked.history)
     rows = build_due_rows(case, worked.answer, worked.again)
     _replace_dues_of_case(case, rows)
     _save_phase_stage_and_next_due(case, worked, rows)
@@ -105,7 +110,7 @@ def get_date_of_birth(case: Case) -> datetime.date | None:
     person = Person.objects.filter(pk=case.pk, date_of_birth__isnull=False).first()
     if person is None:
         return None
-    text = person.date_of_birth.decrypt_for(KeyAccess(case.pk))
+    text = person.date_of_birth.decrypt_for(UnrecordedKeyAccess(case.pk))
     return datetime.date.fromisoformat(text) if text else None
 
 
@@ -122,7 +127,7 @@ def _stamp_events_and_offers_with_phase(case: Case, told: History) -> None:
             Offer.objects.filter(pk=offer.pk).update(phase=phase)
 
 
-def _update_plan_review_day(case: Case, told: History) -> None:
+def _update_safety_plan_review_day(case: Case, told: History) -> None:
     """Bring the day of the plan's next look in line with what happened since the last one."""
     plan = SafetyPlan.objects.filter(case=case, is_newest=True).first()
     if plan is None:
@@ -137,7 +142,7 @@ def _update_plan_review_day(case: Case, told: History) -> None:
         *list_plan_review_triggers_from_events(told.events),
         *list_plan_review_triggers_from_hearings(_list_hearing_recording_times_and_days(case, told)),
     ]
-    due = get_plan_review_due(
+    due = compute_safety_plan_review_due(
         plan,
         looked,
         [
@@ -163,7 +168,7 @@ def _list_hearing_recording_times_and_days(
     ]
 
 
-def get_plan_review_due(
+def compute_safety_plan_review_due(
     plan: SafetyPlan, looked: SafetyPlanReview | None, facts: list[DatedPlanReviewTrigger]
 ) -> PlanReviewDue:
     """When the plan is due again, counted from the last look at it.
@@ -180,8 +185,8 @@ def get_plan_review_due(
 
 def make_danger_assessment_of_check(row: DangerCheck) -> DangerAssessment:
     """A danger check as the rule reads it."""
-    worries = tuple(RiskAnswer(getattr(row, worry.value)) for worry in RiskFactor)
-    return DangerAssessment(row.asked_at, DangerAnswer(row.answer), worries)
+    worries = tuple(YesNoUnsureOrNotAsked(getattr(row, worry.value)) for worry in RiskFactor)
+    return DangerAssessment(row.asked_at, ImmediateDangerOrInjuryAnswer(row.answer), worries)
 
 
 def _save_phase_stage_and_next_due(case: Case, worked: CaseEvaluation, rows: list[Due]) -> None:

@@ -64,7 +64,7 @@ class NotRecomputedCaseDayRowProvider(MyDayRowProvider):
         return row.why
 
 
-class UnfinishedOpeningDayRowProvider(MyDayRowProvider):
+class UnfinishedCaseOpeningDayRowProvider(MyDayRowProvider):
     """Cases whose opening was left before the age was asked: until then the rules take them for a child."""
 
     sort, awaits_answer = OPENING, True
@@ -120,7 +120,9 @@ class PathwayDueDayRowProvider(MyDayRowProvider):
                     started=line.until,
                     due_on=line.day,
                 )
-                yield DayRowCandidate(line.case_id, Kind.PATHWAY, row, _make_reason_adder(row, wording))
+                yield DayRowCandidate(
+                    line.case_id, Kind.PATHWAY, row, _make_function_adding_reason_to_day_row(row, wording)
+                )
 
     def get_tag(self, row: MyDayRow) -> tuple[str, str]:
         if row.code in DUTIES_IN_LAW and row.due_on is None:
@@ -160,8 +162,8 @@ class PathwayDueDayRowProvider(MyDayRowProvider):
 
 
 def _build_due_branch_sql(sort: str, where: str) -> str:
-    codes = _build_token_list_sql(CODE, LAPSING_PROMPTS | LAPSING_CLOCKS)
-    first = _build_token_list_sql(CODE, RANKED_DUES)
+    codes = _build_blind_code_token_list_sql(CODE, LAPSING_PROMPTS | LAPSING_CLOCKS)
+    first = _build_blind_code_token_list_sql(CODE, RANKED_DUES)
     lapsed = f"NOT (d.code IN {codes} AND d.due_on IS NOT NULL AND d.due_on < %(today)s)"
     return wrap_limited_branch_sql(
         build_branch_select_sql(
@@ -169,7 +171,7 @@ def _build_due_branch_sql(sort: str, where: str) -> str:
             # Asked by a join, SQLite may read the dues of all cases to make an index for the moment.
             f"FROM {quote_table_name(Due)} d "
             f"WHERE d.case_id IN (SELECT file_id FROM mine) AND d.ended_on IS NULL AND {where} "
-            f"AND d.kind NOT IN {_build_token_list_sql(KIND, KINDS_WITHOUT_TASK)} AND {lapsed} "
+            f"AND d.kind NOT IN {_build_blind_code_token_list_sql(KIND, KINDS_WITHOUT_TASK)} AND {lapsed} "
             f"ORDER BY CASE WHEN d.code IN {first} THEN 0 ELSE 1 END, d.due_on ASC NULLS LAST, d.started, d.id "
             f"LIMIT {MOST}",
             case_id="d.case_id",
@@ -183,11 +185,11 @@ def _build_due_branch_sql(sort: str, where: str) -> str:
     )
 
 
-def _build_token_list_sql(field: BlindCodeField, codes: Iterable[str]) -> str:
+def _build_blind_code_token_list_sql(field: BlindCodeField, codes: Iterable[str]) -> str:
     return build_code_list_sql(token for code in codes for token in field.list_tokens(code))
 
 
-def _make_reason_adder(row: MyDayRow, wording: DueWording) -> RowMaker:
+def _make_function_adding_reason_to_day_row(row: MyDayRow, wording: DueWording) -> RowMaker:
     """Sentences are put together again from what is kept of them: only for a row that is shown."""
 
     def add_reason(_access: CaseAccess) -> MyDayRow:

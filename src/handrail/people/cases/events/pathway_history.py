@@ -8,7 +8,7 @@ from handrail.pathway.events import PathwayEvent as Happened
 from handrail.pathway.history import History
 from handrail.people.cases.events.adulthood_review import AnswerForAdulthoodReview, build_adulthood_prompt
 from handrail.people.cases.events.clock_start_facts import STANDARD_RIGHTS_ONLY
-from handrail.people.cases.events.queries.clock_lengths import get_clock_lengths_by_code
+from handrail.people.cases.events.queries.clock_lengths import get_own_clock_lengths_of_body_by_code
 from handrail.people.records.models import Case, Consent, Event
 from handrail.people.records.text_choices import ConsentAnswer, ConsentMatter
 
@@ -27,7 +27,7 @@ def to_pathway_event(row: Event) -> Happened:
     )
 
 
-def build_history(
+def build_pathway_history_of_case(
     case: Case,
     events: Iterable[Event],
     consents: Iterable[Consent],
@@ -48,7 +48,7 @@ def build_history(
         age=case.age,
         date_of_birth=date_of_birth,
         facts=get_clock_start_facts_of_case(case, consents),
-        settings=get_clock_lengths_by_code(case.owner_id) if settings is None else settings,
+        settings=get_own_clock_lengths_of_body_by_code(case.owner_id) if settings is None else settings,
         events=tuple(to_pathway_event(event) for event in events),
     )
 

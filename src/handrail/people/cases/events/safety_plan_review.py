@@ -10,7 +10,12 @@ from dataclasses import dataclass
 
 from handrail.pathway.event_order import list_effective_events
 from handrail.pathway.events import PathwayEvent
-from handrail.people.records.text_choices import DangerAnswer, RiskAnswer, RiskFactor, SafetyPlanReviewTrigger
+from handrail.people.records.text_choices import (
+    ImmediateDangerOrInjuryAnswer,
+    RiskFactor,
+    SafetyPlanReviewTrigger,
+    YesNoUnsureOrNotAsked,
+)
 from handrail.platform.kernel.dates import LONDON, to_london
 
 TRIGGER_EVENTS: dict[str, SafetyPlanReviewTrigger] = {
@@ -44,11 +49,11 @@ PLACE_SERVICE_KINDS = frozenset({"place_of_safety", "safe_house", "flat", "hotel
 """Kinds of service that are somewhere else to sleep: accepting one is a move."""
 
 DANGER_RANK = {
-    DangerAnswer.NEITHER: 0,
-    DangerAnswer.UNSURE: 1,
-    DangerAnswer.HURT: 1,
-    DangerAnswer.IN_DANGER: 2,
-    DangerAnswer.BOTH: 3,
+    ImmediateDangerOrInjuryAnswer.NEITHER: 0,
+    ImmediateDangerOrInjuryAnswer.UNSURE: 1,
+    ImmediateDangerOrInjuryAnswer.HURT: 1,
+    ImmediateDangerOrInjuryAnswer.IN_DANGER: 2,
+    ImmediateDangerOrInjuryAnswer.BOTH: 3,
 }
 """How bad each answer is: a check that answers worse than the one before it is a threat."""
 
@@ -66,8 +71,8 @@ class DangerAssessment:
     """One danger check, as the rule reads it."""
 
     at: datetime.datetime
-    danger: DangerAnswer
-    worries: tuple[RiskAnswer, ...]
+    danger: ImmediateDangerOrInjuryAnswer
+    worries: tuple[YesNoUnsureOrNotAsked, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,5 +157,7 @@ def _find_moment_first_recorded(
     return here.recorded
 
 
-def _rank_risk_answer(sure: RiskAnswer, before: int) -> int:
-    return {RiskAnswer.YES: 2, RiskAnswer.UNSURE: 1, RiskAnswer.NO: 0}.get(sure, before)
+def _rank_risk_answer(sure: YesNoUnsureOrNotAsked, before: int) -> int:
+    return {YesNoUnsureOrNotAsked.YES: 2, YesNoUnsureOrNotAsked.UNSURE: 1, YesNoUnsureOrNotAsked.NO: 0}.get(
+        sure, before
+    )

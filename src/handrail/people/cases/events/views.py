@@ -227,7 +227,7 @@ class ClockStartFactsPage(CaseEventActionPage):
 
     def perform(self, form: ClockStartFactsForm) -> str:
         answers = form.cleaned_data
-        clock_lengths_and_facts.set_case_facts(
+        clock_lengths_and_facts.set_clock_start_facts_of_case(
             case_id=self.case.case_id, facts=answers["facts"], seen=answers["seen"], by=self.actor
         )
         return "Details saved, and deadlines updated."

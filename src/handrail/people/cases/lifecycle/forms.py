@@ -4,8 +4,12 @@ from typing import Any
 
 from django import forms
 
-from handrail.people.cases.person.forms import RISK_FACTOR_QUESTIONS, SkippableForm, risk_factor_field
-from handrail.people.records.text_choices import Age, RiskAnswer, RiskFactor
+from handrail.people.cases.person.forms import (
+    RISK_FACTOR_QUESTIONS,
+    SkippableForm,
+    make_risk_factor_question_field,
+)
+from handrail.people.records.text_choices import Age, RiskFactor, YesNoUnsureOrNotAsked
 from handrail.platform.ui.person_form_fields import radio_field, text_field
 
 SAFETY_CHOICES = [("yes", "Yes"), ("no", "No"), ("unsure", "Not sure")]
@@ -51,7 +55,7 @@ TEXT_CONTRADICTS = (
 class SafeChannelsForm(SkippableForm):
     """Question 5: whether the phone is tracked, which decides the rest; then each channel. Not sure is not safe."""
 
-    phone_tracked = risk_factor_field(RISK_FACTOR_QUESTIONS[RiskFactor.PHONE])
+    phone_tracked = make_risk_factor_question_field(RISK_FACTOR_QUESTIONS[RiskFactor.PHONE])
     call = radio_field("Is it safe to call?", SAFETY_CHOICES, required=False)
     call_detail = text_field("Phone number", inputmode="tel")
     call_note = text_field("When, and what to say (optional)")
@@ -71,7 +75,7 @@ class SafeChannelsForm(SkippableForm):
             self.add_error("call_detail", "Enter a phone number, or choose No")
         if cleaned.get("no_way"):
             self._none_is_safe(cleaned)
-        elif cleaned.get("phone_tracked") in (RiskAnswer.YES, RiskAnswer.UNSURE):
+        elif cleaned.get("phone_tracked") in (YesNoUnsureOrNotAsked.YES, YesNoUnsureOrNotAsked.UNSURE):
             self._phone_is_not_safe(cleaned)
         return cleaned
 

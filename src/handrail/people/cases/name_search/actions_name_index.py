@@ -9,7 +9,7 @@ from django.db import transaction
 from handrail.people.cases.name_search.blind_keys import compute_stored_name_index_numbers
 from handrail.people.cases.name_search.models import NameKey
 from handrail.people.records.models import Case, Person
-from handrail.platform.access.key_access import KeyAccess
+from handrail.platform.access.key_access import UnrecordedKeyAccess
 from handrail.platform.access.sealed import bind_rows_to_access
 
 BATCH = 500
@@ -44,7 +44,7 @@ def rebuild_name_index(say: Callable[[str], object]) -> int:
 
 @transaction.atomic
 def _index_batch_of_names(people: Sequence[Person]) -> int:
-    accesses = KeyAccess.get_by_key_id(person.case_id for person in people)
+    accesses = UnrecordedKeyAccess.get_by_key_id(person.case_id for person in people)
     readable = [person for person in people if accesses[person.case_id].cipher]
     for person in bind_rows_to_access(readable, accesses):
         update_name_index(person.case, person)

@@ -16,16 +16,16 @@ LONGEST: Final = 24
 """Letters of a part that count: a name of ten thousand letters costs no more than one of twenty-four."""
 
 
-def _make_letter_table(theirs: str, ours: str) -> dict[str, str]:
+def _make_transliteration_table(theirs: str, ours: str) -> dict[str, str]:
     """Letter for letter; a dot stands for a letter that is not heard."""
     return dict(zip(theirs.split(), ours.replace(".", "").split(" "), strict=True))
 
 
-_CYRILLIC: Final = _make_letter_table(
+_CYRILLIC: Final = _make_transliteration_table(
     "а б в г д е ё ж з и й к л м н о п р с т у ф х ц ч ш щ ъ ы ь э ю я і ї є ґ ђ ј љ њ ћ џ ѓ ќ ѕ",
     "a b v g d e e zh z i i k l m n o p r s t u f h c ch sh sh a i . e yu ya i i e g dj j lj nj c dz g k z",
 )
-_GREEK: Final = _make_letter_table(
+_GREEK: Final = _make_transliteration_table(
     "α β γ δ ε ζ η θ ι κ λ μ ν ξ ο π ρ σ ς τ υ φ χ ψ ω",
     "a v g d e z i th i k l m n x o p r s s t i f h ps o",
 )

@@ -23,7 +23,7 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess, prefetch_file_ciphers
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import Grant
-from handrail.platform.access.policy import FileFacts
+from handrail.platform.access.policy import CaseFileIdAndOwner
 from handrail.platform.access.roles import AccessPath
 from handrail.platform.access.sealed import open_sealed_value
 from handrail.platform.access.today import today
@@ -122,7 +122,7 @@ def _score_likeness_of_cases(
         return []
     cases = {row[0]: _NameSearchColumns(*row) for row in _select_name_search_cases(numbers)}
     seen = policy.get_access_by_file_id(
-        actor, [FileFacts(case.pk, case.owner_id) for case in cases.values()], today()
+        actor, [CaseFileIdAndOwner(case.pk, case.owner_id) for case in cases.values()], today()
     )
     named = [number for number in numbers if number in seen and Kind.IDENTITY in seen[number].kinds]
     prefetch_file_ciphers(seen[number] for number in named)

@@ -32,7 +32,9 @@ def make_stored_tokens(name: str, born: date | None = None) -> frozenset[str]:
     """The tokens of a person: of their name and, where it is known, their date of birth."""
     found = fold_name_parts(name)
     return (
-        _make_common_tokens(name, found, born) | make_loose_tokens(name) | {f"one {part}" for part in found}
+        _make_tokens_for_both_query_and_stored_name(name, found, born)
+        | make_loose_tokens(name)
+        | {f"one {part}" for part in found}
     )
 
 
@@ -61,10 +63,12 @@ def make_query_tokens(name: str, born: date | None = None) -> frozenset[str]:
     """The tokens to look for."""
     found = fold_name_parts(name)
     alone = {f"one {cut}" for cut in _iterate_deletion_variants(found[0])} if len(found) == 1 else set()
-    return _make_common_tokens(name, found, born) | alone
+    return _make_tokens_for_both_query_and_stored_name(name, found, born) | alone
 
 
-def _make_common_tokens(name: str, found: tuple[str, ...], born: date | None) -> frozenset[str]:
+def _make_tokens_for_both_query_and_stored_name(
+    name: str, found: tuple[str, ...], born: date | None
+) -> frozenset[str]:
     made = {token for one, two in combinations(found, 2) for token in _iterate_pair_tokens(one, two)}
     made.update(f"j {both}" for both in fold_joined_neighbours(name))
     made.update(f"j {part}" for part in found if len(part) >= LONG_PART)

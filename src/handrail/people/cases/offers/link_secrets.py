@@ -29,7 +29,7 @@ def hash_link_code(link_id: object, code: str) -> str:
     return make_password(_join_link_id_and_code(link_id, code))
 
 
-def is_link_code(link_id: object, typed: str, kept: str) -> bool:
+def is_typed_code_right_for_link(link_id: object, typed: str, kept: str) -> bool:
     """Whether it is the code of this link; spaces and other signs between the digits do not count.
 
     Args:

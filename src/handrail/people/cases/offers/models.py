@@ -14,7 +14,7 @@ from handrail.people.cases.offers.text_choices import (
     HeardOfUs,
     ImmigrationStatus,
     NationalityRegion,
-    PublicFunds,
+    RecourseToPublicFunds,
     ReferralAnswer,
     ReferralAnswerSource,
     ReferralDeclineReason,
@@ -68,7 +68,10 @@ class Circumstances(Versioned):
         often={"no": 12, "not_asked": 16},
     )
     public_funds = BlindCodeField(
-        "Public funds", choices=PublicFunds.choices, default=PublicFunds.NOT_ASKED, often={"not_asked": 32}
+        "Public funds",
+        choices=RecourseToPublicFunds.choices,
+        default=RecourseToPublicFunds.NOT_ASKED,
+        often={"not_asked": 32},
     )
     status = BlindCodeField(
         "Status",

@@ -62,7 +62,7 @@ class UnansweredOfferDayRowProvider(MyDayRowProvider):
 
     def make_candidates(self, actor: Actor, lines: Mapping[str, list[SqlRow]]) -> Iterable[DayRowCandidate]:
         """Rows of all three kinds: their services are fetched in one statement."""
-        services = _fetch_services(lines)
+        services = _get_services_of_day_rows_by_id(lines)
         for line in lines.get("offer", []):
             service = services[SERVICE.open(line.sealed)]
             title = msg("Ask about: {service}", service=service.name)
@@ -187,7 +187,7 @@ class ReceivedReferralDayRowProvider(MyDayRowProvider):
         return msg("{who}, sent {started}.", who=row.who, started=formatting.format_relative_day(row.started))
 
 
-def _fetch_services(lines: Mapping[str, list[SqlRow]]) -> Mapping[int, Service]:
+def _get_services_of_day_rows_by_id(lines: Mapping[str, list[SqlRow]]) -> Mapping[int, Service]:
     """The services of all lines, one statement; none where there are no lines."""
     told = [line for sort in ("offer", "sent", "referral") for line in lines.get(sort, [])]
     return Service.objects.only("name", "kind").in_bulk({SERVICE.open(line.sealed) for line in told})

@@ -9,7 +9,7 @@ OUTSIDE_ROLE = "outside provider"
 
 
 @dataclass(frozen=True, slots=True)
-class OutsideProvider:
+class ProviderActingThroughReferralLink:
     """In the place of an actor: nobody who signs in, so nobody is kept as having changed a row."""
 
     body_id: int
@@ -17,6 +17,6 @@ class OutsideProvider:
     user_id: None = None
 
     @classmethod
-    def of_body(cls, body: Body) -> "OutsideProvider":
+    def of_body(cls, body: Body) -> "ProviderActingThroughReferralLink":
         """The provider that a referral was sent to."""
         return cls(body.pk, ActorSnapshot("", "Through a referral link", body.code, body.name, OUTSIDE_ROLE))

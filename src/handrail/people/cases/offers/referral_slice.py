@@ -9,11 +9,14 @@ from uuid import UUID
 
 from handrail.directory.need_and_service_kinds import NEEDS, get_need_kind
 from handrail.people.cases.offers.models import Referral
-from handrail.people.cases.offers.queries.referrals import get_kinds_open_to_body, select_needs_of_referral
+from handrail.people.cases.offers.queries.referrals import (
+    get_information_kinds_open_to_body,
+    select_needs_of_referral,
+)
 from handrail.people.records.models import Case, Person
 from handrail.people.records.queries.unsafe_channels import get_unsafe_reasons_by_channel
-from handrail.people.records.text_choices import ChannelKind, YesNoOrNotAsked
-from handrail.platform.access.key_access import KeyAccess
+from handrail.people.records.text_choices import ContactChannelKind, YesNoOrNotAsked
+from handrail.platform.access.key_access import UnrecordedKeyAccess
 from handrail.platform.access.kinds import SHAREABLE_KINDS, Kind
 from handrail.platform.kernel.messages import join_texts
 from handrail.platform.ui import formatting
@@ -29,7 +32,7 @@ class ReferralDisclosureAccess:
     __slots__ = ("_key", "kinds", "shown")
 
     def __init__(self, case_id: UUID, kinds: Collection[Kind]) -> None:
-        self._key, self.kinds = KeyAccess(case_id), frozenset(kinds)
+        self._key, self.kinds = UnrecordedKeyAccess(case_id), frozenset(kinds)
         self.shown: set[Kind] = set()
 
     @property
@@ -43,7 +46,7 @@ class ReferralDisclosureAccess:
         return self._key.cipher
 
     @property
-    def key_access(self) -> KeyAccess:
+    def key_access(self) -> UnrecordedKeyAccess:
         """The same key, for what is addressed to the provider whatever its kind: the words of the referral."""
         return self._key
 
@@ -68,7 +71,7 @@ class ReferralDisclosure:
     shown: frozenset[Kind]
 
 
-def get_disclosable_kinds_of_referral(referral: Referral) -> frozenset[Kind]:
+def get_disclosable_information_kinds_of_referral(referral: Referral) -> frozenset[Kind]:
     """The kinds that were sent, that are open to the provider today, and that a letter or a link may hold.
 
     Of a restricted record none: `referral.case` is fetched with it.
@@ -76,7 +79,7 @@ def get_disclosable_kinds_of_referral(referral: Referral) -> frozenset[Kind]:
     if referral.case.restricted_on is not None:
         return frozenset()
     told = {Kind(kind) for kind in referral.kinds}
-    open_today = get_kinds_open_to_body(referral.case_id, referral.to_body_id)
+    open_today = get_information_kinds_open_to_body(referral.case_id, referral.to_body_id)
     kinds = frozenset(told & open_today & SLICE_KINDS)
     return kinds if kinds & set(SLICE_PARTS) else frozenset()
 
@@ -86,7 +89,7 @@ def build_referral_disclosure(referral: Referral, kinds: Collection[Kind]) -> Re
 
     Args:
         referral: the referral.
-        kinds: as `get_disclosable_kinds_of_referral` gave them just now.
+        kinds: as `get_disclosable_information_kinds_of_referral` gave them just now.
 
     Returns:
         The facts in the order of the kinds, and the words that were written to the provider.
@@ -129,7 +132,7 @@ def _iterate_disclosed_contact_rows(
     yield ReferralDisclosureRow("Safest way to reach them", newest.how.open() if newest else "")
     by_kind = {row.kind: row for row in case.channels.order_by("id").opened_for(access)}
     unsafe = get_unsafe_reasons_by_channel(referral.case_id)
-    for kind in ChannelKind:
+    for kind in ContactChannelKind:
         row = by_kind.get(kind)
         if row is not None and row.safe == YesNoOrNotAsked.YES and kind not in unsafe:
             yield ReferralDisclosureRow(

@@ -101,7 +101,7 @@ class AccompaniedByChildren(TextChoices):
     NO = "no", "No"
 
 
-class PublicFunds(TextChoices):
+class RecourseToPublicFunds(TextChoices):
     """Whether benefits and council housing are open to the person."""
 
     NOT_ASKED = "not_asked", "Not asked, or not sure"

@@ -9,8 +9,8 @@ CASE = "cases/<str:reference>"
 ONE_REFERRAL = "referrals/<uuid:referral_id>"
 
 urlpatterns: list[URLPattern] = [
-    path(f"{CASE}/services/", for_case.case_services, name="case_services"),
-    path(f"{CASE}/services/circumstances/", for_case.CircumstancesPage.as_view(), name="circumstances"),
+    path(f"{CASE}/services/", for_case.show_services_fitting_case, name="case_services"),
+    path(f"{CASE}/services/circumstances/", for_case.EligibilityDetailsPage.as_view(), name="circumstances"),
     path(f"{CASE}/heard-of-us/", heard_of_us.HeardOfUsPage.as_view(), name="heard_of_us"),
     path(f"{CASE}/services/<int:service_id>/refer/", for_case.ReferToServicePage.as_view(), name="refer"),
     path("referrals/", referrals.referral_list, name="referrals"),
@@ -24,7 +24,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{ONE_REFERRAL}/send-again/", referral_sending.SendReferralAgainPage.as_view(), name="send_again"),
     path(f"{ONE_REFERRAL}/chase/", referrals.RecordReferralReminderPage.as_view(), name="chase_referral"),
     path(f"{ONE_REFERRAL}/take-back/", referrals.WithdrawReferralPage.as_view(), name="take_back_referral"),
-    path("referred/", outside_provider.show_referral_of_visit, name="outside_visit"),
-    path("referred/leave/", outside_provider.end_outside_visit, name="outside_leave"),
+    path("referred/", outside_provider.show_referral_to_outside_provider, name="outside_visit"),
+    path("referred/leave/", outside_provider.end_outside_provider_link_session, name="outside_leave"),
     path("referred/<str:token>/", outside_provider.show_referral_code_form, name="outside_referral"),
 ]

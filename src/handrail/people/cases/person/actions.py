@@ -20,11 +20,11 @@ from handrail.people.records.models import Case, DangerCheck, Person, SafetyPlan
 from handrail.people.records.permissions import lock_and_authorise_case_by_id
 from handrail.people.records.text_choices import (
     Age,
-    ChannelKind,
-    DangerAnswer,
-    RiskAnswer,
+    ContactChannelKind,
+    ImmediateDangerOrInjuryAnswer,
     RiskFactor,
     YesNoOrNotAsked,
+    YesNoUnsureOrNotAsked,
 )
 from handrail.platform.access.actions import grant_colleague_access
 from handrail.platform.access.actor import Actor
@@ -63,7 +63,7 @@ def save_person(person: Person, *, by: Actor, age: Age | None = None, seen: int 
 
 
 @transaction.atomic
-def update_person(
+def update_some_person_answers(
     *,
     case_id: UUID,
     texts: Mapping[str, str],
@@ -113,10 +113,10 @@ def _save_person(
 def record_danger_check(
     *,
     case_id: UUID,
-    answer: DangerAnswer,
+    answer: ImmediateDangerOrInjuryAnswer,
     note: str,
     by: Actor,
-    worries: Mapping[RiskFactor, RiskAnswer] = MappingProxyType({}),
+    worries: Mapping[RiskFactor, YesNoUnsureOrNotAsked] = MappingProxyType({}),
 ) -> None:
     """Record what was seen and said of danger now: whether they are in danger or hurt, and what else was asked.
 
@@ -136,18 +136,20 @@ def record_danger_check(
         case_id, by, Permission.EDIT_PERSON, Kind.SAFETY, allow_restricted=True
     )
     danger, sure = (
-        DangerAnswer(answer),
-        {RiskFactor(worry).value: RiskAnswer(said) for worry, said in worries.items()},
+        ImmediateDangerOrInjuryAnswer(answer),
+        {RiskFactor(worry).value: YesNoUnsureOrNotAsked(said) for worry, said in worries.items()},
     )
-    if danger is DangerAnswer.NOT_ASKED and set(sure.values()) <= {RiskAnswer.NOT_ASKED}:
+    if danger is ImmediateDangerOrInjuryAnswer.NOT_ASKED and set(sure.values()) <= {
+        YesNoUnsureOrNotAsked.NOT_ASKED
+    }:
         raise ActionNotPossibleError("Answer at least one question, or go back.")
     check = DangerCheck(case=case, answer=danger, asked_at=timezone.now(), asked_by_id=by.user_id, **sure)
     check.note = note
     check.bind(case_access).save()
-    if danger is not DangerAnswer.NOT_ASKED:
+    if danger is not ImmediateDangerOrInjuryAnswer.NOT_ASKED:
         case.danger = danger
         case.save(update_fields=["danger"])
-    _recompute_if_safety_plan_exists(case)
+    _recompute_case_if_safety_plan_exists(case)
     write_audit_record(who=by.who, verb="asked about danger", about=case.pk)
 
 
@@ -171,7 +173,7 @@ def record_safest_contact_way(*, case_id: UUID, how: str, by: Actor) -> None:
 def record_contact_channel(
     *,
     case_id: UUID,
-    kind: ChannelKind,
+    kind: ContactChannelKind,
     safe: ChannelSafety,
     detail: str,
     note: str,
@@ -197,7 +199,7 @@ def record_contact_channel(
         raise ConcurrentEditError
     channel = Channel(
         case=case,
-        kind=ChannelKind(kind),
+        kind=ContactChannelKind(kind),
         safe=ChannelSafety(safe),
         detail=detail,
         note=note,
@@ -301,12 +303,12 @@ def confirm_safety_plan(
     return looked
 
 
-def _get_newest_channel_id(case: Case, kind: ChannelKind) -> UUID | Literal[""]:
+def _get_newest_channel_id(case: Case, kind: ContactChannelKind) -> UUID | Literal[""]:
     row = Channel.objects.filter(case=case, kind=kind).order_by("-id").first()
     return row.pk if row else ""
 
 
-def _recompute_if_safety_plan_exists(case: Case) -> None:
+def _recompute_case_if_safety_plan_exists(case: Case) -> None:
     """Whether what was said makes the plan due; nothing to ask where there is no plan."""
     if SafetyPlan.objects.filter(case=case, is_newest=True).exists():
         recompute_case(case)

@@ -8,7 +8,12 @@ from django import forms
 
 from handrail.people.cases.person.channel_safety import ChannelSafety
 from handrail.people.records.models import Person
-from handrail.people.records.text_choices import Age, DangerAnswer, RiskAnswer, RiskFactor
+from handrail.people.records.text_choices import (
+    Age,
+    ImmediateDangerOrInjuryAnswer,
+    RiskFactor,
+    YesNoUnsureOrNotAsked,
+)
 from handrail.platform.reference.models import Language
 from handrail.platform.ui import formatting
 from handrail.platform.ui.date_fields import DatePartsField
@@ -39,19 +44,24 @@ RISK_FACTOR_QUESTIONS: dict[RiskFactor, str] = {
 """The further questions about danger, as they are asked."""
 
 
-def risk_factor_field(label: str) -> forms.ChoiceField:
+def make_risk_factor_question_field(label: str) -> forms.ChoiceField:
     """One further question: left alone, it was not asked, and an earlier answer stands."""
-    choices = [choice for choice in RiskAnswer.choices if choice[0] != RiskAnswer.NOT_ASKED]
+    choices = [
+        choice for choice in YesNoUnsureOrNotAsked.choices if choice[0] != YesNoUnsureOrNotAsked.NOT_ASKED
+    ]
     return radio_field(label, choices, required=False)
 
 
-def get_risk_factor_answers(answers: Mapping[str, Any]) -> dict[RiskFactor, RiskAnswer]:
+def get_risk_factor_answers(answers: Mapping[str, Any]) -> dict[RiskFactor, YesNoUnsureOrNotAsked]:
     """The further answers of a form about danger.
 
     Returns:
         An answer to each question; one that was passed over, or is not on the form, was not asked.
     """
-    return {one: RiskAnswer(answers.get(one.value) or RiskAnswer.NOT_ASKED) for one in RiskFactor}
+    return {
+        one: YesNoUnsureOrNotAsked(answers.get(one.value) or YesNoUnsureOrNotAsked.NOT_ASKED)
+        for one in RiskFactor
+    }
 
 
 class SkippableForm(forms.Form):
@@ -75,7 +85,11 @@ class FirstDangerCheckForm(SkippableForm):
 
     answer = radio_field(
         "Is the person in danger or hurt now?",
-        [choice for choice in DangerAnswer.choices if choice[0] != DangerAnswer.NOT_ASKED],
+        [
+            choice
+            for choice in ImmediateDangerOrInjuryAnswer.choices
+            if choice[0] != ImmediateDangerOrInjuryAnswer.NOT_ASKED
+        ],
         help_text="Go by what you see and what they tell you.",
         missing="Choose what you see, or skip for now",
     )
@@ -94,10 +108,10 @@ class FirstDangerCheckForm(SkippableForm):
 class DangerRecheckForm(FirstDangerCheckForm):
     """The same, asked again on the case with what else is asked about danger: any one of the questions will do."""
 
-    watched = risk_factor_field(RISK_FACTOR_QUESTIONS[RiskFactor.WATCHED])
-    phone_tracked = risk_factor_field(RISK_FACTOR_QUESTIONS[RiskFactor.PHONE])
-    children_at_risk = risk_factor_field(RISK_FACTOR_QUESTIONS[RiskFactor.CHILDREN])
-    self_harm = risk_factor_field(RISK_FACTOR_QUESTIONS[RiskFactor.SELF_HARM])
+    watched = make_risk_factor_question_field(RISK_FACTOR_QUESTIONS[RiskFactor.WATCHED])
+    phone_tracked = make_risk_factor_question_field(RISK_FACTOR_QUESTIONS[RiskFactor.PHONE])
+    children_at_risk = make_risk_factor_question_field(RISK_FACTOR_QUESTIONS[RiskFactor.CHILDREN])
+    self_harm = make_risk_factor_question_field(RISK_FACTOR_QUESTIONS[RiskFactor.SELF_HARM])
     safest = text_field("The safest way and time to reach them (optional)")
 
     def __init__(self, *args: Any, contact: bool, **kwargs: Any) -> None:

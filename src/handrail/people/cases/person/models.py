@@ -5,7 +5,7 @@ from django.db import models
 from handrail.people.cases.person.channel_safety import ChannelSafety
 from handrail.people.records.models import Case
 from handrail.people.records.models.uuid_model import SealedRow
-from handrail.people.records.text_choices import ChannelKind
+from handrail.people.records.text_choices import ContactChannelKind
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import User
 from handrail.platform.access.sealed import Sealed
@@ -33,7 +33,9 @@ class Channel(SealedRow):
     personal_fields = ("kind", "safe")
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="channels")
-    kind = BlindCodeField(choices=ChannelKind.choices, often=dict.fromkeys(ChannelKind.values, 8))
+    kind = BlindCodeField(
+        choices=ContactChannelKind.choices, often=dict.fromkeys(ContactChannelKind.values, 8)
+    )
     safe = BlindCodeField(choices=ChannelSafety.choices, often={"yes": 24, "no": 16})
     detail = Sealed(kind=Kind.CONTACT, null=True)
     note = Sealed(kind=Kind.CONTACT, null=True)

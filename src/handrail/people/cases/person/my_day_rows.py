@@ -20,7 +20,7 @@ from handrail.people.records.sql_union import (
     quote_table_name,
     wrap_limited_branch_sql,
 )
-from handrail.people.records.text_choices import DangerAnswer, SafetyPlanReviewTrigger
+from handrail.people.records.text_choices import ImmediateDangerOrInjuryAnswer, SafetyPlanReviewTrigger
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
 from handrail.platform.kernel.messages import msg
@@ -79,14 +79,17 @@ class DangerWithoutPlanDayRowProvider(MyDayRowProvider):
     act = ("Write the plan", "safety_plan")
 
     def get_branches(self, reader: DayRowViewer) -> Iterable[str]:
-        check, answered = quote_table_name(DangerCheck), _build_answer_list_sql([DangerAnswer.NOT_ASKED])
+        check, answered = (
+            quote_table_name(DangerCheck),
+            _build_danger_answer_list_sql([ImmediateDangerOrInjuryAnswer.NOT_ASKED]),
+        )
         dead = build_code_list_sql(Case._meta.get_field("stage").list_tokens("died"))
         missing = build_code_list_sql(Due._meta.get_field("code").list_tokens("report_missing"))
         yield wrap_limited_branch_sql(
             build_branch_select_sql(
                 "no_plan",
                 f"FROM {build_own_cases_join_sql(DangerCheck, 'k')} WHERE k.case_id = mine.file_id "
-                f"AND k.answer IN {_build_answer_list_sql(NOW_IN_DANGER)} "
+                f"AND k.answer IN {_build_danger_answer_list_sql(NOW_IN_DANGER)} "
                 f"AND NOT EXISTS (SELECT 1 FROM {check} n WHERE n.case_id = k.case_id AND n.id > k.id "
                 f"AND n.answer NOT IN {answered}) "
                 f"AND NOT EXISTS (SELECT 1 FROM {quote_table_name(SafetyPlan)} s WHERE s.case_id = k.case_id) "
@@ -113,7 +116,7 @@ class DangerWithoutPlanDayRowProvider(MyDayRowProvider):
         return DANGER_PROMPT.why, DANGER_PROMPT.source
 
 
-def _build_answer_list_sql(answers: Iterable[DangerAnswer]) -> str:
+def _build_danger_answer_list_sql(answers: Iterable[ImmediateDangerOrInjuryAnswer]) -> str:
     field = DangerCheck._meta.get_field("answer")
     return build_code_list_sql(token for answer in answers for token in field.list_tokens(answer))
 

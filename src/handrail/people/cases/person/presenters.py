@@ -13,7 +13,12 @@ from handrail.people.cases.person.queries import (
     SafestContactWayDetail,
     SafetyDetail,
 )
-from handrail.people.records.text_choices import ChannelKind, DangerAnswer, RiskAnswer, RiskFactor
+from handrail.people.records.text_choices import (
+    ContactChannelKind,
+    ImmediateDangerOrInjuryAnswer,
+    RiskFactor,
+    YesNoUnsureOrNotAsked,
+)
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import join_texts, msg
@@ -25,7 +30,11 @@ CHANNEL_STATES = {"yes": "met", "no": "unsafe", "unsure": "unsure", "not_asked":
 
 
 IN_DANGER_NAME = "In danger or hurt"
-IN_DANGER = (DangerAnswer.IN_DANGER, DangerAnswer.HURT, DangerAnswer.BOTH)
+IN_DANGER = (
+    ImmediateDangerOrInjuryAnswer.IN_DANGER,
+    ImmediateDangerOrInjuryAnswer.HURT,
+    ImmediateDangerOrInjuryAnswer.BOTH,
+)
 
 
 class DangerItem(TypedDict):
@@ -73,7 +82,12 @@ class ChannelItem(TypedDict):
     link: str
 
 
-ALARMING = (DangerAnswer.IN_DANGER, DangerAnswer.HURT, DangerAnswer.BOTH, DangerAnswer.UNSURE)
+ALARMING = (
+    ImmediateDangerOrInjuryAnswer.IN_DANGER,
+    ImmediateDangerOrInjuryAnswer.HURT,
+    ImmediateDangerOrInjuryAnswer.BOTH,
+    ImmediateDangerOrInjuryAnswer.UNSURE,
+)
 
 
 def make_danger_summary(safety: SafetyDetail | None, contact_name: str) -> DangerSummary | None:
@@ -85,8 +99,8 @@ def make_danger_summary(safety: SafetyDetail | None, contact_name: str) -> Dange
     return {
         "alarms": alarms,
         "ring": _list_ringing_advice(safety, contact_name),
-        "rows": _make_no_danger_rows(calm),
-        "answers": [*_group_plain_answers(calm), *_list_unasked_danger_questions(safety)],
+        "rows": _make_noted_no_danger_answer_rows(calm),
+        "answers": [*_group_no_danger_answers_by_asking(calm), *_list_unasked_danger_questions(safety)],
         "asked": once,
         "plan": _make_safety_plan_rows(safety),
         "tag": _get_safety_plan_tag(safety),
@@ -104,8 +118,8 @@ def _split_danger_answers_by_alarm(safety: SafetyDetail) -> tuple[list[DangerIte
 def _make_in_danger_item(safety: SafetyDetail) -> DangerItem:
     return {
         "name": IN_DANGER_NAME,
-        "state": "unsure" if safety.danger == DangerAnswer.UNSURE else "unsafe",
-        "tag": _name_and_answer(IN_DANGER_NAME, safety.danger_words),
+        "state": "unsure" if safety.danger == ImmediateDangerOrInjuryAnswer.UNSURE else "unsafe",
+        "tag": _format_danger_question_and_answer(IN_DANGER_NAME, safety.danger_words),
         "words": safety.danger_words if safety.asked_at else "",
         "text": safety.danger_note,
         "asked": _format_asked_at_and_by(safety.asked_at, safety.asked_by),
@@ -120,18 +134,18 @@ def _present_risk_factor_alarm(line: RiskFactorRow) -> DangerItem:
 
 def _present_no_risk_answer(line: RiskFactorRow) -> DangerItem:
     asked = _format_asked_at_and_by(line.asked_at, line.asked_by)
-    state = "unsure" if line.answer == RiskAnswer.UNSURE else "unsafe"
+    state = "unsure" if line.answer == YesNoUnsureOrNotAsked.UNSURE else "unsafe"
     return {
         "name": line.name,
         "state": state,
-        "tag": _name_and_answer(line.name, line.words),
+        "tag": _format_danger_question_and_answer(line.name, line.words),
         "words": line.words,
         "text": line.note,
         "asked": asked,
     }
 
 
-def _name_and_answer(name: str, words: str) -> str:
+def _format_danger_question_and_answer(name: str, words: str) -> str:
     return msg("{name}: {answer}", name=name, answer=formatting.lower_first(words))
 
 
@@ -146,7 +160,7 @@ def _extract_common_time_and_asker(*answers: list[DangerItem]) -> str:
     return asked.pop()
 
 
-def _make_no_danger_rows(calm: list[DangerItem]) -> list[tuple[str, str, str]]:
+def _make_noted_no_danger_answer_rows(calm: list[DangerItem]) -> list[tuple[str, str, str]]:
     """One line for each answer that says something of its own: its name, its words, when it was asked."""
     return [
         (line["name"], _describe_risk_answer(line), line["asked"])
@@ -159,7 +173,7 @@ def _needs_own_danger_row(line: DangerItem) -> bool:
     return bool(line["text"]) or line["name"] == IN_DANGER_NAME
 
 
-def _group_plain_answers(calm: list[DangerItem]) -> list[tuple[list[str], str]]:
+def _group_no_danger_answers_by_asking(calm: list[DangerItem]) -> list[tuple[list[str], str]]:
     """The plain noes of one asking together, each as the thing and its answer, with when it was asked."""
     groups = dict[str, list[str]]()
     for line in calm:
@@ -338,7 +352,8 @@ def make_safe_contact_summary(
         return None
     rows = list(channels)
     call = next(
-        (row for row in rows if row.kind == ChannelKind.CALL and row.safe == "yes" and row.detail), None
+        (row for row in rows if row.kind == ContactChannelKind.CALL and row.safe == "yes" and row.detail),
+        None,
     )
     number = NUMBER.search(call.detail) if call else None
     asked = max((row for row in rows if row.asked_at), key=lambda row: row.asked_at or EARLIEST, default=None)

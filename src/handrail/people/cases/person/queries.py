@@ -12,18 +12,18 @@ from handrail.people.cases.person.channel_safety import ChannelSafety
 from handrail.people.cases.person.models import Channel, SafestContactWay
 from handrail.people.records.models import Case, Consent, DangerCheck, Person, SafetyPlan, SafetyPlanReview
 from handrail.people.records.queries.consents import select_consents_not_entered_in_error
-from handrail.people.records.queries.known_case_parts import NOTHING, KnownCaseParts
+from handrail.people.records.queries.known_case_parts import NOTHING, CasePartsKnownEmptyOrFetched
 from handrail.people.records.queries.unsafe_channels import (
     ALARMING_ANSWERS,
-    get_unsafe_kind_and_reason_by_channel,
+    get_information_kind_and_unsafe_reason_by_channel,
 )
 from handrail.people.records.text_choices import (
-    ChannelKind,
-    DangerAnswer,
-    RiskAnswer,
+    ContactChannelKind,
+    ImmediateDangerOrInjuryAnswer,
     RiskFactor,
     SafetyPlanReviewTrigger,
     YesNoOrNotAsked,
+    YesNoUnsureOrNotAsked,
 )
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
@@ -177,7 +177,7 @@ def get_person_detail(person: Person, case_access: CaseAccess, *, place: bool) -
     )
 
 
-def list_danger_checks(case: Case, known: KnownCaseParts = NOTHING) -> list[DangerCheck]:
+def list_danger_checks(case: Case, known: CasePartsKnownEmptyOrFetched = NOTHING) -> list[DangerCheck]:
     """Every danger check, newest first: one query, whatever is asked of them."""
     return list(known.take("check", select_danger_checks, case.pk))
 
@@ -187,14 +187,14 @@ def select_danger_checks(case: UUID) -> QuerySet[Any, Any]:
     return DangerCheck.objects.filter(case=case).select_related("asked_by").order_by("-id")
 
 
-def list_channel_rows(
+def list_newest_contact_channel_rows(
     case: Case,
     case_access: CaseAccess,
     *,
     checks: Sequence[DangerCheck],
     consents: Sequence[Consent],
     tell: Callable[[Kind], bool],
-    known: KnownCaseParts = NOTHING,
+    known: CasePartsKnownEmptyOrFetched = NOTHING,
 ) -> tuple[ChannelRow, ...]:
     """The newest word on every way to reach the person.
 
@@ -212,20 +212,22 @@ def list_channel_rows(
         Each way to reach the person, asked about or not.
     """
     newest: dict[str, Channel] = {}
-    rows = known.take("channel", select_channels, case.pk) if known.has("channel") else ()
+    rows = known.take("channel", select_contact_channel_history, case.pk) if known.has("channel") else ()
     for row in bind_rows_to_access(rows, case_access):
         newest[row.kind] = row
-    closed = get_unsafe_kind_and_reason_by_channel(checks, consents)
+    closed = get_information_kind_and_unsafe_reason_by_channel(checks, consents)
     because = {kind: why if tell(of) else REASON_WITHHELD for kind, (of, why) in closed.items()}
-    return tuple(_make_channel_row(kind, newest.get(kind), because.get(kind, "")) for kind in ChannelKind)
+    return tuple(
+        _make_channel_row(kind, newest.get(kind), because.get(kind, "")) for kind in ContactChannelKind
+    )
 
 
-def select_channels(case: UUID) -> QuerySet[Any, Any]:
+def select_contact_channel_history(case: UUID) -> QuerySet[Any, Any]:
     """What was said of each way to reach the person, oldest first."""
     return Channel.objects.filter(case=case).select_related("asked_by").order_by("id")
 
 
-def _make_channel_row(kind: ChannelKind, row: Channel | None, because: str) -> ChannelRow:
+def _make_channel_row(kind: ContactChannelKind, row: Channel | None, because: str) -> ChannelRow:
     if row is None:
         safe, words = (
             (ChannelSafety.NO.value, ChannelSafety.NO.label) if because else ("not_asked", "Not asked")
@@ -247,7 +249,7 @@ def _make_channel_row(kind: ChannelKind, row: Channel | None, because: str) -> C
 
 
 def get_safest_contact_way(
-    case: Case, case_access: CaseAccess, known: KnownCaseParts = NOTHING
+    case: Case, case_access: CaseAccess, known: CasePartsKnownEmptyOrFetched = NOTHING
 ) -> SafestContactWayDetail | None:
     """The newest word on the safest way to reach them.
 
@@ -270,7 +272,10 @@ def select_safest_contact_way(case: UUID) -> QuerySet[Any, Any]:
 
 
 def get_safety_detail(
-    case: Case, case_access: CaseAccess, checks: Sequence[DangerCheck], known: KnownCaseParts = NOTHING
+    case: Case,
+    case_access: CaseAccess,
+    checks: Sequence[DangerCheck],
+    known: CasePartsKnownEmptyOrFetched = NOTHING,
 ) -> SafetyDetail:
     """Danger as last asked, question by question, and the newest plan.
 
@@ -280,7 +285,7 @@ def get_safety_detail(
         checks: of danger, newest first.
         known: which parts hold anything.
     """
-    check = next((row for row in checks if row.answer != DangerAnswer.NOT_ASKED), None)
+    check = next((row for row in checks if row.answer != ImmediateDangerOrInjuryAnswer.NOT_ASKED), None)
     bind_rows_to_access(checks, case_access)
     plans = known.take("plan", select_newest_safety_plan, case.pk) if known.has("plan") else ()
     plan = next(iter(plans), None)
@@ -293,8 +298,10 @@ def get_safety_detail(
         for worry in RiskFactor
     )
     return SafetyDetail(
-        danger=check.answer if check else DangerAnswer.NOT_ASKED,
-        danger_words=DangerAnswer(check.answer).label if check else DangerAnswer.NOT_ASKED.label,
+        danger=check.answer if check else ImmediateDangerOrInjuryAnswer.NOT_ASKED,
+        danger_words=ImmediateDangerOrInjuryAnswer(check.answer).label
+        if check
+        else ImmediateDangerOrInjuryAnswer.NOT_ASKED.label,
         danger_note=check.note.open() if check else "",
         asked_at=check.asked_at if check else None,
         asked_by=check.asked_by.name if check else "",
@@ -329,17 +336,22 @@ def select_last_review_of_newest_plan(case: UUID) -> QuerySet[Any, Any]:
 def _find_newest_danger_check_answering(
     checks: Sequence[DangerCheck], worry: RiskFactor
 ) -> DangerCheck | None:
-    return next((row for row in checks if getattr(row, worry.value) != RiskAnswer.NOT_ASKED), None)
+    return next((row for row in checks if getattr(row, worry.value) != YesNoUnsureOrNotAsked.NOT_ASKED), None)
 
 
 def _make_risk_factor_row(worry: RiskFactor, row: DangerCheck | None) -> RiskFactorRow:
     """What was said beside the answer stands with it, unless it stands with the answer about danger already."""
     if row is None:
         return RiskFactorRow(
-            worry.value, worry.label, RiskAnswer.NOT_ASKED, RiskAnswer.NOT_ASKED.label, None, ""
+            worry.value,
+            worry.label,
+            YesNoUnsureOrNotAsked.NOT_ASKED,
+            YesNoUnsureOrNotAsked.NOT_ASKED.label,
+            None,
+            "",
         )
-    answer = RiskAnswer(getattr(row, worry.value))
-    note = row.note.open() if row.answer == DangerAnswer.NOT_ASKED else ""
+    answer = YesNoUnsureOrNotAsked(getattr(row, worry.value))
+    note = row.note.open() if row.answer == ImmediateDangerOrInjuryAnswer.NOT_ASKED else ""
     return RiskFactorRow(
         worry.value, worry.label, answer, answer.label, row.asked_at, row.asked_by.name, note
     )
@@ -349,7 +361,13 @@ def _must_alert_duty_leads(check: DangerCheck | None, worries: Iterable[RiskFact
     """Whether something is so that somebody must be rung, and the team's leads told."""
     harm = any(line.alarming for line in worries if line.code in (RiskFactor.CHILDREN, RiskFactor.SELF_HARM))
     return harm or (
-        check is not None and check.answer in (DangerAnswer.IN_DANGER, DangerAnswer.HURT, DangerAnswer.BOTH)
+        check is not None
+        and check.answer
+        in (
+            ImmediateDangerOrInjuryAnswer.IN_DANGER,
+            ImmediateDangerOrInjuryAnswer.HURT,
+            ImmediateDangerOrInjuryAnswer.BOTH,
+        )
     )
 
 
@@ -369,23 +387,23 @@ def _select_duty_lead_names_and_phones(body: int) -> QuerySet[Any, Any]:
 def get_safety_detail_of_case(case_access: CaseAccess) -> SafetyDetail:
     """Danger and the plan, for pages that show nothing else of the case. Raises where safety is not open."""
     case_access.needs(Kind.SAFETY)
-    case: Case = _select_case(case_access.file_id).get()
+    case: Case = _select_case_with_owner_and_person(case_access.file_id).get()
     return get_safety_detail(case, case_access, list_danger_checks(case))
 
 
-def list_case_channels(case_access: CaseAccess) -> tuple[ChannelRow, ...]:
+def list_contact_channels_of_case(case_access: CaseAccess) -> tuple[ChannelRow, ...]:
     """Each way to reach the person, for pages that show nothing else of the case.
 
     Returns:
-        As `list_channel_rows`.
+        As `list_newest_contact_channel_rows`.
 
     Raises:
         Denied: contact is not open.
     """
     case_access.needs(Kind.CONTACT)
-    case: Case = _select_case(case_access.file_id).get()
+    case: Case = _select_case_with_owner_and_person(case_access.file_id).get()
     consents: list[Consent] = bind_rows_to_access(select_consents_not_entered_in_error(case), case_access)
-    return list_channel_rows(
+    return list_newest_contact_channel_rows(
         case, case_access, checks=list_danger_checks(case), consents=consents, tell=case_access.sees
     )
 
@@ -400,9 +418,9 @@ def get_person(case_access: CaseAccess) -> Person:
 def get_point_of_contact_and_stand_in_ids(case_id: UUID) -> PointOfContactAndStandIn:
     """The accounts of the point of contact and of the stand-in."""
     return PointOfContactAndStandIn(
-        *_select_case(case_id).values_list("point_of_contact_id", "stand_in_id").get()
+        *_select_case_with_owner_and_person(case_id).values_list("point_of_contact_id", "stand_in_id").get()
     )
 
 
-def _select_case(case: UUID) -> QuerySet[Any, Any]:
+def _select_case_with_owner_and_person(case: UUID) -> QuerySet[Any, Any]:
     return Case.objects.filter(pk=case).select_related("owner", "person__language", "person__changed_by")

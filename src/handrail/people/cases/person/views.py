@@ -21,11 +21,16 @@ from handrail.people.cases.person.queries import (
     get_person,
     get_point_of_contact_and_stand_in_ids,
     get_safety_detail_of_case,
-    list_case_channels,
+    list_contact_channels_of_case,
 )
 from handrail.people.cases.signals import identity_changed
 from handrail.people.records.case_action_page import CaseActionPage
-from handrail.people.records.text_choices import Age, ChannelKind, DangerAnswer, RiskAnswer
+from handrail.people.records.text_choices import (
+    Age,
+    ContactChannelKind,
+    ImmediateDangerOrInjuryAnswer,
+    YesNoUnsureOrNotAsked,
+)
 from handrail.platform.access.body_and_colleague_choices import list_colleague_choices
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
@@ -61,23 +66,25 @@ class DangerCheckPage(CaseActionPage):
         if answers.get("safest"):
             actions.record_safest_contact_way(case_id=self.case.case_id, how=answers["safest"], by=self.actor)
         asked = get_risk_factor_answers(answers)
-        danger = DangerAnswer(answers["answer"] or DangerAnswer.NOT_ASKED)
-        if danger is not DangerAnswer.NOT_ASKED or set(asked.values()) != {RiskAnswer.NOT_ASKED}:
+        danger = ImmediateDangerOrInjuryAnswer(answers["answer"] or ImmediateDangerOrInjuryAnswer.NOT_ASKED)
+        if danger is not ImmediateDangerOrInjuryAnswer.NOT_ASKED or set(asked.values()) != {
+            YesNoUnsureOrNotAsked.NOT_ASKED
+        }:
             actions.record_danger_check(
                 case_id=self.case.case_id, answer=danger, note=answers["note"], worries=asked, by=self.actor
             )
         return self._describe_saved(danger)
 
-    def _describe_saved(self, danger: DangerAnswer) -> str:
+    def _describe_saved(self, danger: ImmediateDangerOrInjuryAnswer) -> str:
         told = "Saved. "
-        if danger is not DangerAnswer.NOT_ASKED:
+        if danger is not ImmediateDangerOrInjuryAnswer.NOT_ASKED:
             told = msg("Danger: {answer}. ", answer=lower_text(danger.label))
         if not get_safety_detail_of_case(self.case.case_access).number:
             return msg("{told}There is no safety plan yet. Write one with them.", told=told)
         return msg("{told}Review the safety plan.", told=told)
 
 
-class SafetyPlanContext(TypedDict):
+class SafetyPlanReviewContext(TypedDict):
     """The plan that is read with the person, and where its next version is written."""
 
     plan: SafetyDetail
@@ -113,7 +120,7 @@ class ReviewSafetyPlanPage(CaseActionPage):
         row = VersionComparisonRow("The plan", "the version you were reading", saved.plan)
         return VersionComparison(saved.written_by, saved.written_at, (row,))
 
-    def get_context_data(self) -> SafetyPlanContext:
+    def get_context_data(self) -> SafetyPlanReviewContext:
         return {"plan": self.record, "change": reverse("safety_plan", args=[self.case.reference])}
 
     def perform(self, form: SafetyPlanReviewForm) -> str:
@@ -166,7 +173,7 @@ class WriteSafetyPlanPage(CaseActionPage):
         return msg("Safety plan saved, version {number}.", number=written.number)
 
 
-class RecordChannelPage(CaseActionPage):
+class RecordContactChannelPage(CaseActionPage):
     """Ask about one way to reach the person: is it safe, and how."""
 
     permission, form_class = Permission.EDIT_PERSON, ContactChannelForm
@@ -191,10 +198,10 @@ class RecordChannelPage(CaseActionPage):
 
     def load(self, kind: str) -> None:
         self.case.case_access.needs(Kind.CONTACT)
-        if kind not in ChannelKind.values:
+        if kind not in ContactChannelKind.values:
             raise NotVisible
-        self.channel = ChannelKind(kind)
-        channels = list_case_channels(self.case.case_access)
+        self.channel = ContactChannelKind(kind)
+        channels = list_contact_channels_of_case(self.case.case_access)
         self.record = next(row for row in channels if row.kind == self.channel)
 
     def get_form_kwargs(self) -> dict[str, Any]:

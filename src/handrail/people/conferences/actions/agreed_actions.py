@@ -11,7 +11,7 @@ from handrail.people.conferences.permissions import lock_case_and_find_seat
 from handrail.people.conferences.text_choices import ConferenceActionResult, MemberAgency
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
-from handrail.platform.access.key_access import KeyAccess
+from handrail.platform.access.key_access import UnrecordedKeyAccess
 from handrail.platform.access.models import User
 from handrail.platform.access.models.membership import users_working_for_q
 from handrail.platform.access.roles import Role
@@ -50,7 +50,7 @@ def add_conference_action(
     member = ConferenceMember.objects.filter(pk=member_id, conference=conference_id, left_at=None).first()
     if member is None or member.part == MemberAgency.OBSERVER:
         raise ActionNotPossibleError("Choose a member who is still part of the conference.")
-    key = KeyAccess(seat.conference.case_id)
+    key = UnrecordedKeyAccess(seat.conference.case_id)
     action.bind(key)
     first = action.what.open().split(" ", 1)[0].lower().strip(".,")
     if first in NOT_AN_ACTION:
@@ -95,7 +95,7 @@ def record_conference_action_end(end: ConferenceActionEnd, *, action_id: UUID, b
         raise ActionNotPossibleError("Only the chair says that an action is no longer possible.")
     if end.result == ConferenceActionResult.NOT_POSSIBLE and not end.agreed_by:
         raise ActionNotPossibleError("Say who agreed that it is no longer possible.")
-    end.bind(KeyAccess(found.case_id))
+    end.bind(UnrecordedKeyAccess(found.case_id))
     end.case_id, end.action, end.by_id, end.at = found.case_id, found, by.user_id, timezone.now()
     not_done = end.result == ConferenceActionResult.NOT_DONE
     end.escalated_to = found.member.body if not_done else None

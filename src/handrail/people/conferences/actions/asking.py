@@ -9,16 +9,19 @@ from django.utils import timezone
 from handrail.people.cases.consent.actions.consents import (
     ConsentAskingInput,
     ConsentToSharingInput,
-    record_conference_answer,
+    record_conference_sharing_consent_answer,
 )
 from handrail.people.cases.events.actions.events import EventInput, save_event_in_locked_case
 from handrail.people.conferences.actions.slice_ends import (
     end_consented_disclosures_to_agency,
     end_disclosures_of_conference,
-    end_seats_without_agreement,
+    end_enforcement_seats_without_consent,
 )
 from handrail.people.conferences.actions.telling import list_member_account_ids, queue_message_to_members
-from handrail.people.conferences.agreements import does_person_refuse_conference, find_agreed_kinds_by_body
+from handrail.people.conferences.agreements import (
+    does_person_refuse_conference,
+    find_agreed_information_kinds_by_agency,
+)
 from handrail.people.conferences.models import Conference, ConferenceArea, ConferenceMember
 from handrail.people.conferences.permissions import lock_case_and_find_seat, select_seats_left_with_conflict
 from handrail.people.conferences.rules import (
@@ -30,9 +33,9 @@ from handrail.people.conferences.text_choices import (
     ENDED_STATES,
     ConferenceBasis,
     ConferenceState,
+    ItemDisclosureEndReason,
     MemberAgency,
     PersonParticipation,
-    SliceEndReason,
 )
 from handrail.people.records.models import Case, Event
 from handrail.people.records.permissions import lock_and_authorise_case_by_id
@@ -40,7 +43,7 @@ from handrail.people.records.queries.child_cases import is_child_or_age_unsure_c
 from handrail.people.records.text_choices import ConsentAnswer
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.body_and_colleague_choices import select_users_of_body
-from handrail.platform.access.key_access import KeyAccess
+from handrail.platform.access.key_access import UnrecordedKeyAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import User
 from handrail.platform.access.roles import Permission
@@ -96,11 +99,11 @@ def request_conference(conference: Conference, *, case_id: UUID, area_id: UUID, 
     conference.due_at = compute_conference_due_moment(conference.identified_at, conference.agreed_at)
     earlier = Conference.objects.filter(case=case).values_list("asked_at", flat=True)
     conference.is_repeat = is_repeat(today(), [to_london(at).date() for at in earlier])
-    _raise_if_basis_is_not_named(conference)
-    conference.bind(KeyAccess(case.pk))
+    _raise_if_conference_basis_incomplete(conference)
+    conference.bind(UnrecordedKeyAccess(case.pk))
     conference.save_by(by)
     _add_first_members(conference, area, by, now)
-    _record_agreement(conference, case, by)
+    _record_consent_event_on_pathway(conference, case, by)
     write_audit_record(
         who=by.who, verb="asked for a case conference", about=case.pk, why=conference.get_basis_display()
     )
@@ -132,12 +135,12 @@ def accept_or_return_conference(*, conference_id: UUID, accepts: bool, words: st
         raise ActionNotPossibleError("It was answered already. Look at it again.")
     if not accepts and not words.strip():
         raise ActionNotPossibleError("Say why it is returned.")
-    conference.bind(KeyAccess(conference.case_id))
+    conference.bind(UnrecordedKeyAccess(conference.case_id))
     conference.state = ConferenceState.ACCEPTED if accepts else ConferenceState.RETURNED
     conference.answer_words = words
     conference.save_by(by)
     if not accepts:
-        end_disclosures_of_conference(conference, SliceEndReason.CLOSED)
+        end_disclosures_of_conference(conference, ItemDisclosureEndReason.CLOSED)
     verb = "accepted a case conference" if accepts else "returned a case conference"
     write_audit_record(who=by.who, verb=verb, about=conference.case_id)
     queue_message_to_members("conference_answered", conference, [conference.asked_by_id], "answered")
@@ -200,16 +203,18 @@ def record_consent_to_tell_agency(
     """
     seat = lock_case_and_find_seat(conference_id, by)
     seat.require_works_on_case()
-    record_conference_answer(case_id=seat.conference.case_id, said=said, sharing=sharing, asked=asked, by=by)
+    record_conference_sharing_consent_answer(
+        case_id=seat.conference.case_id, said=said, sharing=sharing, asked=asked, by=by
+    )
     kept = sharing.kept if said is ConsentAnswer.YES else ()
     ended = end_consented_disclosures_to_agency(
         seat.conference, sharing.body_code, [kind.value for kind in kept]
     )
-    agreed = find_agreed_kinds_by_body(seat.conference.case_id)
-    return ended + end_seats_without_agreement(seat.conference, agreed, by)
+    agreed = find_agreed_information_kinds_by_agency(seat.conference.case_id)
+    return ended + end_enforcement_seats_without_consent(seat.conference, agreed, by)
 
 
-def _raise_if_basis_is_not_named(conference: Conference) -> None:
+def _raise_if_conference_basis_incomplete(conference: Conference) -> None:
     if conference.basis == ConferenceBasis.CONSENT:
         if not conference.knows_police_record_crimes:
             raise ActionNotPossibleError(
@@ -236,7 +241,7 @@ def _add_first_members(
             case_id=conference.case_id, conference=conference, part=part, body_id=body_id, user=user,
             deputy=deputy, added_by_id=by.user_id, added_at=now,
         )  # fmt: skip
-        row.bind(KeyAccess(conference.case_id)).save_by(by)
+        row.bind(UnrecordedKeyAccess(conference.case_id)).save_by(by)
 
 
 def _find_chair_and_deputy(area: ConferenceArea, case_id: UUID) -> tuple[User, User | None]:
@@ -258,7 +263,7 @@ def _find_chair_and_deputy(area: ConferenceArea, case_id: UUID) -> tuple[User, U
     return found[area.chair_id], found.get(area.deputy_id or 0)
 
 
-def _record_agreement(conference: Conference, case: Case, by: Actor) -> None:
+def _record_consent_event_on_pathway(conference: Conference, case: Case, by: Actor) -> None:
     """The event of the pathway that starts its clock, where it is not there yet."""
     there = any(row.event == CONSENT_EVENT for row in Event.objects.filter(case=case))
     if conference.basis in AGREED and not there:

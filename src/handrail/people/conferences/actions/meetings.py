@@ -27,11 +27,11 @@ from handrail.people.conferences.text_choices import (
     Attendance,
     ConferenceEndReason,
     ConferenceState,
+    ItemDisclosureEndReason,
     MeetingResult,
-    SliceEndReason,
 )
 from handrail.platform.access.actor import Actor
-from handrail.platform.access.key_access import KeyAccess
+from handrail.platform.access.key_access import UnrecordedKeyAccess
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.dates import to_london
@@ -77,7 +77,9 @@ def call_conference_meeting(
     meeting.case_id, meeting.conference = conference.case_id, conference
     meeting.number = ConferenceMeeting.objects.filter(conference=conference).count() + 1
     meeting.called_by_id, meeting.called_at = by.user_id, timezone.now()
-    meeting.bind(KeyAccess(conference.case_id)).full_clean(exclude={"case", "conference", "called_by"})
+    meeting.bind(UnrecordedKeyAccess(conference.case_id)).full_clean(
+        exclude={"case", "conference", "called_by"}
+    )
     meeting.save(force_insert=True)
     _set_conference_state(conference, ConferenceState.CONVENED, by)
     write_audit_record(who=by.who, verb="called a conference", about=conference.case_id)
@@ -121,7 +123,7 @@ def reschedule_meeting(move: MeetingMove, *, meeting_id: UUID, seen_at: datetime
     move.save(force_insert=True)
     meeting.first_at = meeting.first_at or meeting.starts_at
     meeting.starts_at = move.to_at
-    meeting.bind(KeyAccess(meeting.case_id))
+    meeting.bind(UnrecordedKeyAccess(meeting.case_id))
     meeting.moved_why = move.why.open()
     meeting.save(update_fields=["first_at", "starts_at", "moved_why"])
     write_audit_record(who=by.who, verb="moved a conference", about=meeting.case_id)
@@ -170,7 +172,7 @@ def record_conference_meeting(
         conference.choice_at is None or conference.choice_at <= meeting.starts_at
     ):
         raise ActionNotPossibleError(UNWANTED)
-    key = KeyAccess(conference.case_id)
+    key = UnrecordedKeyAccess(conference.case_id)
     members = ConferenceMember.objects.filter(conference=conference, left_at__isnull=True)
     came = {row.pk: (row.part, *attendance.get(row.pk, (Attendance.ABSENT, ""))) for row in members}
     missing = list_missing_quorum_parts(
@@ -220,7 +222,7 @@ def end_conference(*, conference_id: UUID, reason: ConferenceEndReason, words: s
         open_ones = ConferenceAction.objects.filter(conference=conference, end__isnull=True)
         if open_ones.exists():
             raise ActionNotPossibleError("Actions are still open. Record how each of them ended first.")
-    key = KeyAccess(conference.case_id)
+    key = UnrecordedKeyAccess(conference.case_id)
     ending = ConferenceEnding(case_id=conference.case_id, conference=conference, reason=reason)
     ending.bind(key)
     ending.words, ending.at, ending.by_id = words, timezone.now(), by.user_id
@@ -232,11 +234,11 @@ def end_conference(*, conference_id: UUID, reason: ConferenceEndReason, words: s
     _set_conference_state(
         conference, ConferenceState.STOOD_DOWN if stood_down else ConferenceState.CLOSED, by
     )
-    end_disclosures_of_conference(conference, SliceEndReason.CLOSED)
+    end_disclosures_of_conference(conference, ItemDisclosureEndReason.CLOSED)
     queue_message_to_members("conference_ended", conference, list_member_account_ids(conference), "ended")
     write_audit_record(who=by.who, verb="ended a conference", about=conference.case_id, why=reason.label)
 
 
 def _set_conference_state(conference: Conference, state: ConferenceState, by: Actor) -> None:
     conference.state = state
-    conference.bind(KeyAccess(conference.case_id)).save_by(by)
+    conference.bind(UnrecordedKeyAccess(conference.case_id)).save_by(by)

@@ -16,10 +16,14 @@ from handrail.people.conferences.permissions import (
     select_seats_left_with_conflict,
 )
 from handrail.people.conferences.rules import list_agencies_member_may_sit_for
-from handrail.people.conferences.text_choices import MemberAgency, MemberLeavingReason, SliceEndReason
+from handrail.people.conferences.text_choices import (
+    ItemDisclosureEndReason,
+    MemberAgency,
+    MemberLeavingReason,
+)
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
-from handrail.platform.access.key_access import KeyAccess
+from handrail.platform.access.key_access import UnrecordedKeyAccess
 from handrail.platform.access.models import User
 from handrail.platform.access.models.membership import users_working_for_q
 from handrail.platform.access.roles import Role
@@ -57,12 +61,12 @@ def add_conference_member(member: ConferenceMember, *, conference_id: UUID, by: 
             "is named. Record their answer first."
         )
     _raise_if_member_left_with_conflict(member, conference)
-    _raise_if_part_does_not_fit(member, conference)
+    _raise_if_body_may_not_sit_for_agency(member, conference)
     if member.legal_duty and member.body.kind != IMMIGRATION_ENFORCEMENT:
         raise ActionNotPossibleError("A legal duty is named for immigration enforcement only.")
     member.case_id, member.conference = conference.case_id, conference
     member.added_by_id, member.added_at = by.user_id, timezone.now()
-    member.bind(KeyAccess(conference.case_id))
+    member.bind(UnrecordedKeyAccess(conference.case_id))
     try:
         with transaction.atomic():
             member.save_by(by)
@@ -105,7 +109,7 @@ def sign_confidentiality_statement(*, conference_id: UUID, by: Actor, member_id:
         member.deputy_signed_at = timezone.now()
     else:
         member.signed_at, member.signed_by_id = timezone.now(), by.user_id
-    member.bind(KeyAccess(member.case_id)).save_by(by)
+    member.bind(UnrecordedKeyAccess(member.case_id)).save_by(by)
     write_audit_record(
         who=by.who, verb="signed the confidentiality statement of a conference", about=member.case_id
     )
@@ -162,7 +166,7 @@ def withdraw_self_from_conference(
         _record_member_leaving(seat, own, why, words, by)
         return
     if own is not None:
-        own.bind(KeyAccess(own.case_id))
+        own.bind(UnrecordedKeyAccess(own.case_id))
         own.deputy, own.deputy_signed_at = None, None
         own.save_by(by)
     if why is MemberLeavingReason.CONFLICT:
@@ -176,7 +180,7 @@ def _record_conflict_of_interest(seat: ConferenceSeat, part: str, words: str, by
         case_id=conference.case_id, conference=conference, part=part, body_id=by.body_id, user_id=by.user_id,
         added_by_id=by.user_id, added_at=now, left_at=now, left_why=MemberLeavingReason.CONFLICT,
     )  # fmt: skip
-    row.bind(KeyAccess(conference.case_id))
+    row.bind(UnrecordedKeyAccess(conference.case_id))
     row.left_words = words
     row.save_by(by)
     _notify_leads_of_conflict(conference, row, by)
@@ -185,10 +189,10 @@ def _record_conflict_of_interest(seat: ConferenceSeat, part: str, words: str, by
 def _record_member_leaving(
     seat: ConferenceSeat, member: ConferenceMember, why: MemberLeavingReason, words: str, by: Actor
 ) -> None:
-    member.bind(KeyAccess(member.case_id))
+    member.bind(UnrecordedKeyAccess(member.case_id))
     member.left_at, member.left_why, member.left_words = timezone.now(), why, words
     member.save_by(by)
-    end_disclosures_of_conference(seat.conference, SliceEndReason.LEFT, member)
+    end_disclosures_of_conference(seat.conference, ItemDisclosureEndReason.LEFT, member)
     write_audit_record(who=by.who, verb="stepped out of a conference", about=member.case_id, why=why.label)
     if member.part == MemberAgency.CHAIR and member.deputy_id is not None:
         _seat_deputy_as_chair(member, by)
@@ -202,7 +206,7 @@ def _seat_deputy_as_chair(left: ConferenceMember, by: Actor) -> None:
         case_id=left.case_id, conference_id=left.conference_id, part=MemberAgency.CHAIR, body_id=left.body_id,
         user_id=left.deputy_id, signed_at=left.deputy_signed_at, added_by_id=by.user_id, added_at=timezone.now(),
     )  # fmt: skip
-    row.bind(KeyAccess(left.case_id)).save_by(by)
+    row.bind(UnrecordedKeyAccess(left.case_id)).save_by(by)
     write_audit_record(who=by.who, verb="made the deputy chair of a conference", about=left.case_id)
 
 
@@ -215,7 +219,7 @@ def _notify_leads_of_conflict(conference: Conference, member: ConferenceMember, 
     queue_message_to_members("conference_conflict", conference, to, f"conflict/{member.pk}")
 
 
-def _raise_if_part_does_not_fit(member: ConferenceMember, conference: Conference) -> None:
+def _raise_if_body_may_not_sit_for_agency(member: ConferenceMember, conference: Conference) -> None:
     parts = list_agencies_member_may_sit_for(
         member.body.kind, keeps_area=conference.area.kept_by_id == member.body_id
     )

@@ -9,14 +9,14 @@ from django.db import transaction
 from handrail.people.conferences.actions.meetings import call_conference_meeting
 from handrail.people.conferences.models import Conference, ConferenceMeeting
 from handrail.platform.access.actor import Actor
-from handrail.platform.access.key_access import KeyAccess
+from handrail.platform.access.key_access import UnrecordedKeyAccess
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.platform.kernel.errors import ActionNotPossibleError
 
 
 @transaction.atomic
 @acting_as_system(SystemActor.CONFERENCES)
-def call_regular_meeting(
+def call_regular_meetings_for_cases(
     conference_ids: Sequence[UUID], *, starts_at: datetime.datetime, minutes_each: int, place: str, by: Actor
 ) -> int:
     """Call one meeting for each of several cases, in the order given. Nobody learns of another's case by it.
@@ -42,7 +42,7 @@ def call_regular_meeting(
     for place_in_list, number in enumerate(conference_ids):
         begins = starts_at.astimezone(datetime.UTC) + datetime.timedelta(minutes=minutes_each * place_in_list)
         meeting = ConferenceMeeting(starts_at=begins)
-        meeting.bind(KeyAccess(cases[number]))
+        meeting.bind(UnrecordedKeyAccess(cases[number]))
         meeting.place = place
         call_conference_meeting(meeting, conference_id=number, by=by)
     return len(conference_ids)

@@ -6,13 +6,17 @@ from django.utils import timezone
 
 from handrail.people.conferences.agreements import may_hold_conference_seat
 from handrail.people.conferences.models import Conference, ConferenceMember, ConferenceSlice
-from handrail.people.conferences.text_choices import MemberLeavingReason, SliceEndReason, SliceSharingBasis
+from handrail.people.conferences.text_choices import (
+    ItemDisclosureBasis,
+    ItemDisclosureEndReason,
+    MemberLeavingReason,
+)
 from handrail.platform.access.actor import Actor
-from handrail.platform.access.key_access import KeyAccess
+from handrail.platform.access.key_access import UnrecordedKeyAccess
 
 
 def end_disclosures_of_conference(
-    conference: Conference, why: SliceEndReason, member: ConferenceMember | None = None
+    conference: Conference, why: ItemDisclosureEndReason, member: ConferenceMember | None = None
 ) -> int:
     """End what is open of a conference.
 
@@ -44,17 +48,17 @@ def end_consented_disclosures_to_agency(
     """
     rows = ConferenceSlice.objects.filter(
         member__conference=conference,
-        basis=SliceSharingBasis.CONSENT,
+        basis=ItemDisclosureBasis.CONSENT,
         ended_at__isnull=True,
     )
     if body_code is not None:
         rows = rows.filter(member__body__code=body_code)
     gone = [row.pk for row in rows.select_related("item") if row.item.kind not in kept]
     ended = ConferenceSlice.objects.filter(pk__in=gone)
-    return ended.update(ended_at=timezone.now(), ended_why=SliceEndReason.WITHDRAWN.value)
+    return ended.update(ended_at=timezone.now(), ended_why=ItemDisclosureEndReason.WITHDRAWN.value)
 
 
-def end_seats_without_agreement(
+def end_enforcement_seats_without_consent(
     conference: Conference, agreed: Mapping[int, frozenset[str]], by: Actor
 ) -> int:
     """End the seats of immigration enforcement that rested on a yes which the person took back.
@@ -70,8 +74,8 @@ def end_seats_without_agreement(
     rows = ConferenceMember.objects.filter(conference=conference, left_at__isnull=True)
     gone = [row for row in rows.select_related("body") if not may_hold_conference_seat(row, agreed)]
     for row in gone:
-        row.bind(KeyAccess(conference.case_id))
+        row.bind(UnrecordedKeyAccess(conference.case_id))
         row.left_at, row.left_why = timezone.now(), MemberLeavingReason.WITHDRAWN
         row.save_by(by)
-        end_disclosures_of_conference(conference, SliceEndReason.WITHDRAWN, row)
+        end_disclosures_of_conference(conference, ItemDisclosureEndReason.WITHDRAWN, row)
     return len(gone)

@@ -10,21 +10,21 @@ from django.utils import timezone
 
 from handrail.people.conferences.agreements import (
     does_person_refuse_conference,
-    find_agreed_kinds_by_body,
+    find_agreed_information_kinds_by_agency,
     may_tell_member_on_basis,
 )
 from handrail.people.conferences.models import ConferenceItem, ConferenceMember, ConferenceSlice
 from handrail.people.conferences.permissions import ConferenceSeat, lock_case_and_find_seat
 from handrail.people.conferences.text_choices import (
     ConferenceItemKind,
+    ItemDisclosureBasis,
+    ItemDisclosureEndReason,
     ItemVisibilityToMember,
     MemberAgency,
-    SliceEndReason,
-    SliceSharingBasis,
 )
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
-from handrail.platform.access.key_access import KeyAccess
+from handrail.platform.access.key_access import UnrecordedKeyAccess
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
@@ -32,12 +32,12 @@ from handrail.platform.kernel.messages import msg
 
 
 @dataclass(frozen=True, slots=True)
-class ItemSliceInput:
+class ItemDisclosureInput:
     """What one member is given of an item. `why` is needed where the person did not agree."""
 
     member_id: UUID
     shows: ItemVisibilityToMember
-    basis: SliceSharingBasis
+    basis: ItemDisclosureBasis
     why: str = ""
 
 
@@ -64,7 +64,9 @@ def add_conference_item(item: ConferenceItem, *, conference_id: UUID, by: Actor)
     conference = seat.conference
     item.case_id, item.conference = conference.case_id, conference
     item.from_body_id, item.by_id, item.at = by.body_id, by.user_id, timezone.now()
-    item.bind(KeyAccess(conference.case_id)).full_clean(exclude={"by", "from_body", "case", "conference"})
+    item.bind(UnrecordedKeyAccess(conference.case_id)).full_clean(
+        exclude={"by", "from_body", "case", "conference"}
+    )
     item.save(force_insert=True)
     verb = "held something back from a conference" if item.held_back_why else "put something to a conference"
     write_audit_record(
@@ -75,8 +77,8 @@ def add_conference_item(item: ConferenceItem, *, conference_id: UUID, by: Actor)
 
 @transaction.atomic
 @acting_as_system(SystemActor.CONFERENCES)
-def set_item_slices(
-    slices: Sequence[ItemSliceInput],
+def set_item_visibility_to_members(
+    slices: Sequence[ItemDisclosureInput],
     *,
     item_id: UUID,
     until: datetime.date,
@@ -102,23 +104,23 @@ def set_item_slices(
     seat.require_reads_table()
     rows = ConferenceMember.objects.filter(conference=item.conference_id, left_at__isnull=True)
     members = {row.pk: row for row in rows.select_related("body", "user")}
-    agreed = find_agreed_kinds_by_body(item.case_id)
+    agreed = find_agreed_information_kinds_by_agency(item.case_id)
     for one in slices:
-        _raise_if_not_allowed(one, item, members.get(one.member_id), agreed)
+        _raise_if_item_disclosure_not_allowed(one, item, members.get(one.member_id), agreed)
     now = timezone.now()
     ConferenceSlice.objects.filter(item=item, ended_at__isnull=True).update(
-        ended_at=now, ended_why=SliceEndReason.REPLACED.value
+        ended_at=now, ended_why=ItemDisclosureEndReason.REPLACED.value
     )
     for one in slices:
         row = ConferenceSlice(
             case_id=item.case_id, member=members[one.member_id], item=item, shows=one.shows, basis=one.basis,
             person_told=person_told, until=until, cut_by_id=by.user_id, cut_at=now,
         )  # fmt: skip
-        row.bind(KeyAccess(item.case_id))
+        row.bind(UnrecordedKeyAccess(item.case_id))
         row.why = one.why
         row.full_clean(exclude={"case", "member", "item", "cut_by"})
         row.save(force_insert=True)
-    _record_item_slices_in_trail(seat, item, slices, members, by)
+    _record_item_disclosures_in_audit_trail(seat, item, slices, members, by)
 
 
 def _get_own_conference_item(item_id: UUID, by: Actor) -> ConferenceItem:
@@ -129,8 +131,8 @@ def _get_own_conference_item(item_id: UUID, by: Actor) -> ConferenceItem:
     return item
 
 
-def _raise_if_not_allowed(
-    one: ItemSliceInput,
+def _raise_if_item_disclosure_not_allowed(
+    one: ItemDisclosureInput,
     item: ConferenceItem,
     member: ConferenceMember | None,
     agreed: Mapping[int, frozenset[str]],
@@ -151,15 +153,18 @@ def _raise_if_not_allowed(
 
 
 def _raise_if_sharing_basis_insufficient(
-    one: ItemSliceInput, item: ConferenceItem, member: ConferenceMember, agreed: Mapping[int, frozenset[str]]
+    one: ItemDisclosureInput,
+    item: ConferenceItem,
+    member: ConferenceMember,
+    agreed: Mapping[int, frozenset[str]],
 ) -> None:
     if not may_tell_member_on_basis(member, one.basis):
         raise ActionNotPossibleError(
             "Immigration enforcement is told only what the person agreed to, or what a named legal duty requires."
         )
-    if one.basis is SliceSharingBasis.LEGAL_DUTY and not one.why.strip():
+    if one.basis is ItemDisclosureBasis.LEGAL_DUTY and not one.why.strip():
         raise ActionNotPossibleError("Name the legal duty: the law and its section.")
-    if one.basis is not SliceSharingBasis.CONSENT:
+    if one.basis is not ItemDisclosureBasis.CONSENT:
         if not one.why.strip():
             raise ActionNotPossibleError(
                 msg("Say why {body} is told without their agreement.", body=member.body.name)
@@ -176,10 +181,10 @@ def _raise_if_sharing_basis_insufficient(
         )
 
 
-def _record_item_slices_in_trail(
+def _record_item_disclosures_in_audit_trail(
     seat: ConferenceSeat,
     item: ConferenceItem,
-    slices: Sequence[ItemSliceInput],
+    slices: Sequence[ItemDisclosureInput],
     members: dict[UUID, ConferenceMember],
     by: Actor,
 ) -> None:

@@ -18,7 +18,9 @@ from handrail.platform.kernel.errors import ActionNotPossibleError, ConcurrentEd
 
 @transaction.atomic
 @acting_as_system(SystemActor.CONFERENCES)
-def record_person_told(told: MeetingTelling, *, meeting_id: UUID, seen: int | None, by: Actor) -> None:
+def record_person_told_of_meeting(
+    told: MeetingTelling, *, meeting_id: UUID, seen: int | None, by: Actor
+) -> None:
     """That the person was told what a meeting agreed, by voice and in their language; what they say, and correct.
 
     Args:

@@ -9,16 +9,16 @@ from django.utils import timezone
 
 from handrail.people.conferences.models import JointVisit, VisitOffer
 from handrail.people.conferences.text_choices import (
+    AnswerToOfferAtVisit,
+    OfferAtVisitKind,
     SeparateConsentAnswer,
-    VisitAnswer,
     VisitBasis,
-    VisitOfferKind,
     VisitResult,
 )
 from handrail.people.records.permissions import lock_and_authorise_case_by_id
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
-from handrail.platform.access.key_access import KeyAccess
+from handrail.platform.access.key_access import UnrecordedKeyAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import write_audit_record
@@ -29,11 +29,11 @@ REFUSALS_BEFORE_ASKING = 2
 ASKED_TO_STOP = "They said no to a visit. No one visits unless they say yes."
 
 
-class VisitOfferInput(NamedTuple):
+class OfferAtJointVisitInput(NamedTuple):
     """What was offered, the answer, and the reason in their words."""
 
-    kind: VisitOfferKind
-    answer: VisitAnswer
+    kind: OfferAtVisitKind
+    answer: AnswerToOfferAtVisit
     words: str
 
 
@@ -64,7 +64,7 @@ def record_agreed_joint_visit(visit: JointVisit, *, case_id: UUID, by: Actor) ->
     ):
         raise ActionNotPossibleError("They said no to police at a visit. The charity may go without police.")
     _raise_if_visit_agreement_not_asked(visit, by)
-    visit.bind(KeyAccess(case.pk))
+    visit.bind(UnrecordedKeyAccess(case.pk))
     if visit.basis != VisitBasis.CONSENT and not visit.basis_words:
         raise ActionNotPossibleError(
             "Without their agreement, say who decided that the charity is told, and why."
@@ -98,7 +98,7 @@ def _raise_if_visit_agreement_not_asked(visit: JointVisit, by: Actor) -> None:
 
 @transaction.atomic
 def record_joint_visit_result(
-    visit: JointVisit, *, offers: Sequence[VisitOfferInput], case_id: UUID, seen: int, by: Actor
+    visit: JointVisit, *, offers: Sequence[OfferAtJointVisitInput], case_id: UUID, seen: int, by: Actor
 ) -> None:
     """Record what happened: who went, what was offered and answered, risk and wishes. Not in is no refusal.
 
@@ -119,15 +119,15 @@ def record_joint_visit_result(
         raise NotVisible
     if JointVisit.objects.filter(pk=visit.pk, recorded_at__isnull=False).exists():
         raise ActionNotPossibleError("This visit was recorded already.")
-    visit.bind(KeyAccess(case.pk))
+    visit.bind(UnrecordedKeyAccess(case.pk))
     if visit.planned_at > timezone.now() and visit.result != VisitResult.CALLED_OFF:
         raise ActionNotPossibleError("The visit has not been yet.")
-    _raise_if_result_does_not_fit(visit, offers)
+    _raise_if_joint_visit_result_inconsistent(visit, offers)
     visit.recorded_by_id, visit.recorded_at = by.user_id, timezone.now()
     visit.save_by(by, seen=seen)
     for one in offers:
         row = VisitOffer(case=case, visit=visit, kind=one.kind, answer=one.answer)
-        row.bind(KeyAccess(case.pk))
+        row.bind(UnrecordedKeyAccess(case.pk))
         row.words = one.words
         row.save(force_insert=True)
     write_audit_record(
@@ -135,7 +135,9 @@ def record_joint_visit_result(
     )
 
 
-def _raise_if_result_does_not_fit(visit: JointVisit, offers: Sequence[VisitOfferInput]) -> None:
+def _raise_if_joint_visit_result_inconsistent(
+    visit: JointVisit, offers: Sequence[OfferAtJointVisitInput]
+) -> None:
     made = visit.result == VisitResult.MADE
     if made and not visit.went:
         raise ActionNotPossibleError("Say who went.")
@@ -143,12 +145,12 @@ def _raise_if_result_does_not_fit(visit: JointVisit, offers: Sequence[VisitOffer
         raise ActionNotPossibleError(
             "Before anything is said, the person is told of police and of records. Tick it, or choose another result."
         )
-    _raise_if_not_wanted_at_the_door(visit)
+    _raise_if_consent_not_asked_at_the_door(visit)
     if offers and not made:
         raise ActionNotPossibleError("Nothing can be offered to someone who was not seen.")
 
 
-def _raise_if_not_wanted_at_the_door(visit: JointVisit) -> None:
+def _raise_if_consent_not_asked_at_the_door(visit: JointVisit) -> None:
     made = visit.result == VisitResult.MADE
     if made and SeparateConsentAnswer.NOT_ASKED in (visit.yes_to_visit, visit.yes_to_police):
         raise ActionNotPossibleError(

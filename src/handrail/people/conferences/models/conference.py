@@ -9,7 +9,7 @@ from handrail.people.conferences.text_choices import (
     ConferenceBasis,
     ConferenceEndReason,
     ConferenceState,
-    ConferenceTrack,
+    ConferenceUrgency,
     PersonParticipation,
 )
 from handrail.people.records.models import Case
@@ -49,7 +49,7 @@ class Conference(Versioned, SealedRow):
     track = CodeField(
         "Which track?",
         max_length=8,
-        choices=ConferenceTrack.choices,
+        choices=ConferenceUrgency.choices,
         error_messages={"blank": "Choose urgent or regular"},
     )
     state = CodeField(max_length=11, choices=ConferenceState.choices, default=ConferenceState.ASKED)
@@ -125,7 +125,7 @@ class Conference(Versioned, SealedRow):
     class Meta:
         constraints = [
             choice_constraint("state", ConferenceState, "conference_state_is_known"),
-            choice_constraint("track", ConferenceTrack, "conference_track_is_known"),
+            choice_constraint("track", ConferenceUrgency, "conference_track_is_known"),
             models.CheckConstraint(
                 condition=Q(due_at__gt=F("agreed_at")), name="conference_due_after_agreed"
             ),

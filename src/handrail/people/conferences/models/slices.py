@@ -8,9 +8,9 @@ from handrail.people.conferences.models.members import ConferenceMember
 from handrail.people.conferences.text_choices import (
     ConferenceItemKind,
     FactOrOpinion,
+    ItemDisclosureBasis,
+    ItemDisclosureEndReason,
     ItemVisibilityToMember,
-    SliceEndReason,
-    SliceSharingBasis,
 )
 from handrail.people.records.models import Case
 from handrail.people.records.models.uuid_model import SealedRow
@@ -96,14 +96,14 @@ class ConferenceSlice(SealedRow):
     member = models.ForeignKey(ConferenceMember, on_delete=models.PROTECT, related_name="slices")
     item = models.ForeignKey(ConferenceItem, on_delete=models.PROTECT, related_name="slices")
     shows = BlindCodeField(choices=ItemVisibilityToMember.choices)
-    basis = BlindCodeField(choices=SliceSharingBasis.choices)
+    basis = BlindCodeField(choices=ItemDisclosureBasis.choices)
     why = Sealed(kind=Kind.LOOKS, null=True, max_length=300)
     person_told = models.BooleanField(default=False)
     until = DayField("Open until", not_before=today, within_years=1)
     cut_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     cut_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
-    ended_why = CodeField(max_length=9, choices=SliceEndReason.choices, blank=True, default="")
+    ended_why = CodeField(max_length=9, choices=ItemDisclosureEndReason.choices, blank=True, default="")
 
     class Meta:
         constraints = [
@@ -114,7 +114,7 @@ class ConferenceSlice(SealedRow):
             ),
             models.CheckConstraint(
                 condition=Q(ended_at__isnull=True, ended_why="")
-                | Q(ended_at__isnull=False, ended_why__in=SliceEndReason.values),
+                | Q(ended_at__isnull=False, ended_why__in=ItemDisclosureEndReason.values),
                 name="conference_slice_ended_why",
             ),
         ]

@@ -4,10 +4,10 @@ from django.db import models
 from django.db.models import Q
 
 from handrail.people.conferences.text_choices import (
+    AnswerToOfferAtVisit,
+    OfferAtVisitKind,
     SeparateConsentAnswer,
-    VisitAnswer,
     VisitBasis,
-    VisitOfferKind,
     VisitResult,
 )
 from handrail.people.records.models import Case
@@ -135,8 +135,8 @@ class VisitOffer(SealedRow):
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     visit = models.ForeignKey(JointVisit, on_delete=models.PROTECT, related_name="offers")
-    kind = BlindCodeField(choices=VisitOfferKind.choices)
-    answer = BlindCodeField(choices=VisitAnswer.choices)
+    kind = BlindCodeField(choices=OfferAtVisitKind.choices)
+    answer = BlindCodeField(choices=AnswerToOfferAtVisit.choices)
     words = Sealed(kind=Kind.OWN_WORDS, null=True, max_length=300)
 
     def __str__(self) -> str:

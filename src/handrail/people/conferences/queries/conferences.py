@@ -83,7 +83,9 @@ def get_own_conferences_page(actor: Actor, show: str, number: str) -> "Page[Conf
         if actor.may(Permission.SHARE)
         else Q(has_seat=True)
     )
-    rows = rows.filter(case__restricted_on__isnull=True).exclude(case__in=_select_cases_left(actor))
+    rows = rows.filter(case__restricted_on__isnull=True).exclude(
+        case__in=_select_cases_actor_left_with_conflict(actor)
+    )
     rows = rows.filter(state__in=ENDED_STATES) if show == "ended" else rows.exclude(state__in=ENDED_STATES)
     meetings = ConferenceMeeting.objects.filter(conference=OuterRef("pk")).values("starts_at")
     held = meetings.filter(result=MeetingResult.HELD).order_by("-number")
@@ -92,7 +94,7 @@ def get_own_conferences_page(actor: Actor, show: str, number: str) -> "Page[Conf
     return fetch_page(found.order_by("due_at" if show != "ended" else "-due_at", "pk"), number)
 
 
-def _select_cases_left(actor: Actor) -> QuerySet[ConferenceMember, UUID]:
+def _select_cases_actor_left_with_conflict(actor: Actor) -> QuerySet[ConferenceMember, UUID]:
     """Cases of which the actor stepped out with a conflict of interest."""
     rows = ConferenceMember.objects.filter(user=actor.user_id, left_why=MemberLeavingReason.CONFLICT)
     return rows.values_list("case", flat=True)
@@ -104,7 +106,7 @@ def list_conference_meetings(seat: ConferenceSeat) -> list[ConferenceMeeting]:
     rows = ConferenceMeeting.objects.filter(conference=seat.conference)
     found = list(rows.select_related(*_WITH_MEETING).order_by("-number"))
     for meeting in found:
-        _bind_conference_meeting(meeting, seat)
+        _bind_reading_key_to_conference_meeting(meeting, seat)
     return found
 
 
@@ -121,10 +123,12 @@ def get_conference_meeting(seat: ConferenceSeat, meeting_id: UUID) -> Conference
         raise NotVisible
     for row in (*found.attendance.all(), *found.moves.all()):
         row.bind(seat.key)
-    return _bind_conference_meeting(found, seat)
+    return _bind_reading_key_to_conference_meeting(found, seat)
 
 
-def _bind_conference_meeting(meeting: ConferenceMeeting, seat: ConferenceSeat) -> ConferenceMeeting:
+def _bind_reading_key_to_conference_meeting(
+    meeting: ConferenceMeeting, seat: ConferenceSeat
+) -> ConferenceMeeting:
     meeting.bind(seat.key)
     if meeting.told_or_none is not None:
         meeting.told_or_none.bind(seat.key)
@@ -137,12 +141,12 @@ def get_conference_actions_page(seat: ConferenceSeat, number: str) -> "Page[Conf
     rows = _select_conference_actions(seat).select_related("member__body", "member__user", "end__by")
     page = fetch_page(rows.order_by(F("end__at").asc(nulls_first=True), "due_on", "pk"), number)
     for row in page.object_list:
-        _bind_conference_action(row, seat)
+        _bind_reading_key_to_conference_action(row, seat)
     return page
 
 
 @acting_as_system(SystemActor.CONFERENCES)
-def list_first_actions(
+def list_first_conference_actions_and_counts(
     seat: ConferenceSeat, most: int
 ) -> tuple[list[ConferenceAction], ConferenceActionCounts]:
     """The first of the actions that the reader may see, and how many there are. One statement.
@@ -158,13 +162,13 @@ def list_first_actions(
     counted = rows.annotate(total=Window(Count("pk")), total_ended=Window(Count("end__pk")))
     found: Any = list(counted.order_by(F("end__at").asc(nulls_first=True), "due_on", "pk")[:most])
     for row in found:
-        _bind_conference_action(row, seat)
+        _bind_reading_key_to_conference_action(row, seat)
     if not found:
         return [], ConferenceActionCounts(0, 0)
     return found, ConferenceActionCounts(found[0].total_ended, found[0].total - found[0].total_ended)
 
 
-def _bind_conference_action(row: ConferenceAction, seat: ConferenceSeat) -> None:
+def _bind_reading_key_to_conference_action(row: ConferenceAction, seat: ConferenceSeat) -> None:
     row.bind(seat.key)
     if row.end_or_none is not None:
         row.end.bind(seat.key)
@@ -194,12 +198,12 @@ def _select_conference_actions(seat: ConferenceSeat) -> QuerySet[ConferenceActio
 def list_conferences_of_case(access: CaseAccess) -> list[Conference]:
     """Those of the case, the newest first, for whoever works on it."""
     rows = Conference.objects.filter(case=access.file_id).select_related("area")
-    rows = rows.exclude(case__in=_select_cases_left(access.actor))
+    rows = rows.exclude(case__in=_select_cases_actor_left_with_conflict(access.actor))
     called = ConferenceMeeting.objects.filter(conference=OuterRef("pk"), result="").values("starts_at")[:1]
     return list(rows.annotate(meets_at=Subquery(called)).order_by("-pk")[:MOST_ON_A_CASE])
 
 
-def list_visits_of_case(access: CaseAccess) -> list[JointVisit]:
+def list_joint_visits_of_case(access: CaseAccess) -> list[JointVisit]:
     """Joint visits of the case, the newest first, opened for the reader."""
     rows = JointVisit.objects.filter(case=access.file_id).select_related("with_body", "asked_by_body")
     return list(rows.order_by("-pk").opened_for(access)[:MOST_ON_A_CASE])
@@ -269,13 +273,13 @@ def list_own_seats_with_something_to_do(
             (row.signed_at if row.user_id == actor.user_id else row.deputy_signed_at) is None,
             row.next_action_on,
             row.conference.asked_at,
-            _find_telling_day(row),
+            _find_last_day_to_tell_person_of_meeting(row),
         )
         for row in rows
     ]
 
 
-def _find_telling_day(row: Any) -> datetime.date | None:
+def _find_last_day_to_tell_person_of_meeting(row: Any) -> datetime.date | None:
     """The day by which whoever speaks for the person tells them; for those of the organisation that keeps the case."""
     if row.untold_at is None or row.part != MemberAgency.NAVIGATOR or row.body_id != row.case.owner_id:
         return None
@@ -288,13 +292,15 @@ def list_conference_areas(actor: Actor) -> list[ConferenceArea]:
     return list(ConferenceArea.objects.kept_by(actor).order_by("area__name", "name"))
 
 
-def list_areas_to_ask(area_code: str | None) -> list[ConferenceArea]:
+def list_areas_to_request_conference_from(area_code: str | None) -> list[ConferenceArea]:
     """Areas that hold conferences, those of the case's own police area first."""
     rows = list(ConferenceArea.objects.in_use().order_by("area__name", "name"))
     return sorted(rows, key=lambda one: one.area_id != area_code)
 
 
-def find_identified_moment(access: CaseAccess) -> tuple[datetime.date, datetime.time | None] | None:
+def find_moment_person_was_identified(
+    access: CaseAccess,
+) -> tuple[datetime.date, datetime.time | None] | None:
     """When the person was identified, as the pathway has it.
 
     Returns:

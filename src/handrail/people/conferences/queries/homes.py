@@ -13,7 +13,7 @@ from handrail.platform.access.roles import Permission
 MOST = 5
 
 
-class StayWithCheckRow(NamedTuple):
+class AccommodationStayWithSuitabilityCheckRow(NamedTuple):
     """One stay. `suits`: whether the signed check says so; None where no check was needed."""
 
     state: str
@@ -22,7 +22,9 @@ class StayWithCheckRow(NamedTuple):
     overruled_by: str
 
 
-def list_stays_with_checks(access: CaseAccess, case_id: UUID) -> list[StayWithCheckRow] | None:
+def list_stays_with_suitability_checks(
+    access: CaseAccess, case_id: UUID
+) -> list[AccommodationStayWithSuitabilityCheckRow] | None:
     """The newest stays with their check, without where they are: the case's own page has that. One statement.
 
     Args:
@@ -39,7 +41,7 @@ def list_stays_with_checks(access: CaseAccess, case_id: UUID) -> list[StayWithCh
     if found:
         access.sees(Kind.HOUSING)
     return [
-        StayWithCheckRow(
+        AccommodationStayWithSuitabilityCheckRow(
             StayState(row.state).label,
             row.confirmed_at or row.held_at,
             row.check_signed.suitable if row.check_signed else None,

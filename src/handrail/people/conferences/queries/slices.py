@@ -16,9 +16,9 @@ from handrail.people.conferences.models import ConferenceItem, ConferenceMember,
 from handrail.people.conferences.permissions import ConferenceSeat
 from handrail.people.conferences.text_choices import (
     ConferenceItemKind,
+    ItemDisclosureBasis,
     ItemVisibilityToMember,
     MemberAgency,
-    SliceSharingBasis,
 )
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.platform.access.today import today
@@ -42,7 +42,7 @@ class ConferenceItemForReader(NamedTuple):
     is_cut: bool
 
 
-class ConferenceTable(NamedTuple):
+class ConferenceItemsWithVisibility(NamedTuple):
     """All that lies on the table: what the reader sees, and for whoever runs it who was given which kind."""
 
     items: tuple[ConferenceItemForReader, ...]
@@ -58,7 +58,7 @@ class ConferenceTable(NamedTuple):
 
 
 @acting_as_system(SystemActor.CONFERENCES)
-def get_conference_table(seat: ConferenceSeat) -> ConferenceTable:
+def get_conference_items_with_visibility(seat: ConferenceSeat) -> ConferenceItemsWithVisibility:
     """What the reader sees today. What rested on an agreement that the person took back is gone. One statement.
 
     Args:
@@ -67,7 +67,7 @@ def get_conference_table(seat: ConferenceSeat) -> ConferenceTable:
     Returns:
         Their items in the order of kinds, and who was given what.
     """
-    items, slices = _list_items_and_slices(seat)
+    items, slices = _list_conference_items_and_disclosures(seat)
     own = seat.member.pk if seat.member is not None and seat.is_let_in else None
     mine = {row.item.pk: row for row in slices if row.member.pk == own}
     cut = {row.item.pk for row in slices}
@@ -84,14 +84,14 @@ def get_conference_table(seat: ConferenceSeat) -> ConferenceTable:
             held[item.from_body.name] = held.get(item.from_body.name, 0) + 1
         else:
             puts.setdefault(item.from_body_id, set()).add(item.kind)
-    return ConferenceTable(
+    return ConferenceItemsWithVisibility(
         tuple(shown),
         {body: frozenset(kinds) for body, kinds in puts.items()},
         _map_visibility_by_member_and_kind(slices),
         {
             number: tuple(
                 dict.fromkeys(
-                    SliceSharingBasis(row.basis).label
+                    ItemDisclosureBasis(row.basis).label
                     for row in slices
                     if row.member.pk == number and row.shows != ItemVisibilityToMember.WITHHELD
                 )
@@ -117,26 +117,26 @@ def get_disclosure_to_member_without_account(
     Returns:
         Items in the order of kinds, and how many more other organisations gave.
     """
-    found = [row for row in _list_items_and_slices(seat)[1] if row.member.pk == member.pk]
+    found = [row for row in _list_conference_items_and_disclosures(seat)[1] if row.member.pk == member.pk]
     own = [row for row in found if row.item.from_body_id == seat.actor.body_id]
     items = [_decrypt_item_part_for_member(row.item.bind(seat.key), row) for row in own]
     return sorted(items, key=lambda one: ORDER[ConferenceItemKind(one.item.kind)]), len(found) - len(own)
 
 
 @acting_as_system(SystemActor.CONFERENCES)
-def get_own_item(seat: ConferenceSeat, item_id: UUID) -> ConferenceItem | None:
+def get_conference_item_of_own_organisation(seat: ConferenceSeat, item_id: UUID) -> ConferenceItem | None:
     """An item of the reader's own organisation, open to them; None where it is another's."""
     rows = ConferenceItem.objects.filter(conference=seat.conference, from_body=seat.actor.body_id, pk=item_id)
     return rows.opened_for(seat.key).first()
 
 
 @acting_as_system(SystemActor.CONFERENCES)
-def list_standing_disclosures_of_item(item: ConferenceItem) -> list[ConferenceSlice]:
+def list_current_disclosures_of_conference_item(item: ConferenceItem) -> list[ConferenceSlice]:
     """How an item is cut now."""
     return list(ConferenceSlice.objects.filter(item=item, ended_at__isnull=True))
 
 
-class OpenItemSlice(NamedTuple):
+class CurrentItemDisclosureToMember(NamedTuple):
     """What one member was given of one item."""
 
     item: ConferenceItem
@@ -146,7 +146,9 @@ class OpenItemSlice(NamedTuple):
     until: datetime.date
 
 
-def _list_items_and_slices(seat: ConferenceSeat) -> tuple[list[ConferenceItem], list[OpenItemSlice]]:
+def _list_conference_items_and_disclosures(
+    seat: ConferenceSeat,
+) -> tuple[list[ConferenceItem], list[CurrentItemDisclosureToMember]]:
     """All items, and what stands of what was cut of each: one row for each pair, in one statement."""
     now = Q(slices__ended_at__isnull=True, slices__until__gte=today())
     rows: Any = ConferenceItem.objects.filter(conference=seat.conference).select_related("from_body", "by")
@@ -155,16 +157,18 @@ def _list_items_and_slices(seat: ConferenceSeat) -> tuple[list[ConferenceItem], 
     )
     members = {row.pk: row for row in seat.members}
     items: dict[UUID, ConferenceItem] = {}
-    slices: list[OpenItemSlice] = []
+    slices: list[CurrentItemDisclosureToMember] = []
     for row in rows.order_by("pk", "cut__pk"):
         item = items.setdefault(row.pk, row)
         member = members.get(UUID(str(row.cut_member))) if row.cut_member else None
         if member is not None and not seat.conference.has_ended:
-            slices.append(OpenItemSlice(item, member, row.cut_shows, row.cut_basis, row.cut_until))
-    return list(items.values()), [row for row in slices if _may_slice_still_be_read(row, seat)]
+            slices.append(
+                CurrentItemDisclosureToMember(item, member, row.cut_shows, row.cut_basis, row.cut_until)
+            )
+    return list(items.values()), [row for row in slices if _may_item_disclosure_still_be_read(row, seat)]
 
 
-def _may_slice_still_be_read(row: OpenItemSlice, seat: ConferenceSeat) -> bool:
+def _may_item_disclosure_still_be_read(row: CurrentItemDisclosureToMember, seat: ConferenceSeat) -> bool:
     """Whether what was cut may still be read, whether or not somebody has ended it."""
     member, body = row.member, row.member.body_id
     if not may_hold_conference_seat(member, seat.agreed) or not may_tell_member_on_basis(member, row.basis):
@@ -172,7 +176,7 @@ def _may_slice_still_be_read(row: OpenItemSlice, seat: ConferenceSeat) -> bool:
     is_account = row.item.kind == ConferenceItemKind.ACCOUNT and row.shows != ItemVisibilityToMember.WITHHELD
     if is_account or member.part == MemberAgency.OBSERVER:
         return False
-    if row.shows == ItemVisibilityToMember.WITHHELD or row.basis != SliceSharingBasis.CONSENT:
+    if row.shows == ItemVisibilityToMember.WITHHELD or row.basis != ItemDisclosureBasis.CONSENT:
         return True
     if is_taken_back(seat.conference, body, seat.agreed):
         return False
@@ -180,7 +184,7 @@ def _may_slice_still_be_read(row: OpenItemSlice, seat: ConferenceSeat) -> bool:
 
 
 def _decrypt_conference_item(
-    item: ConferenceItem, part: OpenItemSlice | None, seat: ConferenceSeat, is_cut: bool
+    item: ConferenceItem, part: CurrentItemDisclosureToMember | None, seat: ConferenceSeat, is_cut: bool
 ) -> ConferenceItemForReader:
     is_own = item.from_body_id == seat.actor.body_id
     shows = (
@@ -196,7 +200,7 @@ def _decrypt_conference_item(
         ConferenceItemKind(item.kind).label,
         text.open() if text else "",
         shows,
-        "" if is_own or part is None else SliceSharingBasis(part.basis).label,
+        "" if is_own or part is None else ItemDisclosureBasis(part.basis).label,
         "" if is_own or part is None else format_day(part.until),
         is_own,
         item.held_back_why.open() if is_own and item.held_back_why else "",
@@ -204,7 +208,9 @@ def _decrypt_conference_item(
     )
 
 
-def _map_visibility_by_member_and_kind(slices: Sequence[OpenItemSlice]) -> dict[UUID, dict[str, str]]:
+def _map_visibility_by_member_and_kind(
+    slices: Sequence[CurrentItemDisclosureToMember],
+) -> dict[UUID, dict[str, str]]:
     """The most that each member sees of each kind."""
     strength = {
         ItemVisibilityToMember.WITHHELD.value: 0,
@@ -220,10 +226,12 @@ def _map_visibility_by_member_and_kind(slices: Sequence[OpenItemSlice]) -> dict[
     return found
 
 
-def _decrypt_item_part_for_member(item: ConferenceItem, part: OpenItemSlice) -> ConferenceItemForReader:
+def _decrypt_item_part_for_member(
+    item: ConferenceItem, part: CurrentItemDisclosureToMember
+) -> ConferenceItemForReader:
     """As it was cut for one member, whoever reads it."""
     shows = ItemVisibilityToMember(part.shows)
     text = {ItemVisibilityToMember.WHOLE: item.text, ItemVisibilityToMember.NEED: item.need}.get(shows)
-    label, basis = ConferenceItemKind(item.kind).label, SliceSharingBasis(part.basis).label
+    label, basis = ConferenceItemKind(item.kind).label, ItemDisclosureBasis(part.basis).label
     opened = text.open() if text else ""
     return ConferenceItemForReader(item, label, opened, shows, basis, format_day(part.until), False, "", True)

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from handrail.people.conferences.actions.regular_meetings import call_regular_meeting
+from handrail.people.conferences.actions.regular_meetings import call_regular_meetings_for_cases
 from handrail.people.conferences.forms import RegularMeetingForm
 from handrail.people.conferences.models import ConferenceArea
 from handrail.people.conferences.presenters import ConferenceTag, make_conference_state_tag
@@ -18,7 +18,7 @@ from handrail.people.conferences.queries.agendas import (
 )
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
-from handrail.platform.kernel.dates import format_counted
+from handrail.platform.kernel.dates import format_count_with_noun
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import UserText, msg
 from handrail.platform.ui.access_control import requires_permission
@@ -77,7 +77,7 @@ class CallRegularMeetingPage(ActionPage):
     def perform(self, form: RegularMeetingForm) -> str:
         said = form.cleaned_data
         chosen = set(said["cases"])
-        called = call_regular_meeting(
+        called = call_regular_meetings_for_cases(
             [row.conference.pk for row in self.rows if str(row.conference.pk) in chosen],
             starts_at=form.starts_at,
             minutes_each=said["minutes_each"],
@@ -86,5 +86,5 @@ class CallRegularMeetingPage(ActionPage):
         )
         return msg(
             "Called for {cases}. Members were told to look, each of their own.",
-            cases=format_counted(called, "case"),
+            cases=format_count_with_noun(called, "case"),
         )

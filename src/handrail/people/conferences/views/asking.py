@@ -20,9 +20,12 @@ from handrail.people.conferences.forms import (
     RequestConferenceForm,
 )
 from handrail.people.conferences.models import Conference
-from handrail.people.conferences.queries.conferences import find_identified_moment, list_areas_to_ask
+from handrail.people.conferences.queries.conferences import (
+    find_moment_person_was_identified,
+    list_areas_to_request_conference_from,
+)
 from handrail.people.conferences.rules import HOURS_SOURCE, REPEAT_SOURCE
-from handrail.people.conferences.views.base import ConferenceActionPage
+from handrail.people.conferences.views.base import ConferenceFormPage
 from handrail.people.records.case_action_page import CaseActionPage
 from handrail.people.records.case_tabs import CaseTab
 from handrail.people.records.language_and_body_lookups import get_language_by_tag
@@ -31,9 +34,9 @@ from handrail.people.records.queries.child_cases import is_child_or_age_unsure_c
 from handrail.people.records.text_choices import (
     ConsentAnswer,
     InterpretationMode,
-    InterpreterFromCircleAnswer,
+    InterpreterKnownToVictimAnswer,
 )
-from handrail.platform.access.key_access import KeyAccess
+from handrail.platform.access.key_access import UnrecordedKeyAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.errors import ActionNotPossibleError
@@ -64,16 +67,16 @@ class RequestConferencePage(CaseActionPage):
         case = Case.objects.get(pk=self.case.case_id)
         if is_child_or_age_unsure_case(case.pk):
             raise ActionNotPossibleError(
-                describe_children_team(case.area_id, (case.owner_id, self.actor.body_id))
+                describe_whom_to_ring_for_possible_child(case.area_id, (case.owner_id, self.actor.body_id))
             )
-        self.areas = list_areas_to_ask(case.area_id)
+        self.areas = list_areas_to_request_conference_from(case.area_id)
         if not self.areas:
             raise ActionNotPossibleError(NO_AREA)
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        new = Conference().bind(KeyAccess(self.case.case_id))
+        new = Conference().bind(UnrecordedKeyAccess(self.case.case_id))
         initial: dict[str, Any] = {}
-        if found := find_identified_moment(self.case.case_access):
+        if found := find_moment_person_was_identified(self.case.case_access):
             initial["identified_on"], initial["identified_time"] = found
         return {"actor": self.actor, "instance": new, "areas": self.areas, "initial": initial}
 
@@ -88,7 +91,7 @@ class RequestConferencePage(CaseActionPage):
         return "Asked. The chair was told. No one waits for the meeting to act."
 
 
-def describe_children_team(area: str | None, keepers: tuple[int, ...]) -> str:
+def describe_whom_to_ring_for_possible_child(area: str | None, keepers: tuple[int, ...]) -> str:
     """Whom to ring for somebody who may be a child: the council's number where one of these organisations keeps it."""
     number: DutyPhoneNumberRow | None = None
     if area is not None:
@@ -98,7 +101,7 @@ def describe_children_team(area: str | None, keepers: tuple[int, ...]) -> str:
     return msg("{refusal} {name}: {phone}.", refusal=NEVER_A_CHILD, name=number.name, phone=number.phone)
 
 
-class AcceptOrReturnConferencePage(ConferenceActionPage):
+class AcceptOrReturnConferencePage(ConferenceFormPage):
     """Accept it, or return it."""
 
     title, button, form_class = "Accept or return", "Answer", AcceptOrReturnConferenceForm
@@ -120,7 +123,7 @@ class AcceptOrReturnConferencePage(ConferenceActionPage):
         return "Returned, with your reason. Protection goes on."
 
 
-class PersonParticipationPage(ConferenceActionPage):
+class PersonParticipationPage(ConferenceFormPage):
     """How the person takes part."""
 
     title, form_class = "How do they want to take part?", PersonParticipationForm
@@ -140,7 +143,7 @@ class PersonParticipationPage(ConferenceActionPage):
         return "Saved."
 
 
-class ConsentToTellAgencyPage(ConferenceActionPage):
+class ConsentToTellAgencyPage(ConferenceFormPage):
     """What the person says of telling one agency."""
 
     title, form_class, button = (
@@ -173,7 +176,7 @@ class ConsentToTellAgencyPage(ConferenceActionPage):
                 on=said["on"],
                 interpreter_tag=said["language"],
                 through=InterpretationMode(said["through"]),
-                circle=InterpreterFromCircleAnswer(said["circle"] or "not_asked"),
+                circle=InterpreterKnownToVictimAnswer(said["circle"] or "not_asked"),
                 words=said["words"],
             ),
             by=self.actor,

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from handrail.people.conferences.permissions import (
     ConferenceSeat,
-    ConferenceSeatKeyAccess,
+    ConferenceTextKeyAccess,
     get_conference_seat,
 )
 from handrail.platform.access.roles import Permission
@@ -21,7 +21,7 @@ from handrail.platform.ui.navigation import get_layout_context
 READ_VERB = "viewed their slice of a conference"
 
 
-def render_seat_page_and_record_read(
+def render_conference_page_and_record_read(
     request: HttpRequest,
     seat: ConferenceSeat,
     template: str,
@@ -42,11 +42,11 @@ def render_seat_page_and_record_read(
     """
     _ = seat.key.cipher  # fetched before the template, which asks no database
     page = render(request, template, {**get_layout_context(request, seat.actor), **shown})
-    _record_conference_reading(seat, verb, why)
+    _record_conference_read_in_audit_trail(seat, verb, why)
     return page
 
 
-def _record_conference_reading(seat: ConferenceSeat, verb: str, why: str = "") -> None:
+def _record_conference_read_in_audit_trail(seat: ConferenceSeat, verb: str, why: str = "") -> None:
     of_case = seat.access.shown if seat.access is not None else set()
     kinds = sorted(kind.value for kind in seat.key.shown | of_case)
     write_audit_record_of_read(
@@ -54,7 +54,7 @@ def _record_conference_reading(seat: ConferenceSeat, verb: str, why: str = "") -
     )
 
 
-class ConferenceActionPage(ActionPage, abstract=True):
+class ConferenceFormPage(ActionPage, abstract=True):
     """What somebody does about one conference."""
 
     permission = Permission.JOIN_CONFERENCE
@@ -66,7 +66,7 @@ class ConferenceActionPage(ActionPage, abstract=True):
         return reverse("conference", args=[self.seat.conference.pk])
 
     @property
-    def key(self) -> ConferenceSeatKeyAccess:
+    def key(self) -> ConferenceTextKeyAccess:
         """Opens the words of the conference for its page."""
         return self.seat.key
 
@@ -85,7 +85,7 @@ class ConferenceActionPage(ActionPage, abstract=True):
         """The form; the kinds of what it shows of the conference are recorded."""
         response = super().get(request, *args, **kwargs)
         if self.key.shown:
-            _record_conference_reading(self.seat, READ_VERB)
+            _record_conference_read_in_audit_trail(self.seat, READ_VERB)
         return response
 
     def make_new_row(self, model: Any) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from handrail.people.conferences.actions.meetings import (
     reschedule_meeting,
 )
 from handrail.people.conferences.forms import (
-    ActionEndForm,
+    ConferenceActionEndForm,
     ConferenceActionForm,
     ConferenceMeetingForm,
     EndConferenceForm,
@@ -41,14 +41,14 @@ from handrail.people.conferences.text_choices import (
     MeetingResult,
     MemberAgency,
 )
-from handrail.people.conferences.views.base import ConferenceActionPage
+from handrail.people.conferences.views.base import ConferenceFormPage
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import UserText, msg
 
 NOT_QUORATE = "Not quorate, so nothing was decided. Protection goes on: call the meeting again."
 
 
-class CallMeetingPage(ConferenceActionPage):
+class CallMeetingPage(ConferenceFormPage):
     """Call a meeting."""
 
     title, button, form_class, runs_once = "Call a meeting", "Call it", ConferenceMeetingForm, True
@@ -61,7 +61,7 @@ class CallMeetingPage(ConferenceActionPage):
         return "Called. Members with an account were told to look."
 
 
-class RescheduleMeetingPage(ConferenceActionPage):
+class RescheduleMeetingPage(ConferenceFormPage):
     """Move a meeting that was called."""
 
     title, button, form_class = "Move the meeting", "Move it", RescheduleMeetingForm
@@ -99,7 +99,7 @@ class MinutesContext(TypedDict):
     members: Sequence[ConferenceMember]
 
 
-class RecordMeetingPage(ConferenceActionPage):
+class RecordMeetingPage(ConferenceFormPage):
     """Attendance and minutes."""
 
     title, button, form_class = "Attendance and minutes", "Save the minutes", RecordMeetingForm
@@ -135,7 +135,7 @@ class RecordMeetingPage(ConferenceActionPage):
         return "Saved. Tell the person today or on the next working day what was agreed."
 
 
-class AddConferenceActionPage(ConferenceActionPage):
+class AddConferenceActionPage(ConferenceFormPage):
     """Set an action."""
 
     title, button, form_class, runs_once = "Add an action", "Add it", ConferenceActionForm, True
@@ -165,10 +165,10 @@ class ConferenceActionEndContext(TypedDict):
     what: str
 
 
-class RecordConferenceActionEndPage(ConferenceActionPage):
+class RecordConferenceActionEndPage(ConferenceFormPage):
     """How an action ended."""
 
-    title, form_class, button = "How did it end?", ActionEndForm, "Record"
+    title, form_class, button = "How did it end?", ConferenceActionEndForm, "Record"
     takes_closed_case = True
     template_name = "conferences/end_action.html"
     row: ConferenceAction
@@ -182,12 +182,12 @@ class RecordConferenceActionEndPage(ConferenceActionPage):
     def get_context_data(self) -> ConferenceActionEndContext:
         return {"action": self.row, "what": self.row.what.open()}
 
-    def perform(self, form: ActionEndForm) -> str:
+    def perform(self, form: ConferenceActionEndForm) -> str:
         record_conference_action_end(form.instance, action_id=self.row.pk, by=self.actor)
         return "Recorded."
 
 
-class EndConferencePage(ConferenceActionPage):
+class EndConferencePage(ConferenceFormPage):
     """Close it, or stand it down."""
 
     button, form_class, takes_closed_case = "End it", EndConferenceForm, True

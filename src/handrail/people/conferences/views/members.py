@@ -11,26 +11,33 @@ from handrail.people.conferences.actions.members import (
     sign_confidentiality_statement,
     withdraw_self_from_conference,
 )
-from handrail.people.conferences.actions.slices import ItemSliceInput, add_conference_item, set_item_slices
+from handrail.people.conferences.actions.slices import (
+    ItemDisclosureInput,
+    add_conference_item,
+    set_item_visibility_to_members,
+)
 from handrail.people.conferences.forms import (
     ConferenceItemForm,
     ConferenceMemberBodyForm,
     ConferenceMemberForm,
-    ItemSlicesForm,
+    ItemVisibilityToMembersForm,
     MemberLeavingForm,
 )
 from handrail.people.conferences.models import ConferenceItem, ConferenceMember
-from handrail.people.conferences.queries.slices import get_own_item, list_standing_disclosures_of_item
+from handrail.people.conferences.queries.slices import (
+    get_conference_item_of_own_organisation,
+    list_current_disclosures_of_conference_item,
+)
 from handrail.people.conferences.rules import list_agencies_member_may_sit_for
 from handrail.people.conferences.text_choices import (
     PARTS_BY_BODY_KIND,
     ConferenceItemKind,
+    ItemDisclosureBasis,
     ItemVisibilityToMember,
     MemberAgency,
     MemberLeavingReason,
-    SliceSharingBasis,
 )
-from handrail.people.conferences.views.base import ConferenceActionPage
+from handrail.people.conferences.views.base import ConferenceFormPage
 from handrail.platform.access.body_and_colleague_choices import select_users_of_body
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.roles import Permission
@@ -47,7 +54,7 @@ STATEMENT = (
 )
 
 
-class ChooseMemberOrganisationPage(ConferenceActionPage):
+class ChooseMemberOrganisationPage(ConferenceFormPage):
     """Which organisation is asked to the table."""
 
     title, button, form_class = "Ask an organisation to the table", "Continue", ConferenceMemberBodyForm
@@ -63,7 +70,7 @@ class ChooseMemberOrganisationPage(ConferenceActionPage):
         return ""
 
 
-class AddConferenceMemberPage(ConferenceActionPage):
+class AddConferenceMemberPage(ConferenceFormPage):
     """Who of that organisation."""
 
     button, form_class = "Ask them", ConferenceMemberForm
@@ -97,7 +104,7 @@ class AddConferenceMemberPage(ConferenceActionPage):
         return msg("{who} is asked. They see nothing before they sign.", who=UserText(member.who))
 
 
-class SignConfidentialityStatementPage(ConferenceActionPage):
+class SignConfidentialityStatementPage(ConferenceFormPage):
     """Sign the confidentiality statement."""
 
     button, form_class, asks_again = "I sign", ConfirmForm, True
@@ -112,7 +119,7 @@ class SignConfidentialityStatementPage(ConferenceActionPage):
         return "Signed. You see what was cut for you."
 
 
-class RecordPaperSignaturePage(ConferenceActionPage):
+class RecordPaperSignaturePage(ConferenceFormPage):
     """A member without an account has signed on paper."""
 
     button, form_class = "They signed", ConfirmForm
@@ -131,7 +138,7 @@ class RecordPaperSignaturePage(ConferenceActionPage):
         return "Noted."
 
 
-class WithdrawSelfFromConferencePage(ConferenceActionPage):
+class WithdrawSelfFromConferencePage(ConferenceFormPage):
     """Step out of the case oneself: a member, a deputy, the chair, or whoever works on the case."""
 
     title, button, form_class = "Step out of this case", "Step out", MemberLeavingForm
@@ -155,7 +162,7 @@ class WithdrawSelfFromConferencePage(ConferenceActionPage):
         return "Done. What you were given has ended."
 
 
-class RecordMemberLeavingPage(ConferenceActionPage):
+class RecordMemberLeavingPage(ConferenceFormPage):
     """Somebody else leaves the case."""
 
     button, form_class = "They step out", MemberLeavingForm
@@ -180,7 +187,7 @@ class RecordMemberLeavingPage(ConferenceActionPage):
         return "Done. What they were given has ended."
 
 
-class AddConferenceItemPage(ConferenceActionPage):
+class AddConferenceItemPage(ConferenceFormPage):
     """Tell the conference something."""
 
     title, button, form_class, runs_once = (
@@ -205,7 +212,7 @@ class AddConferenceItemPage(ConferenceActionPage):
         return "Put in. No one else sees it yet: say who does."
 
 
-class ItemSlicesContext(TypedDict):
+class ItemVisibilityToMembersContext(TypedDict):
     """The item beside the form."""
 
     kind: str
@@ -213,16 +220,16 @@ class ItemSlicesContext(TypedDict):
     need: str
 
 
-class SetItemSlicesPage(ConferenceActionPage):
+class SetItemVisibilityToMembersPage(ConferenceFormPage):
     """Who sees an item."""
 
-    title, button, form_class = "Who sees this?", "Save who sees it", ItemSlicesForm
+    title, button, form_class = "Who sees this?", "Save who sees it", ItemVisibilityToMembersForm
     template_name = "conferences/cut.html"
     item: ConferenceItem
 
     def check_seat(self, **more: Any) -> None:
         self.seat.require_reads_table()
-        found = get_own_item(self.seat, more["item_id"])
+        found = get_conference_item_of_own_organisation(self.seat, more["item_id"])
         if found is None:
             raise NotVisible
         if found.held_back_why:
@@ -236,39 +243,39 @@ class SetItemSlicesPage(ConferenceActionPage):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         initial: dict[str, Any] = {}
-        cut = list_standing_disclosures_of_item(self.item)
+        cut = list_current_disclosures_of_conference_item(self.item)
         for one in cut:
             initial[f"shows-{one.member_id}"], initial[f"basis-{one.member_id}"] = one.shows, one.basis
         if cut:
             initial |= {f"shows-{row.pk}": "" for row in self.members if f"shows-{row.pk}" not in initial}
         return {"item": self.item, "members": self.members, "initial": initial}
 
-    def get_context_data(self) -> ItemSlicesContext:
+    def get_context_data(self) -> ItemVisibilityToMembersContext:
         return {
             "kind": ConferenceItemKind(self.item.kind).label,
             "text": self.item.text.open(),
             "need": self.item.need.open(),
         }
 
-    def perform(self, form: ItemSlicesForm) -> str:
+    def perform(self, form: ItemVisibilityToMembersForm) -> str:
         said = form.cleaned_data
         slices = [
-            ItemSliceInput(
+            ItemDisclosureInput(
                 row.pk,
                 ItemVisibilityToMember(said[f"shows-{row.pk}"]),
-                SliceSharingBasis(said[f"basis-{row.pk}"] or SliceSharingBasis.CONSENT),
+                ItemDisclosureBasis(said[f"basis-{row.pk}"] or ItemDisclosureBasis.CONSENT),
                 said[f"why-{row.pk}"],
             )
             for row in self.members
             if said.get(f"shows-{row.pk}")
         ]
-        set_item_slices(
+        set_item_visibility_to_members(
             slices, item_id=self.item.pk, until=said["until"], person_told=said["person_told"], by=self.actor
         )
         return "Cut. Members who have signed see it now."
 
 
-def _get_member_of_conference(page: ConferenceActionPage, member_id: UUID) -> ConferenceMember:
+def _get_member_of_conference(page: ConferenceFormPage, member_id: UUID) -> ConferenceMember:
     found = next((row for row in page.seat.members if row.pk == member_id), None)
     if found is None:
         raise NotVisible

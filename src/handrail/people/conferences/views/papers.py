@@ -11,13 +11,13 @@ from handrail.people.conferences.permissions import get_conference_seat
 from handrail.people.conferences.presenters import (
     describe_person_participation,
     format_moment,
-    make_person_told_tag,
+    make_person_told_of_meeting_tag,
     read_text,
 )
 from handrail.people.conferences.queries.conferences import get_conference_meeting
 from handrail.people.conferences.queries.slices import get_disclosure_to_member_without_account
 from handrail.people.conferences.text_choices import MeetingResult, MemberAgency, PersonResponseToAgreement
-from handrail.people.conferences.views.base import render_seat_page_and_record_read
+from handrail.people.conferences.views.base import render_conference_page_and_record_read
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.roles import Permission
@@ -38,7 +38,9 @@ class MemberAttendanceRow(TypedDict):
 
 
 @requires_permission(Permission.JOIN_CONFERENCE)
-def show_meeting(request: HttpRequest, actor: Actor, conference_id: UUID, meeting_id: UUID) -> HttpResponse:
+def show_conference_meeting_minutes(
+    request: HttpRequest, actor: Actor, conference_id: UUID, meeting_id: UUID
+) -> HttpResponse:
     """Minutes: the person's words first, who was there, what apologies sent, what was decided, who was told."""
     seat = get_conference_seat(conference_id, actor)
     if not seat.reads_all:
@@ -50,7 +52,7 @@ def show_meeting(request: HttpRequest, actor: Actor, conference_id: UUID, meetin
     people: list[MemberAttendanceRow] = [
         {
             "who": msg("{who}, {body}", who=UserText(one.member.who), body=UserText(one.member.body.name)),
-            "part": _describe_part_of_member(one.member),
+            "part": _describe_agency_of_conference_member(one.member),
             "how": one.get_how_display(),
             "sent": read_text(one.sent),
         }
@@ -62,7 +64,10 @@ def show_meeting(request: HttpRequest, actor: Actor, conference_id: UUID, meetin
         ("Result", meeting.get_result_display() if meeting.result else "Not recorded yet"),
         ("How they took part", describe_person_participation(conference)),
         ("Of what was agreed", PersonResponseToAgreement(agrees).label if agrees else ""),
-        ("Told", make_person_told_tag(meeting).words if meeting.result == MeetingResult.HELD else ""),
+        (
+            "Told",
+            make_person_told_of_meeting_tag(meeting).words if meeting.result == MeetingResult.HELD else "",
+        ),
         ("What they said of it", read_text(told.told_words) if told else ""),
         ("They correct", read_text(told.correction) if told else ""),
         ("Recorded by", meeting.recorded_by.name if meeting.recorded_by else ""),
@@ -81,12 +86,12 @@ def show_meeting(request: HttpRequest, actor: Actor, conference_id: UUID, meetin
         ],
         "now": timezone.now(),
     }  # fmt: skip
-    return render_seat_page_and_record_read(
+    return render_conference_page_and_record_read(
         request, seat, "conferences/meeting.html", shown, verb="viewed minutes of a conference"
     )
 
 
-def _describe_part_of_member(member: ConferenceMember) -> str:
+def _describe_agency_of_conference_member(member: ConferenceMember) -> str:
     """For which agency; of an observer whether they signed (SafeLives, minutes of a conference)."""
     if member.part != MemberAgency.OBSERVER:
         return member.get_part_display()
@@ -112,6 +117,6 @@ def show_disclosure_to_member_without_account(
     given, others = get_disclosure_to_member_without_account(seat, member)
     shown = {"seat": seat, "member": member, "given": given, "others": others, "now": timezone.now()}
     why = join_texts((member.who, member.body.name), ", ")
-    return render_seat_page_and_record_read(
+    return render_conference_page_and_record_read(
         request, seat, "conferences/paper_slice.html", shown, verb=PAPER_VERB, why=why
     )

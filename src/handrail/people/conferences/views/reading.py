@@ -21,15 +21,15 @@ from handrail.people.conferences.presenters import (
     ConferenceActionRow,
     ConferenceTag,
     FortyEightHoursBar,
-    MemberVisibilityRow,
+    WhatMemberSeesRow,
     describe_conference_quorum,
     describe_person_participation,
-    make_agreement_rows,
+    make_agency_consent_rows,
     make_conference_action_row,
     make_conference_state_tag,
     make_forty_eight_hours_bar,
-    make_member_visibility_rows,
-    make_person_told_tag,
+    make_person_told_of_meeting_tag,
+    make_what_each_member_sees_rows,
     read_text,
 )
 from handrail.people.conferences.queries.agendas import list_areas_chaired
@@ -39,10 +39,16 @@ from handrail.people.conferences.queries.conferences import (
     get_conference_actions_page,
     get_own_conferences_page,
     list_conference_meetings,
-    list_first_actions,
+    list_first_conference_actions_and_counts,
 )
-from handrail.people.conferences.queries.homes import StayWithCheckRow, list_stays_with_checks
-from handrail.people.conferences.queries.slices import ConferenceTable, get_conference_table
+from handrail.people.conferences.queries.homes import (
+    AccommodationStayWithSuitabilityCheckRow,
+    list_stays_with_suitability_checks,
+)
+from handrail.people.conferences.queries.slices import (
+    ConferenceItemsWithVisibility,
+    get_conference_items_with_visibility,
+)
 from handrail.people.conferences.rules import HOURS_SOURCE, QUORUM_SOURCE, REPEAT_SOURCE, TELLING_SOURCE
 from handrail.people.conferences.text_choices import (
     ConferenceBasis,
@@ -52,7 +58,7 @@ from handrail.people.conferences.text_choices import (
     MeetingResult,
     PersonResponseToAgreement,
 )
-from handrail.people.conferences.views.base import render_seat_page_and_record_read
+from handrail.people.conferences.views.base import render_conference_page_and_record_read
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.errors import ActionNotPossibleError
@@ -100,11 +106,11 @@ class ConferenceContext(TypedDict):
     hours: FortyEightHoursBar
     hours_source: str
     telling_source: str
-    table: ConferenceTable
-    views: list[MemberVisibilityRow]
+    table: ConferenceItemsWithVisibility
+    views: list[WhatMemberSeesRow]
     kinds: list[str]
     meetings: list[ConferenceMeeting]
-    homes: list[StayWithCheckRow] | None
+    homes: list[AccommodationStayWithSuitabilityCheckRow] | None
     agreements: list[tuple[str, str]]
     quorum: str
     quorum_source: str
@@ -137,7 +143,7 @@ def show_conference(request: HttpRequest, actor: Actor, conference_id: UUID) -> 
     seat = get_conference_seat(conference_id, actor)
     if seat.conference.has_ended and not seat.runs:
         raise ActionNotPossibleError(HAS_ENDED)
-    return render_seat_page_and_record_read(
+    return render_conference_page_and_record_read(
         request, seat, "conferences/conference.html", _build_conference_context(seat)
     )
 
@@ -154,15 +160,17 @@ def show_conference_actions(request: HttpRequest, actor: Actor, conference_id: U
     may_end = not seat.conference.has_ended
     shown = {"seat": seat, "page": page, "actions": rows, "may_end": may_end, "now": timezone.now()}
     verb = "viewed actions of a conference"
-    return render_seat_page_and_record_read(request, seat, "conferences/actions.html", shown, verb=verb)
+    return render_conference_page_and_record_read(request, seat, "conferences/actions.html", shown, verb=verb)
 
 
 def _build_conference_context(seat: ConferenceSeat) -> ConferenceContext:
     conference = seat.conference.bind(seat.key)
     meetings, members, now = list_conference_meetings(seat), seat.members, timezone.now()
-    table = get_conference_table(seat)
+    table = get_conference_items_with_visibility(seat)
     actions, counts = (
-        list_first_actions(seat, ACTIONS_SHOWN) if seat.reads_meeting else ([], ConferenceActionCounts(0, 0))
+        list_first_conference_actions_and_counts(seat, ACTIONS_SHOWN)
+        if seat.reads_meeting
+        else ([], ConferenceActionCounts(0, 0))
     )
     return {
         "seat": seat,
@@ -176,11 +184,13 @@ def _build_conference_context(seat: ConferenceSeat) -> ConferenceContext:
         "hours_source": HOURS_SOURCE,
         "telling_source": TELLING_SOURCE,
         "table": table,
-        "views": make_member_visibility_rows(members, table) if seat.reads_all else [],
+        "views": make_what_each_member_sees_rows(members, table) if seat.reads_all else [],
         "kinds": [kind.label for kind in ConferenceItemKind],
         "meetings": meetings,
-        "homes": list_stays_with_checks(seat.access, seat.conference.case_id) if seat.access else None,
-        "agreements": make_agreement_rows(seat) if seat.reads_all else [],
+        "homes": list_stays_with_suitability_checks(seat.access, seat.conference.case_id)
+        if seat.access
+        else None,
+        "agreements": make_agency_consent_rows(seat) if seat.reads_all else [],
         "quorum": describe_conference_quorum(conference.area.quorum),
         "quorum_source": QUORUM_SOURCE,
         "actions": [make_conference_action_row(row) for row in actions],
@@ -204,7 +214,7 @@ def _make_person_words_context(
         "language": conference.words_language.name if conference.words_language else "",
         "choice": describe_person_participation(conference),
         "agrees": PersonResponseToAgreement(agrees).label if agrees else "",
-        "telling": make_person_told_tag(held) if held and seat.reads_all else None,
+        "telling": make_person_told_of_meeting_tag(held) if held and seat.reads_all else None,
         "told_by": _describe_how_person_was_told(told) if told and seat.reads_all else "",
         "told_words": read_text(told.told_words) if told and seat.reads_all else "",
         "correction": read_text(told.correction) if told and seat.reads_all else "",

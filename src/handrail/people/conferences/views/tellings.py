@@ -3,20 +3,20 @@
 from typing import Any
 from uuid import UUID
 
-from handrail.people.conferences.actions.tellings import record_person_told
-from handrail.people.conferences.forms import ConferenceToldForm
+from handrail.people.conferences.actions.tellings import record_person_told_of_meeting
+from handrail.people.conferences.forms import PersonToldOfMeetingForm
 from handrail.people.conferences.models import MeetingTelling
 from handrail.people.conferences.queries.conferences import get_conference_meeting
 from handrail.people.conferences.text_choices import MeetingResult
-from handrail.people.conferences.views.base import ConferenceActionPage
+from handrail.people.conferences.views.base import ConferenceFormPage
 from handrail.people.records.language_and_body_lookups import get_language_by_tag
 from handrail.platform.kernel.errors import ActionNotPossibleError
 
 
-class RecordConferenceToldPage(ConferenceActionPage):
+class RecordPersonToldOfMeetingPage(ConferenceFormPage):
     """That the person was told what a meeting agreed."""
 
-    title, form_class, button = "Tell them what was agreed", ConferenceToldForm, "Record"
+    title, form_class, button = "Tell them what was agreed", PersonToldOfMeetingForm, "Record"
     lead = "Today or on the next working day, by voice and in their language. They may correct the minutes."
     meeting_id: UUID
 
@@ -37,8 +37,8 @@ class RecordConferenceToldPage(ConferenceActionPage):
             "initial": {"language": language.tag if language else ""},
         }
 
-    def perform(self, form: ConferenceToldForm) -> str:
+    def perform(self, form: PersonToldOfMeetingForm) -> str:
         form.instance.told_language = get_language_by_tag(form.cleaned_data["language"])
         seen = form.cleaned_data.get("seen") if self.record else None
-        record_person_told(form.instance, meeting_id=self.meeting_id, seen=seen, by=self.actor)
+        record_person_told_of_meeting(form.instance, meeting_id=self.meeting_id, seen=seen, by=self.actor)
         return "Recorded."

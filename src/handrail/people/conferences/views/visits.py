@@ -22,7 +22,7 @@ from handrail.people.records.case_page_access import requires_case_permission
 from handrail.people.records.case_tabs import CaseTab
 from handrail.people.records.language_and_body_lookups import get_language_by_tag
 from handrail.people.records.queries.case_lookup import CaseOpenToActor
-from handrail.platform.access.key_access import KeyAccess
+from handrail.platform.access.key_access import UnrecordedKeyAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
@@ -51,7 +51,7 @@ class RecordAgreedJointVisitPage(CaseActionPage):
         )
         return {
             "actor": self.actor,
-            "instance": JointVisit().bind(KeyAccess(self.case.case_id)),
+            "instance": JointVisit().bind(UnrecordedKeyAccess(self.case.case_id)),
             "bodies": bodies.order_by("name"),
             "asks_why": self.refusals >= REFUSALS_BEFORE_ASKING,
         }

@@ -23,7 +23,7 @@ from handrail.people.records.closure_reasons import REASONS_NEEDING_WORDS, Closu
 from handrail.people.records.models import Case
 from handrail.platform.access import actions as access_actions
 from handrail.platform.access.actor import Actor
-from handrail.platform.access.key_access import KeyAccess
+from handrail.platform.access.key_access import UnrecordedKeyAccess
 from handrail.platform.access.models import Grant
 from handrail.platform.access.today import today
 from handrail.platform.kernel.errors import ActionNotPossibleError
@@ -106,7 +106,7 @@ def reopen_case(*, case_id: UUID, words: str, by: Actor) -> Case:
     if closing is not None:
         closing.reopened_at, closing.reopened_by_id = timezone.now(), by.user_id
         closing.reopen_words = words
-        closing.bind(KeyAccess(case.pk)).save()
+        closing.bind(UnrecordedKeyAccess(case.pk)).save()
     return case
 
 

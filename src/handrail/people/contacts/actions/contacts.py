@@ -12,18 +12,18 @@ from handrail.people.contacts.channel_safety import get_channel_safety, get_chan
 from handrail.people.contacts.models import Contact
 from handrail.people.contacts.permissions import (
     get_worker_on_case,
-    is_working_on,
+    is_actor_working_on_case,
     lock_case_for_work,
     raise_unless_day_is_today_or_earlier,
     raise_unless_day_is_today_or_later,
 )
 from handrail.people.contacts.text_choices import (
     HAPPENED_STATES,
-    AfterContactAnswer,
+    ChannelSafetyAfterContactAnswer,
     ContactState,
     KnownChannelSafety,
 )
-from handrail.people.records.text_choices import ChannelKind
+from handrail.people.records.text_choices import ContactChannelKind
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
@@ -101,7 +101,7 @@ def record_unplanned_contact(contact: Contact, *, by: Actor) -> Contact:
         about=contact.case_id,
         why=f"{_describe_contact_outcome(contact)}, {_describe_contact_channel(contact)}",
     )
-    _record_what_was_learned_of_channel(contact, case_access)
+    _record_channel_safety_learned_from_contact(contact, case_access)
     return contact
 
 
@@ -142,7 +142,7 @@ def record_contact_outcome(contact: Contact, *, seen: int, by: Actor) -> tuple[C
     )
     if contact.state not in HAPPENED_STATES:
         return contact, None
-    _record_what_was_learned_of_channel(contact, case_access)
+    _record_channel_safety_learned_from_contact(contact, case_access)
     return contact, _plan_next_contact(contact, case_access, planned_on)
 
 
@@ -167,9 +167,9 @@ def _plan_next_contact(
     if not contact.every_days:
         return None
     case, by = contact.case, case_access.actor
-    stays = contact.with_user.is_active and is_working_on(contact.with_user.actor, case)
+    stays = contact.with_user.is_active and is_actor_working_on_case(contact.with_user.actor, case)
     happened = max(contact.on, timezone.localdate())
-    says = get_channel_safety(case_access).by_channel[ChannelKind(contact.channel)].says
+    says = get_channel_safety(case_access).by_channel[ContactChannelKind(contact.channel)].says
     despite = contact.despite.open()
     if says != KnownChannelSafety.SAFE and not despite:
         despite = "Planned automatically. Choose a safe way before you use this one."
@@ -213,27 +213,27 @@ def _validate_planned_contact(contact: Contact, case_access: CaseAccess) -> None
 def _validate_contact_outcome(contact: Contact, case_access: CaseAccess) -> None:
     """What happened is never justified: what was known of the channel is kept beside what was learned of it."""
     raise_unless_day_is_today_or_earlier(contact.on)
-    contact.says = get_channel_safety(case_access).by_channel[ChannelKind(contact.channel)].says
+    contact.says = get_channel_safety(case_access).by_channel[ContactChannelKind(contact.channel)].says
 
 
-def get_safety_learned_from_contact(contact: Contact) -> ChannelSafety | None:
+def get_channel_safety_learned_from_contact(contact: Contact) -> ChannelSafety | None:
     """What the contact showed of its channel. One no is enough; that it was safe once makes no channel safe.
 
     Returns:
         Not safe or not sure; None where it teaches nothing new.
     """
     answers = {contact.was_safe, contact.use_again}
-    if AfterContactAnswer.NO in answers:
+    if ChannelSafetyAfterContactAnswer.NO in answers:
         return ChannelSafety.NO
-    return ChannelSafety.UNSURE if AfterContactAnswer.UNSURE in answers else None
+    return ChannelSafety.UNSURE if ChannelSafetyAfterContactAnswer.UNSURE in answers else None
 
 
-def _record_what_was_learned_of_channel(contact: Contact, case_access: CaseAccess) -> None:
+def _record_channel_safety_learned_from_contact(contact: Contact, case_access: CaseAccess) -> None:
     """Make the channel not safe, or not sure, unless that was known: the next contact then warns of it."""
-    learned = get_safety_learned_from_contact(contact)
+    learned = get_channel_safety_learned_from_contact(contact)
     if learned is None:
         return
-    kind = ChannelKind(contact.channel)
+    kind = ContactChannelKind(contact.channel)
     rows = Channel.objects.filter(case=contact.case, kind=kind).order_by("-id")
     known = rows.opened_for(case_access).first()
     if known and known.safe in (ChannelSafety.NO, learned):
@@ -254,7 +254,7 @@ def _set_known_channel_safety_or_raise(contact: Contact, case_access: CaseAccess
     Not sure counts as not safe, never asked as not known. Which joined case said so is not kept: whoever reads this
     one may not know of the other.
     """
-    channel = ChannelKind(contact.channel)
+    channel = ContactChannelKind(contact.channel)
     safety = get_channel_safety(case_access).by_channel[channel]
     if safety.says is KnownChannelSafety.SAFE:
         contact.despite = ""
@@ -284,7 +284,7 @@ def _lock_planned_contact(contact: Contact, seen: int, by: Actor, *kinds: Kind) 
 
 
 def _describe_contact_channel(contact: Contact) -> str:
-    channel = ChannelKind(contact.channel).label
+    channel = ContactChannelKind(contact.channel).label
     if contact.says == KnownChannelSafety.SAFE:
         return f"{channel}"
     warned = msg(", warning: {says}", says=KnownChannelSafety(contact.says).label.lower())

@@ -5,11 +5,11 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from handrail.people.contacts.errors import ReferenceNotVisibleError
+from handrail.people.contacts.errors import CaseReferenceNotVisibleError
 from handrail.people.contacts.models import Dependant
 from handrail.people.records.models import Case
 from handrail.people.records.permissions import lock_and_authorise_case_by_id
-from handrail.people.records.queries.case_lookup import get_visible_case_context
+from handrail.people.records.queries.case_lookup import get_case_open_to_actor_by_reference
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import NotVisible
@@ -24,7 +24,7 @@ def add_dependant(dependant: Dependant, *, by: Actor) -> Dependant:
     """Add somebody to the case `dependant.case_id`.
 
     Raises:
-        ReferenceNotVisibleError: the reference of their own case opens no case to the actor.
+        CaseReferenceNotVisibleError: the reference of their own case opens no case to the actor.
         ActionNotPossibleError: that reference is of the person’s own case.
         ValidationError: by field.
     """
@@ -47,7 +47,7 @@ def change_dependant(dependant: Dependant, *, seen: int, by: Actor) -> Dependant
         by: who acts.
 
     Raises:
-        ReferenceNotVisibleError: as `add_dependant`.
+        CaseReferenceNotVisibleError: as `add_dependant`.
         ActionNotPossibleError: as `add_dependant`; or it was taken out.
         ValidationError: by field.
         ConcurrentEditError: somebody saved it after version `seen`.
@@ -103,9 +103,9 @@ def _get_dependant_case_reference_or_raise(dependant: Dependant, by: Actor) -> s
     if not reference:
         return ""
     try:
-        found = get_visible_case_context(by, reference)
+        found = get_case_open_to_actor_by_reference(by, reference)
     except NotVisible as no:
-        raise ReferenceNotVisibleError(reference) from no
+        raise CaseReferenceNotVisibleError(reference) from no
     if found.case_id == dependant.case_id:
         raise ActionNotPossibleError("That is the person’s own case.")
     return found.reference

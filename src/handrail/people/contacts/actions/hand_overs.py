@@ -22,7 +22,10 @@ from handrail.people.records.permissions import (
 )
 from handrail.platform.access import actions as access_actions
 from handrail.platform.access.actor import Actor
-from handrail.platform.access.body_and_colleague_choices import has_user_with_permission, select_users_of_body
+from handrail.platform.access.body_and_colleague_choices import (
+    has_body_user_with_permission,
+    select_users_of_body,
+)
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import CASE_CLOSED_MESSAGE, Denied, NotVisible
 from handrail.platform.access.kinds import SHAREABLE_KINDS, Kind
@@ -113,7 +116,7 @@ def accept_hand_over(*, hand_over_id: UUID, by: Actor) -> Case:
     giver = case.point_of_contact_id
     _save_hand_over_answer(row, HandOverState.ACCEPTED, case_access)
     if row.to_user_id is None:
-        _require_all_kinds_visible(case_access)
+        _require_all_information_kinds_visible(case_access)
         case = take_over_case(case=case, by=by)
         Task.objects.filter(case=case, state="open").update(for_user=None)
         Contact.objects.filter(case=case, state="planned").update(with_user=by.user_id)
@@ -181,7 +184,7 @@ def _set_body_as_recipient(case: Case, row: HandOver, body: Body) -> None:
             "A police force cannot take over a support organisation’s case, because it would be "
             "able to read support notes. Share what it needs, or let it request information."
         )
-    missing = access_actions.list_kinds_not_granted(
+    missing = access_actions.list_information_kinds_not_granted(
         Grant.objects.live(today()).filter(file=case.pk, to_body=body)
     )
     if missing:
@@ -196,7 +199,7 @@ def _set_body_as_recipient(case: Case, row: HandOver, body: Body) -> None:
                 names=names,
             )
         )
-    if not has_user_with_permission(body.pk, HOLDER_PERMISSION):
+    if not has_body_user_with_permission(body.pk, HOLDER_PERMISSION):
         raise ActionNotPossibleError(msg("{name} has no account here that can hold a case.", name=body.name))
     row.to_body = body
 
@@ -259,7 +262,7 @@ def _lock_hand_over(hand_over_id: UUID, by: Actor) -> tuple[Case, HandOver]:
     return case, row
 
 
-def _require_all_kinds_visible(case_access: CaseAccess) -> None:
+def _require_all_information_kinds_visible(case_access: CaseAccess) -> None:
     """Raise Denied unless the role may see all of the case: whoever takes it over takes all of it."""
     for kind in SHAREABLE_KINDS:
         case_access.needs(kind)

@@ -12,7 +12,7 @@ from handrail.platform.outbox.actions import queue_messages
 NEW_FOR_DAYS = 3  # an older one was told of, or was there before this installation told of any
 
 
-def remind_of_missed_contacts(*, at_most: int = 1_000) -> int:
+def remind_of_contacts_without_outcome(*, at_most: int = 1_000) -> int:
     """Tell of each once. Returns how many messages are new."""
     day = today()
     rows = Contact.objects.filter(

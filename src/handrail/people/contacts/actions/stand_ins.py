@@ -15,7 +15,7 @@ from handrail.platform.kernel.errors import ActionNotPossibleError, ConcurrentEd
 from handrail.platform.kernel.messages import UserText, msg
 
 
-class CaseChoice(NamedTuple):
+class CaseTickedForStandIn(NamedTuple):
     """A case that was ticked, with the account that stood in when the page was drawn; None for nobody."""
 
     reference: str
@@ -29,7 +29,9 @@ class StandInOutcome(NamedTuple):
     failures: list[str]
 
 
-def name_stand_in_for_cases(chosen: Iterable[CaseChoice], *, stand_in_id: int, by: Actor) -> StandInOutcome:
+def name_stand_in_for_cases(
+    chosen: Iterable[CaseTickedForStandIn], *, stand_in_id: int, by: Actor
+) -> StandInOutcome:
     """Name one stand-in on each case, which is asked by itself: what cannot be is said and stops no other.
 
     Args:

@@ -5,11 +5,15 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
-from handrail.people.contacts.text_choices import AfterContactAnswer, ContactState, KnownChannelSafety
+from handrail.people.contacts.text_choices import (
+    ChannelSafetyAfterContactAnswer,
+    ContactState,
+    KnownChannelSafety,
+)
 from handrail.people.records.models import Case
 from handrail.people.records.models.constraints import choice_constraint
 from handrail.people.records.models.uuid_model import SealedRow
-from handrail.people.records.text_choices import ChannelKind
+from handrail.people.records.text_choices import ContactChannelKind
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.model_fields import DayField
 from handrail.platform.access.models import User
@@ -32,12 +36,16 @@ class Contact(Versioned, SealedRow):
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     channel = CodeField(
-        "How?", max_length=12, choices=ChannelKind.choices, error_messages={"blank": "Choose how"}
+        "How?", max_length=12, choices=ContactChannelKind.choices, error_messages={"blank": "Choose how"}
     )
     says = BlindCodeField(choices=KnownChannelSafety.choices, often={"yes": 24})
     despite = Sealed("Why is this way needed?", kind=Kind.CONTACT, null=True, max_length=500)
-    was_safe = BlindCodeField(choices=AfterContactAnswer.choices, default=AfterContactAnswer.NOT_ASKED)
-    use_again = BlindCodeField(choices=AfterContactAnswer.choices, default=AfterContactAnswer.NOT_ASKED)
+    was_safe = BlindCodeField(
+        choices=ChannelSafetyAfterContactAnswer.choices, default=ChannelSafetyAfterContactAnswer.NOT_ASKED
+    )
+    use_again = BlindCodeField(
+        choices=ChannelSafetyAfterContactAnswer.choices, default=ChannelSafetyAfterContactAnswer.NOT_ASKED
+    )
     on = DayField("On which day?", about="the day")
     at_time = models.TimeField("At what time?", null=True, blank=True, help_text="For example, 6:20pm.")
     with_user = models.ForeignKey(
@@ -72,7 +80,7 @@ class Contact(Versioned, SealedRow):
 
     class Meta:
         constraints = [
-            choice_constraint("channel", ChannelKind, "contact_channel_is_known"),
+            choice_constraint("channel", ContactChannelKind, "contact_channel_is_known"),
             choice_constraint("state", ContactState, "contact_state_is_known"),
             models.CheckConstraint(
                 condition=Q(every_days__isnull=True) | Q(every_days__gte=1, every_days__lte=84),

@@ -16,7 +16,7 @@ from handrail.platform.access.body_and_colleague_choices import select_users_of_
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.models import User
 from handrail.platform.access.models.membership import users_working_for_q
-from handrail.platform.access.policy import FileFacts
+from handrail.platform.access.policy import CaseFileIdAndOwner
 from handrail.platform.access.roles import AccessPath, Permission
 from handrail.platform.access.today import today
 from handrail.platform.ui.paging import fetch_page
@@ -26,7 +26,7 @@ SOON_PERIOD = datetime.timedelta(days=28)
 
 
 @dataclass(frozen=True, slots=True)
-class PersonToRing:
+class ColleagueToRingFirst:
     """Who is rung first while the point of contact is away, and why; `nobody` where nobody stands in."""
 
     name: str
@@ -76,7 +76,7 @@ def is_team_lead(actor: Actor) -> bool:
     return AccessPath.OWNED in actor.role.card.ways and actor.may(Permission.VIEW_CASE)
 
 
-def get_last_absence_days_by_user_id(user_ids: list[int]) -> dict[int, datetime.date]:
+def get_last_day_of_current_absence_by_user_id(user_ids: list[int]) -> dict[int, datetime.date]:
     """Which of these users are away today. One query.
 
     Returns:
@@ -108,9 +108,9 @@ def get_absence_and_stand_in_cover(actor: Actor) -> AbsenceAndStandInCover:
     without = without.exclude(point_of_contact__in=gone)  # they are among those whose worker is away
     picked = [*_fetch_newest_cases(without, MOST_WITHOUT), *covered]
     seen = policy.get_access_by_file_id(
-        actor, [FileFacts(case.pk, case.owner_id) for case in picked], today()
+        actor, [CaseFileIdAndOwner(case.pk, case.owner_id) for case in picked], today()
     )
-    away = get_last_absence_days_by_user_id([case.point_of_contact_id for case in picked])
+    away = get_last_day_of_current_absence_by_user_id([case.point_of_contact_id for case in picked])
     lines = {case.pk: _make_case_cover_row(case, seen[case.pk], away) for case in picked if case.pk in seen}
     kinds = {kind.value for case_access in seen.values() for kind in case_access.shown}
     return AbsenceAndStandInCover(
@@ -132,7 +132,7 @@ def get_absence_and_stand_in_cover(actor: Actor) -> AbsenceAndStandInCover:
 
 
 @dataclass(frozen=True, slots=True)
-class StandInPage:
+class CasesToNameStandInForPage:
     """One page of cases to name a stand-in for. `contact`: whose they are; empty for all without a stand-in."""
 
     rows: tuple[tuple[Case, CaseCoverRow], ...]
@@ -142,7 +142,9 @@ class StandInPage:
     kinds: tuple[str, ...]
 
 
-def get_stand_in_page(actor: Actor, contact_id: int | None, number: str) -> StandInPage:
+def get_page_of_cases_to_name_stand_in_for(
+    actor: Actor, contact_id: int | None, number: str
+) -> CasesToNameStandInForPage:
     """Cases of one point of contact, or those without a stand-in, the newest first.
 
     Args:
@@ -157,15 +159,15 @@ def get_stand_in_page(actor: Actor, contact_id: int | None, number: str) -> Stan
     related = rows.select_related("person", "point_of_contact", "stand_in").order_by("-opened_at", "pk")
     page = fetch_page(related, number)
     picked = list(page.object_list)
-    files = [FileFacts(case.pk, case.owner_id) for case in picked]
+    files = [CaseFileIdAndOwner(case.pk, case.owner_id) for case in picked]
     seen = policy.get_access_by_file_id(actor, files, today())
-    away = get_last_absence_days_by_user_id([case.point_of_contact_id for case in picked])
+    away = get_last_day_of_current_absence_by_user_id([case.point_of_contact_id for case in picked])
     lines = tuple(
         (case, _make_case_cover_row(case, seen[case.pk], away)) for case in picked if case.pk in seen
     )
     kinds = {kind.value for case_access in seen.values() for kind in case_access.shown}
     contact = picked[0].point_of_contact.name if contact_id is not None and picked else ""
-    return StandInPage(lines, page, contact, tuple(seen), tuple(sorted(kinds)))
+    return CasesToNameStandInForPage(lines, page, contact, tuple(seen), tuple(sorted(kinds)))
 
 
 def select_possible_stand_ins(actor: Actor, *, besides: int | None) -> QuerySet[User]:
@@ -185,7 +187,7 @@ def select_users_whose_absence_may_be_recorded(actor: Actor) -> QuerySet[User]:
     return select_users_of_body(actor.body_id, Permission.VIEW_DAY)
 
 
-def find_absence_row(actor: Actor, away_id: UUID) -> AbsenceRow | None:
+def find_absence_actor_may_take_back(actor: Actor, away_id: UUID) -> AbsenceRow | None:
     """One absence that the actor may take back; None where there is none of that number."""
     return next(
         (line for line in _list_absence_rows(actor, is_team_lead(actor)) if line.away_id == away_id), None

@@ -12,15 +12,15 @@ from handrail.people.contacts.channel_safety import ChannelSafetySummary, get_ch
 from handrail.people.contacts.models import Contact, Task
 from handrail.people.contacts.permissions import require_works_on_case
 from handrail.people.contacts.text_choices import (
-    AfterContactAnswer,
+    ChannelSafetyAfterContactAnswer,
     ContactState,
     KnownChannelSafety,
     TaskCause,
     TaskState,
 )
 from handrail.people.records.models import SafetyPlan
-from handrail.people.records.queries.known_case_parts import NOTHING, KnownCaseParts
-from handrail.people.records.text_choices import ChannelKind
+from handrail.people.records.queries.known_case_parts import NOTHING, CasePartsKnownEmptyOrFetched
+from handrail.people.records.text_choices import ContactChannelKind
 from handrail.people.recovery.planned_meetings import PlannedMeeting
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import NotVisible
@@ -146,7 +146,7 @@ def get_tasks_and_contacts_of_case(case_access: CaseAccess) -> CaseWork:
     )
 
 
-def get_open_case_work(case_access: CaseAccess, known: KnownCaseParts = NOTHING) -> CaseWork:
+def get_open_case_work(case_access: CaseAccess, known: CasePartsKnownEmptyOrFetched = NOTHING) -> CaseWork:
     """Open tasks and planned contacts, for the case page. At most three queries.
 
     Args:
@@ -171,13 +171,15 @@ def get_open_case_work(case_access: CaseAccess, known: KnownCaseParts = NOTHING)
     )
 
 
-def list_planned_meetings(case_access: CaseAccess) -> list[PlannedMeeting]:
+def list_planned_contacts_for_person_page(case_access: CaseAccess) -> list[PlannedMeeting]:
     """Planned contacts, for the page for the person."""
     if not case_access.sees(Kind.CONTACT):
         return []
     rows = Contact.objects.filter(case=case_access.file_id, state=ContactState.PLANNED)
     planned = rows.order_by("on", "at_time", "id").values_list("channel", "on", "at_time")[:MOST]
-    return [PlannedMeeting(ChannelKind(channel).label, on, at_time) for channel, on, at_time in planned]
+    return [
+        PlannedMeeting(ContactChannelKind(channel).label, on, at_time) for channel, on, at_time in planned
+    ]
 
 
 def select_open_case_work(case_access: CaseAccess) -> dict[str, QuerySet[Any, Any]]:
@@ -280,19 +282,19 @@ def make_task_row(row: Task) -> TaskRow:
 def _describe_what_was_learned(row: Contact) -> str:
     """What the contact showed of its channel; empty where it was safe and may be used again, or nobody said."""
     said = [
-        SAFETY_WORDS.get(AfterContactAnswer(row.was_safe), ""),
-        AGAIN_WORDS.get(AfterContactAnswer(row.use_again), ""),
+        SAFETY_WORDS.get(ChannelSafetyAfterContactAnswer(row.was_safe), ""),
+        AGAIN_WORDS.get(ChannelSafetyAfterContactAnswer(row.use_again), ""),
     ]
     return join_texts((text for text in said if text), " ")
 
 
 SAFETY_WORDS = {
-    AfterContactAnswer.NO: "It was not safe.",
-    AfterContactAnswer.UNSURE: "Not sure it was safe.",
+    ChannelSafetyAfterContactAnswer.NO: "It was not safe.",
+    ChannelSafetyAfterContactAnswer.UNSURE: "Not sure it was safe.",
 }
 AGAIN_WORDS = {
-    AfterContactAnswer.NO: "Do not use this way again.",
-    AfterContactAnswer.UNSURE: "Not sure whether to use this way again.",
+    ChannelSafetyAfterContactAnswer.NO: "Do not use this way again.",
+    ChannelSafetyAfterContactAnswer.UNSURE: "Not sure whether to use this way again.",
 }
 
 
@@ -302,7 +304,7 @@ def make_contact_row(row: Contact, case_access: CaseAccess) -> ContactRow:
     return ContactRow(
         contact_id=row.pk,
         channel=row.channel,
-        channel_words=ChannelKind(row.channel).label,
+        channel_words=ContactChannelKind(row.channel).label,
         says=row.says,
         says_words=KnownChannelSafety(row.says).label,
         despite=row.despite.open(),

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from handrail.people.cases.panels import CaseLines
-from handrail.people.contacts.queries.absence_cover import PersonToRing
+from handrail.people.contacts.queries.absence_cover import ColleagueToRingFirst
 from handrail.people.records.sql_union import SqlRow
-from handrail.people.records.text_choices import ChannelKind
+from handrail.people.records.text_choices import ContactChannelKind
 from handrail.platform.kernel.dates import MONTHS
 from handrail.platform.kernel.messages import msg
 
@@ -28,7 +28,7 @@ class CaseWorkSummary:
 
     reference: str
     closed: bool
-    person_to_ring: PersonToRing | None
+    person_to_ring: ColleagueToRingFirst | None
     no_stand_in: bool
     dependants: int
     at_risk: int
@@ -42,31 +42,33 @@ def get_work_summary(lines: CaseLines) -> CaseWorkSummary:
     return CaseWorkSummary(
         reference=head.a,
         closed=head.moment is not None,
-        person_to_ring=_get_person_to_ring(head) if head.until else None,
+        person_to_ring=_make_colleague_to_ring_first(head) if head.until else None,
         no_stand_in=head.c is None,
         dependants=lines["dependants"][0].number,
         at_risk=lines["at_risk"][0].number,
         hand_over_id=head.pk,
-        in_touch=LastContact(touched.day, ChannelKind(touched.a).label, touched.b) if touched else None,
+        in_touch=LastContact(touched.day, ContactChannelKind(touched.a).label, touched.b)
+        if touched
+        else None,
     )
 
 
-def _get_person_to_ring(head: SqlRow) -> PersonToRing:
+def _make_colleague_to_ring_first(head: SqlRow) -> ColleagueToRingFirst:
     """`b` is the point of contact, who is away; `c` the stand-in, `flag` whether they are away too, `d` their phone."""
     until = msg("{day} {month}", day=head.until.day, month=MONTHS[head.until.month - 1])
     why = msg("{name} is away until {until}", name=head.b, until=until)
     if head.c is None:
-        return PersonToRing(
+        return ColleagueToRingFirst(
             "the duty lead", "", msg("{why}, with no stand-in", why=why), stands_in=False, nobody=True
         )
     if head.flag:
-        return PersonToRing(
+        return ColleagueToRingFirst(
             "the duty lead",
             "",
             msg("{why}, and so is {name}", why=why, name=head.c),
             stands_in=False,
             nobody=True,
         )
-    return PersonToRing(
+    return ColleagueToRingFirst(
         head.c, head.d, msg("{why}; {name} is the stand-in", why=why, name=head.c), True, nobody=False
     )

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from handrail.people.contacts.models import HandOver
 from handrail.people.contacts.queries.closings import ClosingRow, list_closing_rows
 from handrail.people.contacts.text_choices import HandOverState
-from handrail.people.records.queries.known_case_parts import NOTHING, KnownCaseParts
+from handrail.people.records.queries.known_case_parts import NOTHING, CasePartsKnownEmptyOrFetched
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.kernel.messages import msg
 
@@ -27,7 +27,7 @@ class ClosingOrHandOverHistoryRow:
 
 
 def list_closing_and_hand_over_history_rows(
-    case_access: CaseAccess, known: KnownCaseParts = NOTHING
+    case_access: CaseAccess, known: CasePartsKnownEmptyOrFetched = NOTHING
 ) -> tuple[ClosingOrHandOverHistoryRow, ...]:
     """The turns that a case took, for those who work on it. At most two queries.
 

@@ -10,11 +10,11 @@ from django.utils import timezone
 from handrail.people.contacts.models import Contact
 from handrail.people.contacts.text_choices import ContactState, KnownChannelSafety
 from handrail.people.records.queries.visible_case_condition import build_visible_case_condition
-from handrail.people.records.text_choices import ChannelKind
+from handrail.people.records.text_choices import ContactChannelKind
 from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
-from handrail.platform.access.policy import FileFacts
+from handrail.platform.access.policy import CaseFileIdAndOwner
 from handrail.platform.access.sealed import bind_rows_to_access
 from handrail.platform.access.today import today
 from handrail.platform.kernel.messages import msg
@@ -23,7 +23,7 @@ MOST = 200
 
 
 @dataclass(frozen=True, slots=True)
-class ContactDayRow:
+class ContactOfDayRow:
     """One contact of the day."""
 
     contact_id: UUID
@@ -41,16 +41,16 @@ class ContactDayRow:
 
 
 @dataclass(frozen=True, slots=True)
-class ContactDay:
+class ContactsOfDay:
     """The contacts of the day; planned ones of earlier days without an outcome; the cases and kinds that were shown."""
 
-    rows: tuple[ContactDayRow, ...]
-    late: tuple[ContactDayRow, ...]
+    rows: tuple[ContactOfDayRow, ...]
+    late: tuple[ContactOfDayRow, ...]
     shown: tuple[UUID, ...]
     kinds: tuple[str, ...]
 
 
-def get_contact_day(actor: Actor, day: datetime.date, *, team: bool) -> ContactDay:
+def get_contacts_of_day(actor: Actor, day: datetime.date, *, team: bool) -> ContactsOfDay:
     """The contacts of a day on open cases that the actor works on. The number of queries does not grow with them.
 
     Args:
@@ -61,7 +61,7 @@ def get_contact_day(actor: Actor, day: datetime.date, *, team: bool) -> ContactD
     found = _list_contacts_of_day_and_overdue(actor, day, team)
     cases = {row.case_id: row.case for row in found}
     seen = policy.get_access_by_file_id(
-        actor, [FileFacts(key, case.owner_id) for key, case in cases.items()], today()
+        actor, [CaseFileIdAndOwner(key, case.owner_id) for key, case in cases.items()], today()
     )
     lines = []
     for row in bind_rows_to_access(found, seen):
@@ -69,7 +69,7 @@ def get_contact_day(actor: Actor, day: datetime.date, *, team: bool) -> ContactD
         if case_access is None or not case_access.inside or not case_access.sees(Kind.CONTACT):
             continue
         lines.append(
-            ContactDayRow(
+            ContactOfDayRow(
                 contact_id=row.pk,
                 case_id=row.case_id,
                 reference=row.case.reference,
@@ -86,7 +86,7 @@ def get_contact_day(actor: Actor, day: datetime.date, *, team: bool) -> ContactD
         )
     shown = {line.case_id for line in lines}
     kinds = {kind.value for key in shown for kind in seen[key].shown}
-    return ContactDay(
+    return ContactsOfDay(
         rows=tuple(line for line in lines if line.on == day),
         late=tuple(line for line in lines if line.on != day),
         shown=tuple(sorted(shown)),
@@ -108,6 +108,6 @@ def _list_contacts_of_day_and_overdue(actor: Actor, day: datetime.date, team: bo
 
 def format_contact_title(row: Contact) -> str:
     """“Call: about the room”, with what it is about where support notes are open."""
-    verb = ChannelKind(row.channel).label
+    verb = ContactChannelKind(row.channel).label
     about = row.about.open()
     return msg("{verb}: {about}", verb=verb, about=about) if about else verb

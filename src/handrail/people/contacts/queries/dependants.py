@@ -77,7 +77,7 @@ def require_may_see_dependants(case_access: CaseAccess) -> None:
         case_access.needs(kind)
 
 
-def find_circumstance_suggestion(
+def find_dependants_answer_suggestion(
     case_access: CaseAccess, lines: tuple[DependantRow, ...]
 ) -> DependantsAnswerSuggestion | None:
     """What to answer about children who would come along; None where the circumstances say the same already."""

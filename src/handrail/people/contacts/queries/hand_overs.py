@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from handrail.people.contacts.models import HandOver
 from handrail.people.contacts.permissions import HOLDER_PERMISSION, is_hand_over_recipient
-from handrail.people.contacts.queries.absence_cover import get_last_absence_days_by_user_id
+from handrail.people.contacts.queries.absence_cover import get_last_day_of_current_absence_by_user_id
 from handrail.people.contacts.text_choices import HandOverState
 from handrail.people.records.models import Case
 from handrail.people.records.queries.visible_case_condition import build_visible_case_condition
@@ -18,7 +18,7 @@ from handrail.platform.access.body_and_colleague_choices import select_users_of_
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import Grant, User
-from handrail.platform.access.policy import FileFacts
+from handrail.platform.access.policy import CaseFileIdAndOwner
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.platform.access.today import today
@@ -72,7 +72,7 @@ def get_hand_over_lists(actor: Actor) -> HandOverLists:
     mine = list(asked.order_by("-asked_at", "-id")[:MOST])
     cases = {row.case_id: row.case for row in (*to_me, *mine)}
     seen = policy.get_access_by_file_id(
-        actor, [FileFacts(key, case.owner_id) for key, case in cases.items()], today()
+        actor, [CaseFileIdAndOwner(key, case.owner_id) for key, case in cases.items()], today()
     )
     lines = [_make_hand_over_row(row, seen[row.case_id], note=False) for row in to_me if row.case_id in seen]
     kinds = {kind.value for case_access in seen.values() for kind in case_access.shown}
@@ -118,7 +118,7 @@ def list_hand_over_colleague_choices(case_access: CaseAccess) -> list[tuple[str,
     """Who of the body may take the case over: number, and name with the last day of an absence."""
     contact = Case.objects.values_list("point_of_contact_id", flat=True).get(pk=case_access.file_id)
     people = list(select_users_of_body(case_access.owner_id, HOLDER_PERMISSION).exclude(pk=contact))
-    away = get_last_absence_days_by_user_id([user.pk for user in people])
+    away = get_last_day_of_current_absence_by_user_id([user.pk for user in people])
     return [(str(user.pk), _format_colleague_label(user, away.get(user.pk))) for user in people]
 
 

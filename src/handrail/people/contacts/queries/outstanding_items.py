@@ -18,7 +18,7 @@ from handrail.people.housing.queries.stays import list_live_stays
 from handrail.people.money.models import FundRequest
 from handrail.people.money.text_choices import FundRequestState as MoneyState
 from handrail.people.records.models import Case
-from handrail.people.records.text_choices import ChannelKind
+from handrail.people.records.text_choices import ContactChannelKind
 from handrail.people.referral_form.draft_and_handover_states import LIVE_STATES
 from handrail.people.referral_form.draft_and_handover_states import FormDraftState as DraftState
 from handrail.people.referral_form.models import DraftOrSentForm
@@ -48,7 +48,7 @@ def list_outstanding_items(case_access: CaseAccess) -> tuple[OutstandingCaseItem
         case_access.needs(kind)
     case = Case.objects.get(pk=case_access.file_id)
     return (
-        *_list_open_stays(case, case_access),
+        *_list_open_accommodation_stays(case, case_access),
         *_list_open_conferences(case),
         *_list_open_fund_requests(case),
         *list_open_items_of_casework(case.pk, case.reference),
@@ -72,7 +72,7 @@ def has_waiting_hand_over(case_id: UUID) -> bool:
     return HandOver.objects.filter(case=case_id, state="asked").exists()
 
 
-def _list_open_stays(case: Case, case_access: CaseAccess) -> list[OutstandingCaseItem]:
+def _list_open_accommodation_stays(case: Case, case_access: CaseAccess) -> list[OutstandingCaseItem]:
     return [
         OutstandingCaseItem(
             key=f"stay:{line.stay_id}",
@@ -165,7 +165,7 @@ def _list_planned_contacts(case: Case, case_access: CaseAccess) -> list[Outstand
         OutstandingCaseItem(
             key=f"contact:{row.pk}",
             sort="Planned contact",
-            title=ChannelKind(row.channel).label
+            title=ContactChannelKind(row.channel).label
             + (msg(": {about}", about=about) if (about := row.about.open()) else ""),
             text=msg("{with_user}, on", with_user=row.with_user.name),
             on=row.on,

@@ -75,7 +75,7 @@ def take_back_absence(request: HttpRequest, actor: Actor, away_id: UUID) -> Http
         actor: who acts.
         away_id: the absence.
     """
-    line = queries.find_absence_row(actor, away_id)
+    line = queries.find_absence_actor_may_take_back(actor, away_id)
     if line is None:
         raise NotVisible
     if request.method == "POST":

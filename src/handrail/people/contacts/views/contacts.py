@@ -22,12 +22,12 @@ from handrail.people.contacts.queries.case_work import (
     get_instructions_for_when_person_is_missing,
     make_contact_row,
 )
-from handrail.people.contacts.queries.contact_day import get_contact_day
+from handrail.people.contacts.queries.contact_day import get_contacts_of_day
 from handrail.people.contacts.text_choices import ContactState
 from handrail.people.records.case_action_page import CaseActionPage
 from handrail.people.records.case_page_access import requires_case_permission
 from handrail.people.records.queries.case_lookup import CaseOpenToActor
-from handrail.people.records.text_choices import ChannelKind
+from handrail.people.records.text_choices import ContactChannelKind
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
@@ -72,13 +72,13 @@ class ContactActionPage(CaseActionPage, abstract=True):
         if contact.state == ContactState.MISSED:
             self.success_url = reverse("contact_missed", args=[self.case.reference, contact.pk])
         said = _describe_saved_contact_state(contact.state)
-        learned = contacts.get_safety_learned_from_contact(contact)
+        learned = contacts.get_channel_safety_learned_from_contact(contact)
         if learned is None or contact.state == ContactState.CALLED_OFF:
             return said
         return msg(
             "{said} {channel} is now treated as not safe.",
             said=said,
-            channel=ChannelKind(contact.channel).label,
+            channel=ContactChannelKind(contact.channel).label,
         )
 
 
@@ -195,13 +195,13 @@ def contacts_of_day(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Show the contacts of the day in the address: the reader’s, or their team’s where they lead it."""
     day = _parse_contact_day(request.GET.get("day", ""))
     team = is_team_lead(actor) and request.GET.get("whose") != "mine"
-    found = get_contact_day(actor, day, team=team)
+    found = get_contacts_of_day(actor, day, team=team)
     if found.shown:
         write_read_records_of_files(
             who=actor.who, verb="viewed: contacts of a day", about=found.shown, shown=found.kinds
         )
     shown = {
-        **presenters.present_contact_day(found, day),
+        **presenters.present_contacts_of_day(found, day),
         "team": team,
         "leads": is_team_lead(actor),
     }
@@ -237,7 +237,9 @@ def _describe_saved_contact_state(state: str) -> str:
     }[ContactState(state)]
 
 
-def get_effective_safety_by_channel(case: CaseOpenToActor) -> dict[ChannelKind, EffectiveChannelSafety]:
+def get_effective_safety_by_channel(
+    case: CaseOpenToActor,
+) -> dict[ContactChannelKind, EffectiveChannelSafety]:
     """What is known of each channel, also from joined cases: the read of those is recorded about each of them.
 
     Returns:

@@ -14,11 +14,11 @@ from handrail.people.cases.offers.queries.circumstances import (
     get_or_build_circumstances,
 )
 from handrail.people.contacts.actions import dependants
-from handrail.people.contacts.errors import ReferenceNotVisibleError
+from handrail.people.contacts.errors import CaseReferenceNotVisibleError
 from handrail.people.contacts.forms import DependantForm
 from handrail.people.contacts.models import Dependant
 from handrail.people.contacts.queries.dependants import (
-    find_circumstance_suggestion,
+    find_dependants_answer_suggestion,
     get_dependant_for_edit,
     list_dependant_rows,
     require_may_see_dependants,
@@ -36,7 +36,7 @@ from handrail.platform.ui.navigation import get_layout_context
 
 
 @requires_case_permission(Permission.VIEW_CASE)
-def all_dependants(request: HttpRequest, found: CaseOpenToActor) -> HttpResponse:
+def show_dependants_of_case(request: HttpRequest, found: CaseOpenToActor) -> HttpResponse:
     """Show who depends on the person, as far as the reader may see it."""
     found.case_access.needs(Kind.IDENTITY)
     lines = list_dependant_rows(found.case_access)
@@ -45,7 +45,7 @@ def all_dependants(request: HttpRequest, found: CaseOpenToActor) -> HttpResponse
         "reference": found.reference,
         "lines": lines,
         "may": may,
-        "suggestion": find_circumstance_suggestion(found.case_access, lines) if may else None,
+        "suggestion": find_dependants_answer_suggestion(found.case_access, lines) if may else None,
         "inside": found.case_access.inside,
     }
     layout = get_layout_context(request, found.case_access.actor, "cases")
@@ -79,7 +79,7 @@ class DependantActionPage(CaseActionPage, abstract=True):
     def perform(self, form: DependantForm) -> str:
         try:
             return self.save(form)
-        except ReferenceNotVisibleError as error:
+        except CaseReferenceNotVisibleError as error:
             self.refused_reference = error.reference
             raise
 
@@ -120,7 +120,9 @@ class ChangeDependantPage(DependantActionPage):
 
 
 @requires_case_permission(Permission.EDIT_PERSON)
-def take_out_dependant(request: HttpRequest, found: CaseOpenToActor, dependant_id: UUID) -> HttpResponse:
+def remove_dependant_entered_by_mistake(
+    request: HttpRequest, found: CaseOpenToActor, dependant_id: UUID
+) -> HttpResponse:
     """Take out somebody who was entered by mistake: a button on the list, sent with the version that it shows.
 
     Args:
@@ -148,10 +150,10 @@ def take_out_dependant(request: HttpRequest, found: CaseOpenToActor, dependant_i
 
 
 @requires_case_permission(Permission.EDIT_PERSON)
-def answer_circumstances_from_dependants(request: HttpRequest, found: CaseOpenToActor) -> HttpResponse:
+def answer_eligibility_question_from_dependants(request: HttpRequest, found: CaseOpenToActor) -> HttpResponse:
     """Answer what services ask as the list of dependants suggests: a button on the list."""
     require_may_see_dependants(found.case_access)
-    wanted = find_circumstance_suggestion(found.case_access, list_dependant_rows(found.case_access))
+    wanted = find_dependants_answer_suggestion(found.case_access, list_dependant_rows(found.case_access))
     if request.method == "POST" and wanted:
         circumstances = get_or_build_circumstances(found.case_access)
         circumstances.dependants = wanted.answer

@@ -39,7 +39,7 @@ OUTSTANDING_KINDS = (Kind.PATHWAY, Kind.NOTES, Kind.CONTACT)
 
 
 @requires_permission(Permission.VIEW_CASE)
-def all_hand_overs(request: HttpRequest, actor: Actor) -> HttpResponse:
+def show_own_hand_overs(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Show those that wait for the reader’s answer, and those that the reader asked for."""
     found = get_hand_over_lists(actor)
     if found.shown:

@@ -51,7 +51,9 @@ class NameStandInsPage(ActionPage):
         return {"colleagues": queries.select_possible_stand_ins(self.actor, besides=self.who)}
 
     def get_context_data(self) -> StandInsContext:
-        found = queries.get_stand_in_page(self.actor, self.who, self.request.GET.get("page", ""))
+        found = queries.get_page_of_cases_to_name_stand_in_for(
+            self.actor, self.who, self.request.GET.get("page", "")
+        )
         if found.shown:
             write_read_records_of_files(
                 who=self.actor.who, verb="viewed: cover for absences", about=found.shown, shown=found.kinds

@@ -7,7 +7,10 @@ from django.utils import timezone
 from handrail.people.deployment.advice_text_check import get_identifying_advice_error
 from handrail.people.deployment.models import AdviceRequest
 from handrail.people.deployment.queries.advice import select_bodies_with_advisers
-from handrail.people.records.queries.case_lookup import find_visible_case_reference, get_visible_case_context
+from handrail.people.records.queries.case_lookup import (
+    find_visible_case_reference,
+    get_case_open_to_actor_by_reference,
+)
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.body_and_colleague_choices import select_users_of_body
 from handrail.platform.access.errors import NotVisible
@@ -31,7 +34,7 @@ def request_advice(advice: AdviceRequest, *, to_body_code: str, reference: str, 
         Denied; ValidationError by field: it names somebody, or the case is not open to them.
     """
     require_permission(by, Permission.ASK_ADVICE)
-    _raise_if_identifying("question", advice.question, by)
+    _raise_if_advice_text_names_person("question", advice.question, by)
     body = select_bodies_with_advisers().filter(code=to_body_code).first()
     if body is None:
         raise ActionNotPossibleError("Choose an organisation that has a co-ordinator.")
@@ -39,7 +42,7 @@ def request_advice(advice: AdviceRequest, *, to_body_code: str, reference: str, 
         found = find_visible_case_reference(by, reference)
         if found is None:
             raise ActionNotPossibleError("You cannot open a case with that reference. Leave empty for none.")
-        advice.case_id = get_visible_case_context(by, found).case_id
+        advice.case_id = get_case_open_to_actor_by_reference(by, found).case_id
     advice.from_body_id, advice.asked_by_id, advice.asked_as = by.body_id, by.user_id, by.role.value
     advice.to_body, advice.asked_at = body, timezone.now()
     with transaction.atomic():
@@ -67,7 +70,7 @@ def answer_advice(advice: AdviceRequest, *, seen: int, by: Actor) -> None:
         raise NotVisible
     if AdviceRequest.objects.filter(pk=advice.pk, answered_at__isnull=False).exists():
         raise ActionNotPossibleError("A colleague has already answered this. Read their answer.")
-    _raise_if_identifying("answer", advice.answer, by)
+    _raise_if_advice_text_names_person("answer", advice.answer, by)
     advice.answered_at, advice.answered_by_id = timezone.now(), by.user_id
     with transaction.atomic():
         advice.save_by(by, seen=seen)
@@ -102,7 +105,7 @@ def record_advice_use(advice: AdviceRequest, *, seen: int, by: Actor) -> None:
     )
 
 
-def _raise_if_identifying(name: str, text: str, by: Actor) -> None:
+def _raise_if_advice_text_names_person(name: str, text: str, by: Actor) -> None:
     """Outside the transaction: the record of the refusal stays, so that nobody tries names."""
     if why := get_identifying_advice_error(text, by):
         write_audit_record(who=by.who, verb="was asked to remove a name from professional advice", about=None)

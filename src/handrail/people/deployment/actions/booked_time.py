@@ -16,7 +16,7 @@ BOTH_SENT = (
 )
 
 
-def update_booked_time_of_worker(
+def set_worker_key_of_booked_time(
     *, practitioner_ids: Collection[UUID], worker_key: UUID, **signal: Any
 ) -> None:
     """The receiver of `practitioners.signals.worker_key_changed`. What has passed stays as it was.

@@ -17,12 +17,12 @@ from handrail.people.deployment.languages.interpreters import (
 )
 from handrail.people.deployment.languages.talks import TalkKind
 from handrail.people.deployment.models import Deployment, InterpreterBooking
-from handrail.people.deployment.name_marks import list_name_marks
+from handrail.people.deployment.name_marks import list_name_version_marks_of_case
 from handrail.people.deployment.text_choices import RUNNING_STATES, InterpreterBookingState
 from handrail.people.records.models import Case
 from handrail.people.records.permissions import lock_and_authorise_case_by_id
 from handrail.platform.access.actor import Actor
-from handrail.platform.access.key_access import KeyAccess
+from handrail.platform.access.key_access import UnrecordedKeyAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import Grant, User
 from handrail.platform.access.roles import Permission
@@ -48,9 +48,9 @@ def book_interpreter(booking: InterpreterBooking, *, case_id: UUID, by: Actor) -
     """
     case, _ = lock_and_authorise_case_by_id(case_id, by, Permission.RECORD, Kind.NOTES)
     booking.case, booking.booked_at, booking.booked_by_id = case, timezone.now(), by.user_id
-    booking.bind(KeyAccess(case.pk))
+    booking.bind(UnrecordedKeyAccess(case.pk))
     _store_conflict_check(booking, case, by)
-    _raise_if_objections(booking, case)
+    _raise_if_interpreter_has_conflict(booking, case)
     booking.save_by(by)
     write_audit_record(
         who=by.who, verb="booked an interpreter", about=case.pk, why=booking.get_talk_display()
@@ -59,7 +59,7 @@ def book_interpreter(booking: InterpreterBooking, *, case_id: UUID, by: Actor) -
 
 
 @transaction.atomic
-def check_interpreter_again(booking: InterpreterBooking, *, seen: int, by: Actor) -> None:
+def record_renewed_interpreter_conflict_check(booking: InterpreterBooking, *, seen: int, by: Actor) -> None:
     """Make the conflict check again, against all names that are in the case now.
 
     Args:
@@ -73,7 +73,7 @@ def check_interpreter_again(booking: InterpreterBooking, *, seen: int, by: Actor
     case, _ = lock_and_authorise_case_by_id(booking.case_id, by, Permission.RECORD, Kind.NOTES)
     if booking.conflict == ConflictOutcome.NOT_CHECKED:
         raise ValidationError({"conflict": "Enter what the conflict check found"})
-    booking.bind(KeyAccess(case.pk))
+    booking.bind(UnrecordedKeyAccess(case.pk))
     _store_conflict_check(booking, case, by)
     if booking.conflict == ConflictOutcome.NOT_CLEAR:
         booking.state = InterpreterBookingState.CANCELLED
@@ -101,7 +101,7 @@ def record_interpreter_outcome(booking: InterpreterBooking, *, seen: int, by: Ac
     case, _ = lock_and_authorise_case_by_id(booking.case_id, by, Permission.RECORD, Kind.NOTES)
     if booking.state == InterpreterBookingState.ATTENDED and not booking.quality:
         raise ValidationError({"quality": "Choose how it was"})
-    booking.bind(KeyAccess(case.pk)).save_by(by, seen=seen)
+    booking.bind(UnrecordedKeyAccess(case.pk)).save_by(by, seen=seen)
     write_audit_record(
         who=by.who,
         verb="recorded whether an interpreter came",
@@ -115,18 +115,18 @@ def _store_conflict_check(booking: InterpreterBooking, case: Case, by: Actor) ->
         booking.checked_at, booking.checked_by_id, booking.name_marks = None, None, []
         return
     booking.checked_at, booking.checked_by_id = timezone.now(), by.user_id
-    booking.name_marks = sorted(list_name_marks(case))
+    booking.name_marks = sorted(list_name_version_marks_of_case(case))
 
 
-def _raise_if_objections(booking: InterpreterBooking, case: Case) -> None:
+def _raise_if_interpreter_has_conflict(booking: InterpreterBooking, case: Case) -> None:
     relation = InterpreterRelation(booking.relation) if booking.relation else InterpreterRelation.NONE
-    if _has_name_of_worker(booking, case):
+    if _has_interpreter_name_of_case_worker(booking, case):
         relation = InterpreterRelation.CASE_WORKER
     facts = InterpreterFacts(
         relation=relation,
         tags=frozenset({booking.language}),
         is_qualified=booking.is_qualified,
-        conflict=get_conflict_check_state(booking.conflict_check, list_name_marks(case)),
+        conflict=get_conflict_check_state(booking.conflict_check, list_name_version_marks_of_case(case)),
         has_served_suspect=booking.served_suspect,
     )
     for objection in list_interpreter_objections(facts, TalkKind(booking.talk), booking.language):
@@ -138,7 +138,7 @@ def _raise_if_objections(booking: InterpreterBooking, case: Case) -> None:
         raise ValidationError({"person_agrees": ASK_PERSON})
 
 
-def _has_name_of_worker(booking: InterpreterBooking, case: Case) -> bool:
+def _has_interpreter_name_of_case_worker(booking: InterpreterBooking, case: Case) -> bool:
     """Whether somebody who works on the case has that name: a worker of the case never interprets in it."""
     named = Grant.objects.filter(file=case.pk, to_user__isnull=False, ended_at__isnull=True).values("to_user")
     accounts = User.objects.filter(pk__in=named).values_list("name", flat=True)

@@ -10,7 +10,7 @@ from handrail.directory.practitioners.models import Practitioner
 from handrail.people.cases.events.actions.events import EventInput, save_event_in_locked_case
 from handrail.people.cases.person.actions import set_point_of_contact_and_stand_in
 from handrail.people.deployment.actions.requests import get_open_request_or_raise
-from handrail.people.deployment.booked_time import list_quarters
+from handrail.people.deployment.booked_time import list_quarter_hours_of_period
 from handrail.people.deployment.models import (
     BookedQuarterHour,
     Deployment,
@@ -33,7 +33,7 @@ from handrail.people.deployment.rules.facts import (
 from handrail.people.deployment.rules.periods import Period
 from handrail.people.deployment.rules.shortlist import ExcludedCandidate
 from handrail.people.deployment.text_choices import (
-    CannotGoReason,
+    DeploymentDeclineReason,
     DeploymentRequestState,
     DeploymentState,
     DeploymentTask,
@@ -43,7 +43,7 @@ from handrail.people.records.permissions import get_case_access, lock_and_author
 from handrail.platform.access.actions import grant_colleague_access
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
-from handrail.platform.access.key_access import KeyAccess
+from handrail.platform.access.key_access import UnrecordedKeyAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import User
 from handrail.platform.access.models.membership import find_actor_for_body, users_working_for_q
@@ -108,7 +108,7 @@ def answer_own_offer(deployment_id: UUID, *, goes: bool, cannot_go: str, by: Act
     Args:
         deployment_id: the offer.
         goes: whether they go.
-        cannot_go: a code of CannotGoReason where they do not; may be empty.
+        cannot_go: a code of DeploymentDeclineReason where they do not; may be empty.
         by: the practitioner.
 
     Raises:
@@ -172,12 +172,14 @@ def _get_candidate_and_overridden_rules(
             return row.candidate, []
     for out in made.shortlist.excluded:
         if out.candidate.practitioner_id == practitioner_id:
-            _raise_unless_overridden(made, out, why_them)
+            _raise_unless_failed_rules_are_overridden(made, out, why_them)
             return out.candidate, [finding.rule.value for finding in out.findings]
     raise NotVisible
 
 
-def _raise_unless_overridden(made: RequestShortlist, out: ExcludedCandidate, why_them: str) -> None:
+def _raise_unless_failed_rules_are_overridden(
+    made: RequestShortlist, out: ExcludedCandidate, why_them: str
+) -> None:
     first = out.findings[0].words
     if any(period.overlaps(made.facts.when) for period in out.candidate.sent):
         raise ActionNotPossibleError(_describe_practitioners_still_free(made, out.candidate))
@@ -203,15 +205,15 @@ def _make_deployment_offer(
         starts_at=made.facts.when.starts_at,
         ends_at=made.facts.when.ends_at,
         weight=weight,
-        weight_of_talk=_compute_weight_of_talk(request, made.limits),
+        weight_of_talk=_compute_load_weight_of_demanding_tasks(request, made.limits),
         language_way=candidate.pair.language.value,
         asked_at=timezone.now(),
         asked_by_id=by.user_id,
     )
-    return deployment.bind(KeyAccess(request.case_id))
+    return deployment.bind(UnrecordedKeyAccess(request.case_id))
 
 
-def _compute_weight_of_talk(request: DeploymentRequest, limits: DeploymentLimits) -> Decimal:
+def _compute_load_weight_of_demanding_tasks(request: DeploymentRequest, limits: DeploymentLimits) -> Decimal:
     """What an account, interview or trial adds while it is near."""
     is_heavy = bool({DeploymentTask.ACCOUNT.value, DeploymentTask.COURT.value} & set(request.tasks or ()))
     return compute_case_weight([WeightPart.EVIDENCE_OR_TRIAL] if is_heavy else [], limits)
@@ -222,14 +224,14 @@ def _book_quarter_hours(deployment: Deployment) -> None:
     key = Practitioner.objects.values_list("worker_key", flat=True).get(pk=deployment.practitioner_id)
     BookedQuarterHour.objects.bulk_create(
         BookedQuarterHour(practitioner_id=deployment.practitioner_id, worker_key=key, starts_at=at)
-        for at in list_quarters(period)
+        for at in list_quarter_hours_of_period(period)
     )
 
 
 def release_booked_time(deployment: Deployment) -> None:
     """Each quarter of an hour is taken once: those of its time are its own. What has passed stays."""
     period = Period(deployment.starts_at, deployment.ends_at)
-    quarters = [at for at in list_quarters(period) if at >= timezone.now()]
+    quarters = [at for at in list_quarter_hours_of_period(period) if at >= timezone.now()]
     BookedQuarterHour.objects.filter(practitioner=deployment.practitioner_id, starts_at__in=quarters).delete()
 
 
@@ -263,8 +265,8 @@ def get_deployment_of_locked_case(case: Case, deployment_id: UUID) -> Deployment
     found = rows.filter(pk=deployment_id, case=case.pk).first()
     if found is None:
         raise NotVisible
-    found.request.bind(KeyAccess(case.pk))
-    return found.bind(KeyAccess(case.pk))
+    found.request.bind(UnrecordedKeyAccess(case.pk))
+    return found.bind(UnrecordedKeyAccess(case.pk))
 
 
 def _get_unanswered_deployment_offer(case: Case, deployment_id: UUID) -> Deployment:
@@ -282,7 +284,7 @@ def _save_deployment_answer(
     deployment.answered_at, deployment.answered_by_id = timezone.now(), by.user_id
     if not goes:
         deployment.state = DeploymentState.DECLINED
-        deployment.cannot_go = cannot_go or CannotGoReason.NOT_SAID.value
+        deployment.cannot_go = cannot_go or DeploymentDeclineReason.NOT_SAID.value
         deployment.save_by(by)
         release_booked_time(deployment)
         _reopen_deployment_request(deployment.request, by)

@@ -11,7 +11,7 @@ from handrail.people.deployment.text_choices import PersonLanguageChoice
 from handrail.people.records.permissions import lock_and_authorise_case_by_id
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
-from handrail.platform.access.key_access import KeyAccess
+from handrail.platform.access.key_access import UnrecordedKeyAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import write_audit_record
@@ -34,7 +34,7 @@ def add_language_of_supported_person(row: PersonLanguage, *, case_id: UUID, by: 
     if row.language not in dict(list_language_choices()):
         raise ValidationError({"level": "Choose a language from the list"})
     row.case, row.said_at, row.said_by_id = case, timezone.now(), by.user_id
-    row.bind(KeyAccess(case.pk)).full_clean(exclude={"case", "said_by"})
+    row.bind(UnrecordedKeyAccess(case.pk)).full_clean(exclude={"case", "said_by"})
     PersonLanguage.objects.filter(
         pk__in=[one.pk for one in PersonLanguage.objects.filter(case=case) if one.language == row.language]
     ).delete()

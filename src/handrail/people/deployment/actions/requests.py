@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from handrail.directory.practitioners.queries.settings import get_deployment_settings
-from handrail.people.deployment.booked_time import QUARTER, round_down_to_quarter
+from handrail.people.deployment.booked_time import QUARTER, round_moment_down_to_quarter_hour
 from handrail.people.deployment.models import Deployment, DeploymentRequest
 from handrail.people.deployment.text_choices import (
     DeploymentRequestCause,
@@ -23,7 +23,7 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.body_and_colleague_choices import select_users_of_body
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import NotVisible
-from handrail.platform.access.key_access import KeyAccess
+from handrail.platform.access.key_access import UnrecordedKeyAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
@@ -49,7 +49,7 @@ def create_request_for_identified_person(*, case: Case, by: Actor, **signal: Any
         return
     request = DeploymentRequest(
         tasks=[DeploymentTask.FIRST_CONTACT.value, DeploymentTask.OPTIONS.value],
-        starts_at=round_down_to_quarter(timezone.now()) + QUARTER,
+        starts_at=round_moment_down_to_quarter_hour(timezone.now()) + QUARTER,
         held_by_id=case.point_of_contact_id,
     )
     _save_new_request(
@@ -94,7 +94,7 @@ def change_deployment_request(request: DeploymentRequest, *, seen: int, by: Acto
     case, _ = lock_and_authorise_case_by_id(request.case_id, by, Permission.RECORD, Kind.NOTES)
     _raise_unless_request_open(request)
     _validate_deployment_request(request)
-    request.bind(KeyAccess(case.pk)).save_by(by, seen=seen)
+    request.bind(UnrecordedKeyAccess(case.pk)).save_by(by, seen=seen)
     write_audit_record(who=by.who, verb="changed a request for a practitioner", about=case.pk)
 
 
@@ -139,7 +139,7 @@ def name_interim_contact(request: DeploymentRequest, *, seen: int, by: Actor) ->
         )
     request.state, request.interim_since = DeploymentRequestState.UNMET, timezone.now()
     request.held_by_id = request.interim_id or request.held_by_id
-    request.bind(KeyAccess(case.pk)).save_by(by, seen=seen)
+    request.bind(UnrecordedKeyAccess(case.pk)).save_by(by, seen=seen)
     write_audit_record(
         who=by.who, verb="named an interim contact", about=case.pk, why=request.get_unmet_reason_display()
     )
@@ -178,7 +178,7 @@ def _save_new_request(
     request.case, request.body_id, request.cause = case, case.owner_id, cause
     request.raised_at, request.raised_by_id = timezone.now(), by.user_id
     request.name_by = request.raised_at + datetime.timedelta(hours=hours)
-    request.bind(KeyAccess(case.pk)).save_by(by)
+    request.bind(UnrecordedKeyAccess(case.pk)).save_by(by)
     write_audit_record(
         who=by.who, verb="requested a practitioner", about=case.pk, why=request.get_cause_display()
     )

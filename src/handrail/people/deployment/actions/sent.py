@@ -17,7 +17,7 @@ from handrail.people.deployment.text_choices import (
 )
 from handrail.people.records.permissions import lock_and_authorise_case_by_id
 from handrail.platform.access.actor import Actor
-from handrail.platform.access.key_access import KeyAccess
+from handrail.platform.access.key_access import UnrecordedKeyAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import write_audit_record
@@ -77,7 +77,7 @@ def stand_down_deployment(
             case_id=case.pk, point_of_contact_id=next_contact_id, stand_in_id=stand_in, by=by
         )
     deployment.state, deployment.ended_at = DeploymentState.ENDED, timezone.now()
-    deployment.bind(KeyAccess(case.pk)).save_by(by, seen=seen)
+    deployment.bind(UnrecordedKeyAccess(case.pk)).save_by(by, seen=seen)
     release_booked_time(deployment)
     write_audit_record(
         who=by.who,
@@ -88,7 +88,7 @@ def stand_down_deployment(
 
 
 @transaction.atomic
-def record_person_told_of_contact(deployment: Deployment, *, seen: int, by: Actor) -> None:
+def record_person_told_of_point_of_contact(deployment: Deployment, *, seen: int, by: Actor) -> None:
     """The person was told who their contact is, and in which hat.
 
     Args:
@@ -100,7 +100,7 @@ def record_person_told_of_contact(deployment: Deployment, *, seen: int, by: Acto
         Denied, NotVisible, ConcurrentEditError; ValidationError by field.
     """
     case, _ = lock_and_authorise_case_by_id(deployment.case_id, by, Permission.RECORD, Kind.NOTES)
-    deployment.bind(KeyAccess(case.pk)).save_by(by, seen=seen)
+    deployment.bind(UnrecordedKeyAccess(case.pk)).save_by(by, seen=seen)
     write_audit_record(who=by.who, verb="recorded that the person was told of their contact", about=case.pk)
 
 
@@ -119,7 +119,7 @@ def record_deployment_feedback(deployment: Deployment, *, seen: int, by: Actor) 
     case, _ = lock_and_authorise_case_by_id(
         deployment.case_id, by, Permission.RECORD, Kind.NOTES, Kind.OWN_WORDS
     )
-    deployment.bind(KeyAccess(case.pk)).save_by(by, seen=seen)
+    deployment.bind(UnrecordedKeyAccess(case.pk)).save_by(by, seen=seen)
     write_audit_record(who=by.who, verb="recorded feedback on a deployment", about=case.pk)
 
 

@@ -15,7 +15,7 @@ from handrail.platform.kernel.messages import msg
 FROM_PLAN = "From the whole-shift plan."
 
 
-class PlanConfirmation(NamedTuple):
+class ShiftPlanConfirmationResult(NamedTuple):
     """How many were asked, and a sentence on each that could not be."""
 
     asked: int
@@ -24,7 +24,7 @@ class PlanConfirmation(NamedTuple):
 
 def confirm_shift_plan(
     pairs: Iterable[tuple[UUID, UUID]], *, is_contact: bool, by: Actor
-) -> PlanConfirmation:
+) -> ShiftPlanConfirmationResult:
     """Ask everybody whom the lead ticked. Each is checked again: what changed meanwhile is said, and asks nobody.
 
     Args:
@@ -52,4 +52,4 @@ def confirm_shift_plan(
             asked += 1
         except ActionNotPossibleError as no:
             failures.append(msg("{reference}: {why}", reference=reference, why=no.args[0]))
-    return PlanConfirmation(asked, failures)
+    return ShiftPlanConfirmationResult(asked, failures)

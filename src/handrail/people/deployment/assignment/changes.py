@@ -10,7 +10,7 @@ from handrail.people.deployment.assignment.planning import compute_best_assignme
 from handrail.people.deployment.assignment.problem import HIGHEST_COST, NOT_ALLOWED, AssignmentProblem
 
 
-class PairChange(StrEnum):
+class RequestPractitionerPairChange(StrEnum):
     """What a lead wants of a pair."""
 
     FORCED = "forced"
@@ -27,7 +27,10 @@ class ChangedPlan:
 
 
 def make_changed_plan(
-    problem: AssignmentProblem, plan: AssignmentPlan, pair: tuple[int, int], change: PairChange
+    problem: AssignmentProblem,
+    plan: AssignmentPlan,
+    pair: tuple[int, int],
+    change: RequestPractitionerPairChange,
 ) -> ChangedPlan | None:
     """The best plan in which a pair is forced or forbidden.
 
@@ -41,21 +44,23 @@ def make_changed_plan(
         None where a hard rule keeps a forced pair apart: a plan never breaks one.
     """
     request, practitioner = pair
-    if change is PairChange.FORBIDDEN:
-        changed = forbid_pair(problem, request, practitioner)
+    if change is RequestPractitionerPairChange.FORBIDDEN:
+        changed = forbid_request_practitioner_pair(problem, request, practitioner)
     elif problem.is_allowed(request, practitioner):
-        changed = force_pair(problem, request, practitioner)
+        changed = force_request_practitioner_pair(problem, request, practitioner)
     else:
         return None
     start = plan.prices if len(plan.prices) == problem.practitioner_count and problem.busy is None else None
     best = compute_best_assignment_plan(changed, start)
-    if change is PairChange.FORCED and best.practitioner_by_request[request] == UNMET:
+    if change is RequestPractitionerPairChange.FORCED and best.practitioner_by_request[request] == UNMET:
         return None
     is_exact = AssignmentPlanProof.NONE not in (plan.proof, best.proof)
     return ChangedPlan(best, best.cost - plan.cost, is_exact)
 
 
-def forbid_pair(problem: AssignmentProblem, request: int, practitioner: int) -> AssignmentProblem:
+def forbid_request_practitioner_pair(
+    problem: AssignmentProblem, request: int, practitioner: int
+) -> AssignmentProblem:
     """The same problem without one pair.
 
     Args:
@@ -71,7 +76,9 @@ def forbid_pair(problem: AssignmentProblem, request: int, practitioner: int) -> 
     return replace(problem, costs=costs)
 
 
-def force_pair(problem: AssignmentProblem, request: int, practitioner: int) -> AssignmentProblem:
+def force_request_practitioner_pair(
+    problem: AssignmentProblem, request: int, practitioner: int
+) -> AssignmentProblem:
     """The same problem in which a request goes to one practitioner or to nobody, and nobody is dearest of all.
 
     Args:

@@ -84,7 +84,7 @@ def compute_lower_bound(problem: AssignmentProblem, prices: Ints) -> int:
     return total - int((np.maximum(0, prices[:, None] - problem.load_costs) * is_open).sum())
 
 
-def is_pair_allowed_everywhere(problem: AssignmentProblem, practitioner_by_request: Ints) -> bool:
+def is_every_pair_of_plan_allowed(problem: AssignmentProblem, practitioner_by_request: Ints) -> bool:
     """Whether no pair of the plan is kept apart by a hard rule."""
     met = np.flatnonzero(practitioner_by_request >= 0)
     return bool((problem.costs[met, practitioner_by_request[met]] < NOT_ALLOWED).all())

@@ -12,11 +12,11 @@ from handrail.people.deployment.assignment.plan import (
     AssignmentPlanProof,
     compute_lower_bound,
     compute_plan_cost,
-    is_pair_allowed_everywhere,
+    is_every_pair_of_plan_allowed,
 )
 from handrail.people.deployment.assignment.problem import AssignmentProblem, Ints
 from handrail.people.deployment.assignment.schedules import PARTS
-from handrail.people.deployment.assignment.shift_plan import compute_shift_bound, make_shift_plan
+from handrail.people.deployment.assignment.shift_plan import compute_shift_plan_lower_bound, make_shift_plan
 
 
 def compute_best_assignment_plan(problem: AssignmentProblem, start: Ints | None = None) -> AssignmentPlan:
@@ -42,7 +42,7 @@ def is_plan_proved(problem: AssignmentProblem, plan: AssignmentPlan) -> bool:
     bound was raised by what `find_breach` forbids: this arithmetic leaves that out.
     """
     assigned = plan.practitioner_by_request
-    if list_plan_breaches(problem, assigned) or not is_pair_allowed_everywhere(problem, assigned):
+    if list_plan_breaches(problem, assigned) or not is_every_pair_of_plan_allowed(problem, assigned):
         return False
     cost = compute_plan_cost(problem, assigned)
     if len(plan.prices) == problem.practitioner_count and problem.has_one_weight:
@@ -51,7 +51,7 @@ def is_plan_proved(problem: AssignmentProblem, plan: AssignmentPlan) -> bool:
             return True
     if len(plan.prices) != problem.request_count:
         return False
-    return compute_shift_bound(problem, plan.prices) > (cost - 1) * PARTS
+    return compute_shift_plan_lower_bound(problem, plan.prices) > (cost - 1) * PARTS
 
 
 def express_load_in_requests(problem: AssignmentProblem) -> AssignmentProblem:

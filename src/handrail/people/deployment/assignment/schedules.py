@@ -90,7 +90,7 @@ def compute_schedule_table(
     return ScheduleTable(order, who, priced, values, load)
 
 
-def get_best_values(table: ScheduleTable) -> Ints:
+def get_best_schedule_value_of_practitioners(table: ScheduleTable) -> Ints:
     """The value of each practitioner's best schedule; 0 for doing nothing, never more."""
     best: Ints = (table.values[-1] + table.load).min(axis=1)
     return best
@@ -123,7 +123,7 @@ def read_best_schedule(problem: AssignmentProblem, table: ScheduleTable, row: in
     return tuple(sorted(found))
 
 
-def list_schedules_under(
+def list_schedules_below_cost_limit(
     problem: AssignmentProblem, table: ScheduleTable, row: int, limit: int
 ) -> Iterator[tuple[int, ...]]:
     """Every schedule of one practitioner that is worth less than a limit, the empty one left out.

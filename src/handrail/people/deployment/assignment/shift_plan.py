@@ -24,8 +24,8 @@ from handrail.people.deployment.assignment.schedules import (
     RequestOrder,
     ShiftSchedule,
     compute_schedule_table,
-    get_best_values,
-    list_schedules_under,
+    get_best_schedule_value_of_practitioners,
+    list_schedules_below_cost_limit,
     make_schedule,
     order_requests,
     read_best_schedule,
@@ -76,11 +76,11 @@ def make_shift_plan(problem: AssignmentProblem, hint: Ints | None = None) -> Ass
     return AssignmentPlan(best, cost, math.ceil(search.bound / PARTS), proof, search.prices)
 
 
-def compute_shift_bound(problem: AssignmentProblem, prices: Ints) -> int:
+def compute_shift_plan_lower_bound(problem: AssignmentProblem, prices: Ints) -> int:
     """What no plan can be under, whatever the prices of meeting each request are. In PARTS of a point."""
     paid = np.minimum(prices, problem.unmet_costs * PARTS)
     table = compute_schedule_table(problem, order_requests(problem), paid)
-    return int(paid.sum() + get_best_values(table).sum())
+    return int(paid.sum() + get_best_schedule_value_of_practitioners(table).sum())
 
 
 def make_greedy_assignment(problem: AssignmentProblem, hint: Ints | None = None) -> Ints:
@@ -142,7 +142,7 @@ def _add_best_schedules(search: _ScheduleSearch, prices: Ints) -> bool:
     problem = search.problem
     paid = np.minimum(prices, problem.unmet_costs * PARTS)
     table = compute_schedule_table(problem, search.order, paid)
-    values, is_new = get_best_values(table), False
+    values, is_new = get_best_schedule_value_of_practitioners(table), False
     for row in np.flatnonzero(values < 0):
         best = read_best_schedule(problem, table, int(row))
         values[row], best = _find_best_schedule_without_breach(search, int(row), paid, int(values[row]), best)
@@ -172,17 +172,21 @@ def _find_best_schedule_without_breach(
             return value, best
         for one in together:
             seen += 1
-            heap.append(_find_best_schedule_without(search, who, prices, banned | {one}))
+            heap.append(_find_best_schedule_without_requests(search, who, prices, banned | {one}))
     return min(one[0] for one in heap), ()
 
 
-def _find_best_schedule_without(
+def _find_best_schedule_without_requests(
     search: _ScheduleSearch, who: int, prices: Ints, banned: frozenset[int]
 ) -> tuple[int, tuple[int, ...], frozenset[int]]:
     priced = prices.copy()
     priced[list(banned)] = -(2**40)
     table = compute_schedule_table(search.problem, search.order, priced, np.array([who]))
-    return int(get_best_values(table)[0]), read_best_schedule(search.problem, table, 0), banned
+    return (
+        int(get_best_schedule_value_of_practitioners(table)[0]),
+        read_best_schedule(search.problem, table, 0),
+        banned,
+    )
 
 
 class _MasterProblem:
@@ -221,11 +225,11 @@ def _add_every_useful_schedule(search: _ScheduleSearch, cost: int) -> bool:
     """
     problem = search.problem
     table = compute_schedule_table(problem, search.order, search.prices)
-    best = get_best_values(table)
+    best = get_best_schedule_value_of_practitioners(table)
     bound = int(search.prices.sum() + best.sum())
     for who in range(problem.practitioner_count):
         limit = int(best[who]) + (cost - 1) * PARTS - bound + 1
-        for requests in list_schedules_under(problem, table, who, limit):
+        for requests in list_schedules_below_cost_limit(problem, table, who, limit):
             if problem.find_breach is None or not problem.find_breach(who, requests):
                 search.add(who, requests)
             if len(search.schedules) > MOST_SCHEDULES:

@@ -3,7 +3,7 @@
     spoken.py         `SpokenLanguage`, `VictimLanguages`, levels and how they are known
     routes.py         `suggest_language_route`, `list_language_routes`: the ways to speak, best first, with reasons
     close_varieties.py  the short table of varieties whose speakers mostly follow each other, each row with its source
-    questions.py      `list_languages_to_ask`: what CLDR says is spoken in a country, to ask about and no more
+    questions.py      `list_likely_languages_of_territory`: what CLDR says is spoken in a country: to ask about
     talks.py          `needs_independent_interpreter`: which talks no bilingual worker may interpret
     interpreters.py   `list_interpreter_objections`: who may never interpret, and for what
     conflict_check.py `get_conflict_check_state`: a check that ends with each new name in the case

@@ -38,7 +38,7 @@ class ConflictCheck:
     name_marks: frozenset[str]
 
 
-def make_name_mark(row_id: UUID, version: int) -> str:
+def compute_name_version_mark(row_id: UUID, version: int) -> str:
     """The mark of one name: from its row and how often that was changed, never from the name itself.
 
     Ids are random, so the mark says nothing to whoever does not hold the row.

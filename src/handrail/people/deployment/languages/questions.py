@@ -8,14 +8,14 @@ LEAST_PERCENT = 5.0
 
 
 @dataclass(frozen=True, slots=True)
-class LanguageQuestion:
+class LikelyLanguageOfTerritory:
     """A language to ask about. `percent` of the territory's people, by CLDR, whose figures run high."""
 
     tag: str
     percent: float
 
 
-def list_languages_to_ask(territory: str) -> tuple[LanguageQuestion, ...]:
+def list_likely_languages_of_territory(territory: str) -> tuple[LikelyLanguageOfTerritory, ...]:
     """Languages that many speak in a territory (ISO 3166, two letters).
 
     For a form's suggestions alone: nothing is assigned, and no practitioner is found by it.
@@ -25,7 +25,7 @@ def list_languages_to_ask(territory: str) -> tuple[LanguageQuestion, ...]:
     """
     known = get_territory_language_info(territory.upper())
     found = [
-        LanguageQuestion(tag.replace("_", "-"), float(info["population_percent"] or 0))
+        LikelyLanguageOfTerritory(tag.replace("_", "-"), float(info["population_percent"] or 0))
         for tag, info in known.items()
         if float(info["population_percent"] or 0) >= LEAST_PERCENT
     ]

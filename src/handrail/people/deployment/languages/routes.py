@@ -65,7 +65,7 @@ def list_language_routes(
         if route
     ]
     order = list(LanguageRank)
-    found.sort(key=lambda route: (order.index(route.rank), -_get_lower_level(route)))
+    found.sort(key=lambda route: (order.index(route.rank), -_get_lower_spoken_level_of_route(route)))
     asks = () if person.chosen else (msg("Ask which language they want, and who told you what they speak."),)
     routes = [*found, _make_interpreter_route(person, offered)]
     return tuple(_add_questions_to_language_route(route, asks) for route in routes)
@@ -142,7 +142,7 @@ def _add_questions_to_language_route(route: LanguageRoute, asks: tuple[str, ...]
     )
 
 
-def _get_lower_level(route: LanguageRoute) -> int:
+def _get_lower_spoken_level_of_route(route: LanguageRoute) -> int:
     if route.person is None or route.candidate is None:
         return 0
     return int(min(route.person.level, route.candidate.level))

@@ -22,7 +22,7 @@ LEVEL_BY_CODE = {level.name if level < SpokenLevel.FIRST else "first": level for
 """The codes of `directory/practitioners/codes.py`."""
 
 
-class LevelSource(StrEnum):
+class SpokenLevelSource(StrEnum):
     """How a level is known."""
 
     SAID = "said"
@@ -31,9 +31,9 @@ class LevelSource(StrEnum):
 
 
 SOURCE_WORDS = {
-    LevelSource.SAID: msg("said"),
-    LevelSource.ASSESSED: msg("assessed"),
-    LevelSource.QUALIFIED: msg("qualified"),
+    SpokenLevelSource.SAID: msg("said"),
+    SpokenLevelSource.ASSESSED: msg("assessed"),
+    SpokenLevelSource.QUALIFIED: msg("qualified"),
 }
 
 
@@ -43,7 +43,7 @@ class SpokenLanguage:
 
     tag: str
     level: SpokenLevel
-    source: LevelSource = LevelSource.SAID
+    source: SpokenLevelSource = SpokenLevelSource.SAID
     dialect: str = ""
 
     @property

@@ -10,12 +10,12 @@ from handrail.people.deployment.models.request import DeploymentRequest
 from handrail.people.deployment.text_choices import (
     CARRIED_STATES,
     RUNNING_STATES,
-    CannotGoReason,
+    DeploymentDeclineReason,
     DeploymentFeedbackAnswer,
     DeploymentState,
-    DeploymentTellingChannel,
     PractitionerBarReason,
     StandDownReason,
+    ToldOfPointOfContactChannel,
 )
 from handrail.people.records.models import Case
 from handrail.people.records.models.constraints import choice_constraint
@@ -90,7 +90,7 @@ class Deployment(Versioned, SealedRow):
     answered_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     cannot_go = BlindCodeField(
         "Why not?",
-        choices=CannotGoReason.choices,
+        choices=DeploymentDeclineReason.choices,
         blank=True,
         default="",
         help_text="No reason needed.",
@@ -110,7 +110,7 @@ class Deployment(Versioned, SealedRow):
     )  # fmt: skip
     told_channel = BlindCodeField(
         "How?",
-        choices=DeploymentTellingChannel.choices,
+        choices=ToldOfPointOfContactChannel.choices,
         blank=True,
         default="",
         error_messages={"blank": "Choose how they were told"},

@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from handrail.people.deployment.text_choices import ExplainedOptionAnswer, OptionInterpretation
+from handrail.people.deployment.text_choices import ExplainedOptionAnswer, InterpreterUseForExplainedOptions
 from handrail.people.records.models import Case
 from handrail.people.records.models.uuid_model import SealedRow
 from handrail.platform.access.kinds import Kind
@@ -34,7 +34,7 @@ class InformedChoice(SealedRow):
     language = AppSealedField()
     interpreter = BlindCodeField(
         "Through an interpreter?",
-        choices=OptionInterpretation.choices,
+        choices=InterpreterUseForExplainedOptions.choices,
         error_messages={"blank": "Choose whether there was an interpreter"},
     )
     police = BlindCodeField(

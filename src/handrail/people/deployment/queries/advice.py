@@ -60,7 +60,7 @@ def get_advice(actor: Actor, advice_id: UUID) -> AdviceRequest:
     return first
 
 
-def count_advice(actor: Actor, by_field: str) -> list[AdviceCount]:
+def count_advice_requests_by_topic_or_asker(actor: Actor, by_field: str) -> list[AdviceCount]:
     """What the co-ordinators of the actor's organisation were asked, most first.
 
     Args:

@@ -77,15 +77,15 @@ def get_deployment_board_counts(actor: Actor) -> DeploymentBoardCounts:
     return DeploymentBoardCounts(**counted)
 
 
-def list_deployments_under_way(actor: Actor) -> list[Deployment]:
+def list_accepted_deployments_not_arrived(actor: Actor) -> list[Deployment]:
     """Accepted and not yet with the person, the earliest first."""
-    rows = _select_requests_of_lead(actor).filter(state=DeploymentState.ACCEPTED)
+    rows = _select_deployments_of_lead(actor).filter(state=DeploymentState.ACCEPTED)
     return list(rows.order_by("starts_at", "id")[:MOST_SENT].fetch_mode(FETCH_RAISE))
 
 
 def list_deployments_to_hand_over(actor: Actor) -> list[Deployment]:
     """Running ones whose practitioner has a last day: each is handed over before it."""
-    rows = _select_requests_of_lead(actor).running().filter(practitioner__left_on__isnull=False)
+    rows = _select_deployments_of_lead(actor).running().filter(practitioner__left_on__isnull=False)
     return list(rows.order_by("practitioner__left_on", "id")[:MOST_SENT].fetch_mode(FETCH_RAISE))
 
 
@@ -103,7 +103,7 @@ def count_on_duty(body_id: int) -> OnDutyCounts:
     return OnDutyCounts(on_duty, sum(AvailabilityKind.ON_CALL in one for one in free))
 
 
-def _select_requests_of_lead(actor: Actor):  # type: ignore[no-untyped-def]  # a queryset of a manager made by Django
+def _select_deployments_of_lead(actor: Actor):  # type: ignore[no-untyped-def]  # a queryset of a manager made by Django
     require_permission(actor, Permission.DEPLOY)
     rows = Deployment.objects.filter(case__owner=actor.body_id, case__closed_at__isnull=True)
     return rows.select_related("case__area", "practitioner", "request")

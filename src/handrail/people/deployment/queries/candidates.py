@@ -33,8 +33,8 @@ from handrail.directory.practitioners.models import (
     PractitionerSkill,
     PractitionerTraining,
 )
-from handrail.people.deployment.booked_time import make_periods
-from handrail.people.deployment.languages.spoken import LEVEL_BY_CODE, LevelSource, SpokenLanguage
+from handrail.people.deployment.booked_time import merge_quarter_hours_into_periods
+from handrail.people.deployment.languages.spoken import LEVEL_BY_CODE, SpokenLanguage, SpokenLevelSource
 from handrail.people.deployment.models import BarredPractitioner, BookedQuarterHour, Deployment
 from handrail.people.deployment.rules.facts import PractitionerCertificate
 from handrail.people.deployment.rules.periods import Period, RotaPeriod
@@ -67,7 +67,7 @@ class CandidateRelatedRows(NamedTuple):
     known: Mapping[UUID, frozenset[str]] = {}
 
 
-class CandidateDetail(NamedTuple):
+class CandidateUnionRow(NamedTuple):
     """One row of the union."""
 
     who: UUID
@@ -114,12 +114,15 @@ def fetch_candidate_related_rows(
     """
     numbers = [row.pk for row in practitioners]
     workers = [row.worker_key for row in practitioners]
-    branches = [*_list_work_branches(numbers, workers, when), *_list_register_branches(numbers)]
+    branches = [
+        *_list_rota_and_booking_union_branches(numbers, workers, when),
+        *_list_register_union_branches(numbers),
+    ]
     if case_ids:
-        branches += _list_case_branches(numbers, case_ids)
-    by_who, by_worker = (defaultdict[UUID, list[CandidateDetail]](list) for _ in range(2))
+        branches += _list_case_union_branches(numbers, case_ids)
+    by_who, by_worker = (defaultdict[UUID, list[CandidateUnionRow]](list) for _ in range(2))
     for row in branches[0].union(*branches[1:], all=True).order_by():
-        detail = CandidateDetail(*row)
+        detail = CandidateUnionRow(*row)
         by_who[detail.who].append(detail)
         if detail.worker:
             by_worker[detail.worker].append(detail)
@@ -131,7 +134,9 @@ def fetch_candidate_related_rows(
     }
 
 
-def _list_work_branches(numbers: list[UUID], workers: list[UUID], when: Period) -> list[Rows]:
+def _list_rota_and_booking_union_branches(
+    numbers: list[UUID], workers: list[UUID], when: Period
+) -> list[Rows]:
     """The rota and what is booked: their own, and that of the same person elsewhere. The first names all types."""
     periods = AvailabilityPeriod.objects.filter(
         Q(practitioner__in=numbers) | Q(practitioner__worker_key__in=workers, kind__in=WORK),
@@ -156,7 +161,7 @@ def _list_work_branches(numbers: list[UUID], workers: list[UUID], when: Period) 
     ]
 
 
-def _list_register_branches(numbers: list[UUID]) -> list[Rows]:
+def _list_register_union_branches(numbers: list[UUID]) -> list[Rows]:
     mine = {"practitioner__in": numbers}
     return [
         _make_candidate_union_branch(Practitioner.areas.through.objects.filter(**mine), "area", "area_id"),
@@ -169,7 +174,7 @@ def _list_register_branches(numbers: list[UUID]) -> list[Rows]:
                 "level",
                 "dialect",
             )
-            for source in LevelSource
+            for source in SpokenLevelSource
         ),
         _make_candidate_union_branch(
             PractitionerTraining.objects.filter(is_newest=True, **mine), "training", "kind", "valid_until"
@@ -177,7 +182,7 @@ def _list_register_branches(numbers: list[UUID]) -> list[Rows]:
     ]
 
 
-def _list_case_branches(numbers: list[UUID], case_ids: Collection[UUID]) -> list[Rows]:
+def _list_case_union_branches(numbers: list[UUID], case_ids: Collection[UUID]) -> list[Rows]:
     of_both = {"practitioner__in": numbers, "case__in": case_ids}
     barred = BarredPractitioner.objects.filter(**of_both)
     return [
@@ -206,9 +211,9 @@ def _make_candidate_union_branch(
 
 
 def _make_candidate_related_rows(
-    own: Iterable[CandidateDetail], of_worker: Iterable[CandidateDetail], who: UUID
+    own: Iterable[CandidateUnionRow], of_worker: Iterable[CandidateUnionRow], who: UUID
 ) -> CandidateRelatedRows:
-    sorts = defaultdict[str, list[CandidateDetail]](list)
+    sorts = defaultdict[str, list[CandidateUnionRow]](list)
     for one in own:
         sorts[one.sort].append(one)
     others = [one for one in of_worker if one.who != who]
@@ -223,7 +228,7 @@ def _make_candidate_related_rows(
         skills=frozenset(one.first for one in sorts["skill"]),
         languages=tuple(
             SpokenLanguage(one.first, LEVEL_BY_CODE[one.second], source, one.third)
-            for source in LevelSource
+            for source in SpokenLevelSource
             for one in sorts[source.value]
         ),
         trainings=tuple(_make_certificate_of_row(one) for one in sorts["training"]),
@@ -231,16 +236,16 @@ def _make_candidate_related_rows(
             RotaPeriod(AvailabilityKind(one.first), _make_period_of_row(one)) for one in sorts["period"]
         ),
         elsewhere=tuple(_make_period_of_row(one) for one in others if one.sort == "period"),
-        sent=tuple(make_periods(quarters)),
+        sent=tuple(merge_quarter_hours_into_periods(quarters)),
         known={case: frozenset(codes) for case, codes in known.items()},
     )
 
 
-def _make_period_of_row(row: CandidateDetail) -> Period:
+def _make_period_of_row(row: CandidateUnionRow) -> Period:
     assert row.begins is not None
     assert row.finishes is not None
     return Period(row.begins, row.finishes)
 
 
-def _make_certificate_of_row(row: CandidateDetail) -> PractitionerCertificate:
+def _make_certificate_of_row(row: CandidateUnionRow) -> PractitionerCertificate:
     return PractitionerCertificate(row.first, datetime.date.fromisoformat(row.second) if row.second else None)

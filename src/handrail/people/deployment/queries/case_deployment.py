@@ -18,7 +18,10 @@ from handrail.people.deployment.models import (
     InterpreterBooking,
     PersonLanguage,
 )
-from handrail.people.deployment.name_marks import CaseNames, get_case_names
+from handrail.people.deployment.name_marks import (
+    ContactNamesAndCaseNameMarks,
+    get_contact_names_and_case_name_marks,
+)
 from handrail.people.deployment.queries.person_languages import list_languages_of_supported_person
 from handrail.people.deployment.text_choices import CARRIED_STATES, InterpreterBookingState
 from handrail.platform.access.case_access import CaseAccess
@@ -37,10 +40,10 @@ class BookingWithCheck(NamedTuple):
     check: ConflictCheckState
 
 
-class CaseDeployment(NamedTuple):
+class CaseDeploymentOverview(NamedTuple):
     """The newest of each first. None where the kind of information is not open to the reader."""
 
-    names: CaseNames
+    names: ContactNamesAndCaseNameMarks
     requests: list[DeploymentRequest] | None
     deployments: list[Deployment] | None
     languages: list[PersonLanguage] | None
@@ -48,11 +51,11 @@ class CaseDeployment(NamedTuple):
     bookings: list[BookingWithCheck] | None
 
 
-def get_case_deployment(access: CaseAccess) -> CaseDeployment:
+def get_case_deployment_overview(access: CaseAccess) -> CaseDeploymentOverview:
     """All of it, bound to the reader."""
-    names = get_case_names(access.file_id)
+    names = get_contact_names_and_case_name_marks(access.file_id)
     sees_notes = access.sees(Kind.NOTES)
-    return CaseDeployment(
+    return CaseDeploymentOverview(
         names=names,
         requests=list_requests_of_case(access) if sees_notes else None,
         deployments=list_deployments_of_case(access) if sees_notes else None,

@@ -71,16 +71,16 @@ def count_practitioner_loads(
     """
     carried = Deployment.objects.carried().order_by()
     by_account = {one.account_id: one.pk for one in practitioners if one.account_id}
-    named = _select_contact_cases(by_account).exclude(pk=besides)
+    named = _select_cases_by_point_of_contact(by_account).exclude(pk=besides)
     rows = carried.filter(practitioner__in=[one.pk for one in practitioners]).values("practitioner")
     rows = rows.annotate(
         account=Value(None, IntegerField()),
-        points=Sum(_build_deployment_points_expression(limits), output_field=POINTS),
+        points=Sum(_build_deployment_load_expression(limits), output_field=POINTS),
         heads=Count("case", distinct=True),
     )
     heads = named.values("point_of_contact").annotate(
         nobody=Value(None, UUIDField()),
-        points=Sum(_build_contact_points_expression(limits), output_field=POINTS),
+        points=Sum(_build_point_of_contact_load_expression(limits), output_field=POINTS),
         heads=Count("pk"),
     )
     whole = rows.values_list("practitioner", "account", "points", "heads").union(
@@ -95,7 +95,7 @@ def count_practitioner_loads(
 
 
 @acting_as_system(SystemActor.DEPLOYMENT)
-def list_contact_points(
+def get_load_of_cases_by_point_of_contact(
     practitioners: Collection[Practitioner], limits: DeploymentLimits, cases: Collection[UUID]
 ) -> dict[tuple[UUID, UUID], Decimal]:
     """What `count_practitioner_loads` counts for these cases because of their point of contact. One statement.
@@ -109,15 +109,15 @@ def list_contact_points(
         Points by the number of the case and of the practitioner; pairs without any are missing.
     """
     by_account = {one.account_id: one.pk for one in practitioners if one.account_id}
-    named = _select_contact_cases(by_account).filter(pk__in=cases)
-    rows = named.annotate(points=_build_contact_points_expression(limits))
+    named = _select_cases_by_point_of_contact(by_account).filter(pk__in=cases)
+    rows = named.annotate(points=_build_point_of_contact_load_expression(limits))
     return {
         (case_id, by_account[account]): points
         for case_id, account, points in rows.values_list("pk", "point_of_contact", "points")
     }
 
 
-def _select_contact_cases(accounts: Collection[int]) -> QuerySet[Case]:
+def _select_cases_by_point_of_contact(accounts: Collection[int]) -> QuerySet[Case]:
     """Open cases with one of these as point of contact, who was not sent to the person as well."""
     sent = Deployment.objects.carried().filter(
         case=OuterRef("pk"), practitioner__account=OuterRef("point_of_contact")
@@ -126,7 +126,7 @@ def _select_contact_cases(accounts: Collection[int]) -> QuerySet[Case]:
     return named.exclude(Exists(sent.order_by())).order_by()
 
 
-def _build_deployment_points_expression(limits: DeploymentLimits) -> Any:
+def _build_deployment_load_expression(limits: DeploymentLimits) -> Any:
     """What was weighed at the offer, less what the first weeks added, and the talk that is near."""
     now, intake = timezone.now(), _compute_weight_of_part(WeightPart.INTAKE, limits)
     settled = {"answered_at__lte": now - datetime.timedelta(weeks=limits.intake_weeks)}
@@ -156,7 +156,7 @@ def _build_deployment_points_expression(limits: DeploymentLimits) -> Any:
     return F("weight") + talk - less
 
 
-def _build_contact_points_expression(limits: DeploymentLimits) -> Any:
+def _build_point_of_contact_load_expression(limits: DeploymentLimits) -> Any:
     """Of a case to which nobody was sent: its contact carries it from the day on which it was opened."""
     since = timezone.now() - datetime.timedelta(weeks=limits.intake_weeks)
     age = Choose(

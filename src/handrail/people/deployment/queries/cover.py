@@ -17,9 +17,9 @@ from handrail.directory.practitioners.queries.settings import get_deployment_set
 from handrail.people.deployment.cover_by_hour import (
     LEAST_LEVEL,
     LanguageCoverRow,
-    PractitionerCover,
+    PractitionerLanguagesAndAvailability,
     compute_language_cover_by_hour,
-    count_by_hour,
+    count_moments_by_hour,
     list_days_with_shifts,
 )
 from handrail.people.deployment.models import DeploymentRequest
@@ -42,7 +42,7 @@ YEAR = datetime.timedelta(days=365)
 ON = (AvailabilityKind.ON_DUTY, AvailabilityKind.ON_CALL)
 
 
-class CoverByHour(NamedTuple):
+class LanguageCoverByHour(NamedTuple):
     """`rows` begin with everybody (""), then languages with the most cover first. `requests`: of twelve months.
 
     `unplanned`: days left out, because nobody's rota has been entered for them.
@@ -64,7 +64,7 @@ class CaseloadRow(NamedTuple):
 
 def get_language_cover_by_hour(
     actor: Actor, *, area: str, skill: str, days: list[datetime.date]
-) -> CoverByHour:
+) -> LanguageCoverByHour:
     """Who of the organisation could come, hour by hour.
 
     Args:
@@ -89,7 +89,7 @@ def get_language_cover_by_hour(
             Prefetch("languages", PractitionerLanguage.objects.all().fetch_mode(FETCH_RAISE)),
         )
     )
-    covers = [_make_practitioner_cover(one) for one in people]
+    covers = [_make_practitioner_languages_and_availability(one) for one in people]
     tags = sorted({tag for one in covers for tag in one.languages} - {"en"})
     whole_rota = periods.filter(practitioner__employer=actor.body_id, kind__in=ON)
     spans = whole_rota.order_by().values_list("starts_at", "ends_at")
@@ -97,10 +97,10 @@ def get_language_cover_by_hour(
     made = compute_language_cover_by_hour(covers, planned or days, ["", *tags])
     ordered = [made[0], *sorted(made[1:], key=lambda row: (-sum(row.counts), row.language))]
     requests = _count_requests_by_hour(actor.body_id, area)
-    return CoverByHour(ordered, requests, len(people), len(days) - len(planned))
+    return LanguageCoverByHour(ordered, requests, len(people), len(days) - len(planned))
 
 
-def list_caseload(actor: Actor) -> tuple[list[CaseloadRow], DeploymentLimits]:
+def list_practitioner_caseloads_and_limits(actor: Actor) -> tuple[list[CaseloadRow], DeploymentLimits]:
     """Everybody on the register of the actor's organisation with what they carry, the heaviest first.
 
     Args:
@@ -122,10 +122,10 @@ def list_caseload(actor: Actor) -> tuple[list[CaseloadRow], DeploymentLimits]:
     return sorted(rows, key=lambda row: (-row.load.weight, row.practitioner.name)), limits
 
 
-def _make_practitioner_cover(row: Practitioner) -> PractitionerCover:
+def _make_practitioner_languages_and_availability(row: Practitioner) -> PractitionerLanguagesAndAvailability:
     spoken = frozenset(one.language_id for one in row.languages.all() if one.level in LEAST_LEVEL)
     mine = [(one.kind, Period(one.starts_at, one.ends_at)) for one in row.periods.all()]
-    return PractitionerCover(
+    return PractitionerLanguagesAndAvailability(
         row.pk,
         spoken,
         [period for kind, period in mine if kind in ON],
@@ -139,4 +139,4 @@ def _count_requests_by_hour(body_id: int, area: str) -> list[int]:
     rows = DeploymentRequest.objects.filter(body=body_id, raised_at__gte=timezone.now() - YEAR)
     if area:
         rows = rows.filter(case__area=area)
-    return count_by_hour(to_london(at) for at in rows.values_list("raised_at", flat=True))
+    return count_moments_by_hour(to_london(at) for at in rows.values_list("raised_at", flat=True))

@@ -4,9 +4,9 @@ from django.db.models import F
 
 from handrail.people.deployment.languages.spoken import (
     LEVEL_BY_CODE,
-    LevelSource,
     SpokenLanguage,
     SpokenLevel,
+    SpokenLevelSource,
     VictimLanguages,
 )
 from handrail.people.deployment.models import PersonLanguage
@@ -29,7 +29,7 @@ def list_languages_of_supported_person(access: CaseAccess) -> list[PersonLanguag
     return list(rows.opened_for(access).filter(case=access.file_id).order_by("id"))
 
 
-def read_person_languages(access: CaseAccess, rows: list[PersonLanguage]) -> VictimLanguages:
+def make_victim_languages_or_default(access: CaseAccess, rows: list[PersonLanguage]) -> VictimLanguages:
     """As the rules read it. Where nobody asked further, the language that the person speaks best.
 
     Args:
@@ -38,8 +38,8 @@ def read_person_languages(access: CaseAccess, rows: list[PersonLanguage]) -> Vic
     """
     if not rows:
         best = Person.objects.filter(pk=access.file_id).values_list("language", flat=True).first()
-        return make_person_languages(rows, best or "")
-    return make_person_languages(rows, "")
+        return make_victim_languages_of_rows(rows, best or "")
+    return make_victim_languages_of_rows(rows, "")
 
 
 def describe_case_language_difference(rows: list[PersonLanguage]) -> str:
@@ -53,7 +53,7 @@ def describe_case_language_difference(rows: list[PersonLanguage]) -> str:
     return msg("The case says {language}. Check with the person.", language=find_language_name(best))
 
 
-def make_person_languages(rows: list[PersonLanguage], best: str) -> VictimLanguages:
+def make_victim_languages_of_rows(rows: list[PersonLanguage], best: str) -> VictimLanguages:
     """The same, where the language that the person speaks best is known.
 
     Args:
@@ -65,7 +65,7 @@ def make_person_languages(rows: list[PersonLanguage], best: str) -> VictimLangua
     return VictimLanguages(
         tuple(
             SpokenLanguage(
-                row.language, LEVEL_BY_CODE[row.level], LevelSource(row.known_by), row.dialect.open()
+                row.language, LEVEL_BY_CODE[row.level], SpokenLevelSource(row.known_by), row.dialect.open()
             )
             for row in rows
         ),

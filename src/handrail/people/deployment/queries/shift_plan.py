@@ -9,7 +9,10 @@ from django.db.models import FETCH_RAISE
 
 from handrail.directory.practitioners.models import Practitioner
 from handrail.directory.practitioners.queries.settings import get_deployment_settings
-from handrail.people.deployment.assignment.changes import forbid_pair, force_pair
+from handrail.people.deployment.assignment.changes import (
+    forbid_request_practitioner_pair,
+    force_request_practitioner_pair,
+)
 from handrail.people.deployment.assignment.from_rules import PlanInput, build_assignment_problem
 from handrail.people.deployment.assignment.plan import UNMET, AssignmentPlan, compute_plan_cost
 from handrail.people.deployment.assignment.planning import compute_best_assignment_plan
@@ -23,8 +26,11 @@ from handrail.people.deployment.queries.candidates import (
     fetch_candidate_related_rows,
     select_practitioners_for_candidates,
 )
-from handrail.people.deployment.queries.caseload_weights import count_practitioner_loads, list_contact_points
-from handrail.people.deployment.queries.person_languages import make_person_languages
+from handrail.people.deployment.queries.caseload_weights import (
+    count_practitioner_loads,
+    get_load_of_cases_by_point_of_contact,
+)
+from handrail.people.deployment.queries.person_languages import make_victim_languages_of_rows
 from handrail.people.deployment.queries.shortlist import (
     find_distance_band_of_practitioner,
     make_pair_facts,
@@ -39,7 +45,7 @@ from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
-from handrail.platform.access.policy import FileFacts, require_permission
+from handrail.platform.access.policy import CaseFileIdAndOwner, require_permission
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
 
@@ -136,7 +142,7 @@ def _make_shift_plan_input(actor: Actor, requests: list[DeploymentRequest]) -> P
         )
         for row in requests
     ]
-    people = _list_each_person_once(select_practitioners_for_candidates(actor), actor)
+    people = _list_each_practitioner_once(select_practitioners_for_candidates(actor), actor)
     cases = [row.case_id for row in requests]
     parts = fetch_candidate_related_rows(people, _get_period_of_requests(facts), cases)
     spoken = _read_languages_of_supported_persons(accesses, requests)
@@ -155,7 +161,7 @@ def _make_shift_plan_input(actor: Actor, requests: list[DeploymentRequest]) -> P
         )
 
     candidates = make_candidates(people, parts, pairs={}, weights=weights)
-    held = list_contact_points(people, limits, cases)
+    held = get_load_of_cases_by_point_of_contact(people, limits, cases)
     points = {
         (at, who): held[row.case_id, one.pk]
         for at, row in enumerate(requests)
@@ -165,7 +171,7 @@ def _make_shift_plan_input(actor: Actor, requests: list[DeploymentRequest]) -> P
     return PlanInput(candidates, facts, limits, get_pair_facts, held_points=points)
 
 
-def _list_each_person_once(rows: Iterable[Practitioner], actor: Actor) -> list[Practitioner]:
+def _list_each_practitioner_once(rows: Iterable[Practitioner], actor: Actor) -> list[Practitioner]:
     """Whoever is on two registers is planned by one entry, our own first: nobody is in two places."""
     by_worker: dict[UUID, Practitioner] = {}
     for row in sorted(rows, key=lambda row: row.employer_id != actor.body_id):
@@ -184,7 +190,7 @@ def _get_period_of_requests(facts: Collection[DeploymentRequestFacts]) -> Period
 def _list_accesses_to_request_cases(
     actor: Actor, requests: list[DeploymentRequest]
 ) -> dict[UUID, CaseAccess]:
-    files = [FileFacts(row.case_id, row.case.owner_id) for row in requests]
+    files = [CaseFileIdAndOwner(row.case_id, row.case.owner_id) for row in requests]
     return policy.get_access_by_file_id(actor, files, today())
 
 
@@ -198,7 +204,9 @@ def _read_languages_of_supported_persons(
     for one in rows:
         by_case.setdefault(one.case_id, []).append(one)
     return {
-        row.case_id: make_person_languages(by_case.get(row.case_id, []), row.case.person.language_id or "")
+        row.case_id: make_victim_languages_of_rows(
+            by_case.get(row.case_id, []), row.case.person.language_id or ""
+        )
         for row in requests
     }
 
@@ -215,12 +223,12 @@ def _apply_wishes_to_problem(
             continue
         request, who = request_at[pair[0]], who_at[pair[1]]
         if problem.is_allowed(request, who):
-            problem = force_pair(problem, request, who)
+            problem = force_request_practitioner_pair(problem, request, who)
         else:
             refused.append(pair)
     for pair in wishes.forbidden:
         if pair[0] in request_at and pair[1] in who_at:
-            problem = forbid_pair(problem, request_at[pair[0]], who_at[pair[1]])
+            problem = forbid_request_practitioner_pair(problem, request_at[pair[0]], who_at[pair[1]])
     return problem, tuple(refused)
 
 

@@ -7,11 +7,14 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from handrail.directory.practitioners.codes import PractitionerGender, PractitionerWallSide
+from handrail.directory.practitioners.codes import PractitionerGender, PractitionerInformationBarrierSide
 from handrail.directory.practitioners.models import DeploymentSettings, Practitioner
 from handrail.directory.practitioners.queries.settings import get_deployment_settings
 from handrail.people.cases.offers.models import Circumstances
-from handrail.people.deployment.booked_time import make_periods, move_period_to_next_quarter
+from handrail.people.deployment.booked_time import (
+    merge_quarter_hours_into_periods,
+    move_begun_period_to_next_quarter_hour,
+)
 from handrail.people.deployment.languages.routes import LanguageRoute, suggest_language_route
 from handrail.people.deployment.languages.spoken import VictimLanguages
 from handrail.people.deployment.models import (
@@ -32,7 +35,7 @@ from handrail.people.deployment.queries.caseload_weights import (
 )
 from handrail.people.deployment.queries.person_languages import (
     list_languages_of_supported_person,
-    read_person_languages,
+    make_victim_languages_or_default,
 )
 from handrail.people.deployment.register_candidates import (
     make_base_place_of_practitioner,
@@ -102,7 +105,7 @@ def make_request_shortlist(access: CaseAccess, case: Case, request: DeploymentRe
     )
     parts = fetch_candidate_related_rows(rows, facts.when, [case.pk])
     person_rows = list_languages_of_supported_person(access)
-    person = read_person_languages(access, person_rows)
+    person = make_victim_languages_or_default(access, person_rows)
     pairs = {
         row.pk: make_pair_facts(
             case.pk, parts[row.pk], person, distance=find_distance_band_of_practitioner(row, facts)
@@ -137,7 +140,7 @@ def list_booked_periods_by_practitioner(
     quarters: dict[UUID, list[datetime.datetime]] = {}
     for number, at in rows.values_list("practitioner", "starts_at"):
         quarters.setdefault(number, []).append(at)
-    return {number: tuple(make_periods(mine)) for number, mine in quarters.items()}
+    return {number: tuple(merge_quarter_hours_into_periods(mine)) for number, mine in quarters.items()}
 
 
 def read_district_of_case(case: Case, access: CaseAccess) -> str:
@@ -180,8 +183,8 @@ def make_request_facts(
     return DeploymentRequestFacts(
         area=case.area_id or "",
         phase=case.phase,
-        when=move_period_to_next_quarter(request.when, timezone.now()),
-        side=PractitionerWallSide.INVESTIGATION if is_account else None,
+        when=move_begun_period_to_next_quarter_hour(request.when, timezone.now()),
+        side=PractitionerInformationBarrierSide.INVESTIGATION if is_account else None,
         is_for_child=case.age != Age.ADULT,
         needed_vetting=frozenset(settings.accepted_vetting),
         needed_trainings=frozenset(settings.required_trainings),

@@ -14,8 +14,8 @@ from uuid import UUID
 from handrail.directory.practitioners.codes import (
     AvailabilityKind,
     PractitionerGender,
+    PractitionerInformationBarrierSide,
     PractitionerRole,
-    PractitionerWallSide,
 )
 from handrail.people.deployment.rules.distance import NO_PLACE, CodedPlace, DistanceBand
 from handrail.people.deployment.rules.periods import Period, RotaPeriod
@@ -111,7 +111,7 @@ class DeploymentCandidate:
     practitioner_id: UUID
     name: str
     role: PractitionerRole
-    side: PractitionerWallSide
+    side: PractitionerInformationBarrierSide
     areas: frozenset[str]
     is_police: bool = False
     first_day: date | None = None
@@ -151,7 +151,7 @@ class DeploymentRequestFacts:
     phase: str
     when: Period
     roles: frozenset[PractitionerRole] = ANSWERING_ROLES
-    side: PractitionerWallSide | None = None
+    side: PractitionerInformationBarrierSide | None = None
     is_for_child: bool = False
     needed_vetting: frozenset[str] = frozenset()
     needed_trainings: frozenset[str] = frozenset()

@@ -32,7 +32,7 @@ from handrail.people.deployment.rules.periods import (
     subtract_periods,
 )
 from handrail.people.deployment.rules.rest import WorkingTimeRestRule, find_rest_breach
-from handrail.platform.kernel.dates import format_day, format_time, format_when, to_london
+from handrail.platform.kernel.dates import format_day, format_day_with_time_if_any, format_time, to_london
 from handrail.platform.kernel.messages import lower_first, msg
 
 CHILD_LEAD = "child_lead"
@@ -364,7 +364,7 @@ def _format_request_moment(moment: datetime, near: datetime) -> str:
     """The time alone on the same day or in the night after it; else with the day."""
     local = to_london(moment)
     is_near = local - to_london(near) < timedelta(hours=24)
-    return format_time(local) if is_near else format_when(local)
+    return format_time(local) if is_near else format_day_with_time_if_any(local)
 
 
 HARD_RULES: Final[tuple[Rule, ...]] = (

@@ -18,7 +18,7 @@ from handrail.directory.practitioners.codes import (
     VETTING_LEVELS,
     AvailabilityKind,
     PractitionerGender,
-    PractitionerWallSide,
+    PractitionerInformationBarrierSide,
     get_words_of_choice_code,
 )
 from handrail.people.deployment.rules.distance import DistanceBand
@@ -124,7 +124,7 @@ def _list_language_reasons(
     yield CandidateReason("language", kind, points, who.pair.language_words or words)
 
 
-def _weigh_having_met(
+def _list_reasons_of_having_worked_together(
     who: DeploymentCandidate, request: DeploymentRequestFacts, _: DeploymentLimits
 ) -> Reasons:
     if who.pair.has_worked_together:
@@ -274,7 +274,7 @@ def _list_wall_side_reasons(
     who: DeploymentCandidate, request: DeploymentRequestFacts, _: DeploymentLimits
 ) -> Reasons:
     """Which hat, said before the person speaks."""
-    if who.side == PractitionerWallSide.INVESTIGATION:
+    if who.side == PractitionerInformationBarrierSide.INVESTIGATION:
         words = msg("What they are told may be used in the case: say so first")
         yield CandidateReason("side", CandidateReasonKind.ASK, 0, words)
 
@@ -290,7 +290,7 @@ def _list_welfare_reasons(
 SOFT_RULES: Final[tuple[SoftRule, ...]] = (
     _list_gender_reasons,
     _list_language_reasons,
-    _weigh_having_met,
+    _list_reasons_of_having_worked_together,
     _list_police_reasons,
     _list_community_reasons,
     _list_phase_reasons,

@@ -15,7 +15,7 @@ from handrail.people.deployment.models import AdviceRequest
 from handrail.people.deployment.presenters import DeploymentTag
 from handrail.people.deployment.queries.advice import (
     AdviceCount,
-    count_advice,
+    count_advice_requests_by_topic_or_asker,
     get_advice,
     get_advice_page,
     select_bodies_with_advisers,
@@ -175,8 +175,13 @@ def _make_advice_tag(row: AdviceRequest) -> DeploymentTag:
 
 
 def _list_advice_counts(actor: Actor) -> list[tuple[str, list[tuple[str, AdviceCount]]]]:
-    topics = [(str(AdviceTopic(one.code).label), one) for one in count_advice(actor, "topic")]
-    askers = [(Role(one.code).card.name, one) for one in count_advice(actor, "asked_as")]
+    topics = [
+        (str(AdviceTopic(one.code).label), one)
+        for one in count_advice_requests_by_topic_or_asker(actor, "topic")
+    ]
+    askers = [
+        (Role(one.code).card.name, one) for one in count_advice_requests_by_topic_or_asker(actor, "asked_as")
+    ]
     return [("By topic", topics), ("By requester", askers)]
 
 

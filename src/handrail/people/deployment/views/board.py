@@ -14,7 +14,7 @@ from handrail.people.deployment.cover_by_hour import (
     LanguageCoverGap,
     LanguageCoverRow,
     list_cover_gaps,
-    sum_in_hours,
+    sum_counts_in_hours,
 )
 from handrail.people.deployment.models import Deployment, DeploymentRequest
 from handrail.people.deployment.presenters import DeploymentRequestRow, make_deployment_request_row
@@ -24,16 +24,20 @@ from handrail.people.deployment.queries.board import (
     count_on_duty,
     get_deployment_board_counts,
     get_deployment_board_page,
+    list_accepted_deployments_not_arrived,
     list_deployments_to_hand_over,
-    list_deployments_under_way,
 )
-from handrail.people.deployment.queries.cover import CaseloadRow, get_language_cover_by_hour, list_caseload
+from handrail.people.deployment.queries.cover import (
+    CaseloadRow,
+    get_language_cover_by_hour,
+    list_practitioner_caseloads_and_limits,
+)
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
 from handrail.platform.audit.actions import write_read_records_of_files
-from handrail.platform.kernel.dates import format_time, format_when, to_london
+from handrail.platform.kernel.dates import format_day_with_time_if_any, format_time, to_london
 from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.reference.choices import list_area_choices
 from handrail.platform.reference.code_lists import find_language_name
@@ -69,14 +73,14 @@ class BoardContext(TypedDict):
 def deployment_board(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Who waits for somebody, the longest beyond their time first; who is on the way; whom to replace."""
     page = get_deployment_board_page(actor, request.GET.get("page", ""))
-    sent, leaving = list_deployments_under_way(actor), list_deployments_to_hand_over(actor)
+    sent, leaving = list_accepted_deployments_not_arrived(actor), list_deployments_to_hand_over(actor)
     shown: BoardContext = {
-        "now": format_when(to_london(timezone.now())),
+        "now": format_day_with_time_if_any(to_london(timezone.now())),
         "duty": count_on_duty(actor.body_id),
         "counts": get_deployment_board_counts(actor),
         "paging": page,
         "rows": [make_deployment_request_row(row) for row in page.object_list],
-        "sent": [(row, format_when(to_london(row.starts_at))) for row in sent],
+        "sent": [(row, format_day_with_time_if_any(to_london(row.starts_at))) for row in sent],
         "leaving": leaving,
     }
     cases = {row.case_id for row in page.object_list} | {row.case_id for row in (*sent, *leaving)}
@@ -98,7 +102,7 @@ class CaseloadContext(TypedDict):
 @requires_permission(Permission.VIEW_PRACTITIONERS)
 def caseload(request: HttpRequest, actor: Actor) -> HttpResponse:
     """What each practitioner carries, in points and in heads, against their limit."""
-    rows, limits = list_caseload(actor)
+    rows, limits = list_practitioner_caseloads_and_limits(actor)
     page = fetch_page(rows, request.GET.get("page", ""))
     shown: CaseloadContext = {
         "rows": [(row, *_make_caseload_tag(row, limits.amber_percent)) for row in page.object_list],
@@ -231,6 +235,6 @@ def _describe_language_cover_gap(gap: LanguageCoverGap, requests: Sequence[int])
     return msg(
         "{said} {count} of the {all} requests of 12 months, in all languages, came in those hours.",
         said=said,
-        count=sum_in_hours(requests, gap.hours),
+        count=sum_counts_in_hours(requests, gap.hours),
         all=sum(requests),
     )

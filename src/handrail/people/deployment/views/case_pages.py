@@ -31,7 +31,7 @@ from handrail.people.deployment.presenters import (
     make_excluded_candidate_row,
 )
 from handrail.people.deployment.queries.case_deployment import (
-    get_case_deployment,
+    get_case_deployment_overview,
     get_deployment_request,
 )
 from handrail.people.deployment.queries.person_languages import describe_case_language_difference
@@ -42,7 +42,7 @@ from handrail.people.records.case_page_access import requires_case_permission
 from handrail.people.records.queries.case_lookup import CaseOpenToActor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.roles import Permission
-from handrail.platform.kernel.dates import format_when, to_london
+from handrail.platform.kernel.dates import format_day_with_time_if_any, to_london
 from handrail.platform.kernel.messages import UserText, msg
 from handrail.platform.kernel.messages import pluralise as pluralise_count
 from handrail.platform.ui.navigation import get_layout_context
@@ -85,7 +85,7 @@ def case_deployment(request: HttpRequest, found: CaseOpenToActor) -> HttpRespons
     access = found.case_access
     if not access.inside:
         raise NotVisible
-    held = get_case_deployment(access)
+    held = get_case_deployment_overview(access)
     is_open = not found.closed and not found.restricted
     requests = held.requests
     shown: CaseDeploymentContext = {
@@ -182,7 +182,9 @@ def _describe_interpreter_of_request(row: DeploymentRequest) -> str:
     mode: str = row.interpreter_mode or ""  # type: ignore[attr-defined]
     if at is None:
         return ""
-    return msg("{mode}, {when}", mode=InterpreterMode(mode).label, when=format_when(to_london(at)))
+    return msg(
+        "{mode}, {when}", mode=InterpreterMode(mode).label, when=format_day_with_time_if_any(to_london(at))
+    )
 
 
 def _make_case_request_row(row: DeploymentRequest) -> CaseRequestRow:
@@ -197,7 +199,10 @@ def _list_deployment_request_facts(row: DeploymentRequest) -> list[tuple[str, st
     hours = pluralise_count(row.hours, "hour")
     facts = [
         ("Needed for", describe_deployment_tasks(row)),
-        ("When", msg("{when}, {hours}", when=format_when(to_london(row.starts_at)), hours=hours)),
+        (
+            "When",
+            msg("{when}, {hours}", when=format_day_with_time_if_any(to_london(row.starts_at)), hours=hours),
+        ),
         ("Wishes", describe_wishes_for_practitioner(row) or "None recorded"),
         ("With the person until then", row.held_by.name),
         ("Also", row.words.open()),
@@ -205,11 +210,15 @@ def _list_deployment_request_facts(row: DeploymentRequest) -> list[tuple[str, st
         ("Lawful basis", row.basis.open()),
         (
             "Raised",
-            msg("{when}. {why}", when=format_when(to_london(row.raised_at)), why=row.get_cause_display()),
+            msg(
+                "{when}. {why}",
+                when=format_day_with_time_if_any(to_london(row.raised_at)),
+                why=row.get_cause_display(),
+            ),
         ),
     ]
     if row.interim and row.interim_since:
-        since = format_when(to_london(row.interim_since))
+        since = format_day_with_time_if_any(to_london(row.interim_since))
         facts += [
             ("Interim contact", msg("{name}, {day}", name=UserText(row.interim.name), day=since)),
             ("No one could go", str(row.get_unmet_reason_display())),

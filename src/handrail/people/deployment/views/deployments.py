@@ -10,7 +10,7 @@ from handrail.people.deployment.actions import offers, sent
 from handrail.people.deployment.forms import (
     AnswerForPractitionerForm,
     DeploymentFeedbackForm,
-    PersonToldOfContactForm,
+    PersonToldOfPointOfContactForm,
     StandDownForm,
 )
 from handrail.people.deployment.models import Deployment
@@ -113,13 +113,15 @@ class StandDownDeploymentPage(DeploymentActionPage):
         return "Stood down. Tell the person who their contact is." if chosen else "Stood down."
 
 
-class RecordPersonToldOfContactPage(DeploymentActionPage):
+class RecordPersonToldOfPointOfContactPage(DeploymentActionPage):
     """The person was told who their contact is."""
 
-    title, button, form_class = "Was the person told?", "Record", PersonToldOfContactForm
+    title, button, form_class = "Was the person told?", "Record", PersonToldOfPointOfContactForm
 
-    def perform(self, form: PersonToldOfContactForm) -> str:
-        sent.record_person_told_of_contact(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
+    def perform(self, form: PersonToldOfPointOfContactForm) -> str:
+        sent.record_person_told_of_point_of_contact(
+            form.instance, seen=form.cleaned_data["seen"], by=self.actor
+        )
         return "Recorded."
 
 

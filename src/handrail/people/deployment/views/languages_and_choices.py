@@ -135,14 +135,16 @@ class InterpreterBookingActionPage(CaseActionPage, abstract=True):
             raise ActionNotPossibleError("The outcome of this booking is already recorded.")
 
 
-class CheckInterpreterAgainPage(InterpreterBookingActionPage):
+class RepeatInterpreterConflictCheckPage(InterpreterBookingActionPage):
     """Make the conflict check of an interpreter again."""
 
     title, form_class = "Check for a conflict again", ConflictCheckForm
     lead = "Ask where the person cannot hear. If not clear, the booking is cancelled."
 
     def perform(self, form: ConflictCheckForm) -> str:
-        bookings.check_interpreter_again(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
+        bookings.record_renewed_interpreter_conflict_check(
+            form.instance, seen=form.cleaned_data["seen"], by=self.actor
+        )
         return "Checked."
 
 

@@ -22,7 +22,7 @@ from handrail.people.records.permissions import get_case_access
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
-from handrail.platform.kernel.dates import format_time, format_when, to_london
+from handrail.platform.kernel.dates import format_day_with_time_if_any, format_time, to_london
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.reference.code_lists import find_language_name
@@ -125,7 +125,12 @@ def _make_own_deployment_tag(row: Deployment) -> DeploymentTag:
 def _describe_time_of_deployment(row: Deployment) -> str:
     ends = format_time(to_london(row.ends_at))
     area = row.case.area.name if row.case.area else msg("area not recorded")
-    return msg("{start} to {end}, {area}", start=format_when(to_london(row.starts_at)), end=ends, area=area)
+    return msg(
+        "{start} to {end}, {area}",
+        start=format_day_with_time_if_any(to_london(row.starts_at)),
+        end=ends,
+        area=area,
+    )
 
 
 def _list_own_deployment_facts(found: OfferForPractitioner) -> list[tuple[str, str]]:

@@ -56,14 +56,14 @@ class CreateDeploymentRequestPage(CaseActionPage):
         return {"actor": self.actor, "instance": new, "case_access": self.case.case_access}
 
     def get_context_data(self) -> DeploymentRequestFormContext:
-        return _make_language_context(self.case.case_access)
+        return _make_language_warning_context(self.case.case_access)
 
     def perform(self, form: DeploymentRequestForm) -> str:
         acts.create_deployment_request(form.instance, case_id=self.case.case_id, by=self.actor)
         return "Request sent to the duty leads."
 
 
-def _make_language_context(access: CaseAccess) -> DeploymentRequestFormContext:
+def _make_language_warning_context(access: CaseAccess) -> DeploymentRequestFormContext:
     rows = list_languages_of_supported_person(access)
     return {"language_warning": describe_case_language_difference(rows)}
 
@@ -94,7 +94,7 @@ class ChangeDeploymentRequestPage(DeploymentRequestActionPage):
         return super().get_form_kwargs() | {"case_access": self.case.case_access}
 
     def get_context_data(self) -> DeploymentRequestFormContext:
-        return _make_language_context(self.case.case_access)
+        return _make_language_warning_context(self.case.case_access)
 
     def perform(self, form: DeploymentRequestForm) -> str:
         acts.change_deployment_request(form.instance, seen=form.cleaned_data["seen"], by=self.actor)

@@ -98,7 +98,7 @@ class ShiftPlanPage(ActionPage):
             "unmet": present_unmet_rows(made),
             "unmet_count": len(unmet),
             "changes": [
-                (_describe_pair_wish(name, text), self._get_address(without=(name, pair)))
+                (_describe_required_or_forbidden_pair(name, text), self._get_address(without=(name, pair)))
                 for name, pair, text in named
                 if text
             ],
@@ -141,5 +141,5 @@ class ShiftPlanPage(ActionPage):
         return f"{self.request.path}?{query}" if query else self.request.path
 
 
-def _describe_pair_wish(name: str, text: str) -> str:
+def _describe_required_or_forbidden_pair(name: str, text: str) -> str:
     return msg("{pair}: must be", pair=text) if name == MUST else msg("{pair}: must not be", pair=text)

@@ -11,7 +11,7 @@ from handrail.people.deployment.queries.night_duty import get_tonight_duty
 from handrail.people.deployment.rules.night_duty import NightDuty
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
-from handrail.platform.kernel.dates import format_time, format_when, to_london
+from handrail.platform.kernel.dates import format_day_with_time_if_any, format_time, to_london
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.navigation import get_layout_context
@@ -46,7 +46,11 @@ def tonight(request: HttpRequest, actor: Actor) -> HttpResponse:
     begins, ends = (to_london(moment) for moment in (found.night.starts_at, found.night.ends_at))
     lines = [_make_night_duty_display(row) for row in found.rows]
     shown: NightDutyContext = {
-        "night": msg("{begins} to {ends}", begins=format_when(begins), ends=format_when(ends)),
+        "night": msg(
+            "{begins} to {ends}",
+            begins=format_day_with_time_if_any(begins),
+            ends=format_day_with_time_if_any(ends),
+        ),
         "ready": [line for line in lines if not line.reasons],
         "kept_back": [line for line in lines if line.reasons],
         "on_register": found.on_register,

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from handrail.people.housing.models import ChildPlacementSearch, ChildPlacementStep
-from handrail.people.housing.permissions import lock_case_for_place
+from handrail.people.housing.permissions import lock_case_to_find_place
 from handrail.people.housing.text_choices import ChildPlacementStepKind
 from handrail.platform.access.actor import Actor
 from handrail.platform.audit.actions import write_audit_record
@@ -29,7 +29,7 @@ def record_child_placement_step(
         Denied: the actor may not find a place for this person.
         ActionNotPossibleError: the case is an adult's.
     """
-    case, case_access = lock_case_for_place(case_id, by)
+    case, case_access = lock_case_to_find_place(case_id, by)
     if case.age == "adult":
         raise ActionNotPossibleError(
             "This page is for a child, or someone whose age is uncertain. For an adult, find a place instead."

@@ -26,7 +26,7 @@ from handrail.people.housing.availability import (
 from handrail.people.housing.models import Stay, StayNight, SuitabilityCheck, UnitBooking
 from handrail.people.housing.permissions import (
     get_agreement_for_place,
-    lock_case_for_place,
+    lock_case_to_find_place,
     raise_unless_adult,
 )
 from handrail.people.housing.queries.bookings import (
@@ -76,14 +76,14 @@ def hold_unit(*, case_id: UUID, unit_id: UUID, first_night: datetime.date, night
         UnitTakenError: somebody else was first.
         ActionNotPossibleError: the unit cannot be used, does not fit, or its check is missing.
     """
-    case, case_access = lock_case_for_place(case_id, by)
+    case, case_access = lock_case_to_find_place(case_id, by)
     raise_unless_adult(case)
     wanted_nights = list_nights_to_hold_or_raise(first_night, nights)
-    unit = lock_unit(unit_id)
-    agreement = _get_agreement_or_raise_if_unusable(unit, case_access, wanted_nights, by)
-    wanted = _get_criteria_or_raise_if_unfit(case, unit, case_access)
-    check = require_valid_hotel_check(case, unit)
-    release_lapsed_holds(unit, case)
+    unit = lock_housing_unit_row(unit_id)
+    agreement = _get_place_agreement_or_raise_if_unusable(unit, case_access, wanted_nights, by)
+    wanted = _get_search_criteria_or_raise_if_unit_unfit(case, unit, case_access)
+    check = require_valid_hotel_suitability_check(case, unit)
+    release_lapsed_holds_of_unit_and_case(unit, case)
     stay = Stay(
         case=case,
         needs_check=PLACE_KINDS_BY_CODE[unit.place.kind].after_check,
@@ -104,7 +104,7 @@ def hold_unit(*, case_id: UUID, unit_id: UUID, first_night: datetime.date, night
         held_for_id=by.body_id,
         agreement_id=agreement.agreement_id if agreement else None,
         night_pence=unit.place.night_pence,
-        **get_unsuitable_fields_of_overruled_check(check, first_night),
+        **make_unsuitable_booking_fields_for_overruled_check(check, first_night),
     )
     book_nights_in_unit(stay, unit, wanted_nights, wanted, by, new=True)
     write_audit_record(who=by.who, verb="held a place", about=case.pk, why=format_unit_title(unit))
@@ -142,7 +142,7 @@ def list_nights_to_hold_or_raise(first: datetime.date, count: int) -> tuple[date
     return run_of.list_nights(first, count)
 
 
-def lock_unit(unit_id: UUID) -> Unit:
+def lock_housing_unit_row(unit_id: UUID) -> Unit:
     """The unit, locked, with its place. Raises ActionNotPossibleError for none."""
     rows = Unit.objects.select_for_update(of=("self",)).select_related("place__zone", "place__provider")
     row = rows.filter(pk=unit_id).first()
@@ -210,7 +210,7 @@ def raise_unless_unit_available(
         )
 
 
-def release_lapsed_holds(unit: Unit, case: Case) -> None:
+def release_lapsed_holds_of_unit_and_case(unit: Unit, case: Case) -> None:
     """Holds of this unit and of this case whose time is over: their nights are free again.
 
     A hold of another case keeps its state until the sweep comes by (expired_holds.py): that case is not open here.
@@ -275,7 +275,7 @@ def book_nights_in_unit(
         raise _build_unit_taken_error(stay, unit, nights[0], wanted, by) from None
 
 
-def require_valid_hotel_check(
+def require_valid_hotel_suitability_check(
     case: Case, unit: Unit, within: datetime.timedelta = CHECK_AGE_TO_HOLD
 ) -> SuitabilityCheck | None:
     """The signed check that lets a hotel be held, or kept.
@@ -315,7 +315,7 @@ def require_valid_hotel_check(
     return check
 
 
-def get_unsuitable_fields_of_overruled_check(
+def make_unsuitable_booking_fields_for_overruled_check(
     check: SuitabilityCheck | None, first_night: datetime.date
 ) -> dict[str, object]:
     """Nights after a check that said no are counted as unsuitable from the first one.
@@ -328,7 +328,7 @@ def get_unsuitable_fields_of_overruled_check(
     return {"unsuitable_from": first_night, "unsuitable_why": UnsuitableReason.OVERRULED}
 
 
-def _get_agreement_or_raise_if_unusable(
+def _get_place_agreement_or_raise_if_unusable(
     unit: Unit, case_access: CaseAccess, nights: tuple[datetime.date, ...], by: Actor
 ) -> AgreementDetail | None:
     place = unit.place
@@ -337,7 +337,9 @@ def _get_agreement_or_raise_if_unusable(
     return agreement
 
 
-def _get_criteria_or_raise_if_unfit(case: Case, unit: Unit, case_access: CaseAccess) -> PlaceSearchCriteria:
+def _get_search_criteria_or_raise_if_unit_unfit(
+    case: Case, unit: Unit, case_access: CaseAccess
+) -> PlaceSearchCriteria:
     wanted = get_search_criteria(
         case,
         case_access,

@@ -11,7 +11,7 @@ from django.utils import timezone
 from handrail.directory.housing.nights import get_tonight
 from handrail.people.housing.actions.stays import get_or_create_place_need
 from handrail.people.housing.models import Dispute, HousingRefusal, NothingFits
-from handrail.people.housing.permissions import lock_case_for_place
+from handrail.people.housing.permissions import lock_case_to_find_place
 from handrail.people.housing.text_choices import HousingRefusalReason, MissingHousingProvision
 from handrail.people.records.models import Case
 from handrail.platform.access.actor import Actor
@@ -64,7 +64,7 @@ def record_housing_refusal(
         Denied: the actor may not find a place for this person.
         ActionNotPossibleError: the moment is to come or more than a year ago, or not exactly one body is named.
     """
-    case, case_access = _lock_case_for_worker(case_id, by)
+    case, case_access = _lock_case_and_require_case_worker(case_id, by)
     if at > timezone.now():
         raise ActionNotPossibleError("That time is in the future.")
     if at < timezone.now() - datetime.timedelta(days=366):
@@ -104,7 +104,7 @@ def open_housing_duty_dispute(*, case_id: UUID, disputed: HousingDutyDisputeInpu
         Denied: the actor may not find a place for this person.
         ActionNotPossibleError: one of them is not named, or a dispute is open already.
     """
-    case, case_access = _lock_case_for_worker(case_id, by)
+    case, case_access = _lock_case_and_require_case_worker(case_id, by)
     if not disputed.tonight or not disputed.payer:
         raise ActionNotPossibleError(
             "Enter who houses them tonight and who pays meanwhile. A dispute does not stop a bed."
@@ -148,7 +148,7 @@ def settle_housing_duty_dispute(*, case_id: UUID, body: str, words: str, by: Act
         Denied: the actor may not find a place for this person.
         ActionNotPossibleError: no dispute is open, or the body is not known.
     """
-    case, case_access = _lock_case_for_worker(case_id, by)
+    case, case_access = _lock_case_and_require_case_worker(case_id, by)
     row = Dispute.objects.select_for_update().filter(case=case, settled_at__isnull=True).first()
     if row is None:
         raise ActionNotPossibleError("No open disputes on this case.")
@@ -175,7 +175,7 @@ def record_night_without_suitable_place(
         Denied: the actor may not find a place for this person.
         ActionNotPossibleError: nothing is named.
     """
-    case, case_access = _lock_case_for_worker(case_id, by)
+    case, case_access = _lock_case_and_require_case_worker(case_id, by)
     if not missing or not set(missing) <= set(MissingHousingProvision.values):
         raise ActionNotPossibleError("Choose what was missing.")
     row = NothingFits(
@@ -194,9 +194,9 @@ def record_night_without_suitable_place(
     write_audit_record(who=by.who, verb="recorded that nothing was suitable", about=case.pk)
 
 
-def _lock_case_for_worker(case_id: UUID, by: Actor) -> tuple[Case, CaseAccess]:
+def _lock_case_and_require_case_worker(case_id: UUID, by: Actor) -> tuple[Case, CaseAccess]:
     """Only those who work on the case say what stood in its way."""
-    case, case_access = lock_case_for_place(case_id, by)
+    case, case_access = lock_case_to_find_place(case_id, by)
     if not case_access.inside:
         raise Denied("Only those who work on the case record who refused, and who disputes what.")
     return case, case_access

@@ -9,7 +9,7 @@ from handrail.directory.housing.models import Zone
 from handrail.directory.housing.place_kinds import ACCESS_CODES
 from handrail.people.cases.offers.actions.circumstances import save_gender
 from handrail.people.housing.models import PlaceRequirements
-from handrail.people.housing.permissions import lock_case_for_place
+from handrail.people.housing.permissions import lock_case_to_find_place
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
 from handrail.platform.audit.actions import write_audit_record
@@ -38,7 +38,7 @@ def save_place_requirements(
         ConcurrentEditError: somebody changed it meanwhile.
         Denied, ActionNotPossibleError, ValidationError by field.
     """
-    case, case_access = lock_case_for_place(brief.case_id, by)
+    case, case_access = lock_case_to_find_place(brief.case_id, by)
     saved = PlaceRequirements.objects.select_for_update().filter(pk=case.pk).first()
     if (saved.version if saved else 0) != seen:
         raise ConcurrentEditError(typed=brief, saved=saved)
@@ -56,7 +56,7 @@ def save_place_requirements(
 
 
 @transaction.atomic
-def save_first_place_requirements(
+def save_main_place_requirements(
     brief: PlaceRequirements,
     *,
     risks: Collection[int] | None,

@@ -8,12 +8,12 @@ from django.utils import timezone
 
 from handrail.people.cases.events.actions.events import EventInput, save_event_in_locked_case
 from handrail.people.housing.models import LostEvidence, MissingEpisode, Stay
-from handrail.people.housing.permissions import lock_case_for_place
+from handrail.people.housing.permissions import lock_case_to_find_place
 from handrail.people.housing.queries.missing_events import (
     FOUND,
     WENT_MISSING,
     find_found_event_after_missing,
-    select_open_missing_events,
+    select_went_missing_events_without_found,
 )
 from handrail.people.housing.text_choices import StayState, UnsuitableReason
 from handrail.people.records.models import Case, Event
@@ -56,8 +56,8 @@ def record_person_missing(
                 first_night=dates.format_long_day(stay.booking.first_night),
             )
         )
-    missing = select_open_missing_events().filter(case=case).first()
-    _close_missing_episode_found_elsewhere(stay, missing)
+    missing = select_went_missing_events_without_found().filter(case=case).first()
+    _close_missing_episode_if_found_event_on_case(stay, missing)
     if (
         missing
         and MissingEpisode.objects.filter(event__in=_get_ids_of_event_and_corrected_event(missing)).exists()
@@ -98,7 +98,7 @@ def record_person_found(
         ActionNotPossibleError: they are not missing, or the moment is before they went or to come.
     """
     case, case_access, stay = _lock_stay(case_id, stay_id, by, live=False)
-    missing = select_open_missing_events().filter(case=case).first()
+    missing = select_went_missing_events_without_found().filter(case=case).first()
     if missing is None:
         raise ActionNotPossibleError("They are not recorded as missing.")
     if found_at > timezone.now():
@@ -121,7 +121,7 @@ def _record_pathway_event(event: str, case: Case, moment: datetime.datetime, wor
     return save_event_in_locked_case(case, happening, by).event_id
 
 
-def _close_missing_episode_found_elsewhere(stay: Stay, missing: Event | None) -> None:
+def _close_missing_episode_if_found_event_on_case(stay: Stay, missing: Event | None) -> None:
     """Somebody recorded on the case that they were found: this stay's record of it ends then."""
     row = MissingEpisode.objects.select_for_update().filter(stay=stay, found_at__isnull=True).first()
     if row is None or (missing and row.event_id in _get_ids_of_event_and_corrected_event(missing)):
@@ -206,7 +206,7 @@ def mark_stay_unsuitable(
 def _lock_stay(
     case_id: UUID, stay_id: UUID, by: Actor, *, live: bool = True
 ) -> tuple[Case, CaseAccess, Stay]:
-    case, case_access = lock_case_for_place(case_id, by)
+    case, case_access = lock_case_to_find_place(case_id, by)
     stay = Stay.objects.select_for_update(of=("self",)).filter(case=case, pk=stay_id).first()
     if stay is None or (not case_access.inside and stay.booking.unit.place.provider_id != by.body_id):
         raise ActionNotPossibleError("That stay is not on this case.")

@@ -12,16 +12,16 @@ from handrail.people.cases.events.actions.person_moves import record_person_move
 from handrail.people.cases.offers.actions import offers
 from handrail.people.housing.actions.holds import (
     book_nights_in_unit,
-    get_unsuitable_fields_of_overruled_check,
-    lock_unit,
+    lock_housing_unit_row,
+    make_unsuitable_booking_fields_for_overruled_check,
     raise_unless_unit_available,
-    require_valid_hotel_check,
+    require_valid_hotel_suitability_check,
 )
 from handrail.people.housing.availability import CHECK_DAYS, MAX_NIGHTS, select_live_stay_nights
 from handrail.people.housing.models import Dispute, Stay, StayNight, UnitBooking
 from handrail.people.housing.permissions import (
     get_agreement_for_stay,
-    lock_case_for_place,
+    lock_case_to_find_place,
     raise_unless_adult,
 )
 from handrail.people.housing.queries.bookings import attach_bookings, select_nights_of_stay
@@ -78,7 +78,7 @@ def confirm_stay(
     raise_unless_unit_available(stay.booking.unit, _list_nights_of_stay(stay), agreement)
     stay.state, stay.confirmed_at, stay.confirmed_by_id = StayState.CONFIRMED, timezone.now(), by.user_id
     stay.booking.held_until = None
-    _set_who_answers_and_pays(stay, answers_for, payer, pays_from)
+    _set_responsible_body_and_payer_of_stay(stay, answers_for, payer, pays_from)
     stay.offer = _record_answered_stay_offer(stay, OfferAnswer.ACCEPTED, "", by)
     _end_overlapping_stays(stay, by)
     _save_stay_as_next_version(stay)
@@ -171,7 +171,7 @@ def extend_stay(*, case_id: UUID, stay_id: UUID, nights: int, by: Actor) -> None
             agreement.most_nights, run_of.count_nights(stay.booking.first_night, more[-1]), agreement.name
         )
     _raise_if_nights_overlap(stay, more)
-    _raise_unless_hotel_check_recent(stay, more[0])
+    _raise_unless_hotel_suitability_check_recent(stay, more[0])
     wanted = get_search_criteria(case, case_access, phase=Kind.PATHWAY in case_access.kinds, safety=False)
     stay.booking.last_night, stay.version = more[-1], stay.version + 1
     book_nights_in_unit(stay, stay.booking.unit, more, wanted, by, new=False)
@@ -226,11 +226,11 @@ def end_stay(
 
 def _lock_stay(case_id: UUID, stay_id: UUID, by: Actor) -> tuple[Case, CaseAccess, Stay]:
     """The case, then the unit, then the stay, each locked: always in this order."""
-    case, case_access = lock_case_for_place(case_id, by)
+    case, case_access = lock_case_to_find_place(case_id, by)
     known = Stay.objects.filter(case=case, pk=stay_id).first()
     if known is None:
         raise ActionNotPossibleError("That stay is not on this case.")
-    unit = lock_unit(known.booking.unit_id)
+    unit = lock_housing_unit_row(known.booking.unit_id)
     stay = Stay.objects.select_for_update(of=("self",)).get(pk=stay_id)
     stay.booking = UnitBooking.objects.select_for_update(of=("self",)).get(pk=stay.booking_id)
     stay.booking.unit, stay.case = unit, case
@@ -286,7 +286,7 @@ def _list_nights_of_stay(stay: Stay) -> tuple[datetime.date, ...]:
     )
 
 
-def _set_who_answers_and_pays(stay: Stay, answers_for: str, payer: str, pays_from: str) -> None:
+def _set_responsible_body_and_payer_of_stay(stay: Stay, answers_for: str, payer: str, pays_from: str) -> None:
     booking = stay.booking
     dispute = Dispute.objects.filter(case=stay.case, settled_at__isnull=True).first()
     if dispute is not None:
@@ -387,14 +387,14 @@ def _raise_if_nights_overlap(stay: Stay, nights: tuple[datetime.date, ...]) -> N
         )
 
 
-def _raise_unless_hotel_check_recent(stay: Stay, night: datetime.date) -> None:
+def _raise_unless_hotel_suitability_check_recent(stay: Stay, night: datetime.date) -> None:
     """A hotel is not stayed at on a check that is a week old."""
-    check = require_valid_hotel_check(stay.case, stay.booking.unit, CHECK_AGE_TO_STAY)
+    check = require_valid_hotel_suitability_check(stay.case, stay.booking.unit, CHECK_AGE_TO_STAY)
     if check is None:
         return
     stay.check_signed = check
     if stay.booking.unsuitable_from is None:
-        for name, value in get_unsuitable_fields_of_overruled_check(check, night).items():
+        for name, value in make_unsuitable_booking_fields_for_overruled_check(check, night).items():
             setattr(stay.booking, name, value)
 
 

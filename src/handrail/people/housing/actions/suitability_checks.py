@@ -12,8 +12,8 @@ from handrail.directory.housing.models import Place
 from handrail.directory.housing.place_kinds import PLACE_KINDS_BY_CODE
 from handrail.people.housing import suitability_questions
 from handrail.people.housing.models import CheckDraft, SuitabilityCheck
-from handrail.people.housing.models.suitability_check import compute_place_index
-from handrail.people.housing.permissions import lock_case_for_place, raise_unless_adult
+from handrail.people.housing.models.suitability_check import compute_blind_index_of_check_draft_place
+from handrail.people.housing.permissions import lock_case_to_find_place, raise_unless_adult
 from handrail.people.housing.text_choices import SuitabilityAnswer
 from handrail.people.records.models import Case
 from handrail.platform.access.actor import Actor
@@ -84,7 +84,9 @@ def sign_suitability_check(
     row.who_checks = kept["who_checks"]
     row.note = kept.get("note", "")
     row.bind(case_access).save(force_insert=True)
-    CheckDraft.objects.filter(case=case, place_index=compute_place_index(case.pk, place.pk)).delete()
+    CheckDraft.objects.filter(
+        case=case, place_index=compute_blind_index_of_check_draft_place(case.pk, place.pk)
+    ).delete()
     outcome = "suitable" if row.suitable else "not suitable"
     write_audit_record(
         who=by.who, verb="signed a check of a place", about=case.pk, why=f"{place.name}: {outcome}"
@@ -106,7 +108,7 @@ def overrule_suitability_check(*, case_id: UUID, check_id: UUID, why: str, by: A
         Denied: the actor may not overrule checks.
         ActionNotPossibleError: no reason is given, or the check does not wait to be overruled.
     """
-    case, case_access = lock_case_for_place(case_id, by)
+    case, case_access = lock_case_to_find_place(case_id, by)
     case_access.require(Permission.OVERRULE_CHECK)
     raise_unless_adult(case)
     row = SuitabilityCheck.objects.select_for_update().filter(case=case, pk=check_id).first()
@@ -123,7 +125,7 @@ def overrule_suitability_check(*, case_id: UUID, check_id: UUID, why: str, by: A
 
 
 def _lock_case_and_get_hotel(case_id: UUID, place_id: UUID, by: Actor) -> tuple[Case, CaseAccess, Place]:
-    case, case_access = lock_case_for_place(case_id, by)
+    case, case_access = lock_case_to_find_place(case_id, by)
     raise_unless_adult(case)
     place = Place.objects.filter(pk=place_id, state="open").first()
     if place is None or not PLACE_KINDS_BY_CODE[place.kind].after_check:
@@ -147,7 +149,7 @@ def _clean_check_answers(answers: Mapping[str, str]) -> dict[str, str]:
 
 
 def _save_check_draft_and_count_answered(case_access: CaseAccess, place: Place, kept: dict[str, str]) -> int:
-    index = compute_place_index(case_access.file_id, place.pk)
+    index = compute_blind_index_of_check_draft_place(case_access.file_id, place.pk)
     drafts = CheckDraft.objects.filter(case=case_access.file_id, place_index=index)
     row = drafts.first() or CheckDraft(case_id=case_access.file_id, place_id=place.pk)
     row.answered = suitability_questions.TOTAL_QUESTIONS - len(

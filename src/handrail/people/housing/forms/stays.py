@@ -114,7 +114,7 @@ class PlaceRequirementsForm(RecordForm):
             del self.fields["risks"]
 
 
-class FirstPlaceQuestionsForm(forms.Form):
+class MainPlaceRequirementsForm(forms.Form):
     """What decides most about a place tonight, in one row. Versions are those that the page showed."""
 
     gender = forms.ChoiceField(label="Woman or man", choices=Gender.choices, required=False)
@@ -303,7 +303,7 @@ class SuitabilityCheckForm(forms.Form):
         self.fields.update(after)
 
 
-class CheckOverruleForm(forms.Form):
+class SuitabilityCheckOverruleForm(forms.Form):
     """Why a place is used all the same."""
 
     why = textarea_field(

@@ -46,7 +46,7 @@ class CheckDraft(SealedRow):
         return f"draft of a check {self.pk}"
 
 
-def compute_place_index(case_id: UUID, place_id: UUID) -> int:
+def compute_blind_index_of_check_draft_place(case_id: UUID, place_id: UUID) -> int:
     """Finds a case's draft of one place; the same place has another number on another case."""
     field: ScopedIndexField = CheckDraft._meta.get_field("place_index")
     return field.compute(case_id, place_id)

@@ -13,7 +13,7 @@ from handrail.people.housing.queries.child_placement_search import (
 )
 from handrail.people.housing.queries.stays import StayRow, list_live_stays
 from handrail.people.records.models import Case, Need
-from handrail.people.records.queries.known_case_parts import NOTHING, KnownCaseParts
+from handrail.people.records.queries.known_case_parts import NOTHING, CasePartsKnownEmptyOrFetched
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
@@ -29,7 +29,7 @@ class CaseStaysAndChildSearch:
 
 
 def find_case_stays_and_child_search(
-    case_access: CaseAccess, now: datetime.datetime, known: KnownCaseParts = NOTHING
+    case_access: CaseAccess, now: datetime.datetime, known: CasePartsKnownEmptyOrFetched = NOTHING
 ) -> CaseStaysAndChildSearch | None:
     """What is held or theirs, and for a child how long nobody has placed them: two statements, for a child five.
 
@@ -57,7 +57,7 @@ def find_case_stays_and_child_search(
 
 
 def list_held_beds(
-    case_access: CaseAccess, now: datetime.datetime, known: KnownCaseParts
+    case_access: CaseAccess, now: datetime.datetime, known: CasePartsKnownEmptyOrFetched
 ) -> tuple[StayRow, ...]:
     """Beds that are held and neither confirmed nor let go: two statements, none where there is no stay.
 

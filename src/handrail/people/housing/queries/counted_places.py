@@ -7,13 +7,13 @@ from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from handrail.directory.case_figures import CountedPlaces
+from handrail.directory.case_figures import ServiceBedSpaceCounts
 from handrail.directory.housing.models import Unit
 from handrail.directory.housing.nights import get_tonight
 from handrail.people.housing.availability import select_live_stay_nights
 
 
-def get_counted_places_by_service_id(service_ids: Sequence[int]) -> Mapping[int, CountedPlaces]:
+def count_bed_spaces_tonight_by_service_id(service_ids: Sequence[int]) -> Mapping[int, ServiceBedSpaceCounts]:
     """Bed spaces tonight of those of the services that have units. A unit let as a whole is taken as a whole.
 
     Args:
@@ -41,6 +41,6 @@ def get_counted_places_by_service_id(service_ids: Sequence[int]) -> Mapping[int,
         places[service_id] += beds
         filled[service_id] += beds if whole and taken_beds else taken_beds
     return {
-        service_id: CountedPlaces(number, number - filled[service_id])
+        service_id: ServiceBedSpaceCounts(number, number - filled[service_id])
         for service_id, number in places.items()
     }

@@ -9,7 +9,7 @@ from handrail.directory.housing.queries.agreements import AgreementTerms
 from handrail.directory.housing.queries.places import DutyPhoneNumberRow
 from handrail.people.housing.duty_rules import HousingDutyRule, list_applicable_housing_duty_rules
 from handrail.people.housing.models import Dispute, HousingRefusal
-from handrail.people.housing.queries.place_search_rows import read_refusal_reason
+from handrail.people.housing.queries.place_search_rows import parse_housing_refusal_reason_of_row
 from handrail.people.housing.text_choices import HousingRefusalReason, ResponsibleBodyCertainty
 from handrail.people.records.models import Case
 from handrail.people.records.sql_union import SqlRow
@@ -229,7 +229,7 @@ def make_housing_refusal_positions(
 
 def _make_refusal_position(line: SqlRow, case_access: CaseAccess) -> BodyPositionOnHousingDuty:
     words = open_sealed_value(case_access, HousingRefusal, "words", line.pk, line.sealed)
-    why = lower_first(HousingRefusalReason(read_refusal_reason(line)).label)
+    why = lower_first(HousingRefusalReason(parse_housing_refusal_reason_of_row(line)).label)
     says = msg("refused: {why}", why=why) + (f". “{words}”" if words else "")
     return BodyPositionOnHousingDuty(line.a, says, line.moment)
 

@@ -19,7 +19,7 @@ from handrail.people.housing.queries.gap_counts import (
     list_housing_refusal_counts,
     list_missing_provision_counts,
 )
-from handrail.people.housing.queries.missing_events import count_missing_events
+from handrail.people.housing.queries.missing_events import count_person_went_missing_events
 from handrail.people.housing.text_choices import (
     HoldEndReason,
     ResponsibleBodyCertainty,
@@ -124,7 +124,7 @@ def get_housing_review(body_id: int, *, since: datetime.date, until: datetime.da
         ),
         HousingReviewFigure(
             "Missing",
-            count_missing_events(stays, since=since, until=until),
+            count_person_went_missing_events(stays, since=since, until=until),
             "Times someone went missing from a place",
         ),
         HousingReviewFigure("Evidence lost", lost.count(), "Times evidence was lost because of the place"),

@@ -19,7 +19,7 @@ WENT_MISSING, FOUND = "went_missing", "found"
 COUNTED_STATES = ("confirmed", "ended")
 
 
-def select_open_missing_events() -> QuerySet[Event]:
+def select_went_missing_events_without_found() -> QuerySet[Event]:
     """Those after which nobody was found."""
     same_day = Q(at=OuterRef("at")) & (
         Q(at_time__gte=Coalesce(OuterRef("at_time"), Value(datetime.time.min)))
@@ -30,9 +30,9 @@ def select_open_missing_events() -> QuerySet[Event]:
     return Event.objects.filter(event=WENT_MISSING, corrections__isnull=True).exclude(Exists(later))
 
 
-def build_missing_since_subquery() -> Subquery:
+def build_person_missing_since_subquery() -> Subquery:
     """Annotates stays with the day since which the person is missing: from the stay, if that had begun by then."""
-    newest = select_open_missing_events().filter(case=OuterRef("case")).order_by("-at")
+    newest = select_went_missing_events_without_found().filter(case=OuterRef("case")).order_by("-at")
     return Subquery(newest.values("at")[:1])
 
 
@@ -46,7 +46,9 @@ def get_night_of_event(at: datetime.date, at_time: datetime.time | None) -> date
     return get_tonight(datetime.datetime.combine(at, at_time or datetime.time(12)))
 
 
-def count_missing_events(stays: Iterable[Stay], *, since: datetime.date, until: datetime.date) -> int:
+def count_person_went_missing_events(
+    stays: Iterable[Stay], *, since: datetime.date, until: datetime.date
+) -> int:
     """How often somebody went missing during one of these stays, each time once, wherever it was recorded.
 
     Args:
@@ -74,8 +76,8 @@ def count_missing_events(stays: Iterable[Stay], *, since: datetime.date, until: 
     )
 
 
-def build_missing_since_sql(stay: str) -> str:
-    """`build_missing_since_subquery` as SQL of My day. `stay`: the alias of the stay's table."""
+def build_person_missing_since_sql(stay: str) -> str:
+    """`build_person_missing_since_subquery` as SQL of My day. `stay`: the alias of the stay's table."""
     event, codes = quote_table_name(Event), Event._meta.get_field("event")
     missing = build_code_list_sql(codes.list_tokens(WENT_MISSING))
     found = build_code_list_sql(codes.list_tokens(FOUND))

@@ -46,11 +46,11 @@ from handrail.people.housing.queries.housing_duty import (
 )
 from handrail.people.housing.queries.place_search_rows import (
     fetch_place_search_rows_by_branch,
-    get_duty_numbers_by_kind,
+    get_newest_duty_phone_numbers_by_kind,
     list_agreement_terms,
-    make_live_stay,
+    make_live_stay_and_missing_since_day,
     make_zones_of_rows,
-    read_check_answers,
+    parse_suitability_check_answers_of_row,
     unseal_place_id_of_check,
     unseal_place_id_of_check_draft,
 )
@@ -116,11 +116,11 @@ class AvailableUnitRow:
     ring: str
     night_pence: int | None
     miles: int | None
-    check: "HotelCheckProgress | None"
+    check: "HotelSuitabilityCheckProgress | None"
 
 
 @dataclass(frozen=True, slots=True)
-class HotelCheckProgress:
+class HotelSuitabilityCheckProgress:
     """How far the check of a hotel has come."""
 
     answered: int
@@ -139,7 +139,9 @@ class HotelCheckProgress:
         return self.check_id is not None and (self.suitable is True or self.overruled)
 
 
-NO_CHECK = HotelCheckProgress(0, suitability_questions.TOTAL_QUESTIONS, (), None, None, False, "", None, ())
+NO_CHECK = HotelSuitabilityCheckProgress(
+    0, suitability_questions.TOTAL_QUESTIONS, (), None, None, False, "", None, ()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +203,7 @@ def find_places_tonight(
         make_zones_of_rows(lines.get("zone", ())),
         list_agreement_terms(lines.get("agreement", ())),
     )
-    numbers = get_duty_numbers_by_kind(lines.get("number", ()))
+    numbers = get_newest_duty_phone_numbers_by_kind(lines.get("number", ()))
     named = tuple(zone for zone in zones if zone.pk in risks)
     near = (
         list_ids_of_given_zones_near_risks((zone for zone in zones if zone.area_id == case.area_id), named)
@@ -242,7 +244,9 @@ def find_places_tonight(
             dispute=dispute,
             refusals=make_housing_refusal_positions(lines.get("refusal", ()), case_access, now=when),
         ),
-        stays=make_live_stay_rows(case, map(make_live_stay, lines.get("stay", ())), when, case_access),
+        stays=make_live_stay_rows(
+            case, map(make_live_stay_and_missing_since_day, lines.get("stay", ())), when, case_access
+        ),
         child=None if adult else get_child_placement_search(case, case_access, when),
         numbers=numbers,
     )
@@ -338,7 +342,7 @@ class _PlaceSearch:
         ]
 
     def _make_available_unit_row(
-        self, unit: Unit, checks: dict[UUID, HotelCheckProgress]
+        self, unit: Unit, checks: dict[UUID, HotelSuitabilityCheckProgress]
     ) -> AvailableUnitRow:
         place = unit.place
         agreement = self._find_agreement_of_unit(unit)
@@ -484,7 +488,7 @@ class _PlaceSearch:
         )
         return UnavailableUnitRow(format_unit_title(unit), "full", "Full", why)
 
-    def _get_checks(self) -> dict[UUID, HotelCheckProgress]:
+    def _get_checks(self) -> dict[UUID, HotelSuitabilityCheckProgress]:
         """How far each hotel's check has come: drafts, and what was signed in the last day."""
         found = {
             unseal_place_id_of_check_draft(line): replace(NO_CHECK, answered=line.number)
@@ -522,9 +526,9 @@ class _TakenNightsOfUnits:
         return [row for row in self.rows if row.unit_id == unit.pk and row.night == night]
 
 
-def _make_signed_check_progress(line: SqlRow) -> HotelCheckProgress:
+def _make_signed_check_progress(line: SqlRow) -> HotelSuitabilityCheckProgress:
     """Of a line of the branch `check` (place_search_rows.py)."""
-    answers = read_check_answers(line)
+    answers = parse_suitability_check_answers_of_row(line)
     failing = suitability_questions.list_failing_question_codes(answers)
     return replace(
         NO_CHECK,

@@ -14,7 +14,7 @@ from handrail.directory.housing.models import Agreement, DutyNumber, Zone
 from handrail.directory.housing.queries.agreements import AgreementTerms
 from handrail.directory.housing.queries.places import DutyPhoneNumberRow
 from handrail.people.housing.models import CheckDraft, Dispute, HousingRefusal, Stay, SuitabilityCheck
-from handrail.people.housing.queries.missing_events import build_missing_since_sql
+from handrail.people.housing.queries.missing_events import build_person_missing_since_sql
 from handrail.people.housing.suitability_questions import QUESTION_CODES
 from handrail.people.housing.text_choices import LIVE_STATES
 from handrail.people.records.models import Case
@@ -166,7 +166,7 @@ def _build_stay_branch_sql() -> str:
         c="CAST(s.version AS text)",
         d="CAST(s.confirmed_by_id AS text)",
         e="CAST(s.moving_from_id AS text)",
-        day=build_missing_since_sql("s"),
+        day=build_person_missing_since_sql("s"),
         sealed="s.booking",
     )
 
@@ -185,7 +185,7 @@ def _build_zone_branch_sql(named: Iterable[str]) -> str:
     )
 
 
-def get_duty_numbers_by_kind(lines: Iterable[SqlRow]) -> dict[str, DutyPhoneNumberRow]:
+def get_newest_duty_phone_numbers_by_kind(lines: Iterable[SqlRow]) -> dict[str, DutyPhoneNumberRow]:
     """The newest number of each kind.
 
     Returns:
@@ -230,7 +230,7 @@ def _make_agreement_terms(line: SqlRow, place_ids: tuple[UUID, ...]) -> Agreemen
     )
 
 
-def make_live_stay(line: SqlRow) -> tuple[Stay, datetime.date | None]:
+def make_live_stay_and_missing_since_day(line: SqlRow) -> tuple[Stay, datetime.date | None]:
     """A line of the branch `stay`, as far as a line about a stay is made of it.
 
     Returns:
@@ -264,12 +264,12 @@ def _get_sealed_place_field(model: type[CheckDraft | SuitabilityCheck]) -> AppSe
     return model._meta.get_field("place")
 
 
-def read_refusal_reason(line: SqlRow) -> str:
+def parse_housing_refusal_reason_of_row(line: SqlRow) -> str:
     """The reason on a line of the branch `refusal`."""
     return _get_blind_code_field(HousingRefusal, "why").decode(line.b)
 
 
-def read_check_answers(line: SqlRow) -> dict[str, str]:
+def parse_suitability_check_answers_of_row(line: SqlRow) -> dict[str, str]:
     """The answers on a line of the branch `check`.
 
     Returns:

@@ -25,7 +25,7 @@ from handrail.people.housing.queries.housing_duty import (
 )
 from handrail.people.housing.queries.missing_episodes import MissingEpisodeRow, list_missing_episodes
 from handrail.people.housing.queries.missing_events import (
-    build_missing_since_subquery,
+    build_person_missing_since_subquery,
     is_person_missing_from_booking,
 )
 from handrail.people.housing.search_criteria import format_unit_title
@@ -126,7 +126,7 @@ def list_live_stays(case: Case, now: datetime.datetime, case_access: CaseAccess)
         The soonest first.
     """
     live = Stay.objects.filter(case=case, state__in=LIVE_STATES).select_related("held_by")
-    rows = live.annotate(missing_since=build_missing_since_subquery())
+    rows = live.annotate(missing_since=build_person_missing_since_subquery())
     return make_live_stay_rows(case, ((row, row.missing_since) for row in rows), now, case_access)
 
 
@@ -214,7 +214,7 @@ def get_stay_detail(
     rows = attach_bookings(
         Stay.objects.filter(case=case_access.file_id, pk=stay_id)
         .select_related("case", "held_by")
-        .annotate(missing_since=build_missing_since_subquery())
+        .annotate(missing_since=build_person_missing_since_subquery())
         .opened_for(case_access)
     )
     row = next(iter(rows), None)

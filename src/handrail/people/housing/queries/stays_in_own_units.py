@@ -10,14 +10,14 @@ from django.db.models import Count
 from django.urls import reverse
 
 from handrail.directory.housing.nights import get_tonight
-from handrail.directory.housing.unit_stays import UnitStay
+from handrail.directory.housing.unit_stays import UnitHoldOrStay
 from handrail.people.housing.availability import select_live_stay_nights
 from handrail.people.housing.models import Stay, UnitBooking
 from handrail.people.housing.text_choices import LIVE_STATES, StayState
 from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
-from handrail.platform.access.policy import FileFacts, require_permission
+from handrail.platform.access.policy import CaseFileIdAndOwner, require_permission
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.platform.access.today import today
@@ -45,7 +45,7 @@ def list_stays_in_own_units(actor: Actor, now: datetime.datetime) -> list[OwnUni
     booked = {booking.stay_id: booking for booking in bookings.order_by("first_night", "id")}
     rows = Stay.objects.filter(state__in=LIVE_STATES).select_related("case").in_bulk(booked) if booked else {}
     live = [rows[key] for key in booked if key in rows]
-    facts = {row.case_id: FileFacts(row.case_id, row.case.owner_id) for row in live}
+    facts = {row.case_id: CaseFileIdAndOwner(row.case_id, row.case.owner_id) for row in live}
     seen = policy.get_access_by_file_id(actor, facts.values(), today()) if live else {}
     found = []
     for row in live:
@@ -57,12 +57,12 @@ def list_stays_in_own_units(actor: Actor, now: datetime.datetime) -> list[OwnUni
     return found
 
 
-def get_stays_by_unit(actor: Actor, now: datetime.datetime) -> Mapping[UUID, list[UnitStay]]:
+def get_stays_by_unit(actor: Actor, now: datetime.datetime) -> Mapping[UUID, list[UnitHoldOrStay]]:
     """By unit, the soonest first."""
-    found: defaultdict[UUID, list[UnitStay]] = defaultdict(list)
+    found: defaultdict[UUID, list[UnitHoldOrStay]] = defaultdict(list)
     for booking, is_held, case_id, reference, href in list_stays_in_own_units(actor, now):
         found[booking.unit_id].append(
-            UnitStay(is_held, _format_hold_until(booking), reference, href, case_id)
+            UnitHoldOrStay(is_held, _format_hold_until(booking), reference, href, case_id)
         )
     return found
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from handrail.directory.housing.models import Place
 from handrail.people.housing import suitability_questions
 from handrail.people.housing.models import CheckDraft, SuitabilityCheck
-from handrail.people.housing.models.suitability_check import compute_place_index
+from handrail.people.housing.models.suitability_check import compute_blind_index_of_check_draft_place
 from handrail.people.housing.text_choices import SuitabilityAnswer
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
@@ -79,7 +79,7 @@ def get_draft_check_answers(case_access: CaseAccess, place_id: UUID) -> dict[str
         Answers by code of the question.
     """
     case_access.needs(Kind.HOUSING)
-    index = compute_place_index(case_access.file_id, place_id)
+    index = compute_blind_index_of_check_draft_place(case_access.file_id, place_id)
     rows = CheckDraft.objects.filter(case=case_access.file_id, place_index=index)
     row = rows.opened_for(case_access).first()
     text = row.answers.open() if row else ""

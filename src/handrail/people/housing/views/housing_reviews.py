@@ -9,7 +9,7 @@ from django.shortcuts import render
 from handrail.people.housing.queries.housing_reviews import HousingReview, get_housing_review
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
-from handrail.platform.followups.queries import FollowUpRow, list_review_follow_ups
+from handrail.platform.followups.queries import FollowUpRow, list_follow_ups_of_place_reviews
 from handrail.platform.ui import formatting
 from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.navigation import get_layout_context
@@ -28,7 +28,7 @@ class HousingReviewContext(TypedDict):
 
 
 @requires_permission(Permission.EDIT_PLACES)
-def places_review(request: HttpRequest, actor: Actor) -> HttpResponse:
+def show_housing_review_of_body(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Counts over the last months, gaps, and what is planned about each."""
     months = request.GET.get("months", "3")
     months = months if months in MONTHS else "3"
@@ -36,7 +36,7 @@ def places_review(request: HttpRequest, actor: Actor) -> HttpResponse:
     found = get_housing_review(
         actor.body_id, since=today - datetime.timedelta(days=MONTHS[months]), until=today
     )
-    actions = list_review_follow_ups(actor)
+    actions = list_follow_ups_of_place_reviews(actor)
     shown: HousingReviewContext = {
         "review": found,
         "open_actions": [line for line in actions if line.record.state == "open"],

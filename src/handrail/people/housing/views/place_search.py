@@ -21,10 +21,10 @@ from handrail.people.cases.offers.text_choices import Gender
 from handrail.people.housing import presenters
 from handrail.people.housing.actions.holds import hold_unit
 from handrail.people.housing.actions.place_requirements import (
-    save_first_place_requirements,
+    save_main_place_requirements,
     save_place_requirements,
 )
-from handrail.people.housing.forms.stays import FirstPlaceQuestionsForm, PlaceRequirementsForm
+from handrail.people.housing.forms.stays import MainPlaceRequirementsForm, PlaceRequirementsForm
 from handrail.people.housing.models import PlaceRequirements
 from handrail.people.housing.queries.place_requirements import (
     find_place_requirements,
@@ -44,7 +44,7 @@ from handrail.platform.ui.navigation import get_layout_context
 
 
 @requires_case_permission(Permission.FIND_PLACE)
-def place_tonight(request: HttpRequest, found: CaseOpenToActor) -> HttpResponse:
+def show_places_tonight(request: HttpRequest, found: CaseOpenToActor) -> HttpResponse:
     """What fits tonight and why; for a child, whom to ring and nothing else."""
     page = find_places_tonight(
         found.case_access, nights=_parse_number_or_default(request.GET.get("nights"), 1)
@@ -67,7 +67,7 @@ def place_tonight(request: HttpRequest, found: CaseOpenToActor) -> HttpResponse:
             **presenters.make_place_search_context(
                 page,
                 found.case_access,
-                _make_first_place_questions_form(page, found),
+                _make_main_place_requirements_form(page, found),
                 may_dial=may_dial(request),
             ),
         },
@@ -101,9 +101,9 @@ def hold_place(request: HttpRequest, found: CaseOpenToActor, unit_id: UUID) -> H
     return HttpResponseRedirect(reverse("stay", args=[found.reference, stay_id]))
 
 
-def _make_first_place_questions_form(
+def _make_main_place_requirements_form(
     page: PlaceSearchResult, found: CaseOpenToActor
-) -> FirstPlaceQuestionsForm:
+) -> MainPlaceRequirementsForm:
     """The first row of the page, from what the search has read: no statement of its own."""
     initial = {
         "gender": page.wanted.household.gender or Gender.NOT_ASKED,
@@ -112,24 +112,24 @@ def _make_first_place_questions_form(
         "seen": page.wanted.version,
         "seen_answers": page.answers_version,
     }
-    return FirstPlaceQuestionsForm(
+    return MainPlaceRequirementsForm(
         initial=initial,
         zones=[(str(zone.pk), zone.name) for zone in page.zones],
-        gender=may_answer_gender(found.case_access),
+        gender=may_record_gender_of_person(found.case_access),
         safety=page.safety_open,
     )
 
 
-def may_answer_gender(case_access: CaseAccess) -> bool:
+def may_record_gender_of_person(case_access: CaseAccess) -> bool:
     """Whether the reader may keep what services ask: of all its kinds, or of none."""
     return case_access.may(Permission.EDIT_PERSON) and case_access.kinds >= set(CIRCUMSTANCE_KINDS)
 
 
-class FirstPlaceQuestionsPage(CaseActionPage):
+class MainPlaceRequirementsPage(CaseActionPage):
     """Woman or man, children, risk areas: answered in the first row of the page of places, kept on the case."""
 
     permission = Permission.FIND_PLACE
-    title, form_class, button = "Who needs a place", FirstPlaceQuestionsForm, "Show places"
+    title, form_class, button = "Who needs a place", MainPlaceRequirementsForm, "Show places"
     record: PlaceRequirements | None
 
     @property
@@ -142,7 +142,7 @@ class FirstPlaceQuestionsPage(CaseActionPage):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         access = self.case.case_access
-        known = get_or_build_circumstances(access) if may_answer_gender(access) else None
+        known = get_or_build_circumstances(access) if may_record_gender_of_person(access) else None
         initial: dict[str, Any] = {"seen": self.record.version if self.record else 0}
         if self.record:
             initial["children"] = self.record.children
@@ -157,17 +157,17 @@ class FirstPlaceQuestionsPage(CaseActionPage):
             "safety": access.sees(Kind.SAFETY),
         }
 
-    def get_saved_values(self, form: FirstPlaceQuestionsForm) -> dict[str, Any]:
+    def get_saved_values(self, form: MainPlaceRequirementsForm) -> dict[str, Any]:
         """Where somebody is looked for is not set beside what is saved."""
         return model_to_dict(self.record, ["children"]) if self.record else {}
 
-    def perform(self, form: FirstPlaceQuestionsForm) -> str:
+    def perform(self, form: MainPlaceRequirementsForm) -> str:
         answers, safety = form.cleaned_data, self.case.case_access.sees(Kind.SAFETY)
         ticked = [int(number) for number in answers.get("risks", ())]
         asked = ticked or (self.record is not None and self.record.risks_asked)
         brief = self.record or PlaceRequirements(case_id=self.case.case_id)
         brief.children = answers["children"]
-        save_first_place_requirements(
+        save_main_place_requirements(
             brief,
             risks=ticked if asked and "risks" in form.fields else None,
             risk_words=brief.risk_words.open() if self.record and safety else "",

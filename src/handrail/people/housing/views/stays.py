@@ -41,12 +41,12 @@ from handrail.people.records.case_action_page import CaseActionPage
 from handrail.people.records.case_page_access import requires_case_permission
 from handrail.people.records.queries.case_lookup import CaseOpenToActor
 from handrail.platform.access.roles import Permission
-from handrail.platform.access.session_times import was_recently_confirmed
+from handrail.platform.access.session_times import was_user_recently_reauthenticated
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
 from handrail.platform.ui.device_calls import may_dial
 from handrail.platform.ui.navigation import get_layout_context
-from handrail.platform.ui.reauthentication import get_confirmation_url
+from handrail.platform.ui.reauthentication import get_reauthentication_url
 
 
 class StayContext(TypedDict):
@@ -82,7 +82,7 @@ def stay(request: HttpRequest, found: CaseOpenToActor, stay_id: UUID) -> HttpRes
         found: the case, with what the reader may see of it.
         stay_id: the stay.
     """
-    confirmed = was_recently_confirmed(request)
+    confirmed = was_user_recently_reauthenticated(request)
     page = get_stay_detail(found.case_access, stay_id, timezone.localtime(), shows_address=confirmed)
     line = page.line
     shown: StayContext = {
@@ -99,7 +99,9 @@ def stay(request: HttpRequest, found: CaseOpenToActor, stay_id: UUID) -> HttpRes
         "inside": found.case_access.inside,
         "dial": presenters.make_dial_link(page.phone, may_dial=may_dial(request)),
         "confirm_url": (
-            get_confirmation_url(request.get_full_path()) if page.address_why == CONFIRM_FOR_ADDRESS else ""
+            get_reauthentication_url(request.get_full_path())
+            if page.address_why == CONFIRM_FOR_ADDRESS
+            else ""
         ),
         "check_place": _get_hotel_id_to_check_again(found, page),
     }
@@ -108,7 +110,7 @@ def stay(request: HttpRequest, found: CaseOpenToActor, stay_id: UUID) -> HttpRes
 
 
 @requires_case_permission(Permission.FIND_PLACE)
-def case_stays(request: HttpRequest, found: CaseOpenToActor) -> HttpResponse:
+def show_stays_and_checks_of_case(request: HttpRequest, found: CaseOpenToActor) -> HttpResponse:
     """Every stay of this person, and every check that was signed: what a conference asks for."""
     lines = list_stays(found.case_access, timezone.localtime())
     shown: CaseStaysContext = {

@@ -9,7 +9,7 @@ from handrail.directory.housing.models import Place
 from handrail.directory.housing.queries.places import find_place
 from handrail.people.housing import suitability_questions
 from handrail.people.housing.actions import suitability_checks
-from handrail.people.housing.forms.stays import CheckOverruleForm, SuitabilityCheckForm
+from handrail.people.housing.forms.stays import SuitabilityCheckForm, SuitabilityCheckOverruleForm
 from handrail.people.housing.queries.suitability_checks import (
     SignedCheckDetail,
     get_draft_check_answers,
@@ -97,7 +97,7 @@ class PlaceSuitabilityCheckPage(SuitabilityCheckActionPage):
 class OverruleSuitabilityCheckPage(SuitabilityCheckActionPage):
     """A lead lets it be used all the same."""
 
-    permission, form_class = Permission.OVERRULE_CHECK, CheckOverruleForm
+    permission, form_class = Permission.OVERRULE_CHECK, SuitabilityCheckOverruleForm
     button, template_name = "Overrule it", "housing/overrule.html"
 
     @property
@@ -114,7 +114,7 @@ class OverruleSuitabilityCheckPage(SuitabilityCheckActionPage):
     def get_context_data(self) -> OverruleSuitabilityCheckContext:
         return {"check": self.check}
 
-    def perform(self, form: CheckOverruleForm) -> str:
+    def perform(self, form: SuitabilityCheckOverruleForm) -> str:
         suitability_checks.overrule_suitability_check(
             case_id=self.case.case_id,
             check_id=self.check.check_id,

@@ -15,7 +15,7 @@ from handrail.people.housing.queries.stays_in_own_units import (
 )
 from handrail.people.housing.tonight import (
     EndingStayRow,
-    NightTotal,
+    NightBedSpaceTotal,
     TonightKeyFigure,
     UnitHoldRow,
     UnitNightsRow,
@@ -32,7 +32,7 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import write_read_records_of_files
-from handrail.platform.documents.charts import DescribedDrawing
+from handrail.platform.documents.charts import DrawingSvgWithAltText
 from handrail.platform.ui import formatting
 from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.navigation import get_layout_context
@@ -51,8 +51,8 @@ class TonightPageContext(TypedDict):
     more_holds: int
     ending: list[EndingStayRow]
     more_ending: int
-    totals: list[NightTotal]
-    occupancy: DescribedDrawing | None
+    totals: list[NightBedSpaceTotal]
+    occupancy: DrawingSvgWithAltText | None
     occupancy_rows: list[tuple[str, int, int]]  # night, bed spaces taken, bed spaces in use
     unit_rows: list[UnitNightsRow]
     page: "Page[object]"
@@ -88,8 +88,8 @@ def show_units_by_night(request: HttpRequest, actor: Actor) -> HttpResponse:
         "occupancy_rows": [(total.day, total.spaces - total.free, total.spaces) for total in occupancy],
         "unit_rows": list_unit_nights_rows(list(page.object_list), nights, taken),
         "page": page,
-        "newer": _make_own_place_link(request, page.number - 1) if page.has_previous() else "",
-        "older": _make_own_place_link(request, page.number + 1) if page.has_next() else "",
+        "newer": _make_link_to_page_of_own_units(request, page.number - 1) if page.has_previous() else "",
+        "older": _make_link_to_page_of_own_units(request, page.number + 1) if page.has_next() else "",
         "may_see_day": actor.may(Permission.VIEW_DAY),
     }
     return render(
@@ -97,7 +97,7 @@ def show_units_by_night(request: HttpRequest, actor: Actor) -> HttpResponse:
     )
 
 
-def _make_own_place_link(request: HttpRequest, number: int) -> str:
+def _make_link_to_page_of_own_units(request: HttpRequest, number: int) -> str:
     return build_address_with_query(request, page=str(number))
 
 

@@ -18,19 +18,19 @@ from handrail.people.information_requests.models import (
     PersonToldOfNamedRequest,
 )
 from handrail.people.information_requests.named_request_permissions import (
+    does_actor_answer_requests_of_organisation,
     is_asker_of_named_request,
-    is_responsible_for_answers,
-    list_ids_of_responsible_users,
-    require_may_name_person,
-    select_bodies_to_name_person_to,
+    list_ids_of_users_who_answer_requests,
+    require_may_ask_about_named_person,
+    select_bodies_to_ask_about_named_person,
 )
 from handrail.people.information_requests.text_choices import NamedRequestOutcomeKind
 from handrail.people.records.language_and_body_lookups import get_language_by_tag
-from handrail.people.records.queries.case_lookup import get_visible_case_context
-from handrail.platform.access.actions import create_file_with_new_key
+from handrail.people.records.queries.case_lookup import get_case_open_to_actor_by_reference
+from handrail.platform.access.actions import create_case_file_with_nobody_named
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
-from handrail.platform.access.key_access import KeyAccess
+from handrail.platform.access.key_access import UnrecordedKeyAccess
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.platform.access.today import today
@@ -71,19 +71,19 @@ def create_named_person_request(
         ActionNotPossibleError: the organisation cannot be asked, or the basis is not theirs to name.
         ValidationError: a test of the Code is not met, by field.
     """
-    require_may_name_person(by)
-    asked = select_bodies_to_name_person_to(by).filter(code=to_body_code).first()
+    require_may_ask_about_named_person(by)
+    asked = select_bodies_to_ask_about_named_person(by).filter(code=to_body_code).first()
     if asked is None:
         raise ActionNotPossibleError("Choose an organisation that can be asked.")
     if request.basis not in dict(list_basis_choices(is_police=by.is_police)):
         raise ActionNotPossibleError("Choose a lawful basis your organisation can use.")
-    request.file, request.to_body = create_file_with_new_key(by=by), asked
+    request.file, request.to_body = create_case_file_with_nobody_named(by=by), asked
     request.from_body_id, request.asked_by_id = by.body_id, by.user_id
     request.asked_at, request.asked_on = timezone.now(), today()
     request.is_about_victim = by.is_police
     request.notice_language = get_language_by_tag(language_tag)
     with acting_as_system(SystemActor.INFORMATION_REQUESTS):
-        request.bind(KeyAccess(request.file_id)).full_clean()
+        request.bind(UnrecordedKeyAccess(request.file_id)).full_clean()
         request.save(force_insert=True)
     write_audit_record(
         who=by.who,
@@ -96,7 +96,7 @@ def create_named_person_request(
         occasion=f"information/named/{request.pk}",
         about="",
         path=f"/information-requests/about-a-person/{request.pk}/",
-        to=list_ids_of_responsible_users(asked.pk),
+        to=list_ids_of_users_who_answer_requests(asked.pk),
     )
     return request
 
@@ -120,12 +120,12 @@ def link_named_request_to_case(*, request_id: UUID, reference: str, by: Actor) -
         ActionNotPossibleError: there is no such case that they may open, or it was answered or linked meanwhile.
     """
     named = lock_named_request_to_answer(request_id, by)
-    case_id = _find_own_case_id(reference, by)
-    named.bind(KeyAccess(named.file_id))
+    case_id = _get_own_case_id_by_reference_or_raise(reference, by)
+    named.bind(UnrecordedKeyAccess(named.file_id))
     row = InformationRequest(case_id=case_id, named_request=named)
     for name in COPIED_FIELDS:
         setattr(row, name, getattr(named, name))
-    row.bind(KeyAccess(case_id))
+    row.bind(UnrecordedKeyAccess(case_id))
     for name in COPIED_WORDS:
         setattr(row, name, getattr(named, name).open())
     try:
@@ -176,7 +176,7 @@ def withdraw_named_request(*, request_id: UUID, by: Actor) -> None:
 
 
 @transaction.atomic
-def record_named_person_told(
+def record_person_told_of_named_person_request(
     told: PersonToldOfNamedRequest, *, request_id: UUID, language_tag: str, by: Actor
 ) -> None:
     """Record that whoever asked told the person, or why not yet.
@@ -196,7 +196,7 @@ def record_named_person_told(
         raise NotVisible
     told.request, told.recorded_at, told.recorded_by_id = named, timezone.now(), by.user_id
     told.language = get_language_by_tag(language_tag)
-    told.bind(KeyAccess(named.file_id)).full_clean(exclude={"request", "recorded_by"})
+    told.bind(UnrecordedKeyAccess(named.file_id)).full_clean(exclude={"request", "recorded_by"})
     with acting_as_system(SystemActor.INFORMATION_REQUESTS):
         told.save(force_insert=True)
     why = "told" if told.told_on else told.get_not_told_display()
@@ -243,7 +243,7 @@ def save_named_request_outcome(
     row = NamedPersonRequestOutcome(request=named, outcome=kind.value, at=timezone.now(), by_id=by.user_id)
     for name, value in given.items():
         setattr(row, name, value)
-    row.bind(KeyAccess(named.file_id)).answer = answer
+    row.bind(UnrecordedKeyAccess(named.file_id)).answer = answer
     try:
         with acting_as_system(SystemActor.INFORMATION_REQUESTS), transaction.atomic():
             row.save(force_insert=True)
@@ -278,7 +278,11 @@ def lock_named_request_to_answer(request_id: UUID, by: Actor) -> NamedPersonRequ
     with acting_as_system(SystemActor.INFORMATION_REQUESTS):
         rows = NamedPersonRequest.objects.select_for_update(of=("self",), no_key=True)
         named = rows.select_related("from_body", "to_body").filter(pk=request_id).first()
-        if named is None or named.to_body_id != by.body_id or not is_responsible_for_answers(by):
+        if (
+            named is None
+            or named.to_body_id != by.body_id
+            or not does_actor_answer_requests_of_organisation(by)
+        ):
             raise NotVisible
         done = NamedPersonRequestOutcome.objects.filter(request=named).exists()
         if done or InformationRequest.objects.filter(named_request=named).exists():
@@ -286,9 +290,9 @@ def lock_named_request_to_answer(request_id: UUID, by: Actor) -> NamedPersonRequ
     return named
 
 
-def _find_own_case_id(reference: str, by: Actor) -> UUID:
+def _get_own_case_id_by_reference_or_raise(reference: str, by: Actor) -> UUID:
     try:
-        found = get_visible_case_context(by, reference.strip())
+        found = get_case_open_to_actor_by_reference(by, reference.strip())
     except NotVisible:
         raise ActionNotPossibleError(NO_SUCH_CASE) from None
     if found.case_access.owner_id != by.body_id or not found.case_access.may(Permission.ANSWER_INFORMATION):

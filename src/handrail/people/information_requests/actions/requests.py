@@ -14,11 +14,11 @@ from handrail.people.information_requests.models import (
     PersonTold,
 )
 from handrail.people.information_requests.permissions import (
-    find_reading_access,
+    find_case_access_to_read_request,
     is_asker,
     list_bodies_that_can_be_asked,
     require_may_answer_information_request,
-    require_may_ask_across_wall,
+    require_may_ask_other_side_about_case,
     require_may_withdraw_information_request,
 )
 from handrail.people.information_requests.text_choices import RequestOutcomeKind
@@ -27,7 +27,7 @@ from handrail.people.records.models import Case
 from handrail.people.records.permissions import lock_and_authorise_case_by_id, raise_if_case_restricted
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
-from handrail.platform.access.key_access import KeyAccess
+from handrail.platform.access.key_access import UnrecordedKeyAccess
 from handrail.platform.access.models import User
 from handrail.platform.access.models.membership import users_working_for_q
 from handrail.platform.access.roles import Permission, Role
@@ -62,7 +62,7 @@ def create_information_request(
         ValidationError: a test of the Code is not met, by field.
     """
     case, access = lock_and_authorise_case_by_id(case_id, by, Permission.ASK_INFORMATION)
-    require_may_ask_across_wall(access)
+    require_may_ask_other_side_about_case(access)
     asked = {body.code: body for body in list_bodies_that_can_be_asked(access)}
     if to_body_code not in asked:
         raise ActionNotPossibleError("Choose an organisation on the other side that works on this case.")
@@ -73,7 +73,7 @@ def create_information_request(
     request.asked_at, request.asked_on = timezone.now(), today()
     request.is_about_victim = by.is_police
     request.notice_language = get_language_by_tag(language_tag)
-    request.bind(KeyAccess(case.pk)).full_clean()
+    request.bind(UnrecordedKeyAccess(case.pk)).full_clean()
     request.save(force_insert=True)
     write_audit_record(
         who=by.who,
@@ -81,7 +81,7 @@ def create_information_request(
         about=case.pk,
         why=request.get_basis_display(),
     )
-    _notify_responsible_users(request, by)
+    _notify_users_who_answer_information_request(request, by)
     return request
 
 
@@ -149,7 +149,9 @@ def withdraw_information_request(*, request_id: UUID, words: str, by: Actor) -> 
 
 
 @transaction.atomic
-def record_person_told(told: PersonTold, *, request_id: UUID, language_tag: str, by: Actor) -> None:
+def record_person_told_of_information_request(
+    told: PersonTold, *, request_id: UUID, language_tag: str, by: Actor
+) -> None:
     """Record that the person was told, or why not yet.
 
     Args:
@@ -163,12 +165,12 @@ def record_person_told(told: PersonTold, *, request_id: UUID, language_tag: str,
         ValidationError: neither told nor a reason, by field.
     """
     request = _get_information_request(request_id)
-    if not is_asker(request, by) and find_reading_access(request, by) is None:
+    if not is_asker(request, by) and find_case_access_to_read_request(request, by) is None:
         raise NotVisible
     told.case_id, told.request = request.case_id, request
     told.recorded_at, told.recorded_by_id = timezone.now(), by.user_id
     told.language = get_language_by_tag(language_tag)
-    told.bind(KeyAccess(request.case_id)).full_clean(exclude={"case", "request", "recorded_by"})
+    told.bind(UnrecordedKeyAccess(request.case_id)).full_clean(exclude={"case", "request", "recorded_by"})
     with acting_as_system(SystemActor.INFORMATION_REQUESTS):
         told.save(force_insert=True)
     why = "told" if told.told_on else told.get_not_told_display()
@@ -195,10 +197,10 @@ def _save_information_request_outcome(
         request, by
     )
     if outcome.outcome == RequestOutcomeKind.GIVEN.value:
-        _raise_if_case_restricted_now(request)
+        _lock_case_and_raise_if_restricted(request)
     outcome.case_id, outcome.request = request.case_id, request
     outcome.at, outcome.by_id = timezone.now(), by.user_id
-    outcome.bind(KeyAccess(request.case_id))
+    outcome.bind(UnrecordedKeyAccess(request.case_id))
     try:
         with acting_as_system(SystemActor.INFORMATION_REQUESTS), transaction.atomic():
             outcome.save(force_insert=True)
@@ -207,7 +209,7 @@ def _save_information_request_outcome(
     return request
 
 
-def _raise_if_case_restricted_now(request: InformationRequest) -> None:
+def _lock_case_and_raise_if_restricted(request: InformationRequest) -> None:
     """With the case locked, so that a restriction comes before the answer or after it.
 
     Its key stays free: an answer that is not given takes no lock, and its row points at the case.
@@ -235,7 +237,7 @@ def _notify_and_audit_request_outcome(
     )
 
 
-def _notify_responsible_users(request: InformationRequest, by: Actor) -> None:
+def _notify_users_who_answer_information_request(request: InformationRequest, by: Actor) -> None:
     """The duty leads of the organisation that was asked; where it has none, all who may answer."""
     people = _list_user_ids_of_body_in_roles(request.to_body_id, [Role.DUTY_LEAD])
     people = people or _list_user_ids_of_body_in_roles(

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from handrail.people.information_requests.text_choices import (
-    NotToldReason,
+    PersonNotToldReason,
     PersonToldChannel,
     PersonViewOfRequest,
     RequestBasis,
@@ -189,7 +189,7 @@ class ToldFields(SealedModel):
     told_on = DayField("When were they told?", about="the day", null=True, blank=True, not_after=today)
     channel = CodeField("How?", max_length=7, choices=PersonToldChannel.choices, blank=True)
     language = models.ForeignKey(Language, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    not_told = CodeField("Why not yet?", max_length=6, choices=NotToldReason.choices, blank=True)
+    not_told = CodeField("Why not yet?", max_length=6, choices=PersonNotToldReason.choices, blank=True)
     words = Sealed(
         "What they said (optional)",
         kind=Kind.LOOKS,
@@ -215,7 +215,7 @@ class ToldFields(SealedModel):
             self.channel, self.language = "", None
 
 
-def build_code_test_constraints(prefix: str) -> list[models.BaseConstraint]:
+def build_victims_code_test_constraints(prefix: str) -> list[models.BaseConstraint]:
     """The tests of the Code as far as columns can say them, named for one table."""
     return [
         models.CheckConstraint(condition=~Q(from_body=F("to_body")), name=f"{prefix}_to_another"),
@@ -255,7 +255,7 @@ def build_code_test_constraints(prefix: str) -> list[models.BaseConstraint]:
     ]
 
 
-def build_told_constraint(name: str) -> models.CheckConstraint:
+def build_person_told_or_reason_constraint(name: str) -> models.CheckConstraint:
     """Told, with a way; or not, with a reason."""
     return models.CheckConstraint(
         condition=(Q(told_on__isnull=False, not_told="") & ~Q(channel=""))

@@ -10,8 +10,8 @@ from handrail.people.information_requests.models.asked_fields import (
     LONGEST,
     AskedAcrossWall,
     ToldFields,
-    build_code_test_constraints,
-    build_told_constraint,
+    build_person_told_or_reason_constraint,
+    build_victims_code_test_constraints,
 )
 from handrail.people.information_requests.text_choices import NamedRequestOutcomeKind
 from handrail.people.records.models.uuid_model import UUIDModel
@@ -46,7 +46,7 @@ class NamedPersonRequest(AskedAcrossWall):
     )
 
     class Meta:
-        constraints = build_code_test_constraints("named_person_request")
+        constraints = build_victims_code_test_constraints("named_person_request")
         indexes = [
             models.Index(fields=["from_body", "-asked_at"], name="named_request_by_asker"),
             models.Index(fields=["to_body", "-asked_at"], name="named_request_by_asked"),
@@ -113,7 +113,7 @@ class PersonToldOfNamedRequest(UUIDModel, ToldFields):
     request = models.ForeignKey(NamedPersonRequest, on_delete=models.PROTECT, related_name="tellings")
 
     class Meta:
-        constraints = [build_told_constraint("told_of_named_request_or_why_not")]
+        constraints = [build_person_told_or_reason_constraint("told_of_named_request_or_why_not")]
         indexes = [models.Index(fields=["request", "-id"], name="told_of_named_request")]
 
     def __str__(self) -> str:

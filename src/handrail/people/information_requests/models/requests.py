@@ -7,8 +7,8 @@ from handrail.people.information_requests.models.asked_fields import (
     LONGEST,
     AskedAcrossWall,
     ToldFields,
-    build_code_test_constraints,
-    build_told_constraint,
+    build_person_told_or_reason_constraint,
+    build_victims_code_test_constraints,
 )
 from handrail.people.information_requests.models.named_person_requests import NamedPersonRequest
 from handrail.people.information_requests.text_choices import (
@@ -42,7 +42,7 @@ class InformationRequest(UUIDModel, AskedAcrossWall):
     )
 
     class Meta:
-        constraints = build_code_test_constraints("information_request")
+        constraints = build_victims_code_test_constraints("information_request")
         indexes = [
             models.Index(fields=["case", "-id"], name="info_request_by_case"),
             models.Index(fields=["from_body", "-id"], name="info_request_by_asker"),
@@ -141,7 +141,7 @@ class PersonTold(UUIDModel, ToldFields):
     request = models.ForeignKey(InformationRequest, on_delete=models.PROTECT, related_name="tellings")
 
     class Meta:
-        constraints = [build_told_constraint("person_told_or_why_not")]
+        constraints = [build_person_told_or_reason_constraint("person_told_or_why_not")]
         indexes = [models.Index(fields=["request", "-id"], name="person_told_by_request")]
 
     def __str__(self) -> str:

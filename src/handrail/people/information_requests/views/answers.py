@@ -8,21 +8,24 @@ from django.urls import reverse
 from handrail.people.information_requests.actions.requests import (
     ANSWERED_MEANWHILE,
     answer_with_information,
-    record_person_told,
+    record_person_told_of_information_request,
     refuse_information,
     withdraw_information_request,
 )
 from handrail.people.information_requests.forms import (
     AnswerWithInformationForm,
-    PersonToldForm,
+    PersonToldOfInformationRequestForm,
     RefuseInformationForm,
     WithdrawInformationRequestForm,
 )
 from handrail.people.information_requests.models import InformationRequestOutcome, PersonTold
 from handrail.people.information_requests.presenters import FactRows, list_information_request_facts
-from handrail.people.information_requests.queries import RequestForReader, get_information_request_for_reader
+from handrail.people.information_requests.queries import (
+    InformationRequestForReader,
+    get_information_request_for_reader,
+)
 from handrail.platform.access.errors import NotVisible
-from handrail.platform.access.key_access import KeyAccess
+from handrail.platform.access.key_access import UnrecordedKeyAccess
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
@@ -33,7 +36,7 @@ class InformationRequestAnswerContext(TypedDict):
     """What was asked, beside the form."""
 
     facts: FactRows
-    found: RequestForReader
+    found: InformationRequestForReader
 
 
 class InformationRequestActionPage(ActionPage, abstract=True):
@@ -41,7 +44,7 @@ class InformationRequestActionPage(ActionPage, abstract=True):
 
     permission = Permission.ASK_INFORMATION
     template_name = "information_requests/answer.html"
-    found: RequestForReader
+    found: InformationRequestForReader
 
     @property
     def back_url(self) -> str:
@@ -67,7 +70,7 @@ class InformationRequestActionPage(ActionPage, abstract=True):
 
     def make_new_row(self, model: Any) -> dict[str, Any]:
         """What a form for a new row of the request takes."""
-        return {"actor": self.actor, "instance": model().bind(KeyAccess(self.found.row.case_id))}
+        return {"actor": self.actor, "instance": model().bind(UnrecordedKeyAccess(self.found.row.case_id))}
 
 
 class AnswerWithInformationPage(InformationRequestActionPage):
@@ -120,10 +123,15 @@ class WithdrawInformationRequestPage(InformationRequestActionPage):
         return "Request withdrawn."
 
 
-class RecordPersonToldPage(InformationRequestActionPage):
+class RecordPersonToldOfInformationRequestPage(InformationRequestActionPage):
     """Record that the person was told, or why not yet."""
 
-    title, form_class, button, runs_once = "Was the person told?", PersonToldForm, "Record", True
+    title, form_class, button, runs_once = (
+        "Was the person told?",
+        PersonToldOfInformationRequestForm,
+        "Record",
+        True,
+    )
 
     def check_reader(self) -> None:
         """Whoever reads the request may."""
@@ -131,8 +139,8 @@ class RecordPersonToldPage(InformationRequestActionPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         return self.make_new_row(PersonTold)
 
-    def perform(self, form: PersonToldForm) -> str:
-        record_person_told(
+    def perform(self, form: PersonToldOfInformationRequestForm) -> str:
+        record_person_told_of_information_request(
             form.instance,
             request_id=self.found.row.pk,
             language_tag=form.cleaned_data["language"],

@@ -11,17 +11,17 @@ from handrail.people.information_requests.code_tests import (
     CODE_TESTS,
     IN_FORCE_FROM,
     IN_FORCE_SOURCE,
-    CodeTest,
+    VictimsCodeRequestTest,
 )
 from handrail.people.information_requests.forms import InformationRequestForm, VictimInformationRequestForm
 from handrail.people.information_requests.models import InformationRequest
 from handrail.people.information_requests.permissions import (
     list_bodies_that_can_be_asked,
-    require_may_ask_across_wall,
+    require_may_ask_other_side_about_case,
 )
 from handrail.people.records.case_action_page import CaseActionPage
 from handrail.platform.access.actor import Actor
-from handrail.platform.access.key_access import KeyAccess
+from handrail.platform.access.key_access import UnrecordedKeyAccess
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
@@ -39,11 +39,11 @@ LEAD_OF_SUPPORT = (
 class CreateInformationRequestContext(TypedDict):
     """Which tests apply: none where the police are asked. `code`: the Code, since when, and its source."""
 
-    tests: tuple[CodeTest, ...]
+    tests: tuple[VictimsCodeRequestTest, ...]
     code: str
 
 
-def build_asking_context(actor: Actor) -> CreateInformationRequestContext:
+def build_victims_code_tests_context(actor: Actor) -> CreateInformationRequestContext:
     """What the page of a request says of the Code to whoever asks."""
     since = format_day(IN_FORCE_FROM)
     code = msg(
@@ -68,7 +68,7 @@ class CreateInformationRequestPage(CaseActionPage):
         return "" if self.actor.is_police else LEAD_OF_SUPPORT
 
     def load(self) -> None:
-        require_may_ask_across_wall(self.case.case_access)
+        require_may_ask_other_side_about_case(self.case.case_access)
         self.bodies: Sequence[Any] = list_bodies_that_can_be_asked(self.case.case_access)
         if not self.bodies:
             raise ActionNotPossibleError(NOBODY_TO_ASK)
@@ -79,12 +79,12 @@ class CreateInformationRequestPage(CaseActionPage):
         instance = InformationRequest(is_about_victim=self.actor.is_police)
         return {
             "actor": self.actor,
-            "instance": instance.bind(KeyAccess(self.case.case_id)),
+            "instance": instance.bind(UnrecordedKeyAccess(self.case.case_id)),
             "bodies": self.bodies,
         }
 
     def get_context_data(self) -> CreateInformationRequestContext:
-        return build_asking_context(self.actor)
+        return build_victims_code_tests_context(self.actor)
 
     def perform(self, form: InformationRequestForm) -> str:
         said = form.cleaned_data

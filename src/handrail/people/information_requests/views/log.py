@@ -25,7 +25,10 @@ from handrail.people.information_requests.presenters import (
     make_named_request_rows,
     make_named_request_tag,
 )
-from handrail.people.information_requests.queries import get_request_log_page, list_request_log
+from handrail.people.information_requests.queries import (
+    get_information_request_log_page,
+    list_information_request_log,
+)
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import write_audit_record_of_read
@@ -35,7 +38,7 @@ from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.csv_export import UTF8_MARK
 from handrail.platform.ui.formatting import format_iso
 from handrail.platform.ui.navigation import get_layout_context
-from handrail.platform.ui.reauthentication import requires_recent_confirmation_for_file
+from handrail.platform.ui.reauthentication import requires_recent_reauthentication_for_download
 
 EXPORT_VERB = "downloaded the log of requests for information"
 COLUMN_TITLES = (
@@ -54,7 +57,7 @@ COLUMN_TITLES = (
 )
 
 
-class InformationLogContext(TypedDict):
+class InformationRequestLogContext(TypedDict):
     """A page of the log."""
 
     page: "Page[InformationRequest] | Page[NamedPersonRequest]"
@@ -66,15 +69,15 @@ class InformationLogContext(TypedDict):
 
 
 @requires_permission(Permission.VIEW_REQUEST_LOG)
-def show_information_log(request: HttpRequest, actor: Actor) -> HttpResponse:
+def show_information_request_log(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Who asked whom for what, on which basis, and what became of it: no words about anybody."""
     number, is_named = request.GET.get("page", ""), request.GET.get("show") == "named"
-    shown: InformationLogContext
+    shown: InformationRequestLogContext
     if is_named:
         named = get_named_request_log_page(actor, number)
         shown = {"page": named, "rows": make_named_request_rows(list(named.object_list)), "is_named": True}
     else:
-        page = get_request_log_page(actor, number)
+        page = get_information_request_log_page(actor, number)
         shown = {
             "page": page,
             "rows": make_information_request_rows(list(page.object_list)),
@@ -84,24 +87,26 @@ def show_information_log(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 
 @requires_permission(Permission.VIEW_REQUEST_LOG)
-@requires_recent_confirmation_for_file
-def information_log_file(request: HttpRequest, actor: Actor) -> HttpResponse:
+@requires_recent_reauthentication_for_download
+def download_information_request_log(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The whole log as a file."""
     rows: list[InformationRequest | NamedPersonRequest] = [
-        *list_request_log(actor),
+        *list_information_request_log(actor),
         *list_named_request_log(actor),
     ]
     write_audit_record_of_read(who=actor.who, verb=EXPORT_VERB, about=None)
     lines = io.StringIO()
     writer = csv.writer(lines, lineterminator="\r\n")
     writer.writerow(COLUMN_TITLES)
-    writer.writerows([escape_formula(cell) for cell in _make_information_log_csv_cells(row)] for row in rows)
+    writer.writerows(
+        [escape_formula(cell) for cell in _make_information_request_log_csv_cells(row)] for row in rows
+    )
     name = f"information-requests-{timezone.localdate().isoformat()}.csv"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(UTF8_MARK + lines.getvalue(), content_type="text/csv; charset=utf-8", headers=headers)
 
 
-def _make_information_log_csv_cells(row: InformationRequest | NamedPersonRequest) -> tuple[str, ...]:
+def _make_information_request_log_csv_cells(row: InformationRequest | NamedPersonRequest) -> tuple[str, ...]:
     outcome = row.outcome_or_none
     became = (
         (
@@ -113,7 +118,7 @@ def _make_information_log_csv_cells(row: InformationRequest | NamedPersonRequest
             format_iso(outcome.open_until),
         )
         if outcome
-        else (_make_information_log_tag(row).words, *[""] * 5)
+        else (_make_information_request_log_tag(row).words, *[""] * 5)
     )
     return (
         format_iso(row.asked_on),
@@ -133,7 +138,7 @@ def _make_information_log_csv_cells(row: InformationRequest | NamedPersonRequest
     )
 
 
-def _make_information_log_tag(row: InformationRequest | NamedPersonRequest) -> InformationRequestTag:
+def _make_information_request_log_tag(row: InformationRequest | NamedPersonRequest) -> InformationRequestTag:
     return (
         make_named_request_tag(row)
         if isinstance(row, NamedPersonRequest)

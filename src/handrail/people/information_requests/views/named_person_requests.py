@@ -13,14 +13,14 @@ from handrail.people.information_requests.actions.named_person_requests import (
     create_named_person_request,
     link_named_request_to_case,
     record_cannot_answer_named_request,
-    record_named_person_told,
+    record_person_told_of_named_person_request,
     withdraw_named_request,
 )
 from handrail.people.information_requests.forms import (
     InformationRequestForm,
     LinkNamedRequestForm,
     NamedPersonRequestForm,
-    NamedPersonToldForm,
+    PersonToldOfNamedPersonRequestForm,
     VictimNamedPersonRequestForm,
 )
 from handrail.people.information_requests.models import (
@@ -29,9 +29,9 @@ from handrail.people.information_requests.models import (
     PersonToldOfNamedRequest,
 )
 from handrail.people.information_requests.named_request_permissions import (
-    is_responsible_for_answers,
-    require_may_name_person,
-    select_bodies_to_name_person_to,
+    does_actor_answer_requests_of_organisation,
+    require_may_ask_about_named_person,
+    select_bodies_to_ask_about_named_person,
 )
 from handrail.people.information_requests.named_request_queries import (
     NamedRequestForReader,
@@ -44,17 +44,17 @@ from handrail.people.information_requests.presenters import (
     InformationRequestTag,
     list_information_request_facts,
     list_named_request_outcome_facts,
-    list_tellings_to_person,
+    list_when_and_how_person_was_told,
     make_named_request_rows,
     make_named_request_tag,
 )
 from handrail.people.information_requests.views.asking import (
     CreateInformationRequestContext,
-    build_asking_context,
+    build_victims_code_tests_context,
 )
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
-from handrail.platform.access.key_access import KeyAccess
+from handrail.platform.access.key_access import UnrecordedKeyAccess
 from handrail.platform.access.models import File
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import write_audit_record_of_read
@@ -65,7 +65,7 @@ from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.oversight_form_fields import ConfirmForm
-from handrail.platform.ui.reauthentication import requires_recent_confirmation_for_file
+from handrail.platform.ui.reauthentication import requires_recent_reauthentication_for_download
 
 NOBODY_TO_NAME_TO = "No organisation on the other side has anyone here who answers requests."
 
@@ -118,7 +118,7 @@ def show_named_request(request: HttpRequest, actor: Actor, request_id: UUID) -> 
         "named": present_named_person(found),
         "facts": list_information_request_facts(found.row),
         "outcome": list_named_request_outcome_facts(found),
-        "tellings": list_tellings_to_person(found.tellings),
+        "tellings": list_when_and_how_person_was_told(found.tellings),
         "linked": found.linked,
     }
     _record_reading_of_named_request(found, actor, "read a request about a named person")
@@ -128,8 +128,8 @@ def show_named_request(request: HttpRequest, actor: Actor, request_id: UUID) -> 
 
 
 @requires_permission(Permission.ASK_INFORMATION)
-@requires_recent_confirmation_for_file
-def named_request_notice_file(request: HttpRequest, actor: Actor, request_id: UUID) -> HttpResponse:
+@requires_recent_reauthentication_for_download
+def download_named_request_notice(request: HttpRequest, actor: Actor, request_id: UUID) -> HttpResponse:
     """The written notice to the person, for whoever asks. It names them nowhere."""
     found = get_named_request_for_reader(actor, request_id)
     if not found.row.is_about_victim or not found.is_asker:
@@ -170,8 +170,8 @@ class CreateNamedPersonRequestPage(ActionPage):
         return reverse("named_requests")
 
     def load(self) -> None:
-        require_may_name_person(self.actor)
-        self.bodies = list(select_bodies_to_name_person_to(self.actor))
+        require_may_ask_about_named_person(self.actor)
+        self.bodies = list(select_bodies_to_ask_about_named_person(self.actor))
         if not self.bodies:
             raise ActionNotPossibleError(NOBODY_TO_NAME_TO)
         if self.actor.is_police:
@@ -182,7 +182,7 @@ class CreateNamedPersonRequestPage(ActionPage):
         return {"actor": self.actor, "instance": instance, "bodies": self.bodies}
 
     def get_context_data(self) -> CreateInformationRequestContext:
-        return build_asking_context(self.actor)
+        return build_victims_code_tests_context(self.actor)
 
     def perform(self, form: InformationRequestForm) -> str:
         said = form.cleaned_data
@@ -217,7 +217,7 @@ class NamedRequestActionPage(ActionPage, abstract=True):
 
     def check_reader(self) -> None:
         """Raise NotVisible or ActionNotPossibleError unless the reader may answer the request now."""
-        if self.found.is_asker or not is_responsible_for_answers(self.actor):
+        if self.found.is_asker or not does_actor_answer_requests_of_organisation(self.actor):
             raise NotVisible
         if not self.found.waits:
             raise ActionNotPossibleError(ANSWERED_MEANWHILE)
@@ -281,10 +281,10 @@ class WithdrawNamedRequestPage(NamedRequestActionPage):
         return "Request withdrawn."
 
 
-class RecordNamedPersonToldPage(NamedRequestActionPage):
+class RecordPersonToldOfNamedPersonRequestPage(NamedRequestActionPage):
     """Record that whoever asked told the person, or why not yet."""
 
-    title, form_class, button = "What was the person told?", NamedPersonToldForm, "Record"
+    title, form_class, button = "What was the person told?", PersonToldOfNamedPersonRequestForm, "Record"
 
     def check_reader(self) -> None:
         if not self.found.is_asker:
@@ -292,10 +292,10 @@ class RecordNamedPersonToldPage(NamedRequestActionPage):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         row = PersonToldOfNamedRequest(request=self.found.row)
-        return {"actor": self.actor, "instance": row.bind(KeyAccess(self.found.row.pk))}
+        return {"actor": self.actor, "instance": row.bind(UnrecordedKeyAccess(self.found.row.pk))}
 
-    def perform(self, form: NamedPersonToldForm) -> str:
-        record_named_person_told(
+    def perform(self, form: PersonToldOfNamedPersonRequestForm) -> str:
+        record_person_told_of_named_person_request(
             form.instance,
             request_id=self.found.row.pk,
             language_tag=form.cleaned_data["language"],

@@ -15,13 +15,13 @@ from handrail.people.information_requests.presenters import (
     InformationRequestTag,
     list_information_outcome_facts,
     list_information_request_facts,
-    list_tellings_to_person,
+    list_when_and_how_person_was_told,
     make_information_request_rows,
     make_information_request_tag,
 )
 from handrail.people.information_requests.queries import (
     SHOWS,
-    RequestForReader,
+    InformationRequestForReader,
     get_information_request_for_reader,
     get_own_information_requests_page,
 )
@@ -32,7 +32,7 @@ from handrail.platform.audit.actions import write_audit_record_of_read
 from handrail.platform.documents.formats import PDF, make_document_file
 from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.navigation import get_layout_context
-from handrail.platform.ui.reauthentication import requires_recent_confirmation_for_file
+from handrail.platform.ui.reauthentication import requires_recent_reauthentication_for_download
 
 
 class InformationRequestsContext(TypedDict):
@@ -49,7 +49,7 @@ class InformationRequestsContext(TypedDict):
 class InformationRequestContext(TypedDict):
     """One request: what was asked, what came of it, what the person was told, what the reader may do."""
 
-    found: RequestForReader
+    found: InformationRequestForReader
     tag: InformationRequestTag
     facts: FactRows
     outcome: FactRows
@@ -87,7 +87,7 @@ def show_information_request(request: HttpRequest, actor: Actor, request_id: UUI
         "tag": make_information_request_tag(found.row),
         "facts": list_information_request_facts(found.row),
         "outcome": list_information_outcome_facts(found),
-        "tellings": list_tellings_to_person(found.tellings),
+        "tellings": list_when_and_how_person_was_told(found.tellings),
         "may_answer": waits and found.answers,
         "may_withdraw": waits and found.is_asker,
         "case_is_open": found.access is not None,
@@ -99,8 +99,8 @@ def show_information_request(request: HttpRequest, actor: Actor, request_id: UUI
 
 
 @requires_permission(Permission.ASK_INFORMATION)
-@requires_recent_confirmation_for_file
-def information_notice_file(request: HttpRequest, actor: Actor, request_id: UUID) -> HttpResponse:
+@requires_recent_reauthentication_for_download
+def download_information_request_notice(request: HttpRequest, actor: Actor, request_id: UUID) -> HttpResponse:
     """The written notice to the person, as a paper to hand over or read out."""
     found = get_information_request_for_reader(actor, request_id)
     if not found.row.is_about_victim:
@@ -112,7 +112,9 @@ def information_notice_file(request: HttpRequest, actor: Actor, request_id: UUID
     return HttpResponse(made.content, content_type=PDF.media_type, headers=headers)
 
 
-def _record_reading_of_information_request(found: RequestForReader, actor: Actor, verb: str) -> None:
+def _record_reading_of_information_request(
+    found: InformationRequestForReader, actor: Actor, verb: str
+) -> None:
     """With the kinds of the answer, where it was shown."""
     given = found.outcome.given_kinds if found.outcome and found.shows_answer else []
     write_audit_record_of_read(

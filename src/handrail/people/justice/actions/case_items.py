@@ -15,7 +15,7 @@ from handrail.people.justice.queries.case_facts import (
     build_contact_plan_facts,
     fetch_contact_plan_rows,
     list_contract_reopenings,
-    list_standing_events,
+    list_uncorrected_events_by_day,
 )
 from handrail.people.justice.rules.adoption import find_item_successions
 from handrail.people.justice.rules.contact_plan import compute_justice_contact_plan
@@ -61,7 +61,7 @@ def update_contract_items_of_case(case: Case, history: History | None = None) ->
         history: of the case, where it was just read.
     """
     history = history or read_pathway_history_of_case(case)
-    events = list_standing_events(history)
+    events = list_uncorrected_events_by_day(history)
     state = CriminalCaseState.objects.filter(case=case).first()
     if not is_crime_known_to_police(events) and state is None:
         return
@@ -87,8 +87,8 @@ def _update_contract_items(
     case: Case, history: History, events: Sequence[PathwayEvent]
 ) -> list[ContractItem]:
     enhanced, facts = "enhanced_rights" in history.facts, frozenset(history.facts)
-    kept = _read_kept_contract_items(case, history, events)
-    newest = _get_newest_answers(case)
+    kept = _get_contract_items_by_current_trigger(case, history, events)
+    newest = _get_newest_contract_answer_by_item(case)
     computed = compute_entitlements(
         events,
         facts=facts,
@@ -99,7 +99,7 @@ def _update_contract_items(
             for key, row in kept.items()
             if row.pk in newest and newest[row.pk].answer == ContractAnswerKind.NOT_YET
         },
-        answers=_list_answered_by_event(kept, case, history.events),
+        answers=_get_answered_contract_item_by_event(kept, case, history.events),
     )
     rows = []
     for one in computed:
@@ -115,7 +115,7 @@ def _update_contract_items(
     return rows
 
 
-def _read_kept_contract_items(
+def _get_contract_items_by_current_trigger(
     case: Case, history: History, events: Sequence[PathwayEvent]
 ) -> dict[ItemKey, ContractItem]:
     """Items by what they count from now: one whose trigger was corrected or found earlier goes on with its answers."""
@@ -141,12 +141,12 @@ def _withdraw_all_contract_items(case: Case) -> list[ContractItem]:
     return []
 
 
-def _get_newest_answers(case: Case) -> dict[UUID, ContractAnswer]:
+def _get_newest_contract_answer_by_item(case: Case) -> dict[UUID, ContractAnswer]:
     rows = ContractAnswer.objects.filter(case=case).order_by("id")
     return {row.item_id: row for row in rows}
 
 
-def _list_answered_by_event(
+def _get_answered_contract_item_by_event(
     kept: Mapping[ItemKey, ContractItem], case: Case, events: Sequence[PathwayEvent]
 ) -> dict[str, ItemKey]:
     """Which item was answered, by the event that its answer recorded, or by the correction of that event."""
@@ -179,13 +179,13 @@ def _update_contract_item(
         row.answer, row.answered_on = ContractAnswerKind.DONE.value, row.done_on
     elif one.declined_on is not None and row.answer in ("", ContractAnswerKind.NOT_YET):
         row.answer, row.answered_on = ContractAnswerKind.DECLINED.value, one.declined_on
-    _keep_first_given_answer(row)
+    _set_counted_answer_of_contract_item(row)
     if row._state.adding or before != {name: getattr(row, name) for name in COMPARED}:
         row.changed_at = timezone.now()
         row.save()
 
 
-def _keep_first_given_answer(row: ContractItem) -> None:
+def _set_counted_answer_of_contract_item(row: ContractItem) -> None:
     """What is counted as given: the answer as it is now; after a reopening, what was done before stays done."""
     is_answered = row.answer not in ("", ContractAnswerKind.NOT_YET)
     was_done = row.given_answer == ContractAnswerKind.DONE

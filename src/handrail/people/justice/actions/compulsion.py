@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from handrail.people.justice.models import CompulsionRecord
-from handrail.people.justice.text_choices import CompulsionAnswer, CompulsionTold, YesNoNotAsked
+from handrail.people.justice.text_choices import CompulsionAnswer, RecipientToldOfCompulsion, YesNoNotAsked
 from handrail.people.records.permissions import lock_and_authorise_case_by_id
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
@@ -24,7 +24,7 @@ def record_possible_compulsion(
 
     Args:
         row: the answers; unsaved.
-        told: codes of CompulsionTold.
+        told: codes of RecipientToldOfCompulsion.
         case_id: the case.
         by: who works on it.
 
@@ -39,7 +39,7 @@ def record_possible_compulsion(
         raise ActionNotPossibleError("Enter who raised it, and when.")
     if told and row.consent != YesNoNotAsked.YES:
         raise ActionNotPossibleError("Others are told only where the person agrees. Ask first.")
-    if not set(told) <= set(CompulsionTold.values):
+    if not set(told) <= set(RecipientToldOfCompulsion.values):
         raise ActionNotPossibleError("Choose from the list.")
     if bool(row.raised_by) != bool(row.raised_on):
         raise ActionNotPossibleError("Enter both who raised it and when, or neither.")

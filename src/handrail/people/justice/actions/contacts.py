@@ -24,7 +24,7 @@ from handrail.platform.kernel.errors import ActionNotPossibleError
 
 
 @transaction.atomic
-def record_agreed_contact(agreed: AgreedContact, *, case_id: UUID, by: Actor) -> AgreedContact:
+def record_agreed_contact_arrangements(agreed: AgreedContact, *, case_id: UUID, by: Actor) -> AgreedContact:
     """Record how often and how the person wants to hear about the case.
 
     Args:

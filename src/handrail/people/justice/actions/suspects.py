@@ -52,7 +52,9 @@ def record_suspect_step(
         raise ActionNotPossibleError(msg("A case holds {number} suspects at most.", number=MOST_SUSPECTS))
     if (
         number is not None
-        and steps.filter(number=number, event__in=_list_standing_event_ids(case, event, on)).exists()
+        and steps.filter(
+            number=number, event__in=_list_uncorrected_event_ids_of_day(case, event, on)
+        ).exists()
     ):
         raise ActionNotPossibleError("That is recorded of this suspect already.")
     event_id = (
@@ -69,9 +71,9 @@ def record_suspect_step(
 def _find_event_without_suspect_number(case: Case, event: str, on: datetime.date) -> UUID | None:
     """An event of that day that was recorded by itself and says of no suspect."""
     taken = set(SuspectStep.objects.filter(case=case).values_list("event_id", flat=True))
-    return next((pk for pk in _list_standing_event_ids(case, event, on) if pk not in taken), None)
+    return next((pk for pk in _list_uncorrected_event_ids_of_day(case, event, on) if pk not in taken), None)
 
 
-def _list_standing_event_ids(case: Case, event: str, on: datetime.date) -> list[UUID]:
+def _list_uncorrected_event_ids_of_day(case: Case, event: str, on: datetime.date) -> list[UUID]:
     rows = [to_pathway_event(row) for row in Event.objects.filter(case=case).order_by("id")]
     return [UUID(one.id) for one in list_effective_events(tuple(rows)) if one.event == event and one.at == on]

@@ -5,11 +5,15 @@ from django.db.models import Q
 
 from handrail.people.justice.rules.contact_plan import JusticeContactCause
 from handrail.people.justice.rules.stages import STAGES
-from handrail.people.justice.text_choices import MissedReason, PersonAnswer, WishToContinueCase
+from handrail.people.justice.text_choices import (
+    MissedContactReason,
+    PersonAnswerOnInformationGiven,
+    WishToContinueCase,
+)
 from handrail.people.records.models import Case
 from handrail.people.records.models.constraints import choice_constraint
 from handrail.people.records.models.uuid_model import SealedRow
-from handrail.people.records.text_choices import ChannelKind
+from handrail.people.records.text_choices import ContactChannelKind
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.model_fields import DayField
 from handrail.platform.access.models import User
@@ -36,7 +40,7 @@ class AgreedContact(SealedRow):
     channel = CodeField(
         "How do they want to be reached?",
         max_length=12,
-        choices=ChannelKind.choices,
+        choices=ContactChannelKind.choices,
         error_messages={"blank": "Choose how they want to be reached"},
     )
     safe_times = Sealed("Safe times, and what to say", kind=Kind.CONTACT, null=True, max_length=300)
@@ -52,7 +56,7 @@ class AgreedContact(SealedRow):
                 violation_error_code="every_days",
                 violation_error_message="Enter a number of days from 1 to 84",
             ),
-            choice_constraint("channel", ChannelKind, "agreed_contact_channel_is_known"),
+            choice_constraint("channel", ContactChannelKind, "agreed_contact_channel_is_known"),
         ]
         indexes = [models.Index(fields=["case", "-id"], name="agreed_contact_by_case")]
 
@@ -71,7 +75,7 @@ class JusticeContact(SealedRow):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     on = DayField("On which day?", about="the day", not_after=today, within_years=5)
     channel = CodeField(
-        "How?", max_length=12, choices=ChannelKind.choices, error_messages={"blank": "Choose how"}
+        "How?", max_length=12, choices=ContactChannelKind.choices, error_messages={"blank": "Choose how"}
     )
     reached = models.BooleanField(default=False)
     interpreter = models.ForeignKey(
@@ -97,10 +101,14 @@ class JusticeContact(SealedRow):
         help_text="No answer changes the support that they get.",
     )
     understood = BlindCodeField(
-        "Did they understand?", choices=PersonAnswer.choices, default=PersonAnswer.NOT_ASKED
+        "Did they understand?",
+        choices=PersonAnswerOnInformationGiven.choices,
+        default=PersonAnswerOnInformationGiven.NOT_ASKED,
     )
     useful = BlindCodeField(
-        "Was it what they wanted to know?", choices=PersonAnswer.choices, default=PersonAnswer.NOT_ASKED
+        "Was it what they wanted to know?",
+        choices=PersonAnswerOnInformationGiven.choices,
+        default=PersonAnswerOnInformationGiven.NOT_ASKED,
     )
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
@@ -108,7 +116,7 @@ class JusticeContact(SealedRow):
 
     class Meta:
         constraints = [
-            choice_constraint("channel", ChannelKind, "justice_contact_channel_is_known"),
+            choice_constraint("channel", ContactChannelKind, "justice_contact_channel_is_known"),
             models.CheckConstraint(
                 condition=Q(reached=False, topics__isnull=True, asked__isnull=True)
                 | Q(reached=True, topics__isnull=False),
@@ -130,7 +138,7 @@ class ExplainedMiss(SealedRow):
     due_on = models.DateField()
     reason = BlindCodeField(
         "Why was it not made?",
-        choices=MissedReason.choices,
+        choices=MissedContactReason.choices,
         error_messages={"blank": "Choose why it was not made"},
     )
     words = Sealed("In your words", kind=Kind.PATHWAY, null=True, max_length=LONGEST)

@@ -34,7 +34,7 @@ TRIAL_EVENTS: Final = frozenset({"trial_fixed", "trial_moved"})
 HEARING_EVENTS: Final = TRIAL_EVENTS | {"hearing_fixed"}
 
 
-def list_standing_events(history: History) -> list[PathwayEvent]:
+def list_uncorrected_events_by_day(history: History) -> list[PathwayEvent]:
     """Events that no correction replaced, in the order of their days."""
     return sort_events_as_written_down(list_effective_events(history.events))
 
@@ -102,7 +102,7 @@ def _add_suspect_events_to_facts(found: Mapping[UUID, ContactPlanRows]) -> None:
         rows.events = sort_events_as_written_down(list_effective_events(tuple(rows.events)))
 
 
-def fetch_suspect_rows(case_id: UUID) -> tuple[list[PathwayEvent], dict[str, int]]:
+def fetch_events_with_suspect_numbers(case_id: UUID) -> tuple[list[PathwayEvent], dict[str, int]]:
     """The events of a case that stand, and of which suspect they are. One statement.
 
     Returns:
@@ -151,11 +151,11 @@ def _list_hearings_with_day(
             continue
         moved, is_trial = None, one.event in TRIAL_EVENTS
         if is_trial:
-            moved = _find_moved_on(one, fixed[place + 1 :], numbers)
+            moved = _find_day_trial_was_moved(one, fixed[place + 1 :], numbers)
         yield HearingWithKnownDay(one.at, day, moved, is_trial)
 
 
-def _find_moved_on(
+def _find_day_trial_was_moved(
     trial: PathwayEvent, later: Sequence[PathwayEvent], numbers: Mapping[str, int]
 ) -> datetime.date | None:
     """When the trial was moved. With several suspects the trial that is fixed after another one is a further trial."""

@@ -64,10 +64,10 @@ def get_victim_contract(access: CaseAccess) -> VictimContract:
     answers = {row.item_id: row for row in said.opened_for(access).order_by("id")}
     levels = RightsLevelDecision.objects.filter(case=access.file_id).select_related("decided_by")
     level = levels.opened_for(access).order_by("-id").first()
-    return VictimContract(tuple(rows), answers, get_newest_sign_off(access), level)
+    return VictimContract(tuple(rows), answers, get_newest_sign_off_request(access), level)
 
 
-def get_newest_sign_off(access: CaseAccess) -> SignOffRequest | None:
+def get_newest_sign_off_request(access: CaseAccess) -> SignOffRequest | None:
     """The newest request for a signature, with what was decided, bound to the reader."""
     requests = SignOffRequest.objects.filter(case=access.file_id).select_related("asked_by", "decision__by")
     request = requests.order_by("-id").first()
@@ -76,13 +76,13 @@ def get_newest_sign_off(access: CaseAccess) -> SignOffRequest | None:
     return request
 
 
-def require_sign_off_of_case(access: CaseAccess, sign_off_id: UUID) -> None:
+def require_sign_off_request_is_of_case(access: CaseAccess, sign_off_id: UUID) -> None:
     """Raises NotVisible where the request for a signature is not of this case."""
     if not SignOffRequest.objects.filter(case=access.file_id, pk=sign_off_id).exists():
         raise NotVisible
 
 
-def get_newest_contact(access: CaseAccess) -> JusticeContact | None:
+def get_newest_contact_that_reached_person(access: CaseAccess) -> JusticeContact | None:
     """The newest contact that reached the person, with their own answers."""
     rows = JusticeContact.objects.filter(case=access.file_id, reached=True)
     return rows.order_by("-on", "-id").first()

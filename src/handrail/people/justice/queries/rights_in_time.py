@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from handrail.people.justice.models import ContractItem, CriminalCaseState
-from handrail.people.justice.permissions import require_may_count_rights
+from handrail.people.justice.permissions import require_may_view_counts_of_rights_given
 from handrail.people.justice.queries.case_facts import build_contact_plan_facts, fetch_contact_plan_rows
 from handrail.people.justice.rules.contact_plan import compute_justice_contact_plan
 from handrail.people.justice.rules.entitlements import get_entitlement
@@ -17,12 +17,12 @@ from handrail.people.justice.rules.rights_in_time import (
     RightGivenCounts,
     count_rights_given,
 )
-from handrail.people.justice.text_choices import PersonAnswer
+from handrail.people.justice.text_choices import PersonAnswerOnInformationGiven
 from handrail.people.records.queries.visible_case_condition import build_visible_case_condition
 from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
-from handrail.platform.access.policy import FileFacts
+from handrail.platform.access.policy import CaseFileIdAndOwner
 from handrail.platform.access.sealed import bind_rows_to_access
 from handrail.platform.access.today import today
 from handrail.platform.kernel.dates import add_months
@@ -53,17 +53,17 @@ class Quarter:
 
 
 @dataclass(frozen=True, slots=True)
-class RightsInTime:
+class RightsGivenInTimeCounts:
     """Counts of one quarter; the person's answers by right; contacts kept over all time."""
 
     quarter: Quarter
     counts: list[RightGivenCounts]
-    said: dict[str, Counter[PersonAnswer]]
+    said: dict[str, Counter[PersonAnswerOnInformationGiven]]
     kept: ContactsKeptCounts
     cases: int
 
 
-def list_newest_rights_quarters(on: datetime.date, number: int = 6) -> list[Quarter]:
+def list_newest_calendar_quarters(on: datetime.date, number: int = 6) -> list[Quarter]:
     """The newest quarters.
 
     Args:
@@ -77,7 +77,7 @@ def list_newest_rights_quarters(on: datetime.date, number: int = 6) -> list[Quar
     return [Quarter(add_months(first, -3 * back)) for back in range(number)]
 
 
-def get_rights_in_time(actor: Actor, quarter: Quarter, level: str) -> RightsInTime:
+def get_counts_of_rights_given_in_time(actor: Actor, quarter: Quarter, level: str) -> RightsGivenInTimeCounts:
     """The counts. Every case that is counted is open to the reader, so that no number tells anything new.
 
     Args:
@@ -88,17 +88,17 @@ def get_rights_in_time(actor: Actor, quarter: Quarter, level: str) -> RightsInTi
     Raises:
         Denied: they do not supervise for the police.
     """
-    require_may_count_rights(actor)
+    require_may_view_counts_of_rights_given(actor)
     day = today()
     rows = CriminalCaseState.objects.filter(build_visible_case_condition(actor, Kind.PATHWAY))
     owners = dict(rows.values_list("case_id", "case__owner_id"))
     items = ContractItem.objects.filter(case__in=owners, is_current=True)
     if level != "all":
         items = items.filter(enhanced=level == "enhanced")
-    given = [to_counted_entitlement(row) for row in items if row.entitlement in COUNTED]
+    given = [make_counted_entitlement_of_contract_item(row) for row in items if row.entitlement in COUNTED]
     counts = count_rights_given(given, since=quarter.first, until=quarter.last, today=day)
     accesses = policy.get_access_by_file_id(
-        actor, [FileFacts(case_id, owner) for case_id, owner in owners.items()], day
+        actor, [CaseFileIdAndOwner(case_id, owner) for case_id, owner in owners.items()], day
     )
     by_case = fetch_contact_plan_rows(list(owners))
     plans = [
@@ -106,7 +106,7 @@ def get_rights_in_time(actor: Actor, quarter: Quarter, level: str) -> RightsInTi
         for rows_of_case in by_case.values()
         if (facts := build_contact_plan_facts(rows_of_case)) is not None
     ]
-    said: dict[str, Counter[PersonAnswer]] = defaultdict(Counter)
+    said: dict[str, Counter[PersonAnswerOnInformationGiven]] = defaultdict(Counter)
     contacts = [
         row
         for rows_of_case in by_case.values()
@@ -117,11 +117,11 @@ def get_rights_in_time(actor: Actor, quarter: Quarter, level: str) -> RightsInTi
         for right in {
             RIGHTS_OF_TOPICS[code] for code in row.topics.open().split(",") if code in RIGHTS_OF_TOPICS
         }:
-            said[right][PersonAnswer(row.useful)] += 1
-    return RightsInTime(quarter, counts, said, count_contacts_kept(plans), len(owners))
+            said[right][PersonAnswerOnInformationGiven(row.useful)] += 1
+    return RightsGivenInTimeCounts(quarter, counts, said, count_contacts_kept(plans), len(owners))
 
 
-def to_counted_entitlement(row: ContractItem) -> CountedEntitlement:
+def make_counted_entitlement_of_contract_item(row: ContractItem) -> CountedEntitlement:
     """An item of a contract as it is counted."""
     entitlement = get_entitlement(row.entitlement, row.started)
     return CountedEntitlement(

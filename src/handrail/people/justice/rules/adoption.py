@@ -14,7 +14,7 @@ from handrail.people.justice.rules.items import (
 
 
 @dataclass(slots=True)
-class AdoptedContractItems:
+class ContractItemSuccessions:
     """`moved`: an item that goes on under another trigger. `merged`: one whose answers go to another item."""
 
     moved: dict[ItemKey, ItemKey] = field(default_factory=dict)
@@ -30,7 +30,7 @@ def find_item_successions(
     started: Iterable[StartedEntitlement],
     standing: Sequence[PathwayEvent],
     recorded: Iterable[PathwayEvent],
-) -> AdoptedContractItems:
+) -> ContractItemSuccessions:
     """Which items that have no trigger of their own any more go on under another.
 
     Args:
@@ -48,7 +48,7 @@ def find_item_successions(
     for one in started:
         by_code.setdefault(one.row.code, []).append(one)
     found, taken = (
-        AdoptedContractItems(),
+        ContractItemSuccessions(),
         set(kept) & {one.key for one in chain.from_iterable(by_code.values())},
     )
     for key, is_current in sorted(kept.items(), key=lambda pair: not pair[1]):

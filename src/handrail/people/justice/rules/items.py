@@ -98,7 +98,7 @@ def compute_entitlements(
     Returns:
         In the order of the entitlements, and of what started them.
     """
-    causes = [*reopenings, *list_event_reopenings(events)]
+    causes = [*reopenings, *list_contract_reopenings_by_events(events)]
     found = []
     for one in list_started_entitlements(events, facts):
         speaking = [event for event in events if (answers or {}).get(event.id, one.key) == one.key]
@@ -115,7 +115,7 @@ def list_started_entitlements(
     return [StartedEntitlement(row, *start) for row in rows for start in _list_starting_events(row, events)]
 
 
-def list_event_reopenings(events: Iterable[PathwayEvent]) -> list[ContractReopening]:
+def list_contract_reopenings_by_events(events: Iterable[PathwayEvent]) -> list[ContractReopening]:
     """Releases and moved trials."""
     return [
         ContractReopening(REOPENING_EVENTS[event.event], event.at, event.recorded)

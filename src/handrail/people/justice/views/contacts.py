@@ -9,13 +9,17 @@ from django.urls import reverse
 
 from handrail.people.contacts.channel_safety import get_channel_safety, get_channel_warning
 from handrail.people.justice.actions import contacts as acts
-from handrail.people.justice.forms import AgreedContactForm, ExplainedMissForm, JusticeContactForm
+from handrail.people.justice.forms import (
+    AgreedContactArrangementsForm,
+    JusticeContactForm,
+    MissedContactReasonForm,
+)
 from handrail.people.justice.models import AgreedContact, ExplainedMiss, JusticeContact
 from handrail.people.justice.permissions import may_answer_victim_contract, require_may_answer_victim_contract
 from handrail.people.justice.presenters import (
     CAUSES,
     SINCE_CONTACT,
-    describe_agreed_contact,
+    describe_agreed_contact_arrangements,
     describe_days_since,
     list_justice_contact_displays,
     present_expected_contacts,
@@ -26,7 +30,7 @@ from handrail.people.records.case_action_page import CaseActionPage
 from handrail.people.records.case_page_access import requires_case_permission
 from handrail.people.records.case_tabs import CaseTab
 from handrail.people.records.queries.case_lookup import CaseOpenToActor
-from handrail.people.records.text_choices import ChannelKind
+from handrail.people.records.text_choices import ContactChannelKind
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
@@ -66,7 +70,7 @@ def show_contact_plan(request: HttpRequest, found: CaseOpenToActor) -> HttpRespo
         "expected": page.object_list if show == "plan" else [],
         "contacts": list_justice_contact_displays(page.object_list) if show == "contacts" else [],
         "shows_ways": shows_ways,
-        "agreed": describe_agreed_contact(kept.agreed) if kept.agreed and shows_ways else "",
+        "agreed": describe_agreed_contact_arrangements(kept.agreed) if kept.agreed and shows_ways else "",
         "may": may,
         "failed_limit": get_contact_settings()["failed_attempts"].days,
     }
@@ -84,11 +88,15 @@ class _JusticeContactActionPage(CaseActionPage, abstract=True):
         return reverse("keeping_in_touch", args=[self.case.reference])
 
 
-class RecordAgreedContactPage(_JusticeContactActionPage):
+class RecordAgreedContactArrangementsPage(_JusticeContactActionPage):
     """Agree how to keep in touch."""
 
     permission, runs_once = Permission.KEEP_CONTRACT, True
-    title, button, form_class = "How do they want to hear about the case?", "Save", AgreedContactForm
+    title, button, form_class = (
+        "How do they want to hear about the case?",
+        "Save",
+        AgreedContactArrangementsForm,
+    )
     lead = "Ask them. They can change it at any time."
 
     def load(self) -> None:
@@ -98,9 +106,11 @@ class RecordAgreedContactPage(_JusticeContactActionPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"actor": self.actor, "instance": AgreedContact().bind(self.case.case_access)}
 
-    def perform(self, form: AgreedContactForm) -> list[str]:
-        agreed = acts.record_agreed_contact(form.instance, case_id=self.case.case_id, by=self.actor)
-        channel = ChannelKind(agreed.channel)
+    def perform(self, form: AgreedContactArrangementsForm) -> list[str]:
+        agreed = acts.record_agreed_contact_arrangements(
+            form.instance, case_id=self.case.case_id, by=self.actor
+        )
+        channel = ContactChannelKind(agreed.channel)
         warning = get_channel_warning(channel, get_channel_safety(self.case.case_access).by_channel[channel])
         return [part for part in ("Saved.", warning) if part]
 
@@ -135,7 +145,7 @@ class ExplainMissedContactPage(_JusticeContactActionPage):
     """Enter why a contact that was due was not made."""
 
     permission, runs_once = Permission.KEEP_CONTRACT, True
-    button, form_class = "Save", ExplainedMissForm
+    button, form_class = "Save", MissedContactReasonForm
 
     def load(self, day: str) -> None:
         require_may_answer_victim_contract(self.case.case_access)
@@ -152,7 +162,7 @@ class ExplainMissedContactPage(_JusticeContactActionPage):
         instance = ExplainedMiss(due_on=self.due_on).bind(self.case.case_access)
         return {"actor": self.actor, "instance": instance}
 
-    def perform(self, form: ExplainedMissForm) -> str:
+    def perform(self, form: MissedContactReasonForm) -> str:
         form.instance.due_on = self.due_on
         acts.explain_missed_contact(form.instance, case_id=self.case.case_id, by=self.actor)
         return "Saved. It stays on the record as missed, with its reason."

@@ -32,9 +32,9 @@ from handrail.people.justice.presenters import (
 )
 from handrail.people.justice.queries.contract import (
     get_contract_item,
-    get_newest_contact,
+    get_newest_contact_that_reached_person,
     get_victim_contract,
-    require_sign_off_of_case,
+    require_sign_off_request_is_of_case,
 )
 from handrail.people.justice.rights_overview import present_answers_of_newest_contact, present_rights_overview
 from handrail.people.justice.text_choices import SignOffOutcome
@@ -80,7 +80,7 @@ def show_victim_contract(request: HttpRequest, found: CaseOpenToActor) -> HttpRe
             make_victim_contract_row(row, contract.answers.get(row.pk), today()) for row in page.object_list
         ],
         "rights": present_rights_overview(contract.items, today()),
-        "said": present_answers_of_newest_contact(get_newest_contact(access)),
+        "said": present_answers_of_newest_contact(get_newest_contact_that_reached_person(access)),
         "tag": tag,
         "signed": signed,
         "contract": contract,
@@ -229,7 +229,7 @@ class RecordSignOffDecisionPage(_VictimContractActionPage):
         self.contract = get_victim_contract(self.case.case_access)
         request = self.contract.sign_off
         if request is None or request.pk != sign_off_id:
-            require_sign_off_of_case(self.case.case_access, sign_off_id)
+            require_sign_off_request_is_of_case(self.case.case_access, sign_off_id)
         if request is None or request.pk != sign_off_id or request.decision_or_none is not None:
             raise ActionNotPossibleError("This was decided or asked again since. Look at the contract.")
         self.sign_off_id = sign_off_id

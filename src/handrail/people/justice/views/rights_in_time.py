@@ -8,13 +8,13 @@ from django.shortcuts import render
 from handrail.people.justice.presenters import KEPT
 from handrail.people.justice.queries.rights_in_time import (
     LEVELS,
-    get_rights_in_time,
-    list_newest_rights_quarters,
+    get_counts_of_rights_given_in_time,
+    list_newest_calendar_quarters,
 )
 from handrail.people.justice.rules.contact_plan import ContactKeptState
 from handrail.people.justice.rules.entitlements import DUTY_HOLDERS, RIGHTS
 from handrail.people.justice.rules.rights_in_time import RightGivenState
-from handrail.people.justice.text_choices import PersonAnswer
+from handrail.people.justice.text_choices import PersonAnswerOnInformationGiven
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
@@ -32,24 +32,24 @@ STATE_HEADS = {
     RightGivenState.RUNNING: "not due yet",
 }
 SAID = {
-    PersonAnswer.YES: "yes",
-    PersonAnswer.PARTLY: "in part",
-    PersonAnswer.NO: "no",
-    PersonAnswer.NOT_ASKED: "not asked",
+    PersonAnswerOnInformationGiven.YES: "yes",
+    PersonAnswerOnInformationGiven.PARTLY: "in part",
+    PersonAnswerOnInformationGiven.NO: "no",
+    PersonAnswerOnInformationGiven.NOT_ASKED: "not asked",
 }
 
 
 @requires_permission(Permission.SIGN_CONTRACT)
-def show_rights_in_time(request: HttpRequest, actor: Actor) -> HttpResponse:
+def show_rights_given_in_time(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Show how rights were given in one quarter, beside the person's own answer, and whether contacts were kept."""
-    quarters = list_newest_rights_quarters(today())
+    quarters = list_newest_calendar_quarters(today())
     quarter = next((one for one in quarters if one.code == request.GET.get("quarter")), quarters[0])
     level = request.GET.get("level", "all")
     level = level if level in LEVELS else "all"
-    found = get_rights_in_time(actor, quarter, level)
+    found = get_counts_of_rights_given_in_time(actor, quarter, level)
     rows = []
     for count in found.counts:
-        said = found.said.get(count.right, Counter[PersonAnswer]())
+        said = found.said.get(count.right, Counter[PersonAnswerOnInformationGiven]())
         rows.append(
             {
                 "right": RIGHTS[count.right],

@@ -14,11 +14,11 @@ from handrail.people.matching.models import Incident, IncidentCaseOpening, Incid
 from handrail.people.matching.permissions import lock_and_authorise_incident
 from handrail.people.matching.text_choices import MOST_PEOPLE, IncidentFactKind, IncidentSource
 from handrail.people.records.models import Case
-from handrail.people.records.text_choices import Age, DangerAnswer, YesNoOrNotAsked
+from handrail.people.records.text_choices import Age, ImmediateDangerOrInjuryAnswer, YesNoOrNotAsked
 from handrail.platform.access.actions import create_case_file
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
-from handrail.platform.access.key_access import KeyAccess
+from handrail.platform.access.key_access import UnrecordedKeyAccess
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import write_audit_record
@@ -47,7 +47,7 @@ class IncidentPersonInput:
 
     called: str = ""
     age: Age | None = None
-    danger: DangerAnswer = DangerAnswer.NOT_ASKED
+    danger: ImmediateDangerOrInjuryAnswer = ImmediateDangerOrInjuryAnswer.NOT_ASKED
     language_tag: str = ""
     interpreter: YesNoOrNotAsked = YesNoOrNotAsked.NOT_ASKED
     note: str = ""
@@ -181,22 +181,24 @@ def _open_cases_of_incident_people(
     by: Actor,
 ) -> None:
     for one in people:
-        case = _open_case(one, incident.area, met, by)
+        case = _open_case_of_incident_person(one, incident.area, met, by)
         IncidentMember.objects.create(case=case, incident=incident, opening=pressed)
 
 
-def _open_case(one: IncidentPersonInput, area: Area | None, met: datetime.datetime, by: Actor) -> Case:
+def _open_case_of_incident_person(
+    one: IncidentPersonInput, area: Area | None, met: datetime.datetime, by: Actor
+) -> Case:
     """One case, with a key of its own and nobody named on it but whoever opens it."""
     case = opening.open_case(by=by, identified=met, age=one.age, area=area, note=one.note.strip())
     if one.called.strip() or one.language_tag or one.interpreter != YesNoOrNotAsked.NOT_ASKED:
-        actions.update_person(
+        actions.update_some_person_answers(
             case_id=case.pk,
             texts={"called": one.called} if one.called.strip() else {},
             language_tag=one.language_tag,
             interpreter=one.interpreter,
             by=by,
         )
-    if one.danger != DangerAnswer.NOT_ASKED:
+    if one.danger != ImmediateDangerOrInjuryAnswer.NOT_ASKED:
         actions.record_danger_check(case_id=case.pk, answer=one.danger, note="", by=by)
     return case
 
@@ -225,7 +227,7 @@ def save_incident_fact(
         incident=incident, kind=IncidentFactKind(kind), said_at=timezone.now(), said_by_id=by.user_id
     )
     fact.words = words
-    fact.bind(KeyAccess(incident.pk)).save(force_insert=True)
+    fact.bind(UnrecordedKeyAccess(incident.pk)).save(force_insert=True)
     return fact
 
 

@@ -14,13 +14,16 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from handrail.people.matching.actions.pair_scope import set_pair_across_bodies, set_pairs_within_body
+from handrail.people.matching.actions.pair_scope import (
+    set_case_pair_sides_of_two_bodies,
+    set_case_pairs_as_held_by_one_body,
+)
 from handrail.people.matching.match_candidates import (
     MatchCandidate,
     get_compared_people_by_case_id,
+    list_ids_of_bodies_taking_part_in_matching,
     list_match_candidates_across_bodies,
     list_match_candidates_within_body,
-    list_participating_body_ids,
     read_compared_person,
 )
 from handrail.people.matching.models import CasePair, MatchSweepProgress, PairSide, RematchRequest
@@ -36,7 +39,7 @@ from handrail.platform.access.today import today
 from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.audit.actor_snapshot import ActorSnapshot
 from handrail.platform.kernel.messages import msg
-from handrail.platform.reference.sides import select_other_sides
+from handrail.platform.reference.sides import select_other_sides_of_bodys_organisation
 
 log = logging.getLogger(__name__)
 SWEEP_ACTOR = ActorSnapshot("", "Handrail", "", "", "")
@@ -80,7 +83,7 @@ def store_matches_of_changed_people(now: datetime | None = None) -> int:
     last = MatchSweepProgress.objects.filter(pk=1).values_list("at", flat=True).first()
     changed = Person.objects.filter(changed_at__lte=now, **({"changed_at__gte": last} if last else {}))
     rows = list(changed.order_by("changed_at").values_list("case_id", "changed_at"))
-    owners = list_participating_body_ids(EXCLUDED_BODY_KINDS)
+    owners = list_ids_of_bodies_taking_part_in_matching(EXCLUDED_BODY_KINDS)
     done = _rematch_requested_people(now, owners)
     for some in batched(rows, BATCH):
         done += sum(_store_matches_everywhere_or_log(number, owners) for number, _ in some)
@@ -109,7 +112,7 @@ def set_match_sweep_start(at: datetime) -> None:
 
 def store_matches_in_own_and_other_bodies(*, case_id: UUID) -> None:
     """Look for one person as the sweep does: in their own body whoever may see them, and in the others."""
-    _store_matches_in_all_bodies(case_id, list_participating_body_ids(EXCLUDED_BODY_KINDS))
+    _store_matches_in_all_bodies(case_id, list_ids_of_bodies_taking_part_in_matching(EXCLUDED_BODY_KINDS))
 
 
 def _store_matches_everywhere_or_log(number: UUID, owners: list[int]) -> bool:
@@ -131,10 +134,10 @@ def _store_matches_in_all_bodies(number: UUID, owners: list[int]) -> None:
         number, list_match_candidates_within_body(number, owner_id, who, Q()), None
     )
     if owner_id in owners and closed_at is None:
-        never = {owner_id, *select_other_sides(owner_id).values_list("pk", flat=True)}
+        never = {owner_id, *select_other_sides_of_bodys_organisation(owner_id).values_list("pk", flat=True)}
         others = [one for one in owners if one not in never]
         for like in list_match_candidates_across_bodies(number, owner_id, who, others):
-            _store_pair_across_bodies(number, owner_id, like)
+            _store_case_pair_across_bodies_if_new(number, owner_id, like)
 
 
 def _replace_open_pairs_of_case_within_body(
@@ -165,38 +168,38 @@ def _replace_open_pairs_of_case_within_body(
     left = [gone[other] for other in theirs]
     if turned or left or new:
         with transaction.atomic():
-            set_pairs_within_body(turned)
-            _delete_unanswered_pairs(left)
+            set_case_pairs_as_held_by_one_body(turned)
+            _delete_case_pairs_without_verdict(left)
             CasePair.objects.bulk_create(new, ignore_conflicts=True)
 
 
-def _delete_unanswered_pairs(numbers: list[UUID]) -> None:
+def _delete_case_pairs_without_verdict(numbers: list[UUID]) -> None:
     """Drop those that nobody has spoken of until now: locked first, so that no verdict given meanwhile is lost."""
     still = CasePair.objects.select_for_update(of=("self",)).filter(pk__in=numbers, verdict=PairVerdict.ASKED)
     CasePair.objects.filter(pk__in=list(still.values_list("pk", flat=True))).delete()
 
 
-def _store_pair_across_bodies(number: UUID, owner_id: int, like: MatchCandidate) -> None:
+def _store_case_pair_across_bodies_if_new(number: UUID, owner_id: int, like: MatchCandidate) -> None:
     one, two = _sort_pair_of_ids(number, like.case_id)
-    if _is_pair_noted(one, two, {number: owner_id, like.case_id: like.owner_id}):
+    if _is_case_pair_recorded_for_both_holders(one, two, {number: owner_id, like.case_id: like.owner_id}):
         return
     with transaction.atomic():
-        _create_pair_across_bodies(one, two, number, owner_id, like)
+        _create_case_pair_across_bodies(one, two, number, owner_id, like)
 
 
-def _is_pair_noted(one: UUID, two: UUID, holders: dict[UUID, int]) -> bool:
+def _is_case_pair_recorded_for_both_holders(one: UUID, two: UUID, holders: dict[UUID, int]) -> bool:
     """Whether the pair is noted already, with a side for whoever holds each case today."""
     sides = PairSide.objects.filter(pair__one=one, pair__two=two, pair__across=True)
     return dict(sides.values_list("case_id", "body_id")) == holders
 
 
-def _create_pair_across_bodies(
+def _create_case_pair_across_bodies(
     one: UUID, two: UUID, number: UUID, owner_id: int, like: MatchCandidate
 ) -> None:
     now = timezone.now()
     found = {"across": True, "reasons": list(like.reasons), "found_at": now, "changed_at": now}
     pair, _ = CasePair.objects.get_or_create(one_id=one, two_id=two, defaults=found)
-    if set_pair_across_bodies(pair, {number: owner_id, like.case_id: like.owner_id}):
+    if set_case_pair_sides_of_two_bodies(pair, {number: owner_id, like.case_id: like.owner_id}):
         write_audit_record(who=SWEEP_ACTOR, verb="noted two cases as possible duplicates", about=pair.pk)
 
 

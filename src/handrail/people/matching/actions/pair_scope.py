@@ -15,7 +15,7 @@ from handrail.people.matching.text_choices import PairVerdict
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 
 
-def set_pairs_within_body(pair_ids: Sequence[UUID]) -> None:
+def set_case_pairs_as_held_by_one_body(pair_ids: Sequence[UUID]) -> None:
     """One body holds both cases of each. What the two bodies said about speaking with each other goes with it."""
     if not pair_ids:
         return
@@ -24,7 +24,7 @@ def set_pairs_within_body(pair_ids: Sequence[UUID]) -> None:
         PairSide.objects.filter(pair__in=pair_ids).delete()
 
 
-def set_pair_across_bodies(pair: CasePair, holders: Mapping[UUID, int]) -> bool:
+def set_case_pair_sides_of_two_bodies(pair: CasePair, holders: Mapping[UUID, int]) -> bool:
     """Give each of two bodies its side, unanswered where its case changed hands. Whether anything changed.
 
     What somebody has answered of the two while one body held both stays answered, and is asked of nobody again.
@@ -53,7 +53,7 @@ def delete_open_pairs_of_moved_case(case_id: UUID) -> None:
 
 
 @acting_as_system(SystemActor.PAIRS)
-def drop_pair_of_separate_files(*, case_ids: tuple[UUID, UUID], **signal: Any) -> None:
+def delete_open_case_pair_of_separate_files(*, case_ids: tuple[UUID, UUID], **signal: Any) -> None:
     """The receiver of `separate_files.signals.files_kept_apart`: a pair that nobody has spoken of goes."""
     one, two = sorted(case_ids)
     pairs = CasePair.objects.filter(one=one, two=two, verdict=PairVerdict.ASKED)

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
-from handrail.people.matching.actions.pair_scope import set_pairs_within_body
+from handrail.people.matching.actions.pair_scope import set_case_pairs_as_held_by_one_body
 from handrail.people.matching.dual_sealing import seal_with_both_keys
 from handrail.people.matching.models import CaseJoin, CasePair
 from handrail.people.matching.permissions import lock_and_authorise_both_cases
@@ -15,7 +15,7 @@ from handrail.people.records.models import Case
 from handrail.people.records.permissions import get_case_access
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import Denied, NotVisible
-from handrail.platform.access.key_access import KeyAccess
+from handrail.platform.access.key_access import UnrecordedKeyAccess
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
@@ -48,9 +48,9 @@ def find_or_create_pair_id(*, one_id: UUID, two_id: UUID, by: Actor) -> UUID:
     found = {"reasons": ["by_hand"], "found_at": now, "changed_at": now}
     pair, new = CasePair.objects.get_or_create(one_id=one, two_id=two, defaults=found)
     if pair.across:
-        set_pairs_within_body([pair.pk])
+        set_case_pairs_as_held_by_one_body([pair.pk])
     if new or pair.across:
-        _record_in_audit_trail_of_each(cases, by, "compared two cases")
+        _record_in_audit_trail_of_each_case(cases, by, "compared two cases")
     return pair.pk
 
 
@@ -84,7 +84,7 @@ def record_pair_verdict(
     if found is None:
         raise NotVisible
     cases, _ = lock_and_authorise_both_cases(*found, by)
-    set_pairs_within_body([pair_id])  # where the two were found while two bodies held them
+    set_case_pairs_as_held_by_one_body([pair_id])  # where the two were found while two bodies held them
     pair = CasePair.objects.get(pk=pair_id)
     pair.raise_if_seen_version_stale(seen)
     if verdict == PairVerdict.ASKED:
@@ -99,7 +99,7 @@ def record_pair_verdict(
         _join_cases_of_pair(cases, leading_id, other_id, because, by)
     _save_pair_verdict(pair, PairVerdict(verdict), because, by)
     if verdict != PairVerdict.SAME:
-        _record_in_audit_trail_of_each(cases, by, "decided on a possible duplicate")
+        _record_in_audit_trail_of_each_case(cases, by, "decided on a possible duplicate")
 
 
 @transaction.atomic
@@ -118,7 +118,7 @@ def separate_joined_cases(*, join_id: UUID, because: str, by: Actor) -> None:
     join = CaseJoin.objects.filter(pk=join_id).first()
     if join is None:
         raise NotVisible
-    cases = _lock_both_if_works_on_either(join, by)
+    cases = _lock_joined_cases_if_works_on_either(join, by)
     _validate_verdict_reason(because)
     join = CaseJoin.objects.get(pk=join_id)  # as it stands now that both cases are locked
     if join.parted_at is not None:
@@ -130,7 +130,7 @@ def separate_joined_cases(*, join_id: UUID, because: str, by: Actor) -> None:
     pair = CasePair.objects.filter(one=one, two=two).first()
     if pair is not None:
         _save_pair_verdict(pair, PairVerdict.NOT_SURE, because, by)
-    _record_in_audit_trail_of_each(cases, by, "separated two cases")
+    _record_in_audit_trail_of_each_case(cases, by, "separated two cases")
 
 
 def _join_cases_of_pair(
@@ -145,13 +145,13 @@ def _join_cases_of_pair(
                 reference=closed.reference,
             )
         )
-    if not all(access.cipher for access in KeyAccess.get_by_key_id(cases).values()):
+    if not all(access.cipher for access in UnrecordedKeyAccess.get_by_key_id(cases).values()):
         raise ActionNotPossibleError("One of the cases was erased, so it cannot be joined.")
     _raise_unless_cases_joinable(leading, other)
     row = CaseJoin(leading=leading, other=other, joined_at=timezone.now(), joined_by_id=by.user_id)
     row.because = _seal_join_reason_with_both_keys(row, "because", because)
     row.save(force_insert=True)
-    _record_in_audit_trail_of_each(cases, by, "joined two cases")
+    _record_in_audit_trail_of_each_case(cases, by, "joined two cases")
 
 
 def _raise_unless_cases_joinable(leading: Case, other: Case) -> None:
@@ -189,7 +189,7 @@ def _raise_unless_same_body(cases: dict[UUID, Case]) -> None:
         )
 
 
-def _lock_both_if_works_on_either(join: CaseJoin, by: Actor) -> dict[UUID, Case]:
+def _lock_joined_cases_if_works_on_either(join: CaseJoin, by: Actor) -> dict[UUID, Case]:
     """Both cases, locked, for somebody who works on one of them: a case that left the body can still be parted."""
     rows = Case.objects.select_for_update(of=("self",)).order_by("pk")
     cases = {case.pk: case for case in rows.filter(pk__in=[join.leading_id, join.other_id])}
@@ -211,7 +211,7 @@ def _are_cases_joined(found: tuple[UUID, UUID]) -> bool:
 
 
 def _save_pair_verdict(pair: CasePair, verdict: PairVerdict, because: str, by: Actor) -> None:
-    keys = KeyAccess.get_by_key_id([pair.one_id, pair.two_id])
+    keys = UnrecordedKeyAccess.get_by_key_id([pair.one_id, pair.two_id])
     pair.verdict = verdict
     sealed = seal_with_both_keys(pair, "because", keys[pair.one_id], keys[pair.two_id], because)
     pair.because = sealed or pair.because
@@ -219,7 +219,7 @@ def _save_pair_verdict(pair: CasePair, verdict: PairVerdict, because: str, by: A
 
 
 def _seal_join_reason_with_both_keys(join: CaseJoin, field: str, because: str) -> bytes | None:
-    keys = KeyAccess.get_by_key_id([join.leading_id, join.other_id])
+    keys = UnrecordedKeyAccess.get_by_key_id([join.leading_id, join.other_id])
     return seal_with_both_keys(join, field, keys[join.leading_id], keys[join.other_id], because)
 
 
@@ -232,7 +232,7 @@ def _validate_verdict_reason(because: str) -> None:
         )
 
 
-def _record_in_audit_trail_of_each(cases: dict[UUID, Case], by: Actor, verb: str) -> None:
+def _record_in_audit_trail_of_each_case(cases: dict[UUID, Case], by: Actor, verb: str) -> None:
     """One record about each of the two, neither of which names the other."""
     for number in cases:
         write_audit_record(who=by.who, verb=verb, about=number)

@@ -6,8 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from handrail.people.matching.models import PoliceOwnNote
-from handrail.people.matching.permissions import require_police_side
-from handrail.people.matching.text_choices import PoliceNoteAnswer
+from handrail.people.matching.permissions import require_officer_of_police_body
+from handrail.people.matching.text_choices import PoliceNoteOnLinkToExploiter
 from handrail.people.records.models import Case
 from handrail.people.records.permissions import get_case_access, raise_if_case_restricted
 from handrail.platform.access.actor import Actor
@@ -21,7 +21,9 @@ LONGEST_NOTE = 1_000
 
 
 @transaction.atomic
-def record_police_own_note(*, case_id: UUID, answer: PoliceNoteAnswer, words: str, by: Actor) -> UUID:
+def record_police_own_note(
+    *, case_id: UUID, answer: PoliceNoteOnLinkToExploiter, words: str, by: Actor
+) -> UUID:
     """Note it for the actor's own force alone. Nothing else of the case changes: a victim is supported as a victim.
 
     The record speaks of the note by its number and not of the case, in words that say nothing.
@@ -39,7 +41,7 @@ def record_police_own_note(*, case_id: UUID, answer: PoliceNoteAnswer, words: st
         NotVisible: the actor is not on the police side, or the case is not open to them.
         ActionNotPossibleError: the words are too long, or the record is restricted.
     """
-    require_police_side(by)
+    require_officer_of_police_body(by)
     case = Case.objects.select_for_update(of=("self",)).filter(pk=case_id).first()
     if case is None:
         raise NotVisible
@@ -49,7 +51,7 @@ def record_police_own_note(*, case_id: UUID, answer: PoliceNoteAnswer, words: st
     if len(words) > LONGEST_NOTE:
         raise ActionNotPossibleError(msg("Use {longest} characters or fewer.", longest=f"{LONGEST_NOTE:,}"))
     note = PoliceOwnNote(case=case, body_id=by.body_id, written_at=timezone.now(), written_by_id=by.user_id)
-    note.answer, note.words = PoliceNoteAnswer(answer).value, words
+    note.answer, note.words = PoliceNoteOnLinkToExploiter(answer).value, words
     note.bind(case_access).save(force_insert=True)
     write_audit_record(who=by.who, verb="added a note", about=note.pk)
     return note.pk

@@ -12,13 +12,13 @@ from handrail.people.matching.models import CaseJoin, CasePair, CopiedFact, Inci
 from handrail.people.matching.permissions import get_incident_access, is_officer_of_police_body
 from handrail.people.matching.text_choices import IncidentFactKind, PairVerdict
 from handrail.people.records.models import Case
-from handrail.people.records.queries.known_case_parts import NOTHING, KnownCaseParts
+from handrail.people.records.queries.known_case_parts import NOTHING, CasePartsKnownEmptyOrFetched
 from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
-from handrail.platform.access.policy import FileFacts
+from handrail.platform.access.policy import CaseFileIdAndOwner
 from handrail.platform.access.today import today
 
 
@@ -63,7 +63,9 @@ class CaseMatchingSummary:
     police: bool
 
 
-def list_case_joins(case_access: CaseAccess, known: KnownCaseParts = NOTHING) -> tuple[CaseJoinRow, ...]:
+def list_case_joins(
+    case_access: CaseAccess, known: CasePartsKnownEmptyOrFetched = NOTHING
+) -> tuple[CaseJoinRow, ...]:
     """The cases that this one is joined with, as far as the reader works on both.
 
     One statement where there is none.
@@ -110,7 +112,7 @@ def _select_live_joins_of_case(case: UUID) -> QuerySet[Any, Any]:
 
 
 def get_case_matching_summary(
-    case_access: CaseAccess, known: KnownCaseParts = NOTHING
+    case_access: CaseAccess, known: CasePartsKnownEmptyOrFetched = NOTHING
 ) -> CaseMatchingSummary:
     """What else the case page says. Parts that are known to hold nothing are not asked."""
     incident, copied = _get_incident_and_copied_facts(case_access) if known.has("member") else (None, ())
@@ -177,7 +179,7 @@ def _list_verdicts_of_open_pairs(case_access: CaseAccess) -> list[str]:
 def _get_access_by_case_id_where_works(actor: Actor, cases: Sequence[Case]) -> dict[UUID, CaseAccess]:
     """Sights of those among the cases that the actor works on and whose identity is open."""
     found = policy.get_access_by_file_id(
-        actor, [FileFacts(case.pk, case.owner_id) for case in cases], today()
+        actor, [CaseFileIdAndOwner(case.pk, case.owner_id) for case in cases], today()
     )
     return {
         key: case_access

@@ -19,7 +19,7 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
-from handrail.platform.access.policy import FileFacts
+from handrail.platform.access.policy import CaseFileIdAndOwner
 from handrail.platform.access.today import today
 
 MOST_PAIRS = 100
@@ -114,7 +114,7 @@ def _build_visible_case_pair_rows(actor: Actor, rows: QuerySet[CasePair]) -> tup
     found = list(full.order_by("verdict", "-found_at", "pk")) if numbers else []
     cases = {case.pk: case for row in found for case in (row.one, row.two)}
     accesses = policy.get_access_by_file_id(
-        actor, [FileFacts(case.pk, case.owner_id) for case in cases.values()], today()
+        actor, [CaseFileIdAndOwner(case.pk, case.owner_id) for case in cases.values()], today()
     )
     joined = _get_joined_id_pairs(cases)
     return tuple(

@@ -12,13 +12,13 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.grounds import GrantGround
-from handrail.platform.access.key_access import KeyAccess
+from handrail.platform.access.key_access import UnrecordedKeyAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import Grant
-from handrail.platform.access.policy import FileFacts
+from handrail.platform.access.policy import CaseFileIdAndOwner
 from handrail.platform.access.today import today
 from handrail.platform.reference.body_kinds import IMMIGRATION_ENFORCEMENT
-from handrail.platform.reference.sides import select_other_sides
+from handrail.platform.reference.sides import select_other_sides_of_bodys_organisation
 
 MOST_INCIDENTS = 200
 
@@ -95,7 +95,7 @@ def list_incidents(actor: Actor) -> tuple[IncidentRow, ...]:
     )
     found = list(rows.order_by("-happened_on", "-pk")[:MOST_INCIDENTS])
     facts = IncidentFact.objects.filter(incident__in=found, kind=IncidentFactKind.PLACE).order_by("-pk")
-    accesses = KeyAccess.get_by_key_id(row.pk for row in found)  # the filter named the kind
+    accesses = UnrecordedKeyAccess.get_by_key_id(row.pk for row in found)  # the filter named the kind
     places: dict[UUID, IncidentFact] = {fact.incident_id: fact for fact in facts.opened_for(accesses)}
     words = {number: fact.words.open() for number, fact in places.items()}
     return tuple(IncidentRow(row, words.get(row.pk, "")) for row in found)
@@ -127,7 +127,7 @@ def get_incident_detail(actor: Actor, incident_id: UUID) -> IncidentDetail:
 
 def _count_people_of_incident(row: Incident, cases: list[Case]) -> int:
     """Without those whose case is now on another side: a number that is too high would tell that there is one."""
-    elsewhere = set(select_other_sides(row.owner_id).values_list("pk", flat=True))
+    elsewhere = set(select_other_sides_of_bodys_organisation(row.owner_id).values_list("pk", flat=True))
     return sum(case.owner_id not in elsewhere for case in cases)
 
 
@@ -143,7 +143,7 @@ def _list_incident_fact_rows(row: Incident, case_access: CaseAccess) -> tuple[In
 
 def _list_incident_person_rows(actor: Actor, cases: list[Case]) -> tuple[IncidentPersonRow, ...]:
     accesses = policy.get_access_by_file_id(
-        actor, [FileFacts(case.pk, case.owner_id) for case in cases], today()
+        actor, [CaseFileIdAndOwner(case.pk, case.owner_id) for case in cases], today()
     )
     return tuple(_build_incident_person_row(case, accesses[case.pk]) for case in cases if case.pk in accesses)
 
@@ -167,7 +167,7 @@ def _list_incident_viewers(row: Incident) -> tuple[IncidentViewer, ...]:
     grants = (
         Grant.objects.live(today()).filter(file=row.pk).select_related("to_body", "to_user").order_by("pk")
     )
-    access = KeyAccess(row.pk)  # open to all who work on the incident
+    access = UnrecordedKeyAccess(row.pk)  # open to all who work on the incident
     return tuple(
         IncidentViewer(
             grant_id=grant.pk,

@@ -19,15 +19,19 @@ from handrail.people.records.sql_union import (
     quote_table_name,
     wrap_limited_branch_sql,
 )
-from handrail.people.records.text_choices import DangerAnswer
+from handrail.people.records.text_choices import ImmediateDangerOrInjuryAnswer
 from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
-from handrail.platform.access.policy import FileFacts
+from handrail.platform.access.policy import CaseFileIdAndOwner
 from handrail.platform.access.today import today
 
-DANGER_STATES = (DangerAnswer.IN_DANGER, DangerAnswer.HURT, DangerAnswer.BOTH)
+DANGER_STATES = (
+    ImmediateDangerOrInjuryAnswer.IN_DANGER,
+    ImmediateDangerOrInjuryAnswer.HURT,
+    ImmediateDangerOrInjuryAnswer.BOTH,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,7 @@ def list_visible_case_joins(
         return ()
     cases = {number for row in found for number in row[:2]}
     accesses = policy.get_access_by_file_id(
-        actor, [FileFacts(number, actor.body_id) for number in cases], today()
+        actor, [CaseFileIdAndOwner(number, actor.body_id) for number in cases], today()
     )
     inside = {
         key: case_access

@@ -13,7 +13,7 @@ from handrail.platform.access.case_access import prefetch_file_ciphers
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import Grant
-from handrail.platform.access.policy import FileFacts, get_access_by_file_id
+from handrail.platform.access.policy import CaseFileIdAndOwner, get_access_by_file_id
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.platform.access.today import today
 from handrail.platform.reference.body_kinds import POLICE_KINDS
@@ -23,7 +23,7 @@ MOST_SIDES = 100
 
 
 @dataclass(frozen=True, slots=True)
-class OtherOrganisation:
+class OtherOrganisationAgreedToSpeak:
     """The other organisation, once both agreed to speak: its name and whom to ring. Never its case."""
 
     body: str
@@ -33,7 +33,7 @@ class OtherOrganisation:
 
 
 @dataclass(frozen=True, slots=True)
-class OwnPairSideRow:
+class OwnOrganisationSideOfCasePairRow:
     """One's own case, one's own answer; `other` is None until both agree, whatever the other has said."""
 
     side: PairSide
@@ -41,11 +41,11 @@ class OwnPairSideRow:
     called: str
     may_open: bool
     found_at: datetime.datetime
-    other: OtherOrganisation | None
+    other: OtherOrganisationAgreedToSpeak | None
     shared: bool
 
 
-def list_own_pair_sides(actor: Actor) -> tuple[OwnPairSideRow, ...]:
+def list_own_organisation_sides_of_case_pairs(actor: Actor) -> tuple[OwnOrganisationSideOfCasePairRow, ...]:
     """Notes of the actor's organisation whose case is open. The same statements for any number.
 
     Two cases that one body holds by now are no note any more: somebody who works on both puts them side by side.
@@ -53,21 +53,21 @@ def list_own_pair_sides(actor: Actor) -> tuple[OwnPairSideRow, ...]:
     Returns:
         At most 100, the newest first.
     """
-    return _build_visible_own_pair_side_rows(actor)
+    return _build_visible_own_side_of_case_pair_rows(actor)
 
 
-def get_own_pair_side(actor: Actor, side_id: UUID) -> OwnPairSideRow:
+def get_own_organisation_side_of_case_pair(actor: Actor, side_id: UUID) -> OwnOrganisationSideOfCasePairRow:
     """One note of the actor's own organisation. Raises NotVisible."""
-    found = _build_visible_own_pair_side_rows(actor, side_id)
+    found = _build_visible_own_side_of_case_pair_rows(actor, side_id)
     if not found:
         raise NotVisible
     return found[0]
 
 
 @acting_as_system(SystemActor.PAIRS)
-def _build_visible_own_pair_side_rows(
+def _build_visible_own_side_of_case_pair_rows(
     actor: Actor, side_id: UUID | None = None
-) -> tuple[OwnPairSideRow, ...]:
+) -> tuple[OwnOrganisationSideOfCasePairRow, ...]:
     rows = PairSide.objects.filter(
         body=actor.body_id, case__closed_at__isnull=True, case__owner=actor.body_id
     )
@@ -77,7 +77,9 @@ def _build_visible_own_pair_side_rows(
     related = ("case__person", "pair", "changed_by", "body")
     found = list(rows.select_related(*related).order_by("-id")[:MOST_SIDES])
     others = _get_other_sides_by_pair_id(found)
-    seen = get_access_by_file_id(actor, [FileFacts(row.case_id, row.case.owner_id) for row in found], today())
+    seen = get_access_by_file_id(
+        actor, [CaseFileIdAndOwner(row.case_id, row.case.owner_id) for row in found], today()
+    )
     prefetch_file_ciphers(case_access for case_access in seen.values() if Kind.IDENTITY in case_access.kinds)
     shared = _find_agreed_pairs_open_to_other_body(found, others)
     lines = []
@@ -85,7 +87,7 @@ def _build_visible_own_pair_side_rows(
         case_access = seen.get(row.case_id)
         named = case_access is not None and case_access.sees(Kind.IDENTITY)
         lines.append(
-            OwnPairSideRow(
+            OwnOrganisationSideOfCasePairRow(
                 side=row,
                 reference=row.case.reference,
                 called=row.case.person.called.decrypt_for(case_access) if case_access else "",
@@ -107,17 +109,22 @@ def _get_other_sides_by_pair_id(found: list[PairSide]) -> dict[UUID, PairSide]:
     return {row.pair_id: row for row in rows.select_related("body", "changed_by") if row.pk not in own}
 
 
-def _get_other_organisation_if_both_agreed(own: PairSide, other: PairSide | None) -> OtherOrganisation | None:
+def _get_other_organisation_if_both_agreed(
+    own: PairSide, other: PairSide | None
+) -> OtherOrganisationAgreedToSpeak | None:
     """Both said yes, each to a body of the other's kind: a yes but not with the police is none to the police."""
-    if other is None or not (_would_speak_with(own, other.body) and _would_speak_with(other, own.body)):
+    if other is None or not (
+        _would_body_speak_with_other_body(own, other.body)
+        and _would_body_speak_with_other_body(other, own.body)
+    ):
         return None
     who = other.changed_by
-    return OtherOrganisation(
+    return OtherOrganisationAgreedToSpeak(
         other.body.name, other.body.code, who.name if who else "", who.work_phone if who else ""
     )
 
 
-def _would_speak_with(side: PairSide, other: Body) -> bool:
+def _would_body_speak_with_other_body(side: PairSide, other: Body) -> bool:
     if side.answer == WillingnessToSpeakAnswer.NOT_POLICE:
         return other.kind not in POLICE_KINDS
     return side.answer == WillingnessToSpeakAnswer.YES

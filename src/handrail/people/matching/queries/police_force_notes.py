@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from handrail.people.matching.models import PoliceOwnNote
-from handrail.people.matching.permissions import require_police_side
-from handrail.people.matching.text_choices import PoliceNoteAnswer
+from handrail.people.matching.permissions import require_officer_of_police_body
+from handrail.people.matching.text_choices import PoliceNoteOnLinkToExploiter
 from handrail.platform.access.actor import Actor
-from handrail.platform.access.key_access import KeyAccess
+from handrail.platform.access.key_access import UnrecordedKeyAccess
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +32,14 @@ def list_notes_of_own_force(actor: Actor, case_id: UUID) -> tuple[OwnForceNoteRo
     Raises:
         NotVisible: the actor is not on the police side.
     """
-    require_police_side(actor)
+    require_officer_of_police_body(actor)
     rows = PoliceOwnNote.objects.filter(case=case_id, body=actor.body_id).select_related("written_by")
-    access = KeyAccess(case_id)  # the force wrote them itself
+    access = UnrecordedKeyAccess(case_id)  # the force wrote them itself
     return tuple(
         OwnForceNoteRow(
             note_id=row.pk,
             answer=answer,
-            answer_words=PoliceNoteAnswer(answer).label if answer else "",
+            answer_words=PoliceNoteOnLinkToExploiter(answer).label if answer else "",
             words=row.words.open(),
             written_at=row.written_at,
             written_by=row.written_by.name,

@@ -27,10 +27,10 @@ from handrail.people.matching.forms import (
     get_current_day_and_time,
     parse_people_count,
 )
-from handrail.people.matching.pasted_list import PastedListPerson, parse_pasted_list
+from handrail.people.matching.pasted_list import PastedListPerson, parse_pasted_list_of_people
 from handrail.people.matching.queries.incidents import get_incident_detail
 from handrail.people.matching.text_choices import MOST_PEOPLE, IncidentSource
-from handrail.people.records.text_choices import Age, DangerAnswer, YesNoOrNotAsked
+from handrail.people.records.text_choices import Age, ImmediateDangerOrInjuryAnswer, YesNoOrNotAsked
 from handrail.platform.access.errors import Denied
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
@@ -172,7 +172,7 @@ def _make_data_with_more_person_blocks(sent: QueryDict, *, is_list: bool) -> Que
     ]
     if is_list:
         languages = {name.casefold(): name for _, name in list_language_choices()}
-        pasted = parse_pasted_list(sent.get("pasted", "").replace("\0", ""), languages)
+        pasted = parse_pasted_list_of_people(sent.get("pasted", "").replace("\0", ""), languages)
         longer = [block for block in blocks if any(block.values())] + [
             _get_form_values_of_pasted_person(one) for one in pasted
         ]
@@ -207,7 +207,7 @@ def _build_incident_person_input(form: IncidentPeopleForm, one: IncidentPersonFi
     return IncidentPersonInput(
         called=told["called"],
         age=Age(told["age"]) if told["age"] else None,
-        danger=DangerAnswer(told["danger"] or DangerAnswer.NOT_ASKED),
+        danger=ImmediateDangerOrInjuryAnswer(told["danger"] or ImmediateDangerOrInjuryAnswer.NOT_ASKED),
         language_tag=told["language"] or form.cleaned_data.get("language", ""),
         interpreter=YesNoOrNotAsked.YES if told["interpreter"] else YesNoOrNotAsked.NOT_ASKED,
         note=told["note"],

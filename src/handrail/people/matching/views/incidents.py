@@ -11,10 +11,10 @@ from handrail.people.matching import presenters
 from handrail.people.matching.actions import incident_access
 from handrail.people.matching.actions import incident_facts as facts_actions
 from handrail.people.matching.forms import (
-    FactCopyForm,
+    CopyIncidentFactsForm,
     IncidentColleagueAccessForm,
     IncidentFactForm,
-    MatchingReasonForm,
+    ReasonToEndAccessOrSeparateCasesForm,
     ShareIncidentForm,
 )
 from handrail.people.matching.queries.incidents import IncidentDetail, get_incident_detail, list_incidents
@@ -117,7 +117,7 @@ class CopyIncidentFactsPage(IncidentActionPage):
     permission, title, form_class, button = (
         Permission.RECORD,
         "Copy facts into cases",
-        FactCopyForm,
+        CopyIncidentFactsForm,
         "Copy",
     )
     lead = (
@@ -135,7 +135,7 @@ class CopyIncidentFactsPage(IncidentActionPage):
             "people": presenters.list_writable_case_choices(self.detail),
         }
 
-    def perform(self, form: FactCopyForm) -> str:
+    def perform(self, form: CopyIncidentFactsForm) -> str:
         written, there = facts_actions.copy_incident_facts_to_cases(
             incident_id=self.detail.incident.pk,
             fact_ids=[UUID(one) for one in form.cleaned_data["facts"]],
@@ -190,13 +190,13 @@ class ShareIncidentPage(IncidentActionPage):
 class EndIncidentAccessPage(IncidentActionPage):
     """Close the incident to somebody again."""
 
-    title, form_class, button = "Stop sharing the incident", MatchingReasonForm, "End"
+    title, form_class, button = "Stop sharing the incident", ReasonToEndAccessOrSeparateCasesForm, "End"
 
     def load(self, incident_id: UUID, grant_id: int) -> None:  # type: ignore[override]  # a longer address
         super().load(incident_id)
         self.grant_id = grant_id
 
-    def perform(self, form: MatchingReasonForm) -> str:
+    def perform(self, form: ReasonToEndAccessOrSeparateCasesForm) -> str:
         incident_access.end_incident_access(
             incident_id=self.detail.incident.pk,
             grant_id=self.grant_id,

@@ -13,9 +13,9 @@ from django.urls import reverse
 from handrail.people.matching import presenters
 from handrail.people.matching.actions import body_willingness_to_speak, match_searches, pair_verdicts
 from handrail.people.matching.forms import (
-    MatchingReasonForm,
     OtherCaseReferenceForm,
     PairVerdictForm,
+    ReasonToEndAccessOrSeparateCasesForm,
     WillingnessToSpeakForm,
 )
 from handrail.people.matching.queries.case_joins_and_incident import list_case_joins
@@ -26,14 +26,17 @@ from handrail.people.matching.queries.case_pairs import (
     list_visible_open_pairs,
 )
 from handrail.people.matching.queries.own_pair_sides import (
-    OwnPairSideRow,
-    get_own_pair_side,
-    list_own_pair_sides,
+    OwnOrganisationSideOfCasePairRow,
+    get_own_organisation_side_of_case_pair,
+    list_own_organisation_sides_of_case_pairs,
 )
 from handrail.people.matching.text_choices import PairVerdict
 from handrail.people.records.case_action_page import CaseActionPage
 from handrail.people.records.case_tabs import get_return_url
-from handrail.people.records.queries.case_lookup import get_case_id_for_audit, get_visible_case_context
+from handrail.people.records.queries.case_lookup import (
+    get_case_id_for_audit,
+    get_case_open_to_actor_by_reference,
+)
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.roles import Permission
@@ -49,24 +52,24 @@ LOOKED_MESSAGE = "Search finished. Possible matches you can see are below."
 NOT_OPEN = "You cannot open a case with that reference. Check it, or ask your duty lead"
 
 
-class CasePairsContext(TypedDict):
+class PossibleDuplicateCasesContext(TypedDict):
     """The pairs of a case that the reader works on."""
 
     reference: str
     pairs: list[presenters.CasePairItem]
 
 
-class CasePairsPage(CaseActionPage):
+class PossibleDuplicateCasesPage(CaseActionPage):
     """Cases that may be this person's, as far as the reader works on them; searching again; a case one knows of."""
 
     permission, title, form_class = Permission.EDIT_PERSON, "Possible duplicates", OtherCaseReferenceForm
     template_name, takes_closed_case = "matching/same_person.html", True
 
-    def get_context_data(self) -> CasePairsContext:
+    def get_context_data(self) -> PossibleDuplicateCasesContext:
         pairs = list_case_pairs(self.case.case_access)
         _record_case_pair_reads(self.actor, pairs)
-        rows = [presenters.build_pair_item(pair, self.case.reference) for pair in pairs]
-        return CasePairsContext(reference=self.case.reference, pairs=rows)
+        rows = [presenters.build_case_pair_item(pair, self.case.reference) for pair in pairs]
+        return PossibleDuplicateCasesContext(reference=self.case.reference, pairs=rows)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Search again; or act, and record afterwards, outside of what is undone, that a reference opened no case."""
@@ -86,7 +89,7 @@ class CasePairsPage(CaseActionPage):
     def perform(self, form: OtherCaseReferenceForm) -> None:
         reference = form.cleaned_data["reference"]
         try:
-            other = get_visible_case_context(self.actor, reference)
+            other = get_case_open_to_actor_by_reference(self.actor, reference)
             pair_id = pair_verdicts.find_or_create_pair_id(
                 one_id=self.case.case_id, two_id=other.case_id, by=self.actor
             )
@@ -127,8 +130,8 @@ class CasePairVerdictPage(CaseActionPage):
     def get_saved_values(self, form: Any) -> dict[str, Any]:
         return {"verdict": self.record.verdict, "because": self.row.because}
 
-    def get_context_data(self) -> presenters.PairComparison:
-        return presenters.build_pair_comparison(self.row, self.case.reference)
+    def get_context_data(self) -> presenters.CasePairComparison:
+        return presenters.build_case_pair_comparison(self.row, self.case.reference)
 
     def perform(self, form: PairVerdictForm) -> str:
         answers = form.cleaned_data
@@ -147,7 +150,11 @@ class CasePairVerdictPage(CaseActionPage):
 class SeparateJoinedCasesPage(CaseActionPage):
     """Part two cases that were joined."""
 
-    permission, form_class, button = Permission.EDIT_PERSON, MatchingReasonForm, "Separate the two cases"
+    permission, form_class, button = (
+        Permission.EDIT_PERSON,
+        ReasonToEndAccessOrSeparateCasesForm,
+        "Separate the two cases",
+    )
 
     @property
     def title(self) -> str:
@@ -169,7 +176,7 @@ class SeparateJoinedCasesPage(CaseActionPage):
             raise NotVisible
         self.join = found
 
-    def perform(self, form: MatchingReasonForm) -> str:
+    def perform(self, form: ReasonToEndAccessOrSeparateCasesForm) -> str:
         pair_verdicts.separate_joined_cases(
             join_id=self.join.join_id, because=form.cleaned_data["because"], by=self.actor
         )
@@ -181,27 +188,27 @@ class SeparateJoinedCasesPage(CaseActionPage):
 
 
 @requires_permission(Permission.VIEW_LOOKS)
-def open_pairs_and_own_pair_sides(request: HttpRequest, actor: Actor) -> HttpResponse:
+def show_possible_matches_within_and_across_bodies(request: HttpRequest, actor: Actor) -> HttpResponse:
     """All pairs that wait for an answer and that the reader may see; for leads, whom another organisation may know."""
     works = actor.may(Permission.EDIT_PERSON)
     pairs = list_visible_open_pairs(actor) if works else ()
     _record_case_pair_reads(actor, pairs)
     speaks = actor.may(Permission.SPEAK_OF_LIKENESS)
-    sides = list_own_pair_sides(actor) if speaks else ()
-    _record_reading_of_pair_sides(actor, sides)
+    sides = list_own_organisation_sides_of_case_pairs(actor) if speaks else ()
+    _record_reading_of_possible_matches_elsewhere(actor, sides)
     shown = {
         "works": works,
-        "pairs": [presenters.build_pair_item(pair, pair.one.reference) for pair in pairs],
+        "pairs": [presenters.build_case_pair_item(pair, pair.one.reference) for pair in pairs],
         "speaks": speaks,
-        "sides": [presenters.build_pair_side_item(line) for line in sides],
+        "sides": [presenters.build_own_side_of_case_pair_item(line) for line in sides],
     }
     return render(request, "matching/matches.html", get_layout_context(request, actor, "cases") | shown)
 
 
-class OwnPairSideContext(TypedDict):
+class OwnSideOfCasePairContext(TypedDict):
     """One's own side of a pair across organisations."""
 
-    side: presenters.PairSideItem
+    side: presenters.OwnSideOfCasePairItem
 
 
 class AnswerWillingnessToSpeakPage(ActionPage):
@@ -215,13 +222,13 @@ class AnswerWillingnessToSpeakPage(ActionPage):
         return reverse("likenesses")
 
     def load(self, side_id: UUID) -> None:
-        self.row = get_own_pair_side(self.actor, side_id)
+        self.row = get_own_organisation_side_of_case_pair(self.actor, side_id)
         self.record = self.row.side
         self.success_url = reverse("likeness", args=[side_id])
-        _record_reading_of_pair_sides(self.actor, [self.row])
+        _record_reading_of_possible_matches_elsewhere(self.actor, [self.row])
 
-    def get_context_data(self) -> OwnPairSideContext:
-        return OwnPairSideContext(side=presenters.build_pair_side_item(self.row))
+    def get_context_data(self) -> OwnSideOfCasePairContext:
+        return OwnSideOfCasePairContext(side=presenters.build_own_side_of_case_pair_item(self.row))
 
     def perform(self, form: WillingnessToSpeakForm) -> str:
         body_willingness_to_speak.record_body_willingness_to_speak(
@@ -237,7 +244,9 @@ def _record_case_pair_reads(actor: Actor, pairs: Sequence[CasePairRow]) -> None:
     write_read_records_of_files(who=actor.who, verb="viewed possible duplicates", about=ones, shown=shown)
 
 
-def _record_reading_of_pair_sides(actor: Actor, sides: Sequence[OwnPairSideRow]) -> None:
+def _record_reading_of_possible_matches_elsewhere(
+    actor: Actor, sides: Sequence[OwnOrganisationSideOfCasePairRow]
+) -> None:
     """Under the note's number: whoever works on the case is not told by its trail that there is one."""
     about = [line.side.pk for line in sides]
     write_read_records_of_files(

@@ -7,7 +7,7 @@ from django.urls import reverse
 from handrail.people.matching.actions.police_own_notes import record_police_own_note
 from handrail.people.matching.forms import PoliceOwnNoteForm
 from handrail.people.matching.queries.police_force_notes import OwnForceNoteRow, list_notes_of_own_force
-from handrail.people.matching.text_choices import PoliceNoteAnswer
+from handrail.people.matching.text_choices import PoliceNoteOnLinkToExploiter
 from handrail.people.records.case_action_page import CaseActionPage
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import write_read_records_of_files
@@ -36,7 +36,7 @@ class OwnForceNotesPage(CaseActionPage):
         return OwnForceNotesContext(reference=self.case.reference, notes=self.notes)
 
     def perform(self, form: PoliceOwnNoteForm) -> str:
-        answer, words = PoliceNoteAnswer(form.cleaned_data["answer"]), form.cleaned_data["words"]
+        answer, words = PoliceNoteOnLinkToExploiter(form.cleaned_data["answer"]), form.cleaned_data["words"]
         record_police_own_note(case_id=self.case.case_id, answer=answer, words=words, by=self.actor)
         self.success_url = reverse("own_note", args=[self.case.reference])
         return "Saved. Only your own force can see it."

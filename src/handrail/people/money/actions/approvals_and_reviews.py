@@ -23,7 +23,7 @@ from handrail.people.money.text_choices import (
     REVIEW_TRANSITIONS,
     FundRefusalReason,
     FundRequestState,
-    SpendReviewOutcome,
+    MoneySpentBeforeApprovalReviewOutcome,
     list_review_outcomes,
 )
 from handrail.people.records.permissions import raise_if_case_restricted
@@ -87,11 +87,12 @@ def refuse_fund_request(*, request_id: UUID, refusal: str, by: Actor) -> None:
 
 @run_as_system_for_fund_office
 @transaction.atomic
-def review_spend(*, request_id: UUID, said: str, by: Actor) -> None:
+def review_money_spent_before_approval(*, request_id: UUID, said: str, by: Actor) -> None:
     """Review what was spent first, by the next working day: never the user who asked, bought or took it back.
 
     Args:
-        said: a SpendReviewOutcome. Of what was taken back, whether it was spent: then it stays set aside.
+        said: a MoneySpentBeforeApprovalReviewOutcome. Of a withdrawn request: what was spent stays set
+            aside.
 
     Raises:
         Denied: the reviewer asked, bought or took it back.
@@ -108,14 +109,16 @@ def review_spend(*, request_id: UUID, said: str, by: Actor) -> None:
     if said not in list_review_outcomes(FundRequestState(request.state)):
         raise ActionNotPossibleError("Choose your decision.")
     if said in REVIEW_TRANSITIONS:
-        _settle_taken_back_request(request, REVIEW_TRANSITIONS[SpendReviewOutcome(said)], by)
+        _settle_taken_back_request(
+            request, REVIEW_TRANSITIONS[MoneySpentBeforeApprovalReviewOutcome(said)], by
+        )
     request.review, request.reviewed_at, request.reviewed_by_id = said, timezone.now(), by.user_id
     request.save()
     write_audit_record(
         who=by.who,
         verb="reviewed money spent first",
         about=request.case_id,
-        why=SpendReviewOutcome(said).label,
+        why=MoneySpentBeforeApprovalReviewOutcome(said).label,
     )
 
 

@@ -28,7 +28,7 @@ from handrail.people.records.permissions import raise_if_case_restricted
 from handrail.people.records.text_choices import OfferAnswer
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import Denied
-from handrail.platform.access.key_access import KeyAccess
+from handrail.platform.access.key_access import UnrecordedKeyAccess
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel import money
@@ -183,7 +183,7 @@ def _record_offer_cost_on_open_case(request: FundRequest, pence: int, by: Actor)
     record_offer_result(
         case_id=request.case_id,
         offer_id=offer.pk,
-        result=offer.result.decrypt_for(KeyAccess(request.case_id)),
+        result=offer.result.decrypt_for(UnrecordedKeyAccess(request.case_id)),
         cost_pence=pence,
         seen_version=offer.version,
         by=by,

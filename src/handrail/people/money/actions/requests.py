@@ -17,7 +17,7 @@ from handrail.people.cases.offers.actions.offers import NO_ADULT_PLACE, record_n
 from handrail.people.money.actions.budget_movements import return_whole_sum_of_request, set_aside_request_sum
 from handrail.people.money.models import FundRequest, PaidInstead
 from handrail.people.money.permissions import lock_fund_request, require_permission_on_case
-from handrail.people.money.text_choices import LIVE_STATES, TRANSITIONS, FundRequestState, PaidInsteadBy
+from handrail.people.money.text_choices import LIVE_STATES, TRANSITIONS, FundRequestState, PayerInsteadOfFund
 from handrail.people.records.models import Case, Need
 from handrail.people.records.permissions import lock_and_authorise_case_by_id
 from handrail.platform.access.actor import Actor
@@ -52,7 +52,7 @@ def create_fund_request(request: FundRequest, *, case_id: UUID, by: Actor) -> Fu
     raise_if_fund_buys_adult_place_for_child(case, request.item)
     budget, terms = _get_budget_and_terms_or_raise(case, request.fund_id, by, today)
     request.pence = _get_request_pence_or_raise(case, request, terms, today)
-    spent_today = _sum_spent_first_today(case, terms, today)
+    spent_today = _sum_spent_before_approval_today(case, terms, today)
     spends_first = by.may(Permission.SPEND_FIRST) and request.pence + spent_today <= terms.spend_first_pence
     request.case, request.budget, request.terms = case, budget, terms
     request.need_id = _get_or_create_need_id(case, request.item, today, by)
@@ -81,7 +81,7 @@ def cancel_fund_request(*, request_id: UUID, by: Actor) -> None:
     request = lock_fund_request(request_id)
     require_permission_on_case(request, by, Permission.ASK_MONEY)
     if request.spent_first:
-        _take_back_request_spent_first(request, by)
+        _take_back_request_spent_before_approval(request, by)
         return
     raise_unless_request_may_enter_state(request, FundRequestState.CANCELLED)
     if request.state == FundRequestState.APPROVED:
@@ -95,7 +95,7 @@ def cancel_fund_request(*, request_id: UUID, by: Actor) -> None:
     write_audit_record(who=by.who, verb="withdrew a request for money", about=request.case_id)
 
 
-def _take_back_request_spent_first(request: FundRequest, by: Actor) -> None:
+def _take_back_request_spent_before_approval(request: FundRequest, by: Actor) -> None:
     """An earlier review stays in the audit trail; the new one is due on the next working day."""
     raise_unless_request_may_enter_state(request, FundRequestState.TAKEN_BACK)
     request.state, request.review_due = (
@@ -111,7 +111,7 @@ def _take_back_request_spent_first(request: FundRequest, by: Actor) -> None:
 
 
 @transaction.atomic
-def record_paid_instead(row: PaidInstead, *, case_id: UUID, by: Actor) -> PaidInstead:
+def record_payment_by_other_than_fund(row: PaidInstead, *, case_id: UUID, by: Actor) -> PaidInstead:
     """Record what the fund did not pay for, and who did. It is evidence of what is missing.
 
     Args:
@@ -123,12 +123,12 @@ def record_paid_instead(row: PaidInstead, *, case_id: UUID, by: Actor) -> PaidIn
     """
     case, case_access = lock_and_authorise_case_by_id(case_id, by, Permission.ASK_MONEY, Kind.OFFERS)
     _validate_fields_of_request(row, "item", "pence", "why_not", "payer", "note", "on")
-    if row.payer == PaidInsteadBy.NOBODY:
+    if row.payer == PayerInsteadOfFund.NOBODY:
         row.pence = None
     row.case, row.need_id = case, _get_or_create_need_id(case, row.item, row.on, by)
     row.body_id, row.recorded_by_id, row.recorded_at = by.body_id, by.user_id, timezone.now()
     row.bind(case_access).save(force_insert=True)
-    payer = PaidInsteadBy(row.payer).label
+    payer = PayerInsteadOfFund(row.payer).label
     write_audit_record(who=by.who, verb="recorded who paid instead of a fund", about=case.pk, why=payer)
     return row
 
@@ -224,7 +224,7 @@ def _raise_if_over_person_limit(case: Case, pence: int, terms: FundTerms, today:
         )
 
 
-def _sum_spent_first_today(case: Case, terms: FundTerms, today: datetime.date) -> int:
+def _sum_spent_before_approval_today(case: Case, terms: FundTerms, today: datetime.date) -> int:
     """What was spent first for this person today already: a sum split into parts still needs approval."""
     rows = FundRequest.objects.filter(
         case=case, fund=terms.fund_id, spent_first=True, asked_on=today, state__in=LIVE_STATES

@@ -13,9 +13,9 @@ from handrail.people.money.queries.requests import (
     TO_REVIEW,
     WAITING,
     VisibleFundRequest,
-    make_visible_requests,
-    select_related_for_list,
-    select_visible_requests,
+    make_visible_fund_requests,
+    select_related_for_fund_request_list,
+    select_visible_fund_requests,
 )
 from handrail.people.money.text_choices import FundRequestState
 from handrail.platform.access.actor import Actor
@@ -65,7 +65,7 @@ class FundRequestCounts:
     check: int
 
 
-def list_request_tabs(actor: Actor) -> tuple[FundRequestTab, ...]:
+def list_fund_request_tabs_of_role(actor: Actor) -> tuple[FundRequestTab, ...]:
     """The tabs that a role has.
 
     Returns:
@@ -85,22 +85,25 @@ def list_request_tabs(actor: Actor) -> tuple[FundRequestTab, ...]:
 def get_fund_request_list(actor: Actor, wanted: FundRequestFilter) -> FundRequestList:
     """The requests of a tab, oldest first where something is to do, else newest first."""
     rows = _filter_fund_requests(
-        _filter_requests_of_tab(select_visible_requests(actor), wanted.tab, actor), wanted
+        _filter_requests_of_tab(select_visible_fund_requests(actor), wanted.tab, actor), wanted
     )
     count = rows.count()
     pages = max(1, -(-count // PAGE_SIZE))
     page = min(max(1, wanted.page), pages)
     to_do = wanted.tab in (FundRequestTab.APPROVE, FundRequestTab.REVIEW, FundRequestTab.CHECK)
-    ordered = select_related_for_list(rows).order_by("id" if to_do else "-id")
+    ordered = select_related_for_fund_request_list(rows).order_by("id" if to_do else "-id")
     return FundRequestList(
-        make_visible_requests(ordered[(page - 1) * PAGE_SIZE : page * PAGE_SIZE], actor), count, page, pages
+        make_visible_fund_requests(ordered[(page - 1) * PAGE_SIZE : page * PAGE_SIZE], actor),
+        count,
+        page,
+        pages,
     )
 
 
 @run_as_system_for_fund_office
 def get_waiting_fund_request_counts(actor: Actor, on: datetime.date) -> FundRequestCounts:
     """How many wait, and how many reviews are late."""
-    rows = select_visible_requests(actor)
+    rows = select_visible_fund_requests(actor)
     review = _filter_requests_of_tab(rows, FundRequestTab.REVIEW, actor)
     return FundRequestCounts(
         approve=_filter_requests_of_tab(rows, FundRequestTab.APPROVE, actor).count(),

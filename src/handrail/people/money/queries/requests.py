@@ -20,7 +20,7 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
-from handrail.platform.access.policy import FileFacts
+from handrail.platform.access.policy import CaseFileIdAndOwner
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
 
@@ -42,7 +42,7 @@ class VisibleFundRequest:
     allowed: frozenset[str]
 
 
-def select_visible_requests(actor: Actor) -> QuerySet[FundRequest]:
+def select_visible_fund_requests(actor: Actor) -> QuerySet[FundRequest]:
     """Requests that are open to the actor: of their body's cases that they may see, or of funds of their office."""
     if actor.may(Permission.SET_FUND):
         return FundRequest.objects.filter(fund__owner=actor.body_id)
@@ -51,21 +51,21 @@ def select_visible_requests(actor: Actor) -> QuerySet[FundRequest]:
     return FundRequest.objects.filter(build_visible_case_condition(actor, Kind.OFFERS), body=actor.body_id)
 
 
-def make_visible_requests(rows: Iterable[FundRequest], actor: Actor) -> list[VisibleFundRequest]:
+def make_visible_fund_requests(rows: Iterable[FundRequest], actor: Actor) -> list[VisibleFundRequest]:
     """The rows as the actor may see them; one statement for all their cases."""
     found = list(rows)
-    files = [FileFacts(row.case_id, row.case.owner_id) for row in found]
+    files = [CaseFileIdAndOwner(row.case_id, row.case.owner_id) for row in found]
     access_by_case = policy.get_access_by_file_id(actor, files, today())
-    return [_make_visible_request(row, actor, access_by_case.get(row.case_id)) for row in found]
+    return [_make_visible_fund_request(row, actor, access_by_case.get(row.case_id)) for row in found]
 
 
-def select_related_for_list(rows: QuerySet[FundRequest]) -> QuerySet[FundRequest]:
+def select_related_for_fund_request_list(rows: QuerySet[FundRequest]) -> QuerySet[FundRequest]:
     """Everything that a row of a list says, in one statement."""
     related = ("fund", "terms", "budget__area", "body", "case", "asked_by", "decided_by")
     return rows.select_related(*related).fetch_mode(FETCH_RAISE)
 
 
-def _make_visible_request(
+def _make_visible_fund_request(
     row: FundRequest, actor: Actor, case_access: CaseAccess | None
 ) -> VisibleFundRequest:
     is_open = case_access is not None and case_access.sees(Kind.OFFERS)
@@ -105,26 +105,26 @@ def _get_worker_action_names(row: FundRequest) -> set[str]:
 def get_fund_request(actor: Actor, request_id: UUID) -> VisibleFundRequest:
     """One request with everybody who acted on it. Raises NotVisible where it is not open to the actor."""
     people = ("bought_by", "receipted_by", "reconciled_by", "reviewed_by", "taken_back_by")
-    rows = select_related_for_list(select_visible_requests(actor).filter(pk=request_id)).select_related(
-        *people
-    )
-    found = make_visible_requests(rows, actor)
+    rows = select_related_for_fund_request_list(
+        select_visible_fund_requests(actor).filter(pk=request_id)
+    ).select_related(*people)
+    found = make_visible_fund_requests(rows, actor)
     if not found:
         raise NotVisible
     return found[0]
 
 
-def list_case_requests(case_access: CaseAccess) -> list[VisibleFundRequest]:
+def list_fund_requests_of_case(case_access: CaseAccess) -> list[VisibleFundRequest]:
     """What the reader's body asked for one person, newest first."""
     actor = case_access.actor
     rows = FundRequest.objects.filter(case=case_access.file_id, body=actor.body_id)
     return [
-        _make_visible_request(row, actor, case_access)
-        for row in select_related_for_list(rows).order_by("-id")
+        _make_visible_fund_request(row, actor, case_access)
+        for row in select_related_for_fund_request_list(rows).order_by("-id")
     ]
 
 
-def list_paid_instead(case_access: CaseAccess) -> list[PaidInstead]:
+def list_payments_by_others_than_fund(case_access: CaseAccess) -> list[PaidInstead]:
     """What others paid for one person, newest first."""
     rows = PaidInstead.objects.filter(case=case_access.file_id, body=case_access.actor.body_id)
     return list(

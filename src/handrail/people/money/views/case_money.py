@@ -9,11 +9,14 @@ from django.urls import reverse
 
 from handrail.directory.funds.models import Fund, FundTermsItem
 from handrail.people.money import presenters
-from handrail.people.money.actions.requests import create_fund_request, record_paid_instead
-from handrail.people.money.forms import FundRequestForm, PaidInsteadForm
+from handrail.people.money.actions.requests import create_fund_request, record_payment_by_other_than_fund
+from handrail.people.money.forms import FundRequestForm, PaymentByOtherThanFundForm
 from handrail.people.money.models import FundRequest, PaidInstead
 from handrail.people.money.queries.fund_choices import FundChoices, FundOption, get_fund_choices
-from handrail.people.money.queries.requests import list_case_requests, list_paid_instead
+from handrail.people.money.queries.requests import (
+    list_fund_requests_of_case,
+    list_payments_by_others_than_fund,
+)
 from handrail.people.money.text_choices import FundRequestState
 from handrail.people.records.case_action_page import CaseActionPage
 from handrail.people.records.case_page_access import requires_case_permission
@@ -21,7 +24,10 @@ from handrail.people.records.case_tabs import get_return_url
 from handrail.people.records.queries.case_lookup import CaseOpenToActor
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
-from handrail.platform.access.sharing_presets import RequestDisclosure, describe_request_disclosure
+from handrail.platform.access.sharing_presets import (
+    FundOrStoreRequestDisclosure,
+    describe_fund_or_store_request_disclosure,
+)
 from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.ui import formatting
 from handrail.platform.ui.navigation import get_layout_context
@@ -42,9 +48,13 @@ def case_money(request: HttpRequest, found: CaseOpenToActor) -> HttpResponse:
     shown = {
         "reference": found.reference,
         "rows": [
-            presenters.make_fund_request_row(row, today) for row in list_case_requests(found.case_access)
+            presenters.make_fund_request_row(row, today)
+            for row in list_fund_requests_of_case(found.case_access)
         ],
-        "instead": [presenters.make_paid_instead_row(row) for row in list_paid_instead(found.case_access)],
+        "instead": [
+            presenters.make_payment_by_other_than_fund_row(row)
+            for row in list_payments_by_others_than_fund(found.case_access)
+        ],
     }
     layout = get_layout_context(request, found.case_access.actor, "cases")
     return render(request, "money/case_money.html", layout | shown)
@@ -70,7 +80,7 @@ class RequestFundContext(TypedDict):
     hints: dict[str, str]
     funds: list[tuple[Fund, str]]
     child: bool
-    disclosure: RequestDisclosure | None
+    disclosure: FundOrStoreRequestDisclosure | None
 
 
 class RequestFundPage(CaseMoneyActionPage):
@@ -112,13 +122,13 @@ class RequestFundPage(CaseMoneyActionPage):
             "disclosure": self._describe_disclosure(),
         }
 
-    def _describe_disclosure(self) -> RequestDisclosure | None:
+    def _describe_disclosure(self) -> FundOrStoreRequestDisclosure | None:
         """For the offices of other organisations; None where every fund is our own."""
         owners = {option.fund.owner.name: option.fund.owner_id for option in self.choices.options}
         others = [name for name, body in owners.items() if body != self.actor.body_id]
         if not others:
             return None
-        return describe_request_disclosure(
+        return describe_fund_or_store_request_disclosure(
             join_texts(sorted(others), " or "), SEEN_BY_OFFICE, KEPT_FROM_OFFICE
         )
 
@@ -128,17 +138,17 @@ class RequestFundPage(CaseMoneyActionPage):
         return _describe_created_request(create_fund_request(asked, case_id=self.case.case_id, by=self.actor))
 
 
-class RecordPaidInsteadPage(CaseMoneyActionPage):
+class RecordPaymentByOtherThanFundPage(CaseMoneyActionPage):
     """Record who paid for what the fund could not."""
 
-    title, button, form_class = "Who paid instead?", "Record", PaidInsteadForm
+    title, button, form_class = "Who paid instead?", "Record", PaymentByOtherThanFundForm
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"actor": self.actor, "instance": PaidInstead(on=formatting.get_today())}
 
-    def perform(self, form: PaidInsteadForm) -> str:
+    def perform(self, form: PaymentByOtherThanFundForm) -> str:
         form.instance.note = form.cleaned_data["note"]
-        record_paid_instead(form.instance, case_id=self.case.case_id, by=self.actor)
+        record_payment_by_other_than_fund(form.instance, case_id=self.case.case_id, by=self.actor)
         return "Recorded. It counts as evidence of unmet need."
 
 

@@ -16,22 +16,22 @@ from handrail.people.money.forms import (
     FundPurchaseForm,
     FundReceiptForm,
     FundRefusalForm,
-    SpendReviewForm,
+    MoneySpentBeforeApprovalReviewForm,
 )
 from handrail.people.money.models import FundRequest
-from handrail.people.money.presenters import format_request_and_sum
+from handrail.people.money.presenters import format_fund_request_and_sum
 from handrail.people.money.queries.request_lists import (
     FundRequestFilter,
     FundRequestTab,
     get_fund_request_list,
     get_waiting_fund_request_counts,
-    list_request_tabs,
+    list_fund_request_tabs_of_role,
 )
 from handrail.people.money.queries.requests import VisibleFundRequest, get_fund_request
 from handrail.people.money.text_choices import (
     FundRefusalReason,
     FundRequestState,
-    SpendReviewOutcome,
+    MoneySpentBeforeApprovalReviewOutcome,
     list_review_outcomes,
 )
 from handrail.platform.access.actor import Actor
@@ -58,7 +58,7 @@ TAB_NAMES = {
 @requires_permission(Permission.VIEW_MONEY)
 def fund_request_list(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Requests of the reader's body that they may see, or of their office's funds; filters are in the address."""
-    wanted, today = _parse_request_filter(request, actor), formatting.get_today()
+    wanted, today = _parse_fund_request_filter(request, actor), formatting.get_today()
     found = get_fund_request_list(actor, wanted)
     funds = {str(fund.pk): fund.name for fund in list_funds(actor, today)}
     shown_cases = sum(1 for row in found.rows if row.reference)
@@ -85,7 +85,7 @@ def fund_request_list(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 
 @requires_permission(Permission.VIEW_MONEY)
-def money_request(request: HttpRequest, actor: Actor, request_id: UUID) -> HttpResponse:
+def show_fund_request(request: HttpRequest, actor: Actor, request_id: UUID) -> HttpResponse:
     """Show one request, as far as it is open to the reader.
 
     Args:
@@ -142,12 +142,12 @@ class ApproveFundRequestPage(FundRequestActionPage):
 
     @property
     def title(self) -> str:
-        return msg("Approve: {what}", what=format_request_and_sum(self.fund_request))
+        return msg("Approve: {what}", what=format_fund_request_and_sum(self.fund_request))
 
     def perform(self, form: ConfirmWithoutFieldsForm) -> str:
         approvals_and_reviews.approve_fund_request(request_id=self.fund_request.pk, by=self.actor)
         return msg(
-            "Approved: {what}. The money is set aside.", what=format_request_and_sum(self.fund_request)
+            "Approved: {what}. The money is set aside.", what=format_fund_request_and_sum(self.fund_request)
         )
 
 
@@ -158,7 +158,7 @@ class RefuseFundRequestPage(FundRequestActionPage):
 
     @property
     def title(self) -> str:
-        return msg("Refuse: {what}", what=format_request_and_sum(self.fund_request))
+        return msg("Refuse: {what}", what=format_fund_request_and_sum(self.fund_request))
 
     def perform(self, form: FundRefusalForm) -> str:
         refusal = form.cleaned_data["refusal"]
@@ -168,22 +168,31 @@ class RefuseFundRequestPage(FundRequestActionPage):
         return msg("Refused: {refusal}.", refusal=formatting.lower_first(FundRefusalReason(refusal).label))
 
 
-class ReviewSpendPage(FundRequestActionPage):
+class ReviewMoneySpentBeforeApprovalPage(FundRequestActionPage):
     """Review what was spent first."""
 
-    permission, form_class, button = Permission.APPROVE_MONEY, SpendReviewForm, "Record review"
+    permission, form_class, button = (
+        Permission.APPROVE_MONEY,
+        MoneySpentBeforeApprovalReviewForm,
+        "Record review",
+    )
 
     @property
     def title(self) -> str:
-        return msg("Review: {what}", what=format_request_and_sum(self.fund_request))
+        return msg("Review: {what}", what=format_fund_request_and_sum(self.fund_request))
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"outcomes": list_review_outcomes(FundRequestState(self.fund_request.state))}
 
-    def perform(self, form: SpendReviewForm) -> str:
+    def perform(self, form: MoneySpentBeforeApprovalReviewForm) -> str:
         said = form.cleaned_data["said"]
-        approvals_and_reviews.review_spend(request_id=self.fund_request.pk, said=said, by=self.actor)
-        return msg("Reviewed: {said}.", said=formatting.lower_first(SpendReviewOutcome(said).label))
+        approvals_and_reviews.review_money_spent_before_approval(
+            request_id=self.fund_request.pk, said=said, by=self.actor
+        )
+        return msg(
+            "Reviewed: {said}.",
+            said=formatting.lower_first(MoneySpentBeforeApprovalReviewOutcome(said).label),
+        )
 
 
 class CancelFundRequestPage(FundRequestActionPage):
@@ -193,7 +202,7 @@ class CancelFundRequestPage(FundRequestActionPage):
 
     @property
     def title(self) -> str:
-        return msg("Withdraw: {what}", what=format_request_and_sum(self.fund_request))
+        return msg("Withdraw: {what}", what=format_fund_request_and_sum(self.fund_request))
 
     def perform(self, form: ConfirmWithoutFieldsForm) -> str:
         cancel_fund_request(request_id=self.fund_request.pk, by=self.actor)
@@ -256,9 +265,9 @@ class ReconcileFundRequestPage(FundRequestActionPage):
         return msg("Checked and closed. {back} returned to the fund.", back=given_back)
 
 
-def _parse_request_filter(request: HttpRequest, actor: Actor) -> FundRequestFilter:
+def _parse_fund_request_filter(request: HttpRequest, actor: Actor) -> FundRequestFilter:
     given = request.GET
-    offered = list_request_tabs(actor)
+    offered = list_fund_request_tabs_of_role(actor)
     tab = next((tab for tab in offered if tab.value == given.get("tab")), offered[0])
     page, fund, state = given.get("page", "1"), given.get("fund", ""), given.get("state", "")
     return FundRequestFilter(
@@ -286,7 +295,7 @@ def _make_fund_request_tabs(
             build_address_with_query(request, tab=tab.value, state=None),
             tab is wanted.tab,
         )
-        for tab in list_request_tabs(actor)
+        for tab in list_fund_request_tabs_of_role(actor)
     ]
 
 

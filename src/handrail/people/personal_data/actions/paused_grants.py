@@ -37,7 +37,9 @@ def resume_grants_to_bodies(case_id: UUID, body_id: int | None = None) -> list[G
 
 
 @transaction.atomic
-def allow_body_to_read(exception: RestrictionException, *, case_id: UUID, by: Actor) -> None:
+def allow_body_to_read_restricted_record(
+    exception: RestrictionException, *, case_id: UUID, by: Actor
+) -> None:
     """Let one organisation read what was shared with it in spite of the restriction, on a ground that the law names.
 
     Args:

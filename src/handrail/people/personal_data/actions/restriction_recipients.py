@@ -37,7 +37,7 @@ def notify_organisations_of_restriction(
     given = Grant.objects.filter(file=period.case_id, to_body__isnull=False)
     ever = dict(Body.objects.filter(pk__in=given.values("to_body")).values_list("pk", "name"))
     live = set(given.live(today()).values_list("to_body", flat=True))
-    people = {body: _list_user_ids_told_of_restriction(body) for body in live}
+    people = {body: _list_user_ids_to_tell_of_restriction(body) for body in live}
     queue_messages(
         kind=template,
         occasion=f"{template}/{period.pk}",
@@ -53,7 +53,7 @@ def notify_organisations_of_restriction(
     return RestrictionRecipientNames(told, by_hand)
 
 
-def _list_user_ids_told_of_restriction(body_id: int) -> list[int]:
+def _list_user_ids_to_tell_of_restriction(body_id: int) -> list[int]:
     roles = list_role_codes_with_permission(Permission.VIEW_CASE)
     rows = User.objects.filter(users_working_for_q([body_id], roles), is_active=True)
     return list(rows.values_list("pk", flat=True))

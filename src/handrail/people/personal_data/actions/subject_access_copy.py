@@ -24,7 +24,9 @@ MOST_RECORDS = 100_000
 
 
 @transaction.atomic
-def open_copy_documents(*, case_id: UUID, request_id: UUID, number: int, by: Actor) -> list[ArchivedFile]:
+def open_subject_access_document_archive(
+    *, case_id: UUID, request_id: UUID, number: int, by: Actor
+) -> list[ArchivedFile]:
     """Open one archive of the record's documents for its person, and record which were given.
 
     Args:

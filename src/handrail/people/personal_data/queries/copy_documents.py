@@ -9,9 +9,9 @@ from handrail.people.personal_data.queries.subject_access import (
     get_item_decisions_by_key,
 )
 from handrail.people.personal_data.text_choices import DisclosureDecision
-from handrail.platform.access.key_access import KeyAccess
+from handrail.platform.access.key_access import UnrecordedKeyAccess
 from handrail.platform.files.models import Paper
-from handrail.platform.files.scan_results import ScanResult
+from handrail.platform.files.scan_results import VirusScanState
 
 DOCUMENTS_IN_ARCHIVE = 25
 """At most: an archive stays below 1 GB, and opens everywhere."""
@@ -45,10 +45,14 @@ class SubjectAccessDocuments:
 def list_documents_for_subject_access(request: AccessRequest) -> SubjectAccessDocuments:
     """Every document of the record, those that were taken back too: they are held. The oldest first; two statements."""
     decisions = get_item_decisions_by_key(request)
-    rows = Paper.objects.filter(file=request.case_id).order_by("pk").opened_for(KeyAccess(request.case_id))
+    rows = (
+        Paper.objects.filter(file=request.case_id)
+        .order_by("pk")
+        .opened_for(UnrecordedKeyAccess(request.case_id))
+    )
     found = list(rows)
-    decided = [row for row in found if _is_paper_left_out_of_copy(row, decisions)]
-    clean = [row for row in found if row.scan == ScanResult.CLEAN and row not in decided]
+    decided = [row for row in found if _is_document_left_out_of_subject_access_copy(row, decisions)]
+    clean = [row for row in found if row.scan == VirusScanState.CLEAN and row not in decided]
     return SubjectAccessDocuments(
         archives=tuple(
             SubjectAccessDocumentArchive(
@@ -60,11 +64,11 @@ def list_documents_for_subject_access(request: AccessRequest) -> SubjectAccessDo
             for start in range(0, len(clean), DOCUMENTS_IN_ARCHIVE)
         ),
         left_out=len(decided),
-        harmful=sum(row.scan == ScanResult.INFECTED for row in found if row not in decided),
-        waiting=sum(row.scan == ScanResult.WAITING for row in found if row not in decided),
+        harmful=sum(row.scan == VirusScanState.INFECTED for row in found if row not in decided),
+        waiting=sum(row.scan == VirusScanState.WAITING for row in found if row not in decided),
     )
 
 
-def _is_paper_left_out_of_copy(row: Paper, decisions: dict[str, ItemDecision]) -> bool:
+def _is_document_left_out_of_subject_access_copy(row: Paper, decisions: dict[str, ItemDecision]) -> bool:
     decided = decisions.get(get_content_item_key(row))
     return decided is not None and decided.decision != DisclosureDecision.GIVEN

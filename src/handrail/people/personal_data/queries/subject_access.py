@@ -19,8 +19,8 @@ from handrail.people.personal_data.models import AccessRequest, ItemDecision
 from handrail.people.personal_data.text_choices import AccessRequestState, DisclosureDecision
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import NotVisible
-from handrail.platform.access.field_classification import FieldClass, get_field_class
-from handrail.platform.access.key_access import KeyAccess
+from handrail.platform.access.field_classification import FieldSensitivityClass, get_field_sensitivity_class
+from handrail.platform.access.key_access import UnrecordedKeyAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.sealed import Sealed
 from handrail.platform.files.file_types import MEGABYTE
@@ -176,12 +176,12 @@ def list_subject_access_copy_rows(
     rows = select_rows_for_copy(one, request.case_id)
     rows = rows.select_related(*relations) if relations else rows
     ordered = rows.order_by("pk")[first : None if most is None else first + most]
-    decisions, access = get_item_decisions_by_key(request), KeyAccess(request.case_id)
+    decisions, access = get_item_decisions_by_key(request), UnrecordedKeyAccess(request.case_id)
     return [_build_subject_access_copy_row(one.model, row, decisions, access) for row in ordered]
 
 
 def _build_subject_access_copy_row(
-    model: type[models.Model], row: Any, decisions: dict[str, ItemDecision], access: KeyAccess
+    model: type[models.Model], row: Any, decisions: dict[str, ItemDecision], access: UnrecordedKeyAccess
 ) -> SubjectAccessCopyRow:
     if hasattr(row, "bind"):
         row.bind(access)
@@ -238,7 +238,7 @@ def get_item_decisions_by_key(request: AccessRequest) -> dict[str, ItemDecision]
     Returns:
         Decisions by the key of the item; what has none is given.
     """
-    rows = ItemDecision.objects.filter(request=request).opened_for(KeyAccess(request.case_id))
+    rows = ItemDecision.objects.filter(request=request).opened_for(UnrecordedKeyAccess(request.case_id))
     return {row.item: row for row in rows}
 
 
@@ -248,7 +248,10 @@ def _list_columns_in_copy(model: type[models.Model]) -> list[Any]:
 
 
 def _is_column_in_copy(column: Any) -> bool:
-    if get_field_class(column) in (FieldClass.IDENTITY, FieldClass.PERSONAL):
+    if get_field_sensitivity_class(column) in (
+        FieldSensitivityClass.IDENTITY,
+        FieldSensitivityClass.PERSONAL,
+    ):
         return True
     return bool(column.choices) or type(column) is models.DateField
 

@@ -12,14 +12,14 @@ from handrail.people.personal_data.actions import (
     erasure_requests,
     holds_restrictions_and_retention,
 )
-from handrail.people.personal_data.actions.paused_grants import allow_body_to_read
+from handrail.people.personal_data.actions.paused_grants import allow_body_to_read_restricted_record
 from handrail.people.personal_data.actions.restriction_recipients import RestrictionRecipientNames
 from handrail.people.personal_data.forms import (
     CorrectionAnswerForm,
     CorrectionRequestForm,
-    EndReasonForm,
     ErasureRequestForm,
     LegalHoldForm,
+    ReasonToEndRestrictionOrHoldForm,
     RestrictionExceptionForm,
     RestrictionForm,
     RetentionDecisionForm,
@@ -64,13 +64,13 @@ def show_case_data_requests_and_holds(request: HttpRequest, found: CaseOpenToAct
     found.case_access.needs(Kind.LOOKS)
     data = get_case_data_requests_and_holds(found.case_access)
     shown = CaseDataRequestsAndHoldsContext(
-        reference=found.reference, data=data, kept_until=_get_initial_retention_day(data)
+        reference=found.reference, data=data, kept_until=_get_day_record_is_kept_until(data)
     )
     layout = get_layout_context(request, found.case_access.actor, NAV)
     return render(request, "personal_data/case_data.html", {**layout, **shown})
 
 
-def _get_initial_retention_day(data: CaseDataRequestsAndHolds) -> object:
+def _get_day_record_is_kept_until(data: CaseDataRequestsAndHolds) -> object:
     if data.case.closed_at is None:
         return None
     if data.keep_until:
@@ -153,7 +153,7 @@ class PlaceLegalHoldPage(BaseCaseDataActionPage):
 class LiftLegalHoldPage(BaseCaseDataActionPage):
     """Let the record be erased again."""
 
-    button, form_class = "Lift the hold", EndReasonForm
+    button, form_class = "Lift the hold", ReasonToEndRestrictionOrHoldForm
 
     @property
     def title(self) -> str:
@@ -166,7 +166,7 @@ class LiftLegalHoldPage(BaseCaseDataActionPage):
             raise NotVisible
         self.hold = found
 
-    def perform(self, form: EndReasonForm) -> str:
+    def perform(self, form: ReasonToEndRestrictionOrHoldForm) -> str:
         words = form.cleaned_data["words"]
         holds_restrictions_and_retention.lift_legal_hold(
             case_id=self.case.case_id, hold_id=self.hold.pk, words=words, by=self.actor
@@ -196,7 +196,7 @@ class RestrictRecordPage(BaseCaseDataActionPage):
         return _describe_who_was_told_of_restriction(done, recipients)
 
 
-class AllowBodyToReadPage(BaseCaseDataActionPage):
+class AllowBodyToReadRestrictedRecordPage(BaseCaseDataActionPage):
     """Let one organisation read a restricted record."""
 
     asks_again = True
@@ -215,16 +215,16 @@ class AllowBodyToReadPage(BaseCaseDataActionPage):
         return {"actor": self.actor, "instance": RestrictionException(), "case_id": self.case.case_id}
 
     def perform(self, form: RestrictionExceptionForm) -> str:
-        allow_body_to_read(form.instance, case_id=self.case.case_id, by=self.actor)
+        allow_body_to_read_restricted_record(form.instance, case_id=self.case.case_id, by=self.actor)
         return msg("{name} can read what was shared with it. Tell them.", name=form.instance.body.name)
 
 
 class EndRestrictionPage(BaseCaseDataActionPage):
     """Let the record be used again."""
 
-    title, button, form_class = "End the restriction", "End it", EndReasonForm
+    title, button, form_class = "End the restriction", "End it", ReasonToEndRestrictionOrHoldForm
 
-    def perform(self, form: EndReasonForm) -> str:
+    def perform(self, form: ReasonToEndRestrictionOrHoldForm) -> str:
         recipients = holds_restrictions_and_retention.end_restriction(
             case_id=self.case.case_id, words=form.cleaned_data["words"], by=self.actor
         )

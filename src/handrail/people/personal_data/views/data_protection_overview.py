@@ -28,7 +28,10 @@ from handrail.people.personal_data.retention_schedule import (
 from handrail.people.personal_data.views.paging import get_page_number
 from handrail.people.records.case_reference_field import case_reference_field
 from handrail.people.records.models import Case
-from handrail.people.records.queries.case_lookup import get_case_id_for_audit, get_visible_case_context
+from handrail.people.records.queries.case_lookup import (
+    get_case_id_for_audit,
+    get_case_open_to_actor_by_reference,
+)
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.roles import Permission
@@ -98,7 +101,9 @@ class FindCaseDataByReferencePage(SearchPage):
     def search(self, form: PersonalDataCaseReferenceForm) -> HttpResponse | None:
         typed = form.cleaned_data["reference"]
         try:
-            return redirect("case_personal_data", get_visible_case_context(self.actor, typed).reference)
+            return redirect(
+                "case_personal_data", get_case_open_to_actor_by_reference(self.actor, typed).reference
+            )
         except NotVisible:
             about, why = get_case_id_for_audit(typed), "Not available to them"
             write_audit_record_of_read(

@@ -10,7 +10,7 @@ from django.urls import reverse
 from handrail.people.personal_data.actions import access_and_correction_requests
 from handrail.people.personal_data.actions.subject_access_copy import (
     make_subject_access_copy,
-    open_copy_documents,
+    open_subject_access_document_archive,
 )
 from handrail.people.personal_data.case_file_models import CaseFileModel
 from handrail.people.personal_data.forms import (
@@ -37,7 +37,10 @@ from handrail.people.personal_data.queries.subject_access import (
     list_subject_access_table_counts,
 )
 from handrail.people.personal_data.retention_schedule import REPLY_CONFIDENCE
-from handrail.people.personal_data.subject_access_copy import make_copy_document, make_copy_json
+from handrail.people.personal_data.subject_access_copy import (
+    make_subject_access_copy_document,
+    make_subject_access_copy_json,
+)
 from handrail.people.personal_data.views.case_data_requests_and_holds import NAV, BaseCaseDataActionPage
 from handrail.people.personal_data.views.paging import get_page_number
 from handrail.people.records.case_page_access import requires_case_permission
@@ -100,7 +103,7 @@ def show_subject_access_copy_table(
     """Rows of one table as the person would get them, each item with whether it is given."""
     found.case_access.needs(Kind.LOOKS)
     asked = get_open_access_request(found.case_access, request_id)
-    one, number = _get_copy_model_or_raise(table), get_page_number(request)
+    one, number = _get_subject_access_copy_model_or_raise(table), get_page_number(request)
     rows = list_subject_access_copy_rows(asked, one, (number - 1) * PAGE_SIZE, PAGE_SIZE + 1)
     _record_reading_of_copy_table(found, one)
     shown = SubjectAccessTableContext(
@@ -125,14 +128,18 @@ def download_subject_access_copy(
         raise NotVisible
     actor = found.case_access.actor
     copy = make_subject_access_copy(case_id=found.case_id, request_id=request_id, way=form.upper(), by=actor)
-    content = make_copy_json(copy) if form == "json" else make_pdf(make_copy_document(copy, actor.body_name))
+    content = (
+        make_subject_access_copy_json(copy)
+        if form == "json"
+        else make_pdf(make_subject_access_copy_document(copy, actor.body_name))
+    )
     response = HttpResponse(content, content_type=FILES[form])
     response.headers["Content-Disposition"] = f'attachment; filename="{found.reference}-copy.{form}"'
     return response
 
 
 @requires_case_permission(Permission.KEEP_PERSONAL_DATA)
-def download_copy_documents(
+def download_subject_access_document_archive(
     request: HttpRequest, found: CaseOpenToActor, request_id: UUID, archive: str
 ) -> HttpResponse:
     """Documents of the record in one archive. Its length goes ahead, so that the browser shows how far it is.
@@ -144,7 +151,7 @@ def download_copy_documents(
         archive: the number of the archive, from 1.
     """
     number = int(archive) if archive.isdecimal() else 0
-    files = open_copy_documents(
+    files = open_subject_access_document_archive(
         case_id=found.case_id, request_id=request_id, number=number, by=found.case_access.actor
     )
     return StreamingHttpResponse(  # type: ignore[return-value]  # answers like any other, file by file
@@ -213,7 +220,7 @@ class DecideItemDisclosurePage(BaseCaseDataActionPage):
     def load(self, request_id: UUID, table: str, row: str, column: str) -> None:
         self.table = table
         self.asked = get_open_access_request(self.case.case_access, request_id)
-        one, wanted = _get_copy_model_or_raise(table), f"{table}/{row}/{column}"
+        one, wanted = _get_subject_access_copy_model_or_raise(table), f"{table}/{row}/{column}"
         items = (item for each in list_subject_access_copy_rows(self.asked, one) for item in each.items)
         found = next((item for item in items if item.key == wanted), None)
         if found is None:
@@ -237,7 +244,7 @@ class DecideItemDisclosurePage(BaseCaseDataActionPage):
         return "Saved."
 
 
-def _get_copy_model_or_raise(table: str) -> CaseFileModel:
+def _get_subject_access_copy_model_or_raise(table: str) -> CaseFileModel:
     found = next((one for one in list_models_in_subject_access_copy() if one.label == table), None)
     if found is None:
         raise NotVisible

@@ -6,13 +6,18 @@ from handrail.pathway.stages import STAGES
 from handrail.people.records.closure_reasons import ERASED, ClosureReason
 from handrail.people.records.models.constraints import both_or_neither_constraint
 from handrail.people.records.models.phase_field import PhaseField
-from handrail.people.records.text_choices import Age, DangerAnswer
+from handrail.people.records.text_choices import Age, ImmediateDangerOrInjuryAnswer
 from handrail.platform.access.models import File, User
 from handrail.platform.reference.models import Area, Body
 from handrail.platform.vault.app_sealed_fields import AppSealedJSONField
 from handrail.platform.vault.blind_code import BlindCodeField
 
-AT_RISK = (DangerAnswer.IN_DANGER, DangerAnswer.HURT, DangerAnswer.BOTH, DangerAnswer.UNSURE)
+AT_RISK = (
+    ImmediateDangerOrInjuryAnswer.IN_DANGER,
+    ImmediateDangerOrInjuryAnswer.HURT,
+    ImmediateDangerOrInjuryAnswer.BOTH,
+    ImmediateDangerOrInjuryAnswer.UNSURE,
+)
 """Answers about danger that a list can be narrowed to. Not sure counts."""
 OFTEN_STAGES = {"rg_negative": 24, "notified": 20, "awaiting_cg": 20, "moving_on": 12}
 _OPEN, _CLOSED = models.Q(closed_at__isnull=True), models.Q(closed_at__isnull=False)
@@ -35,7 +40,9 @@ class Case(models.Model):
     age = BlindCodeField(choices=Age.choices, default=Age.UNSURE, often={"adult": 24, "child": 12})
     age_asked = models.BooleanField(default=False)
     danger = BlindCodeField(
-        choices=DangerAnswer.choices, default=DangerAnswer.NOT_ASKED, often={"not_asked": 24, "neither": 20}
+        choices=ImmediateDangerOrInjuryAnswer.choices,
+        default=ImmediateDangerOrInjuryAnswer.NOT_ASKED,
+        often={"not_asked": 24, "neither": 20},
     )
     point_of_contact = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     stand_in = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")

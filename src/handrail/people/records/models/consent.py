@@ -11,12 +11,12 @@ from handrail.people.records.models.constraints import choice_constraint
 from handrail.people.records.models.event import Event
 from handrail.people.records.models.uuid_model import SealedRow
 from handrail.people.records.text_choices import (
-    ChannelKind,
     ConsentAnswer,
-    ConsentDecisionBasis,
     ConsentMatter,
+    ContactChannelKind,
     InterpretationMode,
-    InterpreterFromCircleAnswer,
+    InterpreterKnownToVictimAnswer,
+    OwnOrBestInterestsDecision,
 )
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import Grant, User
@@ -66,7 +66,7 @@ class Consent(SealedRow):
     until = models.DateField(null=True)
     asked_on = models.DateField()
     asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    channel = CodeField(max_length=12, choices=ChannelKind.choices, blank=True, default="")
+    channel = CodeField(max_length=12, choices=ContactChannelKind.choices, blank=True, default="")
     adds = models.BooleanField(default=False)
     of_child = models.BooleanField(default=False)
     interpreter = models.ForeignKey(Language, on_delete=models.PROTECT, null=True, related_name="+")
@@ -77,11 +77,11 @@ class Consent(SealedRow):
     asker = Sealed(kind=Kind.CONSENT, null=True)
     circle = CodeField(
         max_length=10,
-        choices=InterpreterFromCircleAnswer.choices,
-        default=InterpreterFromCircleAnswer.NOT_ASKED,
+        choices=InterpreterKnownToVictimAnswer.choices,
+        default=InterpreterKnownToVictimAnswer.NOT_ASKED,
     )
     capacity = BlindCodeField(
-        choices=ConsentDecisionBasis.choices, default=ConsentDecisionBasis.OWN, often={"own": 32}
+        choices=OwnOrBestInterestsDecision.choices, default=OwnOrBestInterestsDecision.OWN, often={"own": 32}
     )
     decided_by = Sealed(kind=Kind.CONSENT, null=True)
     decided_why = Sealed(kind=Kind.CONSENT, null=True)
@@ -99,9 +99,10 @@ class Consent(SealedRow):
                 condition=Q(to_body__isnull=True) | Q(channel=""), name="consent_names_a_body_or_a_way"
             ),
             models.CheckConstraint(
-                condition=Q(channel="") | Q(channel__in=ChannelKind.values), name="consent_channel_is_known"
+                condition=Q(channel="") | Q(channel__in=ContactChannelKind.values),
+                name="consent_channel_is_known",
             ),
-            choice_constraint("circle", InterpreterFromCircleAnswer, "consent_circle_is_known"),
+            choice_constraint("circle", InterpreterKnownToVictimAnswer, "consent_circle_is_known"),
             choice_constraint("through", InterpretationMode, "consent_through_is_known"),
             models.CheckConstraint(
                 condition=~Q(through="shared") | Q(interpreter__isnull=True, interpreted_by__isnull=True),

@@ -7,10 +7,10 @@ from handrail.people.records.models.constraints import choice_constraint
 from handrail.people.records.models.sealed_day import SealedDay
 from handrail.people.records.models.uuid_model import SealedRow, UUIDModel
 from handrail.people.records.text_choices import (
-    DangerAnswer,
-    RiskAnswer,
+    ImmediateDangerOrInjuryAnswer,
     SafetyPlanReviewTrigger,
     YesNoOrNotAsked,
+    YesNoUnsureOrNotAsked,
 )
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import User
@@ -88,11 +88,19 @@ class DangerCheck(SealedRow):
     personal_fields = ("answer", "watched", "phone_tracked", "children_at_risk", "self_harm")
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="danger_checks")
-    answer = BlindCodeField(choices=DangerAnswer.choices, often=OFTEN)
-    watched = BlindCodeField(choices=RiskAnswer.choices, default=RiskAnswer.NOT_ASKED, often=OFTEN)
-    phone_tracked = BlindCodeField(choices=RiskAnswer.choices, default=RiskAnswer.NOT_ASKED, often=OFTEN)
-    children_at_risk = BlindCodeField(choices=RiskAnswer.choices, default=RiskAnswer.NOT_ASKED, often=OFTEN)
-    self_harm = BlindCodeField(choices=RiskAnswer.choices, default=RiskAnswer.NOT_ASKED, often=OFTEN)
+    answer = BlindCodeField(choices=ImmediateDangerOrInjuryAnswer.choices, often=OFTEN)
+    watched = BlindCodeField(
+        choices=YesNoUnsureOrNotAsked.choices, default=YesNoUnsureOrNotAsked.NOT_ASKED, often=OFTEN
+    )
+    phone_tracked = BlindCodeField(
+        choices=YesNoUnsureOrNotAsked.choices, default=YesNoUnsureOrNotAsked.NOT_ASKED, often=OFTEN
+    )
+    children_at_risk = BlindCodeField(
+        choices=YesNoUnsureOrNotAsked.choices, default=YesNoUnsureOrNotAsked.NOT_ASKED, often=OFTEN
+    )
+    self_harm = BlindCodeField(
+        choices=YesNoUnsureOrNotAsked.choices, default=YesNoUnsureOrNotAsked.NOT_ASKED, often=OFTEN
+    )
     note = Sealed(kind=Kind.SAFETY, null=True)
     asked_at = models.DateTimeField()
     asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")

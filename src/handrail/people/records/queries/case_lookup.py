@@ -12,7 +12,7 @@ from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import CASE_RESTRICTED_MESSAGE, NotVisible
-from handrail.platform.access.policy import FileFacts
+from handrail.platform.access.policy import CaseFileIdAndOwner
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.platform.access.today import today
 from handrail.platform.kernel.case_references import parse_case_reference
@@ -38,13 +38,13 @@ class CaseOpenToActor:
             raise ActionNotPossibleError(CASE_RESTRICTED_MESSAGE)
 
 
-def get_visible_case_context(actor: Actor, reference: str) -> CaseOpenToActor:
+def get_case_open_to_actor_by_reference(actor: Actor, reference: str) -> CaseOpenToActor:
     """The case of that reference. Raises NotVisible alike for none, and for one that is not open."""
     found = _select_case_columns_by_reference(_normalise_case_reference(reference))
     if not found:
         raise NotVisible
     case_id, kept, owner_id, closed_at, restricted_on = found[0]
-    case_access = policy.get_access_to_file(actor, FileFacts(case_id, owner_id), today())
+    case_access = policy.get_access_to_file(actor, CaseFileIdAndOwner(case_id, owner_id), today())
     return CaseOpenToActor(case_id, kept, case_access, closed_at is not None, restricted_on is not None)
 
 
@@ -83,7 +83,7 @@ def find_visible_case_reference(actor: Actor, typed: str) -> str | None:
     if not looks_like_case_reference(text):
         return None
     try:
-        return get_visible_case_context(actor, text).reference
+        return get_case_open_to_actor_by_reference(actor, text).reference
     except NotVisible:
         return _find_visible_reference_by_national_reference(actor, text)
 
@@ -100,7 +100,7 @@ def _find_visible_reference_by_national_reference(actor: Actor, text: str) -> st
     held = Event.objects.filter(reference_key=key, case__owner=actor.body_id).order_by("id")
     for reference in held.values_list("case__reference", flat=True)[:5]:
         try:
-            return get_visible_case_context(actor, reference).reference
+            return get_case_open_to_actor_by_reference(actor, reference).reference
         except NotVisible:
             continue
     return None

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 
 @dataclass(frozen=True, slots=True)
-class KnownCaseParts:
+class CasePartsKnownEmptyOrFetched:
     """Parts without a row, and how many records of the trail speak of the case. By default nothing is known.
 
     `fetched` has the querysets that a page evaluated in one statement, by the name of their part.
@@ -41,4 +41,4 @@ class KnownCaseParts:
         return select(*args, **kwargs) if there is None else cast("Rows", there)
 
 
-NOTHING = KnownCaseParts()
+NOTHING = CasePartsKnownEmptyOrFetched()

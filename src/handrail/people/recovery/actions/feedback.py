@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from handrail.people.recovery.models import CaseFeedback
-from handrail.people.recovery.permissions import lock_case_for_feedback, readable_feedback_q
+from handrail.people.recovery.permissions import feedback_readable_by_actor_q, lock_case_for_writing_feedback
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.models import User
@@ -29,7 +29,7 @@ def record_feedback(feedback: CaseFeedback, *, by: Actor) -> CaseFeedback:
         ActionNotPossibleError: it is about nobody of the organisation that holds the case.
         ValidationError: by field.
     """
-    feedback.case, case_access = lock_case_for_feedback(feedback.case_id, by, Permission.RECORD)
+    feedback.case, case_access = lock_case_for_writing_feedback(feedback.case_id, by, Permission.RECORD)
     about = feedback.about_id
     if about is not None and not _is_worker_of_body(about, feedback.case.owner_id):
         raise ActionNotPossibleError("Choose someone in your organisation.")
@@ -56,8 +56,10 @@ def answer_feedback(*, case_id: UUID, feedback_id: UUID, words: str, on: datetim
         ActionNotPossibleError: it was answered before.
         ValidationError: the answer is empty, or its day has not come or is before they said it.
     """
-    case, case_access = lock_case_for_feedback(case_id, by, Permission.ANSWER_FEEDBACK)
-    rows = CaseFeedback.objects.select_related("answered_by").filter(readable_feedback_q(by), case=case)
+    case, case_access = lock_case_for_writing_feedback(case_id, by, Permission.ANSWER_FEEDBACK)
+    rows = CaseFeedback.objects.select_related("answered_by").filter(
+        feedback_readable_by_actor_q(by), case=case
+    )
     row = rows.filter(pk=feedback_id).first()
     if row is None:
         raise NotVisible

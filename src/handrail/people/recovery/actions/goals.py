@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from handrail.people.records.models import Need
 from handrail.people.recovery.models import Goal, GoalNeed, GoalVersion
-from handrail.people.recovery.permissions import lock_case_for_support
+from handrail.people.recovery.permissions import lock_case_for_writing_support_records
 from handrail.people.recovery.text_choices import GoalState
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
@@ -31,7 +31,7 @@ def record_goal(said: GoalVersion, *, case_id: UUID, needs: Iterable[UUID] = (),
         ActionNotPossibleError: a need is of another case.
         ValidationError: by field.
     """
-    case, case_access = lock_case_for_support(case_id, by, Kind.OUTCOMES)
+    case, case_access = lock_case_for_writing_support_records(case_id, by, Kind.OUTCOMES)
     goal = Goal.objects.create(case=case, opened_at=timezone.now(), opened_by_id=by.user_id)
     said.goal, said.version = goal, 1
     _save_goal_version_with_needs(said, needs, case_access)
@@ -67,7 +67,7 @@ def record_goal_version(
         ConcurrentEditError: somebody added a version after `seen`.
         ValidationError: by field.
     """
-    case, case_access = lock_case_for_support(case_id, by, Kind.OUTCOMES)
+    case, case_access = lock_case_for_writing_support_records(case_id, by, Kind.OUTCOMES)
     goal = Goal.objects.filter(case=case, pk=goal_id).first()
     if goal is None:
         raise ActionNotPossibleError("That goal is not on this case.")

@@ -14,7 +14,7 @@ from django.utils import timezone
 from handrail.people.recovery.hesitation_reasons_and_change_causes import CHANGE_NAMES, REASON_NAMES
 from handrail.people.recovery.models import ChangeCause, Hesitation, HesitationChange, HesitationReason
 from handrail.people.recovery.models.hesitation import not_withdrawn_q
-from handrail.people.recovery.permissions import lock_case_for_support
+from handrail.people.recovery.permissions import lock_case_for_writing_support_records
 from handrail.people.recovery.queries.hesitations import get_hesitation, get_hesitation_change
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
@@ -44,7 +44,9 @@ def record_hesitation(hesitation: Hesitation, *, reasons: Collection[str], by: A
         ActionNotPossibleError: a reason is not on the list, or none is given.
         ValidationError: by field.
     """
-    hesitation.case, case_access = lock_case_for_support(hesitation.case_id, by, Kind.OWN_WORDS)
+    hesitation.case, case_access = lock_case_for_writing_support_records(
+        hesitation.case_id, by, Kind.OWN_WORDS
+    )
     _save_hesitation(hesitation, reasons, by, case_access)
     write_audit_record(who=by.who, verb=VERB, about=hesitation.case_id, why=ABOUT_HESITATION)
     return hesitation
@@ -67,13 +69,17 @@ def correct_hesitation(
         NotVisible: there is no such record on the case for the actor.
         ValidationError: by field; the day is after something changed.
     """
-    hesitation.case, case_access = lock_case_for_support(hesitation.case_id, by, Kind.OWN_WORDS)
-    mistaken = require_not_withdrawn(get_hesitation(case_access, mistaken_id))
+    hesitation.case, case_access = lock_case_for_writing_support_records(
+        hesitation.case_id, by, Kind.OWN_WORDS
+    )
+    mistaken = require_hesitation_record_not_withdrawn(get_hesitation(case_access, mistaken_id))
     _withdraw_mistaken_record(mistaken, "", by)
     hesitation.corrects = mistaken
     _save_hesitation(hesitation, reasons, by, case_access)
     changes = HesitationChange.objects.filter(hesitation=mistaken)
-    _require_not_after(hesitation.on, list(changes.filter(not_withdrawn_q()).values_list("on", flat=True)))
+    _require_hesitation_not_after_its_changes(
+        hesitation.on, list(changes.filter(not_withdrawn_q()).values_list("on", flat=True))
+    )
     changes.update(hesitation=hesitation)
     write_audit_record(who=by.who, verb=VERB_CORRECTED, about=hesitation.case_id, why=ABOUT_HESITATION)
     return hesitation
@@ -93,8 +99,8 @@ def take_back_hesitation(*, case_id: UUID, hesitation_id: UUID, because: str, by
         ActionNotPossibleError: it has been corrected or taken back already, or there is no reason.
         NotVisible: there is no such record on the case for the actor.
     """
-    case, case_access = lock_case_for_support(case_id, by, Kind.OWN_WORDS)
-    mistaken = require_not_withdrawn(get_hesitation(case_access, hesitation_id))
+    case, case_access = lock_case_for_writing_support_records(case_id, by, Kind.OWN_WORDS)
+    mistaken = require_hesitation_record_not_withdrawn(get_hesitation(case_access, hesitation_id))
     _withdraw_mistaken_record(mistaken, _validate_withdrawal_reason(because), by)
     write_audit_record(who=by.who, verb=VERB_TAKEN_BACK, about=case.pk, why=ABOUT_HESITATION)
 
@@ -114,8 +120,10 @@ def record_hesitation_change(
         ActionNotPossibleError: a cause is not on the list, or none is given; the hesitation stands no longer.
         ValidationError: by field.
     """
-    case, case_access = lock_case_for_support(change.hesitation.case_id, by, Kind.OWN_WORDS)
-    change.hesitation = require_not_withdrawn(get_hesitation(case_access, change.hesitation_id))
+    case, case_access = lock_case_for_writing_support_records(change.hesitation.case_id, by, Kind.OWN_WORDS)
+    change.hesitation = require_hesitation_record_not_withdrawn(
+        get_hesitation(case_access, change.hesitation_id)
+    )
     _save_hesitation_change(change, causes, by, case_access)
     write_audit_record(who=by.who, verb=VERB, about=case.pk, why=ABOUT_CHANGE)
     return change
@@ -139,8 +147,8 @@ def correct_hesitation_change(
         NotVisible: there is no such record on the case for the actor.
         ValidationError: by field.
     """
-    case, case_access = lock_case_for_support(case_id, by, Kind.OWN_WORDS)
-    mistaken = require_not_withdrawn(get_hesitation_change(case_access, mistaken_id))
+    case, case_access = lock_case_for_writing_support_records(case_id, by, Kind.OWN_WORDS)
+    mistaken = require_hesitation_record_not_withdrawn(get_hesitation_change(case_access, mistaken_id))
     _withdraw_mistaken_record(mistaken, "", by)
     change.corrects, change.hesitation = mistaken, mistaken.hesitation
     _save_hesitation_change(change, causes, by, case_access)
@@ -162,13 +170,13 @@ def take_back_hesitation_change(*, case_id: UUID, change_id: UUID, because: str,
         ActionNotPossibleError: it has been corrected or taken back already, or there is no reason.
         NotVisible: there is no such record on the case for the actor.
     """
-    case, case_access = lock_case_for_support(case_id, by, Kind.OWN_WORDS)
-    mistaken = require_not_withdrawn(get_hesitation_change(case_access, change_id))
+    case, case_access = lock_case_for_writing_support_records(case_id, by, Kind.OWN_WORDS)
+    mistaken = require_hesitation_record_not_withdrawn(get_hesitation_change(case_access, change_id))
     _withdraw_mistaken_record(mistaken, _validate_withdrawal_reason(because), by)
     write_audit_record(who=by.who, verb=VERB_TAKEN_BACK, about=case.pk, why=ABOUT_CHANGE)
 
 
-def require_not_withdrawn[Row: (Hesitation, HesitationChange)](row: Row) -> Row:
+def require_hesitation_record_not_withdrawn[Row: (Hesitation, HesitationChange)](row: Row) -> Row:
     """The row, if nobody corrected or took it back meanwhile. Raises ActionNotPossibleError."""
     if row.withdrawn_at is not None:
         raise ActionNotPossibleError(GONE)
@@ -207,7 +215,7 @@ def _validate_withdrawal_reason(because: str) -> str:
     return because.strip()
 
 
-def _require_not_after(day: datetime.date, changed_on: list[datetime.date]) -> None:
+def _require_hesitation_not_after_its_changes(day: datetime.date, changed_on: list[datetime.date]) -> None:
     if changed_on and day > min(changed_on):
         first = format_day(min(changed_on))
         raise ValidationError(

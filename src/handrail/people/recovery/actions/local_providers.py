@@ -7,8 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from handrail.people.recovery.models import LocalProvider
-from handrail.people.recovery.permissions import lock_case_for_support
-from handrail.people.recovery.queries.charities import select_local_charities
+from handrail.people.recovery.permissions import lock_case_for_writing_support_records
+from handrail.people.recovery.queries.charities import select_charities_serving_case_area
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
 from handrail.platform.audit.actions import write_audit_record
@@ -17,15 +17,15 @@ from handrail.platform.kernel.messages import msg
 
 
 @transaction.atomic
-def add_local_provider(provider: LocalProvider, *, by: Actor) -> LocalProvider:
+def add_local_provider_to_support_plan(provider: LocalProvider, *, by: Actor) -> LocalProvider:
     """Put a third-sector body of the directory on the plan of the case `provider.case_id`, in whatever phase.
 
     Raises:
         ActionNotPossibleError: the body is no charity that offers something here, or is on the plan already.
         ValidationError: by field.
     """
-    provider.case, case_access = lock_case_for_support(provider.case_id, by, Kind.OFFERS)
-    if not select_local_charities(provider.case).filter(pk=provider.body_id).exists():
+    provider.case, case_access = lock_case_for_writing_support_records(provider.case_id, by, Kind.OFFERS)
+    if not select_charities_serving_case_area(provider.case).filter(pk=provider.body_id).exists():
         raise ActionNotPossibleError(
             "Choose a charity from the list. It must offer a service in the directory."
         )
@@ -42,7 +42,7 @@ def add_local_provider(provider: LocalProvider, *, by: Actor) -> LocalProvider:
 
 
 @transaction.atomic
-def end_local_provider(
+def end_local_provider_support_of_case(
     *, case_id: UUID, provider_id: UUID, until: datetime.date, because: str, by: Actor
 ) -> None:
     """End a provider's support. Only a person says so: no phase and no decision ends it.
@@ -58,7 +58,7 @@ def end_local_provider(
         ActionNotPossibleError: it is not on this case, or was ended before.
         ValidationError: the last day is before the first, or has not come.
     """
-    case, case_access = lock_case_for_support(case_id, by, Kind.OFFERS)
+    case, case_access = lock_case_for_writing_support_records(case_id, by, Kind.OFFERS)
     row = LocalProvider.objects.select_related("body").filter(case=case, pk=provider_id).first()
     if row is None:
         raise ActionNotPossibleError("That is not on this case.")

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from handrail.people.recovery.core_outcomes import OUTCOME_CODES, get_core_outcome
 from handrail.people.recovery.models import OutcomeReview
-from handrail.people.recovery.permissions import lock_case_for_support
+from handrail.people.recovery.permissions import lock_case_for_writing_support_records
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
 from handrail.platform.audit.actions import write_audit_record
@@ -26,7 +26,7 @@ def record_outcome_review(review: OutcomeReview, *, by: Actor) -> OutcomeReview:
         ActionNotPossibleError: it is none of the seven outcomes.
         ValidationError: by field; a place on the scale for somebody who is not known to be an adult.
     """
-    review.case, case_access = lock_case_for_support(review.case_id, by, Kind.OUTCOMES)
+    review.case, case_access = lock_case_for_writing_support_records(review.case_id, by, Kind.OUTCOMES)
     if review.outcome not in OUTCOME_CODES:
         raise ActionNotPossibleError("Choose one of the seven outcomes.")
     if review.placed is not None and review.case.age != "adult":

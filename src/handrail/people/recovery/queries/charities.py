@@ -10,7 +10,7 @@ from handrail.platform.reference.models import Body
 THIRD_SECTOR = "charity"
 
 
-def select_local_charities(case: Case) -> QuerySet[Body]:
+def select_charities_serving_case_area(case: Case) -> QuerySet[Body]:
     """Those with an open service that reaches the case’s area, and the case’s own body where it is one."""
     open_here = Service.objects.filter(state="open")
     if case.area_id:

@@ -6,12 +6,12 @@ from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
 
-from handrail.people.records.queries.known_case_parts import NOTHING, KnownCaseParts
+from handrail.people.records.queries.known_case_parts import NOTHING, CasePartsKnownEmptyOrFetched
 from handrail.people.records.queries.visible_case_condition import build_visible_case_condition
 from handrail.people.recovery.models import CaseFeedback
 from handrail.people.recovery.permissions import (
+    feedback_readable_by_actor_q,
     feedback_readable_by_user_q,
-    readable_feedback_q,
     require_may_read_feedback,
 )
 from handrail.people.recovery.text_choices import FeedbackKind
@@ -57,7 +57,7 @@ class OrganisationFeedbackPageRows:
     more: bool
 
 
-def list_feedback_readable_by_reader(case_access: CaseAccess) -> tuple[CaseFeedbackRow, ...]:
+def list_case_feedback_readable_by_actor(case_access: CaseAccess) -> tuple[CaseFeedbackRow, ...]:
     """What this person said of us, as far as the reader may hear it.
 
     Returns:
@@ -84,19 +84,19 @@ def get_case_feedback(case_access: CaseAccess, feedback_id: UUID) -> CaseFeedbac
 
 
 def count_case_feedback_and_overdue(
-    case_access: CaseAccess, known: KnownCaseParts = NOTHING
+    case_access: CaseAccess, known: CasePartsKnownEmptyOrFetched = NOTHING
 ) -> tuple[int, int]:
     """Count what the reader may hear.
 
     Returns:
         How many there are, and how many of them are overdue.
     """
-    rows = known.take("feedback", select_feedback_answer_days, case_access)
+    rows = known.take("feedback", select_feedback_due_and_answered_days, case_access)
     late = [by for by, answered in rows if answered is None and by is not None and by < today()]
     return len(rows), len(late)
 
 
-def select_feedback_answer_days(case_access: CaseAccess) -> QuerySet[Any, Any]:
+def select_feedback_due_and_answered_days(case_access: CaseAccess) -> QuerySet[Any, Any]:
     """By when each word of feedback is to be answered and when it was: those that the reader may hear."""
     actor = case_access.actor
     heard = feedback_readable_by_user_q(actor.user_id, answers=actor.may(Permission.ANSWER_FEEDBACK))
@@ -128,14 +128,14 @@ def get_organisation_feedback_page_rows(
     )
 
 
-def has_feedback_answerer(body_id: int, about_id: int | None) -> bool:
+def has_body_user_allowed_to_answer_feedback(body_id: int, about_id: int | None) -> bool:
     """Whether the body has anybody who may answer what is about this worker."""
     return select_users_of_body(body_id, Permission.ANSWER_FEEDBACK).exclude(pk=about_id or 0).exists()
 
 
 def _select_readable_feedback(actor: Actor) -> SealedQuerySet[CaseFeedback]:
     related = ("case", "about", "recorded_by", "answered_by")
-    return CaseFeedback.objects.filter(readable_feedback_q(actor)).select_related(*related)
+    return CaseFeedback.objects.filter(feedback_readable_by_actor_q(actor)).select_related(*related)
 
 
 def _feedback_without_answer_in_time_q() -> Q:

@@ -13,7 +13,7 @@ from handrail.people.recovery.models.hesitation import not_withdrawn_q
 from handrail.people.recovery.small_count_disclosure import (
     DisclosedCount,
     DisclosedTable,
-    compute_fewest_people,
+    compute_lowest_true_count_of_rounded_rows,
     disclose_total_and_tables,
 )
 from handrail.people.recovery.text_choices import HesitationSubject
@@ -62,11 +62,13 @@ def get_hesitation_figures(actor: Actor) -> HesitationFigures:
     )
     causes = _group_case_ids_by_code(changes.values_list("code", "change__hesitation__case"), CHANGE_NAMES)
     changed, (of_causes,) = disclose_total_and_tables(
-        _count_distinct_people(causes), [_count_people_by_code(causes)]
+        _count_distinct_people_across_codes(causes), [_count_people_by_code(causes)]
     )
-    known = compute_fewest_people(changed, *of_causes.rows)
+    known = compute_lowest_true_count_of_rounded_rows(changed, *of_causes.rows)
     people, (of_about, of_reasons) = disclose_total_and_tables(
-        _count_distinct_people(about), [_count_people_by_code(about), _count_people_by_code(reasons)], known
+        _count_distinct_people_across_codes(about),
+        [_count_people_by_code(about), _count_people_by_code(reasons)],
+        known,
     )
     return HesitationFigures(
         since, end - datetime.timedelta(days=1), people, of_about, of_reasons, changed, of_causes
@@ -89,7 +91,7 @@ def _count_people_by_code(people: Mapping[str, set[UUID]]) -> dict[str, int]:
     return {code: len(cases) for code, cases in people.items()}
 
 
-def _count_distinct_people(people: Mapping[str, set[UUID]]) -> int:
+def _count_distinct_people_across_codes(people: Mapping[str, set[UUID]]) -> int:
     return len(set().union(*people.values()))
 
 

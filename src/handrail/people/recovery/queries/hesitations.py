@@ -93,17 +93,17 @@ def _is_hesitation_visible(row: Hesitation, case_access: CaseAccess) -> bool:
 
 def _build_hesitation_row(row: Hesitation) -> HesitationRow:
     changes = sorted(row.changes.all(), key=lambda each: (each.on, each.pk))
-    reasons = _list_names_of_chosen_codes(row.reasons.all(), REASON_NAMES)
+    reasons = _list_names_of_reasons_or_causes(row.reasons.all(), REASON_NAMES)
     return HesitationRow(row, reasons, row.words.open(), tuple(map(_build_hesitation_change_row, changes)))
 
 
 def _build_hesitation_change_row(row: HesitationChange) -> HesitationChangeRow:
     return HesitationChangeRow(
-        row, _list_names_of_chosen_codes(row.causes.all(), CHANGE_NAMES), row.words.open()
+        row, _list_names_of_reasons_or_causes(row.causes.all(), CHANGE_NAMES), row.words.open()
     )
 
 
-def _list_names_of_chosen_codes(
+def _list_names_of_reasons_or_causes(
     chosen: Iterable[HesitationReason | ChangeCause], names: Mapping[str, str]
 ) -> tuple[str, ...]:
     codes = {row.code for row in chosen}

@@ -6,11 +6,11 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from handrail.people.records.queries.known_case_parts import NOTHING, KnownCaseParts
+from handrail.people.records.queries.known_case_parts import NOTHING, CasePartsKnownEmptyOrFetched
 from handrail.people.recovery.models import GoalVersion, LocalProvider
 from handrail.people.recovery.queries.feedback import (
     count_case_feedback_and_overdue,
-    select_feedback_answer_days,
+    select_feedback_due_and_answered_days,
 )
 from handrail.people.recovery.text_choices import GoalState
 from handrail.platform.access.case_access import CaseAccess
@@ -28,11 +28,13 @@ class RecoverySummary:
     overdue: int
 
 
-def get_recovery_summary(case_access: CaseAccess, known: KnownCaseParts = NOTHING) -> RecoverySummary:
+def get_recovery_summary(
+    case_access: CaseAccess, known: CasePartsKnownEmptyOrFetched = NOTHING
+) -> RecoverySummary:
     """As far as it is open to the reader. What was said of us is counted for those who work on the case alone."""
     goals_open, offers_open = Kind.OUTCOMES in case_access.kinds, case_access.sees(Kind.OFFERS)
     states = (
-        list(known.take("goal", select_goal_states, case_access.file_id))
+        list(known.take("goal", select_newest_state_of_each_goal, case_access.file_id))
         if goals_open and known.has("goal")
         else []
     )
@@ -52,7 +54,7 @@ def get_recovery_summary(case_access: CaseAccess, known: KnownCaseParts = NOTHIN
     )
 
 
-def select_recovery_summary_rows(case_access: CaseAccess) -> dict[str, QuerySet[Any, Any]]:
+def select_recovery_summary_querysets_by_part(case_access: CaseAccess) -> dict[str, QuerySet[Any, Any]]:
     """The rows that `get_recovery_summary` reads.
 
     Returns:
@@ -60,15 +62,15 @@ def select_recovery_summary_rows(case_access: CaseAccess) -> dict[str, QuerySet[
     """
     rows: dict[str, QuerySet[Any, Any]] = {}
     if Kind.OUTCOMES in case_access.kinds:
-        rows["goal"] = select_goal_states(case_access.file_id)
+        rows["goal"] = select_newest_state_of_each_goal(case_access.file_id)
     if case_access.inside and Kind.OWN_WORDS in case_access.kinds:
-        rows["feedback"] = select_feedback_answer_days(case_access)
+        rows["feedback"] = select_feedback_due_and_answered_days(case_access)
     if Kind.OFFERS in case_access.kinds:
         rows["provider"] = select_current_local_provider_names(case_access.file_id)
     return rows
 
 
-def select_goal_states(case: UUID) -> QuerySet[Any, Any]:
+def select_newest_state_of_each_goal(case: UUID) -> QuerySet[Any, Any]:
     """The state of each goal of a case, as it was said last."""
     return GoalVersion.objects.filter(goal__case=case, is_newest=True).values_list("state", flat=True)
 

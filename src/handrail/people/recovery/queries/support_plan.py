@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from handrail.directory.queries import ServiceFilter, ServiceRow, search_services
 from handrail.people.cases.lifecycle.queries.case_detail import CaseDetail, get_case_detail
-from handrail.people.cases.offers.queries.fit_facts import get_fit_facts
+from handrail.people.cases.offers.queries.fit_facts import get_service_fit_facts_of_case
 from handrail.people.cases.offers.queries.needs import NEED_KINDS, list_need_rows
 from handrail.people.records.models import Case
 from handrail.people.recovery.plan_offer_categories import PlanOfferCategory
@@ -38,7 +38,7 @@ def list_fitting_open_services_of_plan_offer_category(
 ) -> list[ServiceRow]:
     """Open services of one line of the plan, for the case’s area and phase, that do not turn the person away."""
     area_code, phase = Case.objects.values_list("area_id", "phase").get(pk=case_access.file_id)
-    facts = get_fit_facts(case_access)
+    facts = get_service_fit_facts_of_case(case_access)
     found: list[ServiceRow] = []
     for kind in line.kinds:
         wanted = ServiceFilter(kind=kind, area=area_code or NOWHERE, phase=phase, states=("open",), show="in")
@@ -46,7 +46,7 @@ def list_fitting_open_services_of_plan_offer_category(
     return found
 
 
-def list_need_choices(case_access: CaseAccess) -> list[tuple[str, str]]:
+def list_need_choices_for_goal(case_access: CaseAccess) -> list[tuple[str, str]]:
     """The needs of the case, to link a goal to: number, kind and words."""
     needs = list_need_rows(case_access.file_id, case_access, with_offers=False)
     return [

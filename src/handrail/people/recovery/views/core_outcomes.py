@@ -51,7 +51,7 @@ def outcomes(request: HttpRequest, found: CaseOpenToActor) -> HttpResponse:
     return render(request, "recovery/outcomes.html", layout | shown)
 
 
-class ReviewOutcomePage(CaseActionPage):
+class RecordOutcomeReviewPage(CaseActionPage):
     """Ask how somebody sees one of the seven."""
 
     permission, form_class, button, runs_once = Permission.RECORD, OutcomeReviewForm, "Add", True

@@ -21,8 +21,8 @@ from handrail.people.recovery.queries.feedback import (
     OrganisationFeedbackPageRows,
     get_case_feedback,
     get_organisation_feedback_page_rows,
-    has_feedback_answerer,
-    list_feedback_readable_by_reader,
+    has_body_user_allowed_to_answer_feedback,
+    list_case_feedback_readable_by_actor,
 )
 from handrail.people.recovery.text_choices import FeedbackKind
 from handrail.platform.access.actor import Actor
@@ -51,7 +51,9 @@ def case_feedback(request: HttpRequest, found: CaseOpenToActor) -> HttpResponse:
     shown = {
         "reference": found.reference,
         "tabs": presenters.build_recovery_tabs(found.reference, access, "said_on_case"),
-        "lines": [presenters.build_feedback_item(line) for line in list_feedback_readable_by_reader(access)],
+        "lines": [
+            presenters.build_feedback_item(line) for line in list_case_feedback_readable_by_actor(access)
+        ],
         "may": access.may(Permission.RECORD),
         "list_href": reverse("said_of_us") if access.actor.may(Permission.ANSWER_FEEDBACK) else "",
     }
@@ -110,7 +112,7 @@ class RecordFeedbackPage(FeedbackActionPage):
     def perform(self, form: FeedbackForm) -> list[str]:
         feedback = actions.record_feedback(form.instance, by=self.actor)
         said = ["Recorded. It does not change the help they get."]
-        if not has_feedback_answerer(self.case.case_access.owner_id, feedback.about_id):
+        if not has_body_user_allowed_to_answer_feedback(self.case.case_access.owner_id, feedback.about_id):
             said.append(NOBODY_ANSWERS)
         return said
 
@@ -154,7 +156,7 @@ class AnswerFeedbackPage(FeedbackActionPage):
 
 
 @requires_permission(Permission.ANSWER_FEEDBACK)
-def organisation_feedback(request: HttpRequest, actor: Actor) -> HttpResponse:
+def feedback_about_organisation(request: HttpRequest, actor: Actor) -> HttpResponse:
     """What people said of the reader’s organisation, what is overdue first."""
     heard = _parse_feedback_filter(request)
     found = get_organisation_feedback_page_rows(actor, heard)

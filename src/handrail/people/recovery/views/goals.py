@@ -16,7 +16,7 @@ from handrail.people.recovery.actions import goals as actions
 from handrail.people.recovery.forms import GoalForm
 from handrail.people.recovery.models import Goal, GoalVersion
 from handrail.people.recovery.queries.goals import get_newest_goal_version, list_goal_versions
-from handrail.people.recovery.queries.support_plan import list_need_choices
+from handrail.people.recovery.queries.support_plan import list_need_choices_for_goal
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
@@ -63,7 +63,7 @@ class GoalActionPage(CaseActionPage, abstract=True):
             "actor": self.actor,
             "instance": GoalVersion(goal=goal).bind(access),
             "initial": initial | {"on": formatting.get_today()},
-            "needs": list_need_choices(access),
+            "needs": list_need_choices_for_goal(access),
         }
 
 

@@ -72,7 +72,7 @@ def case_hesitations(request: HttpRequest, found: CaseOpenToActor) -> HttpRespon
             for line in lines
             if line.hesitation.withdrawn_at is None
         ],
-        "withdrawn": presenters.list_withdrawn_records(lines),
+        "withdrawn": presenters.list_withdrawn_hesitation_record_items(lines),
         "lead": LEAD,
         "nrm_hidden": Kind.PATHWAY not in access.kinds,
         "may": access.may(Permission.RECORD) and not found.closed,
@@ -124,7 +124,9 @@ class RecordHesitationChangePage(HesitationActionPage):
         return msg("What they said: “{line}”", line=words) if words else ""
 
     def load(self, hesitation_id: UUID) -> None:
-        self.hesitation = actions.require_not_withdrawn(get_hesitation(self.case.case_access, hesitation_id))
+        self.hesitation = actions.require_hesitation_record_not_withdrawn(
+            get_hesitation(self.case.case_access, hesitation_id)
+        )
 
     def get_form_kwargs(self) -> dict[str, Any]:
         row = HesitationChange(hesitation=self.hesitation, on=formatting.get_today())
@@ -141,7 +143,9 @@ class CorrectHesitationPage(HesitationActionPage):
     title, lead, form_class, button = "Correct the barrier", STRUCK_OUT, HesitationForm, "Correct"
 
     def load(self, hesitation_id: UUID) -> None:
-        self.mistaken = actions.require_not_withdrawn(get_hesitation(self.case.case_access, hesitation_id))
+        self.mistaken = actions.require_hesitation_record_not_withdrawn(
+            get_hesitation(self.case.case_access, hesitation_id)
+        )
 
     def get_form_kwargs(self) -> dict[str, Any]:
         reasons = [row.code for row in self.mistaken.reasons.all()]
@@ -166,7 +170,9 @@ class CorrectHesitationChangePage(HesitationActionPage):
     title, lead, form_class, button = "Correct what changed", STRUCK_OUT, HesitationChangeForm, "Correct"
 
     def load(self, change_id: UUID) -> None:
-        self.mistaken = actions.require_not_withdrawn(get_hesitation_change(self.case.case_access, change_id))
+        self.mistaken = actions.require_hesitation_record_not_withdrawn(
+            get_hesitation_change(self.case.case_access, change_id)
+        )
 
     def get_form_kwargs(self) -> dict[str, Any]:
         causes = [row.code for row in self.mistaken.causes.all()]
@@ -199,7 +205,9 @@ class TakeBackHesitationPage(HesitationActionPage):
         return msg("{about}. {stays} Later changes to it are not counted either.", about=about, stays=STAYS)
 
     def load(self, hesitation_id: UUID) -> None:
-        self.mistaken = actions.require_not_withdrawn(get_hesitation(self.case.case_access, hesitation_id))
+        self.mistaken = actions.require_hesitation_record_not_withdrawn(
+            get_hesitation(self.case.case_access, hesitation_id)
+        )
 
     def perform(self, form: TakeBackHesitationForm) -> str:
         because = form.cleaned_data["because"]
@@ -216,7 +224,9 @@ class TakeBackHesitationChangePage(HesitationActionPage):
     button = "Undo"
 
     def load(self, change_id: UUID) -> None:
-        self.mistaken = actions.require_not_withdrawn(get_hesitation_change(self.case.case_access, change_id))
+        self.mistaken = actions.require_hesitation_record_not_withdrawn(
+            get_hesitation_change(self.case.case_access, change_id)
+        )
 
     def perform(self, form: TakeBackHesitationForm) -> str:
         because = form.cleaned_data["because"]

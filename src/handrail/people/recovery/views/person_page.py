@@ -16,7 +16,7 @@ from handrail.people.records.queries.case_lookup import CaseOpenToActor
 from handrail.people.records.text_choices import ConsentAnswer, ConsentMatter
 from handrail.people.recovery import person_page_words as plain
 from handrail.people.recovery import presenters
-from handrail.people.recovery.forms import REVEAL_HINTS, PersonPageChoicesForm
+from handrail.people.recovery.forms import REVEAL_HINTS, ChooseContentsOfPageForVictimForm
 from handrail.people.recovery.plan_offer_categories import get_plan_offer_category_of_service_kind
 from handrail.people.recovery.planned_meetings import list_planned_meetings
 from handrail.people.recovery.queries.support_plan import SupportPlanDetail, get_support_plan
@@ -38,7 +38,7 @@ OPENED, LEFT = "opened", "left"
 LONGEST_MARK, MOST_LEFT = 64, 20
 
 
-class PersonPageOffer(NamedTuple):
+class PageForVictimServiceOffers(NamedTuple):
     """What was offered, in plain words; `by` is empty where the service must not be named."""
 
     name: str
@@ -47,16 +47,16 @@ class PersonPageOffer(NamedTuple):
     result: str
 
 
-class PersonPageNeed(NamedTuple):
+class PageForVictimNeed(NamedTuple):
     """A need under its plain name; `words` are empty unless they are to be shown."""
 
     name: str
     words: str
     met_on: datetime.date | None
-    offers: list[PersonPageOffer]
+    offers: list[PageForVictimServiceOffers]
 
 
-class PersonPageWorker(NamedTuple):
+class PageForVictimWorkerContact(NamedTuple):
     """The first name of the point of contact, and their work phone."""
 
     name: str
@@ -64,24 +64,26 @@ class PersonPageWorker(NamedTuple):
 
 
 @requires_case_permission(Permission.RECORD)
-def choose_person_page_contents(request: HttpRequest, found: CaseOpenToActor) -> HttpResponse:
+def choose_contents_of_page_shown_to_victim(request: HttpRequest, found: CaseOpenToActor) -> HttpResponse:
     """Choose what the page shows, before it is printed or shown."""
     found.case_access.needs(Kind.OUTCOMES)
-    return _render_person_page_choices(request, found, PersonPageChoicesForm(initial=DEFAULTS))
+    return _render_choices_of_page_shown_to_victim(
+        request, found, ChooseContentsOfPageForVictimForm(initial=DEFAULTS)
+    )
 
 
 @requires_case_permission(Permission.RECORD)
-def page_for_person(request: HttpRequest, found: CaseOpenToActor) -> HttpResponse:
+def support_page_shown_to_victim(request: HttpRequest, found: CaseOpenToActor) -> HttpResponse:
     """The page itself: no name of ours, no reference, nothing of danger, and a quick way out."""
     found.case_access.needs(Kind.OUTCOMES)
     opened = request.GET.get(OPENED, "")
     if opened in request.session.get(LEFT, ()):
-        return _build_exit_response(request)
-    form = PersonPageChoicesForm(request.GET if request.GET else DEFAULTS)
+        return _build_quick_exit_page_response(request)
+    form = ChooseContentsOfPageForVictimForm(request.GET if request.GET else DEFAULTS)
     if not form.is_valid():
-        return _render_person_page_choices(request, found, form)
+        return _render_choices_of_page_shown_to_victim(request, found, form)
     show, reveal = set(form.cleaned_data["show"]), set(form.cleaned_data["reveal"])
-    page = get_support_plan(found.case_access, *_list_kinds_to_read(show, reveal))
+    page = get_support_plan(found.case_access, *_list_information_kinds_to_read(show, reveal))
     shown = {
         "exit": plain.EXIT_URL,
         "leave": f"{reverse('leave')}?{urlencode({OPENED: opened})}",
@@ -93,7 +95,7 @@ def page_for_person(request: HttpRequest, found: CaseOpenToActor) -> HttpRespons
         if "goals" in show
         else [],
         "helpers": "services" in reveal,
-        "plan": _build_person_page_needs(page, reveal) if "plan" in show else None,
+        "plan": _build_page_for_victim_needs(page, reveal) if "plan" in show else None,
         "consents": _list_consent_matters_and_answers(page, reveal) if "consents" in show else None,
         "next": _list_next_step_texts(page, reveal) if "next" in show else None,
         "meetings": _list_planned_meeting_texts(found.case_access) if "meetings" in reveal else [],
@@ -105,7 +107,7 @@ def page_for_person(request: HttpRequest, found: CaseOpenToActor) -> HttpRespons
 
 
 @public("leads away from the person’s own page, whoever is there")
-def leave_person_page(request: HttpRequest) -> HttpResponse:
+def quick_exit_from_page_for_victim(request: HttpRequest) -> HttpResponse:
     """Where scripts do not work: away, and that opening of the page is over, so that going back does not bring it back.
 
     It needs no sign-in: whoever leaves must not be asked who they are.
@@ -113,18 +115,18 @@ def leave_person_page(request: HttpRequest) -> HttpResponse:
     opened = request.GET.get(OPENED, "")
     if opened and request.user.is_authenticated:
         request.session[LEFT] = [*request.session.get(LEFT, ()), opened[:LONGEST_MARK]][-MOST_LEFT:]
-    return _build_exit_response(request)
+    return _build_quick_exit_page_response(request)
 
 
-def _build_exit_response(request: HttpRequest) -> HttpResponse:
+def _build_quick_exit_page_response(request: HttpRequest) -> HttpResponse:
     """A white page that leads away by itself and stands in no history."""
     response = render(request, "recovery/exit.html", {"exit": plain.EXIT_URL})
     response.headers["Cache-Control"] = "no-store"
     return response
 
 
-def _render_person_page_choices(
-    request: HttpRequest, found: CaseOpenToActor, form: PersonPageChoicesForm
+def _render_choices_of_page_shown_to_victim(
+    request: HttpRequest, found: CaseOpenToActor, form: ChooseContentsOfPageForVictimForm
 ) -> HttpResponse:
     shown = {
         "opened": make_idempotency_key_for_form(),
@@ -142,7 +144,7 @@ def _render_person_page_choices(
     )
 
 
-def _list_kinds_to_read(show: set[str], reveal: set[str]) -> list[Kind]:
+def _list_information_kinds_to_read(show: set[str], reveal: set[str]) -> list[Kind]:
     """Only what is shown is read, so that the trail says what was shown."""
     wanted = {Kind.IDENTITY: "name" in reveal, Kind.CONSENT: "consents" in show}
     return [kind for kind, asked in wanted.items() if asked]
@@ -155,14 +157,15 @@ def _list_plain_names_with_needs_to_show(
     return [(names[need.kind], need) for need in page.case.needs or () if need.kind in names]
 
 
-def _build_person_page_needs(page: SupportPlanDetail, reveal: set[str]) -> list[PersonPageNeed]:
+def _build_page_for_victim_needs(page: SupportPlanDetail, reveal: set[str]) -> list[PageForVictimNeed]:
     return [
-        PersonPageNeed(
+        PageForVictimNeed(
             name=name,
             words=need.words if "words" in reveal else "",
             met_on=need.met_on,
             offers=[
-                _build_person_page_offer(offers, reveal) for offers in _group_repeated_offers(need.offers)
+                _build_page_for_victim_service_offers(offers, reveal)
+                for offers in _group_repeated_offers(need.offers)
             ],
         )
         for name, need in _list_plain_names_with_needs_to_show(page, reveal)
@@ -177,7 +180,9 @@ def _group_repeated_offers(offers: Iterable[OfferRow]) -> list[list[OfferRow]]:
     return list(groups.values())
 
 
-def _build_person_page_offer(offers: Sequence[OfferRow], reveal: set[str]) -> PersonPageOffer:
+def _build_page_for_victim_service_offers(
+    offers: Sequence[OfferRow], reveal: set[str]
+) -> PageForVictimServiceOffers:
     """One line for all of them: what was said last, and what came of each."""
     offer = offers[-1]
     said = {
@@ -198,7 +203,7 @@ def _build_person_page_offer(offers: Sequence[OfferRow], reveal: set[str]) -> Pe
         if named and offer.service != NEVER_NAMED
         else ""
     )
-    return PersonPageOffer(
+    return PageForVictimServiceOffers(
         name=get_plain_offer_kind_name(offer),
         by=by,
         said=said[offer.answer]
@@ -285,5 +290,5 @@ def _list_planned_meeting_texts(case_access: CaseAccess) -> list[str]:
     ]
 
 
-def _get_worker_first_name_and_phone(page: SupportPlanDetail) -> PersonPageWorker:
-    return PersonPageWorker(page.case.contact.name.split()[0], page.case.contact.phone)
+def _get_worker_first_name_and_phone(page: SupportPlanDetail) -> PageForVictimWorkerContact:
+    return PageForVictimWorkerContact(page.case.contact.name.split()[0], page.case.contact.phone)

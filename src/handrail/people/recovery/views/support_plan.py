@@ -14,8 +14,12 @@ from handrail.people.records.queries.case_lookup import CaseOpenToActor
 from handrail.people.records.text_choices import OfferAnswer
 from handrail.people.recovery import presenters
 from handrail.people.recovery.actions import local_providers as actions
-from handrail.people.recovery.actions.plan_offers import PlanOfferInput, offer_service_from_plan
-from handrail.people.recovery.forms import EndLocalProviderForm, LocalProviderForm, PlanOfferForm
+from handrail.people.recovery.actions.plan_offers import SupportPlanServiceOfferInput, offer_service_from_plan
+from handrail.people.recovery.forms import (
+    AddLocalProviderToSupportPlanForm,
+    EndLocalProviderSupportForm,
+    OfferServiceFromSupportPlanForm,
+)
 from handrail.people.recovery.models import LocalProvider
 from handrail.people.recovery.plan_offer_categories import PLAN_KINDS, find_plan_offer_category
 from handrail.people.recovery.queries.core_outcomes import get_core_outcome_histories
@@ -46,7 +50,7 @@ def support_plan(request: HttpRequest, found: CaseOpenToActor) -> HttpResponse:
         "phase": page.case.standing.answer.phase if page.case.standing else "",
         "goals": [presenters.build_goal_item(line, found.reference) for line in page.goals],
         "seen": [
-            presenters.build_newest_review_item(line, found.reference)
+            presenters.build_newest_outcome_review_item(line, found.reference)
             for line in get_core_outcome_histories(found.case_access).lines
             if line.said
         ],
@@ -83,7 +87,11 @@ class OfferServiceFromPlanContext(TypedDict):
 class OfferServiceFromPlanPage(SupportPlanActionPage):
     """Offer one kind of the plan, with what they said if they said it."""
 
-    form_class, button, template_name = PlanOfferForm, "Record offer", "recovery/quick_offer.html"
+    form_class, button, template_name = (
+        OfferServiceFromSupportPlanForm,
+        "Record offer",
+        "recovery/quick_offer.html",
+    )
 
     @property
     def title(self) -> str:
@@ -116,10 +124,10 @@ class OfferServiceFromPlanPage(SupportPlanActionPage):
             reference=self.case.reference,
         )
 
-    def perform(self, form: PlanOfferForm) -> str:
+    def perform(self, form: OfferServiceFromSupportPlanForm) -> str:
         answers = form.cleaned_data
         answer = OfferAnswer(answers["answer"])
-        offering = PlanOfferInput(
+        offering = SupportPlanServiceOfferInput(
             kind=self.kind.code,
             service_id=int(answers["service"]),
             on=answers["on"],
@@ -134,7 +142,7 @@ class OfferServiceFromPlanPage(SupportPlanActionPage):
 class AddLocalProviderPage(SupportPlanActionPage):
     """Name the charity that supports somebody where they live."""
 
-    title, form_class, button = "Who supports them locally?", LocalProviderForm, "Add to plan"
+    title, form_class, button = "Who supports them locally?", AddLocalProviderToSupportPlanForm, "Add to plan"
     lead = "A charity in the directory. It stays, whatever the NRM decision."
 
     def load(self) -> None:
@@ -144,15 +152,15 @@ class AddLocalProviderPage(SupportPlanActionPage):
         provider = LocalProvider(case_id=self.case.case_id, since=formatting.get_today())
         return {"actor": self.actor, "instance": provider.bind(self.case.case_access)}
 
-    def perform(self, form: LocalProviderForm) -> str:
-        provider = actions.add_local_provider(form.instance, by=self.actor)
+    def perform(self, form: AddLocalProviderToSupportPlanForm) -> str:
+        provider = actions.add_local_provider_to_support_plan(form.instance, by=self.actor)
         return msg("{body} added to the plan.", body=provider.body.name)
 
 
 class EndLocalProviderPage(SupportPlanActionPage):
     """Record that a charity supports somebody no longer."""
 
-    form_class, button = EndLocalProviderForm, "Record"
+    form_class, button = EndLocalProviderSupportForm, "Record"
 
     @property
     def title(self) -> str:
@@ -168,8 +176,8 @@ class EndLocalProviderPage(SupportPlanActionPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"initial": {"until": formatting.get_today()}}
 
-    def perform(self, form: EndLocalProviderForm) -> str:
-        actions.end_local_provider(
+    def perform(self, form: EndLocalProviderSupportForm) -> str:
+        actions.end_local_provider_support_of_case(
             case_id=self.case.case_id,
             provider_id=self.provider.provider_id,
             until=form.cleaned_data["until"],

@@ -9,7 +9,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from handrail.people.referral_form.answer_encoding import encode_answer
-from handrail.people.referral_form.conflict_errors import FormAnswerConflictError, ReportWordsConflictError
+from handrail.people.referral_form.conflict_errors import (
+    AnonymousReportWordsChangedError,
+    FormAnswerConflictError,
+)
 from handrail.people.referral_form.draft_and_handover_states import LIVE_STATES, FormDraftState
 from handrail.people.referral_form.models import DraftOrSentForm, FormAnswer
 from handrail.people.referral_form.permissions import lock_and_authorise_case, lock_and_authorise_draft
@@ -91,7 +94,7 @@ def save_form_page_and_describe_effects(
     page = before.definition.page(saving.page)
     if page is None:
         raise ActionNotPossibleError("That question is not in this version of the form.")
-    saving = _clean_papers_of_input(case_access, before, page, saving)
+    saving = _clean_chosen_documents_of_form_page(case_access, before, page, saving)
     changed = _get_changed_answers_by_key(before, page, saving)
     _raise_if_answer_changed_since(before, changed, saving)
     _save_changed_form_answers(case_access, before, draft, changed, saving)
@@ -102,7 +105,7 @@ def save_form_page_and_describe_effects(
         write_audit_record(
             who=by.who, verb="answered a question of the referral form", about=case.pk, why=page.title
         )
-    return list_consequence_sentences(before, after)
+    return list_effects_of_changed_answers_on_form(before, after)
 
 
 @transaction.atomic
@@ -121,17 +124,19 @@ def mark_words_allowed_in_anonymous_report(
         Denied: the actor may not record on the case, or does not see all that the form asks for.
         ActionNotPossibleError: the case is closed, or the draft may not be written in any more, or
             the words say something that is known of the person.
-        ReportWordsConflictError: one of them was changed since.
+        AnonymousReportWordsChangedError: one of them was changed since.
     """
     case, case_access, draft = lock_and_authorise_draft(case_id, draft_id, by)
     page = build_draft_detail(draft, case_access)
     may_be_read = {
         field.key: (one, field)
-        for one, field in export_content.list_fields_to_read_before_report(page.definition, page.given)
+        for one, field in export_content.list_fields_to_review_for_anonymous_report(
+            page.definition, page.given
+        )
     }
     chosen = {key for key in read if key in may_be_read}
     if any(page.version(key) != read[key] for key in chosen):
-        raise ReportWordsConflictError
+        raise AnonymousReportWordsChangedError
     known = get_draft_identifying_details(page)
     told = {
         key: known.find_in_text(export_content.describe_form_answer(may_be_read[key][1], page.given[key]))
@@ -209,7 +214,9 @@ def abandon_draft(*, case_id: UUID, draft_id: UUID, because: str, by: Actor) -> 
     return draft
 
 
-def list_consequence_sentences(before: FormDraftDetail, after: FormDraftDetail) -> tuple[str, ...]:
+def list_effects_of_changed_answers_on_form(
+    before: FormDraftDetail, after: FormDraftDetail
+) -> tuple[str, ...]:
     """What an answer changed elsewhere.
 
     Returns:
@@ -217,12 +224,12 @@ def list_consequence_sentences(before: FormDraftDetail, after: FormDraftDetail) 
     """
     then, now = set(before.aside), set(after.aside)
     sentences: list[str] = []
-    if (found := question_flow.get_form_route(after.given)) is not question_flow.get_form_route(
-        before.given
-    ) and found:
+    if (
+        found := question_flow.get_referral_or_report_route_of_answers(after.given)
+    ) is not question_flow.get_referral_or_report_route_of_answers(before.given) and found:
         sentences.append(
             msg("This is now a {found}.", found=found.words)
-            if found is question_flow.FormRoute.DTN
+            if found is question_flow.ReferralOrReportRoute.DTN
             else msg("This is now a {low}.", low=_format_route_in_lower_case(found))
         )
     if gone := now - then:
@@ -232,7 +239,7 @@ def list_consequence_sentences(before: FormDraftDetail, after: FormDraftDetail) 
     return tuple(sentences)
 
 
-def _format_route_in_lower_case(found: question_flow.FormRoute) -> str:
+def _format_route_in_lower_case(found: question_flow.ReferralOrReportRoute) -> str:
     return lower_first(found.words)
 
 
@@ -270,7 +277,7 @@ def _get_changed_answers_by_key(
     return changed
 
 
-def _clean_papers_of_input(
+def _clean_chosen_documents_of_form_page(
     case_access: CaseAccess, before: FormDraftDetail, page: FormPage, saving: FormPageAnswersInput
 ) -> FormPageAnswersInput:
     """The same, once each new paper was found to be one that may go. What the writer cannot see stays chosen."""
@@ -279,22 +286,22 @@ def _clean_papers_of_input(
     if field is None or given is None:
         return saving
     was = before.given.get(field.key, FormAnswerValue()).values
-    if (no := papers.get_reason_form_takes_no_papers(before.given)) and set(given.values) - set(was):
+    if (no := papers.get_reason_form_takes_no_documents(before.given)) and set(given.values) - set(was):
         raise ActionNotPossibleError(no)
     here = get_chosen_form_documents_by_number(case_access, given.values)
     for one in given.values:
         if one not in was or one in here:
-            _raise_unless_paper_may_go(here.get(one))
+            _raise_unless_document_may_leave_with_form(here.get(one))
     unseen = get_hidden_form_document_numbers(case_access, was)
     kept = [one for one in was if one in unseen]
     kept += [one for one in given.values if one in here]
     return replace(saving, answers={**saving.answers, field.key: FormAnswerValue(tuple(dict.fromkeys(kept)))})
 
 
-def _raise_unless_paper_may_go(paper: papers.FormDocument | None) -> None:
+def _raise_unless_document_may_leave_with_form(paper: papers.FormDocument | None) -> None:
     if paper is None:
         raise ActionNotPossibleError("That document is not on this case. Choose one from the list.")
-    if held := papers.get_reason_form_paper_not_choosable(paper):
+    if held := papers.get_reason_document_cannot_go_with_form(paper):
         raise ActionNotPossibleError(
             msg("{name} cannot go with the form. {held}", name=paper.name, held=held)
         )

@@ -14,10 +14,10 @@ from handrail.people.referral_form.queries.draft_and_case_checks import (
 )
 from handrail.people.referral_form.queries.drafts import FormDraftDetail, find_draft
 from handrail.people.referral_form.queries.identifying_details import get_draft_identifying_details
-from handrail.people.referral_form.queries.papers import make_papers_with_checksums
+from handrail.people.referral_form.queries.papers import add_checksums_to_form_documents
 from handrail.people.referral_form.rules import export_content, htcds_export, json_export
 from handrail.people.referral_form.rules.export_content import FormExportContent
-from handrail.people.referral_form.rules.question_flow import FormRoute
+from handrail.people.referral_form.rules.question_flow import ReferralOrReportRoute
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
@@ -57,7 +57,7 @@ def export_draft(*, case_access: CaseAccess, draft_id: UUID, way: str) -> FormEx
     page = find_draft(case_access, draft_id)
     if page is None:
         raise ActionNotPossibleError("That draft is not on this case.")
-    if page.route is FormRoute.OPEN:
+    if page.route is ReferralOrReportRoute.OPEN:
         raise ActionNotPossibleError(UNDECIDED)
     if page.live and (faults := list_contradictions_with_case(page)):
         raise ActionNotPossibleError(join_texts(faults, " "))
@@ -89,7 +89,7 @@ def build_export_content(page: FormDraftDetail, case_access: CaseAccess) -> Form
             if key in fields
             and not known.find_in_text(export_content.describe_form_answer(fields[key], page.given[key]))
         )
-    papers = make_papers_with_checksums(case_access, page.papers)
+    papers = add_checksums_to_form_documents(case_access, page.papers)
     return export_content.collect_export_content(page.definition, page.given, read, papers)
 
 

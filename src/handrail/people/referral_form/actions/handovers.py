@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from handrail.people.cases.events.actions.events import EventResult
-from handrail.people.cases.offers.queries.referrals import get_kinds_open_to_body
+from handrail.people.cases.offers.queries.referrals import get_information_kinds_open_to_body
 from handrail.people.records.models import Case
 from handrail.people.records.permissions import get_case_access, raise_if_case_restricted
 from handrail.people.referral_form.actions.exports import build_export_content, build_export_file_dict
@@ -29,7 +29,7 @@ from handrail.people.referral_form.queries.identifying_details import get_draft_
 from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
-from handrail.platform.access.key_access import KeyAccess
+from handrail.platform.access.key_access import UnrecordedKeyAccess
 from handrail.platform.access.kinds import SHAREABLE_KINDS, Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import write_audit_record
@@ -74,7 +74,7 @@ def hand_over_draft(*, case_id: UUID, draft_id: UUID, handing: DraftHandoverInpu
     if not leaving.named:
         _raise_if_words_identify_person(page, handing.words)
     kinds = tuple(kind for kind in SHAREABLE_KINDS if kind.value in leaving.kinds)
-    _raise_unless_kinds_shared(case, body, kinds)
+    _raise_unless_information_kinds_shared_with_body(case, body, kinds)
     row = Handover(
         draft=draft,
         case=case,
@@ -94,7 +94,7 @@ def hand_over_draft(*, case_id: UUID, draft_id: UUID, handing: DraftHandoverInpu
 
 
 @transaction.atomic
-def take_back_draft(*, case_id: UUID, draft_id: UUID, by: Actor) -> None:
+def take_back_handed_over_draft(*, case_id: UUID, draft_id: UUID, by: Actor) -> None:
     """Take it back before they have answered, and go on with it here.
 
     Args:
@@ -138,7 +138,7 @@ def record_received_draft_submission(
 
 
 @transaction.atomic
-def send_draft_back(*, handover_id: UUID, because: str, by: Actor) -> None:
+def return_received_draft_to_preparing_body(*, handover_id: UUID, because: str, by: Actor) -> None:
     """The body that it was handed to sends it back, and says why.
 
     Args:
@@ -172,8 +172,8 @@ def _raise_if_words_identify_person(page: FormDraftDetail, words: str) -> None:
         )
 
 
-def _raise_unless_kinds_shared(case: Case, body: Body, kinds: tuple[Kind, ...]) -> None:
-    missing = set(kinds) - get_kinds_open_to_body(case.pk, body.pk)
+def _raise_unless_information_kinds_shared_with_body(case: Case, body: Body, kinds: tuple[Kind, ...]) -> None:
+    missing = set(kinds) - get_information_kinds_open_to_body(case.pk, body.pk)
     if missing:
         names = join_texts((kind.words for kind in SHAREABLE_KINDS if kind in missing), "; ")
         raise ActionNotPossibleError(
@@ -214,7 +214,7 @@ def _lock_and_authorise_case_and_handover(handover_id: UUID, by: Actor) -> tuple
 def _store_handover_reply(row: Handover, reply: DraftHandoverReply, words: str, by: Actor) -> None:
     row.reply, row.replied_at, row.replied_by_id = reply, timezone.now(), by.user_id
     row.reply_words = words
-    row.bind(KeyAccess(row.case_id)).save()
+    row.bind(UnrecordedKeyAccess(row.case_id)).save()
 
 
 def _set_draft_state(draft: DraftOrSentForm, state: FormDraftState, by: Actor) -> None:

@@ -4,7 +4,7 @@ from handrail.people.records.models import Case, Consent
 from handrail.people.records.text_choices import ConsentAnswer, ConsentMatter
 from handrail.people.referral_form.queries.drafts import FormDraftDetail
 from handrail.people.referral_form.rules import question_flow
-from handrail.people.referral_form.rules.question_flow import FormAnswerValue, FormRoute
+from handrail.people.referral_form.rules.question_flow import FormAnswerValue, ReferralOrReportRoute
 from handrail.platform.kernel.messages import msg
 
 UNDER_18_BY_AGE = {"adult": "no", "child": "yes", "unsure": "not-sure"}
@@ -21,7 +21,7 @@ def list_contradictions_with_case(page: FormDraftDetail) -> tuple[str, ...]:
     Returns:
         Sentences that say what to put right.
     """
-    if page.route is FormRoute.OPEN:
+    if page.route is ReferralOrReportRoute.OPEN:
         return (UNDECIDED,)
     found = []
     if (
@@ -38,7 +38,7 @@ def list_contradictions_with_case(page: FormDraftDetail) -> tuple[str, ...]:
     if (
         not question_flow.is_referred_without_consent(page.given)
         and said is not None
-        and (said is ConsentAnswer.YES) != (page.route is FormRoute.NRM)
+        and (said is ConsentAnswer.YES) != (page.route is ReferralOrReportRoute.NRM)
     ):
         words = said.label.lower()
         found.append(
@@ -57,12 +57,12 @@ def list_unrecorded_preconditions(page: FormDraftDetail) -> tuple[str, ...]:
         Sentences that say what to record.
     """
     if (
-        page.route is FormRoute.OPEN
+        page.route is ReferralOrReportRoute.OPEN
         or question_flow.is_referred_without_consent(page.given)
         or _find_newest_consent_answer_on_nrm(page) is not None
     ):
         return ()
-    said = "yes" if page.route is FormRoute.NRM else "no"
+    said = "yes" if page.route is ReferralOrReportRoute.NRM else "no"
     return (
         msg(
             "Record on the case that they said {said} to the NRM, with the date and how they were asked.",

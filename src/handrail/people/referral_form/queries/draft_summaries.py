@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from handrail.people.records.queries.known_case_parts import NOTHING, KnownCaseParts
+from handrail.people.records.queries.known_case_parts import NOTHING, CasePartsKnownEmptyOrFetched
 from handrail.people.referral_form.draft_and_handover_states import (
     LIVE_STATES,
     DraftHandoverReply,
@@ -43,7 +43,7 @@ class ReceivedHandoverSummary:
 
 
 def list_draft_summaries(
-    case_access: CaseAccess, known: KnownCaseParts = NOTHING
+    case_access: CaseAccess, known: CasePartsKnownEmptyOrFetched = NOTHING
 ) -> tuple[FormDraftSummary, ...]:
     """The drafts of a case, for those who work on it. Two statements.
 
@@ -67,7 +67,7 @@ def _select_drafts_of_case(case: UUID) -> QuerySet[Any, Any]:
 
 
 def list_received_handover_summaries(
-    case_access: CaseAccess, known: KnownCaseParts = NOTHING
+    case_access: CaseAccess, known: CasePartsKnownEmptyOrFetched = NOTHING
 ) -> tuple[ReceivedHandoverSummary, ...]:
     """What was handed to the reader's body from this case. One statement.
 

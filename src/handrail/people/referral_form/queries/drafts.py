@@ -98,12 +98,12 @@ class FormDraftDetail:
     @property
     def aside(self) -> tuple[str, ...]:
         """The keys of answers that no longer apply."""
-        return question_flow.list_set_aside_keys(self.definition, self.given)
+        return question_flow.list_keys_of_answers_that_no_longer_apply(self.definition, self.given)
 
     @property
-    def route(self) -> question_flow.FormRoute:
+    def route(self) -> question_flow.ReferralOrReportRoute:
         """What it becomes."""
-        return question_flow.get_form_route(self.given)
+        return question_flow.get_referral_or_report_route_of_answers(self.given)
 
     @property
     def open(self) -> bool:

@@ -14,7 +14,7 @@ from handrail.people.referral_form.rules.identifying_details import (
     fold_to_letters_and_digits,
 )
 from handrail.people.referral_form.rules.question_flow import FormAnswerValue
-from handrail.platform.access.key_access import KeyAccess
+from handrail.platform.access.key_access import UnrecordedKeyAccess
 
 NAME_KEYS = ("first_name", "last_name", "nickname", "nominee_first_name", "nominee_last_name")
 DATE_KEYS = ("date_of_birth",)
@@ -22,7 +22,7 @@ DATE_KEYS = ("date_of_birth",)
 
 def get_case_identifying_details(case_id: UUID, reference: str) -> IdentifyingDetails:
     """What is on the case alone, where no form has been begun. Four statements."""
-    access = KeyAccess(case_id)  # compared with what is to leave, and shown to nobody
+    access = UnrecordedKeyAccess(case_id)  # compared with what is to leave, and shown to nobody
     person = Person.objects.opened_for(access).get(pk=case_id)
     details, references = _read_contact_details_and_references(access)
     place = person.where_now.open()
@@ -60,7 +60,7 @@ def _get_folded_place_names() -> frozenset[str]:
     )
 
 
-def _read_contact_details_and_references(access: KeyAccess) -> tuple[list[str], list[str]]:
+def _read_contact_details_and_references(access: UnrecordedKeyAccess) -> tuple[list[str], list[str]]:
     """What each way of reaching them holds, and the Home Office's references."""
     channels = Channel.objects.filter(case=access.key_id, detail__isnull=False).opened_for(access)
     numbered = Event.objects.filter(case=access.key_id, reference_seal__isnull=False).opened_for(access)

@@ -20,7 +20,7 @@ def get_visible_form_documents_by_number(case_access: CaseAccess) -> FormPapers:
 
 def get_chosen_form_documents_by_number(case_access: CaseAccess, numbers: Iterable[str]) -> FormPapers:
     """Those of these that still stand on the case and are open to the reader. Nothing is asked where none is named."""
-    known = [number for one in numbers if (number := _parse_paper_id(one))]
+    known = [number for one in numbers if (number := _parse_stored_document_id(one))]
     if not known:
         return {}
     return {
@@ -31,7 +31,7 @@ def get_chosen_form_documents_by_number(case_access: CaseAccess, numbers: Iterab
 
 def get_hidden_form_document_numbers(case_access: CaseAccess, numbers: Iterable[str]) -> frozenset[str]:
     """Those of these that stand on the case and are not open to the reader."""
-    known = [number for one in numbers if (number := _parse_paper_id(one))]
+    known = [number for one in numbers if (number := _parse_stored_document_id(one))]
     return (
         frozenset(str(number) for number in files.get_hidden_stored_document_ids(case_access, known))
         if known
@@ -39,7 +39,7 @@ def get_hidden_form_document_numbers(case_access: CaseAccess, numbers: Iterable[
     )
 
 
-def make_papers_with_checksums(case_access: CaseAccess, papers: FormPapers) -> FormPapers:
+def add_checksums_to_form_documents(case_access: CaseAccess, papers: FormPapers) -> FormPapers:
     """The same, each with the checksum of its bytes."""
     return {
         number: replace(paper, checksum=files.get_stored_document_checksum(case_access, UUID(number)))
@@ -60,7 +60,7 @@ def _build_form_document(line: StoredDocumentRow) -> FormDocument:
     )
 
 
-def _parse_paper_id(text: str) -> UUID | None:
+def _parse_stored_document_id(text: str) -> UUID | None:
     try:
         return UUID(text)
     except ValueError:

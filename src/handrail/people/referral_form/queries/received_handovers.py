@@ -15,7 +15,7 @@ from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
-from handrail.platform.access.policy import FileFacts
+from handrail.platform.access.policy import CaseFileIdAndOwner
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
 from handrail.platform.reference.models import Body
@@ -56,12 +56,12 @@ def list_received_handovers(actor: Actor) -> list[ReceivedDraftRow]:
     policy.require_permission(actor, Permission.RECORD)
     rows = list(_select_handovers().filter(to_body=actor.body_id).order_by("-handed_at")[:MOST_HANDOVERS])
     accesses = policy.get_access_by_file_id(
-        actor, [FileFacts(row.case_id, row.case.owner_id) for row in rows], today()
+        actor, [CaseFileIdAndOwner(row.case_id, row.case.owner_id) for row in rows], today()
     )
     open_ = [
         row
         for row in rows
-        if row.case_id in accesses and _get_handed_kinds(row) <= accesses[row.case_id].kinds
+        if row.case_id in accesses and _get_information_kinds_of_handover(row) <= accesses[row.case_id].kinds
     ]
     for row in open_:
         accesses[row.case_id].sees(Kind.PATHWAY)
@@ -71,7 +71,7 @@ def list_received_handovers(actor: Actor) -> list[ReceivedDraftRow]:
     )
 
 
-def find_received_handover(case_access: CaseAccess, handover_id: UUID) -> ReceivedDraftDetail | None:
+def find_received_draft_detail(case_access: CaseAccess, handover_id: UUID) -> ReceivedDraftDetail | None:
     """One draft as it was handed. Raises Denied where part of what it holds is no longer shared."""
     row = (
         _select_handovers()
@@ -88,7 +88,7 @@ def find_received_handover(case_access: CaseAccess, handover_id: UUID) -> Receiv
         words=row.words.open(),
         said=row.reply_words.open(),
         from_phone=row.handed_by.work_phone,
-        content=_read_handed_content(row),
+        content=_read_form_content_of_handover(row),
         may_answer=row.reply == DraftHandoverReply.NONE_YET
         and row.case.closed_at is None
         and case_access.actor.may(Permission.RECORD),
@@ -105,11 +105,11 @@ def _select_handovers() -> QuerySet[Handover]:
     return Handover.objects.select_related("case", "draft", "handed_by__body")
 
 
-def _get_handed_kinds(row: Handover) -> set[Kind]:
+def _get_information_kinds_of_handover(row: Handover) -> set[Kind]:
     return {Kind(kind) for kind in row.kinds}
 
 
-def _read_handed_content(row: Handover) -> Mapping[str, Any]:
+def _read_form_content_of_handover(row: Handover) -> Mapping[str, Any]:
     text = row.content.open()
     return json.loads(text) if text else {"answers": [], "notes": [], "not_answered": [], "not_sure": []}
 

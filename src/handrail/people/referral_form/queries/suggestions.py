@@ -13,7 +13,7 @@ from handrail.people.records.text_choices import (
     ConsentAnswer,
     ConsentMatter,
     InterpretationMode,
-    InterpreterFromCircleAnswer,
+    InterpreterKnownToVictimAnswer,
 )
 from handrail.people.referral_form.answer_encoding import decode_answer
 from handrail.people.referral_form.draft_and_handover_states import LIVE_STATES
@@ -149,7 +149,7 @@ def _suggest_under_18(told: _CaseFactsForSuggestions) -> Value:
     return known[told.case.age] if told.case.age_asked else ""
 
 
-def _suggest_own_first_responder_organisation(told: _CaseFactsForSuggestions) -> Value:
+def _suggest_user_first_responder_organisation(told: _CaseFactsForSuggestions) -> Value:
     return told.ours.form_name or told.ours.name if told.ours.first_responder else ""
 
 
@@ -188,7 +188,7 @@ def _suggest_language(told: _CaseFactsForSuggestions) -> Value:
     return told.person.language.name if told.person and told.person.language else ""
 
 
-def _suggest_interview_interpretation(told: _CaseFactsForSuggestions) -> Value:
+def _suggest_how_nrm_consent_was_interpreted(told: _CaseFactsForSuggestions) -> Value:
     """How they were asked about the NRM: the form asks for the interpreter beside where it was and who was there."""
     if not told.case_access.sees(Kind.CONSENT):
         return ""
@@ -205,7 +205,7 @@ def _suggest_interview_interpretation(told: _CaseFactsForSuggestions) -> Value:
         CONTACT_ROUTES[InterpretationMode(row.through)],
         row.interpreter.name,
         by,
-        CIRCLES.get(InterpreterFromCircleAnswer(row.circle), ""),
+        CIRCLES.get(InterpreterKnownToVictimAnswer(row.circle), ""),
     ]
     return msg(
         "Asked on {asked_on}. {parts}.",
@@ -222,8 +222,8 @@ CONTACT_ROUTES = {
     InterpretationMode.RELATIVE: "Through a relative or friend",
 }
 CIRCLES = {
-    InterpreterFromCircleAnswer.NO: "no one the person knows",
-    InterpreterFromCircleAnswer.YES: "perhaps someone the person knows",
+    InterpreterKnownToVictimAnswer.NO: "no one the person knows",
+    InterpreterKnownToVictimAnswer.YES: "perhaps someone the person knows",
 }
 
 
@@ -260,7 +260,7 @@ def _suggest_crime_recorded(told: _CaseFactsForSuggestions) -> Value:
     return "yes" if "crime_recorded" in told.events or told.sealed(told.report, "crime_reference") else ""
 
 
-def _suggest_police_force(told: _CaseFactsForSuggestions) -> Value:
+def _suggest_police_force_of_recorded_crime(told: _CaseFactsForSuggestions) -> Value:
     if not _suggest_crime_recorded(told):
         return ""
     if told.case.owner.kind == "police":
@@ -268,16 +268,16 @@ def _suggest_police_force(told: _CaseFactsForSuggestions) -> Value:
     return told.case.area.form_name if told.case.area else ""
 
 
-def _suggest_co_operates(told: _CaseFactsForSuggestions) -> Value:
+def _suggest_whether_cooperates_with_police(told: _CaseFactsForSuggestions) -> Value:
     return "yes" if told.report and told.report.co_operates else ""
 
 
-def _suggest_own_first_and_last_name(told: _CaseFactsForSuggestions) -> tuple[str, str]:
+def _suggest_user_first_and_last_name(told: _CaseFactsForSuggestions) -> tuple[str, str]:
     first, _, last = told.me.name.partition(" ")
     return first, last
 
 
-def _suggest_stand_in_email(told: _CaseFactsForSuggestions) -> Value:
+def _suggest_email_of_colleague_on_case(told: _CaseFactsForSuggestions) -> Value:
     other = told.case.stand_in
     if other is None or other.pk == told.me.pk:
         other = told.case.point_of_contact
@@ -285,7 +285,7 @@ def _suggest_stand_in_email(told: _CaseFactsForSuggestions) -> Value:
 
 
 SUGGESTIONS: dict[str, Callable[[_CaseFactsForSuggestions], Value]] = {
-    "organisation": _suggest_own_first_responder_organisation,
+    "organisation": _suggest_user_first_responder_organisation,
     "work_email": lambda told: told.me.email if told.ours.first_responder else "",
     "own_reference": lambda told: told.case.reference,
     "nation": lambda told: told.case.jurisdiction,
@@ -295,9 +295,9 @@ SUGGESTIONS: dict[str, Callable[[_CaseFactsForSuggestions], Value]] = {
     "town_now": _suggest_town_now,
     "county_now": _suggest_county_now,
     "crime_recorded": _suggest_crime_recorded,
-    "crime_force": _suggest_police_force,
+    "crime_force": _suggest_police_force_of_recorded_crime,
     "crime_reference": lambda told: told.sealed(told.report, "crime_reference"),
-    "co_operates": _suggest_co_operates,
+    "co_operates": _suggest_whether_cooperates_with_police,
     "wants_nrm": _suggest_wants_nrm,
     "why_not": _suggest_reason_against_nrm,
     "wants_support": _suggest_wants_national_support,
@@ -310,7 +310,7 @@ SUGGESTIONS: dict[str, Callable[[_CaseFactsForSuggestions], Value]] = {
     "gender": _suggest_gender_answer,
     "has_children": _suggest_has_dependent_children,
     "nationality": lambda told: told.sealed(told.report, "nationality"),
-    "interview": _suggest_interview_interpretation,
+    "interview": _suggest_how_nrm_consent_was_interpreted,
     "interpreter": _suggest_interpreter_needed,
     "language": _suggest_language,
     "contact_by": _suggest_contact_methods,
@@ -318,11 +318,11 @@ SUGGESTIONS: dict[str, Callable[[_CaseFactsForSuggestions], Value]] = {
     "email_safe": lambda told: "yes" if told.channel("email") else "",
     "post_safe": lambda told: "yes" if told.channel("letter") else "",
     "street": lambda told: told.channel("letter"),
-    "responder_first_name": lambda told: _suggest_own_first_and_last_name(told)[0],
-    "responder_last_name": lambda told: _suggest_own_first_and_last_name(told)[1],
+    "responder_first_name": lambda told: _suggest_user_first_and_last_name(told)[0],
+    "responder_last_name": lambda told: _suggest_user_first_and_last_name(told)[1],
     "responder_role": lambda told: told.me.role_definition.name,
     "responder_phone": lambda told: told.me.work_phone,
-    "stand_in_email": _suggest_stand_in_email,
+    "stand_in_email": _suggest_email_of_colleague_on_case,
 }
 """Which answer comes from where. A safe way to reach the person is suggested, an unsafe one never."""
 

@@ -83,7 +83,7 @@ def _clean_several_answers(
         known = {option.value for option in field.options}
         return tuple(_clean_known_option(one, known) for one in dict.fromkeys(value))
     if field.kind == "papers":
-        return _clean_paper_numbers(field, value)
+        return _clean_numbers_of_chosen_documents(field, value)
     lines = [line for line in (normalise_answer_text(one) for one in value) if line]
     if len(lines) > field.most:
         raise InvalidAnswerError(
@@ -92,7 +92,7 @@ def _clean_several_answers(
     return tuple(dict.fromkeys(clean_list_entry(definition.lists[field.list], line) for line in lines))
 
 
-def _clean_paper_numbers(field: FormField, value: tuple[str, ...]) -> tuple[str, ...]:
+def _clean_numbers_of_chosen_documents(field: FormField, value: tuple[str, ...]) -> tuple[str, ...]:
     """Numbers of papers, each once. Whether each may be chosen is asked of the case."""
     found = tuple(dict.fromkeys(value))
     if len(found) > field.most:

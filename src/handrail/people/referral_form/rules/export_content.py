@@ -14,9 +14,13 @@ from handrail.people.referral_form.rules.form_definition import NOT_SURE, FormDe
 from handrail.people.referral_form.rules.papers import (
     FormDocument,
     FormPapers,
-    get_leaving_papers_and_reasons_for_others,
+    get_sendable_documents_and_reasons_against_others,
 )
-from handrail.people.referral_form.rules.question_flow import FormAnswers, FormAnswerValue, FormRoute
+from handrail.people.referral_form.rules.question_flow import (
+    FormAnswers,
+    FormAnswerValue,
+    ReferralOrReportRoute,
+)
 from handrail.platform.kernel.messages import join_texts, msg
 
 NEVER_SENT = frozenset({"own_reference"})
@@ -41,7 +45,7 @@ class FormExportRow:
 class FormExportContent:
     """All that leaves, and what was left out, by question."""
 
-    route: FormRoute
+    route: ReferralOrReportRoute
     named: bool
     rows: tuple[FormExportRow, ...]
     unread_questions: tuple[str, ...]
@@ -81,23 +85,23 @@ def collect_export_content(
     go: tuple[FormDocument, ...] = ()
     stay: tuple[str, ...] = ()
     unread_questions: list[str] = []
-    named = question_flow.does_form_name_person(answers)
+    named = question_flow.does_form_identify_potential_victim(answers)
     for page, field in question_flow.list_applying_fields_with_pages(definition, answers):
         given = answers.get(field.key)
         if (
             not given
             or field.key in NEVER_SENT
-            or not question_flow.is_answer_on_list_of_version(definition, field, given)
+            or not question_flow.is_answer_among_options_of_form_version(definition, field, given)
         ):
             continue
         if field.kind == "papers":
-            go, stay = get_leaving_papers_and_reasons_for_others(given, papers) if named else ((), ())
+            go, stay = get_sendable_documents_and_reasons_against_others(given, papers) if named else ((), ())
         elif named or may_stand_in_anonymous_report(field, given, read):
             rows += _iterate_export_rows_of_field(page, field, given)
         elif field.tells == "words":
             unread_questions.append(format_question_title(page, field))
     return FormExportContent(
-        route=question_flow.get_form_route(answers),
+        route=question_flow.get_referral_or_report_route_of_answers(answers),
         named=named,
         rows=tuple(rows),
         unread_questions=tuple(unread_questions),
@@ -127,7 +131,7 @@ def may_stand_in_anonymous_report(field: FormField, given: FormAnswerValue, read
     return field.tells == "no" or not given.value or field.key in read
 
 
-def list_fields_to_read_before_report(
+def list_fields_to_review_for_anonymous_report(
     definition: FormDefinition, answers: FormAnswers
 ) -> tuple[tuple[FormPage, FormField], ...]:
     """The words that somebody has to read before they may be in a report that names nobody.
@@ -135,9 +139,9 @@ def list_fields_to_read_before_report(
     Returns:
         Each box with its page, in the form's order.
     """
-    if question_flow.get_form_route(answers) is not FormRoute.DTN or question_flow.does_form_name_person(
+    if question_flow.get_referral_or_report_route_of_answers(
         answers
-    ):
+    ) is not ReferralOrReportRoute.DTN or question_flow.does_form_identify_potential_victim(answers):
         return ()
     return tuple(
         (page, field)

@@ -70,7 +70,7 @@ class IdentifyingDetails:
             word
             for word in spelt
             if word not in self._words
-            and any(_have_same_sounds(get_sound_key(word), sound) for sound in sounds)
+            and any(_are_sound_keys_nearly_equal(get_sound_key(word), sound) for sound in sounds)
         )
 
     def _iterate_known_names_in(self, spelt: str) -> Iterator[str]:
@@ -113,7 +113,7 @@ def get_sound_key(word: str) -> str:
     return folded if len(folded) >= SHORTEST_SOUND else ""
 
 
-def _have_same_sounds(one: str, two: str) -> bool:
+def _are_sound_keys_nearly_equal(one: str, two: str) -> bool:
     """The same sounds, or one of them another."""
     return len(one) >= SHORTEST_LIKE and Levenshtein.distance(one, two, score_cutoff=1) <= 1
 

@@ -102,7 +102,7 @@ def list_export_notes(leaving: FormExportContent, answers: FormAnswers) -> tuple
         found.append("They have not agreed to help an investigation, so the report must not identify them.")
     if leaving.papers:
         found.append(FILES)
-    if no_files := papers.get_reason_form_takes_no_papers(answers):
+    if no_files := papers.get_reason_form_takes_no_documents(answers):
         found.append(no_files)
     return tuple(found)
 

@@ -12,9 +12,9 @@ from typing import Any
 from handrail.people.referral_form.rules.question_flow import (
     FormAnswers,
     FormAnswerValue,
-    FormRoute,
-    does_form_name_person,
-    get_form_route,
+    ReferralOrReportRoute,
+    does_form_identify_potential_victim,
+    get_referral_or_report_route_of_answers,
 )
 from handrail.platform.kernel.messages import msg
 
@@ -64,14 +64,14 @@ class FormDocument:
 type FormPapers = Mapping[str, FormDocument]
 
 
-def get_reason_form_takes_no_papers(answers: FormAnswers) -> str:
+def get_reason_form_takes_no_documents(answers: FormAnswers) -> str:
     """Why this form takes no papers; nothing where it takes them, or is not decided."""
-    if get_form_route(answers) is not FormRoute.DTN:
+    if get_referral_or_report_route_of_answers(answers) is not ReferralOrReportRoute.DTN:
         return ""
-    return NO_FILES if does_form_name_person(answers) else f"{NO_FILES} {NAMES_NOBODY}"
+    return NO_FILES if does_form_identify_potential_victim(answers) else f"{NO_FILES} {NAMES_NOBODY}"
 
 
-def get_reason_form_paper_not_choosable(paper: FormDocument) -> str:
+def get_reason_document_cannot_go_with_form(paper: FormDocument) -> str:
     """What stands in the way of choosing it; nothing where it may be chosen."""
     if paper.scan != "clean":
         return HARMFUL if paper.scan == "infected" else NOT_SCANNED
@@ -85,7 +85,7 @@ def format_chosen_form_documents(given: FormAnswerValue, papers: FormPapers) -> 
     return "\n".join(papers[one].words if one in papers else GONE for one in given.values)
 
 
-def get_leaving_papers_and_reasons_for_others(
+def get_sendable_documents_and_reasons_against_others(
     given: FormAnswerValue, papers: FormPapers
 ) -> tuple[tuple[FormDocument, ...], tuple[str, ...]]:
     """The papers that were chosen, divided.
@@ -96,11 +96,14 @@ def get_leaving_papers_and_reasons_for_others(
     stand = [papers[one] for one in given.values if one in papers]
     gone = [GONE for one in given.values if one not in papers]
     out = [
-        msg("{paper}. {held}", paper=paper.words, held=get_reason_form_paper_not_choosable(paper))
+        msg("{paper}. {held}", paper=paper.words, held=get_reason_document_cannot_go_with_form(paper))
         for paper in stand
-        if get_reason_form_paper_not_choosable(paper)
+        if get_reason_document_cannot_go_with_form(paper)
     ]
-    return tuple(paper for paper in stand if not get_reason_form_paper_not_choosable(paper)), (*out, *gone)
+    return tuple(paper for paper in stand if not get_reason_document_cannot_go_with_form(paper)), (
+        *out,
+        *gone,
+    )
 
 
 def build_document_entries_for_json(papers: Iterable[FormDocument]) -> list[dict[str, Any]]:

@@ -39,7 +39,7 @@ type FormAnswers = Mapping[str, FormAnswerValue]
 NO_ANSWER = FormAnswerValue()
 
 
-class FormRoute(StrEnum):
+class ReferralOrReportRoute(StrEnum):
     """What the form becomes."""
 
     NRM = "nrm"
@@ -50,9 +50,9 @@ class FormRoute(StrEnum):
     def words(self) -> str:
         """What it is called on a page."""
         return {
-            FormRoute.NRM: "Referral to the NRM",
-            FormRoute.DTN: "Duty to Notify report",
-            FormRoute.OPEN: "Referral or report",
+            ReferralOrReportRoute.NRM: "Referral to the NRM",
+            ReferralOrReportRoute.DTN: "Duty to Notify report",
+            ReferralOrReportRoute.OPEN: "Referral or report",
         }[self]
 
 
@@ -65,14 +65,14 @@ class FormSectionProgress(StrEnum):
     LATER = "later"
 
 
-def get_form_route(answers: FormAnswers) -> FormRoute:
+def get_referral_or_report_route_of_answers(answers: FormAnswers) -> ReferralOrReportRoute:
     """A child, or a person whose age is uncertain, is referred; an adult decides."""
     if is_referred_without_consent(answers):
-        return FormRoute.NRM
+        return ReferralOrReportRoute.NRM
     if _get_answer_text_or_not_sure(answers, "under_18") != "no":
-        return FormRoute.OPEN
-    return {"yes": FormRoute.NRM, "no": FormRoute.DTN}.get(
-        _get_answer_text_or_not_sure(answers, "wants_nrm"), FormRoute.OPEN
+        return ReferralOrReportRoute.OPEN
+    return {"yes": ReferralOrReportRoute.NRM, "no": ReferralOrReportRoute.DTN}.get(
+        _get_answer_text_or_not_sure(answers, "wants_nrm"), ReferralOrReportRoute.OPEN
     )
 
 
@@ -81,11 +81,11 @@ def is_referred_without_consent(answers: FormAnswers) -> bool:
     return _get_answer_text_or_not_sure(answers, "under_18") in ("yes", NOT_SURE)
 
 
-def does_form_name_person(answers: FormAnswers) -> bool:
+def does_form_identify_potential_victim(answers: FormAnswers) -> bool:
     """Whether the form tells who the person is: a report does so only where they will help an investigation."""
-    found = get_form_route(answers)
-    return found is FormRoute.NRM or (
-        found is FormRoute.DTN and _get_answer_text_or_not_sure(answers, "co_operates") == "yes"
+    found = get_referral_or_report_route_of_answers(answers)
+    return found is ReferralOrReportRoute.NRM or (
+        found is ReferralOrReportRoute.DTN and _get_answer_text_or_not_sure(answers, "co_operates") == "yes"
     )
 
 
@@ -98,14 +98,14 @@ def _get_answer_text_or_not_sure(answers: FormAnswers, key: str) -> str:
 
 def are_conditions_met(conditions: Iterable[FormFieldCondition], answers: FormAnswers) -> bool:
     """Whether every condition is met."""
-    return all(values & _get_fact_values(fact, answers) for fact, values in conditions)
+    return all(values & _get_values_of_condition_fact(fact, answers) for fact, values in conditions)
 
 
-def _get_fact_values(fact: str, answers: FormAnswers) -> frozenset[str]:
+def _get_values_of_condition_fact(fact: str, answers: FormAnswers) -> frozenset[str]:
     if fact == "@route":
-        return frozenset({get_form_route(answers).value})
+        return frozenset({get_referral_or_report_route_of_answers(answers).value})
     if fact == "@named":
-        return frozenset({"yes" if does_form_name_person(answers) else "no"})
+        return frozenset({"yes" if does_form_identify_potential_victim(answers) else "no"})
     given = answers.get(fact, NO_ANSWER)
     if isinstance(given.value, tuple):
         return frozenset(given.value)
@@ -200,11 +200,11 @@ def list_missing_fields_of_page(
         field
         for field in list_applying_fields_of_page(page, answers)
         if (field.need == "yes" and not settled and not answers.get(field.key, NO_ANSWER))
-        or not is_answer_on_list_of_version(definition, field, answers.get(field.key, NO_ANSWER))
+        or not is_answer_among_options_of_form_version(definition, field, answers.get(field.key, NO_ANSWER))
     )
 
 
-def is_answer_on_list_of_version(
+def is_answer_among_options_of_form_version(
     definition: FormDefinition, field: FormField, given: FormAnswerValue
 ) -> bool:
     """Whether the version of the form still has the answer on its list.
@@ -258,7 +258,9 @@ def is_unsure_answer(given: FormAnswerValue | None) -> bool:
     return given.unsure or (isinstance(given.value, str) and given.value in THEIR_NOT_SURE)
 
 
-def list_set_aside_keys(definition: FormDefinition, answers: FormAnswers) -> tuple[str, ...]:
+def list_keys_of_answers_that_no_longer_apply(
+    definition: FormDefinition, answers: FormAnswers
+) -> tuple[str, ...]:
     """Answers that no longer apply: kept, and in nothing that leaves.
 
     Returns:

@@ -40,7 +40,7 @@ def compare_definition_versions(
         again=tuple(
             page.title
             for page, field in applies
-            if not question_flow.is_answer_on_list_of_version(
+            if not question_flow.is_answer_among_options_of_form_version(
                 new, field, answers.get(field.key, question_flow.NO_ANSWER)
             )
         ),

@@ -20,13 +20,13 @@ from handrail.people.referral_form.draft_action_forms import (
     AbandonDraftForm,
     DraftHandoverForm,
     OwnDraftSubmissionForm,
-    ReviewReportWordsForm,
+    ReviewWordsForAnonymousReportForm,
     ShownDraftIdForm,
-    get_name_of_read_text_box,
+    get_input_name_of_words_as_read,
     parse_seen_answer_versions,
 )
 from handrail.people.referral_form.draft_action_page import FormDraftActionPage
-from handrail.people.referral_form.presenters import ReportTextToRead
+from handrail.people.referral_form.presenters import AnonymousReportTextToReview
 from handrail.people.referral_form.queries.identifying_details import get_draft_identifying_details
 from handrail.people.referral_form.queries.received_handovers import list_first_responder_choices
 from handrail.people.referral_form.rules.form_definition import FormDefinition, get_newest_form_definition
@@ -40,10 +40,10 @@ from handrail.platform.ui import formatting
 from handrail.platform.ui.record_display import VersionComparison
 
 
-class ReviewReportWordsContext(TypedDict):
+class ReviewWordsForAnonymousReportContext(TypedDict):
     """The words to read; `was`: by key, what was read of those that were changed since."""
 
-    texts: list[ReportTextToRead]
+    texts: list[AnonymousReportTextToReview]
     was: dict[str, str]
 
 
@@ -55,10 +55,10 @@ class MoveDraftToNewestVersionContext(TypedDict):
     new: FormDefinition
 
 
-class ReviewReportWordsPage(FormDraftActionPage):
+class ReviewWordsForAnonymousReportPage(FormDraftActionPage):
     """Which words may stand in a report that names nobody. It is asked apart from what the case and the draft hold."""
 
-    title, form_class = "Which text can be in the report?", ReviewReportWordsForm
+    title, form_class = "Which text can be in the report?", ReviewWordsForAnonymousReportForm
     template_name = "referral_form/report_words.html"
 
     def load(self, *args: Any, **kwargs: Any) -> None:
@@ -66,7 +66,7 @@ class ReviewReportWordsPage(FormDraftActionPage):
         for kind in (Kind.IDENTITY, Kind.CONTACT):
             self.case.case_access.needs(kind)
         known = get_draft_identifying_details(self.form_draft)
-        self.texts = presenters.list_report_texts_to_read(self.form_draft, known)
+        self.texts = presenters.list_texts_to_review_for_anonymous_report(self.form_draft, known)
         self.was: dict[str, str] = {}
 
     def get_form_kwargs(self) -> dict[str, Any]:
@@ -82,21 +82,21 @@ class ReviewReportWordsPage(FormDraftActionPage):
         seen = parse_seen_answer_versions(data.get("seen", ""), draft.draft_id)
         for key, text in ((each.key, each.text) for each in self.texts):
             if key in data and seen.get(key, 0) != draft.version(key):
-                self.was[key] = data.get(get_name_of_read_text_box(key), "")
+                self.was[key] = data.get(get_input_name_of_words_as_read(key), "")
                 del data[key]
-            data[get_name_of_read_text_box(key)] = text
+            data[get_input_name_of_words_as_read(key)] = text
         data["seen"] = presenters.format_seen_answer_versions(draft, self.texts)
 
-    def get_versions(self, form: ReviewReportWordsForm) -> VersionComparison:
+    def get_versions(self, form: ReviewWordsForAnonymousReportForm) -> VersionComparison:
         """Who changed what was read; the page itself sets both beside each other."""
         changed = [self.form_draft.answers[key] for key in self.was]
         newest = max(changed, key=lambda line: line.changed_at, default=self.form_draft)
         return VersionComparison(newest.changed_by, newest.changed_at, (), self.button)
 
-    def get_context_data(self) -> ReviewReportWordsContext:
+    def get_context_data(self) -> ReviewWordsForAnonymousReportContext:
         return {"texts": self.texts, "was": self.was}
 
-    def perform(self, form: ReviewReportWordsForm) -> str:
+    def perform(self, form: ReviewWordsForAnonymousReportForm) -> str:
         draft_id = self.form_draft.draft_id
         read = form.get_read_versions(draft_id)
         drafts.mark_words_allowed_in_anonymous_report(
@@ -172,7 +172,7 @@ class HandOverDraftPage(FormDraftActionPage):
         )
 
 
-class TakeBackDraftPage(FormDraftActionPage):
+class TakeBackHandedOverDraftPage(FormDraftActionPage):
     """Take a draft back that nobody has answered yet. The button is on the page of the form's parts."""
 
     title = button = "Undo"
@@ -189,7 +189,9 @@ class TakeBackDraftPage(FormDraftActionPage):
         opened = find_draft_shown_on_page(self.case, form.cleaned_data["of"])
         if opened is None:
             return None
-        handovers.take_back_draft(case_id=self.case.case_id, draft_id=opened.draft_id, by=self.actor)
+        handovers.take_back_handed_over_draft(
+            case_id=self.case.case_id, draft_id=opened.draft_id, by=self.actor
+        )
         return "The draft is yours again. They no longer see it."
 
 

@@ -18,7 +18,7 @@ from handrail.people.referral_form.actions import drafts
 from handrail.people.referral_form.current_draft import get_live_draft
 from handrail.people.referral_form.permissions import CLOSED_MESSAGE
 from handrail.people.referral_form.presenters import (
-    CheckedAnswersSection,
+    CheckAnswersPageSection,
     DraftHeaderContext,
     FormSectionTaskRow,
 )
@@ -30,8 +30,8 @@ from handrail.people.referral_form.queries.drafts import FormDraftDetail, find_d
 from handrail.people.referral_form.queries.suggestions import get_suggestions_by_field_key
 from handrail.people.referral_form.rules import export_content, question_flow
 from handrail.people.referral_form.rules.form_definition import FormField, FormPage
-from handrail.people.referral_form.rules.papers import get_reason_form_takes_no_papers
-from handrail.people.referral_form.rules.question_flow import FormRoute
+from handrail.people.referral_form.rules.papers import get_reason_form_takes_no_documents
+from handrail.people.referral_form.rules.question_flow import ReferralOrReportRoute
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
@@ -51,7 +51,7 @@ class DraftOverviewContext(DraftHeaderContext):
 class DraftAnswersContext(DraftHeaderContext):
     """A draft with every answer, as it is checked or read; titles come with the address of their question."""
 
-    sections: list[CheckedAnswersSection]
+    sections: list[CheckAnswersPageSection]
     missing: list[tuple[str, str]]
     not_sure: list[tuple[str, str]]
     aside: list[tuple[str, str]]  # title and answer
@@ -65,7 +65,7 @@ class DraftAnswersContext(DraftHeaderContext):
     may_leave: bool
 
 
-class DraftCheckContext(DraftAnswersContext):
+class CheckDraftBeforeSendingContext(DraftAnswersContext):
     """The same, with what has to be put right before it leaves."""
 
     faults: tuple[str, ...]
@@ -114,7 +114,7 @@ class StartDraftOrOverviewPage(CaseActionPage):
             "tasks": tasks,
             "done": sum(row.state == "met" for row in tasks),
             "closed": CLOSED_MESSAGE if draft.is_case_closed else "",
-            "undecided": draft.route is FormRoute.OPEN,
+            "undecided": draft.route is ReferralOrReportRoute.OPEN,
         }
 
     def perform(self, form: forms.Form) -> None:
@@ -127,8 +127,8 @@ def check_draft_answers(request: HttpRequest, found: CaseOpenToActor) -> HttpRes
     draft = get_live_draft(found)
     _require_identity_and_contact_kinds(found)
     faults = list_contradictions_with_case(draft)
-    may_leave = draft.route is not FormRoute.OPEN and not faults
-    context: DraftCheckContext = {
+    may_leave = draft.route is not ReferralOrReportRoute.OPEN and not faults
+    context: CheckDraftBeforeSendingContext = {
         **_build_answers_context(draft, change=draft.open, may_leave=may_leave),
         "faults": faults,
         "unrecorded": list_unrecorded_preconditions(draft),
@@ -151,7 +151,7 @@ def read_only_draft(request: HttpRequest, found: CaseOpenToActor, draft_id: UUID
     if read is None:
         raise NotVisible
     _require_identity_and_contact_kinds(found)
-    may_leave = read.route is not FormRoute.OPEN
+    may_leave = read.route is not ReferralOrReportRoute.OPEN
     context: ReadOnlyDraftContext = {
         **_build_answers_context(read, change=False, may_leave=may_leave),
         "closed": CLOSED_MESSAGE if read.is_case_closed else "",
@@ -176,7 +176,9 @@ def _is_own_body_first_responder(draft: FormDraftDetail, found: CaseOpenToActor)
 
 def _build_answers_context(draft: FormDraftDetail, *, change: bool, may_leave: bool) -> DraftAnswersContext:
     definition, given = draft.definition, draft.given
-    to_read = {field.key for _, field in export_content.list_fields_to_read_before_report(definition, given)}
+    to_read = {
+        field.key for _, field in export_content.list_fields_to_review_for_anonymous_report(definition, given)
+    }
     return {
         **presenters.build_draft_header(draft),
         "sections": presenters.build_answer_sections(draft, change=change),
@@ -192,8 +194,9 @@ def _build_answers_context(draft: FormDraftDetail, *, change: bool, may_leave: b
         "change": change,
         "printed_at": timezone.localtime(),
         "automatic": question_flow.is_referred_without_consent(given),
-        "no_papers": get_reason_form_takes_no_papers(given),
-        "one_name": question_flow.does_form_name_person(given) and _has_one_name(draft),
+        "no_papers": get_reason_form_takes_no_documents(given),
+        "one_name": question_flow.does_form_identify_potential_victim(given)
+        and _has_first_name_without_last_name(draft),
         "to_read": len(to_read),
         "read": len(draft.read & to_read),
         "may_leave": may_leave,
@@ -204,5 +207,5 @@ def _get_question_title_and_url(draft: FormDraftDetail, page: FormPage, field: F
     return export_content.format_question_title(page, field), presenters.get_question_url(draft, page)
 
 
-def _has_one_name(draft: FormDraftDetail) -> bool:
+def _has_first_name_without_last_name(draft: FormDraftDetail) -> bool:
     return bool(draft.given.get("first_name")) and not draft.given.get("last_name")

@@ -21,8 +21,8 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.reauthentication import (
-    requires_recent_confirmation,
-    requires_recent_confirmation_for_file,
+    requires_recent_reauthentication,
+    requires_recent_reauthentication_for_download,
 )
 
 
@@ -40,7 +40,7 @@ class FormPrintContext(TypedDict):
 
 
 @requires_case_permission(Permission.RECORD)
-@requires_recent_confirmation
+@requires_recent_reauthentication
 def print_form(request: HttpRequest, found: CaseOpenToActor, draft_id: UUID) -> HttpResponse:
     """What leaves, in the form's order, to print or to copy from.
 
@@ -66,7 +66,7 @@ def print_form(request: HttpRequest, found: CaseOpenToActor, draft_id: UUID) -> 
 
 
 @requires_case_permission(Permission.RECORD)
-@requires_recent_confirmation_for_file
+@requires_recent_reauthentication_for_download
 def export_form_as_json(request: HttpRequest, found: CaseOpenToActor, draft_id: UUID) -> HttpResponse:
     """What leaves, in the names of the form's own message.
 
@@ -79,7 +79,7 @@ def export_form_as_json(request: HttpRequest, found: CaseOpenToActor, draft_id: 
 
 
 @requires_case_permission(Permission.RECORD)
-@requires_recent_confirmation_for_file
+@requires_recent_reauthentication_for_download
 def export_form_as_htcds(request: HttpRequest, found: CaseOpenToActor, draft_id: UUID) -> HttpResponse:
     """What leaves, as a record of the Human Trafficking Case Data Standard.
 

@@ -25,8 +25,8 @@ from handrail.people.referral_form.rules import export_content, question_flow
 from handrail.people.referral_form.rules.form_definition import FormField, FormPage
 from handrail.people.referral_form.rules.papers import (
     FormPapers,
-    get_reason_form_paper_not_choosable,
-    get_reason_form_takes_no_papers,
+    get_reason_document_cannot_go_with_form,
+    get_reason_form_takes_no_documents,
 )
 from handrail.people.referral_form.rules.question_flow import FormAnswerValue, Value
 from handrail.platform.access.errors import NotVisible
@@ -165,7 +165,7 @@ class FormQuestionPage(FormDraftActionPage):
         )
         start = reverse("nrm_form", args=[draft.reference])
         obstacles = [
-            (paper.words, get_reason_form_paper_not_choosable(paper)) for paper in self.papers.values()
+            (paper.words, get_reason_document_cannot_go_with_form(paper)) for paper in self.papers.values()
         ]
         return {
             "asked": asked,
@@ -178,22 +178,22 @@ class FormQuestionPage(FormDraftActionPage):
             "saved": saved,
             "back_href": get_question_url(draft, before) if before else start,
             "top": asked.main.kind in ("choice", "several"),
-            "reveals": _get_revealed_keys_by_answer(asked),
-            "plain": [field.key for field in asked.fields if not _is_field_revealed_by_answer(asked, field)],
+            "reveals": _get_follow_up_field_keys_by_answer(asked),
+            "plain": [field.key for field in asked.fields if not _is_follow_up_field_of_answer(asked, field)],
             "from_case": [
                 field.label
                 for field in asked.fields
                 if field.key in self.case_says and field.key not in draft.answers
             ],
             "case_says": _list_case_answers_that_differ(draft, asked.fields, self.case_says),
-            "lists": _get_short_lists_by_name(draft, asked.fields),
+            "lists": _get_browser_suggestion_lists_by_name(draft, asked.fields),
             "held": [(name, why) for name, why in obstacles if why],
-            "no_papers": get_reason_form_takes_no_papers(draft.given),
+            "no_papers": get_reason_form_takes_no_documents(draft.given),
             "papers": self.papers,
         }
 
 
-def _get_short_lists_by_name(
+def _get_browser_suggestion_lists_by_name(
     draft: FormDraftDetail, fields: Sequence[FormField]
 ) -> dict[str, tuple[str, ...]]:
     """The lists from which a browser may suggest."""
@@ -213,11 +213,11 @@ def _list_case_answers_that_differ(
     return rows
 
 
-def _is_field_revealed_by_answer(asked: FormPage, field: FormField) -> bool:
+def _is_follow_up_field_of_answer(asked: FormPage, field: FormField) -> bool:
     return any(fact == asked.main.key for fact, _ in field.when)
 
 
-def _get_revealed_keys_by_answer(asked: FormPage) -> dict[str, list[str]]:
+def _get_follow_up_field_keys_by_answer(asked: FormPage) -> dict[str, list[str]]:
     """Boxes that belong to one answer of the question, by that answer."""
     found: dict[str, list[str]] = {}
     for field in asked.fields:

@@ -12,11 +12,14 @@ from handrail.people.records.case_page_access import requires_case_permission
 from handrail.people.records.queries.case_lookup import CaseOpenToActor
 from handrail.people.referral_form.actions import handovers
 from handrail.people.referral_form.actions.submissions import FormSubmissionInput
-from handrail.people.referral_form.draft_action_forms import DraftActReasonForm, ReceivedDraftSubmissionForm
+from handrail.people.referral_form.draft_action_forms import (
+    DraftActionReasonForm,
+    ReceivedDraftSubmissionForm,
+)
 from handrail.people.referral_form.queries.received_handovers import (
     ReceivedDraftDetail,
     ReceivedDraftRow,
-    find_received_handover,
+    find_received_draft_detail,
     list_received_handovers,
 )
 from handrail.platform.access.actor import Actor
@@ -128,11 +131,13 @@ class RecordReceivedDraftSubmissionPage(ReceivedDraftActionPage):
 class SendReceivedDraftBackPage(ReceivedDraftActionPage):
     """Send it back, and say why."""
 
-    title, button, form_class = "Send the form back", "Send back", DraftActReasonForm
+    title, button, form_class = "Send the form back", "Send back", DraftActionReasonForm
 
-    def perform(self, form: DraftActReasonForm) -> str:
+    def perform(self, form: DraftActionReasonForm) -> str:
         line, because = self.received.line, form.cleaned_data["because"]
-        handovers.send_draft_back(handover_id=line.handover_id, because=because, by=self.actor)
+        handovers.return_received_draft_to_preparing_body(
+            handover_id=line.handover_id, because=because, by=self.actor
+        )
         return msg(
             "Sent back. {from_worker} of {from_body} can see why.",
             from_worker=line.from_worker,
@@ -141,7 +146,7 @@ class SendReceivedDraftBackPage(ReceivedDraftActionPage):
 
 
 def _get_received_draft(found: CaseOpenToActor, handover_id: UUID) -> ReceivedDraftDetail:
-    one = find_received_handover(found.case_access, handover_id)
+    one = find_received_draft_detail(found.case_access, handover_id)
     if one is None:
         raise NotVisible
     return one

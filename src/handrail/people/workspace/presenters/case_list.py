@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import TypedDict
 
 from handrail.people.cases import due_tags
-from handrail.people.records.text_choices import DangerAnswer
+from handrail.people.records.text_choices import ImmediateDangerOrInjuryAnswer
 from handrail.people.workspace.queries.case_list import CaseListRow
 from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.ui.url_cache import get_url
@@ -55,7 +55,12 @@ def present_case_row(
         "phase": row.phase,
         "stands": row.stands,
         "age": {"child": "Child", "unsure": "Age not sure"}.get(row.age, ""),
-        "danger": row.danger in (DangerAnswer.IN_DANGER, DangerAnswer.HURT, DangerAnswer.BOTH),
+        "danger": row.danger
+        in (
+            ImmediateDangerOrInjuryAnswer.IN_DANGER,
+            ImmediateDangerOrInjuryAnswer.HURT,
+            ImmediateDangerOrInjuryAnswer.BOTH,
+        ),
         "danger_from": join_texts(in_danger_beside),
         "contact": row.contact,
         "area": row.area,
@@ -65,10 +70,10 @@ def present_case_row(
         "opened": row.opened_on,
         "closed": row.closed,
         "restricted": row.restricted,
-        "joined": format_joined_references(joined_with),
+        "joined": format_references_of_joined_cases(joined_with),
     }
 
 
-def format_joined_references(references: Sequence[str]) -> str:
+def format_references_of_joined_cases(references: Sequence[str]) -> str:
     """With which other cases a case is joined; nothing where it is with none."""
     return msg("Joined with {cases}", cases=join_texts(references)) if references else ""

@@ -8,9 +8,9 @@ from handrail.people.cases import due_tags
 from handrail.people.cases.my_day_row_provider import MOST_PER_SORT, MyDayRow
 from handrail.people.contacts.my_day_rows import UNSAFE_WARNING
 from handrail.people.workspace.day_row_providers_and_case_panels import get_day_row_provider
-from handrail.people.workspace.queries.my_day import MyDay
+from handrail.people.workspace.queries.my_day import MyDayPageRows
 from handrail.people.workspace.queries.my_day_rows import MOST_CASES_OF_TEAM, MOST_CASES_OF_WORKER
-from handrail.people.workspace.shown_day_rows import DayPart
+from handrail.people.workspace.shown_day_rows import MyDayShownPart
 from handrail.platform.access.today import today
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
@@ -44,7 +44,7 @@ class NextDueDay(NamedTuple):
     called: str
 
 
-class ContactToday(NamedTuple):
+class PlannedContactOfTodayItem(NamedTuple):
     """A contact of today, as `components/lists.html` draws it."""
 
     at: datetime.time | None
@@ -69,7 +69,7 @@ class MyDayContentContext(TypedDict):
     more: int
     nearest: int
     next: NextDueDay | None
-    contacts: list[ContactToday]
+    contacts: list[PlannedContactOfTodayItem]
     waiting: list[MyDayItem]
     waiting_count: int
     waiting_left: int
@@ -79,7 +79,7 @@ class MyDayContentContext(TypedDict):
     counts: list[tuple[int | str, str, str]]
 
 
-def present_my_day(found: MyDay, *, make_address: Callable[..., str]) -> MyDayContentContext:
+def present_my_day(found: MyDayPageRows, *, make_address: Callable[..., str]) -> MyDayContentContext:
     """Everything that the template needs.
 
     Args:
@@ -92,8 +92,8 @@ def present_my_day(found: MyDay, *, make_address: Callable[..., str]) -> MyDayCo
         _make_my_day_item(row)._replace(id="offers" if n == first_offer else "")
         for n, row in enumerate(found.todo)
     ]
-    is_day = found.part is DayPart.DAY
-    worst = sum(1 for row in found.todo if _is_most_urgent(row)) if is_day else 0
+    is_day = found.part is MyDayShownPart.DAY
+    worst = sum(1 for row in found.todo if _is_row_of_homeless_or_missing_victim(row)) if is_day else 0
     return {
         "first": rows[:worst],
         "todo": rows[worst:],
@@ -106,7 +106,7 @@ def present_my_day(found: MyDay, *, make_address: Callable[..., str]) -> MyDayCo
         "more": count.more,
         "nearest": most if found.cases > most else 0,
         "next": _present_next_due_day(found),
-        "contacts": [_present_contact_today(row) for row in found.today],
+        "contacts": [_present_planned_contact_of_today(row) for row in found.today],
         "waiting": [_make_waiting_my_day_item(row) for row in found.waiting],
         "waiting_count": count.waiting,
         "waiting_left": count.waiting - len(found.waiting) if is_day else 0,
@@ -125,23 +125,25 @@ def present_my_day(found: MyDay, *, make_address: Callable[..., str]) -> MyDayCo
             (
                 _format_capped_count(count.offers, MOST_PER_SORT),
                 "offer not answered" if count.offers == 1 else "offers not answered",
-                _get_offers_href(found, first_offer, make_address),
+                _get_href_of_my_day_offers_section(found, first_offer, make_address),
             ),
             (_format_capped_count(count.waiting, MOST_PER_SORT), "waiting for others", "#waiting"),
         ],
     }
 
 
-def _get_offers_href(found: MyDay, first: int | None, make_address: Callable[..., str]) -> str:
+def _get_href_of_my_day_offers_section(
+    found: MyDayPageRows, first: int | None, make_address: Callable[..., str]
+) -> str:
     """Where the first stands: on a page of all that is to do, where none presses enough for this one."""
     if not found.offers_page:
         return "#todo"
     if first is not None:
         return "#offers"
-    return f"{make_address(show=DayPart.TODO, page=found.offers_page)}#offers"
+    return f"{make_address(show=MyDayShownPart.TODO, page=found.offers_page)}#offers"
 
 
-def _is_most_urgent(row: MyDayRow) -> bool:
+def _is_row_of_homeless_or_missing_victim(row: MyDayRow) -> bool:
     """Somebody has nowhere to sleep, or nobody knows where they are: before gaps in cover, before everything."""
     return row.sort == "place" and row.due_on == datetime.date.min
 
@@ -151,7 +153,7 @@ def _format_capped_count(count: int, most: int) -> str:
     return f"{count}" if count < most else msg("{most} or more", most=f"{most:,}")
 
 
-def _present_next_due_day(found: MyDay) -> NextDueDay | None:
+def _present_next_due_day(found: MyDayPageRows) -> NextDueDay | None:
     row = next(iter(found.todo), None)
     if row is None or found.today or row.due_on is None or row.due_on <= today():
         return None
@@ -171,7 +173,7 @@ def _make_my_day_item(row: MyDayRow) -> MyDayItem:
         title=provider.get_title(row),
         href=provider.get_href(row),
         called=row.called or row.reference or row.who,
-        reference=_describe_reference(row),
+        reference=_describe_case_reference_and_joined_cases(row),
         phase=row.phase,
         text=provider.describe(row),
         why=why,
@@ -183,7 +185,7 @@ def _make_my_day_item(row: MyDayRow) -> MyDayItem:
     )
 
 
-def _describe_reference(row: MyDayRow) -> str:
+def _describe_case_reference_and_joined_cases(row: MyDayRow) -> str:
     """Beside the name: the reference, and with which cases it was joined as one person."""
     said = row.reference if row.called else ""
     if not row.joined:
@@ -204,8 +206,8 @@ def _make_waiting_my_day_item(row: MyDayRow) -> MyDayItem:
     )
 
 
-def _present_contact_today(row: MyDayRow) -> ContactToday:
-    return ContactToday(
+def _present_planned_contact_of_today(row: MyDayRow) -> PlannedContactOfTodayItem:
+    return PlannedContactOfTodayItem(
         at=row.due_time,
         title=row.title,
         href=get_day_row_provider(row).get_act(row)[1],

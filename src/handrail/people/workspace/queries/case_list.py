@@ -16,7 +16,7 @@ from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
-from handrail.platform.access.policy import FileFacts
+from handrail.platform.access.policy import CaseFileIdAndOwner
 from handrail.platform.access.sealed import open_sealed_value
 from handrail.platform.access.today import today
 
@@ -142,7 +142,9 @@ def _fetch_case_list_database_rows(cases: QuerySet[Case]) -> list[_CaseListDatab
 
 def _make_case_list_batch(actor: Actor, kept: Iterable[_CaseListDatabaseRow]) -> CaseListBatch:
     kept = list(kept)
-    seen = policy.get_access_by_file_id(actor, [FileFacts(row.pk, row.owner_id) for row in kept], today())
+    seen = policy.get_access_by_file_id(
+        actor, [CaseFileIdAndOwner(row.pk, row.owner_id) for row in kept], today()
+    )
     rows = tuple(_make_case_list_row(row, seen[row.pk]) for row in kept if row.pk in seen)
     shown: dict[tuple[str, ...], list[UUID]] = {}
     for number, case_access in seen.items():

@@ -66,7 +66,9 @@ def _is_undated_duty(row: MyDayRow) -> bool:
     return row.ours and row.sort == "due" and row.due_on is None and row.code in DUTIES_IN_LAW
 
 
-def count_open_led_cases(joins: Sequence[JoinedCasePair], mine: Iterable[MyDayCase] | None) -> int:
+def count_open_cases_led_by_joined_case(
+    joins: Sequence[JoinedCasePair], mine: Iterable[MyDayCase] | None
+) -> int:
     """How many open cases are counted with the one that leads them: of a team all, else those among `mine`."""
     if not joins:
         return 0

@@ -19,9 +19,12 @@ from handrail.people.matching.queries.joined_cases import (
 )
 from handrail.people.records.models import Case
 from handrail.people.records.sql_union import SqlRow
-from handrail.people.workspace.day_row_providers_and_case_panels import DAY_ROW_PROVIDERS, get_day_row_rank
+from handrail.people.workspace.day_row_providers_and_case_panels import (
+    DAY_ROW_PROVIDERS,
+    get_rank_of_undated_my_day_row,
+)
 from handrail.people.workspace.queries.joined_day_rows import (
-    count_open_led_cases,
+    count_open_cases_led_by_joined_case,
     merge_rows_of_joined_cases,
     merge_undated_duties_by_case,
 )
@@ -36,7 +39,7 @@ from handrail.people.workspace.queries.my_day_rows import (
 from handrail.people.workspace.queries.sql.my_day import fetch_day_rows_by_branch_name
 from handrail.people.workspace.shown_day_rows import (
     ROWS_PER_PAGE,
-    DayPart,
+    MyDayShownPart,
     are_all_due_after_tomorrow,
     count_pages,
     get_page_of_row,
@@ -54,7 +57,7 @@ RANKED_SORTS = frozenset({"due", "no_plan"})
 
 
 @dataclass(frozen=True, slots=True)
-class DayCounts:
+class MyDayRowCounts:
     """How many there are in all, whether they stand on the page or not."""
 
     todo: int
@@ -67,11 +70,11 @@ class DayCounts:
 
 
 @dataclass(frozen=True, slots=True)
-class MyDay:
+class MyDayPageRows:
     """Everything on the page, in the order in which it is shown: the day, or one page of one of its lists."""
 
     todo: tuple[MyDayRow, ...]
-    part: DayPart
+    part: MyDayShownPart
     page: int
     pages: int
     offers_page: int
@@ -82,14 +85,16 @@ class MyDay:
     waiting: tuple[MyDayRow, ...]
     gaps: tuple[MyDayRow, ...]
     gap_count: int
-    count: DayCounts
+    count: MyDayRowCounts
     today_count: int
     cases: int
     team: bool
     shown: dict[UUID, tuple[str, ...]]
 
 
-def get_my_day(actor: Actor, *, team: bool, part: DayPart = DayPart.DAY, page: int = 1) -> MyDay:
+def get_my_day(
+    actor: Actor, *, team: bool, part: MyDayShownPart = MyDayShownPart.DAY, page: int = 1
+) -> MyDayPageRows:
     """The actor's day, or their team's. As many statements for one row as for a hundred.
 
     Args:
@@ -107,13 +112,13 @@ def get_my_day(actor: Actor, *, team: bool, part: DayPart = DayPart.DAY, page: i
     open_cases = lines["open_count"][0].number if team else _count_open_cases(actor, mine, day.cases)
     joins = list_visible_case_joins(actor, convert_sql_rows_to_join_rows(lines.get("join", [])))
     beside = [VisibleDayRow(row, row.reference) for part in finished for row in part.rows]
-    parts = _DaySections(
+    parts = _MyDayRowsBySection(
         merge_undated_duties_by_case(merge_rows_of_joined_cases([*day.rows, *beside], joins))
     )
     picked = parts.pick(part, page)
     shown = _unseal_sections(picked.todo, picked.today, picked.waiting, picked.gaps)
     first_offer = next((n for n, one in enumerate(parts.todo) if one.row.sort == "offer"), None)
-    return MyDay(
+    return MyDayPageRows(
         todo=tuple(sorted(shown.parts[0], key=get_urgency_sort_key)),
         part=part,
         page=picked.page,
@@ -126,9 +131,9 @@ def get_my_day(actor: Actor, *, team: bool, part: DayPart = DayPart.DAY, page: i
         gap_count=lines["gap_count"][0].number if team else 0,
         count=parts.count,
         today_count=parts.today_count,
-        cases=open_cases - count_open_led_cases(joins, None if team else mine),
+        cases=open_cases - count_open_cases_led_by_joined_case(joins, None if team else mine),
         team=team,
-        shown=_merge_shown_kinds_by_case(shown.shown, finished),
+        shown=_merge_shown_information_kinds_by_case(shown.shown, finished),
     )
 
 
@@ -154,7 +159,7 @@ class _DisplayedDayRows(NamedTuple):
     pages: int = 1
 
 
-class _DaySections:
+class _MyDayRowsBySection:
     """The rows, each in its part of the page, and in its order as far as it can be told before they are opened."""
 
     def __init__(self, rows: list[VisibleDayRow]) -> None:
@@ -163,9 +168,9 @@ class _DaySections:
         self.today = [one for one in rows if one.row.sort == "contact" and one.row.due_on == now]
         self.waiting = [one for one in rows if not one.row.ours]
         apart = {id(one) for one in (*self.gaps, *self.today, *self.waiting)}
-        todo = sorted((one for one in rows if id(one) not in apart), key=_make_sort_key_function(now))
+        todo = sorted((one for one in rows if id(one) not in apart), key=_make_urgency_sort_key_function(now))
         self.todo = todo[:MOST_ROWS]
-        self.count = DayCounts(
+        self.count = MyDayRowCounts(
             todo=len(self.todo),
             late=sum(1 for one in todo if one.row.due_on and one.row.due_on < now),
             now=sum(1 for one in todo if one.row.due_on == now),
@@ -175,14 +180,14 @@ class _DaySections:
         )
         self.today_count = len(self.today)
 
-    def pick(self, part: DayPart, page: int) -> _DisplayedDayRows:
+    def pick(self, part: MyDayShownPart, page: int) -> _DisplayedDayRows:
         """The rows that the page shows.
 
         Args:
             part: the day, or which of its lists whole.
             page: of that list.
         """
-        if part is DayPart.DAY:
+        if part is MyDayShownPart.DAY:
             todo = list_shown_todo_row_indexes([one.row for one in self.todo])
             waiting = list_shown_waiting_row_indexes(len(self.waiting))
             return _DisplayedDayRows(
@@ -192,30 +197,32 @@ class _DaySections:
                 self.gaps,
                 [one.row for n, one in enumerate(self.todo) if n not in {*todo}],
             )
-        rows = self.todo if part is DayPart.TODO else self.waiting
+        rows = self.todo if part is MyDayShownPart.TODO else self.waiting
         pages = count_pages(len(rows))
         page = min(max(page, 1), pages)
         on_page = rows[(page - 1) * ROWS_PER_PAGE : page * ROWS_PER_PAGE]
-        if part is DayPart.TODO:
+        if part is MyDayShownPart.TODO:
             return _DisplayedDayRows(on_page, [], [], [], [], page, pages)
         return _DisplayedDayRows([], [], on_page, [], [], page, pages)
 
 
 @dataclass(frozen=True, slots=True)
-class _UnsealedSections:
+class _UnsealedMyDayRowsAndShownKinds:
     parts: tuple[tuple[MyDayRow, ...], ...]
     shown: dict[UUID, tuple[str, ...]]
 
 
-def _unseal_sections(*parts: list[VisibleDayRow]) -> _UnsealedSections:
+def _unseal_sections(*parts: list[VisibleDayRow]) -> _UnsealedMyDayRowsAndShownKinds:
     """Each part with its names, all opened together."""
     told = unseal_visible_day_rows(one for part in parts for one in part)
     rows = iter(told.rows)
-    return _UnsealedSections(tuple(tuple(islice(rows, len(part))) for part in parts), told.shown)
+    return _UnsealedMyDayRowsAndShownKinds(
+        tuple(tuple(islice(rows, len(part))) for part in parts), told.shown
+    )
 
 
-def _make_sort_key_function(now: datetime.date) -> Callable[[VisibleDayRow], tuple[object, ...]]:
-    return lambda one: (*_get_time_sort_key(one.row, now), one.reference, one.row.title)
+def _make_urgency_sort_key_function(now: datetime.date) -> Callable[[VisibleDayRow], tuple[object, ...]]:
+    return lambda one: (*_get_rank_and_due_time_sort_key(one.row, now), one.reference, one.row.title)
 
 
 def get_urgency_sort_key(row: MyDayRow) -> tuple[object, ...]:
@@ -224,29 +231,31 @@ def get_urgency_sort_key(row: MyDayRow) -> tuple[object, ...]:
     Returns:
         What rows are sorted by.
     """
-    return (*_get_time_sort_key(row, today()), row.reference, row.title)
+    return (*_get_rank_and_due_time_sort_key(row, today()), row.reference, row.title)
 
 
-def _get_time_sort_key(row: MyDayRow, now: datetime.date) -> tuple[object, ...]:
+def _get_rank_and_due_time_sort_key(row: MyDayRow, now: datetime.date) -> tuple[object, ...]:
     undated = row.due_on is None
     return (
-        get_prompt_rank(row.code) if row.ours and row.sort in RANKED_SORTS else _rank_row_without_day(row),
+        get_prompt_rank(row.code)
+        if row.ours and row.sort in RANKED_SORTS
+        else _get_rank_of_row_without_prompt_rank(row),
         row.due_on or now,
         undated,
-        get_day_row_rank(row) if undated else 0,
+        get_rank_of_undated_my_day_row(row) if undated else 0,
         row.due_time or datetime.time.max,
         row.started or now,
     )
 
 
-def _rank_row_without_day(row: MyDayRow) -> int:
+def _get_rank_of_row_without_prompt_rank(row: MyDayRow) -> int:
     """Whoever has nowhere to sleep comes before every rank, an opening that was left with duties, all else by day."""
     if row.sort == OPENING:
         return PromptRank.DUTY
     return -1 if row.sort == "place" and row.due_on == datetime.date.min else PromptRank.OTHER
 
 
-def _merge_shown_kinds_by_case(
+def _merge_shown_information_kinds_by_case(
     shown: dict[UUID, tuple[str, ...]], finished: Iterable[CheckedDayRows]
 ) -> dict[UUID, tuple[str, ...]]:
     """The kinds that were shown of each case, with those that the providers opened themselves."""

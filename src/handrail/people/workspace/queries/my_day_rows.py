@@ -20,7 +20,7 @@ from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess, prefetch_file_ciphers
 from handrail.platform.access.kinds import Kind
-from handrail.platform.access.policy import FileFacts
+from handrail.platform.access.policy import CaseFileIdAndOwner
 from handrail.platform.access.sealed import open_sealed_value
 from handrail.platform.access.today import today
 
@@ -89,9 +89,9 @@ def build_visible_day_rows(
     """
     found, cases = list(found), {case.pk: case for case in mine}
     others = {row.case_id for row in found} - cases.keys()
-    known = cases | {row.pk: row for row in _list_open_my_day_cases(others)}
+    known = cases | {row.pk: row for row in _list_open_cases_beyond_actors_own(others)}
     seen = policy.get_access_by_file_id(
-        actor, [FileFacts(row.pk, row.owner_id) for row in known.values()], today()
+        actor, [CaseFileIdAndOwner(row.pk, row.owner_id) for row in known.values()], today()
     )
     let = [
         _make_visible_day_row(row, known[row.case_id], seen[row.case_id])
@@ -116,7 +116,7 @@ def _make_my_day_cases(rows: Iterable[tuple[object, ...]]) -> list[MyDayCase]:
     return [MyDayCase(*row) for row in rows]  # type: ignore[arg-type]
 
 
-def _list_open_my_day_cases(numbers: set[UUID]) -> list[MyDayCase]:
+def _list_open_cases_beyond_actors_own(numbers: set[UUID]) -> list[MyDayCase]:
     """Open cases that are not among the actor's own."""
     return _make_my_day_cases(_select_open_case_columns(numbers)) if numbers else []
 

@@ -22,29 +22,29 @@ from handrail.people.cases.panels import (
     CasePanel,
     CasePanelBuildContext,
     build_panel_template_variables,
-    select_panel_rows,
+    select_extra_querysets_by_panel,
 )
 from handrail.people.contacts.presenters import (
     ClosingOrHandOverItem,
     merge_closings_and_hand_overs_into_timeline,
 )
-from handrail.people.matching.presenters import get_leading_reference
+from handrail.people.matching.presenters import get_reference_of_leading_case
 from handrail.people.matching.queries.case_joins_and_incident import CaseJoinRow, list_case_joins
 from handrail.people.records.case_page_access import requires_case_permission
 from handrail.people.records.case_tabs import CaseTab, get_tab_url
 from handrail.people.records.queries.case_lookup import CaseOpenToActor
-from handrail.people.records.queries.known_case_parts import KnownCaseParts
+from handrail.people.records.queries.known_case_parts import CasePartsKnownEmptyOrFetched
 from handrail.people.workspace.case_tabs import CaseTabItem, list_case_tabs
 from handrail.people.workspace.day_row_providers_and_case_panels import CASE_PANELS
 from handrail.people.workspace.queries.sql.case_page import (
     fetch_case_page_rows_by_branch_name,
-    make_known_case_parts,
+    make_known_empty_case_parts,
 )
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.device_calls import may_dial
-from handrail.platform.ui.last_page import set_last_page_cookie
+from handrail.platform.ui.last_page import set_last_visited_page_cookie
 from handrail.platform.ui.navigation import get_layout_context
 
 BANNER = frozenset({CaseDetailPart.WHO})
@@ -102,17 +102,17 @@ def case_tab(request: HttpRequest, found: CaseOpenToActor, tab: CaseTab) -> Http
 
 
 @requires_case_permission(Permission.VIEW_CASE)
-def case_sheet(request: HttpRequest, found: CaseOpenToActor) -> HttpResponse:
+def case_handover_sheet_for_print(request: HttpRequest, found: CaseOpenToActor) -> HttpResponse:
     """One sheet to hand over, made for paper: danger, how to reach them, where they are, what is next."""
-    return _show_on_one_page(
+    return _render_case_panels_on_one_page(
         request, found, [panel for panel in CASE_PANELS if panel.name in SHEET], "workspace/case_sheet.html"
     )
 
 
 @requires_case_permission(Permission.VIEW_CASE)
-def case_whole_file(request: HttpRequest, found: CaseOpenToActor) -> HttpResponse:
+def case_all_panels_on_one_page(request: HttpRequest, found: CaseOpenToActor) -> HttpResponse:
     """Everything of a case that is open to the reader, on one page: for paper, and for reading without tabs."""
-    return _show_on_one_page(
+    return _render_case_panels_on_one_page(
         request, found, [panel for panel in CASE_PANELS if not panel.is_summary], "workspace/case_file.html"
     )
 
@@ -120,9 +120,9 @@ def case_whole_file(request: HttpRequest, found: CaseOpenToActor) -> HttpRespons
 def _render_case_tab(request: HttpRequest, found: CaseOpenToActor, tab: CaseTab) -> HttpResponse:
     """A case that another leads sends the reader on, with a note."""
     lines = fetch_case_page_rows_by_branch_name(found.case_access)
-    known = make_known_case_parts(lines)
+    known = make_known_empty_case_parts(lines)
     joins = list_case_joins(found.case_access, known)
-    if OWN not in request.GET and (leads := get_leading_reference(joins)):
+    if OWN not in request.GET and (leads := get_reference_of_leading_case(joins)):
         messages.success(
             request, msg("{reference} is joined to this case, which leads.", reference=found.reference)
         )
@@ -138,15 +138,15 @@ def _render_case_tab(request: HttpRequest, found: CaseOpenToActor, tab: CaseTab)
     response = render(
         request, "workspace/case.html", _make_case_page_template_context(request, found, page, panels, tabs)
     )
-    set_last_page_cookie(request, response)
+    set_last_visited_page_cookie(request, response)
     return response
 
 
-def _show_on_one_page(
+def _render_case_panels_on_one_page(
     request: HttpRequest, found: CaseOpenToActor, panels: Sequence[CasePanel], template: str
 ) -> HttpResponse:
     lines = fetch_case_page_rows_by_branch_name(found.case_access)
-    known = make_known_case_parts(lines)
+    known = make_known_empty_case_parts(lines)
     joins = list_case_joins(found.case_access, known)
     page = _read_case_for_panels(found, panels, known, joins, tab=None, lines=lines, dials=False)  # for paper
     shown = _make_case_page_template_context(request, found, page, panels, [])
@@ -170,7 +170,7 @@ def _group_panels_by_tab(placed: Sequence[CasePanel]) -> list[tuple[CaseTab | No
 def _read_case_for_panels(
     found: CaseOpenToActor,
     panels: Sequence[CasePanel],
-    known: KnownCaseParts,
+    known: CasePartsKnownEmptyOrFetched,
     joins: Sequence[CaseJoinRow],
     *,
     tab: CaseTab | None,
@@ -179,7 +179,7 @@ def _read_case_for_panels(
 ) -> CasePanelBuildContext:
     """What these panels are built from: nothing is read that none of them shows."""
     reads = BANNER.union(*(panel.reads for panel in panels))
-    also = select_panel_rows(panels, found.case_access, known)
+    also = select_extra_querysets_by_panel(panels, found.case_access, known)
     known = fetch_case_detail_rows(found.case_access, parts=reads, known=known, also=also)
     detail = get_case_detail(found.case_access, parts=reads, known=known)
     reading = found.case_access.to_read() if found.closed else found.case_access

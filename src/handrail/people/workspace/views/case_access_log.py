@@ -13,7 +13,7 @@ from handrail.people.cases.lifecycle.presenters.access_log import (
     CSV_HEADS,
     DailyAccessSummary,
     build_daily_access_summaries,
-    make_trail_csv_row,
+    make_audit_trail_csv_row,
 )
 from handrail.people.records.case_page_access import requires_case_permission
 from handrail.people.records.queries.case_lookup import CaseOpenToActor
@@ -24,11 +24,11 @@ from handrail.platform.audit.actions import write_audit_record_of_read
 from handrail.platform.audit.queries import (
     TrailFilter,
     TrailPage,
-    TrailPerson,
+    UserNamedInTrail,
     count_records_by_outcome,
     get_trail_page,
     iterate_records_about,
-    list_people_in_trail,
+    list_users_named_in_trail_of_file,
 )
 from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.kernel.spreadsheet_cells import escape_formula
@@ -50,7 +50,7 @@ class AccessLogContext(TypedDict):
     looks: list[DailyAccessSummary]
     list: TrailPage
     wanted: TrailFilter
-    people: list[TrailPerson]
+    people: list[UserNamedInTrail]
     kinds: list[Kind]
     chosen: list[tuple[str, str]]
     unfiltered: str
@@ -62,7 +62,7 @@ def show_case_access_log(request: HttpRequest, found: CaseOpenToActor) -> HttpRe
     """Looks, changes and refusals apart: one line for each person and day, other organisations first, 25 on a page."""
     found.case_access.needs(Kind.LOOKS)
     actor, tab = found.case_access.actor, trail_filters.parse_access_log_tab(request.GET)
-    people = list_people_in_trail(found.case_id)
+    people = list_users_named_in_trail_of_file(found.case_id)
     wanted = trail_filters.parse_trail_filter(request.GET, people)
     number = trail_filters.parse_trail_page_number(request.GET)
     home = Body.objects.values_list("code", flat=True).get(pk=found.case_access.owner_id)
@@ -94,7 +94,7 @@ def download_case_access_log(request: HttpRequest, found: CaseOpenToActor) -> Ht
     """Every record that the page's filters let through, one a line, none folded. Taking it away is a record itself."""
     found.case_access.needs(Kind.LOOKS)
     actor = found.case_access.actor
-    people = list_people_in_trail(found.case_id)
+    people = list_users_named_in_trail_of_file(found.case_id)
     wanted = trail_filters.parse_trail_filter(request.GET, people)
     narrowed = [text for text, _ in trail_filters.describe_active_trail_filters(wanted, people)]
     why = join_texts([trail_filters.TAB_NAMES[trail_filters.parse_access_log_tab(request.GET)], *narrowed])
@@ -114,7 +114,7 @@ def _iterate_access_log_csv_lines(found: CaseOpenToActor, wanted: TrailFilter) -
     writer: Any = csv.writer(LineEchoWriter(), lineterminator="\r\n")
     yield UTF8_MARK + writer.writerow(CSV_HEADS)
     for look in iterate_records_about(found.case_id, wanted):
-        cells = make_trail_csv_row(look, found.case_access.actor)
+        cells = make_audit_trail_csv_row(look, found.case_access.actor)
         yield writer.writerow([escape_formula(text) for text in cells])
 
 

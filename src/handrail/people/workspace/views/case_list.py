@@ -22,7 +22,7 @@ from handrail.people.matching.queries.joined_cases import (
 from handrail.people.workspace import case_list_filters
 from handrail.people.workspace.presenters import case_list as present
 from handrail.people.workspace.queries.case_list import MOST_IN_A_FILE, CaseListPageRows, get_case_list_page
-from handrail.people.workspace.queries.sql.case_list import fetch_case_list_choices_and_joins
+from handrail.people.workspace.queries.sql.case_list import fetch_filter_choices_and_joined_cases
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.body_and_colleague_choices import list_point_of_contact_choices
 from handrail.platform.access.kinds import Kind
@@ -64,7 +64,9 @@ class CaseListContext(TypedDict):
 @requires_permission(Permission.VIEW_CASE)
 def cases(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Cases that are open to the reader. A filter typed by hand that means nothing is passed over, and said."""
-    around = fetch_case_list_choices_and_joins(actor, people=_may_filter_by_contact_now(request, actor))
+    around = fetch_filter_choices_and_joined_cases(
+        actor, people=_may_filter_by_point_of_contact(request, actor)
+    )
     areas, people = dict(around.areas), dict(around.people)
     wanted, passed_over = case_list_filters.parse_case_filter_and_ignored_names(
         request.GET, actor, areas, people
@@ -104,10 +106,14 @@ def cases(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 def list_point_of_contact_filter_choices(request: HttpRequest, actor: Actor) -> list[tuple[str, str]]:
     """Points of contact, for those who cover for others."""
-    return list_point_of_contact_choices(actor.body_id) if _may_filter_by_contact_now(request, actor) else []
+    return (
+        list_point_of_contact_choices(actor.body_id)
+        if _may_filter_by_point_of_contact(request, actor)
+        else []
+    )
 
 
-def _may_filter_by_contact_now(request: HttpRequest, actor: Actor) -> bool:
+def _may_filter_by_point_of_contact(request: HttpRequest, actor: Actor) -> bool:
     offered = list_case_scopes(actor)
     scope = next((one for one in offered if one.value == request.GET.get("whose")), offered[0])
     return may_filter_by_point_of_contact(actor, scope)

@@ -13,7 +13,7 @@ from handrail.people.matching.queries.joined_cases import (
     list_led_case_ids_to_omit,
     list_visible_case_joins,
 )
-from handrail.people.records.text_choices import Age, DangerAnswer
+from handrail.people.records.text_choices import Age, ImmediateDangerOrInjuryAnswer
 from handrail.people.workspace import case_list_filters
 from handrail.people.workspace.queries.case_list import MOST_IN_A_FILE, CaseListRow, iterate_case_list_batches
 from handrail.people.workspace.views.case_list import list_point_of_contact_filter_choices
@@ -26,7 +26,7 @@ from handrail.platform.reference.choices import list_area_choices
 from handrail.platform.ui import formatting
 from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.csv_export import UTF8_MARK, LineEchoWriter
-from handrail.platform.ui.reauthentication import requires_recent_confirmation_for_file
+from handrail.platform.ui.reauthentication import requires_recent_reauthentication_for_download
 
 EXPORT_VERB = "downloaded cases"
 COLUMN_TITLES = (
@@ -36,7 +36,7 @@ COLUMN_TITLES = (
 
 
 @requires_permission(Permission.VIEW_CASE)
-@requires_recent_confirmation_for_file
+@requires_recent_reauthentication_for_download
 def case_list_csv_file(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The same cases as the list, up to the cap. What is not open to the reader is an empty cell."""
     areas, people = dict(list_area_choices()), dict(list_point_of_contact_filter_choices(request, actor))
@@ -87,7 +87,7 @@ def _make_case_list_csv_cells(row: CaseListRow, beside: Sequence[str]) -> tuple[
         Age(row.age).label,
         case_list_filters.PHASE_CHOICES.get(row.phase, ""),
         row.stands,
-        DangerAnswer(row.danger).label if row.danger else "",
+        ImmediateDangerOrInjuryAnswer(row.danger).label if row.danger else "",
         formatting.format_iso(row.next_due),
         row.area,
         row.contact,

@@ -8,8 +8,8 @@ from django.shortcuts import render
 
 from handrail.people.cases.lifecycle.presenters.opening_summary import (
     NextHelpItem,
-    present_help_after_opening,
-    present_opening_answers,
+    present_case_opening_answers,
+    present_help_after_case_opening,
 )
 from handrail.people.cases.lifecycle.queries.case_detail import CaseDetail, get_case_detail
 from handrail.people.matching.presenters import build_matching_panel
@@ -19,7 +19,7 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.ui.navigation import get_layout_context
 
 
-class CaseOpenedContext(TypedDict):
+class JustOpenedCaseContext(TypedDict):
     """A case that was just opened: what was told, what helps now, who may be the same person."""
 
     case: CaseDetail
@@ -32,10 +32,10 @@ class CaseOpenedContext(TypedDict):
 def case_opened(request: HttpRequest, found: CaseOpenToActor) -> HttpResponse:
     """What helps now, what was told, what starts, who can see, and who may be the same person."""
     page = get_case_detail(found.case_access)
-    shown: CaseOpenedContext = {
+    shown: JustOpenedCaseContext = {
         "case": page,
-        "told": present_opening_answers(page),
-        "helps": present_help_after_opening(page),
+        "told": present_case_opening_answers(page),
+        "helps": present_help_after_case_opening(page),
         "linking": build_matching_panel(found.case_access),
     }
     layout = get_layout_context(request, found.case_access.actor)

@@ -20,7 +20,7 @@ from handrail.people.records.queries.case_lookup import (
     get_case_id_for_audit,
     looks_like_case_reference,
 )
-from handrail.people.workspace.presenters.case_list import format_joined_references
+from handrail.people.workspace.presenters.case_list import format_references_of_joined_cases
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
@@ -28,7 +28,7 @@ from handrail.platform.audit.actions import write_audit_record_of_read, write_re
 from handrail.platform.audit.request_limits import NOT_FOUND_VERB, SEARCH_VERB
 from handrail.platform.kernel.case_references import has_wrong_check_letter, parse_case_reference
 from handrail.platform.ui import formatting
-from handrail.platform.ui.access_control import require_searches_left
+from handrail.platform.ui.access_control import require_below_search_limit
 from handrail.platform.ui.date_fields import DatePartsField
 from handrail.platform.ui.search_page import SearchPage
 
@@ -69,7 +69,7 @@ class FindCasePage(SearchPage):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Each search that is sent counts, before it is known whether its page is ever asked for."""
-        require_searches_left(self.actor)
+        require_below_search_limit(self.actor)
         write_audit_record_of_read(who=self.actor.who, verb=SEARCH_VERB, about=None)
         return super().post(request, *args, **kwargs)
 
@@ -85,16 +85,18 @@ class FindCasePage(SearchPage):
         name = "" if parse_case_reference(typed) else typed  # no name is like a reference that is not open
         found = search_by_name(self.actor, name, form.cleaned_data["born"])
         joins = list_visible_case_joins(self.actor) if found.rows else ()
-        found = _drop_led_cases(found, joins)
+        found = _drop_cases_led_by_other_found_case(found, joins)
         _record_case_search(self.actor, typed, found)
         beside = {
-            reference: format_joined_references(others)
+            reference: format_references_of_joined_cases(others)
             for reference, others in get_joined_references_by_reference(joins).items()
         }
         return {"typed": typed, "found": found, "joined": beside, "most": MOST_SHOWN, "search_value": typed}
 
 
-def _drop_led_cases(found: NameSearchResult, joins: tuple[JoinedCasePair, ...]) -> NameSearchResult:
+def _drop_cases_led_by_other_found_case(
+    found: NameSearchResult, joins: tuple[JoinedCasePair, ...]
+) -> NameSearchResult:
     """Without cases that are joined to another of those found, which leads."""
     led = get_references_led_by_listed_cases(joins, [row.reference for row in found.rows])
     kept = [

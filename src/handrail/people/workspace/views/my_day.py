@@ -9,12 +9,12 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from handrail.people.workspace.presenters import my_day as present
-from handrail.people.workspace.queries.my_day import MyDay, get_my_day
-from handrail.people.workspace.shown_day_rows import DayPart
+from handrail.people.workspace.queries.my_day import MyDayPageRows, get_my_day
+from handrail.people.workspace.shown_day_rows import MyDayShownPart
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import SUPPORT_KINDS, Kind
 from handrail.platform.access.roles import Permission, Role
-from handrail.platform.audit.actions import record_page_read
+from handrail.platform.audit.actions import record_page_read_and_cases_shown_on_it
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.navigation import get_layout_context
@@ -31,7 +31,7 @@ FIRST_PAGES = (
 CLOSELY_RECORDED_KINDS = {kind.value for kind in (*SUPPORT_KINDS, Kind.CONTACT)}
 
 
-class MyDayTemplateContext(TypedDict):
+class MyDayOwnerAndPageLinksContext(TypedDict):
     """Whose day it is, and what the reader may change about the page."""
 
     team: bool
@@ -57,16 +57,18 @@ def my_day(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The reader's day, or their team's where they lead it."""
     leads = actor.role is Role.DUTY_LEAD
     team = leads and request.GET.get("whose") != "mine"
-    part = next((one for one in DayPart if one.value == request.GET.get("show", "")), DayPart.DAY)
+    part = next(
+        (one for one in MyDayShownPart if one.value == request.GET.get("show", "")), MyDayShownPart.DAY
+    )
     day = get_my_day(actor, team=team, part=part, page=_parse_my_day_page_number(request))
     make_address = partial(build_address_with_query, request)
     _record_my_day_reading(actor, day)
-    shown: MyDayTemplateContext = {
+    shown: MyDayOwnerAndPageLinksContext = {
         "team": team,
         "leads": leads,
         "near": make_address(show=None, page=None),
-        "all_todo": make_address(show=DayPart.TODO, page=None),
-        "all_waiting": make_address(show=DayPart.WAITING, page=None),
+        "all_todo": make_address(show=MyDayShownPart.TODO, page=None),
+        "all_waiting": make_address(show=MyDayShownPart.WAITING, page=None),
         "previous_page": make_address(page=day.page - 1) if day.page > 1 else "",
         "next_page": make_address(page=day.page + 1) if day.page < day.pages else "",
         "now": timezone.localtime(),
@@ -85,13 +87,13 @@ def _parse_my_day_page_number(request: HttpRequest) -> int:
     return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 6 else 1
 
 
-def _record_my_day_reading(actor: Actor, day: MyDay) -> None:
+def _record_my_day_reading(actor: Actor, day: MyDayPageRows) -> None:
     """One record of the page; and one of each case of which words of support or a way to reach them were shown."""
     if not day.shown:
         return
     kinds = sorted({kind for shown in day.shown.values() for kind in shown})
     closely = {number: kinds for number, kinds in day.shown.items() if CLOSELY_RECORDED_KINDS & {*kinds}}
-    record_page_read(
+    record_page_read_and_cases_shown_on_it(
         who=actor.who,
         verb="viewed: my day",
         shown=kinds,

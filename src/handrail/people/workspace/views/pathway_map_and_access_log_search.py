@@ -11,13 +11,16 @@ from handrail import pathway
 from handrail.pathway import route_map
 from handrail.pathway.routes import StepRule
 from handrail.people.records.case_reference_field import case_reference_field
-from handrail.people.records.queries.case_lookup import get_case_id_for_audit, get_visible_case_context
+from handrail.people.records.queries.case_lookup import (
+    get_case_id_for_audit,
+    get_case_open_to_actor_by_reference,
+)
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import write_audit_record_of_read
 from handrail.platform.audit.request_limits import NOT_FOUND_VERB
-from handrail.platform.ui.access_control import require_searches_left, requires_permission
+from handrail.platform.ui.access_control import require_below_search_limit, requires_permission
 from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.search_page import SearchPage
 
@@ -34,7 +37,7 @@ class PathwayMapContext(TypedDict):
 def pathway_map(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The pathway for everybody: each step with its duty, who acts, how the crime is recorded, the source."""
     shown: PathwayMapContext = {
-        "steps": pathway.list_route_steps_on_day(pathway.History(), timezone.localdate()),
+        "steps": pathway.list_steps_of_taken_route_on_day(pathway.History(), timezone.localdate()),
         "routes": route_map.list_routes_except_main(),
         "others": route_map.list_steps_off_main_route(),
     }
@@ -57,9 +60,9 @@ class FindCaseAccessLogPage(SearchPage):
     def search(self, form: CaseReferenceForm) -> HttpResponse | None:
         typed = form.cleaned_data["reference"]
         try:
-            return redirect("case_looks", get_visible_case_context(self.actor, typed).reference)
+            return redirect("case_looks", get_case_open_to_actor_by_reference(self.actor, typed).reference)
         except NotVisible:
-            require_searches_left(self.actor)
+            require_below_search_limit(self.actor)
             about, why = get_case_id_for_audit(typed), "Not available to them"
             write_audit_record_of_read(
                 who=self.actor.who, verb=NOT_FOUND_VERB, about=about, outcome="refused", why=why

@@ -12,7 +12,7 @@ from handrail.pathway import rule_descriptions, rulebook
 from handrail.pathway.clocks import RULES, RULES_BY_CLOCK, ClockRule
 from handrail.pathway.laws import LawChange, load_law_changes
 from handrail.people.cases.events.actions import clock_lengths_and_facts
-from handrail.people.cases.events.queries.clock_lengths import get_clock_lengths_by_code
+from handrail.people.cases.events.queries.clock_lengths import get_own_clock_lengths_of_body_by_code
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.roles import Permission
@@ -80,7 +80,7 @@ class PathwayRulesContext(TypedDict):
 @requires_permission(Permission.VIEW_RULES)
 def all_pathway_rules(request: HttpRequest, actor: Actor) -> HttpResponse:
     """All rules, the ones that a body may set among them, with what it has set."""
-    own = get_clock_lengths_by_code(actor.body_id)
+    own = get_own_clock_lengths_of_body_by_code(actor.body_id)
     shown: PathwayRulesContext = {
         "rules": [_make_pathway_rule_row(rule, own.get(rule.clock), actor) for rule in RULES],
         "changes": [change for change in rulebook.list_rule_changes() if change.was != change.now],
@@ -120,11 +120,17 @@ class SetClockLengthPage(ActionPage):
         self.rule = rule
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return {"initial": {"length": get_clock_lengths_by_code(self.actor.body_id).get(self.rule.clock)}}
+        return {
+            "initial": {
+                "length": get_own_clock_lengths_of_body_by_code(self.actor.body_id).get(self.rule.clock)
+            }
+        }
 
     def perform(self, form: ClockLengthForm) -> str:
         length = form.cleaned_data["length"]
-        clock_lengths_and_facts.set_clock_length(clock=self.rule.clock, length=length, by=self.actor)
+        clock_lengths_and_facts.set_own_clock_length_of_body(
+            clock=self.rule.clock, length=length, by=self.actor
+        )
         own = _format_own_clock_length(self.rule, length) or "no target of your own"
         return msg("{name}: {own}.", name=self.rule.name, own=own)
 

@@ -26,7 +26,7 @@ their body holds; the files that are open by a grant."""
 current_row_actor: ContextVar[RowActor | None] = ContextVar("current_row_actor", default=None)
 
 
-def build_settings_sql(**values: str) -> str:
+def build_current_actor_settings_sql(**values: str) -> str:
     """The statement that says who acts until the transaction ends.
 
     Args:
@@ -46,4 +46,4 @@ def build_settings_sql(**values: str) -> str:
 
 
 _ALLOWED = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_-,")
-NOBODY_SQL = build_settings_sql()
+NOBODY_SQL = build_current_actor_settings_sql()

@@ -31,7 +31,7 @@ PERSONAL_TABLES: dict[str, tuple[str, ...]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class FileTable:
+class TableOfCaseFileRows:
     """A table whose rows belong to a file, by one of its columns.
 
     `column` holds the file's number; or, where `parent` is named, the key of a row of that table. `owner_column` holds
@@ -45,30 +45,32 @@ class FileTable:
     owner_column: str = ""
 
 
-class UnplacedTableError(Exception):
+class AmbiguousCaseFileRelationError(Exception):
     """A table leads to a file, and it cannot be read off its relations on which one it hangs."""
 
 
-def list_file_tables() -> list[FileTable]:
+def list_tables_of_case_file_rows() -> list[TableOfCaseFileRows]:
     """Every table that hangs on a file, besides files and grants themselves; parents before what hangs on them.
 
     Returns:
         One for each table and column; a table that hangs on two files is there twice.
 
     Raises:
-        UnplacedTableError: a table is not in CHOSEN_RELATIONS and should be.
+        AmbiguousCaseFileRelationError: a table is not in CHOSEN_RELATIONS and should be.
     """
     waiting = [model for model in apps.get_models(include_auto_created=True) if model not in (File, Grant)]
-    placed: dict[type[models.Model], list[FileTable]] = {}
+    placed: dict[type[models.Model], list[TableOfCaseFileRows]] = {}
     while found := {
-        model: tables for model in waiting if (tables := _list_file_tables_of_model(model, placed))
+        model: tables
+        for model in waiting
+        if (tables := _list_case_file_columns_of_model_table(model, placed))
     }:
         placed |= found
         waiting = [model for model in waiting if model not in found]
     return [table for tables in placed.values() for table in tables]
 
 
-def list_personal_tables() -> list[tuple[str, tuple[str, ...]]]:
+def list_tables_of_users_own_rows() -> list[tuple[str, tuple[str, ...]]]:
     """Each table of PERSONAL_TABLES that is there, with its columns."""
     found = []
     for label, names in PERSONAL_TABLES.items():
@@ -77,9 +79,9 @@ def list_personal_tables() -> list[tuple[str, tuple[str, ...]]]:
     return found
 
 
-def _list_file_tables_of_model(
-    model: type[models.Model], placed: Mapping[type[models.Model], Sequence[FileTable]]
-) -> list[FileTable]:
+def _list_case_file_columns_of_model_table(
+    model: type[models.Model], placed: Mapping[type[models.Model], Sequence[TableOfCaseFileRows]]
+) -> list[TableOfCaseFileRows]:
     """The places of a table, as far as those that it hangs on have theirs.
 
     Args:
@@ -91,7 +93,10 @@ def _list_file_tables_of_model(
     """
     direct = [field for field in _list_relation_fields(model) if _is_keyed_by_file(field.related_model)]
     through = [field for field in _list_relation_fields(model) if field.related_model in placed]
-    return [_build_file_table(model, field) for field in _choose_file_relations(model, direct or through)]
+    return [
+        _build_table_of_case_file_rows(model, field)
+        for field in _choose_file_relations(model, direct or through)
+    ]
 
 
 def _choose_file_relations(model: type[models.Model], fields: list[Any]) -> list[Any]:
@@ -101,17 +106,19 @@ def _choose_file_relations(model: type[models.Model], fields: list[Any]) -> list
     sure = [field for field in fields if not field.null]
     if fields and len(sure) != 1:
         names = ", ".join(field.name for field in fields)
-        raise UnplacedTableError(f"{label} leads to a file by {names}: name one in CHOSEN_RELATIONS.")
+        raise AmbiguousCaseFileRelationError(
+            f"{label} leads to a file by {names}: name one in CHOSEN_RELATIONS."
+        )
     return sure
 
 
-def _build_file_table(model: type[models.Model], field: Any) -> FileTable:
+def _build_table_of_case_file_rows(model: type[models.Model], field: Any) -> TableOfCaseFileRows:
     if not _is_keyed_by_file(field.related_model):
         parent = field.related_model._meta
-        return FileTable(model._meta.db_table, field.column, parent.db_table, parent.pk.column)
+        return TableOfCaseFileRows(model._meta.db_table, field.column, parent.db_table, parent.pk.column)
     columns = {each.column for each in model._meta.concrete_fields}
     owner = "owner_id" if field.primary_key and "owner_id" in columns else ""
-    return FileTable(model._meta.db_table, field.column, owner_column=owner)
+    return TableOfCaseFileRows(model._meta.db_table, field.column, owner_column=owner)
 
 
 def _list_relation_fields(model: type[models.Model]) -> list[Any]:

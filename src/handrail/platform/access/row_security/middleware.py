@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from handrail.platform.access.row_security.current_row_actor import RowActor, current_row_actor
-from handrail.platform.access.row_security.person_row_actor import act_as_person_within
+from handrail.platform.access.row_security.person_row_actor import act_as_user_within_block
 
 
 class RowSecurityMiddleware:
@@ -16,7 +16,7 @@ class RowSecurityMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        with act_as_person_within(None):
+        with act_as_user_within_block(None):
             response = self.get_response(request)
             if response.streaming:
                 _keep_actor_while_streaming(response)

@@ -9,12 +9,15 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import AccessPath
-from handrail.platform.access.row_security.current_row_actor import build_settings_sql, current_row_actor
+from handrail.platform.access.row_security.current_row_actor import (
+    build_current_actor_settings_sql,
+    current_row_actor,
+)
 from handrail.platform.access.row_security.system_actors import SystemActor
 from handrail.platform.access.today import today
 
 
-class PersonRowActor:
+class SignedInUserRowActor:
     """A signed-in person. The list of files that grants open to them is asked once, when it is first needed."""
 
     def __init__(self, actor: Actor) -> None:
@@ -29,7 +32,7 @@ class PersonRowActor:
         if not self._sql:
             owns = AccessPath.OWNED in self.actor.role.card.ways and bool(self.actor.role.card.kinds)
             body = str(self.actor.body_id)
-            self._sql = build_settings_sql(
+            self._sql = build_current_actor_settings_sql(
                 user=str(self.actor.user_id),
                 body=body,
                 owned=body if owns else "",
@@ -45,9 +48,9 @@ class PersonRowActor:
 
 
 @contextmanager
-def act_as_person_within(actor: Actor | None) -> Iterator[None]:
+def act_as_user_within_block(actor: Actor | None) -> Iterator[None]:
     """The person acts within; None is nobody. Whoever acted before acts again afterwards."""
-    token = current_row_actor.set(PersonRowActor(actor) if actor else None)
+    token = current_row_actor.set(SignedInUserRowActor(actor) if actor else None)
     try:
         yield
     finally:
@@ -57,14 +60,14 @@ def act_as_person_within(actor: Actor | None) -> Iterator[None]:
 def bind_actor_until_request_ends(actor: Actor) -> None:
     """The person acts from here to the end of the request, which RowSecurityMiddleware sees to."""
     bound = current_row_actor.get()
-    if not isinstance(bound, PersonRowActor) or bound.actor != actor:
-        current_row_actor.set(PersonRowActor(actor))
+    if not isinstance(bound, SignedInUserRowActor) or bound.actor != actor:
+        current_row_actor.set(SignedInUserRowActor(actor))
 
 
-def allow_file_for_current_actor(file_id: UUID) -> None:
+def add_new_case_file_to_row_actor_files(file_id: UUID) -> None:
     """Say that a file was opened to whoever acts: their list was made before."""
     bound = current_row_actor.get()
-    if isinstance(bound, PersonRowActor):
+    if isinstance(bound, SignedInUserRowActor):
         bound.add_file(file_id)
 
 
@@ -74,7 +77,7 @@ def _fetch_granted_file_ids(actor: Actor, connection: BaseDatabaseWrapper) -> se
     if not queries:
         return set()
     compiled = [queryset.query.get_compiler(connection=connection).as_sql() for queryset in queries]
-    as_policy = build_settings_sql(system=SystemActor.POLICY.value)
+    as_policy = build_current_actor_settings_sql(system=SystemActor.POLICY.value)
     asked = " UNION ".join(f"({sql})" for sql, _ in compiled)
     values = [value for _, given in compiled for value in given]
     with connection.connection.cursor() as cursor:

@@ -14,9 +14,9 @@ from django.db import transaction
 from handrail.platform.access.models import File, Grant
 from handrail.platform.access.row_security.body_tables import list_body_tables
 from handrail.platform.access.row_security.file_tables import (
-    FileTable,
-    list_file_tables,
-    list_personal_tables,
+    TableOfCaseFileRows,
+    list_tables_of_case_file_rows,
+    list_tables_of_users_own_rows,
 )
 from handrail.platform.access.row_security.staff_register_tables import list_staff_register_tables
 from handrail.platform.access.row_security.system_actors import SystemActor
@@ -68,7 +68,9 @@ def install_row_policies(connection: Any) -> None:
         cursor.execute("SELECT obj_description(to_regprocedure('handrail_holds(uuid)'), 'pg_proc')")
         if cursor.fetchone() == (mark,):
             return
-        for table in list_tables_behind_policy(cursor) - set(list_protected_tables()):
+        for table in list_tables_with_installed_row_policy(cursor) - set(
+            list_tables_meant_to_have_row_policy()
+        ):
             cursor.execute(f'DROP POLICY {POLICY_NAME} ON "{table}"')
             cursor.execute(f'ALTER TABLE "{table}" DISABLE ROW LEVEL SECURITY, NO FORCE ROW LEVEL SECURITY')
         for statement in statements:
@@ -76,22 +78,22 @@ def install_row_policies(connection: Any) -> None:
         cursor.execute(f"COMMENT ON FUNCTION handrail_holds(uuid) IS '{mark}'")
 
 
-def list_protected_tables() -> list[str]:
+def list_tables_meant_to_have_row_policy() -> list[str]:
     """Every table behind a policy."""
-    personal = (table for table, _ in list_personal_tables())
+    personal = (table for table, _ in list_tables_of_users_own_rows())
     register = (place.table for place in list_staff_register_tables())
     bodies = (table for table, _ in list_body_tables())
-    files = dict.fromkeys(place.table for place in list_file_tables())
+    files = dict.fromkeys(place.table for place in list_tables_of_case_file_rows())
     return [_FILE, _GRANT, *files, *personal, *register, *bodies]
 
 
 def list_unprotected_tables(connection: Any) -> set[str]:
     """Tables that should be behind a policy and are not, or whose owner is let past it."""
     with connection.cursor() as cursor:
-        return set(list_protected_tables()) - list_tables_behind_policy(cursor)
+        return set(list_tables_meant_to_have_row_policy()) - list_tables_with_installed_row_policy(cursor)
 
 
-def list_tables_behind_policy(cursor: Any) -> set[str]:
+def list_tables_with_installed_row_policy(cursor: Any) -> set[str]:
     """The tables that have the policy, with their owner held to it."""
     cursor.execute(
         "SELECT relname FROM pg_class JOIN pg_policy ON polrelid = pg_class.oid"
@@ -104,23 +106,26 @@ def list_tables_behind_policy(cursor: Any) -> set[str]:
 def build_policy_statements(tables: set[str]) -> list[str]:
     """All that puts the policies up on these tables, in order."""
     statements = [_FUNCTION, *_build_policy_statements_of_table(_FILE, *_build_file_policy_conditions())]
-    for name, using, check in (*_iterate_file_conditions(), *_iterate_other_conditions()):
+    for name, using, check in (
+        *_iterate_case_file_table_conditions(),
+        *_iterate_user_staff_and_body_table_conditions(),
+    ):
         if name in tables:
             statements += _build_policy_statements_of_table(name, using, check)
     return statements
 
 
-def _iterate_file_conditions() -> Iterator[tuple[str, str, str]]:
+def _iterate_case_file_table_conditions() -> Iterator[tuple[str, str, str]]:
     """Each table of a file, with which rows are there and which may be written; grants first."""
     yield _GRANT, *_build_grant_policy_conditions()
-    for name, places in groupby(list_file_tables(), key=lambda place: place.table):
+    for name, places in groupby(list_tables_of_case_file_rows(), key=lambda place: place.table):
         condition = _join_conditions_by_or(_SYSTEM, *map(_build_row_condition_of_table, places))
         yield name, condition, condition
 
 
-def _iterate_other_conditions() -> Iterator[tuple[str, str, str]]:
+def _iterate_user_staff_and_body_table_conditions() -> Iterator[tuple[str, str, str]]:
     """The same of the tables of one person, of the register and of a body."""
-    for name, columns in list_personal_tables():
+    for name, columns in list_tables_of_users_own_rows():
         own = (_IS_SELF.format(column=column, name="user") for column in columns)
         condition = _join_conditions_by_or(_SYSTEM_OF_PERSONAL_TABLES, *own)
         yield name, condition, condition
@@ -163,7 +168,7 @@ def _build_grant_policy_conditions() -> tuple[str, str]:
     return _join_conditions_by_or(*to_them, check), check
 
 
-def _build_row_condition_of_table(table: FileTable) -> str:
+def _build_row_condition_of_table(table: TableOfCaseFileRows) -> str:
     column = f'"{table.table}"."{table.column}"'
     if table.parent:
         key = f'"{table.parent}"."{table.parent_key}"'

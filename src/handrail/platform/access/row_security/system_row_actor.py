@@ -4,7 +4,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from handrail.platform.access.row_security.current_row_actor import build_settings_sql, current_row_actor
+from handrail.platform.access.row_security.current_row_actor import (
+    build_current_actor_settings_sql,
+    current_row_actor,
+)
 from handrail.platform.access.row_security.system_actors import SystemActor
 
 if TYPE_CHECKING:
@@ -17,7 +20,7 @@ class SystemRowActor:
     """A system actor, as settings of a transaction."""
 
     def __init__(self, system: SystemActor) -> None:
-        self._sql = build_settings_sql(system=system.value)
+        self._sql = build_current_actor_settings_sql(system=system.value)
 
     def get_settings_sql(self, connection: "BaseDatabaseWrapper") -> str:
         """Nothing has to be asked."""

@@ -8,7 +8,7 @@ from handrail.platform.access.models import User
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
 from handrail.platform.administration.models import AccessDecision
-from handrail.platform.administration.permissions import require_other_person
+from handrail.platform.administration.permissions import require_user_other_than_actor
 from handrail.platform.administration.queries.staff import get_staff_member, list_held_roles
 from handrail.platform.audit.actions import write_audit_record
 
@@ -17,7 +17,7 @@ from handrail.platform.audit.actions import write_audit_record
 def confirm_access_in_review(*, user_id: int, by: Actor) -> AccessDecision:
     """Confirm in the yearly review that somebody still needs the roles that they have."""
     require_permission(by, Permission.ADMINISTER)
-    require_other_person(user_id, by)
+    require_user_other_than_actor(user_id, by)
     user = get_staff_member(user_id, by)
     made = add_access_decision(user=user, body_id=by.body_id, decision="keep", by_user_id=by.user_id)
     write_audit_record(

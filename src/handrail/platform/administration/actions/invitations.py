@@ -16,9 +16,9 @@ from handrail.platform.administration.actions.access_decisions import add_access
 from handrail.platform.administration.invitation_links import ABOUT
 from handrail.platform.administration.models import Invitation
 from handrail.platform.administration.permissions import (
-    raise_if_role_on_other_side,
-    require_administrator_of,
-    require_other_person,
+    raise_if_user_has_role_on_other_side_of_body,
+    require_may_invite_to_role_at_organisation,
+    require_user_other_than_actor,
 )
 from handrail.platform.administration.queries.staff import list_held_roles
 from handrail.platform.administration.roles_by_body_kind import list_roles_of_body_kind
@@ -34,7 +34,7 @@ ENDED = (
 
 
 @transaction.atomic
-def invite_person(
+def invite_user_to_role_at_organisation(
     *, email: str, name: str, body: Body, role: Role, work_phone: str = "", by: Actor
 ) -> Invitation:
     """Invite somebody to work for an organisation in a role. Whether they have an account already is not told.
@@ -54,14 +54,14 @@ def invite_person(
         ActionNotPossibleError: the organisation cannot have that role, or they hold it or are invited already.
         Denied: it would be one's own role, or another organisation's.
     """
-    require_administrator_of(body.pk, role, by)
+    require_may_invite_to_role_at_organisation(body.pk, role, by)
     if role not in list_roles_of_body_kind(body.kind):
         raise ActionNotPossibleError(
             msg("{body} cannot have the role {role}.", body=body.name, role=role.card.name)
         )
     user = _find_or_make_account(email.strip().lower(), name, body, role, work_phone)
-    require_other_person(user.pk, by)
-    raise_if_role_on_other_side(user, body.pk, role)
+    require_user_other_than_actor(user.pk, by)
+    raise_if_user_has_role_on_other_side_of_body(user, body.pk, role)
     if user.is_active and role in {held.role for held in list_held_roles(user, body.pk)}:
         raise ActionNotPossibleError("They already have this role.")
     if Invitation.objects.unanswered().filter(user=user, body=body, role=role).exists():
@@ -153,7 +153,7 @@ def accept_invitation_as_signed_in(*, invitation: Invitation, by: Actor) -> Memb
     user = User.objects.select_for_update(of=("self",)).get(pk=row.user_id)
     if Role(row.role) in {held.role for held in list_held_roles(user, row.body_id)}:
         raise ActionNotPossibleError("You already have this role.")
-    raise_if_role_on_other_side(user, row.body_id, Role(row.role))
+    raise_if_user_has_role_on_other_side_of_body(user, row.body_id, Role(row.role))
     made = Membership.objects.create(
         user=user, body_id=row.body_id, role=row.role, since=timezone.now(), given_by_id=row.invited_by_id
     )
@@ -187,8 +187,8 @@ def _lock_unanswered_invitation(number: int, by: Actor) -> Invitation:
     row = Invitation.objects.unanswered().select_for_update(of=("self",)).filter(pk=number).first()
     if row is None:
         raise ActionNotPossibleError("This invitation has since been answered or withdrawn.")
-    require_administrator_of(row.body_id, Role(row.role), by)
-    require_other_person(row.user_id, by)
+    require_may_invite_to_role_at_organisation(row.body_id, Role(row.role), by)
+    require_user_other_than_actor(row.user_id, by)
     return row
 
 

@@ -38,9 +38,9 @@ def add_organisation(
     require_permission(by, Permission.ADD_ORGANISATIONS)
     body.source, body.confidence = f"Added in Handrail by {by.body_name}", "secondary"
     body.prefix = body.prefix.upper() if body.prefix else None
-    _raise_unless_side_fits(body)
+    _raise_unless_side_fits_parent_organisation(body)
     if body.prefix:
-        _lock_reference_letters()
+        _lock_bodies_while_reference_letters_chosen()
     body.full_clean()
     _insert_body_or_raise_if_taken(body)
     body.further_areas.set(areas)
@@ -59,12 +59,12 @@ def _insert_body_or_raise_if_taken(body: Body) -> None:
         raise ActionNotPossibleError(ADDED_MEANWHILE) from error
 
 
-def _lock_reference_letters() -> None:
+def _lock_bodies_while_reference_letters_chosen() -> None:
     """One organisation is added after the other: two at once could get letters that are nearly the same."""
     Body.objects.select_for_update().order_by("pk").values_list("pk").first()
 
 
-def _raise_unless_side_fits(body: Body) -> None:
+def _raise_unless_side_fits_parent_organisation(body: Body) -> None:
     """A side is of the kind of its organisation, and has no sides of its own."""
     if body.parent is None:
         return

@@ -11,7 +11,10 @@ from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission, Role
 from handrail.platform.administration.actions.access_decisions import add_access_decision
 from handrail.platform.administration.actions.invitations import withdraw_invitations_of_leaver
-from handrail.platform.administration.permissions import raise_if_role_on_other_side, require_other_person
+from handrail.platform.administration.permissions import (
+    raise_if_user_has_role_on_other_side_of_body,
+    require_user_other_than_actor,
+)
 from handrail.platform.administration.queries.staff import (
     HeldRole,
     count_administrators,
@@ -44,7 +47,7 @@ def replace_role_of_colleague(*, user_id: int, old: Role, new: Role, by: Actor) 
         Denied: it is the actor's own.
     """
     body, user = _lock_body_and_user(user_id, by)
-    require_other_person(user_id, by)
+    require_user_other_than_actor(user_id, by)
     if new not in list_roles_of_body_kind(body.kind):
         raise ActionNotPossibleError("Your organisation cannot have that role.")
     held = {one.role: one for one in list_held_roles(user, body.pk)}
@@ -52,7 +55,7 @@ def replace_role_of_colleague(*, user_id: int, old: Role, new: Role, by: Actor) 
         raise ActionNotPossibleError("They no longer have that role.")
     if new in held:
         raise ActionNotPossibleError("They already have that role.")
-    raise_if_role_on_other_side(user, body.pk, new)
+    raise_if_user_has_role_on_other_side_of_body(user, body.pk, new)
     _raise_if_last_administrator_ends(body.pk, [held[old]])
     further = held[old].membership
     revised: list[User | Membership] = []

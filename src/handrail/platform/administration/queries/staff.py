@@ -158,7 +158,7 @@ def get_leavers_page(by: Actor, number: str) -> "Page[AccessDecision]":
 
 
 @acting_as_system(SystemActor.ADMINISTRATION)
-def count_cases_named_on(user_id: int, body_id: int) -> int:
+def count_cases_user_is_named_on(user_id: int, body_id: int) -> int:
     """On how many cases of the organisation somebody is named: what has to be handed over when they leave."""
     return int(Grant.objects.live(today()).filter(to_user=user_id, file__owner=body_id).count())
 

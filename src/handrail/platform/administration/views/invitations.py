@@ -7,11 +7,11 @@ from django.urls import reverse
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.roles import Permission, Role
 from handrail.platform.administration.actions.invitations import (
-    invite_person,
+    invite_user_to_role_at_organisation,
     send_invitation_again,
     withdraw_invitation,
 )
-from handrail.platform.administration.forms import InvitePersonForm
+from handrail.platform.administration.forms import InviteUserToRoleForm
 from handrail.platform.administration.models import Invitation
 from handrail.platform.administration.roles_by_body_kind import list_roles_of_body_kind
 from handrail.platform.kernel.messages import UserText, msg
@@ -22,12 +22,12 @@ from handrail.platform.ui.oversight_form_fields import ConfirmForm
 INVITED = "Invitation sent to {email}. The link works once, for {days} days."
 
 
-class InvitePersonPage(ActionPage):
+class InviteUserToRolePage(ActionPage):
     """Invite somebody to work for the organisation, or to a further role."""
 
     asks_again = True
     permission, nav = Permission.ADMINISTER, "administration"
-    title, form_class, runs_once = "Invite a person", InvitePersonForm, True
+    title, form_class, runs_once = "Invite a person", InviteUserToRoleForm, True
     button = "Send the invitation"
 
     @property
@@ -47,9 +47,9 @@ class InvitePersonPage(ActionPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"roles": list_roles_of_body_kind(self.body.kind)}
 
-    def perform(self, form: InvitePersonForm) -> str:
+    def perform(self, form: InviteUserToRoleForm) -> str:
         given = form.cleaned_data
-        row = invite_person(
+        row = invite_user_to_role_at_organisation(
             email=given["email"],
             name=given["name"],
             body=self.body,

@@ -12,7 +12,7 @@ from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.models import User
 from handrail.platform.access.roles import Permission, Role
 from handrail.platform.administration.actions.invitations import (
-    invite_person,
+    invite_user_to_role_at_organisation,
     send_invitation_again,
     withdraw_invitation,
 )
@@ -132,7 +132,9 @@ class InviteAdministratorPage(OrganisationActionPage):
     button = "Send the invitation"
 
     def perform(self, form: InviteAdministratorForm) -> str:
-        row = invite_person(**form.cleaned_data, body=self.body, role=Role.ADMINISTRATOR, by=self.actor)
+        row = invite_user_to_role_at_organisation(
+            **form.cleaned_data, body=self.body, role=Role.ADMINISTRATOR, by=self.actor
+        )
         return describe_sent_invitation(row)
 
 

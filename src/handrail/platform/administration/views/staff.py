@@ -17,7 +17,7 @@ from handrail.platform.administration.actions.staff_roles import (
 )
 from handrail.platform.administration.forms import ChangeStaffRoleForm, EndStaffAccessForm
 from handrail.platform.administration.models import AccessDecision, Invitation
-from handrail.platform.administration.permissions import require_other_person
+from handrail.platform.administration.permissions import require_user_other_than_actor
 from handrail.platform.administration.queries import staff as queries
 from handrail.platform.administration.roles_by_body_kind import list_roles_of_body_kind
 from handrail.platform.kernel.messages import UserText, msg
@@ -75,7 +75,7 @@ class LeaversPageContext(TypedDict):
 
 
 @requires_permission(Permission.ADMINISTER)
-def people_who_left(request: HttpRequest, actor: Actor) -> HttpResponse:
+def staff_whose_access_ended(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Whose access was ended, when and by whom."""
     page = queries.get_leavers_page(actor, request.GET.get("page", ""))
     shown: LeaversPageContext = {"body_name": actor.body_name, "page": page}
@@ -111,7 +111,7 @@ class ChangeStaffRolePage(StaffMemberActionPage):
     title, form_class, button = "Change the role", ChangeStaffRoleForm, "Change the role"
 
     def load(self, number: int) -> None:
-        require_other_person(number, self.actor)
+        require_user_other_than_actor(number, self.actor)
         super().load(number)
         self.body = Body.objects.get(pk=self.actor.body_id)
 
@@ -126,14 +126,14 @@ class ChangeStaffRolePage(StaffMemberActionPage):
         return msg("{name} now has another role.", name=UserText(self.person.name))
 
 
-class EndAccessContext(TypedDict):
+class EndStaffAccessPageContext(TypedDict):
     """What administration/end_access.html shows. `cases`: on how many the person is named."""
 
     cases: int
     is_self: bool
 
 
-class EndAccessPage(StaffMemberActionPage):
+class EndStaffAccessPage(StaffMemberActionPage):
     """End somebody's access to the organisation."""
 
     asks_again = True
@@ -142,12 +142,12 @@ class EndAccessPage(StaffMemberActionPage):
 
     def load(self, number: int) -> None:
         super().load(number)
-        self.cases = queries.count_cases_named_on(self.person.pk, self.actor.body_id)
+        self.cases = queries.count_cases_user_is_named_on(self.person.pk, self.actor.body_id)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"held": self.held}
 
-    def get_context_data(self) -> EndAccessContext:
+    def get_context_data(self) -> EndStaffAccessPageContext:
         return {"cases": self.cases, "is_self": self.person.pk == self.actor.user_id}
 
     def perform(self, form: EndStaffAccessForm) -> str:
@@ -173,7 +173,7 @@ class ConfirmStaffAccessPage(StaffMemberActionPage):
         return reverse("access_review")
 
     def load(self, number: int) -> None:
-        require_other_person(number, self.actor)
+        require_user_other_than_actor(number, self.actor)
         super().load(number)
 
     def perform(self, form: ConfirmForm) -> str:

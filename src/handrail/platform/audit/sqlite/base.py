@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.backends.sqlite3 import base, creation, schema
 
-from handrail.platform.audit.sqlite.guard import make_authoriser
+from handrail.platform.audit.sqlite.guard import make_audit_trigger_guard_authoriser
 
 
 class SchemaEditor(schema.DatabaseSchemaEditor):
@@ -56,7 +56,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         connection = super().get_new_connection(conn_params)
         connection.execute("PRAGMA recursive_triggers = ON")  # replacing by rowid asks the delete trigger
-        connection.set_authorizer(make_authoriser(lambda: self._lifted > 0))
+        connection.set_authorizer(make_audit_trigger_guard_authoriser(lambda: self._lifted > 0))
         return connection
 
     @contextmanager

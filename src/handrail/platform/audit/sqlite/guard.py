@@ -12,7 +12,7 @@ TABLES = set(triggers.TABLES)
 Authoriser = Callable[[int, str | None, str | None, str | None, str | None], int]
 
 
-def make_authoriser(is_lifted: Callable[[], bool]) -> Authoriser:
+def make_audit_trigger_guard_authoriser(is_lifted: Callable[[], bool]) -> Authoriser:
     """Refuses statements that would take the stops away, unless the guard is lifted at that moment."""
 
     def ask(

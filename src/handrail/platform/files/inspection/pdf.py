@@ -43,7 +43,9 @@ def raise_unless_safe_pdf(data: bytes) -> None:
     if LOCKED.search(decoded):
         raise FileRejectedError("This PDF is locked or protected. Print it to PDF again, and choose it.")
     parts = [_decode_pdf_names(part) for part in (_strip_pdf_streams(data), *_unpack_object_lists(data))]
-    if any(ELSEWHERE.search(part) for part in parts) or _opens_address(parts[0], parts[1:]):
+    if any(ELSEWHERE.search(part) for part in parts) or _does_pdf_lead_to_address_on_opening(
+        parts[0], parts[1:]
+    ):
         raise FileRejectedError(
             "This PDF fetches something or opens a web page by itself. Print it to PDF again, and choose it."
         )
@@ -53,7 +55,7 @@ def raise_unless_safe_pdf(data: bytes) -> None:
         )
 
 
-def _opens_address(outside: bytes, lists: list[bytes]) -> bool:
+def _does_pdf_lead_to_address_on_opening(outside: bytes, lists: list[bytes]) -> bool:
     """Whether what happens on opening is an object of its own that leads to an address; it is not followed further."""
     wanted = {
         int(found[1]) for part in (outside, *lists) for found in islice(OPENS.finditer(part), MOST_OPENS)
@@ -102,7 +104,7 @@ def _unpack_object_lists(data: bytes) -> list[bytes]:
         begins = STREAM.search(data, found.end(), found.end() + FAR)
         if begins is None:
             continue
-        part, read = _unpack_list_and_count_bytes_read(memoryview(data)[begins.end() :], left)
+        part, read = _unpack_object_list_and_count_bytes_read(memoryview(data)[begins.end() :], left)
         left, to_read = left - len(part), to_read - read
         if left <= 0 or to_read < 0:
             raise FileRejectedError(BOMB)
@@ -110,7 +112,7 @@ def _unpack_object_lists(data: bytes) -> list[bytes]:
     return parts
 
 
-def _unpack_list_and_count_bytes_read(content: memoryview, left: int) -> tuple[bytes, int]:
+def _unpack_object_list_and_count_bytes_read(content: memoryview, left: int) -> tuple[bytes, int]:
     """At most `left` bytes of one list, and how many were read for them. `left` is never nothing: that has no limit."""
     unpacker, parts, read = zlib.decompressobj(), [], 0
     for piece in _iterate_growing_pieces(content):

@@ -11,7 +11,7 @@ from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.followups.models import FollowUp, FollowUpUpdate
 from handrail.platform.followups.origins import FollowUpOrigin
 from handrail.platform.followups.permissions import (
-    get_represented_body_ids,
+    get_own_and_taken_over_body_ids_of_actor,
     lock_and_authorise_follow_up,
     require_permission_for_origin,
 )
@@ -66,7 +66,7 @@ def record_follow_up_progress(update: FollowUpUpdate, *, seen: int, by: Actor) -
     if row.state != "open" and update.state != "open":
         raise ActionNotPossibleError("This action is closed. Reopen it first, with a reason.")
     update.due_was, update.due_on = row.due_on, update.due_on or row.due_on
-    _check_may_move_day_or_drop(row, update, by)
+    _require_may_postpone_or_drop_follow_up(row, update, by)
     _set_update_number_and_author(update, row, by)
     update.full_clean(exclude={"about", "body", "by"})
     update.save()
@@ -75,9 +75,9 @@ def record_follow_up_progress(update: FollowUpUpdate, *, seen: int, by: Actor) -
     write_audit_record(who=by.who, verb=f"said how an action stands: {update.state}", about=row.pk)
 
 
-def _check_may_move_day_or_drop(row: FollowUp, update: FollowUpUpdate, by: Actor) -> None:
+def _require_may_postpone_or_drop_follow_up(row: FollowUp, update: FollowUpUpdate, by: Actor) -> None:
     """Only whoever follows an action up gives it more time, or drops it."""
-    if row.kept_by_id in get_represented_body_ids(by):
+    if row.kept_by_id in get_own_and_taken_over_body_ids_of_actor(by):
         return
     if update.due_on != row.due_on:
         raise ActionNotPossibleError(

@@ -5,7 +5,7 @@ from allauth.mfa.models import Authenticator
 from handrail.platform.signin.passkeys import MAC, compute_passkey_mac
 
 
-def seal_passkey(passkey: Authenticator) -> None:
+def add_mac_to_passkey(passkey: Authenticator) -> None:
     """Give a new passkey its mac."""
     passkey.data[MAC] = compute_passkey_mac(passkey).hex()
     passkey.save(update_fields=["data"])

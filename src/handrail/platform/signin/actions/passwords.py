@@ -86,21 +86,21 @@ def change_own_password(*, password: str, session_hash: str, by: Actor) -> User:
 
 
 @transaction.atomic
-def mail_owner_of_changed_sign_in(*, user_id: int) -> None:
+def mail_owner_of_changed_sign_in_methods(*, user_id: int) -> None:
     """A passkey, an app, codes or another way of signing in was added or taken away."""
-    _queue_mail_at_once("sign_in_changed", user_id)
+    _queue_mail_about_own_account("sign_in_changed", user_id)
 
 
 @transaction.atomic
 def mail_first_password_link(*, user: User) -> None:
     """Send somebody the link with which they choose their first password. Sent again, the earlier one works too."""
-    _queue_mail_at_once("invitation", user.pk)
+    _queue_mail_about_own_account("invitation", user.pk)
 
 
 def _mail_owner_of_changed_password(user_id: int) -> None:
-    _queue_mail_at_once("password_changed", user_id)
+    _queue_mail_about_own_account("password_changed", user_id)
 
 
-def _queue_mail_at_once(kind: str, user_id: int) -> None:
+def _queue_mail_about_own_account(kind: str, user_id: int) -> None:
     occasion = f"{kind}/{timezone.now():%Y-%m-%dT%H:%M:%S.%f}"
     queue_messages(kind=kind, occasion=occasion, about="", path="/account/", to=[user_id])

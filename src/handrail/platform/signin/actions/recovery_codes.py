@@ -9,7 +9,7 @@ from handrail.platform.signin.recovery_codes import (
     HASHES,
     MAC,
     compute_recovery_mac,
-    find_place_of_recovery_code,
+    find_index_of_unused_recovery_code,
     make_recovery_codes,
 )
 
@@ -36,7 +36,7 @@ def replace_recovery_codes(*, user_id: int) -> tuple[Authenticator, list[str]]:
 def use_recovery_code(*, row_id: int, typed: str) -> bool:
     """Whether the code is right; it is used up then."""
     row = Authenticator.objects.select_for_update().filter(pk=row_id).first()
-    place = find_place_of_recovery_code(row, typed) if row else None
+    place = find_index_of_unused_recovery_code(row, typed) if row else None
     if row is None or place is None:
         return False
     _store_code_hashes(row, [kept if number != place else "" for number, kept in enumerate(row.data[HASHES])])

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.urls import reverse
 
 
-class OrganisationSignIn(NamedTuple):
+class OrganisationSignInOption(NamedTuple):
     """One of them: its name, and whether the account is linked to it."""
 
     code: str
@@ -16,7 +16,7 @@ class OrganisationSignIn(NamedTuple):
     is_linked: bool = False
 
 
-def list_organisation_sign_ins(user_id: int | None = None) -> list[OrganisationSignIn]:
+def list_organisation_sign_in_options(user_id: int | None = None) -> list[OrganisationSignInOption]:
     """In the order of the settings; `is_linked` for one user."""
     apps = settings.SOCIALACCOUNT_PROVIDERS["openid"]["APPS"]
     if not apps:
@@ -24,7 +24,7 @@ def list_organisation_sign_ins(user_id: int | None = None) -> list[OrganisationS
     links = SocialAccount.objects.filter(user=user_id).values_list("provider", flat=True) if user_id else ()
     linked = set(links)
     return [
-        OrganisationSignIn(
+        OrganisationSignInOption(
             app["provider_id"],
             app["name"],
             reverse("openid_login", args=[app["provider_id"]]),

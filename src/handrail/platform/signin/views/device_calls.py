@@ -9,7 +9,7 @@ from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.device_calls import DIALS, may_dial, set_may_dial_cookie
 
 
-class DeviceCallsForm(forms.Form):
+class ChooseIfDeviceMayDialForm(forms.Form):
     """One question about this device."""
 
     dials = forms.ChoiceField(
@@ -21,10 +21,10 @@ class DeviceCallsForm(forms.Form):
     )
 
 
-class DeviceCallsPage(ActionPage):
+class ChooseIfDeviceMayDialPage(ActionPage):
     """Choose for the browser that asks; other devices of the same account keep their own choice."""
 
-    permission, form_class = Permission.VIEW_RULES, DeviceCallsForm
+    permission, form_class = Permission.VIEW_RULES, ChooseIfDeviceMayDialForm
     title, button = "Calls from this device", "Save"
     back_url = property(lambda self: reverse("your_account"))
     dials: bool | None = None

@@ -15,13 +15,13 @@ from requests import RequestException
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
-from handrail.platform.signin.actions.organisation_links import remove_organisation_link
-from handrail.platform.signin.provider import VerifyingAdapter
-from handrail.platform.signin.queries.organisation_sign_ins import list_organisation_sign_ins
+from handrail.platform.signin.actions.organisation_links import remove_own_organisation_sign_in_link
+from handrail.platform.signin.provider import IdTokenVerifyingAdapter
+from handrail.platform.signin.queries.organisation_sign_ins import list_organisation_sign_in_options
 from handrail.platform.ui.access_control import public
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.oversight_form_fields import ConfirmForm
-from handrail.platform.ui.reauthentication import redirect_unless_fully_confirmed
+from handrail.platform.ui.reauthentication import redirect_unless_both_factors_recently_given
 
 log = logging.getLogger("handrail.security")
 
@@ -36,7 +36,7 @@ class SignInView(LoginView):  # type: ignore[misc]  # allauth has no types
             The template's variables.
         """
         shown: dict[str, Any] = super().get_context_data(**said)
-        return shown | {"providers": list_organisation_sign_ins()}
+        return shown | {"providers": list_organisation_sign_in_options()}
 
 
 @public("leads to the sign-in of an organisation that settings name")
@@ -44,7 +44,7 @@ def openid_login(request: HttpRequest, provider_id: str) -> HttpResponse:
     """Off to the organisation: to sign in, or to link one's account to it."""
     asked = None
     if request.POST.get("process") == "connect":
-        asked = redirect_unless_fully_confirmed(request, reverse("your_account"))
+        asked = redirect_unless_both_factors_recently_given(request, reverse("your_account"))
     return asked or _call_provider_view(OAuth2LoginView, request, provider_id)
 
 
@@ -61,10 +61,10 @@ def sign_in_cancelled(request: HttpRequest) -> HttpResponse:
 
 
 def _call_provider_view(view: Any, request: HttpRequest, provider_id: str) -> HttpResponse:
-    if provider_id not in [one.code for one in list_organisation_sign_ins()]:
+    if provider_id not in [one.code for one in list_organisation_sign_in_options()]:
         raise Http404
     try:
-        response: HttpResponse = view.adapter_view(VerifyingAdapter(request, provider_id))(request)
+        response: HttpResponse = view.adapter_view(IdTokenVerifyingAdapter(request, provider_id))(request)
     except SocialApp.DoesNotExist:
         raise Http404 from None
     except (RequestException, OAuth2Error) as error:
@@ -86,11 +86,11 @@ class UnlinkOrganisationPage(ActionPage):
         return msg("Unlink {name}?", name=self.name)
 
     def load(self, provider_id: str) -> None:
-        ours = {one.code: one.name for one in list_organisation_sign_ins()}
+        ours = {one.code: one.name for one in list_organisation_sign_in_options()}
         if provider_id not in ours:
             raise NotVisible
         self.provider_id, self.name = provider_id, ours[provider_id]
 
     def perform(self, form: ConfirmForm) -> str:
-        remove_organisation_link(provider=self.provider_id, by=self.actor)
+        remove_own_organisation_sign_in_link(provider=self.provider_id, by=self.actor)
         return "Unlinked."

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.authentication import is_signed_in_with_second_factor
 from handrail.platform.access.roles import Permission
-from handrail.platform.signin.queries.organisation_sign_ins import list_organisation_sign_ins
+from handrail.platform.signin.queries.organisation_sign_ins import list_organisation_sign_in_options
 from handrail.platform.signin.queries.own_account import get_own_sign_in_methods
 from handrail.platform.ui.access_control import get_actor, requires_permission
 from handrail.platform.ui.device_calls import may_dial
@@ -26,7 +26,7 @@ def your_account(request: HttpRequest, actor: Actor) -> HttpResponse:
         "user": request.user,
         "account": get_own_sign_in_methods(actor.user_id),
         "may_dial": may_dial(request),
-        "providers": list_organisation_sign_ins(actor.user_id),
+        "providers": list_organisation_sign_in_options(actor.user_id),
     }
     return render(request, "signin/your_account.html", shown)
 

@@ -14,7 +14,7 @@ from handrail.platform.access.sessions import hash_session_key
 from handrail.platform.signin.actions import passwords
 from handrail.platform.signin.forms import ChangePasswordForm, ForgottenPasswordForm, NewPasswordForm
 from handrail.platform.signin.password_links import find_account_of_link
-from handrail.platform.signin.views.secret_forms import SecretFormPage
+from handrail.platform.signin.views.secret_forms import SecretInputActionPage
 from handrail.platform.ui.access_control import public
 from handrail.platform.vault import app_secret_sealing
 from handrail.platform.vault.errors import DecryptionError
@@ -22,7 +22,7 @@ from handrail.platform.vault.errors import DecryptionError
 LINK, SEALED_FOR = "password_link", "link to choose a password"
 
 
-class ChangePasswordPage(SecretFormPage):
+class ChangePasswordPage(SecretInputActionPage):
     """Another password, by whoever knows the one in use."""
 
     permission, form_class = Permission.VIEW_RULES, ChangePasswordForm

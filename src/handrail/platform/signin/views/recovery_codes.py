@@ -49,7 +49,7 @@ def make_new_recovery_codes(request: HttpRequest) -> HttpResponse:
     return render(request, "mfa/recovery_codes/generate.html", shown)
 
 
-class SetUpAppView(ActivateTOTPView):  # type: ignore[misc]  # allauth has no types
+class SetUpAuthenticatorAppView(ActivateTOTPView):  # type: ignore[misc]  # allauth has no types
     """Whoever sets up their first second factor gets recovery codes with it."""
 
     def form_valid(self, form: Any) -> HttpResponse:

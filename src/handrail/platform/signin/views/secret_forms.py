@@ -10,7 +10,7 @@ from handrail.platform.ui.action_page import ActionPage
 ERRORS = "errors_of_form"
 
 
-class SecretFormPage(ActionPage, abstract=True):
+class SecretInputActionPage(ActionPage, abstract=True):
     """As every page that acts; after an error its form is empty again."""
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

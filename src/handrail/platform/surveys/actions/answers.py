@@ -48,7 +48,9 @@ def answer_survey(token: str, *, language: str, answers: Answers, form_key: str)
 
 
 @transaction.atomic
-def add_paper_answer(survey_id: UUID, *, language: str, answers: Answers, form_key: str, by: Actor) -> None:
+def add_survey_answer_from_paper(
+    survey_id: UUID, *, language: str, answers: Answers, form_key: str, by: Actor
+) -> None:
     """Type in what somebody answered on paper.
 
     Args:
@@ -105,13 +107,13 @@ def _clean_answers(questions: list[SurveyQuestion], answers: Answers) -> dict[st
 def _get_refused_answer_error(question: SurveyQuestion, given: str | list[str]) -> str:
     """Why an answer cannot be kept; empty where it can."""
     if question.kind == "words":
-        return get_refused_words_error(str(given))
+        return get_error_if_words_identify_somebody(str(given))
     codes = given if question.kind == "several" else [given]
     is_known = len(set(codes)) == len(codes) and set(codes) <= set(question.codes)
     return "" if is_known else "Choose from the answers of the question"
 
 
-def get_refused_words_error(words: str) -> str:
+def get_error_if_words_identify_somebody(words: str) -> str:
     """Why words cannot be kept, for whoever wrote them; empty where nothing in them looks like somebody.
 
     Names cannot be told from other words with certainty: the page says so and asks for none.

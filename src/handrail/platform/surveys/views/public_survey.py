@@ -12,14 +12,14 @@ from django.utils.http import urlencode
 from django.views.decorators.csrf import csrf_exempt
 
 from handrail.platform.access.actions_form_drafts import (
-    SubmittedFormDraft,
-    delete_form_draft,
-    find_form_draft,
-    save_form_draft,
+    SubmittedFormKeptForRedisplay,
+    delete_submitted_form_kept_under_token,
+    find_submitted_form_kept_under_token,
+    save_submitted_form_for_redisplay,
 )
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.surveys.actions.answers import answer_survey
-from handrail.platform.surveys.form_keys import FORM_KEY, is_form_key, make_form_key
+from handrail.platform.surveys.form_keys import FORM_KEY, is_valid_form_key_of_survey, make_form_key_of_survey
 from handrail.platform.surveys.forms import SurveyAnswerForm
 from handrail.platform.surveys.kinds_and_states import ENGLISH
 from handrail.platform.surveys.models import Survey
@@ -28,7 +28,7 @@ from handrail.platform.ui import form_drafts
 from handrail.platform.ui.access_control import public
 from handrail.platform.ui.record_form import list_field_and_error_pairs
 from handrail.platform.ui.request_rates import TEN_MINUTES, SlidingWindow
-from handrail.platform.ui.text_directions import close_directions_of_all_fields
+from handrail.platform.ui.text_directions import close_direction_marks_of_submitted_fields
 
 NOBODY: Final = 0
 """In the place of a user's number, for drafts: the address, token and all, is part of what seals them."""
@@ -39,7 +39,7 @@ SENT = SlidingWindow(TEN_MINUTES)
 START_AGAIN = "This form was open for more than a day. Check your answers and send them again."
 
 
-class SurveyFrameTexts(NamedTuple):
+class SurveyIntroductionAndThanksTexts(NamedTuple):
     """What frames the questions, in the language that was chosen."""
 
     language: str
@@ -53,7 +53,7 @@ class SurveyFrameTexts(NamedTuple):
 class PublicSurveyContext(TypedDict):
     """What surveys/public.html and surveys/thanks.html show."""
 
-    frame: SurveyFrameTexts
+    frame: SurveyIntroductionAndThanksTexts
     body: str
     languages: list[tuple[str, str, bool]]
     form: SurveyAnswerForm | None
@@ -61,7 +61,7 @@ class PublicSurveyContext(TypedDict):
     draft_ended: bool
 
 
-def public_unindexed_survey_page(
+def mark_as_public_unindexed_survey_page(
     reason: str,
 ) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
     """A page for anybody with the link: without a referrer, in no search engine, with a key of its own for forms."""
@@ -79,7 +79,9 @@ def public_unindexed_survey_page(
     return mark
 
 
-@public_unindexed_survey_page("a person with the link answers without a name; nothing of anyone is shown")
+@mark_as_public_unindexed_survey_page(
+    "a person with the link answers without a name; nothing of anyone is shown"
+)
 def public_survey(request: HttpRequest, token: str) -> HttpResponse:
     """The questions in one language, and sending the answers."""
     survey = find_survey_by_token(token)
@@ -89,14 +91,16 @@ def public_survey(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         return _save_survey_answers_and_redirect(request, survey, language)
     given = request.GET.get(form_drafts.DRAFT, "")
-    draft = find_form_draft(given, user_id=NOBODY, address=_get_survey_address(survey, language))
+    draft = find_submitted_form_kept_under_token(
+        given, user_id=NOBODY, address=_get_survey_address(survey, language)
+    )
     shown = _build_public_survey_context(survey, language)
     shown["form"], shown["form_key"] = _make_survey_answer_form(survey, language, draft)
     shown["draft_ended"] = bool(given and draft is None)
     return render(request, "surveys/public.html", {**shown})
 
 
-@public_unindexed_survey_page("thanks the person who answered, and says nothing of anyone")
+@mark_as_public_unindexed_survey_page("thanks the person who answered, and says nothing of anyone")
 def survey_thanks(request: HttpRequest, token: str) -> HttpResponse:
     """The answers were sent."""
     survey = find_survey_by_token(token)
@@ -114,9 +118,11 @@ def _save_survey_answers_and_redirect(request: HttpRequest, survey: Survey, lang
         response = render(request, "429.html", status=429)
         response.headers["Retry-After"] = str(TEN_MINUTES)
         return response
-    form = SurveyAnswerForm(close_directions_of_all_fields(request.POST), survey=survey, language=language)
+    form = SurveyAnswerForm(
+        close_direction_marks_of_submitted_fields(request.POST), survey=survey, language=language
+    )
     key, errors = request.POST.get(FORM_KEY, ""), list[tuple[str, str]]()
-    if not is_form_key(key, survey.token):
+    if not is_valid_form_key_of_survey(key, survey.token):
         errors = [("", START_AGAIN)]
     elif form.is_valid():
         try:
@@ -126,29 +132,33 @@ def _save_survey_answers_and_redirect(request: HttpRequest, survey: Survey, lang
         except ValidationError as wrong:
             errors = list_field_and_error_pairs(wrong)
         else:
-            delete_form_draft(request.GET.get(form_drafts.DRAFT, ""))
+            delete_submitted_form_kept_under_token(request.GET.get(form_drafts.DRAFT, ""))
             return HttpResponseRedirect(
                 _add_language_to_address(reverse("survey_thanks", args=[survey.token]), language)
             )
-    draft = SubmittedFormDraft(form_drafts.list_sent_fields(request), errors=tuple(errors))
+    draft = SubmittedFormKeptForRedisplay(
+        form_drafts.list_submitted_field_names_and_values(request), errors=tuple(errors)
+    )
     address = _get_survey_address(survey, language)
-    kept = save_form_draft(draft, user_id=NOBODY, address=address)
+    kept = save_submitted_form_for_redisplay(draft, user_id=NOBODY, address=address)
     return HttpResponseRedirect(f"{address}{'&' if '?' in address else '?'}{form_drafts.DRAFT}={kept}")
 
 
 def _make_survey_answer_form(
-    survey: Survey, language: str, draft: SubmittedFormDraft | None
+    survey: Survey, language: str, draft: SubmittedFormKeptForRedisplay | None
 ) -> tuple[SurveyAnswerForm, str]:
     """The form as it was sent, with what to mend, under the same key while that holds; or a new one."""
     if draft is None:
-        return SurveyAnswerForm(survey=survey, language=language), make_form_key(survey.token)
+        return SurveyAnswerForm(survey=survey, language=language), make_form_key_of_survey(survey.token)
     data: QueryDict = form_drafts.get_draft_form_data(draft)
     form = SurveyAnswerForm(data, survey=survey, language=language)
     form.is_valid()
     for name, text in draft.errors:
         form.add_error(name if name in form.fields else None, text)
     key = str(data.get(FORM_KEY, ""))
-    return form, key if is_form_key(key, survey.token) else make_form_key(survey.token)
+    return form, key if is_valid_form_key_of_survey(key, survey.token) else make_form_key_of_survey(
+        survey.token
+    )
 
 
 def _build_public_survey_context(survey: Survey, language: str) -> PublicSurveyContext:
@@ -168,11 +178,13 @@ def _build_public_survey_context(survey: Survey, language: str) -> PublicSurveyC
     }
 
 
-def _make_survey_frame_texts(survey: Survey, language: str) -> SurveyFrameTexts:
+def _make_survey_frame_texts(survey: Survey, language: str) -> SurveyIntroductionAndThanksTexts:
     for row in survey.translations.all():
         if row.language_id == language:
-            return SurveyFrameTexts(language, row.title, row.purpose, row.privacy, row.button, row.thanks)
-    return SurveyFrameTexts(
+            return SurveyIntroductionAndThanksTexts(
+                language, row.title, row.purpose, row.privacy, row.button, row.thanks
+            )
+    return SurveyIntroductionAndThanksTexts(
         ENGLISH, survey.title, survey.purpose, "", "Send my answers", "Thank you. Your answers were sent."
     )
 

@@ -15,7 +15,7 @@ from handrail.platform.followups.permissions import RecordNotVisibleError
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 from handrail.platform.surveys.actions import surveys as acts
-from handrail.platform.surveys.actions.answers import add_paper_answer
+from handrail.platform.surveys.actions.answers import add_survey_answer_from_paper
 from handrail.platform.surveys.forms import (
     NewSurveyTranslationForm,
     QuestionTranslationForm,
@@ -74,7 +74,7 @@ def survey(request: HttpRequest, actor: Actor, survey_id: UUID) -> HttpResponse:
         "questions": questions,
         "translations": translations,
         "missing": {
-            row.language_id: _list_untranslated_question_places(questions, row.language_id)
+            row.language_id: _list_positions_of_untranslated_questions(questions, row.language_id)
             for row in translations
         },
         "link": get_survey_link(found),
@@ -87,7 +87,7 @@ def get_survey_link(survey: Survey) -> str:
     return f"{settings.ADDRESS.rstrip('/')}{reverse('public_survey', args=[survey.token])}"
 
 
-def _list_untranslated_question_places(questions: list[SurveyQuestion], language: str) -> list[int]:
+def _list_positions_of_untranslated_questions(questions: list[SurveyQuestion], language: str) -> list[int]:
     """The places of the questions that a language does not say yet."""
     return [
         place
@@ -312,7 +312,7 @@ class AddSurveyAnswerFromPaperPage(SurveyActionPage):
         return {"survey": self.survey}
 
     def perform(self, form: SurveyAnswerOnPaperForm) -> str:
-        add_paper_answer(
+        add_survey_answer_from_paper(
             self.survey.pk,
             language=form.cleaned_data["language"],
             answers=form.get_answers(),

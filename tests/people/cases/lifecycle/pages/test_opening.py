@@ -10,8 +10,12 @@ from handrail.people.cases.person import actions
 from handrail.people.cases.person.channel_safety import ChannelSafety
 from handrail.people.cases.person.models import Channel
 from handrail.people.records.models import Case, DangerCheck
-from handrail.people.records.queries.case_lookup import get_visible_case_context
-from handrail.people.records.text_choices import ChannelKind, DangerAnswer, RiskAnswer
+from handrail.people.records.queries.case_lookup import get_case_open_to_actor_by_reference
+from handrail.people.records.text_choices import (
+    ContactChannelKind,
+    ImmediateDangerOrInjuryAnswer,
+    YesNoUnsureOrNotAsked,
+)
 
 
 @pytest.fixture
@@ -30,11 +34,14 @@ def text(response):
 def test_what_was_answered_of_a_question_that_is_skipped_is_kept(client):
     client.post(reverse("open_case"), {"answer": "hurt", "note": "A cut", "skip": "1"})
     check = DangerCheck.objects.get()
-    assert (check.answer, check.watched) == (DangerAnswer.HURT, RiskAnswer.NOT_ASKED)
+    assert (check.answer, check.watched) == (
+        ImmediateDangerOrInjuryAnswer.HURT,
+        YesNoUnsureOrNotAsked.NOT_ASKED,
+    )
     client.post(at("called"), {"called": "Bao", "skip": "1"})
     assert "“Bao”" in text(client.get(reverse("opened", args=[Case.objects.get().reference])))
     client.post(at("danger"), {"answer": "both", "skip": "1"})
-    assert DangerCheck.objects.latest("id").answer == DangerAnswer.BOTH
+    assert DangerCheck.objects.latest("id").answer == ImmediateDangerOrInjuryAnswer.BOTH
 
 
 def test_the_first_question_is_danger_alone_and_the_rest_of_it_is_asked_once_the_case_is_saved(client):
@@ -56,9 +63,9 @@ def test_whether_the_phone_is_tracked_is_asked_with_the_ways_to_reach_them_and_k
     assert page.index("Could their phone be tracked or read?") < page.index("Is it safe to call?")
     for _ in range(2):
         assert client.post(at("reach"), {"phone_tracked": "unsure"})["Location"] == at("contact")
-    checks = DangerCheck.objects.exclude(phone_tracked=RiskAnswer.NOT_ASKED)
-    assert [check.phone_tracked for check in checks] == [RiskAnswer.UNSURE]
-    assert Case.objects.get().danger == DangerAnswer.NEITHER
+    checks = DangerCheck.objects.exclude(phone_tracked=YesNoUnsureOrNotAsked.NOT_ASKED)
+    assert [check.phone_tracked for check in checks] == [YesNoUnsureOrNotAsked.UNSURE]
+    assert Case.objects.get().danger == ImmediateDangerOrInjuryAnswer.NEITHER
     assert 'value="unsure" checked' in text(client.get(at("reach")))
 
 
@@ -83,9 +90,9 @@ def test_no_safe_way_is_an_answer_for_every_way_that_was_left_open(client):
     assert client.post(at("reach"), typed)["Location"] == at("contact")
     said = dict(Channel.objects.values_list("kind", "safe"))
     assert said == {
-        ChannelKind.CALL: ChannelSafety.NO,
-        ChannelKind.TEXT: ChannelSafety.UNSURE,
-        ChannelKind.LETTER: ChannelSafety.UNSURE,
+        ContactChannelKind.CALL: ChannelSafety.NO,
+        ContactChannelKind.TEXT: ChannelSafety.UNSURE,
+        ContactChannelKind.LETTER: ChannelSafety.UNSURE,
     }
     page = text(client.get(reverse("opened", args=[Case.objects.get().reference])))
     assert "Call: not safe" in page
@@ -102,14 +109,16 @@ def test_no_safe_way_and_a_safe_one_cannot_both_be_said(client):
 def test_going_through_the_question_again_takes_no_number_away(cast, told, client):
     ways = {"case_id": told.case_id, "by": cast.worker.actor}
     actions.record_contact_channel(
-        kind=ChannelKind.TEXT, safe=ChannelSafety.YES, detail="07700 900456", note="Daytime", **ways
+        kind=ContactChannelKind.TEXT, safe=ChannelSafety.YES, detail="07700 900456", note="Daytime", **ways
     )
     said = Channel.objects.count()
     client.post(at("reach"), {"text": "yes"})
     assert Channel.objects.count() == said
     client.post(at("reach"), {"text": "no"})
-    lines = get_case_detail(get_visible_case_context(cast.worker.actor, told.reference).case_access).channels
-    now = next(line for line in lines if line.kind == ChannelKind.TEXT)
+    lines = get_case_detail(
+        get_case_open_to_actor_by_reference(cast.worker.actor, told.reference).case_access
+    ).channels
+    now = next(line for line in lines if line.kind == ContactChannelKind.TEXT)
     assert (now.said, now.detail, now.note) == (ChannelSafety.NO, "07700 900456", "Daytime")
 
 

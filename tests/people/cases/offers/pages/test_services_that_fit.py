@@ -4,19 +4,19 @@ from django.urls import reverse
 
 from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.cases.offers.presenters.referrals import (
-    ServiceFitLine,
+    ServiceFitRow,
     split_questions_shared_by_services,
     split_reasons_shared_by_services,
 )
-from handrail.people.cases.offers.queries.fit_facts import get_fit_facts
+from handrail.people.cases.offers.queries.fit_facts import get_service_fit_facts_of_case
 from handrail.people.cases.offers.queries.need_and_service_choices import list_fitting_services
-from handrail.people.records.queries.case_lookup import get_visible_case_context
+from handrail.people.records.queries.case_lookup import get_case_open_to_actor_by_reference
 from handrail.people.records.text_choices import Age
 from support.offers_pages import add
 
 
-def line(name: str, *reasons: tuple[str, str]) -> ServiceFitLine:
-    return ServiceFitLine(name, "", "", "", "", "", False, ("met", "Fits"), list(reasons), "")
+def line(name: str, *reasons: tuple[str, str]) -> ServiceFitRow:
+    return ServiceFitRow(name, "", "", "", "", "", False, ("met", "Fits"), list(reasons), "")
 
 
 def test_reasons_of_every_row_are_taken_out_of_the_rows():
@@ -58,6 +58,6 @@ def test_clothes_come_first_among_essentials(cast, told):
         ("D clothes", "clothes"),
     ):
         add(cast, name, kind)
-    access = get_visible_case_context(cast.worker.actor, told.reference).case_access
-    found = list_fitting_services(told.case_id, "essentials", facts=get_fit_facts(access))
+    access = get_case_open_to_actor_by_reference(cast.worker.actor, told.reference).case_access
+    found = list_fitting_services(told.case_id, "essentials", facts=get_service_fit_facts_of_case(access))
     assert [row.name for row in found[:4]] == ["D clothes", "A bag", "C phone", "B food"]

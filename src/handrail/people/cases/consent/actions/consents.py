@@ -20,18 +20,18 @@ from handrail.people.records.language_and_body_lookups import get_body_by_code, 
 from handrail.people.records.models import Case, Consent
 from handrail.people.records.permissions import lock_and_authorise_case_by_id
 from handrail.people.records.text_choices import (
-    ChannelKind,
     ConsentAnswer,
-    ConsentDecisionBasis,
     ConsentMatter,
+    ContactChannelKind,
     InterpretationMode,
-    InterpreterFromCircleAnswer,
+    InterpreterKnownToVictimAnswer,
+    OwnOrBestInterestsDecision,
 )
 from handrail.platform.access.actions import end_grant, share_file_with_body
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.grounds import GrantGround
-from handrail.platform.access.key_access import KeyAccess
+from handrail.platform.access.key_access import UnrecordedKeyAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import Grant
 from handrail.platform.access.roles import Permission
@@ -61,9 +61,9 @@ class ConsentAskingInput:
 
     on: datetime.date
     interpreter_tag: str = ""
-    capacity: ConsentDecisionBasis = ConsentDecisionBasis.OWN
+    capacity: OwnOrBestInterestsDecision = OwnOrBestInterestsDecision.OWN
     words: str = ""
-    circle: InterpreterFromCircleAnswer = InterpreterFromCircleAnswer.NOT_ASKED
+    circle: InterpreterKnownToVictimAnswer = InterpreterKnownToVictimAnswer.NOT_ASKED
     decided_by: str = ""
     decided_why: str = ""
     through: InterpretationMode = InterpretationMode.NOT_SAID
@@ -174,8 +174,8 @@ def record_national_support_answer(
 
 
 @transaction.atomic
-def record_channel_answer(
-    *, case_id: UUID, channel: ChannelKind, said: ConsentAnswer, asked: ConsentAskingInput, by: Actor
+def record_contact_channel_consent_answer(
+    *, case_id: UUID, channel: ContactChannelKind, said: ConsentAnswer, asked: ConsentAskingInput, by: Actor
 ) -> None:
     """Record whether the person wants to be reached in one way. A no counts against it, however safe it seemed.
 
@@ -191,7 +191,7 @@ def record_channel_answer(
         ActionNotPossibleError: with what to say differently.
     """
     case, _ = lock_and_authorise_case_by_id(case_id, by, Permission.RECORD_CONSENT, Kind.CONSENT)
-    _save_consent_answer(case, ConsentMatter.CHANNEL, said, asked, by, channel=ChannelKind(channel))
+    _save_consent_answer(case, ConsentMatter.CHANNEL, said, asked, by, channel=ContactChannelKind(channel))
 
 
 @transaction.atomic
@@ -226,7 +226,7 @@ def record_sharing_answer(
         _end_grants_based_on_consent(case_access, body, by)
     if said is ConsentAnswer.YES:
         because = f"Said yes on {asked.on:%-d %B %Y}"
-        grant = _share_and_undo_if_held_back(
+        grant = _grant_sharing_and_undo_if_withheld(
             case, case_access, body, sharing, GrantGround.CONSENT, because, by
         )
     _save_consent_answer(case, ConsentMatter.SHARING, said, asked, by, sharing=sharing, grant=grant)
@@ -234,7 +234,7 @@ def record_sharing_answer(
 
 
 @transaction.atomic
-def record_conference_answer(
+def record_conference_sharing_consent_answer(
     *,
     case_id: UUID,
     said: ConsentAnswer,
@@ -286,10 +286,10 @@ def share_case_without_consent(
     if ground is GrantGround.CONSENT:
         raise ActionNotPossibleError("Record the person's consent instead.")
     body = get_body_by_code(sharing.body_code)
-    return _share_and_undo_if_held_back(case, case_access, body, sharing, ground, because, by)
+    return _grant_sharing_and_undo_if_withheld(case, case_access, body, sharing, ground, because, by)
 
 
-def _share_and_undo_if_held_back(
+def _grant_sharing_and_undo_if_withheld(
     case: Case,
     case_access: CaseAccess,
     body: Body,
@@ -367,7 +367,7 @@ def _save_consent_answer(
     event_id: UUID | None = None,
     sharing: ConsentToSharingInput | None = None,
     grant: Grant | None = None,
-    channel: ChannelKind | None = None,
+    channel: ContactChannelKind | None = None,
 ) -> Consent:
     _validate_consent_asking(asked)
     decided = {"decided_by": asked.decided_by, "decided_why": asked.decided_why}
@@ -393,9 +393,9 @@ def _save_consent_answer(
         words=asked.words,
         interpreted_by=asked.interpreted_by,
         asker=asked.asked_by,
-        **(decided if asked.capacity == ConsentDecisionBasis.BEST_INTERESTS else {}),
+        **(decided if asked.capacity == OwnOrBestInterestsDecision.BEST_INTERESTS else {}),
     )
-    kept.bind(KeyAccess(case.pk)).save()
+    kept.bind(UnrecordedKeyAccess(case.pk)).save()
     if Consent.objects.filter(case=case, of_child=True).exists():
         recompute_case(case)
     write_audit_record(
@@ -408,7 +408,7 @@ def _validate_consent_asking(asked: ConsentAskingInput) -> None:
     if asked.on > timezone.localdate():
         raise ActionNotPossibleError("That date is in the future.")
     decided = asked.decided_by.strip() and asked.decided_why.strip()
-    if asked.capacity == ConsentDecisionBasis.BEST_INTERESTS and not decided:
+    if asked.capacity == OwnOrBestInterestsDecision.BEST_INTERESTS and not decided:
         raise ActionNotPossibleError("Enter who decided in their best interests, and why.")
     _validate_interpreter_of_asking(asked)
 
@@ -424,14 +424,14 @@ def _validate_interpreter_of_asking(asked: ConsentAskingInput) -> None:
         raise ActionNotPossibleError("Choose the language that was interpreted.")
 
 
-def _correct_interpreter_relation(asked: ConsentAskingInput) -> InterpreterFromCircleAnswer:
+def _correct_interpreter_relation(asked: ConsentAskingInput) -> InterpreterKnownToVictimAnswer:
     """A relative or a friend is of their circle, whatever else was said of it."""
     if asked.through == InterpretationMode.RELATIVE:
-        return InterpreterFromCircleAnswer.YES
+        return InterpreterKnownToVictimAnswer.YES
     return (
-        InterpreterFromCircleAnswer(asked.circle)
+        InterpreterKnownToVictimAnswer(asked.circle)
         if asked.interpreter_tag
-        else InterpreterFromCircleAnswer.NOT_ASKED
+        else InterpreterKnownToVictimAnswer.NOT_ASKED
     )
 
 

@@ -10,11 +10,11 @@ from django.db.models import QuerySet
 from handrail.people.cases.consent.models import DutyToNotifyReport
 from handrail.people.records.models import Case, Consent, Person
 from handrail.people.records.text_choices import (
-    ChannelKind,
     ConsentAnswer,
-    ConsentDecisionBasis,
     ConsentMatter,
+    ContactChannelKind,
     InterpretationMode,
+    OwnOrBestInterestsDecision,
 )
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.grounds import GrantGround
@@ -26,7 +26,7 @@ from handrail.platform.reference.body_kinds import IMMIGRATION_ENFORCEMENT
 
 
 @dataclass(frozen=True, slots=True)
-class BodyGrantSummary:
+class BodyAccessGrantSummary:
     """What is open to a body by one grant."""
 
     body_code: str
@@ -175,7 +175,7 @@ def _merge_answers_to_current_consent(answers: Sequence[Consent]) -> ConsentRow:
 
 
 def _make_consent_row(row: Consent) -> ConsentRow:
-    channel = ChannelKind(row.channel).label if row.channel else ""
+    channel = ContactChannelKind(row.channel).label if row.channel else ""
     return ConsentRow(
         matter=row.matter,
         words=f"{ConsentMatter(row.matter).label}: {channel}" if channel else ConsentMatter(row.matter).label,
@@ -186,14 +186,14 @@ def _make_consent_row(row: Consent) -> ConsentRow:
         asked_on=row.asked_on,
         asked_by=row.asked_by.name,
         interpreter=row.interpreter.name if row.interpreter else "",
-        capacity=ConsentDecisionBasis(row.capacity).label,
+        capacity=OwnOrBestInterestsDecision(row.capacity).label,
         own_words=row.words.open(),
         until=row.until,
         channel=row.channel,
         circle=row.circle,
         adds=row.adds,
         of_child=row.of_child,
-        best_interests=row.capacity == ConsentDecisionBasis.BEST_INTERESTS,
+        best_interests=row.capacity == OwnOrBestInterestsDecision.BEST_INTERESTS,
         decided_by=row.decided_by.open(),
         decided_why=row.decided_why.open(),
         through=row.through,
@@ -229,11 +229,11 @@ def find_last_interpretation(case_access: CaseAccess) -> dict[str, str]:
     return {"interpreter": best} if best else {}
 
 
-def list_live_grants_to_bodies(case_id: UUID) -> list[BodyGrantSummary]:
+def list_live_access_grants_to_bodies(case_id: UUID) -> list[BodyAccessGrantSummary]:
     """What each body may see today, on every ground. One statement."""
     rows = Grant.objects.live(today()).filter(file=case_id, to_body__isnull=False)
     return [
-        BodyGrantSummary(code, GrantGround(ground), frozenset(map(Kind, kinds)))
+        BodyAccessGrantSummary(code, GrantGround(ground), frozenset(map(Kind, kinds)))
         for code, ground, kinds in rows.values_list("to_body__code", "ground", "kinds")
     ]
 

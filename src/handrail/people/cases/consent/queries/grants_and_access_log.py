@@ -49,7 +49,7 @@ class CaseAccessLog:
     count: int
 
 
-def list_grant_rows_for_reader(case_access: CaseAccess) -> tuple[CaseGrantRow, ...]:
+def list_case_access_grant_rows_if_inside_case(case_access: CaseAccess) -> tuple[CaseGrantRow, ...]:
     """What is open to others today, for pages that show nothing else of the case.
 
     Returns:
@@ -57,10 +57,10 @@ def list_grant_rows_for_reader(case_access: CaseAccess) -> tuple[CaseGrantRow, .
     """
     if not case_access.inside:
         return ()
-    return list_grant_rows(Case.objects.get(pk=case_access.file_id), case_access)
+    return list_case_access_grant_rows(Case.objects.get(pk=case_access.file_id), case_access)
 
 
-def list_grant_rows(case: Case, case_access: CaseAccess) -> tuple[CaseGrantRow, ...]:
+def list_case_access_grant_rows(case: Case, case_access: CaseAccess) -> tuple[CaseGrantRow, ...]:
     """What is open to others today. Why it was shared is told to all who work on the case.
 
     Returns:

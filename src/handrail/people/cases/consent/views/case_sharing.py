@@ -29,7 +29,7 @@ from handrail.people.cases.consent.presenters import describe_refusal_of_sharing
 from handrail.people.cases.consent.queries.consents import (
     find_last_interpretation,
     find_refusal_of_sharing,
-    list_live_grants_to_bodies,
+    list_live_access_grants_to_bodies,
 )
 from handrail.people.cases.consent.queries.grants_and_access_log import (
     GrantRecipient,
@@ -39,7 +39,7 @@ from handrail.people.cases.consent.queries.grants_and_access_log import (
 from handrail.people.records.case_action_page import CaseActionPage
 from handrail.people.records.text_choices import ConsentAnswer
 from handrail.platform.access.body_and_colleague_choices import (
-    get_kinds_visible_to_body,
+    get_information_kinds_seen_by_roles_of_body,
     list_codes_of_immigration_enforcement,
     list_sharing_body_choices,
 )
@@ -118,7 +118,7 @@ class ShareCasePage(MultiStepPage, CaseActionPage):
         self.bodies = list_sharing_body_choices(
             besides=self.case.case_access.owner_id, and_these=select_ids_of_open_service_providers()
         )
-        self.grants = list_live_grants_to_bodies(self.case.case_id)
+        self.grants = list_live_access_grants_to_bodies(self.case.case_id)
 
     def is_asked(self, step: FormStep) -> bool:
         """How they were asked belongs to their own yes or no; whether as well or instead, to a second yes."""
@@ -251,7 +251,7 @@ def _describe_what_body_can_see_now(case_id: UUID, body_code: str, name: str) ->
     Where no role there sees any of it, as where nobody has an account, a referral may tell it by letter or link.
     """
     told = list_grant_descriptions_for_body(case_id, body_code)
-    visible = get_kinds_visible_to_body(body_code)
+    visible = get_information_kinds_seen_by_roles_of_body(body_code)
     seen = list_grant_descriptions_for_body(case_id, body_code, among=visible)
     if seen:
         return msg("{name} can now see: {left}.", name=name, left=join_texts(seen, " and "))

@@ -23,13 +23,13 @@ from handrail.people.cases.consent.queries.consents import (
 )
 from handrail.people.cases.consent.queries.grants_and_access_log import (
     CaseGrantRow,
-    list_grant_rows_for_reader,
+    list_case_access_grant_rows_if_inside_case,
 )
 from handrail.people.cases.events.actions.events import EventResult
 from handrail.people.records.case_action_page import CaseActionPage
 from handrail.people.records.case_page_access import requires_case_permission
 from handrail.people.records.queries.case_lookup import CaseOpenToActor
-from handrail.people.records.text_choices import ChannelKind, ConsentAnswer
+from handrail.people.records.text_choices import ConsentAnswer, ContactChannelKind
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
@@ -71,18 +71,18 @@ CONSENT_QUESTIONS: dict[str, ConsentQuestion] = {
         consents.record_national_support_answer,
     ),
 }
-CHANNEL_QUESTIONS: dict[ChannelKind, str] = {
-    ChannelKind.CALL: "Can we call them?",
-    ChannelKind.TEXT: "Can we text them?",
-    ChannelKind.WHATSAPP: "Can we message them on WhatsApp?",
-    ChannelKind.EMAIL: "Can we email them?",
-    ChannelKind.LETTER: "Can we write to them here?",
-    ChannelKind.IN_PERSON: "Can we visit them?",
+CHANNEL_QUESTIONS: dict[ContactChannelKind, str] = {
+    ContactChannelKind.CALL: "Can we call them?",
+    ContactChannelKind.TEXT: "Can we text them?",
+    ContactChannelKind.WHATSAPP: "Can we message them on WhatsApp?",
+    ContactChannelKind.EMAIL: "Can we email them?",
+    ContactChannelKind.LETTER: "Can we write to them here?",
+    ContactChannelKind.IN_PERSON: "Can we visit them?",
 }
 CHANNEL_LEAD = "What they want. Whether it is safe is asked separately: both must be yes."
 CONSENT_QUESTIONS |= {
     f"reach-{kind.value}": ConsentQuestion(
-        title, CHANNEL_LEAD, partial(consents.record_channel_answer, channel=kind)
+        title, CHANNEL_LEAD, partial(consents.record_contact_channel_consent_answer, channel=kind)
     )
     for kind, title in CHANNEL_QUESTIONS.items()
 }
@@ -107,9 +107,9 @@ def consents_page(request: HttpRequest, found: CaseOpenToActor) -> HttpResponse:
     asked, may = list_consent_histories_of_case(access), access.may(Permission.RECORD_CONSENT)
     shown: ConsentsContext = {
         "reference": found.reference,
-        "grants": list_grant_rows_for_reader(access),
+        "grants": list_case_access_grant_rows_if_inside_case(access),
         "questions": presenters.present_consent_questions(asked, found.reference, may=may),
-        "ways": presenters.present_channel_questions(asked, found.reference, may=may),
+        "ways": presenters.present_contact_channel_consent_questions(asked, found.reference, may=may),
         "may_share": access.may(Permission.SHARE),
         "inside": access.inside,
     }

@@ -26,7 +26,7 @@ FACTS_VERB = "recorded details that affect deadlines"
 
 
 @transaction.atomic
-def set_clock_length(*, clock: str, length: int | None, by: Actor) -> None:
+def set_own_clock_length_of_body(*, clock: str, length: int | None, by: Actor) -> None:
     """Set the body's own length for a clock, or take it away with None.
 
     Only clocks without a confirmed length can be set. Its open cases are asked again by the next sweep.
@@ -62,7 +62,7 @@ def set_clock_length(*, clock: str, length: int | None, by: Actor) -> None:
 
 
 @transaction.atomic
-def set_case_facts(
+def set_clock_start_facts_of_case(
     *, case_id: UUID, facts: Iterable[str], by: Actor, seen: Iterable[str] | None = None
 ) -> None:
     """Keep which of the facts hold, in place of those told before; the rules are asked again.

@@ -17,7 +17,7 @@ from handrail.people.records.models import Case, Event
 from handrail.people.records.national_reference import get_blind_index_scope, normalise_national_reference
 from handrail.people.records.permissions import lock_and_authorise_case_by_id
 from handrail.platform.access.actor import Actor
-from handrail.platform.access.key_access import KeyAccess
+from handrail.platform.access.key_access import UnrecordedKeyAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import write_audit_record
@@ -156,7 +156,7 @@ def _build_event(case: Case, happening: EventInput, by: Actor, supersedes: UUID 
         row.reference_key = blind_index.compute_blind_index(
             get_blind_index_scope(case.owner_id), normalise_national_reference(happening.national_reference)
         )
-    return row.bind(KeyAccess(case.pk))
+    return row.bind(UnrecordedKeyAccess(case.pk))
 
 
 def _get_uncorrected_event_or_raise(case: Case, event_id: UUID) -> Event:

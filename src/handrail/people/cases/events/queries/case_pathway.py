@@ -10,12 +10,12 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from handrail import pathway
-from handrail.people.cases.events.pathway_history import build_history, get_adulthood_prompt
-from handrail.people.cases.events.queries.clock_lengths import get_clock_lengths_by_code
+from handrail.people.cases.events.pathway_history import build_pathway_history_of_case, get_adulthood_prompt
+from handrail.people.cases.events.queries.clock_lengths import get_own_clock_lengths_of_body_by_code
 from handrail.people.cases.events.queries.timeline_rows import EventRow, list_timeline_rows
 from handrail.people.records.models import Case, Consent, Event
 from handrail.people.records.queries.consents import select_consents_not_entered_in_error
-from handrail.people.records.queries.known_case_parts import NOTHING, KnownCaseParts
+from handrail.people.records.queries.known_case_parts import NOTHING, CasePartsKnownEmptyOrFetched
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.sealed import bind_rows_to_access
@@ -49,7 +49,7 @@ def get_pathway_status_and_events(
     *,
     notes: bool,
     now: datetime.datetime,
-    known: KnownCaseParts = NOTHING,
+    known: CasePartsKnownEmptyOrFetched = NOTHING,
 ) -> tuple[CasePathwayStatus, tuple[EventRow, ...]]:
     """The case's status and its events. Whoever calls has asked whether the pathway is open.
 
@@ -66,12 +66,12 @@ def get_pathway_status_and_events(
     """
     rows: list[Event] = bind_rows_to_access(known.take("event", select_events, case.pk), case_access)
     born = case.person.date_of_birth.decrypt_for(case_access.key_access)
-    history = build_history(
+    history = build_pathway_history_of_case(
         case,
         rows,
         consents,
         datetime.date.fromisoformat(born) if born else None,
-        get_clock_lengths_by_code(case.owner_id, known),
+        get_own_clock_lengths_of_body_by_code(case.owner_id, known),
     )
     status = CasePathwayStatus(
         answer=pathway.evaluate_pathway(history, now),

@@ -11,18 +11,18 @@ from handrail.people.records.closure_reasons import ERASED
 from handrail.people.records.models import Case
 
 
-def iterate_histories_of_open_cases() -> Iterator[History]:
+def iterate_pathway_histories_of_open_cases() -> Iterator[History]:
     """What the rules read of every case that is not closed. For commands of operators: it asks for no reader."""
-    return _iterate_histories(Q(closed_at__isnull=True))
+    return _iterate_pathway_histories_of_cases(Q(closed_at__isnull=True))
 
 
-def iterate_histories_of_cases_since(day: datetime.date) -> Iterator[History]:
+def iterate_pathway_histories_of_cases_open_since(day: datetime.date) -> Iterator[History]:
     """The same of every case that was open on a day or later; nobody who was erased is among them."""
-    return _iterate_histories(
+    return _iterate_pathway_histories_of_cases(
         Q(closed_at__isnull=True) | Q(closed_at__date__gte=day) & ~Q(closed_because=ERASED)
     )
 
 
-def _iterate_histories(which: Q) -> Iterator[History]:
+def _iterate_pathway_histories_of_cases(which: Q) -> Iterator[History]:
     cases = Case.objects.filter(which).select_related("owner", "area").order_by("pk")
     return (read_pathway_history_of_case(case) for case in cases.iterator(chunk_size=200))

@@ -15,11 +15,14 @@ from handrail.people.records.permissions import lock_and_authorise_case_by_id
 from handrail.people.records.text_choices import Age
 from handrail.platform.access.actions import create_case_file
 from handrail.platform.access.actor import Actor
-from handrail.platform.access.key_access import KeyAccess
+from handrail.platform.access.key_access import UnrecordedKeyAccess
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import write_audit_record
-from handrail.platform.kernel.case_references import format_case_reference, make_fallback_letters
+from handrail.platform.kernel.case_references import (
+    format_case_reference,
+    make_fallback_reference_letters_of_body,
+)
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.reference.models import Area, Body
 
@@ -73,7 +76,7 @@ def open_case(
         recorded_at=timezone.now(),
         recorded_by_id=by.user_id,
     )
-    met.bind(KeyAccess(case.pk)).note = note
+    met.bind(UnrecordedKeyAccess(case.pk)).note = note
     met.save(force_insert=True)
     recompute_case(case)
     write_audit_record(who=by.who, verb="opened a case", about=case.pk)
@@ -112,4 +115,4 @@ def _allocate_next_case_reference(owner: Body) -> str:
     ReferenceCounter.objects.get_or_create(body=owner)
     ReferenceCounter.objects.filter(body=owner).update(last=F("last") + 1)
     number = ReferenceCounter.objects.get(body=owner).last
-    return format_case_reference(owner.prefix or make_fallback_letters(owner.pk), number)
+    return format_case_reference(owner.prefix or make_fallback_reference_letters_of_body(owner.pk), number)

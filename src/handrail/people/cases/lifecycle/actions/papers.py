@@ -13,7 +13,7 @@ from handrail.platform.files.inspection import inspect_file
 from handrail.platform.files.models import Paper
 
 
-def attach_paper(
+def attach_document_to_case(
     *, case_id: UUID, kind: Kind, name: str, data: bytes, description: str, by: Actor, size: int | None = None
 ) -> Paper:
     """Attach a paper to the case.
@@ -41,7 +41,7 @@ def attach_paper(
 
 
 @transaction.atomic
-def withdraw_case_paper(*, case_id: UUID, paper_id: UUID, because: str, by: Actor) -> None:
+def withdraw_case_document(*, case_id: UUID, paper_id: UUID, because: str, by: Actor) -> None:
     """Show a paper no more, with the reason; it is kept.
 
     Args:
@@ -51,4 +51,4 @@ def withdraw_case_paper(*, case_id: UUID, paper_id: UUID, because: str, by: Acto
         by: who acts.
     """
     _, case_access = lock_and_authorise_case_by_id(case_id, by, Permission.RECORD)
-    files.withdraw_paper(case_access=case_access, paper_id=paper_id, because=because, by=by)
+    files.withdraw_stored_document(case_access=case_access, paper_id=paper_id, because=because, by=by)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.queries import AuditTrailRow, TrailActCount, TrailPersonDayRow
+from handrail.platform.audit.queries import AuditTrailRow, TrailActCount, TrailUserDayRow
 from handrail.platform.kernel.messages import UserText, join_texts, msg, pluralise
 from handrail.platform.ui import formatting
 
@@ -49,7 +49,7 @@ def present_recent_access_others_first(looks: Iterable[AuditTrailRow], actor: Ac
     """The newest visits of others: refused ones, then other organisations, then colleagues, then what the
     installation did by itself; and the reader's own last."""
     visits = sorted(
-        _merge_records_into_visits(looks),
+        _merge_access_records_by_user_and_day(looks),
         key=lambda look: (look.outcome != "refused", look.is_automatic, look.body_name == actor.body_name),
     )
     lines = present_access_log(visits, actor)
@@ -57,7 +57,7 @@ def present_recent_access_others_first(looks: Iterable[AuditTrailRow], actor: Ac
     return [*others[:MOST_LOOKS], *own[:1]]
 
 
-def _merge_records_into_visits(looks: Iterable[AuditTrailRow]) -> list[AuditTrailRow]:
+def _merge_access_records_by_user_and_day(looks: Iterable[AuditTrailRow]) -> list[AuditTrailRow]:
     """What one person saw, or was refused, on one day is one line, newest first; what they changed stays apart."""
     visits: dict[tuple[object, ...], AuditTrailRow] = {}
     for number, look in enumerate(looks):
@@ -88,7 +88,7 @@ class DailyAccessSummary:
 
 
 def build_daily_access_summaries(
-    lines: Iterable[TrailPersonDayRow], outcome: str, actor: Actor
+    lines: Iterable[TrailUserDayRow], outcome: str, actor: Actor
 ) -> list[DailyAccessSummary]:
     """The lines of a page of the log. From where they came is told to whoever reads the log and never the file.
 
@@ -123,7 +123,7 @@ CSV_HEADS = (
 OUTCOME_WORDS = {"read": "Viewed", "done": "Changed", "refused": "Refused"}
 
 
-def make_trail_csv_row(look: AuditTrailRow, actor: Actor) -> tuple[str, ...]:
+def make_audit_trail_csv_row(look: AuditTrailRow, actor: Actor) -> tuple[str, ...]:
     """The cells of one record. What was recorded, and from where, is told as on the page.
 
     Returns:
@@ -150,7 +150,7 @@ def _list_act_descriptions(acts: Sequence[TrailActCount], outcome: str, *, whole
     """What was seen on a day as one sentence; what was done or refused each by itself, repeats counted."""
     if outcome == "read":
         seen = {kind for act in acts for kind in act.shown}
-        shown = _describe_kinds_seen(seen)
+        shown = _describe_information_kinds_seen(seen)
         return [shown] if shown else [*dict.fromkeys(formatting.capitalise_first(act.verb) for act in acts)]
     counted: dict[str, int] = {}
     for act in acts:
@@ -182,7 +182,7 @@ def _describe_verb_and_reason(verb: str, why: str, *, whole: bool) -> str:
     return msg("{verb}: {told}", verb=words, told=told) if told else words
 
 
-def _describe_kinds_seen(shown: Iterable[str]) -> str:
+def _describe_information_kinds_seen(shown: Iterable[str]) -> str:
     kinds = [kind for kind in Kind if kind.value in set(shown)]
     if set(kinds) == set(Kind):
         return "Saw everything"
@@ -195,4 +195,4 @@ def _describe_access(look: AuditTrailRow, *, whole: bool) -> str:
         return look.why
     if look.outcome == "done":
         return _describe_verb_and_reason(look.verb, look.why, whole=whole)
-    return _describe_kinds_seen(look.shown) or formatting.capitalise_first(look.verb)
+    return _describe_information_kinds_seen(look.shown) or formatting.capitalise_first(look.verb)

@@ -65,7 +65,7 @@ class SupportLane(TypedDict):
     start: int
 
 
-class WithheldKind(TypedDict):
+class WithheldInformationKind(TypedDict):
     """A kind of information that the reader is not shown."""
 
     name: str
@@ -104,7 +104,7 @@ class CaseDetailContext(PathwaySectionContext):
     asked_through: str
     looks: list[AccessLogItem]
     may: dict[str, bool]
-    hidden: list[WithheldKind]
+    hidden: list[WithheldInformationKind]
     printed_at: datetime.datetime
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from django.urls import reverse
 
-from handrail.people.records.queries.known_case_parts import KnownCaseParts
+from handrail.people.records.queries.known_case_parts import CasePartsKnownEmptyOrFetched
 from handrail.people.records.sql_union import SqlRow
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import SHAREABLE_KINDS
@@ -14,12 +14,16 @@ from handrail.platform.files import queries
 from handrail.platform.files.file_types import MEGABYTE
 from handrail.platform.files.models import Paper
 from handrail.platform.files.queries import StoredDocumentList, StoredDocumentRow
-from handrail.platform.files.scan_results import ScanResult
+from handrail.platform.files.scan_results import VirusScanState
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
 from handrail.platform.vault.blind_code import BlindCodeField
 
-SCAN_STATES = {ScanResult.WAITING: "unknown", ScanResult.CLEAN: "met", ScanResult.INFECTED: "unsafe"}
+SCAN_STATES = {
+    VirusScanState.WAITING: "unknown",
+    VirusScanState.CLEAN: "met",
+    VirusScanState.INFECTED: "unsafe",
+}
 
 
 class CaseDocumentItem(NamedTuple):
@@ -49,7 +53,7 @@ class CaseDocumentsPanel(NamedTuple):
 
 
 def present_document_list(
-    access: CaseAccess, reading_access: CaseAccess, reference: str, known: KnownCaseParts
+    access: CaseAccess, reading_access: CaseAccess, reference: str, known: CasePartsKnownEmptyOrFetched
 ) -> CaseDocumentsPanel | None:
     """The documents of a case. Two statements, none where it is known that there are none.
 
@@ -79,7 +83,7 @@ def count_unscanned_documents(access: CaseAccess, lines: Mapping[str, Sequence[S
     """How many documents that are open to the reader wait for a scanner, from what one statement told of the case."""
     kind: BlindCodeField = Paper._meta.get_field("kind")
     scans = [(kind.decode(line.a), line.b, line.number) for line in lines.get("paper", [])]
-    return queries.count_visible_waiting_and_harmful_papers(access, scans)[1]
+    return queries.count_visible_waiting_and_harmful_documents(access, scans)[1]
 
 
 def present_document(paper: StoredDocumentRow, reference: str, *, may_record: bool) -> CaseDocumentItem:
@@ -90,7 +94,7 @@ def present_document(paper: StoredDocumentRow, reference: str, *, may_record: bo
         reference: the case's, for the links.
         may_record: whether the reader may open one that was not scanned yet.
     """
-    is_clean = paper.scan is ScanResult.CLEAN
+    is_clean = paper.scan is VirusScanState.CLEAN
     href = reverse("paper", args=[reference, paper.paper_id])
     return CaseDocumentItem(
         name=paper.name or "Cannot be opened: its encryption key was destroyed",
@@ -108,7 +112,7 @@ def present_document(paper: StoredDocumentRow, reference: str, *, may_record: bo
         state=SCAN_STATES[paper.scan],
         words=paper.scan.label,
         found=paper.found,
-        href=href if paper.scan is not ScanResult.INFECTED and paper.name else "",
+        href=href if paper.scan is not VirusScanState.INFECTED and paper.name else "",
         open="Save a copy" if is_clean else "Open anyway" if may_record else "Why it is locked",
         back_href=reverse("take_back_paper", args=[reference, paper.paper_id]),
     )

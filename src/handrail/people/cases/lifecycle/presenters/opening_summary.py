@@ -5,7 +5,7 @@ from typing import TypedDict
 from django.urls import reverse
 
 from handrail.people.cases.lifecycle.queries.case_detail import CaseDetail
-from handrail.people.records.text_choices import ChannelKind, RiskFactor
+from handrail.people.records.text_choices import ContactChannelKind, RiskFactor
 from handrail.platform.kernel.messages import join_texts, lower_text, msg
 
 
@@ -19,7 +19,7 @@ class NextHelpItem(TypedDict):
     main: bool
 
 
-def present_opening_answers(page: CaseDetail) -> list[tuple[str, str, str]]:
+def present_case_opening_answers(page: CaseDetail) -> list[tuple[str, str, str]]:
     """The answers, each with where to change it. An answer that was skipped is empty."""
     steps = {
         "danger": _describe_danger_answer(page),
@@ -44,7 +44,7 @@ def present_opening_answers(page: CaseDetail) -> list[tuple[str, str, str]]:
     ]
 
 
-def present_help_after_opening(page: CaseDetail) -> list[NextHelpItem]:
+def present_help_after_case_opening(page: CaseDetail) -> list[NextHelpItem]:
     """What helps in hands and tonight, before any form."""
     acts: list[tuple[str, str, str, tuple[str, ...]]] = [
         ("Give a bag", "New clothes and toiletries from a store near you.", "give_bag", ()),
@@ -153,7 +153,7 @@ def _describe_channel_answers(page: CaseDetail) -> str:
     if not known:
         return ""
     said = [
-        msg("{kind}: {line}", kind=ChannelKind(kind).label, line=lower_text(line.words))
+        msg("{kind}: {line}", kind=ContactChannelKind(kind).label, line=lower_text(line.words))
         for kind, line in known.items()
     ]
     return join_texts(said, ". ")

@@ -24,14 +24,14 @@ from handrail.people.cases.consent.queries.grants_and_access_log import (
     CaseAccessLog,
     CaseGrantRow,
     get_case_access_log,
-    list_grant_rows,
+    list_case_access_grant_rows,
 )
 from handrail.people.cases.events.queries.case_pathway import (
     CasePathwayStatus,
     get_pathway_status_and_events,
     select_events,
 )
-from handrail.people.cases.events.queries.clock_lengths import select_clock_lengths
+from handrail.people.cases.events.queries.clock_lengths import select_own_clock_lengths_of_body
 from handrail.people.cases.events.queries.timeline_rows import EventRow
 from handrail.people.cases.offers.queries.needs import (
     NEED_KINDS,
@@ -48,9 +48,9 @@ from handrail.people.cases.person.queries import (
     get_person_detail,
     get_safest_contact_way,
     get_safety_detail,
-    list_channel_rows,
     list_danger_checks,
-    select_channels,
+    list_newest_contact_channel_rows,
+    select_contact_channel_history,
     select_danger_checks,
     select_last_review_of_newest_plan,
     select_newest_safety_plan,
@@ -58,7 +58,7 @@ from handrail.people.cases.person.queries import (
 )
 from handrail.people.records.models import Case, Consent
 from handrail.people.records.queries.consents import select_consents_not_entered_in_error
-from handrail.people.records.queries.known_case_parts import NOTHING, KnownCaseParts
+from handrail.people.records.queries.known_case_parts import NOTHING, CasePartsKnownEmptyOrFetched
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import ALL_KINDS, Kind
 from handrail.platform.access.models import User
@@ -140,7 +140,7 @@ class CaseDetail:
         return (self.who.called or self.who.full_name if self.who else "") or self.reference
 
 
-class _DetailRows(NamedTuple):
+class _CaseDetailRowSelection(NamedTuple):
     """Rows of the detail: for which parts and kinds of information they are read, and the part that may be empty."""
 
     parts: frozenset[CaseDetailPart]
@@ -154,36 +154,40 @@ _PATHWAY, _NEEDS = frozenset({CaseDetailPart.PATHWAY}), frozenset({CaseDetailPar
 _OF_CONTACT, _OF_SAFETY, _OF_PATHWAY = (
     frozenset({kind}) for kind in (Kind.CONTACT, Kind.SAFETY, Kind.PATHWAY)
 )
-DETAIL_ROWS: Mapping[str, _DetailRows] = {
-    "case": _DetailRows(ALL_PARTS, ALL_KINDS, "", lambda access: _select_case(access.file_id)),
-    "consent": _DetailRows(
+DETAIL_ROWS: Mapping[str, _CaseDetailRowSelection] = {
+    "case": _CaseDetailRowSelection(ALL_PARTS, ALL_KINDS, "", lambda access: _select_case(access.file_id)),
+    "consent": _CaseDetailRowSelection(
         READ_WITH_CONSENTS,
         ALL_KINDS,
         "consent",
         lambda access: select_consents_not_entered_in_error(access.file_id),
     ),
-    "check": _DetailRows(
+    "check": _CaseDetailRowSelection(
         _CHANNELS | _SAFETY,
         _OF_CONTACT | _OF_SAFETY,
         "check",
         lambda access: select_danger_checks(access.file_id),
     ),
-    "channel": _DetailRows(_CHANNELS, _OF_CONTACT, "channel", lambda access: select_channels(access.file_id)),
-    "safest": _DetailRows(
+    "channel": _CaseDetailRowSelection(
+        _CHANNELS, _OF_CONTACT, "channel", lambda access: select_contact_channel_history(access.file_id)
+    ),
+    "safest": _CaseDetailRowSelection(
         _CHANNELS, _OF_CONTACT, "safest", lambda access: select_safest_contact_way(access.file_id)
     ),
-    "plan": _DetailRows(
+    "plan": _CaseDetailRowSelection(
         _SAFETY, _OF_SAFETY, "plan", lambda access: select_newest_safety_plan(access.file_id)
     ),
-    "plan_review": _DetailRows(
+    "plan_review": _CaseDetailRowSelection(
         _SAFETY, _OF_SAFETY, "plan", lambda access: select_last_review_of_newest_plan(access.file_id)
     ),
-    "event": _DetailRows(_PATHWAY, _OF_PATHWAY, "", lambda access: select_events(access.file_id)),
-    "clock_length": _DetailRows(
-        _PATHWAY, _OF_PATHWAY, "", lambda access: select_clock_lengths(access.owner_id)
+    "event": _CaseDetailRowSelection(_PATHWAY, _OF_PATHWAY, "", lambda access: select_events(access.file_id)),
+    "clock_length": _CaseDetailRowSelection(
+        _PATHWAY, _OF_PATHWAY, "", lambda access: select_own_clock_lengths_of_body(access.owner_id)
     ),
-    "offer": _DetailRows(_NEEDS, NEED_KINDS, "offer", lambda access: select_offers(access.file_id)),
-    "need": _DetailRows(_NEEDS, NEED_KINDS, "need", lambda access: select_needs(access.file_id)),
+    "offer": _CaseDetailRowSelection(
+        _NEEDS, NEED_KINDS, "offer", lambda access: select_offers(access.file_id)
+    ),
+    "need": _CaseDetailRowSelection(_NEEDS, NEED_KINDS, "need", lambda access: select_needs(access.file_id)),
 }
 """What `get_case_detail` reads in one statement, by the name under which the row queries of the rooms take it."""
 
@@ -193,9 +197,9 @@ def fetch_case_detail_rows(
     *,
     kinds: Container[Kind] = ALL_KINDS,
     parts: Iterable[CaseDetailPart] = ALL_PARTS,
-    known: KnownCaseParts = NOTHING,
+    known: CasePartsKnownEmptyOrFetched = NOTHING,
     also: Mapping[str, QuerySet[Any, Any]] = MappingProxyType({}),
-) -> KnownCaseParts:
+) -> CasePartsKnownEmptyOrFetched:
     """Read the rows that the detail is made of, in one statement.
 
     Args:
@@ -229,7 +233,7 @@ def get_case_detail(
     *,
     kinds: Container[Kind] = ALL_KINDS,
     parts: Iterable[CaseDetailPart] = ALL_PARTS,
-    known: KnownCaseParts = NOTHING,
+    known: CasePartsKnownEmptyOrFetched = NOTHING,
 ) -> CaseDetail:
     """The page for one reader. The same number of queries, however long the history: one for all that it needs.
 
@@ -297,7 +301,7 @@ def get_case_detail(
         who=get_person_detail(person, case_access, place=Kind.CONTACT in case_access.kinds)
         if sees(Kind.IDENTITY, CaseDetailPart.WHO)
         else None,
-        channels=list_channel_rows(
+        channels=list_newest_contact_channel_rows(
             case, case_access, checks=checks, consents=consents, tell=case_access.sees, known=known
         )
         if reached
@@ -321,7 +325,7 @@ def get_case_detail(
         )
         if Kind.ACCOUNT in kinds and sees(Kind.PATHWAY, CaseDetailPart.NOTIFICATIONS)
         else None,
-        grants=list_grant_rows(case, case_access)
+        grants=list_case_access_grant_rows(case, case_access)
         if case_access.inside and CaseDetailPart.GRANTS in parts
         else (),
         looked=get_case_access_log(case.pk, known.looks) if sees(Kind.LOOKS, CaseDetailPart.LOOKS) else None,

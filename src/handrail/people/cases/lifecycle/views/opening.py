@@ -31,7 +31,13 @@ from handrail.people.cases.person.queries import ChannelRow
 from handrail.people.cases.signals import identity_changed
 from handrail.people.records.case_action_page import CaseActionPage
 from handrail.people.records.queries.case_lookup import CaseOpenToActor
-from handrail.people.records.text_choices import Age, ChannelKind, DangerAnswer, RiskAnswer, RiskFactor
+from handrail.people.records.text_choices import (
+    Age,
+    ContactChannelKind,
+    ImmediateDangerOrInjuryAnswer,
+    RiskFactor,
+    YesNoUnsureOrNotAsked,
+)
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.body_and_colleague_choices import list_colleague_choices
 from handrail.platform.access.kinds import Kind
@@ -149,14 +155,14 @@ def _save_danger_answers(found: CaseOpenToActor, answers: dict[str, Any]) -> Non
 def _record_danger(case_id: UUID, answers: dict[str, Any], by: Actor) -> None:
     actions.record_danger_check(
         case_id=case_id,
-        answer=DangerAnswer(answers["answer"] or DangerAnswer.NOT_ASKED),
+        answer=ImmediateDangerOrInjuryAnswer(answers["answer"] or ImmediateDangerOrInjuryAnswer.NOT_ASKED),
         note=answers["note"],
         by=by,
     )
 
 
 def _save_name_called(found: CaseOpenToActor, answers: dict[str, Any]) -> None:
-    actions.update_person(
+    actions.update_some_person_answers(
         case_id=found.case_id, texts={"called": answers["called"]}, by=found.case_access.actor
     )
     identity_changed.send(sender=None, case_id=found.case_id, by=found.case_access.actor)
@@ -170,30 +176,32 @@ def _save_whereabouts_answer(found: CaseOpenToActor, answers: dict[str, Any]) ->
     by = found.case_access.actor
     if answers["area"]:
         opening.set_case_area(case_id=found.case_id, area_code=answers["area"], by=by)
-    actions.update_person(case_id=found.case_id, texts={"where_now": answers["where_now"]}, by=by)
+    actions.update_some_person_answers(
+        case_id=found.case_id, texts={"where_now": answers["where_now"]}, by=by
+    )
 
 
 def _save_channels_and_safest_way(found: CaseOpenToActor, answers: dict[str, Any]) -> None:
     if answers["phone_tracked"]:
-        _record_phone_tracked(found, RiskAnswer(answers["phone_tracked"]))
+        _record_phone_tracked(found, YesNoUnsureOrNotAsked(answers["phone_tracked"]))
     page = get_case_detail(found.case_access, kinds={Kind.CONTACT})
     if answers["safest"] != (page.safest.how if page.safest else ""):
         actions.record_safest_contact_way(
             case_id=found.case_id, how=answers["safest"], by=found.case_access.actor
         )
     known = {line.kind: line for line in page.channels or () if line.asked_at}
-    for kind in (ChannelKind.CALL, ChannelKind.TEXT, ChannelKind.LETTER):
+    for kind in (ContactChannelKind.CALL, ContactChannelKind.TEXT, ContactChannelKind.LETTER):
         _save_channel_answer(found, kind, answers, known.get(kind))
 
 
-def _record_phone_tracked(found: CaseOpenToActor, said: RiskAnswer) -> None:
+def _record_phone_tracked(found: CaseOpenToActor, said: YesNoUnsureOrNotAsked) -> None:
     """Where the answer is new."""
     safety = get_case_detail(found.case_access, kinds={Kind.SAFETY}).safety
     known = {line.code: line.answer for line in safety.worries if line.asked_at} if safety else {}
     if known.get(RiskFactor.PHONE) != said:
         actions.record_danger_check(
             case_id=found.case_id,
-            answer=DangerAnswer.NOT_ASKED,
+            answer=ImmediateDangerOrInjuryAnswer.NOT_ASKED,
             note="",
             worries={RiskFactor.PHONE: said},
             by=found.case_access.actor,
@@ -201,7 +209,7 @@ def _record_phone_tracked(found: CaseOpenToActor, said: RiskAnswer) -> None:
 
 
 def _save_channel_answer(
-    found: CaseOpenToActor, kind: ChannelKind, answers: dict[str, Any], was: ChannelRow | None
+    found: CaseOpenToActor, kind: ContactChannelKind, answers: dict[str, Any], was: ChannelRow | None
 ) -> None:
     """One way to reach them, where the answer is new. A number that this page does not ask for stays as it was."""
     said = answers[kind.value]
@@ -230,7 +238,7 @@ def _save_point_of_contact_and_stand_in(found: CaseOpenToActor, answers: dict[st
 
 
 def _get_danger_initial(page: CaseDetail) -> dict[str, Any]:
-    if page.safety is None or page.safety.danger == DangerAnswer.NOT_ASKED:
+    if page.safety is None or page.safety.danger == ImmediateDangerOrInjuryAnswer.NOT_ASKED:
         return {}
     return {"answer": page.safety.danger, "note": page.safety.danger_note}
 
@@ -242,7 +250,7 @@ def _get_channels_initial(page: CaseDetail) -> dict[str, Any]:
     start["phone_tracked"] = asked.get(RiskFactor.PHONE, "")
     if page.safest:
         start["safest"] = page.safest.how
-    if call := known.get(ChannelKind.CALL):
+    if call := known.get(ContactChannelKind.CALL):
         start |= {"call_detail": call.detail, "call_note": call.note}
     return start
 

@@ -23,7 +23,7 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.files import queries
 from handrail.platform.files.file_types import ACCEPTED_TYPES_TEXT, FILE_TYPES, MAX_FILE_SIZE, MEGABYTE
 from handrail.platform.files.queries import StoredDocumentRow
-from handrail.platform.files.scan_results import OPEN_WARNINGS, ScanResult
+from handrail.platform.files.scan_results import OPEN_WARNINGS, VirusScanState
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.navigation import get_layout_context
@@ -91,7 +91,7 @@ class AttachCaseDocumentForm(forms.Form):
         self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
 
 
-class WithdrawCasePaperForm(forms.Form):
+class WithdrawCaseDocumentForm(forms.Form):
     """Why a paper is taken back."""
 
     because = textarea_field("Why is it withdrawn?", required=True, rows=2)
@@ -116,7 +116,7 @@ class CaseDocumentActionPage(CaseActionPage, abstract=True):
         return get_tab_url(self.case.reference, CaseTab.DOCUMENTS)
 
 
-class AttachPaperPage(CaseDocumentActionPage):
+class AttachCaseDocumentPage(CaseDocumentActionPage):
     """Attach a paper."""
 
     title, button, form_class, runs_once = "Upload a document", "Upload", AttachCaseDocumentForm, True
@@ -132,7 +132,7 @@ class AttachPaperPage(CaseDocumentActionPage):
     def perform(self, form: AttachCaseDocumentForm) -> str:
         answers = form.cleaned_data
         sent = answers["file"]
-        actions.attach_paper(
+        actions.attach_document_to_case(
             case_id=self.case.case_id,
             kind=Kind(answers["kind"]),
             name=sent.name,
@@ -157,12 +157,14 @@ def download_case_document(request: HttpRequest, found: CaseOpenToActor, paper_i
         found.raise_if_restricted()
     held = queries.get_stored_document_row(found.case_access, paper_id)
     may_record = found.case_access.may(Permission.RECORD)
-    may_open = may_record and held.scan is ScanResult.WAITING
+    may_open = may_record and held.scan is VirusScanState.WAITING
     if may_open and request.method == "POST":
         read = signing.dumps(_make_signed_warning_payload(found, held), salt=WARNING_READ_SALT)
         return redirect(reverse("paper", args=[found.reference, paper_id], query={"read": read}))
-    if held.scan is ScanResult.CLEAN or (may_open and _has_read_warning(request, found, held)):
-        return _make_paper_download_response(found.case_access, held)
+    if held.scan is VirusScanState.CLEAN or (
+        may_open and _has_user_confirmed_unscanned_file_warning(request, found, held)
+    ):
+        return _make_case_document_download_response(found.case_access, held)
     shown = QuarantinedDocumentContext(
         row=present_document(held, found.reference, may_record=may_record),
         why=OPEN_WARNINGS[held.scan],
@@ -173,10 +175,10 @@ def download_case_document(request: HttpRequest, found: CaseOpenToActor, paper_i
     return render(request, "lifecycle/paper.html", {**layout, **shown})
 
 
-class WithdrawCasePaperPage(CaseDocumentActionPage):
+class WithdrawCaseDocumentPage(CaseDocumentActionPage):
     """Show a paper no more, and say why."""
 
-    title, button, form_class = "Withdraw a document", "Undo", WithdrawCasePaperForm
+    title, button, form_class = "Withdraw a document", "Undo", WithdrawCaseDocumentForm
 
     @property
     def lead(self) -> str:
@@ -188,8 +190,8 @@ class WithdrawCasePaperPage(CaseDocumentActionPage):
     def load(self, paper_id: UUID) -> None:
         self.paper = queries.get_stored_document_row(self.case.case_access, paper_id)
 
-    def perform(self, form: WithdrawCasePaperForm) -> str:
-        actions.withdraw_case_paper(
+    def perform(self, form: WithdrawCaseDocumentForm) -> str:
+        actions.withdraw_case_document(
             case_id=self.case.case_id,
             paper_id=self.paper.paper_id,
             because=form.cleaned_data["because"],
@@ -202,7 +204,9 @@ def _make_signed_warning_payload(found: CaseOpenToActor, paper: StoredDocumentRo
     return [str(found.case_access.actor.user_id), str(paper.paper_id)]
 
 
-def _has_read_warning(request: HttpRequest, found: CaseOpenToActor, paper: StoredDocumentRow) -> bool:
+def _has_user_confirmed_unscanned_file_warning(
+    request: HttpRequest, found: CaseOpenToActor, paper: StoredDocumentRow
+) -> bool:
     try:
         read = signing.loads(
             request.GET.get("read", ""), salt=WARNING_READ_SALT, max_age=WARNING_READ_SECONDS
@@ -212,7 +216,7 @@ def _has_read_warning(request: HttpRequest, found: CaseOpenToActor, paper: Store
     return bool(read == _make_signed_warning_payload(found, paper))
 
 
-def _make_paper_download_response(case_access: CaseAccess, one: StoredDocumentRow) -> HttpResponse:
+def _make_case_document_download_response(case_access: CaseAccess, one: StoredDocumentRow) -> HttpResponse:
     try:
         response = HttpResponse(
             queries.read_stored_document_content(case_access, one.paper_id), content_type=one.media

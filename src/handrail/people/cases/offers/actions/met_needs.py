@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from handrail.directory.need_and_service_kinds import get_information_kind_of_need
-from handrail.people.cases.offers.actions.offers import raise_if_in_future
+from handrail.people.cases.offers.actions.offers import raise_if_day_in_future
 from handrail.people.records.models import Need
 from handrail.people.records.permissions import lock_and_authorise_case_by_id
 from handrail.platform.access.actor import Actor
@@ -36,7 +36,7 @@ def mark_need_met(*, case_id: UUID, need_id: UUID, on: datetime.date, by: Actor)
         raise ActionNotPossibleError(
             msg("This need was already marked as met, on {on}.", on=format_day(need.met_on))
         )
-    raise_if_in_future(on)
+    raise_if_day_in_future(on)
     if on < need.opened_on:
         raise ActionNotPossibleError(
             msg(

@@ -19,7 +19,7 @@ from handrail.directory.service_fit import FitVerdict, assess_service_fit_by_per
 from handrail.people.cases.events.actions.person_moves import record_person_moved
 from handrail.people.cases.events.case_evaluation import evaluate_case
 from handrail.people.cases.events.safety_plan_review import PLACE_SERVICE_KINDS
-from handrail.people.cases.offers.queries.fit_facts import get_fit_facts
+from handrail.people.cases.offers.queries.fit_facts import get_service_fit_facts_of_case
 from handrail.people.records.models import Case, Need, Offer
 from handrail.people.records.permissions import lock_and_authorise_case_by_id
 from handrail.people.records.text_choices import OFFER_ANSWER_TRANSITIONS, OfferAnswer
@@ -59,7 +59,7 @@ def record_need(*, case_id: UUID, kind: str, words: str, on: datetime.date, by: 
     if kind not in {need.code for need in NEEDS}:
         raise ActionNotPossibleError("Choose a kind of need from the list.")
     case_access.needs(get_information_kind_of_need(kind))
-    raise_if_in_future(on)
+    raise_if_day_in_future(on)
     need = Need(case=case, kind=kind, opened_on=on, opened_by_id=by.user_id)
     need.words = words
     need.bind(case_access).save()
@@ -97,9 +97,9 @@ def make_offer(*, case_id: UUID, need_id: UUID, service_id: int, on: datetime.da
         raise ActionNotPossibleError(
             msg("{name} is not open now, so it cannot be offered.", name=service.name)
         )
-    raise_if_adult_place_for_child(case, service)
+    raise_if_adult_accommodation_for_non_adult(case, service)
     _raise_unless_service_fits(service_id, case_access)
-    raise_if_in_future(on)
+    raise_if_day_in_future(on)
     now = timezone.now()
     offer = Offer(
         case=case,
@@ -150,8 +150,8 @@ def answer_offer(
             )
         )
     if answer is OfferAnswer.ACCEPTED:
-        raise_if_adult_place_for_child(offer.case, offer.service)
-    raise_if_in_future(on)
+        raise_if_adult_accommodation_for_non_adult(offer.case, offer.service)
+    raise_if_day_in_future(on)
     if on < offer.offered_on:
         raise ActionNotPossibleError("The answer cannot come before the offer was made.")
     offer.answer, offer.answered_on, offer.answered_to_id = answer, on, by.user_id
@@ -189,7 +189,7 @@ def record_offer_result(
     write_audit_record(who=by.who, verb="recorded the outcome of an offer", about=offer.case_id)
 
 
-def raise_if_adult_place_for_child(case: Case, service: Service) -> None:
+def raise_if_adult_accommodation_for_non_adult(case: Case, service: Service) -> None:
     """Neither offered nor taken up: somebody may be found to be a child after the offer was made.
 
     Raises ActionNotPossibleError for an adult place, unless the person is known to be an adult.
@@ -202,7 +202,9 @@ def _raise_unless_service_fits(service_id: int, case_access: CaseAccess) -> None
     """Nobody is offered what they would be turned away from: the service's own rules, as far as the case says."""
     line = service_line(service_id)
     noes = (
-        assess_service_fit_by_person_rules(line.terms, get_fit_facts(case_access)).those(FitVerdict.NO)
+        assess_service_fit_by_person_rules(line.terms, get_service_fit_facts_of_case(case_access)).those(
+            FitVerdict.NO
+        )
         if line
         else ()
     )
@@ -239,7 +241,7 @@ def _lock_offer(case_id: UUID, offer_id: UUID, seen_version: int, by: Actor) -> 
     return offer
 
 
-def raise_if_in_future(on: datetime.date) -> None:
+def raise_if_day_in_future(on: datetime.date) -> None:
     """Raises ActionNotPossibleError for a day that has not come yet."""
     if on > timezone.localdate():
         raise ActionNotPossibleError("That date is in the future.")

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from handrail.people.cases.offers.actions import offers
 from handrail.people.cases.offers.models import Referral, ReferralLink, ReferralLinkVisit
-from handrail.people.cases.offers.outside_provider import OutsideProvider
+from handrail.people.cases.offers.outside_provider import ProviderActingThroughReferralLink
 from handrail.people.cases.offers.queries.provider_contact import get_provider_contact
 from handrail.people.cases.offers.text_choices import (
     REFERRAL_ANSWER_TRANSITIONS,
@@ -19,7 +19,7 @@ from handrail.people.cases.offers.text_choices import (
 )
 from handrail.people.records.models import Offer
 from handrail.platform.access.actor import Actor
-from handrail.platform.access.key_access import KeyAccess
+from handrail.platform.access.key_access import UnrecordedKeyAccess
 from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import join_texts, msg
@@ -59,7 +59,10 @@ class ReferralOutcomeInput:
 
 
 def apply_referral_answer(
-    row: Referral, said: ReferralAnswerInput, source: ReferralAnswerSource, by: Actor | OutsideProvider
+    row: Referral,
+    said: ReferralAnswerInput,
+    source: ReferralAnswerSource,
+    by: Actor | ProviderActingThroughReferralLink,
 ) -> None:
     """Check an answer and write it: part of an action that has locked the case and asked who may.
 
@@ -108,10 +111,12 @@ def _raise_unless_answer_possible(
     if source is ReferralAnswerSource.PHONE and not said.details.given_by.strip():
         raise ActionNotPossibleError("Enter who at the office gave the answer.")
     if answer is ReferralAnswer.ACCEPTED:
-        offers.raise_if_adult_place_for_child(row.case, row.offer.service)
+        offers.raise_if_adult_accommodation_for_non_adult(row.case, row.offer.service)
 
 
-def apply_referral_outcome(row: Referral, said: ReferralOutcomeInput, by: Actor | OutsideProvider) -> None:
+def apply_referral_outcome(
+    row: Referral, said: ReferralOutcomeInput, by: Actor | ProviderActingThroughReferralLink
+) -> None:
     """Check what came of a referral and write it: part of an action that has locked the case and asked who may.
 
     Args:
@@ -137,7 +142,7 @@ def apply_referral_outcome(row: Referral, said: ReferralOutcomeInput, by: Actor 
     )
 
 
-def copy_outcome_to_offer(offer: Offer, words: str, by: Actor | OutsideProvider) -> None:
+def copy_outcome_to_offer(offer: Offer, words: str, by: Actor | ProviderActingThroughReferralLink) -> None:
     """Set the offer's result, where nobody wrote another: the plan of the person tells it too.
 
     Args:
@@ -147,7 +152,7 @@ def copy_outcome_to_offer(offer: Offer, words: str, by: Actor | OutsideProvider)
     """
     if offer.result:
         return
-    offer.bind(KeyAccess(offer.case_id)).result = words
+    offer.bind(UnrecordedKeyAccess(offer.case_id)).result = words
     offer.save_by(by)
 
 

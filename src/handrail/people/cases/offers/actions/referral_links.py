@@ -19,7 +19,7 @@ from handrail.people.cases.offers.actions.referral_answers import (
 )
 from handrail.people.cases.offers.actions.referrals import lock_referral, raise_unless_works_on_case
 from handrail.people.cases.offers.models import MOST_CODE_TRIES, Referral, ReferralLink, ReferralLinkVisit
-from handrail.people.cases.offers.outside_provider import OutsideProvider
+from handrail.people.cases.offers.outside_provider import ProviderActingThroughReferralLink
 from handrail.people.cases.offers.queries.provider_contact import (
     get_provider_contact,
     raise_unless_referral_method_possible,
@@ -31,7 +31,7 @@ from handrail.people.cases.offers.queries.referral_links import (
     find_referral_link_by_token,
     raise_unless_referral_disclosable,
 )
-from handrail.people.cases.offers.referral_slice import get_disclosable_kinds_of_referral
+from handrail.people.cases.offers.referral_slice import get_disclosable_information_kinds_of_referral
 from handrail.people.cases.offers.text_choices import (
     ReferralAnswer,
     ReferralAnswerSource,
@@ -41,7 +41,7 @@ from handrail.people.cases.offers.text_choices import (
 from handrail.people.records.models import Case
 from handrail.people.records.permissions import get_case_access
 from handrail.platform.access.actor import Actor
-from handrail.platform.access.key_access import KeyAccess
+from handrail.platform.access.key_access import UnrecordedKeyAccess
 from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
@@ -136,11 +136,11 @@ def open_referral_link(*, token: str, code: str) -> ReferralLinkOpeningResult:
     link = find_referral_link_by_token(token)
     if link is None:
         return ReferralLinkOpeningResult()
-    provider = OutsideProvider.of_body(link.referral.to_body)
+    provider = ProviderActingThroughReferralLink.of_body(link.referral.to_body)
     if not can_link_be_opened(link) or not _use_referral_link_try_if_left(link):
         record_refused_referral_link_try(link, "A referral link that is not active")
         return ReferralLinkOpeningResult()
-    if not link_secrets.is_link_code(link.pk, code, link.code_hash):
+    if not link_secrets.is_typed_code_right_for_link(link.pk, code, link.code_hash):
         write_audit_record(
             who=provider.who,
             verb="entered a wrong code for a referral link",
@@ -162,7 +162,7 @@ def open_referral_link(*, token: str, code: str) -> ReferralLinkOpeningResult:
 
 def record_refused_referral_link_try(link: ReferralLink, why: str) -> None:
     """Write into the case's trail that a link was tried that opens nothing."""
-    provider = OutsideProvider.of_body(link.referral.to_body)
+    provider = ProviderActingThroughReferralLink.of_body(link.referral.to_body)
     write_audit_record(
         who=provider.who,
         verb="tried a referral link",
@@ -195,7 +195,9 @@ def _get_tries_left_and_end_exhausted_link(link: ReferralLink) -> int:
 
 
 @transaction.atomic
-def _open_link_once(link: ReferralLink, provider: OutsideProvider) -> ReferralLinkOpeningResult:
+def _open_link_once(
+    link: ReferralLink, provider: ProviderActingThroughReferralLink
+) -> ReferralLinkOpeningResult:
     """The visit is the opening: a second row for the same link is refused by the database."""
     now, token = timezone.now(), link_secrets.make_link_token()
     live = ReferralLink.objects.filter(pk=link.pk, ended_at__isnull=True, expires_at__gt=now)
@@ -227,7 +229,7 @@ def answer_referral_through_link(*, visit_token: str, said: ReferralAnswerInput,
         ConcurrentEditError: somebody changed the referral meanwhile.
         ActionNotPossibleError: the page has ended, or with what to say differently.
     """
-    row, provider = _lock_referral_and_provider_of_visit(visit_token, seen_version)
+    row, provider = _lock_referral_and_provider_of_link_visit(visit_token, seen_version)
     apply_referral_answer(row, said, ReferralAnswerSource.LINK, provider)
 
 
@@ -246,7 +248,7 @@ def record_referral_outcome_through_link(
         ConcurrentEditError: somebody changed the referral meanwhile.
         ActionNotPossibleError: the page has ended, or with what to say differently.
     """
-    row, provider = _lock_referral_and_provider_of_visit(visit_token, seen_version)
+    row, provider = _lock_referral_and_provider_of_link_visit(visit_token, seen_version)
     apply_referral_outcome(row, said, provider)
 
 
@@ -258,9 +260,9 @@ def end_referral_link_visit(*, visit_token: str) -> None:
         ReferralLinkVisit.objects.filter(pk=visit.visit.pk).update(ends_at=timezone.now())
 
 
-def _lock_referral_and_provider_of_visit(
+def _lock_referral_and_provider_of_link_visit(
     visit_token: str, seen_version: int
-) -> tuple[Referral, OutsideProvider]:
+) -> tuple[Referral, ProviderActingThroughReferralLink]:
     """The referral of a visit that goes on, its case locked, and the consent asked again under the lock.
 
     Returns:
@@ -271,8 +273,8 @@ def _lock_referral_and_provider_of_visit(
         raise ActionNotPossibleError(NOT_OPEN)
     Case.objects.select_for_update(of=("self",)).get(pk=visit.referral.case_id)
     again: OpenReferralLinkVisit | None = find_open_link_visit(visit_token)
-    if again is None or not get_disclosable_kinds_of_referral(again.referral):
+    if again is None or not get_disclosable_information_kinds_of_referral(again.referral):
         raise ActionNotPossibleError(NOT_OPEN)
     row = again.referral
     row.raise_if_seen_version_stale(seen_version)
-    return row.bind(KeyAccess(row.case_id)), OutsideProvider.of_body(row.to_body)
+    return row.bind(UnrecordedKeyAccess(row.case_id)), ProviderActingThroughReferralLink.of_body(row.to_body)

@@ -10,7 +10,7 @@ from handrail.people.cases.offers.text_choices import ReferralAnswer
 from handrail.platform.outbox.actions import queue_messages
 
 
-def remind_of_unanswered_referrals(*, at_most: int = 1_000) -> int:
+def remind_senders_of_unanswered_referrals(*, at_most: int = 1_000) -> int:
     """Remind the sender and the point of contact, once for each period without an answer.
 
     Returns:

@@ -27,7 +27,7 @@ from handrail.people.cases.offers.queries.provider_contact import (
     get_provider_contact,
     raise_unless_referral_method_possible,
 )
-from handrail.people.cases.offers.queries.referrals import get_kinds_open_to_body
+from handrail.people.cases.offers.queries.referrals import get_information_kinds_open_to_body
 from handrail.people.cases.offers.referral_slice import SLICE_KINDS, SLICE_PARTS
 from handrail.people.cases.offers.text_choices import (
     OPEN_REFERRAL_ANSWERS,
@@ -96,7 +96,7 @@ def create_referral(
             msg("{name} belongs to your own organisation. Offer it instead.", name=service.name)
         )
     raise_unless_referral_method_possible(told.method, get_provider_contact(service))
-    kinds = _get_chosen_kinds_or_raise(case_id, service, told)
+    kinds = _get_chosen_information_kinds_or_raise(case_id, service, told)
     need = _get_or_create_need(case_id, kind_of(service.kind).need, on, by)
     offer = offers.make_offer(case_id=case_id, need_id=need.pk, service_id=service_id, on=on, by=by)
     offers.answer_offer(
@@ -230,14 +230,16 @@ def withdraw_referral(*, referral_id: UUID, by: Actor) -> Referral:
     return row
 
 
-def _get_chosen_kinds_or_raise(case_id: UUID, service: Service, told: ReferralInput) -> tuple[Kind, ...]:
+def _get_chosen_information_kinds_or_raise(
+    case_id: UUID, service: Service, told: ReferralInput
+) -> tuple[Kind, ...]:
     chosen = {Kind(kind) for kind in told.kinds}
     if told.method != ReferralMethod.HANDRAIL:
         chosen = chosen & SLICE_KINDS if chosen & set(SLICE_PARTS) else set()
     kinds = tuple(kind for kind in SHAREABLE_KINDS if kind in chosen)
     if not kinds:
         raise ActionNotPossibleError("Choose at least one kind of information to share.")
-    missing = chosen - get_kinds_open_to_body(case_id, service.provider_id)
+    missing = chosen - get_information_kinds_open_to_body(case_id, service.provider_id)
     if missing:
         names = join_texts((kind.words for kind in SHAREABLE_KINDS if kind in missing), "; ")
         raise ActionNotPossibleError(
@@ -319,7 +321,7 @@ def send_referral_again(*, referral_id: UUID, told: ReferralInput, seen_version:
     if row.answer not in OPEN_REFERRAL_ANSWERS:
         raise ActionNotPossibleError("They have already answered, so there is nothing to send again.")
     raise_unless_referral_method_possible(told.method, get_provider_contact(row.offer.service))
-    kinds = _get_chosen_kinds_or_raise(row.case_id, row.offer.service, told)
+    kinds = _get_chosen_information_kinds_or_raise(row.case_id, row.offer.service, told)
     end_referral_links_and_visits(row, ReferralLinkEndReason.REPLACED)
     row.kinds, row.words, row.method = [kind.value for kind in kinds], told.words, told.method
     row.save_by(by)

@@ -14,7 +14,7 @@ from handrail.platform.ui import formatting
 MOST_NEEDS = 5
 
 
-class NeedAtAGlance(NamedTuple):
+class NeedOverviewRow(NamedTuple):
     """One need: its name, a tag (state and words), and what was offered last."""
 
     name: str
@@ -23,10 +23,10 @@ class NeedAtAGlance(NamedTuple):
     text: str
 
 
-class NeedsAtAGlance(NamedTuple):
+class CaseNeedsOverview(NamedTuple):
     """The first needs, those that are open before those that are met, and how many there are in all."""
 
-    rows: list[NeedAtAGlance]
+    rows: list[NeedOverviewRow]
     needs: int
     offers: int
 
@@ -36,23 +36,23 @@ class NeedsAtAGlance(NamedTuple):
         return self.needs - len(self.rows)
 
 
-def make_needs_at_a_glance(needs: Sequence[NeedRow] | None) -> NeedsAtAGlance | None:
+def make_needs_at_a_glance(needs: Sequence[NeedRow] | None) -> CaseNeedsOverview | None:
     """What the overview says of needs; None where they are not open to the reader."""
     if needs is None:
         return None
     first = sorted(needs, key=lambda need: need.met_on is not None)[:MOST_NEEDS]
-    return NeedsAtAGlance(
+    return CaseNeedsOverview(
         [_make_need_at_a_glance(need) for need in first], len(needs), sum(len(need.offers) for need in needs)
     )
 
 
-def _make_need_at_a_glance(need: NeedRow) -> NeedAtAGlance:
+def _make_need_at_a_glance(need: NeedRow) -> NeedOverviewRow:
     last = max(need.offers, key=lambda offer: offer.offered_on, default=None)
     if need.met_on:
-        return NeedAtAGlance(need.name, "met", "Met", formatting.format_day_and_short_month(need.met_on))
+        return NeedOverviewRow(need.name, "met", "Met", formatting.format_day_and_short_month(need.met_on))
     if last is None:
-        return NeedAtAGlance(need.name, "unknown", "Nothing offered yet", "")
-    return NeedAtAGlance(
+        return NeedOverviewRow(need.name, "unknown", "Nothing offered yet", "")
+    return NeedOverviewRow(
         need.name, OFFER_STATES[last.answer], _describe_offer_answer(last), _describe_offer(last)
     )
 

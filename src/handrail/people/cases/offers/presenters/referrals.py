@@ -10,7 +10,7 @@ from handrail.directory.queries import ServiceRow
 from handrail.directory.service_fit import (
     PHASE_WORDS,
     FitVerdict,
-    PersonFacts,
+    PotentialVictimFactsForServiceFit,
     ServiceFit,
     assess_service_fit,
 )
@@ -53,8 +53,8 @@ def list_fit_reason_displays(fit: ServiceFit) -> list[tuple[str, str]]:
 
 
 def split_reasons_shared_by_services(
-    lines: list["ServiceFitLine"],
-) -> tuple[list[tuple[str, str]], list["ServiceFitLine"]]:
+    lines: list["ServiceFitRow"],
+) -> tuple[list[tuple[str, str]], list["ServiceFitRow"]]:
     """What holds for every service of a page is said once, above them.
 
     Returns:
@@ -70,8 +70,8 @@ def split_reasons_shared_by_services(
 
 
 def split_questions_shared_by_services(
-    lines: list["ServiceFitLine"],
-) -> tuple[list[str], list["ServiceFitLine"]]:
+    lines: list["ServiceFitRow"],
+) -> tuple[list[str], list["ServiceFitRow"]]:
     """What is to be asked of many services is said once, above them; a row then points there.
 
     Returns:
@@ -85,10 +85,10 @@ def split_questions_shared_by_services(
         for text, rows in rows_by_question.most_common()
         if rows > 1 and SHARE_OF_ROWS * rows >= len(lines)
     ]
-    return often, [_remove_frequent_questions(line, often) for line in lines]
+    return often, [_remove_shared_questions_from_service_fit_row(line, often) for line in lines]
 
 
-def _remove_frequent_questions(line: "ServiceFitLine", often: list[str]) -> "ServiceFitLine":
+def _remove_shared_questions_from_service_fit_row(line: "ServiceFitRow", often: list[str]) -> "ServiceFitRow":
     rest = [(says, text) for says, text in line.reasons if says != FitVerdict.ASK or text not in often]
     if len(rest) == len(line.reasons):
         return line
@@ -98,7 +98,7 @@ def _remove_frequent_questions(line: "ServiceFitLine", often: list[str]) -> "Ser
     )
 
 
-class ServiceFitLine(NamedTuple):
+class ServiceFitRow(NamedTuple):
     """One service in the list for a case: what it is, whether it fits, why."""
 
     name: str
@@ -114,8 +114,8 @@ class ServiceFitLine(NamedTuple):
 
 
 def present_service_fit(
-    line: ServiceRow, facts: PersonFacts, reference: str, case_access: CaseAccess
-) -> ServiceFitLine:
+    line: ServiceRow, facts: PotentialVictimFactsForServiceFit, reference: str, case_access: CaseAccess
+) -> ServiceFitRow:
     """Present a service with why it is in or out for this person.
 
     Args:
@@ -130,7 +130,7 @@ def present_service_fit(
     fit = assess_service_fit(line.terms, facts)
     own = line.provider_id == case_access.actor.body_id
     may_refer = case_access.inside and fit.says is not FitVerdict.NO and not own
-    return ServiceFitLine(
+    return ServiceFitRow(
         name=line.name,
         href=reverse("service", args=[line.id]),
         provider=line.provider_name,
@@ -144,7 +144,7 @@ def present_service_fit(
     )
 
 
-def present_known_person_facts(facts: PersonFacts) -> list[tuple[str, str]]:
+def present_known_person_facts(facts: PotentialVictimFactsForServiceFit) -> list[tuple[str, str]]:
     """What the search reads of the case."""
     age = (
         str(facts.years)

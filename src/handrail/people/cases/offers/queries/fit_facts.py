@@ -11,8 +11,8 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from handrail import pathway
-from handrail.directory.service_fit import PersonFacts
-from handrail.people.cases.events.pathway_history import build_history
+from handrail.directory.service_fit import PotentialVictimFactsForServiceFit
+from handrail.people.cases.events.pathway_history import build_pathway_history_of_case
 from handrail.people.cases.offers.models import Circumstances
 from handrail.people.cases.offers.text_choices import Gender, ImmigrationStatus
 from handrail.people.records.models import Case, Consent, Event, Person
@@ -24,7 +24,7 @@ YES_NO = {"yes": True, "no": False}
 MILESTONE_EVENTS = {"referred": "nrm_referred", "reasonable": "rg_positive", "conclusive": "cg_positive"}
 
 
-def get_fit_facts(case_access: CaseAccess) -> PersonFacts:
+def get_service_fit_facts_of_case(case_access: CaseAccess) -> PotentialVictimFactsForServiceFit:
     """The facts for one reader: one statement; three more on a day on which the rules have yet to be asked again."""
     case = _select_case(case_access.file_id).get()
     born = _decrypt_date_of_birth(case.person, case_access)
@@ -43,7 +43,7 @@ def get_fit_facts(case_access: CaseAccess) -> PersonFacts:
         known["status"] = None if asked.status == ImmigrationStatus.NOT_ASKED else asked.status
     if case_access.sees(Kind.HOUSING) and asked:
         known["public_funds"] = YES_NO.get(asked.public_funds)
-    return PersonFacts(**known)
+    return PotentialVictimFactsForServiceFit(**known)
 
 
 def _select_case(case_id: UUID) -> QuerySet[Case]:
@@ -69,7 +69,9 @@ def _get_phase_today(case: Case, born: datetime.date | None) -> str:
         return case.phase
     events = list(Event.objects.filter(case=case).order_by("at", "recorded_at", "id"))
     consents = Consent.objects.not_taken_back_for_case(case).order_by("id")
-    return pathway.get_phase_on(build_history(case, events, consents, born), timezone.localtime())
+    return pathway.get_phase_on(
+        build_pathway_history_of_case(case, events, consents, born), timezone.localtime()
+    )
 
 
 def _get_identity_facts(

@@ -6,7 +6,7 @@ from uuid import UUID
 from handrail.directory.need_and_service_kinds import KIND_CODES, NEEDS, NeedKind
 from handrail.directory.need_and_service_kinds import get_need_kind as get_need
 from handrail.directory.queries import ServiceFilter, ServiceRow, search_services
-from handrail.directory.service_fit import PersonFacts
+from handrail.directory.service_fit import PotentialVictimFactsForServiceFit
 from handrail.people.records.models import Case, Need
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.reference.choices import Choices
@@ -28,7 +28,7 @@ def get_need_kind_of_recorded_need(case_id: UUID, need_id: UUID) -> NeedKind:
 
 
 def list_fitting_services(
-    case_id: UUID, need_kind: str, *, facts: PersonFacts, only_of: int | None = None
+    case_id: UUID, need_kind: str, *, facts: PotentialVictimFactsForServiceFit, only_of: int | None = None
 ) -> list[ServiceRow]:
     """Find open services for the case's area and phase that do not turn the person away.
 

@@ -14,7 +14,7 @@ from handrail.directory.need_and_service_kinds import (
 from handrail.people.cases.offers.models import Referral
 from handrail.people.cases.offers.text_choices import ReferralAnswer
 from handrail.people.records.models import Need, Offer, attach_services
-from handrail.people.records.queries.known_case_parts import NOTHING, KnownCaseParts
+from handrail.people.records.queries.known_case_parts import NOTHING, CasePartsKnownEmptyOrFetched
 from handrail.people.records.text_choices import OfferAnswer
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import Denied, NotVisible
@@ -65,7 +65,11 @@ class NeedRow:
 
 
 def list_need_rows(
-    case_id: UUID, case_access: CaseAccess, known: KnownCaseParts = NOTHING, *, with_offers: bool = True
+    case_id: UUID,
+    case_access: CaseAccess,
+    known: CasePartsKnownEmptyOrFetched = NOTHING,
+    *,
+    with_offers: bool = True,
 ) -> tuple[NeedRow, ...]:
     """Needs in the order in which they were said, each with its offers: rows of kinds that are open to the reader.
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from handrail.directory.models import Service
 from handrail.people.cases.offers.text_choices import ReferralMethod
-from handrail.platform.access.body_and_colleague_choices import has_user_with_permission
+from handrail.platform.access.body_and_colleague_choices import has_body_user_with_permission
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import join_texts, msg
@@ -40,7 +40,7 @@ def get_provider_contact(service: Service) -> ProviderContact:
         office=msg("{provider}, {service}", provider=provider.name, service=service.name),
         phone=service.contact_phone,
         address=join_texts(line for line in lines if line),
-        has_accounts=has_user_with_permission(provider.pk, Permission.OFFER),
+        has_accounts=has_body_user_with_permission(provider.pk, Permission.OFFER),
     )
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from handrail.people.cases.offers import link_secrets
 from handrail.people.cases.offers.models import MOST_CODE_TRIES, Referral, ReferralLink, ReferralLinkVisit
-from handrail.people.cases.offers.referral_slice import get_disclosable_kinds_of_referral
+from handrail.people.cases.offers.referral_slice import get_disclosable_information_kinds_of_referral
 from handrail.people.cases.offers.text_choices import ReferralAnswer, ReferralLinkEndReason
 from handrail.people.records.models import attach_services
 from handrail.people.records.permissions import raise_if_case_restricted
@@ -58,17 +58,17 @@ def find_open_link_visit(token: str) -> OpenReferralLinkVisit | None:
     visit = rows.filter(
         visit_hash=link_secrets.hash_link_or_visit_token(token), ends_at__gt=timezone.now()
     ).first()
-    if visit is None or not _is_case_open_and_referral_standing(visit.link.referral):
+    if visit is None or not _is_case_open_and_referral_not_withdrawn(visit.link.referral):
         return None
     attach_services([visit.link.referral.offer])
-    kinds = get_disclosable_kinds_of_referral(visit.link.referral)
+    kinds = get_disclosable_information_kinds_of_referral(visit.link.referral)
     return OpenReferralLinkVisit(visit, visit.link.referral, kinds) if kinds else None
 
 
 def raise_unless_referral_disclosable(row: Referral) -> None:
     """Raise ActionNotPossibleError where nothing that was sent is open to the provider today."""
     raise_if_case_restricted(row.case)
-    if not get_disclosable_kinds_of_referral(row):
+    if not get_disclosable_information_kinds_of_referral(row):
         raise ActionNotPossibleError(
             msg(
                 (
@@ -81,10 +81,12 @@ def raise_unless_referral_disclosable(row: Referral) -> None:
 
 
 def _is_referral_disclosable(row: Referral) -> bool:
-    return _is_case_open_and_referral_standing(row) and bool(get_disclosable_kinds_of_referral(row))
+    return _is_case_open_and_referral_not_withdrawn(row) and bool(
+        get_disclosable_information_kinds_of_referral(row)
+    )
 
 
-def _is_case_open_and_referral_standing(row: Referral) -> bool:
+def _is_case_open_and_referral_not_withdrawn(row: Referral) -> bool:
     return row.case.closed_at is None and row.answer != ReferralAnswer.TAKEN_BACK
 
 

@@ -25,7 +25,7 @@ from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import SHAREABLE_KINDS, SUPPORT_KINDS, Kind
 from handrail.platform.access.models import Grant
-from handrail.platform.access.policy import FileFacts
+from handrail.platform.access.policy import CaseFileIdAndOwner
 from handrail.platform.access.sealed import SealedQuerySet
 from handrail.platform.access.today import today
 from handrail.platform.reference.body_kinds import POLICE_KINDS
@@ -65,10 +65,10 @@ class VisibleReferral:
     @property
     def kinds(self) -> tuple[str, ...]:
         """What the body was told, in words. By letter or link a kind without a row tells nothing."""
-        told = _get_kinds_told_of_referral(self.row)
+        told = _get_information_kinds_told_in_referral(self.row)
         if self.row.method != ReferralMethod.HANDRAIL:
             told -= MAYBE_EMPTY_KINDS - self.needed
-        return _list_kind_names(told)
+        return _list_names_of_shareable_information_kinds(told)
 
     @property
     def not_open(self) -> tuple[str, ...]:
@@ -76,7 +76,9 @@ class VisibleReferral:
         return (
             ()
             if self.inside
-            else _list_kind_names(_get_kinds_told_of_referral(self.row) - self.case_access.kinds)
+            else _list_names_of_shareable_information_kinds(
+                _get_information_kinds_told_in_referral(self.row) - self.case_access.kinds
+            )
         )
 
     @property
@@ -132,21 +134,21 @@ def get_visible_referral(actor: Actor, referral_id: UUID) -> VisibleReferral:
     found = ours or _list_visible_referrals(actor, rows.filter(to_body=actor.body_id), inside=False)
     if not found:
         raise NotVisible
-    return _add_kinds_of_needs(found[0])
+    return _add_information_kinds_of_current_needs(found[0])
 
 
-def _add_kinds_of_needs(found: VisibleReferral) -> VisibleReferral:
+def _add_information_kinds_of_current_needs(found: VisibleReferral) -> VisibleReferral:
     """What a letter or a link tells is read from the needs of the day (`referral_slice`); on Handrail it is a right."""
     if found.row.method == ReferralMethod.HANDRAIL:
         return found
-    told = _get_kinds_told_of_referral(found.row)
+    told = _get_information_kinds_told_in_referral(found.row)
     needs = select_needs_of_referral(found.row).values_list("kind", "words")
     kinds = {(get_need_kind(code).information, words is not None) for code, words in needs}
     needed = {kind for kind, _ in kinds}
     if any(kind in told and has_words for kind, has_words in kinds):
         needed.add(Kind.OWN_WORDS)
     case = found.row.case
-    if case.safest_contacts.exists() or _has_safe_channel(case):
+    if case.safest_contacts.exists() or _has_safe_contact_channel(case):
         needed.add(Kind.CONTACT)
     return replace(found, needed=frozenset(needed))
 
@@ -157,7 +159,7 @@ def select_needs_of_referral(referral: Referral) -> SealedQuerySet[Need]:
     return Need.objects.filter(answered, case=referral.case_id, met_on__isnull=True)
 
 
-def _has_safe_channel(case: Case) -> bool:
+def _has_safe_contact_channel(case: Case) -> bool:
     """Whether a number or an address is known of a way that is safe today."""
     newest = {row.kind: row for row in case.channels.order_by("id")}
     unsafe = get_unsafe_reasons_by_channel(case.pk)
@@ -177,7 +179,7 @@ def _select_referrals(open_only: bool) -> QuerySet[Referral]:
 def _list_visible_referrals(actor: Actor, rows: QuerySet[Referral], *, inside: bool) -> list[VisibleReferral]:
     found = list(rows[:MOST])
     attach_services(row.offer for row in found)
-    files = [FileFacts(row.case_id, row.case.owner_id) for row in found]
+    files = [CaseFileIdAndOwner(row.case_id, row.case.owner_id) for row in found]
     accesses = policy.get_access_by_file_id(actor, files, today())
     return [
         _make_visible_referral(row, case_access)
@@ -194,19 +196,19 @@ def _may_see_referral(case_access: CaseAccess, inside: bool) -> bool:
 def _make_visible_referral(row: Referral, case_access: CaseAccess) -> VisibleReferral:
     # The words of a referral are addressed to the body that was asked.
     row.bind(case_access if case_access.inside else case_access.key_access)
-    named = case_access.inside or Kind.IDENTITY in _get_kinds_told_of_referral(row)
+    named = case_access.inside or Kind.IDENTITY in _get_information_kinds_told_in_referral(row)
     return VisibleReferral(row, case_access, row.case.person.called.decrypt_for(case_access) if named else "")
 
 
-def _get_kinds_told_of_referral(row: Referral) -> frozenset[Kind]:
+def _get_information_kinds_told_in_referral(row: Referral) -> frozenset[Kind]:
     return frozenset(map(Kind, row.kinds))
 
 
-def _list_kind_names(kinds: Collection[Kind]) -> tuple[str, ...]:
+def _list_names_of_shareable_information_kinds(kinds: Collection[Kind]) -> tuple[str, ...]:
     return tuple(kind.words for kind in SHAREABLE_KINDS if kind in kinds)
 
 
-def get_kinds_open_to_body(case_id: UUID, body_id: int) -> frozenset[Kind]:
+def get_information_kinds_open_to_body(case_id: UUID, body_id: int) -> frozenset[Kind]:
     """The kinds of information that are open to a body today, on any ground. To police no support notes are."""
     rows = Grant.objects.live(today()).filter(file=case_id, to_body=body_id)
     found = list(rows.values_list("kinds", "to_body__kind"))

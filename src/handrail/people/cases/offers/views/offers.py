@@ -9,7 +9,7 @@ from handrail.directory.need_and_service_kinds import NeedKind
 from handrail.directory.queries import ServiceRow
 from handrail.people.cases.offers.actions import offers
 from handrail.people.cases.offers.forms.needs import NeedForm, OfferAnswerForm, OfferForm, OfferResultForm
-from handrail.people.cases.offers.queries.fit_facts import get_fit_facts
+from handrail.people.cases.offers.queries.fit_facts import get_service_fit_facts_of_case
 from handrail.people.cases.offers.queries.need_and_service_choices import (
     get_need_kind_of_recorded_need,
     list_fitting_services,
@@ -86,7 +86,7 @@ class MakeOfferPage(RecordNeedOrOfferPage):
         access.needs(self.kind.information)
         only_of = None if access.inside else access.actor.body_id
         self.services = list_fitting_services(
-            self.case.case_id, self.kind.code, facts=get_fit_facts(access), only_of=only_of
+            self.case.case_id, self.kind.code, facts=get_service_fit_facts_of_case(access), only_of=only_of
         )
 
     def get_form_kwargs(self) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from handrail.people.cases.offers.actions import referral_links
 from handrail.people.cases.offers.actions.referral_answers import ReferralAnswerInput, ReferralOutcomeInput
 from handrail.people.cases.offers.forms.referrals import AnswerReferralForm, ReferralOutcomeForm
 from handrail.people.cases.offers.models import MOST_CODE_TRIES, Referral
-from handrail.people.cases.offers.outside_provider import OutsideProvider
+from handrail.people.cases.offers.outside_provider import ProviderActingThroughReferralLink
 from handrail.people.cases.offers.queries.referral_links import (
     OpenReferralLinkVisit,
     can_link_be_opened,
@@ -36,10 +36,10 @@ from handrail.people.cases.offers.text_choices import (
     ReferralOutcome,
 )
 from handrail.platform.access.actions_form_drafts import (
-    SubmittedFormDraft,
-    delete_form_draft,
-    find_form_draft,
-    save_form_draft,
+    SubmittedFormKeptForRedisplay,
+    delete_submitted_form_kept_under_token,
+    find_submitted_form_kept_under_token,
+    save_submitted_form_for_redisplay,
 )
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.platform.audit.actions import write_audit_record_of_read
@@ -47,7 +47,7 @@ from handrail.platform.kernel.errors import ActionNotPossibleError, ConcurrentEd
 from handrail.platform.ui import form_drafts
 from handrail.platform.ui.access_control import public
 from handrail.platform.ui.cookies import get_name_of_path_cookie
-from handrail.platform.ui.text_directions import close_directions_of_all_fields
+from handrail.platform.ui.text_directions import close_direction_marks_of_submitted_fields
 
 COOKIE = "handrail_referral"
 COOKIE_PATH = "/referred/"
@@ -102,7 +102,7 @@ def show_referral_code_form(request: HttpRequest, token: str) -> HttpResponse:
         attempt = referral_links.open_referral_link(token=token, code=request.POST.get("code", "")[:40])
         if attempt.visit_token:
             response = HttpResponseRedirect(reverse("outside_visit"))
-            _set_visit_cookie(response, attempt.visit_token)
+            _set_referral_link_session_cookie(response, attempt.visit_token)
             return response
         if not attempt.tries_left:
             return _render_link_closed(request)
@@ -122,7 +122,7 @@ def show_referral_code_form(request: HttpRequest, token: str) -> HttpResponse:
 @make_public_unindexed_view(
     "shows one referral to the provider that opened its link with the code, and nothing else"
 )
-def show_referral_of_visit(request: HttpRequest) -> HttpResponse:
+def show_referral_to_outside_provider(request: HttpRequest) -> HttpResponse:
     """The referral that was opened, as far as the person agrees at this moment, and what can be answered."""
     token = request.COOKIES.get(get_name_of_path_cookie(COOKIE), "")
     visit = find_open_link_visit(token)
@@ -131,9 +131,11 @@ def show_referral_of_visit(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _handle_answer_or_outcome(request, token, visit)
     draft_token = request.GET.get(form_drafts.DRAFT, "")
-    draft = find_form_draft(draft_token, user_id=NOBODY, address=_get_visit_url_for_draft(visit))
+    draft = find_submitted_form_kept_under_token(
+        draft_token, user_id=NOBODY, address=_get_draft_url_of_referral_link_session(visit)
+    )
     told = build_referral_disclosure(visit.referral, visit.kinds)
-    _record_slice_shown_in_audit_trail(visit, told)
+    _record_referral_disclosure_shown_in_audit_trail(visit, told)
     shown: OutsideReferralContext = {
         "row": visit.referral,
         "told": told,
@@ -146,7 +148,7 @@ def show_referral_of_visit(request: HttpRequest) -> HttpResponse:
 
 
 @make_public_unindexed_view("closes the page of a referral that was opened through a link")
-def end_outside_visit(request: HttpRequest) -> HttpResponse:
+def end_outside_provider_link_session(request: HttpRequest) -> HttpResponse:
     """End the visit. Only the page's own form does: a link from elsewhere ends nothing."""
     token = request.COOKIES.get(get_name_of_path_cookie(COOKIE), "")
     if request.method != "POST" or not _has_valid_csrf_token(request, token):
@@ -163,7 +165,7 @@ def _handle_answer_or_outcome(request: HttpRequest, token: str, visit: OpenRefer
     if not _has_valid_csrf_token(request, token):
         return HttpResponseRedirect(here)
     is_outcome = visit.referral.answer == ReferralAnswer.ACCEPTED
-    data = close_directions_of_all_fields(request.POST)
+    data = close_direction_marks_of_submitted_fields(request.POST)
     form = ReferralOutcomeForm(data) if is_outcome else _bind_referral_answer_form(visit.referral, data)
     errors: tuple[tuple[str, str], ...] = ()
     if form.is_valid():
@@ -176,10 +178,14 @@ def _handle_answer_or_outcome(request: HttpRequest, token: str, visit: OpenRefer
                 ("", "Someone else has just recorded an answer. Check it, then answer again if needed."),
             )
         else:
-            delete_form_draft(request.GET.get(form_drafts.DRAFT, ""))
+            delete_submitted_form_kept_under_token(request.GET.get(form_drafts.DRAFT, ""))
             return HttpResponseRedirect(here)
-    draft = SubmittedFormDraft(form_drafts.list_sent_fields(request), errors=errors)
-    kept = save_form_draft(draft, user_id=NOBODY, address=_get_visit_url_for_draft(visit))
+    draft = SubmittedFormKeptForRedisplay(
+        form_drafts.list_submitted_field_names_and_values(request), errors=errors
+    )
+    kept = save_submitted_form_for_redisplay(
+        draft, user_id=NOBODY, address=_get_draft_url_of_referral_link_session(visit)
+    )
     return HttpResponseRedirect(f"{here}?{form_drafts.DRAFT}={kept}")
 
 
@@ -206,7 +212,9 @@ def _bind_referral_answer_form(row: Referral, data: Any) -> AnswerReferralForm:
     return AnswerReferralForm(data, moves=_list_possible_next_referral_answers(row))
 
 
-def _make_referral_answer_form(row: Referral, draft: SubmittedFormDraft | None) -> AnswerReferralForm | None:
+def _make_referral_answer_form(
+    row: Referral, draft: SubmittedFormKeptForRedisplay | None
+) -> AnswerReferralForm | None:
     if not _list_possible_next_referral_answers(row):
         return None
     if draft is None:
@@ -219,7 +227,7 @@ def _make_referral_answer_form(row: Referral, draft: SubmittedFormDraft | None) 
 
 
 def _make_referral_outcome_form(
-    row: Referral, draft: SubmittedFormDraft | None
+    row: Referral, draft: SubmittedFormKeptForRedisplay | None
 ) -> ReferralOutcomeForm | None:
     if row.answer != ReferralAnswer.ACCEPTED:
         return None
@@ -230,23 +238,25 @@ def _make_referral_outcome_form(
     return _add_draft_errors_to_form(ReferralOutcomeForm(data), draft)
 
 
-def _add_draft_errors_to_form[F: forms.Form](form: F, draft: SubmittedFormDraft) -> F:
+def _add_draft_errors_to_form[F: forms.Form](form: F, draft: SubmittedFormKeptForRedisplay) -> F:
     form.is_valid()
     for _, text in draft.errors:
         form.add_error(None, text)
     return form
 
 
-def _record_slice_shown_in_audit_trail(visit: OpenReferralLinkVisit, told: ReferralDisclosure) -> None:
+def _record_referral_disclosure_shown_in_audit_trail(
+    visit: OpenReferralLinkVisit, told: ReferralDisclosure
+) -> None:
     write_audit_record_of_read(
-        who=OutsideProvider.of_body(visit.referral.to_body).who,
+        who=ProviderActingThroughReferralLink.of_body(visit.referral.to_body).who,
         verb="viewed: referral through its link",
         about=visit.referral.case_id,
         shown=sorted(kind.value for kind in told.shown),
     )
 
 
-def _get_visit_url_for_draft(visit: OpenReferralLinkVisit) -> str:
+def _get_draft_url_of_referral_link_session(visit: OpenReferralLinkVisit) -> str:
     return f"{reverse('outside_visit')}{visit.visit.pk}"
 
 
@@ -258,7 +268,7 @@ def _has_valid_csrf_token(request: HttpRequest, token: str) -> bool:
     return bool(token) and constant_time_compare(request.POST.get(FORM_KEY, ""), _compute_csrf_token(token))
 
 
-def _set_visit_cookie(response: HttpResponse, token: str) -> None:
+def _set_referral_link_session_cookie(response: HttpResponse, token: str) -> None:
     response.set_cookie(
         get_name_of_path_cookie(COOKIE),
         token,

@@ -16,18 +16,21 @@ from handrail.people.cases.offers.actions.referrals import ReferralInput
 from handrail.people.cases.offers.forms.referrals import SendReferralAgainForm
 from handrail.people.cases.offers.queries.provider_contact import ProviderContact, get_provider_contact
 from handrail.people.cases.offers.queries.referral_links import raise_unless_referral_disclosable
-from handrail.people.cases.offers.queries.referrals import get_kinds_open_to_body, get_visible_referral
+from handrail.people.cases.offers.queries.referrals import (
+    get_information_kinds_open_to_body,
+    get_visible_referral,
+)
 from handrail.people.cases.offers.referral_letter import build_referral_letter_document
 from handrail.people.cases.offers.referral_slice import (
     build_referral_disclosure,
-    get_disclosable_kinds_of_referral,
+    get_disclosable_information_kinds_of_referral,
 )
 from handrail.people.cases.offers.views.referrals import ReferralActionPage
 from handrail.platform.access.actions_form_drafts import (
-    SubmittedFormDraft,
-    delete_form_draft,
-    find_form_draft,
-    save_form_draft,
+    SubmittedFormKeptForRedisplay,
+    delete_submitted_form_kept_under_token,
+    find_submitted_form_kept_under_token,
+    save_submitted_form_for_redisplay,
 )
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import Denied
@@ -66,7 +69,9 @@ def save_referral_link_for_showing_once(made: NewReferralLink, actor: Actor) -> 
         ("phone", made.link.office_phone),
         ("expires", formatting.format_relative_day_and_time(made.link.expires_at)),
     )
-    token = save_form_draft(SubmittedFormDraft(fields), user_id=actor.user_id, address=address)
+    token = save_submitted_form_for_redisplay(
+        SubmittedFormKeptForRedisplay(fields), user_id=actor.user_id, address=address
+    )
     return f"{address}?{ONCE}={token}"
 
 
@@ -84,8 +89,12 @@ def show_new_referral_link_once(request: HttpRequest, actor: Actor, referral_id:
     """
     found = get_visible_referral(actor, referral_id)
     token, address = request.GET.get(ONCE, ""), reverse("made_link", args=[referral_id])
-    kept = find_form_draft(token, user_id=actor.user_id, address=address) if found.inside else None
-    delete_form_draft(token if kept else "")
+    kept = (
+        find_submitted_form_kept_under_token(token, user_id=actor.user_id, address=address)
+        if found.inside
+        else None
+    )
+    delete_submitted_form_kept_under_token(token if kept else "")
     said = dict(kept.fields) if kept else {}
     shown: NewReferralLinkContext = {
         "referral_id": referral_id,
@@ -120,7 +129,7 @@ def download_referral_letter(request: HttpRequest, actor: Actor, referral_id: UU
         return redirect("referral", referral_id)
     row = found.row
     raise_unless_referral_disclosable(row)
-    told = build_referral_disclosure(row, get_disclosable_kinds_of_referral(row))
+    told = build_referral_disclosure(row, get_disclosable_information_kinds_of_referral(row))
     document = build_referral_letter_document(
         row, told, get_provider_contact(row.offer.service), on=formatting.get_today()
     )
@@ -172,7 +181,7 @@ class SendReferralAgainPage(ReferralActionPage):
         super().load(referral_id)
         if not self.found.inside:
             raise Denied(ONLY_OUR_SIDE)
-        self.kinds = get_kinds_open_to_body(self.record.case_id, self.record.to_body_id)
+        self.kinds = get_information_kinds_open_to_body(self.record.case_id, self.record.to_body_id)
         self.contact = get_provider_contact(self.record.offer.service)
 
     def get_form_kwargs(self) -> dict[str, Any]:

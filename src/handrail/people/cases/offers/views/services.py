@@ -14,7 +14,7 @@ from handrail.directory.queries import (
     find_service,
     search_services,
 )
-from handrail.directory.service_fit import FitVerdict, PersonFacts, assess_service_fit
+from handrail.directory.service_fit import FitVerdict, PotentialVictimFactsForServiceFit, assess_service_fit
 from handrail.directory.views.service_list import (
     KINDS_BY_CODE,
     NEEDS_BY_CODE,
@@ -31,14 +31,14 @@ from handrail.people.cases.offers.queries.circumstances import (
     get_circumstances_version,
     get_or_build_circumstances,
 )
-from handrail.people.cases.offers.queries.fit_facts import get_fit_facts
+from handrail.people.cases.offers.queries.fit_facts import get_service_fit_facts_of_case
 from handrail.people.cases.offers.queries.need_and_service_choices import NO_AREA
 from handrail.people.cases.offers.queries.needs import require_access_to_any_offer_kind
 from handrail.people.cases.offers.queries.provider_contact import (
     ProviderContact,
     get_provider_contact_for_service_id,
 )
-from handrail.people.cases.offers.queries.referrals import get_kinds_open_to_body
+from handrail.people.cases.offers.queries.referrals import get_information_kinds_open_to_body
 from handrail.people.cases.offers.text_choices import ReferralMethod
 from handrail.people.cases.offers.views.referral_sending import save_referral_link_for_showing_once
 from handrail.people.records.case_action_page import CaseActionPage
@@ -73,14 +73,14 @@ FILTER_CHOICES = {
 }
 
 
-class CaseServicesContext(TypedDict):
+class ServicesFittingCaseContext(TypedDict):
     """What the page of services for one case shows."""
 
     reference: str
     found: ServiceSearchResults
     shared: list[tuple[str, str]]  # reasons of every service of the page, said once
     questions: list[tuple[str, str]]  # what many services of the page do not say, said once
-    lines: list[presenters.ServiceFitLine]
+    lines: list[presenters.ServiceFitRow]
     known: list[tuple[str, str]]
     unknown: list[str]
     choices: dict[str, dict[str, str]]
@@ -91,11 +91,11 @@ class CaseServicesContext(TypedDict):
 
 
 @requires_case_permission(Permission.OFFER)
-def case_services(request: HttpRequest, found: CaseOpenToActor) -> HttpResponse:
+def show_services_fitting_case(request: HttpRequest, found: CaseOpenToActor) -> HttpResponse:
     """The services of this area and phase, each with why it is in or out for this person."""
     access = found.case_access
     require_access_to_any_offer_kind(access)
-    facts = get_fit_facts(access)
+    facts = get_service_fit_facts_of_case(access)
     kept = clean_service_filters({"show": "in", **_get_query_parameters(request)}, FILTER_CHOICES)
     kept["show"] = kept["show"] or "in"
     result = search_services(
@@ -107,7 +107,7 @@ def case_services(request: HttpRequest, found: CaseOpenToActor) -> HttpResponse:
     )
     questions, lines = presenters.split_questions_shared_by_services(lines)
     known = presenters.present_known_person_facts(facts)
-    shown: CaseServicesContext = {
+    shown: ServicesFittingCaseContext = {
         "reference": found.reference,
         "found": result,
         "shared": shared,
@@ -131,7 +131,7 @@ def case_services(request: HttpRequest, found: CaseOpenToActor) -> HttpResponse:
     return render(request, "offers/services.html", {**layout, **shown})
 
 
-class CircumstancesPage(CaseActionPage):
+class EligibilityDetailsPage(CaseActionPage):
     """What services ask before they say yes."""
 
     permission, title, form_class = Permission.EDIT_PERSON, "Eligibility details", CircumstancesForm
@@ -198,7 +198,10 @@ class ReferToServicePage(CaseActionPage):
         service = find_service(service_id)
         if service is None:
             raise NotVisible
-        self.service, self.kinds = service, get_kinds_open_to_body(self.case.case_id, service.provider_id)
+        self.service, self.kinds = (
+            service,
+            get_information_kinds_open_to_body(self.case.case_id, service.provider_id),
+        )
         self.contact = get_provider_contact_for_service_id(service_id)
         self.success_url = get_return_url(self.request, self.case.reference, CaseTab.PLAN, "needs")
 
@@ -208,7 +211,7 @@ class ReferToServicePage(CaseActionPage):
         return {"kinds": self.kinds, "methods": methods, "initial": initial}
 
     def get_context_data(self) -> ReferToServiceContext:
-        fit = assess_service_fit(self.service.terms, get_fit_facts(self.case.case_access))
+        fit = assess_service_fit(self.service.terms, get_service_fit_facts_of_case(self.case.case_access))
         return {
             "line": self.service,
             "reference": self.case.reference,
@@ -253,7 +256,9 @@ def _get_query_parameters(request: HttpRequest) -> dict[str, str]:
     return {name: str(value) for name, value in request.GET.items()}
 
 
-def _make_service_filter(kept: dict[str, str], facts: PersonFacts, access: CaseAccess) -> ServiceFilter:
+def _make_service_filter(
+    kept: dict[str, str], facts: PotentialVictimFactsForServiceFit, access: CaseAccess
+) -> ServiceFilter:
     """What reaches the person: all areas and phases where the case does not say."""
     return ServiceFilter(
         need=kept["need"],

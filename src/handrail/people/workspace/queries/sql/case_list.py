@@ -29,7 +29,7 @@ WHO_RECORD = build_code_list_sql(
 
 
 @dataclass(frozen=True, slots=True)
-class CaseListChoicesAndJoins:
+class CaseListFilterChoicesAndJoinedCases:
     """Areas and points of contact by name, as `choices` has them, and the rows of joins."""
 
     areas: Choices
@@ -37,12 +37,14 @@ class CaseListChoicesAndJoins:
     joins: list[JoinRow]
 
 
-def fetch_case_list_choices_and_joins(actor: Actor, *, people: bool) -> CaseListChoicesAndJoins:
+def fetch_filter_choices_and_joined_cases(
+    actor: Actor, *, people: bool
+) -> CaseListFilterChoicesAndJoinedCases:
     """`people` is whether points of contact are offered to the actor."""
     lines = group_rows_by_branch_name(
-        execute_and_fetch_rows(_build_choices_and_joins_sql(people), {"body": actor.body_id})
+        execute_and_fetch_rows(_build_filter_choices_and_joined_cases_sql(people), {"body": actor.body_id})
     )
-    return CaseListChoicesAndJoins(
+    return CaseListFilterChoicesAndJoinedCases(
         areas=[(line.a, line.b) for line in lines.get("area", [])],
         people=[(str(line.number), line.a) for line in lines.get("person", [])],
         joins=convert_sql_rows_to_join_rows(lines.get("join", [])),
@@ -50,7 +52,7 @@ def fetch_case_list_choices_and_joins(actor: Actor, *, people: bool) -> CaseList
 
 
 @cache
-def _build_choices_and_joins_sql(people: bool) -> str:
+def _build_filter_choices_and_joined_cases_sql(people: bool) -> str:
     areas = build_branch_select_sql(
         "area", f"FROM {quote_table_name(Area)} ORDER BY name", a="code", b="name"
     )

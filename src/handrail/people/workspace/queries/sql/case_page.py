@@ -6,7 +6,7 @@ The parts themselves are read by the queries of their rooms, each as far as the 
 from functools import cache
 
 from handrail.people.cases.panels import CaseLines
-from handrail.people.records.queries.known_case_parts import KnownCaseParts
+from handrail.people.records.queries.known_case_parts import CasePartsKnownEmptyOrFetched
 from handrail.people.records.sql_union import (
     build_branch_select_sql,
     build_union_all_sql,
@@ -29,10 +29,10 @@ def fetch_case_page_rows_by_branch_name(case_access: CaseAccess) -> CaseLines:
     )
 
 
-def make_known_case_parts(lines: CaseLines) -> KnownCaseParts:
+def make_known_empty_case_parts(lines: CaseLines) -> CasePartsKnownEmptyOrFetched:
     """Which parts hold nothing, and how long the trail is."""
     there = {line.a for line in lines.get("part", [])}
-    return KnownCaseParts(frozenset(PARTS.keys() - there), lines["looks"][0].number)
+    return CasePartsKnownEmptyOrFetched(frozenset(PARTS.keys() - there), lines["looks"][0].number)
 
 
 @cache

@@ -49,7 +49,7 @@ def _build_my_day_sql(reader: DayRowViewer, most: int) -> str:
     rows = [
         _build_case_branch_sql(),
         build_case_joins_branch_sql(),
-        *(_iterate_count_branch_sqls() if reader.team else ()),
+        *(_iterate_team_case_count_branch_sqls() if reader.team else ()),
     ]
     for provider in DAY_ROW_PROVIDERS:
         rows += provider.get_branches(reader)
@@ -95,7 +95,7 @@ def _build_case_branch_sql() -> str:
     )
 
 
-def _iterate_count_branch_sqls() -> Iterator[str]:
+def _iterate_team_case_count_branch_sqls() -> Iterator[str]:
     """How many open cases of the team there are, and how many of them are without a stand-in."""
     most = limits.MOST_CASES + 1
     opened = f"FROM {CASE} c WHERE c.owner_id = %(body)s AND c.closed_at IS NULL"

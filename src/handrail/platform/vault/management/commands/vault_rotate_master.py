@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from handrail.platform.vault.errors import DecryptionError
-from handrail.platform.vault.master_key import encode_master_key
+from handrail.platform.vault.master_key import parse_master_key_text
 from handrail.platform.vault.master_key_rotation import (
     MasterKeyRotationError,
     begin_master_key_rotation,
@@ -40,7 +40,7 @@ class Command(BaseCommand):
 
 
 def _begin_rotation_and_report() -> str:
-    begin_master_key_rotation(encode_master_key(settings.VAULT_NEW_MASTER_KEY, NEW))
+    begin_master_key_rotation(parse_master_key_text(settings.VAULT_NEW_MASTER_KEY, NEW))
     import_string(settings.VAULT_TRAIL)("began to change the master key")
     return (
         "Both master keys open everything now. Put the new one into HANDRAIL_VAULT_MASTER_KEY, restart every\n"
