@@ -11,6 +11,7 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
+from handrail.people.conferences.text_choices import ConferenceItemKind
 from handrail.platform.access import policy
 from handrail.platform.access.models import File, User
 from handrail.platform.access.roles import ROLES
@@ -18,16 +19,48 @@ from handrail.platform.access.row_security.system_row_actor import SystemActor, 
 from handrail.platform.audit.models import Record
 from handrail.platform.outbox.actions import deliver_messages
 from handrail.platform.outbox.models import Message
+from support import conferences, information_requests
 from support.attack_markers import Marker, opens, read_answer
 from support.cast import PARTS, sign_in
+from support.housing import ADDRESS
+from support.matching_pages import SAID_BY_POLICE
 from support.permission_checks import kept_by_browsers
 from support.worlds import rolled_back
 
 BESIDE_THE_FILE = {
-    "answered a question about a link": "the keeper of two separate files answers for cases that are not theirs to open"
+    "answered a question about a link": "the keeper of two separate files answers for cases not theirs to open",
+    "stepped out of a conference": "members leave a table at which they sit, also where the case is not open to them",
 }
 """What is recorded about a file by somebody to whom it is not open, each with its reason."""
+OTHER_OWN_WORDS = ("One date decides it", "Her employer was asked first", "linked")
+"""The rest of the officer's request, and the answer of their own note."""
+OPENED_BY_A_FINER_RULE: dict[str, tuple[frozenset[str], frozenset[str]]] = {
+    "members of a conference": (
+        frozenset({"colleague", "partner", "housing"}),
+        frozenset({conferences.WORDS, conferences.PLACE, conferences.MINUTES}),
+    ),
+    "a member to whom an item was disclosed": (
+        frozenset({"partner"}),
+        frozenset({conferences.SECRETS[ConferenceItemKind.HEALTH]}),
+    ),
+    "who asked": (
+        frozenset({"officer"}),
+        frozenset(
+            {information_requests.WHAT, information_requests.ENQUIRY, SAID_BY_POLICE, *OTHER_OWN_WORDS}
+        ),
+    ),
+    "who answers for the organisation, and works on the case of the stay": (
+        frozenset({"lead"}),
+        frozenset({information_requests.NAMED, information_requests.BORN, ADDRESS}),
+    ),
+}
+"""Words that the policy on a file does not open and a room does: to which parts, and which words, by why."""
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
+
+
+def is_opened_by_a_finer_rule(part: str | None, text: str) -> bool:
+    """Whether a room shows these very words to this part, beside the policy on the file."""
+    return any(part in parts and text in texts for parts, texts in OPENED_BY_A_FINER_RULE.values())
 
 
 @dataclass(slots=True)
@@ -180,7 +213,11 @@ class Attacker:
             if text not in said or text in typed:
                 continue
             actor = self.user.actor if self.user and not is_for_nobody else None
-            if not is_for_nobody and (self.reads_by_room or any(opens(marker, actor) for marker in markers)):
+            if not is_for_nobody and (
+                self.reads_by_room
+                or is_opened_by_a_finer_rule(self.tally.part, text)
+                or any(opens(marker, actor) for marker in markers)
+            ):
                 self.tally.read["sealed text that is open to its reader"] += 1
             else:
                 self.tally.leaks.append(f"{markers[0].column} in the {where}: {request}: {text[:60]!r}")
