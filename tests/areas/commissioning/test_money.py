@@ -139,6 +139,14 @@ def test_the_funder_decides_about_an_underspend(cast, line, award):
     assert compute_underspend_pence(found, datetime.date(2026, 7, 1)) == 0
 
 
+def test_what_was_not_claimed_of_an_award_that_has_ended_is_its_underspend(cast, line, award):
+    """£84,000 awarded and £18,300 claimed leave £65,700, though one quarter alone was planned."""
+    a_claim(cast, award, 18_300_00)
+    found = find_award_of_service(CommissionedService.objects.get(pk=line))
+    assert compute_underspend_pence(found, found.known_until) == 2_700_00
+    assert compute_underspend_pence(found, found.known_until + DAY) == 65_700_00
+
+
 def test_quarters_are_drawn_with_what_was_planned_and_claimed(cast, line, award):
     a_claim(cast, award, 18_400_00)
     drawn = draw_award_quarter_bars(find_award_of_service(CommissionedService.objects.get(pk=line)))

@@ -7,10 +7,11 @@ from django.template import engines
 from handrail.areas.oversight.forms import ImprovementPlanForm, PlanObjectiveForm
 from handrail.areas.oversight.models import HearingOutcome, ImprovementPlan, Objective
 from handrail.areas.oversight.queries import get_improvement_plan
+from handrail.people.conferences.models import ConferenceItem
 from handrail.platform.i18n import catalogue_update
 from handrail.platform.reference.models import Body
 from handrail.platform.ui.record_display import list_labels_and_values_of_record
-from handrail.platform.ui.record_form import RecordForm
+from handrail.platform.ui.record_form import RecordForm, make_form_field
 from handrail.platform.ui.template_query_guard import QueryInTemplateError, refuse_database_queries
 from support.oversight_data import improve
 from support.worlds import shared_world
@@ -39,6 +40,11 @@ def test_labels_hints_and_lengths_are_those_of_the_model(cast, found):
     assert fields["person"].help_text == "A name or job title."
     assert [label for _, label in fields["owner"].choices] == [found.force.name, found.body.name]
     assert not fields["what"].widget.attrs.keys() & {"maxlength", "required"}
+
+
+def test_a_label_that_says_optional_says_it_once():
+    field = make_form_field(ConferenceItem._meta.get_field("need"))
+    assert field.label == "The need only, in a few words (optional)"
 
 
 @pytest.mark.parametrize(

@@ -114,7 +114,12 @@ def summarise_award(award: Award, ends_on: datetime.date | None) -> AwardSummary
 
 
 def compute_underspend_pence(award: Award, day: datetime.date) -> int:
-    """Planned for the quarters that are over, less what was claimed for them and what the funder decided already."""
+    """Planned for the quarters that are over, less what was claimed for them and what the funder decided already.
+
+    Of an award whose money has ended, all that was not claimed: quarters of its last years may not have been planned.
+    """
+    if award.known_until is not None and award.known_until < day:
+        return max(0, int(award.left_pence) - int(getattr(award, "decided_pence", 0)))
     over = [row for row in award.quarters.all() if add_months(row.starts_on, 3) <= day]
     decided = int(getattr(award, "decided_pence", 0))
     return max(0, int(sum(row.planned_pence - _get_claimed_pence_of_quarter(row) for row in over)) - decided)

@@ -142,7 +142,8 @@ def make_form_field(model_field: Any, **own: Any) -> forms.Field | None:
     """The form field of a model field. `own` is what the form's Meta says of it. Raises ImproperlyConfigured."""
     label = own.pop("label", None) or _get_label_or_raise(model_field)
     needed = not (model_field.blank or isinstance(model_field, models.BooleanField))
-    plain = isinstance(model_field, models.BooleanField) or needed
+    says_so = str(label) != str(label).removesuffix(" (optional)")
+    plain = isinstance(model_field, models.BooleanField) or needed or says_so
     own |= {"label": label if plain else msg("{label} (optional)", label=label)}
     field = _make_form_field_or_none(model_field, own)
     if field is not None:
