@@ -5,7 +5,7 @@ MAKEFLAGS += --no-print-directory
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: help demo demo-reset setup test page-budgets pictures attack attack-year test-engines test-postgres test-next stress check fix bench bench-figures mutate mutate-pathway mutate-django bench-access lock permissions audit sbom
+.PHONY: help demo demo-reset setup test page-budgets pictures attack attack-year test-engines test-postgres test-next stress check fix bench bench-figures mutate mutate-pathway mutate-django bench-access lock permissions audit sbom release test-upgrade
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -90,6 +90,12 @@ audit: setup ## Ask the advisory services about every locked package (docs/secur
 sbom: ## Write the inventory of locked packages as CycloneDX JSON to var/sbom.json
 	@mkdir -p var
 	@scripts/audit --sbom var/sbom.json
+
+release: setup ## Wheel, inventory, changes and checksums of a tagged commit in var/release
+	@scripts/release
+
+test-upgrade: setup ## Tests of the last release on the tables of this checkout (docs/releases.csv)
+	@scripts/test-upgrade $(ARGS)
 
 lock: setup ## Make the lock files again with the newest releases that pyproject.toml allows
 	@scripts/lock

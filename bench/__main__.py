@@ -33,9 +33,24 @@ def main() -> None:
     parser.add_argument(
         "--to", type=Path, default=ROOT / "var" / "bench.json", help="where the rows are written"
     )
+    parser.add_argument(
+        "--served", action="store_true", help="through the real server: waits at 1, 8 and 32 connections"
+    )
+    parser.add_argument(
+        "--seconds", type=float, default=5, help="for each page and number of connections (default: 5)"
+    )
+    parser.add_argument(
+        "--soak", type=float, default=0, metavar="SECONDS", help="then 40 sessions for so long"
+    )
     options = parser.parse_args()
     os.environ.setdefault("HANDRAIL_VAR", str(ROOT / "var" / f"bench-{options.size}"))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bench.settings")
+    if options.served:
+        from bench import served  # noqa: PLC0415 - as below
+
+        to = options.to.with_name("bench-served.json") if options.to.name == "bench.json" else options.to
+        served.main(options.size, options.seconds, to, soak=options.soak)
+        return
     larger = _apart(options.beside, options.repeat, options.to) if options.beside else []
     from bench import run  # noqa: PLC0415 - where the caseload lives must be said before settings are read
 

@@ -69,7 +69,7 @@ def main() -> None:
         done = subprocess.run(
             [sys.executable, "-m", "bench.figures", "--alone", str(size)],
             check=True,
-            capture_output=True,
+            stdout=subprocess.PIPE,
             text=True,
         )
         rows.append(json.loads(done.stdout.splitlines()[-1]))

@@ -6,6 +6,7 @@ make_missing_keys()
 
 from handrail.site.settings import *  # noqa: E402, F403 - the keys are read there
 
+SESSIONS_AT_MOST = 100  # each connection of a served measurement has its own
 REQUESTS_A_MINUTE = FILES_IN_TEN_MINUTES = SEARCHES_AT_MOST = REFUSALS_AT_MOST = 0
 
 ROOT_URLCONF = "bench.urls"

@@ -8,6 +8,7 @@ import { showWhileSending } from "./sending.js";
 import { waitForSignal } from "./offline.js";
 import { watchSessionEnd } from "./session_end.js";
 import { usePasskeys } from "./passkeys.js";
+import { followProgress } from "./follow.js";
 import { foldOnPhone, foldTabs, followMovedPart, openForPrint, openOnDesk } from "./folds.js";
 
 for (const component of [
@@ -25,3 +26,4 @@ foldOnPhone();
 openForPrint();
 watchSessionEnd();
 usePasskeys();
+followProgress();

@@ -1,7 +1,7 @@
 """Nobody on the area side or in a forum meets an identity: a planted person is on no page of these rooms.
 
-The case, its outcome and its answer to “How did you hear of us?” are there to be leaked; the forum's charity supports
-the person, and its lead, who may open the case, meets her on no page of a group either.
+The case, its outcome and its answer to “How did you hear about us?” are there to be leaked; the forum's charity
+supports the person, and its lead, who may open the case, meets her on no page of a group either.
 """
 
 import pytest

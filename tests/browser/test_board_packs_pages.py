@@ -18,7 +18,7 @@ def test_every_page_can_be_used(cast, desk):
         ("order_pack_measures", series), ("restart_limits", series), ("make_next_pack", series),
         ("pack", draft), ("pack", signed),
         ("write_pack", draft), ("comment_on_pack", [*draft, "referred"]), ("promise_pack", draft),
-        ("sign_pack", draft), ("correct_pack", signed),
+        ("send_pack", draft), ("sign_pack", draft), ("correct_pack", signed),
     )  # fmt: skip
     found = [each for name, args in pages for each in fault(walker, reverse(name, args=args))]
     board = Walker(desk(cast.board))

@@ -37,7 +37,7 @@ def has_a_contract_that_went_live_with_its_fund(devon: Walker) -> None:
     devon.follow("Victim care service")
     devon.says("1 April 2022", "Tamar Victim Care", "Decision 21/088", "Here now")
     devon.says("Support fund for victims of modern slavery", "listed in the directory")
-    devon.says("Runs beyond May 2028", "£1,250,000.00")
+    devon.says("Runs beyond May 2028", "£1,250,000")
     devon.follow("Support fund for victims of modern slavery")
     devon.says("Support fund for victims of modern slavery")
 
@@ -46,9 +46,13 @@ def shares_two_posts_with_their_bid_evaluation_and_specification(lincolnshire: W
     lincolnshire.go("/bids/posts/")
     lincolnshire.follow("Regional navigator, East Midlands")
     lincolnshire.says("Together 100%", "Two navigator posts for the East Midlands")
+    lincolnshire.says("Navigators in the East Midlands")
+    lincolnshire.follow("Victim navigators, East Midlands")
     lincolnshire.says(
-        "Navigators in the East Midlands", "Victim support service from April, draft specification"
+        "A navigator is offered to every victim whose crime is recorded", "Line of an evaluation"
     )
+    lincolnshire.go("/bids/")
+    lincolnshire.says("A telephone line in six languages", "Declined", "A van that visits farms", "Withdrawn")
     lincolnshire.follow("Two navigator posts for the East Midlands")
     lincolnshire.says(
         "Awarded", "Victims supported by a navigator", "Both posts are advertised within three months"
@@ -71,7 +75,7 @@ def counts_people_against_the_thousand(dyfed_powys: Walker) -> None:
     dyfed_powys.follow("1,000 people taught their rights")
     dyfed_powys.says("£48,500", "£45,000", "Awarded")
     dyfed_powys.follow("People taught their rights")
-    dyfed_powys.says("412 of 1,000 people reached; 950 planned.")
+    dyfed_powys.says("412 of 1,000 people reached; 950 planned.", "Date passed: 588 fewer than promised")
     dyfed_powys.follow("Record people reached")
     yesterday = today() - timedelta(days=1)
     for part, value in (("Day", yesterday.day), ("Month", yesterday.month), ("Year", yesterday.year)):
@@ -89,7 +93,7 @@ def renewed_a_grant_after_weighing_its_risks(avon: Walker) -> None:
     avon.go("/commissioning/services/?over=1")
     avon.follow("Modern slavery support grant")
     avon.follow("Review 1")
-    avon.says("People who decline the NRM are lost", "Severn Light", "Renew with conditions")
+    avon.says("People who decline the NRM lose contact", "Severn Light", "Renew with conditions")
     avon.says("No take-up figures of this area were published by the day of the decision, 16 December 2021.")
     avon.says("She came when she said she would. Evenings would help.")
 
@@ -97,7 +101,7 @@ def renewed_a_grant_after_weighing_its_risks(avon: Walker) -> None:
 def compares_with_and_without_a_navigator(surrey: Walker) -> None:
     surrey.go("/evaluations/")
     surrey.follow("The victim navigator")
-    surrey.says("+20 percentage points (likely between +5 and +33)", "Level 3 of 5: with a comparison group")
+    surrey.says("+20 percentage points (likely between +6 and +33)", "Level 3 of 5: with a comparison group")
     assert surrey.page.locator("svg.app-compare__strip").count() >= 3
     surrey.says("89% engaged with the investigation", "They are not compared with the figures above")
 
@@ -109,3 +113,7 @@ def decides_by_what_was_found(cheshire: Walker) -> None:
         "People wait for a safe place to live before any referral", "I did not know there was anybody to ask."
     )
     cheshire.says("Places for people before a referral", "The grant of next year allows it.")
+    cheshire.follow("Places before a referral")
+    cheshire.says("Here now", "Decision 26/064", "Finding 1: People wait for a safe place to live")
+    cheshire.follow("Fund: Places for people before a referral")
+    cheshire.says("Commissioning intentions", "Places before a referral")

@@ -5,8 +5,9 @@ from django.urls import reverse
 
 from browser.walker import Walker, fault
 from handrail.people.conferences.actions.members import sign_confidentiality_statement
+from handrail.people.conferences.models import ConferenceArea
 from handrail.people.conferences.text_choices import ConferenceItemKind
-from support.cast import NUMBER, PLAN
+from support.cast import NUMBER, PLAN, tell
 from support.conferences import (
     ACTION,
     CONFERENCE_SECRETS,
@@ -15,8 +16,11 @@ from support.conferences import (
     SECRETS,
     WORDS,
     act,
+    ask,
     call,
     hold,
+    make_area,
+    move_here_and_set_review,
     set_table,
     set_whole_table,
 )
@@ -37,6 +41,8 @@ def test_pages_of_a_conference_and_a_visit(opened, cast, told):
     paper, item, visit = set_whole_table(cast, told, table)
     action = act(cast, table)
     held, meeting = hold(cast, table), call(cast, table)
+    move_here_and_set_review(table)
+    make_area(cast, name="Norwich")
     one = [table.conference]
     of_lead = (
         ("conferences", []), ("conference_areas", []), ("add_conference_area", []),
@@ -47,19 +53,24 @@ def test_pages_of_a_conference_and_a_visit(opened, cast, told):
         ("move_conference_meeting", [*one, meeting.pk]), ("leave_conference", [*one, paper]),
         ("call_conference", one), ("conference_minutes", [*one, meeting.pk]), ("set_conference_action", one),
         ("end_conference_action", [*one, action.pk]), ("end_conference", one), ("answer_conference", one),
+        ("earlier_conference", one),
     )  # fmt: skip
     of_worker = (
         ("conference", one), ("conference_person", one), ("conference_agency_answer", one),
         ("conference_told", [*one, held.pk]),
+        ("conference_disclosures", one), ("hand_over_conference", one), ("review_conference_basis", one),
         ("put_conference_item", one), ("conference_paper_slice", [*one, paper]),
-        ("cut_conference_item", [*one, item]), ("sign_conference", one),
-        ("ask_conference", [told.reference]), ("agree_joint_visit", [told.reference]),
+        ("cut_conference_item", [*one, item]),
+        ("ask_conference", [tell(cast.worker.actor).reference]), ("agree_joint_visit", [told.reference]),
         ("joint_visit", [told.reference, visit]), ("record_joint_visit", [told.reference, visit]),
-        ("case_plan", [told.reference]),
+        ("set_joint_visit_companion", [told.reference, visit]), ("case_plan", [told.reference]),
     )  # fmt: skip
     assert faults(opened(cast.lead), of_lead) == []
     sign_confidentiality_statement(conference_id=table.conference, member_id=paper, by=cast.lead.actor)
     assert faults(opened(cast.worker), of_worker) == []
+    assert faults(opened(cast.officer), (("joined_visit", [visit]),)) == []
+    asked = ask(cast, tell(cast.worker.actor), ConferenceArea.objects.get(pk=table.area))
+    assert faults(opened(cast.lead), (("sign_conference", [asked.pk]),)) == []
 
 
 SEES = {

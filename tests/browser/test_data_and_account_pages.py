@@ -6,10 +6,12 @@ from django.urls import reverse
 from browser.walker import Walker, fault
 from handrail.people.emergencies.actions import open_case_in_emergency
 from handrail.people.emergencies.text_choices import EmergencyReason
+from handrail.people.workspace.case_list_file import make_case_list_file
 from handrail.platform.access.roles import Role
 from handrail.platform.administration.actions.invitations import invite_user_to_role_at_organisation
 from handrail.platform.administration.invitation_links import make_signed_path_of_invitation_round
 from handrail.platform.administration.models import Invitation
+from handrail.platform.background_tasks.actions.asking import ask_for_file
 from handrail.platform.reference.models import Body
 from support.cast import NUMBER
 from support.data_and_account_addresses import (
@@ -57,7 +59,9 @@ def invited(cast):
     person, body = [cast.colleague.pk], ["harbour"]
     return {
         **each(("send_invitation_again", "withdraw_invitation"), [ours.pk]),
-        **each(("change_person_role", "end_person_access", "keep_person_access"), person),
+        **each(
+            ("change_person_role", "end_person_access", "keep_person_access", "reset_second_factor"), person
+        ),
         **each(("organisation", "invite_administrator"), body),
         "send_administrator_invitation_again": [*body, theirs.pk],
         "withdraw_administrator_invitation": [*body, theirs.pk],
@@ -84,7 +88,9 @@ def test_emergencies(opened, cast, told):
 def test_an_account(opened, cast):
     cast.worker.set_password("seven-quiet-herons-walk")
     cast.worker.save()
-    assert faults(opened(cast.worker), OF_AN_ACCOUNT, {"end_own_session": [0]}) == []
+    file = [ask_for_file(make_case_list_file, by=cast.worker.actor, filters={})]
+    arguments = {"end_own_session": [0], **each(("own_file", "cancel_own_file", "delete_own_file"), file)}
+    assert faults(opened(cast.worker), OF_AN_ACCOUNT, arguments) == []
 
 
 def test_without_an_account(opened, invited):

@@ -55,7 +55,7 @@ def identifies_somebody(officer):
 
 def says_what_she_wishes(officer, reference):
     officer.go(f"/cases/{reference}/deployment/")
-    officer.says("No one sent yet.", "The force identified a victim")
+    officer.says("No practitioner sent yet.", "The force identified a victim")
     officer.follow("Change")
     officer.choose("Would the person rather meet a woman or a man?", "A woman only")
     officer.press("Save")
@@ -75,10 +75,10 @@ def books_an_interpreter_by_telephone(officer, reference):
     officer.choose("How?", "By telephone")
     officer.fill("Interpreter’s name", "Odile Marchetti-Vance")
     officer.choose("Qualification", "Diploma in Public Service or Police Interpreting")
-    officer.choose("What are they to the person?", "No relation to the person")
+    officer.choose("How does the interpreter know the person?", "No relation to the person")
     officer.choose("Conflict check", "Clear")
     officer.page.get_by_label(
-        "The person was told gender, country and accent, with no name, and agrees"
+        "The person was told the interpreter’s gender, country and accent, but no name, and agrees"
     ).check()
     officer.press("Book")
     officer.says("Odile Marchetti-Vance", "No conflict found")

@@ -37,6 +37,7 @@ from handrail.platform.ui.formatting import get_today
 from handrail.site.urls import PAGES
 from support.areas import TRIED_ELSEWHERE
 from support.case_pages import CASE_TABS
+from support.caseload_import import IMPORT_ADDRESSES
 from support.conferences import ADDRESSES as CONFERENCE_ADDRESSES
 from support.data_and_account_addresses import DATA_AND_ACCOUNT_ADDRESSES
 from support.information_requests import INFORMATION_ADDRESSES
@@ -48,12 +49,12 @@ ELSEWHERE = {
     "health_live": "no page: for machines",
     "health_ready": "no page: for machines",
     "metrics": "no page: for machines",
-    "cases_file": "a file to take away",
     "kept": "a page only for what was typed before signing in: test_kept.py",
     "leave": "a white page that leads away: test_recovery_pages.py",
     "show_again": "leads on, or to the clock: test_hide_screen.py",
+    "signal": "made in site/urls.py, since other rooms answer it: test_figures_pages.py",
 }
-"""Addresses that draw no page, or none by themselves."""
+"""Addresses that draw no page, or none by themselves, or are tried by name."""
 
 OF_GAPS = {"review_action", "finish_review_action"}
 """Tried in test_housing_pages.py, after a review of places."""
@@ -171,7 +172,18 @@ ONLY_A_REFERENCE = (
     *("danger", "safety_plan", "who", "contacts", "notify", "notify_report"),
 )
 OF_NOBODY = (
-    *("my_day", "cases", "find", "open_case", "pathway_map", "rules", "services", "add_service", "looks"),
+    *(
+        "my_day",
+        "cases",
+        "cases_file",
+        "find",
+        "open_case",
+        "pathway_map",
+        "rules",
+        "services",
+        "add_service",
+        "looks",
+    ),
     *("gallery", "hidden", "help", "accessibility", "data_protection_home"),
 )
 
@@ -179,7 +191,12 @@ OF_NOBODY = (
 def test_every_address_is_known_here():
     with_something = set(_arguments("", "", _Any, [0, 0], _Any, 0, _Any))
     known = {*ELSEWHERE, *OF_NOBODY, *with_something, *TRIED_ELSEWHERE, *DATA_AND_ACCOUNT_ADDRESSES, *OF_GAPS}
-    known |= INFORMATION_ADDRESSES | frozenset(CONFERENCE_ADDRESSES) | frozenset(JUSTICE_ADDRESSES)
+    known |= (
+        IMPORT_ADDRESSES
+        | INFORMATION_ADDRESSES
+        | frozenset(CONFERENCE_ADDRESSES)
+        | frozenset(JUSTICE_ADDRESSES)
+    )
     assert {pattern.name for pattern in PAGES} == known
 
 

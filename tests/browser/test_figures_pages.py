@@ -45,7 +45,7 @@ def test_the_page_of_figures_can_be_used(published, desk):
     assert fault(walker, reverse("figures_open_data")) == []
     walker.go(reverse("figures"))
     walker.page.get_by_label("Police force area").select_option(label="Lincolnshire")
-    walker.press("Show these")
+    walker.press("Apply filters")
     walker.says(
         "Victims in Lincolnshire", "About 120 people from July to September 2026.", "The quarter before: 75."
     )
@@ -66,7 +66,7 @@ def test_figures_of_police_and_courts_for_those_who_answer_for_an_area(published
     walker = Walker(desk(cast.commissioner))
     assert fault(walker, reverse("area_justice_figures")) == []
     walker.page.get_by_label("Police force area").select_option(label="Lincolnshire")
-    walker.press("Show these")
+    walker.press("Apply filters")
     walker.follow("What conferences led to")
     walker.says("Agencies at case conferences", "About 135 attendances from July to September 2026.")
     walker.says("90 of them were there, or their deputy was.", "Actions of case conferences")

@@ -9,14 +9,19 @@ from handrail.people.separate_files.actions import create_link_of_two_files_of_o
 from support.cast import NUMBER, PLAN
 from support.information_requests import (
     ANSWER,
+    COUNSELLING,
+    NAMED_OF_A_SENIOR_OFFICER,
     NAMED_OF_THE_LEAD,
     NAMED_OF_THE_OFFICER,
     OF_A_KEEPER,
+    OF_A_SENIOR_OFFICER,
     OF_THE_LEAD,
     OF_THE_OFFICER,
     WORDS_OF_A_LINK,
     add_other_side,
+    add_senior_officer,
     answer,
+    approve,
     ask,
     name_person,
     share_with_police,
@@ -35,15 +40,22 @@ def faults(walker, names, arguments):
 
 def test_requests_for_information(opened, cast, told):
     share_with_police(cast, told)
+    senior = add_senior_officer()
     waiting = ask(
         cast,
         told,
         views="objects",
         views_words="What I said there was for nobody else",
-        asks_counselling_notes=True,
-        probative_value="It shows when she first told of it",
-        approved_by="DCI Rowan Ashby",
+        **COUNSELLING,
     )
+    undecided, undecided_named = ask(cast, told, **COUNSELLING), name_person(cast, **COUNSELLING)
+    senior = opened(senior)
+    one = {
+        "approve_counselling_notes": [undecided.pk],
+        "approve_named_counselling_notes": [undecided_named.pk],
+    }
+    assert faults(senior, (*OF_A_SENIOR_OFFICER, *NAMED_OF_A_SENIOR_OFFICER), one) == []
+    approve(waiting)
     given = ask(cast, told)
     answer_with_information(answer(), request_id=given.pk, by=cast.lead.actor)
     one = {name: [waiting.pk] for name in (*OF_THE_OFFICER, *OF_THE_LEAD)}

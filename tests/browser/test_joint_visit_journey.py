@@ -36,7 +36,8 @@ def agree(walker, told):
     force = str(Body.objects.get(code="lincolnshire-police").pk)
     page.get_by_label("Which organisation joins?").select_option(force)
     walker.choose(
-        "On what basis are they told who the person is?", "The person agreed that the charity is told"
+        "On what basis are they told who the person is?",
+        "The person agreed that the other organisation is told",
     )
     walker.choose("Did they say yes to a visit?", "Yes")
     walker.choose("Did they say yes to police being there?", "Yes")
@@ -92,6 +93,9 @@ def test_from_a_no_to_the_nrm_to_the_next_visit(cast, told, desk):
     page.get_by_label("Who does it?").fill("Wanda")
     save(worker)
     worker.says("They were seen", WENT, "Seen alone", "A lawyer’s advice", "Accepted", REFUSED, WISHES)
+
+    worker.go(reverse("case_plan", args=[told.reference]))
+    worker.says("A lawyer’s advice", "Offered at a visit")
 
     visit = JointVisit.objects.order_by("-pk").first()
     for user in (cast.officer, cast.outsider):

@@ -184,12 +184,12 @@ def shares_with_the_charity(officer):
     officer.press("Continue")
     officer.press("Continue")
     officer.errors_lead_to_their_fields()
-    officer.choose("What is the lawful basis?", "The person agreed")
+    officer.choose("Did the person agree, or what is the lawful basis?", "The person agreed")
     for _ in ("the basis", "who decided", "how they were asked", "until when"):
         officer.press("Continue")
     officer.says("Check what Harbour will see", "Nothing is shared yet.", *(kind.words for kind in SLICE))
     officer.press("Share")
-    officer.says("Harbour can now see: ")
+    officer.says("Shared with Harbour: ")
 
 
 def sees_the_slice_and_no_more(partner, reference):
@@ -229,7 +229,7 @@ def learns_who_looked(officer, reference):
 def test_the_questions_and_an_event_need_no_mouse(cast, desk):
     page = desk(cast.officer)
     page.goto("/open-a-case/")
-    radio(page, "None of these, as far as we know")
+    radio(page, "No, as far as we know")
     cont(page)
     tab_to(page, page.get_by_label("What should we call them?"))
     assert shows_focus(page)

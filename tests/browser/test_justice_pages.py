@@ -66,8 +66,8 @@ def test_the_contract_is_answered_and_a_supervisor_refuses(desk, cast):
     officer.go(contract)
     while (question := officer.page.locator("main table a").first).count():
         question.click()
-        officer.page.get_by_label("What shows it?").fill("Told in person")
         officer.page.get_by_label("Done", exact=True).check()
+        officer.page.get_by_label("What shows it?").fill("Told in person")
         officer.press("Save")
         assert officer.page.url.endswith(contract), officer.page.locator("main").inner_text()[:500]
     officer.page.get_by_role("button", name="Ask for a signature").click()
@@ -76,10 +76,14 @@ def test_the_contract_is_answered_and_a_supervisor_refuses(desk, cast):
     lead = Walker(desk(add_supervisor()), checks=False)
     lead.go(contract)
     lead.page.get_by_role("button", name="Sign or refuse").click()
-    lead.page.get_by_label("Refused").check()
+    lead.page.get_by_label("Refuse").check()
     lead.page.get_by_label("What has to be done first?").fill("Offer the statement again")
+    lead.page.get_by_label("Was a personal statement explained and offered", exact=False).check()
     lead.press("Save")
     lead.says("Offer the statement again")
+    officer.go(contract)
+    officer.says("To answer (1)", "Asked again since a supervisor refused to sign")
+    assert not officer.page.get_by_role("button", name="Ask for a signature").count()
 
 
 def record(walker, told, word, *, held_on=None, of=""):
@@ -104,8 +108,8 @@ def answer_what_is_open(walker, contract):
     walker.go(contract)
     while (question := walker.page.locator("main table a").first).count():
         question.click()
-        walker.page.get_by_label("What shows it?").fill("Told in person")
         walker.page.get_by_label("Done", exact=True).check()
+        walker.page.get_by_label("What shows it?").fill("Told in person")
         walker.press("Save")
 
 
@@ -126,7 +130,7 @@ def test_a_contract_from_the_crime_recorded_to_the_sentence_with_a_moved_trial(d
     lead = Walker(desk(add_supervisor()), checks=False)
     lead.go(contract)
     lead.page.get_by_role("button", name="Sign or refuse").click()
-    lead.page.get_by_label("Signed", exact=True).check()
+    lead.page.get_by_label("Sign", exact=True).check()
     lead.press("Save")
     lead.says("Signed", "with 0 gaps explained")
 
@@ -141,11 +145,11 @@ def test_a_contract_from_the_crime_recorded_to_the_sentence_with_a_moved_trial(d
         "Was an interpreter offered",
     )
     officer.go(reverse("keeping_in_touch", args=[told.reference]))
-    officer.says("Trial moved: waiting again", "News from the court or the prosecution")
+    officer.says("Trial moved: waiting again", "After news from the court or the prosecution")
     record(officer, told, "convicted")
     record(officer, told, "sentenced")
-    record(officer, told, "wcu_told", of="The outcome or sentence")
+    record(officer, told, "wcu_told", of="Outcome or sentence")
     officer.go(contract)
     officer.says("Was the sentence explained", "Were they told by a person")
     answer_what_is_open(officer, contract)
-    officer.says("Every question that has come is answered")
+    officer.says("You have answered every question so far")

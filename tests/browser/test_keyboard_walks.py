@@ -58,7 +58,7 @@ def test_a_case_is_shared_by_keyboard(cast, told, desk):
     _press(page, "Continue")
     assert "No end day" in page.locator("main").inner_text()
     _press(page, "Share")
-    assert "Harbour can now see" in page.locator("main").inner_text()
+    assert "Shared with Harbour: " in page.locator("main").inner_text()
     assert Grant.objects.filter(to_body__code="harbour", ended_at__isnull=True).count() == 1
 
 

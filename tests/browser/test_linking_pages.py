@@ -61,7 +61,7 @@ def test_a_raid_by_night_on_a_phone_without_javascript(cast, no_script):
     page = no_script(cast.worker)
     walker = Walker(page, checks=False)
     walker.go(reverse("open_case"))
-    walker.follow("Several people found together? Open all their cases at once")
+    walker.follow("Several people? Open their cases together")
     page.get_by_label("Where (optional)").fill("Glimmer Hand Wash")
     page.get_by_label("What should we call them?").fill("Besnik")
     page.get_by_role("radio", name="Adult", exact=True).check()

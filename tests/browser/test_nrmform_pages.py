@@ -95,7 +95,7 @@ def test_an_adult_is_referred_on_a_phone_without_javascript(cast, told, no_scrip
     walker.press("Save and continue")
     walker.fill("Country, and town or village", "A village by the Prut")
     walker.press("Save and leave")
-    walker.says("Before it started", "In progress")
+    walker.says("Before the exploitation", "In progress")
     walker.follow("Their choice about the NRM")
     walker.press("Save and continue")
     walker.says("This is now a referral to the NRM.", "Do they want national support?")

@@ -125,13 +125,13 @@ def test_a_campaign_is_set_up_from_a_drop_funded_and_followed(cast, desk):
     drop = scan_drop(shift_month(get_month_of_day(today()), -1))
     office = Walker(desk(cast.commissioner), checks=False)
     office.go(reverse("signals"))
-    office.follow("Fewer: People referred to the NRM", exact=False)
+    office.follow("Unusually low: People referred to the NRM", exact=False)
     office.follow("Accept or dismiss")
     office.choose("What is your decision?", "Accepted")
     office.fill("Why", "Fewer come forward in lockdown.")
     office.press("Save decision")
     office.follow("Set up a campaign")
-    office.says("It answers the signal “Fewer: People referred to the NRM”")
+    office.says("It answers the signal “Unusually low: People referred to the NRM”")
     office.fill("Name of the campaign", "You are not alone")
     fill_day(office, "First day", today())
     fill_day(office, "Last day", today() + 90 * DAY)
@@ -153,12 +153,12 @@ def test_a_campaign_is_set_up_from_a_drop_funded_and_followed(cast, desk):
     office.page.get_by_label("Kind of activity").select_option(label="Community meeting")
     office.page.get_by_label("Sector").select_option(label="Care")
     office.choose("Languages", "English")
-    office.page.get_by_label("How did you hear of us?").select_option(
+    office.page.get_by_label("How did you hear about us?").select_option(
         label="A charity, church or community group"
     )
     office.press("Add activity")
-    office.says("Answers the signal:", "Small grants: £12,000.00", "Kanlungan", "£1,500.00")
-    office.says("Contacts and referrals that followed", "No quarter is published yet.")
+    office.says("Answers the signal:", "Small grants: £12,000", "Kanlungan", "£1,500")
+    office.says("Contacts and referrals that followed", "No month is published yet.")
     look_over(office)
     assert Campaign.objects.get().signal_id == drop.pk
 

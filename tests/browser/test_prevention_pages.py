@@ -43,7 +43,10 @@ def test_every_page_of_prevention_can_be_used(cast, desk):
 
 def test_every_page_of_outreach_and_intelligence_can_be_used(cast, desk):
     found = watch(cast)
-    session = {name: [found.session] for name in ("outreach_session", "extend_outreach", "confirm_return")}
+    session = {
+        name: [found.session]
+        for name in ("outreach_session", "extend_outreach", "cancel_outreach", "confirm_return")
+    }
     clearing = ("intelligence_report", "return_intelligence", "count_intelligence")
     report = {name: [found.report] for name in clearing} | {"clear_intelligence": [found.report, "3x5x2"]}
     written = {"rewrite_intelligence": [found.report]}
@@ -68,7 +71,7 @@ def test_empty_places_say_what_comes_next(cast, desk):
         ("prevention_training", "No session is in the registers"),
         ("prosecutions", "No quarter is published yet"),
         ("strategies", "No strategic plan yet"),
-        ("intelligence_map", "No month is drawn yet"),
+        ("intelligence_map", "No figures yet"),
     ):
         assert fault(walker, reverse(name)) == []
         walker.says(said)

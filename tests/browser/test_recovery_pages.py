@@ -73,7 +73,7 @@ def test_a_goal_in_their_words_and_food_on_the_spot_by_phone(cast, told, phone):
     walker.unfold("Who supports them locally", exact=False)
     walker.says("No local provider named.")
     walker.follow("Add a goal")
-    walker.choose("Status", "Going on")
+    walker.choose("Status", "Current")
     walker.press("Add")
     walker.errors_lead_to_their_fields()
     walker.fill("What do they want?", "To cook for my sister")

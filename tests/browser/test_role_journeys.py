@@ -57,7 +57,7 @@ def test_a_liaison_officer_opens_a_case_in_custody_and_hands_it_to_a_navigator(c
     navigator = begins(desk(), cast.worker)
     takes_it_over(navigator, reference)
     officer.page.goto(f"/cases/{reference}/")
-    officer.says("You cannot open any case here.")
+    officer.says("This page does not exist, or you cannot open it.")
     officer.keeps_back(CALLED, SEEN, FIRST_TO_KNOW)
 
 
@@ -113,18 +113,18 @@ def shares_all_of_it(officer, reference, body):
     )
     assert ticked.count() == len(ALL)
     officer.press("Continue")
-    officer.choose("What is the lawful basis?", "The person agreed")
+    officer.choose("Did the person agree, or what is the lawful basis?", "The person agreed")
     for _ in ("the basis", "who decided", "how they were asked", "until when"):
         officer.press("Continue")
     officer.says(f"Check what {body} will see", "Nothing is shared yet.")
     officer.press("Share")
-    officer.says(f"{body} can now see: ")
+    officer.says(f"Shared with {body}: ")
 
 
 def asks_them_to_take_over(officer, body):
     officer.tab("Contacts")
     officer.follow("Hand over this case")
-    officer.choose("Who should take it over?", f"{body} (another organisation)")
+    officer.choose("Who should take over this case?", f"{body} (another organisation)")
     officer.press("Continue")
     officer.fill("What do they need to know first?", FIRST_TO_KNOW)
     officer.press("Continue")
@@ -170,12 +170,12 @@ def goes_on_leave(officer):
     officer.go("/cover/")
     officer.follow("Record my absence")
     officer.press("Save")
-    officer.says("Olive Dunmore is away until", "Call the stand-in first.")
+    officer.says("Olive Dunmore is away until", "Their stand-ins are called first")
 
 
 def sees_whom_to_ring_first(co_ordinator, reference):
     co_ordinator.go("/cover/")
-    co_ordinator.says("Call the stand-in first", NAME, "Away until", "Olive Dunmore", "Carys Penhallow")
+    co_ordinator.says("Point of contact away", NAME, "Away until", "Olive Dunmore", "Carys Penhallow")
     co_ordinator.follow(NAME)
     co_ordinator.says(reference, NUMBER)
 
@@ -196,7 +196,7 @@ def hands_it_to_a_colleague(co_ordinator, reference, cast):
     co_ordinator.says("Olive Dunmore, first responder. Away until")
     co_ordinator.press("Continue")
     co_ordinator.errors_lead_to_their_fields()
-    co_ordinator.page.get_by_role("group", name="Who should take it over?").get_by_label(
+    co_ordinator.page.get_by_role("group", name="Who should take over this case?").get_by_label(
         cast.liaison.name, exact=False
     ).check()
     co_ordinator.press("Continue")

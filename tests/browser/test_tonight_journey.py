@@ -19,7 +19,7 @@ from support.stores import a_shelf
 
 FEWER_THAN = 25
 HOTEL = "Hotel C"
-ANSWERS = ("Yes", "Yes", "No", "No", "Yes", "No", "No", "Yes")
+ANSWERS = ("Yes",) * 8
 """Ground floor, staff told, identity and card not asked for, mixed use, no risk, no flag, far enough."""
 
 
@@ -107,4 +107,4 @@ def asks_for_food(officer):
     officer.follow("Request money")
     officer.tap_radio(0, "Food")
     officer.press("Ask")
-    officer.says("£20.00 is set aside: you can spend it now.")
+    officer.says("£20 is set aside: you can spend it now.")

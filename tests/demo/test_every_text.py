@@ -20,6 +20,7 @@ from handrail.platform.access.roles import Role
 from handrail.platform.audit.trail_text_field import TrailTextField
 from handrail.platform.i18n import catalogue_update, message_storage
 from handrail.platform.i18n.template_backend import make_translated_environment
+from handrail.platform.kernel.dates import SHORT_MONTHS
 from handrail.platform.outbox.models import Message
 from handrail.platform.vault.app_sealed_fields import AppSealedField
 from handrail.platform.vault.cipher import Cipher
@@ -52,6 +53,8 @@ WORDS_BY_WHAT_IS_ASKED = {
 NAMES = (
     *("Handrail", "WhatsApp", "HM", "Open Referral", "THRIVE"),
     *("W Lindsey", "E Lindsey", "N Kesteven", "S Kesteven", "S Holland"),
+    *("Kesteven", "South Holland"),
+    *SHORT_MONTHS,  # on the axis of a drawing, which is drawn once for both languages
 )  # the same in every language
 ENGLISH_BY_ITSELF = re.compile(
     r"^/((reports|published|figures|board-packs/pack)/|needs/[^/]+/(files|published|publish)/)"

@@ -1,4 +1,4 @@
-"""The demo's assessments: Cheshire's is published with a survey, a quote and decisions; Lincolnshire writes one."""
+"""The demo's assessments: two are published, one with a survey, a quote and decisions; one is being written."""
 
 import pytest
 
@@ -17,7 +17,7 @@ from handrail.platform.surveys.models import SurveyAnswer
 from support.published_figures import LINCOLNSHIRE, publish_months
 
 pytestmark = pytest.mark.one_engine
-KEYS = ("greta.holford", "aled.marbury", "petra.wincham", "joan.tasker")
+KEYS = ("greta.holford", "aled.marbury", "petra.wincham", "joan.tasker", "lorna.quayle")
 
 
 @pytest.fixture
@@ -37,8 +37,10 @@ def make_actor(key):
     return create_account(email=email, name=told.name, body=body, role=Role(told.role), password=None).actor
 
 
-def test_two_assessments_once_and_a_survey_that_runs(loaded):
-    cheshire, lincolnshire = NeedsAssessment.objects.order_by("area__name")
+def test_three_assessments_once_and_a_survey_that_runs(loaded):
+    cheshire, earlier, lincolnshire = NeedsAssessment.objects.order_by("area__name", "starts_on")
+    assert earlier.state == "published"
+    assert earlier.intentions.filter(decision="go_on").count() == 4
     assert (cheshire.state, lincolnshire.state) == ("published", "draft")
     assert "I did not know there was anybody to ask." in str(cheshire.publication.content)
     decided = list_intentions_decided_to_go_on([cheshire.body_id])

@@ -56,6 +56,7 @@ def test_sealed_text_has_a_kind():
 
 
 WITHOUT_KIND = {
+    "background_tasks.TaskResultPart.content": "bytes of a file that was made, under its own key for its owner alone",
     "files.Part.content": "bytes of a paper, bound to their place among the others and opened with it",
     "matching.CaseJoin.because": "about two people, sealed with both keys",
     "matching.CaseJoin.parted_because": "about two people, sealed with both keys",

@@ -14,6 +14,7 @@ RUNS_IN_A_CHILD = {
     "areas/calls/return_files/word_format.py",
     "areas/calls/return_files/office_file_safety.py",
     "directory/incoming/csv_table.py",
+    "people/caseload_import/spreadsheet_reading.py",
     "platform/files/inspection/docx.py",
     "platform/files/inspection/pdf.py",
     "platform/parsers/worker.py",

@@ -38,6 +38,7 @@ ALLOWED = {
     "handrail.platform.access.row_security.person_row_actor": "asks which files are open, before it is known who acts",
     "handrail.platform.access.row_security.postgresql.base": "says who acts at the beginning of each transaction",
     "handrail.platform.access.row_security.row_policies": "puts up the policies of row-level security",
+    "handrail.site.documents": "moves sealed bytes between the database and an object store",
     "handrail.site.database_roles": "grants each role of PostgreSQL its tables",
     "handrail.people.records.sql_union": "runs the hand-written statements of pages, all of which read",
     "handrail.insight.facts.fact_database": "writes to the embedded DuckDB in memory alone",

@@ -118,7 +118,8 @@ def _rules() -> Iterator[str]:
         yield f"- Kind and length: {rule.kind}, {rulebook.describe_rule_length(rule)}"
         yield f"- Starts: {rulebook.describe_rule_start(rule)}"
         yield f"- Holds: {rule_descriptions.describe_rule_validity(rule) or 'dates not known'}"
-        yield f"- How sure: {rule_descriptions.CONFIDENCE[rule.confidence]} Dates: {rule.dates_confidence}"
+        sure = rule_descriptions.describe_legal_confidence(rule.confidence, rule.source)
+        yield f"- How sure: {sure} Dates: {rule.dates_confidence}"
         yield f"- Whose: {rule.owner}"
         yield f"- Source: {rule.source}"
         yield f"- {rule.note}\n"

@@ -39,16 +39,14 @@ def test_explain_prints_the_answer_as_json(explain: Any) -> None:
     assert (found["on"], found["phase"], found["stage"]) == ("2026-11-24", "during", "recovery")
     assert found["headline"] == "Recovery period, day 16 of 30."
     assert found["national_support"] == "not_offered"
-    assert found["waiting_on"] == "Home Office competent authority"
+    assert found["waiting_on"] == "Home Office decision maker"
     clock = next(clock for clock in found["clocks"] if clock["clock"] == "recovery_period_30")
     assert clock["started"] == "2026-11-09"
     assert clock["due"] == "2026-12-08"
     assert clock["state"] == "running"
     assert clock["elapsed_days"] == 15
     assert clock["why"] == "Reasonable grounds: positive on 9 November 2026; that day is day 1."
-    assert clock["rule"].startswith(
-        "30 days, least that is guaranteed (since 13 December 2022). In law or guidance"
-    )
+    assert clock["rule"].startswith("At least 30 days (since 13 December 2022). In law.")
 
 
 @pytest.mark.parametrize(

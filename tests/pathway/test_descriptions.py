@@ -44,11 +44,19 @@ def clock(given: str, name: str, on: str) -> ClockRun:
         ("2026-11-04 rg_positive", "rg_decision", "2026-11-10", "Done"),
         ("2026-11-09 rg_positive", "recovery_period_30", "2026-11-24", "Day 16 of 30"),
         ("2026-11-09 rg_positive", "cg_decision", "2026-11-24", "Waiting 15 days"),
+        ("2026-11-09 rg_positive", "cg_decision", "2026-11-09", "Started today"),
+        # 48 hours from the yes are over, and nothing was recorded: it does not say that contact ended
+        (
+            "2026-11-09 rg_positive\n2026-11-09 support_consent_given",
+            "msvcc_contact",
+            "2026-11-24",
+            "Time passed, not recorded",
+        ),
         (
             "2026-11-09 rg_positive\n2026-11-10 nrm_suspended",
             "cg_decision",
             "2026-11-24",
-            "Paused by the authority",
+            "Paused by the Home Office",
         ),
         ("2026-11-09 rg_positive\n2026-11-10 nrm_withdrawn", "cg_decision", "2026-11-24", "Ended"),
         ("2026-11-09 rg_positive\n2026-11-20 cg_positive", "recovery_period_30", "2026-11-24", "Ended early"),
@@ -83,8 +91,8 @@ def test_a_window_without_a_length_is_open_and_one_with_a_length_ends() -> None:
     [
         ("2026-11-09 rg_positive", "recovery_period_30", "At least to Tuesday 8 December"),
         ("2026-11-09 rg_positive", "cg_not_before_30", "Not before Wednesday 9 December"),
-        ("2026-11-09 rg_positive", "cg_decision", "No limit"),
-        ("2026-11-09 evidence_requested", "cg_evidence_request", "No legal time limit"),
+        ("2026-11-09 rg_positive", "cg_decision", "No legal time limit"),
+        ("2026-11-09 evidence_requested", "cg_evidence_request", "Time limit not verified"),
         ("", "rg_decision", "Thursday 5 November"),
     ],
 )
@@ -96,22 +104,25 @@ def test_a_date_in_words(more: str, name: str, words: str) -> None:
     ("given", "name", "why"),
     [
         (IN, "rg_decision",
-         "Referred to the NRM on 29 October 2026; working days are counted from the day after "
-         "(our method: the source does not say)."),
+         "Referred to the NRM on 29 October 2026; counted from the next working day "
+         "(Handrail’s own way of counting)."),
         (IN + "2026-11-09 rg_positive", "recovery_period_30",
          "Reasonable grounds: positive on 9 November 2026; that day is day 1."),
         (IN + "2026-11-09 rg_positive", "cg_decision",
-         "Reasonable grounds: positive on 9 November 2026; no time limit is known, so the days so far are shown."),
+         "Reasonable grounds: positive on 9 November 2026; there is no legal time limit, so "
+         "the days so far are shown."),
+        (IN + "2026-11-09 evidence_requested", "cg_evidence_request",
+         "Evidence requested on 9 November 2026; we do not know the time limit, so the days so far are shown."),
         (IN, "crime_record",
          "Referred to the NRM on 29 October 2026; the time is not recorded, so whole days are counted."),
         (IN + "2026-11-09 rg_negative", "reconsider_30d",
-         "Reasonable grounds: negative on 9 November 2026; counted from the day after "
-         "(our method: the source does not say)."),
+         "Reasonable grounds: negative on 9 November 2026; counted from the next day "
+         "(Handrail’s own way of counting)."),
         ("england, adult\n2026-10-26 identified\n2026-10-28 reported_to_police", "crime_record_report",
          "Identified on 26 October 2026; counted from: police told on 28 October 2026; "
          "the time is not recorded, so whole days are counted."),
         ("england, adult, own cg_evidence_request=10\n2026-11-09 evidence_requested", "cg_evidence_request",
-         "Asked for evidence on 9 November 2026; counted from the day after."),
+         "Evidence requested on 9 November 2026; counted from the next day."),
         (IN + "2026-10-30T16:30 nrm_referred referral=2", "crime_record",
          "Referred to the NRM on 30 October 2026; counted in hours from 4:30pm."),
     ],
@@ -123,12 +134,12 @@ def test_why_a_clock_stands_where_it_stands(given: str, name: str, why: str) -> 
 def test_why_says_that_a_count_is_provisional_and_then_that_it_began_again() -> None:
     decided = IN + "2026-11-09 rg_positive\n2026-12-14 cg_positive\n"
     assert clock(decided, "move_on_positive_45", "2026-12-20").why == (
-        "Conclusive grounds: positive on 14 December 2026; counted from the day after "
-        "(our method: the source does not say). Provisional until the letter's arrival is recorded."
+        "Conclusive grounds: positive on 14 December 2026; counted from the next day "
+        "(Handrail’s own way of counting). Provisional until the letter's arrival is recorded."
     )
     received = clock(decided + "2026-12-18 cg_notice_received", "move_on_positive_45", "2026-12-20")
     letter = "conclusive grounds letter received on 18 December 2026"
-    assert f"on 14 December 2026; counted again from: {letter}" in received.why
+    assert f"on 14 December 2026; restarted by: {letter}" in received.why
     assert received.due == date(2027, 2, 1)
 
 
@@ -136,18 +147,18 @@ def test_why_says_that_a_count_is_provisional_and_then_that_it_began_again() -> 
     ("given", "name", "rule"),
     [
         (IN, "rg_decision",
-         "5 working days, target (since about April 2009). In law or guidance."),
+         "Target: 5 working days (since about April 2009). In guidance."),
         (IN + "2026-11-09 rg_negative", "reconsider_30d",
-         "30 days, longest time allowed (since February 2024). In law or guidance."),
-        (IN + "2026-11-09 rg_positive", "cg_decision", "No limit. In law or guidance."),
+         "Within 30 days (since February 2024). In guidance."),
+        (IN + "2026-11-09 rg_positive", "cg_decision", "No legal time limit. In guidance."),
         (IN + "2026-11-09 evidence_requested", "cg_evidence_request",
-         "No confirmed length, so each body may set its own (since about January 2023). Not verified."),
-        (IN, "crime_record", "24 hours, longest time allowed. Not verified: check the source."),
+         "Time limit not known (since about January 2023). Your organisation can set a target. Not verified."),
+        (IN, "crime_record", "Within 24 hours. Not verified: check the source."),
         ("wales, adult\n2026-11-09 conference_held", "wales_marac_review",
-         "28 days, target (since 2017). In law or guidance."),
+         "Target: 28 days (since 2017). In guidance."),
         ("england, adult\n2022-10-31 nrm_referred\n2022-11-07 rg_positive", "recovery_period_45",
-         "45 days, least that is guaranteed (since about April 2009 until 12 December 2022). "
-         "In law or guidance."),
+         "At least 45 days (since about April 2009 until 12 December 2022). "
+         "In guidance."),
     ],
 )  # fmt: skip
 def test_the_rule_says_length_dates_and_sureness(given: str, name: str, rule: str) -> None:
@@ -161,7 +172,7 @@ def test_a_bodys_own_length_is_shown_as_theirs() -> None:
         "2026-11-03",
     )
     assert run.theirs
-    assert run.rule == "5 working days: your body's own setting, not a national rule."
+    assert run.rule == "5 working days: your organisation’s own target, not a national rule."
 
 
 def test_suspended_days_are_counted_beside_the_clock() -> None:

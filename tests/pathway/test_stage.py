@@ -33,46 +33,49 @@ def said(who: str, events: str, on: str) -> tuple[str, str, str]:
           "The children's panel decides next, on reasonable grounds. The target is Saturday 22 February.")),
         (ADULT, RG, "2025-01-20", ("recovery", "Recovery period, day 8 of 30.",
          "Support is due until at least Tuesday 11 February. "
-         "The Home Office decides next, from Wednesday 12 February.")),
+         "The Home Office’s conclusive grounds decision is next. "
+         "The earliest day is Wednesday 12 February. There is no latest day.")),
         (ADULT, RG + "2025-01-15 nrm_suspended", "2025-01-20",
-         ("recovery", "Recovery period, day 8 of 30. Suspended by the authority.",
+         ("recovery", "Recovery period, day 8 of 30. Suspended by the Home Office.",
           "Support is due until at least Tuesday 11 February. "
-          "The Home Office decides next, from Wednesday 12 February.")),
+          "The Home Office’s conclusive grounds decision is next. "
+          "The earliest day is Wednesday 12 February. There is no latest day.")),
         (ADULT, NEG, "2025-01-20", ("rg_negative", "Negative reasonable grounds decision.",
-         "They can ask for reconsideration until Wednesday 12 February. Local support goes on.")),
+         "They can ask for reconsideration until Wednesday 12 February. Local support continues.")),
         (ADULT, NEG + ASKED, "2025-01-21", ("rg_negative", "Negative reasonable grounds decision.",
-         "They can ask for reconsideration. Local support goes on.")),
+         "They can ask for reconsideration. Local support continues.")),
         (ADULT, CG_NEG, "2025-03-04", ("cg_negative", "Negative conclusive grounds decision.",
-         "They can ask for reconsideration until Wednesday 2 April. Local support goes on.")),
+         "They can ask for reconsideration until Wednesday 2 April. Local support continues.")),
         (ADULT, RG + "2025-01-14 national_support_started\n2025-01-16 national_support_ended", "2025-01-20",
          ("recovery", "Recovery period, day 8 of 30.",
           "National support has ended; ask whether they want it again. "
           "The period lasts to Tuesday 11 February at least. "
-          "The Home Office decides next, from Wednesday 12 February.")),
+          "The Home Office’s conclusive grounds decision is next. "
+          "The earliest day is Wednesday 12 February. There is no latest day.")),
         (ADULT, RG + "2025-01-14 national_support_started\n2025-01-16 national_support_ended", "2025-03-14",
          ("awaiting_cg", "Waiting 60 days for the conclusive grounds decision.",
-          "No time limit exists for it, so it is a wait and never overdue. "
-          "National support has ended; ask whether they want it again. Local support goes on.")),
+          "No legal time limit. "
+          "National support has ended; ask whether they want it again. Local support continues.")),
         ("england, child, born 2007-04-01", RG + "2025-03-03 cg_positive\n2025-04-02 national_support_started",
          "2025-04-03", ("moving_on", "Confirmed as a victim; moving on.",
-         "National support helps with what comes next, and local support goes on.")),
+         "National support helps with what comes next, and local support continues.")),
         (CHILD, RG + "2025-03-03 cg_positive\n2025-04-02 national_support_ended", "2025-04-03",
          ("moving_on", "Confirmed as a victim; moving on.",
-          "The council supports a child with what comes next. Local support goes on.")),
+          "The council supports a child with what comes next. Local support continues.")),
         (ADULT, NO + "2025-01-08 duty_to_notify_sent", "2025-01-09",
          ("notified", "Declined the NRM; Duty to Notify sent.",
-          "Local support goes on, and they may say yes at any time.")),
+          "Local support continues, and they may say yes at any time.")),
         # sent before the target began on 1 April 2009, so no day is told
         (ADULT, "2008-06-02 nrm_referred", "2008-06-03",
          ("referred", "Referred to the NRM.", "The Home Office decides next, on reasonable grounds.")),
         # decided before the first known limit began on 24 March 2020
         (ADULT, "2015-01-08 nrm_referred\n2015-01-13 rg_negative", "2015-01-20",
          ("rg_negative", "Negative reasonable grounds decision.",
-          "They can ask for reconsideration. Local support goes on.")),
+          "They can ask for reconsideration. Local support continues.")),
         # sent again under the same number: the wait of before has ended, and its days are counted no longer
         (ADULT, RG + "2025-01-20 nrm_withdrawn\n2025-01-27 nrm_referred referral=1", "2025-02-20",
          ("awaiting_cg", "Waiting for the conclusive grounds decision.",
-          "No time limit exists for it, so it is a wait and never overdue. Support goes on until then.")),
+          "No legal time limit. Support continues until then.")),
     ],
 )  # fmt: skip
 def test_the_stage_in_words(who: str, events: str, on: str, words: tuple[str, str, str]) -> None:

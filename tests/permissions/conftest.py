@@ -35,16 +35,34 @@ from support.board_packs import board_packs
 from support.calls import Writing, make
 from support.calls_pages import Full, arguments, submit
 from support.case_pages import ABOUT_A_CASE
+from support.caseload_import import ANA, BEN, make_imports_in_every_state
+from support.cast import tell
 from support.cited_figures import TRAIL, cite
 from support.commissioning import PLANTED as PLANTED_IN_COMMISSIONING
 from support.commissioning import commission, commissioning_arguments
-from support.conferences import CONFERENCE_SECRETS, act, call, hold, set_table, set_whole_table
+from support.conferences import (
+    CONFERENCE_SECRETS,
+    act,
+    call,
+    hold,
+    move_here_and_set_review,
+    set_table,
+    set_whole_table,
+)
 from support.contacts_pages import SECRET_WORDS, worked  # noqa: F401
 from support.deployment import a_stage as a_stage_of_deployment
 from support.full_case import IN_THE_PAPER, IN_THE_REPORT, PLANTED
 from support.housing_pages import a_stage
+from support.information_requests import (
+    COUNSELLING,
+    WHO,
+    WORDS_OF_A_LINK,
+    add_senior_officer,
+    ask,
+    name_person,
+    share_with_police,
+)
 from support.information_requests import SECRET_WORDS as SECRET_WORDS_OF_A_REQUEST
-from support.information_requests import WHO, WORDS_OF_A_LINK, ask, name_person, share_with_police
 from support.justice import SECRETS as SECRETS_OF_A_CRIMINAL_CASE
 from support.justice import a_criminal_case, get_item, get_missed_day
 from support.matching_pages import linked  # noqa: F401
@@ -429,7 +447,10 @@ def administration_room(cast) -> Room:
     return Room(
         {
             **each(("send_invitation_again", "withdraw_invitation"), [ours.pk]),
-            **each(("change_person_role", "end_person_access", "keep_person_access"), person),
+            **each(
+                ("change_person_role", "end_person_access", "keep_person_access", "reset_second_factor"),
+                person,
+            ),
             **each(("organisation", "invite_administrator"), ["harbour"]),
             "send_administrator_invitation_again": ["harbour", theirs.pk],
             "withdraw_administrator_invitation": ["harbour", theirs.pk],
@@ -453,6 +474,19 @@ def emergencies_room(cast, told) -> Room:
 
 
 @shared_world
+def caseload_import_room(cast, told) -> Room:
+    """The lead brings rows in; each import stands where its addresses make sense."""
+    one, checked, running, done = make_imports_in_every_state(cast.lead.actor)
+    arguments = {"import_cases_template": ["csv"], "import_columns": [one], "import_questions": [checked]}
+    names = (
+        "caseload_import import_findings replace_import_file decide_import_rows start_import finish_import"
+    )
+    arguments |= each(names.split(), [checked])
+    arguments |= {"decide_import_row": [checked, 3], "stop_import": [running], "undo_import": [done]}
+    return Room(arguments, (ANA[2], BEN[2], *told.secrets))
+
+
+@shared_world
 def information_requests_room(cast, told) -> Room:
     """The officer asked; Lantern’s lead may answer."""
     share_with_police(cast, told)
@@ -460,6 +494,9 @@ def information_requests_room(cast, told) -> Room:
     one = "information_request information_notice give_information refuse_information"
     one += " withdraw_information_request told_information_request"
     arguments = {**each(one.split(), [row.pk]), "ask_information": [told.reference]}
+    add_senior_officer()
+    arguments["approve_counselling_notes"] = [ask(cast, told, **COUNSELLING).pk]
+    arguments["approve_named_counselling_notes"] = [name_person(cast, **COUNSELLING).pk]
     named = "named_request named_request_notice link_named_request cannot_answer_named_request"
     named += " take_named_request_back told_named_request"
     arguments |= each(named.split(), [name_person(cast).pk])
@@ -490,7 +527,9 @@ def conferences_room(cast, told) -> Room:
     table = set_table(cast, told)
     member, item, visit = set_whole_table(cast, told, table)
     held = hold(cast, table)
-    one = "conference conference_actions answer_conference conference_person conference_agency_answer"
+    move_here_and_set_review(table)
+    one = "conference conference_disclosures earlier_conference hand_over_conference review_conference_basis"
+    one += " conference_actions answer_conference conference_person conference_agency_answer"
     one += " sign_conference conference_member_body put_conference_item call_conference set_conference_action"
     one += " end_conference conference_step_out"
     pk = table.conference
@@ -505,8 +544,10 @@ def conferences_room(cast, told) -> Room:
         "cut_conference_item": [pk, item],
         **each(["conference_minutes", "move_conference_meeting"], [pk, call(cast, table).pk]),
         "end_conference_action": [pk, act(cast, table).pk],
-        **each(["ask_conference", "agree_joint_visit"], [told.reference]),
-        **each(["joint_visit", "record_joint_visit"], [told.reference, visit]),
+        "ask_conference": [tell(cast.worker.actor).reference],  # one at a time: told has one
+        "agree_joint_visit": [told.reference],
+        **each(["joint_visit", "record_joint_visit", "set_joint_visit_companion"], [told.reference, visit]),
+        "joined_visit": [visit],
     }
     return Room(arguments, (*told.secrets, *CONFERENCE_SECRETS))
 
@@ -592,7 +633,7 @@ def packs_room(cast) -> Room:
         {
             **monitoring_arguments(cast),
             **each(series, [packs["series"]]),
-            **each(("pack", "write_pack", "promise_pack", "sign_pack"), [packs["draft"]]),
+            **each(("pack", "write_pack", "promise_pack", "send_pack", "sign_pack"), [packs["draft"]]),
             "pack": [packs["signed"]],
             "pack_file": [packs["signed"], "html"],
             "correct_pack": [packs["signed"]],

@@ -190,6 +190,11 @@ def test_emergencies(check, part, emergencies_room):
 
 
 @everybody
+def test_caseload_import(check, part, caseload_import_room):
+    check("people.caseload_import", part, caseload_import_room)
+
+
+@everybody
 def test_information_requests(check, part, information_requests_room):
     check("people.information_requests", part, information_requests_room)
 

@@ -131,10 +131,10 @@ def test_asked_answered_and_quoted_are_told_apart(collator):
     for name, value in (("Asked", "42"), ("Answered", "38"), ("Quoted", "29")):
         assert f"<dt>{name}</dt><dd><strong>{value}</strong>" in page
     tracker = words_of(markup(collator, "/calls/hestia-2021/tracker/"))
-    assert "Worked out from the list of recipients: the text does not say how many were asked." in tracker
+    assert "Estimated from the list of recipients: the text does not say how many were asked." in tracker
     call = words_of(markup(collator, "/calls/hestia-2021/"))
     assert "Sent to Every local policing body: 42 bodies" in call
-    assert "Worked out from the list of recipients: the text does not say how many were asked." in call
+    assert "Estimated from the list of recipients: the text does not say how many were asked." in call
     assert "How many were asked is not known" not in call
 
 

@@ -124,8 +124,8 @@ def test_our_wording_is_said_to_be_ours_over_the_entries_and_at_each(page):
 def test_the_number_asked_counts_commissioners_and_mayors_of_that_day_and_says_so(page):
     """43 areas had a local policing body; the City of London's has neither a commissioner nor a deputy mayor."""
     text = read(page)
-    assert "42 : bodies the request was sent to (worked out)" in text or (
-        "42: bodies the request was sent to (worked out)" in text
+    assert "42 : bodies the request was sent to (estimated)" in text or (
+        "42: bodies the request was sent to (estimated)" in text
     )
     assert "The source gives no number" in text
     assert read_call_of_2021().not_addressed == ("common-council",)

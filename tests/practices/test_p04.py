@@ -97,7 +97,7 @@ def test_without_her_yes_to_local_support_a_person_decides_what_may_be_kept_and_
     page = pages.read()
     assert "They declined local support on 3 March 2026. What can be kept here?" in page
     assert (
-        "Their name, safe contact and local offers were kept on this consent. Ask them, and end what "
+        "We kept their name, safe contact and local offers with this consent. Ask them, and end what "
         "is shared."
     ) in page
     assert "closed" not in page.lower()

@@ -142,7 +142,7 @@ def test_asking_about_sharing_names_the_provider_and_its_task_and_leads_back(pag
         assert kept in other  # another task, the same provider and service
     said = {"body": "harbour", "kinds": "identity", "ground": "consent", "because": "Yes"}
     assert pages.post(ask, **said, checked="harbour: identity").endswith(refer)
-    assert "Harbour can now see: Name and identity" in pages.read(refer)
+    assert "Shared with Harbour: Name and identity" in pages.read(refer)
 
 
 @pytest.mark.practice("P08")
@@ -165,7 +165,7 @@ def test_what_may_be_told_where_nobody_has_an_account_is_not_said_to_be_seen(cas
         "Quay Legal can be told: Name and identity (the person agreed). No one there can open the case"
         in page
     )
-    assert "Quay Legal can now see" not in page
+    assert "Shared with Quay Legal" not in page
 
 
 @pytest.mark.practice("P08")

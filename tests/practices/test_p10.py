@@ -95,7 +95,7 @@ def test_case_data_survey_and_interviews_become_findings_that_lead_to_intentions
         "met": "unmet", "strength": "strong", "size_low": "60", "size_high": "80",
     }  # fmt: skip
     nothing = office.post(reverse("add_finding", args=here), finding, follow=True).content.decode()
-    assert "Choose the evidence that the finding rests on" in nothing
+    assert "Choose the evidence for the finding" in nothing
     send(office, "add_finding", here, finding | {"evidence": ["1", "2", "3"]})
 
     # and link to commissioning intentions, each with a decision
@@ -132,8 +132,14 @@ def test_case_data_survey_and_interviews_become_findings_that_lead_to_intentions
     assert collator.get(reverse("published_needs", args=here)).status_code == 200
     pdf = collator.get(reverse("needs_file", args=[*here, "pdf"]))
     assert pdf.content.startswith(b"%PDF")
-    for part in (cast.board, cast.neighbour):  # of other areas
-        assert sign_in(Client(), part).get(reverse("needs_assessment", args=here)).status_code == 404
+    assert sign_in(Client(), cast.board).get(reverse("needs_assessment", args=here)).status_code == 404
+    elsewhere = sign_in(
+        Client(), cast.neighbour
+    )  # another office reads what is published, and changes nothing
+    read = elsewhere.get(reverse("needs_assessment", args=here), follow=True).content.decode()
+    assert "People wait for a place to live before they are referred." in read
+    assert "Open the working page" not in read
+    assert elsewhere.get(reverse("add_intention", args=here)).status_code == 404
     assert sign_in(Client(), cast.worker).get(reverse("needs_assessment", args=here)).status_code == 403
 
 

@@ -14,10 +14,11 @@ from django.test import Client
 from handrail.areas.intelligence.actions.monthly_figures import publish_missing_district_figures_until
 from handrail.areas.intelligence.actions.outreach import queue_overdue_outreach_alarms
 from handrail.areas.intelligence.models import IntelligenceReport
-from handrail.platform.outbox.actions import deliver_messages
+from handrail.platform.outbox.actions.delivery import deliver_messages
 from support.cast import sign_in
 from support.intelligence_pages import BOSTON, WORDS, clear, council, go_out, second_force_lead, write
-from support.practice_pages import Pages, words_of
+from support.practice_pages import Pages, row, words_of
+from support.prevention_pages import days
 from support.repository import modules
 
 pytestmark = pytest.mark.practice("P11")
@@ -64,6 +65,44 @@ def test_a_session_holds_codes_and_counts_and_is_kept_by_its_organisation_alone(
         assert sign_in(Client(), person).get(session).status_code == 404
     for person in (cast.commissioner, cast.board, cast.collator):
         assert sign_in(Client(), person).get(session).status_code == 403
+
+
+def test_a_planned_session_asks_for_no_return_and_is_cancelled_without_an_alarm(cast, charity):
+    with time_machine.travel("2026-11-24T10:00:00+00:00", tick=False):
+        sign_in(charity.client, cast.partner)
+        session = go_out(charity, cast.partner, NIGHT, at="7pm")
+        page = charity.read(session)
+        assert "Starts 24 November, 7pm" in page
+        assert "Confirm safe return" not in page
+        sent = {"is_safe": "on", "seen": "1"}
+        reply = charity.client.post(f"{session}back/", sent, follow=True).content.decode()
+        assert "This session has not started yet" in reply
+        charity.post(f"{session}cancel/", seen="1")
+        assert "Cancelled" in charity.read(session)
+        assert "Cancelled" in charity.read("/outreach/?state=cancelled")
+        assert "24 November, 7pm" not in charity.read("/outreach/")
+    with time_machine.travel("2026-11-24T22:00:00+00:00", tick=False):
+        sign_in(charity.client, cast.partner)
+        assert queue_overdue_outreach_alarms() == 0
+        reply = charity.client.post(f"{session}back/", {**sent, "seen": "2"}, follow=True).content.decode()
+        assert "This session was cancelled" in reply
+
+
+def test_whoever_plans_and_is_told_says_that_they_stay_behind(cast, charity):
+    sent = {"kind": "street", "district": council(BOSTON), "minutes_out": "120", "workers": "2"}
+    sent |= {"starts_time": "9am", "alarm_to": str(cast.partner.pk)} | days(starts_on=NIGHT)
+    said = words_of(charity.client.post("/outreach/add/", sent, follow=True).content.decode())
+    assert "Choose a colleague, or confirm below that you are staying behind" in said
+    go_out(charity, cast.partner, NIGHT, at="9am")  # they stay behind
+
+
+def test_one_that_has_started_is_not_cancelled(cast, charity):
+    with time_machine.travel("2026-11-24T20:00:00+00:00", tick=False):
+        sign_in(charity.client, cast.partner)
+        session = go_out(charity, cast.partner, NIGHT, at="7pm")
+        reply = charity.client.post(f"{session}cancel/", {"seen": "1"}, follow=True).content.decode()
+        assert "Confirm the safe return instead" in reply
+        assert "Confirm safe return" in charity.read(session)
 
 
 def test_nobody_goes_alone_and_wrong_numbers_are_told(cast, charity):
@@ -127,8 +166,16 @@ def test_a_worry_is_a_separate_report_that_a_second_person_grades_before_anybody
     assert officer.client.get(report).status_code == 404
     assert WORDS in force.read(report)
     clear(force, report)
+    assert "Not counted yet" in row(force.markup("/intelligence/?state=cleared"), "Sexual exploitation")
     page = force.read(report)
-    for said in ("Grade: 3x5x2", "2 Untested", "C Known indirectly", "P Lawful sharing permitted", "SR/0412"):
+    for said in (
+        "Not counted yet.",
+        "Grade: 3x5x2",
+        "2 Untested",
+        "C Known indirectly",
+        "P Lawful sharing permitted",
+        "SR/0412",
+    ):
         assert said in page
     assert WORDS in officer.read(report)
     assert sign_in(Client(), cast.outsider).get(report).status_code == 404
@@ -175,7 +222,7 @@ def test_text_that_matches_a_pattern_is_refused_and_kept_for_its_writer(charity,
 
 
 def test_the_page_says_that_names_cannot_be_detected_and_a_source_is_a_reference(charity):
-    assert "cannot detect names with certainty" in charity.read("/intelligence/add/")
+    assert "can miss a name" in charity.read("/intelligence/add/")
     with pytest.raises(AssertionError, match="Never a name"):
         write(charity, source_reference="Anna Smith")
     with pytest.raises(AssertionError, match="looks like a number plate"):

@@ -100,7 +100,9 @@ def test_what_was_not_counted_is_no_nought(cast, counted):
     office.post(f"{counted}results/", moment="3", source="Force, look back", found="9")
     page = office.read(counted)
     assert "Potential victims found 7 9" in page
-    assert "People spoken to 52 Not counted" in page
+    again = page.split("After 3 months", 1)[1].split("Counted by")[0]
+    assert "People spoken to" not in again
+    assert "The rest was not counted again." in again
 
 
 @pytest.mark.practice("P12")

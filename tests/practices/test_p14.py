@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.test import Client
 
+from handrail.areas.prevention.models import Campaign
 from support.cast import sign_in
 from support.practice_pages import Pages, row
 from support.prevention_pages import TODAY, add_activity, days, set_up
@@ -68,24 +69,29 @@ def test_its_reach_is_a_ladder_that_is_never_added_up(office, campaign):
 
 def test_the_referrals_that_followed_are_published_figures_of_those_who_named_it(office, campaign):
     add_activity(office, campaign)
-    assert "No quarter is published yet." in office.read(campaign)
+    assert "No month is published yet." in office.read(campaign)
     before = {"identified": {"": 20, "heard=online": 5}, "referred": {"": 10}}
     since = {"identified": {"": 30, "heard=online": 10}, "referred": {"": 15, "heard=online": 5}}
     publish_months("2026-01", 3, before)
-    publish_months("2026-04", 3, since)
+    publish_months("2026-04", 4, since)  # of the third quarter one month
     page = office.markup(campaign)
     assert row(page, "January to March 2026") == "January to March 2026 No 15 0"
     assert row(page, "April to June 2026") == "April to June 2026 Yes 30 15"
+    assert row(page, "July 2026, so far") == "July 2026, so far Yes 10 5"
     said = office.read(campaign)
-    assert "30 contacts and 15 referrals in the quarters of the campaign that are published." in said
-    assert "that it caused them is not shown" in said
+    assert "Published so far, by quarter of the campaign: contacts 30, 10; referrals 15, 5." in said
+    assert "This does not show that the campaign caused them" in said
+    assert "before the campaign began" not in said
+    Campaign.objects.update(starts_on=date(2026, 4, 10))
+    said = office.read(campaign)
+    assert "The first quarter also includes the days before the campaign began on 10 April 2026." in said
 
 
 def test_without_an_answer_to_how_did_you_hear_nothing_is_counted_and_the_page_says_so(office, campaign):
     add_activity(office, campaign, heard="")
     publish_months("2026-04", 3, {"identified": {"": 30, "heard=online": 10}})
     page = office.read(campaign)
-    assert "No activity has an answer to “How did you hear of us?”" in page
+    assert "No activity has an answer to “How did you hear about us?”" in page
     assert "contacts and" not in page
 
 
@@ -108,10 +114,10 @@ def test_a_learner_is_a_number_and_nobody_of_another_area_reads_the_campaign(cas
 def test_a_learner_who_asks_for_help_becomes_a_case_only_by_hand_where_the_question_is_asked(
     cast, told, signed_in
 ):
-    """“How did you hear of us?” is asked after the case is saved, with a coded answer."""
+    """“How did you hear about us?” is asked after the case is saved, with a coded answer."""
     client = signed_in(cast.worker)
     reply = client.get(f"/cases/{told.reference}/heard-of-us/").content.decode()
-    assert "How did they hear of us?" in reply
+    assert "How did they hear about us?" in reply
     sent = client.post(
         f"/cases/{told.reference}/heard-of-us/", {"heard_of_us": "online", "seen": "1"}, follow=True
     )

@@ -139,7 +139,7 @@ def test_compliance_is_reported_per_right_beside_the_persons_own_answer(cast, of
     officer.record("suspect_arrested", day)
     officer.today(date(2026, 11, 16))
     for words, address in open_questions(officer):
-        if words.startswith("Were they told? Was the safety plan"):
+        if words.startswith("Was the person told, with reasons"):
             answer(officer, address, date(2026, 11, 16))  # due on Tuesday 10: late
         if words.startswith("Were support and a navigator"):
             answer(officer, address, date(2026, 11, 11))  # due that day: in time

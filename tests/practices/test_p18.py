@@ -83,6 +83,9 @@ def test_a_pilot_has_aims_theory_posts_dates_and_measures(manchester):
         assert words in page
     for words in ("Still in touch after three months", "Nothing is decided yet"):
         assert words in page
+    assert "A university, independent" in office.read(
+        "/bids/posts/"
+    )  # each post shows who evaluates its pilot
     assert "Not fixed" in open_pages(manchester.board).read("/evaluations/")
     assert open_pages(manchester.neighbour).client.get(pilot).status_code == 404
     assert open_pages(manchester.collator).client.get(pilot).status_code == 403
@@ -133,8 +136,8 @@ def test_triage_decisions_are_published_counts_by_listed_reason(manchester, runn
     assert "No triage decisions are published for this area yet" in office.read(pilot)
     publish_triage(manchester)
     triage = section(open_pages(manchester.force_lead).markup(pilot), "triage")
-    assert "Too little is known Reason 40" in triage
-    assert "Taken on Outcome 25" in triage
+    assert "Reason People Too little is known 40 of 40" in triage
+    assert "Outcome People Taken on 25 of 40" in triage
     assert "rounded" in triage
 
 

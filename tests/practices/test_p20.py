@@ -10,7 +10,7 @@ from handrail.directory.practitioners.models import Practitioner, PractitionerTr
 from handrail.platform.access.today import today
 from handrail.platform.reference.models import Area
 from support.cast import LINCOLNSHIRE, sign_in
-from support.practice_pages import Pages, row
+from support.practice_pages import Pages, row, words_of
 from support.prevention_pages import TODAY, days
 from support.published_figures import publish_months
 
@@ -55,6 +55,7 @@ def test_an_item_of_the_daily_log_has_its_six_parts_a_decision_an_owner_and_a_re
         "Owner Detective inspector, child exploitation",
         "Review 25 Nov",
         "Six parts, without a total.",
+        "Risk Not assessed",
     ):
         assert said in page
     force.today(TODAY + timedelta(days=3))
@@ -147,8 +148,16 @@ def test_the_capacity_of_a_team_is_posts_filled_and_cases_for_each(force):
 
 def test_prosecutions_are_published_measures_and_figures_of_others_stay_apart_with_their_source(force):
     assert "No quarter is published yet." in force.read("/prevention/prosecutions/")
-    publish_months("2026-07", 3, {"charged": {"": 5}, "crime-recorded": {"": 10}})
-    for step, number in (("referred", "355"), ("charged", "239"), ("convicted", "185")):
+    publish_months(
+        "2026-07",
+        3,
+        {
+            "charged": {"": 5},
+            "crime-recorded": {"": 10},
+            "suspects-decided": {"": 15, "share=within": 5, "share=rest": 10},
+        },
+    )
+    for step, number in (("convicted", "185"), ("charged", "239"), ("referred", "355")):
         force.post(
             "/prevention/prosecutions/add/",
             step=step,
@@ -160,9 +169,18 @@ def test_prosecutions_are_published_measures_and_figures_of_others_stay_apart_wi
         )
     page = force.markup("/prevention/prosecutions/")
     assert row(page, "A suspect charged").endswith("15")
-    assert row(page, "Investigations opened").endswith("30")
+    assert row(page, "People with a crime recorded").endswith("30")
+    said = row(page, "Suspects on whom a charge was decided")
+    assert said.endswith("Suspects, charged 15 of 45")  # three months of 5 of 15
+    assert "which may mean a few: Decided not to investigate; Investigations closed; Defendants" in words_of(
+        page
+    )
+    told = words_of(page).split("Figures of others", 1)[1]
+    places = [told.index(words) for words in ("Suspects referred", "Suspects charged", "Convicted of modern")]
+    assert places == sorted(places)  # by step, however they were recorded
     said = row(page, "Suspects charged")
-    assert "31 March 2018 239 Prosecution service, as the press printed it Secondary" in said
+    assert said.endswith("31 March 2018 239")
+    assert told.count("Prosecution service, as the press printed it") == 1  # once, above the three
     assert "254" not in force.read("/prevention/prosecutions/")  # 239 and 15 are never added
 
 
@@ -202,7 +220,7 @@ def test_trainings_are_counted_by_role_with_their_expiry_and_sessions_with_their
 def test_the_section_45_flag_and_its_handling_are_recorded_on_the_case(cast, told, signed_in):
     """The flag with who raised it and when, whether others may be told, who was, the lawyer, the offer of the NRM."""
     case = Pages(signed_in(cast.worker), cast.worker, told.reference)
-    assert "No one has asked. There is a defence" in case.read("whole-file/")
+    assert "No one has asked. There may be a defence" in case.read("whole-file/")
     case.post(
         "section-45/",
         answer="yes",

@@ -76,7 +76,7 @@ def test_contributions_are_promised_and_received_money_and_hours_apart(cast, mad
         what="Training days",
     )
     page = office.read(f"{here}engagement/")
-    assert "£9,000.00 received of £12,000.00 promised; 0 hours received of 40 promised" in page
+    assert "£9,000 received of £12,000 promised; 0 hours received of 40 promised" in page
     change = office.link("Change", f"{here}engagement/")
     assert change.startswith(f"{here}contributions/")
 

@@ -18,12 +18,12 @@ def test_a_shared_language_is_found_on_both_sides_and_the_person_may_refuse_it(c
     request = make_request(worker, told.case_id)
     address = reverse("deployment_shortlist", args=[told.reference, request.pk])
     page = lead.get(address).content.decode()
-    assert "A language that both speak well. The person: B2 (said). The practitioner: C1 (said)." in page
+    assert "Both speak this language well. The person: B2 (said). The practitioner: C1 (said)." in page
     assert page.index("Wanda Zukauskas") < page.index("Abel Nash")
     answers = {"language": "ru", "dialect": "", "level": "B2", "known_by": "said", "choice": "refused"}
     signed_in(cast.worker).post(reverse("add_person_language", args=[told.reference]), answers, follow=True)
     page = lead.get(address).content.decode()
-    assert "A language that both speak well" not in page
+    assert "Both speak this language well" not in page
     assert page.index("Abel Nash") < page.index("Wanda Zukauskas"), "equal now, and so by name"
 
 

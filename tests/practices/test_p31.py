@@ -50,7 +50,7 @@ def test_a_visit_says_who_went_what_was_offered_and_answered_and_when_the_next_i
     where = agree(declined)
     page = declined.read(where)
     for words in (
-        "The person agreed that the charity is told",
+        "The person agreed that the other organisation is told",
         "They said yes to police",
         "Call before and after",
     ):
@@ -59,7 +59,10 @@ def test_a_visit_says_who_went_what_was_offered_and_answered_and_when_the_next_i
     record(
         declined, where, "made", went="Navigator, Lantern\nOfficer, police", seen_alone="on", told_of_records="on",
         risk="The debt is asked for again", wishes="A lawyer first", next_by="Wren",
-        **{"answer-nrm": "undecided", "words-nrm": "I will ask first", "answer-bed": "declined"},
+        **{
+            "answer-nrm": "undecided", "words-nrm": "I will ask first", "answer-bed": "declined",
+            "answer-lawyer": "accepted", "words-lawyer": "Yes, this week",
+        },
         **_day("next_on", next_on),
     )  # fmt: skip
     page = declined.read(where)
@@ -73,7 +76,12 @@ def test_a_visit_says_who_went_what_was_offered_and_answered_and_when_the_next_i
         "A lawyer first",
     ):
         assert words in page
-    assert VisitOffer.objects.count() == 2
+    assert VisitOffer.objects.count() == 3
+    plan = declined.read("tab/plan/")
+    assert "Legal advice" in plan
+    assert "A lawyer’s advice Offered at a visit" in plan
+    assert "“Yes, this week”" in plan
+    assert "A safe bed: declined" in plan  # beside the visit: no such need was named
     form = declined.client.get(f"{where}record/", follow=True).content.decode()
     assert "account of exploitation" in form or "recorded already" in form
 
@@ -82,7 +90,7 @@ def test_a_visit_says_who_went_what_was_offered_and_answered_and_when_the_next_i
 def test_declining_the_nrm_is_no_yes_to_a_visit_and_telling_the_charity_needs_a_basis(declined):
     for changes, words in (
         ({"yes_to_visit": "no"}, "No one visits unless they say yes"),
-        ({"basis": "life"}, "who decided that the charity is told"),
+        ({"basis": "life"}, "who decided that the other organisation is told"),
     ):
         with pytest.raises(AssertionError, match=words):
             agree(declined, **changes)

@@ -52,8 +52,8 @@ def test_the_plan_holds_their_own_goals_in_their_own_words(met):
     need = met.markup("goals/add/").split('name="needs"')[1].split('value="')[1].split('"')[0]
     met.post("goals/add/", **goal(), needs=need)
     plan = met.read("plan/")
-    for said in (f"“{WORDS}”", "Going on said 2 March 2026", "First: A key", "See the flat Ask the price",
-                 "Who helps: My sister", "Meets: A safe place to stay"):  # fmt: skip
+    for said in (f"“{WORDS}”", "Current set 2 March 2026", "First: A key", "See the flat Ask the price",
+                 "Who helps: My sister", "Need: A safe place to stay"):  # fmt: skip
         assert said in plan
     met.today(LATER)
     then = goal(seen="1", state="reached", state_words="The door is blue", **_day("state_on", LATER))
@@ -63,7 +63,7 @@ def test_the_plan_holds_their_own_goals_in_their_own_words(met):
     assert versions.index("Version 2") < versions.index("Version 1, said 2 March 2026")
     assert "“The door is blue”" in versions
     met.post(met.link("Update", "plan/"), **(then | {"seen": "2", "state": "going_on"}))
-    assert "Going on said 2 March 2026" in met.read("plan/")
+    assert "Current set 2 March 2026" in met.read("plan/")
 
 
 def test_two_who_write_a_goal_anew_are_told_and_see_both(met):
@@ -93,7 +93,7 @@ def test_outcomes_over_time_are_drawn_and_stand_in_a_table_each_by_itself(met):
     for line in (
         "1 June 2026 4 of 5 “I have a key.” Asked by: A colleague who does not work with them.",
         "1 September 2026 In words alone “Still the same key.”",
-        "2 March 2026 Did not want to say They did not want to say.",
+        "2 March 2026 Did not want to say",
     ):
         assert line in said
     assert said.count("About the service: ask the survivor") == 2
@@ -151,7 +151,7 @@ def test_the_local_provider_stands_on_the_plan_in_and_out_of_the_nrm(met, road, 
     road(met)
     met.today(LATER)
     plan = met.read("plan/")
-    assert f"{phase} Local support goes on in and out of the NRM." in plan
+    assert f"{phase} Local support continues in and out of the NRM." in plan
     assert "Harbour since 2 March 2026" in plan
     assert "Maud, 01632 960777" in plan
     assert "Supported locally by Harbour" in met.read()
@@ -160,7 +160,7 @@ def test_the_local_provider_stands_on_the_plan_in_and_out_of_the_nrm(met, road, 
 def test_only_a_person_ends_it_and_the_plan_asks_who_does_now(met):
     name_harbour(met, MET)
     met.today(LATER)
-    met.post(met.link("It ended", "plan/"), because="She moved to her sister", **_day("until", LATER))
+    met.post(met.link("End this support", "plan/"), because="She moved to her sister", **_day("until", LATER))
     plan = met.read("plan/")
     assert "until 1 June 2026 Maud, 01632 960777 She moved to her sister" in plan
     assert "No current local provider." in plan

@@ -50,7 +50,7 @@ def test_a_placement_names_who_answers_who_pays_and_under_which_agreement(cast, 
         "Basis Agreed",
         "Responsible for housing them Fen housing team",
         "the emergency fund",
-        "Under Council rooms",
+        "Agreement Council rooms",
         "Pays for food and other needs Lantern",
     ):
         assert words in said
@@ -138,7 +138,7 @@ def test_where_nobody_pays_the_gap_is_in_the_review_and_becomes_an_action_of_an_
     assert "The whole area" in lead.read(lead.link("Add an action", "/places/review/"))
     make_action(cast)
     assert (
-        f"{ACTION} No one agreed to pay: a safe place to stay, outside the NRM, Fen housing team"
+        f"{ACTION} Gap: a safe place to stay, outside the NRM. No one agreed to pay, Fen housing team"
         in lead.read("/places/review/")
     )
     council = person(cast.housing)
@@ -270,7 +270,7 @@ def test_a_placement_in_dispute_names_the_agreement_and_the_rule_apart(cast, dec
     stay = held(declined)
     declined.post(f"{stay}confirm/")
     said = declined.read(stay)
-    assert "Under Council rooms" in said
+    assert "Agreement Council rooms" in said
     assert "Rule County protocol, paragraph 4" in said
     assert "Council rooms. County protocol" in declined.read("stays/")
     assert "Council rooms" in row(person(cast.lead).markup("/places/review/"), "Lincolnshire Police")

@@ -48,7 +48,7 @@ def test_a_venue_is_planned_funded_opened_and_filled_and_each_state_is_seen_by_e
     pages.today(timezone.localdate())
     venue = plan(office)
     assert "Planned" in stands(pages)
-    assert "Waits for money for two night workers" in stands(pages)
+    assert "Waiting for: money for two night workers" in stands(pages)
 
     funded = {"state": "funded", "waits_for": "the lease", "expected_on-day": "1", "expected_on-month": "3"}
     office.post(f"{venue}state/", **funded, **{"expected_on-year": "2027"})

@@ -152,6 +152,7 @@ def enter_terms(office: Pages, line: str) -> None:
         notice_weeks="13",
         procurement_weeks="26",
         conditions="",
+        purpose="Victim care with two workers for modern slavery",
         good_value="The best of three bids",
         seen=version(),
     )
@@ -189,7 +190,7 @@ def test_a_contract_goes_from_its_need_to_going_live_on_one_line(office, line):
         ("Need", "8 February 2021"),
         ("Intention", "19 April 2021"),
         ("Specification", "14 June 2021"),
-        ("Market talk", "12 July 2021"),
+        ("Market engagement", "12 July 2021"),
         ("Tender", "6 September 2021"),
         ("Evaluation", "1 November 2021"),
         ("Decision", "10 December 2021"),
@@ -277,7 +278,7 @@ def test_its_award_and_clauses_are_on_the_line_and_an_extension_names_its_succes
     page = office.read(line)
     assert "Another document: Needs assessment 2021, finding 4" in page
     assert (
-        "£1,250,000.00 to 31 March 2025. Money known until 31 March 2023; the agreement ends 31 March 2025"
+        "£1,250,000 to 31 March 2025. Money is confirmed until 31 March 2023; the agreement ends 31 March 2025"
         in page
     )
     assert "another body is announced" not in page
@@ -307,8 +308,8 @@ def test_the_fund_is_listed_where_people_look(devon_and_cornwall, office, line):
 
 def test_it_is_reviewed_before_it_ends(office, signatory, line):
     # 31 March 2025, less 39 weeks: 273 days
-    assert "Decide by 1 July 2024" in office.read(line)
+    assert "Decide by Monday 1 July 2024" in office.read(line)
     move(office, signatory, line, "review", date(2022, 11, 1), "Seven months of figures")
     page = office.read(f"{line}reviews/1/")
     assert "Renewal review 1" in page
-    assert "Decide by 1 July 2024" in page
+    assert "Decide by Monday 1 July 2024" in page

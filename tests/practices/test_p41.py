@@ -8,7 +8,8 @@ from datetime import timedelta
 
 import pytest
 
-from handrail.areas.bids.models import BidDecision
+from handrail.areas.bids.actions.targets import change_target
+from handrail.areas.bids.models import BidDecision, BidTarget
 from handrail.platform.access.today import today
 from support.area_offices import make_area_cast
 from support.bid_pages import award, day, make_bid, open_pages, refused, section, send_bid, teach
@@ -89,6 +90,17 @@ def test_delivery_is_counted_against_the_thousand_by_sector_and_language_planned
         "Bulgarian,300,35,60",
         "Romanian,400,180,200",
     ]
+
+
+def test_a_target_whose_day_has_passed_says_how_many_were_missed(dyfed_powys, awarded):
+    office, (bid, target) = open_pages(dyfed_powys.commissioner), awarded
+    teach(office, target, 120, "farms", "ro")
+    assert "Date passed" not in office.read(target)
+    row = BidTarget.objects.get()
+    row.by_on = today() - timedelta(days=1)
+    change_target(row, seen=row.version, by=dyfed_powys.commissioner.actor)
+    for page in (target, bid):
+        assert "Date passed: 880 fewer than promised" in office.read(page)
 
 
 def test_a_correction_replaces_what_was_counted_and_keeps_it(dyfed_powys, awarded):

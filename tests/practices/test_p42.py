@@ -13,23 +13,23 @@ HERE = "You are here"
 BY_HAND = {
     "Identified": (
         "Before the NRM",
-        "look after the person first",
+        "Look after the person, then record signs and facts.",
         "First responder",
         "A report of slavery to the police must be recorded as a crime within 24 hours, in or outside the NRM.",
     ),
     "Immediate safety": (
         "Before the NRM",
-        "Safeguarding never waits for the NRM",
+        "Do not wait for the NRM",
         "First responder",
-        "Nothing new",
+        "None",
     ),
     "NRM explained": (
         "Before the NRM",
         "through an interpreter",
         "First responder",
-        "Explaining is not a report.",
+        "A disclosure to the police counts as a report.",
     ),
-    "Consented": ("Before the NRM", "Record their decision", "The person", "Nothing new"),
+    "Consented": ("Before the NRM", "Record their decision", "The person", "None"),
     "Referred": (
         "In the NRM",
         "one for each person",
@@ -39,22 +39,22 @@ BY_HAND = {
     "Reasonable grounds": (
         "In the NRM",
         "Tell the person the decision safely, with help to understand it.",
-        "competent authority",
-        "Nothing new",
+        "The Home Office decides",
+        "None",
     ),
     "Recovery": (
         "In the NRM",
-        "national support for an adult who wants it",
+        "Arrange national support for an adult who wants it",
         "National support",
-        "Nothing new",
+        "None",
     ),
     "Conclusive grounds": (
         "In the NRM",
         "the date the letter came",
-        "competent authority",
-        "Nothing new",
+        "The Home Office decides",
+        "None",
     ),
-    "Moving on": ("After", "for an adult, a needs assessment", "National support", "Nothing new"),
+    "Moving on": ("After", "for an adult, a needs assessment", "National support", "None"),
 }
 """Each step of an adult's road: phase, duty, whose it is, how the crime is recorded; from the notes on the guidance."""
 
@@ -79,7 +79,7 @@ def test_each_step_tells_the_duty_and_how_the_crime_is_recorded(pages, address):
     drawn = steps(pages, address)
     assert len(drawn) >= 9
     for step in drawn:
-        assert re.search(r" Duty \S.+ Who \S.+ Record \S.+ Source: \S", step), step
+        assert re.search(r" Duty \S.+ Who \S.+ Crime recording \S.+ Source: \S", step), step
 
 
 @pytest.mark.practice("P42")
@@ -88,10 +88,7 @@ def test_the_map_says_what_the_first_responder_does_and_when_a_crime_is_recorded
     drawn = {
         step.split(" Before the NRM")[0].split(" In the NRM")[0]: step for step in steps(pages, "/pathway/")
     }
-    assert (
-        "Spot the signs, gather what is known, look after the person first. Who First responder"
-        in drawn["Identified"]
-    )
+    assert "Look after the person, then record signs and facts. Who First responder" in drawn["Identified"]
     assert "Every NRM referral is recorded as a crime" in drawn["Referred"]
 
 

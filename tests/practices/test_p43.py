@@ -63,6 +63,7 @@ def test_two_posts_shared_by_areas_lead_from_interest_to_bid_evaluation_and_spec
         "Second regional navigator",
         "Lincolnshire 60%, Leicestershire 40%",
         "Start date passed",
+        "Victim service from April",
     ):
         assert words in rows
     for reads in (cast.board, cast.force_lead, cast.signatory):

@@ -65,7 +65,7 @@ def test_a_board_is_set_up_with_terms_from_its_kind(office, board):
     assert "Find more people who are exploited, and support them." in page
     assert "Half of the seats" in page
     terms = office.read(f"{board}terms/")
-    assert "The group has no statutory footing." in terms
+    assert "No law sets up this group." in terms
     assert "West Yorkshire terms of reference Confirmed" in terms
 
 

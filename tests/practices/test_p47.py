@@ -48,7 +48,7 @@ def test_each_step_from_referral_to_result_with_those_who_came_no_further(cast, 
     """Six months: 150 referred, 120 reached and offered, 60 accepted and started, 30 with a result."""
     page = page_of(cast)
     assert (
-        "About 150 people referred in Lincolnshire, September 2025 to February 2026, each as seen 4 months"
+        "About 150 people referred in Lincolnshire, September 2025 to February 2026, and where each was 4 months"
         in page
     )
     for row in (
@@ -62,6 +62,7 @@ def test_each_step_from_referral_to_result_with_those_who_came_no_further(cast, 
         assert row in page
     assert "60 went no further 30 still thinking, or no answer · 30 not in their language" in page
     assert "30 went no further 30 not reached" in page
+    assert "30 still under way 30 support goes on, no result yet" in page  # nobody who fell away
 
 
 def test_two_groups_are_compared_in_one_sentence_with_its_range_and_what_it_does_not_prove(cast, published):
@@ -70,7 +71,7 @@ def test_two_groups_are_compared_in_one_sentence_with_its_range_and_what_it_does
     assert "English or Welsh: 100 in 100 started support. Another language: 0 in 100." in page or (
         "Another language: 0 in 100 started support. English or Welsh: 100 in 100." in page
     )
-    assert ": unlikely to be chance. It does not prove that this is the reason." in page
+    assert ": chance alone would seldom do it. It does not prove that this is the reason." in page
     assert "because" not in page
 
 
@@ -82,8 +83,10 @@ def test_by_service_language_phase_referrer_and_time_waited(cast, published):
 
 def test_a_group_below_twenty_has_counts_and_no_share(cast, published):
     page = page_of(cast, by="phase", first="before", second="after")
+    assert "40 in 100 of everyone started support" in page  # 60 of 150
     assert "Before the NRM: 0 people, too few to compare" in page
-    assert "in 100 started" not in page
+    assert "Groups too small" in page
+    assert "80 of everyone" in page  # 120 of 150 were reached
 
 
 def test_what_the_page_costs_and_that_nothing_is_there_before_a_quarter(cast, published):

@@ -83,7 +83,7 @@ def test_no_recourse_to_public_funds_decides_which_services_are_offered(pages, s
     assert ONLY_WITH_FUNDS not in offered
     inside, out = pages.read("services/"), pages.read("services/?show=out")
     assert "Open to people with no recourse to public funds" in inside
-    assert "Not recorded if people with no recourse to public funds are accepted: ask" in inside
+    assert "Not recorded whether they take people with no recourse to public funds: ask" in inside
     assert ONLY_WITH_FUNDS not in inside
     assert ONLY_WITH_FUNDS in out
     assert "Only with recourse to public funds" in out

@@ -3,8 +3,9 @@
 import pytest
 
 from handrail.areas.partnerships.actions.group_actions import accept_action, decline_action
+from handrail.areas.partnerships.actions.meetings import add_decision_of_group_meeting
 from handrail.areas.partnerships.actions.surveys import begin_group_survey, close_group_survey
-from handrail.areas.partnerships.models import GroupAction
+from handrail.areas.partnerships.models import GroupAction, GroupDecision
 from handrail.platform.access.today import today
 from handrail.platform.followups.actions import record_follow_up_progress
 from handrail.platform.followups.models import FollowUpUpdate
@@ -26,7 +27,8 @@ def forum(cast):
     found = set_up(by, "forum", "North Wales practitioners’ forum", (FORCE, CHARITY))
     take_seats(found, cast.force_lead, cast.lead)
     for days in (300, 200, 100, 20):
-        hold(found, today() - days * DAY, {OFFICE: "came", FORCE: "came", CHARITY: "came"}, by)
+        held = hold(found, today() - days * DAY, {OFFICE: "came", FORCE: "came", CHARITY: "came"}, by)
+    add_decision_of_group_meeting(GroupDecision(meeting=held, words="The form is used from May"), by=by)
     done, no = (offer(found, code, what, by) for code, what in ((CHARITY, "One form"), (FORCE, "A desk")))
     GroupAction.objects.filter(pk__in=(done.pk, no.pk)).update(offered_on=today() - 30 * DAY)
     accepted = accept_action(done.pk, person="", seen=1, by=cast.lead.actor)
@@ -61,13 +63,16 @@ def test_the_report_is_drafted_from_meetings_actions_and_survey(cast, report):
         "Attendance is steady: 100% of seats were filled at the last 2 meetings, 100% at the 2 before."
         in page
     )
-    assert "2 actions offered: 1 accepted, 1 done." in page
-    assert "From offer to done, the median was 30 days." in page
+    assert "2 actions offered: 1 accepted and done, 1 declined." in page
+    assert "Done by Lantern, 30 days after the offer: One form." in page
+    assert "The group took 1 decision." in page
+    assert "The form is used from May." in page
     assert "Actions declined: 1. Overdue at the end of the year: 0." in page
     assert (
-        "Members, asked “What did it change for you?”, most often said: How we refer people (about 20)"
+        "Those who answered, asked “What did it change for you?”, most often said: How we refer people (about 20)"
         in page
     )
+    assert "most often said: “Very useful” (5 of 5, about 20)" in page
     assert "Contributions were not recorded." in page
 
 
@@ -83,6 +88,19 @@ def test_each_sentence_leads_to_the_rows_that_it_comes_from(cast, forum, report)
     markup = pages_of(cast.commissioner).markup(report)
     for page in ("meetings", "engagement", "actions", "surveys"):
         assert f'href="/partnerships/{forum.pk}/{page}/"' in markup
+    said = pages_of(cast.commissioner).read(report)
+    assert "4 of 4 planned meetings were held. From: Meetings planned from" in said
+    assert "One form. From: Actions done of those offered from" in said
+    assert "The form is used from May. From: Decisions of the meeting on" in said
+    assert "About 20 people answered this question. From: Question 2 of the survey: Our forum" in said
+    assert "was not counted here. From: Actions and their evidence: no row counts people" in said
+
+
+@pytest.mark.practice("P49")
+def test_what_members_want_next_is_no_challenge(cast, report):
+    said = pages_of(cast.commissioner).read(report)
+    assert said.index("What got in the way?") < said.index("What members want next")
+    assert said.index("What members want next") < said.index("Should the group go on?")
 
 
 @pytest.mark.practice("P49")

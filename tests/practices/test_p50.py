@@ -67,7 +67,7 @@ def test_a_priority_rests_on_an_accepted_signal_and_on_a_threat_with_reasons(cas
         **days(raised_on=TODAY, review_on=TODAY + timedelta(days=7)),
     )
     form = office.read(f"{plan}priorities/1/evidence/")
-    assert "Signal: Fewer: People referred to the NRM" in form
+    assert "Signal: Unusually low: People referred to the NRM" in form
     assert "People with a new need" not in form  # nobody accepted it
     for kind, words in (("signal", "Ask why first."), ("threat", "Joint visits.")):
         markup = office.markup(f"{plan}priorities/1/evidence/")
@@ -75,7 +75,7 @@ def test_a_priority_rests_on_an_accepted_signal_and_on_a_threat_with_reasons(cas
         office.post(f"{plan}priorities/1/evidence/", source=f"{kind}:{value}", words=words)
     page = office.read(plan)
     assert REASON in page
-    assert "Signal: Fewer: People referred to the NRM" in page
+    assert "Signal: Unusually low: People referred to the NRM" in page
     assert "Ask why first." in page
     assert "Threat: Car washes that move every week" in page
     again = office.client.post(
@@ -83,11 +83,11 @@ def test_a_priority_rests_on_an_accepted_signal_and_on_a_threat_with_reasons(cas
         {"source": f"signal:{signals['accepted'].pk}", "words": "x"},
         follow=True,
     )
-    assert "rests on that already" in again.content.decode()
+    assert "has that evidence already" in again.content.decode()
     forged = office.client.post(
         f"{plan}priorities/1/evidence/", {"source": f"signal:{signals['new'].pk}", "words": "x"}, follow=True
     )
-    assert "Choose what it rests on" in forged.content.decode()
+    assert "Choose a signal, threat or finding" in forged.content.decode()
 
 
 def test_a_priority_rests_on_a_finding_of_a_published_needs_assessment(cast, office, plan):

@@ -91,6 +91,13 @@ def fill(office: Pages, review: str) -> None:
         source="Half-year return, table 2",
     )
     office.post(
+        f"{review}options/add/",
+        outcome="conditions",
+        words="Evenings twice a week",
+        pence="78000",
+        rests_on="Risk 1",
+    )
+    office.post(
         f"{review}words/add/",
         words="She came when she said she would",
         language="",
@@ -128,12 +135,13 @@ def test_performance_complaints_and_take_up_are_on_the_page_with_their_source(of
     fill(office, grant)
     page = office.markup(grant)
     figure = row(page, "Started within five working days")
-    assert "86 in 100" in figure
+    assert "86%" in figure
     assert "80" in figure
     assert "Provider’s return Half-year return, table 2" in figure
     words = office.read(grant)
     assert "One complaint about a wait, answered" in words
     assert "No take-up figures of this area are published yet." in words
+    assert "No quarter of the award was over." in words
 
 
 @pytest.mark.practice("P51")
@@ -159,7 +167,9 @@ def test_survivors_words_need_consent_and_a_second_reader(avon, office, signator
     number = SurvivorWords.objects.get().number
     assert office.client.get(f"{grant}words/{number}/check/").status_code == 403
     signatory.post(f"{grant}words/{number}/check/")
-    assert "She came when she said" in board.read(grant)
+    words = board.read(grant)
+    assert "She came when she said" in words
+    assert "Given for publication: Survey, question 5" in words
 
 
 @pytest.mark.practice("P51")
@@ -169,6 +179,8 @@ def test_the_decision_is_signed_with_reasons_before_its_date(office, signatory, 
     line = CommissionedService.objects.get()
     assert line.decide_by == today() + timedelta(days=16)
     assert "Decide by" in office.read(grant)
+    for page in (grant, grant.removesuffix("reviews/1/")):
+        assert "£78,000 a year" in office.read(page)
     reply = office.client.get(f"{grant}decide/")
     assert reply.status_code == 403
     decide(signatory, grant)

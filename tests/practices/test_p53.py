@@ -9,7 +9,7 @@ from django.urls import reverse
 from handrail.insight.signals.models import Signal
 from support.cast import sign_in
 from support.practice_pages import Pages, row
-from support.prevention_pages import TODAY, add_activity, add_partner, days, scan_drop, set_up
+from support.prevention_pages import LAST, TODAY, add_activity, add_partner, days, scan_drop, set_up
 from support.published_figures import publish_months
 
 pytestmark = pytest.mark.practice("P53")
@@ -47,9 +47,9 @@ def _accept(office: Pages, drop: Signal) -> str:
 
 def test_a_drop_in_referrals_is_detected_and_shown(office, drop):
     assert not drop.is_rise
-    assert "Fewer: People referred to the NRM" in office.read(reverse("signals"))
+    assert "Unusually low: People referred to the NRM" in office.read(reverse("signals"))
     page = office.read(reverse("signal", args=[drop.pk]))
-    assert "Fewer: People referred to the NRM" in page
+    assert "Unusually low: People referred to the NRM" in page
     assert "Set up a campaign" not in page
 
 
@@ -63,24 +63,29 @@ def test_a_campaign_is_set_up_from_the_accepted_signal_funded_and_followed_to_it
         budget="12000",
     )
     said = office.read(campaign)
-    assert "Answers the signal: Fewer: People referred to the NRM" in said
-    assert "Home Office covid fund : £12,000.00" in said
+    assert "Answers the signal: Unusually low: People referred to the NRM" in said
+    assert "Home Office covid fund : £12,000" in said
     add_partner(office, campaign)
     kept = row(office.markup(campaign), "Kanlungan")
-    for part in ("Filipino care workers", "Posts the messages", "£1,500.00", "£600.00 2 October 2026"):
+    assert "Agreed with organisations: £1,500. Paid so far: £600." in office.read(campaign)
+    for part in ("Filipino care workers", "Posts the messages", "£1,500", "£600 2 October 2026"):
         assert part in kept
     office.post(
         f"{campaign}materials/add/",
         title="Card in Tagalog",
-        language="other",
+        language_codes=["tl", "en"],
         approved_by="",
         **{"approved_on-day": "", "approved_on-month": "", "approved_on-year": ""},
     )
+    assert "Card in Tagalog Tagalog, English" in row(office.markup(campaign), "Card in Tagalog")
     assert "Not approved yet" in row(office.markup(campaign), "Card in Tagalog")
+    assert "Do not use a material" not in office.read(campaign)  # nothing has started
+    add_activity(office, campaign, what="Stall at the market", ends=LAST)
+    assert "Not approved yet: Card in Tagalog." in office.read(campaign)
     office.post(
         f"{campaign}materials/1/",
         title="Card in Tagalog",
-        language="other",
+        language_codes=["tl", "en"],
         is_neutral="on",
         approved_by="Head of communications, City Hall",
         seen="1",
@@ -89,6 +94,11 @@ def test_a_campaign_is_set_up_from_the_accepted_signal_funded_and_followed_to_it
     assert "Approved Head of communications, City Hall, 5 October 2026 Yes" in row(
         office.markup(campaign), "Card in Tagalog"
     )
+    assert "Do not use a material" not in office.read(campaign)
+    answered = office.read(page)
+    assert "Answered by 1 You are not alone Campaign. Until 31 Mar" in answered
+    buttons = office.markup(page).split("<main")[1].split("app-button--large ")[1:4]
+    assert all(button.startswith("govuk-button--secondary") for button in buttons)  # nothing is next
     add_activity(office, campaign, heard="charity", what="Messages in church groups")
     assert row(office.markup(campaign), "July to September 2026") == "July to September 2026 Yes 15 0"
     assert "A charity, church or community group" in office.read(campaign)

@@ -13,7 +13,7 @@ import pytest
 
 from handrail.site import databases, serve
 from support.repository import ROOT
-from support.served import HANDRAIL, alone, free_port, until_it_answers
+from support.served import HANDRAIL, PATIENCE, alone, free_port, until_it_answers
 
 
 @pytest.fixture
@@ -210,7 +210,7 @@ def test_serving_stops_without_a_word_and_takes_its_children_with_it(migrated, t
         # The address is printed a moment after the first answer.
         assert any(f"http://localhost:{port}" in line for line in served.stdout)
         served.send_signal(stop)
-        _, err = served.communicate(timeout=30)
+        _, err = served.communicate(timeout=PATIENCE)
     assert (served.returncode, err) == (0, "")
     assert [words for words in ("cli work", "page_server") if words in " ".join(beside.values())] == [
         "cli work",
@@ -229,7 +229,7 @@ def test_nothing_goes_on_when_the_server_or_its_pages_are_killed(migrated, tmp_p
         pages = next(child for child, words in beside.items() if "site.page_server" in words)
         below = [*beside, *_children_of(int(pages))]
         os.kill(served.pid if killed == "serve" else int(pages), signal.SIGKILL)
-        served.wait(timeout=30)
+        served.wait(timeout=PATIENCE)
     _until(lambda: [child for child in below if Path(f"/proc/{child}").exists()] == [])
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -248,11 +248,12 @@ def _running(command, **options):
 
 
 def _until(holds):
-    for _ in range(150):
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
         if holds():
             return
         time.sleep(0.2)
-    raise AssertionError("it did not come true within 30 seconds")
+    raise AssertionError(f"it did not come true within {PATIENCE} seconds")
 
 
 def _children_of(parent):

@@ -5,7 +5,7 @@ import subprocess
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from handrail.site import environment, serve, supervisor, work
+from handrail.site import environment, mail_environment, serve, supervisor, work
 from handrail.site.page_server import count_threads_of_worker, get_certificate
 from support.served import HANDRAIL, alone
 
@@ -41,10 +41,10 @@ def test_a_database_elsewhere_in_clear_stops(monkeypatch, tmp_path, mode):
 
 def test_mail_and_a_scanner_elsewhere_in_clear_stop(monkeypatch, tmp_path):
     monkeypatch.setenv("HANDRAIL_MAIL_HOST", "mail.example.org")
-    assert environment.get_email_settings(tmp_path)["OPTIONS"]["use_tls"] is True
+    assert mail_environment.get_email_settings(tmp_path)["OPTIONS"]["use_tls"] is True
     monkeypatch.setenv("HANDRAIL_MAIL_TLS", "False")
     with pytest.raises(ImproperlyConfigured, match="HANDRAIL_MAIL_TLS"):
-        environment.get_email_settings(tmp_path)
+        mail_environment.get_email_settings(tmp_path)
     for here in ("clamd:/run/clamd.ctl", "clamd:localhost:3310", "clamdscan -", ""):
         monkeypatch.setenv("HANDRAIL_SCANNER", here)
         assert environment.get_virus_scanner_address("HANDRAIL_SCANNER") == here

@@ -13,7 +13,7 @@ import pytest
 from handrail.platform.parsers.parser_process import BUSY
 from support.hostile_files import FILES
 from support.repository import ROOT
-from support.served import HANDRAIL, alone, free_port, until_it_answers
+from support.served import HANDRAIL, PATIENCE, alone, free_port, until_it_answers
 
 AS_PAPER = (
     "a list that unpacks to 80 MB",
@@ -51,7 +51,7 @@ def accounts(migrated, tmp_path):
 def send(site: str, account: dict[str, str], typed: dict[str, str], title: str) -> tuple[str, str]:
     """Open the form, send the file, follow. The file's title and what the page says."""
     with httpx.Client(
-        base_url=site, cookies={"sessionid": account["session"]}, follow_redirects=True, timeout=120
+        base_url=site, cookies={"sessionid": account["session"]}, follow_redirects=True, timeout=PATIENCE
     ) as browser:
         form = browser.get(account["address"])
         assert form.status_code == 200, form.text
@@ -83,11 +83,11 @@ def test_health_stays_green_while_hostile_files_are_sent(accounts, tmp_path):
                 ]
                 green = 0
                 while not all(answer.done() for answer in answers):
-                    assert httpx.get(f"{site}/health/ready", timeout=20).status_code == 200
+                    assert httpx.get(f"{site}/health/ready", timeout=PATIENCE).status_code == 200
                     green += 1
         finally:
             served.terminate()
-            served.communicate(timeout=30)
+            served.communicate(timeout=PATIENCE)
     assert green > 1
     for title, page in (answer.result() for answer in answers):
         assert FILES[title].answer in page or BUSY in page, title

@@ -10,7 +10,7 @@ from handrail.insight.publication.count_families import list_measures_counting_s
 from support.planted_leaks import KINDS, find_broken, find_missed_kinds
 from support.year_of_figures import publish_year, read_lines
 
-pytestmark = pytest.mark.stress
+pytestmark = [pytest.mark.stress, pytest.mark.timeout(3 * 60 * 60)]
 OF_EACH = 3
 """So many small figures of each measure are attacked."""
 
@@ -31,7 +31,7 @@ def test_every_measure_leaves_five_values_and_every_planted_leak_is_found(capsys
         cells = chance.sample(small, min(OF_EACH, len(small)))
         assert find_disclosed_cells(statements, cells=cells, same_people=same) == []
         attacked += len(cells)
-        found = find_missed_kinds(year, measure.key, same, chance)
+        found = find_missed_kinds(year, measure.key, same, chance, statements)
         if found is not None:
             planted += len(KINDS)
             missed |= {measure.key: found} if found else {}

@@ -32,12 +32,15 @@ TRIED_BY_EVERYBODY = frozenset(
     for room in (
         "people.personal_data",
         "people.emergencies",
+        "people.caseload_import",
         "people.deployment",
         "people.information_requests",
         "people.justice",
         "people.conferences",
         "people.separate_files",
         "platform.administration",
+        "platform.calendar_feed",
+        "platform.background_tasks",
         "insight.review_gaps",
         "insight.provision_gaps",
         "insight.signals",
@@ -45,5 +48,5 @@ TRIED_BY_EVERYBODY = frozenset(
         "insight.monitoring_returns",
     )
     for pattern in import_module(f"handrail.{room}.urls").urlpatterns
-) | {"data_protection_home", "help_role"}
+) | {"data_protection_home", "help_role", "signal"}
 """Addresses that take records which the case of the tests has not: asked as everybody in tests/permissions."""

@@ -17,7 +17,7 @@ from handrail.platform.access.models import File, User
 from handrail.platform.access.roles import ROLES
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.platform.audit.models import Record
-from handrail.platform.outbox.actions import deliver_messages
+from handrail.platform.outbox.actions.delivery import deliver_messages
 from handrail.platform.outbox.models import Message
 from support import conferences, information_requests
 from support.attack_markers import Marker, opens, read_answer
@@ -37,7 +37,19 @@ OTHER_OWN_WORDS = ("One date decides it", "Her employer was asked first", "linke
 OPENED_BY_A_FINER_RULE: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "members of a conference": (
         frozenset({"colleague", "partner", "housing"}),
-        frozenset({conferences.WORDS, conferences.PLACE, conferences.MINUTES}),
+        frozenset(
+            {
+                conferences.WORDS,
+                conferences.PLACE,
+                conferences.MINUTES,
+                conferences.ACTION,
+                conferences.LOWERS,
+            }
+        ),
+    ),
+    "an officer who is named to go on a visit": (
+        frozenset({"officer"}),
+        frozenset({conferences.VISIT_PURPOSE, conferences.VISIT_PLACE, conferences.PLAN}),
     ),
     "a member to whom an item was disclosed": (
         frozenset({"partner"}),
@@ -46,7 +58,10 @@ OPENED_BY_A_FINER_RULE: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "who asked": (
         frozenset({"officer"}),
         frozenset(
-            {information_requests.WHAT, information_requests.ENQUIRY, SAID_BY_POLICE, *OTHER_OWN_WORDS}
+            {
+                *(information_requests.WHAT, information_requests.ENQUIRY, information_requests.HANDLING),
+                *(*information_requests.WHO, SAID_BY_POLICE, *OTHER_OWN_WORDS),
+            }
         ),
     ),
     "who answers for the organisation, and works on the case of the stay": (
@@ -208,7 +223,9 @@ class Attacker:
         self.tally.read[where] += 1
         for secret in self.secrets:
             if secret in said and secret not in typed:
-                self.tally.leaks.append(f"planted in the room, in the {where}: {request}: {secret[:60]!r}")
+                self.tally.leaks.append(
+                    f"{self.tally.part}: planted in the room, in the {where}: {request}: {secret[:60]!r}"
+                )
         for text, markers in self.by_text.items():
             if text not in said or text in typed:
                 continue
@@ -220,7 +237,9 @@ class Attacker:
             ):
                 self.tally.read["sealed text that is open to its reader"] += 1
             else:
-                self.tally.leaks.append(f"{markers[0].column} in the {where}: {request}: {text[:60]!r}")
+                self.tally.leaks.append(
+                    f"{self.tally.part}: {markers[0].column} in the {where}: {request}: {text[:60]!r}"
+                )
 
     def _look_at_acts(self, last: Any, method: str, path: str) -> None:
         """A record of something done on a file that was not open before, and was not opened by this very act."""

@@ -11,6 +11,7 @@ from handrail.areas.commissioning.models import (
     Claim,
     ClauseCitation,
     CommissionedService,
+    RenewalOption,
     ReviewContribution,
     ReviewFigure,
     ReviewRisk,
@@ -36,7 +37,15 @@ WAY_TO_LIVE = {
     ),
 }
 SIGNED = ("decision", "signed")
-PLANTED = ("PLANT-NEED", "PLANT-REASON", "PLANT-CLAUSE", "PLANT-RISK", "PLANT-SAID", "PLANT-WORDS")
+PLANTED = (
+    "PLANT-NEED",
+    "PLANT-REASON",
+    "PLANT-CLAUSE",
+    "PLANT-RISK",
+    "PLANT-OPTION",
+    "PLANT-SAID",
+    "PLANT-WORDS",
+)
 """Words of Lincolnshire's own, which no neighbour may read."""
 
 
@@ -69,6 +78,7 @@ def with_terms(cast: Cast, line: CommissionedService, **more) -> CommissionedSer
     """The terms that a decision needs."""
     given = {
         "provider_name": "Lantern",
+        "purpose": "Two navigators in the evening, with interpreters",
         "starts_on": datetime.date(2026, 4, 1),
         "ends_on": today() + 300 * DAY,
         "good_value": "The lowest price of two that met every clause",
@@ -184,6 +194,16 @@ def fill_review(cast: Cast, line_id: UUID) -> None:
         ),
         by=office,
     )
+    reviews.add_renewal_option(
+        RenewalOption(
+            review=review,
+            outcome="change",
+            words="PLANT-OPTION Add Vietnamese",
+            pence=96_500_00,
+            rests_on="Clause 1",
+        ),
+        by=office,
+    )
     reviews.add_survivor_words(
         SurvivorWords(
             review=review,
@@ -223,6 +243,7 @@ def commissioning_arguments(made: CommissionedWorld, body_code: str) -> dict[str
         "change_line",
         "change_line_terms",
         "link_directory",
+        "link_service_evaluation",
         "add_clause",
     )
     of_grant = (
@@ -235,13 +256,16 @@ def commissioning_arguments(made: CommissionedWorld, body_code: str) -> dict[str
     )
     of_review = (
         *("renewal_review", "add_review_risk", "add_review_contribution", "add_review_figure"),
-        *("add_survivor_words", "decide_renewal"),
+        *("add_survivor_words", "decide_renewal", "add_renewal_option"),
     )
     return {
         **{name: [made.contract] for name in of_contract},
         **{name: [made.grant] for name in (*of_grant, "add_claim", "record_underspend")},
         **{name: [made.grant, 1] for name in of_review},
-        **{name: [made.grant, 1, 1] for name in ("change_review_risk", "check_survivor_words")},
+        **{
+            name: [made.grant, 1, 1]
+            for name in ("change_review_risk", "change_renewal_option", "check_survivor_words")
+        },
         **{
             name: [made.contract, 1]
             for name in (

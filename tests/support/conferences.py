@@ -26,7 +26,10 @@ from handrail.people.conferences.actions.slices import (
     set_item_visibility_to_members,
 )
 from handrail.people.conferences.actions.tellings import record_person_told_of_meeting
-from handrail.people.conferences.actions.visits import record_agreed_joint_visit
+from handrail.people.conferences.actions.visits import (
+    record_agreed_joint_visit,
+    set_joint_visit_companion,
+)
 from handrail.people.conferences.models import (
     Conference,
     ConferenceAction,
@@ -48,6 +51,7 @@ from handrail.people.records.text_choices import ConsentAnswer
 from handrail.platform.access.key_access import UnrecordedKeyAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.today import today
+from handrail.platform.reference.models import Language
 from support.cast import sign_in
 
 WORDS = "I want to sleep and then decide"
@@ -56,9 +60,11 @@ SECRETS = {kind: f"Planted {kind.value} of the table" for kind in ConferenceItem
 NEED = "needs the planted dentist"
 POLICE_SECRET = "Planted van seen on Tuesday"
 MINUTES = "Planted minutes of the meeting"
-ACTION = "Keep the planted bed to Friday"
+ACTION, LOWERS = "Keep the planted bed to Friday", "So that she is not moved again"
 PLACE = "Video room of the planted link"
+WITHHELD_WHY = "Not needed for what they do"
 PLAN = "Planted plan for the visit"
+VISIT_PURPOSE, VISIT_PLACE = "Is she well, and what does she need", "The library"
 WISHES = "Planted wish for a lawyer"
 CONFERENCE_SECRETS = (
     *SECRETS.values(),
@@ -79,8 +85,17 @@ ADDRESSES = (
     *("conference_told", "sign_conference", "conference_member_body", "conference_member"),
     *("note_conference_signature", "leave_conference", "conference_step_out", "put_conference_item"),
     *("cut_conference_item", "conference_paper_slice", "call_conference", "move_conference_meeting"),
-    *("conference_meeting", "conference_minutes", "set_conference_action", "end_conference_action"),
+    *(
+        "conference_meeting",
+        "conference_minutes",
+        "conference_disclosures",
+        "hand_over_conference",
+        "set_conference_action",
+        "end_conference_action",
+    ),
+    *("earlier_conference", "review_conference_basis"),
     *("end_conference", "ask_conference", "agree_joint_visit", "joint_visit", "record_joint_visit"),
+    *("set_joint_visit_companion", "joined_visit"),
 )
 
 
@@ -186,11 +201,18 @@ def cut(
     by: Any = None,
     days: int = 14,
 ) -> None:
-    """Who sees it; without agreement it says why."""
+    """Who sees it; without agreement, or where it is withheld, it says why."""
     set_item_visibility_to_members(
         [
             ItemDisclosureInput(
-                pk, shows, basis, "" if basis is ItemDisclosureBasis.CONSENT else "A bed tonight"
+                pk,
+                shows,
+                basis,
+                WITHHELD_WHY
+                if shows is ItemVisibilityToMember.WITHHELD
+                else ""
+                if basis is ItemDisclosureBasis.CONSENT
+                else "A bed tonight",
             )
             for pk, shows, basis in slices
         ],
@@ -224,7 +246,8 @@ def hold(cast: Any, table: Table) -> ConferenceMeeting:
 
 def tell_them(cast: Any, meeting: ConferenceMeeting, **changes: Any) -> MeetingTelling:
     """The person is told of one meeting today, by phone."""
-    row = MeetingTelling(**{"told_on": today(), "told_how": "phone"} | changes)
+    language = Language.objects.get(tag="ro")
+    row = MeetingTelling(**{"told_on": today(), "told_how": "phone", "told_language": language} | changes)
     row.bind(UnrecordedKeyAccess(meeting.case_id))
     record_person_told_of_meeting(row, meeting_id=meeting.pk, seen=None, by=cast.worker.actor)
     return row
@@ -236,9 +259,24 @@ def act(
     """An action of one member."""
     row = ConferenceAction(due_on=today() + datetime.timedelta(days=days))
     row.bind(UnrecordedKeyAccess(Conference.objects.get(pk=table.conference).case_id))
-    row.what, row.lowers, row.said = what, "So that she is not moved again", "Good"
+    row.what, row.lowers, row.said = what, LOWERS, "Good"
     return add_conference_action(
         row, conference_id=table.conference, member_id=table.members[part], by=cast.lead.actor
+    )
+
+
+def move_here_and_set_review(table: Table) -> None:
+    """As if another area had handed it over, and as if a decision without agreement were due for a review."""
+    row = Conference.objects.get(pk=table.conference)
+    old = Conference(
+        case_id=row.case_id, area_id=row.area_id, track="urgent", state="closed", basis="consent",
+        identified_at=row.identified_at, agreed_at=row.agreed_at, due_at=row.due_at, asked_by_id=row.asked_by_id,
+        from_body_id=row.from_body_id, asked_at=row.asked_at, changed_at=row.changed_at,
+    ).bind(UnrecordedKeyAccess(row.case_id))  # fmt: skip
+    old.why = WHY
+    old.save(force_insert=True)
+    Conference.objects.filter(pk=row.pk).update(
+        moved_from=old, review_on=today() + datetime.timedelta(days=7)
     )
 
 
@@ -248,7 +286,7 @@ def make_visit(told: Any, with_body: Any, **changes: Any) -> JointVisit:
         "with_body": with_body, "basis": "consent", "yes_to_visit": "yes", "yes_to_police": "yes",
         "planned_at": timezone.now() + datetime.timedelta(days=1),
     }  # fmt: skip
-    sealed = {"purpose": "Is she well, and what does she need", "place": "The library", "plan": PLAN}
+    sealed = {"purpose": VISIT_PURPOSE, "place": VISIT_PLACE, "plan": PLAN}
     sealed |= {name: changes.pop(name) for name in ("basis_words", "why_go_on") if name in changes}
     row = JointVisit(**plain | changes)
     row.bind(UnrecordedKeyAccess(told.case_id))
@@ -258,7 +296,7 @@ def make_visit(told: Any, with_body: Any, **changes: Any) -> JointVisit:
 
 
 def set_whole_table(cast: Any, told: Any, table: Table) -> tuple[UUID, UUID, UUID]:
-    """Something in every place: a member on paper, every kind cut as usual, a visit that is agreed.
+    """Something in every place: a member on paper, every kind cut as usual, a visit on which the officer goes.
 
     Returns:
         Numbers of the member without an account, of an item of Lantern, and of the visit.
@@ -279,6 +317,9 @@ def set_whole_table(cast: Any, told: Any, table: Table) -> tuple[UUID, UUID, UUI
         put(cast, table, kind)
     visit = record_agreed_joint_visit(
         make_visit(told, cast.officer.body), case_id=told.case_id, by=cast.worker.actor
+    )
+    set_joint_visit_companion(
+        visit_id=visit.pk, case_id=told.case_id, user_id=cast.officer.pk, by=cast.worker.actor
     )
     return paper.pk, item.pk, visit.pk
 

@@ -55,7 +55,7 @@ class Copies:
         for alias, database in settings.DATABASES.items():
             database.setdefault("TEST", {})["MIGRATE"] = False
             if _on_sqlite():
-                shutil.copyfile(_here() / alias, database["TEST"]["NAME"])
+                shutil.copyfile(find_kept_folder() / alias, database["TEST"]["NAME"])
             else:
                 database["TEST"]["TEMPLATE"] = _template(alias)
         return _on_sqlite()
@@ -71,7 +71,7 @@ def copy_kept(folder: Path) -> None:
     """SQLite's databases as they were migrated and no more, under the names that Handrail gives them in a folder."""
     folder.mkdir()
     for alias, name in (("default", "handrail"), ("keys", "keys")):
-        shutil.copyfile(_here() / alias, folder / f"{name}.sqlite3")
+        shutil.copyfile(find_kept_folder() / alias, folder / f"{name}.sqlite3")
     with closing(sqlite3.connect(folder / "keys.sqlite3")) as keys, keys:
         for table in ("vault_productkey", "vault_keyfingerprint"):
             keys.execute(f"DELETE FROM {table}")  # whoever uses the copy has secrets of their own
@@ -79,7 +79,7 @@ def copy_kept(folder: Path) -> None:
 
 def _is_kept() -> bool:
     if _on_sqlite():
-        return _here().is_dir()
+        return find_kept_folder().is_dir()
     return {_template(alias) for alias in settings.DATABASES} <= set(_templates())
 
 
@@ -93,7 +93,7 @@ def _keep_files() -> None:
     shutil.rmtree(KEPT, ignore_errors=True)
     KEPT.mkdir(parents=True, exist_ok=True)
     with suppress(OSError):  # another run was first
-        shutil.move(making, _here())
+        shutil.move(making, find_kept_folder())
 
 
 def _keep_templates() -> None:
@@ -126,14 +126,14 @@ def _beside_the_databases() -> Iterator[CursorWrapper]:
 
 
 def _template(alias: str) -> str:
-    return f"{TEMPLATE}{_here().name}_{alias}"
+    return f"{TEMPLATE}{find_kept_folder().name}_{alias}"
 
 
 def _on_sqlite() -> bool:
     return all("sqlite" in database["ENGINE"] for database in settings.DATABASES.values())
 
 
-def _here() -> Path:
+def find_kept_folder() -> Path:
     """Named after everything that migrating reads."""
     made_of = sha256()
     for app in apps.get_app_configs():

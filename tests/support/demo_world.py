@@ -1,12 +1,14 @@
 """A small demo as a world: the rows of every room, written by its own loader."""
 
+from contextlib import suppress
 from typing import NamedTuple
 
 from django.utils import timezone
 
 from handrail.demo.case_writer import DemoLookups
 from handrail.demo.demo_plan import DemoPlan, make_demo_plan
-from handrail.demo.loader import load_demo, write_base_records_and_get_lookups
+from handrail.demo.loader import is_demo_loaded, load_demo, write_base_records_and_get_lookups
+from handrail.people.records.models import Case, DangerCheck, Person
 from support.worlds import shared_world
 
 
@@ -17,12 +19,36 @@ class DemoBase(NamedTuple):
     cast: DemoLookups
 
 
+class SmallDemo(NamedTuple):
+    """What was said while a demo was loaded, and what was there when its load was broken off and went on."""
+
+    lines: list[str]
+    cases_halfway: int
+    people_halfway: int
+    people_with_danger_checks_halfway: int
+    was_loaded_halfway: bool
+    written_afterwards: int
+
+
 @shared_world
-def small_demo() -> list[str]:
-    """A plan of twelve cases with everything that stands beside them; what was said while it was loaded."""
+def small_demo() -> SmallDemo:
+    """A plan of twelve cases with everything that stands beside them. Somebody stops its first load at the cases."""
     lines: list[str] = []
-    load_demo(lines.append, size=12)
-    return lines
+
+    def break_off(line: str) -> None:
+        lines.append(line)
+        if line.startswith("Cases: "):
+            raise KeyboardInterrupt
+
+    with suppress(KeyboardInterrupt):
+        load_demo(break_off, size=12)
+    halfway = (
+        Case.objects.count(),
+        Person.objects.count(),
+        DangerCheck.objects.values("case").distinct().count(),
+        is_demo_loaded(),
+    )
+    return SmallDemo(lines, *halfway, load_demo(lines.append, size=12))
 
 
 @shared_world

@@ -9,7 +9,7 @@ from django.test import Client
 
 STEP = re.compile(r"[?&]step=([\w-]+)")
 HIDDEN = re.compile(r'<input type="hidden" name="(once|checked)" value="([^"]*)">')
-MOST_STEPS = 12
+MOST_STEPS = 16
 
 
 def send_steps(

@@ -23,16 +23,16 @@ from support.housing import ADDRESS, Home, a_claim, a_place, a_unit, an_agreemen
 ANSWERS = {
     "ground_floor": "yes",
     "staff_told": "yes",
-    "identity_asked": "no",
-    "card_asked": "no",
-    "mixed_use": "yes",
-    "known_risk": "no",
-    "flagged": "no",
+    "no_identity_check": "yes",
+    "no_card_needed": "yes",
+    "not_shared": "no",
+    "no_known_risk": "yes",
+    "not_flagged": "yes",
     "far_enough": "yes",
     "who_checks": "Wanda visits at nine",
 }
 
-AGAINST = {**ANSWERS, "known_risk": "unsure"}
+AGAINST = {**ANSWERS, "no_known_risk": "unsure"}
 
 
 @dataclass(slots=True)

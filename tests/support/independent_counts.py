@@ -10,10 +10,12 @@ from handrail.people.conferences.models import (
     Conference,
     ConferenceAction,
     ConferenceActionEnd,
+    ConferenceBasisReview,
     ConferenceEnding,
     ConferenceMeeting,
     JointVisit,
     MeetingAttendance,
+    MeetingMove,
     VisitOffer,
 )
 from handrail.people.contacts.models import Contact
@@ -342,6 +344,25 @@ def _of_conferences(days):
         ],
         "conference-hours": list(first.items()),
         "conference-roof": list(first.items()),
+        "conference-delays": [
+            *(
+                (("late", row.pk), localdate(row.first_at or row.starts_at))
+                for row in recorded
+                if row.late_reason
+            ),
+            *((("quorum", row.pk), met[row.pk]) for row in recorded if row.result == "not_quorate"),
+            *(
+                (("move", row.pk), localdate(row.from_at))
+                for row in MeetingMove.objects.filter(meeting__in=recorded)
+            ),
+        ],
+        "conference-reviews": [
+            *((("made", row.pk), row.due_on) for row in ConferenceBasisReview.objects.all()),
+            *(
+                (("waits", row.pk), row.review_on)
+                for row in Conference.objects.filter(ending=None, review_on__lt=localdate())
+            ),
+        ],
         "conference-quorum": [(row.pk, met[row.pk]) for row in recorded],
         "conference-person": list(held.items()),
         "conference-after": [

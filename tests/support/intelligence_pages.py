@@ -53,6 +53,6 @@ def go_out(pages: Pages, alarm_to: User, on: date, at: str = "10pm", **more: str
     given = {"kind": "street", "district": council(BOSTON), "minutes_out": "120", "workers": "2"}
     return pages.post(
         "/outreach/add/",
-        **(given | {"starts_time": at, "alarm_to": str(alarm_to.pk)} | more),
+        **(given | {"starts_time": at, "alarm_to": str(alarm_to.pk), "stays_behind": "on"} | more),
         **days(starts_on=on),
     )

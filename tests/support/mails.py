@@ -12,7 +12,7 @@ from handrail.platform.access.key_access import UnrecordedKeyAccess
 from handrail.platform.access.row_security.person_row_actor import act_as_user_within_block
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.platform.access.sealed import Sealed, SealedModel
-from handrail.platform.outbox.actions import deliver_messages
+from handrail.platform.outbox.actions.delivery import deliver_messages
 from handrail.platform.outbox.message_templates import MESSAGE_TEMPLATES
 from handrail.platform.outbox.models import Message
 

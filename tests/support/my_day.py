@@ -41,8 +41,11 @@ def only_these(case_id, *dues):
         Due.objects.create(
             case_id=case_id,
             sort="prompt",
-            code="letter",
             run=str(number),
             wording=DueWording(title, fields.get("who", "")),
-            **{"ours": True, **{name: value for name, value in fields.items() if name != "who"}},
+            **{
+                "ours": True,
+                "code": "letter",
+                **{name: value for name, value in fields.items() if name != "who"},
+            },
         )

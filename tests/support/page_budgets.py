@@ -47,6 +47,7 @@ EXCEPTIONS: dict[str, tuple[PageSize, str]] = {
     **dict.fromkeys(("published_needs", "publish_needs"), (PageSize(4_800, 40, 2, 900), DOCUMENT)),
     "pack": (PageSize(8_800, 40, 2, 1_600), DOCUMENT),
     **dict.fromkeys(("call", "nrm_handed"), (PageSize(3_500, 40, 2, 700), DOCUMENT)),
+    "nrm_print": (PageSize(3_300, 40, 2, 700), DOCUMENT),
     "figures": (PageSize(5_000, 40, 2, 950), DOCUMENT),
     "figures_open_data": (PageSize(3_000, 45, 2, 700), "each file once, with what is in it"),
     "area_justice_figures": (PageSize(3_600, 40, 2, 700), DOCUMENT),
@@ -57,8 +58,6 @@ EXCEPTIONS: dict[str, tuple[PageSize, str]] = {
             *(
                 "add_service",
                 "edit_service",
-                "ask_information",
-                "ask_about_person",
                 "set_deployment_settings",
             ),
             *("add_practitioner", "change_practitioner", "add_post", "change_post"),
@@ -66,6 +65,7 @@ EXCEPTIONS: dict[str, tuple[PageSize, str]] = {
         ),
         (PageSize(6_300, 40, 2, 700), FORM),
     ),
+    "retention_schedule": (PageSize(3_300, 40, 2, 700), "a row for each kind of record"),
     **dict.fromkeys(
         (
             *("book_interpreter", "raise_deployment_request"),
@@ -87,8 +87,12 @@ EXCEPTIONS: dict[str, tuple[PageSize, str]] = {
         PageSize(13_000, 110, 2, 1_900),
         "all 43 bodies of a call; a body on page two is forgotten",
     ),
-    "provision_gaps": (PageSize(5_600, 85, 2, 1_250), ALL_ROWS),
+    "provision_gaps": (PageSize(4_200, 85, 2, 1_250), ALL_ROWS),
     "ask_for_updates": (PageSize(7_900, 40, 2, 900), "all 43 bodies, each to be ticked; see `call_tracker`"),
+    "cut_conference_item": (
+        PageSize(3_300, 40, 2, 700),
+        "each member once, with what they are given, until when and why",
+    ),
     "organisations": (PageSize(4_800, 40, 2, 700), ALL_ROWS),
     "conference": (
         PageSize(3_400, 40, 2, 700),

@@ -22,6 +22,7 @@ ROOMS = (
     "areas.needs", "areas.oversight", "areas.partnerships", "areas.practices", "areas.prevention",
     "areas.recommendations", "areas.reports",
     "people.bags", "people.cases.offers", "people.contacts", "people.emergencies", "platform.administration",
+    "people.caseload_import",
     "people.housing", "people.matching", "people.money", "people.personal_data",
     "people.information_requests", "people.justice", "people.conferences", "people.separate_files",
     "people.deployment",
@@ -42,6 +43,13 @@ NOT_ASKED = {
     "hidden": "whoever hides the screen sees no other page: tests/platform/signin/test_hidden_screen.py",
     "show_again": "the same",
     "metrics": "only a collector with a token: tests/platform/monitoring/test_probes.py",
+    "calendar_feed": "only a signed address: tests/platform/calendar_feed",
+    "own_file": "whoever asked for it, in any role, and nobody else: tests/platform/background_tasks",
+    "own_file_download": "the same",
+    "cancel_own_file": "the same",
+    "delete_own_file": "the same",
+    "notify_delivery_report": "only a service with a token: tests/platform/outbox/test_services.py",
+    "mail_delivery_report": "the same",
 }
 POST_DIFFERS = {
     (
@@ -58,6 +66,8 @@ OPENED_WITHOUT_AN_ACCOUNT = {
     "outside_visit": "whoever opened a link with its code, and nobody by role: tests/people/cases/offers/test_links.py",
     "decide_sign_off": "another supervisor than whoever asked, who is not one of these: tests/people/justice",
     "rights_in_time": "a supervisor of the police, who is not one of these: the same",
+    "approve_counselling_notes": "a duty lead of the police, who is not one of these: people/information_requests",
+    "approve_named_counselling_notes": "the same",
 }
 REFUSED_BY_ROLE = 2
 """How many of those whose role lacks the permission ask an address, in this order, when the table is not written anew:
@@ -77,6 +87,8 @@ DIRECTORY_OF = {
     "insight.publication": ("insight.provision_gaps", "insight.signals", "insight.take_up"),
 }
 """Rooms whose records are asked for with those of another."""
+MADE_BY_THE_SITE = {"insight.publication": frozenset({"signal"})}
+"""Addresses of a room that stand in the site's own list, since other rooms say something on their pages."""
 ASKED_WITH_CASES = frozenset({"services", "add_service", "service_state", "notify", "notify_report"})
 
 
@@ -120,7 +132,8 @@ def _names(room: str) -> frozenset[str]:
         for module in modules
         for pattern in getattr(module, "service_urlpatterns", module.urlpatterns)
     ]
-    return frozenset(str(pattern.name) for pattern in patterns) - ASKED_WITH_CASES
+    made_by_the_site = MADE_BY_THE_SITE.get(room, frozenset())
+    return (frozenset(str(pattern.name) for pattern in patterns) | made_by_the_site) - ASKED_WITH_CASES
 
 
 def try_addresses(

@@ -42,7 +42,6 @@ def personal_data_arguments(cast: Cast, told: Told) -> dict[str, list[object]]:
         **dict.fromkeys(
             (
                 "case_personal_data",
-                "ask_for_erasure",
                 "keep_record",
                 "place_hold",
                 "restrict_record",
@@ -53,6 +52,7 @@ def personal_data_arguments(cast: Cast, told: Told) -> dict[str, list[object]]:
             ),
             case,
         ),
+        "ask_for_erasure": [_close_record(cast)],
         "lift_hold": [*case, hold.pk],
         "answer_correction": [*case, correction.pk],
         **dict.fromkeys(("record_copy", "copy_answered"), copy),
@@ -61,6 +61,15 @@ def personal_data_arguments(cast: Cast, told: Told) -> dict[str, list[object]]:
         "record_copy_file": [*copy, "json"],
         "record_copy_documents": [*copy, 1],
     }
+
+
+def _close_record(cast: Cast) -> str:
+    """Another record, which was closed yesterday: only such a one may be erased."""
+    told = tell(cast.worker.actor)
+    Case.objects.filter(pk=told.case_id).update(
+        closed_at=timezone.now() - datetime.timedelta(days=1), closed_by_id=cast.worker.pk
+    )
+    return told.reference
 
 
 def _ask_for_erasure(cast: Cast) -> object:

@@ -75,15 +75,37 @@ def find_missed_kinds(
     measure: str,
     same_people: Sequence[MeasureCountingPeopleOfAnotherMeasure],
     chance: random.Random,
+    statements: Sequence[AnyStatement] | None = None,
 ) -> list[str] | None:
-    """Kinds of leak that the attacker does not find beside a measure; None where it has no figure to plant beside."""
+    """Kinds of leak that the attacker does not find beside a measure; None where it has no figure to plant beside.
+
+    `statements` are those of the year, where they were read already.
+    """
     cell = find_ten(year, measure, chance)
     if cell is None:
         return None
+    around = _select_statements_of_connected_measures(
+        read_lines(year.lines) if statements is None else statements, measure, same_people
+    )
     return [
         kind
         for kind in KINDS
-        if not is_found(read_lines(year.lines, plant(year, kind, cell)), cell, same_people)
+        if not is_found([*around, *read_lines(plant(year, kind, cell))], cell, same_people)
+    ]
+
+
+def _select_statements_of_connected_measures(
+    statements: Sequence[AnyStatement],
+    measure: str,
+    same_people: Sequence[MeasureCountingPeopleOfAnotherMeasure],
+) -> list[AnyStatement]:
+    """What says something of a measure: of others the attacker learns nothing."""
+    whole = {each.part: each.whole for each in same_people}
+    named = ((each.cell if hasattr(each, "cell") else each.part).measure for each in statements)
+    return [
+        each
+        for each, name in zip(statements, named, strict=True)
+        if whole.get(name, name) == whole.get(measure, measure)
     ]
 
 

@@ -133,7 +133,7 @@ def prevent(cast: Cast) -> Prevented:
     add_activity(cast, campaign)
     add_partner(cast, campaign)
     campaigns.add_activity_partner_or_material_to_campaign(
-        CampaignMaterial(campaign=campaign, title="Card", language="pl"), by=cast.commissioner.actor
+        CampaignMaterial(campaign=campaign, title="Card", languages=["pl"]), by=cast.commissioner.actor
     )
     table = ScoringTable(
         name="Table", criteria=["Harm"], most=4, since=today(), source="Force", confidence="inferred"
@@ -163,7 +163,7 @@ def go_out(cast: Cast, **more) -> OutreachSession:
     given = {"kind": "street", "district": council(), "workers": 2, "minutes_out": 120}
     session = OutreachSession(**(given | {"alarm_to": cast.partner} | more))
     start = timezone.now() - datetime.timedelta(hours=1)
-    return outreach.plan_outreach_session(session, starts_at=start, by=cast.partner.actor)
+    return outreach.plan_outreach_session(session, starts_at=start, stays_behind=True, by=cast.partner.actor)
 
 
 def write_report(cast: Cast, by=None, **more) -> IntelligenceReport:
@@ -208,7 +208,7 @@ def prevention_arguments(cast: Cast) -> dict[str, list[object]]:
 def intelligence_arguments(cast: Cast) -> dict[str, list[object]]:
     """A session of Harbour's that is out, and its report, which waits for the force."""
     found = watch(cast)
-    session = "outreach_session extend_outreach confirm_return"
+    session = "outreach_session extend_outreach cancel_outreach confirm_return"
     report = "intelligence_report rewrite_intelligence return_intelligence count_intelligence"
     return {
         **{name: [found.session] for name in session.split()},

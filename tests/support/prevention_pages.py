@@ -24,7 +24,7 @@ def set_up(pages: Pages, address: str = "/prevention/campaigns/add/", **more: st
     return pages.post(address, **(given | {"budget": ""} | more), **days(starts_on=FIRST, ends_on=LAST))
 
 
-def add_activity(pages: Pages, campaign: str, **more: object) -> None:
+def add_activity(pages: Pages, campaign: str, *, ends: date = date(2026, 9, 30), **more: object) -> None:
     """A film for farm workers in two languages, followed by “Online or in the news”."""
     given = {
         "what": "Film for dairy farms",
@@ -34,9 +34,7 @@ def add_activity(pages: Pages, campaign: str, **more: object) -> None:
         "heard": "online",
         "stage": "before",
     }
-    pages.post(
-        f"{campaign}activities/add/", **(given | more), **days(starts_on=FIRST, ends_on=date(2026, 9, 30))
-    )
+    pages.post(f"{campaign}activities/add/", **(given | more), **days(starts_on=FIRST, ends_on=ends))
 
 
 def add_partner(pages: Pages, campaign: str) -> None:

@@ -12,8 +12,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from handrail.people.cases.lifecycle.actions.closing import mark_case_closed
+from handrail.people.contacts.actions.side_moves import move_case_to_other_side_of_organisation
 from handrail.people.emergencies.actions import open_case_in_emergency
 from handrail.people.emergencies.text_choices import EmergencyReason
+from handrail.people.matching.actions.incident_access import share_incident
+from handrail.people.matching.models import IncidentMember
 from handrail.people.personal_data.actions.erasure_requests import (
     approve_and_carry_out_erasure,
     request_erasure,
@@ -21,19 +24,24 @@ from handrail.people.personal_data.actions.erasure_requests import (
 from handrail.people.personal_data.actions.holds_restrictions_and_retention import restrict_record
 from handrail.people.personal_data.models import RestrictionPeriod
 from handrail.people.records.closure_reasons import ClosureReason
+from handrail.people.records.models import Case
 from handrail.people.records.queries.case_lookup import get_case_open_to_actor_by_reference
 from handrail.platform.access.actions import end_grant
+from handrail.platform.access.grounds import GrantGround
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import Grant, Membership, User
 from handrail.platform.access.roles import Role
 from handrail.platform.audit.models import Record
-from handrail.platform.outbox.actions import deliver_messages
+from handrail.platform.outbox.actions.delivery import deliver_messages
 from handrail.platform.outbox.models import Message
 from handrail.platform.reference.models import Body
 from support.addresses import addresses
 from support.case_pages import TO_OFFER, TO_WRITE
 from support.cast import Cast, sign_in
+from support.conferences import set_table
 from support.full_case import IN_THE_PAPER, IN_THE_REPORT, PLANTED, Full, share
+from support.information_requests import add_other_side
+from support.matching import join, named, raid
 from support.permission_checks import NO, OPENS, everything_said, kept_by_browsers
 from support.repository import ROOT
 
@@ -61,6 +69,10 @@ SITUATIONS: dict[str, tuple[str, ...]] = {
     "emergency": ("outsider",),
     "left": ("worker",),
     "other role": ("partner",),
+    "conference": ("partner",),
+    "joined": ("worker", "colleague"),
+    "other side": ("worker", "lead"),
+    "incident": ("partner",),
 }
 """Who asks in each."""
 WITH_LISTS = {("held", "outsider"), ("held", "commissioner"), ("shared", "partner")}
@@ -126,6 +138,36 @@ def _give_further_role(full: Full, cast: Cast) -> None:
     User.objects.filter(pk=cast.partner.pk).update(further_roles=1)
 
 
+def _talk_about_it(full: Full, cast: Cast) -> None:
+    """Harbour sits at a conference about the person, signed, and nothing of the case is shared with it."""
+    set_table(cast, full.told)
+
+
+def _join(full: Full, cast: Cast) -> None:
+    """A case of the colleague’s leads; the lead, who sees both, said that they are one person."""
+    other = named(cast.colleague, "Somebody Else")
+    join(other, Case.objects.get(pk=full.told.case_id), cast.lead.actor, leading=other)
+
+
+def _move_to_other_side(full: Full, cast: Cast) -> None:
+    _, (lead, _) = add_other_side(cast)
+    move_case_to_other_side_of_organisation(case_id=full.told.case_id, to_user_id=lead.pk, by=cast.lead.actor)
+
+
+def _share_its_incident(full: Full, cast: Cast) -> None:
+    """The person was found with others, and the incident is shared with Harbour: its people are not."""
+    incident = raid(cast.worker)
+    opening = incident.members.first().opening
+    IncidentMember.objects.create(case_id=full.told.case_id, incident=incident, opening=opening)
+    share_incident(
+        incident_id=incident.pk,
+        body_code="harbour",
+        ground=GrantGround.LIFE,
+        because="They house them",
+        by=cast.worker.actor,
+    )
+
+
 ACTS = {
     "ended": _end_sharing,
     "closed": _close,
@@ -134,6 +176,10 @@ ACTS = {
     "emergency": _open_in_emergency,
     "left": _leave,
     "other role": _give_further_role,
+    "conference": _talk_about_it,
+    "joined": _join,
+    "other side": _move_to_other_side,
+    "incident": _share_its_incident,
 }
 
 
@@ -291,6 +337,8 @@ case of Lantern's with planted words in every place, asked for in each situation
 
 *held*: by Lantern, shared with nobody. *shared*: with Harbour, a housing team and a police force, a slice each.
 *ended*: that sharing was ended. *left*: the worker who is named on it works for another organisation now. *other
-role*: the partner works as a duty lead of Lantern's now. Rows that begin with *kind* say of which kinds of information
-a planted word was met.
+role*: the partner works as a duty lead of Lantern's now. *conference*: the partner sits at a conference about the
+person. *joined*: with a case of the colleague's, which leads. *other side*: Lantern's other side holds it. *incident*:
+the person was found with others, and the incident is shared with the partner. Rows that begin with *kind* say of which
+kinds of information a planted word was met.
 """

@@ -5,7 +5,8 @@ Midlands, Greater Manchester’s pilot of twelve months, Surrey’s evaluation. 
 invented for training, and says so.
 """
 
-from datetime import date, timedelta
+from contextlib import AbstractContextManager
+from datetime import date, time, timedelta
 from typing import Any, Final
 
 from django.db import transaction
@@ -21,7 +22,6 @@ from handrail.areas.bids.models import (
     ExpressionOfInterest,
     FigureOfOthers,
     FundingCall,
-    LineCitation,
     PilotDecision,
     PilotPlan,
     PlannedGroup,
@@ -35,11 +35,14 @@ from handrail.areas.bids.published_comparisons import (
 )
 from handrail.demo.case_writer import DemoLookups
 from handrail.demo.pilot_measures import TEAM
-from handrail.demo.practitioners import PILOT_POSTS, TEAM_POSTS
+from handrail.demo.practitioners import PILOT_POSTS, SECOND_REGIONAL_POST, TEAM_POSTS
+from handrail.demo.relative_dates import get_working_day_on_or_before
+from handrail.demo.simulated_time import use_simulated_clock
 from handrail.directory.actions import add_pilot_measure, freeze_pilot_baseline, record_pilot_result
 from handrail.directory.models import Pilot, PilotMeasure, PilotResult
 from handrail.directory.practitioners.models import Post
 from handrail.platform.access.actor import Actor
+from handrail.platform.kernel.dates import add_months, make_london_time
 from handrail.platform.kernel.errors import ActionNotPossibleError
 
 FUND: Final = "Modern Slavery Prevention Fund"
@@ -60,7 +63,25 @@ TAUGHT: Final = (
     (date(2022, 9, 15), "kitchens", "en", 57, 57),
     (date(2022, 10, 20), "building", "ro", 65, 71),
 )
-POSTS: Final = ("Regional navigator, East Midlands", "Second regional navigator, East Midlands")
+UNSUCCESSFUL: Final = (
+    (
+        "A telephone line in six languages",
+        "People at risk ring somebody who speaks their language, at any hour.",
+        58_000_00,
+        "declined",
+        "The fund had more good bids than money. The funder asked for numbers of expected calls by language.",
+    ),
+    (
+        "A van that visits farms",
+        "Workers on farms are met where they live, with an interpreter.",
+        32_500_00,
+        "withdrawn",
+        "The partner lost its driver and could not start within the year. Withdrawn before the decision.",
+    ),
+)
+MORNING: Final = time(9, 50)
+POSTS: Final = ("Regional navigator, East Midlands", SECOND_REGIONAL_POST)
+EVALUATED_DAYS_AGO: Final = 14
 OTHERS: Final = (
     ("July 2021", "89% engaged with the investigation, against 33% in the United Kingdom", "secondary"),
     ("July 2025", "Over 90% engaged, against 44%", "secondary"),
@@ -75,7 +96,7 @@ def load_bids_and_evaluations(cast: DemoLookups, today: date) -> None:
         (_load_dyfed_powys_bid, (people["delyth.vaughan"], people["owain.rees"])),
         (_load_lincolnshire_staff_posts_and_evaluation, (people["joan.tasker"], people["lorna.quayle"])),
         (_load_greater_manchester_pilot, (people["grace.holroyd"], people["grace.holroyd"])),
-        (_load_surrey_evaluation, (people["sunita.marsh"], people["sunita.marsh"])),
+        (_load_surrey_evaluation, (people["sunita.marsh"], people["harriet.lisle"])),
     ):
         with transaction.atomic():
             load(*people_of, today)
@@ -85,38 +106,43 @@ def _load_dyfed_powys_bid(office: Actor, signs: Actor, today: date) -> None:
     """The bid of 2021, awarded in the demo, and who was reached of the thousand."""
     if FundingCall.objects.filter(body=office.body_id).exists():
         return
-    call = FundingCall(
-        title=FUND,
-        funder="Home Office",
-        closes_on=FUND_CLOSED_ON,
-        about="Projects of councils and charities that prevent modern slavery.",
-        source="Written question 81143, 2021",
-    )
-    calls.add_call(call, by=office)
-    bid = _add_demo_bid(
-        call,
-        office,
-        title="1,000 people taught their rights",
-        purpose="People at risk learn their rights at work in their own language, so that fewer are exploited.",
-        amount_pence=48_500_00,
-        lead="Police and Crime Commissioner for Dyfed-Powys",
-        partners="Drws Glas",
-    )
-    target = targets.add_target(
-        BidTarget(bid=bid, what="People taught their rights", people=1_000, by_on=date(2022, 11, 30)),
-        by=office,
-    )
-    for sector, language, people in PLANNED:
-        targets.add_planned_sector_and_language_group(
-            PlannedGroup(target=target, sector=sector, language_id=language, people=people), by=office
+    with _use_morning_of(date(2021, 10, 11)):
+        call = FundingCall(
+            title=FUND,
+            funder="Home Office",
+            closes_on=FUND_CLOSED_ON,
+            about="Projects of councils and charities that prevent modern slavery.",
+            source="Written question 81143, 2021",
         )
+        calls.add_call(call, by=office)
+        bid = _add_demo_bid(
+            call,
+            office,
+            title="1,000 people taught their rights",
+            purpose="People at risk learn their rights at work in their own language, so that fewer are exploited.",
+            amount_pence=48_500_00,
+            lead="Police and Crime Commissioner for Dyfed-Powys",
+            partners="Drws Glas",
+        )
+        target = targets.add_target(
+            BidTarget(bid=bid, what="People taught their rights", people=1_000, by_on=date(2022, 11, 30)),
+            by=office,
+        )
+        for sector, language, people in PLANNED:
+            targets.add_planned_sector_and_language_group(
+                PlannedGroup(target=target, sector=sector, language_id=language, people=people), by=office
+            )
     _record_award_of_demo_bid(bid, office, signs, date(2021, 11, 5), date(2021, 12, 17), 45_000_00)
-    bids.add_condition(
-        BidCondition(
-            bid=bid, words="A report of people reached each quarter", due_on=today + timedelta(days=21)
-        ),
-        by=office,
-    )
+    with _use_morning_of(date(2021, 12, 20)):
+        report = bids.add_condition(
+            BidCondition(
+                bid=bid, words="A report of people reached at the end of the year", due_on=date(2022, 12, 16)
+            ),
+            by=office,
+        )
+    with _use_morning_of(date(2022, 12, 14)):
+        report.met_on, report.evidence = date(2022, 12, 14), f"Report to the Home Office. {INVENTED}"
+        bids.change_condition(report, seen=report.version, by=office)
     for on, sector, language, people, attendances in TAUGHT:
         delivery = BidDelivery(
             target=target,
@@ -127,7 +153,8 @@ def _load_dyfed_powys_bid(office: Actor, signs: Actor, today: date) -> None:
             attendances=attendances,
             source=f"Attendance sheets. {INVENTED}",
         )
-        targets.record_people_reached_by_bid(delivery, by=office)
+        with _use_morning_of(on + timedelta(days=5)):
+            targets.record_people_reached_by_bid(delivery, by=office)
 
 
 def _load_lincolnshire_staff_posts_and_evaluation(office: Actor, signs: Actor, today: date) -> None:
@@ -139,20 +166,22 @@ def _load_lincolnshire_staff_posts_and_evaluation(office: Actor, signs: Actor, t
         funder="Home Office",
         total_pence=900_000_00,
         most_pence=150_000_00,
-        opens_on=today - timedelta(days=330),
-        closes_on=today - timedelta(days=270),
+        opens_on=_get_office_day(today, 330),
+        closes_on=_get_office_day(today, 270),
         source=INVENTED,
     )
-    calls.add_call(call, by=office)
+    with _use_morning_of(today - timedelta(days=328)):
+        calls.add_call(call, by=office)
     interest = ExpressionOfInterest(
         call=call,
         summary="Two navigator posts for the East Midlands, shared by three areas.",
-        sent_on=today - timedelta(days=320),
+        sent_on=_get_office_day(today, 320),
         answer="invited",
-        answered_on=today - timedelta(days=300),
+        answered_on=_get_office_day(today, 300),
         answer_words="Invited to send a full bid.",
     )
     calls.record_expression_of_interest_sent(interest, by=office)
+    _add_bids_that_were_not_awarded(office, signs, today)
     bid = _add_demo_bid(
         call,
         office,
@@ -173,42 +202,104 @@ def _load_lincolnshire_staff_posts_and_evaluation(office: Actor, signs: Actor, t
         targets.add_planned_sector_and_language_group(
             PlannedGroup(target=target, sector=sector, language_id="ro", people=people), by=office
         )
-    sent, decided = today - timedelta(days=275), today - timedelta(days=235)
-    _record_award_of_demo_bid(bid, office, signs, sent, decided, 140_000_00)
-    _add_award_conditions_and_people_reached(bid, target, office, today)
-    evaluation = _add_demo_evaluation(
+    sent, decided = _get_office_day(today, 275), _get_office_day(today, 235)
+    _record_award_of_demo_bid(
+        bid,
         office,
-        title="Navigators in the East Midlands",
-        question="Do more victims stay with the investigation where a navigator supports them?",
-        evaluator="An invented university, independent of the posts",
-        method="People with an open investigation, with and without a navigator, six months after the crime record.",
-        findings="More people with a navigator go along with the investigation. The groups were not chosen by lot.",
+        signs,
+        sent,
+        decided,
+        140_000_00,
+        reason="Fills a gap that three areas name, with a plan for what follows the money.",
     )
-    line = _add_demo_own_count_comparison(evaluation, office, today)
-    _add_demo_published_figure_comparison(evaluation, office)
-    for post in Post.objects.filter(title__in=POSTS).order_by("title"):
-        bids.record_staff_post_paid_by_bid(bid.pk, post.pk, by=office)
-        evaluations.record_staff_post_feeding_evaluation(evaluation.pk, post.pk, by=office)
-    citation = LineCitation(
-        line=line,
-        specification="Victim support service from April, draft specification",
-        clause="4.2: a navigator is offered within two working days",
-    )
-    evaluations.record_specification_clause_citing_comparison(citation, by=office)
+    _add_award_conditions_and_people_reached(bid, target, office, today)
+    with _use_morning_of(today - timedelta(days=EVALUATED_DAYS_AGO)):
+        _publish_evaluation_of_two_posts(bid, office, signs, today)
     _record_decision_on_team_pilot(office, signs, today)
 
 
+def _publish_evaluation_of_two_posts(bid: Bid, office: Actor, signs: Actor, today: date) -> None:
+    """Published before the need, the decision and the specification that rest on it: all of its months have ended."""
+    evaluation = _add_demo_evaluation(
+        office,
+        title="Navigators in the East Midlands",
+        question="Do more victims stay engaged with the investigation where a navigator supports them?",
+        evaluator="An invented university, independent of the posts",
+        method="People with an open investigation, with and without a navigator, three months after the crime was "
+        "recorded, in the first months of the two posts.",
+        findings="More people with a navigator engage with the investigation. The groups were not chosen by lot.",
+    )
+    month = _get_office_day(today, EVALUATED_DAYS_AGO).replace(day=1)
+    whole_months = (add_months(month, -5), add_months(month, -3) - timedelta(days=1))
+    _add_demo_own_count_comparison(
+        evaluation,
+        office,
+        "Engaged with the investigation after three months",
+        whole_months,
+        (30, 36),
+        (48, 80),
+    )
+    for post in Post.objects.filter(title__in=POSTS).order_by("title"):
+        bids.record_staff_post_paid_by_bid(bid.pk, post.pk, by=office)
+        evaluations.record_staff_post_feeding_evaluation(evaluation.pk, post.pk, by=office)
+    saved = ServiceEvaluation.objects.get(pk=evaluation.pk)
+    evaluations.publish_evaluation(saved.pk, seen=saved.version, by=signs)
+
+
+def _add_bids_that_were_not_awarded(office: Actor, signs: Actor, today: date) -> None:
+    """Declined and withdrawn bids are kept with their reason: the next bid learns from them."""
+    with _use_morning_of(today - timedelta(days=500)):
+        call = FundingCall(
+            title="Innovation in victim support",
+            funder="Ministry of Justice",
+            total_pence=2_000_000_00,
+            most_pence=60_000_00,
+            closes_on=_get_office_day(today, 460),
+            source=INVENTED,
+        )
+        calls.add_call(call, by=office)
+    for title, purpose, pence, outcome, reason in UNSUCCESSFUL:
+        with _use_morning_of(today - timedelta(days=480)):
+            bid = _add_demo_bid(
+                call,
+                office,
+                title=title,
+                purpose=purpose,
+                amount_pence=pence,
+                lead="Police and Crime Commissioner for Lincolnshire",
+                partners="Lantern",
+            )
+        with _use_morning_of(today - timedelta(days=465)):
+            bid.sent_on = _get_office_day(today, 465)
+            bids.record_bid_sent_to_funder(bid, seen=bid.version, by=office)
+        decided = _get_office_day(today, 430)
+        with _use_morning_of(decided):
+            bids.record_bid_decision(
+                BidDecision(bid=bid, outcome=outcome, decided_on=decided, reason=reason), by=signs
+            )
+
+
+def _use_morning_of(day: date) -> AbstractContextManager[object]:
+    """Acts are done on the morning of that day, or of the last working day before it."""
+    return use_simulated_clock(make_london_time(get_working_day_on_or_before(day), MORNING))
+
+
+def _get_office_day(today: date, days: int) -> date:
+    """So many days ago, or the last working day before."""
+    return get_working_day_on_or_before(today - timedelta(days=days))
+
+
 def _add_award_conditions_and_people_reached(bid: Bid, target: BidTarget, office: Actor, today: date) -> None:
-    """One condition that was met, one that is due; who was supported in two quarters."""
+    """Two conditions that were met, one that is due; who was supported in two quarters."""
     met = bids.add_condition(
         BidCondition(
-            bid=bid, words="Both posts are advertised within three months", due_on=today - timedelta(days=145)
+            bid=bid, words="Both posts are advertised within three months", due_on=_get_office_day(today, 145)
         ),
         by=office,
     )
-    met.met_on, met.evidence = today - timedelta(days=160), f"The advertisement. {INVENTED}"
+    met.met_on, met.evidence = _get_office_day(today, 230), f"The advertisement. {INVENTED}"
     bids.change_condition(met, seen=met.version, by=office)
-    bids.add_condition(
+    evaluated = bids.add_condition(
         BidCondition(
             bid=bid,
             words="An evaluation by somebody independent is published",
@@ -216,10 +307,21 @@ def _add_award_conditions_and_people_reached(bid: Bid, target: BidTarget, office
         ),
         by=office,
     )
-    for days, sector, people in ((120, "farms", 24), (30, "kitchens", 17)):
+    evaluated.met_on = _get_office_day(today, EVALUATED_DAYS_AGO)
+    evaluated.evidence = f"Navigators in the East Midlands, published. {INVENTED}"
+    bids.change_condition(evaluated, seen=evaluated.version, by=office)
+    bids.add_condition(
+        BidCondition(
+            bid=bid,
+            words="A report of the people supported is sent to the funder at the end of the year",
+            due_on=today + timedelta(days=120),
+        ),
+        by=office,
+    )
+    for days, sector, people in ((120, "farms", 38), (30, "kitchens", 17)):
         delivery = BidDelivery(
             target=target,
-            on=today - timedelta(days=days),
+            on=_get_office_day(today, days),
             sector=sector,
             language_id="ro",
             people=people,
@@ -233,7 +335,7 @@ def _load_greater_manchester_pilot(office: Actor, _: Actor, today: date) -> None
     """Twelve months, six support officers, a data manager and a training co-ordinator; the baseline comes first."""
     if PilotPlan.objects.filter(pilot__body=office.body_id).exists():
         return
-    starts_on = today + timedelta(days=30)
+    starts_on = get_working_day_on_or_before(today + timedelta(days=30))
     pilot = pilots.record_new_pilot(
         Pilot(
             name="Modern slavery investigative team",
@@ -270,29 +372,44 @@ def _load_greater_manchester_pilot(office: Actor, _: Actor, today: date) -> None
             moment="before",
             number=number,
             out_of=64,
-            since=today - timedelta(days=400),
-            until=today - timedelta(days=36),
+            since=today - timedelta(days=700),
+            until=today - timedelta(days=300),
             source=f"The force’s records. {INVENTED}",
         )
         record_pilot_result(before, pilot_id=pilot.pk, by=office)
-    pilots.freeze_baseline_of_own_pilot(pilot.pk, fixed_on=today - timedelta(days=2), by=office)
+    pilots.freeze_baseline_of_own_pilot(pilot.pk, fixed_on=_get_office_day(today, 2), by=office)
     for post in Post.objects.filter(title__in=dict(PILOT_POSTS)).order_by("title"):
         pilots.record_staff_post_of_pilot(pilot.pk, post.pk, by=office)
 
 
-def _load_surrey_evaluation(office: Actor, _: Actor, today: date) -> None:
+def _load_surrey_evaluation(office: Actor, signs: Actor, today: date) -> None:
     """An evaluation of a navigator, with figures that others published kept apart."""
     if ServiceEvaluation.objects.filter(body=office.body_id).exists():
         return
+    with _use_morning_of(today - timedelta(days=4)):
+        _write_surrey_evaluation(office, signs, today)
+
+
+def _write_surrey_evaluation(office: Actor, signs: Actor, today: date) -> None:
     evaluation = _add_demo_evaluation(
         office,
         title="The victim navigator",
         question="Do more victims engage with the investigation where a navigator supports them?",
         evaluator="An external evaluator",
         method="With and without a navigator, in the same force and the same time.",
-        findings="",
+        findings="More people with a navigator engage with the investigation. Who got one was not decided by lot: "
+        "read the caveats beside each figure. A second post is planned.",
     )
-    _add_demo_own_count_comparison(evaluation, office, today)
+    month = today.replace(day=1)
+    whole_months = (add_months(month, -24), add_months(month, -8) - timedelta(days=1))
+    _add_demo_own_count_comparison(
+        evaluation,
+        office,
+        "Engaged with the investigation after six months",
+        whole_months,
+        (63, 81),
+        (51, 88),
+    )
     _add_demo_published_figure_comparison(evaluation, office)
     for until, said, mark in OTHERS:
         figure = FigureOfOthers(
@@ -304,6 +421,8 @@ def _load_surrey_evaluation(office: Actor, _: Actor, today: date) -> None:
             mark=mark,
         )
         evaluations.add_third_party_figure_to_evaluation(figure, by=office)
+    evaluation = ServiceEvaluation.objects.get(pk=evaluation.pk)
+    evaluations.publish_evaluation(evaluation.pk, seen=evaluation.version, by=signs)
 
 
 def _record_decision_on_team_pilot(office: Actor, signs: Actor, today: date) -> None:
@@ -316,7 +435,7 @@ def _record_decision_on_team_pilot(office: Actor, signs: Actor, today: date) -> 
         inputs="Two investigative support officers and a data manager; the unit’s triage.",
         activities="Each matter is triaged. Support officers keep in touch with victims.",
         outputs="Triage decisions with their reasons; contacts with victims.",
-        outcomes="More victims stay in touch, and a charge is decided sooner.",
+        outcomes="More victims stay in touch, and suspects are interviewed sooner.",
         impact="Fewer people are exploited again.",
         assumptions="Matters are found as often as before.",
         outside_factors="Waits at court; other operations in the region.",
@@ -325,15 +444,19 @@ def _record_decision_on_team_pilot(office: Actor, signs: Actor, today: date) -> 
     pilots.save_theory_of_change_of_pilot(plan, seen=None, by=office)
     for post in Post.objects.filter(title__in=dict(TEAM_POSTS)).order_by("title"):
         pilots.record_staff_post_of_pilot(team.pk, post.pk, by=office)
-    freeze_pilot_baseline(team.pk, fixed_on=team.starts_on - timedelta(days=2), by=office)
+    baseline_on = get_working_day_on_or_before(team.starts_on - timedelta(days=1))
+    freeze_pilot_baseline(team.pk, fixed_on=baseline_on, by=office)
+    decided_on = get_working_day_on_or_before(team.ends_on)
     decision = PilotDecision(
         pilot=team,
         outcome="extend",
         until=team.ends_on + timedelta(days=92),
-        decided_on=today,
-        reasons="Both outcomes are better than before, and could be chance. Three more months give larger groups.",
+        decided_on=decided_on,
+        reasons="More victims stay in touch than before, and chance alone would seldom do that. More suspects are "
+        "interviewed, which could be chance. Three more months give larger groups.",
     )
-    pilots.record_pilot_decision(decision, by=signs)
+    with _use_morning_of(decided_on):
+        pilots.record_pilot_decision(decision, by=signs)
 
 
 def _add_demo_bid(call: FundingCall, by: Actor, **told: Any) -> Bid:
@@ -341,38 +464,53 @@ def _add_demo_bid(call: FundingCall, by: Actor, **told: Any) -> Bid:
 
 
 def _record_award_of_demo_bid(
-    bid: Bid, office: Actor, signs: Actor, sent_on: date, decided_on: date, pence: int
+    bid: Bid,
+    office: Actor,
+    signs: Actor,
+    sent_on: date,
+    decided_on: date,
+    pence: int,
+    reason: str = "Meets the aim of the fund.",
 ) -> None:
-    bid.sent_on = sent_on
-    bids.record_bid_sent_to_funder(bid, seen=bid.version, by=office)
+    with _use_morning_of(sent_on):
+        bid.sent_on = sent_on
+        bids.record_bid_sent_to_funder(bid, seen=bid.version, by=office)
     decision = BidDecision(
         bid=bid,
         outcome="awarded",
         decided_on=decided_on,
         awarded_pence=pence,
-        reason=f"Meets the aim of the fund. {INVENTED}.",
+        reason=f"{reason} {INVENTED}.",
     )
-    bids.record_bid_decision(decision, by=signs)
+    with _use_morning_of(decided_on):
+        bids.record_bid_decision(decision, by=signs)
 
 
 def _add_demo_evaluation(by: Actor, **told: str) -> ServiceEvaluation:
     return evaluations.add_evaluation(ServiceEvaluation(**told), by=by)
 
 
-def _add_demo_own_count_comparison(evaluation: ServiceEvaluation, by: Actor, today: date) -> EvaluationLine:
+def _add_demo_own_count_comparison(
+    evaluation: ServiceEvaluation,
+    by: Actor,
+    name: str,
+    whole_months: tuple[date, date],
+    first: tuple[int, int],
+    second: tuple[int, int],
+) -> EvaluationLine:
     line = EvaluationLine(
         evaluation=evaluation,
         kind="own",
-        name="Engaged with the investigation after six months",
+        name=name,
         design="comparison",
         first_group="With a navigator",
-        first_number=56,
-        first_of=70,
+        first_number=first[0],
+        first_of=first[1],
         second_group="Without a navigator",
-        second_number=48,
-        second_of=80,
-        since=today - timedelta(days=730),
-        until=today - timedelta(days=183),
+        second_number=second[0],
+        second_of=second[1],
+        since=whole_months[0],
+        until=whole_months[1],
         defined="An investigation is open and the victim does not hold back; judged by the evaluator from files.",
         same_time="yes",
         all_ended="no",

@@ -42,23 +42,26 @@ from handrail.people.justice.rules.contact_plan import ContactKeptState
 from handrail.people.justice.rules.stages import BEGINNING_EVENTS
 from handrail.people.records.models import Case, Event
 from handrail.platform.access.actor import Actor
-from handrail.platform.kernel.dates import make_london_time
+from handrail.platform.kernel.dates import make_london_time, to_london
 
 POLICE, LANTERN = "lincolnshire-police", "lantern"
-OFFICER, SUPERVISOR = "sam.whitlock", "clive.saunders"
+SUPERVISOR = "clive.saunders"
 MORNING: Final = time(10, 40)
-LONG_AGO: Final = 80
+LONG_AGO: Final = 210
 """Days since which a case of the stories is open, at least."""
 EVIDENCE: Final = (
-    "Told by telephone with an interpreter; note in the log.",
+    "Told by telephone; note in the log.",
     "Letter handed over in person.",
-    "Asked at the meeting, answer written down there.",
+    "Asked in person, answer written down there.",
 )
 GAPS: Final = {
     "10.2": "The telephone is still being looked at.",
     "2.5": "There was one interview, before this was asked.",
-    "1.4": "They wanted nobody else in the room.",
 }
+DECLINED: Final = ("1.4", "4.2")
+"""What these people were offered and did not want: somebody beside them, a support service."""
+USUAL_INTERVAL: Final = 28
+INTERVIEWER: Final = "2.5"
 
 
 def load_criminal_cases(cast: DemoLookups, today: date) -> None:
@@ -92,24 +95,30 @@ def _select_ids_of_cases_with_crime_known_to_police() -> QuerySet[Event, UUID]:
 
 
 def _list_police_cases(cast: DemoLookups, today: date) -> Sequence[Case]:
-    """Open cases of the force, those of one officer first, the oldest first; the crime of each is recorded here.
+    """The newest open cases of adults that are old enough for the stories; the crime of each is recorded here.
 
     Cases whose crime was known already are left out: their contracts say that they changed today, so that a signature
     of four weeks ago would not hold.
     """
-    rows = Case.objects.filter(owner=cast.bodies[POLICE], closed_at=None, restricted_on=None)
+    rows = Case.objects.filter(owner=cast.bodies[POLICE], closed_at=None, restricted_on=None, age="adult")
     rows = rows.exclude(pk__in=_select_ids_of_cases_with_crime_known_to_police())
     rows = rows.filter(opened_at__lt=make_london_time(today - timedelta(days=LONG_AGO), MORNING))
-    rows = rows.select_related("point_of_contact").order_by("opened_at", "reference")
-    officer, lead = cast.actors[OFFICER].user_id, cast.actors[SUPERVISOR].user_id
-    own = list(rows.filter(point_of_contact=officer)[:3])
-    others = rows.exclude(point_of_contact__in=[officer, lead])
-    cases = [*own, *others[: 3 - len(own)]]
-    for case in cases:
-        _record_demo_event(
-            case, _get_officer_of_case(case), "crime_recorded", today - timedelta(days=LONG_AGO)
-        )
-    return cases
+    rows = rows.exclude(point_of_contact=cast.actors[SUPERVISOR].user_id)
+    cases = rows.select_related("point_of_contact", "person").order_by("-opened_at", "reference")[:3]
+    return list(cases)
+
+
+def _begin_criminal_case(case: Case, by: Actor, until: date) -> None:
+    """The crime recorded on the day after they were met, what is asked then answered, and contacts until a day."""
+    crime = to_london(case.opened_at).date() + timedelta(days=1)
+    _record_demo_event(case, by, "crime_recorded", crime)
+    _agree_demo_contact_rhythm(case, by, crime, USUAL_INTERVAL)
+    _answer_open_items_of_case_contract(case, by, crime + timedelta(days=1))
+    day, number = crime + timedelta(days=1), 0
+    while day <= until:
+        topics = ("no_news", "support") if number % 4 == 3 else ("no_news",)
+        _record_demo_police_contact(case, by, day, *topics, wish="yes" if number % 3 == 0 else "not_asked")
+        day, number = day + timedelta(days=USUAL_INTERVAL - 1), number + 1
 
 
 def _get_officer_of_case(case: Case) -> Actor:
@@ -131,7 +140,7 @@ def _answer_open_items_of_case_contract(case: Case, by: Actor, on: date, *, but:
             answer = ContractAnswer(answer="done", on=max(on, item.started))
             if item.entitlement in GAPS:
                 answer.answer, answer.because = "not_possible", GAPS[item.entitlement]
-            elif item.entitlement == "4.2":
+            elif item.entitlement in DECLINED:
                 answer.answer = "declined"
             else:
                 answer.evidence = EVIDENCE[number % len(EVIDENCE)]
@@ -153,9 +162,17 @@ def _record_demo_police_contact(
         row = JusticeContact(
             on=on, channel="call", reached=bool(topics), wish=wish, useful=useful, understood=useful
         )
-        if topics:
+        if "hearing" in topics or "moved" in topics:
             row.asked = "When will it be heard?"
-        record_justice_contact(row, topics=topics, language_tag="", case_id=case.pk, by=by)
+        record_justice_contact(
+            row, topics=topics, language_tag=_get_language_to_interpret(case), case_id=case.pk, by=by
+        )
+
+
+def _get_language_to_interpret(case: Case) -> str:
+    """The language that they speak best; "" for English, and where it is not known."""
+    tag = case.person.language_id or ""
+    return "" if tag == "en" else tag
 
 
 def _agree_demo_contact_rhythm(case: Case, by: Actor, on: date, days: int) -> None:
@@ -169,15 +186,22 @@ def _agree_demo_contact_rhythm(case: Case, by: Actor, on: date, days: int) -> No
 
 
 def _record_arrest_and_first_court_events(case: Case, by: Actor, today: date) -> None:
-    _record_demo_event(case, by, "suspect_arrested", today - timedelta(days=70))
-    _record_demo_event(case, by, "victim_informed", today - timedelta(days=69), of="suspect")
-    _agree_demo_contact_rhythm(case, by, today - timedelta(days=69), 14)
-    _record_demo_event(case, by, "interview_planned", today - timedelta(days=66))
-    _record_demo_suspect_step(case, by, None, "charged", today - timedelta(days=40))
-    _record_demo_event(
-        case, by, "trial_fixed", today - timedelta(days=38), held_on=today + timedelta(days=60)
-    )
-    _record_demo_event(case, by, "wcu_told", today - timedelta(days=36), of="hearing")
+    """Each told on the next day, and what is asked of the officer then answered."""
+
+    def day(ago: int) -> date:
+        return today - timedelta(days=ago)
+
+    _record_demo_suspect_step(case, by, None, "suspect_arrested", day(200))
+    _record_demo_event(case, by, "victim_informed", day(199), of="suspect")
+    _agree_demo_contact_rhythm(case, by, day(199), 14)
+    _record_demo_event(case, by, "interview_planned", day(196))
+    _answer_open_items_of_case_contract(case, by, day(195))
+    _record_demo_suspect_step(case, by, 1, "charged", day(140))
+    _record_demo_event(case, by, "victim_informed", day(139), of="charge")
+    _record_demo_event(case, by, "trial_fixed", day(138), held_on=today + timedelta(days=60))
+    _record_demo_event(case, by, "wcu_told", day(137), of="hearing")
+    _record_demo_event(case, by, "victim_informed", day(136), of="hearing")
+    _answer_open_items_of_case_contract(case, by, day(136))
 
 
 def _record_demo_suspect_step(case: Case, by: Actor, number: int | None, event: str, on: date) -> None:
@@ -192,26 +216,33 @@ def _record_demo_crime_outcome(case: Case, by: Actor, number: int | None, group:
         record_police_outcome(PoliceOutcome(group=group, on=on), number=number, case_id=case.pk, by=by)
 
 
+CONTACTS_UNTIL_TRIAL: Final = (
+    (199, "suspect"), (186, "no_news"), (173, "no_news"), (160, "no_news"), (147, "no_news"), (139, "charge"),
+    (136, "hearing"), (123, "measures"), (110, "no_news"), (97, "compensation"), (84, "no_news"), (71, "no_news"),
+    (58, "no_news"), (45, "no_news"), (32, "no_news"), (19, "suspect"), (8, "charge"),
+)  # fmt: skip
+"""Days ago, and what they were told."""
+
+
 def _write_signed_triage_case(case: Case, cast: DemoLookups, today: date) -> None:
     """Signed with gaps explained; then the trial was moved, and some of it is asked again."""
     by, lead = _get_officer_of_case(case), cast.actors[SUPERVISOR]
+    _begin_criminal_case(case, by, today - timedelta(days=205))
     _record_arrest_and_first_court_events(case, by, today)
-    for days, wish in ((60, "yes"), (47, "yes"), (39, "unsure"), (26, "yes"), (12, "yes")):
-        _record_demo_police_contact(
-            case, by, today - timedelta(days=days), "no_news", "hearing", wish=wish, useful="yes"
-        )
-    _answer_open_items_of_case_contract(case, by, today - timedelta(days=30))
+    for days, topic in CONTACTS_UNTIL_TRIAL:
+        wish = "unsure" if topic == "charge" else "yes"
+        _record_demo_police_contact(case, by, today - timedelta(days=days), topic, wish=wish, useful="yes")
     with use_simulated_clock(make_london_time(today - timedelta(days=29), MORNING)):
         request = request_sign_off(case_id=case.pk, by=by)
-    other = lead if by.user_id != lead.user_id else cast.actors[OFFICER]
-    if other.user_id == lead.user_id:
-        with use_simulated_clock(make_london_time(today - timedelta(days=28), MORNING)):
-            record_sign_off_decision(
-                SignOffDecision(outcome="signed"), request_id=request.pk, case_id=case.pk, by=lead
-            )
+    with use_simulated_clock(make_london_time(today - timedelta(days=28), MORNING)):
+        record_sign_off_decision(
+            SignOffDecision(outcome="signed"), request_id=request.pk, case_id=case.pk, by=lead
+        )
     _record_demo_suspect_step(case, by, None, "suspect_released", today - timedelta(days=20))
+    _record_demo_event(case, by, "victim_informed", today - timedelta(days=19), of="suspect")
     _record_demo_suspect_step(case, by, 2, "no_charge_decided", today - timedelta(days=9))
-    _record_demo_crime_outcome(case, by, None, "charged", today - timedelta(days=40))
+    _record_demo_event(case, by, "victim_informed", today - timedelta(days=8), of="no_charge")
+    _record_demo_crime_outcome(case, by, None, "charged", today - timedelta(days=140))
     _record_demo_crime_outcome(case, by, None, "evid_with", today - timedelta(days=9))
     _record_demo_event(
         case, by, "trial_moved", today - timedelta(days=2), held_on=today + timedelta(days=200)
@@ -219,23 +250,29 @@ def _write_signed_triage_case(case: Case, cast: DemoLookups, today: date) -> Non
 
 
 def _write_refused_triage_case(case: Case, cast: DemoLookups, today: date) -> None:
-    """The supervisor refused; several attempts reached nobody."""
+    """The supervisor refused, and one question is asked again; several attempts reached nobody."""
     by, lead = _get_officer_of_case(case), cast.actors[SUPERVISOR]
+    _begin_criminal_case(case, by, today - timedelta(days=40))
     _record_demo_event(case, by, "interview_planned", today - timedelta(days=24))
+    _record_demo_police_contact(case, by, today - timedelta(days=24), "no_news", useful="partly")
     _answer_open_items_of_case_contract(case, by, today - timedelta(days=20))
     with use_simulated_clock(make_london_time(today - timedelta(days=19), MORNING)):
         request = request_sign_off(case_id=case.pk, by=by)
     with use_simulated_clock(make_london_time(today - timedelta(days=18), MORNING)):
         decision = SignOffDecision(outcome="refused")
         decision.words = "Offer the choice of interviewer again, with an interpreter."
-        record_sign_off_decision(decision, request_id=request.pk, case_id=case.pk, by=lead)
+        rows = ContractItem.objects.filter(case=case, is_current=True)
+        again = [row.pk for row in rows if row.entitlement == INTERVIEWER]
+        record_sign_off_decision(decision, request_id=request.pk, case_id=case.pk, by=lead, ask_again=again)
     for days in (9, 6, 3):
         _record_demo_police_contact(case, by, today - timedelta(days=days))
 
 
 def _write_case_waiting_for_signature(case: Case, cast: DemoLookups, today: date) -> None:
-    """Waits for a signature; a contact was missed, with its reason. The team decided how it is investigated."""
+    """Waits for a signature, with one answer late; a contact was missed, with its reason. Triage was decided."""
     by = _get_officer_of_case(case)
+    _begin_criminal_case(case, by, today - timedelta(days=60))
+    _record_demo_event(case, by, "suspect_arrested", today - timedelta(days=12))
     with use_simulated_clock(make_london_time(today - timedelta(days=5), MORNING)):
         plan = get_contact_plan(case.pk, today - timedelta(days=5))
         missed = [one for one in plan.expected if one.state is ContactKeptState.MISSED] if plan else []
@@ -248,9 +285,9 @@ def _write_case_waiting_for_signature(case: Case, cast: DemoLookups, today: date
         decision.words = "Two reports name the same yard."
         record_triage_decision(decision, facts=["place", "linked", "willing"], case_id=case.pk, by=by)
     _record_demo_police_contact(
-        case, by, today - timedelta(days=4), "no_news", wish="unsure", useful="partly"
+        case, by, today - timedelta(days=4), "suspect", wish="unsure", useful="partly"
     )
-    _answer_open_items_of_case_contract(case, by, today - timedelta(days=3))
+    _answer_open_items_of_case_contract(case, by, today - timedelta(days=4))
     with use_simulated_clock(make_london_time(today - timedelta(days=2), MORNING)):
         request_sign_off(case_id=case.pk, by=by)
 

@@ -10,12 +10,16 @@ from handrail.demo import (
     bags,
     bids_and_evaluations,
     board_packs,
+    caseload_import,
+    cheshire_plan,
     commissioned_services,
     conferences,
     criminal_cases,
     current_call,
     deployment,
+    earlier_conferences,
     emergency_fund,
+    evaluated_areas,
     goals_and_hesitations,
     housing,
     information_requests,
@@ -97,9 +101,17 @@ DEMO_SECTIONS: Final[tuple[DemoSectionWriter, ...]] = (
         information_requests.load_information_requests,
     ),
     DemoSectionWriter(
+        "Cases of areas that evaluate, informed choices and triage decisions",
+        evaluated_areas.load_cases_choices_and_triage_of_evaluated_areas,
+    ),
+    DemoSectionWriter(
         "Victim contracts and contacts about criminal cases", criminal_cases.load_criminal_cases
     ),
+    DemoSectionWriter("A spreadsheet of old records, checked", caseload_import.load_checked_import),
     DemoSectionWriter("Case conferences and joint visits", conferences.load_conferences),
+    DemoSectionWriter(
+        "A month of conferences and visits", earlier_conferences.load_conferences_and_visits_of_last_month
+    ),
     DemoSectionWriter(
         "Requests for somebody to be sent, languages, interpreters, advice",
         deployment.load_practitioner_deployments,
@@ -122,6 +134,7 @@ DEMO_SECTIONS: Final[tuple[DemoSectionWriter, ...]] = (
     DemoSectionWriter("Boards and forums", partnerships.load_partnerships),
     DemoSectionWriter("Monitoring returns", monitoring_returns.load_monitoring_returns),
     DemoSectionWriter("Surveys and needs assessments", needs_assessments.load_surveys_and_needs_assessments),
+    DemoSectionWriter("A plan that rests on a needs assessment", cheshire_plan.load_cheshire_strategic_plan),
     DemoSectionWriter("Commissioned services", commissioned_services.load_commissioned_services),
 )
 """In the order in which they are written, after the cases."""

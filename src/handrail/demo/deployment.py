@@ -1,6 +1,6 @@
 """Requests for somebody to be sent, in every state; languages, interpreters, choices and professional advice.
 
-Written about now, whatever the hour: whoever is asked is on call for a day from an hour ago.
+Written about now, whatever the hour: whoever is asked is on call from an hour ago until the next morning.
 """
 
 import datetime
@@ -34,6 +34,7 @@ from handrail.people.records.models import Case
 from handrail.people.records.permissions import get_case_access
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.key_access import UnrecordedKeyAccess
+from handrail.platform.kernel.dates import make_london_time, to_london
 
 POLICE, LANTERN = "lincolnshire-police", "lantern"
 CHARITY_LEAD, POLICE_LEAD, CO_ORDINATOR, OFFICER = (
@@ -42,18 +43,21 @@ CHARITY_LEAD, POLICE_LEAD, CO_ORDINATOR, OFFICER = (
     "nell.cartmel",
     "sam.whitlock",
 )
+OTHER_REGISTERS: Final = ("maud.kershaw", "roy.penhale")
 HOUR: Final = timedelta(hours=1)
 ON_DUTY: Final = 4
+MORNING: Final = 8
+"""By the clock of London: until then somebody is on call, at whatever hour the demo is made."""
 
 
 def load_practitioner_deployments(cast: DemoLookups, today: date) -> None:
     """The demo's part: nothing where it is there already. The raid has raised requests of the force by itself."""
-    if InformedChoice.objects.exists():
+    if AdviceRequest.objects.exists():
         return
     with transaction.atomic():
         now = timezone.now()
-        _add_on_call_periods_to_rota(cast, CHARITY_LEAD, now)
-        _add_on_call_periods_to_rota(cast, POLICE_LEAD, now)
+        for keeper in (CHARITY_LEAD, POLICE_LEAD, *OTHER_REGISTERS):
+            put_register_on_call(cast.actors[keeper], now)
         cases = _list_cases_without_english(cast, LANTERN)
         for number, story in enumerate(_STORIES):
             if number < len(cases):
@@ -70,11 +74,12 @@ def _list_cases_without_english(cast: DemoLookups, body: str) -> list[Case]:
     return list(rows.filter(restricted_on=None, area__isnull=False).order_by("-opened_at", "reference")[:6])
 
 
-def _add_on_call_periods_to_rota(cast: DemoLookups, keeper: str, now: datetime.datetime) -> None:
+def put_register_on_call(by: Actor, now: datetime.datetime) -> None:
     """So that at most hours somebody can go: the first few of the register, where their rota says nothing else."""
-    by = cast.actors[keeper]
     people = Practitioner.objects.filter(employer=by.body_id, left_on=None).order_by("name")
-    night = Period(now - HOUR, now + 12 * HOUR)
+    evening = to_london(now - MORNING * HOUR).date()
+    morning = make_london_time(evening + timedelta(days=1), datetime.time(MORNING))
+    night = Period(now - HOUR, max(now + 12 * HOUR, morning))
     for who in people[: 2 * ON_DUTY]:
         rota = who.periods.filter(starts_at__lt=night.ends_at, ends_at__gt=night.starts_at)
         free = subtract_periods([night], [Period(one.starts_at, one.ends_at) for one in rota])

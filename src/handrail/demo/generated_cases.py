@@ -34,6 +34,8 @@ def make_planned_case_from_seed(
     area: str,
     worker: str,
     story: Callable[[StoryTimeline], None] | None = None,
+    *,
+    opened: date | None = None,
 ) -> PlannedCase:
     """The case that this seed tells.
 
@@ -44,17 +46,18 @@ def make_planned_case_from_seed(
         area: the code of an area.
         worker: the key of the user who works on it.
         story: one of `stories`; None for one that is taken as often as it should be.
+        opened: the day on which it was opened; None where its story ends as long before today as it says.
 
     Returns:
         The plan of the case.
     """
     r = Random(seed)
     name, road = make_story_name_and_timeline(r, story)
-    met = get_date_days_before_today(today, road.day + road.since)
+    met = opened or get_date_days_before_today(today, road.day + road.since)
     who = make_planned_person(r, met, road.age, area)
     if name == "tell_turning_18":
         who = _set_birth_date_turning_eighteen(who, today, r)
-    events = make_planned_events(r, road, met, today)
+    events = tuple(event for event in make_planned_events(r, road, met, today) if event.at <= today)
     return PlannedCase(
         key=seed,
         story=name,

@@ -284,11 +284,11 @@ PLACES: Final = (
 GOOD_ANSWERS: Final = {
     "ground_floor": "yes",
     "staff_told": "yes",
-    "identity_asked": "no",
-    "card_asked": "no",
-    "mixed_use": "yes",
-    "known_risk": "no",
-    "flagged": "no",
+    "no_identity_check": "yes",
+    "no_card_needed": "yes",
+    "not_shared": "no",
+    "no_known_risk": "yes",
+    "not_flagged": "yes",
     "far_enough": "yes",
     "who_checks": "Ruth rings at nine and at eleven, on the room’s phone",
 }
@@ -357,7 +357,7 @@ def _add_agreements_and_subsistence_rates(cast: DemoLookups, today: date) -> Non
         last_night=get_date_days_before_today(today, -127),
         answers=bodies["fenmarsh-housing"],
         payer=bodies["commissioner-lincolnshire"],
-        pays_from="The emergency fund",
+        pays_from="the emergency fund",
         subsistence_payer=bodies["lantern"],
         terms="Sixteen nights at a time. Keys from the night porter. No questions about status.",
         most_nights=16,
@@ -458,7 +458,7 @@ def _write_petra_housing(t: _HousingDemoContext) -> None:
     check = sign_suitability_check(
         case_id=case.pk,
         place_id=_get_place_id_by_name("B&B on the hill"),
-        answers={**GOOD_ANSWERS, "known_risk": "unsure"},
+        answers={**GOOD_ANSWERS, "no_known_risk": "unsure"},
         by=t.by(RUTH),
     )
     overrule_suitability_check(
@@ -546,7 +546,9 @@ def _write_adaeze_housing(t: _HousingDemoContext) -> None:
         ),
         by=by,
     )
-    half = {code: answer for code, answer in GOOD_ANSWERS.items() if code not in ("who_checks", "flagged")}
+    half = {
+        code: answer for code, answer in GOOD_ANSWERS.items() if code not in ("who_checks", "not_flagged")
+    }
     save_suitability_check_draft(
         case_id=case.pk, place_id=_get_place_id_by_name("Hotel C"), answers=half, by=by
     )

@@ -11,6 +11,10 @@ from django.db import transaction
 from handrail.demo.case_writer import DemoLookups
 from handrail.demo.simulated_time import use_simulated_clock
 from handrail.people.cases.consent.actions.consents import ConsentToSharingInput, share_case_without_consent
+from handrail.people.information_requests.actions.counselling_approvals import (
+    CounsellingNotesDecisionInput,
+    decide_on_counselling_notes,
+)
 from handrail.people.information_requests.actions.named_person_requests import (
     create_named_person_request,
     record_cannot_answer_named_request,
@@ -27,13 +31,14 @@ from handrail.people.information_requests.models import (
     NamedPersonRequest,
     PersonTold,
 )
+from handrail.people.information_requests.text_choices import CounsellingNotesDecision
 from handrail.people.records.models import Case
 from handrail.people.separate_files.actions import create_link_of_two_files_of_one_person
 from handrail.platform.access.actions import create_account
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.grounds import GrantGround
 from handrail.platform.access.kinds import Kind
-from handrail.platform.access.models import Grant
+from handrail.platform.access.models import Grant, User
 from handrail.platform.access.roles import Role
 from handrail.platform.administration.actions.organisations import add_organisation
 from handrail.platform.kernel.dates import make_london_time
@@ -42,6 +47,7 @@ from handrail.platform.reference.models import Body
 POLICE, LANTERN = "lincolnshire-police", "lantern"
 OFFICER, LIAISON, LEAD, WORKER = "sam.whitlock", "holly.marsh", "gareth.pell", "ruth.adeyemi"
 PLATFORM_ADMINISTRATOR: Final = "corin.lyle"
+SENIOR_OFFICER: Final = ("rowan.ashby@example.org", "DCI Rowan Ashby")
 OTHER_SIDE: Final = "lincolnshire-police-team-two"
 OTHER_SIDE_PEOPLE: Final = (
     ("nadia.fenwick@example.org", "Sgt Nadia Fenwick", Role.DUTY_LEAD),
@@ -50,6 +56,10 @@ OTHER_SIDE_PEOPLE: Final = (
 MORNING: Final = time(10, 20)
 AFTERNOON: Final = time(15, 5)
 FIRST_DAY: Final = 24
+HANDLING: Final = (
+    "The officer in the case and the disclosure officer read it. It is kept with the case papers, and may have to be "
+    "shown to the prosecutor and the defence."
+)
 
 
 def load_information_requests(cast: DemoLookups, today: date) -> None:
@@ -58,6 +68,7 @@ def load_information_requests(cast: DemoLookups, today: date) -> None:
         return
     cases = _list_cases_shared_with_force(cast, today)
     with transaction.atomic():
+        _get_senior_officer(cast)
         for number, case in enumerate(cases):
             _STORIES[number](case, cast, today)
         _write_named_person_requests(cast, today)
@@ -88,6 +99,14 @@ def _create_demo_information_request(
         return create_information_request(row, case_id=case.pk, to_body_code=to, language_tag=tag, by=by)
 
 
+def _get_senior_officer(cast: DemoLookups) -> User:
+    """A duty lead of the force, who approves asking for counselling notes."""
+    email, name = SENIOR_OFFICER
+    return User.objects.filter(email=email).first() or create_account(
+        email=email, name=name, body=cast.bodies[POLICE], role=Role.DUTY_LEAD, password=None
+    )
+
+
 def _write_granted_request_for_stay_dates(case: Case, cast: DemoLookups, today: date) -> None:
     """Given, and the person told."""
     row = _create_demo_information_request(
@@ -99,6 +118,7 @@ def _write_granted_request_for_stay_dates(case: Case, cast: DemoLookups, today: 
         basis="part3",
         wanted_kinds=[Kind.HOUSING.value],
         notice="given",
+        notice_to="person",
         notice_on=today - timedelta(days=FIRST_DAY),
         notice_channel="writing",
         views="agrees",
@@ -106,6 +126,7 @@ def _write_granted_request_for_stay_dates(case: Case, cast: DemoLookups, today: 
             "what": "The day on which the person first stayed with you.",
             "enquiry": "The defence says that the person was still at the farm in that week.",
             "necessity": "One date decides it, and nobody else holds it.",
+            "handling": HANDLING,
             "other_routes": "The landlord was asked, and keeps no book.",
         },
     )
@@ -136,6 +157,7 @@ def _write_refused_request_for_notes(case: Case, cast: DemoLookups, today: date)
         wanted_kinds=[Kind.HEALTH.value],
         asks_counselling_notes=True,
         notice="given",
+        notice_to="person",
         notice_on=today - timedelta(days=13),
         notice_channel="person",
         views="objects",
@@ -143,12 +165,19 @@ def _write_refused_request_for_notes(case: Case, cast: DemoLookups, today: date)
             "what": "Notes of counselling sessions.",
             "enquiry": "Whether an earlier account differs.",
             "necessity": "It may help the case.",
+            "handling": HANDLING,
             "other_routes": "None was tried.",
             "probative_value": "It may show when the account was first given.",
-            "approved_by": "DCI Rowan Ashby",
             "views_words": "What I said there was for nobody else.",
         },
     )
+    with use_simulated_clock(make_london_time(today - timedelta(days=12), AFTERNOON)):
+        decision = CounsellingNotesDecisionInput(
+            CounsellingNotesDecision.APPROVED,
+            "Detective Chief Inspector",
+            "Two accounts differ, and the notes are the only record of the first. Ask for the date alone if you can.",
+        )
+        decide_on_counselling_notes(decision, request_id=row.pk, by=_get_senior_officer(cast).actor)
     with use_simulated_clock(make_london_time(today - timedelta(days=10), MORNING)):
         outcome = InformationRequestOutcome(refusal="counsel")
         outcome.words = (
@@ -173,8 +202,35 @@ def _write_waiting_request_for_number(case: Case, cast: DemoLookups, today: date
             "what": "Whether a call from a number ending 417 was noted last week.",
             "enquiry": "A suspect on bail may have broken a condition.",
             "necessity": "Without it the breach cannot be shown.",
+            "handling": HANDLING,
             "other_routes": "The network was asked, and answers in six weeks.",
             "notice_why": "The caller may look at the person’s telephone.",
+        },
+    )
+
+
+def _write_request_for_notes_awaiting_approval(case: Case, cast: DemoLookups, today: date) -> None:
+    """Counselling notes again, of another person: a senior officer has not decided, so support does not know of it."""
+    _create_demo_information_request(
+        case,
+        cast.actors[OFFICER],
+        days=1,
+        today=today,
+        to=LANTERN,
+        basis="part3",
+        wanted_kinds=[Kind.HEALTH.value],
+        asks_counselling_notes=True,
+        notice="later",
+        notice_to="person",
+        views="not_asked",
+        words={
+            "what": "On which day the person first spoke of the second house to a counsellor.",
+            "enquiry": "A second suspect says that the house was empty until June.",
+            "necessity": "The day decides whether he is charged, and no other record has it.",
+            "handling": HANDLING,
+            "other_routes": "The landlord, the neighbours and the energy company were asked.",
+            "probative_value": "It is the only record made before the arrest.",
+            "notice_why": "The person is in hospital, and is told when the ward says that they can be.",
         },
     )
 
@@ -201,6 +257,7 @@ _STORIES: Final = (
     _write_waiting_request_for_number,
     _write_refused_request_for_notes,
     _write_request_from_support_to_police,
+    _write_request_for_notes_awaiting_approval,
 )
 
 
@@ -216,6 +273,7 @@ def _write_named_person_requests(cast: DemoLookups, today: date) -> None:
         "what": "Whether they came to you for help in the first week of the month.",
         "enquiry": "Somebody else who was found at the same house says that they left it in that week.",
         "necessity": "The day decides who was there, and nobody else can say.",
+        "handling": HANDLING,
         "other_routes": "The landlord and the neighbours were asked, and do not know.",
         "notice_why": "We do not know where the person is, and a letter may reach the wrong hands.",
     }
@@ -268,7 +326,7 @@ def _add_second_police_unit_of_force(cast: DemoLookups) -> None:
 def _record_same_person_finding_kept_from_others(cast: DemoLookups, today: date) -> None:
     """Holly Marsh holds that a case of the force and one of Lantern are of one person. Nobody else can read it.
 
-    Lantern's point of contact wanted to share theirs with the force that reads the other: it waits for her answer.
+    Lantern's point of contact shared theirs with the force that reads the other: it opens when she says yes.
     """
     rows = Case.objects.filter(closed_at=None).order_by("-opened_at", "reference")
     ours = rows.filter(owner=cast.bodies[POLICE]).first()

@@ -71,7 +71,7 @@ def make_planned_person(
         language=tag,
         interpreter="no" if tag in ("en", "cy") else asked,
         nationality=NATIONALITY_BY_LANGUAGE[tag],
-        where_now=r.choice(sample_texts.WHERE[area]),
+        where_now=r.choice((sample_texts.WHERE | sample_texts.WHERE_IN_EVALUATED_AREAS)[area]),
     )
 
 

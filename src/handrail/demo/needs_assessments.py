@@ -5,7 +5,7 @@ assessment, the survey and the quotes say is invented.
 """
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, time, timedelta
 from typing import Any, Final
@@ -18,6 +18,7 @@ from handrail.areas.needs.actions.intentions import record_intention_decision, s
 from handrail.areas.needs.actions.publication import hash_needs_draft, publish_needs_assessment
 from handrail.areas.needs.models import (
     CommissioningIntention,
+    EvidenceFigure,
     EvidenceQuote,
     NeedsAssessment,
     NeedsEvidence,
@@ -27,12 +28,14 @@ from handrail.areas.needs.models import (
 from handrail.areas.needs.queries import get_needs_assessment_with_its_rows
 from handrail.areas.needs.queries.document import build_current_needs_document, fetch_needs_document_sources
 from handrail.demo.case_writer import DemoLookups
+from handrail.demo.lincolnshire_needs import write_published_lincolnshire_assessment
+from handrail.demo.relative_dates import get_working_day_on_or_before
 from handrail.demo.simulated_time import use_simulated_clock
-from handrail.insight.publication.months_and_quarters import list_months_of_quarter
+from handrail.insight.publication.months_and_quarters import list_months_of_quarter, shift_month
 from handrail.insight.publication.queries import list_published_quarters, read_area_figures
 from handrail.insight.survey_results.actions import close_survey
 from handrail.platform.access.actor import Actor
-from handrail.platform.kernel.dates import make_london_time
+from handrail.platform.kernel.dates import make_london_time, to_london
 from handrail.platform.reference.models import Body
 from handrail.platform.surveys.actions.answers import answer_survey
 from handrail.platform.surveys.actions.surveys import (
@@ -45,8 +48,10 @@ from handrail.platform.surveys.actions.surveys import (
 from handrail.platform.surveys.models import QuestionTranslation, Survey, SurveyQuestion, SurveyTranslation
 
 MORNING: Final = time(10, 40)
+DRAFTED_DAYS_AGO: Final = 50
 TITLE: Final = "Victims of modern slavery in Cheshire: what they need"
 SURVEY_TITLE: Final = "What helped you, and what was missing?"
+OF_ALL_NEEDS: Final = " The published figure, the lower end of the range, counts people with any need unmet."
 QUESTIONS: Final[tuple[Mapping[str, Any], ...]] = (
     {
         "kind": "one",
@@ -81,10 +86,32 @@ WELSH: Final = (
     ("Beth fyddai wedi helpu fwyaf?", (), ("", "")),
 )
 ANSWERS: Final = (  # how many people, and what they said
-    (14, {1: "2", 2: ["1", "2"], 3: "3", 4: "One person who stays with you."}),
+    (14, {1: "2", 2: ["1", "2"], 3: "3"}),
     (11, {1: "3", 2: ["1", "3"], 3: "2"}),
-    (9, {1: "1", 2: ["4"], 3: "4", 4: "Knowing where to ask."}),
+    (9, {1: "1", 2: ["4"], 3: "4"}),
     (7, {1: "2", 2: ["2"]}),
+)
+WRITTEN: Final = (  # by as many of them, each in other words
+    "One person who stays with you.",
+    "Knowing where to ask.",
+    "Somebody who speaks my language from the first day.",
+    "A door that locks.",
+    "To be told what happens next.",
+    "That nobody asked me the same again and again.",
+    "A place where I can stay more than a week.",
+    "Help to find work that is fair.",
+    "Advice about my papers before I had to decide.",
+    "Someone to go with me to the doctor.",
+    "Time to think.",
+    "A phone number that is answered at night.",
+    "To learn English sooner.",
+    "That help did not depend on the police.",
+    "A quiet room.",
+    "To be believed the first time.",
+    "Money for the bus.",
+    "To hear how long I have to wait.",
+    "Less moving from house to house.",
+    "Somebody who explains letters.",
 )
 
 
@@ -95,44 +122,58 @@ def load_surveys_and_needs_assessments(cast: DemoLookups, today: date) -> None:
         return
     people = cast.actors
     _write_cheshire_assessment(
-        people["greta.holford"], people["aled.marbury"], people["petra.wincham"], quarters[0], today
+        people["greta.holford"],
+        people["aled.marbury"],
+        people["petra.wincham"],
+        _find_quarter_published_before_draft(today),
+        today,
     )
+    with transaction.atomic():
+        write_published_lincolnshire_assessment(people["joan.tasker"], people["lorna.quayle"], today)
     _write_lincolnshire_draft_assessment(people["joan.tasker"], quarters[0], today)
 
 
 def _use_simulated_morning_of_demo_day(day: date) -> AbstractContextManager[object]:
-    """Acts are done on the morning of that day."""
-    return use_simulated_clock(make_london_time(day, MORNING))
+    """Acts are done on the morning of that day, or of the last working day before it."""
+    return use_simulated_clock(make_london_time(get_working_day_on_or_before(day), MORNING))
+
+
+def _find_quarter_published_before_draft(today: date) -> str:
+    """The newest quarter that was published when the assessment was drafted; else the newest."""
+    quarters, drafted = list_published_quarters(), today - timedelta(days=DRAFTED_DAYS_AGO)
+    known = [each for each in quarters if to_london(each.published_at).date() <= drafted]
+    return (known or quarters)[0].code
 
 
 @transaction.atomic
 def _write_cheshire_assessment(
     office: Actor, colleague: Actor, signatory: Actor, quarter: str, today: date
 ) -> None:
-    with _use_simulated_morning_of_demo_day(today - timedelta(days=45)):
-        survey = _open_demo_survey(office, today)
+    with _use_simulated_morning_of_demo_day(today - timedelta(days=95)):
+        survey = _open_demo_survey(office, today, opened=95, closes_in=-62)
+        said = iter(WRITTEN)
         for people, answers in ANSWERS:
-            _answer_demo_survey(survey, answers, people)
-    with _use_simulated_morning_of_demo_day(today - timedelta(days=20)):
+            _answer_demo_survey(survey, answers, people, said)
+    with _use_simulated_morning_of_demo_day(today - timedelta(days=DRAFTED_DAYS_AGO)):
         close_survey(survey.pk, seen=survey.version, by=office)
-        assessment = _create_demo_needs_assessment(office, TITLE, quarter)
+        assessment = _create_demo_needs_assessment(office, TITLE, quarter, quarters=4)
         _add_demo_needs_evidence(assessment, survey, quarter, office, colleague, today)
         _add_demo_needs_findings(assessment, office)
-    with _use_simulated_morning_of_demo_day(today - timedelta(days=9)):
+    with _use_simulated_morning_of_demo_day(today - timedelta(days=42)):
         _record_demo_intention_decisions(assessment, signatory)
         detail = get_needs_assessment_with_its_rows(signatory, assessment.pk)
         shown = hash_needs_draft(build_current_needs_document(detail, fetch_needs_document_sources(detail)))
         publish_needs_assessment(assessment.pk, shown=shown, by=signatory)
 
 
-def _open_demo_survey(office: Actor, today: date, closes_in: int = -20) -> Survey:
+def _open_demo_survey(office: Actor, today: date, *, opened: int, closes_in: int) -> Survey:
     survey = create_survey(
         Survey(
             kind="needs",
             title=SURVEY_TITLE,
-            purpose="To decide which services are paid for next year. No one is asked who they are.",
-            asked_of="The link was given to 70 people by three providers and a drop-in; papers were laid out too.",
-            opens_on=today - timedelta(days=45),
+            purpose="To help decide which services are funded next year.",
+            asked_of="Three providers and a drop-in gave the link to 70 people and put out paper forms.",
+            opens_on=today - timedelta(days=opened),
             closes_on=today + timedelta(days=closes_in),
         ),
         by=office,
@@ -161,14 +202,19 @@ def _translate_survey_to_welsh(survey: Survey, office: Actor) -> None:
         save_question_translation(said, seen=None, by=office)
 
 
-def _answer_demo_survey(survey: Survey, answers: Mapping[int, Any], people: int) -> None:
+def _answer_demo_survey(survey: Survey, answers: Mapping[int, Any], people: int, said: Iterator[str]) -> None:
     for _ in range(people):
-        key = secrets.token_hex(8)
-        answer_survey(survey.token, language="en", answers=answers, form_key=key)
+        key, words = secrets.token_hex(8), next(said, "")
+        told = {**answers, 4: words} if words else answers
+        answer_survey(survey.token, language="en", answers=told, form_key=key)
 
 
-def _create_demo_needs_assessment(office: Actor, title: str, quarter: str) -> NeedsAssessment:
+def _create_demo_needs_assessment(
+    office: Actor, title: str, quarter: str, *, quarters: int = 1
+) -> NeedsAssessment:
+    """Of so many quarters up to one."""
     first, _, last = list_months_of_quarter(quarter)
+    first = shift_month(first, -3 * (quarters - 1))
     after = date.fromisoformat(f"{last}-01") + timedelta(days=31)
     return create_draft_assessment(
         NeedsAssessment(
@@ -180,7 +226,8 @@ def _create_demo_needs_assessment(office: Actor, title: str, quarter: str) -> Ne
             outside=True,
             method=(
                 "Published figures, an anonymous survey, interviews with survivors and answers of providers. People "
-                "who left the area were not reached."
+                "who left the area were not reached. A range of people begins with the published figure, which leaves "
+                "out those who never asked."
             ),
             unknowns=_describe_demo_unknowns(office, quarter),
         ),
@@ -203,9 +250,7 @@ def _describe_demo_unknowns(office: Actor, quarter: str) -> str:
 def _add_demo_needs_evidence(
     assessment: NeedsAssessment, survey: Survey, quarter: str, office: Actor, colleague: Actor, today: date
 ) -> None:
-    evidence.add_published_figure_as_evidence(
-        assessment.pk, quarter=quarter, measure="needs-unmet", cell="all", by=office
-    )
+    _add_unmet_needs_before_nrm(assessment, quarter, office)
     evidence.add_survey_result_as_evidence(assessment.pk, survey.pk, by=office)
     told = evidence.add_evidence(
         NeedsEvidence(
@@ -214,7 +259,7 @@ def _add_demo_needs_evidence(
             title="Interviews with survivors and stakeholders",
             says="Those who were asked before any referral did not know where to ask, and waited for a place to live.",
             base="21 survivors and 13 stakeholders of 50 who were asked",
-            dated_on=today - timedelta(days=30),
+            dated_on=today - timedelta(days=58),
             limits="No one under 18. Most were met through two providers.",
             consent="publication",
         ),
@@ -225,9 +270,11 @@ def _add_demo_needs_evidence(
             assessment=assessment,
             kind="provider",
             title="What providers of the area answered",
-            says="Drop-ins meet people who were never referred, and have no funded place to offer.",
+            says="Drop-ins meet people who were never referred, and have no funded place to offer. Legal advice is "
+            "paid for as long as support runs: two providers told of claims that went on without it. No provider "
+            "follows up whether people who declined the NRM find work.",
             base="4 of 6 providers",
-            dated_on=today - timedelta(days=28),
+            dated_on=today - timedelta(days=55),
             limits="Two providers did not answer.",
             consent="summary",
         ),
@@ -236,25 +283,41 @@ def _add_demo_needs_evidence(
     words = EvidenceQuote(
         words="I did not know there was anybody to ask.",
         who="a survivor",
-        given_on=today - timedelta(days=30),
+        given_on=today - timedelta(days=58),
     )
     quote = quotes.add_quote(told, words, by=office)
     quotes.confirm_quote_anonymous(assessment.pk, quote.pk, seen=quote.version, by=colleague)
 
 
+def _add_unmet_needs_before_nrm(assessment: NeedsAssessment, quarter: str, office: Actor) -> None:
+    """The figure that the first finding is about: before the NRM, where the quarter has one; else of all phases."""
+    figures = read_area_figures(str(assessment.area_id), [quarter]).get((quarter, "needs-unmet"), {})
+    cell = "phase=before" if figures.get("phase=before") else "all"
+    evidence.add_published_figure_as_evidence(
+        assessment.pk, quarter=quarter, measure="needs-unmet", cell=cell, by=office
+    )
+
+
+def _make_size_of_first_finding(assessment: NeedsAssessment) -> dict[str, int]:
+    """From the published figure up: people who never asked are in no figure."""
+    counted = EvidenceFigure.objects.get(evidence__assessment=assessment).people
+    return {"size_low": counted, "size_high": counted + 15} if counted else {}
+
+
 def _add_demo_needs_findings(assessment: NeedsAssessment, office: Actor) -> None:
+    size = _make_size_of_first_finding(assessment)
     rows = (
         (
             {
-                "words": "People wait for a safe place to live before any referral, and after they decline one.",
+                "words": "People wait for a safe place to live before any referral, and after they decline one."
+                + (OF_ALL_NEEDS if size else ""),
                 "need": "place",
                 "phase": "before",
                 "met": "unmet",
                 "strength": "strong",
-                "size_low": 25,
-                "size_high": 40,
+                **size,
             },
-            (2, 3, 4),
+            (1, 2, 3, 4),
         ),
         (
             {
@@ -310,7 +373,7 @@ def _add_demo_intentions(assessment: NeedsAssessment, made: Sequence[NeedsFindin
 
 def _record_demo_intention_decisions(assessment: NeedsAssessment, signatory: Actor) -> None:
     for number, decision, reason in (
-        (1, "go_on", "The grant of next year allows it. To be tendered before April."),
+        (1, "go_on", "The grant of next year allows it. A grant call follows this autumn."),
         (2, "not_now", "The present contract runs for another year."),
         (4, "go_on", "The directory does the same, and costs nothing more."),
     ):
@@ -323,8 +386,8 @@ def _record_demo_intention_decisions(assessment: NeedsAssessment, signatory: Act
 def _write_lincolnshire_draft_assessment(office: Actor, quarter: str, today: date) -> None:
     """A draft with a figure and a finding, and a survey that people answer now."""
     with _use_simulated_morning_of_demo_day(today - timedelta(days=12)):
-        survey = _open_demo_survey(office, today, closes_in=30)
-        _answer_demo_survey(survey, {1: "2", 2: ["1"]}, 6)
+        survey = _open_demo_survey(office, today, opened=12, closes_in=30)
+        _answer_demo_survey(survey, {1: "2", 2: ["1"]}, 6, iter(()))
         assessment = _create_demo_needs_assessment(
             office, "Needs before and after the NRM in Lincolnshire", quarter
         )

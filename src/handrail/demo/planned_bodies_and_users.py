@@ -11,6 +11,8 @@ from handrail.platform.access.sharing_presets import get_sharing_preset
 LINCOLNSHIRE: Final = "E23000020"
 AVON_AND_SOMERSET: Final = "E23000036"
 GREATER_MANCHESTER: Final = "E23000005"
+CHESHIRE: Final = "E23000006"
+SURREY: Final = "E23000031"
 GWENT: Final = "W15000002"
 LAW: Final = "section 52, Modern Slavery Act 2015"
 
@@ -78,6 +80,7 @@ USERS: Final = (
     PlannedUser("owain.rees", "Owain Rees", "commissioner-dyfed-powys", "signatory", "01632 960182"),
     PlannedUser("grace.holroyd", "Grace Holroyd", "mayor-greater-manchester", "commissioner", "01632 960183"),
     PlannedUser("sunita.marsh", "Sunita Marsh", "commissioner-surrey", "commissioner", "01632 960184"),
+    PlannedUser("harriet.lisle", "Harriet Lisle", "commissioner-surrey", "signatory", "01632 960185"),
     # Their colleagues
     PlannedUser("tom.brackley", "Tom Brackley", "lantern", "navigator", "07700 900318"),
     PlannedUser("wanda.zukauskas", "Wanda Zukauskas", "lantern", "navigator", "07700 900319"),
@@ -112,6 +115,7 @@ USERS: Final = (
     PlannedUser("tess.harker", "Tess Harker", "commissioner-cleveland", "commissioner", ""),
     PlannedUser("ned.sayer", "Supt Ned Sayer", "cleveland-police", "force_lead", ""),
     PlannedUser("cath.moor", "Cath Moor", "redcar-and-cleveland-borough-council", "board", ""),
+    PlannedUser("ivo.preston", "Ivo Preston", "stockton-on-tees-borough-council", "board", ""),
     PlannedUser("iris.vale", "Iris Vale", "commissioner-wiltshire", "commissioner", ""),
     PlannedUser("mared.huws", "Mared Huws", "commissioner-north-wales", "commissioner", ""),
     PlannedUser("gwil.parry", "Supt Gwil Parry", "north-wales-police", "force_lead", ""),
@@ -129,6 +133,11 @@ USERS: Final = (
     PlannedUser("neil.ashby", "Supt Neil Ashby", "durham-constabulary", "force_lead"),
     PlannedUser("wyn.teasdale", "Insp Wyn Teasdale", "durham-constabulary", "duty_lead"),
     PlannedUser("thea.ormonde", "Thea Ormonde", "mopac", "commissioner"),
+    PlannedUser("edda.marlin", "Edda Marlin", "mopac", "signatory"),
+    PlannedUser("mina.rowley", "Mina Rowley", "anvil-light", "support_worker"),
+    PlannedUser("kit.amberley", "Kit Amberley", "lantern", "support_worker"),
+    PlannedUser("bram.enford", "Supt Bram Enford", "wiltshire-police", "force_lead"),
+    PlannedUser("una.savern", "Una Savern", "wiltshire-council", "board"),
 )
 
 USER: Final = {user.key: user for user in USERS}

@@ -31,12 +31,13 @@ from handrail.directory.practitioners.models import (
 )
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.models import User
-from handrail.platform.kernel.dates import make_london_time
+from handrail.platform.kernel.dates import add_months, make_london_time
 from handrail.platform.reference.models import Area
 
 CHARITY_KEEPER: Final = "gareth.pell"
 POLICE_KEEPER: Final = "clive.saunders"
 PILOT_KEEPER: Final = "maud.kershaw"
+POSTS_STARTED_DAYS_AGO: Final = 205
 TRAINING_MONTHS: Final = {"safeguarding": 24, "lone_working": 24, "trauma": 36, "nrm_first_responder": 24}
 
 
@@ -67,7 +68,7 @@ CHARITY: Final = (
         ("labour_exploitation", "child_lead"), "nppv3", 38, "late", True,
     ),
     PlannedPractitioner(
-        "Tom Brackley", "tom.brackley", "navigator", "", "man",
+        "Tom Brackley", "tom.brackley", "navigator", "Evening navigator, Romanian", "man",
         (("en", "first", "said"), ("ro", "B1", "said")), ("criminal_exploitation",), "nppv3", -12, "call",
     ),
     PlannedPractitioner(
@@ -83,19 +84,56 @@ CHARITY: Final = (
         True,
     ),
     PlannedPractitioner(
-        "Ioan Calder", "", "navigator", "", "man",
+        "Ioan Calder", "", "navigator", "Second evening navigator, Romanian", "man",
         (("ro", "first", "said"), ("en", "C2", "said")), ("labour_exploitation",), "nppv3", 330, "call",
     ),
     PlannedPractitioner(
-        "Petra Lowe", "", "navigator", "", "woman",
+        "Petra Lowe", "", "navigator", "Evening navigator, Polish", "woman",
         (("pl", "first", "said"), ("en", "C1", "assessed")), ("court",), "nppv3", 150, "late",
     ),
 )  # fmt: skip
+SECOND_REGIONAL_POST: Final = "Second regional navigator, East Midlands"
+VIETNAMESE_POST: Final = "Evening navigator, Vietnamese"
+EVENING_POSTS: Final = (
+    "Evening navigator, Romanian",
+    "Second evening navigator, Romanian",
+    "Evening navigator, Polish",
+    VIETNAMESE_POST,
+)
+"""The four of Lincolnshire’s evening pilot, open since its first evening."""
+EVENING_MONTHS: Final = 7
+VIETNAMESE_MONTHS: Final = 4
+FORMER_HOLDERS: Final = (
+    PlannedPractitioner(
+        "Dara Whitlock", "", "navigator", SECOND_REGIONAL_POST, "woman",
+        (("en", "first", "said"),), ("labour_exploitation",), "nppv3", 250, "off",
+    ),
+    PlannedPractitioner(
+        "Linh Cao", "", "navigator", VIETNAMESE_POST, "woman",
+        (("vi", "first", "said"), ("en", "C1", "assessed")), ("sexual_exploitation",), "nppv3", 250, "off",
+    ),
+)  # fmt: skip
+SMALL_REGISTERS: Final = (
+    (
+        "maud.kershaw",
+        "Greater Manchester",
+        ("liaison_officer", "investigation", "mv"),
+        ("DC Odette Farnworth", "DC Rafe Tonge", "DC Selma Whitefield", "DC Idris Cheetham"),
+    ),
+    (
+        "roy.penhale",
+        "Avon and Somerset",
+        ("navigator", "support", "nppv3"),
+        ("Linnet Clevedon", "Amadou Keynsham", "Tamar Yatton"),
+    ),
+)
+"""Who keeps it, area, role with side and vetting, and names: nobody’s accounts."""
 TEAM_POSTS: Final = (
     ("Support officer, modern slavery team", "support_worker"),
     ("Second support officer, modern slavery team", "support_worker"),
     ("Data manager, modern slavery team", "co_ordinator"),
 )
+TEAM_HOLDERS: Final = (("Lowri Ashdene", "woman"), ("Niall Farthingale", "man"), ("Mina Castell", "woman"))
 PILOT_POSTS: Final = (
     *((f"Investigative support officer {number}", "support_worker") for number in range(1, 7)),
     ("Data manager, investigative team", "co_ordinator"),
@@ -119,7 +157,7 @@ def load_practitioners(cast: DemoLookups, today: date) -> None:
         return
     charity, police, pilot = (cast.actors[key] for key in (CHARITY_KEEPER, POLICE_KEEPER, PILOT_KEEPER))
     with use_simulated_clock(make_london_time(get_date_days_before_today(today, 240), time(10))) as clock:
-        for keeper in (charity, police):
+        for keeper in (charity, police, *(cast.actors[key] for key, *_ in SMALL_REGISTERS)):
             _set_demo_deployment_settings(keeper, today)
         posts = _add_demo_staff_posts(charity, police, pilot, today)
         clock.moment = make_london_time(today, time(7))
@@ -127,7 +165,32 @@ def load_practitioners(cast: DemoLookups, today: date) -> None:
             keeper = charity if plan in CHARITY else police
             who = _add_demo_practitioner(plan, posts, cast, keeper, today, at)
             _add_demo_rota(who, plan.shift, keeper, today)
+        _add_holders_who_left(charity, posts, cast, today)
         _add_demo_training_sessions(charity, today)
+        _add_small_registers(cast, today)
+
+
+def _add_small_registers(cast: DemoLookups, today: date) -> None:
+    """A few people of two more organisations; the safeguarding training of the last one has lapsed."""
+    for key, area, (role, side, vetting), names in SMALL_REGISTERS:
+        keeper, code = cast.actors[key], Area.objects.get(name=area).code
+        for name in names:
+            who = Practitioner(
+                name=name,
+                role=role,
+                side=side,
+                base=f"{area} office",
+                base_kind="office",
+                base_area_id=code,
+                vetting_level=vetting,
+                vetted_until=today + timedelta(days=360),
+                started_on=get_date_days_before_today(today, 190),
+            )
+            add_practitioner(who, areas=[code], skills=["court"], by=keeper)
+            done = get_date_days_before_today(today, 800 if name == names[-1] else 120)
+            add_training_of_practitioner(
+                PractitionerTraining(practitioner=who, kind="safeguarding", completed_on=done), by=keeper
+            )
 
 
 def _set_demo_deployment_settings(keeper: Actor, today: date) -> None:
@@ -152,7 +215,7 @@ def _add_demo_staff_posts(charity: Actor, police: Actor, pilot: Actor, today: da
         "before": True,
         "role": "navigator",
     }
-    started, year = get_date_days_before_today(today, 200), timedelta(days=365)
+    started, year = get_date_days_before_today(today, POSTS_STARTED_DAYS_AGO), timedelta(days=365)
     days = {
         "planned_start_on": get_date_days_before_today(today, 214),
         "started_on": started,
@@ -169,7 +232,7 @@ def _add_demo_staff_posts(charity: Actor, police: Actor, pilot: Actor, today: da
             region,
             Post(title="Regional navigator, East Midlands", funding="Home Office bid", **hub, **days),
         ),
-        (charity, region, Post(title="Second regional navigator, East Midlands", **hub, **days)),
+        (charity, region, Post(title=SECOND_REGIONAL_POST, funding="Home Office bid", **hub, **days)),
         (
             police,
             {codes["Lincolnshire"]: 100},
@@ -178,6 +241,17 @@ def _add_demo_staff_posts(charity: Actor, police: Actor, pilot: Actor, today: da
             ),
         ),
     ]
+    first_evening = get_first_evening(today)
+    evenings = {
+        "role": "navigator",
+        "base_kind": "office",
+        "base": "Lincoln office",
+        "planned_start_on": first_evening,
+        "started_on": first_evening,
+        "planned_end_on": add_months(first_evening, 12) - timedelta(days=1),
+    }
+    for title in EVENING_POSTS:
+        plans.append((charity, {codes["Lincolnshire"]: 100}, Post(title=title, **evenings)))
     for title, role in TEAM_POSTS:
         plans.append((police, {codes["Lincolnshire"]: 100}, Post(title=title, role=role, **days)))
     first = today + timedelta(days=30)
@@ -196,7 +270,22 @@ def _plan_police_practitioners() -> list[PlannedPractitioner]:
         "Nell Cartmel", "nell.cartmel", "co_ordinator", "Victim and witness care co-ordinator", "woman",
         (("en", "first", "said"), ("lt", "B2", "assessed")), ("court",), "mv", -24, "day",
     )  # fmt: skip
-    return [nell, *(_plan_police_officer(at, name) for at, name in enumerate(OFFICERS))]
+    team = [
+        PlannedPractitioner(
+            name,
+            "",
+            role,
+            post,
+            gender,
+            (("en", "first", "said"),),
+            ("labour_exploitation",),
+            "nppv2",
+            300,
+            "day",
+        )
+        for (post, role), (name, gender) in zip(TEAM_POSTS, TEAM_HOLDERS, strict=True)
+    ]
+    return [nell, *team, *(_plan_police_officer(at, name) for at, name in enumerate(OFFICERS))]
 
 
 def _plan_police_officer(at: int, name: str) -> PlannedPractitioner:
@@ -217,7 +306,13 @@ def _plan_police_officer(at: int, name: str) -> PlannedPractitioner:
 
 
 def _add_demo_practitioner(
-    plan: PlannedPractitioner, posts: dict[str, Post], cast: DemoLookups, keeper: Actor, today: date, at: int
+    plan: PlannedPractitioner,
+    posts: dict[str, Post],
+    cast: DemoLookups,
+    keeper: Actor,
+    today: date,
+    at: int,
+    left_on: date | None = None,
 ) -> Practitioner:
     post = posts.get(plan.post)
     lincolnshire = Area.objects.get(name="Lincolnshire").code
@@ -239,7 +334,8 @@ def _add_demo_practitioner(
         gender=plan.gender,
         vetting_level=plan.vetting,
         vetted_until=today + timedelta(days=plan.vetting_ends_in),
-        started_on=get_date_days_before_today(today, 190),
+        started_on=post.started_on if post else get_date_days_before_today(today, POSTS_STARTED_DAYS_AGO),
+        left_on=left_on,
         welfare_due_on=today + timedelta(days=(at * 11) % 90 - 10),
         is_shared=plan.is_shared,
     )
@@ -253,6 +349,23 @@ def _add_demo_practitioner(
         PractitionerTraining(practitioner=who, kind="safeguarding", completed_on=done), by=keeper
     )
     return who
+
+
+def _add_holders_who_left(keeper: Actor, posts: dict[str, Post], cast: DemoLookups, today: date) -> None:
+    """Two posts were held and are empty now."""
+    last_days = (get_date_days_before_today(today, 75), get_last_day_of_vietnamese_post(today))
+    for at, (plan, left_on) in enumerate(zip(FORMER_HOLDERS, last_days, strict=True)):
+        _add_demo_practitioner(plan, posts, cast, keeper, today, at, left_on)
+
+
+def get_first_evening(today: date) -> date:
+    """Of Lincolnshire’s evening navigators: the first day of a month."""
+    return add_months(today.replace(day=1), -EVENING_MONTHS)
+
+
+def get_last_day_of_vietnamese_post(today: date) -> date:
+    """The last evening on which Vietnamese was spoken by somebody on duty."""
+    return add_months(get_first_evening(today), VIETNAMESE_MONTHS) - timedelta(days=1)
 
 
 SHIFTS: Final = {"day": (time(8), time(17)), "late": (time(13), time(22)), "night": (time(22), time(7))}

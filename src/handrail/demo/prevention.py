@@ -5,10 +5,11 @@ with a charity is the Black Country's, the daily threat log Durham's.
 """
 
 from datetime import date, datetime, time, timedelta
-from typing import Any, Final
+from typing import Final
 
 from django.db import transaction
 
+from handrail.areas.bids.models import Bid, FundingCall
 from handrail.areas.intelligence.actions import monthly_figures, outreach, reports
 from handrail.areas.intelligence.models import IntelligenceReport, OutreachSession
 from handrail.areas.prevention.actions import campaigns, strategies, threats
@@ -17,26 +18,34 @@ from handrail.areas.prevention.models import (
     CampaignActivity,
     CampaignMaterial,
     CampaignPartner,
-    OutcomeFigure,
     PriorityEvidence,
     ReachCount,
-    ScoredThreat,
-    ScoringTable,
     Strategy,
     StrategyPriority,
-    StrategyStep,
     TeamMonth,
     ThreatItem,
     ThreatReview,
-    ThreatScore,
 )
 from handrail.demo.case_writer import DemoLookups
+from handrail.demo.prevention_funding import (
+    award_demo_bid,
+    get_plan_period_after_election,
+    record_demo_plan_steps_and_publish,
+)
+from handrail.demo.relative_dates import get_working_day_on_or_before
 from handrail.demo.simulated_time import use_simulated_clock
+from handrail.demo.threats_and_grades import (
+    DemoScoredThreat,
+    add_demo_scored_threats,
+    add_printed_prosecution_figures,
+    get_demo_report_grade,
+)
 from handrail.platform.access.actor import Actor
 from handrail.platform.kernel.dates import make_london_time
 from handrail.platform.reference.models import Body
 
-OFFICE, FORCE, OFFICER, CHARITY_LEAD = "joan.tasker", "dev.marlowe", "sam.whitlock", "gareth.pell"
+OFFICE, SIGNS, FORCE, OFFICER = "joan.tasker", "lorna.quayle", "dev.marlowe", "sam.whitlock"
+CHARITY_LEAD, OUTREACH_WORKER = "gareth.pell", "kit.amberley"
 FARMS: Final = "Know your rights on the farm and on site"
 CARERS: Final = "You are not alone: care workers"
 EVENING: Final = time(19, 0)
@@ -48,14 +57,65 @@ SEEN: Final = (
 )
 
 
+THREAT_REVIEWED_AFTER: Final = {"act": 1, "task": 7, "safeguard": 2}
+THREATS_OF_LAST_DAYS: Final[tuple[dict[str, str], ...]] = (
+    {
+        "title": "Gangmaster without a licence at two packhouses",
+        "threat": "Two packhouses and a driver named the same van.",
+        "harm": "Deductions for transport and rooms leave workers in debt.",
+        "risk": "The season’s last week brings the largest teams.",
+        "investigation": "Payslips of one packhouse are kept.",
+        "vulnerability": "Workers have one employer for work and bed.",
+        "engagement": "Both packhouses allow talks at the change of shift.",
+        "decision": "task",
+        "owner": "Detective inspector, modern slavery",
+    },
+    {
+        "title": "Workers locked in above a nail bar at night",
+        "threat": "A neighbour and a fire officer saw a lock outside the door.",
+        "harm": "No way out in a fire, and no wages.",
+        "risk": "They sleep there every night.",
+        "investigation": "The council holds the name of the tenant.",
+        "vulnerability": "Two of them look like children.",
+        "engagement": "An interpreter and a charity come with the visit.",
+        "decision": "act",
+        "owner": "Detective inspector, modern slavery",
+    },
+    {
+        "title": "Children found with drugs on the coast line",
+        "threat": "Three in ten days, at two stations.",
+        "harm": "Criminal exploitation of children, and violence.",
+        "risk": "Two went missing again within a week.",
+        "investigation": "The transport police share where tickets were bought.",
+        "vulnerability": "Two are excluded from school.",
+        "engagement": "Schools tell the missing team on the same day.",
+        "decision": "safeguard",
+        "owner": "Detective inspector, child exploitation",
+    },
+)
+"""Today’s, yesterday’s and the day before’s."""
+FIRST_STEPS: Final = (
+    ("consultation", 70, "Survivors’ panel, four charities and the farmers’ union were asked."),
+    ("chief", 55, "The chief constable agrees with the priority."),
+    ("panel", 40, "The panel supports it and asks for a number each quarter."),
+    ("answer", 15, "We publish how many people have a named contact each quarter."),
+)
+SECOND_STEPS: Final = (
+    ("consultation", 24, "The farmers’ union and two councils were asked."),
+    ("chief", 18, "The chief constable agrees with the variation."),
+    ("panel", 12, "The panel supports the variation."),
+    ("answer", 4, "We publish the number of joint visits each quarter."),
+)
+
+
 def load_prevention(cast: DemoLookups, today: date) -> None:
     """The demo's part: nothing where it is there already."""
     if Campaign.objects.filter(title=FARMS).exists():
         return
     office, force = cast.actors[OFFICE], cast.actors[FORCE]
     with transaction.atomic():
-        _add_demo_campaigns(office, today)
-        _add_demo_outreach_sessions(cast.actors[CHARITY_LEAD], today)
+        _add_demo_campaigns(office, cast.actors[SIGNS], today)
+        _add_demo_outreach_sessions(cast.actors[OUTREACH_WORKER], cast.actors[CHARITY_LEAD], today)
         _add_demo_intelligence_reports(cast.actors[OFFICER], cast.actors[CHARITY_LEAD], force, today)
         item = _add_demo_threats(force, today)
         _add_demo_strategy(office, item, today)
@@ -66,7 +126,38 @@ def _make_moment_days_ago(today: date, days: int, at: time = time(10, 15)) -> da
     return make_london_time(today - timedelta(days=days), at)
 
 
-def _add_demo_campaigns(office: Actor, today: date) -> None:
+def _award_bids_for_campaigns(office: Actor, signs: Actor, today: date) -> tuple[str, str]:
+    """What pays for the two campaigns, each won before it starts."""
+    told = {"lead": "Police and Crime Commissioner for Lincolnshire"}
+    farms = award_demo_bid(
+        office,
+        signs,
+        call=FundingCall(title="Crime prevention grants", funder="Home Office", total_pence=1_500_000_00),
+        bid=Bid(
+            title="Workers on farms and sites know their rights",
+            purpose="People in jobs that need few skills learn their rights and the signs of exploitation.",
+            amount_pence=24_000_00,
+            **told,
+        ),
+        starts_on=today - timedelta(days=190),
+    )
+    carers = award_demo_bid(
+        office,
+        signs,
+        call=FundingCall(title="Hidden communities", funder="Home Office", total_pence=300_000_00),
+        bid=Bid(
+            title="Small organisations reach carers",
+            purpose="Organisations that carers trust are paid to tell them where help is.",
+            amount_pence=6_000_00,
+            **told,
+        ),
+        starts_on=today - timedelta(days=30),
+    )
+    return farms, carers
+
+
+def _add_demo_campaigns(office: Actor, signs: Actor, today: date) -> None:
+    farms_bid, carers_bid = _award_bids_for_campaigns(office, signs, today)
     with use_simulated_clock(_make_moment_days_ago(today, 200)):
         farms = campaigns.set_up_campaign(
             Campaign(
@@ -74,9 +165,9 @@ def _add_demo_campaigns(office: Actor, today: date) -> None:
                 aim="Workers in jobs that need few skills know their rights and the signs of exploitation.",
                 starts_on=today - timedelta(days=190),
                 ends_on=today + timedelta(days=120),
-                funding="Home Office crime prevention grant",
                 budget=2_400_000,
             ),
+            funded_by=farms_bid,
             by=office,
         )
         _add_campaign_activity(
@@ -94,19 +185,21 @@ def _add_demo_campaigns(office: Actor, today: date) -> None:
         _add_campaign_activity(
             farms, office, "Cards in pay packets", "printed", "food", "printed", ["pl", "lv", "pt"]
         )
-        for title, approved in (
-            ("Film, 90 seconds", True),
-            ("Card, eight languages", True),
-            ("Poster", False),
+        for title, languages, approved in (
+            ("Film, 90 seconds", ["pl", "ro", "bg"], True),
+            ("Card", ["pl", "lv", "pt", "ro", "bg", "lt", "sk", "en"], True),
+            ("Poster for bus stops", ["pl", "ro"], False),
         ):
             campaigns.add_activity_partner_or_material_to_campaign(
                 CampaignMaterial(
                     campaign=farms,
                     title=title,
-                    language="pl",
+                    languages=languages,
                     is_neutral=approved,
                     approved_by="Head of communications, commissioner’s office" if approved else "",
-                    approved_on=today - timedelta(days=210) if approved else None,
+                    approved_on=get_working_day_on_or_before(today - timedelta(days=200))
+                    if approved
+                    else None,
                 ),
                 by=office,
             )
@@ -135,14 +228,14 @@ def _add_demo_campaigns(office: Actor, today: date) -> None:
                 aim="Small organisations reach carers who are not reached by anyone else.",
                 starts_on=today - timedelta(days=30),
                 ends_on=today + timedelta(days=150),
-                funding="Hidden communities bid",
                 budget=600_000,
             ),
+            funded_by=carers_bid,
             by=office,
         )
     with use_simulated_clock(_make_moment_days_ago(today, 20)):
         for name, community, language, agreed, paid in (
-            ("Fenland Filipino Circle", "Care workers from the Philippines", "other", 180_000, 90_000),
+            ("Fenland Filipino Circle", "Care workers from the Philippines", "tl", 180_000, 90_000),
             ("Light on the Wash", "Care workers from west Africa", "en", 150_000, 0),
         ):
             campaigns.add_activity_partner_or_material_to_campaign(
@@ -165,7 +258,7 @@ def _add_demo_campaigns(office: Actor, today: date) -> None:
             "community",
             "care",
             "charity",
-            ["en", "other"],
+            ["en", "tl"],
         )
 
 
@@ -188,7 +281,8 @@ def _add_campaign_activity(
     )
 
 
-def _add_demo_outreach_sessions(lead: Actor, today: date) -> None:
+def _add_demo_outreach_sessions(worker: Actor, lead: Actor, today: date) -> None:
+    """A worker plans and goes out; the lead stays behind, is told, and hears that all are back."""
     places = {row.code: row for row in Body.objects.filter(code__in=COUNCILS, kind="council")}
     found = [places[code] for code in COUNCILS if code in places]
     for number, days in enumerate(range(330, 6, -14)):
@@ -202,7 +296,8 @@ def _add_demo_outreach_sessions(lead: Actor, today: date) -> None:
                     alarm_to_id=lead.user_id,
                 ),
                 starts_at=_make_moment_days_ago(today, days, EVENING),
-                by=lead,
+                stays_behind=True,
+                by=worker,
             )
         with use_simulated_clock(_make_moment_days_ago(today, days, time(21, 40))):
             counts = {
@@ -218,14 +313,14 @@ def _add_demo_outreach_sessions(lead: Actor, today: date) -> None:
             kind="street", district=found[0], workers=2, minutes_out=180, alarm_to_id=lead.user_id
         ),
         starts_at=make_london_time(today + timedelta(days=2), EVENING),
-        by=lead,
+        stays_behind=True,
+        by=worker,
     )
 
 
 def _add_demo_intelligence_reports(officer: Actor, lead: Actor, force: Actor, today: date) -> None:
     places = {row.code: row for row in Body.objects.filter(code__in=COUNCILS, kind="council")}
     found = [places[code] for code in COUNCILS if code in places]
-    grade = reports.IntelligenceGradeInput("3x5x2", "2", "C", "P")
     for number, days in enumerate(range(340, 2, -9)):
         day = today - timedelta(days=days)
         with use_simulated_clock(make_london_time(day, time(11, 0))):
@@ -241,24 +336,30 @@ def _add_demo_intelligence_reports(officer: Actor, lead: Actor, force: Actor, to
             )
         if days > 15:
             with use_simulated_clock(make_london_time(day + timedelta(days=1), time(9, 0))):
-                reports.grade_and_clear_report(row.pk, grade, seen=1, by=force)
-            if number % 4 == 0:
+                reports.grade_and_clear_report(row.pk, get_demo_report_grade(number), seen=1, by=force)
+            if number % 2 == 0:
                 with use_simulated_clock(make_london_time(day + timedelta(days=12), time(9, 0))):
                     reports.record_report_results(
-                        row.pk, contacts=1, referrals=number % 8 // 4, seen=2, by=force
+                        row.pk,
+                        contacts=number % 4 // 2,
+                        referrals=int(number % 8 == 2),
+                        seen=2,
+                        by=force,
                     )
 
 
 def _add_demo_threats(force: Actor, today: date) -> ThreatItem:
-    empty: dict[str, Any] = dict.fromkeys(("risk", "investigation", "vulnerability", "engagement"), "")
     with use_simulated_clock(_make_moment_days_ago(today, 9)):
         first = threats.log_threat(
             ThreatItem(
                 raised_on=today - timedelta(days=9),
                 title="Teenagers collected from the bus station in the evening",
-                threat="Three reports in a week, the same car each time.",
+                threat="Three reports in a week.",
                 harm="Sexual exploitation of children.",
-                **empty | {"vulnerability": "Two of the children are in care."},
+                risk="Each report is of a Thursday or Friday.",
+                investigation="Cameras cover two of the six bays.",
+                vulnerability="Some of the children are in care.",
+                engagement="Drivers and station staff were asked to ring at once.",
                 decision="safeguard",
                 owner="Detective inspector, child exploitation",
                 review_on=today - timedelta(days=7),
@@ -276,49 +377,30 @@ def _add_demo_threats(force: Actor, today: date) -> ThreatItem:
             seen=1,
             by=force,
         )
-    with use_simulated_clock(_make_moment_days_ago(today, 1)):
+    with use_simulated_clock(_make_moment_days_ago(today, 40)):
         second = threats.log_threat(
             ThreatItem(
-                raised_on=today - timedelta(days=1),
+                raised_on=today - timedelta(days=40),
                 title="Car washes that open and close within weeks",
                 threat="Workers are moved between four districts.",
                 harm="Wages and papers are withheld.",
-                **empty,
+                risk="Most have gone before an inspector comes back.",
+                investigation="One landlord owns three of the sites.",
+                vulnerability="Workers sleep where they work.",
+                engagement="Councils tell the force when one opens.",
                 decision="task",
                 owner="Head of crime",
                 review_on=today,
             ),
             by=force,
         )
-        table = threats.add_threat_scoring_table(
-            ScoringTable(
-                name="Local scoring table, 2026",
-                criteria=[
-                    "Physical harm",
-                    "Harm to communities",
-                    "How many areas",
-                    "Vulnerability",
-                    "Likelihood",
-                ],
-                most=4,
-                since=today - timedelta(days=1),
-                source="Force analysts, after the idea of MoRiLE; its scales are not public",
-                confidence="inferred",
-            ),
-            by=force,
-        )
-        for title, points in (
-            ("Exploitation at car washes", [2, 2, 4, 3, 4]),
-            ("Sexual exploitation in rented flats", [4, 2, 3, 4, 3]),
-        ):
-            scored = threats.add_scored_threat(ScoredThreat(title=title), by=force)
-            threats.score_threat(
-                ThreatScore(
-                    threat=scored, table=table, sureness="medium", reasons="Reports of the last six months."
-                ),
-                points=points,
-                by=force,
-            )
+    for days, told in enumerate(THREATS_OF_LAST_DAYS):
+        with use_simulated_clock(_make_moment_days_ago(today, days)):
+            raised_on = today - timedelta(days=days)
+            review_on = raised_on + timedelta(days=THREAT_REVIEWED_AFTER[told["decision"]])
+            threats.log_threat(ThreatItem(raised_on=raised_on, review_on=review_on, **told), by=force)
+    _add_demo_scored_threats(force, today)
+    with use_simulated_clock(_make_moment_days_ago(today, 1)):
         for months, filled, cases in ((3, 6, 71), (2, 7, 74), (1, 9, 78)):
             threats.record_team_capacity_of_month(
                 TeamMonth(
@@ -332,31 +414,63 @@ def _add_demo_threats(force: Actor, today: date) -> ThreatItem:
                 ),
                 by=force,
             )
-        for step, number in (("referred", 355), ("charged", 239), ("convicted", 185)):
-            threats.record_suspect_or_prosecution_figure(
-                OutcomeFigure(
-                    step=step,
-                    number=number,
-                    year_ends_on=date(2018, 3, 31),
-                    basis="One suspect, England and Wales",
-                    source="Prosecution figures as the press printed them",
-                    confidence="secondary",
-                ),
-                by=force,
-            )
+        add_printed_prosecution_figures(force)
     return second
 
 
+def _add_demo_scored_threats(force: Actor, today: date) -> None:
+    """Two threats on the local table; one was scored by its earlier version too."""
+    first = ["Physical harm", "Harm to communities", "Vulnerability", "Likelihood"]
+    add_demo_scored_threats(
+        force,
+        today,
+        "Local scoring table",
+        (first, [*first[:2], "How many areas", *first[2:]]),
+        (
+            DemoScoredThreat(
+                "Exploitation at car washes",
+                "medium",
+                "Met in four districts within six months; two inspections found the same workers.",
+                [2, 2, 4, 3, 4],
+                [2, 1, 3, 3],
+                "Met in one district; it was not known that workers are moved.",
+            ),
+            DemoScoredThreat(
+                "Sexual exploitation in rented flats",
+                "low",
+                "Reports come from one city; who rents the flats is not known.",
+                [4, 1, 1, 4, 2],
+            ),
+        ),
+    )
+
+
 def _add_demo_strategy(office: Actor, item: ThreatItem, today: date) -> None:
-    with use_simulated_clock(_make_moment_days_ago(today, 1, time(15, 0))):
+    """A plan from the April after an election; a threat is why it is varied, and its second edition rests on it."""
+    starts, ends = get_plan_period_after_election(today)
+    first = get_working_day_on_or_before(starts - timedelta(days=3))
+    drafted = get_working_day_on_or_before(starts - timedelta(days=90))
+    with use_simulated_clock(make_london_time(drafted, time(15, 0))):
         plan = strategies.create_draft_strategy(
             Strategy(
                 title="Police and crime plan: modern slavery",
                 aim="People come forward earlier, and those who exploit them are stopped.",
-                starts_on=date(today.year, 4, 1),
-                ends_on=date(today.year + 3, 3, 31),
+                starts_on=starts,
+                ends_on=ends,
             ),
             by=office,
+        )
+        priority = StrategyPriority(
+            strategy=plan,
+            title="One named contact for each person",
+            reasons="Survivors said that they told their story to many people.",
+        )
+        strategies.add_strategy_priority_with_reasons(priority, by=office)
+    with use_simulated_clock(make_london_time(first, time(15, 0))):
+        record_demo_plan_steps_and_publish(plan, office, first, FIRST_STEPS)
+    with use_simulated_clock(_make_moment_days_ago(today, 30, time(15, 0))):
+        strategies.open_strategy_for_variation(
+            plan.pk, why="Exploitation at work moves between districts.", by=office
         )
         priority = strategies.add_strategy_priority_with_reasons(
             StrategyPriority(
@@ -371,13 +485,6 @@ def _add_demo_strategy(office: Actor, item: ThreatItem, today: date) -> None:
             source=f"threat:{item.pk}",
             by=office,
         )
-        for step, days, words in (
-            ("consultation", 75, "Survivors’ panel, four charities and the farmers’ union were asked."),
-            ("panel", 40, "The panel supports it and asks for a number each quarter."),
-            ("answer", 15, "We publish the number of joint visits each quarter."),
-        ):
-            strategies.record_consultation_or_panel_step_of_strategy(
-                StrategyStep(strategy=plan, step=step, held_on=today - timedelta(days=days), words=words),
-                by=office,
-            )
-        strategies.publish_strategy(plan.pk, seen=1, by=office)
+    second = get_working_day_on_or_before(today - timedelta(days=1))
+    with use_simulated_clock(make_london_time(second, time(15, 0))):
+        record_demo_plan_steps_and_publish(plan, office, second, SECOND_STEPS)

@@ -13,7 +13,7 @@ COLLATOR: Final = "amrit.dhaliwal"
 CALL: Final = "hestia-2021"
 SLUG: Final = "support-2021"
 TITLE: Final = "What local policing bodies do for victims of modern slavery"
-REPORT_SUBTITLE: Final = "Report on the call of 2021, rebuilt from the APCC’s Progress Update"
+REPORT_SUBTITLE: Final = "Report on the request of 2021, rebuilt from the APCC’s Progress Update"
 
 
 def load_practice_report_of_2021(cast: DemoLookups, today: date) -> None:

@@ -317,3 +317,8 @@ EVENT_NOTES: Final[dict[str, tuple[str, ...]]] = {
     "nrm_withdrawn": ("Wants to stop waiting. Local support goes on.",),
     "social_care_referred": ("Emergency duty team told by phone.",),
 }
+WHERE_IN_EVALUATED_AREAS: Final = {
+    "E23000006": ("Chester", "Crewe", "Warrington", "Macclesfield", "Widnes", "Runcorn"),
+    "E23000031": ("Guildford", "Woking", "Redhill", "Staines", "Epsom"),
+}
+"""Apart from WHERE, of which the drawn cases take: they stay the same people."""

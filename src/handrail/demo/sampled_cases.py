@@ -35,9 +35,12 @@ from handrail.platform.access.sharing_presets import get_sharing_preset
 YEARS: Final = 3
 """How far back the caseload reaches: whole years, so that every quarter is in it as often as it should be."""
 SHARED_KINDS: Final = tuple(get_sharing_preset("support").opened)
-DROP_AREA, DROP_BEGINS, DROP_ENDS, KEPT_OF_DROP = "E23000001", -5, -1, 5
-"""Invented: from five months ago until the last month, one in five of London's referrals and reports is left, as in a
-lockdown. The others lie on the same days of a year or two before, so that every quarter of the year holds as many."""
+DROP_AREA, DROP_BEGINS, DROP_ENDS, KEPT_OF_DROP = "E23000001", -8, -2, 15
+"""Invented: for six months, until two months ago, one in fifteen of London's referrals and reports is left, as in a
+lockdown: few enough that the scan finds it on whatever day a demo of 2,000 is made. The others lie on the same days of
+a year or two before, so that every quarter of the year holds as many."""
+HEARD_AFTER_DROP: Final = (("charity", 5), ("online", 2), ("", 5))
+"""How people in London say that they heard of us once the drop is over; empty for what the profile says."""
 _PLACES: Final = (
     "a shared house",
     "with friends",
@@ -74,6 +77,7 @@ def make_planned_case_from_profile(
     area = _pick_area_of_profile(r, who)
     if area == DROP_AREA and who.series != "not_yet":
         day = _move_referral_day_out_of_drop(key, day, today)
+    heard = _pick_heard_of_us_after_drop(key, day, today) if area == DROP_AREA else ""
     opened = day - timedelta(days=_get_referral_or_notification_day_number(road))
     road.steps = [step for step in road.steps if opened + timedelta(days=step.day) <= today]
     carrier = get_case_holding_body(who, area)
@@ -89,7 +93,7 @@ def make_planned_case_from_profile(
         opened=opened,
         opened_time=pick_opening_time(r, opened, today),
         person=person,
-        circumstances=_make_planned_circumstances(r, who, area),
+        circumstances=_make_planned_circumstances(r, who, area, heard),
         danger=(make_planned_danger_check(r, opened, today),),
         channels=make_planned_contact_channels(r),
         safety=make_planned_safety_plan(r, opened, today),
@@ -118,7 +122,13 @@ def _pick_referral_day(r: Random, who: SampledProfile, today: date) -> date:
     last = date(year, first + 2, monthrange(year, first + 2)[1])
     began = date(year, first, 1)
     day = began + timedelta(days=r.randrange((last - began).days + 1))
-    return day if day <= today else day.replace(year=day.year - YEARS)
+    return day if day <= today else _move_day_back_by_years(day, YEARS)
+
+
+def _move_day_back_by_years(day: date, years: int) -> date:
+    """The same day; the 28th where the year has no 29 February."""
+    is_leap_day = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year - years, day=28 if is_leap_day else day.day)
 
 
 def _move_referral_day_out_of_drop(key: str, day: date, today: date) -> date:
@@ -127,7 +137,16 @@ def _move_referral_day_out_of_drop(key: str, day: date, today: date) -> date:
     r = Random(f"{key}:drop")
     if not first <= f"{day:%Y-%m}" < last or r.randrange(KEPT_OF_DROP) == 0:
         return day
-    return day.replace(year=day.year - r.choice((1, 2)), day=min(day.day, 28))
+    return _move_day_back_by_years(day, r.choice((1, 2)))
+
+
+def _pick_heard_of_us_after_drop(key: str, day: date, today: date) -> str:
+    """Some name who told them of help; drawn apart, so that the rest of a caseload stays as it was."""
+    if f"{day:%Y-%m}" < shift_month(f"{today:%Y-%m}", DROP_ENDS):
+        return ""
+    answers = [answer for answer, _ in HEARD_AFTER_DROP]
+    weights = [weight for _, weight in HEARD_AFTER_DROP]
+    return Random(f"{key}:heard").choices(answers, weights)[0]
 
 
 def _get_referral_or_notification_day_number(road: StoryTimeline) -> int:
@@ -177,13 +196,16 @@ def _pick_whereabouts_in_area(r: Random, area: str) -> str:
     )
 
 
-def _make_planned_circumstances(r: Random, who: SampledProfile, area: str) -> PlannedCircumstances:
+def _make_planned_circumstances(
+    r: Random, who: SampledProfile, area: str, heard: str
+) -> PlannedCircumstances:
     """What services ask first, and the codes of figures. Most are asked whether children depend on them."""
+    codes = pick_circumstance_codes_of_profile(who, area)
     return PlannedCircumstances(
         gender=GENDERS.get(who.gender, "not_asked"),
         dependants=r.choices(("not_asked", "yes", "no"), (40, 12, 48))[0]
         if who.age == "Adult"
         else "not_asked",
         status="british" if who.nationality == "UK" else "not_asked",
-        **pick_circumstance_codes_of_profile(who, area),
+        **codes | {"heard_of_us": heard or codes["heard_of_us"]},
     )

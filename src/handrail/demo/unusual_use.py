@@ -19,11 +19,14 @@ from django.db import DEFAULT_DB_ALIAS, transaction
 from handrail.demo.actions_row_insertion import insert_rows
 from handrail.demo.case_writer import DemoLookups
 from handrail.demo.planned_bodies_and_users import CASELOADS, STAND_INS
+from handrail.demo.simulated_time import use_simulated_clock
 from handrail.people.records.models import Case
-from handrail.people.unusual_use.actions import detect_unusual_use_on_days
+from handrail.people.unusual_use.actions import detect_unusual_use_on_days, record_unusual_use_decision
 from handrail.people.unusual_use.models import UnusualUse
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import ALL_KINDS, Kind
+from handrail.platform.access.models import User
+from handrail.platform.access.roles import Role
 from handrail.platform.audit.actions import make_unsaved_audit_record
 from handrail.platform.audit.models import Record
 from handrail.platform.audit.request_limits import NOT_FOUND_VERB, SEARCH_VERB
@@ -58,13 +61,43 @@ def load_case_reads_and_unusual_use(cast: DemoLookups, today: date, *, with_misu
     """
     if Record.objects.filter(verb=SEARCH_VERB).exists() or UnusualUse.objects.exists():
         return
-    dice, readers = random.Random(SEED), _list_users_with_readable_cases(cast)
-    first = today - timedelta(weeks=WEEKS)
-    rows = [row for reader in readers for row in _iterate_ordinary_audit_records(reader, first, today, dice)]
+    insert_rows(Record, list_ordinary_case_reads(cast, today, SEED), DEFAULT_DB_ALIAS)
     if with_misuse:
-        rows += _iterate_audit_records_of_misuse(readers, today)
-    insert_rows(Record, rows, DEFAULT_DB_ALIAS)
+        misuse = list(_iterate_audit_records_of_misuse(_list_users_with_readable_cases(cast), today))
+        insert_rows(Record, misuse, DEFAULT_DB_ALIAS)
     detect_unusual_use_on_days(today - timedelta(days=28), today - timedelta(days=1))
+    _decide_oldest_finding(cast, today)
+
+
+def list_ordinary_case_reads(cast: DemoLookups, today: date, seed: str) -> list[Record]:
+    """Eight weeks of ordinary work of everybody, unsaved: one draw of chance.
+
+    Args:
+        cast: everybody.
+        today: the day after the last.
+        seed: of chance; the same one gives the same reads.
+
+    Returns:
+        Records of the trail in the order of people and days.
+    """
+    dice, first = random.Random(seed), today - timedelta(weeks=WEEKS)
+    readers = _list_users_with_readable_cases(cast)
+    return [row for reader in readers for row in _iterate_ordinary_audit_records(reader, first, today, dice)]
+
+
+def _decide_oldest_finding(cast: DemoLookups, today: date) -> None:
+    """One finding that is no misuse was asked about and explained: the page shows what a decision looks like."""
+    leads = {row.body_id: row for row in User.objects.filter(role=Role.DATA_PROTECTION, is_active=True)}
+    planted = [cast.actors[key].user_id for key, _ in (AT_NIGHT, IN_BULK) if key in cast.actors]
+    open_ones = UnusualUse.objects.filter(state="open", body__in=leads).exclude(worker__in=planted)
+    open_ones = open_ones.order_by("day", "pk")
+    found = next((row for row in open_ones if leads[row.body_id].pk != row.worker_id), None)
+    if found is None:
+        return
+    found.state = "dismissed"
+    found.decision = "Asked them and their manager: they covered for a colleague who was ill."
+    with use_simulated_clock(make_london_time(today - timedelta(days=1), time(11))):
+        record_unusual_use_decision(found, seen=found.version, by=leads[found.body_id].actor)
 
 
 def _list_users_with_readable_cases(cast: DemoLookups) -> list[_UserWithReadableCases]:

@@ -261,7 +261,7 @@ def _iterate_gender_reasons(
         yield from _yield_no_reason(msg("For {genders} only", genders=terms.genders))
     else:
         yield from _yield_ask_reason(
-            msg("For {genders}: ask if it would be right for them", genders=terms.genders)
+            msg("For {genders} only: ask the person if this suits them", genders=terms.genders)
         )
 
 
@@ -277,7 +277,7 @@ def _iterate_dependants_reasons(
     elif terms.dependants == "no":
         yield from _yield_ask_reason("Does not accept people with children: ask if they have dependants")
     else:
-        yield from _yield_ask_reason("Not recorded if children are accepted: ask")
+        yield from _yield_ask_reason("Not recorded whether children are accepted: ask")
 
 
 def _iterate_public_funds_reasons(
@@ -290,7 +290,7 @@ def _iterate_public_funds_reasons(
             yield from _yield_yes_reason("Has recourse to public funds, as required")
     elif terms.public_funds == "unknown":
         yield from _yield_ask_reason(
-            "Not recorded if people with no recourse to public funds are accepted: ask"
+            "Not recorded whether they take people with no recourse to public funds: ask"
         )
     elif facts.public_funds is None:
         yield from _yield_ask_reason("Only with recourse to public funds: ask if they have it")
@@ -306,7 +306,7 @@ def _iterate_immigration_status_reasons(
         return
     if terms.status_rule in ("unknown", "other"):
         if facts.status != "british" or terms.status_rule == "other":
-            yield from _yield_ask_reason("Has a rule about immigration status that is not clear: ask")
+            yield from _yield_ask_reason("Immigration rule not clear: ask")
         return
     says = _get_immigration_status_verdict(terms.status_rule, facts.status)
     words = {
@@ -349,7 +349,7 @@ def _iterate_language_reasons(
         )
     else:
         yield from _yield_ask_reason(
-            msg("Ask whether they can speak {language}, or find an interpreter", language=facts.language)
+            msg("Ask the service for a {language} speaker, or book an interpreter", language=facts.language)
         )
 
 
@@ -357,7 +357,7 @@ def _iterate_rule_note_reasons(
     terms: ServiceEligibility, facts: PotentialVictimFactsForServiceFit
 ) -> Iterator[FitReason]:
     if terms.rule_note:
-        yield from _yield_ask_reason(msg("Ask about this: {rule_note}", rule_note=terms.rule_note))
+        yield from _yield_ask_reason(msg("The service says: {rule_note}", rule_note=terms.rule_note))
 
 
 FitRule = Callable[[ServiceEligibility, PotentialVictimFactsForServiceFit], Iterator[FitReason]]

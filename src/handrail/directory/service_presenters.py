@@ -16,7 +16,7 @@ from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.ui import formatting
 
 STATE_TAGS = {"open": "met", "planned": "soon", "funded": "soon", "paused": "declined", "closed": "declined"}
-PLACE_NOT_SHOWN = "Place not shown"
+PLACE_NOT_SHOWN = "Location hidden"
 
 
 class ServiceStateTag(NamedTuple):
@@ -89,7 +89,7 @@ def format_service_areas(line: ServiceRow) -> str:
 def format_service_phases(line: ServiceRow) -> str:
     """When it can be offered."""
     if len(line.phases) == len(PHASES):
-        return "In every phase"
+        return "At any stage"
     return join_texts(
         (
             name if number == 0 else formatting.lower_first(name)
@@ -124,11 +124,7 @@ def format_service_cost(line: ServiceRow) -> str:
 def make_service_description_rows(line: ServiceRow) -> list[tuple[str, str]]:
     """What it is."""
     age = (timezone.localdate() - line.assured_on).days if line.assured_on else None
-    checked = (
-        "Never checked: call before you rely on it"
-        if age is None
-        else formatting.format_days_ago_or_ahead(line.assured_on)
-    )
+    checked = "Never. Call first." if age is None else formatting.format_days_ago_or_ahead(line.assured_on)
     if age is not None and age > lists.FRESH_DAYS:
         checked += msg(
             ", more than {fresh_days} days: call before you rely on it", fresh_days=lists.FRESH_DAYS
@@ -144,7 +140,7 @@ def make_service_description_rows(line: ServiceRow) -> list[tuple[str, str]]:
         ("Pro bono", "Yes, given free by professionals" if line.pro_bono else ""),
         ("Places", _format_service_capacity(line)),
         ("Trial until", formatting.format_day(line.pilot_until)),
-        ("Last checked with its people", formatting.capitalise_first(checked)),
+        ("Last checked", formatting.capitalise_first(checked)),
         ("Public", "Yes" if line.public else "No"),
         ("Read from", line.source),
     ]

@@ -22,25 +22,25 @@ GROUPS = {
 
 DECISIONS = {"rg": "Reasonable grounds", "cg": "Conclusive grounds"}
 TOLD_OF = {
-    "crime": "That the crime is recorded",
+    "crime": "Crime recorded",
     "process": "What happens next",
-    "suspect": "The suspect: arrest, interview, release or bail",
-    "no_charge": "A decision not to charge, or to stop",
-    "hearing": "A hearing or trial",
-    "outcome": "The outcome, sentence or appeal",
-    "not_investigated": "A decision not to investigate",
-    "charge": "That the suspect is charged",
-    "witness": "That they must give evidence",
-    "special_measures": "The result of the application for special measures",
-    "release": "A move, release, recall or removal of the offender",
+    "suspect": "Suspect: arrest, interview, release or bail",
+    "no_charge": "Decision not to charge, or to stop",
+    "hearing": "Hearing or trial",
+    "outcome": "Outcome, sentence or appeal",
+    "not_investigated": "Decision not to investigate",
+    "charge": "Suspect charged",
+    "witness": "They must give evidence",
+    "special_measures": "Result of the application for special measures",
+    "release": "Move, release, recall or removal of the offender",
 }
 WITNESS_CARE_TOLD_OF = {
-    "hearing": "A hearing or trial",
-    "outcome": "The outcome or sentence",
-    "bail": "A bail hearing",
+    "hearing": "Hearing or trial",
+    "outcome": "Outcome or sentence",
+    "bail": "Bail hearing",
 }
-HEARINGS_HELD = {"bail": "A bail hearing", "other": "Another hearing"}
-REFERRED_TO = {"service": "A support service", "contact_scheme": "The Victim Contact Scheme"}
+HEARINGS_HELD = {"bail": "Bail hearing", "other": "Another hearing"}
+REFERRED_TO = {"service": "Support service", "contact_scheme": "Victim Contact Scheme"}
 GRANTED = {"granted": "Granted", "refused": "Refused"}
 LEAVE = {"vts": "Temporary permission to stay (VTS)", "other": "Another type of leave"}
 
@@ -102,21 +102,24 @@ EVENTS: tuple[EventKind, ...] = (
         15,
         FR,
     ),
-    _parse_event_kind("place_of_safety_left | Left the place of safety | For any reason.", "found", 15, FR),
     _parse_event_kind(
-        "no_grounds_found | No indicators of slavery | The first responder found no grounds.",
+        "place_of_safety_left | Moved on from the place of safety | For any reason.", "found", 15, FR
+    ),
+    _parse_event_kind(
+        "no_grounds_found | No indicators of slavery | The first responder found no signs of modern slavery.",
         "found",
         88,
         FR,
     ),
     _parse_event_kind(
-        "conference_consent_given | Agreed to a case conference | Or it was decided in their best interests.",
+        "conference_consent_given | Agreed to a case conference | They agreed. "
+        "If they lack capacity, a best-interests decision was recorded.",
         "found",
         31,
         FR,
     ),
     _parse_event_kind(
-        "conference_held | Case conference held | SASCC in the West Midlands, MARAC in Wales.",
+        "conference_held | Case conference held | A meeting of several organisations about this person.",
         "found",
         34,
         "Conference chair",
@@ -128,13 +131,11 @@ EVENTS: tuple[EventKind, ...] = (
         25,
         FR,
     ),
-    _parse_event_kind(
-        "nrm_undecided | Has not decided | Undecided is an answer, not a refusal.", "choice", 30, FR
-    ),
+    _parse_event_kind("nrm_undecided | Has not decided | Undecided is not a refusal.", "choice", 30, FR),
     _parse_event_kind(
         "nrm_consent_given | Consented to the NRM | An adult's informed consent.", "choice", 30, FR
     ),
-    _parse_event_kind("nrm_consent_declined | Declined the NRM | Local support goes on.", "choice", 30, FR),
+    _parse_event_kind("nrm_consent_declined | Declined the NRM | Local support continues.", "choice", 30, FR),
     _parse_event_kind(
         "duty_to_notify_sent | Duty to Notify sent | Adults only; no name unless they agree.",
         "choice",
@@ -148,7 +149,7 @@ EVENTS: tuple[EventKind, ...] = (
         WORKER,
     ),
     _parse_event_kind(
-        "stay_consent_declined | At 18: said no to staying in the NRM | Record the withdrawal as well.",
+        "stay_consent_declined | At 18: said no to staying in the NRM | Record “Left the NRM” as well.",
         "choice",
         36,
         WORKER,
@@ -158,7 +159,7 @@ EVENTS: tuple[EventKind, ...] = (
         "nrm_referred | Referred to the NRM | The online form was sent.", "nrm", 40, FR, REFERRAL
     ),
     _parse_event_kind(
-        "nrm_reference_issued | NRM reference issued | The authority gave the case a number.",
+        "nrm_reference_issued | NRM reference issued | The Home Office gave the case a number.",
         "nrm",
         42,
         HO,
@@ -172,27 +173,27 @@ EVENTS: tuple[EventKind, ...] = (
         REFERRAL,
     ),
     _parse_event_kind(
-        "nrm_suspended | NRM case suspended | Only the authority can do this, in writing.",
+        "nrm_suspended | NRM case suspended | Only the Home Office can do this, in writing.",
         "nrm",
         49,
         HO,
         REFERRAL,
     ),
     _parse_event_kind(
-        "nrm_resumed | NRM case goes on | The authority resumed the case.", "nrm", 49, HO, REFERRAL
+        "nrm_resumed | NRM case resumed | The Home Office resumed the case.", "nrm", 49, HO, REFERRAL
     ),
     _parse_event_kind(
-        "evidence_requested | Asked for evidence | The authority wants more to decide on.",
+        "evidence_requested | Evidence requested | The Home Office needs more evidence to decide.",
         "nrm",
         50,
         HO,
         REFERRAL,
     ),
     _parse_event_kind(
-        "evidence_sent | Evidence sent | The reply to the authority's request.", "nrm", 51, FR, REFERRAL
+        "evidence_sent | Evidence sent | The reply to the Home Office.", "nrm", 51, FR, REFERRAL
     ),
     _parse_event_kind(
-        "rg_positive | Reasonable grounds: positive | The date on the decision, not of the letter's arrival.",
+        "rg_positive | Reasonable grounds: positive | The date on the decision letter, not the day it arrived.",
         "nrm",
         55,
         HO,
@@ -223,28 +224,29 @@ EVENTS: tuple[EventKind, ...] = (
     ),
     # Challenging, leaving, being excluded
     _parse_event_kind(
-        "decision_withdrawn | Decision withdrawn | The authority withdrew its own decision.",
+        "decision_withdrawn | Decision withdrawn | The Home Office withdrew its own decision.",
         "challenge",
         54,
         HO,
         DECISION,
     ),
     _parse_event_kind(
-        "reconsideration_requested | Reconsideration asked for | With the evidence, by anyone with consent.",
+        "reconsideration_requested | Reconsideration requested | "
+        "With the evidence, by anyone who has the person’s consent.",
         "challenge",
         65,
         FR,
         DECISION,
     ),
     _parse_event_kind(
-        "reconsideration_accepted | Reconsideration accepted | The authority will look again.",
+        "reconsideration_accepted | Reconsideration accepted | The Home Office will look again.",
         "challenge",
         66,
         HO,
         DECISION,
     ),
     _parse_event_kind(
-        "reconsideration_refused | Reconsideration refused | The authority will not look again.",
+        "reconsideration_refused | Reconsideration refused | The Home Office will not look again.",
         "challenge",
         66,
         HO,
@@ -258,35 +260,35 @@ EVENTS: tuple[EventKind, ...] = (
         DECISION,
     ),
     _parse_event_kind(
-        "judicial_review_ended | Judicial review ended | However it ended.",
+        "judicial_review_ended | Judicial review ended | The court decided, or the claim was withdrawn.",
         "challenge",
         68,
         "Lawyer",
         DECISION,
     ),
     _parse_event_kind(
-        "nrm_withdrawn | Left the NRM | An adult may leave at any time. Local support goes on.",
+        "nrm_withdrawn | Left the NRM | An adult may leave at any time. Local support continues.",
         "challenge",
         80,
         FR,
         REFERRAL,
     ),
     _parse_event_kind(
-        "disqualified | Disqualified | On public order or bad faith. Safeguarding goes on.",
+        "disqualified | Disqualified | On public order or bad faith grounds. Safeguarding continues.",
         "challenge",
         80,
         HO,
         REFERRAL,
     ),
     _parse_event_kind(
-        "disqualification_review_requested | Disqualification: review asked for | By anyone with consent.",
+        "disqualification_review_requested | Disqualification: review requested | By anyone with consent.",
         "challenge",
         81,
         FR,
         REFERRAL,
     ),
     _parse_event_kind(
-        "disqualification_lifted | Disqualification lifted | The authority withdrew it.",
+        "disqualification_lifted | Disqualification lifted | The Home Office withdrew it.",
         "challenge",
         81,
         HO,
@@ -312,7 +314,8 @@ EVENTS: tuple[EventKind, ...] = (
         FR,
     ),
     _parse_event_kind(
-        "national_support_declined | National support declined | Told to the support provider.",
+        "national_support_declined | Provider told of the refusal | "
+        "The provider was told that the person said no to national support.",
         "support",
         70,
         NATIONAL,
@@ -324,10 +327,13 @@ EVENTS: tuple[EventKind, ...] = (
         NATIONAL,
     ),
     _parse_event_kind(
-        "national_support_ended | National support ended | Local support can go on.", "support", 70, NATIONAL
+        "national_support_ended | National support ended | Local support can continue.",
+        "support",
+        70,
+        NATIONAL,
     ),
     _parse_event_kind(
-        "extension_requested | Longer national support asked for | The request to extend.",
+        "extension_requested | Longer national support requested | The request to extend.",
         "support",
         71,
         NATIONAL,
@@ -336,13 +342,13 @@ EVENTS: tuple[EventKind, ...] = (
         "extension_decided | Extension decided | Granted or refused.", "support", 72, NATIONAL, TOPIC
     ),
     _parse_event_kind(
-        "rna_decided | Recovery needs assessment decided | What national support goes on, and how long.",
+        "rna_decided | Recovery needs assessment decided | What support continues, and how long.",
         "support",
         73,
         NATIONAL,
     ),
     _parse_event_kind(
-        "leave_granted | Permission to stay granted | Say which kind.", "support", 75, HO, TOPIC
+        "leave_granted | Permission to stay granted | Record which kind.", "support", 75, HO, TOPIC
     ),
     _parse_event_kind(
         "leave_refused | Permission to stay refused | The person may need a lawyer.", "support", 75, HO
@@ -396,7 +402,7 @@ EVENTS: tuple[EventKind, ...] = (
         POLICE,
     ),
     _parse_event_kind(
-        "bail_views_sought | Views asked for on bail conditions | Conditions that bear on the person.",
+        "bail_views_sought | Views requested on bail conditions | Conditions that affect the person.",
         "police",
         45,
         POLICE,
@@ -411,7 +417,8 @@ EVENTS: tuple[EventKind, ...] = (
         "interview_planned | Police interview planned | With the person, as a witness.", "police", 45, POLICE
     ),
     _parse_event_kind(
-        "document_needed | A document has to be read | One that matters for an interview or the court.",
+        "document_needed | A document has to be read | "
+        "A document for an interview or the court must be read to them or translated.",
         "police",
         45,
         POLICE,
@@ -444,7 +451,7 @@ EVENTS: tuple[EventKind, ...] = (
         POLICE,
     ),
     _parse_event_kind(
-        "charge_altered | Charge changed | Substantially; the person can ask for a review.",
+        "charge_altered | Charge changed | A substantial change. Ask the CPS whether the person can ask for a review.",
         "police",
         47,
         POLICE,
@@ -461,26 +468,26 @@ EVENTS: tuple[EventKind, ...] = (
     _parse_event_kind("discontinued | Case stopped | The person can ask for a review.", "police", 47, POLICE),
     _parse_event_kind("hearing_fixed | Hearing date fixed | Date, time and place.", "police", 47, POLICE),
     _parse_event_kind("trial_fixed | Trial date fixed | Date, time and place.", "police", 47, POLICE),
-    _parse_event_kind(
-        "trial_moved | Trial moved | Say the new day where there is one.", "police", 47, POLICE
-    ),
-    _parse_event_kind("hearing_held | Hearing held | Say which kind.", "police", 47, POLICE, TOPIC),
+    _parse_event_kind("trial_moved | Trial moved | Record the new date if known.", "police", 47, POLICE),
+    _parse_event_kind("hearing_held | Hearing held | Record which kind.", "police", 47, POLICE, TOPIC),
     _parse_event_kind("convicted | Convicted | The suspect was found guilty.", "police", 48, POLICE),
     _parse_event_kind("acquitted | Acquitted | The suspect was found not guilty.", "police", 48, POLICE),
-    _parse_event_kind("sentenced | Sentenced | Say the sentence to the person.", "police", 48, POLICE),
+    _parse_event_kind("sentenced | Sentenced | Record “Told the person” as well.", "police", 48, POLICE),
     _parse_event_kind(
         "appeal_lodged | Appeal lodged | Against conviction or sentence.", "police", 48, POLICE
     ),
-    _parse_event_kind("appeal_decided | Appeal decided | Whatever the decision.", "police", 48, POLICE),
     _parse_event_kind(
-        "wcu_told | Witness care told by the court | What they were told.",
+        "appeal_decided | Appeal decided | The court decided on the appeal.", "police", 48, POLICE
+    ),
+    _parse_event_kind(
+        "wcu_told | Court told witness care | What the court told witness care.",
         "police",
         49,
         POLICE,
         TOPIC,
     ),
     _parse_event_kind(
-        "witness_required | Needed as a witness | Witness care was told that they must give evidence.",
+        "witness_required | Needed as a witness | Witness care was told that the person must give evidence.",
         "police",
         49,
         POLICE,
@@ -492,7 +499,8 @@ EVENTS: tuple[EventKind, ...] = (
         POLICE,
     ),
     _parse_event_kind(
-        "release_considered | Release of the offender considered | A move, a parole hearing or a licence.",
+        "release_considered | Release of the offender considered | "
+        "A prison move, a parole hearing or release on licence.",
         "police",
         49,
         POLICE,
@@ -510,13 +518,15 @@ EVENTS: tuple[EventKind, ...] = (
         POLICE,
     ),
     _parse_event_kind(
-        "record_requested | Records about them asked for | By the police or another body, from others.",
+        "record_requested | Their records requested | "
+        "The police or another body asked someone for the person’s records.",
         "police",
         50,
         POLICE,
     ),
     _parse_event_kind(
-        "request_notice_given | Tell the person that records are requested | In writing, on or before the request.",
+        "request_notice_given | Told the person that records are requested | "
+        "In writing, on or before the day of the request.",
         "police",
         51,
         POLICE,
@@ -534,14 +544,17 @@ EVENTS: tuple[EventKind, ...] = (
         POLICE,
     ),
     _parse_event_kind(
-        "vps_offered | Personal statement offered | Explained, and offered in their own words.",
+        "vps_offered | Personal statement offered | "
+        "They were offered the chance to say in their own words how the crime affected them.",
         "police",
         52,
         POLICE,
     ),
-    _parse_event_kind("victim_informed | Person told | What they were told.", "police", 52, POLICE, TOPIC),
     _parse_event_kind(
-        "support_referral_made | Referred to support | By the police or probation.",
+        "victim_informed | Told the person | What they were told.", "police", 52, POLICE, TOPIC
+    ),
+    _parse_event_kind(
+        "support_referral_made | Referred by police or probation | To support or the Victim Contact Scheme.",
         "police",
         52,
         POLICE,
@@ -556,9 +569,11 @@ EVENTS: tuple[EventKind, ...] = (
     _parse_event_kind(
         "expenses_claimed | Witness expenses claimed | A complete claim was sent.", "police", 52, WORKER
     ),
-    _parse_event_kind("expenses_paid | Witness expenses paid | The money came.", "police", 53, WORKER),
     _parse_event_kind(
-        "review_requested | Review of no charge asked for | Victims' Right to Review.", "police", 53, WORKER
+        "expenses_paid | Witness expenses paid | The expenses were paid.", "police", 53, WORKER
+    ),
+    _parse_event_kind(
+        "review_requested | Review requested: no charge | Victims' Right to Review.", "police", 53, WORKER
     ),
     _parse_event_kind(
         "review_acknowledged | Request for a review acknowledged | The police wrote back.",
@@ -567,7 +582,7 @@ EVENTS: tuple[EventKind, ...] = (
         POLICE,
     ),
     _parse_event_kind(
-        "review_decided | Review of no charge decided | Whatever the decision.",
+        "review_decided | Review of no charge decided | The decision was upheld or changed.",
         "police",
         55,
         POLICE,
@@ -594,13 +609,20 @@ EVENTS: tuple[EventKind, ...] = (
         "claim_made | Compensation claimed | Criminal injuries compensation.", "police", 53, WORKER
     ),
     # Where the person is
-    _parse_event_kind("went_missing | Went missing | Their rights continue.", "life", 90, FR),
+    _parse_event_kind(
+        "went_missing | Went missing | Report it to the police. Their rights continue.", "life", 90, FR
+    ),
     _parse_event_kind("found | Found again | Back in contact.", "life", 90, FR),
     _parse_event_kind("detained | Detained | In prison or immigration detention.", "life", 90, WORKER),
-    _parse_event_kind("released | Released | From prison or detention.", "life", 90, WORKER),
-    _parse_event_kind("left_uk | Left the UK | Phase and waits stay as they are.", "life", 90, WORKER),
+    _parse_event_kind(
+        "released | Person released from detention | From prison or immigration detention.",
+        "life",
+        90,
+        WORKER,
+    ),
+    _parse_event_kind("left_uk | Left the UK | Stage and deadlines do not change.", "life", 90, WORKER),
     _parse_event_kind("returned_uk | Came back to the UK | Record when they came.", "life", 90, WORKER),
-    _parse_event_kind("died | Died | Prompts stop and deadlines end.", "life", 99, WORKER),
+    _parse_event_kind("died | Died | Tasks and deadlines end.", "life", 99, WORKER),
     # Putting the record right
     _parse_event_kind(
         "entered_in_error | Entered in error | Withdraws another event without replacing it.",

@@ -237,7 +237,7 @@ ANOMALY_QUESTIONS: dict[str, tuple[str, str, str]] = {
     "no_while_in": (
         "Did they leave the NRM?",
         "nrm_withdrawn",
-        "They said no while in the NRM. The authority must be told for it to count as leaving.",
+        "They said no while in the NRM. The Home Office must be told for it to count as leaving.",
     ),
     "still_open": (
         "Is this a new referral, or was one recorded twice?",

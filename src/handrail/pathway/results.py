@@ -107,7 +107,7 @@ class ClockRun:
     def date_words(self) -> str:
         """The date as it is said beside the clock."""
         if self.due is None:
-            return "No limit" if not self.row.settable else "No legal time limit"
+            return "No legal time limit" if self.confidence == "confirmed" else "Time limit not verified"
         said = dates.format_day_with_time_if_any(self.due, self.day)
         before = {clocks.MINIMUM: "At least to ", clocks.NOT_BEFORE: "Not before "}
         return before.get(self.kind, "") + said
@@ -120,13 +120,15 @@ def _format_clock_tag(run: ClockRun) -> str:
     if run.state == clock_states.RUNNING:
         return _format_running_clock_tag(run)
     if run.state == clock_states.WAITING:
-        return msg("Waiting {days}", days=dates.format_count_with_noun(run.elapsed_days, "day"))
+        return _format_days_since_start(run, "Waiting {days}")
     if run.state == clock_states.MISSED:
         return _format_missed_clock_tag(run)
+    if run.state == clock_states.ENDED and run.kind == clocks.WINDOW and run.ended is None:
+        return "Time passed, not recorded" if run.row.meets else "Time passed"
     return {
         clock_states.MET: "Done",
         clock_states.ENDED: "Ended",
-        clock_states.PAUSED: "Paused by the authority",
+        clock_states.PAUSED: "Paused by the Home Office",
     }[run.state]
 
 
@@ -137,10 +139,16 @@ def _format_running_clock_tag(run: ClockRun) -> str:
         )
     left = run.days_left
     if left is None:
-        return msg("Open {days}", days=dates.format_count_with_noun(run.elapsed_days, "day"))
+        return _format_days_since_start(run, "Open {days}")
     if left == 0:
         return "Ends today" if run.kind in (clocks.WINDOW, clocks.MINIMUM) else "Due today"
     return "Tomorrow" if left == 1 else msg("In {left} days", left=left)
+
+
+def _format_days_since_start(run: ClockRun, words: str) -> str:
+    if not run.elapsed_days:
+        return "Started today"
+    return msg(words, days=dates.format_count_with_noun(run.elapsed_days, "day"))
 
 
 def _format_missed_clock_tag(run: ClockRun) -> str:

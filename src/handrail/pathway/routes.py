@@ -14,14 +14,16 @@ from handrail.pathway.events import PathwayEvent
 from handrail.pathway.history import ADULT
 from handrail.pathway.prompts import COUNTING, DISQUALIFYING, DUTY, PROGRESS, TOOLKIT, WALES
 from handrail.pathway.results import ClockRun
+from handrail.pathway.rule_descriptions import describe_legal_confidence
 from handrail.pathway.stages import NOT_BEFORE, RECOVERY, get_stage_step, must_body_notify
 from handrail.platform.kernel import dates
 from handrail.platform.kernel.messages import msg
 
-NOTHING_NEW = "Nothing new to record at this step."
+NOTHING_NEW = "None"
+DECIDED = "The Home Office decides. The duty is the first responder’s or support worker’s."
 REFERRAL_IS_CRIME = (
     "Every NRM referral is recorded as a crime under the counting rules, whoever refers. "
-    "24 hours run from a report; that a referral counts as one is our reading. "
+    "Handrail assumes that the 24 hours also apply to a referral; no source says so. "
     "The person gets a written acknowledgment."
 )
 REPORT_IS_CRIME = (
@@ -41,6 +43,11 @@ class StepRule:
     source: str
     confidence: str
 
+    @property
+    def sureness(self) -> str:
+        """Whether the duty is in law, in guidance or not verified, in words."""
+        return describe_legal_confidence(self.confidence, self.source)
+
 
 @dataclass(frozen=True, slots=True)
 class PathwayStep:
@@ -58,9 +65,14 @@ class PathwayStep:
     source: str
     confidence: str
 
+    @property
+    def sureness(self) -> str:
+        """Whether the duty is in law, in guidance or not verified, in words."""
+        return describe_legal_confidence(self.confidence, self.source)
+
 
 B, D, A, OUT = Phase.BEFORE, Phase.DURING, Phase.AFTER, Phase.OUTSIDE
-FR, HOME, WORKER = "First responder", "Home Office competent authority", "Support worker"
+FR, WORKER = "First responder", "Support worker"
 
 STEPS: tuple[StepRule, ...] = (
     StepRule(
@@ -68,7 +80,7 @@ STEPS: tuple[StepRule, ...] = (
         "Identified",
         B,
         ("identified",),
-        "Spot the signs, gather what is known, look after the person first.",
+        "Look after the person, then record signs and facts.",
         FR,
         REPORT_IS_CRIME,
         TOOLKIT,
@@ -79,7 +91,7 @@ STEPS: tuple[StepRule, ...] = (
         "Immediate safety",
         B,
         ("place_of_safety_entered", "local_support_started", "national_support_started"),
-        "Keep them safe tonight. Safeguarding never waits for the NRM.",
+        "Keep them safe tonight. Do not wait for the NRM.",
         FR,
         NOTHING_NEW,
         TOOLKIT,
@@ -90,7 +102,7 @@ STEPS: tuple[StepRule, ...] = (
         "Conference",
         B,
         ("conference_held",),
-        "Refer to the modern slavery MARAC, the usual route into support in Wales. Nothing waits for it.",
+        "Refer to the modern slavery MARAC, the usual route into support in Wales. Do not wait for it.",
         FR,
         NOTHING_NEW,
         WALES,
@@ -115,7 +127,7 @@ STEPS: tuple[StepRule, ...] = (
         "Explain, away from others and through an interpreter: what it is, what happens next, who is "
         "told and that they can leave.",
         FR,
-        "Explaining is not a report. What they tell the police is.",
+        "A disclosure to the police counts as a report.",
         TOOLKIT,
         "confirmed",
     ),
@@ -124,7 +136,7 @@ STEPS: tuple[StepRule, ...] = (
         "Consented",
         B,
         ("nrm_consent_given",),
-        "Record their decision, who asked and who interpreted. Undecided is an answer.",
+        "Record their decision, who asked and who interpreted. Undecided is not a refusal.",
         "The person",
         NOTHING_NEW,
         TOOLKIT,
@@ -149,7 +161,7 @@ STEPS: tuple[StepRule, ...] = (
         "If your organisation has the duty, send a Duty to Notify report, anonymous unless they "
         "agree. The law sets no number of days.",
         "Police, council or other body with the duty",
-        "Duty to Notify replaces neither a report to the police nor safeguarding.",
+        "You must still report to the police and safeguard.",
         DUTY,
         "confirmed",
     ),
@@ -170,7 +182,7 @@ STEPS: tuple[StepRule, ...] = (
         D,
         ("rg_positive", "rg_negative"),
         "Tell the person the decision safely, with help to understand it.",
-        HOME,
+        DECIDED,
         NOTHING_NEW,
         TOOLKIT,
         "confirmed",
@@ -180,7 +192,7 @@ STEPS: tuple[StepRule, ...] = (
         "Recovery",
         D,
         (),
-        "It lasts this long at least, with national support for an adult who wants it. Reply to requests for evidence.",
+        "Arrange national support for an adult who wants it. Reply to requests for evidence.",
         "National support, or the council for a child",
         NOTHING_NEW,
         TOOLKIT,
@@ -203,7 +215,7 @@ STEPS: tuple[StepRule, ...] = (
         D,
         ("cg_positive", "cg_negative"),
         "Record the decision, and the date the letter came.",
-        HOME,
+        DECIDED,
         NOTHING_NEW,
         "Home Office pilot guidance, November 2023; written answer, 2025",
         "confirmed",
@@ -221,7 +233,7 @@ STEPS: tuple[StepRule, ...] = (
     ),
     StepRule(
         "reconsider",
-        "Asking again",
+        "Reconsideration",
         A,
         ("reconsideration_requested", "reconsideration_accepted", "reconsideration_refused"),
         "Offer to ask for reconsideration, with the evidence, and legal advice on a judicial review.",
@@ -235,7 +247,7 @@ STEPS: tuple[StepRule, ...] = (
         "Left the NRM",
         OUT,
         ("nrm_withdrawn",),
-        "Record it, and tell them that a new referral is possible. A child cannot leave alone.",
+        "Record it, and tell them that a new referral is possible. A child cannot withdraw by themselves.",
         "The person",
         NOTHING_NEW,
         TOOLKIT,
@@ -246,8 +258,9 @@ STEPS: tuple[StepRule, ...] = (
         "Disqualified",
         OUT,
         ("disqualified",),
-        "Safeguarding, the Victims' Code and local support go on. Get legal advice; a request to look again exists.",
-        HOME,
+        "Safeguarding, the Victims' Code and local support continue. Get legal advice. They can ask for "
+        "reconsideration.",
+        DECIDED,
         NOTHING_NEW,
         DISQUALIFYING,
         "confirmed",

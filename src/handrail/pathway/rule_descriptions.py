@@ -1,5 +1,6 @@
 """Rules and dates in plain words, for the reason beside every date."""
 
+import re
 from datetime import date, datetime
 
 from handrail.pathway import clocks
@@ -11,7 +12,7 @@ from handrail.platform.kernel import dates
 from handrail.platform.kernel.messages import join_texts, lower_text, msg
 
 CONFIDENCE = {
-    "confirmed": "In law or guidance.",
+    "confirmed": "Confirmed.",
     "secondary": "Not verified: check the source.",
     "remembered": "Not verified: check the source.",
     "unconfirmed": "Not verified.",
@@ -19,14 +20,36 @@ CONFIDENCE = {
 UNITS = {"days": "day", "working_days": "working day", "hours": "hour", "months": "month", "years": "year"}
 KIND_WORDS = {
     clocks.TARGET: "target",
-    clocks.MAXIMUM: "longest time allowed",
-    clocks.MINIMUM: "least that is guaranteed",
+    clocks.MAXIMUM: "time limit",
+    clocks.MINIMUM: "minimum",
     clocks.NOT_BEFORE: "earliest day",
-    clocks.WINDOW: "window",
-    clocks.WAITING: "a wait without a limit",
-    clocks.SETTING: "a length that each body sets",
-    clocks.EVENT: "comes by itself",
+    clocks.WINDOW: "period",
+    clocks.WAITING: "no time limit",
+    clocks.SETTING: "your organisation’s own target",
+    clocks.EVENT: "automatic",
 }
+LENGTH_OF_KIND = {
+    clocks.TARGET: "Target: {length}",
+    clocks.MAXIMUM: "Within {length}",
+    clocks.MINIMUM: "At least {length}",
+    clocks.NOT_BEFORE: "Not before {length} have passed",
+    clocks.WINDOW: "Period of {length}",
+    clocks.EVENT: "Automatic after {length}",
+}
+"""How a length is said for each kind of clock that has one."""
+NAMED_IN_STATUTE = re.compile(r"\bAct \d{4}\b")
+
+
+def describe_legal_confidence(confidence: str, source: str) -> str:
+    """How sure a rule is: in law where its first source is an Act, else in guidance; or not verified.
+
+    Args:
+        confidence: the code of its row.
+        source: what the row names, the most important first, parted by semicolons.
+    """
+    if confidence != "confirmed":
+        return CONFIDENCE[confidence]
+    return "In law." if NAMED_IN_STATUTE.search(source.split(";")[0]) else "In guidance."
 
 
 def describe_clock_length(number: int, unit: str) -> str:
@@ -61,25 +84,21 @@ def describe_clock_rule(row: ClockRule, counted: ClockLength | None) -> str:
     tail = msg(" ({dated})", dated=dated) if dated else ""
     if counted is not None and counted.theirs:
         return msg(
-            "{length}: your body's own setting, not a national rule.",
+            "{length}: your organisation’s own target, not a national rule.",
             length=describe_clock_length(counted.number, counted.unit),
         )
+    sure = describe_legal_confidence(row.confidence, row.source)
     if counted is None:
-        open_ended = "No confirmed length, so each body may set its own" if row.settable else "No limit"
+        known = row.confidence == "confirmed"
         return msg(
-            "{open_ended}{tail}. {confidence}",
-            open_ended=open_ended,
+            "{open_ended}{tail}. {own}{confidence}",
+            open_ended="No legal time limit" if known else "Time limit not known",
             tail=tail,
-            confidence=CONFIDENCE[row.confidence],
+            own="Your organisation can set a target. " if row.settable else "",
+            confidence=sure,
         )
-    kind = KIND_WORDS[row.kind]
-    return msg(
-        "{length}, {kind}{tail}. {confidence}",
-        length=describe_clock_length(counted.number, counted.unit),
-        kind=kind,
-        tail=tail,
-        confidence=CONFIDENCE[row.confidence],
-    )
+    length = msg(LENGTH_OF_KIND[row.kind], length=describe_clock_length(counted.number, counted.unit))
+    return msg("{length}{tail}. {confidence}", length=length, tail=tail, confidence=sure)
 
 
 def explain_clock(
@@ -104,7 +123,7 @@ def explain_clock(
     begun = msg("{name_of} on {at}", name_of=get_event_name(event.event), at=dates.format_day(event.at))
     if anchor is not event:
         begun += msg(
-            "; counted again from: {name_of} on {at}" if row.recount else "; counted from: {name_of} on {at}",
+            "; restarted by: {name_of} on {at}" if row.recount else "; counted from: {name_of} on {at}",
             name_of=lower_text(get_event_name(anchor.event)),
             at=dates.format_day(anchor.at),
         )
@@ -119,15 +138,20 @@ def _explain_counting_of_clock(
     row: ClockRule, first: bool, started: date | datetime, counted: ClockLength | None
 ) -> str:
     if counted is None:
-        return "no time limit is known, so the days so far are shown."
+        known = row.confidence == "confirmed"
+        return (
+            "there is no legal time limit, so the days so far are shown."
+            if known
+            else "we do not know the time limit, so the days so far are shown."
+        )
     if counted.unit == "hours":
         if isinstance(started, datetime):
             return msg("counted in hours from {started}.", started=dates.format_time(started))
         return "the time is not recorded, so whole days are counted."
     if row.from_day_one and not counted.theirs:
         return "that day is day 1."
-    ours = " (our method: the source does not say)" if row.first_day_ours else ""
+    ours = " (Handrail’s own way of counting)" if row.first_day_ours else ""
     until = " Provisional until the letter's arrival is recorded." if row.recount and first else ""
     if counted.unit == "working_days":
-        return msg("working days are counted from the day after{ours}.{until}", ours=ours, until=until)
-    return msg("counted from the day after{ours}.{until}", ours=ours, until=until)
+        return msg("counted from the next working day{ours}.{until}", ours=ours, until=until)
+    return msg("counted from the next day{ours}.{until}", ours=ours, until=until)

@@ -14,8 +14,8 @@ from handrail.platform.kernel.messages import join_texts, msg
 # Rules that took the place of others: the later, the earlier, and what is said of them.
 SUCCESSORS = (
     ("recovery_period_30", "recovery_period_45", "Recovery period"),
-    ("cg_not_before_30", "cg_not_before_45", "Conclusive grounds, not before"),
-    ("reconsider_30d", "reconsider_guidance_3m", "Asking for reconsideration"),
+    ("cg_not_before_30", "cg_not_before_45", "Conclusive grounds: earliest day"),
+    ("reconsider_30d", "reconsider_guidance_3m", "Reconsideration"),
     ("move_on_positive_45", "move_on_positive_14", "Move-on support after a positive decision"),
     ("vts_decision", "discretionary_leave", "Permission to stay after a positive decision"),
     ("vrr_request", "vrr_request_2013", "Asking for a review of no charge"),
@@ -37,7 +37,13 @@ class RuleChange:
 def describe_rule_length(rule: ClockRule) -> str:
     if rule.length is not None:
         return rule_descriptions.describe_clock_length(rule.length, rule.unit)
-    return "each body's own setting" if rule.settable else "no limit"
+    return (
+        "no legal time limit"
+        if rule.settable and rule.confidence == "confirmed"
+        else "your organisation’s own target"
+        if rule.settable
+        else "no time limit"
+    )
 
 
 def describe_rule_start(rule: ClockRule) -> str:
@@ -92,7 +98,7 @@ def _iterate_rulebook_lines() -> Iterator[str]:
         )
         yield msg(
             "  {confidence} Source: {source}",
-            confidence=rule_descriptions.CONFIDENCE[rule.confidence],
+            confidence=rule_descriptions.describe_legal_confidence(rule.confidence, rule.source),
             source=rule.source,
         )
         yield msg("  whose: {owner}", owner=rule.owner)

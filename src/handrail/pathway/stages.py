@@ -9,7 +9,7 @@ from handrail.pathway.results import ClockRun
 from handrail.platform.kernel import dates
 from handrail.platform.kernel.messages import join_texts, msg
 
-AUTHORITY = "Home Office competent authority"
+AUTHORITY = "Home Office decision maker"
 THE_PERSON = "The person"
 RESPONDER = "First responder"
 RECOVERY = ("recovery_period_30", "recovery_period_45")
@@ -30,9 +30,15 @@ class PathwayStage:
 
 STAGES: tuple[PathwayStage, ...] = (
     PathwayStage(
-        "start", "found", RESPONDER, "Nothing is recorded yet.", "Next: record how and when they were found."
+        "start",
+        "found",
+        RESPONDER,
+        "Nothing is recorded yet.",
+        "Next: record how and when they were identified.",
     ),
-    PathwayStage("found", "explained", RESPONDER, "Found.", "Next: make them safe, then explain the NRM."),
+    PathwayStage(
+        "found", "explained", RESPONDER, "Identified.", "Next: make them safe, then explain the NRM."
+    ),
     PathwayStage(
         "explained",
         "said_yes",
@@ -45,7 +51,7 @@ STAGES: tuple[PathwayStage, ...] = (
         "said_yes",
         THE_PERSON,
         "Has not decided about the NRM.",
-        "Undecided is not a refusal. Local support goes on.",
+        "Undecided is not a refusal. Local support continues.",
     ),
     PathwayStage(
         "asked_as_child",
@@ -60,14 +66,14 @@ STAGES: tuple[PathwayStage, ...] = (
         "notified",
         RESPONDER,
         "Declined the NRM.",
-        "Local support goes on. A police force, council or other body with the duty sends a Duty to Notify report.",
+        "Local support continues. A police force, council or other body with the duty sends a Duty to Notify report.",
     ),
     PathwayStage(
         "notified",
         "local_support",
         None,
         "Declined the NRM; Duty to Notify sent.",
-        "Local support goes on, and they may say yes at any time.",
+        "Local support continues, and they may say yes at any time.",
     ),
     PathwayStage(
         "child_found",
@@ -105,56 +111,56 @@ STAGES: tuple[PathwayStage, ...] = (
         "cg",
         AUTHORITY,
         "Waiting for the conclusive grounds decision.",
-        "No time limit exists for it, so it is a wait and never overdue.",
+        "No legal time limit.",
     ),
     PathwayStage(
         "reconsidering",
         "reconsider",
         AUTHORITY,
         "The decision is being reconsidered.",
-        "The Home Office decides next. No limit is known for it.",
+        "The Home Office decides next. Time limit not verified.",
     ),
     PathwayStage(
         "decision_withdrawn",
         "rg",
         AUTHORITY,
         "Decision withdrawn.",
-        "The Home Office decides again. Whether a new time runs is not settled.",
+        "The Home Office decides again. Whether a new time limit runs is not known.",
     ),
     PathwayStage(
         "rg_negative",
         "reconsider",
         THE_PERSON,
         "Negative reasonable grounds decision.",
-        "They can ask for reconsideration. Local support goes on.",
+        "They can ask for reconsideration. Local support continues.",
     ),
     PathwayStage(
         "cg_negative",
         "reconsider",
         THE_PERSON,
         "Negative conclusive grounds decision.",
-        "They can ask for reconsideration. Local support goes on.",
+        "They can ask for reconsideration. Local support continues.",
     ),
     PathwayStage(
         "moving_on",
         "moving_on",
         None,
         "Confirmed as a victim; moving on.",
-        "Local support goes on. Ask whether national support is open to them and wanted.",
+        "Local support continues. Ask whether national support is open to them and wanted.",
     ),
     PathwayStage(
         "moved_on",
         "moving_on",
         None,
         "Confirmed as a victim; national support has ended.",
-        "Local support is there for what comes up later.",
+        "Local support remains available.",
     ),
     PathwayStage(
         "withdrawn",
         "local_support",
         None,
         "Left the NRM.",
-        "Local support goes on, and a new referral is possible.",
+        "Local support continues, and a new referral is possible.",
     ),
     PathwayStage(
         "disqualified",
@@ -162,7 +168,7 @@ STAGES: tuple[PathwayStage, ...] = (
         None,
         "Disqualified from the NRM.",
         "The bar on removal, the duty of support in the recovery period and the duty to grant permission to stay "
-        "have ended. Safeguarding, the Victims' Code and local support go on. Get legal advice at once.",
+        "have ended. Safeguarding, the Victims' Code and local support continue. Get legal advice at once.",
     ),
     PathwayStage(
         "disqualified_after",
@@ -170,7 +176,7 @@ STAGES: tuple[PathwayStage, ...] = (
         None,
         "Confirmed as a victim, and disqualified.",
         "The bar on removal, the duty of support in the recovery period and the duty to grant permission to stay "
-        "have ended. Safeguarding, the Victims' Code and local support go on. Get legal advice at once. "
+        "have ended. Safeguarding, the Victims' Code and local support continue. Get legal advice at once. "
         "What national support still gives is not known, so promise none.",
     ),
     PathwayStage("no_grounds", "found", None, "No indicators of slavery.", "Other help may still be needed."),
@@ -179,11 +185,11 @@ STAGES: tuple[PathwayStage, ...] = (
         "died",
         None,
         "Died.",
-        "Prompts have stopped and deadlines have ended. Someone must close the case.",
+        "Tasks and deadlines have ended. Close the case.",
     ),
 )
 NEED_NOT_NOTIFY = (
-    "Local support goes on, and they can say yes at any time. The organisation that holds the case "
+    "Local support continues, and they can say yes at any time. The organisation that holds the case "
     "does not have the Duty to Notify."
 )
 WHEREABOUTS = (
@@ -303,10 +309,10 @@ def get_stage_headline_and_detail(code: str, reading: CaseState, runs: Sequence[
         else (stage.headline, stage.detail)
     )
     if reading.referral and reading.referral.is_suspended and reading.phase is Phase.DURING:
-        headline += " Suspended by the authority."
+        headline += " Suspended by the Home Office."
     if code in NOT_AWAY_STAGES:
         return headline, detail
-    return join_texts((headline, *_list_whereabouts_sentences_if_out_of_reach(reading)), " "), detail
+    return join_texts((*_list_whereabouts_sentences_if_out_of_reach(reading), headline), " "), detail
 
 
 def _list_whereabouts_sentences_if_out_of_reach(reading: CaseState) -> list[str]:
@@ -337,7 +343,8 @@ def _get_recovery_headline_and_detail(reading: CaseState, runs: Sequence[ClockRu
     )
     if first and first.due:
         detail += msg(
-            " The Home Office decides next, from {due}.",
+            " The Home Office’s conclusive grounds decision is next. The earliest day is {due}. "
+            "There is no latest day.",
             due=dates.format_long_day_omitting_same_year(first.due, reading.day),
         )
     return headline, detail
@@ -362,23 +369,23 @@ def _describe_support_while_waiting(reading: CaseState) -> str:
     if reading.is_child:
         return "The council supports a child in the meantime."
     if reading.has_refused_support:
-        return "They said no to national support and may change their mind. Local support goes on."
+        return "They said no to national support and may change their mind. Local support continues."
     if reading.national == "ended":
-        return "National support has ended; ask whether they want it again. Local support goes on."
-    return "Support goes on until then."
+        return "National support has ended; ask whether they want it again. Local support continues."
+    return "Support continues until then."
 
 
 def _get_moving_on_headline_and_detail(reading: CaseState, runs: Sequence[ClockRun]) -> tuple[str, str]:
     stage = STAGES_BY_CODE["moving_on"]
     if reading.is_child:
-        return stage.headline, "The council supports a child with what comes next. Local support goes on."
+        return stage.headline, "The council supports a child with what comes next. Local support continues."
     if reading.has_refused_support:
         return (
             stage.headline,
-            "They said no to national support and may change their mind. Local support goes on.",
+            "They said no to national support and may change their mind. Local support continues.",
         )
     offered = _find_latest_clock_run(runs, MOVE_ON) is not None or reading.national == "receiving"
-    detail = "National support helps with what comes next, and local support goes on."
+    detail = "National support helps with what comes next, and local support continues."
     return stage.headline, detail if offered else stage.detail
 
 
@@ -386,7 +393,7 @@ def _get_moved_on_headline_and_detail(reading: CaseState, runs: Sequence[ClockRu
     stage = STAGES_BY_CODE["moved_on"]
     run = _find_latest_clock_run(runs, ("reach_in",))
     open_to_them = run is not None and run.is_open
-    detail = "Reach-in and local support are there for what comes up later."
+    detail = "Reach-in support and local support remain available."
     return stage.headline, detail if open_to_them else stage.detail
 
 
@@ -446,7 +453,7 @@ def _get_negative_decision_headline_and_detail(
         return stage.headline, stage.detail
     last = dates.format_long_day_omitting_same_year(run.due, reading.day)
     return stage.headline, msg(
-        "They can ask for reconsideration until {last}. Local support goes on.", last=last
+        "They can ask for reconsideration until {last}. Local support continues.", last=last
     )
 
 

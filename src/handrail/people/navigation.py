@@ -26,12 +26,14 @@ CASES = NavigationItem("Cases", "cases", Permission.VIEW_CASE)
 PEOPLE = NavigationGroup(
     "People",
     (
+        NavigationItem("My day", "my_day", Permission.VIEW_DAY, hidden_with=Permission.RECORD),
         CASES,
         NavigationItem("Contacts of the day", "contacts_of_day", Permission.RECORD),
         NavigationItem("Hand-overs", "hand_overs", Permission.RECORD),
         NavigationItem("Incidents", "incidents", Permission.RECORD),
         NavigationItem("Possible duplicates", "likenesses", Permission.RECORD),
         NavigationItem("Forms handed over to us", "nrm_handed_list", Permission.RECORD),
+        NavigationItem("Import cases", "caseload_imports", Permission.IMPORT_CASELOAD),
         NavigationItem("Conferences", "conferences", Permission.JOIN_CONFERENCE),
         NavigationItem("Requests for information", "information_requests", Permission.ASK_INFORMATION),
         NavigationItem("Rights given in time", "rights_in_time", Permission.SIGN_CONTRACT, police_only=True),

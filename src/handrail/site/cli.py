@@ -171,6 +171,13 @@ GROUPS: tuple[tuple[str, tuple[CliCommand, ...]], ...] = (
                 acts_as="scanner",
             ),
             CliCommand(
+                "documents",
+                "move | move-back | tidy | check",
+                "move sealed documents to an object store or back; delete what none names; look whether all are there",
+                make_function_runner("site.documents"),
+                acts_as="documents",
+            ),
+            CliCommand(
                 "audit verify",
                 "",
                 "look for changes to the audit trail",
@@ -257,6 +264,12 @@ GROUPS: tuple[tuple[str, tuple[CliCommand, ...]], ...] = (
     (
         "Build it",
         (
+            CliCommand(
+                "check-site",
+                "https://HOST",
+                "look at the site from outside: its certificate, and whether the host is its own",
+                make_function_runner("site.check_site"),
+            ),
             CliCommand(
                 "check", "", "look for mistakes in settings and models", make_django_command_runner("check")
             ),

@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from handrail.platform.files.object_store_address import ObjectStoreAddress
 from handrail.platform.kernel.working_days import CHANGES, parse_bank_holiday_changes
 from handrail.site.secret_providers import read_secret
 
@@ -116,31 +117,36 @@ def read_key(name: str, path: Path) -> str:
     return path.read_text().strip() if path.exists() else ""
 
 
-def get_email_settings(kept: Path) -> dict[str, Any]:
-    """Mail goes to a server where one is named, else into a folder in which each mail is a file.
+def get_object_store_address(name: str) -> ObjectStoreAddress | None:
+    """An object store of the S3 protocol for documents, where one is named.
+
+    Args:
+        name: the variable, which holds the bucket and a beginning of names: `documents/handrail`.
 
     Returns:
-        Django's settings of one mailer: BACKEND and OPTIONS.
+        Where it is, or None: documents stay in the database.
+
+    Raises:
+        ImproperlyConfigured: it would be reached in clear, or half of its credentials are missing.
     """
-    host = os.environ.get("HANDRAIL_MAIL_HOST")
-    if not host:
-        return {
-            "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
-            "OPTIONS": {"file_path": str(kept)},
-        }
-    uses_tls = get_flag_variable("HANDRAIL_MAIL_TLS", default=True)
+    bucket, _, prefix = read_variable(name).partition("/")
+    if not bucket:
+        return None
+    endpoint = read_variable(f"{name}_ENDPOINT")
+    url = urlsplit(endpoint)
     raise_unless_connection_encrypted(
-        "Mail", host, is_encrypted=uses_tls, mend="Leave HANDRAIL_MAIL_TLS out."
+        "The object store",
+        url.hostname or "",
+        is_encrypted=not endpoint or url.scheme == "https",
+        mend=f"Set {name}_ENDPOINT to an address that begins with https://.",
     )
-    options = {
-        "host": host,
-        "port": int(get_text_variable("HANDRAIL_MAIL_PORT", "587")),
-        "username": get_text_variable("HANDRAIL_MAIL_USER", ""),
-        "password": get_text_variable("HANDRAIL_MAIL_PASSWORD", ""),
-        "use_tls": uses_tls,
-        "timeout": 20,
-    }
-    return {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}
+    key_id, secret = read_variable(f"{name}_KEY_ID"), read_variable(f"{name}_SECRET")
+    if bool(key_id) != bool(secret):
+        raise ImproperlyConfigured(f"Set both {name}_KEY_ID and {name}_SECRET, or neither.")
+    region = get_text_variable(f"{name}_REGION", "eu-west-2")
+    return ObjectStoreAddress(
+        bucket, endpoint, region, f"{prefix.rstrip('/')}/" if prefix else "", key_id, secret
+    )
 
 
 def get_virus_scanner_address(name: str) -> str:

@@ -61,7 +61,7 @@ def run_reminder_round() -> tuple[int, int, int]:
     from handrail.areas.partnerships.actions import reminders as groups  # noqa: PLC0415 - as above
     from handrail.areas.recommendations.actions import update_reminders as updates  # noqa: PLC0415 - as above
     from handrail.platform.i18n.message_storage import translate_for_language as for_reader  # noqa: PLC0415 - as above
-    from handrail.platform.outbox.actions import deliver_messages as deliver  # noqa: PLC0415 - as above
+    from handrail.platform.outbox.actions.delivery import deliver_messages as deliver  # noqa: PLC0415 - as above
 
     new = (
         remind_all()

@@ -8,6 +8,7 @@ from pathlib import Path
 from secrets import token_urlsafe
 
 from handrail.site import environment as env
+from handrail.site import mail_environment as mail
 
 VAR = env.get_var_folder()
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -77,6 +78,8 @@ INSTALLED_APPS = [
     "handrail.platform.access",
     "handrail.platform.documents",
     "handrail.platform.outbox",
+    "handrail.platform.calendar_feed",
+    "handrail.platform.background_tasks",
     "handrail.platform.monitoring",
     "handrail.platform.administration",
     "handrail.platform.followups",
@@ -114,6 +117,7 @@ INSTALLED_APPS = [
     "handrail.people.unusual_use",
     "handrail.people.emergencies",
     "handrail.people.personal_data",
+    "handrail.people.caseload_import",
     "handrail.areas.recommendations",
     "handrail.areas.oversight",
     "handrail.areas.bids",
@@ -139,6 +143,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.socialaccount",
     "axes",
+    "anymail",
 ]
 
 MIDDLEWARE = [
@@ -178,6 +183,10 @@ CITING_SPECIFICATION_PROVIDERS: tuple[str, ...] = (
     "handrail.areas.commissioning.queries.citing_specifications.list_clauses_citing_evaluation_comparisons",
 )
 # of rooms above bids: which specifications cite lines of evaluations (areas/bids/citing_specifications.py)
+INTENTION_SERVICE_PROVIDERS: tuple[str, ...] = (
+    "handrail.areas.commissioning.queries.services_from_intentions.list_services_from_intentions",
+)
+# of rooms above needs: which services came of commissioning intentions (areas/needs/services_from_intentions.py)
 ROOT_URLCONF = "handrail.site.urls"
 NAVIGATION = "handrail.site.navigation.NAVIGATION"  # the entries at the top of every page
 WSGI_APPLICATION = "handrail.site.wsgi.application"
@@ -271,6 +280,12 @@ FILES_IN_TEN_MINUTES = env.get_number_variable(
     "HANDRAIL_FILES_IN_TEN_MINUTES", 60
 )  # pages that make a file (COSTLY_PAGES), in the same way
 COSTLY_PAGES = "handrail.site.costly_pages.COSTLY_PAGES"
+TASKS = {
+    "default": {
+        "BACKEND": "handrail.platform.background_tasks.backend.DatabaseTaskBackend",
+        "OPTIONS": {"TASKS": "handrail.site.file_tasks.FILE_TASKS"},
+    }
+}  # files that `handrail work` makes beside the pages
 REFUSALS_AT_MOST = env.get_number_variable(
     "HANDRAIL_REFUSALS_AT_MOST", 30
 )  # an account, ten minutes; 0: no limit
@@ -349,7 +364,18 @@ OUTBOX_LINKS = {  # links that let their reader in: made when the mail is sent, 
     "invitation": "handrail.platform.signin.password_links.make_first_password_path",
     "invited": "handrail.platform.administration.invitation_links.make_invitation_path_of_message",
 }
-MAILERS = {"default": env.get_email_settings(VAR / "mail")}
+MAILERS = {"default": mail.get_email_settings(VAR / "mail")}
+TEXT_MESSAGES = mail.get_text_message_service("HANDRAIL_TEXT_MESSAGES")  # none: nobody gets a text message
+DELIVERY_REPORTS_TOKEN = env.read_variable("HANDRAIL_DELIVERY_REPORTS_TOKEN")  # without one none are taken
+MAIL_SERVICE = mail.get_mail_service_name()  # of anymail, whose delivery reports are understood
+ANYMAIL = {"WEBHOOK_SECRET": f"handrail:{DELIVERY_REPORTS_TOKEN}"}
+
+CALENDAR_SOURCES = (  # what goes into a person's own calendar, by kind and time alone
+    "handrail.people.contacts.calendar_entries.iterate_own_contacts_and_tasks",
+    "handrail.people.deployment.calendar_entries.iterate_own_deployments",
+    "handrail.people.conferences.calendar_entries.iterate_own_conference_meetings",
+    "handrail.areas.partnerships.calendar_entries.iterate_own_group_meetings",
+)
 
 FEED_HOSTS = env.get_list_variable(
     "HANDRAIL_FEED_HOSTS", []
@@ -373,6 +399,7 @@ INFORMATION_ANSWER_DAYS = env.get_number_variable("HANDRAIL_INFORMATION_ANSWER_D
 
 # --- papers that are sent to us: never on a disk in clear -------------------------------------------------------
 FILE_UPLOAD_HANDLERS = ["handrail.platform.files.uploads.InMemoryUploadHandler"]
+OBJECT_STORE = env.get_object_store_address("HANDRAIL_OBJECT_STORE")  # none: documents stay in the database
 METRICS_TOKEN = env.read_variable("HANDRAIL_METRICS_TOKEN")  # without one there are no metrics
 SCANNER = env.get_virus_scanner_address(
     "HANDRAIL_SCANNER"

@@ -14,9 +14,11 @@ from handrail.areas.commissioning.urls import urlpatterns as commissioning
 from handrail.areas.home.urls import urlpatterns as area_home
 from handrail.areas.intelligence.urls import urlpatterns as intelligence
 from handrail.areas.needs.urls import urlpatterns as needs
+from handrail.areas.oversight.signal_answers import list_plans_citing_signal
 from handrail.areas.oversight.urls import urlpatterns as oversight
 from handrail.areas.partnerships.urls import urlpatterns as partnerships
 from handrail.areas.practices.urls import urlpatterns as practices
+from handrail.areas.prevention.signal_answers import list_campaigns_and_priorities_answering_signal
 from handrail.areas.prevention.urls import urlpatterns as prevention
 from handrail.areas.recommendations.urls import urlpatterns as recommendations
 from handrail.areas.reports.urls import urlpatterns as reports
@@ -30,10 +32,12 @@ from handrail.insight.packs.urls import urlpatterns as board_packs
 from handrail.insight.provision_gaps.urls import urlpatterns as provision_gaps
 from handrail.insight.publication.urls import urlpatterns as published_figures
 from handrail.insight.review_gaps.urls import urlpatterns as review_gaps
+from handrail.insight.signals.urls import make_signal_page_address
 from handrail.insight.signals.urls import urlpatterns as signals
 from handrail.insight.survey_results.urls import urlpatterns as survey_results
 from handrail.insight.take_up.urls import urlpatterns as take_up
 from handrail.people.bags.urls import urlpatterns as bags
+from handrail.people.caseload_import.urls import urlpatterns as caseload_import
 from handrail.people.cases.urls import urlpatterns as cases
 from handrail.people.conferences.urls import urlpatterns as conferences
 from handrail.people.contacts.urls import urlpatterns as contacts
@@ -53,6 +57,8 @@ from handrail.people.separate_files.urls import urlpatterns as separate_files
 from handrail.people.unusual_use.urls import urlpatterns as unusual_use
 from handrail.people.workspace.urls import urlpatterns as workspace
 from handrail.platform.administration.urls import urlpatterns as administration
+from handrail.platform.background_tasks.urls import urlpatterns as own_files
+from handrail.platform.calendar_feed.urls import urlpatterns as calendar_feed
 from handrail.platform.i18n.urls import urlpatterns as languages
 from handrail.platform.monitoring import views as monitoring
 from handrail.platform.signin.hidden_screen import hide_screen, unhide_screen_after_proof
@@ -117,6 +123,7 @@ PAGES = [
     *cases,
     *contacts,
     *personal_data,
+    *caseload_import,
     *housing,
     *money,
     *bags,
@@ -139,6 +146,7 @@ PAGES = [
     *take_up,
     *provision_gaps,
     *signals,
+    make_signal_page_address((list_plans_citing_signal, list_campaigns_and_priorities_answering_signal)),
     *published_figures,
     *board_packs,
     *monitoring_returns,
@@ -160,6 +168,8 @@ PAGES = [
     *administration,
     *languages,
     *own_account,
+    *calendar_feed,
+    *own_files,
     path("kept/", recovered_draft, name="kept"),
     path("leave/", quick_exit_from_page_for_victim, name="leave"),
     path("design/", gallery, name="gallery"),

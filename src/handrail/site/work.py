@@ -1,7 +1,8 @@
 """`handrail work`: the jobs that run beside the pages, under any supervisor, on as many machines as one likes.
 
-A lease in the database says which process runs a job; where one ends or hangs, another goes on. The sealer is a
-process of its own, without the key that opens what is sealed: it needs none.
+A lease in the database says which process runs a job; where one ends or hangs, another goes on. Files are made by every
+process: each is claimed by itself. The sealer is a process of its own, without the key that opens what is sealed: it
+needs none.
 """
 
 import argparse
@@ -20,9 +21,11 @@ from django.db import DatabaseError, close_old_connections
 
 from handrail.platform.access.row_security.system_actors import SystemActor
 from handrail.platform.access.row_security.system_row_actor import acting_as_system
+from handrail.platform.kernel.process_name import make_process_name
 from handrail.platform.monitoring.background_jobs import BackgroundJob
 from handrail.site import databases
 from handrail.site.key_checks import explain_unfit_keys
+from handrail.site.outgoing_hosts import list_outgoing_hosts, refuse_other_outgoing_connections
 from handrail.site.supervisor import RestartingProcess
 
 NOT_THE_SEALERS = (
@@ -46,6 +49,7 @@ class PeriodicJob:
     function: str
     acts_as: SystemActor | None = None
     waits_first: bool = False  # costs much, and is not missed in the first minutes
+    is_shared: bool = False  # each piece of its work is claimed by itself: every process may run it at once
 
     def run(self) -> None:
         """One round."""
@@ -60,6 +64,20 @@ JOBS = (
     ),
     PeriodicJob(BackgroundJob.REMIND, 60, "handrail.site.remind", "run_reminder_round"),
     PeriodicJob(BackgroundJob.SCAN, 60, "handrail.site.scan", "run_virus_scan_round", SystemActor.SCANNER),
+    PeriodicJob(
+        BackgroundJob.IMPORT,
+        3,
+        "handrail.people.caseload_import.actions.background_round",
+        "run_caseload_import_round",
+        SystemActor.CASELOADS,
+    ),
+    PeriodicJob(
+        BackgroundJob.FILES,
+        1,
+        "handrail.platform.background_tasks.worker_round",
+        "run_background_task_round",
+        is_shared=True,
+    ),
     PeriodicJob(
         BackgroundJob.FIGURES,
         3600,
@@ -82,6 +100,7 @@ def main(arguments: list[str]) -> int:
     if asked.only != [BackgroundJob.SEAL] and (unfit := explain_unfit_keys()):
         print(unfit, file=sys.stderr)
         return 1
+    refuse_other_outgoing_connections(list_outgoing_hosts())
     stop = threading.Event()
     for number in STOPS:
         signal.signal(number, lambda *_: stop.set())
@@ -99,7 +118,8 @@ def main(arguments: list[str]) -> int:
 
 
 def run_job_while_leased(periodic: PeriodicJob, stop: threading.Event) -> None:
-    """Round after round while the lease is ours. A database that is away ends nothing: the next round makes up for it.
+    """Round after round while the lease is ours, or without one. A database that is away ends nothing: the next round
+    makes up for it.
 
     Args:
         periodic: the job.
@@ -107,7 +127,6 @@ def run_job_while_leased(periodic: PeriodicJob, stop: threading.Event) -> None:
     """
     from handrail.platform.monitoring.job_leases import (  # noqa: PLC0415 - its model needs Django
         acquire_background_job_lease,
-        make_process_name,
         release_background_job_leases_of_process,
     )
 
@@ -117,7 +136,7 @@ def run_job_while_leased(periodic: PeriodicJob, stop: threading.Event) -> None:
     while not stop.is_set():
         close_old_connections()
         try:
-            if acquire_background_job_lease(periodic.job, holder, length).is_held:
+            if periodic.is_shared or acquire_background_job_lease(periodic.job, holder, length).is_held:
                 periodic.run()
                 databases.record_background_job_run(periodic.job)
         except DatabaseError:
@@ -138,7 +157,6 @@ def run_sealer_while_leased(stop: threading.Event, every: float) -> None:
     from handrail.platform.audit.sealer import run_sealer  # noqa: PLC0415 - as above
     from handrail.platform.monitoring.job_leases import (  # noqa: PLC0415 - as above
         acquire_background_job_lease,
-        make_process_name,
         release_background_job_leases_of_process,
     )
 

@@ -12,7 +12,9 @@ from handrail.areas.bids.evidence_rules import (
     compare_group_shares,
     list_evidence_caveats,
 )
+from handrail.areas.bids.published_comparisons import _sum_group_over_its_quarters
 from handrail.insight.take_up.group_comparison import (
+    PublishedSum,
     ShareWithConfidenceInterval,
     compute_difference_with_confidence_interval,
     find_wilson_interval,
@@ -105,3 +107,10 @@ def test_a_sound_comparison_has_no_caveat_and_each_weakness_one():
 def test_the_rules_changed_within_a_period_only_where_it_spans_the_day(since, until, spans):
     said = list_evidence_caveats(SOUND._replace(since=since, until=until))
     assert bool(said) == spans
+
+
+def test_a_quarter_without_anybody_of_a_group_is_left_out_and_noughts_of_the_others_count():
+    """With: 25 + 0 engaged, 5 + 0 not; a third quarter has nobody of the group, and is in neither sum."""
+    quarters = [{"a": 25, "b": 5}, {"a": 0, "b": 10}, {"c": 40}]
+    part, rest = _sum_group_over_its_quarters(quarters, ["a"], ["b", "d"])
+    assert (part, rest) == (PublishedSum(25, 2), PublishedSum(15, 4))

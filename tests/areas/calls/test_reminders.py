@@ -18,7 +18,7 @@ from handrail.areas.calls.deadlines import (
 )
 from handrail.areas.calls.queries.tracker import get_call_response_tracker
 from handrail.platform.access.errors import Denied
-from handrail.platform.outbox.actions import deliver_messages
+from handrail.platform.outbox.actions.delivery import deliver_messages
 from handrail.platform.outbox.models import Message
 from support.calls import OURS, Writing, make
 

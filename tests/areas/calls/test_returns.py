@@ -16,7 +16,7 @@ from handrail.areas.calls.queries.returns import get_return_detail
 from handrail.areas.calls.queries.tracker import get_call_response_tracker
 from handrail.platform.access.errors import Denied
 from handrail.platform.kernel.errors import ActionNotPossibleError, ConcurrentEditError
-from handrail.platform.outbox.actions import deliver_messages
+from handrail.platform.outbox.actions.delivery import deliver_messages
 from support.calls import OURS, Writing
 
 

@@ -8,7 +8,8 @@ from handrail.areas.calls.actions.reminders import queue_due_reminders_of_open_c
 from handrail.areas.calls.models import Return, ReturnAnswer, ReturnEdition, ReturnPractice
 from handrail.platform.access.actions import create_account
 from handrail.platform.access.roles import Role
-from handrail.platform.outbox.actions import deliver_messages, queue_messages
+from handrail.platform.outbox.actions.delivery import deliver_messages
+from handrail.platform.outbox.actions.messages import queue_messages
 from handrail.platform.outbox.models import Message
 from handrail.platform.reference.models import Body
 from support.calls import OURS

@@ -183,7 +183,7 @@ def test_a_direct_award_asks_for_its_transparency_notice_and_none_of_a_tender(ca
     assert "UK4" not in codes
     line = get_commissioned_service(cast.commissioner.actor, made.pk)
     drawn = [stop.name for stop in present_service_stages(line)["before"]]
-    assert drawn == ["Need", "Intention", "Specification", "Market talk", "Direct award", "Decision"]
+    assert drawn == ["Need", "Intention", "Specification", "Market engagement", "Direct award", "Decision"]
     with_terms(cast, made)
     move(cast, made.pk, "dropped")
     assert made.notices.filter(code="UK12").exists()

@@ -8,11 +8,12 @@ import jsonschema
 import pytest
 
 from handrail.areas.commissioning.actions import money, notices
+from handrail.areas.commissioning.models import AwardAmendment
 from handrail.areas.commissioning.ocds import make_ocds_release
 from handrail.areas.commissioning.queries.lines import get_commissioned_service
 from handrail.areas.commissioning.queries.money import find_award_of_service
 from handrail.platform.access.today import today
-from support.commissioning import a_claim, a_line, an_award, lead_to, move
+from support.commissioning import DAY, a_claim, a_line, an_award, lead_to, move
 
 pytestmark = pytest.mark.one_engine
 SCHEMA = Path(__file__).parents[2] / "ocds/release-schema-1__1__4.json"
@@ -78,3 +79,51 @@ def test_a_direct_award_says_that_nobody_else_was_asked(cast):
     made = release_of(cast, line)
     assert made["tag"] == ["planning"]
     assert made["tender"]["procurementMethod"] == "direct"
+
+
+def test_a_release_gets_a_new_id_and_date_with_each_change(cast):
+    """The standard: a release that changes is another release. An amendment, a notice and a payment each change it."""
+    line = lead_to(cast, a_line(cast), "live")
+    award = an_award(cast, line)
+    seen = [release_of(cast, line)]
+    uplift = AwardAmendment(
+        award=award,
+        on=today(),
+        kind="uplift",
+        pence=5_000_00,
+        known_until=today() + 90 * DAY,
+        reason="More cases",
+    )
+    money.add_award_amendment(uplift, by=cast.commissioner.actor)
+    seen.append(release_of(cast, line))
+    assert seen[-1]["tag"] == ["contractAmendment"]
+    (amended,) = seen[-1]["contracts"][0]["amendments"]
+    assert amended["description"] == f"Uplift: +5000.00 GBP, money known until {today() + 90 * DAY}"
+    notice = line.notices.get(code="UK7")
+    notice.published_on, notice.reference = today(), "2026/S 1"
+    notices.record_notice_published(notice, seen=1, by=cast.commissioner.actor)
+    seen.append(release_of(cast, line))
+    claim = a_claim(cast, award)
+    for state, version in (("accepted", 1), ("paid", 2)):
+        claim.state, claim.paid_on = state, today() if state == "paid" else None
+        money.record_claim_decision(claim, seen=version, by=cast.commissioner.actor)
+    seen.append(release_of(cast, line))
+    assert seen[-1]["tag"] == ["implementationUpdate"]
+    assert len({each["id"] for each in seen}) == 4
+    dates = [each["date"] for each in seen]
+    assert dates == sorted(set(dates))
+    assert release_of(cast, line) == seen[-1]  # asked again it is the same release
+
+
+def test_an_extension_leaves_the_period_as_it_was_tendered(cast):
+    line = lead_to(cast, a_line(cast), "live")
+    award, ends = an_award(cast, line), line.ends_on
+    extension = AwardAmendment(
+        award=award, on=today(), kind="extension", ends_on=ends + 365 * DAY, reason="As it allows"
+    )
+    money.add_award_amendment(extension, by=cast.commissioner.actor)
+    made = release_of(cast, line)
+    (contract,) = made["contracts"]
+    assert made["tender"]["contractPeriod"]["endDate"] == f"{ends}T00:00:00Z"
+    assert contract["period"]["endDate"] == f"{ends + 365 * DAY}T00:00:00Z"
+    assert contract["amendments"][0]["description"] == f"Extension: ends {ends + 365 * DAY}"

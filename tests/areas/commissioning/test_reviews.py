@@ -1,27 +1,44 @@
 """Renewal reviews: what a decision needs, words that a second reader checks, two who decide at once."""
 
+import html
+
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
 from handrail.areas.commissioning.actions import reviews
 from handrail.areas.commissioning.actions.renewal_decisions import record_renewal_decision
 from handrail.areas.commissioning.models import (
     CommissionedService,
     RenewalDecision,
+    RenewalOption,
     RenewalReview,
     ReviewContribution,
+    ReviewFigure,
+    ReviewRisk,
+    SpecificationClause,
     SurvivorWords,
 )
 from handrail.areas.commissioning.queries.lines import get_commissioned_service
-from handrail.areas.commissioning.queries.reviews import get_renewal_review, list_readable_survivor_words
-from handrail.areas.commissioning.review_report import build_renewal_review_report
+from handrail.areas.commissioning.queries.reviews import (
+    find_spend_up_to_review,
+    get_renewal_review,
+    list_readable_survivor_words,
+)
+from handrail.areas.commissioning.review_report import (
+    build_renewal_review_report,
+    describe_spend_up_to_review,
+    format_review_figure,
+    format_review_figure_target,
+)
 from handrail.platform.access.errors import Denied
 from handrail.platform.access.today import today
 from handrail.platform.documents.formats import HTML, make_document_file
 from handrail.platform.followups.models import FollowUp
+from handrail.platform.kernel.dates import format_day
 from handrail.platform.kernel.errors import ActionNotPossibleError, ConcurrentEditError
-from support.cast import NUMBER
-from support.commissioning import a_line, fill_review, lead_to, move
+from support.cast import NUMBER, sign_in
+from support.commissioning import a_claim, a_line, an_award, fill_review, lead_to, move
 from support.concurrency import at_once
 from support.worlds import shared_world
 
@@ -132,6 +149,62 @@ def test_words_without_consent_or_with_a_number_are_refused(cast, line):
 def test_a_risk_reminds_its_owner(cast, line):
     ask = FollowUp.objects.get(origin_id=str(line), what="Recruit with the force")
     assert ask.origin_kind == "service_line"
+
+
+def test_a_closed_risk_ends_its_reminder_and_a_review_stands_for_its_own(cast, line):
+    risk = ReviewRisk.objects.get(review__line=line)
+    risk.state = "closed"
+    reviews.change_renewal_review_risk(risk, seen=risk.version, by=cast.commissioner.actor)
+    assert FollowUp.objects.get(pk=risk.follow_up_id).state == "done"
+    asks = FollowUp.objects.filter(origin_id=str(line), what__startswith="Decide what follows", state="open")
+    assert asks.get() == RenewalReview.objects.get(line=line).follow_up  # told once on the home
+
+
+def test_spend_is_of_the_quarters_that_were_over(cast, line):
+    """April to June 2026: £18,400 of £21,000."""
+    a_claim(cast, an_award(cast, CommissionedService.objects.get(pk=line)))
+    found = get_commissioned_service(cast.board.actor, line)
+    spend = find_spend_up_to_review(get_renewal_review(found, 1))
+    assert describe_spend_up_to_review(spend) == (
+        f"£18,400 claimed of £21,000 planned for the quarters that were over by {format_day(today())}."
+    )
+
+
+def test_a_decided_review_keeps_its_options(cast, line):
+    option = RenewalOption.objects.get(review__line=line)
+    option.pence = 90_000_00
+    reviews.change_renewal_option(option, seen=option.version, by=cast.commissioner.actor)
+    decide(cast, line)
+    with pytest.raises(ActionNotPossibleError, match="is decided"):
+        reviews.change_renewal_option(option, seen=option.version, by=cast.commissioner.actor)
+    more = RenewalOption(review=option.review, outcome="end", words="Stop")
+    with pytest.raises(ActionNotPossibleError, match="is decided"):
+        reviews.add_renewal_option(more, by=cast.commissioner.actor)
+
+
+def test_a_figure_is_a_part_of_its_whole_and_has_no_percentage_of_few():
+    figure = ReviewFigure(value=118, out_of=131, unit="calls")
+    assert format_review_figure(figure) == "118 of 131 calls (90%)"
+    assert format_review_figure(ReviewFigure(value=9, out_of=19, unit="people")) == "9 of 19 people"
+    assert format_review_figure(ReviewFigure(value=86, unit="in_100")) == "86%"
+
+
+def test_a_target_has_its_unit_and_the_measure_of_its_clause():
+    """85% of 131 calls are 111.35: 112 of them reach it."""
+    clause = SpecificationClause(number=1, measure="85%")
+    figure = ReviewFigure(value=118, out_of=131, target=112, unit="calls", clause=clause)
+    assert format_review_figure_target(figure) == "112 calls. Clause 1: 85%"
+    assert format_review_figure_target(ReviewFigure(value=5, target=90, unit="in_100")) == "90%"
+    assert format_review_figure_target(ReviewFigure(value=5, unit="people")) == "None"
+
+
+def test_whoever_decides_sees_what_each_option_costs_and_rests_on(cast, line, client):
+    option = RenewalOption.objects.get(review__line=line)
+    option.pence, option.rests_on = 90_000_00, "clause 2"
+    reviews.change_renewal_option(option, seen=option.version, by=cast.commissioner.actor)
+    page = sign_in(client, cast.signatory).get(reverse("decide_renewal", args=[line, 1])).content.decode()
+    assert f"{option.words}. £90,000 a year. Rests on: clause 2." in html.unescape(page)
+    assert "Needed if you renew with conditions or change the agreement." in page
 
 
 def test_the_report_holds_risks_and_checked_words_alone(cast, line):

@@ -17,7 +17,7 @@ NAMES = {row.council: row.short_name for row in list_district_tiles(LINCOLNSHIRE
 
 def show(rows: list[tuple[str, int]], area: str = LINCOLNSHIRE):
     """The first part of the map of an area with these figures."""
-    return present_district_map_sections(DistrictMap(area, NAMES, ("2026-08",), {}, rows, []))[0]
+    return present_district_map_sections(DistrictMap(area, NAMES, ("2026-08",), 4, {}, rows, []))[0]
 
 
 def read_reference(name: str) -> list[dict[str, str]]:
@@ -74,10 +74,15 @@ def test_the_seven_districts_of_lincolnshire_stand_where_they_lie():
 def test_a_tile_tells_the_step_of_its_own_figure_and_the_others_are_not_told_apart():
     part = show([("Boston", 60), ("Lincoln", 30), (OTHERS, 15)])
     assert part.tiles.alt == (
-        "Map of 7 districts. 55 or more: Boston. 30 to 50: Lincoln. "
+        "Map of 7 districts. 60: Boston. 30: Lincoln. "
         "Counted together: W Lindsey, E Lindsey, N Kesteven, S Kesteven, S Holland"
     )
     assert part.off_map == []
+
+
+def test_steps_hold_about_as_many_figures_each_whatever_the_numbers_are():
+    alt = show([("Boston", 25), ("Lincoln", 20), ("N Kesteven", 15), ("S Kesteven", 10)]).tiles.alt
+    assert alt.startswith("Map of 7 districts. 25: Boston. 15 to 20: Lincoln, N Kesteven. 10: S Kesteven")
 
 
 def test_where_nothing_is_merged_a_district_without_a_figure_has_fewer_than_ten():

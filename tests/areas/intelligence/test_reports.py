@@ -137,6 +137,44 @@ def test_a_month_is_drawn_once_in_multiples_of_five_that_add_up(cast):
         monthly_figures.publish_district_figures_of_month("2026-08")
 
 
+def _clear_on(cast, day: str) -> IntelligenceReport:
+    with time_machine.travel(f"{day}T10:00:00+00:00", tick=False):
+        report = write_report(cast, received_on=datetime.date.fromisoformat(day))
+        reports.grade_and_clear_report(report.pk, GRADE, seen=1, by=cast.force_lead.actor)
+    return report
+
+
+def _figures_shown(measure: str) -> dict[str, int]:
+    rows = DistrictFigures.objects.filter(area_code=LINCOLNSHIRE, measure=measure).select_related("month")
+    return {row.month.month: row.figures[""] for row in rows}
+
+
+@pytest.mark.one_engine
+def test_months_added_up_stay_near_the_truth_however_small_each_is(cast):
+    """One report a month: each shows as 0 or 5, and 24 of them may not show as 0 or 120."""
+    months = [f"{2024 + number // 12}-{number % 12 + 1:02}" for number in range(24)]
+    for number, month in enumerate(months, 1):
+        _clear_on(cast, f"{month}-10")
+        monthly_figures.publish_district_figures_of_month(month)
+        within = IntelligenceMonth.objects.get(month=month).within
+        assert abs(sum(_figures_shown("reports").values()) - number) <= within <= 9
+
+
+def test_what_a_report_led_to_after_its_month_was_drawn_is_in_the_next_month(cast):
+    report = _clear_on(cast, "2026-08-10")
+    monthly_figures.publish_district_figures_of_month("2026-08")
+    reports.record_report_results(
+        report.pk, contacts=40, referrals=0, seen=2, by=cast.force_lead.actor
+    )  # a multiple of five, which rounding leaves as it is
+    monthly_figures.publish_district_figures_of_month("2026-09")
+    assert _figures_shown("contacts") == {"2026-09": 40}
+    reports.record_report_results(report.pk, contacts=30, referrals=0, seen=3, by=cast.force_lead.actor)
+    monthly_figures.publish_district_figures_of_month("2026-10")  # fewer: nothing is taken back
+    reports.record_report_results(report.pk, contacts=60, referrals=0, seen=4, by=cast.force_lead.actor)
+    monthly_figures.publish_district_figures_of_month("2026-11")
+    assert _figures_shown("contacts") == {"2026-09": 40, "2026-11": 20}
+
+
 @pytest.mark.django_db(transaction=True, databases="__all__")
 def test_two_who_clear_at_once_leave_one_grade(cast):
     report, second = write_report(cast), second_force_lead(cast)

@@ -20,6 +20,7 @@ from handrail.areas.needs.queries import (
     get_published_figures_by_phase,
     list_intentions_decided_to_go_on,
 )
+from handrail.insight.disclosure.count_table import COUNTRY
 from handrail.insight.survey_results.actions import close_survey
 from handrail.platform.access.errors import Denied
 from handrail.platform.followups.permissions import RecordNotVisibleError
@@ -66,16 +67,16 @@ def test_no_finding_without_evidence(cast):
     by = cast.commissioner.actor
     assessment = begin(by)
     for numbers in ([], [1], [99]):
-        with pytest.raises(ValidationError, match="evidence that the finding rests on"):
+        with pytest.raises(ValidationError, match="evidence for the finding"):
             findings.add_finding(finding(assessment), evidence=numbers, by=by)
     assert NeedsFinding.objects.count() == 0
     evidence.add_evidence(interviews(assessment), by=by)
     with pytest.raises(ValidationError):
         findings.add_finding(finding(assessment), evidence=[1, 2], by=by)
     added = findings.add_finding(finding(assessment), evidence=[1], by=by)
-    with pytest.raises(ValidationError, match="rests on"):
+    with pytest.raises(ValidationError, match="evidence for the finding"):
         findings.change_finding(added, evidence=[], seen=1, by=by)
-    with pytest.raises(ActionNotPossibleError, match="A finding rests on this evidence"):
+    with pytest.raises(ActionNotPossibleError, match="A finding uses this evidence"):
         evidence.remove_evidence(assessment.pk, 1, by=by)
 
 
@@ -166,6 +167,7 @@ def test_a_figure_and_a_survey_are_taken_in_and_not_typed(cast, made):
     assert figure.figure.people == 60
     assert figure.says.startswith("60 people in Lincolnshire")
     assert survey.base in ("About 10 people answered", "About 15 people answered")
+    assert "Most often: " in survey.says
     for kind in ("figure", "survey"):
         with pytest.raises(ActionNotPossibleError, match="taken in"):
             evidence.add_evidence(interviews(assessment, kind=kind), by=by)
@@ -225,4 +227,13 @@ def test_figures_of_an_area_come_from_whole_quarters_of_the_period(cast):
     shown = get_published_figures_by_phase(begin(by))
     assert shown.quarters == ["July to September 2026"]
     assert shown.rows[0].by_phase == [("Before the NRM", 15), ("Outside the NRM", 15)]
+    assert shown.rows[1].by_phase == [
+        ("Before the NRM", None),
+        ("Outside the NRM", None),
+    ]  # not nought: not published
+    assert shown.left_out == ["In the NRM", "After the NRM"]
+    publish_months("2026-04", 3, {"needs": {"": 10}}, (COUNTRY,))
+    longer = get_published_figures_by_phase(begin(by, title="Longer", starts_on=D(2026, 4, 1)))
+    assert longer.quarters == ["July to September 2026"]
+    assert longer.without_figures == ["April to June 2026"]
     assert get_published_figures_by_phase(begin(by, title="Less", starts_on=D(2026, 7, 2))).rows == []

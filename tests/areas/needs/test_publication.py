@@ -1,8 +1,10 @@
 """Publishing: frozen in three files with each sentence's trace; read by those of the area; replaced by a later one."""
 
 import pytest
+from django.urls import reverse
 
 from handrail.areas.needs.actions import findings, quotes
+from handrail.areas.needs.actions.intentions import record_intention_decision
 from handrail.areas.needs.actions.publication import publish_needs_assessment
 from handrail.areas.needs.models import (
     EvidenceQuote,
@@ -16,9 +18,11 @@ from handrail.areas.needs.queries import (
     select_visible_assessments,
 )
 from handrail.platform.access.errors import Denied
+from handrail.platform.access.today import today
 from handrail.platform.followups.append_only import AppendOnlyError
-from handrail.platform.followups.permissions import RecordNotVisibleError
+from handrail.platform.kernel.dates import format_day
 from handrail.platform.kernel.errors import ActionNotPossibleError
+from support.cast import sign_in
 from support.needs import D, assess, begin, finding, get_shown, publish
 from support.worlds import shared_world
 
@@ -52,6 +56,24 @@ def test_what_is_published_is_frozen_with_its_trace(cast, made):
         findings.add_finding(finding(changed), evidence=[1], by=cast.commissioner.actor)
 
 
+def test_what_is_published_says_the_day_of_its_decisions_and_what_was_decided_since(cast, made, client):
+    publish(cast, made.assessment)
+    office = sign_in(client, cast.commissioner)
+    page = reverse("published_needs", args=[made.assessment])
+    frozen, today_words = office.get(page).content.decode().split('id="since"')
+    assert f"Decision on {format_day(today())}" in frozen
+    assert "Not decided yet" in frozen
+    assert "Not decided yet" in today_words
+    record_intention_decision(
+        made.assessment, 1, decision="go_on", reason="The grant allows it", seen=1, by=cast.signatory.actor
+    )
+    frozen, today_words = office.get(page).content.decode().split('id="since"')
+    assert "Not decided yet" in frozen
+    decided = f"{cast.signatory.name}, {format_day(today())}"
+    assert all(words in today_words for words in ("Go on", decided, "No service"))
+    assert "Not decided yet" not in today_words
+
+
 def test_the_signatory_publishes_what_they_read_once_every_quote_is_checked(cast, made):
     office, signatory = cast.commissioner.actor, cast.signatory.actor
     shown = get_shown(signatory, made.assessment)
@@ -74,16 +96,15 @@ def test_the_signatory_publishes_what_they_read_once_every_quote_is_checked(cast
         publish_needs_assessment(empty.pk, shown=get_shown(signatory, empty.pk), by=signatory)
 
 
-def test_board_force_and_collator_read_what_is_published(cast, made):
+def test_board_force_collator_and_other_offices_read_what_is_published(cast, made):
     readers = [part.actor for part in (cast.board, cast.force_lead, cast.collator)]
-    assert [list(select_visible_assessments(reader)) for reader in readers] == [[], [], []]
+    other_office = cast.neighbour.actor
+    assert [list(select_visible_assessments(reader)) for reader in (*readers, other_office)] == [[]] * 4
     publish(cast, made.assessment)
+    readers.append(other_office)
     for reader in readers:
         assert get_needs_assessment_without_its_rows(reader, made.assessment).state == "published"
         assert find_published_needs_file(reader, made.assessment, "pdf") is not None
-    assert find_published_needs_file(cast.neighbour.actor, made.assessment, "pdf") is None
-    with pytest.raises(RecordNotVisibleError):
-        get_needs_assessment_without_its_rows(cast.neighbour.actor, made.assessment)
     for part in (cast.worker, cast.officer, cast.protector):
         with pytest.raises(Denied):
             get_needs_assessment_without_its_rows(part.actor, made.assessment)

@@ -17,5 +17,5 @@ def test_a_month_without_a_change_stands_as_the_one_before():
         months=SimpleNamespace(all=lambda: kept), year=2026, area=SimpleNamespace(name="Lincolnshire")
     )
     rows = make_budget_burn_down_chart(budget).rows
-    assert [left for _, _, left in rows] == ["£100.00"] * 6 + ["£60.00", "£50.00"]
+    assert [left for _, _, left in rows] == ["£100"] * 6 + ["£60", "£50"]
     assert rows[1][0] == "May 2026"

@@ -82,7 +82,7 @@ def test_nobody_else_confirms_it(cast, part):
 
 
 def test_a_support_worker_of_the_provider_does_not_speak_for_it(cast):
-    with pytest.raises(Denied, match="support worker, cannot add agreements"):
+    with pytest.raises(Denied, match="support worker, does not allow you to add agreements"):
         confirm_housing_agreement(agreement_id=a_claim(cast, "harbour"), by=cast.partner.actor)
 
 

@@ -41,7 +41,9 @@ def test_what_nobody_said_is_asked_and_never_taken_for_a_yes():
         UnitAcceptanceConditions(public_funds="unknown", dependants="unknown"), Household(children=2)
     )
     assert found["Children: ask if accepted"] == "ask"
-    assert found["No recourse to public funds: rule not clear, ask them first"] == "ask"
+    assert (
+        found["Not recorded whether the provider takes people with no recourse to public funds: ask"] == "ask"
+    )
 
 
 @pytest.mark.parametrize(

@@ -94,7 +94,7 @@ def test_a_name_that_is_taken_is_refused(cast):
 
 @pytest.mark.parametrize("part", ["worker", "partner", "commissioner", "board"])
 def test_only_those_who_keep_places_describe_them(cast, part):
-    with pytest.raises(Denied, match="add and change places"):
+    with pytest.raises(Denied, match="manage places"):
         a_place(getattr(cast, part).actor)
 
 

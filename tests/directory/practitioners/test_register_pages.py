@@ -282,7 +282,7 @@ def test_settings_are_set_from_a_day_and_attendance_counts_by_them(lead, registe
     page = text(lead.get(reverse("deployment_settings")))
     assert (
         "Your organisation has no settings yet. The default values below apply; they are not from law or "
-        "guidance. Rest of 11 hours is in law (Working Time Regulations 1998)."
+        "guidance. 11 hours’ rest is in law (Working Time Regulations 1998)."
     ) in page
     form = lead.get(reverse("set_deployment_settings")).content.decode()
     assert "No law or guidance sets a safe caseload or how long training is valid." in form

@@ -10,7 +10,11 @@ from handrail.insight.disclosure.attacker import (
     find_values_unequal_to_sum_of_their_parts,
 )
 from handrail.insight.disclosure.count_table import COUNTRY, CountTableCellKey, make_count_table
-from handrail.insight.disclosure.published_text import read_figure_statements_of_published_file
+from handrail.insight.disclosure.published_text import (
+    Cell,
+    PublishedCountStatement,
+    read_figure_statements_of_published_file,
+)
 from handrail.insight.disclosure.random_rounding import round_figures_at_random
 
 HEADS = "measure,quarter,area_code,breakdown,value,people,within,percent,rounding"
@@ -135,3 +139,27 @@ def test_a_crossing_that_was_drawn_apart_from_what_it_crosses_is_found():
     assert find(*rows[:3], rows[3]) == [("district", "x"), ("phase", "before")]
     apart = ["m,2026-Q3,A0,phase,b,20,4,,", *(f"m,2026-Q3,A0,place_phase,{p}.b,5,4,," for p in "xy")]
     assert [leak.cell.value for leak in attack(*apart)] == ["b", "x.b", "y.b"]
+
+
+def test_packs_tell_parts_of_a_table_and_what_they_leave_out_is_not_nought():
+    """40 in the country, 30 of them within the share, 10 in one area: the other half and areas are told nowhere."""
+    country, area = Cell("m", "2026-10", COUNTRY), Cell("m", "2026-10", "A0")
+    told = [(country, 40), (country._replace(breakdown="share", value="within"), 30), (area, 10)]
+    packs = [
+        PublishedCountStatement(cell, max(0, people - 4), people + 4, "pack 1", people)
+        for cell, people in told
+    ]
+    assert find_disclosed_cells(packs) == []
+    # both halves told add up: 10 and 0 beside 20 leave 16 to 18 for the whole, 12 to 14 and 2 to 4 for them
+    halves = [
+        PublishedCountStatement(cell, max(0, people - 4), people + 4, "pack 1", people)
+        for cell, people in (
+            (country, 20),
+            (country._replace(breakdown="share", value="within"), 10),
+            (country._replace(breakdown="share", value="rest"), 0),
+        )
+    ]
+    assert {leak.cell.value for leak in find_disclosed_cells(halves)} == {"", "within", "rest"}
+    # a part that cannot be within its whole is seen all the same
+    over = [packs[0], packs[1]._replace(least=46, greatest=54, printed=50)]
+    assert {leak.greatest for leak in find_disclosed_cells(over)} == {-1}

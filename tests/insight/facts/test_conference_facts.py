@@ -15,18 +15,41 @@ from handrail.insight.measures.conference_measures import CONFERENCES
 from handrail.insight.measures.engines import count_stored_facts
 from handrail.people.conferences.actions.agreed_actions import record_conference_action_end
 from handrail.people.conferences.actions.asking import accept_or_return_conference
-from handrail.people.conferences.actions.meetings import end_conference
+from handrail.people.conferences.actions.basis_reviews import record_basis_review
+from handrail.people.conferences.actions.meetings import (
+    end_conference,
+    record_conference_meeting,
+    reschedule_meeting,
+)
 from handrail.people.conferences.actions.members import sign_confidentiality_statement
 from handrail.people.conferences.actions.visits import (
     OfferAtJointVisitInput,
     record_agreed_joint_visit,
     record_joint_visit_result,
 )
-from handrail.people.conferences.models import ConferenceAction, ConferenceActionEnd, JointVisit
-from handrail.people.conferences.text_choices import ConferenceEndReason
+from handrail.people.conferences.models import (
+    Conference,
+    ConferenceAction,
+    ConferenceActionEnd,
+    ConferenceBasisReview,
+    ConferenceMeeting,
+    JointVisit,
+    MeetingMove,
+)
+from handrail.people.conferences.text_choices import Attendance, ConferenceEndReason
 from handrail.platform.access.key_access import UnrecordedKeyAccess
 from handrail.platform.access.today import today
-from support.conferences import CONFERENCE_SECRETS, WISHES, act, ask, hold, make_area, make_visit, set_table
+from support.conferences import (
+    CONFERENCE_SECRETS,
+    WISHES,
+    act,
+    ask,
+    call,
+    hold,
+    make_area,
+    make_visit,
+    set_table,
+)
 from support.independent_counts import count_people_by_month
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
@@ -80,7 +103,7 @@ def test_a_conference_and_its_visits_cross_as_codes_and_count_as_independent_que
     assert told["conference_met"] == ("", "held", "")
     assert told["conference_in_hours"] == ("", "hours_24", "")
     assert told["conference_heard"] == ("", "words", "")
-    assert told["conference_roof"] == ("", "not_yet", "")
+    assert told["conference_roof"] == ("none", "not_yet", "")
     assert [one for one in found if one[0] == "conference_action"] == [
         ("conference_action", "housing", "in_time", ""), ("conference_action", "police", "overdue", ""),
     ]  # fmt: skip
@@ -104,7 +127,7 @@ def test_a_conference_and_its_visits_cross_as_codes_and_count_as_independent_que
             months[cell.month] = months.get(cell.month, 0) + cell.people
     expected = count_people_by_month(f"{today():%Y-%m}")
     assert counted == {key: some for key, some in expected.items() if some}
-    later = {"conference-after", "conference-transfers"}  # 90 days on; nothing moved
+    later = {"conference-after", "conference-transfers", "conference-delays", "conference-reviews"}
     assert all(counted[measure.key] for measure in CONFERENCES if measure.key not in later)
 
 
@@ -126,6 +149,36 @@ def test_a_conference_that_was_returned_and_one_that_moved_cross_as_such(cast, t
     ]
     assert sorted(one.need for one in facts if one.kind == "conference_asked") == ["first", "repeat"]
     assert sorted(one.answer for one in facts if one.kind == "conference_moved") == ["in", "out"]
+    assert "Planted" not in str(facts)
+
+
+def test_causes_of_delay_and_reviews_without_agreement_cross_as_codes(cast, told):
+    table = set_table(cast, told)
+    Conference.objects.update(basis="life", review_on=ago(3))
+    meeting = call(cast, table)
+    move = MeetingMove(reason="interpreter", to_at=meeting.starts_at + datetime.timedelta(hours=1))
+    move.bind(UnrecordedKeyAccess(meeting.case_id))
+    move.why = "Planted interpreter"
+    reschedule_meeting(move, meeting_id=meeting.pk, seen_at=meeting.starts_at, by=cast.lead.actor)
+    ConferenceMeeting.objects.update(
+        starts_at=timezone.now() - datetime.timedelta(hours=1), late_reason="agencies"
+    )
+    came = dict.fromkeys(table.members.values(), (Attendance.APOLOGIES, ""))
+    record_conference_meeting(
+        meeting_id=meeting.pk, attendance=came, minutes="Planted", agrees="", by=cast.lead.actor
+    )
+    review = ConferenceBasisReview(
+        reviewed_on=today(), result="goes_on", next_on=today() + datetime.timedelta(days=7)
+    )
+    review.bind(UnrecordedKeyAccess(meeting.case_id))
+    review.by_name, review.words = "Planted senior name", "Planted reason"
+    record_basis_review(review, conference_id=table.conference, by=cast.worker.actor)
+    (history,) = iterate_case_histories([told.case_id])
+    facts = derive_case_facts(history, today())
+    assert sorted(one.answer for one in facts if one.kind == "conference_delayed") == [
+        "agencies", "interpreter", "not_quorate",
+    ]  # fmt: skip
+    assert [one.answer for one in facts if one.kind == "conference_reviewed"] == ["late"]
     assert "Planted" not in str(facts)
 
 

@@ -114,6 +114,8 @@ def test_what_is_no_count_of_people_is_never_public():
             "conference-roof",
             "conference-after",
             "conference-transfers",
+            "conference-delays",
+            "conference-reviews",
         ),
         *("joint-visits", "joint-visits-seen-alone", "joint-visit-offers"),
     }

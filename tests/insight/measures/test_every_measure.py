@@ -13,6 +13,7 @@ import pytest
 
 from handrail.insight.facts.case_history import (
     AgencyAttendanceAtConferenceMeeting,
+    BasisReviewOfConference,
     CaseHistory,
     CodedHesitation,
     ConferenceActionUndertaken,
@@ -62,9 +63,9 @@ def happened(phase, **days):
     ]
 
 
-def met(on, result, hours, minutes=0):
+def met(on, result, hours, minutes=0, **more):
     """A meeting of a conference, so long after they were identified and had agreed."""
-    return ConferenceMet(day(on), result, datetime.timedelta(hours=hours, minutes=minutes))
+    return ConferenceMet(day(on), result, datetime.timedelta(hours=hours, minutes=minutes), **more)
 
 
 def right(number, holder, *, due="", started="01-20", answer="", done="", asked=True, enhanced=True):
@@ -154,13 +155,22 @@ ANA = CaseHistory(
     conferences=[
         ConferenceRequested(
             day("02-14"), "charity", "consent", ("unsafe", "exploiter"), "accepted", participation="represented",
-            meetings=(met("02-15", "not_quorate", 30), met("02-16", "held", 48)),
+            meetings=(
+                met("02-15", "not_quorate", 30), met("02-16", "held", 48, moves=((day("02-15"), "interpreter"),)),
+            ),
         ),
         ConferenceRequested(
             day("04-17"), "police", "life", ("judgement",), "accepted", is_repeat=True, moved=("in",),
-            meetings=(met("04-20", "held", 72, 1),),
+            meetings=(met("04-20", "held", 72, 1, late_reason="agencies"),),
+            # Reviewed on its day, then a day late; the third is past and was not made; the fourth is to come.
+            reviews=(
+                BasisReviewOfConference(day("04-24"), day("04-24")),
+                BasisReviewOfConference(day("05-08"), day("05-09")),
+                BasisReviewOfConference(day("11-23"), None), BasisReviewOfConference(day("11-24"), None),
+            ),
         ),
     ],
+    place_nights={day("02-15"): "hotel", day("02-16"): "flat"},
     # At the first meeting the council came and police sent a report; of the second, police came by a deputy.
     attendance=[
         AgencyAttendanceAtConferenceMeeting(day("02-16"), "adults", "present"),
@@ -341,7 +351,10 @@ conference-hours: ana 02 + conference_hours=hours_48, ana 04 - conference_hours=
 conference-quorum: ana 02 -, ana 02 +, ana 04 +, cy 02 +
 conference-person: ana 02 + participation=represented, ana 04 - participation=not_known,
  cy 02 + participation=attend
-conference-roof: ana 02 + roof=before, ana 04 + roof=before, cy 02 + roof=that_day
+conference-roof: ana 02 + roof=before roof_kind=flat, ana 04 + roof=before roof_kind=none,
+ cy 02 + roof=that_day roof_kind=none
+conference-delays: ana 02 delay=interpreter, ana 02 delay=not_quorate, ana 04 delay=agencies
+conference-reviews: ana 04 + reviewed=in_time, ana 05 - reviewed=late, ana 11 - reviewed=overdue
 conference-after: ana 05 + after_conference=none, ana 07 + after_conference=none,
  cy 05 - after_conference=local_support
 conference-transfers: ana 04 moved=in, cy 02 moved=out

@@ -44,6 +44,7 @@ def test_a_change_of_a_fifth_and_of_ten_people_needs_a_reason():
     assert is_large_change_since_last_period(0, 10)
     (told,) = find_monitoring_count_problems([line(1, 60, previous=50)])
     assert told.words == "It was 50 in the last period and is 60 now. Enter the reason."
+    assert told.is_change
     assert find_monitoring_count_problems([line(1, 60, previous=50, why="A new worker.")]) == []
 
 

@@ -97,7 +97,9 @@ def test_nobody_gives_a_count_that_is_not_theirs_or_that_they_did_not_read(cast,
     assert not ExactCountDisclosure.objects.exists()
 
 
-def test_a_sum_is_worked_out_and_one_that_disagrees_or_a_large_change_needs_a_reason(cast, made, template):
+def test_a_sum_is_worked_out_and_one_that_disagrees_or_a_large_change_needs_a_reason(
+    cast, made, template, signed_in
+):
     give(cast, made, 0)
     fill(cast, made, {3: (12, ""), 4: (3, "")})
     assert made.counts.get(line__number=5).people == 15
@@ -113,6 +115,13 @@ def test_a_sum_is_worked_out_and_one_that_disagrees_or_a_large_change_needs_a_re
         monitoring_returns.submit_monitoring_return_for_signature(
             made.pk, seen=made.version, by=cast.commissioner.actor
         )
+    client = signed_in(cast.commissioner)
+    assert "Enter a reason for count 3: it has changed by 20% or more since the last period." in read(
+        client, made
+    )
+    form = words_of(client.get(reverse("fill_monitoring_return", args=[made.pk])).content.decode())
+    assert "Reason for count 3 Needed before sign-off" in form
+    assert "Reason for count 4 (optional)" in form
 
 
 def test_another_signs_and_what_was_signed_stays_and_is_downloaded(cast, made, signed_in):

@@ -5,7 +5,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from handrail.insight.disclosure.count_table import COUNTRY
-from handrail.insight.packs.area_overview import NO_CHANGE, NOT_JUDGED, get_area_overview
+from handrail.insight.packs.area_overview import get_area_overview
+from handrail.insight.packs.scan_verdicts import DISMISSED, NOT_JUDGED
 from handrail.insight.provision_gaps.home_panels import get_heat_map_shade_of_count
 from handrail.insight.publication.models import AreaFigures, Publication
 from handrail.insight.publication.months_and_quarters import shift_month
@@ -50,19 +51,21 @@ def test_a_quarter_is_the_sum_of_its_months_and_a_share_stands_on_thirty_people(
     assert {one.verdict for one in found.figures} == {NOT_JUDGED}
 
 
-def test_the_verdict_is_the_scans_and_of_a_dismissed_signal_nothing_is_said(cast, three_years, signed_in):
+def test_the_verdict_is_the_scans_and_a_dismissed_signal_is_told_as_dismissed(cast, three_years, signed_in):
     scan = MonthScan.objects.create(month="2026-09", series=9, history=38, scanned_at=timezone.now())
     told = {"scan": scan, "area_code": LINCOLNSHIRE, "span": 3, "band": "hundred"}
     risen = Signal.objects.create(measure="identified", is_rise=True, **told)
-    fallen = Signal.objects.create(measure="reached-in-two-days", is_rise=False, **told)
+    fallen = Signal.objects.create(
+        measure="reached-in-two-days", is_rise=False, breakdown="share", value="within", **told
+    )
     Signal.objects.create(measure="offers-answered", is_rise=True, state="dismissed", **told)
     figures = {one.name: one for one in get_area_overview(cast.commissioner.actor).figures}
-    assert figures["People identified"].verdict == (
-        "More than chance, September 2026: neither good nor bad in itself"
+    assert (
+        figures["People identified"].verdict.headline == "Unusually high: People identified, September 2026"
     )
-    assert figures["People identified"].href == reverse("signal", args=[risen.pk])
-    assert figures["Reached within two days"].verdict.endswith("for the worse")
-    assert figures["People who answered an offer"].verdict == NO_CHANGE
+    assert figures["People identified"].verdict.href == reverse("signal", args=[risen.pk])
+    assert figures["Reached within two days"].verdict.history.endswith("For the worse.")
+    assert figures["People who answered an offer"].verdict.headline == DISMISSED
     page = signed_in(cast.commissioner).get(reverse("area_brief")).content.decode()
     assert reverse("decide_signal", args=[fallen.pk]) in page
     assert reverse("decide_signal", args=[fallen.pk]) not in (

@@ -24,6 +24,7 @@ from handrail.platform.followups.permissions import RecordNotVisibleError
 from handrail.platform.kernel.errors import ActionNotPossibleError, ConcurrentEditError
 from handrail.platform.reference.models import Body
 from support.board_packs import (
+    MEASURES_OF_PACK,
     begin_pack,
     board_packs,
     comment,
@@ -101,6 +102,15 @@ def test_the_attacker_reads_a_pack_and_finds_a_month_that_was_issued_afresh(cast
     assert read_figure_statements_of_pack(name, text, {}) == []
 
 
+def test_what_all_measures_share_is_told_once_and_weaknesses_beside_each(cast, packs, signed_in):
+    page = signed_in(cast.commissioner).get(reverse("pack", args=[packs["draft"]])).content.decode()
+    assert page.count("About all these figures") == 1
+    for shared in ("each counted once a month, by the first record", "Handrail’s own definition"):
+        assert page.count(shared) == 1, shared
+    assert page.count("What this counts") == 1 + len(MEASURES_OF_PACK)  # and where they are named below
+    assert page.count("Known weaknesses") == len(MEASURES_OF_PACK)
+
+
 def test_pages_ask_few_statements(cast, packs, signed_in):
     office = signed_in(cast.commissioner)
     for name, key in (("packs", None), ("pack_series", "series"), ("pack", "draft"), ("pack", "signed")):
@@ -141,7 +151,7 @@ def test_a_signed_pack_stays_and_a_correction_is_an_edition_of_its_own(cast, pac
         copy.copy(get_board_pack(office, packs["draft"]).series), ["referred"], seen=1, by=office
     )
     page = signed_in(cast.board).get(reverse("pack", args=[packs["signed"]])).content.decode()
-    assert "Investigations opened" in page
+    assert "People with a crime recorded" in page
     assert before.sha256 in page
     sign(get_board_pack(cast.signatory.actor, packs["draft"]), cast.signatory.actor)
     signed = get_board_pack(office, packs["signed"])

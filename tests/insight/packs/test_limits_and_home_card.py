@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from handrail.insight.packs.actions.series import restart_control_limits
 from handrail.insight.packs.home_cards import PACKS_CARD
-from handrail.insight.packs.models import PackSeries
+from handrail.insight.packs.models import BoardPack, PackSeries
 from handrail.platform.access.errors import Denied
 from handrail.platform.followups.permissions import (
     RecordNotVisibleError,
@@ -44,7 +44,7 @@ def test_limits_begin_again_with_a_reason_that_the_next_pack_prints(cast, packs,
     assert "Limits restarted." in client.post(address, said, follow=True).content.decode()
     draft = words_of(client.get(reverse("pack", args=[packs["draft"]])).content.decode())
     assert f"Limits restart from March 2025. {WHY}" in draft
-    assert "twelve periods of each chart, from March 2025." in draft
+    assert "the first twelve periods of the chart lay, from March 2025;" in draft
     assert WHY not in client.get(reverse("pack", args=[packs["signed"]])).content.decode()
 
 
@@ -72,3 +72,6 @@ def test_the_home_says_who_writes_comments_signs_and_reads(cast, packs):
     assert rows(cast.force_lead) == [("Comment", True)]
     assert rows(cast.signatory) == [("Sign", True)]
     assert rows(cast.board) == rows(cast.neighbour) == []
+    BoardPack.objects.filter(state="signed").update(board_on=timezone.localdate())
+    reader = HomePageViewer(cast.board.actor, frozenset({cast.board.body_id}), timezone.now())
+    assert [(row.button, row.is_ours) for row in PACKS_CARD.list_rows(reader)] == [("Read", True)]

@@ -34,16 +34,18 @@ def test_a_pack_says_what_the_scan_says_of_its_own_area_measure_and_period(cast,
     plant("2026-10", "referred", area_code="E23000013")
     plant("2026-09", "referred")
     page = signed_in(cast.commissioner).get(reverse("pack", args=[packs["draft"]])).content.decode()
-    assert page.count("More than chance:") == 1
+    assert page.count("Unusually high:") == 2  # beside its figure, and in what changed
     assert (
-        "More: Investigations opened, October 2026. Higher than its own history over the last 3 months."
-        in page
+        "Unusually high: People with a crime recorded, October 2026. "
+        "Higher over the last 3 months than in the months before. "
+        "If nothing had changed, chance alone would give a rise this big less than once in 1,000 times. "
+        "Neither good nor bad in itself." in page
     )
-    assert "less than one in a thousand" in page
+    assert page.count("A change beyond chance was looked at and dismissed.") == 1  # referred
     assert reverse("signal", args=[said.pk]) in page
     plant("2026-10", "referred", band="twenty", breakdown="age", value="child")
     last = plant("2026-10", "referred", band="hundred", breakdown="age", value="adult")
-    found = get_scan_verdict_by_measure(LINCOLNSHIRE, ["referred"], "2026-Q4")
+    found = get_scan_verdict_by_measure(LINCOLNSHIRE, ["referred", "x"], "2026-Q4", is_scanned=True)
     assert found["referred"].href == reverse("signal", args=[last.pk])
 
 
@@ -52,7 +54,8 @@ def test_a_part_of_too_few_for_a_share_is_drawn_and_read_as_the_part():
     section = (
         "<p>Lincolnshire. Figures of October 2026, as published</p>"
         '<h3 id="measure-m"></h3><table><caption>M: people, within a week, by month</caption>'
-        "<tr><th>October 2026</th><td>5</td></tr></table>"
+        "<tr><th>October 2026</th><td>5</td><td>10</td></tr></table>"
     )
-    (found,) = read_figure_statements_of_pack("pack", section, {"Lincolnshire": LINCOLNSHIRE})
+    found, whole = read_figure_statements_of_pack("pack", section, {"Lincolnshire": LINCOLNSHIRE})
     assert tuple(found.cell) == ("m", "2026-10", LINCOLNSHIRE, "share", "within")
+    assert (whole.cell.breakdown, whole.printed) == ("", 10)

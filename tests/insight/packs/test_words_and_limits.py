@@ -4,11 +4,12 @@ import pytest
 
 from handrail.insight.packs.change_sentences import (
     PublishedCount,
-    format_figure_change,
+    format_earlier_figures,
     format_share_sentence,
 )
 from handrail.insight.packs.control_limits import compute_control_limits
-from handrail.insight.packs.pack_document import has_chart_with_limits, make_measure_series
+from handrail.insight.packs.measure_series import make_measure_series
+from handrail.insight.packs.pack_document import has_chart_with_limits
 from handrail.insight.packs.periods import (
     format_period,
     format_period_short,
@@ -50,47 +51,25 @@ def test_a_chart_draws_limits_and_marks_no_point():
     assert "stroke-dasharray" not in plain
 
 
-@pytest.mark.parametrize(
-    ("now", "before", "said"),
-    [
+def test_earlier_figures_stand_beside_it_without_a_judgement():
+    """The scan alone judges: whatever the numbers are, the words are the same."""
+    told = format_earlier_figures(
         (
-            25,
-            20,
-            "20 in May, the month before: too close to tell apart, because both are rounded.",
-        ),
-        (
-            25,
-            15,
-            "15 in May, the month before: at least 2 more now, but two periods often differ by as much by chance.",
-        ),
-        (
-            5,
-            100,
-            "100 in May, the month before: at least 87 fewer now, which rounding does not explain. Two periods show no"
-            " trend.",
-        ),
-    ],
-)
-def test_a_change_is_told_as_far_as_rounded_figures_carry(now, before, said):
-    assert (
-        format_figure_change(
-            PublishedCount("June", now, 4), PublishedCount("May", before, 4), "the month before"
+            ("the month before", "May 2026", PublishedCount("May 2026", 1000)),
+            ("a year ago", "June 2025", None),
         )
-        == said
     )
-
-
-def test_what_is_not_published_is_not_compared():
-    said = format_figure_change(PublishedCount("June", 5, 4), None, "a year ago")
-    assert said == "A year ago is not published, so there is nothing to compare with."
+    assert told == "1,000 in May 2026, the month before. June 2025, a year ago, is not published."
 
 
 def test_a_share_needs_twenty_people():
-    few = PublishedCount("June", 15, 4, 10)
-    assert "too few for a share" in format_share_sentence(few, None, "within 2 days")
-    enough, before = PublishedCount("June", 40, 4, 30), PublishedCount("May", 20, 4, 5)
+    few = PublishedCount("June", 15, 10)
+    assert format_share_sentence(few, None, "within 2 days") == (
+        "10 of 15 within 2 days. Fewer than 20 people: too few for a share."
+    )
+    enough, before = PublishedCount("June", 40, 30), PublishedCount("May", 20, 5)
     assert format_share_sentence(enough, before, "within 2 days") == (
-        "30 of them within 2 days: about 75 in 100. In May: about 25."
+        "30 of 40 within 2 days: about 75 in 100. In May: about 25."
     )
 
 

@@ -4,8 +4,11 @@ from datetime import date
 
 import pytest
 
+from handrail.directory.forms import PHASES
 from handrail.insight.provision_gaps.home_panels import estimate_last_day_of_budget
+from handrail.insight.provision_gaps.presenters import list_need_gap_rows
 from handrail.insight.provision_gaps.provision_states import ServiceProvisionConditions, find_provision_state
+from handrail.insight.provision_gaps.queries import AreaProvisionGaps
 
 
 def service(**given):
@@ -34,6 +37,24 @@ def service(**given):
 def test_a_need_in_a_phase(services, code, limits):
     found = find_provision_state(services, "legal", "before")
     assert (found.code, found.limits) == (code, limits)
+
+
+@pytest.mark.parametrize(
+    ("phases", "people", "is_served"),
+    [
+        ({"before", "during", "after", "outside"}, {}, True),
+        ({"before", "during", "after"}, {}, False),
+        ({"before", "during", "after", "outside"}, {"need_phase=legal.after": 5}, False),
+    ],
+)
+def test_a_need_is_named_as_served_where_no_phase_lacks_it_and_no_one_is_shown_without_it(
+    phases, people, is_served
+):
+    gaps = AreaProvisionGaps([service(phases=frozenset(phases))], [], {"needs-unmet": people}, [])
+    rows = {row.need: row for row in list_need_gap_rows(gaps, may_act=False)}
+    assert rows["legal"].is_served_throughout is is_served
+    assert len(rows["legal"].cells) == len(PHASES)
+    assert not rows["work"].is_served_throughout
 
 
 def test_the_day_on_which_money_ends_at_this_rate():

@@ -109,7 +109,7 @@ def test_the_page_and_the_files_say_the_same_to_anybody(published):
     for row in rows:
         if (row["area_code"], row["measure"], row["breakdown"]) == (COUNTRY, "identified", ""):
             assert f'data-figure="identified|2026-Q3|{COUNTRY}|||{quarter.within}">{row["people"]}<' in page
-    assert "rounded up or down by chance" in page
+    assert "rounded at random" in page
     assert Client().get(reverse("figures_json", args=["1999-Q1"])).status_code == 404
 
 

@@ -100,6 +100,18 @@ def test_answers_are_deleted_and_the_result_stays_as_it_was_drawn(cast):
         get_survey_result(cast.neighbour.actor, survey.pk)
 
 
+def test_who_publishes_what_rests_on_a_survey_reads_its_result_and_nobody_else(cast):
+    survey = run_survey(cast.commissioner.actor)
+    answer(survey, {1: "2"}, 13)
+    close(cast, survey)
+    address = reverse("survey_result", args=[survey.pk])
+    page = sign_in(Client(), cast.signatory).get(address)
+    assert page.status_code == 200
+    assert reverse("survey", args=[survey.pk]) not in page.content.decode()  # which she may not open
+    for user in (cast.board, cast.force_lead, cast.collator):
+        assert sign_in(Client(), user).get(address).status_code == 403
+
+
 def test_the_number_of_words_does_not_tell_how_many_wrote():
     """Of 10 to 14 texts ten are shown, of 15 fifteen; of nine none."""
     words = [str(number) for number in range(15)]

@@ -9,12 +9,14 @@ from handrail.insight.take_up.group_comparison import (
     compute_share_with_confidence_interval,
     find_wilson_interval,
     is_beyond_chance,
+    sum_published_figures,
 )
 
 
-def share(part, base, figures=0):
+def share(part, base, figures=0, rest_figures=None):
     return compute_share_with_confidence_interval(
-        PublishedSum(part, figures), PublishedSum(base - part, figures)
+        PublishedSum(part, figures),
+        PublishedSum(base - part, figures if rest_figures is None else rest_figures),
     )
 
 
@@ -42,6 +44,23 @@ def test_rounding_makes_a_range_wider_and_never_leaves_nought_to_one():
     assert rounded.high > plain.high
     edge = share(20, 20, figures=4)
     assert 0 <= edge.low <= edge.high <= 1
+
+
+def test_a_nought_hides_people_too_so_all_or_none_of_a_group_is_no_more_certain():
+    """By hand. 20 of 20: Wilson's least 20/(20 + 1.96²) = 20/23.8415 = 0.8389, 0.1611 below.
+
+    Two noughts in the rest hide a variance of 2 × 4 people squared, of the share 8/20² = 0.02; 1.96² × 0.02 = 0.0768.
+    √(0.1611² + 0.0768) = √0.1028 = 0.3206, so the least is 0.6794; of none it is as far above.
+    """
+    everybody = share(20, 20, figures=1, rest_figures=2)
+    assert [round(each, 4) for each in everybody] == [1.0, 0.6794, 1.0]
+    nobody = share(0, 20, figures=2, rest_figures=1)
+    assert [round(each, 4) for each in nobody] == [0.0, 0.0, 0.3206]
+    assert [round(each, 4) for each in share(20, 20)] == [1.0, 0.8389, 1.0]  # counted exactly
+
+
+def test_a_sum_of_published_figures_counts_its_noughts():
+    assert sum_published_figures([10, 0, 5, 0]) == PublishedSum(15, 4)
 
 
 @pytest.mark.parametrize(

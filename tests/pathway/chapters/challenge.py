@@ -134,7 +134,7 @@ CHAPTER = Chapter(
             """,
         ),
         Example(
-            "Refused, and local support goes on",
+            "Refused, and local support continues",
             "Row reconsider_reply: the refusal of 7 March is within 14 March 2025. Phase stays after.",
             f"""
             england, adult{START}

@@ -26,7 +26,7 @@ CHAPTER = Chapter(
         ),
         Example(
             "A place with terms of its own",
-            "Row place_of_safety: planned and never confirmed as opened, so a body may set its own length: "
+            "Row place_of_safety: planned and never confirmed as opened, so your organisation can set its own: "
             "five working "
             "days after Monday 3 March 2025 are 4, 5, 6, 7, 10 March.",
             """

@@ -11,7 +11,7 @@ IN = """
 
 CHAPTER = Chapter(
     "Other routes: leaving, coming back, being excluded",
-    "Leaving or being excluded closes nothing: safeguarding and local support go on.",
+    "Leaving or being excluded closes nothing: safeguarding and local support continue.",
     (
         Example(
             "Leaves the NRM",

@@ -43,7 +43,7 @@ PANEL = """england, child, born 2010-05-01, with pilot_area
 2025-01-08 crime_recorded"""
 ENDED_BY_DISQUALIFICATION = (
     "The bar on removal, the duty of support in the recovery period and the duty to grant permission to stay have "
-    "ended. Safeguarding, the Victims' Code and local support go on. Get legal advice at once."
+    "ended. Safeguarding, the Victims' Code and local support continue. Get legal advice at once."
 )
 
 
@@ -63,7 +63,7 @@ CHAPTER = Chapter(
             "england, adult",
             "2025-01-06",
             "headline Nothing is recorded yet.",
-            "detail Next: record how and when they were found.",
+            "detail Next: record how and when they were identified.",
             "prompts local_support",
             "questions none",
             "waits First responder",
@@ -74,7 +74,7 @@ CHAPTER = Chapter(
             "Make safe comes first, then the NRM is explained (brief, 2.1); local support needs no NRM (5.1).",
             "england, adult\n2025-01-06 identified",
             "2025-01-06",
-            "headline Found.",
+            "headline Identified.",
             "detail Next: make them safe, then explain the NRM.",
             "prompts make_safe explain_nrm local_support",
             "questions none",
@@ -109,7 +109,7 @@ CHAPTER = Chapter(
             f"{EXPLAINED}\n2025-01-07 nrm_undecided",
             "2025-01-10",
             "headline Has not decided about the NRM.",
-            "detail Undecided is not a refusal. Local support goes on.",
+            "detail Undecided is not a refusal. Local support continues.",
             "prompts ask_again",
             "questions none",
         ),
@@ -157,7 +157,7 @@ CHAPTER = Chapter(
             NO.replace("england, adult", "england, adult, with duty_to_notify_body"),
             "2025-01-10",
             "headline Declined the NRM.",
-            "detail Local support goes on. A police force, council or other body with the duty sends "
+            "detail Local support continues. A police force, council or other body with the duty sends "
             "a Duty to Notify report.",
             "prompts notify",
             "by notify None",
@@ -170,7 +170,7 @@ CHAPTER = Chapter(
             "Charities are not bound (brief, 2.4), so nobody is waited for.",
             NO,
             "2025-01-10",
-            "detail Local support goes on, and they can say yes at any time. The organisation that "
+            "detail Local support continues, and they can say yes at any time. The organisation that "
             "holds the case does not have the Duty to Notify.",
             "prompts notify",
             "questions none",
@@ -183,7 +183,7 @@ CHAPTER = Chapter(
             f"{NO}\n2025-01-09 duty_to_notify_sent",
             "2025-01-10",
             "headline Declined the NRM; Duty to Notify sent.",
-            "detail Local support goes on, and they may say yes at any time.",
+            "detail Local support continues, and they may say yes at any time.",
             "prompts none",
             "questions none",
         ),
@@ -246,7 +246,7 @@ CHAPTER = Chapter(
             "detail The Home Office decides next, on reasonable grounds. The target is Wednesday 15 January.",
             "prompts contact_point ask_support",
             "questions none",
-            "waits Home Office competent authority",
+            "waits Home Office decision maker",
         ),
         _stage(
             "referred",
@@ -278,7 +278,8 @@ CHAPTER = Chapter(
             "2025-01-20",
             "headline Recovery period, day 8 of 30.",
             "detail Support is due until at least Tuesday 11 February. "
-            "The Home Office decides next, from Wednesday 12 February.",
+            "The Home Office’s conclusive grounds decision is next. "
+            "The earliest day is Wednesday 12 February. There is no latest day.",
             "prompts contact_point ask_support",
             "questions none",
         ),
@@ -290,7 +291,8 @@ CHAPTER = Chapter(
             "2025-01-20",
             "headline Recovery period, day 8 of 30.",
             "detail They said no to national support and may change their mind. The period lasts to Tuesday 11 "
-            "February at least. The Home Office decides next, from Wednesday 12 February.",
+            "February at least. The Home Office’s conclusive grounds decision is next. "
+            "The earliest day is Wednesday 12 February. There is no latest day.",
             "prompts contact_point",
             "questions none",
         ),
@@ -303,7 +305,8 @@ CHAPTER = Chapter(
             "2025-01-20",
             "headline Recovery period, day 8 of 30.",
             "detail The council supports a child. The period lasts to Tuesday 11 February at least. "
-            "The Home Office decides next, from Wednesday 12 February.",
+            "The Home Office’s conclusive grounds decision is next. "
+            "The earliest day is Wednesday 12 February. There is no latest day.",
             "prompts contact_point compensation_child",
             "by compensation_child 2030-05-01",
             "questions none",
@@ -315,7 +318,7 @@ CHAPTER = Chapter(
             SUPPORTED,
             "2025-03-14",
             "headline Waiting 60 days for the conclusive grounds decision.",
-            "detail No time limit exists for it, so it is a wait and never overdue. Support goes on until then.",
+            "detail No legal time limit. Support continues until then.",
             "prompts contact_point",
             "questions none",
         ),
@@ -325,8 +328,8 @@ CHAPTER = Chapter(
             "Who said no is promised none.",
             f"{POSITIVE}\n2025-01-14 national_support_declined",
             "2025-03-14",
-            "detail No time limit exists for it, so it is a wait and never overdue. They said no to national support "
-            "and may change their mind. Local support goes on.",
+            "detail No legal time limit. They said no to national support "
+            "and may change their mind. Local support continues.",
             "prompts contact_point",
             "questions none",
         ),
@@ -336,8 +339,7 @@ CHAPTER = Chapter(
             "Children belong to councils (brief, 4).",
             CHILD_IN,
             "2025-03-14",
-            "detail No time limit exists for it, so it is a wait and never overdue. "
-            "The council supports a child in the meantime.",
+            "detail No legal time limit. The council supports a child in the meantime.",
             "prompts contact_point compensation_child",
             "questions none",
         ),
@@ -348,7 +350,7 @@ CHAPTER = Chapter(
             "in detention (brief, 2.5), so it is told; section 45 may be raised from arrest (5.5), so a lawyer.",
             f"{SUPPORTED}\n2025-03-10 detained",
             "2025-03-14",
-            "headline Waiting 60 days for the conclusive grounds decision. Detained since Monday 10 March.",
+            "headline Detained since Monday 10 March. Waiting 60 days for the conclusive grounds decision.",
             "prompts detained_lawyer detained_authority contact_point",
             "questions none",
             "cg_decision: no due, waiting",
@@ -361,7 +363,7 @@ CHAPTER = Chapter(
             f"{NEGATIVE}\n2025-01-20 reconsideration_requested of=rg\n2025-01-22 reconsideration_accepted of=rg",
             "2025-01-23",
             "headline The decision is being reconsidered.",
-            "detail The Home Office decides next. No limit is known for it.",
+            "detail The Home Office decides next. Time limit not verified.",
             "prompts contact_point ask_support legal_advice",
             "by legal_advice 2025-04-13",
             "questions none",
@@ -373,7 +375,7 @@ CHAPTER = Chapter(
             f"{SUPPORTED}\n2025-03-03 cg_negative\n2025-03-10 decision_withdrawn of=cg",
             "2025-03-11",
             "headline Decision withdrawn.",
-            "detail The Home Office decides again. Whether a new time runs is not settled.",
+            "detail The Home Office decides again. Whether a new time limit runs is not known.",
             "prompts contact_point",
             "questions none",
         ),
@@ -384,7 +386,7 @@ CHAPTER = Chapter(
             NEGATIVE,
             "2025-01-20",
             "headline Negative reasonable grounds decision.",
-            "detail They can ask for reconsideration until Wednesday 12 February. Local support goes on.",
+            "detail They can ask for reconsideration until Wednesday 12 February. Local support continues.",
             "prompts reconsider legal_advice",
             "by reconsider 2025-02-12",
             "by legal_advice 2025-04-13",
@@ -399,7 +401,7 @@ CHAPTER = Chapter(
             f"{SUPPORTED}\n2025-03-03 cg_negative",
             "2025-03-04",
             "headline Negative conclusive grounds decision.",
-            "detail They can ask for reconsideration until Wednesday 2 April. Local support goes on.",
+            "detail They can ask for reconsideration until Wednesday 2 April. Local support continues.",
             "prompts reconsider legal_advice letter",
             "questions none",
         ),
@@ -411,7 +413,7 @@ CHAPTER = Chapter(
             CONFIRMED,
             "2025-03-10",
             "headline Confirmed as a victim; moving on.",
-            "detail National support helps with what comes next, and local support goes on.",
+            "detail National support helps with what comes next, and local support continues.",
             "prompts letter needs_assessment after_support",
             "by after_support 2025-04-17",
             "questions none",
@@ -423,7 +425,7 @@ CHAPTER = Chapter(
             f"{POSITIVE}\n2025-01-14 support_consent_declined\n2025-03-03 cg_positive",
             "2025-03-10",
             "headline Confirmed as a victim; moving on.",
-            "detail They said no to national support and may change their mind. Local support goes on.",
+            "detail They said no to national support and may change their mind. Local support continues.",
             "prompts letter",
             "no move_on_positive_45",
             "questions none",
@@ -435,7 +437,7 @@ CHAPTER = Chapter(
             f"{CHILD_IN}\n2025-03-03 cg_positive",
             "2025-03-10",
             "headline Confirmed as a victim; moving on.",
-            "detail The council supports a child with what comes next. Local support goes on.",
+            "detail The council supports a child with what comes next. Local support continues.",
             "prompts compensation_child",
             "no move_on_positive_45",
             "questions none",
@@ -448,7 +450,7 @@ CHAPTER = Chapter(
                 "2010-05-01", "2007-03-10"
             ),
             "2025-04-01",
-            "detail Local support goes on. Ask whether national support is open to them and wanted.",
+            "detail Local support continues. Ask whether national support is open to them and wanted.",
             "prompts compensation",
             "by compensation 2027-03-10",
             "questions none",
@@ -502,7 +504,7 @@ CHAPTER = Chapter(
             MOVED_ON,
             "2025-05-10",
             "headline Confirmed as a victim; national support has ended.",
-            "detail Reach-in and local support are there for what comes up later.",
+            "detail Reach-in support and local support remain available.",
             "prompts none",
             "questions none",
         ),
@@ -512,7 +514,7 @@ CHAPTER = Chapter(
             "Row reach_in: not for whoever moved on before 4 January 2021, so it is not promised.",
             MOVED_ON.replace("2025-", "2020-"),
             "2020-05-10",
-            "detail Local support is there for what comes up later.",
+            "detail Local support remains available.",
             "no reach_in",
             "questions none",
         ),
@@ -523,7 +525,7 @@ CHAPTER = Chapter(
             f"{POSITIVE}\n2025-02-03 nrm_withdrawn",
             "2025-02-10",
             "headline Left the NRM.",
-            "detail Local support goes on, and a new referral is possible.",
+            "detail Local support continues, and a new referral is possible.",
             "prompts new_referral",
             "questions none",
         ),
@@ -583,7 +585,7 @@ CHAPTER = Chapter(
             f"{SUPPORTED}\n2025-02-03 died",
             "2025-02-10",
             "headline Died.",
-            "detail Prompts have stopped and deadlines have ended. Someone must close the case.",
+            "detail Tasks and deadlines have ended. Close the case.",
             "prompts none",
             "questions none",
         ),

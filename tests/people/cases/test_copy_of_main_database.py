@@ -154,7 +154,7 @@ def plant_housing(cast, case_id):
     confirm_stay(case_id=case_id, stay_id=stay, by=by)
     hold_unit(case_id=case_id, unit_id=flat, first_night=after(NIGHTS_AHEAD + 8), nights=1, by=by)
     sign_suitability_check(case_id=case_id, place_id=hotel, answers=ANSWERS, by=by)
-    save_suitability_check_draft(case_id=case_id, place_id=hotel, answers={"flagged": "no"}, by=by)
+    save_suitability_check_draft(case_id=case_id, place_id=hotel, answers={"not_flagged": "yes"}, by=by)
     record_housing_refusal(
         case_id=case_id,
         body="fen-housing",

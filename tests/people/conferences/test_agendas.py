@@ -71,6 +71,11 @@ def test_the_page_calls_several_cases_one_after_another(cast, told, table, other
     area = ConferenceArea.objects.get()
     address = reverse("call_regular_meeting", args=[area.pk])
     assert reverse("conference_agenda", args=[area.pk]) in client.get(reverse("conferences")).content.decode()
+    agenda = client.get(reverse("conference_agenda", args=[area.pk])).content.decode()
+    regular, urgent = agenda.split('id="regular"')[1].split('id="urgent"')
+    assert all(str(pk) in regular for pk in others)
+    assert str(table.conference) in urgent
+    assert "To be held by" in urgent
     once = client.get(address).content.decode().split('name="once" value="')[1].split('"')[0]
     day = timezone.localdate() + datetime.timedelta(days=6)
     when = {"day-day": day.day, "day-month": day.month, "day-year": day.year, "at_time": "10am", "once": once}

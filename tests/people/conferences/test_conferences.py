@@ -15,6 +15,7 @@ from handrail.people.conferences.actions.asking import (
 )
 from handrail.people.conferences.actions.meetings import end_conference, record_conference_meeting
 from handrail.people.conferences.actions.members import add_conference_member, sign_confidentiality_statement
+from handrail.people.conferences.actions.slices import ItemDisclosureInput, set_item_visibility_to_members
 from handrail.people.conferences.models import (
     Conference,
     ConferenceActionEnd,
@@ -226,6 +227,20 @@ def test_what_is_cut_needs_an_agreement_or_a_reason(cast, told, table):
             (table.members["housing"], ItemVisibilityToMember.WHOLE, ItemDisclosureBasis.PUBLIC_TASK),
             days=-1,
         )
+    with pytest.raises(ActionNotPossibleError, match="Say why it is withheld from"):
+        set_item_visibility_to_members(
+            [
+                ItemDisclosureInput(
+                    table.members["housing"],
+                    ItemVisibilityToMember.WITHHELD,
+                    ItemDisclosureBasis.CONSENT,
+                )
+            ],
+            item_id=item.pk,
+            until=today(),
+            person_told=False,
+            by=cast.worker.actor,
+        )
     assert not ConferenceSlice.objects.exists()
 
 
@@ -330,16 +345,33 @@ def test_actions_end_once_by_who_may_and_what_was_not_done_goes_to_the_lead(cast
     )
     with pytest.raises(ActionNotPossibleError, match="has recorded how this action ended"):
         record_conference_action_end(end(table.conference), action_id=action.pk, by=cast.housing.actor)
+    old, new = act(cast, table, what="Ask at the hostel"), act(cast, table, what="Ask at the shelter")
+    for wrong in (None, old.pk):
+        with pytest.raises(ActionNotPossibleError, match="Choose the action that takes its place"):
+            record_conference_action_end(
+                end(table.conference, "superseded"),
+                action_id=old.pk,
+                superseded_by=wrong,
+                by=cast.housing.actor,
+            )
+    record_conference_action_end(
+        end(table.conference, "superseded"),
+        action_id=old.pk,
+        superseded_by=new.pk,
+        by=cast.housing.actor,
+    )
+    page = sign_in(Client(), cast.housing).get(reverse("conference_actions", args=[table.conference]))
+    assert "In its place: Ask at the shelter" in page.content.decode()
     assert tuple(
         list_first_conference_actions_and_counts(get_conference_seat(table.conference, cast.lead.actor), 8)[1]
-    ) == (2, 0)
+    ) == (3, 1)
     assert tuple(
         list_first_conference_actions_and_counts(
             get_conference_seat(table.conference, cast.housing.actor), 8
         )[1]
     ) == (
+        2,
         1,
-        0,
     )
 
 

@@ -58,7 +58,7 @@ def test_on_a_closed_case_members_read_nothing_and_it_can_only_be_ended(cast, to
     page = sign_in(Client(), cast.lead).get(reverse("conference", args=[table.conference])).content.decode()
     assert "The case is closed" in page
     assert reverse("end_conference", args=[table.conference]) in page
-    end = ConferenceActionEnd(result="superseded").bind(UnrecordedKeyAccess(told.case_id))
+    end = ConferenceActionEnd(result="done").bind(UnrecordedKeyAccess(told.case_id))
     end.words = "The case is closed"
     record_conference_action_end(end, action_id=action.pk, by=cast.worker.actor)
     end_conference(

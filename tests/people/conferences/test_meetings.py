@@ -51,7 +51,7 @@ def record(cast, table, meeting, **changes):
 
 
 def move(cast, table, meeting, to, *, by=None, seen_at=None):
-    row = MeetingMove(to_at=to).bind(UnrecordedKeyAccess(meeting.case_id))
+    row = MeetingMove(reason="agencies", to_at=to).bind(UnrecordedKeyAccess(meeting.case_id))
     row.why = WHY
     reschedule_meeting(
         row, meeting_id=meeting.pk, seen_at=seen_at or meeting.starts_at, by=(by or cast.lead).actor
@@ -168,10 +168,10 @@ def test_the_page_moves_it_and_brings_back_what_was_typed(cast, told, table):
         "at_time": "10am",
         "seen_at": seen,
     }
-    page = client.post(address, when | {"why": ""}, follow=True).content.decode()
-    assert "Say why the meeting is moved" in page
+    page = client.post(address, when | {"reason": "", "why": WHY}, follow=True).content.decode()
+    assert "Choose why the meeting is moved" in page
     assert "10am" in page
-    client.post(address, when | {"why": WHY})
+    client.post(address, when | {"reason": "interpreter", "why": WHY})
     at = timezone.localtime(ConferenceMeeting.objects.get().starts_at)
     assert (at.date(), at.hour) == (day, 10)
 

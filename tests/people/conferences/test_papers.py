@@ -35,6 +35,8 @@ from support.conferences import (
     put,
     set_table,
 )
+from support.file_tasks import fetch_made_file
+from support.practice_pages import words_of
 from support.worlds import shared_world
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
@@ -76,12 +78,13 @@ def test_a_paper_slice_names_its_reader_and_whoever_prints_and_the_trail_has_bot
     assert "Printed by Wren Ashdown" in page
     assert SECRETS[ConferenceItemKind.HEALTH] in page
     assert SECRETS[ConferenceItemKind.NEEDS] not in page
-    assert "Withheld" in page
+    assert "Not needed for what they do" in page  # why it is withheld, and neither a basis nor a last day
+    assert page.count("Open until") == 1
     found = Record.objects.filter(verb__startswith="printed a slice", about=told.case_id).latest("pk")
     assert (found.user_name, found.why, list(found.shown)) == (
         "Wren Ashdown",
         "Nurse Ardley, Elsewhere",
-        ["health"],
+        ["health", "looks"],  # why something is withheld is of who may look
     )
 
 
@@ -116,6 +119,26 @@ def test_minutes_are_printed_and_read_by_the_chair_and_the_case_alone(cast, told
         for user in (cast.housing, cast.officer, cast.outsider):
             page = read(user, "conference_meeting", table.conference, meeting.pk)
             assert not {one for one in (MINUTES, WORDS, "Planted report") if one in page}
+
+
+def test_minutes_have_the_actions_of_their_own_meeting_and_say_who_was_missing(cast, told, table):
+    came = dict.fromkeys(table.members.values(), (Attendance.PRESENT, ""))
+    first = call(cast, table)
+    with time_machine.travel(first.starts_at + datetime.timedelta(hours=1), tick=True):
+        lacking = came | {table.members["housing"]: (Attendance.ABSENT, "")}
+        record_conference_meeting(
+            meeting_id=first.pk, attendance=lacking, minutes="", agrees="", by=cast.lead.actor
+        )
+        act(cast, table)
+        second = call(cast, table)
+    with time_machine.travel(second.starts_at + datetime.timedelta(hours=1), tick=True):
+        record_conference_meeting(
+            meeting_id=second.pk, attendance=came, minutes=MINUTES, agrees="agreed", by=cast.lead.actor
+        )
+        page = words_of(read(cast.lead, "conference_meeting", table.conference, first.pk))
+        assert "Missing from the quorum Someone who decides on housing" in page
+        assert ACTION not in page
+        assert ACTION in read(cast.lead, "conference_meeting", table.conference, second.pk)
 
 
 def test_the_trail_has_every_kind_that_a_page_showed_and_no_other(cast, told, table):
@@ -155,7 +178,7 @@ def test_a_copy_for_the_person_has_what_their_own_organisation_put_in_alone(cast
         reverse("record_access_request", args=[told.reference]), {**sent, "received_on-year": on.year}
     )
     numbers = [told.reference, AccessRequest.objects.get(state="open").pk]
-    copy = client.get(reverse("record_copy_file", args=[*numbers, "json"])).content.decode()
+    copy = fetch_made_file(client, reverse("record_copy_file", args=[*numbers, "json"])).content.decode()
     pages = "".join(
         client.get(reverse("record_copy_table", args=[*numbers, name])).content.decode()
         for name in ("conferences.ConferenceItem", "conferences.ConferenceSlice")

@@ -100,7 +100,7 @@ def test_an_observer_signs_sees_when_and_where_and_nothing_of_the_person(cast, t
     sign_confidentiality_statement(conference_id=table.conference, by=cast.outsider.actor)
     assert find_secrets(cast.outsider, table) == {PLACE}
     chair = sign_in(Client(), cast.lead).get(reverse("conference", args=[table.conference]))
-    assert "Looks on: sees nothing of the person" in chair.content.decode()
+    assert "Observes only: sees nothing about the person" in chair.content.decode()
     table.members["observer"] = row.pk
     with pytest.raises(ActionNotPossibleError, match="Choose a member"):
         act(cast, table, part="observer")

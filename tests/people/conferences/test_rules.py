@@ -4,8 +4,12 @@ import datetime
 
 import pytest
 
+from handrail.people.conferences.models import Conference
+from handrail.people.conferences.presenters import make_forty_eight_hours_bar
 from handrail.people.conferences.rules import (
+    MeetingInTime,
     compute_conference_due_moment,
+    find_meeting_of_action,
     is_repeat,
     list_missing_quorum_parts,
 )
@@ -93,3 +97,42 @@ def test_no_part_usually_sees_their_account_and_only_health_and_nobody_else_all_
         is ItemVisibilityToMember.NEED
     )
     assert get_usual_disclosure_basis_of_agency(MemberAgency.NAVIGATOR) == "consent"
+
+
+TUESDAY, WEDNESDAY = (MeetingInTime(number, at(2026, 11, day, 9), at(2026, 11, day, 16), number == 2)
+                      for number, day in ((1, 24), (2, 25)))  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("set_at", "meetings", "number"),
+    [
+        (at(2026, 11, 24, 12), (TUESDAY, WEDNESDAY), 2),  # Tuesday's was not quorate: of the next one
+        (at(2026, 11, 25, 15), (TUESDAY, WEDNESDAY), 2),  # at the meeting
+        (at(2026, 11, 27, 10), (TUESDAY, WEDNESDAY), 2),  # written down two days after it
+        (at(2026, 11, 24, 12), (TUESDAY,), None),  # nothing was decided yet
+        (
+            at(2026, 11, 27, 10),
+            (WEDNESDAY, MeetingInTime(3, at(2026, 11, 26, 9), None, False)),
+            3,
+        ),  # called since
+        (at(2026, 11, 23, 8), (), None),
+    ],
+)
+def test_an_action_is_of_the_meeting_that_agreed_it(set_at, meetings, number):
+    assert find_meeting_of_action(set_at, meetings) == number
+
+
+@pytest.mark.parametrize(
+    ("basis", "agreed", "words", "tick"),
+    [
+        ("consent", at(2026, 11, 23, 14), "30 hours left", "agreed"),
+        ("life", at(2026, 11, 23, 14), "30 hours left", "decided"),
+        ("life", at(2026, 11, 18, 14), "30 hours left", "identified"),
+    ],
+)
+def test_nobody_agreed_where_the_conference_rests_on_another_basis(basis, agreed, words, tick):
+    identified = at(2026, 11, 23, 14) if tick == "identified" else at(2026, 11, 18, 9)
+    row = Conference(identified_at=identified, agreed_at=agreed, basis=basis)
+    row.due_at = compute_conference_due_moment(identified, agreed)
+    bar = make_forty_eight_hours_bar(row, [], at(2026, 11, 24, 8))
+    assert (bar.words, bar.ticks[0].what, bar.is_held) == (words, tick, False)

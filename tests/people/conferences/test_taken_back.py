@@ -75,7 +75,7 @@ def test_words_place_agenda_and_actions_are_gone_for_an_agency_that_the_person_r
     page = (
         sign_in(Client(), cast.partner).get(reverse("conference", args=[table.conference])).content.decode()
     )
-    assert "The person took their agreement back" in page
+    assert "The person withdrew their agreement" in page
     assert WORDS in str(find_secrets(cast.housing, table))  # nobody else is touched
 
 

@@ -9,19 +9,24 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from handrail.people.cases.offers.actions.offers import record_need
 from handrail.people.conferences.actions.visits import (
     OfferAtJointVisitInput,
     count_refusals_since_last_visit,
     record_agreed_joint_visit,
     record_joint_visit_result,
+    set_joint_visit_companion,
 )
 from handrail.people.conferences.models import JointVisit, VisitOffer
 from handrail.people.conferences.text_choices import AnswerToOfferAtVisit, OfferAtVisitKind
+from handrail.people.records.models import Need
 from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.access.key_access import UnrecordedKeyAccess
+from handrail.platform.access.today import today
+from handrail.platform.audit.models import Record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from support.cast import sign_in
-from support.conferences import make_visit
+from support.conferences import PLAN, make_visit
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 LAWYER = OfferAtJointVisitInput(OfferAtVisitKind.LAWYER, AnswerToOfferAtVisit.ACCEPTED, "")
@@ -81,7 +86,8 @@ def test_a_visit_is_recorded_once_and_with_what_was_said_first(cast, told):
     with pytest.raises(ActionNotPossibleError, match="not seen"):
         record(cast, visit, "not_in", LAWYER)
     record(cast, visit, "made", LAWYER, went="Navigator", told_of_records=True)
-    assert VisitOffer.objects.get().answer == "accepted"
+    offer = VisitOffer.objects.get()
+    assert (offer.answer, offer.need.kind, offer.need.opened_on) == ("accepted", "legal", offer.offered_on)
     with pytest.raises(ActionNotPossibleError, match="already"):
         record(cast, visit, "made", went="Navigator", told_of_records=True)
 
@@ -94,6 +100,20 @@ def test_not_in_is_no_refusal_and_being_seen_begins_anew(cast, told):
         agree(cast, told)
     record(cast, agree(cast, told, why_go_on="She rang us"), "made", went="Navigator", told_of_records=True)
     assert count_refusals_since_last_visit(told.case_id) == 0
+
+
+def test_an_offer_of_a_visit_goes_to_the_need_that_they_named(cast, told):
+    need = record_need(case_id=told.case_id, kind="place", words="Anywhere", on=today(), by=cast.worker.actor)
+    bed = OfferAtJointVisitInput(OfferAtVisitKind.BED, AnswerToOfferAtVisit.DECLINED, "Not yet")
+    phone = OfferAtJointVisitInput(OfferAtVisitKind.PHONE, AnswerToOfferAtVisit.DECLINED, "")
+    nrm = OfferAtJointVisitInput(OfferAtVisitKind.NRM, AnswerToOfferAtVisit.ACCEPTED, "")
+    record(cast, agree(cast, told), "made", bed, phone, nrm, went="Navigator", told_of_records=True)
+    assert {row.kind: row.need_id for row in VisitOffer.objects.all()} == {
+        "bed": need.pk,
+        "phone": None,
+        "nrm": None,
+    }
+    assert Need.objects.count() == 1
 
 
 @pytest.mark.parametrize("name", ["account", "opinion", "immigration", "photograph"])
@@ -134,3 +154,32 @@ def test_the_page_says_who_reads_the_note_and_asks_at_the_door(cast, told):
     assert "People who work on the case read it here" in page
     assert 'name="yes_to_visit"' in page
     assert 'name="yes_to_police"' not in page  # asked before
+
+
+def test_whoever_goes_for_the_other_side_has_the_visit_on_my_day_and_reads_its_note_alone(cast, told):
+    visit = agree(cast, told)
+    client, shared = sign_in(Client(), cast.officer), reverse("joined_visit", args=[visit.pk])
+    assert client.get(shared).status_code == 404
+    with pytest.raises(ActionNotPossibleError, match="of the organisation that joins"):
+        go(cast, told, visit, cast.partner)
+    form = reverse("set_joint_visit_companion", args=[told.reference, visit.pk])
+    named = sign_in(Client(), cast.worker).post(form, {"user": str(cast.officer.pk)}, follow=True)
+    assert cast.officer.name in named.content.decode()
+    assert shared in client.get(reverse("my_day")).content.decode()
+    assert PLAN in client.get(shared).content.decode()
+    record(cast, visit, "made", LAWYER, went="Navigator", told_of_records=True, wishes="To be left alone")
+    page = client.get(shared).content.decode()
+    for words in ("To be left alone", "A lawyer’s advice", "Accepted"):
+        assert words in page
+    assert client.get(reverse("joint_visit", args=[told.reference, visit.pk])).status_code == 404
+    assert shared in client.get(reverse("conferences")).content.decode()
+    assert shared not in client.get(reverse("my_day")).content.decode()
+    for user in (cast.partner, cast.outsider, cast.housing):
+        assert sign_in(Client(), user).get(shared).status_code == 404
+    assert Record.objects.filter(about=told.case_id, user_id=cast.officer.pk, outcome="read").exists()
+
+
+def go(cast, told, visit, user):
+    return set_joint_visit_companion(
+        visit_id=visit.pk, case_id=told.case_id, user_id=user.pk, by=cast.worker.actor
+    )

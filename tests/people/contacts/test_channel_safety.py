@@ -86,7 +86,7 @@ def test_a_phone_that_may_be_tracked_in_either_closes_the_ways_to_it_in_both(cas
     assert words(here, cast.worker) == {
         "call": from_there,
         "text": from_there,
-        "email": "Not known: not asked",
+        "email": "Not asked",
     }
     with pytest.raises(ActionNotPossibleError, match=there.reference):
         calls(here, cast.worker)
@@ -110,8 +110,8 @@ def test_a_yes_of_the_joined_case_opens_no_way_here(cast, two):
     say(other, cast.worker, EMAIL, ChannelSafety.YES)
     assert words(leads, cast.worker) == {
         "call": "Safe",
-        "text": "Not known: not asked",
-        "email": "Not sure: treat as not safe",
+        "text": "Not asked",
+        "email": "Not sure: treated as not safe",
     }
 
 

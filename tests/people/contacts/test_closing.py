@@ -235,3 +235,15 @@ def test_why_is_told_to_whoever_works_on_the_case_and_to_no_partner(cast, case):
         for who in (cast.worker, cast.partner)
     ]
     assert told == [[("They died", "Her sister rang")], [("", "")]]
+
+
+def test_a_date_that_nobody_has_to_meet_is_not_said_to_be_the_last_day(cast, case):
+    """Positive reasonable grounds on day 1: the decision comes not before day 31, recovery lasts until day 30."""
+    for happened in ("nrm_referred", "rg_positive"):
+        events.record_event(case_id=case.pk, happening=EventInput(happened, ahead(0)), by=cast.worker.actor)
+    named = {
+        thing.title: thing.text
+        for thing in list_outstanding_items(get_case_access(Case.objects.get(pk=case.pk), cast.worker.actor))
+    }
+    assert named["Conclusive grounds decision: earliest day"].endswith(", not before")
+    assert named["Recovery period"].endswith(", until at least")

@@ -51,7 +51,7 @@ def say(case, by, kind, safe):
     ("safe", "warned"),
     [
         (ChannelSafety.NO, "said it is not safe"),
-        (ChannelSafety.UNSURE, "treat it as not safe"),
+        (ChannelSafety.UNSURE, "treated as not safe"),
         (None, "safety not asked"),
     ],
 )

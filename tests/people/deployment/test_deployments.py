@@ -523,9 +523,9 @@ def test_the_time_to_name_somebody_has_its_day_unless_all_is_today(cast, told):
         return make_deployment_request_tag(row, now).words
 
     today, later = now + datetime.timedelta(hours=4, minutes=6), now + datetime.timedelta(days=20)
-    assert say(today, now + datetime.timedelta(hours=5)) == "By 4:06pm"
-    assert say(today, later) == "By Sat 28 Nov, 4:06pm"
-    assert say(later, later) == "By Fri 18 Dec, noon"
+    assert say(today, now + datetime.timedelta(hours=5)) == "Name someone by 4:06pm"
+    assert say(today, later) == "Name someone by Sat 28 Nov, 4:06pm"
+    assert say(later, later) == "Name someone by Fri 18 Dec, noon"
 
 
 def test_open_cases_of_a_point_of_contact_are_carried_each_once(cast, told):

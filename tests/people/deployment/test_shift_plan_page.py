@@ -66,7 +66,7 @@ def test_confirming_asks_everybody_and_one_who_was_sent_meanwhile_is_said(cast, 
     lead, page = signed_in(cast.lead), reverse("shift_plan")
     shown = lead.get(page).content.decode()
     assert shown.index("Ana Ward") > 0
-    assert "The same first language" in shown
+    assert "Both have this first language" in shown
     pairs = [f"{first.pk}:{ana.pk}", f"{second.pk}:{cleo.pk}"]
     assert all(f'value="{pair}"' in shown for pair in pairs)
     changed = lead.get(page, {"must": f"{first.pk}:{cleo.pk}"}).content.decode()
@@ -119,7 +119,7 @@ def test_a_case_that_they_hold_as_its_contact_is_not_counted_twice(cast, told, s
     Case.objects.filter(pk=told.case_id).update(danger="in_danger", point_of_contact=cast.worker.pk)
     request = make_request(cast.worker.actor, told.case_id)
     lead = signed_in(cast.lead)
-    words = "0 of 25 points; 3 with this case"
+    words = "0 of 25 points now, 3 with this case"
     assert (
         words in lead.get(reverse("deployment_shortlist", args=[told.reference, request.pk])).content.decode()
     )

@@ -85,7 +85,7 @@ def test_the_night_of_the_picture():
         "On duty to 10pm": CandidateReasonKind.FITS,
         "Based in the same area": CandidateReasonKind.FITS,
         "No shared language: with an interpreter": CandidateReasonKind.ASK,
-        "18 of 25 points; 20 with this case": CandidateReasonKind.ASK,
+        "Workload 18 of 25 points now, 20 with this case": CandidateReasonKind.ASK,
     }
 
 

@@ -26,7 +26,7 @@ from handrail.platform.kernel.case_references import (
     make_fallback_reference_letters_of_body,
 )
 from handrail.platform.kernel.errors import ActionNotPossibleError
-from handrail.platform.outbox.actions import deliver_messages
+from handrail.platform.outbox.actions.delivery import deliver_messages
 from handrail.platform.outbox.models import Message
 from handrail.platform.reference.models import Body
 from support.cast import FULL_NAME, NAME, NUMBER, PLAN
@@ -231,6 +231,40 @@ def test_a_lead_meets_it_on_their_day_and_says_that_it_was_justified(cast, told,
     assert get_case_open_to_actor_by_reference(cast.outsider.actor, told.reference)
     assert path not in browser.get(reverse("my_day")).content.decode()
     assert "Justified" in browser.get(reverse("emergencies"), {"show": "reviewed"}).content.decode()
+
+
+def test_the_review_shows_what_was_read_with_the_log_behind_it(cast, told, signed_in):
+    row = break_glass(cast, told)
+    review_path = reverse("review_emergency", args=[told.reference, row.pk])
+    lead = signed_in(cast.lead)
+    assert "They have read nothing." in lead.get(review_path).content.decode()
+    signed_in(cast.outsider).get(reverse("case", args=[told.reference]))
+    page = lead.get(review_path).content.decode()
+    assert "1 view, 0 changes." in page
+    assert Kind.IDENTITY.words in page.split("What they read")[1]
+    log = f"{reverse('case_looks', args=[told.reference])}?person={cast.outsider.pk}&amp;since="
+    assert log in page
+    assert NAME not in page
+
+
+def test_what_is_open_now_comes_first_on_the_leads_day(cast, told, signed_in):
+    row = break_glass(cast, told)
+    lead = signed_in(cast.lead)
+    first = lead.get(reverse("my_day")).content.decode().split('id="first"')[1]
+    assert "Open now in an emergency: review it" in first[:1500]
+    end_own_emergency_access(emergency_id=row.pk, by=cast.outsider.actor)
+    assert "Open now in an emergency" not in lead.get(reverse("my_day")).content.decode()
+
+
+def test_a_visitor_is_told_of_the_emergency_and_is_offered_nothing_that_fails(cast, told, signed_in):
+    break_glass(cast, told)
+    browser = signed_in(cast.outsider)
+    refused = browser.get(
+        reverse("make_offer", args=[told.reference, "0" * 8 + "-0000-0000-0000-" + "0" * 12])
+    )
+    assert "shared with your organisation" not in refused.content.decode()
+    justice = browser.get(reverse("case_justice", args=[told.reference])).content.decode()
+    assert reverse("ask_information", args=[told.reference]) not in justice
 
 
 def test_the_data_protection_lead_reads_the_reason_and_nothing_of_the_person(cast, told, signed_in):

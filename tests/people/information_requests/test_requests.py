@@ -33,6 +33,7 @@ from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.outbox.models import Message
 from support.cast import NUMBER, PLAN
 from support.concurrency import at_once
+from support.form_steps import send_steps
 from support.information_requests import ANSWER, ENQUIRY, WHAT, answer, ask, make_request, share_with_police
 from support.worlds import shared_world
 
@@ -66,11 +67,14 @@ def test_each_rule_names_its_source_and_how_sure_it_is():
         ({}, ("enquiry",), "enquiry"),
         ({}, ("necessity",), "necessity"),
         ({}, ("other_routes",), "other_routes"),
+        ({}, ("handling",), "handling"),
+        ({"notice_to": ""}, (), "notice_to"),
+        ({"notice_to": "parent"}, (), "notice_to_words"),
+        ({"notice": "later", "notice_on": None}, (), "notice_why"),
         ({"notice": "", "notice_on": None}, (), "notice"),
         ({"notice_on": None}, (), "notice_on"),
         ({"notice": "unsafe"}, (), "notice_why"),
         ({"asks_counselling_notes": True}, (), "probative_value"),
-        ({"asks_counselling_notes": True, "probative_value": "A date"}, (), "approved_by"),
         ({"views": ""}, (), "views"),
         (
             {"wanted_from": datetime.date(2026, 2, 2), "wanted_until": datetime.date(2026, 2, 1)},
@@ -93,6 +97,10 @@ def test_the_database_refuses_what_fails_a_test_of_the_code(cast, shared):
     for wrong in (
         {"enquiry": None},
         {"other_routes": None},
+        {"handling": None},
+        {"notice_to": ""},
+        {"notice_to": "parent"},
+        {"notice": "later", "notice_on": None},
         {"notice": ""},
         {"notice_on": today() + datetime.timedelta(days=1)},
         {"asks_counselling_notes": True},
@@ -224,26 +232,24 @@ def test_asked_through_the_page_with_errors_beside_their_fields(cast, shared, si
     browser, path = signed_in(cast.officer), reverse("ask_information", args=[shared.reference])
     page = browser.get(path).content.decode()
     assert "in force since 12 January 2026" in page
-    wrong = browser.post(
-        path, {"to": "lantern", "basis": "part3", "asks_counselling_notes": "on"}, follow=True
+    begun = {"to": "lantern", "basis": "part3", "what": WHAT, "wanted_kinds": ["notes"]}
+    assert (
+        "Enter the reasonable line of enquiry"
+        in send_steps(browser, path, begun, follow=True).content.decode()
     )
-    said = wrong.content.decode()
-    for text in (
-        "Enter the reasonable line of enquiry",
-        "less intrusive way",
-        "written notice",
-        "name and rank",
-    ):
-        assert text in said
+    begun |= {"enquiry": ENQUIRY, "necessity": "It decides"}
+    assert "Enter the less intrusive way" in send_steps(browser, path, begun, follow=True).content.decode()
     day = today()
     sent = {
         "to": "lantern", "basis": "part3", "what": WHAT, "wanted_kinds": ["notes"], "enquiry": ENQUIRY,
         "necessity": "It decides", "other_routes": "Asked the employer", "notice": "given",
+        "asks_counselling_notes": "False",
+        "handling": "The officer reads it", "notice_to": "parent", "notice_to_words": "Her mother, Ileana",
         "notice_on-day": day.day, "notice_on-month": day.month, "notice_on-year": day.year, "notice_channel": "writing",
         "language": "ro", "views": "objects", "views_words": "Leave me alone",
         "answer_by-day": day.day, "answer_by-month": day.month, "answer_by-year": day.year,
     }  # fmt: skip
-    done = browser.post(path, sent, follow=True).content.decode()
+    done = send_steps(browser, path, sent, follow=True).content.decode()
     assert "Request sent to Lantern." in done
     row = InformationRequest.objects.get()
     assert (
@@ -258,8 +264,20 @@ def test_asked_through_the_page_with_errors_beside_their_fields(cast, shared, si
     assert paper.content.startswith(b"%PDF")
     document = build_notice_document(get_information_request_for_reader(cast.officer.actor, row.pk).row)
     assert WHAT in str(document.blocks)
+    assert "The officer reads it" in str(document.blocks)
+    assert "Her mother, Ileana. They are given it for the person." in str(document.blocks)
     assert "Leave me alone" not in str(document)
     assert ENQUIRY not in str(document)
+
+
+def test_a_notice_that_comes_later_says_why_and_for_whom(cast, shared, signed_in):
+    row = ask(
+        cast, shared, notice="later", notice_on=None, notice_channel="", notice_why="She is asleep after the raid",
+        notice_to="adult", notice_to_words="Mrs Oduya, her ward sister",
+    )  # fmt: skip
+    page = signed_in(cast.officer).get(reverse("information_request", args=[row.pk])).content.decode()
+    assert "given as soon as it can be: She is asleep after the raid" in page
+    assert "another adult who is suitable: Mrs Oduya, her ward sister" in page
 
 
 def test_the_log_is_exported_without_words(cast, shared, signed_in):

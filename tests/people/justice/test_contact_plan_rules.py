@@ -32,7 +32,7 @@ def test_the_default_interval_counts_from_the_day_the_police_knew():
     found = plan("2026-09-10")
     assert (found.next.due, found.next.cause, found.interval) == (
         on("2026-09-29"),
-        JusticeContactCause.INTERVAL,
+        JusticeContactCause.UNAGREED,
         28,
     )
 
@@ -68,7 +68,8 @@ def test_news_from_the_court_is_told_by_the_next_working_day():
     friday = on("2026-10-02")
     found = plan("2026-10-02", contacts=(on("2026-09-25"),), court=(friday,))
     assert (found.next.due, found.next.cause) == (on("2026-10-05"), JusticeContactCause.COURT)
-    told = plan("2026-10-06", contacts=(on("2026-09-25"), on("2026-10-05")), court=(friday,))
+    monday = on("2026-10-05")
+    told = plan("2026-10-06", contacts=(on("2026-09-25"), monday), news=(monday,), court=(friday,))
     assert states(told, JusticeContactCause.COURT) == [("2026-10-05", ContactKeptState.IN_TIME)]
 
 
@@ -119,7 +120,7 @@ def test_late_missed_and_explained_stay_apart():
 def test_a_miss_that_was_explained_stays_one_after_a_later_contact():
     explained = frozenset({on("2026-09-29")})
     found = plan("2026-10-10", contacts=(on("2026-10-05"),), explained=explained)
-    assert states(found, JusticeContactCause.INTERVAL) == [
+    assert states(found, JusticeContactCause.UNAGREED) == [
         ("2026-09-29", ContactKeptState.EXPLAINED),
         ("2026-10-27", ContactKeptState.IN_TIME),
         ("2026-11-02", ContactKeptState.DUE),
@@ -127,19 +128,37 @@ def test_a_miss_that_was_explained_stays_one_after_a_later_contact():
     assert found.expected[0].made_on is None
 
 
-def test_only_an_interval_that_has_run_out_is_over():
+def test_only_an_agreed_interval_that_has_run_out_is_over():
+    agreed = (AgreedContactInterval(TUE_1_SEP, 28),)
     assert (
-        plan("2026-09-05").since_contact is TimeSinceContactState.WITHIN
+        plan("2026-09-05", agreed=agreed).since_contact is TimeSinceContactState.WITHIN
     )  # nobody rang yet, and nothing is due
-    assert plan("2026-09-29").since_contact is TimeSinceContactState.WITHIN  # the last day
-    assert plan("2026-09-30").since_contact is TimeSinceContactState.OVER
+    assert plan("2026-09-29", agreed=agreed).since_contact is TimeSinceContactState.WITHIN  # the last day
+    assert plan("2026-09-30", agreed=agreed).since_contact is TimeSinceContactState.OVER
     explained = frozenset({on("2026-09-29")})
-    assert plan("2026-09-30", explained=explained).since_contact is TimeSinceContactState.EXPLAINED
-    assert plan("2026-10-28", explained=explained).since_contact is TimeSinceContactState.OVER
+    missed = plan("2026-09-30", agreed=agreed, explained=explained)
+    assert missed.since_contact is TimeSinceContactState.EXPLAINED
+    assert plan("2026-10-28", agreed=agreed, explained=explained).since_contact is TimeSinceContactState.OVER
     rang = (on("2026-09-20"),)
-    assert plan("2026-09-30", contacts=rang).since_contact is TimeSinceContactState.WITHIN
-    ended = plan("2026-12-01", contacts=rang, end=on("2026-10-01"))
+    assert plan("2026-09-30", agreed=agreed, contacts=rang).since_contact is TimeSinceContactState.WITHIN
+    ended = plan("2026-12-01", agreed=agreed, contacts=rang, end=on("2026-10-01"))
     assert ended.since_contact is TimeSinceContactState.ENDED
+
+
+def test_where_nothing_was_agreed_nothing_is_longer_than_agreed():
+    found = plan("2026-12-01", contacts=(on("2026-09-20"),))  # 72 days without a word
+    assert found.since_contact is TimeSinceContactState.UNAGREED
+    assert not found.is_over_interval
+    assert not found.is_agreed
+    assert states(found, JusticeContactCause.UNAGREED) == [
+        ("2026-09-29", ContactKeptState.IN_TIME),
+        ("2026-10-18", ContactKeptState.MISSED),  # 28 days of the setting after 20 September
+    ]
+    later = plan(
+        "2026-12-01", contacts=(on("2026-09-20"),), agreed=(AgreedContactInterval(on("2026-10-01"), 14),)
+    )
+    assert states(later, JusticeContactCause.INTERVAL) == [("2026-10-04", ContactKeptState.MISSED)]
+    assert later.since_contact is TimeSinceContactState.OVER
 
 
 def test_no_interval_is_counted_after_the_case_ended():
@@ -148,9 +167,15 @@ def test_no_interval_is_counted_after_the_case_ended():
 
 
 def test_the_share_of_people_counts_who_never_waited_longer_than_was_agreed():
-    kept = plan("2026-09-20", contacts=(on("2026-09-10"),))
-    late = plan("2026-10-20", contacts=(on("2026-10-10"),))
-    counted = count_contacts_kept([kept, late])
-    assert (counted.people, counted.without_gap) == (2, 1)
-    assert counted.by_state == {ContactKeptState.IN_TIME: 1, ContactKeptState.LATE: 1}
+    agreed = (AgreedContactInterval(TUE_1_SEP, 28),)
+    kept = plan("2026-09-20", agreed=agreed, contacts=(on("2026-09-10"),))
+    late = plan("2026-10-20", agreed=agreed, contacts=(on("2026-10-10"),))
+    unasked = plan("2026-10-20")  # due by the setting on 29 September, and missed
+    counted = count_contacts_kept([kept, late, unasked])
+    assert (counted.people, counted.without_gap, counted.unagreed) == (2, 1, 1)
+    assert counted.by_state == {
+        ContactKeptState.IN_TIME: 1,
+        ContactKeptState.LATE: 1,
+        ContactKeptState.MISSED: 1,
+    }
     assert late.longest_gap == 39  # 1 September to 10 October

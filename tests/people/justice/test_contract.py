@@ -25,6 +25,7 @@ from handrail.people.justice.models import (
     SignOffDecision,
     SignOffRequest,
 )
+from handrail.people.justice.rules.entitlements import list_entitlements
 from handrail.people.records.models import Case, Event
 from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.access.kinds import Kind
@@ -358,7 +359,7 @@ def test_the_page_shows_each_right_and_the_persons_own_answer(cast, ours):
     overview = page[: page.index("What each number means")]
     assert "support fitted to need 1 open" in overview
     assert "personal statement 1 gap" in overview
-    assert "To be told when they report Done" in overview
+    assert "To get information when they report Done" in overview
     later = ("investigation and prosecution", "about compensation")
     assert "12. To complain Later" in overview
     assert not [name for name in later if f"{name} Later" in overview]
@@ -392,6 +393,55 @@ def test_rights_in_time_are_counted_by_the_police_alone(cast, ours, supervisor):
     police = sign_in(Client(), supervisor)
     assert address in police.get(reverse("my_day")).content.decode()
     assert police.get(address).status_code == 200
+
+
+def test_a_refusal_asks_the_chosen_questions_again_and_the_same_is_not_asked_for_unchanged(
+    cast, ours, supervisor
+):
+    answer_all(cast, ours)
+    asked = request_sign_off(case_id=ours.case_id, by=cast.officer.actor)
+    decide(ours, asked, supervisor, outcome="refused", words="Call with an interpreter")
+    with pytest.raises(ActionNotPossibleError, match="Nothing has changed since the supervisor refused"):
+        request_sign_off(case_id=ours.case_id, by=cast.officer.actor)
+    page = sign_in(Client(), cast.officer).get(reverse("victim_contract", args=[ours.reference]))
+    assert "Ask for a signature" not in page.content.decode()
+    answer(cast, ours, "7.1", "not_possible", because=BECAUSE)
+    again = request_sign_off(case_id=ours.case_id, by=cast.officer.actor)
+    record_sign_off_decision(
+        signed("refused", "Offer the statement once more"),
+        request_id=again.pk,
+        case_id=ours.case_id,
+        by=supervisor.actor,
+        ask_again=[get_item(ours, "7.1").pk, get_item(ours, "4.2").pk],
+    )
+    items = {code: get_item(ours, code) for code in ("7.1", "4.2", "3.1")}
+    assert [items[code].is_open for code in items] == [True, True, False]
+    assert items["4.2"].reopened_by == "refusal"  # its event was known before the refusal, and proves nothing
+    assert items["4.2"].given_answer == "done"
+    answer(cast, ours, "7.1")
+    answer(cast, ours, "4.2")
+    decide(ours, request_sign_off(case_id=ours.case_id, by=cast.officer.actor), supervisor)
+
+
+def test_who_signs_reads_what_was_late_and_what_the_person_said(cast, ours, supervisor):
+    happened(
+        cast, ours, "reported_to_police", days_ago=20
+    )  # the crime is recorded today: 19 days after its day
+    contact(cast, ours, understood="partly")
+    answer_all(cast, ours)
+    client = sign_in(Client(), cast.officer)
+    page = words_of(client.get(reverse("victim_contract", args=[ours.reference])).content.decode())
+    assert "without delay Done, late" in page[: page.index("What each number means")]
+    asked = request_sign_off(case_id=ours.case_id, by=cast.officer.actor)
+    form = reverse("decide_sign_off", args=[ours.reference, asked.pk])
+    page = words_of(sign_in(Client(), supervisor).get(form).content.decode())
+    assert "1 answer later than due" in page
+    assert "The crime recorded without delay Done, 19 days late" in page
+    assert "Did they understand? In part" in page
+
+
+def test_every_duty_of_the_police_is_a_question_for_the_officer():
+    assert not [row.code for row in list_entitlements() if row.owners[0] == "police" and not row.asked]
 
 
 @pytest.mark.django_db(databases=["default", "keys"], transaction=True)

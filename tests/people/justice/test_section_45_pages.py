@@ -46,7 +46,7 @@ def refused(pages, **answers):
 def test_the_form_asks_for_no_story_and_has_no_box_for_one(worker):
     page = worker.markup("section-45/")
     assert "Ask for a lawyer, not for the story" in words_of(page)
-    assert "the prosecution still weighs the public interest" in words_of(page)
+    assert "must ask whether a trial is in the public interest" in words_of(page)
     assert "<textarea" not in page
     form = page[page.index("<main") : page.index("</main>")]
     boxes = re.findall(r'<input[^>]*type="text"[^>]*>', form)

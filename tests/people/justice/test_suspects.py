@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 @shared_world
 def ours(cast):
     told = a_police_case(cast, days_ago=60)
-    contact(cast, told)
+    contact(cast, told, topics=("charge",))
     return told
 
 

@@ -153,7 +153,7 @@ def test_nobody_approves_what_they_asked_for(cast, purse):
 
 def test_a_lead_approves_up_to_the_limit_and_the_office_above_it(cast, case, purse):
     request = create_fund_request(purse.wish("clothing", 70_00), case_id=case.pk, by=cast.worker.actor)
-    with pytest.raises(Denied, match=r"£60\.00"):
+    with pytest.raises(Denied, match=r"£60"):
         approve_fund_request(request_id=request.pk, by=cast.lead.actor)
     approve_fund_request(request_id=request.pk, by=cast.commissioner.actor)
     assert purse.set_aside == 70_00
@@ -189,13 +189,13 @@ def test_a_body_that_the_fund_does_not_name_may_not_ask_it(cast, purse):
 @pytest.mark.parametrize(
     ("item", "pence", "says"),
     [
-        ("food", 50_01, "up to £50.00"),
+        ("food", 50_01, "up to £50"),
         ("food", 0, "Enter an amount more than £0."),
         ("food", -5, "Enter an amount more than £0."),
         ("clothing", None, "Enter an amount more than £0."),
         ("phone", 10_00, "does not buy"),
         ("gold", 10_00, "from the list"),
-        ("food", 10**12, "up to £50.00"),
+        ("food", 10**12, "up to £50"),
     ],
 )
 def test_what_the_fund_does_not_pay_is_told_with_what_to_do(cast, case, purse, item, pence, says):
@@ -207,7 +207,7 @@ def test_what_the_fund_does_not_pay_is_told_with_what_to_do(cast, case, purse, i
 def test_one_person_is_paid_for_up_to_the_years_limit(cast, case, purse):
     for pence in (80_00, 60_00):
         create_fund_request(purse.wish("clothing", pence), case_id=case.pk, by=cast.worker.actor)
-    with pytest.raises(ActionNotPossibleError, match=r"£10\.00 is left"):
+    with pytest.raises(ActionNotPossibleError, match=r"£10 is left"):
         create_fund_request(purse.wish("food", 10_01), case_id=case.pk, by=cast.worker.actor)
     create_fund_request(purse.wish("food", 10_00), case_id=case.pk, by=cast.worker.actor)
 
@@ -249,7 +249,7 @@ def test_who_bought_what_was_spent_first_does_not_review_it(cast, purse, case):
 def test_the_fund_is_not_overspent_and_who_paid_instead_is_kept(cast, case):
     purse = a_purse(cast, pence=30_00)
     create_fund_request(purse.wish("food", 20_00), case_id=case.pk, by=cast.worker.actor)
-    with pytest.raises(ActionNotPossibleError, match=r"£10\.00 left"):
+    with pytest.raises(ActionNotPossibleError, match=r"£10 left"):
         create_fund_request(purse.wish("clothing", 30_00), case_id=case.pk, by=cast.worker.actor)
     instead = PaidInstead(
         item="clothing",
@@ -270,7 +270,7 @@ def test_what_was_asked_while_there_was_money_cannot_be_approved_once_it_has_gon
     first = create_fund_request(purse.wish("clothing", 40_00), case_id=case.pk, by=cast.worker.actor)
     second = create_fund_request(purse.wish("clothing", 30_00), case_id=case.pk, by=cast.worker.actor)
     approve_fund_request(request_id=first.pk, by=cast.lead.actor)
-    with pytest.raises(ActionNotPossibleError, match=r"£10\.00 left"):
+    with pytest.raises(ActionNotPossibleError, match=r"£10 left"):
         approve_fund_request(request_id=second.pk, by=cast.lead.actor)
     refuse_fund_request(request_id=second.pk, refusal="empty", by=cast.lead.actor)
     assert (now(second).state, purse.set_aside) == ("refused", 40_00)
@@ -427,13 +427,13 @@ def test_an_open_fund_may_still_pay_for_what_was_approved_a_year_before(cast, pu
 
 def test_once_bought_it_cannot_be_taken_back(cast, asked):
     bought(cast, asked)
-    with pytest.raises(ActionNotPossibleError, match="receipt to come"):
+    with pytest.raises(ActionNotPossibleError, match="receipt due"):
         cancel_fund_request(request_id=asked.pk, by=cast.worker.actor)
 
 
 def test_no_more_is_bought_than_was_approved_and_no_receipt_is_for_more_than_was_bought(cast, asked):
     approve_fund_request(request_id=asked.pk, by=cast.lead.actor)
-    with pytest.raises(ActionNotPossibleError, match=r"£40\.00 was approved"):
+    with pytest.raises(ActionNotPossibleError, match=r"£40 was approved"):
         record_fund_purchase(request_id=asked.pk, pence=40_01, how="cash", voucher="", by=cast.worker.actor)
     bought(cast, now(asked), 40_00)
     with pytest.raises(ActionNotPossibleError, match="request of its own"):

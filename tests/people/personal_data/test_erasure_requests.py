@@ -4,6 +4,7 @@ import uuid
 
 import pytest
 from django.db import IntegrityError
+from django.urls import reverse
 from django.utils import timezone
 
 from handrail.people.matching.actions.pair_verdicts import find_or_create_pair_id, record_pair_verdict
@@ -89,7 +90,7 @@ def test_an_open_case_is_closed_first(cast, told):
         ask(told.case_id, cast)
 
 
-def test_a_hold_refuses_asking_and_approving_until_it_is_lifted(cast, closed):
+def test_a_hold_refuses_asking_and_approving_until_it_is_lifted(cast, closed, signed_in):
     by = cast.protector.actor
     (request,) = ask(closed.case_id, cast)
     place_legal_hold(hold := LegalHold(because="court"), case_id=closed.case_id, by=by)
@@ -98,6 +99,9 @@ def test_a_hold_refuses_asking_and_approving_until_it_is_lifted(cast, closed):
     refuse_erasure_request(together=request.together, by=by)
     with pytest.raises(ActionNotPossibleError, match="legal hold"):
         ask(closed.case_id, cast)
+    page = signed_in(cast.protector).get(reverse("ask_for_erasure", args=[closed.reference]))
+    assert page.status_code == 409
+    assert "is on legal hold: it must be kept for now." in page.content.decode()
     lift_legal_hold(case_id=closed.case_id, hold_id=hold.pk, words="Trial is over", by=by)
     (request,) = ask(closed.case_id, cast)
     approve_and_carry_out_erasure(together=request.together, by=cast.lead.actor)

@@ -14,6 +14,7 @@ from handrail.people.emergencies.actions import open_case_in_emergency, review_e
 from handrail.people.emergencies.text_choices import EmergencyReason, EmergencyReviewOutcome
 from handrail.people.matching.actions.pair_verdicts import find_or_create_pair_id, record_pair_verdict
 from handrail.people.matching.text_choices import PairVerdict
+from handrail.people.personal_data.actions.case_file_erasure import erase_case_file
 from handrail.people.personal_data.case_file_models import list_case_file_models
 from handrail.people.personal_data.models import (
     AccessRequest,
@@ -27,9 +28,16 @@ from handrail.people.records.models import Case
 from handrail.people.records.text_choices import ImmediateDangerOrInjuryAnswer
 from handrail.platform.access.kinds import Kind
 from handrail.platform.audit.models import Record
+from handrail.platform.background_tasks.actions.making import claim_next_task, keep_made_file
+from handrail.platform.background_tasks.file_tasks import MadeFile, TaskCancelledError
+from handrail.platform.background_tasks.models import BackgroundTask, TaskResultPart
+from handrail.platform.background_tasks.text_choices import FileState
 from handrail.platform.files.models import Paper
 from handrail.platform.kernel.errors import ActionNotPossibleError
+from handrail.platform.outbox.models import Message
+from handrail.platform.vault.models import FileKey
 from support.cast import FULL_NAME, NAME, PLACE, tell
+from support.file_tasks import ask_for_file_on_page, fetch_made_file
 from support.full_case import IN_THE_PAPER, IN_THE_REPORT, PLANTED
 
 
@@ -113,6 +121,32 @@ def test_asking_and_approving_over_pages(desk, cast, told, signed_in):
     assert lead.get(reverse("case", args=[told.reference])).status_code == 404
 
 
+def test_whoever_may_be_second_is_told_and_sees_whom_to_tell(desk, cast, full, signed_in):
+    told = full.told
+    close(told.case_id, cast)
+    post(desk, "ask_for_erasure", [told.reference], because="asked")
+    request = ErasureRequest.objects.get()
+    mails = Message.objects.filter(kind="erasure_waiting")
+    assert {mail.to_id for mail in mails} == {cast.lead.pk}
+    assert told.reference not in str(list(mails.values()))
+    lead = signed_in(cast.lead)
+    day = lead.get(reverse("my_day")).content.decode()
+    assert "Decide whether a record is erased" in day
+    assert reverse("erasure", args=[request.pk]) in day
+    assert (
+        "Decide whether a record is erased"
+        not in signed_in(cast.worker).get(reverse("my_day")).content.decode()
+    )
+    page = lead.get(reverse("erasure", args=[request.pk])).content.decode()
+    assert "never be read again" not in page
+    assert "Backups of the key store hold it until they expire" in page
+    assert "North Wales Police" in page
+    _, done = post(lead, "approve_erasure", [request.pk])
+    assert "Tell these organisations yourself: North Wales Police." in done
+    assert "North Wales Police" in lead.get(reverse("erasure", args=[request.pk])).content.decode()
+    assert "Decide whether a record is erased" not in lead.get(reverse("my_day")).content.decode()
+
+
 def test_what_stays_of_an_erased_record_can_be_opened_and_says_nothing(desk, cast, told, signed_in):
     close(told.case_id, cast)
     post(desk, "ask_for_erasure", [told.reference], because="asked")
@@ -138,7 +172,7 @@ def test_a_copy_holds_every_kind_and_who_looked(desk, cast, full):
     told = full.told
     asked = ask_for_copy(desk, told.reference)
     where = [told.reference, asked.pk]
-    content = json.loads(desk.get(reverse("record_copy_file", args=[*where, "json"])).content)
+    content = json.loads(fetch_made_file(desk, reverse("record_copy_file", args=[*where, "json"])).content)
     text = json.dumps(content, ensure_ascii=False)
     planted = [word for words in PLANTED.values() for word in words] + list(IN_THE_REPORT)
     assert [word for word in planted if word not in text] == []
@@ -153,7 +187,7 @@ def test_a_copy_holds_every_kind_and_who_looked(desk, cast, full):
 
 def test_the_copy_as_pdf_is_a_tagged_file(desk, full):
     asked = ask_for_copy(desk, full.told.reference)
-    response = desk.get(reverse("record_copy_file", args=[full.told.reference, asked.pk, "pdf"]))
+    response = fetch_made_file(desk, reverse("record_copy_file", args=[full.told.reference, asked.pk, "pdf"]))
     assert response["Content-Type"] == "application/pdf"
     assert response.content.startswith(b"%PDF-")
     assert b"StructTreeRoot" in response.content
@@ -173,7 +207,9 @@ def test_what_is_left_out_stands_with_its_reason_and_without_its_words(desk, ful
         words="A flatmate lives there",
     )
     assert "A flatmate lives there" in page
-    copy = desk.get(reverse("record_copy_file", args=[told.reference, asked.pk, "json"])).content.decode()
+    copy = fetch_made_file(
+        desk, reverse("record_copy_file", args=[told.reference, asked.pk, "json"])
+    ).content.decode()
     assert PLACE not in copy
     assert "Left out: it is about someone else. A flatmate lives there" in copy
 
@@ -272,8 +308,17 @@ def test_the_yearly_review_lists_closed_records_whose_time_ends(desk, cast, told
 
 def test_the_schedule_quotes_no_law(desk):
     page = desk.get(reverse("retention_schedule")).content.decode()
-    assert "Setting, not confirmed" in page
-    assert "not verified" in page
+    assert "Your organisation’s own setting" in page
+    assert "UK GDPR article 12(3), from a secondary source" in page
+    assert "but no names of people supported" in page
+    rows = (
+        "Intelligence reports",
+        "Outreach sessions",
+        "Answers to surveys",
+        "Accounts of staff",
+        "Register of",
+    )
+    assert [row for row in rows if row not in page] == []
 
 
 def test_a_record_is_found_by_its_reference(desk, told):
@@ -336,7 +381,7 @@ def test_documents_are_given_as_one_archive_and_that_is_recorded(desk, cast, ful
     assert (
         "1 document left out by a decision" in desk.get(reverse("record_copy", args=where)).content.decode()
     )
-    copy = desk.get(reverse("record_copy_file", args=[*where, "json"])).content.decode()
+    copy = fetch_made_file(desk, reverse("record_copy_file", args=[*where, "json"])).content.decode()
     assert "A friend’s letter" in copy
     assert desk.get(reverse("record_copy_documents", args=[*where, 2])).status_code == 404
     for part in ("worker", "lead", "partner", "commissioner"):
@@ -362,3 +407,22 @@ def test_emergency_access_that_waits_for_review_stands_on_the_overview(desk, cas
         by=cast.protector.actor,
     )
     assert "No emergency access is waiting for review." in desk.get(reverse("personal_data")).content.decode()
+
+
+def test_a_file_that_tells_of_an_erased_record_goes_with_it_and_none_is_finished_after(
+    desk, cast, told, signed_in
+):
+    asked = ask_for_copy(desk, told.reference)
+    address = reverse("record_copy_file", args=[told.reference, asked.pk, "json"])
+    assert fetch_made_file(desk, address).status_code == 200
+    made = BackgroundTask.objects.get(state=FileState.READY)
+    ask_for_file_on_page(signed_in(cast.protector), address)
+    ask_for_file_on_page(signed_in(cast.protector), address)
+    taken = claim_next_task("a worker that is slow")
+    close(told.case_id, cast)
+    erase_case_file(told.case_id, signed_by=cast.protector.pk)
+    assert [row.pk for row in BackgroundTask.objects.all()] == [taken.pk]
+    assert FileKey.objects.get(pk=made.result_id).wrapped is None
+    with pytest.raises(TaskCancelledError):
+        keep_made_file(taken, MadeFile("copy.json", "application/json", b"{}"), cast.protector.body.code)
+    assert not TaskResultPart.objects.exists()

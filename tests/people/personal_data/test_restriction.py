@@ -35,6 +35,7 @@ from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.outbox.models import Message
 from support.cast import FULL_NAME, NAME, tell
 from support.contacts import share
+from support.file_tasks import fetch_made_file
 from support.full_case import a_paper
 from support.full_case import share as share_full
 from support.funds import a_purse
@@ -83,7 +84,7 @@ def test_no_other_organisation_reads_a_restricted_record_and_all_may_again_at_th
     assert full.told.reference not in found
     own = signed_in(cast.worker)
     assert [own.get(page).status_code for page in pages] == [200, 200]  # reading where it is held goes on
-    file = b"".join(own.get(reverse("cases_file")).streaming_content).decode()
+    file = fetch_made_file(own, reverse("cases_file")).content.decode()
     assert f"{full.told.reference},,,,,,,,,,,,Restricted," in file
     assert NAME not in file
     assert "Cannot read it now" in own.get(reverse("consents", args=[full.told.reference])).content.decode()

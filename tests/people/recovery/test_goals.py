@@ -193,7 +193,7 @@ def test_feedback_has_a_day_for_its_answer_and_one_answer(cast, told, here):
     assert no_answer.answer_by is None
     row = tell_us(FeedbackKind.COMPLAINT, "x", **here)
     told_back = {"feedback_id": row.pk, "words": "sorry", "on": TODAY()}
-    with pytest.raises(Denied, match="cannot answer feedback"):
+    with pytest.raises(Denied, match="does not allow you to answer feedback"):
         feedback.answer_feedback(**told_back, **here)
     feedback.answer_feedback(case_id=told.case_id, by=cast.lead.actor, **told_back)
     with pytest.raises(ActionNotPossibleError, match="answered this already"):

@@ -279,6 +279,11 @@ def may_see(body_code, case):
     return Grant.objects.live(today()).filter(file=case.pk, to_body__code=body_code).exists()
 
 
+def opens_to(body_code, case):
+    """Whether the organisation can open it. Whoever shared it is shown `may_see`."""
+    return Grant.objects.opening(today()).filter(file=case.pk, to_body__code=body_code).exists()
+
+
 def share(browser, case, body=COUNCIL, ground="consent"):
     """By the page; what it says after the act."""
     sent = {"body": body, "kinds": ["identity"], "ground": ground, "because": "They house her"}
@@ -300,14 +305,16 @@ def test_an_organisation_that_reads_one_file_is_not_given_the_other_until_the_ke
     browser = signed_in(cast.worker)
     for ground in ("consent", "duty"):
         said = share(browser, theirs, ground=ground)
-        assert "someone has to check first" in said
+        assert "Shared with Fen housing team: Name and identity" in said
         assert ours.reference not in said
-        assert not may_see(COUNCIL, theirs)
+        assert (may_see(COUNCIL, theirs), opens_to(COUNCIL, theirs)) == (True, False)
+    housing = signed_in(cast.housing)
+    assert housing.get(reverse("case", args=[theirs.reference])).status_code == 404
     assert Consent.objects.filter(case=theirs.pk, matter="sharing", said="yes").count() == 1
-    assert Record.objects.filter(about=theirs.pk, verb="asked to share").count() == 2
+    assert Record.objects.filter(about=theirs.pk, verb="shared with Fen housing team").count() == 2
     wrong = {"body": COUNCIL, "kinds": [], "ground": "consent", "because": ""}
     page = send_steps(browser, reverse("share", args=[theirs.reference]), wrong, follow=True).content.decode()
-    assert "somebody has to look" not in page
+    assert "<title>Error" in page
     assert HeldBackSharing.objects.count() == 1
     (row,) = list_own_two_file_links(cast.liaison.actor)
     (waiting,) = row.held_back
@@ -321,14 +328,20 @@ def test_an_organisation_that_reads_one_file_is_not_given_the_other_until_the_ke
         answered = signed_in(user).post(reverse("hold_answer", args=[link]), {"answer": "yes"})
         assert answered.status_code == status
     keeper.post(reverse("hold_answer", args=[link]), {"answer": "no"})
-    assert "someone has to check first" in share(browser, theirs)
+    share(browser, theirs, ground="duty")
+    assert not opens_to(COUNCIL, theirs)
+    log = list(Record.objects.filter(about=theirs.pk).order_by("pk").values_list("verb", "why"))
     hand_over_two_file_link_to_next_keeper(
         link_id=link, to_user_id=cast.officer.pk, words="Yours", by=cast.liaison.actor
     )
     done = signed_in(cast.officer).post(reverse("hold_answer", args=[link]), {"answer": "yes"}, follow=True)
-    assert "They can share it now" in done.content.decode()
-    assert "Fen housing team can now see" in share(browser, theirs)
-    assert may_see(COUNCIL, theirs)
+    assert "What was shared opens from now on" in done.content.decode()
+    assert opens_to(COUNCIL, theirs)
+    assert housing.get(reverse("case", args=[theirs.reference])).status_code == 200
+    now = list(Record.objects.filter(about=theirs.pk).order_by("pk").values_list("verb", "why"))
+    assert now[: len(log)] == log
+    share(browser, theirs, ground="duty")
+    assert opens_to(COUNCIL, theirs)
     assert verify_trail().faults == []
 
 
@@ -336,9 +349,11 @@ def test_a_life_comes_first_and_others_are_shared_with_as_ever(cast, two, signed
     ours, theirs = two
     link = hold(cast, two)
     browser = signed_in(cast.worker)
-    assert "Harbour can now see" in share(browser, theirs, body="harbour")
+    share(browser, theirs, body="harbour")
+    assert opens_to("harbour", theirs)
     assert not HeldBackSharing.objects.exists()
-    assert "can now see" in share(browser, theirs, body="lincolnshire-police", ground="life")
+    share(browser, theirs, body="lincolnshire-police", ground="life")
+    assert opens_to("lincolnshire-police", theirs)
     (waiting,) = list_own_two_file_links(cast.liaison.actor)[0].held_back
     assert waiting.was_shared
     assert "can now read both" in waiting.words
@@ -365,8 +380,8 @@ def test_of_two_who_share_both_files_with_one_organisation_at_once_one_waits(cas
         return share_case_without_consent(**told)
 
     done = at_once(lambda: give(pair[0], cast.officer), lambda: give(pair[1], cast.worker))
-    assert sorted(type(one) is Grant for one in done) == [False, True], done
-    assert sum(may_see(COUNCIL, case) for case in pair) == 1
+    assert [type(one) for one in done] == [Grant, Grant], done
+    assert sum(opens_to(COUNCIL, case) for case in pair) == 1
     assert len(list_own_two_file_links(cast.liaison.actor)[0].held_back) == 1
 
 
@@ -410,7 +425,10 @@ def test_what_was_shared_before_with_a_reader_of_both_is_ended_or_left_by_the_ke
     assert (told.user_name, told.body_name, told.network, told.device) == ("Handrail", "", "", "")
     for word in ("Fenland", cast.liaison.name, ours.reference, "link", "file"):
         assert word not in told.why
-    assert "someone has to check first" in share(signed_in(cast.worker), theirs)
+    share(signed_in(cast.worker), theirs)
+    assert (may_see(COUNCIL, theirs), opens_to(COUNCIL, theirs)) == (True, False)
+    end_link_of_two_files_of_one_person(link_id=link, by=cast.liaison.actor)
+    assert opens_to(COUNCIL, theirs)
     assert verify_trail().faults == []
 
 

@@ -9,6 +9,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from handrail.directory.practitioners.models import AvailabilityPeriod
 from handrail.people.records.models import Case
 from handrail.people.unusual_use.actions import (
     detect_unusual_use_on_days,
@@ -29,6 +30,7 @@ from handrail.platform.audit.actions import make_unsaved_audit_record
 from handrail.platform.audit.models import Record
 from support.cast import tell
 from support.concurrency import at_once
+from support.practitioners import make_practitioner
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 11, 18)
@@ -114,7 +116,29 @@ def test_planted_misuse_is_found_and_ordinary_work_is_not(cast, six_cases):
         ("Otis Farrant", "refusals"),
     }
     one = UnusualUse.objects.get(rule="night")
-    assert one.reason == "Read 6 cases between 10pm and 6am. In the previous four weeks: 0 nights."
+    assert one.reason == (
+        "Read 6 cases between 10pm and 6am, outside any shift of the rota. In the previous four weeks: 0 nights."
+    )
+
+
+def test_a_shift_of_the_rota_makes_a_night_ordinary_and_leave_or_another_hour_does_not(cast, six_cases):
+    who = make_practitioner(cast.lead.actor, "Leah Corrigan", account=cast.lead)
+    night = datetime(2026, 11, 18, 0, tzinfo=UTC), datetime(2026, 11, 18, 3, tzinfo=UTC)
+    away = datetime(2026, 11, 18, 4, tzinfo=UTC), datetime(2026, 11, 18, 6, tzinfo=UTC)
+    for kind, (starts, ends) in (("on_call", night), ("away", away)):
+        AvailabilityPeriod.objects.create(
+            practitioner=who, kind=kind, starts_at=starts, ends_at=ends, added_by=cast.lead, added_at=starts
+        )
+    for case in six_cases:
+        write(cast.lead, about=case, hour=2)
+    detect_unusual_use_on_days(DAY, DAY)
+    assert ("Leah Corrigan", "night") not in found()
+    for case in six_cases[:4]:
+        write(cast.lead, about=case, hour=4, minute=10)
+    detect_unusual_use_on_days(DAY, DAY)
+    one = UnusualUse.objects.get(rule="night")
+    assert one.numbers == {"number": 4, "nights": 0}
+    assert len(list_case_references_of_finding(one)) == 4
 
 
 def test_whoever_works_for_several_organisations_is_judged_in_each(cast, six_cases):
@@ -233,8 +257,19 @@ def test_a_data_protection_lead_decides_with_a_reason(cast, finding, signed_in):
     assert "Rang her manager" in client.get(f"{reverse('unusual_use')}?state=following").content.decode()
 
 
+def test_the_page_lists_the_cases_that_the_finding_counts(cast, six_cases):
+    for number, case in enumerate(six_cases):
+        write(cast.lead, about=case, hour=2 if number < 4 else 11)
+    write(cast.lead, outcome="refused", about=six_cases[5])
+    detect_unusual_use_on_days(DAY, DAY)
+    listed = {row.rule: len(list_case_references_of_finding(row)) for row in UnusualUse.objects.all()}
+    assert (listed["night"], listed["no_link"]) == (4, 6)
+    night = UnusualUse.objects.get(rule="night")
+    assert (night.numbers["number"], night.get_rule_display()) == (4, "At night, outside any shift")
+
+
 def test_the_page_leads_to_the_log_of_each_case_of_that_day(cast, six_cases, finding, signed_in):
-    write(cast.lead, about=six_cases[0])
+    write(cast.lead, about=six_cases[0], outcome="refused")
     write(cast.lead, about=six_cases[1], day=DAY - timedelta(days=1))
     write(cast.colleague, about=six_cases[2])
     client = signed_in(cast.protector)

@@ -74,7 +74,7 @@ def test_other_organisations_come_first_and_a_visit_is_one_line(told, cast, page
     shown = present_recent_access_others_first(lines, cast.worker.actor)
     names = [line["who"].partition(",")[0] for line in shown]
     assert names[:4] == ["Otis Farrant", "Paul Eastry", "Cole Bartram", "Cole Bartram"]
-    assert shown[2]["saw"] == "Saw: name and identity, what they need"
+    assert shown[2]["saw"] == "Viewed: name and identity, what they need"
 
 
 def test_the_installation_is_no_person_of_the_filter_and_comes_after_people(told, cast, page):
@@ -82,11 +82,11 @@ def test_the_installation_is_no_person_of_the_filter_and_comes_after_people(told
     write_audit_record(who=SCANNER, verb="checked a file", about=told.case_id)
     choices = page().content.decode().split('id="by-person"')[1].split("</select>")[0]
     assert choices.count('value=""') == 1
-    assert "The scanner" not in choices
+    assert "Automatic virus scan" not in choices
     assert "Cole Bartram" in choices
     shown = present_recent_access_others_first(get_case_access_log(told.case_id).lines, cast.worker.actor)
     names = [line["who"].partition(",")[0] for line in shown if not line["you"]]
-    assert names.index("Cole Bartram") < names.index("The scanner")
+    assert names.index("Cole Bartram") < names.index("Automatic virus scan")
 
 
 def test_one_person_on_one_day_is_one_line_with_first_and_last_moment(told, cast):
@@ -130,6 +130,13 @@ def test_filters_by_person_and_kind_stand_in_the_address_as_codes(told, cast, pa
     assert "Leah Corrigan" in rows
     assert "Cole Bartram" not in rows
     assert "Nothing fits these filters" in page(since="2999-01-01").content.decode()
+    typed = page(until="23/11/2026", since="soon").content.decode()
+    assert "Leah Corrigan" in typed.split("<tbody")[1]
+    assert 'value="23/11/2026"' in typed
+    assert "To 23 November 2026" in typed
+    assert "“soon” is not a date" in typed
+    assert 'value="soon"' in typed
+    assert "Nothing fits these filters" in page(until="22.11.2026", person=str(cast.lead.pk)).content.decode()
     assert page(person="x", kind="y", since="z", page="-1", list="w").status_code == 200
 
 

@@ -16,6 +16,7 @@ from handrail.people.workspace.queries import case_list as queries
 from handrail.platform.access.kinds import Kind
 from handrail.platform.audit.models import Record
 from support.cast import FULL_NAME, NAME, tell
+from support.file_tasks import fetch_made_file
 from support.full_case import share
 from support.worlds import shared_world
 
@@ -28,8 +29,8 @@ def page(client, query=""):
 
 def taken(client, query=""):
     """The file's rows."""
-    response = client.get(f"{reverse('cases_file')}?{query}")
-    text = b"".join(response.streaming_content).decode("utf-8-sig")
+    response = fetch_made_file(client, f"{reverse('cases_file')}?{query}")
+    text = response.content.decode("utf-8-sig")
     return list(csv.DictReader(text.splitlines()))
 
 
@@ -121,7 +122,7 @@ def test_the_file_has_the_rows_that_the_filters_say(three, cast, signed_in):
         "Called": NAME,
         "Adult or child": "Adult",
         "Phase": "Before the NRM",
-        "State": "Found.",
+        "State": "Identified.",
         "Danger": "Hurt or ill",
         "Next deadline due": (timezone.localdate() + datetime.timedelta(days=5)).isoformat(),
         "Area": "Lincolnshire",

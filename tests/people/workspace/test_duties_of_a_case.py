@@ -23,7 +23,7 @@ def day(client):
 def test_a_case_whose_opening_was_left_has_one_row_that_goes_on_with_it(cast, child, signed_in):
     client = signed_in(cast.worker)
     page = day(client)
-    assert titles(page).count("Go on opening the case") == 1
+    assert titles(page).count("Continue opening the case") == 1
     assert "Refer to children" not in page
     assert "Until it is, " in page
     assert "duties in law for a child may hold." in page
@@ -35,14 +35,14 @@ def test_once_they_are_known_to_be_a_child_the_first_duty_stands_there_with_the_
 ):
     opening.set_age_group(case_id=child.pk, age=Age.CHILD, by=cast.worker.actor)
     page = day(signed_in(cast.worker))
-    assert "Go on opening the case" not in page
+    assert "Continue opening the case" not in page
     assert page.count("Legal duty") == 1
-    assert "more dut" in page
-    assert "for this case, in its plan." in page
+    assert "more legal dut" in page
+    assert "See its plan." in page
 
 
 def test_once_they_are_known_to_be_an_adult_no_duty_for_a_child_is_left(cast, child, signed_in):
     opening.set_age_group(case_id=child.pk, age=Age.ADULT, by=cast.worker.actor)
     page = day(signed_in(cast.worker))
-    assert "Go on opening the case" not in page
+    assert "Continue opening the case" not in page
     assert "for a child may hold" not in page

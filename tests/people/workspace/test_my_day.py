@@ -193,7 +193,7 @@ def test_a_child_with_nowhere_to_sleep_stands_before_everything(cast, told, sign
 def test_a_lead_sees_gaps_in_cover_first_until_somebody_stands_in(cast, told, signed_in):
     page = text(signed_in(cast.lead))
     assert page.index('id="gaps"') < page.index('id="todo"')
-    assert "Wren Ashdown is the point of contact. There is no stand-in." in page
+    assert "No stand-in. Point of contact: Wren Ashdown." in page
     assert 'id="gaps"' not in text(signed_in(cast.lead), "whose=mine")
     names = {"point_of_contact_id": cast.worker.pk, "stand_in_id": cast.colleague.pk}
     opening.set_point_of_contact_and_stand_in(case_id=told.case_id, **names, by=cast.lead.actor)
@@ -323,4 +323,24 @@ def test_a_bed_that_is_held_comes_before_whatever_is_late(cast, told, signed_in)
     until = format_time(to_london(stay.booking.held_until))
     held = page.index(f"Confirm the bed or release the hold: held until {until}")
     assert held < page.index("Ring the council")
-    assert page.index("Flat 2, Rowan. After that it is free again.") > held
+    assert page.index("Flat 2, Rowan. The hold ends then unless confirmed.") > held
+
+
+def test_a_missing_person_and_safety_tonight_come_before_duties_and_what_is_late(cast, told, signed_in):
+    only_these(
+        told.case_id,
+        ("Be late", {"due_on": days(-2)}),
+        ("Record the crime", {"code": "record_crime"}),
+        ("Make sure that they are safe tonight", {"code": "make_safe"}),
+        ("Report them missing to the police now", {"code": "report_missing"}),
+    )
+    page = text(signed_in(cast.worker))
+    assert titles(page)[:4] == [
+        "Report them missing to the police now",
+        "Make sure that they are safe tonight",
+        "Record the crime",
+        "Be late",
+    ]
+    row = page[: page.index("Make sure that they are safe tonight")]
+    assert "<span>Missing</span>" in row
+    assert "In immediate danger, ring 999." in row

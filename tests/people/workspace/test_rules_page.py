@@ -20,7 +20,7 @@ def page(client, cast):
             (
                 "In force 12 January 2026",
                 "A person is told in writing when others are asked for records about them",
-                "In law or guidance. SI 2025/1168 (read)",
+                "Confirmed. SI 2025/1168",
             ),
         ),
         (
@@ -28,7 +28,7 @@ def page(client, cast):
             (
                 "Passed; most of it waits for regulations 29 April 2026",
                 "An offender may be ordered to attend sentencing.",
-                "Not verified: check the source. Act (opening read)",
+                "Not verified: check the source. Act; Hansard 2026",
             ),
         ),
         (
@@ -40,7 +40,7 @@ def page(client, cast):
         ),
         (
             "Border Security, Asylum and Immigration Act 2025 (c. 31), section 41",
-            ("Passed 2 December 2025", "would widen disqualification", "In law or guidance."),
+            ("Passed 2 December 2025", "would widen disqualification", "Confirmed."),
         ),
         ("Draft Victims' Code", ("Consultation closed 30 April 2026", "No new Code was found")),
         ("Immigration and Asylum Bill (Bill 105)", ("Not law; committee stage over 3 November 2026",)),

@@ -46,6 +46,7 @@ MODULES = {
     "referral_form_room": "people.referral_form",
     "administration_room": "platform.administration",
     "emergencies_room": "people.emergencies",
+    "caseload_import_room": "people.caseload_import",
     "information_requests_room": "people.information_requests",
     "justice_room": "people.justice",
     "conferences_room": "people.conferences",

@@ -173,7 +173,8 @@ def test_whoever_is_refused_reads_which_role_may_not_do_what():
     with pytest.raises(Denied) as refused:
         policy.require_permission(actor(Role.BOARD), Permission.SHARE)
     assert (
-        str(refused.value) == f"Your role, {Role.BOARD.card.name.lower()}, cannot {Permission.SHARE.value}."
+        str(refused.value)
+        == f"Your role, {Role.BOARD.card.name.lower()}, does not allow you to {Permission.SHARE.value}."
     )
 
 

@@ -42,26 +42,26 @@ ORDER = (
     Permission.KEEP_CONTRACT, Permission.SIGN_CONTRACT, Permission.DECIDE_TRIAGE, Permission.RECORD_COMPULSION,
     Permission.JOIN_CONFERENCE,
     Permission.RUN_SURVEYS, Permission.VIEW_NEEDS, Permission.WRITE_NEEDS, Permission.CHECK_QUOTES,
-    Permission.PUBLISH_NEEDS,
+    Permission.PUBLISH_NEEDS, Permission.APPROVE_COUNSELLING_REQUEST,
 )  # fmt: skip
-#                            O V R C o E S D L s r l d V A W S P T m f v a r u b k t g F P O A 1 2 3 4 5 6 7 8 9 d G h q w u X Y M Z D E I N L H p n e k B C J K U Q R S c i j x z 0 V W k p
+#                            O V R C o E S D L s r l d V A W S P T m f v a r u b k t g F P O A 1 2 3 4 5 6 7 8 9 d G h q w u X Y M Z D E I N L H p n e k B C J K U Q R S c i j x z 0 V W k p a
 TABLE = {
-    Role.NAVIGATOR:         "y y y y y y y y y y y . . . . . . y . y y y . . . y . y y y . . . . . . . . . . . . . . . . . . y . . . . . y . . . . . . y . y y . . . . . . . . . y y . . . . .",
-    Role.LIAISON_OFFICER:   "y y y y y y y y y y y . . . . . . y . y y y . . . y . y y y . . . . . . . . . . . . . . . . y . y . . . . . y y . y . . . y . y y . . . . . . y . y y y . . . . .",
-    Role.CO_ORDINATOR:      "y y y y y y y y y y y . . . . . . y . y y y . . . y y y y y . . . . . . . . . . . . . . . . . . y . . . . . y . . . y y . y . y y y . . . . . y . . y y . . . . .",
-    Role.ADVISER:           "y y y y y y y y y y y . . . . . . y . y . y . . . y . y y y . . . . . . . . . . . . . . . . . . . . . . . . y . . . . . . . . . y . . . . . . . . . y y . . . . .",
-    Role.OFFICER:           "y y y y y y y y y y y . . . . . . y . y y y . . . y . y y y . . . . . . . . . . . . . . . . y . y . . . . . y y . y . . . y . y y . . . . . . y . y y y . . . . .",
-    Role.SUPPORT_WORKER:    "y y y y y y y y y y y . . . . . . y . y y y . . . y . y y y . . . . . . . . . . . . . . . . . . y . . . . . y . . . . . . y . y y . . . . . . . . . y y . . . . .",
-    Role.HOUSING:           ". y . . y . . y . y y . . . . . . y . . . . . . . . . . . y y . . . . . . . . . . . . y . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . y . . . . .",
-    Role.DUTY_LEAD:         "y y y y y y y y y y y y y . . . . y . y y y y y . y y y y y y y y . . . . . . . . . y y y y . . y y . . . y y y y y y y y y y y y . . . . . y y y y y y . . . . .",
-    Role.COMMISSIONER:      ". . . . . . . . . y y . y y . y . y . . . y y y y . . y . . . . y y y y y y y y . y y y . . . . . . . . . . . . . . y . . . . . . . y y y y . . . . . . y y y y .",
-    Role.SIGNATORY:         ". . . . . . . . . y y . . y . . y y . . . . . . . . . . . . . . . y y y y y y y . y . . . . . . . . . . . . . . . . . . . . . . . . y . . y . . . . . . . y . y y",
-    Role.FORCE_LEAD:        ". . . . . . . . . . y . . y . y . y . . . . . . . . . . . . . . . y . y . y . y . y . . . . . . . . . . . . . . . . . . . . . . . . y . y . . . . . . . . y . . .",
-    Role.BOARD:             ". . . . . . . . . . y . . . . . . y . . . . . . . . . . . . . . . y . . . y . . . . . . . . . . . . . . . . . . . . . . . . . . . . y . . . . . . . . . . y . . .",
-    Role.COLLATOR:          ". . . . . . . . . . y . . y y . . y y . . . . . . . . . . . . . . y y . y . . . y . . . . . . . . . . . . . . . . . . . . . . . . . y y y y . . . . . . . y . . .",
-    Role.DATA_PROTECTION:   ". . . . . . . . y . y . . . . . . y . . . . . . . . . . . . . . . . . . . . . . . . . . . y . y . y . . y y . . y . . . . . . . . . . . . . . . . . . . . . . . .",
-    Role.ADMINISTRATOR:     ". . . . . . . . . . y . . . . . . y . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . y . . . . . . . . . . . . . . . . . . . . . . . . . . . . . .",
-    Role.PLATFORM_ADMINISTRATOR: ". . . . . . . . . . y . . . . . . y . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . y . . . . . . . . . . . . . . . . . . . . . . . . . . . . .",
+    Role.NAVIGATOR:         "y y y y y y y y y y y . . . . . . y . y y y . . . y . y y y . . . . . . . . . . . . . . . . . . y . . . . . y . . . . . . y . y y . . . . . . . . . y y . . . . . .",
+    Role.LIAISON_OFFICER:   "y y y y y y y y y y y . . . . . . y . y y y . . . y . y y y . . . . . . . . . . . . . . . . y . y . . . . . y y . y . . . y . y y . . . . . . y . y y y . . . . . .",
+    Role.CO_ORDINATOR:      "y y y y y y y y y y y . . . . . . y . y y y . . . y y y y y . . . . . . . . . . . . . . . . . . y . . . . . y . . . y y . y . y y y . . . . . y . . y y . . . . . .",
+    Role.ADVISER:           "y y y y y y y y y y y . . . . . . y . y . y . . . y . y y y . . . . . . . . . . . . . . . . . . . . . . . . y . . . . . . . . . y . . . . . . . . . y y . . . . . .",
+    Role.OFFICER:           "y y y y y y y y y y y . . . . . . y . y y y . . . y . y y y . . . . . . . . . . . . . . . . y . y . . . . . y y . y . . . y . y y . . . . . . y . y y y . . . . . .",
+    Role.SUPPORT_WORKER:    "y y y y y y y y y y y . . . . . . y . y y y . . . y . y y y . . . . . . . . . . . . . . . . . . y . . . . . y . . . . . . y . y y . . . . . . . . . y y . . . . . .",
+    Role.HOUSING:           ". y . . y . . y . y y . . . . . . y . . . . . . . . . . . y y . . . . . . . . . . . . y . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . y . . . . . .",
+    Role.DUTY_LEAD:         "y y y y y y y y y y y y y . . . . y . y y y y y . y y y y y y y y . . . . . . . . . y y y y . . y y . . . y y y y y y y y y y y y . . . . . y y y y y y . . . . . y",
+    Role.COMMISSIONER:      ". . . . . . . . . y y . y y . y . y . . . y y y y . . y . . . . y y y y y y y y . y y y . . . . . . . . . . . . . . y . . . . . . . y y y y . . . . . . y y y y . .",
+    Role.SIGNATORY:         ". . . . . . . . . y y . . y . . y y . . . . . . . . . . . . . . . y y y y y y y . y . . . . . . . . . . . . . . . . . . . . . . . . y . . y . . . . . . . y . y y .",
+    Role.FORCE_LEAD:        ". . . . . . . . . . y . . y . y . y . . . . . . . . . . . . . . . y . y . y . y . y . . . . . . . . . . . . . . . . . . . . . . . . y . y . . . . . . . . y . . . .",
+    Role.BOARD:             ". . . . . . . . . . y . . . . . . y . . . . . . . . . . . . . . . y . . . y . . . . . . . . . . . . . . . . . . . . . . . . . . . . y . . . . . . . . . . y . . . .",
+    Role.COLLATOR:          ". . . . . . . . . . y . . y y . . y y . . . . . . . . . . . . . . y y . y . . . y . . . . . . . . . . . . . . . . . . . . . . . . . y y y y . . . . . . . y . . . .",
+    Role.DATA_PROTECTION:   ". . . . . . . . y . y . . . . . . y . . . . . . . . . . . . . . . . . . . . . . . . . . . y . y . y . . y y . . y . . . . . . . . . . . . . . . . . . . . . . . . .",
+    Role.ADMINISTRATOR:     ". . . . . . . . . . y . . . . . . y . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . y . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . .",
+    Role.PLATFORM_ADMINISTRATOR: ". . . . . . . . . . y . . . . . . y . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . y . . . . . . . . . . . . . . . . . . . . . . . . . . . . . .",
 }  # fmt: skip
 AREA_OFFICE = {Role.COMMISSIONER, Role.SIGNATORY, Role.FORCE_LEAD}
 AREA_READERS = AREA_OFFICE | {Role.BOARD, Role.COLLATOR}
@@ -87,8 +87,9 @@ AREA_TABLE = {
     Permission.WRITE_INTELLIGENCE: OUT_IN_THE_AREA,
     Permission.CLEAR_INTELLIGENCE: {Role.FORCE_LEAD},
     Permission.VIEW_INTELLIGENCE_MAP: AREA_OFFICE,
+    Permission.IMPORT_CASELOAD: {Role.DUTY_LEAD},
 }
-"""What the rooms of commissioning, partnerships and prevention ask for: a line a permission, since few roles hold each."""
+"""What few roles hold: the rooms of commissioning, partnerships and prevention, and importing a caseload."""
 NOBODYS_CASES = (
     Role.COMMISSIONER,
     Role.SIGNATORY,

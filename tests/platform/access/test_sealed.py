@@ -1,5 +1,6 @@
 """A sealed field says its kind once: used wrongly it refuses, and what it shows is noted."""
 
+from copy import copy
 from uuid import uuid4
 
 import pytest
@@ -8,6 +9,7 @@ from django.db import models
 from django.db.migrations.writer import MigrationWriter
 from django.test.utils import isolate_apps
 
+from handrail.people.records.models import Person
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.key_access import KeyDestroyedError, UnrecordedKeyAccess
 from handrail.platform.access.kinds import Kind
@@ -307,3 +309,26 @@ def declared(**kwargs):
 )
 def test_a_wrong_declaration_is_named_at_start(kwargs, errors):
     assert declared(**kwargs) == errors
+
+
+def test_a_copy_of_a_row_opens_what_the_row_opens_and_is_another(cast, told):
+    row = Person.objects.get(case_id=told.case_id).bind(UnrecordedKeyAccess(told.case_id))
+    before = row.called.open()
+    twin = copy(row)
+    twin.called = "Somebody else"
+    assert (row.called.open(), twin.called.open()) == (before, "Somebody else")
+
+
+def test_a_form_shows_the_text_of_a_row_that_is_not_saved_yet(slips):
+    access = case_access(Kind.OUTCOMES)
+    row = Slip(owner=access.key_id, words="Ana").bind(access)
+    assert Slip._meta.get_field("words").value_from_object(row) == "Ana"
+    assert Slip._meta.get_field("where").value_from_object(row) == ""
+
+
+def test_what_must_be_said_is_asked_for_in_its_own_words():
+    field = Sealed(kind=Kind.NOTES, error_messages={"blank": "Enter what happened"})
+    with pytest.raises(ValidationError, match="Enter what happened"):
+        field.clean("", None)
+    assert Sealed(kind=Kind.NOTES).blank is False
+    assert Sealed(kind=Kind.NOTES, null=True).blank is True

@@ -30,7 +30,7 @@ from handrail.platform.administration.models import Invitation
 from handrail.platform.audit.models import Record
 from handrail.platform.audit.verification import verify_trail
 from handrail.platform.kernel.errors import ActionNotPossibleError
-from handrail.platform.outbox.actions import deliver_messages
+from handrail.platform.outbox.actions.delivery import deliver_messages
 from handrail.platform.outbox.models import Message
 from handrail.platform.reference.models import Body
 

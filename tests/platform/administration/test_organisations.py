@@ -49,6 +49,18 @@ def test_the_report_s_own_provider_is_added_and_looked_after(cast, signed_in):
     assert "Hester Vale" in browser.get(reverse("organisation", args=["hestia"])).content.decode()
 
 
+def test_organisations_are_found_by_name_and_kind_in_the_order_of_letters(cast, signed_in):
+    browser = signed_in(cast.platform_administrator)
+    Body.objects.create(name="BAWSO again", code="bawso-again", kind="charity", confidence="confirmed")
+    Body.objects.create(name="Babergh house", code="babergh-house", kind="charity", confidence="confirmed")
+    page = browser.get(reverse("organisations"), {"q": "ba", "kind": "charity"}).content.decode()
+    assert page.index("Babergh house") < page.index("BAWSO again")
+    assert "Lantern" not in page
+    assert "BAWSO again" in browser.get(reverse("organisations"), {"q": "bawso-again"}).content.decode()
+    none = browser.get(reverse("organisations"), {"q": "no such name"}).content.decode()
+    assert "No organisation fits" in none
+
+
 @pytest.mark.parametrize(
     ("changed", "says"),
     [

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.urls import reverse
 from django.utils import timezone
 
@@ -10,8 +11,8 @@ from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.access.models import Membership, User
 from handrail.platform.access.roles import ROLES, Permission, Role
 from handrail.platform.administration.actions.access_decisions import confirm_access_in_review
+from handrail.platform.administration.actions.second_factors import reset_second_factor_of_colleague
 from handrail.platform.administration.actions.staff_roles import (
-    LAST_ADMINISTRATOR,
     end_access_of_colleague,
     replace_role_of_colleague,
 )
@@ -19,6 +20,7 @@ from handrail.platform.administration.queries.staff import get_staff_page_and_ro
 from handrail.platform.audit.models import Record
 from handrail.platform.audit.verification import verify_trail
 from handrail.platform.kernel.errors import ActionNotPossibleError
+from handrail.platform.outbox.models import Message
 from handrail.platform.reference.models import Body
 from support.addresses import addresses
 from support.concurrency import at_once
@@ -88,16 +90,67 @@ def test_only_administrators_change_roles(cast, part):
         change(cast, by=part)
 
 
-def test_the_last_administrator_stays(cast):
-    with pytest.raises(ActionNotPossibleError, match="last administrator"):
+def test_nobody_ends_their_own_access_or_is_offered_it(cast, signed_in):
+    with pytest.raises(Denied):
         end_access_of_colleague(user_id=cast.administrator.pk, role=None, by=cast.administrator.actor)
     assert User.objects.get(pk=cast.administrator.pk).is_active
+    browser, path = signed_in(cast.administrator), reverse("end_person_access", args=[cast.administrator.pk])
+    assert browser.get(path).status_code == 403
+    page = browser.get(reverse("administration")).content.decode()
+    assert path not in page
+    assert "Only another administrator can change your role" in page
 
 
-def test_an_administrator_may_leave_where_another_stays(cast):
+def test_an_administrator_s_access_is_ended_by_another(cast):
     change(cast, "colleague", Role.NAVIGATOR, Role.ADMINISTRATOR)
-    end_access_of_colleague(user_id=cast.administrator.pk, role=None, by=cast.administrator.actor)
+    second = User.objects.get(pk=cast.colleague.pk)
+    end_access_of_colleague(user_id=cast.administrator.pk, role=None, by=second.actor)
     assert not User.objects.get(pk=cast.administrator.pk).is_active
+
+
+def test_a_lost_phone_is_reset_by_a_colleague_recorded_and_mailed(cast, signed_in):
+    Authenticator.objects.create(user=cast.worker, type=Authenticator.Type.TOTP, data={"secret": "x"})
+    browser = signed_in(cast.worker)
+    path = reverse("reset_second_factor", args=[cast.worker.pk])
+    administrator = signed_in(cast.administrator)
+    assert path in administrator.get(reverse("administration")).content.decode()
+    empty = administrator.post(path, {"because": ""}, follow=True).content.decode()
+    assert "Enter how you made sure that it is they who ask" in empty
+    done = administrator.post(path, {"because": "rang her on the staff list"}, follow=True).content.decode()
+    assert "is signed out everywhere" in done
+    assert not Authenticator.objects.filter(user=cast.worker).exists()
+    assert browser.get(reverse("my_day")).status_code == 302
+    row = Record.objects.get(verb="removed a second factor")
+    assert (row.user_name, row.why) == (
+        cast.administrator.name, f"{cast.worker.email}: rang her on the staff list",
+    )  # fmt: skip
+    assert Message.objects.filter(kind="sign_in_changed", to=cast.worker).count() == 1
+    assert verify_trail().faults == []
+
+
+def test_only_an_administrator_of_the_account_s_own_organisation_resets_it(cast):
+    tries = [
+        ("administrator", "administrator", Denied),
+        ("partner", "administrator", NotVisible),
+        ("worker", "lead", Denied),
+    ]
+    for part, by, refused in tries:
+        with pytest.raises(refused):
+            reset_second_factor_of_colleague(
+                user_id=getattr(cast, part).pk, because="x", by=getattr(cast, by).actor
+            )
+    give_role(cast.outsider, "lantern", Role.ADVISER, cast.lead)
+    with pytest.raises(ActionNotPossibleError, match="another organisation"):
+        reset_second_factor_of_colleague(user_id=cast.outsider.pk, because="x", by=cast.administrator.actor)
+
+
+def test_last_use_is_the_last_act_not_only_the_last_sign_in(cast, told, signed_in):
+    User.objects.filter(pk=cast.worker.pk).update(last_login=None)
+    _, rows = get_staff_page_and_rows(cast.administrator.actor, "")
+    used = {row.user.pk: row.last_used_at for row in rows}
+    assert used[cast.worker.pk] == Record.objects.filter(user_id=str(cast.worker.pk)).latest("at").at
+    page = signed_in(cast.administrator).get(reverse("administration")).content.decode()
+    assert 'data-head="Second factor"' in page
 
 
 @pytest.mark.django_db(transaction=True, databases=["default", "keys"])
@@ -106,12 +159,12 @@ def test_two_administrators_who_leave_at_once_do_not_both_go(cast):
     second = User.objects.get(pk=cast.colleague.pk)
     answers = at_once(
         *(
-            lambda user=user: end_access_of_colleague(user_id=user.pk, role=None, by=user.actor)
-            for user in (cast.administrator, second)
+            lambda user=user, by=by: end_access_of_colleague(user_id=user.pk, role=None, by=by.actor)
+            for user, by in ((cast.administrator, second), (second, cast.administrator))
         )
     )
     refused = [one for one in answers if isinstance(one, ActionNotPossibleError)]
-    assert [str(one) for one in refused] == [LAST_ADMINISTRATOR]
+    assert [str(one) for one in refused] == ["You are no longer an administrator of this organisation."]
     assert User.objects.filter(role=Role.ADMINISTRATOR, body__code="lantern", is_active=True).count() == 1
 
 

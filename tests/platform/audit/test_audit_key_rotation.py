@@ -224,3 +224,23 @@ def test_a_key_that_is_in_use_or_unknown_is_refused(settings):
     settings.AUDIT_KEY = NEW
     with pytest.raises(CommandError, match="knows nothing of a change"):
         call_command("audit_rotate", "--finish")
+
+
+def test_a_row_that_something_else_changed_or_took_away_is_not_signed_anew(north, settings):
+    begin(settings)
+    restart(settings)
+    changed_row, gone = north.worker, north.partner
+    User.objects.filter(pk=changed_row.pk).update(role="collator")
+    assert audit_key_rotation._sign_row_anew_with_present_key(changed_row) is False
+    assert not User.objects.get(pk=changed_row.pk).is_intact
+    never_saved = User(pk=10_000_000)
+    assert audit_key_rotation._sign_row_anew_with_present_key(never_saved) is False
+    assert audit_key_rotation._sign_row_anew_with_present_key(gone) is True
+
+
+def test_finishing_under_the_old_key_says_which_comes_first(north, settings):
+    begin(settings)
+    with pytest.raises(
+        CommandError, match=r"^HANDRAIL_AUDIT_KEY still holds the old key: put the new one there first"
+    ):
+        call_command("audit_rotate", "--finish")

@@ -197,3 +197,13 @@ def test_a_forged_head_is_taken_from_no_place(write, heads_file, places):
     places.unlink()
     CheckpointCopy.objects.filter(sequence=4).update(line="4 00 2026-01-01T00:00:00+00:00 00")
     assert complete_checkpoint_file_from_copies() == 0
+
+
+def test_a_file_of_heads_that_was_lost_comes_back_from_its_first_head(write, heads_file, places):
+    write(1)
+    seal_pending_records()
+    whole = heads_file.read_text()
+    assert whole.startswith("1 ")
+    heads_file.unlink()
+    assert complete_checkpoint_file_from_copies() == 1
+    assert heads_file.read_text() == whole

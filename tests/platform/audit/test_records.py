@@ -9,10 +9,16 @@ import time_machine
 from django.core.exceptions import ImproperlyConfigured
 from django.db import IntegrityError, connection, transaction
 
-from handrail.platform.audit.actions import write_audit_record, write_audit_record_of_read
+from handrail.platform.audit.actions import (
+    record_page_read_and_cases_shown_on_it,
+    write_audit_record,
+    write_audit_record_of_read,
+    write_read_records_of_files,
+)
 from handrail.platform.audit.audit_keys import get_audit_key
 from handrail.platform.audit.models import Record
 from handrail.platform.audit.queries import AuditTrailRow, count_records_about, list_records_about
+from handrail.platform.audit.request_limits import SEARCH_VERB, SEARCHES_STOPPED_VERB, is_over_search_limit
 from handrail.platform.kernel.errors import KeysDoNotFitError
 from support.trail import ANN, FILE
 
@@ -119,3 +125,63 @@ def test_a_short_audit_key_is_refused(settings, write):
 
 def test_a_record_points_at_nothing_that_could_take_it_along():
     assert not [field for field in Record._meta.get_fields() if field.is_relation]
+
+
+def page_of(files, kinds=("identity",)):
+    record_page_read_and_cases_shown_on_it(
+        who=ANN, verb="viewed: my day", shown=["looks"], why="due", of_each=[(files, kinds)]
+    )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_page_leaves_one_record_of_itself_and_one_of_each_case_that_it_showed_closely():
+    files = [FILE, uuid4()]
+    with time_machine.travel(datetime(2026, 4, 1, 22, 15, tzinfo=UTC), tick=False):
+        page_of(files)
+    rows = Record.objects.order_by("id")
+    page, *of_cases = rows
+    assert (page.about, page.verb, page.outcome, page.shown, page.why) == (
+        None, "viewed: my day", "read", ["looks"], "due",
+    )  # fmt: skip
+    assert [row.about for row in of_cases] == files
+    assert {(row.verb, row.outcome, tuple(row.shown), row.why) for row in of_cases} == {
+        ("viewed: my day", "read", ("identity",), "")
+    }
+    assert {row.at for row in rows} == {datetime(2026, 4, 1, 22, 15, tzinfo=UTC)}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_each_file_of_a_list_has_its_record_with_the_moment():
+    files = [FILE, uuid4()]
+    with time_machine.travel(datetime(2026, 4, 1, 22, 15, tzinfo=UTC), tick=False):
+        write_read_records_of_files(who=ANN, verb="listed", about=files, shown=["looks"])
+    rows = list(Record.objects.order_by("id"))
+    assert [(row.about, row.verb, row.at.hour, row.shown) for row in rows] == [
+        (file, "listed", 22, ["looks"]) for file in files
+    ]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_records_of_a_page_refuse_to_hang_on_another_transaction():
+    with pytest.raises(RuntimeError), transaction.atomic():
+        page_of([FILE])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_pages_that_are_read_count_as_no_search_and_the_trail_names_the_limit(settings):
+    settings.REFUSALS_AT_MOST, settings.SEARCHES_AT_MOST = 0, 3
+    for _ in range(9):
+        write_audit_record(who=ANN, verb="viewed: my day", about=None, outcome="read")
+    assert not is_over_search_limit(ANN)
+    for _ in range(3):
+        write_audit_record(who=ANN, verb=SEARCH_VERB, about=None, outcome="read")
+    assert is_over_search_limit(ANN)
+    stopped = Record.objects.get(verb=SEARCHES_STOPPED_VERB)
+    assert (stopped.outcome, stopped.why) == ("refused", "3 in ten minutes")
+
+
+def test_a_record_without_a_reason_keeps_nothing_and_one_with_a_reason_keeps_it_sealed():
+    field = Record._meta.get_field("why")
+    assert field.null
+    assert field.get_prep_value("") is None
+    assert b"duty" not in field.get_prep_value("on duty")

@@ -42,3 +42,8 @@ def test_a_record_says_from_where_only_while_a_request_is_answered():
         ("within", "81.2.0.0/16", "device of u1"),
         ("outside", "", ""),
     ]
+
+
+def test_an_address_with_the_name_of_its_interface_is_read_without_it():
+    assert format_coarse_network("fe80::1%eth0") == "private"
+    assert format_coarse_network("2a00:1450::1%en1") == "2a00:1450::/32"

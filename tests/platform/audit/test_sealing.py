@@ -30,7 +30,7 @@ def in_thread(job):
 
 
 def wait_for(condition):
-    end = monotonic() + 10
+    end = monotonic() + 120
     while not condition() and monotonic() < end:
         sleep(0.02)
     assert condition()

@@ -7,6 +7,7 @@ import pytest
 
 from handrail.platform.documents import serialisation
 from handrail.platform.documents.document_tree import (
+    AreaTile,
     BarChart,
     Document,
     Figure,
@@ -99,3 +100,17 @@ def test_a_picture_needs_words_and_a_row_needs_all_its_cells():
         Table("Caption", ("A", "B"), ((make_runs("one"),),))
     with pytest.raises(ValueError, match="level 2, 3 or 4"):
         Heading("One", 1, "one")
+
+
+def test_a_document_that_was_kept_before_a_field_came_is_read_with_its_default():
+    kept = serialisation.convert_document_to_plain_values(
+        AreaTile(0, 0, "Fens", "Fenshire", "quoted", is_own=True)
+    )
+    assert serialisation.convert_plain_values_to_document(kept).is_own
+    del kept["is_own"]
+    assert serialisation.convert_plain_values_to_document(kept) == AreaTile(
+        0, 0, "Fens", "Fenshire", "quoted"
+    )
+    for wrong in ({**kept, "colour": "red"}, {name: kept[name] for name in kept if name != "state"}):
+        with pytest.raises(ValueError, match="is no part of a document"):
+            serialisation.convert_plain_values_to_document(wrong)

@@ -1,13 +1,30 @@
-"""Words in drawings stay apart and within: labels below a line, and names in the tiles of the map."""
+"""Words in drawings stay apart and within: labels below a line, names in the tiles of the map, and all on a phone."""
+
+import itertools
+import re
 
 import pytest
 
 from handrail.platform.documents.area_map import SHORT_AREA_NAMES
 from handrail.platform.documents.charts import (
+    PHONE_WIDTH,
     TILE_WIDTH,
     compute_letter_size_of_tile,
     find_indexes_of_points_to_label,
+    find_indexes_of_points_to_value,
+    render_drawing_for_every_width,
+    render_svg,
 )
+from handrail.platform.documents.document_tree import (
+    AreaTile,
+    AreaTileMap,
+    BarChart,
+    ControlChart,
+    ControlLimits,
+    LineChart,
+    TileState,
+)
+from handrail.platform.documents.tile_names import fit_names_to_tiles
 
 
 @pytest.mark.parametrize(
@@ -25,7 +42,75 @@ def test_every_nth_point_has_its_label_and_the_last_always(points, label, labell
     assert len(labelled) <= 6
 
 
+@pytest.mark.parametrize("phone", [False, True])
+@pytest.mark.parametrize("label", ["September 2022", "Dec ’25", "October to December 2026"])
+def test_no_label_below_a_line_is_cut_or_runs_into_the_next(label, phone):
+    """A letter is 7.6 wide on the average, and a label begins, ends or is centred where its anchor says."""
+    svg = render_svg(LineChart(tuple((label, n) for n in range(6))), phone=phone)
+    width, drawn = int(re.search(r'<svg[^>]* width="(\d+)"', svg)[1]), []
+    for x, anchor in re.findall(r'<text x="([\d.]+)" y="172" text-anchor="(\w+)"', svg):
+        before = {"start": 0, "middle": 0.5, "end": 1}[anchor] * 7.6 * len(label)
+        drawn.append((float(x) - before, float(x) - before + 7.6 * len(label)))
+    assert len(drawn) >= (1 if phone and len(label) > 20 else 2)
+    assert drawn[0][0] >= 0
+    assert drawn[-1][1] <= width
+    assert all(end < start for (_, end), (start, _) in itertools.pairwise(drawn))
+
+
+def test_charts_with_the_same_highest_value_are_on_one_scale():
+    own, shared = (render_svg(BarChart((("Before", 20),), most)) for most in (0, 40))
+    lengths = [float(re.search(r'<rect x="[\d.]+" y="5" width="([\d.]+)"', svg)[1]) for svg in (own, shared)]
+    assert lengths[1] == pytest.approx(lengths[0] / 2, abs=0.1)
+
+
 def test_no_name_is_wider_than_its_tile():
     for short in SHORT_AREA_NAMES.values():
         assert compute_letter_size_of_tile(short) * 0.68 * len(short) < TILE_WIDTH - 10
         assert compute_letter_size_of_tile(short) >= 9.5
+
+
+QUARTERS = tuple((f"Q{n}", 5 * n) for n in range(1, 25))
+SEVEN_ACROSS = AreaTileMap(
+    tuple(AreaTile(n % 7, n // 7, name, name, "near") for n, name in enumerate(SHORT_AREA_NAMES.values())),
+    (TileState("near", "Higher than the country’s", "disc", "light"),),
+)
+
+
+@pytest.mark.parametrize(
+    "drawing",
+    [
+        BarChart((("Sleep, worry and what happened to them before that day", 15), ("Work", 1_005))),
+        LineChart(QUARTERS),
+        ControlChart(QUARTERS, ControlLimits(5, 40, 80, 12)),
+        SEVEN_ACROSS,
+    ],
+)
+def test_on_a_phone_a_drawing_is_drawn_anew_and_no_letter_is_under_twelve(drawing):
+    """340 units are 340 pixels there: no letter is shrunk below its size."""
+    svg = render_svg(drawing, phone=True)
+    assert 300 <= int(re.search(r'<svg[^>]* width="(\d+)"', svg)[1]) <= PHONE_WIDTH + 2
+    sizes = [float(size) for size in re.findall(r'font-size="([\d.]+)"', svg)]
+    assert sizes
+    assert min(sizes) >= 12
+    page = render_drawing_for_every_width(drawing, alt="What it shows")
+    assert page.count("<svg") == page.count('aria-label="What it shows"') == 2
+    assert page.index("app-drawing-wide") < page.index("app-drawing-phone")
+
+
+def test_on_a_phone_two_areas_are_never_called_the_same():
+    names = list(SHORT_AREA_NAMES.values())
+    fitted = dict(zip(names, fit_names_to_tiles(names, 5), strict=True))
+    assert len(set(fitted.values())) == len(names)
+    assert all(len(line) <= 5 for lines in fitted.values() for line in lines)
+    assert fitted["Lincs"] == ("Lincs",)
+    assert fitted["W Yorks"] == ("W", "Yorks")
+    assert fitted["Merseyside"] == ("Mers.",)
+    assert (fitted["Northumb"], fitted["Northants"]) == (("N’umb",), ("N’nts",))
+
+
+def test_a_line_says_its_last_its_first_and_its_highest_value_where_there_is_room():
+    assert find_indexes_of_points_to_value([], 10) == set()
+    assert find_indexes_of_points_to_value([0, 5, 20, 5], 100) == {0, 2, 3}
+    # “20” is 15 wide with 12 between: points 10 apart are too near, and the last matters more than the highest
+    assert find_indexes_of_points_to_value([0, 5, 20, 5], 10) == {0, 3}
+    assert find_indexes_of_points_to_value([20, 20, 20, 20], 40) == {0, 1, 2, 3}

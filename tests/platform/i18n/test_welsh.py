@@ -24,7 +24,8 @@ from handrail.platform.kernel.messages import (
     msg,
     pluralise,
 )
-from handrail.platform.outbox.actions import deliver_messages, queue_messages
+from handrail.platform.outbox.actions.delivery import deliver_messages
+from handrail.platform.outbox.actions.messages import queue_messages
 from support.cast import sign_in
 from support.funds import a_purse
 
@@ -126,7 +127,7 @@ def test_a_date_is_asked_for_in_welsh(reader, told):
 def test_a_text_of_ours_that_stands_in_a_line_with_others_is_welsh_too(reader, cast, told):
     a_purse(cast, 900_00, person_pence=None)
     tree = page(reader.get(f"/cases/{told.reference}/plan/offer/money/"))
-    assert "Gofynnwch i’r gronfa o achos y person" in words(tree)
+    assert "Gofynnwch am arian ar achos y person" in words(tree)
 
 
 DAY = datetime.date(2026, 3, 3)

@@ -54,8 +54,8 @@ def test_a_sum_is_read_in_pence(written, pence):
         ("NaN", "in numbers"),
         ("٣٤", "in numbers"),
         ("12 50", "in numbers"),
-        ("10,000,000.01", "must be £10,000,000.00 or less"),
-        ("9" * 5000, "must be £10,000,000.00 or less"),
+        ("10,000,000.01", "must be £10,000,000 or less"),
+        ("9" * 5000, "must be £10,000,000 or less"),
     ],
 )
 def test_what_is_no_sum_is_told_what_to_mend(written, says):
@@ -65,12 +65,12 @@ def test_what_is_no_sum_is_told_what_to_mend(written, says):
 
 def test_a_lower_limit_may_be_asked():
     assert parse_pounds("150", most=150_00) == 150_00
-    with pytest.raises(InvalidAmountError, match=r"must be £150\.00 or less"):
+    with pytest.raises(InvalidAmountError, match=r"must be £150 or less"):
         parse_pounds("150.01", most=150_00)
 
 
 def test_less_than_nothing_is_spoken_with_its_sign():
-    assert format_pence(-300) == "−£3.00"
+    assert format_pence(-300) == "−£3"
 
 
 @given(st.integers(0, MAX_PENCE))

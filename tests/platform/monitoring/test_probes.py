@@ -13,7 +13,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from handrail.people.workspace.case_list_file import make_case_list_file
 from handrail.platform.audit.sealer import run_sealer
+from handrail.platform.background_tasks.actions.asking import ask_for_file
 from handrail.platform.kernel.request_number import current_request_number
 from handrail.platform.monitoring.actions import record_background_job_run
 from handrail.platform.monitoring.background_jobs import BackgroundJob
@@ -53,6 +55,8 @@ def test_ready_tells_how_old_each_job_is_and_a_late_one_stops_nothing(client, se
         "seal": "ok",
         "sweep": "late",
         "remind": "never",
+        "import": "never",
+        "files": "never",
         "figures": "never",
     }
     assert 120 <= checks["seal"]["age_seconds"] < 180
@@ -117,6 +121,7 @@ def test_metrics_need_the_token_and_name_no_case(told, cast, signed_in, client, 
     assert signed_in(cast.worker).get(page).status_code == 200
     client.post(reverse("account_login"), {"login": "nobody@example.org", "password": "wrong"})
     BackgroundJobRun.objects.create(job="seal", finished_at=timezone.now())
+    ask_for_file(make_case_list_file, by=cast.worker.actor, filters={})
     lines = client.get("/metrics", **BY_NUMBER, **TOKEN).content.decode().splitlines()
     counted = {line.rpartition(" ")[0]: float(line.rpartition(" ")[2]) for line in lines if line[:1] != "#"}
     assert counted['handrail_requests_total{method="GET",page="case",status="200"}'] >= 1
@@ -128,6 +133,8 @@ def test_metrics_need_the_token_and_name_no_case(told, cast, signed_in, client, 
         counted["handrail_unsealed_age_seconds"] > 0
     )  # the case that was opened is in the trail, and not sealed
     assert counted["handrail_messages_waiting"] == 0
+    assert (counted['handrail_files{state="waiting"}'], counted['handrail_files{state="ready"}']) == (1, 0)
+    assert counted["handrail_file_wait_seconds"] > 0
     assert told.reference not in "\n".join(lines)
     assert cast.worker.email not in "\n".join(lines)
 

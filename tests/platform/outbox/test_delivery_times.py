@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from django.core import mail
 
-from handrail.platform.outbox import actions
+from handrail.platform.outbox.actions import delivery, messages
 from handrail.platform.outbox.delivery_times import get_earliest_send_time_and_digest_flag
 from handrail.platform.outbox.models import Message, MessagePreference
 
@@ -63,7 +63,7 @@ def test_what_is_urgent_never_waits():
 
 
 def tell(user, kind, occasion):
-    actions.queue_messages(kind=kind, occasion=occasion, about="", path=f"/{occasion}/", to=[user.pk])
+    messages.queue_messages(kind=kind, occasion=occasion, about="", path=f"/{occasion}/", to=[user.pk])
 
 
 def test_whoever_chose_once_a_day_gets_one_mail_with_every_link_and_no_name(cast, settings):
@@ -73,11 +73,11 @@ def test_whoever_chose_once_a_day_gets_one_mail_with_every_link_and_no_name(cast
         tell(cast.worker, "task_assigned", "one")
         tell(cast.worker, "referral_received", "two")
         tell(cast.worker, "deployment_asked", "now")
-        assert actions.deliver_messages() == actions.DeliveryResult(1, 0)
+        assert delivery.deliver_messages() == delivery.DeliveryResult(1, 0)
         assert mail.outbox.pop().subject == "Handrail: you are asked to go to someone"
     with time_machine.travel(at("2026-03-03T08:00+00:00"), tick=False):
-        assert actions.deliver_messages() == actions.DeliveryResult(1, 0)
-        assert actions.deliver_messages() == actions.DeliveryResult(0, 0)
+        assert delivery.deliver_messages() == delivery.DeliveryResult(1, 0)
+        assert delivery.deliver_messages() == delivery.DeliveryResult(0, 0)
     (sent,) = mail.outbox
     assert sent.subject == "Handrail: 2 things need your attention"
     assert sent.body == (

@@ -6,7 +6,8 @@ import pytest
 import time_machine
 from django.core import mail
 
-from handrail.platform.outbox import actions, message_templates
+from handrail.platform.outbox import message_templates
+from handrail.platform.outbox.actions import delivery, messages
 from handrail.platform.outbox.models import Message
 from handrail.platform.outbox.queries import get_notification_summaries_by_subject_key
 
@@ -20,7 +21,7 @@ NO_SERVER = {
 
 
 def tell(user, occasion="ten-days-before"):
-    return actions.queue_messages(
+    return messages.queue_messages(
         kind="look_at_return",
         occasion=f"{ABOUT}/{occasion}",
         about=ABOUT,
@@ -31,15 +32,15 @@ def tell(user, occasion="ten-days-before"):
 
 def test_nobody_is_told_twice_of_one_occasion(cast):
     assert (tell(cast.commissioner), tell(cast.commissioner), tell(cast.signatory)) == (1, 0, 1)
-    assert actions.deliver_messages() == actions.DeliveryResult(2, 0)
-    assert actions.deliver_messages() == actions.DeliveryResult(0, 0)
+    assert delivery.deliver_messages() == delivery.DeliveryResult(2, 0)
+    assert delivery.deliver_messages() == delivery.DeliveryResult(0, 0)
     assert len(mail.outbox) == 2
 
 
 def test_a_mail_says_look_and_nothing_else(cast, settings):
     settings.ADDRESS = "https://handrail.example.org"
     tell(cast.commissioner)
-    actions.deliver_messages()
+    delivery.deliver_messages()
     sent = mail.outbox[0]
     assert sent.to == ["commissioner@example.org"]
     assert sent.subject == "Handrail: please look at your return"
@@ -62,15 +63,15 @@ def test_what_cannot_be_delivered_is_kept_said_and_tried_again(cast, settings):
     tell(cast.commissioner)
     working = settings.MAILERS
     settings.MAILERS = NO_SERVER
-    assert actions.deliver_messages() == actions.DeliveryResult(0, 1)
+    assert delivery.deliver_messages() == delivery.DeliveryResult(0, 1)
     told = get_notification_summaries_by_subject_key("call/of-2026/")[ABOUT]
     assert told.undelivered
     assert "ConnectionRefusedError" in told.fault
     assert "commissioner@" not in told.fault
     settings.MAILERS = working
-    assert actions.deliver_messages() == actions.DeliveryResult(0, 0)  # not at once
+    assert delivery.deliver_messages() == delivery.DeliveryResult(0, 0)  # not at once
     with time_machine.travel(datetime.datetime.now(datetime.UTC) + datetime.timedelta(minutes=16)):
-        assert actions.deliver_messages() == actions.DeliveryResult(1, 0)
+        assert delivery.deliver_messages() == delivery.DeliveryResult(1, 0)
     assert not get_notification_summaries_by_subject_key("call/of-2026/")[ABOUT].undelivered
 
 
@@ -78,7 +79,7 @@ def test_a_later_occasion_that_arrives_takes_the_mark_away(cast, settings):
     tell(cast.commissioner)
     Message.objects.update(state="failed", attempts=5, fault="gone")
     tell(cast.commissioner, "five-days-before")
-    actions.deliver_messages()
+    delivery.deliver_messages()
     told = get_notification_summaries_by_subject_key("call/")[ABOUT]
     assert (told.occasions, told.undelivered) == (2, False)
 
@@ -87,5 +88,5 @@ def test_a_closed_account_is_written_to_by_nobody(cast):
     cast.commissioner.is_active = False
     cast.commissioner.save()
     tell(cast.commissioner)
-    assert actions.deliver_messages() == actions.DeliveryResult(0, 1)
+    assert delivery.deliver_messages() == delivery.DeliveryResult(0, 1)
     assert mail.outbox == []

@@ -9,6 +9,8 @@ from django.urls import get_resolver, reverse
 from browser.signing_in import PASSWORD
 from handrail.platform.access.models import Grant
 from handrail.platform.audit.models import Record
+from handrail.platform.background_tasks.worker_round import run_background_task_round
+from support.file_tasks import ask_for_file_on_page
 from support.form_steps import read_check, send_steps
 
 pytestmark = pytest.mark.django_db
@@ -102,16 +104,18 @@ def test_the_confirmation_of_one_session_is_none_of_another(cast, told, signed_i
     assert other.get(share(told)).url.startswith(AGAIN)
 
 
-def test_a_file_of_cases_is_given_after_the_password_and_the_question_leads_back_to_the_list(
-    cast, told, signed_in, an_hour_on
-):
+def test_a_file_of_cases_is_asked_for_and_given_after_the_password_alone(cast, told, signed_in, an_hour_on):
     client = signed_in(cast.worker)
+    row = ask_for_file_on_page(client, reverse("cases_file"))
+    run_background_task_round()
     an_hour_on()
-    asked = client.get(reverse("cases_file"), headers={"referer": "http://testserver/cases/?scope=mine"})
-    assert asked.url == "/account/again/?next=%2Fcases%2F%3Fscope%3Dmine"
-    confirm(client, asked.url)
-    answer = client.get(reverse("cases_file"))
-    assert answer.headers["Content-Type"].startswith("text/csv")
+    asked = client.get(f"{reverse('cases_file')}?whose=mine")
+    assert asked.url == "/account/again/?next=%2Fcases%2Fas-a-file%2F%3Fwhose%3Dmine"
+    download = reverse("own_file_download", args=[row.pk])
+    given = client.get(download)
+    assert given.url.startswith("/account/again/?next=%2Ffiles%2F")
+    confirm(client, given.url)
+    assert client.get(download).headers["Content-Type"].startswith("text/csv")
 
 
 def test_pages_that_ask_again_are_these():
@@ -122,7 +126,15 @@ def test_pages_that_ask_again_are_these():
     }
     assert asking == {
         "share",
+        "own_calendar",
+        "cases_file",
+        "upload_caseload",
+        "replace_import_file",
+        "start_import",
+        "undo_import",
         "ask_information",
+        "approve_counselling_notes",
+        "approve_named_counselling_notes",
         "give_information",
         "hold_new",
         "hold_answer",
@@ -143,6 +155,7 @@ def test_pages_that_ask_again_are_these():
         "allow_body_to_read",
         "change_person_role",
         "end_person_access",
+        "reset_second_factor",
         "add_organisation",
         "invite_person",
         "invite_administrator",

@@ -4,7 +4,7 @@ import datetime
 
 from django.urls import reverse
 
-from handrail.platform.outbox.actions import queue_messages
+from handrail.platform.outbox.actions.messages import queue_messages
 from handrail.platform.outbox.models import Message, MessagePreference
 
 NEW = {"delivery": "daily", "quiet_from": "10pm", "quiet_until": "7am"}
@@ -12,7 +12,7 @@ NEW = {"delivery": "daily", "quiet_from": "10pm", "quiet_until": "7am"}
 
 def test_quiet_hours_are_chosen_and_shown_again(cast, signed_in):
     browser = signed_in(cast.worker)
-    assert "Choose when we email you" in browser.get(reverse("your_account")).content.decode()
+    assert "Choose when we email or text you" in browser.get(reverse("your_account")).content.decode()
     page = browser.post(reverse("own_messages"), NEW, follow=True).content.decode()
     assert "Saved. Urgent emails still come at once." in page
     kept = MessagePreference.objects.get(user=cast.worker)
@@ -22,7 +22,7 @@ def test_quiet_hours_are_chosen_and_shown_again(cast, signed_in):
         datetime.time(7),
     )
     page = browser.get(reverse("own_messages")).content.decode()
-    assert "No email was sent to you yet." in page
+    assert "Nothing was sent to you yet." in page
     assert 'value="10pm"' in page or 'value="22:00"' in page
 
 

@@ -13,7 +13,7 @@ from browser.signing_in import PASSWORD
 from handrail.platform.access.lost_device_and_leaver_actions import close_account
 from handrail.platform.access.models import User
 from handrail.platform.audit.models import Record
-from handrail.platform.outbox.actions import deliver_messages
+from handrail.platform.outbox.actions.delivery import deliver_messages
 from handrail.platform.outbox.models import Message
 from handrail.platform.signin.actions.passwords import mail_first_password_link
 from support.cast import sign_in

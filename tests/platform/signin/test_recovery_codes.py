@@ -74,7 +74,7 @@ def test_the_page_shows_codes_once_and_afterwards_how_many_are_left(owner):
     assert not [code for code in shown if code in session]
     again = client.get(made.url).content.decode()
     assert CODE.findall(again) == []
-    assert "10 codes of 10 not used yet" in again
+    assert "You have 10 of 10 codes left" in again
     assert use_recovery_code(row_id=Authenticator.objects.get(type="recovery_codes").pk, typed=shown[0])
 
 
@@ -106,3 +106,10 @@ def test_a_code_by_sha_1_is_none_unless_settings_take_it(settings, time_machine)
     assert not is_code_valid_for_secret(secret, "287082")
     settings.TOTP_ALGORITHMS = ["sha1", "sha256"]
     assert is_code_valid_for_secret(secret, "287 082")
+
+
+def test_a_person_who_never_made_codes_is_told_so(owner):
+    page = sign_in(Client(), owner).get(reverse("mfa_view_recovery_codes")).content.decode()
+    assert "You have not made any yet." in page
+    assert "We showed your codes" not in page
+    assert "codes left" not in page

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from handrail.platform.kernel.dates import format_day
 from handrail.platform.surveys.actions.surveys import open_survey
 from handrail.platform.surveys.queries import count_survey_answers_by_question
 from handrail.platform.surveys.views import public_survey
@@ -75,7 +76,10 @@ def test_each_language_has_its_own_page(cast):
         "Trimite",
     ):
         assert words in page, words
-    assert 'lang="en"' in Client().get(address.replace("=ro", "=xx")).content.decode()
+    english = Client().get(address.replace("=ro", "=xx")).content.decode()
+    assert 'lang="en"' in english
+    assert ">română</a>" in english
+    assert f"You can answer until {format_day(survey.closes_on)}." in english
     sent = {"form_key": KEY.search(page)[1], "q2": ["3"]}
     assert "Mulțumim." in Client().post(address, sent, follow=True).content.decode()
     assert count_survey_answers_by_question(survey).languages == {"ro": 1}

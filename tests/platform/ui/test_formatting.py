@@ -71,7 +71,7 @@ def test_near_days_are_named():
 
 
 def test_money_and_counts():
-    assert formatting.format_money(6200) == "£62.00"
+    assert formatting.format_money(6200) == "£62"
     assert formatting.format_money(184050) == "£1,840.50"
     assert formatting.format_money(-5) == "−£0.05"
     assert formatting.plural(1, "case") == "1 case"

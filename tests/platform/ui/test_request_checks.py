@@ -13,9 +13,10 @@ from support.cast import sign_in
 
 pytestmark = pytest.mark.django_db
 NO_FILES = {  # their names or addresses sound like files and are pages
-    "import_template", "return_file", "record_copy", "record_copy_table",
+    "import_template", "replace_import_file", "return_file", "record_copy", "record_copy_table",
     "decide_copy_item", "copy_answered", "record_access_request", "open_referral_openapi",
     "register_csv_template", "case_whole_file", "figures_csv_description", "figures_openapi", "figures_quarters",
+    "own_files", "own_file", "cancel_own_file", "delete_own_file",
 }  # fmt: skip
 
 

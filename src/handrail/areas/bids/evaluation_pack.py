@@ -14,7 +14,11 @@ from typing import Final
 
 from handrail.areas.bids.evidence_rules import LEVEL_SOURCE
 from handrail.areas.bids.models import THEORY_FIELDS, PilotPlan
-from handrail.areas.bids.presenters import PilotOutcomeForDisplay, format_first_and_last_day
+from handrail.areas.bids.presenters import (
+    PilotOutcomeForDisplay,
+    describe_when_triage_was_decided,
+    format_first_and_last_day,
+)
 from handrail.areas.bids.published_counts import PublishedCounts
 from handrail.insight.posts_and_pilots.pilots import CountedPilotOutcome, Pilot
 from handrail.insight.posts_and_pilots.posts import PractitionerPostSummary
@@ -87,7 +91,7 @@ def build_pilot_document(content: PilotPackContent) -> Document:
         Heading("Outcomes, before and after", 2, "outcomes"),
         *_iterate_pilot_outcome_blocks(content.outcomes),
         Heading("Triage decisions", 2, "triage"),
-        *_iterate_published_triage_count_blocks(content.triage),
+        *_iterate_published_triage_count_blocks(content),
         Heading("Posts", 2, "posts"),
         *_iterate_pilot_staff_post_blocks(content.posts),
         Heading("Decisions", 2, "decisions"),
@@ -135,15 +139,22 @@ def _iterate_pilot_outcome_blocks(outcomes: Sequence[PilotOutcomeForDisplay]) ->
         yield List(tuple(make_runs(words) for words in caveats))
 
 
-def _iterate_published_triage_count_blocks(triage: PublishedCounts) -> Iterator[Block]:
+def _iterate_published_triage_count_blocks(content: PilotPackContent) -> Iterator[Block]:
+    triage = content.triage
     if not triage.rows:
         yield Paragraph(make_runs("No triage decisions are published for this area yet."))
         return
-    rows = tuple(
-        (make_runs(row.breakdown), make_runs(row.value), make_runs(str(row.people))) for row in triage.rows
-    )
     yield Paragraph(make_runs(msg("{area}, {when}. ", area=triage.area, when=triage.when), *PROTECTION))
-    yield Table("Triage decisions, published figures", ("By", "Reason or outcome", "People"), rows, (2,))
+    timing = describe_when_triage_was_decided(content.pilot, triage)
+    if timing:
+        yield Paragraph(make_runs(timing))
+    for name in dict.fromkeys(row.breakdown for row in triage.rows):
+        rows = tuple(
+            (make_runs(row.value), make_runs(f"{row.people} of {row.base}"))
+            for row in triage.rows
+            if row.breakdown == name
+        )
+        yield Table(name, (name, "People"), rows, (1,))
 
 
 def _iterate_pilot_staff_post_blocks(posts: Sequence[PractitionerPostSummary]) -> Iterator[Block]:
@@ -186,7 +197,7 @@ def _format_pilot_outcome_count(counted: CountedPilotOutcome | None) -> str:
 
 OUTCOME_HEADS: Final = ("outcome", "counted", "moment", "number", "out_of", "since", "until", "source")
 POST_HEADS: Final = ("post", "role", "shares", "planned_start", "actual_start", "planned_end", "actual_end")
-TRIAGE_HEADS: Final = ("area", "period", "measure", "by", "value", "people_rounded")
+TRIAGE_HEADS: Final = ("area", "period", "measure", "by", "value", "people_rounded", "of_rounded")
 
 
 def _iterate_pilot_outcome_csv_rows(outcomes: Sequence[PilotOutcomeForDisplay]) -> Iterator[Sequence[object]]:
@@ -208,7 +219,7 @@ def _iterate_pilot_staff_post_csv_rows(
 
 def _iterate_published_triage_count_csv_rows(triage: PublishedCounts) -> Iterator[Sequence[object]]:
     for row in triage.rows:
-        yield (triage.area, triage.when, row.measure, row.breakdown, row.value, row.people)
+        yield (triage.area, triage.when, row.measure, row.breakdown, row.value, row.people, row.base)
 
 
 def _make_pilot_pack_csv_bytes(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:

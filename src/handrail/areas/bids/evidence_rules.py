@@ -31,7 +31,7 @@ LEVEL_SOURCE: Final = "Maryland scale of scientific methods. Not verified: check
 
 
 class PartAndWholeCount(NamedTuple):
-    """How many of how many. `…_figures`: published figures in each sum that are not nought; 0 where counted exactly."""
+    """How many of how many. `…_figures`: how many published figures are in each sum; 0 where counted exactly."""
 
     number: int
     out_of: int

@@ -16,6 +16,7 @@ from handrail.areas.bids.evidence_rules import (
     list_evidence_caveats,
 )
 from handrail.areas.bids.models import Bid, BidCondition, BidTarget, EvaluationLine, FundingCall
+from handrail.areas.bids.published_counts import PublishedCounts
 from handrail.areas.bids.queries.bids import SectorLanguageCountRow
 from handrail.areas.recommendations.tags import StateTag, make_due_tag
 from handrail.insight.posts_and_pilots.pilots import CountedPilotOutcome, Pilot, PilotOutcome
@@ -42,6 +43,8 @@ EVALUATION_STATE_TAGS: Final = {
 SECTOR_NAMES: Final = dict(SECTORS)
 MARK_WORDS: Final = dict(MARKS)
 DRAWING_WIDTH: Final = 400
+NARROW_SCALE: Final = 50
+WIDE_SCALE: Final = 100
 
 
 class AwardConditionWithState(NamedTuple):
@@ -52,12 +55,13 @@ class AwardConditionWithState(NamedTuple):
 
 
 class TargetProgress(NamedTuple):
-    """A target with what is planned and reached: words, and how far in 100."""
+    """A target with what is planned and reached, and how far in 100. `missed` says so once its day has passed."""
 
     row: BidTarget
     planned: int
     reached: int
     percent: int
+    missed: str
 
 
 class SectorCounts(NamedTuple):
@@ -148,9 +152,16 @@ def present_condition(row: BidCondition) -> AwardConditionWithState:
 
 def make_bid_target_progress(row: Any) -> TargetProgress:
     """A target of `list_targets`."""
-    return TargetProgress(
-        row, row.planned_count, row.reached_count, round(100 * row.reached_count / row.people)
-    )
+    percent = round(100 * row.reached_count / row.people)
+    return TargetProgress(row, row.planned_count, row.reached_count, percent, _describe_missed_target(row))
+
+
+def _describe_missed_target(row: Any) -> str:
+    """By how many people a target was missed; empty before its day, and where it was reached."""
+    short = row.people - row.reached_count
+    if row.by_on is None or row.by_on >= written.get_today() or short <= 0:
+        return ""
+    return msg("Date passed: {people} fewer than promised", people=f"{short:,}")
 
 
 def draw_target_progress_bars(progress: TargetProgress) -> DrawingSvgWithAltText:
@@ -235,6 +246,23 @@ def present_evaluation_comparison(row: EvaluationLine) -> EvaluationComparisonFo
     )
 
 
+def present_evaluation_comparisons(rows: Sequence[EvaluationLine]) -> list[EvaluationComparisonForDisplay]:
+    """The lines of one page, with every difference on the same scale: the widest decides."""
+    made = [present_evaluation_comparison(row) for row in rows]
+    drawn = [one.shown.difference_drawing for one in made if one.shown.difference_drawing]
+    limit = max((each.limit for each in drawn), default=NARROW_SCALE)
+    return [one._replace(shown=_put_difference_on_scale(one.shown, limit)) for one in made]
+
+
+def _put_difference_on_scale(shown: GroupComparisonForDisplay, limit: int) -> GroupComparisonForDisplay:
+    drawn = shown.difference_drawing
+    if drawn is None or drawn.limit == limit:
+        return shown
+    half, factor = DRAWING_WIDTH / 2, drawn.limit / limit
+    x, low, high = (round(half + (each - half) * factor, 1) for each in (drawn.x, drawn.low, drawn.high))
+    return shown._replace(difference_drawing=DifferenceDrawing(x, low, high, limit))
+
+
 def present_pilot_outcome(row: PilotOutcome, pilot: Pilot) -> PilotOutcomeForDisplay:
     """An outcome of a pilot before and after; without numbers of both no comparison."""
     late = bool(row.before and pilot.starts_on and row.before.recorded_on >= pilot.starts_on)
@@ -258,6 +286,24 @@ def present_pilot_outcome(row: PilotOutcome, pilot: Pilot) -> PilotOutcomeForDis
         (),
     )
     return PilotOutcomeForDisplay(row, shown, late)
+
+
+def describe_when_triage_was_decided(pilot: Pilot, counts: PublishedCounts) -> str:
+    """Whether published decisions are from before the pilot: then they say nothing of what it changes."""
+    first, last = counts.first_month, counts.last_month
+    if not counts.rows or not pilot.starts_on or first is None or last is None:
+        return ""
+    if last < pilot.starts_on.replace(day=1):
+        return (
+            "The pilot has not begun in these months: the decisions are those of the unit that is there already, "
+            "to compare with later."
+        )
+    if first < pilot.starts_on:
+        return msg(
+            "Some of these decisions are from before {day}, when the pilot began.",
+            day=written.format_day(pilot.starts_on),
+        )
+    return ""
 
 
 def _present_baseline(counted: CountedPilotOutcome) -> GroupShareView:
@@ -330,7 +376,7 @@ def _draw_difference(found: ShareWithConfidenceInterval | None) -> DifferenceDra
     """On a scale of fifty points to both sides, or of a hundred where the interval is wider."""
     if found is None:
         return None
-    limit = 50 if max(abs(found.low), abs(found.high)) <= 0.5 else 100
+    limit = NARROW_SCALE if max(abs(found.low), abs(found.high)) <= NARROW_SCALE / 100 else WIDE_SCALE
     half = DRAWING_WIDTH / 2
     x, low, high = (round(half + half * 100 * each / limit, 1) for each in found)
     return DifferenceDrawing(x, low, high, limit)

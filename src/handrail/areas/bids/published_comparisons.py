@@ -93,7 +93,8 @@ def make_comparison_of_published_figures(actor: Actor, asked: PublishedCompariso
     line.until = _get_last_day_of_quarter(quarters[-1])
     line.published_words = list(words["weak"])
     line.source = msg(
-        "Published figures of {area}, {first} to {last}, each rounded by chance to a multiple of five",
+        "Published figures of {area}, {first} to {last}, each rounded by chance to a multiple of five. A quarter in "
+        "which no one of a group is published is left out of that group",
         area=area,
         first=format_quarter(quarters[0]),
         last=format_quarter(quarters[-1]),
@@ -114,19 +115,34 @@ def _is_comparable_measure(key: str, words: MeasureDefinitionWords) -> bool:
 
 
 def _compare_engagement_contacts(cells: dict[str, FiguresByCell]) -> EvaluationLine:
-    def add(contacts: Sequence[str], answers: Sequence[str]) -> PublishedSum:
-        names = [
-            f"{CONTACT_ENGAGEMENT.code}={contact}.{answer}" for contact in contacts for answer in answers
-        ]
-        return sum_published_figures([some.get(name, 0) for some in cells.values() for name in names])
+    def add(contacts: Sequence[str]) -> tuple[PublishedSum, PublishedSum]:
+        part, rest = (
+            [f"{CONTACT_ENGAGEMENT.code}={contact}.{answer}" for contact in contacts for answer in answers]
+            for answers in (("engaged",), ("held_back", "not_known"))
+        )
+        return _sum_group_over_its_quarters(list(cells.values()), part, rest)
 
-    rest = ("held_back", "not_known")
     return _make_unsaved_comparison_of_published_sums(
         "comparison",
-        ("With a navigator", add((NAVIGATOR,), ("engaged",)), add((NAVIGATOR,), rest)),
-        ("Without a navigator", add(OTHER_CONTACTS, ("engaged",)), add(OTHER_CONTACTS, rest)),
+        ("With a navigator", *add((NAVIGATOR,))),
+        ("Without a navigator", *add(OTHER_CONTACTS)),
         same_time="yes",
     )
+
+
+def _sum_group_over_its_quarters(
+    quarters: Sequence[FiguresByCell], part: Sequence[str], rest: Sequence[str]
+) -> tuple[PublishedSum, PublishedSum]:
+    """The sums of a group over the quarters in which anybody of it is published; its noughts there count as figures.
+
+    A quarter without anybody is left out, and the source says so: its noughts would hide more people than there are.
+    """
+    told = [some for some in quarters if any(some.get(name, 0) for name in (*part, *rest))]
+    first, second = (
+        sum_published_figures([some.get(name, 0) for some in told for name in names])
+        for names in (part, rest)
+    )
+    return first, second
 
 
 def _compare_before_and_after(
@@ -139,14 +155,14 @@ def _compare_before_and_after(
             "Choose the first quarter “after” so that at least one quarter is before it."
         )
 
-    def add(some: Sequence[FiguresByCell], half: str) -> PublishedSum:
-        return sum_published_figures([each.get(f"{SHARE}={half}", 0) for each in some])
+    def add(some: Sequence[FiguresByCell]) -> tuple[PublishedSum, PublishedSum]:
+        return _sum_group_over_its_quarters(some, [f"{SHARE}={WITHIN}"], [f"{SHARE}={REST}"])
 
     first_after = format_quarter(after_from)
     return _make_unsaved_comparison_of_published_sums(
         "before_after",
-        (msg("From {quarter} on", quarter=first_after), add(after, WITHIN), add(after, REST)),
-        (msg("Before {quarter}", quarter=first_after), add(before, WITHIN), add(before, REST)),
+        (msg("From {quarter} on", quarter=first_after), *add(after)),
+        (msg("Before {quarter}", quarter=first_after), *add(before)),
         same_time="no",
     )
 

@@ -66,5 +66,5 @@ CALLS_CARD = HomeCard(
     Permission.VIEW_CALLS,
     list_call_home_card_rows,
     place="calls",
-    link="All requests",
+    link="All requests for returns",
 )

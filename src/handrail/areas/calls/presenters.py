@@ -84,7 +84,7 @@ def format_deadline(head: CallSummary, now: datetime.datetime) -> str:
 
 
 def format_working_days_to_deadline(head: CallSummary, now: datetime.datetime) -> str:
-    """2 working days ago; in 9 working days; today."""
+    """4 days late; in 9 working days; today."""
     today, day = dates.to_london(now).date(), dates.to_london(head.deadline).date()
     if day == today:
         return "today"
@@ -93,10 +93,7 @@ def format_working_days_to_deadline(head: CallSummary, now: datetime.datetime) -
             "in {workings}",
             workings=formatting.plural(working_days.count_working_days(today, day), "working day"),
         )
-    return msg(
-        "{workings} ago",
-        workings=formatting.plural(working_days.count_working_days(day, today), "working day"),
-    )
+    return msg("{days} late", days=formatting.plural((today - day).days, "day"))
 
 
 def format_call_recipients(page: CallDetail) -> str:
@@ -312,7 +309,7 @@ def build_call_tracker_key_numbers(found: CallResponseTracker) -> list[CallTrack
             asked_on=formatting.format_day(head.asked_on),
         )
         if head.complete_record
-        else "Worked out from the list of recipients: the text does not say how many were asked."
+        else "Estimated from the list of recipients: the text does not say how many were asked."
         if counts.asked_derived
         else "As in the published text."
     )

@@ -54,17 +54,17 @@ PRACTICE_STATES: Final = (
 EVALUATED: Final = (("yes", "Evaluated"), ("no", "Not evaluated"), ("not_known", "Not known"))
 PRACTICE_KINDS: Final = (
     ("service", "Support service"),
-    ("post", "A person in post"),
+    ("post", "Staff post"),
     ("place", "Place to stay"),
     ("fund", "Money and essentials"),
-    ("language", "Being understood"),
+    ("language", "Interpreting"),
     ("health", "Health and recovery"),
     ("work", "Work and learning"),
     ("justice", "Police, court and rights"),
     ("training", "Training"),
     ("guidance", "Guidance, form or tool"),
     ("partnership", "Working together"),
-    ("outreach", "Reaching people"),
+    ("outreach", "Outreach"),
     ("oversight", "Oversight, plans and figures"),
     ("other", "Something else"),
 )

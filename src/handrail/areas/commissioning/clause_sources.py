@@ -6,8 +6,9 @@ from typing import Final, NamedTuple, Protocol
 from django.urls import reverse
 
 from handrail.areas.bids.models import EvaluationLine, ServiceEvaluation
+from handrail.areas.bids.presenters import present_evaluation_comparison
 from handrail.areas.commissioning.models import ReviewRisk
-from handrail.areas.needs.models import NeedsFinding
+from handrail.areas.needs.models import NeedsAssessment, NeedsFinding
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.followups.permissions import get_own_and_taken_over_body_ids_of_actor
@@ -78,15 +79,33 @@ class EvaluationComparisonEvidenceSource:
         if not actor.may(Permission.VIEW_EVALUATIONS):
             return []
         readable = ServiceEvaluation.objects.visible_to(actor)
-        found = EvaluationLine.objects.filter(evaluation__in=readable).select_related("evaluation")
+        found = EvaluationLine.objects.filter(evaluation__in=readable).select_related("evaluation__body")
         return [
             CitableEvidence(
                 str(line.pk),
-                msg("{title}: {name}", title=line.evaluation.title, name=line.name),
+                _describe_evaluation_comparison(line),
                 reverse("evaluation", args=[line.evaluation_id]),
             )
             for line in found.order_by("-pk")[:MOST_LINES]
         ]
+
+
+def _describe_evaluation_comparison(line: EvaluationLine) -> str:
+    """The comparison with what it shows: whoever cites it sees whether it shows a difference at all."""
+    return msg(
+        "{title}, line {number}: {name}. {difference}",
+        title=_name_source_with_its_body(line.evaluation),
+        number=line.number,
+        name=line.name,
+        difference=present_evaluation_comparison(line).shown.difference or "No difference is reported",
+    )
+
+
+def _name_source_with_its_body(source: ServiceEvaluation | NeedsAssessment) -> str:
+    """By which two lines with the same number are told apart, and a draft from what is published."""
+    if source.state == "draft":
+        return msg("{title} ({body}, draft)", title=source.title, body=source.body.name)
+    return msg("{title} ({body})", title=source.title, body=source.body.name)
 
 
 class NeedsFindingEvidenceSource:
@@ -105,10 +124,15 @@ class NeedsFindingEvidenceSource:
         return [
             CitableEvidence(
                 str(finding.pk),
-                msg("Finding {number}: {words}", number=finding.number, words=finding.words),
+                msg(
+                    "{title}, finding {number}: {words}",
+                    title=_name_source_with_its_body(finding.assessment),
+                    number=finding.number,
+                    words=finding.words,
+                ),
                 reverse("needs_assessment", args=[finding.assessment_id]),
             )
-            for finding in rows.order_by("-pk")[:MOST_LINES]
+            for finding in rows.select_related("assessment__body").order_by("-pk")[:MOST_LINES]
         ]
 
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 DATA: Final = Path(__file__).parent / "data"
 MARKS: Final = {
-    "confirmed": "In law or official guidance",
+    "confirmed": "Set by law or official guidance",
     "secondary": "Not verified: check with your procurement adviser",
     "remembered": "Not verified: check with your procurement adviser",
     "inferred": "Not verified: check with your procurement adviser",

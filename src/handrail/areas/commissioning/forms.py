@@ -2,13 +2,18 @@
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.db.models import Q
 
+from handrail.areas.bids.models import ServiceEvaluation
 from handrail.areas.commissioning.actions.money import CLAIM_DECISIONS
 from handrail.areas.commissioning.clause_sources import CLAUSE_SOURCES
-from handrail.areas.commissioning.intention_sources import list_intention_choices
+from handrail.areas.commissioning.intention_sources import (
+    CommissioningIntentionChoice,
+    list_intention_choices,
+)
 from handrail.areas.commissioning.models import (
     AwardAmendment,
     AwardQuarter,
@@ -18,6 +23,7 @@ from handrail.areas.commissioning.models import (
     LineNotice,
     PlannedStop,
     RenewalDecision,
+    RenewalOption,
     ReviewContribution,
     ReviewFigure,
     ReviewRisk,
@@ -35,12 +41,56 @@ from handrail.platform.ui.oversight_form_fields import choice_field, past_date_f
 from handrail.platform.ui.record_form import Choices, RecordForm
 
 
-class CommissionedServiceForm(RecordForm):
+class IntentionChoiceForm(RecordForm):
+    """A form that asks which decided intention of a needs assessment a service comes from, where there is any."""
+
+    asks_for_intention = True
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rows = list_intention_choices(self.actor) if self.asks_for_intention else []
+        self.intentions = {str(row.id): row for row in rows}
+        kept = str(self.get_kept_intention_id() or "")
+        if kept and kept not in self.intentions and self.asks_for_intention:
+            self.intentions[kept] = CommissioningIntentionChoice(UUID(kept), self.get_kept_words(), "")
+        if self.intentions:
+            pairs = [(key, row.words) for key, row in self.intentions.items()]
+            self.fields["chosen_intention"] = forms.ChoiceField(
+                label="Commissioning intention of a needs assessment (optional)",
+                choices=[("", "None"), *pairs],
+                required=False,
+                initial=kept,
+                error_messages={"invalid_choice": "Choose an intention from the list"},
+            )
+
+    def get_kept_intention_id(self) -> UUID | None:
+        """What the service names so far."""
+        return None
+
+    def get_kept_words(self) -> str:
+        """The words of that, where it may not be chosen any more."""
+        return ""
+
+    def get_chosen_intention(self) -> CommissioningIntentionChoice | None:
+        """What was chosen; None for none."""
+        return self.intentions.get(self.cleaned_data.get("chosen_intention", ""))
+
+
+class CommissionedServiceForm(IntentionChoiceForm):
     """What a line is, and which rules it is under."""
 
     class Meta:
         model = CommissionedService
         fields = ["title", "kind", "regime", "procurement_began_on", "need", "intention"]
+
+    def get_kept_intention_id(self) -> UUID | None:
+        """Of the service that is changed."""
+        kept: UUID | None = self.instance.intention_id
+        return kept
+
+    def get_kept_words(self) -> str:
+        """As the service repeats them."""
+        return str(self.instance.intention)
 
 
 class NewCommissionedServiceForm(CommissionedServiceForm):
@@ -48,18 +98,6 @@ class NewCommissionedServiceForm(CommissionedServiceForm):
 
     need_on = past_date_field("When the need was found", "The day on which the need was found")
     document = text_line_field("Document that says so", 120)
-    chosen_intention = forms.ChoiceField(
-        label="Commissioning intention that was decided (optional)", required=False, widget=forms.Select
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.intentions = {str(row.id): row for row in list_intention_choices(self.actor)}
-        if not self.intentions:
-            del self.fields["chosen_intention"]
-            return
-        pairs = [(key, row.words) for key, row in self.intentions.items()]
-        self.fields["chosen_intention"].choices = [("", "None"), *pairs]  # type: ignore[attr-defined]
 
 
 class CommissionedServiceTermsForm(RecordForm):
@@ -69,6 +107,7 @@ class CommissionedServiceTermsForm(RecordForm):
         model = CommissionedService
         fields = [
             "provider_name",
+            "purpose",
             "starts_on",
             "ends_on",
             "notice_weeks",
@@ -94,11 +133,24 @@ class DirectoryEntryOfServiceForm(RecordForm):
         return {"directory_service": services, "fund": Fund.objects.filter(owner=body.pk)}
 
 
-class RecordReachedStageForm(RecordForm):
-    """A stop that was reached."""
+class RecordReachedStageForm(IntentionChoiceForm):
+    """A stop that was reached; for the intention also which one it is."""
 
     class Meta:
         model, fields = StageMove, ["on", "reason", "document", "document_href"]
+
+    def __init__(self, *args: Any, instance: StageMove, **kwargs: Any) -> None:
+        self.asks_for_intention = instance.stage == "intention"
+        super().__init__(*args, instance=instance, **kwargs)
+
+    def get_kept_intention_id(self) -> UUID | None:
+        """Of the service that moves."""
+        kept: UUID | None = self.instance.line.intention_id
+        return kept
+
+    def get_kept_words(self) -> str:
+        """As the service repeats them."""
+        return str(self.instance.line.intention)
 
 
 class RecordSignedStageForm(RecordReachedStageForm):
@@ -167,7 +219,7 @@ class CiteDocumentForm(RecordForm):
 class ClauseEvidenceForm(forms.Form):
     """A line of an evaluation or review that a clause rests on."""
 
-    line = choice_field("What it rests on", (), "Choose a line", radios=False)
+    line = choice_field("Evidence", (), "Choose a line", radios=False)
 
     def __init__(self, *args: Any, actor: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -271,6 +323,25 @@ class ChangeRenewalRiskForm(RenewalRiskForm):
         fields = [*RenewalRiskForm.Meta.fields, "state"]
 
 
+class RenewalOptionForm(RecordForm):
+    """What could follow the agreement."""
+
+    class Meta:
+        model, fields = RenewalOption, ["outcome", "words", "pence", "rests_on"]
+
+
+class EvaluationOfServiceForm(RecordForm):
+    """Which evaluation tells whether the service works."""
+
+    class Meta:
+        model, fields = CommissionedService, ["evaluation"]
+        widgets = {"evaluation": forms.Select}
+
+    def get_choices(self) -> Mapping[str, Choices]:
+        """Evaluations that the reader may open."""
+        return {"evaluation": ServiceEvaluation.objects.visible_to(self.actor).order_by("title")}
+
+
 class RenewalReviewStatementForm(RecordForm):
     """What somebody said in a review."""
 
@@ -282,7 +353,16 @@ class RenewalReviewPerformanceFigureForm(RecordForm):
     """A figure of performance."""
 
     class Meta:
-        model, fields = ReviewFigure, ["what", "value", "target", "unit", "period", "kind", "source"]
+        model, fields = (
+            ReviewFigure,
+            ["what", "value", "out_of", "target", "unit", "clause", "period", "kind", "source"],
+        )
+        widgets = {"clause": forms.Select}
+
+    def get_choices(self) -> Mapping[str, Choices]:
+        """Clauses of the specification."""
+        line = self.instance.review.line_id
+        return {"clause": SpecificationClause.objects.filter(line=line).order_by("number")}
 
 
 class RenewalSurvivorWordsForm(RecordForm):

@@ -42,6 +42,7 @@ def _list_renewal_review_rows(reader: HomePageViewer) -> HomeCardRowsStillToBeQu
                 status="Review",
                 button="Decide" if signs else "",
                 button_href=reverse("decide_renewal", args=[row.line_id, row.number]) if signs else "",
+                stands_for_action=row.follow_up_id,
             )
             for row in found
         ],

@@ -11,8 +11,8 @@ from handrail.platform.kernel.money import format_pence
 from handrail.platform.ui import formatting
 
 TALLEST: Final = 110
-COLUMN: Final = 74
-MOST_DRAWN: Final = 8
+COLUMN: Final = 56
+MOST_DRAWN: Final = 6
 
 
 class QuarterBar(NamedTuple):
@@ -21,6 +21,7 @@ class QuarterBar(NamedTuple):
     quarter: AwardQuarter
     name: str
     month: str
+    year: str
     label: str
     x: int
     planned: int
@@ -30,26 +31,31 @@ class QuarterBar(NamedTuple):
 
 
 class AwardQuarterChart(NamedTuple):
-    """The last quarters of an award, the oldest first."""
+    """The last quarters of an award as bars, and every quarter for the table; the oldest first."""
 
     bars: list[QuarterBar]
+    every: list[QuarterBar]
     width: int
     alt: str
 
 
 class AwardSummary(NamedTuple):
-    """What an award says today. `underspend_pence`: planned for past quarters, less what was claimed."""
+    """What an award says today. `underspend_pence`: planned for past quarters, less what was claimed.
+
+    `is_past`: the money has ended, so that all that was not claimed is underspend.
+    """
 
     award: Award
     sentence: str
     known: str
     underspend_pence: int
     planned_over: str
+    is_past: bool
 
 
 def draw_award_quarter_bars(award: Award) -> AwardQuarterChart | None:
-    """Bars of the newest eight quarters; None where none is planned."""
-    quarters = sorted(award.quarters.all(), key=lambda row: row.starts_on)[-MOST_DRAWN:]
+    """Bars of the newest six quarters; None where none is planned."""
+    quarters = sorted(award.quarters.all(), key=lambda row: row.starts_on)
     if not quarters:
         return None
     most = max(
@@ -64,10 +70,11 @@ def draw_award_quarter_bars(award: Award) -> AwardQuarterChart | None:
             row,
             name=str(row),
             month=QUARTER_MONTHS[row.starts_on.month][:3],
+            year=str(row.starts_on.year),
             label=_format_pounds_short(
                 _get_claimed_pence_of_quarter(row) or row.forecast_pence or row.planned_pence
             ),
-            x=place * COLUMN,
+            x=(place - max(0, len(quarters) - MOST_DRAWN)) * COLUMN,
             planned=_scale_pence_to_pixels(row.planned_pence, most),
             claimed=_scale_pence_to_pixels(_get_claimed_pence_of_quarter(row), most),
             forecast=0
@@ -79,12 +86,13 @@ def draw_award_quarter_bars(award: Award) -> AwardQuarterChart | None:
     ]
     alt = msg(
         "Planned and claimed by quarter, {first} to {last}: {claimed} claimed of {planned} planned.",
-        first=format_month(quarters[0].starts_on),
+        first=format_month(bars[-MOST_DRAWN:][0].quarter.starts_on),
         last=format_month(quarters[-1].last_month),
-        claimed=format_pence(sum(bar.claimed_pence for bar in bars)),
-        planned=format_pence(sum(row.planned_pence for row in quarters)),
+        claimed=format_pence(sum(bar.claimed_pence for bar in bars[-MOST_DRAWN:])),
+        planned=format_pence(sum(bar.quarter.planned_pence for bar in bars[-MOST_DRAWN:])),
     )
-    return AwardQuarterChart(bars, len(bars) * COLUMN, alt)
+    drawn = bars[-MOST_DRAWN:]
+    return AwardQuarterChart(drawn, bars, len(drawn) * COLUMN, alt)
 
 
 def summarise_award(award: Award, ends_on: datetime.date | None) -> AwardSummary:
@@ -110,6 +118,7 @@ def summarise_award(award: Award, ends_on: datetime.date | None) -> AwardSummary
         planned_over=msg("The quarters plan {sum} more than the award.", sum=format_pence(over))
         if over > 0
         else "",
+        is_past=_has_money_ended(award, formatting.get_today()),
     )
 
 
@@ -118,24 +127,30 @@ def compute_underspend_pence(award: Award, day: datetime.date) -> int:
 
     Of an award whose money has ended, all that was not claimed: quarters of its last years may not have been planned.
     """
-    if award.known_until is not None and award.known_until < day:
+    if _has_money_ended(award, day):
         return max(0, int(award.left_pence) - int(getattr(award, "decided_pence", 0)))
     over = [row for row in award.quarters.all() if add_months(row.starts_on, 3) <= day]
     decided = int(getattr(award, "decided_pence", 0))
     return max(0, int(sum(row.planned_pence - _get_claimed_pence_of_quarter(row) for row in over)) - decided)
 
 
+def _has_money_ended(award: Award, day: datetime.date) -> bool:
+    return award.known_until is not None and award.known_until < day
+
+
 def _describe_until_when_money_is_known(
     known_until: datetime.date | None, ends_on: datetime.date | None
 ) -> str:
     if known_until is None:
-        return "Until when the money is known is not recorded"
+        return "Nobody has recorded how long the money is confirmed for"
     day = formatting.format_day(known_until)
     if ends_on and known_until < ends_on:
         return msg(
-            "Money known until {day}; the agreement ends {end}", day=day, end=formatting.format_day(ends_on)
+            "Money is confirmed until {day}; the agreement ends {end}",
+            day=day,
+            end=formatting.format_day(ends_on),
         )
-    return msg("Money known until {day}", day=day)
+    return msg("Money is confirmed until {day}", day=day)
 
 
 def _get_claimed_pence_of_quarter(quarter: AwardQuarter) -> int:

@@ -1,9 +1,16 @@
 """A contract as a release of the Open Contracting Data Standard 1.1, with its words and codes."""
 
+import datetime
 from typing import Any, Final
 
 from handrail.areas.commissioning.dated_rows import get_procurement_regime
-from handrail.areas.commissioning.models import Award, CommissionedService, LineNotice, StageMove
+from handrail.areas.commissioning.models import (
+    Award,
+    AwardAmendment,
+    CommissionedService,
+    LineNotice,
+    StageMove,
+)
 from handrail.areas.commissioning.stages import WITH_AGREEMENT
 
 UNREGISTERED_PREFIX: Final = "ocds-000000"
@@ -53,25 +60,45 @@ def make_ocds_release(line: CommissionedService, award: Award | None) -> dict[st
         The release as JSON has it, valid by release-schema.json of OCDS 1.1.
     """
     moves = list(line.moves.all())
-    newest = moves[-1]
     decided = any(move.stage == "decision" for move in moves)
+    changed = _list_dated_changes(line, award)
     release: dict[str, Any] = {
         "ocid": f"{UNREGISTERED_PREFIX}-{line.pk}",
-        "id": f"{line.pk}-{newest.number}",
-        "date": newest.at.isoformat(),
-        "tag": [RELEASE_TAGS.get(line.stage, "contract")],
+        "id": f"{line.pk}-{len(changed)}-{changed[-1][0]:%Y%m%dT%H%M%S}",
+        "date": changed[-1][0].isoformat(),
+        "tag": [changed[-1][1] or RELEASE_TAGS.get(line.stage, "contract")],
         "initiationType": "tender",
         "language": "en",
         "parties": _make_ocds_parties(line, decided),
         "buyer": _make_ocds_buyer(line),
         "planning": {"rationale": line.need},
-        "tender": _make_ocds_tender(line),
+        "tender": _make_ocds_tender(line, award),
     }
     if decided and award is not None:
         release["awards"] = [_make_ocds_award(line, award, moves)]
     if line.stage in WITH_AGREEMENT and award is not None:
         release["contracts"] = [_make_ocds_contract(line, award, moves)]
     return release
+
+
+def _list_dated_changes(
+    line: CommissionedService, award: Award | None
+) -> list[tuple[datetime.datetime, str]]:
+    """When what a release says was changed, the oldest first, and the tag of a release after it.
+
+    The standard asks for a new id and date with every change of what is released: a move, an amendment, a published
+    notice, a paid claim, or what is said of the service. An empty tag is that of the stop.
+    """
+    found = [(move.at, "") for move in line.moves.all()]
+    found += [(row.changed_at, "") for row in line.notices.all() if row.state == "published"]
+    found.append((line.changed_at, ""))
+    if award is not None:
+        found += [(row.at, "contractAmendment" if row.number > 1 else "") for row in award.amendments.all()]
+        found += [
+            (row.changed_at, "implementationUpdate") for row in award.claims.all() if row.state == "paid"
+        ]
+    under_agreement = line.stage in WITH_AGREEMENT and line.stage != "ended"
+    return sorted((at, tag if under_agreement else "") for at, tag in found)
 
 
 def _make_ocds_buyer(line: CommissionedService) -> dict[str, str]:
@@ -89,12 +116,12 @@ def _make_ocds_parties(line: CommissionedService, decided: bool) -> list[dict[st
     return parties
 
 
-def _make_ocds_tender(line: CommissionedService) -> dict[str, Any]:
+def _make_ocds_tender(line: CommissionedService, award: Award | None) -> dict[str, Any]:
     return (
         {
             "id": f"{line.pk}-tender",
             "title": line.title,
-            "description": line.need,
+            "description": line.purpose or line.need,
             "status": TENDER_STATUS.get(line.stage, "complete"),
             "procuringEntity": _make_ocds_buyer(line),
             "procurementMethodDetails": get_procurement_regime(line.regime).name,
@@ -102,7 +129,7 @@ def _make_ocds_tender(line: CommissionedService) -> dict[str, Any]:
             "documents": _list_ocds_documents(line, ("tenderNotice",)),
         }
         | _make_ocds_procurement_method(line)
-        | _make_ocds_period(line, "contractPeriod")
+        | _make_ocds_period(line, "contractPeriod", _find_last_day_as_awarded(award))
     )
 
 
@@ -123,7 +150,7 @@ def _make_ocds_award(line: CommissionedService, award: Award, moves: list[StageM
         "value": _make_ocds_value(award.awarded_pence),
         "suppliers": [_make_ocds_supplier(line)],
         "documents": _list_ocds_documents(line, ("awardNotice",)),
-    } | _make_ocds_period(line, "contractPeriod")
+    } | _make_ocds_period(line, "contractPeriod", _find_last_day_as_awarded(award))
 
 
 def _make_ocds_contract(line: CommissionedService, award: Award, moves: list[StageMove]) -> dict[str, Any]:
@@ -140,7 +167,7 @@ def _make_ocds_contract(line: CommissionedService, award: Award, moves: list[Sta
                 "id": f"{line.pk}-amendment-{row.number}",
                 "date": _format_ocds_date(row.on),
                 "rationale": row.reason,
-                "description": f"{row.get_kind_display()}: {row.change_pence / 100:.2f} GBP",
+                "description": _describe_ocds_amendment(row),
             }
             for row in award.amendments.all()
             if row.number > 1
@@ -164,8 +191,24 @@ def _make_ocds_contract(line: CommissionedService, award: Award, moves: list[Sta
     return contract
 
 
-def _make_ocds_period(line: CommissionedService, name: str) -> dict[str, Any]:
-    days = {"startDate": line.starts_on, "endDate": line.ends_on}
+def _describe_ocds_amendment(row: AwardAmendment) -> str:
+    """What changes: the sum where it moves, the last day, until when the money is known."""
+    parts = [f"{row.change_pence / 100:+.2f} GBP"] if row.change_pence else []
+    parts += [f"ends {row.ends_on.isoformat()}"] if row.ends_on else []
+    parts += [f"money known until {row.known_until.isoformat()}"] if row.known_until else []
+    return f"{row.get_kind_display()}: {', '.join(parts)}" if parts else str(row.get_kind_display())
+
+
+def _find_last_day_as_awarded(award: Award | None) -> datetime.date | None:
+    """The last day of the agreement as it was awarded, whatever extended it since."""
+    first = next((row for row in award.amendments.all() if row.number == 1), None) if award else None
+    return first.ends_on if first else None
+
+
+def _make_ocds_period(
+    line: CommissionedService, name: str, ends_on: datetime.date | None = None
+) -> dict[str, Any]:
+    days = {"startDate": line.starts_on, "endDate": ends_on or line.ends_on}
     known = {key: _format_ocds_date(day) for key, day in days.items() if day}
     return {name: known} if known else {}
 

@@ -34,16 +34,27 @@ class ProcurementNoticeDisplay(NamedTuple):
     mark: str
 
 
+class StageVisit(NamedTuple):
+    """One time that a line came to a stop. `again`: which time, where it is not the first."""
+
+    when: str
+    who: str
+    move: StageMove
+    again: bool
+
+
 class ServiceStageForDisplay(NamedTuple):
-    """A stop as it is drawn: done, here, ahead, or passed over."""
+    """A stop as it is drawn: done, here, ahead, or not done. A stop that was reached keeps the day of each time.
+
+    `when` and `who` are of a stop that was not reached: its plan.
+    """
 
     code: str
     name: str
     state: str
     when: str
     who: str
-    move: StageMove | None
-    times: int
+    visits: tuple[StageVisit, ...]
     notices: tuple[ProcurementNoticeDisplay, ...]
 
 
@@ -85,23 +96,26 @@ def _present_service_stage(
     is_passed: bool,
 ) -> ServiceStageForDisplay:
     own = [move for move in moves if move.stage == stage.code]
-    newest = own[-1] if own else None
     plan = next((row for row in line.planned_stops.all() if row.stage == stage.code), None)
     if line.stage == stage.code:
         state = "here"
-    elif newest is not None:
+    elif own:
         state = "done"
     else:
         state = "passed" if is_passed else "ahead"
-    if newest is not None:
-        when, who = format_day(newest.on), newest.by.name if newest.by else newest.body.name
+    if own:
+        when, who = "", ""
     elif plan is not None:
         when, who = msg("Planned for {day}", day=format_day(plan.planned_on)), plan.person
     else:
-        when, who = ("Passed over" if state == "passed" else "No date yet"), ""
+        when, who = ("Not done" if state == "passed" else "No date yet"), ""
+    visits = tuple(
+        StageVisit(format_day(move.on), move.by.name if move.by else move.body.name, move, place > 0)
+        for place, move in enumerate(own)
+    )
     numbers = {move.pk for move in own}
     mine = tuple(notice for notice in notices if notice.row.move_id in numbers)
-    return ServiceStageForDisplay(stage.code, stage.name, state, when, who, newest, len(own), mine)
+    return ServiceStageForDisplay(stage.code, stage.name, state, when, who, visits, mine)
 
 
 def present_procurement_notice(row: LineNotice) -> ProcurementNoticeDisplay:
@@ -116,12 +130,20 @@ def present_procurement_notice(row: LineNotice) -> ProcurementNoticeDisplay:
         today = formatting.get_today()
         late = max(0, (today - row.due_on).days)
         tag = make_due_tag(get_due_status_code(row.due_on, today), late, row.due_on)
-    when = (
-        msg("Due by {day}", day=formatting.format_long_day(row.due_on))
-        if row.due_on
-        else "No number of days is set"
-    )
-    return ProcurementNoticeDisplay(row, tag, when, MARKS[row.confidence])
+    return ProcurementNoticeDisplay(row, tag, _describe_when_notice_is_due(row), MARKS[row.confidence])
+
+
+def _describe_when_notice_is_due(row: LineNotice) -> str:
+    """By which day; of one that was published also how late that was."""
+    if row.due_on is None:
+        return "No number of days is set"
+    day = formatting.format_long_day(row.due_on)
+    if row.state == "published" and row.published_on:
+        late = (row.published_on - row.due_on).days
+        if late > 0:
+            return msg("Was due by {day}: {days} late", day=day, days=formatting.plural(late, "day"))
+        return msg("Was due by {day}: in time", day=day)
+    return msg("Due by {day}", day=day)
 
 
 def list_next_stage_moves(actor: Actor, line: CommissionedService, *, own: bool) -> list[NextStageMove]:

@@ -61,7 +61,7 @@ def make_published_grants_table(body: Body) -> PublishedFileTable:
             format_pence_for_input(found.pence),
             found.line.starts_on,
             found.line.ends_on,
-            found.line.need,
+            found.line.purpose,
             found.line.conditions,
             found.reasons,
         )
@@ -80,7 +80,7 @@ def make_published_contracts_table(body: Body) -> PublishedFileTable:
             format_pence_for_input(found.pence),
             found.line.starts_on,
             found.line.ends_on,
-            found.line.need,
+            found.line.purpose,
             found.line.good_value,
         )
         for found in list_published_agreements(body, "contract")

@@ -14,6 +14,7 @@ AMENDMENT_KINDS: Final = (
     ("uplift", "Uplift"),
     ("reduction", "Reduction"),
     ("extension", "Extension"),
+    ("confirmed", "Money confirmed for longer"),
 )
 CLAIM_STATES: Final = (
     ("made", "Claimed"),
@@ -45,9 +46,10 @@ FIGURE_KINDS: Final = (
 )
 FIGURE_UNITS: Final = (
     ("people", "People"),
+    ("calls", "Calls"),
     ("sessions", "Sessions"),
     ("days", "Days"),
-    ("in_100", "In 100"),
+    ("in_100", "%"),
     ("pounds", "Pounds"),
 )
 REVIEW_STATES: Final = (("open", "Open"), ("decided", "Decided"))

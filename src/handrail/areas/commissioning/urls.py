@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{LINE}/change/", lines.ChangeCommissionedServicePage.as_view(), name="change_line"),
     path(f"{LINE}/terms/", lines.ChangeAgreementTermsPage.as_view(), name="change_line_terms"),
     path(f"{LINE}/directory/", lines.LinkServiceToDirectoryPage.as_view(), name="link_directory"),
+    path(f"{LINE}/evaluation/", lines.LinkEvaluationToServicePage.as_view(), name="link_service_evaluation"),
     path(f"{LINE}/provider-ended/", lines.RecordProviderEndedPage.as_view(), name="provider_ended"),
     path(f"{LINE}/replace-provider/", lines.ReplaceProviderPage.as_view(), name="replace_provider"),
     path(f"{LINE}/move/<slug:stage>/", stops.MoveServiceToStagePage.as_view(), name="move_line"),
@@ -68,6 +69,12 @@ urlpatterns: list[URLPattern] = [
     path(f"{REVIEW}/report.<slug:form>", reviews.renewal_review_report_file, name="renewal_report"),
     path(f"{REVIEW}/risks/add/", reviews.AddReviewRiskPage.as_view(), name="add_review_risk"),
     path(f"{REVIEW}/risks/<int:risk>/", reviews.ChangeReviewRiskPage.as_view(), name="change_review_risk"),
+    path(f"{REVIEW}/options/add/", reviews.AddRenewalOptionPage.as_view(), name="add_renewal_option"),
+    path(
+        f"{REVIEW}/options/<int:option>/",
+        reviews.ChangeRenewalOptionPage.as_view(),
+        name="change_renewal_option",
+    ),
     path(f"{REVIEW}/said/", reviews.AddRenewalReviewStatementPage.as_view(), name="add_review_contribution"),
     path(
         f"{REVIEW}/figures/add/", reviews.AddReviewPerformanceFigurePage.as_view(), name="add_review_figure"

@@ -75,7 +75,7 @@ def area_victims_overview(request: HttpRequest, actor: Actor) -> HttpResponse:
         "overview": overview,
         "missing": get_missing_provision_overview(overview.area_code, overview.quarters),
         "tabs": _make_home_tabs("area_brief"),
-        "panels": [(panel, panel.list_lines(reader)) for panel in HOME_PANELS if actor.may(panel.permission)],
+        "panels": [(panel, panel.list_lines(reader)) for panel in HOME_PANELS if panel.is_for(actor)],
         "due": [*due.urgent, *(line for section in due.sections for line in section.lines)][:MOST_DUE],
     }
     layout = get_layout_context(request, actor, "area_home")

@@ -54,7 +54,11 @@ def list_district_tiles(area: str) -> list[CouncilMapTile]:
 
 
 def make_district_tile_map(
-    area: str, names: Mapping[str, str], state_of: Mapping[str, str], states: Sequence[TileState]
+    area: str,
+    names: Mapping[str, str],
+    state_of: Mapping[str, str],
+    states: Sequence[TileState],
+    figures: Mapping[str, int],
 ) -> AreaTileMap | None:
     """The map of one force area.
 
@@ -63,6 +67,7 @@ def make_district_tile_map(
         names: of councils, by code.
         state_of: the code of a state by the code of the council; FEW where a council is not named.
         states: those that a tile can be in; what no tile is in is left out of the key.
+        figures: by the name of the council; written in its tile.
 
     Returns:
         The map; None where fewer than two districts are placed.
@@ -77,6 +82,7 @@ def make_district_tile_map(
             row.short_name,
             names.get(row.council, row.short_name),
             state_of.get(row.council, FEW),
+            figure=f"{figures[name]:,}" if (name := names.get(row.council, "")) in figures else "",
         )
         for row in rows
     )

@@ -38,23 +38,33 @@ def _get_day_a_week_ago() -> datetime.date:
     return today() - datetime.timedelta(days=7)
 
 
-class ChosenDistrictRecordForm(RecordForm):
-    """A form whose district is chosen: the first of a long list would be saved by mistake."""
+class ChosenRecordForm(RecordForm):
+    """A form whose lists begin with no choice: the first of a long list would be saved by mistake."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field: Any = self.fields["district"]
-        field.choices = [("", EMPTY_CHOICE), *field.choices]
+        for field in self.fields.values():
+            if isinstance(field, forms.ChoiceField) and isinstance(field.widget, forms.Select):
+                found: Any = field.choices
+                field.choices = [("", EMPTY_CHOICE), *((code, words) for code, words in found if code)]
 
 
-class PlanOutreachSessionForm(ChosenDistrictRecordForm):
+class PlanOutreachSessionForm(ChosenRecordForm):
     """Who goes out where, and until when."""
 
     starts_on = date_field("Day", "The day", not_before=_get_day_a_week_ago, not_after=_get_day_a_month_ahead)
     starts_time = TimeTextField(
         label="Start", help_text="For example: 10pm.", error_messages={"required": "Enter when it starts"}
     )
-    field_order = ("kind", "district", "starts_on", "starts_time", "minutes_out", "workers", "alarm_to")
+    stays_behind = forms.BooleanField(
+        label="I am staying behind",
+        required=False,
+        help_text="Needed only if you chose yourself above.",
+    )
+    field_order = (
+        *("kind", "district", "starts_on", "starts_time", "minutes_out", "workers"),
+        *("alarm_to", "stays_behind"),
+    )
 
     class Meta:
         model = OutreachSession
@@ -85,6 +95,12 @@ class ExtendOutreachForm(forms.Form):
     )
 
 
+class CancelOutreachForm(forms.Form):
+    """A page with a button alone, which remembers the version that was seen."""
+
+    seen = version_field()
+
+
 class OutreachSafeReturnForm(forms.Form):
     """That all are back, and what was counted."""
 
@@ -95,6 +111,7 @@ class OutreachSafeReturnForm(forms.Form):
     )
 
     def __init__(self, *args: Any, counted: Mapping[str, int], **kwargs: Any) -> None:
+        """`counted`: what was counted before, by code; empty at the first time, so that nobody saves noughts unseen."""
         super().__init__(*args, **kwargs)
         for code, words in COUNTS:
             self.fields[f"count_{code}"] = forms.IntegerField(
@@ -102,7 +119,7 @@ class OutreachSafeReturnForm(forms.Form):
                 required=False,
                 min_value=0,
                 max_value=9_999,
-                initial=counted.get(code, 0),
+                initial=counted.get(code),
                 widget=forms.TextInput(attrs=NUMBER),
                 error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), NUMBER_SAID),
             )
@@ -112,7 +129,7 @@ class OutreachSafeReturnForm(forms.Form):
         return {code: self.cleaned_data[f"count_{code}"] or 0 for code, _ in COUNTS}
 
 
-class IntelligenceReportForm(ChosenDistrictRecordForm):
+class IntelligenceReportForm(ChosenRecordForm):
     """What was seen or heard."""
 
     words = text_area_field(
@@ -177,6 +194,8 @@ class SendReportBackForm(forms.Form):
 
 class IntelligenceReportResultsForm(RecordForm):
     """How many contacts and referrals it led to."""
+
+    needed = ("contacts", "referrals")
 
     class Meta:
         model, fields = IntelligenceReport, ["contacts", "referrals"]

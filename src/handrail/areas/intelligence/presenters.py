@@ -1,6 +1,8 @@
 """Outreach and intelligence in words, tags and pictures."""
 
 import datetime
+import re
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final, NamedTuple
 
@@ -13,7 +15,7 @@ from handrail.areas.intelligence.district_tiles import (
     make_district_tile_map,
 )
 from handrail.areas.intelligence.models import IntelligenceReport, OutreachSession
-from handrail.areas.intelligence.queries.district_map import OTHERS, SMALLEST_CELL, DistrictMap
+from handrail.areas.intelligence.queries.district_map import OTHERS, DistrictMap
 from handrail.insight.publication.months_and_quarters import format_month
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
@@ -25,14 +27,12 @@ from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.ui.formatting import format_time, plural
 
 NAV: Final = "outreach"
-STEPS: Final = (
-    (55, TileState("most", "55 or more", "none", "full")),
-    (30, TileState("more", "30 to 50", "none", "half")),
-    (SMALLEST_CELL, TileState("some", "10 to 25", "none", "light")),
+COUNCIL_WORDS: Final = re.compile(
+    r"^(?:City of )|(?: (?:Metropolitan )?(?:Borough|District|City|County))? Council$"
 )
-"""Figures are multiples of five, and none below ten is shown."""
-TILE_STATES: Final = (
-    *(state for _, state in STEPS),
+STEP_TONES: Final = (("most", "full"), ("more", "half"), ("some", "light"))
+"""Code and tone of each step of colour, the darkest first."""
+HIDDEN_STATES: Final = (
     TileState(MERGED, "Counted together", "dash", "broken"),
     TileState(FEW, "Fewer than 10", "none", "bare"),
 )
@@ -93,6 +93,8 @@ def make_outreach_session_tag(row: OutreachSession) -> IntelligenceStateTag:
     match row.state:
         case "back":
             return IntelligenceStateTag("met", "Back safely")
+        case "cancelled":
+            return IntelligenceStateTag("declined", "Cancelled")
         case "overdue":
             return IntelligenceStateTag("overdue", msg("Overdue since {due}", due=due))
         case "out":
@@ -139,7 +141,7 @@ def _present_district_map_section(
     if not rows:
         return DistrictMapSection(id, name, None, None, rows, [])
     alt = msg("{name}. Most: {district}, {number}.", name=name, district=rows[0][0], number=rows[0][1])
-    bars = tuple((translate_for_request(district), number) for district, number in rows)
+    bars = tuple((_shorten_council_name(translate_for_request(name)), number) for name, number in rows)
     tiles = _make_district_tiles_by_colour_step(found, rows)
     placed = {tile.name for tile in tiles.tiles} if tiles else set()
     off_map = [district for district, _ in rows if district not in placed and district != OTHERS]
@@ -149,24 +151,44 @@ def _present_district_map_section(
     )
 
 
+def _shorten_council_name(name: str) -> str:
+    """“Sandwell” of “Sandwell Metropolitan Borough Council”: a bar has little room, and its table has the name."""
+    return COUNCIL_WORDS.sub("", name)
+
+
 def _make_district_tiles_by_colour_step(
     found: DistrictMap, rows: list[tuple[str, int]]
 ) -> AreaTileMap | None:
     """Each district by the step of its own figure. Whoever has none is not told apart from others that have none."""
     shown = dict(rows)
     hidden = MERGED if OTHERS in shown else FEW
+    figures = {name: number for name, number in rows if name != OTHERS}
+    steps = _divide_figures_into_colour_steps(figures.values())
+    code_of = {number: state.code for state, numbers in steps for number in numbers}
     state_of = {
-        row.council: _find_map_colour_step(shown[name])
-        if (name := found.names.get(row.council, "")) in shown
+        row.council: code_of[figures[name]]
+        if (name := found.names.get(row.council, "")) in figures
         else hidden
         for row in list_district_tiles(found.area)
     }
-    states = [replace(state, words=translate_for_request(state.words)) for state in TILE_STATES]
-    return make_district_tile_map(found.area, found.names, state_of, states)
+    states = [
+        replace(state, words=translate_for_request(state.words))
+        for state in (*(state for state, _ in steps), *HIDDEN_STATES)
+    ]
+    return make_district_tile_map(found.area, found.names, state_of, states, figures)
 
 
-def _find_map_colour_step(number: int) -> str:
-    return next(state.code for least, state in STEPS if number >= least)
+def _divide_figures_into_colour_steps(figures: Iterable[int]) -> list[tuple[TileState, list[int]]]:
+    """At most three steps with about as many different figures each, the highest first; words say their range."""
+    numbers = sorted(set(figures), reverse=True)
+    tones = STEP_TONES if len(numbers) > 2 else STEP_TONES[: len(numbers)]
+    steps, begin = [], 0
+    for place, (code, tone) in enumerate(tones, 1):
+        end = round(len(numbers) * place / len(tones))
+        some, begin = numbers[begin:end], end
+        words = msg("{least} to {most}", least=some[-1], most=some[0]) if len(some) > 1 else str(some[0])
+        steps.append((TileState(code, words, "none", tone), some))
+    return steps
 
 
 def _describe_district_map(tiles: AreaTileMap) -> str:

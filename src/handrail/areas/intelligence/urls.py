@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern] = [
     path("outreach/add/", outreach.PlanOutreachPage.as_view(), name="plan_outreach"),
     path("outreach/<uuid:session_id>/", outreach.outreach_session, name="outreach_session"),
     path("outreach/<uuid:session_id>/longer/", outreach.ExtendOutreachPage.as_view(), name="extend_outreach"),
+    path("outreach/<uuid:session_id>/cancel/", outreach.CancelOutreachPage.as_view(), name="cancel_outreach"),
     path(
         "outreach/<uuid:session_id>/back/",
         outreach.ConfirmOutreachSafeReturnPage.as_view(),

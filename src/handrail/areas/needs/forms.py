@@ -21,7 +21,7 @@ from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.oversight_form_fields import choice_field
 from handrail.platform.ui.record_form import Choices, RecordForm
 
-NO_EVIDENCE = "Choose the evidence that the finding rests on"
+NO_EVIDENCE = "Choose the evidence for the finding"
 
 
 class NeedsAssessmentForm(RecordForm):
@@ -101,7 +101,7 @@ class NeedsFindingForm(RecordForm):
     """A finding, with what it rests on."""
 
     evidence = forms.MultipleChoiceField(
-        label="Evidence that it rests on",
+        label="Evidence for the finding",
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": NO_EVIDENCE, "invalid_choice": NO_EVIDENCE},
     )

@@ -17,7 +17,7 @@ EVIDENCE_KINDS: Final = (
 TYPED_EVIDENCE_KINDS: Final = EVIDENCE_KINDS[2:]
 """Kinds whose base is typed in; that of a figure and of a survey comes with what was published."""
 CONSENTS: Final = (
-    ("none_needed", "Not needed: it holds no words of a person"),
+    ("none_needed", "Not needed: no one is quoted"),
     ("summary", "Given for a summary, not for a quote"),
     ("publication", "Given for publication of their words"),
 )

@@ -21,6 +21,12 @@ class NeedsAssessmentLegalBasis(NamedTuple):
     source: str
     confidence: str
 
+    @property
+    def mark(self) -> str:
+        """What the screen says of how sure it is."""
+        sure = self.confidence == "confirmed"
+        return "In law or official guidance" if sure else "Not verified: check with your legal adviser"
+
 
 @cache
 def list_legal_bases() -> tuple[NeedsAssessmentLegalBasis, ...]:

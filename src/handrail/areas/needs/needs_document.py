@@ -15,7 +15,11 @@ from handrail.areas.needs.models import (
     NeedsFinding,
 )
 from handrail.areas.needs.queries.assessment import AssessmentDetail
-from handrail.areas.needs.queries.phase_figures import PublishedFiguresByPhase
+from handrail.areas.needs.queries.phase_figures import (
+    PublishedFiguresByPhase,
+    format_people_by_phase,
+    list_phases_with_figures,
+)
 from handrail.insight.survey_results.presenters import TOO_FEW_OF_QUESTION, describe_answer_base_of_question
 from handrail.insight.survey_results.result_content import ResultContent, ResultQuestion
 from handrail.platform.documents.document_tree import (
@@ -76,7 +80,9 @@ def build_needs_document(
         Heading("Findings", 2, "findings"),
         *(block for finding in detail.findings for block in _iterate_needs_finding_blocks(finding, detail)),
         *_iterate_needs_recommendation_blocks(detail),
-        *_iterate_intention_blocks(detail.intentions),
+        *_iterate_intention_blocks(
+            detail.intentions, msg("Decision on {day}", day=format_day(on)) if publisher else "Decision"
+        ),
         Heading("Evidence", 2, "evidence"),
         *(
             block
@@ -123,10 +129,8 @@ def _iterate_needs_scope_blocks(
             TermPair("Phases", make_runs(join_texts([words for _, words in row.phases], ", "))),
             TermPair("Basis in law", make_runs(f"{basis.words}.")),
             TermPair(
-                "Source of that",
-                make_runs(
-                    msg("{source}. Mark: {confidence}.", source=basis.source, confidence=basis.confidence)
-                ),
+                "Source of the basis in law",
+                make_runs(msg("{source}. {sure}.", source=basis.source, sure=basis.mark)),
             ),
         )
     )
@@ -143,21 +147,23 @@ def _iterate_needs_phase_blocks(figures: PublishedFiguresByPhase) -> Iterator[Bl
         return
     heads = ("Measure", *(words for words, _ in figures.rows[0].by_phase))
     table = Table(
-        "Needs and offers by phase",
+        "Each measure by phase",
         heads,
         tuple(
-            (make_runs(row.name), *(make_runs(f"{people:,}") for _, people in row.by_phase))
+            (make_runs(row.name), *(make_runs(format_people_by_phase(people)) for _, people in row.by_phase))
             for row in figures.rows
         ),
         tuple(range(1, len(heads))),
     )
     first = figures.rows[0]
-    yield Figure(
-        first.name,
-        join_texts([f"{words}: {people:,}" for words, people in first.by_phase], ", "),
-        BarChart(tuple(first.by_phase)),
-        table,
-    )
+    known = list_phases_with_figures(first)
+    if known:
+        alt = join_texts([f"{words}: {people:,}" for words, people in known], ", ")
+        yield Figure(first.name, alt, BarChart(tuple(known)), table)
+    else:
+        yield table
+    for words in list_what_figures_by_phase_leave_out(figures):
+        yield Paragraph(make_runs(words), "quiet")
     quarters = join_texts(figures.quarters, "; ")
     yield Paragraph(
         make_runs(
@@ -172,19 +178,30 @@ def _iterate_needs_phase_blocks(figures: PublishedFiguresByPhase) -> Iterator[Bl
     )
 
 
+def list_what_figures_by_phase_leave_out(figures: PublishedFiguresByPhase) -> list[str]:
+    """Phases outside the scope, and quarters of the period without a published figure of the area."""
+    found: list[str] = []
+    if figures.left_out:
+        found.append(msg("Not in the scope: {phases}.", phases=join_texts(figures.left_out, ", ")))
+    if figures.without_figures:
+        quarters = join_texts(figures.without_figures, "; ")
+        found.append(msg("No figure of the area is published for: {quarters}.", quarters=quarters))
+    return found
+
+
 def _iterate_needs_finding_blocks(finding: NeedsFinding, detail: AssessmentDetail) -> Iterator[Block]:
     yield Heading(msg("Finding {number}", number=finding.number), 3, f"finding-{finding.number}")
     about = msg("finding {number}", number=finding.number)
     rests = detail.rests_on.get(finding.pk, [])
     note = SourceNote(TRACE, about, tuple(_make_evidence_reference_term_pair(row) for row in rests))
     marks = (
-        ParagraphMark(NEED_WORDS.get(finding.need, finding.need)),
+        ParagraphMark(msg("Need: {need}", need=NEED_WORDS.get(finding.need, finding.need))),
         ParagraphMark(PHASE_WORDS[finding.phase], finding.phase),
-        ParagraphMark(finding.group or "Everyone"),
-        ParagraphMark(finding.district or "The whole area"),
+        ParagraphMark(msg("Who: {group}", group=finding.group or "everyone")),
+        ParagraphMark(msg("Where: {place}", place=finding.district or "the whole area")),
         ParagraphMark(msg("How many people: {size}", size=format_finding_people_range(finding))),
         ParagraphMark(msg("Is it met? {met}", met=finding.get_met_display())),
-        ParagraphMark(finding.get_strength_display()),
+        ParagraphMark(msg("Evidence: {strength}", strength=finding.get_strength_display())),
     )
     yield Paragraph(make_runs(finding.words), marks=marks, note=note)
     for row in rests:
@@ -245,14 +262,14 @@ def _make_finding_reference_term_pair(finding: NeedsFinding) -> TermPair:
     )
 
 
-def _iterate_intention_blocks(intentions: list[CommissioningIntention]) -> Iterator[Block]:
+def _iterate_intention_blocks(intentions: list[CommissioningIntention], decision: str) -> Iterator[Block]:
     yield Heading("Commissioning intentions", 2, "intentions")
     if not intentions:
         yield Paragraph(make_runs("None."))
         return
     yield Table(
-        "Commissioning intentions",
-        ("Intention", "Follows from", "Decision"),
+        "Each intention with its finding and decision",
+        ("Intention", "Follows from", decision),
         tuple(
             (
                 make_runs(TextRun(f"{row.get_kind_display()}: ", TextStyle.STRONG), row.title),

@@ -5,6 +5,11 @@ from typing import Final, NamedTuple
 from handrail.areas.needs.models import NeedsEvidence, NeedsFinding
 from handrail.areas.needs.needs_document import NEED_WORDS, PHASE_WORDS, format_finding_people_range
 from handrail.areas.needs.queries import AssessmentDetail, PublishedFiguresByPhase
+from handrail.areas.needs.queries.phase_figures import (
+    PublishedMeasureByPhaseRow,
+    format_people_by_phase,
+    list_phases_with_figures,
+)
 from handrail.areas.recommendations.tags import StateTag
 from handrail.platform.documents import html
 from handrail.platform.documents.charts import DrawingSvgWithAltText, make_drawing_svg_with_alt_text
@@ -70,11 +75,12 @@ class FindingDisplay(NamedTuple):
 
 
 class PhaseMeasureDisplay(NamedTuple):
-    """One measure over the phases, drawn."""
+    """One measure over the phases, drawn. `missing`: phases of which nothing is published."""
 
     name: str
-    drawing: DrawingSvgWithAltText
+    drawing: DrawingSvgWithAltText | None
     rows: list[tuple[str, str]]
+    missing: str
 
 
 def list_finding_displays(detail: AssessmentDetail) -> list[FindingDisplay]:
@@ -93,21 +99,22 @@ def list_finding_displays(detail: AssessmentDetail) -> list[FindingDisplay]:
 
 
 def list_phase_measure_displays(figures: PublishedFiguresByPhase) -> list[PhaseMeasureDisplay]:
-    """Each measure as bars with their table."""
+    """Each measure as bars on one scale, with their table. A phase of which nothing is published has no bar."""
+    most = max((people or 0 for row in figures.rows for _, people in row.by_phase), default=0)
     return [
         PhaseMeasureDisplay(
             row.name,
-            make_drawing_svg_with_alt_text(
-                BarChart(tuple(row.by_phase)),
-                join_texts(
-                    [
-                        msg("{phase}: {people}", phase=phase, people=f"{people:,}")
-                        for phase, people in row.by_phase
-                    ],
-                    ", ",
-                ),
-            ),
-            [(phase, f"{people:,}") for phase, people in row.by_phase],
+            _draw_published_phases(row, most),
+            [(phase, format_people_by_phase(people)) for phase, people in row.by_phase],
+            join_texts([phase for phase, people in row.by_phase if people is None], ", "),
         )
         for row in figures.rows
     ]
+
+
+def _draw_published_phases(row: PublishedMeasureByPhaseRow, most: int) -> DrawingSvgWithAltText | None:
+    known = list_phases_with_figures(row)
+    if not known:
+        return None
+    alt = [msg("{phase}: {people}", phase=phase, people=f"{people:,}") for phase, people in known]
+    return make_drawing_svg_with_alt_text(BarChart(tuple(known), most), join_texts(alt, ", "))

@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from handrail.areas.partnerships.invitations import select_people_of_seat
+from handrail.areas.partnerships.membership import get_body_ids_whose_seats_actor_answers_for
 from handrail.areas.partnerships.models import (
     Contribution,
     Escalation,
@@ -24,7 +25,7 @@ from handrail.areas.partnerships.models import (
 from handrail.areas.partnerships.organisation_names import OrganisationLinesField, get_body_ids_by_name
 from handrail.areas.partnerships.permissions import select_visible_groups
 from handrail.areas.partnerships.sourced_codes import TERMS_FIELDS, get_group_kinds
-from handrail.areas.partnerships.states import ATTENDANCE
+from handrail.areas.partnerships.states import ATTENDANCE, SEATED
 from handrail.insight.packs.models import BoardPack
 from handrail.insight.packs.periods import format_period
 from handrail.platform.access.today import today
@@ -64,10 +65,16 @@ class SetUpGroupForm(RecordForm):
         widgets = {"parent": forms.Select}
 
     def get_choices(self) -> Mapping[str, Choices]:
-        """Kinds that are set up today; groups that the reader sees."""
+        """Kinds that are set up today; groups that the reader takes part in, not those that they only read."""
         day = today()
         kinds = [(kind.code, kind.name) for kind in get_group_kinds().values() if kind.is_offered_on(day)]
-        return {"kind": kinds, "parent": select_visible_groups(self.actor).filter(state="active")}
+        bodies = get_body_ids_whose_seats_actor_answers_for(self.actor)
+        seats = Seat.objects.filter(group=OuterRef("pk"), body__in=bodies, state__in=SEATED)
+        own = Q(body__in=bodies) | Exists(seats)
+        return {
+            "kind": kinds,
+            "parent": select_visible_groups(self.actor, bodies).filter(own, state="active"),
+        }
 
 
 class ChangeGroupForm(RecordForm):

@@ -9,7 +9,7 @@ from handrail.areas.partnerships.models import Seat
 from handrail.platform.access.models import User
 from handrail.platform.access.models.membership import users_working_for_q
 from handrail.platform.access.roles import ROLES, Permission, Role
-from handrail.platform.outbox.actions import queue_messages
+from handrail.platform.outbox.actions.messages import queue_messages
 from handrail.platform.reference.models import Body
 
 LEADING_ROLES: Final = (

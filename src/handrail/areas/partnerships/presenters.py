@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from handrail.areas.partnerships.models import Contribution
 from handrail.areas.partnerships.queries.engagement import (
     MOST_MEETINGS,
     ContributionTotal,
@@ -17,6 +18,16 @@ from handrail.platform.ui.formatting import format_money, plural
 MISSED_THAT_WARN = 2
 FEW_MEETINGS = 4
 CHANGE_THAT_COUNTS = 10  # per cent points
+STEADY = "Attendance is steady:"
+SEATS_THAT_COUNT = 2  # one seat missed once is no change
+
+
+class ContributionYear(NamedTuple):
+    """One financial year: its sums in words, and what each organisation gave."""
+
+    year: int
+    said: str
+    rows: list[Contribution]
 
 
 class EngagementDisplay(NamedTuple):
@@ -26,17 +37,18 @@ class EngagementDisplay(NamedTuple):
     chart: DrawingSvgWithAltText | None
     rows: list[tuple[str, str, str]]
     seats: list[tuple[SeatAttendance, StateTag]]
-    totals: list[tuple[ContributionTotal, str]]
+    years: list[ContributionYear]
 
 
 def present_engagement(found: GroupEngagement) -> EngagementDisplay:
     """What the page says of whether people stay."""
     meetings = found.meetings[-MOST_MEETINGS:]
     points = tuple((row.label, _compute_per_cent(row.filled, row.seats)) for row in meetings)
+    days = tuple(row.held_on.toordinal() for row in meetings)
     sentence = describe_attendance_change(found)
     return EngagementDisplay(
         sentence=sentence,
-        chart=make_drawing_svg_with_alt_text(LineChart(points), sentence) if len(points) > 1 else None,
+        chart=make_drawing_svg_with_alt_text(LineChart(points, days), sentence) if len(points) > 1 else None,
         rows=[
             (
                 row.label,
@@ -46,7 +58,14 @@ def present_engagement(found: GroupEngagement) -> EngagementDisplay:
             for row in meetings
         ],
         seats=[(row, _make_seat_attendance_tag(row)) for row in found.seats],
-        totals=[(row, describe_contribution_total(row)) for row in found.totals],
+        years=[
+            ContributionYear(
+                row.year,
+                describe_contribution_total(row),
+                [each for each in found.contributions if each.year == row.year],
+            )
+            for row in found.totals
+        ],
     )
 
 
@@ -65,19 +84,31 @@ def describe_attendance_change(found: GroupEngagement) -> str:
         _compute_per_cent(sum(row.filled for row in some), sum(row.seats for row in some))
         for some in (first, last)
     ]
+    change, seats = shares[1] - shares[0], sum(row.seats for row in last)
+    trend = _describe_attendance_trend(change, round(abs(change) * seats / 100))
+    if trend == STEADY and change:
+        both = (*first, *last)
+        return msg(
+            "{trend} {filled} of {seats} seats were filled over the last {number} meetings.",
+            trend=trend,
+            filled=sum(row.filled for row in both),
+            seats=sum(row.seats for row in both),
+            number=len(both),
+        )
     return msg(
         "{trend} {last}% of seats were filled at the last {number} meetings, {first}% at the {number} before.",
-        trend=_describe_attendance_trend(shares[1] - shares[0]),
+        trend=trend,
         last=shares[1],
         first=shares[0],
         number=half,
     )
 
 
-def _describe_attendance_trend(change: int) -> str:
-    if change >= CHANGE_THAT_COUNTS:
-        return "Attendance has grown:"
-    return "Attendance has fallen:" if change <= -CHANGE_THAT_COUNTS else "Attendance is steady:"
+def _describe_attendance_trend(change: int, seats: int) -> str:
+    """Grown or fallen by at least ten per cent points that are at least two seats."""
+    if abs(change) < CHANGE_THAT_COUNTS or seats < SEATS_THAT_COUNT:
+        return STEADY
+    return "Attendance has grown:" if change > 0 else "Attendance has fallen:"
 
 
 def describe_contribution_total(row: ContributionTotal) -> str:

@@ -54,6 +54,8 @@ YEAR_SECTIONS: Final = (
     ("achievements", "Achievements"),
     ("benefits", "Benefits"),
     ("challenges", "Challenges"),
+    ("money", "Contributions"),
+    ("members", "What members want next"),
     ("not_counted", "What was not counted"),
 )
 YEAR_DECISIONS: Final = (("go_on", "Go on as it is"), ("change", "Change"), ("stop", "Stop"))

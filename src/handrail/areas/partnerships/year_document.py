@@ -16,11 +16,12 @@ from handrail.platform.documents.document_tree import (
     TextRun,
     make_runs,
 )
-from handrail.platform.kernel.messages import msg
+from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.ui.formatting import format_day
 
+ENGLISH_ONLY: Final = "This report is in English only."
+"""Sentences are drafted, edited and published in one language."""
 PAGE_NAMES: Final = {
-    "group": "Overview",
     "group_meetings": "Meetings",
     "group_actions": "Actions",
     "group_engagement": "Engagement",
@@ -48,6 +49,8 @@ def build_year_report_document(
     blocks: list[Block] = []
     if note:
         blocks.append(Paragraph(make_runs(msg("Changed in this edition: {note}", note=note)), look="quiet"))
+    if report.group.papers_language != "en":
+        blocks.append(Paragraph(make_runs(ENGLISH_ONLY), look="quiet"))
     for section, title in YEAR_SECTIONS:
         some = [row for row in sentences if row.section == section and not row.left_out]
         if some:
@@ -73,11 +76,13 @@ def _make_sentence_paragraph(row: YearSentence) -> Paragraph:
     return Paragraph(make_runs(row.words), note=_make_sentence_source_note(row))
 
 
-def _make_sentence_source_note(row: YearSentence) -> SourceNote:
+def _make_sentence_source_note(row: YearSentence) -> SourceNote | None:
+    """None where a sentence says that nothing was counted."""
     if not row.drafted:
         about = "Written by the group; not drafted from its rows."
         return SourceNote("Where this comes from", about, ())
-    pairs = tuple(TermPair("Page", (TextRun(words, href=href),)) for words, href in row.trace)
+    pairs = tuple(TermPair("Page", (TextRun(page, href=href),)) for page, href, _ in row.trace)
     if row.words != row.drafted:
         pairs += (TermPair("Drafted as", make_runs(row.drafted)),)
-    return SourceNote("Where this comes from", "Drafted from the rows of the group.", pairs)
+    about = join_texts([rows for _, _, rows in row.trace], "; ")
+    return SourceNote("Where this comes from", about, pairs) if pairs else None

@@ -28,7 +28,11 @@ STATE_TAGS: Final = {
 KINDS: Final = dict(PRACTICE_KINDS)
 EVALUATIONS: Final = dict(EVALUATED)
 THEMES: Final = dict(THEME_CHOICES)
-SORTS: Final = {LibrarySort.AREA: "Area", LibrarySort.NEWEST: "Newest call first", LibrarySort.TITLE: "Name"}
+SORTS: Final = {
+    LibrarySort.AREA: "Area",
+    LibrarySort.NEWEST: "Newest request first",
+    LibrarySort.TITLE: "Name",
+}
 OUTCOMES: Final = {**OUTCOME_NAMES, NOTHING_SAID: "No update yet"}
 OUTCOME_TAGS: Final = {
     "done": "met",

@@ -17,14 +17,14 @@ class PracticeThemeDefinition:
 THEMES: Final = (
     PracticeThemeDefinition(
         "beside",
-        "Someone alongside",
+        "Support worker",
         "Navigators, co-ordinators, advisers and liaison officers who stay with one person",
         "victims-services",
     ),
     PracticeThemeDefinition(
         "trust",
         "Trust, language and staying in touch",
-        "Being understood, visits, care close to the person’s own community",
+        "Interpreting, visits, care close to the person’s own community",
         "engagement",
     ),
     PracticeThemeDefinition(

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from handrail.areas.prevention.code_lists import list_prevention_codes_in_force
 from handrail.areas.prevention.funding_sources import list_funding_choices
@@ -29,18 +30,18 @@ class CodesInForceRecordForm(RecordForm):
 
     def _list_choices(self, name: str, code_list: str) -> list[tuple[str, str]]:
         found = list_prevention_codes_in_force(code_list, today(), getattr(self.instance, name))
-        if self.fields[name].required:
-            return found
-        return [("", EMPTY_CHOICE if isinstance(self.fields[name].widget, forms.Select) else "None"), *found]
+        if isinstance(self.fields[name].widget, forms.Select):  # none is chosen beforehand
+            return [("", EMPTY_CHOICE), *found]
+        return found if self.fields[name].required else [("", "None"), *found]
 
 
 class CampaignForm(RecordForm):
     """What a campaign is for, when it runs, and what pays for it."""
 
     funded_by = forms.ChoiceField(
-        label="Fund or bid on Handrail (optional)",
+        label="Fund or bid (optional)",
         required=False,
-        help_text="Choose one that Handrail knows, or enter its name below.",
+        help_text="If it is not in the list, enter its name below.",
         error_messages={"invalid_choice": "Choose a fund or bid from the list"},
     )
     field_order = ("title", "aim", "starts_on", "ends_on", "funded_by", "funding", "budget")
@@ -55,13 +56,18 @@ class CampaignForm(RecordForm):
             del self.fields["funded_by"]
             return
         self.fields["funded_by"].choices = [("", EMPTY_CHOICE), *found]  # type: ignore[attr-defined]
-        row = self.instance
-        self.initial["funded_by"] = f"{row.funding_kind}:{row.funding_id}" if row.funding_kind else ""
+        self.fields["funding"].label = "Another fund or bid (optional)"
+        self.fields["funding"].help_text = "Only if it is not in the list above."
+        if self.instance.funding_kind:
+            self.initial["funded_by"] = f"{self.instance.funding_kind}:{self.instance.funding_id}"
+            self.initial["funding"] = ""
 
     def clean(self) -> dict[str, Any]:
-        """A fund that is chosen gives its name before the row is checked."""
+        """A fund that is chosen gives its name before the row is checked. Raises ValidationError: both are given."""
         found: dict[str, Any] = super().clean() or self.cleaned_data
         if chosen := found.get("funded_by", ""):
+            if found.get("funding"):
+                raise ValidationError({"funding": "Choose one from the list or enter another, not both"})
             names = dict(self.fields["funded_by"].choices)  # type: ignore[attr-defined]
             found["funding"] = str(names[chosen])
         return found
@@ -76,21 +82,14 @@ class EndCampaignForm(RecordForm):
         model, fields = Campaign, ["lessons"]
 
 
-class CampaignActivityForm(CodesInForceRecordForm):
-    """One activity, with its languages."""
+class LanguagesPartForm(CodesInForceRecordForm):
+    """A part of a campaign that comes in several languages."""
 
-    dated = {"kind": "activity", "sector": "sector", "stage": "stage"}
     language_codes = forms.MultipleChoiceField(
         label="Languages",
         widget=forms.CheckboxSelectMultiple,
         error_messages=dict.fromkeys(("required", "invalid_choice"), "Choose at least one language"),
     )
-    field_order = ("what", "kind", "sector", "language_codes", "starts_on", "ends_on", "heard", "stage")
-
-    class Meta:
-        model = CampaignActivity
-        fields = ["what", "kind", "sector", "starts_on", "ends_on", "heard", "stage"]
-        widgets = dict.fromkeys(("kind", "sector", "heard"), forms.Select)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -104,6 +103,18 @@ class CampaignActivityForm(CodesInForceRecordForm):
         return found
 
 
+class CampaignActivityForm(LanguagesPartForm):
+    """One activity, with its languages."""
+
+    dated = {"kind": "activity", "sector": "sector", "stage": "stage"}
+    field_order = ("what", "kind", "sector", "language_codes", "starts_on", "ends_on", "heard", "stage")
+
+    class Meta:
+        model = CampaignActivity
+        fields = ["what", "kind", "sector", "starts_on", "ends_on", "heard", "stage"]
+        widgets = dict.fromkeys(("kind", "sector", "heard"), forms.Select)
+
+
 class CampaignPartnerForm(CodesInForceRecordForm):
     """A small organisation, and what it is paid."""
 
@@ -115,15 +126,14 @@ class CampaignPartnerForm(CodesInForceRecordForm):
         widgets = {"language": forms.Select}
 
 
-class CampaignMaterialForm(CodesInForceRecordForm):
-    """A material, and who approved its words."""
+class CampaignMaterialForm(LanguagesPartForm):
+    """A material in its languages, and who approved its words."""
 
-    dated = {"language": "language"}
+    field_order = ("title", "language_codes", "is_neutral", "approved_by", "approved_on")
 
     class Meta:
         model = CampaignMaterial
-        fields = ["title", "language", "is_neutral", "approved_by", "approved_on"]
-        widgets = {"language": forms.Select}
+        fields = ["title", "is_neutral", "approved_by", "approved_on"]
 
 
 class CampaignReachForm(CodesInForceRecordForm):

@@ -8,10 +8,13 @@ from handrail.areas.prevention.models import Campaign, CampaignActivity, ReachCo
 from handrail.areas.prevention.queries.campaigns import HeardOfUsHistory
 from handrail.platform.documents.charts import DrawingSvgWithAltText, make_drawing_svg_with_alt_text
 from handrail.platform.documents.document_tree import LineChart
-from handrail.platform.kernel.messages import msg
-from handrail.platform.ui.formatting import format_day_and_short_month, get_today
+from handrail.platform.i18n.message_storage import translate_for_request
+from handrail.platform.kernel.messages import join_texts, msg
+from handrail.platform.ui.formatting import format_day, format_day_and_short_month, get_today
 
 NAV: Final = "campaigns"
+LEAST_DRAWN: Final = 10
+"""Below it a line would rise and fall by the rounding alone."""
 
 
 class PreventionStateTag(NamedTuple):
@@ -69,19 +72,30 @@ def join_distinct_codes_words(rows: Sequence[str]) -> str:
     return ", ".join(dict.fromkeys(row for row in rows if row))
 
 
+def list_unapproved_materials_while_activities_run(campaign: Campaign) -> list[str]:
+    """Titles of materials that may be in use before anybody approved their words; none until an activity starts."""
+    day = get_today()
+    if not any(row.starts_on <= day <= row.ends_on for row in campaign.activities.all()):
+        return []
+    return [row.title for row in campaign.materials.all() if row.approved_on is None]
+
+
 def present_heard_of_us_history(found: HeardOfUsHistory) -> HeardOfUsAnswerDisplayRow:
-    """One answer over the quarters; nothing is drawn where nobody is shown."""
-    contacts = [quarter.contacts or 0 for quarter in found.quarters]
+    """One answer over the quarters: no rows where nobody is shown, no picture where few are."""
+    whole = [row for row in found.quarters if row.is_whole]
+    contacts = [row.contacts or 0 for row in whole]
     chart = None
-    if len(contacts) > 1 and any(contacts):
-        points = tuple((_shorten_quarter_name(row.words), row.contacts or 0) for row in found.quarters)
+    if len(contacts) > 1 and max(contacts) >= LEAST_DRAWN:
+        points = tuple((_shorten_quarter_name(row.words), row.contacts or 0) for row in whole)
+        began = next((place for place, row in enumerate(whole) if row.runs), None)
+        mark = None if began is None else (began, translate_for_request("Campaign began"))
         alt = msg(
             "{answer}: {first} contacts in the first quarter shown, {last} in the last.",
             answer=found.words,
             first=contacts[0],
             last=contacts[-1],
         )
-        chart = make_drawing_svg_with_alt_text(LineChart(points), alt)
+        chart = make_drawing_svg_with_alt_text(LineChart(points, mark=mark), alt)
     rows = [
         (
             row.words,
@@ -91,21 +105,41 @@ def present_heard_of_us_history(found: HeardOfUsHistory) -> HeardOfUsAnswerDispl
         )
         for row in found.quarters
     ]
+    if not any(row.contacts or row.referrals for row in found.quarters):
+        rows = []
     return HeardOfUsAnswerDisplayRow(found, chart, rows, _format_campaign_contacts_sentence(found))
 
 
 def _format_campaign_contacts_sentence(found: HeardOfUsHistory) -> str:
-    """Before and since, as published; it says nothing of cause."""
+    """Each quarter as it was published: rounded figures are never added up. It says nothing of cause."""
     running = [row for row in found.quarters if row.runs]
     if not running:
-        return "No quarter of the campaign is published yet."
+        return "No month of the campaign is published yet."
+    contacts = join_texts([str(row.contacts or 0) for row in running])
+    if running[-1].referrals is None:
+        return msg("Published so far, by quarter of the campaign: contacts {contacts}.", contacts=contacts)
     return msg(
-        "{contacts} contacts and {referrals} referrals in the quarters of the campaign that are published.",
-        contacts=sum(row.contacts or 0 for row in running),
-        referrals=sum(row.referrals or 0 for row in running)
-        if running[-1].referrals is not None
-        else "no published",
+        "Published so far, by quarter of the campaign: contacts {contacts}; referrals {referrals}.",
+        contacts=contacts,
+        referrals=join_texts([str(row.referrals or 0) for row in running]),
     )
+
+
+def list_cautions_of_followed_answers(found: Sequence[HeardOfUsHistory]) -> list[str]:
+    """What holds of all answers of a campaign, so that a page says it once."""
+    running = [row for each in found for row in each.quarters if row.runs]
+    cautions = []
+    if any(not (row.contacts and row.referrals) for row in running):
+        cautions.append("0 may mean a few people.")
+    days = [each.began_within for each in found if each.began_within]
+    if days:
+        cautions.append(
+            msg(
+                "The first quarter also includes the days before the campaign began on {day}.",
+                day=format_day(min(days)),
+            )
+        )
+    return cautions
 
 
 def _format_published_count(number: int | None) -> str:

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from django.urls import reverse
 
-from handrail.areas.prevention.models import TeamMonth, ThreatItem
+from handrail.areas.prevention.models import OutcomeFigure, TeamMonth, ThreatItem
 from handrail.areas.prevention.presenters import PreventionStateTag
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
@@ -58,6 +58,16 @@ def make_threat_review_due_tag(row: ThreatItem) -> PreventionStateTag:
     if row.review_on == get_today():
         return PreventionStateTag("today", "Review today")
     return PreventionStateTag("soon", msg("Review {day}", day=day))
+
+
+def find_source_of_all_figures(rows: Sequence[OutcomeFigure]) -> tuple[str, str] | None:
+    """Source and confidence where several figures have the same, so that a page says them once.
+
+    Returns:
+        Both in words; None for one figure or for several sources.
+    """
+    found = {(row.source, str(row.get_confidence_display())) for row in rows}
+    return found.pop() if len(rows) > 1 and len(found) == 1 else None
 
 
 def list_team_capacity_histories(rows: Sequence[TeamMonth]) -> list[TeamCapacityHistory]:

@@ -14,7 +14,7 @@ COMMENT_DAYS: Final = 56
 COMMENT_SOURCE: Final = (
     "Section 55 of the Police Act 1996, as amended by section 37 of the Policing and Crime Act 2017"
 )
-COMMENT_CONFIDENCE: Final = "Length and counting are in law. Start date not verified: check it."
+COMMENT_CONFIDENCE: Final = "In law; start date not verified."
 SIX_MONTHS: Final = 6
 
 # Whether the law asks for a comment, by where the recommendation comes from. Whoever enters it may say otherwise.

@@ -88,5 +88,5 @@ RECOMMENDATIONS_CARD = HomeCard(
     Permission.VIEW_RECOMMENDATIONS,
     list_update_and_comment_home_card_rows,
     place="asked_of_us",
-    link="All requests to us",
+    link="All recommendations to us",
 )

@@ -100,12 +100,12 @@ def format_comment_deadline_rule(page: RecommendationDetail) -> str:
     if page.record.comment_rule == "not":
         return "None requested"
     begin = msg(
-        "By {comment_due_on}, day 56 with the day of publication as day 1",
+        "By {comment_due_on} (day 56)",
         comment_due_on=written.format_day(page.record.comment_due_on),
     )
     if page.record.comment_rule == "not_known":
         begin = msg(
-            "{words}. If it does: {begin}",
+            "{words}. If so, {begin}",
             words=get_choice_words(COMMENT_RULES, page.record.comment_rule),
             begin=written.lower_first(begin),
         )

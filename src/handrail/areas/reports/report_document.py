@@ -267,7 +267,7 @@ def _iterate_summary_blocks(report: WorkingReport, said: list[Paragraph]) -> Ite
                 "Asked",
                 make_runs(
                     TextRun(format_count(counts.asked), TextStyle.STRONG),
-                    ": bodies the request was sent to (worked out)"
+                    ": bodies the request was sent to (estimated)"
                     if counts.asked_derived
                     else ": bodies the request was sent to",
                 ),

@@ -65,7 +65,7 @@ def set_up_fund(
         phases=PHASES,
         state="open",
         everywhere=True,
-        how_to_refer="Ask the fund from the person’s case",
+        how_to_refer="Request money on the person’s case",
     )
     fund.save()
     _save_fund_terms(fund, terms, items, body_codes, by)

@@ -55,7 +55,7 @@ PUBLIC_FUNDS: Final = (
 )
 USES: Final = (
     ("agreement", "Only under an agreement"),
-    ("ask", "Anyone who calls first"),
+    ("ask", "Any organisation, after a call"),
 )
 RATE_RECIPIENTS: Final = (
     ("adult", "An adult"),

@@ -67,7 +67,12 @@ def _iterate_gender_mix_reasons(
     elif offered.mix == "any":
         yield FitReason(FitVerdict.YES, "Women and men")
     elif household.gender in (None, "other"):
-        yield FitReason(FitVerdict.ASK, "Women only: ask" if offered.mix == "women" else "Men only: ask")
+        yield FitReason(
+            FitVerdict.ASK,
+            "Women only: record woman or man first"
+            if offered.mix == "women"
+            else "Men only: record woman or man first",
+        )
     else:
         fits = {"women": "female", "men": "male"}[offered.mix] == household.gender
         words = "Women only" if offered.mix == "women" else "Men only"
@@ -129,7 +134,10 @@ def _iterate_public_funds_reasons(
     offered: UnitAcceptanceConditions, household: Household
 ) -> Iterator[FitReason]:
     if offered.public_funds == "unknown" and household.public_funds is not True:
-        yield FitReason(FitVerdict.ASK, "No recourse to public funds: rule not clear, ask them first")
+        yield FitReason(
+            FitVerdict.ASK,
+            "Not recorded whether the provider takes people with no recourse to public funds: ask",
+        )
     elif offered.public_funds == "needed" and household.public_funds is not True:
         says = FitVerdict.ASK if household.public_funds is None else FitVerdict.NO
         yield FitReason(says, "Only for people with recourse to public funds")

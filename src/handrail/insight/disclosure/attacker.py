@@ -1,17 +1,16 @@
 """Who narrows down a published figure: the least and the greatest number of people that all published text allows.
 
 Knows what a careful reader knows: that parts add up to their area, areas to the country, months to their quarter, and
-that figures were rounded by up to four. A linear programme finds the bounds; whole numbers settle what it flags.
+that figures were rounded by up to four. A file tells a table whole; of what packs and reports tell, others may be left
+out, so their parts are no more than the whole. A linear programme finds the bounds; whole numbers settle what it flags.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csr_array
 
 from handrail.insight.disclosure.published_text import (
     COUNTRY,
@@ -22,10 +21,16 @@ from handrail.insight.disclosure.published_text import (
     PublishedShareStatement,
 )
 
+if TYPE_CHECKING:
+    from scipy.optimize import LinearConstraint
+
 FEWEST_VALUES: Final = 4
 """Below so many possible values a figure is a leak."""
 OWN_SPLIT: Final = "share"
 """The breakdown that each measure has of its own, whatever others count."""
+HALVES: Final = 2
+"""Parts of that breakdown: those within it, and the rest."""
+FILE_ENDINGS: Final = (".csv", ".json")
 
 
 class DisclosedCell(NamedTuple):
@@ -174,10 +179,10 @@ def _build_linear_system(
     system = _LinearSystem(places, [], [], [], np.zeros(len(places)), np.full(len(places), np.inf))
     for each in statements:
         _add_statement_to_system(system, each)
-    for whole, summed in _list_sums_between_cells(places):
+    for whole, summed, is_all in _list_sums_between_cells(places, _find_cells_told_in_files(statements)):
         row = {places[part]: 1.0 for part in summed}
         row[places[whole]] = row.get(places[whole], 0.0) - 1.0
-        _add_constraint_row(system, row, 0.0, 0.0)
+        _add_constraint_row(system, row, 0.0 if is_all else -np.inf, 0.0)
     for cell, other, is_all in _list_cell_pairs_of_same_people(places, same_people):
         _add_constraint_row(system, {places[cell]: 1.0, places[other]: -1.0}, 0.0 if is_all else -np.inf, 0.0)
     return system
@@ -220,10 +225,30 @@ def _add_constraint_row(system: _LinearSystem, row: dict[int, float], least: flo
     system.greatest.append(greatest)
 
 
-def _list_sums_between_cells(places: dict[Cell, int]) -> list[tuple[Cell, list[Cell]]]:
-    """Parts of an area, areas of the country, months of a quarter, areas taken together: as far as all are told."""
+def _find_cells_told_in_files(statements: Sequence[AnyStatement]) -> set[Cell]:
+    """Of these every part is told, since files hold tables whole."""
+    return {
+        cell
+        for each in statements
+        if each.where.endswith(FILE_ENDINGS)
+        for cell in _list_cells_of_statement(each)
+    }
+
+
+def _list_sums_between_cells(
+    places: dict[Cell, int], in_files: set[Cell]
+) -> list[tuple[Cell, list[Cell], bool]]:
+    """Parts of an area, areas of the country, months of a quarter, areas taken together.
+
+    Args:
+        places: of all cells that are told.
+        in_files: those of which every part is told.
+
+    Returns:
+        The whole, what is told of its parts, and whether that is all of them.
+    """
     splits, over_areas, months = (defaultdict[Cell, list[Cell]](list) for _ in range(3))
-    sums = list[tuple[Cell, list[Cell]]]()
+    sums = list[tuple[Cell, list[Cell], bool]]()
     sums_of_finer = defaultdict[Cell, dict[str, list[Cell]]](lambda: defaultdict(list))
     for cell in places:
         if cell.breakdown:
@@ -231,16 +256,22 @@ def _list_sums_between_cells(places: dict[Cell, int]) -> list[tuple[Cell, list[C
         for coarser in _list_coarser_cells(cell):
             sums_of_finer[coarser][cell.breakdown].append(cell)
         if "+" in cell.area:
-            sums.append((cell, [cell._replace(area=area) for area in cell.area.split("+")]))
+            sums.append((cell, [cell._replace(area=area) for area in cell.area.split("+")], True))
         elif cell.area != COUNTRY:
             over_areas[cell._replace(area=COUNTRY)].append(cell)
         if quarter := _get_quarter_of_month_or_empty(cell.period):
             months[cell._replace(period=quarter)].append(cell)
-    sums += [(whole._replace(breakdown=""), parts) for whole, parts in splits.items()]
-    sums += list(over_areas.items())
-    sums += [(whole, parts) for whole, finer in sums_of_finer.items() for parts in finer.values()]
-    sums += [(whole, parts) for whole, parts in months.items() if len(parts) == 3]
-    return [(whole, parts) for whole, parts in sums if whole in places]
+    for split, parts in splits.items():
+        whole, both = split._replace(breakdown=""), split.breakdown == OWN_SPLIT and len(parts) == HALVES
+        sums.append((whole, parts, both or whole in in_files))
+    sums += [(whole, parts, whole in in_files) for whole, parts in over_areas.items()]
+    sums += [
+        (whole, parts, whole in in_files)
+        for whole, finer in sums_of_finer.items()
+        for parts in finer.values()
+    ]
+    sums += [(whole, parts, True) for whole, parts in months.items() if len(parts) == 3]
+    return [each for each in sums if each[0] in places]
 
 
 def _list_coarser_cells(cell: Cell) -> list[Cell]:
@@ -262,6 +293,8 @@ def _get_quarter_of_month_or_empty(period: str) -> str:
 
 def _find_bound_of_cell(system: _LinearSystem, cell: Cell, sign: int) -> int | None:
     """The least (sign 1) or greatest (sign −1) whole number; None where the statements contradict each other."""
+    from scipy.optimize import Bounds, milp  # noqa: PLC0415 - half a second of every program's start
+
     place = system.places[cell]
     costs = np.zeros(len(system.places))
     costs[place] = sign
@@ -276,7 +309,10 @@ def _find_bound_of_cell(system: _LinearSystem, cell: Cell, sign: int) -> int | N
     return round(answer.x[place]) if answer.x is not None else None
 
 
-def _make_linear_constraint(system: _LinearSystem) -> LinearConstraint:
+def _make_linear_constraint(system: _LinearSystem) -> "LinearConstraint":
+    from scipy.optimize import LinearConstraint  # noqa: PLC0415 - as above
+    from scipy.sparse import csr_array  # noqa: PLC0415 - as above
+
     entries = [(row, place, value) for row, cells in enumerate(system.rows) for place, value in cells.items()]
     rows, places, values = zip(*entries, strict=True)
     matrix = csr_array((values, (rows, places)), shape=(len(system.rows), len(system.places)))

@@ -15,7 +15,7 @@ _SECTION: Final = re.compile(r'id="measure-([a-z0-9-]+)"(.*?)(?=id="measure-|id=
 _PERIOD: Final = rf"(?:(?:{'|'.join(MONTHS)}) to )?(?:{'|'.join(MONTHS)}) \d{{4}}"
 _WHOLE: Final = re.compile(rf"([\d,]+) people in ({_PERIOD})\.")
 _EARLIER: Final = re.compile(rf"([\d,]+) in ({_PERIOD}), ")
-_PART: Final = re.compile(r"([\d,]+) of them ")
+_PART: Final = re.compile(r"\s*([\d,]+) of [\d,]+ ")
 _TABLE: Final = re.compile(
     r"<caption[^>]*>[^<]*: people by (?:month|quarter)</caption>(.*?)</table>", re.DOTALL
 )
@@ -23,6 +23,7 @@ _PART_TABLE: Final = re.compile(
     r"<caption[^>]*>[^<]*: people, [^<]*, by (?:month|quarter)</caption>(.*?)</table>", re.DOTALL
 )
 _ROW: Final = re.compile(rf"<th[^>]*>({_PERIOD})</th>\s*<td[^>]*>([\d,]+)</td>")
+_ROW_OF_ALL: Final = re.compile(rf"<th[^>]*>({_PERIOD})</th>\s*<td[^>]*>[\d,]+</td>\s*<td[^>]*>([\d,]+)</td>")
 _WITHIN: Final = re.compile(r"within (\d+) of the true number")
 _AREA: Final = re.compile(rf"([^.<>]+)\. (?:For the board on [^.]+\. )?Figures of {_PERIOD}, as published")
 
@@ -72,13 +73,17 @@ def _iterate_figure_statements_of_pack_section(
     whole = _WHOLE.search(plain)
     if whole:
         yield state(whole[1], whole[2])
-        if part := _PART.search(plain):
+        if part := _PART.match(plain, whole.end()):
             yield state(part[1], whole[2], "share", "within")
     for number, period in _EARLIER.findall(plain):
         yield state(number, period)
-    for pattern, cell in ((_TABLE, ("", "")), (_PART_TABLE, ("share", "within"))):
+    for pattern, row, cell in (
+        (_TABLE, _ROW, ("", "")),
+        (_PART_TABLE, _ROW, ("share", "within")),
+        (_PART_TABLE, _ROW_OF_ALL, ("", "")),
+    ):
         for table in pattern.findall(section):
-            for period, number in _ROW.findall(table):
+            for period, number in row.findall(table):
                 yield state(number, period, *cell)
 
 

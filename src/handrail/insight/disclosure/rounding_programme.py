@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csr_array
 
 from handrail.insight.disclosure.count_table import CountTableArrayLayout
 
@@ -131,6 +129,9 @@ def _solve_lowest_cost_rounding_choices(programme: RoundingOptimisationProblem, 
     Returns:
         Each choice, between 0 and 1.
     """
+    from scipy.optimize import Bounds, LinearConstraint, milp  # noqa: PLC0415 - half a second of every program's start
+    from scipy.sparse import csr_array  # noqa: PLC0415 - as above
+
     shape = (len(programme.sums), len(programme.costs))
     matrix = csr_array((programme.signs, (programme.rows, programme.places)), shape=shape)
     answer = milp(

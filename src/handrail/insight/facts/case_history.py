@@ -124,11 +124,24 @@ class SuspectStepTaken(NamedTuple):
 
 
 class ConferenceMet(NamedTuple):
-    """A meeting of a case conference that was recorded, and how long after identified and agreed it began."""
+    """A meeting of a case conference that was recorded, and how long after identified and agreed it began.
+
+    `late_reason`: why it was called for later than the 48 hours; `moves`: each day for which it was called before it
+    was moved, and the reason.
+    """
 
     on: datetime.date
     result: str
     waited: datetime.timedelta
+    late_reason: str = ""
+    moves: tuple[tuple[datetime.date, str], ...] = ()
+
+
+class BasisReviewOfConference(NamedTuple):
+    """A review of a decision without the person's agreement; `reviewed_on` is None where there was none yet."""
+
+    due_on: datetime.date
+    reviewed_on: datetime.date | None
 
 
 class ConferenceRequested(NamedTuple):
@@ -143,6 +156,7 @@ class ConferenceRequested(NamedTuple):
     moved: tuple[str, ...] = ()
     participation: str = ""
     meetings: tuple[ConferenceMet, ...] = ()
+    reviews: tuple[BasisReviewOfConference, ...] = ()
 
 
 class AgencyAttendanceAtConferenceMeeting(NamedTuple):
@@ -183,7 +197,7 @@ class CaseHistory:
     """One case. A code is NOT_KNOWN where nobody asked.
 
     `starts`: days on which a provider that accepted was to begin. `outcomes`: days on which somebody said or wrote
-    down what came of help.
+    down what came of help. `place_nights`: the kind of place in which a bed was booked for them, by night.
     """
 
     pseudonym: str
@@ -227,6 +241,7 @@ class CaseHistory:
     agreed_actions: list[ConferenceActionUndertaken] = field(default_factory=list)
     police_outcomes: list[CrimeOutcome] = field(default_factory=list)
     visits: list[JointVisitRecorded] = field(default_factory=list)
+    place_nights: dict[datetime.date, str] = field(default_factory=dict)
 
     def get_identified_on(self) -> datetime.date:
         """The day on which somebody first saw signs; the day the case was opened where that is not said."""

@@ -17,7 +17,9 @@ DONE: Final = "done"
 IN_TIME, LATE, OVERDUE = "in_time", "late", "overdue"
 MADE: Final = "made"
 ALONE, NOT_ALONE = "alone", "not_alone"
-HELD: Final = "held"
+HELD, NOT_QUORATE = "held", "not_quorate"
+NO_PLACE: Final = "none"
+"""The code of a night for which no place was booked on Handrail."""
 HOURS_BANDS: Final = ((24, "hours_24"), (48, "hours_48"), (72, "hours_72"))
 """The longest wait of each band, in hours, and its code."""
 LONGER: Final = "longer"
@@ -42,6 +44,7 @@ def derive_conference_facts(history: CaseHistory, today: datetime.date) -> Itera
     for asked in history.conferences:
         yield from _derive_facts_of_request(asked)
         yield from _derive_facts_of_meetings(history, asked)
+        yield from _derive_facts_of_basis_reviews(asked, today)
     for one in history.attendance:
         yield DatedFact("conference_attendance", one.on, answer=one.how, reason=one.part)
     for action in history.agreed_actions:
@@ -91,6 +94,7 @@ def _derive_facts_of_request(asked: ConferenceRequested) -> Iterator[DatedFact]:
 def _derive_facts_of_meetings(history: CaseHistory, asked: ConferenceRequested) -> Iterator[DatedFact]:
     for meeting in asked.meetings:
         yield DatedFact("conference_met", meeting.on, answer=meeting.result)
+        yield from _derive_delay_facts(meeting)
         if meeting.result == HELD:
             yield DatedFact("conference_heard", meeting.on, answer=asked.participation)
     first = next((one for one in asked.meetings if one.result == HELD), None)
@@ -98,9 +102,32 @@ def _derive_facts_of_meetings(history: CaseHistory, asked: ConferenceRequested) 
         yield from _derive_facts_of_first_meeting(history, first)
 
 
+def _derive_delay_facts(meeting: ConferenceMet) -> Iterator[DatedFact]:
+    """Each cause of delay on the day for which the meeting was called: late from the start, moved, not quorate."""
+    first_day = meeting.moves[0][0] if meeting.moves else meeting.on
+    if meeting.late_reason:
+        yield DatedFact("conference_delayed", first_day, answer=meeting.late_reason)
+    for day, reason in meeting.moves:
+        yield DatedFact("conference_delayed", day, answer=reason)
+    if meeting.result == NOT_QUORATE:
+        yield DatedFact("conference_delayed", meeting.on, answer=NOT_QUORATE)
+
+
+def _derive_facts_of_basis_reviews(asked: ConferenceRequested, today: datetime.date) -> Iterator[DatedFact]:
+    """On the day by which each was to be made: in time, late, or overdue where none was made and the day is past."""
+    for review in asked.reviews:
+        if review.reviewed_on is None:
+            if review.due_on < today:
+                yield DatedFact("conference_reviewed", review.due_on, answer=OVERDUE)
+        else:
+            late = review.reviewed_on > review.due_on
+            yield DatedFact("conference_reviewed", review.due_on, answer=LATE if late else IN_TIME)
+
+
 def _derive_facts_of_first_meeting(history: CaseHistory, first: ConferenceMet) -> Iterator[DatedFact]:
     yield DatedFact("conference_in_hours", first.on, answer=get_hours_band_code(first.waited))
-    yield DatedFact("conference_roof", first.on, answer=_get_roof_code(history, first.on))
+    kind = history.place_nights.get(first.on, NO_PLACE)
+    yield DatedFact("conference_roof", first.on, answer=_get_roof_code(history, first.on), reason=kind)
     seen_on = first.on + datetime.timedelta(days=SEEN_AFTER_DAYS)
     since = {one.code for one in history.events if first.on <= one.on <= seen_on}
     after = next((code for event, code in AFTERWARDS if event in since), "none")

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from handrail.insight.facts.case_history import (
     AgencyAttendanceAtConferenceMeeting,
+    BasisReviewOfConference,
     CaseHistory,
     ConferenceActionUndertaken,
     ConferenceMet,
@@ -19,13 +20,16 @@ from handrail.insight.facts.case_history import (
 from handrail.people.conferences.models import (
     Conference,
     ConferenceAction,
+    ConferenceBasisReview,
     ConferenceEnding,
     ConferenceMeeting,
     JointVisit,
     MeetingAttendance,
+    MeetingMove,
     VisitOffer,
 )
 from handrail.people.conferences.text_choices import ConferenceEndReason, ConferenceState
+from handrail.people.housing.models import Stay, StayNight
 
 type Histories = Mapping[UUID, CaseHistory]
 MOVED_IN, MOVED_OUT = "in", "out"
@@ -42,6 +46,7 @@ def add_conferences_to_histories(histories: Histories) -> None:
     _add_requests_and_meetings(histories)
     _add_attendance_and_actions(histories)
     _add_visits(histories)
+    _add_nights_in_places(histories)
 
 
 def _add_requests_and_meetings(histories: Histories) -> None:
@@ -50,9 +55,19 @@ def _add_requests_and_meetings(histories: Histories) -> None:
     rows = list(_select(Conference, histories, *columns, "grounds", "state", "is_repeat", "choice"))
     for pk, _, _, identified_at, agreed_at, *_ in rows:
         started[pk] = max(identified_at, agreed_at)
-    met = _select(ConferenceMeeting, histories, "conference_id", "starts_at", "result").exclude(result="")
-    for pk, starts_at, result in met.order_by("starts_at"):
-        meetings[pk].append(ConferenceMet(_get_local_day(starts_at), result, starts_at - started[pk]))
+    moves = defaultdict[UUID, list[tuple[datetime.date, str]]](list)
+    for meeting_id, from_at, reason in _select(
+        MeetingMove, histories, "meeting_id", "from_at", "reason"
+    ).order_by("id"):
+        moves[meeting_id].append((_get_local_day(from_at), reason))
+    columns_of_meeting = ("pk", "conference_id", "starts_at", "result", "late_reason")
+    met = _select(ConferenceMeeting, histories, *columns_of_meeting).exclude(result="")
+    for meeting_id, pk, starts_at, result, late in met.order_by("starts_at"):
+        waited = starts_at - started[pk]
+        meetings[pk].append(
+            ConferenceMet(_get_local_day(starts_at), result, waited, late, tuple(moves[meeting_id]))
+        )
+    reviews = _list_basis_reviews_by_conference(histories)
     moved_in = set(
         _select(Conference, histories, "pk").filter(came_from__isnull=False).values_list("pk", flat=True)
     )
@@ -63,9 +78,25 @@ def _add_requests_and_meetings(histories: Histories) -> None:
         answer = ACCEPTED if meetings[pk] else _UNANSWERED.get(ConferenceState(state), ACCEPTED)
         asked = ConferenceRequested(
             _get_local_day(asked_at), kind, basis, tuple(grounds), answer, is_repeat, moved, choice,
-            tuple(meetings[pk]),
+            tuple(meetings[pk]), tuple(reviews[pk]),
         )  # fmt: skip
         histories[case_id].conferences.append(asked)
+
+
+def _list_basis_reviews_by_conference(
+    histories: Histories,
+) -> defaultdict[UUID, list[BasisReviewOfConference]]:
+    """Reviews that were made; and the one that is due, unless the conference ended before its day."""
+    found = defaultdict[UUID, list[BasisReviewOfConference]](list)
+    for pk, due_on, reviewed_on in _select(
+        ConferenceBasisReview, histories, "conference_id", "due_on", "reviewed_on"
+    ).order_by("id"):
+        found[pk].append(BasisReviewOfConference(due_on, reviewed_on))
+    waiting = _select(Conference, histories, "pk", "review_on", "ending__at").filter(review_on__isnull=False)
+    for pk, review_on, ended_at in waiting:
+        if ended_at is None or _get_local_day(ended_at) > review_on:
+            found[pk].append(BasisReviewOfConference(review_on, None))
+    return found
 
 
 def _add_attendance_and_actions(histories: Histories) -> None:
@@ -80,6 +111,16 @@ def _add_attendance_and_actions(histories: Histories) -> None:
         histories[case_id].agreed_actions.append(
             ConferenceActionUndertaken(due_on, part, result or "", ended_on)
         )
+
+
+def _add_nights_in_places(histories: Histories) -> None:
+    """In which kind of place a bed is booked, night by night, for those with a conference alone."""
+    met = [case_id for case_id, history in histories.items() if history.conferences]
+    stays = Stay.objects.filter(case__in=met).only("case_id", "booking")
+    cases = {stay.booking_id: stay.case_id for stay in stays}
+    nights = StayNight.objects.filter(booking__in=list(cases)).order_by("booking__first_night", "booking_id")
+    for booking_id, night, kind in nights.values_list("booking_id", "night", "unit__place__kind"):
+        histories[cases[booking_id]].place_nights[night] = kind
 
 
 def _add_visits(histories: Histories) -> None:

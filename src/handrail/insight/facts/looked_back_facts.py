@@ -12,7 +12,7 @@ from typing import Final
 from handrail.insight.facts.case_fact import NO_WAIT
 from handrail.insight.facts.case_history import CaseHistory, NamedContactRequest, UncorrectedCaseEvent
 from handrail.insight.facts.dated_fact import DatedFact, count_days
-from handrail.platform.kernel.dates import add_months
+from handrail.platform.kernel.dates import add_months, to_london
 
 ENGAGED_AFTER_MONTHS: Final = (3, 6, 12)
 OPEN_AFTER_MONTHS: Final = (6, 12)
@@ -42,7 +42,9 @@ def derive_facts_that_may_lie_after_today(history: CaseHistory, today: datetime.
     for request in history.contact_requests:
         yield _derive_wait_for_named_contact_fact(request)
         for arrived_on in request.arrivals:
-            yield DatedFact("deployed", arrived_on, count_days(request.raised_at.date(), arrived_on))
+            yield DatedFact(
+                "deployed", arrived_on, count_days(to_london(request.raised_at).date(), arrived_on)
+            )
     for said in history.deployment_feedback:
         yield DatedFact(f"feedback_of_{said.said_by}", said.on, answer=said.answer)
 
@@ -119,10 +121,10 @@ def _derive_wait_for_named_contact_fact(request: NamedContactRequest) -> DatedFa
     """How long nobody was named; after a day it is a fact that it took longer, whatever comes."""
     late = request.raised_at + A_DAY
     if request.named_at is None or request.named_at > late:
-        return DatedFact("contact_gap", late.date(), answer=LATER)
+        return DatedFact("contact_gap", to_london(late).date(), answer=LATER)
     hours = (request.named_at - request.raised_at).total_seconds() / 3600
     answer = next(code for most, code in HOUR_BANDS if hours <= most)
-    return DatedFact("contact_gap", request.named_at.date(), answer=answer)
+    return DatedFact("contact_gap", to_london(request.named_at).date(), answer=answer)
 
 
 def count_nights_by_month(nights: Sequence[datetime.date]) -> dict[str, int]:

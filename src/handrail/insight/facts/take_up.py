@@ -37,6 +37,8 @@ REASONS: Final = (
     ("none", "Reached a result"),
 )
 """Why somebody came no further, one for each person."""
+UNDER_WAY: Final = frozenset({"waiting", "open"})
+"""Reasons of those who did not fall away: support goes on, or is to start."""
 DOUBT_REASONS: Final = {
     "language": "language",
     "told_by_exploiter": "distrust",

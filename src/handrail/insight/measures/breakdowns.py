@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from handrail.directory.forms import PHASES
+from handrail.directory.housing.place_kinds import PLACE_KINDS
 from handrail.directory.need_and_service_kinds import NEEDS
 from handrail.insight.facts import take_up
 from handrail.insight.facts.case_fact import NOT_KNOWN
@@ -23,6 +24,7 @@ from handrail.people.conferences.text_choices import (
     ConferenceActionResult,
     ConferenceBasis,
     ConferenceGround,
+    MeetingDelayReason,
     MemberAgency,
     OfferAtVisitKind,
     PersonParticipation,
@@ -174,7 +176,7 @@ NIGHTS: Final = _make_breakdown(
     ),
 )  # fmt: skip
 TRIAGE_OUTCOME: Final = _make_breakdown("triaged", "What was decided", "answer", TriageOutcome.choices)
-TRIAGE_REASON: Final = _make_breakdown("triaged_why", "Reason, above all", "reason", TriageReason.choices)
+TRIAGE_REASON: Final = _make_breakdown("triaged_why", "Main reason", "reason", TriageReason.choices)
 TRIAGE_BOTH: Final = cross_breakdowns(TRIAGE_OUTCOME, TRIAGE_REASON, public=False)
 CHARGE_DECISION: Final = _make_breakdown(
     "decision", "What was decided on the suspect", "answer",
@@ -209,7 +211,7 @@ CONFERENCE_ANSWER: Final = _make_breakdown(
     "conference_answer", "What the chair answered", "answer",
     (
         ("accepted", "Accepted"), ("returned", "Returned"), ("waiting", "Not answered yet"),
-        ("stood_down", "Stood down before a meeting"),
+        ("stood_down", "Cancelled before a meeting"),
     ),
 )  # fmt: skip
 MOVED_AREA: Final = _make_breakdown(
@@ -231,6 +233,18 @@ ROOF: Final = _make_breakdown(
         ("before", "In one before that day"), ("that_day", "Entered one that day"),
         ("not_yet", "None recorded by then"),
     ),
+)  # fmt: skip
+ROOF_KIND: Final = _make_breakdown(
+    "roof_kind", "Kind of place that night", "reason",
+    (*((kind.code, kind.name) for kind in PLACE_KINDS), ("none", "None booked on Handrail")),
+)  # fmt: skip
+DELAY: Final = _make_breakdown(
+    "delay", "Why it was delayed", "answer",
+    (*MeetingDelayReason.choices, ("not_quorate", "The meeting was not quorate")),
+)  # fmt: skip
+REVIEWED: Final = _make_breakdown(
+    "reviewed", "When it was reviewed", "answer",
+    (("in_time", "In time"), ("late", "Late"), ("overdue", "Not reviewed yet")),
 )  # fmt: skip
 AFTER_CONFERENCE: Final = _make_breakdown(
     "after_conference", "What followed", "answer",
@@ -307,7 +321,9 @@ DISTRICT_PHASE: Final = cross_breakdowns(DISTRICT, PHASE, public=False)
 STEP: Final = _make_breakdown("step", "How far they got", "answer", [row[:2] for row in take_up.STEPS])
 FELL_AWAY: Final = _make_breakdown("reason", "Why no further", "reason", take_up.REASONS)
 STEP_REASON: Final = cross_breakdowns(STEP, FELL_AWAY)
-TAKE_UP_GROUPS: Final = (NEED, LANGUAGE, PHASE, REFERRER, WAITED)
+SERVICE_KIND: Final = _make_breakdown("need", "Kind of service", "need", NEED.values)
+"""A service by the need that it meets: of a single service few people would be told."""
+TAKE_UP_GROUPS: Final = (SERVICE_KIND, LANGUAGE, PHASE, REFERRER, WAITED)
 """What two groups of those referred may differ by."""
 TAKE_UP_CROSSED: Final = tuple(cross_breakdowns(STEP, each) for each in TAKE_UP_GROUPS)
 WHO: Final = (AGE, GENDER)

@@ -101,7 +101,7 @@ CHOICE: Final = (
         key="nrm-declined", name="Declined the NRM", group=MeasureGroup.CHOICE, of=("nrm_answer",),
         where=make_column_in_codes_condition("answer", "no"), by=(*WHO, NO_REASON),
         question="How many people declined the NRM?",
-        weak=("the reason is the latest the person gave before; many give none", ONCE_A_MONTH),
+        weak=("the reason is the last one the person gave; many give none", ONCE_A_MONTH),
     ),
     Measure(
         key="nrm-undecided", name="Had not decided on the NRM", group=MeasureGroup.CHOICE, of=("nrm_answer",),
@@ -180,7 +180,7 @@ SUPPORT: Final = (
     Measure(
         key="needs-unmet", name="People with a need unmet for three months", group=MeasureGroup.SUPPORT,
         of=("need_unmet",), by=(NEED, PHASE, NEED_PHASE, DISTRICT, DISTRICT_PHASE),
-        question="What needs could no one meet?", has_direction="down",
+        question="How many people had a need that no one met for three months?", has_direction="down",
         time=f"the month in which the need had been open for {UNMET_DAYS} days",
         weak=(FIRST_ONE, "three months is our choice, not set in law"),
     ),
@@ -254,8 +254,8 @@ SAFETY: Final = (
 )  # fmt: skip
 JUSTICE: Final = (
     Measure(
-        key="crime-recorded", name="Investigations opened", group=MeasureGroup.JUSTICE, of=("crime_recorded",), by=WHO,
-        question="How many people had a crime recorded?",
+        key="crime-recorded", name="People with a crime recorded", group=MeasureGroup.JUSTICE,
+        of=("crime_recorded",), by=WHO, question="How many people had a crime recorded?",
         source="Date on the crime record",
         weak=("people, not crimes", "only if their worker was told"),
     ),

@@ -24,7 +24,7 @@ NOT_PRESCRIBED: Final = (
 )
 OWN_BASE: Final = "its base is its own: never divide it by crimes, referrals or figures of another source"
 BY_NUMBER: Final = "only suspects whom an officer numbered on the case"
-SEVERAL: Final = "one person may bring several, so the figures stay with those who answer for an area"
+SEVERAL: Final = "one person can count several times, so the figures are not published"
 
 CRIMINAL_CASES: Final = (
     Measure(

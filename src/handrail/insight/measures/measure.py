@@ -30,6 +30,8 @@ class MeasureUnit(StrEnum):
     ACTIONS = "actions"
     VISITS = "visits"
     OFFERS = "offers"
+    DELAYS = "delays"
+    REVIEWS = "reviews"
 
 
 class MeasureGroup(StrEnum):

@@ -25,10 +25,11 @@ class CountWithPreviousPeriod(NamedTuple):
 
 
 class MonitoringCountProblem(NamedTuple):
-    """What has to be mended before the return can be signed."""
+    """What has to be mended before the return can be signed. `is_change`: all that is missing is why it changed."""
 
     number: int
     words: str
+    is_change: bool = False
 
 
 def find_monitoring_count_problems(lines: Sequence[CountWithPreviousPeriod]) -> list[MonitoringCountProblem]:
@@ -47,34 +48,31 @@ def _find_problems_of_monitoring_count(
     line: CountWithPreviousPeriod, people: Mapping[int, int | None]
 ) -> list[MonitoringCountProblem]:
     if line.people is None:
-        told = {
+        missing = {
             MonitoringCountSource.EXACT: "The organisation that gives this count has not given it yet.",
             MonitoringCountSource.PUBLISHED: "This quarter’s figure is not published yet.",
         }
-        said = told.get(MonitoringCountSource(line.source), "This count is missing.")
+        said = missing.get(MonitoringCountSource(line.source), "This count is missing.")
         return [MonitoringCountProblem(line.number, said)]
     if line.why.strip():
         return []
-    found = []
+    found = list[MonitoringCountProblem]()
     if line.source == MonitoringCountSource.SUM:
         parts = [people.get(number) for number in line.parts]
         known = [part for part in parts if part is not None]
         if len(known) == len(parts) and sum(known) != line.people:
-            numbers = join_texts(str(number) for number in line.parts)
-            found.append(
-                msg(
-                    "Counts {numbers} add up to {total}, and this is {people}. Correct it, or enter the reason.",
-                    numbers=numbers,
-                    total=f"{sum(known):,}",
-                    people=f"{line.people:,}",
-                )
-            )
-    if line.previous is not None and is_large_change_since_last_period(line.people, line.previous):
-        found.append(
-            msg(
-                "It was {previous} in the last period and is {people} now. Enter the reason.",
-                previous=f"{line.previous:,}",
+            told = msg(
+                "Counts {numbers} add up to {total}, and this is {people}. Correct it, or enter the reason.",
+                numbers=join_texts(str(number) for number in line.parts),
+                total=f"{sum(known):,}",
                 people=f"{line.people:,}",
             )
+            found.append(MonitoringCountProblem(line.number, told))
+    if line.previous is not None and is_large_change_since_last_period(line.people, line.previous):
+        told = msg(
+            "It was {previous} in the last period and is {people} now. Enter the reason.",
+            previous=f"{line.previous:,}",
+            people=f"{line.people:,}",
         )
-    return [MonitoringCountProblem(line.number, words) for words in found]
+        found.append(MonitoringCountProblem(line.number, told, is_change=True))
+    return found

@@ -99,7 +99,12 @@ class MonitoringCountsForm(forms.Form):
                     error_messages={"invalid": "Enter a whole number, like 12"},
                 )
             self.fields[f"why_{number}"] = forms.CharField(
-                label=msg("Reason for count {number} (optional)", number=number),
+                label=msg("Reason for count {number}", number=number)
+                if one.number_has_changed
+                else msg("Reason for count {number} (optional)", number=number),
+                help_text="Needed before sign-off: the count has changed by 20% or more."
+                if one.number_has_changed
+                else "",
                 max_length=500,
                 required=False,
                 initial=one.why,

@@ -12,6 +12,7 @@ from handrail.insight.monitoring_returns.checks import (
     CountWithPreviousPeriod,
     MonitoringCountProblem,
     find_monitoring_count_problems,
+    is_large_change_since_last_period,
 )
 from handrail.insight.monitoring_returns.models import (
     ExactCountDisclosure,
@@ -45,7 +46,14 @@ class MonitoringCountRow:
     trail: CitedFigureWithSource | None
     given: ExactCountDisclosure | None
     revision: str
-    problems: tuple[str, ...]
+    problems: tuple[MonitoringCountProblem, ...]
+
+    @property
+    def number_has_changed(self) -> bool:
+        """Whether it moved so far from the last period that a reason is asked for."""
+        if self.people is None or self.previous is None:
+            return False
+        return is_large_change_since_last_period(self.people, self.previous)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +67,19 @@ class MonitoringReturnDetail:
     @property
     def problems(self) -> list[tuple[int, str]]:
         """Number and words of each."""
-        return [(one.line.number, words) for one in self.lines for words in one.problems]
+        return [(each.number, each.words) for one in self.lines for each in one.problems]
+
+    @property
+    def changed_without_reason(self) -> list[int]:
+        """Numbers of the counts of which nothing but a reason for their change is missing."""
+        return [each.number for one in self.lines for each in one.problems if each.is_change]
+
+    @property
+    def other_problems(self) -> list[tuple[int, str]]:
+        """Number and words of each problem besides."""
+        return [
+            (each.number, each.words) for one in self.lines for each in one.problems if not each.is_change
+        ]
 
 
 class RequestedExactCount(NamedTuple):
@@ -177,5 +197,5 @@ def _make_monitoring_count_row(
         trail=trail,
         given=given,
         revision=revisions.get(get_cited_figure_key(trail), "") if trail else "",
-        problems=tuple(each.words for each in problems if each.number == line.number),
+        problems=tuple(each for each in problems if each.number == line.number),
     )

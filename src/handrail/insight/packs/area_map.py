@@ -29,13 +29,16 @@ STEPS: Final = (
 )
 
 
-def make_measure_map(caption: str, figures: Mapping[str, TotalAndShareFigures], *, is_share: bool) -> Figure:
+def make_measure_map(
+    caption: str, figures: Mapping[str, TotalAndShareFigures], *, is_share: bool, own: str = ""
+) -> Figure:
     """The map with its table.
 
     Args:
         caption: above it.
         figures: by area, the country's among them.
         is_share: whether the share is held against the country's, or people are told in steps.
+        own: the code of the area whose edge is heavy; "" for none.
 
     Returns:
         A figure whose words count the areas of each kind.
@@ -51,7 +54,7 @@ def make_measure_map(caption: str, figures: Mapping[str, TotalAndShareFigures], 
         for code in SHORT_AREA_NAMES
         for pair in (figures.get(code, TotalAndShareFigures(0, 0)),)
     }
-    return make_area_map_figure(caption, make_area_tile_map(found, states))
+    return make_area_map_figure(caption, make_area_tile_map(found, states, own=own))
 
 
 def _classify_share_against_country(area: TotalAndShareFigures, country: TotalAndShareFigures) -> TileState:

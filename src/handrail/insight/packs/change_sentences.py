@@ -1,63 +1,38 @@
-"""What changed, as a sentence that says no more than published figures can carry.
+"""A figure beside those of earlier periods, as plain numbers: what is beyond chance the scan of signals says alone."""
 
-A figure is a multiple of five within so many of the truth. So a difference of two is certain only beyond both reaches;
-and two periods differ by chance as well, at least as numbers of independent people do (Poisson). Nothing is said of
-why.
-"""
-
-from math import sqrt
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from handrail.platform.kernel.messages import msg
+from handrail.platform.kernel.messages import capitalise_first, msg
 
 SMALLEST_BASE: Final = 20
 """Below so many people no share is told."""
 ROUNDING_VARIANCE: Final = 4.0
 """What rounding by chance to five adds to the variance of a count (design of figures, 7)."""
-Z: Final = 1.96
 
 
 class PublishedCount(NamedTuple):
-    """People of a period as published, how far that may be from the truth, and those within its share."""
+    """People of a period as published, and those within its share."""
 
     period: str  # in words
     people: int
-    within: int
     part: int | None = None
 
 
-def format_figure_change(now: PublishedCount, before: PublishedCount | None, name: str) -> str:
-    """How a figure compares with an earlier one.
+def format_earlier_figures(earlier: Sequence[tuple[str, str, PublishedCount | None]]) -> str:
+    """“10 in September 2026, the month before. 15 in October 2025, a year ago.” Without a judgement.
 
     Args:
-        now: of this period.
-        before: of the earlier one; None where it is not published.
-        name: what the earlier period is called, such as “the month before”.
+        earlier: of each period what it is called, its words, and its figure; None where it is not published.
 
     Returns:
-        One sentence.
+        A sentence for each; one that is not published is said to be so.
     """
-    if before is None:
-        return msg("{name} is not published, so there is nothing to compare with.", name=_capitalise(name))
-    told: dict[str, object] = {"name": name, "period": before.period, "before": f"{before.people:,}"}
-    difference, reach = now.people - before.people, now.within + before.within
-    if abs(difference) <= reach:
-        return msg(
-            "{before} in {period}, {name}: too close to tell apart, because both are rounded.",
-            **told,
-        )
-    told["least"] = msg("{number} more", number=f"{difference - reach:,}")
-    if difference < 0:
-        told["least"] = msg("{number} fewer", number=f"{-difference - reach:,}")
-    if abs(difference) <= Z * sqrt(now.people + before.people + 2 * ROUNDING_VARIANCE):
-        return msg(
-            "{before} in {period}, {name}: at least {least} now, but two periods often differ by as much by chance.",
-            **told,
-        )
-    return msg(
-        "{before} in {period}, {name}: at least {least} now, which rounding does not explain. Two periods show no "
-        "trend.",
-        **told,
+    return " ".join(
+        msg("{period}, {name}, is not published.", period=capitalise_first(period), name=name)
+        if found is None
+        else msg("{before} in {period}, {name}.", before=f"{found.people:,}", period=period, name=name)
+        for name, period, found in earlier
     )
 
 
@@ -76,21 +51,23 @@ def format_share_sentence(now: PublishedCount, before: PublishedCount | None, sh
         return ""
     if now.people < SMALLEST_BASE:
         return msg(
-            "{part} of them {share}. Fewer than {base} people: too few for a share.",
+            "{part} of {people} {share}. Fewer than {base} people: too few for a share.",
             part=f"{now.part:,}",
+            people=f"{now.people:,}",
             share=share,
             base=SMALLEST_BASE,
         )
     told: dict[str, object] = {
         "part": f"{now.part:,}",
+        "people": f"{now.people:,}",
         "share": share,
         "now": get_share_in_100(now.part, now.people),
     }
     if before is None or before.part is None or before.people < SMALLEST_BASE:
-        return msg("{part} of them {share}: about {now} in 100.", **told)
+        return msg("{part} of {people} {share}: about {now} in 100.", **told)
     then = get_share_in_100(before.part, before.people)
     return msg(
-        "{part} of them {share}: about {now} in 100. In {period}: about {then}.",
+        "{part} of {people} {share}: about {now} in 100. In {period}: about {then}.",
         **told,
         period=before.period,
         then=then,
@@ -100,7 +77,3 @@ def format_share_sentence(now: PublishedCount, before: PublishedCount | None, sh
 def get_share_in_100(part: int, whole: int) -> int:
     """Of published counts; rounding can make a part larger than its whole in no edition, as they are drawn together."""
     return round(100 * part / whole)
-
-
-def _capitalise(words: str) -> str:
-    return words[:1].upper() + words[1:]

@@ -8,7 +8,12 @@ from django import forms
 from handrail.insight.measures.catalogue import MEASURES
 from handrail.insight.measures.measure import MeasureGroup
 from handrail.insight.packs.models import BoardPack, PackComment, PackSeries
-from handrail.insight.packs.periods import PeriodKind, format_period
+from handrail.insight.packs.periods import (
+    PeriodKind,
+    format_period,
+    get_period_kind,
+    list_periods_with_every_month_published,
+)
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.record_form import RecordForm
 
@@ -23,6 +28,13 @@ USUAL_MEASURES = (
 """Ticked where a pack is set up: what the boards of the report of 2021 watch."""
 
 
+MOST_PERIODS = 12
+WRONG_PERIOD = {
+    PeriodKind.MONTH.value: "Choose a month: this pack is read every month",
+    PeriodKind.QUARTER.value: "Choose a quarter: this pack is read every quarter",
+}
+
+
 class PackSeriesForm(RecordForm):
     """What a pack is called and which measures are in it: a list of boxes for each part of the pathway."""
 
@@ -31,6 +43,7 @@ class PackSeriesForm(RecordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.questions = {each.key: each.question for each in MEASURES}
         chosen = self.instance.measures or USUAL_MEASURES
         for group in MeasureGroup:
             choices = [(each.key, each.name) for each in MEASURES if each.group is group]
@@ -62,10 +75,34 @@ class PackSeriesForm(RecordForm):
 
 
 class NewPackSeriesForm(PackSeriesForm):
-    """A new pack."""
+    """A new pack, with the period of the first."""
+
+    period = forms.ChoiceField(
+        label="Period of the first pack", required=False, help_text="The next packs follow it, one by one."
+    )
+    field_order = ["title", "period_kind", "period"]
 
     class Meta:
         model, fields = PackSeries, ["title", "period_kind"]
+
+    def __init__(self, *args: Any, months: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["period"].choices = [  # type: ignore[attr-defined]
+            ("", "The newest that is published"),
+            *(
+                (each, format_period(each))
+                for kind in PeriodKind.values
+                for each in list_periods_with_every_month_published(months, kind)[: -MOST_PERIODS - 1 : -1]
+            ),
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        """The period is as long as the packs are. Raises ValidationError."""
+        found = super().clean()
+        period, kind = found.get("period"), found.get("period_kind")
+        if period and kind and get_period_kind(period) != kind:
+            self.add_error("period", WRONG_PERIOD[kind])
+        return found
 
     def get_choices(self) -> dict[str, list[tuple[str, str]]]:
         """Every month or every quarter.

@@ -1,8 +1,9 @@
 """On the home of the area roles: board packs to write, to comment on, to sign, or to read before a board."""
 
+from django.db.models import Q
 from django.urls import reverse
 
-from handrail.insight.packs.models import BoardPack
+from handrail.insight.packs.models import BoardPack, may_see_draft_packs
 from handrail.insight.packs.periods import format_period
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.dates import to_london
@@ -11,20 +12,21 @@ from handrail.platform.ui.home_cards import MAX_ROWS, HomeCard, HomeCardRow, Hom
 
 
 def list_pack_home_card_rows(reader: HomePageViewer) -> list[HomeCardRow]:
-    """Drafts of the reader's area, and signed packs whose board is still to come. One statement."""
+    """Drafts; for whoever only reads, signed packs whose board is still to come. One statement."""
     rows = BoardPack.objects.visible_to(reader.actor, reader.body_ids).select_related("series")
     day = to_london(reader.now).date()
-    found = (rows.filter(state="draft") | rows.filter(state="signed", board_on__gte=day)).order_by(
-        "board_on", "pk"
-    )
+    wanted = Q(state="draft") if may_see_draft_packs(reader.actor) else Q(state="signed", board_on__gte=day)
+    found = rows.filter(wanted).order_by("board_on", "pk")
     return [_make_pack_home_card_row(reader, row) for row in found[:MAX_ROWS]]
 
 
 def _make_pack_home_card_row(reader: HomePageViewer, row: BoardPack) -> HomeCardRow:
     title = msg("{title}, {period}", title=row.series.title, period=format_period(row.period))
-    href, about = reverse("pack", args=[row.pk]), "Board pack, by meeting date"
+    href = reverse("pack", args=[row.pk])
     if row.state == "signed":
-        return HomeCardRow(title, href, about, row.board_on, is_ours=False)
+        return HomeCardRow(
+            title, href, "Read before the board meets", row.board_on, button="Read", button_href=href
+        )
     is_own, may = row.series.body_id in reader.body_ids, reader.actor.may
     if is_own and may(Permission.EDIT_PACKS):
         return HomeCardRow(
@@ -32,9 +34,8 @@ def _make_pack_home_card_row(reader: HomePageViewer, row: BoardPack) -> HomeCard
         )
     if is_own and may(Permission.SIGN_PACKS):
         sign = reverse("sign_pack", args=[row.pk])
-        return HomeCardRow(
-            title, href, "Read and sign", row.board_on, status="Draft", button="Sign", button_href=sign
-        )
+        about = "Sent to you to sign" if row.asked_to_sign_at else "Still being written"
+        return HomeCardRow(title, href, about, row.board_on, status="Draft", button="Sign", button_href=sign)
     return HomeCardRow(
         title,
         href,

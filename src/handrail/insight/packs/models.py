@@ -1,9 +1,10 @@
 """A series of board packs, each of its packs, what officers say of a measure, and the pack as it was signed."""
 
-from typing import Self
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import FETCH_RAISE, F, Prefetch, Q
+from django.db.models import FETCH_RAISE, F, OuterRef, Prefetch, Q, Subquery
 
 from handrail.insight.disclosure.count_table import COUNTRY
 from handrail.insight.packs.periods import PeriodKind
@@ -126,11 +127,19 @@ class BoardPackQuerySet(models.QuerySet["BoardPack"]):
         return rows if may_see_draft_packs(actor) else rows.filter(state="signed")
 
     def for_page(self) -> Self:
-        """With its series, area and comments. Two statements."""
+        """With its series, area and comments, and what is told of the signed pack before. Two statements."""
+        before = SignedPack.objects.filter(
+            pack__series=OuterRef("series"), pack__period__lt=OuterRef("period")
+        ).order_by("-pack__period", "-signed_at")
         comments = PackComment.objects.select_related("body", "changed_by").fetch_mode(FETCH_RAISE)
         return (
             self.select_related(
                 "series__body__area", "series__force", "made_by", "changed_by", "signed_pack__signed_by"
+            )
+            .annotate(
+                before_period=Subquery(before.values("pack__period")[:1]),
+                before_content=Subquery(before.values("content")[:1]),
+                before_signed_at=Subquery(before.values("signed_at")[:1]),
             )
             .prefetch_related(Prefetch("comments", comments))
             .fetch_mode(FETCH_RAISE)
@@ -175,9 +184,15 @@ class BoardPack(Versioned):
         help_text="One a line. The known weaknesses of each measure and missing comments are added.",
     )
     state = CodeField(max_length=6, choices=STATES, default="draft")
+    asked_to_sign_at = models.DateTimeField(null=True, blank=True, editable=False)
     made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 
     objects = models.Manager.from_queryset(BoardPackQuerySet)()
+
+    if TYPE_CHECKING:  # of `for_page`: the signed pack of the newest period before this one
+        before_period: str | None
+        before_content: dict[str, Any] | None
+        before_signed_at: datetime | None
 
     class Meta:
         ordering = ("-period", "-edition")

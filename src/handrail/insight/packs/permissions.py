@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from handrail.insight.packs.models import BoardPack, PackSeries
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.models import User
@@ -54,4 +56,10 @@ def lock_and_authorise_draft_board_pack(pack_id: UUID, permission: Permission, b
 
 def has_signatory(body_id: int) -> bool:
     """Whether somebody who works for the body has the role that signs for it."""
-    return User.objects.filter(users_working_for_q([body_id], [Role.SIGNATORY]), is_active=True).exists()
+    return select_signatories(body_id).exists()
+
+
+def select_signatories(body_id: int) -> "QuerySet[User]":
+    """Who signs for the body, by name."""
+    rows = User.objects.filter(users_working_for_q([body_id], [Role.SIGNATORY]), is_active=True)
+    return rows.order_by("name", "pk")

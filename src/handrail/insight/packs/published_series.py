@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from datetime import datetime
+from typing import Any, NamedTuple
 
-from django.db.models import Case, F, JSONField, Q, When
+from django.db.models import Case, Exists, F, JSONField, OuterRef, Q, QuerySet, When
 
 from handrail.insight.measures.breakdowns import SHARE, WITHIN
 from handrail.insight.packs.periods import (
@@ -22,6 +23,8 @@ from handrail.insight.publication.months_and_quarters import (
     list_months_of_quarter,
     shift_month,
 )
+from handrail.insight.signals.models import MonthScan
+from handrail.platform.kernel.messages import msg
 
 MONTH_WITHIN = 4
 """A month's figure is one of the two multiples of five beside the true number."""
@@ -31,11 +34,15 @@ WHOLE_CELL, PART_CELL = "", f"{SHARE}={WITHIN}"
 
 
 class PublishedMonth(NamedTuple):
-    """A month that was drawn: how far its quarter may be from the truth so far, and the hash of what was published."""
+    """A month that was drawn: how far its quarter may be from the truth so far, and the hash of what was published.
+
+    `is_scanned`: whether the scan looked it over for changes.
+    """
 
     month: str
     quarter_within: int
     sha256: str
+    is_scanned: bool = False
 
 
 class TotalAndShareFigures(NamedTuple):
@@ -46,17 +53,37 @@ class TotalAndShareFigures(NamedTuple):
 
 
 class PackScanVerdict(NamedTuple):
-    """What the scan of signals says of a measure: one sentence, and the address of the signal."""
+    """What the scan of signals says of a measure, the address of the signal, and the shape that tells it.
 
-    sentence: str
-    href: str
+    `code`: a key of POINT_SHAPES; empty where nobody looked. `history`: what the headline rests on.
+    """
+
+    headline: str
+    href: str = ""
+    code: str = ""
+    history: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """As running text has it."""
+        if not self.history:
+            return msg("{headline}.", headline=self.headline)
+        return msg("{headline}. {history}", headline=self.headline, history=self.history)
+
+
+class PackBefore(NamedTuple):
+    """The signed pack before: its period, the measures it had, and the moment it was signed."""
+
+    period: str
+    measures: frozenset[str]
+    signed_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class PackFigures:
     """All that a pack shows, of published figures alone. What is not in a dictionary is nought.
 
-    `verdicts`: the scan's, by measure, where one changed more than by chance in the period.
+    `verdicts`: the scan's, by measure, in the period. `before`: the signed pack before this one.
     """
 
     area: str
@@ -65,6 +92,7 @@ class PackFigures:
     definitions: dict[str, MeasureDefinitionWords]
     by_month: dict[tuple[str, str, str], TotalAndShareFigures]  # by area, measure and month
     verdicts: Mapping[str, PackScanVerdict] = field(default_factory=dict)
+    before: "PackBefore | None" = None
 
     def get_figure(self, measure: str, period: str, area: str = "") -> TotalAndShareFigures:
         """The figure of a period: a quarter's is the sum of its months'."""
@@ -165,9 +193,15 @@ def _get_published_months_and_measure_definitions(
         Months by their code; words by measure.
     """
     of_last = Case(When(month=last, then=F("definitions")), output_field=JSONField())
-    rows = Publication.objects.filter(month__lte=last).order_by("month")
-    found = list(rows.values_list("month", "quarter_within", "sha256", of_last))
-    return {row[0]: PublishedMonth(*row[:3]) for row in found}, found[-1][3]
+    rows = select_months_and_whether_scanned().filter(month__lte=last)
+    found = list(rows.values_list(*PublishedMonth._fields, of_last))
+    return {row[0]: PublishedMonth(*row[:-1]) for row in found}, found[-1][-1]
+
+
+def select_months_and_whether_scanned() -> QuerySet[Any, Any]:
+    """Every month that was drawn, in order, with `is_scanned`."""
+    scanned = Exists(MonthScan.objects.filter(month=OuterRef("month")))
+    return Publication.objects.annotate(is_scanned=scanned).order_by("month")
 
 
 def sum_measure_by_area(figures: PackFigures, measure: str, period: str) -> dict[str, TotalAndShareFigures]:

@@ -11,8 +11,14 @@ from django.db.models.functions import Coalesce
 
 from handrail.insight.packs.models import BoardPack, PackComment, PackSeries, SignedPack, SignedPackFile
 from handrail.insight.packs.pack_document import list_map_measures
-from handrail.insight.packs.periods import list_periods_with_every_month_published, shift_period
+from handrail.insight.packs.pack_measures import MEASURE_ANCHOR
+from handrail.insight.packs.periods import (
+    list_months_of_period,
+    list_periods_with_every_month_published,
+    shift_period,
+)
 from handrail.insight.packs.published_series import (
+    PackBefore,
     PackFigures,
     PublishedMonth,
     read_published_figures_of_area,
@@ -103,8 +109,21 @@ def read_figures_of_pack(pack: BoardPack) -> PackFigures:
         since=pack.series.limits_from,
         every_area=list_map_measures(pack.series.measures),
     )
-    verdicts = get_scan_verdict_by_measure(pack.series.area_code, pack.series.measures, pack.period)
-    return replace(figures, verdicts=verdicts)
+    last = list_months_of_period(pack.period)[-1]
+    verdicts = get_scan_verdict_by_measure(
+        pack.series.area_code, pack.series.measures, pack.period, is_scanned=figures.months[last].is_scanned
+    )
+    return replace(figures, verdicts=verdicts, before=find_signed_pack_before(pack))
+
+
+def find_signed_pack_before(pack: BoardPack) -> PackBefore | None:
+    """The newest signed pack of an earlier period of its series, as its content says."""
+    if pack.before_period is None or pack.before_content is None or pack.before_signed_at is None:
+        return None
+    blocks = pack.before_content["blocks"]
+    anchors = (block.get("anchor", "") for block in blocks if block["kind"] == "Heading")
+    measures = (each.removeprefix(MEASURE_ANCHOR) for each in anchors if each.startswith(MEASURE_ANCHOR))
+    return PackBefore(pack.before_period, frozenset(measures), pack.before_signed_at)
 
 
 def list_actions_of_pack(pack: BoardPack, bodies: frozenset[int]) -> tuple[FollowUpRow, ...]:

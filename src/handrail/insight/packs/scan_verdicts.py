@@ -1,4 +1,4 @@
-"""What a pack says of chance: the verdict of the scan of signals, for there is no other."""
+"""What pages say of chance: the verdict of the scan of signals, for there is no other. Packs and the home share it."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -6,61 +6,52 @@ from typing import Final
 from django.db.models import FETCH_RAISE
 from django.urls import reverse
 
+from handrail.insight.measures.catalogue import MEASURES_BY_KEY
 from handrail.insight.packs.periods import list_months_of_period
 from handrail.insight.packs.published_series import PackScanVerdict
 from handrail.insight.signals.models import Signal
 from handrail.insight.signals.queries import describe_signal
 from handrail.insight.signals.signal_rank import get_signal_sort_key
-from handrail.platform.kernel.messages import msg
+from handrail.insight.signals.signal_verdicts import get_verdict_code
 
-NO_END: Final = "9999-12"
+NOT_JUDGED: Final = PackScanVerdict("Not checked for changes beyond chance")
+NO_CHANGE: Final = PackScanVerdict("No new change beyond chance", code="within")
+"""New: the same series, changed the same way, is told once in six months."""
+DISMISSED: Final = "A change beyond chance was looked at and dismissed"
 
 
 def get_scan_verdict_by_measure(
-    area: str, measures: Sequence[str], period: str
+    area: str, measures: Sequence[str], period: str, *, is_scanned: bool
 ) -> dict[str, PackScanVerdict]:
-    """The scan's verdicts on measures of an area in a period, without those that somebody dismissed. One statement.
+    """The one verdict on each measure of an area in a period. One statement.
 
     Args:
         area: its code.
         measures: their keys.
         period: a month or quarter.
+        is_scanned: whether its last month was.
 
     Returns:
-        By measure one of its signals: the newest month's, of all people before a part, the least likely by chance.
+        By measure: one of its signals (the newest month's, of all people before a part, the least likely by chance),
+        or that there is none, that all were dismissed, or that nobody looked.
     """
     months = list_months_of_period(period)
-    found = get_chosen_signal_by_measure(area, measures, months[0], months[-1])
-    return {measure: _make_pack_scan_verdict(signal) for measure, signal in found.items()}
-
-
-def get_chosen_signal_by_measure(
-    area: str, measures: Sequence[str], first_month: str, last_month: str = NO_END
-) -> dict[str, Signal]:
-    """The one signal that is told of each measure of an area, but not one that somebody dismissed. One statement.
-
-    Args:
-        area: its code.
-        measures: their keys.
-        first_month: from which on.
-        last_month: until which.
-
-    Returns:
-        By measure the newest month's: of all people before a part, the least likely by chance.
-    """
     rows = Signal.objects.filter(
-        area_code=area,
-        measure__in=list(measures),
-        scan__gte=first_month,
-        scan__lte=last_month,
-        state__in=("new", "accepted"),
+        area_code=area, measure__in=list(measures), scan__gte=months[0], scan__lte=months[-1]
     ).fetch_mode(FETCH_RAISE)
     found = sorted(rows, key=get_signal_sort_key)
     newest_first = sorted(found, key=lambda row: row.scan_id, reverse=True)
-    return {row.measure: row for row in reversed(newest_first)}
+    told_first = sorted(newest_first, key=lambda row: row.state == "dismissed")
+    chosen = {row.measure: row for row in reversed(told_first)}
+    return {key: _make_pack_scan_verdict(key, chosen.get(key), is_scanned) for key in measures}
 
 
-def _make_pack_scan_verdict(signal: Signal) -> PackScanVerdict:
+def _make_pack_scan_verdict(key: str, signal: Signal | None, is_scanned: bool) -> PackScanVerdict:
+    if signal is None:
+        is_judged = is_scanned and key in MEASURES_BY_KEY and MEASURES_BY_KEY[key].public
+        return NO_CHANGE if is_judged else NOT_JUDGED
+    href = reverse("signal", args=[signal.pk])
+    if signal.state == "dismissed":
+        return PackScanVerdict(DISMISSED, href, "within")
     words = describe_signal(signal, {})
-    sentence = msg("{title}, {month}. {history}", title=words.title, month=words.month, history=words.history)
-    return PackScanVerdict(sentence, reverse("signal", args=[signal.pk]))
+    return PackScanVerdict(words.headline, href, get_verdict_code(words.verdict), words.history)

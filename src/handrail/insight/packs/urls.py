@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{PACK_PATH}/write/", views.EditPackTextsPage.as_view(), name="write_pack"),
     path(f"{PACK_PATH}/comments/<slug:measure>/", views.CommentOnPackPage.as_view(), name="comment_on_pack"),
     path(f"{PACK_PATH}/actions/add/", views.AddActionToPackPage.as_view(), name="promise_pack"),
+    path(f"{PACK_PATH}/send/", views.SendPackToSignatoriesPage.as_view(), name="send_pack"),
     path(f"{PACK_PATH}/sign/", views.SignPackPage.as_view(), name="sign_pack"),
     path(f"{PACK_PATH}/correct/", views.CreateCorrectionEditionPage.as_view(), name="correct_pack"),
 ]

@@ -1,6 +1,7 @@
 """Board packs: the list, a series, a pack as a draft and as it was signed, and what is done with them."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any, Final, NamedTuple, TypedDict
 from uuid import UUID
 
@@ -14,7 +15,11 @@ from handrail.insight.measures.catalogue import MEASURES_BY_KEY
 from handrail.insight.packs import queries
 from handrail.insight.packs.actions import drafts
 from handrail.insight.packs.actions import series as series_actions
-from handrail.insight.packs.actions.signing import hash_pack_draft, sign_and_freeze_board_pack
+from handrail.insight.packs.actions.signing import (
+    hash_pack_draft,
+    send_board_pack_to_signatories,
+    sign_and_freeze_board_pack,
+)
 from handrail.insight.packs.forms import (
     BoardPackTextsForm,
     NewPackSeriesForm,
@@ -26,9 +31,14 @@ from handrail.insight.packs.forms import (
     SignPackForm,
 )
 from handrail.insight.packs.models import BoardPack, PackSeries
-from handrail.insight.packs.pack_document import AFTER_MEASURES, MEASURE_ANCHOR, build_pack_document
+from handrail.insight.packs.pack_document import AFTER_MEASURES, build_pack_document
+from handrail.insight.packs.pack_measures import (
+    MEASURE_ANCHOR,
+    find_notes_shared_by_measures,
+    iterate_pack_measure_blocks,
+)
 from handrail.insight.packs.periods import format_period
-from handrail.insight.packs.permissions import has_signatory
+from handrail.insight.packs.permissions import select_signatories
 from handrail.insight.packs.published_series import list_published_months, list_published_periods
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
@@ -44,6 +54,7 @@ from handrail.platform.followups.permissions import get_own_and_taken_over_body_
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.action_page import ActionPage
+from handrail.platform.ui.formatting import plural
 from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.oversight_form_fields import ConfirmForm
 
@@ -74,6 +85,14 @@ class PackListContext(TypedDict):
     may_edit: bool
 
 
+class PackToDo(NamedTuple):
+    """What is missing in a draft before it is signed, and who signs. `missing`: words and address, or none."""
+
+    missing: list[tuple[str, str]]
+    signatories: list[str]
+    sent_at: datetime | None
+
+
 class PackSeriesPageContext(TypedDict):
     """What packs/series.html shows."""
 
@@ -94,7 +113,7 @@ class PackPageContext(TypedDict):
     closing: Markup
     files: list[tuple[str, str]]
     newer: BoardPack | None
-    uncommented: int
+    todo: "PackToDo | None"
     may_edit: bool
     may_add_action: bool
     may_sign: bool
@@ -145,6 +164,7 @@ def pack(request: HttpRequest, actor: Actor, pack_id: UUID) -> HttpResponse:
     opening, measures, closing = _split_pack_document_at_measures(document)
     may_comment = is_draft and actor.may(Permission.COMMENT_ON_PACKS)
     may_edit = actor.may(Permission.EDIT_PACKS) and found.series.body_id in bodies
+    todo = _make_pack_to_do(found, may_edit=may_edit, may_comment=may_comment) if is_draft else None
     shown: PackPageContext = {
         "pack": found,
         "document": document,
@@ -154,10 +174,10 @@ def pack(request: HttpRequest, actor: Actor, pack_id: UUID) -> HttpResponse:
         "closing": html.render_blocks(closing),
         "files": _list_pack_file_links(found),
         "newer": None if is_draft else queries.find_newer_signed_edition_of_pack(found),
-        "uncommented": len(set(found.series.measures) - {each.measure for each in found.comments.all()}),
+        "todo": todo,
         "may_edit": may_edit,
         "may_add_action": may_edit and actor.may(Permission.WORK_ON_ACTIONS),
-        "may_sign": is_draft and _may_sign_pack(found, actor),
+        "may_sign": todo is not None and _may_sign_pack(actor, todo),
         "sha256": "" if is_draft else found.signed_pack.sha256,
     }
     return render(request, "packs/pack.html", {**get_layout_context(request, actor, NAV), **shown})
@@ -195,10 +215,34 @@ def _make_pack_series_row(row: PackSeries, months: Sequence[Any]) -> PackSeriesR
     return PackSeriesRow(row, packs, format_period(wanted) if wanted and is_free else "")
 
 
-def _may_sign_pack(found: BoardPack, actor: Actor) -> bool:
+def _make_pack_to_do(found: BoardPack, *, may_edit: bool, may_comment: bool) -> PackToDo:
+    """What a draft still lacks: each with the page where it is mended, for those who may."""
+    write = reverse("write_pack", args=[found.pk]) if may_edit else ""
+    missing = [
+        (words, write)
+        for is_there, words in (
+            (found.summary, "What the board needs to know"),
+            (found.board_on, "The date of the board"),
+        )
+        if not is_there
+    ]
+    said = {each.measure for each in found.comments.all()}
+    missing += [
+        (
+            msg("A comment on: {name}", name=MEASURES_BY_KEY[key].name),
+            reverse("comment_on_pack", args=[found.pk, key]) if may_comment else "",
+        )
+        for key in found.series.measures
+        if key in MEASURES_BY_KEY and key not in said
+    ]
+    signatories = list(select_signatories(found.series.body_id).values_list("name", flat=True))
+    return PackToDo(missing, signatories, found.asked_to_sign_at)
+
+
+def _may_sign_pack(actor: Actor, todo: PackToDo) -> bool:
     """Whether the page offers it: whoever puts packs together signs where nobody else does."""
     is_editor = actor.may(Permission.EDIT_PACKS)
-    return actor.may(Permission.SIGN_PACKS) and not (is_editor and has_signatory(found.series.body_id))
+    return actor.may(Permission.SIGN_PACKS) and not (is_editor and bool(todo.signatories))
 
 
 def _build_draft_pack_document(found: BoardPack, bodies: frozenset[int]) -> Document:
@@ -260,10 +304,13 @@ class AddPackSeriesPage(ActionPage):
         return reverse("packs")
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"instance": PackSeries()}
+        months = [each.month for each in list_published_months()]
+        return super().get_form_kwargs() | {"instance": PackSeries(), "months": months}
 
     def perform(self, form: NewPackSeriesForm) -> str:
-        made = series_actions.create_pack_series(form.instance, form.get_measures(), by=self.actor)
+        made = series_actions.create_pack_series(
+            form.instance, form.get_measures(), period=form.cleaned_data["period"], by=self.actor
+        )
         self.success_url = reverse("pack", args=[made.pk])
         return "Draft pack created. Add what the board needs to know, and comments."
 
@@ -359,7 +406,8 @@ class CreateNextPackPage(PackSeriesActionPage):
         made = series_actions.create_next_pack(self.series.pk, by=self.actor)
         self.success_url = reverse("pack", args=[made.pk])
         return msg(
-            "Draft pack for {period} created, with all open actions.",
+            "Draft pack for {period} created, with the same measures in the same order and all open actions. "
+            "What changed is at the top.",
             period=format_period(made.period),
         )
 
@@ -395,10 +443,21 @@ class EditPackTextsPage(PackActionPage):
         return "Saved."
 
 
+class CommentedFigureContext(TypedDict):
+    """What packs/comment.html shows beside its form."""
+
+    figure: Markup
+
+
 class CommentOnPackPage(PackActionPage):
     """Say what is behind a figure."""
 
     permission, form_class = Permission.COMMENT_ON_PACKS, PackCommentForm
+    template_name = "packs/comment.html"
+
+    @property
+    def back_url(self) -> str:
+        return f"{super().back_url}#{MEASURE_ANCHOR}{self.kwargs['measure']}"
 
     @property
     def title(self) -> str:
@@ -414,6 +473,14 @@ class CommentOnPackPage(PackActionPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"instance": self.comment}
 
+    def get_context_data(self) -> CommentedFigureContext:
+        """The figure that is commented on, as the pack shows it."""
+        figures = queries.read_figures_of_pack(self.pack)
+        shared = find_notes_shared_by_measures(self.pack, figures)
+        key, area = self.kwargs["measure"], self.pack.series.area_name
+        blocks = tuple(iterate_pack_measure_blocks(self.pack, key, figures, area, shared))
+        return {"figure": html.render_blocks(blocks[1:])}
+
     def perform(self, form: PackCommentForm) -> str:
         drafts.save_comment_on_board_pack_measure(
             form.instance, seen=form.cleaned_data.get("seen"), by=self.actor
@@ -427,6 +494,10 @@ class AddActionToPackPage(PackActionPage):
     permission = Permission.WORK_ON_ACTIONS
     title, button, form_class, runs_once = "An action", "Add the action", FollowUpForm, True
 
+    @property
+    def back_url(self) -> str:
+        return f"{super().back_url}#actions"
+
     def get_form_kwargs(self) -> dict[str, Any]:
         series = self.pack.series
         return super().get_form_kwargs() | {
@@ -437,6 +508,22 @@ class AddActionToPackPage(PackActionPage):
     def perform(self, form: FollowUpForm) -> str:
         drafts.add_follow_up_promised_in_board_pack(self.pack.pk, form.instance, by=self.actor)
         return "The action will be in this pack and each later one until it is done."
+
+
+class SendPackToSignatoriesPage(PackActionPage):
+    """Ask whoever signs to read the draft and sign it."""
+
+    title, button, form_class = "Send to the signatory", "Send", ConfirmForm
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {}
+
+    def perform(self, form: ConfirmForm) -> str:
+        asked = send_board_pack_to_signatories(self.pack.pk, by=self.actor)
+        return msg(
+            "Sent to {people}. They have a message, and it is on their home page.",
+            people=plural(asked, "person", "people"),
+        )
 
 
 class SignPackPage(PackActionPage):

@@ -17,6 +17,7 @@ from handrail.directory.actions import (
 from handrail.directory.forms import NewPilotForm, PilotForm, PilotMeasureForm, PilotResultForm
 from handrail.directory.models import Pilot, PilotMeasure, PilotResult
 from handrail.directory.queries.pilots import list_extensions_of_pilot, list_pilot_measure_rows
+from handrail.platform.kernel.dates import to_london
 
 __all__ = [
     "CountedPilotOutcome",
@@ -104,5 +105,5 @@ def _make_counted_outcome(row: PilotResult | None) -> CountedPilotOutcome | None
     if row is None:
         return None
     return CountedPilotOutcome(
-        row.number, row.out_of, row.since, row.until, row.source, row.recorded_at.date()
+        row.number, row.out_of, row.since, row.until, row.source, to_london(row.recorded_at).date()
     )

@@ -20,7 +20,10 @@ MOST_POSTS = 200
 
 @dataclass(frozen=True, slots=True)
 class PractitionerPostSummary:
-    """One post. `shares`: percent of its cost by the area's name, the largest first; they add up to 100."""
+    """One post. `shares`: percent of its cost by the area's name, the largest first; they add up to 100.
+
+    `vacant_since`: the last day of whoever held it last, or the start of a post that nobody has held.
+    """
 
     id: UUID
     title: str
@@ -29,6 +32,7 @@ class PractitionerPostSummary:
     shares: tuple[tuple[str, int], ...]
     tag: tuple[str, str]
     is_vacant: bool
+    vacant_since: datetime.date | None
     planned_start_on: datetime.date | None
     started_on: datetime.date | None
     planned_end_on: datetime.date | None
@@ -80,6 +84,7 @@ def _make_post_summary(post: Post) -> PractitionerPostSummary:
         shares=tuple((share.area.name, share.cost_share) for share in post.shares.all()),
         tag=POST_TAGS[state],
         is_vacant=state == "vacant",
+        vacant_since=(post.last_left_on or post.started_on) if state == "vacant" else None,  # type: ignore[attr-defined]  # of for_page
         planned_start_on=post.planned_start_on,
         started_on=post.started_on,
         planned_end_on=post.planned_end_on,

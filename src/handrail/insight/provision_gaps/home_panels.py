@@ -20,6 +20,7 @@ from handrail.platform.access.today import today
 from handrail.platform.documents.small_charts import draw_bar_of_part_of_whole
 from handrail.platform.kernel.dates import format_day
 from handrail.platform.kernel.messages import msg
+from handrail.platform.reference.models import Body
 from handrail.platform.ui.formatting import format_money
 from handrail.platform.ui.home_cards import HomePageViewer, HomePanel, HomePanelLine
 
@@ -28,12 +29,16 @@ NEED_NAMES: Final = {f"need={need.code}": need.name for need in NEEDS}
 
 
 class MissingProvisionOverview(NamedTuple):
-    """What is missing in an area. `districts`: those with somebody, by phase, each count with the step of its cell."""
+    """What is missing in an area. `districts`: those with somebody, by phase, each count with the step of its cell.
+
+    They are left out where no district is known. `without_district`: people whose district nobody recorded.
+    """
 
     most_often: list[HomePanelLine]
     phases: list[str]
     districts: list[tuple[str, list[tuple[str, int, int]]]]
     people: int
+    without_district: int
 
 
 def get_missing_provision_overview(area_code: str, quarters: Sequence[str]) -> MissingProvisionOverview:
@@ -44,12 +49,16 @@ def get_missing_provision_overview(area_code: str, quarters: Sequence[str]) -> M
         quarters: codes of those that are published, the newest first.
     """
     people = count_people_with_unmet_needs(area_code, quarters) if area_code != COUNTRY else Counter[str]()
-    most = sorted(NEED_NAMES, key=lambda cell: -people.get(cell, 0))[:MOST_LINES]
+    most = sorted(NEED_NAMES, key=lambda cell: -people.get(cell, 0))
+    next_one = people.get(most[MOST_LINES], 0)
+    if people.get(most[MOST_LINES - 1], 0) == next_one:  # none of those that are alike is chosen by its place
+        most = [cell for cell in most if people.get(cell, 0) > next_one] or most
+    most = most[:MOST_LINES]
     longest = max((people.get(cell, 0) for cell in most), default=0)
     lines = [
         HomePanelLine(
             NEED_NAMES[cell],
-            reverse("provision_gaps"),
+            f"{reverse('provision_gaps')}#{cell.replace('=', '-')}",
             "",
             value=f"{people[cell]:,}",
             bar=draw_bar_of_part_of_whole(people[cell], longest),
@@ -62,6 +71,7 @@ def get_missing_provision_overview(area_code: str, quarters: Sequence[str]) -> M
         [words for _, words in PHASES],
         _list_districts_with_missing_provision(people),
         people.get("", 0),
+        people.get(f"district={NOT_KNOWN}", 0),
     )
 
 
@@ -74,6 +84,8 @@ def _list_districts_with_missing_provision(
         for code, name in DISTRICT.values
         if people.get(f"district={code}")
     ]
+    if all(code == NOT_KNOWN for code, *_ in found):
+        return []
     most = max((number for *_, cells in found for _, number in cells), default=0)
     found.sort(key=lambda row: (row[0] == NOT_KNOWN, -people[f"district={row[0]}"], row[1]))
     return [
@@ -138,6 +150,34 @@ def estimate_last_day_of_budget(
     return None if ends >= end else max(ends, day)
 
 
+def list_fund_state_lines_of_area(reader: HomePageViewer) -> Sequence[HomePanelLine]:
+    """Whether this year's budgets of the area last, without an amount. One statement."""
+    day = today()
+    own = Body.objects.filter(pk=reader.actor.body_id, area__isnull=False).values("area_id")
+    rows = Budget.objects.filter(
+        fund__owner__area__in=own, year=get_financial_year(day), closed_on__isnull=True
+    ).select_related("fund__owner")
+    return [_make_fund_state_line(row, day) for row in rows.order_by("fund__name", "pk")[:MOST_LINES]]
+
+
+def _make_fund_state_line(row: Budget, day: date) -> HomePanelLine:
+    ends = estimate_last_day_of_budget(row.allotted_pence, row.set_aside_pence, row.year, day)
+    tag = ("met", "Lasts") if ends is None else ("today", "Runs out")
+    about = row.fund.owner.name
+    if ends is not None:
+        about = msg("{owner}. At this rate it ends about {day}.", owner=about, day=format_day(ends))
+    return HomePanelLine(row.fund.name, "", about, tag)
+
+
+AREA_MONEY_PANEL: Final = HomePanel(
+    "Money to 31 March",
+    Permission.VIEW_OVERSIGHT,
+    list_fund_state_lines_of_area,
+    place="",
+    link="",
+    empty="No fund of your area has a budget this year.",
+    not_for=Permission.VIEW_MONEY,
+)
 MONEY_PANEL: Final = HomePanel(
     "Money to 31 March",
     Permission.VIEW_MONEY,

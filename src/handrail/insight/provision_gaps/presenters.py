@@ -10,14 +10,16 @@ from handrail.directory.need_and_service_kinds import NEEDS
 from handrail.insight.measures.breakdowns import DISTRICT, NOT_KNOWN_WORDS
 from handrail.insight.provision_gaps.provision_states import (
     NONE,
+    SERVED,
     STATE_TAGS,
     STATE_WORDS,
+    WAITING,
     find_provision_state,
 )
 from handrail.insight.provision_gaps.queries import AreaProvisionGaps
 from handrail.insight.review_gaps.gap_codes import NO_SERVICE
 from handrail.insight.review_gaps.models import ReviewedGap
-from handrail.platform.documents.charts import render_svg
+from handrail.platform.documents.charts import render_drawing_for_every_width
 from handrail.platform.documents.document_tree import BarChart
 from handrail.platform.kernel.messages import msg
 
@@ -27,6 +29,8 @@ PHASE_MEASURES: Final = (
     ("offers", "People who were offered something"),
     ("needs-unmet", "People with a need unmet for three months"),
 )
+PHASE_HEADS: Final = {"before": "Before", "during": "In NRM", "after": "After", "outside": "Outside"}
+"""Short enough for two cells side by side on a phone."""
 MOST_OFTEN: Final = 5
 
 
@@ -34,6 +38,7 @@ class NeedAndPhaseProvisionGapCell(NamedTuple):
     """One need in one phase. `people`: unmet for three months; `act_href` where an action can be made of it."""
 
     phase: str
+    head: str
     tag: tuple[str, str]
     limits: str
     people: int
@@ -47,6 +52,12 @@ class NeedGapRow(NamedTuple):
     need: str
     name: str
     cells: list[NeedAndPhaseProvisionGapCell]
+
+    @property
+    def is_served_throughout(self) -> bool:
+        """Nothing in this row is for anybody to act on: it is named below the table."""
+        words = STATE_WORDS[SERVED]
+        return all(cell.tag[1] == words and not cell.people and not cell.actions for cell in self.cells)
 
 
 class DistrictUnmetNeedsByPhaseRow(NamedTuple):
@@ -86,8 +97,15 @@ def _make_gap_cell(
     actions = [row for row in gaps.actions if row.need == need and row.phase == phase]
     href = _get_add_action_on_gap_href(need, phase) if may_act and state.code == NONE and not actions else ""
     people = gaps.count(UNMET, f"need_phase={need}.{phase}")
+    shown = WAITING if state.code == SERVED and people else state.code
     return NeedAndPhaseProvisionGapCell(
-        phase_name, (STATE_TAGS[state.code], STATE_WORDS[state.code]), state.limits, people, actions, href
+        phase_name,
+        PHASE_HEADS[phase],
+        (STATE_TAGS[shown], STATE_WORDS[shown]),
+        state.limits,
+        people,
+        actions,
+        href,
     )
 
 
@@ -101,9 +119,11 @@ def count_gaps_without_service_or_action(rows: list[NeedGapRow]) -> int:
 
 
 def list_needs_missing_most_often(gaps: AreaProvisionGaps) -> list[tuple[str, int]]:
-    """Needs that most people had unmet, by published figures."""
+    """The five needs that most people had unmet, by published figures, and those that as many had as the fifth."""
     found = [(need.name, gaps.count(UNMET, f"need={need.code}")) for need in NEEDS]
-    return sorted((row for row in found if row[1]), key=lambda row: -row[1])[:MOST_OFTEN]
+    most = sorted((row for row in found if row[1]), key=lambda row: -row[1])
+    least = most[:MOST_OFTEN][-1][1] if most else 0
+    return [row for row in most if row[1] >= least]
 
 
 def draw_bars_of_missing_needs(rows: list[tuple[str, int]]) -> Markup:
@@ -111,7 +131,7 @@ def draw_bars_of_missing_needs(rows: list[tuple[str, int]]) -> Markup:
     if not rows:
         return Markup()
     alt = msg("Missing most often: {name}, {people} people.", name=rows[0][0], people=rows[0][1])
-    return Markup(render_svg(BarChart(tuple(rows)), alt=alt))
+    return render_drawing_for_every_width(BarChart(tuple(rows)), alt=alt)
 
 
 def list_district_gap_rows(gaps: AreaProvisionGaps) -> list[DistrictUnmetNeedsByPhaseRow]:

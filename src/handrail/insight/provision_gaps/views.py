@@ -46,6 +46,7 @@ class ProvisionGapsPageContext(TypedDict):
     area_name: str
     phases: Sequence[tuple[str, str]]
     rows: list[NeedGapRow]
+    served: list[str]
     without_plan: int
     since: str
     until: str
@@ -67,7 +68,8 @@ def provision_gaps(request: HttpRequest, actor: Actor) -> HttpResponse:
     shown: ProvisionGapsPageContext = {
         "area_name": dict(list_areas_of_figures()).get(own, ""),
         "phases": PHASES,
-        "rows": rows,
+        "rows": [row for row in rows if not row.is_served_throughout],
+        "served": [row.name for row in rows if row.is_served_throughout],
         "without_plan": count_gaps_without_service_or_action(rows),
         "since": format_quarter(gaps.quarters[-1].code) if gaps.quarters else "",
         "until": format_quarter(gaps.quarters[0].code) if gaps.quarters else "",

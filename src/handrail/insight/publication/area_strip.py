@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 
 from handrail.insight.measures.breakdowns import SHARE, WITHIN
 from handrail.insight.measures.catalogue import MEASURES_BY_KEY
+from handrail.insight.measures.measure import Measure
 from handrail.insight.publication.queries import FiguresByCell
 from handrail.platform.kernel.messages import msg
 
@@ -32,12 +33,19 @@ def make_key_figure(
     """
     measure = MEASURES_BY_KEY[key]
     now, before = (found.get((quarter, key), {}) for quarter in (quarters[0], quarters[-1]))
-    people = now.get("", 0)
-    value, means = f"{people:,}", "people"
-    if measure.share and people:
-        within = now.get(f"{SHARE}={WITHIN}", 0)
-        value = msg("{part} of {whole}", part=within, whole=people)
-        means = measure.share_words
+    means = measure.share_words if measure.share and now.get("", 0) else "people"
     if len(quarters) > 1:
-        means = msg("{means}. The quarter before: {number}", means=means, number=before.get("", 0))
-    return KeyFigure(measure.name, value, means)
+        means = msg(
+            "{means}. The quarter before: {number}",
+            means=means,
+            number=format_people_with_base(measure, before),
+        )
+    return KeyFigure(measure.name, format_people_with_base(measure, now), means)
+
+
+def format_people_with_base(measure: Measure, figures: FiguresByCell) -> str:
+    """“200”, or “165 of 190” where the measure is a share: a part beside a whole would be compared wrongly."""
+    people = figures.get("", 0)
+    if not measure.share or not people:
+        return f"{people:,}"
+    return msg("{part} of {whole}", part=f"{figures.get(f'{SHARE}={WITHIN}', 0):,}", whole=f"{people:,}")

@@ -30,14 +30,14 @@ PARTS: Final = {
         "Case conferences",
         (
             *("conference-requests", "conference-grounds", "conference-answers", "conference-hours"),
-            *("conference-quorum", "conference-person"),
+            *("conference-delays", "conference-quorum", "conference-person"),
         ),
     ),
     "conference_results": (
         "What conferences led to",
         (
             *("conference-attendance", "conference-actions", "conference-roof", "conference-after"),
-            "conference-transfers",
+            *("conference-reviews", "conference-transfers"),
         ),
     ),
     "visits": ("Joint visits", ("joint-visits", "joint-visits-seen-alone", "joint-visit-offers")),

@@ -1,4 +1,4 @@
-"""Figures as files: CSV with its description as CSV on the Web, and JSON. Text alone, so that it can be attacked."""
+"""Figures as files: CSV (described in `csv_description`) and JSON. Text alone, so that it can be attacked."""
 
 import csv
 import io
@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 
 from handrail.insight.publication.definitions import MeasureDefinitionWords
-from handrail.insight.publication.months_and_quarters import format_quarter
 from handrail.insight.publication.queries import (
     PublishedQuarter,
     iterate_quarter_figures,
     read_measure_definitions_of_quarter,
 )
+from handrail.platform.kernel.dates import to_london
 
 COLUMNS: Final = (
     ("quarter", "string", "The quarter, such as 2026-Q3"),
@@ -25,7 +25,7 @@ COLUMNS: Final = (
     ("within", "integer", "How far the number may be from the true one, up or down"),
 )
 PROTECTION: Final = (
-    "Every number is a multiple of five, rounded up or down by chance; the numbers still add up.",
+    "Every number is rounded at random to a multiple of five, up or down; the numbers still add up.",
     "Rounding makes it harder to work out figures about one person, and 0 may mean a few people.",
 )
 """How people are protected, in two sentences."""
@@ -48,42 +48,13 @@ def format_quarter_as_csv(quarter: PublishedQuarter) -> str:
     return out.getvalue()
 
 
-def format_csv_description(quarter: PublishedQuarter, csv_url: str) -> str:
-    """The description of the CSV file, as “CSV on the Web” has it, with every definition.
-
-    Args:
-        quarter: one that is published.
-        csv_url: where the CSV file is.
-
-    Returns:
-        JSON.
-    """
-    return _format_as_json(
-        {
-            "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
-            "url": csv_url,
-            "dc:title": f"Victims of modern slavery in support: {format_quarter(quarter.code)}",
-            "dc:description": " ".join(PROTECTION),
-            "dc:issued": quarter.published_at.date().isoformat(),
-            "notes": _describe_measure_definitions(read_measure_definitions_of_quarter(quarter.code)),
-            "tableSchema": {
-                "columns": [
-                    {"name": name, "titles": name, "datatype": kind, "dc:description": words}
-                    for name, kind, words in COLUMNS
-                ],
-                "primaryKey": ["quarter", "area_code", "measure", "breakdown", "value"],
-            },
-        }
-    )
-
-
 def format_quarter_as_json(quarter: PublishedQuarter) -> str:
     """All figures of a quarter with their definitions."""
     names = [name for name, _, _ in COLUMNS]
-    return _format_as_json(
+    return format_as_json(
         {
             "quarter": quarter.code,
-            "published": quarter.published_at.date().isoformat(),
+            "published": to_london(quarter.published_at).date().isoformat(),
             "protection": list(PROTECTION),
             "measures": _describe_measure_definitions(read_measure_definitions_of_quarter(quarter.code)),
             "figures": [dict(zip(names, row, strict=True)) for row in _iterate_open_data_rows(quarter)],
@@ -95,12 +66,12 @@ def format_quarters_and_file_links_as_json(
     quarters: Sequence[tuple[PublishedQuarter, QuarterFileLinks]],
 ) -> str:
     """Every published quarter with the addresses of its files."""
-    return _format_as_json(
+    return format_as_json(
         {
             "quarters": [
                 {
                     "quarter": quarter.code,
-                    "published": quarter.published_at.date().isoformat(),
+                    "published": to_london(quarter.published_at).date().isoformat(),
                     "within": quarter.within,
                     **links._asdict(),
                 }
@@ -120,5 +91,6 @@ def _describe_measure_definitions(definitions: dict[str, MeasureDefinitionWords]
     return [{"measure": key, **words} for key, words in definitions.items()]
 
 
-def _format_as_json(content: dict[str, Any]) -> str:
+def format_as_json(content: dict[str, Any]) -> str:
+    """JSON as the files have it."""
     return json.dumps(content, ensure_ascii=False, indent=1)

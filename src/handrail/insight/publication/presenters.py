@@ -11,7 +11,7 @@ from handrail.insight.measures.measure import MeasureGroup
 from handrail.insight.publication.definitions import MeasureDefinitionWords
 from handrail.insight.publication.months_and_quarters import format_quarter
 from handrail.insight.publication.queries import FiguresByCell, PublishedQuarter
-from handrail.platform.documents.charts import render_svg
+from handrail.platform.documents.charts import render_drawing_for_every_width
 from handrail.platform.documents.document_tree import LineChart
 from handrail.platform.kernel.messages import lower_first, msg
 
@@ -123,7 +123,7 @@ def _make_measure_section(
         words=words,
         newest=newest,
         within=within if newest.people else None,
-        sentence=_format_measure_sentence(words, over_time, within.people if within else 0),
+        sentence=_format_measure_sentence(words, over_time, parts),
         chart=_draw_measure_chart(words, parts or over_time, area_name),
         drawn=msg("{unit}, {share}", unit=words["unit"].capitalize(), share=words["share"]) if parts else "",
         quarters=over_time,
@@ -133,10 +133,10 @@ def _make_measure_section(
 
 
 def _format_measure_sentence(
-    words: MeasureDefinitionWords, over_time: Sequence[FigureCell], within: int
+    words: MeasureDefinitionWords, over_time: Sequence[FigureCell], parts: Sequence[FigureCell]
 ) -> str:
-    """From published figures alone; says nothing of chance or cause."""
-    newest = over_time[0]
+    """From published figures alone; says nothing of chance or cause. `parts`: those within its share, if it has one."""
+    newest, within = over_time[0], parts[0].people if parts else 0
     unit = words["unit"]
     said = [
         msg("About {number} {unit} from {when}.", number=f"{newest.people:,}", unit=unit, when=newest.words)
@@ -148,7 +148,10 @@ def _format_measure_sentence(
         if newest.people >= SMALLEST_BASE:
             said.append(msg("That is {share} in 100.", share=round(100 * within / newest.people)))
     if len(over_time) > 1:
-        said.append(msg("The quarter before: {number}.", number=f"{over_time[1].people:,}"))
+        before = f"{over_time[1].people:,}"
+        if parts:
+            before = msg("{part} of {whole}", part=f"{parts[1].people:,}", whole=before)
+        said.append(msg("The quarter before: {number}.", number=before))
     return " ".join(said)
 
 
@@ -167,7 +170,7 @@ def _draw_measure_chart(
         first=points[0][1],
         last=points[-1][1],
     )
-    return Markup(render_svg(LineChart(points), alt=alt))
+    return render_drawing_for_every_width(LineChart(points), alt=alt)
 
 
 def _format_quarter_as_axis_label(cell: FigureCell) -> str:

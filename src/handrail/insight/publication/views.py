@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from handrail.insight.measures.measure import MeasureGroup
 from handrail.insight.publication import open_data
+from handrail.insight.publication.csv_description import format_csv_description
 from handrail.insight.publication.definitions import MeasureDefinitionWords
 from handrail.insight.publication.months_and_quarters import format_quarter
 from handrail.insight.publication.open_api import describe_api
@@ -175,7 +176,7 @@ def figures_csv_description(request: HttpRequest, quarter: str) -> HttpResponse:
     """What the columns and measures of the CSV file are."""
 
     def write(found: PublishedQuarter) -> str:
-        return open_data.format_csv_description(found, reverse("figures_csv", args=[quarter]))
+        return format_csv_description(found, reverse("figures_csv", args=[quarter]))
 
     return _send_quarter_file(quarter, "figures.csv-metadata.json", "application/csvm+json", write)
 

@@ -32,18 +32,13 @@ def list_recent_signal_lines(reader: HomePageViewer) -> Sequence[HomePanelLine]:
 
 def _make_signal_home_panel_line(cluster: SignalCluster, may_act: bool) -> HomePanelLine:
     lead, more = cluster.lead, len(cluster.more)
-    month, history = lead.words.month, lead.words.history
-    about = msg("{month}. {history}", month=month, history=history)
+    about = history = lead.words.history
     if more and lead.signal.is_rise:
-        about = msg(
-            "{month}. {history} More rises that month: {number}.", month=month, history=history, number=more
-        )
+        about = msg("{history} Other rises that month: {number}.", history=history, number=more)
     elif more:
-        about = msg(
-            "{month}. {history} More falls that month: {number}.", month=month, history=history, number=more
-        )
+        about = msg("{history} Other falls that month: {number}.", history=history, number=more)
     return HomePanelLine(
-        lead.words.title,
+        lead.words.headline,
         reverse("signal", args=[lead.signal.pk]),
         about,
         lead.tag,
@@ -67,5 +62,5 @@ CHANGED_PANEL: Final = HomePanel(
     list_recent_signal_lines,
     place="signals",
     link="All signals",
-    empty="No change beyond chance.",
+    empty="No new change beyond chance.",
 )

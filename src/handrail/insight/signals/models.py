@@ -82,6 +82,9 @@ class SignalDecision(AppendOnly):
         help_text="Do not name a person, case or place.",
         error_messages={"blank": "Enter why"},
     )
+    made_on = models.ForeignKey(
+        Signal, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )  # another signal of its group, where one decision covers several
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()

@@ -10,7 +10,7 @@ from handrail.insight.publication.months_and_quarters import MONTH_NAMES
 from handrail.insight.signals.models import Signal
 from handrail.insight.signals.queries import SignalHistory, SignalWords, describe_signal
 from handrail.insight.signals.signal_rank import get_signal_sort_key
-from handrail.platform.documents.charts import render_svg
+from handrail.platform.documents.charts import render_drawing_for_every_width
 from handrail.platform.documents.document_tree import LineChart
 from handrail.platform.followups.models import FollowUp
 from handrail.platform.kernel.messages import lower_text, msg
@@ -81,4 +81,4 @@ def draw_signal_history_line(found: SignalHistory) -> Markup:
         first=points[0][1],
         last=points[-1][1],
     )
-    return Markup(render_svg(LineChart(points), alt=alt))
+    return render_drawing_for_every_width(LineChart(points), alt=alt)

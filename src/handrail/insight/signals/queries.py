@@ -21,7 +21,7 @@ from handrail.insight.signals.signal_words import BAND_WORDS
 from handrail.platform.access.actor import Actor
 from handrail.platform.followups.models import FollowUpUpdate
 from handrail.platform.followups.permissions import RecordNotVisibleError
-from handrail.platform.kernel.messages import msg
+from handrail.platform.kernel.messages import capitalise_first, lower_first, msg
 from handrail.platform.reference.queries import list_area_codes_and_names
 from handrail.platform.ui.paging import fetch_page
 
@@ -29,13 +29,24 @@ MOST_MONTHS: Final = 24
 
 
 class SignalWords(NamedTuple):
-    """A signal as it reads. `verdict`: better, worse or neither, by the measure's own direction."""
+    """A signal as it reads.
+
+    `headline` and `history` are the one verdict on a series in a month, told alike on every page.
+    `split`: which part of the people, "" for all; `verdict`: better, worse or neither, by the measure's own direction.
+    """
 
     title: str
+    headline: str
+    split: str
     history: str
     verdict: str
     area: str
     month: str
+
+    @property
+    def sentence(self) -> str:
+        """The whole verdict, as running text has it."""
+        return msg("{headline}. {history}", headline=self.headline, history=self.history)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +64,12 @@ def select_visible_signals(actor: Actor) -> QuerySet[Any, Any]:
     """Signals of the reader's own area and of the country, the newest first."""
     rows = Signal.objects.filter(area_code__in=list_area_codes_of_visible_signals(actor))
     return rows.select_related("scan", "follow_up", "follow_up__owner").fetch_mode(FETCH_RAISE)
+
+
+def select_undecided_signals_of_group(signal: Signal) -> "QuerySet[Signal]":
+    """The other new signals of its area, month and direction: likely one cause, counted in several ways."""
+    same = Q(scan=signal.scan_id, area_code=signal.area_code, is_rise=signal.is_rise, state="new")
+    return Signal.objects.filter(same).exclude(pk=signal.pk)
 
 
 def fetch_page_of_signal_clusters(rows: QuerySet[Any, Any], number: str) -> tuple[Page[Any], list[Signal]]:
@@ -87,7 +104,9 @@ def get_signal_history(actor: Actor, signal_id: UUID) -> SignalHistory:
     row = select_visible_signals(actor).filter(pk=signal_id).first()
     if row is None:
         raise RecordNotVisibleError("signal")
-    decisions = list(row.decisions.select_related("body", "by").order_by("-at", "-pk"))
+    decisions = list(
+        row.decisions.select_related("body", "by").order_by("-at", "-pk").fetch_mode(FETCH_RAISE)
+    )
     updates = FollowUpUpdate.objects.filter(about=row.follow_up_id).select_related("body").order_by("at")
     return SignalHistory(
         row,
@@ -144,28 +163,48 @@ def describe_signal(signal: Signal, area_names: Mapping[str, str]) -> SignalWord
         area_names: by code, without the country's.
     """
     measure = MEASURES_BY_KEY[signal.measure]
-    name = measure.name
+    name, split = measure.name, ""
     if signal.breakdown == SHARE:
-        name = msg("{measure}: {part}", measure=measure.name, part=measure.share_words)
+        split = measure.share_words
+        name = msg("{measure}: {part}", measure=measure.name, part=split)
     for breakdown in measure.by:
         if breakdown.code == signal.breakdown:
             part = dict(breakdown.values).get(signal.value, signal.value)
-            name = msg("{measure}: {part}", measure=measure.name, part=part)
-    better = {"up": signal.is_rise, "down": not signal.is_rise}.get(measure.has_direction)
+            split = msg("{breakdown}: {part}", breakdown=lower_first(breakdown.name), part=lower_first(part))
+            name = msg("{measure}, {split}", measure=measure.name, split=split)
+    is_whole_of_share = bool(measure.share_words) and signal.breakdown != SHARE
+    direction = "" if is_whole_of_share else measure.has_direction  # more who were asked is not better
+    better = {"up": signal.is_rise, "down": not signal.is_rise}.get(direction)
     span = "in the last month" if signal.span == 1 else msg("over the last {span} months", span=signal.span)
+    verdict = "neither good nor bad in itself"
+    if better is not None:
+        verdict = "for the better" if better else "for the worse"
+    told = {"span": span, "band": BAND_WORDS[signal.band], "verdict": capitalise_first(verdict)}
+    history = msg(
+        "Higher {span} than in the months before. If nothing had changed, chance alone would give a rise this big "
+        "{band}. {verdict}.",
+        **told,
+    )
+    if not signal.is_rise:
+        history = msg(
+            "Lower {span} than in the months before. If nothing had changed, chance alone would give a fall this big "
+            "{band}. {verdict}.",
+            **told,
+        )
+    month = format_month(signal.scan_id)
+    title = msg(
+        "{direction} {name}",
+        direction="Unusually high:" if signal.is_rise else "Unusually low:",
+        name=name,
+    )
     return SignalWords(
-        title=msg("{direction} {name}", direction="More:" if signal.is_rise else "Fewer:", name=name),
-        history=msg(
-            "{direction} than its own history {span}. By chance: {band}.",
-            direction="Higher" if signal.is_rise else "Lower",
-            span=span,
-            band=BAND_WORDS[signal.band],
-        ),
-        verdict={True: "for the better", False: "for the worse"}.get(better, "neither good nor bad in itself")
-        if better is not None
-        else "neither good nor bad in itself",
+        split=split,
+        title=title,
+        headline=msg("{title}, {month}", title=title, month=month),
+        history=history,
+        verdict=verdict,
         area=COUNTRY_NAME
         if signal.area_code == COUNTRY
         else area_names.get(signal.area_code, "Area not known"),
-        month=format_month(signal.scan_id),
+        month=month,
     )

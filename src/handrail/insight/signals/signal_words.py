@@ -8,9 +8,9 @@ STATES: Final = (
     ("dismissed", "Dismissed"),
 )
 BANDS: Final = (
-    (0.001, "thousand", "less than one in a thousand"),
-    (0.01, "hundred", "less than one in a hundred"),
-    (1.0, "twenty", "less than one in twenty"),
+    (0.001, "thousand", "less than once in 1,000 times"),
+    (0.01, "hundred", "less than once in 100 times"),
+    (1.0, "twenty", "less than once in 20 times"),
 )
 """The greatest p of each band, its code and its words. A p itself would tell too much of the count."""
 BAND_WORDS: Final = {code: words for _, code, words in BANDS}

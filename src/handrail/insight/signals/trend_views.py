@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from handrail.insight.publication.months_and_quarters import format_quarter
+from handrail.insight.publication.months_and_quarters import format_quarter, list_months_of_quarter
 from handrail.insight.publication.own_area import resolve_area_of_figures
 from handrail.insight.publication.queries import (
     list_published_quarters,
@@ -21,6 +21,7 @@ from handrail.insight.signals.trends import (
     SPLITS,
     TrendSeries,
     TrendVerdict,
+    format_month_as_axis_label,
     list_trend_verdicts,
     make_trend_series_of_split,
     read_trend_series_of_police_force_areas,
@@ -65,7 +66,10 @@ def trends(request: HttpRequest, actor: Actor) -> HttpResponse:
         "tabs": [_make_trends_tab(code, name, area[0], split) for code, name in SPLITS.items()],
         "when": format_quarter(codes[-1]) if codes else "",
         "within": max((quarter.within for quarter in quarters), default=0),
-        "headings": [format_quarter(code) for code in codes],
+        "headings": [
+            msg("To {month}", month=format_month_as_axis_label(list_months_of_quarter(code)[-1]))
+            for code in codes
+        ],
         "series": series,
         "charts": series[:MOST_CHARTS],
         "verdicts": list_trend_verdicts(actor, split, area[0], codes[-1]) if codes else [],

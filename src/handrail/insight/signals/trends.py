@@ -23,7 +23,7 @@ from handrail.insight.publication.queries import FiguresByCell
 from handrail.insight.signals.models import Signal
 from handrail.insight.signals.queries import describe_signal, select_visible_signals
 from handrail.platform.access.actor import Actor
-from handrail.platform.documents.charts import render_svg
+from handrail.platform.documents.charts import render_drawing_for_every_width
 from handrail.platform.documents.document_tree import LineChart
 from handrail.platform.kernel.messages import msg
 
@@ -136,6 +136,11 @@ def _describe_trend_history(people: Sequence[int], quarters: Sequence[str]) -> s
     if len(people) == 1:
         return msg("{now} from {when}.", **told)
     least, most = min(people[:-1]), max(people[:-1])
+    if least == most == people[-1]:
+        return msg(
+            "{now} from {when}, and in each quarter before: with few people, rounding hides small changes.",
+            **told,
+        )
     if least == most:
         return msg("{now} from {when}. Each quarter before: {most}.", most=f"{most:,}", **told)
     return msg(
@@ -147,17 +152,17 @@ def _describe_trend_history(people: Sequence[int], quarters: Sequence[str]) -> s
 
 
 def _draw_trend_chart(name: str, people: Sequence[int], quarters: Sequence[str]) -> Markup:
-    labels = [_format_month_as_axis_label(list_months_of_quarter(quarter)[-1]) for quarter in quarters]
+    labels = [format_month_as_axis_label(list_months_of_quarter(quarter)[-1]) for quarter in quarters]
     alt = msg(
         "{name}: {first} in the first quarter shown, {last} in the last.",
         name=name,
         first=people[0],
         last=people[-1],
     )
-    return Markup(render_svg(LineChart(tuple(zip(labels, people, strict=True))), alt=alt))
+    return render_drawing_for_every_width(LineChart(tuple(zip(labels, people, strict=True))), alt=alt)
 
 
-def _format_month_as_axis_label(month: str) -> str:
+def format_month_as_axis_label(month: str) -> str:
     """“Sep 2026”, as an axis says it."""
     name, year = format_month(month).split()
     return f"{name[:3]} {year}"
@@ -186,6 +191,4 @@ def list_trend_verdicts(actor: Actor, split: str, area: str, quarter: str) -> li
 
 
 def _make_trend_verdict(signal: Signal) -> TrendVerdict:
-    words = describe_signal(signal, {})
-    sentence = msg("{title}, {month}. {history}", title=words.title, month=words.month, history=words.history)
-    return TrendVerdict(sentence, signal.pk)
+    return TrendVerdict(describe_signal(signal, {}).sentence, signal.pk)

@@ -10,9 +10,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from markupsafe import Markup
 
-from handrail.directory.housing.queries.bodies import get_area_code_of_body, select_bodies_of_area_and_own
+from handrail.directory.housing.queries.bodies import select_bodies_of_area_and_own
+from handrail.insight.disclosure.count_table import COUNTRY
 from handrail.insight.publication.months_and_quarters import format_month
 from handrail.insight.signals import actions
+from handrail.insight.signals.answers import SignalAnswer, SignalAnswerSource
 from handrail.insight.signals.forms import SignalDecisionForm
 from handrail.insight.signals.models import MonthScan, SignalDecision
 from handrail.insight.signals.permissions import may_decide
@@ -27,6 +29,7 @@ from handrail.insight.signals.queries import (
     fetch_page_of_signal_clusters,
     get_newest_scan,
     get_signal_history,
+    select_undecided_signals_of_group,
     select_visible_signals,
 )
 from handrail.platform.access.actor import Actor
@@ -37,6 +40,7 @@ from handrail.platform.kernel.messages import msg
 from handrail.platform.reference.queries import list_area_codes_and_names
 from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.action_page import ActionPage
+from handrail.platform.ui.formatting import plural
 from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.record_display import VersionComparison, list_version_comparison_rows
 
@@ -60,9 +64,9 @@ class SignalPageContext(TypedDict):
 
     found: SignalHistory
     chart: Markup
-    may_decide: bool
-    may_intervene: bool
-    may_campaign: bool
+    figures: list[tuple[str, int]]
+    answers: list[SignalAnswer]
+    acts: list[tuple[str, str, str]]
 
 
 @requires_permission(Permission.VIEW_OVERSIGHT)
@@ -88,21 +92,41 @@ def signals(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 
 @requires_permission(Permission.VIEW_OVERSIGHT)
-def signal(request: HttpRequest, actor: Actor, signal_id: UUID) -> HttpResponse:
-    """One signal: its history in published figures, what was decided, and what its intervention came to."""
+def signal(
+    request: HttpRequest, actor: Actor, signal_id: UUID, answers: Sequence[SignalAnswerSource] = ()
+) -> HttpResponse:
+    """One signal: its history in published figures, what was decided, what answers it, and its intervention."""
     found = get_signal_history(actor, signal_id)
-    own = get_area_code_of_body(actor.body_id)
-    decides = may_decide(actor, found.signal.area_code, own)
+    sources = () if found.signal.state == "new" else answers
+    given = [each for source in sources for each in source(actor, found.signal)]
     shown: SignalPageContext = {
         "found": found,
         "chart": draw_signal_history_line(found),
-        "may_decide": decides,
-        "may_intervene": decides and found.signal.state == "accepted" and not found.signal.follow_up_id,
-        "may_campaign": found.signal.state == "accepted"
-        and found.signal.area_code == own
-        and actor.may(Permission.RUN_CAMPAIGNS),
+        "figures": [(format_month(month), people) for month, people in reversed(found.figures)],
+        "answers": given,
+        "acts": _list_signal_acts(actor, found, bool(given)),
     }
     return render(request, "signals/signal.html", {**get_layout_context(request, actor, NAV), **shown})
+
+
+def _list_signal_acts(actor: Actor, found: SignalHistory, is_answered: bool) -> list[tuple[str, str, str]]:
+    """Words, address and look of each button: the main one is what comes next, and none is once it is answered."""
+    row = found.signal
+    own = row.area_code if row.area_code != COUNTRY else ""  # of the areas, only the own one is visible
+    if not may_decide(actor, row.area_code, own):
+        return []
+    acts = [("Accept or dismiss", reverse("decide_signal", args=[row.pk]), "")]
+    if row.state == "accepted":
+        if actor.may(Permission.RUN_CAMPAIGNS):
+            acts.append(("Set up a campaign", reverse("add_campaign_for_signal", args=[row.pk]), ""))
+        if not row.follow_up_id:
+            acts.append(("Start a targeted intervention", reverse("start_intervention", args=[row.pk]), ""))
+    is_open = row.state == "new" or (row.state == "accepted" and not (is_answered or row.follow_up_id))
+    if is_open:
+        words, href, _ = acts[0 if row.state == "new" else 1 if not row.is_rise else -1]
+        acts.remove((words, href, ""))
+        acts.insert(0, (words, href, "main"))
+    return acts
 
 
 class BaseSignalPage(ActionPage, abstract=True):
@@ -117,7 +141,7 @@ class BaseSignalPage(ActionPage, abstract=True):
 
     @property
     def lead(self) -> str:
-        return msg("{title}. {history}", title=self.found.words.title, history=self.found.words.history)
+        return self.found.words.sentence
 
     def load(self, signal_id: UUID) -> None:
         self.found = get_signal_history(self.actor, signal_id)
@@ -133,6 +157,7 @@ class RecordSignalDecisionPage(BaseSignalPage):
         instance = SignalDecision(signal=self.found.signal)
         return super().get_form_kwargs() | {
             "instance": instance,
+            "undecided": select_undecided_signals_of_group(self.found.signal).count(),
             "initial": {"seen": self.found.signal.version},
         }
 
@@ -146,8 +171,13 @@ class RecordSignalDecisionPage(BaseSignalPage):
         return VersionComparison(who, at, list_version_comparison_rows(form, self.get_saved_values(form)))
 
     def perform(self, form: SignalDecisionForm) -> str:
-        actions.record_signal_decision(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
-        return "Saved in the log."
+        given = form.cleaned_data
+        others = actions.record_signal_decision(
+            form.instance, covers_group=given.get("covers_group", False), seen=given["seen"], by=self.actor
+        )
+        if not others:
+            return "Saved in the log."
+        return msg("Saved in the log, with {others} of its group.", others=plural(others, "signal"))
 
 
 class StartInterventionPage(BaseSignalPage):

@@ -1,5 +1,6 @@
 """Closing a survey: its result is drawn and kept, and each person's answers are deleted, in one transaction."""
 
+import datetime
 import hashlib
 import json
 from typing import cast
@@ -63,19 +64,24 @@ def close_survey(survey_id: UUID, *, seen: int, by: Actor) -> SurveyResult:
     return result
 
 
+def get_last_day_of_answers(survey: Survey) -> datetime.date:
+    """The last day on which people could answer: it may be closed earlier than planned, and its result kept later."""
+    planned: datetime.date = survey.closes_on
+    return min(to_london(survey.closed_at).date(), planned) if survey.closed_at else planned
+
+
 def _make_survey_result_content(survey: Survey, counted: SurveyAnswerCounts) -> ResultContent:
     questions = list(survey.questions.prefetch_related("translations"))
     asked = [_make_asked_question(row) for row in questions]
     counts = SurveyCounts(counted.people, counted.answered, counted.chosen, counted.ways, counted.languages)
     drawn = round_survey_counts_at_random(asked, counts)
-    closed_on = to_london(survey.closed_at).date() if survey.closed_at else survey.closes_on
     return {
         "title": survey.title,
         "body": survey.body.name,
         "purpose": survey.purpose,
         "asked_of": survey.asked_of,
         "opened_on": survey.opens_on.isoformat(),
-        "closed_on": closed_on.isoformat(),
+        "closed_on": get_last_day_of_answers(survey).isoformat(),
         "people": drawn.people if drawn else None,
         "questions": [_make_result_question(row, drawn) for row in asked],
         "ways": _make_result_answers_of_split(drawn.ways, dict(ANSWER_WAYS)) if drawn else [],

@@ -32,8 +32,12 @@ def list_results_of_bodies(body_ids: Collection[int], kind: str = "") -> list[Su
 
 
 def get_survey_result(actor: Actor, survey_id: UUID) -> SurveyResult:
-    """The result and words of a survey of the reader's body. Raises RecordNotVisibleError."""
-    require_permission(actor, Permission.RUN_SURVEYS)
+    """The result and words of a survey of the reader's body, for whoever runs surveys or publishes what rests on them.
+
+    Raises RecordNotVisibleError, Denied.
+    """
+    if not actor.may(Permission.PUBLISH_NEEDS):
+        require_permission(actor, Permission.RUN_SURVEYS)
     bodies = get_own_and_taken_over_body_ids_of_actor(actor)
     rows = SurveyResult.objects.filter(survey__body__in=bodies).select_related("survey")
     found: SurveyResult | None = rows.prefetch_related("words").filter(survey=survey_id).first()

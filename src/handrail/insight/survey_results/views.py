@@ -1,5 +1,6 @@
 """Closing a survey, and its result."""
 
+import datetime
 from typing import TypedDict
 from uuid import UUID
 
@@ -7,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from handrail.insight.survey_results.actions import close_survey
+from handrail.insight.survey_results.actions import close_survey, get_last_day_of_answers
 from handrail.insight.survey_results.models import SurveyResult
 from handrail.insight.survey_results.presenters import SurveyResultDisplay, present_survey_result
 from handrail.insight.survey_results.queries import get_survey_result
@@ -28,11 +29,13 @@ class SurveyResultContext(TypedDict):
 
     survey: Survey
     result: SurveyResult
+    last_day: datetime.date
     lines: SurveyResultDisplay
+    runs_surveys: bool
     words: list[tuple[str, list[str]]]
 
 
-@requires_permission(Permission.RUN_SURVEYS)
+@requires_permission(Permission.VIEW_NEEDS)
 def survey_result(request: HttpRequest, actor: Actor, survey_id: UUID) -> HttpResponse:
     """The frozen result, and words for the body that asked."""
     found = get_survey_result(actor, survey_id)
@@ -40,7 +43,9 @@ def survey_result(request: HttpRequest, actor: Actor, survey_id: UUID) -> HttpRe
     shown: SurveyResultContext = {
         "survey": found.survey,
         "result": found,
+        "last_day": get_last_day_of_answers(found.survey),
         "lines": present_survey_result(found.content),
+        "runs_surveys": actor.may(Permission.RUN_SURVEYS),
         "words": [(texts[row.number], row.words) for row in found.words.all()],
     }
     return render(request, "survey_results/result.html", {**get_layout_context(request, actor, NAV), **shown})

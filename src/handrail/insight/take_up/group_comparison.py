@@ -1,7 +1,7 @@
 """Two groups compared: each share with Wilson's interval, their difference with Newcombe's (1998, method 10). Pure.
 
 Everything comes from published figures. That they were rounded by chance makes the ranges wider: the variance of the
-rounding is added, four people squared for each figure in a sum.
+rounding is added, four people squared for each figure in a sum, noughts too (docs/decisions/figures.md).
 """
 
 from collections.abc import Sequence
@@ -11,12 +11,14 @@ from typing import Final, NamedTuple
 Z: Final = 1.959963984540054
 """Of the normal distribution: 95 in 100 lie within."""
 ROUNDING_VARIANCE: Final = 4.0
+"""Of one published figure: what it hides is -4 to 4, as often as 1, 2, 3, 4, 5, 4, 3, 2, 1 of 25. A published nought
+hides 0 to 4, whose mean square is less, 10/3: a share of 0 or 100% that rests on noughts is no more certain."""
 SMALLEST_BASE: Final = 20
 """Below so many people no share is told."""
 
 
 class PublishedSum(NamedTuple):
-    """A sum of published figures, and of how many that are not nought."""
+    """A sum of published figures, and of how many, noughts too: a nought hides up to four people."""
 
     people: int
     figures: int
@@ -37,7 +39,7 @@ class ShareWithConfidenceInterval(NamedTuple):
 
 def sum_published_figures(figures: Sequence[int]) -> PublishedSum:
     """The sum of some figures."""
-    return PublishedSum(sum(figures), sum(1 for figure in figures if figure))
+    return PublishedSum(sum(figures), len(figures))
 
 
 def compute_share_with_confidence_interval(

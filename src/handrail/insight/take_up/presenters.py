@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from handrail.insight.facts.case_fact import NOT_KNOWN
-from handrail.insight.facts.take_up import REASONS, STEPS
+from handrail.insight.facts.take_up import REASONS, STEPS, UNDER_WAY
 from handrail.insight.measures.breakdowns import NOT_KNOWN_WORDS, TAKE_UP_GROUPS, Breakdown
 from handrail.insight.take_up.group_comparison import (
     SMALLEST_BASE,
@@ -53,7 +53,11 @@ class RangeDrawing(NamedTuple):
 
 
 class TakeUpStepRow(NamedTuple):
-    """One step. `fell_away` is of those who came here and no further; empty shares where a base is too small."""
+    """One step; empty shares where a base is too small.
+
+    Of those who came here and no further `fell_away` went no further, and `under_way` are still supported or waiting to
+    start. `everyone`: the share of all people, whatever their group.
+    """
 
     code: str
     name: str
@@ -63,6 +67,8 @@ class TakeUpStepRow(NamedTuple):
     before: float
     fell_away: int
     reasons: list[tuple[str, int]]
+    under_way: list[tuple[str, int]]
+    everyone: RangeDrawing | None
     first_people: int
     second_people: int
     first: RangeDrawing | None
@@ -82,24 +88,35 @@ class GroupComparisonAnswer(NamedTuple):
 
 
 def choose_compared_groups(figures: TakeUpFigures, breakdown: str, first: str, second: str) -> ComparedGroups:
-    """What the address asks to compare; else the two largest groups.
+    """What the address asks to compare; else the two groups of which the smaller is the largest.
 
     Args:
         figures: of the area.
-        breakdown: the code of a breakdown; what is none means language.
+        breakdown: the code of a breakdown; what is none leaves the choice to us: language where several are alike.
         first: a value of it.
         second: another.
 
     Returns:
         Two different values.
     """
-    chosen = GROUPS_BY_CODE.get(breakdown, GROUPS_BY_CODE["language"])
+    chosen = GROUPS_BY_CODE.get(breakdown)
+    if chosen is None:
+        each = [_get_largest_groups(figures, one) for one in (GROUPS_BY_CODE["language"], *TAKE_UP_GROUPS)]
+        return max(each, key=lambda groups: min(_get_group_size(figures, groups, one) for one in groups[1:]))
     if first in chosen.codes and second in chosen.codes and first != second:
         return ComparedGroups(chosen, first, second)
-    known = [code for code in chosen.codes if code != NOT_KNOWN]
-    sizes = {code: figures.count_at_least("referred", f"{chosen.code}={code}").people for code in known}
-    largest = sorted(known, key=lambda code: -sizes[code])[:2]
-    return ComparedGroups(chosen, largest[0], largest[1])
+    return _get_largest_groups(figures, chosen)
+
+
+def _get_largest_groups(figures: TakeUpFigures, breakdown: Breakdown) -> ComparedGroups:
+    known = [code for code in breakdown.codes if code != NOT_KNOWN]
+    sizes = {code: figures.count_at_least("referred", f"{breakdown.code}={code}").people for code in known}
+    first, second = sorted(known, key=lambda code: -sizes[code])[:2]
+    return ComparedGroups(breakdown, first, second)
+
+
+def _get_group_size(figures: TakeUpFigures, groups: ComparedGroups, value: str) -> int:
+    return figures.count_at_least("referred", groups.get_cell(value)).people
 
 
 def present_take_up_steps(figures: TakeUpFigures, groups: ComparedGroups) -> list[TakeUpStepRow]:
@@ -120,8 +137,14 @@ def present_take_up_steps(figures: TakeUpFigures, groups: ComparedGroups) -> lis
                 people,
                 round(BAR_WIDTH * people / total, 1),
                 round(BAR_WIDTH * before / total, 1) if place else round(BAR_WIDTH * people / total, 1),
-                figures.count_furthest(code).people if code != STEPS[-1][0] else 0,
+                _count_fallen_away(figures, code) if code != STEPS[-1][0] else 0,
                 _list_reasons_of_falling_away(figures, code),
+                [
+                    (name, people)
+                    for reason, name, people in _list_reasons(figures, code)
+                    if reason in UNDER_WAY
+                ],
+                _draw_take_up_share(_find_share_reaching_step(figures, code, earlier, "")),
                 figures.count_at_least(code, groups.get_cell(groups.first)).people,
                 figures.count_at_least(code, groups.get_cell(groups.second)).people,
                 _draw_take_up_share(first),
@@ -149,13 +172,26 @@ def present_group_comparison(figures: TakeUpFigures, groups: ComparedGroups) -> 
     if first is None or second is None:
         small = names[0] if first is None else names[1]
         people = bases[0] if first is None else bases[1]
-        return GroupComparisonAnswer(
-            msg("{group}: {people} people, too few to compare", group=small, people=people),
-            msg("Shares need at least {least} people. Counts only.", least=SMALLEST_BASE),
-            None,
-            None,
-            *said,
-        )
+        told = {"group": small, "people": people, "least": SMALLEST_BASE}
+        everyone = _find_share_reaching_step(figures, ANSWER_STEP, "referred", "")
+        if everyone is None:
+            title: str = msg("{group}: {people} people, too few to compare", **told)
+            text: str = msg(
+                "Percentages need at least {least} people in each group, so only numbers are shown.", **told
+            )
+        else:
+            title = msg(
+                "{share} in 100 of everyone started support",
+                share=_round_to_percent_of_people(everyone.share),
+            )
+            text = msg(
+                "Likely between {low} and {high} in 100. {group}: {people} people, too few to compare. Shares need at "
+                "least {least} people.",
+                low=_round_to_percent_of_people(everyone.low),
+                high=_round_to_percent_of_people(everyone.high),
+                **told,
+            )
+        return GroupComparisonAnswer(title, text, None, None, *said)
     title = msg(
         "{first}: {one} in 100 started support. {second}: {two} in 100.",
         first=names[0],
@@ -185,14 +221,14 @@ def _format_group_difference(first: ShareWithConfidenceInterval, second: ShareWi
     least, most = sorted((abs(low), abs(high)))
     if difference.share > 0:
         return msg(
-            "That is {more} in 100 more, likely between {least} and {most}: unlikely to be chance. "
+            "That is {more} in 100 more, likely between {least} and {most}: chance alone would seldom do it. "
             "It does not prove that this is the reason.",
             more=more,
             least=least,
             most=most,
         )
     return msg(
-        "That is {more} in 100 fewer, likely between {least} and {most}: unlikely to be chance. It "
+        "That is {more} in 100 fewer, likely between {least} and {most}: chance alone would seldom do it. It "
         "does not prove that this is the reason.",
         more=more,
         least=least,
@@ -212,10 +248,22 @@ def _find_share_reaching_step(
     )
 
 
+def _count_fallen_away(figures: TakeUpFigures, step: str) -> int:
+    """Those who came to a step and no further, without whoever is still supported or waits for it."""
+    still = sum(people for code, _, people in _list_reasons(figures, step) if code in UNDER_WAY)
+    return figures.count_furthest(step).people - still
+
+
+def _list_reasons(figures: TakeUpFigures, step: str) -> list[tuple[str, str, int]]:
+    """Code, words and people of each reason that anybody has."""
+    found = [(code, name, sum(figures.cells.get(f"step_reason={step}.{code}", []))) for code, name in REASONS]
+    return [row for row in found if row[2]]
+
+
 def _list_reasons_of_falling_away(figures: TakeUpFigures, step: str) -> list[tuple[str, int]]:
     """The most frequent reasons first; the rest together."""
-    found = [(name, sum(figures.cells.get(f"step_reason={step}.{code}", []))) for code, name in REASONS]
-    told = sorted((row for row in found if row[1]), key=lambda row: -row[1])
+    found = [(name, people) for code, name, people in _list_reasons(figures, step) if code not in UNDER_WAY]
+    told = sorted(found, key=lambda row: -row[1])
     rest = sum(people for _, people in told[MOST_REASONS:])
     return told[:MOST_REASONS] + ([("Other reasons", rest)] if rest else [])
 

@@ -40,7 +40,17 @@ class TakeUpFigures:
         """
         breakdown, _, value = group.partition("=")
         cell = f"step_{breakdown}={step}.{value}" if group else f"step={step}"
-        return sum_published_figures(self.cells.get(cell, []))
+        told = self.cells.get(cell)
+        return sum_published_figures(
+            [told[place] if told else 0 for place in self._list_quarters_of_group(group)]
+        )
+
+    def _list_quarters_of_group(self, group: str) -> list[int]:
+        """The quarters in which anybody of a group is published: noughts of the others would hide nobody known."""
+        breakdown, _, value = group.partition("=")
+        cells = [f"step_{breakdown}={step}.{value}" if group else f"step={step}" for step in STEP_CODES]
+        rows = [self.cells[cell] for cell in cells if cell in self.cells]
+        return [place for place, told in enumerate(zip(*rows, strict=True)) if any(told)]
 
     def count_at_least(self, step: str, group: str = "") -> PublishedSum:
         """Those who came to a step or further; as `count_furthest`."""

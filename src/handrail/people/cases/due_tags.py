@@ -14,7 +14,7 @@ from handrail.platform.kernel.messages import lower_first, msg
 from handrail.platform.ui import formatting
 
 PROMPT_ACTS: dict[str, tuple[str, str, tuple[str, ...]]] = {
-    "make_safe": ("Add a need or offer", "add_need", ()),
+    "make_safe": ("Find a place tonight", "place_tonight", ()),
     "social_care": ("Record", "record_event", ("social_care_referred",)),
     "guardian": ("Record", "record_event", ("ictg_referred",)),
     "refer_child": ("Prepare the form", "nrm_form", ()),

@@ -4,8 +4,14 @@ from enum import IntEnum
 
 DANGER_PLAN = "danger_plan"
 """Somebody is in danger and has no safety plan: asked by the case and not by the rules of the pathway."""
-SAFETY_FIRST = frozenset({DANGER_PLAN, "plan_after_missing", "report_missing"})
-"""Prompts about somebody who is in danger or missing."""
+MISSING_NOW = frozenset({"report_missing", "report_missing_council"})
+"""Prompts about somebody who is missing: before all else."""
+MISSING_TAG = ("overdue", "Missing")
+"""State and words of their tag."""
+SAFETY_FIRST = MISSING_NOW | {DANGER_PLAN, "plan_after_missing", "make_safe"}
+"""Prompts about somebody who is missing, in danger or not known to be safe."""
+SAFETY_TAG = ("today", "Safety first")
+"""State and words of the tag of the others where they have no day."""
 DUTIES_IN_LAW = frozenset({"notify", "social_care", "guardian", "refer_child", "record_crime"})
 """Prompts of a duty that law or the counting rules set, dated or not."""
 DUTY_TAG = ("today", "Legal duty")
@@ -15,13 +21,29 @@ DUTY_TAG = ("today", "Legal duty")
 class PromptRank(IntEnum):
     """The order of what is to be done, before its day."""
 
-    SAFETY = 0
-    DUTY = 1
-    OTHER = 2
+    MISSING = 0
+    SAFETY = 1
+    DUTY = 2
+    OTHER = 3
 
 
 def get_prompt_rank(code: str) -> PromptRank:
     """Where a prompt comes, by its code. What has no code of a prompt comes by its day."""
+    if code in MISSING_NOW:
+        return PromptRank.MISSING
     if code in SAFETY_FIRST:
         return PromptRank.SAFETY
     return PromptRank.DUTY if code in DUTIES_IN_LAW else PromptRank.OTHER
+
+
+def get_tag_of_undated_prompt(code: str) -> tuple[str, str] | None:
+    """State and words of the tag of a prompt without a day: None where it is not urgent by its code.
+
+    Returns:
+        The tag's state and its words.
+    """
+    if code in MISSING_NOW:
+        return MISSING_TAG
+    if code in SAFETY_FIRST:
+        return SAFETY_TAG
+    return DUTY_TAG if code in DUTIES_IN_LAW else None

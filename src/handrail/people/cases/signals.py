@@ -7,7 +7,7 @@ identity_changed = Signal()
 
 sharing_asked = Signal()
 """A case is to be shared with an organisation. Sent within the transaction, with `case` (locked), `body`, `ground` and
-`by`. A receiver that answers True keeps it back: nothing is opened, and nobody is told why."""
+`by`. Where a receiver answers True the grant opens nothing to them yet. Whoever shares must not be able to tell."""
 
 person_identified = Signal()
 """Somebody was identified as a potential victim. Sent within the transaction, with `case` (locked) and `by`."""

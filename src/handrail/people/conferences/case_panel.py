@@ -4,7 +4,11 @@ from typing import NamedTuple
 
 from handrail.people.cases.panels import THIS_CASE, CasePanel, CasePanelBuildContext, CasePanelPosition
 from handrail.people.conferences.models import Conference, JointVisit
-from handrail.people.conferences.presenters import ConferenceTag, make_conference_state_tag
+from handrail.people.conferences.presenters import (
+    ConferenceTag,
+    describe_offers_beside_no_need,
+    make_conference_state_tag,
+)
 from handrail.people.conferences.queries.conferences import (
     list_conferences_of_case,
     list_joint_visits_of_case,
@@ -18,11 +22,12 @@ HELD, VISITED = "conference", "joint_visit"
 
 
 class ConferencesPanel(NamedTuple):
-    """Conferences with their tags, visits with what became of them; whether the reader may ask."""
+    """Conferences with their tags, visits with their result and offers of no need; whether the reader may ask."""
 
     rows: list[tuple[Conference, ConferenceTag]]
-    visits: list[tuple[JointVisit, str]]
+    visits: list[tuple[JointVisit, str, str]]
     may_ask: bool
+    may_ask_for_conference: bool
 
 
 def _build_conferences_panel(page: CasePanelBuildContext) -> ConferencesPanel | None:
@@ -32,8 +37,16 @@ def _build_conferences_panel(page: CasePanelBuildContext) -> ConferencesPanel | 
     visits = list_joint_visits_of_case(page.access) if page.known.has(VISITED) else []
     return ConferencesPanel(
         [(row, make_conference_state_tag(row)) for row in rows],
-        [(row, VisitResult(row.result).label if row.result else "Agreed") for row in visits],
+        [
+            (
+                row,
+                VisitResult(row.result).label if row.result else "Agreed",
+                describe_offers_beside_no_need(page.access, row),
+            )
+            for row in visits
+        ],
         page.reading_access.may(Permission.SHARE),
+        page.reading_access.may(Permission.SHARE) and all(row.has_ended for row in rows),
     )
 
 

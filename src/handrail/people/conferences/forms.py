@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.db.models import QuerySet
@@ -12,6 +13,7 @@ from handrail.people.conferences.models import (
     ConferenceAction,
     ConferenceActionEnd,
     ConferenceArea,
+    ConferenceBasisReview,
     ConferenceItem,
     ConferenceMeeting,
     ConferenceMember,
@@ -60,7 +62,7 @@ from handrail.platform.ui.person_form_fields import (
     text_field,
     textarea_field,
 )
-from handrail.platform.ui.record_form import Choices, RecordForm
+from handrail.platform.ui.record_form import EMPTY_CHOICE, Choices, RecordForm
 
 RADIO = forms.RadioSelect
 CHECKS = forms.CheckboxSelectMultiple
@@ -68,11 +70,11 @@ NOTHING = ("", "Nothing")
 
 
 def _make_optional_language_field(label: str) -> forms.ChoiceField:
-    return forms.ChoiceField(label=label, choices=[("", "Not said")], required=False)
+    return forms.ChoiceField(label=label, choices=[("", EMPTY_CHOICE)], required=False)
 
 
 def _set_language_choices_of_field(form: forms.BaseForm, name: str = "language") -> None:
-    form.fields[name].choices = [("", "Not said"), *list_language_choices()]  # type: ignore[attr-defined]
+    form.fields[name].choices = [("", EMPTY_CHOICE), *list_language_choices()]  # type: ignore[attr-defined]
 
 
 def _make_text_area_widget_of_rows(number: int) -> forms.Textarea:
@@ -93,7 +95,7 @@ class RequestConferenceForm(RecordForm):
         label="On which grounds?",
         choices=ConferenceGround.choices,
         widget=CHECKS,
-        help_text="One is enough. Your judgement alone suffices.",
+        help_text="One is enough, even if it is only your own judgement.",
         error_messages={"required": "Choose at least one ground"},
     )
     identified_on = past_day_field("When were they identified?", "the day on which they were identified")
@@ -160,7 +162,7 @@ class PersonParticipationForm(RecordForm):
     """How the person takes part, and their words."""
 
     needed = ("choice",)
-    language = _make_optional_language_field("In which language did you speak?")
+    language = _make_optional_language_field("In which language did you speak? (optional)")
     field_order = ["choice", "speaker", "words", "language"]
 
     class Meta:
@@ -198,7 +200,7 @@ class ConsentToTellAgencyForm(forms.Form):
         help_text="Asked one by one. Whatever is not ticked stays untold.",
     )
     on = past_day_field("When did they say so?", "the day")
-    language = _make_optional_language_field("Which language was interpreted?")
+    language = _make_optional_language_field("Which language was interpreted? (optional)")
     through = forms.ChoiceField(label="Who interpreted?", choices=InterpretationMode.choices, required=False)
     circle = forms.ChoiceField(
         label="Is the interpreter of their circle?",
@@ -300,7 +302,25 @@ class MemberLeavingForm(forms.Form):
 
 
 class ConferenceItemForm(RecordForm):
-    """What an organisation tells the conference."""
+    """What an agency tells the conference. Of the account no more than that it is held back."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("kind") == ConferenceItemKind.ACCOUNT and (cleaned.get("text") or cleaned.get("need")):
+            self.add_error(
+                "text",
+                "Their account is not shared at a conference. Leave this empty and say why you hold it back",
+            )
+        return cleaned
+
+    def get_choices(self) -> Mapping[str, Choices]:
+        """Each kind; of the account it is said at once that it is not shared."""
+        account = (ConferenceItemKind.ACCOUNT.value, "Their account: only that it is held back, and why")
+        return {
+            "kind": [
+                account if code == account[0] else (code, words) for code, words in ConferenceItemKind.choices
+            ]
+        }
 
     class Meta:
         model = ConferenceItem
@@ -318,12 +338,18 @@ class ItemVisibilityToMembersForm(forms.Form):
         label="Open until", about="the last day", help_text="It ends with the conference at the latest."
     )
     person_told = forms.BooleanField(label="The person knows who is told what", required=False)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(
-        self, *args: Any, item: ConferenceItem, members: Sequence[ConferenceMember], **kwargs: Any
+        self,
+        *args: Any,
+        item: ConferenceItem,
+        members: Sequence[ConferenceMember],
+        agreed: Mapping[UUID, str],
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.members = members
+        self.members, self.agreed = members, agreed
         self.initial.setdefault("until", get_date_in_days(28))
         for member in members:
             self._add_member(member, item)
@@ -345,12 +371,20 @@ class ItemVisibilityToMembersForm(forms.Form):
             required=False,
             initial=get_usual_disclosure_basis_of_agency(member.part),
         )
-        self.fields[f"why-{member.pk}"] = text_field("Why, if not by their agreement?", longest=300)
+        self.fields[f"why-{member.pk}"] = text_field(
+            "Why, if it is withheld or not by their agreement?", longest=300
+        )
 
-    def list_rows(self) -> list[tuple[ConferenceMember, Any, Any, Any]]:
-        """The fields of each member, for the page."""
+    def list_rows(self) -> list[tuple[ConferenceMember, str, Any, Any, Any]]:
+        """Each member with what the person said of them, and their fields, for the page."""
         return [
-            (one, self[f"shows-{one.pk}"], self[f"basis-{one.pk}"], self[f"why-{one.pk}"])
+            (
+                one,
+                self.agreed[one.pk],
+                self[f"shows-{one.pk}"],
+                self[f"basis-{one.pk}"],
+                self[f"why-{one.pk}"],
+            )
             for one in self.members
         ]
 
@@ -364,8 +398,9 @@ class ConferenceMeetingForm(RecordForm):
 
     class Meta:
         model = ConferenceMeeting
-        fields = ["place", "agenda"]
+        fields = ["place", "agenda", "late_reason"]
         widgets = {
+            "late_reason": forms.Select,
             "place": forms.TextInput(attrs={"autocomplete": "off"}),
             "agenda": _make_text_area_widget_of_rows(5),
         }
@@ -421,18 +456,55 @@ class RegularMeetingForm(forms.Form):
         return cleaned
 
 
+class BasisReviewForm(RecordForm):
+    """What a review of a decision without the person's agreement found."""
+
+    class Meta:
+        model = ConferenceBasisReview
+        fields = ["reviewed_on", "result", "by_name", "words", "next_on"]
+        widgets = {
+            "result": RADIO,
+            "by_name": _make_one_line_widget(),
+            "words": _make_text_area_widget_of_rows(2),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("reviewed_on", today())
+
+
+class HandConferenceToAreaForm(RecordForm):
+    """Which area takes it, and on which basis it is told."""
+
+    area = forms.ChoiceField(
+        label="Which council area takes it?", error_messages={"required": "Choose the council area"}
+    )
+    needed = ("moved_basis",)
+    field_order = ["area", "moved_basis", "moved_why"]
+
+    class Meta:
+        model = Conference
+        fields = ["moved_basis", "moved_why"]
+        widgets = {"moved_basis": RADIO, "moved_why": _make_text_area_widget_of_rows(2)}
+
+    def __init__(self, *args: Any, areas: Sequence[ConferenceArea], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chosen = [(str(area.pk), f"{area.name}, {area.kept_by.name}") for area in areas]
+        self.fields["area"].choices = [("", "Choose from the list"), *chosen]  # type: ignore[attr-defined]
+
+
 class RescheduleMeetingForm(RecordForm):
     """When it is now, and why."""
 
     day = make_moment_day_field("On which day instead?", "the day")
     at_time = make_moment_time_field()
     seen_at = forms.DateTimeField(widget=forms.HiddenInput)
-    field_order = ["day", "at_time", "why"]
+    field_order = ["day", "at_time", "reason", "why"]
 
     class Meta:
         model = MeetingMove
-        fields = ["why"]
-        widgets = {"why": _make_one_line_widget()}
+        fields = ["reason", "why"]
+        widgets = {"reason": RADIO, "why": _make_one_line_widget()}
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -446,7 +518,7 @@ class RecordMeetingForm(forms.Form):
     """Attendance, minutes, and whether the person agreed."""
 
     agrees = forms.ChoiceField(
-        label="What does the person say of what was agreed?",
+        label="What does the person say about what was agreed?",
         choices=[("", "Not asked yet"), *PersonResponseToAgreement.choices],
         required=False,
     )
@@ -507,11 +579,15 @@ class ConferenceActionEndForm(RecordForm):
             "agreed_by": _make_one_line_widget(),
         }
 
-    def __init__(self, *args: Any, chairs: bool, **kwargs: Any) -> None:
+    superseded_by = forms.ChoiceField(label="Which action takes its place?", required=False)
+    field_order = ["result", "superseded_by", "words", "agreed_by"]
+
+    def __init__(self, *args: Any, chairs: bool, others: Choices, **kwargs: Any) -> None:
         self.chairs = chairs
         super().__init__(*args, **kwargs)
         if not chairs:
             del self.fields["agreed_by"]
+        self.fields["superseded_by"].choices = [("", "Choose from the list"), *others]  # type: ignore[attr-defined]
 
     def get_choices(self) -> Mapping[str, Choices]:
         """Only the chair says that an action is no longer possible."""
@@ -539,7 +615,9 @@ class EndConferenceForm(forms.Form):
 class PersonToldOfMeetingForm(RecordForm):
     """That the person was told, what they say, and what they correct."""
 
-    language = _make_optional_language_field("In which language?")
+    language = forms.ChoiceField(
+        label="In which language?", error_messages={"required": "Choose the language in which they were told"}
+    )
     field_order = ["told_on", "told_how", "language", "agrees"]
 
     class Meta:
@@ -576,6 +654,9 @@ class ConferenceAreaForm(RecordForm):
     def __init__(self, *args: Any, users: QuerySet[User], **kwargs: Any) -> None:
         self.users = users
         super().__init__(*args, **kwargs)
+        for name in ("area", "chair"):
+            choice: Any = self.fields[name]
+            choice.choices = [("", EMPTY_CHOICE), *choice.choices]
         self.initial["quorum"] = self.instance.quorum
 
     def get_choices(self) -> Mapping[str, Choices]:

@@ -13,6 +13,7 @@ from handrail.people.conferences.queries.conferences import (
     OwnConferenceSeat,
     list_own_seats_with_something_to_do,
 )
+from handrail.people.conferences.queries.visits import OwnJointVisit, list_own_joint_visits_to_make
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
@@ -38,12 +39,51 @@ class ConferenceDayRowProvider(MyDayRowProvider):
         return msg("Case {reference}.", reference=row.who)
 
 
+class JointVisitDayRowProvider(MyDayRowProvider):
+    """Joint visits: for whoever goes, and for whoever arranged one and records it afterwards."""
+
+    sort, act = "joint_visit", ("Open", "")
+
+    def make_checked_day_rows(self, actor: Actor, lines: MyDayQueryResult) -> CheckedDayRows:
+        if not actor.may(Permission.JOIN_CONFERENCE):
+            return CheckedDayRows(())
+        visits = list_own_joint_visits_to_make(actor, until=today() + DAYS_AHEAD, most=MOST_PER_SORT)
+        return CheckedDayRows(
+            tuple(
+                _make_joint_visit_day_row(self.sort, visit)
+                for visit in visits
+                if visit.reference or visit.day >= today()
+            )
+        )
+
+    def get_act(self, row: MyDayRow) -> tuple[str, str]:
+        own = (row.why, row.number) if row.why else (row.number,)
+        return self.act[0], get_url("joint_visit" if row.why else "joined_visit", *own)
+
+    def describe(self, row: MyDayRow) -> str:
+        return msg("Case {reference}.", reference=row.who)
+
+
+def _make_joint_visit_day_row(sort: str, visit: OwnJointVisit) -> MyDayRow:
+    title = "Go on a joint visit" if visit.day >= today() else "Record what happened at a joint visit"
+    return MyDayRow(
+        sort,
+        title,
+        due_on=visit.day,
+        number=visit.visit_id,
+        who=visit.case_reference,
+        why=visit.reference,
+    )
+
+
 def _make_conference_day_row(sort: str, seat: OwnConferenceSeat) -> MyDayRow:
-    title, day = "Do an action of a conference", seat.next_action_on
+    title, day = "Do a conference action", seat.next_action_on
     if seat.must_answer:
         title, day = "Accept or return a conference", to_london_date(seat.asked_at)
     elif seat.tell_by is not None:
         title, day = "Tell the person what a conference agreed", seat.tell_by
+    elif seat.review_by is not None:
+        title, day = "Review the decision to hold a conference", seat.review_by
     elif seat.must_sign:
-        title, day = "Sign the statement of a conference", to_london_date(seat.asked_at)
+        title, day = "Sign the conference statement", to_london_date(seat.asked_at)
     return MyDayRow(sort, title, due_on=day, number=seat.conference_id, who=seat.reference)

@@ -1,5 +1,6 @@
 """Who may read or run a conference: whoever works on the case, its chair, and members within their slice."""
 
+import datetime
 from collections.abc import Mapping
 from typing import NamedTuple
 from uuid import UUID
@@ -11,7 +12,14 @@ from handrail.people.conferences.agreements import (
     is_taken_back,
     may_hold_conference_seat,
 )
-from handrail.people.conferences.models import Conference, ConferenceMember, ConferenceSlice
+from handrail.people.conferences.models import (
+    Conference,
+    ConferenceAction,
+    ConferenceItem,
+    ConferenceMember,
+    ConferenceSlice,
+)
+from handrail.people.conferences.rules import list_agencies_member_may_sit_for
 from handrail.people.conferences.text_choices import (
     ItemDisclosureBasis,
     ItemVisibilityToMember,
@@ -26,7 +34,7 @@ from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.key_access import UnrecordedKeyAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.policy import require_permission
-from handrail.platform.access.roles import Permission
+from handrail.platform.access.roles import AccessPath, Permission, Role
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.platform.access.today import today
 from handrail.platform.kernel.errors import ActionNotPossibleError
@@ -35,6 +43,10 @@ HAS_ENDED = "This conference has ended, and what members could see of it ended w
 TAKEN_BACK = "The person took their agreement back, so nothing of it is open to you."
 CASE_CLOSED = "The case is closed. End its conference, or ask its worker to open it again."
 NOT_SIGNED = "Sign the confidentiality statement first."
+
+
+class StatementNotSignedError(ActionNotPossibleError):
+    """They have a seat and have not signed: pages lead them to the statement."""
 
 
 class ConferenceTextKeyAccess(UnrecordedKeyAccess):
@@ -103,10 +115,20 @@ class ConferenceSeat(NamedTuple):
     @property
     def has_signed(self) -> bool:
         """Whether they signed the confidentiality statement themselves: a deputy signs for the deputy alone."""
+        return self.signed_at is not None
+
+    @property
+    def signed_at(self) -> datetime.datetime | None:
+        """When they signed; None before, and without a seat."""
         if self.member is None:
-            return False
+            return None
         own = self.member.user_id == self.actor.user_id
-        return (self.member.signed_at if own else self.member.deputy_signed_at) is not None
+        return self.member.signed_at if own else self.member.deputy_signed_at
+
+    @property
+    def is_offered_acts(self) -> bool:
+        """Whether the page offers to arrange it: whoever has a seat signs first, though they work on the case."""
+        return self.runs and (self.member is None or self.has_signed)
 
     @property
     def is_let_in(self) -> bool:
@@ -117,6 +139,41 @@ class ConferenceSeat(NamedTuple):
     def reads_table(self) -> bool:
         """Whether anything that lies on the table may be read by them."""
         return self.access is not None or (self.is_let_in and not self.observes)
+
+    @property
+    def reads_record(self) -> bool:
+        """Whether they read to whom what was disclosed and why, after the end too: the case's workers and the chair."""
+        signed_chair = self.chairs and self.has_signed and not self.is_taken_back
+        return self.access is not None or signed_chair
+
+    @property
+    def runs_as_chair(self) -> bool:
+        """Whether they chair it and have signed: what only the chair says is offered to nobody else."""
+        return self.chairs and self.has_signed
+
+    def owns_item(self, item: ConferenceItem) -> bool:
+        """Whether an item is their own agency's: put in through a seat of theirs, or by those who work on the case.
+
+        Of two agencies of one organisation, such as its navigator and its legal adviser, each has its own slice.
+        """
+        if item.from_body_id != self.actor.body_id:
+            return False
+        if self.member is not None and self.member.part == item.from_part:
+            return True
+        usual = list_agencies_member_may_sit_for(self.actor.body_kind, keeps_area=False)[:1]
+        return self.access is not None and item.from_part in ("", *usual)
+
+    def may_read_action(self, action: ConferenceAction) -> bool:
+        """Whether they may see an action: all of them, or those of their own seat."""
+        return self.reads_all or (
+            self.reads_meeting and self.member is not None and action.member_id == self.member.pk
+        )
+
+    @property
+    def codes_of_own_agency(self) -> tuple[str, ...]:
+        """The parts of the organisation that keeps the case whose items belong to those who work on it."""
+        owner = self.conference.case.owner
+        return ("", *list_agencies_member_may_sit_for(owner.kind, keeps_area=False)[:1])
 
     def require_runs(self) -> None:
         """Raise NotVisible unless they arrange the conference, ActionNotPossibleError before the chair has signed."""
@@ -158,7 +215,7 @@ class ConferenceSeat(NamedTuple):
         if self.member is None:
             raise NotVisible
         if not self.has_signed:
-            raise ActionNotPossibleError(NOT_SIGNED)
+            raise StatementNotSignedError(NOT_SIGNED)
         return self.member
 
 
@@ -175,6 +232,7 @@ def get_conference_seat(conference_id: UUID, actor: Actor) -> ConferenceSeat:
     rows = Conference.objects.select_related(
         *(
             "case",
+            "case__owner",
             "area",
             "area__area",
             "area__kept_by",
@@ -198,6 +256,32 @@ def get_conference_seat(conference_id: UUID, actor: Actor) -> ConferenceSeat:
     has_duty = taken_back and member is not None and _has_disclosure_not_based_on_consent(member)
     key = ConferenceTextKeyAccess(conference.case_id)
     return ConferenceSeat(conference, actor, access, member, key, members, agreed, taken_back, has_duty)
+
+
+def find_members_working_on_case(seat: ConferenceSeat) -> frozenset[UUID]:
+    """Members who see the case itself beside their slice, such as a chair who leads the organisation that keeps it.
+
+    The reader by their access, others by a role that sees every case of that organisation. No statement.
+
+    Args:
+        seat: of a reader who reads who sees what.
+
+    Returns:
+        Numbers of members. Those who speak for the person put in what they see, and are left out.
+    """
+    owner = seat.conference.case.owner_id
+    return frozenset(
+        row.pk
+        for row in seat.members
+        if row.user is not None
+        and row.body_id == owner
+        and row.part not in (MemberAgency.NAVIGATOR, MemberAgency.OBSERVER)
+        and (
+            seat.access is not None
+            if row.user_id == seat.actor.user_id
+            else row.user.body_id == owner and AccessPath.OWNED in Role(row.user.role).card.ways
+        )
+    )
 
 
 @acting_as_system(SystemActor.CONFERENCES)

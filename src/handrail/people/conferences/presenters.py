@@ -3,20 +3,26 @@
 import datetime
 from collections.abc import Sequence
 from typing import Final, NamedTuple, TypedDict
+from uuid import UUID
 
+from handrail.directory.need_and_service_kinds import get_information_kind_of_offer
 from handrail.people.conferences.models import (
     Conference,
     ConferenceAction,
+    ConferenceItem,
     ConferenceMeeting,
     ConferenceMember,
     JointVisit,
+    MeetingTelling,
 )
-from handrail.people.conferences.permissions import ConferenceSeat
+from handrail.people.conferences.permissions import ConferenceSeat, find_members_working_on_case
 from handrail.people.conferences.queries.slices import ConferenceItemsWithVisibility
 from handrail.people.conferences.rules import PARTS_FOR_QUORUM, find_deadline_for_telling_person
 from handrail.people.conferences.text_choices import (
+    SEES_AS_STAFF_OF_CASE,
     AnswerToOfferAtVisit,
     ConferenceActionResult,
+    ConferenceBasis,
     ConferenceItemKind,
     ConferenceState,
     MemberAgency,
@@ -26,6 +32,7 @@ from handrail.people.conferences.text_choices import (
     VisitBasis,
     VisitResult,
 )
+from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.sealed import SealedText
 from handrail.platform.access.today import today
 from handrail.platform.followups.reminder_dates import get_due_status_code
@@ -63,6 +70,7 @@ class FortyEightHoursBar(NamedTuple):
     gone: int
     ticks: tuple[FortyEightHoursTick, ...]
     is_late: bool
+    is_held: bool
 
 
 class WhatMemberSeesRow(NamedTuple):
@@ -72,6 +80,11 @@ class WhatMemberSeesRow(NamedTuple):
     basis: str
     cells: tuple[tuple[str, str, str], ...]
     lines: tuple[tuple[str, str, str], ...]
+
+    @property
+    def is_on_case(self) -> bool:
+        """Whether they see something since they work on the case."""
+        return any(code == "case" for code, _, _ in self.cells)
 
 
 class ConferenceActionRow(NamedTuple):
@@ -100,14 +113,15 @@ _RESULT_TAGS: Final = {
     ConferenceActionResult.NOT_DONE: "overdue",
     ConferenceActionResult.NOT_POSSIBLE: "declined",
     ConferenceActionResult.DECLINED: "declined",
-    ConferenceActionResult.SUPERSEDED: "unknown",
+    ConferenceActionResult.SUPERSEDED: "declined",
 }
 _VIEW_WORDS: Final = {
     "adds": "Sees and adds",
+    "case": SEES_AS_STAFF_OF_CASE,
     "whole": "Sees",
     "need": "The need only",
     "withheld": "Withheld",
-    "none": "Nothing",
+    "none": "No access",
 }
 
 
@@ -143,7 +157,13 @@ def make_conference_action_row(row: ConferenceAction) -> ConferenceActionRow:
             if end.escalated_to_id
             else ""
         )
-        result = msg("{words}{to}", words=end.words.open(), to=to)
+        instead = end.superseded_by
+        by = (
+            msg(" In its place: {what}", what=instead.what.open())
+            if instead is not None and instead.reader is not None
+            else ""
+        )
+        result = msg("{words}{to}{by}", words=end.words.open(), to=to, by=by)
     return ConferenceActionRow(
         row, make_conference_action_tag(row), row.what.open(), read_text(row.said), row.lowers.open(), result
     )
@@ -160,10 +180,11 @@ def make_forty_eight_hours_bar(
         now: the moment.
 
     Returns:
-        The picture: ticks in order of time, how far it has run, and whether the meeting is later than 48 hours.
+        The picture: ticks in order of time, how far it ran until the meeting or has run until now, and whether the
+        meeting is later than 48 hours and has been held.
     """
     start = max(conference.identified_at, conference.agreed_at)
-    what = "agreed" if conference.agreed_at >= conference.identified_at else "identified"
+    what = _describe_start_of_48_hours(conference)
     held = [one for one in meetings if one.result == "held"]
     waiting = [one for one in meetings if not one.result]
     meeting = min(held, key=lambda one: one.starts_at) if held else next(iter(waiting), None)
@@ -183,9 +204,10 @@ def make_forty_eight_hours_bar(
         return round(min(max(share, 0), 1) * WIDTH)
 
     is_late = (meeting.starts_at if meeting else now) > conference.due_at
+    ran_until = meeting.starts_at if held and meeting is not None else now
     ticks = tuple(FortyEightHoursTick(place(at), format_moment(at), words) for at, words in marks)
     return FortyEightHoursBar(
-        _describe_hours_left(conference, meeting, start, now), place(now), ticks, is_late
+        _describe_hours_left(conference, meeting, start, now), place(ran_until), ticks, is_late, bool(held)
     )
 
 
@@ -201,36 +223,63 @@ def _describe_hours_left(
             return msg("{hours} left", hours=format_count_with_noun(int(left // 3600), "hour"))
         return msg("{hours} past the target", hours=format_count_with_noun(int(-left // 3600), "hour"))
     hours = format_count_with_noun(int((meeting.starts_at - start).total_seconds() // 3600), "hour")
-    if conference.agreed_at >= conference.identified_at:
-        return msg("{hours} after they agreed", hours=hours)
-    return msg("{hours} after they were identified", hours=hours)
+    after = {
+        "agreed": msg("{hours} after they agreed", hours=hours),
+        "decided": msg("{hours} after it was decided", hours=hours),
+        "identified": msg("{hours} after they were identified", hours=hours),
+    }
+    return after[_describe_start_of_48_hours(conference)]
+
+
+def _describe_start_of_48_hours(conference: Conference) -> str:
+    """From what they run: nobody agreed where it was asked for on another basis."""
+    if conference.agreed_at < conference.identified_at:
+        return "identified"
+    return "agreed" if conference.basis == ConferenceBasis.CONSENT else "decided"
 
 
 def make_what_each_member_sees_rows(
-    members: Sequence[ConferenceMember], table: ConferenceItemsWithVisibility
+    seat: ConferenceSeat, members: Sequence[ConferenceMember], table: ConferenceItemsWithVisibility
 ) -> list[WhatMemberSeesRow]:
-    """Who sees what, member by member, for whoever runs the conference."""
-    return [_make_what_member_sees_row(one, table) for one in members]
+    """Who sees what, member by member, for whoever runs the conference.
+
+    Args:
+        seat: of the reader.
+        members: of the conference.
+        table: what was put in, and given to each.
+    """
+    working = find_members_working_on_case(seat)
+    of_case = frozenset(
+        kind
+        for (body, part), kinds in table.puts.items()
+        if body == seat.conference.case.owner_id and part in seat.codes_of_own_agency
+        for kind in kinds
+    )
+    return [
+        _make_what_member_sees_row(one, table, of_case if one.pk in working else frozenset())
+        for one in members
+    ]
 
 
 def _make_what_member_sees_row(
-    member: ConferenceMember, table: ConferenceItemsWithVisibility
+    member: ConferenceMember, table: ConferenceItemsWithVisibility, of_case: frozenset[str]
 ) -> WhatMemberSeesRow:
     observes = member.part == MemberAgency.OBSERVER
     sees = {} if observes else table.sees.get(member.pk, {})
-    puts = frozenset[str]() if observes else table.puts.get(member.body_id, frozenset())
+    puts = frozenset[str]() if observes else table.puts.get((member.body_id, member.part), frozenset())
     cells: list[tuple[str, str, str]] = []
     lines: dict[str, list[str]] = {}
     for kind in ConferenceItemKind:
-        code = "adds" if kind in puts else sees.get(kind, "none")
+        code = "adds" if kind in puts else "case" if kind in of_case else sees.get(kind, "none")
         cells.append((code, kind.label, _VIEW_WORDS[code]))
         if code != "none":
             lines.setdefault(code, []).append(lower_first(kind.label))
     return WhatMemberSeesRow(
         member,
         join_texts(table.bases.get(member.pk, ()), ", ")
-        or ("Looks on: sees nothing of the person" if observes else "")
-        or ("Put in by their own organisation" if puts else ""),
+        or ("Observes only: sees nothing about the person" if observes else "")
+        or ("Added by them" if puts else "")
+        or ("Works on the case" if of_case else ""),
         tuple(cells),
         tuple((code, _VIEW_WORDS[code], join_texts(kinds, ", ")) for code, kinds in lines.items()),
     )
@@ -239,6 +288,21 @@ def _make_what_member_sees_row(
 def describe_conference_quorum(codes: Sequence[str]) -> str:
     """Who has to be there, in words."""
     return join_texts((words for code, words in PARTS_FOR_QUORUM if code in codes), ", ")
+
+
+def describe_missing_quorum_parts(codes: Sequence[str]) -> str:
+    """Which part of the quorum nobody met, in words; "" where none is missing."""
+    missing = [words for code, words in PARTS_FOR_QUORUM if code in codes]
+    return (
+        join_texts([missing[0], *(lower_first(one) for one in missing[1:])], ", ", " and ") if missing else ""
+    )
+
+
+def describe_how_person_was_told(told: MeetingTelling) -> str:
+    """By whom, by which voice, and in which language."""
+    return join_texts(
+        [told.told_by.name, lower_first(told.get_told_how_display()), told.told_language.name], ", "
+    )
 
 
 def describe_person_participation(conference: Conference) -> str:
@@ -301,11 +365,37 @@ def make_agency_consent_rows(seat: ConferenceSeat) -> list[tuple[str, str]]:
         for kinds, bodies in agreed.items()
     ]
     rows: list[tuple[str, list[str]]] = [
-        ("They agreed that these are told", told),
-        ("They said no to", refused),
-        ("Not asked of", unasked),
+        ("Agreed to tell, and what", told),
+        ("Said no to telling", refused),
+        ("Not asked about telling", unasked),
     ]
     return [(label, join_texts(names, ", ")) for label, names in rows if names]
+
+
+def describe_agreement_of_each_member(
+    seat: ConferenceSeat, members: Sequence[ConferenceMember], item: ConferenceItem
+) -> dict[UUID, str]:
+    """What the person said of telling each member's organisation an item of this kind.
+
+    Args:
+        seat: through which it is read.
+        members: who may be told.
+        item: what they would be told.
+
+    Returns:
+        A sentence for each member, by number.
+    """
+    said: dict[UUID, str] = {}
+    for one in members:
+        if one.body_id not in seat.agreed:
+            said[one.pk] = "The person was not asked about them"
+        elif item.kind in seat.agreed[one.body_id]:
+            said[one.pk] = "The person agreed to this kind"
+        elif seat.agreed[one.body_id]:
+            said[one.pk] = "The person agreed to other kinds, not to this one"
+        else:
+            said[one.pk] = "The person said no to them"
+    return said
 
 
 class VisitRows(TypedDict):
@@ -323,21 +413,30 @@ _ANSWER_TAGS: Final = {
 }
 
 
-def make_visit_rows(visit: JointVisit) -> VisitRows:
-    """Opened for the reader that is bound to the rows."""
+def make_visit_rows(visit: JointVisit, *, is_joining: bool = False) -> VisitRows:
+    """Opened for the reader that is bound to the rows.
+
+    Args:
+        visit: with its offers.
+        is_joining: for whoever goes for the organisation that joins: not why the others decided as they did.
+    """
     agreed = [
         ("What it is for", visit.purpose.open()),
+        (
+            "Who goes for them",
+            "" if is_joining or visit.companion is None else UserText(visit.companion.name),
+        ),
         ("When", format_moment(visit.planned_at)),
         ("Where it is safe", visit.place.open()),
         ("They said yes to a visit", SeparateConsentAnswer(visit.yes_to_visit).label),
         ("They said yes to police", SeparateConsentAnswer(visit.yes_to_police).label),
-        ("Why the charity is told", VisitBasis(visit.basis).label),
-        ("Who decided, and why", visit.basis_words.open()),
+        ("Why the other organisation is told", VisitBasis(visit.basis).label),
+        ("Who decided, and why", "" if is_joining else visit.basis_words.open()),
         ("Plan for safety", visit.plan.open()),
         ("Word that ends the visit", visit.abort_word.open()),
         ("Language", visit.language.name if visit.language else ""),
         ("Plain clothes, no marked car", "Yes" if visit.plain_clothes else "No"),
-        ("Why visits go on", visit.why_go_on.open()),
+        ("Why visits go on", "" if is_joining else visit.why_go_on.open()),
     ]
     note = []
     if visit.recorded_at is not None:
@@ -368,3 +467,28 @@ def make_visit_rows(visit: JointVisit) -> VisitRows:
         "note": [(label, text) for label, text in note if text],
         "offers": offers,
     }
+
+
+def describe_offers_beside_no_need(access: CaseAccess, visit: JointVisit) -> str:
+    """What was offered at a visit and meets no need of the Plan, with each answer, as far as it is open.
+
+    Args:
+        access: to the case.
+        visit: with its offers.
+    """
+    found = [
+        row.bind(access)
+        for row in visit.offers.all()
+        if row.need_id is None and access.sees(get_information_kind_of_offer(row.service_kind))
+    ]
+    return join_texts(
+        (
+            msg(
+                "{offer}: {answer}",
+                offer=row.get_kind_display(),
+                answer=lower_first(row.get_answer_display()),
+            )
+            for row in found
+        ),
+        ", ",
+    )

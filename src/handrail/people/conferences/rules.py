@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from handrail.people.conferences.text_choices import PARTS_BY_BODY_KIND, Attendance, MemberAgency
 from handrail.platform.kernel.dates import add_years
@@ -11,15 +11,16 @@ from handrail.platform.kernel.working_days import add_working_days
 HOURS: Final = 48
 HOURS_SOURCE: Final = (
     "West Midlands Anti-Slavery Network, Slavery Adult Safeguarding Case Conference, March 2021: “ideally” within "
-    "48 hours of when the person is identified and has agreed. A target, confirmed; no law sets it."
+    "48 hours of when the person is identified and has agreed. This is a target in guidance, not a law."
 )
-QUORUM_SOURCE: Final = "Ours: no national quorum was found. Each area sets its own."
+QUORUM_SOURCE: Final = "There is no national quorum. Each area sets its own."
 REPEAT_SOURCE: Final = (
-    "12 months since the last referral, after the domestic abuse conference (SafeLives); ours for slavery."
+    "“Discussed before” means in the last 12 months. Domestic abuse conferences use this period (SafeLives). "
+    "For slavery it is Handrail’s own."
 )
 TELLING_SOURCE: Final = (
-    "The same day or the next working day, by voice: ours, after the domestic abuse conference (SafeLives), where the "
-    "person’s adviser tells them afterwards. No law sets it."
+    "Tell the person by phone or in person by the next working day. This is Handrail’s own rule, based on SafeLives. "
+    "No law sets it."
 )
 PARTS_FOR_QUORUM: Final = (
     ("chair", "Chair"),
@@ -57,6 +58,40 @@ def list_missing_quorum_parts(needed: Iterable[str], came: Iterable[tuple[str, s
     there = {MemberAgency(part) for part, how in came if how in _THERE}
     wanted = set(needed) or set(DEFAULT_QUORUM)
     return [code for code, _ in PARTS_FOR_QUORUM if code in wanted and not _MET_BY[code] & there]
+
+
+class MeetingInTime(NamedTuple):
+    """When a meeting was called and recorded, and whether it decided anything. `recorded_at` is None until then."""
+
+    number: int
+    called_at: datetime.datetime
+    recorded_at: datetime.datetime | None
+    was_held: bool
+
+
+def find_meeting_of_action(set_at: datetime.datetime, meetings: Sequence[MeetingInTime]) -> int | None:
+    """The meeting that an action is of.
+
+    The one that was called when it was set, else the last one held before it, else the next one. A meeting that was
+    not quorate decides nothing, so that none is of it.
+
+    Args:
+        set_at: when the action was set.
+        meetings: of the conference.
+
+    Returns:
+        The number of the meeting; None where there is none to which it could belong.
+    """
+    able = sorted(
+        (one for one in meetings if one.was_held or one.recorded_at is None), key=lambda one: one.number
+    )
+    called = [one for one in able if one.called_at <= set_at]
+    during = next((one for one in called if one.recorded_at is None or set_at <= one.recorded_at), None)
+    if during is not None:
+        return during.number
+    if called:
+        return called[-1].number
+    return able[0].number if able else None
 
 
 def find_deadline_for_telling_person(held: datetime.date) -> datetime.date:

@@ -16,7 +16,7 @@ class ConferenceGround(TextChoices):
     """Why a conference is asked for. One is enough, and judgement alone suffices."""
 
     UNSAFE = "unsafe", "Unsafe tonight"
-    NO_ROOF = "no_roof", "No lawful roof"
+    NO_ROOF = "no_roof", "No legal home"
     EXPLOITER = "exploiter", "The exploiter is near or in contact"
     MISSING = "missing", "Missing, or likely to go missing"
     THREAT = "threat", "Debt, or a threat to their family"
@@ -35,7 +35,7 @@ class ConferenceBasis(TextChoices):
     LIFE = "life", "Life is in danger and they cannot be asked"
     SAFEGUARDING = (
         "safeguarding",
-        "Safeguarding an adult at risk who cannot be asked (2018 Act, Schedule 1, paragraph 18)",
+        "Safeguarding an adult at risk who cannot be asked (Data Protection Act 2018, Schedule 1, paragraph 18)",
     )
 
 
@@ -47,8 +47,8 @@ class ConferenceState(TextChoices):
     ACCEPTED = "accepted", "Accepted"
     CONVENED = "convened", "Meeting called"
     NOT_QUORATE = "not_quorate", "Not quorate: to be called again"
-    HELD = "held", "Held: actions are running"
-    STOOD_DOWN = "stood_down", "Stood down"
+    HELD = "held", "Held: actions still open"
+    STOOD_DOWN = "stood_down", "Cancelled"
     CLOSED = "closed", "Closed"
 
 
@@ -140,7 +140,7 @@ class MemberLeavingReason(TextChoices):
     CONFLICT = "conflict", "Conflict of interest"
     REPLACED = "replaced", "Someone else comes instead"
     NOT_NEEDED = "not_needed", "Not needed any more"
-    WITHDRAWN = "withdrawn", "The person took their agreement back"
+    WITHDRAWN = "withdrawn", "The person withdrew their agreement"
 
 
 STEPPING_OUT_REASONS: Final = (
@@ -178,6 +178,9 @@ class ItemVisibilityToMember(TextChoices):
     WITHHELD = "withheld", "Withheld"
 
 
+SEES_AS_STAFF_OF_CASE = "Sees it as staff of the case"
+
+
 class ItemDisclosureBasis(TextChoices):
     """The basis of one agency for one item. Health and crime data need a condition too; confidentiality is apart."""
 
@@ -197,7 +200,7 @@ class ItemDisclosureEndReason(TextChoices):
     """Why a part of a slice ended."""
 
     CLOSED = "closed", "The conference ended"
-    WITHDRAWN = "withdrawn", "The person took their agreement back"
+    WITHDRAWN = "withdrawn", "The person withdrew their agreement"
     LEFT = "left", "The member left the case"
     REPLACED = "replaced", "Cut again"
 
@@ -207,6 +210,27 @@ class MeetingResult(TextChoices):
 
     HELD = "held", "Held"
     NOT_QUORATE = "not_quorate", "Not quorate"
+
+
+class MeetingDelayReason(TextChoices):
+    """Why a meeting is later than it was called for, or later than 48 hours: a code, so that delay can be counted."""
+
+    INTERPRETER = "interpreter", "No interpreter was free"
+    PERSON = "person", "The person asked for another time"
+    AGENCIES = "agencies", "The agencies that are needed could not come"
+    CHAIR = "chair", "Neither chair nor deputy could come"
+    UNSAFE = "unsafe", "An earlier time was not safe"
+    CONSENT = "consent", "The person was still deciding"
+    REGULAR = "regular", "It waited for the regular meeting"
+    OTHER = "other", "Another reason"
+
+
+class BasisReviewResult(TextChoices):
+    """What a review of a decision without the person’s agreement found."""
+
+    AGREED = "agreed", "The person was asked, and agrees now"
+    GOES_ON = "goes_on", "The reason still holds"
+    ENDED = "ended", "The reason no longer holds"
 
 
 class Attendance(TextChoices):
@@ -241,7 +265,7 @@ class ConferenceTellingMethod(TextChoices):
 class VisitBasis(TextChoices):
     """On what basis the charity is told of the person. A no to the NRM is no yes to a visit."""
 
-    CONSENT = "consent", "The person agreed that the charity is told"
+    CONSENT = "consent", "The person agreed that the other organisation is told"
     LIFE = "life", "Life is in danger and they cannot be asked"
     SAFEGUARDING = "safeguarding", "Safeguarding an adult at risk who cannot be asked"
 
@@ -273,6 +297,16 @@ class OfferAtVisitKind(TextChoices):
     LAWYER = "lawyer", "A lawyer’s advice"
     PHONE = "phone", "A phone"
     NEXT_VISIT = "next_visit", "Another visit"
+
+
+NEED_AND_SERVICE_OF_OFFER_AT_VISIT = {
+    OfferAtVisitKind.BED: ("place", "place_of_safety"),
+    OfferAtVisitKind.BAG: ("essentials", "go_bag"),
+    OfferAtVisitKind.PHONE: ("essentials", "phone"),
+    OfferAtVisitKind.HEALTH: ("health", "gp_registration"),
+    OfferAtVisitKind.LAWYER: ("legal", "solicitor"),
+}
+"""Which need an offer of a visit meets, and as which kind of service it counts. The others meet none."""
 
 
 class AnswerToOfferAtVisit(TextChoices):

@@ -8,6 +8,7 @@ from handrail.people.conferences.views import (
     asking,
     meetings,
     members,
+    moving,
     papers,
     reading,
     tellings,
@@ -36,6 +37,7 @@ urlpatterns: list[URLPattern] = [
     ),
     path(f"{ONE}/", reading.show_conference, name="conference"),
     path(f"{ONE}/actions/", reading.show_conference_actions, name="conference_actions"),
+    path(f"{ONE}/shared/", papers.show_disclosure_record, name="conference_disclosures"),
     path(f"{ONE}/answer/", asking.AcceptOrReturnConferencePage.as_view(), name="answer_conference"),
     path(f"{ONE}/person/", asking.PersonParticipationPage.as_view(), name="conference_person"),
     path(f"{ONE}/agencies/", asking.ConsentToTellAgencyPage.as_view(), name="conference_agency_answer"),
@@ -97,12 +99,21 @@ urlpatterns: list[URLPattern] = [
         meetings.RecordConferenceActionEndPage.as_view(),
         name="end_conference_action",
     ),
+    path(f"{ONE}/hand-over/", moving.HandConferenceToAreaPage.as_view(), name="hand_over_conference"),
+    path(f"{ONE}/earlier/", moving.show_earlier_conference, name="earlier_conference"),
+    path(f"{ONE}/review/", moving.RecordBasisReviewPage.as_view(), name="review_conference_basis"),
     path(f"{ONE}/end/", meetings.EndConferencePage.as_view(), name="end_conference"),
     path(f"{CASE}/conferences/ask/", asking.RequestConferencePage.as_view(), name="ask_conference"),
     path(
         f"{CASE}/joint-visits/agree/", visits.RecordAgreedJointVisitPage.as_view(), name="agree_joint_visit"
     ),
     path(f"{CASE}/joint-visits/<uuid:visit_id>/", visits.show_joint_visit, name="joint_visit"),
+    path(
+        f"{CASE}/joint-visits/<uuid:visit_id>/who-goes/",
+        visits.SetJointVisitCompanionPage.as_view(),
+        name="set_joint_visit_companion",
+    ),
+    path("joint-visits/<uuid:visit_id>/", visits.show_joined_visit, name="joined_visit"),
     path(
         f"{CASE}/joint-visits/<uuid:visit_id>/record/",
         visits.RecordJointVisitResultPage.as_view(),

@@ -1,12 +1,12 @@
 """Forms of joint visits."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
 
-from handrail.people.conferences.actions.visits import OfferAtJointVisitInput
+from handrail.people.conferences.actions.visits import WHY_GO_ON, OfferAtJointVisitInput
 from handrail.people.conferences.models import JointVisit
 from handrail.people.conferences.moment_fields import (
     clean_day_and_time_fields,
@@ -18,6 +18,7 @@ from handrail.people.conferences.text_choices import (
     OfferAtVisitKind,
     SeparateConsentAnswer,
 )
+from handrail.platform.access.models import User
 from handrail.platform.reference.choices import list_language_choices
 from handrail.platform.reference.models import Body
 from handrail.platform.ui.person_form_fields import text_field
@@ -76,6 +77,10 @@ class AgreedJointVisitForm(RecordForm):
         super().__init__(*args, **kwargs)
         if not asks_why:
             del self.fields["why_go_on"]
+        else:
+            self.fields["why_go_on"].label = JointVisit._meta.get_field("why_go_on").verbose_name
+            self.fields["why_go_on"].required = True
+            self.fields["why_go_on"].error_messages["required"] = WHY_GO_ON
         self.fields["language"].choices = [("", "None"), *list_language_choices()]  # type: ignore[attr-defined]
         who: Any = self.fields["with_body"]
         who.choices = [("", EMPTY_CHOICE), *who.choices]
@@ -90,6 +95,17 @@ class AgreedJointVisitForm(RecordForm):
         if moment is not None:
             self.instance.planned_at = moment
         return cleaned
+
+
+class JointVisitCompanionForm(forms.Form):
+    """Who goes for the organisation that joins."""
+
+    user = forms.ChoiceField(label="Who goes?", error_messages={"required": "Choose who goes"})
+
+    def __init__(self, *args: Any, users: Sequence[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        names = [(str(one.pk), one.name_and_role) for one in users]
+        self.fields["user"].choices = [("", EMPTY_CHOICE), *names]  # type: ignore[attr-defined]
 
 
 class JointVisitResultForm(RecordForm):

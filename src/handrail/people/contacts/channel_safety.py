@@ -89,9 +89,7 @@ def get_channel_warning(kind: ContactChannelKind, safety: EffectiveChannelSafety
     """The warning before somebody uses the channel; empty where it is safe."""
     warning = {
         KnownChannelSafety.NOT_SAFE: msg("{kind}: the person said it is not safe.", kind=kind.label),
-        KnownChannelSafety.UNSURE: msg(
-            "{kind}: not sure it is safe, so we treat it as not safe.", kind=kind.label
-        ),
+        KnownChannelSafety.UNSURE: msg("{kind}: not sure, treated as not safe.", kind=kind.label),
         KnownChannelSafety.NOT_ASKED: msg("{kind}: safety not asked.", kind=kind.label),
     }.get(safety.says, "")
     if warning and safety.joined_reference:

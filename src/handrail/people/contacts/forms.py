@@ -25,7 +25,7 @@ from handrail.people.records.closure_reasons import ClosureReason
 from handrail.people.records.text_choices import ContactChannelKind
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.models import User
-from handrail.platform.kernel.messages import join_texts, msg
+from handrail.platform.kernel.messages import UserText, join_texts, msg
 from handrail.platform.reference.models import Language
 from handrail.platform.ui.person_form_fields import VersionedForm, past_day_field, radio_field, textarea_field
 from handrail.platform.ui.record_form import RecordForm
@@ -129,13 +129,19 @@ def describe_channel_safety(says: dict[ContactChannelKind, EffectiveChannelSafet
     return {kind.value: safety.label for kind, safety in says.items()}
 
 
+def describe_safest_contact_way(safest: str) -> str:
+    """Above the channels: a way that is safe may be so only at some times, which its own word does not say."""
+    return msg("Safest way and time: {safest}", safest=UserText(safest)) if safest else ""
+
+
 class UnsafeChannelReasonForm(RecordForm):
     """A form with a channel to the person: one that is not known to be safe needs a reason."""
 
     def __init__(
-        self, *args: Any, says: dict[ContactChannelKind, EffectiveChannelSafety], **kwargs: Any
+        self, *args: Any, says: dict[ContactChannelKind, EffectiveChannelSafety], safest: str, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["channel"].help_text = describe_safest_contact_way(safest)
         self.says, self.hints = says, describe_channel_safety(says)
         self.fields["despite"].label = "Why is this way needed?"
         self.warning = "" if self.is_bound else self._get_warning(self.initial.get("channel"))
@@ -159,7 +165,7 @@ class PlanContactForm(UnsafeChannelReasonForm):
     every = forms.ChoiceField(
         label="Does it repeat?",
         choices=ContactFrequency.choices,
-        help_text="The next contact is planned when you record this outcome.",
+        help_text="Each outcome you record plans the next contact.",
     )
 
     class Meta:
@@ -216,9 +222,10 @@ class ContactOutcomeForm(RecordForm):
         }
 
     def __init__(
-        self, *args: Any, says: dict[ContactChannelKind, EffectiveChannelSafety], **kwargs: Any
+        self, *args: Any, says: dict[ContactChannelKind, EffectiveChannelSafety], safest: str, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["channel"].help_text = describe_safest_contact_way(safest)
         self.hints = describe_channel_safety(says)
         for name in AFTER_CONTACT:
             self.initial.pop(name, None)
@@ -261,7 +268,7 @@ class CloseCaseForm(forms.Form):
     words = textarea_field(
         "In your own words",
         rows=3,
-        help_text="Needed if it was a mistake, they cannot be reached, or for another reason.",
+        help_text="Required for a mistake, no contact, or “something else”.",
     )
     seen = LenientMultipleChoiceField(
         label="Still open: tick each item to confirm that you have seen it",
@@ -269,7 +276,7 @@ class CloseCaseForm(forms.Form):
         required=False,
     )
     end = LenientMultipleChoiceField(
-        label="Who can still see this case? Tick the sharing to end",
+        label="Tick any sharing to end",
         widget=forms.CheckboxSelectMultiple,
         required=False,
         help_text="Sharing that you do not tick continues.",
@@ -311,7 +318,7 @@ class ReopenCaseForm(forms.Form):
 class HandOverForm(forms.Form):
     """Who is asked to take the case over, and with which note."""
 
-    to = radio_field("Who should take it over?", [], missing="Choose who to ask")
+    to = radio_field("Who should take over this case?", [], missing="Choose who to ask")
     note = textarea_field(
         "What do they need to know first?",
         required=True,

@@ -232,4 +232,4 @@ class MissingStandInDayRowProvider(MyDayRowProvider):
             yield DayRowCandidate(line.case_id, None, MyDayRow("gap", "Name a stand-in", who=line.a))
 
     def describe(self, row: MyDayRow) -> str:
-        return msg("{who} is the point of contact. There is no stand-in.", who=row.who)
+        return msg("No stand-in. Point of contact: {who}.", who=row.who)

@@ -37,8 +37,8 @@ class KnownChannelSafety(TextChoices):
 
     SAFE = "yes", "Safe"
     NOT_SAFE = "no", "Not safe"
-    UNSURE = "unsure", "Not sure: treat as not safe"
-    NOT_ASKED = "not_asked", "Not known: not asked"
+    UNSURE = "unsure", "Not sure: treated as not safe"
+    NOT_ASKED = "not_asked", "Not asked"
 
 
 class ChannelSafetyAfterContactAnswer(TextChoices):

@@ -103,10 +103,10 @@ class ShiftPlanForm(forms.Form):
     """Whom the lead ticked; whether each becomes the point of contact."""
 
     pair = RequestPractitionerPairsField(
-        label="Who is going where", error_messages={"required": "Tick at least one practitioner"}
+        label="Suggested practitioners", error_messages={"required": "Tick at least one practitioner"}
     )
     is_contact = forms.BooleanField(
-        label="Each becomes the person’s point of contact", required=False, initial=True
+        label="Make each the person’s point of contact", required=False, initial=True
     )
 
 

@@ -40,6 +40,7 @@ from handrail.platform.reference.code_lists import find_language_name
 from handrail.platform.ui.formatting import format_day
 
 HOUR = datetime.timedelta(hours=1)
+ARRIVAL_GRACE = datetime.timedelta(minutes=15)
 BEYOND_TARGET = 1.25
 SAYS = {CandidateReasonKind.FITS: "yes", CandidateReasonKind.ASK: "ask", CandidateReasonKind.AGAINST: "no"}
 VERDICT_TAGS = {
@@ -149,7 +150,7 @@ def make_deployment_request_tag(row: DeploymentRequest, now: datetime.datetime) 
     if row.state == DeploymentRequestState.WITHDRAWN:
         return DeploymentTag("declined", "Withdrawn")
     if row.state == DeploymentRequestState.UNMET:
-        return DeploymentTag("overdue", "Unmet: interim contact")
+        return DeploymentTag("overdue", "No one found: interim contact named")
     if now > row.name_by:
         return DeploymentTag("overdue", msg("Overdue {time}", time=describe_duration(now - row.name_by)))
     return DeploymentTag("today", _describe_time_to_name_somebody(row, now))
@@ -159,8 +160,14 @@ def _describe_time_to_name_somebody(row: DeploymentRequest, now: datetime.dateti
     """“By 4:06pm”; with its day where that, or the meeting beside it, is on another day than today."""
     by, today = to_london(row.name_by), to_london(now).date()
     if by.date() == today == to_london(row.starts_at).date():
-        return msg("By {time}", time=format_time(by))
-    return msg("By {day}, {time}", day=format_short_weekday_and_day(by), time=format_time(by))
+        return msg("Name someone by {time}", time=format_time(by))
+    return msg("Name someone by {day}, {time}", day=format_short_weekday_and_day(by), time=format_time(by))
+
+
+def describe_how_late_somebody_is(row: Deployment) -> str:
+    """“Arrival overdue 2 hours”, of one who is on the way; empty until a quarter of an hour after the start."""
+    late = timezone.now() - row.starts_at
+    return msg("Arrival overdue {time}", time=describe_duration(late)) if late > ARRIVAL_GRACE else ""
 
 
 def describe_wishes_for_practitioner(row: DeploymentRequest) -> str:
@@ -178,12 +185,14 @@ def describe_wishes_for_practitioner(row: DeploymentRequest) -> str:
 
 
 def describe_duration(length: datetime.timedelta) -> str:
-    """“2 days”, “5 hours”, “40 minutes”."""
+    """“2 days”, “5 hours”, “1 hour 6 minutes”, “40 minutes”."""
     minutes = int(length.total_seconds() // 60)
     if minutes >= 48 * 60:
         return pluralise_count(minutes // (24 * 60), "day")
     if minutes >= 120:
         return pluralise_count(minutes // 60, "hour")
+    if minutes > 60:
+        return msg("1 hour {rest}", rest=pluralise_count(minutes - 60, "minute"))
     return pluralise_count(max(minutes, 0), "minute")
 
 

@@ -45,7 +45,7 @@ FIX_WORDS = {
     DeploymentHardRule.CHILD.value: msg("they become a lead for children"),
     DeploymentHardRule.VETTING.value: msg("their vetting is renewed"),
     DeploymentHardRule.TRAINING.value: msg("they do the training that is needed"),
-    DeploymentHardRule.AVAILABILITY.value: msg("they come on duty or on call for that time"),
+    DeploymentHardRule.AVAILABILITY.value: msg("they are on the rota then"),
     DeploymentHardRule.REST.value: msg("it starts after their rest"),
     DeploymentHardRule.WEIGHT.value: msg("they hand a case over, or you override their limit with a reason"),
     PlanRule.ROOM.value: msg("they had capacity besides their planned visit"),

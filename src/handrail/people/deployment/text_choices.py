@@ -15,7 +15,7 @@ class DeploymentRequestState(TextChoices):
 
     WAITING = "waiting", "Waits"
     OFFERED = "offered", "Someone has been asked"
-    UNMET = "unmet", "Unmet: interim contact"
+    UNMET = "unmet", "No one found: interim contact named"
     MET = "met", "Met"
     WITHDRAWN = "withdrawn", "Withdrawn"
 

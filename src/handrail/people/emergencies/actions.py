@@ -34,7 +34,7 @@ from handrail.platform.access.today import today
 from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
-from handrail.platform.outbox.actions import queue_messages
+from handrail.platform.outbox.actions.messages import queue_messages
 from handrail.platform.reference.models import Body
 from handrail.platform.reference.sides import select_other_sides_of_bodys_organisation
 

@@ -22,7 +22,7 @@ class OpenCaseInEmergencyForm(forms.Form):
     words = text_area_field(
         "What is happening?",
         "Enter what is happening",
-        "The lead for the case and their data protection lead read this at once.",
+        "",
         longest=LONGEST_REASON,
     )
 

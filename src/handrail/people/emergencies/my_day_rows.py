@@ -20,7 +20,10 @@ from handrail.people.records.sql_union import (
 )
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
+from handrail.platform.access.models import Grant
 from handrail.platform.access.roles import Permission
+
+OPEN_NOW = "open_now"
 
 
 class EmergencyDayRowProvider(MyDayRowProvider):
@@ -34,16 +37,21 @@ class EmergencyDayRowProvider(MyDayRowProvider):
             return None
         rows = (
             f"FROM {quote_table_name(EmergencyAccess)} e JOIN {quote_table_name(Case)} c ON c.file_id = e.case_id "
+            f"JOIN {quote_table_name(Grant)} g ON g.id = e.grant_id "
             "WHERE c.owner_id = %(body)s AND e.reviewed_at IS NULL AND e.opened_by_id <> %(user)s "
             f"ORDER BY e.opened_at LIMIT {MOST_PER_SORT}"
         )
-        columns = {"case_id": "e.case_id", "pk": "e.id", "moment": "e.opened_at"}
-        return wrap_limited_branch_sql(build_branch_select_sql(self.sort, rows, **columns)), {}
+        columns = {"case_id": "e.case_id", "pk": "e.id", "moment": "e.opened_at", "end": "g.ends_at"}
+        return wrap_limited_branch_sql(
+            build_branch_select_sql(self.sort, rows, flag="g.ended_at IS NULL", **columns)
+        ), {}
 
     def make_candidates(self, actor: Actor, lines: Mapping[str, list[SqlRow]]) -> Iterable[DayRowCandidate]:
         for line in lines.get(self.sort, []):
             on = timezone.localdate(line.moment)
-            row = MyDayRow(self.sort, "Review emergency access", due_on=on, number=line.pk)
+            is_open = line.flag and line.end > timezone.now()
+            title = "Open now in an emergency: review it" if is_open else "Review emergency access"
+            row = MyDayRow(self.sort, title, due_on=on, number=line.pk, code=OPEN_NOW if is_open else "")
             yield DayRowCandidate(line.case_id, Kind.LOOKS, row, inside=True)
 
     def describe(self, row: MyDayRow) -> str:

@@ -1,5 +1,6 @@
 """Openings that an organisation has to review, and those of one person that are open now."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.core.paginator import Page
@@ -13,6 +14,7 @@ from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.policy import visible_files_q
 from handrail.platform.access.today import today
+from handrail.platform.audit.queries import list_acts_of_user_on_file
 from handrail.platform.ui.paging import fetch_page
 
 
@@ -44,6 +46,27 @@ def get_emergency_access_of_case(case_access: CaseAccess, emergency_id: UUID) ->
     if row is None:
         raise NotVisible
     return row
+
+
+@dataclass(frozen=True, slots=True)
+class WhatWasReadInEmergency:
+    """What somebody did while a case was open to them: kinds that were shown, how many views, how many changes."""
+
+    kinds: tuple[str, ...]
+    views: int
+    changes: int
+
+
+def get_what_was_read_in_emergency(row: EmergencyAccess) -> WhatWasReadInEmergency:
+    """From the trail of the case: by whoever opened it, from the opening to its end. One statement."""
+    ends = [moment for moment in (row.grant.ended_at, row.grant.ends_at) if moment is not None]
+    done = list_acts_of_user_on_file(row.case_id, row.opened_by_id, row.opened_at, min(ends))
+    kinds = {kind for one in done for kind in one.shown}
+    return WhatWasReadInEmergency(
+        kinds=tuple(kind.words for kind in Kind if kind.value in kinds),
+        views=sum(one.outcome == "read" for one in done),
+        changes=sum(one.outcome == "done" and "emergency" not in one.verb for one in done),
+    )
 
 
 def find_own_open_emergency_access(actor: Actor, reference: str) -> EmergencyAccess | None:

@@ -1,12 +1,14 @@
 """Opening a case in an emergency, ending it early, and its review."""
 
 from typing import Any, TypedDict
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.core.paginator import Page
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 
 from handrail.people.emergencies.actions import (
     end_own_emergency_access,
@@ -16,9 +18,11 @@ from handrail.people.emergencies.actions import (
 from handrail.people.emergencies.forms import OpenCaseInEmergencyForm, ReviewEmergencyAccessForm
 from handrail.people.emergencies.models import EmergencyAccess
 from handrail.people.emergencies.queries import (
+    WhatWasReadInEmergency,
     find_own_open_emergency_access,
     get_emergency_access_of_case,
     get_emergency_access_page,
+    get_what_was_read_in_emergency,
 )
 from handrail.people.emergencies.text_choices import EmergencyReason, EmergencyReviewOutcome
 from handrail.people.records.case_action_page import CaseActionPage
@@ -122,10 +126,12 @@ class EndOwnEmergencyAccessPage(CaseActionPage):
 
 
 class EmergencyReviewContext(TypedDict):
-    """What emergencies/review.html shows. `words`: of whoever opened it."""
+    """What emergencies/review.html shows. `words`: of whoever opened it; `log`: where each view stands."""
 
     row: EmergencyAccess
     words: str
+    read: WhatWasReadInEmergency
+    log: str
 
 
 class ReviewEmergencyAccessPage(CaseActionPage):
@@ -147,7 +153,14 @@ class ReviewEmergencyAccessPage(CaseActionPage):
             raise ActionNotPossibleError("This was reviewed already.")
 
     def get_context_data(self) -> EmergencyReviewContext:
-        return {"row": self.row, "words": self.row.words.open()}
+        day = timezone.localdate(self.row.opened_at).isoformat()
+        asked = urlencode({"person": self.row.opened_by_id, "since": day})
+        return {
+            "row": self.row,
+            "words": self.row.words.open(),
+            "read": get_what_was_read_in_emergency(self.row),
+            "log": f"{reverse('case_looks', args=[self.case.reference])}?{asked}",
+        }
 
     def perform(self, form: ReviewEmergencyAccessForm) -> str:
         given = form.cleaned_data

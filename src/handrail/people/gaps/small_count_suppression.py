@@ -32,7 +32,7 @@ REASON_NAMES = {
     "no_answer": "no answer yet",
     "said_no": "they declined",
     "refused_by_funds": "refused by a fund",
-    "paid_instead": "paid by others",
+    "paid_instead": "paid by others, not counted",
     "went_without": "went without",
 }
 

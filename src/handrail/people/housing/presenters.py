@@ -28,7 +28,7 @@ from handrail.people.records.queries.known_case_parts import CasePartsKnownEmpty
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
-from handrail.platform.kernel.messages import lower_first, msg
+from handrail.platform.kernel.messages import join_texts, lower_first, msg
 from handrail.platform.ui import formatting
 
 DUTY_STATE_TAGS = {"agreed": "met", "disputed": "unknown", "unconfirmed": "unknown", "rule": "soon"}
@@ -93,6 +93,8 @@ class HousingDutyPanel(NamedTuple):
     agreement: AgreementTerms | None
     rule_words: str
     ring: tuple[DutyPhoneNumberRow, ...]
+    missing: str
+    other_numbers: tuple[DutyPhoneNumberRow, ...]
     when_refused: str
     disputed: bool
 
@@ -316,12 +318,12 @@ def make_dial_link(number: str, *, may_dial: bool) -> str:
 def format_responsible_and_payer(responsible: HousingResponsibility) -> str:
     """“Responsible: Lincolnshire Police. Pays: Lantern, from the emergency fund (disputed).”"""
     if not responsible.answers and not responsible.payer:
-        return "Responsible and payer: not known."
+        return "Ask who is responsible and who pays."
     payer = responsible.payer or "not known"
     if responsible.pays_from:
         payer = msg("{payer}, from {pays_from}", payer=payer, pays_from=lower_first(responsible.pays_from))
     return msg(
-        "Responsible: {answers}. Pays: {payer} ({sure}).",
+        "Responsible for this place: {answers}. Pays: {payer} ({sure}).",
         answers=responsible.answers or "not known",
         payer=payer,
         sure=lower_first(responsible.certainty.label),
@@ -387,6 +389,8 @@ def make_housing_duty_panel(line: HousingDutyDetail) -> HousingDutyPanel:
         agreement=line.agreement,
         rule_words=line.rule_words,
         ring=line.ring,
+        missing=join_texts(map(lower_first, line.missing), "; "),
+        other_numbers=line.other_numbers,
         when_refused=line.agreement.when_refused if line.agreement else "",
         disputed=line.disputed,
     )
@@ -440,7 +444,7 @@ def _make_free_unit_row(row: AvailableUnitRow, reference: str) -> FreeUnitRow:
         row=row,
         facts=[(reason.says.value, reason.words) for reason in row.reasons],
         state="met" if row.says.value == "yes" else "unknown",
-        words="Free" if row.says.value == "yes" else "Free, ask first",
+        words="Available" if row.says.value == "yes" else "Available, ask first",
         under=msg("{kind}. {under}", kind=row.kind, under=under if row.terms else row.provider + "."),
         button="Hold for 30 minutes",
         cost=cost,
@@ -500,12 +504,12 @@ def _describe_named_risks(found: PlaceSearchResult) -> str:
     if not found.safety_open:
         return "What they fear is not shared with you: ask before you offer"
     if not found.wanted.risks_asked:
-        return "Places of risk: not asked"
+        return "Areas to avoid: not asked"
     count = len(found.wanted.risks)
     return (
-        msg("Away from {parts} of the area they named", parts=formatting.plural(count, "part"))
+        msg("Areas to avoid: {parts}", parts=formatting.plural(count, "part"))
         if count
-        else "Named no place as a risk"
+        else "Areas to avoid: none"
     )
 
 

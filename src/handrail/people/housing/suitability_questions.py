@@ -1,6 +1,6 @@
 """The check before a hotel or B&B: nine questions, and what their answers say together. Pure.
 
-Not sure about safety counts as not safe.
+Each is asked so that “yes” speaks for the place; not sure about safety is treated as not safe.
 """
 
 from collections.abc import Mapping
@@ -10,72 +10,63 @@ from typing import Final
 
 @dataclass(frozen=True, slots=True)
 class SuitabilityQuestion:
-    """One question. `safe` is the answer that speaks for the place; `stops` says that any other speaks against it."""
+    """One question. “Yes” speaks for the place; `stops` says that any other answer speaks against it."""
 
     code: str
     ask: str
-    safe: str
     stops: bool
     against: str
     hint: str = ""
 
 
+SAFE: Final = "yes"
 QUESTIONS: Final = (
     SuitabilityQuestion(
         "ground_floor",
         "Is the room on the ground floor, or is there a lift?",
-        "yes",
         False,
         "Not on the ground floor",
     ),
     SuitabilityQuestion(
         "staff_told",
-        "Have staff been told only what they need?",
-        "yes",
+        "Do staff know only what they need to?",
         False,
         "Staff not told, or told too much",
         "Agree this with the person first. Do not say the name of the organisation or the reason.",
     ),
     SuitabilityQuestion(
-        "identity_asked",
-        "Will the desk ask for an identity document?",
-        "no",
+        "no_identity_check",
+        "Can they check in without an identity document?",
         False,
         "Front desk asks for identity document",
-        "Someone without identity documents cannot check in.",
     ),
     SuitabilityQuestion(
-        "card_asked",
-        "Will the desk ask for a bank card or a deposit?",
-        "no",
+        "no_card_needed",
+        "Can they check in without a bank card or a deposit?",
         False,
         "Front desk asks for a card or deposit",
     ),
     SuitabilityQuestion(
-        "mixed_use",
-        "Do strangers share the corridor, kitchen or bathroom?",
-        "no",
+        "not_shared",
+        "Is the room private, with no corridor, kitchen or bathroom shared with others?",
         False,
-        "Strangers share the corridor, kitchen or bathroom",
+        "Corridor, kitchen or bathroom shared with others",
     ),
     SuitabilityQuestion(
-        "known_risk",
-        "Is it known as a place where people are exploited, or where exploiters look for them?",
-        "no",
+        "no_known_risk",
+        "Are you sure that no one was exploited there and that exploiters do not look there?",
         True,
         "Known risk at this place, or not sure",
     ),
     SuitabilityQuestion(
-        "flagged",
-        "Has anyone said “do not use”, even without giving a reason?",
-        "no",
+        "not_flagged",
+        "Are you sure that nobody has marked it “do not use”?",
         True,
         "Someone said “do not use”",
     ),
     SuitabilityQuestion(
         "far_enough",
         "Is it far enough from the people and places that the person fears?",
-        "yes",
         True,
         "Too near a risk, or not sure",
     ),
@@ -106,7 +97,7 @@ def list_failing_question_codes(answers: Mapping[str, str]) -> tuple[str, ...]:
     Returns:
         Their codes, in their order.
     """
-    return tuple(q.code for q in QUESTIONS if q.stops and answers[q.code] != q.safe)
+    return tuple(q.code for q in QUESTIONS if q.stops and answers[q.code] != SAFE)
 
 
 def list_warning_question_codes(answers: Mapping[str, str]) -> tuple[str, ...]:
@@ -115,4 +106,4 @@ def list_warning_question_codes(answers: Mapping[str, str]) -> tuple[str, ...]:
     Returns:
         Their codes, in their order.
     """
-    return tuple(q.code for q in QUESTIONS if not q.stops and answers[q.code] != q.safe)
+    return tuple(q.code for q in QUESTIONS if not q.stops and answers[q.code] != SAFE)

@@ -86,7 +86,7 @@ class MissingHousingProvision(TextChoices):
 class ChildPlacementStepKind(TextChoices):
     """One step of finding a child somewhere to sleep."""
 
-    RANG = "rang", "Called: they know, and said what they will do"
+    RANG = "rang", "Called: informed, will act"
     NO_ANSWER = "no_answer", "Called: no answer"
     COMING = "coming", "They are coming, or someone is taking the child there"
     LEAD = "lead", "Told a duty lead or the council’s manager on call"

@@ -223,13 +223,16 @@ def list_ending_stay_rows(
     ]
 
 
-def list_tonight_figures(tonight: NightBedSpaceTotal, holds: int, ending: int) -> list[TonightKeyFigure]:
+def list_tonight_figures(
+    tonight: NightBedSpaceTotal, holds: int, ending: int, last: datetime.date
+) -> list[TonightKeyFigure]:
     """The head of the page.
 
     Args:
         tonight: the total of tonight.
         holds: how many holds there are.
         ending: how many stays end soon.
+        last: the last night that is soon.
 
     Returns:
         Three figures.
@@ -241,8 +244,13 @@ def list_tonight_figures(tonight: NightBedSpaceTotal, holds: int, ending: int) -
             msg("of {spaces}", spaces=pluralise(tonight.spaces, "bed space")),
             not tonight.free,
         ),
-        TonightKeyFigure("Held now", str(holds), "waiting to be confirmed or released", not holds),
-        TonightKeyFigure("Stays ending", str(ending), "tonight or in the next two nights", not ending),
+        TonightKeyFigure("Held now", str(holds), "to confirm or release", not holds),
+        TonightKeyFigure(
+            "Stays ending",
+            str(ending),
+            msg("by {day}", day=formatting.format_short_weekday_and_day(last)),
+            not ending,
+        ),
     ]
 
 

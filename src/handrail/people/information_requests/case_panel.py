@@ -26,9 +26,8 @@ def _build_information_requests_panel(page: CasePanelBuildContext) -> Informatio
     if not page.access.may(Permission.ASK_INFORMATION):
         return None
     rows = list_requests_of_case(page.access) if page.known.has(PART) else []
-    return InformationRequestsPanel(
-        make_information_request_rows(rows), page.reading_access.may(Permission.ASK_INFORMATION)
-    )
+    may_ask = page.reading_access.may(Permission.ASK_INFORMATION) and page.access.emergency_until is None
+    return InformationRequestsPanel(make_information_request_rows(rows), may_ask)
 
 
 REQUESTS = CasePanel(

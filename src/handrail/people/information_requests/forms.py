@@ -23,6 +23,8 @@ from handrail.platform.reference.models import Body
 from handrail.platform.ui.person_form_fields import textarea_field
 from handrail.platform.ui.record_form import Choices, RecordForm
 
+NO, YES = str(False), str(True)
+"""As a box of two answers sends them."""
 KIND_CHOICES = [(kind.value, kind.words) for kind in SHAREABLE_KINDS]
 
 
@@ -61,7 +63,7 @@ class InformationRequestForm(RecordForm):
 class VictimInformationRequestForm(InformationRequestForm):
     """What the police ask about a victim: every test of the Code is a field."""
 
-    needed = ("enquiry", "other_routes", "notice")
+    needed = ("enquiry", "other_routes", "handling", "notice")
     wanted_kinds = forms.MultipleChoiceField(
         label="Which kinds of information?",
         choices=KIND_CHOICES,
@@ -69,19 +71,28 @@ class VictimInformationRequestForm(InformationRequestForm):
         help_text="Only what the line of enquiry needs.",
         error_messages={"required": "Choose the kinds of information you are asking for"},
     )
+    asks_counselling_notes = forms.TypedChoiceField(
+        label="Do you ask for counselling notes?",
+        choices=[(NO, "No"), (YES, "Yes: a senior officer has to approve it before it is sent")],
+        coerce=lambda said: said == YES,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose whether you ask for counselling notes"},
+    )
     language = _make_answer_language_field()
 
     class Meta:
         model: Any = InformationRequest
-        widgets = {"approved_by": forms.TextInput(attrs={"autocomplete": "off"})}
+        widgets = {name: forms.TextInput(attrs={"autocomplete": "off"}) for name in ("notice_to_words",)}
         fields = [
             *("basis", "what", "wanted_kinds", "wanted_from", "wanted_until", "enquiry", "necessity"),
-            *("other_routes", "asks_counselling_notes", "probative_value", "approved_by", "third_party"),
-            *("notice", "notice_on", "notice_channel", "notice_why", "views", "views_words", "answer_by"),
+            *("other_routes", "asks_counselling_notes", "probative_value", "third_party"),
+            *("handling", "notice", "notice_to", "notice_to_words", "notice_on", "notice_channel"),
+            *("notice_why", "views", "views_words", "answer_by"),
         ]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.initial.pop("asks_counselling_notes", None)  # nothing is chosen beforehand
         self.fields["language"].choices = [("", "Not said"), *list_language_choices()]  # type: ignore[attr-defined]
 
 
@@ -124,6 +135,24 @@ def _set_organisation_choices(form: InformationRequestForm) -> None:
     """As a list to choose from: there may be many, and none is chosen beforehand."""
     form.fields["to"].choices = [("", "Choose an organisation"), *form.fields["to"].choices]  # type: ignore[attr-defined]
     form.fields["to"].initial = ""
+
+
+class DecideCounsellingNotesForm(RecordForm):
+    """Whether a senior officer approves asking for counselling notes, with their rank and why."""
+
+    needed = ("approval", "approval_rank", "approval_words")
+
+    class Meta:
+        model: Any = InformationRequest
+        fields = ["approval", "approval_rank", "approval_words"]
+        widgets = {"approval_rank": forms.TextInput(attrs={"autocomplete": "off"})}
+
+
+class DecideNamedCounsellingNotesForm(DecideCounsellingNotesForm):
+    """The same, of a request about a named person."""
+
+    class Meta(DecideCounsellingNotesForm.Meta):
+        model = NamedPersonRequest
 
 
 class LinkNamedRequestForm(forms.Form):

@@ -33,7 +33,7 @@ LAWFUL_BASES: Final = (
         "Data Protection Act 2018, Part 3",
         REMEMBERED,
     ),
-    LawfulBasis(RequestBasis.COURT_ORDER, _BOTH, "The order itself", "Setting, not confirmed"),
+    LawfulBasis(RequestBasis.COURT_ORDER, _BOTH, "The order itself", "Your organisation’s own setting"),
     LawfulBasis(RequestBasis.CONSENT, frozenset({SUPPORT}), "UK GDPR, Article 6(1)(a)", REMEMBERED),
     LawfulBasis(RequestBasis.VITAL, _BOTH, "UK GDPR, Article 6(1)(d)", SECONDARY),
     LawfulBasis(

@@ -14,6 +14,7 @@ from handrail.people.cases.my_day_row_provider import (
     build_own_cases_join_sql,
     to_london_date,
 )
+from handrail.people.information_requests.counselling_queries import list_counselling_notes_to_approve
 from handrail.people.information_requests.models import (
     InformationRequest,
     InformationRequestOutcome,
@@ -21,7 +22,7 @@ from handrail.people.information_requests.models import (
     PersonTold,
 )
 from handrail.people.information_requests.named_request_queries import list_named_requests_to_answer
-from handrail.people.information_requests.text_choices import RequestOutcomeKind
+from handrail.people.information_requests.text_choices import CounsellingNotesDecision, RequestOutcomeKind
 from handrail.people.records.sql_union import (
     SqlRow,
     build_branch_select_sql,
@@ -35,6 +36,9 @@ from handrail.platform.access.today import today
 from handrail.platform.kernel.messages import msg
 from handrail.platform.reference.models import Body
 from handrail.platform.ui.url_cache import get_url
+
+NAMED = "named"
+SENT = f"(NOT r.asks_counselling_notes OR r.approval = '{CounsellingNotesDecision.APPROVED.value}')"
 
 
 class _RequestDayRowProvider(MyDayRowProvider):
@@ -57,7 +61,7 @@ class RequestToAnswerDayRowProvider(_RequestDayRowProvider):
         rows = (
             f"FROM {quote_table_name(InformationRequest)} r JOIN {quote_table_name(Body)} b ON b.id = r.from_body_id "
             f"LEFT JOIN {quote_table_name(InformationRequestOutcome)} o ON o.request_id = r.id "
-            "WHERE r.to_body_id = %(body)s AND o.id IS NULL AND r.answer_by <= %(until)s "
+            f"WHERE r.to_body_id = %(body)s AND {SENT} AND o.id IS NULL AND r.answer_by <= %(until)s "
             f"AND NOT EXISTS (SELECT 1 FROM {quote_table_name(NamedPersonRequestOutcome)} n "
             "WHERE n.request_id = r.named_request_id) "
             f"ORDER BY r.answer_by LIMIT {MOST_PER_SORT}"
@@ -98,6 +102,39 @@ class NamedRequestToAnswerDayRowProvider(_RequestDayRowProvider):
         return msg("{who} asks. Link the person to a case, or answer that you cannot.", who=row.who)
 
 
+class CounsellingNotesToApproveDayRowProvider(_RequestDayRowProvider):
+    """Requests of the reader's force for counselling notes that wait for a senior officer, asked by another."""
+
+    sort, act = "counselling_approval", ("Decide", "")
+    awaits_answer = True
+
+    def get_act(self, row: MyDayRow) -> tuple[str, str]:
+        return self.act[0], get_url(
+            "approve_named_counselling_notes" if row.kind == NAMED else "approve_counselling_notes",
+            row.number,
+        )
+
+    def make_checked_day_rows(self, actor: Actor, lines: MyDayQueryResult) -> CheckedDayRows:
+        rows = list_counselling_notes_to_approve(actor, most=MOST_PER_SORT)
+        title = "Decide on a request for counselling notes"
+        return CheckedDayRows(
+            tuple(
+                MyDayRow(
+                    self.sort,
+                    title,
+                    due_on=row.answer_by,
+                    number=row.pk,
+                    who=row.asked_by,
+                    kind=NAMED if row.is_named else "",
+                )
+                for row in rows
+            )
+        )
+
+    def describe(self, row: MyDayRow) -> str:
+        return msg("{who} asks. It is not sent until you approve it.", who=row.who)
+
+
 class PersonToTellOfRequestDayRowProvider(_RequestDayRowProvider):
     """People of the reader's cases who were not told since something was asked about them, or came of it."""
 
@@ -115,7 +152,7 @@ class PersonToTellOfRequestDayRowProvider(_RequestDayRowProvider):
                 self.sort,
                 f"FROM {build_own_cases_join_sql(InformationRequest, 'r')} "
                 f"LEFT JOIN {quote_table_name(InformationRequestOutcome)} o ON o.request_id = r.id "
-                f"WHERE r.case_id = mine.file_id AND NOT EXISTS ({told}) "
+                f"WHERE r.case_id = mine.file_id AND {SENT} AND NOT EXISTS ({told}) "
                 f"AND COALESCE(o.outcome, '') <> '{RequestOutcomeKind.WITHDRAWN.value}' "
                 f"ORDER BY r.asked_at LIMIT {MOST_PER_SORT}",
                 case_id="r.case_id",

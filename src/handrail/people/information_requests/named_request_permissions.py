@@ -3,6 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from handrail.people.information_requests.models import NamedPersonRequest
+from handrail.people.information_requests.models.asked_fields import sent_requests_q
 from handrail.people.information_requests.permissions import require_actor_may_ask_for_information
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.body_and_colleague_choices import list_role_codes_with_permission
@@ -59,7 +60,8 @@ def readable_named_requests_q(actor: Actor) -> Q:
     mine = Q(from_body=actor.body_id)
     if actor.role is not Role.DUTY_LEAD:
         mine &= Q(asked_by=actor.user_id)
-    return mine | Q(to_body=actor.body_id) if does_actor_answer_requests_of_organisation(actor) else mine
+    theirs = Q(to_body=actor.body_id) & sent_requests_q()
+    return mine | theirs if does_actor_answer_requests_of_organisation(actor) else mine
 
 
 def _select_duty_leads(body_id: int) -> "QuerySet[User]":

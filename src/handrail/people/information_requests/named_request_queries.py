@@ -14,6 +14,7 @@ from handrail.people.information_requests.models import (
     PersonTold,
     PersonToldOfNamedRequest,
 )
+from handrail.people.information_requests.models.asked_fields import sent_requests_q
 from handrail.people.information_requests.named_request_permissions import (
     does_actor_answer_requests_of_organisation,
     is_asker_of_named_request,
@@ -108,7 +109,7 @@ def get_named_request_for_reader(actor: Actor, request_id: UUID) -> NamedRequest
         raise NotVisible
     asks = is_asker_of_named_request(row, actor)
     if not asks and not (
-        row.to_body_id == actor.body_id and does_actor_answer_requests_of_organisation(actor)
+        row.to_body_id == actor.body_id and row.is_sent and does_actor_answer_requests_of_organisation(actor)
     ):
         raise NotVisible
     reader = UnrecordedKeyAccess(row.file_id)
@@ -145,7 +146,9 @@ def list_named_request_ids_linked_to(case_id: UUID) -> list[UUID]:
 
 
 def _select_named_requests_to_answer(actor: Actor) -> "QuerySet[NamedPersonRequest]":
-    return NamedPersonRequest.objects.filter(to_body=actor.body_id, outcome=None, linked=None)
+    return NamedPersonRequest.objects.filter(
+        sent_requests_q(), to_body=actor.body_id, outcome=None, linked=None
+    )
 
 
 def _select_named_request_log(actor: Actor) -> "QuerySet[NamedPersonRequest]":
@@ -153,12 +156,14 @@ def _select_named_request_log(actor: Actor) -> "QuerySet[NamedPersonRequest]":
     require_permission(actor, Permission.VIEW_REQUEST_LOG)
     told_here = PersonToldOfNamedRequest.objects.filter(request=OuterRef("pk"), told_on__isnull=False)
     told_there = PersonTold.objects.filter(request__named_request=OuterRef("pk"), told_on__isnull=False)
-    rows = _select_named_requests().filter(Q(from_body=actor.body_id) | Q(to_body=actor.body_id))
+    rows = _select_named_requests().filter(
+        Q(from_body=actor.body_id) | Q(to_body=actor.body_id) & sent_requests_q()
+    )
     own = When(from_body=actor.body_id, then=Exists(told_here))
     return rows.annotate(person_knows=Case(own, default=Exists(told_there))).order_by("-asked_at", "-pk")
 
 
 def _select_named_requests() -> "QuerySet[NamedPersonRequest]":
     return NamedPersonRequest.objects.select_related(
-        "from_body", "to_body", "asked_by", "notice_language", "outcome__by"
+        "from_body", "to_body", "asked_by", "approval_by", "notice_language", "outcome__by"
     )

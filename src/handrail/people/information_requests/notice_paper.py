@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from handrail.people.information_requests.code_tests import CODE_NAME, IN_FORCE_FROM
 from handrail.people.information_requests.models import InformationRequest
 from handrail.people.information_requests.models.asked_fields import AskedAcrossWall
+from handrail.people.information_requests.text_choices import NoticeRecipient
 from handrail.platform.access.kinds import Kind
 from handrail.platform.documents.document_tree import (
     Block,
@@ -26,6 +27,9 @@ YOU_CAN = (
     "Ask someone you trust, or a lawyer, to read this with you.",
     "Complain to the organisation that asks, and to the Information Commissioner.",
 )
+ON_BEHALF = "They are given it for the person. Tell the person what it says, in a way that they understand."
+COUNSELLING_ASKED = "Yes. It is sent only if a senior officer, other than the one who asks, approves it."
+COUNSELLING_APPROVED = "Yes. A senior officer, {name}, approved asking for them on {day}."
 SUPPORT_GOES_ON = "Your support does not depend on your answer."
 
 
@@ -56,6 +60,9 @@ def _iterate_notice_blocks(row: AskedAcrossWall) -> Iterator[Block]:
     yield Heading("What you can do", 2, "can", listed=False)
     yield List(tuple(make_runs(text) for text in YOU_CAN))
     yield Paragraph(make_runs(SUPPORT_GOES_ON))
+    if row.notice_to not in ("", NoticeRecipient.PERSON):
+        yield Heading("Who this notice is given to", 2, "to", listed=False)
+        yield Paragraph(make_runs(f"{row.notice_to_words.open()}. {ON_BEHALF}"))
     yield Heading("The rules", 2, "rules", listed=False)
     yield Paragraph(
         make_runs(
@@ -86,9 +93,18 @@ def _iterate_notice_fact_pairs(row: AskedAcrossWall) -> Iterator[tuple[str, str]
     if row.wanted_from or row.wanted_until:
         yield "Period", _format_period_asked_about(row)
     yield "Why it is necessary", row.necessity.open()
-    yield "Counselling notes", "Yes: a senior officer approved it" if row.asks_counselling_notes else "No"
+    yield "How it will be dealt with", row.handling.open()
+    yield "Counselling notes", _describe_counselling_notes(row)
     yield "The lawful basis", row.get_basis_display()
     yield "Asked on", format_day(row.asked_on)
+
+
+def _describe_counselling_notes(row: AskedAcrossWall) -> str:
+    if not row.asks_counselling_notes:
+        return "No"
+    if row.approval_by is None or row.approval_at is None or not row.is_sent:
+        return COUNSELLING_ASKED
+    return msg(COUNSELLING_APPROVED, name=row.approval_by.name, day=format_day(row.approval_at))
 
 
 def _format_period_asked_about(row: AskedAcrossWall) -> str:

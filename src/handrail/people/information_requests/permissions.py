@@ -53,7 +53,7 @@ def list_bodies_that_can_be_asked(access: CaseAccess) -> Sequence[Body]:
 
 def require_may_answer_information_request(request: InformationRequest, by: Actor) -> None:
     """Raise NotVisible or Denied unless the actor answers for the organisation that was asked."""
-    if request.to_body_id != by.body_id:
+    if request.to_body_id != by.body_id or not request.is_sent:
         raise NotVisible
     get_case_access(request.case, by).require(Permission.ANSWER_INFORMATION)
 
@@ -75,6 +75,8 @@ def is_asker(request: InformationRequest, actor: Actor) -> bool:
 
 def find_case_access_to_read_request(request: InformationRequest, actor: Actor) -> CaseAccess | None:
     """The actor's access to the case where they read the request by it: who works on it, or answers it; else None."""
+    if not request.is_sent and request.from_body_id != actor.body_id:
+        return None
     try:
         access = get_case_access(request.case, actor)
     except NotVisible:

@@ -14,6 +14,7 @@ from handrail.people.information_requests.models.asked_fields import AskedAcross
 from handrail.people.information_requests.named_request_queries import NamedRequestForReader
 from handrail.people.information_requests.queries import InformationRequestForReader
 from handrail.people.information_requests.text_choices import (
+    CounsellingNotesDecision,
     NamedRequestOutcomeKind,
     RequestOutcomeKind,
     WrittenNoticeAnswer,
@@ -74,6 +75,10 @@ def make_named_request_rows(
 
 
 def _make_unanswered_request_tag(row: AskedAcrossWall) -> InformationRequestTag:
+    if row.approval == CounsellingNotesDecision.REFUSED:
+        return InformationRequestTag("declined", CounsellingNotesDecision.REFUSED.label)
+    if not row.is_sent:
+        return InformationRequestTag("waiting", "Waiting for approval")
     if row.answer_by < today():
         return InformationRequestTag("overdue", "Not answered in time")
     return InformationRequestTag("soon", "Waiting for an answer")
@@ -98,8 +103,14 @@ def list_information_request_facts(row: AskedAcrossWall) -> FactRows:
         ("Necessary and proportionate", row.necessity.open()),
         ("Less intrusive way", row.other_routes.open()),
         ("Counselling notes", _describe_counselling_notes_asked(row)),
+        ("Approval by a senior officer", _describe_approval_of_counselling_notes(row)),
         ("Someone else too", row.third_party.open()),
+        ("How it will be dealt with", row.handling.open()),
         ("Written notice to the person", _describe_written_notice(row)),
+        (
+            "Who is given the notice",
+            _join_choice_with_words(row.get_notice_to_display(), row.notice_to_words.open()),
+        ),
         ("What the person says", _join_choice_with_words(row.get_views_display(), row.views_words.open())),
         ("Answer needed by", formatting.format_day(row.answer_by)),
     ]
@@ -170,8 +181,21 @@ def _describe_counselling_notes_asked(row: AskedAcrossWall) -> str:
         return ""
     if not row.asks_counselling_notes:
         return "Not asked for"
+    return msg("Asked for. {why}", why=row.probative_value.open())
+
+
+def _describe_approval_of_counselling_notes(row: AskedAcrossWall) -> str:
+    if not row.asks_counselling_notes:
+        return ""
+    if row.approval_by is None or row.approval_at is None:
+        return "Not decided yet. The request is not sent until then."
     return msg(
-        "Asked for, approved by {who}: {why}", why=row.probative_value.open(), who=row.approved_by.open()
+        "{decision} by {name}, {rank}, on {day}: {why}",
+        decision=row.get_approval_display(),
+        name=row.approval_by.name,
+        rank=row.approval_rank.open(),
+        day=formatting.format_day(row.approval_at),
+        why=row.approval_words.open(),
     )
 
 

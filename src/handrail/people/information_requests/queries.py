@@ -11,6 +11,7 @@ from handrail.people.information_requests.models import (
     InformationRequestOutcome,
     PersonTold,
 )
+from handrail.people.information_requests.models.asked_fields import sent_requests_q
 from handrail.people.information_requests.permissions import find_case_access_to_read_request, is_asker
 from handrail.people.information_requests.text_choices import NamedRequestOutcomeKind
 from handrail.people.records.queries.visible_case_condition import build_visible_case_condition
@@ -61,6 +62,7 @@ def list_requests_of_case(access: CaseAccess) -> list[InformationRequest]:
     if not (access.inside and Kind.LOOKS in access.kinds):
         asked_here = Q(from_body=access.actor.body_id, named_request=None)
         rows = rows.filter(asked_here | Q(to_body=access.actor.body_id))
+    rows = rows.filter(sent_requests_q() | Q(from_body=access.actor.body_id))
     return list(rows.order_by("-pk")[:MOST_ON_A_CASE])
 
 
@@ -83,7 +85,7 @@ def get_own_information_requests_page(actor: Actor, show: str, number: str) -> "
         rows = rows if actor.role is Role.DUTY_LEAD else rows.filter(asked_by=actor.user_id)
     else:
         rows = _select_information_requests().filter(
-            build_visible_case_condition(actor), to_body=actor.body_id
+            build_visible_case_condition(actor), sent_requests_q(), to_body=actor.body_id
         )
         waits = Q(outcome__isnull=True) & ~_TAKEN_BACK
         rows = rows.filter(waits) if show == "waiting" else rows.exclude(waits)
@@ -134,7 +136,8 @@ def _select_information_request_log(actor: Actor) -> QuerySet[InformationRequest
     require_permission(actor, Permission.VIEW_REQUEST_LOG)
     told = PersonTold.objects.filter(request=OuterRef("pk"), told_on__isnull=False)
     asked_here = Q(from_body=actor.body_id, named_request=None)
-    rows = _select_information_requests().filter(asked_here | Q(to_body=actor.body_id))
+    asked_of_us = Q(to_body=actor.body_id) & sent_requests_q()
+    rows = _select_information_requests().filter(asked_here | asked_of_us)
     rows = rows.exclude(case__owner__in=select_other_sides_of_bodys_organisation(actor.body_id))
     return rows.annotate(person_knows=Exists(told)).order_by("-pk")
 
@@ -153,5 +156,5 @@ def _list_person_told_records_of_request(
 
 
 def _select_information_requests() -> QuerySet[InformationRequest]:
-    people = ("from_body", "to_body", "asked_by", "notice_language", "outcome__by", "named_request__outcome")
-    return InformationRequest.objects.select_related("case", *people)
+    people = ("from_body", "to_body", "asked_by", "approval_by", "notice_language", "outcome__by")
+    return InformationRequest.objects.select_related("case", "named_request__outcome", *people)

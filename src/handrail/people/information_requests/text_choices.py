@@ -35,8 +35,28 @@ class WrittenNoticeAnswer(TextChoices):
     """Whether the person has written notice of the request."""
 
     GIVEN = "given", "Yes, in writing"
-    UNSAFE = "unsafe", "No: it would put someone at risk"
-    HARMS_CASE = "harms", "No: it would harm the investigation"
+    LATER = "later", "Not yet: it could not be done before, and is given as soon as it can be"
+    UNSAFE = "unsafe", "No, it would put someone at risk"
+    HARMS_CASE = "harms", "No, it would harm the investigation"
+
+
+class CounsellingNotesDecision(TextChoices):
+    """What a senior officer of the force says to asking for counselling notes."""
+
+    APPROVED = "approved", "Approved"
+    REFUSED = "refused", "Not approved"
+
+
+class NoticeRecipient(TextChoices):
+    """Who is given the notice: section 44B(1) and (4) of the Police, Crime, Sentencing and Courts Act 2022."""
+
+    PERSON = "person", "The person"
+    PARENT = "parent", "For a child, or an adult without capacity: a parent or guardian"
+    CARER = (
+        "carer",
+        "If they are in care: someone who represents the council or organisation that cares for them",
+    )
+    ADULT = "adult", "If none of these is available: another adult who is suitable"
 
 
 class PersonViewOfRequest(TextChoices):

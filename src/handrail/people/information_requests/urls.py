@@ -2,7 +2,14 @@
 
 from django.urls import URLPattern, path
 
-from handrail.people.information_requests.views import answers, asking, log, named_person_requests, reading
+from handrail.people.information_requests.views import (
+    answers,
+    asking,
+    counselling_approvals,
+    log,
+    named_person_requests,
+    reading,
+)
 
 ONE = "information-requests/<uuid:request_id>"
 NAMED = "information-requests/about-a-person"
@@ -40,6 +47,16 @@ urlpatterns: list[URLPattern] = [
         f"{NAMED}/<uuid:request_id>/told/",
         named_person_requests.RecordPersonToldOfNamedPersonRequestPage.as_view(),
         name="told_named_request",
+    ),
+    path(
+        f"{NAMED}/<uuid:request_id>/counselling-notes/",
+        counselling_approvals.DecideNamedCounsellingNotesPage.as_view(),
+        name="approve_named_counselling_notes",
+    ),
+    path(
+        f"{ONE}/counselling-notes/",
+        counselling_approvals.DecideCounsellingNotesPage.as_view(),
+        name="approve_counselling_notes",
     ),
     path(f"{ONE}/", reading.show_information_request, name="information_request"),
     path(f"{ONE}/notice/", reading.download_information_request_notice, name="information_notice"),

@@ -44,6 +44,7 @@ class CriminalCasePanel(NamedTuple):
     contact_clock: str = ""
     next_why: str = ""
     next_is_late: bool = False
+    is_interval_agreed: bool = True
     suspects: Sequence[SuspectState] = ()
     may_record: bool = False
     outcomes: Sequence[tuple[PoliceOutcome, str]] = ()
@@ -87,6 +88,7 @@ def _build_criminal_case_panel(page: CasePanelBuildContext) -> CriminalCasePanel
         describe_days_since(state.last_contact_on, day),
         CAUSES[JusticeContactCause(state.next_contact_why)] if state.next_contact_why else "",
         following is not None and following < day,
+        state.next_contact_why != JusticeContactCause.UNAGREED,
         get_suspect_states_of_case(page.access.file_id),
         may_answer_victim_contract(page.reading_access),
         [(row, row.offered.open() if row.offered else "") for row in list_police_outcomes(page.access)]

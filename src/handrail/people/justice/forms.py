@@ -24,7 +24,7 @@ from handrail.platform.access.today import today
 from handrail.platform.kernel.messages import lower_first, msg
 from handrail.platform.reference.choices import list_language_choices
 from handrail.platform.ui.person_form_fields import past_day_field, radio_field
-from handrail.platform.ui.record_form import RecordForm
+from handrail.platform.ui.record_form import EMPTY_CHOICE, RecordForm
 
 FURTHER: Final = "further"
 """The choice of a suspect who has no number yet."""
@@ -42,7 +42,7 @@ class _JusticeRecordForm(RecordForm):
         if "on" in self.fields and not self.initial.get("on"):
             self.initial["on"] = today()
         if "language" in self.fields:
-            self.fields["language"].choices = [("", "Not said"), *list_language_choices()]  # type: ignore[attr-defined]
+            self.fields["language"].choices = [("", EMPTY_CHOICE), *list_language_choices()]  # type: ignore[attr-defined]
         for field in self.fields.values():
             if isinstance(field.widget, forms.Textarea):
                 field.widget.attrs |= {"autocomplete": "off", "rows": 3}
@@ -64,12 +64,24 @@ class RequestSignOffForm(forms.Form):
 
 
 class SignOffDecisionForm(RecordForm):
-    """Signed, or refused with what has to be done first."""
+    """Signed, or refused with what has to be done first and which questions are asked again."""
+
+    ask_again = forms.MultipleChoiceField(
+        label="Which questions are to be answered again? (optional)",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="The officer cannot ask you for a signature again before something has changed.",
+    )
+    field_order = ["outcome", "words", "ask_again"]
 
     class Meta:
         model = SignOffDecision
         fields = ["outcome", "words"]
         widgets = {"outcome": forms.RadioSelect}
+
+    def __init__(self, *args: Any, questions: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["ask_again"].choices = list(questions)  # type: ignore[attr-defined]
 
 
 class RightsLevelForm(RecordForm):
@@ -122,7 +134,7 @@ class JusticeContactForm(_JusticeRecordForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    language = _make_contact_language_field("Through an interpreter of which language? (optional)")
+    language = _make_contact_language_field("Interpreter’s language (optional)")
     field_order = ["reached", "on", "channel", "language", "topics"]
 
     class Meta:

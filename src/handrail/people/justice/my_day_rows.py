@@ -28,8 +28,10 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg, pluralise
+from handrail.platform.ui.url_cache import get_url
 from handrail.platform.vault.blind_code import BlindCodeField
 
+ASK_HOW_OFTEN: Final = "Ask how often they want to hear about the case"
 DUE_CODE: BlindCodeField = Due._meta.get_field("code")
 VICTIMS_CODE: Final = ("vc_", "vcs_", "wcu_")
 """How codes of time limits of the Victims' Code begin (`clocks.csv`)."""
@@ -61,14 +63,20 @@ class JusticeContactDayRowProvider(MyDayRowProvider):
             return
         for line in lines.get(self.sort, []):
             why = JusticeContactCause(WHY.decode(line.a)) if line.a else JusticeContactCause.INTERVAL
+            is_agreed = why is not JusticeContactCause.UNAGREED
             row = MyDayRow(
                 self.sort,
-                "Get in touch about the criminal case",
-                due_on=line.day,
+                "Get in touch about the criminal case" if is_agreed else ASK_HOW_OFTEN,
+                due_on=line.day if is_agreed else None,  # a setting of ours is no promise that could be late
                 why=CAUSES[why],
                 warning=line.number >= get_contact_settings()["failed_attempts"].days,
             )
             yield DayRowCandidate(line.case_id, Kind.PATHWAY, row)
+
+    def get_act(self, row: MyDayRow) -> tuple[str, str]:
+        if row.title == ASK_HOW_OFTEN:
+            return "Agree it", get_url("agree_contact", row.reference)
+        return super().get_act(row)
 
     def describe(self, row: MyDayRow) -> str:
         if row.warning:
@@ -194,4 +202,4 @@ class VictimContractSignOffDayRowProvider(MyDayRowProvider):
             yield DayRowCandidate(line.case_id, Kind.PATHWAY, row)
 
     def describe(self, row: MyDayRow) -> str:
-        return msg("{gaps} with a reason.", gaps=row.why)
+        return msg("{gaps} with a reason. Late answers are listed too.", gaps=row.why)

@@ -37,16 +37,22 @@ from handrail.platform.kernel.messages import join_texts, lower_first, msg, plur
 from handrail.platform.ui import formatting
 
 CAUSES: Final = {
-    JusticeContactCause.INTERVAL: "The time that was agreed with them",
-    JusticeContactCause.COURT: "News from the court or the prosecution",
+    JusticeContactCause.INTERVAL: "Contact date agreed with them",
+    JusticeContactCause.UNAGREED: "No interval is agreed, so Handrail’s own is used. Ask how often they want to hear",
+    JusticeContactCause.COURT: "After news from the court or the prosecution",
     JusticeContactCause.HEARING: "A hearing is near",
-    JusticeContactCause.CHANGE: "A release, a change of bail or a move",
+    JusticeContactCause.CHANGE: "After a release, a change of bail or a move",
+}
+CAUSES_OF_DAY: Final = {
+    JusticeContactCause.COURT: "After news from the court or the prosecution on {day}",
+    JusticeContactCause.CHANGE: "After a release, a change of bail or a move on {day}",
 }
 REOPENED: Final = {
     "release": "Asked again since a release on {day}.",
     "move": "Asked again since a move on {day}.",
     "officer": "Asked again since a new officer took over on {day}.",
     "trial": "Asked again since the trial was moved on {day}.",
+    "refusal": "Asked again since a supervisor refused to sign on {day}.",
 }
 KEPT: Final = {
     ContactKeptState.IN_TIME: ("met", "Made in time"),
@@ -92,6 +98,7 @@ class VictimContractRow:
 
 
 SINCE_CONTACT: Final = {
+    TimeSinceContactState.UNAGREED: JusticeTag("unsure", "No interval agreed yet"),
     TimeSinceContactState.WITHIN: JusticeTag("met", "Within what was agreed"),
     TimeSinceContactState.OVER: JusticeTag("overdue", "Longer than agreed"),
     TimeSinceContactState.EXPLAINED: JusticeTag("unsure", "Longer than agreed, with a reason"),
@@ -117,11 +124,7 @@ def make_victim_contract_row(
         entitlement.words,
         join_texts(list_duty_holder_words(entitlement), ", ", " or "),
         _describe_due_day_of_item(item),
-        msg(
-            "{event}, {day}",
-            event=get_event_name(item.trigger.event),
-            day=formatting.format_day(item.started),
-        ),
+        _describe_what_item_counts_from(item),
         entitlement.source,
         entitlement.confidence,
         make_contract_item_tag(item, today),
@@ -131,15 +134,24 @@ def make_victim_contract_row(
     )
 
 
+def _describe_what_item_counts_from(item: ContractItem) -> str:
+    """The event and its day, and of which suspect it is, so that the same question twice is told apart."""
+    event, day = get_event_name(item.trigger.event), formatting.format_day(item.started)
+    number = getattr(item, "suspect", None)
+    if number is None:
+        return msg("{event}, {day}", event=event, day=day)
+    return msg("Suspect {number}: {event}, {day}", number=number, event=lower_first(event), day=day)
+
+
 def make_contract_item_tag(item: ContractItem, today: datetime.date) -> JusticeTag:
     """Its answer, or how near its day is."""
     if item.answer and item.answer != ContractAnswerKind.NOT_YET:
-        late = item.due_on and item.answered_on and item.answered_on > item.due_on
         label = _get_contract_answer_label(item.answer)
-        return JusticeTag(
-            _ANSWER_STATES[ContractAnswerKind(item.answer)],
-            msg("{label}, late", label=label) if late and item.answer == ContractAnswerKind.DONE else label,
-        )
+        if item.days_late:
+            return JusticeTag(
+                "unsure", msg("{label}, {days} late", label=label, days=pluralise(item.days_late, "day"))
+            )
+        return JusticeTag(_ANSWER_STATES[ContractAnswerKind(item.answer)], label)
     if item.due_on is None:
         return JusticeTag("unknown", "Not yet answered")
     if item.due_on < today:
@@ -155,6 +167,25 @@ def present_contract_gaps(contract: VictimContract, today: datetime.date) -> lis
     return [make_victim_contract_row(row, contract.answers.get(row.pk), today) for row in contract.gaps]
 
 
+def present_late_contract_answers(contract: VictimContract, today: datetime.date) -> list[VictimContractRow]:
+    """What was done after its day, for whoever signs."""
+    return [make_victim_contract_row(row, contract.answers.get(row.pk), today) for row in contract.late]
+
+
+def present_contract_questions(contract: VictimContract, today: datetime.date) -> list[tuple[str, str]]:
+    """Each question that was answered, as a choice of what is asked again.
+
+    Args:
+        contract: of the case.
+        today: the day of the page.
+
+    Returns:
+        Numbers of the items and words, in the order of the rights.
+    """
+    rows = [make_victim_contract_row(row, None, today) for row in contract.asked]
+    return [(str(row.item.pk), msg("{question} ({why})", question=row.prompt, why=row.why)) for row in rows]
+
+
 def make_sign_off_tag_and_sentence(
     request: SignOffRequest | None, *, has_changed: bool
 ) -> tuple[JusticeTag, str]:
@@ -168,7 +199,7 @@ def make_sign_off_tag_and_sentence(
         The tag and the sentence.
     """
     if request is None:
-        return JusticeTag("unknown", "Not signed"), "No signature was asked for yet."
+        return JusticeTag("unknown", "Not signed"), "Nobody has been asked to sign yet."
     decision = request.decision_or_none
     asked = formatting.format_day(request.asked_at)
     if decision is None:
@@ -224,6 +255,12 @@ def present_expected_contacts(
     return rows[::-1]
 
 
+def describe_why_contact_is_due(one: ExpectedJusticeContact) -> str:
+    """The cause of a contact, with the day of the event that asks for it."""
+    words = CAUSES_OF_DAY.get(one.cause)
+    return msg(words, day=formatting.format_day(one.opens)) if words else CAUSES[one.cause]
+
+
 def _present_expected_contact(
     one: ExpectedJusticeContact, found: ContactPlanDetail, today: datetime.date, may: bool
 ) -> ExpectedContactRow:
@@ -240,7 +277,12 @@ def _present_expected_contact(
     if one.state is ContactKeptState.DUE and one.due == today:
         tag = JusticeTag("today", "Due today")
     return ExpectedContactRow(
-        one.due, CAUSES[one.cause], tag, one.made_on, reason, may and one.state is ContactKeptState.MISSED
+        one.due,
+        describe_why_contact_is_due(one),
+        tag,
+        one.made_on,
+        reason,
+        may and one.state is ContactKeptState.MISSED,
     )
 
 
@@ -293,9 +335,9 @@ def _describe_who_made_contact(row: JusticeContact) -> str:
 
 
 def describe_days_since(day: datetime.date | None, today: datetime.date) -> str:
-    """How many days ago; "never" where there is none."""
+    """How many days ago; "none yet" where there is none."""
     if day is None:
-        return "Never"
+        return "None yet"
     days = (today - day).days
     return pluralise(days, "day") if days else "Today"
 
@@ -333,7 +375,7 @@ def _describe_contract_answer(item: ContractItem, answer: ContractAnswer | None)
 def describe_rights_level(level: RightsLevelDecision | None) -> str:
     """Which rights apply, and on which ground."""
     if level is None:
-        return "Enhanced Rights apply to everyone here unless someone says why not."
+        return "Everyone whose case is in Handrail gets Enhanced Rights, unless a worker records why not."
     if level.enhanced:
         return msg("Enhanced Rights apply. {ground}.", ground=EnhancedGround(level.ground).label)
     return msg("Standard rights only: {because}", because=level.because.open())

@@ -67,7 +67,10 @@ def _make_tag_of_right(rows: Sequence[ContractItem], today: datetime.date) -> Ju
     if waiting:
         return JusticeTag("unknown", msg("{number} open", number=len(waiting)))
     gaps = sum(1 for row in rows if row.answer in NEEDS_REASON)
-    return JusticeTag("unsure", pluralise(gaps, "gap")) if gaps else JusticeTag("met", "Done")
+    if gaps:
+        return JusticeTag("unsure", pluralise(gaps, "gap"))
+    is_late = any(row.days_late for row in rows)
+    return JusticeTag("unsure", "Done, late") if is_late else JusticeTag("met", "Done")
 
 
 def present_answers_of_newest_contact(contact: JusticeContact | None) -> PersonAnswersAtNewestContact | None:

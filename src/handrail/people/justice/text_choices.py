@@ -21,8 +21,8 @@ NEEDS_REASON = (ContractAnswerKind.NOT_NEEDED, ContractAnswerKind.NOT_POSSIBLE, 
 class SignOffOutcome(TextChoices):
     """What the supervisor decided."""
 
-    SIGNED = "signed", "Signed"
-    REFUSED = "refused", "Refused"
+    SIGNED = "signed", "Sign"
+    REFUSED = "refused", "Refuse"
 
 
 class EnhancedGround(TextChoices):
@@ -46,11 +46,20 @@ class JusticeTopic(TextChoices):
     OUTCOME = "outcome", "The outcome or sentence"
     REVIEW = "review", "The right to a review"
     COMPENSATION = "compensation", "Compensation"
-    SUPPORT = "support", "Help that is there for them"
+    SUPPORT = "support", "Support available"
+
+
+TOPICS_OF_NEWS = frozenset(
+    {
+        *(JusticeTopic.SUSPECT, JusticeTopic.CHARGE, JusticeTopic.HEARING, JusticeTopic.MOVED),
+        *(JusticeTopic.MEASURES, JusticeTopic.OUTCOME, JusticeTopic.REVIEW),
+    }
+)
+"""What can be news of an event of the court. That there is no news is a contact, and no news of a charge."""
 
 
 class WishToContinueCase(TextChoices):
-    """Whether the person wants to go on with the case. No answer changes the support that they get."""
+    """Whether the person wants to go on with the case. Their answer does not affect support."""
 
     NOT_ASKED = "not_asked", "Not asked"
     YES = "yes", "Yes"

@@ -8,11 +8,11 @@ class FundRequestState(TextChoices):
 
     ASKED = "asked", "Waiting for approval"
     APPROVED = "approved", "Approved, to be bought"
-    BOUGHT = "bought", "Bought, receipt to come"
-    RECEIPTED = "receipted", "Receipt given, to be checked"
+    BOUGHT = "bought", "Bought, receipt due"
+    RECEIPTED = "receipted", "Receipt given, check due"
     RECONCILED = "reconciled", "Checked and closed"
     REFUSED = "refused", "Refused"
-    TAKEN_BACK = "taken_back", "Withdrawn, to be reviewed"
+    TAKEN_BACK = "taken_back", "Withdrawn, review due"
     CANCELLED = "cancelled", "Withdrawn"
 
 

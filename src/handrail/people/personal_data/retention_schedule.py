@@ -13,12 +13,16 @@ from handrail.platform.kernel.dates import add_months, add_years
 
 FILE = Path(__file__).parent / "data" / "retention.csv"
 CONFIDENCE = {
-    "setting": "Setting, not confirmed",
+    "setting": "Your organisation’s own setting",
     "product": "How Handrail works",
 }
 REPLY_MONTHS = 1
-REPLY_CONFIDENCE = "One month: not verified, check with your data protection officer"
-"""Our notes on the domain: “remembered”, extendable by two months; which day counts first is our convention."""
+REPLY_CONFIDENCE = (
+    "One month: UK GDPR article 12(3), from a secondary source. Check with your data protection officer"
+)
+"""Training notes of ABC LLP on data subjects' rights (“in any event within a calendar month”); the article itself was
+not seen. Extendable by two months in our notes on the domain (“remembered”); which day counts first is our convention.
+"""
 
 
 @dataclass(frozen=True, slots=True)

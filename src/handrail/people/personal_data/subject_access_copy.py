@@ -1,11 +1,13 @@
 """The copy of a record as a tree, as JSON and as a document."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from handrail.people.personal_data.case_file_models import list_case_file_models
+from handrail.people.personal_data.copy_explanations import SOURCE, CopyExplanation, list_copy_explanations
 from handrail.people.personal_data.models import AccessRequest
 from handrail.people.personal_data.queries.subject_access import (
     NOT_READ,
@@ -17,6 +19,8 @@ from handrail.people.personal_data.queries.subject_access import (
     list_models_in_subject_access_copy,
     list_subject_access_copy_rows,
 )
+from handrail.people.records.models import Case
+from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Role
 from handrail.platform.access.today import today
 from handrail.platform.audit.queries import AuditTrailRow
@@ -33,7 +37,8 @@ from handrail.platform.documents.document_tree import (
     TextStyle,
     make_runs,
 )
-from handrail.platform.kernel.dates import format_day
+from handrail.platform.kernel.dates import format_day, to_date
+from handrail.platform.kernel.messages import capitalise_first
 
 THIRD_PARTY_WORDS = "Left out: it is about someone else."
 WITHHELD_WORDS = "Left out."
@@ -48,15 +53,26 @@ class SubjectAccessCopy:
     tables: tuple[tuple[str, tuple[SubjectAccessCopyRow, ...]], ...]
     looks: tuple[AuditTrailRow, ...]
     not_included: tuple[tuple[str, str], ...]
+    explanations: tuple[CopyExplanation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LooksOfOnePerson:
+    """Everything that one person did with the record, in one line."""
+
+    who: str
+    first: date
+    last: date
+    acts: tuple[tuple[str, int], ...]
 
 
 def build_subject_access_copy(
-    reference: str, request: AccessRequest, looks: Sequence[AuditTrailRow]
+    case: Case, request: AccessRequest, looks: Sequence[AuditTrailRow]
 ) -> SubjectAccessCopy:
     """Read every table once.
 
     Args:
-        reference: of the case.
+        case: the record.
         request: the open request.
         looks: the records of the trail about it.
     """
@@ -70,7 +86,29 @@ def build_subject_access_copy(
         if one.label in NOT_READ or one.label in PUT_IN_BY
     )
     filled = tuple((name, kept) for name, rows in read if (kept := tuple(row for row in rows if row.items)))
-    return SubjectAccessCopy(reference, today(), filled, tuple(looks), left_out)
+    explanations = list_copy_explanations(organisation=case.owner.name, is_adult=case.age == "adult")
+    return SubjectAccessCopy(case.reference, today(), filled, tuple(looks), left_out, explanations)
+
+
+def group_looks_by_person(looks: Sequence[AuditTrailRow]) -> list[LooksOfOnePerson]:
+    """One line for each person and organisation, whoever was there last first.
+
+    Returns:
+        With each act and how often it was done, the most frequent first.
+    """
+    found: dict[str, list[AuditTrailRow]] = {}
+    for look in looks:
+        name = f"{look.user_name}, {look.body_name}" if look.body_name else look.user_name
+        found.setdefault(name, []).append(look)
+    return [
+        LooksOfOnePerson(
+            who,
+            min(to_date(row.at) for row in rows),
+            max(to_date(row.at) for row in rows),
+            tuple(Counter(row.verb for row in rows).most_common()),
+        )
+        for who, rows in found.items()
+    ]
 
 
 def get_item_text_or_reason_withheld(item: SubjectAccessCopyItem) -> str:
@@ -86,6 +124,10 @@ def make_subject_access_copy_json(copy: SubjectAccessCopy) -> bytes:
     content = {
         "reference": copy.reference,
         "made_on": copy.made_on.isoformat(),
+        "about_this_copy": [
+            {"code": one.code, "heading": one.heading, "text": list(one.sentences)}
+            for one in copy.explanations
+        ],
         "held": [
             {"what": name, "records": [_make_row_json_object(row) for row in rows]}
             for name, rows in copy.tables
@@ -113,6 +155,7 @@ def make_subject_access_copy_document(copy: SubjectAccessCopy, organisation: str
             "Keep it where you would be safe if somebody found it."
         ),
         blocks=(
+            *_iterate_explanation_blocks(copy),
             *_iterate_table_blocks(copy),
             *_iterate_access_log_blocks(copy.looks),
             *_iterate_not_included_blocks(copy),
@@ -121,11 +164,17 @@ def make_subject_access_copy_document(copy: SubjectAccessCopy, organisation: str
 
 
 def _make_row_json_object(row: SubjectAccessCopyRow) -> dict[str, object]:
-    values = {
-        item.label: {"left_out": get_item_text_or_reason_withheld(item)} if item.is_left_out else item.text
-        for item in row.items
+    return {
+        "on": row.on.isoformat() if row.on else None,
+        "items": [_make_item_json_object(item) for item in row.items],
     }
-    return {"on": row.on.isoformat() if row.on else None, "values": values}
+
+
+def _make_item_json_object(item: SubjectAccessCopyItem) -> dict[str, str]:
+    told = {"field": item.key.rsplit("/", 1)[-1], "label": item.label}
+    if item.is_left_out:
+        return told | {"left_out": get_item_text_or_reason_withheld(item)}
+    return told | {"text": item.text} | ({"code": item.code} if item.code else {})
 
 
 def _make_audit_record_json_object(look: AuditTrailRow) -> dict[str, object]:
@@ -136,13 +185,25 @@ def _make_audit_record_json_object(look: AuditTrailRow) -> dict[str, object]:
         "role": get_role_name(look.role),
         "what": look.verb,
         "outcome": look.outcome,
-        "kinds": list(look.shown),
+        "kinds": [_get_kind_words(code) for code in look.shown],
+        "kind_codes": list(look.shown),
     }
 
 
 def get_role_name(code: str) -> str:
     """A role in words; what is no role of ours stays as it is."""
     return Role(code).card.name if code in Role else code
+
+
+def _get_kind_words(code: str) -> str:
+    return Kind(code).words if code in set(Kind) else code
+
+
+def _iterate_explanation_blocks(copy: SubjectAccessCopy) -> Iterable[Block]:
+    for one in copy.explanations:
+        yield Heading(one.heading, 2, one.code)
+        yield List(tuple(make_runs(sentence) for sentence in one.sentences))
+    yield Paragraph(make_runs(f"What a copy has to say: {SOURCE}."))
 
 
 def _iterate_table_blocks(copy: SubjectAccessCopy) -> Iterable[Block]:
@@ -164,14 +225,23 @@ def _iterate_access_log_blocks(looks: Sequence[AuditTrailRow]) -> Iterable[Block
     yield Heading("Who viewed it, and what they did", 2, "looked")
     rows = tuple(
         (
-            make_runs(f"{format_day(look.at)}"),
-            make_runs(f"{look.user_name}, {look.body_name}"),
-            make_runs(look.verb),
+            make_runs(one.who),
+            make_runs(_format_days_of_looks(one)),
+            make_runs("; ".join(_format_act(verb, times) for verb, times in one.acts)),
         )
-        for look in looks
+        for one in group_looks_by_person(looks)
     )
     if rows:
-        yield Table("Who viewed it, and what they did", ("When", "Who", "What"), rows)
+        yield Table("Who viewed it, and what they did", ("Who", "When", "What, and how often"), rows)
+
+
+def _format_days_of_looks(one: LooksOfOnePerson) -> str:
+    first, last = format_day(one.first), format_day(one.last)
+    return first if one.first == one.last else f"{first} to {last}"
+
+
+def _format_act(verb: str, times: int) -> str:
+    return capitalise_first(verb) if times == 1 else f"{capitalise_first(verb)}: {times} times"
 
 
 def _iterate_not_included_blocks(copy: SubjectAccessCopy) -> Iterable[Block]:

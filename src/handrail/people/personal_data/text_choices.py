@@ -7,7 +7,7 @@ class ErasureReason(TextChoices):
     """Why somebody's record is to be erased."""
 
     ASKED = "asked", "The person asked for it"
-    KEPT_LONG_ENOUGH = "kept_long_enough", "Kept as long as our schedule says"
+    KEPT_LONG_ENOUGH = "kept_long_enough", "Retention period has ended"
     ENTERED_IN_ERROR = "entered_in_error", "It should never have been recorded"
     OTHER = "other", "Another reason, agreed with the data protection officer"
 

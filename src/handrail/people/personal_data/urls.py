@@ -84,7 +84,7 @@ urlpatterns: list[URLPattern] = [
     ),
     path(
         f"{COPY}/file/<str:form>/",
-        subject_access_copies.download_subject_access_copy,
+        subject_access_copies.MakeSubjectAccessFilePage.as_view(),
         name="record_copy_file",
     ),
     path(

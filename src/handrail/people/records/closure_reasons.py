@@ -6,7 +6,7 @@ from django.db.models import TextChoices
 class ClosureReason(TextChoices):
     """A person chooses one; the machine never does."""
 
-    DONE = "done", "They have what they wanted and agree to stop here"
+    DONE = "done", "Support finished, as agreed with them"
     MOVED = "moved", "Moved; supported elsewhere"
     NOT_WANTED = "not_wanted", "They do not want our support now"
     NO_REACH = "no_reach", "We cannot reach them, and have tried everything that was agreed"

@@ -17,7 +17,7 @@ class ImmediateDangerOrInjuryAnswer(TextChoices):
     IN_DANGER = "in_danger", "In danger"
     HURT = "hurt", "Hurt or ill"
     BOTH = "both", "In danger, and hurt or ill"
-    NEITHER = "neither", "None of these, as far as we know"
+    NEITHER = "neither", "No, as far as we know"
     UNSURE = "unsure", "Not sure"
     NOT_ASKED = "not_asked", "Not asked"
 
@@ -54,7 +54,7 @@ class ContactChannelKind(TextChoices):
 class ConsentMatter(TextChoices):
     """What a consent is about. They are asked apart, and one never stands for another."""
 
-    NRM = "nrm", "Going into the NRM"
+    NRM = "nrm", "NRM referral"
     LOCAL_SUPPORT = "local_support", "Local support"
     NATIONAL_SUPPORT = "national_support", "National support"
     SHARING = "sharing", "Sharing with an organisation"

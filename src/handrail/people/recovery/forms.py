@@ -60,7 +60,7 @@ class GoalForm(RecordForm):
     """A goal as the person says it now."""
 
     field_order = ("words", "first", "steps", "helpers", "needs", "on", "state", "state_on", "state_words")
-    needs = build_multiple_choice_field("Which needs does it meet? (optional)", [], required=False)
+    needs = build_multiple_choice_field("Which needs is it for? (optional)", [], required=False)
 
     class Meta:
         model = GoalVersion
@@ -256,7 +256,7 @@ REVEAL_HINTS = {
     "services": "A name can show where someone is. Safe houses are never named.",
     "worker": "The first name and the work phone of the point of contact.",
     "meetings": "The day and the time, never the place.",
-    "justice": "Left out, the page does not mention any of them.",
+    "justice": "Not mentioned unless ticked.",
     "words": "Read these first: they may name a place or a person.",
 }
 

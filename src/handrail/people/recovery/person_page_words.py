@@ -33,7 +33,7 @@ GUARDED: Final = {
 
 MATTERS: Final = {ConsentMatter.LOCAL_SUPPORT: "Help from organisations near you"}
 GUARDED_MATTERS: Final = {
-    ConsentMatter.NRM: "Going into the NRM",
+    ConsentMatter.NRM: "NRM referral",
     ConsentMatter.NATIONAL_SUPPORT: "Help from the national programme",
 }
 SHARING_WORDS: Final = "Sharing what you told us with an organisation"
@@ -44,10 +44,10 @@ CONSENT_WORDS: Final = {
     ConsentAnswer.WITHDRAWN: "You withdrew your consent",
 }
 PHASE_WORDS: Final = {
-    "before": "You can take time to decide about the NRM. Help here goes on, whatever you decide.",
-    "during": "You are waiting for a decision in the NRM. Help here goes on while you wait.",
-    "after": "The NRM has decided. Help here goes on.",
-    "outside": "You are not in the NRM. Help here goes on: it does not depend on the NRM or the police.",
+    "before": "You can take time to decide about the NRM. Help here continues, whatever you decide.",
+    "during": "You are waiting for a decision in the NRM. Help here continues while you wait.",
+    "after": "The NRM has decided. Help here continues.",
+    "outside": "You are not in the NRM. Help here continues: it does not depend on the NRM or the police.",
 }
 ALWAYS: Final = (
     "You can say no to anything on this page, and ask for it again later.",

@@ -187,7 +187,7 @@ def build_recovery_tabs(reference: str, case_access: CaseAccess, current: str) -
             "said_on_case",
             case_access.inside and Kind.OWN_WORDS in case_access.kinds,
         ),
-        ("A page for them", "their_page", case_access.may(Permission.RECORD)),
+        ("Page for the person", "their_page", case_access.may(Permission.RECORD)),
     ]
     return [
         (name, reverse(place, args=[reference]), place == current) for name, place, open_ in shown if open_
@@ -219,7 +219,9 @@ def build_plan_need_item(line: NeedRow, reference: str, case_access: CaseAccess)
             _build_plan_offer_item(
                 offer,
                 reference,
-                may and (case_access.inside or offer.provider_id == case_access.actor.body_id),
+                may
+                and offer.visit_id is None
+                and (case_access.inside or offer.provider_id == case_access.actor.body_id),
             )
             for offer in line.offers
         ],
@@ -263,7 +265,7 @@ def build_local_provider_item(line: LocalProviderRow, reference: str) -> LocalPr
     """Who supports them locally, with the phase in which it began."""
     began = msg("since {since}", since=formatting.format_day(line.since))
     if line.began_in_phase:
-        began += msg(", when they were {phase_words}", phase_words=describe_nrm_phase(line.began_in_phase))
+        began += msg(" ({phase_words})", phase_words=describe_nrm_phase(line.began_in_phase))
     return LocalProviderItem(
         line=line,
         began=began,

@@ -10,7 +10,7 @@ OWN_WORDS = "In their own words, in their language or yours."
 class GoalState(TextChoices):
     """Where a goal stands, as the person sees it."""
 
-    GOING_ON = "going_on", "Going on"
+    GOING_ON = "going_on", "Current"
     REACHED = "reached", "Reached"
     SET_ASIDE = "set_aside", "Set aside"
 
@@ -43,7 +43,7 @@ class HesitationChangeExtent(TextChoices):
 class FeedbackKind(TextChoices):
     """What they said of us."""
 
-    THANKS = "thanks", "Something that was good"
+    THANKS = "thanks", "Praise"
     IDEA = "idea", "Suggestion"
     COMPLAINT = "complaint", "Complaint"
 

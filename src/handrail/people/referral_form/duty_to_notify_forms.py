@@ -26,7 +26,7 @@ class DutyToNotifyReportForm(forms.Form):
     reason = textarea_field("Why they said no, if they said (optional)", rows=2)
     account = textarea_field(
         "What happened, without anything that could identify them",
-        help_text="No names, addresses, dates of birth or workplaces unless they agreed to co-operate.",
+        help_text="No names, addresses, dates of birth or workplaces, even if they agreed to co-operate.",
     )
     crime_reference = text_field("Crime reference, if there is one", longest=40)
 

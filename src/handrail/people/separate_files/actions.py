@@ -11,7 +11,10 @@ from handrail.people.records.queries.case_lookup import (
     get_case_id_for_audit,
     get_case_open_to_actor_by_reference,
 )
-from handrail.people.separate_files.actions_held_back import ask_keeper_about_earlier_sharing
+from handrail.people.separate_files.actions_held_back import (
+    ask_keeper_about_earlier_sharing,
+    release_what_link_held_back,
+)
 from handrail.people.separate_files.models import (
     FileLink,
     FileLinkHandOver,
@@ -147,7 +150,10 @@ def end_link_of_two_files_of_one_person(*, link_id: UUID, by: Actor) -> str:
     row.revise(ended_at=timezone.now())
     given_up, _ = SeparatePair.objects.filter(link_id=row.pk).delete()
     write_audit_record(who=by.who, verb="ended a link", about=row.pk, revised=[row])
-    return _pass_two_files_to_next_link_keeper(row, by) if given_up else ""
+    heir = _pass_two_files_to_next_link_keeper(row, by) if given_up else ""
+    if not heir:
+        release_what_link_held_back(row)
+    return heir
 
 
 def delete_links_of_erased_file(file_id: UUID) -> int:

@@ -55,7 +55,7 @@ class AnswerHeldBackSharingForm(forms.Form):
 
     answer = radio_field(
         "Can the organisation read both files?",
-        [("no", "No, or I have dealt with it in another way"), ("yes", "Yes, it can read both")],
+        [("no", "No, it stays shut"), ("yes", "Yes, it can read both")],
         missing="Choose whether the organisation can read both files",
     )
 

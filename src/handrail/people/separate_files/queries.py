@@ -67,7 +67,7 @@ class HeldBackSharingRow(NamedTuple):
             return "Shared before the link was recorded"
         if self.was_shared:
             return "Shared with an organisation that can read the other file"
-        return "Sharing waiting for your answer"
+        return "Sharing that does not open until you answer"
 
     @property
     def is_from_before(self) -> bool:
@@ -94,9 +94,9 @@ class HeldBackSharingRow(NamedTuple):
             )
         return msg(
             (
-                "{who} wanted to share {reference} with {body} on {day} ({ground}). {body} can read "
-                "the other file, so nothing was opened. Ring them: they know that someone has to "
-                "check, but not why."
+                "{who} shared {reference} with {body} on {day} ({ground}). {body} can read the other "
+                "file, so this does not open to it until you say yes. They do not know, and no page "
+                "of the case shows it."
             ),
             **said,
         )

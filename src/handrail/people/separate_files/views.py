@@ -111,9 +111,9 @@ class AnswerHeldBackSharingPage(TwoFileLinkActionPage):
 
     title, form_class, button = "Can it be shared?", AnswerHeldBackSharingForm, "Save answer"
     lead = (
-        "An organisation that reads both files may see that they are about one person. Call the "
-        "person who shared or wanted to, and do not mention the other file. If you end sharing, the "
-        "case says Handrail ended it, not who."
+        "An organisation that reads both files may see that they are about one person. The person "
+        "who shared is not told that it does not open. If you call them, do not mention the other "
+        "file. If you end sharing, the case says Handrail ended it, not who."
     )
     asks_again = True
 
@@ -129,10 +129,10 @@ class AnswerHeldBackSharingPage(TwoFileLinkActionPage):
             link_id=self.link.link_id, may_be_shared=yes, ended=form.ended, by=self.actor
         )
         if form.ended:
-            return "Kept. What you ended is closed from now on. It can be shared again only if you say yes."
+            return "Kept. What you ended is closed from now on. If it is shared again, it opens only if you say yes."
         if "answer" not in form.fields:
             return "Kept. What was shared stays as it is."
-        return "Saved. They can share it now: call them." if yes else "Saved. Nothing was opened."
+        return "Saved. What was shared opens from now on." if yes else "Saved. It stays shut."
 
 
 class EndTwoFileLinkPage(TwoFileLinkActionPage):
@@ -141,7 +141,7 @@ class EndTwoFileLinkPage(TwoFileLinkActionPage):
     title, form_class, button = "Give up this link", ConfirmForm, "Give up this link"
     lead = (
         "Unless someone else recorded the link, no one holds it after this, and the cases may be "
-        "listed as possible duplicates."
+        "listed as possible duplicates. Sharing that waited for your answer opens."
     )
     asks_again = True
 

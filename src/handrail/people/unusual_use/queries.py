@@ -15,6 +15,7 @@ from django.db.models.functions import ExtractHour, TruncDate
 
 from handrail.people.records.models import Case
 from handrail.people.unusual_use.models import UnusualUse
+from handrail.people.unusual_use.rota_nights import get_shifts_by_workplace, is_on_shift
 from handrail.people.unusual_use.unusual_use_rules import UserCaseUseCountsOfDay, UsualUseOfUserAndTeam
 from handrail.platform.access.models import Grant, User
 from handrail.platform.access.models.membership import Membership
@@ -57,9 +58,12 @@ def get_use_by_workplace_and_day(
     """
     days: dict[WorkplaceDay, UserCaseUseCountsOfDay] = defaultdict(UserCaseUseCountsOfDay)
     unlinked = _count_cases_read_without_link_by_workplace_day(first, last)
+    off_shift = _count_night_cases_outside_shifts_by_workplace_day(first, last)
     for user_id, body, day, *counts in _select_use_counts_by_workplace_and_day(first, last):
         cases, at_night, searches, refusals = counts
         key = (user_id, body), day
+        if off_shift is not None and (user_id, body) in off_shift.workplaces:
+            at_night = off_shift.counts.get(key, 0)
         days[key] = UserCaseUseCountsOfDay(cases, at_night, unlinked.get(key, 0), searches, refusals)
     return dict(days)
 
@@ -109,11 +113,22 @@ def get_usual_use_of_user_and_team_before_day(
 
 
 def list_case_references_of_finding(finding: UnusualUse) -> list[str]:
-    """References of the cases that the person read, or was refused, that day: those that their organisation holds."""
+    """References of the cases that the finding counts, of those that their organisation holds.
+
+    Read that day, by night where the rule is about nights; refused, where it is about refusals. Of searches, and of
+    cases without a link, all that were read.
+    """
     rows = _select_audit_records_of_days(finding.day, finding.day).filter(
         user_id=str(finding.worker_id), body_code=finding.body.code, about__isnull=False
     )
-    rows = rows.filter(outcome__in=("read", "refused")).order_by()
+    rows = rows.filter(outcome="refused" if finding.rule == "refusals" else "read").order_by()
+    if finding.rule == "night":
+        rows = _filter_night_records(rows)
+        shifts = get_shifts_by_workplace(finding.day, finding.day, users=[finding.worker_id])
+        where = str(finding.worker_id), finding.body.code
+        if shifts:
+            read = [pk for pk, at in rows.values_list("pk", "at") if not is_on_shift(shifts, where, at)]
+            rows = rows.filter(pk__in=read)
     files = rows.values("about").distinct()
     cases = Case.objects.filter(pk__in=files, owner=finding.body_id)
     return list(cases.order_by("reference").values_list("reference", flat=True))
@@ -144,6 +159,37 @@ def _select_use_counts_by_workplace_and_day(
         searches=Count("pk", filter=Q(verb=SEARCH_VERB)),
         refusals=Count("pk", filter=Q(outcome="refused")),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class NightCasesOutsideShifts:
+    """Cases read at night while the rota had the person not at work, of those who have shifts in these weeks."""
+
+    workplaces: frozenset[WorkplaceKey]
+    counts: dict[WorkplaceDay, int]
+
+
+def _count_night_cases_outside_shifts_by_workplace_day(
+    first: datetime.date, last: datetime.date
+) -> NightCasesOutsideShifts | None:
+    """None where nobody has a shift: the counts by the hour stand then. Only records of those who have are read."""
+    shifts = get_shifts_by_workplace(first, last)
+    if not shifts:
+        return None
+    users = {user for user, _ in shifts}
+    rows = _select_audit_records_of_days(first, last).filter(
+        user_id__in=users, outcome="read", about__isnull=False
+    )
+    found = _filter_night_records(rows).annotate(day=TruncDate("at")).order_by()
+    read: dict[WorkplaceDay, set[UUID]] = defaultdict(set)
+    for user_id, body, day, at, about in found.values_list("user_id", "body_code", "day", "at", "about"):
+        if about and not is_on_shift(shifts, (user_id, body), at):
+            read[(user_id, body), day].add(about)
+    return NightCasesOutsideShifts(frozenset(shifts), {key: len(cases) for key, cases in read.items()})
+
+
+def _filter_night_records(rows: QuerySet[Record]) -> QuerySet[Record]:
+    return rows.annotate(hour=ExtractHour("at")).filter(Q(hour__gte=NIGHT_BEGINS) | Q(hour__lt=NIGHT_ENDS))
 
 
 def _count_cases_read_without_link_by_workplace_day(

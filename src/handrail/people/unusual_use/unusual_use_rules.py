@@ -106,7 +106,10 @@ RULES: Final[tuple[UnusualUseRule, ...]] = (
         "At night, outside any shift",
         _find_unusual_night_use_numbers,
         lambda found: msg(
-            "Read {cases} between 10pm and 6am. In the previous four weeks: {nights}.",
+            (
+                "Read {cases} between 10pm and 6am, outside any shift of the rota. In the previous "
+                "four weeks: {nights}."
+            ),
             cases=pluralise(found["number"], "case"),
             nights=pluralise(found["nights"], "night"),
         ),
@@ -117,8 +120,8 @@ RULES: Final[tuple[UnusualUseRule, ...]] = (
         _make_count_rule_function("unlinked_cases", "unlinked_cases"),
         lambda found: msg(
             (
-                "Read {cases} in their own area where they are not named and recorded nothing. Usual "
-                "for them or their team: {usual}."
+                "Opened {cases} in their own area without being named on them, and recorded nothing in any. "
+                "Usual for them or their team: {usual}."
             ),
             cases=pluralise(found["number"], "case"),
             usual=found["usual"],

@@ -98,7 +98,9 @@ class RecordUnusualUseDecisionPage(ActionPage):
         why = f"account {self.finding.worker_id}, {self.finding.day.isoformat()}"
         write_audit_record_of_read(who=self.actor.who, verb="viewed: unusual use", about=None, why=why)
         day = self.finding.day.isoformat()
-        query = urlencode({"person": self.finding.worker_id, "since": day, "until": day})
+        shown = "refused" if self.finding.rule == "refusals" else "looks"
+        asked = {"list": shown, "person": self.finding.worker_id, "since": day, "until": day}
+        query = urlencode(asked)
         links = [(one, f"{reverse('case_looks', args=[one])}?{query}") for one in cases[:MOST_CASES]]
         return {"cases": links, "more": max(0, len(cases) - MOST_CASES)}
 

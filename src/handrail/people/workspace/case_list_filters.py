@@ -1,6 +1,6 @@
 """What a list of cases is narrowed to, read from its address. What means nothing is passed over, and said."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,6 +17,7 @@ from handrail.people.cases.case_filter import (
 )
 from handrail.people.workspace.queries.case_list import MOST_COUNTED, PAGE_SIZE
 from handrail.platform.access.actor import Actor
+from handrail.platform.access.body_and_colleague_choices import list_point_of_contact_choices
 
 PHASE_CHOICES = {
     "before": "Before the NRM",
@@ -115,6 +116,41 @@ def parse_case_filter_and_ignored_names(
     return wanted, [*reading.passed_over, *strange]
 
 
+def list_point_of_contact_filter_choices(given: Mapping[str, Any], actor: Actor) -> list[tuple[str, str]]:
+    """Points of contact, for those who cover for others; the scope is read from the address."""
+    if not may_filter_list_by_point_of_contact(given, actor):
+        return []
+    return list_point_of_contact_choices(actor.body_id)
+
+
+def may_filter_list_by_point_of_contact(given: Mapping[str, Any], actor: Actor) -> bool:
+    """Whether the list that the address asks for may be narrowed to one point of contact."""
+    offered = list_case_scopes(actor)
+    scope = next((one for one in offered if one.value == given.get("whose")), offered[0])
+    return may_filter_by_point_of_contact(actor, scope)
+
+
+def encode_case_filter(wanted: CaseFilter) -> dict[str, str]:
+    """The filter as codes under the names of the address, without its page: what a file of the list is made by.
+
+    Returns:
+        What `parse_case_filter_and_ignored_names` reads again, asked of whoever acts then.
+    """
+    codes = {
+        "whose": wanted.scope.value,
+        "phase": wanted.phase,
+        "stage": wanted.stage,
+        "danger": "yes" if wanted.danger else "",
+        "area": wanted.area,
+        "contact": str(wanted.contact or ""),
+        "stand_in": "none" if wanted.no_stand_in else "",
+        "due": wanted.due.value if wanted.due else "",
+        "state": "closed" if wanted.closed else "",
+        "sort": wanted.sort.value,
+    }
+    return {name: code for name, code in codes.items() if code}
+
+
 def list_active_case_filters(
     wanted: CaseFilter, areas: dict[str, str], people: dict[str, str]
 ) -> list[tuple[str, str]]:
@@ -131,7 +167,7 @@ def list_active_case_filters(
     named = [
         (PHASE_CHOICES.get(wanted.phase), "phase"),
         (STAGE_CHOICES.get(wanted.stage), "stage"),
-        ("In danger, hurt or not sure" if wanted.danger else None, "danger"),
+        ("In danger or hurt, or risk not known" if wanted.danger else None, "danger"),
         (DUE_CHOICES[wanted.due] if wanted.due else None, "due"),
         (areas.get(wanted.area), "area"),
         (people.get(str(wanted.contact)), "contact"),

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from handrail.people.cases.due_tags import PromptItem, make_due_tag
 from handrail.people.cases.lifecycle.queries.case_detail import CaseDetailPart
 from handrail.people.cases.panels import CasePanel, CasePanelBuildContext, CasePanelPosition
-from handrail.people.cases.prompt_order import DUTIES_IN_LAW, DUTY_TAG, PromptRank, get_prompt_rank
+from handrail.people.cases.prompt_order import PromptRank, get_prompt_rank, get_tag_of_undated_prompt
 from handrail.people.contacts.presenters import CaseWorkPanel, present_case_work_panel
 from handrail.people.contacts.queries.case_work import select_open_case_work
 from handrail.people.housing.presenters import StayDisplay, make_stay_display
@@ -70,9 +70,8 @@ def _make_held_bed_next_action(bed: StayDisplay) -> NextActionItem:
 
 def _make_next_action_of_prompt(item: PromptItem) -> NextActionItem:
     day = to_date(item["by"]) if item["by"] else None
-    state, words = make_due_tag(kind="", ours=True, due_on=day, started=None)
-    if item["code"] in DUTIES_IN_LAW and day is None:
-        state, words = DUTY_TAG
+    urgent = get_tag_of_undated_prompt(item["code"]) if day is None else None
+    state, words = urgent or make_due_tag(kind="", ours=True, due_on=day, started=None)
     text = item["late"] or item["who"]
     return NextActionItem(
         _get_prompt_sort_rank(item["code"], day),

@@ -1,6 +1,7 @@
 """What the rooms add to the pages that compose them: one tuple for each page."""
 
 from handrail.people.bags.my_day_rows import LowStockDayRowProvider
+from handrail.people.caseload_import import case_panel as caseload_import
 from handrail.people.cases import case_panels as cases
 from handrail.people.cases.consent.my_day_rows import EndingSharingDayRowProvider
 from handrail.people.cases.events.my_day_rows import (
@@ -20,7 +21,7 @@ from handrail.people.cases.person.my_day_rows import (
     SafetyPlanReviewDayRowProvider,
 )
 from handrail.people.conferences import case_panel as conferences
-from handrail.people.conferences.my_day_rows import ConferenceDayRowProvider
+from handrail.people.conferences.my_day_rows import ConferenceDayRowProvider, JointVisitDayRowProvider
 from handrail.people.contacts import case_panel as contacts
 from handrail.people.contacts.leaver_day_rows import LeaverCaseDayRowProvider
 from handrail.people.contacts.my_day_rows import (
@@ -36,6 +37,7 @@ from handrail.people.housing import case_panel as housing
 from handrail.people.housing.my_day_rows import HousingDayRowProvider
 from handrail.people.information_requests import case_panel as information_requests
 from handrail.people.information_requests.my_day_rows import (
+    CounsellingNotesToApproveDayRowProvider,
     NamedRequestToAnswerDayRowProvider,
     PersonToTellOfRequestDayRowProvider,
     RequestToAnswerDayRowProvider,
@@ -49,6 +51,7 @@ from handrail.people.justice.my_day_rows import (
 )
 from handrail.people.matching import joined_cases_panel as matching
 from handrail.people.personal_data import restriction_and_corrections_panel as personal_data
+from handrail.people.personal_data.my_day_rows import ErasureToApproveDayRowProvider
 from handrail.people.recovery import case_panel as recovery
 from handrail.people.recovery.my_day_rows import FeedbackDayRowProvider
 from handrail.people.referral_form import case_panel as referral_form
@@ -68,8 +71,11 @@ DAY_ROW_PROVIDERS: tuple[MyDayRowProvider, ...] = (
     HandOverDayRowProvider(),
     DeploymentDayRowProvider(),
     RequestToAnswerDayRowProvider(),
+    ErasureToApproveDayRowProvider(),
     NamedRequestToAnswerDayRowProvider(),
+    CounsellingNotesToApproveDayRowProvider(),
     ConferenceDayRowProvider(),
+    JointVisitDayRowProvider(),
     HeldBackSharingDayRowProvider(),
     ReceivedFormHandoverDayRowProvider(),
     ReturnedFormDayRowProvider(),
@@ -131,6 +137,7 @@ CASE_PANELS: tuple[CasePanel, ...] = (
     cases.DOCUMENTS,
     cases.TIMELINE_PICTURE,
     cases.HISTORY,
+    caseload_import.PROVENANCE,
     matching.JOINED_CASES,
     matching.LINKS,
 )

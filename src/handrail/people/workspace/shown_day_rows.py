@@ -15,7 +15,8 @@ from handrail.people.workspace.day_row_providers_and_case_panels import get_day_
 from handrail.platform.access.today import today
 
 MOST_URGENT_SHOWN = 10
-"""No more of what presses; places are never left out."""
+"""No more of what presses; places are never left out, nor the first of those that somebody waits to be answered."""
+ANSWERS_SHOWN = 3
 LEAST_SHOWN = 10
 """So many stand there, where there are so many, whether they press or not."""
 MOST_WAITING_SHOWN = 6
@@ -37,7 +38,9 @@ def list_shown_todo_row_indexes(rows: Sequence[MyDayRow]) -> list[int]:
     """Where those stand that are shown at once, among rows in the order of their urgency."""
     tomorrow = today() + datetime.timedelta(days=1)
     pressing = [n for n, row in enumerate(rows) if is_row_urgent(row, tomorrow)]
+    answers = [n for n in pressing if rows[n].due_on is None and get_day_row_provider(rows[n]).awaits_answer]
     shown = {*pressing[:MOST_URGENT_SHOWN], *(n for n in pressing if rows[n].sort == "place")}
+    shown |= {*answers[:ANSWERS_SHOWN]}
     shown.update(_iterate_row_indexes_up_to_least_shown(len(rows), shown))
     return _list_all_indexes_if_few_left_out(sorted(shown), len(rows))
 

@@ -1,6 +1,7 @@
 """What the page of who has looked is narrowed to, read from its address. What means nothing is passed over."""
 
 import datetime
+import re
 from collections.abc import Iterable
 
 from django.http import QueryDict
@@ -14,6 +15,8 @@ TAB_OUTCOMES = {"looks": "read", "changes": "done", "refused": "refused"}
 """Outcome, by the tab's code in the address."""
 TAB_NAMES = {"refused": "Refused", "looks": "Views", "changes": "Changes"}
 LAST_PAGE = 1_000_000
+DAY = re.compile(r"(\d{1,2})[ /.-](\d{1,2})[ /.-](\d{4})")
+DAYS = ("since", "until")
 
 
 def parse_trail_filter(given: QueryDict, people: Iterable[UserNamedInTrail]) -> TrailFilter:
@@ -58,10 +61,34 @@ def describe_active_trail_filters(
     return [(text, name) for text, name in found if text]
 
 
+def get_typed_trail_days(given: QueryDict) -> dict[str, str]:
+    """The two days as they stand in their boxes.
+
+    Returns:
+        By name in the address: 24/11/2026, or as typed where it means no day.
+    """
+    return {name: _format_typed_day(given.get(name, "")) for name in DAYS}
+
+
+def list_unreadable_trail_days(given: QueryDict) -> list[str]:
+    """What was typed and means no day, so that the page can say that it was not filtered by."""
+    return [said for name in DAYS if (said := given.get(name, "").strip()) and not _parse_trail_day(said)]
+
+
+def _format_typed_day(said: str) -> str:
+    day = _parse_trail_day(said)
+    return f"{day.day}/{day.month}/{day.year}" if day else said.strip()
+
+
 def _parse_trail_day(said: str) -> datetime.date | None:
-    """A day as 2026-11-24, within the years that a trail can have."""
+    """A day as people write it, 24/11/2026, or as links do, 2026-11-24; within the years that a trail can have."""
+    written = DAY.fullmatch(said.strip())
     try:
-        day = datetime.date.fromisoformat(said)
+        day = (
+            datetime.date(*(int(part) for part in reversed(written.groups())))
+            if written
+            else datetime.date.fromisoformat(said.strip())
+        )
     except ValueError:
         return None
     return day if 2000 <= day.year <= 2999 else None

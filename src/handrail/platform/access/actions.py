@@ -1,7 +1,7 @@
 """What changes who may come in: people, files, grants. Each records itself in the same transaction."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -110,6 +110,7 @@ def share_file_with_body(
     because: str,
     until: datetime.date | None,
     by: Actor,
+    is_held_back: bool = False,
 ) -> Grant:
     """Open kinds of information to another body, on a ground, until a day (included).
 
@@ -121,6 +122,7 @@ def share_file_with_body(
         because: the reason in words; sealed, unless the ground is consent.
         until: the last day, or None for no end.
         by: who acts.
+        is_held_back: it opens nothing until `release_held_back_grants`; nothing that whoever shares reads differs.
 
     Returns:
         The grant.
@@ -141,6 +143,7 @@ def share_file_with_body(
         until=until,
         given_at=timezone.now(),
         given_by_id=by.user_id,
+        held_back_at=timezone.now() if is_held_back else None,
     )
     if ground is not GrantGround.CONSENT:
         _seal_grant_text(grant, "reason", because)
@@ -203,6 +206,19 @@ def end_grant_without_naming_actor(*, grant_id: int, because: str) -> bool:
 
 
 @transaction.atomic
+def release_held_back_grants(*, grant_ids: Collection[int]) -> None:
+    """Let grants open what they name, without a trace at their files: nobody there was told that they did not.
+
+    The caller has authorised it, acts as a `SystemActor` and records who decided, where only they read it.
+    """
+    rows = Grant.objects.filter(pk__in=grant_ids, held_back_at__isnull=False)
+    released = [grant.revise(held_back_at=None) for grant in rows.select_for_update(of=("self",))]
+    if released:
+        with provide_request_source_to_audit_records(lambda _: RequestSource()):
+            write_audit_record(who=HANDRAIL, verb="released sharing", about=None, revised=released)
+
+
+@transaction.atomic
 def take_over_case_file_from_holding_body(*, file_id: UUID, by: Actor) -> None:
     """Make the actor's body the holder of a file of which every kind is open to it, and name the actor on it.
 
@@ -219,7 +235,8 @@ def take_over_case_file_from_holding_body(*, file_id: UUID, by: Actor) -> None:
             "A police force cannot take over a support organisation’s case, because it would see support notes."
         )
     live = Grant.objects.live(today()).filter(file=file_id)
-    _raise_unless_all_information_kinds_granted(live.filter(to_body=by.body_id), by)
+    opening = Grant.objects.opening(today()).filter(file=file_id, to_body=by.body_id)
+    _raise_unless_all_information_kinds_granted(opening, by)
     ended = list(live.filter(Q(to_body=by.body_id) | Q(to_user__isnull=False)))
     for grant in ended:
         grant.revise(ended_at=timezone.now(), ended_by_id=by.user_id)

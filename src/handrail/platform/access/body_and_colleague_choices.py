@@ -35,7 +35,7 @@ def select_users_of_body(body_id: int, permission: Permission) -> QuerySet[User]
 
 
 def list_sharing_body_choices(*, besides: int, and_these: QuerySet[Any, Any] | None = None) -> Choices:
-    """Bodies with people who work on cases, and others that are told by letter or link; no other side of the holder.
+    """Bodies with people who may see what is shared, and others told by letter or link; no other side of the holder.
 
     Args:
         besides: the body that holds the case.
@@ -44,7 +44,7 @@ def list_sharing_body_choices(*, besides: int, and_these: QuerySet[Any, Any] | N
     Returns:
         Codes and names.
     """
-    wanted = bodies_with_users_in_roles_q(list_role_codes_with_permission(Permission.VIEW_CASE))
+    wanted = bodies_with_users_in_roles_q(_list_role_codes_that_see_shared_cases())
     if and_these is not None:
         wanted |= Q(pk__in=and_these)
     found = (
@@ -55,13 +55,24 @@ def list_sharing_body_choices(*, besides: int, and_these: QuerySet[Any, Any] | N
     return list(found.order_by("name").values_list("code", "name"))
 
 
+def _list_role_codes_that_see_shared_cases() -> list[str]:
+    return [
+        role.value
+        for role, card in ROLES.items()
+        if Permission.VIEW_CASE in card.permissions and AccessPath.SHARED in card.ways and card.kinds
+    ]
+
+
 def list_codes_of_immigration_enforcement() -> list[str]:
     """Codes of the bodies that enforce immigration law."""
     return list(Body.objects.filter(kind=IMMIGRATION_ENFORCEMENT).values_list("code", flat=True))
 
 
 def get_information_kinds_seen_by_roles_of_body(body_code: str) -> frozenset[Kind]:
-    """What somebody at the body may see of a case that is shared with it: no sharing opens more than a role does."""
+    """What somebody at the body may see of a case that is shared with it: no sharing opens more than a role does.
+
+    Nothing where nobody there has an account, or none in a role that opens cases: they are told by letter or link.
+    """
     first = User.objects.filter(body__code=body_code, is_active=True).select_related("body")
     further = (
         Membership.objects.live().filter(body__code=body_code, user__is_active=True).select_related("user")
@@ -69,14 +80,6 @@ def get_information_kinds_seen_by_roles_of_body(body_code: str) -> frozenset[Kin
     actors = [row.actor for rows in (first, further) for row in rows]
     return frozenset().union(
         *(one.role.card.kinds & one.shared_kinds for one in actors if AccessPath.SHARED in one.role.card.ways)
-    )
-
-
-def has_body_active_account(body_code: str) -> bool:
-    """Whether anybody at the body signs in here."""
-    return (
-        User.objects.filter(body__code=body_code, is_active=True).exists()
-        or Membership.objects.live().filter(body__code=body_code, user__is_active=True).exists()
     )
 
 

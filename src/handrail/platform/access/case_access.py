@@ -67,12 +67,19 @@ class CaseAccess:
         if not self.actor.may(permission):
             raise Denied(
                 msg(
-                    "Your role, {card}, cannot {permission}.",
+                    "Your role, {card}, does not allow you to {permission}.",
                     card=self.actor.role.card.name.lower(),
                     permission=permission.value,
                 )
             )
         if not self.may(permission):
+            if self.emergency_until is not None:
+                raise Denied(
+                    msg(
+                        "You opened this case in an emergency: to see it for a few hours, not to {permission}.",
+                        permission=permission.value,
+                    )
+                )
             raise Denied(
                 msg(
                     "This case was shared with your organisation to see, not to {permission}.",

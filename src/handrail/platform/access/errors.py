@@ -9,7 +9,9 @@ class NotVisible(Denied):
     """There is no such file, or none that is open to the actor: the two are never told apart."""
 
     def __init__(self) -> None:
-        super().__init__("You cannot open any case here. Check the reference, or ask your duty lead.")
+        super().__init__(
+            "This page does not exist, or you cannot open it. Check the reference, or ask your duty lead."
+        )
 
 
 class TooManyRequests(Denied):

@@ -143,7 +143,7 @@ def require_permission(actor: Actor, permission: Permission) -> None:
     if not actor.may(permission):
         raise Denied(
             msg(
-                "Your role, {card}, cannot {permission}.",
+                "Your role, {card}, does not allow you to {permission}.",
                 card=actor.role.card.name.lower(),
                 permission=permission.value,
             )
@@ -191,7 +191,7 @@ def _parse_kinds_of_grant(kept: str) -> frozenset[Kind]:
 def _select_live_grants(
     *, today: datetime.date, user: int, body: int, files: Collection[UUID]
 ) -> QuerySet[Any, Any]:
-    live = Grant.every.live(today)
+    live = Grant.every.opening(today)
     rows = live.filter(Q(to_user_id=user) | Q(to_body_id=body), file_id__in=files)
     as_kept = Cast("kinds", TextField())
     return rows.annotate(as_kept=as_kept).values_list(
@@ -254,7 +254,7 @@ def _get_kinds_open_to_named_user(
 
 
 def _files_shared_with_body_q(actor: Actor, today: datetime.date, wanted: frozenset[Kind]) -> Q:
-    ours = Grant.objects.live(today).filter(to_body=actor.body_id)
+    ours = Grant.objects.opening(today).filter(to_body=actor.body_id)
     open_too = wanted & actor.shared_kinds
     return (
         Q(pk__in=_filter_grants_opening_kinds(ours, open_too).values("file_id")) if open_too else Q(pk__in=[])

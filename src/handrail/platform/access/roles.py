@@ -21,7 +21,7 @@ class Permission(StrEnum):
     OFFER = "record needs and offers"
     EDIT_PERSON = "change someone’s details and how to reach them"
     SHARE = "decide who else can see a case"
-    VIEW_DAY = "see what is due"
+    VIEW_DAY = "open My day"
     VIEW_LOOKS = "see who has viewed a case"
     VIEW_SERVICES = "see services"
     VIEW_RULES = "see the pathway and its rules"
@@ -54,7 +54,7 @@ class Permission(StrEnum):
     OVERSEE = "hold assurance meetings, plans and scrutiny"
     WORK_ON_ACTIONS = "work on joint plans and update the status of actions"
     FIND_PLACE = "find someone a place for the night"
-    EDIT_PLACES = "add and change places"
+    EDIT_PLACES = "manage places"
     OVERRULE_CHECK = "overrule the check before a hotel"
     EDIT_AGREEMENTS = "add agreements about places"
     VIEW_AGREEMENTS = "see agreements about places"
@@ -66,15 +66,17 @@ class Permission(StrEnum):
     REVIEW_EMERGENCIES = "review cases that were opened in an emergency"
     ADMINISTER = "look after the people of your organisation and their roles"
     ADD_ORGANISATIONS = "add organisations and invite their first administrator"
-    KEEP_PERSONAL_DATA = "answer people’s requests about their own data, and decide how long it is kept"
+    KEEP_PERSONAL_DATA = "answer data requests and set how long data is kept"
     VIEW_POSTS = "see posts and which areas share them"
     VIEW_PRACTITIONERS = "see the register of practitioners"
     EDIT_PRACTITIONERS = "keep posts, the register of practitioners and training"
     KEEP_AVAILABILITY = "keep your own availability"
     APPROVE_ERASURE = "approve erasing someone’s record"
+    IMPORT_CASELOAD = "import cases from a spreadsheet"
     ASK_INFORMATION = "request information between support and investigation"
     ANSWER_INFORMATION = "answer requests between support and investigation"
     VIEW_REQUEST_LOG = "see the log of requests between support and investigation"
+    APPROVE_COUNSELLING_REQUEST = "approve asking for counselling notes, in a police force"
     DEPLOY = "decide who is sent to a person"
     ANSWER_DEPLOYMENT = "accept or decline deployment requests"
     ASK_ADVICE = "ask a co-ordinator for professional advice"
@@ -90,7 +92,7 @@ class Permission(StrEnum):
     CHECK_QUOTES = "check quotes of needs assessments that somebody else entered"
     PUBLISH_NEEDS = "publish needs assessments and decide what they lead to"
     DISCLOSE_COUNTS = "give another organisation an exact count of your cases"
-    HOLD_FILE_LINK = "hold a link that no one else can see: which two files are of one person"
+    HOLD_FILE_LINK = "link two files of one person"
     KEEP_CONTRACT = "keep the victim contract and keep in touch about the criminal case"
     SIGN_CONTRACT = "sign the victim contract and see how rights were given"
     DECIDE_TRIAGE = "decide how a matter is investigated"
@@ -290,11 +292,13 @@ ROLES: dict[Role, RoleDefinition] = {
         | {Permission.EDIT_PLACES, Permission.OVERRULE_CHECK}
         | {Permission.EDIT_AGREEMENTS, Permission.VIEW_AGREEMENTS}
         | {Permission.SPEAK_OF_LIKENESS, Permission.REVIEW_EMERGENCIES, Permission.APPROVE_ERASURE}
+        | {Permission.IMPORT_CASELOAD}
         | _REGISTER
         | {Permission.EDIT_PRACTITIONERS, Permission.DEPLOY}
         | _DEPLOYABLE
         | _ANSWERING_REQUESTS
         | {Permission.VIEW_REQUEST_LOG, Permission.DISCLOSE_COUNTS}
+        | {Permission.APPROVE_COUNSELLING_REQUEST}
         | _CRIMINAL_CASE
         | {Permission.SIGN_CONTRACT, Permission.DECIDE_TRIAGE}
         | _OUT_OF_HOURS
@@ -399,14 +403,15 @@ ROLES: dict[Role, RoleDefinition] = {
     ),
     Role.ADMINISTRATOR: RoleDefinition(
         "Administrator",
-        "Manages an organisation’s accounts and roles. Opens no case and never sees a person.",
+        "Manages an organisation’s accounts and roles. Cannot open cases or see anything about the people in them.",
         _EVERYONE | {Permission.ADMINISTER},
         (),
         frozenset(),
     ),
     Role.PLATFORM_ADMINISTRATOR: RoleDefinition(
         "Platform administrator",
-        "Adds organisations and invites the first administrator of each. Opens no case and never sees a person.",
+        "Adds organisations and invites the first administrator of each. Cannot open cases or see "
+        "anything about the people in them.",
         _EVERYONE | {Permission.ADD_ORGANISATIONS},
         (),
         frozenset(),

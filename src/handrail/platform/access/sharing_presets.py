@@ -53,7 +53,7 @@ SHARING_PRESETS: Final = (
     SharingPreset(
         "legal",
         "For legal or immigration advice",
-        "A solicitor or registered adviser, who will take the account themselves.",
+        "A solicitor or registered adviser. Their account of what happened is not shared.",
         _REACHED | {Kind.PATHWAY, Kind.NEEDS, Kind.IMMIGRATION},
     ),
     SharingPreset(
@@ -71,7 +71,7 @@ SHARING_PRESETS: Final = (
     SharingPreset(
         "conference",
         "For the conference",
-        "A meeting of several organisations. Each need in summary only.",
+        "A meeting of several organisations. Needs in summary only.",
         frozenset({Kind.IDENTITY, Kind.SAFETY, Kind.PATHWAY, Kind.NEEDS}),
     ),
     SharingPreset(

@@ -78,6 +78,17 @@ class EndStaffAccessForm(forms.Form):
             self.initial["role"] = "all"
 
 
+class ResetSecondFactorForm(forms.Form):
+    """How the administrator made sure who asks."""
+
+    because = text_line_field(
+        "How did you make sure that it is they who ask?",
+        200,
+        "Enter how you made sure that it is they who ask",
+        "This is recorded. For example: rang her on the number in our staff list.",
+    )
+
+
 class ChooseOwnRoleForm(forms.Form):
     """In which of one's own roles one works now."""
 

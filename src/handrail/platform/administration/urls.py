@@ -3,15 +3,20 @@
 from django.urls import URLPattern, path
 
 from handrail.platform.administration.views import (
+    delivery_reports,
     invitation_acceptance,
     invitations,
     organisations,
     own_roles,
     staff,
+    text_messages,
 )
 
 urlpatterns: list[URLPattern] = [
     path("administration/", staff.administration, name="administration"),
+    path(
+        "administration/text-messages/", text_messages.TextMessageSettingPage.as_view(), name="text_messages"
+    ),
     path("administration/review/", staff.access_review, name="access_review"),
     path("administration/left/", staff.staff_whose_access_ended, name="people_who_left"),
     path("administration/invite/", invitations.InviteUserToRolePage.as_view(), name="invite_person"),
@@ -36,6 +41,11 @@ urlpatterns: list[URLPattern] = [
         name="end_person_access",
     ),
     path(
+        "administration/people/<int:number>/second-factor/",
+        staff.ResetSecondFactorPage.as_view(),
+        name="reset_second_factor",
+    ),
+    path(
         "administration/people/<int:number>/keep/",
         staff.ConfirmStaffAccessPage.as_view(),
         name="keep_person_access",
@@ -57,6 +67,16 @@ urlpatterns: list[URLPattern] = [
         "organisations/<slug:code>/invitations/<int:number>/withdraw/",
         organisations.WithdrawAdministratorInvitationPage.as_view(),
         name="withdraw_administrator_invitation",
+    ),
+    path(
+        "delivery-reports/notify/",
+        delivery_reports.take_notify_delivery_report,
+        name="notify_delivery_report",
+    ),
+    path(
+        "delivery-reports/mail/",
+        delivery_reports.take_mail_service_delivery_report,
+        name="mail_delivery_report",
     ),
     path("my-roles/", own_roles.ChooseOwnRolePage.as_view(), name="own_roles"),
     path(

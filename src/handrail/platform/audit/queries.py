@@ -2,7 +2,7 @@
 
 import datetime
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
@@ -98,6 +98,26 @@ def list_records_about(about: UUID, limit: int) -> list[AuditTrailRow]:
     return [_make_trail_row(values) for values in _select_newest_records(limit, file=about)]
 
 
+def list_acts_of_user_on_file(
+    about: UUID, user_id: int, since: datetime.datetime, until: datetime.datetime
+) -> list[AuditTrailRow]:
+    """What one person did and read of a file between two moments, both included, newest first.
+
+    Args:
+        about: the file's number.
+        user_id: of the account.
+        since: the first moment.
+        until: the last.
+
+    Returns:
+        Rows without those that were refused.
+    """
+    rows = Record.objects.filter(
+        about=about, user_id=str(user_id), at__gte=since, at__lte=until, outcome__in=("done", "read")
+    )
+    return [_make_trail_row(values) for values in rows.order_by("-id").values_list(*ROW_COLUMNS)]
+
+
 def list_newest_records_limiting_refusals(about: UUID, limit: int, refusals: int) -> list[AuditTrailRow]:
     """The newest records about this file, in one statement; refused ones cannot push the others away.
 
@@ -152,6 +172,20 @@ def list_users_named_in_trail_of_file(about: UUID) -> list[UserNamedInTrail]:
     named = rows.annotate(name=Max("user_name"), body=Max("body_name"))
     found = [UserNamedInTrail(*row) for row in named.values_list("user_id", "name", "body")]
     return sorted(found, key=lambda one: (one.user_name.casefold(), one.body_name))
+
+
+def get_last_act_by_user_id(user_ids: Iterable[int]) -> dict[int, datetime.datetime]:
+    """When each of these people last did or read anything. One statement.
+
+    Args:
+        user_ids: of their accounts.
+
+    Returns:
+        Moments by the number of the account; whoever never did anything is not there.
+    """
+    rows = Record.objects.filter(user_id__in=list(map(str, user_ids)), outcome__in=("done", "read"))
+    newest = rows.order_by().values("user_id").annotate(last=Max("at"))
+    return {int(number): at for number, at in newest.values_list("user_id", "last")}
 
 
 def get_trail_page(

@@ -63,14 +63,32 @@ MAP_CAPTION: Final = (
 )
 
 
-def make_area_tile_map(state_of: Mapping[str, str], states: Sequence[TileState]) -> AreaTileMap:
-    """All areas in their places. `state_of` maps the code of every area to the code of one of the states."""
+def make_area_tile_map(
+    state_of: Mapping[str, str], states: Sequence[TileState], *, own: str = ""
+) -> AreaTileMap:
+    """All areas in their places.
+
+    Args:
+        state_of: the code of one of the states, by the code of every area.
+        states: those that an area can be in.
+        own: the code of the area that is drawn with a heavy edge; "" for none.
+
+    Raises:
+        ValueError: a state is none of them.
+    """
     known = {state.code for state in states}
     if wrong := sorted(set(state_of.values()) - known):
         raise ValueError(f"No state of the map is called {', '.join(wrong)}.")
     return AreaTileMap(
         tuple(
-            AreaTile(area.tile_x, area.tile_y, SHORT_AREA_NAMES[area.code], area.name, state_of[area.code])
+            AreaTile(
+                area.tile_x,
+                area.tile_y,
+                SHORT_AREA_NAMES[area.code],
+                area.name,
+                state_of[area.code],
+                is_own=area.code == own,
+            )
             for area in list_areas()
         ),
         tuple(states),

@@ -1,6 +1,8 @@
 """Drawings as SVG: bars, lines, a line with limits, the map of areas. No style but attributes: any page may hold them.
 
-Each is a picture with words beside it; nothing in it can be reached by keyboard, and its table says the same.
+Each is a picture with words beside it; nothing in it can be reached by keyboard, and its table says the same. A page
+holds each drawing twice, for a wide column and drawn anew for a phone, so that letters are never shrunk; the style
+sheet shows one of the two.
 """
 
 from collections.abc import Callable, Sequence
@@ -17,6 +19,7 @@ from handrail.platform.documents.document_tree import (
     LineChart,
 )
 from handrail.platform.documents.jinja_environment import ENVIRONMENT
+from handrail.platform.documents.tile_names import fit_names_to_tiles
 
 PAGE_FONTS: Final = "Helvetica Neue, Helvetica, Arial, sans-serif"
 TONES: Final = {  # fill, text and shape, edge, whether the edge is broken
@@ -29,6 +32,8 @@ TONES: Final = {  # fill, text and shape, edge, whether the edge is broken
     "late": ("#a3201d", "#ffffff", "#a3201d", False),
 }
 CHART_WIDTH, LETTER_WIDTH = 640, 7.6  # of a chart, and of a letter in it on the average
+PHONE_WIDTH, PHONE_LETTERS = 340, 15  # of a chart on a phone: at 320 pixels its letters are still 12 high
+LINE_EDGE = 40  # from the edge of the drawing to the first point of a line, and from the last
 MOST_LABELS, LABEL_GAP = 6, 12  # below a line, and between two of them
 BAR_LETTER_WIDTH, MOST_BAR_LABEL = 8.6, 320.0  # with room for wider fonts: a label is never cut at the edge
 CONTROL_WIDTH, CONTROL_LEFT, CONTROL_RIGHT, CONTROL_TOP, CONTROL_FOOT = 480, 10, 436, 24, 180
@@ -40,6 +45,7 @@ TILE_ROOM, TILE_LETTERS, LETTER_BY_SIZE = (
     0.68,
 )  # for the name in a tile; its largest size; a wide letter
 KEY_COLUMNS, KEY_WIDTH, KEY_HEIGHT, LONGEST_IN_COLUMNS = 2, 296, 30, 26
+PHONE_TILE_LETTERS, MEAN_LETTER_BY_SIZE = 12, 0.66
 
 
 class TileColours(TypedDict):
@@ -69,14 +75,24 @@ class LinePoint(TypedDict):
     value: str
 
 
+class LineLabel(TypedDict):
+    """Words below a line, and from which side of them their place is counted."""
+
+    x: float
+    anchor: str
+    words: str
+
+
 class AreaTileDrawing(TileColours):
     """One area of the map."""
 
     x: int
     y: int
-    short: str
+    lines: tuple[str, ...]
     letters: float
     shape: str
+    own: bool
+    figure: str
 
 
 class MapKeyRow(TileColours):
@@ -101,14 +117,24 @@ class BarChartContext(DrawingContext):
 
     rows: list[Bar]
     left: float
+    above: bool
+
+
+class LineChartMark(TypedDict):
+    """A line down through a point, its words, and on which side of it they are."""
+
+    x: float
+    words: str
+    anchor: str
 
 
 class LineChartContext(DrawingContext):
-    """What line.svg reads; `shown` are the points that say their value, `labelled` those that say their label."""
+    """What line.svg reads; `shown` are the points that say their value."""
 
     points: list[LinePoint]
     shown: set[int]
-    labelled: set[int]
+    labels: list[LineLabel]
+    mark: LineChartMark | None
 
 
 class ControlLimitsDrawing(TypedDict):
@@ -136,6 +162,7 @@ class TileMapContext(DrawingContext):
     """What tiles.svg reads."""
 
     tiles: list[AreaTileDrawing]
+    tile: int
     key: list[MapKeyRow]
 
 
@@ -151,34 +178,44 @@ class DrawingSvgWithAltText(NamedTuple):
 
 def make_drawing_svg_with_alt_text(drawing: Drawing, alt: str) -> DrawingSvgWithAltText:
     """The drawing hides itself from those who hear the page: they hear the sentence."""
-    return DrawingSvgWithAltText(Markup(render_svg(drawing)), alt)
+    return DrawingSvgWithAltText(render_drawing_for_every_width(drawing), alt)
 
 
-def render_svg(drawing: Drawing, *, font: str = PAGE_FONTS, alt: str = "") -> str:
+def render_drawing_for_every_width(drawing: Drawing, *, alt: str = "") -> Markup:
+    """The drawing for a page: for a wide column, and drawn anew for a narrow one. One of the two is shown."""
+    return Markup("").join(
+        Markup('<div class="{}">{}</div>').format(shown, Markup(render_svg(drawing, alt=alt, phone=phone)))
+        for shown, phone in (("app-drawing-wide", False), ("app-drawing-phone", True))
+    )
+
+
+def render_svg(drawing: Drawing, *, font: str = PAGE_FONTS, alt: str = "", phone: bool = False) -> str:
     """The drawing as an SVG document.
 
     Args:
         drawing: a chart or the tile map.
         font: a list of font families, as in CSS.
         alt: what it shows, for those who do not see it; "" hides it from them.
+        phone: whether it is drawn for a column of PHONE_WIDTH.
 
     Returns:
         The markup, without an XML declaration.
     """
-    name, values = _get_template_name_and_context(drawing)
+    name, values = _get_template_name_and_context(drawing, phone=phone)
     return ENVIRONMENT.get_template(name).render(font=font, alt=alt, **values)
 
 
-def _get_template_name_and_context(drawing: Drawing) -> tuple[str, DrawnContext]:
+def _get_template_name_and_context(drawing: Drawing, *, phone: bool = False) -> tuple[str, DrawnContext]:
     match drawing:
         case BarChart():
-            return _get_bars_template_name_and_context(drawing)
+            draw = _get_phone_bars_template_name_and_context if phone else _get_bars_template_name_and_context
+            return draw(drawing)
         case LineChart():
-            return _get_line_template_name_and_context(drawing)
+            return _get_line_template_name_and_context(drawing, PHONE_WIDTH if phone else CHART_WIDTH)
         case ControlChart():
-            return _get_control_template_name_and_context(drawing)
+            return _get_control_template_name_and_context(drawing, PHONE_WIDTH if phone else CONTROL_WIDTH)
         case AreaTileMap():
-            return _get_tiles_template_name_and_context(drawing)
+            return _get_tiles_template_name_and_context(drawing, phone=phone)
 
 
 def get_page_width_share(drawing: Drawing) -> float:
@@ -189,7 +226,7 @@ def get_page_width_share(drawing: Drawing) -> float:
 def _get_bars_template_name_and_context(bars: BarChart) -> tuple[str, BarChartContext]:
     longest = max((len(label) for label, _ in bars.rows), default=0)
     left = min(MOST_BAR_LABEL, longest * BAR_LETTER_WIDTH + 12)
-    most = max((value for _, value in bars.rows), default=0) or 1
+    most = bars.most or max((value for _, value in bars.rows), default=0) or 1
     room = CHART_WIDTH - left - 60
     rows: list[Bar] = [
         {
@@ -200,44 +237,162 @@ def _get_bars_template_name_and_context(bars: BarChart) -> tuple[str, BarChartCo
         }
         for n, (label, value) in enumerate(bars.rows)
     ]
-    return "bars.svg", {"rows": rows, "left": round(left, 1), "width": CHART_WIDTH, "height": 30 * len(rows)}
+    height = 30 * len(rows)
+    return "bars.svg", {
+        "rows": rows, "left": round(left, 1), "above": False, "width": CHART_WIDTH, "height": height
+    }  # fmt: skip
 
 
-def _get_line_template_name_and_context(line: LineChart) -> tuple[str, LineChartContext]:
+def _get_phone_bars_template_name_and_context(bars: BarChart) -> tuple[str, BarChartContext]:
+    """Each label has a line of its own above its bar."""
+    most = bars.most or max((value for _, value in bars.rows), default=0) or 1
+    room = PHONE_WIDTH - 70
+    rows: list[Bar] = [
+        {
+            "label": _shorten_label_to_fit(label, PHONE_WIDTH),
+            "value": f"{value:,}",
+            "y": 52 * n,
+            "length": round(room * value / most, 1),
+        }
+        for n, (label, value) in enumerate(bars.rows)
+    ]
+    return "bars.svg", {
+        "rows": rows,
+        "left": 1,
+        "above": True,
+        "width": PHONE_WIDTH,
+        "height": 52 * len(rows),
+    }
+
+
+def _get_line_template_name_and_context(line: LineChart, width: int) -> tuple[str, LineChartContext]:
     most = max((value for _, value in line.points), default=0) or 1
-    step = (CHART_WIDTH - 80) / max(1, len(line.points) - 1)
+    places = _place_points_of_line(line, width)
     points: list[LinePoint] = [
         {
-            "x": round(40 + n * step, 1),
+            "x": round(x, 1),
             "y": round(150 - 120 * value / most, 1),
             "label": label,
             "value": f"{value:,}",
         }
-        for n, (label, value) in enumerate(line.points)
+        for x, (label, value) in zip(places, line.points, strict=True)
     ]
-    shown = {0, len(points) - 1} | {n for n, (_, value) in enumerate(line.points) if value == most}
-    labelled = find_indexes_of_points_to_label([label for label, _ in line.points])
+    words, values = [label for label, _ in line.points], [value for _, value in line.points]
+    step = (width - 2 * LINE_EDGE) / max(1, len(line.points) - 1)
+    labelled = (
+        _find_indexes_to_label_by_place(words, places)
+        if line.at
+        else find_indexes_of_points_to_label(words, width)
+    )
     return "line.svg", {
         "points": points,
-        "shown": shown,
-        "labelled": labelled,
-        "width": CHART_WIDTH,
+        "shown": _find_indexes_to_value_by_place(values, places)
+        if line.at
+        else find_indexes_of_points_to_value(values, step),
+        "labels": [
+            _place_line_label(point["x"], point["label"], width)
+            for n, point in enumerate(points)
+            if n in labelled
+        ],
+        "mark": _draw_mark_of_line(line.mark, places, width) if line.mark else None,
+        "width": width,
         "height": 190,
     }
 
 
-def find_indexes_of_points_to_label(labels: Sequence[str]) -> set[int]:
-    """Every n-th point back from the last, so that no label runs into the next."""
+def _place_points_of_line(line: LineChart, width: int) -> list[float]:
+    """Across the drawing by what `at` says, else at equal distances."""
+    at = line.at or tuple(range(len(line.points)))
+    span = max(at, default=0) - min(at, default=0) or 1
+    return [LINE_EDGE + (width - 2 * LINE_EDGE) * (each - at[0]) / span for each in at]
+
+
+def _find_indexes_to_label_by_place(labels: Sequence[str], places: Sequence[float]) -> set[int]:
+    """The last point, the first, and from the last back each that has room beside those."""
+    room = max(map(len, labels), default=0) * LETTER_WIDTH + LABEL_GAP
+    return _choose_indexes_apart(places, room, [len(places) - 1, 0, *range(len(places) - 2, 0, -1)])
+
+
+def _find_indexes_to_value_by_place(values: Sequence[int], places: Sequence[float]) -> set[int]:
+    """The last point, the first, the lowest and the highest, each where none that matters more is too near."""
+    if not values:
+        return set()
+    room = len(f"{max(values):,}") * LETTER_WIDTH + LABEL_GAP
+    ends = [n for edge in (min(values), max(values)) for n, value in enumerate(values) if value == edge]
+    return _choose_indexes_apart(places, room, [len(values) - 1, 0, *ends])
+
+
+def _choose_indexes_apart(places: Sequence[float], room: float, wanted: Sequence[int]) -> set[int]:
+    """Of those that are wanted, the first ones first, each that is no nearer than `room` to one that was chosen."""
+    chosen: set[int] = set()
+    for each in wanted:
+        if each >= 0 and all(abs(places[each] - places[other]) >= room for other in chosen):
+            chosen.add(each)
+    return chosen
+
+
+def _draw_mark_of_line(mark: tuple[int, str], places: Sequence[float], width: int) -> LineChartMark:
+    number, words = mark
+    x = places[number]
+    return {"x": round(x, 1), "words": words, "anchor": "start" if x < width / 2 else "end"}
+
+
+def find_indexes_of_points_to_label(labels: Sequence[str], width: int = CHART_WIDTH) -> set[int]:
+    """Every n-th point back from the last, so that no label runs into the next; the last alone where two do not fit.
+
+    Args:
+        labels: of all points, in order.
+        width: of the whole drawing.
+
+    Returns:
+        Indexes of points.
+    """
     last = len(labels) - 1
-    longest = max(map(len, labels), default=0) * LETTER_WIDTH + LABEL_GAP
-    most = max(2, min(MOST_LABELS, 1 + int((CHART_WIDTH - 80) / longest)))
+    widest = max(map(len, labels), default=0) * LETTER_WIDTH
+    if 2 * widest + LABEL_GAP > width:
+        return {last}
+    pushed_in = max(0.0, widest / 2 - LINE_EDGE)  # of a label that begins at the edge, not at its point
+    most = max(2, min(MOST_LABELS, 1 + int((width - 2 * LINE_EDGE) / (widest + LABEL_GAP + pushed_in))))
     return set(range(last, -1, -max(1, -(-last // (most - 1)))))
 
 
-def _get_control_template_name_and_context(chart: ControlChart) -> tuple[str, ControlChartContext]:
-    limits = chart.limits
+def _place_line_label(x: float, words: str, width: int) -> LineLabel:
+    """Below its point; where it would be cut at an edge of the drawing it begins or ends at that edge."""
+    half = len(words) * BAR_LETTER_WIDTH / 2
+    if x - half < 0:
+        return {"x": 2, "anchor": "start", "words": words}
+    if x + half > width:
+        return {"x": width - 2, "anchor": "end", "words": words}
+    return {"x": x, "anchor": "middle", "words": words}
+
+
+def find_indexes_of_points_to_value(values: Sequence[int], step: float) -> set[int]:
+    """The last point, the first and the highest say their value, each where none that matters more is too near.
+
+    Args:
+        values: of all points, in order.
+        step: from one point to the next, in units of the drawing.
+
+    Returns:
+        Indexes of points.
+    """
+    if not values:
+        return set()
+    last, most = len(values) - 1, max(values)
+    apart = len(f"{most:,}") * LETTER_WIDTH + LABEL_GAP
+    shown: set[int] = set()
+    for each in (last, 0, *(n for n, value in enumerate(values) if value == most)):
+        if all(abs(each - other) * step >= apart for other in shown):
+            shown.add(each)
+    return shown
+
+
+def _get_control_template_name_and_context(
+    chart: ControlChart, width: int
+) -> tuple[str, ControlChartContext]:
+    limits, right = chart.limits, width - CONTROL_WIDTH + CONTROL_RIGHT
     most = max([value for _, value in chart.points] + ([limits.upper] if limits else []), default=0) or 1
-    step = (CONTROL_RIGHT - CONTROL_LEFT) / max(1, len(chart.points))
+    step = (right - CONTROL_LEFT) / max(1, len(chart.points))
 
     def place(value: float) -> float:
         return round(CONTROL_FOOT - (CONTROL_FOOT - CONTROL_TOP) * value / most, 1)
@@ -255,10 +410,10 @@ def _get_control_template_name_and_context(chart: ControlChart) -> tuple[str, Co
         "points": points,
         "limits": _draw_control_limits(limits, place, step, len(points)) if limits else None,
         "left": CONTROL_LEFT,
-        "right": CONTROL_RIGHT,
+        "right": right,
         "foot": CONTROL_FOOT,
-        "letters": 15,
-        "width": CONTROL_WIDTH,
+        "letters": PHONE_LETTERS,
+        "width": width,
         "height": CONTROL_FOOT + 28,
     }
 
@@ -277,21 +432,26 @@ def _draw_control_limits(
     return {"lower": lower, "middle": middle, "upper": upper, "cut": cut, "words": words}
 
 
-def _get_tiles_template_name_and_context(tiles: AreaTileMap) -> tuple[str, TileMapContext]:
+def _get_tiles_template_name_and_context(tiles: AreaTileMap, *, phone: bool) -> tuple[str, TileMapContext]:
     states = {state.code: state for state in tiles.states}
+    across = max((tile.x for tile in tiles.tiles), default=0) + 1
+    tile_width = min(TILE_WIDTH, PHONE_WIDTH // across) if phone else TILE_WIDTH
     drawn: list[AreaTileDrawing] = [
         {
-            "x": tile.x * TILE_WIDTH,
+            "x": tile.x * tile_width,
             "y": tile.y * TILE_HEIGHT,
-            "short": tile.short,
-            "letters": compute_letter_size_of_tile(tile.short),
+            "lines": lines,
+            "letters": PHONE_TILE_LETTERS if phone else compute_letter_size_of_tile(tile.short),
             "shape": states[tile.state].shape,
+            "own": tile.is_own,
+            "figure": tile.figure,
             **_get_tone_colours(states[tile.state].tone),
         }
-        for tile in tiles.tiles
+        for tile, lines in zip(tiles.tiles, _list_lines_of_tiles(tiles, tile_width, phone=phone), strict=True)
     ]
     below = (max((tile.y for tile in tiles.tiles), default=0) + 1) * TILE_HEIGHT + 14
-    columns = 1 if any(len(state.words) > LONGEST_IN_COLUMNS for state in tiles.states) else KEY_COLUMNS
+    long = any(len(state.words) > LONGEST_IN_COLUMNS for state in tiles.states)
+    columns = 1 if phone or long else KEY_COLUMNS
     key: list[MapKeyRow] = [
         {
             "x": (n % columns) * KEY_WIDTH,
@@ -304,8 +464,21 @@ def _get_tiles_template_name_and_context(tiles: AreaTileMap) -> tuple[str, TileM
         for n, state in enumerate(tiles.states)
     ]
     rows = -(-len(key) // columns)
-    width = max((max((tile.x for tile in tiles.tiles), default=0) + 1) * TILE_WIDTH, KEY_COLUMNS * KEY_WIDTH)
-    return "tiles.svg", {"tiles": drawn, "key": key, "width": width, "height": below + rows * KEY_HEIGHT}
+    width = max(across * tile_width, PHONE_WIDTH if phone else KEY_COLUMNS * KEY_WIDTH)
+    return "tiles.svg", {
+        "tiles": drawn,
+        "tile": tile_width - 4,
+        "key": key,
+        "width": width,
+        "height": below + rows * KEY_HEIGHT,
+    }
+
+
+def _list_lines_of_tiles(tiles: AreaTileMap, tile_width: int, *, phone: bool) -> list[tuple[str, ...]]:
+    shorts = [tile.short for tile in tiles.tiles]
+    if not phone:
+        return [(short,) for short in shorts]
+    return fit_names_to_tiles(shorts, int((tile_width - 7) / (PHONE_TILE_LETTERS * MEAN_LETTER_BY_SIZE)))
 
 
 def compute_letter_size_of_tile(short: str) -> float:

@@ -137,16 +137,23 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class BarChart:
-    """A bar for each label."""
+    """A bar for each label. `most`: the value of a whole bar, for charts on one scale; 0 for the highest of its own."""
 
     rows: tuple[tuple[str, int], ...]
+    most: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class LineChart:
-    """A small line through points in order."""
+    """A small line through points in order.
+
+    `at` places each point by its day or another number; without it points are drawn at equal distances. `mark` is the
+    number of a point at which something began, and its words.
+    """
 
     points: tuple[tuple[str, int], ...]
+    at: tuple[int, ...] = ()
+    mark: tuple[int, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,13 +186,18 @@ class TileState:
 
 @dataclass(frozen=True, slots=True)
 class AreaTile:
-    """One area on the map: where it stands, its short name, its state's code."""
+    """One area on the map: where it stands, its short name, its state's code; whether it is the reader's own.
+
+    `figure` is written in the tile; empty for none.
+    """
 
     x: int
     y: int
     short: str
     name: str
     state: str
+    is_own: bool = False
+    figure: str = ""
 
 
 @dataclass(frozen=True, slots=True)

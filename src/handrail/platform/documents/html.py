@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from handrail.platform.documents.charts import render_svg
+from handrail.platform.documents.charts import render_drawing_for_every_width
 from handrail.platform.documents.document_tree import Block, Document, Figure, Runs
 from handrail.platform.documents.jinja_environment import ENVIRONMENT
 from handrail.platform.documents.text_cleaning import is_right_to_left
@@ -33,7 +33,7 @@ def render_runs(runs: Runs) -> Markup:
 
 def render_drawing(figure: Figure) -> Markup:
     """A figure's drawing alone, with its words for those who do not see it."""
-    return Markup(render_svg(figure.drawing, alt=figure.alt))
+    return render_drawing_for_every_width(figure.drawing, alt=figure.alt)
 
 
 def _load_block_macros() -> object:

@@ -38,7 +38,7 @@ def convert_plain_values_to_document(value: Any) -> Any:
     if not isinstance(value, dict):
         return value
     cls = TREE_CLASSES.get(value.get("kind", ""))
-    if cls is None or set(value) - {"kind"} != {f.name for f in dataclasses.fields(cls)}:
+    if cls is None or not _has_fields_of_class(set(value) - {"kind"}, cls):
         raise ValueError(f"{value.get('kind')!r} is no part of a document.")
     hints = typing.get_type_hints(cls)
     return cls(
@@ -48,6 +48,17 @@ def convert_plain_values_to_document(value: Any) -> Any:
             if name != "kind"
         }
     )
+
+
+def _has_fields_of_class(names: set[str], cls: type) -> bool:
+    """All that have no default, and no other: a document that was kept before a field came is read with its default."""
+    fields = dataclasses.fields(cls)
+    needed = {
+        f.name
+        for f in fields
+        if f.default is dataclasses.MISSING and f.default_factory is dataclasses.MISSING
+    }
+    return needed <= names <= {f.name for f in fields}
 
 
 def build_document_from_plain_values(value: Any) -> document_tree.Document:

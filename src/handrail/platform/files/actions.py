@@ -17,6 +17,7 @@ from handrail.platform.audit.actor_snapshot import ActorSnapshot
 from handrail.platform.files.file_types import FILE_TYPES_BY_CODE
 from handrail.platform.files.inspection import InspectedFile
 from handrail.platform.files.models import Paper, Part
+from handrail.platform.files.object_store import ObjectStoreError, get_object_store, make_part_name
 from handrail.platform.files.queries import decrypt_stored_document_bytes
 from handrail.platform.files.scan_results import VirusScanState
 from handrail.platform.files.scanner import VirusScannerError, VirusScannerReply, scan_bytes_for_viruses
@@ -27,7 +28,7 @@ from handrail.platform.vault import keys
 from handrail.platform.vault.cipher import DecryptionError
 
 log = logging.getLogger(__name__)
-SCANNER = ActorSnapshot("", "The scanner", "", "this installation", "")
+SCANNER = ActorSnapshot("", "Automatic virus scan", "", "Handrail", "")
 MOST_AT_ONCE = 200
 
 
@@ -53,7 +54,7 @@ def attach_inspected_document(
         The paper, whose bytes wait for the scanner.
 
     Raises:
-        ActionNotPossibleError: the kind is none that papers have.
+        ActionNotPossibleError: the kind is none that papers have, or the object store does not answer.
         KeyDestroyedError: nothing more can be written on the case.
     """
     case_access.require(Permission.RECORD)
@@ -77,7 +78,7 @@ def attach_inspected_document(
     paper.bind(case_access).save(force_insert=True)
     Part.objects.bulk_create(
         (
-            Part(paper=paper, number=number, content=sealed)
+            Part(paper=paper, number=number, content=_keep_sealed_part(paper.pk, number, sealed))
             for number, sealed in iterate_sealed_parts(cipher, paper.pk, data)
         ),
         batch_size=4,
@@ -90,6 +91,24 @@ def attach_inspected_document(
         why=looked.type.name,
     )
     return paper
+
+
+def _keep_sealed_part(paper_id: UUID, number: int, sealed: bytes) -> bytes | None:
+    """What the row keeps: the bytes, or nothing where the object store has them.
+
+    An object whose transaction is undone names no row, and is deleted by `handrail documents tidy`.
+    """
+    store = get_object_store()
+    if store is None:
+        return sealed
+    try:
+        store.write(make_part_name(paper_id, number), sealed)
+    except ObjectStoreError as error:
+        log.error("A document could not be kept: %s", error)
+        raise ActionNotPossibleError(
+            "The document was not uploaded, because the document store did not answer. Try again in a few minutes."
+        ) from None
+    return None
 
 
 @transaction.atomic
@@ -160,7 +179,7 @@ def _scan_document(number: UUID, scanner: str) -> VirusScanState:
     paper = Paper.objects.get(pk=number)
     try:
         verdict = scan_bytes_for_viruses(decrypt_stored_document_bytes(paper), scanner)
-    except (VirusScannerError, DecryptionError) as error:
+    except (VirusScannerError, DecryptionError, ObjectStoreError) as error:
         log.warning("Paper %s could not be scanned: %s", number, error)
         return VirusScanState.WAITING
     return save_scan_verdict(number, verdict)

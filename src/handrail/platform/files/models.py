@@ -67,7 +67,7 @@ class Part(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     paper = models.ForeignKey(Paper, on_delete=models.PROTECT, related_name="content")
     number = models.PositiveSmallIntegerField()
-    content = SealedField()
+    content = SealedField(null=True)  # null where the bytes lie in the object store, under the part's number
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["paper", "number"], name="part_once")]

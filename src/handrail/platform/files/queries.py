@@ -13,6 +13,7 @@ from handrail.platform.access.key_access import UnrecordedKeyAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.files.file_types import FILE_TYPES_BY_CODE
 from handrail.platform.files.models import Paper, Part
+from handrail.platform.files.object_store import ObjectStoreError, get_object_store, make_part_name
 from handrail.platform.files.scan_results import VirusScanState
 from handrail.platform.files.sealed_parts import unseal_and_join_parts
 from handrail.platform.vault.cipher import DecryptionError
@@ -117,15 +118,25 @@ def read_stored_document_content(case_access: CaseAccess, paper_id: UUID) -> byt
 
 
 def decrypt_stored_document_bytes(row: Paper) -> bytes:
-    """The paper as it was taken in. Raises DecryptionError."""
+    """The paper as it was taken in. Raises DecryptionError, or ObjectStoreError where the store does not answer."""
     cipher = UnrecordedKeyAccess(row.file_id).cipher
     if cipher is None:
         raise DecryptionError("The encryption key of this file was destroyed.")
-    parts = Part.objects.filter(paper=row).order_by("number").values_list("content", flat=True)
-    found = [bytes(part) for part in parts]
+    parts = Part.objects.filter(paper=row).order_by("number").values_list("number", "content")
+    found = [_read_sealed_part(row.pk, number, content) for number, content in parts]
     if len(found) != row.parts:
         raise DecryptionError("Part of this document is missing.")
     return unseal_and_join_parts(cipher, row.pk, found, row.parts)
+
+
+def _read_sealed_part(paper_id: UUID, number: int, content: bytes | memoryview | None) -> bytes:
+    """The bytes of a part, wherever they lie."""
+    if content is not None:
+        return bytes(content)
+    store = get_object_store()
+    if store is None:
+        raise ObjectStoreError("no object store is set, and this document lies in one")
+    return store.read(make_part_name(paper_id, number))
 
 
 def _get_visible_stored_document(case_access: CaseAccess, paper_id: UUID) -> Paper:

@@ -52,7 +52,7 @@ WORDS = re.compile(r"[A-Z“‘£][^\W\d_]|\w.* \w|^ ?[(,;:] ?[a-z]{2}", re.DOTA
 NOT_WORDS = re.compile(
     r"--|\b(app|govuk|moj)-|^[#/?&.%]|^[a-z]+([_.:][a-z_]+)+$|=$|^\S*[_/\\]\S*$|^<"
     r"|^(SELECT|INSERT|UPDATE|DELETE|CREATE|DROP|ALTER|WITH|ATTACH|USE|CHECKPOINT|NOT EXISTS)\b|^noindex\b"
-    r"|^[a-z_]+(\.[a-z_]+)*\.[A-Z]\w+$|^QuerySet\[|^[a-z]+([A-Z][a-z]+)+$|^attachment;|\(\?|\\[dwsb]|^[A-Z][a-z]+([A-Z][a-z]+)+$|^[A-Z0-9_]+$|^text/|^application/"
+    r"|^[a-z_]+(\.[a-z_]+)*\.[A-Z]\w+$|^[a-z]+:[A-Za-z]+$|^QuerySet\[|^[a-z]+([A-Z][a-z]+)+$|^attachment;|\(\?|\\[dwsb]|^[A-Z][a-z]+([A-Z][a-z]+)+$|^[A-Z0-9_]+$|^text/|^application/"
 )
 DEVELOPER_ERRORS = {
     "ValueError",

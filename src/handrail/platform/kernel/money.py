@@ -31,9 +31,10 @@ def parse_pounds(written: str, *, most: int = MAX_PENCE) -> int:
 
 
 def format_pence(pence: int) -> str:
-    """£1,250.50, −£3.00"""
+    """£1,250.50, £75, −£3: pence only where there are any, as GOV.UK writes money."""
     sign = "−" if pence < 0 else ""
-    return f"{sign}£{abs(pence) // 100:,}.{abs(pence) % 100:02}"
+    whole, rest = divmod(abs(pence), 100)
+    return f"{sign}£{whole:,}.{rest:02}" if rest else f"{sign}£{whole:,}"
 
 
 def format_pence_for_input(pence: int | None) -> str:

@@ -12,6 +12,8 @@ class BackgroundJob(StrEnum):
     REMIND = "remind"
     SCAN = "scan"
     FIGURES = "figures"
+    IMPORT = "import"
+    FILES = "files"
 
 
 LATE_AFTER = {  # several of the rounds that `handrail work` runs (site/work.py)
@@ -20,5 +22,7 @@ LATE_AFTER = {  # several of the rounds that `handrail work` runs (site/work.py)
     BackgroundJob.REMIND: timedelta(minutes=10),
     BackgroundJob.SCAN: timedelta(minutes=40),
     BackgroundJob.FIGURES: timedelta(hours=4),
+    BackgroundJob.IMPORT: timedelta(minutes=10),
+    BackgroundJob.FILES: timedelta(minutes=10),
 }
 NOTED_EVERY = timedelta(minutes=1)  # the sealer runs every few seconds: it need not write as often

@@ -3,8 +3,6 @@
 The clocks of the machines must agree to within a few seconds, as codes of authenticator apps ask for anyway.
 """
 
-import os
-import socket
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -22,11 +20,6 @@ class BackgroundJobLeaseResult:
     is_taken_over: bool = False
 
 
-def make_process_name() -> str:
-    """Of this machine and process: two never have the same."""
-    return f"{socket.gethostname()[:80]}/{os.getpid()}"
-
-
 def acquire_background_job_lease(
     job: BackgroundJob, holder: str, length: timedelta
 ) -> BackgroundJobLeaseResult:
@@ -34,7 +27,7 @@ def acquire_background_job_lease(
 
     Args:
         job: which.
-        holder: who asks (`make_process_name`).
+        holder: who asks (`make_process_name` of the kernel).
         length: for how long it is ours without asking again.
 
     Returns:

@@ -15,6 +15,8 @@ from prometheus_client.multiprocess import MultiProcessCollector
 
 from handrail.platform.audit.sealer import RECENT
 from handrail.platform.audit.sealing import find_oldest_unsealed_at
+from handrail.platform.background_tasks.queries import TaskQueueState, fetch_task_queue_state
+from handrail.platform.background_tasks.text_choices import FileState
 from handrail.platform.monitoring.health_checks import run_health_checks
 from handrail.platform.outbox.queries import count_waiting_messages
 
@@ -85,9 +87,11 @@ def _collect_current_gauges() -> CollectorRegistry:
             age.labels(check.name).set(check.age)
     try:
         waiting, oldest = count_waiting_messages(), find_oldest_unsealed_at(timezone.now() - RECENT)
+        files = fetch_task_queue_state()
     except DatabaseError:
         return now
     Gauge("handrail_messages_waiting", "Mail not yet sent.", registry=now).set(waiting)
+    _add_file_gauges(now, files)
     unsealed = (timezone.now() - oldest).total_seconds() if oldest else 0
     Gauge(
         "handrail_unsealed_age_seconds",
@@ -95,3 +99,14 @@ def _collect_current_gauges() -> CollectorRegistry:
         registry=now,
     ).set(unsealed)
     return now
+
+
+def _add_file_gauges(now: CollectorRegistry, files: TaskQueueState) -> None:
+    """Files that people asked for: how many by state, and for how long the oldest has waited to be begun."""
+    told = Gauge("handrail_files", "Files that people asked for.", ("state",), registry=now)
+    for state in FileState:
+        told.labels(state.value).set(files.counts.get(state.value, 0))
+    waited = (timezone.now() - files.oldest_waiting_at).total_seconds() if files.oldest_waiting_at else 0
+    Gauge("handrail_file_wait_seconds", "How long the oldest file has waited to be begun.", registry=now).set(
+        waited
+    )

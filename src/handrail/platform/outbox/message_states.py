@@ -1,4 +1,4 @@
-"""Where a message is."""
+"""Where a message is, and how it goes."""
 
 from typing import Final
 
@@ -10,3 +10,6 @@ STATES: Final = (
 )
 STATE_CODES: Final = tuple(code for code, _ in STATES)
 MOST_ATTEMPTS: Final = 5
+
+CHANNELS: Final = (("email", "Email"), ("text", "Text message"))
+CHANNEL_CODES: Final = tuple(code for code, _ in CHANNELS)

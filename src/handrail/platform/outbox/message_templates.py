@@ -24,6 +24,10 @@ MESSAGE_TEMPLATES: Final[dict[str, MessageTemplate]] = {
         "A return is waiting for your signature",
         "Your organisation’s return is ready to sign. Please read it.",
     ),
+    "sign_pack": MessageTemplate(
+        "A board pack is waiting for your signature",
+        "A board pack of your organisation is ready to sign. Please read it.",
+    ),
     "return_sent_back": MessageTemplate(
         "Please look at your return again",
         "Your organisation’s return was sent back with a comment. Please look at it.",
@@ -64,6 +68,10 @@ MESSAGE_TEMPLATES: Final[dict[str, MessageTemplate]] = {
         "added, changed or removed. If it was not you, tell your data protection lead now.",
         is_urgent=True,
     ),
+    "erasure_waiting": MessageTemplate(
+        "A request to erase a record waits for you",
+        "A colleague asked that a record is erased. A second person has to approve it or refuse it. Please read it.",
+    ),
     "invitation": MessageTemplate(
         "Your account is ready",
         "Your organisation created an account for you. Follow the link within 7 days to choose your "
@@ -95,6 +103,14 @@ MESSAGE_TEMPLATES: Final[dict[str, MessageTemplate]] = {
     "information_request": MessageTemplate(
         "Your organisation is asked for information",
         "Someone has asked your organisation for information about a person. Please read and answer it.",
+    ),
+    "counselling_approval": MessageTemplate(
+        "A request for counselling notes waits for your approval",
+        "An officer of your force asks for counselling notes. It is not sent until you approve it. Please read it.",
+    ),
+    "counselling_decided": MessageTemplate(
+        "Your request for counselling notes was decided on",
+        "A senior officer has decided on your request for counselling notes. Please read the decision.",
     ),
     "information_answered": MessageTemplate(
         "A request for information was answered",
@@ -229,6 +245,9 @@ MESSAGE_TEMPLATES: Final[dict[str, MessageTemplate]] = {
 TO_CLOSED_ACCOUNTS: Final = frozenset({"invited"})
 """Kinds that are sent although the account is not open: the mail is how it opens."""
 CLOSING: Final = "For safety, this email has no details. Sign in to read more."
+CLOSING_WITHOUT_ACCOUNT: Final = "For safety, this email has no details. The link leads to them."
+WITHOUT_ACCOUNT: Final = frozenset({"invited", "invitation"})
+"""Kinds for somebody who cannot sign in yet."""
 
 
 def format_mail_subject(kind: str) -> str:
@@ -249,5 +268,13 @@ def format_digest_item_of_mail(kind: str, link: str) -> str:
 def format_mail_body(kind: str, link: str) -> str:
     """The whole text of the mail."""
     return msg(
-        "{text}\n\n{link}\n\n{closing}\n", text=MESSAGE_TEMPLATES[kind].text, link=link, closing=CLOSING
+        "{text}\n\n{link}\n\n{closing}\n",
+        text=MESSAGE_TEMPLATES[kind].text,
+        link=link,
+        closing=CLOSING_WITHOUT_ACCOUNT if kind in WITHOUT_ACCOUNT else CLOSING,
     )
+
+
+def format_text_message(kind: str, link: str) -> str:
+    """The whole of a text message: what kind of thing, and where."""
+    return msg("Handrail: {text}\n{link}", text=MESSAGE_TEMPLATES[kind].subject, link=link)

@@ -1,9 +1,15 @@
 """What was sent about something, and what could not be delivered. Answers are plain values."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from handrail.platform.outbox.models import Message
+from django.conf import settings
+from django.db.models import OuterRef, Q, Subquery
+
+from handrail.platform.access.models import User
+from handrail.platform.outbox.message_states import MOST_ATTEMPTS
+from handrail.platform.outbox.models import Message, TextMessageSetting
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +24,10 @@ class NotificationSummary:
 
 @dataclass(frozen=True, slots=True)
 class OwnMessageRow:
-    """One email, as its reader sees it on their account."""
+    """One email or text message, as its reader sees it on their account."""
 
     subject: str
+    channel: str
     at: datetime.datetime
     state: str
     fault: str
@@ -57,10 +64,34 @@ def count_waiting_messages() -> int:
     return Message.objects.filter(state="waiting").count()
 
 
+def has_body_text_messages(body_id: int) -> bool:
+    """Whether this installation can send text messages, and the organisation wants them sent."""
+    if settings.TEXT_MESSAGES is None:
+        return False
+    return TextMessageSetting.objects.filter(body=body_id, is_on=True).exists()
+
+
+def find_users_with_undelivered_mail(user_ids: Iterable[int]) -> frozenset[int]:
+    """Those whose newest email could not be delivered and is not tried again, for whoever looks after accounts."""
+    newest = (
+        Message.objects.filter(to=OuterRef("pk"), channel="email", state__in=("sent", "failed"))
+        .order_by("-made_at", "-id")
+        .annotate(is_lost=Q(state="failed", attempts__gte=MOST_ATTEMPTS))
+    )
+    rows = User.objects.filter(pk__in=[*user_ids]).annotate(is_lost=Subquery(newest.values("is_lost")[:1]))
+    return frozenset(rows.filter(is_lost=True).values_list("pk", flat=True))
+
+
 def list_newest_messages_of_reader(user_id: int, at_most: int = 10) -> list[OwnMessageRow]:
     """The last emails to somebody, newest first, with what the mail server said where one could not be delivered."""
     rows = Message.objects.filter(to=user_id).order_by("-made_at", "-id")[:at_most]
     return [
-        OwnMessageRow(row.get_kind_display(), row.changed_at, row.get_state_display(), row.fault)
+        OwnMessageRow(
+            row.get_kind_display(),
+            row.get_channel_display(),
+            row.changed_at,
+            row.get_state_display(),
+            row.fault,
+        )
         for row in rows
     ]

@@ -140,7 +140,13 @@ class _ParserProcess:
         if self._control is not None and self._process is not None and self._owner == os.getpid():
             self._control.close()
             self._control = None
-            self._process.wait(limits.PATIENCE_SECONDS)
+            try:
+                self._process.wait(limits.PATIENCE_SECONDS)
+            except (
+                subprocess.TimeoutExpired
+            ):  # a machine with too much to do, or a file that is still being read
+                self._process.kill()
+                self._process.wait()
 
     def _runs(self) -> bool:
         return (

@@ -34,6 +34,7 @@ from handrail.platform.ui.draft_recovery import KEPT
 ROW = "signed_in_session"
 CLEARED = '"cache", "storage"'  # not cookies: the mark of a known device stays
 STATUS_PATH = "/account/session/"  # asks how long the session lasts, and is no use of it
+FOLLOWS = "handrail-follows"  # sent by assets/scripts/follow.js: nobody pressed anything
 WHY_ENDED = {
     SessionEndReason.IDLE: "You were signed out because you had not used Handrail for a while.",
     SessionEndReason.TOO_OLD: "You were signed out because you had been signed in for a long time.",
@@ -67,7 +68,7 @@ class SessionLimitsMiddleware:
             return self.get_response(request)
         if reason := find_session_end_reason(request.session):
             end_session(request, reason)
-        elif not (request.path == STATUS_PATH and request.method == "GET"):
+        elif not _is_no_use(request):
             _record_session_use(request)
         before = request.session.session_key
         response = self.get_response(request)
@@ -75,6 +76,11 @@ class SessionLimitsMiddleware:
         if not request.user.is_authenticated:
             response.headers["Clear-Site-Data"] = CLEARED
         return response
+
+
+def _is_no_use(request: HttpRequest) -> bool:
+    """What a page asks by itself: how long the session lasts, or how far work beside the pages is."""
+    return request.method == "GET" and (request.path == STATUS_PATH or FOLLOWS in request.headers)
 
 
 def end_session(request: HttpRequest, reason: SessionEndReason) -> None:

@@ -21,7 +21,7 @@ from handrail.platform.access.session_times import AUTHENTICATION_RECORDS
 from handrail.platform.access.sessions import hash_session_key
 from handrail.platform.audit.actions import write_audit_record_of_read
 from handrail.platform.audit.actor_snapshot import ActorSnapshot
-from handrail.platform.outbox.actions import queue_messages
+from handrail.platform.outbox.actions.messages import queue_messages
 from handrail.platform.signin.actions.organisation_links import add_mac_to_organisation_sign_in_link
 from handrail.platform.signin.actions.own_sessions import delete_session_row, end_other_sessions
 from handrail.platform.signin.actions.passkeys import add_mac_to_passkey

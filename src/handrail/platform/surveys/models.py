@@ -154,7 +154,7 @@ class SurveyTranslation(Versioned):
         "What protects people",
         max_length=1000,
         rows=3,
-        help_text="In English: Do not write names, telephone numbers or addresses. No one is asked who they are.",
+        help_text="In English: Do not write names, telephone numbers or addresses. We do not ask who you are.",
         error_messages={"blank": "Enter what protects people"},
     )
     button = ShortTextField(

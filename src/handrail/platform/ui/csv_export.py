@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 
 from django.http import HttpResponse
 
-from handrail.platform.kernel.messages import msg
 from handrail.platform.kernel.spreadsheet_cells import escape_formula
 
 UTF8_MARK = "\ufeff"  # tells a spreadsheet that the text is UTF-8
@@ -37,7 +36,7 @@ def make_csv_response(name: str, heads: Sequence[str], rows: Iterable[Sequence[o
     for row in rows:
         writer.writerow([_format_csv_cell(value) for value in row])
     response = HttpResponse(out.getvalue().encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = msg('attachment; filename="{name}"', name=name)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
 

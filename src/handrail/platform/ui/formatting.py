@@ -7,6 +7,7 @@ Days are London days. Every function takes None and gives back an empty string, 
 from datetime import date, datetime, time
 
 from handrail.platform.kernel import dates, messages
+from handrail.platform.kernel.money import format_pence
 
 LONDON = dates.LONDON
 MONTHS = dates.MONTHS
@@ -99,11 +100,8 @@ def format_days_ago_or_ahead(value: date | None, on: date | None = None) -> str:
 
 
 def format_money(pence: int | None) -> str:
-    """£62.00, £1,840.50"""
-    if pence is None:
-        return ""
-    sign = "−" if pence < 0 else ""
-    return f"{sign}£{abs(pence) // 100:,}.{abs(pence) % 100:02}"
+    """£62, £1,840.50"""
+    return "" if pence is None else format_pence(pence)
 
 
 def plural(count: int, one: str, many: str | None = None) -> str:

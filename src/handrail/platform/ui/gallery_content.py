@@ -124,7 +124,7 @@ def _list_sample_contact_channels() -> list[Row]:
 def _make_sample_step(
     name: str, phase: str, state: str, on: date | None = None, note: str = "", **more: str
 ) -> Row:
-    texts = {"duty": "", "who": "", "record": "", "source": "", "confidence": ""} | more
+    texts = {"duty": "", "who": "", "record": "", "source": "", "sureness": ""} | more
     return Row(name=name, phase=phase, state=state, on=on, note=note, **texts)
 
 
@@ -134,7 +134,7 @@ def _list_sample_steps() -> list[Row]:
         "who": "The first responder who found them",
         "record": "Record what happened: found.",
         "source": "Home Office, first responder toolkit, April 2026",
-        "confidence": "confirmed",
+        "sureness": "In guidance.",
     }
     return [
         _make_sample_step("Identified", "before", "done", date(2026, 10, 26), **found),
@@ -254,7 +254,7 @@ def _list_sample_needs() -> list[Row]:
         "before",
         "met",
         "Accepted",
-        "Shoes changed 29 Oct. £62.00 from the fund",
+        "Shoes changed 29 Oct. £62 from the fund",
     )
     lawyer = _make_sample_offer(
         "Immigration appointment",

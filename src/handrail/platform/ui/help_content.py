@@ -42,7 +42,7 @@ FOR_YOU: Final = HelpPicture(
     ("For you: what to decide, sign or answer, and what is overdue. It names no one who is supported."),
 )
 LEAD: Final = HelpPicture(
-    "help/duty-board.jpg", "The duty board shows who is waiting for a practitioner, and since when."
+    "help/duty-board.jpg", "Deployment shows who is waiting for a practitioner, and since when."
 )
 DATA: Final = HelpPicture(
     "help/data-protection.jpg", "What needs a review: requests for a copy, legal holds, erasures waiting."
@@ -53,7 +53,7 @@ OPEN: Final = (
     "When a person comes to you, open a case. Danger is asked first. Each answer is saved as you go."
 )
 DAY: Final = "Start at My day. The first row is the most urgent. Its button takes you to the task."
-CONSENT: Final = "Ask each question of consent separately. Whatever they say, the help goes on."
+CONSENT: Final = "Ask for each consent separately. Help continues, whatever they say."
 HELP: Final = {
     Role.NAVIGATOR: RoleHelp(
         "You support a person from first contact to recovery.",
@@ -73,20 +73,17 @@ HELP: Final = {
         (Role.CO_ORDINATOR, Role.DUTY_LEAD),
     ),
     Role.CO_ORDINATOR: RoleHelp(
-        "You decide who is sent to a person, and advise colleagues.",
+        "You give specialist support to victims and witnesses, and advise colleagues.",
         (
-            (
-                "The duty board shows who is waiting. Open a request to see who fits, and which rule "
-                "excludes others."
-            ),
-            "See all open requests at once. One button asks everyone who is ticked.",
+            DAY,
+            "On a case, Justice shows the victim’s rights and when each was given.",
             "Answer requests for advice. They do not need to name anyone.",
         ),
-        LEAD,
+        MY_DAY,
         (Role.DUTY_LEAD, Role.DATA_PROTECTION),
     ),
     Role.ADVISER: RoleHelp(
-        "You advise people, using what they agreed to share with you.",
+        "You advise people, using only what each person has agreed to share with you.",
         (DAY, "Services, then Referrals: accept a referral or decline it, with the reason."),
         MY_DAY,
         (Role.DUTY_LEAD,),
@@ -102,7 +99,7 @@ HELP: Final = {
         (Role.DUTY_LEAD, Role.CO_ORDINATOR),
     ),
     Role.SUPPORT_WORKER: RoleHelp(
-        "You go to people who ask for support, and work with them.",
+        "You visit people who ask for support and work with them.",
         (
             DAY,
             ("Keep your availability up to date under Team: the duty board asks only people who are free."),
@@ -116,7 +113,7 @@ HELP: Final = {
         (
             "Tonight shows free bed spaces, holds with the time left and stays that end.",
             (
-                "Our places: add units, withdraw one, or add a warning. Only someone who has booked "
+                "Places: add units, withdraw one, or add a warning. Only someone who holds "
                 "a bed sees the address."
             ),
             (
@@ -135,7 +132,7 @@ HELP: Final = {
                 "requests to approve."
             ),
             "Team: name cover for absences.",
-            "A colleague cannot see a case: name them on it, or refuse and give a reason.",
+            "If a colleague cannot see a case, name them on it, or refuse and give a reason.",
         ),
         LEAD,
         (Role.DATA_PROTECTION, Role.ADMINISTRATOR),
@@ -148,7 +145,7 @@ HELP: Final = {
         (
             "For you lists what to decide, answer or sign.",
             "Figures are rounded before they are published. Each has its definition beside it.",
-            "Commissioning: funds, contracts and unmet need.",
+            "Under Commissioning you find funds, contracts and unmet need.",
         ),
         FOR_YOU,
         (Role.SIGNATORY, Role.ADMINISTRATOR),
@@ -157,7 +154,7 @@ HELP: Final = {
         "You sign what your organisation answers.",
         (
             "For you lists what is waiting for your signature.",
-            "No one signs what they wrote: a colleague writes, you sign.",
+            "A colleague writes; you sign.",
         ),
         FOR_YOU,
         (Role.COMMISSIONER, Role.ADMINISTRATOR),
@@ -170,7 +167,7 @@ HELP: Final = {
     ),
     Role.BOARD: RoleHelp(
         "You read what a board needs.",
-        ("For you leads to the newest board pack.", "Every chart has its table and its definition."),
+        ("See “All board packs”.", "Every chart has its table and its definition."),
         FOR_YOU,
         (Role.COMMISSIONER, Role.ADMINISTRATOR),
     ),

@@ -83,7 +83,10 @@ class HomePanelLine(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class HomePanel:
-    """What a room tells beside what is due. `empty` is said where there is no line."""
+    """What a room tells beside what is due. `empty` is said where there is no line.
+
+    `place` is empty where no page has more; whoever holds `not_for` sees another panel of it.
+    """
 
     title: str
     permission: Permission
@@ -91,6 +94,11 @@ class HomePanel:
     place: str
     link: str
     empty: str
+    not_for: Permission | None = None
+
+    def is_for(self, actor: Actor) -> bool:
+        """Whether it is on the home of this reader."""
+        return actor.may(self.permission) and not (self.not_for and actor.may(self.not_for))
 
 
 @dataclass(frozen=True, slots=True)

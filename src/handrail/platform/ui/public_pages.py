@@ -21,10 +21,16 @@ HELP = (
         "",
         (
             "Handrail supports work with a person from first contact to recovery. It prepares "
-            "referrals, but sends nothing itself."
+            "referrals. You send them."
         ),
     ),
-    ("Someone is in danger now", "Ring 999 first. The page will wait, and every answer is saved as you go."),
+    (
+        "Someone is in danger now",
+        (
+            "Ring 999 first. The page will wait. When you open a case, each answer is saved when you "
+            "press Continue. On other pages, press Save before you leave."
+        ),
+    ),
     (
         "You cannot see a case",
         (
@@ -35,11 +41,13 @@ HELP = (
     ),
     (
         "You have lost your authenticator",
-        "Use one of your recovery codes. If you have none, ask your administrator to contact those who run Handrail.",
+        "Use a recovery code or a passkey. If you have neither, ask your administrator to reset how you sign in.",
     ),
     (
         "A date looks wrong",
-        ("Open “Why” beneath it to see which event started it, the rule and its legal confidence."),
+        (
+            "Open “Why” under the date. It shows what started it, which rule applies and how sure we are of the rule."
+        ),
     ),
 )
 ACCESSIBILITY = (

@@ -50,6 +50,16 @@ def grow(cast):
         record_people_reached_by_bid(delivery, by=office.actor)
 
 
+def test_a_closed_call_takes_only_what_was_sent_to_it(cast, room):
+    """The call closed sixty days ago. A bid that was sent in time may still be recorded."""
+    call, office = FundingCall.objects.get(), open_pages(cast.commissioner)
+    page = office.read(f"/bids/calls/{call.pk}/")
+    assert "Record a bid that was sent" in page
+    assert "Add a bid" not in page
+    FundingCall.objects.update(closes_on=today())
+    assert "Add a bid" in office.read(f"/bids/calls/{call.pk}/")
+
+
 def test_lists_and_pages_ask_as_much_for_thirty_rows_as_for_one(cast, room):
     office = open_pages(cast.commissioner)
     bid, pilot = room["bid"][0], room["pilot_plan"][0]

@@ -177,4 +177,4 @@ def test_areas_like_ours_say_why(signed_in, cast, room):
 
 
 def test_how_far_a_suggestion_can_be_trusted_is_said(signed_in, cast, room):
-    assert "0 of 1 were right" in read(signed_in(cast.collator), "practices_to_sort")
+    assert "Tested on 1 practice: 0 right" in read(signed_in(cast.collator), "practices_to_sort")

@@ -53,7 +53,7 @@ def test_the_case_leads_with_all_that_was_asked_of_danger(cast, client):
     for said in (
         "Watched: yes",
         "Phone may be tracked: not sure",
-        "Not sure is treated as a risk",
+        "“Not sure” is treated as a risk",
         "Calls and messages to it count as not safe",
         "They are in danger or hurt. In immediate danger, ring 999.",
         "stay with them and ring 999. Then tell the duty lead: Leah Corrigan",
@@ -240,8 +240,8 @@ def test_who_interpreted_stands_on_the_page_of_answers_and_the_name_on_no_other(
     assert send_steps(client, at(told, "answer", "nrm"), sent).status_code == 302
     page = text(client.get(at(told, "consents")))
     assert (
-        "Through a Romanian interpreter, by phone: Ana Rusu, LL-2231. The interpreter does not know them."
-        in page
+        "Through a Romanian interpreter, by phone: Ana Rusu, LL-2231. "
+        "The interpreter and the person do not know each other." in page
     )
     case = text(client.get(at(told, "case_sharing")))
     assert "through a Romanian interpreter, by phone" in case
@@ -313,7 +313,7 @@ def test_each_way_to_reach_them_is_a_question_of_its_own(told, client):
         assert f'Ask them<span class="govuk-visually-hidden">: {way}</span>' in page
     sent = {**SAID, **day("on"), "said": "no"}
     assert send_steps(client, at(told, "answer", "reach-letter"), sent).status_code == 302
-    assert "They do not want to be reached this way" in text(client.get(at(told, "case_contacts")))
+    assert "They asked us not to use this" in text(client.get(at(told, "case_contacts")))
 
 
 def test_children_at_risk_and_danger_say_whom_to_tell_too(cast, told, client):

@@ -42,7 +42,7 @@ def live(told, body):
 
 def test_first_it_is_asked_what_the_sharing_is_for(told, worker):
     page = text(worker.get(address(told)))
-    assert "What is the purpose?" in page
+    assert "Why share?" in page
     assert [preset.name for preset in SHARING_PRESETS if preset.name not in page] == []
     assert "What can they see?" not in page
     assert "danger and safety plan; NRM events and deadlines; what they need" in " ".join(page.split())
@@ -97,22 +97,44 @@ def test_each_answer_can_be_changed_from_the_check(told, worker):
     assert Kind.HEALTH.words in page.split("They will not see")[1]
 
 
-def test_what_no_role_there_may_see_is_said(told, worker):
-    """A council's housing officers never see health, whatever is ticked."""
-    sent = {"body": "fen-housing", "kinds": ["identity", "health"], **YES}
-    page = check(worker, address(told, "other"), sent)
-    seen, never = page.split("They will see")[1].split("no role there can see it")
-    assert Kind.HEALTH.words not in seen.split("They will not see")[0]
-    assert Kind.HEALTH.words in never
+def test_what_no_role_there_may_see_cannot_be_ticked(told, worker):
+    """A council's housing officers never see health; police never see support notes."""
+    for body, hidden in (("fen-housing", Kind.HEALTH), ("lincolnshire-police", Kind.NOTES)):
+        page = text(worker.get(worker.post(address(told, "other"), {"body": body})["Location"]))
+        assert f'value="{Kind.IDENTITY.value}"' in page
+        assert f'value="{hidden.value}"' not in page
+        sent = {"body": body, "kinds": ["identity", hidden.value], **YES}
+        assert "They will see" not in check(worker, address(told, "other"), sent)
 
 
-def test_a_body_without_an_account_is_told_by_letter_or_link_and_that_is_no_error(told, cast, worker):
+def test_an_office_that_sees_no_shared_case_is_not_offered(told, cast, worker):
+    page = text(worker.get(address(told, "house")))
+    assert cast.commissioner.body.name not in page
+    assert "Fen housing team" in page
+
+
+def test_a_no_is_not_called_a_lawful_basis(told, worker):
+    step = worker.post(address(told, "house"), {"body": "harbour"})["Location"]
+    step = worker.post(step, {"kinds": ["identity"]})["Location"]
+    page = text(worker.get(step))
+    assert "Did the person agree, or what is the lawful basis?" in page
+    assert "The person said no: record that, and share nothing" in page
+
+
+@pytest.mark.parametrize(
+    "them", [{"is_active": False}, {"role": "commissioner"}], ids=["gone", "open no case"]
+)
+def test_a_body_where_no_one_opens_cases_is_told_by_letter_or_link_and_that_is_no_error(
+    told, cast, worker, them
+):
     add(cast, "Law clinic")
-    User.objects.filter(body__code="harbour").update(is_active=False)
+    User.objects.filter(body__code="harbour").update(**them)
     sent = {"body": "harbour", "kinds": ["identity", "health"], **YES}
     page = check(worker, address(told, "other"), sent)
     assert "<title>Error" not in page
-    assert "No one there has an account. They can read only what you send by letter or link." in page
+    assert (
+        "No one there can open cases in Handrail. They can read only what you send by letter or link." in page
+    )
     told_of, not_told = page.split("They can be told")[1].split("They cannot be told")
     assert Kind.HEALTH.words in told_of
     assert Kind.ACCOUNT.words in not_told

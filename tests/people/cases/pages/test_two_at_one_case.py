@@ -39,7 +39,7 @@ def test_facts_told_from_an_old_page_take_away_none_that_a_colleague_told(cast, 
     assert page.status_code == 200
     assert "Leah Corrigan’s, saved" in text(page)
     assert "A child with no one who has parental responsibility here" in text(page)
-    assert "In an area where a children’s panel decides" in text(page)
+    assert "Area with a devolved NRM panel for children" in text(page)
     assert facts(told) == ["pilot_area"]
     both = {"facts": ["pilot_area", "unaccompanied"], "seen": seen(page)}
     assert client.post(here, both).status_code == 302

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.cases.offers.models import Circumstances
+from handrail.people.cases.person.actions import record_safest_contact_way
 from handrail.people.contacts.actions import closing, contacts, dependants, hand_overs, tasks
 from handrail.people.contacts.actions.closing import ClosureInput
 from handrail.people.contacts.models import Contact, Dependant, HandOver, Task
@@ -65,6 +66,16 @@ def test_the_warning_must_be_answered_before_it_goes_on(cast, told, signed_in):
     assert not Contact.objects.exists()
     assert_taken(client.post(address, contact_form(cast, despite="She asked for it")))
     assert Contact.objects.get().says == "not_asked"
+
+
+def test_a_way_that_is_safe_only_at_some_times_says_so_where_a_contact_is_planned_or_recorded(
+    cast, told, signed_in
+):
+    record_safest_contact_way(case_id=told.case_id, how="By phone only after 6pm", by=cast.worker.actor)
+    client = signed_in(cast.worker)
+    for name in ("plan_contact", "record_contact"):
+        page = client.get(reverse(name, args=[told.reference])).content.decode()
+        assert "Safest way and time: By phone only after 6pm" in page
 
 
 def test_a_missed_contact_leads_to_what_they_agreed_to(cast, worked, signed_in):

@@ -1,5 +1,6 @@
 """Tonight, the home of a housing team: free bed spaces by night, holds with the time left, stays that end."""
 
+import datetime
 import re
 
 import pytest
@@ -13,8 +14,9 @@ from handrail.people.housing.actions.holds import hold_unit
 from handrail.people.housing.actions.stays import confirm_stay
 from handrail.platform.access.kinds import Kind
 from handrail.platform.audit.models import Record
+from handrail.platform.kernel import dates
 from support.cast import NAME, tell
-from support.housing import a_place, a_unit, after
+from support.housing import a_place, a_unit, after, first_night
 from support.housing_pages import share
 
 
@@ -93,3 +95,19 @@ def test_a_hundred_units_ask_no_more_statements_than_three(cast, told, willow, s
         shown = text(client)
     assert len(few) == len(many) <= 12
     assert "Page 1 of 2" in shown
+
+
+def test_a_hold_that_runs_past_six_in_the_morning_is_still_shown(cast, told, willow, signed_in):
+    """A night ends at 6am. One unit is held at 5:50am for half an hour; at 6:10am it is still held."""
+    evening = first_night()
+    morning = dates.make_london_time(evening + timezone.timedelta(days=1), datetime.time(5, 50))
+    with time_machine.travel(morning, tick=False):
+        hold_unit(
+            case_id=told.case_id, unit_id=willow[0], first_night=evening, nights=1, by=cast.worker.actor
+        )
+    with time_machine.travel(morning + timezone.timedelta(minutes=20), tick=False):
+        shown = text(signed_in(cast.housing))
+    assert "Held now 1" in shown
+    assert "No holds." not in shown
+    assert re.search(r"10 minutes left Room 1 Willow\.", shown)
+    assert f"The night of {evening + timezone.timedelta(days=1):%A}" in shown

@@ -17,6 +17,7 @@ from handrail.people.matching.models import CaseJoin
 from handrail.people.records.text_choices import ConsentAnswer, ImmediateDangerOrInjuryAnswer
 from handrail.platform.access.kinds import Kind
 from support.cases import ago
+from support.file_tasks import fetch_made_file
 from support.matching import join, named
 from support.worlds import shared_world
 
@@ -33,6 +34,9 @@ def two(cast):
 def text(response):
     body = b"".join(response.streaming_content) if response.streaming else response.content
     return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", body.decode())).split())
+
+
+FILTER = 1  # times that the list’s own filter says “In danger or hurt, or risk not known”
 
 
 def cases(client, **filters):
@@ -77,11 +81,11 @@ def test_danger_that_the_other_tells_of_stands_in_the_row_of_the_leading_one(cas
     actions.record_danger_check(case_id=other.pk, answer=answer, note="", by=cast.worker.actor)
     page = cases(client, whose="mine")
     assert "2 cases" in page
-    assert page.count("In danger or hurt") == page.count(marked) == 1
+    assert page.count("In danger or hurt") - FILTER == page.count(marked) == 1
     assert page.index(leads.reference) < page.index(marked)
     actions.record_danger_check(case_id=leads.pk, answer=answer, note="", by=cast.worker.actor)
     page = cases(client, whose="mine")
-    assert page.count("In danger or hurt") == 1
+    assert page.count("In danger or hurt") - FILTER == 1
     assert marked not in page
 
 
@@ -111,7 +115,7 @@ def test_whoever_works_on_one_alone_is_told_nothing_of_the_other(cast, two, sign
     page = cases(signed_in(cast.colleague), whose="mine")
     assert other.reference in page
     assert "Joined with" not in page
-    assert "In danger or hurt" not in page
+    assert page.count("In danger or hurt") == FILTER
     assert leads.reference not in page
 
 
@@ -136,7 +140,7 @@ def test_an_organisation_with_which_both_are_shared_is_not_told_that_they_are_on
 
 def test_the_file_has_them_once_with_the_other_beside(cast, two, signed_in):
     leads, other, _ = two
-    lines = text(signed_in(cast.worker).get(reverse("cases_file"), {"whose": "mine"}))
+    lines = text(fetch_made_file(signed_in(cast.worker), f"{reverse('cases_file')}?whose=mine"))
     assert lines.count(leads.reference) == 1
     assert f"Open,{other.reference}" in lines
 

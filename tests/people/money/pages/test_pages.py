@@ -171,7 +171,7 @@ def test_a_spend_first_that_was_taken_back_is_reviewed_on_the_page(cast, told, s
     worker, lead = signed_in(cast.worker), signed_in(cast.lead)
     page = worker.post(reverse("cancel_money", args=[request]), follow=True).content.decode()
     assert "stays set aside until someone else has reviewed it" in page
-    assert "Withdrawn, to be reviewed" in lead.get("/money/?tab=review").content.decode()
+    assert "Withdrawn, review due" in lead.get("/money/?tab=review").content.decode()
     form = lead.get(reverse("review_money", args=[request])).content.decode()
     assert ("Nothing was spent" in form, "Spent: put back" in form, "In order" in form) == (
         True,

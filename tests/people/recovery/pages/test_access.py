@@ -137,7 +137,7 @@ def test_the_list_of_what_was_said_shows_what_is_overdue_and_keeps_the_words(cas
     assert [word for word in (*SAID_OF_US, "open on Sundays") if word in listed] == []
     assert "Suggestion" in lead.get("/said-of-us/?state=overdue").content.decode()
     answered = lead.get("/said-of-us/?state=answered&kind=thanks&page=abc").content.decode()
-    assert "Something that was good" in answered
+    assert "Praise" in answered
     assert ANSWER not in answered
     assert (
         "No feedback or complaints" in lead.get("/said-of-us/?state=answered&kind=complaint").content.decode()

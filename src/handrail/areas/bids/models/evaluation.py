@@ -114,8 +114,8 @@ class ServiceEvaluation(BidRoomRecord):
 class EvaluationLine(Versioned):
     """One comparison in numbers, as it was worked out; a specification may cite it. It is never edited.
 
-    The second group is empty where one group was looked at once. `…_figures`: how many published figures that are not
-    nought a sum is made of, by which rounding makes its interval wider; nought for what was counted exactly.
+    The second group is empty where one group was looked at once. `…_figures`: of how many published figures a sum is
+    made, by which rounding makes its interval wider; nought for what was counted exactly.
     """
 
     impersonal_text = (

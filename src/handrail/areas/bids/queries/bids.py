@@ -20,6 +20,7 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
 from handrail.platform.followups.permissions import RecordNotVisibleError
+from handrail.platform.kernel.dates import add_months, format_month
 from handrail.platform.ui.paging import fetch_page
 
 
@@ -119,13 +120,16 @@ def list_sector_language_counts(target: BidTarget) -> list[SectorLanguageCountRo
 
 
 def list_people_reached_up_to_each_month(target: BidTarget) -> list[tuple[str, int]]:
-    """How many were reached up to the end of each month in which somebody was. One statement."""
+    """Name of each month, from the first in which somebody was reached, and how many up to its end. One statement."""
     rows = BidDelivery.objects.standing().filter(target=target).order_by()
     months = rows.annotate(month=TruncMonth("on")).values_list("month").annotate(n=Sum("people"))
+    reached = dict(months)
     found, so_far = list[tuple[str, int]](), 0
-    for month, people in sorted(months):
-        so_far += people
-        found.append((f"{month:%b %Y}", so_far))
+    month, last = min(reached, default=None), max(reached, default=None)
+    while month and last and month <= last:  # months in which nobody was reached too: time runs evenly
+        so_far += reached.get(month, 0)
+        found.append((format_month(month), so_far))
+        month = add_months(month, 1)
     return found
 
 

@@ -12,7 +12,16 @@ from handrail.areas.bids.citing_specifications import (
     SpecificationClauseCitingComparison,
     list_citing_clauses_by_comparison_id,
 )
-from handrail.areas.bids.models import Bid, BidPost, EvaluationLine, EvaluationPost, ServiceEvaluation
+from handrail.areas.bids.models import (
+    Bid,
+    BidPost,
+    EvaluationLine,
+    EvaluationPost,
+    PilotPost,
+    ServiceEvaluation,
+)
+from handrail.areas.bids.models.bid_room_record import build_own_and_area_bodies_filter
+from handrail.insight.posts_and_pilots.pilots import Pilot, select_non_service_pilots_of_bodies
 from handrail.insight.posts_and_pilots.posts import (
     PractitionerPostSummary,
     get_page_of_practitioner_post_summaries,
@@ -25,10 +34,11 @@ from handrail.platform.access.roles import Permission
 
 @dataclass(frozen=True, slots=True)
 class StaffPostWithBidsAndEvaluations:
-    """A post with what it has to do with this room."""
+    """A post with what it has to do with this room. `evaluations`: its own, and those of its pilots."""
 
     post: PractitionerPostSummary
     bids: Sequence[Bid]
+    pilots: Sequence[Pilot]
     evaluations: Sequence[ServiceEvaluation]
     specifications: Sequence[SpecificationClauseCitingComparison]
 
@@ -56,7 +66,7 @@ def get_staff_post_with_bids_and_evaluations(actor: Actor, post_id: UUID) -> Sta
 def _build_staff_posts_with_bids_and_evaluations(
     actor: Actor, posts: Sequence[PractitionerPostSummary]
 ) -> list[StaffPostWithBidsAndEvaluations]:
-    """Four statements, however many there are."""
+    """Six statements, however many there are."""
     ids = [post.id for post in posts]
     bids, evaluations = defaultdict[UUID, list[Bid]](list), defaultdict[UUID, list[ServiceEvaluation]](list)
     for link in BidPost.objects.filter(post__in=ids, bid__in=Bid.objects.visible_to(actor)).select_related(
@@ -66,6 +76,14 @@ def _build_staff_posts_with_bids_and_evaluations(
     seen = ServiceEvaluation.objects.visible_to(actor)
     for link in EvaluationPost.objects.filter(post__in=ids, evaluation__in=seen).select_related("evaluation"):
         evaluations[link.post_id].append(link.evaluation)
+    pilots = _list_visible_pilots_by_post_id(actor, ids)
+    by_pilot = defaultdict[int | None, list[ServiceEvaluation]](list)
+    of_posts = {pilot.pk for some in pilots.values() for pilot in some}
+    for evaluation in seen.filter(pilot__in=of_posts) if of_posts else ():
+        by_pilot[evaluation.pilot_id].append(evaluation)
+    for post_id, some in pilots.items():
+        found = [each for pilot in some for each in by_pilot[pilot.pk]]
+        evaluations[post_id] += [each for each in found if each not in evaluations[post_id]]
     named = {each.pk for some in evaluations.values() for each in some}
     lines = dict(EvaluationLine.objects.filter(evaluation__in=named).values_list("pk", "evaluation"))
     citing = list_citing_clauses_by_comparison_id(actor, list(lines)) if lines else {}
@@ -76,8 +94,18 @@ def _build_staff_posts_with_bids_and_evaluations(
         StaffPostWithBidsAndEvaluations(
             post,
             bids[post.id],
+            pilots[post.id],
             evaluations[post.id],
             [row for each in evaluations[post.id] for row in by_evaluation[each.pk]],
         )
         for post in posts
     ]
+
+
+def _list_visible_pilots_by_post_id(actor: Actor, ids: Sequence[UUID]) -> dict[UUID, list[Pilot]]:
+    """The pilots that posts belong to, each with who evaluates it. One statement."""
+    visible = select_non_service_pilots_of_bodies(build_own_and_area_bodies_filter(actor))
+    found = defaultdict[UUID, list[Pilot]](list)
+    for link in PilotPost.objects.filter(post__in=ids, pilot__in=visible).select_related("pilot__plan"):
+        found[link.post_id].append(link.pilot)
+    return found

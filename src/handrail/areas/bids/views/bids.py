@@ -25,6 +25,7 @@ from handrail.areas.bids.queries import bids as queries
 from handrail.areas.recommendations.tags import StateTag
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
+from handrail.platform.access.today import today
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.action_page import ActionPage
@@ -53,6 +54,7 @@ class FundingCallPageContext(TypedDict):
     tag: StateTag
     interest: ExpressionOfInterest | None
     bids: list[tuple[Bid, StateTag, str]]
+    is_closed: bool
     may_write: bool
 
 
@@ -104,6 +106,7 @@ def funding_call(request: HttpRequest, actor: Actor, call_id: UUID) -> HttpRespo
         "tag": presenters.make_funding_call_state_tag(call),
         "interest": getattr(call, "interest", None),
         "bids": [_present_bid_row(bid) for bid in call.bids.all()],
+        "is_closed": call.closes_on < today(),
         "may_write": actor.may(Permission.EDIT_BIDS),
     }
     return render(request, "bids/call.html", {**get_layout_context(request, actor, NAV), **shown})

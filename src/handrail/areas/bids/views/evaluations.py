@@ -101,7 +101,7 @@ def evaluation(request: HttpRequest, actor: Actor, evaluation_id: UUID) -> HttpR
     shown: EvaluationPageContext = {
         "evaluation": found,
         "tag": presenters.EVALUATION_STATE_TAGS[found.state],
-        "lines": [presenters.present_evaluation_comparison(row) for row in lines],
+        "lines": presenters.present_evaluation_comparisons(lines),
         "citing": list_citing_clauses_by_comparison_id(actor, [row.pk for row in lines]) if lines else {},
         "others": list(found.figures_of_others.all()),
         "marks": presenters.MARK_WORDS,

@@ -55,6 +55,7 @@ class PilotOverviewPageContext(TypedDict):
     level_source: str
     posts: list[PilotPost]
     triage: PublishedCounts
+    triage_timing: str
     protection: tuple[str, str]
     decisions: list[PilotDecision]
     evaluations: list[ServiceEvaluation]
@@ -69,6 +70,7 @@ def pilot_overview(request: HttpRequest, actor: Actor, pilot_id: int) -> HttpRes
     outcomes = _present_pilot_outcomes(found)
     decisions = list(found.decisions.all())
     own = found.body_id == actor.body_id
+    triage = read_published_counts_of_area_of_body(found.body, TRIAGE_MEASURES)
     shown: PilotOverviewPageContext = {
         "pilot": found,
         "plan": find_theory_of_change_of_pilot(found),
@@ -76,7 +78,8 @@ def pilot_overview(request: HttpRequest, actor: Actor, pilot_id: int) -> HttpRes
         "has_level": any(view.shown for view in outcomes),
         "level_source": LEVEL_SOURCE,
         "posts": list_links_of_pilot_to_staff_posts(found),
-        "triage": read_published_counts_of_area_of_body(found.body, TRIAGE_MEASURES),
+        "triage": triage,
+        "triage_timing": presenters.describe_when_triage_was_decided(found, triage),
         "protection": PROTECTION,
         "decisions": decisions,
         "evaluations": list_evaluations_of_pilot(found),

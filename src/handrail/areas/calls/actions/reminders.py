@@ -16,7 +16,7 @@ from handrail.platform.access.roles import Role
 from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.dates import LONDON
 from handrail.platform.kernel.errors import ActionNotPossibleError
-from handrail.platform.outbox.actions import queue_messages
+from handrail.platform.outbox.actions.messages import queue_messages
 from handrail.platform.reference.models import Governance
 
 WRITER_ROLES = (Role.COMMISSIONER, Role.FORCE_LEAD)

@@ -141,8 +141,8 @@ class AnswerQuestionPage(ReturnActionPage):
         return {"answer": presenters.format_answer_value(self.line.value)}
 
     def get_context_data(self) -> AnswerFormContext:
-        lines = self.list_lines()
-        place, asked = lines.index(self.line) + 1, len(lines)
+        lines = self.whole.answers
+        place, asked = list(lines).index(self.line) + 1, len(lines)
         takes = self.line.question.kind in KINDS_WITH_FIGURES and self.whole.may_write
         figures = get_published_figure_choices(self.whole.area_code) if takes else None
         return {
@@ -239,7 +239,7 @@ class NothingToAddPage(ReturnActionPage):
     """Say that there is nothing to add."""
 
     title, button, form_class = "Nothing to add", "We have nothing to add", DeclareNothingToAddForm
-    lead = "“Nothing to add” counts as an answer and is signed. Leaving the return empty does not."
+    lead = "An empty return does not count as an answer. “Nothing to add” does."
 
     def get_form_kwargs(self) -> dict[str, Any]:
         row = self.whole.row

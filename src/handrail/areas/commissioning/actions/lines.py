@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from handrail.areas.commissioning.intention_sources import list_intention_choices
 from handrail.areas.commissioning.models import CommissionedService, PlannedStop, StageMove
 from handrail.areas.commissioning.permissions import (
     get_local_policing_body_that_may_commission,
@@ -47,6 +48,7 @@ def add_commissioned_service(
     """
     line.body = get_local_policing_body_that_may_commission(by)
     line.stage = "need"
+    require_intention_of_own_body(line, None, by)
     line.save_by(by)
     first.line, first.number, first.stage, first.reason = line, 1, "need", line.need
     first.body_id, first.by_id, first.at = by.body_id, by.user_id, line.changed_at
@@ -73,8 +75,26 @@ def change_commissioned_service(line: CommissionedService, *, seen: int, by: Act
     """
     saved = lock_and_authorise_service(line.pk, by)
     require_service_not_ended(saved)
+    require_intention_of_own_body(line, saved.intention_id, by)
     line.save_by(by, seen=seen)
     write_audit_record(who=by.who, verb="changed the line of a service", about=line.pk)
+
+
+def require_intention_of_own_body(line: CommissionedService, kept: UUID | None, by: Actor) -> None:
+    """An intention that a service newly names is one of the body's own that was decided to go on.
+
+    Args:
+        line: as it is to be saved.
+        kept: the intention that it named so far, which may stay whatever was decided since.
+        by: who acts.
+
+    Raises:
+        ActionNotPossibleError: it is none of them.
+    """
+    if line.intention_id is None or line.intention_id == kept:
+        return
+    if line.intention_id not in {each.id for each in list_intention_choices(by)}:
+        raise ActionNotPossibleError("Choose an intention of your organisation that was decided to go on.")
 
 
 @transaction.atomic

@@ -68,7 +68,7 @@ def record_award(line_id: UUID, first: AwardAmendment, *, funder: str, by: Actor
     award = Award(line=line, funder=funder, awarded_pence=first.pence, known_until=first.known_until)
     award.full_clean(exclude={"line"})
     award.save()
-    first.kind, first.ends_on = "award", None
+    first.kind, first.ends_on = "award", line.ends_on
     _save_award_amendment(award, first, 1, by)
     write_audit_record(who=by.who, verb="recorded an award", about=line.pk)
     return award
@@ -94,6 +94,10 @@ def add_award_amendment(amendment: AwardAmendment, *, by: Actor) -> None:
         raise ValidationError({"pence": "Enter by how much the award changes"})
     if amendment.kind == "extension" and not (amendment.ends_on or amendment.known_until):
         raise ValidationError({"ends_on": "Enter the new last day, or until when the money is known"})
+    if amendment.kind == "confirmed" and (amendment.pence or not amendment.known_until):
+        raise ValidationError(
+            {"known_until": "Enter until when the money is known. Another sum is an uplift or a reduction"}
+        )
     first_sum, old_end = _get_original_sum_of_award_pence(award), line.ends_on
     _save_award_amendment(award, amendment, award.amendments.count() + 1, by)
     _change_award_sum(award, amendment)

@@ -1,12 +1,17 @@
 """A line moves from stop to stop: the table of moves says where to, this module what has to be there first."""
 
 import datetime
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from handrail.areas.commissioning.actions.lines import build_follow_up_origin_of_service
+from handrail.areas.commissioning.actions.lines import (
+    build_follow_up_origin_of_service,
+    require_intention_of_own_body,
+)
 from handrail.areas.commissioning.actions.notices import add_notices_for_stage
 from handrail.areas.commissioning.dated_rows import find_standstill_rule
 from handrail.areas.commissioning.models import CommissionedService, RenewalReview, StageMove
@@ -23,17 +28,21 @@ from handrail.platform.kernel.dates import format_day
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 
+DECIDE = "Decide what follows"
 MOVED_MEANWHILE = "Someone moved this service on just now. Check where it is."
 
 
 @transaction.atomic
-def move_service_to_stage(move: StageMove, *, seen: int, by: Actor) -> StageMove:
+def move_service_to_stage(
+    move: StageMove, *, seen: int, by: Actor, intention: tuple[UUID, str] | None = None
+) -> StageMove:
     """Move a line on to another stop.
 
     Args:
         move: with its line, the stop, the day, the reason and the document.
         seen: the version of the line that the page showed.
         by: who acts: the signatory where the table says so, else the office.
+        intention: id and words of the commissioning intention that the service comes from, where one was chosen.
 
     Raises:
         Denied, RecordNotVisibleError: it is not the actor's to move.
@@ -48,6 +57,9 @@ def move_service_to_stage(move: StageMove, *, seen: int, by: Actor) -> StageMove
     if find_possible_stage_transition(line.stage, line.kind, move.stage) is None:
         raise ActionNotPossibleError("The service cannot move there from where it is.")
     _require_conditions_of_stage(line, move.stage, move.on)
+    if intention is not None:
+        line.intention_id, line.intention = intention[0], line.intention or intention[1][:300]
+        require_intention_of_own_body(line, None, by)
     if move.stage in SIGNED_STAGES and not move.document:
         raise ValidationError({"document": "Enter the name or number of the document that is signed"})
     add_reached_stage_with_its_notices(line, move, by)
@@ -56,8 +68,13 @@ def move_service_to_stage(move: StageMove, *, seen: int, by: Actor) -> StageMove
     if move.stage in OVER:
         close_renewal_decision_reminders_of_service(line, "dropped", "The service has ended.", "", by=by)
     if move.stage == "review":
+        asked = _select_open_reminders_of_renewal_decision(line).first()
         RenewalReview(
-            line=line, number=line.reviews.count() + 1, began_on=move.on, decide_by=line.decide_by
+            line=line,
+            number=line.reviews.count() + 1,
+            began_on=move.on,
+            decide_by=line.decide_by,
+            follow_up=asked,
         ).save_by(by)
     return move
 
@@ -101,10 +118,8 @@ def save_renewal_decision_reminder(line: CommissionedService, on: datetime.date,
     if line.decide_by is None:
         return
     due = max(line.decide_by, on)
-    what = f"Decide what follows “{line.title}”"
-    asked = FollowUp.objects.filter(
-        origin_kind="service_line", origin_id=str(line.pk), what=what, state="open"
-    ).first()
+    what = f"{DECIDE} “{line.title}”"
+    asked = _select_open_reminders_of_renewal_decision(line).filter(what=what).first()
     if asked is None:
         ask = FollowUp(what=what, owner_id=line.body_id, kept_by_id=line.body_id, promised_on=on, due_on=due)
         create_follow_up(ask, origin=build_follow_up_origin_of_service(line), by=by)
@@ -127,10 +142,14 @@ def close_renewal_decision_reminders_of_service(
         evidence: that it is done.
         by: who acts.
     """
-    rows = FollowUp.objects.filter(origin_kind="service_line", origin_id=str(line.pk), state="open")
-    for ask in rows.filter(what__startswith="Decide what follows"):
+    for ask in _select_open_reminders_of_renewal_decision(line):
         said = FollowUpUpdate(about=ask, state=state, words=words, evidence=evidence)
         record_follow_up_progress(said, seen=ask.version, by=by)
+
+
+def _select_open_reminders_of_renewal_decision(line: CommissionedService) -> "QuerySet[FollowUp]":
+    rows = FollowUp.objects.filter(origin_kind="service_line", origin_id=str(line.pk), state="open")
+    return rows.filter(what__startswith=DECIDE)
 
 
 def get_standstill_last_day(line: CommissionedService) -> datetime.date | None:
@@ -154,10 +173,17 @@ def _require_conditions_of_stage(line: CommissionedService, stage: str, on: date
 
 
 def _require_agreement_terms(line: CommissionedService) -> None:
-    missing = [not line.provider_name, not line.starts_on, not line.ends_on, not line.good_value]
+    missing = [
+        not line.provider_name,
+        not line.purpose,
+        not line.starts_on,
+        not line.ends_on,
+        not line.good_value,
+    ]
     if any(missing) or (line.kind == "grant" and not line.conditions):
         raise ActionNotPossibleError(
-            "Enter the terms first: the provider, both days, why it is good value, and for a grant its conditions."
+            "Enter the terms first: the provider, what the money is for, both days, why it is good value, and for a "
+            "grant its conditions."
         )
 
 

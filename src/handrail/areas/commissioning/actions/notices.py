@@ -1,6 +1,7 @@
 """Notices that a move asks for: each is due, reminded of as an action, then published elsewhere or not needed."""
 
 import datetime
+from uuid import UUID
 
 from django.db import transaction
 
@@ -18,6 +19,8 @@ from handrail.platform.kernel.errors import ActionNotPossibleError
 
 WITHOUT_TENDER, BEFORE_AWARD = "UK12", ("UK4", "UK5")
 """Due only after one of these: a line that is dropped before has none to take back."""
+OPENS_TENDER = ("tender", "direct_award")
+"""With these the tender or transparency notice is published."""
 PERFORMANCE = "UK9"
 """Comes back every year while the contract runs, until it is not needed."""
 
@@ -34,11 +37,23 @@ def add_notices_for_stage(
         move: that reached it, where there is one.
         by: who acts.
     """
+    if stage in OPENS_TENDER:
+        _set_due_day_of_notices_before_tender(line, on, by)
     return [
         _add_due_notice(line, rule, get_notice_due_day(rule, on), promised_on=on, move=move, by=by)
         for rule in list_notice_rules_for_stage(line.regime, stage, line.procurement_began_on)
         if _is_notice_asked_for_at_stage(line, rule, move, by)
     ]
+
+
+def _set_due_day_of_notices_before_tender(line: CommissionedService, on: datetime.date, by: Actor) -> None:
+    """What was to be published before the tender notice is due on its day: from the next day on it is late."""
+    rules = list_notice_rules_for_stage(line.regime, "market_talk", line.procurement_began_on)
+    codes = [rule.code for rule in rules if rule.clock == "before_tender"]
+    for notice in line.notices.filter(code__in=codes, state="due", due_on__isnull=True):
+        notice.due_on = on
+        notice.follow_up_id = _create_notice_reminder(line, notice, promised_on=on, by=by)
+        notice.save_by(by)
 
 
 def _is_notice_asked_for_at_stage(
@@ -86,16 +101,24 @@ def _add_due_notice(
         due_on=due_on,
     )
     if due_on:
-        ask = FollowUp(
-            what=f"Publish {rule.code}, {rule.name}: {line.title}"[:500],
-            owner_id=line.body_id,
-            kept_by_id=line.body_id,
-            promised_on=min(promised_on, due_on),
-            due_on=due_on,
-        )
-        notice.follow_up_id = create_follow_up(ask, origin=build_follow_up_origin_of_service(line), by=by)
+        notice.follow_up_id = _create_notice_reminder(line, notice, promised_on=promised_on, by=by)
     notice.save_by(by)
     return notice
+
+
+def _create_notice_reminder(
+    line: CommissionedService, notice: LineNotice, *, promised_on: datetime.date, by: Actor
+) -> UUID:
+    """The action that reminds of a notice with a day."""
+    due_on = notice.due_on or promised_on
+    ask = FollowUp(
+        what=f"Publish {notice.code}, {notice.name}: {line.title}"[:500],
+        owner_id=line.body_id,
+        kept_by_id=line.body_id,
+        promised_on=min(promised_on, due_on),
+        due_on=due_on,
+    )
+    return create_follow_up(ask, origin=build_follow_up_origin_of_service(line), by=by)
 
 
 @transaction.atomic

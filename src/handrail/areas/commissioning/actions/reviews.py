@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from handrail.areas.commissioning.actions.lines import build_follow_up_origin_of_service
 from handrail.areas.commissioning.models import (
+    RenewalOption,
     RenewalReview,
     ReviewContribution,
     ReviewFigure,
@@ -20,8 +21,8 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
 from handrail.platform.audit.actions import write_audit_record
-from handrail.platform.followups.actions import create_follow_up
-from handrail.platform.followups.models import FollowUp
+from handrail.platform.followups.actions import create_follow_up, record_follow_up_progress
+from handrail.platform.followups.models import FollowUp, FollowUpUpdate
 from handrail.platform.followups.permissions import RecordNotVisibleError
 from handrail.platform.kernel.errors import ActionNotPossibleError
 
@@ -71,13 +72,15 @@ def add_renewal_review_risk(risk: ReviewRisk, *, by: Actor) -> ReviewRisk:
     risk.review, risk.number = review, _get_next_row_number_in_review(review.risks)
     if risk.due_on and risk.due_on < today():
         raise ValidationError({"due_on": "The day must be today or in the future"})
-    risk.save_by(by)
     if risk.due_on:
         other = risk.owner_id if risk.owner_id != review.line.body_id else None
         ask = FollowUp(
             what=risk.control[:500], owner_id=risk.owner_id, shared_with_id=other, due_on=risk.due_on
         )
-        create_follow_up(ask, origin=build_follow_up_origin_of_service(review.line), by=by)
+        risk.follow_up_id = create_follow_up(
+            ask, origin=build_follow_up_origin_of_service(review.line), by=by
+        )
+    risk.save_by(by)
     write_audit_record(
         who=by.who, verb="added a risk to a renewal review", about=review.line_id, why=str(risk.number)
     )
@@ -86,7 +89,7 @@ def add_renewal_review_risk(risk: ReviewRisk, *, by: Actor) -> ReviewRisk:
 
 @transaction.atomic
 def change_renewal_review_risk(risk: ReviewRisk, *, seen: int, by: Actor) -> None:
-    """Change a risk, or close it.
+    """Change a risk, or close it: the action that reminds its owner is then done.
 
     Args:
         risk: as it is to be saved.
@@ -101,8 +104,61 @@ def change_renewal_review_risk(risk: ReviewRisk, *, seen: int, by: Actor) -> Non
     """
     review = _lock_open_review_with_its_service(risk.review, by)
     risk.save_by(by, seen=seen)
+    if risk.state == "closed":
+        _close_reminder_of_closed_risk(risk, by)
     write_audit_record(
         who=by.who, verb="changed a risk of a renewal review", about=review.line_id, why=str(risk.number)
+    )
+
+
+def _close_reminder_of_closed_risk(risk: ReviewRisk, by: Actor) -> None:
+    ask = FollowUp.objects.filter(pk=risk.follow_up_id, state="open").first() if risk.follow_up_id else None
+    if ask is not None:
+        said = FollowUpUpdate(about=ask, state="done", words="The risk is closed", evidence=risk.control)
+        record_follow_up_progress(said, seen=ask.version, by=by)
+
+
+@transaction.atomic
+def add_renewal_option(option: RenewalOption, *, by: Actor) -> RenewalOption:
+    """Add what could follow the agreement.
+
+    Args:
+        option: with its review.
+        by: who acts.
+
+    Raises:
+        Denied, RecordNotVisibleError: it is not the actor's to work on.
+        ValidationError: by field.
+        ActionNotPossibleError: the review is decided.
+    """
+    review = _lock_open_review_with_its_service(option.review, by)
+    option.review, option.number = review, _get_next_row_number_in_review(review.options)
+    option.save_by(by)
+    write_audit_record(
+        who=by.who, verb="added an option to a renewal review", about=review.line_id, why=option.outcome
+    )
+    return option
+
+
+@transaction.atomic
+def change_renewal_option(option: RenewalOption, *, seen: int, by: Actor) -> None:
+    """Change what could follow the agreement.
+
+    Args:
+        option: as it is to be saved.
+        seen: the version that the page showed.
+        by: who acts.
+
+    Raises:
+        Denied, RecordNotVisibleError: it is not the actor's to work on.
+        ConcurrentEditError: somebody saved it since.
+        ValidationError: by field.
+        ActionNotPossibleError: the review is decided.
+    """
+    review = _lock_open_review_with_its_service(option.review, by)
+    option.save_by(by, seen=seen)
+    write_audit_record(
+        who=by.who, verb="changed an option of a renewal review", about=review.line_id, why=str(option.number)
     )
 
 

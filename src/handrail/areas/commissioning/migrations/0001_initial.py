@@ -13,6 +13,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('bids', '0001_initial'),
         ('directory', '0001_initial'),
         ('directory_funds', '0001_initial'),
         ('followups', '0001_initial'),
@@ -88,6 +89,7 @@ class Migration(migrations.Migration):
                 ('intention', models.CharField(blank=True, default='', max_length=300)),
                 ('intention_id', models.UUIDField(blank=True, null=True)),
                 ('provider_name', models.CharField(blank=True, default='', max_length=200)),
+                ('purpose', models.TextField(blank=True, default='')),
                 ('starts_on', models.DateField(blank=True, null=True)),
                 ('ends_on', models.DateField(blank=True, null=True)),
                 ('notice_weeks', models.PositiveSmallIntegerField(default=13)),
@@ -100,6 +102,7 @@ class Migration(migrations.Migration):
                 ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.body')),
                 ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('directory_service', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.service', verbose_name='Entry in the directory')),
+                ('evaluation', models.ForeignKey(blank=True, help_text='Its comparisons are shown beside the decision.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bids.serviceevaluation', verbose_name='Evaluation of this service')),
                 ('fund', models.ForeignKey(blank=True, help_text='Listed where people look for help.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory_funds.fund', verbose_name='Fund that comes with it')),
             ],
             options={
@@ -141,6 +144,7 @@ class Migration(migrations.Migration):
                 ('decide_by', models.DateField(blank=True, null=True)),
                 ('state', models.CharField(default='open', max_length=7)),
                 ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('follow_up', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='followups.followup')),
                 ('line', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='commissioning.commissionedservice')),
             ],
             options={
@@ -185,6 +189,23 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='SpecificationClause',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('changed_at', models.DateTimeField(editable=False)),
+                ('number', models.PositiveSmallIntegerField()),
+                ('words', models.TextField()),
+                ('measure', models.CharField(blank=True, default='', max_length=300)),
+                ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('line', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='clauses', to='commissioning.commissionedservice')),
+            ],
+            options={
+                'ordering': ('number',),
+                'constraints': [models.UniqueConstraint(fields=('line', 'number'), name='clause_one_a_number'), models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='clause_says_something')],
+            },
+        ),
+        migrations.CreateModel(
             name='ReviewFigure',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -193,17 +214,38 @@ class Migration(migrations.Migration):
                 ('number', models.PositiveSmallIntegerField()),
                 ('what', models.CharField(max_length=200)),
                 ('value', models.PositiveSmallIntegerField()),
+                ('out_of', models.PositiveSmallIntegerField(blank=True, null=True)),
                 ('target', models.PositiveSmallIntegerField(blank=True, null=True)),
                 ('unit', models.CharField(max_length=8)),
                 ('period', models.CharField(max_length=60)),
                 ('kind', models.CharField(max_length=9)),
                 ('source', models.CharField(max_length=200)),
                 ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('clause', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='commissioning.specificationclause', verbose_name='Clause that it measures')),
                 ('review', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='figures', to='commissioning.renewalreview')),
             ],
             options={
                 'ordering': ('number',),
-                'constraints': [models.UniqueConstraint(fields=('review', 'number'), name='figure_one_a_number'), models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='figure_has_a_source')],
+                'constraints': [models.UniqueConstraint(fields=('review', 'number'), name='figure_one_a_number'), models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='figure_has_a_source'), models.CheckConstraint(condition=models.Q(('out_of__isnull', True), ('out_of__gte', models.F('value')), _connector='OR'), name='figure_part_of_whole', violation_error_code='out_of', violation_error_message='This must be the figure or more: the figure is a part of it')],
+            },
+        ),
+        migrations.CreateModel(
+            name='RenewalOption',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('changed_at', models.DateTimeField(editable=False)),
+                ('number', models.PositiveSmallIntegerField()),
+                ('outcome', models.CharField(max_length=10)),
+                ('words', models.CharField(max_length=200)),
+                ('pence', models.PositiveIntegerField(blank=True, null=True)),
+                ('rests_on', models.CharField(blank=True, default='', max_length=200)),
+                ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('review', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='options', to='commissioning.renewalreview')),
+            ],
+            options={
+                'ordering': ('number',),
+                'constraints': [models.UniqueConstraint(fields=('review', 'number'), name='renewal_option_one_a_number'), models.CheckConstraint(condition=models.Q(('outcome__in', ('renew', 'conditions', 'change', 're_specify', 'end'))), name='renewal_option_outcome')],
             },
         ),
         migrations.CreateModel(
@@ -224,29 +266,13 @@ class Migration(migrations.Migration):
                 ('due_on', models.DateField(blank=True, null=True)),
                 ('state', models.CharField(default='open', max_length=6)),
                 ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('follow_up', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='followups.followup')),
                 ('owner', models.ForeignKey(error_messages={'blank': 'Choose who owns it', 'invalid': 'Choose who owns it', 'null': 'Choose who owns it'}, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.body', verbose_name='Who owns it')),
                 ('review', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='risks', to='commissioning.renewalreview')),
             ],
             options={
                 'ordering': ('number',),
                 'constraints': [models.UniqueConstraint(fields=('review', 'number'), name='risk_one_a_number'), models.CheckConstraint(condition=models.Q(('kind__in', ('risk', 'issue'))), name='risk_kind'), models.CheckConstraint(condition=models.Q(('impact__gte', 1), ('impact__lte', 5), ('likelihood__gte', 1), ('likelihood__lte', 5)), name='risk_levels')],
-            },
-        ),
-        migrations.CreateModel(
-            name='SpecificationClause',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('changed_at', models.DateTimeField(editable=False)),
-                ('number', models.PositiveSmallIntegerField()),
-                ('words', models.TextField()),
-                ('measure', models.CharField(blank=True, default='', max_length=300)),
-                ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('line', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='clauses', to='commissioning.commissionedservice')),
-            ],
-            options={
-                'ordering': ('number',),
-                'constraints': [models.UniqueConstraint(fields=('line', 'number'), name='clause_one_a_number'), models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='clause_says_something')],
             },
         ),
         migrations.CreateModel(
@@ -375,7 +401,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('number',),
-                'constraints': [models.UniqueConstraint(fields=('award', 'number'), name='amendment_one_a_number'), models.CheckConstraint(condition=models.Q(('kind__in', ('award', 'uplift', 'reduction', 'extension'))), name='amendment_kind'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='amendment_says_why')],
+                'constraints': [models.UniqueConstraint(fields=('award', 'number'), name='amendment_one_a_number'), models.CheckConstraint(condition=models.Q(('kind__in', ('award', 'uplift', 'reduction', 'extension', 'confirmed'))), name='amendment_kind'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='amendment_says_why')],
             },
         ),
     ])

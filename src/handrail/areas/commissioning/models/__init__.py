@@ -15,6 +15,7 @@ from handrail.areas.commissioning.models.commissioned_service import (
 )
 from handrail.areas.commissioning.models.renewal_review import (
     RenewalDecision,
+    RenewalOption,
     RenewalReview,
     ReviewContribution,
     ReviewFigure,
@@ -33,6 +34,7 @@ __all__ = [
     "LineNotice",
     "PlannedStop",
     "RenewalDecision",
+    "RenewalOption",
     "RenewalReview",
     "ReviewContribution",
     "ReviewFigure",

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import FETCH_RAISE, Case, F, Prefetch, Q, Value, When
 
+from handrail.areas.bids.models import ServiceEvaluation
 from handrail.areas.commissioning.dated_rows import get_procurement_regime, list_procurement_regime_choices
 from handrail.areas.commissioning.notice_clocks import get_renewal_decision_day
 from handrail.areas.commissioning.stages import OVER, SIGNED_STAGES, STAGE_CHOICES, STAGE_CODES
@@ -73,7 +74,7 @@ class CommissionedServiceQuerySet(models.QuerySet["CommissionedService"]):
         moves = StageMove.objects.select_related("by", "body").fetch_mode(FETCH_RAISE)
         return (
             self.for_act()
-            .select_related("directory_service", "fund", "award")
+            .select_related("directory_service", "fund", "award", "evaluation")
             .prefetch_related(
                 Prefetch("moves", moves),
                 Prefetch("planned_stops", PlannedStop.objects.all().fetch_mode(FETCH_RAISE)),
@@ -92,6 +93,7 @@ class CommissionedService(Versioned):
         "need",
         "intention",
         "provider_name",
+        "purpose",
         "conditions",
         "good_value",
         "provider_ended_why",
@@ -127,6 +129,14 @@ class CommissionedService(Versioned):
     intention = ShortTextField("The commissioning intention", max_length=300, blank=True, default="")
     intention_id = models.UUIDField(null=True, blank=True)
     provider_name = ShortTextField("Provider", max_length=200, blank=True, default="")
+    purpose = LongTextField(
+        "What the money is for",
+        rows=3,
+        blank=True,
+        default="",
+        help_text="Published with the grant or contract. Say what is bought, not the need behind it.",
+        error_messages={"blank": "Say what the money is for"},
+    )
     starts_on = CommissionedServiceDateModelField("First day of the agreement", null=True, blank=True)
     ends_on = CommissionedServiceDateModelField("Last day of the agreement", null=True, blank=True)
     notice_weeks = WholeNumberField("Notice to give, in weeks", most=MOST_WEEKS, default=13)
@@ -163,6 +173,15 @@ class CommissionedService(Versioned):
         related_name="+",
         verbose_name="Fund that comes with it",
         help_text="Listed where people look for help.",
+    )
+    evaluation = models.ForeignKey(
+        ServiceEvaluation,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="Evaluation of this service",
+        help_text="Its comparisons are shown beside the decision.",
     )
     stage = CodeField(max_length=14, choices=STAGE_CHOICES, default="need")
     provider_ended_on = PastCommissionedServiceDayField("When the provider ended", null=True, blank=True)
@@ -324,7 +343,7 @@ class LineNotice(Versioned):
     state = CodeField(max_length=10, choices=NOTICE_STATES, default="due")
     published_on = PastCommissionedServiceDayField("When it was published", null=True, blank=True)
     reference = ShortTextField(
-        "Its number",
+        "Notice number",
         max_length=60,
         blank=True,
         default="",

@@ -8,6 +8,7 @@ from handrail.areas.commissioning.models.commissioned_service import (
     CommissionedServiceDateModelField,
     PastCommissionedServiceDayField,
 )
+from handrail.areas.commissioning.models.specification import SpecificationClause
 from handrail.areas.commissioning.stages import REVIEW_OUTCOMES
 from handrail.areas.commissioning.text_choices import (
     CONTRIBUTION_KINDS,
@@ -22,8 +23,10 @@ from handrail.areas.commissioning.text_choices import (
 from handrail.platform.access.model_fields import LongTextField, ShortTextField
 from handrail.platform.access.models import User
 from handrail.platform.access.number_fields import WholeNumberField
+from handrail.platform.access.pence_field import PenceField
 from handrail.platform.access.versioned import Versioned
 from handrail.platform.followups.append_only import AppendOnly
+from handrail.platform.followups.models import FollowUp
 from handrail.platform.reference.code_field import CodeField
 from handrail.platform.reference.models import Body, Language
 
@@ -34,16 +37,18 @@ class RenewalReviewQuerySet(models.QuerySet["RenewalReview"]):
     """Reviews."""
 
     def for_page(self) -> "RenewalReviewQuerySet":
-        """With all that its page and its report show. Six statements."""
+        """With all that its page and its report show. Seven statements."""
         risks = ReviewRisk.objects.select_related("owner").fetch_mode(FETCH_RAISE)
         heard = ReviewContribution.objects.select_related("by").fetch_mode(FETCH_RAISE)
         words = SurvivorWords.objects.select_related("language", "written_by", "checked_by")
+        options = RenewalOption.objects.all().fetch_mode(FETCH_RAISE)
         return (
             self.select_related("line__body", "decision__by", "changed_by")
             .prefetch_related(
+                Prefetch("options", options),
                 Prefetch("risks", risks),
                 Prefetch("contributions", heard),
-                Prefetch("figures", ReviewFigure.objects.all().fetch_mode(FETCH_RAISE)),
+                Prefetch("figures", ReviewFigure.objects.select_related("clause").fetch_mode(FETCH_RAISE)),
                 Prefetch("survivor_words", words.fetch_mode(FETCH_RAISE)),
             )
             .fetch_mode(FETCH_RAISE)
@@ -51,13 +56,14 @@ class RenewalReviewQuerySet(models.QuerySet["RenewalReview"]):
 
 
 class RenewalReview(Versioned):
-    """A review of a line, begun with its move to that stop."""
+    """A review of a line, begun with its move to that stop. `follow_up`: the action that asks for its decision."""
 
     line = models.ForeignKey(CommissionedService, on_delete=models.PROTECT, related_name="reviews")
     number = models.PositiveSmallIntegerField()
     began_on = models.DateField()
     decide_by = models.DateField(null=True, blank=True)
     state = CodeField(max_length=7, choices=REVIEW_STATES, default="open")
+    follow_up = models.ForeignKey(FollowUp, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     objects = models.Manager.from_queryset(RenewalReviewQuerySet)()
 
@@ -78,7 +84,10 @@ class RenewalReview(Versioned):
 
 
 class ReviewRisk(Versioned):
-    """A risk or an issue: cause, event, effect, how likely, how bad, whose, what is done about it by when."""
+    """A risk or an issue: cause, event, effect, how likely, how bad, whose, what is done about it by when.
+
+    `follow_up`: the action that reminds its owner, where there is a day.
+    """
 
     impersonal_text = ("report_line", "cause", "event", "effect", "control")
 
@@ -125,6 +134,9 @@ class ReviewRisk(Versioned):
     )
     due_on = CommissionedServiceDateModelField("By when", about="the day", null=True, blank=True)
     state = CodeField("State", max_length=6, choices=RISK_STATES, default="open")
+    follow_up = models.OneToOneField(
+        FollowUp, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     class Meta:
         ordering = ("number",)
@@ -146,6 +158,48 @@ class ReviewRisk(Versioned):
     def score(self) -> int:
         """Likelihood times impact, 1 to 25."""
         return self.likelihood * self.impact
+
+
+class RenewalOption(Versioned):
+    """What could follow the agreement: what it means, what it costs a year, what it rests on."""
+
+    impersonal_text = ("words", "rests_on")
+
+    review = models.ForeignKey(RenewalReview, on_delete=models.PROTECT, related_name="options")
+    number = models.PositiveSmallIntegerField()
+    outcome = CodeField(
+        "Option",
+        max_length=10,
+        choices=REVIEW_OUTCOMES,
+        error_messages=dict.fromkeys(("blank", "invalid_choice"), "Choose the option"),
+    )
+    words = ShortTextField(
+        "What it means",
+        max_length=200,
+        help_text="For example: add Vietnamese, or a gap from April.",
+        error_messages={"blank": "Say what it means"},
+    )
+    pence = PenceField("Cost a year, in pounds", null=True, blank=True)
+    rests_on = ShortTextField(
+        "Evidence",
+        max_length=200,
+        blank=True,
+        default="",
+        help_text="For example: clause 2, or the first comparison of the evaluation.",
+    )
+
+    class Meta:
+        ordering = ("number",)
+        constraints = [
+            models.UniqueConstraint(fields=("review", "number"), name="renewal_option_one_a_number"),
+            models.CheckConstraint(
+                condition=Q(outcome__in=get_codes_of_choice_pairs(REVIEW_OUTCOMES)),
+                name="renewal_option_outcome",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"option {self.number} of review {self.review_id}"
 
 
 class ReviewContribution(AppendOnly):
@@ -201,12 +255,21 @@ class ReviewFigure(Versioned):
         "What is measured", max_length=200, error_messages={"blank": "Enter what is measured"}
     )
     value = WholeNumberField("Figure", most=MOST_FIGURE)
+    out_of = WholeNumberField("Of how many", most=MOST_FIGURE, least=1, null=True, blank=True)
     target = WholeNumberField("Target", most=MOST_FIGURE, null=True, blank=True)
     unit = CodeField(
         "Unit",
         max_length=8,
         choices=FIGURE_UNITS,
         error_messages=dict.fromkeys(("blank", "invalid_choice"), "Choose the unit"),
+    )
+    clause = models.ForeignKey(
+        SpecificationClause,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="Clause that it measures",
     )
     period = ShortTextField("Period", max_length=60, error_messages={"blank": "Enter the period"})
     kind = CodeField(
@@ -227,6 +290,12 @@ class ReviewFigure(Versioned):
         constraints = [
             models.UniqueConstraint(fields=("review", "number"), name="figure_one_a_number"),
             models.CheckConstraint(condition=~Q(source=""), name="figure_has_a_source"),
+            models.CheckConstraint(
+                condition=Q(out_of__isnull=True) | Q(out_of__gte=F("value")),
+                name="figure_part_of_whole",
+                violation_error_code="out_of",
+                violation_error_message="This must be the figure or more: the figure is a part of it",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -296,10 +365,22 @@ class RenewalDecision(AppendOnly):
         choices=REVIEW_OUTCOMES,
         error_messages=dict.fromkeys(("blank", "invalid_choice"), "Choose the decision"),
     )
-    conditions = LongTextField("Conditions or changes", rows=3, blank=True, default="")
+    conditions = LongTextField(
+        "Conditions or changes",
+        rows=3,
+        blank=True,
+        default="",
+        help_text="Needed if you renew with conditions or change the agreement.",
+    )
     reasons = LongTextField("Reasons", error_messages={"blank": "Give the reasons"})
     decided_on = PastCommissionedServiceDayField("Day of the decision")
-    document = ShortTextField("Document", max_length=120, blank=True, default="")
+    document = ShortTextField(
+        "Reference of the decision",
+        max_length=120,
+        blank=True,
+        default="",
+        help_text="For example, Decision 26/041.",
+    )
     at = models.DateTimeField()
     by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")

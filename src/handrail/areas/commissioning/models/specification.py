@@ -31,7 +31,7 @@ class SpecificationClause(Versioned):
         ]
 
     def __str__(self) -> str:
-        return f"clause {self.number} of {self.line_id}"
+        return f"{self.number}. {self.words[:80]}"
 
 
 class ClauseCitation(AppendOnly):

@@ -1,7 +1,7 @@
 """Lines of services: one with all that its page shows, the list of them, and who cites what."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import Count, Min, Q, QuerySet
@@ -18,7 +18,10 @@ from handrail.areas.commissioning.text_choices import LINE_KINDS
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
+from handrail.platform.access.today import today
 from handrail.platform.followups.permissions import RecordNotVisibleError
+
+ALL: Final = "all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,7 @@ class CommissionedServiceFilter:
     stage: str = ""
     kind: str = ""
     over: str = ""
+    late: str = ""
 
     def apply(self, rows: "QuerySet[CommissionedService]") -> "QuerySet[CommissionedService]":
         """Only what is asked for; an unknown code asks for nothing."""
@@ -35,6 +39,11 @@ class CommissionedServiceFilter:
             rows = rows.filter(stage=self.stage)
         if self.kind in dict(LINE_KINDS):
             rows = rows.filter(kind=self.kind)
+        if self.late:
+            late = LineNotice.objects.filter(state="due", due_on__lt=today()).values("line")
+            rows = rows.filter(pk__in=late)
+        if self.over == ALL:
+            return rows
         if self.over:
             return rows.filter(stage__in=OVER)
         return rows if self.stage in OVER else rows.exclude(stage__in=OVER)
@@ -66,15 +75,22 @@ def is_service_of_own_body(line: CommissionedService) -> bool:
 def select_commissioned_services(
     actor: Actor, asked: CommissionedServiceFilter
 ) -> "QuerySet[CommissionedService, Any]":
-    """The lines that are open to the reader, with the next notice that is due. One statement."""
+    """The lines that are open to the reader, with the next notice that is due and how many are late. One statement."""
     require_permission(actor, Permission.VIEW_COMMISSIONING)
     due = Q(notices__state="due")
     rows = CommissionedService.objects.visible_to(actor).select_related("award", "body")
+    late = due & Q(notices__due_on__lt=today())
     rows = rows.annotate(
         due_count=Count("notices", filter=due, distinct=True),
+        late_count=Count("notices", filter=late, distinct=True),
         next_notice_on=Min("notices__due_on", filter=due),
     )
     return asked.apply(rows).order_by("ends_on", "title", "id")
+
+
+def count_services_that_have_ended(actor: Actor) -> int:
+    """How many lines that are open to the reader have come to their end. One statement."""
+    return CommissionedService.objects.visible_to(actor).filter(stage__in=OVER).count()
 
 
 def get_procurement_notice(line: CommissionedService, number: int) -> LineNotice:

@@ -1,9 +1,14 @@
 """Renewal reviews: one with all that its page and report show."""
 
+import datetime
 from typing import NamedTuple
 
+from django.db.models import Q, Sum
+
 from handrail.areas.commissioning.models import (
+    AwardQuarter,
     CommissionedService,
+    RenewalOption,
     RenewalReview,
     ReviewRisk,
     SurvivorWords,
@@ -11,7 +16,9 @@ from handrail.areas.commissioning.models import (
 from handrail.insight.take_up.queries import get_take_up_figures
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
+from handrail.platform.access.today import today
 from handrail.platform.followups.permissions import RecordNotVisibleError
+from handrail.platform.kernel.dates import add_months
 
 
 class PublishedSupportTakeUpOfArea(NamedTuple):
@@ -21,6 +28,30 @@ class PublishedSupportTakeUpOfArea(NamedTuple):
     last_month: str
     referred: int
     started: int
+
+
+class SpendUpToReview(NamedTuple):
+    """Planned and claimed for the quarters that were over by the day of the decision, or by today."""
+
+    planned_pence: int
+    claimed_pence: int
+    until: datetime.date
+
+
+def find_spend_up_to_review(review: RenewalReview) -> SpendUpToReview | None:
+    """What was planned and claimed of the award by the decision; None where no quarter was over. One statement."""
+    decision = getattr(review, "decision", None)
+    day = decision.decided_on if decision else today()
+    counted = Q(claims__claimed_on__lte=day) & ~Q(claims__state="refused")
+    rows = AwardQuarter.objects.filter(award__line=review.line_id).annotate(
+        claimed_by_then=Sum("claims__pence", filter=counted, default=0)
+    )
+    over = [row for row in rows if add_months(row.starts_on, 3) <= day]
+    if not over:
+        return None
+    return SpendUpToReview(
+        sum(row.planned_pence for row in over), sum(getattr(row, "claimed_by_then", 0) for row in over), day
+    )
 
 
 def get_renewal_review(line: CommissionedService, number: int) -> RenewalReview:
@@ -37,6 +68,14 @@ def get_renewal_risk(review: RenewalReview, number: int) -> ReviewRisk:
         if risk.number == number:
             return risk
     raise RecordNotVisibleError("risk")
+
+
+def get_renewal_option(review: RenewalReview, number: int) -> RenewalOption:
+    """One option of a review of `get_renewal_review`."""
+    for option in review.options.all():
+        if option.number == number:
+            return option
+    raise RecordNotVisibleError("option")
 
 
 def get_survivor_words(review: RenewalReview, number: int) -> SurvivorWords:

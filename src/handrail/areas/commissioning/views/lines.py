@@ -1,6 +1,6 @@
 """Lines of services: the list, one line, and what is said of it."""
 
-from typing import Any, TypedDict
+from typing import Any, Final, TypedDict
 from uuid import UUID
 
 from django.core.paginator import Page
@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from handrail.areas.bids.presenters import EvaluationComparisonForDisplay, present_evaluation_comparisons
 from handrail.areas.commissioning import money_presenters, presenters
 from handrail.areas.commissioning.actions import lines as acts
 from handrail.areas.commissioning.clause_sources import SOURCE_NAMES
@@ -23,19 +24,24 @@ from handrail.areas.commissioning.forms import (
     CommissionedServiceForm,
     CommissionedServiceTermsForm,
     DirectoryEntryOfServiceForm,
+    EvaluationOfServiceForm,
     NewCommissionedServiceForm,
     ProviderEndedForm,
     ReplaceProviderForm,
 )
-from handrail.areas.commissioning.models import CommissionedService, StageMove
+from handrail.areas.commissioning.intention_sources import IntentionOfService, find_intention_of_service
+from handrail.areas.commissioning.models import CommissionedService, RenewalOption, ReviewFigure, StageMove
 from handrail.areas.commissioning.ocds import make_ocds_release
+from handrail.areas.commissioning.queries.decision_material import DecisionMaterial, fetch_decision_material
 from handrail.areas.commissioning.queries.lines import (
     CommissionedServiceFilter,
+    count_services_that_have_ended,
     get_commissioned_service,
     is_service_of_own_body,
     select_commissioned_services,
 )
 from handrail.areas.commissioning.queries.money import find_award_of_service, find_award_with_quarters
+from handrail.areas.commissioning.review_report import describe_renewal_option_cost, format_review_figure
 from handrail.areas.commissioning.stages import STAGE_CHOICES, STAGE_NAMES
 from handrail.areas.commissioning.successor_after_reform import find_successor_body_of_agreement
 from handrail.areas.commissioning.text_choices import LINE_KINDS
@@ -48,6 +54,9 @@ from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.paging import fetch_page
 
+MOST_COMPARISONS: Final = 2
+"""Of an evaluation beside the decision; all are on its own page."""
+
 
 class CommissionedServiceListContext(TypedDict):
     """What commissioning/lines.html shows. `kept`: the code of each filter that is chosen."""
@@ -59,13 +68,14 @@ class CommissionedServiceListContext(TypedDict):
     kinds: tuple[tuple[str, str], ...]
     may_write: bool
     is_filtered: bool
+    ended_count: int
 
 
 @requires_permission(Permission.VIEW_COMMISSIONING)
 def service_lines(request: HttpRequest, actor: Actor) -> HttpResponse:
     """What the reader's local policing body commissions."""
     given = request.GET
-    kept = CommissionedServiceFilter(given.get("stage", ""), given.get("kind", ""), given.get("over", ""))
+    kept = CommissionedServiceFilter(*(given.get(name, "") for name in ("stage", "kind", "over", "late")))
     page = fetch_page(select_commissioned_services(actor, kept), given.get("page", "1"))
     shown: CommissionedServiceListContext = {
         "list": page,
@@ -77,7 +87,8 @@ def service_lines(request: HttpRequest, actor: Actor) -> HttpResponse:
         "stages": STAGE_CHOICES,
         "kinds": LINE_KINDS,
         "may_write": actor.may(Permission.EDIT_COMMISSIONING),
-        "is_filtered": any((kept.stage, kept.kind, kept.over)),
+        "is_filtered": any((kept.stage, kept.kind, kept.over, kept.late)),
+        "ended_count": 0 if kept.over else count_services_that_have_ended(actor),
     }
     return render(request, "commissioning/lines.html", {**get_layout_context(request, actor, NAV), **shown})
 
@@ -96,6 +107,12 @@ class CommissionedServicePageContext(TypedDict):
     reviews: list[presenters.RenewalReviewLink]
     decide_by: Any
     source_names: dict[str, str]
+    intention: IntentionOfService | None
+    intended: StageMove | None
+    material: DecisionMaterial
+    comparisons: list[EvaluationComparisonForDisplay]
+    options: list[tuple[RenewalOption, str]]
+    so_far: dict[int, list[tuple[ReviewFigure, str]]]
     may_write: bool
     is_own: bool
 
@@ -105,6 +122,7 @@ def service_line(request: HttpRequest, actor: Actor, line_id: UUID) -> HttpRespo
     """The life of one service on one line."""
     line = get_commissioned_service(actor, line_id)
     own = is_service_of_own_body(line)
+    material = fetch_decision_material(actor, line)
     award = find_award_with_quarters(line) if hasattr(line, "award") else None
     shown: CommissionedServicePageContext = {
         "line": line,
@@ -120,6 +138,17 @@ def service_line(request: HttpRequest, actor: Actor, line_id: UUID) -> HttpRespo
         "reviews": presenters.list_renewal_review_links(line),
         "decide_by": presenters.make_renewal_decision_due_tag(line.decide_by),
         "source_names": SOURCE_NAMES,
+        "intention": find_intention_of_service(actor, line.intention_id),
+        "material": material,
+        "comparisons": present_evaluation_comparisons(material.comparisons[:MOST_COMPARISONS]),
+        "options": [(row, describe_renewal_option_cost(row)) for row in material.options],
+        "so_far": {
+            clause.pk: [
+                (row, format_review_figure(row)) for row in material.list_figures_of_clause(clause.pk)
+            ]
+            for clause in line.clauses.all()
+        },
+        "intended": next((move for move in line.moves.all() if move.stage == "intention"), None),
         "may_write": own and actor.may(Permission.EDIT_COMMISSIONING) and not line.is_over,
         "is_own": own,
     }
@@ -161,7 +190,7 @@ def commissioning_rules(request: HttpRequest, actor: Actor) -> HttpResponse:
         "standstill_rules": list_standstill_rules(),
         "marks": MARKS,
         "regime_names": {regime.code: regime.name for regime in list_procurement_regimes()},
-        "stage_names": {**STAGE_NAMES, "changed": "Changed"},
+        "stage_names": {**STAGE_NAMES, "changed": "Changed", "optional": "Before the tender"},
     }
     return render(request, "commissioning/rules.html", {**get_layout_context(request, actor, NAV), **shown})
 
@@ -181,12 +210,21 @@ class AddCommissionedServicePage(ActionPage):
 
     def perform(self, form: NewCommissionedServiceForm) -> str:
         given, line = form.cleaned_data, form.instance
-        if chosen := form.intentions.get(given.get("chosen_intention", "")):
-            line.intention, line.intention_id = chosen.words[:300], chosen.id
+        set_intention_of_service(line, form)
         first = StageMove(on=given["need_on"], document=given["document"])
         made = acts.add_commissioned_service(line, first=first, by=self.actor)
         self.success_url = reverse("service_line", args=[made.pk])
         return "Service added. Its line begins with the need."
+
+
+def set_intention_of_service(line: CommissionedService, form: CommissionedServiceForm) -> None:
+    """What the form chose, with its words where none were typed; nothing where no intention may be chosen."""
+    if "chosen_intention" not in form.fields:
+        return
+    chosen = form.get_chosen_intention()
+    line.intention_id = chosen.id if chosen else None
+    if chosen and not line.intention:
+        line.intention = chosen.words[:300]
 
 
 class ChangeCommissionedServicePage(CommissionedServiceActionPage):
@@ -196,6 +234,7 @@ class ChangeCommissionedServicePage(CommissionedServiceActionPage):
     title, form_class = "Change the service", CommissionedServiceForm
 
     def perform(self, form: CommissionedServiceForm) -> str:
+        set_intention_of_service(form.instance, form)
         acts.change_commissioned_service(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
         return "Service changed."
 
@@ -220,6 +259,17 @@ class LinkServiceToDirectoryPage(CommissionedServiceActionPage):
     def perform(self, form: DirectoryEntryOfServiceForm) -> str:
         acts.change_commissioned_service(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
         return "Entry in the directory linked."
+
+
+class LinkEvaluationToServicePage(CommissionedServiceActionPage):
+    """Say which evaluation tells whether the service works."""
+
+    edits_line = True
+    title, form_class = "Evaluation of this service", EvaluationOfServiceForm
+
+    def perform(self, form: EvaluationOfServiceForm) -> str:
+        acts.change_commissioned_service(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
+        return "Evaluation linked."
 
 
 class RecordProviderEndedPage(CommissionedServiceActionPage):

@@ -1,7 +1,7 @@
 """The money of a line: award, amendments, quarters, claims, underspend; and what is published of it."""
 
 import datetime
-from typing import Any, TypedDict
+from typing import Any, Final, TypedDict
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -62,6 +62,10 @@ CLAIM_TAGS = {
 }
 
 
+NEWEST_CLAIMS: Final = 6
+"""As many as quarters are drawn; earlier ones are folded away."""
+
+
 class AwardPageContext(TypedDict):
     """What commissioning/money.html shows."""
 
@@ -70,6 +74,8 @@ class AwardPageContext(TypedDict):
     money: money_presenters.AwardSummary | None
     picture: money_presenters.AwardQuarterChart | None
     tags: dict[str, StateTag]
+    newest_claims: list[Claim]
+    older_claims: list[Claim]
     may_write: bool
 
 
@@ -78,7 +84,10 @@ def service_award_and_claims(request: HttpRequest, actor: Actor, line_id: UUID) 
     """The money of one line."""
     line = get_service_without_related_rows(actor, line_id)
     award = find_award_of_service(line)
+    claims = list(award.claims.all())[::-1] if award else []
     shown: AwardPageContext = {
+        "newest_claims": claims[:NEWEST_CLAIMS],
+        "older_claims": claims[NEWEST_CLAIMS:],
         "line": line,
         "award": award,
         "money": money_presenters.summarise_award(award, line.ends_on) if award else None,

@@ -13,6 +13,7 @@ from handrail.areas.commissioning.actions.renewal_decisions import record_renewa
 from handrail.areas.commissioning.forms import (
     ChangeRenewalRiskForm,
     RenewalDecisionForm,
+    RenewalOptionForm,
     RenewalReviewPerformanceFigureForm,
     RenewalReviewStatementForm,
     RenewalRiskForm,
@@ -21,6 +22,7 @@ from handrail.areas.commissioning.forms import (
 from handrail.areas.commissioning.models import (
     CommissionedService,
     RenewalDecision,
+    RenewalOption,
     RenewalReview,
     ReviewContribution,
     ReviewFigure,
@@ -33,6 +35,8 @@ from handrail.areas.commissioning.queries.lines import (
 )
 from handrail.areas.commissioning.queries.reviews import (
     find_published_support_take_up_of_area,
+    find_spend_up_to_review,
+    get_renewal_option,
     get_renewal_review,
     get_renewal_risk,
     get_survivor_words,
@@ -40,7 +44,13 @@ from handrail.areas.commissioning.queries.reviews import (
 )
 from handrail.areas.commissioning.review_report import (
     build_renewal_review_report,
+    describe_options_by_outcome,
     describe_published_support_take_up,
+    describe_renewal_option_cost,
+    describe_spend_up_to_review,
+    format_review_figure,
+    format_review_figure_target,
+    is_complaint_heard,
 )
 from handrail.areas.commissioning.views.line_pages import (
     NAV,
@@ -68,6 +78,10 @@ class RenewalReviewContext(TypedDict):
     decide_by: StateTag
     words: list[SurvivorWords]
     take_up: str
+    spend: str
+    figures: list[tuple[ReviewFigure, str, str]]
+    options: list[tuple[RenewalOption, str]]
+    is_complaint_heard: bool
     may_write: bool
     may_sign: bool
 
@@ -87,6 +101,12 @@ def renewal_review(request: HttpRequest, actor: Actor, line_id: UUID, number: in
         "take_up": describe_published_support_take_up(
             find_published_support_take_up_of_area(actor, review), review
         ),
+        "spend": describe_spend_up_to_review(find_spend_up_to_review(review)),
+        "figures": [
+            (row, format_review_figure(row), format_review_figure_target(row)) for row in review.figures.all()
+        ],
+        "options": [(row, describe_renewal_option_cost(row)) for row in review.options.all()],
+        "is_complaint_heard": is_complaint_heard(review),
         "may_write": is_open and actor.may(Permission.EDIT_COMMISSIONING),
         "may_sign": is_open and actor.may(Permission.SIGN_COMMISSIONING),
     }
@@ -105,7 +125,10 @@ def renewal_review_report_file(
     review = get_renewal_review(line, number)
     checked = [row for row in review.survivor_words.all() if row.checked_by_id]
     document = build_renewal_review_report(
-        review, checked, find_published_support_take_up_of_area(actor, review)
+        review,
+        checked,
+        find_published_support_take_up_of_area(actor, review),
+        find_spend_up_to_review(review),
     )
     response = HttpResponse(make_document_file(document, wanted).content, content_type=wanted.media_type)
     response.headers["Content-Disposition"] = f'attachment; filename="renewal-review-{number}.{wanted.code}"'
@@ -142,6 +165,34 @@ class ChangeReviewRiskPage(RenewalReviewActionPage):
     def perform(self, form: ChangeRenewalRiskForm) -> str:
         acts.change_renewal_review_risk(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
         return "Changed."
+
+
+class AddRenewalOptionPage(RenewalReviewActionPage):
+    """Add what could follow the agreement."""
+
+    title, button, form_class, runs_once = "Add an option", "Add option", RenewalOptionForm, True
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return make_new_record_form_kwargs(self.actor, RenewalOption(review=self.review))
+
+    def perform(self, form: RenewalOptionForm) -> str:
+        acts.add_renewal_option(form.instance, by=self.actor)
+        return "Option added."
+
+
+class ChangeRenewalOptionPage(RenewalReviewActionPage):
+    """Change what could follow the agreement."""
+
+    title, form_class = "Change the option", RenewalOptionForm
+
+    def load(self, line_id: UUID, **more: Any) -> None:
+        super().load(line_id, **more)
+        self.record = get_renewal_option(self.review, more["option"])
+        self.record.review = self.review
+
+    def perform(self, form: RenewalOptionForm) -> str:
+        acts.change_renewal_option(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
+        return "Option changed."
 
 
 class AddRenewalReviewStatementPage(RenewalReviewActionPage):
@@ -219,6 +270,12 @@ class ConfirmSurvivorWordsAnonymousPage(RenewalReviewActionPage):
         return "Words checked. Everyone who reads the review sees them."
 
 
+class RenewalDecisionPageContext(TypedDict):
+    """What its template shows under each choice."""
+
+    options: dict[str, str]
+
+
 class RecordRenewalDecisionPage(RenewalReviewActionPage):
     """Decide what follows the agreement."""
 
@@ -229,10 +286,14 @@ class RecordRenewalDecisionPage(RenewalReviewActionPage):
         RenewalDecisionForm,
         True,
     )
+    template_name = "commissioning/decide.html"
 
     def load(self, line_id: UUID, **more: Any) -> None:
         super().load(line_id, **more)
         self.record = self.review
+
+    def get_context_data(self) -> RenewalDecisionPageContext:
+        return {"options": describe_options_by_outcome(self.review)}
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return make_new_record_form_kwargs(

@@ -62,7 +62,13 @@ class MoveServiceToStagePage(CommissionedServiceActionPage):
         return {}
 
     def perform(self, form: RecordReachedStageForm) -> str:
-        moves.move_service_to_stage(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
+        chosen = form.get_chosen_intention()
+        moves.move_service_to_stage(
+            form.instance,
+            seen=form.cleaned_data["seen"],
+            intention=(chosen.id, chosen.words) if chosen else None,
+            by=self.actor,
+        )
         return msg("Now: {stage}.", stage=STAGE_NAMES[self.step.end])
 
 
@@ -188,7 +194,7 @@ class AddClausePage(CommissionedServiceActionPage):
     def perform(self, form: ClauseForm) -> str:
         made = specification.add_clause(form.instance, by=self.actor)
         self.success_url = reverse("cite_in_clause", args=[self.line.pk, made.number])
-        return msg("Clause {number} added. Say what it rests on.", number=made.number)
+        return msg("Clause {number} added. Add its evidence.", number=made.number)
 
 
 class ChangeClausePage(CommissionedServiceActionPage):
@@ -212,11 +218,11 @@ class ChangeClausePage(CommissionedServiceActionPage):
 class CiteEvidenceInClausePage(CommissionedServiceActionPage):
     """Say on which line of an evaluation or review a clause rests."""
 
-    button, form_class, template_name = "Save what it rests on", ClauseEvidenceForm, "commissioning/cite.html"
+    button, form_class, template_name = "Save evidence", ClauseEvidenceForm, "commissioning/cite.html"
 
     @property
     def title(self) -> str:
-        return msg("What clause {number} rests on", number=self.kwargs["number"])
+        return msg("Evidence for clause {number}", number=self.kwargs["number"])
 
     def load(self, line_id: UUID, **more: Any) -> None:
         super().load(line_id)
@@ -229,17 +235,17 @@ class CiteEvidenceInClausePage(CommissionedServiceActionPage):
         kind, _, source_id = form.cleaned_data["line"].partition(":")
         cited = ClauseCitation(kind=kind, source_id=source_id)
         specification.cite_evidence_in_clause(self.line.pk, self.clause.number, cited, by=self.actor)
-        return "Saved what the clause rests on."
+        return "Evidence saved."
 
 
 class CiteDocumentInClausePage(CommissionedServiceActionPage):
     """Say on which other document a clause rests."""
 
-    button, form_class = "Save what it rests on", CiteDocumentForm
+    button, form_class = "Save evidence", CiteDocumentForm
 
     @property
     def title(self) -> str:
-        return msg("What clause {number} rests on", number=self.kwargs["number"])
+        return msg("Evidence for clause {number}", number=self.kwargs["number"])
 
     def load(self, line_id: UUID, **more: Any) -> None:
         super().load(line_id)
@@ -250,4 +256,4 @@ class CiteDocumentInClausePage(CommissionedServiceActionPage):
 
     def perform(self, form: CiteDocumentForm) -> str:
         specification.cite_evidence_in_clause(self.line.pk, self.clause.number, form.instance, by=self.actor)
-        return "Saved what the clause rests on."
+        return "Evidence saved."

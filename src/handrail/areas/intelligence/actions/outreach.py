@@ -20,22 +20,24 @@ from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.followups.permissions import RecordNotVisibleError
 from handrail.platform.kernel.dates import add_hours
 from handrail.platform.kernel.errors import ActionNotPossibleError
-from handrail.platform.outbox.actions import queue_messages
+from handrail.platform.outbox.actions.messages import queue_messages
 
 MOST_COUNTED = 9_999
+TOLD_IS_PLANNER = "Choose a colleague, or confirm below that you are staying behind"
 SECOND_ALARM_AFTER = datetime.timedelta(minutes=30)
 """Ours: half an hour after the first alarm all who record outreach in the organisation are told."""
 
 
 @transaction.atomic
 def plan_outreach_session(
-    session: OutreachSession, *, starts_at: datetime.datetime, by: Actor
+    session: OutreachSession, *, starts_at: datetime.datetime, stays_behind: bool = False, by: Actor
 ) -> OutreachSession:
     """Write down who goes out where, from when, and when they are due back.
 
     Args:
         session: district, workers, length and who is told.
         starts_at: the moment; the due time is so many real minutes later.
+        stays_behind: whether the planner, where they are told themselves, said that they do not go out.
         by: who writes it down.
 
     Raises:
@@ -46,6 +48,8 @@ def plan_outreach_session(
     session.body_id = by.body_id
     if session.alarm_to_id and not _is_colleague_of_actor(session.alarm_to_id, by):
         raise ValidationError({"alarm_to": "Choose who is told"})
+    if session.alarm_to_id == by.user_id and not stays_behind:
+        raise ValidationError({"alarm_to": TOLD_IS_PLANNER})
     session.starts_at = starts_at
     session.due_back_at = add_hours(starts_at, (session.minutes_out or 0) / 60)
     session.save_by(by)
@@ -66,15 +70,39 @@ def extend_outreach_session(session_id: UUID, *, minutes: int, seen: int, by: Ac
     Raises:
         Denied, RecordNotVisibleError: it is not the actor's.
         ConcurrentEditError: somebody saved it since.
-        ActionNotPossibleError: they are back.
+        ActionNotPossibleError: they are back, or it was cancelled.
     """
     session = _lock_outreach_session(session_id, by)
     if session.returned_at:
         raise ActionNotPossibleError("A safe return is confirmed already.")
+    _raise_if_cancelled(session)
     now = timezone.now()
     session.due_back_at = max(now, session.starts_at) + datetime.timedelta(minutes=minutes)
     session.save_by(by, seen=seen)
     write_audit_record(who=by.who, verb="extended an outreach session", about=session.pk, why=str(minutes))
+
+
+@transaction.atomic
+def cancel_outreach_session(session_id: UUID, *, seen: int, by: Actor) -> None:
+    """Say that nobody goes out: there is no alarm, and nothing is counted.
+
+    Args:
+        session_id: of a session that has not started.
+        seen: the version that the page showed.
+        by: who says so.
+
+    Raises:
+        Denied, RecordNotVisibleError: it is not the actor's.
+        ConcurrentEditError: somebody saved it since.
+        ActionNotPossibleError: it has started.
+    """
+    session = _lock_outreach_session(session_id, by)
+    now = timezone.now()
+    if session.starts_at <= now:
+        raise ActionNotPossibleError("This session has started. Confirm the safe return instead.")
+    session.cancelled_at = session.cancelled_at or now
+    session.save_by(by, seen=seen)
+    write_audit_record(who=by.who, verb="cancelled an outreach session", about=session.pk)
 
 
 @transaction.atomic
@@ -92,13 +120,14 @@ def confirm_outreach_safe_return(
     Raises:
         Denied, RecordNotVisibleError: it is not the actor's.
         ConcurrentEditError: somebody saved it since.
-        ActionNotPossibleError: it has not started.
+        ActionNotPossibleError: it has not started, or was cancelled.
         ValidationError: a number is too high.
     """
     session = _lock_outreach_session(session_id, by)
     now = timezone.now()
     if session.starts_at > now:
         raise ActionNotPossibleError("This session has not started yet.")
+    _raise_if_cancelled(session)
     if not session.returned_at:
         session.returned_at, session.returned_by_id = now, by.user_id
     session.save_by(by, seen=seen)
@@ -151,6 +180,11 @@ def _list_outreach_colleague_ids(body_id: int) -> list[int]:
 
 def _is_colleague_of_actor(user_id: int, by: Actor) -> bool:
     return user_id in _list_outreach_colleague_ids(by.body_id)
+
+
+def _raise_if_cancelled(session: OutreachSession) -> None:
+    if session.cancelled_at:
+        raise ActionNotPossibleError("This session was cancelled. Plan another one.")
 
 
 def _lock_outreach_session(session_id: UUID, by: Actor) -> OutreachSession:

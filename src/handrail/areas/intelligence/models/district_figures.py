@@ -3,13 +3,20 @@
 from django.db import models
 
 from handrail.platform.followups.append_only import AppendOnly
+from handrail.platform.vault.app_sealed_fields import AppSealedField
 
 
 class IntelligenceMonth(AppendOnly):
-    """A month that was drawn, once, for all areas. Its uniqueness refuses the second of two draws at once."""
+    """A month that was drawn, once, for all areas. Its uniqueness refuses the second of two draws at once.
+
+    `within`: how far all that was shown up to this month may be from the truth. `true_counts`: what it was drawn from,
+    all months together, by “measure|area|district” as JSON; only the next draw reads it.
+    """
 
     month = models.CharField(max_length=7, unique=True)
     drawn_at = models.DateTimeField()
+    within = models.PositiveSmallIntegerField()
+    true_counts = AppSealedField()
 
     class Meta:
         ordering = ("month",)

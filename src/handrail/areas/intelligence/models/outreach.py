@@ -33,8 +33,8 @@ class OutreachSessionQuerySet(models.QuerySet[Any]):
         return rows.prefetch_related(Prefetch("counts", counts)).fetch_mode(FETCH_RAISE)
 
     def overdue(self, now: datetime.datetime) -> Self:
-        """Due back, and nobody said that they are."""
-        return self.filter(returned_at__isnull=True, due_back_at__lte=now)
+        """Due back, and nobody said that they are. One that was cancelled never went out."""
+        return self.filter(returned_at__isnull=True, cancelled_at__isnull=True, due_back_at__lte=now)
 
 
 class OutreachSession(Versioned):
@@ -56,7 +56,7 @@ class OutreachSession(Versioned):
         on_delete=models.PROTECT,
         related_name="+",
         verbose_name="District",
-        help_text="The council area. Nothing finer is kept.",
+        help_text="The council area only. We do not keep an exact place.",
         error_messages=CHOOSE_DISTRICT,
     )
     workers = WholeNumberField("Workers", least=2, most=40, help_text="No one goes alone.")
@@ -74,6 +74,7 @@ class OutreachSession(Versioned):
     returned_by = models.ForeignKey(
         User, null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False
     )
+    cancelled_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = models.Manager.from_queryset(OutreachSessionQuerySet)()
 
@@ -92,6 +93,11 @@ class OutreachSession(Versioned):
                 condition=Q(returned_at__isnull=True) | Q(returned_at__gte=F("starts_at")),
                 name="outreach_back_after_start",
             ),
+            models.CheckConstraint(
+                condition=Q(cancelled_at__isnull=True)
+                | Q(returned_at__isnull=True, cancelled_at__lt=F("starts_at")),
+                name="outreach_cancelled_before_start",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -99,7 +105,9 @@ class OutreachSession(Versioned):
 
     @property
     def state(self) -> str:
-        """A code: planned, out, overdue or back."""
+        """A code: planned, cancelled, out, overdue or back."""
+        if self.cancelled_at:
+            return "cancelled"
         if self.returned_at:
             return "back"
         now = timezone.now()

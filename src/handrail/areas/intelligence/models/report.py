@@ -67,7 +67,7 @@ class IntelligenceReport(Versioned):
         on_delete=models.PROTECT,
         related_name="+",
         verbose_name="District",
-        help_text="The council area. Nothing finer is kept.",
+        help_text="The council area only. We do not keep an exact place.",
         error_messages=CHOOSE_DISTRICT,
     )
     received_on = DayField("Day it was received", not_after=today, within_years=10)
@@ -105,8 +105,12 @@ class IntelligenceReport(Versioned):
         User, null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False
     )
     cleared_at = models.DateTimeField(null=True, blank=True, editable=False)
-    contacts = WholeNumberField("Led to a contact", most=999, default=0, help_text="How many people.")
-    referrals = WholeNumberField("Led to a referral", most=999, default=0, help_text="How many people.")
+    contacts = WholeNumberField(
+        "Led to a contact", most=999, null=True, blank=True, help_text="How many people. Enter 0 for none."
+    )  # empty until somebody counted
+    referrals = WholeNumberField(
+        "Led to a referral", most=999, null=True, blank=True, help_text="How many people. Enter 0 for none."
+    )
 
     objects = models.Manager.from_queryset(IntelligenceReportQuerySet)()
 
@@ -135,6 +139,13 @@ class IntelligenceReport(Versioned):
                     & ~Q(handling="")
                 ),
                 name="intelligence_cleared_with_a_grade",
+            ),
+            models.CheckConstraint(
+                condition=Q(contacts__isnull=True, referrals__isnull=True)
+                | Q(contacts__isnull=False, referrals__isnull=False),
+                name="intelligence_results_counted_together",
+                violation_error_code="referrals",
+                violation_error_message="Enter both numbers",
             ),
             models.CheckConstraint(
                 condition=Q(state="returned") ^ Q(returned_because=""),

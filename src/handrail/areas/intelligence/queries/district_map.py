@@ -23,16 +23,23 @@ class DistrictMap:
     area: str
     names: dict[str, str]  # of councils, by code
     months: tuple[str, ...]  # the oldest first
+    within: int  # how far a figure of all these months may be from the true number
     totals: dict[str, int]  # by measure, of the whole area
     reports: list[tuple[str, int]]
     sessions: list[tuple[str, int]]
 
 
 def get_district_map(actor: Actor) -> DistrictMap:
-    """The reader's own area. Four statements, however many reports there are."""
+    """The reader's own area. Four statements, however many reports there are.
+
+    A figure of the year is the sum of months that were drawn to stay near the truth together.
+    """
     require_permission(actor, Permission.VIEW_INTELLIGENCE_MAP)
     area = Body.objects.filter(pk=actor.body_id).values_list("area_id", flat=True).first() or ""
-    newest = list(IntelligenceMonth.objects.order_by("-month").values_list("month", flat=True)[:MONTHS_SHOWN])
+    drawn = list(
+        IntelligenceMonth.objects.order_by("-month").values_list("month", "within")[: MONTHS_SHOWN + 1]
+    )
+    newest = [month for month, _ in drawn[:MONTHS_SHOWN]]
     rows = DistrictFigures.objects.filter(area_code=area, month__month__in=newest)
     sums = defaultdict[str, dict[str, int]](lambda: defaultdict(int))
     for measure, figures in rows.values_list("measure", "figures"):
@@ -43,6 +50,7 @@ def get_district_map(actor: Actor) -> DistrictMap:
         str(area),
         names,
         tuple(sorted(newest)),
+        sum(within for _, within in (*drawn[:1], *drawn[MONTHS_SHOWN:])),
         {measure: cells.get("", 0) for measure, cells in sums.items()},
         merge_small_district_counts(_key_counts_by_district_name(sums["reports"], names)),
         merge_small_district_counts(_key_counts_by_district_name(sums["sessions"], names)),

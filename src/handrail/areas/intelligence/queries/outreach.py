@@ -25,14 +25,16 @@ def fetch_outreach_page(actor: Actor, state: str, number: str) -> Page[Any]:
 
     Args:
         actor: who reads.
-        state: open or back.
+        state: open, back or cancelled.
         number: of the page.
     """
     require_permission(actor, Permission.RECORD_OUTREACH)
     rows = OutreachSession.objects.visible_to(actor).for_page()
     is_open = state == "open"
     ordered = rows.order_by("due_back_at", "id") if is_open else rows.order_by("-starts_at", "-id")
-    return fetch_page(ordered.filter(returned_at__isnull=is_open), number)
+    is_cancelled = state == "cancelled"
+    kept = ordered.filter(cancelled_at__isnull=not is_cancelled)
+    return fetch_page(kept if is_cancelled else kept.filter(returned_at__isnull=is_open), number)
 
 
 def get_outreach_session(actor: Actor, session_id: UUID) -> OutreachSession:

@@ -22,6 +22,7 @@ class MapPageContext(TypedDict):
     figures: list[dict[str, object]]
     parts: list[DistrictMapSection]
     smallest: int
+    within: int
 
 
 @requires_permission(Permission.VIEW_INTELLIGENCE_MAP)
@@ -34,5 +35,6 @@ def intelligence_map(request: HttpRequest, actor: Actor) -> HttpResponse:
         "figures": presenters.list_intelligence_totals_of_area(found),
         "parts": presenters.present_district_map_sections(found),
         "smallest": SMALLEST_CELL,
+        "within": found.within,
     }
     return render(request, "intelligence/map.html", {**get_layout_context(request, actor, NAV), **shown})

@@ -12,6 +12,7 @@ from handrail.areas.intelligence import presenters
 from handrail.areas.intelligence.actions import outreach as acts
 from handrail.areas.intelligence.code_lists import COUNTS
 from handrail.areas.intelligence.forms import (
+    CancelOutreachForm,
     ExtendOutreachForm,
     OutreachSafeReturnForm,
     PlanOutreachSessionForm,
@@ -30,7 +31,7 @@ from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
 
-STATES = {"open": "Planned and out", "back": "Back"}
+STATES = {"open": "Planned and out", "back": "Back", "cancelled": "Cancelled"}
 
 
 class OutreachListContext(TypedDict):
@@ -102,7 +103,12 @@ class PlanOutreachPage(ActionPage):
         return super().get_form_kwargs() | {"instance": OutreachSession()}
 
     def perform(self, form: PlanOutreachSessionForm) -> str:
-        made = acts.plan_outreach_session(form.instance, starts_at=form.get_start(), by=self.actor)
+        made = acts.plan_outreach_session(
+            form.instance,
+            starts_at=form.get_start(),
+            stays_behind=form.cleaned_data["stays_behind"],
+            by=self.actor,
+        )
         self.success_url = reverse("outreach_session", args=[made.pk])
         return msg("Saved. They are due back {when}.", when=presenters.format_moment(made.due_back_at))
 
@@ -132,6 +138,17 @@ class ExtendOutreachPage(OutreachSessionActionPage):
         return "The due time is changed. The alarm waits until then."
 
 
+class CancelOutreachPage(OutreachSessionActionPage):
+    """Nobody goes out."""
+
+    title, button, form_class = "Cancel the session", "Cancel session", CancelOutreachForm
+    lead = "No one goes out, so no alarm is sent. You cannot undo this: plan another session."
+
+    def perform(self, form: CancelOutreachForm) -> str:
+        acts.cancel_outreach_session(self.record.pk, seen=form.cleaned_data["seen"], by=self.actor)
+        return "The session is cancelled."
+
+
 class ConfirmOutreachSafeReturnPage(OutreachSessionActionPage):
     """Everybody is back, and what was counted."""
 
@@ -140,6 +157,8 @@ class ConfirmOutreachSafeReturnPage(OutreachSessionActionPage):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         counted = {row.kind: row.number for row in self.record.counts.all()}
+        if self.record.returned_at:
+            counted = dict.fromkeys((code for code, _ in COUNTS), 0) | counted
         return super().get_form_kwargs() | {"counted": counted}
 
     def perform(self, form: OutreachSafeReturnForm) -> str:

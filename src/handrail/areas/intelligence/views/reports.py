@@ -32,8 +32,12 @@ from handrail.platform.ui.navigation import get_layout_context
 STATES = {"written": "Waiting", "returned": "Returned", "cleared": "Cleared", "all": "All"}
 NO_NAMES = (
     "Handrail refuses telephone numbers, postcodes, number plates and email addresses. "
-    "It cannot detect names with certainty: read every line before you send it."
+    "It can miss a name: read every line before you send the report."
 )
+NO_NAMES_AFTERWARDS = (
+    "Handrail can miss a name. Read every line, and change the report now if it names anyone."
+)
+NO_NAMES_FOR_CLEARING = "Handrail can miss a name. Read every line, and return the report if it names anyone."
 
 
 class ReportListContext(TypedDict):
@@ -85,7 +89,7 @@ def intelligence_report(request: HttpRequest, actor: Actor, report_id: UUID) -> 
     shown: ReportPageContext = {
         "report": found,
         "tag": presenters.make_intelligence_report_tag(found),
-        "no_names": NO_NAMES,
+        "no_names": _choose_words_about_names(found, own),
         "sources": list_sources_of_intelligence_codes(
             *(f"{part}_{found.scheme or '3x5x2'}" for part in ("source", "information", "handling"))
         ),
@@ -95,6 +99,13 @@ def intelligence_report(request: HttpRequest, actor: Actor, report_id: UUID) -> 
         "is_own": own,
     }
     return render(request, "intelligence/report.html", {**get_layout_context(request, actor, NAV), **shown})
+
+
+def _choose_words_about_names(report: IntelligenceReport, is_own: bool) -> str:
+    """What whoever reads a report that is not cleared can still do about a name in it."""
+    if report.state == "returned" and is_own:
+        return NO_NAMES
+    return NO_NAMES_AFTERWARDS if is_own else NO_NAMES_FOR_CLEARING
 
 
 class SubmitIntelligenceReportPage(ActionPage):
@@ -218,7 +229,7 @@ class RecordReportResultsPage(IntelligenceReportActionPage):
     """How many contacts and referrals a report led to."""
 
     title, button, form_class = "Count results", "Save numbers", IntelligenceReportResultsForm
-    lead = "Numbers of people. Nothing here leads to a case."
+    lead = "Enter numbers of people only. They are not linked to any case."
 
     def perform(self, form: IntelligenceReportResultsForm) -> str:
         given = form.cleaned_data

@@ -13,7 +13,7 @@ from handrail.areas.needs.models import EvidenceFigure, NeedsAssessment, NeedsEv
 from handrail.areas.needs.permissions import lock_draft_assessment
 from handrail.insight.cited_figures.models import make_citation_field_values
 from handrail.insight.cited_figures.queries import get_published_figure
-from handrail.insight.survey_results.presenters import LIMITS, TOO_FEW
+from handrail.insight.survey_results.presenters import LIMITS, TOO_FEW, describe_most_given_answers
 from handrail.insight.survey_results.queries import find_survey_result
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
@@ -93,7 +93,8 @@ def add_published_figure_as_evidence(
     assessment = lock_draft_assessment(assessment_id, Permission.WRITE_NEEDS, by)
     number = _get_next_evidence_number_of_assessment(assessment)
     trail = get_published_figure(assessment.area_id, quarter, measure, cell, number)
-    named = msg("{name}, {part}", name=trail["name"], part=trail["part"]) if trail["part"] else trail["name"]
+    part = trail["part"].split(": ", 1)[-1]  # “When in the pathway: Before the NRM” is “Before the NRM” here
+    named = msg("{name}: {part}", name=trail["name"], part=part) if part else trail["name"]
     evidence = NeedsEvidence(
         kind="figure",
         title=named[:150],
@@ -152,6 +153,7 @@ def add_survey_result_as_evidence(assessment_id: UUID, survey_id: UUID, *, by: A
         kind="survey",
         survey=survey,
         title=survey.title,
+        says=describe_most_given_answers(result),
         base=msg("About {people} people answered", people=result["people"]),
         dated_on=to_london(survey.closed_at).date(),
         limits=" ".join(LIMITS),
@@ -180,7 +182,7 @@ def remove_evidence(assessment_id: UUID, number: int, *, by: Actor) -> None:
     if evidence is None:
         raise ActionNotPossibleError("That evidence is not in the assessment any more.")
     if evidence.finding_links.exists():
-        raise ActionNotPossibleError("A finding rests on this evidence. Change the finding first.")
+        raise ActionNotPossibleError("A finding uses this evidence. Change the finding first.")
     EvidenceFigure.objects.filter(evidence=evidence).delete()
     evidence.quotes.all().delete()
     evidence.delete()

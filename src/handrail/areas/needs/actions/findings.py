@@ -17,7 +17,7 @@ from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 
-NO_EVIDENCE = "Choose the evidence that the finding rests on"
+NO_EVIDENCE = "Choose the evidence for the finding"
 TEXTS = ("words", "group", "district")
 
 

@@ -21,8 +21,8 @@ class NeedsAssessmentQuerySet(models.QuerySet["NeedsAssessment"]):
     """Needs assessments."""
 
     def visible_to(self, actor: Actor, bodies: frozenset[int] | None = None) -> Self:
-        """The body's own for those who write, decide or publish; else what is published for the reader's area, and
-        for a national reader everywhere.
+        """For those who write, decide or publish: the body's own, and what other offices published. Else what is
+        published for the reader's area, and for a national reader everywhere.
 
         Args:
             actor: who reads.
@@ -30,7 +30,7 @@ class NeedsAssessmentQuerySet(models.QuerySet["NeedsAssessment"]):
         """
         bodies = get_own_and_taken_over_body_ids_of_actor(actor) if bodies is None else bodies
         if actor.may(Permission.WRITE_NEEDS) or actor.may(Permission.PUBLISH_NEEDS):
-            return self.filter(body__in=bodies)
+            return self.filter(Q(body__in=bodies) | ~Q(state="draft"))
         published = self.exclude(state="draft")
         if actor.body_kind == "national":
             return published

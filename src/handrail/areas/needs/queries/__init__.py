@@ -2,6 +2,7 @@
 
 from handrail.areas.needs.queries.assessment import (
     AssessmentDetail,
+    find_intention_with_its_finding,
     find_published_needs_file,
     get_needs_assessment_with_its_rows,
     get_needs_assessment_without_its_rows,
@@ -14,6 +15,7 @@ from handrail.areas.needs.queries.phase_figures import PublishedFiguresByPhase, 
 __all__ = [
     "AssessmentDetail",
     "PublishedFiguresByPhase",
+    "find_intention_with_its_finding",
     "find_published_needs_file",
     "get_needs_assessment_with_its_rows",
     "get_needs_assessment_without_its_rows",

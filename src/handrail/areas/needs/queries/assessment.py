@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import FETCH_RAISE, Count, Q, QuerySet
+from django.db.models import FETCH_RAISE, Case, Count, IntegerField, Q, QuerySet, Value, When
 
 from handrail.areas.needs.models import (
     CommissioningIntention,
@@ -22,7 +22,10 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.one_statement import evaluate_in_one_statement
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
-from handrail.platform.followups.permissions import RecordNotVisibleError
+from handrail.platform.followups.permissions import (
+    RecordNotVisibleError,
+    get_own_and_taken_over_body_ids_of_actor,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,11 +166,14 @@ def _select_rows_refusing_lazy_fetch[R: QuerySet](rows: R) -> R:  # type: ignore
 
 
 def select_visible_assessments(actor: Actor) -> QuerySet[NeedsAssessment]:
-    """The assessments that are open to the reader, newest first, with what a list says of each."""
+    """The assessments that are open to the reader, those of the reader's body first, with what a list says of each."""
     require_permission(actor, Permission.VIEW_NEEDS)
-    rows = NeedsAssessment.objects.visible_to(actor).select_related("body", "area", "publication")
+    bodies = get_own_and_taken_over_body_ids_of_actor(actor)
+    is_own = Case(When(body__in=bodies, then=Value(1)), default=Value(0), output_field=IntegerField())
+    rows = NeedsAssessment.objects.visible_to(actor, bodies).select_related("body", "area", "publication")
     return (
-        rows.order_by("-starts_on", "-id")
+        rows.annotate(is_own=is_own)
+        .order_by("-is_own", "-starts_on", "-id")
         .annotate(
             finding_count=Count("findings", distinct=True),
             intention_count=Count("intentions", distinct=True),
@@ -197,6 +203,24 @@ def list_intentions_decided_to_go_on(body_ids: Collection[int]) -> list[Commissi
         .order_by("-decided_on", "-id")
         .fetch_mode(FETCH_RAISE)
     )
+
+
+def find_intention_with_its_finding(actor: Actor, intention_id: UUID) -> CommissioningIntention | None:
+    """One intention with its finding, assessment and who decided. One statement.
+
+    Args:
+        actor: who reads.
+        intention_id: its id.
+
+    Returns:
+        None where its assessment is not open to the reader.
+    """
+    if not actor.may(Permission.VIEW_NEEDS):
+        return None
+    rows = CommissioningIntention.objects.filter(
+        pk=intention_id, assessment__in=NeedsAssessment.objects.visible_to(actor)
+    )
+    return rows.select_related("assessment", "finding", "decided_by").fetch_mode(FETCH_RAISE).first()
 
 
 def find_published_needs_file(actor: Actor, assessment_id: UUID, form: str) -> PublishedNeedsFile | None:

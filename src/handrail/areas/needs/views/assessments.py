@@ -19,7 +19,8 @@ from handrail.areas.needs.actions.publication import (
 )
 from handrail.areas.needs.forms import NeedsAssessmentForm, PublishNeedsForm
 from handrail.areas.needs.legal_basis import NeedsAssessmentLegalBasis, find_legal_basis
-from handrail.areas.needs.models import NeedsAssessment
+from handrail.areas.needs.models import CommissioningIntention, NeedsAssessment
+from handrail.areas.needs.needs_document import list_what_figures_by_phase_leave_out
 from handrail.areas.needs.permissions import PUBLISHED_STAYS
 from handrail.areas.needs.presenters import NAV
 from handrail.areas.needs.queries import (
@@ -32,6 +33,10 @@ from handrail.areas.needs.queries import (
     select_visible_assessments,
 )
 from handrail.areas.needs.queries.document import build_current_needs_document, fetch_needs_document_sources
+from handrail.areas.needs.services_from_intentions import (
+    ServiceFromIntention,
+    list_services_by_intention_id,
+)
 from handrail.areas.recommendations.tags import StateTag
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
@@ -40,7 +45,10 @@ from handrail.platform.documents import html
 from handrail.platform.documents.document_tree import Document
 from handrail.platform.documents.formats import FORMATS
 from handrail.platform.documents.serialisation import build_document_from_plain_values
-from handrail.platform.followups.permissions import get_own_and_taken_over_body_ids_of_actor
+from handrail.platform.followups.permissions import (
+    RecordNotVisibleError,
+    get_own_and_taken_over_body_ids_of_actor,
+)
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.access_control import requires_permission
@@ -68,6 +76,7 @@ class NeedsPageContext(TypedDict):
     basis: NeedsAssessmentLegalBasis
     findings: list[presenters.FindingDisplay]
     decisions: dict[str, StateTag]
+    services: dict[UUID, list[ServiceFromIntention]]
     quotes: list[tuple[Any, Any, bool]]
     may_write: bool
     may_publish: bool
@@ -82,8 +91,12 @@ class PublishedNeedsContext(TypedDict):
     state: StateTag
     document: Document
     parts: list[presenters.NeedsDocumentPart]
+    intentions: list[tuple[CommissioningIntention, list[ServiceFromIntention]]]
+    decisions: dict[str, StateTag]
+    is_own: bool
     files: list[tuple[str, str]]
     manage_href: str
+    may_decide: bool
 
 
 class NeedsPhasesContext(TypedDict):
@@ -91,6 +104,7 @@ class NeedsPhasesContext(TypedDict):
 
     assessment: NeedsAssessment
     figures: PublishedFiguresByPhase
+    left_out: list[str]
     lines: list[presenters.PhaseMeasureDisplay]
 
 
@@ -126,6 +140,7 @@ def needs_assessment(request: HttpRequest, actor: Actor, assessment_id: UUID) ->
         "basis": find_legal_basis(row.area.nation, today()),
         "findings": presenters.list_finding_displays(detail),
         "decisions": presenters.DECISION_TAGS,
+        "services": list_services_by_intention_id(actor, [each.pk for each in detail.intentions]),
         "quotes": _list_quotes_of_needs_page(detail, actor),
         "may_write": is_draft and actor.may(Permission.WRITE_NEEDS),
         "may_publish": is_draft and actor.may(Permission.PUBLISH_NEEDS),
@@ -139,18 +154,22 @@ def needs_assessment(request: HttpRequest, actor: Actor, assessment_id: UUID) ->
 def published_needs_assessment(request: HttpRequest, actor: Actor, assessment_id: UUID) -> HttpResponse:
     """An assessment as it was published."""
     row = get_needs_assessment_without_its_rows(actor, assessment_id)
-    works = actor.may(Permission.WRITE_NEEDS) or actor.may(Permission.PUBLISH_NEEDS)
-    manage = reverse("needs_assessment", args=[row.pk]) if works else ""
     if row.state == "draft":
         raise Http404
+    own = row.body_id in get_own_and_taken_over_body_ids_of_actor(actor)
+    works = own and (actor.may(Permission.WRITE_NEEDS) or actor.may(Permission.PUBLISH_NEEDS))
     document = build_document_from_plain_values(row.publication.content)
     shown: PublishedNeedsContext = {
         "assessment": row,
         "state": presenters.STATE_TAGS[row.state],
         "document": document,
         "parts": presenters.list_needs_document_parts(document),
+        "intentions": _list_intentions_as_they_are_today(row, actor),
+        "decisions": presenters.DECISION_TAGS,
+        "is_own": own,
         "files": [(each.name, reverse("needs_file", args=[row.pk, each.code])) for each in FORMATS],
-        "manage_href": manage,
+        "manage_href": reverse("needs_assessment", args=[row.pk]) if works else "",
+        "may_decide": own and row.state == "published" and actor.may(Permission.PUBLISH_NEEDS),
     }
     return render(request, "needs/published.html", {**get_layout_context(request, actor, NAV), **shown})
 
@@ -163,6 +182,7 @@ def needs_figures_by_phase(request: HttpRequest, actor: Actor, assessment_id: UU
     shown: NeedsPhasesContext = {
         "assessment": row,
         "figures": figures,
+        "left_out": list_what_figures_by_phase_leave_out(figures),
         "lines": presenters.list_phase_measure_displays(figures),
     }
     return render(request, "needs/phases.html", {**get_layout_context(request, actor, NAV), **shown})
@@ -182,6 +202,15 @@ def published_needs_assessment_file(
     response.headers["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
     response.headers["ETag"] = f'"{found.sha256}"'
     return response
+
+
+def _list_intentions_as_they_are_today(
+    row: NeedsAssessment, actor: Actor
+) -> list[tuple[CommissioningIntention, list[ServiceFromIntention]]]:
+    """Each intention with its services: what was published keeps the decisions of its day alone."""
+    intentions = list(CommissioningIntention.objects.filter(assessment=row).select_related("decided_by"))
+    services = list_services_by_intention_id(actor, [each.pk for each in intentions])
+    return [(each, services.get(each.pk, [])) for each in intentions]
 
 
 def _list_quotes_of_needs_page(detail: AssessmentDetail, actor: Actor) -> list[tuple[Any, Any, bool]]:
@@ -228,7 +257,10 @@ class NeedsActionPage(ActionPage, abstract=True):
         return str(self.detail.row.title)
 
     def load(self, assessment_id: UUID, **more: Any) -> None:
-        self.detail = get_needs_assessment_with_its_rows(self.actor, assessment_id)
+        bodies = get_own_and_taken_over_body_ids_of_actor(self.actor)
+        self.detail = get_needs_assessment_with_its_rows(self.actor, assessment_id, bodies)
+        if self.detail.row.body_id not in bodies:  # published by another office: read, never worked on
+            raise RecordNotVisibleError("needs assessment")
 
     def require_draft(self) -> None:
         """Raise ActionNotPossibleError where the assessment is published."""

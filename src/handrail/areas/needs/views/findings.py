@@ -18,7 +18,7 @@ from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.oversight_form_fields import ConfirmForm
 
-EVIDENCE_FIRST = "A finding rests on evidence. Add evidence first."
+EVIDENCE_FIRST = "A finding needs evidence. Add evidence first."
 FINDING_FIRST = "A recommendation follows from a finding. Add a finding first."
 
 

@@ -10,7 +10,7 @@ from handrail.platform.followups.models import FollowUp
 from handrail.platform.followups.origins import REVIEW
 from handrail.platform.followups.reminder_dates import get_due_reminder_number
 from handrail.platform.followups.responsible_users import get_ids_of_users_with_permission_by_body
-from handrail.platform.outbox.actions import queue_messages
+from handrail.platform.outbox.actions.messages import queue_messages
 
 
 @transaction.atomic

@@ -188,7 +188,7 @@ def add_decision_of_group_meeting(decision: GroupDecision, *, by: Actor) -> Grou
     group = lock_and_authorise_group(decision.meeting.group_id, by)
     meeting = group.meetings.select_for_update().get(pk=decision.meeting_id)
     if meeting.state != "held":
-        raise ActionNotPossibleError("Record the meeting before what it decided.")
+        raise ActionNotPossibleError("Add the minutes before what the meeting decided.")
     decision.number = meeting.decisions.count() + 1
     decision.save_by(by)
     write_audit_record(

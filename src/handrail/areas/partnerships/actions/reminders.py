@@ -14,7 +14,7 @@ from handrail.platform.access.today import today
 from handrail.platform.followups.models import FollowUp
 from handrail.platform.followups.origins import PARTNERSHIP
 from handrail.platform.followups.reminder_dates import get_due_reminder_number
-from handrail.platform.outbox.actions import queue_messages
+from handrail.platform.outbox.actions.messages import queue_messages
 
 AHEAD = datetime.timedelta(days=31)
 

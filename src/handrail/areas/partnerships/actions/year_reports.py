@@ -183,8 +183,9 @@ def _save_published_year_report(report: YearReport, number: int, note: str, by: 
 def _make_year_report_sentence(
     report: YearReport, number: int, drafted: DraftedYearReportSentence
 ) -> YearSentence:
-    trace = [[PAGE_NAMES[page], reverse(page, args=[report.group_id])] for page in drafted.pages]
-    words = str(drafted.words)
+    words, trace = str(drafted.words), list[list[str]]()
+    if drafted.page:
+        trace = [[PAGE_NAMES[drafted.page], reverse(drafted.page, args=[report.group_id]), str(drafted.rows)]]
     return YearSentence(
         report=report, number=number, section=drafted.section, drafted=words, words=words, trace=trace
     )

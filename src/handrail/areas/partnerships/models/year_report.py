@@ -94,7 +94,9 @@ class YearSentence(Versioned):
         help_text="Do not name anyone.",
         error_messages={"blank": "Enter the sentence"},
     )
-    trace = models.JSONField(default=list)  # pairs of words and address
+    trace = models.JSONField(
+        blank=True, default=list
+    )  # of each page its name, its address and which rows of it were read
     left_out = models.BooleanField("Leave this sentence out", default=False)
 
     class Meta:

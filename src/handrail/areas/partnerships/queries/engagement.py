@@ -18,6 +18,7 @@ class HeldMeetingRow(NamedTuple):
     """One held meeting: its day, its stream, how many seats were filled of how many that were asked."""
 
     number: int
+    held_on: datetime.date
     label: str
     stream: str
     filled: int
@@ -119,10 +120,12 @@ def _count_attendance_by_meeting(
     found = []
     for some in by_meeting.values():
         meeting = some[0].meeting
+        held_on = meeting.held_on or meeting.planned_on
         found.append(
             HeldMeetingRow(
                 meeting.number,
-                meeting.held_on.strftime("%b %y") if meeting.held_on else "",
+                held_on,
+                held_on.strftime("%b ’%y"),
                 names.get(meeting.stream_id or 0, ""),
                 sum(row.came in THERE for row in some),
                 len(some),

@@ -82,9 +82,11 @@ def get_group_overview(group: Group, actor: Actor, bodies: frozenset[int]) -> Gr
     """
     seats = group.seats.select_related("body__successor").order_by("state", "pk").fetch_mode(FETCH_RAISE)
     readers = group.readers.filter(ended_on__isnull=True).select_related("body").fetch_mode(FETCH_RAISE)
-    children = group.children.filter(state="active").annotate(
+    under = Q(parent=group) | Q(parent__parent=group) | Q(parent__parent__parent=group)
+    children = Group.objects.filter(under, state="active").annotate(
         opens=Exists(select_visible_groups(actor, bodies).filter(pk=OuterRef("pk")))
     )
+    children = children.select_related("parent").order_by("parent_tier", "name")
     ahead = group.meetings.filter(state__in=("drafted", "called"), planned_on__gte=today())
     return GroupOverview(
         seats=list(seats),

@@ -54,19 +54,23 @@ def get_group_meeting_detail(group: Group, number: int) -> GroupMeetingDetail:
         list(attendance),
         list(meeting.decisions.all()),
         list(actions),
-        list(select_actions_carried_forward(group, meeting, min(day, today()))[:MOST_CARRIED]),
+        list(
+            select_actions_carried_forward(group, meeting, min(day, today() + datetime.timedelta(days=1)))[
+                :MOST_CARRIED
+            ]
+        ),
     )
 
 
 def select_actions_carried_forward(
     group: Group, meeting: GroupMeeting, day: datetime.date
 ) -> "QuerySet[GroupAction]":
-    """Actions offered before a meeting that were still open on its day.
+    """Actions offered before a meeting that were still open on its day; of a meeting ahead, those that are open now.
 
     Args:
         group: whose actions.
         meeting: whose own actions are left out.
-        day: on which they were open.
+        day: at whose beginning they were open; of a meeting ahead tomorrow, so that what was done today counts.
     """
     closed = Q(follow_up__state__in=("done", "dropped"), follow_up__changed_at__date__lt=day)
     rows = group.actions.filter(offered_on__lt=day).exclude(closed).exclude(meeting=meeting)

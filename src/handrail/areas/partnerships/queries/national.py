@@ -4,6 +4,7 @@ import datetime
 from typing import NamedTuple
 
 from django.db.models import Count, Q
+from django.utils import timezone
 
 from handrail.areas.calls.models import Call
 from handrail.areas.calls.states_and_kinds import CallState, ReturnState
@@ -24,6 +25,7 @@ class SentCallForReturnsRow(NamedTuple):
     submitted: int
     asked: int | None
     deadline: datetime.datetime
+    late: int  # asked and without a return after the deadline; none before it or where that is not known
 
 
 class NationalFiguresForGroups(NamedTuple):
@@ -50,6 +52,7 @@ def get_national_figures_for_groups() -> NationalFiguresForGroups:
             row.submitted_count,
             row.asked_count if row.complete_record else None,
             row.deadline,
+            _count_late_returns(row.asked_count, row.submitted_count, row) if row.complete_record else 0,
         )
         for row in rows
     ]
@@ -60,3 +63,7 @@ def get_national_figures_for_groups() -> NationalFiguresForGroups:
     return NationalFiguresForGroups(
         calls, format_quarter(quarters[0]), [make_key_figure(key, quarters, found) for key in STRIP]
     )
+
+
+def _count_late_returns(asked: int, submitted: int, call: Call) -> int:
+    return asked - submitted if call.state == CallState.OPEN.value and call.deadline < timezone.now() else 0

@@ -12,6 +12,7 @@ from handrail.areas.partnerships.presenters import describe_attendance_change
 from handrail.areas.partnerships.queries.engagement import GroupEngagement, get_group_engagement_between
 from handrail.areas.partnerships.queries.surveys import find_newest_closed_member_survey_of_year
 from handrail.insight.survey_results.result_content import ResultContent
+from handrail.platform.kernel.dates import to_london
 
 
 class YearActionCounts(NamedTuple):
@@ -25,6 +26,14 @@ class YearActionCounts(NamedTuple):
     median_days: int | None
 
 
+class DoneAction(NamedTuple):
+    """An action of the year that was done: by which organisation, and days from offer to done."""
+
+    what: str
+    body: str
+    days: int
+
+
 @dataclass(frozen=True, slots=True)
 class GroupYearFacts:
     """Everything that sentences are drafted from."""
@@ -36,9 +45,10 @@ class GroupYearFacts:
     attendance: str
     engagement: GroupEngagement
     actions: YearActionCounts
+    done: list[DoneAction]
     escalated: int
     answered: int
-    decisions: int
+    decisions: list[GroupDecision]
     services: int
     trainings: int
     contributions: list[Contribution]
@@ -66,6 +76,7 @@ def gather_group_facts_of_year(
         last.year if last.month > 3 else last.year - 1,
     }
     survey = find_newest_closed_member_survey_of_year(group, first, on)
+    counts, done = _count_group_actions_of_year(group, first, last, on)
     return GroupYearFacts(
         first=first,
         last=last,
@@ -73,12 +84,16 @@ def gather_group_facts_of_year(
         held=sum(state == "held" for state in meetings),
         attendance=describe_attendance_change(engagement),
         engagement=engagement,
-        actions=_count_group_actions_of_year(group, first, last, on),
+        actions=counts,
+        done=done,
         escalated=len(states),
         answered=states.count("answered"),
-        decisions=GroupDecision.objects.filter(
-            meeting__group=group, meeting__held_on__range=(first, last)
-        ).count(),
+        decisions=list(
+            GroupDecision.objects.filter(meeting__group=group, meeting__held_on__range=(first, last))
+            .select_related("meeting")
+            .order_by("meeting__held_on", "number")
+            .fetch_mode(FETCH_RAISE)
+        ),
         services=shared.filter(service__isnull=False).count(),
         trainings=shared.filter(session__isnull=False).count(),
         contributions=list(group.contributions.filter(year__in=years)),
@@ -88,21 +103,27 @@ def gather_group_facts_of_year(
 
 def _count_group_actions_of_year(
     group: Group, first: datetime.date, last: datetime.date, on: datetime.date
-) -> YearActionCounts:
+) -> tuple[YearActionCounts, list[DoneAction]]:
+    """Counts, and what was done, in the order in which it was offered."""
     rows = list(
         GroupAction.objects.filter(group=group, offered_on__range=(first, last))
         .exclude(Q(state="withdrawn"))
-        .select_related("follow_up")
+        .select_related("follow_up", "seat__body")
+        .order_by("offered_on", "number")
         .fetch_mode(FETCH_RAISE)
     )
     followed = [(row, row.follow_up) for row in rows if row.follow_up]
-    done = [(row, one) for row, one in followed if one.state == "done"]
-    days = [(one.changed_at.date() - row.offered_on).days for row, one in done]
-    return YearActionCounts(
+    done = [
+        DoneAction(row.what, row.seat.body.name, (to_london(one.changed_at).date() - row.offered_on).days)
+        for row, one in followed
+        if one.state == "done"
+    ]
+    counts = YearActionCounts(
         offered=len(rows),
         accepted=len(followed),
         declined=sum(row.state == "declined" for row in rows),
         done=len(done),
         late=sum(one.state == "open" and one.due_on < on for _, one in followed),
-        median_days=round(median(days)) if days else None,
+        median_days=round(median(each.days for each in done)) if done else None,
     )
+    return counts, done

@@ -75,7 +75,10 @@ def national_network_figures(request: HttpRequest, actor: Actor, group_id: UUID)
     reading = get_group_for_reader(actor, group_id)
     if reading.group.kind != "network":
         raise Http404
-    shown = {"view": get_national_figures_for_groups()}
+    shown = {
+        "view": get_national_figures_for_groups(),
+        "may_open_requests": actor.may(Permission.ASK_BODIES),
+    }
     return render(
         request,
         "partnerships/national.html",

@@ -33,7 +33,7 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.action_page import ActionPage
-from handrail.platform.ui.formatting import format_day, plural
+from handrail.platform.ui.formatting import format_day, get_today, plural
 from handrail.platform.ui.oversight_form_fields import ConfirmForm
 from handrail.platform.ui.paging import fetch_page
 
@@ -72,13 +72,16 @@ def group_meeting(request: HttpRequest, actor: Actor, group_id: UUID, number: in
         "meeting": found.meeting,
         "tag": tags.make_group_meeting_tag(found.meeting),
         "is_ahead": found.meeting.state in ("drafted", "called"),
+        "is_due": found.meeting.planned_on <= get_today(),
         "actions": [(row, tags.make_group_action_tag(row, reading.bodies)) for row in found.actions],
         "carried": [(row, tags.make_group_action_tag(row, reading.bodies)) for row in found.carried],
         "pack_title": msg("{title}, {period}", title=pack.series.title, period=format_period(pack.period))
         if pack
         else "",
         "may_open_pack": bool(
-            pack and actor.may(Permission.VIEW_PACKS) and pack.series.body_id in reading.bodies
+            pack
+            and actor.may(Permission.VIEW_PACKS)
+            and {pack.series.body_id, pack.series.force_id} & reading.bodies
         ),
         "filled": sum(row.came in THERE for row in found.attendance),
     }
@@ -189,7 +192,7 @@ class TellMembersOfGroupMeetingPage(GroupMeetingActionPage):
 class RecordGroupMeetingPage(GroupMeetingActionPage):
     """Record that a meeting was held, and whether each seat was filled."""
 
-    title, form_class, edits_meeting = "Record the meeting", RecordGroupMeetingForm, True
+    title, form_class, edits_meeting = "Add the minutes", RecordGroupMeetingForm, True
     template_name = "partnerships/record_meeting.html"
 
     def get_form_kwargs(self) -> dict[str, Any]:

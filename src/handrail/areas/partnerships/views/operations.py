@@ -48,7 +48,7 @@ from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.access_control import get_actor, public, requires_permission
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.formatting import get_today, plural
-from handrail.platform.ui.navigation import get_layout_context
+from handrail.platform.ui.navigation import get_layout_context_for_anybody
 
 PART_TITLES = {
     "people": "People met",
@@ -60,11 +60,19 @@ PART_TITLES = {
 }
 
 
-class IntensificationResultSection(NamedTuple):
-    """One part of the results: rows of name, and count at each moment."""
+class LaterIntensificationCounts(NamedTuple):
+    """What was counted again at a later moment: name, count before, count then. The rest was not counted again."""
 
     title: str
-    rows: list[tuple[str, list[str]]]
+    rows: list[tuple[str, str, str]]
+    is_rest_left: bool
+
+
+class IntensificationResultSection(NamedTuple):
+    """One part of the results: rows of name and count."""
+
+    title: str
+    rows: list[tuple[str, str]]
 
 
 @requires_permission(Permission.JOIN_PARTNERSHIPS)
@@ -89,8 +97,9 @@ def operation(request: HttpRequest, actor: Actor, operation_id: UUID) -> HttpRes
         "found": found,
         "operation": found.operation,
         "tag": _make_intensification_tag(found.operation),
-        "moments": [words for _, words in moments],
-        "parts": _make_result_sections_by_time_of_counting(found.results, [code for code, _ in moments]),
+        "first_moment": moments[0][1] if moments else "",
+        "parts": _make_result_sections_of_moment(found.results, moments[0][0]) if moments else [],
+        "later": [_list_later_counts(found.results, moments[0][0], *moment) for moment in moments[1:]],
         "sources": list(dict.fromkeys(row.source for row in found.results)),
         "follow_ups": [
             (row, _make_intensification_review_tag(row, ours=reading.runs)) for row in found.follow_ups
@@ -111,8 +120,7 @@ def published_intensification(request: HttpRequest, operation_id: UUID) -> HttpR
     edition = find_published_intensification(operation_id)
     if edition is None:
         raise Http404
-    actor = get_actor(request)
-    layout: dict[str, Any] = {**get_layout_context(request, actor, "")} if actor else {}
+    layout = get_layout_context_for_anybody(request, get_actor(request), "")
     parts = [
         (PART_TITLES[part], [row for row in edition.content if row["part"] == part])
         for part in ("visit", *RESULT_PARTS)
@@ -283,19 +291,32 @@ def _count_visits_by_kind(found: IntensificationDetail) -> list[tuple[str, int]]
     return [(codes[kind].name, number) for kind, number in sums.items()]
 
 
-def _make_result_sections_by_time_of_counting(
-    results: list[OperationResult], moments: list[str]
+def _make_result_sections_of_moment(
+    results: list[OperationResult], moment: str
 ) -> list[IntensificationResultSection]:
-    """Rows that were counted at any moment; what was not is said in words, and never as nought."""
-    counts = {(row.code, row.moment): f"{row.number:,}" for row in results}
-    known = {row.code for row in results}
+    """Rows that were counted at that moment, by part."""
+    counts = {row.code: f"{row.number:,}" for row in results if row.moment == moment}
     found = []
     for part in RESULT_PARTS:
         rows = [
-            (code.name, [counts.get((code.code, moment), "Not counted") for moment in moments])
+            (code.name, counts[code.code])
             for code in get_intensification_codes().values()
-            if code.part == part and code.code in known
+            if code.part == part and code.code in counts
         ]
         if rows:
             found.append(IntensificationResultSection(PART_TITLES[part], rows))
     return found
+
+
+def _list_later_counts(
+    results: list[OperationResult], first: str, moment: str, title: str
+) -> LaterIntensificationCounts:
+    """What was counted again; what was not counted is said in words, and never as nought."""
+    before = {row.code: f"{row.number:,}" for row in results if row.moment == first}
+    then = {row.code: f"{row.number:,}" for row in results if row.moment == moment}
+    rows = [
+        (code.name, before.get(code.code, "Not counted"), then[code.code])
+        for code in get_intensification_codes().values()
+        if code.code in then
+    ]
+    return LaterIntensificationCounts(title, rows, bool(before.keys() - then.keys()))

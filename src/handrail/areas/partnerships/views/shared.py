@@ -19,8 +19,8 @@ TABS = (
     ("Meetings", "group_meetings"),
     ("Actions", "group_actions"),
     ("Engagement", "group_engagement"),
-    ("Services and training", "group_help"),
-    ("Trust and surveys", "group_surveys"),
+    ("Services", "group_help"),
+    ("Surveys", "group_surveys"),
     ("Intensification", "group_operations"),
     ("Year reports", "group_years"),
 )

@@ -12,6 +12,7 @@ from handrail.areas.prevention.models import (
     CampaignMaterial,
     CampaignPart,
     CampaignPartner,
+    LanguagesPart,
     ReachCount,
 )
 from handrail.areas.prevention.permissions import lock_and_authorise_prevention_record
@@ -220,11 +221,10 @@ def _get_campaign_id_of_part(part: CampaignPart) -> UUID:
 
 
 def _validate_campaign_part(part: CampaignPart, campaign: Campaign) -> None:
-    if isinstance(part, CampaignActivity):
-        if not part.languages:
-            raise ValidationError({"language_codes": "Choose at least one language"})
-        if part.starts_on and part.ends_on:
-            part.validate_within_campaign(campaign)
+    if isinstance(part, LanguagesPart) and not part.languages:
+        raise ValidationError({"language_codes": "Choose at least one language"})
+    if isinstance(part, CampaignActivity) and part.starts_on and part.ends_on:
+        part.validate_within_campaign(campaign)
 
 
 def _set_campaign_funding(campaign: Campaign, funded_by: str, by: Actor) -> None:

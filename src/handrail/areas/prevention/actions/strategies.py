@@ -120,7 +120,7 @@ def add_evidence_to_priority(evidence: PriorityEvidence, *, source: str, by: Act
         with transaction.atomic():
             evidence.save()
     except IntegrityError:
-        raise ActionNotPossibleError("The priority rests on that already.") from None
+        raise ActionNotPossibleError("The priority has that evidence already.") from None
     write_audit_record(who=by.who, verb="rested a priority on evidence", about=strategy.pk, why=evidence.kind)
     return evidence
 

@@ -6,6 +6,7 @@ from handrail.areas.prevention.models.campaign import (
     CampaignMaterial,
     CampaignPart,
     CampaignPartner,
+    LanguagesPart,
     ReachCount,
 )
 from handrail.areas.prevention.models.strategy import (
@@ -31,6 +32,7 @@ __all__ = [
     "CampaignMaterial",
     "CampaignPart",
     "CampaignPartner",
+    "LanguagesPart",
     "OutcomeFigure",
     "PriorityEvidence",
     "ReachCount",

@@ -125,8 +125,22 @@ class CampaignPart(Versioned):
         abstract = True
 
 
-class CampaignActivity(CampaignPart):
-    """One activity. `heard` is the answer to “How did you hear of us?” that would follow it; empty for none."""
+class LanguagesPart(CampaignPart):
+    """A part that comes in several languages, as codes of the list."""
+
+    languages = models.JSONField(default=list, editable=False)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def language_words(self) -> str:
+        """“Polish, Romanian”."""
+        return ", ".join(code_lists.LANGUAGE_WORDS.get(code, code) for code in self.languages)
+
+
+class CampaignActivity(LanguagesPart):
+    """One activity. `heard` is the answer to “How did you hear about us?” that would follow it; empty for none."""
 
     impersonal_text = ("what", "languages")
 
@@ -142,11 +156,10 @@ class CampaignActivity(CampaignPart):
     )
     sector = make_code_field("Sector", code_lists.SECTORS, "Choose a sector")
     stage = make_code_field("When it acts", code_lists.STAGES)
-    languages = models.JSONField(default=list, editable=False)
     starts_on = PreventionDayField("First day")
     ends_on = PreventionDayField("Last day")
     heard = make_code_field(
-        "Answer to “How did you hear of us?” that would follow it",
+        "Answer to “How did you hear about us?” that would follow it",
         HEARD_CHOICES,
         help_text="Leave empty where people would not name it. What followed can then not be counted.",
     )
@@ -165,11 +178,6 @@ class CampaignActivity(CampaignPart):
 
     def __str__(self) -> str:
         return f"activity {self.number} of campaign {self.campaign_id}"
-
-    @property
-    def language_words(self) -> str:
-        """“Polish, Romanian”."""
-        return ", ".join(code_lists.LANGUAGE_WORDS.get(code, code) for code in self.languages)
 
     def validate_within_campaign(self, campaign: Campaign) -> None:
         """Raise ValidationError where its days lie outside those of the campaign."""
@@ -226,14 +234,13 @@ class CampaignPartner(CampaignPart):
         return f"partner {self.number} of campaign {self.campaign_id}"
 
 
-class CampaignMaterial(CampaignPart):
+class CampaignMaterial(LanguagesPart):
     """A leaflet, film or page. It is used once somebody approved its words."""
 
-    impersonal_text = ("title", "approved_by")
+    impersonal_text = ("title", "languages", "approved_by")
 
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="materials", editable=False)
     title = ShortTextField("Material", max_length=160, error_messages={"blank": "Enter what it is"})
-    language = make_code_field("Language", code_lists.LANGUAGES, "Choose a language")
     is_neutral = models.BooleanField(
         "Safe to carry: it shows no logo, and an exploiter learns nothing from it", default=False
     )

@@ -110,12 +110,11 @@ class ThreatItem(PreventionRecord):
 
     @property
     def parts(self) -> list[tuple[str, str]]:
-        """The six parts that were filled, in their order."""
+        """The six parts in their order; empty where one was not assessed."""
         fields = self._meta
         return [
             (str(fields.get_field(name).verbose_name), getattr(self, name))  # type: ignore[union-attr]
             for name in THRIVE
-            if getattr(self, name)
         ]
 
 

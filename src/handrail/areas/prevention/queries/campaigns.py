@@ -1,5 +1,6 @@
 """Campaigns: the list, one with all that its page shows, and the published figures that followed it."""
 
+import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
@@ -17,27 +18,31 @@ from handrail.areas.prevention.models import (
 from handrail.areas.prevention.models.campaign import HEARD_CHOICES
 from handrail.insight.measures.breakdowns import HEARD
 from handrail.insight.publication.definitions import MeasureDefinitionWords
-from handrail.insight.publication.months_and_quarters import format_quarter, get_quarter_of_month
-from handrail.insight.publication.queries import (
-    list_published_quarters,
-    read_area_figures,
-    read_measure_definitions_of_quarter,
+from handrail.insight.publication.models import Publication
+from handrail.insight.publication.months_and_quarters import (
+    format_month,
+    format_quarter,
+    get_quarter_of_month,
 )
+from handrail.insight.publication.queries import read_area_figures
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
 from handrail.platform.followups.permissions import RecordNotVisibleError
+from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.ui.paging import fetch_page
 
 MOST_QUARTERS: Final = 8
+MONTHS_OF_QUARTER: Final = 3
 CONTACTS: Final = "identified"
 REFERRALS: Final = "referred"
 
 
 class ContactsAndReferralsOfQuarter(NamedTuple):
-    """One quarter. None where the figure is not published split by what people answered."""
+    """One quarter, or its published months. None where the figure is not published split by what people answered."""
 
     words: str
+    is_whole: bool  # whether all its months are published
     runs: bool  # whether the campaign ran in it
     contacts: int | None
     referrals: int | None
@@ -45,11 +50,12 @@ class ContactsAndReferralsOfQuarter(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class HeardOfUsHistory:
-    """One answer to “How did you hear of us?” over the quarters, the oldest first."""
+    """One answer to “How did you hear about us?” over the quarters, the oldest first."""
 
     words: str
     activities: tuple[str, ...]
     quarters: list[ContactsAndReferralsOfQuarter]
+    began_within: datetime.date | None  # the first day of the campaign, where its first quarter began earlier
 
 
 def fetch_campaign_page(actor: Actor, state: str, number: str) -> Page[Any]:
@@ -102,6 +108,10 @@ def get_campaign_part(campaign: Campaign, model: type[CampaignPart], number: int
     raise RecordNotVisibleError("part of the campaign")
 
 
+def _is_first_day_of_quarter(day: datetime.date) -> bool:
+    return day.day == 1 and day.month % MONTHS_OF_QUARTER == 1
+
+
 def list_heard_of_us_histories(campaign: Campaign) -> list[HeardOfUsHistory]:
     """What was published of those who gave the answers that the activities are followed by. Three statements.
 
@@ -109,17 +119,18 @@ def list_heard_of_us_histories(campaign: Campaign) -> list[HeardOfUsHistory]:
         campaign: of `get_campaign`.
 
     Returns:
-        One entry for each answer; none where no activity names one, or no quarter is published.
+        One entry for each answer; none where no activity names one, or no month is published.
     """
     activities = list(campaign.activities.all())
     codes = {row.heard for row in activities if row.heard}
     area = campaign.body.area_id
-    published = list_published_quarters()[:MOST_QUARTERS] if codes and area else []
-    if not published:
+    months = _list_published_months_by_quarter() if codes and area else {}
+    if not months:
         return []
-    split = _find_measures_split_by_how_people_heard(read_measure_definitions_of_quarter(published[0].code))
-    quarters = [quarter.code for quarter in reversed(published)]
-    figures = read_area_figures(str(area), quarters)
+    split = _find_measures_split_by_how_people_heard(
+        Publication.objects.order_by("-month").values_list("definitions", flat=True)[0]
+    )
+    figures = read_area_figures(str(area), list(months))
     first, last = (get_quarter_of_month(f"{day:%Y-%m}") for day in (campaign.starts_on, campaign.ends_on))
 
     def count(quarter: str, measure: str, code: str) -> int | None:
@@ -133,17 +144,38 @@ def list_heard_of_us_histories(campaign: Campaign) -> list[HeardOfUsHistory]:
             tuple(row.what for row in activities if row.heard == code),
             [
                 ContactsAndReferralsOfQuarter(
-                    format_quarter(quarter),
+                    _format_published_part_of_quarter(quarter, published),
+                    len(published) == MONTHS_OF_QUARTER,
                     first <= quarter <= last,
                     count(quarter, CONTACTS, code),
                     count(quarter, REFERRALS, code),
                 )
-                for quarter in quarters
+                for quarter, published in months.items()
             ],
+            campaign.starts_on if not _is_first_day_of_quarter(campaign.starts_on) else None,
         )
         for code, words in HEARD_CHOICES
         if code in codes
     ]
+
+
+def _list_published_months_by_quarter() -> dict[str, list[str]]:
+    """Whole quarters, and the newest as far as it is published: the oldest first. One statement."""
+    newest = Publication.objects.order_by("-month").values_list("month", flat=True)
+    found: dict[str, list[str]] = {}
+    for month in reversed(newest[: (MOST_QUARTERS + 1) * MONTHS_OF_QUARTER]):
+        found.setdefault(get_quarter_of_month(month), []).append(month)
+    whole = [quarter for quarter, months in found.items() if len(months) == MONTHS_OF_QUARTER]
+    kept = {*whole[-MOST_QUARTERS:], *list(found)[-1:]}
+    return {quarter: months for quarter, months in found.items() if quarter in kept}
+
+
+def _format_published_part_of_quarter(quarter: str, months: list[str]) -> str:
+    """“July to September 2026”; of a quarter that goes on “October 2026, so far”."""
+    if len(months) == MONTHS_OF_QUARTER:
+        return format_quarter(quarter)
+    names = [format_month(month) for month in months]
+    return msg("{months}, so far", months=join_texts(names))
 
 
 def _find_measures_split_by_how_people_heard(definitions: dict[str, MeasureDefinitionWords]) -> set[str]:

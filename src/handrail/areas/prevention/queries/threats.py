@@ -1,12 +1,13 @@
 """The threat log, scores, team capacity and outcomes, as their pages show them."""
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from django.core.paginator import Page
 from django.db.models import Prefetch
 
+from handrail.areas.prevention.code_lists import OUTCOMES
 from handrail.areas.prevention.models import (
     OutcomeFigure,
     ScoredThreat,
@@ -15,23 +16,27 @@ from handrail.areas.prevention.models import (
     ThreatItem,
     ThreatScore,
 )
-from handrail.insight.measures.measure import MeasureGroup
+from handrail.insight.measures.catalogue import MEASURES_BY_KEY
+from handrail.insight.publication.area_strip import format_people_with_base
 from handrail.insight.publication.months_and_quarters import format_quarter
 from handrail.insight.publication.own_area import resolve_area_of_figures
-from handrail.insight.publication.queries import (
-    list_published_quarters,
-    read_area_figures,
-    read_measure_definitions_of_quarter,
-)
+from handrail.insight.publication.queries import list_published_quarters, read_area_figures
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
 from handrail.platform.followups.permissions import RecordNotVisibleError
+from handrail.platform.kernel.messages import join_texts
 from handrail.platform.ui.paging import fetch_page
 
 MOST_ROWS: Final = 200
+STEP_PLACES: Final = {code: place for place, (code, _) in enumerate(OUTCOMES)}
 QUARTERS: Final = 4
+OUTCOME_MEASURES: Final = (
+    *("crime-recorded", "not-investigated", "investigations-closed", "charged"),
+    *("suspects-decided", "defendants-completed"),
+)
+"""From an investigation to a verdict. Those of suspects and defendants are for those alone who answer for an area."""
 
 
 def fetch_threat_page(actor: Actor, state: str, number: str) -> Page[Any]:
@@ -95,51 +100,54 @@ def list_monthly_team_capacities(actor: Actor) -> list[TeamMonth]:
 
 
 def list_suspect_and_prosecution_figures(actor: Actor) -> list[OutcomeFigure]:
-    """Numbers of others, the newest year first. One statement."""
+    """Numbers of others: the newest year first, each year from referral to conviction. One statement."""
     require_permission(actor, Permission.VIEW_PREVENTION)
-    return list(OutcomeFigure.objects.visible_to(actor).select_related("body")[:MOST_ROWS])
+    rows = list(OutcomeFigure.objects.visible_to(actor).select_related("body")[:MOST_ROWS])
+    return sorted(rows, key=lambda row: (-row.year_ends_on.toordinal(), STEP_PLACES[row.step], row.pk))
 
 
-type OutcomeRow = tuple[str, str, list[int]]
-"""A measure, what it counts, and people by quarter."""
+class OutcomeRow(NamedTuple):
+    """A measure, what one of it is and what its parts are, and by quarter “15”, or “10 of 15” where it is a share."""
+
+    name: str
+    base: str
+    figures: list[str]
 
 
 @dataclass(frozen=True, slots=True)
 class PublishedPoliceAndCourtFigures:
-    """Published measures of police and courts for one area: people by quarter, the oldest first."""
+    """Figures of investigations and prosecutions of one area by quarter, the oldest first. `zero`: 0 in all of them."""
 
     area: str
     quarters: list[str]
     rows: list[OutcomeRow]
-
-    def split_all_zero_measures(self) -> tuple[list[OutcomeRow], list[OutcomeRow]]:
-        """Measures with a number, and those that are 0 in every quarter: on a phone they would fill four screens.
-
-        Returns:
-            The rows with a number in some quarter, and the others, each in the order of the measures.
-        """
-        return [row for row in self.rows if any(row[2])], [row for row in self.rows if not any(row[2])]
+    zero: list[str]
 
 
 def get_published_police_and_court_figures(actor: Actor) -> PublishedPoliceAndCourtFigures:
-    """Whatever is published of police and courts, by the words of its own definition. Five statements."""
+    """How investigations and prosecutions go on, each measure on its own base. Four statements."""
     require_permission(actor, Permission.VIEW_PREVENTION)
     area, _ = resolve_area_of_figures(actor, "")
     published = list_published_quarters()[:QUARTERS]
-    if not published:
-        return PublishedPoliceAndCourtFigures(area[1], [], [])
     quarters = [quarter.code for quarter in reversed(published)]
-    figures = read_area_figures(area[0], quarters)
-    return PublishedPoliceAndCourtFigures(
-        area[1],
-        [str(format_quarter(quarter)) for quarter in quarters],
-        [
-            (
-                words["name"],
-                words["question"],
-                [figures.get((quarter, key), {}).get("", 0) for quarter in quarters],
+    figures = read_area_figures(area[0], quarters) if quarters else {}
+    rows, zero = list[OutcomeRow](), list[str]()
+    for measure in (MEASURES_BY_KEY[key] for key in OUTCOME_MEASURES) if quarters else ():
+        if not (measure.public or actor.may(Permission.VIEW_OVERSIGHT)):
+            continue
+        cells = [figures.get((quarter, measure.key), {}) for quarter in quarters]
+        if any(each.get("", 0) for each in cells):
+            rows.append(
+                OutcomeRow(
+                    measure.name,
+                    join_texts(
+                        [measure.unit.value, measure.share_words] if measure.share else [measure.unit.value]
+                    ),
+                    [format_people_with_base(measure, each) for each in cells],
+                )
             )
-            for key, words in read_measure_definitions_of_quarter(published[0].code).items()
-            if words["group"] == MeasureGroup.JUSTICE.value
-        ],
+        else:
+            zero.append(measure.name)
+    return PublishedPoliceAndCourtFigures(
+        area[1], [str(format_quarter(code)) for code in quarters], rows, zero
     )

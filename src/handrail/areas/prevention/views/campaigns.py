@@ -73,8 +73,10 @@ class CampaignPageContext(TypedDict):
     funding_href: str
     signal: Any
     activities: list[presenters.CampaignActivityDisplay]
+    unapproved: list[str]
     unheard: list[str]
     followed: list[presenters.HeardOfUsAnswerDisplayRow]
+    cautions: list[str]
     sources: list[DatedCode]
     may_write: bool
     may_reopen: bool
@@ -104,6 +106,7 @@ def campaign(request: HttpRequest, actor: Actor, campaign_id: UUID) -> HttpRespo
     """One campaign: activities with their reach, organisations, materials, and what followed."""
     found = get_campaign(actor, campaign_id)
     activities = list(found.activities.all())
+    histories = list_heard_of_us_histories(found)
     runs = actor.may(Permission.RUN_CAMPAIGNS) and found.body_id in get_own_and_taken_over_body_ids_of_actor(
         actor
     )
@@ -113,16 +116,17 @@ def campaign(request: HttpRequest, actor: Actor, campaign_id: UUID) -> HttpRespo
         "sectors": presenters.join_distinct_codes_words([row.get_sector_display() for row in activities]),
         "languages": presenters.join_distinct_codes_words(
             [word for row in activities for word in row.language_words.split(", ")]
+            + [row.get_language_display() for row in found.partners.all()]
         ),
         "funding_href": get_funding_href(found.funding_kind, found.funding_id)
         if actor.may(Permission.VIEW_MONEY)
         else "",
         "signal": describe_signal(found.signal, dict(list_area_codes_and_names())) if found.signal else None,
         "activities": [presenters.make_campaign_activity_display(row) for row in activities],
+        "unapproved": presenters.list_unapproved_materials_while_activities_run(found),
         "unheard": [row.what for row in activities if not row.heard],
-        "followed": [
-            presenters.present_heard_of_us_history(row) for row in list_heard_of_us_histories(found)
-        ],
+        "followed": [presenters.present_heard_of_us_history(row) for row in histories],
+        "cautions": presenters.list_cautions_of_followed_answers(histories),
         "sources": list_sources_of_prevention_codes("sector", "stage", "language"),
         "may_write": runs and found.state == "open",
         "may_reopen": runs and found.state == "ended",

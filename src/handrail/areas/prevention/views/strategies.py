@@ -194,7 +194,7 @@ class AddStrategyPriorityPage(StrategyActionPage):
 
     def perform(self, form: AddStrategyPriorityForm) -> str:
         acts.add_strategy_priority_with_reasons(form.instance, by=self.actor)
-        return "Priority added. Add what it rests on."
+        return "Priority added. Add its evidence."
 
 
 class ChangeStrategyPriorityPage(StrategyActionPage):
@@ -211,7 +211,7 @@ class AddPriorityEvidencePage(StrategyActionPage):
     """Rest a priority on a signal, a threat or a finding."""
 
     title, button, form_class, runs_once = (
-        "What the priority rests on",
+        "Evidence for the priority",
         "Add evidence",
         StrategyPriorityEvidenceForm,
         True,

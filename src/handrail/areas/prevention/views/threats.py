@@ -33,6 +33,7 @@ from handrail.areas.prevention.threat_and_plan_forms import (
 from handrail.areas.prevention.threat_presenters import (
     NAV,
     TeamCapacityHistory,
+    find_source_of_all_figures,
     list_team_capacity_histories,
     make_threat_review_due_tag,
     make_threat_tabs,
@@ -92,7 +93,9 @@ class ProsecutionsPageContext(TypedDict):
 
     tabs: list[tuple[str, str, bool]]
     published: queries.PublishedPoliceAndCourtFigures
+    figures_href: str
     others: list[OutcomeFigure]
+    shared_source: tuple[str, str] | None
     sources: list[DatedCode]
     may_keep: bool
 
@@ -157,10 +160,15 @@ def team_capacity(request: HttpRequest, actor: Actor) -> HttpResponse:
 @requires_permission(Permission.VIEW_PREVENTION)
 def police_and_court_outcomes(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Published measures of police and courts, and figures of others with their source."""
+    others = queries.list_suspect_and_prosecution_figures(actor)
     shown: ProsecutionsPageContext = {
         "tabs": make_threat_tabs(actor, "prosecutions"),
         "published": queries.get_published_police_and_court_figures(actor),
-        "others": queries.list_suspect_and_prosecution_figures(actor),
+        "figures_href": f"{reverse('area_justice_figures')}?part=crimes"
+        if actor.may(Permission.VIEW_OVERSIGHT)
+        else "",
+        "others": others,
+        "shared_source": find_source_of_all_figures(others),
         "sources": list_sources_of_prevention_codes("outcome"),
         "may_keep": actor.may(Permission.KEEP_THREATS),
     }

@@ -15,7 +15,7 @@ from handrail.platform.access.models.membership import users_working_for_q
 from handrail.platform.access.roles import ROLES, Permission
 from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
-from handrail.platform.outbox.actions import queue_messages
+from handrail.platform.outbox.actions.messages import queue_messages
 from handrail.platform.reference.models import Governance
 
 ANSWER_STATES = (QuoteApprovalState.APPROVED, QuoteApprovalState.SUGGESTED, QuoteApprovalState.REFUSED)

@@ -83,7 +83,7 @@ class HousingUnitForm(BaseHousingForm):
         label="Sharing",
         choices=[
             ("yes", "One household at a time"),
-            ("no", ("Beds for separate people: strangers share")),
+            ("no", ("Single beds, room shared")),
         ],
         coerce=lambda code: code == "yes",
         widget=forms.RadioSelect,
@@ -93,14 +93,14 @@ class HousingUnitForm(BaseHousingForm):
         },
     )
     has = forms.MultipleChoiceField(
-        label="Has", choices=place_kinds.ACCESS, widget=forms.CheckboxSelectMultiple, required=False
+        label="Features", choices=place_kinds.ACCESS, widget=forms.CheckboxSelectMultiple, required=False
     )
     lacks = forms.MultipleChoiceField(
-        label="Does not have",
+        label="Not available",
         choices=place_kinds.ACCESS,
         widget=forms.CheckboxSelectMultiple,
         required=False,
-        help_text="Anything not ticked in either list shows as “ask”.",
+        help_text="Not ticked in either list: not known.",
     )
 
     class Meta:

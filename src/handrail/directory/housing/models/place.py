@@ -119,7 +119,7 @@ class Place(SealedModel, Versioned):
         error_messages=CHOOSE_ONE,
     )
     on_site = ShortTextField(
-        "Who is there, and until when?",
+        "Staff on site, until when?",
         max_length=80,
         blank=True,
         default="",

@@ -19,11 +19,11 @@ class Zone(models.Model):
         Area, verbose_name="Area", on_delete=models.PROTECT, related_name="+", error_messages=CHOOSE
     )
     name = ShortTextField("Name of the location", max_length=60, help_text="A town and its surroundings.")
-    east = WholeNumberField("Its middle, kilometres east", most=GRID_END)
+    east = WholeNumberField("Centre: easting, in km", most=GRID_END)
     north = WholeNumberField(
-        "And kilometres north",
+        "Centre: northing, in km",
         most=GRID_END,
-        help_text="Whole kilometres on the national grid, so that it stays approximate.",
+        help_text="Whole kilometres on the national grid.",
     )
 
     class Meta:

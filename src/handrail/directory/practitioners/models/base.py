@@ -46,7 +46,7 @@ class DeployableRecord(Versioned):
     employer = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
     role = make_choice_field("Role", codes.ROLES, "Choose a role")
     side = make_choice_field(
-        "Side of the wall",
+        "Works for support or investigation",
         codes.SIDES,
         "Choose a side",
         help_text="What a liaison officer is told may be used in the case. A navigator does not discuss the facts.",

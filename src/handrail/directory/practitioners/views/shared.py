@@ -11,7 +11,7 @@ NAV: Final = "practitioners"
 SECTION_PAGES: Final = (
     ("Practitioners", "practitioners", Permission.VIEW_PRACTITIONERS),
     ("Posts", "posts", Permission.VIEW_POSTS),
-    ("Trainings", "training_sessions", Permission.VIEW_PRACTITIONERS),
+    ("Training", "training_sessions", Permission.VIEW_PRACTITIONERS),
     ("Expiring soon", "lapsing", Permission.VIEW_PRACTITIONERS),
     ("Weights and limits", "deployment_settings", Permission.VIEW_PRACTITIONERS),
     ("My availability", "own_availability", Permission.KEEP_AVAILABILITY),

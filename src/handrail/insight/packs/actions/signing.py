@@ -7,11 +7,16 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from handrail.insight.packs.models import BoardPack, SignedPack, SignedPackFile
 from handrail.insight.packs.pack_document import PackSignature, build_pack_document
-from handrail.insight.packs.permissions import has_signatory, lock_and_authorise_draft_board_pack
+from handrail.insight.packs.permissions import (
+    has_signatory,
+    lock_and_authorise_draft_board_pack,
+    select_signatories,
+)
 from handrail.insight.packs.published_series import PackFigures
 from handrail.insight.packs.queries import (
     get_board_pack,
@@ -28,8 +33,10 @@ from handrail.platform.documents.formats import make_all_document_files
 from handrail.platform.documents.serialisation import convert_document_to_plain_values
 from handrail.platform.followups.permissions import get_own_and_taken_over_body_ids_of_actor
 from handrail.platform.kernel.errors import ActionNotPossibleError
+from handrail.platform.outbox.actions.messages import queue_messages
 
 WROTE_IT: Final = "You wrote part of this pack. Someone else must sign it."
+NOBODY_SIGNS: Final = "No one in your organisation has the signatory role. You can sign this pack yourself."
 SIGNATORY_SIGNS: Final = "Your organisation has a signatory. Ask them to sign this pack."
 CHANGED_MEANWHILE: Final = "Someone has changed this pack. Read the new version, then open this page again."
 
@@ -95,6 +102,40 @@ def sign_and_freeze_board_pack(pack_id: UUID, *, shown: str, by: Actor) -> Signe
     row.save_by(by)
     write_audit_record(who=by.who, verb="signed a board pack", about=row.pk, why=signed.sha256)
     return signed
+
+
+@transaction.atomic
+def send_board_pack_to_signatories(pack_id: UUID, *, by: Actor) -> int:
+    """Ask those who sign for the body to read and sign a draft: each gets one message.
+
+    Args:
+        pack_id: its number.
+        by: of its body, who puts packs together.
+
+    Returns:
+        How many people are asked.
+
+    Raises:
+        Denied, RecordNotVisibleError: it is not the actor's to send.
+        ActionNotPossibleError: it is signed, or nobody in the body has the role.
+    """
+    row = lock_and_authorise_draft_board_pack(pack_id, Permission.EDIT_PACKS, by)
+    signatories = list(select_signatories(row.series.body_id).values_list("pk", flat=True))
+    if not signatories:
+        raise ActionNotPossibleError(NOBODY_SIGNS)
+    row.asked_to_sign_at = timezone.now()
+    row.save_by(by)
+    about = f"board pack/{row.pk}"
+    queue_messages(
+        kind="sign_pack",
+        occasion=f"{about}/to-sign-{row.version}",
+        about=about,
+        path=reverse("pack", args=[row.pk]),
+        to=signatories,
+        now=row.asked_to_sign_at,
+    )
+    write_audit_record(who=by.who, verb="sent a board pack to be signed", about=row.pk)
+    return len(signatories)
 
 
 def hash_pack_draft(document: Document) -> str:

@@ -104,6 +104,7 @@ class Migration(migrations.Migration):
                     ("decisions", models.TextField(blank=True, default="")),
                     ("unknowns", models.TextField(blank=True, default="")),
                     ("state", models.CharField(default="draft", max_length=6)),
+                    ("asked_to_sign_at", models.DateTimeField(blank=True, editable=False, null=True)),
                     (
                         "changed_by",
                         models.ForeignKey(

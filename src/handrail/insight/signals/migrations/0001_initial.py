@@ -63,6 +63,7 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.body')),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('made_on', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='insight_signals.signal')),
                 ('signal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='insight_signals.signal')),
             ],
             options={

@@ -34,8 +34,12 @@ class IssueBagContext(TypedDict):
     disclosure: FundOrStoreRequestDisclosure | None
 
 
-SEEN_BY_STORE = ("That one bag of this kind was given", "Your name, the date and the time")
-KEPT_FROM_STORE = ("Who you gave it to", "What people think of the bag, as totals only")
+SEEN_BY_STORE = (
+    "That one bag of this kind was given",
+    "Your name, the date and the time",
+    "Feedback on bags, as totals",
+)
+KEPT_FROM_STORE = ("Who you gave it to", "Which person gave which feedback")
 
 
 class IssueBagPage(CaseActionPage):

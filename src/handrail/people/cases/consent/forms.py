@@ -15,10 +15,7 @@ from handrail.people.records.text_choices import (
     OwnOrBestInterestsDecision,
 )
 from handrail.platform.access.actions import LONGEST_REASON
-from handrail.platform.access.body_and_colleague_choices import (
-    get_information_kinds_seen_by_roles_of_body,
-    has_body_active_account,
-)
+from handrail.platform.access.body_and_colleague_choices import get_information_kinds_seen_by_roles_of_body
 from handrail.platform.access.grounds import (
     IMMIGRATION_ENFORCEMENT_GROUNDS,
     NOTHING_WITHOUT_CONSENT_OR_DUTY,
@@ -32,6 +29,7 @@ from handrail.platform.ui.date_fields import DatePartsField
 from handrail.platform.ui.person_form_fields import past_day_field, radio_field, text_field, textarea_field
 
 REFUSED = "refused"
+REFUSED_WORDS = "The person said no: record that, and share nothing"
 """In the place of a ground: the person said no."""
 DECIDER_ERRORS = {
     "decided_by": "Enter who made the best-interests decision",
@@ -147,7 +145,7 @@ class SharingConfirmationSummary(NamedTuple):
     seen: list[str]
     not_seen: list[str]
     never_seen: list[str]  # ticked, and no role there sees it
-    has_account: bool  # without one they read only what is sent by letter or link
+    has_account: bool  # in a role that opens cases; without one they read only what is sent by letter or link
     is_enforcement: bool
 
 
@@ -163,9 +161,9 @@ class SharingForm(ConsentAskingForm):
         help_text="Only what they need for their work.",
     )
     ground = radio_field(
-        "What is the lawful basis?",
-        [*[(ground.value, ground.words) for ground in SHARING_GROUNDS], (REFUSED, "The person declined")],
-        missing="Choose the lawful basis, or that the person declined",
+        "Did the person agree, or what is the lawful basis?",
+        [*[(ground.value, ground.words) for ground in SHARING_GROUNDS], (REFUSED, REFUSED_WORDS)],
+        missing="Choose the lawful basis, or that the person said no",
     )
     because = textarea_field(
         "Evidence, or what they said",
@@ -191,6 +189,7 @@ class SharingForm(ConsentAskingForm):
         grants: Sequence[BodyAccessGrantSummary],
         agreed_before: Collection[Kind],
         enforcement: Collection[str],
+        visible: Collection[Kind] | None = None,
         **kwargs: Any,
     ) -> None:
         """Offer what may be chosen.
@@ -201,6 +200,7 @@ class SharingForm(ConsentAskingForm):
             grants: what each of them may see already.
             agreed_before: what the person agreed to before; `mode` is asked where that is some of it.
             enforcement: codes of those that enforce immigration law.
+            visible: kinds that some role of the chosen organisation can see; None where nobody there has an account.
             **kwargs: of the form.
         """
         super().__init__(*args, **kwargs)
@@ -208,6 +208,10 @@ class SharingForm(ConsentAskingForm):
         self.fields["capacity"].required = False
         self.fields["capacity"].help_text = "If you choose nothing, it is recorded as their own decision."
         self.fields["body"].choices = [("", "Choose an organisation"), *bodies]  # type: ignore[attr-defined]
+        if visible is not None:
+            self.fields["kinds"].choices = [  # type: ignore[attr-defined]
+                (kind.value, kind.words) for kind in SHAREABLE_KINDS if kind in visible
+            ]
         if agreed_before:
             self._require_addition_or_replacement(agreed_before)
         else:
@@ -233,15 +237,15 @@ class SharingForm(ConsentAskingForm):
             for grant in self.grants
             if grant.body_code == body and not (replaces and grant.ground is GrantGround.CONSENT)
         ]
-        opened, has_account = chosen.union(*left), has_body_active_account(body)
-        visible = get_information_kinds_seen_by_roles_of_body(body) if has_account else opened
+        opened, seen_there = chosen.union(*left), get_information_kinds_seen_by_roles_of_body(body)
+        visible = seen_there or opened
         return SharingConfirmationSummary(
             title=msg("Check what {name} will see", name=self.names[body]),
             value=f"{body}: {' '.join(sorted(opened))}",
             seen=_list_names_of_information_kinds(opened & visible),
             not_seen=_list_names_of_information_kinds(frozenset(SHAREABLE_KINDS) - opened),
             never_seen=_list_names_of_information_kinds(opened - visible),
-            has_account=has_account,
+            has_account=bool(seen_there),
             is_enforcement=body in self.enforcement,
         )
 

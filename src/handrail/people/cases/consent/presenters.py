@@ -77,14 +77,14 @@ def list_consent_questions_to_settle(consents: Iterable[ConsentRow]) -> list[tup
     if local is not None and local.said in (ConsentAnswer.NO, ConsentAnswer.WITHDRAWN):
         day = formatting.format_day(local.asked_on)
         why = (
-            "Their name, safe contact and local offers were kept on this consent. Ask them, and end "
+            "We kept their name, safe contact and local offers with this consent. Ask them, and end "
             "what is shared."
         )
         return [(msg("They declined local support on {day}. What can be kept here?", day=day), why)]
     if local is None and nrm is not None and nrm.said in (ConsentAnswer.NO, ConsentAnswer.WITHDRAWN):
         why = (
-            "Outside the NRM, we keep their name, safe contact and local offers on their consent to "
-            "local support."
+            "If they say yes, we keep their name, safe contact and local offers whatever they decide about "
+            "the NRM or police."
         )
         return [("Do they want local support? No answer recorded.", why)]
     return []
@@ -268,9 +268,9 @@ def _describe_interpreter_of_answer(line: ConsentRow) -> str:
 
 
 RELATION_WORDS = {
-    InterpreterKnownToVictimAnswer.NO: "The interpreter does not know them.",
+    InterpreterKnownToVictimAnswer.NO: "The interpreter and the person do not know each other.",
     InterpreterKnownToVictimAnswer.YES: (
         "The interpreter knows them, or may do. Ask again with another interpreter."
     ),
-    InterpreterKnownToVictimAnswer.NOT_ASKED: "Not asked whether the interpreter knows them.",
+    InterpreterKnownToVictimAnswer.NOT_ASKED: "Nobody asked whether the interpreter knows the person.",
 }

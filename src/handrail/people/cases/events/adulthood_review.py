@@ -20,7 +20,7 @@ ADULTHOOD_EVENTS = frozenset({"turned_18", "age_assessed_adult"})
 DO = "Ask again about the consents they gave as a child"
 WHY = (
     "They answered as a child. At 18, ask each question again separately: support, sharing, and "
-    "each way to reach them. The earlier answers stay until then."
+    "each way to reach them. The earlier answers count until you have asked."
 )
 SOURCE = (
     "Your organisation’s own rule. The pathway asks separately about staying in the NRM and national support."

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from handrail.pathway.prompts import POLICE
 from handrail.people.cases import due_tags
 from handrail.people.cases.events.active_prompts import LAPSING_CLOCKS, LAPSING_PROMPTS
 from handrail.people.cases.events.due_wording import DueWording
@@ -15,7 +16,13 @@ from handrail.people.cases.my_day_row_provider import (
     MyDayRowProvider,
     RowMaker,
 )
-from handrail.people.cases.prompt_order import DANGER_PLAN, DUTIES_IN_LAW, DUTY_TAG, SAFETY_FIRST
+from handrail.people.cases.prompt_order import (
+    DANGER_PLAN,
+    DUTIES_IN_LAW,
+    MISSING_NOW,
+    SAFETY_FIRST,
+    get_tag_of_undated_prompt,
+)
 from handrail.people.records.models import Case
 from handrail.people.records.sql_union import (
     SqlRow,
@@ -35,6 +42,8 @@ from handrail.platform.vault.blind_code import BlindCodeField
 
 CODE, KIND = Due._meta.get_field("code"), Due._meta.get_field("kind")
 WORDING = Due._meta.get_field("wording")
+YOURS_OR_ANOTHER_FORCE = "your organisation or another police force"
+"""Who owes a duty of the police, as the police read it: they are no others to themselves."""
 OPENING = "opening"
 """The sort of a row about a case whose opening was left."""
 RANKED_DUES = (SAFETY_FIRST | DUTIES_IN_LAW) - {DANGER_PLAN}
@@ -78,12 +87,12 @@ class UnfinishedCaseOpeningDayRowProvider(MyDayRowProvider):
         )
 
     def make_candidates(self, actor: Actor, lines: Mapping[str, list[SqlRow]]) -> Iterable[DayRowCandidate]:
-        row = MyDayRow(OPENING, "Go on opening the case")
+        row = MyDayRow(OPENING, "Continue opening the case")
         for line in lines.get(OPENING, []):
             yield DayRowCandidate(line.case_id, Kind.PATHWAY, row, inside=True)
 
     def get_act(self, row: MyDayRow) -> tuple[str, str]:
-        return "Go on", get_url("open_question", row.reference, "age")
+        return "Continue", get_url("open_question", row.reference, "age")
 
     def describe(self, row: MyDayRow) -> str:
         said = "How old they are has not been asked."
@@ -109,11 +118,12 @@ class PathwayDueDayRowProvider(MyDayRowProvider):
         for sort, ours in (("due", True), ("due_of_others", False)):
             for line in lines.get(sort, []):
                 wording: DueWording = WORDING.open(line.sealed)
+                theirs = not ours and actor.is_police and wording.who == POLICE
                 row = MyDayRow(
                     "due",
                     wording.title,
                     code=CODE.decode(line.a),
-                    who=wording.who,
+                    who=YOURS_OR_ANOTHER_FORCE if theirs else wording.who,
                     confidence=line.b,
                     kind=KIND.decode(line.c) if line.c else "",
                     ours=ours,
@@ -125,19 +135,22 @@ class PathwayDueDayRowProvider(MyDayRowProvider):
                 )
 
     def get_tag(self, row: MyDayRow) -> tuple[str, str]:
-        if row.code in DUTIES_IN_LAW and row.due_on is None:
-            return DUTY_TAG
-        return due_tags.make_due_tag(kind=row.kind, ours=row.ours, due_on=row.due_on, started=row.started)
+        urgent = get_tag_of_undated_prompt(row.code) if row.due_on is None else None
+        return urgent or due_tags.make_due_tag(
+            kind=row.kind, ours=row.ours, due_on=row.due_on, started=row.started
+        )
 
     def get_act(self, row: MyDayRow) -> tuple[str, str]:
         name, act, more = due_tags.PROMPT_ACTS.get(row.code, ("Open case", "case", ()))
         return name, get_url(act, row.reference, *more)
 
     def describe(self, row: MyDayRow) -> str:
+        if row.code in MISSING_NOW:
+            return "In immediate danger, ring 999."
         if row.further:
             return msg(
-                "And {more} for this case, in its plan.",
-                more=formatting.plural(row.further, "more duty in law", "more duties in law"),
+                "This case has {more}. See its plan.",
+                more=formatting.plural(row.further, "more legal duty", "more legal duties"),
             )
         if row.due_on and row.due_on < today():
             return msg("Late: the last day was {day}.", day=formatting.format_day(row.due_on))
@@ -145,9 +158,10 @@ class PathwayDueDayRowProvider(MyDayRowProvider):
             return msg("By {due_on}.", due_on=formatting.format_long_day_omitting_current_year(row.due_on))
         if not row.started:
             return ""
-        limit = (
-            "Your team has not set a target for this." if row.kind == "setting" else "No legal time limit."
-        )
+        if row.kind == "setting":
+            limit = "Your organisation has set no target. Time limit not verified."
+        else:
+            limit = "No legal time limit." if row.confidence == "confirmed" else "Time limit not verified."
         return msg(
             "Since {started}. {limit}",
             started=formatting.format_long_day_omitting_current_year(row.started),

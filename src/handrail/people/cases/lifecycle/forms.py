@@ -62,7 +62,7 @@ class SafeChannelsForm(SkippableForm):
     safest = text_field("The safest way and time to reach them (optional)")
     text = radio_field("Is it safe to text?", SAFETY_CHOICES, required=False)
     letter = radio_field(
-        "Is it safe to write to where they are?",
+        "Is it safe to send letters there?",
         SAFETY_CHOICES,
         required=False,
     )

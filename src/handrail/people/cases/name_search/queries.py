@@ -192,7 +192,7 @@ def list_ids_of_bodies_sharing_with_actor(actor: Actor) -> Collection[int]:
     here it is enough to leave nobody out, and what an index holds."""
     if AccessPath.SHARED not in actor.role.card.ways:
         return ()
-    rows = Grant.objects.filter(to_body=actor.body_id, ended_at__isnull=True, paused_at__isnull=True)
+    rows = Grant.objects.opening(today()).filter(to_body=actor.body_id)
     return {*rows.order_by().values_list("file__owner", flat=True).distinct()} - {actor.body_id}
 
 

@@ -74,7 +74,7 @@ class Circumstances(Versioned):
         often={"not_asked": 32},
     )
     status = BlindCodeField(
-        "Status",
+        "Immigration status",
         choices=ImmigrationStatus.choices,
         default=ImmigrationStatus.NOT_ASKED,
         often={"not_asked": 32},
@@ -114,7 +114,7 @@ class Circumstances(Versioned):
     )
 
     heard_of_us = BlindCodeField(
-        "How did they hear of us?",
+        "How did they hear about us?",
         choices=HeardOfUs.choices,
         default=HeardOfUs.NOT_ASKED,
         often={"not_asked": 32, "police": 8},

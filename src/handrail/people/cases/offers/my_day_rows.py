@@ -88,9 +88,7 @@ class UnansweredOfferDayRowProvider(MyDayRowProvider):
         return "today", msg("No answer for {days}", days=formatting.plural(days, "day"))
 
     def describe(self, row: MyDayRow) -> str:
-        return msg(
-            "Offered {started}, not answered yet.", started=formatting.format_relative_day(row.started)
-        )
+        return msg("Offered {started}.", started=formatting.format_relative_day(row.started))
 
 
 class SentReferralDayRowProvider(MyDayRowProvider):
@@ -148,7 +146,7 @@ def _make_sent_referral_row(line: SqlRow, service: str) -> MyDayRow:
         if asks
         else msg("Chase the answer about: {service}", service=service)
         if is_late
-        else msg("An answer about: {service}", service=service)
+        else msg("Answer due: {service}", service=service)
     )
     return MyDayRow(
         "sent", title, who=line.b, ours=asks or is_late, started=sent, number=line.pk, code=line.c

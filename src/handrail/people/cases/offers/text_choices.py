@@ -90,7 +90,7 @@ class Gender(TextChoices):
     NOT_ASKED = "not_asked", "Not asked"
     FEMALE = "female", "Woman or girl"
     MALE = "male", "Man or boy"
-    OTHER = "other", "Another word"
+    OTHER = "other", "Other"
 
 
 class AccompaniedByChildren(TextChoices):

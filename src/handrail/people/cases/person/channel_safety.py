@@ -8,4 +8,4 @@ class ChannelSafety(TextChoices):
 
     YES = "yes", "Safe"
     NO = "no", "Not safe"
-    UNSURE = "unsure", "Not sure: treat as not safe"
+    UNSURE = "unsure", "Not sure: treated as not safe"

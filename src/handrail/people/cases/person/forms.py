@@ -119,7 +119,7 @@ class DangerRecheckForm(FirstDangerCheckForm):
         answer = self.fields["answer"]
         answer.required = False
         answer.help_text = (
-            "Go by what you see and what they tell you. Questions that you leave empty do not change."
+            "Go by what you see and what they tell you. If you leave a question blank, the last answer stays."
         )
         if not contact:
             del self.fields["safest"]
@@ -231,5 +231,5 @@ class SafetyPlanReviewForm(VersionedForm):
         about="the review date",
         not_before=formatting.get_today,
         not_after=get_latest_allowed_review_day,
-        help_text="Earlier after a move, a threat or a hearing.",
+        help_text="Choose an earlier date after a move, a threat or a hearing.",
     )

@@ -58,7 +58,7 @@ class SafetyPlanReviewDayRowProvider(MyDayRowProvider):
 
     def describe(self, row: MyDayRow) -> str:
         if row.why:
-            return msg("Because of {why}.", why=row.why)
+            return msg("Reason: {why}.", why=row.why)
         return msg(
             "The review date is {due_on}.",
             due_on=formatting.format_long_day_omitting_current_year(row.due_on),

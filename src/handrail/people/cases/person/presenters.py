@@ -29,7 +29,7 @@ EARLIEST = datetime.datetime.min.replace(tzinfo=datetime.UTC)
 CHANNEL_STATES = {"yes": "met", "no": "unsafe", "unsure": "unsure", "not_asked": "unknown"}
 
 
-IN_DANGER_NAME = "In danger or hurt"
+IN_DANGER_NAME, IN_DANGER_QUESTION = "In danger or hurt", "In danger or hurt?"
 IN_DANGER = (
     ImmediateDangerOrInjuryAnswer.IN_DANGER,
     ImmediateDangerOrInjuryAnswer.HURT,
@@ -163,7 +163,11 @@ def _extract_common_time_and_asker(*answers: list[DangerItem]) -> str:
 def _make_noted_no_danger_answer_rows(calm: list[DangerItem]) -> list[tuple[str, str, str]]:
     """One line for each answer that says something of its own: its name, its words, when it was asked."""
     return [
-        (line["name"], _describe_risk_answer(line), line["asked"])
+        (
+            IN_DANGER_QUESTION if line["name"] == IN_DANGER_NAME else line["name"],
+            _describe_risk_answer(line),
+            line["asked"],
+        )
         for line in calm
         if _needs_own_danger_row(line)
     ]
@@ -255,7 +259,7 @@ def _make_safety_plan_rows(safety: SafetyDetail) -> list[tuple[str, str]]:
         else ""
     )
     rows = [
-        ("Review now", because),
+        ("Review the plan", because),
         ("Who or what is watching them", safety.watched),
         ("Their plan", formatting.quote(safety.plan)),
         ("If they go missing", safety.if_missing),
@@ -394,7 +398,7 @@ def make_person_rows(known: PersonDetail | None, *, has_place: bool) -> list[tup
     return [
         ("Full name", known.full_name),
         ("Born", formatting.format_day(known.date_of_birth)),
-        *([("Now", known.where_now)] if has_place else []),
+        *([("Staying at", known.where_now)] if has_place else []),
         ("Language", known.language),
-        ("Interpreter", known.interpreter),
+        ("Interpreter needed", known.interpreter),
     ]

@@ -145,7 +145,7 @@ class WriteSafetyPlanPage(CaseActionPage):
         lead = "In their words. Review it together after each move, threat and hearing."
         if not self.record.number:
             return lead
-        return msg("{lead} Change what is different.", lead=lead)
+        return msg("{lead} Update anything that has changed.", lead=lead)
 
     def load(self) -> None:
         self.record = get_safety_detail_of_case(self.case.case_access)
@@ -184,7 +184,7 @@ class RecordContactChannelPage(CaseActionPage):
 
     @property
     def lead(self) -> str:
-        lead = "Ask them, away from anyone else. If not asked, choose not sure: we treat it as not safe."
+        lead = "Ask them, away from anyone else. If not asked, choose not sure."
         if not self.record.because:
             return lead
         return msg(

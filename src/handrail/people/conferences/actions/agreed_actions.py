@@ -69,12 +69,15 @@ def add_conference_action(
 
 @transaction.atomic
 @acting_as_system(SystemActor.CONFERENCES)
-def record_conference_action_end(end: ConferenceActionEnd, *, action_id: UUID, by: Actor) -> None:
+def record_conference_action_end(
+    end: ConferenceActionEnd, *, action_id: UUID, by: Actor, superseded_by: UUID | None = None
+) -> None:
     """Record how an action ended. What was not done goes to whoever leads the agency.
 
     Args:
         end: the result, and words; unsaved and bound.
         action_id: the action.
+        superseded_by: the action that takes its place, where another one does.
         by: its owner, the chair, or whoever works on the case.
 
     Raises:
@@ -91,15 +94,16 @@ def record_conference_action_end(end: ConferenceActionEnd, *, action_id: UUID, b
         seat.require_reads_table()
     else:
         seat.require_runs()
-    if end.result == ConferenceActionResult.NOT_POSSIBLE and not seat.chairs:
+    if end.result == ConferenceActionResult.NOT_POSSIBLE and not seat.runs_as_chair:
         raise ActionNotPossibleError("Only the chair says that an action is no longer possible.")
     if end.result == ConferenceActionResult.NOT_POSSIBLE and not end.agreed_by:
         raise ActionNotPossibleError("Say who agreed that it is no longer possible.")
+    end.superseded_by = _find_superseding_action(found, end.result, superseded_by)
     end.bind(UnrecordedKeyAccess(found.case_id))
     end.case_id, end.action, end.by_id, end.at = found.case_id, found, by.user_id, timezone.now()
     not_done = end.result == ConferenceActionResult.NOT_DONE
     end.escalated_to = found.member.body if not_done else None
-    end.full_clean(exclude={"case", "action", "by"})
+    end.full_clean(exclude={"case", "action", "by", "superseded_by"})
     try:
         with transaction.atomic():
             end.save(force_insert=True)
@@ -117,3 +121,18 @@ def record_conference_action_end(end: ConferenceActionEnd, *, action_id: UUID, b
         )
         to = list(leads.values_list("pk", flat=True))
         queue_message_to_members("conference_not_done", seat.conference, to, f"action/{found.pk}/not-done")
+
+
+def _find_superseding_action(
+    action: ConferenceAction, result: str, superseded_by: UUID | None
+) -> ConferenceAction | None:
+    """The other action of the conference that takes its place; None for every other result."""
+    if result != ConferenceActionResult.SUPERSEDED:
+        return None
+    others = ConferenceAction.objects.filter(conference=action.conference_id).exclude(pk=action.pk)
+    found = others.filter(pk=superseded_by).first() if superseded_by else None
+    if found is None:
+        raise ActionNotPossibleError(
+            "Choose the action that takes its place. Add it first if it is not there."
+        )
+    return found

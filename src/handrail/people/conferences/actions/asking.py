@@ -3,6 +3,7 @@
 import datetime
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
@@ -50,7 +51,7 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.platform.access.today import today
 from handrail.platform.audit.actions import write_audit_record
-from handrail.platform.kernel.dates import to_london
+from handrail.platform.kernel.dates import add_years, to_london
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import UserText, msg
 
@@ -60,6 +61,11 @@ NEVER_A_CHILD = (
 ONE_OPEN = "A conference about this person is open already."
 CONSENT_EVENT = "conference_consent_given"
 AGREED = (ConferenceBasis.CONSENT.value, ConferenceBasis.BEST_INTERESTS.value)
+
+
+def has_open_conference(case_id: UUID) -> bool:
+    """Whether a conference about the person has not ended: there is one at a time."""
+    return Conference.objects.filter(case=case_id).exclude(state__in=ENDED_STATES).exists()
 
 
 @transaction.atomic
@@ -83,7 +89,7 @@ def request_conference(conference: Conference, *, case_id: UUID, area_id: UUID, 
     case, _ = lock_and_authorise_case_by_id(case_id, by, Permission.SHARE, Kind.CONSENT, Kind.SAFETY)
     if is_child_or_age_unsure_case(case.pk):
         raise ActionNotPossibleError(NEVER_A_CHILD)
-    if Conference.objects.filter(case=case).exclude(state__in=ENDED_STATES).exists():
+    if has_open_conference(case.pk):
         raise ActionNotPossibleError(ONE_OPEN)
     if select_seats_left_with_conflict(case.pk).filter(user=by.user_id).exists():
         raise ActionNotPossibleError(
@@ -102,7 +108,7 @@ def request_conference(conference: Conference, *, case_id: UUID, area_id: UUID, 
     _raise_if_conference_basis_incomplete(conference)
     conference.bind(UnrecordedKeyAccess(case.pk))
     conference.save_by(by)
-    _add_first_members(conference, area, by, now)
+    add_first_members(conference, area, by, now)
     _record_consent_event_on_pathway(conference, case, by)
     write_audit_record(
         who=by.who, verb="asked for a case conference", about=case.pk, why=conference.get_basis_display()
@@ -225,11 +231,24 @@ def _raise_if_conference_basis_incomplete(conference: Conference) -> None:
         raise ActionNotPossibleError(
             "Without their own agreement, name who decided, why, and the day on which it is reviewed."
         )
+    if not today() <= conference.review_on <= add_years(today(), 1):
+        raise ValidationError({"review_on": "Enter a day from today to a year from now"})
 
 
-def _add_first_members(
+def add_first_members(
     conference: Conference, area: ConferenceArea, by: Actor, now: datetime.datetime
 ) -> None:
+    """The chair with the deputy, and whoever asks.
+
+    Args:
+        conference: as it was saved.
+        area: the council area whose conference it is.
+        by: who asks.
+        now: the moment.
+
+    Raises:
+        ActionNotPossibleError: nobody can chair there.
+    """
     chair, deputy = _find_chair_and_deputy(area, conference.case_id)
     people = [(MemberAgency.CHAIR, area.kept_by_id, chair, deputy)]
     if by.user_id not in (chair.pk, deputy.pk if deputy else None):

@@ -27,6 +27,7 @@ from handrail.people.conferences.text_choices import (
     Attendance,
     ConferenceEndReason,
     ConferenceState,
+    ConferenceUrgency,
     ItemDisclosureEndReason,
     MeetingResult,
 )
@@ -37,7 +38,7 @@ from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.dates import to_london
 from handrail.platform.kernel.errors import ActionNotPossibleError
 
-UNWANTED = "The person does not want it held. Stand it down, or talk with them again."
+UNWANTED = "The person does not want it held. Cancel it, or talk with them again."
 ENDED_MEANWHILE = "Someone has ended this conference. Look at it again."
 MAY_BE_CALLED = (ConferenceState.ACCEPTED, ConferenceState.NOT_QUORATE, ConferenceState.HELD)
 HELD_EVENT = "conference_held"
@@ -61,7 +62,7 @@ def call_conference_meeting(
     Raises:
         NotVisible: the actor does not run it.
         ActionNotPossibleError: it is not accepted yet, a meeting is called already, the person does not want it
-            held, or the time is past.
+            held, the time is past, or it is late and no reason is given.
     """
     seat = lock_case_and_find_seat(conference_id, by)
     seat.require_runs()
@@ -74,6 +75,7 @@ def call_conference_meeting(
         raise ActionNotPossibleError(UNWANTED)
     if meeting.starts_at <= timezone.now():
         raise ActionNotPossibleError("Choose a time that has not passed.")
+    _raise_if_lateness_not_explained(meeting, conference)
     meeting.case_id, meeting.conference = conference.case_id, conference
     meeting.number = ConferenceMeeting.objects.filter(conference=conference).count() + 1
     meeting.called_by_id, meeting.called_at = by.user_id, timezone.now()
@@ -87,6 +89,13 @@ def call_conference_meeting(
         "conference_called", conference, list_member_account_ids(conference), f"meeting/{meeting.number}"
     )
     return meeting
+
+
+def _raise_if_lateness_not_explained(meeting: ConferenceMeeting, conference: Conference) -> None:
+    """The first meeting of an urgent conference that is called for later than the 48 hours says why, as a code."""
+    is_first = conference.state == ConferenceState.ACCEPTED and conference.track == ConferenceUrgency.URGENT
+    if is_first and meeting.starts_at > conference.due_at and not meeting.late_reason:
+        raise ActionNotPossibleError("It is later than the 48 hours. Choose why.")
 
 
 @transaction.atomic
@@ -124,7 +133,7 @@ def reschedule_meeting(move: MeetingMove, *, meeting_id: UUID, seen_at: datetime
     meeting.first_at = meeting.first_at or meeting.starts_at
     meeting.starts_at = move.to_at
     meeting.bind(UnrecordedKeyAccess(meeting.case_id))
-    meeting.moved_why = move.why.open()
+    meeting.moved_why = move.why.open() if move.why else None
     meeting.save(update_fields=["first_at", "starts_at", "moved_why"])
     write_audit_record(who=by.who, verb="moved a conference", about=meeting.case_id)
     to = list_member_account_ids(seat.conference)

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from handrail.people.conferences.actions.meetings import call_conference_meeting
 from handrail.people.conferences.models import Conference, ConferenceMeeting
+from handrail.people.conferences.text_choices import MeetingDelayReason
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.key_access import UnrecordedKeyAccess
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
@@ -38,11 +39,13 @@ def call_regular_meetings_for_cases(
     """
     if not conference_ids:
         raise ActionNotPossibleError("Choose at least one case.")
-    cases = dict(Conference.objects.filter(pk__in=conference_ids).values_list("pk", "case"))
+    cases = Conference.objects.in_bulk(conference_ids)
     for place_in_list, number in enumerate(conference_ids):
         begins = starts_at.astimezone(datetime.UTC) + datetime.timedelta(minutes=minutes_each * place_in_list)
         meeting = ConferenceMeeting(starts_at=begins)
-        meeting.bind(UnrecordedKeyAccess(cases[number]))
+        meeting.bind(UnrecordedKeyAccess(cases[number].case_id))
+        if begins > cases[number].due_at:
+            meeting.late_reason = MeetingDelayReason.REGULAR
         meeting.place = place
         call_conference_meeting(meeting, conference_id=number, by=by)
     return len(conference_ids)

@@ -1,7 +1,7 @@
 """What is put on the table, and cutting who sees it."""
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -30,10 +30,12 @@ from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 
+SET_MEANWHILE = "Someone has changed who sees this. Look at it again."
+
 
 @dataclass(frozen=True, slots=True)
 class ItemDisclosureInput:
-    """What one member is given of an item. `why` is needed where the person did not agree."""
+    """What one member is given of an item. `why` is needed where the person did not agree, or it is withheld."""
 
     member_id: UUID
     shows: ItemVisibilityToMember
@@ -64,6 +66,7 @@ def add_conference_item(item: ConferenceItem, *, conference_id: UUID, by: Actor)
     conference = seat.conference
     item.case_id, item.conference = conference.case_id, conference
     item.from_body_id, item.by_id, item.at = by.body_id, by.user_id, timezone.now()
+    item.from_part = seat.member.part if seat.member is not None else ""
     item.bind(UnrecordedKeyAccess(conference.case_id)).full_clean(
         exclude={"by", "from_body", "case", "conference"}
     )
@@ -84,33 +87,39 @@ def set_item_visibility_to_members(
     until: datetime.date,
     person_told: bool,
     by: Actor,
+    seen: str | None = None,
 ) -> None:
-    """Cut who sees one item. Who is not named sees nothing of it; what was cut before is replaced.
+    """Set who sees one item. Who is not named sees nothing of it; what was set before is replaced.
 
     Args:
         slices: one for each member who is given something, or from whom it is shown to be withheld.
         item_id: the item, of the actor's own organisation.
         until: the last day on which it is open; it ends with the conference at the latest.
         person_told: whether the person knows of it.
-        by: of the organisation that put it in.
+        by: of the agency that put it in.
+        seen: how it was set when the page was shown, as `make_item_disclosure_stamp` says it; None where no page was.
 
     Raises:
-        NotVisible: it is another organisation's.
-        ActionNotPossibleError: an agreement or a reason is missing, or it is the kind that is never shared.
+        NotVisible: it is another agency's.
+        ActionNotPossibleError: somebody set it meanwhile, an agreement or a reason is missing, or it is the kind
+            that is never shared.
         ValidationError: the day.
     """
-    item = _get_own_conference_item(item_id, by)
+    item = _get_conference_item_of_own_body(item_id, by)
     seat = lock_case_and_find_seat(item.conference_id, by)
     seat.require_reads_table()
+    if not seat.owns_item(item):
+        raise NotVisible
+    now_set = ConferenceSlice.objects.filter(item=item, ended_at__isnull=True)
+    if seen is not None and seen != make_item_disclosure_stamp(now_set):
+        raise ActionNotPossibleError(SET_MEANWHILE)
     rows = ConferenceMember.objects.filter(conference=item.conference_id, left_at__isnull=True)
     members = {row.pk: row for row in rows.select_related("body", "user")}
     agreed = find_agreed_information_kinds_by_agency(item.case_id)
     for one in slices:
         _raise_if_item_disclosure_not_allowed(one, item, members.get(one.member_id), agreed)
     now = timezone.now()
-    ConferenceSlice.objects.filter(item=item, ended_at__isnull=True).update(
-        ended_at=now, ended_why=ItemDisclosureEndReason.REPLACED.value
-    )
+    now_set.update(ended_at=now, ended_why=ItemDisclosureEndReason.REPLACED.value)
     for one in slices:
         row = ConferenceSlice(
             case_id=item.case_id, member=members[one.member_id], item=item, shows=one.shows, basis=one.basis,
@@ -123,7 +132,12 @@ def set_item_visibility_to_members(
     _record_item_disclosures_in_audit_trail(seat, item, slices, members, by)
 
 
-def _get_own_conference_item(item_id: UUID, by: Actor) -> ConferenceItem:
+def make_item_disclosure_stamp(slices: Iterable[ConferenceSlice]) -> str:
+    """Which rows say who sees an item now, in one word: another word where somebody set it anew."""
+    return "".join(sorted(row.pk.hex[-6:] for row in slices))
+
+
+def _get_conference_item_of_own_body(item_id: UUID, by: Actor) -> ConferenceItem:
     rows = ConferenceItem.objects.select_related("conference")
     item = rows.filter(pk=item_id, from_body=by.body_id).first()
     if item is None:
@@ -140,6 +154,10 @@ def _raise_if_item_disclosure_not_allowed(
     if member is None:
         raise ActionNotPossibleError("Someone has left. Look at the members again.")
     if one.shows is ItemVisibilityToMember.WITHHELD:
+        if not one.why.strip():
+            raise ActionNotPossibleError(
+                msg("Say why it is withheld from {body}. They read the reason.", body=member.body.name)
+            )
         return
     if member.part == MemberAgency.OBSERVER:
         raise ActionNotPossibleError("An observer is told nothing of the person.")

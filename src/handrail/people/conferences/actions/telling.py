@@ -6,7 +6,7 @@ from handrail.people.conferences.models import Conference, ConferenceMember
 from handrail.people.conferences.text_choices import MemberAgency
 from handrail.platform.access.body_and_colleague_choices import select_users_of_body
 from handrail.platform.access.roles import Permission
-from handrail.platform.outbox.actions import queue_messages
+from handrail.platform.outbox.actions.messages import queue_messages
 
 
 def list_member_account_ids(

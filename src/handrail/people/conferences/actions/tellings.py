@@ -42,6 +42,8 @@ def record_person_told_of_meeting(
         raise ActionNotPossibleError("Nothing was agreed yet: the meeting has not been held.")
     if told.told_on and told.told_on < to_london(meeting.starts_at).date():
         raise ValidationError({"told_on": "Enter the day of the meeting or a later one"})
+    if told.told_language_id is None:
+        raise ActionNotPossibleError("Choose the language in which they were told.")
     told.case_id, told.meeting, told.told_by_id = meeting.case_id, meeting, by.user_id
     try:
         with transaction.atomic():

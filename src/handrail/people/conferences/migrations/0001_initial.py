@@ -42,6 +42,8 @@ class Migration(migrations.Migration):
                 ('knows_police_record_crimes', models.BooleanField(default=False, verbose_name='They were told before they agreed: in some areas police record every crime that is named at a conference')),
                 ('asked_at', models.DateTimeField()),
                 ('came_from', handrail.platform.vault.fields.SealedField(null=True)),
+                ('moved_basis', models.CharField(max_length=16)),
+                ('moved_why', handrail.platform.vault.fields.SealedField(null=True)),
                 ('answer_words', handrail.platform.vault.fields.SealedField(null=True)),
                 ('choice', models.CharField(max_length=16)),
                 ('speaker', handrail.platform.vault.fields.SealedField(null=True)),
@@ -53,6 +55,7 @@ class Migration(migrations.Migration):
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.case')),
                 ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('from_body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.body')),
+                ('moved_from', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='moved_on', to='conferences.conference')),
                 ('words_language', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.language')),
             ],
             options={
@@ -89,6 +92,7 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.case')),
                 ('escalated_to', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.body')),
+                ('superseded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='conferences.conferenceaction')),
             ],
             options={
                 'abstract': False,
@@ -120,6 +124,25 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='conferences.conferencearea'),
         ),
         migrations.CreateModel(
+            name='ConferenceBasisReview',
+            fields=[
+                ('id', models.UUIDField(default=handrail.platform.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('due_on', models.DateField()),
+                ('reviewed_on', models.DateField()),
+                ('result', models.CharField(max_length=16)),
+                ('by_name', handrail.platform.vault.fields.SealedField()),
+                ('words', handrail.platform.vault.fields.SealedField()),
+                ('next_on', models.DateField(blank=True, null=True)),
+                ('at', models.DateTimeField()),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.case')),
+                ('conference', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='conferences.conference')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('conference', 'due_on'), name='conference_review_once')],
+            },
+        ),
+        migrations.CreateModel(
             name='ConferenceEnding',
             fields=[
                 ('id', models.UUIDField(default=handrail.platform.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
@@ -143,6 +166,7 @@ class Migration(migrations.Migration):
                 ('text', handrail.platform.vault.fields.SealedField(null=True)),
                 ('need', handrail.platform.vault.fields.SealedField(null=True)),
                 ('held_back_why', handrail.platform.vault.fields.SealedField(null=True)),
+                ('from_part', models.CharField(blank=True, default='', max_length=9)),
                 ('at', models.DateTimeField()),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.case')),
@@ -161,6 +185,7 @@ class Migration(migrations.Migration):
                 ('number', models.PositiveSmallIntegerField()),
                 ('starts_at', models.DateTimeField()),
                 ('first_at', models.DateTimeField(blank=True, null=True)),
+                ('late_reason', models.CharField(max_length=16)),
                 ('moved_why', handrail.platform.vault.fields.SealedField(null=True)),
                 ('place', handrail.platform.vault.fields.SealedField()),
                 ('agenda', handrail.platform.vault.fields.SealedField(null=True)),
@@ -269,6 +294,7 @@ class Migration(migrations.Migration):
                 ('asked_by_body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.body')),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.case')),
                 ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('companion', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Who goes for them?')),
                 ('language', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.language')),
                 ('recorded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('with_body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.body', verbose_name='Which organisation joins?')),
@@ -296,9 +322,10 @@ class Migration(migrations.Migration):
             name='MeetingMove',
             fields=[
                 ('id', models.UUIDField(default=handrail.platform.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('reason', models.CharField(max_length=16)),
                 ('from_at', models.DateTimeField()),
                 ('to_at', models.DateTimeField()),
-                ('why', handrail.platform.vault.fields.SealedField()),
+                ('why', handrail.platform.vault.fields.SealedField(null=True)),
                 ('at', models.DateTimeField()),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.case')),
@@ -324,7 +351,7 @@ class Migration(migrations.Migration):
                 ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('meeting', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='told', to='conferences.conferencemeeting')),
                 ('told_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('told_language', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.language')),
+                ('told_language', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.language')),
             ],
             options={
                 'abstract': False,
@@ -334,10 +361,12 @@ class Migration(migrations.Migration):
             name='VisitOffer',
             fields=[
                 ('id', models.UUIDField(default=handrail.platform.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('offered_on', models.DateField()),
                 ('kind', models.CharField(max_length=16)),
                 ('answer', models.CharField(max_length=16)),
                 ('words', handrail.platform.vault.fields.SealedField(null=True)),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.case')),
+                ('need', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='visit_offers', to='records.need')),
                 ('visit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='offers', to='conferences.jointvisit')),
             ],
             options={

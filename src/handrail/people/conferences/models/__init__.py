@@ -2,7 +2,7 @@
 
 from handrail.people.conferences.models.actions import ConferenceAction, ConferenceActionEnd
 from handrail.people.conferences.models.area import ConferenceArea
-from handrail.people.conferences.models.conference import Conference, ConferenceEnding
+from handrail.people.conferences.models.conference import Conference, ConferenceBasisReview, ConferenceEnding
 from handrail.people.conferences.models.meetings import ConferenceMeeting, MeetingMove, MeetingTelling
 from handrail.people.conferences.models.members import ConferenceMember, MeetingAttendance
 from handrail.people.conferences.models.slices import ConferenceItem, ConferenceSlice
@@ -13,6 +13,7 @@ __all__ = [
     "ConferenceAction",
     "ConferenceActionEnd",
     "ConferenceArea",
+    "ConferenceBasisReview",
     "ConferenceEnding",
     "ConferenceItem",
     "ConferenceMeeting",

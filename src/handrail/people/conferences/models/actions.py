@@ -36,7 +36,7 @@ class ConferenceAction(SealedRow):
         error_messages={"blank": "Say how it lowers the risk"},
     )
     said = Sealed(
-        "What did the person say of it?",
+        "What did the person say about it?",
         kind=Kind.OWN_WORDS,
         null=True,
         max_length=300,
@@ -79,6 +79,9 @@ class ConferenceActionEnd(SealedRow):
     )
     agreed_by = Sealed(
         "Who agreed that it is no longer possible?", kind=Kind.LOOKS, null=True, max_length=120
+    )
+    superseded_by = models.ForeignKey(
+        ConferenceAction, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()

@@ -6,10 +6,12 @@ from django.db.models import F, Q
 from handrail.people.conferences.models.area import ConferenceArea
 from handrail.people.conferences.text_choices import (
     ENDED_STATES,
+    BasisReviewResult,
     ConferenceBasis,
     ConferenceEndReason,
     ConferenceState,
     ConferenceUrgency,
+    ItemDisclosureBasis,
     PersonParticipation,
 )
 from handrail.people.records.models import Case
@@ -40,6 +42,7 @@ class Conference(Versioned, SealedRow):
             "agreed_at",
             "due_at",
             "choice",
+            "moved_basis",
         ),
         *("state", "is_repeat", "knows_police_record_crimes"),
     )
@@ -62,10 +65,10 @@ class Conference(Versioned, SealedRow):
         error_messages={"blank": "Say in a sentence why a conference is needed now"},
     )
     basis = BlindCodeField(
-        "What does the conference rest on?",
+        "What is the basis of the conference?",
         choices=ConferenceBasis.choices,
         often={"consent": 24},
-        error_messages={"blank": "Choose what the conference rests on"},
+        error_messages={"blank": "Choose the basis of the conference"},
     )
     decided_by = Sealed(
         "If not their own agreement, who decided?",
@@ -80,8 +83,6 @@ class Conference(Versioned, SealedRow):
         about="the day of the review",
         null=True,
         blank=True,
-        not_before=today,
-        within_years=1,
     )
     identified_at = models.DateTimeField()
     agreed_at = models.DateTimeField()
@@ -97,6 +98,17 @@ class Conference(Versioned, SealedRow):
     came_from = Sealed(
         "Which area does the case come from? (if it has moved)", kind=Kind.PATHWAY, null=True, max_length=120
     )
+    moved_from = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="moved_on"
+    )
+    moved_basis = BlindCodeField(
+        "On which basis is the other area told?",
+        choices=ItemDisclosureBasis.choices,
+        blank=True,
+        default="",
+        error_messages={"blank": "Choose on which basis the other area is told"},
+    )
+    moved_why = Sealed("Why, if not by their agreement?", kind=Kind.LOOKS, null=True, max_length=300)
     answer_words = Sealed(kind=Kind.PATHWAY, null=True, max_length=LONGEST)
     choice = BlindCodeField(
         "How do they want to take part?",
@@ -148,6 +160,48 @@ class Conference(Versioned, SealedRow):
     def has_ended(self) -> bool:
         """Whether nothing of it is open to members any more."""
         return self.state in ENDED_STATES
+
+
+class ConferenceBasisReview(SealedRow):
+    """A review of a decision to hold a conference without the person's agreement. Rows are only added."""
+
+    personal_fields = ("due_on", "reviewed_on", "result")
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    conference = models.ForeignKey(Conference, on_delete=models.PROTECT, related_name="reviews")
+    due_on = models.DateField()
+    reviewed_on = DayField("When was it reviewed?", about="the day", not_after=today)
+    result = BlindCodeField(
+        "What did the review find?",
+        choices=BasisReviewResult.choices,
+        error_messages={"blank": "Choose what the review found"},
+    )
+    by_name = Sealed(
+        "Who decided?",
+        kind=Kind.CONSENT,
+        max_length=120,
+        help_text="A senior name.",
+        error_messages={"blank": "Enter who decided"},
+    )
+    words = Sealed("Why?", kind=Kind.CONSENT, max_length=LONGEST, error_messages={"blank": "Say why"})
+    next_on = DayField(
+        "When is it reviewed next?",
+        about="the day of the next review",
+        null=True,
+        blank=True,
+        not_before=today,
+        within_years=1,
+    )
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["conference", "due_on"], name="conference_review_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"review of conference {self.conference_id}"
 
 
 class ConferenceEnding(SealedRow):

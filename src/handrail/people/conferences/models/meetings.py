@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from handrail.people.conferences.models.conference import LONGEST, Conference
 from handrail.people.conferences.text_choices import (
     ConferenceTellingMethod,
+    MeetingDelayReason,
     MeetingResult,
     PersonResponseToAgreement,
 )
@@ -25,7 +26,7 @@ from handrail.platform.vault.blind_code import BlindCodeField
 class ConferenceMeeting(SealedRow):
     """A meeting that was called, and what became of it. One that was not quorate is called again as the next."""
 
-    personal_fields = ("result", "agrees")
+    personal_fields = ("result", "agrees", "late_reason")
     impersonal_text = ("missing_parts",)
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
@@ -35,6 +36,12 @@ class ConferenceMeeting(SealedRow):
     first_at = models.DateTimeField(
         null=True, blank=True
     )  # the time for which it was called, once it was moved
+    late_reason = BlindCodeField(
+        "If it is later than the 48 hours: why?",
+        choices=MeetingDelayReason.choices,
+        blank=True,
+        default="",
+    )
     moved_why = Sealed(kind=Kind.PATHWAY, null=True, max_length=300)
     place = Sealed(
         "Where, or by which video link?",
@@ -53,7 +60,7 @@ class ConferenceMeeting(SealedRow):
     called_at = models.DateTimeField()
     result = CodeField(max_length=11, choices=MeetingResult.choices, blank=True, default="")
     agrees = BlindCodeField(
-        "What do they say of what was agreed?",
+        "What do they say about what was agreed?",
         choices=PersonResponseToAgreement.choices,
         blank=True,
         default="",
@@ -99,17 +106,15 @@ class MeetingTelling(Versioned, SealedRow):
         choices=ConferenceTellingMethod.choices,
         error_messages={"blank": "Choose how they were told"},
     )
-    told_language = models.ForeignKey(
-        Language, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    told_language = models.ForeignKey(Language, on_delete=models.PROTECT, related_name="+")
     told_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     agrees = BlindCodeField(
-        "What do they say of what was agreed?",
+        "What do they say about what was agreed?",
         choices=PersonResponseToAgreement.choices,
         blank=True,
         default="",
     )
-    told_words = Sealed("What they said of it", kind=Kind.OWN_WORDS, null=True, max_length=LONGEST)
+    told_words = Sealed("What they said about it", kind=Kind.OWN_WORDS, null=True, max_length=LONGEST)
     correction = Sealed(
         "What do they correct in the minutes?", kind=Kind.OWN_WORDS, null=True, max_length=LONGEST
     )
@@ -121,18 +126,18 @@ class MeetingTelling(Versioned, SealedRow):
 class MeetingMove(SealedRow):
     """A new time for a meeting that was called; the 48 hours are shown against the old time and the new."""
 
-    personal_fields = ("from_at", "to_at")
+    personal_fields = ("from_at", "to_at", "reason")
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     meeting = models.ForeignKey(ConferenceMeeting, on_delete=models.PROTECT, related_name="moves")
+    reason = BlindCodeField(
+        "Why is it moved?",
+        choices=MeetingDelayReason.choices,
+        error_messages={"blank": "Choose why the meeting is moved"},
+    )
     from_at = models.DateTimeField()
     to_at = models.DateTimeField()
-    why = Sealed(
-        "Why is it moved?",
-        kind=Kind.PATHWAY,
-        max_length=300,
-        error_messages={"blank": "Say why the meeting is moved"},
-    )
+    why = Sealed("In a sentence", kind=Kind.PATHWAY, null=True, max_length=300)
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 

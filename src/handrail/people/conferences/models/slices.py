@@ -11,6 +11,7 @@ from handrail.people.conferences.text_choices import (
     ItemDisclosureBasis,
     ItemDisclosureEndReason,
     ItemVisibilityToMember,
+    MemberAgency,
 )
 from handrail.people.records.models import Case
 from handrail.people.records.models.uuid_model import SealedRow
@@ -30,6 +31,7 @@ class ConferenceItem(SealedRow):
     """One thing that an organisation tells the conference. Never edited: a correction is put in beside it.
 
     `need` is all that most members see of it. An item that its organisation holds back has no text, and says why.
+    `from_part` is the agency of whoever put it in; empty where they work on the case and have no seat.
     """
 
     personal_fields = ("kind", "nature")
@@ -47,27 +49,28 @@ class ConferenceItem(SealedRow):
         error_messages={"blank": "Choose fact or opinion"},
     )
     text = Sealed(
-        "What is said at the table?",
+        "What do you share?",
         kind_field="kind",
         null=True,
         max_length=LONGEST,
         help_text="Only what is relevant and proportionate. Research stays inside your organisation.",
     )
     need = Sealed(
-        "The need only, in a few words (optional)",
+        "The need only, in a few words",
         kind_field="kind",
         null=True,
         max_length=160,
         help_text="For example “needs an urgent dentist”. No diagnosis. Some members see this and nothing more.",
     )
     held_back_why = Sealed(
-        "If you hold it back, why?",
+        "If you hold it back: why?",
         kind=Kind.LOOKS,
         null=True,
         max_length=300,
         help_text="Leave the text empty then. That something is held back is noted, with the reason.",
     )
     from_body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    from_part = CodeField(max_length=9, choices=MemberAgency.choices, blank=True, default="")
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 

@@ -4,13 +4,14 @@ from django.db import models
 from django.db.models import Q
 
 from handrail.people.conferences.text_choices import (
+    NEED_AND_SERVICE_OF_OFFER_AT_VISIT,
     AnswerToOfferAtVisit,
     OfferAtVisitKind,
     SeparateConsentAnswer,
     VisitBasis,
     VisitResult,
 )
-from handrail.people.records.models import Case
+from handrail.people.records.models import Case, Need
 from handrail.people.records.models.uuid_model import SealedRow
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.model_fields import DayField
@@ -25,7 +26,10 @@ LONGEST = 1000
 
 
 class JointVisit(Versioned, SealedRow):
-    """One visit of police and a charity. Each keeps its own note; what is shared holds offers, risk and wishes only."""
+    """One visit of police and a charity. Each keeps its own note; what is shared holds offers, risk and wishes only.
+
+    `companion` goes for the organisation that joins, and reads what was agreed and the shared note, and nothing else.
+    """
 
     personal_fields = (
         *("planned_at", "yes_to_visit", "yes_to_police", "basis", "result", "seen_alone", "told_of_records"),
@@ -43,6 +47,14 @@ class JointVisit(Versioned, SealedRow):
     asked_by_body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
     with_body = models.ForeignKey(
         Body, verbose_name="Which organisation joins?", on_delete=models.PROTECT, related_name="+"
+    )
+    companion = models.ForeignKey(
+        User,
+        verbose_name="Who goes for them?",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     basis = BlindCodeField(
         "On what basis are they told who the person is?",
@@ -131,13 +143,26 @@ class JointVisit(Versioned, SealedRow):
 
 
 class VisitOffer(SealedRow):
-    """Something that was offered at a visit, with the answer and the reason in the person's words."""
+    """Something that was offered at a visit, with the answer and the reason in the person's words.
+
+    It stands in the table of needs and offers of the case beside the need that it meets; `need` is None where it meets
+    none, or where the person declined it and had named no such need.
+    """
+
+    personal_fields = ("offered_on",)
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     visit = models.ForeignKey(JointVisit, on_delete=models.PROTECT, related_name="offers")
+    need = models.ForeignKey(Need, on_delete=models.PROTECT, null=True, related_name="visit_offers")
+    offered_on = models.DateField()
     kind = BlindCodeField(choices=OfferAtVisitKind.choices)
     answer = BlindCodeField(choices=AnswerToOfferAtVisit.choices)
     words = Sealed(kind=Kind.OWN_WORDS, null=True, max_length=300)
 
     def __str__(self) -> str:
         return f"offer {self.pk} of a visit"
+
+    @property
+    def service_kind(self) -> str:
+        """As which kind of service of the directory it counts; "" where it meets no need."""
+        return NEED_AND_SERVICE_OF_OFFER_AT_VISIT.get(OfferAtVisitKind(self.kind), ("", ""))[1]

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.utils import timezone
 
 from handrail.people.conferences.models import (
     Conference,
@@ -13,7 +14,12 @@ from handrail.people.conferences.models import (
     ConferenceMember,
 )
 from handrail.people.conferences.permissions import own_conference_seats_q
-from handrail.people.conferences.text_choices import ENDED_STATES, ConferenceState, MemberAgency
+from handrail.people.conferences.text_choices import (
+    ENDED_STATES,
+    ConferenceState,
+    MeetingResult,
+    MemberAgency,
+)
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.policy import require_permission
@@ -27,14 +33,16 @@ MAY_BE_CALLED = (ConferenceState.ACCEPTED, ConferenceState.NOT_QUORATE, Conferen
 
 
 class ConferenceAgendaRow(NamedTuple):
-    """One case on the list. `may_call`: it waits for a meeting."""
+    """One case on the list. `may_call`: it waits for a meeting; `is_late`: the meeting, or now, is past 48 hours."""
 
     conference: Conference
     unfinished: int
     overdue: int
     is_a_year_old: bool
     meets_at: datetime.datetime | None
+    held_at: datetime.datetime | None
     may_call: bool
+    is_late: bool
 
 
 def list_areas_chaired(actor: Actor) -> list[ConferenceArea]:
@@ -69,12 +77,14 @@ def list_conference_agenda(actor: Actor, area: ConferenceArea) -> list[Conferenc
     seats = ConferenceMember.objects.filter(
         own_conference_seats_q(actor), signed, part=MemberAgency.CHAIR, conference=OuterRef("pk")
     )
-    called = ConferenceMeeting.objects.filter(conference=OuterRef("pk"), result="").values("starts_at")[:1]
+    meetings = ConferenceMeeting.objects.filter(conference=OuterRef("pk")).values("starts_at")
+    held = meetings.filter(result=MeetingResult.HELD).order_by("-number")
     waits = Q(actions__isnull=False, actions__end__isnull=True)
     rows: Any = Conference.objects.filter(Exists(seats), area=area.pk).exclude(state__in=ENDED_STATES)
     rows = rows.filter(case__closed_at__isnull=True, case__restricted_on__isnull=True).select_related("case")
     rows = rows.annotate(
-        meets_at=Subquery(called),
+        meets_at=Subquery(meetings.filter(result="")[:1]),
+        held_at=Subquery(held[:1]),
         unfinished=Count("actions", filter=waits),
         overdue=Count("actions", filter=waits & Q(actions__due_on__lt=today())),
     )
@@ -85,4 +95,7 @@ def list_conference_agenda(actor: Actor, area: ConferenceArea) -> list[Conferenc
 def _make_conference_agenda_row(row: Any) -> ConferenceAgendaRow:
     old = add_years(to_london(row.asked_at).date(), 1) <= today()
     may_call = row.meets_at is None and row.state in MAY_BE_CALLED
-    return ConferenceAgendaRow(row, row.unfinished, row.overdue, old, row.meets_at, may_call)
+    is_late = row.held_at is None and (row.meets_at or timezone.now()) > row.due_at
+    return ConferenceAgendaRow(
+        row, row.unfinished, row.overdue, old, row.meets_at, row.held_at, may_call, is_late
+    )

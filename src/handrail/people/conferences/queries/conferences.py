@@ -30,7 +30,11 @@ from handrail.people.conferences.models import (
     MeetingMove,
 )
 from handrail.people.conferences.permissions import ConferenceSeat, own_conference_seats_q
-from handrail.people.conferences.rules import find_deadline_for_telling_person
+from handrail.people.conferences.rules import (
+    MeetingInTime,
+    find_deadline_for_telling_person,
+    find_meeting_of_action,
+)
 from handrail.people.conferences.text_choices import (
     ENDED_STATES,
     ConferenceState,
@@ -51,6 +55,8 @@ from handrail.platform.kernel.dates import to_london
 from handrail.platform.ui.paging import fetch_page
 
 MOST_ON_A_CASE = 10
+MOST_EARLIER = 100
+_WITH_ACTION = ("member__body", "member__user", "end__by", "end__superseded_by")
 _WITH_MEETING = ("recorded_by", "told__told_by", "told__told_language")
 SHOWS = ("open", "ended")
 
@@ -138,7 +144,7 @@ def _bind_reading_key_to_conference_meeting(
 @acting_as_system(SystemActor.CONFERENCES)
 def get_conference_actions_page(seat: ConferenceSeat, number: str) -> "Page[ConferenceAction]":
     """One page of actions: all for whoever runs the conference, their own for a member; open ones first, by day."""
-    rows = _select_conference_actions(seat).select_related("member__body", "member__user", "end__by")
+    rows = _select_conference_actions(seat).select_related(*_WITH_ACTION)
     page = fetch_page(rows.order_by(F("end__at").asc(nulls_first=True), "due_on", "pk"), number)
     for row in page.object_list:
         _bind_reading_key_to_conference_action(row, seat)
@@ -158,7 +164,7 @@ def list_first_conference_actions_and_counts(
     Returns:
         Open ones first, by day; and counts of all.
     """
-    rows = _select_conference_actions(seat).select_related("member__body", "member__user", "end__by")
+    rows = _select_conference_actions(seat).select_related(*_WITH_ACTION)
     counted = rows.annotate(total=Window(Count("pk")), total_ended=Window(Count("end__pk")))
     found: Any = list(counted.order_by(F("end__at").asc(nulls_first=True), "due_on", "pk")[:most])
     for row in found:
@@ -168,10 +174,49 @@ def list_first_conference_actions_and_counts(
     return found, ConferenceActionCounts(found[0].total_ended, found[0].total - found[0].total_ended)
 
 
+class ActionsOfMeeting(NamedTuple):
+    """The actions that a meeting agreed, and those of earlier meetings that had not ended when it began."""
+
+    own: list[ConferenceAction]
+    earlier: list[ConferenceAction]
+
+
+@acting_as_system(SystemActor.CONFERENCES)
+def list_actions_of_meeting(seat: ConferenceSeat, meeting: ConferenceMeeting) -> ActionsOfMeeting:
+    """For the minutes of one meeting. Two statements.
+
+    Args:
+        seat: of a reader who reads all actions.
+        meeting: whose minutes they are.
+
+    Returns:
+        Both by day, opened for the reader.
+    """
+    rows = ConferenceMeeting.objects.filter(conference=seat.conference).order_by("number")
+    meetings = [
+        MeetingInTime(row.number, row.called_at, row.recorded_at, row.result == MeetingResult.HELD)
+        for row in rows
+    ]
+    actions = _select_conference_actions(seat).select_related(*_WITH_ACTION)
+    found = ActionsOfMeeting([], [])
+    for action in actions.order_by("due_on", "pk"):
+        number = find_meeting_of_action(action.set_at, meetings)
+        ended = action.end_or_none.at if action.end_or_none is not None else None
+        if number == meeting.number:
+            found.own.append(action)
+        elif action.set_at < meeting.starts_at and (ended is None or ended > meeting.starts_at):
+            found.earlier.append(action)
+    for action in (*found.own, *found.earlier):
+        _bind_reading_key_to_conference_action(action, seat)
+    return found
+
+
 def _bind_reading_key_to_conference_action(row: ConferenceAction, seat: ConferenceSeat) -> None:
     row.bind(seat.key)
     if row.end_or_none is not None:
         row.end.bind(seat.key)
+        if row.end.superseded_by is not None and seat.may_read_action(row.end.superseded_by):
+            row.end.superseded_by.bind(seat.key)
 
 
 @acting_as_system(SystemActor.CONFERENCES)
@@ -188,6 +233,13 @@ def get_conference_action(seat: ConferenceSeat, action_id: UUID) -> ConferenceAc
     return row.bind(seat.key)
 
 
+@acting_as_system(SystemActor.CONFERENCES)
+def list_other_conference_actions(seat: ConferenceSeat, action: ConferenceAction) -> list[ConferenceAction]:
+    """Other actions that the reader may see, the newest first: one of them may take its place."""
+    rows = _select_conference_actions(seat).exclude(pk=action.pk).order_by("-set_at", "-pk")[:MOST_EARLIER]
+    return [row.bind(seat.key) for row in rows]
+
+
 def _select_conference_actions(seat: ConferenceSeat) -> QuerySet[ConferenceAction]:
     rows = ConferenceAction.objects.filter(conference=seat.conference)
     if seat.reads_all:
@@ -195,24 +247,43 @@ def _select_conference_actions(seat: ConferenceSeat) -> QuerySet[ConferenceActio
     return rows.filter(member=seat.member) if seat.reads_meeting else rows.none()
 
 
+@acting_as_system(SystemActor.CONFERENCES)
+def list_meetings_of_earlier_conference(seat: ConferenceSeat) -> list[ConferenceMeeting]:
+    """Recorded meetings of the conference that was handed over, in their order. One statement."""
+    rows = ConferenceMeeting.objects.filter(conference=seat.conference.moved_from_id).exclude(result="")
+    return [row.bind(seat.key) for row in rows.order_by("number")]
+
+
+@acting_as_system(SystemActor.CONFERENCES)
+def list_actions_of_earlier_conference(seat: ConferenceSeat) -> list[ConferenceAction]:
+    """Actions of the conference that was handed over, by day. One statement."""
+    rows = ConferenceAction.objects.filter(conference=seat.conference.moved_from_id)
+    found = list(rows.select_related(*_WITH_ACTION).order_by("due_on", "pk")[:MOST_EARLIER])
+    for row in found:
+        _bind_reading_key_to_conference_action(row, seat)
+    return found
+
+
 def list_conferences_of_case(access: CaseAccess) -> list[Conference]:
     """Those of the case, the newest first, for whoever works on it."""
     rows = Conference.objects.filter(case=access.file_id).select_related("area")
     rows = rows.exclude(case__in=_select_cases_actor_left_with_conflict(access.actor))
-    called = ConferenceMeeting.objects.filter(conference=OuterRef("pk"), result="").values("starts_at")[:1]
-    return list(rows.annotate(meets_at=Subquery(called)).order_by("-pk")[:MOST_ON_A_CASE])
+    meetings = ConferenceMeeting.objects.filter(conference=OuterRef("pk")).values("starts_at")
+    held = meetings.filter(result=MeetingResult.HELD).order_by("-number")
+    found = rows.annotate(meets_at=Subquery(meetings.filter(result="")[:1]), held_at=Subquery(held[:1]))
+    return list(found.order_by("-pk")[:MOST_ON_A_CASE])
 
 
 def list_joint_visits_of_case(access: CaseAccess) -> list[JointVisit]:
-    """Joint visits of the case, the newest first, opened for the reader."""
+    """Joint visits of the case with what was offered, the newest first, opened for the reader."""
     rows = JointVisit.objects.filter(case=access.file_id).select_related("with_body", "asked_by_body")
-    return list(rows.order_by("-pk").opened_for(access)[:MOST_ON_A_CASE])
+    return list(rows.prefetch_related("offers").order_by("-pk").opened_for(access)[:MOST_ON_A_CASE])
 
 
 def get_joint_visit(access: CaseAccess, visit_id: UUID) -> JointVisit:
     """One visit with its offers, opened for the reader. Raises NotVisible."""
     access.needs(Kind.SAFETY)
-    people = ("with_body", "asked_by_body", "agreed_by", "recorded_by", "language")
+    people = ("with_body", "asked_by_body", "agreed_by", "recorded_by", "language", "companion")
     rows = JointVisit.objects.filter(case=access.file_id, pk=visit_id).select_related(*people)
     found = rows.prefetch_related("offers").opened_for(access).first()
     if found is None:
@@ -232,6 +303,7 @@ class OwnConferenceSeat(NamedTuple):
     next_action_on: datetime.date | None
     asked_at: datetime.datetime
     tell_by: datetime.date | None
+    review_by: datetime.date | None
 
 
 @acting_as_system(SystemActor.CONFERENCES)
@@ -260,6 +332,7 @@ def list_own_seats_with_something_to_do(
     ).filter(
         Q(next_action_on__isnull=False)
         | Q(untold_at__isnull=False, part=MemberAgency.NAVIGATOR, body=F("case__owner"))
+        | Q(conference__review_on__lte=until, part=MemberAgency.NAVIGATOR, body=F("case__owner"))
         | Q(user=actor.user_id, signed_at__isnull=True)
         | Q(deputy=actor.user_id, deputy_signed_at__isnull=True)
         | Q(part="chair", conference__state=ConferenceState.ASKED)
@@ -274,6 +347,7 @@ def list_own_seats_with_something_to_do(
             row.next_action_on,
             row.conference.asked_at,
             _find_last_day_to_tell_person_of_meeting(row),
+            _find_day_of_basis_review(row, until),
         )
         for row in rows
     ]
@@ -284,6 +358,14 @@ def _find_last_day_to_tell_person_of_meeting(row: Any) -> datetime.date | None:
     if row.untold_at is None or row.part != MemberAgency.NAVIGATOR or row.body_id != row.case.owner_id:
         return None
     return find_deadline_for_telling_person(to_london(row.untold_at).date())
+
+
+def _find_day_of_basis_review(row: Any, until: datetime.date) -> datetime.date | None:
+    """The day of a review of a decision without agreement, for those of the organisation that keeps the case."""
+    day: datetime.date | None = row.conference.review_on
+    if day is None or day > until or row.part != MemberAgency.NAVIGATOR or row.body_id != row.case.owner_id:
+        return None
+    return day
 
 
 def list_conference_areas(actor: Actor) -> list[ConferenceArea]:

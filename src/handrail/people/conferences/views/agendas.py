@@ -16,6 +16,7 @@ from handrail.people.conferences.queries.agendas import (
     get_area_chaired,
     list_conference_agenda,
 )
+from handrail.people.conferences.text_choices import ConferenceUrgency
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.dates import format_count_with_noun
@@ -33,18 +34,23 @@ class AgendaContext(TypedDict):
 
     area: ConferenceArea
     rows: list[tuple[ConferenceAgendaRow, ConferenceTag]]
+    regular: list[tuple[ConferenceAgendaRow, ConferenceTag]]
+    urgent: list[tuple[ConferenceAgendaRow, ConferenceTag]]
     may_call: bool
 
 
 @requires_permission(Permission.JOIN_CONFERENCE)
 def show_conference_agenda(request: HttpRequest, actor: Actor, area_id: UUID) -> HttpResponse:
-    """Cases of one area: unfinished actions first, those of more than twelve months last."""
+    """Cases of one area, regular and urgent: unfinished actions first, those of more than twelve months last."""
     area = get_area_chaired(actor, area_id)
-    rows = list_conference_agenda(actor, area)
+    found = list_conference_agenda(actor, area)
+    rows = [(row, make_conference_state_tag(row.conference)) for row in found]
     shown: AgendaContext = {
         "area": area,
-        "rows": [(row, make_conference_state_tag(row.conference)) for row in rows],
-        "may_call": any(row.may_call for row in rows),
+        "rows": rows,
+        "regular": [one for one in rows if one[0].conference.track == ConferenceUrgency.REGULAR],
+        "urgent": [one for one in rows if one[0].conference.track != ConferenceUrgency.REGULAR],
+        "may_call": any(row.may_call for row in found),
     }
     return render(request, "conferences/agenda.html", {**get_layout_context(request, actor), **shown})
 

@@ -8,7 +8,9 @@ from handrail.directory.housing.queries.places import DutyPhoneNumberRow, get_du
 from handrail.people.cases.consent.actions.consents import ConsentAskingInput, ConsentToSharingInput
 from handrail.people.conferences.actions.asking import (
     NEVER_A_CHILD,
+    ONE_OPEN,
     accept_or_return_conference,
+    has_open_conference,
     record_consent_to_tell_agency,
     request_conference,
     save_person_participation_choice,
@@ -24,8 +26,10 @@ from handrail.people.conferences.queries.conferences import (
     find_moment_person_was_identified,
     list_areas_to_request_conference_from,
 )
+from handrail.people.conferences.queries.organisations import select_organisations
 from handrail.people.conferences.rules import HOURS_SOURCE, REPEAT_SOURCE
-from handrail.people.conferences.views.base import ConferenceFormPage
+from handrail.people.conferences.text_choices import PARTS_BY_BODY_KIND
+from handrail.people.conferences.views.base import ChooseOrganisationContext, ConferenceFormPage
 from handrail.people.records.case_action_page import CaseActionPage
 from handrail.people.records.case_tabs import CaseTab
 from handrail.people.records.language_and_body_lookups import get_language_by_tag
@@ -41,7 +45,6 @@ from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
-from handrail.platform.reference.models import Body
 
 NO_AREA = "No council area holds conferences here yet. A duty lead sets one up under Conferences."
 
@@ -69,6 +72,8 @@ class RequestConferencePage(CaseActionPage):
             raise ActionNotPossibleError(
                 describe_whom_to_ring_for_possible_child(case.area_id, (case.owner_id, self.actor.body_id))
             )
+        if has_open_conference(case.pk):
+            raise ActionNotPossibleError(ONE_OPEN)
         self.areas = list_areas_to_request_conference_from(case.area_id)
         if not self.areas:
             raise ActionNotPossibleError(NO_AREA)
@@ -88,7 +93,7 @@ class RequestConferencePage(CaseActionPage):
             form.instance, case_id=self.case.case_id, area_id=form.cleaned_data["area"], by=self.actor
         )
         self.success_url = reverse("conference", args=[row.pk])
-        return "Asked. The chair was told. No one waits for the meeting to act."
+        return "Asked. The chair was told. Act now, before the meeting."
 
 
 def describe_whom_to_ring_for_possible_child(area: str | None, keepers: tuple[int, ...]) -> str:
@@ -156,10 +161,21 @@ class ConsentToTellAgencyPage(ConferenceFormPage):
         "take a yes back."
     )
 
+    template_name = "conferences/choose_organisation.html"
+
+    @property
+    def is_every_area(self) -> bool:
+        """Whether organisations of every area are offered; whichever is sent is taken."""
+        return self.request.method == "POST" or self.request.GET.get("areas") == "all"
+
+    def get_context_data(self) -> ChooseOrganisationContext:
+        return {"is_every_area": self.is_every_area, "area": self.seat.conference.area.area.name}
+
     def check_seat(self, **more: Any) -> None:
         self.seat.require_works_on_case()
         names = {row.body.code: row.body.name for row in self.seat.members}
-        others = Body.objects.exclude(kind="national").exclude(code__in=names).order_by("name")
+        area = None if self.is_every_area else self.seat.conference.area.area_id
+        others = select_organisations(PARTS_BY_BODY_KIND, area_code=area).exclude(code__in=names)
         self.bodies = [*names.items(), *others.values_list("code", "name")]
 
     def get_form_kwargs(self) -> dict[str, Any]:

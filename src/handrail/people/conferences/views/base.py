@@ -1,16 +1,18 @@
 """Pages of one conference: the seat of whoever opens them is found first."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypedDict
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
 from handrail.people.conferences.permissions import (
     ConferenceSeat,
     ConferenceTextKeyAccess,
+    StatementNotSignedError,
     get_conference_seat,
 )
 from handrail.platform.access.roles import Permission
@@ -54,6 +56,13 @@ def _record_conference_read_in_audit_trail(seat: ConferenceSeat, verb: str, why:
     )
 
 
+class ChooseOrganisationContext(TypedDict):
+    """What conferences/choose_organisation.html shows."""
+
+    is_every_area: bool
+    area: str
+
+
 class ConferenceFormPage(ActionPage, abstract=True):
     """What somebody does about one conference."""
 
@@ -76,6 +85,14 @@ class ConferenceFormPage(ActionPage, abstract=True):
         if not self.takes_closed_case:
             self.seat.raise_if_case_closed()
         self.check_seat(**more)
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """As ever; whoever has not signed is led to the statement, where the page needs it."""
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except StatementNotSignedError as no:
+            messages.info(request, str(no))
+            return HttpResponseRedirect(reverse("sign_conference", args=[self.seat.conference.pk]))
 
     def check_seat(self, **more: Any) -> None:
         """Raise NotVisible or ActionNotPossibleError unless the reader may do this now."""

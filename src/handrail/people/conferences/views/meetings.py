@@ -34,7 +34,11 @@ from handrail.people.conferences.models import (
 )
 from handrail.people.conferences.permissions import TAKEN_BACK
 from handrail.people.conferences.presenters import format_moment
-from handrail.people.conferences.queries.conferences import get_conference_action, get_conference_meeting
+from handrail.people.conferences.queries.conferences import (
+    get_conference_action,
+    get_conference_meeting,
+    list_other_conference_actions,
+)
 from handrail.people.conferences.text_choices import (
     Attendance,
     ConferenceEndReason,
@@ -177,13 +181,26 @@ class RecordConferenceActionEndPage(ConferenceFormPage):
         self.row = get_conference_action(self.seat, more["action_id"])
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return {**self.make_new_row(ConferenceActionEnd), "chairs": self.seat.chairs}
+        others = [
+            (str(row.pk), row.what.open()) for row in list_other_conference_actions(self.seat, self.row)
+        ]
+        return {
+            **self.make_new_row(ConferenceActionEnd),
+            "chairs": self.seat.runs_as_chair,
+            "others": others,
+        }
 
     def get_context_data(self) -> ConferenceActionEndContext:
         return {"action": self.row, "what": self.row.what.open()}
 
     def perform(self, form: ConferenceActionEndForm) -> str:
-        record_conference_action_end(form.instance, action_id=self.row.pk, by=self.actor)
+        chosen = form.cleaned_data["superseded_by"]
+        record_conference_action_end(
+            form.instance,
+            action_id=self.row.pk,
+            by=self.actor,
+            superseded_by=UUID(chosen) if chosen else None,
+        )
         return "Recorded."
 
 
@@ -195,10 +212,10 @@ class EndConferencePage(ConferenceFormPage):
 
     @property
     def title(self) -> str:
-        return "Close or stand down" if self.seat.chairs else "Stand down"
+        return "Close or cancel it" if self.seat.runs_as_chair else "Cancel it"
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return {"chairs": self.seat.chairs}
+        return {"chairs": self.seat.runs_as_chair}
 
     def perform(self, form: EndConferenceForm) -> str:
         end_conference(

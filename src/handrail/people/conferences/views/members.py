@@ -14,6 +14,7 @@ from handrail.people.conferences.actions.members import (
 from handrail.people.conferences.actions.slices import (
     ItemDisclosureInput,
     add_conference_item,
+    make_item_disclosure_stamp,
     set_item_visibility_to_members,
 )
 from handrail.people.conferences.forms import (
@@ -24,6 +25,8 @@ from handrail.people.conferences.forms import (
     MemberLeavingForm,
 )
 from handrail.people.conferences.models import ConferenceItem, ConferenceMember
+from handrail.people.conferences.presenters import describe_agreement_of_each_member
+from handrail.people.conferences.queries.organisations import select_organisations
 from handrail.people.conferences.queries.slices import (
     get_conference_item_of_own_organisation,
     list_current_disclosures_of_conference_item,
@@ -32,15 +35,18 @@ from handrail.people.conferences.rules import list_agencies_member_may_sit_for
 from handrail.people.conferences.text_choices import (
     PARTS_BY_BODY_KIND,
     ConferenceItemKind,
+    ConferenceState,
     ItemDisclosureBasis,
     ItemVisibilityToMember,
     MemberAgency,
     MemberLeavingReason,
 )
-from handrail.people.conferences.views.base import ConferenceFormPage
+from handrail.people.conferences.views.base import ChooseOrganisationContext, ConferenceFormPage
 from handrail.platform.access.body_and_colleague_choices import select_users_of_body
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.roles import Permission
+from handrail.platform.access.today import today
+from handrail.platform.kernel.dates import format_day, to_london
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import UserText, msg
 from handrail.platform.reference.body_kinds import IMMIGRATION_ENFORCEMENT
@@ -57,11 +63,21 @@ STATEMENT = (
 class ChooseMemberOrganisationPage(ConferenceFormPage):
     """Which organisation is asked to the table."""
 
-    title, button, form_class = "Ask an organisation to the table", "Continue", ConferenceMemberBodyForm
+    title, button, form_class = "Invite an organisation", "Continue", ConferenceMemberBodyForm
+    template_name = "conferences/choose_organisation.html"
+
+    @property
+    def is_every_area(self) -> bool:
+        """Whether organisations of every area are offered; whichever is sent is taken."""
+        return self.request.method == "POST" or self.request.GET.get("areas") == "all"
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        rows = Body.objects.filter(kind__in=PARTS_BY_BODY_KIND).order_by("name")
+        area = self.seat.conference.area.area_id
+        rows = select_organisations(PARTS_BY_BODY_KIND, area_code=None if self.is_every_area else area)
         return {"bodies": list(rows.values_list("code", "name"))}
+
+    def get_context_data(self) -> ChooseOrganisationContext:
+        return {"is_every_area": self.is_every_area, "area": self.seat.conference.area.area.name}
 
     def perform(self, form: ConferenceMemberBodyForm) -> str:
         self.success_url = reverse(
@@ -113,10 +129,16 @@ class SignConfidentialityStatementPage(ConferenceFormPage):
     def check_seat(self, **more: Any) -> None:
         if self.seat.member is None:
             raise NotVisible
+        if self.seat.signed_at is not None:
+            on = format_day(to_london(self.seat.signed_at).date())
+            raise ActionNotPossibleError(msg("You signed on {day}.", day=on))
 
     def perform(self, form: ConfirmForm) -> str:
         sign_confidentiality_statement(conference_id=self.seat.conference.pk, by=self.actor)
-        return "Signed. You see what was cut for you."
+        if self.seat.chairs and self.seat.conference.state == ConferenceState.ASKED:
+            self.success_url = reverse("answer_conference", args=[self.seat.conference.pk])
+            return "Signed. Accept or return the conference next."
+        return "Signed. You see what was shared with you."
 
 
 class RecordPaperSignaturePage(ConferenceFormPage):
@@ -191,8 +213,8 @@ class AddConferenceItemPage(ConferenceFormPage):
     """Tell the conference something."""
 
     title, button, form_class, runs_once = (
-        "Put something to the conference",
-        "Put it in",
+        "Add information",
+        "Add it",
         ConferenceItemForm,
         True,
     )
@@ -209,7 +231,7 @@ class AddConferenceItemPage(ConferenceFormPage):
         if item.held_back_why:
             return "Noted that something is held back, and why."
         self.success_url = reverse("cut_conference_item", args=[self.seat.conference.pk, item.pk])
-        return "Put in. No one else sees it yet: say who does."
+        return "Added. No one else sees it yet: choose who does."
 
 
 class ItemVisibilityToMembersContext(TypedDict):
@@ -238,17 +260,30 @@ class SetItemVisibilityToMembersPage(ConferenceFormPage):
         self.members = [
             row
             for row in self.seat.members
-            if row.body_id != self.actor.body_id and row.part != MemberAgency.OBSERVER
+            if row.part != MemberAgency.OBSERVER
+            and (row.body_id, row.part) != (found.from_body_id, found.from_part)
+            and not (self.seat.member is not None and self.seat.member.pk == row.pk)
         ]
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        initial: dict[str, Any] = {}
-        cut = list_current_disclosures_of_conference_item(self.item)
-        for one in cut:
-            initial[f"shows-{one.member_id}"], initial[f"basis-{one.member_id}"] = one.shows, one.basis
-        if cut:
+        now_set = list_current_disclosures_of_conference_item(self.seat, self.item)
+        initial: dict[str, Any] = {"seen": make_item_disclosure_stamp(now_set)}
+        for one in now_set:
+            initial |= {
+                f"shows-{one.member_id}": one.shows,
+                f"basis-{one.member_id}": one.basis,
+                f"why-{one.member_id}": one.why.open() if one.why else "",
+            }
+        if now_set:
             initial |= {f"shows-{row.pk}": "" for row in self.members if f"shows-{row.pk}" not in initial}
-        return {"item": self.item, "members": self.members, "initial": initial}
+            initial["person_told"] = all(one.person_told for one in now_set)
+            initial["until"] = max(today(), *(one.until for one in now_set))
+        return {
+            "item": self.item,
+            "members": self.members,
+            "agreed": describe_agreement_of_each_member(self.seat, self.members, self.item),
+            "initial": initial,
+        }
 
     def get_context_data(self) -> ItemVisibilityToMembersContext:
         return {
@@ -270,9 +305,14 @@ class SetItemVisibilityToMembersPage(ConferenceFormPage):
             if said.get(f"shows-{row.pk}")
         ]
         set_item_visibility_to_members(
-            slices, item_id=self.item.pk, until=said["until"], person_told=said["person_told"], by=self.actor
+            slices,
+            item_id=self.item.pk,
+            until=said["until"],
+            person_told=said["person_told"],
+            by=self.actor,
+            seen=said["seen"],
         )
-        return "Cut. Members who have signed see it now."
+        return "Saved. Members who have signed see it now."
 
 
 def _get_member_of_conference(page: ConferenceFormPage, member_id: UUID) -> ConferenceMember:

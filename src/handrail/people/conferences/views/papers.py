@@ -9,12 +9,19 @@ from django.utils import timezone
 from handrail.people.conferences.models import ConferenceMember
 from handrail.people.conferences.permissions import get_conference_seat
 from handrail.people.conferences.presenters import (
+    describe_how_person_was_told,
+    describe_missing_quorum_parts,
     describe_person_participation,
     format_moment,
+    make_conference_action_row,
     make_person_told_of_meeting_tag,
     read_text,
 )
-from handrail.people.conferences.queries.conferences import get_conference_meeting
+from handrail.people.conferences.queries.conferences import (
+    get_conference_meeting,
+    list_actions_of_meeting,
+)
+from handrail.people.conferences.queries.disclosures import get_disclosure_record_page
 from handrail.people.conferences.queries.slices import get_disclosure_to_member_without_account
 from handrail.people.conferences.text_choices import MeetingResult, MemberAgency, PersonResponseToAgreement
 from handrail.people.conferences.views.base import render_conference_page_and_record_read
@@ -25,6 +32,7 @@ from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import UserText, join_texts, msg
 from handrail.platform.ui.access_control import requires_permission
 
+ACTIONS_IN_MINUTES = 25
 PAPER_VERB = "printed a slice of a conference for someone without an account"
 
 
@@ -49,6 +57,7 @@ def show_conference_meeting_minutes(
     conference = seat.conference.bind(seat.key)
     told = meeting.told_or_none
     agrees = (told.agrees if told else "") or meeting.agrees
+    actions = list_actions_of_meeting(seat, meeting)
     people: list[MemberAttendanceRow] = [
         {
             "who": msg("{who}, {body}", who=UserText(one.member.who), body=UserText(one.member.body.name)),
@@ -60,16 +69,19 @@ def show_conference_meeting_minutes(
     ]
     facts = [
         ("When", format_moment(meeting.starts_at)),
+        ("Later than 48 hours because", meeting.get_late_reason_display() if meeting.late_reason else ""),
         ("Where", read_text(meeting.place)),
         ("Result", meeting.get_result_display() if meeting.result else "Not recorded yet"),
-        ("How they took part", describe_person_participation(conference)),
-        ("Of what was agreed", PersonResponseToAgreement(agrees).label if agrees else ""),
+        ("Missing from the quorum", describe_missing_quorum_parts(meeting.missing_parts)),
+        ("How they chose to take part", describe_person_participation(conference)),
+        ("About what was agreed", PersonResponseToAgreement(agrees).label if agrees else ""),
         (
-            "Told",
+            "Telling the person",
             make_person_told_of_meeting_tag(meeting).words if meeting.result == MeetingResult.HELD else "",
         ),
-        ("What they said of it", read_text(told.told_words) if told else ""),
-        ("They correct", read_text(told.correction) if told else ""),
+        ("Told by, how, in which language", describe_how_person_was_told(told) if told else ""),
+        ("What they said about it", read_text(told.told_words) if told else ""),
+        ("Their corrections", read_text(told.correction) if told else ""),
         ("Recorded by", meeting.recorded_by.name if meeting.recorded_by else ""),
     ]
     shown = {
@@ -80,8 +92,18 @@ def show_conference_meeting_minutes(
         "people": people,
         "agenda": read_text(meeting.agenda).splitlines(),
         "minutes": read_text(meeting.minutes),
+        "actions": [make_conference_action_row(row) for row in actions.own[:ACTIONS_IN_MINUTES]],
+        "action_count": len(actions.own),
+        "earlier": [make_conference_action_row(row) for row in actions.earlier[:ACTIONS_IN_MINUTES]],
+        "earlier_count": len(actions.earlier),
         "moves": [
-            (format_moment(one.from_at), format_moment(one.to_at), read_text(one.why))
+            (
+                format_moment(one.from_at),
+                format_moment(one.to_at),
+                join_texts(
+                    [one.get_reason_display(), *([read_text(one.why)] if one.why else [])], ": "
+                ),
+            )
             for one in meeting.moves.all()
         ],
         "now": timezone.now(),
@@ -96,6 +118,17 @@ def _describe_agency_of_conference_member(member: ConferenceMember) -> str:
     if member.part != MemberAgency.OBSERVER:
         return member.get_part_display()
     return "Observer, signed" if member.signed_at else "Observer, not signed"
+
+
+@requires_permission(Permission.JOIN_CONFERENCE)
+def show_disclosure_record(request: HttpRequest, actor: Actor, conference_id: UUID) -> HttpResponse:
+    """What was shared with whom, on which basis, why and until when; after the end of the conference too."""
+    seat = get_conference_seat(conference_id, actor)
+    page, rows = get_disclosure_record_page(seat, request.GET.get("page", ""))
+    shown = {"seat": seat, "page": page, "rows": rows, "now": timezone.now()}
+    return render_conference_page_and_record_read(
+        request, seat, "conferences/disclosures.html", shown, verb="viewed what a conference shared"
+    )
 
 
 @requires_permission(Permission.JOIN_CONFERENCE)

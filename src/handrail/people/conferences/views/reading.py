@@ -14,7 +14,7 @@ from handrail.people.conferences.models import (
     ConferenceArea,
     ConferenceMeeting,
     ConferenceMember,
-    MeetingTelling,
+    JointVisit,
 )
 from handrail.people.conferences.permissions import HAS_ENDED, ConferenceSeat, get_conference_seat
 from handrail.people.conferences.presenters import (
@@ -23,6 +23,8 @@ from handrail.people.conferences.presenters import (
     FortyEightHoursBar,
     WhatMemberSeesRow,
     describe_conference_quorum,
+    describe_how_person_was_told,
+    describe_missing_quorum_parts,
     describe_person_participation,
     make_agency_consent_rows,
     make_conference_action_row,
@@ -42,13 +44,14 @@ from handrail.people.conferences.queries.conferences import (
     list_first_conference_actions_and_counts,
 )
 from handrail.people.conferences.queries.homes import (
-    AccommodationStayWithSuitabilityCheckRow,
-    list_stays_with_suitability_checks,
+    HomeOfPersonRow,
+    list_homes_of_person,
 )
 from handrail.people.conferences.queries.slices import (
     ConferenceItemsWithVisibility,
     get_conference_items_with_visibility,
 )
+from handrail.people.conferences.queries.visits import list_joined_visits
 from handrail.people.conferences.rules import HOURS_SOURCE, QUORUM_SOURCE, REPEAT_SOURCE, TELLING_SOURCE
 from handrail.people.conferences.text_choices import (
     ConferenceBasis,
@@ -77,6 +80,7 @@ class ConferencesContext(TypedDict):
     rows: list[tuple[Conference, ConferenceTag]]
     show: str
     chaired: list[ConferenceArea]
+    visits: list[JointVisit]
     may_set_areas: bool
 
 
@@ -110,8 +114,9 @@ class ConferenceContext(TypedDict):
     views: list[WhatMemberSeesRow]
     kinds: list[str]
     meetings: list[ConferenceMeeting]
-    homes: list[AccommodationStayWithSuitabilityCheckRow] | None
+    homes: list[HomeOfPersonRow] | None
     agreements: list[tuple[str, str]]
+    missing: str
     quorum: str
     quorum_source: str
     actions: list[ConferenceActionRow]
@@ -132,6 +137,7 @@ def show_conferences(request: HttpRequest, actor: Actor) -> HttpResponse:
         "rows": [(row, make_conference_state_tag(row)) for row in page.object_list],
         "show": show,
         "chaired": list_areas_chaired(actor),
+        "visits": list_joined_visits(actor) if show == SHOWS[0] else [],
         "may_set_areas": actor.may(Permission.SET_LENGTHS),
     }
     return render(request, "conferences/list.html", {**get_layout_context(request, actor), **shown})
@@ -184,13 +190,14 @@ def _build_conference_context(seat: ConferenceSeat) -> ConferenceContext:
         "hours_source": HOURS_SOURCE,
         "telling_source": TELLING_SOURCE,
         "table": table,
-        "views": make_what_each_member_sees_rows(members, table) if seat.reads_all else [],
+        "views": make_what_each_member_sees_rows(seat, members, table) if seat.reads_all else [],
         "kinds": [kind.label for kind in ConferenceItemKind],
         "meetings": meetings,
-        "homes": list_stays_with_suitability_checks(seat.access, seat.conference.case_id)
-        if seat.access
-        else None,
+        "homes": list_homes_of_person(seat.access, seat.conference.case_id) if seat.access else None,
         "agreements": make_agency_consent_rows(seat) if seat.reads_all else [],
+        "missing": describe_missing_quorum_parts(meetings[0].missing_parts)
+        if meetings and seat.reads_meeting
+        else "",
         "quorum": describe_conference_quorum(conference.area.quorum),
         "quorum_source": QUORUM_SOURCE,
         "actions": [make_conference_action_row(row) for row in actions],
@@ -215,18 +222,11 @@ def _make_person_words_context(
         "choice": describe_person_participation(conference),
         "agrees": PersonResponseToAgreement(agrees).label if agrees else "",
         "telling": make_person_told_of_meeting_tag(held) if held and seat.reads_all else None,
-        "told_by": _describe_how_person_was_told(told) if told and seat.reads_all else "",
+        "told_by": describe_how_person_was_told(told) if told and seat.reads_all else "",
         "told_words": read_text(told.told_words) if told and seat.reads_all else "",
         "correction": read_text(told.correction) if told and seat.reads_all else "",
         "to_tell": [one for one in meetings if one.result == MeetingResult.HELD] if seat.access else [],
     }
-
-
-def _describe_how_person_was_told(told: MeetingTelling) -> str:
-    language = told.told_language.name if told.told_language else ""
-    return join_texts(
-        [told.told_by.name, told.get_told_how_display(), *([language] if language else [])], ", "
-    )
 
 
 def _list_conference_request_facts(seat: ConferenceSeat) -> list[tuple[str, str]]:
@@ -236,7 +236,7 @@ def _list_conference_request_facts(seat: ConferenceSeat) -> list[tuple[str, str]
     rows = [
         ("Why now", read_text(conference.why)),
         ("Grounds", grounds),
-        ("Rests on", ConferenceBasis(conference.basis).label),
+        ("Basis", ConferenceBasis(conference.basis).label),
         ("Who decided", read_text(conference.decided_by)),
         ("Why without their agreement", read_text(conference.decided_why)),
         ("Decision reviewed", formatting.format_day(conference.review_on) if conference.review_on else ""),

@@ -30,7 +30,7 @@ class RecordPersonToldOfMeetingPage(ConferenceFormPage):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         row = self.record or MeetingTelling().bind(self.key)
-        language = row.told_language if self.record else None
+        language = row.told_language if self.record else self.seat.conference.words_language
         return {
             "actor": self.actor,
             "instance": row,
@@ -38,7 +38,8 @@ class RecordPersonToldOfMeetingPage(ConferenceFormPage):
         }
 
     def perform(self, form: PersonToldOfMeetingForm) -> str:
-        form.instance.told_language = get_language_by_tag(form.cleaned_data["language"])
+        language = get_language_by_tag(form.cleaned_data["language"])
+        form.instance.told_language_id = language.pk if language else None
         seen = form.cleaned_data.get("seen") if self.record else None
         record_person_told_of_meeting(form.instance, meeting_id=self.meeting_id, seen=seen, by=self.actor)
         return "Recorded."

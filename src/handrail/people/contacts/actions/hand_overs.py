@@ -28,6 +28,7 @@ from handrail.platform.access.body_and_colleague_choices import (
 )
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import CASE_CLOSED_MESSAGE, Denied, NotVisible
+from handrail.platform.access.held_back_sharing import is_sharing_with_body_held_back
 from handrail.platform.access.kinds import SHAREABLE_KINDS, Kind
 from handrail.platform.access.models import Grant
 from handrail.platform.access.roles import Permission
@@ -35,7 +36,7 @@ from handrail.platform.access.today import today
 from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import join_texts, msg
-from handrail.platform.outbox.actions import queue_messages
+from handrail.platform.outbox.actions.messages import queue_messages
 from handrail.platform.reference.body_kinds import IMMIGRATION_ENFORCEMENT, POLICE_KINDS
 from handrail.platform.reference.models import Body
 
@@ -95,15 +96,15 @@ def request_hand_over(
 
 def _notify_hand_over_recipients(row: HandOver) -> None:
     """The colleague, or everybody of the other body who can accept it."""
-    asked = [row.to_user_id] if row.to_user_id else None
-    if asked is None and row.to_body_id is not None:
+    asked = [row.to_user_id] if row.to_user_id else []
+    if not asked and not is_sharing_with_body_held_back(row.case_id, row.to_body_id):
         asked = list(select_users_of_body(row.to_body_id, HOLDER_PERMISSION).values_list("pk", flat=True))
     queue_messages(
         kind="hand_over_asked",
         occasion=f"hand-over/{row.pk}",
         about="",
         path=reverse("my_day"),
-        to=asked or [],
+        to=asked,
     )
 
 

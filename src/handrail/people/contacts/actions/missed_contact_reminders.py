@@ -7,7 +7,7 @@ from django.urls import reverse
 from handrail.people.contacts.models import Contact
 from handrail.people.contacts.text_choices import ContactState
 from handrail.platform.access.today import today
-from handrail.platform.outbox.actions import queue_messages
+from handrail.platform.outbox.actions.messages import queue_messages
 
 NEW_FOR_DAYS = 3  # an older one was told of, or was there before this installation told of any
 

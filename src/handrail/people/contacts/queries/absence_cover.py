@@ -22,6 +22,8 @@ from handrail.platform.access.today import today
 from handrail.platform.ui.paging import fetch_page
 
 MOST_AWAY, MOST_CASES, MOST_WITHOUT = 100, 25, 6
+MOST_COUNTED = 1_000
+"""Cases without a stand-in are counted so far, as on My day."""
 SOON_PERIOD = datetime.timedelta(days=28)
 
 
@@ -120,7 +122,7 @@ def get_absence_and_stand_in_cover(actor: Actor) -> AbsenceAndStandInCover:
             for case in _deduplicate_cases(picked)
             if case.stand_in_id is None and case.point_of_contact_id not in away and case.pk in lines
         ),
-        without_count=without.order_by()[: MOST_CASES + 1].count(),
+        without_count=without.order_by()[: MOST_COUNTED + 1].count(),
         covered=tuple(
             lines[case.pk]
             for case in _deduplicate_cases(picked)

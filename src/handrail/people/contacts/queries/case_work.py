@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from handrail.people.cases.person.queries import select_safest_contact_way
 from handrail.people.contacts.channel_safety import ChannelSafetySummary, get_channel_safety
 from handrail.people.contacts.models import Contact, Task
 from handrail.people.contacts.permissions import require_works_on_case
@@ -240,6 +241,13 @@ def get_channel_safety_for_worker(case_access: CaseAccess) -> ChannelSafetySumma
     """What is known of each channel to the person, with the joined case that says so."""
     case_access.needs(Kind.CONTACT)
     return get_channel_safety(case_access)
+
+
+def get_words_on_safest_contact_way(case_access: CaseAccess) -> str:
+    """The safest way and time to reach them, in the newest words; empty where nobody asked."""
+    case_access.needs(Kind.CONTACT)
+    row = select_safest_contact_way(case_access.file_id).first()
+    return (row.bind(case_access).how.open() or "") if row else ""
 
 
 def select_workers_on_case(case_access: CaseAccess, *, also: int | None = None) -> QuerySet[User]:

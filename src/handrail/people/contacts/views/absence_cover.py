@@ -35,7 +35,7 @@ def stand_in_cover_page(request: HttpRequest, actor: Actor) -> HttpResponse:
         "found": found,
         "team": queries.is_team_lead(actor),
         "may_change": actor.may(Permission.SHARE),
-        "most": queries.MOST_CASES,
+        "most": queries.MOST_COUNTED,
     }
     return render(request, "contacts/cover.html", get_layout_context(request, actor, "my_day") | shown)
 
@@ -60,7 +60,7 @@ class RecordAbsencePage(ActionPage):
     def perform(self, form: AbsenceForm) -> str:
         absence = absences.record_absence(form.instance, by=self.actor)
         return msg(
-            "{name} is away until {until}. Call the stand-in first.",
+            "{name} is away until {until}. Their stand-ins are called first, where they have one.",
             name=absence.user.name,
             until=formatting.format_day(absence.until),
         )

@@ -20,6 +20,7 @@ from handrail.people.contacts.queries.case_work import (
     get_channel_safety_for_worker,
     get_contact,
     get_instructions_for_when_person_is_missing,
+    get_words_on_safest_contact_way,
     make_contact_row,
 )
 from handrail.people.contacts.queries.contact_day import get_contacts_of_day
@@ -57,7 +58,10 @@ class ContactActionPage(CaseActionPage, abstract=True):
         return reverse("case_work", args=[self.case.reference])
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"says": get_effective_safety_by_channel(self.case)}
+        return super().get_form_kwargs() | {
+            "says": get_effective_safety_by_channel(self.case),
+            "safest": get_words_on_safest_contact_way(self.case.case_access),
+        }
 
     def get_saved_values(self, form: Any) -> dict[str, Any]:
         saved = super().get_saved_values(form)

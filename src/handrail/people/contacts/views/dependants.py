@@ -55,7 +55,7 @@ def show_dependants_of_case(request: HttpRequest, found: CaseOpenToActor) -> Htt
 class DependantActionPage(CaseActionPage, abstract=True):
     """What adds or changes a dependant."""
 
-    permission, title, form_class = Permission.EDIT_PERSON, "Who depends on them?", DependantForm
+    permission, title, form_class = Permission.EDIT_PERSON, "Add a dependant", DependantForm
     lead = "Only what they want recorded here."
 
     @property

@@ -135,11 +135,11 @@ class AnswerHandOverPage(CaseActionPage):
 
     @property
     def title(self) -> str:
-        return msg("{called}: a hand-over", called=self.line.called or self.case.reference)
+        return msg("Hand-over: {called}", called=self.line.called or self.case.reference)
 
     @property
     def tab(self) -> str:
-        return msg("{called}: a hand-over", called=self.case.reference)
+        return msg("Hand-over: {called}", called=self.case.reference)
 
     @property
     def back_url(self) -> str:

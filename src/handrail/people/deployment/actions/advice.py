@@ -18,7 +18,7 @@ from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
-from handrail.platform.outbox.actions import queue_messages
+from handrail.platform.outbox.actions.messages import queue_messages
 
 
 def request_advice(advice: AdviceRequest, *, to_body_code: str, reference: str, by: Actor) -> AdviceRequest:

@@ -53,7 +53,7 @@ from handrail.platform.access.today import today
 from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import UserText, join_texts, msg
-from handrail.platform.outbox.actions import queue_messages
+from handrail.platform.outbox.actions.messages import queue_messages
 
 ANSWERED_MEANWHILE = "This offer has since been answered or withdrawn."
 LIAISON_NAMED = "liaison_named"

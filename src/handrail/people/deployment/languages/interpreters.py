@@ -98,7 +98,8 @@ def list_interpreter_objections(
         )
     if needs_independent_interpreter(talk) and not interpreter.is_qualified:
         words = msg(
-            "This discussion needs a qualified interpreter. For a rare language: relay, or the best available."
+            "This discussion needs a qualified interpreter. "
+            "For a rare language: two interpreters in turn, or the best you can find."
         )
         found.append(InterpreterObjection(ObjectionCode.NOT_QUALIFIED, words, is_absolute=False))
     return tuple(found)

@@ -100,14 +100,14 @@ def _make_shared_language_route(
 ) -> LanguageRoute:
     levels = msg("The person: {own}. The practitioner: {theirs}.", own=own.words, theirs=theirs.words)
     if lower is SpokenLevel.FIRST:
-        words = msg("The same first language.")
+        words = msg("Both have this first language.")
         return LanguageRoute(
             LanguageRank.FIRST_LANGUAGE, LanguageUse.PLANNING, own, theirs, (words, levels), ()
         )
     if lower >= PLANNING:
-        words = msg("A language that both speak well.")
+        words = msg("Both speak this language well.")
         return LanguageRoute(LanguageRank.BOTH_FLUENT, LanguageUse.PLANNING, own, theirs, (words, levels), ())
-    words = msg("A shared language, enough for welfare only.")
+    words = msg("Both speak this language, but well enough for welfare only.")
     return LanguageRoute(LanguageRank.WELFARE_ONLY, LanguageUse.WELFARE, own, theirs, (words, levels), ())
 
 

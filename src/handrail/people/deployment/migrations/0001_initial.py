@@ -135,7 +135,7 @@ class Migration(migrations.Migration):
                 ('conflict_words', handrail.platform.vault.fields.SealedField(null=True)),
                 ('checked_at', models.DateTimeField(blank=True, null=True)),
                 ('name_marks', models.BinaryField()),
-                ('person_agrees', models.BooleanField(default=False, verbose_name='The person was told gender, country and accent, with no name, and agrees')),
+                ('person_agrees', models.BooleanField(default=False, verbose_name='The person was told the interpreter’s gender, country and accent, but no name, and agrees')),
                 ('exception', handrail.platform.vault.fields.SealedField(null=True)),
                 ('state', models.CharField(default='booked', max_length=10)),
                 ('quality', models.CharField(max_length=16)),

@@ -60,7 +60,7 @@ class AdviceRequest(UUIDModel, Versioned):
     question = LongTextField(
         "What do you want to know?",
         max_length=1_000,
-        help_text="Do not include names, places, dates or references.",
+        help_text="Do not include names, places or dates.",
         error_messages={"blank": "Enter what you want to know"},
     )
     case = AppSealedReference(Case, null=True, blank=True)
@@ -69,7 +69,7 @@ class AdviceRequest(UUIDModel, Versioned):
         max_length=4_000,
         blank=True,
         default="",
-        help_text="Do not include names, places, dates or references.",
+        help_text="Do not include names, places or dates.",
         error_messages={"blank": "Enter your advice"},
     )
     minutes = WholeNumberField("How many minutes did it take?", least=1, most=600, null=True, blank=True)

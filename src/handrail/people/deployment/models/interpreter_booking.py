@@ -94,7 +94,7 @@ class InterpreterBooking(Versioned, SealedRow):
         error_messages={"blank": "Choose the qualification"},
     )
     relation = BlindCodeField(
-        "What are they to the person?",
+        "How does the interpreter know the person?",
         choices=RELATIONS,
         often={"none": 24},
         error_messages={"blank": "Choose what they are to the person"},
@@ -106,7 +106,8 @@ class InterpreterBooking(Versioned, SealedRow):
         "Conflict check",
         choices=OUTCOMES,
         often={"clear": 16},
-        help_text="Where the person cannot hear: same town, family, faith or employer? Used by others in the case?",
+        help_text="Ask the interpreter where the person cannot hear you: do you share a town, "
+        "family, faith or employer with them? Have you worked for others in the case?",
         error_messages={"blank": "Enter what the conflict check found"},
     )
     conflict_words = Sealed("Question", kind=Kind.NOTES, null=True, max_length=500)
@@ -114,14 +115,15 @@ class InterpreterBooking(Versioned, SealedRow):
     checked_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     name_marks = AppSealedJSONField(blank=True, default=list)
     person_agrees = models.BooleanField(
-        "The person was told gender, country and accent, with no name, and agrees", default=False
+        "The person was told the interpreter’s gender, country and accent, but no name, and agrees",
+        default=False,
     )
     exception = Sealed(
         "If not qualified: the reason, who agreed, and the limits",
         kind=Kind.NOTES,
         null=True,
         max_length=500,
-        help_text="For a rare language: relay, or the best available.",
+        help_text="For a rare language: two interpreters in turn, or the best you can find.",
     )
     state = CodeField(
         max_length=10, choices=InterpreterBookingState.choices, default=InterpreterBookingState.BOOKED

@@ -29,6 +29,13 @@ def list_languages_of_supported_person(access: CaseAccess) -> list[PersonLanguag
     return list(rows.opened_for(access).filter(case=access.file_id).order_by("id"))
 
 
+def find_main_language_name_of_case(access: CaseAccess) -> str:
+    """The language that the case says the person speaks best, for where nobody recorded more; empty if unknown."""
+    access.needs(Kind.CONTACT)
+    best = Person.objects.filter(pk=access.file_id).values_list("language", flat=True).first()
+    return find_language_name(best) if best else ""
+
+
 def make_victim_languages_or_default(access: CaseAccess, rows: list[PersonLanguage]) -> VictimLanguages:
     """As the rules read it. Where nobody asked further, the language that the person speaks best.
 

@@ -252,7 +252,7 @@ def _list_caseload_reasons(
 ) -> Reasons:
     limit, after = get_caseload_limit_of_candidate(who, limits), who.weight_carried + request.weight
     words = msg(
-        "{now} of {limit} points; {after} with this case",
+        "Workload {now} of {limit} points now, {after} with this case",
         now=format_caseload_points(who.weight_carried),
         limit=format_caseload_points(limit),
         after=format_caseload_points(after),

@@ -93,7 +93,7 @@ class RequestAdvicePage(ActionPage):
 
     permission, nav, runs_once = Permission.ASK_ADVICE, NAV, True
     title, button, form_class = "Ask for professional advice", "Ask", RequestAdviceForm
-    lead = "Ask in general terms. Do not include names, places, dates or references."
+    lead = "Ask in general terms."
 
     @property
     def back_url(self) -> str:

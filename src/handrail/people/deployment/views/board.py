@@ -17,7 +17,11 @@ from handrail.people.deployment.cover_by_hour import (
     sum_counts_in_hours,
 )
 from handrail.people.deployment.models import Deployment, DeploymentRequest
-from handrail.people.deployment.presenters import DeploymentRequestRow, make_deployment_request_row
+from handrail.people.deployment.presenters import (
+    DeploymentRequestRow,
+    describe_how_late_somebody_is,
+    make_deployment_request_row,
+)
 from handrail.people.deployment.queries.board import (
     DeploymentBoardCounts,
     OnDutyCounts,
@@ -65,7 +69,7 @@ class BoardContext(TypedDict):
     counts: DeploymentBoardCounts
     paging: "Page[DeploymentRequest]"
     rows: list[DeploymentRequestRow]
-    sent: list[tuple[Deployment, str]]
+    sent: list[tuple[Deployment, str, str]]
     leaving: list[Deployment]
 
 
@@ -80,7 +84,10 @@ def deployment_board(request: HttpRequest, actor: Actor) -> HttpResponse:
         "counts": get_deployment_board_counts(actor),
         "paging": page,
         "rows": [make_deployment_request_row(row) for row in page.object_list],
-        "sent": [(row, format_day_with_time_if_any(to_london(row.starts_at))) for row in sent],
+        "sent": [
+            (row, format_day_with_time_if_any(to_london(row.starts_at)), describe_how_late_somebody_is(row))
+            for row in sent
+        ],
         "leaving": leaving,
     }
     cases = {row.case_id for row in page.object_list} | {row.case_id for row in (*sent, *leaving)}
@@ -228,12 +235,12 @@ def _describe_language_cover_gap(gap: LanguageCoverGap, requests: Sequence[int])
     said = (
         msg("{languages}: no one from {spans}.", languages=names, spans=spans)
         if names
-        else msg("No one at all from {spans}.", spans=spans)
+        else msg("No one from {spans}.", spans=spans)
     )
     if not sum(requests):
         return said
     return msg(
-        "{said} {count} of the {all} requests of 12 months, in all languages, came in those hours.",
+        "{said} {count} of {all} requests in the last 12 months, in any language, came in those hours.",
         said=said,
         count=sum_counts_in_hours(requests, gap.hours),
         all=sum(requests),

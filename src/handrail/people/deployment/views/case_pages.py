@@ -34,7 +34,10 @@ from handrail.people.deployment.queries.case_deployment import (
     get_case_deployment_overview,
     get_deployment_request,
 )
-from handrail.people.deployment.queries.person_languages import describe_case_language_difference
+from handrail.people.deployment.queries.person_languages import (
+    describe_case_language_difference,
+    find_main_language_name_of_case,
+)
 from handrail.people.deployment.queries.shortlist import make_request_shortlist
 from handrail.people.deployment.rules.facts import LanguageRank
 from handrail.people.deployment.text_choices import DeploymentRequestState, InterpreterMode
@@ -77,6 +80,7 @@ class CaseDeploymentContext(TypedDict):
     may_record_consent: bool
     one_is_open: bool
     language_warning: str
+    main_language: str  # that of the case, where no language is recorded here
 
 
 @requires_case_permission(Permission.VIEW_CASE)
@@ -108,6 +112,7 @@ def case_deployment(request: HttpRequest, found: CaseOpenToActor) -> HttpRespons
         "may_deploy": is_open and access.may(Permission.DEPLOY),
         "may_record_consent": is_open and access.may(Permission.RECORD_CONSENT),
         "language_warning": describe_case_language_difference(held.languages or []),
+        "main_language": find_main_language_name_of_case(access) if held.languages == [] else "",
         "one_is_open": any(row.is_open for row in requests or ()),
     }
     layout = get_layout_context(request, access.actor, "cases")

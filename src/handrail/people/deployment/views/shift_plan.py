@@ -60,8 +60,8 @@ class ShiftPlanPage(ActionPage):
     title, button, form_class = "Plan the whole shift", "Ask everyone ticked", ShiftPlanForm
     template_name = "deployment/shift_plan.html"
     lead = (
-        "A suggestion for all open requests together, within the rules and with a fair load. You "
-        "decide. Each is an offer that can be declined."
+        "A suggestion for all open requests at once. It keeps the rules and shares the work fairly. You "
+        "decide. Each offer can be declined."
     )
 
     @property

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from handrail.people.housing.models import Stay, UnitBooking
 from handrail.people.housing.text_choices import StayState
-from handrail.platform.outbox.actions import queue_messages
+from handrail.platform.outbox.actions.messages import queue_messages
 
 BEFORE = datetime.timedelta(
     hours=2

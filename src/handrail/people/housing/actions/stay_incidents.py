@@ -49,7 +49,7 @@ def record_person_missing(
     case, case_access, stay = _lock_stay(case_id, stay_id, by)
     if missing_at > timezone.now():
         raise ActionNotPossibleError("That time is in the future.")
-    if missing_at.date() < stay.booking.first_night:
+    if dates.to_london(missing_at).date() < stay.booking.first_night:
         raise ActionNotPossibleError(
             msg(
                 "That is before the stay began on {first_night}.",

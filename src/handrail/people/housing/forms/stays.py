@@ -98,7 +98,7 @@ class PlaceRequirementsForm(RecordForm):
         label="Which parts must they not be near? (optional)",
         widget=forms.CheckboxSelectMultiple,
         required=False,
-        help_text="Where they were exploited, and where those people live or look for them. Stored securely.",
+        help_text="Where they were exploited, and where the exploiters live or look for them. Stored securely.",
     )
     risk_words = textarea_field("What they said about it (optional)", rows=2)
 
@@ -242,9 +242,9 @@ class HousingRefusalForm(forms.Form):
 class HousingDisputeForm(forms.Form):
     """Two that each say not us, and who houses the person meanwhile."""
 
-    between = make_dropdown_choice_field("One side says: not us", [])
+    between = make_dropdown_choice_field("First organisation that says it is not responsible", [])
     says = text_field("What they say (optional)")
-    other = make_dropdown_choice_field("The other side says: not us", [])
+    other = make_dropdown_choice_field("Other organisation that says it is not responsible", [])
     other_says = text_field("What they say (optional)")
     tonight = make_dropdown_choice_field("Who houses them tonight, whatever is decided later?", [])
     payer = make_dropdown_choice_field("Who pays in the meantime?", [])

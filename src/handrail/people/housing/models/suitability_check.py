@@ -58,11 +58,11 @@ class SuitabilityCheck(SealedRow):
     personal_fields = (
         "ground_floor",
         "staff_told",
-        "identity_asked",
-        "card_asked",
-        "mixed_use",
-        "known_risk",
-        "flagged",
+        "no_identity_check",
+        "no_card_needed",
+        "not_shared",
+        "no_known_risk",
+        "not_flagged",
         "far_enough",
         "signed_name",
     )
@@ -72,11 +72,11 @@ class SuitabilityCheck(SealedRow):
     place_id: UUID
     ground_floor = _suitability_answer_field()
     staff_told = _suitability_answer_field()
-    identity_asked = _suitability_answer_field()
-    card_asked = _suitability_answer_field()
-    mixed_use = _suitability_answer_field()
-    known_risk = _suitability_answer_field()
-    flagged = _suitability_answer_field()
+    no_identity_check = _suitability_answer_field()
+    no_card_needed = _suitability_answer_field()
+    not_shared = _suitability_answer_field()
+    no_known_risk = _suitability_answer_field()
+    not_flagged = _suitability_answer_field()
     far_enough = _suitability_answer_field()
     who_checks = Sealed(kind=Kind.HOUSING)
     note = Sealed(kind=Kind.HOUSING, null=True)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from handrail.directory.housing.place_kinds import DUTY_NUMBER_NAMES
 from handrail.directory.housing.queries.agreements import AgreementTerms
 from handrail.directory.housing.queries.places import DutyPhoneNumberRow
 from handrail.people.housing.duty_rules import HousingDutyRule, list_applicable_housing_duty_rules
@@ -19,6 +20,7 @@ from handrail.platform.access.sealed import open_sealed_value
 from handrail.platform.kernel.messages import lower_first, msg
 
 REFUSALS_SHOWN_FOR = datetime.timedelta(days=30)
+CHILDREN_TEAM = "children_team"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,8 @@ class HousingDutyDetail:
     agreement: AgreementTerms | None
     rule_words: str
     ring: tuple[DutyPhoneNumberRow, ...]
+    missing: tuple[str, ...]  # names of those whom the rules name and whose number nobody added
+    other_numbers: tuple[DutyPhoneNumberRow, ...]  # those of the area whom no rule names, for an adult
     disputed: bool
 
 
@@ -109,6 +113,16 @@ def make_housing_duty_detail(
         agreement=agreement,
         rule_words=dispute.rule if dispute else "",
         ring=tuple(dict.fromkeys(numbers[rule.ring] for rule in rules if rule.ring in numbers)),
+        missing=tuple(
+            dict.fromkeys(
+                DUTY_NUMBER_NAMES[rule.ring] for rule in rules if rule.ring and rule.ring not in numbers
+            )
+        ),
+        other_numbers=tuple(
+            row
+            for what, row in numbers.items()
+            if what != CHILDREN_TEAM and what not in {rule.ring for rule in rules}
+        ),
         disputed=dispute is not None,
     )
 
@@ -169,8 +183,11 @@ def _make_housing_duty_state(
     if named is not None:
         return HousingDutyState(
             "rule",
-            "By rule, no local agreement",
-            msg("Ask {who} first.", who=lower_first(named.who)),
+            "National rule",
+            msg(
+                "No local agreement names who is responsible here, so the national rule applies. Ask {who} first.",
+                who=lower_first(named.who),
+            ),
             "If they refuse, record it and continue.",
         )
     return HousingDutyState(

@@ -115,7 +115,7 @@ def get_housing_review(body_id: int, *, since: datetime.date, until: datetime.da
         HousingReviewFigure(
             "Nights",
             _count_distinct_nights(nights),
-            "Nights with a bed, counting each person’s night once",
+            "Person-nights with a bed",
         ),
         HousingReviewFigure(
             "Unsuitable nights",
@@ -129,7 +129,7 @@ def get_housing_review(body_id: int, *, since: datetime.date, until: datetime.da
         ),
         HousingReviewFigure("Evidence lost", lost.count(), "Times evidence was lost because of the place"),
         HousingReviewFigure(
-            "Disputes", dispute_counts["opened"], "About who houses someone, with who did meanwhile"
+            "Disputes", dispute_counts["opened"], "Who houses someone, and who did meanwhile"
         ),
         HousingReviewFigure("Refusals", sum(row.count for row in told), "Refusals by organisations"),
     )
@@ -274,9 +274,7 @@ def _make_review_gaps(
             "unsuitable", "Nights in an unsuitable place", sum(count for _, count in unsuitable)
         ),
         *(
-            HousingReviewGap(
-                f"missing_{row.missing}", msg("Missing: {row}", row=row.words.lower()), row.count
-            )
+            HousingReviewGap(f"missing_{row.missing}", msg("Unmet: {row}", row=row.words.lower()), row.count)
             for row in _merge_missing_provision_counts(nothing)
         ),
         HousingReviewGap("refused", "Refusals by organisations", sum(row.count for row in told)),

@@ -201,7 +201,7 @@ def _iterate_stay_day_rows(
             reference,
             called,
             msg("Confirm the bed or release the hold: held until {until}", until=until),
-            msg("{title}. After that it is free again.", title=UserText(title)),
+            msg("{title}. The hold ends then unless confirmed.", title=UserText(title)),
             stay.pk,
             True,
         )
@@ -210,7 +210,7 @@ def _iterate_stay_day_rows(
             "ends",
             reference,
             called,
-            msg("{title} ends", title=title),
+            msg("Stay ends: {title}", title=title),
             msg(
                 "The last night is {last_night}. Extend it, or find another place.",
                 last_night=dates.format_long_day(stay.last_night),

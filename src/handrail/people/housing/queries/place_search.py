@@ -436,7 +436,7 @@ class _PlaceSearch:
             return UnavailableUnitRow(title, "planned", words, why)
         if place.flagged_on:
             why = msg(
-                "Flagged on {flagged_on}. The duty lead of {provider} knows why.",
+                "{provider} marked it “do not use” on {flagged_on}. Ask their duty lead why.",
                 flagged_on=dates.format_day(place.flagged_on),
                 provider=place.provider.name,
             )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.urls import reverse
 
 from handrail.directory.housing.nights import get_tonight
@@ -37,10 +37,10 @@ class OwnUnitStay(NamedTuple):
 
 @acting_as_system(SystemActor.OWN_UNITS)
 def list_stays_in_own_units(actor: Actor, now: datetime.datetime) -> list[OwnUnitStay]:
-    """Tonight's and later ones, the soonest first. The same statements for one unit and for a hundred."""
+    """Tonight's and later ones, and holds of last night that still run, the soonest first."""
     require_permission(actor, Permission.EDIT_PLACES)
     bookings = UnitBooking.objects.filter(
-        unit__place__provider=actor.body_id, last_night__gte=get_tonight(now)
+        Q(last_night__gte=get_tonight(now)) | Q(held_until__gt=now), unit__place__provider=actor.body_id
     ).exclude(held_until__lte=now)
     booked = {booking.stay_id: booking for booking in bookings.order_by("first_night", "id")}
     rows = Stay.objects.filter(state__in=LIVE_STATES).select_related("case").in_bulk(booked) if booked else {}

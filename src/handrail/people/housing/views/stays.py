@@ -1,5 +1,6 @@
 """One stay: where it is, until when, who answers and pays; confirmed, extended, ended; what happened during it."""
 
+import datetime
 from typing import Any, TypedDict
 from uuid import UUID
 
@@ -48,6 +49,9 @@ from handrail.platform.ui.device_calls import may_dial
 from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.reauthentication import get_reauthentication_url
 
+RATE_MAY_BE_OLD_AFTER = datetime.timedelta(days=366)
+"""A rate is changed about once a year: one that began before is shown as perhaps no longer paid."""
+
 
 class StayContext(TypedDict):
     """What the page of one stay shows."""
@@ -57,7 +61,7 @@ class StayContext(TypedDict):
     line: StayRow
     state: str
     nights: str
-    rates: list[tuple[str, str, SubsistenceRateRow]]  # for whom, how much, and the rate
+    rates: list[tuple[str, str, SubsistenceRateRow, bool]]  # for whom, how much, the rate, whether it is old
     missing: MissingEpisodeRow | None
     inside: bool
     dial: str
@@ -92,7 +96,12 @@ def stay(request: HttpRequest, found: CaseOpenToActor, stay_id: UUID) -> HttpRes
         "state": presenters.STAY_STATE_TAGS[line.state],
         "nights": presenters.format_night_range(line.first, line.last),
         "rates": [
-            (rate.recipient_words, f"{formatting.format_money(rate.pence)} {rate.per_words}", rate)
+            (
+                rate.recipient_words,
+                f"{formatting.format_money(rate.pence)} {rate.per_words}",
+                rate,
+                formatting.get_today() - rate.since > RATE_MAY_BE_OLD_AFTER,
+            )
             for rate in page.rates
         ],
         "missing": next((each for each in page.episodes if each.found_at is None), None),

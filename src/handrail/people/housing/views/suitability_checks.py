@@ -56,7 +56,7 @@ class PlaceSuitabilityCheckPage(SuitabilityCheckActionPage):
 
     @property
     def title(self) -> str:
-        return msg("Before {name} is used", name=self.place.name)
+        return msg("Check {name}", name=self.place.name)
 
     def load(self, place_id: UUID) -> None:
         self.case.case_access.needs(Kind.HOUSING)

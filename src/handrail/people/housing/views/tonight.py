@@ -8,12 +8,14 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from handrail.directory.housing.queries.places import list_own_places
+from handrail.people.housing.forms.stays import format_night_from_evening
 from handrail.people.housing.queries.stays_in_own_units import (
     OwnUnitStay,
     count_taken_spaces_by_unit_and_night,
     list_stays_in_own_units,
 )
 from handrail.people.housing.tonight import (
+    SOON,
     EndingStayRow,
     NightBedSpaceTotal,
     TonightKeyFigure,
@@ -46,6 +48,7 @@ class TonightPageContext(TypedDict):
     """What housing/own_places_tonight.html shows. `newer` and `older` are addresses of other pages of units."""
 
     night: str
+    last: str  # the last night on which a stay counts as ending soon
     figures: list[TonightKeyFigure]
     holds: list[UnitHoldRow]
     more_holds: int
@@ -77,8 +80,9 @@ def show_units_by_night(request: HttpRequest, actor: Actor) -> HttpResponse:
     page = fetch_page(units, request.GET.get("page", "1"))
     _record_shown_cases_in_audit_trail(actor, stays)
     shown: TonightPageContext = {
-        "night": formatting.format_long_day(nights[0]),
-        "figures": list_tonight_figures(totals[0], len(holds), len(ending)),
+        "night": format_night_from_evening(nights[0]),
+        "last": formatting.format_short_weekday_and_day(nights[SOON.days - 1]),
+        "figures": list_tonight_figures(totals[0], len(holds), len(ending), nights[SOON.days - 1]),
         "holds": holds[:MOST_ROWS],
         "more_holds": max(0, len(holds) - MOST_ROWS),
         "ending": ending[:MOST_ROWS],

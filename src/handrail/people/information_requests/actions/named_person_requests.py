@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from handrail.people.information_requests.counselling_approvers import request_approval_of_counselling_notes
 from handrail.people.information_requests.lawful_bases import list_basis_choices
 from handrail.people.information_requests.models import (
     InformationRequest,
@@ -36,18 +37,19 @@ from handrail.platform.access.row_security.system_row_actor import SystemActor, 
 from handrail.platform.access.today import today
 from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
-from handrail.platform.outbox.actions import queue_messages
+from handrail.platform.outbox.actions.messages import queue_messages
 
 ANSWERED_MEANWHILE = "This has since been answered, linked or withdrawn. See the outcome."
 NO_SUCH_CASE = "Your organisation has no case with this reference that you can open."
 COPIED_FIELDS = (
     *("from_body_id", "to_body_id", "asked_by_id", "asked_at", "asked_on", "answer_by", "is_about_victim"),
     *("basis", "wanted_kinds", "wanted_from", "wanted_until", "asks_counselling_notes", "notice"),
-    *("notice_on", "notice_channel", "notice_language_id", "views"),
+    *("notice_on", "notice_channel", "notice_language_id", "notice_to", "views"),
+    *("approval", "approval_by_id", "approval_at"),
 )
 COPIED_WORDS = (
-    *("what", "enquiry", "necessity", "other_routes", "probative_value", "approved_by", "third_party"),
-    *("notice_why", "views_words"),
+    *("what", "enquiry", "necessity", "other_routes", "probative_value", "third_party"),
+    *("approval_rank", "approval_words", "handling", "notice_to_words", "notice_why", "views_words"),
 )
 
 
@@ -84,6 +86,10 @@ def create_named_person_request(
     request.notice_language = get_language_by_tag(language_tag)
     with acting_as_system(SystemActor.INFORMATION_REQUESTS):
         request.bind(UnrecordedKeyAccess(request.file_id)).full_clean()
+        if request.asks_counselling_notes:
+            request_approval_of_counselling_notes(
+                request, f"/information-requests/about-a-person/{request.pk}/"
+            )
         request.save(force_insert=True)
     write_audit_record(
         who=by.who,
@@ -91,14 +97,20 @@ def create_named_person_request(
         about=request.file_id,
         why=request.get_basis_display(),
     )
+    if request.is_sent:
+        notify_users_who_answer_named_request(request)
+    return request
+
+
+def notify_users_who_answer_named_request(request: NamedPersonRequest) -> None:
+    """Ask whoever answers for the organisation to look: once it is sent."""
     queue_messages(
         kind="information_request",
         occasion=f"information/named/{request.pk}",
         about="",
         path=f"/information-requests/about-a-person/{request.pk}/",
-        to=list_ids_of_users_who_answer_requests(asked.pk),
+        to=list_ids_of_users_who_answer_requests(request.to_body_id),
     )
-    return request
 
 
 @transaction.atomic
@@ -281,6 +293,7 @@ def lock_named_request_to_answer(request_id: UUID, by: Actor) -> NamedPersonRequ
         if (
             named is None
             or named.to_body_id != by.body_id
+            or not named.is_sent
             or not does_actor_answer_requests_of_organisation(by)
         ):
             raise NotVisible

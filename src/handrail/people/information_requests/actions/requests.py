@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from handrail.people.information_requests.actions.named_person_requests import pass_outcome_to_named_request
+from handrail.people.information_requests.counselling_approvers import request_approval_of_counselling_notes
 from handrail.people.information_requests.lawful_bases import list_basis_choices
 from handrail.people.information_requests.models import (
     InformationRequest,
@@ -27,6 +28,7 @@ from handrail.people.records.models import Case
 from handrail.people.records.permissions import lock_and_authorise_case_by_id, raise_if_case_restricted
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
+from handrail.platform.access.held_back_sharing import is_sharing_with_body_held_back
 from handrail.platform.access.key_access import UnrecordedKeyAccess
 from handrail.platform.access.models import User
 from handrail.platform.access.models.membership import users_working_for_q
@@ -35,7 +37,7 @@ from handrail.platform.access.row_security.system_row_actor import SystemActor, 
 from handrail.platform.access.today import today
 from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
-from handrail.platform.outbox.actions import queue_messages
+from handrail.platform.outbox.actions.messages import queue_messages
 
 ANSWERED_MEANWHILE = "This has since been answered or withdrawn. See the outcome."
 
@@ -74,6 +76,8 @@ def create_information_request(
     request.is_about_victim = by.is_police
     request.notice_language = get_language_by_tag(language_tag)
     request.bind(UnrecordedKeyAccess(case.pk)).full_clean()
+    if request.asks_counselling_notes:
+        request_approval_of_counselling_notes(request, f"/information-requests/{request.pk}/")
     request.save(force_insert=True)
     write_audit_record(
         who=by.who,
@@ -81,7 +85,8 @@ def create_information_request(
         about=case.pk,
         why=request.get_basis_display(),
     )
-    _notify_users_who_answer_information_request(request, by)
+    if request.is_sent:
+        notify_users_who_answer_information_request(request)
     return request
 
 
@@ -237,8 +242,10 @@ def _notify_and_audit_request_outcome(
     )
 
 
-def _notify_users_who_answer_information_request(request: InformationRequest, by: Actor) -> None:
+def notify_users_who_answer_information_request(request: InformationRequest) -> None:
     """The duty leads of the organisation that was asked; where it has none, all who may answer."""
+    if is_sharing_with_body_held_back(request.case_id, request.to_body_id):
+        return
     people = _list_user_ids_of_body_in_roles(request.to_body_id, [Role.DUTY_LEAD])
     people = people or _list_user_ids_of_body_in_roles(
         request.to_body_id, [Role.OFFICER, Role.LIAISON_OFFICER]

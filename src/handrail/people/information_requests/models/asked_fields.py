@@ -5,6 +5,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from handrail.people.information_requests.text_choices import (
+    CounsellingNotesDecision,
+    NoticeRecipient,
     PersonNotToldReason,
     PersonToldChannel,
     PersonViewOfRequest,
@@ -21,15 +23,19 @@ from handrail.platform.reference.code_field import CodeField
 from handrail.platform.reference.models import Body, Language
 
 LONGEST = 1000
+WITH_NOTICE = (WrittenNoticeAnswer.GIVEN.value, WrittenNoticeAnswer.LATER.value)
+"""Answers after which somebody has the notice, or will have it."""
 NEEDED = {
     "enquiry": "Enter the reasonable line of enquiry",
     "other_routes": "Enter the less intrusive way you tried or considered",
+    "handling": "Enter how you will deal with the information",
     "notice": "Choose whether the person has written notice",
     "probative_value": "Enter why counselling notes would have substantial probative value",
-    "approved_by": "Enter the name and rank of the senior officer who approved it",
+    "notice_to": "Choose who is given the notice",
+    "notice_to_words": "Enter who is given the notice, and what they are to the person",
     "notice_on": "Enter the day of the notice",
     "notice_channel": "Choose how the notice was given",
-    "notice_why": "Enter why no notice is given",
+    "notice_why": "Enter why no notice is given, or why it comes later",
 }
 """What a victim information request needs, with what is said where it is missing."""
 
@@ -39,7 +45,7 @@ class AskedAcrossWall(SealedModel):
 
     personal_fields = (
         *("basis", "wanted_from", "wanted_until", "asks_counselling_notes", "notice", "notice_on"),
-        *("notice_channel", "views"),
+        *("notice_to", "notice_channel", "views", "approval"),
     )
     impersonal_text = ("wanted_kinds",)
 
@@ -100,7 +106,15 @@ class AskedAcrossWall(SealedModel):
         max_length=LONGEST,
         error_messages={"blank": "Enter the less intrusive way you tried or considered"},
     )
-    asks_counselling_notes = models.BooleanField("I ask for counselling notes", default=False)
+    handling = Sealed(
+        "How will you deal with the information once you have it?",
+        kind=Kind.LOOKS,
+        null=True,
+        max_length=LONGEST,
+        help_text="Who reads it, where it is kept, and to whom it may have to be disclosed. The notice says this.",
+        error_messages={"blank": "Enter how you will deal with the information"},
+    )
+    asks_counselling_notes = models.BooleanField("Do you ask for counselling notes?", default=False)
     probative_value = Sealed(
         "Why would the counselling notes have substantial probative value?",
         kind=Kind.LOOKS,
@@ -108,14 +122,30 @@ class AskedAcrossWall(SealedModel):
         max_length=LONGEST,
         error_messages={"blank": "Enter why counselling notes would have substantial probative value"},
     )
-    approved_by = Sealed(
-        "Which senior officer approved asking for counselling notes?",
+    approval = CodeField(
+        "Do you approve asking for counselling notes?",
+        max_length=8,
+        choices=CounsellingNotesDecision.choices,
+        blank=True,
+        error_messages={"blank": "Choose whether you approve it"},
+    )
+    approval_rank = Sealed(
+        "Your rank",
         kind=Kind.LOOKS,
         null=True,
-        max_length=120,
-        help_text="Name and rank.",
-        error_messages={"blank": "Enter the name and rank of the senior officer who approved it"},
+        max_length=60,
+        error_messages={"blank": "Enter your rank"},
     )
+    approval_words = Sealed(
+        "Why?",
+        kind=Kind.LOOKS,
+        null=True,
+        max_length=LONGEST,
+        help_text="The organisation that is asked reads this.",
+        error_messages={"blank": "Enter why you approve it or not"},
+    )
+    approval_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    approval_at = models.DateTimeField(null=True, blank=True)
     third_party = Sealed(
         "Does it include information about anyone else?",
         kind=Kind.LOOKS,
@@ -130,6 +160,16 @@ class AskedAcrossWall(SealedModel):
         blank=True,
         error_messages={"blank": "Choose whether the person has written notice"},
     )
+    notice_to = CodeField(
+        "Who is given the notice?", max_length=6, choices=NoticeRecipient.choices, blank=True
+    )
+    notice_to_words = Sealed(
+        "If not the person: who, and what are they to the person?",
+        kind=Kind.LOOKS,
+        null=True,
+        max_length=200,
+        help_text="Never someone who may be involved in the exploitation.",
+    )
     notice_on = DayField(
         "When was the notice given?", about="the day of the notice", null=True, blank=True, not_after=today
     )
@@ -140,11 +180,11 @@ class AskedAcrossWall(SealedModel):
         Language, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     notice_why = Sealed(
-        "Why is no notice given?",
+        "Why is no notice given, or why does it come later?",
         kind=Kind.LOOKS,
         null=True,
         max_length=LONGEST,
-        error_messages={"blank": "Enter why no notice is given"},
+        error_messages={"blank": "Enter why no notice is given, or why it comes later"},
     )
     views = CodeField(
         "What does the person say about it?",
@@ -157,10 +197,24 @@ class AskedAcrossWall(SealedModel):
     class Meta:
         abstract = True
 
+    @property
+    def is_sent(self) -> bool:
+        """Whether the organisation that is asked may know of it: counselling notes wait for a senior officer."""
+        return not self.asks_counselling_notes or self.approval == CounsellingNotesDecision.APPROVED
+
+    @property
+    def waits_for_approval(self) -> bool:
+        """Whether a senior officer has still to decide on asking for counselling notes."""
+        return self.asks_counselling_notes and not self.approval
+
     def clean(self) -> None:
         """The tests of the Code, each beside its field. Raises ValidationError."""
+        if not self.asks_counselling_notes:
+            self.probative_value = None
         if self.notice != WrittenNoticeAnswer.GIVEN:
             self.notice_on, self.notice_channel, self.notice_language = None, "", None
+        if self.notice not in WITH_NOTICE:
+            self.notice_to, self.notice_to_words = "", None
         missing = [name for name in self._list_needed_fields() if not getattr(self, name)]
         errors = {name: NEEDED[name] for name in missing}
         if self.asks_counselling_notes and not self.is_about_victim:
@@ -171,9 +225,13 @@ class AskedAcrossWall(SealedModel):
             raise ValidationError(errors)
 
     def _list_needed_fields(self) -> list[str]:
-        needed = ["enquiry", "other_routes", "notice"] if self.is_about_victim else []
+        needed = ["enquiry", "other_routes", "handling", "notice"] if self.is_about_victim else []
         if self.asks_counselling_notes:
-            needed += ["probative_value", "approved_by"]
+            needed.append("probative_value")
+        if self.notice in WITH_NOTICE:
+            needed.append("notice_to")
+        if self.notice_to not in ("", NoticeRecipient.PERSON):
+            needed.append("notice_to_words")
         if self.notice == WrittenNoticeAnswer.GIVEN:
             needed += ["notice_on", "notice_channel"]
         elif self.notice:
@@ -215,6 +273,13 @@ class ToldFields(SealedModel):
             self.channel, self.language = "", None
 
 
+def sent_requests_q(prefix: str = "") -> Q:
+    """Those of which the organisation that is asked may know. `prefix`: the relation to the request."""
+    return Q(**{f"{prefix}asks_counselling_notes": False}) | Q(
+        **{f"{prefix}approval": CounsellingNotesDecision.APPROVED.value}
+    )
+
+
 def build_victims_code_test_constraints(prefix: str) -> list[models.BaseConstraint]:
     """The tests of the Code as far as columns can say them, named for one table."""
     return [
@@ -222,13 +287,27 @@ def build_victims_code_test_constraints(prefix: str) -> list[models.BaseConstrai
         choice_constraint("basis", RequestBasis, f"{prefix}_basis_is_known"),
         choice_constraint("views", PersonViewOfRequest, f"{prefix}_views_are_known"),
         models.CheckConstraint(
-            condition=Q(is_about_victim=False) | Q(enquiry__isnull=False, other_routes__isnull=False),
+            condition=Q(is_about_victim=False)
+            | Q(enquiry__isnull=False, other_routes__isnull=False, handling__isnull=False),
             name=f"{prefix}_passes_the_tests",
         ),
         models.CheckConstraint(
             condition=Q(asks_counselling_notes=False)
-            | Q(is_about_victim=True, probative_value__isnull=False, approved_by__isnull=False),
+            | Q(is_about_victim=True, probative_value__isnull=False),
             name=f"{prefix}_counselling_notes",
+        ),
+        models.CheckConstraint(
+            condition=Q(approval="", approval_by__isnull=True, approval_at__isnull=True)
+            | Q(
+                approval__in=CounsellingNotesDecision.values,
+                asks_counselling_notes=True,
+                approval_by__isnull=False,
+                approval_at__isnull=False,
+                approval_rank__isnull=False,
+                approval_words__isnull=False,
+            )
+            & ~Q(approval_by=F("asked_by")),
+            name=f"{prefix}_approved_by_another",
         ),
         models.CheckConstraint(
             condition=Q(is_about_victim=False, notice="")
@@ -240,11 +319,27 @@ def build_victims_code_test_constraints(prefix: str) -> list[models.BaseConstrai
             )
             | Q(
                 is_about_victim=True,
+                notice=WrittenNoticeAnswer.LATER.value,
+                notice_on__isnull=True,
+                notice_why__isnull=False,
+            )
+            | Q(
+                is_about_victim=True,
                 notice__in=(WrittenNoticeAnswer.UNSAFE.value, WrittenNoticeAnswer.HARMS_CASE.value),
                 notice_on__isnull=True,
                 notice_why__isnull=False,
             ),
             name=f"{prefix}_notice_is_whole",
+        ),
+        models.CheckConstraint(
+            condition=Q(notice_to="") & ~Q(notice__in=WITH_NOTICE)
+            | Q(notice_to=NoticeRecipient.PERSON.value, notice__in=WITH_NOTICE)
+            | Q(
+                notice_to__in=[one.value for one in NoticeRecipient if one != NoticeRecipient.PERSON],
+                notice__in=WITH_NOTICE,
+                notice_to_words__isnull=False,
+            ),
+            name=f"{prefix}_notice_reaches_someone",
         ),
         models.CheckConstraint(
             condition=Q(wanted_from__isnull=True)

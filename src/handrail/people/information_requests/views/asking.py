@@ -1,31 +1,24 @@
 """Asking the other side, from the case."""
 
 from collections.abc import Sequence
-from typing import Any, TypedDict
+from typing import Any
 
 from django.urls import reverse
 
 from handrail.people.information_requests.actions.requests import create_information_request
-from handrail.people.information_requests.code_tests import (
-    CODE_NAME,
-    CODE_TESTS,
-    IN_FORCE_FROM,
-    IN_FORCE_SOURCE,
-    VictimsCodeRequestTest,
-)
 from handrail.people.information_requests.forms import InformationRequestForm, VictimInformationRequestForm
 from handrail.people.information_requests.models import InformationRequest
+from handrail.people.information_requests.models.asked_fields import AskedAcrossWall
 from handrail.people.information_requests.permissions import (
     list_bodies_that_can_be_asked,
     require_may_ask_other_side_about_case,
 )
+from handrail.people.information_requests.views.asking_steps import AskInformationPage
 from handrail.people.records.case_action_page import CaseActionPage
-from handrail.platform.access.actor import Actor
 from handrail.platform.access.key_access import UnrecordedKeyAccess
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
-from handrail.platform.ui.formatting import format_day
 
 NOBODY_TO_ASK = (
     "No organisation on the other side works on this case here. Ask about the person by name "
@@ -36,27 +29,20 @@ LEAD_OF_SUPPORT = (
 )
 
 
-class CreateInformationRequestContext(TypedDict):
-    """Which tests apply: none where the police are asked. `code`: the Code, since when, and its source."""
-
-    tests: tuple[VictimsCodeRequestTest, ...]
-    code: str
-
-
-def build_victims_code_tests_context(actor: Actor) -> CreateInformationRequestContext:
-    """What the page of a request says of the Code to whoever asks."""
-    since = format_day(IN_FORCE_FROM)
-    code = msg(
-        "{code}, in force since {since} ({source}).", code=CODE_NAME, since=since, source=IN_FORCE_SOURCE
-    )
-    return {"tests": CODE_TESTS if actor.is_police else (), "code": code}
+def describe_request_sent(row: AskedAcrossWall) -> str:
+    """What is said after asking: sent, or waiting for a senior officer."""
+    if not row.is_sent:
+        return msg(
+            "Recorded. It is sent to {body} when a senior officer of your force has approved it. They have been told.",
+            body=row.to_body.name,
+        )
+    return msg("Request sent to {body}.", body=row.to_body.name)
 
 
-class CreateInformationRequestPage(CaseActionPage):
+class CreateInformationRequestPage(AskInformationPage, CaseActionPage):
     """Ask the other side for information about this person."""
 
-    permission, runs_once, asks_again = Permission.ASK_INFORMATION, True, True
-    button, template_name = "Ask", "information_requests/ask.html"
+    permission, asks_again, button = Permission.ASK_INFORMATION, True, "Ask"
     form_class = InformationRequestForm
 
     @property
@@ -83,9 +69,6 @@ class CreateInformationRequestPage(CaseActionPage):
             "bodies": self.bodies,
         }
 
-    def get_context_data(self) -> CreateInformationRequestContext:
-        return build_victims_code_tests_context(self.actor)
-
     def perform(self, form: InformationRequestForm) -> str:
         said = form.cleaned_data
         row = create_information_request(
@@ -96,4 +79,4 @@ class CreateInformationRequestPage(CaseActionPage):
             by=self.actor,
         )
         self.success_url = reverse("information_request", args=[row.pk])
-        return msg("Request sent to {body}.", body=row.to_body.name)
+        return describe_request_sent(row)

@@ -16,6 +16,7 @@ from handrail.people.information_requests.actions.named_person_requests import (
     record_person_told_of_named_person_request,
     withdraw_named_request,
 )
+from handrail.people.information_requests.counselling_approvers import may_approve_counselling_notes
 from handrail.people.information_requests.forms import (
     InformationRequestForm,
     LinkNamedRequestForm,
@@ -48,10 +49,8 @@ from handrail.people.information_requests.presenters import (
     make_named_request_rows,
     make_named_request_tag,
 )
-from handrail.people.information_requests.views.asking import (
-    CreateInformationRequestContext,
-    build_victims_code_tests_context,
-)
+from handrail.people.information_requests.views.asking import describe_request_sent
+from handrail.people.information_requests.views.asking_steps import AskInformationPage
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.key_access import UnrecordedKeyAccess
@@ -90,6 +89,7 @@ class NamedRequestContext(TypedDict):
     outcome: FactRows
     tellings: list[tuple[str, str]]
     linked: InformationRequest | None
+    may_decide: bool
 
 
 @requires_permission(Permission.ASK_INFORMATION)
@@ -120,6 +120,9 @@ def show_named_request(request: HttpRequest, actor: Actor, request_id: UUID) -> 
         "outcome": list_named_request_outcome_facts(found),
         "tellings": list_when_and_how_person_was_told(found.tellings),
         "linked": found.linked,
+        "may_decide": found.row.waits_for_approval
+        and found.outcome is None
+        and may_approve_counselling_notes(found.row, actor),
     }
     _record_reading_of_named_request(found, actor, "read a request about a named person")
     return render(
@@ -148,11 +151,10 @@ def present_named_person(found: NamedRequestForReader) -> FactRows:
     return [(label, text) for label, text in rows if text]
 
 
-class CreateNamedPersonRequestPage(ActionPage):
+class CreateNamedPersonRequestPage(AskInformationPage):
     """Ask an organisation about a person whom the reader names."""
 
-    permission, runs_once, asks_again = Permission.ASK_INFORMATION, True, True
-    button, template_name = "Ask", "information_requests/ask.html"
+    permission, asks_again, button = Permission.ASK_INFORMATION, True, "Ask"
     form_class: type[InformationRequestForm] = NamedPersonRequestForm
     lead = (
         "Only the person who answers for the organisation you ask can see the name. You are not told "
@@ -181,16 +183,13 @@ class CreateNamedPersonRequestPage(ActionPage):
         instance = NamedPersonRequest(file=File(), is_about_victim=self.actor.is_police)
         return {"actor": self.actor, "instance": instance, "bodies": self.bodies}
 
-    def get_context_data(self) -> CreateInformationRequestContext:
-        return build_victims_code_tests_context(self.actor)
-
     def perform(self, form: InformationRequestForm) -> str:
         said = form.cleaned_data
         row = create_named_person_request(
             form.instance, to_body_code=said["to"], language_tag=said.get("language", ""), by=self.actor
         )
         self.success_url = reverse("named_request", args=[row.pk])
-        return msg("Request sent to {body}.", body=row.to_body.name)
+        return describe_request_sent(row)
 
 
 class NamedRequestContextOfForm(TypedDict):

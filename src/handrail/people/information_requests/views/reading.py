@@ -7,6 +7,7 @@ from django.core.paginator import Page
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from handrail.people.information_requests.counselling_approvers import may_approve_counselling_notes
 from handrail.people.information_requests.models import InformationRequest
 from handrail.people.information_requests.named_request_queries import count_named_requests_to_answer
 from handrail.people.information_requests.notice_paper import build_notice_document
@@ -56,6 +57,7 @@ class InformationRequestContext(TypedDict):
     tellings: list[tuple[str, str]]
     may_answer: bool
     may_withdraw: bool
+    may_decide: bool
     case_is_open: bool
 
 
@@ -90,6 +92,9 @@ def show_information_request(request: HttpRequest, actor: Actor, request_id: UUI
         "tellings": list_when_and_how_person_was_told(found.tellings),
         "may_answer": waits and found.answers,
         "may_withdraw": waits and found.is_asker,
+        "may_decide": waits
+        and found.row.waits_for_approval
+        and may_approve_counselling_notes(found.row, actor),
         "case_is_open": found.access is not None,
     }
     _record_reading_of_information_request(found, actor, "read a request for information")

@@ -1,5 +1,6 @@
 """The contract and the plan follow what happened: worked out again within the transaction of whatever happened."""
 
+import datetime
 from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
@@ -22,6 +23,7 @@ from handrail.people.justice.rules.contact_plan import compute_justice_contact_p
 from handrail.people.justice.rules.entitlements import get_entitlement
 from handrail.people.justice.rules.items import (
     ComputedEntitlement,
+    ContractReopening,
     ItemKey,
     compute_entitlements,
     list_started_entitlements,
@@ -94,11 +96,7 @@ def _update_contract_items(
         facts=facts,
         enhanced=enhanced,
         reopenings=list_contract_reopenings(case.pk),
-        doubted={
-            key: newest[row.pk].recorded_at
-            for key, row in kept.items()
-            if row.pk in newest and newest[row.pk].answer == ContractAnswerKind.NOT_YET
-        },
+        doubted=_get_moments_of_doubt(kept, newest),
         answers=_get_answered_contract_item_by_event(kept, case, history.events),
     )
     rows = []
@@ -113,6 +111,18 @@ def _update_contract_items(
             row.is_current, row.changed_at = False, timezone.now()
             row.save()
     return rows
+
+
+def _get_moments_of_doubt(
+    kept: Mapping[ItemKey, ContractItem], newest: Mapping[UUID, ContractAnswer]
+) -> dict[ItemKey, datetime.datetime]:
+    """When "not yet" was answered, or a supervisor refused: an event known before then proves nothing."""
+    found = {key: row.refused_at for key, row in kept.items() if row.refused_at is not None}
+    for key, row in kept.items():
+        said = newest.get(row.pk)
+        if said is not None and said.answer == ContractAnswerKind.NOT_YET:
+            found[key] = max(said.recorded_at, found.get(key, said.recorded_at))
+    return found
 
 
 def _get_contract_items_by_current_trigger(
@@ -167,7 +177,7 @@ def _update_contract_item(
     row.started, row.due_on, row.by_fallback, row.enhanced = one.started, one.due, one.by_fallback, enhanced
     row.done_on, row.is_current = one.done_on, True
     row.is_asked = get_entitlement(one.code, one.started).asked
-    reopened = one.reopened
+    reopened = _find_newest_reopening(row, one)
     row.reopened_on = reopened.on if reopened else None
     row.reopened_by = reopened.cause if reopened else ""
     counts = said is not None and (reopened is None or said.recorded_at > reopened.known)
@@ -183,6 +193,13 @@ def _update_contract_item(
     if row._state.adding or before != {name: getattr(row, name) for name in COMPARED}:
         row.changed_at = timezone.now()
         row.save()
+
+
+def _find_newest_reopening(row: ContractItem, one: ComputedEntitlement) -> ContractReopening | None:
+    """The release, move or other cause that asked for it again last, or the refusal of a supervisor who named it."""
+    if row.refused_at is None or (one.reopened is not None and one.reopened.known > row.refused_at):
+        return one.reopened
+    return ContractReopening("refusal", timezone.localtime(row.refused_at).date(), row.refused_at)
 
 
 def _set_counted_answer_of_contract_item(row: ContractItem) -> None:

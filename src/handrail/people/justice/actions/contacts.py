@@ -12,7 +12,7 @@ from handrail.people.justice.models import AgreedContact, ExplainedMiss, Justice
 from handrail.people.justice.permissions import require_may_answer_victim_contract
 from handrail.people.justice.queries.contact_plan import get_contact_plan
 from handrail.people.justice.rules.contact_plan import ContactKeptState
-from handrail.people.justice.text_choices import JusticeTopic
+from handrail.people.justice.text_choices import TOPICS_OF_NEWS, JusticeTopic
 from handrail.people.records.language_and_body_lookups import get_language_by_tag
 from handrail.people.records.permissions import lock_and_authorise_case_by_id
 from handrail.platform.access.actor import Actor
@@ -73,6 +73,7 @@ def record_justice_contact(
         raise ActionNotPossibleError("Choose from the list.")
     contact.bind(access)
     contact.topics = ",".join(sorted(topics)) if contact.reached else None
+    contact.told_news = contact.reached and not TOPICS_OF_NEWS.isdisjoint(topics)
     if not contact.reached:
         contact.asked = None
     contact.case, contact.recorded_at, contact.recorded_by_id = case, timezone.now(), by.user_id

@@ -1,6 +1,7 @@
 """The victim contract: an item answered, a signature asked for, given or refused, the level of rights decided."""
 
 import datetime
+from collections.abc import Collection
 from typing import Final
 from uuid import UUID
 
@@ -37,6 +38,9 @@ OPEN_ANSWERS: Final = ("", ContractAnswerKind.NOT_YET.value)
 GIVEN_BEFORE: Final = ("same_day", "before")
 """Units of what may lawfully be given before the event that it is for: notice of a request, views before conditions."""
 CHANGED_MEANWHILE: Final = "The contract has changed since the signature was asked for. Ask for it again."
+NOTHING_CHANGED_SINCE_REFUSAL: Final = (
+    "Nothing has changed since the supervisor refused to sign. Answer what they asked for, then ask again."
+)
 
 
 @transaction.atomic
@@ -106,20 +110,14 @@ def request_sign_off(*, case_id: UUID, by: Actor) -> SignOffRequest:
     waiting = [row for row in items if row.answer in OPEN_ANSWERS]
     if not items:
         raise ActionNotPossibleError("No entitlement has come yet: there is nothing to sign.")
-    if waiting:
-        raise ActionNotPossibleError(
-            msg(
-                "{questions} still to answer. A contract is signed when none says “not yet”.",
-                questions=pluralise(len(waiting), "question"),
-            )
-        )
+    raise_if_questions_open(len(waiting))
     newest = SignOffRequest.objects.filter(case=case).select_related("decision").order_by("-id").first()
-    if (
-        newest is not None
-        and newest.decision_or_none is None
-        and not _has_contract_changed_since(case, newest.asked_at)
-    ):
-        raise ActionNotPossibleError("A supervisor was asked already, and nothing has changed since.")
+    if newest is not None and not _has_contract_changed_since(case, newest.last_seen_at):
+        raise ActionNotPossibleError(
+            NOTHING_CHANGED_SINCE_REFUSAL
+            if newest.is_refused
+            else "A supervisor was asked already, and nothing has changed since."
+        )
     gaps = [row for row in items if row.answer in NEEDS_REASON]
     unexplained = sum(1 for row in gaps if not _has_newest_answer_reason(row))
     request = SignOffRequest(
@@ -137,9 +135,25 @@ def request_sign_off(*, case_id: UUID, by: Actor) -> SignOffRequest:
     return request
 
 
+def raise_if_questions_open(number: int) -> None:
+    """Raise ActionNotPossibleError while so many questions of the contract are to be answered."""
+    if number:
+        raise ActionNotPossibleError(
+            msg(
+                "{questions} still to answer. A contract is signed when none says “not yet”.",
+                questions=pluralise(number, "question"),
+            )
+        )
+
+
 @transaction.atomic
 def record_sign_off_decision(
-    decision: SignOffDecision, *, request_id: UUID, case_id: UUID, by: Actor
+    decision: SignOffDecision,
+    *,
+    request_id: UUID,
+    case_id: UUID,
+    by: Actor,
+    ask_again: Collection[UUID] = (),
 ) -> SignOffDecision:
     """Sign the contract, or refuse with what has to be done first.
 
@@ -148,6 +162,7 @@ def record_sign_off_decision(
         request_id: which request the page showed.
         case_id: the case.
         by: a supervisor of the police, and not whoever asked.
+        ask_again: the items that the officer has to answer again after a refusal.
 
     Raises:
         Denied, NotVisible: the actor may not.
@@ -172,6 +187,10 @@ def record_sign_off_decision(
             decision.save(force_insert=True)
     except IntegrityError:
         raise ActionNotPossibleError("Someone else has decided since.") from None
+    if decision.outcome == SignOffOutcome.REFUSED and ask_again:
+        chosen = ContractItem.objects.filter(case=case, pk__in=ask_again, is_current=True, is_asked=True)
+        chosen.update(refused_at=timezone.now())
+        update_contract_items_of_case(case)
     verb = "signed the victim contract" if decision.outcome == SignOffOutcome.SIGNED else "refused to sign"
     write_audit_record(
         who=by.who, verb=verb, about=case.pk, why=msg("{number} explained", number=request.gaps)

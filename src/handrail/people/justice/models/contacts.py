@@ -67,10 +67,11 @@ class AgreedContact(SealedRow):
 class JusticeContact(SealedRow):
     """A contact about the criminal case, or an attempt that reached nobody. Rows are only added.
 
-    `wish` never changes what support they get; `understood` and `useful` are the person's own answer.
+    `wish` never changes what support they get; `understood` and `useful` are the person's own answer. `told_news`:
+    something of the suspect or the court was told, so that it counts as news of what happened there.
     """
 
-    personal_fields = ("on", "channel", "reached", "interpreter")
+    personal_fields = ("on", "channel", "reached", "told_news", "interpreter")
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     on = DayField("On which day?", about="the day", not_after=today, within_years=5)
@@ -78,6 +79,7 @@ class JusticeContact(SealedRow):
         "How?", max_length=12, choices=ContactChannelKind.choices, error_messages={"blank": "Choose how"}
     )
     reached = models.BooleanField(default=False)
+    told_news = models.BooleanField(default=False)
     interpreter = models.ForeignKey(
         Language,
         verbose_name="Through an interpreter?",
@@ -98,7 +100,7 @@ class JusticeContact(SealedRow):
         "Do they want to go on with the case?",
         choices=WishToContinueCase.choices,
         default=WishToContinueCase.NOT_ASKED,
-        help_text="No answer changes the support that they get.",
+        help_text="Their answer does not affect support.",
     )
     understood = BlindCodeField(
         "Did they understand?",

@@ -1,5 +1,7 @@
 """The victim contract: entitlements that have come, answers about each, and the supervisor's signature."""
 
+import datetime
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -32,7 +34,8 @@ class ContractItem(UUIDModel):
 
     `answer` is the newest answer that counts: it becomes empty when something asks for it again (`reopened_on`).
     `done_on` is the day of the event that met it. What was once answered is kept for counting, though it is asked
-    again: `given_answer` and its day. An item whose trigger was taken back is not `is_current`.
+    again: `given_answer` and its day. An item whose trigger was taken back is not `is_current`. `refused_at` is when a
+    supervisor who refused to sign named it as one to answer again.
     """
 
     personal_fields = (
@@ -59,6 +62,7 @@ class ContractItem(UUIDModel):
     given_answer = CodeField(max_length=12, choices=ContractAnswerKind.choices, blank=True, default="")
     given_on = models.DateField(null=True)
     reopened_on = models.DateField(null=True)
+    refused_at = models.DateTimeField(null=True)
     reopened_by = CodeField(max_length=8, blank=True, default="")
     is_asked = models.BooleanField()
     is_current = models.BooleanField(default=True)
@@ -85,6 +89,13 @@ class ContractItem(UUIDModel):
     def is_open(self) -> bool:
         """Whether the officer still has to answer it."""
         return self.is_asked and self.answer in ("", ContractAnswerKind.NOT_YET)
+
+    @property
+    def days_late(self) -> int:
+        """How many days after its day it was done; 0 where it was in time, is not done, or has no day."""
+        if self.answer != ContractAnswerKind.DONE or self.due_on is None or self.answered_on is None:
+            return 0
+        return max((self.answered_on - self.due_on).days, 0)
 
 
 class ContractAnswer(SealedRow):
@@ -173,6 +184,18 @@ class SignOffRequest(UUIDModel):
     def decision_or_none(self) -> "SignOffDecision | None":
         """What the supervisor decided; fetched with the row."""
         return getattr(self, "decision", None)
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether the supervisor refused to sign."""
+        decision = self.decision_or_none
+        return decision is not None and decision.outcome == SignOffOutcome.REFUSED
+
+    @property
+    def last_seen_at(self) -> datetime.datetime:
+        """When somebody last looked at the contract as it was: what changes later is new to whoever signs."""
+        decision = self.decision_or_none
+        return decision.at if decision is not None and self.is_refused else self.asked_at
 
 
 class SignOffDecision(SealedRow):

@@ -127,6 +127,7 @@ def build_contact_plan_facts(rows: ContactPlanRows) -> ContactPlanFacts | None:
     return ContactPlanFacts(
         start,
         contacts=tuple(row.on for row in rows.contacts if row.reached),
+        news=tuple(row.on for row in rows.contacts if row.told_news),
         attempts=tuple(row.on for row in rows.contacts if not row.reached),
         agreed=tuple(AgreedContactInterval(row.on, row.every_days) for row in rows.agreed),
         court=tuple(one.at for one in events if one.event in COURT_EVENTS),

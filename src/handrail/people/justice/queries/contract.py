@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import OuterRef, QuerySet, Subquery
+
 from handrail.people.justice.models import (
     ContractAnswer,
     ContractItem,
     JusticeContact,
     RightsLevelDecision,
     SignOffRequest,
+    SuspectStep,
 )
 from handrail.people.justice.rules.entitlements import list_entitlement_codes
 from handrail.people.justice.text_choices import NEEDS_REASON
@@ -43,10 +46,15 @@ class VictimContract:
         return [row for row in self.asked if row.answer in NEEDS_REASON]
 
     @property
+    def late(self) -> list[ContractItem]:
+        """Those that were done after their day, the latest by most days first."""
+        return sorted((row for row in self.asked if row.days_late), key=lambda row: -row.days_late)
+
+    @property
     def changed_since_request(self) -> bool:
-        """Whether anything changed since the newest request for a signature."""
-        asked_at = self.sign_off.asked_at if self.sign_off else None
-        return asked_at is not None and any(row.changed_at > asked_at for row in self.items)
+        """Whether anything changed since the newest request for a signature, or since it was refused."""
+        seen_at = self.sign_off.last_seen_at if self.sign_off else None
+        return seen_at is not None and any(row.changed_at > seen_at for row in self.items)
 
     @property
     def waits_for_signature(self) -> bool:
@@ -58,13 +66,19 @@ def get_victim_contract(access: CaseAccess) -> VictimContract:
     """The contract. Four statements, whatever it holds. Raises Denied where the pathway is not open."""
     access.needs(Kind.PATHWAY)
     order = {code: place for place, code in enumerate(list_entitlement_codes())}
-    items = ContractItem.objects.filter(case=access.file_id, is_current=True).select_related("trigger")
+    items = _select_items_with_suspect().filter(case=access.file_id, is_current=True)
     rows = sorted(items, key=lambda row: (order[row.entitlement], row.started))
     said = ContractAnswer.objects.filter(case=access.file_id).select_related("recorded_by", "language")
     answers = {row.item_id: row for row in said.opened_for(access).order_by("id")}
     levels = RightsLevelDecision.objects.filter(case=access.file_id).select_related("decided_by")
     level = levels.opened_for(access).order_by("-id").first()
     return VictimContract(tuple(rows), answers, get_newest_sign_off_request(access), level)
+
+
+def _select_items_with_suspect() -> QuerySet[ContractItem]:
+    """Items with what they count from, and of which suspect that is: `suspect`, None where it is of none."""
+    number = SuspectStep.objects.filter(event=OuterRef("trigger")).values("number")[:1]
+    return ContractItem.objects.select_related("trigger").annotate(suspect=Subquery(number))
 
 
 def get_newest_sign_off_request(access: CaseAccess) -> SignOffRequest | None:
@@ -102,7 +116,7 @@ def get_contract_item(access: CaseAccess, item_id: UUID) -> tuple[ContractItem, 
         NotVisible: it is not of this case.
     """
     access.needs(Kind.PATHWAY)
-    item = ContractItem.objects.filter(case=access.file_id, pk=item_id).select_related("trigger").first()
+    item = _select_items_with_suspect().filter(case=access.file_id, pk=item_id).first()
     if item is None:
         raise NotVisible
     rows = ContractAnswer.objects.filter(item=item).select_related("recorded_by", "language")

@@ -25,7 +25,8 @@ from handrail.platform.access.kinds import Kind
 from handrail.platform.access.policy import CaseFileIdAndOwner
 from handrail.platform.access.sealed import bind_rows_to_access
 from handrail.platform.access.today import today
-from handrail.platform.kernel.dates import add_months
+from handrail.platform.kernel.dates import add_months, format_month
+from handrail.platform.kernel.messages import msg
 
 LEVELS: Final = ("all", "enhanced", "standard")
 RIGHTS_OF_TOPICS: Final = {
@@ -45,6 +46,11 @@ class Quarter:
     def last(self) -> datetime.date:
         """Its last day."""
         return add_months(self.first, 3) - datetime.timedelta(days=1)
+
+    @property
+    def name(self) -> str:
+        """“October 2026 to December 2026”."""
+        return msg("{first} to {last}", first=format_month(self.first), last=format_month(self.last))
 
     @property
     def code(self) -> str:

@@ -21,17 +21,19 @@ FILE: Final = Path(__file__).parent.parent / "data" / "keeping_in_touch.csv"
 
 
 class JusticeContactCause(StrEnum):
-    """Why a contact is due."""
+    """Why a contact is due. UNAGREED: the length of the setting has passed, and no interval was agreed with them."""
 
     INTERVAL = "interval"
+    UNAGREED = "unagreed"
     COURT = "court"
     HEARING = "hearing"
     CHANGE = "change"
 
 
 class TimeSinceContactState(StrEnum):
-    """How long ago the last real contact is, beside what was agreed."""
+    """How long ago the last real contact is, beside what was agreed. UNAGREED: nothing was, so nothing is exceeded."""
 
+    UNAGREED = "unagreed"
     WITHIN = "within"
     OVER = "over"
     EXPLAINED = "explained"
@@ -106,12 +108,14 @@ class _RequiredContact:
 class ContactPlanFacts:
     """What the plan is worked out from.
 
-    `start` is the day on which the police came to know; `explained` the due days that were missed with a reason;
-    `end` the day after which no interval is counted.
+    `start` is the day on which the police came to know; `news` the days of those contacts at which something of the
+    suspect or the court was told: no other counts as news of a court event. `explained` are the due days that were
+    missed with a reason; `end` is the day after which no interval is counted.
     """
 
     start: datetime.date
     contacts: tuple[datetime.date, ...] = ()
+    news: tuple[datetime.date, ...] = ()
     attempts: tuple[datetime.date, ...] = ()
     agreed: tuple[AgreedContactInterval, ...] = ()
     court: tuple[datetime.date, ...] = ()
@@ -150,6 +154,7 @@ class JusticeContactPlan:
     longest_gap: int
     interval: int
     since_contact: TimeSinceContactState
+    is_agreed: bool
 
     @property
     def needs_help(self) -> bool:
@@ -192,6 +197,7 @@ def compute_justice_contact_plan(facts: ContactPlanFacts, today: datetime.date) 
         _find_longest_days_without_contact(facts, contacts, today),
         get_contact_interval_on_day(facts, today),
         _classify_time_since_contact(expected, contacts, facts, today),
+        any(one.on <= today for one in facts.agreed),
     )
 
 
@@ -203,13 +209,13 @@ def _classify_time_since_contact(
 ) -> TimeSinceContactState:
     """By the interval that runs since the last real contact, or since the police knew; nothing runs after the end."""
     since = max((day for day in contacts if day <= today), default=facts.start)
-    running = [
-        one.state
-        for one in expected
-        if one.cause is JusticeContactCause.INTERVAL and one.opens > since and not one.made_on
-    ]
+    by_time = (JusticeContactCause.INTERVAL, JusticeContactCause.UNAGREED)
+    waiting = [one for one in expected if one.cause in by_time and one.opens > since and not one.made_on]
+    running = [one.state for one in waiting]
     if not running:
         return TimeSinceContactState.ENDED
+    if all(one.cause is JusticeContactCause.UNAGREED for one in waiting):
+        return TimeSinceContactState.UNAGREED
     if ContactKeptState.MISSED in running:
         return TimeSinceContactState.OVER
     return (
@@ -233,25 +239,24 @@ def _list_contacts_required_by_interval(
     for since in dict.fromkeys((facts.start, *contacts)):
         due = since
         while due == since or due in facts.explained:
-            due = _get_contact_due_day_after(facts, due, contacts)
+            due, cause = _get_contact_due_day_after(facts, due, contacts)
             if facts.end is not None and due > facts.end:
                 break
-            found.append(
-                _RequiredContact(due, since + datetime.timedelta(days=1), JusticeContactCause.INTERVAL)
-            )
+            found.append(_RequiredContact(due, since + datetime.timedelta(days=1), cause))
     return found
 
 
 def _get_contact_due_day_after(
     facts: ContactPlanFacts, since: datetime.date, contacts: Sequence[datetime.date]
-) -> datetime.date:
+) -> tuple[datetime.date, JusticeContactCause]:
     """An interval later; where another was agreed before then and before the next contact, that one counts."""
     due = since + datetime.timedelta(days=get_contact_interval_on_day(facts, since))
+    is_agreed = any(one.on <= since for one in facts.agreed)
     until = min((day for day in contacts if day > since), default=due)
     for one in sorted(facts.agreed, key=lambda one: one.on):
         if since < one.on < min(due, until):
-            due = max(one.on, since + datetime.timedelta(days=one.days))
-    return due
+            due, is_agreed = max(one.on, since + datetime.timedelta(days=one.days)), True
+    return due, JusticeContactCause.INTERVAL if is_agreed else JusticeContactCause.UNAGREED
 
 
 def _list_contacts_required_by_events(facts: ContactPlanFacts) -> list[_RequiredContact]:
@@ -284,7 +289,8 @@ def _match_contact_to_requirement(
     A miss that was explained stays a miss with its reason: a later contact is no late one.
     """
     last = demand.last
-    made = next((day for day in contacts if day >= demand.opens and (last is None or day <= last)), None)
+    telling = sorted(facts.news) if demand.cause is JusticeContactCause.COURT else contacts
+    made = next((day for day in telling if day >= demand.opens and (last is None or day <= last)), None)
     if demand.due in facts.explained and (made is None or made > demand.due):
         state, made = ContactKeptState.EXPLAINED, None
     elif made is not None:

@@ -31,7 +31,7 @@ RIGHTS: Final = {
     "0": "Before the first right",
     "1": "1. To be understood and to understand",
     "2": "2. To have the crime recorded without delay",
-    "3": "3. To be told when they report",
+    "3": "3. To get information when they report",
     "4": "4. To be referred to support, and support fitted to need",
     "5": "5. To be told about compensation",
     "6": "6. To be told about the investigation and prosecution",

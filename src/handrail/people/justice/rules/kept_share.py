@@ -9,19 +9,24 @@ from handrail.people.justice.rules.contact_plan import ContactKeptState, Justice
 
 @dataclass(frozen=True, slots=True)
 class ContactsKeptCounts:
-    """`people` had a plan, `without_gap` never waited over the interval; contacts by state."""
+    """`people` agreed an interval, `without_gap` of them never waited longer; `unagreed` have none yet.
+
+    `by_state`: contacts of all of them, whether an interval was agreed or not.
+    """
 
     people: int
     without_gap: int
+    unagreed: int
     by_state: dict[ContactKeptState, int]
 
 
 def count_contacts_kept(plans: Iterable[JusticeContactPlan]) -> ContactsKeptCounts:
     """Count over several people. Contacts that are still due are no part of it."""
-    people = without = 0
+    people = without = unagreed = 0
     states: Counter[ContactKeptState] = Counter()
     for plan in plans:
-        people += 1
-        without += not plan.is_over_interval
+        people += plan.is_agreed
+        without += plan.is_agreed and not plan.is_over_interval
+        unagreed += not plan.is_agreed
         states.update(one.state for one in plan.expected if one.state is not ContactKeptState.DUE)
-    return ContactsKeptCounts(people, without, dict(states))
+    return ContactsKeptCounts(people, without, unagreed, dict(states))

@@ -20,9 +20,9 @@ class RecordCompulsionPage(CaseActionPage):
     permission, runs_once = Permission.RECORD_COMPULSION, True
     title, button, form_class = "Section 45: made to break the law", "Save", CompulsionRecordForm
     lead = (
-        "Choose answers only. Do not ask for the story, and write down no offence and no account: all that is written "
-        "may have to be disclosed. A defence lawyer advises them. An offence that the defence excludes is not the end: "
-        "the prosecution still weighs the public interest."
+        "Choose answers only. Do not ask what happened, and do not write it down: anything you write may have to be "
+        "disclosed. A defence lawyer advises them. Even if the defence does not cover the offence, the prosecution "
+        "must ask whether a trial is in the public interest."
     )
     takes_closed_case = True
     shown_on, anchor = CaseTab.JUSTICE, "section-45"

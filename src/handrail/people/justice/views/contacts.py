@@ -17,10 +17,10 @@ from handrail.people.justice.forms import (
 from handrail.people.justice.models import AgreedContact, ExplainedMiss, JusticeContact
 from handrail.people.justice.permissions import may_answer_victim_contract, require_may_answer_victim_contract
 from handrail.people.justice.presenters import (
-    CAUSES,
     SINCE_CONTACT,
     describe_agreed_contact_arrangements,
     describe_days_since,
+    describe_why_contact_is_due,
     list_justice_contact_displays,
     present_expected_contacts,
 )
@@ -63,7 +63,7 @@ def show_contact_plan(request: HttpRequest, found: CaseOpenToActor) -> HttpRespo
         "today": day,
         "court_clock": describe_days_since(kept.last_court_day, day),
         "contact_clock": describe_days_since(kept.last_contact_day, day),
-        "next_why": CAUSES[plan.next.cause] if plan and plan.next else "",
+        "next_why": describe_why_contact_is_due(plan.next) if plan and plan.next else "",
         "since_contact": SINCE_CONTACT[plan.since_contact] if plan else None,
         "show": show,
         "page": page,
@@ -120,7 +120,7 @@ class RecordJusticeContactPage(_JusticeContactActionPage):
 
     permission, runs_once = Permission.KEEP_CONTRACT, True
     title, button, form_class = "Contact about the case", "Save", JusticeContactForm
-    lead = "An attempt that reached no one is no contact. Never write the account of what happened here."
+    lead = "An attempt does not count as contact. Do not write their account here."
 
     def load(self) -> None:
         require_may_answer_victim_contract(self.case.case_access)

@@ -28,20 +28,28 @@ from handrail.people.justice.presenters import (
     make_sign_off_tag_and_sentence,
     make_victim_contract_row,
     present_contract_gaps,
+    present_contract_questions,
     present_earlier_answers,
+    present_late_contract_answers,
 )
 from handrail.people.justice.queries.contract import (
+    VictimContract,
     get_contract_item,
     get_newest_contact_that_reached_person,
     get_victim_contract,
     require_sign_off_request_is_of_case,
 )
-from handrail.people.justice.rights_overview import present_answers_of_newest_contact, present_rights_overview
+from handrail.people.justice.rights_overview import (
+    PersonAnswersAtNewestContact,
+    present_answers_of_newest_contact,
+    present_rights_overview,
+)
 from handrail.people.justice.text_choices import SignOffOutcome
 from handrail.people.records.case_action_page import CaseActionPage
 from handrail.people.records.case_page_access import requires_case_permission
 from handrail.people.records.case_tabs import CaseTab
 from handrail.people.records.queries.case_lookup import CaseOpenToActor
+from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
 from handrail.platform.kernel.errors import ActionNotPossibleError
@@ -49,8 +57,8 @@ from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.navigation import get_layout_context
 
 SHOWS = ("open", "answered", "others")
-ROWS_PER_PAGE = 10
-"""Fewer than elsewhere: each is a question with what it counts from."""
+ROWS_PER_PAGE = {"open": 10, "answered": 9, "others": 10}
+"""Fewer than elsewhere: each is a question with what it counts from, and answered ones have their answer beside it."""
 
 
 @requires_case_permission(Permission.VIEW_CASE)
@@ -65,7 +73,7 @@ def show_victim_contract(request: HttpRequest, found: CaseOpenToActor) -> HttpRe
         "answered": [row for row in contract.asked if not row.is_open],
         "others": [row for row in contract.items if not row.is_asked],
     }
-    page = Paginator(items[show], ROWS_PER_PAGE).get_page(request.GET.get("page", "1"))
+    page = Paginator(items[show], ROWS_PER_PAGE[show]).get_page(request.GET.get("page", "1"))
     reading = access.to_read() if found.closed or found.restricted else access
     tag, signed = make_sign_off_tag_and_sentence(
         contract.sign_off, has_changed=contract.changed_since_request
@@ -88,9 +96,7 @@ def show_victim_contract(request: HttpRequest, found: CaseOpenToActor) -> HttpRe
         "may_ask": keeps
         and bool(contract.asked)
         and not contract.open
-        and not (
-            contract.sign_off and not contract.changed_since_request and not _is_sign_off_refused(contract)
-        ),
+        and not (contract.sign_off and not contract.changed_since_request),
         "may_sign": may_sign_off_contract(reading)
         and contract.waits_for_signature
         and contract.sign_off is not None
@@ -101,9 +107,20 @@ def show_victim_contract(request: HttpRequest, found: CaseOpenToActor) -> HttpRe
     return render(request, "justice/contract.html", layout | shown)
 
 
-def _is_sign_off_refused(contract: Any) -> bool:
-    decision = contract.sign_off.decision_or_none if contract.sign_off else None
-    return decision is not None and decision.outcome == SignOffOutcome.REFUSED
+class SignOffReading(TypedDict):
+    """What whoever asks for a signature, or signs, reads first (justice/gaps.html)."""
+
+    gaps: list[VictimContractRow]
+    late: list[VictimContractRow]
+    said: PersonAnswersAtNewestContact | None
+
+
+def _make_sign_off_reading(access: CaseAccess, contract: VictimContract) -> SignOffReading:
+    return {
+        "gaps": present_contract_gaps(contract, today()),
+        "late": present_late_contract_answers(contract, today()),
+        "said": present_answers_of_newest_contact(get_newest_contact_that_reached_person(access)),
+    }
 
 
 class _VictimContractActionPage(CaseActionPage, abstract=True):
@@ -183,13 +200,6 @@ class RecordRightsLevelDecisionPage(_VictimContractActionPage):
         return "Saved. The due days were worked out again."
 
 
-class RequestSignOffContext(TypedDict):
-    """What justice/ask_sign_off.html shows."""
-
-    gaps: list[VictimContractRow]
-    open_count: int
-
-
 class RequestSignOffPage(_VictimContractActionPage):
     """Ask a supervisor to sign."""
 
@@ -200,21 +210,22 @@ class RequestSignOffPage(_VictimContractActionPage):
     def load(self) -> None:
         require_may_answer_victim_contract(self.case.case_access)
         self.contract = get_victim_contract(self.case.case_access)
+        acts.raise_if_questions_open(len(self.contract.open))
 
-    def get_context_data(self) -> RequestSignOffContext:
-        return {"gaps": present_contract_gaps(self.contract, today()), "open_count": len(self.contract.open)}
+    def get_context_data(self) -> SignOffReading:
+        return _make_sign_off_reading(self.case.case_access, self.contract)
 
     def perform(self, form: RequestSignOffForm) -> str:
         acts.request_sign_off(case_id=self.case.case_id, by=self.actor)
         return "Asked. A supervisor sees each gap with its reason."
 
 
-class RecordSignOffDecisionContext(TypedDict):
+class RecordSignOffDecisionContext(SignOffReading):
     """What justice/decide_sign_off.html shows."""
 
-    gaps: list[VictimContractRow]
     asked: int
     signed: str
+    reference: str
 
 
 class RecordSignOffDecisionPage(_VictimContractActionPage):
@@ -235,17 +246,26 @@ class RecordSignOffDecisionPage(_VictimContractActionPage):
         self.sign_off_id = sign_off_id
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return {"actor": self.actor, "instance": SignOffDecision().bind(self.case.case_access)}
+        return {
+            "actor": self.actor,
+            "instance": SignOffDecision().bind(self.case.case_access),
+            "questions": present_contract_questions(self.contract, today()),
+        }
 
     def get_context_data(self) -> RecordSignOffDecisionContext:
         return {
-            "gaps": present_contract_gaps(self.contract, today()),
+            **_make_sign_off_reading(self.case.case_access, self.contract),
             "asked": len(self.contract.asked),
             "signed": make_sign_off_tag_and_sentence(self.contract.sign_off, has_changed=False)[1],
+            "reference": self.case.reference,
         }
 
     def perform(self, form: SignOffDecisionForm) -> str:
         decision = acts.record_sign_off_decision(
-            form.instance, request_id=self.sign_off_id, case_id=self.case.case_id, by=self.actor
+            form.instance,
+            request_id=self.sign_off_id,
+            case_id=self.case.case_id,
+            by=self.actor,
+            ask_again=[UUID(number) for number in form.cleaned_data["ask_again"]],
         )
         return "Signed." if decision.outcome == SignOffOutcome.SIGNED else "Refused. The officer sees why."

@@ -29,6 +29,7 @@ from handrail.people.separate_files.actions import delete_links_of_erased_file
 from handrail.platform.access.models import File
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.platform.access.today import today
+from handrail.platform.background_tasks.actions.deleting import delete_files_telling_of_case
 from handrail.platform.outbox.models import Message
 from handrail.platform.vault import keys
 
@@ -70,6 +71,7 @@ def erase_case_file(file_id: UUID, *, signed_by: int) -> ErasureRowCounts:
     for number in alone:
         result = ErasureRowCounts(result.erased + delete_rows_of_file_without_case(number), result.kept)
     connection.check_constraints()
+    delete_files_telling_of_case(file_id)
     for number in (*alone, file_id):
         keys.record_erased_file_and_destroy_key(number, today())
     for follow_up in settings.ERASURE_FOLLOW_UPS:

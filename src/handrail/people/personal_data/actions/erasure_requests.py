@@ -5,21 +5,27 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from handrail.people.personal_data.actions.case_file_erasure import erase_case_file
 from handrail.people.personal_data.models import ErasureRequest, LegalHold
 from handrail.people.personal_data.permissions import lock_and_authorise_case_record
 from handrail.people.personal_data.queries.joined_cases import get_joined_case_references_by_id
+from handrail.people.personal_data.queries.record_recipients import list_names_of_recipient_organisations
 from handrail.people.personal_data.text_choices import ErasureReason, ErasureState
 from handrail.people.records.models import Case
 from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
+from handrail.platform.access.body_and_colleague_choices import list_role_codes_with_permission
 from handrail.platform.access.errors import NotVisible
+from handrail.platform.access.models import User
+from handrail.platform.access.models.membership import users_working_for_q
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
+from handrail.platform.outbox.actions.messages import queue_messages
 
 NOT_YOURSELF = "You asked for this, so someone else must approve it."
 
@@ -46,6 +52,7 @@ def request_erasure(*, case_id: UUID, because: str, by: Actor) -> list[ErasureRe
         case, _ = lock_and_authorise_case_record(number, by)
         _raise_unless_erasable(case)
         made.append(_create_erasure_request(case, together, ErasureReason(because), by))
+    _mail_those_who_may_approve(made[0], by)
     return made
 
 
@@ -91,6 +98,11 @@ def refuse_erasure_request(*, together: UUID, by: Actor) -> None:
         write_audit_record(who=by.who, verb="refused to erase a record", about=request.file_id)
 
 
+def raise_unless_case_may_be_erased(case_id: UUID) -> None:
+    """Raise ActionNotPossibleError where the record is open or on hold: before anybody is asked why."""
+    _raise_unless_erasable(Case.objects.only("reference", "closed_at").get(pk=case_id))
+
+
 def _raise_unless_erasable(case: Case) -> None:
     if case.closed_at is None:
         raise ActionNotPossibleError(
@@ -122,6 +134,19 @@ def _create_erasure_request(case: Case, together: UUID, because: ErasureReason, 
     return request
 
 
+def _mail_those_who_may_approve(request: ErasureRequest, by: Actor) -> None:
+    """Everybody of the organisation who may be the second person."""
+    roles = list_role_codes_with_permission(Permission.APPROVE_ERASURE)
+    people = User.objects.filter(users_working_for_q([by.body_id], roles), is_active=True)
+    queue_messages(
+        kind="erasure_waiting",
+        occasion=f"erasure/{request.together}",
+        about="",
+        path=reverse("erasure", args=[request.pk]),
+        to=list(people.exclude(pk=by.user_id).values_list("pk", flat=True)),
+    )
+
+
 def _lock_undecided_erasure_requests(together: UUID, by: Actor) -> Sequence[ErasureRequest]:
     policy.require_permission(by, Permission.APPROVE_ERASURE)
     rows = ErasureRequest.objects.select_for_update().filter(together=together, body_id=by.body_id)
@@ -142,6 +167,7 @@ def _lock_case_to_erase(file_id: UUID) -> Case:
 
 def _erase_requested_case_file(request: ErasureRequest, by: Actor) -> int:
     why = ErasureReason(request.because).label
+    request.recipients = list_names_of_recipient_organisations(request.file_id)
     write_audit_record(who=by.who, verb="erased a record", about=request.file_id, why=why)
     result = erase_case_file(request.file_id, signed_by=by.user_id)
     request.rows_erased, request.rows_kept = result.erased, result.kept

@@ -84,4 +84,4 @@ def make_subject_access_copy(*, case_id: UUID, request_id: UUID, way: str, by: A
     write_audit_record(
         who=by.who, verb="made a copy of the record for the person", about=case.pk, shown=kinds, why=way
     )
-    return build_subject_access_copy(case.reference, request, list_records_about(case.pk, MOST_RECORDS))
+    return build_subject_access_copy(case, request, list_records_about(case.pk, MOST_RECORDS))

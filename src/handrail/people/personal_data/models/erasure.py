@@ -17,8 +17,11 @@ class ErasureRequest(UUIDModel):
     """Asked by one person and decided by another. Holds nothing about the person, so that it can outlive the record.
 
     `file_id` points to no table: the row stays when the file is gone. Records that were joined as one person are asked
-    for `together` and decided together.
+    for `together` and decided together. `recipients`: names of the organisations that were given the record, kept so
+    that they can still be told (UK GDPR article 19).
     """
+
+    impersonal_text = ("recipients",)
 
     file_id = models.UUIDField()
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
@@ -36,6 +39,7 @@ class ErasureRequest(UUIDModel):
     decided_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     rows_erased = models.PositiveIntegerField(default=0)
     rows_kept = models.PositiveIntegerField(default=0)
+    recipients = models.JSONField(default=list)
 
     class Meta:
         constraints = [

@@ -16,7 +16,7 @@ from handrail.people.records.queries.visible_case_condition import build_visible
 from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.today import today
-from handrail.platform.kernel.dates import add_years
+from handrail.platform.kernel.dates import add_years, to_london
 
 PAGE_SIZE = 25
 
@@ -127,7 +127,7 @@ def _retention_ends_by_q(horizon: datetime.date) -> Q:
 
 
 def _build_retention_review_row(case: Any) -> RetentionReviewRow:
-    is_adult, closed_on = case.age == "adult", case.closed_at.date()
+    is_adult, closed_on = case.age == "adult", to_london(case.closed_at).date()
     return RetentionReviewRow(
         reference=case.reference,
         closed_on=closed_on,

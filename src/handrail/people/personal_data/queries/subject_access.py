@@ -16,16 +16,22 @@ from django.db.models import Count, F, Value
 
 from handrail.people.personal_data.case_file_models import CaseFileModel, list_case_file_models
 from handrail.people.personal_data.models import AccessRequest, ItemDecision
+from handrail.people.personal_data.queries.subject_access_values import (
+    attach_named_rows,
+    get_column_code,
+    get_column_label,
+    get_column_text,
+    list_columns_in_copy,
+    list_relations_in_copy,
+)
 from handrail.people.personal_data.text_choices import AccessRequestState, DisclosureDecision
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import NotVisible
-from handrail.platform.access.field_classification import FieldSensitivityClass, get_field_sensitivity_class
 from handrail.platform.access.key_access import UnrecordedKeyAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.sealed import Sealed
 from handrail.platform.files.file_types import MEGABYTE
 from handrail.platform.files.models import Paper
-from handrail.platform.kernel.dates import format_day, to_date
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import capitalise_first
 
@@ -76,6 +82,8 @@ TABLE_NAMES: dict[str, str] = {
     "referral_form.Handover": "Referral forms handed over",
 }
 """How tables are called whose own name a reader would not understand."""
+PARENTS = {"referral_form.FormAnswer": ("draft",), "bags.BagIssue": ("stock__kind",)}
+"""What a row needs fetched with it to be said in words."""
 FIRST = ("records.Person", "records.Case")
 
 
@@ -88,6 +96,7 @@ class SubjectAccessCopyItem:
     text: str
     decision: DisclosureDecision
     words: str
+    code: str = ""
 
     @property
     def is_left_out(self) -> bool:
@@ -172,12 +181,13 @@ def list_subject_access_copy_rows(
         first: how many rows are passed over.
         most: how many rows are wanted; None for all.
     """
-    relations = [column.name for column in _list_columns_in_copy(one.model) if column.is_relation]
+    relations = [*list_relations_in_copy(one.model), *PARENTS.get(one.label, ())]
     rows = select_rows_for_copy(one, request.case_id)
     rows = rows.select_related(*relations) if relations else rows
     ordered = rows.order_by("pk")[first : None if most is None else first + most]
     decisions, access = get_item_decisions_by_key(request), UnrecordedKeyAccess(request.case_id)
-    return [_build_subject_access_copy_row(one.model, row, decisions, access) for row in ordered]
+    named = attach_named_rows(one.model, ordered)
+    return [_build_subject_access_copy_row(one.model, row, decisions, access) for row in named]
 
 
 def _build_subject_access_copy_row(
@@ -186,7 +196,7 @@ def _build_subject_access_copy_row(
     if hasattr(row, "bind"):
         row.bind(access)
     items = [
-        _build_subject_access_copy_item(column, row, decisions) for column in _list_columns_in_copy(model)
+        _build_subject_access_copy_item(column, row, decisions) for column in list_columns_in_copy(model)
     ]
     if isinstance(row, Paper):
         items.append(_build_document_content_item(row, decisions))
@@ -202,8 +212,9 @@ def _build_subject_access_copy_item(
     decided = decisions.get(key)
     return SubjectAccessCopyItem(
         key=key,
-        label=capitalise_first(str(column.verbose_name)),
-        text=_format_column_value(column, row),
+        label=get_column_label(column),
+        text=get_column_text(column, row),
+        code=get_column_code(column, row),
         decision=DisclosureDecision(decided.decision) if decided else DisclosureDecision.GIVEN,
         words=decided.words.open() if decided else "",
     )
@@ -240,37 +251,6 @@ def get_item_decisions_by_key(request: AccessRequest) -> dict[str, ItemDecision]
     """
     rows = ItemDecision.objects.filter(request=request).opened_for(UnrecordedKeyAccess(request.case_id))
     return {row.item: row for row in rows}
-
-
-def _list_columns_in_copy(model: type[models.Model]) -> list[Any]:
-    """Sealed columns and those about the person; and the columns of choices and days that the row is about."""
-    return [column for column in model._meta.concrete_fields if _is_column_in_copy(column)]
-
-
-def _is_column_in_copy(column: Any) -> bool:
-    if get_field_sensitivity_class(column) in (
-        FieldSensitivityClass.IDENTITY,
-        FieldSensitivityClass.PERSONAL,
-    ):
-        return True
-    return bool(column.choices) or type(column) is models.DateField
-
-
-def _format_column_value(column: Any, row: Any) -> str:
-    if isinstance(column, Sealed):
-        return str(getattr(row, column.name).open())
-    if column.choices:
-        return str(getattr(row, f"get_{column.name}_display")())
-    value = getattr(row, column.name)
-    if value is None or value == "" or isinstance(value, bytes | memoryview):
-        return ""
-    if isinstance(value, bool):
-        return "Yes" if value else "No"
-    if isinstance(value, list | tuple):
-        return ", ".join(map(str, value))
-    if isinstance(value, date):
-        return format_day(to_date(value))
-    return str(getattr(value, "name", value))
 
 
 def _find_first_date_of_row(model: type[models.Model], row: Any) -> date | None:

@@ -44,6 +44,7 @@ from handrail.people.records.queries.case_lookup import CaseOpenToActor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
+from handrail.platform.kernel.dates import to_london
 from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.ui.navigation import get_layout_context
 
@@ -75,7 +76,7 @@ def _get_day_record_is_kept_until(data: CaseDataRequestsAndHolds) -> object:
         return None
     if data.keep_until:
         return data.keep_until
-    return get_retention_end_day(data.case.closed_at.date(), is_adult=data.case.age == "adult")
+    return get_retention_end_day(to_london(data.case.closed_at).date(), is_adult=data.case.age == "adult")
 
 
 class BaseCaseDataActionPage(CaseActionPage, abstract=True):
@@ -108,6 +109,7 @@ class RequestErasurePage(BaseCaseDataActionPage):
         )
 
     def load(self) -> None:
+        erasure_requests.raise_unless_case_may_be_erased(self.case.case_id)
         owner_id = self.case.case_access.owner_id
         self.joined = list(get_joined_case_references_by_id(self.case.case_id, owner_id).values())
 
@@ -181,8 +183,8 @@ class RestrictRecordPage(BaseCaseDataActionPage):
     lead = (
         "The record stays, marked as restricted. You can only change danger and the safety plan, "
         "stop sharing, and close it. Every organisation it is shared with is told by email and "
-        "cannot read it until the restriction ends. You can let one of them read it on a ground in "
-        "law: ask your data protection officer."
+        "cannot read it until the restriction ends. With a lawful basis, you can let one of them read it. "
+        "Ask your data protection officer."
     )
 
     def get_form_kwargs(self) -> dict[str, Any]:

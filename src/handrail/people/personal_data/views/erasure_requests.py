@@ -15,6 +15,7 @@ from handrail.people.personal_data.queries.data_protection_overview import (
     get_erasure_requests_page,
     list_erasure_requests_asked_together,
 )
+from handrail.people.personal_data.queries.record_recipients import list_names_of_recipient_organisations
 from handrail.people.personal_data.views.paging import get_page_number
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
@@ -26,6 +27,7 @@ from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
 
 NAV = "erasures"
+ERASED = "Erased. Backups of the key store still hold the key until they expire."
 
 
 class ErasureRequestListContext(TypedDict):
@@ -35,11 +37,15 @@ class ErasureRequestListContext(TypedDict):
 
 
 class ErasureRequestContext(TypedDict):
-    """What was asked for together. `own`: the reader asked, so that somebody else has to approve."""
+    """What was asked for together. `own`: the reader asked, so that somebody else has to approve.
+
+    `recipients`: organisations that were given the records, while the request waits.
+    """
 
     rows: list[ErasureRequestRow]
     first: ErasureRequestRow
     own: bool
+    recipients: list[str]
 
 
 @requires_permission(Permission.APPROVE_ERASURE)
@@ -56,7 +62,9 @@ def show_erasure_request(request: HttpRequest, actor: Actor, request_id: UUID) -
     """One request, what it would do, and the two ways to decide it."""
     rows = _list_erasure_rows_or_raise(actor, request_id)
     own = any(row.request.asked_by_id == actor.user_id for row in rows)
-    shown = ErasureRequestContext(rows=rows, first=rows[0], own=own)
+    files = [row.request.file_id for row in rows if row.waits]
+    names = {name for file in files for name in list_names_of_recipient_organisations(file)}
+    shown = ErasureRequestContext(rows=rows, first=rows[0], own=own, recipients=sorted(names))
     return render(request, "personal_data/erasure.html", {**get_layout_context(request, actor, NAV), **shown})
 
 
@@ -97,8 +105,8 @@ class ApproveErasurePage(BaseErasureDecisionPage):
     @property
     def lead(self) -> str:
         return (
-            "The key is destroyed, and everything that names or describes the person is deleted. It "
-            "cannot be restored. Nights, amounts and counts stay, anonymised."
+            "The key is destroyed here, and everything that names or describes the person is deleted. Nights, "
+            "amounts and counts stay, anonymised. Backups of the key store hold the key until they expire."
         )
 
     def load(self, request_id: UUID) -> None:
@@ -108,7 +116,13 @@ class ApproveErasurePage(BaseErasureDecisionPage):
 
     def perform(self, form: ConfirmWithoutQuestionsForm) -> str:
         erasure_requests.approve_and_carry_out_erasure(together=self.rows[0].request.together, by=self.actor)
-        return "Erased. Backups of the key store still hold the key until they expire."
+        rows = _list_erasure_rows_or_raise(self.actor, self.rows[0].request.pk)
+        names = sorted({name for row in rows for name in row.request.recipients})
+        if not names:
+            return ERASED
+        return msg(
+            "{erased} Tell these organisations yourself: {names}.", erased=ERASED, names=join_texts(names)
+        )
 
 
 class RefuseErasurePage(BaseErasureDecisionPage):

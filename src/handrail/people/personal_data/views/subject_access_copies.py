@@ -8,10 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from handrail.people.personal_data.actions import access_and_correction_requests
-from handrail.people.personal_data.actions.subject_access_copy import (
-    make_subject_access_copy,
-    open_subject_access_document_archive,
-)
+from handrail.people.personal_data.actions.subject_access_copy import open_subject_access_document_archive
 from handrail.people.personal_data.case_file_models import CaseFileModel
 from handrail.people.personal_data.forms import (
     AccessRequestForm,
@@ -37,10 +34,7 @@ from handrail.people.personal_data.queries.subject_access import (
     list_subject_access_table_counts,
 )
 from handrail.people.personal_data.retention_schedule import REPLY_CONFIDENCE
-from handrail.people.personal_data.subject_access_copy import (
-    make_subject_access_copy_document,
-    make_subject_access_copy_json,
-)
+from handrail.people.personal_data.subject_access_file import FILE_FORMS, make_subject_access_file
 from handrail.people.personal_data.views.case_data_requests_and_holds import NAV, BaseCaseDataActionPage
 from handrail.people.personal_data.views.paging import get_page_number
 from handrail.people.records.case_page_access import requires_case_permission
@@ -49,13 +43,12 @@ from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import write_audit_record_of_read
-from handrail.platform.documents.pdf import make_pdf
+from handrail.platform.background_tasks.actions.asking import ask_for_file
 from handrail.platform.files.stored_archive import get_archive_length, iterate_archive_bytes
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.navigation import get_layout_context
 
 PAGE_SIZE = 25
-FILES = {"json": "application/json", "pdf": "application/pdf"}
 
 
 class SubjectAccessCopyContext(TypedDict):
@@ -120,25 +113,6 @@ def show_subject_access_copy_table(
 
 
 @requires_case_permission(Permission.KEEP_PERSONAL_DATA)
-def download_subject_access_copy(
-    request: HttpRequest, found: CaseOpenToActor, request_id: UUID, form: str
-) -> HttpResponse:
-    """The copy as a file, for the person."""
-    if form not in FILES:
-        raise NotVisible
-    actor = found.case_access.actor
-    copy = make_subject_access_copy(case_id=found.case_id, request_id=request_id, way=form.upper(), by=actor)
-    content = (
-        make_subject_access_copy_json(copy)
-        if form == "json"
-        else make_pdf(make_subject_access_copy_document(copy, actor.body_name))
-    )
-    response = HttpResponse(content, content_type=FILES[form])
-    response.headers["Content-Disposition"] = f'attachment; filename="{found.reference}-copy.{form}"'
-    return response
-
-
-@requires_case_permission(Permission.KEEP_PERSONAL_DATA)
 def download_subject_access_document_archive(
     request: HttpRequest, found: CaseOpenToActor, request_id: UUID, archive: str
 ) -> HttpResponse:
@@ -162,6 +136,41 @@ def download_subject_access_document_archive(
             "Content-Length": str(get_archive_length(files)),
         },
     )
+
+
+class MakeSubjectAccessFilePage(BaseCaseDataActionPage):
+    """Have the copy for the person made as a file."""
+
+    form_class, runs_once, button = ConfirmWithoutQuestionsForm, True, "Make the file"
+    lead = "It holds everything that the person gets. That it is made is logged."
+
+    @property
+    def title(self) -> str:
+        return msg("Make the copy as {form}", form=self.form_code.upper())
+
+    @property
+    def back_url(self) -> str:
+        return reverse("record_copy", args=[self.case.reference, self.asked.pk])
+
+    def load(self, request_id: UUID, form: str) -> None:
+        if form not in FILE_FORMS:
+            raise NotVisible
+        self.form_code = form
+        self.asked = get_open_access_request(self.case.case_access, request_id)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {}
+
+    def perform(self, form: ConfirmWithoutQuestionsForm) -> None:
+        made = ask_for_file(
+            make_subject_access_file,
+            by=self.actor,
+            case_id=str(self.case.case_id),
+            request_id=str(self.asked.pk),
+            reference=self.case.reference,
+            form=self.form_code,
+        )
+        self.success_url = reverse("own_file", args=[made])
 
 
 class RecordAccessRequestPage(BaseCaseDataActionPage):

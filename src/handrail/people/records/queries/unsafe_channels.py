@@ -50,7 +50,7 @@ def get_information_kind_and_unsafe_reason_by_channel(
     """Ways that count as not safe whatever was said of them, each with its reason."""
     said = {row.channel: row.said for row in consents if row.matter == ConsentMatter.CHANNEL}
     closed = {
-        kind: (Kind.CONSENT, "They do not want to be reached this way")
+        kind: (Kind.CONSENT, "They asked us not to use this")
         for kind in ContactChannelKind
         if said.get(kind) in (ConsentAnswer.NO, ConsentAnswer.WITHDRAWN)
     }

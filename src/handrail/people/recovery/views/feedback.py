@@ -91,7 +91,7 @@ class RecordFeedbackPage(FeedbackActionPage):
     """Record what somebody said of us."""
 
     permission, title, form_class = Permission.RECORD, "What feedback did they give?", FeedbackForm
-    lead = "Whatever they say, the help goes on. Say that to them too."
+    lead = "Help continues, whatever they say. Tell them so."
 
     @property
     def back_url(self) -> str:

@@ -41,7 +41,7 @@ from handrail.platform.ui.section_tabs import list_money_bags_and_gaps_tabs
 
 STRUCK_OUT = "The earlier record stays below, crossed out. Only the corrected one counts."
 STAYS = "It stays on record, crossed out, with your name and the reason, and is not counted."
-LEAD = "Whatever they say, they can be met, housed and helped: nothing here asks for the police or the NRM."
+LEAD = "Help does not depend on the police or the NRM."
 
 
 class HesitationFiguresRow(NamedTuple):
@@ -106,7 +106,7 @@ class RecordHesitationPage(HesitationActionPage):
 
     def perform(self, form: HesitationForm) -> str:
         actions.record_hesitation(form.instance, reasons=form.cleaned_data["reasons"], by=self.actor)
-        return "Recorded. The help goes on, whatever they decide."
+        return "Recorded. Help continues, whatever they decide."
 
 
 class RecordHesitationChangePage(HesitationActionPage):

@@ -7,6 +7,7 @@ from typing import NamedTuple, TypedDict
 from handrail.people.cases import due_tags
 from handrail.people.cases.my_day_row_provider import MOST_PER_SORT, MyDayRow
 from handrail.people.contacts.my_day_rows import UNSAFE_WARNING
+from handrail.people.emergencies.my_day_rows import OPEN_NOW
 from handrail.people.workspace.day_row_providers_and_case_panels import get_day_row_provider
 from handrail.people.workspace.queries.my_day import MyDayPageRows
 from handrail.people.workspace.queries.my_day_rows import MOST_CASES_OF_TEAM, MOST_CASES_OF_WORKER
@@ -93,7 +94,7 @@ def present_my_day(found: MyDayPageRows, *, make_address: Callable[..., str]) ->
         for n, row in enumerate(found.todo)
     ]
     is_day = found.part is MyDayShownPart.DAY
-    worst = sum(1 for row in found.todo if _is_row_of_homeless_or_missing_victim(row)) if is_day else 0
+    worst = sum(1 for row in found.todo if _comes_before_all_else(row)) if is_day else 0
     return {
         "first": rows[:worst],
         "todo": rows[worst:],
@@ -143,6 +144,11 @@ def _get_href_of_my_day_offers_section(
     return f"{make_address(show=MyDayShownPart.TODO, page=found.offers_page)}#offers"
 
 
+def _comes_before_all_else(row: MyDayRow) -> bool:
+    """Whoever has nowhere to go or is missing, and a case that is open in an emergency now."""
+    return _is_row_of_homeless_or_missing_victim(row) or (row.sort == "emergency" and row.code == OPEN_NOW)
+
+
 def _is_row_of_homeless_or_missing_victim(row: MyDayRow) -> bool:
     """Somebody has nowhere to sleep, or nobody knows where they are: before gaps in cover, before everything."""
     return row.sort == "place" and row.due_on == datetime.date.min
@@ -150,7 +156,7 @@ def _is_row_of_homeless_or_missing_victim(row: MyDayRow) -> bool:
 
 def _format_capped_count(count: int, most: int) -> str:
     """The number, or that there may be more than the page shows."""
-    return f"{count}" if count < most else msg("{most} or more", most=f"{most:,}")
+    return f"{count}" if count < most else msg("{count} or more", count=f"{count:,}")
 
 
 def _present_next_due_day(found: MyDayPageRows) -> NextDueDay | None:

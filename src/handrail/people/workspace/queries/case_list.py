@@ -120,6 +120,21 @@ def _filter_cases_leaving_out(actor: Actor, wanted: CaseFilter, without: Collect
     return cases.exclude(pk__in=without) if without else cases
 
 
+def count_rows_of_case_list_file(actor: Actor, wanted: CaseFilter, without: Collection[UUID] = ()) -> int:
+    """How many rows the file has, up to its cap.
+
+    Args:
+        actor: who reads.
+        wanted: the filter.
+        without: cases to leave out.
+
+    Returns:
+        The number of cases.
+    """
+    cases = _filter_cases_leaving_out(actor, wanted, without)
+    return cases.order_by().values_list("pk")[:MOST_IN_A_FILE].count()
+
+
 def iterate_case_list_batches(
     actor: Actor, wanted: CaseFilter, without: Collection[UUID] = ()
 ) -> Iterator[CaseListBatch]:

@@ -13,6 +13,7 @@ from uuid import UUID
 from handrail.people.cases.events.my_day_rows import OPENING
 from handrail.people.cases.my_day_row_provider import CheckedDayRows, MyDayQueryResult, MyDayRow
 from handrail.people.cases.prompt_order import PromptRank, get_prompt_rank
+from handrail.people.emergencies.my_day_rows import OPEN_NOW
 from handrail.people.matching.queries.joined_cases import (
     convert_sql_rows_to_join_rows,
     list_visible_case_joins,
@@ -226,7 +227,7 @@ def _make_urgency_sort_key_function(now: datetime.date) -> Callable[[VisibleDayR
 
 
 def get_urgency_sort_key(row: MyDayRow) -> tuple[object, ...]:
-    """Who has nowhere to go or is in danger, then duties in law, then late, today, what has no day, what comes.
+    """Who has nowhere to go, is missing or in danger, then duties in law, late, today, what has no day, what comes.
 
     Returns:
         What rows are sorted by.
@@ -249,9 +250,13 @@ def _get_rank_and_due_time_sort_key(row: MyDayRow, now: datetime.date) -> tuple[
 
 
 def _get_rank_of_row_without_prompt_rank(row: MyDayRow) -> int:
-    """Whoever has nowhere to sleep comes before every rank, an opening that was left with duties, all else by day."""
+    """Whoever has nowhere to sleep, and a case that is open in an emergency, come before every rank; an opening that
+    was left with duties; all else by day.
+    """
     if row.sort == OPENING:
         return PromptRank.DUTY
+    if row.sort == "emergency" and row.code == OPEN_NOW:
+        return -1
     return -1 if row.sort == "place" and row.due_on == datetime.date.min else PromptRank.OTHER
 
 

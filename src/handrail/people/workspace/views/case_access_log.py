@@ -50,6 +50,8 @@ class AccessLogContext(TypedDict):
     looks: list[DailyAccessSummary]
     list: TrailPage
     wanted: TrailFilter
+    days: dict[str, str]
+    unreadable: list[str]
     people: list[UserNamedInTrail]
     kinds: list[Kind]
     chosen: list[tuple[str, str]]
@@ -78,6 +80,8 @@ def show_case_access_log(request: HttpRequest, found: CaseOpenToActor) -> HttpRe
         "looks": build_daily_access_summaries(page.lines, wanted.outcome, actor),
         "list": page,
         "wanted": wanted,
+        "days": trail_filters.get_typed_trail_days(request.GET),
+        "unreadable": trail_filters.list_unreadable_trail_days(request.GET),
         "people": people,
         "kinds": list(Kind),
         "chosen": [(text, build_address_with_query(request, **{name: None})) for text, name in narrowed],

@@ -11,7 +11,6 @@ from handrail.people.cases.case_filter import (
     CaseFilter,
     list_case_scopes,
     may_filter_by_pathway,
-    may_filter_by_point_of_contact,
 )
 from handrail.people.matching.queries.joined_cases import (
     get_joined_references_by_reference,
@@ -24,7 +23,6 @@ from handrail.people.workspace.presenters import case_list as present
 from handrail.people.workspace.queries.case_list import MOST_IN_A_FILE, CaseListPageRows, get_case_list_page
 from handrail.people.workspace.queries.sql.case_list import fetch_filter_choices_and_joined_cases
 from handrail.platform.access.actor import Actor
-from handrail.platform.access.body_and_colleague_choices import list_point_of_contact_choices
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import write_audit_record_of_read
@@ -65,7 +63,7 @@ class CaseListContext(TypedDict):
 def cases(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Cases that are open to the reader. A filter typed by hand that means nothing is passed over, and said."""
     around = fetch_filter_choices_and_joined_cases(
-        actor, people=_may_filter_by_point_of_contact(request, actor)
+        actor, people=case_list_filters.may_filter_list_by_point_of_contact(request.GET, actor)
     )
     areas, people = dict(around.areas), dict(around.people)
     wanted, passed_over = case_list_filters.parse_case_filter_and_ignored_names(
@@ -104,21 +102,6 @@ def cases(request: HttpRequest, actor: Actor) -> HttpResponse:
     return render(request, "workspace/case_list.html", {**layout, **shown})
 
 
-def list_point_of_contact_filter_choices(request: HttpRequest, actor: Actor) -> list[tuple[str, str]]:
-    """Points of contact, for those who cover for others."""
-    return (
-        list_point_of_contact_choices(actor.body_id)
-        if _may_filter_by_point_of_contact(request, actor)
-        else []
-    )
-
-
-def _may_filter_by_point_of_contact(request: HttpRequest, actor: Actor) -> bool:
-    offered = list_case_scopes(actor)
-    scope = next((one for one in offered if one.value == request.GET.get("whose")), offered[0])
-    return may_filter_by_point_of_contact(actor, scope)
-
-
 def _make_case_filter_fields(
     actor: Actor, wanted: CaseFilter, areas: dict[str, str], people: dict[str, str]
 ) -> list[CaseFilterField]:
@@ -130,8 +113,8 @@ def _make_case_filter_fields(
         if sort != "due" or (plain and running)
     }
     rows: list[tuple[bool, str, str, str, Mapping[Any, str], object]] = [
-        (plain, "phase", "Stage", "Any stage", case_list_filters.PHASE_CHOICES, wanted.phase),
-        (plain, "stage", "State", "Any state", case_list_filters.STAGE_CHOICES, wanted.stage),
+        (plain, "phase", "Phase", "Any phase", case_list_filters.PHASE_CHOICES, wanted.phase),
+        (plain, "stage", "Stage", "Any stage", case_list_filters.STAGE_CHOICES, wanted.stage),
         (plain, "danger", "Danger", "All", DANGER_CHOICES, "yes" if wanted.danger else ""),
         (
             plain and running,
@@ -145,7 +128,7 @@ def _make_case_filter_fields(
         (bool(people), "contact", "Point of contact", "Anyone", people, wanted.contact or ""),
         (wanted.scope != "shared", "stand_in", *STAND_IN_FILTER, "none" if wanted.no_stand_in else ""),
         (True, "state", "Open or closed", "Open", CLOSED_CHOICES, "closed" if wanted.closed else ""),
-        (True, "sort", "Order", "", sorts, wanted.order),
+        (True, "sort", "Sort by", "", sorts, wanted.order),
     ]
     return [
         CaseFilterField(
@@ -156,8 +139,8 @@ def _make_case_filter_fields(
     ]
 
 
-DANGER_CHOICES = {"yes": "In danger, hurt or not sure"}
-STAND_IN_FILTER = ("Stand-in", "With or without", {"none": "No stand-in"})
+DANGER_CHOICES = {"yes": "In danger or hurt, or risk not known"}
+STAND_IN_FILTER = ("Stand-in", "Any", {"none": "No stand-in"})
 CLOSED_CHOICES = {"closed": "Closed"}
 
 

@@ -145,7 +145,7 @@ def _make_pathway_rule_row(rule: ClockRule, own: int | None, actor: Actor) -> Pa
         starts=rulebook.describe_rule_start(rule),
         holds=rule_descriptions.describe_rule_validity(rule) or "Dates not known",
         owner=rule.owner,
-        confidence=rule_descriptions.CONFIDENCE[rule.confidence],
+        confidence=rule_descriptions.describe_legal_confidence(rule.confidence, rule.source),
         source=rule.source,
         note=rule.note,
         href=reverse("set_length", args=[rule.clock]) if may_set else "",

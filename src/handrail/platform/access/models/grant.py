@@ -20,8 +20,15 @@ from handrail.platform.reference.models import Body
 class GrantQuerySet(SealedQuerySet["Grant"]):
     """Ways to ask for grants."""
 
+    def opening(self, today: datetime.date) -> Self:
+        """Those that open something to whom they are given: what the policy asks for."""
+        return self.live(today).filter(held_back_at__isnull=True)
+
     def live(self, today: datetime.date) -> Self:
-        """Those that open something on the day, and now where they end at a moment."""
+        """Those on the day, and now where they end at a moment, as whoever gave them is shown them.
+
+        One that is held back is among them: whoever gave it must not be able to tell.
+        """
         return self.standing(today).filter(paused_at__isnull=True)
 
     def standing(self, today: datetime.date) -> Self:
@@ -67,6 +74,7 @@ class Grant(SealedModel, TamperEvident):
         "ended_at",
         "ended_by_id",
         "paused_at",
+        "held_back_at",
     )
 
     file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="grants")
@@ -85,6 +93,9 @@ class Grant(SealedModel, TamperEvident):
     ended_at = models.DateTimeField(null=True)
     ended_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     paused_at = models.DateTimeField(null=True)  # while the file is restricted it opens nothing
+    held_back_at = models.DateTimeField(
+        null=True
+    )  # opens nothing until a keeper says yes; told to nobody else
 
     every = GrantQuerySet.as_manager()
     if TYPE_CHECKING:
@@ -105,6 +116,11 @@ class Grant(SealedModel, TamperEvident):
             ),
             models.CheckConstraint(
                 condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="grant_until_after_since"
+            ),
+            models.CheckConstraint(
+                condition=Q(held_back_at__isnull=True)
+                | (Q(to_body__isnull=False) & ~Q(ground=GrantGround.LIFE.value)),
+                name="grant_held_back_to_a_body_only",
             ),
             models.UniqueConstraint(
                 fields=["file", "to_user"],

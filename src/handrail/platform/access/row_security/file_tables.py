@@ -16,6 +16,7 @@ CHOSEN_RELATIONS: dict[str, tuple[str, ...]] = {
     "matching.IncidentMember": ("incident",),
     "matching.CasePair": ("one", "two"),
     "matching.CaseJoin": ("leading", "other"),
+    "caseload_import.ImportedCase": ("case",),
     "recovery.GoalNeed": ("version",),
 }
 """Of tables that lead to files in several ways: the relations that their rows hang on. Whoever may open one of the

@@ -45,6 +45,7 @@ _OWNS_ROW = "{column} = (SELECT nullif(current_setting('handrail.owned', true), 
 _OWNS_FILE = "((SELECT current_setting('handrail.owned', true) <> '') AND handrail_holds({column}))"
 _IS_SELF = "{column} = (SELECT nullif(current_setting('handrail.{name}', true), '')::bigint)"
 _OWN_BODY = "(SELECT nullif(current_setting('handrail.body', true), '')::bigint)"
+_OWN_USER = "(SELECT nullif(current_setting('handrail.user', true), '')::bigint)"
 _FUNCTION = f"""
 CREATE OR REPLACE FUNCTION handrail_holds(file uuid) RETURNS boolean
 LANGUAGE plpgsql STABLE PARALLEL SAFE COST 100 AS $$
@@ -133,7 +134,9 @@ def _iterate_user_staff_and_body_table_conditions() -> Iterator[tuple[str, str, 
         using, check = (text.format(body=_OWN_BODY) for text in (register.using, register.check))
         yield register.table, _join_conditions_by_or(_SYSTEM, using), _join_conditions_by_or(_SYSTEM, check)
     for name, conditions in list_body_tables():
-        condition = _join_conditions_by_or(_SYSTEM, *(text.format(body=_OWN_BODY) for text in conditions))
+        condition = _join_conditions_by_or(
+            _SYSTEM, *(text.format(body=_OWN_BODY, user=_OWN_USER) for text in conditions)
+        )
         yield name, condition, condition
 
 

@@ -35,6 +35,9 @@ class SystemActor(StrEnum):
     SIDES = "sides"
     CONFERENCES = "conferences"
     OUTREACH = "outreach"
+    CASELOADS = "caseloads"
+    DOCUMENTS = "documents"
+    TASKS = "tasks"
 
     @property
     def reason(self) -> str:
@@ -71,5 +74,8 @@ REASONS = {
     SystemActor.SIDES: "moves a case to another side of its organisation, where whoever moves it sees it no longer",
     SystemActor.CONFERENCES: "shows a member of a conference the slice that was cut for them, and nothing of the case",
     SystemActor.OUTREACH: "finds the outreach sessions of every organisation that are overdue, and mails their people",
+    SystemActor.CASELOADS: "finds imports of cases that wait in any organisation; works on each as whoever began it",
+    SystemActor.TASKS: "finds files that anybody asked for, and deletes those that expired; each is made as its asker",
+    SystemActor.DOCUMENTS: "moves sealed documents between the database and an object store, and opens none",
     SystemActor.WHAT_IF: "asks which deadlines would move if rules changed; shows counts and references to operators",
 }

@@ -25,7 +25,7 @@ from handrail.platform.administration.roles_by_body_kind import list_roles_of_bo
 from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
-from handrail.platform.outbox.actions import queue_messages
+from handrail.platform.outbox.actions.messages import queue_messages
 from handrail.platform.reference.models import Body
 
 ENDED = (

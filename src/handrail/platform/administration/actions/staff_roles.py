@@ -46,7 +46,7 @@ def replace_role_of_colleague(*, user_id: int, old: Role, new: Role, by: Actor) 
         ActionNotPossibleError: they do not hold the one, hold the other, or the organisation cannot have it.
         Denied: it is the actor's own.
     """
-    body, user = _lock_body_and_user(user_id, by)
+    body, user = lock_body_and_colleague(user_id, by)
     require_user_other_than_actor(user_id, by)
     if new not in list_roles_of_body_kind(body.kind):
         raise ActionNotPossibleError("Your organisation cannot have that role.")
@@ -85,7 +85,7 @@ def end_access_of_colleague(*, user_id: int, role: Role | None, by: Actor) -> Us
     Invitations that wait for whoever leaves are withdrawn, and those that an administrator sent.
 
     Args:
-        user_id: whose; one's own where another administrator stays.
+        user_id: whose.
         role: the one that ends; None for all.
         by: an administrator of the organisation.
 
@@ -94,8 +94,10 @@ def end_access_of_colleague(*, user_id: int, role: Role | None, by: Actor) -> Us
 
     Raises:
         ActionNotPossibleError: they do not have that role, or are the last administrator.
+        Denied: it is the actor's own.
     """
-    body, user = _lock_body_and_user(user_id, by)
+    body, user = lock_body_and_colleague(user_id, by)
+    require_user_other_than_actor(user_id, by)
     ending = [one for one in list_held_roles(user, body.pk) if role in (None, one.role)]
     if not ending:
         raise ActionNotPossibleError("They no longer have that role.")
@@ -111,17 +113,24 @@ def end_access_of_colleague(*, user_id: int, role: Role | None, by: Actor) -> Us
     write_audit_record(
         who=by.who, verb="ended someone’s access", about=None, why=f"{user.email}: {named}", revised=revised
     )
-    if user_id != by.user_id:
-        add_access_decision(user=user, body_id=body.pk, decision="close", by_user_id=by.user_id)
+    add_access_decision(user=user, body_id=body.pk, decision="close", by_user_id=by.user_id)
     withdraw_invitations_of_leaver(user, body_id=body.pk, ended=[one.role for one in ending], by=by)
     return user
 
 
-def _lock_body_and_user(user_id: int, by: Actor) -> tuple[Body, User]:
+def lock_body_and_colleague(user_id: int, by: Actor) -> tuple[Body, User]:
     """Lock the organisation, so that two administrators who end each other's access follow one another.
+
+    Args:
+        user_id: of whom something is changed.
+        by: an administrator of the organisation.
 
     Returns:
         The organisation, and the user.
+
+    Raises:
+        NotVisible: they do not work for the organisation.
+        ActionNotPossibleError: the actor is no longer an administrator.
     """
     require_permission(by, Permission.ADMINISTER)
     body = Body.objects.select_for_update(of=("self",)).get(pk=by.body_id)

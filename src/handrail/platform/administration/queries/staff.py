@@ -9,6 +9,7 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.core.paginator import Page
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Lower
 from django.utils import timezone
 
 from handrail.platform.access.actor import Actor
@@ -19,6 +20,9 @@ from handrail.platform.access.roles import Role
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.platform.access.today import today
 from handrail.platform.administration.models import AccessDecision, Invitation
+from handrail.platform.audit.queries import get_last_act_by_user_id
+from handrail.platform.outbox.queries import find_users_with_undelivered_mail
+from handrail.platform.reference.body_kinds import BODY_KIND_CODES
 from handrail.platform.reference.models import Body
 from handrail.platform.ui.paging import fetch_page
 
@@ -44,6 +48,8 @@ class StaffRow:
     has_second_factor: bool
     decision: AccessDecision | None  # the newest
     is_self: bool
+    last_used_at: datetime.datetime | None  # signed in, or did something since
+    has_undelivered_mail: bool  # the newest email to them came back
 
     @property
     def due_on(self) -> datetime.date | None:
@@ -121,6 +127,8 @@ def _make_staff_rows(users: Sequence[User], by: Actor) -> list[StaffRow]:
         .values_list("user_id", flat=True)
     )
     decisions = _get_newest_decisions_by_user_id(numbers, by.body_id)
+    acted = get_last_act_by_user_id(numbers)
+    unreached = find_users_with_undelivered_mail(numbers)
     return [
         StaffRow(
             user=user,
@@ -128,6 +136,8 @@ def _make_staff_rows(users: Sequence[User], by: Actor) -> list[StaffRow]:
             has_second_factor=user.pk in secured,
             decision=decisions.get(user.pk),
             is_self=user.pk == by.user_id,
+            last_used_at=max(filter(None, (user.last_login, acted.get(user.pk))), default=None),
+            has_undelivered_mail=user.pk in unreached,
         )
         for user in users
     ]
@@ -171,13 +181,15 @@ class OrganisationRow(NamedTuple):
 
 
 def get_organisation_page_and_rows(
-    number: str, *, without_administrator: bool
+    number: str, *, without_administrator: bool, named: str = "", kind: str = ""
 ) -> tuple["Page[Any]", list[OrganisationRow]]:
     """One page of all organisations.
 
     Args:
         number: of the page, as it was typed.
         without_administrator: those alone that nobody looks after.
+        named: part of the name or the code, as it was typed.
+        kind: a code of BODY_KINDS; anything else asks for all.
 
     Returns:
         The page of Django's, and its rows.
@@ -189,7 +201,11 @@ def get_organisation_page_and_rows(
     rows = Body.objects.select_related("area").annotate(looked_after=Exists(first) | Exists(further))
     if without_administrator:
         rows = rows.filter(looked_after=False)
-    page = fetch_page(rows.order_by("name", "pk"), number)
+    if named:
+        rows = rows.filter(Q(name__icontains=named) | Q(code__iexact=named))
+    if kind in BODY_KIND_CODES:
+        rows = rows.filter(kind=kind)
+    page = fetch_page(rows.order_by(Lower("name"), "pk"), number)
     return page, [OrganisationRow(body, bool(body.looked_after)) for body in page.object_list]
 
 

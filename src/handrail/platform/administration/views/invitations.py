@@ -27,7 +27,7 @@ class InviteUserToRolePage(ActionPage):
 
     asks_again = True
     permission, nav = Permission.ADMINISTER, "administration"
-    title, form_class, runs_once = "Invite a person", InviteUserToRoleForm, True
+    title, form_class, runs_once = "Invite a colleague", InviteUserToRoleForm, True
     button = "Send the invitation"
 
     @property

@@ -22,6 +22,7 @@ from handrail.platform.administration.models import Invitation
 from handrail.platform.administration.queries import staff as queries
 from handrail.platform.administration.views.invitations import describe_sent_invitation
 from handrail.platform.kernel.messages import UserText, msg
+from handrail.platform.reference.body_kinds import BODY_KINDS
 from handrail.platform.reference.models import Body
 from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.action_page import ActionPage
@@ -37,16 +38,27 @@ class OrganisationsPageContext(TypedDict):
     rows: list[queries.OrganisationRow]
     page: "Page[Body]"
     without: bool
+    named: str
+    kind: str
+    kinds: list[tuple[str, str]]
 
 
 @requires_permission(Permission.ADD_ORGANISATIONS)
 def organisations(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Every organisation, and whether somebody looks after its people."""
     without = request.GET.get("show") == "without"
+    named, kind = request.GET.get("q", "").strip()[:80], request.GET.get("kind", "")
     page, rows = queries.get_organisation_page_and_rows(
-        request.GET.get("page", ""), without_administrator=without
+        request.GET.get("page", ""), without_administrator=without, named=named, kind=kind
     )
-    shown: OrganisationsPageContext = {"rows": rows, "page": page, "without": without}
+    shown: OrganisationsPageContext = {
+        "rows": rows,
+        "page": page,
+        "without": without,
+        "named": named,
+        "kind": kind,
+        "kinds": list(BODY_KINDS),
+    }
     return render(
         request, "administration/organisations.html", {**get_layout_context(request, actor), **shown}
     )

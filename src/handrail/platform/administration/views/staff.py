@@ -11,11 +11,16 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.models import User
 from handrail.platform.access.roles import Permission, Role
 from handrail.platform.administration.actions.access_decisions import confirm_access_in_review
+from handrail.platform.administration.actions.second_factors import reset_second_factor_of_colleague
 from handrail.platform.administration.actions.staff_roles import (
     end_access_of_colleague,
     replace_role_of_colleague,
 )
-from handrail.platform.administration.forms import ChangeStaffRoleForm, EndStaffAccessForm
+from handrail.platform.administration.forms import (
+    ChangeStaffRoleForm,
+    EndStaffAccessForm,
+    ResetSecondFactorForm,
+)
 from handrail.platform.administration.models import AccessDecision, Invitation
 from handrail.platform.administration.permissions import require_user_other_than_actor
 from handrail.platform.administration.queries import staff as queries
@@ -130,7 +135,6 @@ class EndStaffAccessPageContext(TypedDict):
     """What administration/end_access.html shows. `cases`: on how many the person is named."""
 
     cases: int
-    is_self: bool
 
 
 class EndStaffAccessPage(StaffMemberActionPage):
@@ -141,6 +145,7 @@ class EndStaffAccessPage(StaffMemberActionPage):
     template_name = "administration/end_access.html"
 
     def load(self, number: int) -> None:
+        require_user_other_than_actor(number, self.actor)
         super().load(number)
         self.cases = queries.count_cases_user_is_named_on(self.person.pk, self.actor.body_id)
 
@@ -148,19 +153,41 @@ class EndStaffAccessPage(StaffMemberActionPage):
         return {"held": self.held}
 
     def get_context_data(self) -> EndStaffAccessPageContext:
-        return {"cases": self.cases, "is_self": self.person.pk == self.actor.user_id}
+        return {"cases": self.cases}
 
     def perform(self, form: EndStaffAccessForm) -> str:
         chosen = form.cleaned_data["role"]
-        user = end_access_of_colleague(
+        end_access_of_colleague(
             user_id=self.person.pk, role=None if chosen == "all" else Role(chosen), by=self.actor
         )
-        if user.pk == self.actor.user_id:
-            self.success_url = "/"
         name = UserText(self.person.name)
         if self.cases and chosen == "all":
             return msg("{name} no longer has access. Their duty lead must hand over their cases.", name=name)
         return msg("{name}’s access has ended.", name=name)
+
+
+class ResetSecondFactorPage(StaffMemberActionPage):
+    """Clear the app and passkeys of a colleague who lost them."""
+
+    asks_again = True
+    title, form_class, button = "Reset how they sign in", ResetSecondFactorForm, "Reset and sign them out"
+    template_name = "administration/reset_second_factor.html"
+
+    def load(self, number: int) -> None:
+        require_user_other_than_actor(number, self.actor)
+        super().load(number)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {}
+
+    def perform(self, form: ResetSecondFactorForm) -> str:
+        reset_second_factor_of_colleague(
+            user_id=self.person.pk, because=form.cleaned_data["because"], by=self.actor
+        )
+        return msg(
+            "{name} is signed out everywhere, and sets up a new app or passkey at the next sign-in.",
+            name=UserText(self.person.name),
+        )
 
 
 class ConfirmStaffAccessPage(StaffMemberActionPage):

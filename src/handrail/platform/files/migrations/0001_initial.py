@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=handrail.platform.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
                 ('number', models.PositiveSmallIntegerField()),
-                ('content', handrail.platform.vault.fields.SealedField()),
+                ('content', handrail.platform.vault.fields.SealedField(null=True)),
                 ('paper', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='content', to='files.paper')),
             ],
             options={

@@ -4,6 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+import handrail.platform.outbox.mobile_numbers
 from handrail.platform.table_creation import create_tables_at_once
 
 
@@ -13,6 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('access', '0001_initial'),
+        ('reference', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -22,11 +24,25 @@ class Migration(migrations.Migration):
             fields=[
                 ('user', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='message_preference', serialize=False, to=settings.AUTH_USER_MODEL)),
                 ('delivery', models.CharField(default='at_once', max_length=8)),
-                ('quiet_from', models.TimeField(blank=True, help_text='Like 10pm. Urgent emails still come.', null=True, verbose_name='No emails from')),
-                ('quiet_until', models.TimeField(blank=True, help_text='Like 7am.', null=True, verbose_name='No emails until')),
+                ('quiet_from', models.TimeField(blank=True, help_text='For example, 10pm. Urgent emails are still sent.', null=True, verbose_name='No emails from')),
+                ('quiet_until', models.TimeField(blank=True, help_text='For example, 7am.', null=True, verbose_name='No emails until')),
+                ('text_number', models.CharField(blank=True, default='', help_text='For example 07700 900123. Urgent things then come by text message as well. Leave empty for none.', max_length=20, validators=[handrail.platform.outbox.mobile_numbers.validate_mobile_number], verbose_name='Mobile number for urgent text messages')),
             ],
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('quiet_from__isnull', True), ('quiet_until__isnull', True)), models.Q(('quiet_from__isnull', False), ('quiet_until__isnull', False)), _connector='OR'), name='quiet_hours_have_both_ends', violation_error_code='quiet_until', violation_error_message='Enter both times of the quiet hours, or neither')],
+            },
+        ),
+        migrations.CreateModel(
+            name='TextMessageSetting',
+            fields=[
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('changed_at', models.DateTimeField(editable=False)),
+                ('body', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='text_message_setting', serialize=False, to='reference.body')),
+                ('is_on', models.BooleanField(default=False, help_text='Only to people who gave a mobile number on their own account. Each text message may cost money.', verbose_name='Send urgent things by text message as well')),
+                ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
@@ -35,6 +51,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('key', models.CharField(max_length=250, unique=True)),
                 ('kind', models.CharField(max_length=20)),
+                ('channel', models.CharField(default='email', max_length=5)),
                 ('path', models.CharField(max_length=250)),
                 ('about', models.CharField(max_length=200)),
                 ('not_before', models.DateTimeField()),
@@ -42,13 +59,14 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(default='waiting', max_length=7)),
                 ('attempts', models.PositiveSmallIntegerField(default=0)),
                 ('fault', models.CharField(blank=True, default='', max_length=200)),
+                ('provider_reference', models.CharField(blank=True, default='', max_length=200)),
                 ('made_at', models.DateTimeField()),
                 ('changed_at', models.DateTimeField()),
                 ('to', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='messages', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'indexes': [models.Index(fields=['about'], name='message_about'), models.Index(fields=['state', 'made_at'], name='message_to_send'), models.Index(fields=['to', '-made_at'], name='message_of_reader')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ('waiting', 'sending', 'sent', 'failed'))), name='message_state'), models.CheckConstraint(condition=models.Q(('path__startswith', '/')), name='message_path_is_ours')],
+                'indexes': [models.Index(condition=models.Q(('provider_reference', ''), _negated=True), fields=['provider_reference'], name='message_of_provider'), models.Index(fields=['about'], name='message_about'), models.Index(fields=['state', 'made_at'], name='message_to_send'), models.Index(fields=['to', '-made_at'], name='message_of_reader')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ('waiting', 'sending', 'sent', 'failed'))), name='message_state'), models.CheckConstraint(condition=models.Q(('channel__in', ('email', 'text'))), name='message_channel'), models.CheckConstraint(condition=models.Q(('path__startswith', '/')), name='message_path_is_ours')],
             },
         ),
     ])

@@ -8,7 +8,7 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.models import User
 from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.audit.actor_snapshot import ActorSnapshot
-from handrail.platform.outbox.actions import queue_messages
+from handrail.platform.outbox.actions.messages import queue_messages
 from handrail.platform.signin.actions.own_sessions import end_other_sessions
 from handrail.platform.signin.password_links import find_account_of_link
 

@@ -24,5 +24,8 @@ def locked_out(
 @login_required
 def refuse_second_factor_removal(request: HttpRequest) -> HttpResponse:
     """An authenticator app is set up already, and its owner cannot take it away alone."""
-    messages.info(request, "Your authenticator app is set up. To change it, ask your data protection lead.")
+    messages.info(
+        request,
+        "Your authenticator app is set up. To change it, ask your administrator to contact those who run Handrail.",
+    )
     return redirect("mfa_index")

@@ -32,7 +32,7 @@ def show_recovery_codes(request: HttpRequest) -> HttpResponse:
     shown = {
         "codes": [format_recovery_code(code) for code in codes],
         "left": count_recovery_codes_left(row) if row else 0,
-        "total": COUNT,
+        "total": COUNT if row else 0,
     }
     return render(request, "mfa/recovery_codes/index.html", shown)
 

@@ -1,9 +1,11 @@
 """The page that people answer: no account, no cookie, nothing of the product on it, in the language they choose."""
 
+import datetime
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Final, NamedTuple, TypedDict
 
+from babel import Locale, UnknownLocaleError
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
@@ -18,6 +20,7 @@ from handrail.platform.access.actions_form_drafts import (
     save_submitted_form_for_redisplay,
 )
 from handrail.platform.kernel.errors import ActionNotPossibleError
+from handrail.platform.reference.models import Language
 from handrail.platform.surveys.actions.answers import answer_survey
 from handrail.platform.surveys.form_keys import FORM_KEY, is_valid_form_key_of_survey, make_form_key_of_survey
 from handrail.platform.surveys.forms import SurveyAnswerForm
@@ -55,6 +58,7 @@ class PublicSurveyContext(TypedDict):
 
     frame: SurveyIntroductionAndThanksTexts
     body: str
+    closes_on: datetime.date
     languages: list[tuple[str, str, bool]]
     form: SurveyAnswerForm | None
     form_key: str
@@ -164,10 +168,14 @@ def _make_survey_answer_form(
 def _build_public_survey_context(survey: Survey, language: str) -> PublicSurveyContext:
     rows = list(survey.translations.all())
     languages = [(ENGLISH, "English", language == ENGLISH)]
-    languages += [(row.language_id, row.language.name, row.language_id == language) for row in rows]
+    languages += [
+        (row.language_id, _get_own_name_of_language(row.language), row.language_id == language)
+        for row in rows
+    ]
     return {
         "frame": _make_survey_frame_texts(survey, language),
         "body": survey.body.name,
+        "closes_on": survey.closes_on,
         "languages": [
             (_add_language_to_address(reverse("public_survey", args=[survey.token]), tag), name, chosen)
             for tag, name, chosen in languages
@@ -176,6 +184,14 @@ def _build_public_survey_context(survey: Survey, language: str) -> PublicSurveyC
         "form_key": "",
         "draft_ended": False,
     }
+
+
+def _get_own_name_of_language(language: Language) -> str:
+    """“Cymraeg”, as whoever reads it looks for it; the English name where the Unicode data has none."""
+    try:
+        return Locale.parse(language.tag, sep="-").get_display_name() or language.name
+    except (UnknownLocaleError, ValueError):
+        return language.name
 
 
 def _make_survey_frame_texts(survey: Survey, language: str) -> SurveyIntroductionAndThanksTexts:

@@ -20,7 +20,11 @@ def line(name: str, *reasons: tuple[str, str]) -> ServiceFitRow:
 
 
 def test_reasons_of_every_row_are_taken_out_of_the_rows():
-    area, women, men = ("yes", "This area"), ("ask", "Women only: ask"), ("ask", "Men only: ask")
+    area, women, men = (
+        ("yes", "This area"),
+        ("ask", "Women only: record woman or man first"),
+        ("ask", "Men only: record woman or man first"),
+    )
     shared, rows = split_reasons_shared_by_services([line("One", area, women), line("Two", men, area)])
     assert shared == [area]
     assert [row.reasons for row in rows] == [[women], [men]]
@@ -34,7 +38,7 @@ def test_what_many_services_do_not_say_stands_above_and_rows_point_there():
     rows = [line("One", ages, area), line("Two", ages, children), line("Three", area), line("Four")]
     questions, shown = split_questions_shared_by_services(rows)
     assert questions == ["Ages: ask"]
-    above = ("ask", "Ask about the points above")
+    above = ("ask", "The points above")
     assert [row.reasons for row in shown] == [[above, area], [children, above], [area], []]
 
 

@@ -213,7 +213,7 @@ def record_sharing_answer(
         by: who writes it down.
 
     Returns:
-        What was opened; None where the person said no, or where somebody has to look first.
+        The grant; None where the person said no.
 
     Raises:
         Denied, NotVisible: the case, or the kind of information, is not open to the actor.
@@ -226,9 +226,7 @@ def record_sharing_answer(
         _end_grants_based_on_consent(case_access, body, by)
     if said is ConsentAnswer.YES:
         because = f"Said yes on {asked.on:%-d %B %Y}"
-        grant = _grant_sharing_and_undo_if_withheld(
-            case, case_access, body, sharing, GrantGround.CONSENT, because, by
-        )
+        grant = _grant_sharing(case, case_access, body, sharing, GrantGround.CONSENT, because, by)
     _save_consent_answer(case, ConsentMatter.SHARING, said, asked, by, sharing=sharing, grant=grant)
     return grant
 
@@ -265,7 +263,7 @@ def record_conference_sharing_consent_answer(
 @transaction.atomic
 def share_case_without_consent(
     *, case_id: UUID, sharing: ConsentToSharingInput, ground: GrantGround, because: str, by: Actor
-) -> Grant | None:
+) -> Grant:
     """Share without consent, on a ground that is named and shown to everybody on the case.
 
     Args:
@@ -276,7 +274,7 @@ def share_case_without_consent(
         by: who shares.
 
     Returns:
-        What was opened; None where somebody has to look first.
+        The grant.
 
     Raises:
         Denied, NotVisible: the case, or the kind of information, is not open to the actor.
@@ -286,10 +284,10 @@ def share_case_without_consent(
     if ground is GrantGround.CONSENT:
         raise ActionNotPossibleError("Record the person's consent instead.")
     body = get_body_by_code(sharing.body_code)
-    return _grant_sharing_and_undo_if_withheld(case, case_access, body, sharing, ground, because, by)
+    return _grant_sharing(case, case_access, body, sharing, ground, because, by)
 
 
-def _grant_sharing_and_undo_if_withheld(
+def _grant_sharing(
     case: Case,
     case_access: CaseAccess,
     body: Body,
@@ -297,25 +295,19 @@ def _grant_sharing_and_undo_if_withheld(
     ground: GrantGround,
     because: str,
     by: Actor,
-) -> Grant | None:
-    """Share; or, where another room keeps it back, take it back again, so that what is asked for is checked alike."""
+) -> Grant:
+    """Share. Whether another room holds it back changes only whether the grant opens: all else is written alike."""
     asked = sharing_asked.send(Case, case=case, body=body, ground=ground, by=by)
-    held_back = any(answer for _, answer in asked)
-    with transaction.atomic():
-        grant = share_file_with_body(
-            case_access=case_access,
-            body=body,
-            kinds=sharing.kept,
-            ground=ground,
-            because=because,
-            until=sharing.until,
-            by=by,
-        )
-        transaction.set_rollback(held_back)
-    if held_back:
-        write_audit_record(who=by.who, verb="asked to share", about=case.pk, why=body.name)
-        return None
-    return grant
+    return share_file_with_body(
+        case_access=case_access,
+        body=body,
+        kinds=sharing.kept,
+        ground=ground,
+        because=because,
+        until=sharing.until,
+        by=by,
+        is_held_back=any(answer for _, answer in asked),
+    )
 
 
 @transaction.atomic
@@ -402,6 +394,56 @@ def _save_consent_answer(
         who=by.who, verb="recorded an answer", about=case.pk, why=f"{matter.label}: {said.label}"
     )
     return kept
+
+
+@dataclass(frozen=True, slots=True)
+class PastConsentAnswer:
+    """An answer that was given before the case came here; `event_id` is the event it is, where it is one."""
+
+    matter: ConsentMatter
+    said: ConsentAnswer
+    asked: ConsentAskingInput
+    event_id: UUID | None = None
+
+
+def save_past_answers_of_new_case(
+    case: Case, answers: Iterable[PastConsentAnswer], born: datetime.date | None, by: Actor
+) -> None:
+    """Part of the action that opens a case with its history: answers about the NRM and about support alone.
+
+    The rules are not asked: the caller asks them once, when everything is there.
+
+    Args:
+        case: new, with its events.
+        answers: in the order in which they were given.
+        born: the date of birth, which says whether they answered as a child.
+        by: who acts.
+
+    Raises:
+        ActionNotPossibleError: an answer is of a day to come.
+    """
+    rows = []
+    for answer in answers:
+        _validate_consent_asking(answer.asked)
+        on = answer.asked.on
+        rows.append(
+            Consent(
+                case=case,
+                matter=answer.matter,
+                said=answer.said,
+                of_child=is_childhood_answer(age=case.age, age_asked=case.age_asked, born=born, on=on),
+                asked_on=on,
+                asked_by_id=by.user_id,
+                event_id=answer.event_id,
+                recorded_at=timezone.now(),
+                words=answer.asked.words,
+                asker=answer.asked.asked_by,
+            ).bind(UnrecordedKeyAccess(case.pk))
+        )
+    Consent.objects.bulk_create(rows)
+    for row in rows:
+        why = f"{ConsentMatter(row.matter).label}: {ConsentAnswer(row.said).label}"
+        write_audit_record(who=by.who, verb="recorded an answer", about=case.pk, why=why)
 
 
 def _validate_consent_asking(asked: ConsentAskingInput) -> None:

@@ -139,6 +139,7 @@ class ShareCasePage(MultiStepPage, CaseActionPage):
             "bodies": self.bodies,
             "grants": self.grants,
             "agreed_before": self._list_kinds_agreed_before(),
+            "visible": self._list_kinds_that_chosen_body_can_see(),
             "enforcement": list_codes_of_immigration_enforcement(),
             "languages": list_language_choices(),
             "initial": {
@@ -176,24 +177,18 @@ class ShareCasePage(MultiStepPage, CaseActionPage):
         if said["ground"] in (REFUSED, GrantGround.CONSENT):
             answer = ConsentAnswer.NO if said["ground"] == REFUSED else ConsentAnswer.YES
             asked = form.make_input(on=get_today(), words=said["because"])
-            opened = record_sharing_answer(case_id=case_id, said=answer, sharing=sharing, asked=asked, by=by)
-            waits = answer is ConsentAnswer.YES and opened is None
+            record_sharing_answer(case_id=case_id, said=answer, sharing=sharing, asked=asked, by=by)
         else:
             ground = GrantGround(said["ground"])
-            opened = share_case_without_consent(
+            share_case_without_consent(
                 case_id=case_id, sharing=sharing, ground=ground, because=said["because"], by=by
             )
-            waits = opened is None
-        if waits:
-            return msg(
-                (
-                    "Recorded. {name} cannot see more yet: someone has to check first. They have "
-                    "been told and will ring you. If someone’s life is in danger, do not wait for "
-                    "them: choose that lawful basis."
-                ),
-                name=dict(self.bodies)[said["body"]],
-            )
-        return _describe_what_body_can_see_now(case_id, said["body"], dict(self.bodies)[said["body"]])
+        return _describe_what_is_shared_with_body_now(case_id, said["body"], dict(self.bodies)[said["body"]])
+
+    def _list_kinds_that_chosen_body_can_see(self) -> frozenset[Kind] | None:
+        """What may be ticked for the organisation that was chosen: no sharing opens more than a role there may see."""
+        body = self.typed.get("body", "")
+        return get_information_kinds_seen_by_roles_of_body(body) or None if body else None
 
     def _describe_refusal(self) -> str:
         """That the person said no to sharing with the organisation that was chosen; "" where they did not."""
@@ -245,8 +240,10 @@ class EndCaseSharingPage(CaseActionPage):
         return "Sharing has ended. They can no longer open the case."
 
 
-def _describe_what_body_can_see_now(case_id: UUID, body_code: str, name: str) -> str:
-    """What the organisation can see after the act: all of it, on every ground, and what no longer.
+def _describe_what_is_shared_with_body_now(case_id: UUID, body_code: str, name: str) -> str:
+    """What is shared with the organisation after the act: all of it, on every ground.
+
+    The same words whether it opens or is held back, so they say neither.
 
     Where no role there sees any of it, as where nobody has an account, a referral may tell it by letter or link.
     """
@@ -254,7 +251,14 @@ def _describe_what_body_can_see_now(case_id: UUID, body_code: str, name: str) ->
     visible = get_information_kinds_seen_by_roles_of_body(body_code)
     seen = list_grant_descriptions_for_body(case_id, body_code, among=visible)
     if seen:
-        return msg("{name} can now see: {left}.", name=name, left=join_texts(seen, " and "))
+        return msg(
+            (
+                "Shared with {name}: {left}. Ask them if they can open it: some sharing is checked "
+                "first, and Handrail does not show which. To protect someone’s life it opens at once."
+            ),
+            name=name,
+            left=join_texts(seen, " and "),
+        )
     if told:
         return msg(
             (

@@ -16,6 +16,7 @@ from handrail.people.records.text_choices import Age
 from handrail.platform.access.actions import create_case_file
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.key_access import UnrecordedKeyAccess
+from handrail.platform.access.models import File
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import write_audit_record
@@ -54,19 +55,7 @@ def open_case(
     when = timezone.localtime(identified or timezone.now())
     file = create_case_file(by=by)
     owner = Body.objects.select_related("area", "parent").get(pk=by.body_id)
-    where = area or owner.area
-    case = Case.objects.create(
-        file=file,
-        owner=owner,
-        reference=_allocate_next_case_reference(owner.parent or owner),
-        area=where,
-        jurisdiction=where.nation if where else "england",
-        age=age or Age.UNSURE,
-        age_asked=age is not None,
-        point_of_contact_id=by.user_id,
-        opened_at=timezone.now(),
-        opened_by_id=by.user_id,
-    )
+    case = create_case_row(file, owner, age=age, area=area, point_of_contact_id=by.user_id, by=by)
     Person(case=case).save_by(by)
     met = Event(
         case=case,
@@ -82,6 +71,37 @@ def open_case(
     write_audit_record(who=by.who, verb="opened a case", about=case.pk)
     person_identified.send(sender=None, case=case, by=by)
     return case
+
+
+def create_case_row(
+    file: File, owner: Body, *, age: Age | None, area: Area | None, point_of_contact_id: int, by: Actor
+) -> Case:
+    """Part of an action that opens a case: its row, with the next reference of the body.
+
+    Args:
+        file: opened by the caller.
+        owner: the body that holds it, with area and parent.
+        age: None where it is not known.
+        area: the police force area; None for the body's own.
+        point_of_contact_id: the account of who keeps in touch.
+        by: who opens it.
+
+    Returns:
+        The case, without its person.
+    """
+    where = area or owner.area
+    return Case.objects.create(
+        file=file,
+        owner=owner,
+        reference=_allocate_next_case_reference(owner.parent or owner),
+        area=where,
+        jurisdiction=where.nation if where else "england",
+        age=age or Age.UNSURE,
+        age_asked=age is not None,
+        point_of_contact_id=point_of_contact_id,
+        opened_at=timezone.now(),
+        opened_by_id=by.user_id,
+    )
 
 
 @transaction.atomic

@@ -170,7 +170,7 @@ def _list_network_and_device_texts(acts: Sequence[TrailActCount]) -> list[str]:
         msg(
             "Network {network}, device {device}",
             network=network or "unknown",
-            device=device or "not known yet",
+            device=device or "not recognised",
         )
         for network, device in found
     ]
@@ -185,9 +185,9 @@ def _describe_verb_and_reason(verb: str, why: str, *, whole: bool) -> str:
 def _describe_information_kinds_seen(shown: Iterable[str]) -> str:
     kinds = [kind for kind in Kind if kind.value in set(shown)]
     if set(kinds) == set(Kind):
-        return "Saw everything"
+        return "Viewed everything"
     words = join_texts(formatting.lower_first(kind.words) for kind in kinds)
-    return msg("Saw: {kinds}", kinds=words) if kinds else ""
+    return msg("Viewed: {kinds}", kinds=words) if kinds else ""
 
 
 def _describe_access(look: AuditTrailRow, *, whole: bool) -> str:

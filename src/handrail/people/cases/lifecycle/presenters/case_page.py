@@ -260,18 +260,14 @@ def _list_prompts_open_to_reader(page: CaseDetail) -> list[pathway.Prompt]:
 
 
 def _present_support_lane(lane: pathway.SupportPeriod, page: CaseDetail) -> SupportLane:
-    until = (
-        msg(" to {until}", until=formatting.format_day_omitting_current_year(lane.until))
-        if lane.until
-        else ""
-    )
+    since = formatting.format_day_omitting_current_year(lane.since)
+    if lane.until:
+        until = formatting.format_day_omitting_current_year(lane.until)
+        text = msg("from {since} to {until}. {note}", since=since, until=until, note=lane.note)
+    else:
+        text = msg("since {since}. {note}", since=since, note=lane.note)
     return {
         "name": lane.name,
-        "text": msg(
-            "since {since}{until}. {note}",
-            since=formatting.format_day_omitting_current_year(lane.since),
-            until=until,
-            note=lane.note,
-        ).strip(),
+        "text": text.strip(),
         "start": pathway.find_support_start_step(lane, page.standing.steps if page.standing else ()),
     }

@@ -65,7 +65,7 @@ def present_help_after_case_opening(page: CaseDetail) -> list[NextHelpItem]:
         acts.insert(
             1,
             (
-                "Ask three more questions about danger",
+                "Ask the other danger questions",
                 "Watched, children at risk, thoughts of self-harm.",
                 "danger",
                 (),

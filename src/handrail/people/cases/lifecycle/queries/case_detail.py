@@ -39,6 +39,7 @@ from handrail.people.cases.offers.queries.needs import (
     list_need_rows,
     select_needs,
     select_offers,
+    select_visit_offers,
 )
 from handrail.people.cases.person.queries import (
     ChannelRow,
@@ -188,6 +189,9 @@ DETAIL_ROWS: Mapping[str, _CaseDetailRowSelection] = {
         _NEEDS, NEED_KINDS, "offer", lambda access: select_offers(access.file_id)
     ),
     "need": _CaseDetailRowSelection(_NEEDS, NEED_KINDS, "need", lambda access: select_needs(access.file_id)),
+    "visit_offer": _CaseDetailRowSelection(
+        _NEEDS, NEED_KINDS, "need", lambda access: select_visit_offers(access.file_id)
+    ),
 }
 """What `get_case_detail` reads in one statement, by the name under which the row queries of the rooms take it."""
 

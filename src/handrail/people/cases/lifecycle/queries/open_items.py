@@ -28,6 +28,10 @@ class OutstandingCaseItem:
     args: tuple[str, ...]
 
 
+DATE_WORDS_BY_KIND = {"not_before": "{who}, not before", "minimum": "{who}, until at least"}
+"""What stands before the date where nobody has to finish by then: the first day, or a time that is guaranteed."""
+
+
 def list_open_items_of_casework(case_id: UUID, reference: str) -> tuple[OutstandingCaseItem, ...]:
     """Offers nobody answered, referrals that wait, what the rules say is due or runs.
 
@@ -93,9 +97,10 @@ def _list_open_dues(case_id: UUID, reference: str) -> list[OutstandingCaseItem]:
             key=f"due:{row.sort}:{row.code}:{row.run}",
             sort="Open deadline" if row.sort == Due.Sort.CLOCK else "Pathway task",
             title=row.wording.title,
-            text=msg("{who}, by", who=row.wording.who)
-            if row.due_on
-            else msg("{who}, no due date", who=row.wording.who),
+            text=msg(
+                DATE_WORDS_BY_KIND.get(row.kind, "{who}, by") if row.due_on else "{who}, no due date",
+                who=row.wording.who,
+            ),
             on=row.due_on,
             act="case",
             args=(reference,),

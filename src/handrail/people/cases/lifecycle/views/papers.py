@@ -1,5 +1,6 @@
 """Papers of a case: attached, handed out again, taken back. Handed out they are files, and never pages."""
 
+import logging
 from typing import Any, TypedDict
 from uuid import UUID
 
@@ -22,6 +23,7 @@ from handrail.platform.access.kinds import SHAREABLE_KINDS, Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.files import queries
 from handrail.platform.files.file_types import ACCEPTED_TYPES_TEXT, FILE_TYPES, MAX_FILE_SIZE, MEGABYTE
+from handrail.platform.files.object_store import ObjectStoreError
 from handrail.platform.files.queries import StoredDocumentRow
 from handrail.platform.files.scan_results import OPEN_WARNINGS, VirusScanState
 from handrail.platform.kernel.errors import ActionNotPossibleError
@@ -30,6 +32,7 @@ from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.person_form_fields import radio_field, text_field, textarea_field
 from handrail.platform.vault.cipher import DecryptionError
 
+log = logging.getLogger(__name__)
 KIND_DESCRIPTIONS = {
     Kind.IDENTITY: "Who they are: passport, birth certificate, photograph",
     Kind.CONTACT: "How and where to reach them: a letter with an address",
@@ -224,6 +227,11 @@ def _make_case_document_download_response(case_access: CaseAccess, one: StoredDo
     except DecryptionError:
         raise ActionNotPossibleError(
             "This person’s encryption key was destroyed. The document cannot be opened."
+        ) from None
+    except ObjectStoreError as error:
+        log.error("A document could not be read: %s", error)
+        raise ActionNotPossibleError(
+            "The document store did not answer. Try again in a few minutes. If it goes on, tell who runs Handrail."
         ) from None
     disposition = content_disposition_header(True, one.name)
     if disposition is None:

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from handrail.people.cases.offers.models import Referral
 from handrail.people.cases.offers.text_choices import ReferralAnswer
-from handrail.platform.outbox.actions import queue_messages
+from handrail.platform.outbox.actions.messages import queue_messages
 
 
 def remind_senders_of_unanswered_referrals(*, at_most: int = 1_000) -> int:

@@ -49,12 +49,13 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.body_and_colleague_choices import select_users_of_body
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import Denied, NotVisible
+from handrail.platform.access.held_back_sharing import is_sharing_with_body_held_back
 from handrail.platform.access.kinds import SHAREABLE_KINDS, Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import join_texts, msg
-from handrail.platform.outbox.actions import queue_messages
+from handrail.platform.outbox.actions.messages import queue_messages
 
 AGREED_REASON = "Agreed to be referred"
 
@@ -130,6 +131,8 @@ def create_referral(
 
 def _notify_provider_of_referral(row: Referral) -> None:
     """Everybody there who may answer it; a provider without accounts gets a link or a telephone call."""
+    if is_sharing_with_body_held_back(row.case_id, row.to_body_id):
+        return
     answering = select_users_of_body(row.to_body_id, Permission.OFFER)
     queue_messages(
         kind="referral_received",

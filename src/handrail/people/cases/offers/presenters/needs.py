@@ -28,6 +28,7 @@ class OfferDisplay(NamedTuple):
     result_href: str
     referral: str
     referral_href: str
+    visit_href: str
 
 
 class NeedDisplay(NamedTuple):
@@ -70,7 +71,7 @@ def present_need(need: NeedRow, reference: str, case_access: CaseAccess) -> Need
 
 def _make_offer_display(offer: OfferRow, reference: str, case_access: CaseAccess) -> OfferDisplay:
     own = case_access.inside or offer.provider_id == case_access.actor.body_id
-    offering = own and case_access.may(Permission.OFFER)
+    offering = own and offer.visit_id is None and case_access.may(Permission.OFFER)
     answered = offer.answer != "none_yet"
     referred = case_access.inside and bool(offer.referral)
     waiting = (
@@ -92,6 +93,9 @@ def _make_offer_display(offer: OfferRow, reference: str, case_access: CaseAccess
         result_href=get_url("offer_result", reference, offer.offer_id) if offering else "",
         referral=offer.referral if referred else "",
         referral_href=get_url("referral", offer.referral_id) if offer.referral_id else "",
+        visit_href=get_url("joint_visit", reference, offer.visit_id)
+        if offer.visit_id and case_access.inside and case_access.may(Permission.RECORD)
+        else "",
     )
 
 

@@ -41,7 +41,7 @@ ANSWER_TAGS = {
     "taken_back": "declined",
 }
 NOT_KNOWN = "Not known: ask"
-ASK_WHAT_IS_ABOVE = "Ask about the points above"
+ASK_WHAT_IS_ABOVE = "The points above"
 SHARE_OF_ROWS = 3
 """A question of one row in so many stands above the rows."""
 

@@ -1,7 +1,9 @@
 """Needs in the person's words, each with what was offered."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -22,6 +24,7 @@ from handrail.platform.access.kinds import Kind
 from handrail.platform.access.sealed import bind_rows_to_access
 
 SAFE_PLACE = "A safe place"
+AT_A_VISIT = "Offered at a visit"
 NEED_KINDS = frozenset({Kind.OFFERS, *(need.information for need in NEEDS)})
 """The kinds of rows in the table of needs and offers. Why somebody said no is in their own words, besides."""
 OFFER_KINDS = NEED_KINDS - {Kind.NEEDS}
@@ -31,7 +34,7 @@ NEED_NAMES = {need.code: need.name for need in NEEDS}
 
 @dataclass(frozen=True, slots=True)
 class OfferRow:
-    """One offer against a need."""
+    """One offer against a need. `visit_id`: of the joint visit at which it was made, with no service behind it."""
 
     offer_id: UUID
     service: str
@@ -48,6 +51,7 @@ class OfferRow:
     cost_pence: int | None
     referral_id: UUID | None = None
     referral: str = ""
+    visit_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,7 @@ def list_need_rows(
         with_offers: whether the offers are read too.
 
     Returns:
-        The needs with their offers: three statements, none for a part that is known to hold nothing.
+        The needs with their offers: four statements, none for a part that is known to hold nothing.
     """
     offers: dict[UUID, list[OfferRow]] = {}
     read = with_offers and known.has("offer")
@@ -88,10 +92,43 @@ def list_need_rows(
     for row in bind_rows_to_access(found, case_access):
         if case_access.sees(get_information_kind_of_offer(row.service.kind)):
             offers.setdefault(row.need_id, []).append(_make_case_offer_row(row, case_access))
+    if with_offers and known.has("need"):
+        _add_offers_at_visits(offers, known.take("visit_offer", select_visit_offers, case_id), case_access)
     asked = known.take("need", select_needs, case_id) if known.has("need") else ()
     needs = bind_rows_to_access(asked, case_access)
     rows = (_make_need_row(need, tuple(offers.get(need.pk, ())), case_access) for need in needs)
     return tuple(row for row in rows if row.is_open or row.offers)
+
+
+def _add_offers_at_visits(
+    offers: dict[UUID, list[OfferRow]], rows: Iterable[Any], case_access: CaseAccess
+) -> None:
+    for row in rows:
+        if case_access.sees(get_information_kind_of_offer(row.service_kind)):
+            shown = offers.setdefault(row.need_id, [])
+            shown.append(_make_visit_offer_row(row.bind(case_access)))
+            shown.sort(key=lambda one: one.offered_on)
+
+
+def _make_visit_offer_row(row: Any) -> OfferRow:
+    answer = OfferAnswer.NONE_YET if row.answer not in OfferAnswer.values else OfferAnswer(row.answer)
+    answered = answer is not OfferAnswer.NONE_YET
+    return OfferRow(
+        offer_id=row.pk,
+        service=row.get_kind_display(),
+        provider=AT_A_VISIT,
+        provider_id=0,
+        kind=row.service_kind,
+        offered_on=row.offered_on,
+        phase="",
+        answer=answer,
+        answer_words=row.get_answer_display(),
+        answered_on=row.offered_on if answered else None,
+        reason=row.words.open(),
+        result="",
+        cost_pence=None,
+        visit_id=row.visit_id,
+    )
 
 
 def _make_need_row(need: Need, offers: tuple[OfferRow, ...], case_access: CaseAccess) -> NeedRow:
@@ -144,6 +181,16 @@ def select_offers(case: UUID) -> QuerySet[Offer]:
 def select_needs(case: UUID) -> QuerySet[Need]:
     """The needs of a case in the order in which they were said."""
     return Need.objects.filter(case=case).order_by("id")
+
+
+def select_visit_offers(case: UUID) -> QuerySet[Any, Any]:
+    """What was offered at joint visits of a case beside one of its needs, oldest first.
+
+    Joint visits are of a room above this one: their offers are read through the relation that hangs on the need.
+    """
+    rows: Any = Need._meta.get_field("visit_offers").related_model
+    found: QuerySet[Any, Any] = rows.objects.filter(case=case, need__isnull=False)
+    return found.order_by("offered_on", "id")
 
 
 def may_see_offer_provider(case_access: CaseAccess, *, safe_house: bool, provider_id: int) -> bool:

@@ -17,8 +17,8 @@ from handrail.platform.access.roles import Permission
 class HeardOfUsPage(CaseActionPage):
     """One coded question, of which nothing depends."""
 
-    permission, title, form_class = Permission.EDIT_PERSON, "How did they hear of us?", HeardOfUsForm
-    lead = "This shows how people find us. Leave it for another day if they have had enough questions."
+    permission, title, form_class = Permission.EDIT_PERSON, "How did they hear about us?", HeardOfUsForm
+    lead = "This shows how people find us. Ask only if there is time."
     record: Circumstances
 
     def load(self) -> None:

@@ -1,8 +1,9 @@
-"""Putting a message into the outbox, and sending what waits there."""
+"""Sending what waits in the outbox: each message once, and again where it failed."""
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -11,12 +12,10 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from handrail.platform.access.actor import Actor
-from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.outbox import message_templates
-from handrail.platform.outbox.delivery_times import get_earliest_send_time_and_digest_flag
 from handrail.platform.outbox.message_states import MOST_ATTEMPTS
 from handrail.platform.outbox.models import Message, MessagePreference
+from handrail.platform.outbox.text_messages import send_text_message
 
 RETRY_AFTER = datetime.timedelta(minutes=15)  # a sender that stopped half-way leaves its message to the next
 BATCH = 200
@@ -38,59 +37,6 @@ def keep_text_in_english(language: str, text: str) -> str:
     return text
 
 
-@transaction.atomic
-def queue_messages(
-    *,
-    kind: str,
-    occasion: str,
-    about: str,
-    path: str,
-    to: Iterable[int],
-    now: datetime.datetime | None = None,
-) -> int:
-    """One message to each of these people for this occasion, unless it is there already.
-
-    Args:
-        kind: the code of the template, in message_templates.py.
-        occasion: what makes it one message for each person, as "call/2026-1/due".
-        about: what the message may name, never a person.
-        path: the page that it leads to.
-        to: numbers of the users.
-        now: the moment; the present where left out.
-
-    Returns:
-        How many messages are new.
-
-    Raises:
-        KeyError: there is no such template.
-    """
-    if kind not in message_templates.MESSAGE_TEMPLATES:
-        raise KeyError(kind)
-    now = now or timezone.now()
-    rows = {f"{occasion}/{user}": user for user in to}
-    is_urgent = message_templates.MESSAGE_TEMPLATES[kind].is_urgent
-    wishes = {} if is_urgent else MessagePreference.objects.in_bulk(set(rows.values()))
-    there = set(Message.objects.filter(key__in=rows).values_list("key", flat=True))
-    new = [
-        Message(
-            key=key,
-            to_id=user,
-            kind=kind,
-            path=path,
-            about=about,
-            made_at=now,
-            changed_at=now,
-            **get_earliest_send_time_and_digest_flag(
-                wishes.get(user), is_urgent=is_urgent, now=now
-            )._asdict(),
-        )
-        for key, user in rows.items()
-        if key not in there
-    ]
-    Message.objects.bulk_create(new, ignore_conflicts=True)
-    return len(new)
-
-
 def deliver_messages(*, at_most: int = BATCH, spoken: TranslateText = keep_text_in_english) -> DeliveryResult:
     """Send what waits, and try again what failed. One that cannot be sent holds up no other.
 
@@ -101,9 +47,9 @@ def deliver_messages(*, at_most: int = BATCH, spoken: TranslateText = keep_text_
         messages = _claim_next_messages()
         if not messages:
             break
-        fault = _send_messages_and_get_fault(messages, spoken)
-        _record_send_outcome(messages, fault)
-        sent, failed = sent + (not fault), failed + bool(fault)
+        outcome = _send_messages(messages, spoken)
+        _record_send_outcome(messages, outcome)
+        sent, failed = sent + (not outcome.fault), failed + bool(outcome.fault)
     return DeliveryResult(sent, failed)
 
 
@@ -128,18 +74,50 @@ def _claim_next_messages() -> list[Message]:
     return rows
 
 
-def _send_messages_and_get_fault(messages: list[Message], spoken: TranslateText) -> str:
-    """Hand one mail to the mail server. Gives back what went wrong, or nothing."""
+class SendOutcome(NamedTuple):
+    """What went wrong, or nothing; and the number that a mail or text service gave."""
+
+    fault: str
+    provider_reference: str = ""
+
+
+def _send_messages(messages: list[Message], spoken: TranslateText) -> SendOutcome:
+    """Hand one mail to the mail server, or one text message to its service."""
     first = messages[0]
     if not first.to.is_active and first.kind not in message_templates.TO_CLOSED_ACCOUNTS:
-        return "the account is closed"
+        return SendOutcome("the account is closed")
+    return _send_text(first, spoken) if first.channel == "text" else _send_mail(messages, spoken)
+
+
+def _send_mail(messages: list[Message], spoken: TranslateText) -> SendOutcome:
     subject, body = _format_mail_subject_and_text(messages, spoken)
-    mail = EmailMessage(subject=subject, body=body, to=[first.to.email])
+    address = messages[0].to.email
+    mail = EmailMessage(subject=subject, body=body, to=[address])
     try:
         mail.send()
     except Exception as error:  # whatever a mail server or the way to it may answer
-        return _shorten_mail_error(error, first.to.email)
-    return ""
+        return SendOutcome(_shorten_error(error, address))
+    return SendOutcome("", _get_provider_reference(mail))
+
+
+def _send_text(message: Message, spoken: TranslateText) -> SendOutcome:
+    """To the number as it is now: whoever took theirs back gets nothing."""
+    numbers = MessagePreference.objects.filter(user=message.to_id).values_list("text_number", flat=True)
+    number = numbers.first()
+    if not number:
+        return SendOutcome("there is no mobile number any more")
+    text = message_templates.format_text_message(message.kind, _get_message_link(message))
+    try:
+        return SendOutcome("", send_text_message(number, spoken(message.to.language, text)))
+    except Exception as error:  # as above
+        return SendOutcome(_shorten_error(error, number))
+
+
+def _get_provider_reference(mail: EmailMessage) -> str:
+    """What GOV.UK Notify's mailer or anymail's keeps on a mail that was sent; nothing of a plain mail server."""
+    status = getattr(mail, "anymail_status", None)
+    said = getattr(mail, "provider_reference", "") or getattr(status, "message_id", "") or ""
+    return str(said)[:200]
 
 
 def _format_mail_subject_and_text(messages: list[Message], spoken: TranslateText) -> tuple[str, str]:
@@ -167,28 +145,35 @@ def _get_message_path(message: Message) -> str:
     return str(import_string(maker)(message)) if maker else message.path
 
 
-def _shorten_mail_error(error: Exception, address: str) -> str:
+def _shorten_error(error: Exception, address: str) -> str:
     """What the server said, without the address that it likes to repeat."""
     said = " ".join(str(error).split()).replace(address, "the address")
     return f"{type(error).__name__}: {said}"[:200]
 
 
 @transaction.atomic
-def _record_send_outcome(messages: list[Message], fault: str) -> None:
+def _record_send_outcome(messages: list[Message], outcome: SendOutcome) -> None:
     Message.objects.filter(pk__in=[one.pk for one in messages]).update(
-        state="failed" if fault else "sent", fault=fault, changed_at=timezone.now()
+        state="failed" if outcome.fault else "sent",
+        fault=outcome.fault,
+        provider_reference=outcome.provider_reference,
+        changed_at=timezone.now(),
     )
 
 
 @transaction.atomic
-def save_message_preference(preference: MessagePreference, *, by: Actor) -> MessagePreference:
-    """Save when the actor wants to be told. What waits already keeps its moment.
+def record_undelivered_message(provider_reference: str, reason: str) -> bool:
+    """Keep that a service could not deliver what it had taken. It is not sent again: the address is wrong or full.
 
-    Raises:
-        ValidationError: by field.
+    Args:
+        provider_reference: the number that the service gave it.
+        reason: in a few words, without an address.
+
+    Returns:
+        Whether a message of that number was found.
     """
-    preference.user_id = by.user_id
-    preference.full_clean(validate_unique=False)
-    preference.save()
-    write_audit_record(who=by.who, verb="changed their email times", about=None)
-    return preference
+    rows = Message.objects.filter(provider_reference=provider_reference) if provider_reference else None
+    return bool(
+        rows
+        and rows.update(state="failed", fault=reason[:200], attempts=MOST_ATTEMPTS, changed_at=timezone.now())
+    )

@@ -1,0 +1,284 @@
+"""The measures of a pack: figure, change, verdict, chart, definition and comments. What is the same is told once."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from django.conf import settings
+
+from handrail.insight.measures.catalogue import MEASURES_BY_KEY
+from handrail.insight.packs import change_sentences
+from handrail.insight.packs.change_sentences import PublishedCount
+from handrail.insight.packs.measure_series import MeasureSeries, make_measure_series
+from handrail.insight.packs.models import BoardPack, PackComment
+from handrail.insight.packs.periods import (
+    PERIODS_A_YEAR,
+    PeriodKind,
+    format_period,
+    format_period_short,
+    get_period_kind,
+    shift_period,
+)
+from handrail.insight.packs.published_series import PackFigures
+from handrail.insight.publication.definitions import MeasureDefinitionWords
+from handrail.platform.documents.document_tree import (
+    Block,
+    ControlChart,
+    Figure,
+    Heading,
+    Paragraph,
+    SourceNote,
+    Table,
+    TermPair,
+    TextRun,
+    TextStyle,
+    make_runs,
+)
+from handrail.platform.kernel.dates import format_day, to_london
+from handrail.platform.kernel.messages import capitalise_first, join_texts, msg
+
+MEASURE_ANCHOR: Final = "measure-"
+
+DIRECTIONS: Final = {
+    "up": "More is better.",
+    "down": "Fewer is better.",
+    "": "Neither more nor fewer is better in itself.",
+}
+
+
+class SharedNotes(NamedTuple):
+    """What is told once above the measures: terms of their definitions with what they mean, and notes on limits."""
+
+    definition_lines: tuple[tuple[str, str], ...]
+    limits_notes: tuple[str, ...]
+
+
+def find_notes_shared_by_measures(pack: BoardPack, figures: PackFigures) -> SharedNotes:
+    """What would stand beside every measure in the same words, or beside several charts: it is told once, above.
+
+    Args:
+        pack: with its series.
+        figures: published ones of its measures, up to its period.
+
+    Returns:
+        Lines of the definitions that are equal for all measures, where there are several; notes on limits that
+        several charts have.
+    """
+    words = {key: figures.definitions[key] for key in pack.series.measures if key in figures.definitions}
+    lines = [
+        _list_definition_lines(key, each, figures.get_rounding_tolerance(pack.period))
+        for key, each in words.items()
+    ]
+    shown = [
+        make_measure_series(pack.period, pack.series.limits_from, key, each, figures)
+        for key, each in words.items()
+    ]
+    notes = Counter(series.limits_note for series in shown if any(series.values))
+    return SharedNotes(
+        tuple(line for line in lines[0] if all(line in other for other in lines)) if len(lines) > 1 else (),
+        tuple(note for note, times in notes.items() if note and times > 1),
+    )
+
+
+def make_note_on_all_measures(shared: SharedNotes) -> SourceNote | None:
+    """The lines that all definitions share; None where there are none."""
+    if not shared.definition_lines:
+        return None
+    pairs = tuple(TermPair(term, make_runs(means)) for term, means in shared.definition_lines)
+    return SourceNote("About all these figures", "all measures", pairs)
+
+
+def iterate_pack_measure_blocks(
+    pack: BoardPack, key: str, figures: PackFigures, area: str, shared: SharedNotes
+) -> Iterator[Block]:
+    """All of one measure.
+
+    Args:
+        pack: with its series and comments.
+        key: of the measure.
+        figures: published ones.
+        area: its name.
+        shared: what was told above.
+
+    Yields:
+        Parts of the document, the heading first.
+    """
+    words = figures.definitions.get(key)
+    if words is None:
+        yield Heading(key, 3, MEASURE_ANCHOR + key)
+        yield Paragraph(make_runs("This measure was not counted when the period was drawn."))
+        return
+    yield Heading(words["name"], 3, MEASURE_ANCHOR + key)
+    yield Paragraph(make_runs(words["question"]), "quiet")
+    series = make_measure_series(pack.period, pack.series.limits_from, key, words, figures)
+    yield _make_figure_paragraph(pack, key, words, figures, shared, is_always_nought=not any(series.values))
+    yield from _iterate_scan_verdict_blocks(key, figures)
+    yield from _iterate_measure_chart_blocks(words, series, area, shared)
+    for comment in (each for each in pack.comments.all() if each.measure == key):
+        yield _make_comment_paragraph(comment)
+
+
+def _iterate_scan_verdict_blocks(key: str, figures: PackFigures) -> Iterator[Block]:
+    """What the scan of signals says of the measure in the period; packs judge nothing."""
+    if (verdict := figures.verdicts.get(key)) is None:
+        return
+    runs = [TextRun(verdict.sentence)]
+    if verdict.href:
+        address = f"{settings.ADDRESS.rstrip('/')}{verdict.href}"
+        runs += [TextRun(" "), TextRun("The signal and its history (for those who sign in)", href=address)]
+    yield Paragraph(make_runs(*runs))
+
+
+def _make_comment_paragraph(comment: PackComment) -> Paragraph:
+    who = comment.changed_by.name if comment.changed_by else "somebody"
+    told = msg(
+        " {who}, {body}, {day}",
+        who=who,
+        body=comment.body.name,
+        day=format_day(to_london(comment.changed_at).date()),
+    )
+    return Paragraph(make_runs(f"“{comment.words}”", TextRun(told, TextStyle.QUIET)))
+
+
+def _make_figure_paragraph(
+    pack: BoardPack,
+    key: str,
+    words: MeasureDefinitionWords,
+    figures: PackFigures,
+    shared: SharedNotes,
+    *,
+    is_always_nought: bool,
+) -> Paragraph:
+    """The figure, how it compares with the period before and a year ago, and what it counts."""
+    now = _make_published_count(key, pack.period, words, figures)
+    earlier = shift_period(pack.period, -1)
+    long_ago = shift_period(pack.period, -PERIODS_A_YEAR[get_period_kind(pack.period)])
+    before = _make_published_count_or_none(key, earlier, words, figures)
+    year_ago = _make_published_count_or_none(key, long_ago, words, figures)
+    said = [
+        change_sentences.format_share_sentence(now, before, words["share"]) if "share" in words else "",
+        change_sentences.format_earlier_figures(
+            (
+                (_name_period_before(pack.period), format_period(earlier), before),
+                ("a year ago", format_period(long_ago), year_ago),
+            )
+        ),
+    ]
+    people = msg(
+        "{people} {unit} in {period}.", people=f"{now.people:,}", unit=words["unit"], period=now.period
+    )
+    if is_always_nought and not now.people:
+        said = []
+    return Paragraph(
+        make_runs(TextRun(people, TextStyle.STRONG), *(f" {sentence}" for sentence in said if sentence)),
+        note=_make_measure_definition_note(key, words, figures.get_rounding_tolerance(pack.period), shared),
+    )
+
+
+def _name_period_before(period: str) -> str:
+    return "the month before" if get_period_kind(period) == PeriodKind.MONTH else "the quarter before"
+
+
+def _make_published_count_or_none(
+    key: str, period: str, words: MeasureDefinitionWords, figures: PackFigures
+) -> PublishedCount | None:
+    return _make_published_count(key, period, words, figures) if figures.is_published(period) else None
+
+
+def _make_published_count(
+    key: str, period: str, words: MeasureDefinitionWords, figures: PackFigures
+) -> PublishedCount:
+    pair = figures.get_figure(key, period)
+    return PublishedCount(
+        format_period(period),
+        pair.people,
+        pair.part if "share" in words else None,
+    )
+
+
+def _make_measure_definition_note(
+    key: str, words: MeasureDefinitionWords, within: int, shared: SharedNotes
+) -> SourceNote:
+    lines = _list_definition_lines(key, words, within)
+    own = (line for line in lines if line not in shared.definition_lines)
+    pairs = tuple(TermPair(term, make_runs(means)) for term, means in own)
+    return SourceNote("What this counts", words["name"], pairs)
+
+
+def _list_definition_lines(key: str, words: MeasureDefinitionWords, within: int) -> list[tuple[str, str]]:
+    """Terms of the definition, each with what it means."""
+    direction = DIRECTIONS[MEASURES_BY_KEY[key].has_direction] if key in MEASURES_BY_KEY else ""
+    told = (
+        ("Unit", msg("{unit}, each counted once a month, by the first record", unit=words["unit"])),
+        ("Counted in", words["time"]),
+        ("Rounded", msg("to a multiple of five, within {within} of the true number", within=within)),
+        ("Source", words["source"]),
+        ("Owner", words["owner"]),
+        ("Direction", direction),
+        ("Known weaknesses", join_texts(words["weak"], "; ")),
+    )
+    return [(term, means) for term, means in told if means]
+
+
+def _iterate_measure_chart_blocks(
+    words: MeasureDefinitionWords, series: MeasureSeries, area: str, shared: SharedNotes
+) -> Iterator[Block]:
+    if not any(series.values):
+        yield Paragraph(
+            make_runs(
+                msg(
+                    "{unit}: every figure is 0, which may mean a few people each time.",
+                    unit=capitalise_first(series.unit),
+                )
+            ),
+            "quiet",
+        )
+        return
+    unit = series.unit
+    by = "month" if get_period_kind(series.periods[0]) == PeriodKind.MONTH else "quarter"
+    told = {"name": words["name"], "unit": unit, "by": by}
+    is_part = "share" in words and not series.is_share
+    caption = msg("{name}: {unit}, by {by}", **told) if is_part else msg("{name}: {unit} by {by}", **told)
+    labels = [format_period(period) for period in series.periods]
+    yield Figure(
+        caption,
+        _format_alternative_text(caption, area, series, labels),
+        ControlChart(
+            tuple(zip(map(format_period_short, series.periods), series.values, strict=True)), series.limits
+        ),
+        _make_series_table(caption, words, series, labels),
+    )
+    if series.limits_note and series.limits_note not in shared.limits_notes:
+        yield Paragraph(make_runs(series.limits_note), "quiet")
+
+
+def _make_series_table(
+    caption: str, words: MeasureDefinitionWords, series: MeasureSeries, labels: Sequence[str]
+) -> Table:
+    """The values of a chart, the newest first; of a part also of how many people it is."""
+    is_part = "share" in words and not series.is_share
+    heads = ("Period", capitalise_first(series.unit), *(("Of all",) if is_part else ()))
+    rows = [
+        (make_runs(label), make_runs(f"{value:,}"), *((make_runs(f"{pair.people:,}"),) if is_part else ()))
+        for label, value, pair in zip(labels, series.values, series.pairs, strict=True)
+    ]
+    return Table(caption, heads, tuple(reversed(rows)), numbers=tuple(range(1, len(heads))))
+
+
+def _format_alternative_text(caption: str, area: str, series: MeasureSeries, labels: Sequence[str]) -> str:
+    told = {
+        "caption": caption,
+        "area": area,
+        "first": f"{series.values[0]:,}",
+        "from": labels[0],
+        "last": f"{series.values[-1]:,}",
+        "until": labels[-1],
+    }
+    if series.limits is None:
+        return msg("{caption}, {area}. {first} in {from}, {last} in {until}. No limits are drawn.", **told)
+    limits = series.limits
+    told |= {"lower": f"{limits.lower:.0f}", "upper": f"{limits.upper:.0f}", "middle": f"{limits.middle:.0f}"}
+    return msg(
+        "{caption}, {area}. {first} in {from}, {last} in {until}. Limits {lower} to {upper}, middle {middle}.",
+        **told,
+    )

@@ -1,0 +1,1 @@
+"""Asking for a file, making it, cancelling it, and deleting what has expired."""

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class CalendarFeedConfig(AppConfig):
+    name = "handrail.platform.calendar_feed"
+    label = "calendar_feed"
+    verbose_name = "Calendars"

@@ -1,0 +1,110 @@
+"""After the first release no upgrade stops the code before it: both run side by side while servers change."""
+
+from importlib import import_module
+
+import pytest
+from django.apps import apps
+from django.db import migrations, models
+from django.db.migrations.loader import MigrationLoader
+
+FIRST = "0001_initial"
+TAKES_AWAY = (
+    migrations.RemoveField,
+    migrations.DeleteModel,
+    migrations.RenameField,
+    migrations.RenameModel,
+    migrations.AlterModelTable,
+    migrations.AlterUniqueTogether,
+)
+MAY_REFUSE = (migrations.AddConstraint, migrations.AlterField, migrations.RunSQL, migrations.RunPython)
+
+
+def faults_of(migration: migrations.Migration) -> list[str]:
+    """What the code before this migration could not live with.
+
+    `harmless_to_old_code` of a migration says, operation by operation, why one that may refuse rows does not.
+    """
+    reasons = getattr(migration, "harmless_to_old_code", {})
+    return [
+        f"{number}: {type(operation).__name__}"
+        for number, operation in enumerate(migration.operations)
+        if is_breaking(operation) and number not in reasons
+    ]
+
+
+def is_breaking(operation: migrations.operations.base.Operation) -> bool:
+    if isinstance(operation, migrations.AddField):
+        return not can_be_left_out(operation.field)
+    return isinstance(operation, TAKES_AWAY + MAY_REFUSE)
+
+
+def can_be_left_out(field: models.Field) -> bool:
+    """Whether a row that does not name the column can still be written."""
+    return field.null or field.has_db_default() or field.many_to_many
+
+
+@pytest.mark.one_engine
+def test_no_migration_after_the_first_breaks_the_code_before_it():
+    ours = {app.label for app in apps.get_app_configs() if app.name.startswith("handrail.")}
+    loader = MigrationLoader(None)
+    found = {
+        key: faults_of(one)
+        for key, one in loader.disk_migrations.items()
+        if key[0] in ours and key[1] != FIRST
+    }
+    assert {key: faults for key, faults in found.items() if faults} == {}
+
+
+def made(*operations, **more):
+    """A migration as somebody might write it."""
+    kind = type("Migration", (migrations.Migration,), {"operations": list(operations), **more})
+    return kind("0002_next", "cases")
+
+
+@pytest.mark.parametrize(
+    "operation",
+    [
+        migrations.AddField("case", "colour", models.CharField(max_length=5)),
+        migrations.AddField("case", "colour", models.CharField(max_length=5, default="red")),
+        migrations.RemoveField("case", "colour"),
+        migrations.RenameField("case", "colour", "shade"),
+        migrations.DeleteModel("case"),
+        migrations.AddConstraint(
+            "case", models.CheckConstraint(condition=models.Q(colour="red"), name="red")
+        ),
+        migrations.AlterField("case", "colour", models.CharField(max_length=2)),
+        migrations.RunSQL("UPDATE cases_case SET colour = 'red'"),
+    ],
+)
+def test_what_the_code_before_could_not_live_with_is_found(operation):
+    assert faults_of(made(operation)) == [f"0: {type(operation).__name__}"]
+
+
+@pytest.mark.parametrize(
+    "operation",
+    [
+        migrations.AddField("case", "colour", models.CharField(max_length=5, db_default="red")),
+        migrations.AddField("case", "colour", models.CharField(max_length=5, null=True)),
+        migrations.CreateModel("colour", [("id", models.BigAutoField(primary_key=True))]),
+        migrations.AddIndex("case", models.Index(fields=["colour"], name="by_colour")),
+        migrations.RemoveIndex("case", "by_colour"),
+        migrations.RemoveConstraint("case", "red"),
+    ],
+)
+def test_what_it_can_live_with_is_let_through(operation):
+    assert faults_of(made(operation)) == []
+
+
+def test_a_reason_lets_one_operation_through_and_no_other():
+    wider = migrations.AlterField("case", "colour", models.CharField(max_length=9))
+    gone = migrations.RemoveField("case", "shade")
+    kept = made(
+        wider, gone, harmless_to_old_code={0: "longer than before, so that whatever old code writes fits"}
+    )
+    assert faults_of(kept) == ["1: RemoveField"]
+
+
+def test_every_app_of_ours_begins_with_one_migration():
+    for app in apps.get_app_configs():
+        if app.name.startswith("handrail.") and list(app.get_models()):
+            assert import_module(f"{app.name}.migrations.{FIRST}").Migration.initial, app.name
