@@ -128,8 +128,8 @@ def test_what_is_not_verified_says_so():
     assert find_standstill_rule("pcr_2015", date(2021, 6, 14)).mark == (
         "Not verified: check with your procurement adviser"
     )
-    assert rule("pcr_2015", "CAN").mark == "In law or official guidance"
-    assert rule("act_2023", "UK7").mark == "In law or official guidance"
+    assert rule("pcr_2015", "CAN").mark == "Set by law or official guidance"
+    assert rule("act_2023", "UK7").mark == "Set by law or official guidance"
 
 
 def test_a_renewal_is_decided_before_notice_and_procurement():

@@ -14,14 +14,14 @@ _SALT = "handrail.calendar"
 
 def make_calendar_address(feed: CalendarFeed) -> str:
     """The whole address that its owner gives to their calendar program."""
-    token = signing.dumps([feed.user_id, feed.round], salt=_SALT)
+    token = signing.Signer(salt=_SALT).sign_object([feed.user_id, feed.round])
     return settings.ADDRESS.rstrip("/") + reverse("calendar_feed", args=[token])
 
 
 def find_calendar_feed(token: str) -> CalendarFeed | None:
     """The calendar that an address is for; None where it was replaced or stopped, or its owner has left."""
     try:
-        user_id, sent_round = signing.loads(token, salt=_SALT)
+        user_id, sent_round = signing.Signer(salt=_SALT).unsign_object(token)
     except (signing.BadSignature, ValueError, TypeError):
         log.warning("An address of a calendar that was not made here was refused.")
         return None

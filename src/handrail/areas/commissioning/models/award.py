@@ -76,7 +76,7 @@ class AwardAmendment(AppendOnly):
     pence = PenceField("By how much, in pounds", default=0, help_text="0 where only the days change.")
     ends_on = CommissionedServiceDateModelField("New last day of the agreement", null=True, blank=True)
     known_until = CommissionedServiceDateModelField(
-        "Money known until",
+        "Money confirmed until",
         null=True,
         blank=True,
         help_text="The money may be certain for less time than the agreement runs.",
