@@ -118,7 +118,7 @@ def test_a_contract_from_the_crime_recorded_to_the_sentence_with_a_moved_trial(d
     contract = reverse("victim_contract", args=[told.reference])
     officer = Walker(desk(cast.officer), checks=False)
     officer.go(contract)
-    officer.says("No entitlement has come yet")
+    officer.says("No questions yet. Each appears when it is due.")
     record(officer, told, "crime_recorded")
     officer.go(contract)
     officer.says("Were support and a navigator offered", "Crime recorded")

@@ -114,7 +114,7 @@ def test_no_figure_points_at_a_person(cast, office, pack):
     )
     assert told == [row.figures[""] for row in rows][-24:]
     assert all(value % 5 == 0 for value in told)
-    assert "rounded up or down by chance" in office.read(pack)
+    assert "to a multiple of five, within 4 of the true number" in office.read(pack)
 
 
 @pytest.mark.practice("P22")

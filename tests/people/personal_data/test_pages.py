@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import zipfile
 
 import pytest
@@ -155,6 +156,9 @@ def test_what_stays_of_an_erased_record_can_be_opened_and_says_nothing(desk, cas
     shell = Case.objects.get(closed_because="erased")
     page = lead.get(reverse("case", args=[shell.reference]))
     assert page.status_code == 200
+    assert re.fullmatch(
+        r"ERASED-[B-Z]{8}", shell.reference
+    )  # digits alone would be read as an ordinary reference
     listed = lead.get(reverse("cases") + "?whose=all&state=closed")
     assert listed.status_code == 200
 
