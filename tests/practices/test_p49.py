@@ -5,7 +5,14 @@ import pytest
 from handrail.areas.partnerships.actions.group_actions import accept_action, decline_action
 from handrail.areas.partnerships.actions.meetings import add_decision_of_group_meeting
 from handrail.areas.partnerships.actions.surveys import begin_group_survey, close_group_survey
-from handrail.areas.partnerships.models import GroupAction, GroupDecision
+from handrail.areas.partnerships.models import (
+    Group,
+    GroupAction,
+    GroupDecision,
+    YearEdition,
+    YearReport,
+    YearSentence,
+)
 from handrail.platform.access.today import today
 from handrail.platform.followups.actions import record_follow_up_progress
 from handrail.platform.followups.models import FollowUpUpdate
@@ -17,6 +24,7 @@ from support.practice_pages import _day
 from support.surveys import answer
 from support.worlds import shared_world
 
+REASON = {"decision": "go_on", "why": "Members want it."}
 OFFICE, FORCE, CHARITY = "commissioner-lincolnshire", "lincolnshire-police", "lantern"
 
 
@@ -154,3 +162,56 @@ def test_a_year_that_is_not_over_is_not_reported(cast, forum):
     here = f"/partnerships/{forum.pk}/years/add/"
     reply = pages_of(cast.commissioner).client.post(here, _day("starts_on", today() - 30 * DAY), follow=True)
     assert "The twelve months must be over" in reply.content.decode()
+
+
+@pytest.fixture
+def bilingual(cast, forum, settings):
+    settings.WELSH_DRAFTS = True  # no translator has checked these texts yet
+    Group.objects.filter(pk=forum.pk).update(papers_language="both")
+
+
+@pytest.fixture
+def pages(cast):
+    return pages_of(cast.commissioner)
+
+
+@pytest.mark.practice("P49")
+def test_sentences_are_drafted_in_both_languages_and_both_are_published(cast, pages, bilingual, report):
+    assert "4 of 4 planned meetings were held." in pages.read(report)
+    assert "Cynhaliwyd 4" in pages.read(report)
+    pages.post(f"{report}next/", **REASON, why_welsh="Dyna ddymuniad yr aelodau.", seen=1)
+    for sentence in YearSentence.objects.filter(words_welsh=""):
+        pages.post(f"{report}sentences/{sentence.number}/", words=sentence.words, words_welsh="Dim.", seen=1)
+    page = pages.read(pages.post(f"{report}publish/", note="", seen=YearReport.objects.get().version))
+    assert "Darllenwch hwn yn Gymraeg" in page
+    welsh = pages_of(cast.lead).read(f"{report}?language=cy")
+    assert "Cynhaliwyd 4" in welsh
+    assert "Dyna ddymuniad yr aelodau." in welsh
+    assert "planned meetings were held" not in welsh
+    edition = YearEdition.objects.get()
+    assert sorted(edition.files.values_list("language", "format")) == [
+        (language, form) for language in ("cy", "en") for form in ("docx", "html", "pdf")
+    ]
+    file = pages.client.get(f"{report}editions/1/html/?language=cy")
+    assert 'lang="cy"' in file.content.decode()
+    assert "Neidio i’r prif gynnwys" in file.content.decode()
+    assert "-cymraeg.html" in file["Content-Disposition"]
+
+
+def test_welsh_that_is_missing_is_named_and_may_be_left_out(pages, bilingual, report):
+    pages.post(f"{report}next/", **REASON, why_welsh="", seen=1)
+    YearSentence.objects.filter(number=1).update(words_welsh="")
+    sent = {"note": "", "seen": YearReport.objects.get().version}
+    refused = pages.client.post(f"{report}publish/", sent, follow=True).content.decode()
+    assert "Welsh is missing for sentence 1" in refused
+    assert "what happens next" in refused
+    assert not YearEdition.objects.exists()
+    page = pages.read(pages.post(f"{report}publish/", **sent, english_only="on"))
+    assert "This edition is in English only." in page
+    assert "Gymraeg" not in page
+
+
+def test_a_forum_with_papers_in_english_is_not_asked_for_welsh(pages, report):
+    assert "The same in Welsh" not in pages.read(f"{report}next/")
+    assert "English only" not in pages.read(f"{report}publish/")
+    assert not YearSentence.objects.exclude(words_welsh="").exists()

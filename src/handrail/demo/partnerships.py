@@ -188,6 +188,22 @@ NORTH_WALES_MEETINGS: Final = (
     ),
 )
 """How many days ago, the paper, and what was decided."""
+NORTH_WALES_TYPED_IN_WELSH: Final = {
+    NORTH_WALES_MEETINGS[0][
+        2
+    ]: "Bydd yr heddlu’n ysgrifennu un ffurflen; bydd pob sir yn dweud beth mae’n rhaid iddi ei gynnwys.",
+    NORTH_WALES_MEETINGS[1][
+        2
+    ]: "Bydd galwadau gyda’r nos yn mynd drwy gyfieithwyr y bwrdd iechyd nes bod contract ar y cyd.",
+    NORTH_WALES_MEETINGS[2][2]: "Rhoddir cynnig ar y ffurflen mewn dwy sir cyn i’r chwe sir ei defnyddio.",
+    NORTH_WALES_MEETINGS[3][2]: "Gofynnir i’r aelodau beth newidiodd y fforwm cyn penderfynu a yw’n parhau.",
+    "One referral form for the six counties.": "Un ffurflen atgyfeirio ar gyfer y chwe sir.",
+}
+"""What was typed in English, for the Welsh of the report on the year."""
+NORTH_WALES_REASON_IN_WELSH: Final = (
+    "Dyna ddymuniad y rhai a atebodd. Cedwir pedwar cyfarfod y flwyddyn, un ym mhob tymor, "
+    "gyda phapurau yn y ddwy iaith."
+)
 CLEVELAND_SINCE: Final = date(2018, 4, 16)
 CLEVELAND_TOLD: Final = (
     (
@@ -769,13 +785,26 @@ def _add_north_wales_forum(stage: PartnershipDemoContext) -> None:
         record_follow_up_progress(done, seen=1, by=stage.actors["gwil.parry"])
     _run_survey_of_forum_members(stage, group, by)
     report = year_reports.draft_year_report(YearReport(group=group, starts_on=stage.ago(366)), by=by)
+    _put_typed_texts_into_welsh(report, by)
+    report.refresh_from_db()
     report.decision, report.why = (
         "go_on",
         "Those who answered want it. Four meetings a year stay, one in each season, with papers in both languages.",
     )
+    report.why_welsh = NORTH_WALES_REASON_IN_WELSH
     year_reports.record_decision_on_group_future(report, seen=report.version, by=by)
+    report.refresh_from_db()
     year_reports.publish_year_report(report.pk, note="", seen=report.version, by=by)
     _add_lincolnshire_as_reading_organisation(stage, [group])
+
+
+def _put_typed_texts_into_welsh(report: YearReport, by: Actor) -> None:
+    """Sentences are drafted in both languages, but decisions and actions stay as they were typed."""
+    for sentence in report.sentences.all():
+        for english, welsh in NORTH_WALES_TYPED_IN_WELSH.items():
+            if english in sentence.words_welsh:
+                sentence.words_welsh = sentence.words_welsh.replace(english, welsh)
+                year_reports.change_year_report_sentence(sentence, seen=sentence.version, by=by)
 
 
 def _add_terms_in_both_languages(group: Group, by: Actor) -> None:

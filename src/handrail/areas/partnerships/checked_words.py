@@ -49,7 +49,9 @@ def raise_if_unpublished_count(name: str, text: str) -> None:
 def _list_free_texts_of_row(row: models.Model) -> list[tuple[str, str]]:
     """The free texts of a row by their field; codes, and names at work that are meant to be there, are left out."""
     names = [
-        name for name in getattr(row, "impersonal_text", ()) if name not in ("trace", "content", "sha256")
+        name
+        for name in getattr(row, "impersonal_text", ())
+        if name not in ("trace", "content", "content_welsh", "sha256")
     ]
     found = [(name, getattr(row, name)) for name in names]
     return [

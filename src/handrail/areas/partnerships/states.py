@@ -9,6 +9,7 @@ MOST_PLANNED: Final = 24
 
 NATIONS: Final = (("england", "England"), ("wales", "Wales"), ("national", "England and Wales"))
 LANGUAGES: Final = (("en", "English"), ("cy", "Welsh"), ("both", "English and Welsh"))
+LANGUAGES_OF_FILES: Final = (("en", "English"), ("cy", "Welsh"))
 GROUP_STATES: Final = (("active", "Active"), ("closed", "Closed"))
 SEAT_PARTS: Final = (
     ("member", "Member"),

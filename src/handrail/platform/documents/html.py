@@ -4,15 +4,16 @@ from markupsafe import Markup
 
 from handrail.platform.documents.charts import render_drawing_for_every_width
 from handrail.platform.documents.document_tree import Block, Document, Figure, Runs
+from handrail.platform.documents.document_words import format_document_day, get_document_words
 from handrail.platform.documents.jinja_environment import ENVIRONMENT
 from handrail.platform.documents.text_cleaning import is_right_to_left
-from handrail.platform.kernel import dates
 
 ENVIRONMENT.filters.update(
     kind=lambda block: type(block).__name__,
     backwards=lambda runs: is_right_to_left("".join(part.text for part in runs)),
     drawn=lambda figure: render_drawing(figure),
-    day=dates.format_day,
+    words=get_document_words,
+    dated=format_document_day,
 )
 
 

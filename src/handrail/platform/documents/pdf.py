@@ -16,6 +16,7 @@ import typst
 from handrail.platform.documents.charts import get_page_width_share, render_svg
 from handrail.platform.documents.column_widths import get_column_widths
 from handrail.platform.documents.document_tree import Document, Figure, Panel, Paragraph, Table
+from handrail.platform.documents.document_words import get_document_words
 from handrail.platform.documents.font_coverage import (
     count_letters_without_glyph,
     replace_letters_without_glyph,
@@ -25,7 +26,6 @@ from handrail.platform.documents.serialisation import convert_document_to_plain_
 STANDARD: Final = "ua-1"
 FONT: Final = "Libertinus Serif"
 BOXES: Final = "Characters this file’s fonts cannot show appear as boxes; the web page shows them"
-WORDS: Final = {"contents": "Contents", "notes": "Sources"}
 
 
 def make_pdf(document: Document) -> bytes:
@@ -77,7 +77,7 @@ def _make_template_inputs(document: Document) -> dict[str, Any]:
         "lang": document.language.split("-")[0],
         "region": document.language.partition("-")[2] or None,
         **{part: getattr(document.on, part) for part in ("year", "month", "day")},
-        "words": WORDS,
+        "words": get_document_words(document)._asdict(),
     }
     boxes = _count_undrawable_letters(told)
     told["boxes"] = f"{BOXES}: {boxes}." if boxes else ""

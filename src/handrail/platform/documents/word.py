@@ -30,7 +30,8 @@ from handrail.platform.documents.document_tree import (
     TextRun,
     TextStyle,
 )
-from handrail.platform.documents.pdf import WORDS, render_figure_as_png
+from handrail.platform.documents.document_words import get_document_words
+from handrail.platform.documents.pdf import render_figure_as_png
 from handrail.platform.documents.text_cleaning import is_right_to_left
 from handrail.platform.documents.word_styles import (
     apply_word_styles,
@@ -93,7 +94,8 @@ class _WordDocumentWriter:
         if not headings:
             return
         self._add_runs_to_paragraph(
-            self.file.add_paragraph(style="Contents title"), (TextRun(WORDS["contents"]),)
+            self.file.add_paragraph(style="Contents title"),
+            (TextRun(get_document_words(self.document).contents),),
         )
         for heading in headings:
             style = "Contents" if heading.level == 2 else "Contents under"
@@ -163,7 +165,7 @@ class _WordDocumentWriter:
         notes = self.document.notes()
         if not notes:
             return
-        self._heading(Heading(WORDS["notes"], 2, "notes"))
+        self._heading(Heading(get_document_words(self.document).notes, 2, "notes"))
         for number, note in enumerate(notes, 1):
             self._note(number, note)
 

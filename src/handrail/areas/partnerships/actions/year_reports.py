@@ -3,6 +3,7 @@
 import datetime
 import hashlib
 import json
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.conf import settings
@@ -19,15 +20,22 @@ from handrail.areas.partnerships.checked_words import (
 from handrail.areas.partnerships.models import YearEdition, YearFile, YearReport, YearSentence
 from handrail.areas.partnerships.permissions import lock_and_authorise_group, lock_year_report
 from handrail.areas.partnerships.queries.year_facts import gather_group_facts_of_year
-from handrail.areas.partnerships.year_document import PAGE_NAMES, build_year_report_document
+from handrail.areas.partnerships.queries.year_reports import list_parts_without_welsh
+from handrail.areas.partnerships.year_document import (
+    PAGE_NAMES,
+    build_year_report_document,
+    build_year_report_document_in_welsh,
+)
 from handrail.areas.partnerships.year_sentences import DraftedYearReportSentence, draft_year_report_sentences
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.today import today
 from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.documents.formats import make_all_document_files
 from handrail.platform.documents.serialisation import convert_document_to_plain_values
+from handrail.platform.i18n.sentences import say_in_welsh
 from handrail.platform.kernel.dates import add_years
 from handrail.platform.kernel.errors import ActionNotPossibleError
+from handrail.platform.kernel.messages import join_texts, msg
 
 ONE_DAY = datetime.timedelta(days=1)
 PUBLISHED = "This report is published. Change it, then publish a further edition."
@@ -64,6 +72,7 @@ def draft_year_report(report: YearReport, *, by: Actor) -> YearReport:
 def add_typed_sentence_to_year_report(sentence: YearSentence, *, by: Actor) -> YearSentence:
     """Add a sentence by hand: the report says that nobody drafted it. Raises as `change_year_sentence`."""
     raise_if_unpublished_count("words", sentence.words)
+    raise_if_unpublished_count("words_welsh", sentence.words_welsh)
     report = lock_year_report(sentence.report_id, by)
     sentence.number, sentence.drafted, sentence.trace = report.sentences.count() + 1, "", []
     sentence.save_by(by)
@@ -87,6 +96,7 @@ def change_year_report_sentence(sentence: YearSentence, *, seen: int, by: Actor)
     """
     if sentence.words != sentence.drafted:
         raise_if_unpublished_count("words", sentence.words)
+        raise_if_unpublished_count("words_welsh", sentence.words_welsh)
     report = lock_year_report(sentence.report_id, by)
     sentence.save_by(by, seen=seen)
     _mark_year_report_as_draft(report, by)
@@ -110,6 +120,7 @@ def record_decision_on_group_future(report: YearReport, *, seen: int, by: Actor)
         ValidationError: by field.
     """
     raise_if_unpublished_count("why", report.why)
+    raise_if_unpublished_count("why_welsh", report.why_welsh)
     lock_year_report(report.pk, by)
     if not report.decision:
         raise ValidationError({"decision": "Choose what should happen next"})
@@ -120,12 +131,15 @@ def record_decision_on_group_future(report: YearReport, *, seen: int, by: Actor)
     )
 
 
-def publish_year_report(report_id: UUID, *, note: str, seen: int, by: Actor) -> YearEdition:
-    """Publish an edition with its three files.
+def publish_year_report(
+    report_id: UUID, *, note: str, seen: int, by: Actor, english_only: bool = False
+) -> YearEdition:
+    """Publish an edition with its three files, and three more in Welsh where the group has its papers in Welsh.
 
     Args:
         report_id: of a report with a decision.
         note: what changed; the first edition needs none.
+        english_only: whether an edition without Welsh is wanted although the group has its papers in Welsh.
         seen: the version of the report that the page showed.
         by: who convenes the group.
 
@@ -136,7 +150,7 @@ def publish_year_report(report_id: UUID, *, note: str, seen: int, by: Actor) -> 
         Denied, RecordNotVisibleError: it is not the actor's to run.
         ConcurrentEditError: somebody changed it since.
         ActionNotPossibleError: nothing is decided, or nothing changed since the last edition.
-        ValidationError: a correction does not say what changed.
+        ValidationError: a correction does not say what changed; Welsh is wanted and not there.
     """
     raise_if_texts_identify_person_or_place({"note": note}, by)
     with transaction.atomic():
@@ -149,7 +163,8 @@ def publish_year_report(report_id: UUID, *, note: str, seen: int, by: Actor) -> 
         number = report.editions.count() + 1
         if number > 1 and not note.strip():
             raise ValidationError({"note": "Say what changed since the edition before"})
-        edition = _save_published_year_report(report, number, note.strip(), by)
+        languages = _choose_languages_of_edition(report, english_only)
+        edition = _save_published_year_report(report, number, note.strip(), languages, by)
         report.state = "published"
         report.save_by(by)
         write_audit_record(
@@ -158,23 +173,56 @@ def publish_year_report(report_id: UUID, *, note: str, seen: int, by: Actor) -> 
     return edition
 
 
-def _save_published_year_report(report: YearReport, number: int, note: str, by: Actor) -> YearEdition:
-    document = build_year_report_document(
-        report, list(report.sentences.all()), number=number, note=note, on=today(), base=settings.ADDRESS
+def _choose_languages_of_edition(report: YearReport, english_only: bool) -> Sequence[str]:
+    if report.group.papers_language == "en" or english_only:
+        return ("en",)
+    if missing := list_parts_without_welsh(report, report.sentences.all()):
+        raise ValidationError(
+            {
+                "english_only": msg(
+                    "Welsh is missing for {parts}. Add it, or tick this", parts=join_texts(missing)
+                )
+            }
+        )
+    return ("en", "cy")
+
+
+def _save_published_year_report(
+    report: YearReport, number: int, note: str, languages: Sequence[str], by: Actor
+) -> YearEdition:
+    sentences, day = list(report.sentences.all()), today()
+    english = build_year_report_document(
+        report,
+        sentences,
+        number=number,
+        note=note,
+        on=day,
+        base=settings.ADDRESS,
+        english_only=report.group.papers_language != "en" and "cy" not in languages,
     )
-    plain = convert_document_to_plain_values(document)
-    text = json.dumps(plain, ensure_ascii=False, sort_keys=True)
+    documents = {"en": english}
+    if "cy" in languages:
+        documents["cy"] = build_year_report_document_in_welsh(
+            report, sentences, number=number, on=day, base=settings.ADDRESS
+        )
+    plain = {code: convert_document_to_plain_values(document) for code, document in documents.items()}
+    hashed = plain if "cy" in plain else plain["en"]
+    text = json.dumps(hashed, ensure_ascii=False, sort_keys=True)
     edition = YearEdition.objects.create(
         report=report,
         number=number,
         note=note,
         published_at=timezone.now(),
         by_id=by.user_id,
-        content=plain,
+        content=plain["en"],
+        content_welsh=plain.get("cy"),
         sha256=hashlib.sha256(text.encode()).hexdigest(),
     )
     YearFile.objects.bulk_create(
-        YearFile(edition=edition, format=file.format.code, sha256=file.sha256, content=file.content)
+        YearFile(
+            edition=edition, language=code, format=file.format.code, sha256=file.sha256, content=file.content
+        )
+        for code, document in documents.items()
         for file in make_all_document_files(document)
     )
     return edition
@@ -184,10 +232,17 @@ def _make_year_report_sentence(
     report: YearReport, number: int, drafted: DraftedYearReportSentence
 ) -> YearSentence:
     words, trace = str(drafted.words), list[list[str]]()
+    welsh = say_in_welsh(drafted.words) if report.group.papers_language != "en" else ""
     if drafted.page:
         trace = [[PAGE_NAMES[drafted.page], reverse(drafted.page, args=[report.group_id]), str(drafted.rows)]]
     return YearSentence(
-        report=report, number=number, section=drafted.section, drafted=words, words=words, trace=trace
+        report=report,
+        number=number,
+        section=drafted.section,
+        drafted=words,
+        words=words,
+        words_welsh=welsh,
+        trace=trace,
     )
 
 

@@ -431,6 +431,7 @@ class Migration(migrations.Migration):
                 ('ends_on', models.DateField()),
                 ('decision', models.CharField(blank=True, default='', max_length=6)),
                 ('why', models.TextField(blank=True, default='')),
+                ('why_welsh', models.TextField(blank=True, default='')),
                 ('state', models.CharField(default='draft', max_length=9)),
             ],
             options={
@@ -451,6 +452,7 @@ class Migration(migrations.Migration):
                 ('section', models.CharField(max_length=12)),
                 ('drafted', models.TextField(blank=True, default='')),
                 ('words', models.TextField()),
+                ('words_welsh', models.TextField(blank=True, default='')),
                 ('trace', models.JSONField(blank=True, default=list)),
                 ('left_out', models.BooleanField(default=False, verbose_name='Leave this sentence out')),
             ],
@@ -470,6 +472,7 @@ class Migration(migrations.Migration):
                 ('published_at', models.DateTimeField()),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('content', models.JSONField()),
+                ('content_welsh', models.JSONField(null=True)),
                 ('sha256', models.CharField(max_length=64)),
             ],
             options={
@@ -483,13 +486,14 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='partnerships.yearedition')),
+                ('language', models.CharField(default='en', max_length=2)),
                 ('format', models.CharField(max_length=4)),
                 ('sha256', models.CharField(max_length=64)),
                 ('content', models.BinaryField()),
             ],
             options={
                 'ordering': ('id',),
-                'constraints': [models.UniqueConstraint(fields=('edition', 'format'), name='year_file_one_a_format')],
+                'constraints': [models.UniqueConstraint(fields=('edition', 'language', 'format'), name='year_file_one_a_format')],
                 'indexes': [],
             },
         ),

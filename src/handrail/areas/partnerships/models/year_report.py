@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from handrail.areas.partnerships.models.group import Group
 from handrail.areas.partnerships.states import (
     FIRST_DAY,
+    LANGUAGES_OF_FILES,
     YEAR_DECISIONS,
     YEAR_SECTIONS,
     YEAR_STATES,
@@ -24,7 +25,7 @@ from handrail.platform.reference.code_field import CodeField
 class YearReport(Versioned):
     """A draft until it is published; a correction is a further edition."""
 
-    impersonal_text = ("why",)
+    impersonal_text = ("why", "why_welsh")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="year_reports")
@@ -46,6 +47,7 @@ class YearReport(Versioned):
         default="",
         error_messages={"blank": "Say why"},
     )
+    why_welsh = LongTextField("The same in Welsh", max_length=3000, rows=4, blank=True, default="")
     state = CodeField(max_length=9, choices=YEAR_STATES, default="draft")
 
     class Meta:
@@ -76,7 +78,7 @@ class YearReport(Versioned):
 class YearSentence(Versioned):
     """`drafted` is what the rows say, `words` what was made of it; `trace` names the rows it comes from."""
 
-    impersonal_text = ("drafted", "words", "trace")
+    impersonal_text = ("drafted", "words", "words_welsh", "trace")
 
     report = models.ForeignKey(YearReport, on_delete=models.PROTECT, related_name="sentences")
     number = models.PositiveSmallIntegerField()
@@ -94,6 +96,7 @@ class YearSentence(Versioned):
         help_text="Do not name anyone.",
         error_messages={"blank": "Enter the sentence"},
     )
+    words_welsh = LongTextField("The same in Welsh", max_length=1000, rows=3, blank=True, default="")
     trace = models.JSONField(
         blank=True, default=list
     )  # of each page its name, its address and which rows of it were read
@@ -116,7 +119,7 @@ class YearSentence(Versioned):
 class YearEdition(AppendOnly):
     """The report as it was published, with its hash."""
 
-    impersonal_text = ("content", "sha256", "note")
+    impersonal_text = ("content", "content_welsh", "sha256", "note")
 
     report = models.ForeignKey(YearReport, on_delete=models.PROTECT, related_name="editions")
     number = models.PositiveSmallIntegerField()
@@ -126,6 +129,9 @@ class YearEdition(AppendOnly):
     published_at = models.DateTimeField()
     by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     content = models.JSONField()
+    content_welsh = models.JSONField(
+        null=True
+    )  # the same in Welsh; none where it was published in English only
     sha256 = models.CharField(max_length=64)
 
     class Meta:
@@ -147,6 +153,7 @@ class YearFile(AppendOnly):
     impersonal_text = ("sha256",)
 
     edition = models.ForeignKey(YearEdition, on_delete=models.PROTECT, related_name="files")
+    language = CodeField(max_length=2, choices=LANGUAGES_OF_FILES, default="en")
     format = CodeField(max_length=4, choices=tuple((each.code, each.name) for each in FORMATS))
     sha256 = models.CharField(max_length=64)
     content = models.BinaryField()
@@ -154,7 +161,7 @@ class YearFile(AppendOnly):
     class Meta:
         ordering = ("id",)
         constraints = [
-            models.UniqueConstraint(fields=("edition", "format"), name="year_file_one_a_format"),
+            models.UniqueConstraint(fields=("edition", "language", "format"), name="year_file_one_a_format"),
         ]
 
     def __str__(self) -> str:

@@ -1,5 +1,6 @@
 """Reports on twelve months: the list, one with its sentences, an edition and its files."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
 from handrail.platform.followups.permissions import RecordNotVisibleError
+from handrail.platform.kernel.messages import msg
 
 
 class YearReportDetail(NamedTuple):
@@ -45,7 +47,24 @@ def get_year_report(actor: Actor, report_id: UUID) -> YearReportDetail:
     return YearReportDetail(report, list(sentences), list(report.editions.all().fetch_mode(FETCH_RAISE)))
 
 
-def find_year_report_file(actor: Actor, report_id: UUID, number: int, form: str) -> YearFile | None:
+def list_parts_without_welsh(report: YearReport, sentences: Iterable[YearSentence]) -> list[str]:
+    """What a Welsh edition still lacks, in words: sentences by their number, and the reason for what happens next.
+
+    Args:
+        report: with its decision.
+        sentences: of the report; those left out need no Welsh.
+    """
+    parts: list[str] = [
+        msg("sentence {number}", number=row.number)
+        for row in sentences
+        if not row.left_out and not row.words_welsh
+    ]
+    return parts if report.why_welsh else [*parts, "what happens next"]
+
+
+def find_year_report_file(
+    actor: Actor, report_id: UUID, number: int, form: str, language: str
+) -> YearFile | None:
     """A file of an edition; None where there is none, or the group is not open to the reader.
 
     Args:
@@ -53,10 +72,15 @@ def find_year_report_file(actor: Actor, report_id: UUID, number: int, form: str)
         report_id: of the report.
         number: of the edition.
         form: a code of the formats of documents.
+        language: en or cy.
     """
     require_permission(actor, Permission.JOIN_PARTNERSHIPS)
     visible = select_visible_groups(actor).values("pk")
     rows = YearFile.objects.filter(
-        edition__report=report_id, edition__number=number, edition__report__group__in=visible, format=form
+        edition__report=report_id,
+        edition__number=number,
+        edition__report__group__in=visible,
+        format=form,
+        language=language,
     )
     return rows.select_related("edition__report__group").first()

@@ -1,6 +1,6 @@
 """Reports on twelve months: drafted, worded, decided, published; and their files."""
 
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django import forms
@@ -8,15 +8,17 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.text import slugify
+from django.utils.translation import get_language
 
 from handrail.areas.partnerships import tags
 from handrail.areas.partnerships.actions import year_reports as acts
-from handrail.areas.partnerships.models import YearReport, YearSentence
+from handrail.areas.partnerships.models import Group, YearEdition, YearReport, YearSentence
 from handrail.areas.partnerships.queries.groups import get_group_for_reader
 from handrail.areas.partnerships.queries.year_reports import (
     YearReportDetail,
     find_year_report_file,
     get_year_report,
+    list_parts_without_welsh,
     list_year_reports,
 )
 from handrail.areas.partnerships.states import YEAR_SECTIONS
@@ -51,34 +53,58 @@ class DraftYearReportForm(RecordForm):
         model, fields = YearReport, ["starts_on"]
 
 
-class ChangeYearReportSentenceForm(RecordForm):
+class FormWithWelsh(RecordForm):
+    """Asks for the Welsh too, where the group has its papers in Welsh."""
+
+    welsh: ClassVar[str]
+
+    def __init__(self, *args: Any, group: Group, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if group.papers_language == "en":
+            del self.fields[self.welsh]
+        else:
+            self.fields[self.welsh].widget.attrs["lang"] = "cy"
+
+
+class ChangeYearReportSentenceForm(FormWithWelsh):
     """A sentence that was drafted."""
 
+    welsh = "words_welsh"
+
     class Meta:
-        model, fields = YearSentence, ["words", "left_out"]
+        model, fields = YearSentence, ["words", "words_welsh", "left_out"]
 
 
-class AddYearReportSentenceForm(RecordForm):
+class AddYearReportSentenceForm(FormWithWelsh):
     """A sentence by hand."""
 
+    welsh = "words_welsh"
+
     class Meta:
-        model, fields = YearSentence, ["section", "words"]
+        model, fields = YearSentence, ["section", "words", "words_welsh"]
 
 
-class GroupFutureDecisionForm(RecordForm):
+class GroupFutureDecisionForm(FormWithWelsh):
     """Go on, change or stop."""
 
     needed = ("decision", "why")
+    welsh = "why_welsh"
 
     class Meta:
-        model, fields = YearReport, ["decision", "why"]
+        model, fields = YearReport, ["decision", "why", "why_welsh"]
 
 
 class PublishYearReportForm(forms.Form):
     """What changed since the edition before."""
 
     note = text_area_field("What changed since the edition before", longest=1000, rows=3)
+    english_only = forms.BooleanField(label="Publish this edition in English only", required=False)
     seen = version_field()
+
+    def __init__(self, *args: Any, group: Group, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if group.papers_language == "en":
+            del self.fields["english_only"]
 
 
 @requires_permission(Permission.JOIN_PARTNERSHIPS)
@@ -103,9 +129,10 @@ def year_report(request: HttpRequest, actor: Actor, report_id: UUID) -> HttpResp
     runs = actor.may(Permission.CONVENE_PARTNERSHIPS) and reading.group.body_id in reading.bodies
     if not runs and not found.editions:
         raise RecordNotVisibleError("report")
-    document: Document | None = (
-        build_document_from_plain_values(found.editions[0].content) if found.editions else None
-    )
+    edition = found.editions[0] if found.editions else None
+    language = _choose_language(request, edition)
+    content = edition and (edition.content_welsh if language == "cy" else edition.content)
+    document: Document | None = build_document_from_plain_values(content) if content else None
     shown = {
         "found": found,
         "report": found.report,
@@ -116,14 +143,10 @@ def year_report(request: HttpRequest, actor: Actor, report_id: UUID) -> HttpResp
         "may_edit": runs,
         "show_draft": runs and found.report.state == "draft",
         "blocks": html.render_blocks(document.blocks) if document else "",
-        "files": [
-            (
-                each.name,
-                reverse("year_report_file", args=[found.report.pk, found.editions[0].number, each.code]),
-            )
-            for each in FORMATS
-        ]
-        if found.editions
+        "edition_language": language,
+        "files": _list_edition_files(found.report, edition) if edition else [],
+        "without_welsh": list_parts_without_welsh(found.report, found.sentences)
+        if found.report.group.papers_language != "en"
         else [],
     }
     return render(
@@ -133,17 +156,41 @@ def year_report(request: HttpRequest, actor: Actor, report_id: UUID) -> HttpResp
     )
 
 
+def _choose_language(request: HttpRequest, edition: YearEdition | None) -> str:
+    """What the address asks for, else what the reader reads; English where there is nothing else."""
+    wanted = request.GET.get("language") or get_language() or ""
+    return "cy" if wanted == "cy" and edition and edition.content_welsh else "en"
+
+
+def _list_edition_files(report: YearReport, edition: YearEdition) -> list[tuple[str, list[tuple[str, str]]]]:
+    """By language its files: name and address."""
+    languages = ("en", "cy") if edition.content_welsh else ("en",)
+    return [
+        (
+            code,
+            [(each.name, f"{_reverse_file(report, edition, each.code)}?language={code}") for each in FORMATS],
+        )
+        for code in languages
+    ]
+
+
+def _reverse_file(report: YearReport, edition: YearEdition, form: str) -> str:
+    return reverse("year_report_file", args=[report.pk, edition.number, form])
+
+
 @requires_permission(Permission.JOIN_PARTNERSHIPS)
 def year_report_file(
     request: HttpRequest, actor: Actor, report_id: UUID, number: int, form: str
 ) -> HttpResponse:
     """A file of an edition, as it was made when it was published."""
     known = next((each for each in FORMATS if each.code == form), None)
-    found = find_year_report_file(actor, report_id, number, form) if known else None
+    language = "cy" if request.GET.get("language") == "cy" else "en"
+    found = find_year_report_file(actor, report_id, number, form, language) if known else None
     if known is None or found is None:
         raise Http404
     response = HttpResponse(bytes(found.content), content_type=known.media_type)
-    name = f"{slugify(found.edition.report.group.name)}-{found.edition.report.starts_on}.{form}"
+    ending = f"-cymraeg.{form}" if language == "cy" else f".{form}"
+    name = f"{slugify(found.edition.report.group.name)}-{found.edition.report.starts_on}{ending}"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     response.headers["ETag"] = f'"{found.sha256}"'
     return response
@@ -194,6 +241,9 @@ class ChangeYearReportSentencePage(YearReportActionPage):
 
     title, form_class = "Change a sentence", ChangeYearReportSentenceForm
 
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"group": self.found.report.group}
+
     @property
     def lead(self) -> str:
         return msg("Drafted: {words}", words=self.record.drafted) if self.record.drafted else ""
@@ -221,7 +271,8 @@ class AddYearReportSentencePage(YearReportActionPage):
     )
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return {"actor": self.actor, "instance": YearSentence(report=self.found.report)}
+        report = self.found.report
+        return {"actor": self.actor, "instance": YearSentence(report=report), "group": report.group}
 
     def perform(self, form: AddYearReportSentenceForm) -> str:
         acts.add_typed_sentence_to_year_report(form.instance, by=self.actor)
@@ -232,6 +283,9 @@ class DecideGroupFuturePage(YearReportActionPage):
     """Say whether the group goes on, changes or stops."""
 
     title, form_class = "What should happen next?", GroupFutureDecisionForm
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"group": self.found.report.group}
 
     def load(self, report_id: UUID, **more: Any) -> None:
         super().load(report_id)
@@ -252,11 +306,15 @@ class PublishYearReportPage(YearReportActionPage):
         return "Members and readers of the group read it. An edition is never changed: a correction is a further one."
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return {"initial": {"seen": self.found.report.version}}
+        return {"initial": {"seen": self.found.report.version}, "group": self.found.report.group}
 
     def perform(self, form: PublishYearReportForm) -> str:
         given = form.cleaned_data
         made = acts.publish_year_report(
-            self.found.report.pk, note=given["note"], seen=given["seen"], by=self.actor
+            self.found.report.pk,
+            note=given["note"],
+            seen=given["seen"],
+            by=self.actor,
+            english_only=given.get("english_only", False),
         )
         return msg("Edition {number} is published as web page, PDF and Word file.", number=made.number)

@@ -134,10 +134,11 @@ def _create_empty_case(case: Case, signed_by: int) -> Case:
     """Counted for its organisation, its area and its month, and says nothing else: its number tells no time either."""
     month = case.opened_at.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
     file = File.objects.create(owner_id=case.owner_id, opened_at=month)
+    letters = "".join(secrets.choice(LETTERS_OF_AN_EMPTY_CASE) for _ in range(8))
     shell = Case.objects.create(
         file=file,
         owner_id=case.owner_id,
-        reference="ERASED-" + "".join(secrets.choice(LETTERS_OF_AN_EMPTY_CASE) for _ in range(8)),
+        reference=f"ERASED-{letters}",
         area_id=case.area_id,
         jurisdiction=case.jurisdiction,
         point_of_contact_id=signed_by,
