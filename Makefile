@@ -5,7 +5,7 @@ MAKEFLAGS += --no-print-directory
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: help demo demo-reset setup test page-budgets pictures attack attack-year test-engines test-postgres test-next stress check fix bench bench-figures mutate mutate-pathway mutate-django bench-access lock permissions audit sbom release test-upgrade
+.PHONY: help demo demo-reset setup test page-budgets pictures attack attack-year test-engines test-postgres test-postgres-whole test-next stress check fix bench bench-figures mutate mutate-pathway mutate-django bench-access lock permissions audit sbom release test-upgrade
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -29,6 +29,9 @@ test: setup ## The whole suite on SQLite, in Chromium too where one is found (AR
 
 test-postgres: setup ## The whole suite on PostgreSQL, in a cluster that is made for it and thrown away
 	@scripts/with-postgres scripts/run-tests $(ARGS)
+
+test-postgres-whole: setup ## The same with every test that touches a database, pages and browsers too: about an hour on two cores
+	@EVERY_TEST=1 scripts/with-postgres scripts/run-tests $(ARGS)
 
 test-next: setup ## The suite on SQLite with the newest Django and Jinja, pre-releases included
 	@env -u HANDRAIL_DATABASE_URL -u HANDRAIL_KEYS_DATABASE_URL scripts/test-next $(ARGS)

@@ -6,6 +6,7 @@ for it. A run that was broken off leaves nothing half made and holds nobody up: 
 """
 
 import fcntl
+import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -26,6 +27,7 @@ KEPT = ROOT / "var" / "test-databases"
 LOCKS = ROOT / "var"
 TEMPLATE = "handrail_kept_"
 
+EVERY_TEST = bool(os.environ.get("EVERY_TEST"))
 JOURNEYS = frozenset({"test_journey"})
 """Of browsers this stays on PostgreSQL, for a live server's threads on its connections."""
 FIXTURES = frozenset({"db", "transactional_db", "django_db_setup", "live_server", "client", "cast"})
@@ -154,11 +156,15 @@ def open_both(items: list[pytest.Item]) -> None:
 def leave_out_what_is_the_same(config: pytest.Config, items: list[pytest.Item]) -> None:
     """On PostgreSQL, leave out what would say the same as beside the suite on SQLite: what touches no database, how
     pages look in a browser, the page tests of rooms, what is marked `one_engine`, and of each file of practices all but
-    the first. Journeys stay, and tests/permissions asks for every page.
+    the first. Journeys stay, and tests/permissions asks for every page. With EVERY_TEST=1
+    (`make test-postgres-whole`) all run that touch the suite's database: the whole suite under row-level security.
     """
     if _on_sqlite():
         return
-    same = {item for item in items if _is_the_same(item)} | _find_further_practices(items)
+    if EVERY_TEST:
+        same = {item for item in items if _touches_no_database_of_the_suite(item)}
+    else:
+        same = {item for item in items if _is_the_same(item)} | _find_further_practices(items)
     config.hook.pytest_deselected(items=[*same])
     items[:] = [item for item in items if item not in same]
 
@@ -206,9 +212,8 @@ def _is_the_same(item: pytest.Item) -> bool:
     looks = _in_browser(item) and item.path.stem not in JOURNEYS
     return (
         looks
-        or _serves_sqlite(item)
+        or _touches_no_database_of_the_suite(item)
         or bool(item.get_closest_marker("one_engine"))
-        or not item.get_closest_marker("django_db")
         or _is_of_a_page(item)
     )
 
@@ -224,14 +229,14 @@ def _needs_both(item: pytest.Item) -> bool:
     return writes_for_good or bool(item.get_closest_marker("both_engines"))
 
 
-def _serves_sqlite(item: pytest.Item) -> bool:
-    """Whether its programs run on `copy_kept`, which is SQLite beside either suite."""
-    return "migrated" in getattr(item, "fixturenames", ())
+def _touches_no_database_of_the_suite(item: pytest.Item) -> bool:
+    """Rules and guards; and programs that run on `copy_kept`, which is SQLite beside either suite."""
+    return "migrated" in getattr(item, "fixturenames", ()) or not item.get_closest_marker("django_db")
 
 
 def is_not_collected(path: Path) -> bool:
     """Whether PostgreSQL needs nothing of a file: the rules know no database, and of browsers only journeys stay."""
-    if _on_sqlite():
+    if _on_sqlite() or EVERY_TEST:
         return False
     folder = path.relative_to(ROOT / "tests").parts[:1]
     looks = folder == ("browser",) and path.stem.startswith("test_") and path.stem not in JOURNEYS
