@@ -77,7 +77,7 @@ def _make_joint_visit_day_row(sort: str, visit: OwnJointVisit) -> MyDayRow:
 
 
 def _make_conference_day_row(sort: str, seat: OwnConferenceSeat) -> MyDayRow:
-    title, day = "Do a conference action", seat.next_action_on
+    title, day = "Finish an action from a conference", seat.next_action_on
     if seat.must_answer:
         title, day = "Accept or return a conference", to_london_date(seat.asked_at)
     elif seat.tell_by is not None:
