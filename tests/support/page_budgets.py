@@ -98,6 +98,10 @@ EXCEPTIONS: dict[str, tuple[PageSize, str]] = {
         PageSize(3_400, 40, 2, 700),
         "what is on the table and what each member may see of it, beside each other: a wrong cut is seen",
     ),
+    "case_plan": (
+        PageSize(3_300, 60, 2, 700),
+        "each need with all that was offered for it, so that nothing is offered twice",
+    ),
     "services": (PageSize(3_300, 40, 2, 700), "one page of the list, each service with how to refer"),
     "consents": (PageSize(3_100, 40, 2, 700), "each question of the person's consent with its newest answer"),
     "outcomes": (PageSize(3_600, 40, 2, 700), "seven outcomes, each with its picture and its words"),
