@@ -7,6 +7,7 @@ import io
 import zipfile
 from datetime import timedelta
 
+import pypdf
 import pytest
 from django.utils import timezone
 
@@ -186,6 +187,18 @@ def test_at_the_end_it_is_decided_once_with_reasons(manchester, running):
         "signatory of Mayor of Greater Manchester",
     ):
         assert words in page
+
+
+def test_the_evaluation_pack_says_why_there_is_no_difference_yet(manchester, running):
+    """A baseline of 60 people and nothing after it: the reason is not that they are few."""
+    pilot, _ = running
+    reply = open_pages(manchester.commissioner).client.get(f"{pilot}pack.zip")
+    with zipfile.ZipFile(io.BytesIO(reply.content)) as pack:
+        sheets = pypdf.PdfReader(io.BytesIO(pack.read("pilot.pdf"))).pages
+    words = " ".join(" ".join(sheet.extract_text().split()) for sheet in sheets)
+    assert "24 of 60" in words
+    assert "No numbers from after the start yet" in words
+    assert "fewer than 20 people" not in words
 
 
 def test_the_evaluation_pack_holds_counts_and_no_identity(manchester, running, told):

@@ -57,6 +57,7 @@ def _add_contract_of_2022(people: Mapping[str, Actor], today: date) -> None:
         kind="contract",
         regime="pcr_2015",
         procurement_began_on=date(2021, 6, 14),
+        procurement_method="open",
         need="Victims of modern slavery need one service that stays with them, whatever they decide about the NRM.",
         intention="Re-specify the victim care contract, with modern slavery named in it",
     )

@@ -335,6 +335,7 @@ def _add_interpreter_contract(
         kind="contract",
         regime="light_touch",
         procurement_began_on=ago(150),
+        procurement_method="open",
         need="3 in 10 of those who were asked had no interpreter at the first meeting.",
     )
     writer.move(ago(170), "intention", "Fund by contract.", "Decision 26/007", intention=intention)

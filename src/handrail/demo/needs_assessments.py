@@ -190,7 +190,12 @@ def _translate_survey_to_welsh(survey: Survey, office: Actor) -> None:
         language_id="cy",
         title="Beth helpodd chi, a beth oedd ar goll?",
         purpose="I benderfynu pa wasanaethau y telir amdanynt y flwyddyn nesaf.",
-        privacy="Does neb yn gofyn pwy ydych chi. Peidiwch ag ysgrifennu enwau, rhifau ffôn na chyfeiriadau.",
+        privacy=(
+            "Nid ydym yn gofyn pwy ydych chi. Cedwir eich atebion heb eich enw, yr amser na’ch dyfais, a chânt eu "
+            "dileu pan fydd yr arolwg yn cau: dim ond rhifau, wedi’u talgrynnu i bumoedd, a rhai o’r geiriau sy’n "
+            "aros. Cewch adael unrhyw gwestiwn heb ei ateb. Peidiwch ag ysgrifennu enwau, rhifau ffôn na "
+            "chyfeiriadau. Ni ellir canfod enwau gyda sicrwydd."
+        ),
         button="Anfon fy atebion",
         thanks="Diolch. Anfonwyd eich atebion.",
     )

@@ -8,7 +8,7 @@ import jsonschema
 import pytest
 
 from handrail.areas.commissioning.actions import money, notices
-from handrail.areas.commissioning.models import AwardAmendment
+from handrail.areas.commissioning.models import AwardAmendment, CommissionedService
 from handrail.areas.commissioning.ocds import make_ocds_release
 from handrail.areas.commissioning.queries.lines import get_commissioned_service
 from handrail.areas.commissioning.queries.money import find_award_of_service
@@ -79,6 +79,16 @@ def test_a_direct_award_says_that_nobody_else_was_asked(cast):
     made = release_of(cast, line)
     assert made["tag"] == ["planning"]
     assert made["tender"]["procurementMethod"] == "direct"
+
+
+def test_who_could_tender_is_a_code_of_the_standard_and_the_prefix_is_the_publishers(cast, settings):
+    settings.OCDS_PREFIX = "ocds-b5fd17"
+    line = lead_to(cast, a_line(cast), "tender")
+    assert "procurementMethod" not in release_of(cast, line)["tender"]  # nobody recorded it
+    CommissionedService.objects.filter(pk=line.pk).update(procurement_method="selective")
+    made = release_of(cast, line)
+    assert made["tender"]["procurementMethod"] == "selective"
+    assert made["ocid"] == f"ocds-b5fd17-{line.pk}"
 
 
 def test_a_release_gets_a_new_id_and_date_with_each_change(cast):

@@ -207,6 +207,19 @@ def test_whoever_decides_sees_what_each_option_costs_and_rests_on(cast, line, cl
     assert "Needed if you renew with conditions or change the agreement." in page
 
 
+def test_the_report_says_who_decided_under_which_reference_and_where_a_risk_comes_from(cast, line):
+    ReviewRisk.objects.filter(review__line=line).update(report_line="Report of 2021, section on support")
+    decide(cast, line, "conditions", conditions="Evenings too", document="Decision 2021/143")
+    review = get_renewal_review(get_commissioned_service(cast.board.actor, line), 1)
+    page = make_document_file(build_renewal_review_report(review, [], None), HTML).content.decode()
+    for words in (
+        f"Decided by {cast.signatory.name}, Decision 2021/143",
+        "Conditions or changes: Evenings too",
+        "Report of 2021, section on support",
+    ):
+        assert words in page
+
+
 def test_the_report_holds_risks_and_checked_words_alone(cast, line):
     found = get_commissioned_service(cast.board.actor, line)
     review = get_renewal_review(found, 1)

@@ -37,7 +37,7 @@ from handrail.platform.documents.document_tree import (
 )
 from handrail.platform.documents.formats import PDF, make_document_file
 from handrail.platform.kernel.dates import format_day
-from handrail.platform.kernel.messages import msg
+from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.kernel.spreadsheet_cells import escape_formula
 
 MADE_AT: Final = (1980, 1, 1, 0, 0, 0)
@@ -127,7 +127,7 @@ def _iterate_pilot_outcome_blocks(outcomes: Sequence[PilotOutcomeForDisplay]) ->
             make_runs(view.row.outcome),
             make_runs(_format_pilot_outcome_count(view.row.before)),
             make_runs(_format_pilot_outcome_count(view.row.after)),
-            make_runs((view.shown and view.shown.difference) or "No percentage: fewer than 20 people"),
+            make_runs(_describe_pilot_difference(view)),
         )
         for view in outcomes
     )
@@ -139,12 +139,21 @@ def _iterate_pilot_outcome_blocks(outcomes: Sequence[PilotOutcomeForDisplay]) ->
         yield List(tuple(make_runs(words) for words in caveats))
 
 
+def _describe_pilot_difference(view: PilotOutcomeForDisplay) -> str:
+    """The difference in percentage points, or the true reason that there is none."""
+    if view.shown:
+        return view.shown.difference or "No percentage: fewer than 20 people"
+    return "No numbers from after the start yet" if view.row.before else "No numbers yet"
+
+
 def _iterate_published_triage_count_blocks(content: PilotPackContent) -> Iterator[Block]:
     triage = content.triage
     if not triage.rows:
         yield Paragraph(make_runs("No triage decisions are published for this area yet."))
         return
-    yield Paragraph(make_runs(msg("{area}, {when}. ", area=triage.area, when=triage.when), *PROTECTION))
+    yield Paragraph(
+        make_runs(join_texts([msg("{area}, {when}.", area=triage.area, when=triage.when), *PROTECTION], " "))
+    )
     timing = describe_when_triage_was_decided(content.pilot, triage)
     if timing:
         yield Paragraph(make_runs(timing))

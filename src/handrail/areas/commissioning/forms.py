@@ -106,6 +106,7 @@ class CommissionedServiceTermsForm(RecordForm):
     class Meta:
         model = CommissionedService
         fields = [
+            "procurement_method",
             "provider_name",
             "purpose",
             "starts_on",

@@ -3,6 +3,8 @@
 import datetime
 from typing import Any, Final
 
+from django.conf import settings
+
 from handrail.areas.commissioning.dated_rows import get_procurement_regime
 from handrail.areas.commissioning.models import (
     Award,
@@ -13,8 +15,6 @@ from handrail.areas.commissioning.models import (
 )
 from handrail.areas.commissioning.stages import WITH_AGREEMENT
 
-UNREGISTERED_PREFIX: Final = "ocds-000000"
-"""No prefix is registered for Handrail: whoever publishes puts their own here."""
 DOCUMENT_TYPES: Final = {
     "UK4": "tenderNotice",
     "UK5": "tenderNotice",
@@ -63,7 +63,7 @@ def make_ocds_release(line: CommissionedService, award: Award | None) -> dict[st
     decided = any(move.stage == "decision" for move in moves)
     changed = _list_dated_changes(line, award)
     release: dict[str, Any] = {
-        "ocid": f"{UNREGISTERED_PREFIX}-{line.pk}",
+        "ocid": f"{settings.OCDS_PREFIX}-{line.pk}",
         "id": f"{line.pk}-{len(changed)}-{changed[-1][0]:%Y%m%dT%H%M%S}",
         "date": changed[-1][0].isoformat(),
         "tag": [changed[-1][1] or RELEASE_TAGS.get(line.stage, "contract")],
@@ -134,9 +134,11 @@ def _make_ocds_tender(line: CommissionedService, award: Award | None) -> dict[st
 
 
 def _make_ocds_procurement_method(line: CommissionedService) -> dict[str, str]:
-    """Without a competition the method is the code `direct`; of others the code is not recorded here."""
+    """The code of the standard: `direct` without a competition, else what the office recorded, if it did."""
     stages = [move.stage for move in line.moves.all()]
-    return {"procurementMethod": "direct"} if "direct_award" in stages and "tender" not in stages else {}
+    is_direct = "direct_award" in stages and "tender" not in stages
+    method = "direct" if is_direct else line.procurement_method
+    return {"procurementMethod": method} if method else {}
 
 
 def _make_ocds_award(line: CommissionedService, award: Award, moves: list[StageMove]) -> dict[str, Any]:

@@ -2,7 +2,13 @@
 
 from typing import Final
 
-from handrail.areas.commissioning.models import RenewalOption, RenewalReview, ReviewFigure, SurvivorWords
+from handrail.areas.commissioning.models import (
+    RenewalDecision,
+    RenewalOption,
+    RenewalReview,
+    ReviewFigure,
+    SurvivorWords,
+)
 from handrail.areas.commissioning.queries.reviews import PublishedSupportTakeUpOfArea, SpendUpToReview
 from handrail.insight.publication.months_and_quarters import format_month
 from handrail.insight.take_up.group_comparison import SMALLEST_BASE as SMALLEST_PERCENTAGE_BASE
@@ -17,7 +23,7 @@ from handrail.platform.documents.document_tree import (
     make_runs,
 )
 from handrail.platform.kernel.dates import format_day
-from handrail.platform.kernel.messages import join_texts, msg
+from handrail.platform.kernel.messages import UserText, join_texts, msg
 from handrail.platform.kernel.money import format_pence
 
 
@@ -147,9 +153,29 @@ def _list_renewal_decision_blocks(review: RenewalReview) -> list[Block]:
     return [
         Heading("Decision", 2, "decision"),
         Paragraph(make_runs(f"{decision.get_outcome_display()}, {day}"), look="lead"),
+        *_list_renewal_decision_maker_blocks(decision),
         Paragraph(make_runs(decision.reasons)),
-        *([Paragraph(make_runs(decision.conditions))] if decision.conditions else []),
+        *(
+            [
+                Paragraph(
+                    make_runs(
+                        msg("Conditions or changes: {conditions}", conditions=UserText(decision.conditions))
+                    )
+                )
+            ]
+            if decision.conditions
+            else []
+        ),
     ]
+
+
+def _list_renewal_decision_maker_blocks(decision: RenewalDecision) -> list[Block]:
+    """Who decided, and the reference under which the decision can be found."""
+    maker = decision.by.name if decision.by else decision.review.line.body.name
+    words = msg("Decided by {who}", who=UserText(maker))
+    if decision.document:
+        words = msg("{decided}, {reference}", decided=words, reference=UserText(decision.document))
+    return [Paragraph(make_runs(words))]
 
 
 def _list_renewal_risk_blocks(review: RenewalReview) -> list[Block]:
@@ -157,7 +183,7 @@ def _list_renewal_risk_blocks(review: RenewalReview) -> list[Block]:
         (
             make_runs(f"{row.number}. {row.event}"),
             make_runs(row.get_kind_display()),
-            make_runs(f"{row.cause} → {row.effect}"),
+            make_runs(". ".join(part for part in (f"{row.cause} → {row.effect}", row.report_line) if part)),
             make_runs(str(row.score)),
             make_runs(
                 f"{row.control} ({row.owner.name}"

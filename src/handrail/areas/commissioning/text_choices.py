@@ -8,6 +8,12 @@ FIRST_DAY: Final = datetime.date(2012, 11, 22)
 MOST_YEARS: Final = 15
 
 LINE_KINDS: Final = (("contract", "Contract"), ("grant", "Grant"))
+PROCUREMENT_METHODS: Final = (
+    ("open", "Anyone could tender"),
+    ("selective", "Only those who qualified could tender"),
+    ("limited", "Chosen providers were invited"),
+)
+"""Codes of the Open Contracting Data Standard 1.1; its fourth, direct, is read from the stops of the line."""
 NOTICE_STATES: Final = (("due", "Due"), ("published", "Published"), ("not_needed", "Not needed"))
 AMENDMENT_KINDS: Final = (
     ("award", "Award"),

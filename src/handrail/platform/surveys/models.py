@@ -154,7 +154,12 @@ class SurveyTranslation(Versioned):
         "What protects people",
         max_length=1000,
         rows=3,
-        help_text="In English: Do not write names, telephone numbers or addresses. We do not ask who you are.",
+        help_text=(
+            "In English: We do not ask who you are. Your answers are saved without your name, the time or your device, "
+            "and deleted when the survey closes: only numbers, rounded to fives, and some of the words stay. You may "
+            "leave out any question. Do not write names, telephone numbers or addresses. Names cannot be detected with "
+            "certainty."
+        ),
         error_messages={"blank": "Enter what protects people"},
     )
     button = ShortTextField(

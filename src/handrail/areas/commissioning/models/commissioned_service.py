@@ -16,6 +16,7 @@ from handrail.areas.commissioning.text_choices import (
     LINE_KINDS,
     MOST_YEARS,
     NOTICE_STATES,
+    PROCUREMENT_METHODS,
     get_codes_of_choice_pairs,
 )
 from handrail.directory.funds.models import Fund
@@ -120,6 +121,14 @@ class CommissionedService(Versioned):
     procurement_began_on = CommissionedServiceDateModelField(
         "When the procurement began", about="the day on which the procurement began"
     )
+    procurement_method = CodeField(
+        "Who could tender",
+        max_length=9,
+        choices=PROCUREMENT_METHODS,
+        blank=True,
+        default="",
+        error_messages={"invalid_choice": "Choose who could tender"},
+    )
     need = LongTextField(
         "The need that it answers",
         rows=3,
@@ -201,6 +210,10 @@ class CommissionedService(Versioned):
             ),
             models.CheckConstraint(
                 condition=Q(kind__in=get_codes_of_choice_pairs(LINE_KINDS)), name="line_kind"
+            ),
+            models.CheckConstraint(
+                condition=Q(procurement_method__in=("", *get_codes_of_choice_pairs(PROCUREMENT_METHODS))),
+                name="line_procurement_method",
             ),
             models.CheckConstraint(condition=Q(stage__in=STAGE_CODES), name="line_stage"),
             models.CheckConstraint(
