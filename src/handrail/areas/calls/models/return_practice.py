@@ -57,7 +57,7 @@ class ReturnPractice(Versioned):
     )
     evaluated = CodeField("Has it been evaluated?", max_length=9, choices=EVALUATED, default="not_known")
     safe_venue = models.BooleanField(
-        "It could identify a safe venue", default=False, help_text="It is then not published."
+        "It could identify a safe venue", default=False, help_text="If so, the practice is not published."
     )
     section_hint = models.CharField(max_length=120, blank=True, default="")
     source_paragraph = models.CharField(max_length=40, blank=True, default="")  # where in the source text
