@@ -31,16 +31,16 @@ BID_STATES: Final = (
 BID_OUTCOMES: Final = BID_STATES[2:]
 PILOT_OUTCOMES: Final = (
     ("extend", "Extend the pilot"),
-    ("adopt", "Adopt it as a lasting service"),
-    ("change", "Change it"),
-    ("stop", "Stop it"),
+    ("adopt", "Adopt as a lasting service"),
+    ("change", "Change the pilot"),
+    ("stop", "Stop the pilot"),
 )
 DESIGNS: Final = (
     ("once", "One group, looked at once"),
     ("before_after", "Before and after"),
     ("comparison", "With and without, side by side"),
     ("matched", "With and without, matched or adjusted"),
-    ("random", "With and without, by lot"),
+    ("random", "With and without, at random"),
 )
 LINE_KINDS: Final = (("published", "Published figures"), ("own", "Counted by the evaluation"))
 EVALUATION_STATES: Final = (("draft", "Draft"), ("published", "Published"))

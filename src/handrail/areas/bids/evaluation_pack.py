@@ -101,7 +101,7 @@ def build_pilot_document(content: PilotPackContent) -> Document:
         title=pilot.name,
         on=content.on,
         blocks=tuple(blocks),
-        above="Evaluation pack of a pilot",
+        above="Evaluation pack for a pilot",
         lead=make_runs(format_first_and_last_day(pilot.starts_on, pilot.ends_on)),
         author=pilot.body.name,
     )

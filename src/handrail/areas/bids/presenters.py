@@ -351,13 +351,15 @@ def _format_share_difference(found: TwoGroupShareComparison) -> str:
     )
     if found.is_beyond_chance:
         return msg(
-            "{points} percentage points (likely between {low} and {high}): chance alone would seldom do it",
+            "{points} percentage points (likely between {low} and {high}). If there were no real difference, "
+            "chance alone would rarely give one this big",
             points=_format_signed_points(points),
             low=low,
             high=high,
         )
     return msg(
-        "{points} percentage points (likely between {low} and {high}): it could be chance",
+        "{points} percentage points (likely between {low} and {high}). Chance alone could give a difference "
+        "this big",
         points=_format_signed_points(points),
         low=low,
         high=high,

@@ -149,7 +149,7 @@ class Migration(migrations.Migration):
                 ('sector', models.CharField(max_length=20)),
                 ('people', models.PositiveSmallIntegerField()),
                 ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('language', models.ForeignKey(error_messages={'blank': 'Choose the language'}, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.language', verbose_name='Language of teaching')),
+                ('language', models.ForeignKey(error_messages={'blank': 'Choose the language'}, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.language', verbose_name='Teaching language')),
                 ('target', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='planned', to='bids.bidtarget')),
             ],
             options={
@@ -169,7 +169,7 @@ class Migration(migrations.Migration):
                 ('source', models.CharField(max_length=200)),
                 ('by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('corrects', models.OneToOneField(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='correction', to='bids.biddelivery')),
-                ('language', models.ForeignKey(error_messages={'blank': 'Choose the language'}, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.language', verbose_name='Language of teaching')),
+                ('language', models.ForeignKey(error_messages={'blank': 'Choose the language'}, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.language', verbose_name='Teaching language')),
                 ('target', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='deliveries', to='bids.bidtarget')),
             ],
             options={
@@ -258,7 +258,7 @@ class Migration(migrations.Migration):
                 ('published_at', models.DateTimeField(editable=False, null=True)),
                 ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.body')),
                 ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pilot', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='evaluations', to='directory.pilot', verbose_name='Pilot that it evaluates')),
+                ('pilot', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='evaluations', to='directory.pilot', verbose_name='Pilot being evaluated')),
             ],
             options={
                 'ordering': ('-changed_at', '-id'),

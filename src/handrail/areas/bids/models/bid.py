@@ -70,7 +70,7 @@ class Bid(BidRoomRecord):
         rows=3,
         blank=True,
         default="",
-        help_text="Organisations, one a line. No names of people.",
+        help_text="One organisation on each line. No names of people.",
     )
     state = CodeField(max_length=9, choices=BID_STATES, default="draft", editable=False)
     sent_on = DayField(

@@ -89,7 +89,7 @@ class ExpressionOfInterest(Versioned):
     )
     sent_on = DayField("Sent on", about="the day on which it was sent", not_before=FIRST_DAY, not_after=today)
     answer = CodeField(
-        "Answer of the funder",
+        "Funder’s answer",
         max_length=11,
         choices=INTEREST_ANSWERS,
         default="waiting",

@@ -76,10 +76,10 @@ class ServiceEvaluation(BidRoomRecord):
         error_messages={"blank": "Enter the question that it answers"},
     )
     evaluator = ShortTextField(
-        "Who evaluates",
+        "Evaluator",
         max_length=200,
         help_text="An organisation. Say if it is independent.",
-        error_messages={"blank": "Enter who evaluates"},
+        error_messages={"blank": "Enter the evaluator"},
     )
     method = LongTextField("Method", max_length=3000, blank=True, default="")
     findings = LongTextField("Findings", max_length=5000, blank=True, default="")
@@ -89,7 +89,7 @@ class ServiceEvaluation(BidRoomRecord):
         null=True,
         blank=True,
         related_name="evaluations",
-        verbose_name="Pilot that it evaluates",
+        verbose_name="Pilot being evaluated",
     )
     state = CodeField(max_length=9, choices=EVALUATION_STATES, default="draft", editable=False)
     published_at = models.DateTimeField(null=True, editable=False)
@@ -292,7 +292,7 @@ class FigureOfOthers(AddedRecord):
         "Up to",
         max_length=60,
         help_text="For example: July 2021.",
-        error_messages={"blank": "Enter until when it counts"},
+        error_messages={"blank": "Enter the day up to which the figure counts"},
     )
     said = ShortTextField(
         "Figure, as it was published", max_length=300, error_messages={"blank": "Enter the figure"}

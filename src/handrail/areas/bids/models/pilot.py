@@ -61,7 +61,7 @@ class PilotPlan(Versioned):
         help_text="What else may change the outcomes.",
     )
     evaluator = ShortTextField(
-        "Who evaluates it",
+        "Evaluator",
         max_length=200,
         blank=True,
         default="",

@@ -67,7 +67,7 @@ class PlannedGroup(Versioned):
         Language,
         on_delete=models.PROTECT,
         related_name="+",
-        verbose_name="Language of teaching",
+        verbose_name="Teaching language",
         error_messages={"blank": "Choose the language"},
     )
     people = WholeNumberField(
@@ -117,7 +117,7 @@ class BidDelivery(AddedRecord):
         Language,
         on_delete=models.PROTECT,
         related_name="+",
-        verbose_name="Language of teaching",
+        verbose_name="Teaching language",
         error_messages={"blank": "Choose the language"},
     )
     people = WholeNumberField(
@@ -129,7 +129,7 @@ class BidDelivery(AddedRecord):
     attendances = WholeNumberField(
         "Attendances",
         most=MOST_PEOPLE,
-        help_text="All who came, those who came before included. Kept separately, and not counted towards a target.",
+        help_text="Everyone who came, including those who came before. Not counted towards a target.",
         error_messages={"null": "Enter how many attendances"},
     )
     source = ShortTextField(
