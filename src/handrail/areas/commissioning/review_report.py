@@ -59,7 +59,10 @@ def build_renewal_review_report(
         Heading("Take-up in the area", 2, "take-up"),
         Paragraph(make_runs(describe_published_support_take_up(take_up, review))),
         Heading("Survivors’ words", 2, "words"),
-        *(_list_survivor_word_blocks(words) or [Paragraph(make_runs("None were given for publication."))]),
+        *(
+            _list_survivor_word_blocks(words)
+            or [Paragraph(make_runs("No words for publication are recorded."))]
+        ),
     ]
     return Document(
         title=line.title,
@@ -112,7 +115,7 @@ def describe_options_by_outcome(review: RenewalReview) -> dict[str, str]:
     for row in review.options.all():
         words = f"{row.words}. {describe_renewal_option_cost(row)}."
         if row.rests_on:
-            words = f"{words} {msg('Rests on: {what}', what=row.rests_on)}."
+            words = f"{words} {msg('Evidence: {what}', what=row.rests_on)}."
         found.setdefault(row.outcome, []).append(words)
     return {outcome: join_texts(words, " ") for outcome, words in found.items()}
 
@@ -190,7 +193,9 @@ def _list_renewal_performance_figure_blocks(review: RenewalReview) -> list[Block
 
 def _list_survivor_word_blocks(words: list[SurvivorWords]) -> list[Block]:
     return [
-        Paragraph(make_runs(f"“{row.words}” ", "(", row.how_given, "). ", "Given for publication."))
+        Paragraph(
+            make_runs(f"“{row.words}” ", "(", row.how_given, "). ", "The survivor agreed to publication.")
+        )
         for row in words
     ]
 
@@ -206,7 +211,7 @@ def _list_renewal_option_blocks(review: RenewalReview) -> list[Block]:
     ]
     if not rows:
         return []
-    heads = ("Option", "Cost", "Rests on")
+    heads = ("Option", "Cost", "Evidence")
     return [Heading("Options", 2, "options"), Table("Options", heads, tuple(rows))]
 
 

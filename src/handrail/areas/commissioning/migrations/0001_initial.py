@@ -101,9 +101,9 @@ class Migration(migrations.Migration):
                 ('provider_ended_why', models.TextField(blank=True, default='')),
                 ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.body')),
                 ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('directory_service', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.service', verbose_name='Entry in the directory')),
-                ('evaluation', models.ForeignKey(blank=True, help_text='Its comparisons are shown beside the decision.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bids.serviceevaluation', verbose_name='Evaluation of this service')),
-                ('fund', models.ForeignKey(blank=True, help_text='Listed where people look for help.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory_funds.fund', verbose_name='Fund that comes with it')),
+                ('directory_service', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.service', verbose_name='Directory entry')),
+                ('evaluation', models.ForeignKey(blank=True, help_text='The comparisons of the evaluation are shown beside the decision.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bids.serviceevaluation', verbose_name='Evaluation of this service')),
+                ('fund', models.ForeignKey(blank=True, help_text='The fund is listed in the directory.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory_funds.fund', verbose_name='Fund that comes with this service')),
             ],
             options={
                 'ordering': ('title', 'id'),

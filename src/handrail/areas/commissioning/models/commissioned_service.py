@@ -111,7 +111,7 @@ class CommissionedService(Versioned):
         error_messages=dict.fromkeys(("blank", "invalid_choice"), "Choose contract or grant"),
     )
     regime = CodeField(
-        "Rules that it is bought under",
+        "Rules that apply",
         max_length=16,
         choices=list_procurement_regime_choices(),
         help_text="By the day on which the procurement began: an older one keeps the old rules to its end.",
@@ -121,7 +121,7 @@ class CommissionedService(Versioned):
         "When the procurement began", about="the day on which the procurement began"
     )
     need = LongTextField(
-        "The need that it answers",
+        "Need this service meets",
         rows=3,
         help_text="From a needs assessment or published figures. Name no person.",
         error_messages={"blank": "Say which need it answers"},
@@ -163,7 +163,7 @@ class CommissionedService(Versioned):
         blank=True,
         on_delete=models.PROTECT,
         related_name="+",
-        verbose_name="Entry in the directory",
+        verbose_name="Directory entry",
     )
     fund = models.ForeignKey(
         Fund,
@@ -171,8 +171,8 @@ class CommissionedService(Versioned):
         blank=True,
         on_delete=models.PROTECT,
         related_name="+",
-        verbose_name="Fund that comes with it",
-        help_text="Listed where people look for help.",
+        verbose_name="Fund that comes with this service",
+        help_text="The fund is listed in the directory.",
     )
     evaluation = models.ForeignKey(
         ServiceEvaluation,
@@ -181,10 +181,10 @@ class CommissionedService(Versioned):
         on_delete=models.PROTECT,
         related_name="+",
         verbose_name="Evaluation of this service",
-        help_text="Its comparisons are shown beside the decision.",
+        help_text="The comparisons of the evaluation are shown beside the decision.",
     )
     stage = CodeField(max_length=14, choices=STAGE_CHOICES, default="need")
-    provider_ended_on = PastCommissionedServiceDayField("When the provider ended", null=True, blank=True)
+    provider_ended_on = PastCommissionedServiceDayField("When the provider stopped", null=True, blank=True)
     provider_ended_why = LongTextField("What happened", rows=3, blank=True, default="")
 
     objects = models.Manager.from_queryset(CommissionedServiceQuerySet)()
