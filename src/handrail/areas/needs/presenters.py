@@ -32,7 +32,7 @@ DECISION_TAGS: Final = {
     "": StateTag("today", "Not decided yet"),
     "go_on": StateTag("met", "Go on"),
     "not_now": StateTag("waiting", "Not now"),
-    "no": StateTag("declined", "Do not go on"),
+    "no": StateTag("declined", "Do not go ahead"),
 }
 
 
