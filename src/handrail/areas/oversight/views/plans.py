@@ -213,7 +213,7 @@ class CloseOrReopenPlanPage(ImprovementPlanActionPage):
 
     @property
     def button(self) -> str:
-        return "Close it" if self.closes else "Open again"
+        return "Close the plan" if self.closes else "Reopen the plan"
 
     def perform(self, form: ReasonForm) -> str:
         end = acts.close_improvement_plan if self.closes else acts.reopen_improvement_plan
