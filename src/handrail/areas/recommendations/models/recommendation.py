@@ -61,7 +61,7 @@ class Recommendation(Versioned):
     text = LongTextField(
         "What it recommends",
         rows=6,
-        help_text="In its own words.",
+        help_text="In the words of the publication.",
         error_messages={"blank": "Enter what it recommends"},
     )
     issued_by = ShortTextField(  # text: an inspectorate is not a body of this site
