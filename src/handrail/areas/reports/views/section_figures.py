@@ -45,7 +45,7 @@ class ReportSectionFigureActionPage(ActionPage, abstract=True):
 class CitePublishedFigureInReportSectionPage(ReportSectionFigureActionPage):
     """Put a published figure of any area in a section."""
 
-    button, form_class = "Put it in", ChoosePublishedFigureForm
+    button, form_class = "Add the figure", ChoosePublishedFigureForm
     template_name, runs_once = "cited_figures/take.html", True
     choice: PublishedFigureChoices
     measure: str
