@@ -261,7 +261,7 @@ class UploadReturnFileForm(ConfirmReadReturnVersionForm):
     practices = forms.ChoiceField(
         label="The practices in the file",
         choices=[
-            ("add", "Add them to the practices in the return"),
+            ("add", "Add to the practices in the return"),
             ("replace", "Replace the practices in the return"),
         ],
         widget=forms.RadioSelect,
