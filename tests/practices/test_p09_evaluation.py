@@ -174,7 +174,7 @@ def test_figures_of_others_are_kept_with_their_method_and_on_no_chart(surrey):
         "July 2021",
         "89% engaged",
         "Base and range were not found",
-        "Read in another text that cites it",
+        "Read in another text that cites the figure",
     ):
         assert words in others
     assert "They are not compared with the figures above" in others

@@ -47,7 +47,7 @@ EVALUATION_STATES: Final = (("draft", "Draft"), ("published", "Published"))
 THREE_ANSWERS: Final = (("not_known", "Not known"), ("yes", "Yes"), ("no", "No"))
 MARKS: Final = (
     ("confirmed", "Read in the publisher’s own text"),
-    ("secondary", "Read in another text that cites it"),
+    ("secondary", "Read in another text that cites the figure"),
     ("remembered", "Remembered, not checked"),
     ("inferred", "Worked out from other figures"),
     ("unknown", "Not known"),

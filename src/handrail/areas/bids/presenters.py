@@ -295,8 +295,8 @@ def describe_when_triage_was_decided(pilot: Pilot, counts: PublishedCounts) -> s
         return ""
     if last < pilot.starts_on.replace(day=1):
         return (
-            "The pilot has not begun in these months: the decisions are those of the unit that is there already, "
-            "to compare with later."
+            "The pilot had not started in these months. These decisions are those of the existing unit, "
+            "to compare with later ones."
         )
     if first < pilot.starts_on:
         return msg(

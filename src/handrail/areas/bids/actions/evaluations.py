@@ -187,4 +187,4 @@ def _get_comparison_of_evaluation_by_number(evaluation: ServiceEvaluation, numbe
 def _raise_unless_own_pilot(evaluation: ServiceEvaluation, by: Actor) -> None:
     own = select_non_service_pilots_of_bodies(Q(body__in=get_own_and_taken_over_body_ids_of_actor(by)))
     if evaluation.pilot_id and not own.filter(pk=evaluation.pilot_id).exists():
-        raise ActionNotPossibleError("Choose one of the pilots of your organisation.")
+        raise ActionNotPossibleError("Choose one of your organisation’s pilots.")

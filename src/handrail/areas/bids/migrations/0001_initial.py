@@ -119,7 +119,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('number',),
-                'constraints': [models.UniqueConstraint(fields=('bid', 'number'), name='bid_condition_one_a_number'), models.CheckConstraint(condition=models.Q(('met_on__isnull', True), models.Q(('evidence', ''), _negated=True), _connector='OR'), name='bid_condition_met_with_evidence', violation_error_code='evidence', violation_error_message='Enter what shows that it was met')],
+                'constraints': [models.UniqueConstraint(fields=('bid', 'number'), name='bid_condition_one_a_number'), models.CheckConstraint(condition=models.Q(('met_on__isnull', True), models.Q(('evidence', ''), _negated=True), _connector='OR'), name='bid_condition_met_with_evidence', violation_error_code='evidence', violation_error_message='Enter what shows that the condition was met')],
             },
         ),
         migrations.CreateModel(

@@ -174,12 +174,12 @@ class BidCondition(Versioned):
         blank=True,
     )
     evidence = LongTextField(
-        "Evidence that it was met",
+        "Evidence that the condition was met",
         max_length=2000,
         rows=3,
         blank=True,
         default="",
-        error_messages={"blank": "Enter what shows that it was met"},
+        error_messages={"blank": "Enter what shows that the condition was met"},
     )
 
     class Meta:
@@ -190,7 +190,7 @@ class BidCondition(Versioned):
                 condition=Q(met_on__isnull=True) | ~Q(evidence=""),
                 name="bid_condition_met_with_evidence",
                 violation_error_code="evidence",
-                violation_error_message="Enter what shows that it was met",
+                violation_error_message="Enter what shows that the condition was met",
             ),
         ]
 

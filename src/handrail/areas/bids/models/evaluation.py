@@ -132,10 +132,10 @@ class EvaluationLine(Versioned):
         "Outcome", max_length=200, error_messages={"blank": "Enter the outcome that is compared"}
     )
     design = CodeField(
-        "How it was compared",
+        "How the comparison was made",
         max_length=12,
         choices=DESIGNS,
-        error_messages={"blank": "Choose how it was compared"},
+        error_messages={"blank": "Choose how the comparison was made"},
     )
     first_group = ShortTextField(
         "First group",
@@ -294,14 +294,12 @@ class FigureOfOthers(AddedRecord):
         help_text="For example: July 2021.",
         error_messages={"blank": "Enter the day up to which the figure counts"},
     )
-    said = ShortTextField(
-        "Figure, as it was published", max_length=300, error_messages={"blank": "Enter the figure"}
-    )
+    said = ShortTextField("Figure as published", max_length=300, error_messages={"blank": "Enter the figure"})
     method = LongTextField(
         "Method",
         max_length=1000,
         rows=2,
-        error_messages={"blank": "Enter how it was counted, or that this is not known"},
+        error_messages={"blank": "Enter how the figure was counted, or that this is not known"},
     )
     source = ShortTextField("Source", max_length=300, error_messages={"blank": "Enter the source"})
     mark = CodeField(

@@ -108,7 +108,11 @@ class BidDelivery(AddedRecord):
         "self", on_delete=models.PROTECT, related_name="correction", null=True, editable=False
     )
     on = DayField(
-        "Day", about="the day", not_before=FIRST_DAY, not_after=today, help_text="Of a course: its last day."
+        "Day",
+        about="the day",
+        not_before=FIRST_DAY,
+        not_after=today,
+        help_text="For a course, enter the last day.",
     )
     sector = CodeField(
         "Sector", max_length=20, choices=SECTORS, error_messages={"blank": "Choose the sector"}

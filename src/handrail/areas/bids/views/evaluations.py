@@ -269,7 +269,7 @@ class AddThirdPartyFigurePage(EvaluationActionPage):
     """Keep a figure that somebody else published."""
 
     title, button, form_class, runs_once = (
-        "Add a figure that others published",
+        "Add a figure published by others",
         "Add",
         ThirdPartyFigureForm,
         True,
