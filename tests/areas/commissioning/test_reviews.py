@@ -219,4 +219,4 @@ def test_the_report_holds_risks_and_checked_words_alone(cast, line):
     ):
         assert words in page
     assert "PLANT-WORDS" not in page
-    assert "No take-up figures of this area are published yet." in page
+    assert "No take-up figures for this area are published yet." in page

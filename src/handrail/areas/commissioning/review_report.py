@@ -127,11 +127,11 @@ def describe_published_support_take_up(
     decision = getattr(review, "decision", None)
     if found is None and decision:
         return msg(
-            "No take-up figures of this area were published by the day of the decision, {day}.",
+            "No take-up figures for this area were published by the day of the decision, {day}.",
             day=format_day(decision.decided_on),
         )
     if found is None:
-        return "No take-up figures of this area are published yet."
+        return "No take-up figures for this area are published yet."
     return msg(
         "{referred} people were referred for support in the area and {started} started it, {first} to {last}. "
         "These figures are for all services in the area, not this one. They are rounded to protect people.",

@@ -221,7 +221,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(max_length=9)),
                 ('source', models.CharField(max_length=200)),
                 ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('clause', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='commissioning.specificationclause', verbose_name='Clause that it measures')),
+                ('clause', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='commissioning.specificationclause', verbose_name='Clause this figure measures')),
                 ('review', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='figures', to='commissioning.renewalreview')),
             ],
             options={
@@ -267,7 +267,7 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(default='open', max_length=6)),
                 ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('follow_up', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='followups.followup')),
-                ('owner', models.ForeignKey(error_messages={'blank': 'Choose who owns it', 'invalid': 'Choose who owns it', 'null': 'Choose who owns it'}, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.body', verbose_name='Who owns it')),
+                ('owner', models.ForeignKey(error_messages={'blank': 'Choose the owner', 'invalid': 'Choose the owner', 'null': 'Choose the owner'}, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.body', verbose_name='Owner')),
                 ('review', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='risks', to='commissioning.renewalreview')),
             ],
             options={
@@ -330,7 +330,7 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(default='due', max_length=10)),
                 ('published_on', models.DateField(blank=True, null=True)),
                 ('reference', models.CharField(blank=True, default='', max_length=60)),
-                ('href', models.URLField(blank=True, default='', error_messages={'invalid': 'Check the address: it must begin with https://'}, verbose_name='Where it can be read')),
+                ('href', models.URLField(blank=True, default='', error_messages={'invalid': 'Check the address: it must begin with https://'}, verbose_name='Where the notice can be read')),
                 ('why_not', models.TextField(blank=True, default='')),
                 ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('follow_up', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='followups.followup')),

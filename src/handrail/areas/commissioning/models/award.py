@@ -158,10 +158,10 @@ class Claim(Versioned):
     pence = PenceField("Sum claimed, in pounds", least=1)
     claimed_on = PastCommissionedServiceDayField("When it was claimed", about="the day of the claim")
     purpose = ShortTextField(
-        "What it paid for",
+        "What was paid for",
         max_length=200,
         help_text="Published with the spending. Name no person.",
-        error_messages={"blank": "Enter what it paid for"},
+        error_messages={"blank": "Enter what was paid for"},
     )
     evidence = LongTextField(
         "Evidence",

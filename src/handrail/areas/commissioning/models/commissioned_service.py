@@ -114,7 +114,7 @@ class CommissionedService(Versioned):
         "Rules that apply",
         max_length=16,
         choices=list_procurement_regime_choices(),
-        help_text="By the day on which the procurement began: an older one keeps the old rules to its end.",
+        help_text="Set by the day the procurement began. An older procurement keeps the old rules until it ends.",
         error_messages=dict.fromkeys(("blank", "invalid_choice"), "Choose the rules"),
     )
     procurement_began_on = CommissionedServiceDateModelField(
@@ -150,12 +150,12 @@ class CommissionedService(Versioned):
         error_messages={"blank": "Enter the conditions, or say that there are none"},
     )
     good_value = LongTextField(
-        "Why it is good value",
+        "Why this is good value",
         rows=3,
         blank=True,
         default="",
         help_text="Published with the spending.",
-        error_messages={"blank": "Say why it is good value"},
+        error_messages={"blank": "Say why this is good value"},
     )
     directory_service = models.ForeignKey(
         Service,
@@ -309,9 +309,7 @@ class PlannedStop(Versioned):
     line = models.ForeignKey(CommissionedService, on_delete=models.PROTECT, related_name="planned_stops")
     stage = CodeField(max_length=14, choices=STAGE_CHOICES)
     planned_on = CommissionedServiceDateModelField("Planned for", about="the planned day")
-    person = ShortTextField(
-        "Who leads it", max_length=120, blank=True, default="", help_text="A name or a post."
-    )
+    person = ShortTextField("Person leading", max_length=120, blank=True, default="", help_text="A name or a post.")
 
     class Meta:
         ordering = ("planned_on",)
@@ -350,13 +348,13 @@ class LineNotice(Versioned):
         error_messages={"blank": "Enter the number of the notice"},
     )
     href = models.URLField(
-        "Where it can be read",
+        "Where the notice can be read",
         blank=True,
         default="",
         error_messages={"invalid": "Check the address: it must begin with https://"},
     )
     why_not = LongTextField(
-        "Why it is not needed", rows=3, blank=True, default="", error_messages={"blank": "Say why"}
+        "Why the notice is not needed", rows=3, blank=True, default="", error_messages={"blank": "Say why"}
     )
     follow_up = models.OneToOneField(
         FollowUp, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
