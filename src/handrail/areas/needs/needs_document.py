@@ -185,7 +185,7 @@ def list_what_figures_by_phase_leave_out(figures: PublishedFiguresByPhase) -> li
         found.append(msg("Not in the scope: {phases}.", phases=join_texts(figures.left_out, ", ")))
     if figures.without_figures:
         quarters = join_texts(figures.without_figures, "; ")
-        found.append(msg("No figure of the area is published for: {quarters}.", quarters=quarters))
+        found.append(msg("No figures for the area are published for: {quarters}.", quarters=quarters))
     return found
 
 

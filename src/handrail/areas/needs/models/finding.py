@@ -145,9 +145,7 @@ class NeedsRecommendation(Versioned):
     words = LongTextField(
         "What is recommended", max_length=1000, rows=3, error_messages={"blank": "Enter what is recommended"}
     )
-    to = ShortTextField(
-        "Who should do it", max_length=120, error_messages={"blank": "Enter who should do it"}
-    )
+    to = ShortTextField("Who should act", max_length=120, error_messages={"blank": "Enter who should act"})
 
     class Meta:
         ordering = ("number",)
