@@ -242,7 +242,7 @@ class CiteSignalInImprovementPlanPage(ImprovementPlanActionPage):
 
     title, button, form_class, runs_once = (
         "An accepted signal",
-        "Add it to the plan",
+        "Add the signal to the plan",
         CiteSignalInImprovementPlanForm,
         True,
     )
@@ -265,7 +265,7 @@ class AddReviewGapToPlanPage(ImprovementPlanActionPage):
 
     title, button, form_class, runs_once = (
         "A gap found in a review",
-        "Add it to the plan",
+        "Add the gap to the plan",
         PlaceReviewGapChoiceForm,
         True,
     )
