@@ -83,7 +83,7 @@ class RemoveCitedFigureFromReportSectionPage(ReportSectionFigureActionPage):
     """Take a figure out of a section."""
 
     button, form_class = "Remove", forms.Form
-    lead = "Its sentence is removed too. Published editions keep it."
+    lead = "The sentence with this figure is removed too. Published editions keep both."
     figure: CitedFigureWithSource
 
     @property
