@@ -66,7 +66,7 @@ def tries_a_team_for_twelve_months(manchester: Walker) -> None:
     manchester.page.get_by_text("Inputs, activities, outcomes and what they assume").click()
     manchester.says("Posts in the pilot 8", "Training co-ordinator, investigative team")
     manchester.says("Investigative support officer 6", "Victims stay in touch. A charge is decided sooner.")
-    manchester.says("31 of 64", "Nothing is decided yet")
+    manchester.says("31 of 64", "No decision yet")
 
 
 def counts_people_against_the_thousand(dyfed_powys: Walker) -> None:

@@ -61,7 +61,9 @@ def test_a_recommendation_is_entered_without_javascript_and_faults_lead_to_their
     walker = Walker(no_script(cast.commissioner), checks=False)
     walker.go(reverse("register_recommendation"))
     walker.press("Save")
-    walker.says("There is a problem", "Enter the text of the recommendation", "Enter the day it was published")
+    walker.says(
+        "There is a problem", "Enter the text of the recommendation", "Enter the day it was published"
+    )
     walker.fill("Short name for the web address", "one-contact")
     walker.choose("Where it comes from", "Inspection")
     walker.fill("Name", "One point of contact")

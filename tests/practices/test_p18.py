@@ -81,7 +81,7 @@ def test_a_pilot_has_aims_theory_posts_dates_and_measures(manchester):
     page = office.read(pilot)
     for words in ("More victims stay in touch.", "a data manager", "A university, independent", "Not fixed"):
         assert words in page
-    for words in ("Still in touch after three months", "Nothing is decided yet"):
+    for words in ("Still in touch after three months", "No decision yet"):
         assert words in page
     assert "A university, independent" in office.read(
         "/bids/posts/"

@@ -213,7 +213,7 @@ def test_a_list_of_ended_services_alone_says_where_they_are(cast, client):
     move(cast, line.pk, "dropped")
     office = sign_in(client, cast.commissioner)
     page = office.get(reverse("service_lines")).content.decode()
-    assert "No service is going on. Ended or cancelled: 1." in page
+    assert "No service is running. Ended or cancelled: 1." in page
     assert "Drop-in" not in page
     for state in ("1", "all"):
         assert "Drop-in" in office.get(reverse("service_lines") + f"?over={state}").content.decode()

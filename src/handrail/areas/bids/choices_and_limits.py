@@ -36,7 +36,7 @@ PILOT_OUTCOMES: Final = (
     ("stop", "Stop the pilot"),
 )
 DESIGNS: Final = (
-    ("once", "One group, looked at once"),
+    ("once", "One group, measured once"),
     ("before_after", "Before and after"),
     ("comparison", "With and without, side by side"),
     ("matched", "With and without, matched or adjusted"),

@@ -176,7 +176,7 @@ def _iterate_pilot_staff_post_blocks(posts: Sequence[PractitionerPostSummary]) -
 def _iterate_pilot_decision_blocks(pilot: Pilot) -> Iterator[Block]:
     decisions = list(pilot.decisions.all())
     if not decisions:
-        yield Paragraph(make_runs("Nothing is decided yet."))
+        yield Paragraph(make_runs("No decision yet."))
     for row in decisions:
         day = format_day(row.decided_on)
         yield Paragraph(

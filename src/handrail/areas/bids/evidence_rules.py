@@ -21,7 +21,7 @@ from handrail.insight.take_up.group_comparison import (
 RULES_CHANGED_ON: Final = datetime.date(2023, 1, 30)
 LEVELS: Final = {"once": 1, "before_after": 2, "comparison": 3, "matched": 4, "random": 5}
 LEVEL_WORDS: Final = {
-    1: "Level 1 of 5: one group, looked at once",
+    1: "Level 1 of 5: one group, measured once",
     2: "Level 2 of 5: before and after",
     3: "Level 3 of 5: with a comparison group",
     4: "Level 4 of 5: with a matched or adjusted comparison group",

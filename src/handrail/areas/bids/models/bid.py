@@ -145,7 +145,7 @@ class BidDecision(AddedRecord):
                 | (~Q(outcome="awarded") & Q(awarded_pence__isnull=True)),
                 name="bid_decision_sum_where_awarded",
                 violation_error_code="awarded_pence",
-                violation_error_message="Enter the sum awarded, and only where the bid was awarded",
+                violation_error_message="Enter the sum if the bid was awarded. Otherwise leave this empty",
             ),
             models.CheckConstraint(condition=~Q(reason=""), name="bid_decision_has_a_reason"),
         ]

@@ -29,7 +29,9 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.access.versioned import Versioned
 from handrail.platform.reference.code_field import CodeField
 
-ABOUT_SECOND_GROUP = "Enter the second group and both of its numbers, and only where two groups are compared"
+ABOUT_SECOND_GROUP = (
+    "Enter the second group and both its numbers if two groups are compared. Otherwise leave all three empty"
+)
 _OWN = Q(kind="own")
 
 

@@ -50,7 +50,7 @@ class ReturnPractice(Versioned):
         max_length=80,
         blank=True,
         default="",
-        help_text="As you would say it: March 2025.",
+        help_text="For example: March 2025.",
     )
     evidence = LongTextField(
         "How you know it helps", max_length=MAX_WORDS_LENGTH, rows=3, blank=True, default=""

@@ -29,7 +29,7 @@ from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 
 DECIDE = "Decide what follows"
-MOVED_MEANWHILE = "Someone moved this service on just now. Check where it is."
+MOVED_MEANWHILE = "Someone has just moved this service to another stage. Check the stage."
 
 
 @transaction.atomic

@@ -73,7 +73,7 @@ class AwardAmendment(AppendOnly):
         choices=AMENDMENT_KINDS,
         error_messages=dict.fromkeys(("blank", "invalid_choice"), "Choose what changes"),
     )
-    pence = PenceField("By how much, in pounds", default=0, help_text="0 where only the days change.")
+    pence = PenceField("By how much, in pounds", default=0, help_text="Enter 0 if only the dates change.")
     ends_on = CommissionedServiceDateModelField("New last day of the agreement", null=True, blank=True)
     known_until = CommissionedServiceDateModelField(
         "Money confirmed until",

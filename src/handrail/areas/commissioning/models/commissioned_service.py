@@ -272,7 +272,7 @@ class StageMove(AppendOnly):
         max_length=120,
         blank=True,
         default="",
-        help_text="Its name or number, for example Decision 25/031.",
+        help_text="Name or number, for example Decision 25/031.",
         error_messages={"blank": "Enter the name or number of the document that is signed"},
     )
     document_href = models.URLField(
@@ -309,7 +309,9 @@ class PlannedStop(Versioned):
     line = models.ForeignKey(CommissionedService, on_delete=models.PROTECT, related_name="planned_stops")
     stage = CodeField(max_length=14, choices=STAGE_CHOICES)
     planned_on = CommissionedServiceDateModelField("Planned for", about="the planned day")
-    person = ShortTextField("Person leading", max_length=120, blank=True, default="", help_text="A name or a post.")
+    person = ShortTextField(
+        "Person leading", max_length=120, blank=True, default="", help_text="A name or a post."
+    )
 
     class Meta:
         ordering = ("planned_on",)
