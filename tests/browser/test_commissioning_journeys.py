@@ -35,7 +35,7 @@ def test_seven_areas_find_what_they_decided_and_why(walks):
 def has_a_contract_that_went_live_with_its_fund(devon: Walker) -> None:
     devon.go("/commissioning/services/")
     devon.follow("Victim care service")
-    devon.says("1 April 2022", "Tamar Victim Care", "Decision 21/088", "Live Now")
+    devon.says("1 April 2022", "Tamar Victim Care", "Decision 21/088", "Current stage")
     devon.says("Support fund for victims of modern slavery", "listed in the directory")
     devon.says("Runs beyond May 2028", "£1,250,000")
     devon.follow("Support fund for victims of modern slavery")
@@ -114,6 +114,6 @@ def decides_by_what_was_found(cheshire: Walker) -> None:
     )
     cheshire.says("Places for people before a referral", "The grant of next year allows it.")
     cheshire.follow("Places before a referral")
-    cheshire.says("Now", "Decision 26/064", "Finding 1: People wait for a safe place to live")
+    cheshire.says("Current stage", "Decision 26/064", "Finding 1: People wait for a safe place to live")
     cheshire.follow("Fund: Places for people before a referral")
     cheshire.says("Commissioning intentions", "Places before a referral")

@@ -199,7 +199,7 @@ def test_a_contract_goes_from_its_need_to_going_live_on_one_line(office, line):
         ("Mobilisation", "10 January 2022"),
     ):
         assert f"{name} done {when}" in row(page, f"{name} done"), name
-    assert "Live Now 1 April 2022" in row(page, "Live")
+    assert "Live Current stage 1 April 2022" in row(page, "Live")
     decision = row(page, "Decision done")
     for said in ("signatory of Devon", "Best for quality", "Paper of decision"):
         assert said in decision
