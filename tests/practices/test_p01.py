@@ -175,8 +175,7 @@ def test_the_tracker_shows_who_answered_who_is_late_and_who_was_never_due(at):
     assert stands["commissioner-humberside"] == ("Draft", "late")
     assert stands["commissioner-kent"] == ("Not opened", "late")
     assert (
-        stands["Lincolnshire Police"][0]
-        == "Not due: The recommendation is addressed to it, but this request was not sent to it"
+        stands["Lincolnshire Police"][0] == "Not due: Named in the recommendation, but not sent this request"
     )
     assert "Not due 43" in page
 
