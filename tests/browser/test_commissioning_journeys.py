@@ -94,7 +94,7 @@ def renewed_a_grant_after_weighing_its_risks(avon: Walker) -> None:
     avon.follow("Modern slavery support grant")
     avon.follow("Review 1")
     avon.says("People who decline the NRM lose contact", "Severn Light", "Renew with conditions")
-    avon.says("No take-up figures of this area were published by the day of the decision, 16 December 2021.")
+    avon.says("No take-up figures for this area were published by the day of the decision, 16 December 2021.")
     avon.says("She came when she said she would. Evenings would help.")
 
 
