@@ -35,7 +35,7 @@ def test_seven_areas_find_what_they_decided_and_why(walks):
 def has_a_contract_that_went_live_with_its_fund(devon: Walker) -> None:
     devon.go("/commissioning/services/")
     devon.follow("Victim care service")
-    devon.says("1 April 2022", "Tamar Victim Care", "Decision 21/088", "Here now")
+    devon.says("1 April 2022", "Tamar Victim Care", "Decision 21/088", "Current stage")
     devon.says("Support fund for victims of modern slavery", "listed in the directory")
     devon.says("Runs beyond May 2028", "£1,250,000")
     devon.follow("Support fund for victims of modern slavery")
@@ -64,9 +64,9 @@ def tries_a_team_for_twelve_months(manchester: Walker) -> None:
     manchester.follow("Modern slavery investigative team")
     manchester.says("Six investigative support officers, a data manager and a training co-ordinator")
     manchester.page.get_by_text("Inputs, activities, outcomes and what they assume").click()
-    manchester.says("Posts of the pilot 8", "Training co-ordinator, investigative team")
+    manchester.says("Posts in the pilot 8", "Training co-ordinator, investigative team")
     manchester.says("Investigative support officer 6", "Victims stay in touch. A charge is decided sooner.")
-    manchester.says("31 of 64", "Nothing is decided yet")
+    manchester.says("31 of 64", "No decision yet")
 
 
 def counts_people_against_the_thousand(dyfed_powys: Walker) -> None:
@@ -81,7 +81,7 @@ def counts_people_against_the_thousand(dyfed_powys: Walker) -> None:
     for part, value in (("Day", yesterday.day), ("Month", yesterday.month), ("Year", yesterday.year)):
         dyfed_powys.fill(part, str(value))
     dyfed_powys.page.get_by_label("Sector").select_option("farms")
-    dyfed_powys.page.get_by_label("Language of teaching").select_option("ro")
+    dyfed_powys.page.get_by_label("Teaching language").select_option("ro")
     dyfed_powys.fill("People reached for the first time", "30")
     dyfed_powys.fill("Attendances", "34")
     dyfed_powys.fill("Where the numbers come from", "Attendance sheets")
@@ -94,7 +94,7 @@ def renewed_a_grant_after_weighing_its_risks(avon: Walker) -> None:
     avon.follow("Modern slavery support grant")
     avon.follow("Review 1")
     avon.says("People who decline the NRM lose contact", "Severn Light", "Renew with conditions")
-    avon.says("No take-up figures of this area were published by the day of the decision, 16 December 2021.")
+    avon.says("No take-up figures for this area were published by the day of the decision, 16 December 2021.")
     avon.says("She came when she said she would. Evenings would help.")
 
 
@@ -114,6 +114,6 @@ def decides_by_what_was_found(cheshire: Walker) -> None:
     )
     cheshire.says("Places for people before a referral", "The grant of next year allows it.")
     cheshire.follow("Places before a referral")
-    cheshire.says("Here now", "Decision 26/064", "Finding 1: People wait for a safe place to live")
+    cheshire.says("Current stage", "Decision 26/064", "Finding 1: People wait for a safe place to live")
     cheshire.follow("Fund: Places for people before a referral")
     cheshire.says("Commissioning intentions", "Places before a referral")

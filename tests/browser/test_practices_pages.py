@@ -67,7 +67,7 @@ def test_a_practice_is_found_by_a_word_and_led_back_to_its_source(width, cast, f
     reader.page.locator(".app-filter details:not([open]) > summary").all() and reader.page.locator(
         ".app-filter summary"
     ).click()
-    reader.fill("Words", "liaison officers")
+    reader.fill("Keyword", "liaison officers")
     reader.press("Apply filters")
     reader.says("2 practices", "40 specially trained victim liaison officers")
     reader.follow("40 specially trained victim liaison officers")

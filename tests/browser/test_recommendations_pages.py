@@ -61,12 +61,14 @@ def test_a_recommendation_is_entered_without_javascript_and_faults_lead_to_their
     walker = Walker(no_script(cast.commissioner), checks=False)
     walker.go(reverse("register_recommendation"))
     walker.press("Save")
-    walker.says("There is a problem", "Enter what it recommends", "Enter the day it was published")
+    walker.says(
+        "There is a problem", "Enter the text of the recommendation", "Enter the day it was published"
+    )
     walker.fill("Short name for the web address", "one-contact")
     walker.choose("Where it comes from", "Inspection")
     walker.fill("Name", "One point of contact")
-    walker.fill("What it recommends", "Give each victim one point of contact.")
-    walker.fill("Who made it", "The inspectorate")
+    walker.fill("Text of the recommendation", "Give each victim one point of contact.")
+    walker.fill("Made by", "The inspectorate")
     for part, number in (("Day", "26"), ("Month", "5"), ("Year", "2021")):
         group = walker.page.get_by_role("group", name="When it was published")
         group.get_by_label(part, exact=True).fill(number)

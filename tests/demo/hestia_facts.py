@@ -286,7 +286,7 @@ FACTS: Final[dict[tuple[str, int, str], tuple[str, tuple[str, ...]]]] = {
         ),
     ),
     ("Securing Accommodation", 3, "West Yorkshire"): (
-        "Challenge",
+        "Unsolved problem",
         (
             "key challenge", "before the NRM", "often placed temporarily in hotels and B&Bs",
             "not always appropriate", "can increase the risk of further exploitation", "going missing",

@@ -14,7 +14,7 @@ from support.cast import sign_in
 from support.worlds import shared_world
 
 REPORT = "/reports/rebuilt/"
-STATES = ("In place", "Under way", "Pilot", "Planned", "Seeking funding", "Challenge")
+STATES = ("In place", "Under way", "Pilot", "Planned", "Seeking funding", "Unsolved problem")
 NOTE = "Source"
 
 
@@ -113,7 +113,7 @@ def test_our_wording_is_said_to_be_ours_over_the_entries_and_at_each(page):
         "The wording of the entries and of the questions is ours, not that of the APCC or of the bodies"
         in text
     )
-    assert "45 practices and 1 challenge are reported, in our own words from a published text" in text
+    assert "45 practices and 1 unsolved problem are reported, in our own words from a published text" in text
     told = entries(page)
     assert len(told) == len(FACTS), "an entry without a note would not be among them"
     for key, (_, note) in told.items():

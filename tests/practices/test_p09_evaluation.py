@@ -53,14 +53,17 @@ def test_engagement_is_compared_with_and_without_with_numbers_interval_and_cavea
     page = section(office.markup(evaluation), "lines")
     for words in ("With a navigator : 56 of 70, 80%", "Without a navigator : 48 of 80, 60%"):
         assert words in page
-    assert "+20 percentage points (likely between +5 and +33): chance alone would seldom do it" in page
+    assert (
+        "+20 percentage points (likely between +5 and +33). If there were no real difference, chance alone"
+        in page
+    )
     assert "Level 3 of 5: with a comparison group" in page
     assert "Not verified: check with its own text" in page
-    assert "was not decided by lot" in page
+    assert "People were not put in groups at random" in page
     assert (
         page.index("+20 percentage points")
         < page.index("Level 3 of 5")
-        < page.index("was not decided by lot")
+        < page.index("People were not put in groups at random")
     )
     drawn = office.markup(evaluation).count('class="app-compare__strip"')
     assert drawn == 3  # two shares and their difference
@@ -87,7 +90,7 @@ def test_what_is_not_known_or_wrong_in_a_comparison_is_a_caveat_beside_it(surrey
         "different forces or different times",
         "Some cases are still open",
         "It is not known whether outcomes are missing",
-        "the range is too narrow",
+        "the range shown is too narrow",
         "30 January 2023",
     ):
         assert words in second
@@ -126,7 +129,7 @@ def test_published_figures_are_compared_and_their_rounding_makes_the_range_wider
         int, re.search(r"\+50 percentage points \(likely between \+(\d+) and \+(\d+)\)", line).groups()
     )
     assert (low, high) == (34, 64)
-    assert "rounded by chance to a multiple of five" in line
+    assert "randomly rounded to a multiple of five" in line
     assert "Silence counts as going along." in line
     made = EvaluationLine.objects.get(number=2)
     assert (made.first_part_figures, made.second_rest_figures) == (1, 6)  # noughts too
@@ -171,7 +174,7 @@ def test_figures_of_others_are_kept_with_their_method_and_on_no_chart(surrey):
         "July 2021",
         "89% engaged",
         "Base and range were not found",
-        "Read in another text that cites it",
+        "Read in another text that cites the figure",
     ):
         assert words in others
     assert "They are not compared with the figures above" in others

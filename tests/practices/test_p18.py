@@ -76,13 +76,13 @@ def test_a_pilot_has_aims_theory_posts_dates_and_measures(manchester):
     for post in make_team_posts(manchester):
         office.post(f"{pilot}posts/add/", post=str(post.pk))
     markup = office.markup(pilot)
-    assert "Posts of the pilot 8" in section(markup, "posts")
+    assert "Posts in the pilot 8" in section(markup, "posts")
     for title in TEAM:
         assert "Not started" in row(markup, title)
     page = office.read(pilot)
     for words in ("More victims stay in touch.", "a data manager", "A university, independent", "Not fixed"):
         assert words in page
-    for words in ("Still in touch after three months", "Nothing is decided yet"):
+    for words in ("Still in touch after three months", "No decision yet"):
         assert words in page
     assert "A university, independent" in office.read(
         "/bids/posts/"
@@ -182,7 +182,7 @@ def test_at_the_end_it_is_decided_once_with_reasons(manchester, running):
     page = office.read(pilot)
     for words in (
         "Extend the pilot",
-        "Adopt it as a lasting service",
+        "Adopt as a lasting service",
         "More stay in touch.",
         "signatory of Mayor of Greater Manchester",
     ):

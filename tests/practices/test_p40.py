@@ -199,7 +199,7 @@ def test_a_contract_goes_from_its_need_to_going_live_on_one_line(office, line):
         ("Mobilisation", "10 January 2022"),
     ):
         assert f"{name} done {when}" in row(page, f"{name} done"), name
-    assert "Live Here now 1 April 2022" in row(page, "Live")
+    assert "Live Current stage 1 April 2022" in row(page, "Live")
     decision = row(page, "Decision done")
     for said in ("signatory of Devon", "Best for quality", "Paper of decision"):
         assert said in decision
@@ -226,14 +226,10 @@ def test_nothing_goes_live_before_service_and_fund_are_published(devon_and_cornw
     on = date(2022, 4, 1)
     office.today(on)
     address = f"{line}move/live/"
-    assert "linked to an entry of the directory that is open and published" in refused(
-        office, address, "live", on
-    )
+    assert "linked to a directory entry that is open and published" in refused(office, address, "live", on)
     chosen = {"directory_service": str(world.service), "fund": str(world.fund.pk)}
     office.post(f"{line}directory/", **chosen, seen=version())
-    assert "its fund is open and its entry in the directory is published" in refused(
-        office, address, "live", on
-    )
+    assert "its fund is open and its directory entry is published" in refused(office, address, "live", on)
     assert CommissionedService.objects.get().stage == "mobilisation"
     go_live(world, office, signatory, line)
     assert CommissionedService.objects.get().stage == "live"
@@ -281,7 +277,7 @@ def test_its_award_and_clauses_are_on_the_line_and_an_extension_names_its_succes
         "£1,250,000 to 31 March 2025. Money is confirmed until 31 March 2023; the agreement ends 31 March 2025"
         in page
     )
-    assert "another body is announced" not in page
+    assert "another body is due to take over" not in page
     office.post(
         f"{line}money/amend/",
         kind="extension",
@@ -291,7 +287,7 @@ def test_its_award_and_clauses_are_on_the_line_and_an_extension_names_its_succes
         reason="Years more, as the contract allows",
         document="",
     )
-    assert "Runs beyond May 2028, from which another body is announced" in office.read(line)
+    assert "Runs beyond May 2028, when another body is due to take over" in office.read(line)
 
 
 def test_the_fund_is_listed_where_people_look(devon_and_cornwall, office, line):

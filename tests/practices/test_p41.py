@@ -52,7 +52,7 @@ def test_a_bid_has_its_amount_purpose_decision_and_target(dyfed_powys):
         **day("due_on", today() + timedelta(days=9)),
     )
     assert "A report each quarter" in office.read(bid)
-    assert "what shows that it was met" in refused(
+    assert "what shows that the condition was met" in refused(
         office,
         f"{bid}conditions/1/",
         words="A report each quarter",

@@ -74,7 +74,7 @@ def test_a_post_is_linked_once_and_only_one_that_the_area_shares(cast, posts):
     office = open_pages(cast.commissioner)
     evaluation = make_evaluation(office)
     office.post(f"{evaluation}posts/add/", post=str(posts[0].pk))
-    assert "feeds this evaluation already" in refused(
+    assert "is already in this evaluation" in refused(
         office, f"{evaluation}posts/add/", post=str(posts[0].pk)
     )
     assert "Choose a post" in refused(

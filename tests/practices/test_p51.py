@@ -140,7 +140,7 @@ def test_performance_complaints_and_take_up_are_on_the_page_with_their_source(of
     assert "Provider’s return Half-year return, table 2" in figure
     words = office.read(grant)
     assert "One complaint about a wait, answered" in words
-    assert "No take-up figures of this area are published yet." in words
+    assert "No take-up figures for this area are published yet." in words
     assert "No quarter of the award was over." in words
 
 
@@ -169,7 +169,7 @@ def test_survivors_words_need_consent_and_a_second_reader(avon, office, signator
     signatory.post(f"{grant}words/{number}/check/")
     words = board.read(grant)
     assert "She came when she said" in words
-    assert "Given for publication: Survey, question 5" in words
+    assert "The survivor agreed to publication. Source: Survey, question 5" in words
 
 
 @pytest.mark.practice("P51")

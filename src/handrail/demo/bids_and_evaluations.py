@@ -227,7 +227,7 @@ def _publish_evaluation_of_two_posts(bid: Bid, office: Actor, signs: Actor, toda
         evaluator="An invented university, independent of the posts",
         method="People with an open investigation, with and without a navigator, three months after the crime was "
         "recorded, in the first months of the two posts.",
-        findings="More people with a navigator engage with the investigation. The groups were not chosen by lot.",
+        findings="More people with a navigator engage with the investigation. People were not put in groups at random.",
     )
     month = _get_office_day(today, EVALUATED_DAYS_AGO).replace(day=1)
     whole_months = (add_months(month, -5), add_months(month, -3) - timedelta(days=1))
@@ -397,7 +397,7 @@ def _write_surrey_evaluation(office: Actor, signs: Actor, today: date) -> None:
         question="Do more victims engage with the investigation where a navigator supports them?",
         evaluator="An external evaluator",
         method="With and without a navigator, in the same force and the same time.",
-        findings="More people with a navigator engage with the investigation. Who got one was not decided by lot: "
+        findings="More people with a navigator engage with the investigation. Who got one was not decided at random: "
         "read the caveats beside each figure. A second post is planned.",
     )
     month = today.replace(day=1)
@@ -452,8 +452,8 @@ def _record_decision_on_team_pilot(office: Actor, signs: Actor, today: date) -> 
         outcome="extend",
         until=team.ends_on + timedelta(days=92),
         decided_on=decided_on,
-        reasons="More victims stay in touch than before, and chance alone would seldom do that. More suspects are "
-        "interviewed, which could be chance. Three more months give larger groups.",
+        reasons="More victims stay in touch than before: if nothing had changed, chance alone would rarely give "
+        "a rise this big. More suspects are interviewed, which could be chance. Three more months give larger groups.",
     )
     with _use_morning_of(decided_on):
         pilots.record_pilot_decision(decision, by=signs)

@@ -287,7 +287,7 @@ def _link_evaluation_of_evenings(
             by=writer.office,
         )
         for design, first, second, numbers, since in (
-            ("comparison", "Districts of the pilot", "Other districts", (56, 70, 48, 80), started),
+            ("comparison", "Pilot districts", "Other districts", (56, 70, 48, 80), started),
             (
                 "before_after",
                 f"Since the first evening, {format_day(started)} to {format_day(until)}",

@@ -263,7 +263,7 @@ def _add_demo_improvement_plan(scene: RecommendationDemoActors) -> None:
             with scene.on(days + 8):
                 _add_objective_evidence(scene, plan)
         with scene.on(days - 1):
-            words = "Reported by the force, with the office of the local policing body."
+            words = "Checked with the office of the local policing body."
             plans.record_objective_statuses_for_board(
                 BoardReport(plan=plan, held_on=scene.ago(days), words=words),
                 statuses={

@@ -22,7 +22,7 @@ from support.calls import OURS, PRACTICE
 
 pytestmark = pytest.mark.one_engine
 
-STATES_TO_CHOOSE = "Choose from: In place, Under way, Pilot, Planned, Seeking funding, Challenge."
+STATES_TO_CHOOSE = "Choose from: In place, Under way, Pilot, Planned, Seeking funding, Unsolved problem."
 
 NASTY = PracticeInput(
     title="=HYPERLINK(A1)",

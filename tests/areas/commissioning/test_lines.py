@@ -69,7 +69,7 @@ def test_a_line_moves_only_as_its_table_says_and_never_back_in_time(cast, line):
     with pytest.raises(ActionNotPossibleError, match="cannot move there"):
         moves.move_service_to_stage(leap, seen=1, by=cast.commissioner.actor)
     move(cast, line, "intention", today() - DAY)
-    with pytest.raises(ActionNotPossibleError, match="or after, when the stop before"):
+    with pytest.raises(ActionNotPossibleError, match="or later: the stage before"):
         move(cast, line, "specification", today() - 2 * DAY)
 
 

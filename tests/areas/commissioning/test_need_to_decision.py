@@ -67,7 +67,7 @@ def test_a_service_leads_back_to_its_finding_and_the_finding_to_the_service(cast
     assessment = CommissioningIntention.objects.get(pk=intention).assessment_id
     for words in (
         "Fund: Places before referral",
-        "Go on. The grant allows it",
+        "Go ahead. The grant allows it",
         "Finding 1: People wait for a place before they are referred.",
         f'href="{reverse("needs_assessment", args=[assessment])}#finding-1"',
     ):
@@ -102,7 +102,7 @@ def test_the_stop_of_the_intention_asks_which_one_it_is(cast, intention, client)
 
 def test_an_intention_is_chosen_from_ones_own_that_go_on(cast, intention):
     CommissioningIntention.objects.filter(pk=intention).update(decision="no")
-    with pytest.raises(ActionNotPossibleError, match="that was decided to go on"):
+    with pytest.raises(ActionNotPossibleError, match="decided to go ahead with"):
         a_line(cast, "grant", intention_id=intention)
 
 
@@ -204,8 +204,8 @@ def test_whoever_does_not_sign_sees_that_the_next_step_waits_for_a_signatory(cas
     line = lead_to(cast, a_line(cast, "grant"), "evaluation")
     page = reverse("service_line", args=[line.pk])
     office = sign_in(client, cast.commissioner).get(page).content.decode()
-    assert "Waits for a signatory" in office
-    assert "Waits for a signatory" not in sign_in(Client(), cast.signatory).get(page).content.decode()
+    assert "Waiting for a signatory" in office
+    assert "Waiting for a signatory" not in sign_in(Client(), cast.signatory).get(page).content.decode()
 
 
 def test_a_list_of_ended_services_alone_says_where_they_are(cast, client):
@@ -213,7 +213,7 @@ def test_a_list_of_ended_services_alone_says_where_they_are(cast, client):
     move(cast, line.pk, "dropped")
     office = sign_in(client, cast.commissioner)
     page = office.get(reverse("service_lines")).content.decode()
-    assert "No service is going on. Ended or cancelled: 1." in page
+    assert "No service is running. Ended or cancelled: 1." in page
     assert "Drop-in" not in page
     for state in ("1", "all"):
         assert "Drop-in" in office.get(reverse("service_lines") + f"?over={state}").content.decode()

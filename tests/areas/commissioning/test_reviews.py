@@ -203,7 +203,7 @@ def test_whoever_decides_sees_what_each_option_costs_and_rests_on(cast, line, cl
     option.pence, option.rests_on = 90_000_00, "clause 2"
     reviews.change_renewal_option(option, seen=option.version, by=cast.commissioner.actor)
     page = sign_in(client, cast.signatory).get(reverse("decide_renewal", args=[line, 1])).content.decode()
-    assert f"{option.words}. £90,000 a year. Rests on: clause 2." in html.unescape(page)
+    assert f"{option.words}. £90,000 a year. Evidence: clause 2." in html.unescape(page)
     assert "Needed if you renew with conditions or change the agreement." in page
 
 
@@ -232,4 +232,4 @@ def test_the_report_holds_risks_and_checked_words_alone(cast, line):
     ):
         assert words in page
     assert "PLANT-WORDS" not in page
-    assert "No take-up figures of this area are published yet." in page
+    assert "No take-up figures for this area are published yet." in page

@@ -169,7 +169,7 @@ def test_a_figure_and_a_survey_are_taken_in_and_not_typed(cast, made):
     assert survey.base in ("About 10 people answered", "About 15 people answered")
     assert "Most often: " in survey.says
     for kind in ("figure", "survey"):
-        with pytest.raises(ActionNotPossibleError, match="taken in"):
+        with pytest.raises(ActionNotPossibleError, match="they are not typed"):
             evidence.add_evidence(interviews(assessment, kind=kind), by=by)
     with pytest.raises(ActionNotPossibleError, match="not published"):
         evidence.add_published_figure_as_evidence(

@@ -70,7 +70,7 @@ def test_what_is_published_says_the_day_of_its_decisions_and_what_was_decided_si
     frozen, today_words = office.get(page).content.decode().split('id="since"')
     assert "Not decided yet" in frozen
     decided = f"{cast.signatory.name}, {format_day(today())}"
-    assert all(words in today_words for words in ("Go on", decided, "No service"))
+    assert all(words in today_words for words in ("Go ahead", decided, "No service"))
     assert "Not decided yet" not in today_words
 
 

@@ -107,7 +107,7 @@ def test_a_meeting_lies_in_the_past(cast, day):
 
 def test_only_the_areas_own_force_is_met_and_may_owe_an_action(cast, meeting):
     for force in (cast.neighbour.body_id, cast.worker.body_id, 10**9, None):
-        with pytest.raises(ActionNotPossibleError, match="police force of your area"):
+        with pytest.raises(ActionNotPossibleError, match="your area’s police force"):
             meetings.record_oversight_meeting(
                 Meeting(title="x", held_on=today(), force_id=force), by=cast.commissioner.actor
             )

@@ -82,7 +82,7 @@ def test_what_was_said_can_be_neither_changed_nor_taken_away(cast, asking):
 
 @pytest.mark.parametrize("support", ["partly", "not_accepted"])
 def test_less_than_accepted_needs_its_reason(cast, asking, support):
-    with pytest.raises(ValidationError, match="Enter why it is not accepted in full"):
+    with pytest.raises(ValidationError, match="Enter why the recommendation is not accepted in full"):
         answer(cast, asking, support=support, support_why="  ")
 
 

@@ -66,7 +66,7 @@ def test_the_editor_puts_a_figure_in_a_sentence_and_the_edition_keeps_its_trace(
     assert not SectionFigure.objects.exists()
     public = words_of(Client().get(reverse("report_edition", args=[slug, 1])).content.decode())
     assert "In one quarter 140 crimes were recorded." in public
-    for said in ("Source", "Lincolnshire, July to September 2026", "Publication 24 of"):
+    for said in ("Source", "Lincolnshire, July to September 2026", "Publication 24, "):
         assert said in public
     assert "[figure" not in public
     assert "Known weaknesses" in str(Edition.objects.get().content)

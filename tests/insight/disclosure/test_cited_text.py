@@ -20,7 +20,7 @@ CELLS = {"People identified, Age: Adult": MeasureBreakdownAndValueOfFigureName("
 NOTE = (
     "<p>Fifteen adults.</p><dl><dt>Figure</dt><dd>People identified, Age: Adult: <b>1,015</b></dd>"
     "<dt>Area and period</dt><dd>Lincolnshire, July to September 2026</dd><dt>Definition</dt><dd>How many?</dd>"
-    "<dt>Published</dt><dd>Publication 24 of 1 October 2026, within 9 of the true count. SHA-256: 0a</dd></dl>"
+    "<dt>Published</dt><dd>Publication 24, 1 October 2026, within 9 of the true count. SHA-256: 0a</dd></dl>"
 )
 TRAIL = {
     "number": 1, "measure": "identified", "quarter": "2026-Q3", "area_code": "E23000020", "breakdown": "age",

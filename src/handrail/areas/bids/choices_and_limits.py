@@ -31,23 +31,23 @@ BID_STATES: Final = (
 BID_OUTCOMES: Final = BID_STATES[2:]
 PILOT_OUTCOMES: Final = (
     ("extend", "Extend the pilot"),
-    ("adopt", "Adopt it as a lasting service"),
-    ("change", "Change it"),
-    ("stop", "Stop it"),
+    ("adopt", "Adopt as a lasting service"),
+    ("change", "Change the pilot"),
+    ("stop", "Stop the pilot"),
 )
 DESIGNS: Final = (
-    ("once", "One group, looked at once"),
+    ("once", "One group, measured once"),
     ("before_after", "Before and after"),
     ("comparison", "With and without, side by side"),
     ("matched", "With and without, matched or adjusted"),
-    ("random", "With and without, by lot"),
+    ("random", "With and without, at random"),
 )
 LINE_KINDS: Final = (("published", "Published figures"), ("own", "Counted by the evaluation"))
 EVALUATION_STATES: Final = (("draft", "Draft"), ("published", "Published"))
 THREE_ANSWERS: Final = (("not_known", "Not known"), ("yes", "Yes"), ("no", "No"))
 MARKS: Final = (
     ("confirmed", "Read in the publisher’s own text"),
-    ("secondary", "Read in another text that cites it"),
+    ("secondary", "Read in another text that cites the figure"),
     ("remembered", "Remembered, not checked"),
     ("inferred", "Worked out from other figures"),
     ("unknown", "Not known"),

@@ -101,7 +101,7 @@ def build_pilot_document(content: PilotPackContent) -> Document:
         title=pilot.name,
         on=content.on,
         blocks=tuple(blocks),
-        above="Evaluation pack of a pilot",
+        above="Evaluation pack for a pilot",
         lead=make_runs(format_first_and_last_day(pilot.starts_on, pilot.ends_on)),
         author=pilot.body.name,
     )
@@ -185,7 +185,7 @@ def _iterate_pilot_staff_post_blocks(posts: Sequence[PractitionerPostSummary]) -
 def _iterate_pilot_decision_blocks(pilot: Pilot) -> Iterator[Block]:
     decisions = list(pilot.decisions.all())
     if not decisions:
-        yield Paragraph(make_runs("Nothing is decided yet."))
+        yield Paragraph(make_runs("No decision yet."))
     for row in decisions:
         day = format_day(row.decided_on)
         yield Paragraph(

@@ -21,11 +21,11 @@ from handrail.insight.take_up.group_comparison import (
 RULES_CHANGED_ON: Final = datetime.date(2023, 1, 30)
 LEVELS: Final = {"once": 1, "before_after": 2, "comparison": 3, "matched": 4, "random": 5}
 LEVEL_WORDS: Final = {
-    1: "Level 1 of 5: one group, looked at once",
+    1: "Level 1 of 5: one group, measured once",
     2: "Level 2 of 5: before and after",
     3: "Level 3 of 5: with a comparison group",
     4: "Level 4 of 5: with a matched or adjusted comparison group",
-    5: "Level 5 of 5: groups chosen by lot",
+    5: "Level 5 of 5: groups chosen at random",
 }
 LEVEL_SOURCE: Final = "Maryland scale of scientific methods. Not verified: check with its own text"
 
@@ -56,7 +56,7 @@ class TwoGroupShareComparison:
 
     @property
     def is_beyond_chance(self) -> bool:
-        """Whether chance alone would seldom make so large a difference."""
+        """Whether chance alone would rarely make so large a difference."""
         return self.difference is not None and is_beyond_chance(self.difference)
 
 
@@ -97,7 +97,7 @@ def list_evidence_caveats(facts: EvidenceCaveatFacts) -> list[str]:
         (facts.design == "before_after", "Other things may have changed between the two times."),
         (
             facts.design in ("comparison", "matched"),
-            "Who was in which group was not decided by lot: the groups may differ in other ways.",
+            "People were not put in groups at random, so the groups may differ in other ways.",
         ),
         (
             not facts.defined,
@@ -117,11 +117,11 @@ def list_evidence_caveats(facts: EvidenceCaveatFacts) -> list[str]:
         (facts.all_known == "not_known", "It is not known whether outcomes are missing."),
         (
             facts.one_per_case == "no",
-            "Some people are in the same case, so they are not independent: the range is too narrow.",
+            "Some people are in the same case, so the range shown is too narrow.",
         ),
         (
             facts.one_per_case == "not_known",
-            "It is not known whether several people are in one case. If so, the range is too narrow.",
+            "It is not known whether several people are in one case. If so, the range shown is too narrow.",
         ),
         (
             facts.since < RULES_CHANGED_ON <= facts.until,

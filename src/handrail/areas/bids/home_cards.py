@@ -45,7 +45,7 @@ def _list_open_funding_call_rows(reader: HomePageViewer) -> HomeCardRowsStillToB
             HomeCardRow(
                 row.title,
                 reverse("funding_call", args=[row.pk]),
-                msg("Call of {funder} closes", funder=row.funder),
+                msg("Call from {funder} closes", funder=row.funder),
                 row.closes_on,
                 is_ours=writes,
             )

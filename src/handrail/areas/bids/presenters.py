@@ -295,8 +295,8 @@ def describe_when_triage_was_decided(pilot: Pilot, counts: PublishedCounts) -> s
         return ""
     if last < pilot.starts_on.replace(day=1):
         return (
-            "The pilot has not begun in these months: the decisions are those of the unit that is there already, "
-            "to compare with later."
+            "The pilot had not started in these months. These decisions are those of the existing unit, "
+            "to compare with later ones."
         )
     if first < pilot.starts_on:
         return msg(
@@ -351,13 +351,15 @@ def _format_share_difference(found: TwoGroupShareComparison) -> str:
     )
     if found.is_beyond_chance:
         return msg(
-            "{points} percentage points (likely between {low} and {high}): chance alone would seldom do it",
+            "{points} percentage points (likely between {low} and {high}). If there were no real difference, "
+            "chance alone would rarely give one this big",
             points=_format_signed_points(points),
             low=low,
             high=high,
         )
     return msg(
-        "{points} percentage points (likely between {low} and {high}): it could be chance",
+        "{points} percentage points (likely between {low} and {high}). Chance alone could give a difference "
+        "this big",
         points=_format_signed_points(points),
         low=low,
         high=high,

@@ -93,7 +93,7 @@ def make_comparison_of_published_figures(actor: Actor, asked: PublishedCompariso
     line.until = _get_last_day_of_quarter(quarters[-1])
     line.published_words = list(words["weak"])
     line.source = msg(
-        "Published figures of {area}, {first} to {last}, each rounded by chance to a multiple of five. A quarter in "
+        "Published figures for {area}, {first} to {last}, each randomly rounded to a multiple of five. A quarter in "
         "which no one of a group is published is left out of that group",
         area=area,
         first=format_quarter(quarters[0]),

@@ -56,7 +56,9 @@ class CallForReturnsForm(RecordForm):
     """What a call asks, of which bodies, until when. Once it was sent, its bodies are not asked for."""
 
     field_order = ["title", "recommendation", "deadline", "whom", "named", "guidance"]
-    recommendation = forms.ChoiceField(label="The recommendation it asks about (optional)", required=False)
+    recommendation = forms.ChoiceField(
+        label="Recommendation this request is about (optional)", required=False
+    )
     deadline = DatePartsField(
         label="Deadline", about="the deadline", help_text="Answers are on time until the end of this day."
     )
@@ -68,7 +70,7 @@ class CallForReturnsForm(RecordForm):
         help_text="The bodies in office on the day it is sent.",
     )
     named = forms.MultipleChoiceField(
-        label="And these by name (optional)", required=False, widget=forms.CheckboxSelectMultiple
+        label="Other organisations, by name (optional)", required=False, widget=forms.CheckboxSelectMultiple
     )
 
     class Meta:
@@ -259,7 +261,7 @@ class UploadReturnFileForm(ConfirmReadReturnVersionForm):
     practices = forms.ChoiceField(
         label="The practices in the file",
         choices=[
-            ("add", "Add them to the practices in the return"),
+            ("add", "Add to the practices in the return"),
             ("replace", "Replace the practices in the return"),
         ],
         widget=forms.RadioSelect,

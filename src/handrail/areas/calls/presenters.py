@@ -84,7 +84,7 @@ def format_deadline(head: CallSummary, now: datetime.datetime) -> str:
 
 
 def format_working_days_to_deadline(head: CallSummary, now: datetime.datetime) -> str:
-    """4 days late; in 9 working days; today."""
+    """4 days ago; in 9 working days; today."""
     today, day = dates.to_london(now).date(), dates.to_london(head.deadline).date()
     if day == today:
         return "today"
@@ -93,7 +93,7 @@ def format_working_days_to_deadline(head: CallSummary, now: datetime.datetime) -
             "in {workings}",
             workings=formatting.plural(working_days.count_working_days(today, day), "working day"),
         )
-    return msg("{days} late", days=formatting.plural((today - day).days, "day"))
+    return msg("{days} ago", days=formatting.plural((today - day).days, "day"))
 
 
 def format_call_recipients(page: CallDetail) -> str:
@@ -183,7 +183,7 @@ def format_return_progress_of_body(row: CallRecipientResponseRow, head: CallSumm
         )
     if code == "sent_back":
         return msg(
-            "Returned {comment_at}: {comment}",
+            "Sent back {comment_at}: {comment}",
             comment_at=format_day_omitting_this_year(row.comment_at),
             comment=row.comment,
         )
@@ -247,10 +247,15 @@ def make_tracker_map_tiles_and_size(
     return drawn, width, height
 
 
+def name_status_in_map_key(status: ResponseStatus) -> str:
+    """“Answers submitted” beside “Nothing to add”: both are answers, and their sum is called “Answered”."""
+    return "Answers submitted" if status.code == "answered" else status.words
+
+
 def describe_tracker_map(found: CallResponseTracker) -> str:
     """What the map shows, for those who do not see it."""
     counted = join_texts(
-        msg("{words} {count}", words=lower_text(status.words), count=count)
+        msg("{words} {count}", words=lower_text(name_status_in_map_key(status)), count=count)
         for status, count in found.status_counts
     )
     quoted = "" if found.counts.quoted is None else msg(" Quoted: {quoted}.", quoted=found.counts.quoted)
@@ -314,7 +319,7 @@ def build_call_tracker_key_numbers(found: CallResponseTracker) -> list[CallTrack
         else "As in the published text."
     )
     sent_back = (
-        msg("Includes {sent_back} returned with a comment.", sent_back=counts.sent_back)
+        msg("Includes {sent_back} sent back with a comment.", sent_back=counts.sent_back)
         if counts.sent_back
         else ""
     )
@@ -330,7 +335,7 @@ def build_call_tracker_key_numbers(found: CallResponseTracker) -> list[CallTrack
             if counts.quoted is not None
             else "No reports started.",
         ),
-        _build_call_tracker_key_number("Not yet answered", counts.not_answered, sent_back or (
+        _build_call_tracker_key_number("Not answered yet", counts.not_answered, sent_back or (
             "Asked, not submitted." if head.complete_record else "It is not known who answered but was not quoted."
         ), still=True),
     ]  # fmt: skip

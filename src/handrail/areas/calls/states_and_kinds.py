@@ -29,7 +29,7 @@ CALL_STATES: Final = (
 )
 RETURN_STATES: Final = (
     (ReturnState.DRAFT.value, "Draft"),
-    (ReturnState.TO_SIGN.value, "Waiting for signature"),
+    (ReturnState.TO_SIGN.value, "Waiting for sign-off"),
     (ReturnState.SUBMITTED.value, "Submitted"),
     (ReturnState.SENT_BACK.value, "Sent back"),
     (ReturnState.WITHDRAWN.value, "Withdrawn"),
@@ -49,7 +49,7 @@ PRACTICE_STATES: Final = (
     ("pilot", "Pilot"),
     ("planned", "Planned"),
     ("seeking_funds", "Seeking funding"),
-    ("challenge", "Challenge"),
+    ("challenge", "Unsolved problem"),
 )
 EVALUATED: Final = (("yes", "Evaluated"), ("no", "Not evaluated"), ("not_known", "Not known"))
 PRACTICE_KINDS: Final = (

@@ -235,9 +235,9 @@ class AwardForm(RecordForm):
     """What was awarded."""
 
     funder = text_line_field(
-        "Whose money it is",
+        "Funder",
         120,
-        "Enter whose money it is",
+        "Enter the funder",
         "The funder decides what happens to an underspend.",
     )
     field_order = ["funder", "pence", "on", "known_until", "reason", "document"]

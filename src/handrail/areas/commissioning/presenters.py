@@ -189,13 +189,12 @@ def describe_body_that_takes_over_agreement(found: SuccessorBody | None) -> str:
     since = format_month(found.since) if found.precision == "month" else format_day(found.since)
     if found.planned:
         return msg(
-            "Runs beyond {day}, from which another body is announced to answer for it. "
-            "Successor: {name}. Source: {source}",
+            "Runs beyond {day}, when another body is due to take over. Successor: {name}. Source: {source}",
             day=since,
             name=found.name,
             source=found.source,
         )
-    return msg("Since {day} another body answers for it: {name}", day=since, name=found.name)
+    return msg("Since {day} another body is responsible: {name}", day=since, name=found.name)
 
 
 def make_renewal_decision_due_tag(day: datetime.date | None) -> StateTag:

@@ -65,7 +65,10 @@ def build_renewal_review_report(
         Heading("Take-up in the area", 2, "take-up"),
         Paragraph(make_runs(describe_published_support_take_up(take_up, review))),
         Heading("Survivors’ words", 2, "words"),
-        *(_list_survivor_word_blocks(words) or [Paragraph(make_runs("None were given for publication."))]),
+        *(
+            _list_survivor_word_blocks(words)
+            or [Paragraph(make_runs("No words for publication are recorded."))]
+        ),
     ]
     return Document(
         title=line.title,
@@ -118,7 +121,7 @@ def describe_options_by_outcome(review: RenewalReview) -> dict[str, str]:
     for row in review.options.all():
         words = f"{row.words}. {describe_renewal_option_cost(row)}."
         if row.rests_on:
-            words = f"{words} {msg('Rests on: {what}', what=row.rests_on)}."
+            words = f"{words} {msg('Evidence: {what}', what=row.rests_on)}."
         found.setdefault(row.outcome, []).append(words)
     return {outcome: join_texts(words, " ") for outcome, words in found.items()}
 
@@ -130,11 +133,11 @@ def describe_published_support_take_up(
     decision = getattr(review, "decision", None)
     if found is None and decision:
         return msg(
-            "No take-up figures of this area were published by the day of the decision, {day}.",
+            "No take-up figures for this area were published by the day of the decision, {day}.",
             day=format_day(decision.decided_on),
         )
     if found is None:
-        return "No take-up figures of this area are published yet."
+        return "No take-up figures for this area are published yet."
     return msg(
         "{referred} people were referred for support in the area and {started} started it, {first} to {last}. "
         "These figures are for all services in the area, not this one. They are rounded to protect people.",
@@ -216,7 +219,9 @@ def _list_renewal_performance_figure_blocks(review: RenewalReview) -> list[Block
 
 def _list_survivor_word_blocks(words: list[SurvivorWords]) -> list[Block]:
     return [
-        Paragraph(make_runs(f"“{row.words}” ", "(", row.how_given, "). ", "Given for publication."))
+        Paragraph(
+            make_runs(f"“{row.words}” ", "(", row.how_given, "). ", "The survivor agreed to publication.")
+        )
         for row in words
     ]
 
@@ -232,7 +237,7 @@ def _list_renewal_option_blocks(review: RenewalReview) -> list[Block]:
     ]
     if not rows:
         return []
-    heads = ("Option", "Cost", "Rests on")
+    heads = ("Option", "Cost", "Evidence")
     return [Heading("Options", 2, "options"), Table("Options", heads, tuple(rows))]
 
 

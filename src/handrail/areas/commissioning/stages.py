@@ -101,7 +101,7 @@ REVIEW_OUTCOMES: Final = (
     ("renew", "Renew"),
     ("conditions", "Renew with conditions"),
     ("change", "Change"),
-    ("re_specify", "Specify and invite offers again"),
+    ("re_specify", "Readvertise with a new specification"),
     ("end", "End"),
 )
 STAGE_AFTER_REVIEW: Final = {

@@ -92,7 +92,7 @@ class ConfirmQuoteAnonymousForm(forms.Form):
         error_messages={"required": "Confirm that the person gave these words for publication"},
     )
     points_at_nobody = forms.BooleanField(
-        label="Nothing in them points at a person: no name, no place, no rare detail",
+        label="Nothing in the words points at a person: no name, no place, no rare detail",
         error_messages={"required": "Confirm that nothing in the words points at a person"},
     )
 

@@ -18,8 +18,8 @@ TYPED_EVIDENCE_KINDS: Final = EVIDENCE_KINDS[2:]
 """Kinds whose base is typed in; that of a figure and of a survey comes with what was published."""
 CONSENTS: Final = (
     ("none_needed", "Not needed: no one is quoted"),
-    ("summary", "Given for a summary, not for a quote"),
-    ("publication", "Given for publication of their words"),
+    ("summary", "The person agreed to a summary, not to a quote"),
+    ("publication", "The person agreed to publication of their words"),
 )
 MET: Final = (("met", "Met"), ("partly", "Partly met"), ("unmet", "Not met"), ("unknown", "Not known"))
 STRENGTHS: Final = (
@@ -33,7 +33,7 @@ INTENTION_KINDS: Final = (
     ("stop", "Stop"),
     ("study", "Find out more"),
 )
-DECISIONS: Final = (("go_on", "Go on"), ("not_now", "Not now"), ("no", "Do not go on"))
+DECISIONS: Final = (("go_on", "Go ahead"), ("not_now", "Not now"), ("no", "Do not go ahead"))
 SIZE_STEP: Final = 5
 MOST_ROWS: Final = 60
 FIRST_YEAR_DAYS_BACK: Final = 10

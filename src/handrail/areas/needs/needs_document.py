@@ -135,7 +135,7 @@ def _iterate_needs_scope_blocks(
         )
     )
     if row.method:
-        yield Paragraph(make_runs(TextRun("How it was made. ", TextStyle.STRONG), row.method))
+        yield Paragraph(make_runs(TextRun("Method. ", TextStyle.STRONG), row.method))
     if row.replaces:
         yield Paragraph(make_runs(msg("It replaces “{title}”.", title=row.replaces.title)), "quiet")
 
@@ -173,7 +173,7 @@ def _iterate_needs_phase_blocks(figures: PublishedFiguresByPhase) -> Iterator[Bl
         note=SourceNote(
             TRACE,
             "needs and offers by phase",
-            (TermPair("Published figures of", make_runs(quarters)),),
+            (TermPair("Published figures for", make_runs(quarters)),),
         ),
     )
 
@@ -185,7 +185,7 @@ def list_what_figures_by_phase_leave_out(figures: PublishedFiguresByPhase) -> li
         found.append(msg("Not in the scope: {phases}.", phases=join_texts(figures.left_out, ", ")))
     if figures.without_figures:
         quarters = join_texts(figures.without_figures, "; ")
-        found.append(msg("No figure of the area is published for: {quarters}.", quarters=quarters))
+        found.append(msg("No figures for the area are published for: {quarters}.", quarters=quarters))
     return found
 
 
@@ -200,7 +200,7 @@ def _iterate_needs_finding_blocks(finding: NeedsFinding, detail: AssessmentDetai
         ParagraphMark(msg("Who: {group}", group=finding.group or "everyone")),
         ParagraphMark(msg("Where: {place}", place=finding.district or "the whole area")),
         ParagraphMark(msg("How many people: {size}", size=format_finding_people_range(finding))),
-        ParagraphMark(msg("Is it met? {met}", met=finding.get_met_display())),
+        ParagraphMark(msg("Is the need met? {met}", met=finding.get_met_display())),
         ParagraphMark(msg("Evidence: {strength}", strength=finding.get_strength_display())),
     )
     yield Paragraph(make_runs(finding.words), marks=marks, note=note)
@@ -222,7 +222,7 @@ def _make_quote_paragraph(quote: EvidenceQuote, evidence: NeedsEvidence) -> Para
     checked = format_day(to_london(quote.checked_at).date()) if quote.checked_at else "not yet"
     pairs = (
         _make_evidence_reference_term_pair(evidence),
-        TermPair("Given for publication", make_runs(format_day(quote.given_on))),
+        TermPair("Agreed to publication on", make_runs(format_day(quote.given_on))),
         TermPair("Read by a second person", make_runs(checked)),
     )
     words = msg("“{words}” ({who})", words=quote.words, who=quote.who)

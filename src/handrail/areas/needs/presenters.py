@@ -30,9 +30,9 @@ MET_TAGS: Final = {
 }
 DECISION_TAGS: Final = {
     "": StateTag("today", "Not decided yet"),
-    "go_on": StateTag("met", "Go on"),
+    "go_on": StateTag("met", "Go ahead"),
     "not_now": StateTag("waiting", "Not now"),
-    "no": StateTag("declined", "Do not go on"),
+    "no": StateTag("declined", "Do not go ahead"),
 }
 
 

@@ -66,7 +66,7 @@ class ImprovementPlanForm(RecordForm):
 class NewImprovementPlanForm(ImprovementPlanForm):
     """A new plan: alone or with the force."""
 
-    joint = choice_field("Whose plan", (), "Choose whose plan it is")
+    joint = choice_field("Plan owner", (), "Choose whose plan it is")
 
     def __init__(self, *args: Any, force: str, **kwargs: Any) -> None:
         self.force = force

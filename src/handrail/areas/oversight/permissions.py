@@ -55,5 +55,5 @@ def get_force_of_same_area(body: Body, force: int | None) -> Body:
     """The force of the same area. Another body's number is no force here."""
     found = Body.objects.filter(pk=force or 0, kind="police", area=body.area_id, area__isnull=False).first()
     if found is None:
-        raise ActionNotPossibleError("Choose the police force of your area.")
+        raise ActionNotPossibleError("Choose your area’s police force.")
     return found

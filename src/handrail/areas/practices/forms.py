@@ -41,7 +41,7 @@ class PracticeOutcomeForm(RecordForm):
     later = forms.ChoiceField(
         label="The practice it became (optional)",
         required=False,
-        help_text="From a later call of the same area.",
+        help_text="From a later request to the same area.",
     )
     field_order = ("outcome", "later", "words")
 

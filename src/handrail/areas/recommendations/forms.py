@@ -153,7 +153,7 @@ class UpdateRequestForm(forms.Form):
             and not answers.get("every")
             and "every" not in self.errors
         ):
-            self.add_error("every", msg("Enter every how many {unit}", unit=answers["unit"]))
+            self.add_error("every", msg("Enter how many {unit} between updates", unit=answers["unit"]))
         return answers
 
     def get_schedule(self) -> UpdateScheduleInput:

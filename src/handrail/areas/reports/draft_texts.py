@@ -99,7 +99,7 @@ def draft_summary_text(counts: ReportCounts, practices: int) -> str:
         told_of = msg(
             "{told_of} and {challenges}",
             told_of=told_of,
-            challenges=format_count_with_noun(counts.challenges, "challenge"),
+            challenges=format_count_with_noun(counts.challenges, "unsolved problem"),
         )
     tells = msg(
         "{told_of} {which} reported, {how}.",

@@ -224,7 +224,7 @@ def _build_cited_figure_term_pairs(figure: CitedFigureWithSource) -> tuple[TermP
         weak="; ".join(definition["weak"]),
     )
     published = msg(
-        "Publication {number} of {day}, within {within} of the true count. SHA-256: {sha256}",
+        "Publication {number}, {day}, within {within} of the true count. SHA-256: {sha256}",
         number=figure["publication"],
         day=figure["published"],
         within=figure["within"],

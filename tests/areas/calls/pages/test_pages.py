@@ -95,7 +95,7 @@ def test_opening_a_call_is_told_to_whoever_asked(cast, full, signed_in):
     asks = signed_in(cast.collator)
     assert "Opened" not in words_of(asks.get(tracker).content.decode()).partition("Not answered yet")[2]
     signed_in(cast.neighbour).get(reverse("call", args=[full.call.code]))
-    assert "Opened only" in words_of(asks.get(tracker).content.decode())
+    assert "Opened, not started" in words_of(asks.get(tracker).content.decode())
 
 
 def test_no_formula_leaves_in_the_trackers_file(cast, full, signed_in):

@@ -27,7 +27,7 @@ def office(cast, client):
     ("name", "more", "sent", "says"),
     [
         ("add_needs_assessment", None, {"title": ""}, "Enter what the assessment is called"),
-        ("add_needs_evidence", [], {"kind": "figure"}, "Choose what kind of evidence it is"),
+        ("add_needs_evidence", [], {"kind": "figure"}, "Choose the kind of evidence"),
         ("change_needs_evidence", [3], {"kind": "interview", "base": "", "seen": "1"}, "Enter the base"),
         ("take_needs_survey", [], {"survey": "x"}, "Choose a survey"),
         ("take_needs_figure", [], {}, "Choose a figure"),

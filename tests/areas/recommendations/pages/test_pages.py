@@ -210,4 +210,4 @@ def test_a_recommendation_counts_whom_it_addressed_and_leads_to_the_call_that_as
         sign_in(client, cast.collator).get(f"/recommendations/{demo.CODE_2021}/").content.decode()
     )
     assert "43 local policing bodies, 43 chief constables; 4 have since been replaced by another body" in page
-    assert "Requests that ask about it 1" in page
+    assert "Requests about this recommendation 1" in page

@@ -66,7 +66,7 @@ def record_bid_sent_to_funder(bid: Bid, *, seen: int, by: Actor) -> None:
     """
     saved = lock_and_authorise_bid(bid.pk, by)
     if saved.state != "draft":
-        raise ActionNotPossibleError("The bid was sent before.")
+        raise ActionNotPossibleError("This bid has already been sent.")
     bid.state = "sent"
     bid.save_by(by, seen=seen)
     write_audit_record(who=by.who, verb="sent a bid", about=bid.pk)
@@ -154,14 +154,14 @@ def record_staff_post_paid_by_bid(bid_id: UUID, post_id: UUID, *, by: Actor) -> 
     bid = lock_and_authorise_bid(bid_id, by)
     post = get_practitioner_post_summary(by, post_id)
     if BidPost.objects.filter(bid=bid, post=post_id).exists():
-        raise ActionNotPossibleError(msg("The bid pays “{post}” already.", post=post.title))
+        raise ActionNotPossibleError(msg("This bid already pays for “{post}”.", post=post.title))
     validate_and_add_append_only_record(BidPost(bid=bid, post_id=post_id), by=by)
     write_audit_record(who=by.who, verb="linked a post to a bid", about=bid.pk, why=post.title)
 
 
 def _raise_unless_awarded(bid: Bid) -> None:
     if bid.state != "awarded":
-        raise ActionNotPossibleError("Conditions are those of an award. The bid is not awarded.")
+        raise ActionNotPossibleError("Only an awarded bid can have conditions.")
 
 
 def _describe_bid_decision(made: BidDecision) -> str:

@@ -141,7 +141,7 @@ def record_staff_post_feeding_evaluation(evaluation_id: UUID, post_id: UUID, *, 
     evaluation = lock_and_authorise_evaluation(evaluation_id, by)
     post = get_practitioner_post_summary(by, post_id)
     if EvaluationPost.objects.filter(evaluation=evaluation, post=post_id).exists():
-        raise ActionNotPossibleError(msg("“{post}” feeds this evaluation already.", post=post.title))
+        raise ActionNotPossibleError(msg("“{post}” is already in this evaluation.", post=post.title))
     validate_and_add_append_only_record(EvaluationPost(evaluation=evaluation, post_id=post_id), by=by)
     write_audit_record(who=by.who, verb="linked a post to an evaluation", about=evaluation.pk, why=post.title)
 
@@ -187,4 +187,4 @@ def _get_comparison_of_evaluation_by_number(evaluation: ServiceEvaluation, numbe
 def _raise_unless_own_pilot(evaluation: ServiceEvaluation, by: Actor) -> None:
     own = select_non_service_pilots_of_bodies(Q(body__in=get_own_and_taken_over_body_ids_of_actor(by)))
     if evaluation.pilot_id and not own.filter(pk=evaluation.pilot_id).exists():
-        raise ActionNotPossibleError("Choose one of the pilots of your organisation.")
+        raise ActionNotPossibleError("Choose one of your organisation’s pilots.")

@@ -114,7 +114,7 @@ def record_staff_post_of_pilot(pilot_id: int, post_id: UUID, *, by: Actor) -> No
     pilot = lock_and_authorise_pilot(pilot_id, by)
     post = get_practitioner_post_summary(by, post_id)
     if PilotPost.objects.filter(pilot=pilot, post=post_id).exists():
-        raise ActionNotPossibleError(msg("“{post}” is a post of this pilot already.", post=post.title))
+        raise ActionNotPossibleError(msg("“{post}” is already in this pilot.", post=post.title))
     validate_and_add_append_only_record(PilotPost(pilot=pilot, post_id=post_id), by=by)
     write_audit_record(
         who=by.who, verb="linked a post to a pilot", about=None, why=f"{pilot.name}: {post.title}"

@@ -110,7 +110,7 @@ def correct_record_of_people_reached_by_bid(delivery: BidDelivery, *, by: Actor)
     bid = lock_and_authorise_bid(delivery.target.bid_id, by)
     earlier = BidDelivery.objects.filter(pk=delivery.corrects_id or 0, target=delivery.target_id).first()
     if earlier is None or BidDelivery.objects.filter(corrects=earlier).exists():
-        raise ActionNotPossibleError("That delivery is corrected already. Correct the newer one.")
+        raise ActionNotPossibleError("This record was corrected already. Correct the newer one.")
     try:
         with transaction.atomic():
             validate_and_add_append_only_record(delivery, by=by)

@@ -70,7 +70,7 @@ class Bid(BidRoomRecord):
         rows=3,
         blank=True,
         default="",
-        help_text="Organisations, one a line. No names of people.",
+        help_text="One organisation on each line. No names of people.",
     )
     state = CodeField(max_length=9, choices=BID_STATES, default="draft", editable=False)
     sent_on = DayField(
@@ -145,7 +145,7 @@ class BidDecision(AddedRecord):
                 | (~Q(outcome="awarded") & Q(awarded_pence__isnull=True)),
                 name="bid_decision_sum_where_awarded",
                 violation_error_code="awarded_pence",
-                violation_error_message="Enter the sum awarded, and only where the bid was awarded",
+                violation_error_message="Enter the sum if the bid was awarded. Otherwise leave this empty",
             ),
             models.CheckConstraint(condition=~Q(reason=""), name="bid_decision_has_a_reason"),
         ]
@@ -174,12 +174,12 @@ class BidCondition(Versioned):
         blank=True,
     )
     evidence = LongTextField(
-        "Evidence that it was met",
+        "Evidence that the condition was met",
         max_length=2000,
         rows=3,
         blank=True,
         default="",
-        error_messages={"blank": "Enter what shows that it was met"},
+        error_messages={"blank": "Enter what shows that the condition was met"},
     )
 
     class Meta:
@@ -190,7 +190,7 @@ class BidCondition(Versioned):
                 condition=Q(met_on__isnull=True) | ~Q(evidence=""),
                 name="bid_condition_met_with_evidence",
                 violation_error_code="evidence",
-                violation_error_message="Enter what shows that it was met",
+                violation_error_message="Enter what shows that the condition was met",
             ),
         ]
 

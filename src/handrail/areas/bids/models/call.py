@@ -89,7 +89,7 @@ class ExpressionOfInterest(Versioned):
     )
     sent_on = DayField("Sent on", about="the day on which it was sent", not_before=FIRST_DAY, not_after=today)
     answer = CodeField(
-        "Answer of the funder",
+        "Funder’s answer",
         max_length=11,
         choices=INTEREST_ANSWERS,
         default="waiting",
@@ -116,7 +116,7 @@ class ExpressionOfInterest(Versioned):
                 | (~Q(answer="waiting") & Q(answered_on__isnull=False)),
                 name="interest_answer_has_a_day",
                 violation_error_code="answered_on",
-                violation_error_message="Enter the day of the answer, and only where there is one",
+                violation_error_message="Enter the day of the answer, or leave this empty if there is no answer",
             ),
             models.CheckConstraint(
                 condition=Q(answered_on__isnull=True) | Q(answered_on__gte=F("sent_on")),

@@ -29,7 +29,9 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.access.versioned import Versioned
 from handrail.platform.reference.code_field import CodeField
 
-ABOUT_SECOND_GROUP = "Enter the second group and both of its numbers, and only where two groups are compared"
+ABOUT_SECOND_GROUP = (
+    "Enter the second group and both its numbers if two groups are compared. Otherwise leave all three empty"
+)
 _OWN = Q(kind="own")
 
 
@@ -76,10 +78,10 @@ class ServiceEvaluation(BidRoomRecord):
         error_messages={"blank": "Enter the question that it answers"},
     )
     evaluator = ShortTextField(
-        "Who evaluates",
+        "Evaluator",
         max_length=200,
         help_text="An organisation. Say if it is independent.",
-        error_messages={"blank": "Enter who evaluates"},
+        error_messages={"blank": "Enter the evaluator"},
     )
     method = LongTextField("Method", max_length=3000, blank=True, default="")
     findings = LongTextField("Findings", max_length=5000, blank=True, default="")
@@ -89,7 +91,7 @@ class ServiceEvaluation(BidRoomRecord):
         null=True,
         blank=True,
         related_name="evaluations",
-        verbose_name="Pilot that it evaluates",
+        verbose_name="Pilot being evaluated",
     )
     state = CodeField(max_length=9, choices=EVALUATION_STATES, default="draft", editable=False)
     published_at = models.DateTimeField(null=True, editable=False)
@@ -132,10 +134,10 @@ class EvaluationLine(Versioned):
         "Outcome", max_length=200, error_messages={"blank": "Enter the outcome that is compared"}
     )
     design = CodeField(
-        "How it was compared",
+        "How the comparison was made",
         max_length=12,
         choices=DESIGNS,
-        error_messages={"blank": "Choose how it was compared"},
+        error_messages={"blank": "Choose how the comparison was made"},
     )
     first_group = ShortTextField(
         "First group",
@@ -292,16 +294,14 @@ class FigureOfOthers(AddedRecord):
         "Up to",
         max_length=60,
         help_text="For example: July 2021.",
-        error_messages={"blank": "Enter until when it counts"},
+        error_messages={"blank": "Enter the day up to which the figure counts"},
     )
-    said = ShortTextField(
-        "Figure, as it was published", max_length=300, error_messages={"blank": "Enter the figure"}
-    )
+    said = ShortTextField("Figure as published", max_length=300, error_messages={"blank": "Enter the figure"})
     method = LongTextField(
         "Method",
         max_length=1000,
         rows=2,
-        error_messages={"blank": "Enter how it was counted, or that this is not known"},
+        error_messages={"blank": "Enter how the figure was counted, or that this is not known"},
     )
     source = ShortTextField("Source", max_length=300, error_messages={"blank": "Enter the source"})
     mark = CodeField(

@@ -61,7 +61,7 @@ class PilotPlan(Versioned):
         help_text="What else may change the outcomes.",
     )
     evaluator = ShortTextField(
-        "Who evaluates it",
+        "Evaluator",
         max_length=200,
         blank=True,
         default="",
@@ -112,7 +112,7 @@ class PilotDecision(AddedRecord):
                 | (~Q(outcome="extend") & Q(until__isnull=True)),
                 name="pilot_decision_day_where_extended",
                 violation_error_code="until",
-                violation_error_message="Enter the new last day, and only where the pilot is extended",
+                violation_error_message="Enter the new last day if the pilot is extended. Otherwise leave this empty",
             ),
             models.CheckConstraint(condition=~Q(reasons=""), name="pilot_decision_has_reasons"),
             models.UniqueConstraint(

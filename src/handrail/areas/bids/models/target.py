@@ -67,7 +67,7 @@ class PlannedGroup(Versioned):
         Language,
         on_delete=models.PROTECT,
         related_name="+",
-        verbose_name="Language of teaching",
+        verbose_name="Teaching language",
         error_messages={"blank": "Choose the language"},
     )
     people = WholeNumberField(
@@ -108,7 +108,11 @@ class BidDelivery(AddedRecord):
         "self", on_delete=models.PROTECT, related_name="correction", null=True, editable=False
     )
     on = DayField(
-        "Day", about="the day", not_before=FIRST_DAY, not_after=today, help_text="Of a course: its last day."
+        "Day",
+        about="the day",
+        not_before=FIRST_DAY,
+        not_after=today,
+        help_text="For a course, enter the last day.",
     )
     sector = CodeField(
         "Sector", max_length=20, choices=SECTORS, error_messages={"blank": "Choose the sector"}
@@ -117,7 +121,7 @@ class BidDelivery(AddedRecord):
         Language,
         on_delete=models.PROTECT,
         related_name="+",
-        verbose_name="Language of teaching",
+        verbose_name="Teaching language",
         error_messages={"blank": "Choose the language"},
     )
     people = WholeNumberField(
@@ -129,7 +133,7 @@ class BidDelivery(AddedRecord):
     attendances = WholeNumberField(
         "Attendances",
         most=MOST_PEOPLE,
-        help_text="All who came, those who came before included. Kept separately, and not counted towards a target.",
+        help_text="Everyone who came, including those who came before. Not counted towards a target.",
         error_messages={"null": "Enter how many attendances"},
     )
     source = ShortTextField(

@@ -269,7 +269,7 @@ class AddThirdPartyFigurePage(EvaluationActionPage):
     """Keep a figure that somebody else published."""
 
     title, button, form_class, runs_once = (
-        "Add a figure that others published",
+        "Add a figure published by others",
         "Add",
         ThirdPartyFigureForm,
         True,
@@ -287,7 +287,7 @@ class AddThirdPartyFigurePage(EvaluationActionPage):
 class LinkStaffPostToEvaluationPage(EvaluationActionPage):
     """Say which post feeds an evaluation."""
 
-    title, button, form_class = "Add a post that feeds the evaluation", "Add", StaffPostChoiceForm
+    title, button, form_class = "Add a post to this evaluation", "Add", StaffPostChoiceForm
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"posts": list(get_practitioner_post_summaries_by_id(self.actor).values())}

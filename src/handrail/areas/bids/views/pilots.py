@@ -228,7 +228,7 @@ class FreezeBaselinePage(OwnPilotActionPage):
 
     title, button, form_class = "Fix the baseline", "Fix the baseline", FreezeBaselineForm
     lead = (
-        "The numbers of before, agreed before the first day of the pilot. "
+        "The numbers before the pilot, agreed before its first day. "
         "Outcomes and their numbers before cannot be added or changed afterwards."
     )
 
@@ -242,7 +242,7 @@ class FreezeBaselinePage(OwnPilotActionPage):
 class LinkStaffPostToPilotPage(OwnPilotActionPage):
     """Say which post belongs to a pilot."""
 
-    title, button, form_class = "Add a post of the pilot", "Add", StaffPostChoiceForm
+    title, button, form_class = "Add a post to the pilot", "Add", StaffPostChoiceForm
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"posts": list(get_practitioner_post_summaries_by_id(self.actor).values())}

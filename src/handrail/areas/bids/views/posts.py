@@ -56,7 +56,7 @@ def shared_staff_post(request: HttpRequest, actor: Actor, post_id: UUID) -> Http
 class LinkStaffPostToBidPage(BidActionPage):
     """Say which post a bid pays."""
 
-    title, button, form_class = "Add a post that the bid pays", "Add", StaffPostChoiceForm
+    title, button, form_class = "Add a post paid for by this bid", "Add", StaffPostChoiceForm
 
     @property
     def back_url(self) -> str:

@@ -200,7 +200,7 @@ class Migration(migrations.Migration):
                 ('since', models.CharField(blank=True, default='', max_length=80)),
                 ('evidence', models.TextField(blank=True, default='')),
                 ('evaluated', models.CharField(default='not_known', max_length=9)),
-                ('safe_venue', models.BooleanField(default=False, help_text='It is then not published.', verbose_name='It could identify a safe venue')),
+                ('safe_venue', models.BooleanField(default=False, help_text='If so, the practice is not published.', verbose_name='This practice could identify a safe venue')),
                 ('section_hint', models.CharField(blank=True, default='', max_length=120)),
                 ('source_paragraph', models.CharField(blank=True, default='', max_length=40)),
                 ('area', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.area', verbose_name='Area')),

@@ -50,14 +50,18 @@ class ReturnPractice(Versioned):
         max_length=80,
         blank=True,
         default="",
-        help_text="As you would say it: March 2025.",
+        help_text="For example: March 2025.",
     )
     evidence = LongTextField(
         "How you know it helps", max_length=MAX_WORDS_LENGTH, rows=3, blank=True, default=""
     )
-    evaluated = CodeField("Has it been evaluated?", max_length=9, choices=EVALUATED, default="not_known")
+    evaluated = CodeField(
+        "Has the practice been evaluated?", max_length=9, choices=EVALUATED, default="not_known"
+    )
     safe_venue = models.BooleanField(
-        "It could identify a safe venue", default=False, help_text="It is then not published."
+        "This practice could identify a safe venue",
+        default=False,
+        help_text="If so, the practice is not published.",
     )
     section_hint = models.CharField(max_length=120, blank=True, default="")
     source_paragraph = models.CharField(max_length=40, blank=True, default="")  # where in the source text

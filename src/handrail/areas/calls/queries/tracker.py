@@ -305,7 +305,7 @@ def _list_recommendation_addressees_not_asked_by_call(
             row.body.name,
             row.body.area_id or "",
             row.body.area.name if row.body.area else "",
-            "The recommendation is addressed to it, but this request was not sent to it",
+            "Named in the recommendation, but not sent this request",
         )
         for row in rows
         if row.body.code not in asked

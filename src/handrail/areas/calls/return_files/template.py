@@ -12,7 +12,7 @@ from handrail.platform.kernel.messages import join_texts, msg
 def make_return_template(page: ReturnDetail) -> ReturnTemplate:
     """The template of one body's return."""
     return ReturnTemplate(
-        title=msg("{title}: return of {body_name}", title=page.head.title, body_name=page.body_name),
+        title=msg("{title}: return from {body_name}", title=page.head.title, body_name=page.body_name),
         how=HOW_TO_LINES,
         answers=tuple(row for line in page.answers for row in _make_answer_template_rows(line)),
         practices=tuple(_make_practice_template_row(line) for line in page.practices),

@@ -138,7 +138,7 @@ class ChangeCallQuestionPage(CallActionPage):
 class RetireCallQuestionPage(CallActionPage):
     """Ask a question no longer."""
 
-    button, form_class = "Remove it", forms.Form
+    button, form_class = "Remove question", forms.Form
     question: CallQuestion
 
     @property
@@ -147,7 +147,7 @@ class RetireCallQuestionPage(CallActionPage):
 
     @property
     def lead(self) -> str:
-        return msg("“{line}” Answers already given to it are kept.", line=self.question.words)
+        return msg("“{line}” Answers already given to this question are kept.", line=self.question.words)
 
     def load(self, call: str, **more: Any) -> None:
         super().load(call)

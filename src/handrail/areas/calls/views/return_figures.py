@@ -70,7 +70,7 @@ class RemoveFigureFromAnswerPage(ReturnActionPage):
     """Take a figure out of a return."""
 
     button, form_class, part = "Remove", forms.Form, "questions"
-    lead = "Its line in the answer is removed too. Earlier submissions keep it."
+    lead = "The line for this figure in the answer is removed too. Earlier submissions keep the figure."
     figure: ReturnFigure
 
     @property

@@ -219,7 +219,7 @@ class RemovePracticeFromReturnPage(ReturnActionPage):
     """Take a practice out of the draft."""
 
     button, form_class, part = "Remove", forms.Form, "practices"
-    lead = "Earlier submissions keep it."
+    lead = "Earlier submissions keep the practice."
     practice: ReturnPractice
 
     @property

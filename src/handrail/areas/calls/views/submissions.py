@@ -59,11 +59,11 @@ class TakeReturnBackToDraftPage(ReturnActionPage):
 
     @property
     def title(self) -> str:
-        return "Return to the staff" if self.signs else "Undo"
+        return "Send back to staff" if self.signs else "Undo"
 
     @property
     def button(self) -> str:
-        return "Return it" if self.signs else "Undo"
+        return "Send back to staff" if self.signs else "Undo"
 
     def get_form_kwargs(self) -> dict[str, Any]:
         label = "What should be changed?" if self.signs else "Why (optional)"
@@ -97,7 +97,7 @@ class SignReturnPage(ReturnActionPage):
 class SendBackReturnPage(ActionPage):
     """Ask the body to look again."""
 
-    permission, nav, title, button = Permission.ASK_BODIES, NAV, "Send the return back", "Send it back"
+    permission, nav, title, button = Permission.ASK_BODIES, NAV, "Send the return back", "Send back"
     form_class = ReturnMessageOrReasonForm
     whole: ReturnDetail
 
@@ -116,14 +116,14 @@ class SendBackReturnPage(ActionPage):
         self.whole = get_return_detail(call, body, self.actor, timezone.now())
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return {"label": "What should they change?"}
+        return {"label": "What should the organisation change?"}
 
     def perform(self, form: ReturnMessageOrReasonForm) -> str:
         call, body = self.whole.head.code, self.whole.body_code
         returns.send_return_back_to_body(
             call=call, body=body, words=form.cleaned_data["words"], by=self.actor
         )
-        return msg("Returned to {body_name} with your comment.", body_name=self.whole.body_name)
+        return msg("Sent back to {body_name} with your comment.", body_name=self.whole.body_name)
 
 
 class WithdrawReturnPage(ReturnActionPage):

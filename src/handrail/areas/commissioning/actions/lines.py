@@ -94,7 +94,7 @@ def require_intention_of_own_body(line: CommissionedService, kept: UUID | None, 
     if line.intention_id is None or line.intention_id == kept:
         return
     if line.intention_id not in {each.id for each in list_intention_choices(by)}:
-        raise ActionNotPossibleError("Choose an intention of your organisation that was decided to go on.")
+        raise ActionNotPossibleError("Choose an intention that your organisation decided to go ahead with.")
 
 
 @transaction.atomic
@@ -115,7 +115,7 @@ def save_planned_day_and_lead_of_stage(stop: PlannedStop, *, seen: int, by: Acto
     line = lock_and_authorise_service(stop.line_id, by)
     require_service_not_ended(line)
     if stop.stage not in {stage.code for stage in list_stages_of_service_kind(line.kind)}:
-        raise ActionNotPossibleError("This service has no such stop.")
+        raise ActionNotPossibleError("This service has no such stage.")
     stop.line = line
     if stop._state.adding:
         stop.save_by(by)
@@ -145,9 +145,9 @@ def record_provider_ended(line: CommissionedService, *, seen: int, by: Actor) ->
     saved = lock_and_authorise_service(line.pk, by)
     require_service_not_ended(saved)
     if saved.provider_ended_on:
-        raise ActionNotPossibleError("It is recorded already that this provider has ended.")
+        raise ActionNotPossibleError("This provider is already recorded as stopped.")
     line.save_by(by, seen=seen)
-    write_audit_record(who=by.who, verb="recorded that a provider has ended", about=line.pk)
+    write_audit_record(who=by.who, verb="recorded that a provider has stopped", about=line.pk)
     ask = FollowUp(
         what=f"Say who provides “{line.title}” now that {line.provider_name} has ended"[:500],
         owner_id=line.body_id,
@@ -173,7 +173,7 @@ def record_new_provider_of_service(line: CommissionedService, *, seen: int, by: 
     """
     saved = lock_and_authorise_service(line.pk, by)
     if not saved.provider_ended_on:
-        raise ActionNotPossibleError("No provider of this service has ended.")
+        raise ActionNotPossibleError("No provider of this service has stopped.")
     if line.provider_name.casefold() == saved.provider_name.casefold():
         raise ActionNotPossibleError("Enter the new provider.")
     line.provider_ended_on, line.provider_ended_why = None, ""

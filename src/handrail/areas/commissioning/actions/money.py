@@ -93,10 +93,14 @@ def add_award_amendment(amendment: AwardAmendment, *, by: Actor) -> None:
     if amendment.kind in ("uplift", "reduction") and not amendment.pence:
         raise ValidationError({"pence": "Enter by how much the award changes"})
     if amendment.kind == "extension" and not (amendment.ends_on or amendment.known_until):
-        raise ValidationError({"ends_on": "Enter the new last day, or until when the money is known"})
+        raise ValidationError(
+            {"ends_on": "Enter the new last day, or the day until which money is confirmed"}
+        )
     if amendment.kind == "confirmed" and (amendment.pence or not amendment.known_until):
         raise ValidationError(
-            {"known_until": "Enter until when the money is known. Another sum is an uplift or a reduction"}
+            {
+                "known_until": "Enter the day until which money is confirmed. To change the sum, choose another kind"
+            }
         )
     first_sum, old_end = _get_original_sum_of_award_pence(award), line.ends_on
     _save_award_amendment(award, amendment, award.amendments.count() + 1, by)

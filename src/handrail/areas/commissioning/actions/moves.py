@@ -29,7 +29,7 @@ from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 
 DECIDE = "Decide what follows"
-MOVED_MEANWHILE = "Someone moved this service on just now. Check where it is."
+MOVED_MEANWHILE = "Someone has just moved this service to another stage. Check the stage."
 
 
 @transaction.atomic
@@ -90,7 +90,8 @@ def add_reached_stage_with_its_notices(line: CommissionedService, move: StageMov
     latest = line.moves.order_by("-number").first()
     if latest and move.on < latest.on:
         said = msg(
-            "The day must be {day} or after, when the stop before it was reached.", day=format_day(latest.on)
+            "The day must be {day} or later: the stage before was reached on that day.",
+            day=format_day(latest.on),
         )
         raise ActionNotPossibleError(said)
     move.line, move.number = line, (latest.number if latest else 0) + 1
@@ -206,11 +207,11 @@ def _require_end_of_standstill(line: CommissionedService, on: datetime.date) -> 
 def _require_service_and_fund_in_directory(line: CommissionedService, on: datetime.date) -> None:
     """Where people look: the published directory has the service, and the fund that comes with it."""
     if line.provider_ended_on:
-        raise ActionNotPossibleError("Its provider has ended. Replace the provider first.")
+        raise ActionNotPossibleError("The provider has stopped. Replace the provider first.")
     public = select_publishable_services().filter(state="open")
     if not line.directory_service_id or not public.filter(pk=line.directory_service_id).exists():
         raise ActionNotPossibleError(
-            "It can go live once it is linked to an entry of the directory that is open and published."
+            "The service can go live once it is linked to a directory entry that is open and published."
         )
     fund = line.fund
     if fund is None:
@@ -218,5 +219,5 @@ def _require_service_and_fund_in_directory(line: CommissionedService, on: dateti
     is_open = fund.opens_on <= on and (fund.closes_on is None or fund.closes_on >= on)
     if not is_open or not public.filter(pk=fund.service_id).exists():
         raise ActionNotPossibleError(
-            "It can go live once its fund is open and its entry in the directory is published, so that people find it."
+            "The service can go live once its fund is open and its directory entry is published."
         )

@@ -73,7 +73,7 @@ class AwardAmendment(AppendOnly):
         choices=AMENDMENT_KINDS,
         error_messages=dict.fromkeys(("blank", "invalid_choice"), "Choose what changes"),
     )
-    pence = PenceField("By how much, in pounds", default=0, help_text="0 where only the days change.")
+    pence = PenceField("By how much, in pounds", default=0, help_text="Enter 0 if only the dates change.")
     ends_on = CommissionedServiceDateModelField("New last day of the agreement", null=True, blank=True)
     known_until = CommissionedServiceDateModelField(
         "Money confirmed until",
@@ -158,10 +158,10 @@ class Claim(Versioned):
     pence = PenceField("Sum claimed, in pounds", least=1)
     claimed_on = PastCommissionedServiceDayField("When it was claimed", about="the day of the claim")
     purpose = ShortTextField(
-        "What it paid for",
+        "What was paid for",
         max_length=200,
         help_text="Published with the spending. Name no person.",
-        error_messages={"blank": "Enter what it paid for"},
+        error_messages={"blank": "Enter what was paid for"},
     )
     evidence = LongTextField(
         "Evidence",

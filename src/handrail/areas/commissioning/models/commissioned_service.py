@@ -112,10 +112,10 @@ class CommissionedService(Versioned):
         error_messages=dict.fromkeys(("blank", "invalid_choice"), "Choose contract or grant"),
     )
     regime = CodeField(
-        "Rules that it is bought under",
+        "Rules that apply",
         max_length=16,
         choices=list_procurement_regime_choices(),
-        help_text="By the day on which the procurement began: an older one keeps the old rules to its end.",
+        help_text="Set by the day the procurement began. An older procurement keeps the old rules until it ends.",
         error_messages=dict.fromkeys(("blank", "invalid_choice"), "Choose the rules"),
     )
     procurement_began_on = CommissionedServiceDateModelField(
@@ -130,7 +130,7 @@ class CommissionedService(Versioned):
         error_messages={"invalid_choice": "Choose who could tender"},
     )
     need = LongTextField(
-        "The need that it answers",
+        "Need this service meets",
         rows=3,
         help_text="From a needs assessment or published figures. Name no person.",
         error_messages={"blank": "Say which need it answers"},
@@ -159,12 +159,12 @@ class CommissionedService(Versioned):
         error_messages={"blank": "Enter the conditions, or say that there are none"},
     )
     good_value = LongTextField(
-        "Why it is good value",
+        "Why this is good value",
         rows=3,
         blank=True,
         default="",
         help_text="Published with the spending.",
-        error_messages={"blank": "Say why it is good value"},
+        error_messages={"blank": "Say why this is good value"},
     )
     directory_service = models.ForeignKey(
         Service,
@@ -172,7 +172,7 @@ class CommissionedService(Versioned):
         blank=True,
         on_delete=models.PROTECT,
         related_name="+",
-        verbose_name="Entry in the directory",
+        verbose_name="Directory entry",
     )
     fund = models.ForeignKey(
         Fund,
@@ -180,8 +180,8 @@ class CommissionedService(Versioned):
         blank=True,
         on_delete=models.PROTECT,
         related_name="+",
-        verbose_name="Fund that comes with it",
-        help_text="Listed where people look for help.",
+        verbose_name="Fund that comes with this service",
+        help_text="The fund is listed in the directory.",
     )
     evaluation = models.ForeignKey(
         ServiceEvaluation,
@@ -190,10 +190,10 @@ class CommissionedService(Versioned):
         on_delete=models.PROTECT,
         related_name="+",
         verbose_name="Evaluation of this service",
-        help_text="Its comparisons are shown beside the decision.",
+        help_text="The comparisons of the evaluation are shown beside the decision.",
     )
     stage = CodeField(max_length=14, choices=STAGE_CHOICES, default="need")
-    provider_ended_on = PastCommissionedServiceDayField("When the provider ended", null=True, blank=True)
+    provider_ended_on = PastCommissionedServiceDayField("When the provider stopped", null=True, blank=True)
     provider_ended_why = LongTextField("What happened", rows=3, blank=True, default="")
 
     objects = models.Manager.from_queryset(CommissionedServiceQuerySet)()
@@ -285,7 +285,7 @@ class StageMove(AppendOnly):
         max_length=120,
         blank=True,
         default="",
-        help_text="Its name or number, for example Decision 25/031.",
+        help_text="Name or number, for example Decision 25/031.",
         error_messages={"blank": "Enter the name or number of the document that is signed"},
     )
     document_href = models.URLField(
@@ -323,7 +323,7 @@ class PlannedStop(Versioned):
     stage = CodeField(max_length=14, choices=STAGE_CHOICES)
     planned_on = CommissionedServiceDateModelField("Planned for", about="the planned day")
     person = ShortTextField(
-        "Who leads it", max_length=120, blank=True, default="", help_text="A name or a post."
+        "Person leading", max_length=120, blank=True, default="", help_text="A name or a post."
     )
 
     class Meta:
@@ -363,13 +363,13 @@ class LineNotice(Versioned):
         error_messages={"blank": "Enter the number of the notice"},
     )
     href = models.URLField(
-        "Where it can be read",
+        "Where the notice can be read",
         blank=True,
         default="",
         error_messages={"invalid": "Check the address: it must begin with https://"},
     )
     why_not = LongTextField(
-        "Why it is not needed", rows=3, blank=True, default="", error_messages={"blank": "Say why"}
+        "Why the notice is not needed", rows=3, blank=True, default="", error_messages={"blank": "Say why"}
     )
     follow_up = models.OneToOneField(
         FollowUp, null=True, blank=True, on_delete=models.PROTECT, related_name="+"

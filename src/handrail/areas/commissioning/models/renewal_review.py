@@ -126,8 +126,8 @@ class ReviewRisk(Versioned):
         Body,
         on_delete=models.PROTECT,
         related_name="+",
-        verbose_name="Who owns it",
-        error_messages=dict.fromkeys(("blank", "null", "invalid"), "Choose who owns it"),
+        verbose_name="Owner",
+        error_messages=dict.fromkeys(("blank", "null", "invalid"), "Choose the owner"),
     )
     control = LongTextField(
         "What is done about it", rows=3, error_messages={"blank": "Say what is done about it"}
@@ -174,10 +174,10 @@ class RenewalOption(Versioned):
         error_messages=dict.fromkeys(("blank", "invalid_choice"), "Choose the option"),
     )
     words = ShortTextField(
-        "What it means",
+        "What the option means",
         max_length=200,
         help_text="For example: add Vietnamese, or a gap from April.",
-        error_messages={"blank": "Say what it means"},
+        error_messages={"blank": "Enter what the option means"},
     )
     pence = PenceField("Cost a year, in pounds", null=True, blank=True)
     rests_on = ShortTextField(
@@ -214,7 +214,7 @@ class ReviewContribution(AppendOnly):
         "From",
         max_length=10,
         choices=CONTRIBUTION_KINDS,
-        error_messages=dict.fromkeys(("blank", "invalid_choice"), "Choose from where it is"),
+        error_messages=dict.fromkeys(("blank", "invalid_choice"), "Choose who this is from"),
     )
     who = ShortTextField(
         "Who said it",
@@ -269,14 +269,14 @@ class ReviewFigure(Versioned):
         blank=True,
         on_delete=models.PROTECT,
         related_name="+",
-        verbose_name="Clause that it measures",
+        verbose_name="Clause this figure measures",
     )
     period = ShortTextField("Period", max_length=60, error_messages={"blank": "Enter the period"})
     kind = CodeField(
-        "Whose figure it is",
+        "Whose figure this is",
         max_length=9,
         choices=FIGURE_KINDS,
-        error_messages=dict.fromkeys(("blank", "invalid_choice"), "Choose whose figure it is"),
+        error_messages=dict.fromkeys(("blank", "invalid_choice"), "Choose whose figure this is"),
     )
     source = ShortTextField(
         "Source",
@@ -323,10 +323,10 @@ class SurvivorWords(Versioned):
         "The survivor gave these words for publication", default=False
     )
     how_given = ShortTextField(
-        "How they were given",
+        "How the words were given",
         max_length=200,
         help_text="For example: survey of May 2026, question 7. Never copied from a case.",
-        error_messages={"blank": "Say how they were given"},
+        error_messages={"blank": "Enter how the words were given"},
     )
     written_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     checked_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")

@@ -42,7 +42,9 @@ class ClauseCitation(AppendOnly):
     clause = models.ForeignKey(SpecificationClause, on_delete=models.PROTECT, related_name="citations")
     kind = CodeField(max_length=20)
     source_id = models.CharField(max_length=60, blank=True, default="")
-    words = ShortTextField("What it says", max_length=300, error_messages={"blank": "Enter what it says"})
+    words = ShortTextField(
+        "What the evidence says", max_length=300, error_messages={"blank": "Enter what the evidence says"}
+    )
     href = models.CharField(max_length=300, blank=True, default="")
     at = models.DateTimeField()
     by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")

@@ -214,7 +214,7 @@ class AddCommissionedServicePage(ActionPage):
         first = StageMove(on=given["need_on"], document=given["document"])
         made = acts.add_commissioned_service(line, first=first, by=self.actor)
         self.success_url = reverse("service_line", args=[made.pk])
-        return "Service added. Its line begins with the need."
+        return "Service added. Its first stage is the need."
 
 
 def set_intention_of_service(line: CommissionedService, form: CommissionedServiceForm) -> None:
@@ -254,11 +254,11 @@ class LinkServiceToDirectoryPage(CommissionedServiceActionPage):
     """Link the entry of the directory, and the fund."""
 
     edits_line = True
-    title, form_class = "Where people find it", DirectoryEntryOfServiceForm
+    title, form_class = "Directory entry", DirectoryEntryOfServiceForm
 
     def perform(self, form: DirectoryEntryOfServiceForm) -> str:
         acts.change_commissioned_service(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
-        return "Entry in the directory linked."
+        return "Directory entry linked."
 
 
 class LinkEvaluationToServicePage(CommissionedServiceActionPage):
@@ -273,15 +273,20 @@ class LinkEvaluationToServicePage(CommissionedServiceActionPage):
 
 
 class RecordProviderEndedPage(CommissionedServiceActionPage):
-    """Record that the provider has ended."""
+    """Record that the provider has stopped."""
 
     edits_line = True
-    title, button, form_class = "Provider has ended", "Record that the provider has ended", ProviderEndedForm
+    title, button, form_class = (
+        "Provider has stopped",
+        "Record that the provider has stopped",
+        ProviderEndedForm,
+    )
 
     def perform(self, form: ProviderEndedForm) -> str:
         acts.record_provider_ended(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
         return msg(
-            "{provider}: ended. An action reminds you to replace it.", provider=self.line.provider_name
+            "{provider}: stopped. An action reminds you to replace the provider.",
+            provider=self.line.provider_name,
         )
 
 

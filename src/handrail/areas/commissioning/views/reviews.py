@@ -254,7 +254,7 @@ class ConfirmSurvivorWordsAnonymousPage(RenewalReviewActionPage):
     """Check, as a second reader, that words point at nobody."""
 
     permission = Permission.SIGN_COMMISSIONING
-    title, button, form_class = "Check a survivor’s words", "They identify no one: show them", ConfirmForm
+    title, button, form_class = "Check a survivor’s words", "Confirm and show the words", ConfirmForm
     template_name = "commissioning/check_words.html"
 
     def load(self, line_id: UUID, **more: Any) -> None:

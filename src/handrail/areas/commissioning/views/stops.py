@@ -126,7 +126,7 @@ class SavePlannedStagePage(CommissionedServiceActionPage):
 
     @property
     def title(self) -> str:
-        return msg("Plan: {stage}", stage=STAGE_NAMES[self.kwargs["stage"]])
+        return msg("Planned date: {stage}", stage=STAGE_NAMES[self.kwargs["stage"]])
 
     def load(self, line_id: UUID, **more: Any) -> None:
         super().load(line_id)

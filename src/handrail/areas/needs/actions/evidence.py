@@ -26,7 +26,7 @@ from handrail.platform.kernel.messages import capitalise_first, msg
 from handrail.platform.surveys.models import Survey
 
 TEXTS = ("title", "says", "base", "limits", "source")
-FIGURE_LIMITS = "Rounded to a multiple of five by chance. {weak}"
+FIGURE_LIMITS = "Randomly rounded to a multiple of five. {weak}"
 
 
 def add_evidence(evidence: NeedsEvidence, *, by: Actor) -> NeedsEvidence:
@@ -110,7 +110,7 @@ def add_published_figure_as_evidence(
             FIGURE_LIMITS, weak=" ".join(f"{capitalise_first(each)}." for each in trail["definition"]["weak"])
         )[:1000],
         consent="none_needed",
-        source=msg("Publication {number} of {day}", number=trail["publication"], day=trail["published"]),
+        source=msg("Publication {number}, {day}", number=trail["publication"], day=trail["published"]),
     )
     _save_new_evidence(evidence, assessment, by)
     EvidenceFigure.objects.create(
@@ -191,7 +191,7 @@ def remove_evidence(assessment_id: UUID, number: int, *, by: Actor) -> None:
 
 def _validate_typed_evidence(evidence: NeedsEvidence, by: Actor) -> None:
     if evidence.kind in ("figure", "survey"):
-        raise ActionNotPossibleError("A figure and a survey are taken in, so that no one mistypes them.")
+        raise ActionNotPossibleError("Add published figures and surveys from the list: they are not typed.")
     raise_if_texts_identify_anyone({name: getattr(evidence, name) for name in TEXTS}, by, counts=False)
 
 

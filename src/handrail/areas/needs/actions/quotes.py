@@ -17,7 +17,7 @@ from handrail.platform.kernel.errors import ActionNotPossibleError
 NO_CONSENT = (
     "No one agreed to publication of their words in this evidence. Change its consent first, if someone did."
 )
-TAKEN_IN = "A figure and a survey hold no words that were given for publication."
+TAKEN_IN = "Only typed evidence can have quotes, not a figure or a survey."
 WROTE_IT = "You entered these words. Another person checks them."
 MAY_QUOTE = ("interview", "provider")
 

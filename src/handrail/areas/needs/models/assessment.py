@@ -57,7 +57,7 @@ class NeedsAssessment(Versioned):
     after = models.BooleanField("After the NRM", default=False)
     outside = models.BooleanField("Outside the NRM", default=False)
     method = LongTextField(
-        "How it was made",
+        "Method",
         max_length=3000,
         blank=True,
         default="",
@@ -68,7 +68,7 @@ class NeedsAssessment(Versioned):
         max_length=3000,
         blank=True,
         default="",
-        help_text="One sentence a line.",
+        help_text="One sentence on each line.",
     )
     replaces = models.ForeignKey(
         "self",
@@ -76,7 +76,7 @@ class NeedsAssessment(Versioned):
         blank=True,
         on_delete=models.PROTECT,
         related_name="replacements",
-        verbose_name="Which assessment it replaces",
+        verbose_name="Assessment that this one replaces",
     )
     state = CodeField(max_length=10, choices=ASSESSMENT_STATES, default="draft")
 

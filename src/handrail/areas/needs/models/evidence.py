@@ -23,13 +23,13 @@ class NeedsEvidence(Versioned):
     assessment = models.ForeignKey(NeedsAssessment, on_delete=models.PROTECT, related_name="evidence")
     number = models.PositiveSmallIntegerField()
     kind = CodeField(
-        "What kind of evidence it is",
+        "Kind of evidence",
         max_length=9,
         choices=EVIDENCE_KINDS,
-        error_messages=dict.fromkeys(("blank", "invalid_choice"), "Choose what kind of evidence it is"),
+        error_messages=dict.fromkeys(("blank", "invalid_choice"), "Choose the kind of evidence"),
     )
     title = ShortTextField(
-        "What it is called", max_length=150, error_messages={"blank": "Enter what it is called"}
+        "Name of the evidence", max_length=150, error_messages={"blank": "Enter the name of the evidence"}
     )
     says = LongTextField(
         "What it says",
@@ -120,12 +120,12 @@ class EvidenceQuote(Versioned):
         error_messages={"blank": "Enter the words"},
     )
     who = ShortTextField(
-        "Who says it, in general words",
+        "Who is quoted, in general words",
         max_length=80,
         help_text="For example: a survivor, or a support worker. Nothing rare.",
-        error_messages={"blank": "Enter who says it, in general words"},
+        error_messages={"blank": "Enter who is quoted, in general words"},
     )
-    given_on = DayField("Day on which they agreed to publication", not_after=today, about="the day")
+    given_on = DayField("Day on which the person agreed to publication", not_after=today, about="the day")
     written_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     checked_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     checked_at = models.DateTimeField(null=True, blank=True)

@@ -33,7 +33,7 @@ class NeedsFinding(Versioned):
         "What was found",
         max_length=1000,
         rows=3,
-        help_text="Of people use only published figures. Name no person, case or place.",
+        help_text="Use only published figures for numbers of people. Do not name a person, case or place.",
         error_messages={"blank": "Enter what was found"},
     )
     need = CodeField(
@@ -75,7 +75,7 @@ class NeedsFinding(Versioned):
         help_text="A multiple of five. Leave both empty if not known.",
     )
     met = CodeField(
-        "Is it met?",
+        "Is the need met?",
         max_length=7,
         choices=MET,
         error_messages=dict.fromkeys(("blank", "invalid_choice"), "Choose whether the need is met"),
@@ -139,15 +139,13 @@ class NeedsRecommendation(Versioned):
         NeedsFinding,
         on_delete=models.PROTECT,
         related_name="recommendations",
-        verbose_name="Finding that it follows from",
+        verbose_name="Finding this is based on",
         error_messages=dict.fromkeys(("blank", "null", "invalid"), "Choose the finding"),
     )
     words = LongTextField(
         "What is recommended", max_length=1000, rows=3, error_messages={"blank": "Enter what is recommended"}
     )
-    to = ShortTextField(
-        "Who should do it", max_length=120, error_messages={"blank": "Enter who should do it"}
-    )
+    to = ShortTextField("Who should act", max_length=120, error_messages={"blank": "Enter who should act"})
 
     class Meta:
         ordering = ("number",)
@@ -185,7 +183,7 @@ class CommissioningIntention(Versioned):
         blank=True,
         on_delete=models.PROTECT,
         related_name="intentions",
-        verbose_name="Finding that it follows from",
+        verbose_name="Finding this is based on",
     )
     no_finding_why = LongTextField(
         "Why it follows from no finding",

@@ -524,7 +524,7 @@ class Migration(migrations.Migration):
                             on_delete=django.db.models.deletion.PROTECT,
                             related_name="+",
                             to="reference.body",
-                            verbose_name="Who owns it",
+                            verbose_name="Owner",
                         ),
                     ),
                     (

@@ -122,7 +122,7 @@ class Objective(Versioned):
         Body,
         on_delete=models.PROTECT,
         related_name="+",
-        verbose_name="Who owns it",
+        verbose_name="Owner",
         error_messages=dict.fromkeys(("blank", "null", "invalid"), "Choose who owns it"),
     )
     person = ShortTextField(

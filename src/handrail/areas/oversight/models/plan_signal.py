@@ -16,10 +16,10 @@ class PlanSignal(models.Model):
     plan = models.ForeignKey(ImprovementPlan, on_delete=models.PROTECT, related_name="signals")
     signal = models.ForeignKey(Signal, on_delete=models.PROTECT, related_name="+")
     words = ShortTextField(
-        "What the plan does about it",
+        "What the plan does about the signal",
         max_length=300,
         help_text="Do not name a person, case or place.",
-        error_messages={"blank": "Enter what the plan does about it"},
+        error_messages={"blank": "Enter what the plan does about the signal"},
     )
     at = models.DateTimeField()
     by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")

@@ -213,7 +213,7 @@ class CloseOrReopenPlanPage(ImprovementPlanActionPage):
 
     @property
     def button(self) -> str:
-        return "Close it" if self.closes else "Open again"
+        return "Close the plan" if self.closes else "Reopen the plan"
 
     def perform(self, form: ReasonForm) -> str:
         end = acts.close_improvement_plan if self.closes else acts.reopen_improvement_plan
@@ -242,7 +242,7 @@ class CiteSignalInImprovementPlanPage(ImprovementPlanActionPage):
 
     title, button, form_class, runs_once = (
         "An accepted signal",
-        "Add it to the plan",
+        "Add the signal to the plan",
         CiteSignalInImprovementPlanForm,
         True,
     )
@@ -265,7 +265,7 @@ class AddReviewGapToPlanPage(ImprovementPlanActionPage):
 
     title, button, form_class, runs_once = (
         "A gap found in a review",
-        "Add it to the plan",
+        "Add the gap to the plan",
         PlaceReviewGapChoiceForm,
         True,
     )

@@ -67,5 +67,5 @@ def _get_practice_that_planned_one_became(row: Practice, key: str) -> Practice:
     """The practice that it became: of the same area, told in a later call."""
     found = Practice.objects.select_related("call").filter(key=key, area=row.area_id).first()
     if found is None or found.call.asked_on <= row.call.asked_on:
-        raise ActionNotPossibleError("Choose a practice of the same area from a later call.")
+        raise ActionNotPossibleError("Choose a practice from the same area and a later request.")
     return found

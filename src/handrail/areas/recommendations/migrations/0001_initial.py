@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('published_on', models.DateField()),
                 ('words', models.TextField()),
-                ('address', models.URLField(blank=True, default='', max_length=300, verbose_name='Where it was published')),
+                ('address', models.URLField(blank=True, default='', max_length=300, verbose_name='Where the comment was published')),
                 ('at', models.DateTimeField()),
                 ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.body')),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

@@ -59,13 +59,13 @@ class Recommendation(Versioned):
     )
     title = ShortTextField("Name", max_length=200, error_messages={"blank": "Enter a name"})
     text = LongTextField(
-        "What it recommends",
+        "Text of the recommendation",
         rows=6,
-        help_text="In its own words.",
-        error_messages={"blank": "Enter what it recommends"},
+        help_text="In the words of the publication.",
+        error_messages={"blank": "Enter the text of the recommendation"},
     )
     issued_by = ShortTextField(  # text: an inspectorate is not a body of this site
-        "Who made it", max_length=200, error_messages={"blank": "Enter who made it"}
+        "Made by", max_length=200, error_messages={"blank": "Enter who made the recommendation"}
     )
     kept_by = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="recommendations_kept")
     national = models.BooleanField(default=False)  # kept by the national collator: every addressee reads it

@@ -74,7 +74,9 @@ class RecommendationUpdate(AppendOnly):
         default="",
         error_messages=dict.fromkeys(("blank", "invalid_choice"), "Choose whether it is accepted"),
     )
-    support_why = LongTextField("Why it is not accepted in full", rows=3, blank=True, default="")
+    support_why = LongTextField(
+        "Why the recommendation is not accepted in full", rows=3, blank=True, default=""
+    )
     words = LongTextField(
         "What was done, and what is planned",
         rows=6,
@@ -107,7 +109,7 @@ class RecommendationUpdate(AppendOnly):
     def clean(self) -> None:
         """Anything less than accepted has its reason."""
         if self.support in ("partly", "not_accepted") and not self.support_why:
-            raise ValidationError({"support_why": "Enter why it is not accepted in full"})
+            raise ValidationError({"support_why": "Enter why the recommendation is not accepted in full"})
 
 
 class RecommendationClosingDecision(AppendOnly):
@@ -145,12 +147,12 @@ class PublishedComment(AppendOnly):
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
     published_on = DayField("When it was published", about="the day it was published", not_after=today)
     words = LongTextField(
-        "What it says",
+        "What the comment says",
         rows=6,
         help_text="What was done, what is planned, or why nothing is planned.",
         error_messages={"blank": "Enter what the comment says"},
     )
-    address = models.URLField("Where it was published", max_length=300, blank=True, default="")
+    address = models.URLField("Where the comment was published", max_length=300, blank=True, default="")
     at = models.DateTimeField()
     by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
 

@@ -45,7 +45,7 @@ class ReportSectionFigureActionPage(ActionPage, abstract=True):
 class CitePublishedFigureInReportSectionPage(ReportSectionFigureActionPage):
     """Put a published figure of any area in a section."""
 
-    button, form_class = "Put it in", ChoosePublishedFigureForm
+    button, form_class = "Add the figure", ChoosePublishedFigureForm
     template_name, runs_once = "cited_figures/take.html", True
     choice: PublishedFigureChoices
     measure: str
@@ -83,7 +83,7 @@ class RemoveCitedFigureFromReportSectionPage(ReportSectionFigureActionPage):
     """Take a figure out of a section."""
 
     button, form_class = "Remove", forms.Form
-    lead = "Its sentence is removed too. Published editions keep it."
+    lead = "The sentence with this figure is removed too. Published editions keep both."
     figure: CitedFigureWithSource
 
     @property
