@@ -9,6 +9,7 @@ from django.db.models import Case, Q, When
 
 from handrail.platform.access.today import today
 from handrail.platform.kernel.messages import join_texts, msg
+from handrail.platform.reference.body_kinds import BUSINESS
 from handrail.platform.reference.models import Body, Governance
 from handrail.platform.reference.name_matching import make_match_key
 
@@ -62,6 +63,8 @@ def _format_unknown_organisation(name: str, key: str) -> str:
 def list_proposed_group_organisations(body_id: int, kind: str, nation: str) -> list[str]:
     """Names to begin with: the convener's area, councils last; for a network whoever governs policing there today.
 
+    Businesses are proposed for a network of businesses, first of all, and for no other group.
+
     Args:
         body_id: of the convener, which is left out.
         kind: of the group.
@@ -78,5 +81,7 @@ def list_proposed_group_organisations(body_id: int, kind: str, nation: str) -> l
     own = Body.objects.filter(pk=body_id).values("area")
     current = Q(valid_to__isnull=True) | Q(valid_to__gte=today())
     near = rows.filter(Q(area__in=own) | Q(further_areas__in=own)).filter(current).distinct()
-    councils_last = Case(When(kind="council", then=1), default=0)
-    return list(near.order_by(councils_last, "name").values_list("name", flat=True)[:MOST_PROPOSED])
+    if kind != "business":
+        near = near.exclude(kind=BUSINESS)
+    order = Case(When(kind=BUSINESS, then=-1), When(kind="council", then=1), default=0)
+    return list(near.order_by(order, "name").values_list("name", flat=True)[:MOST_PROPOSED])

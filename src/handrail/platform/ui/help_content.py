@@ -180,6 +180,16 @@ HELP: Final = {
         FOR_YOU,
         (Role.ADMINISTRATOR,),
     ),
+    Role.PARTNERSHIP_MEMBER: RoleHelp(
+        "You sit in boards and forums for your organisation. You see nobody who is supported.",
+        (
+            "For you lists seats that you are offered, actions to accept or decline, and meetings ahead.",
+            "Boards and forums: read the papers of your groups, and say what was done about an action.",
+            "You are bound to nothing: an action is yours only once you accept it.",
+        ),
+        FOR_YOU,
+        (Role.PARTNERSHIP_MEMBER, Role.ADMINISTRATOR),
+    ),
     Role.DATA_PROTECTION: RoleHelp(
         "You protect people’s personal data.",
         (
