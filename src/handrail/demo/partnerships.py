@@ -435,7 +435,7 @@ def _add_lincolnshire_board_and_forum(stage: PartnershipDemoContext) -> None:
 
 
 def _add_greater_manchester_challenger_groups(stage: PartnershipDemoContext) -> None:
-    """Greater Manchester: an executive board over theme, operational and tasking groups, a forum, a network of firms."""
+    """Greater Manchester: an executive board over groups, a forum and a network of firms."""
     members = ("maud.kershaw", "bilal.rowe")
     board = stage.set_up("ines.calder", "executive", "Challenger Executive Board", members)
     below = [

@@ -35,7 +35,17 @@ CHART_WIDTH, LETTER_WIDTH = 640, 7.6  # of a chart, and of a letter in it on the
 PHONE_WIDTH, PHONE_LETTERS = 340, 15  # of a chart on a phone: at 320 pixels its letters are still 12 high
 LINE_EDGE = 40  # from the edge of the drawing to the first point of a line, and from the last
 MOST_LABELS, LABEL_GAP = 6, 12  # below a line, and between two of them
-BAR_LETTER_WIDTH, MOST_BAR_LABEL = 8.6, 320.0  # with room for wider fonts: a label is never cut at the edge
+LETTERS, MOST_BAR_LABEL = (
+    15,
+    320.0,
+)  # height of the letters of a chart; width of the longest label beside a bar
+NARROW_LETTERS, WIDE_LETTERS = "fijltI .,:;'’()-", "mwMW%&@…"
+NARROW, COMMON, CAPITAL, WIDE = (
+    0.42,
+    0.65,
+    0.79,
+    1.0,
+)  # widths by height, in DejaVu Sans, the widest of usual fonts
 CONTROL_WIDTH, CONTROL_LEFT, CONTROL_RIGHT, CONTROL_TOP, CONTROL_FOOT = 480, 10, 436, 24, 180
 """A chart with limits is drawn small: two stand side by side on a page, and on a phone its letters are still read."""
 TILE_WIDTH, TILE_HEIGHT = 84, 56
@@ -224,8 +234,8 @@ def get_page_width_share(drawing: Drawing) -> float:
 
 
 def _get_bars_template_name_and_context(bars: BarChart) -> tuple[str, BarChartContext]:
-    longest = max((len(label) for label, _ in bars.rows), default=0)
-    left = min(MOST_BAR_LABEL, longest * BAR_LETTER_WIDTH + 12)
+    longest = max((estimate_label_width(label) for label, _ in bars.rows), default=0)
+    left = min(MOST_BAR_LABEL, longest + 12)
     most = bars.most or max((value for _, value in bars.rows), default=0) or 1
     room = CHART_WIDTH - left - 60
     rows: list[Bar] = [
@@ -358,7 +368,7 @@ def find_indexes_of_points_to_label(labels: Sequence[str], width: int = CHART_WI
 
 def _place_line_label(x: float, words: str, width: int) -> LineLabel:
     """Below its point; where it would be cut at an edge of the drawing it begins or ends at that edge."""
-    half = len(words) * BAR_LETTER_WIDTH / 2
+    half = estimate_label_width(words) / 2
     if x - half < 0:
         return {"x": 2, "anchor": "start", "words": words}
     if x + half > width:
@@ -491,6 +501,24 @@ def _get_tone_colours(tone: str) -> TileColours:
     return {"fill": fill, "ink": ink, "edge": edge, "broken": broken}
 
 
+def estimate_label_width(words: str) -> float:
+    """How wide words are at most in a chart, in whichever font the reader has: a label is never cut at the edge."""
+    return sum(_get_letter_width(letter) for letter in words) * LETTERS
+
+
+def _get_letter_width(letter: str) -> float:
+    if letter in NARROW_LETTERS:
+        return NARROW
+    if letter in WIDE_LETTERS:
+        return WIDE
+    return CAPITAL if letter.isupper() else COMMON
+
+
 def _shorten_label_to_fit(label: str, left: float) -> str:
-    room = round((left - 12) / BAR_LETTER_WIDTH)
-    return label if len(label) <= room else label[: room - 1].rstrip() + "…"
+    room = left - 11.9
+    if estimate_label_width(label) <= room:
+        return label
+    kept = label
+    while kept and estimate_label_width(f"{kept}…") > room:
+        kept = kept[:-1]
+    return f"{kept.rstrip()}…"
