@@ -162,6 +162,7 @@ BUSINESS_PAPER: Final = (
     "What the police do with a report."
 )
 CHALLENGER_MEETINGS: Final = (
+    (BUSINESS_NETWORK, 236, ("Firms are asked in by the police and the combined authority together.",)),
     ("Challenger Executive Board", 112, ()),
     ("Modern slavery theme group", 96, ()),
     ("NGO Forum", 61, ("Name one contact for men with nowhere to sleep.",)),
@@ -299,7 +300,7 @@ class PartnershipDemoContext:
             group = groups.set_up_group(
                 Group(**given),
                 TermsOfReference(**get_terms_of_reference_template_of_group_kind(kind)),
-                given=GroupSetUpInput(bodies, first_day, time(10, 0), "online"),
+                given=GroupSetUpInput(bodies, first_day, time(10, 0), "Online"),
                 by=actor,
             )
             for key in members:
@@ -541,11 +542,11 @@ def _hold_challenger_meetings(stage: PartnershipDemoContext, found: Sequence[Gro
     groups_by_name = {group.name: group for group in found}
     people = ("ines.calder", "maud.kershaw", "bilal.rowe", *FIRMS)
     keys = {stage.actors[key].body_id: key for key in people}
-    for place, (name, days, decided) in enumerate(CHALLENGER_MEETINGS):
+    for name, days, decided in CHALLENGER_MEETINGS:
         group = groups_by_name[name]
         seated = group.seats.filter(state="accepted", body_id__in=keys).values_list("body_id", flat=True)
         came = {keys[body]: "came" for body in seated}
-        if place == 4:
+        if name == "Challenger operational group":
             came["maud.kershaw"] = "deputy"
         paper = BUSINESS_PAPER if name == BUSINESS_NETWORK else ""
         held = stage.hold(group, days, "ines.calder", came, paper=paper)

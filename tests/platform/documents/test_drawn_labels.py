@@ -135,5 +135,5 @@ def test_a_label_beside_a_bar_fits_in_the_widest_usual_font(label):
 def test_a_label_that_is_longer_than_the_room_beside_a_bar_is_shortened():
     label = "Wolverhampton, Walsall, Sandwell and the whole of the Metropolitan Borough of Dudley"
     svg = render_svg(BarChart(((label, 20),)))
-    assert "Wolverhampton, Walsall, Sandwell an…" in svg
+    assert "Wolverhampton, Walsall, Sandwel…" in svg
     assert label not in svg
