@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from handrail.areas.partnerships.models import Escalation, GroupSurvey
+from handrail.areas.partnerships.organisation_names import list_proposed_group_organisations
 from handrail.directory.practitioners.models import TrainingSession
 from handrail.platform.access.today import today
 from handrail.platform.surveys.models import Survey
@@ -238,3 +239,15 @@ def test_a_firm_on_a_board_meets_no_figure_and_no_page_about_people(cast, made):
     )
     shut += [reverse(name) for name in names.split()]
     assert {page: firm.client.get(page).status_code for page in shut} == dict.fromkeys(shut, 403)
+
+
+@pytest.mark.practice("P26")
+def test_a_network_of_businesses_begins_with_firms_and_no_board_does(cast):
+    office = cast.commissioner.body_id
+    assert list_proposed_group_organisations(office, "business", "england") == [
+        "Lincolnshire Police",
+        "Wash Foods",
+    ]
+    board = list_proposed_group_organisations(office, "board", "england")
+    assert "Lincolnshire Police" in board
+    assert "Wash Foods" not in board

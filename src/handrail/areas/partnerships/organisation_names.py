@@ -51,7 +51,7 @@ def _format_unknown_organisation(name: str, key: str) -> str:
     alike = [known[each] for each in difflib.get_close_matches(key, known, MOST_ALIKE, 0.6)]
     if not alike:
         return msg(
-            "“{name}” is not in the list of organisations. Check the name, or leave it out.", name=name
+            "“{name}” is not in the list of organisations. Check the name, or ask a platform administrator to add it.", name=name
         )
     return msg(
         "“{name}” is not in the list of organisations. Did you mean {names}?",
@@ -63,7 +63,7 @@ def _format_unknown_organisation(name: str, key: str) -> str:
 def list_proposed_group_organisations(body_id: int, kind: str, nation: str) -> list[str]:
     """Names to begin with: the convener's area, councils last; for a network whoever governs policing there today.
 
-    Businesses are proposed for a network of businesses, first of all, and for no other group.
+    A network of businesses begins with those of the area and the police; no other group begins with businesses.
 
     Args:
         body_id: of the convener, which is left out.
@@ -81,7 +81,6 @@ def list_proposed_group_organisations(body_id: int, kind: str, nation: str) -> l
     own = Body.objects.filter(pk=body_id).values("area")
     current = Q(valid_to__isnull=True) | Q(valid_to__gte=today())
     near = rows.filter(Q(area__in=own) | Q(further_areas__in=own)).filter(current).distinct()
-    if kind != "business":
-        near = near.exclude(kind=BUSINESS)
-    order = Case(When(kind=BUSINESS, then=-1), When(kind="council", then=1), default=0)
-    return list(near.order_by(order, "name").values_list("name", flat=True)[:MOST_PROPOSED])
+    near = near.filter(kind__in=(BUSINESS, "police")) if kind == "business" else near.exclude(kind=BUSINESS)
+    councils_last = Case(When(kind="council", then=1), default=0)
+    return list(near.order_by(councils_last, "name").values_list("name", flat=True)[:MOST_PROPOSED])
