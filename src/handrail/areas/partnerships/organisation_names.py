@@ -51,7 +51,8 @@ def _format_unknown_organisation(name: str, key: str) -> str:
     alike = [known[each] for each in difflib.get_close_matches(key, known, MOST_ALIKE, 0.6)]
     if not alike:
         return msg(
-            "“{name}” is not in the list of organisations. Check the name, or ask a platform administrator to add it.", name=name
+            "“{name}” is not in the list of organisations. Check the name, or ask a platform administrator to add it.",
+            name=name,
         )
     return msg(
         "“{name}” is not in the list of organisations. Did you mean {names}?",
