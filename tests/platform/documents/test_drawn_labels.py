@@ -12,6 +12,7 @@ from handrail.platform.documents.charts import (
     compute_letter_size_of_tile,
     find_indexes_of_points_to_label,
     find_indexes_of_points_to_value,
+    place_value_of_point,
     render_drawing_for_every_width,
     render_svg,
 )
@@ -137,3 +138,12 @@ def test_a_label_that_is_longer_than_the_room_beside_a_bar_is_shortened():
     svg = render_svg(BarChart(((label, 20),)))
     assert "Wolverhampton, Walsall, Sandwel…" in svg
     assert label not in svg
+
+
+def test_a_value_stands_below_its_point_where_the_line_comes_down_to_it_and_rises_again():
+    # of 120 units for the highest value, 100: that is at 30 from the top, 75 at 60, and the axis is at 150
+    svg = render_svg(LineChart((("a", 100), ("b", 75), ("c", 100)), (1, 50, 99)))
+    shown = re.findall(r'y="([\d.]+)"[^>]*font-weight="700"[^>]*>(\d+)<', svg)
+    assert shown == [("20.0", "100"), ("82.0", "75"), ("20.0", "100")]
+    assert place_value_of_point([30.0, 126.0, 30.0], 1) == 116.0  # too near the axis: above it
+    assert place_value_of_point([30.0, 60.0], 1) == 50.0  # the last point is no valley

@@ -33,6 +33,7 @@ TONES: Final = {  # fill, text and shape, edge, whether the edge is broken
 }
 CHART_WIDTH, LETTER_WIDTH = 640, 7.6  # of a chart, and of a letter in it on the average
 PHONE_WIDTH, PHONE_LETTERS = 340, 15  # of a chart on a phone: at 320 pixels its letters are still 12 high
+FOOT_OF_LINE = 150  # from the top of the drawing to the axis
 LINE_EDGE = 40  # from the edge of the drawing to the first point of a line, and from the last
 MOST_LABELS, LABEL_GAP = 6, 12  # below a line, and between two of them
 LETTERS, MOST_BAR_LABEL = (
@@ -83,6 +84,12 @@ class LinePoint(TypedDict):
     y: float
     label: str
     value: str
+
+
+class ValuedLinePoint(LinePoint):
+    """A point of a line chart; `value_y`: where its value stands, from the top."""
+
+    value_y: float
 
 
 class LineLabel(TypedDict):
@@ -141,7 +148,7 @@ class LineChartMark(TypedDict):
 class LineChartContext(DrawingContext):
     """What line.svg reads; `shown` are the points that say their value."""
 
-    points: list[LinePoint]
+    points: list[ValuedLinePoint]
     shown: set[int]
     labels: list[LineLabel]
     mark: LineChartMark | None
@@ -278,14 +285,16 @@ def _get_phone_bars_template_name_and_context(bars: BarChart) -> tuple[str, BarC
 def _get_line_template_name_and_context(line: LineChart, width: int) -> tuple[str, LineChartContext]:
     most = max((value for _, value in line.points), default=0) or 1
     places = _place_points_of_line(line, width)
-    points: list[LinePoint] = [
+    heights = [round(FOOT_OF_LINE - 120 * value / most, 1) for _, value in line.points]
+    points: list[ValuedLinePoint] = [
         {
             "x": round(x, 1),
-            "y": round(150 - 120 * value / most, 1),
+            "y": heights[n],
+            "value_y": place_value_of_point(heights, n),
             "label": label,
             "value": f"{value:,}",
         }
-        for x, (label, value) in zip(places, line.points, strict=True)
+        for n, (x, (label, value)) in enumerate(zip(places, line.points, strict=True))
     ]
     words, values = [label for label, _ in line.points], [value for _, value in line.points]
     step = (width - 2 * LINE_EDGE) / max(1, len(line.points) - 1)
@@ -374,6 +383,13 @@ def _place_line_label(x: float, words: str, width: int) -> LineLabel:
     if x + half > width:
         return {"x": width - 2, "anchor": "end", "words": words}
     return {"x": x, "anchor": "middle", "words": words}
+
+
+def place_value_of_point(heights: Sequence[float], n: int) -> float:
+    """Above the point; below it where the line comes down to it and rises again, and the foot leaves room."""
+    neighbours = [heights[n - 1], heights[n + 1]] if 0 < n < len(heights) - 1 else []
+    is_valley = bool(neighbours) and heights[n] > max(neighbours)
+    return heights[n] + 22 if is_valley and heights[n] + 22 < FOOT_OF_LINE - 4 else heights[n] - 10
 
 
 def find_indexes_of_points_to_value(values: Sequence[int], step: float) -> set[int]:
