@@ -384,7 +384,8 @@ def _add_lincolnshire_as_reading_organisation(stage: PartnershipDemoContext, fou
     by_body = {actor.body_id: actor for actor in stage.actors.values() if actor.role.value == "commissioner"}
     for group in found:
         reader = GroupReader(group=group, body_id=office, why=WHY_READ.get(group.kind, WHY_READ["board"]))
-        seats.add_reading_organisation_of_group(reader, by=by_body[group.body_id])
+        with stage.on(30):
+            seats.add_reading_organisation_of_group(reader, by=by_body[group.body_id])
 
 
 def _add_lincolnshire_board_and_forum(stage: PartnershipDemoContext) -> None:
