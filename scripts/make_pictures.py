@@ -44,6 +44,7 @@ PICTURES = (
     Picture(f"{HELP}/place-tonight.jpg", "navigator", f"{CASE}/place/", HELP_SIZE),
     Picture(f"{HELP}/tonight.jpg", "housing", "/places/tonight/", HELP_SIZE),
     Picture(f"{HELP}/for-you.jpg", "commissioner", "/for-you/", HELP_SIZE),
+    Picture(f"{HELP}/partnership-member.jpg", "partnership_member", "/for-you/", HELP_SIZE),
     Picture(f"{HELP}/duty-board.jpg", "duty_lead", "/deployment/", HELP_SIZE),
     Picture(f"{HELP}/data-protection.jpg", "data_protection", "/to-review/", HELP_SIZE),
     Picture(f"{HELP}/administration.jpg", "administrator", "/administration/", HELP_SIZE),

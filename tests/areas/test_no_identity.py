@@ -38,3 +38,14 @@ def test_no_page_names_the_planted_person(cast, told: Told, patterns, arguments)
             assert [each for each in markers if each in body] == [], (who, address)
             left -= {address} if answer.status_code == 200 else set()
     assert {address for address in left if not address.endswith("/help/service/")} == set()
+
+
+def test_a_firm_that_sits_on_the_board_meets_the_planted_person_nowhere(cast, told: Told):
+    found = partnership_arguments(cast)
+    markers = (*told.secrets, told.reference, str(told.case_id))
+    client, opened = sign_in(Client(), cast.firm), 0
+    for address in sorted(reverse(row.name, args=found.get(row.name, [])) for row in of_partnerships):
+        answer = client.get(address)
+        assert [each for each in markers if each in answer.content.decode(errors="replace")] == [], address
+        opened += answer.status_code == 200
+    assert opened >= 12

@@ -255,6 +255,8 @@ def test_reports_are_mapped_by_district_rounded_merged_and_a_month_late(cast, ch
     assert "August 2026 to August 2026" in page
     assert "Too few to show by district." in page  # three reports are told by no district
     assert "Intelligence reports 3 " not in page
+    tabs = office.markup("/intelligence/map/"), office.markup("/prevention/training/")
+    assert all(f'href="{place}"' in tab for tab in tabs for place in ("/prevention/", "/intelligence/map/"))
     assert WORDS not in page
     assert sign_in(Client(), cast.board).get("/intelligence/map/").status_code == 403
 

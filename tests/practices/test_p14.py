@@ -87,6 +87,14 @@ def test_the_referrals_that_followed_are_published_figures_of_those_who_named_it
     assert "The first quarter also includes the days before the campaign began on 10 April 2026." in said
 
 
+def test_where_nobody_named_the_campaign_the_page_says_so_in_words(office, campaign):
+    add_activity(office, campaign)
+    publish_months("2026-04", 3, {"identified": {"": 30}, "referred": {"": 15}})
+    said = office.read(campaign)
+    assert "None, or only a few, in the quarters published so far." in said
+    assert "contacts 0" not in said
+
+
 def test_without_an_answer_to_how_did_you_hear_nothing_is_counted_and_the_page_says_so(office, campaign):
     add_activity(office, campaign, heard="")
     publish_months("2026-04", 3, {"identified": {"": 30, "heard=online": 10}})

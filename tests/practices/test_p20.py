@@ -184,6 +184,14 @@ def test_prosecutions_are_published_measures_and_figures_of_others_stay_apart_wi
     assert "254" not in force.read("/prevention/prosecutions/")  # 239 and 15 are never added
 
 
+def test_an_area_whose_outcomes_are_all_nought_reads_words_and_no_row_of_noughts(force):
+    publish_months("2026-07", 3, {"needs-unmet": {"": 10}})
+    page = force.read("/prevention/prosecutions/")
+    assert "No police or court outcomes, or only a few, were recorded on Handrail for this area" in page
+    assert "0 in each quarter shown" not in page
+    assert "What is counted" in page
+
+
 def test_trainings_are_counted_by_role_with_their_expiry_and_sessions_with_their_attendance(cast, force):
     """Two liaison officers: one holds section 45, one let it lapse. Nobody is named."""
     session = TrainingSession.objects.create(

@@ -1,13 +1,15 @@
 """Groups nest under a board; an action is escalated and comes back; forums share help; trust is measured."""
 
 import pytest
+from django.urls import reverse
 
 from handrail.areas.partnerships.models import Escalation, GroupSurvey
+from handrail.areas.partnerships.organisation_names import list_proposed_group_organisations
 from handrail.directory.practitioners.models import TrainingSession
 from handrail.platform.access.today import today
 from handrail.platform.surveys.models import Survey
 from support.partnership_pages import pages_of
-from support.partnerships import DAY, partner_up, publish_service, set_up
+from support.partnerships import DAY, offer, partner_up, publish_service, seat_firm, set_up, take_seats
 from support.practice_pages import _day
 from support.surveys import answer
 from support.worlds import shared_world
@@ -149,3 +151,104 @@ def test_no_outsider_meets_anything_of_the_group(cast, made):
     for page in ("", "meetings/", "actions/", "engagement/", "help/", "surveys/", "operations/", "years/"):
         assert outsider.client.get(f"/partnerships/{made.board.pk}/{page}").status_code == 404
     assert "PLANT" not in outsider.read("/partnerships/")
+
+
+@shared_world
+def network(cast, made):
+    """A network of firms under the board: the firm of the cast and the force are invited."""
+    office, codes = cast.commissioner.actor, ("wash-foods", "lincolnshire-police")
+    return set_up(office, "business", "Lincolnshire business network", codes, parent_id=made.board.pk)
+
+
+@pytest.mark.practice("P26")
+def test_a_firm_takes_its_seat_from_its_home(cast, network):
+    firm = pages_of(cast.firm)
+    assert firm.client.get("/")["Location"] == "/for-you/"
+    assert "A seat is offered: Head of responsible sourcing" in firm.read("/for-you/")
+    seat = network.seats.get(body=cast.firm.body_id)
+    firm.post(
+        f"/partnerships/{network.pk}/seats/{seat.pk}/answer/",
+        answer="accept",
+        language="en",
+        seen=str(seat.version),
+    )
+    seat.refresh_from_db()
+    assert seat.state == "accepted"
+    assert "A seat is offered" not in firm.read("/for-you/")
+
+
+@pytest.mark.practice("P26")
+def test_a_firm_accepts_reports_on_and_declines_actions(cast, network):
+    take_seats(network, cast.firm)
+    office, firm = cast.commissioner.actor, pages_of(cast.firm)
+    asked = offer(network, "wash-foods", "Ask every agency how workers report a worry", office)
+    refused = offer(network, "wash-foods", "Pay for a helpline", office)
+    home = firm.read("/for-you/")
+    assert "Ask every agency how workers report a worry" in home
+    assert "Accept or decline" in home
+    firm.post(f"/partnerships/actions/{asked.pk}/answer/", answer="accept", person="Buyer", why="", seen="1")
+    assert "Accepted in Lincolnshire business network" in firm.read("/for-you/")
+    assert "Accepted by Wash Foods in Lincolnshire business network, due" in firm.read("/partnerships/")
+    firm.post(f"/partnerships/actions/{asked.pk}/say/", state="open", words="Four of six answered.", seen="1")
+    firm.post(
+        f"/partnerships/actions/{refused.pk}/answer/",
+        answer="decline",
+        person="",
+        why="No money for it",
+        seen="1",
+    )
+    convener = pages_of(cast.commissioner)
+    assert "Four of six answered." in convener.read(f"/partnerships/actions/{asked.pk}/")
+    assert "No money for it" in convener.read(f"/partnerships/actions/{refused.pk}/")
+
+
+@pytest.mark.practice("P26")
+def test_a_firm_reads_the_papers_of_its_groups_and_no_others(cast, made, network):
+    take_seats(network, cast.firm)
+    firm, group = pages_of(cast.firm), f"/partnerships/{network.pk}/"
+    for page in (
+        "",
+        "terms/",
+        "meetings/",
+        "meetings/1/",
+        "actions/",
+        "engagement/",
+        "help/",
+        "surveys/",
+        "years/",
+    ):
+        assert firm.client.get(f"{group}{page}").status_code == 200, page
+        assert firm.client.get(f"/partnerships/{made.board.pk}/{page}").status_code == 404, page
+    for page in ("change/", "seats/add/", "meetings/add/", "actions/offer/", "surveys/add/"):
+        assert firm.client.get(f"{group}{page}").status_code == 403, page
+    assert "PLANT" not in firm.read("/partnerships/").replace(
+        "PLANT-PURPOSE Lincolnshire business network", ""
+    )
+
+
+@pytest.mark.practice("P26")
+def test_a_firm_on_a_board_meets_no_figure_and_no_page_about_people(cast, made):
+    seat_firm(cast, made.board)
+    firm, board = pages_of(cast.firm), f"/partnerships/{made.board.pk}/"
+    assert "Intensification" not in firm.read(board)
+    assert "Intensification" in pages_of(cast.force_lead).read(board)
+    shut = [f"{board}operations/", f"/partnerships/operations/{made.operation.pk}/"]
+    names = (
+        "cases my_day services area_brief trends signals provision_gaps take_up area_justice_figures packs calls"
+        " practices recommendations oversight service_lines needs bids campaigns prevention_training strategies"
+        " threats threat_scores team_capacity prosecutions intelligence_reports intelligence_map outreach surveys"
+    )
+    shut += [reverse(name) for name in names.split()]
+    assert {page: firm.client.get(page).status_code for page in shut} == dict.fromkeys(shut, 403)
+
+
+@pytest.mark.practice("P26")
+def test_a_network_of_businesses_begins_with_firms_and_no_board_does(cast):
+    office = cast.commissioner.body_id
+    assert list_proposed_group_organisations(office, "business", "england") == [
+        "Lincolnshire Police",
+        "Wash Foods",
+    ]
+    board = list_proposed_group_organisations(office, "board", "england")
+    assert "Lincolnshire Police" in board
+    assert "Wash Foods" not in board

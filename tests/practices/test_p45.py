@@ -70,6 +70,18 @@ def test_a_board_is_set_up_with_terms_from_its_kind(office, board):
 
 
 @pytest.mark.practice("P45")
+def test_each_of_several_questions_on_a_page_keeps_its_own_label(office):
+    first = office.read("/partnerships/add/")
+    for words in ("About the group", "What kind of group is it?", "Name of the group", "Language of papers"):
+        assert words in first
+    answers = {"kind": "forum", "name": "A forum", "nation": "england", "papers_language": "en"}
+    reply = office.client.post("/partnerships/add/", answers)
+    terms = office.client.get(reply["Location"]).content.decode()
+    assert re.search(r"<h1[^>]*>\s*Terms of reference\s*</h1>", terms)
+    assert re.search(r"<label[^>]*>\s*Purpose\s*</label>", terms)
+
+
+@pytest.mark.practice("P45")
 def test_terms_are_proposed_for_the_kind_that_was_chosen(office):
     reply = office.client.post(
         "/partnerships/add/",

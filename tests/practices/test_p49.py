@@ -5,6 +5,7 @@ import pytest
 from handrail.areas.partnerships.actions.group_actions import accept_action, decline_action
 from handrail.areas.partnerships.actions.meetings import add_decision_of_group_meeting
 from handrail.areas.partnerships.actions.surveys import begin_group_survey, close_group_survey
+from handrail.areas.partnerships.actions.year_reports import draft_year_report
 from handrail.areas.partnerships.models import (
     Group,
     GroupAction,
@@ -17,6 +18,7 @@ from handrail.platform.access.today import today
 from handrail.platform.followups.actions import record_follow_up_progress
 from handrail.platform.followups.models import FollowUpUpdate
 from handrail.platform.kernel.dates import add_years
+from handrail.platform.reference.models import Body
 from handrail.platform.surveys.models import Survey
 from support.partnership_pages import pages_of
 from support.partnerships import DAY, hold, offer, set_up, take_seats
@@ -172,6 +174,14 @@ def bilingual(cast, forum):
 @pytest.fixture
 def pages(cast):
     return pages_of(cast.commissioner)
+
+
+@pytest.mark.practice("P49")
+def test_an_organisation_has_its_welsh_name_in_the_welsh_sentences(cast, bilingual, forum):
+    Body.objects.filter(code=CHARITY).update(name_cy="Llusern")
+    draft_year_report(YearReport(group=forum, starts_on=add_years(today(), -1)), by=cast.commissioner.actor)
+    done = YearSentence.objects.get(words__startswith="Done by Lantern")
+    assert done.words_welsh.startswith("Gwnaed gan Llusern")
 
 
 @pytest.mark.practice("P49")

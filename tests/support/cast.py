@@ -7,7 +7,7 @@
 `signatory` signs for the commissioner's body, `force_lead` answers for its force, `neighbour` is the commissioner's
 office of another area. None of the three meets an identity.
 `administrator` looks after Lantern's people, `platform_administrator` after which organisations there are: neither
-opens a case.
+opens a case. `firm` sits in boards and forums for a business.
 """
 
 from collections.abc import Callable, Iterator
@@ -60,6 +60,7 @@ class Cast:
     adviser: User
     administrator: User
     platform_administrator: User
+    firm: User
 
     def __iter__(self) -> Iterator[tuple[str, User]]:
         return ((field.name, getattr(self, field.name)) for field in fields(self))
@@ -85,6 +86,7 @@ PARTS = {
     "adviser": ("Asha Quillan", "fen-law", Role.ADVISER),
     "administrator": ("Ada Rowntree", "lantern", Role.ADMINISTRATOR),
     "platform_administrator": ("Petra Selwyn", "collation", Role.PLATFORM_ADMINISTRATOR),
+    "firm": ("Farah Quennell", "wash-foods", Role.PARTNERSHIP_MEMBER),
 }
 INVENTED_BODIES = {
     "lantern": ("Lantern", "charity", "LN"),
@@ -93,6 +95,7 @@ INVENTED_BODIES = {
     "fen-housing": ("Fen housing team", "council", "VK"),
     "fen-law": ("Fen law centre", "charity", "GC"),
     "collation": ("Collation team", "national", None),
+    "wash-foods": ("Wash Foods", "business", None),
 }
 
 

@@ -146,9 +146,18 @@ def partner_up(cast: Cast) -> Partnership:
     return Partnership(board, forum, action, operation)
 
 
+def seat_firm(cast: Cast, group: Group) -> Seat:
+    """A seat of the firm, which it takes."""
+    seat = Seat(group=group, body_id=cast.firm.body_id, office="Head of responsible sourcing")
+    made = seats.offer_seat_to_organisation(seat, by=cast.commissioner.actor)
+    take_seats(group, cast.firm)
+    return made
+
+
 def partnership_arguments(cast: Cast) -> dict[str, list[object]]:
     """A record in every place, as the addresses take it. Seats, readers and meetings are of the board."""
     found, office = partner_up(cast), cast.commissioner.actor
+    seat_firm(cast, found.board)
     board, one = found.board, [found.board.pk]
     reader = seats.add_reading_organisation_of_group(
         GroupReader(group=board, body_id=cast.adviser.body_id), by=office

@@ -36,7 +36,7 @@ CODES = {
     "worker": "N1", "colleague": "N2", "lead": "DL", "officer": "FR", "partner": "S1", "outsider": "S2",
     "housing": "HO", "commissioner": "C1", "board": "BM", "collator": "NC", "protector": "DP", "signatory": "SI",
     "force_lead": "FL", "neighbour": "C2", "liaison": "VL", "co_ordinator": "CO", "adviser": "AD",
-    "administrator": "AM", "platform_administrator": "PA",
+    "administrator": "AM", "platform_administrator": "PA", "firm": "BU",
 }  # fmt: skip
 NOBODY = "none"
 NOT_ASKED = {

@@ -3,7 +3,7 @@
 from handrail.platform.access.roles import Permission, Role
 from handrail.platform.ui.navigation import NavigationGroup, NavigationItem
 
-FOR_YOU = NavigationItem("For you", "area_home", Permission.VIEW_RECOMMENDATIONS)
+FOR_YOU = NavigationItem("For you", "area_home", Permission.VIEW_FOR_YOU)
 REQUESTS_AND_OVERSIGHT = NavigationGroup(
     "Requests and oversight",
     (
@@ -58,7 +58,7 @@ FORUMS_OF_CASEWORKERS = NavigationItem(
     "partnerships",
     Permission.JOIN_PARTNERSHIPS,
     hidden_with=Permission.VIEW_OVERSIGHT,
-    hidden_from=(Role.COLLATOR,),
+    hidden_from=(Role.COLLATOR, Role.PARTNERSHIP_MEMBER),
 )
 """For those who work with people and sit in a forum: in a group that they have already."""
 OUTREACH_OF_CASEWORKERS = NavigationItem(

@@ -152,12 +152,21 @@ WHY_READ: Final = {
 }
 """By kind of group: why Lincolnshire’s office reads."""
 INVITED_CHARITIES: Final = ("salvation-army", "unseen")
-BUSINESS_NETWORK: Final = "Business Network planning group"
+BUSINESS_NETWORK: Final = "Business Network"
+FIRMS: Final = ("noor.ellery", "max.tolland")
+"""Who sits in it for firms; a third firm is invited."""
+INVITED_FIRM: Final = "jude.farren"
+BUSINESS_PAPER: Final = (
+    "What agencies promise about the people that they send.\n"
+    "How a worker tells a firm about a worry, and in which languages.\n"
+    "What the police do with a report."
+)
 CHALLENGER_MEETINGS: Final = (
+    (BUSINESS_NETWORK, 236, ("Firms are asked in by the police and the combined authority together.",)),
     ("Challenger Executive Board", 112, ()),
     ("Modern slavery theme group", 96, ()),
     ("NGO Forum", 61, ("Name one contact for men with nowhere to sleep.",)),
-    (BUSINESS_NETWORK, 54, ()),
+    (BUSINESS_NETWORK, 54, ("Each firm names one person whom workers and agencies can tell.",)),
     ("Challenger operational group", 47, ()),
     ("Challenger tasking group", 33, ()),
     ("Modern slavery theme group", 27, ("Take the question of beds at the weekend to the Board.",)),
@@ -291,7 +300,7 @@ class PartnershipDemoContext:
             group = groups.set_up_group(
                 Group(**given),
                 TermsOfReference(**get_terms_of_reference_template_of_group_kind(kind)),
-                given=GroupSetUpInput(bodies, first_day, time(10, 0), "online"),
+                given=GroupSetUpInput(bodies, first_day, time(10, 0), "Online"),
                 by=actor,
             )
             for key in members:
@@ -375,7 +384,8 @@ def _add_lincolnshire_as_reading_organisation(stage: PartnershipDemoContext, fou
     by_body = {actor.body_id: actor for actor in stage.actors.values() if actor.role.value == "commissioner"}
     for group in found:
         reader = GroupReader(group=group, body_id=office, why=WHY_READ.get(group.kind, WHY_READ["board"]))
-        seats.add_reading_organisation_of_group(reader, by=by_body[group.body_id])
+        with stage.on(30):
+            seats.add_reading_organisation_of_group(reader, by=by_body[group.body_id])
 
 
 def _add_lincolnshire_board_and_forum(stage: PartnershipDemoContext) -> None:
@@ -427,7 +437,7 @@ def _add_lincolnshire_board_and_forum(stage: PartnershipDemoContext) -> None:
 
 
 def _add_greater_manchester_challenger_groups(stage: PartnershipDemoContext) -> None:
-    """Greater Manchester: an executive board over theme, operational and tasking groups, a forum and a network."""
+    """Greater Manchester: an executive board over groups, a forum and a network of firms."""
     members = ("maud.kershaw", "bilal.rowe")
     board = stage.set_up("ines.calder", "executive", "Challenger Executive Board", members)
     below = [
@@ -437,11 +447,19 @@ def _add_greater_manchester_challenger_groups(stage: PartnershipDemoContext) -> 
     ]
     charities, councils = _list_invited_bodies_of_greater_manchester(stage)
     asked = {"NGO Forum": charities, "Modern slavery theme group": councils}
+    asked[BUSINESS_NETWORK] = [stage.actors[INVITED_FIRM].body_id]
+    seated = {BUSINESS_NETWORK: ("maud.kershaw", *FIRMS)}
     found = [
-        stage.set_up("ines.calder", kind, name, members, invited=asked.get(name, ()), parent_id=board.pk)
+        stage.set_up(
+            "ines.calder",
+            kind,
+            name,
+            seated.get(name, members),
+            invited=asked.get(name, ()),
+            parent_id=board.pk,
+        )
         for kind, name in below
     ]
-    _say_that_no_firm_has_a_seat_yet(found[2], stage.actors["ines.calder"])
     operational = stage.set_up(
         "ines.calder", "operational", "Challenger operational group", ("maud.kershaw",), parent_id=found[0].pk
     )
@@ -469,6 +487,8 @@ def _add_greater_manchester_challenger_groups(stage: PartnershipDemoContext) -> 
     with stage.on(12):
         row.answer = "The combined authority pays until March."
         group_actions.answer_escalation(row, seen=row.version, by=stage.actors["ines.calder"])
+    _offer_actions_to_firms(stage, found[2])
+    _ask_firms_about_reporting(stage, found[2])
     _share_help_in_ngo_forum(stage, found[1])
     _run_trust_survey(stage, found[1])
     _add_lincolnshire_as_reading_organisation(stage, [board, *found])
@@ -487,28 +507,50 @@ def _list_invited_bodies_of_greater_manchester(
     return list(charities), list(councils[:4])
 
 
-def _say_that_no_firm_has_a_seat_yet(group: Group, by: Actor) -> None:
-    """A second edition of its terms: who plans the network today."""
-    first: TermsOfReference = group.terms.get(number=1)
-    parts = {name: getattr(first, name) for name in TERMS_IN_WELSH}
-    parts["purpose"] = (
-        "Plan the network for firms: whom to ask, what to tell them about exploitation in supply chains, and how they "
-        "report what they see. No firm holds a seat yet."
+def _offer_actions_to_firms(stage: PartnershipDemoContext, network: Group) -> None:
+    """One firm accepted an action and says how far it is, and is offered another; a second firm has not answered."""
+    first, second = FIRMS
+    with stage.on(50):
+        action = stage.offer(
+            network, "ines.calder", first, "Ask every agency how its workers report a worry", 12
+        )
+        action = group_actions.accept_action(
+            action.pk, person="Head of responsible sourcing", seen=1, by=stage.actors[first]
+        )
+    with stage.on(15):
+        so_far = FollowUpUpdate(about=action.follow_up, state="open", words="Four of six agencies answered.")
+        record_follow_up_progress(so_far, seen=1, by=stage.actors[first])
+    stage.offer(network, "ines.calder", first, "Bring two suppliers to the next meeting", 25)
+    stage.offer(network, "ines.calder", second, "Put the helpline’s number on payslips in five languages", 30)
+
+
+def _ask_firms_about_reporting(stage: PartnershipDemoContext, network: Group) -> None:
+    """A survey that is open today."""
+    survey = Survey(
+        kind="trust",
+        title="Would your firm report a worry?",
+        purpose="To see what keeps firms from reporting what they see.",
+        asked_of="The link was given to the firms of the network.",
+        opens_on=stage.ago(9),
+        closes_on=stage.today + timedelta(days=20),
     )
-    groups.add_terms_of_reference_version(TermsOfReference(group=group, **parts), by=by)
+    with stage.on(9):
+        begin_group_survey(network.pk, survey, by=stage.actors["ines.calder"])
 
 
 def _hold_challenger_meetings(stage: PartnershipDemoContext, found: Sequence[Group]) -> None:
     """Each group has met; who holds a seat there came, once by a deputy."""
     groups_by_name = {group.name: group for group in found}
-    keys = {stage.actors[key].body_id: key for key in ("ines.calder", "maud.kershaw", "bilal.rowe")}
-    for place, (name, days, decided) in enumerate(CHALLENGER_MEETINGS):
+    people = ("ines.calder", "maud.kershaw", "bilal.rowe", *FIRMS)
+    keys = {stage.actors[key].body_id: key for key in people}
+    for name, days, decided in CHALLENGER_MEETINGS:
         group = groups_by_name[name]
         seated = group.seats.filter(state="accepted", body_id__in=keys).values_list("body_id", flat=True)
         came = {keys[body]: "came" for body in seated}
-        if place == 4:
+        if name == "Challenger operational group":
             came["maud.kershaw"] = "deputy"
-        held = stage.hold(group, days, "ines.calder", came)
+        paper = BUSINESS_PAPER if name == BUSINESS_NETWORK else ""
+        held = stage.hold(group, days, "ines.calder", came, paper=paper)
         for words in decided:
             decision = GroupDecision(meeting=held, words=words)
             meetings.add_decision_of_group_meeting(decision, by=stage.actors["ines.calder"])

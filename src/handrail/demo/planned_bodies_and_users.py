@@ -26,6 +26,9 @@ BODIES: Final = (
     PlannedBody("irwell-house", "Irwell House", "charity", GREATER_MANCHESTER, "RWL"),
     PlannedBody("crossing-words", "Crossing Words interpreters", "charity"),
     PlannedBody("anvil-light", "Anvil Light", "charity", "E23000014"),
+    PlannedBody("harebell-foods", "Harebell Foods", "business", GREATER_MANCHESTER),
+    PlannedBody("copperleaf-cleaning", "Copperleaf Cleaning", "business", GREATER_MANCHESTER),
+    PlannedBody("quillmoor-logistics", "Quillmoor Logistics", "business", GREATER_MANCHESTER),
     PlannedBody("collation-team", "National collation team", "national"),
 )
 
@@ -73,6 +76,9 @@ USERS: Final = (
     PlannedUser(
         "corin.lyle", "Corin Lyle", "collation-team", "platform_administrator", "01632 960172", sign_in=True
     ),
+    PlannedUser(
+        "noor.ellery", "Noor Ellery", "harebell-foods", "partnership_member", "01632 960196", sign_in=True
+    ),
     # Offices of other areas, whose bids, pilots and evaluations are told
     PlannedUser(
         "delyth.vaughan", "Delyth Vaughan", "commissioner-dyfed-powys", "commissioner", "01632 960181"
@@ -111,6 +117,8 @@ USERS: Final = (
     PlannedUser("rosa.winter", "Rosa Winter", "commissioner-gloucestershire", "commissioner", ""),
     PlannedUser("hal.denby", "Supt Hal Denby", "gloucestershire-constabulary", "force_lead", ""),
     PlannedUser("ines.calder", "Ines Calder", "mayor-greater-manchester", "commissioner", ""),
+    PlannedUser("max.tolland", "Max Tolland", "copperleaf-cleaning", "partnership_member", "01632 960197"),
+    PlannedUser("jude.farren", "Jude Farren", "quillmoor-logistics", "partnership_member", "01632 960198"),
     PlannedUser("bilal.rowe", "Bilal Rowe", "irwell-house", "duty_lead", ""),
     PlannedUser("tess.harker", "Tess Harker", "commissioner-cleveland", "commissioner", ""),
     PlannedUser("ned.sayer", "Supt Ned Sayer", "cleveland-police", "force_lead", ""),

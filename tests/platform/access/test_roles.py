@@ -59,6 +59,7 @@ TABLE = {
     Role.FORCE_LEAD:        ". . . . . . . . . . y . . y . y . y . . . . . . . . . . . . . . . y . y . y . y . y . . . . . . . . . . . . . . . . . . . . . . . . y . y . . . . . . . . y . . . .",
     Role.BOARD:             ". . . . . . . . . . y . . . . . . y . . . . . . . . . . . . . . . y . . . y . . . . . . . . . . . . . . . . . . . . . . . . . . . . y . . . . . . . . . . y . . . .",
     Role.COLLATOR:          ". . . . . . . . . . y . . y y . . y y . . . . . . . . . . . . . . y y . y . . . y . . . . . . . . . . . . . . . . . . . . . . . . . y y y y . . . . . . . y . . . .",
+    Role.PARTNERSHIP_MEMBER: ". . . . . . . . . . y . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . .",
     Role.DATA_PROTECTION:   ". . . . . . . . y . y . . . . . . y . . . . . . . . . . . . . . . . . . . . . . . . . . . y . y . y . . y y . . y . . . . . . . . . . . . . . . . . . . . . . . . .",
     Role.ADMINISTRATOR:     ". . . . . . . . . . y . . . . . . y . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . y . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . .",
     Role.PLATFORM_ADMINISTRATOR: ". . . . . . . . . . y . . . . . . y . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . y . . . . . . . . . . . . . . . . . . . . . . . . . . . . . .",
@@ -73,6 +74,9 @@ AREA_TABLE = {
     Permission.VIEW_EVALUATIONS: AREA_READERS,
     Permission.JOIN_PARTNERSHIPS: set(Role)
     - {Role.DATA_PROTECTION, Role.ADMINISTRATOR, Role.PLATFORM_ADMINISTRATOR},
+    Permission.VIEW_GROUP_FIGURES: set(Role)
+    - {Role.DATA_PROTECTION, Role.ADMINISTRATOR, Role.PLATFORM_ADMINISTRATOR, Role.PARTNERSHIP_MEMBER},
+    Permission.VIEW_FOR_YOU: AREA_READERS | {Role.PARTNERSHIP_MEMBER},
     Permission.CONVENE_PARTNERSHIPS: {Role.COMMISSIONER, Role.COLLATOR},
     Permission.VIEW_COMMISSIONING: AREA_OFFICE | {Role.BOARD},
     Permission.EDIT_COMMISSIONING: {Role.COMMISSIONER},
@@ -96,6 +100,7 @@ NOBODYS_CASES = (
     Role.FORCE_LEAD,
     Role.BOARD,
     Role.COLLATOR,
+    Role.PARTNERSHIP_MEMBER,
     Role.ADMINISTRATOR,
     Role.PLATFORM_ADMINISTRATOR,
 )
@@ -161,6 +166,7 @@ KIND_TABLE = {
     Role.FORCE_LEAD:        ".  .  .  .  .  .  .  .  .  .  .  .  .  .  . ",
     Role.BOARD:             ".  .  .  .  .  .  .  .  .  .  .  .  .  .  . ",
     Role.COLLATOR:          ".  .  .  .  .  .  .  .  .  .  .  .  .  .  . ",
+    Role.PARTNERSHIP_MEMBER: ".  .  .  .  .  .  .  .  .  .  .  .  .  .  . ",
     Role.DATA_PROTECTION:   ".  .  .  .  .  .  .  .  .  .  .  .  .  .  O ",
     Role.ADMINISTRATOR:     ".  .  .  .  .  .  .  .  .  .  .  .  .  .  . ",
     Role.PLATFORM_ADMINISTRATOR: ".  .  .  .  .  .  .  .  .  .  .  .  .  .  . ",

@@ -27,6 +27,7 @@ from handrail.platform.administration.invitation_links import (
     make_signed_path_of_invitation_round,
 )
 from handrail.platform.administration.models import Invitation
+from handrail.platform.administration.roles_by_body_kind import list_roles_of_body_kind
 from handrail.platform.audit.models import Record
 from handrail.platform.audit.verification import verify_trail
 from handrail.platform.kernel.errors import ActionNotPossibleError
@@ -184,6 +185,12 @@ def test_only_an_administrator_of_the_organisation_invites_to_it(cast, part):
 def test_an_administrator_invites_to_no_other_organisation(cast):
     with pytest.raises(Denied):
         invite(cast, body="harbour")
+
+
+def test_a_business_sits_in_groups_and_has_no_other_role():
+    assert list_roles_of_body_kind("business") == [Role.PARTNERSHIP_MEMBER, Role.ADMINISTRATOR]
+    for kind in ("charity", "council", "health", "police", "local_policing_body"):
+        assert Role.PARTNERSHIP_MEMBER in list_roles_of_body_kind(kind)
 
 
 @pytest.mark.parametrize(

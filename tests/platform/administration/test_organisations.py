@@ -73,6 +73,8 @@ def test_organisations_are_found_by_name_and_kind_in_the_order_of_letters(cast, 
         ({"name": ""}, "Enter its name in full"),
         ({"name": "  LANTERN "}, "Another organisation has this name"),
         ({"kind": ""}, "Choose what kind of organisation it is"),
+        ({"kind": "business"}, "A business opens no cases: leave its letters empty"),
+        ({"kind": "business", "prefix": "", "first_responder": "on"}, "A business opens no cases"),
         ({"code": "Two Words"}, "Use only small letters, numbers and hyphens"),
     ],
 )

@@ -12,6 +12,7 @@ from handrail.platform.documents.charts import (
     compute_letter_size_of_tile,
     find_indexes_of_points_to_label,
     find_indexes_of_points_to_value,
+    place_value_of_point,
     render_drawing_for_every_width,
     render_svg,
 )
@@ -114,3 +115,35 @@ def test_a_line_says_its_last_its_first_and_its_highest_value_where_there_is_roo
     # “20” is 15 wide with 12 between: points 10 apart are too near, and the last matters more than the highest
     assert find_indexes_of_points_to_value([0, 5, 20, 5], 10) == {0, 3}
     assert find_indexes_of_points_to_value([20, 20, 20, 20], 40) == {0, 1, 2, 3}
+
+
+DEJAVU_SANS = {  # advance widths in thousandths of the height, as the font's own table has them
+    "W": 989, "o": 612, "l": 278, "v": 592, "e": 615, "r": 411, "h": 634, "a": 613, "m": 974, "p": 635, "t": 392,
+    "n": 634, "M": 863, "w": 818, "i": 278, "c": 550, "s": 521, "k": 579, " ": 318, "B": 686, "u": 634, "g": 635,
+    "H": 752, "d": 635, "R": 695, "y": 592,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "label", ["Wolverhampton", "Wrekin and Wem", "Wymondham", "Hammersmith", "Royal Borough", "Milton", "Mum"]
+)
+def test_a_label_beside_a_bar_fits_in_the_widest_usual_font(label):
+    svg = render_svg(BarChart(((label, 20),)))
+    ends_at = float(re.search(r'<text x="([\d.]+)" y="20" text-anchor="end"[^>]*>' + label + "<", svg)[1])
+    assert sum(DEJAVU_SANS[letter] for letter in label) * 15 / 1000 < ends_at
+
+
+def test_a_label_that_is_longer_than_the_room_beside_a_bar_is_shortened():
+    label = "Wolverhampton, Walsall, Sandwell and the whole of the Metropolitan Borough of Dudley"
+    svg = render_svg(BarChart(((label, 20),)))
+    assert "Wolverhampton, Walsall, Sandwel…" in svg
+    assert label not in svg
+
+
+def test_a_value_stands_below_its_point_where_the_line_comes_down_to_it_and_rises_again():
+    # of 120 units for the highest value, 100: that is at 30 from the top, 75 at 60, and the axis is at 150
+    svg = render_svg(LineChart((("a", 100), ("b", 75), ("c", 100)), (1, 50, 99)))
+    shown = re.findall(r'y="([\d.]+)"[^>]*font-weight="700"[^>]*>(\d+)<', svg)
+    assert shown == [("20.0", "100"), ("82.0", "75"), ("20.0", "100")]
+    assert place_value_of_point([30.0, 126.0, 30.0], 1) == 116.0  # too near the axis: above it
+    assert place_value_of_point([30.0, 60.0], 1) == 50.0  # the last point is no valley

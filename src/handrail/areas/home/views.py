@@ -50,7 +50,7 @@ class AreaToDoPageContext(TypedDict):
     today: datetime.date
 
 
-@requires_permission(Permission.VIEW_RECOMMENDATIONS)  # which exactly the area roles hold
+@requires_permission(Permission.VIEW_FOR_YOU)
 def area_home(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The home of the area roles: what is due, composed from the cards of the rooms."""
     reader = HomePageViewer(actor, get_own_and_taken_over_body_ids_of_actor(actor), timezone.now())

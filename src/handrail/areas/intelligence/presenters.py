@@ -16,6 +16,7 @@ from handrail.areas.intelligence.district_tiles import (
 )
 from handrail.areas.intelligence.models import IntelligenceReport, OutreachSession
 from handrail.areas.intelligence.queries.district_map import OTHERS, DistrictMap
+from handrail.areas.section_tabs import make_campaign_tabs
 from handrail.insight.publication.months_and_quarters import format_month
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
@@ -64,7 +65,7 @@ class DistrictMapSection(NamedTuple):
 
 
 def make_intelligence_tabs(actor: Actor, current: str) -> list[tuple[str, str, bool]]:
-    """The parts that the reader may open.
+    """The parts that the reader may open; the map alone stands beside campaigns and training.
 
     Args:
         actor: who reads.
@@ -73,6 +74,8 @@ def make_intelligence_tabs(actor: Actor, current: str) -> list[tuple[str, str, b
     Returns:
         Words, address, and whether it is shown.
     """
+    if not actor.may(Permission.RECORD_OUTREACH):
+        return make_campaign_tabs(actor, current)
     places = (
         ("By district", "intelligence_map", Permission.VIEW_INTELLIGENCE_MAP),
         ("Outreach", "outreach", Permission.RECORD_OUTREACH),

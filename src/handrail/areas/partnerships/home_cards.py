@@ -39,6 +39,8 @@ def list_partnership_home_card_rows(reader: HomePageViewer) -> HomeCardRowsStill
         _list_offered_group_action_rows(bodies),
         _list_group_meeting_rows(reader, bodies),
     ]
+    if not reader.actor.may(Permission.VIEW_OVERSIGHT):  # which has all actions on a card of their own
+        parts[2:2] = [_list_accepted_group_action_rows(bodies)]
     if reader.actor.may(Permission.CONVENE_PARTNERSHIPS):
         parts[2:2] = [_list_escalation_rows(bodies), _list_due_intensification_review_rows(bodies)]
     return join_home_card_rows_to_be_queried(*parts)
@@ -79,6 +81,25 @@ def _list_offered_group_action_rows(bodies: "QuerySet[Body]") -> HomeCardRowsSti
                 row.due_on,
                 button="Accept or decline",
                 button_href=reverse("answer_group_action", args=[row.pk]),
+            )
+            for row in found
+        ],
+    )
+
+
+def _list_accepted_group_action_rows(bodies: "QuerySet[Body]") -> HomeCardRowsStillToBeQueried:
+    rows = GroupAction.objects.filter(seat__body__in=bodies, follow_up__state="open", group__state="active")
+    found = rows.select_related("group", "follow_up").order_by("follow_up__due_on", "pk")[:MAX_ROWS]
+    return HomeCardRowsStillToBeQueried(
+        [found],
+        lambda: [
+            HomeCardRow(
+                row.what,
+                reverse("group_action", args=[row.pk]),
+                msg("Accepted in {group}", group=row.group.name),
+                row.follow_up.due_on if row.follow_up else None,
+                button="Update action",
+                button_href=reverse("say_group_action", args=[row.pk]),
             )
             for row in found
         ],

@@ -9,6 +9,7 @@ from django.db.models import Case, Q, When
 
 from handrail.platform.access.today import today
 from handrail.platform.kernel.messages import join_texts, msg
+from handrail.platform.reference.body_kinds import BUSINESS
 from handrail.platform.reference.models import Body, Governance
 from handrail.platform.reference.name_matching import make_match_key
 
@@ -50,7 +51,8 @@ def _format_unknown_organisation(name: str, key: str) -> str:
     alike = [known[each] for each in difflib.get_close_matches(key, known, MOST_ALIKE, 0.6)]
     if not alike:
         return msg(
-            "“{name}” is not in the list of organisations. Check the name, or leave it out.", name=name
+            "“{name}” is not in the list of organisations. Check the name, or ask a platform administrator to add it.",
+            name=name,
         )
     return msg(
         "“{name}” is not in the list of organisations. Did you mean {names}?",
@@ -61,6 +63,8 @@ def _format_unknown_organisation(name: str, key: str) -> str:
 
 def list_proposed_group_organisations(body_id: int, kind: str, nation: str) -> list[str]:
     """Names to begin with: the convener's area, councils last; for a network whoever governs policing there today.
+
+    A network of businesses begins with those of the area and the police; no other group begins with businesses.
 
     Args:
         body_id: of the convener, which is left out.
@@ -78,5 +82,6 @@ def list_proposed_group_organisations(body_id: int, kind: str, nation: str) -> l
     own = Body.objects.filter(pk=body_id).values("area")
     current = Q(valid_to__isnull=True) | Q(valid_to__gte=today())
     near = rows.filter(Q(area__in=own) | Q(further_areas__in=own)).filter(current).distinct()
+    near = near.filter(kind__in=(BUSINESS, "police")) if kind == "business" else near.exclude(kind=BUSINESS)
     councils_last = Case(When(kind="council", then=1), default=0)
     return list(near.order_by(councils_last, "name").values_list("name", flat=True)[:MOST_PROPOSED])

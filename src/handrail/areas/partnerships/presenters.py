@@ -131,7 +131,11 @@ def describe_contribution_total(row: ContributionTotal) -> str:
 def _make_seat_attendance_tag(row: SeatAttendance) -> StateTag:
     if row.missed >= MISSED_THAT_WARN:
         return StateTag("today", msg("Empty at the last {meetings}", meetings=plural(row.missed, "meeting")))
-    return StateTag("met", "Stays") if not row.missed else StateTag("unknown", "Missed the last meeting")
+    return (
+        StateTag("met", "Came to the last meeting")
+        if not row.missed
+        else StateTag("unknown", "Missed the last meeting")
+    )
 
 
 def _compute_per_cent(part: int, whole: int) -> int:

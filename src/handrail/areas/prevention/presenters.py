@@ -115,6 +115,8 @@ def _format_campaign_contacts_sentence(found: HeardOfUsHistory) -> str:
     running = [row for row in found.quarters if row.runs]
     if not running:
         return "No month of the campaign is published yet."
+    if not any(row.contacts or row.referrals for row in running):
+        return "None, or only a few, in the quarters published so far."
     contacts = join_texts([str(row.contacts or 0) for row in running])
     if running[-1].referrals is None:
         return msg("Published so far, by quarter of the campaign: contacts {contacts}.", contacts=contacts)

@@ -101,7 +101,9 @@ class Permission(StrEnum):
     DECIDE_BIDS = "decide on bids and pilots, and publish evaluations"
     VIEW_EVALUATIONS = "see evaluations of your organisation, and published ones"
     RECORD_COMPULSION = "record whether a person may have been made to break the law"
+    VIEW_FOR_YOU = "open For you"
     JOIN_PARTNERSHIPS = "take part in the boards and forums of your organisation"
+    VIEW_GROUP_FIGURES = "see what intensifications found and a network’s national view"
     CONVENE_PARTNERSHIPS = "set up boards and forums, and run them"
     VIEW_COMMISSIONING = "see commissioned services, their money and reviews"
     EDIT_COMMISSIONING = "write what is commissioned"
@@ -143,6 +145,7 @@ class Role(StrEnum):
     FORCE_LEAD = "force_lead"
     BOARD = "board"
     COLLATOR = "collator"
+    PARTNERSHIP_MEMBER = "partnership_member"
     DATA_PROTECTION = "data_protection"
     ADMINISTRATOR = "administrator"
     PLATFORM_ADMINISTRATOR = "platform_administrator"
@@ -189,9 +192,16 @@ _CASEWORK = _EVERYONE | {
     Permission.RECORD_COMPULSION,
     Permission.JOIN_CONFERENCE,
     Permission.JOIN_PARTNERSHIPS,
+    Permission.VIEW_GROUP_FIGURES,
 }
 _OVERSIGHT = frozenset(
-    {Permission.VIEW_RECOMMENDATIONS, Permission.VIEW_OVERSIGHT, Permission.JOIN_PARTNERSHIPS}
+    {
+        Permission.VIEW_FOR_YOU,
+        Permission.VIEW_RECOMMENDATIONS,
+        Permission.VIEW_OVERSIGHT,
+        Permission.JOIN_PARTNERSHIPS,
+        Permission.VIEW_GROUP_FIGURES,
+    }
 )
 _ANSWERING = _OVERSIGHT | {Permission.ANSWER_RECOMMENDATIONS, Permission.WORK_ON_ACTIONS}
 _OVERSEEING = _ANSWERING | {
@@ -278,7 +288,7 @@ ROLES: dict[Role, RoleDefinition] = {
         _EVERYONE
         | {Permission.VIEW_CASE, Permission.VIEW_DAY, Permission.VIEW_SERVICES, Permission.OFFER}
         | {Permission.FIND_PLACE, Permission.EDIT_PLACES, Permission.VIEW_AGREEMENTS}
-        | {Permission.JOIN_CONFERENCE, Permission.JOIN_PARTNERSHIPS},
+        | {Permission.JOIN_CONFERENCE, Permission.JOIN_PARTNERSHIPS, Permission.VIEW_GROUP_FIGURES},
         _PARTNER,
         get_sharing_preset("house").kinds,
     ),
@@ -379,12 +389,20 @@ ROLES: dict[Role, RoleDefinition] = {
         "Requests information from every body and publishes the answers. Never sees a person.",
         _EVERYONE
         | {Permission.VIEW_CALLS, Permission.ASK_BODIES, Permission.SORT_PRACTICES}
-        | {Permission.VIEW_RECOMMENDATIONS, Permission.REGISTER_RECOMMENDATIONS}
-        | {Permission.CLOSE_RECOMMENDATIONS}
+        | {Permission.VIEW_FOR_YOU, Permission.VIEW_RECOMMENDATIONS}
+        | {Permission.REGISTER_RECOMMENDATIONS, Permission.CLOSE_RECOMMENDATIONS}
         | {Permission.EDIT_REPORTS, Permission.VIEW_PUBLISHED_SPENDING, Permission.VIEW_STRATEGY}
         | {Permission.VIEW_PACKS, Permission.EDIT_PACKS, Permission.COMMENT_ON_PACKS, Permission.SIGN_PACKS}
         | {Permission.VIEW_EVALUATIONS, Permission.VIEW_NEEDS}
-        | {Permission.JOIN_PARTNERSHIPS, Permission.CONVENE_PARTNERSHIPS},
+        | {Permission.JOIN_PARTNERSHIPS, Permission.VIEW_GROUP_FIGURES, Permission.CONVENE_PARTNERSHIPS},
+        (),
+        frozenset(),
+    ),
+    Role.PARTNERSHIP_MEMBER: RoleDefinition(
+        "Partnership member",
+        "Takes a seat in boards and forums, for example for a business. Sees no person, no case and no figure "
+        "of an area.",
+        frozenset({Permission.VIEW_RULES, Permission.VIEW_FOR_YOU, Permission.JOIN_PARTNERSHIPS}),
         (),
         frozenset(),
     ),

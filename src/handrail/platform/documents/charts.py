@@ -33,9 +33,20 @@ TONES: Final = {  # fill, text and shape, edge, whether the edge is broken
 }
 CHART_WIDTH, LETTER_WIDTH = 640, 7.6  # of a chart, and of a letter in it on the average
 PHONE_WIDTH, PHONE_LETTERS = 340, 15  # of a chart on a phone: at 320 pixels its letters are still 12 high
+FOOT_OF_LINE = 150  # from the top of the drawing to the axis
 LINE_EDGE = 40  # from the edge of the drawing to the first point of a line, and from the last
 MOST_LABELS, LABEL_GAP = 6, 12  # below a line, and between two of them
-BAR_LETTER_WIDTH, MOST_BAR_LABEL = 8.6, 320.0  # with room for wider fonts: a label is never cut at the edge
+LETTERS, MOST_BAR_LABEL = (
+    15,
+    320.0,
+)  # height of the letters of a chart; width of the longest label beside a bar
+NARROW_LETTERS, WIDE_LETTERS = "fijltI .,:;'’()-", "mwMW%&@…"
+NARROW, COMMON, CAPITAL, WIDE = (
+    0.42,
+    0.65,
+    0.79,
+    1.0,
+)  # widths by height, in DejaVu Sans, the widest of usual fonts
 CONTROL_WIDTH, CONTROL_LEFT, CONTROL_RIGHT, CONTROL_TOP, CONTROL_FOOT = 480, 10, 436, 24, 180
 """A chart with limits is drawn small: two stand side by side on a page, and on a phone its letters are still read."""
 TILE_WIDTH, TILE_HEIGHT = 84, 56
@@ -73,6 +84,12 @@ class LinePoint(TypedDict):
     y: float
     label: str
     value: str
+
+
+class ValuedLinePoint(LinePoint):
+    """A point of a line chart; `value_y`: where its value stands, from the top."""
+
+    value_y: float
 
 
 class LineLabel(TypedDict):
@@ -131,7 +148,7 @@ class LineChartMark(TypedDict):
 class LineChartContext(DrawingContext):
     """What line.svg reads; `shown` are the points that say their value."""
 
-    points: list[LinePoint]
+    points: list[ValuedLinePoint]
     shown: set[int]
     labels: list[LineLabel]
     mark: LineChartMark | None
@@ -224,8 +241,8 @@ def get_page_width_share(drawing: Drawing) -> float:
 
 
 def _get_bars_template_name_and_context(bars: BarChart) -> tuple[str, BarChartContext]:
-    longest = max((len(label) for label, _ in bars.rows), default=0)
-    left = min(MOST_BAR_LABEL, longest * BAR_LETTER_WIDTH + 12)
+    longest = max((estimate_label_width(label) for label, _ in bars.rows), default=0)
+    left = min(MOST_BAR_LABEL, longest + 12)
     most = bars.most or max((value for _, value in bars.rows), default=0) or 1
     room = CHART_WIDTH - left - 60
     rows: list[Bar] = [
@@ -268,14 +285,16 @@ def _get_phone_bars_template_name_and_context(bars: BarChart) -> tuple[str, BarC
 def _get_line_template_name_and_context(line: LineChart, width: int) -> tuple[str, LineChartContext]:
     most = max((value for _, value in line.points), default=0) or 1
     places = _place_points_of_line(line, width)
-    points: list[LinePoint] = [
+    heights = [round(FOOT_OF_LINE - 120 * value / most, 1) for _, value in line.points]
+    points: list[ValuedLinePoint] = [
         {
             "x": round(x, 1),
-            "y": round(150 - 120 * value / most, 1),
+            "y": heights[n],
+            "value_y": place_value_of_point(heights, n),
             "label": label,
             "value": f"{value:,}",
         }
-        for x, (label, value) in zip(places, line.points, strict=True)
+        for n, (x, (label, value)) in enumerate(zip(places, line.points, strict=True))
     ]
     words, values = [label for label, _ in line.points], [value for _, value in line.points]
     step = (width - 2 * LINE_EDGE) / max(1, len(line.points) - 1)
@@ -358,12 +377,19 @@ def find_indexes_of_points_to_label(labels: Sequence[str], width: int = CHART_WI
 
 def _place_line_label(x: float, words: str, width: int) -> LineLabel:
     """Below its point; where it would be cut at an edge of the drawing it begins or ends at that edge."""
-    half = len(words) * BAR_LETTER_WIDTH / 2
+    half = estimate_label_width(words) / 2
     if x - half < 0:
         return {"x": 2, "anchor": "start", "words": words}
     if x + half > width:
         return {"x": width - 2, "anchor": "end", "words": words}
     return {"x": x, "anchor": "middle", "words": words}
+
+
+def place_value_of_point(heights: Sequence[float], n: int) -> float:
+    """Above the point; below it where the line comes down to it and rises again, and the foot leaves room."""
+    neighbours = [heights[n - 1], heights[n + 1]] if 0 < n < len(heights) - 1 else []
+    is_valley = bool(neighbours) and heights[n] > max(neighbours)
+    return heights[n] + 22 if is_valley and heights[n] + 22 < FOOT_OF_LINE - 4 else heights[n] - 10
 
 
 def find_indexes_of_points_to_value(values: Sequence[int], step: float) -> set[int]:
@@ -491,6 +517,24 @@ def _get_tone_colours(tone: str) -> TileColours:
     return {"fill": fill, "ink": ink, "edge": edge, "broken": broken}
 
 
+def estimate_label_width(words: str) -> float:
+    """How wide words are at most in a chart, in whichever font the reader has: a label is never cut at the edge."""
+    return sum(_get_letter_width(letter) for letter in words) * LETTERS
+
+
+def _get_letter_width(letter: str) -> float:
+    if letter in NARROW_LETTERS:
+        return NARROW
+    if letter in WIDE_LETTERS:
+        return WIDE
+    return CAPITAL if letter.isupper() else COMMON
+
+
 def _shorten_label_to_fit(label: str, left: float) -> str:
-    room = round((left - 12) / BAR_LETTER_WIDTH)
-    return label if len(label) <= room else label[: room - 1].rstrip() + "…"
+    room = left - 11.9
+    if estimate_label_width(label) <= room:
+        return label
+    kept = label
+    while kept and estimate_label_width(f"{kept}…") > room:
+        kept = kept[:-1]
+    return f"{kept.rstrip()}…"

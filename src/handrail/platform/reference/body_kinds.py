@@ -11,10 +11,12 @@ BODY_KINDS: Final = (
     ("immigration_enforcement", "Immigration enforcement"),
     ("health", "Health body"),
     ("charity", "Charity"),
+    ("business", "Business"),
     ("national", "National body that collates what areas tell it"),
 )
 POLICE_KINDS: Final = frozenset({"police", "police_unit"})
 IMMIGRATION_ENFORCEMENT: Final = "immigration_enforcement"
+BUSINESS: Final = "business"
 BODY_KIND_CODES: Final = tuple(code for code, _ in BODY_KINDS)
 
 GOVERNANCE_KINDS: Final = (

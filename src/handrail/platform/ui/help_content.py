@@ -41,6 +41,10 @@ FOR_YOU: Final = HelpPicture(
     "help/for-you.jpg",
     ("For you: what to decide, sign or answer, and what is overdue. It names no one who is supported."),
 )
+MEMBER: Final = HelpPicture(
+    "help/partnership-member.jpg",
+    "For you: an action to report on, one to accept or decline, the next meeting.",
+)
 LEAD: Final = HelpPicture(
     "help/duty-board.jpg", "Deployment shows who is waiting for a practitioner, and since when."
 )
@@ -178,6 +182,16 @@ HELP: Final = {
             "Reports: put practices in order, ask organisations about the wording, publish an edition.",
         ),
         FOR_YOU,
+        (Role.ADMINISTRATOR,),
+    ),
+    Role.PARTNERSHIP_MEMBER: RoleHelp(
+        "You sit in boards and forums for your organisation. You do not see cases.",
+        (
+            "For you lists seats that you are offered, actions to accept or decline, and meetings ahead.",
+            "Boards and forums: read the papers of your groups, and say what was done about an action.",
+            "You choose which actions to accept. If you decline one, say why.",
+        ),
+        MEMBER,
         (Role.ADMINISTRATOR,),
     ),
     Role.DATA_PROTECTION: RoleHelp(

@@ -46,7 +46,8 @@ CHECK_AGAIN = "Something has changed since you checked this. Check it again."
 class FormStep:
     """One question: the fields that are asked together, the first of which is the page’s heading.
 
-    `title` stands in the place of the first field's label; `reveals`: fields that belong to one answer of the first;
+    `title` stands in the place of the first field's label, or above all of them where `keeps_labels`: several
+    questions of equal weight, each with a label of its own. `reveals`: fields that belong to one answer of the first;
     `unanswered`: what no answer to it means.
     """
 
@@ -56,6 +57,7 @@ class FormStep:
     hint: str = ""
     reveals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     unanswered: str = "Not answered"
+    keeps_labels: bool = False
 
 
 class FormStepContext(TypedDict):
@@ -251,7 +253,8 @@ class MultiStepPage(ActionPage, toolkit=True):
         return {
             "step": step,
             "step_title": self.get_step_title(step) or str(form[step.fields[0]].label),
-            "step_hint": self.get_step_hint(step) or str(form[step.fields[0]].help_text),
+            "step_hint": self.get_step_hint(step)
+            or ("" if step.keeps_labels else str(form[step.fields[0]].help_text)),
             "question_number": place + 1,
             "question_total": len(asked) if self.counts_questions else 0,
             "back_href": self._get_step_url(asked[place - 1].code) if place else self.back_url,
@@ -268,7 +271,8 @@ class MultiStepPage(ActionPage, toolkit=True):
                 value = form.cleaned_data.get(name)
                 if place and value in (None, "", []):
                     continue
-                label = (self.get_step_title(step) if not place else "") or str(form[name].label)
+                has_title = not place and not step.keeps_labels
+                label = (self.get_step_title(step) if has_title else "") or str(form[name].label)
                 said = format_form_answer(form.fields[name], value, nothing=step.unanswered)
                 rows.append((_strip_optional_suffix(label), said, self._get_step_url(step.code)))
         return rows

@@ -32,11 +32,11 @@ def count_statements(client):
 
 def test_its_permission_is_held_by_exactly_the_roles_that_work_on_no_case_and_administer_nobody():
     administer = {Role.ADMINISTRATOR, Role.PLATFORM_ADMINISTRATOR}
-    holds = {role for role, card in ROLES.items() if Permission.VIEW_RECOMMENDATIONS in card.permissions}
+    holds = {role for role, card in ROLES.items() if Permission.VIEW_FOR_YOU in card.permissions}
     assert holds == {role for role, card in ROLES.items() if not card.ways} - administer
 
 
-@pytest.mark.parametrize("part", AREA_ROLES)
+@pytest.mark.parametrize("part", [*AREA_ROLES, "firm"])
 def test_it_is_the_first_page_and_the_first_entry_of_the_area_roles(cast, client, part):
     reply = sign_in(client, getattr(cast, part)).get("/", follow=True)
     assert reply.redirect_chain == [(HOME, 302)]

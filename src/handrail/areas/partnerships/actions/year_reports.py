@@ -17,7 +17,7 @@ from handrail.areas.partnerships.checked_words import (
     raise_if_texts_identify_person_or_place,
     raise_if_unpublished_count,
 )
-from handrail.areas.partnerships.models import YearEdition, YearFile, YearReport, YearSentence
+from handrail.areas.partnerships.models import Group, YearEdition, YearFile, YearReport, YearSentence
 from handrail.areas.partnerships.permissions import lock_and_authorise_group, lock_year_report
 from handrail.areas.partnerships.queries.year_facts import gather_group_facts_of_year
 from handrail.areas.partnerships.queries.year_reports import list_parts_without_welsh
@@ -62,8 +62,9 @@ def draft_year_report(report: YearReport, *, by: Actor) -> YearReport:
         raise ValidationError({"starts_on": "The twelve months must be over. Choose an earlier first day"})
     report.save_by(by)
     facts = gather_group_facts_of_year(group, report.starts_on, report.ends_on, today())
+    names = _get_welsh_names_of_members(group) if group.papers_language != "en" else None
     for number, sentence in enumerate(draft_year_report_sentences(facts), 1):
-        _make_year_report_sentence(report, number, sentence).save_by(by)
+        _make_year_report_sentence(report, number, sentence, names).save_by(by)
     write_audit_record(who=by.who, verb="drafted a report of a group", about=group.pk, why=str(report.pk))
     return report
 
@@ -228,11 +229,30 @@ def _save_published_year_report(
     return edition
 
 
+def _get_welsh_names_of_members(group: Group) -> dict[str, str]:
+    """Names of organisations with a seat, by their English ones; of those alone that have one in Welsh."""
+    seats = group.seats.exclude(body__name_cy="")
+    return dict(seats.values_list("body__name", "body__name_cy"))
+
+
 def _make_year_report_sentence(
-    report: YearReport, number: int, drafted: DraftedYearReportSentence
+    report: YearReport, number: int, drafted: DraftedYearReportSentence, welsh_names: dict[str, str] | None
 ) -> YearSentence:
+    """A sentence as it is drafted.
+
+    Args:
+        report: that it is of.
+        number: its place.
+        drafted: its words and the rows that they come from.
+        welsh_names: of organisations; None where the group's papers are in English alone.
+
+    Returns:
+        The sentence, not saved yet.
+    """
     words, trace = str(drafted.words), list[list[str]]()
-    welsh = say_in_welsh(drafted.words) if report.group.papers_language != "en" else ""
+    welsh = say_in_welsh(drafted.words) if welsh_names is not None else ""
+    for name, name_in_welsh in (welsh_names or {}).items():
+        welsh = welsh.replace(name, name_in_welsh)
     if drafted.page:
         trace = [[PAGE_NAMES[drafted.page], reverse(drafted.page, args=[report.group_id]), str(drafted.rows)]]
     return YearSentence(

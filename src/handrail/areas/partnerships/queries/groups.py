@@ -145,6 +145,13 @@ def list_offered_actions_and_seat_invitations(
     )
 
 
+def list_accepted_open_actions(bodies: frozenset[int]) -> list[GroupAction]:
+    """Actions that these organisations accepted and have not finished, the first that is due first. One statement."""
+    rows = GroupAction.objects.filter(seat__body__in=bodies, follow_up__state="open", group__state="active")
+    found = rows.select_related("group", "seat__body", "follow_up").order_by("follow_up__due_on", "pk")
+    return list(found[:MOST_WAITING].fetch_mode(FETCH_RAISE))
+
+
 def list_waiting_escalations(bodies: frozenset[int]) -> list[Escalation]:
     """Questions to groups that these organisations convene. One statement."""
     rows = Escalation.objects.filter(state="open", to_group__body__in=bodies)

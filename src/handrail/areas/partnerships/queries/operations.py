@@ -42,7 +42,7 @@ def list_intensifications(group: Group) -> list[Intensification]:
 
 def get_intensification_detail(actor: Actor, operation_id: UUID) -> IntensificationDetail:
     """One intensification of a group that is open to the reader. Five statements. Raises RecordNotVisibleError."""
-    require_permission(actor, Permission.JOIN_PARTNERSHIPS)
+    require_permission(actor, Permission.VIEW_GROUP_FIGURES)
     rows = Intensification.objects.filter(group__in=select_visible_groups(actor).values("pk"))
     found = rows.select_related("group", "lead", "changed_by").filter(pk=operation_id).first()
     if found is None:

@@ -69,7 +69,7 @@ def group_shared_services_and_trainings(request: HttpRequest, actor: Actor, grou
     )
 
 
-@requires_permission(Permission.JOIN_PARTNERSHIPS)
+@requires_permission(Permission.VIEW_GROUP_FIGURES)
 def national_network_figures(request: HttpRequest, actor: Actor, group_id: UUID) -> HttpResponse:
     """What bodies answered to calls, and the published figures of the country: for a national network."""
     reading = get_group_for_reader(actor, group_id)

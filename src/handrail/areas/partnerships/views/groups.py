@@ -45,6 +45,7 @@ class GroupListContext(TypedDict):
     offers: list[GroupAction]
     invitations: list[Seat]
     escalated: list[Escalation]
+    accepted: list[GroupAction]
     kept: dict[str, str]
     kinds: dict[str, str]
     nations: dict[str, str]
@@ -81,6 +82,7 @@ def partnerships(request: HttpRequest, actor: Actor) -> HttpResponse:
         "offers": offers,
         "invitations": invitations,
         "escalated": queries.list_waiting_escalations(bodies) if runs else [],
+        "accepted": queries.list_accepted_open_actions(bodies),
         "kept": kept,
         "kinds": kinds,
         "nations": nations,

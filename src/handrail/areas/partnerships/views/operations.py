@@ -75,7 +75,7 @@ class IntensificationResultSection(NamedTuple):
     rows: list[tuple[str, str]]
 
 
-@requires_permission(Permission.JOIN_PARTNERSHIPS)
+@requires_permission(Permission.VIEW_GROUP_FIGURES)
 def group_intensifications(request: HttpRequest, actor: Actor, group_id: UUID) -> HttpResponse:
     """The intensifications of a group."""
     reading = get_group_for_reader(actor, group_id)
@@ -87,7 +87,7 @@ def group_intensifications(request: HttpRequest, actor: Actor, group_id: UUID) -
     )
 
 
-@requires_permission(Permission.JOIN_PARTNERSHIPS)
+@requires_permission(Permission.VIEW_GROUP_FIGURES)
 def operation(request: HttpRequest, actor: Actor, operation_id: UUID) -> HttpResponse:
     """One intensification, as its group counted it."""
     found = get_intensification_detail(actor, operation_id)

@@ -44,15 +44,26 @@ class SetUpGroupPage(MultiStepPage):
     title, button = "Set up a board or forum", "Set up and send invitations"
     check_template_name = "partnerships/set_up_check.html"
     steps = (
-        FormStep("kind", ("kind", "name", "nation", "papers_language", "parent")),
+        FormStep(
+            "kind",
+            ("kind", "name", "nation", "papers_language", "parent"),
+            "About the group",
+            keeps_labels=True,
+        ),
         FormStep(
             "terms",
             (*ASKED_TERMS, "quorum"),
             "Terms of reference",
             "Drafted for this kind of group. Change what does not fit: the rest can be changed later.",
+            keeps_labels=True,
         ),
         FormStep("seats", ("bodies",)),
-        FormStep("meetings", ("first_day", "meetings_a_year", "starts_at", "place")),
+        FormStep(
+            "meetings",
+            ("first_day", "meetings_a_year", "starts_at", "place"),
+            "Meetings of the first year",
+            keeps_labels=True,
+        ),
     )
 
     @property

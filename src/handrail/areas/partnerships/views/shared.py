@@ -25,6 +25,7 @@ TABS = (
     ("Year reports", "group_years"),
 )
 NATIONAL_TAB = ("National view", "group_national")
+TABS_OF_FIGURES = ("group_operations", "group_national")
 
 
 class GroupPageContext(LayoutContext):
@@ -53,14 +54,27 @@ def make_group_page_context(
         **get_layout_context(request, actor, NAV),
         "reading": reading,
         "group": reading.group,
-        "tabs": list_group_tabs(reading, place),
+        "tabs": list_group_tabs(reading, actor, place),
     }
 
 
-def list_group_tabs(reading: GroupForReader, place: str) -> list[tuple[str, str, bool]]:
-    """Name, address and whether it is the current one."""
+def list_group_tabs(reading: GroupForReader, actor: Actor, place: str) -> list[tuple[str, str, bool]]:
+    """The pages of a group that the reader may open.
+
+    Args:
+        reading: of `get_group_for_reader`.
+        actor: who reads.
+        place: the name of the page’s address.
+
+    Returns:
+        Name, address and whether it is the current one.
+    """
     tabs = (*TABS, NATIONAL_TAB) if reading.group.kind == "network" else TABS
-    return [(name, reverse(page, args=[reading.group.pk]), page == place) for name, page in tabs]
+    return [
+        (name, reverse(page, args=[reading.group.pk]), page == place)
+        for name, page in tabs
+        if page not in TABS_OF_FIGURES or actor.may(Permission.VIEW_GROUP_FIGURES)
+    ]
 
 
 def require_group_convener(reading: GroupForReader) -> None:

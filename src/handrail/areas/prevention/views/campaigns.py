@@ -36,7 +36,7 @@ from handrail.areas.prevention.queries.campaigns import (
     get_campaign_part,
     list_heard_of_us_histories,
 )
-from handrail.areas.prevention.views.section_tabs import make_campaign_tabs
+from handrail.areas.section_tabs import make_campaign_tabs
 from handrail.insight.signals.queries import SignalHistory, describe_signal, get_signal_history
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
@@ -89,7 +89,7 @@ def campaigns(request: HttpRequest, actor: Actor) -> HttpResponse:
     state = state if state in STATES else "open"
     page = fetch_campaign_page(actor, state, request.GET.get("page", ""))
     shown: CampaignsPageContext = {
-        "tabs": make_campaign_tabs("campaigns"),
+        "tabs": make_campaign_tabs(actor, "campaigns"),
         "states": [
             (words, f"{reverse('campaigns')}?state={code}", code == state) for code, words in STATES.items()
         ],

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from handrail.areas.prevention.presenters import NAV
-from handrail.areas.prevention.views.section_tabs import make_campaign_tabs
+from handrail.areas.section_tabs import make_campaign_tabs
 from handrail.insight.workforce.trainings import (
     RoleTrainingRow,
     TrainingSessionRow,
@@ -34,7 +34,7 @@ class TrainingPageContext(TypedDict):
 def prevention_training(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Practitioners of the area by training and role, and the sessions of its organisations."""
     shown: TrainingPageContext = {
-        "tabs": make_campaign_tabs("prevention_training"),
+        "tabs": make_campaign_tabs(actor, "prevention_training"),
         "rows": list_valid_and_lapsed_training_counts_by_role(actor),
         "sessions": list_training_sessions_of_area(actor),
         "today": today(),

@@ -25,7 +25,7 @@ FIRST_PAGES = (
     (Permission.VIEW_DAY, "my_day"),
     (Permission.ADMINISTER, "administration"),
     (Permission.ADD_ORGANISATIONS, "organisations"),
-    (Permission.VIEW_RECOMMENDATIONS, "area_home"),
+    (Permission.VIEW_FOR_YOU, "area_home"),
 )
 """Where work begins: the home of the role, else the first of these that it may open."""
 CLOSELY_RECORDED_KINDS = {kind.value for kind in (*SUPPORT_KINDS, Kind.CONTACT)}

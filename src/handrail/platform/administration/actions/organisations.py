@@ -9,10 +9,13 @@ from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
-from handrail.platform.reference.body_kinds import POLICE_KINDS
+from handrail.platform.reference.body_kinds import BUSINESS, POLICE_KINDS
 from handrail.platform.reference.models import Area, Body
 
 ADDED_MEANWHILE = "Someone has just added an organisation with this name, code or letters. Check the list."
+BUSINESS_OPENS_NO_CASES = (
+    "A business opens no cases: leave its letters empty, and do not say that it is a first responder."
+)
 
 
 @transaction.atomic
@@ -33,12 +36,14 @@ def add_organisation(
     Raises:
         ValidationError: by field.
         ActionNotPossibleError: another organisation succeeds that one already, or it cannot be a side of the other, or
-            somebody else adds one of the same name, code or letters at this moment.
+            a business is to open cases, or somebody else adds one of the same name, code or letters at this moment.
     """
     require_permission(by, Permission.ADD_ORGANISATIONS)
     body.source, body.confidence = f"Added in Handrail by {by.body_name}", "secondary"
     body.prefix = body.prefix.upper() if body.prefix else None
     _raise_unless_side_fits_parent_organisation(body)
+    if body.kind == BUSINESS and (body.prefix or body.first_responder):
+        raise ActionNotPossibleError(BUSINESS_OPENS_NO_CASES)
     if body.prefix:
         _lock_bodies_while_reference_letters_chosen()
     body.full_clean()
