@@ -65,6 +65,13 @@ HOW_CHANGES_ARE_FOUND: Final = (
     "the pack says only what rose or fell, over how many months, and how seldom chance alone would do it."
 )
 
+LATE_RECORDS: Final = (
+    "Records of the twelve months before that reached Handrail after their month was published, or were taken out "
+    "again. They are in no chart: published figures do not change. They are rounded in the same way, one draw a month."
+)
+
+NO_LATE_RECORDS: Final = "Every figure is 0 for the measures of this pack, which may mean a few people."
+
 FEWEST_AREAS_WITH_SHARE: Final = 10
 """Of 43: with fewer the map would be all but empty, and tells people instead."""
 ACTION_STATES: Final = {"done": "Done", "dropped": "No longer needed"}
@@ -122,6 +129,7 @@ def build_pack_document(
         *measures,
         Heading("How people are protected", 2, AFTER_MEASURES),
         Paragraph(make_runs(*(f"{sentence} " for sentence in PROTECTION), HOW_CHANGES_ARE_FOUND)),
+        *_iterate_late_record_blocks(pack, figures),
         *_iterate_measure_map_blocks(pack, figures),
         *_iterate_pack_action_blocks(actions),
         *_iterate_not_known_section_blocks(pack, figures),
@@ -228,6 +236,26 @@ def _split_text_into_runs(text: str) -> tuple[Runs, ...]:
     return tuple(make_runs(line.strip()) for line in text.splitlines() if line.strip())
 
 
+def _iterate_late_record_blocks(pack: BoardPack, figures: PackFigures) -> Iterator[Block]:
+    """What came late or was corrected: a line of its own, since a published figure never changes."""
+    yield Heading("Late and corrected", 2, "late")
+    yield Paragraph(make_runs(LATE_RECORDS))
+    told = [(key, late) for key, late in figures.late.items() if late.added or late.removed]
+    if not told:
+        yield Paragraph(make_runs(NO_LATE_RECORDS))
+        return
+    rows = (
+        (MEASURES_BY_KEY[key].name, MEASURES_BY_KEY[key].unit.value, f"{late.added:,}", f"{late.removed:,}")
+        for key, late in told
+    )
+    yield Table(
+        msg("Earlier months, {period}", period=format_period(pack.period)),
+        ("Measure", "Unit", "Added late", "Taken out"),
+        tuple(tuple(make_runs(cell) for cell in row) for row in rows),
+        numbers=(2, 3),
+    )
+
+
 def _iterate_measure_map_blocks(pack: BoardPack, figures: PackFigures) -> Iterator[Block]:
     """Of the first measure that is told as a share, where ten areas have people enough for one; else of the first."""
     by_measure = {
@@ -306,7 +334,9 @@ def _iterate_not_known_section_blocks(pack: BoardPack, figures: PackFigures) -> 
     lines: list[Runs] = [
         *_split_text_into_runs(pack.unknowns),
         make_runs("People no one identified, and people not supported through Handrail."),
-        make_runs("Records added after the month’s figures were published are not included yet."),
+        make_runs(
+            "Records added after the newest month’s figures were published: the next pack counts them."
+        ),
     ]
     if silent:
         lines.append(make_runs(msg("No comment on: {measures}.", measures=join_texts(silent, "; "))))

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import Case, Exists, F, JSONField, OuterRef, Q, QuerySet, When
+from django.db.models import Case, Exists, F, JSONField, OuterRef, Q, QuerySet, Sum, When
 
 from handrail.insight.measures.breakdowns import SHARE, WITHIN
+from handrail.insight.measures.catalogue import MEASURES_BY_KEY
 from handrail.insight.packs.periods import (
     PeriodKind,
     get_period_kind,
@@ -17,7 +18,8 @@ from handrail.insight.packs.periods import (
     list_periods_with_every_month_published,
 )
 from handrail.insight.publication.definitions import MeasureDefinitionWords
-from handrail.insight.publication.models import AreaFigures, Publication
+from handrail.insight.publication.late_counts import get_measure_with_late_counts
+from handrail.insight.publication.models import AreaFigures, LateRecords, Publication
 from handrail.insight.publication.months_and_quarters import (
     get_quarter_of_month,
     list_months_of_quarter,
@@ -71,6 +73,13 @@ class PackScanVerdict(NamedTuple):
         return msg("{headline}. {history}", headline=self.headline, history=self.history)
 
 
+class LateRecordFigures(NamedTuple):
+    """Records of earlier months that came late, and that were taken out again, in the draws of a period."""
+
+    added: int
+    removed: int
+
+
 class PackBefore(NamedTuple):
     """The signed pack before: its period, the measures it had, and the moment it was signed."""
 
@@ -83,7 +92,8 @@ class PackBefore(NamedTuple):
 class PackFigures:
     """All that a pack shows, of published figures alone. What is not in a dictionary is nought.
 
-    `verdicts`: the scan's, by measure, in the period. `before`: the signed pack before this one.
+    `verdicts`: the scan's, by measure, in the period. `before`: the signed pack before this one. `late`: by the
+    measures of `get_measure_with_late_counts`.
     """
 
     area: str
@@ -93,6 +103,7 @@ class PackFigures:
     by_month: dict[tuple[str, str, str], TotalAndShareFigures]  # by area, measure and month
     verdicts: Mapping[str, PackScanVerdict] = field(default_factory=dict)
     before: "PackBefore | None" = None
+    late: Mapping[str, LateRecordFigures] = field(default_factory=dict)
 
     def get_figure(self, measure: str, period: str, area: str = "") -> TotalAndShareFigures:
         """The figure of a period: a quarter's is the sum of its months'."""
@@ -179,6 +190,28 @@ def read_published_figures_of_area(
         for code, measure, month, figures in rows
     }
     return PackFigures(area, earliest, months, words, found)
+
+
+def read_late_record_figures(area: str, measures: Sequence[str], period: str) -> dict[str, LateRecordFigures]:
+    """What came late and what was taken out again, as drawn with the months of a period. One statement.
+
+    Args:
+        area: its code.
+        measures: their keys.
+        period: a month or quarter.
+
+    Returns:
+        By the measure of which each is a part; nought where nothing is told.
+    """
+    keys = list(
+        dict.fromkeys(get_measure_with_late_counts(key) for key in measures if key in MEASURES_BY_KEY)
+    )
+    rows = LateRecords.objects.filter(
+        area_code=area, measure__in=keys, publication__month__in=list_months_of_period(period)
+    )
+    sums = rows.order_by().values("measure").annotate(Sum("added"), Sum("removed"))
+    found = {row["measure"]: LateRecordFigures(row["added__sum"], row["removed__sum"]) for row in sums}
+    return {key: found.get(key, LateRecordFigures(0, 0)) for key in keys}
 
 
 def _get_published_months_and_measure_definitions(
