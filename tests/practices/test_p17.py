@@ -161,7 +161,7 @@ def test_trends_by_five_splits_show_published_figures_against_their_own_history(
         ("sector", f"15 {quarter}. Each quarter before: 10."),
         ("place", f"Lincolnshire 30 {quarter}. Each quarter before: 50."),
         ("time", f"Lincolnshire 30 {quarter}. Each quarter before: 50."),
-        ("region", "Figures by nationality are not published, to protect people."),
+        ("region", "Figures by nationality are not published for any area, to protect people."),
     ):
         page = read(client, f"{address}?by={split}")
         assert words in page, split

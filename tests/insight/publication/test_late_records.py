@@ -9,7 +9,7 @@ from handrail.demo.volume_loader import write_sampled_cases_to_database
 from handrail.insight.disclosure.count_table import COUNTRY
 from handrail.insight.measures.catalogue import MEASURES_BY_KEY
 from handrail.insight.measures.engines import count_stored_facts
-from handrail.insight.packs.published_series import LateRecordFigures, read_late_record_figures
+from handrail.insight.packs.published_series import LateRecordFigures, read_published_figures_of_area
 from handrail.insight.publication.actions.monthly_draw import (
     publish_month_of_figures,
     publish_months_of_figures_until,
@@ -84,8 +84,9 @@ def test_records_that_came_after_their_month_are_in_the_next_draw_alone(cast):
     publish_month_of_figures("2026-11", today=date(2026, 12, 3))
     newest = Publication.objects.get(month="2026-11")
     assert not newest.late_records.filter(measure=row.measure).exists()
-    told = read_late_record_figures(COUNTRY, ["identified", "no-recourse"], "2026-10")
-    assert told == {row.measure: LateRecordFigures(row.added, row.removed)}
+    told = read_published_figures_of_area(COUNTRY, ["identified", "no-recourse"], "2026-10")
+    assert told.late == {row.measure: LateRecordFigures(row.added, row.removed)}
+    assert read_published_figures_of_area(COUNTRY, ["identified"], "2026-11").late == {}
 
 
 def count_identified(months):

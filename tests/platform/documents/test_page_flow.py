@@ -21,7 +21,6 @@ from handrail.platform.documents.page_flow import MOST_KEPT_LETTERS, find_blocks
 from handrail.platform.documents.pdf import make_pdf
 from handrail.platform.documents.word import make_docx
 
-
 ON = date(2026, 11, 24)
 POINTS = tuple((f"month {n}", 10 + n) for n in range(12))
 TABLE = Table(

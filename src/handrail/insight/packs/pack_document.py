@@ -47,6 +47,8 @@ from handrail.platform.kernel.dates import format_day, to_london
 from handrail.platform.kernel.messages import join_texts, msg
 
 AFTER_MEASURES: Final = "protection"
+ANCHORS_OF_TEXTS: Final = {"summary": "needs-to-know", "decisions": "to-decide", "unknowns": "not-known"}
+"""Where each text that is written stands in the pack, by the field of its form."""
 
 HOW_TO_READ: Final = (
     "Each dot is a published figure. The band is where the first twelve periods of the chart lay, from {first}; "
@@ -129,8 +131,8 @@ def build_pack_document(
         *measures,
         Heading("How people are protected", 2, AFTER_MEASURES),
         Paragraph(make_runs(*(f"{sentence} " for sentence in PROTECTION), HOW_CHANGES_ARE_FOUND)),
-        *_iterate_late_record_blocks(pack, figures),
         *_iterate_measure_map_blocks(pack, figures),
+        *_iterate_late_record_blocks(pack, figures),
         *_iterate_pack_action_blocks(actions),
         *_iterate_not_known_section_blocks(pack, figures),
         *_iterate_pack_signature_blocks(pack, figures, signature),
@@ -185,12 +187,12 @@ def _iterate_pack_opening_blocks(pack: BoardPack) -> Iterator[Block]:
             listed=False,
         )
         yield Panel(heading, (Paragraph(make_runs(pack.note)),))
-    for text, title, anchor in (
-        (pack.summary, "What the board needs to know", "needs-to-know"),
-        (pack.decisions, "What the board is asked to decide", "to-decide"),
+    for text, title, field in (
+        (pack.summary, "What the board needs to know", "summary"),
+        (pack.decisions, "What the board is asked to decide", "decisions"),
     ):
         if text:
-            yield Heading(title, 2, anchor)
+            yield Heading(title, 2, ANCHORS_OF_TEXTS[field])
             yield List(_split_text_into_runs(text), ordered=True)
 
 
@@ -327,7 +329,7 @@ def _format_action_state(row: FollowUpRow) -> str:
 
 
 def _iterate_not_known_section_blocks(pack: BoardPack, figures: PackFigures) -> Iterator[Block]:
-    yield Heading("What is not known", 2, "not-known")
+    yield Heading("What is not known", 2, ANCHORS_OF_TEXTS["unknowns"])
     commented = {comment.measure for comment in pack.comments.all()}
     shown = [key for key in pack.series.measures if key in figures.definitions]
     silent = [figures.definitions[key]["name"] for key in shown if key not in commented]

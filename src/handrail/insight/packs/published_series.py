@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import Case, Exists, F, JSONField, OuterRef, Q, QuerySet, Sum, When
+from django.db.models import Case, Exists, F, JSONField, OuterRef, Q, QuerySet, Value, When
+from django.db.models.functions import JSONObject
 
 from handrail.insight.measures.breakdowns import SHARE, WITHIN
 from handrail.insight.measures.catalogue import MEASURES_BY_KEY
@@ -155,7 +156,7 @@ def list_published_periods(kind: str) -> list[str]:
 def read_published_figures_of_area(
     area: str, measures: Sequence[str], period: str, *, since: str = "", every_area: Sequence[str] = ()
 ) -> PackFigures:
-    """The figures of some measures for one area, up to a period. Two statements, however many there are.
+    """The figures of some measures for one area, up to a period, and what came late. Two statements, however many.
 
     Args:
         area: its code.
@@ -182,36 +183,31 @@ def read_published_figures_of_area(
     )
     if every_area:
         wanted |= Q(measure__in=list(every_area), publication__month__in=list_months_of_period(period))
-    rows = AreaFigures.objects.filter(wanted).values_list(
-        "area_code", "measure", "publication__month", "figures"
+    cell = ("area_code", "measure", "publication__month")
+    rows = AreaFigures.objects.filter(wanted).values_list(*cell, "figures", Value(False))
+    late_rows = _select_late_records(area, measures, period).values_list(
+        *cell, JSONObject(added="added", removed="removed"), Value(True)
     )
-    found = {
-        (code, measure, month): TotalAndShareFigures(figures.get(WHOLE_CELL, 0), figures.get(PART_CELL, 0))
-        for code, measure, month, figures in rows
-    }
-    return PackFigures(area, earliest, months, words, found)
+    found, late = dict[tuple[str, str, str], TotalAndShareFigures](), dict[str, LateRecordFigures]()
+    for code, measure, month, figures, is_late in rows.union(late_rows, all=True):
+        if is_late:
+            before = late.get(measure, LateRecordFigures(0, 0))
+            late[measure] = LateRecordFigures(
+                before.added + figures["added"], before.removed + figures["removed"]
+            )
+        else:
+            found[code, measure, month] = TotalAndShareFigures(
+                figures.get(WHOLE_CELL, 0), figures.get(PART_CELL, 0)
+            )
+    return PackFigures(area, earliest, months, words, found, late=late)
 
 
-def read_late_record_figures(area: str, measures: Sequence[str], period: str) -> dict[str, LateRecordFigures]:
-    """What came late and what was taken out again, as drawn with the months of a period. One statement.
-
-    Args:
-        area: its code.
-        measures: their keys.
-        period: a month or quarter.
-
-    Returns:
-        By the measure of which each is a part; nought where nothing is told.
-    """
-    keys = list(
-        dict.fromkeys(get_measure_with_late_counts(key) for key in measures if key in MEASURES_BY_KEY)
-    )
-    rows = LateRecords.objects.filter(
+def _select_late_records(area: str, measures: Sequence[str], period: str) -> QuerySet[LateRecords]:
+    """Of the measures whose late records hold those of these, as drawn with the months of a period."""
+    keys = [get_measure_with_late_counts(key) for key in measures if key in MEASURES_BY_KEY]
+    return LateRecords.objects.filter(
         area_code=area, measure__in=keys, publication__month__in=list_months_of_period(period)
     )
-    sums = rows.order_by().values("measure").annotate(Sum("added"), Sum("removed"))
-    found = {row["measure"]: LateRecordFigures(row["added__sum"], row["removed__sum"]) for row in sums}
-    return {key: found.get(key, LateRecordFigures(0, 0)) for key in keys}
 
 
 def _get_published_months_and_measure_definitions(

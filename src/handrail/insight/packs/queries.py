@@ -21,7 +21,6 @@ from handrail.insight.packs.published_series import (
     PackBefore,
     PackFigures,
     PublishedMonth,
-    read_late_record_figures,
     read_published_figures_of_area,
 )
 from handrail.insight.packs.scan_verdicts import get_scan_verdict_by_measure
@@ -102,7 +101,7 @@ def find_period_of_next_pack(series: PackSeries, months: Sequence[PublishedMonth
 
 
 def read_figures_of_pack(pack: BoardPack) -> PackFigures:
-    """The published figures of its measures, what came late, and the scan's verdicts on them. Four statements."""
+    """The published figures of its measures, what came late, and the scan's verdicts on them. Three statements."""
     figures = read_published_figures_of_area(
         pack.series.area_code,
         pack.series.measures,
@@ -114,8 +113,7 @@ def read_figures_of_pack(pack: BoardPack) -> PackFigures:
     verdicts = get_scan_verdict_by_measure(
         pack.series.area_code, pack.series.measures, pack.period, is_scanned=figures.months[last].is_scanned
     )
-    late = read_late_record_figures(pack.series.area_code, pack.series.measures, pack.period)
-    return replace(figures, verdicts=verdicts, before=find_signed_pack_before(pack), late=late)
+    return replace(figures, verdicts=verdicts, before=find_signed_pack_before(pack))
 
 
 def find_signed_pack_before(pack: BoardPack) -> PackBefore | None:

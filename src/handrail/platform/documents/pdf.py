@@ -28,6 +28,8 @@ STANDARD: Final = "ua-1"
 FONT: Final = "Libertinus Serif"
 FEWEST_LETTERS_OF_WIDE_TABLE: Final = 60
 """Narrower tables of figures do not fill the page: a number stands near the words of its row."""
+MOST_LETTERS_OF_HALF_TABLE: Final = 42
+"""Two tables so wide stand beside each other."""
 BOXES: Final = "Characters this file’s fonts cannot show appear as boxes; the web page shows them"
 
 
@@ -97,12 +99,15 @@ def _make_block_inputs(block: Any, numbers: Iterator[int]) -> dict[str, Any]:
     plain: dict[str, Any] = convert_document_to_plain_values(block)
     match block:
         case Paragraph():
-            is_beside = block.note is not None and block.note.is_beside
-            plain["number"] = next(numbers) if block.note and not is_beside else 0
-            plain["beside"] = convert_document_to_plain_values(block.note.run_on()) if is_beside else []
+            beside = block.note if block.note and block.note.is_beside else None
+            plain["number"] = next(numbers) if block.note and not beside else 0
+            plain["beside"] = convert_document_to_plain_values(beside.run_on()) if beside else []
         case Table():
             plain["widths"] = get_column_widths(block)
-            plain["narrow"] = bool(block.numbers) and sum(plain["widths"]) < FEWEST_LETTERS_OF_WIDE_TABLE
+            letters, rows = sum(plain["widths"]), len(block.rows)
+            plain["narrow"] = bool(block.numbers) and letters < FEWEST_LETTERS_OF_WIDE_TABLE
+            is_long = MOST_KEPT_ROWS < rows <= 2 * MOST_KEPT_ROWS
+            plain["halves"] = plain["narrow"] and is_long and letters <= MOST_LETTERS_OF_HALF_TABLE
         case Figure():
             plain["svg"] = render_svg(block.drawing, font=FONT, paper=True)
             plain["share"] = get_page_width_share(block.drawing)

@@ -164,8 +164,10 @@ def _publish_month_of_figures(
             )
         except IntegrityError:
             raise ActionNotPossibleError(f"{month} was drawn meanwhile.") from None
-        for row in [*rows, *late]:
+        for row in rows:
             row.publication = publication
+        for record in late:
+            record.publication = publication
         AreaFigures.objects.bulk_create(rows)
         LateRecords.objects.bulk_create(late)
         write_audit_record(who=EXPORTER, verb="published figures", about=None, why=month)
