@@ -93,7 +93,13 @@ def test_late_records_are_a_line_of_their_own_in_page_and_pdf(cast, packs, signe
     words = " ".join(sheet.extract_text() for sheet in pypdf.PdfReader(io.BytesIO(pdf)).pages)
     assert re.search(r"People with a crime\s+recorded\s+people\s+15\s+5\s", words)
     assert words.count("What this counts. ") == len(MEASURES_OF_PACK)
-    assert read_figure_statements_of_pack("pack", page, {"Lincolnshire": LINCOLNSHIRE})
+    said = read_figure_statements_of_pack("pack", page, {"Lincolnshire": LINCOLNSHIRE})
+    late = {each.cell.measure: (each.least, each.greatest) for each in said if ": " in each.cell.measure}
+    assert late == {
+        "late: People with a crime recorded": (11, 19),
+        "removed: People with a crime recorded": (1, 9),
+    }
+    assert find_disclosed_cells(said) == []
 
 
 def test_a_draft_is_a_tagged_pdf_for_those_who_work_on_it_alone(cast, packs, signed_in):
