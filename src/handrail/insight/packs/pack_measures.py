@@ -208,7 +208,16 @@ def _make_measure_definition_note(
 def list_measure_definition_lines(
     key: str, words: MeasureDefinitionWords, within: int
 ) -> list[tuple[str, str]]:
-    """Terms of the definition, each with what it means."""
+    """What is printed beside a figure.
+
+    Args:
+        key: of the measure.
+        words: its own, as they were published.
+        within: how far the figure may be from the true number.
+
+    Returns:
+        Terms of the definition, each with what it means; those without a meaning are left out.
+    """
     direction = DIRECTIONS[MEASURES_BY_KEY[key].has_direction] if key in MEASURES_BY_KEY else ""
     told = (
         ("Unit", msg("{unit}, each counted once a month, by the first record", unit=words["unit"])),
