@@ -161,12 +161,13 @@ def test_trends_by_five_splits_show_published_figures_against_their_own_history(
         ("sector", f"15 {quarter}. Each quarter before: 10."),
         ("place", f"Lincolnshire 30 {quarter}. Each quarter before: 50."),
         ("time", f"Lincolnshire 30 {quarter}. Each quarter before: 50."),
-        ("region", "Figures by nationality are not published, to protect people."),
+        ("region", "Figures by nationality are not published for any area, to protect people."),
     ):
         page = read(client, f"{address}?by={split}")
         assert words in page, split
         assert "than in the months before" in page, split
         assert count(client, f"{address}?by={split}") <= 12
+        assert ("What is counted: People identified" in page) == (split != "region")  # beside each figure
     elsewhere = read(sign_in(Client(), cast.neighbour), f"{address}?area={LINCOLNSHIRE}")
     assert "than in the months before" not in elsewhere
     assert sign_in(Client(), cast.worker).get(address).status_code == 403

@@ -57,6 +57,12 @@ def test_each_need_in_each_phase_is_none_waiting_limited_or_served(cast):
 
 def test_districts_are_for_the_partnership_of_the_area_and_never_public(cast):
     publish_months("2026-07", 3, {"needs-unmet": UNMET})
+    for measure in (
+        "People with a new need",
+        "People who were offered something",
+        "People with a need unmet for three months",
+    ):
+        assert f"What is counted: {measure}" in read(sign_in(Client(), cast.commissioner))
     for part in ("commissioner", "force_lead", "board"):
         assert "Boston Borough Council 30 15 15 0 0" in read(sign_in(Client(), getattr(cast, part)))
     assert "Boston" not in read(sign_in(Client(), cast.neighbour))

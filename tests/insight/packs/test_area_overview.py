@@ -51,6 +51,15 @@ def test_a_quarter_is_the_sum_of_its_months_and_a_share_stands_on_thirty_people(
     assert {one.verdict for one in found.figures} == {NOT_JUDGED}
 
 
+def test_each_figure_has_its_definition_beside_it_without_a_script(cast, three_years, signed_in):
+    page = signed_in(cast.commissioner).get(reverse("area_brief")).content.decode()
+    strip = page[page.index('<dl class="app-fare">') : page.index("</dl>")]
+    assert strip.count('<details class="app-why') == strip.count("What this counts") == 5
+    assert "How many people were identified as possible victims?" in strip
+    assert strip.count("<b>Known weaknesses:</b>") == strip.count("<b>Source:</b>") == 5
+    assert '<span class="govuk-visually-hidden">: People identified</span>' in strip
+
+
 def test_the_verdict_is_the_scans_and_a_dismissed_signal_is_told_as_dismissed(cast, three_years, signed_in):
     scan = MonthScan.objects.create(month="2026-09", series=9, history=38, scanned_at=timezone.now())
     told = {"scan": scan, "area_code": LINCOLNSHIRE, "span": 3, "band": "hundred"}

@@ -2,6 +2,7 @@
 
 import copy
 import io
+import re
 
 import pypdf
 import pytest
@@ -9,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from handrail.insight.disclosure.attacker import find_cells_with_conflicting_figures, find_disclosed_cells
+from handrail.insight.disclosure.count_table import COUNTRY
 from handrail.insight.disclosure.pack_text import read_figure_statements_of_pack
 from handrail.insight.packs.actions.drafts import save_comment_on_board_pack_measure
 from handrail.insight.packs.actions.series import (
@@ -19,6 +21,8 @@ from handrail.insight.packs.actions.series import (
 from handrail.insight.packs.actions.signing import sign_and_freeze_board_pack
 from handrail.insight.packs.models import BoardPack, SignedPack, SignedPackFile
 from handrail.insight.packs.queries import get_board_pack
+from handrail.insight.publication.late_counts import get_measure_with_late_counts
+from handrail.insight.publication.models import LateRecords, Publication
 from handrail.platform.followups.append_only import AppendOnlyError
 from handrail.platform.followups.permissions import RecordNotVisibleError
 from handrail.platform.kernel.errors import ActionNotPossibleError, ConcurrentEditError
@@ -58,6 +62,44 @@ def test_a_board_reads_what_is_signed_and_nobody_elses(cast, packs, signed_in):
         assert signed_in(other).get(reverse("pack_file", args=[packs["signed"], "pdf"])).status_code == 404
     for other in (cast.worker, cast.partner, cast.outsider):
         assert signed_in(other).get(signed).status_code == 403
+
+
+def test_saving_what_was_written_leads_to_it(cast, packs, signed_in):
+    office, draft = signed_in(cast.commissioner), reverse("pack", args=[packs["draft"]])
+    address = reverse("write_pack", args=[packs["draft"]])
+    for field, anchor in (
+        ("decisions", "to-decide"),
+        ("unknowns", "not-known"),
+        ("summary", "needs-to-know"),
+    ):
+        seen = re.search(r'name="seen" value="(\d+)"', office.get(address).content.decode())
+        assert seen
+        answer = office.post(address, {field: f"{field} of the draft", "seen": seen[1]})
+        assert answer["Location"] == f"{draft}#{anchor}"
+        assert f'id="{anchor}"' in office.get(draft).content.decode()
+
+
+def test_late_records_are_a_line_of_their_own_in_page_and_pdf(cast, packs, signed_in):
+    office, address = signed_in(cast.commissioner), reverse("pack", args=[packs["draft"]])
+    assert "Every figure is 0 for the measures of this pack" in office.get(address).content.decode()
+    publication = Publication.objects.get(month="2026-10")
+    told = {"publication": publication, "measure": get_measure_with_late_counts("crime-recorded")}
+    LateRecords.objects.create(area_code=LINCOLNSHIRE, added=15, removed=5, **told)
+    LateRecords.objects.create(area_code=COUNTRY, added=95, removed=85, **told)
+    page = office.get(address).content.decode()
+    part = re.sub(r"<[^>]+>|\s+", " ", page[page.index('id="late"') : page.index('id="actions"')])
+    assert re.search(r"People with a crime recorded\s+people\s+15\s+5\s", part)
+    pdf = office.get(reverse("pack_file", args=[packs["draft"], "pdf"])).content
+    words = " ".join(sheet.extract_text() for sheet in pypdf.PdfReader(io.BytesIO(pdf)).pages)
+    assert re.search(r"People with a crime\s+recorded\s+people\s+15\s+5\s", words)
+    assert words.count("What this counts. ") == len(MEASURES_OF_PACK)
+    said = read_figure_statements_of_pack("pack", page, {"Lincolnshire": LINCOLNSHIRE})
+    late = {each.cell.measure: (each.least, each.greatest) for each in said if ": " in each.cell.measure}
+    assert late == {
+        "late: People with a crime recorded": (11, 19),
+        "removed: People with a crime recorded": (1, 9),
+    }
+    assert find_disclosed_cells(said) == []
 
 
 def test_a_draft_is_a_tagged_pdf_for_those_who_work_on_it_alone(cast, packs, signed_in):

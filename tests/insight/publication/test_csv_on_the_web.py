@@ -2,8 +2,10 @@
 
 import copy
 import json
+import warnings
 
 import pytest
+from csvw import CSVW
 from django.test import Client
 from django.urls import reverse
 
@@ -102,3 +104,29 @@ def test_a_wrong_description_is_found(two_quarters, change, fault):
     told = copy.deepcopy(json.loads(read("figures_csv_description", "2026-Q3").content))
     change(told)
     assert find_faults_of_description(told) == [fault]
+
+
+def validate_with_csvw(folder, text, told):
+    """Whether the package `csvw`, which is held against the W3C's own test suite, finds the file as it is described.
+
+    The file lies beside its description: its address on the site is the only thing that differs.
+    """
+    (folder / "figures.csv").write_text(text, newline="")
+    described = folder / "figures.csv-metadata.json"
+    described.write_text(json.dumps(told | {"url": "figures.csv"}))
+    with warnings.catch_warnings(record=True):
+        warnings.simplefilter("always")
+        try:
+            return CSVW(str(described), validate=True).is_valid
+        except ValueError:
+            return False
+
+
+def test_a_validator_of_others_finds_each_file_valid_and_wrong_ones_not(two_quarters, tmp_path):
+    for quarter in two_quarters:
+        told = read("figures_csv_description", quarter).json()
+        text = read("figures_csv", quarter).content.decode()
+        assert validate_with_csvw(tmp_path, text, told)
+        assert not validate_with_csvw(tmp_path, change_row(text, 1, 6, "a few"), told)
+        assert not validate_with_csvw(tmp_path, change_row(text, 1, 0, "2026-Q5"), told)
+        assert not validate_with_csvw(tmp_path, text.replace("people", "persons", 1), told)

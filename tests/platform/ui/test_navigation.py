@@ -78,10 +78,11 @@ def test_a_commissioner_has_five_parts_beside_the_home_and_no_entry_of_casework(
         ("lead", "/my-day/"),
         ("housing", "/places/tonight/"),
         ("protector", "/to-review/"),
-        ("commissioner", "/for-you/"),
+        ("commissioner", "/for-you/area/"),
+        ("signatory", "/for-you/"),
     ],
 )
-def test_every_role_begins_at_the_home_that_says_what_to_do_now(cast, signed_in, who, home):
+def test_every_role_begins_at_its_home(cast, signed_in, who, home):
     assert signed_in(getattr(cast, who)).get("/")["Location"] == home
 
 

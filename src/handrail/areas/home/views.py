@@ -84,5 +84,5 @@ def area_victims_overview(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 def _make_home_tabs(shown: str) -> list[tuple[str, str, bool]]:
     """The two pages of the home: words, address, and whether it is shown now."""
-    pages = (("To do", "area_home"), ("Victims in your area", "area_brief"))
+    pages = (("Victims in your area", "area_brief"), ("To do", "area_home"))
     return [(words, reverse(name), name == shown) for words, name in pages]

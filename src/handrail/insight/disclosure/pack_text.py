@@ -24,6 +24,12 @@ _PART_TABLE: Final = re.compile(
 )
 _ROW: Final = re.compile(rf"<th[^>]*>({_PERIOD})</th>\s*<td[^>]*>([\d,]+)</td>")
 _ROW_OF_ALL: Final = re.compile(rf"<th[^>]*>({_PERIOD})</th>\s*<td[^>]*>[\d,]+</td>\s*<td[^>]*>([\d,]+)</td>")
+_LATE_TABLE: Final = re.compile(
+    rf"<caption[^>]*>Earlier months, ({_PERIOD})</caption>(.*?)</table>", re.DOTALL
+)
+_LATE_ROW: Final = re.compile(
+    r"<th[^>]*>([^<]+)</th>\s*<td[^>]*>[^<]*</td>\s*<td[^>]*>([\d,]+)</td>\s*<td[^>]*>([\d,]+)</td>"
+)
 _WITHIN: Final = re.compile(r"within (\d+) of the true number")
 _AREA: Final = re.compile(rf"([^.<>]+)\. (?:For the board on [^.]+\. )?Figures of {_PERIOD}, as published")
 
@@ -45,11 +51,24 @@ def read_figure_statements_of_pack(
     area = area_codes.get(told[1].strip().splitlines()[-1].strip()) if told else None
     if area is None:
         return []
-    return [
+    measures = [
         statement
         for measure, section in _SECTION.findall(text)
         for statement in _iterate_figure_statements_of_pack_section(measure, section, area, name)
     ]
+    return [*measures, *_iterate_late_record_statements(text, area, name)]
+
+
+def _iterate_late_record_statements(text: str, area: str, where: str) -> Iterator[PublishedCountStatement]:
+    """Late records are other people than those of any month: cells of their own, one draw a month."""
+    for period, table in _LATE_TABLE.findall(text):
+        code = get_code_of_period_in_words(period)
+        within = ROUNDED_WITHIN * (3 if "Q" in code else 1)
+        for measure, *numbers in _LATE_ROW.findall(table):
+            for kind, number in zip(("late", "removed"), numbers, strict=True):
+                people = int(number.replace(",", ""))
+                cell = Cell(f"{kind}: {unescape(measure)}", code, area, "", "")
+                yield PublishedCountStatement(cell, max(0, people - within), people + within, where, people)
 
 
 def _iterate_figure_statements_of_pack_section(

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from handrail.insight.measures.catalogue import MEASURES_BY_KEY
 from handrail.insight.packs.change_sentences import SMALLEST_BASE, get_share_in_100
 from handrail.insight.packs.measure_series import MeasureSeries, make_measure_series
+from handrail.insight.packs.pack_measures import list_measure_definition_lines
 from handrail.insight.packs.periods import PeriodKind, format_period, list_periods_with_every_month_published
 from handrail.insight.packs.published_series import (
     PART_CELL,
@@ -30,7 +31,10 @@ from handrail.platform.kernel.messages import msg
 
 
 class OverviewFigure(NamedTuple):
-    """One figure: its number and base, what it counts, its line, and the verdict."""
+    """One figure: its number and base, what it counts, its line, and the verdict.
+
+    `definition`: terms with what they mean, printed beside it.
+    """
 
     name: str
     value: str
@@ -39,6 +43,8 @@ class OverviewFigure(NamedTuple):
     line: Markup
     mark: Markup
     verdict: PackScanVerdict
+    question: str
+    definition: list[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +122,8 @@ def _make_overview_figure(
         line=draw_sparkline_of_figures(series.values, series.limits, verdict.code),
         mark=draw_verdict_mark(verdict.code) if verdict.code else Markup(),
         verdict=verdict,
+        question=words["question"],
+        definition=list_measure_definition_lines(key, words, figures.get_rounding_tolerance(quarter)),
     )
 
 

@@ -47,6 +47,8 @@ from handrail.platform.kernel.dates import format_day, to_london
 from handrail.platform.kernel.messages import join_texts, msg
 
 AFTER_MEASURES: Final = "protection"
+ANCHORS_OF_TEXTS: Final = {"summary": "needs-to-know", "decisions": "to-decide", "unknowns": "not-known"}
+"""Where each text that is written stands in the pack, by the field of its form."""
 
 HOW_TO_READ: Final = (
     "Each dot is a published figure. The band is where the first twelve periods of the chart lay, from {first}; "
@@ -64,6 +66,13 @@ HOW_CHANGES_ARE_FOUND: Final = (
     "Figures, charts and map show published figures alone. Changes beyond chance are looked for in the true numbers; "
     "the pack says only what rose or fell, over how many months, and how seldom chance alone would do it."
 )
+
+LATE_RECORDS: Final = (
+    "Records of the twelve months before that reached Handrail after their month was published, or were taken out "
+    "again. They are in no chart: published figures do not change. They are rounded in the same way, one draw a month."
+)
+
+NO_LATE_RECORDS: Final = "Every figure is 0 for the measures of this pack, which may mean a few people."
 
 FEWEST_AREAS_WITH_SHARE: Final = 10
 """Of 43: with fewer the map would be all but empty, and tells people instead."""
@@ -123,6 +132,7 @@ def build_pack_document(
         Heading("How people are protected", 2, AFTER_MEASURES),
         Paragraph(make_runs(*(f"{sentence} " for sentence in PROTECTION), HOW_CHANGES_ARE_FOUND)),
         *_iterate_measure_map_blocks(pack, figures),
+        *_iterate_late_record_blocks(pack, figures),
         *_iterate_pack_action_blocks(actions),
         *_iterate_not_known_section_blocks(pack, figures),
         *_iterate_pack_signature_blocks(pack, figures, signature),
@@ -177,12 +187,12 @@ def _iterate_pack_opening_blocks(pack: BoardPack) -> Iterator[Block]:
             listed=False,
         )
         yield Panel(heading, (Paragraph(make_runs(pack.note)),))
-    for text, title, anchor in (
-        (pack.summary, "What the board needs to know", "needs-to-know"),
-        (pack.decisions, "What the board is asked to decide", "to-decide"),
+    for text, title, field in (
+        (pack.summary, "What the board needs to know", "summary"),
+        (pack.decisions, "What the board is asked to decide", "decisions"),
     ):
         if text:
-            yield Heading(title, 2, anchor)
+            yield Heading(title, 2, ANCHORS_OF_TEXTS[field])
             yield List(_split_text_into_runs(text), ordered=True)
 
 
@@ -226,6 +236,26 @@ def _iterate_blocks_of_change_since_pack_before(
 
 def _split_text_into_runs(text: str) -> tuple[Runs, ...]:
     return tuple(make_runs(line.strip()) for line in text.splitlines() if line.strip())
+
+
+def _iterate_late_record_blocks(pack: BoardPack, figures: PackFigures) -> Iterator[Block]:
+    """What came late or was corrected: a line of its own, since a published figure never changes."""
+    yield Heading("Late and corrected", 2, "late")
+    yield Paragraph(make_runs(LATE_RECORDS))
+    told = [(key, late) for key, late in figures.late.items() if late.added or late.removed]
+    if not told:
+        yield Paragraph(make_runs(NO_LATE_RECORDS))
+        return
+    rows = (
+        (MEASURES_BY_KEY[key].name, MEASURES_BY_KEY[key].unit.value, f"{late.added:,}", f"{late.removed:,}")
+        for key, late in told
+    )
+    yield Table(
+        msg("Earlier months, {period}", period=format_period(pack.period)),
+        ("Measure", "Unit", "Added late", "Taken out"),
+        tuple(tuple(make_runs(cell) for cell in row) for row in rows),
+        numbers=(2, 3),
+    )
 
 
 def _iterate_measure_map_blocks(pack: BoardPack, figures: PackFigures) -> Iterator[Block]:
@@ -299,14 +329,16 @@ def _format_action_state(row: FollowUpRow) -> str:
 
 
 def _iterate_not_known_section_blocks(pack: BoardPack, figures: PackFigures) -> Iterator[Block]:
-    yield Heading("What is not known", 2, "not-known")
+    yield Heading("What is not known", 2, ANCHORS_OF_TEXTS["unknowns"])
     commented = {comment.measure for comment in pack.comments.all()}
     shown = [key for key in pack.series.measures if key in figures.definitions]
     silent = [figures.definitions[key]["name"] for key in shown if key not in commented]
     lines: list[Runs] = [
         *_split_text_into_runs(pack.unknowns),
         make_runs("People no one identified, and people not supported through Handrail."),
-        make_runs("Records added after the month’s figures were published are not included yet."),
+        make_runs(
+            "Records added after the newest month’s figures were published: the next pack counts them."
+        ),
     ]
     if silent:
         lines.append(make_runs(msg("No comment on: {measures}.", measures=join_texts(silent, "; "))))

@@ -66,7 +66,7 @@ def find_notes_shared_by_measures(pack: BoardPack, figures: PackFigures) -> Shar
     """
     words = {key: figures.definitions[key] for key in pack.series.measures if key in figures.definitions}
     lines = [
-        _list_definition_lines(key, each, figures.get_rounding_tolerance(pack.period))
+        list_measure_definition_lines(key, each, figures.get_rounding_tolerance(pack.period))
         for key, each in words.items()
     ]
     shown = [
@@ -85,7 +85,7 @@ def make_note_on_all_measures(shared: SharedNotes) -> SourceNote | None:
     if not shared.definition_lines:
         return None
     pairs = tuple(TermPair(term, make_runs(means)) for term, means in shared.definition_lines)
-    return SourceNote("About all these figures", "all measures", pairs)
+    return SourceNote("About all these figures", "all measures", pairs, is_beside=True)
 
 
 def iterate_pack_measure_blocks(
@@ -199,14 +199,25 @@ def _make_published_count(
 def _make_measure_definition_note(
     key: str, words: MeasureDefinitionWords, within: int, shared: SharedNotes
 ) -> SourceNote:
-    lines = _list_definition_lines(key, words, within)
+    lines = list_measure_definition_lines(key, words, within)
     own = (line for line in lines if line not in shared.definition_lines)
     pairs = tuple(TermPair(term, make_runs(means)) for term, means in own)
-    return SourceNote("What this counts", words["name"], pairs)
+    return SourceNote("What this counts", words["name"], pairs, is_beside=True)
 
 
-def _list_definition_lines(key: str, words: MeasureDefinitionWords, within: int) -> list[tuple[str, str]]:
-    """Terms of the definition, each with what it means."""
+def list_measure_definition_lines(
+    key: str, words: MeasureDefinitionWords, within: int
+) -> list[tuple[str, str]]:
+    """What is printed beside a figure.
+
+    Args:
+        key: of the measure.
+        words: its own, as they were published.
+        within: how far the figure may be from the true number.
+
+    Returns:
+        Terms of the definition, each with what it means; those without a meaning are left out.
+    """
     direction = DIRECTIONS[MEASURES_BY_KEY[key].has_direction] if key in MEASURES_BY_KEY else ""
     told = (
         ("Unit", msg("{unit}, each counted once a month, by the first record", unit=words["unit"])),

@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import Case, Exists, F, JSONField, OuterRef, Q, QuerySet, When
+from django.db.models import Case, Exists, F, JSONField, OuterRef, Q, QuerySet, Value, When
+from django.db.models.functions import JSONObject
 
 from handrail.insight.measures.breakdowns import SHARE, WITHIN
+from handrail.insight.measures.catalogue import MEASURES_BY_KEY
 from handrail.insight.packs.periods import (
     PeriodKind,
     get_period_kind,
@@ -17,7 +19,8 @@ from handrail.insight.packs.periods import (
     list_periods_with_every_month_published,
 )
 from handrail.insight.publication.definitions import MeasureDefinitionWords
-from handrail.insight.publication.models import AreaFigures, Publication
+from handrail.insight.publication.late_counts import get_measure_with_late_counts
+from handrail.insight.publication.models import AreaFigures, LateRecords, Publication
 from handrail.insight.publication.months_and_quarters import (
     get_quarter_of_month,
     list_months_of_quarter,
@@ -71,6 +74,13 @@ class PackScanVerdict(NamedTuple):
         return msg("{headline}. {history}", headline=self.headline, history=self.history)
 
 
+class LateRecordFigures(NamedTuple):
+    """Records of earlier months that came late, and that were taken out again, in the draws of a period."""
+
+    added: int
+    removed: int
+
+
 class PackBefore(NamedTuple):
     """The signed pack before: its period, the measures it had, and the moment it was signed."""
 
@@ -83,7 +93,8 @@ class PackBefore(NamedTuple):
 class PackFigures:
     """All that a pack shows, of published figures alone. What is not in a dictionary is nought.
 
-    `verdicts`: the scan's, by measure, in the period. `before`: the signed pack before this one.
+    `verdicts`: the scan's, by measure, in the period. `before`: the signed pack before this one. `late`: by the
+    measures of `get_measure_with_late_counts`.
     """
 
     area: str
@@ -93,6 +104,7 @@ class PackFigures:
     by_month: dict[tuple[str, str, str], TotalAndShareFigures]  # by area, measure and month
     verdicts: Mapping[str, PackScanVerdict] = field(default_factory=dict)
     before: "PackBefore | None" = None
+    late: Mapping[str, LateRecordFigures] = field(default_factory=dict)
 
     def get_figure(self, measure: str, period: str, area: str = "") -> TotalAndShareFigures:
         """The figure of a period: a quarter's is the sum of its months'."""
@@ -144,7 +156,7 @@ def list_published_periods(kind: str) -> list[str]:
 def read_published_figures_of_area(
     area: str, measures: Sequence[str], period: str, *, since: str = "", every_area: Sequence[str] = ()
 ) -> PackFigures:
-    """The figures of some measures for one area, up to a period. Two statements, however many there are.
+    """The figures of some measures for one area, up to a period, and what came late. Two statements, however many.
 
     Args:
         area: its code.
@@ -171,14 +183,31 @@ def read_published_figures_of_area(
     )
     if every_area:
         wanted |= Q(measure__in=list(every_area), publication__month__in=list_months_of_period(period))
-    rows = AreaFigures.objects.filter(wanted).values_list(
-        "area_code", "measure", "publication__month", "figures"
+    cell = ("area_code", "measure", "publication__month")
+    rows = AreaFigures.objects.filter(wanted).values_list(*cell, "figures", Value(False))
+    late_rows = _select_late_records(area, measures, period).values_list(
+        *cell, JSONObject(added="added", removed="removed"), Value(True)
     )
-    found = {
-        (code, measure, month): TotalAndShareFigures(figures.get(WHOLE_CELL, 0), figures.get(PART_CELL, 0))
-        for code, measure, month, figures in rows
-    }
-    return PackFigures(area, earliest, months, words, found)
+    found, late = dict[tuple[str, str, str], TotalAndShareFigures](), dict[str, LateRecordFigures]()
+    for code, measure, month, figures, is_late in rows.union(late_rows, all=True):
+        if is_late:
+            before = late.get(measure, LateRecordFigures(0, 0))
+            late[measure] = LateRecordFigures(
+                before.added + figures["added"], before.removed + figures["removed"]
+            )
+        else:
+            found[code, measure, month] = TotalAndShareFigures(
+                figures.get(WHOLE_CELL, 0), figures.get(PART_CELL, 0)
+            )
+    return PackFigures(area, earliest, months, words, found, late=late)
+
+
+def _select_late_records(area: str, measures: Sequence[str], period: str) -> QuerySet[LateRecords]:
+    """Of the measures whose late records hold those of these, as drawn with the months of a period."""
+    keys = [get_measure_with_late_counts(key) for key in measures if key in MEASURES_BY_KEY]
+    return LateRecords.objects.filter(
+        area_code=area, measure__in=keys, publication__month__in=list_months_of_period(period)
+    )
 
 
 def _get_published_months_and_measure_definitions(

@@ -101,7 +101,7 @@ def find_period_of_next_pack(series: PackSeries, months: Sequence[PublishedMonth
 
 
 def read_figures_of_pack(pack: BoardPack) -> PackFigures:
-    """The published figures of its measures, and the scan's verdicts on them. Three statements."""
+    """The published figures of its measures, what came late, and the scan's verdicts on them. Three statements."""
     figures = read_published_figures_of_area(
         pack.series.area_code,
         pack.series.measures,

@@ -31,7 +31,7 @@ from handrail.insight.packs.forms import (
     SignPackForm,
 )
 from handrail.insight.packs.models import BoardPack, PackSeries
-from handrail.insight.packs.pack_document import AFTER_MEASURES, build_pack_document
+from handrail.insight.packs.pack_document import AFTER_MEASURES, ANCHORS_OF_TEXTS, build_pack_document
 from handrail.insight.packs.pack_measures import (
     MEASURE_ANCHOR,
     find_notes_shared_by_measures,
@@ -440,6 +440,11 @@ class EditPackTextsPage(PackActionPage):
 
     def perform(self, form: BoardPackTextsForm) -> str:
         drafts.save_board_pack_texts(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
+        written = (
+            field for field in ANCHORS_OF_TEXTS if field in form.changed_data and form.cleaned_data[field]
+        )
+        if field := next(written, ""):
+            self.success_url = f"{self.back_url}#{ANCHORS_OF_TEXTS[field]}"
         return "Saved."
 
 

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from handrail.directory.forms import PHASES
 from handrail.directory.need_and_service_kinds import NEEDS
 from handrail.insight.measures.breakdowns import DISTRICT, NOT_KNOWN_WORDS
+from handrail.insight.measures.catalogue import MEASURES_BY_KEY
 from handrail.insight.provision_gaps.provision_states import (
     NONE,
     SERVED,
@@ -17,6 +18,7 @@ from handrail.insight.provision_gaps.provision_states import (
     find_provision_state,
 )
 from handrail.insight.provision_gaps.queries import AreaProvisionGaps
+from handrail.insight.publication.definitions import MeasureDefinitionWords, describe_measure
 from handrail.insight.review_gaps.gap_codes import NO_SERVICE
 from handrail.insight.review_gaps.models import ReviewedGap
 from handrail.platform.documents.charts import render_drawing_for_every_width
@@ -73,6 +75,7 @@ class MeasureByPhaseRow(NamedTuple):
 
     name: str
     by_phase: list[tuple[str, int]]
+    definition: MeasureDefinitionWords
 
 
 def list_need_gap_rows(gaps: AreaProvisionGaps, *, may_act: bool) -> list[NeedGapRow]:
@@ -151,6 +154,10 @@ def list_district_gap_rows(gaps: AreaProvisionGaps) -> list[DistrictUnmetNeedsBy
 def list_phase_gap_rows(gaps: AreaProvisionGaps) -> list[MeasureByPhaseRow]:
     """Needs, offers and gaps before, during, after and outside the NRM."""
     return [
-        MeasureByPhaseRow(name, [(words, gaps.count(measure, f"phase={phase}")) for phase, words in PHASES])
+        MeasureByPhaseRow(
+            name,
+            [(words, gaps.count(measure, f"phase={phase}")) for phase, words in PHASES],
+            describe_measure(MEASURES_BY_KEY[measure]),
+        )
         for measure, name in PHASE_MEASURES
     ]

@@ -2,10 +2,12 @@
 
 from typing import Any, Final
 
-from handrail.insight.publication.models import AreaFigures, Publication, RuleChangeFigures
+from handrail.insight.publication.models import AreaFigures, LateRecords, Publication, RuleChangeFigures
 
 REFUSAL: Final = "What was published stays as it was drawn."
-TABLES: Final = tuple(model._meta.db_table for model in (Publication, AreaFigures, RuleChangeFigures))
+TABLES: Final = tuple(
+    model._meta.db_table for model in (Publication, AreaFigures, LateRecords, RuleChangeFigures)
+)
 _SQLITE: Final = (
     "CREATE TRIGGER IF NOT EXISTS {table}_{verb} BEFORE {verb} ON {table}"
     " BEGIN SELECT RAISE(ABORT, '{words}'); END"

@@ -60,6 +60,30 @@ class AreaFigures(AppendOnly):
         return f"{self.measure} of {self.area_code}"
 
 
+class LateRecords(AppendOnly):
+    """Records of earlier months that came late, or were taken out again, between two draws: multiples of five.
+
+    An area where both are nought has no row.
+    """
+
+    publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="late_records")
+    measure = models.CharField(max_length=40)
+    area_code = models.CharField(max_length=10)
+    added = models.PositiveIntegerField()
+    removed = models.PositiveIntegerField()
+
+    class Meta:
+        verbose_name_plural = "late records"
+        constraints = [
+            models.UniqueConstraint(
+                fields=("publication", "measure", "area_code"), name="late_records_drawn_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.measure} of {self.area_code}"
+
+
 class RuleChangeFigures(AppendOnly):
     """What a changed rule would have done to one clock in a year, for England and Wales: multiples of five, as drawn.
 

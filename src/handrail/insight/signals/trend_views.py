@@ -7,6 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from handrail.insight.measures.catalogue import MEASURES_BY_KEY
+from handrail.insight.publication.definitions import MeasureDefinitionWords, describe_measure
 from handrail.insight.publication.months_and_quarters import format_quarter, list_months_of_quarter
 from handrail.insight.publication.own_area import resolve_area_of_figures
 from handrail.insight.publication.queries import (
@@ -47,6 +49,7 @@ class TrendsPageContext(TypedDict):
     series: list[TrendSeries]
     charts: list[TrendSeries]
     verdicts: list[TrendVerdict]
+    definition: MeasureDefinitionWords
 
 
 @requires_permission(Permission.VIEW_OVERSIGHT)
@@ -72,6 +75,7 @@ def trends(request: HttpRequest, actor: Actor) -> HttpResponse:
         ],
         "series": series,
         "charts": series[:MOST_CHARTS],
+        "definition": describe_measure(MEASURES_BY_KEY[MEASURE]),
         "verdicts": list_trend_verdicts(actor, split, area[0], codes[-1]) if codes else [],
     }
     return render(request, "signals/trends.html", {**get_layout_context(request, actor, "trends"), **shown})

@@ -48,7 +48,7 @@ NARROW, COMMON, CAPITAL, WIDE = (
     1.0,
 )  # widths by height, in DejaVu Sans, the widest of usual fonts
 CONTROL_WIDTH, CONTROL_LEFT, CONTROL_RIGHT, CONTROL_TOP, CONTROL_FOOT = 480, 10, 436, 24, 180
-"""A chart with limits is drawn small: two stand side by side on a page, and on a phone its letters are still read."""
+"""A chart with limits is drawn small: two stand side by side on a screen, and on a phone its letters are still read."""
 TILE_WIDTH, TILE_HEIGHT = 84, 56
 TILE_ROOM, TILE_LETTERS, LETTER_BY_SIZE = (
     68,
@@ -206,7 +206,9 @@ def render_drawing_for_every_width(drawing: Drawing, *, alt: str = "") -> Markup
     )
 
 
-def render_svg(drawing: Drawing, *, font: str = PAGE_FONTS, alt: str = "", phone: bool = False) -> str:
+def render_svg(
+    drawing: Drawing, *, font: str = PAGE_FONTS, alt: str = "", phone: bool = False, paper: bool = False
+) -> str:
     """The drawing as an SVG document.
 
     Args:
@@ -214,15 +216,18 @@ def render_svg(drawing: Drawing, *, font: str = PAGE_FONTS, alt: str = "", phone
         font: a list of font families, as in CSS.
         alt: what it shows, for those who do not see it; "" hides it from them.
         phone: whether it is drawn for a column of PHONE_WIDTH.
+        paper: whether it is drawn for the whole width of a page.
 
     Returns:
         The markup, without an XML declaration.
     """
-    name, values = _get_template_name_and_context(drawing, phone=phone)
+    name, values = _get_template_name_and_context(drawing, phone=phone, paper=paper)
     return ENVIRONMENT.get_template(name).render(font=font, alt=alt, **values)
 
 
-def _get_template_name_and_context(drawing: Drawing, *, phone: bool = False) -> tuple[str, DrawnContext]:
+def _get_template_name_and_context(
+    drawing: Drawing, *, phone: bool = False, paper: bool = False
+) -> tuple[str, DrawnContext]:
     match drawing:
         case BarChart():
             draw = _get_phone_bars_template_name_and_context if phone else _get_bars_template_name_and_context
@@ -230,14 +235,15 @@ def _get_template_name_and_context(drawing: Drawing, *, phone: bool = False) -> 
         case LineChart():
             return _get_line_template_name_and_context(drawing, PHONE_WIDTH if phone else CHART_WIDTH)
         case ControlChart():
-            return _get_control_template_name_and_context(drawing, PHONE_WIDTH if phone else CONTROL_WIDTH)
+            width = PHONE_WIDTH if phone else CHART_WIDTH if paper else CONTROL_WIDTH
+            return _get_control_template_name_and_context(drawing, width)
         case AreaTileMap():
             return _get_tiles_template_name_and_context(drawing, phone=phone)
 
 
 def get_page_width_share(drawing: Drawing) -> float:
-    """How much of a page's width the drawing takes on paper, by its size on a screen."""
-    return round(min(1.0, _get_template_name_and_context(drawing)[1]["width"] / 720), 3)
+    """How much of a page's width the drawing takes on paper: a chart all of it."""
+    return round(min(1.0, _get_template_name_and_context(drawing, paper=True)[1]["width"] / CHART_WIDTH), 3)
 
 
 def _get_bars_template_name_and_context(bars: BarChart) -> tuple[str, BarChartContext]:

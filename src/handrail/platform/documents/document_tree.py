@@ -56,15 +56,27 @@ class TermPair:
 
 @dataclass(frozen=True, slots=True)
 class SourceNote:
-    """Where a paragraph comes from: folded under it on a page, a numbered note at the end on paper."""
+    """Where a paragraph comes from: folded under it on a page, a numbered note at the end on paper.
+
+    `is_beside`: on paper it is printed under the paragraph instead.
+    """
 
     title: str
     about: str
     pairs: tuple[TermPair, ...]
+    is_beside: bool = False
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "title", clean_text(self.title))
         object.__setattr__(self, "about", clean_text(self.about))
+
+    def run_on(self) -> Runs:
+        """All of it as sentences of one paragraph."""
+        parts = [TextRun(f"{self.title}.", TextStyle.STRONG)]
+        for pair in self.pairs:
+            ends = "" if pair.means and pair.means[-1].text.endswith(".") else "."
+            parts += [TextRun(f" {pair.term}: "), *pair.means, TextRun(ends)]
+        return tuple(parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,11 +302,12 @@ class Document:
         return tuple(heading for heading in self.headings() if heading.listed and heading.level <= 3)
 
     def notes(self) -> tuple[SourceNote, ...]:
-        """All notes, in the order in which they are numbered."""
+        """All notes at the end of paper, in the order in which they are numbered."""
         blocks = [
             part for block in self.blocks for part in (block.blocks if isinstance(block, Panel) else (block,))
         ]
-        return tuple(block.note for block in blocks if isinstance(block, Paragraph) and block.note)
+        notes = (block.note for block in blocks if isinstance(block, Paragraph))
+        return tuple(note for note in notes if note and not note.is_beside)
 
 
 def _iter_text_runs(value: Any) -> Iterator[TextRun]:

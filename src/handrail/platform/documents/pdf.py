@@ -21,10 +21,15 @@ from handrail.platform.documents.font_coverage import (
     count_letters_without_glyph,
     replace_letters_without_glyph,
 )
+from handrail.platform.documents.page_flow import MOST_KEPT_ROWS, find_blocks_kept_with_next
 from handrail.platform.documents.serialisation import convert_document_to_plain_values
 
 STANDARD: Final = "ua-1"
 FONT: Final = "Libertinus Serif"
+FEWEST_LETTERS_OF_WIDE_TABLE: Final = 60
+"""Narrower tables of figures do not fill the page: a number stands near the words of its row."""
+MOST_LETTERS_OF_HALF_TABLE: Final = 42
+"""Two tables so wide stand beside each other."""
 BOXES: Final = "Characters this file’s fonts cannot show appear as boxes; the web page shows them"
 
 
@@ -48,7 +53,7 @@ def render_figure_as_png(figure: Figure, *, pixels_an_inch: int = 192) -> bytes:
         b"#set page(width: auto, height: auto, margin: 0pt, fill: white)\n"
         b'#image(bytes(sys.inputs.svg), format: "svg")'
     )
-    inputs = {"svg": replace_letters_without_glyph(render_svg(figure.drawing, font=FONT))}
+    inputs = {"svg": replace_letters_without_glyph(render_svg(figure.drawing, font=FONT, paper=True))}
     made = typst.compile(
         source, font_paths=_load_typst_fonts(), sys_inputs=inputs, format="png", ppi=pixels_an_inch
     )
@@ -70,7 +75,12 @@ def _make_template_inputs(document: Document) -> dict[str, Any]:
     """What the template reads: plain values, notes numbered, drawings drawn, addresses of the site left out."""
     numbers = iter(range(1, len(document.notes()) + 1))
     told = convert_document_to_plain_values(document) | {
-        "blocks": [_make_block_inputs(block, numbers) for block in document.blocks],
+        "blocks": [
+            _make_block_inputs(block, numbers) | {"keeps": block_keeps}
+            for block, block_keeps in zip(
+                document.blocks, find_blocks_kept_with_next(document.blocks), strict=True
+            )
+        ],
         "notes": [convert_document_to_plain_values(note) for note in document.notes()],
         "contents": [heading.text for heading in document.contents()],
         "foot": ". ".join(part for part in (document.title, document.edition) if part),
@@ -78,6 +88,7 @@ def _make_template_inputs(document: Document) -> dict[str, Any]:
         "region": document.language.partition("-")[2] or None,
         **{part: getattr(document.on, part) for part in ("year", "month", "day")},
         "words": get_document_words(document)._asdict(),
+        "most_kept_rows": MOST_KEPT_ROWS,
     }
     boxes = _count_undrawable_letters(told)
     told["boxes"] = f"{BOXES}: {boxes}." if boxes else ""
@@ -88,11 +99,17 @@ def _make_block_inputs(block: Any, numbers: Iterator[int]) -> dict[str, Any]:
     plain: dict[str, Any] = convert_document_to_plain_values(block)
     match block:
         case Paragraph():
-            plain["number"] = next(numbers) if block.note else 0
+            beside = block.note if block.note and block.note.is_beside else None
+            plain["number"] = next(numbers) if block.note and not beside else 0
+            plain["beside"] = convert_document_to_plain_values(beside.run_on()) if beside else []
         case Table():
             plain["widths"] = get_column_widths(block)
+            letters, rows = sum(plain["widths"]), len(block.rows)
+            plain["narrow"] = bool(block.numbers) and letters < FEWEST_LETTERS_OF_WIDE_TABLE
+            is_long = MOST_KEPT_ROWS < rows <= 2 * MOST_KEPT_ROWS
+            plain["halves"] = plain["narrow"] and is_long and letters <= MOST_LETTERS_OF_HALF_TABLE
         case Figure():
-            plain["svg"] = render_svg(block.drawing, font=FONT)
+            plain["svg"] = render_svg(block.drawing, font=FONT, paper=True)
             plain["share"] = get_page_width_share(block.drawing)
             plain["table"] = _make_block_inputs(block.table, numbers) if block.table else None
         case Panel():

@@ -31,6 +31,7 @@ from handrail.platform.documents.document_tree import (
     TextStyle,
 )
 from handrail.platform.documents.document_words import get_document_words
+from handrail.platform.documents.page_flow import find_blocks_kept_with_next
 from handrail.platform.documents.pdf import render_figure_as_png
 from handrail.platform.documents.text_cleaning import is_right_to_left
 from handrail.platform.documents.word_styles import (
@@ -73,6 +74,7 @@ class _WordDocumentWriter:
         self.numbers = count(1)
         self.bookmarks = count(1)
         self.pictures = count(1)
+        self.keeps = False  # whether what is written now stays on one page with what follows
 
     def write(self) -> Any:
         apply_word_styles(self.file, self.document)
@@ -84,7 +86,9 @@ class _WordDocumentWriter:
         if self.document.lead:
             self._add_runs_to_paragraph(self.file.add_paragraph(style="Lead"), self.document.lead)
         self._contents()
-        for block in self.document.blocks:
+        kept = find_blocks_kept_with_next(self.document.blocks)
+        for block, keeps in zip(self.document.blocks, kept, strict=True):
+            self.keeps = keeps
             self._block(block)
         self._notes()
         return self.file
@@ -140,14 +144,24 @@ class _WordDocumentWriter:
     def _paragraph(self, block: Paragraph, style: str) -> None:
         names = {"lead": "Lead", "quiet": "Quiet"}
         paragraph = self.file.add_paragraph(style=style or names.get(block.look))
+        paragraph.paragraph_format.keep_with_next = self.keeps or None
         self._add_runs_to_paragraph(paragraph, block.runs)
-        if block.note:
+        if block.note and not block.note.is_beside:
             number = next(self.numbers)
             self._add_runs_to_paragraph(paragraph, (TextRun(" "),))
             self._anchored(paragraph, f"from-{number}", (TextRun(f"[{number}]", href=f"#note-{number}"),))
         if block.marks:
             paragraph.paragraph_format.keep_with_next = True
             self._marks(block.marks)
+        if block.note and block.note.is_beside:
+            paragraph.paragraph_format.keep_with_next = True
+            self._note_beside(block.note)
+
+    def _note_beside(self, note: SourceNote) -> None:
+        """Terms and meanings run on under the paragraph."""
+        paragraph = self.file.add_paragraph(style="Beside")
+        paragraph.paragraph_format.keep_with_next = self.keeps or None
+        self._add_runs_to_paragraph(paragraph, note.run_on())
 
     def _panel(self, panel: Panel) -> None:
         self._heading(panel.heading, f"Panel heading {panel.heading.level - 1}")
@@ -229,8 +243,9 @@ class _WordDocumentWriter:
         caption.paragraph_format.keep_with_next = True
         self._add_runs_to_paragraph(caption, (TextRun(figure.caption),))
         shape = self.file.add_picture(
-            io.BytesIO(render_figure_as_png(figure)), width=Cm(15.5 * get_page_width_share(figure.drawing))
+            io.BytesIO(render_figure_as_png(figure)), width=Cm(16 * get_page_width_share(figure.drawing))
         )
+        self.file.paragraphs[-1].paragraph_format.keep_with_next = bool(figure.table) or None
         number = next(self.pictures)
         for part in (shape._inline.docPr, shape._inline.graphic.graphicData.pic.nvPicPr.cNvPr):
             part.set("id", str(number))

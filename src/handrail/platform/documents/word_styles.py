@@ -28,6 +28,7 @@ STYLES: Final[tuple[tuple[str, str, float, bool, str, float, float], ...]] = (
     ("Lead", "Normal", 12.5, False, "000000", 0, 10),
     ("Quiet", "Normal", 10, False, SECOND, 0, 6),
     ("Marks", "Normal", 9.5, False, SECOND, 0, 6),
+    ("Beside", "Normal", 9, False, SECOND, 0, 6),
     ("Pairs", "Normal", 11, False, "000000", 0, 3),
     ("Contents title", "Normal", 12, True, "000000", 12, 4),
     ("Contents", "Normal", 11, False, "000000", 0, 3),

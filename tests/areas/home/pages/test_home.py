@@ -6,6 +6,7 @@ import re
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from areas.home.rows import add_actions, add_objectives, add_update_requests
 from handrail.platform.access.roles import ROLES, Permission, Role
@@ -37,9 +38,12 @@ def test_its_permission_is_held_by_exactly_the_roles_that_work_on_no_case_and_ad
 
 
 @pytest.mark.parametrize("part", [*AREA_ROLES, "firm"])
-def test_it_is_the_first_page_and_the_first_entry_of_the_area_roles(cast, client, part):
+def test_it_is_the_first_entry_of_the_area_roles_and_those_of_an_area_begin_with_its_figures(
+    cast, client, part
+):
     reply = sign_in(client, getattr(cast, part)).get("/", follow=True)
-    assert reply.redirect_chain == [(HOME, 302)]
+    begins = reverse("area_brief") if part in ("commissioner", "force_lead", "board") else HOME
+    assert reply.redirect_chain == [(begins, 302)]
     first = re.search(r'<a class="app-nav__link"[^>]*href="([^"]+)"', reply.content.decode())
     assert first
     assert first[1] == HOME

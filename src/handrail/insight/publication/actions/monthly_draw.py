@@ -10,7 +10,7 @@ from typing import Final
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from handrail.insight.disclosure.count_table import CountTableCellKey
+from handrail.insight.disclosure.count_table import COUNTRY, CountTableCellKey
 from handrail.insight.disclosure.random_rounding import round_month_tables_near_quarter_totals
 from handrail.insight.facts.actions.export import EXPORTER, rebuild_all_case_facts
 from handrail.insight.facts.stored_facts import open_stored_facts
@@ -24,9 +24,22 @@ from handrail.insight.publication.count_families import (
     make_count_table_of_measure_group,
 )
 from handrail.insight.publication.definitions import describe_measure
-from handrail.insight.publication.models import AreaFigures, Publication
+from handrail.insight.publication.late_counts import (
+    LOOKED_BACK_MONTHS,
+    LateCountKey,
+    count_records_of_earlier_months,
+    draw_late_figures,
+    keep_counts_for_next_draw,
+    list_measures_with_late_counts,
+)
+from handrail.insight.publication.models import AreaFigures, LateRecords, Publication
 from handrail.insight.publication.months_and_quarters import get_quarter_of_month, shift_month
-from handrail.insight.publication.true_count_files import read_true_counts, write_true_counts
+from handrail.insight.publication.true_count_files import (
+    read_counts_of_earlier_months,
+    read_true_counts,
+    write_counts_of_earlier_months,
+    write_true_counts,
+)
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
@@ -53,9 +66,9 @@ def publish_month_of_figures(month: str, *, today: datetime.date) -> Publication
     """
     _raise_unless_month_is_next(month, today)
     rebuild_all_case_facts()
-    with open_stored_facts(month) as database:
+    with open_stored_facts(shift_month(month, -LOOKED_BACK_MONTHS)) as database:
         counted = count_facts(database, MEASURES, month, month)
-    return _publish_month_of_figures(month, counted)
+        return _publish_month_of_figures(month, counted, count_records_of_earlier_months(database, month))
 
 
 @acting_as_system(SystemActor.INSIGHT)
@@ -77,13 +90,14 @@ def publish_months_of_figures_until(
     if month > last:
         return []
     rebuild_all_case_facts()
-    with open_stored_facts(month) as database:
-        counted = count_facts(database, MEASURES, month, last)
     drawn = []
-    while month <= last:
-        _publish_month_of_figures(month, [each for each in counted if each.month == month])
-        drawn.append(month)
-        month = shift_month(month, 1)
+    with open_stored_facts(shift_month(month, -LOOKED_BACK_MONTHS)) as database:
+        counted = count_facts(database, MEASURES, month, last)
+        while month <= last:
+            of_month = [each for each in counted if each.month == month]
+            _publish_month_of_figures(month, of_month, count_records_of_earlier_months(database, month))
+            drawn.append(month)
+            month = shift_month(month, 1)
     return drawn
 
 
@@ -101,8 +115,16 @@ def _raise_unless_month_is_next(month: str, today: datetime.date) -> None:
         raise ActionNotPossibleError(f"The next month to draw is {shift_month(newest, 1)}.")
 
 
-def _publish_month_of_figures(month: str, counted: list[TrueCount]) -> Publication:
-    """Draw all measures, and keep figures and true counts."""
+def _publish_month_of_figures(
+    month: str, counted: list[TrueCount], earlier: dict[LateCountKey, int]
+) -> Publication:
+    """Draw all measures, and keep figures and true counts.
+
+    Args:
+        month: that is drawn.
+        counted: its true counts.
+        earlier: what the year before holds by now.
+    """
     carried, drawn, within = (
         _get_carried_rounding_errors(month),
         dict[str, dict[CountTableCellKey, int]](),
@@ -120,8 +142,15 @@ def _publish_month_of_figures(month: str, counted: list[TrueCount]) -> Publicati
             truth[measure.key] = family.get_counts_of_measure(table, measure)
     definitions = {measure.key: describe_measure(measure) for measure in MEASURES if measure.public}
     rows = [row for measure in MEASURES for row in _make_area_figures_rows(measure, drawn[measure.key])]
+    published = frozenset(Publication.objects.values_list("month", flat=True))
+    late = _draw_late_records(earlier)
     content = json.dumps(
-        [definitions, [[row.measure, row.area_code, row.figures] for row in rows]], sort_keys=True
+        [
+            definitions,
+            [[row.measure, row.area_code, row.figures] for row in rows],
+            [[row.measure, row.area_code, row.added, row.removed] for row in late],
+        ],
+        sort_keys=True,
     )
     with transaction.atomic():
         try:
@@ -137,10 +166,41 @@ def _publish_month_of_figures(month: str, counted: list[TrueCount]) -> Publicati
             raise ActionNotPossibleError(f"{month} was drawn meanwhile.") from None
         for row in rows:
             row.publication = publication
+        for record in late:
+            record.publication = publication
         AreaFigures.objects.bulk_create(rows)
+        LateRecords.objects.bulk_create(late)
         write_audit_record(who=EXPORTER, verb="published figures", about=None, why=month)
         write_true_counts(month, _get_counts_by_joined_cell_name(truth))
+        known = earlier | _get_counts_of_people_by_area(month, truth)
+        write_counts_of_earlier_months(keep_counts_for_next_draw(month, published, known))
     return publication
+
+
+def _draw_late_records(earlier: dict[LateCountKey, int]) -> list[LateRecords]:
+    """What came and went since the draw before: rows without their publication."""
+    return [
+        LateRecords(
+            measure=measure,
+            area_code=area,
+            added=drawn.added.get(area, 0),
+            removed=drawn.removed.get(area, 0),
+        )
+        for measure, drawn in draw_late_figures(earlier, read_counts_of_earlier_months()).items()
+        for area in sorted(drawn.added.keys() | drawn.removed.keys())
+    ]
+
+
+def _get_counts_of_people_by_area(
+    month: str, truth: dict[str, dict[CountTableCellKey, int]]
+) -> dict[LateCountKey, int]:
+    """The true counts of a month that later draws hold against what its facts are then."""
+    return {
+        LateCountKey(measure.key, key.area, month): people
+        for measure in list_measures_with_late_counts()
+        for key, people in truth[measure.key].items()
+        if not key.breakdown and key.area != COUNTRY and people
+    }
 
 
 def _get_counts_by_measure(counted: list[TrueCount]) -> dict[str, dict[CountTableCellKey, int]]:

@@ -50,6 +50,21 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='LateRecords',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('measure', models.CharField(max_length=40)),
+                ('area_code', models.CharField(max_length=10)),
+                ('added', models.PositiveIntegerField()),
+                ('removed', models.PositiveIntegerField()),
+                ('publication', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='late_records', to='insight_publication.publication')),
+            ],
+            options={
+                'verbose_name_plural': 'late records',
+                'constraints': [models.UniqueConstraint(fields=('publication', 'measure', 'area_code'), name='late_records_drawn_once')],
+            },
+        ),
+        migrations.CreateModel(
             name='AreaFigures',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

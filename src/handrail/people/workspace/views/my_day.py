@@ -20,7 +20,11 @@ from handrail.platform.ui.access_control import requires_permission
 from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.query_strings import build_address_with_query
 
-HOMES = {Role.HOUSING: "tonight", Role.DATA_PROTECTION: "data_protection_home"}
+HOMES = {
+    Role.HOUSING: "tonight",
+    Role.DATA_PROTECTION: "data_protection_home",
+    **dict.fromkeys((Role.COMMISSIONER, Role.FORCE_LEAD, Role.BOARD), "area_brief"),
+}
 FIRST_PAGES = (
     (Permission.VIEW_DAY, "my_day"),
     (Permission.ADMINISTER, "administration"),
