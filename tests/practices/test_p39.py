@@ -51,7 +51,7 @@ def test_two_clocks_drive_a_plan_that_is_seen_to_be_kept(cast, officer):
     officer.record("charged", date(2026, 9, 14))
     officer.today(date(2026, 9, 16))
     page = officer.markup("keeping-in-touch/")
-    assert "Since the last court event 2 days" in words_of(page)
+    assert "Last court event 2 days ago" in words_of(page)
     assert "Since the last contact 2 days" in words_of(page)
     assert "Made in time on 14 September 2026" in row(page, "15 September 2026")
 
@@ -62,7 +62,7 @@ def test_two_clocks_drive_a_plan_that_is_seen_to_be_kept(cast, officer):
     page = officer.markup("keeping-in-touch/")
     assert "Longer than agreed" in words_of(page)
     assert "Since the last contact 65 days" in words_of(page)
-    assert "Since the last court event Today" in words_of(page)
+    assert "Last court event Today" in words_of(page)
     assert "Missed" in row(page, "17 November 2026")  # 14 days before 1 December, and nobody rang
     assert "19 January 2027" in page  # 14 days before the new day
     assert "28 November 2026" not in page  # three days before the day that was given up

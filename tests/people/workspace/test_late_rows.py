@@ -27,6 +27,6 @@ def test_a_crime_record_that_is_years_late_says_so_and_since_when(cast, part, sa
     pages.record("nrm_referred", REFERRED)
     shown = row(pages.markup("/my-day/"), said)
     assert CRIME in shown
-    assert "Late: the last day was 25 November 2021." in shown
+    assert "Was due by 25 November 2021." in shown
     assert "By " not in shown
     pages.come_home()

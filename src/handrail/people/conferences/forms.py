@@ -315,7 +315,10 @@ class ConferenceItemForm(RecordForm):
 
     def get_choices(self) -> Mapping[str, Choices]:
         """Each kind; of the account it is said at once that it is not shared."""
-        account = (ConferenceItemKind.ACCOUNT.value, "Their account: only that it is held back, and why")
+        account = (
+            ConferenceItemKind.ACCOUNT.value,
+            "Their account of what happened: only that it is held back, and why",
+        )
         return {
             "kind": [
                 account if code == account[0] else (code, words) for code, words in ConferenceItemKind.choices

@@ -163,7 +163,7 @@ class RecordPaperSignaturePage(ConferenceFormPage):
 class WithdrawSelfFromConferencePage(ConferenceFormPage):
     """Step out of the case oneself: a member, a deputy, the chair, or whoever works on the case."""
 
-    title, button, form_class = "Step out of this case", "Step out", MemberLeavingForm
+    title, button, form_class = "Leave this conference", "Leave conference", MemberLeavingForm
     lead = (
         "What you were given ends at once. With a conflict of interest you open this conference no more, and no one "
         "can ask you back. If your organisation keeps the case, its duty leads are told to look who works on it."
