@@ -23,5 +23,5 @@ def test_the_lists_of_a_day_are_pages_of_their_own(cast, much, request, screen):
     assert page.get_by_text("10 of 18").is_visible()
     if screen == "phone":
         walker.unfold("Waiting for others 6 of 10")
-    walker.follow("Show all 10 you are waiting for")
+    walker.follow("Show all 10 things you are waiting for")
     walker.says("Wait 9")
