@@ -12,7 +12,7 @@ def test_the_lists_of_a_day_are_pages_of_their_own(cast, much, request, screen):
     page = request.getfixturevalue(screen)(cast.worker)
     walker = Walker(page, checks=screen != "no_script")
     assert fault(walker, reverse("my_day")) == []
-    page.get_by_role("link", name="Show all 18 to do").focus()
+    page.get_by_role("link", name="Show all 18 things to do").focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/my-day/?show=all")
     walker.look_over()

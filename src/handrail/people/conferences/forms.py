@@ -286,7 +286,7 @@ class MemberLeavingForm(forms.Form):
     """Why a member steps out."""
 
     why = radio_field(
-        "Why do they step out?",
+        "Why do they leave?",
         [(one.value, one.label) for one in STEPPING_OUT_REASONS],
         missing="Choose why",
     )
@@ -295,7 +295,7 @@ class MemberLeavingForm(forms.Form):
     def __init__(self, *args: Any, is_own: bool = False, has_seat: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if is_own:
-            self.fields["why"].label = "Why do you step out?"
+            self.fields["why"].label = "Why do you leave?"
         if not has_seat:
             only = MemberLeavingReason.CONFLICT
             self.fields["why"].choices = [(only.value, only.label)]  # type: ignore[attr-defined]
