@@ -436,7 +436,7 @@ def test_who_signs_reads_what_was_late_and_what_the_person_said(cast, ours, supe
     form = reverse("decide_sign_off", args=[ours.reference, asked.pk])
     page = words_of(sign_in(Client(), supervisor).get(form).content.decode())
     assert "1 answer later than due" in page
-    assert "The crime recorded without delay Done, 19 days late" in page
+    assert "To have the crime recorded without delay Done, 19 days late" in page
     assert "Did they understand? In part" in page
 
 
