@@ -293,7 +293,7 @@ def calls_and_moves(chair, home):
     write(chair, "At what time?", "00:05")  # within the 48 hours whenever the test runs
     write(chair, "Where, or by which video link?", PLACE)
     write(chair, "What is decided at it, one a line", LINE)
-    chair.press("Call it")
+    chair.press("Arrange meeting")
     chair.follow("Move the meeting")
     fill_day(chair, "On which day instead?", day)
     write(chair, "At what time?", "4pm")
@@ -348,7 +348,7 @@ def does_the_action(housing, home):
     housing.follow("Record outcome", exact=False)
     housing.choose("How did it end?", "Done")
     write(housing, "What was the result, or why?", RESULT)
-    housing.press("Record")
+    housing.press("Record outcome")
     housing.says("Done", RESULT)
 
 
