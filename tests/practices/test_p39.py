@@ -76,7 +76,7 @@ def test_two_clocks_drive_a_plan_that_is_seen_to_be_kept(cast, officer):
     assert "Wants to go on: no" in row(contacts, "20 November 2026")
     assert cast.officer.name in row(contacts, "20 November 2026")
     assert "interpreter: Romanian" in row(contacts, "20 November 2026")
-    assert "does not affect support" in words_of(contacts)
+    assert "does not affect their support" in words_of(contacts)
 
     lead = sign_in(Client(), add_supervisor())
     assert "0 of 1 person with an agreed interval never waited longer" in words_of(

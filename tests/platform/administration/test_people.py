@@ -222,7 +222,7 @@ def test_a_year_after_it_was_confirmed_access_is_due_again(cast, signed_in, time
     browser.post(path, follow=True)
     assert cast.worker.name not in browser.get(reverse("access_review")).content.decode()
     everybody = browser.get(reverse("access_review"), {"show": "all"}).content.decode()
-    assert f"by {cast.administrator.name}, kept</span>" in everybody
+    assert f"Confirmed by {cast.administrator.name}, 2 March 2026</span>" in everybody
     time_machine.move_to(datetime.datetime(2027, 3, 3, 10, tzinfo=datetime.UTC))
     _, rows = get_staff_page_and_rows(cast.administrator.actor, "", only_due=True)
     assert cast.worker.pk in {row.user.pk for row in rows}
