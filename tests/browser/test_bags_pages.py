@@ -42,11 +42,11 @@ def test_a_bag_is_given_in_two_taps_from_the_case(width, cast, told, request):
     shelf = a_shelf(cast)
     worker = Walker(request.getfixturevalue(width)(cast.worker), checks=width == "phone")
     worker.go(f"/cases/{told.reference}/")
-    worker.follow("Give a bag")
+    worker.follow("Give a go-bag")
     worker.press("Give Women, medium")
     worker.says("Bag given: Women, medium, from Front desk", "Accepted")
     assert Stock.objects.get(store=shelf.store, kind=shelf.women).count == 4
-    worker.follow("Give a bag")
+    worker.follow("Give a go-bag")
     worker.follow("Undo", exact=False)
     worker.press("Undo")
     worker.says("Returned: Women, medium", "5 bags left")

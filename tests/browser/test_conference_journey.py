@@ -200,7 +200,7 @@ def signs_and_accepts(chair, home):
     chair.press("I sign")
     chair.choose("Do you take it?", "Yes, a meeting is called")
     chair.press("Answer")
-    chair.says("Accepted. Call the meeting next.", WHY)
+    chair.says("Accepted. Arrange the meeting next.", WHY)
 
 
 def seats(chair, home, body, name, part):
@@ -249,7 +249,9 @@ def puts_and_cuts(officer, home):
     for kind in ConferenceItemKind:
         officer.go(f"{home}items/add/")
         is_account = kind == ConferenceItemKind.ACCOUNT
-        shown = "Their account: only that it is held back, and why" if is_account else kind.label
+        shown = (
+            "Their account of what happened: only that it is held back, and why" if is_account else kind.label
+        )
         officer.choose("What kind of information is it?", shown)
         officer.choose("Is it fact or opinion?", "Fact")
         write(officer, "What do you share?", TEXTS[kind.value])
@@ -286,19 +288,19 @@ def calls_and_moves(chair, home):
     chair.checks = True
     day = timezone.localdate() + datetime.timedelta(days=1)
     chair.go(home)
-    chair.follow("Call a meeting")
+    chair.follow("Arrange a meeting")
     fill_day(chair, "On which day?", day)
     write(chair, "At what time?", "00:05")  # within the 48 hours whenever the test runs
     write(chair, "Where, or by which video link?", PLACE)
     write(chair, "What is decided at it, one a line", LINE)
-    chair.press("Call it")
+    chair.press("Arrange meeting")
     chair.follow("Move the meeting")
     fill_day(chair, "On which day instead?", day)
     write(chair, "At what time?", "4pm")
     chair.page.get_by_label("The agencies that are needed could not come").check()
     write(chair, "In a sentence", MOVED)
     chair.press("Move it")
-    chair.says("Moved. Members with an account were told to look.", "called first", "moved to")
+    chair.says("Moved. Members with an account were told to look.", "first arranged for", "rearranged for")
     chair.checks = False
 
 
@@ -343,16 +345,16 @@ def records_and_tells(chair, officer, home):
 
 def does_the_action(housing, home):
     housing.go(home)
-    housing.follow("How did it end?", exact=False)
+    housing.follow("Record outcome", exact=False)
     housing.choose("How did it end?", "Done")
     write(housing, "What was the result, or why?", RESULT)
-    housing.press("Record")
+    housing.press("Record outcome")
     housing.says("Done", RESULT)
 
 
 def closes(chair, home):
     chair.go(home)
-    chair.follow("Close or cancel it")
+    chair.follow("Close or cancel conference")
     chair.choose("Why is it ending?", "Its actions are done or decided")
     write(chair, "In a sentence (optional)", ENDING)
     chair.press("End it")

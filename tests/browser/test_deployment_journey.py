@@ -57,9 +57,9 @@ def says_what_she_wishes(officer, reference):
     officer.go(f"/cases/{reference}/deployment/")
     officer.says("No practitioner sent yet.", "The force identified a victim")
     officer.follow("Change")
-    officer.choose("Would the person rather meet a woman or a man?", "A woman only")
+    officer.choose("Would the person rather meet a woman or a man?", "Women only")
     officer.press("Save")
-    officer.says("A woman only")
+    officer.says("Women only")
     officer.follow("Record a language")
     officer.page.get_by_label("Language", exact=True).select_option("ro")
     officer.choose("How well?", "First language")
@@ -86,7 +86,7 @@ def books_an_interpreter_by_telephone(officer, reference):
 
 def sends_the_navigator(lead, reference):
     lead.go("/deployment/")
-    lead.says(reference, "A woman only", "Romanian", "2 on call")
+    lead.says(reference, "Women only", "Romanian", "2 on call")
     lead.follow("See who can go", exact=False)
     lead.says("Woman, as asked")
     lead.unfold("Do not fit", exact=False)

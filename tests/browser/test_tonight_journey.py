@@ -82,7 +82,7 @@ def test_bag_place_check_and_food_in_fewer_than_twenty_five_taps(width, cast, st
 
 
 def gives_a_bag(officer):
-    officer.follow("Give a bag")
+    officer.follow("Give a go-bag")
     officer.press("Give Women, medium")
     officer.says("Bag given: Women, medium, from Front desk")
 

@@ -319,4 +319,4 @@ def test_a_file_that_a_spreadsheet_began_with_a_mark_is_read_as_any_other() -> N
 def test_a_column_that_nobody_knows_is_told_with_those_that_are_known(whatif: Any) -> None:
     code, _, said = whatif("clock,lenght\nreconsider_30d,45\n")
     assert code != 0
-    assert "clock, name, start" in said
+    assert "clock, name, awaited, start" in said

@@ -88,7 +88,7 @@ def test_nobody_else_gets_it_for_the_same_night_and_they_are_told_by_whom_it_was
     reply = ready.client.post(again, {"nights": "1"}, follow=True)
     said = words_of(reply.content.decode())
     assert "Room 1, Willow was taken by Wren Ashdown of your organisation a moment ago." in said
-    assert "Room 1, Willow Held to 10:30am" in said
+    assert "Room 1, Willow Held until 10:30am" in said
 
 
 def test_not_beyond_the_last_night_of_the_agreement_and_the_page_says_which_that_is(ready):

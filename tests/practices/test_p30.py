@@ -201,7 +201,7 @@ def hold(worker, lead, seats):
     assert "It was Thursday" in worker.read("./")
     assert "Albanian" in worker.read("./")
     assert "Told on" in worker.read("./")
-    end = seats["housing"].link("How did it end?", "./")
+    end = seats["housing"].link("Record outcome", "./")
     seats["housing"].post(end, result="done", words="Kept to Friday")
     assert "Done" in words_of(seats["housing"].markup("./"))
     lead.post("end/", reason="done", words="")

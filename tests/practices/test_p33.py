@@ -50,7 +50,7 @@ def of_kind(keeper, store, kind, what):
 
 def give(pages, kind=BAG):
     """The first tap opens the page, the second is the button beside the bag."""
-    page = pages.markup(pages.link("Give a bag"))
+    page = pages.markup(pages.link("Give a go-bag"))
     part = next(part for part in page.split("<li") if f">{kind}<" in part and 'name="stock"' in part)
     return pages.post("bags/", stock=re.search(r'name="stock" value="(\d+)"', part)[1])
 

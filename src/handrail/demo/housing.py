@@ -103,7 +103,7 @@ PLACES: Final = (
         "council_room",
         "Lincoln",
         (("Flat 1", 2, GROUND_FLOOR_ACCESS), ("Flat 2", 3, GROUND_FLOOR_ACCESS), ("Flat 3", 2, ())),
-        more={**ANYBODY, "on_site": "Worker on site to 11pm", "phone": "01632 960127"},
+        more={**ANYBODY, "on_site": "Worker on site until 11pm", "phone": "01632 960127"},
     ),
     PlannedAccommodationPlace(
         "Hazel",

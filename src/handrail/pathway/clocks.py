@@ -23,10 +23,14 @@ NATION_GROUPS = {
 
 @dataclass(frozen=True, slots=True)
 class ClockRule:
-    """One row of clocks.csv. `since` and `until` are the first and last day of the rule; None is not known or open."""
+    """One row of clocks.csv. `awaited` is its name to whoever waits for another to do it.
+
+    `since` and `until` are the first and last day of the rule; None is not known or open.
+    """
 
     clock: str
     name: str
+    awaited: str
     start: tuple[str, ...]
     questions: tuple[tuple[str, ...], ...]
     meets: frozenset[str]
@@ -79,6 +83,7 @@ def parse_clock_rule(row: Mapping[str, str]) -> ClockRule:
     return ClockRule(
         clock=row["clock"],
         name=row["name"],
+        awaited=row["awaited"] or row["name"],
         start=_split_semicolon_list(row["start"]),
         questions=_parse_condition_groups(row["condition"]),
         meets=frozenset(_split_semicolon_list(row["meets"])),

@@ -34,6 +34,7 @@ class PromptRule:
     """`when` reads the history; with `clocks`, one of those must be open and lends its date.
 
     `on` gives a date where no clock lends one.
+    `awaited`: what it is called to whoever waits for another to do it.
     `away`: still shown while the person is missing, because their rights run on.
     """
 
@@ -46,6 +47,7 @@ class PromptRule:
     clocks: tuple[str, ...] = ()
     away: bool = False
     on: Callable[[CaseState], date | None] = lambda reading: None
+    awaited: str = ""
 
 
 def _is_before_nrm(reading: CaseState) -> bool:
@@ -377,6 +379,7 @@ PROMPTS: tuple[PromptRule, ...] = (
         COUNTING,
         _is_crime_record_due,
         away=True,
+        awaited="Police to record the crime and give the reference",
     ),
     PromptRule(
         "local_support",
@@ -609,10 +612,11 @@ def _build_prompt(rule: PromptRule, to_do: dict[str, list[ClockRun]], reading: C
     names = rule.clocks or CLOCKS_BY_PROMPT.get(rule.code, ())
     dues = [run.due for name in names for run in to_do.get(name, ()) if run.due is not None]
     by: date | datetime | None = min(dues, key=dates.to_date, default=rule.on(reading))
-    return Prompt(rule.do, by, rule.who, rule.why, rule.code, rule.source, _describe_lateness(by, reading))
+    late = _describe_lateness(by, reading)
+    return Prompt(rule.do, by, rule.who, rule.why, rule.code, rule.source, late, rule.awaited or rule.do)
 
 
 def _describe_lateness(by: date | datetime | None, reading: CaseState) -> str:
     if by is None or not clock_states.is_clock_due_passed(by, reading):
         return ""
-    return msg("Late: the last day was {day}", day=dates.format_day(dates.to_date(by)))
+    return msg("Was due by {day}", day=dates.format_day(dates.to_date(by)))

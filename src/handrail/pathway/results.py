@@ -41,6 +41,11 @@ class ClockRun:
         return self.row.name
 
     @property
+    def awaited(self) -> str:
+        """Its name to whoever waits for the owner: “Police to record the crime after the referral”."""
+        return self.row.awaited
+
+    @property
     def kind(self) -> str:
         return self.row.kind
 
@@ -177,6 +182,7 @@ class Prompt:
     code: str
     source: str
     late: str = ""  # said in place of a date that has passed
+    awaited: str = ""  # what it is called where another organisation owes it
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,7 @@ STAGES: tuple[PathwayStage, ...] = (
         "asked_as_child",
         "explained",
         RESPONDER,
-        "Answered about the NRM as a child, now an adult.",
+        "Decided about the NRM as a child: ask again.",
         "Next: explain the NRM to them as an adult, and ask what they decide. There is no hurry.",
     ),
     PathwayStage("agreed", "referred", RESPONDER, "Consented to the NRM.", "Next: the referral is sent."),
@@ -343,8 +343,8 @@ def _get_recovery_headline_and_detail(reading: CaseState, runs: Sequence[ClockRu
     )
     if first and first.due:
         detail += msg(
-            " The Home Office’s conclusive grounds decision is next. The earliest day is {due}. "
-            "There is no latest day.",
+            " The Home Office’s conclusive grounds decision is next. It cannot be made before {due}. "
+            "There is no legal time limit.",
             due=dates.format_long_day_omitting_same_year(first.due, reading.day),
         )
     return headline, detail

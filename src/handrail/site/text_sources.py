@@ -21,7 +21,7 @@ SURVEY_OPTIONS = tuple(
 )
 
 SOURCES: tuple[TextSource, ...] = (
-    CsvTexts("handrail.pathway", "data/clocks.csv", ("name", "owner", "source", "note")),
+    CsvTexts("handrail.pathway", "data/clocks.csv", ("name", "awaited", "owner", "source", "note")),
     CsvTexts("handrail.pathway", "data/laws.csv", ("law", "state", "bearing", "source")),
     CsvTexts(
         "handrail.people.personal_data",

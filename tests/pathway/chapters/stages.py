@@ -86,7 +86,7 @@ CHAPTER = Chapter(
             AT_17.replace("nrm_consent_declined", "nrm_consent_given"),
             "2025-04-01",
             "phase before",
-            "headline Answered about the NRM as a child, now an adult.",
+            "headline Decided about the NRM as a child: ask again.",
             "prompts ask_as_adult",
             "questions none",
         ),
@@ -257,7 +257,7 @@ CHAPTER = Chapter(
             "2026-01-12",
             "prompts record_crime contact_point ask_support",
             "by record_crime 2021-01-09",
-            "late record_crime Late: the last day was 9 January 2021",
+            "late record_crime Was due by 9 January 2021",
             "late contact_point",
         ),
         _stage(
@@ -279,7 +279,7 @@ CHAPTER = Chapter(
             "headline Recovery period, day 8 of 30.",
             "detail Support is due until at least Tuesday 11 February. "
             "The Home Office’s conclusive grounds decision is next. "
-            "The earliest day is Wednesday 12 February. There is no latest day.",
+            "It cannot be made before Wednesday 12 February. There is no legal time limit.",
             "prompts contact_point ask_support",
             "questions none",
         ),
@@ -292,7 +292,7 @@ CHAPTER = Chapter(
             "headline Recovery period, day 8 of 30.",
             "detail They said no to national support and may change their mind. The period lasts to Tuesday 11 "
             "February at least. The Home Office’s conclusive grounds decision is next. "
-            "The earliest day is Wednesday 12 February. There is no latest day.",
+            "It cannot be made before Wednesday 12 February. There is no legal time limit.",
             "prompts contact_point",
             "questions none",
         ),
@@ -306,7 +306,7 @@ CHAPTER = Chapter(
             "headline Recovery period, day 8 of 30.",
             "detail The council supports a child. The period lasts to Tuesday 11 February at least. "
             "The Home Office’s conclusive grounds decision is next. "
-            "The earliest day is Wednesday 12 February. There is no latest day.",
+            "It cannot be made before Wednesday 12 February. There is no legal time limit.",
             "prompts contact_point compensation_child",
             "by compensation_child 2030-05-01",
             "questions none",

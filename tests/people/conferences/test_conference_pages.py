@@ -118,7 +118,7 @@ def test_the_page_says_who_was_agreed_to_refused_and_not_asked(cast, told, table
     agree(cast, table, "fen-housing", said=ConsentAnswer.NO)
     page = sign_in(Client(), cast.worker).get(reverse("conference", args=[table.conference])).content.decode()
     rows = dict(re.findall(r"<dt>([^<]+)</dt><dd>([^<]+)</dd>", page))
-    assert rows["Agreed to tell, and what"] == "Harbour (health)"
+    assert rows["They agreed we can tell"] == "Harbour (health)"
     assert rows["Said no to telling"] == "Fen housing team"
     assert "Lincolnshire Police" in rows["Not asked about telling"]
     assert "Harbour" not in rows["Not asked about telling"]

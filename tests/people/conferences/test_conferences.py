@@ -432,10 +432,10 @@ def test_many_actions_are_read_a_page_at_a_time(cast, told, table):
     assert first.object_list[0].what.open() == "Ring the landlord 0"
     client = sign_in(Client(), cast.lead)
     page = client.get(reverse("conference", args=[table.conference])).content.decode()
-    assert page.count(">How did it end?") == 5
+    assert page.count(">Record outcome") == 5
     assert "All 200 actions" in page
     last = client.get(reverse("conference_actions", args=[table.conference]), {"page": "8"}).content.decode()
-    assert last.count(">How did it end?") == 25
+    assert last.count(">Record outcome") == 25
     assert "Ring the landlord 199" in last
 
 

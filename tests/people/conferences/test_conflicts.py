@@ -52,18 +52,18 @@ def test_whoever_works_on_the_case_loses_the_conference_and_the_leads_are_told(c
         cast.lead.pk
     }
     Conference.objects.update(state="closed")
-    with pytest.raises(ActionNotPossibleError, match="You stepped out of this case"):
+    with pytest.raises(ActionNotPossibleError, match="You left a conference on this case"):
         ask(cast, told, Conference.objects.get().area)
 
 
 def test_nobody_asks_them_back_as_member_deputy_or_by_name(cast, told, table):
     leave(cast.housing, table)
-    with pytest.raises(ActionNotPossibleError, match="stepped out of this case"):
+    with pytest.raises(ActionNotPossibleError, match="left a conference on this case"):
         add(cast, table.conference, cast.housing, MemberAgency.HOUSING)
     other = ConferenceMember(
         part=MemberAgency.HOUSING, body=cast.housing.body, name="Someone else", deputy=cast.housing
     )
-    with pytest.raises(ActionNotPossibleError, match="stepped out of this case"):
+    with pytest.raises(ActionNotPossibleError, match="left a conference on this case"):
         add_conference_member(other, conference_id=table.conference, by=cast.lead.actor)
     first = ConferenceMember(part=MemberAgency.OTHER, body=cast.outsider.body, name="Pat Nine")
     paper = add_conference_member(first, conference_id=table.conference, by=cast.lead.actor)
@@ -71,7 +71,7 @@ def test_nobody_asks_them_back_as_member_deputy_or_by_name(cast, told, table):
         conference_id=table.conference, member_id=paper.pk, why=CONFLICT, words="", by=cast.lead.actor
     )
     again = ConferenceMember(part=MemberAgency.OTHER, body=cast.outsider.body, name="pat nine")
-    with pytest.raises(ActionNotPossibleError, match="stepped out of this case"):
+    with pytest.raises(ActionNotPossibleError, match="left a conference on this case"):
         add_conference_member(again, conference_id=table.conference, by=cast.lead.actor)
     with pytest.raises(IntegrityError), transaction.atomic():  # the database says so, too
         ConferenceMember.objects.create(

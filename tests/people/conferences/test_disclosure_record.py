@@ -69,7 +69,7 @@ def test_the_record_is_read_after_the_end_by_workers_and_chair_and_by_nobody_els
     for user in (cast.officer, cast.housing, cast.outsider):
         assert read_record(user, table).status_code == 404
     whole = sign_in(Client(), cast.worker).get(reverse("conference", args=[table.conference]))
-    assert "What each could see when it ended" in words_of(whole.content.decode())
+    assert "What each organisation could see when it ended" in words_of(whole.content.decode())
 
 
 def test_an_item_of_another_agency_is_in_the_record_without_its_text(cast, told, table):

@@ -144,7 +144,13 @@ def test_a_meeting_is_moved_with_a_reason_and_everybody_is_told(cast, told, tabl
     assert WHY not in " ".join(f"{one.about} {one.path}" for one in told_of)
     seat = get_conference_seat(table.conference, cast.lead.actor)
     bar = make_forty_eight_hours_bar(seat.conference, list_conference_meetings(seat), timezone.now())
-    assert [tick.what for tick in bar.ticks] == ["agreed", "now", "called first", "48 hours", "moved to"]
+    assert [tick.what for tick in bar.ticks] == [
+        "agreed",
+        "now",
+        "first arranged for",
+        "48 hours",
+        "rearranged for",
+    ]
     assert [tick.column for tick in bar.ticks] == sorted(tick.column for tick in bar.ticks)
     assert bar.is_late
     page = (

@@ -120,3 +120,13 @@ def test_free_nights_are_read_without_opening_whose_they_are(home, adult):
     about_nights = [each["sql"] for each in seen if '"housing_staynight"' in each["sql"]]
     assert len(about_nights) == 2
     assert not any('"stay"' in sql or '"housing_stay"' in sql or "case_id" in sql for sql in about_nights)
+
+
+def test_what_this_very_person_holds_is_not_listed_as_not_available(home, adult):
+    """Flat 2 is held for them, so their own page leaves it out; on another person's page it is held."""
+    home.hold()
+    own = search(home)
+    assert [stay.title for stay in own.stays] == ["Flat 2, Rowan"]
+    assert own.others == ()
+    other = find_places_tonight(get_case_access(adult(), home.cast.worker.actor))
+    assert [(row.title, row.state) for row in other.others] == [("Flat 2, Rowan", "held")]

@@ -357,7 +357,7 @@ def test_the_page_shows_each_right_and_the_persons_own_answer(cast, ours):
     answer(cast, ours, "7.1", "not_possible", because=BECAUSE)
     page = words_of(client.get(address).content.decode())
     overview = page[: page.index("What each number means")]
-    assert "support fitted to need 1 open" in overview
+    assert "support tailored to their needs 1 open" in overview
     assert "personal statement 1 gap" in overview
     assert "To get information when they report Done" in overview
     later = ("investigation and prosecution", "about compensation")
@@ -436,7 +436,7 @@ def test_who_signs_reads_what_was_late_and_what_the_person_said(cast, ours, supe
     form = reverse("decide_sign_off", args=[ours.reference, asked.pk])
     page = words_of(sign_in(Client(), supervisor).get(form).content.decode())
     assert "1 answer later than due" in page
-    assert "The crime recorded without delay Done, 19 days late" in page
+    assert "To have the crime recorded without delay Done, 19 days late" in page
     assert "Did they understand? In part" in page
 
 

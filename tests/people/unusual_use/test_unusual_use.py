@@ -117,7 +117,7 @@ def test_planted_misuse_is_found_and_ordinary_work_is_not(cast, six_cases):
     }
     one = UnusualUse.objects.get(rule="night")
     assert one.reason == (
-        "Read 6 cases between 10pm and 6am, outside any shift of the rota. In the previous four weeks: 0 nights."
+        "Read 6 cases between 10pm and 6am, outside their rota shifts. In the previous four weeks: 0 nights."
     )
 
 
@@ -265,7 +265,7 @@ def test_the_page_lists_the_cases_that_the_finding_counts(cast, six_cases):
     listed = {row.rule: len(list_case_references_of_finding(row)) for row in UnusualUse.objects.all()}
     assert (listed["night"], listed["no_link"]) == (4, 6)
     night = UnusualUse.objects.get(rule="night")
-    assert (night.numbers["number"], night.get_rule_display()) == (4, "At night, outside any shift")
+    assert (night.numbers["number"], night.get_rule_display()) == (4, "At night, outside their rota shifts")
 
 
 def test_the_page_leads_to_the_log_of_each_case_of_that_day(cast, six_cases, finding, signed_in):

@@ -8,17 +8,22 @@ from django.test import Client
 from support.practice_pages import Pages, row
 
 REFERRED, TODAY = date(2021, 11, 24), date(2026, 11, 24)
-CRIME = "Record the crime, and give the reference to the person"
+OURS = "Record the crime, and give the reference to the person"
+THEIRS = "Police to record the crime and give the reference"
 
 
 @pytest.mark.parametrize(
-    ("part", "said"),
+    ("part", "said", "title"),
     [
-        ("officer", "Overdue 4 years"),  # 1,825 days since 25 November 2021, the last day: not yet five years
-        ("worker", "Late"),
+        (
+            "officer",
+            "Overdue 4 years",
+            OURS,
+        ),  # 1,825 days since 25 November 2021, the last day: not yet five years
+        ("worker", "Late", THEIRS),
     ],
 )
-def test_a_crime_record_that_is_years_late_says_so_and_since_when(cast, part, said):
+def test_a_crime_record_that_is_years_late_says_so_and_since_when(cast, part, said, title):
     pages = Pages(Client(), getattr(cast, part))
     pages.today(TODAY)
     pages.open_case()
@@ -26,7 +31,7 @@ def test_a_crime_record_that_is_years_late_says_so_and_since_when(cast, part, sa
     pages.answer("nrm", "yes", REFERRED)
     pages.record("nrm_referred", REFERRED)
     shown = row(pages.markup("/my-day/"), said)
-    assert CRIME in shown
-    assert "Late: the last day was 25 November 2021." in shown
+    assert title in shown
+    assert "Was due by 25 November 2021." in shown
     assert "By " not in shown
     pages.come_home()

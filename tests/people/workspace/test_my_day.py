@@ -323,7 +323,7 @@ def test_a_bed_that_is_held_comes_before_whatever_is_late(cast, told, signed_in)
     until = format_time(to_london(stay.booking.held_until))
     held = page.index(f"Confirm the bed or release the hold: held until {until}")
     assert held < page.index("Ring the council")
-    assert page.index("Flat 2, Rowan. The hold ends then unless confirmed.") > held
+    assert page.index("Flat 2, Rowan. Confirm it by then.") > held
 
 
 def test_a_missing_person_and_safety_tonight_come_before_duties_and_what_is_late(cast, told, signed_in):

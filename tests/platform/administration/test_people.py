@@ -153,6 +153,16 @@ def test_last_use_is_the_last_act_not_only_the_last_sign_in(cast, told, signed_i
     assert 'data-head="Second factor"' in page
 
 
+def test_what_somebody_does_for_their_own_organisation_is_no_use_of_a_role_here(cast, told, signed_in):
+    """The outsider signs in at their own organisation; the role that they were given at Lantern is not used."""
+    give_role(cast.outsider, "lantern", Role.ADVISER, cast.lead)
+    User.objects.filter(pk=cast.outsider.pk).update(last_login=timezone.now())
+    _, rows = get_staff_page_and_rows(cast.administrator.actor, "")
+    assert {row.user.pk: row.last_used_at for row in rows}[cast.outsider.pk] is None
+    page = signed_in(cast.administrator).get(reverse("administration")).content.decode()
+    assert page.count("Role not used yet") == 1
+
+
 @pytest.mark.django_db(transaction=True, databases=["default", "keys"])
 def test_two_administrators_who_leave_at_once_do_not_both_go(cast):
     change(cast, "colleague", Role.NAVIGATOR, Role.ADMINISTRATOR)
@@ -212,7 +222,7 @@ def test_a_year_after_it_was_confirmed_access_is_due_again(cast, signed_in, time
     browser.post(path, follow=True)
     assert cast.worker.name not in browser.get(reverse("access_review")).content.decode()
     everybody = browser.get(reverse("access_review"), {"show": "all"}).content.decode()
-    assert f"by {cast.administrator.name}, kept</span>" in everybody
+    assert f"Confirmed by {cast.administrator.name}, 2 March 2026</span>" in everybody
     time_machine.move_to(datetime.datetime(2027, 3, 3, 10, tzinfo=datetime.UTC))
     _, rows = get_staff_page_and_rows(cast.administrator.actor, "", only_due=True)
     assert cast.worker.pk in {row.user.pk for row in rows}

@@ -55,7 +55,7 @@ def make_place_row(place: Place, stays: Mapping[UUID, list[UnitHoldOrStay]]) -> 
         units=[
             HousingUnitRow(
                 unit,
-                join_texts(ACCESS_WORDS[code] for code in unit.has),
+                join_texts((ACCESS_WORDS[code] for code in unit.has), "; "),
                 formatting.plural(unit.beds, "bed space"),
                 stays.get(unit.pk, []),
             )

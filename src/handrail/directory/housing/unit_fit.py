@@ -69,9 +69,7 @@ def _iterate_gender_mix_reasons(
     elif household.gender in (None, "other"):
         yield FitReason(
             FitVerdict.ASK,
-            "Women only: record woman or man first"
-            if offered.mix == "women"
-            else "Men only: record woman or man first",
+            "Women only: record gender first" if offered.mix == "women" else "Men only: record gender first",
         )
     else:
         fits = {"women": "female", "men": "male"}[offered.mix] == household.gender

@@ -191,10 +191,10 @@ def make_prompt_item(item: pathway.Prompt, reference: str, case_access: CaseAcce
 
 
 def make_clock_awaiting_other_body_item(run: pathway.ClockRun) -> ClockAwaitingOtherBodyItem:
-    """Somebody whom we wait on."""
+    """Somebody whom we wait on; `who` is empty where the words themselves say who."""
     return {
-        "who": run.owner,
-        "what": lower_first(run.name),
+        "who": run.owner if run.awaited == run.name else "",
+        "what": lower_first(run.name) if run.awaited == run.name else run.awaited,
         "state": _get_clock_tag_state(run),
         "words": run.tag,
     }

@@ -10,7 +10,7 @@ MISSING_TAG = ("overdue", "Missing")
 """State and words of their tag."""
 SAFETY_FIRST = MISSING_NOW | {DANGER_PLAN, "plan_after_missing", "make_safe"}
 """Prompts about somebody who is missing, in danger or not known to be safe."""
-SAFETY_TAG = ("today", "Safety first")
+SAFETY_TAG = ("today", "Urgent: safety")
 """State and words of the tag of the others where they have no day."""
 DUTIES_IN_LAW = frozenset({"notify", "social_care", "guardian", "refer_child", "record_crime"})
 """Prompts of a duty that law or the counting rules set, dated or not."""

@@ -286,7 +286,7 @@ class MemberLeavingForm(forms.Form):
     """Why a member steps out."""
 
     why = radio_field(
-        "Why do they step out?",
+        "Why do they leave?",
         [(one.value, one.label) for one in STEPPING_OUT_REASONS],
         missing="Choose why",
     )
@@ -295,7 +295,7 @@ class MemberLeavingForm(forms.Form):
     def __init__(self, *args: Any, is_own: bool = False, has_seat: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if is_own:
-            self.fields["why"].label = "Why do you step out?"
+            self.fields["why"].label = "Why do you leave?"
         if not has_seat:
             only = MemberLeavingReason.CONFLICT
             self.fields["why"].choices = [(only.value, only.label)]  # type: ignore[attr-defined]
@@ -315,7 +315,10 @@ class ConferenceItemForm(RecordForm):
 
     def get_choices(self) -> Mapping[str, Choices]:
         """Each kind; of the account it is said at once that it is not shared."""
-        account = (ConferenceItemKind.ACCOUNT.value, "Their account: only that it is held back, and why")
+        account = (
+            ConferenceItemKind.ACCOUNT.value,
+            "Their account of what happened: only that it is held back, and why",
+        )
         return {
             "kind": [
                 account if code == account[0] else (code, words) for code, words in ConferenceItemKind.choices

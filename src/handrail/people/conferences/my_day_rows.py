@@ -17,7 +17,6 @@ from handrail.people.conferences.queries.visits import OwnJointVisit, list_own_j
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
-from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.url_cache import get_url
 
 
@@ -34,9 +33,6 @@ class ConferenceDayRowProvider(MyDayRowProvider):
 
     def get_act(self, row: MyDayRow) -> tuple[str, str]:
         return self.act[0], get_url(self.page, row.number)
-
-    def describe(self, row: MyDayRow) -> str:
-        return msg("Case {reference}.", reference=row.who)
 
 
 class JointVisitDayRowProvider(MyDayRowProvider):
@@ -59,9 +55,6 @@ class JointVisitDayRowProvider(MyDayRowProvider):
     def get_act(self, row: MyDayRow) -> tuple[str, str]:
         own = (row.why, row.number) if row.why else (row.number,)
         return self.act[0], get_url("joint_visit" if row.why else "joined_visit", *own)
-
-    def describe(self, row: MyDayRow) -> str:
-        return msg("Case {reference}.", reference=row.who)
 
 
 def _make_joint_visit_day_row(sort: str, visit: OwnJointVisit) -> MyDayRow:

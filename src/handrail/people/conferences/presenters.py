@@ -191,8 +191,8 @@ def make_forty_eight_hours_bar(
     marks = [(start, what), (conference.due_at, "48 hours")]
     if meeting is not None:
         if meeting.first_at is not None:
-            marks.append((meeting.first_at, "called first"))
-        marks.append((meeting.starts_at, "moved to" if meeting.first_at else "conference"))
+            marks.append((meeting.first_at, "first arranged for"))
+        marks.append((meeting.starts_at, "rearranged for" if meeting.first_at else "conference"))
     if not held and start < now < max(moment for moment, _ in marks):
         marks.append((now, "now"))
     marks.sort()
@@ -278,7 +278,7 @@ def _make_what_member_sees_row(
         member,
         join_texts(table.bases.get(member.pk, ()), ", ")
         or ("Observes only: sees nothing about the person" if observes else "")
-        or ("Added by them" if puts else "")
+        or ("Their own information" if puts else "")
         or ("Works on the case" if of_case else ""),
         tuple(cells),
         tuple((code, _VIEW_WORDS[code], join_texts(kinds, ", ")) for code, kinds in lines.items()),
@@ -311,6 +311,8 @@ def describe_person_participation(conference: Conference) -> str:
         return "Not asked yet"
     words = PersonParticipation(conference.choice).label
     speaker = read_text(conference.speaker)
+    if speaker and conference.choice == PersonParticipation.REPRESENTED:
+        return msg("Represented by {who}", who=UserText(speaker))
     return msg("{how}: {who}", how=words, who=UserText(speaker)) if speaker else words
 
 
@@ -365,7 +367,7 @@ def make_agency_consent_rows(seat: ConferenceSeat) -> list[tuple[str, str]]:
         for kinds, bodies in agreed.items()
     ]
     rows: list[tuple[str, list[str]]] = [
-        ("Agreed to tell, and what", told),
+        ("They agreed we can tell", told),
         ("Said no to telling", refused),
         ("Not asked about telling", unasked),
     ]

@@ -45,7 +45,7 @@ class ConferenceState(TextChoices):
     ASKED = "asked", "Asked for"
     RETURNED = "returned", "Returned to the person who asked"
     ACCEPTED = "accepted", "Accepted"
-    CONVENED = "convened", "Meeting called"
+    CONVENED = "convened", "Meeting arranged"
     NOT_QUORATE = "not_quorate", "Not quorate: to be called again"
     HELD = "held", "Held: actions still open"
     STOOD_DOWN = "stood_down", "Cancelled"
@@ -160,7 +160,7 @@ class ConferenceItemKind(TextChoices):
     PATHWAY = "pathway", "Pathway"
     NEEDS = "needs", "Support"
     HEALTH = "health", "Health"
-    ACCOUNT = "account", "Their account"
+    ACCOUNT = "account", "Their account of what happened"
 
 
 class FactOrOpinion(TextChoices):
@@ -178,7 +178,7 @@ class ItemVisibilityToMember(TextChoices):
     WITHHELD = "withheld", "Withheld"
 
 
-SEES_AS_STAFF_OF_CASE = "Sees it as staff of the case"
+SEES_AS_STAFF_OF_CASE = "Has access through the case"
 
 
 class ItemDisclosureBasis(TextChoices):

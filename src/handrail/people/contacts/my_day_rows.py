@@ -202,7 +202,7 @@ class HandOverDayRowProvider(MyDayRowProvider):
 
     def describe(self, row: MyDayRow) -> str:
         return msg(
-            "Asked {started}, {who}.", started=formatting.format_relative_day(row.started), who=row.who
+            "Requested {started} by {who}.", started=formatting.format_relative_day(row.started), who=row.who
         )
 
 

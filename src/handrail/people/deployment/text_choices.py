@@ -43,9 +43,9 @@ class GenderWish(TextChoices):
     NOT_ASKED = "not_asked", "Not asked"
     NONE = "none", "No preference"
     RATHER_WOMAN = "rather_woman", "Prefers a woman"
-    ONLY_WOMAN = "only_woman", "A woman only"
+    ONLY_WOMAN = "only_woman", "Women only"
     RATHER_MAN = "rather_man", "Prefers a man"
-    ONLY_MAN = "only_man", "A man only"
+    ONLY_MAN = "only_man", "Men only"
 
 
 class AvoidanceWish(TextChoices):

@@ -13,7 +13,7 @@ class OpenCaseInEmergencyForm(forms.Form):
     """Which case, and why it cannot wait."""
 
     reference = text_line_field(
-        "Reference of the case",
+        "Case reference",
         LONGEST_REFERENCE,
         "Enter the reference of the case",
         validators=[validate_check_letter],

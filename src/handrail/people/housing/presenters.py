@@ -1,6 +1,7 @@
 """From values to the words, tags and links of the pages about places."""
 
 import datetime
+from collections.abc import Sequence
 from typing import NamedTuple, TypedDict
 from uuid import UUID
 
@@ -89,7 +90,7 @@ class HousingDutyPanel(NamedTuple):
     tonight: str
     more: str
     sides: list[tuple[str, str, str]]  # who, what they say, when
-    rules: tuple[HousingDutyRule, ...]
+    rules: list[tuple[str, list[HousingDutyRule]]]  # each body that they name, once
     agreement: AgreementTerms | None
     rule_words: str
     ring: tuple[DutyPhoneNumberRow, ...]
@@ -385,7 +386,7 @@ def make_housing_duty_panel(line: HousingDutyDetail) -> HousingDutyPanel:
             (side.who, side.says, formatting.format_relative_day_and_time(side.at) if side.at else "")
             for side in line.sides
         ],
-        rules=line.rules,
+        rules=_group_rules_by_body(line.rules),
         agreement=line.agreement,
         rule_words=line.rule_words,
         ring=line.ring,
@@ -394,6 +395,14 @@ def make_housing_duty_panel(line: HousingDutyDetail) -> HousingDutyPanel:
         when_refused=line.agreement.when_refused if line.agreement else "",
         disputed=line.disputed,
     )
+
+
+def _group_rules_by_body(rules: Sequence[HousingDutyRule]) -> list[tuple[str, list[HousingDutyRule]]]:
+    """Each body that a rule names once, in their order, with its rules."""
+    found: dict[str, list[HousingDutyRule]] = {}
+    for rule in rules:
+        found.setdefault(rule.who, []).append(rule)
+    return list(found.items())
 
 
 def make_stay_display(line: StayRow, reference: str, case_access: CaseAccess) -> StayDisplay:
@@ -480,7 +489,7 @@ def _make_unavailable_unit_display(row: UnavailableUnitRow) -> UnavailableUnitDi
 def _list_place_needs(found: PlaceSearchResult) -> list[str]:
     household, wanted = found.wanted.household, found.wanted
     who = {"female": "Woman", "male": "Man", "other": "Neither woman nor man"}.get(
-        household.gender or "", "Woman or man: not asked"
+        household.gender or "", "Gender: not asked"
     )
     children = wanted.children_known
     with_them = {

@@ -38,7 +38,7 @@ from handrail.platform.ui import formatting
 
 CAUSES: Final = {
     JusticeContactCause.INTERVAL: "Contact date agreed with them",
-    JusticeContactCause.UNAGREED: "No interval is agreed, so Handrail’s own is used. Ask how often they want to hear",
+    JusticeContactCause.UNAGREED: "No interval agreed, so the default applies",
     JusticeContactCause.COURT: "After news from the court or the prosecution",
     JusticeContactCause.HEARING: "A hearing is near",
     JusticeContactCause.CHANGE: "After a release, a change of bail or a move",
@@ -278,7 +278,7 @@ def _present_expected_contact(
         tag = JusticeTag("today", "Due today")
     return ExpectedContactRow(
         one.due,
-        describe_why_contact_is_due(one),
+        "Default interval" if one.cause is JusticeContactCause.UNAGREED else describe_why_contact_is_due(one),
         tag,
         one.made_on,
         reason,
@@ -339,7 +339,7 @@ def describe_days_since(day: datetime.date | None, today: datetime.date) -> str:
     if day is None:
         return "None yet"
     days = (today - day).days
-    return pluralise(days, "day") if days else "Today"
+    return msg("{days} ago", days=pluralise(days, "day")) if days else "Today"
 
 
 def _describe_due_day_of_item(item: ContractItem) -> str:

@@ -59,7 +59,7 @@ TOPICS_OF_NEWS = frozenset(
 
 
 class WishToContinueCase(TextChoices):
-    """Whether the person wants to go on with the case. Their answer does not affect support."""
+    """Whether the person wants to go on with the case. What the person says does not affect their support."""
 
     NOT_ASKED = "not_asked", "Not asked"
     YES = "yes", "Yes"

@@ -15,7 +15,7 @@ class ErasureReason(TextChoices):
 class ErasureState(TextChoices):
     """Where a request for erasure stands. What was done or refused is never asked back."""
 
-    ASKED = "asked", "Waiting for a second person"
+    ASKED = "asked", "Waiting for a second approval"
     DONE = "done", "Erased"
     REFUSED = "refused", "Not approved"
 

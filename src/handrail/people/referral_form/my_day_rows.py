@@ -71,7 +71,7 @@ class ReturnedFormDayRowProvider(MyDayRowProvider):
 
     sort, awaits_answer = "form_back", True
     undated_tag = ("today", "Sent back")
-    act = ("Go on", "nrm_form")
+    act = ("Continue", "nrm_form")
 
     def get_branches(self, reader: DayRowViewer) -> Iterable[str]:
         last = (

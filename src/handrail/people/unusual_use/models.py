@@ -50,7 +50,7 @@ class UnusualUse(Versioned):
         blank=True,
         default="",
         max_length=2000,
-        help_text="What you asked and what was said. Do not name anyone who is supported.",
+        help_text="What you asked and what was said. Do not name anyone your organisation supports.",
     )
 
     objects = models.Manager.from_queryset(UnusualUseQuerySet)()

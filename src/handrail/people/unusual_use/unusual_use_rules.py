@@ -103,11 +103,11 @@ RULES: Final[tuple[UnusualUseRule, ...]] = (
     ),
     UnusualUseRule(
         "night",
-        "At night, outside any shift",
+        "At night, outside their rota shifts",
         _find_unusual_night_use_numbers,
         lambda found: msg(
             (
-                "Read {cases} between 10pm and 6am, outside any shift of the rota. In the previous "
+                "Read {cases} between 10pm and 6am, outside their rota shifts. In the previous "
                 "four weeks: {nights}."
             ),
             cases=pluralise(found["number"], "case"),
@@ -120,7 +120,7 @@ RULES: Final[tuple[UnusualUseRule, ...]] = (
         _make_count_rule_function("unlinked_cases", "unlinked_cases"),
         lambda found: msg(
             (
-                "Opened {cases} in their own area without being named on them, and recorded nothing in any. "
+                "Opened {cases} in their own area without being named on them and without recording anything. "
                 "Usual for them or their team: {usual}."
             ),
             cases=pluralise(found["number"], "case"),

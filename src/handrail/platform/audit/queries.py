@@ -174,16 +174,19 @@ def list_users_named_in_trail_of_file(about: UUID) -> list[UserNamedInTrail]:
     return sorted(found, key=lambda one: (one.user_name.casefold(), one.body_name))
 
 
-def get_last_act_by_user_id(user_ids: Iterable[int]) -> dict[int, datetime.datetime]:
-    """When each of these people last did or read anything. One statement.
+def get_last_act_by_user_id(user_ids: Iterable[int], body_code: str) -> dict[int, datetime.datetime]:
+    """When each of these people last did or read anything for one organisation. One statement.
 
     Args:
         user_ids: of their accounts.
+        body_code: of the organisation.
 
     Returns:
-        Moments by the number of the account; whoever never did anything is not there.
+        Moments by the number of the account; whoever never did anything for it is not there.
     """
-    rows = Record.objects.filter(user_id__in=list(map(str, user_ids)), outcome__in=("done", "read"))
+    rows = Record.objects.filter(
+        user_id__in=list(map(str, user_ids)), body_code=body_code, outcome__in=("done", "read")
+    )
     newest = rows.order_by().values("user_id").annotate(last=Max("at"))
     return {int(number): at for number, at in newest.values_list("user_id", "last")}
 

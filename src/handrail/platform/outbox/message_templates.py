@@ -162,8 +162,8 @@ MESSAGE_TEMPLATES: Final[dict[str, MessageTemplate]] = {
         "A case conference set an action for your organisation. Please read what to do and by when.",
     ),
     "conference_conflict": MessageTemplate(
-        "Somebody stepped out of a case conference",
-        "Somebody of your organisation stepped out of a case conference with a conflict of interest. Please look at who"
+        "Somebody left a case conference",
+        "Somebody of your organisation left a case conference with a conflict of interest. Please look at who"
         " works on that case.",
         is_urgent=True,
     ),

@@ -93,7 +93,7 @@ HELP: Final = {
         (Role.DUTY_LEAD,),
     ),
     Role.OFFICER: RoleHelp(
-        "You meet a person first, or report what you found.",
+        "You refer people to the NRM or send a Duty to Notify report.",
         (
             OPEN,
             "Find a place tonight: answer three questions, hold a place for 30 minutes, then confirm it.",
@@ -103,7 +103,7 @@ HELP: Final = {
         (Role.DUTY_LEAD, Role.CO_ORDINATOR),
     ),
     Role.SUPPORT_WORKER: RoleHelp(
-        "You visit people who ask for support and work with them.",
+        "You visit people who ask for support, and you work with them.",
         (
             DAY,
             ("Keep your availability up to date under Team: the duty board asks only people who are free."),
@@ -155,7 +155,7 @@ HELP: Final = {
         (Role.SIGNATORY, Role.ADMINISTRATOR),
     ),
     Role.SIGNATORY: RoleHelp(
-        "You sign what your organisation answers.",
+        "You sign off your organisation’s answers.",
         (
             "For you lists what is waiting for your signature.",
             "A colleague writes; you sign.",
@@ -170,13 +170,13 @@ HELP: Final = {
         (Role.SIGNATORY, Role.ADMINISTRATOR),
     ),
     Role.BOARD: RoleHelp(
-        "You read what a board needs.",
+        "You read the papers for your board.",
         ("See “All board packs”.", "Every chart has its table and its definition."),
         FOR_YOU,
         (Role.COMMISSIONER, Role.ADMINISTRATOR),
     ),
     Role.COLLATOR: RoleHelp(
-        "You request information from organisations and publish what they answer.",
+        "You request information from organisations and publish their answers.",
         (
             "Requests: request information, see who has answered, send a return back.",
             "Reports: put practices in order, ask organisations about the wording, publish an edition.",

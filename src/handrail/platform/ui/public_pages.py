@@ -46,7 +46,8 @@ HELP = (
     (
         "A date looks wrong",
         (
-            "Open “Why” under the date. It shows what started it, which rule applies and how sure we are of the rule."
+            "Open “Why” under the date. It shows what set the date, which rule applies and how sure we are "
+            "of that rule."
         ),
     ),
 )

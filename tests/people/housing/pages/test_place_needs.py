@@ -65,7 +65,7 @@ def test_the_first_row_keeps_who_they_are_and_where_they_may_not_be(cast, told, 
     client, places = signed_in(cast.worker), reverse("place_tonight", args=[told.reference])
     set_age_group(case_id=told.case_id, age=Age.ADULT, by=cast.worker.actor)
     shown = client.get(places).content.decode()
-    assert "Risk areas: not asked" in shown
+    assert "Areas to avoid: not asked" in shown
     sent = {"gender": "female", "children": "2", "risks": [], "seen": "0", "seen_answers": "0"}
     first = reverse("place_first", args=[told.reference])
     assert client.post(first, sent)["Location"] == places
@@ -75,7 +75,7 @@ def test_the_first_row_keeps_who_they_are_and_where_they_may_not_be(cast, told, 
     client.post(first, sent | {"risks": [str(boston.pk)], "seen": "1", "seen_answers": "1"})
     assert risks_of(told.case_id) == [boston.pk]
     shown = " ".join(client.get(places).content.decode().split())
-    assert "Risk areas: 1" in shown
+    assert "Areas to avoid: 1" in shown
     assert "Woman</li>" in shown
     late = client.post(first, sent | {"gender": "male", "seen": "2", "seen_answers": "0"}, follow=True)
     assert "Someone else changed this" in late.content.decode()

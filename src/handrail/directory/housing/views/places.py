@@ -192,11 +192,11 @@ def bring_back_unit(request: HttpRequest, actor: Actor, unit_id: UUID) -> HttpRe
 class FlagPlacePage(PlacesActionPage):
     """Do not use."""
 
-    button, form_class = "Stop use", PlaceFlagForm
+    button, form_class = "Stop using", PlaceFlagForm
 
     @property
     def title(self) -> str:
-        return msg("Stop use of {name}", name=self.place.name)
+        return msg("Stop using {name}", name=self.place.name)
 
     def perform(self, form: PlaceFlagForm) -> str:
         places.flag_place_as_do_not_use(

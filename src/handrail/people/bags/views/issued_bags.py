@@ -45,7 +45,7 @@ KEPT_FROM_STORE = ("Who you gave it to", "Which person gave which feedback")
 class IssueBagPage(CaseActionPage):
     """The bags of the store that is likeliest, each with one button, and a link to the other stores."""
 
-    permission, title, form_class = Permission.ISSUE_BAG, "Give a bag", BagIssueForm
+    permission, title, form_class = Permission.ISSUE_BAG, "Give a go-bag", BagIssueForm
     template_name = "bags/give.html"
     takes_closed_case = True  # what was given stays readable; the action refuses
 
@@ -73,7 +73,7 @@ class IssueBagPage(CaseActionPage):
             case_id=self.case.case_id, stock_id=form.cleaned_data["stock"], by=self.actor
         )
         return msg(
-            "Bag given: {of}, from {of2}. If this is a mistake, undo it today under “Give a bag”.",
+            "Bag given: {of}, from {of2}. If this is a mistake, undo it today under “Give a go-bag”.",
             of=issue.stock.kind.name,
             of2=issue.stock.store.name,
         )

@@ -260,7 +260,7 @@ def _build_clock_due(case: Case, run: pathway.ClockRun) -> Due:
         sort=Due.Sort.CLOCK,
         code=run.clock,
         run=str(run.event_id)[:64],
-        wording=DueWording(run.name, run.owner, run.why, run.rule, run.source),
+        wording=DueWording(run.name if run.ours else run.awaited, run.owner, run.why, run.rule, run.source),
         confidence=run.confidence,
         kind=run.kind,
         ours=run.ours,
@@ -272,13 +272,16 @@ def _build_clock_due(case: Case, run: pathway.ClockRun) -> Due:
 
 
 def _build_prompt_due(case: Case, prompt: pathway.Prompt) -> Due:
+    ours = prompt.who != POLICE or case.owner.kind == "police"
     return Due(
         case=case,
         sort=Due.Sort.PROMPT,
         code=prompt.code,
         run="",
-        wording=DueWording(prompt.do, prompt.who, prompt.why, source=prompt.source),
-        ours=prompt.who != POLICE or case.owner.kind == "police",
+        wording=DueWording(
+            prompt.do if ours else prompt.awaited, prompt.who, prompt.why, source=prompt.source
+        ),
+        ours=ours,
         due_on=_to_date(prompt.by),
     )
 

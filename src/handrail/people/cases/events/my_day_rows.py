@@ -153,7 +153,7 @@ class PathwayDueDayRowProvider(MyDayRowProvider):
                 more=formatting.plural(row.further, "more legal duty", "more legal duties"),
             )
         if row.due_on and row.due_on < today():
-            return msg("Late: the last day was {day}.", day=formatting.format_day(row.due_on))
+            return msg("Was due by {day}.", day=formatting.format_day(row.due_on))
         if row.due_on:
             return msg("By {due_on}.", due_on=formatting.format_long_day_omitting_current_year(row.due_on))
         if not row.started:

@@ -93,7 +93,7 @@ def request_conference(conference: Conference, *, case_id: UUID, area_id: UUID, 
         raise ActionNotPossibleError(ONE_OPEN)
     if select_seats_left_with_conflict(case.pk).filter(user=by.user_id).exists():
         raise ActionNotPossibleError(
-            "You stepped out of this case with a conflict of interest. A colleague asks for the conference."
+            "You left a conference on this case with a conflict of interest. A colleague asks for the conference."
         )
     area = ConferenceArea.objects.in_use().filter(pk=area_id).first()
     if area is None:

@@ -69,7 +69,7 @@ def call_conference_meeting(
     conference = seat.conference
     if conference.state not in MAY_BE_CALLED:
         raise ActionNotPossibleError(
-            "A meeting can be called once the chair has accepted, and one at a time."
+            "A meeting can be arranged once the chair has accepted, and one at a time."
         )
     if does_person_refuse_conference(conference):
         raise ActionNotPossibleError(UNWANTED)

@@ -242,5 +242,5 @@ def _raise_if_member_left_with_conflict(member: ConferenceMember, conference: Co
         again = Q(user__in=numbers)
     if select_seats_left_with_conflict(conference.case_id).filter(again).exists():
         raise ActionNotPossibleError(
-            "They stepped out of this case with a conflict of interest. Ask someone else."
+            "They left a conference on this case with a conflict of interest. Ask someone else."
         )

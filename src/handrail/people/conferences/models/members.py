@@ -71,7 +71,7 @@ class ConferenceMember(Versioned, SealedRow):
                 condition=Q(user__isnull=False)
                 & (Q(left_at__isnull=True) | Q(left_why=MemberLeavingReason.CONFLICT)),
                 name="conference_member_once",
-                violation_error_message="They are a member already, or stepped out with a conflict of interest",
+                violation_error_message="They are a member already, or left with a conflict of interest",
             ),
             models.UniqueConstraint(
                 fields=["conference"],

@@ -59,7 +59,7 @@ class CallRegularMeetingPage(ActionPage):
     """Call the regular meeting for the cases that are chosen."""
 
     permission, runs_once = Permission.JOIN_CONFERENCE, True
-    button, form_class = "Call it", RegularMeetingForm
+    button, form_class = "Arrange meeting", RegularMeetingForm
     lead = "Each case has a time of its own. Its members are told of that one, and of no other case."
     area: ConferenceArea
 

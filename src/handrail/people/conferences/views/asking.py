@@ -123,7 +123,7 @@ class AcceptOrReturnConferencePage(ConferenceFormPage):
             by=self.actor,
         )
         if accepts:
-            return "Accepted. Call the meeting next."
+            return "Accepted. Arrange the meeting next."
         self.success_url = reverse("conferences")
         return "Returned, with your reason. Protection goes on."
 

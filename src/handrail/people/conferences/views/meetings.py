@@ -49,13 +49,13 @@ from handrail.people.conferences.views.base import ConferenceFormPage
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import UserText, msg
 
-NOT_QUORATE = "Not quorate, so nothing was decided. Protection goes on: call the meeting again."
+NOT_QUORATE = "Not quorate, so nothing was decided. Protection goes on: arrange the meeting again."
 
 
 class CallMeetingPage(ConferenceFormPage):
     """Call a meeting."""
 
-    title, button, form_class, runs_once = "Call a meeting", "Call it", ConferenceMeetingForm, True
+    title, button, form_class, runs_once = "Arrange a meeting", "Arrange meeting", ConferenceMeetingForm, True
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return self.make_new_row(ConferenceMeeting)
@@ -172,7 +172,7 @@ class ConferenceActionEndContext(TypedDict):
 class RecordConferenceActionEndPage(ConferenceFormPage):
     """How an action ended."""
 
-    title, form_class, button = "How did it end?", ConferenceActionEndForm, "Record"
+    title, form_class, button = "Record outcome", ConferenceActionEndForm, "Record outcome"
     takes_closed_case = True
     template_name = "conferences/end_action.html"
     row: ConferenceAction
@@ -212,7 +212,7 @@ class EndConferencePage(ConferenceFormPage):
 
     @property
     def title(self) -> str:
-        return "Close or cancel it" if self.seat.runs_as_chair else "Cancel it"
+        return "Close or cancel conference" if self.seat.runs_as_chair else "Cancel conference"
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"chairs": self.seat.runs_as_chair}

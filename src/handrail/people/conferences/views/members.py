@@ -56,7 +56,7 @@ from handrail.platform.ui.oversight_form_fields import ConfirmForm
 STATEMENT = (
     "What I read and hear at this conference is used to protect this person and for nothing else. I tell no one who "
     "does not need it for that. I do not ring or visit the person unless it was agreed. If I know the exploiter, the "
-    "landlord, the employer or their circle, I step out of the case."
+    "landlord, the employer or their circle, I leave the conference."
 )
 
 
@@ -163,7 +163,7 @@ class RecordPaperSignaturePage(ConferenceFormPage):
 class WithdrawSelfFromConferencePage(ConferenceFormPage):
     """Step out of the case oneself: a member, a deputy, the chair, or whoever works on the case."""
 
-    title, button, form_class = "Step out of this case", "Step out", MemberLeavingForm
+    title, button, form_class = "Leave this conference", "Leave conference", MemberLeavingForm
     lead = (
         "What you were given ends at once. With a conflict of interest you open this conference no more, and no one "
         "can ask you back. If your organisation keeps the case, its duty leads are told to look who works on it."
@@ -187,12 +187,12 @@ class WithdrawSelfFromConferencePage(ConferenceFormPage):
 class RecordMemberLeavingPage(ConferenceFormPage):
     """Somebody else leaves the case."""
 
-    button, form_class = "They step out", MemberLeavingForm
+    button, form_class = "Remove from the conference", MemberLeavingForm
     member: ConferenceMember
 
     @property
     def title(self) -> str:
-        return msg("{who} steps out", who=UserText(self.member.who))
+        return msg("Remove {who} from the conference", who=UserText(self.member.who))
 
     def check_seat(self, **more: Any) -> None:
         self.seat.require_runs()

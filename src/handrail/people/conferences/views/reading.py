@@ -235,8 +235,8 @@ def _list_conference_request_facts(seat: ConferenceSeat) -> list[tuple[str, str]
     grounds = join_texts((ConferenceGround(code).label for code in conference.grounds), "; ")
     rows = [
         ("Why now", read_text(conference.why)),
-        ("Grounds", grounds),
-        ("Basis", ConferenceBasis(conference.basis).label),
+        ("Reasons", grounds),
+        ("Lawful basis", ConferenceBasis(conference.basis).label),
         ("Who decided", read_text(conference.decided_by)),
         ("Why without their agreement", read_text(conference.decided_why)),
         ("Decision reviewed", formatting.format_day(conference.review_on) if conference.review_on else ""),

@@ -29,7 +29,7 @@ class NameStandInsPage(ActionPage):
     """Tick many cases, name one stand-in. In the address: whose cases; without it those that have no stand-in."""
 
     permission, nav, runs_once = Permission.SHARE, "my_day", True
-    title, button, form_class = "Name a stand-in for many cases", "Save stand-in", StandInForCasesForm
+    title, button, form_class = "Name a stand-in for several cases", "Save stand-in", StandInForCasesForm
     template_name = "contacts/stand_ins.html"
     lead = (
         "Tick the cases and choose a stand-in. The stand-in is named on each case and can open "

@@ -117,11 +117,13 @@ class PlaceRequirementsForm(RecordForm):
 class MainPlaceRequirementsForm(forms.Form):
     """What decides most about a place tonight, in one row. Versions are those that the page showed."""
 
-    gender = forms.ChoiceField(label="Woman or man", choices=Gender.choices, required=False)
+    gender = forms.ChoiceField(label="Gender", choices=Gender.choices, required=False)
     children = forms.TypedChoiceField(
         label="Children with them", choices=CHILDREN_CHOICES, coerce=int, empty_value=None, required=False
     )
-    risks = forms.MultipleChoiceField(label="Risk areas", widget=forms.CheckboxSelectMultiple, required=False)
+    risks = forms.MultipleChoiceField(
+        label="Areas to avoid", widget=forms.CheckboxSelectMultiple, required=False
+    )
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31)
     seen_answers = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31, required=False)
 

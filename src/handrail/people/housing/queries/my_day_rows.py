@@ -201,7 +201,7 @@ def _iterate_stay_day_rows(
             reference,
             called,
             msg("Confirm the bed or release the hold: held until {until}", until=until),
-            msg("{title}. The hold ends then unless confirmed.", title=UserText(title)),
+            msg("{title}. Confirm it by then.", title=UserText(title)),
             stay.pk,
             True,
         )

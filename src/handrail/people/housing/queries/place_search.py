@@ -5,7 +5,7 @@ not be seen is "ask", never a filter.
 """
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -31,6 +31,7 @@ from handrail.people.housing.availability import (
     select_live_stay_nights,
     select_taken_units,
 )
+from handrail.people.housing.models import Stay
 from handrail.people.housing.queries.child_placement_search import (
     ChildPlacementSearchDetail,
     get_child_placement_search,
@@ -217,6 +218,9 @@ def find_places_tonight(
     if adult := case.age == "adult":
         search.fetch()
     fits = search.list_fitting()
+    stays = tuple(map(make_live_stay_and_missing_since_day, lines.get("stay", ())))
+    stay_rows = make_live_stay_rows(case, stays, when, case_access)
+    own_units = {stay.booking.unit_id for stay, _ in stays if _is_stay_theirs_tonight(stay, first, when)}
     return PlaceSearchResult(
         reference=case.reference,
         called=case.person.called.decrypt_for(case_access),
@@ -232,7 +236,7 @@ def find_places_tonight(
         fits=fits,
         fit_count=search.fit_count,
         hotels=search.list_hotels(),
-        others=search.list_others(),
+        others=search.list_others(own_units),
         other_count=search.other_count - len(search.units[UnitResultGroup.OTHER]),
         answers_version=case.circumstances.version if hasattr(case, "circumstances") else 0,
         duty=make_housing_duty_detail(
@@ -244,12 +248,17 @@ def find_places_tonight(
             dispute=dispute,
             refusals=make_housing_refusal_positions(lines.get("refusal", ()), case_access, now=when),
         ),
-        stays=make_live_stay_rows(
-            case, map(make_live_stay_and_missing_since_day, lines.get("stay", ())), when, case_access
-        ),
+        stays=stay_rows,
         child=None if adult else get_child_placement_search(case, case_access, when),
         numbers=numbers,
     )
+
+
+def _is_stay_theirs_tonight(stay: Stay, night: datetime.date, now: datetime.datetime) -> bool:
+    """Confirmed, or held and not run out, for this night."""
+    booking = stay.booking
+    is_live = booking.held_until is None or booking.held_until > now
+    return bool(is_live and booking.first_night <= night <= booking.last_night)
 
 
 class _PlaceSearch:
@@ -300,8 +309,10 @@ class _PlaceSearch:
             self._make_available_unit_row(unit, checks) for unit in self.units[UnitResultGroup.HOTEL]
         )
 
-    def list_others(self) -> tuple[UnavailableUnitRow, ...]:
-        return tuple(self._why_not(unit) for unit in self.units[UnitResultGroup.OTHER])
+    def list_others(self, own_units: Collection[UUID]) -> tuple[UnavailableUnitRow, ...]:
+        """Without what this very person has tonight: it is at the head of the page."""
+        units = self.units[UnitResultGroup.OTHER]
+        return tuple(self._why_not(unit) for unit in units if unit.pk not in own_units)
 
     def _rank_units(self) -> RankedUnits:
         """The first of each group in their order, with the sizes of the groups: one pass over the units of the area."""
@@ -477,7 +488,7 @@ class _PlaceSearch:
             return UnavailableUnitRow(
                 format_unit_title(unit),
                 "held",
-                msg("Held to {until}", until=until),
+                msg("Held until {until}", until=until),
                 msg("{who}. Released if not confirmed.", who=who),
             )
         free = find_first_free_night(unit, self.wanted.household.beds, self.first, self.taken.counts)

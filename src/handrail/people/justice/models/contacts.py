@@ -100,7 +100,7 @@ class JusticeContact(SealedRow):
         "Do they want to go on with the case?",
         choices=WishToContinueCase.choices,
         default=WishToContinueCase.NOT_ASKED,
-        help_text="Their answer does not affect support.",
+        help_text="What the person says does not affect their support.",
     )
     understood = BlindCodeField(
         "Did they understand?",

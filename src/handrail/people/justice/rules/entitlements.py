@@ -28,11 +28,11 @@ DUTY_HOLDERS: Final = {
     "complained_of": "The body complained of",
 }
 RIGHTS: Final = {
-    "0": "Before the first right",
+    "0": "Start: before the 12 rights",
     "1": "1. To be understood and to understand",
     "2": "2. To have the crime recorded without delay",
     "3": "3. To get information when they report",
-    "4": "4. To be referred to support, and support fitted to need",
+    "4": "4. To be referred to support, and to have support tailored to their needs",
     "5": "5. To be told about compensation",
     "6": "6. To be told about the investigation and prosecution",
     "7": "7. To make a personal statement",

@@ -89,7 +89,7 @@ def show_data_protection_overview(request: HttpRequest, actor: Actor) -> HttpRes
 class PersonalDataCaseReferenceForm(forms.Form):
     """Which record."""
 
-    reference = case_reference_field("Reference of the case")
+    reference = case_reference_field("Case reference")
 
 
 class FindCaseDataByReferencePage(SearchPage):

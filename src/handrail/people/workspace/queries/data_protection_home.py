@@ -53,7 +53,7 @@ def _get_subject_access_section(actor: Actor) -> DataProtectionReviewSection:
     rows = select_open_access_requests(actor)
     lines = [
         DataProtectionReviewRow(
-            msg("Copy for {reference}", reference=row.case.reference),
+            msg("Copy of data requested: {reference}", reference=row.case.reference),
             reverse("case_personal_data", args=[row.case.reference]),
             msg("Due by {day}", day=formatting.format_long_day(row.due_on)),
             ("overdue", "Overdue") if row.due_on < today() else ("soon", "Open"),
@@ -61,7 +61,7 @@ def _get_subject_access_section(actor: Actor) -> DataProtectionReviewSection:
         for row in rows[:MOST_SHOWN]
     ]
     return _make_data_protection_section(
-        "Data access requests", lines, rows, "personal_data", "All personal data", "No open requests."
+        "Data access requests", lines, rows, "personal_data", "All data access requests", "No open requests."
     )
 
 
@@ -72,7 +72,7 @@ def _get_erasure_section(actor: Actor) -> DataProtectionReviewSection:
             msg("Erasure requested by {name}", name=row.asked_by.name),
             reverse("erasure", args=[row.pk]),
             formatting.format_long_day(row.asked_at),
-            ("today", "Waiting for a second person"),
+            ("today", "Waiting for a second approval"),
         )
         for row in rows[:MOST_SHOWN]
     ]

@@ -48,7 +48,7 @@ def pathway_map(request: HttpRequest, actor: Actor) -> HttpResponse:
 class CaseReferenceForm(forms.Form):
     """Which case."""
 
-    reference = case_reference_field("Reference of the case")
+    reference = case_reference_field("Case reference")
 
 
 class FindCaseAccessLogPage(SearchPage):

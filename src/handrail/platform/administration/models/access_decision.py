@@ -9,7 +9,7 @@ from handrail.platform.reference.models import Body
 
 DECISIONS = (
     ("given", "Access given"),
-    ("keep", "Kept"),
+    ("keep", "Confirmed"),
     ("change", "Role changed"),
     ("close", "Access ended"),
 )

@@ -48,7 +48,7 @@ class StaffRow:
     has_second_factor: bool
     decision: AccessDecision | None  # the newest
     is_self: bool
-    last_used_at: datetime.datetime | None  # signed in, or did something since
+    last_used_at: datetime.datetime | None  # signed in, or did something since, for this organisation
     has_undelivered_mail: bool  # the newest email to them came back
 
     @property
@@ -127,7 +127,7 @@ def _make_staff_rows(users: Sequence[User], by: Actor) -> list[StaffRow]:
         .values_list("user_id", flat=True)
     )
     decisions = _get_newest_decisions_by_user_id(numbers, by.body_id)
-    acted = get_last_act_by_user_id(numbers)
+    acted = get_last_act_by_user_id(numbers, by.body_code)
     unreached = find_users_with_undelivered_mail(numbers)
     return [
         StaffRow(
@@ -136,11 +136,20 @@ def _make_staff_rows(users: Sequence[User], by: Actor) -> list[StaffRow]:
             has_second_factor=user.pk in secured,
             decision=decisions.get(user.pk),
             is_self=user.pk == by.user_id,
-            last_used_at=max(filter(None, (user.last_login, acted.get(user.pk))), default=None),
+            last_used_at=_get_last_use(user, further.get(user.pk, []), acted.get(user.pk), by.body_id),
             has_undelivered_mail=user.pk in unreached,
         )
         for user in users
     ]
+
+
+def _get_last_use(
+    user: User, further: Iterable[Membership], acted: datetime.datetime | None, body_id: int
+) -> datetime.datetime | None:
+    """A sign-in counts where the account is: elsewhere it may have been for the other organisation alone."""
+    signed_in = user.last_login if user.body_id == body_id else None
+    moments = (signed_in, acted, *(row.used_at for row in further))
+    return max((moment for moment in moments if moment is not None), default=None)
 
 
 def _make_held_roles(user: User, further: Iterable[Membership], body_id: int) -> tuple[HeldRole, ...]:

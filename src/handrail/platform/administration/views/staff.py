@@ -193,7 +193,7 @@ class ResetSecondFactorPage(StaffMemberActionPage):
 class ConfirmStaffAccessPage(StaffMemberActionPage):
     """Confirm in the review that somebody still needs what they have."""
 
-    title, form_class, button = "Keep their access", ConfirmForm, "Keep"
+    title, form_class, button = "Keep their access", ConfirmForm, "Keep access"
 
     @property
     def back_url(self) -> str:

@@ -22,8 +22,8 @@ def line(name: str, *reasons: tuple[str, str]) -> ServiceFitRow:
 def test_reasons_of_every_row_are_taken_out_of_the_rows():
     area, women, men = (
         ("yes", "This area"),
-        ("ask", "Women only: record woman or man first"),
-        ("ask", "Men only: record woman or man first"),
+        ("ask", "Women only: record gender first"),
+        ("ask", "Men only: record gender first"),
     )
     shared, rows = split_reasons_shared_by_services([line("One", area, women), line("Two", men, area)])
     assert shared == [area]

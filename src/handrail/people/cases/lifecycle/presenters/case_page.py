@@ -185,7 +185,7 @@ def _list_case_page_actions(page: CaseDetail, case_access: CaseAccess) -> list[t
 
 HELP_NOW = (
     ("Find a place tonight", "place_tonight", Permission.FIND_PLACE, Kind.HOUSING),
-    ("Give a bag", "give_bag", Permission.ISSUE_BAG, Kind.OFFERS),
+    ("Give a go-bag", "give_bag", Permission.ISSUE_BAG, Kind.OFFERS),
     ("Request money", "ask_money", Permission.ASK_MONEY, Kind.OFFERS),
 )
 """What can be put into a person's hands tonight, each one tap from their case."""

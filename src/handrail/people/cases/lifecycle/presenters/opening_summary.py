@@ -47,7 +47,7 @@ def present_case_opening_answers(page: CaseDetail) -> list[tuple[str, str, str]]
 def present_help_after_case_opening(page: CaseDetail) -> list[NextHelpItem]:
     """What helps in hands and tonight, before any form."""
     acts: list[tuple[str, str, str, tuple[str, ...]]] = [
-        ("Give a bag", "New clothes and toiletries from a store near you.", "give_bag", ()),
+        ("Give a go-bag", "New clothes and toiletries from a store near you.", "give_bag", ()),
         (
             "Offer something now",
             "",
@@ -110,7 +110,7 @@ def present_help_after_case_opening(page: CaseDetail) -> list[NextHelpItem]:
         )
     buttons = {
         "add_need": "Record a need",
-        "give_bag": "Give a bag",
+        "give_bag": "Give a go-bag",
         "place_tonight": "Find a place" if page.age == "adult" else "Call now",
         "safety_plan": "Write the plan",
         "record_event": "Record",

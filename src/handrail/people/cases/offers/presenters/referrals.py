@@ -154,7 +154,7 @@ def present_known_person_facts(facts: PotentialVictimFactsForServiceFit) -> list
     phase = PHASE_WORDS.get(facts.phase or "", "")
     return [
         ("Age", age or NOT_KNOWN),
-        ("Woman or man", Gender(facts.gender).label if facts.gender else NOT_KNOWN),
+        ("Gender", Gender(facts.gender).label if facts.gender else NOT_KNOWN),
         ("Language", facts.language or NOT_KNOWN),
         ("Area", facts.area or NOT_KNOWN),
         ("In the NRM", formatting.capitalise_first(phase) or NOT_KNOWN),
