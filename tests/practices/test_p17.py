@@ -143,8 +143,8 @@ def test_a_signal_is_dismissed_only_with_a_reason_and_two_do_not_decide_unseen(c
 
 def test_the_home_tells_what_changed(cast, scanned):
     page = read(sign_in(Client(), cast.commissioner), reverse("area_brief"))
-    assert "More than chance" in page
-    assert "What is missing" in page
+    assert "Unusual changes" in page
+    assert "Unmet needs" in page
     assert "Money to 31 March" in page
     assert count(sign_in(Client(), cast.commissioner), reverse("area_brief")) <= 12
     board = read(sign_in(Client(), cast.board), reverse("area_brief"))

@@ -54,7 +54,7 @@ def test_an_item_of_the_daily_log_has_its_six_parts_a_decision_an_owner_and_a_re
         "Decision Bring to the safeguarding board",
         "Owner Detective inspector, child exploitation",
         "Review 25 Nov",
-        "Six parts, without a total.",
+        "Each of the six parts is judged by itself; they are not added up.",
         "Risk Not assessed",
     ):
         assert said in page

@@ -65,7 +65,7 @@ def test_the_volume_of_investigations_and_referrals_is_there_with_limits_and_cha
     drawn = office.markup(pack)
     # twelve months of 50 and 40 in turn: 45 ± 2.66 × 10
     assert "Limits 18 to 72, middle 45." in drawn
-    assert "The heavy edge is Lincolnshire." in page
+    assert "Lincolnshire has the thick outline." in page
     assert drawn.count('stroke-width="3.5"') == 2  # of one tile, drawn for a desk and for a phone
     assert (
         'The figures</span><span class="govuk-visually-hidden">: People with a crime recorded: people by month'
@@ -174,8 +174,10 @@ def test_next_months_pack_is_one_press_and_carries_what_is_open(cast, office, pa
 @pytest.mark.practice("P22")
 def test_a_draft_says_what_is_missing_and_is_sent_to_whoever_signs(cast, office, pack):
     page = office.read(pack)
-    assert "Signs: Sable Longden" in page
-    assert "Missing: 5 things What the board needs to know The date of the board A comment on:" in page
+    assert "Signatory: Sable Longden" in page
+    assert (
+        "5 items still to complete What the board needs to know The date of the board A comment on:" in page
+    )
     office.post(f"{pack}send/")
     assert list(Message.objects.filter(kind="sign_pack").values_list("to", "path")) == [
         (cast.signatory.pk, pack)

@@ -71,7 +71,10 @@ def test_two_groups_are_compared_in_one_sentence_with_its_range_and_what_it_does
     assert "English or Welsh: 100 in 100 started support. Another language: 0 in 100." in page or (
         "Another language: 0 in 100 started support. English or Welsh: 100 in 100." in page
     )
-    assert ": chance alone would seldom do it. It does not prove that this is the reason." in page
+    assert (
+        ": if there were no real difference, chance alone would rarely give one this big. "
+        "It does not prove that this is the reason." in page
+    )
     assert "because" not in page
 
 

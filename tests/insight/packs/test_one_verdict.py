@@ -22,7 +22,7 @@ pytestmark = [pytest.mark.django_db(databases=["default", "keys"]), pytest.mark.
 PERIODS = {"month": "2026-10", "quarter": "2026-Q3"}
 VERDICT = re.compile(
     r"(?:Unusually (?:high|low): .*? itself\.|Unusually (?:high|low): .*? For the (?:better|worse)\.)"
-    r"|No new change beyond chance\.|A change beyond chance was looked at and dismissed\."
+    r"|No new unusual change\.|A change beyond chance was looked at and dismissed\."
     r"|Not checked for changes beyond chance\."
 )
 OTHER_VERDICTS = (
@@ -30,7 +30,7 @@ OTHER_VERDICTS = (
     "may be chance",
     "likely to be chance",
     "even allowing",
-    "More than chance,",
+    "Unusual changes,",
 )
 
 

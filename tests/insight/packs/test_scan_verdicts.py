@@ -52,7 +52,7 @@ def test_a_pack_says_what_the_scan_says_of_its_own_area_measure_and_period(cast,
 def test_a_part_of_too_few_for_a_share_is_drawn_and_read_as_the_part():
     """What the attacker makes of the table of a part: cells of the share, not of the whole."""
     section = (
-        "<p>Lincolnshire. Figures of October 2026, as published</p>"
+        "<p>Lincolnshire. Figures for October 2026, as published</p>"
         '<h3 id="measure-m"></h3><table><caption>M: people, within a week, by month</caption>'
         "<tr><th>October 2026</th><td>5</td><td>10</td></tr></table>"
     )

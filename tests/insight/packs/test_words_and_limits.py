@@ -65,7 +65,7 @@ def test_earlier_figures_stand_beside_it_without_a_judgement():
 def test_a_share_needs_twenty_people():
     few = PublishedCount("June", 15, 10)
     assert format_share_sentence(few, None, "within 2 days") == (
-        "10 of 15 within 2 days. Fewer than 20 people: too few for a share."
+        "10 of 15 within 2 days. Fewer than 20 people: too few for a percentage."
     )
     enough, before = PublishedCount("June", 40, 30), PublishedCount("May", 20, 5)
     assert format_share_sentence(enough, before, "within 2 days") == (

@@ -21,7 +21,7 @@ PARTS: Final = ("source", "information", "handling")
 WITH_CONDITIONS: Final = frozenset({("3x5x2", "C"), ("5x5x5", "5")})
 """Handling codes that need the conditions in writing."""
 REPORT_STATES: Final = (
-    ("written", "Waiting for a second person"),
+    ("written", "Waiting for a second reader"),
     ("returned", "Returned"),
     ("cleared", "Cleared"),
 )

@@ -109,7 +109,7 @@ def make_outreach_session_tag(row: OutreachSession) -> IntelligenceStateTag:
 def make_intelligence_report_tag(row: IntelligenceReport) -> IntelligenceStateTag:
     """Where a report is."""
     return {
-        "written": IntelligenceStateTag("waiting", "Waiting for a second person"),
+        "written": IntelligenceStateTag("waiting", "Waiting for a second reader"),
         "returned": IntelligenceStateTag("today", "Returned"),
         "cleared": IntelligenceStateTag("met", "Cleared"),
     }[row.state]

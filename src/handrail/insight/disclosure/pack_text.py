@@ -31,7 +31,7 @@ _LATE_ROW: Final = re.compile(
     r"<th[^>]*>([^<]+)</th>\s*<td[^>]*>[^<]*</td>\s*<td[^>]*>([\d,]+)</td>\s*<td[^>]*>([\d,]+)</td>"
 )
 _WITHIN: Final = re.compile(r"within (\d+) of the true number")
-_AREA: Final = re.compile(rf"([^.<>]+)\. (?:For the board on [^.]+\. )?Figures of {_PERIOD}, as published")
+_AREA: Final = re.compile(rf"([^.<>]+)\. (?:For the board on [^.]+\. )?Figures for {_PERIOD}, as published")
 
 
 def read_figure_statements_of_pack(

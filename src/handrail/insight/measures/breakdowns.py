@@ -103,7 +103,7 @@ def _make_breakdown(code: str, name: str, column: str, values: Iterable[tuple[st
 
 AGE: Final = _make_breakdown("age", "Age", "age", Age.choices)
 GENDER: Final = _make_breakdown("gender", "Gender, in their own words", "gender", Gender.choices)
-PHASE: Final = _make_breakdown("phase", "When in the pathway", "phase", PHASES)
+PHASE: Final = _make_breakdown("phase", "Phase", "phase", PHASES)
 NEED: Final = _make_breakdown("need", "What is needed", "need", ((need.code, need.name) for need in NEEDS))
 NO_REASON: Final = _make_breakdown(
     "no_reason", "Why they said no", "reason", ((reason.code, reason.name) for reason in REASONS)

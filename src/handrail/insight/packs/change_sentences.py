@@ -51,7 +51,7 @@ def format_share_sentence(now: PublishedCount, before: PublishedCount | None, sh
         return ""
     if now.people < SMALLEST_BASE:
         return msg(
-            "{part} of {people} {share}. Fewer than {base} people: too few for a share.",
+            "{part} of {people} {share}. Fewer than {base} people: too few for a percentage.",
             part=f"{now.part:,}",
             people=f"{now.people:,}",
             share=share,

@@ -58,13 +58,13 @@ HOW_TO_READ: Final = (
 HOW_TO_READ_WITHOUT_LIMITS: Final = "Each dot is a published figure."
 
 HOW_TO_READ_CHANGES: Final = (
-    " Earlier figures stand beside it as they were published. Whether something changed beyond chance is said in one "
-    "sentence under each figure, by a comparison of the last 1, 3 and 6 months with up to 36 months before."
+    " Earlier figures are shown as they were first published. A sentence under each figure says whether it changed "
+    "more than chance would explain. It compares the last 1, 3 and 6 months with up to 36 months before."
 )
 
 HOW_CHANGES_ARE_FOUND: Final = (
-    "Figures, charts and map show published figures alone. Changes beyond chance are looked for in the true numbers; "
-    "the pack says only what rose or fell, over how many months, and how seldom chance alone would do it."
+    "Figures, charts and map use published figures only. Changes are looked for in the true numbers, before rounding; "
+    "the pack says only what rose or fell, over how many months, and how rarely chance alone would give that."
 )
 
 LATE_RECORDS: Final = (
@@ -129,7 +129,7 @@ def build_pack_document(
         *(Paragraph(make_runs(note), "quiet") for note in shared.limits_notes),
         *_iterate_limits_reason_blocks(pack),
         *measures,
-        Heading("How people are protected", 2, AFTER_MEASURES),
+        Heading("How we protect people’s identity", 2, AFTER_MEASURES),
         Paragraph(make_runs(*(f"{sentence} " for sentence in PROTECTION), HOW_CHANGES_ARE_FOUND)),
         *_iterate_measure_map_blocks(pack, figures),
         *_iterate_late_record_blocks(pack, figures),
@@ -145,7 +145,7 @@ def build_pack_document(
         above=kind,
         lead=make_runs(
             msg(
-                "{area}. {day}Figures of {period}, as published.",
+                "{area}. {day}Figures for {period}, as published.",
                 area=series.area_name,
                 day=day,
                 period=format_period(pack.period),
@@ -278,9 +278,9 @@ def _iterate_measure_map_blocks(pack: BoardPack, figures: PackFigures) -> Iterat
     if is_share:
         told = "Each area’s share compared with the country, with limits for its size."
     own = pack.series.area_code
-    parts = [told, " No area is ranked, and nothing is shown below a force area."]
+    parts = [told, " No area is ranked, and nothing is shown for areas smaller than a police force area."]
     if own != COUNTRY:
-        parts.append(msg(" The heavy edge is {area}.", area=pack.series.area_name))
+        parts.append(msg(" {area} has the thick outline.", area=pack.series.area_name))
     yield Paragraph(make_runs(*parts))
     caption = msg("{name}, {period}", name=name, period=format_period(pack.period))
     yield make_measure_map(caption, by_measure[key], is_share=is_share, own=own)
@@ -358,6 +358,6 @@ def _iterate_pack_signature_blocks(
         if signature.is_by_writer:
             signed = msg("{signed}. No one else can sign for this organisation.", signed=signed)
         told.append(("Signed by", signed))
-    told.append(("Figures published as", prints))
+    told.append(("Publication reference", prints))
     yield Heading("Sign-off", 2, "sign-off")
     yield Pairs(tuple(TermPair(term, make_runs(means)) for term, means in told))

@@ -125,7 +125,7 @@ def _iterate_scan_verdict_blocks(key: str, figures: PackFigures) -> Iterator[Blo
     runs = [TextRun(verdict.sentence)]
     if verdict.href:
         address = f"{settings.ADDRESS.rstrip('/')}{verdict.href}"
-        runs += [TextRun(" "), TextRun("The signal and its history (for those who sign in)", href=address)]
+        runs += [TextRun(" "), TextRun("See the signal and its history (you need to sign in)", href=address)]
     yield Paragraph(make_runs(*runs))
 
 

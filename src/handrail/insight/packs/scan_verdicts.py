@@ -15,7 +15,7 @@ from handrail.insight.signals.signal_rank import get_signal_sort_key
 from handrail.insight.signals.signal_verdicts import get_verdict_code
 
 NOT_JUDGED: Final = PackScanVerdict("Not checked for changes beyond chance")
-NO_CHANGE: Final = PackScanVerdict("No new change beyond chance", code="within")
+NO_CHANGE: Final = PackScanVerdict("No new unusual change", code="within")
 """New: the same series, changed the same way, is told once in six months."""
 DISMISSED: Final = "A change beyond chance was looked at and dismissed"
 

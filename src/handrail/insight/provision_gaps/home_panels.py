@@ -113,7 +113,7 @@ def _make_fund_budget_line(row: Budget, day: date) -> HomePanelLine:
         format_money(pence) for pence in (row.allotted_pence - row.set_aside_pence, row.allotted_pence)
     )
     ends = estimate_last_day_of_budget(row.allotted_pence, row.set_aside_pence, row.year, day)
-    words = msg("{left} left of {whole}. Lasts the year.", left=left, whole=whole)
+    words = msg("{left} left of {whole}. On track to last the year.", left=left, whole=whole)
     if ends is not None:
         words = msg(
             "{left} left of {whole}. At this rate it ends about {day}.",

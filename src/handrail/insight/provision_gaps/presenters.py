@@ -133,7 +133,7 @@ def draw_bars_of_missing_needs(rows: list[tuple[str, int]]) -> Markup:
     """The same as bars; empty where nobody is shown."""
     if not rows:
         return Markup()
-    alt = msg("Missing most often: {name}, {people} people.", name=rows[0][0], people=rows[0][1])
+    alt = msg("Most common unmet needs: {name}, {people} people.", name=rows[0][0], people=rows[0][1])
     return render_drawing_for_every_width(BarChart(tuple(rows)), alt=alt)
 
 

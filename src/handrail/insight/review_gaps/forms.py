@@ -23,7 +23,7 @@ class GapActionForm(FollowUpForm):
 
     gap = choice_field("The gap", GAPS, "Choose the gap", radios=False)
     need = choice_field("What is needed", tuple(NEED_NAMES.items()), "Choose what is needed", radios=False)
-    phase = choice_field("When in the pathway", tuple(PHASE_NAMES.items()), "Choose when")
+    phase = choice_field("Phase", tuple(PHASE_NAMES.items()), "Choose when")
     district = forms.ModelChoiceField(
         Body.objects.none(),
         label="District (optional)",

@@ -50,17 +50,17 @@ def _make_signal_home_panel_line(cluster: SignalCluster, may_act: bool) -> HomeP
 def _get_next_act_on_signal(signal: Signal) -> tuple[str, str] | tuple[()]:
     """The one thing to do about it; nothing where an intervention is under way."""
     if signal.state == "new":
-        return "Decide", reverse("decide_signal", args=[signal.pk])
+        return "Accept or dismiss", reverse("decide_signal", args=[signal.pk])
     if signal.follow_up_id is None:
         return "Start an intervention", reverse("start_intervention", args=[signal.pk])
     return ()
 
 
 CHANGED_PANEL: Final = HomePanel(
-    "More than chance",
+    "Unusual changes",
     Permission.VIEW_OVERSIGHT,
     list_recent_signal_lines,
     place="signals",
     link="All signals",
-    empty="No new change beyond chance.",
+    empty="No new unusual change.",
 )

@@ -144,7 +144,7 @@ def _describe_trend_history(people: Sequence[int], quarters: Sequence[str]) -> s
     if least == most:
         return msg("{now} from {when}. Each quarter before: {most}.", most=f"{most:,}", **told)
     return msg(
-        "{now} from {when}. The quarters before: {least} to {most}.",
+        "{now} from {when}. Earlier quarters: {least} to {most}.",
         least=f"{least:,}",
         most=f"{most:,}",
         **told,

@@ -213,7 +213,7 @@ def _format_group_difference(first: ShareWithConfidenceInterval, second: ShareWi
     low, high = _round_to_percent_of_people(difference.low), _round_to_percent_of_people(difference.high)
     if not is_beyond_chance(difference):
         return msg(
-            "The difference is likely between {low} and {high} in 100: it could be chance.",
+            "The difference is likely to be between {low} and {high} in 100: it could be chance.",
             low=_format_signed_share(difference.low),
             high=_format_signed_share(difference.high),
         )
@@ -221,15 +221,15 @@ def _format_group_difference(first: ShareWithConfidenceInterval, second: ShareWi
     least, most = sorted((abs(low), abs(high)))
     if difference.share > 0:
         return msg(
-            "That is {more} in 100 more, likely between {least} and {most}: chance alone would seldom do it. "
-            "It does not prove that this is the reason.",
+            "That is {more} in 100 more, likely between {least} and {most}: if there were no real difference, chance "
+            "alone would rarely give one this big. It does not prove that this is the reason.",
             more=more,
             least=least,
             most=most,
         )
     return msg(
-        "That is {more} in 100 fewer, likely between {least} and {most}: chance alone would seldom do it. It "
-        "does not prove that this is the reason.",
+        "That is {more} in 100 fewer, likely between {least} and {most}: if there were no real difference, chance "
+        "alone would rarely give one this big. It does not prove that this is the reason.",
         more=more,
         least=least,
         most=most,

@@ -93,7 +93,7 @@ def add_published_figure_as_evidence(
     assessment = lock_draft_assessment(assessment_id, Permission.WRITE_NEEDS, by)
     number = _get_next_evidence_number_of_assessment(assessment)
     trail = get_published_figure(assessment.area_id, quarter, measure, cell, number)
-    part = trail["part"].split(": ", 1)[-1]  # “When in the pathway: Before the NRM” is “Before the NRM” here
+    part = trail["part"].split(": ", 1)[-1]  # “Phase: Before the NRM” is “Before the NRM” here
     named = msg("{name}: {part}", name=trail["name"], part=part) if part else trail["name"]
     evidence = NeedsEvidence(
         kind="figure",

@@ -182,7 +182,7 @@ class AddTermsOfReferenceVersionPage(PartnershipGroupChangePage):
 class SetParentOfGroupPage(PartnershipGroupChangePage):
     """Put a group under another."""
 
-    title, form_class, button = "Put under another group", ParentGroupForm, "Move the group"
+    title, form_class, button = "Change which group it reports to", ParentGroupForm, "Move the group"
 
     def get_form_kwargs(self) -> dict[str, Any]:
         group = self.reading.group
@@ -211,7 +211,7 @@ class CloseGroupPage(PartnershipGroupChangePage):
 
     @property
     def lead(self) -> str:
-        return "Questions that others escalated here go back to them. Groups under it go to the group above."
+        return "Questions that others escalated here go back to them. Groups that report to this one go to the group above."
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"initial": {"seen": self.reading.group.version}}

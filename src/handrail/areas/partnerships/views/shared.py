@@ -22,7 +22,7 @@ TABS = (
     ("Services", "group_help"),
     ("Surveys", "group_surveys"),
     ("Intensification", "group_operations"),
-    ("Year reports", "group_years"),
+    ("Annual reports", "group_years"),
 )
 NATIONAL_TAB = ("National view", "group_national")
 TABS_OF_FIGURES = ("group_operations", "group_national")

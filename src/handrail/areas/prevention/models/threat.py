@@ -62,7 +62,7 @@ class ThreatItem(PreventionRecord):
     personal_fields = ("owner",)
     impersonal_text = ("title", *THRIVE)
 
-    raised_on = PreventionDayField("Day of the assessment", not_after=today)
+    raised_on = PreventionDayField("Date of assessment", not_after=today)
     title = ShortTextField(
         "The threat", max_length=160, error_messages={"blank": "Enter the threat"}, help_text=NO_PERSON
     )

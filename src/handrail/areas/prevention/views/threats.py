@@ -211,7 +211,7 @@ class ThreatActionPage(ActionPage, abstract=True):
 class ChangeThreatPage(ThreatActionPage):
     """Change an item."""
 
-    title, form_class = "Change the item", ThreatItemForm
+    title, form_class = "Change the threat", ThreatItemForm
 
     def perform(self, form: ThreatItemForm) -> str:
         acts.change_threat(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
