@@ -1,20 +1,29 @@
 """A 48-hour conference from a custody suite to actions done: five agencies signed in, each with its slice alone.
 
-Something planted stands in every box. It is looked for on every page of the others, in print, in their mails, and where
-a case is exported.
+Something planted stands in every box. It is looked for on every page of the others, in print, in their mails, in their
+calendars, on the paper for somebody without an account, and where a case is exported.
 """
 
 import datetime
 import re
+from urllib.parse import urlsplit
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from browser.walker import Walker
-from handrail.people.conferences.models import Conference, ConferenceMeeting
-from handrail.people.conferences.text_choices import ConferenceItemKind
+from handrail.people.conferences.actions.members import add_conference_member, sign_confidentiality_statement
+from handrail.people.conferences.models import (
+    Conference,
+    ConferenceActionEnd,
+    ConferenceMeeting,
+    ConferenceMember,
+)
+from handrail.people.conferences.text_choices import ConferenceItemKind, MemberAgency
 from handrail.platform.background_tasks.worker_round import run_background_task_round
+from handrail.platform.calendar_feed.actions import make_new_calendar_address
+from handrail.platform.calendar_feed.addresses import make_calendar_address
 from handrail.platform.outbox.message_templates import MESSAGE_TEMPLATES
 from handrail.platform.outbox.models import Message
 from support.conferences import make_area
@@ -27,6 +36,13 @@ PLACE, LINE, MOVED = "Planted video link", "Planted line of the agenda", "Plante
 ACTION, LOWERS, SAID = "Keep the planted bed", "Planted risk is lower", "Planted yes to the bed"
 MINUTES, SENT, CORRECTION = "Planted minutes of it", "Planted list of beds", "Planted correction"
 RESULT, ENDING = "Planted bed was kept", "Planted words of the end"
+DECIDED_BY, DECIDED_WHY = "Planted head of safety", "Planted risk of tonight"
+AUTHORITY, CUT_WHY, LEFT = "Planted bed for a night", "Planted reason to give it", "Planted words on leaving"
+TOLD, AGREED = "Planted thanks for telling", "Planted name who agreed"
+SECOND, IMPOSSIBLE = "Bring the planted bag", "Planted bag is lost"
+PAPER = "Nora Onpaper"
+FOR_THE_CHAIR_AND_THE_CASE = {DECIDED_BY, DECIDED_WHY, AUTHORITY, CUT_WHY, LEFT, TOLD, AGREED}
+"""What no other agency meets, whatever it was given."""
 PLANTED = {
     *(
         NAME,
@@ -45,7 +61,8 @@ PLANTED = {
         MINUTES,
         SENT,
     ),
-    *(CORRECTION, RESULT, ENDING, *TEXTS.values()),
+    *(CORRECTION, RESULT, ENDING, SECOND, IMPOSSIBLE, *TEXTS.values()),
+    *FOR_THE_CHAIR_AND_THE_CASE,
 }
 AT_THE_TABLE = {WORDS, SPEAKER, PLACE, LINE, MOVED}
 """What each member who signed meets once a meeting is called: the person’s words, who speaks for them, where, what."""
@@ -68,19 +85,27 @@ def test_from_a_custody_suite_to_actions_done(cast, desk, phone):
     officer, chair = Walker(desk(cast.officer), checks=False), Walker(desk(cast.lead), checks=False)
     others = {who: Walker((phone if who == "housing" else desk)(getattr(cast, who)), checks=False)
               for who, _, _ in PARTS}  # fmt: skip
+    feeds = {who: subscribe(getattr(cast, who)) for who in others}
+
+    def meets(who):
+        return planted(others[who], home, reference, feeds[who])
+
     reference = opens_a_case_in_the_suite(officer)
     asks_in_the_suite(officer, reference)
     home = reverse("conference", args=[Conference.objects.get().pk])
     signs_and_accepts(chair, home)
-    assert planted(others["housing"], home, reference) == set()  # no part of it yet
+    assert meets("housing") == set()  # no part of it yet
     for who, body, part in PARTS:
         seats(chair, home, body, getattr(cast, who).name, part)
-        assert planted(others[who], home, reference) == set()  # asked, and has not signed
+        assert meets(who) == set()  # asked, and has not signed
         signs(others[who], home)
+    seats_on_paper(cast)
     hears_the_person(officer, home)
     puts_and_cuts(officer, home)
     calls_and_moves(chair, home)
+    assert "Handrail: case conference" in read_feed(others["housing"], feeds["housing"])
     sets_an_action(chair, home, cast.housing.name)
+    reads_what_only_they_may(officer, chair, home)
     sees = {
         "worker": {TEXTS["contact"]} | AT_THE_TABLE,
         "housing": {NEED, TEXTS["safety"], ACTION, LOWERS, SAID} | AT_THE_TABLE,
@@ -88,9 +113,9 @@ def test_from_a_custody_suite_to_actions_done(cast, desk, phone):
         "adviser": AT_THE_TABLE,
     }
     for who, secrets in sees.items():
-        assert planted(others[who], home, reference) == secrets, who
+        assert meets(who) == secrets, who
     takes_back(officer, home, "harbour")
-    assert planted(others["partner"], home, reference) == set()
+    assert meets("partner") == set()
     records_and_tells(chair, officer, home)
     for who, secrets in sees.items():
         if who != "partner":
@@ -99,13 +124,20 @@ def test_from_a_custody_suite_to_actions_done(cast, desk, phone):
                 LINE,
                 MOVED,
             }  # the meeting is over; minutes are nobody's but the chair's
-            assert planted(others[who], home, reference) == still, who
+            assert meets(who) == still, who
     does_the_action(others["housing"], home)
+    sets_an_action(chair, home, cast.housing.name, SECOND)
+    ends_as_no_longer_possible(chair, home)
+    leaves(chair, home, cast.adviser)
+    assert meets("adviser") == set()
+    for who in ("worker", "housing"):
+        assert meets(who) & FOR_THE_CHAIR_AND_THE_CASE == set(), who
     closes(chair, home)
     for who in sees:
-        assert planted(others[who], home, reference) == set(), who
+        assert meets(who) == set(), who
     officer.go(home)
     officer.says("Closed", WORDS, CORRECTION)
+    assert "Handrail: case conference" not in read_feed(others["housing"], feeds["housing"])
     mails = " ".join(
         f"{one.about} {one.path} {MESSAGE_TEMPLATES[one.kind].subject} {MESSAGE_TEMPLATES[one.kind].text}"
         for one in Message.objects.all()
@@ -114,14 +146,26 @@ def test_from_a_custody_suite_to_actions_done(cast, desk, phone):
     assert {secret for secret in PLANTED if secret in mails} == set()
 
 
-def planted(walker, home, reference):
+def subscribe(user):
+    """The address of somebody's own calendar, on this site."""
+    return urlsplit(make_calendar_address(make_new_calendar_address(by=user.actor))).path
+
+
+def read_feed(walker, feed):
+    answer = walker.page.request.get(feed)
+    assert answer.ok
+    return answer.text()
+
+
+def planted(walker, home, reference, feed):
     """What is found of it on every page that could show it, on the screen, in print, in its markup, and as a file."""
-    found = ""
+    found = read_feed(walker, feed)
     for address in (
         home, f"{home}actions/", f"{home}shared/", reverse("conferences"), reverse("conferences") + "?show=ended",
         reverse("my_day"),
         reverse("case", args=[reference]), reverse("case_looks_file", args=[reference]),
         *(f"{home}meetings/{number}/" for number in ConferenceMeeting.objects.values_list("pk", flat=True)),
+        *map(make_paper_address, ConferenceMember.objects.filter(user=None)),
     ):  # fmt: skip
         walker.page.goto(address)
         walker.page.emulate_media(media="print")
@@ -182,6 +226,9 @@ def asks_in_the_suite(officer, reference):
         box.fill("10am")
     page.get_by_label(re.compile("They were told before they agreed")).check()
     officer.choose("What is the basis of the conference?", "The person agreed")
+    page.get_by_text("Without their agreement: who decided, and why").click()
+    write(officer, "If not their own agreement, who decided?", DECIDED_BY)
+    write(officer, "Why, and what is the risk?", DECIDED_WHY)
     officer.press("Ask for it")
     officer.says("Asked. The chair was told.", "Your role: Police")
     officer.checks = False
@@ -208,8 +255,33 @@ def seats(chair, home, body, name, part):
     chair.choose("Which agency do they speak for?", part)
     option = chair.page.get_by_label("Who?", exact=True).locator("option").filter(has_text=name).first
     chair.page.get_by_label("Who?", exact=True).select_option(value=option.get_attribute("value"))
+    write(chair, "What may they commit their organisation to?", AUTHORITY)
     chair.press("Ask them")
     chair.says(f"{name} is asked.")
+
+
+def seats_on_paper(cast):
+    """Somebody without an account, who signed on paper."""
+    conference = Conference.objects.get()
+    row = ConferenceMember(part=MemberAgency.OTHER, body=cast.outsider.body, name=PAPER)
+    add_conference_member(row, conference_id=conference.pk, by=cast.lead.actor)
+    sign_confidentiality_statement(conference_id=conference.pk, by=cast.lead.actor, member_id=row.pk)
+
+
+def make_paper_address(member):
+    return reverse("conference_paper_slice", args=[member.conference_id, member.pk])
+
+
+def reads_what_only_they_may(officer, chair, home):
+    """What was planted for nobody else is there."""
+    officer.go(home)
+    officer.says(DECIDED_BY, DECIDED_WHY)
+    officer.go(f"{home}shared/")
+    officer.says(CUT_WHY)
+    officer.go(make_paper_address(ConferenceMember.objects.get(user=None)))
+    officer.says(PAPER, TEXTS["safety"])
+    chair.go(home)
+    chair.says(AUTHORITY)
 
 
 def hears_the_person(officer, home):
@@ -243,7 +315,10 @@ def puts_and_cuts(officer, home):
             "Harbour": ("All of it", "The person agreed"),
             "Fen housing": ("The need only", "Public task of the agency"),
         },
-        "safety": {"Fen housing": ("All of it", "Safeguarding an adult at risk")},
+        "safety": {
+            "Fen housing": ("All of it", "Safeguarding an adult at risk"),
+            PAPER: ("All of it", "Safeguarding an adult at risk"),
+        },
         "contact": {"Wren Ashdown": ("All of it", "Safeguarding an adult at risk")},
     }  # fmt: skip
     for kind in ConferenceItemKind:
@@ -279,7 +354,7 @@ def cuts(officer, given):
         )
         section.locator("select").first.select_option(label=view)
         section.locator("select").nth(1).select_option(label=basis)
-        section.get_by_label("Why, if it is withheld or not by their agreement?").fill("A bed tonight")
+        section.get_by_label("Why, if it is withheld or not by their agreement?").fill(CUT_WHY)
     officer.press("Save who sees it")
     officer.says("Saved. Members who have signed see it now.")
 
@@ -304,9 +379,9 @@ def calls_and_moves(chair, home):
     chair.checks = False
 
 
-def sets_an_action(chair, home, owner):
+def sets_an_action(chair, home, owner, what=ACTION):
     chair.go(f"{home}actions/add/")
-    write(chair, "Task", ACTION)
+    write(chair, "Task", what)
     option = chair.page.get_by_label("Whose is it?").locator("option").filter(has_text=owner).first
     chair.page.get_by_label("Whose is it?").select_option(value=option.get_attribute("value"))
     fill_day(chair, "By which day?", timezone.localdate() + datetime.timedelta(days=3))
@@ -335,9 +410,10 @@ def records_and_tells(chair, officer, home):
     fill_day(officer, "When were they told?", timezone.localdate())
     officer.choose("How?", "In person")
     officer.page.get_by_label("In which language?").select_option("ro")
+    write(officer, "What they said about it", TOLD)
     write(officer, "What do they correct in the minutes?", CORRECTION)
     officer.press("Record")
-    officer.says("Told on", CORRECTION)
+    officer.says("Told on", TOLD, CORRECTION)
     chair.go(home)
     chair.follow("Minutes", exact=False)
     chair.says(MINUTES, SENT, CORRECTION)
@@ -350,6 +426,26 @@ def does_the_action(housing, home):
     write(housing, "What was the result, or why?", RESULT)
     housing.press("Record outcome")
     housing.says("Done", RESULT)
+
+
+def ends_as_no_longer_possible(chair, home):
+    chair.go(home)
+    chair.follow("How did it end?", exact=False)
+    chair.choose("How did it end?", "No longer possible")
+    write(chair, "Who agreed that it is no longer possible?", AGREED)
+    write(chair, "What was the result, or why?", IMPOSSIBLE)
+    chair.press("Record")
+    chair.says("No longer possible", IMPOSSIBLE)
+    assert ConferenceActionEnd.objects.filter(agreed_by__isnull=False).exists()
+
+
+def leaves(chair, home, user):
+    member = ConferenceMember.objects.get(user=user)
+    chair.go(reverse("leave_conference", args=[member.conference_id, member.pk]))
+    chair.choose("Why do they step out?", "Not needed any more")
+    write(chair, "In a sentence (optional)", LEFT)
+    chair.press("They step out")
+    assert ConferenceMember.objects.filter(pk=member.pk, left_words__isnull=False).exists()
 
 
 def closes(chair, home):

@@ -299,7 +299,7 @@ def _of_criminal_cases(days):
         for one, on in charged.items()
         if on
     }
-    no_right = {row.code for row in list_entitlements() if row.ours} | {"5.2", "6.6", "6.7"}
+    no_right = {row.code for row in list_entitlements() if row.ours} | {"5.2", "6.6", "6.6.latest", "6.7"}
     rights = []
     for item in ContractItem.objects.filter(is_current=True):
         quarter = item.started.replace(month=(item.started.month - 1) // 3 * 3 + 1, day=1)

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from handrail.people.cases.lifecycle.actions.opening import set_case_area
 from handrail.people.conferences.models import ConferenceAction, ConferenceItem
 from handrail.people.conferences.text_choices import (
     ConferenceItemKind,
@@ -16,7 +17,18 @@ from handrail.people.records.text_choices import ConsentAnswer
 from handrail.platform.access.today import today
 from handrail.platform.audit.models import Record
 from support.cast import sign_in
-from support.conferences import CONFERENCE_SECRETS, SECRETS, WORDS, act, agree, call, cut, put, set_table
+from support.conferences import (
+    CONFERENCE_SECRETS,
+    SECRETS,
+    WORDS,
+    act,
+    agree,
+    call,
+    cut,
+    make_area,
+    put,
+    set_table,
+)
 from support.housing_pages import a_stage
 from support.query_counts import count
 from support.worlds import shared_world
@@ -122,3 +134,27 @@ def test_the_page_says_who_was_agreed_to_refused_and_not_asked(cast, told, table
     assert rows["Said no to telling"] == "Fen housing team"
     assert "Lincolnshire Police" in rows["Not asked about telling"]
     assert "Harbour" not in rows["Not asked about telling"]
+
+
+USUAL_ROUTE = "Refer to the modern slavery MARAC, the usual route into support in Wales. Do not wait for it."
+
+
+def read_ask_page(cast, told):
+    page = sign_in(Client(), cast.worker).get(reverse("ask_conference", args=[told.reference]), follow=True)
+    return page.content.decode()
+
+
+def test_in_wales_the_page_says_the_usual_route_and_is_no_block(cast, told):
+    make_area(cast)
+    assert "MARAC" not in read_ask_page(cast, told)  # Lincolnshire
+    set_case_area(case_id=told.case_id, area_code="W15000002", by=cast.worker.actor)
+    page = read_ask_page(cast, told)
+    assert USUAL_ROUTE in page
+    assert "Fenmarsh" in page
+    assert "Ask for it" in page
+
+
+def test_where_no_area_holds_conferences_wales_is_told_the_usual_route(cast, told):
+    assert "No council area holds conferences here yet" in read_ask_page(cast, told)
+    set_case_area(case_id=told.case_id, area_code="W15000002", by=cast.worker.actor)
+    assert USUAL_ROUTE in read_ask_page(cast, told)

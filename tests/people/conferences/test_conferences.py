@@ -321,6 +321,25 @@ def test_held_counts_for_the_pathway(cast, told, table):
     assert Conference.objects.get().state == "held"
 
 
+def test_what_an_agency_without_a_lead_did_not_do_is_sent_to_the_chair_and_the_row_says_so(cast, told, table):
+    of_housing, of_lantern = act(cast, table), act(cast, table, part="navigator")
+    for action, by in ((of_housing, cast.housing), (of_lantern, cast.worker)):
+        record_conference_action_end(end(table.conference, "not_done"), action_id=action.pk, by=by.actor)
+    told_of = {
+        kind: set(Message.objects.filter(kind=kind).values_list("to", flat=True))
+        for kind in ("conference_not_done", "conference_no_lead")
+    }
+    assert told_of == {
+        "conference_not_done": {cast.lead.pk},  # Lantern has a lead
+        "conference_no_lead": {cast.lead.pk, cast.colleague.pk},  # the chair and the deputy
+    }
+    page = sign_in(Client(), cast.lead).get(reverse("conference_actions", args=[table.conference]))
+    words = page.content.decode()
+    assert f"Sent to the chair: {cast.housing.body.name} has no lead here." in words
+    assert f"Sent to the lead of {cast.worker.body.name}." in words
+    assert f"Sent to the lead of {cast.housing.body.name}" not in words
+
+
 def test_actions_end_once_by_who_may_and_what_was_not_done_goes_to_the_lead(cast, told, table):
     action = act(cast, table)
     with pytest.raises(ActionNotPossibleError, match="has no result"):

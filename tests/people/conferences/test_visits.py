@@ -18,6 +18,7 @@ from handrail.people.conferences.actions.visits import (
     set_joint_visit_companion,
 )
 from handrail.people.conferences.models import JointVisit, VisitOffer
+from handrail.people.conferences.presenters import make_visit_rows
 from handrail.people.conferences.text_choices import AnswerToOfferAtVisit, OfferAtVisitKind
 from handrail.people.records.models import Need
 from handrail.platform.access.errors import Denied, NotVisible
@@ -100,6 +101,24 @@ def test_not_in_is_no_refusal_and_being_seen_begins_anew(cast, told):
         agree(cast, told)
     record(cast, agree(cast, told, why_go_on="She rang us"), "made", went="Navigator", told_of_records=True)
     assert count_refusals_since_last_visit(told.case_id) == 0
+
+
+@pytest.mark.parametrize("result", ["refused", "not_in", "called_off"])
+def test_where_nobody_was_seen_the_note_says_nothing_of_being_seen_alone_or_told_first(cast, told, result):
+    visit = agree(cast, told)
+    record(cast, visit, result, went="Wren Ashdown")
+    page = sign_in(Client(), cast.worker).get(reverse("joint_visit", args=[told.reference, visit.pk]))
+    words = page.content.decode()
+    assert "What happened" in words
+    assert "Seen alone" not in words
+    assert "Told of police and records first" not in words
+
+
+def test_where_they_were_seen_the_note_says_whether_alone_and_told_first(cast, told):
+    visit = agree(cast, told)
+    record(cast, visit, "made", went="Wren Ashdown", told_of_records=True)
+    rows = dict(make_visit_rows(JointVisit.objects.get().bind(UnrecordedKeyAccess(told.case_id)))["note"])
+    assert (rows["Seen alone"], rows["Told of police and records first"]) == ("No", "Yes")
 
 
 def test_an_offer_of_a_visit_goes_to_the_need_that_they_named(cast, told):

@@ -147,7 +147,9 @@ def test_only_an_agreed_interval_that_has_run_out_is_over():
 
 def test_where_nothing_was_agreed_nothing_is_longer_than_agreed():
     found = plan("2026-12-01", contacts=(on("2026-09-20"),))  # 72 days without a word
-    assert found.since_contact is TimeSinceContactState.UNAGREED
+    assert found.since_contact is TimeSinceContactState.UNAGREED_OVER  # longer than Handrail's own 28 days
+    within = plan("2026-10-18", contacts=(on("2026-09-20"),))  # the 28th day
+    assert within.since_contact is TimeSinceContactState.UNAGREED
     assert not found.is_over_interval
     assert not found.is_agreed
     assert states(found, JusticeContactCause.UNAGREED) == [

@@ -4,6 +4,8 @@ import datetime
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
 
 from handrail.people.justice.actions.compulsion import record_possible_compulsion
 from handrail.people.justice.actions.contacts import (
@@ -28,9 +30,12 @@ from handrail.platform.access.errors import Denied
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.today import today
 from handrail.platform.kernel.errors import ActionNotPossibleError
+from handrail.platform.ui.formatting import format_day
+from support.cast import sign_in
 from support.concurrency import at_once
 from support.information_requests import share_with_police
 from support.justice import TRIAGE_WORDS, a_police_case, add_supervisor, contact, happened
+from support.practice_pages import words_of
 from support.worlds import shared_world
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
@@ -187,3 +192,21 @@ def test_a_hearing_that_was_moved_asks_before_the_new_day_alone(cast, ours):
     plan = get_contact_plan(ours.case_id, today())
     due = [one.due for one in plan.expected if one.cause == "hearing"]
     assert due == [today() + datetime.timedelta(days=46), today() + datetime.timedelta(days=57)]
+
+
+def read_plan_page(cast, told):
+    page = sign_in(Client(), cast.officer).get(reverse("keeping_in_touch", args=[told.reference]))
+    return words_of(page.content.decode())
+
+
+def test_a_long_silence_says_since_when_and_is_overdue(cast, ours):
+    page = read_plan_page(cast, ours)
+    assert "Since the last contact None in 40 days" in page
+    assert "Overdue: longer than Handrail’s own interval" in page
+    assert f"The police have known since {format_day(ago(40))}." in page
+    assert "Overdue No interval is agreed" in page
+    contact(cast, ours, days_ago=2)
+    page = read_plan_page(cast, ours)
+    assert "Since the last contact 2 days No interval agreed yet" in page
+    assert "Overdue: longer" not in page
+    assert "The police have known since" not in page

@@ -12,6 +12,13 @@ from handrail.people.cases.events.actions.events import EventInput, record_event
 from handrail.people.cases.events.models import Due
 from handrail.people.cases.person.actions import set_point_of_contact_and_stand_in, update_some_person_answers
 from handrail.people.contacts.actions.hand_overs import HandOverRecipient, accept_hand_over, request_hand_over
+from handrail.people.information_requests.actions.counselling_approvals import (
+    CounsellingNotesDecisionInput,
+    decide_on_counselling_notes,
+)
+from handrail.people.information_requests.actions.requests import record_person_told_of_information_request
+from handrail.people.information_requests.models import PersonTold
+from handrail.people.information_requests.text_choices import CounsellingNotesDecision
 from handrail.people.justice.actions.contract import (
     answer_contract_item,
     record_rights_level_decision,
@@ -25,16 +32,25 @@ from handrail.people.justice.models import (
     SignOffDecision,
     SignOffRequest,
 )
+from handrail.people.justice.queries.rights_in_time import (
+    get_counts_of_rights_given_in_time,
+    list_newest_calendar_quarters,
+)
 from handrail.people.justice.rules.entitlements import list_entitlements
+from handrail.people.justice.rules.rights_in_time import RightGivenState
 from handrail.people.records.models import Case, Event
+from handrail.people.records.queries.case_lookup import get_case_open_to_actor_by_reference
+from handrail.platform.access.actions import share_file_with_body
 from handrail.platform.access.errors import Denied, NotVisible
+from handrail.platform.access.grounds import GrantGround
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.today import today
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.working_days import add_working_days
+from handrail.platform.ui.formatting import format_day
 from support.cast import sign_in
 from support.concurrency import at_once
-from support.information_requests import share_with_police
+from support.information_requests import ask, share_with_police
 from support.justice import (
     BECAUSE,
     EVIDENCE,
@@ -482,3 +498,87 @@ def test_notice_of_a_records_request_may_have_been_given_the_day_before_it(cast,
     before = today() - datetime.timedelta(days=1)
     answer(cast, ours, "6.9", on=before)
     assert get_item(ours, "6.9").answered_on == before
+
+
+def share_with_lantern(cast, told):
+    share_file_with_body(
+        case_access=get_case_open_to_actor_by_reference(cast.officer.actor, told.reference).case_access,
+        body=cast.worker.body,
+        kinds=(Kind.IDENTITY,),
+        ground=GrantGround.LIFE,
+        because="She may be in danger",
+        until=None,
+        by=cast.officer.actor,
+    )
+
+
+def test_asking_for_records_with_notice_feeds_the_contract_and_the_counts(cast, ours, supervisor):
+    share_with_lantern(cast, ours)
+    before = today() - datetime.timedelta(days=1)
+    ask(cast, ours, notice_on=before)
+    item = get_item(ours, "6.9")
+    assert (item.answer, item.done_on, item.due_on) == ("done", before, today())
+    address = reverse("victim_contract", args=[ours.reference])
+    page = sign_in(Client(), cast.officer).get(address, {"show": "answered"}).content.decode()
+    assert "Was notice of the request given?" in page
+    assert f"Recorded as an event of {format_day(before)}." in words_of(page)
+    quarter = list_newest_calendar_quarters(today())[0]
+    counts = {
+        (row.right, row.owner): row.states[RightGivenState.IN_TIME]
+        for row in get_counts_of_rights_given_in_time(supervisor.actor, quarter, "all").counts
+    }
+    assert counts["6", "police"] == 1
+
+
+def test_asking_without_notice_leaves_the_question_open_until_the_notice_is_given_in_writing(cast, ours):
+    share_with_lantern(cast, ours)
+    asked = ask(
+        cast,
+        ours,
+        left_out=("notice_on", "notice_channel"),
+        notice="later",
+        notice_why="She was at a safe house without post",
+    )
+    assert (get_item(ours, "6.9").answer, get_item(ours, "6.9").done_on) == ("", None)
+    for channel in ("call", "writing"):
+        told = PersonTold(told_on=today(), channel=channel)
+        record_person_told_of_information_request(
+            told, request_id=asked.pk, language_tag="", by=cast.officer.actor
+        )
+        assert get_item(ours, "6.9").done_on == (today() if channel == "writing" else None)
+    assert Event.objects.filter(case=ours.case_id, event="request_notice_given").count() == 1
+
+
+def test_counselling_notes_are_requested_when_a_senior_officer_approves(cast, ours, supervisor):
+    share_with_lantern(cast, ours)
+    asked = ask(cast, ours, asks_counselling_notes=True, probative_value="One date decides it")
+    assert "6.9" not in codes(ours)
+    decide_on_counselling_notes(
+        CounsellingNotesDecisionInput(CounsellingNotesDecision.APPROVED, "Superintendent", "One date"),
+        request_id=asked.pk,
+        by=supervisor.actor,
+    )
+    assert get_item(ours, "6.9").answer == "done"
+
+
+def test_a_request_on_a_case_of_the_other_side_writes_nothing_on_it(cast, told):
+    share_with_police(cast, told)
+    ask(cast, told)
+    assert not Event.objects.filter(
+        case=told.case_id, event__in=("record_requested", "request_notice_given")
+    ).exists()
+
+
+def test_each_duty_after_a_request_for_a_review_is_asked_and_ends_its_deadline(cast, ours):
+    case = Case.objects.get(pk=ours.case_id)
+    case.told = [*case.told, "decided_by_police"]
+    case.save()
+    happened(cast, ours, "victim_informed", of="no_charge")
+    assert "6.7.answered" not in codes(ours)
+    happened(cast, ours, "review_requested")
+    assert {"6.7.answered", "6.7.decided"} <= codes(ours)
+    answer(cast, ours, "6.7.answered")
+    assert Event.objects.filter(case=ours.case_id, event="review_acknowledged").exists()
+    assert get_item(ours, "6.7.decided").answer == ""
+    answer(cast, ours, "6.7.decided")
+    assert Event.objects.filter(case=ours.case_id, event="review_decided").exists()

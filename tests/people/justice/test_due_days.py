@@ -5,12 +5,17 @@ The days are around Christmas 2026 (Friday 25 and Monday 28 December, Friday 1 J
 """
 
 import datetime
+from dataclasses import replace
 
 import pytest
 
 from handrail.pathway.events import PathwayEvent
 from handrail.people.justice.rules.entitlements import get_entitlement, list_entitlements
-from handrail.people.justice.rules.items import compute_entitlement_due_day, compute_entitlements
+from handrail.people.justice.rules.items import (
+    ContractReopening,
+    compute_entitlement_due_day,
+    compute_entitlements,
+)
 
 WED_23_DEC = datetime.date(2026, 12, 23)
 THU_25_MAR = datetime.date(2027, 3, 25)
@@ -47,7 +52,12 @@ BY_HAND = [
     ("6.5", "charge_altered", FRI_6_NOV, True, False, "2026-11-09"),
     ("6.5", "discontinued", FRI_6_NOV, False, False, "2026-11-13"),
     ("6.6", "victim_informed", FRI_6_NOV, True, False, "2026-11-20"),  # ten working days
+    ("6.6.latest", "victim_informed", FRI_6_NOV, True, False, "2027-02-06"),  # three months, on a Saturday
     ("6.7", "victim_informed", day("2026-11-30"), True, False, "2027-02-28"),  # three months, a short one
+    # Thu 24; Tue 29, 30, 31; Mon 4 to Fri 8 January: nine working days. Christmas, its Monday and New Year are none.
+    ("6.7.answered", "review_requested", WED_23_DEC, True, False, "2027-01-11"),
+    # The tenth is Mon 11 January; Mon 18 is the 15th, Fri 22 the 19th, Fri 29 the 24th, Fri 5 February the 29th.
+    ("6.7.decided", "review_requested", WED_23_DEC, False, False, "2027-02-08"),
     ("6.9", "record_requested", FRI_6_NOV, True, False, "2026-11-06"),  # on or before the request
     ("8.0", "trial_fixed", WED_23_DEC, True, False, "2027-01-04"),
     ("8.0", "convicted", THU_25_MAR, False, False, "2027-04-05"),  # Tue 30, 31, 1, 2, Mon 5: for everybody
@@ -91,6 +101,7 @@ WITHOUT_NUMBER = {
     "4.5": AS_SOON,
     "5.1": BY_NOW,
     "6.3": "as agreed with the person: the plan of contacts counts it",
+    "6.6.decided": "how long a review by the prosecution may take was not found",
     "6.8": "before the decision on the conditions: due on the day they are set, see the test below",
     "7.1": "they may add to it until the sentence",
     "7.2": "for the court to decide on the day",
@@ -99,6 +110,7 @@ WITHOUT_NUMBER = {
     "10.2": "as soon as possible",
     "11.3": "at key points of the sentence, on no day that the Code names",
     "11.4": AS_SOON,
+    "12.1.answered": "answered in full after it is acknowledged, on no day that the Code names",
 }
 """Each entitlement without a number of its own, with the reason that `victims-code.csv` gives."""
 
@@ -112,9 +124,14 @@ def test_the_due_day_of_an_entitlement(code, event, on, enhanced, fallback, due)
     assert found == day(due)
 
 
+LATER_DUTIES = {"6.6.latest", "6.6.decided", "6.7.answered", "6.7.decided", "12.1.answered"}
+"""What a body owes after the first step of an entitlement: within the same row of `victims-code.csv`."""
+
+
 def test_each_of_the_45_entitlements_is_worked_out_by_hand_or_has_no_number():
     code = [row for row in list_entitlements() if row.code[0].isdigit()]
-    assert len(code) == 45
+    assert len({row.code for row in code} - LATER_DUTIES) == 45
+    assert len(code) == 45 + len(LATER_DUTIES)
     by_hand = {line[0] for line in BY_HAND}
     assert {row.code for row in code} == by_hand | set(WITHOUT_NUMBER)
     assert not by_hand & set(WITHOUT_NUMBER)
@@ -223,6 +240,42 @@ def test_a_moved_trial_asks_again_and_starts_the_leg_of_the_new_day():
     } <= asked_again
     assert found["4.1", "1"].done_on is None  # assessed before it was moved
     assert found["8.1", "4"].due == day("2026-11-16")
+
+
+def test_a_moved_trial_asks_nothing_again_of_an_interview_that_has_passed():
+    found = items(
+        event(1, "interview_planned", "2026-05-17"),
+        event(2, "trial_fixed", "2026-10-01"),
+        event(3, "trial_moved", "2026-11-06"),
+    )
+    assert found["1.2", "1"].reopened is None
+    assert found["1.2", "2"].reopened.cause == "trial"
+    officer = ContractReopening(
+        "officer", day("2026-11-09"), datetime.datetime(2026, 11, 9, tzinfo=datetime.UTC)
+    )
+    again = items(event(1, "interview_planned", "2026-05-17"), reopenings=(officer,))
+    assert again["1.2", "1"].reopened.cause == "officer"
+
+
+def test_a_notice_is_of_the_request_that_was_written_down_before_it():
+    first = event(1, "record_requested", "2026-11-06", hour=9)
+    second = event(2, "record_requested", "2026-11-06", hour=10)
+    written = datetime.datetime(2026, 11, 6, 11, tzinfo=datetime.UTC)
+    notice = replace(event(3, "request_notice_given", "2026-11-05"), recorded=written)  # given the day before
+    found = items(notice, first, second)
+    assert (found["6.9", "1"].done_on, found["6.9", "2"].done_on) == (None, day("2026-11-05"))
+    alone = event(4, "request_notice_given", "2026-11-05", hour=8)  # written down before any request
+    assert items(alone, first)["6.9", "1"].done_on == day("2026-11-05")
+
+
+def test_a_review_of_the_prosecution_and_one_of_the_police_are_two_duties():
+    asked = event(1, "review_requested", "2026-11-06")
+    decided = event(2, "review_decided", "2026-11-30")
+    assert {code for code, _ in items(asked)} == {"6.6.decided"}
+    of_police = items(asked, decided, facts=frozenset({"decided_by_police"}))
+    assert {code for code, _ in of_police} == {"6.7.answered", "6.7.decided"}
+    assert of_police["6.7.answered", "1"].done_on == day("2026-11-30")  # a decision answers, late as it is
+    assert of_police["6.7.decided", "1"].done_on == day("2026-11-30")
 
 
 def test_a_version_counts_for_what_happened_in_its_time():

@@ -2,7 +2,8 @@
 
 From the limits in `victims-code.csv` and a calendar of 2027 alone, without the first reading beside it. Everything
 starts on Thursday 29 April 2027; Monday 3 May and Monday 31 May are bank holidays. Working days after it: Fri 30 April
-is the 1st, Tue 4 May the 2nd, Fri 7 May the 5th, Mon 10 May the 6th, Fri 14 May the 10th, Fri 28 May the 20th.
+is the 1st, Tue 4 May the 2nd, Fri 7 May the 5th, Mon 10 May the 6th, Fri 14 May the 10th, Fri 28 May the 20th. After
+the bank holiday Tue 1 June is the 21st, Fri 4 June the 24th, Fri 11 June the 29th, Mon 14 June the 30th.
 """
 
 import datetime
@@ -15,7 +16,7 @@ from handrail.people.justice.rules.items import compute_entitlement_due_day
 
 START = datetime.date(2027, 4, 29)
 FIRST, SECOND, FIFTH, TENTH, TWENTIETH = "2027-04-30", "2027-05-04", "2027-05-07", "2027-05-14", "2027-05-28"
-SIXTH = "2027-05-10"
+SIXTH, THIRTIETH = "2027-05-10", "2027-06-14"
 
 # code: with standard rights, with Enhanced Rights
 BY_EVENT = {
@@ -27,7 +28,10 @@ BY_EVENT = {
     "6.4": (FIFTH, FIRST),
     "6.5": (FIFTH, FIRST),
     "6.6": (TENTH, TENTH),
+    "6.6.latest": ("2027-07-29", "2027-07-29"),  # three months at most
     "6.7": ("2027-07-29", "2027-07-29"),  # three months
+    "6.7.answered": (TENTH, TENTH),
+    "6.7.decided": (THIRTIETH, THIRTIETH),
     "6.9": ("2027-04-29", "2027-04-29"),  # on or before the request
     "8.0": (FIFTH, FIFTH),
     "8.1": (FIRST, FIRST),

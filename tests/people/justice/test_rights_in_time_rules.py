@@ -5,10 +5,12 @@ import datetime
 import pytest
 
 from handrail.people.justice.rules.rights_in_time import (
+    COUNTED,
     CountedEntitlement,
     RightGivenState,
     classify_entitlement_given,
     count_rights_given,
+    list_counted_rights_and_duty_holders,
 )
 
 FRI_6_NOV = datetime.date(2026, 11, 6)
@@ -54,6 +56,14 @@ def test_a_right_without_a_number_runs_until_its_quarter_ends():
 def test_what_became_of_an_entitlement_that_was_due(changes, state):
     due = datetime.date(2026, 11, 10)
     assert classify_entitlement_given(item(due_on=due, **changes), datetime.date(2026, 11, 12)) is state
+
+
+def test_what_a_body_owes_once_they_asked_is_counted_and_that_they_asked_is_not():
+    owed = {"6.6.decided", "6.7.answered", "6.7.decided", "12.1", "12.1.answered", "6.9"}
+    assert owed <= COUNTED
+    assert not {"6.6", "6.6.latest", "6.7", "5.2"} & COUNTED
+    names = dict(list_counted_rights_and_duty_holders())
+    assert {"6_police", "6_prosecution", "12_complained_of"} <= set(names)
 
 
 def test_a_rate_is_out_of_what_was_due_less_declined_and_withheld():

@@ -9,10 +9,14 @@ from icalendar import Calendar
 
 from handrail.areas.partnerships.actions import meetings
 from handrail.areas.partnerships.models import GroupMeeting, Seat
+from handrail.people.cases.lifecycle.actions.closing import mark_case_closed
+from handrail.people.conferences.actions.meetings import end_conference
 from handrail.people.conferences.models import ConferenceMember
+from handrail.people.conferences.text_choices import ConferenceEndReason
 from handrail.people.contacts.actions.contacts import plan_contact
 from handrail.people.contacts.models import Contact
 from handrail.people.deployment.models import Deployment
+from handrail.people.records.closure_reasons import ClosureReason
 from handrail.people.records.text_choices import ContactChannelKind
 from handrail.platform.audit.models import Record
 from handrail.platform.calendar_feed.actions import make_new_calendar_address, stop_calendar
@@ -105,6 +109,26 @@ def test_a_member_of_a_conference_sees_its_meeting_until_they_leave(cast, told, 
     assert event["summary"] == "Handrail: case conference"
     assert conferences.PLACE not in text
     ConferenceMember.objects.filter(user=cast.partner).update(left_at=timezone.now(), left_why="asked")
+    assert read(client, address)[1] == []
+
+
+@pytest.mark.parametrize("because", ["said_no", "done", "moved"])
+def test_a_conference_that_has_ended_leaves_the_calendars_of_its_members(cast, told, client, because):
+    table = conferences.set_table(cast, told)
+    conferences.call(cast, table)
+    address = subscribe(cast.partner)
+    assert len(read(client, address)[1]) == 1
+    end_conference(
+        conference_id=table.conference, reason=ConferenceEndReason(because), words="", by=cast.lead.actor
+    )
+    assert read(client, address)[1] == []
+
+
+def test_a_conference_of_a_closed_case_leaves_the_calendars_of_its_members(cast, told, client):
+    table = conferences.set_table(cast, told)
+    conferences.call(cast, table)
+    address = subscribe(cast.partner)
+    mark_case_closed(case_id=told.case_id, because=ClosureReason.NOT_WANTED, by=cast.worker.actor)
     assert read(client, address)[1] == []
 
 

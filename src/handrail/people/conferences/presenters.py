@@ -152,11 +152,11 @@ def make_conference_action_row(row: ConferenceAction) -> ConferenceActionRow:
     end = row.end_or_none
     result = ""
     if end is not None:
-        to = (
-            msg(" Sent to the lead of {body}.", body=UserText(row.member.body.name))
-            if end.escalated_to_id
-            else ""
-        )
+        to = ""
+        if end.escalated_to_id:
+            to = msg(" Sent to the lead of {body}.", body=UserText(row.member.body.name))
+        elif end.result == ConferenceActionResult.NOT_DONE:
+            to = msg(" Sent to the chair: {body} has no lead here.", body=UserText(row.member.body.name))
         instead = end.superseded_by
         by = (
             msg(" In its place: {what}", what=instead.what.open())
@@ -442,11 +442,15 @@ def make_visit_rows(visit: JointVisit, *, is_joining: bool = False) -> VisitRows
     ]
     note = []
     if visit.recorded_at is not None:
+        was_seen = visit.result == VisitResult.MADE
         note = [
             ("What happened", VisitResult(visit.result).label),
             ("Who went", join_texts(visit.went.open().splitlines(), "; ")),
-            ("Seen alone", "Yes" if visit.seen_alone else "No"),
-            ("Told of police and records first", "Yes" if visit.told_of_records else "No"),
+            ("Seen alone", _describe_yes_or_no(visit.seen_alone) if was_seen else ""),
+            (
+                "Told of police and records first",
+                _describe_yes_or_no(visit.told_of_records) if was_seen else "",
+            ),
             ("Doubt about capacity", "Yes" if visit.capacity_doubt else ""),
             ("Children were seen", "Yes. Children’s social care is told." if visit.children_seen else ""),
             ("Risk", visit.risk.open()),
@@ -469,6 +473,10 @@ def make_visit_rows(visit: JointVisit, *, is_joining: bool = False) -> VisitRows
         "note": [(label, text) for label, text in note if text],
         "offers": offers,
     }
+
+
+def _describe_yes_or_no(said: bool) -> str:
+    return "Yes" if said else "No"
 
 
 def describe_offers_beside_no_need(access: CaseAccess, visit: JointVisit) -> str:

@@ -99,6 +99,9 @@ class VictimContractRow:
 
 SINCE_CONTACT: Final = {
     TimeSinceContactState.UNAGREED: JusticeTag("unsure", "No interval agreed yet"),
+    TimeSinceContactState.UNAGREED_OVER: JusticeTag(
+        "overdue", "Overdue: longer than Handrail’s own interval"
+    ),
     TimeSinceContactState.WITHIN: JusticeTag("met", "Within what was agreed"),
     TimeSinceContactState.OVER: JusticeTag("overdue", "Longer than agreed"),
     TimeSinceContactState.EXPLAINED: JusticeTag("unsure", "Longer than agreed, with a reason"),
@@ -340,6 +343,21 @@ def describe_days_since(day: datetime.date | None, today: datetime.date) -> str:
         return "None yet"
     days = (today - day).days
     return msg("{days} ago", days=pluralise(days, "day")) if days else "Today"
+
+
+def describe_days_since_contact(
+    day: datetime.date | None, start: datetime.date | None, today: datetime.date
+) -> str:
+    """How many days ago the last contact was; where there is none, in how many days since the police knew.
+
+    Args:
+        day: of the last contact that reached them.
+        start: the day on which the police came to know; None where they do not know yet.
+        today: the day of the page.
+    """
+    if day is not None or start is None or start >= today:
+        return describe_days_since(day, today)
+    return msg("None in {days}", days=pluralise((today - start).days, "day"))
 
 
 def _describe_due_day_of_item(item: ContractItem) -> str:

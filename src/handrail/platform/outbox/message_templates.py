@@ -182,6 +182,11 @@ MESSAGE_TEMPLATES: Final[dict[str, MessageTemplate]] = {
         "Your organisation did not do an action from a case conference. Please check with your "
         "member of the conference.",
     ),
+    "conference_no_lead": MessageTemplate(
+        "A case conference action was not done",
+        "An organisation did not do an action from a case conference that you chair, and has no lead here who could be"
+        " told. Please check with its member of the conference.",
+    ),
     "task_assigned": MessageTemplate(
         "You have a new task",
         "A colleague gave you a task on a case. Please look at My day.",

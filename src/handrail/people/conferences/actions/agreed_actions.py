@@ -72,7 +72,7 @@ def add_conference_action(
 def record_conference_action_end(
     end: ConferenceActionEnd, *, action_id: UUID, by: Actor, superseded_by: UUID | None = None
 ) -> None:
-    """Record how an action ended. What was not done goes to whoever leads the agency.
+    """Record how an action ended. What was not done goes to whoever leads the agency; where nobody does, to the chair.
 
     Args:
         end: the result, and words; unsaved and bound.
@@ -102,7 +102,8 @@ def record_conference_action_end(
     end.bind(UnrecordedKeyAccess(found.case_id))
     end.case_id, end.action, end.by_id, end.at = found.case_id, found, by.user_id, timezone.now()
     not_done = end.result == ConferenceActionResult.NOT_DONE
-    end.escalated_to = found.member.body if not_done else None
+    leads = _list_lead_ids_of_body(found.member.body_id) if not_done else []
+    end.escalated_to = found.member.body if leads else None
     end.full_clean(exclude={"case", "action", "by", "superseded_by"})
     try:
         with transaction.atomic():
@@ -116,11 +117,15 @@ def record_conference_action_end(
         why=ConferenceActionResult(end.result).label,
     )
     if not_done:
-        leads = User.objects.filter(
-            users_working_for_q([found.member.body_id], [Role.DUTY_LEAD.value]), is_active=True
-        )
-        to = list(leads.values_list("pk", flat=True))
-        queue_message_to_members("conference_not_done", seat.conference, to, f"action/{found.pk}/not-done")
+        kind = "conference_not_done" if leads else "conference_no_lead"
+        to = leads or list_member_account_ids(seat.conference, part=MemberAgency.CHAIR)
+        queue_message_to_members(kind, seat.conference, to, f"action/{found.pk}/not-done")
+
+
+def _list_lead_ids_of_body(body_id: int) -> list[int]:
+    """Accounts of the duty leads of an organisation; none where it has nobody here who leads."""
+    leads = User.objects.filter(users_working_for_q([body_id], [Role.DUTY_LEAD.value]), is_active=True)
+    return list(leads.values_list("pk", flat=True))
 
 
 def _find_superseding_action(

@@ -47,6 +47,10 @@ from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 
 NO_AREA = "No council area holds conferences here yet. A duty lead sets one up under Conferences."
+USUAL_ROUTE_IN_WALES = (
+    "Refer to the modern slavery MARAC, the usual route into support in Wales. Do not wait for it."
+)
+"""As the pathway says; a conference of a council area may be asked for beside it."""
 
 
 class RequestConferenceContext(TypedDict):
@@ -54,6 +58,7 @@ class RequestConferenceContext(TypedDict):
 
     hours_source: str
     repeat_source: str
+    usual_route: str
 
 
 class RequestConferencePage(CaseActionPage):
@@ -75,8 +80,9 @@ class RequestConferencePage(CaseActionPage):
         if has_open_conference(case.pk):
             raise ActionNotPossibleError(ONE_OPEN)
         self.areas = list_areas_to_request_conference_from(case.area_id)
+        self.usual_route = USUAL_ROUTE_IN_WALES if case.jurisdiction == "wales" else ""
         if not self.areas:
-            raise ActionNotPossibleError(NO_AREA)
+            raise ActionNotPossibleError(self.usual_route or NO_AREA)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         new = Conference().bind(UnrecordedKeyAccess(self.case.case_id))
@@ -86,7 +92,7 @@ class RequestConferencePage(CaseActionPage):
         return {"actor": self.actor, "instance": new, "areas": self.areas, "initial": initial}
 
     def get_context_data(self) -> RequestConferenceContext:
-        return {"hours_source": HOURS_SOURCE, "repeat_source": REPEAT_SOURCE}
+        return {"hours_source": HOURS_SOURCE, "repeat_source": REPEAT_SOURCE, "usual_route": self.usual_route}
 
     def perform(self, form: RequestConferenceForm) -> str:
         row = request_conference(

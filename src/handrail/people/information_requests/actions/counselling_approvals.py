@@ -9,6 +9,7 @@ from django.utils import timezone
 from handrail.people.information_requests.actions.named_person_requests import (
     notify_users_who_answer_named_request,
 )
+from handrail.people.information_requests.actions.request_events import record_request_on_own_case
 from handrail.people.information_requests.actions.requests import notify_users_who_answer_information_request
 from handrail.people.information_requests.counselling_approvers import may_approve_counselling_notes
 from handrail.people.information_requests.models import InformationRequest, NamedPersonRequest
@@ -55,6 +56,7 @@ def decide_on_counselling_notes(
     assert row is not None  # else it was not visible
     _record_decision(row, row.case_id, decision, f"/information-requests/{row.pk}/", by)
     if row.is_sent:
+        record_request_on_own_case(row, by)
         notify_users_who_answer_information_request(row)
 
 

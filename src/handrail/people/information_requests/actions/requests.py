@@ -7,6 +7,10 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from handrail.people.information_requests.actions.named_person_requests import pass_outcome_to_named_request
+from handrail.people.information_requests.actions.request_events import (
+    record_later_notice_on_own_case,
+    record_request_on_own_case,
+)
 from handrail.people.information_requests.counselling_approvers import request_approval_of_counselling_notes
 from handrail.people.information_requests.lawful_bases import list_basis_choices
 from handrail.people.information_requests.models import (
@@ -86,6 +90,7 @@ def create_information_request(
         why=request.get_basis_display(),
     )
     if request.is_sent:
+        record_request_on_own_case(request, by)
         notify_users_who_answer_information_request(request)
     return request
 
@@ -178,6 +183,7 @@ def record_person_told_of_information_request(
     told.bind(UnrecordedKeyAccess(request.case_id)).full_clean(exclude={"case", "request", "recorded_by"})
     with acting_as_system(SystemActor.INFORMATION_REQUESTS):
         told.save(force_insert=True)
+    record_later_notice_on_own_case(request, told, by)
     why = "told" if told.told_on else told.get_not_told_display()
     write_audit_record(who=by.who, verb="recorded what the person was told", about=request.case_id, why=why)
 

@@ -236,14 +236,17 @@ def record_rights_level_decision(
 def _record_event_of_contract_answer(
     case: Case, item: ContractItem, answer: ContractAnswer, by: Actor
 ) -> UUID | None:
-    """The one event that means that it was done or declined, so that the deadlines of the case end with it."""
+    """The event that means that it was done or declined, so that the deadlines of the case end with it.
+
+    Where several do, such as an acknowledgement and the decision itself, the first of them is what was answered.
+    """
     entitlement = get_entitlement(item.entitlement, item.started)
     meant: tuple[EventPattern, ...] = ()
     if answer.answer == ContractAnswerKind.DONE and item.done_on is None:
         meant = entitlement.done_by
     elif answer.answer == ContractAnswerKind.DECLINED and item.answer != ContractAnswerKind.DECLINED:
         meant = entitlement.declined_by
-    if len(meant) != 1 or meant[0].of.startswith("{"):
+    if not meant or meant[0].of.startswith("{"):
         return None
     happening = EventInput(meant[0].event, answer.on, of=meant[0].of)
     return save_event_in_locked_case(case, happening, by).event_id

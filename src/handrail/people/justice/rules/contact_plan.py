@@ -31,9 +31,13 @@ class JusticeContactCause(StrEnum):
 
 
 class TimeSinceContactState(StrEnum):
-    """How long ago the last real contact is, beside what was agreed. UNAGREED: nothing was, so nothing is exceeded."""
+    """How long ago the last real contact is, beside what was agreed.
+
+    UNAGREED: nothing was, so nothing is exceeded; UNAGREED_OVER: Handrail's own interval has passed all the same.
+    """
 
     UNAGREED = "unagreed"
+    UNAGREED_OVER = "unagreed_over"
     WITHIN = "within"
     OVER = "over"
     EXPLAINED = "explained"
@@ -146,7 +150,7 @@ class ExpectedJusticeContact:
 
 @dataclass(frozen=True, slots=True)
 class JusticeContactPlan:
-    """What was due, the oldest first; the next one; and the attempts since the last real contact."""
+    """What was due, the oldest first; the next one; the attempts since the last real contact; the day it starts on."""
 
     expected: tuple[ExpectedJusticeContact, ...]
     next: ExpectedJusticeContact | None
@@ -155,6 +159,7 @@ class JusticeContactPlan:
     interval: int
     since_contact: TimeSinceContactState
     is_agreed: bool
+    start: datetime.date
 
     @property
     def needs_help(self) -> bool:
@@ -198,6 +203,7 @@ def compute_justice_contact_plan(facts: ContactPlanFacts, today: datetime.date) 
         get_contact_interval_on_day(facts, today),
         _classify_time_since_contact(expected, contacts, facts, today),
         any(one.on <= today for one in facts.agreed),
+        facts.start,
     )
 
 
@@ -215,7 +221,8 @@ def _classify_time_since_contact(
     if not running:
         return TimeSinceContactState.ENDED
     if all(one.cause is JusticeContactCause.UNAGREED for one in waiting):
-        return TimeSinceContactState.UNAGREED
+        is_over = ContactKeptState.MISSED in running
+        return TimeSinceContactState.UNAGREED_OVER if is_over else TimeSinceContactState.UNAGREED
     if ContactKeptState.MISSED in running:
         return TimeSinceContactState.OVER
     return (

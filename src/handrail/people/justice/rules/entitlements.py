@@ -61,7 +61,8 @@ class VictimCodeEntitlement:
     """One row. `unit` is none, hours, working_days, months, years, same_day or before (the decision it is about).
 
     `fallback_starts` counts where the court's event is known and not when witness care was told of it. `again` names
-    what makes its answer count no more; `asked` whether it is a question for the officer in the case.
+    what makes its answer count no more, for one event that started it where it says so (`trial:trial_fixed`: not for an
+    interview that has passed); `asked` whether it is a question for the officer in the case.
     """
 
     code: str
@@ -80,7 +81,7 @@ class VictimCodeEntitlement:
     done_by: tuple[EventPattern, ...]
     declined_by: tuple[EventPattern, ...]
     repeats: bool
-    again: frozenset[str]
+    again: tuple[EventPattern, ...]
     asked: bool
     ours: bool
     since: datetime.date
@@ -91,6 +92,10 @@ class VictimCodeEntitlement:
     def holds_on(self, day: datetime.date) -> bool:
         """Whether this version of the row counts for what happened on the day."""
         return self.since <= day and (self.until is None or day <= self.until)
+
+    def is_asked_again_by(self, cause: str, start_event: str) -> bool:
+        """Whether a cause, such as a moved trial, asks again for what an event of this word started."""
+        return any(pattern.matches(cause, start_event) for pattern in self.again)
 
     def get_length(self, *, enhanced: bool, fallback: bool = False) -> int | None:
         """How many units a body has; None for a right without a number."""
@@ -157,7 +162,7 @@ def _parse_entitlement_row(row: dict[str, str]) -> VictimCodeEntitlement:
         done_by=_parse_event_patterns(row["done_by"]),
         declined_by=_parse_event_patterns(row["declined_by"]),
         repeats=row["repeats"] == "each",
-        again=frozenset(filter(None, row["again"].split(";"))),
+        again=_parse_event_patterns(row["again"]),
         asked=row["asked"] == "yes",
         ours=row["ours"] == "yes",
         since=datetime.date.fromisoformat(row["since"]),

@@ -172,7 +172,9 @@ def _compute_entitlement(
     due = compute_entitlement_due_day(row, start, enhanced=enhanced, fallback=item.is_fallback)
     if row.unit == "before":
         due = next((one.at for one in events if one.event in DECIDED_AFTER and one.at >= start.at), None)
-    since = [cause for cause in causes if cause.cause in row.again and cause.on >= start.at]
+    since = [
+        cause for cause in causes if row.is_asked_again_by(cause.cause, start.event) and cause.on >= start.at
+    ]
     newest = max(since, key=lambda cause: cause.known, default=None)
     known = max((at for at in (newest.known if newest else None, doubted) if at), default=None)
     done = _find_day_entitlement_done(row, start, events, known)
@@ -246,7 +248,35 @@ def _find_day_entitlement_done(
     if row.code == "8.0":
         told = _find_event_telling_witness_care(start, events)
         return told.at if told else None
+    if row.unit == "same_day":
+        return _find_day_notice_given(row, start, events, after)
     return _find_day_entitlement_met(row.done_by, start, events, after)
+
+
+def _find_day_notice_given(
+    row: VictimCodeEntitlement,
+    start: PathwayEvent,
+    events: Sequence[PathwayEvent],
+    after: datetime.datetime | None,
+) -> datetime.date | None:
+    """The day of the notice of this very request; it may be before the request itself.
+
+    A notice is of the request that was written down last before it; of the first request, where none was.
+    """
+    written = sorted(events, key=_get_moment_written_down)
+    about = next((one for one in written if _matches_any_event_pattern(row.starts, one)), start)
+    for one in written:
+        if _matches_any_event_pattern(row.starts, one):
+            about = one
+        is_notice = about.id == start.id and _matches_any_event_pattern(row.done_by, one)
+        if is_notice and (after is None or (one.recorded is not None and one.recorded > after)):
+            return one.at
+    return None
+
+
+def _get_moment_written_down(event: PathwayEvent) -> float:
+    """Those of which it is not known come first, in the order of their days."""
+    return event.recorded.timestamp() if event.recorded else 0
 
 
 def _find_day_entitlement_met(

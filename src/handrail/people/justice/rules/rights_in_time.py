@@ -22,8 +22,11 @@ from handrail.platform.kernel.messages import msg
 
 OURS: Final = frozenset(row.code for row in list_entitlements() if row.ours)
 """Questions that no source sets are no rights: they are not counted."""
-OF_THE_PERSON: Final = frozenset({"5.2", "6.6", "6.7"})
-"""Met by the person's own act alone, a review or a claim: that somebody did not ask is no body's failure."""
+OF_THE_PERSON: Final = frozenset({"5.2", "6.6", "6.6.latest", "6.7"})
+"""Met by the person's own act alone, a review or a claim: that somebody did not ask is no body's failure.
+
+What a body owes once they asked, an acknowledgement and a decision, is counted like every other duty.
+"""
 COUNTED: Final = frozenset(list_entitlement_codes()) - OURS - OF_THE_PERSON
 OWNER_ORDER: Final = {owner: place for place, owner in enumerate(DUTY_HOLDERS)}
 IS_PRESCRIBED: Final = False

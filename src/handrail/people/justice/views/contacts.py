@@ -20,6 +20,7 @@ from handrail.people.justice.presenters import (
     SINCE_CONTACT,
     describe_agreed_contact_arrangements,
     describe_days_since,
+    describe_days_since_contact,
     describe_why_contact_is_due,
     list_justice_contact_displays,
     present_expected_contacts,
@@ -62,7 +63,9 @@ def show_contact_plan(request: HttpRequest, found: CaseOpenToActor) -> HttpRespo
         "plan": plan,
         "today": day,
         "court_clock": describe_days_since(kept.last_court_day, day),
-        "contact_clock": describe_days_since(kept.last_contact_day, day),
+        "contact_clock": describe_days_since_contact(
+            kept.last_contact_day, plan.start if plan else None, day
+        ),
         "next_why": describe_why_contact_is_due(plan.next) if plan and plan.next else "",
         "since_contact": SINCE_CONTACT[plan.since_contact] if plan else None,
         "show": show,
