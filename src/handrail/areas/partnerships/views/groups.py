@@ -211,7 +211,10 @@ class CloseGroupPage(PartnershipGroupChangePage):
 
     @property
     def lead(self) -> str:
-        return "Questions that others escalated here go back to them. Groups that report to this one go to the group above."
+        return msg(
+            "Questions that others escalated here go back to them. Groups that report to this one then report to the "
+            "group above."
+        )
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"initial": {"seen": self.reading.group.version}}
