@@ -160,9 +160,9 @@ def test_causes_of_delay_and_reviews_without_agreement_cross_as_codes(cast, told
     move.bind(UnrecordedKeyAccess(meeting.case_id))
     move.why = "Planted interpreter"
     reschedule_meeting(move, meeting_id=meeting.pk, seen_at=meeting.starts_at, by=cast.lead.actor)
-    ConferenceMeeting.objects.update(
-        starts_at=timezone.now() - datetime.timedelta(hours=1), late_reason="agencies"
-    )
+    past = timezone.now() - datetime.timedelta(hours=1)
+    MeetingMove.objects.update(from_at=past)  # late in the evening it was called for tomorrow
+    ConferenceMeeting.objects.update(starts_at=past, late_reason="agencies")
     came = dict.fromkeys(table.members.values(), (Attendance.APOLOGIES, ""))
     record_conference_meeting(
         meeting_id=meeting.pk, attendance=came, minutes="Planted", agrees="", by=cast.lead.actor
