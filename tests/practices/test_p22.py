@@ -59,7 +59,7 @@ def test_the_volume_of_investigations_and_referrals_is_there_with_limits_and_cha
         "40 people in October 2026. 50 in September 2026, the month before. 40 in October 2025, a year ago."
         in page
     )
-    assert page.count("Not checked for changes beyond chance.") == 3
+    assert page.count("Not checked for unusual changes.") == 3
     assert "5 people in October 2026." in page
     assert "15 of 20 within 2 days of being identified: about 75 in 100." in page
     drawn = office.markup(pack)
@@ -167,7 +167,7 @@ def test_next_months_pack_is_one_press_and_carries_what_is_open(cast, office, pa
     assert "Try the night line Force lead, Lincolnshire Police" in page
     assert "Not done yet" in page
     assert "50 people in November 2026. 40 in October 2026" in page
-    assert "What changed since October 2026 Not checked for changes beyond chance. Actions: " in page
+    assert "What changed since October 2026 Not checked for unusual changes. Actions: " in page
     assert office.client.get(new).content.decode().count('class="app-pack__one"') == 3  # the same measures
 
 

@@ -41,7 +41,7 @@ def test_a_pack_says_what_the_scan_says_of_its_own_area_measure_and_period(cast,
         "If nothing had changed, chance alone would give a rise this big less than once in 1,000 times. "
         "Neither good nor bad in itself." in page
     )
-    assert page.count("A change beyond chance was looked at and dismissed.") == 1  # referred
+    assert page.count("An unusual change was looked at and dismissed.") == 1  # referred
     assert reverse("signal", args=[said.pk]) in page
     plant("2026-10", "referred", band="twenty", breakdown="age", value="child")
     last = plant("2026-10", "referred", band="hundred", breakdown="age", value="adult")

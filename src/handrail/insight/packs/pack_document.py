@@ -210,11 +210,7 @@ def _iterate_blocks_of_change_since_pack_before(
         if key in figures.verdicts and figures.verdicts[key].history
     ]
     is_judged = any(figures.verdicts[key].code for key in now if key in figures.verdicts)
-    nothing = (
-        "No measure has a new change beyond chance."
-        if is_judged
-        else "Not checked for changes beyond chance."
-    )
+    nothing = "No measure has a new unusual change." if is_judged else "Not checked for unusual changes."
     lines: list[str] = [*verdicts] or [nothing]
     if new := [figures.definitions[key]["name"] for key in now if key not in before.measures]:
         lines.append(msg("New in this pack: {measures}.", measures=join_texts(new, "; ")))

@@ -14,10 +14,10 @@ from handrail.insight.signals.queries import describe_signal
 from handrail.insight.signals.signal_rank import get_signal_sort_key
 from handrail.insight.signals.signal_verdicts import get_verdict_code
 
-NOT_JUDGED: Final = PackScanVerdict("Not checked for changes beyond chance")
+NOT_JUDGED: Final = PackScanVerdict("Not checked for unusual changes")
 NO_CHANGE: Final = PackScanVerdict("No new unusual change", code="within")
 """New: the same series, changed the same way, is told once in six months."""
-DISMISSED: Final = "A change beyond chance was looked at and dismissed"
+DISMISSED: Final = "An unusual change was looked at and dismissed"
 
 
 def get_scan_verdict_by_measure(
