@@ -430,11 +430,11 @@ def does_the_action(housing, home):
 
 def ends_as_no_longer_possible(chair, home):
     chair.go(home)
-    chair.follow("How did it end?", exact=False)
+    chair.follow("Record outcome", exact=False)
     chair.choose("How did it end?", "No longer possible")
     write(chair, "Who agreed that it is no longer possible?", AGREED)
     write(chair, "What was the result, or why?", IMPOSSIBLE)
-    chair.press("Record")
+    chair.press("Record outcome")
     chair.says("No longer possible", IMPOSSIBLE)
     assert ConferenceActionEnd.objects.filter(agreed_by__isnull=False).exists()
 
@@ -442,9 +442,9 @@ def ends_as_no_longer_possible(chair, home):
 def leaves(chair, home, user):
     member = ConferenceMember.objects.get(user=user)
     chair.go(reverse("leave_conference", args=[member.conference_id, member.pk]))
-    chair.choose("Why do they step out?", "Not needed any more")
+    chair.choose("Why do they leave?", "Not needed any more")
     write(chair, "In a sentence (optional)", LEFT)
-    chair.press("They step out")
+    chair.press("Remove from the conference")
     assert ConferenceMember.objects.filter(pk=member.pk, left_words__isnull=False).exists()
 
 

@@ -165,7 +165,7 @@ class WithdrawSelfFromConferencePage(ConferenceFormPage):
 
     title, button, form_class = "Leave this conference", "Leave conference", MemberLeavingForm
     lead = (
-        "What you were given ends at once. With a conflict of interest you open this conference no more, and no one "
+        "What you were given ends at once. With a conflict of interest you can no longer open it, and no one "
         "can ask you back. If your organisation keeps the case, its duty leads are told to look who works on it."
     )
 
