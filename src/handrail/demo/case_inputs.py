@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Final
 
+from handrail.demo.figure_codes import pick_district
 from handrail.demo.plan_types import (
     PlannedCase,
     PlannedConsentAnswer,
@@ -104,7 +105,10 @@ def get_circumstances_by_field(case: PlannedCase) -> dict[str, str]:
     Returns:
         The answer's code by each field of `Circumstances`.
     """
-    return asdict(case.circumstances) if case.circumstances else {}
+    if case.circumstances is None:
+        return {}
+    said = asdict(case.circumstances)
+    return said | {"district": said["district"] or pick_district(case.key, case.area)}
 
 
 def get_safety_plan_texts_by_field(safety: PlannedSafetyPlan) -> dict[str, str]:

@@ -53,6 +53,11 @@ REFERRERS: Final = (
 )
 
 
+def pick_district(key: str, area: str) -> str:
+    """The district of a case of Lincolnshire, which one case in eight does not know; none of other areas."""
+    return Random(f"district {key}").choice((*DISTRICTS, "")) if area == LINCOLNSHIRE else ""
+
+
 def pick_circumstance_codes_of_profile(who: SampledProfile, area: str) -> dict[str, str]:
     """Codes by the field of `Circumstances`; drawn apart, so that the rest of a caseload stays as it was.
 
@@ -61,7 +66,7 @@ def pick_circumstance_codes_of_profile(who: SampledProfile, area: str) -> dict[s
         area: the code of the case's police force area.
 
     Returns:
-        Codes; districts for Lincolnshire alone.
+        Codes.
     """
     r = Random(repr((who, area)))
     exploitation = next(
@@ -75,6 +80,5 @@ def pick_circumstance_codes_of_profile(who: SampledProfile, area: str) -> dict[s
         "sector": r.choice(SECTORS.get(exploitation, ("not_asked",))),
         "region": REGIONS.get(who.nationality, "not_asked"),
         "referrer": referrer,
-        "district": r.choice(DISTRICTS) if area == LINCOLNSHIRE else "",
         "heard_of_us": r.choices(HEARD.get(referrer, HEARD_ELSEWHERE), (5, 2, 1))[0],
     }
