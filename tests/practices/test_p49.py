@@ -197,6 +197,7 @@ def test_sentences_are_drafted_in_both_languages_and_both_are_published(cast, pa
     assert "Cynhaliwyd 4" in welsh
     assert "Dyna ddymuniad yr aelodau." in welsh
     assert "planned meetings were held" not in welsh
+    assert "Cyfarfodydd a drefnwyd o" in welsh  # the rows that the sentence comes from
     edition = YearEdition.objects.get()
     assert sorted(edition.files.values_list("language", "format")) == [
         (language, form) for language in ("cy", "en") for form in ("docx", "html", "pdf")

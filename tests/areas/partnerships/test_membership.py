@@ -21,13 +21,16 @@ from handrail.areas.partnerships.actions.seats import (
 )
 from handrail.areas.partnerships.models import Escalation, GroupAction, GroupMeeting, GroupReader, Seat
 from handrail.areas.partnerships.permissions import select_visible_groups
+from handrail.areas.partnerships.queries.groups import list_accepted_open_actions
 from handrail.platform.access.errors import Denied
 from handrail.platform.access.today import today
 from handrail.platform.followups.permissions import RecordNotVisibleError
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.working_days import add_working_days
 from handrail.platform.outbox.models import Message
 from handrail.platform.reference.models import Body
 from support.cast import NAME, NUMBER
+from support.partnership_pages import pages_of
 from support.partnerships import DAY, offer, partner_up
 from support.worlds import shared_world
 
@@ -47,6 +50,45 @@ def test_a_seat_opens_the_group_and_its_end_closes_it(cast, made):
     seat.why = "Left the partnership"
     end_seat(seat, seen=seat.version, by=cast.lead.actor)
     assert not sees(cast.lead, made.board)
+
+
+def test_whoever_is_invited_reads_purpose_and_terms_until_the_seat_is_taken(cast, made):
+    seat = offer_seat_to_organisation(
+        Seat(group=made.board, body=cast.outsider.body, office="Manager"), by=cast.commissioner.actor
+    )
+    pages, here = pages_of(cast.outsider), f"/partnerships/{made.board.pk}/"
+    assert made.board.name in pages.read("/partnerships/")
+    assert "Terms of reference" in pages.read(here)
+    assert pages.client.get(f"{here}terms/").status_code == 200
+    papers = ("meetings/", "actions/", "engagement/", "help/", "surveys/", "operations/", "years/")
+    assert [pages.client.get(here + page).status_code for page in papers] == [404] * 7
+    answer_seat_invitation(seat, accepts=True, seen=seat.version, by=cast.outsider.actor)
+    assert [pages.client.get(here + page).status_code for page in papers[:5]] == [200] * 5
+
+
+def test_a_seat_that_is_taken_is_named_and_not_declined(cast, made):
+    seat = made.seat_of("lantern")
+    page = f"/partnerships/{made.board.pk}/seats/{seat.pk}/answer/"
+    text = pages_of(cast.lead).read(page)
+    assert "Name who holds the seat" in text
+    assert "Do you take the seat?" not in text
+    pages_of(cast.lead).post(page, holder="Service manager", language=seat.language, seen=seat.version)
+    seat.refresh_from_db()
+    assert (seat.state, seat.holder) == ("accepted", "Service manager")
+    seat.why = "No time"
+    with pytest.raises(ActionNotPossibleError, match="End it instead"):
+        answer_seat_invitation(seat, accepts=False, seen=seat.version, by=cast.lead.actor)
+
+
+def test_an_accepted_action_is_on_nobodys_list_once_its_seat_has_ended(cast, made):
+    accept_action(made.action.pk, person="", seen=made.action.version, by=cast.lead.actor)
+    bodies = frozenset({cast.lead.body_id})
+    assert [row.pk for row in list_accepted_open_actions(bodies)] == [made.action.pk]
+    seat = made.action.seat
+    seat.refresh_from_db()
+    seat.why = "Left"
+    end_seat(seat, seen=seat.version, by=cast.lead.actor)
+    assert list_accepted_open_actions(bodies) == []
 
 
 def test_an_offer_that_nobody_answered_ends_with_its_seat(cast, made):

@@ -174,6 +174,12 @@ class AnswerSeatInvitationForm(RecordForm):
         fields = ["holder", "holder_account", "deputy_holder", "deputy_account", "language", "why"]
         widgets = {"holder_account": forms.Select, "deputy_account": forms.Select}
 
+    def __init__(self, *args: Any, is_taken: bool, **kwargs: Any) -> None:
+        """A seat that `is_taken` is not declined here: it is ended, with what that takes along."""
+        super().__init__(*args, **kwargs)
+        if is_taken:
+            del self.fields["answer"], self.fields["why"]
+
     def get_choices(self) -> Mapping[str, Choices]:
         """People of the organisation who take part."""
         people = select_people_of_seat(self.instance.body_id).order_by("name")

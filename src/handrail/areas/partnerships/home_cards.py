@@ -88,7 +88,9 @@ def _list_offered_group_action_rows(bodies: "QuerySet[Body]") -> HomeCardRowsSti
 
 
 def _list_accepted_group_action_rows(bodies: "QuerySet[Body]") -> HomeCardRowsStillToBeQueried:
-    rows = GroupAction.objects.filter(seat__body__in=bodies, follow_up__state="open", group__state="active")
+    rows = GroupAction.objects.filter(
+        seat__body__in=bodies, seat__state="accepted", follow_up__state="open", group__state="active"
+    )
     found = rows.select_related("group", "follow_up").order_by("follow_up__due_on", "pk")[:MAX_ROWS]
     return HomeCardRowsStillToBeQueried(
         [found],

@@ -32,15 +32,19 @@ from handrail.platform.kernel.errors import ActionNotPossibleError
 CLOSED = "This group is closed. Its papers can still be read."
 
 
-def select_visible_groups(actor: Actor, bodies: frozenset[int] | None = None) -> "QuerySet[Group]":
-    """The groups that the actor's organisation convenes, sits in or reads today.
+def select_visible_groups(
+    actor: Actor, bodies: frozenset[int] | None = None, *, invited_too: bool = False
+) -> "QuerySet[Group]":
+    """The groups whose papers are open: the actor's organisation convenes them, has taken a seat or reads today.
 
     Args:
         actor: who reads.
         bodies: those for which the actor sits, where they are known already.
+        invited_too: with groups in which a seat was offered and not answered: for their purpose and terms alone.
     """
     bodies = get_body_ids_whose_seats_actor_answers_for(actor) if bodies is None else bodies
-    seats = Seat.objects.filter(body__in=bodies, state__in=SEATED).values("group")
+    states = SEATED if invited_too else ("accepted",)
+    seats = Seat.objects.filter(body__in=bodies, state__in=states).values("group")
     readers = GroupReader.objects.filter(body__in=bodies, ended_on__isnull=True).values("group")
     return Group.objects.filter(Q(body__in=bodies) | Q(pk__in=seats) | Q(pk__in=readers))
 
@@ -90,7 +94,7 @@ def lock_group_for_member(group_id: UUID, by: Actor) -> tuple[Group, list[Seat]]
     """
     require_permission(by, Permission.JOIN_PARTNERSHIPS)
     bodies = get_body_ids_whose_seats_actor_answers_for(by)
-    visible = select_visible_groups(by, bodies).filter(pk=group_id)
+    visible = select_visible_groups(by, bodies, invited_too=True).filter(pk=group_id)
     row = Group.objects.select_for_update(of=("self",)).filter(pk__in=visible.values("pk")).first()
     if row is None:
         raise RecordNotVisibleError("group")

@@ -130,8 +130,9 @@ def _make_welsh_source_note(row: YearSentence) -> SourceNote | None:
     if not row.drafted:
         about = _say("Written by the group; not drafted from its rows.")
         return SourceNote(_say("Where this comes from"), about, ())
-    pages = tuple(TermPair(_say("Page"), (TextRun(_say(page), href=href),)) for page, href, _ in row.trace)
-    return SourceNote(_say("Where this comes from"), "", pages) if pages else None
+    pages = tuple(TermPair(_say("Page"), (TextRun(_say(page), href=href),)) for page, href, *_ in row.trace)
+    about = "; ".join(welsh or rows for _, _, rows, welsh in row.trace)
+    return SourceNote(_say("Where this comes from"), about, pages) if pages else None
 
 
 def _make_sentence_paragraph(row: YearSentence) -> Paragraph:
@@ -143,8 +144,8 @@ def _make_sentence_source_note(row: YearSentence) -> SourceNote | None:
     if not row.drafted:
         about = "Written by the group; not drafted from its rows."
         return SourceNote("Where this comes from", about, ())
-    pairs = tuple(TermPair("Page", (TextRun(page, href=href),)) for page, href, _ in row.trace)
+    pairs = tuple(TermPair("Page", (TextRun(page, href=href),)) for page, href, *_ in row.trace)
     if row.words != row.drafted:
         pairs += (TermPair("Drafted as", make_runs(row.drafted)),)
-    about = join_texts([rows for _, _, rows in row.trace], "; ")
+    about = join_texts([rows for _, _, rows, _ in row.trace], "; ")
     return SourceNote("Where this comes from", about, pairs) if pairs else None

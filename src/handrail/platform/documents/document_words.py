@@ -14,11 +14,13 @@ class DocumentWords(NamedTuple):
     contents: str
     notes: str
     skip: str
+    page: str
+    of: str
 
 
 WORDS_BY_LANGUAGE: Final[Mapping[str, DocumentWords]] = {
-    "en": DocumentWords("Contents", "Sources", "Skip to main content"),
-    "cy": DocumentWords("Cynnwys", "Ffynonellau", "Neidio i’r prif gynnwys"),
+    "en": DocumentWords("Contents", "Sources", "Skip to main content", "Page", "of"),
+    "cy": DocumentWords("Cynnwys", "Ffynonellau", "Neidio i’r prif gynnwys", "Tudalen", "o"),
 }
 
 

@@ -13,6 +13,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
 from handrail.platform.documents.document_tree import Document, Table, TextRun, TextStyle
+from handrail.platform.documents.document_words import get_document_words
 from handrail.platform.documents.text_cleaning import is_right_to_left
 
 ACCENT, SECOND, TINT, LINE, RULE = "0B4F5C", "484949", "EAF2F3", "9DBFC5", "CFD4D6"
@@ -206,7 +207,7 @@ def _write_word_footer(section: Any, document: Document) -> None:
     """Title, edition, page number."""
     paragraph = section.footer.paragraphs[0]
     words = ". ".join(part for part in (document.title, document.edition) if part)
-    paragraph._p.append(make_styled_run(TextRun(f"{words}. Page ")))
+    paragraph._p.append(make_styled_run(TextRun(f"{words}. {get_document_words(document).page} ")))
     for kind in ("begin", "", "end"):
         inside = (
             make_word_xml_element("w:fldChar", {"w:fldCharType": kind})

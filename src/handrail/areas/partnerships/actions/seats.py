@@ -85,10 +85,13 @@ def answer_seat_invitation(seat: Seat, *, accepts: bool, seen: int, by: Actor) -
     Raises:
         Denied, RecordNotVisibleError: the seat is another organisation's.
         ConcurrentEditError: somebody saved it since.
+        ActionNotPossibleError: a seat that is taken would be declined.
         ValidationError: by field.
     """
     saved = lock_own_seat(seat.pk, by)
     saved.raise_if_seen_version_stale(seen)
+    if saved.state == "accepted" and not accepts:
+        raise ActionNotPossibleError("This seat is taken. End it instead.")
     saved.holder, saved.deputy_holder, saved.language = seat.holder, seat.deputy_holder, seat.language
     _set_accounts_of_seat_holder_and_deputy(saved, seat)
     if accepts:
@@ -111,7 +114,6 @@ def end_seat(seat: Seat, *, seen: int, by: Actor) -> None:
     Raises:
         Denied, RecordNotVisibleError: it is neither's.
         ConcurrentEditError: somebody saved it since.
-        ActionNotPossibleError: the seat has accepted actions that are open.
     """
     saved = lock_own_seat(seat.pk, by) if _is_seat_of_own_body(seat, by) else _lock_seat_as_convener(seat, by)
     saved.raise_if_seen_version_stale(seen)

@@ -254,7 +254,8 @@ def _make_year_report_sentence(
     for name, name_in_welsh in (welsh_names or {}).items():
         welsh = welsh.replace(name, name_in_welsh)
     if drafted.page:
-        trace = [[PAGE_NAMES[drafted.page], reverse(drafted.page, args=[report.group_id]), str(drafted.rows)]]
+        place = reverse(drafted.page, args=[report.group_id])
+        trace = [[PAGE_NAMES[drafted.page], place, str(drafted.rows), say_in_welsh(drafted.rows)]]
     return YearSentence(
         report=report,
         number=number,

@@ -99,7 +99,7 @@ class YearSentence(Versioned):
     words_welsh = LongTextField("The same in Welsh", max_length=1000, rows=3, blank=True, default="")
     trace = models.JSONField(
         blank=True, default=list
-    )  # of each page its name, its address and which rows of it were read
+    )  # of each page its name, its address, and which rows of it were read: in English, in Welsh
     left_out = models.BooleanField("Leave this sentence out", default=False)
 
     class Meta:

@@ -29,12 +29,17 @@ MOST_WAITING = 10
 
 @dataclass(frozen=True, slots=True)
 class GroupForReader:
-    """A group as its reader has it. `own_seats`: those of the reader's organisations that are invited or taken."""
+    """A group as its reader has it.
+
+    `own_seats`: those of the reader's organisations that are invited or taken. `opens_papers`: not while they are only
+    invited, who read purpose and terms before they answer.
+    """
 
     group: Group
     bodies: frozenset[int]
     runs: bool
     own_seats: tuple[Seat, ...]
+    opens_papers: bool = True
 
     @property
     def is_member(self) -> bool:
@@ -52,15 +57,22 @@ class GroupOverview(NamedTuple):
     next_meeting: GroupMeeting | None
 
 
-def get_group_for_reader(actor: Actor, group_id: UUID) -> GroupForReader:
+def get_group_for_reader(actor: Actor, group_id: UUID, *, invited_too: bool = False) -> GroupForReader:
     """A group that is open to the reader, with their own seats in it. Two statements, and three for membership.
+
+    Args:
+        actor: who reads.
+        group_id: its number.
+        invited_too: whether an invitation is enough: for purpose, terms and the answer to it.
 
     Raises:
         Denied, RecordNotVisibleError: it is not open to them.
     """
     require_permission(actor, Permission.JOIN_PARTNERSHIPS)
     bodies = get_body_ids_whose_seats_actor_answers_for(actor)
-    rows = select_visible_groups(actor, bodies).select_related("body", "area", "parent", "changed_by")
+    visible = select_visible_groups(actor, bodies, invited_too=invited_too)
+    opens = Exists(select_visible_groups(actor, bodies).filter(pk=OuterRef("pk")))
+    rows = visible.select_related("body", "area", "parent", "changed_by").annotate(opens_papers=opens)
     group = rows.fetch_mode(FETCH_RAISE).filter(pk=group_id).first()
     if group is None:
         raise RecordNotVisibleError("group")
@@ -68,7 +80,11 @@ def get_group_for_reader(actor: Actor, group_id: UUID) -> GroupForReader:
         "body", "changed_by"
     )
     return GroupForReader(
-        group, bodies, convenes(group, actor, bodies) and group.is_open, tuple(own.fetch_mode(FETCH_RAISE))
+        group,
+        bodies,
+        convenes(group, actor, bodies) and group.is_open,
+        tuple(own.fetch_mode(FETCH_RAISE)),
+        group.opens_papers,
     )
 
 
@@ -107,7 +123,8 @@ def select_groups_for_list(actor: Actor, *, state: str, nation: str, kind: str) 
         kind: a code of kinds, or "".
     """
     require_permission(actor, Permission.JOIN_PARTNERSHIPS)
-    rows = select_visible_groups(actor).filter(state="closed" if state == "closed" else "active")
+    visible = select_visible_groups(actor, invited_too=True)
+    rows = visible.filter(state="closed" if state == "closed" else "active")
     if nation:
         rows = rows.filter(nation=nation)
     if kind:
@@ -147,7 +164,9 @@ def list_offered_actions_and_seat_invitations(
 
 def list_accepted_open_actions(bodies: frozenset[int]) -> list[GroupAction]:
     """Actions that these organisations accepted and have not finished, the first that is due first. One statement."""
-    rows = GroupAction.objects.filter(seat__body__in=bodies, follow_up__state="open", group__state="active")
+    rows = GroupAction.objects.filter(
+        seat__body__in=bodies, seat__state="accepted", follow_up__state="open", group__state="active"
+    )
     found = rows.select_related("group", "seat__body", "follow_up").order_by("follow_up__due_on", "pk")
     return list(found[:MOST_WAITING].fetch_mode(FETCH_RAISE))
 

@@ -96,7 +96,7 @@ def partnerships(request: HttpRequest, actor: Actor) -> HttpResponse:
 @requires_permission(Permission.JOIN_PARTNERSHIPS)
 def group(request: HttpRequest, actor: Actor, group_id: UUID) -> HttpResponse:
     """The first page of a group: who sits, what for, what is next."""
-    reading = queries.get_group_for_reader(actor, group_id)
+    reading = queries.get_group_for_reader(actor, group_id, invited_too=True)
     found = queries.get_group_overview(reading.group, actor, reading.bodies)
     live = [seat for seat in found.seats if seat.state in ("invited", "accepted")]
     shown: GroupOverviewContext = {
@@ -117,7 +117,7 @@ def group(request: HttpRequest, actor: Actor, group_id: UUID) -> HttpResponse:
 @requires_permission(Permission.JOIN_PARTNERSHIPS)
 def group_terms_of_reference_versions(request: HttpRequest, actor: Actor, group_id: UUID) -> HttpResponse:
     """Terms of reference in all editions, where the group lay, who left."""
-    reading = queries.get_group_for_reader(actor, group_id)
+    reading = queries.get_group_for_reader(actor, group_id, invited_too=True)
     moves = reading.group.moves.select_related("parent")
     shown = {
         "editions": list(reading.group.terms.all()),

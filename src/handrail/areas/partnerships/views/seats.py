@@ -57,8 +57,16 @@ class ChangeSeatPage(PartnershipGroupChangePage):
 class AnswerSeatInvitationPage(PartnershipGroupChangePage):
     """Take a seat or decline it, for one's own organisation."""
 
-    permission = Permission.JOIN_PARTNERSHIPS
-    title, form_class, button = "Answer the invitation", AnswerSeatInvitationForm, "Send answer"
+    permission, invited_too = Permission.JOIN_PARTNERSHIPS, True
+    form_class = AnswerSeatInvitationForm
+
+    @property
+    def title(self) -> str:
+        return "Answer the invitation" if self.record.state == "invited" else "Name who holds the seat"
+
+    @property
+    def button(self) -> str:
+        return "Send answer" if self.record.state == "invited" else "Save"
 
     def load(self, group_id: UUID, **more: Any) -> None:
         super().load(group_id)
@@ -67,16 +75,15 @@ class AnswerSeatInvitationPage(PartnershipGroupChangePage):
             raise RecordNotVisibleError("seat")
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        start = {"answer": "accept" if self.record.state == "accepted" else ""}
-        return super().get_form_kwargs() | {"initial": start}
+        return super().get_form_kwargs() | {"is_taken": self.record.state == "accepted"}
 
     def perform(self, form: AnswerSeatInvitationForm) -> str:
-        accepts = form.cleaned_data["answer"] == "accept"
+        accepts = form.cleaned_data.get("answer", "accept") == "accept"
         acts.answer_seat_invitation(
             form.instance, accepts=accepts, seen=form.cleaned_data["seen"], by=self.actor
         )
         if accepts:
-            return "Your seat is taken."
+            return "Your seat is taken." if self.record.state == "invited" else "Saved."
         self.success_url = "/partnerships/"
         return "The seat is declined. The group is not open to you any more."
 

@@ -69,6 +69,8 @@ def list_group_tabs(reading: GroupForReader, actor: Actor, place: str) -> list[t
     Returns:
         Name, address and whether it is the current one.
     """
+    if not reading.opens_papers:
+        return [(name, reverse(page, args=[reading.group.pk]), page == place) for name, page in TABS[:1]]
     tabs = (*TABS, NATIONAL_TAB) if reading.group.kind == "network" else TABS
     return [
         (name, reverse(page, args=[reading.group.pk]), page == place)
@@ -88,6 +90,7 @@ class PartnershipGroupChangePage(ActionPage, abstract=True):
 
     permission, nav = Permission.CONVENE_PARTNERSHIPS, NAV
     back_place = "group"
+    invited_too = False
     reading: GroupForReader
 
     @property
@@ -99,6 +102,6 @@ class PartnershipGroupChangePage(ActionPage, abstract=True):
         return str(self.reading.group.name)
 
     def load(self, group_id: UUID, **more: Any) -> None:
-        self.reading = get_group_for_reader(self.actor, group_id)
+        self.reading = get_group_for_reader(self.actor, group_id, invited_too=self.invited_too)
         if self.permission is not Permission.JOIN_PARTNERSHIPS:
             require_group_convener(self.reading)
