@@ -98,7 +98,8 @@ EXCEPTIONS: dict[str, tuple[PageSize, str]] = {
         PageSize(3_400, 40, 2, 700),
         "what is on the table and what each member may see of it, beside each other: a wrong cut is seen",
     ),
-    "case_plan": (
+    "my_places": (PageSize(3_100, 40, 2, 700), ALL_ROWS),
+    "support_plan": (
         PageSize(3_300, 60, 2, 700),
         "each need with all that was offered for it, so that nothing is offered twice",
     ),
