@@ -6,6 +6,7 @@ about an insert, since the record has a short transaction of its own).
 """
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
@@ -48,7 +49,10 @@ ONE_CASE = {
 def test_a_list_asks_no_more_than_is_written_here(cast, told, signed_in):
     client = signed_in(cast.worker)
     asked = {name: count(client, reverse(name)) for name in LISTS}
-    assert {name: number for name, number in asked.items() if number > 3 + LISTS[name]} == {}
+    most = (
+        4 if connection.vendor == "postgresql" else 3
+    )  # there a savepoint begins in one statement with the actor
+    assert {name: number for name, number in asked.items() if number > most + LISTS[name]} == {}
 
 
 def test_a_page_of_a_case_asks_no_more_than_is_written_here(cast, told, signed_in):
