@@ -39,6 +39,15 @@ def test_attendance_over_time_says_whether_people_stay(cast, made):
 
 
 @pytest.mark.practice("P27")
+def test_attendance_of_a_seat_is_told_year_by_year(cast, made):
+    day = today() - 800 * DAY  # two years before the four meetings
+    hold(made.board, day, {OFFICE: "came", FORCE: "absent", CHARITY: "came"}, cast.commissioner.actor)
+    page = pages_of(cast.force_lead).read(f"/partnerships/{made.board.pk}/engagement/")
+    assert f"{day.year}: 1 of 1" in page  # Lantern
+    assert f"{day.year}: 0 of 1" in page  # the force
+
+
+@pytest.mark.practice("P27")
 def test_the_picture_has_a_table_that_says_the_same(cast, made):
     markup = pages_of(cast.force_lead).markup(f"/partnerships/{made.board.pk}/engagement/")
     page = pages_of(cast.force_lead).read(f"/partnerships/{made.board.pk}/engagement/")

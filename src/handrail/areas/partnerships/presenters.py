@@ -13,7 +13,7 @@ from handrail.areas.recommendations.tags import StateTag
 from handrail.platform.documents.charts import DrawingSvgWithAltText, make_drawing_svg_with_alt_text
 from handrail.platform.documents.document_tree import LineChart
 from handrail.platform.kernel.messages import msg
-from handrail.platform.ui.formatting import format_money, plural
+from handrail.platform.ui.formatting import format_day, format_money, plural
 
 MISSED_THAT_WARN = 2
 FEW_MEETINGS = 4
@@ -51,7 +51,7 @@ def present_engagement(found: GroupEngagement) -> EngagementDisplay:
         chart=make_drawing_svg_with_alt_text(LineChart(points, days), sentence) if len(points) > 1 else None,
         rows=[
             (
-                row.label,
+                format_day(row.held_on),
                 row.stream or msg("The whole group"),
                 msg("{filled} of {seats}", filled=row.filled, seats=row.seats),
             )

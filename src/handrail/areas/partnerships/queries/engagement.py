@@ -1,7 +1,7 @@
 """Whether people stay: seats filled at each meeting, over the quarters; contributions promised and received."""
 
 import datetime
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -26,12 +26,15 @@ class HeldMeetingRow(NamedTuple):
 
 
 class SeatAttendance(NamedTuple):
-    """One seat over the meetings that asked it. `missed`: the last ones in a row without anybody."""
+    """One seat over the meetings that asked it. `missed`: the last ones in a row without anybody; `years`: of each
+    calendar year how many meetings it was filled at, and how many there were, the newest first.
+    """
 
     seat: Seat
     filled: int
     asked: int
     missed: int
+    years: list[tuple[int, int, int]]
 
 
 class WorkStreamAttendance(NamedTuple):
@@ -144,10 +147,20 @@ def _count_attendance_by_seat(rows: Sequence[GroupAttendance]) -> list[SeatAtten
             sum(row.came in THERE for row in some),
             len(some),
             _count_meetings_missed_in_a_row(reversed(some)),
+            _count_meetings_by_year(some),
         )
         for some in by_seat.values()
     ]
     return sorted(found, key=lambda row: (-row.missed, row.seat.body.name, row.seat.pk))
+
+
+def _count_meetings_by_year(rows: Iterable[GroupAttendance]) -> list[tuple[int, int, int]]:
+    filled, asked = Counter[int](), Counter[int]()
+    for row in rows:
+        year = (row.meeting.held_on or row.meeting.planned_on).year
+        asked[year] += 1
+        filled[year] += row.came in THERE
+    return [(year, filled[year], asked[year]) for year in sorted(asked, reverse=True)]
 
 
 def _count_meetings_missed_in_a_row(newest_first: Iterable[GroupAttendance]) -> int:
