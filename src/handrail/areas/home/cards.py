@@ -27,5 +27,3 @@ HOME_CARDS: tuple[HomeCard, ...] = (
     THREATS_CARD,
     REPORTS_CARD,
 )
-DUE_CARDS: tuple[HomeCard, ...] = (CALLS_CARD, MONITORING_CARD, PACKS_CARD, ACTIONS_CARD)
-"""What is due from the reader beside the figures of their area: one statement each, so that the page has few."""

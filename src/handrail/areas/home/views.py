@@ -10,9 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from handrail.areas.home.card_rows import list_home_cards_with_their_rows
-from handrail.areas.home.cards import DUE_CARDS, HOME_CARDS
+from handrail.areas.home.cards import HOME_CARDS
 from handrail.areas.home.panels import HOME_PANELS
 from handrail.areas.home.presenters import HomeCardItem, HomePageContent, present_home_page_content
+from handrail.areas.oversight.home_cards import ACTIONS_CARD
 from handrail.insight.packs.area_overview import AreaOverview, get_area_overview
 from handrail.insight.provision_gaps.home_panels import (
     MissingProvisionOverview,
@@ -69,8 +70,7 @@ def area_victims_overview(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Victims in the reader's area: how they fare, what changed beyond chance, what is missing, what is due, money."""
     reader = HomePageViewer(actor, get_own_and_taken_over_body_ids_of_actor(actor), timezone.now())
     overview = get_area_overview(actor)
-    cards = [card for card in DUE_CARDS if actor.may(card.permission)]
-    due = present_home_page_content(list_home_cards_with_their_rows(cards, reader), get_today())
+    due = present_home_page_content(list_home_cards_with_their_rows([ACTIONS_CARD], reader), get_today())
     shown: AreaVictimsOverviewPageContext = {
         "overview": overview,
         "missing": get_missing_provision_overview(overview.area_code, overview.quarters),
