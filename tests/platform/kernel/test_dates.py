@@ -59,6 +59,10 @@ def test_a_date_as_people_write_it() -> None:
     assert dates.format_short_weekday_and_day(day) == "Tue 24 Nov"
 
 
+def test_a_month_on_an_axis() -> None:
+    assert dates.format_short_month(date(2026, 11, 30)) == "Nov 2026"
+
+
 def test_the_year_is_left_out_within_the_same_year() -> None:
     assert (
         dates.format_long_day_omitting_same_year(date(2026, 12, 8), date(2026, 11, 24))

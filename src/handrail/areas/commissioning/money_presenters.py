@@ -4,8 +4,7 @@ import datetime
 from typing import Final, NamedTuple
 
 from handrail.areas.commissioning.models import Award, AwardQuarter
-from handrail.areas.commissioning.models.award import QUARTER_MONTHS
-from handrail.platform.kernel.dates import add_months, format_month
+from handrail.platform.kernel.dates import SHORT_MONTHS, add_months, format_month
 from handrail.platform.kernel.messages import msg
 from handrail.platform.kernel.money import format_pence
 from handrail.platform.ui import formatting
@@ -69,7 +68,7 @@ def draw_award_quarter_bars(award: Award) -> AwardQuarterChart | None:
         QuarterBar(
             row,
             name=str(row),
-            month=QUARTER_MONTHS[row.starts_on.month][:3],
+            month=SHORT_MONTHS[row.starts_on.month - 1],
             year=str(row.starts_on.year),
             label=_format_pounds_short(
                 _get_claimed_pence_of_quarter(row) or row.forecast_pence or row.planned_pence

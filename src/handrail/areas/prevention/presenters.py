@@ -86,7 +86,7 @@ def present_heard_of_us_history(found: HeardOfUsHistory) -> HeardOfUsAnswerDispl
     contacts = [row.contacts or 0 for row in whole]
     chart = None
     if len(contacts) > 1 and max(contacts) >= LEAST_DRAWN:
-        points = tuple((_shorten_quarter_name(row.words), row.contacts or 0) for row in whole)
+        points = tuple((row.axis_label, row.contacts or 0) for row in whole)
         began = next((place for place, row in enumerate(whole) if row.runs), None)
         mark = None if began is None else (began, translate_for_request("Campaign began"))
         alt = msg(
@@ -146,8 +146,3 @@ def list_cautions_of_followed_answers(found: Sequence[HeardOfUsHistory]) -> list
 
 def _format_published_count(number: int | None) -> str:
     return "Not published" if number is None else f"{number:,}"
-
-
-def _shorten_quarter_name(quarter: str) -> str:
-    *_, month, year = quarter.split()
-    return f"{month[:3]} {year}"

@@ -12,7 +12,7 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.documents.charts import DrawingSvgWithAltText, make_drawing_svg_with_alt_text
 from handrail.platform.documents.document_tree import LineChart
-from handrail.platform.kernel.dates import format_month
+from handrail.platform.kernel.dates import format_month, format_short_month
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.formatting import format_day_and_short_month, get_today
 
@@ -90,6 +90,6 @@ def _make_team_capacity_history(name: str, body: str, months: list[TeamMonth]) -
             last=filled[-1][1],
             to_month=filled[-1][0],
         )
-        points = tuple((f"{row.month:%b %Y}", row.filled) for row in reversed(months))
+        points = tuple((format_short_month(row.month), row.filled) for row in reversed(months))
         chart = make_drawing_svg_with_alt_text(LineChart(points), alt)
     return TeamCapacityHistory(name, body, [(str(format_month(row.month)), row) for row in months], chart)

@@ -7,7 +7,7 @@ from handrail.directory.funds.financial_years import format_financial_year
 from handrail.directory.funds.models import Budget, BudgetMonth, Fund, FundTerms
 from handrail.platform.documents.charts import DrawingSvgWithAltText, make_drawing_svg_with_alt_text
 from handrail.platform.documents.document_tree import LineChart
-from handrail.platform.kernel.dates import format_month
+from handrail.platform.kernel.dates import format_month, format_short_month
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.formatting import format_money
 
@@ -41,7 +41,7 @@ def make_budget_burn_down_chart(budget: Budget) -> BudgetBurnDownChart:
     ]
     if len(months) < 2:
         return BudgetBurnDownChart(title, None, rows)
-    points = tuple((f"{row.month:%b} {row.month.year}", round(row.left_pence / 100)) for row in months)
+    points = tuple((format_short_month(row.month), round(row.left_pence / 100)) for row in months)
     alt = msg(
         "Pounds left by month, {title}: {first} in {first_month}, {last} in {last_month}.",
         title=title,

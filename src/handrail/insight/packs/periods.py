@@ -6,13 +6,13 @@ from typing import Final
 from django.db.models import TextChoices
 
 from handrail.insight.publication.months_and_quarters import (
-    MONTH_NAMES,
+    format_month,
     format_quarter,
+    format_short_month,
     get_quarter_of_month,
     list_months_of_quarter,
     shift_month,
 )
-from handrail.platform.kernel.messages import msg
 
 POINTS_SHOWN: Final = {"month": 24, "quarter": 12}
 """How many periods a chart shows at most."""
@@ -67,10 +67,9 @@ def format_period(period: str) -> str:
     """“October 2026”, “July to September 2026”."""
     if get_period_kind(period) == PeriodKind.QUARTER:
         return format_quarter(period)
-    return msg("{month} {year}", month=MONTH_NAMES[int(period[5:]) - 1], year=period[:4])
+    return format_month(period)
 
 
 def format_period_short(period: str) -> str:
     """“Oct 2026”: of a quarter its last month, as an axis says it."""
-    last = list_months_of_period(period)[-1]
-    return f"{MONTH_NAMES[int(last[5:]) - 1][:3]} {last[:4]}"
+    return format_short_month(list_months_of_period(period)[-1])

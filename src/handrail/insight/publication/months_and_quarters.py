@@ -2,6 +2,7 @@
 
 import datetime
 
+from handrail.platform.kernel import dates
 from handrail.platform.kernel.messages import msg
 
 MONTH_NAMES = (
@@ -45,6 +46,11 @@ def list_months_of_quarter(quarter: str) -> tuple[str, str, str]:
 def format_month(month: str) -> str:
     """“July 2026”"""
     return msg("{month} {year}", month=MONTH_NAMES[int(month[5:]) - 1], year=month[:4])
+
+
+def format_short_month(month: str) -> str:
+    """“Jul 2026”, as an axis of a chart says it."""
+    return dates.format_short_month(datetime.date.fromisoformat(f"{month}-01"))
 
 
 def format_quarter(quarter: str) -> str:

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from markupsafe import Markup
 
-from handrail.insight.publication.months_and_quarters import MONTH_NAMES
+from handrail.insight.publication.months_and_quarters import format_short_month
 from handrail.insight.signals.models import Signal
 from handrail.insight.signals.queries import SignalHistory, SignalWords, describe_signal
 from handrail.insight.signals.signal_rank import get_signal_sort_key
@@ -72,9 +72,7 @@ def draw_signal_history_line(found: SignalHistory) -> Markup:
     """Published figures by month as a small line; empty where nobody is shown."""
     if len(found.figures) < 2 or not any(people for _, people in found.figures):
         return Markup()
-    points = tuple(
-        (f"{MONTH_NAMES[int(month[5:]) - 1][:3]} ’{month[2:4]}", people) for month, people in found.figures
-    )
+    points = tuple((format_short_month(month), people) for month, people in found.figures)
     alt = msg(
         "{title}: {first} in the first month shown, {last} in the last.",
         title=found.words.title,

@@ -9,7 +9,11 @@ from django.urls import reverse
 
 from handrail.insight.measures.catalogue import MEASURES_BY_KEY
 from handrail.insight.publication.definitions import MeasureDefinitionWords, describe_measure
-from handrail.insight.publication.months_and_quarters import format_quarter, list_months_of_quarter
+from handrail.insight.publication.months_and_quarters import (
+    format_quarter,
+    format_short_month,
+    list_months_of_quarter,
+)
 from handrail.insight.publication.own_area import resolve_area_of_figures
 from handrail.insight.publication.queries import (
     list_published_quarters,
@@ -23,7 +27,6 @@ from handrail.insight.signals.trends import (
     SPLITS,
     TrendSeries,
     TrendVerdict,
-    format_month_as_axis_label,
     list_trend_verdicts,
     make_trend_series_of_split,
     read_trend_series_of_police_force_areas,
@@ -70,8 +73,7 @@ def trends(request: HttpRequest, actor: Actor) -> HttpResponse:
         "when": format_quarter(codes[-1]) if codes else "",
         "within": max((quarter.within for quarter in quarters), default=0),
         "headings": [
-            msg("To {month}", month=format_month_as_axis_label(list_months_of_quarter(code)[-1]))
-            for code in codes
+            msg("To {month}", month=format_short_month(list_months_of_quarter(code)[-1])) for code in codes
         ],
         "series": series,
         "charts": series[:MOST_CHARTS],

@@ -14,8 +14,8 @@ from handrail.insight.measures.breakdowns import NOT_KNOWN_WORDS
 from handrail.insight.publication.definitions import MeasureDefinitionWords
 from handrail.insight.publication.models import AreaFigures
 from handrail.insight.publication.months_and_quarters import (
-    format_month,
     format_quarter,
+    format_short_month,
     get_quarter_of_month,
     list_months_of_quarter,
 )
@@ -152,7 +152,7 @@ def _describe_trend_history(people: Sequence[int], quarters: Sequence[str]) -> s
 
 
 def _draw_trend_chart(name: str, people: Sequence[int], quarters: Sequence[str]) -> Markup:
-    labels = [format_month_as_axis_label(list_months_of_quarter(quarter)[-1]) for quarter in quarters]
+    labels = [format_short_month(list_months_of_quarter(quarter)[-1]) for quarter in quarters]
     alt = msg(
         "{name}: {first} in the first quarter shown, {last} in the last.",
         name=name,
@@ -160,12 +160,6 @@ def _draw_trend_chart(name: str, people: Sequence[int], quarters: Sequence[str])
         last=people[-1],
     )
     return render_drawing_for_every_width(LineChart(tuple(zip(labels, people, strict=True))), alt=alt)
-
-
-def format_month_as_axis_label(month: str) -> str:
-    """“Sep 2026”, as an axis says it."""
-    name, year = format_month(month).split()
-    return f"{name[:3]} {year}"
 
 
 def list_trend_verdicts(actor: Actor, split: str, area: str, quarter: str) -> list[TrendVerdict]:

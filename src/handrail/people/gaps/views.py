@@ -28,7 +28,7 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import write_audit_record_of_read
 from handrail.platform.documents.charts import DrawingSvgWithAltText, make_drawing_svg_with_alt_text
 from handrail.platform.documents.document_tree import LineChart
-from handrail.platform.kernel.dates import format_month
+from handrail.platform.kernel.dates import format_month, format_short_month
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
 from handrail.platform.ui.access_control import requires_permission
@@ -74,7 +74,7 @@ def gaps(request: HttpRequest, actor: Actor) -> HttpResponse:
             )
         ],
         "needs_chart": _draw_needs_by_month(by_month),
-        "needs_by_month": by_month,
+        "needs_by_month": [(format_month(month), needed, met) for month, needed, met in by_month],
         "all_open": small_count_suppression.may_see_all_cases(actor),
         "least": LOWEST_SHOWN,
         "wanted": wanted,
@@ -159,42 +159,36 @@ def _list_months_with_gap_rows(
 ) -> list[tuple[str, list[SuppressedGapCountRow]]]:
     found: dict[str, list[SuppressedGapCountRow]] = {}
     for row in rows:
-        found.setdefault(f"{row.line.month:%B} {row.line.month.year}", []).append(row)
+        found.setdefault(format_month(row.line.month), []).append(row)
     return list(found.items())
 
 
-def _sum_needs_by_month(lines: Iterable[UnmetNeedCountRow]) -> list[tuple[str, int, int]]:
+def _sum_needs_by_month(lines: Iterable[UnmetNeedCountRow]) -> list[tuple[datetime.date, int, int]]:
     """Needs of each month and how many were met: for whoever sees every case, since small numbers are shown.
 
     Returns:
-        Month in words, needs, and those met; the oldest month first.
+        First day of the month, needs, and those met; the oldest month first.
     """
     found: dict[datetime.date, list[int]] = {}
     for line in lines:
         sums = found.setdefault(line.month, [0, 0])
         sums[0] += line.needed
         sums[1] += line.met
-    return [(format_month(month), found[month][0], found[month][1]) for month in sorted(found)]
+    return [(month, found[month][0], found[month][1]) for month in sorted(found)]
 
 
-def _draw_needs_by_month(rows: list[tuple[str, int, int]]) -> DrawingSvgWithAltText | None:
+def _draw_needs_by_month(rows: list[tuple[datetime.date, int, int]]) -> DrawingSvgWithAltText | None:
     if len(rows) < 2:
         return None
     alt = msg(
         "Needs by month: {first} in {first_month}, {last} in {last_month}.",
         first=rows[0][1],
-        first_month=rows[0][0],
+        first_month=format_month(rows[0][0]),
         last=rows[-1][1],
-        last_month=rows[-1][0],
+        last_month=format_month(rows[-1][0]),
     )
-    points = tuple((_format_short_month(month), needed) for month, needed, _ in rows)
+    points = tuple((format_short_month(month), needed) for month, needed, _ in rows)
     return make_drawing_svg_with_alt_text(LineChart(points), alt)
-
-
-def _format_short_month(month: str) -> str:
-    """“Nov 2026”"""
-    name, year = month.split()
-    return f"{name[:3]} {year}"
 
 
 def _make_linked_gap_row(row: SuppressedGapCountRow) -> LinkedGapRow:

@@ -89,6 +89,11 @@ def format_month(value: date) -> str:
     return msg("{month} {year}", month=MONTHS[value.month - 1], year=value.year)
 
 
+def format_short_month(value: date) -> str:
+    """Nov 2026, as an axis of a chart says it."""
+    return msg("{month} {year}", month=SHORT_MONTHS[value.month - 1], year=value.year)
+
+
 def format_long_day_omitting_same_year(value: date, today: date) -> str:
     """Tuesday 24 November, with the year only where it is another than today's."""
     if value.year != today.year:

@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from handrail.areas.commissioning.models import CommissionedService
 from support.cast import sign_in
 from support.commissioning import PLANTED, a_line, commission, commissioning_arguments
 from support.worlds import shared_world
@@ -58,6 +59,17 @@ def test_every_page_that_shows_opens_for_its_office_its_board_and_its_force(cast
             "/for-you/",
         ):
             assert client.get(address).status_code == 200, (user.role, address)
+
+
+def test_the_directory_entry_is_a_link_for_those_who_may_open_it_alone(cast, made):
+    shown = {}
+    for user in (cast.commissioner, cast.board):
+        client = sign_in(Client(), user)
+        entry = reverse("service", args=[CommissionedService.objects.get(pk=made.grant).directory_service_id])
+        page = client.get(reverse("service_line", args=[made.grant])).content.decode()
+        shown[user.role] = entry in page
+        assert shown[user.role] is (client.get(entry).status_code == 200)
+    assert shown == {cast.commissioner.role: True, cast.board.role: False}
 
 
 def test_a_neighbour_and_the_collator_read_no_word_of_it(cast, made):

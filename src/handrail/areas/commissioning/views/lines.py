@@ -114,6 +114,7 @@ class CommissionedServicePageContext(TypedDict):
     options: list[tuple[RenewalOption, str]]
     so_far: dict[int, list[tuple[ReviewFigure, str]]]
     may_write: bool
+    may_view_services: bool
     is_own: bool
 
 
@@ -150,6 +151,7 @@ def service_line(request: HttpRequest, actor: Actor, line_id: UUID) -> HttpRespo
         },
         "intended": next((move for move in line.moves.all() if move.stage == "intention"), None),
         "may_write": own and actor.may(Permission.EDIT_COMMISSIONING) and not line.is_over,
+        "may_view_services": actor.may(Permission.VIEW_SERVICES),
         "is_own": own,
     }
     return render(request, "commissioning/line.html", {**get_layout_context(request, actor, NAV), **shown})

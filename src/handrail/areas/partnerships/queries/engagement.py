@@ -9,6 +9,7 @@ from django.db.models import FETCH_RAISE, QuerySet
 
 from handrail.areas.partnerships.models import Contribution, Group, GroupAttendance, Seat, SharedHelp
 from handrail.areas.partnerships.states import SEATED, THERE
+from handrail.platform.kernel.dates import format_short_month
 from handrail.platform.kernel.messages import msg
 
 MOST_MEETINGS = 12
@@ -128,7 +129,7 @@ def _count_attendance_by_meeting(
             HeldMeetingRow(
                 meeting.number,
                 held_on,
-                held_on.strftime("%b ’%y"),
+                format_short_month(held_on),
                 names.get(meeting.stream_id or 0, ""),
                 sum(row.came in THERE for row in some),
                 len(some),

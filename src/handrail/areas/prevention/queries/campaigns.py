@@ -22,6 +22,7 @@ from handrail.insight.publication.models import Publication
 from handrail.insight.publication.months_and_quarters import (
     format_month,
     format_quarter,
+    format_short_month,
     get_quarter_of_month,
 )
 from handrail.insight.publication.queries import read_area_figures
@@ -42,6 +43,7 @@ class ContactsAndReferralsOfQuarter(NamedTuple):
     """One quarter, or its published months. None where the figure is not published split by what people answered."""
 
     words: str
+    axis_label: str
     is_whole: bool  # whether all its months are published
     runs: bool  # whether the campaign ran in it
     contacts: int | None
@@ -145,6 +147,7 @@ def list_heard_of_us_histories(campaign: Campaign) -> list[HeardOfUsHistory]:
             [
                 ContactsAndReferralsOfQuarter(
                     _format_published_part_of_quarter(quarter, published),
+                    format_short_month(published[-1]),
                     len(published) == MONTHS_OF_QUARTER,
                     first <= quarter <= last,
                     count(quarter, CONTACTS, code),
