@@ -7,6 +7,7 @@ on the same machine and takes about a quarter of a core, so that figures of two 
 import json
 import os
 import re
+import socket
 import statistics
 import subprocess
 import sys
@@ -116,7 +117,8 @@ def _make_cookies() -> dict[int, list[str]]:
 @contextmanager
 def _serving() -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
     """The pages alone, as `handrail serve` runs them, on the folder of this run."""
-    port = 8177
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
     words = [sys.executable, "-m", "handrail.site.page_server", "127.0.0.1", str(port), str(WORKERS)]
     server = subprocess.Popen(words, stdout=subprocess.DEVNULL)
     try:
