@@ -136,12 +136,11 @@ def _write_rows_of_table(
 
 
 def _update_case_number_counters(cases: Sequence[Case]) -> None:
-    """No later case is given a number that has been used."""
+    """No later case is given a number that has been used. In one order: processes that write beside one another wait."""
     last: dict[int, int] = {}
     for case in cases:
         number = int(case.reference.split("-")[1])
         last[case.owner_id] = max(number, last.get(case.owner_id, 0))
-    for body_id, number in last.items():
-        counter, _ = ReferenceCounter.objects.get_or_create(body_id=body_id)
-        if counter.last < number:
-            ReferenceCounter.objects.filter(pk=body_id).update(last=number)
+    for body_id, number in sorted(last.items()):
+        ReferenceCounter.objects.get_or_create(body_id=body_id)
+        ReferenceCounter.objects.filter(pk=body_id, last__lt=number).update(last=number)
