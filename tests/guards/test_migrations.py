@@ -1,11 +1,15 @@
 """After the first release no upgrade stops the code before it: both run side by side while servers change."""
 
+from hashlib import sha256
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 from django.apps import apps
 from django.db import migrations, models
 from django.db.migrations.loader import MigrationLoader
+
+from support.repository import ROOT
 
 FIRST = "0001_initial"
 TAKES_AWAY = (
@@ -108,3 +112,30 @@ def test_every_app_of_ours_begins_with_one_migration():
     for app in apps.get_app_configs():
         if app.name.startswith("handrail.") and list(app.get_models()):
             assert import_module(f"{app.name}.migrations.{FIRST}").Migration.initial, app.name
+
+
+def changed_since_release(listed: str, root: Path) -> list[str]:
+    """Which migrations of a release are gone or other than they were (docs/released-migrations.sha256)."""
+    return [
+        name
+        for total, name in (line.split("  ", 1) for line in listed.splitlines())
+        if not (path := root / name).is_file() or sha256(path.read_bytes()).hexdigest() != total
+    ]
+
+
+def test_no_migration_that_was_released_has_changed():
+    """Databases that ran it will not run it again: a change goes into a migration of its own."""
+    listed = (ROOT / "docs" / "released-migrations.sha256").read_text()
+    assert len(listed.splitlines()) >= 54  # the apps of 0.1.0
+    assert changed_since_release(listed, ROOT) == []
+
+
+def test_a_released_migration_that_is_changed_or_deleted_is_found_and_a_new_one_is_not(tmp_path):
+    for name in ("0001_initial.py", "0002_colour.py", "0003_shade.py"):
+        (tmp_path / name).write_text("operations = []\n")
+    empty = "158cd90012ccba4c4488347e6810dafb40c37eb083112a45367900df2ec6f94a"
+    listed = "".join(f"{empty}  {name}\n" for name in ("0001_initial.py", "0002_colour.py"))
+    assert changed_since_release(listed, tmp_path) == []
+    (tmp_path / "0001_initial.py").write_text("operations = [None]\n")
+    (tmp_path / "0002_colour.py").unlink()
+    assert changed_since_release(listed, tmp_path) == ["0001_initial.py", "0002_colour.py"]
