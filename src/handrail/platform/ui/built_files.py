@@ -22,7 +22,11 @@ class BuiltFilesStorage(StaticFilesStorage):
 
 @cache
 def find_hashed_names() -> dict[str, str]:
-    """By the plain name of a built file the one with its hash; a process serves what was there when it began."""
+    """The copies that are there; a process serves those that were there when it began.
+
+    Returns:
+        By the plain name of a built file the one with its hash, both from the folder of static files.
+    """
     folder = Path(settings.STATICFILES_DIRS[0]) / BUILT
     found = (HASHED.fullmatch(path.name) for path in sorted(folder.glob("*.*.*")))
     return {f"{BUILT}/{one['stem']}{one['suffix']}": f"{BUILT}/{one[0]}" for one in found if one}
