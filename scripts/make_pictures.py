@@ -22,26 +22,28 @@ TRACKER = "/calls/support-before-after-and-outside-the-nrm/tracker/"
 PORT = int(os.environ.get("PORT", "8199"))
 URL = f"http://localhost:{PORT}"
 DESK, PHONE, HELP_SIZE = (1280, 1060), (390, 844), (960, 600)
+PLACES = ".app-places__ask"
 MOST_SECONDS = 300
 
 
 class Picture(NamedTuple):
-    """Where it is kept, whose page it shows, the address, and how much of it is seen."""
+    """Where it is kept, whose page it shows, the address, how much of it is seen, and what stands at the top."""
 
     file: str
     role: str
     address: str
     size: tuple[int, int]
+    first: str = ""  # a CSS selector; "" for the top of the page
 
 
 PICTURES = (
     Picture("docs/picture.png", "navigator", f"{CASE}/", DESK),
     Picture("docs/picture-phone.png", "navigator", f"{CASE}/", PHONE),
-    Picture("docs/picture-place.png", "navigator", f"{CASE}/place/", DESK),
+    Picture("docs/picture-place.png", "navigator", f"{CASE}/place/", DESK, PLACES),
     Picture("docs/picture-tracker.png", "collator", TRACKER, DESK),
     Picture(f"{HELP}/my-day.jpg", "navigator", "/my-day/", HELP_SIZE),
     Picture(f"{HELP}/case.jpg", "navigator", f"{CASE}/", HELP_SIZE),
-    Picture(f"{HELP}/place-tonight.jpg", "navigator", f"{CASE}/place/", HELP_SIZE),
+    Picture(f"{HELP}/place-tonight.jpg", "navigator", f"{CASE}/place/", HELP_SIZE, PLACES),
     Picture(f"{HELP}/tonight.jpg", "housing", "/places/tonight/", HELP_SIZE),
     Picture(f"{HELP}/for-you.jpg", "commissioner", "/for-you/", HELP_SIZE),
     Picture(f"{HELP}/partnership-member.jpg", "partnership_member", "/for-you/", HELP_SIZE),
@@ -94,7 +96,11 @@ def _take(wanted: list[Picture]) -> int:
             answer = page.goto(URL + one.address, timeout=MOST_SECONDS * 1000)
             if answer is None or answer.status != 200:
                 wrong.append(f"{one.address}: {answer.status if answer else 'no answer'}")
-            elif one.file.endswith(".jpg"):
+                context.close()
+                continue
+            if one.first:
+                page.locator(one.first).evaluate("one => one.scrollIntoView()")
+            if one.file.endswith(".jpg"):
                 page.screenshot(path=ROOT / one.file, type="jpeg", quality=80)
             else:
                 page.screenshot(path=ROOT / one.file)

@@ -1,11 +1,16 @@
 """After the first release no upgrade stops the code before it: both run side by side while servers change."""
 
+from hashlib import sha256
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 from django.apps import apps
 from django.db import migrations, models
 from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.state import ModelState, ProjectState
+
+from support.repository import ROOT
 
 FIRST = "0001_initial"
 TAKES_AWAY = (
@@ -19,17 +24,46 @@ TAKES_AWAY = (
 MAY_REFUSE = (migrations.AddConstraint, migrations.AlterField, migrations.RunSQL, migrations.RunPython)
 
 
-def faults_of(migration: migrations.Migration) -> list[str]:
+def faults_of(migration: migrations.Migration, before: ProjectState | None = None) -> list[str]:
     """What the code before this migration could not live with.
 
     `harmless_to_old_code` of a migration says, operation by operation, why one that may refuse rows does not.
+
+    Args:
+        migration: that was added.
+        before: the tables as they were; with them a change of words alone is known as one.
     """
-    reasons = getattr(migration, "harmless_to_old_code", {})
-    return [
-        f"{number}: {type(operation).__name__}"
-        for number, operation in enumerate(migration.operations)
-        if is_breaking(operation) and number not in reasons
-    ]
+    reasons, faults = getattr(migration, "harmless_to_old_code", {}), []
+    for number, operation in enumerate(migration.operations):
+        if (
+            is_breaking(operation)
+            and number not in reasons
+            and not changes_words_alone(operation, migration, before)
+        ):
+            faults.append(f"{number}: {type(operation).__name__}")
+        if before is not None:
+            operation.state_forwards(migration.app_label, before)
+    return faults
+
+
+def changes_words_alone(
+    operation: migrations.operations.base.Operation,
+    migration: migrations.Migration,
+    before: ProjectState | None,
+) -> bool:
+    """A label, a hint, a message: the column stays as it is, and no row is refused."""
+    if before is None or not isinstance(operation, migrations.AlterField):
+        return False
+    model = before.models[migration.app_label, operation.model_name_lower]
+    return describe_column(model.fields[operation.name]) == describe_column(operation.field)
+
+
+def describe_column(field: models.Field) -> tuple[object, ...]:
+    """What the database knows of a field."""
+    _, kind, arguments, options = field.deconstruct()
+    words = {*field.non_db_attrs} - {"db_column", "on_delete"}
+    column = {name: value for name, value in options.items() if name not in words}
+    return kind, arguments, column
 
 
 def is_breaking(operation: migrations.operations.base.Operation) -> bool:
@@ -48,7 +82,7 @@ def test_no_migration_after_the_first_breaks_the_code_before_it():
     ours = {app.label for app in apps.get_app_configs() if app.name.startswith("handrail.")}
     loader = MigrationLoader(None)
     found = {
-        key: faults_of(one)
+        key: faults_of(one, loader.project_state(key, at_end=False))
         for key, one in loader.disk_migrations.items()
         if key[0] in ours and key[1] != FIRST
     }
@@ -104,7 +138,48 @@ def test_a_reason_lets_one_operation_through_and_no_other():
     assert faults_of(kept) == ["1: RemoveField"]
 
 
+def test_a_change_of_words_alone_is_let_through_and_one_of_the_column_with_it_is_not():
+    def column(**options):
+        return models.CharField(**{"max_length": 9, "help_text": "Say which.", **options})
+
+    def state():
+        return ProjectState({("cases", "case"): ModelState("cases", "Case", [("colour", column())])})
+
+    words = migrations.AlterField("case", "colour", column(help_text="Choose one.", verbose_name="Which?"))
+    moved = migrations.AlterField("case", "colour", column(db_column="shade"))
+    shorter = migrations.AlterField("case", "colour", column(help_text="Choose one.", max_length=5))
+    assert faults_of(made(words), state()) == []
+    assert faults_of(made(words, shorter, moved), state()) == ["1: AlterField", "2: AlterField"]
+
+
 def test_every_app_of_ours_begins_with_one_migration():
     for app in apps.get_app_configs():
         if app.name.startswith("handrail.") and list(app.get_models()):
             assert import_module(f"{app.name}.migrations.{FIRST}").Migration.initial, app.name
+
+
+def changed_since_release(listed: str, root: Path) -> list[str]:
+    """Which migrations of a release are gone or other than they were (docs/released-migrations.sha256)."""
+    return [
+        name
+        for total, name in (line.split("  ", 1) for line in listed.splitlines())
+        if not (path := root / name).is_file() or sha256(path.read_bytes()).hexdigest() != total
+    ]
+
+
+def test_no_migration_that_was_released_has_changed():
+    """Databases that ran it will not run it again: a change goes into a migration of its own."""
+    listed = (ROOT / "docs" / "released-migrations.sha256").read_text()
+    assert len(listed.splitlines()) >= 54  # the apps of 0.1.0
+    assert changed_since_release(listed, ROOT) == []
+
+
+def test_a_released_migration_that_is_changed_or_deleted_is_found_and_a_new_one_is_not(tmp_path):
+    for name in ("0001_initial.py", "0002_colour.py", "0003_shade.py"):
+        (tmp_path / name).write_text("operations = []\n")
+    empty = "158cd90012ccba4c4488347e6810dafb40c37eb083112a45367900df2ec6f94a"
+    listed = "".join(f"{empty}  {name}\n" for name in ("0001_initial.py", "0002_colour.py"))
+    assert changed_since_release(listed, tmp_path) == []
+    (tmp_path / "0001_initial.py").write_text("operations = [None]\n")
+    (tmp_path / "0002_colour.py").unlink()
+    assert changed_since_release(listed, tmp_path) == ["0001_initial.py", "0002_colour.py"]

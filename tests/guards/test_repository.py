@@ -2,6 +2,7 @@
 
 import ast
 import re
+import tomllib
 
 import pytest
 from django.core.management import call_command
@@ -101,3 +102,8 @@ def read_from_the_environment() -> set[str]:
         and isinstance(node.value, str)
         and re.fullmatch(r"HANDRAIL_[A-Z_]+", node.value)
     }
+
+
+def test_the_change_log_tells_of_the_version_that_would_be_released():
+    version = tomllib.loads(text(ROOT / "pyproject.toml"))["project"]["version"]
+    assert re.search(rf"^## {re.escape(version)} \(.+\)$", text(ROOT / "CHANGELOG.md"), re.MULTILINE)

@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -234,6 +235,63 @@ def test_nothing_goes_on_when_the_server_or_its_pages_are_killed(migrated, tmp_p
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         probe.bind(("127.0.0.1", port))
+
+
+def test_pages_are_replaced_and_every_request_is_answered_meanwhile(migrated, tmp_path):
+    port = free_port()
+    command = [HANDRAIL, "serve", "--port", str(port), "--workers", "1", "--alone"]
+    with _running(command, env=alone(tmp_path), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as served:
+        address = f"http://127.0.0.1:{port}/health/live"
+        until_it_answers(served, address)
+        (before,) = _children_of(served.pid)
+        answers = []
+
+        def is_followed():
+            answers.append(_ask_as_a_proxy_does(address))
+            return before not in _children_of(served.pid)
+
+        served.send_signal(signal.SIGUSR2)
+        _until(is_followed)
+        answers.append(_ask_as_a_proxy_does(address))
+        (after,) = _children_of(served.pid)
+        served.terminate()
+        _, err = served.communicate(timeout=PATIENCE)
+    assert (served.returncode, err) == (0, "")
+    assert set(answers) == {b"ok\n"}
+    assert after != before
+    assert not Path(f"/proc/{after}").exists()
+
+
+def test_pages_that_cannot_follow_leave_the_ones_before(migrated, tmp_path):
+    port, secret = free_port(), tmp_path / "secret"
+    command = [HANDRAIL, "serve", "--port", str(port), "--workers", "1", "--alone"]
+    told = {"HANDRAIL_SECRET_KEY_FILE": str(secret)}
+    secret.write_text("a secret of a store of secrets, long enough to sign sessions with: 0123456789abcdef")
+    with _running(
+        command, env=alone(tmp_path, told), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+    ) as served:
+        address = f"http://127.0.0.1:{port}/health/live"
+        until_it_answers(served, address)
+        before = _children_of(served.pid)
+        secret.unlink()
+        served.send_signal(signal.SIGUSR2)
+        said = iter(served.stderr.readline, "")
+        assert any("The new pages did not start" in line for line in said)
+        assert _ask_as_a_proxy_does(address) == b"ok\n"
+        assert before.keys() <= _children_of(served.pid).keys()
+        served.terminate()
+        served.communicate(timeout=PATIENCE)
+    assert served.returncode == 0
+
+
+def _ask_as_a_proxy_does(address):
+    """The answer; a connection that was taken and not answered is tried once more, as a proxy does with a GET."""
+    try:
+        with urllib.request.urlopen(address, timeout=PATIENCE) as answer:
+            return answer.read()
+    except OSError:
+        with urllib.request.urlopen(address, timeout=PATIENCE) as answer:
+            return answer.read()
 
 
 @contextmanager

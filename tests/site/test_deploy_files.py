@@ -39,3 +39,13 @@ def test_no_secret_is_a_variable_of_a_unit_or_container():
     for name, text in read_all().items():
         for secret in ("SECRET_KEY", "VAULT_MASTER_KEY", "AUDIT_KEY", "DATABASE_URL"):
             assert not re.search(rf"HANDRAIL_(KEYS_)?{secret}[=:]", text), (name, secret)
+
+
+def test_what_is_secret_beside_them_is_neither_committed_nor_sent_to_an_image():
+    compose = (DEPLOY / "compose.yaml").read_text()
+    beside = set(re.findall(r"\{ file: (\w+)/|\./(tls)[:/]|env_file: ([\w.]+)", compose))
+    secret = {f"deploy/{word}" for words in beside for word in words if word}
+    assert secret == {"deploy/secrets", "deploy/tls", "deploy/handrail.env"}
+    for name in (".gitignore", ".dockerignore"):
+        told = {line.rstrip("/") for line in (ROOT / name).read_text().splitlines()}
+        assert secret <= told, name

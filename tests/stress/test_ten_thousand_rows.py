@@ -1,6 +1,7 @@
 """A caseload of ten thousand rows: checked, imported, undone, in rounds as beside the pages; and what a row takes.
 
-`make stress ARGS="-k ten_thousand"` prints what each thousand rows took: the last may not be dearer than the first.
+`make stress ARGS="-k ten_thousand --numprocesses 0 --capture no"` prints what each thousand rows took: the last may not
+be dearer than the first.
 """
 
 import os

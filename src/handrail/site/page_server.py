@@ -1,13 +1,20 @@
-"""The pages on Granian, as `handrail serve` starts them: `python -m handrail.site.page_server HOST PORT WORKERS`."""
+"""The pages on Granian, as `handrail serve` starts them.
+
+`python -m handrail.site.page_server HOST PORT WORKERS [BEFORE]`: BEFORE is the process id of a page server that
+this one follows. Both listen on the port until every worker here has loaded the pages; then that one is told to stop.
+"""
 
 import encodings.idna  # noqa: F401  # read here: a thread that imports while Granian forks would leave its worker waiting for the lock
 import os
 import shutil
+import signal
 import ssl
 import sys
 import tempfile
 import threading
 import time
+from contextlib import suppress
+from functools import partial
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from pathlib import Path
 
@@ -17,22 +24,25 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from handrail.site.environment import read_variable
+from handrail.site.page_worker import count_loaded_workers, load_pages
 
 THREADS_ON_SQLITE, THREADS_ON_POSTGRESQL = 1, 2
 """Of a worker: more wait for one another (eight who record a contact at once: p95 501 ms with four, 77 with one)."""
 PATIENCE = 4  # seconds in which requests under way may end
 FORKED = 1.0  # seconds after which Granian has its workers, which are forked: until then no second thread does anything
+LISTENING = 1.0  # seconds after which a worker that has loaded the pages surely listens
 EVERYWHERE = ("0.0.0.0", "::")
 TLS_CERTIFICATE, TLS_KEY = "HANDRAIL_TLS_CERTIFICATE", "HANDRAIL_TLS_KEY"
 
 
-def main(host: str, port: str, workers: str) -> None:
+def main(host: str, port: str, workers: str, before: str = "") -> None:
     """Answer until told to stop, requests under way first.
 
     Args:
         host: the address to listen on.
         port: as written on the command line.
         workers: how many processes, written likewise.
+        before: the page server that this one follows, written likewise; "" for none.
     """
     os.environ["PROMETHEUS_MULTIPROC_DIR"] = counts = tempfile.mkdtemp(prefix="handrail-metrics-")
     server = Granian(
@@ -48,11 +58,17 @@ def main(host: str, port: str, workers: str) -> None:
         ssl_cert=get_certificate(),
         ssl_key=Path(key) if (key := read_variable(TLS_KEY)) else None,  # TLS 1.3 alone, Granian's default
     )
-    waiting = threading.Timer(FORKED, print_address_when_ready, args=(host, int(port)))
+    marks = Path(counts)
+    if before:
+        waiting = threading.Timer(
+            FORKED, stop_server_before_when_ready, args=(int(before), marks, int(workers))
+        )
+    else:
+        waiting = threading.Timer(FORKED, print_address_when_ready, args=(host, int(port)))
     waiting.daemon = True
     waiting.start()
     try:
-        server.serve()
+        server.serve(target_loader=partial(load_pages, marks), wrap_loader=False)
     finally:
         shutil.rmtree(counts, ignore_errors=True)
 
@@ -81,6 +97,21 @@ def print_address_when_ready(host: str, port: int) -> None:
     shown = "localhost" if host in ("127.0.0.1", *EVERYWHERE) else host
     scheme = "https" if get_certificate() else "http"
     print(f"\nHandrail is on {scheme}://{shown}:{port}   (Ctrl-C stops it)", flush=True)
+
+
+def stop_server_before_when_ready(before: int, marks: Path, workers: int) -> None:
+    """Take over from another page server on the same port.
+
+    Args:
+        before: its process id.
+        marks: the folder in which our workers say that they have loaded the pages.
+        workers: how many have to.
+    """
+    while count_loaded_workers(marks) < workers:
+        time.sleep(0.1)
+    time.sleep(LISTENING)
+    with suppress(ProcessLookupError):
+        os.kill(before, signal.SIGTERM)
 
 
 def _is_answering(host: str, port: int) -> bool:

@@ -1,6 +1,7 @@
 """`handrail serve`: the pages, and beside them the jobs of `handrail work`.
 
-One process looks after both. Ctrl-C, TERM or a closed terminal ends them all, requests under way first.
+One process looks after both. Ctrl-C, TERM or a closed terminal ends them all, requests under way first. USR2 puts
+others in their place, with the code and the files of secrets as they are by then; every request is answered meanwhile.
 """
 
 import argparse
@@ -22,6 +23,7 @@ from handrail.site.supervisor import ChildProcess, RestartingProcess
 
 WORKERS_AT_MOST = 4
 STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+RELOADS = signal.SIGUSR2
 
 
 def main(arguments: list[str]) -> int:
@@ -39,18 +41,50 @@ def main(arguments: list[str]) -> int:
 
 def serve_pages_and_jobs(options: argparse.Namespace) -> int:
     """Pages and jobs, from start to stop. Pages that end by themselves end the rest, with their exit code."""
-    stop = threading.Event()
+    stop, reload = threading.Event(), threading.Event()
     for number in STOPS:
         signal.signal(number, lambda *_: stop.set())
+    signal.signal(RELOADS, lambda *_: reload.set())
     with ExitStack() as running:
         running.enter_context(serving_lock.acquire_serving_lock())
+        jobs = RestartingProcess("work", "--seal-every", str(options.seal_every))
         if not options.alone:
-            running.enter_context(RestartingProcess("work", "--seal-every", str(options.seal_every)))
+            running.enter_context(jobs)
         where = (options.host, str(options.port), str(options.workers))
         pages = running.enter_context(ChildProcess("handrail.site.page_server", *where))
         while not stop.wait(0.2) and pages.ended is None:
-            pass
+            if not reload.is_set():
+                continue
+            reload.clear()
+            following = running.enter_context(
+                ChildProcess("handrail.site.page_server", *where, str(pages.pid))
+            )
+            if not _wait_until_followed(pages, following, stop):
+                following.end()
+                continue
+            pages.end()
+            pages = following
+            if not options.alone:
+                jobs.begin_anew()
         return pages.ended or 0
+
+
+def _wait_until_followed(pages: ChildProcess, following: ChildProcess, stop: threading.Event) -> bool:
+    """Wait while both answer.
+
+    Args:
+        pages: the page server until now, which the next one tells to stop.
+        following: the next one.
+        stop: set when all are to stop.
+
+    Returns:
+        Whether the next one has taken over. One that ended first leaves the one before as it was.
+    """
+    while pages.ended is None and following.ended is None and not stop.wait(0.2):
+        pass
+    if following.ended is not None:
+        print("The new pages did not start: the ones before go on.", file=sys.stderr)
+    return pages.ended is not None and following.ended is None
 
 
 def _parse_serve_options(arguments: list[str]) -> argparse.Namespace:

@@ -442,10 +442,11 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [str(PACKAGE / "platform" / "ui" / "static")]
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_IMMUTABLE_FILE_TEST = r"/built/[\w-]+\.[0-9a-f]{12}\.(css|js)$"  # named by what is in them
 WHITENOISE_ALLOW_ALL_ORIGINS = False  # our own pages alone use them
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "staticfiles": {"BACKEND": "handrail.platform.ui.built_files.BuiltFilesStorage"},
 }
 
 # --- what is told to operators (never what a page showed, never a form): docs/security/logs.md --------------

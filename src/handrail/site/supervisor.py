@@ -38,6 +38,7 @@ class ChildProcess:
 
     def __init__(self, module: str, *words: str) -> None:
         self._command = [sys.executable, "-m", "handrail.site.child_process", module, *words]
+        self._is_over = False
 
     def __enter__(self) -> Self:
         self._process = self._start()
@@ -46,10 +47,22 @@ class ChildProcess:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
     ) -> None:
+        self.end()
+
+    def end(self) -> None:
+        """End it before its block does. Done once: later its number may be another's."""
+        if self._is_over:
+            return
+        self._is_over = True
         self._process.terminate()
         with suppress(subprocess.TimeoutExpired):
             self._process.wait(PATIENCE)
         self._end_group()
+
+    @property
+    def pid(self) -> int:
+        """The number of the process."""
+        return self._process.pid
 
     @property
     def ended(self) -> int | None:
@@ -83,6 +96,10 @@ class RestartingProcess(ChildProcess):
     ) -> None:
         self._stopping.set()
         super().__exit__(kind, error, at)
+
+    def begin_anew(self) -> None:
+        """End it, its round first; it is started again as a child that ended by itself is."""
+        self._process.terminate()
 
     def _start(self) -> "subprocess.Popen[bytes]":
         return subprocess.Popen(
