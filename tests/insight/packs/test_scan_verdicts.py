@@ -7,11 +7,22 @@ from django.utils import timezone
 from handrail.insight.disclosure.pack_text import read_figure_statements_of_pack
 from handrail.insight.packs.pack_document import build_pack_document
 from handrail.insight.packs.queries import get_board_pack, read_figures_of_pack
-from handrail.insight.packs.scan_verdicts import get_scan_verdict_by_measure
+from handrail.insight.packs.scan_verdicts import (
+    KEY_OF_DISMISSED,
+    KEYS_OF_CHANGES,
+    KEYS_OF_CHANGES_IN_ONE_GROUP,
+    NO_CHANGE,
+    get_scan_verdict_by_measure,
+)
 from handrail.insight.signals.models import MonthScan, Signal
 from handrail.insight.signals.signal_words import ABOUT_BANDS
 from handrail.platform.access.today import today
-from handrail.platform.documents.charts import render_svg
+from handrail.platform.documents.charts import (
+    CONTROL_LEFT,
+    PHONE_WIDTH,
+    estimate_label_width,
+    render_svg,
+)
 from handrail.platform.documents.document_tree import ControlChart, Figure
 from support.board_packs import board_packs
 from support.cast import LINCOLNSHIRE
@@ -78,14 +89,14 @@ def test_a_chart_ends_in_the_shape_of_the_scans_verdict_with_its_words(cast, pac
     plant("2026-10", "crime-recorded")
     assert read_charts(get_board_pack(actor, packs["draft"]))[caption][:2] == (
         "neither",
-        "Unusual change, neither good nor bad",
+        "Unusual, neither good nor bad",
     )
 
 
 def test_a_change_of_one_group_alone_is_said_to_be_of_one_group(cast, packs):
     plant("2026-10", "crime-recorded", breakdown="age", value="child")
     found = get_scan_verdict_by_measure(LINCOLNSHIRE, ["crime-recorded"], "2026-10", is_scanned=True)
-    assert found["crime-recorded"].key == "One group changed, neither good nor bad"
+    assert found["crime-recorded"].key == "One group, neither good nor bad"
 
 
 @pytest.mark.parametrize(("verdict", "fills"), [("better", 1), ("worse", 0), ("neither", 1), ("within", 0)])
@@ -112,3 +123,11 @@ def test_a_part_of_too_few_for_a_share_is_drawn_and_read_as_the_part():
     found, whole = read_figure_statements_of_pack("pack", section, {"Lincolnshire": LINCOLNSHIRE})
     assert tuple(found.cell) == ("m", "2026-10", LINCOLNSHIRE, "share", "within")
     assert (whole.cell.breakdown, whole.printed) == ("", 10)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [*KEYS_OF_CHANGES.values(), *KEYS_OF_CHANGES_IN_ONE_GROUP.values(), KEY_OF_DISMISSED, NO_CHANGE.key],
+)
+def test_the_words_beside_a_shape_are_never_cut_on_a_phone(words):
+    assert CONTROL_LEFT + 20 + estimate_label_width(words) <= PHONE_WIDTH

@@ -49,7 +49,10 @@ class OverviewFigure(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class AreaOverview:
-    """`figures` are empty where nothing is published. `rows`: the lines as a table, the newest quarter first."""
+    """`figures` are empty where nothing is published. `rows`: the lines as a table, the newest quarter first.
+
+    `shared`: lines of the definitions that are the same for all, which paper says once.
+    """
 
     area_code: str
     area_name: str
@@ -58,6 +61,12 @@ class AreaOverview:
     figures: list[OverviewFigure]
     heads: list[str]
     rows: list[tuple[str, list[str]]]
+
+    @property
+    def shared(self) -> list[tuple[str, str]]:
+        """In the order of the first figure's definition."""
+        first, *others = (one.definition for one in self.figures)
+        return [line for line in first if all(line in other for other in others)]
 
 
 def get_area_overview(actor: Actor) -> AreaOverview:

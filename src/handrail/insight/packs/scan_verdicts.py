@@ -23,12 +23,12 @@ KEY_OF_DISMISSED: Final = "Unusual change, dismissed"
 KEYS_OF_CHANGES: Final = {
     "better": "Unusual change, for the better",
     "worse": "Unusual change, for the worse",
-    "neither": "Unusual change, neither good nor bad",
+    "neither": "Unusual, neither good nor bad",
 }
 KEYS_OF_CHANGES_IN_ONE_GROUP: Final = {
-    "better": "One group changed, for the better",
-    "worse": "One group changed, for the worse",
-    "neither": "One group changed, neither good nor bad",
+    "better": "One group, for the better",
+    "worse": "One group, for the worse",
+    "neither": "One group, neither good nor bad",
 }
 """What a chart says beside its last point; of one group where not all its people, nor all of its share, changed."""
 

@@ -9,7 +9,7 @@ from handrail.insight.packs.change_sentences import SMALLEST_BASE
 from handrail.insight.packs.control_limits import SMALLEST_MIDDLE
 from handrail.insight.packs.published_series import WHOLE_CELL
 from handrail.insight.publication.models import AreaFigures
-from handrail.platform.kernel.messages import join_texts, msg, pluralise
+from handrail.platform.kernel.messages import join_texts, msg
 
 MONTHS_LOOKED_AT: Final = 12
 SMALL_BY_MONTH: Final = "Small numbers here: choose every quarter."
@@ -49,10 +49,8 @@ def format_warning_on_small_measures(measures: Sequence[str], small: Collection[
     names = [MEASURES_BY_KEY[key].name for key in measures if key in small and key in MEASURES_BY_KEY]
     if not names:
         return ""
-    number = pluralise(len(names), "measure has", "measures have")
     return msg(
-        "{number} too few people a month here to show a change: {names}. Figures are rounded to multiples of five. "
+        "Too few people a month here to show a change: {names}. Figures are rounded to multiples of five. "
         "A pack every quarter shows more.",
-        number=number,
         names=join_texts(names, "; "),
     )
