@@ -99,6 +99,16 @@ def test_a_change_of_one_group_alone_is_said_to_be_of_one_group(cast, packs):
     assert found["crime-recorded"].key == "One group, neither good nor bad"
 
 
+def test_where_the_part_is_drawn_a_change_of_the_whole_is_said_to_be_of_all(cast, packs):
+    def read_key(**told):
+        plant("2026-10", "reached-in-two-days", **told)
+        found = get_scan_verdict_by_measure(LINCOLNSHIRE, ["reached-in-two-days"], "2026-10", is_scanned=True)
+        return found["reached-in-two-days"].key
+
+    assert read_key(breakdown="share", value="within") == "Unusual change, for the better"
+    assert read_key() == "More in all than usual"  # of all people before a part
+
+
 @pytest.mark.parametrize(("verdict", "fills"), [("better", 1), ("worse", 0), ("neither", 1), ("within", 0)])
 def test_the_shape_is_in_every_drawing_beside_its_words(verdict, fills):
     """Page, PDF and Word file draw the same SVG: the last point and, below, the shape again with what it means."""

@@ -68,5 +68,12 @@ def _make_pack_scan_verdict(key: str, signal: Signal | None, is_scanned: bool) -
         return PackScanVerdict(DISMISSED, href, "within", key=KEY_OF_DISMISSED)
     words = describe_signal(signal, {})
     code = get_verdict_code(words.verdict)
+    return PackScanVerdict(words.headline, href, code, words.history, _get_key_of_change(signal, code))
+
+
+def _get_key_of_change(signal: Signal, code: str) -> str:
+    """A measure that is told as a share is drawn as its part: of a change of the whole that is said."""
+    if not signal.breakdown and MEASURES_BY_KEY[signal.measure].share:
+        return "More in all than usual" if signal.is_rise else "Fewer in all than usual"
     keys = KEYS_OF_CHANGES if signal.breakdown in ("", SHARE) else KEYS_OF_CHANGES_IN_ONE_GROUP
-    return PackScanVerdict(words.headline, href, code, words.history, keys[code])
+    return keys[code]
