@@ -1,5 +1,8 @@
 """The public page of figures, empty and with two quarters, everything unfolded."""
 
+import io
+
+import pypdf
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -97,3 +100,6 @@ def test_take_up_gaps_and_signals_can_be_used(published, desk, cast):
         one for name in ("signal", "decide_signal") for one in fault(walker, reverse(name, args=[signal.pk]))
     ]
     assert wrong == []
+    walker.go(reverse("area_brief"))
+    printed = walker.page.pdf(format="A4", prefer_css_page_size=True)
+    assert len(pypdf.PdfReader(io.BytesIO(printed)).pages) == 1

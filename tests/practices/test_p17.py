@@ -67,8 +67,8 @@ def test_a_drop_in_referrals_is_a_signal_too(cast, scanned):
     page = read(sign_in(Client(), cast.commissioner), reverse("signals"))
     assert "Unusually low: People referred to the NRM" in page
     assert (
-        "Lower over the last 3 months than in the months before. If nothing had changed, chance alone would give a "
-        "fall this big less than once in 1,000 times." in page
+        "Lower over the last 3 months than in the months before. By chance alone: less than once in 1,000 times."
+        in page
     )
     assert "October 2026: 14 series compared with 30 months of history." in page
     assert count(sign_in(Client(), cast.board), reverse("signals")) <= 12

@@ -68,11 +68,11 @@ def test_the_volume_of_investigations_and_referrals_is_there_with_limits_and_cha
     assert "Lincolnshire has the thick outline." in page
     assert drawn.count('stroke-width="3.5"') == 2  # of one tile, drawn for a desk and for a phone
     assert (
-        'The figures</span><span class="govuk-visually-hidden">: People with a crime recorded: people by month'
+        'The figures</span><span class="govuk-visually-hidden">: People with a crime recorded, by month'
         in drawn
     )
     # a monthly pack draws months, whatever their size: five referrals a month are too few for limits
-    assert "People referred to the NRM: people by month, Lincolnshire. 5 in November 2024" in drawn
+    assert "People referred to the NRM, by month, Lincolnshire. 5 in November 2024" in drawn
     assert "by quarter" not in drawn
     assert "fewer than 10 people on average" in page
 
@@ -106,7 +106,7 @@ def test_no_figure_points_at_a_person(cast, office, pack):
     told = [
         value
         for part in figures
-        if part["caption"] == "People with a crime recorded: people by month"
+        if part["caption"] == "People with a crime recorded, by month"
         for _, value in part["drawing"]["points"]
     ]
     rows = AreaFigures.objects.filter(measure=INVESTIGATIONS, area_code=LINCOLNSHIRE).order_by(

@@ -29,9 +29,9 @@ DAY = datetime.timedelta(days=1)
 def rows_of(card, user):
     actor = user.actor
     assert actor.may(card.permission)
-    return list(
-        card.list_rows(HomePageViewer(actor, get_own_and_taken_over_body_ids_of_actor(actor), timezone.now()))
-    )
+    reader = HomePageViewer(actor, get_own_and_taken_over_body_ids_of_actor(actor), timezone.now())
+    ((_, rows),) = list_home_cards_with_their_rows([card], reader)
+    return rows
 
 
 def ours(card, user):

@@ -1,5 +1,7 @@
 """The home of an area: five figures over time, each with the one verdict there is."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -47,8 +49,31 @@ def test_a_quarter_is_the_sum_of_its_months_and_a_share_stands_on_thirty_people(
     assert identified.line.count("stroke-dasharray") == 1  # limits: 13 quarters of 30 people
     assert agreed.line == ""  # nothing but noughts
     assert [period for period, _ in found.rows][:2] == ["July to September 2026", "April to June 2026"]
-    assert found.rows[0][1] == ["30", "0", "0", "50", "0"]
+    assert found.rows[0][1] == ["30", "0", "0 of 0", "15 of 30, 50 in 100", "0 of 0"]
     assert {one.verdict for one in found.figures} == {NOT_JUDGED}
+
+
+def test_with_few_people_tile_line_and_table_say_a_part_of_a_whole(cast, three_years):
+    """5 people a month, all in time but those of July 2026: of its quarter 10 of 15, too few for a share."""
+    for row in Publication.objects.all():
+        half = "rest" if row.month == "2026-07" else "within"
+        AreaFigures.objects.create(
+            publication=row,
+            measure="safe-place-in-a-day",
+            area_code=LINCOLNSHIRE,
+            figures={"": 5, f"share={half}": 5},
+        )
+    found = get_area_overview(cast.commissioner.actor)
+    reached = found.figures[2]
+    assert (reached.value, reached.base, reached.means) == ("10", "of 15", "on the day or the day after")
+    assert (found.heads[3], found.rows[0][1][2], found.rows[1][1][2]) == (
+        "A safe place within a day, on the day or the day after",
+        "10 of 15",
+        "15 of 15",
+    )
+    whole, part = re.findall(r'<path d="(M[^"]+)" fill="none"', reached.line)
+    assert {point.split()[1] for point in re.split("[ML]", whole)[1:]} == {"6.0"}  # 15 each quarter: the top
+    assert [point.split()[1] for point in re.split("[ML]", part)[1:]][-2:] == ["6.0", "23.3"]  # 15, then 10
 
 
 def test_each_figure_has_its_definition_beside_it_without_a_script(cast, three_years, signed_in):

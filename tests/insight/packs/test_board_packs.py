@@ -4,6 +4,7 @@ import copy
 import io
 import re
 
+import docx
 import pypdf
 import pytest
 from django.core.exceptions import ValidationError
@@ -25,6 +26,7 @@ from handrail.insight.publication.late_counts import get_measure_with_late_count
 from handrail.insight.publication.models import LateRecords, Publication
 from handrail.platform.followups.append_only import AppendOnlyError
 from handrail.platform.followups.permissions import RecordNotVisibleError
+from handrail.platform.kernel.dates import format_day, to_london
 from handrail.platform.kernel.errors import ActionNotPossibleError, ConcurrentEditError
 from handrail.platform.reference.models import Body
 from support.board_packs import (
@@ -121,6 +123,39 @@ def test_a_draft_is_a_tagged_pdf_for_those_who_work_on_it_alone(cast, packs, sig
         signed_in(cast.commissioner).get(reverse("pack_file", args=[packs["draft"], "exe"])).status_code
         == 404
     )
+
+
+def read_first_page_and_paragraphs(files):
+    """The first page of the PDF as words, and the first paragraphs of the Word file."""
+    pdf = pypdf.PdfReader(io.BytesIO(files["pdf"])).pages[0].extract_text()
+    word = [paragraph.text for paragraph in docx.Document(io.BytesIO(files["docx"])).paragraphs[:6]]
+    return re.sub(r"\s+", " ", pdf), word
+
+
+def test_the_first_page_says_who_signed_when_and_by_which_hash_it_is_known(cast, packs, signed_in):
+    signed = SignedPack.objects.get(pack=packs["signed"])
+    files = {row.format: bytes(row.content) for row in signed.files.all()}
+    day = format_day(to_london(signed.signed_at).date())
+    lines = [f"Signed by {signed.signed_by.name}, {day}.", f"SHA-256 of the content: {signed.sha256}"]
+    pdf, word = read_first_page_and_paragraphs(files)
+    page = files["html"].decode()
+    for line in lines:
+        assert line.replace(" ", "") in pdf.replace(" ", "")  # a long hash may be broken
+        assert line in word
+        assert f'<p class="sign-off">{line}</p>' in page
+    assert (
+        signed.sha256
+        in signed_in(cast.commissioner).get(reverse("pack", args=[packs["signed"]])).content.decode()
+    )
+
+
+def test_the_first_page_of_a_draft_says_that_nobody_signed(cast, packs, signed_in):
+    office = signed_in(cast.commissioner)
+    address = {form: reverse("pack_file", args=[packs["draft"], form]) for form in ("pdf", "docx")}
+    pdf, word = read_first_page_and_paragraphs({form: office.get(at).content for form, at in address.items()})
+    assert "Draft, not signed." in pdf
+    assert "Draft, not signed." in word
+    assert "SHA-256" not in pdf
 
 
 def test_the_attacker_reads_a_pack_and_finds_a_month_that_was_issued_afresh(cast, packs):

@@ -5,8 +5,25 @@ from django.urls import reverse
 from django.utils import timezone
 
 from handrail.insight.disclosure.pack_text import read_figure_statements_of_pack
-from handrail.insight.packs.scan_verdicts import get_scan_verdict_by_measure
+from handrail.insight.packs.pack_document import build_pack_document
+from handrail.insight.packs.queries import get_board_pack, read_figures_of_pack
+from handrail.insight.packs.scan_verdicts import (
+    KEY_OF_DISMISSED,
+    KEYS_OF_CHANGES,
+    KEYS_OF_CHANGES_IN_ONE_GROUP,
+    NO_CHANGE,
+    get_scan_verdict_by_measure,
+)
 from handrail.insight.signals.models import MonthScan, Signal
+from handrail.insight.signals.signal_words import ABOUT_BANDS
+from handrail.platform.access.today import today
+from handrail.platform.documents.charts import (
+    CONTROL_LEFT,
+    PHONE_WIDTH,
+    estimate_label_width,
+    render_svg,
+)
+from handrail.platform.documents.document_tree import ControlChart, Figure
 from support.board_packs import board_packs
 from support.cast import LINCOLNSHIRE
 from support.worlds import shared_world
@@ -38,24 +55,89 @@ def test_a_pack_says_what_the_scan_says_of_its_own_area_measure_and_period(cast,
     assert (
         "Unusually high: People with a crime recorded, October 2026. "
         "Higher over the last 3 months than in the months before. "
-        "If nothing had changed, chance alone would give a rise this big less than once in 1,000 times. "
+        "By chance alone: less than once in 1,000 times. "
         "Neither good nor bad in itself." in page
     )
     assert page.count("An unusual change was looked at and dismissed.") == 1  # referred
     assert reverse("signal", args=[said.pk]) in page
+    assert page.count(ABOUT_BANDS) == 1
     plant("2026-10", "referred", band="twenty", breakdown="age", value="child")
     last = plant("2026-10", "referred", band="hundred", breakdown="age", value="adult")
     found = get_scan_verdict_by_measure(LINCOLNSHIRE, ["referred", "x"], "2026-Q4", is_scanned=True)
     assert found["referred"].href == reverse("signal", args=[last.pk])
 
 
+def read_charts(pack):
+    """The drawing of each measure's chart with its caption and its alternative text, from the pack's content."""
+    document = build_pack_document(pack, read_figures_of_pack(pack), [], on=today())
+    figures = [block for block in document.blocks if isinstance(block, Figure)]
+    return {
+        figure.caption: (figure.drawing.verdict, figure.drawing.verdict_words, figure.alt)
+        for figure in figures
+        if isinstance(figure.drawing, ControlChart)
+    }
+
+
+def test_a_chart_ends_in_the_shape_of_the_scans_verdict_with_its_words(cast, packs):
+    actor = cast.commissioner.actor
+    caption = "People with a crime recorded, by month"
+    assert read_charts(get_board_pack(actor, packs["draft"]))[caption][:2] == ("", "")  # nobody looked
+    plant("2026-10", "referred")
+    verdict, words, alt = read_charts(get_board_pack(actor, packs["draft"]))[caption]
+    assert (verdict, words) == ("within", "No new unusual change")
+    assert alt.endswith("middle 45. No new unusual change.")
+    plant("2026-10", "crime-recorded")
+    assert read_charts(get_board_pack(actor, packs["draft"]))[caption][:2] == (
+        "neither",
+        "Unusual, neither good nor bad",
+    )
+
+
+def test_a_change_of_one_group_alone_is_said_to_be_of_one_group(cast, packs):
+    plant("2026-10", "crime-recorded", breakdown="age", value="child")
+    found = get_scan_verdict_by_measure(LINCOLNSHIRE, ["crime-recorded"], "2026-10", is_scanned=True)
+    assert found["crime-recorded"].key == "One group, neither good nor bad"
+
+
+def test_where_the_part_is_drawn_a_change_of_the_whole_is_said_to_be_of_all(cast, packs):
+    def read_key(**told):
+        plant("2026-10", "reached-in-two-days", **told)
+        found = get_scan_verdict_by_measure(LINCOLNSHIRE, ["reached-in-two-days"], "2026-10", is_scanned=True)
+        return found["reached-in-two-days"].key
+
+    assert read_key(breakdown="share", value="within") == "Unusual change, for the better"
+    assert read_key() == "More in all than usual"  # of all people before a part
+
+
+@pytest.mark.parametrize(("verdict", "fills"), [("better", 1), ("worse", 0), ("neither", 1), ("within", 0)])
+def test_the_shape_is_in_every_drawing_beside_its_words(verdict, fills):
+    """Page, PDF and Word file draw the same SVG: the last point and, below, the shape again with what it means."""
+    points = (("Sep 2026", 40), ("Oct 2026", 60))
+    for more in ({}, {"phone": True}, {"paper": True}):
+        drawn = render_svg(ControlChart(points, None, verdict, "What it means"), alt="words", **more)
+        assert drawn.count('<path d="M0-6') == (0 if verdict == "within" else 2 + 2 * (verdict == "neither"))
+        assert drawn.count('z" fill="#0b4f5c"') == 2 * fills
+        assert ">What it means</text>" in drawn
+    with pytest.raises(ValueError, match="never without"):
+        ControlChart(points, None, verdict)
+
+
 def test_a_part_of_too_few_for_a_share_is_drawn_and_read_as_the_part():
     """What the attacker makes of the table of a part: cells of the share, not of the whole."""
     section = (
         "<p>Lincolnshire. Figures for October 2026, as published</p>"
-        '<h3 id="measure-m"></h3><table><caption>M: people, within a week, by month</caption>'
+        '<h3 id="measure-m"></h3><table><caption>M within a week, by month</caption>'
+        '<tr><th scope="col">Period</th><th scope="col">Within a week</th><th scope="col">Of all people</th></tr>'
         "<tr><th>October 2026</th><td>5</td><td>10</td></tr></table>"
     )
     found, whole = read_figure_statements_of_pack("pack", section, {"Lincolnshire": LINCOLNSHIRE})
     assert tuple(found.cell) == ("m", "2026-10", LINCOLNSHIRE, "share", "within")
     assert (whole.cell.breakdown, whole.printed) == ("", 10)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [*KEYS_OF_CHANGES.values(), *KEYS_OF_CHANGES_IN_ONE_GROUP.values(), KEY_OF_DISMISSED, NO_CHANGE.key],
+)
+def test_the_words_beside_a_shape_are_never_cut_on_a_phone(words):
+    assert CONTROL_LEFT + 20 + estimate_label_width(words) <= PHONE_WIDTH

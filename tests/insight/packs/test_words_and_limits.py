@@ -125,5 +125,5 @@ def test_of_too_few_for_a_share_the_part_is_drawn_not_its_base():
         {("A", "m", each): TotalAndShareFigures(10, 5) for each in ("2026-09", "2026-10")},
     )  # fmt: skip
     series = make_measure_series("2026-10", "2026-09", "m", {"share": "within a week"}, figures)
-    assert (series.values, series.unit, series.is_share) == ([5, 5], "people, within a week", False)
+    assert (series.values, series.is_share) == ([5, 5], False)
     assert make_measure_series("2026-10", "2026-09", "m", {}, figures).values == [10, 10]

@@ -1,32 +1,51 @@
 """What calls ask of the reader: a return to write or to sign, or a call that waits for answers."""
 
+from collections.abc import Sequence
+
 from django.urls import reverse
 from django.utils import timezone
 
 from handrail.areas.calls.queries.calls import (
     AskedCallWithAnswerCountsRow,
     ReceivedCallRow,
-    list_all_calls_with_answer_counts,
-    list_calls_received_by_bodies_of_actor,
+    make_call_rows_with_answer_counts,
+    make_received_call_rows,
+    select_all_calls_with_answer_counts,
+    select_calls_received_by_bodies_of_actor,
 )
 from handrail.areas.calls.states_and_kinds import ReturnState
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
-from handrail.platform.ui.home_cards import HomeCard, HomeCardRow, HomePageViewer
+from handrail.platform.ui.home_cards import (
+    HomeCard,
+    HomeCardRow,
+    HomeCardRowsStillToBeQueried,
+    HomePageViewer,
+)
 
 
-def list_call_home_card_rows(reader: HomePageViewer) -> list[HomeCardRow]:
-    """Calls that are open: for who asks, how many answered; for a body, what is still to write or sign.
-
-    One statement.
-    """
+def list_call_home_card_rows(reader: HomePageViewer) -> HomeCardRowsStillToBeQueried:
+    """Calls that are open: for who asks, how many answered; for a body, what is still to write or sign."""
     if reader.actor.may(Permission.ASK_BODIES):
-        return [
-            _make_call_home_card_row(row)
-            for row in list_all_calls_with_answer_counts()
-            if row.head.state != "closed"
-        ]
-    received = list_calls_received_by_bodies_of_actor(reader.actor, reader.now, reader.body_ids)
+        every = select_all_calls_with_answer_counts()
+        return HomeCardRowsStillToBeQueried(
+            [every],
+            lambda: [
+                _make_call_home_card_row(row)
+                for row in make_call_rows_with_answer_counts(every)
+                if row.head.state != "closed"
+            ],
+        )
+    asked = select_calls_received_by_bodies_of_actor(reader.actor, reader.body_ids)
+    return HomeCardRowsStillToBeQueried(
+        [asked],
+        lambda: _make_return_home_card_rows(reader, make_received_call_rows(asked, reader.actor, reader.now)),
+    )
+
+
+def _make_return_home_card_rows(
+    reader: HomePageViewer, received: Sequence[ReceivedCallRow]
+) -> list[HomeCardRow]:
     return [
         _make_return_home_card_row(reader, row)
         for row in received

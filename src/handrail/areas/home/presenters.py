@@ -1,6 +1,7 @@
 """The rows of the cards as the home shows them: what is due now, the rest by room, and what others owe."""
 
 import datetime
+from collections import Counter
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
@@ -29,6 +30,17 @@ class HomeCardSection(NamedTuple):
     lines: Sequence[HomeCardItem]
     left: int
     is_cut: bool  # there may be more than were fetched
+
+
+class DueFromReader(NamedTuple):
+    """What is due from the reader in short: the first things to do, and of the others how many there are by card."""
+
+    first: Sequence[HomeCardItem]
+    others: Sequence[tuple[HomeCard, int]]
+    overdue_count: int
+    today_count: int
+    later_count: int
+    waiting_count: int
 
 
 class HomePageContent(NamedTuple):
@@ -69,6 +81,36 @@ def present_home_page_content(
         today_count=sum(line.status == "today" for line in ours),
         later_count=len(ours) - len(urgent),
     )
+
+
+def summarise_what_is_due_from_reader(
+    found: Sequence[tuple[HomeCard, Sequence[HomeCardRow]]], today: datetime.date
+) -> DueFromReader:
+    """What is due from the reader, from all cards, for a page that is about something else.
+
+    Args:
+        found: each card that the reader may see, with its rows.
+        today: the day by which "overdue" is told.
+
+    Returns:
+        The first of those with a day, then those without one; how many others, in the order of the cards.
+    """
+    lines = [_make_home_card_item(card, row, today) for card, rows in found for row in rows]
+    ours = sorted((line for line in lines if line.row.is_ours), key=_get_day_or_never)
+    statuses = Counter(line.status for line in ours)
+    first, others = ours[:SECTION_ROWS], Counter(line.card.place for line in ours[SECTION_ROWS:])
+    return DueFromReader(
+        first=first,
+        others=[(card, others[card.place]) for card, _ in found if others[card.place]],
+        overdue_count=statuses["overdue"],
+        today_count=statuses["today"],
+        later_count=len(ours) - statuses["overdue"] - statuses["today"],
+        waiting_count=len(lines) - len(ours),
+    )
+
+
+def _get_day_or_never(line: HomeCardItem) -> datetime.date:
+    return line.row.due_on or datetime.date.max
 
 
 def _make_home_card_item(card: HomeCard, row: HomeCardRow, today: datetime.date) -> HomeCardItem:

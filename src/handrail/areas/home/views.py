@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Sequence
-from typing import Final, TypedDict
+from typing import TypedDict
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,8 +12,12 @@ from django.utils import timezone
 from handrail.areas.home.card_rows import list_home_cards_with_their_rows
 from handrail.areas.home.cards import HOME_CARDS
 from handrail.areas.home.panels import HOME_PANELS
-from handrail.areas.home.presenters import HomeCardItem, HomePageContent, present_home_page_content
-from handrail.areas.oversight.home_cards import ACTIONS_CARD
+from handrail.areas.home.presenters import (
+    DueFromReader,
+    HomePageContent,
+    present_home_page_content,
+    summarise_what_is_due_from_reader,
+)
 from handrail.insight.packs.area_overview import AreaOverview, get_area_overview
 from handrail.insight.provision_gaps.home_panels import (
     MissingProvisionOverview,
@@ -27,17 +31,15 @@ from handrail.platform.ui.formatting import get_today
 from handrail.platform.ui.home_cards import HomeCard, HomePageViewer, HomePanel, HomePanelLine
 from handrail.platform.ui.navigation import get_layout_context
 
-MOST_DUE: Final = 5
-
 
 class AreaVictimsOverviewPageContext(TypedDict):
-    """What home/area_brief.html shows. `due`: the reader's own actions, the earliest first."""
+    """What home/area_brief.html shows."""
 
     overview: AreaOverview
     missing: MissingProvisionOverview
     tabs: list[tuple[str, str, bool]]
     panels: list[tuple[HomePanel, Sequence[HomePanelLine]]]
-    due: Sequence[HomeCardItem]
+    due: DueFromReader
 
 
 class AreaToDoPageContext(TypedDict):
@@ -54,7 +56,7 @@ class AreaToDoPageContext(TypedDict):
 def area_home(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The home of the area roles: what is due, composed from the cards of the rooms."""
     reader = HomePageViewer(actor, get_own_and_taken_over_body_ids_of_actor(actor), timezone.now())
-    cards = [card for card in HOME_CARDS if actor.may(card.permission)]
+    cards = _list_home_cards_of_actor(actor)
     shown: AreaToDoPageContext = {
         "home": present_home_page_content(list_home_cards_with_their_rows(cards, reader), get_today()),
         "cards": cards,
@@ -70,16 +72,20 @@ def area_victims_overview(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Victims in the reader's area: how they fare, what changed beyond chance, what is missing, what is due, money."""
     reader = HomePageViewer(actor, get_own_and_taken_over_body_ids_of_actor(actor), timezone.now())
     overview = get_area_overview(actor)
-    due = present_home_page_content(list_home_cards_with_their_rows([ACTIONS_CARD], reader), get_today())
+    rows = list_home_cards_with_their_rows(_list_home_cards_of_actor(actor), reader)
     shown: AreaVictimsOverviewPageContext = {
         "overview": overview,
         "missing": get_missing_provision_overview(overview.area_code, overview.quarters),
         "tabs": _make_home_tabs("area_brief"),
         "panels": [(panel, panel.list_lines(reader)) for panel in HOME_PANELS if panel.is_for(actor)],
-        "due": [*due.urgent, *(line for section in due.sections for line in section.lines)][:MOST_DUE],
+        "due": summarise_what_is_due_from_reader(rows, get_today()),
     }
     layout = get_layout_context(request, actor, "area_home")
     return render(request, "home/area_brief.html", {**layout, **shown})
+
+
+def _list_home_cards_of_actor(actor: Actor) -> list[HomeCard]:
+    return [card for card in HOME_CARDS if actor.may(card.permission)]
 
 
 def _make_home_tabs(shown: str) -> list[tuple[str, str, bool]]:

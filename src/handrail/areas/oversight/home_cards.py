@@ -1,6 +1,7 @@
 """What oversight asks of the reader: boards, objectives, meetings and hearings; and actions that were promised."""
 
 import datetime
+from collections.abc import Iterable
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
@@ -8,42 +9,47 @@ from django.db.models import F, FilteredRelation, Q, QuerySet
 from django.urls import reverse
 
 from handrail.areas.oversight.models import Hearing, ImprovementPlan, Meeting
-from handrail.platform.access.one_statement import evaluate_in_one_statement
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
 from handrail.platform.followups.models import FollowUp
 from handrail.platform.followups.permissions import visible_follow_ups_q
 from handrail.platform.kernel.messages import msg
-from handrail.platform.ui.home_cards import MAX_ROWS, HomeCard, HomeCardRow, HomePageViewer
+from handrail.platform.ui.home_cards import (
+    MAX_ROWS,
+    HomeCard,
+    HomeCardRow,
+    HomeCardRowsStillToBeQueried,
+    HomePageViewer,
+)
 
 MOST_READ: Final = 5 * MAX_ROWS
 """So many open objectives are read at most, the earliest day first: a plan stands once beside each of its own."""
 
 
-def list_oversight_home_card_rows(reader: HomePageViewer) -> list[HomeCardRow]:
-    """The next boards, open objectives, meetings and hearings of the reader's body. Two statements."""
-    meetings, hearings = (
-        _select_meetings_waiting_for_reader(reader, today()),
-        _select_hearings_waiting_for_reader(reader),
-    )
-    evaluate_in_one_statement([meetings, hearings])
+def list_oversight_home_card_rows(reader: HomePageViewer) -> HomeCardRowsStillToBeQueried:
+    """The next boards, open objectives, meetings and hearings of the reader's body."""
+    plans = _select_plans_with_objectives(reader)
+    meetings = _select_meetings_waiting_for_reader(reader, today())
+    hearings = _select_hearings_waiting_for_reader(reader)
     oversees = reader.actor.may(Permission.OVERSEE)
-    return [
-        *_list_plan_home_card_rows(reader),
-        *(_make_meeting_home_card_row(reader, row, oversees) for row in meetings),
-        *(_make_hearing_home_card_row(row, oversees) for row in hearings),
-    ]
-
-
-def list_open_follow_up_home_card_rows(reader: HomePageViewer) -> list[HomeCardRow]:
-    """Open actions that the reader's body owns, follows up or shares. One statement."""
-    found = FollowUp.objects.filter(visible_follow_ups_q(reader.body_ids), state="open").select_related(
-        "owner"
+    return HomeCardRowsStillToBeQueried(
+        [plans, meetings, hearings],
+        lambda: [
+            *_make_plan_home_card_rows(reader, plans),
+            *(_make_meeting_home_card_row(reader, row, oversees) for row in meetings),
+            *(_make_hearing_home_card_row(row, oversees) for row in hearings),
+        ],
     )
+
+
+def list_open_follow_up_home_card_rows(reader: HomePageViewer) -> HomeCardRowsStillToBeQueried:
+    """Open actions that the reader's body owns, follows up or shares."""
+    rows = FollowUp.objects.filter(visible_follow_ups_q(reader.body_ids), state="open")
+    found = rows.select_related("owner").order_by("due_on", "id")[:MAX_ROWS]
     works = reader.actor.may(Permission.WORK_ON_ACTIONS)
-    return [
-        _make_follow_up_home_card_row(reader, row, works) for row in found.order_by("due_on", "id")[:MAX_ROWS]
-    ]
+    return HomeCardRowsStillToBeQueried(
+        [found], lambda: [_make_follow_up_home_card_row(reader, row, works) for row in found]
+    )
 
 
 def _make_follow_up_home_card_row(reader: HomePageViewer, row: FollowUp, works: bool) -> HomeCardRow:
@@ -77,9 +83,9 @@ class PlanObjectiveRow(NamedTuple):
     owner: str
 
 
-def _list_plan_home_card_rows(reader: HomePageViewer) -> list[HomeCardRow]:
-    """The next boards of open plans, and their open objectives. One statement."""
-    found = [PlanObjectiveRow(*row) for row in _select_plans_with_objectives(reader)]
+def _make_plan_home_card_rows(reader: HomePageViewer, rows: Iterable[Any]) -> list[HomeCardRow]:
+    """The next boards of open plans, and their open objectives."""
+    found = [PlanObjectiveRow(*row) for row in rows]
     works = reader.actor.may(Permission.WORK_ON_ACTIONS)
     boards = {row.plan_id: row for row in found if row.board_on}
     objectives = [row for row in found if row.objective_id is not None]

@@ -1,20 +1,33 @@
 """What recommendations ask of the reader: updates to give, answers to decide on, comments to publish."""
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from handrail.areas.recommendations.models import Addressee, PublishedComment, UpdateRequest
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
-from handrail.platform.ui.home_cards import MAX_ROWS, HomeCard, HomeCardRow, HomePageViewer
+from handrail.platform.ui.home_cards import (
+    MAX_ROWS,
+    HomeCard,
+    HomeCardRow,
+    HomeCardRowsStillToBeQueried,
+    HomePageViewer,
+)
 
 
-def list_update_and_comment_home_card_rows(reader: HomePageViewer) -> list[HomeCardRow]:
-    """Updates between the reader's body and others, and published comments that the law asks it for. Two statements."""
-    return [*_list_update_home_card_rows(reader), *_list_comment_home_card_rows(reader)]
+def list_update_and_comment_home_card_rows(reader: HomePageViewer) -> HomeCardRowsStillToBeQueried:
+    """Updates between the reader's body and others, and published comments that the law asks it for."""
+    updates, comments = _select_open_update_requests(reader), _select_comments_to_publish(reader)
+    return HomeCardRowsStillToBeQueried(
+        [updates, comments],
+        lambda: [
+            *(_make_update_home_card_row(reader, row) for row in updates),
+            *(_make_comment_home_card_row(reader, row) for row in comments),
+        ],
+    )
 
 
-def _list_update_home_card_rows(reader: HomePageViewer) -> list[HomeCardRow]:
+def _select_open_update_requests(reader: HomePageViewer) -> QuerySet[UpdateRequest]:
     found = (
         UpdateRequest.objects.filter(
             Q(asker__in=reader.body_ids) | Q(owner__in=reader.body_ids),
@@ -25,7 +38,7 @@ def _list_update_home_card_rows(reader: HomePageViewer) -> list[HomeCardRow]:
         .order_by("next_due", "id")
         .distinct()
     )
-    return [_make_update_home_card_row(reader, row) for row in found[:MAX_ROWS]]
+    return found[:MAX_ROWS]
 
 
 def _make_update_home_card_row(reader: HomePageViewer, row: UpdateRequest) -> HomeCardRow:
@@ -52,7 +65,7 @@ def _make_update_home_card_row(reader: HomePageViewer, row: UpdateRequest) -> Ho
     return HomeCardRow(title, page, about, row.next_due, is_ours=False)
 
 
-def _list_comment_home_card_rows(reader: HomePageViewer) -> list[HomeCardRow]:
+def _select_comments_to_publish(reader: HomePageViewer) -> QuerySet[Addressee]:
     """Only where the law asks for one: where that is not known, nobody is pressed."""
     published = PublishedComment.objects.filter(
         recommendation=OuterRef("recommendation"), body__in=reader.body_ids
@@ -68,19 +81,20 @@ def _list_comment_home_card_rows(reader: HomePageViewer) -> list[HomeCardRow]:
         .select_related("recommendation")
         .order_by("recommendation__comment_due_on", "id")
     )
+    return found[:MAX_ROWS]
+
+
+def _make_comment_home_card_row(reader: HomePageViewer, row: Addressee) -> HomeCardRow:
     may = reader.actor.may(Permission.ANSWER_RECOMMENDATIONS)
-    return [
-        HomeCardRow(
-            row.recommendation.title,
-            reverse("recommendation", args=[row.recommendation.code]),
-            msg("Comment to publish on the report of {issued_by}", issued_by=row.recommendation.issued_by),
-            row.recommendation.comment_due_on,
-            is_ours=may,
-            button="Record comment" if may else "",
-            button_href=reverse("publish_comment", args=[row.recommendation.code]) if may else "",
-        )
-        for row in found[:MAX_ROWS]
-    ]
+    return HomeCardRow(
+        row.recommendation.title,
+        reverse("recommendation", args=[row.recommendation.code]),
+        msg("Comment to publish on the report of {issued_by}", issued_by=row.recommendation.issued_by),
+        row.recommendation.comment_due_on,
+        is_ours=may,
+        button="Record comment" if may else "",
+        button_href=reverse("publish_comment", args=[row.recommendation.code]) if may else "",
+    )
 
 
 RECOMMENDATIONS_CARD = HomeCard(

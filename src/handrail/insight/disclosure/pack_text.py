@@ -1,7 +1,7 @@
 """A board pack as a reader takes it: figures out of its sentences and its tables, with nothing but the page."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
 from typing import Final
 
@@ -16,12 +16,8 @@ _PERIOD: Final = rf"(?:(?:{'|'.join(MONTHS)}) to )?(?:{'|'.join(MONTHS)}) \d{{4}
 _WHOLE: Final = re.compile(rf"([\d,]+) people in ({_PERIOD})\.")
 _EARLIER: Final = re.compile(rf"([\d,]+) in ({_PERIOD}), ")
 _PART: Final = re.compile(r"\s*([\d,]+) of [\d,]+ ")
-_TABLE: Final = re.compile(
-    r"<caption[^>]*>[^<]*: people by (?:month|quarter)</caption>(.*?)</table>", re.DOTALL
-)
-_PART_TABLE: Final = re.compile(
-    r"<caption[^>]*>[^<]*: people, [^<]*, by (?:month|quarter)</caption>(.*?)</table>", re.DOTALL
-)
+_TABLE: Final = re.compile(r"<caption[^>]*>[^<]*, by (?:month|quarter)</caption>(.*?)</table>", re.DOTALL)
+_HEADS: Final = re.compile(r'<th scope="col"[^>]*>([^<]*)</th>')
 _ROW: Final = re.compile(rf"<th[^>]*>({_PERIOD})</th>\s*<td[^>]*>([\d,]+)</td>")
 _ROW_OF_ALL: Final = re.compile(rf"<th[^>]*>({_PERIOD})</th>\s*<td[^>]*>[\d,]+</td>\s*<td[^>]*>([\d,]+)</td>")
 _LATE_TABLE: Final = re.compile(
@@ -96,14 +92,21 @@ def _iterate_figure_statements_of_pack_section(
             yield state(part[1], whole[2], "share", "within")
     for number, period in _EARLIER.findall(plain):
         yield state(number, period)
-    for pattern, row, cell in (
-        (_TABLE, _ROW, ("", "")),
-        (_PART_TABLE, _ROW, ("share", "within")),
-        (_PART_TABLE, _ROW_OF_ALL, ("", "")),
-    ):
-        for table in pattern.findall(section):
+    for table in _TABLE.findall(section):
+        for row, cell in _list_rows_and_cells_of_table(_HEADS.findall(table)):
             for period, number in row.findall(table):
                 yield state(number, period, *cell)
+
+
+def _list_rows_and_cells_of_table(
+    heads: Sequence[str],
+) -> tuple[tuple[re.Pattern[str], tuple[str, str]], ...]:
+    """Which counts of people a table has, by its header cells; none where it tells shares, or counts no people."""
+    if heads[1:] == ["People"]:
+        return ((_ROW, ("", "")),)
+    if heads[2:] == ["Of all people"]:
+        return ((_ROW, ("share", "within")), (_ROW_OF_ALL, ("", "")))
+    return ()
 
 
 def get_code_of_period_in_words(period: str) -> str:

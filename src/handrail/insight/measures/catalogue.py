@@ -59,6 +59,7 @@ FOUND: Final = (
     ),
     Measure(
         key="referred-in-a-week", name="Referred within a week", group=MeasureGroup.FOUND, of=("referred",),
+        title="People referred after they were identified", share_title="People referred within a week",
         where=make_wait_known_condition(),
         share=make_waited_at_most_condition(7), share_words="within 7 days of being identified",
         question="How soon are people referred after they are identified?",
@@ -71,18 +72,21 @@ FOUND: Final = (
     ),
     Measure(
         key="duty-to-notify", name="Duty to Notify reports", group=MeasureGroup.FOUND, of=("duty_to_notify",), by=WHO,
+        title="People with a Duty to Notify report",
         question="About how many adults was a Duty to Notify report sent?",
         source="Modern Slavery Act 2015, section 52",
         weak=(ONLY_OURS, "an anonymous report may be about someone already reported"),
     ),
     Measure(
         key="no-recourse", name="No recourse to public funds", group=MeasureGroup.FOUND, of=("identified",),
+        title="People identified, by recourse to public funds", share_title="People with no recourse to public funds",
         share=make_column_in_codes_condition("funds", "no"), share_words="known to have no recourse to public funds",
         question="How many of those identified have no recourse to public funds?",
         weak=("“the rest” includes people who were not asked", "as known when the figures were drawn"),
     ),
     Measure(
         key="reached-in-two-days", name="Reached within two days", group=MeasureGroup.FOUND, of=("first_contact",),
+        title="People reached by a worker", share_title="People reached within two days",
         where=make_wait_known_condition(),
         share=make_waited_at_most_condition(2), share_words="within 2 days of being identified",
         question="How soon does a worker reach a person who was identified?", has_direction="up",
@@ -93,45 +97,53 @@ FOUND: Final = (
 CHOICE: Final = (
     Measure(
         key="nrm-agreed", name="Agreed to the NRM", group=MeasureGroup.CHOICE, of=("nrm_answer",),
+        title="People who agreed to the NRM",
         where=make_column_in_codes_condition("answer", "yes"), by=WHO,
         question="How many people agreed to a referral to the NRM?",
         weak=("children are referred without consent and are not included", ONCE_A_MONTH),
     ),
     Measure(
         key="nrm-declined", name="Declined the NRM", group=MeasureGroup.CHOICE, of=("nrm_answer",),
+        title="People who declined the NRM",
         where=make_column_in_codes_condition("answer", "no"), by=(*WHO, NO_REASON),
         question="How many people declined the NRM?",
         weak=("the reason is the last one the person gave; many give none", ONCE_A_MONTH),
     ),
     Measure(
         key="nrm-undecided", name="Had not decided on the NRM", group=MeasureGroup.CHOICE, of=("nrm_answer",),
+        title="People who had not decided on the NRM",
         where=make_column_in_codes_condition("answer", "undecided"), by=WHO,
         question="How many people were asked about the NRM and had not decided?",
         weak=("people never asked are not included",),
     ),
     Measure(
         key="left-nrm", name="Left the NRM", group=MeasureGroup.CHOICE, of=("left_nrm",), by=WHO,
+        title="People who left the NRM",
         question="How many people chose to leave the NRM?", weak=(AS_RECORDED,),
     ),
     Measure(
         key="local-support-agreed", name="Asked about local support", group=MeasureGroup.CHOICE,
+        title="People asked about local support", share_title="People who said yes to local support",
         of=("local_support_answer",), share=make_column_in_codes_condition("answer", "yes"), share_words="said yes",
         question="How many of those asked wanted local support?", has_direction="up",
         weak=("counted by the first answer of a month", ONCE_A_MONTH),
     ),
     Measure(
         key="national-support-agreed", name="Asked about national support", group=MeasureGroup.CHOICE,
+        title="People asked about national support", share_title="People who said yes to national support",
         of=("national_support_answer",), share=make_column_in_codes_condition("answer", "yes"), share_words="said yes",
         question="How many of those asked wanted national support?",
         weak=("counted by the first answer of a month", ONCE_A_MONTH),
     ),
     Measure(
         key="held-back", name="Reluctant to accept help", group=MeasureGroup.CHOICE, of=("held_back",),
+        title="People reluctant to accept help",
         by=(DOUBT, DOUBT_ABOUT), question="Why are people reluctant about the police, the NRM or support?",
         weak=(FIRST_ONE, "only people whose reasons were recorded"),
     ),
     Measure(
         key="mind-changed", name="Changed their mind", group=MeasureGroup.CHOICE, of=("mind_changed",),
+        title="People who changed their mind",
         by=(CAUSE,), question="What changed the minds of people who were reluctant?", has_direction="up",
         weak=(FIRST_ONE, "only if recorded by the worker"),
     ),
@@ -139,6 +151,8 @@ CHOICE: Final = (
 DECISIONS: Final = (
     Measure(
         key="reasonable-grounds", name="Reasonable grounds decisions", group=MeasureGroup.DECISIONS,
+        title="People with a reasonable grounds decision",
+        share_title="People with a positive reasonable grounds decision",
         of=("rg_decided",), share=make_column_in_codes_condition("answer", "positive"), share_words="positive",
         question="How many people got a reasonable grounds decision?",
         source="Date on the decision",
@@ -146,6 +160,8 @@ DECISIONS: Final = (
     ),
     Measure(
         key="reasonable-grounds-in-a-week", name="Reasonable grounds within a week",
+        title="People with a reasonable grounds decision after a known referral",
+        share_title="People with a reasonable grounds decision within a week",
         group=MeasureGroup.DECISIONS, of=("rg_decided",), where=make_wait_known_condition(),
         share=make_waited_at_most_condition(7), share_words="within 7 days of the referral",
         question="How soon is a reasonable grounds decision made?", has_direction="up",
@@ -154,12 +170,16 @@ DECISIONS: Final = (
     ),
     Measure(
         key="conclusive-grounds", name="Conclusive grounds decisions", group=MeasureGroup.DECISIONS,
+        title="People with a conclusive grounds decision",
+        share_title="People with a positive conclusive grounds decision",
         of=("cg_decided",), share=make_column_in_codes_condition("answer", "positive"), share_words="positive",
         question="How many people got a conclusive grounds decision?", source="Date on the decision",
         weak=("a person with two decisions in one month counts by the first", ONLY_OURS),
     ),
     Measure(
         key="conclusive-grounds-in-a-year", name="Conclusive grounds within a year", group=MeasureGroup.DECISIONS,
+        title="People with a conclusive grounds decision after a known referral",
+        share_title="People with a conclusive grounds decision within a year",
         of=("cg_decided",), where=make_wait_known_condition(), share=make_waited_at_most_condition(365),
         share_words="within a year of the referral",
         question="How long do people wait for a conclusive grounds decision?", has_direction="up",
@@ -190,6 +210,7 @@ SUPPORT: Final = (
     ),
     Measure(
         key="offers-answered", name="People who answered an offer", group=MeasureGroup.SUPPORT,
+        share_title="People who accepted an offer",
         of=("offer_answered",), share=make_column_in_codes_condition("answer", "accepted"), share_words="accepted",
         by=(NEED, PHASE), question="Do people take up what they are offered?",
         weak=("counted by the first answer of a month", ONCE_A_MONTH),
@@ -209,10 +230,12 @@ SUPPORT: Final = (
     ),
     Measure(
         key="local-support", name="Local support started", group=MeasureGroup.SUPPORT, of=("local_support",), by=WHO,
+        title="People whose local support started",
         question="For how many people did local support start?", weak=(AS_RECORDED,),
     ),
     Measure(
         key="national-support", name="National support started", group=MeasureGroup.SUPPORT, of=("national_support",),
+        title="People whose national support started",
         by=WHO, question="For how many people did national support start?", weak=(AS_RECORDED,),
     ),
     Measure(
@@ -224,6 +247,7 @@ SUPPORT: Final = (
 SAFETY: Final = (
     Measure(
         key="safe-place-in-a-day", name="A safe place within a day", group=MeasureGroup.SAFETY, of=("safe_place",),
+        title="People who reached a safe place", share_title="People who reached a safe place within a day",
         where=make_wait_known_condition(),
         share=make_waited_at_most_condition(1), share_words="on the day or the day after",
         question="How soon does a person reach a place of safety?", has_direction="up",
@@ -248,6 +272,7 @@ SAFETY: Final = (
     ),
     Measure(
         key="responsibility-disputed", name="Disputes over who is responsible for housing",
+        title="People with a dispute over who houses them",
         group=MeasureGroup.SAFETY, of=("responsibility_disputed",), by=WHO, has_direction="down",
         question="For how many people was responsibility for housing disputed?", weak=(AS_RECORDED,),
     ),
@@ -261,30 +286,36 @@ JUSTICE: Final = (
     ),
     Measure(
         key="not-investigated", name="Decided not to investigate", group=MeasureGroup.JUSTICE,
+        title="People whose case the police decided not to investigate",
         of=("not_investigated",), by=WHO,
         question="For how many people did the police decide not to investigate?",
         weak=("only if their worker was told",),
     ),
     Measure(
         key="liaison-named", name="A point of contact named", group=MeasureGroup.JUSTICE, of=("liaison_named",),
+        title="People given a point of contact",
         by=WHO, question="How many people were given a liaison officer, a navigator or one named contact?",
         has_direction="up", weak=("does not show which of the three",),
     ),
     Measure(
         key="charged", name="A suspect charged", group=MeasureGroup.JUSTICE, of=("charged",), by=WHO,
+        title="People in whose case a suspect was charged",
         question="For how many people was a suspect charged?", weak=("only if their worker was told",),
     ),
     Measure(
         key="conferences", name="Case conferences held", group=MeasureGroup.JUSTICE, of=("conference_held",), by=WHO,
+        title="People with a case conference held",
         question="About how many people was a case conference held?", weak=(AS_RECORDED,),
     ),
     Measure(
         key="conferences-agreed", name="Agreed to a case conference", group=MeasureGroup.JUSTICE,
+        title="People who agreed to a case conference",
         of=("conference_agreed",), by=WHO, question="How many people agreed to a case conference?",
         weak=("one that was decided in their best interests is counted with them", AS_RECORDED),
     ),
     Measure(
         key="conferences-in-time", name="Case conferences within 48 hours", group=MeasureGroup.JUSTICE,
+        title="People with a case conference held", share_title="People with a case conference within 48 hours",
         of=("conference_held",), where=make_wait_known_condition(), share=make_waited_at_most_condition(2),
         share_words="within 2 days of the later of identified and agreed", has_direction="up",
         question="How many were held in time?",
@@ -293,6 +324,7 @@ JUSTICE: Final = (
 )  # fmt: skip
 TAKE_UP: Final = Measure(
     key="take-up", name="From referral to result", group=MeasureGroup.TAKE_UP, of=("take_up",), public=False,
+    title="People followed from referral to result",
     by=(STEP, STEP_REASON, *TAKE_UP_CROSSED),
     question="How far do people get, and why no further?",
     time=f"the month that begins {take_up.SEEN_AFTER_MONTHS} months after the case was opened: all had equal time",

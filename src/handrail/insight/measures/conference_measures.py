@@ -42,6 +42,7 @@ FEW: Final = "a low number is no good sign"
 CONFERENCES: Final = (
     Measure(
         key="conference-requests", name="Case conferences asked for", group=MeasureGroup.JUSTICE,
+        share_title="Case conferences asked for again within 12 months",
         of=("conference_asked",), unit=MeasureUnit.CONFERENCES, public=False, by=(ASKED_BY, BASIS, ASKED_BY_BASIS),
         share=make_column_in_codes_condition("need", "repeat"),
         share_words="asked for within 12 months of the last one about the same person",
@@ -56,6 +57,7 @@ CONFERENCES: Final = (
     ),
     Measure(
         key="conference-answers", name="Case conferences accepted", group=MeasureGroup.JUSTICE,
+        title="Case conferences that were requested", share_title="Case conferences accepted by the chair",
         of=("conference_answered",), unit=MeasureUnit.CONFERENCES, public=False, by=(CONFERENCE_ANSWER,),
         share=make_column_in_codes_condition("answer", "accepted"), share_words="accepted by the chair",
         question="How many were accepted, and how many were returned?", time=ASKED,
@@ -63,6 +65,7 @@ CONFERENCES: Final = (
     ),
     Measure(
         key="conference-hours", name="Case conferences held in 48 hours", group=MeasureGroup.JUSTICE,
+        title="Case conferences held", share_title="Case conferences held in 48 hours",
         of=("conference_in_hours",), unit=MeasureUnit.CONFERENCES, public=False, by=(CONFERENCE_HOURS,),
         share=make_column_in_codes_condition("answer", "hours_24", "hours_48"), share_words="in 48 hours",
         has_direction="up", question="How many hours passed until the first meeting was held?", time=MET,
@@ -80,6 +83,7 @@ CONFERENCES: Final = (
     ),
     Measure(
         key="conference-reviews", name="Reviews of conferences held without agreement", group=MeasureGroup.JUSTICE,
+        share_title="Conferences held without agreement and reviewed in time",
         of=("conference_reviewed",), unit=MeasureUnit.REVIEWS, public=False, by=(REVIEWED,),
         share=make_column_in_codes_condition("answer", "in_time"), share_words="reviewed in time",
         has_direction="up", question="Are decisions without the person’s agreement reviewed by the day that was set?",
@@ -90,6 +94,7 @@ CONFERENCES: Final = (
     ),
     Measure(
         key="conference-quorum", name="Meetings that were quorate", group=MeasureGroup.JUSTICE,
+        title="Meetings of case conferences", share_title="Meetings that were quorate",
         of=("conference_met",), unit=MeasureUnit.MEETINGS, public=False,
         share=make_column_in_codes_condition("answer", "held"), share_words="quorate", has_direction="up",
         question="Of meetings that took place, how many were quorate?", time=MET,
@@ -99,6 +104,7 @@ CONFERENCES: Final = (
     ),
     Measure(
         key="conference-person", name="The person’s part in case conferences", group=MeasureGroup.JUSTICE,
+        title="Meetings of case conferences", share_title="Meetings where the person was there, heard or represented",
         of=("conference_heard",), unit=MeasureUnit.MEETINGS, public=False, by=(PARTICIPATION,),
         share=make_column_in_codes_condition("answer", "attend", "part", "words", "represented"),
         share_words="attended, sent words or were represented", has_direction="up",
@@ -107,6 +113,7 @@ CONFERENCES: Final = (
     ),
     Measure(
         key="conference-attendance", name="Agencies at case conferences", group=MeasureGroup.JUSTICE,
+        share_title="Agencies present at case conferences",
         of=("conference_attendance",), unit=MeasureUnit.ATTENDANCES, public=False,
         by=(AGENCY, ATTENDED, AGENCY_ATTENDED), share=make_column_in_codes_condition("answer", "present", "deputy"),
         share_words="were there, or their deputy was", has_direction="up",
@@ -116,6 +123,7 @@ CONFERENCES: Final = (
     ),
     Measure(
         key="conference-actions", name="Actions of case conferences", group=MeasureGroup.JUSTICE,
+        share_title="Actions of case conferences done in time",
         of=("conference_action",), unit=MeasureUnit.ACTIONS, public=False,
         by=(AGENCY, ACTION_END, AGENCY_ACTION), share=make_column_in_codes_condition("answer", "in_time"),
         share_words="done in time", has_direction="up",
@@ -128,6 +136,8 @@ CONFERENCES: Final = (
     ),
     Measure(
         key="conference-roof", name="A place of safety on the day of a case conference", group=MeasureGroup.JUSTICE,
+        title="Case conferences with a first meeting",
+        share_title="Case conferences with a place of safety that night",
         of=("conference_roof",), unit=MeasureUnit.CONFERENCES, public=False, by=(ROOF, ROOF_KIND),
         share=make_column_in_codes_condition("answer", "before", "that_day"), share_words="in one by that night",
         has_direction="up", time=MET,
@@ -139,6 +149,7 @@ CONFERENCES: Final = (
     ),
     Measure(
         key="conference-after", name="After case conferences", group=MeasureGroup.JUSTICE,
+        share_title="Case conferences after which the person engaged with the police",
         of=("conference_after",), unit=MeasureUnit.CONFERENCES, public=False, by=(AFTER_CONFERENCE,),
         share=make_column_in_codes_condition("reason", "engaged"), share_words="engaged with an investigation",
         question="What followed within 90 days, and did they then engage with the police?", time=SEEN,
@@ -161,6 +172,8 @@ CONFERENCES: Final = (
     ),
     Measure(
         key="joint-visits-seen-alone", name="Seen alone at a joint visit", group=MeasureGroup.JUSTICE,
+        title="Joint visits at which the person was seen",
+        share_title="Joint visits at which the person was seen alone",
         of=("joint_visit",), where=make_column_in_codes_condition("answer", "made"),
         unit=MeasureUnit.VISITS, public=False,
         share=make_column_in_codes_condition("reason", "alone"), share_words="seen alone", has_direction="up",
@@ -169,6 +182,7 @@ CONFERENCES: Final = (
     ),
     Measure(
         key="joint-visit-offers", name="Offers at joint visits", group=MeasureGroup.JUSTICE, of=("visit_offer",),
+        share_title="Offers accepted at joint visits",
         unit=MeasureUnit.OFFERS, public=False, by=(VISIT_OFFER, VISIT_ANSWER, VISIT_OFFER_ANSWER),
         share=make_column_in_codes_condition("answer", "accepted"), share_words="accepted",
         question="What is offered at joint visits, and what do people take?", time="the month of the visit",

@@ -29,12 +29,14 @@ SEVERAL: Final = "one person can count several times, so the figures are not pub
 CRIMINAL_CASES: Final = (
     Measure(
         key="triage-decisions", name="Triage decisions of investigation teams", group=MeasureGroup.JUSTICE,
+        title="People with a triage decision",
         of=("triage_decided",), by=(TRIAGE_OUTCOME, TRIAGE_REASON, TRIAGE_BOTH),
         question="On how many people’s matters did an investigation team decide, what, and for which reason?",
         weak=("only the reason that weighed most", FIRST_ONE, AS_RECORDED),
     ),
     Measure(
         key="suspects-decided", name="Suspects on whom a charge was decided", group=MeasureGroup.JUSTICE,
+        share_title="Suspects charged",
         of=("suspect_decided",), unit=MeasureUnit.SUSPECTS, public=False, by=(CHARGE_DECISION,),
         share=make_column_in_codes_condition("answer", "charged"), share_words="charged",
         question="What is decided on suspects, each once by the first decision?", weak=(BY_NUMBER, OWN_BASE, SEVERAL),
@@ -51,6 +53,7 @@ CRIMINAL_CASES: Final = (
     ),
     Measure(
         key="defendants-completed", name="Defendants whose case was completed", group=MeasureGroup.JUSTICE,
+        share_title="Defendants convicted",
         of=("defendant_completed",), unit=MeasureUnit.DEFENDANTS, public=False, by=(COMPLETION,),
         share=make_column_in_codes_condition("answer", "convicted"), share_words="convicted",
         question="How are cases against defendants completed?", time="the month of the verdict, or of the stop",
@@ -58,6 +61,7 @@ CRIMINAL_CASES: Final = (
     ),
     Measure(
         key="rights-due", name="Rights that were due, and how they were given", group=MeasureGroup.JUSTICE,
+        title="Rights that were due",
         of=("right_due",), unit=MeasureUnit.ENTITLEMENTS, public=False,
         by=(RIGHT_DUTY, GIVEN_STATE, RIGHT_GIVEN, RIGHTS_LEVEL), source=NOT_PRESCRIBED,
         question="How was each Victims’ Code right met, and by which body?",
@@ -66,6 +70,7 @@ CRIMINAL_CASES: Final = (
     ),
     Measure(
         key="rights-in-time", name="Rights given in time", group=MeasureGroup.JUSTICE, of=("right_due",),
+        title="Rights that were due, neither declined nor withheld", share_title="Rights given in time",
         where=make_column_in_codes_condition("answer", "in_time", "late", "explained", "unexplained", "unknown"),
         unit=MeasureUnit.ENTITLEMENTS, public=False, share=make_column_in_codes_condition("answer", "in_time"),
         share_words="given in time", by=(RIGHT_DUTY,), source=NOT_PRESCRIBED, has_direction="up",

@@ -55,17 +55,21 @@ LATER: Final = (
     ),
     Measure(
         key="sharing-agreed", name="Asked about sharing what they told", group=MeasureGroup.CHOICE,
+        title="People asked about sharing what they told", share_title="People who agreed to share what they told",
         of=("sharing_answer",), share=make_column_in_codes_condition("answer", "yes"), share_words="said yes",
         question="How many of those asked agreed to share with an organisation?",
         weak=("counted by the first answer of a month", ONCE_A_MONTH),
     ),
     Measure(
         key="stay-agreed", name="Asked at 18 whether they stay in the NRM", group=MeasureGroup.CHOICE,
+        title="People asked at 18 whether they stay in the NRM",
+        share_title="People who agreed at 18 to stay in the NRM",
         of=("stay_answer",), share=make_column_in_codes_condition("answer", "yes"), share_words="said yes",
         question="How many of those who turned 18 agreed to stay in the NRM?", weak=(AS_RECORDED,),
     ),
     Measure(
         key="consent-taken-back", name="Withdrew consent", group=MeasureGroup.CHOICE,
+        title="People who withdrew consent",
         of=("consent_withdrawn",), by=(MATTER,), question="How many people withdrew consent?",
         weak=(FIRST_ONE, "leaving the NRM recorded only as an event is counted under “Left the NRM”"),
     ),
@@ -78,6 +82,7 @@ LATER: Final = (
     ),
     Measure(
         key="outcomes-changed", name="People whose outcomes changed or stayed the same", group=MeasureGroup.SUPPORT,
+        share_title="People who got closer to the life they want",
         of=("outcome_changed",), share=make_column_in_codes_condition("answer", "nearer"),
         share_words="placed themselves closer to what they want than last time", by=(OUTCOME,),
         question="Do people get closer to the life they want?", has_direction="up",
@@ -86,6 +91,7 @@ LATER: Final = (
     ),
     Measure(
         key="engaged-support", name="Engaged with support", group=MeasureGroup.SUPPORT, of=("engaged_support",),
+        title="People engaged with support",
         by=(ENGAGED_AFTER,), question="How many people are still in contact after 3, 6 and 12 months?",
         time=ENGAGED, has_direction="up",
         weak=(
@@ -95,6 +101,7 @@ LATER: Final = (
     ),
     Measure(
         key="engaged-investigation", name="Engaged with the investigation", group=MeasureGroup.JUSTICE,
+        title="People engaged with an investigation",
         of=("engaged_investigation",), by=(ENGAGED_AFTER,), time=ENGAGED,
         question="How many people are engaged with an investigation after 3, 6 and 12 months?",
         weak=(
@@ -104,6 +111,7 @@ LATER: Final = (
     ),
     Measure(
         key="engagement-by-contact", name="Engagement by point of contact", group=MeasureGroup.JUSTICE,
+        title="People with an open investigation, by point of contact",
         of=("engagement_seen",), by=(CONTACT, ENGAGEMENT, CONTACT_ENGAGEMENT),
         question="Do people with a navigator go along with an open investigation more often than others?",
         time=f"the month that begins {ENGAGEMENT_SEEN_AFTER_MONTHS} months after the crime was recorded",
@@ -115,6 +123,7 @@ LATER: Final = (
     ),
     Measure(
         key="investigations-open", name="Investigations still open", group=MeasureGroup.JUSTICE,
+        title="People whose investigation is still open",
         of=("investigation_open",), by=(OPEN_AFTER,),
         question="For how many people is the investigation still open after 6 and 12 months?",
         time="the month that starts 6 or 12 months after the crime was first recorded",
@@ -122,18 +131,21 @@ LATER: Final = (
     ),
     Measure(
         key="investigations-closed", name="Investigations closed", group=MeasureGroup.JUSTICE,
+        title="People whose investigation closed",
         of=("investigation_closed",), by=(HOW_CLOSED,),
         question="For how many people did an investigation end, and how?",
         weak=(FIRST_ONE, "a decision not to investigate is counted separately", "only if their worker was told"),
     ),
     Measure(
         key="told-by-police", name="Told about a step in the investigation", group=MeasureGroup.JUSTICE,
+        title="People told about a step in the investigation",
         of=("told_by_police",), by=WHO, question="How many people were told about a step by the police or a court?",
         source="Victims’ Code 2021, rights 6 and 9, not separated", has_direction="up",
         weak=("does not show if it was on time", ONCE_A_MONTH),
     ),
     Measure(
         key="deployed-in-a-day", name="Someone came within a day", group=MeasureGroup.JUSTICE, of=("deployed",),
+        title="People to whom someone was sent", share_title="People to whom someone came within a day",
         where=make_wait_known_condition(),
         share=make_waited_at_most_condition(1), share_words="on the day of the request or the day after",
         question="How soon does the practitioner reach the person?", has_direction="up",
@@ -141,6 +153,7 @@ LATER: Final = (
     ),
     Measure(
         key="deployment-feedback-person", name="People’s feedback on practitioners", group=MeasureGroup.JUSTICE,
+        title="People who gave feedback on a practitioner", share_title="People who say the practitioner helped",
         of=("feedback_of_person",), share=make_column_in_codes_condition("answer", "helped"),
         share_words="say it helped",
         question="Do people say the practitioner sent to them helped?", has_direction="up",
@@ -149,6 +162,8 @@ LATER: Final = (
     ),
     Measure(
         key="deployment-feedback-practitioner", name="Feedback from practitioners who were sent",
+        title="People about whom a practitioner gave feedback",
+        share_title="People whose practitioner says it helped",
         group=MeasureGroup.JUSTICE, of=("feedback_of_practitioner",),
         share=make_column_in_codes_condition("answer", "helped"),
         share_words="say it helped", question="Do practitioners who are sent say it helped?", has_direction="up",
@@ -156,6 +171,7 @@ LATER: Final = (
     ),
     Measure(
         key="hours-without-contact", name="Hours without a named contact", group=MeasureGroup.JUSTICE,
+        title="People for whom a contact was requested", share_title="People with a contact named within 4 hours",
         of=("contact_gap",), by=(HOURS,), share=make_column_in_codes_condition("answer", "hours_1", "hours_4"),
         share_words="named within 4 hours",
         question="How long after a request until a contact is named?", has_direction="up",

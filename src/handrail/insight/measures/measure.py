@@ -51,6 +51,8 @@ class Measure:
     """A value without an engine. A person counts once a month, by their first fact of it; of another unit each fact.
 
     `of` and `where` say which facts are meant. `share` splits them in two: those that fulfil it, and the rest.
+    `title` and `share_title` are what all and those of the share are, as the title of a chart says it; `title` is empty
+    where the name says so.
     """
 
     key: str
@@ -61,6 +63,8 @@ class Measure:
     where: FactCondition = EVERY_FACT
     share: FactCondition | None = None
     share_words: str = ""
+    title: str = ""
+    share_title: str = ""
     by: tuple[Breakdown, ...] = ()
     unit: MeasureUnit = MeasureUnit.PEOPLE
     time: str = "the month it happened"
@@ -73,8 +77,14 @@ class Measure:
     def __post_init__(self) -> None:
         if self.public and self.unit is not MeasureUnit.PEOPLE:
             raise ValueError(self.key)
-        if not self.weak or not self.of or (self.share is None) != (not self.share_words):
+        if not self.weak or not self.of:
             raise ValueError(self.key)
+        if {self.share is None} != {not self.share_words, not self.share_title}:
+            raise ValueError(self.key)
+
+    def get_title(self, *, is_share: bool = False) -> str:
+        """“People asked about local support”; of those who fulfil the share “People who said yes to local support”."""
+        return self.share_title if is_share else self.title or self.name
 
     @property
     def parents(self) -> dict[str, tuple[str, ...]]:

@@ -7,14 +7,22 @@ from handrail.insight.monitoring_returns.models import MonitoringReturn
 from handrail.insight.publication.months_and_quarters import format_quarter
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
-from handrail.platform.ui.home_cards import MAX_ROWS, HomeCard, HomeCardRow, HomePageViewer
+from handrail.platform.ui.home_cards import (
+    MAX_ROWS,
+    HomeCard,
+    HomeCardRow,
+    HomeCardRowsStillToBeQueried,
+    HomePageViewer,
+)
 
 
-def list_monitoring_return_home_card_rows(reader: HomePageViewer) -> list[HomeCardRow]:
-    """Returns of the reader's body that are not signed yet, the oldest quarter first. One statement."""
+def list_monitoring_return_home_card_rows(reader: HomePageViewer) -> HomeCardRowsStillToBeQueried:
+    """Returns of the reader's body that are not signed yet, the oldest quarter first."""
     rows = MonitoringReturn.objects.filter(template__body__in=reader.body_ids).select_related("template")
-    found = rows.exclude(state=MonitoringReturnState.SIGNED).order_by("quarter", "pk")
-    return [_make_monitoring_return_home_card_row(reader, row) for row in found[:MAX_ROWS]]
+    found = rows.exclude(state=MonitoringReturnState.SIGNED).order_by("quarter", "pk")[:MAX_ROWS]
+    return HomeCardRowsStillToBeQueried(
+        [found], lambda: [_make_monitoring_return_home_card_row(reader, row) for row in found]
+    )
 
 
 def _make_monitoring_return_home_card_row(reader: HomePageViewer, row: MonitoringReturn) -> HomeCardRow:

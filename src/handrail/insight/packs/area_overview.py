@@ -21,7 +21,7 @@ from handrail.insight.packs.published_series import (
 )
 from handrail.insight.packs.scan_verdicts import get_scan_verdict_by_measure
 from handrail.insight.publication.area_strip import STRIP
-from handrail.insight.publication.definitions import describe_measure
+from handrail.insight.publication.definitions import MeasureDefinitionWords, describe_measure
 from handrail.insight.publication.models import AreaFigures
 from handrail.insight.publication.months_and_quarters import format_quarter, list_months_of_quarter
 from handrail.insight.publication.own_area import resolve_area_of_figures
@@ -49,7 +49,10 @@ class OverviewFigure(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class AreaOverview:
-    """`figures` are empty where nothing is published. `rows`: the lines as a table, the newest quarter first."""
+    """`figures` are empty where nothing is published. `rows`: the lines as a table, the newest quarter first.
+
+    `shared`: lines of the definitions that are the same for all, which paper says once.
+    """
 
     area_code: str
     area_name: str
@@ -58,6 +61,12 @@ class AreaOverview:
     figures: list[OverviewFigure]
     heads: list[str]
     rows: list[tuple[str, list[str]]]
+
+    @property
+    def shared(self) -> list[tuple[str, str]]:
+        """In the order of the first figure's definition."""
+        first, *others = (one.definition for one in self.figures)
+        return [line for line in first if all(line in other for other in others)]
 
 
 def get_area_overview(actor: Actor) -> AreaOverview:
@@ -108,18 +117,23 @@ def _make_overview_figure(
 ) -> OverviewFigure:
     words, pair = figures.definitions[key], figures.get_figure(key, quarter)
     value, base, means = f"{pair.people:,}", "", "people"
+    wholes: list[int] = []
     if "share" in words:
         value, base = f"{pair.part:,}", msg("of {whole}", whole=f"{pair.people:,}")
         means = words["share"]
         if pair.people >= SMALLEST_BASE:
             share = get_share_in_100(pair.part, pair.people)
             means = msg("{means}: about {share} in 100", means=means, share=share)
+        if not series.is_share:
+            wholes = [each.people for each in series.pairs]
     return OverviewFigure(
         name=words["name"],
         value=value,
         base=base,
         means=means,
-        line=draw_sparkline_of_figures(series.values, series.limits, verdict.code),
+        line=draw_sparkline_of_figures(
+            series.values, None if wholes else series.limits, verdict.code, wholes
+        ),
         mark=draw_verdict_mark(verdict.code) if verdict.code else Markup(),
         verdict=verdict,
         question=words["question"],
@@ -131,16 +145,30 @@ def _make_overview_table(
     figures: PackFigures, series: dict[str, MeasureSeries]
 ) -> tuple[list[str], list[tuple[str, list[str]]]]:
     """Heads and rows of the table that says the same as the lines, the newest quarter first."""
-    heads = [
-        "Quarter",
-        *(
-            msg("{name}, {unit}", name=figures.definitions[key]["name"], unit=series[key].unit)
-            for key in series
-        ),
-    ]
+    heads = ["Quarter", *(_make_overview_head(figures.definitions[key]) for key in series)]
     periods = series[STRIP[0]].periods  # the same of all: they begin and end alike
     rows = [
-        (format_period(period), [f"{series[key].values[n]:,}" for key in series])
+        (
+            format_period(period),
+            [
+                _make_overview_cell(each.pairs[n], is_part="share" in figures.definitions[key])
+                for key, each in series.items()
+            ],
+        )
         for n, period in enumerate(periods)
     ]
     return heads, rows[::-1]
+
+
+def _make_overview_head(words: MeasureDefinitionWords) -> str:
+    return msg("{name}, {unit}", name=words["name"], unit=words.get("share", words["unit"]))
+
+
+def _make_overview_cell(pair: TotalAndShareFigures, *, is_part: bool) -> str:
+    """“30”; of a share “15 of 20, 75 in 100”, as its figure above says it."""
+    if not is_part:
+        return f"{pair.people:,}"
+    told = {"part": f"{pair.part:,}", "whole": f"{pair.people:,}"}
+    if pair.people < SMALLEST_BASE:
+        return msg("{part} of {whole}", **told)
+    return msg("{part} of {whole}, {share} in 100", **told, share=get_share_in_100(pair.part, pair.people))

@@ -1,6 +1,6 @@
 """The forms of board packs."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django import forms
@@ -14,6 +14,7 @@ from handrail.insight.packs.periods import (
     get_period_kind,
     list_periods_with_every_month_published,
 )
+from handrail.insight.packs.small_measures import SMALL_BY_MONTH
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.record_form import RecordForm
 
@@ -41,9 +42,14 @@ class PackSeriesForm(RecordForm):
     class Meta:
         model, fields = PackSeries, ["title"]
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, small: Collection[str] = (), **kwargs: Any) -> None:
+        """`small`: keys of measures with too few people a month; of no weight where packs are quarterly."""
         super().__init__(*args, **kwargs)
-        self.questions = {each.key: each.question for each in MEASURES}
+        self.small = () if self.instance.period_kind == PeriodKind.QUARTER else small
+        self.questions = {
+            each.key: each.question + (f" {SMALL_BY_MONTH}" if each.key in self.small else "")
+            for each in MEASURES
+        }
         chosen = self.instance.measures or USUAL_MEASURES
         for group in MeasureGroup:
             choices = [(each.key, each.name) for each in MEASURES if each.group is group]

@@ -8,16 +8,24 @@ from handrail.insight.packs.periods import format_period
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.dates import to_london
 from handrail.platform.kernel.messages import msg
-from handrail.platform.ui.home_cards import MAX_ROWS, HomeCard, HomeCardRow, HomePageViewer
+from handrail.platform.ui.home_cards import (
+    MAX_ROWS,
+    HomeCard,
+    HomeCardRow,
+    HomeCardRowsStillToBeQueried,
+    HomePageViewer,
+)
 
 
-def list_pack_home_card_rows(reader: HomePageViewer) -> list[HomeCardRow]:
-    """Drafts; for whoever only reads, signed packs whose board is still to come. One statement."""
+def list_pack_home_card_rows(reader: HomePageViewer) -> HomeCardRowsStillToBeQueried:
+    """Drafts; for whoever only reads, signed packs whose board is still to come."""
     rows = BoardPack.objects.visible_to(reader.actor, reader.body_ids).select_related("series")
     day = to_london(reader.now).date()
     wanted = Q(state="draft") if may_see_draft_packs(reader.actor) else Q(state="signed", board_on__gte=day)
-    found = rows.filter(wanted).order_by("board_on", "pk")
-    return [_make_pack_home_card_row(reader, row) for row in found[:MAX_ROWS]]
+    found = rows.filter(wanted).order_by("board_on", "pk")[:MAX_ROWS]
+    return HomeCardRowsStillToBeQueried(
+        [found], lambda: [_make_pack_home_card_row(reader, row) for row in found]
+    )
 
 
 def _make_pack_home_card_row(reader: HomePageViewer, row: BoardPack) -> HomeCardRow:

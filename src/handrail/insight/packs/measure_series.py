@@ -20,13 +20,12 @@ from handrail.platform.kernel.messages import msg
 class MeasureSeries:
     """One measure over time, as its chart and table show it: people, those within its share, or these in 100.
 
-    `unit` says which, in words; `is_share` where it is in 100. `pairs`: the people behind each value.
+    `is_share` where it is in 100. `pairs`: the people behind each value.
     """
 
     periods: list[str]
     values: list[int]
     pairs: list[TotalAndShareFigures]
-    unit: str
     is_share: bool
     limits: ControlLimits | None
     limits_note: str
@@ -48,12 +47,11 @@ def make_measure_series(
     pairs = [figures.get_figure(key, each) for each in periods]
     is_share = "share" in words and all(pair.people >= change_sentences.SMALLEST_BASE for pair in pairs)
     if is_share:
-        unit: str = msg("{share}, in 100", share=words["share"])
         values = [get_share_in_100(pair.part, pair.people) for pair in pairs]
     elif "share" in words:
-        unit, values = msg("people, {share}", share=words["share"]), [pair.part for pair in pairs]
+        values = [pair.part for pair in pairs]
     else:
-        unit, values = "people", [pair.people for pair in pairs]
+        values = [pair.people for pair in pairs]
     limits = compute_control_limits(values, smallest_middle=0 if is_share else SMALLEST_MIDDLE)
     hidden = max(0, len(values) - POINTS_SHOWN[get_period_kind(period)])
     if limits:
@@ -77,4 +75,4 @@ def make_measure_series(
             last=format_period(periods[STRETCH - 1]),
             shown=len(values) - hidden,
         )
-    return MeasureSeries(periods[hidden:], values[hidden:], pairs[hidden:], unit, is_share, limits, why)
+    return MeasureSeries(periods[hidden:], values[hidden:], pairs[hidden:], is_share, limits, why)

@@ -1,7 +1,7 @@
 """A pack as one document: page, PDF and Word file are made of it, and signing keeps it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -24,6 +24,7 @@ from handrail.insight.packs.periods import (
 )
 from handrail.insight.packs.published_series import PackFigures, sum_measure_by_area
 from handrail.insight.publication.open_data import PROTECTION
+from handrail.insight.signals.signal_words import ABOUT_BANDS
 from handrail.platform.documents.document_tree import (
     Block,
     ControlChart,
@@ -61,6 +62,11 @@ HOW_TO_READ_CHANGES: Final = (
     " Earlier figures are shown as they were first published. A sentence under each figure says whether it changed "
     "more than chance would explain. It compares the last 1, 3 and 6 months with up to 36 months before."
 )
+HOW_TO_READ_DIAMONDS: Final = (
+    " A diamond on the newest figure is such a change: filled, for the better; open, for the worse; half-filled, "
+    "neither. "
+)
+"""Where there is one, followed by what the band of a signal means."""
 
 HOW_CHANGES_ARE_FOUND: Final = (
     "Figures, charts and map use published figures only. Changes are looked for in the true numbers, before rounding; "
@@ -124,7 +130,9 @@ def build_pack_document(
         *_iterate_blocks_of_change_since_pack_before(pack, figures, actions),
         Heading("Measures", 2, "measures"),
         Paragraph(
-            make_runs(how_to_read, HOW_TO_READ_CHANGES), "quiet", note=make_note_on_all_measures(shared)
+            make_runs(how_to_read, HOW_TO_READ_CHANGES, *_list_words_on_diamonds(figures)),
+            "quiet",
+            note=make_note_on_all_measures(shared),
         ),
         *(Paragraph(make_runs(note), "quiet") for note in shared.limits_notes),
         *_iterate_limits_reason_blocks(pack),
@@ -153,7 +161,30 @@ def build_pack_document(
         ),
         author=series.body.name,
         edition=msg("Edition {number}", number=pack.edition) if signature else "Draft",
+        sign_off=(
+            msg("Signed by {name}, {day}.", name=signature.name, day=format_day(signature.on))
+            if signature
+            else "Draft, not signed.",
+        ),
         base=settings.ADDRESS,
+    )
+
+
+def _list_words_on_diamonds(figures: PackFigures) -> tuple[str, ...]:
+    """What a diamond and its band mean, once for all measures; nothing where no measure has one."""
+    is_told = any(verdict.history for verdict in figures.verdicts.values())
+    return (HOW_TO_READ_DIAMONDS, ABOUT_BANDS) if is_told else ()
+
+
+def add_content_hash_to_sign_off(document: Document, sha256: str) -> Document:
+    """The signed pack as its files show it: no content can hold its own hash, so that it stands beside the content.
+
+    Args:
+        document: that was signed.
+        sha256: of its content and the figures behind it, as the page of the pack shows it.
+    """
+    return replace(
+        document, sign_off=(*document.sign_off, msg("SHA-256 of the content: {hash}", hash=sha256))
     )
 
 

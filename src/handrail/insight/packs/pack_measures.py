@@ -19,7 +19,7 @@ from handrail.insight.packs.periods import (
     get_period_kind,
     shift_period,
 )
-from handrail.insight.packs.published_series import PackFigures
+from handrail.insight.packs.published_series import PackFigures, PackScanVerdict
 from handrail.insight.publication.definitions import MeasureDefinitionWords
 from handrail.platform.documents.document_tree import (
     Block,
@@ -113,7 +113,7 @@ def iterate_pack_measure_blocks(
     series = make_measure_series(pack.period, pack.series.limits_from, key, words, figures)
     yield _make_figure_paragraph(pack, key, words, figures, shared, is_always_nought=not any(series.values))
     yield from _iterate_scan_verdict_blocks(key, figures)
-    yield from _iterate_measure_chart_blocks(words, series, area, shared)
+    yield from _iterate_measure_chart_blocks(key, words, series, area, shared, figures.verdicts.get(key))
     for comment in (each for each in pack.comments.all() if each.measure == key):
         yield _make_comment_paragraph(comment)
 
@@ -232,30 +232,31 @@ def list_measure_definition_lines(
 
 
 def _iterate_measure_chart_blocks(
-    words: MeasureDefinitionWords, series: MeasureSeries, area: str, shared: SharedNotes
+    key: str,
+    words: MeasureDefinitionWords,
+    series: MeasureSeries,
+    area: str,
+    shared: SharedNotes,
+    verdict: PackScanVerdict | None,
 ) -> Iterator[Block]:
+    is_part = "share" in words
+    title = MEASURES_BY_KEY[key].get_title(is_share=is_part) if key in MEASURES_BY_KEY else words["name"]
     if not any(series.values):
-        yield Paragraph(
-            make_runs(
-                msg(
-                    "{unit}: every figure is 0, which may mean a few people each time.",
-                    unit=capitalise_first(series.unit),
-                )
-            ),
-            "quiet",
-        )
+        nought = msg("{title}: every figure is 0, which may mean a few people each time.", title=title)
+        yield Paragraph(make_runs(nought), "quiet")
         return
-    unit = series.unit
     by = "month" if get_period_kind(series.periods[0]) == PeriodKind.MONTH else "quarter"
-    told = {"name": words["name"], "unit": unit, "by": by}
-    is_part = "share" in words and not series.is_share
-    caption = msg("{name}: {unit}, by {by}", **told) if is_part else msg("{name}: {unit} by {by}", **told)
+    told = {"title": title, "by": by}
+    caption = msg("{title}, in 100, by {by}", **told) if series.is_share else msg("{title}, by {by}", **told)
     labels = [format_period(period) for period in series.periods]
     yield Figure(
         caption,
-        _format_alternative_text(caption, area, series, labels),
+        _format_alternative_text(caption, area, series, labels, verdict),
         ControlChart(
-            tuple(zip(map(format_period_short, series.periods), series.values, strict=True)), series.limits
+            tuple(zip(map(format_period_short, series.periods), series.values, strict=True)),
+            series.limits,
+            verdict.code if verdict else "",
+            verdict.key if verdict else "",
         ),
         _make_series_table(caption, words, series, labels),
     )
@@ -266,9 +267,12 @@ def _iterate_measure_chart_blocks(
 def _make_series_table(
     caption: str, words: MeasureDefinitionWords, series: MeasureSeries, labels: Sequence[str]
 ) -> Table:
-    """The values of a chart, the newest first; of a part also of how many people it is."""
+    """The values of a chart, the newest first; of a part also of how many it is."""
     is_part = "share" in words and not series.is_share
-    heads = ("Period", capitalise_first(series.unit), *(("Of all",) if is_part else ()))
+    heads: tuple[str, ...] = ("Period", "In 100" if series.is_share else capitalise_first(words["unit"]))
+    if is_part:
+        whole = msg("Of all {unit}", unit=words["unit"])
+        heads = ("Period", capitalise_first(words.get("share", "")), whole)
     rows = [
         (make_runs(label), make_runs(f"{value:,}"), *((make_runs(f"{pair.people:,}"),) if is_part else ()))
         for label, value, pair in zip(labels, series.values, series.pairs, strict=True)
@@ -276,7 +280,13 @@ def _make_series_table(
     return Table(caption, heads, tuple(reversed(rows)), numbers=tuple(range(1, len(heads))))
 
 
-def _format_alternative_text(caption: str, area: str, series: MeasureSeries, labels: Sequence[str]) -> str:
+def _format_alternative_text(
+    caption: str,
+    area: str,
+    series: MeasureSeries,
+    labels: Sequence[str],
+    verdict: PackScanVerdict | None,
+) -> str:
     told = {
         "caption": caption,
         "area": area,
@@ -285,11 +295,15 @@ def _format_alternative_text(caption: str, area: str, series: MeasureSeries, lab
         "last": f"{series.values[-1]:,}",
         "until": labels[-1],
     }
-    if series.limits is None:
-        return msg("{caption}, {area}. {first} in {from}, {last} in {until}. No limits are drawn.", **told)
-    limits = series.limits
-    told |= {"lower": f"{limits.lower:.0f}", "upper": f"{limits.upper:.0f}", "middle": f"{limits.middle:.0f}"}
-    return msg(
-        "{caption}, {area}. {first} in {from}, {last} in {until}. Limits {lower} to {upper}, middle {middle}.",
-        **told,
-    )
+    alt: str = msg("{caption}, {area}. {first} in {from}, {last} in {until}. No limits are drawn.", **told)
+    if limits := series.limits:
+        told |= {
+            "lower": f"{limits.lower:.0f}",
+            "upper": f"{limits.upper:.0f}",
+            "middle": f"{limits.middle:.0f}",
+        }
+        alt = msg(
+            "{caption}, {area}. {first} in {from}, {last} in {until}. Limits {lower} to {upper}, middle {middle}.",
+            **told,
+        )
+    return msg("{alt} {verdict}.", alt=alt, verdict=verdict.key) if verdict and verdict.key else alt

@@ -58,13 +58,15 @@ class TotalAndShareFigures(NamedTuple):
 class PackScanVerdict(NamedTuple):
     """What the scan of signals says of a measure, the address of the signal, and the shape that tells it.
 
-    `code`: a key of POINT_SHAPES; empty where nobody looked. `history`: what the headline rests on.
+    `code`: a key of POINT_SHAPES; empty where nobody looked. `history`: what the headline rests on. `key`: what the
+    shape means, in the few words that stand beside it in a chart.
     """
 
     headline: str
     href: str = ""
     code: str = ""
     history: str = ""
+    key: str = ""
 
     @property
     def sentence(self) -> str:

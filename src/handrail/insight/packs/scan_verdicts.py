@@ -6,6 +6,7 @@ from typing import Final
 from django.db.models import FETCH_RAISE
 from django.urls import reverse
 
+from handrail.insight.measures.breakdowns import SHARE
 from handrail.insight.measures.catalogue import MEASURES_BY_KEY
 from handrail.insight.packs.periods import list_months_of_period
 from handrail.insight.packs.published_series import PackScanVerdict
@@ -15,9 +16,21 @@ from handrail.insight.signals.signal_rank import get_signal_sort_key
 from handrail.insight.signals.signal_verdicts import get_verdict_code
 
 NOT_JUDGED: Final = PackScanVerdict("Not checked for unusual changes")
-NO_CHANGE: Final = PackScanVerdict("No new unusual change", code="within")
+NO_CHANGE: Final = PackScanVerdict("No new unusual change", code="within", key="No new unusual change")
 """New: the same series, changed the same way, is told once in six months."""
 DISMISSED: Final = "An unusual change was looked at and dismissed"
+KEY_OF_DISMISSED: Final = "Unusual change, dismissed"
+KEYS_OF_CHANGES: Final = {
+    "better": "Unusual change, for the better",
+    "worse": "Unusual change, for the worse",
+    "neither": "Unusual, neither good nor bad",
+}
+KEYS_OF_CHANGES_IN_ONE_GROUP: Final = {
+    "better": "One group, for the better",
+    "worse": "One group, for the worse",
+    "neither": "One group, neither good nor bad",
+}
+"""What a chart says beside its last point; of one group where not all its people, nor all of its share, changed."""
 
 
 def get_scan_verdict_by_measure(
@@ -52,6 +65,15 @@ def _make_pack_scan_verdict(key: str, signal: Signal | None, is_scanned: bool) -
         return NO_CHANGE if is_judged else NOT_JUDGED
     href = reverse("signal", args=[signal.pk])
     if signal.state == "dismissed":
-        return PackScanVerdict(DISMISSED, href, "within")
+        return PackScanVerdict(DISMISSED, href, "within", key=KEY_OF_DISMISSED)
     words = describe_signal(signal, {})
-    return PackScanVerdict(words.headline, href, get_verdict_code(words.verdict), words.history)
+    code = get_verdict_code(words.verdict)
+    return PackScanVerdict(words.headline, href, code, words.history, _get_key_of_change(signal, code))
+
+
+def _get_key_of_change(signal: Signal, code: str) -> str:
+    """A measure that is told as a share is drawn as its part: of a change of the whole that is said."""
+    if not signal.breakdown and MEASURES_BY_KEY[signal.measure].share:
+        return "More in all than usual" if signal.is_rise else "Fewer in all than usual"
+    keys = KEYS_OF_CHANGES if signal.breakdown in ("", SHARE) else KEYS_OF_CHANGES_IN_ONE_GROUP
+    return keys[code]

@@ -11,6 +11,8 @@ from django.urls import reverse
 from django.utils.text import slugify
 from markupsafe import Markup
 
+from handrail.directory.housing.queries.bodies import get_area_code_of_body
+from handrail.insight.disclosure.count_table import COUNTRY
 from handrail.insight.measures.catalogue import MEASURES_BY_KEY
 from handrail.insight.packs import queries
 from handrail.insight.packs.actions import drafts
@@ -37,9 +39,13 @@ from handrail.insight.packs.pack_measures import (
     find_notes_shared_by_measures,
     iterate_pack_measure_blocks,
 )
-from handrail.insight.packs.periods import format_period
+from handrail.insight.packs.periods import PeriodKind, format_period
 from handrail.insight.packs.permissions import select_signatories
 from handrail.insight.packs.published_series import list_published_months, list_published_periods
+from handrail.insight.packs.small_measures import (
+    find_measures_too_small_for_months,
+    format_warning_on_small_measures,
+)
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
@@ -99,6 +105,7 @@ class PackSeriesPageContext(TypedDict):
     line: PackSeriesRow
     measures: list[str]
     may_edit: bool
+    warning: str  # of a monthly pack: measures with too few people a month
     actions_href: str
 
 
@@ -145,6 +152,9 @@ def pack_series(request: HttpRequest, actor: Actor, series_id: UUID) -> HttpResp
         "line": _make_pack_series_row(found, list_published_months() if may_edit else []),
         "measures": [MEASURES_BY_KEY[key].name for key in found.measures if key in MEASURES_BY_KEY],
         "may_edit": may_edit,
+        "warning": format_warning_on_small_measures(
+            found.measures, _find_measures_too_small_for_series(found) if may_edit else ()
+        ),
         "actions_href": f"{reverse('actions')}?origin=pack" if actor.may(Permission.VIEW_OVERSIGHT) else "",
     }
     return render(request, "packs/series.html", {**get_layout_context(request, actor, NAV), **shown})
@@ -305,14 +315,18 @@ class AddPackSeriesPage(ActionPage):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         months = [each.month for each in list_published_months()]
-        return super().get_form_kwargs() | {"instance": PackSeries(), "months": months}
+        small = find_measures_too_small_for_months(
+            get_area_code_of_body(self.actor.body_id) or COUNTRY, months
+        )
+        return super().get_form_kwargs() | {"instance": PackSeries(), "months": months, "small": small}
 
     def perform(self, form: NewPackSeriesForm) -> str:
         made = series_actions.create_pack_series(
             form.instance, form.get_measures(), period=form.cleaned_data["period"], by=self.actor
         )
         self.success_url = reverse("pack", args=[made.pk])
-        return "Draft pack created. Add what the board needs to know, and comments."
+        created = "Draft pack created. Add what the board needs to know, and comments."
+        return _add_warning_on_small_measures(created, form)
 
 
 class PackSeriesActionPage(ActionPage, abstract=True):
@@ -339,6 +353,9 @@ class ChangePackSeriesPage(PackSeriesActionPage):
     title, form_class, lead = "Change the pack", PackSeriesForm, ""
     template_name = "packs/choose_measures.html"
 
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"small": _find_measures_too_small_for_series(self.series)}
+
     def get_saved_values(self, form: PackSeriesForm) -> dict[str, Any]:
         return super().get_saved_values(form) | {
             name: field.initial for name, field in form.fields.items() if name.startswith("measures_")
@@ -348,7 +365,24 @@ class ChangePackSeriesPage(PackSeriesActionPage):
         series_actions.change_pack_series(
             form.instance, form.get_measures(), seen=form.cleaned_data["seen"], by=self.actor
         )
-        return "Changed. Drafts show it now; signed packs do not change."
+        return _add_warning_on_small_measures(
+            "Changed. Drafts show it now; signed packs do not change.", form
+        )
+
+
+def _find_measures_too_small_for_series(series: PackSeries) -> frozenset[str]:
+    """Two statements for a monthly series, none for a quarterly one."""
+    if series.period_kind == PeriodKind.QUARTER:
+        return frozenset()
+    months = [each.month for each in list_published_months()]
+    return find_measures_too_small_for_months(series.area_code, months)
+
+
+def _add_warning_on_small_measures(said: str, form: PackSeriesForm) -> str:
+    """To whoever just chose them for a monthly pack."""
+    small = () if form.instance.period_kind == PeriodKind.QUARTER else form.small
+    warning = format_warning_on_small_measures(form.get_measures(), small)
+    return msg("{said} {warning}", said=said, warning=warning) if warning else said
 
 
 class OrderPackMeasuresPage(PackSeriesActionPage):

@@ -8,6 +8,7 @@ from django.urls import reverse
 from handrail.insight.signals.models import Signal
 from handrail.insight.signals.presenters import SignalCluster, cluster_signals, list_signal_log_rows
 from handrail.insight.signals.signal_verdicts import get_verdict_code
+from handrail.insight.signals.signal_words import ABOUT_BANDS
 from handrail.platform.access.roles import Permission
 from handrail.platform.documents.small_charts import draw_verdict_mark
 from handrail.platform.kernel.messages import msg
@@ -63,4 +64,5 @@ CHANGED_PANEL: Final = HomePanel(
     place="signals",
     link="All signals",
     empty="No new unusual change.",
+    note=ABOUT_BANDS,
 )

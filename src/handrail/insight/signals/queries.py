@@ -180,14 +180,12 @@ def describe_signal(signal: Signal, area_names: Mapping[str, str]) -> SignalWord
         verdict = "for the better" if better else "for the worse"
     told = {"span": span, "band": BAND_WORDS[signal.band], "verdict": capitalise_first(verdict)}
     history = msg(
-        "Higher {span} than in the months before. If nothing had changed, chance alone would give a rise this big "
-        "{band}. {verdict}.",
+        "Higher {span} than in the months before. By chance alone: {band}. {verdict}.",
         **told,
     )
     if not signal.is_rise:
         history = msg(
-            "Lower {span} than in the months before. If nothing had changed, chance alone would give a fall this big "
-            "{band}. {verdict}.",
+            "Lower {span} than in the months before. By chance alone: {band}. {verdict}.",
             **told,
         )
     month = format_month(signal.scan_id)

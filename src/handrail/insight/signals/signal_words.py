@@ -14,6 +14,10 @@ BANDS: Final = (
 )
 """The greatest p of each band, its code and its words. A p itself would tell too much of the count."""
 BAND_WORDS: Final = {code: words for _, code, words in BANDS}
+ABOUT_BANDS: Final = (
+    "“By chance alone” is how often chance would give a change this big if nothing had changed."
+)
+"""Said once above what is told of several signals, each of which has its band alone."""
 DISMISSALS: Final = (
     ("recording", "A change in how things are recorded"),
     ("one_event", "One event, such as a raid"),

@@ -19,6 +19,7 @@ from handrail.platform.documents.document_tree import (
     LineChart,
 )
 from handrail.platform.documents.jinja_environment import ENVIRONMENT
+from handrail.platform.documents.small_charts import POINT_SHAPES
 from handrail.platform.documents.tile_names import fit_names_to_tiles
 
 PAGE_FONTS: Final = "Helvetica Neue, Helvetica, Arial, sans-serif"
@@ -49,6 +50,8 @@ NARROW, COMMON, CAPITAL, WIDE = (
 )  # widths by height, in DejaVu Sans, the widest of usual fonts
 CONTROL_WIDTH, CONTROL_LEFT, CONTROL_RIGHT, CONTROL_TOP, CONTROL_FOOT = 480, 10, 436, 24, 180
 """A chart with limits is drawn small: two stand side by side on a screen, and on a phone its letters are still read."""
+CONTROL_VERDICT: Final = 28
+"""Height of the line below it that says the verdict beside its shape."""
 TILE_WIDTH, TILE_HEIGHT = 84, 56
 TILE_ROOM, TILE_LETTERS, LETTER_BY_SIZE = (
     68,
@@ -173,6 +176,8 @@ class ControlChartContext(DrawingContext):
     right: int
     foot: int
     letters: int
+    shape: str  # of POINT_SHAPES; empty where nothing was judged
+    verdict: str
 
 
 class TileMapContext(DrawingContext):
@@ -445,8 +450,10 @@ def _get_control_template_name_and_context(
         "right": right,
         "foot": CONTROL_FOOT,
         "letters": PHONE_LETTERS,
+        "shape": POINT_SHAPES[chart.verdict] if chart.verdict else "",
+        "verdict": chart.verdict_words,
         "width": width,
-        "height": CONTROL_FOOT + 28,
+        "height": CONTROL_FOOT + (CONTROL_VERDICT if chart.verdict else 0) + 28,
     }
 
 

@@ -180,10 +180,21 @@ class ControlLimits:
 
 @dataclass(frozen=True, slots=True)
 class ControlChart:
-    """A line through points in order, with its limits where there are any. What lies outside is not marked."""
+    """A line through points in order, with its limits where there are any. What lies outside is not marked.
+
+    `verdict` is a key of POINT_SHAPES: the last point has its shape, and `verdict_words` stand below with it. Both are
+    empty where nothing was judged.
+    """
 
     points: tuple[tuple[str, int], ...]
     limits: ControlLimits | None = None
+    verdict: str = ""
+    verdict_words: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "verdict_words", clean_text(self.verdict_words))
+        if bool(self.verdict) != bool(self.verdict_words):
+            raise ValueError("A verdict is drawn beside its words, never without them.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +272,9 @@ class Document:
     lead: Runs = field(default_factory=tuple)
     author: str = ""
     edition: str = ""  # on every page of paper
+    sign_off: tuple[
+        str, ...
+    ] = ()  # who signed and when, and by which hash it is known: under the lead of files
     language: str = "en-GB"
     subject: str = ""
     base: str = ""  # where the site is reached: addresses of the site lead there from files that have left it
@@ -268,6 +282,7 @@ class Document:
     def __post_init__(self) -> None:
         for name in ("title", "above", "author", "edition", "subject"):
             object.__setattr__(self, name, clean_text(getattr(self, name)))
+        object.__setattr__(self, "sign_off", tuple(map(clean_text, self.sign_off)))
         if not self.title.strip():
             raise ValueError("A document needs a title.")
         self._check_anchors()

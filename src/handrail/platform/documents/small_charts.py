@@ -23,7 +23,10 @@ POINT_SHAPES: Final = {
 
 
 def draw_sparkline_of_figures(
-    values: Sequence[int], limits: ControlLimits | None = None, verdict: str = ""
+    values: Sequence[int],
+    limits: ControlLimits | None = None,
+    verdict: str = "",
+    wholes: Sequence[int] = (),
 ) -> Markup:
     """A line through published figures, with its limits where there are any.
 
@@ -31,22 +34,26 @@ def draw_sparkline_of_figures(
         values: in order of time; with fewer than two, or none above nought, nothing is drawn.
         limits: of the same values.
         verdict: a key of POINT_SHAPES, or "" where nothing was judged.
+        wholes: what each value is a part of, as a thin line above; empty where the values are wholes or shares.
     """
-    if len(values) < 2 or not any(values):
+    if len(values) < 2 or not any((*values, *wholes)):
         return Markup()
-    most = max([*values, limits.upper if limits else 0]) or 1
+    most = max([*values, *wholes, limits.upper if limits else 0]) or 1
     step = (LINE_WIDTH - 2 * LINE_EDGE) / (len(values) - 1)
 
     def place(value: float) -> float:
         return round(LINE_HEIGHT - LINE_EDGE - (LINE_HEIGHT - 2 * LINE_EDGE) * value / most, 1)
 
-    points = [(round(LINE_EDGE + n * step, 1), place(value)) for n, value in enumerate(values)]
+    def place_all(numbers: Sequence[int]) -> list[tuple[float, float]]:
+        return [(round(LINE_EDGE + n * step, 1), place(number)) for n, number in enumerate(numbers)]
+
     heights = (place(limits.upper), place(limits.middle), place(limits.lower)) if limits else None
     template = ENVIRONMENT.get_template("small_line.svg")
     drawn = template.render(
         width=LINE_WIDTH,
         height=LINE_HEIGHT,
-        points=points,
+        points=place_all(values),
+        wholes=place_all(wholes),
         limits=heights,
         shape=POINT_SHAPES.get(verdict, "disc"),
     )

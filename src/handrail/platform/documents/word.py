@@ -85,6 +85,8 @@ class _WordDocumentWriter:
         self._add_runs_to_paragraph(self.file.add_paragraph(style="Title"), (TextRun(self.document.title),))
         if self.document.lead:
             self._add_runs_to_paragraph(self.file.add_paragraph(style="Lead"), self.document.lead)
+        for line in self.document.sign_off:
+            self._add_runs_to_paragraph(self.file.add_paragraph(style="Quiet"), (TextRun(line),))
         self._contents()
         kept = find_blocks_kept_with_next(self.document.blocks)
         for block, keeps in zip(self.document.blocks, kept, strict=True):

@@ -85,7 +85,8 @@ class HomePanelLine(NamedTuple):
 class HomePanel:
     """What a room tells beside what is due. `empty` is said where there is no line.
 
-    `place` is empty where no page has more; whoever holds `not_for` sees another panel of it.
+    `place` is empty where no page has more; whoever holds `not_for` sees another panel of it. `note` is said once above
+    the lines.
     """
 
     title: str
@@ -95,6 +96,7 @@ class HomePanel:
     link: str
     empty: str
     not_for: Permission | None = None
+    note: str = ""
 
     def is_for(self, actor: Actor) -> bool:
         """Whether it is on the home of this reader."""

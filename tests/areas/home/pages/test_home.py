@@ -7,8 +7,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
-from areas.home.rows import add_actions, add_objectives, add_update_requests
+from areas.home.rows import add_actions, add_call, add_objectives, add_update_requests
+from handrail.insight.publication.models import Publication
+from handrail.insight.publication.months_and_quarters import shift_month
 from handrail.platform.access.roles import ROLES, Permission, Role
 from handrail.platform.access.today import today
 from support.cast import sign_in
@@ -24,11 +27,25 @@ def words_of(reply):
     return " ".join(re.sub(r"<[^>]+>", " ", reply.content.decode()).split())
 
 
-def count_statements(client):
-    client.get(HOME)
+def count_statements(client, address=HOME):
+    client.get(address)
     with CaptureQueriesContext(connection) as seen:
-        assert client.get(HOME).status_code == 200
+        assert client.get(address).status_code == 200
     return len(seen)
+
+
+def add_months_of_figures(months):
+    """Published months up to October 2026."""
+    Publication.objects.bulk_create(
+        Publication(
+            month=shift_month("2026-10", -number),
+            drawn_at=timezone.now(),
+            quarter_within=4,
+            definitions={},
+            sha256=f"{number:064x}",
+        )
+        for number in range(months)
+    )
 
 
 def test_its_permission_is_held_by_exactly_the_roles_that_work_on_no_case_and_administer_nobody():
@@ -103,6 +120,48 @@ def test_a_hundred_rows_cost_the_same_statements_as_one(cast, client, part):
     add_objectives(cast, made.plan, 100)
     add_update_requests(cast, 100)
     assert count_statements(office) == few
+
+
+@pytest.mark.one_engine
+@pytest.mark.parametrize("part", ["commissioner", "force_lead", "board"])
+def test_the_figures_stand_beside_what_is_due_for_few_statements(cast, client, part):
+    made = oversee(cast)
+    add_months_of_figures(14)
+    reader = sign_in(client, getattr(cast, part))
+    few = count_statements(reader, reverse("area_brief"))
+    assert few <= MAX_STATEMENTS
+    for number in range(100):
+        add_actions(cast, made.plan, f"Action {number}", today() + 9 * DAY)
+    add_objectives(cast, made.plan, 100)
+    add_update_requests(cast, 100)
+    assert count_statements(reader, reverse("area_brief")) == few
+
+
+def test_what_is_due_beside_the_figures_is_of_every_room_and_stands_before_the_text(cast, client):
+    """A return that is overdue, two actions; then what has no day: five are named and the rest is counted."""
+    made = oversee(cast)
+    call, _ = add_call(cast)
+    call.deadline = timezone.now() - 3 * DAY
+    call.save()
+    for number in range(2):
+        add_actions(cast, made.plan, f"Ours {number}", today() + (number + 1) * DAY)
+    page = sign_in(client, cast.commissioner).get(reverse("area_brief"))
+    words = words_of(page)
+    due = words[words.index("Due from you") : words.index("Everything to do")]
+    assert due.index("A call") < due.index("Overdue 3 days") < due.index("Ours 0") < due.index("Ours 1")
+    assert due.count("Due ") + due.count("Overdue ") >= 4
+    assert "Also: " in due
+    text = page.content.decode()
+    assert text.index('id="due"') < text.index("app-columns__main")
+    assert "data-fold-on-phone" not in text[text.index("app-columns__due") : text.index("app-columns__main")]
+    assert "1 overdue 6 to come" in words[: words.index("Due from you")]
+
+
+def test_a_board_member_reads_on_the_figures_page_how_much_others_owe(cast, client):
+    oversee(cast)
+    words = words_of(sign_in(client, cast.board).get(reverse("area_brief")))
+    assert "Nothing due from you." in words
+    assert re.search(r"[1-9]\d* due from others", words)
 
 
 def test_a_long_section_shows_the_first_and_leads_to_the_list(cast, client):

@@ -1,12 +1,14 @@
 """Calls in a list, and one call with its questions."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
 from handrail.areas.calls.current_questions_and_answers import list_current_questions
-from handrail.areas.calls.models import Call, CallQuestion
+from handrail.areas.calls.models import Call, CallQuestion, CallRecipient
 from handrail.areas.calls.permissions import (
     CallNotVisible,
     get_represented_body_ids,
@@ -82,9 +84,18 @@ def list_all_calls_with_answer_counts() -> tuple[AskedCallWithAnswerCountsRow, .
     Returns:
         One row for each call.
     """
+    return make_call_rows_with_answer_counts(select_all_calls_with_answer_counts())
+
+
+def select_all_calls_with_answer_counts() -> QuerySet[Any, Any]:
+    """Every call, the newest first, with `asked_count` and `answered_count`."""
     done = Count("asked", filter=Q(asked__answer__state="submitted"))
     counted = _select_calls_with_related().annotate(asked_count=Count("asked"), answered_count=done)
-    rows = counted.order_by("-asked_on", "-id")  # an aggregate drops the model's own order
+    return counted.order_by("-asked_on", "-id")  # an aggregate drops the model's own order
+
+
+def make_call_rows_with_answer_counts(rows: Iterable[Any]) -> tuple[AskedCallWithAnswerCountsRow, ...]:
+    """One row for each call of `select_all_calls_with_answer_counts`."""
     return tuple(
         AskedCallWithAnswerCountsRow(make_call_summary(row), row.asked_count, row.answered_count)
         for row in rows
@@ -104,11 +115,33 @@ def list_calls_received_by_bodies_of_actor(
     Returns:
         One row for each body and call.
     """
-    rows = (
-        select_call_recipients_represented_by_actor(actor, bodies)
-        .select_related("call__asked_by", "call__changed_by", "call__recommendation", "body", "answer")
-        .order_by("-call__asked_on", "-call__id")
-    )
+    return make_received_call_rows(select_calls_received_by_bodies_of_actor(actor, bodies), actor, now)
+
+
+def select_calls_received_by_bodies_of_actor(
+    actor: Actor, bodies: frozenset[int] | None = None
+) -> QuerySet[CallRecipient]:
+    """What the actor's body was asked, and what its predecessors were, the newest first.
+
+    Args:
+        actor: the reader.
+        bodies: those that the actor represents, where they are known already.
+    """
+    rows = select_call_recipients_represented_by_actor(actor, bodies)
+    related = ("call__asked_by", "call__changed_by", "call__recommendation", "body", "answer")
+    return rows.select_related(*related).order_by("-call__asked_on", "-call__id")
+
+
+def make_received_call_rows(
+    rows: Iterable[CallRecipient], actor: Actor, now: datetime.datetime
+) -> tuple[ReceivedCallRow, ...]:
+    """One row for each body and call.
+
+    Args:
+        rows: of `select_calls_received_by_bodies_of_actor`.
+        actor: the reader.
+        now: decides what is late.
+    """
     found = []
     for row in rows:
         answer = getattr(row, "answer", None)

@@ -11,7 +11,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from handrail.insight.packs.models import BoardPack, SignedPack, SignedPackFile
-from handrail.insight.packs.pack_document import PackSignature, build_pack_document
+from handrail.insight.packs.pack_document import (
+    PackSignature,
+    add_content_hash_to_sign_off,
+    build_pack_document,
+)
 from handrail.insight.packs.permissions import (
     has_signatory,
     lock_and_authorise_draft_board_pack,
@@ -96,7 +100,7 @@ def sign_and_freeze_board_pack(pack_id: UUID, *, shown: str, by: Actor) -> Signe
             sha256=file.sha256,
             content=file.content,
         )
-        for file in make_all_document_files(document)
+        for file in make_all_document_files(add_content_hash_to_sign_off(document, signed.sha256))
     )
     row.state = "signed"
     row.save_by(by)
