@@ -11,6 +11,9 @@ DISTRICTS: Final = (
     *("north-kesteven-district-council", "south-holland-district-council"),
     *("south-kesteven-district-council", "west-lindsey-district-council"),
 )
+DISTRICT_WEIGHTS: Final = (50, 22, 2, 2, 10, 2, 2)
+NOT_KNOWN_WEIGHT: Final = 10
+"""Of a hundred: most around Boston and in Lincoln. Were districts alike, each month of each would round to nought."""
 EXPLOITATION: Final = {
     "Labour": "labour",
     "Sexual": "sexual",
@@ -54,8 +57,10 @@ REFERRERS: Final = (
 
 
 def pick_district(key: str, area: str) -> str:
-    """The district of a case of Lincolnshire, which one case in eight does not know; none of other areas."""
-    return Random(f"district {key}").choice((*DISTRICTS, "")) if area == LINCOLNSHIRE else ""
+    """The district of a case of Lincolnshire, unknown for one in ten; none of other areas."""
+    if area != LINCOLNSHIRE:
+        return ""
+    return Random(f"district {key}").choices((*DISTRICTS, ""), (*DISTRICT_WEIGHTS, NOT_KNOWN_WEIGHT))[0]
 
 
 def pick_circumstance_codes_of_profile(who: SampledProfile, area: str) -> dict[str, str]:
