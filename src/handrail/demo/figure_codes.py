@@ -5,7 +5,7 @@ from typing import Final
 
 from handrail.demo.sampled_profiles import SampledProfile
 
-LINCOLNSHIRE: Final = "E23000020"
+BODIES_OF_LINCOLNSHIRE: Final = frozenset({"lantern", "lincolnshire-police"})
 DISTRICTS: Final = (
     *("boston-borough-council", "city-of-lincoln-council", "east-lindsey-district-council"),
     *("north-kesteven-district-council", "south-holland-district-council"),
@@ -56,9 +56,14 @@ REFERRERS: Final = (
 )
 
 
-def pick_district(key: str, area: str) -> str:
-    """The district of a case of Lincolnshire, unknown for one in ten; none of other areas."""
-    if area != LINCOLNSHIRE:
+def pick_district(key: str, body: str) -> str:
+    """The district of a case that a body of Lincolnshire holds, unknown for one in ten; none of other bodies.
+
+    Args:
+        key: of the case: the same has the same district.
+        body: whose area the case is counted in.
+    """
+    if body not in BODIES_OF_LINCOLNSHIRE:
         return ""
     return Random(f"district {key}").choices((*DISTRICTS, ""), (*DISTRICT_WEIGHTS, NOT_KNOWN_WEIGHT))[0]
 

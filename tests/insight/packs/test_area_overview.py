@@ -7,7 +7,7 @@ from django.utils import timezone
 from handrail.insight.disclosure.count_table import COUNTRY
 from handrail.insight.packs.area_overview import get_area_overview
 from handrail.insight.packs.scan_verdicts import DISMISSED, NOT_JUDGED
-from handrail.insight.provision_gaps.home_panels import get_heat_map_shade_of_count
+from handrail.insight.provision_gaps.heat_map import get_heat_map_shade_of_count
 from handrail.insight.publication.models import AreaFigures, Publication
 from handrail.insight.publication.months_and_quarters import shift_month
 from handrail.insight.signals.models import MonthScan, Signal
