@@ -70,7 +70,7 @@ def test_the_verdict_is_the_scans_and_a_dismissed_signal_is_told_as_dismissed(ca
     Signal.objects.create(measure="offers-answered", is_rise=True, state="dismissed", **told)
     figures = {one.name: one for one in get_area_overview(cast.commissioner.actor).figures}
     assert (
-        figures["People identified"].verdict.headline == "Unusually high: People identified, September 2026"
+        figures["People identified"].verdict.headline == "People identified: unusually high in September 2026"
     )
     assert figures["People identified"].verdict.href == reverse("signal", args=[risen.pk])
     assert figures["Reached within two days"].verdict.history.endswith("For the worse.")
