@@ -91,20 +91,18 @@ def describe_series(measure: Measure, breakdown: str, value: str) -> str:
         breakdown: its code; empty for everybody.
         value: of the breakdown.
     """
+    name = measure.name
     if breakdown == SHARE:
-        return msg("{measure}, {part}", measure=measure.name, part=measure.share_words)
+        return msg("{measure}, {part}", measure=name, part=measure.share_words)
     found = next((each for each in measure.by if each.code == breakdown), None)
     if found is None:
-        return measure.name
-    words = dict(found.values).get(value, value)
-    part = words if breakdown in PROPER_NAMES else lower_first(words)
+        return name
     if value == NOT_KNOWN:
-        return msg(
-            "{measure}, {breakdown} not known", measure=measure.name, breakdown=lower_first(found.name)
-        )
+        return msg("{measure}, {breakdown} not known", measure=name, breakdown=lower_first(found.name))
+    words = dict(found.values).get(value, value)
     pattern = (
         PART_PATTERNS.get((breakdown, value))
         or PATTERNS_BY_BREAKDOWN_NAME.get(found.name)
         or BREAKDOWN_PATTERNS.get(breakdown, "{measure}, {part}")
     )
-    return msg(pattern, measure=measure.name, part=part)
+    return msg(pattern, measure=name, part=words if breakdown in PROPER_NAMES else lower_first(words))
