@@ -72,9 +72,9 @@ attack: setup ## Everybody attacks every room, and what is said is held against 
 attack-year: setup ## Every measure of a year of 43 areas attacked, with leaks planted beside each: some minutes
 	@STRESS=1 scripts/run-tests --numprocesses 0 tests/stress/test_every_measure_of_a_year.py
 
-test-engines: setup ## Measures on ClickHouse and Spark too: brings both beside the checkout, 1.3 GB (docs/scaling.md)
+test-engines: setup ## Measures on PostgreSQL, ClickHouse and Spark too: brings the last two beside the checkout, 1.3 GB (docs/scaling.md)
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --target var/engines "chdb>=4.4" "pyspark>=4.0,<4.1"
-	@PYTHONPATH=var/engines scripts/run-tests --numprocesses 0 tests/insight/measures/test_every_measure.py
+	@PYTHONPATH=var/engines scripts/with-postgres scripts/run-tests --numprocesses 0 tests/insight/measures/test_every_measure.py
 
 mutate: mutate-pathway mutate-django ## How many small faults the tests notice: in the pathway's rules, then in the access policy and the trail
 

@@ -65,7 +65,7 @@ def test_changes_are_flagged_by_exploitation_nationality_sector_place_and_time(s
 
 def test_a_drop_in_referrals_is_a_signal_too(cast, scanned):
     page = read(sign_in(Client(), cast.commissioner), reverse("signals"))
-    assert "Unusually low: People referred to the NRM" in page
+    assert "People referred to the NRM: unusually low" in page
     assert (
         "Lower over the last 3 months than in the months before. By chance alone: less than once in 1,000 times."
         in page

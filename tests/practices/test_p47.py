@@ -1,5 +1,7 @@
 """From referral to take-up, with why people did not take it up, by service, language, phase and referrer."""
 
+import csv
+import io
 import re
 
 import pytest
@@ -7,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from handrail.insight.measures.breakdowns import TAKE_UP_GROUPS
+from handrail.platform.audit.models import Record
 from support.cast import sign_in
 from support.published_figures import publish_months
 from support.query_counts import count
@@ -61,15 +64,15 @@ def test_each_step_from_referral_to_result_with_those_who_came_no_further(cast, 
     ):
         assert row in page
     assert "60 went no further 30 still thinking, or no answer · 30 not in their language" in page
-    assert "30 went no further 30 not reached" in page
-    assert "30 still under way 30 support goes on, no result yet" in page  # nobody who fell away
+    assert "30 went no further not reached" in page
+    assert "30 still under way support goes on, no result yet" in page  # nobody who fell away
 
 
 def test_two_groups_are_compared_in_one_sentence_with_its_range_and_what_it_does_not_prove(cast, published):
     """English or Welsh: 60 of 60 started; another language: 0 of 90."""
     page = page_of(cast, by="language")
-    assert "English or Welsh: 100 in 100 started support. Another language: 0 in 100." in page or (
-        "Another language: 0 in 100 started support. English or Welsh: 100 in 100." in page
+    assert "English or Welsh: 100% started support. Another language: 0%." in page or (
+        "Another language: 0% started support. English or Welsh: 100%." in page
     )
     assert (
         ": if there were no real difference, chance alone would rarely give one this big. "
@@ -78,18 +81,59 @@ def test_two_groups_are_compared_in_one_sentence_with_its_range_and_what_it_does
     assert "because" not in page
 
 
+def test_the_answer_says_why_its_range_is_another_than_those_of_the_steps(cast, published):
+    assert (
+        "These are percentages of everyone referred. Each step below is a percentage of the step before and adds up "
+        "fewer rounded numbers, so its range differs."
+    ) in page_of(cast, by="language")
+    assert "so its range differs" not in page_of(
+        cast, by="phase", first="before", second="after"
+    )  # no range there
+
+
+def test_a_reason_leads_to_the_unmet_need_and_to_an_action_with_the_right_to_it(cast, published):
+    """Of the office: half of those who came no further than an offer had none in their language."""
+    office, board = (
+        sign_in(Client(), getattr(cast, part)).get(reverse("take_up")).content.decode()
+        for part in ("commissioner", "board")
+    )
+    gaps, act = reverse("provision_gaps"), reverse("provision_action")
+    assert f'href="{gaps}#need-understood"' in office or f'href="{gaps}"' in office
+    assert f'href="{act}' in office
+    assert f'href="{gaps}' in board
+    assert act not in board
+    elsewhere = sign_in(Client(), cast.commissioner).get(reverse("take_up"), {"area": "K04000001"})
+    assert act not in elsewhere.content.decode()  # the country has no list of its own
+
+
+def test_the_file_holds_published_sums_alone_and_its_download_is_logged(cast, published):
+    reply = sign_in(Client(), cast.commissioner).get(reverse("take_up_csv"))
+    assert reply["Content-Disposition"] == 'attachment; filename="from-referral-to-result-E23000020.csv"'
+    rows = list(csv.DictReader(io.StringIO(reply.content.decode("utf-8-sig"))))
+    told = {(row["Step"], row["What is counted"], row["Part"]): row["People"] for row in rows}
+    assert {(row["Area"], row["Referred from"], row["Referred to"]) for row in rows} == {
+        ("Lincolnshire", "2025-09", "2026-02")
+    }
+    assert told["Referred for support", "Reached this step", ""] == "150"
+    assert told["Offered", "Went no further", "Not in their language"] == "30"
+    assert told["Started", "Reached this step", "English or Welsh"] == "60"  # of each month ten
+    assert all(int(row["People"]) % 5 == 0 for row in rows)
+    logged = [(row.verb, row.why) for row in Record.objects.order_by("-id")[:5]]
+    assert ("downloaded figures from referral to result", "Lincolnshire") in logged
+
+
 def test_by_service_language_phase_referrer_and_time_waited(cast, published):
     assert [group.code for group in TAKE_UP_GROUPS] == ["need", "language", "phase", "referrer", "waited"]
     page = page_of(cast, by="need", first="legal", second="place")
-    assert "Legal advice: 0 in 100 started support. A safe place to stay: 100 in 100." in page
+    assert "Legal advice: 0% started support. A safe place to stay: 100%." in page
 
 
 def test_a_group_below_twenty_has_counts_and_no_share(cast, published):
     page = page_of(cast, by="phase", first="before", second="after")
-    assert "40 in 100 of everyone started support" in page  # 60 of 150
+    assert "40% of everyone started support" in page  # 60 of 150
     assert "Before the NRM: 0 people, too few to compare" in page
     assert "Groups too small" in page
-    assert "80 of everyone" in page  # 120 of 150 were reached
+    assert "80% of everyone" in page  # 120 of 150 were reached
 
 
 def test_what_the_page_costs_and_that_nothing_is_there_before_a_quarter(cast, published):

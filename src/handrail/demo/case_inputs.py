@@ -108,7 +108,7 @@ def get_circumstances_by_field(case: PlannedCase) -> dict[str, str]:
     if case.circumstances is None:
         return {}
     said = asdict(case.circumstances)
-    return said | {"district": said["district"] or pick_district(case.key, case.area)}
+    return said | {"district": said["district"] or pick_district(case.key, case.body)}
 
 
 def get_safety_plan_texts_by_field(safety: PlannedSafetyPlan) -> dict[str, str]:

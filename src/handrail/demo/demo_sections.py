@@ -40,6 +40,7 @@ from handrail.demo import (
     recommendations_and_oversight,
     referral_form_drafts,
     report_of_2021,
+    report_with_figures,
     service_referrals,
     tasks_and_contacts,
     unusual_use,
@@ -120,6 +121,9 @@ DEMO_SECTIONS: Final[tuple[DemoSectionWriter, ...]] = (
         "What people asked about their own data", personal_data_requests.load_personal_data_requests_and_holds
     ),
     DemoSectionWriter("Figures, drawn and published", published_figures.publish_three_years_of_demo_figures),
+    DemoSectionWriter(
+        "A report that cites published figures", report_with_figures.load_report_that_cites_figures
+    ),
     DemoSectionWriter("A service that is missing", provision_actions.load_action_on_largest_provision_gap),
     DemoSectionWriter("Bids, pilots and evaluations", bids_and_evaluations.load_bids_and_evaluations),
     DemoSectionWriter(

@@ -5,12 +5,15 @@ from typing import Final
 
 from handrail.demo.sampled_profiles import SampledProfile
 
-LINCOLNSHIRE: Final = "E23000020"
+BODIES_OF_LINCOLNSHIRE: Final = frozenset({"lantern", "lincolnshire-police"})
 DISTRICTS: Final = (
     *("boston-borough-council", "city-of-lincoln-council", "east-lindsey-district-council"),
     *("north-kesteven-district-council", "south-holland-district-council"),
     *("south-kesteven-district-council", "west-lindsey-district-council"),
 )
+DISTRICT_WEIGHTS: Final = (50, 22, 2, 2, 10, 2, 2)
+NOT_KNOWN_WEIGHT: Final = 10
+"""Of a hundred: most around Boston and in Lincoln. Were districts alike, each month of each would round to nought."""
 EXPLOITATION: Final = {
     "Labour": "labour",
     "Sexual": "sexual",
@@ -53,9 +56,16 @@ REFERRERS: Final = (
 )
 
 
-def pick_district(key: str, area: str) -> str:
-    """The district of a case of Lincolnshire, which one case in eight does not know; none of other areas."""
-    return Random(f"district {key}").choice((*DISTRICTS, "")) if area == LINCOLNSHIRE else ""
+def pick_district(key: str, body: str) -> str:
+    """The district of a case that a body of Lincolnshire holds, unknown for one in ten; none of other bodies.
+
+    Args:
+        key: of the case: the same has the same district.
+        body: whose area the case is counted in.
+    """
+    if body not in BODIES_OF_LINCOLNSHIRE:
+        return ""
+    return Random(f"district {key}").choices((*DISTRICTS, ""), (*DISTRICT_WEIGHTS, NOT_KNOWN_WEIGHT))[0]
 
 
 def pick_circumstance_codes_of_profile(who: SampledProfile, area: str) -> dict[str, str]:

@@ -34,13 +34,21 @@ from handrail.demo.prevention_funding import (
 )
 from handrail.demo.relative_dates import get_working_day_on_or_before
 from handrail.insight.publication.months_and_quarters import shift_month
-from handrail.insight.signals.actions import record_signal_decision
+from handrail.insight.signals.actions import record_signal_decision, start_intervention_on_signal
 from handrail.insight.signals.models import Signal, SignalDecision
 from handrail.platform.access.actor import Actor
+from handrail.platform.followups.actions import record_follow_up_progress
+from handrail.platform.followups.models import FollowUp, FollowUpUpdate
 from handrail.platform.reference.models import Body
 
 OFFICE, SIGNS = "thea.ormonde", "edda.marlin"
 HIDDEN: Final = "Through people who are trusted"
+INTERVENTION: Final = (
+    "Pay small organisations that people trust to tell them where help is, in their own languages"
+)
+INTERVENTION_SO_FAR: Final = (
+    "Three organisations are paid. Each tells us every month how many people asked them for help."
+)
 FIRST_STEPS: Final = (
     ("consultation", 70, "Survivors, six charities and the borough leads were asked."),
     ("chief", 55, "The Commissioner of Police of the Metropolis agrees with the priority."),
@@ -77,10 +85,20 @@ def _add_london_prevention(cast: DemoLookups, today: date) -> None:
         with at_simulated_moment(today, begun + 1):
             told = SignalDecision(signal=signal, state="accepted", words=words)
             record_signal_decision(told, covers_group=True, seen=signal.version, by=by)
+        _start_intervention_on_drop(signal, by, begun, today)
     plan = _add_plan_with_first_edition(by, today)
     _vary_plan_because_of_drop(plan, by, signal, begun, today)
     funded_by = _award_bid_for_small_grants(by, cast.actors[SIGNS], today - timedelta(days=begun))
     _add_campaign_that_answers(signal, by, funded_by, begun, today)
+
+
+def _start_intervention_on_drop(signal: Signal, by: Actor, begun: int, today: date) -> None:
+    with at_simulated_moment(today, begun):
+        action = FollowUp(what=INTERVENTION, owner_id=by.body_id, due_on=today + timedelta(days=90))
+        number = start_intervention_on_signal(signal.pk, action, by=by)
+    with at_simulated_moment(today, begun // 2):
+        update = FollowUpUpdate(about_id=number, state="open", words=INTERVENTION_SO_FAR)
+        record_follow_up_progress(update, seen=1, by=by)
 
 
 def _award_bid_for_small_grants(by: Actor, signs: Actor, starts_on: date) -> str:

@@ -40,6 +40,7 @@ from handrail.demo.threats_and_grades import (
     add_printed_prosecution_figures,
     get_demo_report_grade,
 )
+from handrail.insight.signals.models import Signal
 from handrail.platform.access.actor import Actor
 from handrail.platform.kernel.dates import make_london_time
 from handrail.platform.reference.models import Body
@@ -485,6 +486,23 @@ def _add_demo_strategy(office: Actor, item: ThreatItem, today: date) -> None:
             source=f"threat:{item.pk}",
             by=office,
         )
+        _add_priority_that_rests_on_accepted_signal(plan, office)
     second = get_working_day_on_or_before(today - timedelta(days=1))
     with use_simulated_clock(make_london_time(second, time(15, 0))):
         record_demo_plan_steps_and_publish(plan, office, second, SECOND_STEPS)
+
+
+def _add_priority_that_rests_on_accepted_signal(plan: Strategy, office: Actor) -> None:
+    """Of the office's own area; none where no signal was found."""
+    area = Body.objects.values_list("area", flat=True).get(pk=office.body_id)
+    signal = Signal.objects.filter(area_code=area, state="accepted", follow_up__isnull=False).first()
+    if signal is None:
+        return
+    priority = StrategyPriority(
+        strategy=plan,
+        title="Act early on what the figures show",
+        reasons="An unusual change is a reason to look together, and to say what came of it.",
+    )
+    strategies.add_strategy_priority_with_reasons(priority, by=office)
+    evidence = PriorityEvidence(priority=priority, words="One intervention, followed to its result.")
+    strategies.add_evidence_to_priority(evidence, source=f"signal:{signal.pk}", by=office)

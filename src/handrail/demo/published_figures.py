@@ -6,15 +6,18 @@ from typing import Final
 from handrail.areas.oversight.actions.plan_signals import cite_area_signal_in_improvement_plan
 from handrail.areas.oversight.models import ImprovementPlan, PlanSignal
 from handrail.demo.case_writer import DemoLookups
+from handrail.demo.corrected_days import correct_days_of_identification
+from handrail.demo.planned_bodies_and_users import LINCOLNSHIRE
+from handrail.demo.signal_interventions import act_on_signal_to_its_result, choose_signal_to_act_on
 from handrail.demo.simulated_time import use_simulated_clock
 from handrail.insight.publication.actions.monthly_draw import publish_months_of_figures_until
 from handrail.insight.publication.actions.rule_change_draw import (
     count_people_by_wait_change,
     publish_rule_change_figures,
 )
-from handrail.insight.publication.models import RuleChangeFigures
+from handrail.insight.publication.models import Publication, RuleChangeFigures
 from handrail.insight.publication.months_and_quarters import shift_month
-from handrail.insight.signals.actions import record_signal_decision, start_intervention_on_signal
+from handrail.insight.signals.actions import record_signal_decision
 from handrail.insight.signals.actions.scanning import scan_published_months
 from handrail.insight.signals.models import Signal, SignalDecision
 from handrail.pathway.changed_rules_file import list_changed_clocks, read_rule_set_with_changes
@@ -24,15 +27,11 @@ from handrail.people.cases.events.queries.open_case_histories import (
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.models import User
 from handrail.platform.access.roles import Role
-from handrail.platform.followups.actions import record_follow_up_progress
-from handrail.platform.followups.models import FollowUp, FollowUpUpdate
 from handrail.platform.kernel.dates import make_london_time
 
-ACCEPTED: Final = "Partners see the same. We want to know where it comes from, and act on it together."
-DISMISSED: Final = "All of it comes from one operation in the summer."
-CITED: Final = "Visits with partners each month, and the results told to the board."
-FIRST_WORD: Final = "Four visits are made. The partners meet next month to read what came of them."
-INTERVENTION: Final = "Visit farms with the labour inspectors, and leave help lines in three languages"
+DISMISSED_RISE: Final = "All of it comes from one operation in the summer."
+DISMISSED_FALL: Final = "Two providers changed how they record it. It is the same number of people."
+CITED: Final = "The intervention is followed to its results, and the board is told each month."
 
 CHANGED_RULES: Final = "clock,length,unit\nrg_decision,10,working_days\nrecovery_period_30,45,days\n"
 MONTHS: Final = 40
@@ -40,12 +39,20 @@ MONTHS: Final = 40
 DATED_MONTHS: Final = 3
 """So many of the newest months are published on the first day after each, before the packs and returns of them."""
 SOON_AFTER_MIDNIGHT: Final = time(0, 30)
+CORRECTED_BEFORE: Final = 6
+"""Days before a draw on which a provider goes through its records."""
 
 
 def publish_three_years_of_demo_figures(lookups: DemoLookups, today: date) -> None:
     """Draw three years of months that have ended, as board packs show them, and look for changes in them."""
     for back in reversed(range(DATED_MONTHS)):
         day = date.fromisoformat(f"{shift_month(f'{today:%Y-%m}', -back)}-01")
+        newest = Publication.objects.order_by("-month").values_list("month", flat=True).first()
+        with use_simulated_clock(
+            make_london_time(day - timedelta(days=CORRECTED_BEFORE), SOON_AFTER_MIDNIGHT)
+        ):
+            if newest and newest < shift_month(f"{day:%Y-%m}", -1):
+                correct_days_of_identification(LINCOLNSHIRE, newest)
         with use_simulated_clock(make_london_time(day, SOON_AFTER_MIDNIGHT)):
             publish_months_of_figures_until(day, first_months=MONTHS - back)
     scan_published_months()
@@ -65,23 +72,21 @@ def publish_effects_of_changed_deadline_rules(today: date) -> None:
 
 
 def decide_on_some_signals(today: date) -> None:
-    """The commissioner's office accepts one signal of its area, with an intervention, and dismisses another."""
+    """The commissioner's office follows one signal of its area to a result, and dismisses another."""
     user = User.objects.filter(role=Role.COMMISSIONER, body__area__isnull=False).order_by("pk").first()
     if user is None or SignalDecision.objects.exists():
         return
-    by = user.actor
-    found = list(Signal.objects.filter(area_code=user.body.area_id).order_by("pk")[:2])
-    for signal, state, reason, words in zip(
-        found, ("accepted", "dismissed"), ("", "one_event"), (ACCEPTED, DISMISSED), strict=False
-    ):
-        told = SignalDecision(signal=signal, state=state, reason=reason, words=words)
-        record_signal_decision(told, seen=signal.version, by=by)
-    if found:
-        action = FollowUp(what=INTERVENTION, owner=user.body, due_on=today + timedelta(days=60))
-        number = start_intervention_on_signal(found[0].pk, action, by=by)
-        update = FollowUpUpdate(about_id=number, state="open", words=FIRST_WORD)
-        record_follow_up_progress(update, seen=1, by=by)
-        _cite_accepted_signal_in_improvement_plan(found[0], by)
+    chosen = choose_signal_to_act_on(str(user.body.area_id))
+    if chosen is None:
+        return
+    signal, intervention = chosen
+    act_on_signal_to_its_result(signal, intervention, today, by=user.actor)
+    _cite_accepted_signal_in_improvement_plan(signal, user.actor)
+    other = Signal.objects.filter(area_code=signal.area_code, state="new").order_by("scan", "pk").first()
+    if other:
+        reason, words = ("one_event", DISMISSED_RISE) if other.is_rise else ("recording", DISMISSED_FALL)
+        told = SignalDecision(signal=other, state="dismissed", reason=reason, words=words)
+        record_signal_decision(told, seen=other.version, by=user.actor)
 
 
 def _cite_accepted_signal_in_improvement_plan(signal: Signal, by: Actor) -> None:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from handrail.insight.disclosure.count_table import COUNTRY
 from handrail.insight.packs.area_overview import get_area_overview
 from handrail.insight.packs.scan_verdicts import DISMISSED, NOT_JUDGED
-from handrail.insight.provision_gaps.home_panels import get_heat_map_shade_of_count
+from handrail.insight.provision_gaps.heat_map import get_heat_map_shade_of_count
 from handrail.insight.publication.models import AreaFigures, Publication
 from handrail.insight.publication.months_and_quarters import shift_month
 from handrail.insight.signals.models import MonthScan, Signal
@@ -95,7 +95,7 @@ def test_the_verdict_is_the_scans_and_a_dismissed_signal_is_told_as_dismissed(ca
     Signal.objects.create(measure="offers-answered", is_rise=True, state="dismissed", **told)
     figures = {one.name: one for one in get_area_overview(cast.commissioner.actor).figures}
     assert (
-        figures["People identified"].verdict.headline == "Unusually high: People identified, September 2026"
+        figures["People identified"].verdict.headline == "People identified: unusually high in September 2026"
     )
     assert figures["People identified"].verdict.href == reverse("signal", args=[risen.pk])
     assert figures["Reached within two days"].verdict.history.endswith("For the worse.")

@@ -51,9 +51,9 @@ def test_a_pack_says_what_the_scan_says_of_its_own_area_measure_and_period(cast,
     plant("2026-10", "referred", area_code="E23000013")
     plant("2026-09", "referred")
     page = signed_in(cast.commissioner).get(reverse("pack", args=[packs["draft"]])).content.decode()
-    assert page.count("Unusually high:") == 2  # beside its figure, and in what changed
+    assert page.count(": unusually high in") == 2  # beside its figure, and in what changed
     assert (
-        "Unusually high: People with a crime recorded, October 2026. "
+        "People with a crime recorded: unusually high in October 2026. "
         "Higher over the last 3 months than in the months before. "
         "By chance alone: less than once in 1,000 times. "
         "Neither good nor bad in itself." in page

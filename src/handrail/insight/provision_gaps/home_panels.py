@@ -14,6 +14,7 @@ from handrail.directory.need_and_service_kinds import NEEDS
 from handrail.insight.disclosure.count_table import COUNTRY
 from handrail.insight.facts.case_fact import NOT_KNOWN
 from handrail.insight.measures.breakdowns import DISTRICT
+from handrail.insight.provision_gaps.heat_map import get_heat_map_shade_of_count
 from handrail.insight.provision_gaps.queries import count_people_with_unmet_needs
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
@@ -92,11 +93,6 @@ def _list_districts_with_missing_provision(
         (name, [(words, number, get_heat_map_shade_of_count(number, most)) for words, number in cells])
         for _, name, cells in found[:MOST_DISTRICTS]
     ]
-
-
-def get_heat_map_shade_of_count(number: int, most: int) -> int:
-    """How dark the cell of a count is: 0 for nobody, 1 to 4 by quarters of the largest count."""
-    return -(-4 * number // most) if number else 0
 
 
 def list_fund_budget_lines(reader: HomePageViewer) -> Sequence[HomePanelLine]:

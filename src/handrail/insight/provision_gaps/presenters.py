@@ -9,6 +9,7 @@ from handrail.directory.forms import PHASES
 from handrail.directory.need_and_service_kinds import NEEDS
 from handrail.insight.measures.breakdowns import DISTRICT, NOT_KNOWN_WORDS
 from handrail.insight.measures.catalogue import MEASURES_BY_KEY
+from handrail.insight.provision_gaps.heat_map import get_heat_map_shade_of_count
 from handrail.insight.provision_gaps.provision_states import (
     NONE,
     SERVED,
@@ -63,11 +64,11 @@ class NeedGapRow(NamedTuple):
 
 
 class DistrictUnmetNeedsByPhaseRow(NamedTuple):
-    """One district over the phases: people with an unmet need."""
+    """One district over the phases: words, people with an unmet need, and how dark their cell is."""
 
     name: str
     people: int
-    by_phase: list[tuple[str, int]]
+    by_phase: list[tuple[str, int, int]]
 
 
 class MeasureByPhaseRow(NamedTuple):
@@ -139,11 +140,16 @@ def draw_bars_of_missing_needs(rows: list[tuple[str, int]]) -> Markup:
 
 def list_district_gap_rows(gaps: AreaProvisionGaps) -> list[DistrictUnmetNeedsByPhaseRow]:
     """Districts of the reader's own area in which somebody had an unmet need, most people first."""
+    by_phase = {
+        code: [(words, gaps.count(UNMET, f"district_phase={code}.{phase}")) for phase, words in PHASES]
+        for code in DISTRICT.codes
+    }
+    most = max(people for cells in by_phase.values() for _, people in cells)
     rows = [
         DistrictUnmetNeedsByPhaseRow(
             name,
             people,
-            [(words, gaps.count(UNMET, f"district_phase={code}.{phase}")) for phase, words in PHASES],
+            [(words, number, get_heat_map_shade_of_count(number, most)) for words, number in by_phase[code]],
         )
         for code, name in DISTRICT.values
         if (people := gaps.count(UNMET, f"district={code}"))

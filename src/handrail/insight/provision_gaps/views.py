@@ -23,7 +23,7 @@ from handrail.insight.provision_gaps.presenters import (
 )
 from handrail.insight.provision_gaps.provision_states import STATE_MEANINGS, STATE_TAGS, STATE_WORDS
 from handrail.insight.provision_gaps.queries import get_provision_gaps_of_area
-from handrail.insight.publication.months_and_quarters import format_quarter
+from handrail.insight.publication.months_and_quarters import format_month, list_months_of_quarter
 from handrail.insight.publication.open_data import PROTECTION
 from handrail.insight.publication.queries import list_areas_of_figures
 from handrail.insight.review_gaps.actions import add_follow_up_action_on_reviewed_gap
@@ -71,8 +71,8 @@ def provision_gaps(request: HttpRequest, actor: Actor) -> HttpResponse:
         "rows": [row for row in rows if not row.is_served_throughout],
         "served": [row.name for row in rows if row.is_served_throughout],
         "without_plan": count_gaps_without_service_or_action(rows),
-        "since": format_quarter(gaps.quarters[-1].code) if gaps.quarters else "",
-        "until": format_quarter(gaps.quarters[0].code) if gaps.quarters else "",
+        "since": format_month(list_months_of_quarter(gaps.quarters[-1].code)[0]) if gaps.quarters else "",
+        "until": format_month(list_months_of_quarter(gaps.quarters[0].code)[-1]) if gaps.quarters else "",
         "often": often,
         "often_chart": draw_bars_of_missing_needs(often),
         "districts": list_district_gap_rows(gaps),

@@ -146,7 +146,7 @@ def _format_measure_sentence(
     if "share" in words and newest.people:
         said.append(msg("{number} of them {share}.", number=f"{within:,}", share=words["share"]))
         if newest.people >= SMALLEST_BASE:
-            said.append(msg("That is {share} in 100.", share=round(100 * within / newest.people)))
+            said.append(msg("That is {share}%.", share=round(100 * within / newest.people)))
     if len(over_time) > 1:
         before = f"{over_time[1].people:,}"
         if parts:

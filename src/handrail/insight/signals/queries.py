@@ -17,11 +17,12 @@ from handrail.insight.publication.months_and_quarters import format_month
 from handrail.insight.publication.queries import COUNTRY_NAME
 from handrail.insight.signals.models import MonthScan, Signal, SignalDecision
 from handrail.insight.signals.permissions import list_area_codes_of_visible_signals
+from handrail.insight.signals.series_words import describe_series
 from handrail.insight.signals.signal_words import BAND_WORDS
 from handrail.platform.access.actor import Actor
 from handrail.platform.followups.models import FollowUpUpdate
 from handrail.platform.followups.permissions import RecordNotVisibleError
-from handrail.platform.kernel.messages import capitalise_first, lower_first, msg
+from handrail.platform.kernel.messages import capitalise_first, msg
 from handrail.platform.reference.queries import list_area_codes_and_names
 from handrail.platform.ui.paging import fetch_page
 
@@ -32,12 +33,11 @@ class SignalWords(NamedTuple):
     """A signal as it reads.
 
     `headline` and `history` are the one verdict on a series in a month, told alike on every page.
-    `split`: which part of the people, "" for all; `verdict`: better, worse or neither, by the measure's own direction.
+    `verdict`: better, worse or neither, by the measure's own direction.
     """
 
     title: str
     headline: str
-    split: str
     history: str
     verdict: str
     area: str
@@ -162,15 +162,7 @@ def describe_signal(signal: Signal, area_names: Mapping[str, str]) -> SignalWord
         area_names: by code, without the country's.
     """
     measure = MEASURES_BY_KEY[signal.measure]
-    name, split = measure.name, ""
-    if signal.breakdown == SHARE:
-        split = measure.share_words
-        name = msg("{measure}: {part}", measure=measure.name, part=split)
-    for breakdown in measure.by:
-        if breakdown.code == signal.breakdown:
-            part = dict(breakdown.values).get(signal.value, signal.value)
-            split = msg("{breakdown}: {part}", breakdown=lower_first(breakdown.name), part=lower_first(part))
-            name = msg("{measure}, {split}", measure=measure.name, split=split)
+    name = describe_series(measure, signal.breakdown, signal.value)
     is_whole_of_share = bool(measure.share_words) and signal.breakdown != SHARE
     direction = "" if is_whole_of_share else measure.has_direction  # more who were asked is not better
     better = {"up": signal.is_rise, "down": not signal.is_rise}.get(direction)
@@ -189,19 +181,17 @@ def describe_signal(signal: Signal, area_names: Mapping[str, str]) -> SignalWord
             **told,
         )
     month = format_month(signal.scan_id)
-    title = msg(
-        "{direction} {name}",
-        direction="Unusually high:" if signal.is_rise else "Unusually low:",
-        name=name,
-    )
+    title = msg("{name}: unusually high", name=name)
+    headline = msg("{name}: unusually high in {month}", name=name, month=month)
+    if not signal.is_rise:
+        title = msg("{name}: unusually low", name=name)
+        headline = msg("{name}: unusually low in {month}", name=name, month=month)
+    area = area_names.get(signal.area_code, "Area not known")
     return SignalWords(
-        split=split,
         title=title,
-        headline=msg("{title}, {month}", title=title, month=month),
+        headline=headline,
         history=history,
         verdict=verdict,
-        area=COUNTRY_NAME
-        if signal.area_code == COUNTRY
-        else area_names.get(signal.area_code, "Area not known"),
+        area=COUNTRY_NAME if signal.area_code == COUNTRY else area,
         month=month,
     )

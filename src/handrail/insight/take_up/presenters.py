@@ -22,6 +22,8 @@ SHARE_WIDTH: Final = 200
 DIFFERENCE_WIDTH: Final = 160
 MOST_REASONS: Final = 4
 ANSWER_STEP: Final = "started"
+NEED_BEHIND_REASON: Final = {"language": "understood", "afraid": "safety"}
+"""What an action on a reason is most often about, chosen in its form beforehand."""
 GROUPS_BY_CODE: Final = {each.code: each for each in TAKE_UP_GROUPS}
 
 
@@ -56,7 +58,8 @@ class TakeUpStepRow(NamedTuple):
     """One step; empty shares where a base is too small.
 
     Of those who came here and no further `fell_away` went no further, and `under_way` are still supported or waiting to
-    start. `everyone`: the share of all people, whatever their group.
+    start. `everyone`: the share of all people, whatever their group. `need`: what the most frequent
+    reason shows to be unmet.
     """
 
     code: str
@@ -67,6 +70,7 @@ class TakeUpStepRow(NamedTuple):
     before: float
     fell_away: int
     reasons: list[tuple[str, int]]
+    need: str
     under_way: list[tuple[str, int]]
     everyone: RangeDrawing | None
     first_people: int
@@ -77,10 +81,14 @@ class TakeUpStepRow(NamedTuple):
 
 
 class GroupComparisonAnswer(NamedTuple):
-    """The answer in words, and its drawing where both groups are large enough."""
+    """The answer in words, and its drawing where both groups are large enough.
+
+    `range_note`: why the steps below have other ranges for the same two groups.
+    """
 
     title: str
     text: str
+    range_note: str
     first: RangeDrawing | None
     second: RangeDrawing | None
     first_words: str
@@ -139,6 +147,7 @@ def present_take_up_steps(figures: TakeUpFigures, groups: ComparedGroups) -> lis
                 round(BAR_WIDTH * before / total, 1) if place else round(BAR_WIDTH * people / total, 1),
                 _count_fallen_away(figures, code) if code != STEPS[-1][0] else 0,
                 _list_reasons_of_falling_away(figures, code),
+                _find_need_behind_reasons(figures, code),
                 [
                     (name, people)
                     for reason, name, people in _list_reasons(figures, code)
@@ -181,27 +190,29 @@ def present_group_comparison(figures: TakeUpFigures, groups: ComparedGroups) -> 
             )
         else:
             title = msg(
-                "{share} in 100 of everyone started support",
-                share=_round_to_percent_of_people(everyone.share),
+                "{share} of everyone started support",
+                share=_format_percent(everyone.share),
             )
             text = msg(
-                "Likely between {low} and {high} in 100. {group}: {people} people, too few to compare. Shares need at "
+                "Likely between {low} and {high}. {group}: {people} people, too few to compare. Percentages need at "
                 "least {least} people.",
-                low=_round_to_percent_of_people(everyone.low),
-                high=_round_to_percent_of_people(everyone.high),
+                low=_format_percent(everyone.low),
+                high=_format_percent(everyone.high),
                 **told,
             )
-        return GroupComparisonAnswer(title, text, None, None, *said)
+        return GroupComparisonAnswer(title, text, "", None, None, *said)
     title = msg(
-        "{first}: {one} in 100 started support. {second}: {two} in 100.",
+        "{first}: {one} started support. {second}: {two}.",
         first=names[0],
-        one=_round_to_percent_of_people(first.share),
+        one=_format_percent(first.share),
         second=names[1],
-        two=_round_to_percent_of_people(second.share),
+        two=_format_percent(second.share),
     )
     return GroupComparisonAnswer(
         title,
         _format_group_difference(first, second),
+        "These are percentages of everyone referred. Each step below is a percentage of the step before and adds up "
+        "fewer rounded numbers, so its range differs.",
         _draw_take_up_share(first),
         _draw_take_up_share(second),
         *said,
@@ -213,7 +224,7 @@ def _format_group_difference(first: ShareWithConfidenceInterval, second: ShareWi
     low, high = _round_to_percent_of_people(difference.low), _round_to_percent_of_people(difference.high)
     if not is_beyond_chance(difference):
         return msg(
-            "The difference is likely to be between {low} and {high} in 100: it could be chance.",
+            "The difference is likely to be between {low} and {high} percentage points: it could be chance.",
             low=_format_signed_share(difference.low),
             high=_format_signed_share(difference.high),
         )
@@ -221,15 +232,15 @@ def _format_group_difference(first: ShareWithConfidenceInterval, second: ShareWi
     least, most = sorted((abs(low), abs(high)))
     if difference.share > 0:
         return msg(
-            "That is {more} in 100 more, likely between {least} and {most}: if there were no real difference, chance "
-            "alone would rarely give one this big. It does not prove that this is the reason.",
+            "That is {more} percentage points more, likely between {least} and {most}: if there were no real "
+            "difference, chance alone would rarely give one this big. It does not prove that this is the reason.",
             more=more,
             least=least,
             most=most,
         )
     return msg(
-        "That is {more} in 100 fewer, likely between {least} and {most}: if there were no real difference, chance "
-        "alone would rarely give one this big. It does not prove that this is the reason.",
+        "That is {more} percentage points fewer, likely between {least} and {most}: if there were no real "
+        "difference, chance alone would rarely give one this big. It does not prove that this is the reason.",
         more=more,
         least=least,
         most=most,
@@ -260,6 +271,11 @@ def _list_reasons(figures: TakeUpFigures, step: str) -> list[tuple[str, str, int
     return [row for row in found if row[2]]
 
 
+def _find_need_behind_reasons(figures: TakeUpFigures, step: str) -> str:
+    away = [row for row in _list_reasons(figures, step) if row[0] not in UNDER_WAY]
+    return NEED_BEHIND_REASON.get(max(away, key=lambda row: row[2])[0], "") if away else ""
+
+
 def _list_reasons_of_falling_away(figures: TakeUpFigures, step: str) -> list[tuple[str, int]]:
     """The most frequent reasons first; the rest together."""
     found = [(name, people) for code, name, people in _list_reasons(figures, step) if code not in UNDER_WAY]
@@ -276,8 +292,8 @@ def _draw_take_up_share(found: ShareWithConfidenceInterval | None) -> RangeDrawi
         x,
         low,
         high,
-        f"{_round_to_percent_of_people(found.share)}",
-        f"{_round_to_percent_of_people(found.low)} to {_round_to_percent_of_people(found.high)}",
+        _format_percent(found.share),
+        msg("{low} to {high}", low=_format_percent(found.low), high=_format_percent(found.high)),
         False,
     )
 
@@ -294,6 +310,10 @@ def _make_difference_drawing(
     words = msg("{number} fewer", number=-share) if share < 0 else msg("{number} more", number=share)
     ranged = f"{_format_signed_share(found.low)} to {_format_signed_share(found.high)}"
     return RangeDrawing(x, low, high, words if beyond else "Could be chance", ranged, beyond)
+
+
+def _format_percent(share: float) -> str:
+    return f"{_round_to_percent_of_people(share)}%"
 
 
 def _format_signed_share(share: float) -> str:
