@@ -133,7 +133,7 @@ def describe_published_support_take_up(
     decision = getattr(review, "decision", None)
     if found is None and decision:
         return msg(
-            "No take-up figures for this area were published by the day of the decision, {day}.",
+            "No take-up figures for this area were published by {day}, the day of the decision.",
             day=format_day(decision.decided_on),
         )
     if found is None:

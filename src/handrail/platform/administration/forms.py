@@ -26,7 +26,7 @@ class InviteAdministratorForm(forms.Form):
 
     email = forms.EmailField(
         label="Email address",
-        help_text="The invitation goes there. Use the address of their organisation, not a shared mailbox.",
+        help_text="Their own work address, not a shared mailbox.",
         error_messages={
             "required": "Enter their email address",
             "invalid": "Enter an email address, like name@example.org",

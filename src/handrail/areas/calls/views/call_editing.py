@@ -18,7 +18,7 @@ from handrail.platform.ui import formatting
 from handrail.platform.ui.action_page import ActionPage
 
 QUESTION_KIND_HINTS = {
-    "practices": "Each with its area, phase and status. They are used in reports and in the practice library.",
+    "practices": "They are used in reports and in the practice library.",
 }
 
 
