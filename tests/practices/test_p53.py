@@ -63,7 +63,7 @@ def test_a_campaign_is_set_up_from_the_accepted_signal_funded_and_followed_to_it
         budget="12000",
     )
     said = office.read(campaign)
-    assert "Answers the signal: Unusually low: People referred to the NRM" in said
+    assert "Responds to: Unusually low: People referred to the NRM" in said
     assert "Home Office covid fund : £12,000" in said
     add_partner(office, campaign)
     kept = row(office.markup(campaign), "Kanlungan")

@@ -150,7 +150,7 @@ def test_last_use_is_the_last_act_not_only_the_last_sign_in(cast, told, signed_i
     used = {row.user.pk: row.last_used_at for row in rows}
     assert used[cast.worker.pk] == Record.objects.filter(user_id=str(cast.worker.pk)).latest("at").at
     page = signed_in(cast.administrator).get(reverse("administration")).content.decode()
-    assert 'data-head="Second factor"' in page
+    assert 'data-head="Two-step sign-in"' in page
 
 
 def test_what_somebody_does_for_their_own_organisation_is_no_use_of_a_role_here(cast, told, signed_in):

@@ -215,7 +215,7 @@ def format_awarded_or_asked_sum(bid: Bid) -> str:
     made = bid.decision_if_made
     if made and made.awarded_pence:
         return msg(
-            "{awarded} awarded of {asked}",
+            "{awarded} of {asked} awarded",
             awarded=format_pence(made.awarded_pence),
             asked=format_pence(bid.amount_pence),
         )

@@ -324,9 +324,9 @@ def build_call_tracker_key_numbers(found: CallResponseTracker) -> list[CallTrack
         _build_call_tracker_key_number("Asked", counts.asked, asked),
         _build_call_tracker_key_number("Answered", counts.answered, answered),
         _build_call_tracker_key_number(
-            "Quoted",
+            "Quoted in a report",
             NONE_YET if counts.quoted is None else counts.quoted,
-            "Named in the latest report. Being quoted does not mean better."
+            "Being quoted does not mean better."
             if counts.quoted is not None
             else "",
         ),

@@ -116,7 +116,7 @@ RULES: Final[tuple[UnusualUseRule, ...]] = (
     ),
     UnusualUseRule(
         "no_link",
-        "Cases in their own area without a link",
+        "Cases in their area that they do not work on",
         _make_count_rule_function("unlinked_cases", "unlinked_cases"),
         lambda found: msg(
             (

@@ -69,7 +69,7 @@ HELP: Final = {
         (Role.DUTY_LEAD, Role.DATA_PROTECTION),
     ),
     Role.LIAISON_OFFICER: RoleHelp(
-        "You keep the victim informed during the investigation.",
+        "You keep the victim informed during the police investigation.",
         (DAY, "On a case, Justice shows the victim’s rights and when each was given.", CONSENT),
         CASE,
         (Role.CO_ORDINATOR, Role.DUTY_LEAD),
@@ -183,7 +183,7 @@ HELP: Final = {
         (Role.ADMINISTRATOR,),
     ),
     Role.PARTNERSHIP_MEMBER: RoleHelp(
-        "You sit in boards and forums for your organisation. You do not see cases.",
+        "You sit on boards and forums for your organisation. You do not see cases.",
         (
             "For you lists seats offered to your organisation, actions to accept or decline, and meetings.",
             "Boards and forums: read the papers of your groups, and say what was done about an action.",

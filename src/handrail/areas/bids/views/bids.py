@@ -137,7 +137,7 @@ class AddFundingCallPage(ActionPage):
     """Record a call that a funder opened."""
 
     permission, nav = Permission.EDIT_BIDS, NAV
-    title, button, form_class, runs_once = "Add a call for bids", "Add", FundingCallForm, True
+    title, button, form_class, runs_once = "Add a funding call", "Add", FundingCallForm, True
 
     @property
     def back_url(self) -> str:

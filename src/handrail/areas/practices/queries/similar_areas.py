@@ -108,7 +108,7 @@ def _compare_and_describe_referral_counts(ours: AreaRow, other: AreaRow) -> tupl
         load_police_referral_counts_by_area().get(ours.code, 0),
     )
     same = min(there, here) > 0 and max(there, here) <= MAX_SIZE_RATIO * min(there, here)
-    words = msg("{there}, here {here}", there=f"{there:,}", here=f"{here:,}")
+    words = msg("{there} there, {here} here", there=f"{there:,}", here=f"{here:,}")
     return same, msg(
         "{which} number of police referrals in 2023: {words}",
         which="Similar" if same else "Other",
