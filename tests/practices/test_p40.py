@@ -277,7 +277,7 @@ def test_its_award_and_clauses_are_on_the_line_and_an_extension_names_its_succes
         "£1,250,000 to 31 March 2025. Money is confirmed until 31 March 2023; the agreement ends 31 March 2025"
         in page
     )
-    assert "another body is due to take over" not in page
+    assert "is due to take over" not in page
     office.post(
         f"{line}money/amend/",
         kind="extension",

@@ -43,7 +43,9 @@ from handrail.platform.kernel.spreadsheet_cells import escape_formula
 MADE_AT: Final = (1980, 1, 1, 0, 0, 0)
 """The time of every file inside: the day of the pack stands in the PDF."""
 UTF8_MARK: Final = "\ufeff"
-NO_IDENTITIES: Final = "This pack has counts, published figures, posts and dates. Nothing comes from case records. No one is named."
+NO_IDENTITIES: Final = (
+    "Counts, published figures, posts and dates. Nothing comes from case records. No one is named."
+)
 
 
 @dataclass(frozen=True, slots=True)
