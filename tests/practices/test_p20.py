@@ -106,7 +106,7 @@ def test_a_score_shows_its_parts_beside_its_total_and_keeps_its_version_of_the_t
     force.post(score, points_0="4", points_1="2", sureness="medium", reasons="Three reports.")
     said = row(force.markup("/prevention/scores/"), "Street collection of teenagers")
     assert "Physical harm 4, Likelihood 2 Local table 1" in said
-    assert "6 of 8 Sureness: medium" in said
+    assert "6 of 8 Confidence: medium" in said
     force.post(
         "/prevention/scores/table/", name="Local table 2", criteria="Harm", **table, **days(since=TODAY)
     )

@@ -115,7 +115,7 @@ def test_a_lost_phone_is_reset_by_a_colleague_recorded_and_mailed(cast, signed_i
     administrator = signed_in(cast.administrator)
     assert path in administrator.get(reverse("administration")).content.decode()
     empty = administrator.post(path, {"because": ""}, follow=True).content.decode()
-    assert "Enter how you made sure that it is they who ask" in empty
+    assert "Enter how you checked who is asking" in empty
     done = administrator.post(path, {"because": "rang her on the staff list"}, follow=True).content.decode()
     assert "is signed out everywhere" in done
     assert not Authenticator.objects.filter(user=cast.worker).exists()

@@ -82,9 +82,9 @@ class ResetSecondFactorForm(forms.Form):
     """How the administrator made sure who asks."""
 
     because = text_line_field(
-        "How did you make sure that it is they who ask?",
+        "How did you check who is asking?",
         200,
-        "Enter how you made sure that it is they who ask",
+        "Enter how you checked who is asking",
         "This is recorded. For example: rang her on the number in our staff list.",
     )
 
