@@ -220,7 +220,7 @@ def _list_renewal_performance_figure_blocks(review: RenewalReview) -> list[Block
 def _list_survivor_word_blocks(words: list[SurvivorWords]) -> list[Block]:
     return [
         Paragraph(
-            make_runs(f"“{row.words}” ", "(", row.how_given, "). ", "Published with the person’s agreement.")
+            make_runs(f"“{row.words}” ", "(", row.how_given, "). ", "The person agreed to publication.")
         )
         for row in words
     ]
