@@ -65,7 +65,7 @@ def test_a_recommendation_is_entered_without_javascript_and_faults_lead_to_their
         "There is a problem", "Enter the text of the recommendation", "Enter the day it was published"
     )
     walker.fill("Short name for the web address", "one-contact")
-    walker.choose("Source", "Inspection")
+    walker.choose("Where it comes from", "Inspection")
     walker.fill("Name", "One point of contact")
     walker.fill("Text of the recommendation", "Give each victim one point of contact.")
     walker.fill("Made by", "The inspectorate")
