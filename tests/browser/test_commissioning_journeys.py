@@ -36,7 +36,7 @@ def has_a_contract_that_went_live_with_its_fund(devon: Walker) -> None:
     devon.go("/commissioning/services/")
     devon.follow("Victim care service")
     devon.says("1 April 2022", "Tamar Victim Care", "Decision 21/088", "Current stage")
-    devon.says("Support fund for victims of modern slavery", "listed in the directory")
+    devon.says("Support fund for victims of modern slavery")
     devon.says("Runs beyond May 2028", "£1,250,000")
     devon.follow("Support fund for victims of modern slavery")
     devon.says("Support fund for victims of modern slavery")
@@ -45,12 +45,10 @@ def has_a_contract_that_went_live_with_its_fund(devon: Walker) -> None:
 def shares_two_posts_with_their_bid_evaluation_and_specification(lincolnshire: Walker) -> None:
     lincolnshire.go("/bids/posts/")
     lincolnshire.follow("Regional navigator, East Midlands")
-    lincolnshire.says("Together 100%", "Two navigator posts for the East Midlands")
+    lincolnshire.says("Total 100%", "Two navigator posts for the East Midlands")
     lincolnshire.says("Navigators in the East Midlands")
     lincolnshire.follow("Victim navigators, East Midlands")
-    lincolnshire.says(
-        "A navigator is offered to every victim whose crime is recorded", "Line of an evaluation"
-    )
+    lincolnshire.says("A navigator is offered to every victim whose crime is recorded", "Evaluation:")
     lincolnshire.go("/bids/")
     lincolnshire.says("A telephone line in six languages", "Declined", "A van that visits farms", "Withdrawn")
     lincolnshire.follow("Two navigator posts for the East Midlands")
@@ -63,7 +61,7 @@ def tries_a_team_for_twelve_months(manchester: Walker) -> None:
     manchester.go("/evaluations/")
     manchester.follow("Modern slavery investigative team")
     manchester.says("Six investigative support officers, a data manager and a training co-ordinator")
-    manchester.page.get_by_text("Inputs, activities, outcomes and what they assume").click()
+    manchester.page.get_by_text("Inputs, activities, outcomes and assumptions").click()
     manchester.says("Posts in the pilot 8", "Training co-ordinator, investigative team")
     manchester.says("Investigative support officer 6", "Victims stay in touch. A charge is decided sooner.")
     manchester.says("31 of 64", "No decision yet")
@@ -94,7 +92,7 @@ def renewed_a_grant_after_weighing_its_risks(avon: Walker) -> None:
     avon.follow("Modern slavery support grant")
     avon.follow("Review 1")
     avon.says("People who decline the NRM lose contact", "Severn Light", "Renew with conditions")
-    avon.says("No take-up figures for this area were published by the day of the decision, 16 December 2021.")
+    avon.says("No take-up figures for this area were published by 16 December 2021, the day of the decision.")
     avon.says("She came when she said she would. Evenings would help.")
 
 
@@ -103,7 +101,7 @@ def compares_with_and_without_a_navigator(surrey: Walker) -> None:
     surrey.follow("The victim navigator")
     surrey.says("+20 percentage points (likely between +6 and +33)", "Level 3 of 5: with a comparison group")
     assert surrey.page.locator("svg.app-compare__strip").count() >= 3
-    surrey.says("89% engaged with the investigation", "They are not compared with the figures above")
+    surrey.says("89% engaged with the investigation", "Counted by other methods: do not compare them")
 
 
 def decides_by_what_was_found(cheshire: Walker) -> None:

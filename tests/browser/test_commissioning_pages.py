@@ -31,6 +31,6 @@ def test_every_page_can_be_used(cast, desk):
 def test_empty_places_say_what_comes_next(cast, desk):
     walker = Walker(desk(cast.commissioner))
     assert fault(walker, reverse("service_lines")) == []
-    walker.says("No service is recorded yet")
+    walker.says("No services yet")
     assert fault(walker, reverse("published_spending")) == []
-    walker.says("No payment over £500 is recorded yet")
+    walker.says("No payments over £500 yet")

@@ -68,7 +68,7 @@ def test_empty_places_say_what_comes_next(cast, desk):
     walker.says(
         "No improvement plans yet.",
         "No assurance meetings yet.",
-        "Your organisation has no scrutiny programmes yet.",
+        "No scrutiny programmes yet.",
     )
     assert fault(walker, reverse("actions")) == []
     walker.says("No open actions.")

@@ -68,7 +68,7 @@ def test_empty_places_say_what_comes_next(cast, desk):
     walker = Walker(desk(cast.commissioner))
     for name, said in (
         ("campaigns", "No campaigns here yet"),
-        ("prevention_training", "No session is in the registers"),
+        ("prevention_training", "No sessions recorded yet"),
         ("prosecutions", "No quarter is published yet"),
         ("strategies", "No strategic plan yet"),
         ("intelligence_map", "No figures yet"),

@@ -49,7 +49,7 @@ def test_empty_lists_say_what_comes_next(cast, desk):
         (
             "No recommendations for your organisation yet.",
             "No one is asking your organisation for updates.",
-            "Your organisation has not asked anyone for updates.",
+            "No requests yet.",
         ),
         strict=True,
     ):

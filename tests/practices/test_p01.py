@@ -126,7 +126,7 @@ def answer(at, day: date) -> None:
 def figures(page: str) -> dict[str, str]:
     """The four figures of the tracker."""
     found = {}
-    for name in ("Asked", "Answered", "Quoted", "Not answered yet"):
+    for name in ("Asked", "Answered", "Quoted in a report", "Not answered yet"):
         match = re.search(rf"\b{name} (\d+|not known|none yet)", page)
         assert match, name
         found[name] = match[1]
@@ -153,7 +153,7 @@ def test_a_call_goes_to_every_body(at):
     assert figures(tracker) == {
         "Asked": "43",
         "Answered": "0",
-        "Quoted": "none yet",
+        "Quoted in a report": "none yet",
         "Not answered yet": "43",
     }
 
@@ -167,7 +167,12 @@ def test_the_tracker_shows_who_answered_who_is_late_and_who_was_never_due(at):
     at("neighbour", date(2026, 9, 1)).send(f"{neighbour}answers/1/", answer="We are working on it.")
     desk = at("collator", date(2026, 9, 7))
     page = desk.read(f"/calls/{CALL}/tracker/")
-    assert figures(page) == {"Asked": "43", "Answered": "1", "Quoted": "none yet", "Not answered yet": "42"}
+    assert figures(page) == {
+        "Asked": "43",
+        "Answered": "1",
+        "Quoted in a report": "none yet",
+        "Not answered yet": "42",
+    }
     assert "3 days ago" in page
     rows = desk.client.get(f"/calls/{CALL}/tracker.csv").content.decode("utf-8-sig").splitlines()
     stands = {row[3] or row[2]: tuple(row[4:6]) for row in csv.reader(rows[1:])}
@@ -205,4 +210,9 @@ def test_the_collated_report_names_the_count_that_answered(at):
     assert "1 body answered. 1 is quoted here by area. 43 were asked." in published
     assert "A worker visits within two days." in published
     tracker = desk.read(f"/calls/{CALL}/tracker/")
-    assert figures(tracker) == {"Asked": "43", "Answered": "1", "Quoted": "1", "Not answered yet": "42"}
+    assert figures(tracker) == {
+        "Asked": "43",
+        "Answered": "1",
+        "Quoted in a report": "1",
+        "Not answered yet": "42",
+    }

@@ -80,11 +80,11 @@ def test_the_referrals_that_followed_are_published_figures_of_those_who_named_it
     assert row(page, "July 2026, so far") == "July 2026, so far Yes 10 5"
     said = office.read(campaign)
     assert "Published so far, by quarter of the campaign: contacts 30, 10; referrals 15, 5." in said
-    assert "This does not show that the campaign caused them" in said
+    assert "They do not show that the campaign caused these contacts" in said
     assert "before the campaign began" not in said
     Campaign.objects.update(starts_on=date(2026, 4, 10))
     said = office.read(campaign)
-    assert "The first quarter also includes the days before the campaign began on 10 April 2026." in said
+    assert "The first quarter includes days before the campaign began on 10 April 2026." in said
 
 
 def test_where_nobody_named_the_campaign_the_page_says_so_in_words(office, campaign):
@@ -99,7 +99,7 @@ def test_without_an_answer_to_how_did_you_hear_nothing_is_counted_and_the_page_s
     add_activity(office, campaign, heard="")
     publish_months("2026-04", 3, {"identified": {"": 30, "heard=online": 10}})
     page = office.read(campaign)
-    assert "No activity has an answer to “How did you hear about us?”" in page
+    assert "No activity matches an answer to “How did you hear about us?”" in page
     assert "contacts and" not in page
 
 

@@ -60,7 +60,7 @@ def test_both_bodies_see_the_plan_and_write_in_it(office, force, plan):
     for person in (office, force):
         page = person.read(plan)
         assert "Joint improvement plan" in page
-        assert "Police and Crime Commissioner for Lincolnshire and Lincolnshire Police, together" in page
+        assert "Police and Crime Commissioner for Lincolnshire and Lincolnshire Police" in page
         assert OBJECTIVE in page
 
 

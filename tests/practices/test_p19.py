@@ -57,7 +57,7 @@ def test_the_level_of_assurance_stands_on_a_stated_scale_with_its_reason(office,
     version = re.search(r'name="seen" value="(\d+)"', office.markup(f"{meeting}settle/"))
     office.post(f"{meeting}settle/", level="limited", why="Tried once, by one team.", seen=version[1])
     page = office.read(meeting)
-    assert "Limited Level of assurance" in page
+    assert "Level of assurance: Limited" in page
     assert "Tried once, by one team." in page
     for said in (
         "used and shown to work. Nothing important to fix. Substantial Understood and used.",

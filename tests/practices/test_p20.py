@@ -54,7 +54,7 @@ def test_an_item_of_the_daily_log_has_its_six_parts_a_decision_an_owner_and_a_re
         "Decision Bring to the safeguarding board",
         "Owner Detective inspector, child exploitation",
         "Review 25 Nov",
-        "Each of the six parts is judged by itself; they are not added up.",
+        "The six parts are not added up.",
         "Risk Not assessed",
     ):
         assert said in page
@@ -106,7 +106,7 @@ def test_a_score_shows_its_parts_beside_its_total_and_keeps_its_version_of_the_t
     force.post(score, points_0="4", points_1="2", sureness="medium", reasons="Three reports.")
     said = row(force.markup("/prevention/scores/"), "Street collection of teenagers")
     assert "Physical harm 4, Likelihood 2 Local table 1" in said
-    assert "6 of 8 Sureness: medium" in said
+    assert "6 of 8 Confidence: medium" in said
     force.post(
         "/prevention/scores/table/", name="Local table 2", criteria="Harm", **table, **days(since=TODAY)
     )
@@ -175,7 +175,7 @@ def test_prosecutions_are_published_measures_and_figures_of_others_stay_apart_wi
     assert "which may mean a few: Decided not to investigate; Investigations closed; Defendants" in words_of(
         page
     )
-    told = words_of(page).split("Figures of others", 1)[1]
+    told = words_of(page).split("Figures from other sources", 1)[1]
     places = [told.index(words) for words in ("Suspects referred", "Suspects charged", "Convicted of modern")]
     assert places == sorted(places)  # by step, however they were recorded
     said = row(page, "Suspects charged")
@@ -187,7 +187,7 @@ def test_prosecutions_are_published_measures_and_figures_of_others_stay_apart_wi
 def test_an_area_whose_outcomes_are_all_nought_reads_words_and_no_row_of_noughts(force):
     publish_months("2026-07", 3, {"needs-unmet": {"": 10}})
     page = force.read("/prevention/prosecutions/")
-    assert "No police or court outcomes, or only a few, were recorded on Handrail for this area" in page
+    assert "None, or only a few, in the last four quarters." in page
     assert "0 in each quarter shown" not in page
     assert "What is counted" in page
 

@@ -42,7 +42,7 @@ def test_groups_nest_under_a_board(cast, made):
     page = pages_of(cast.commissioner).read(f"/partnerships/{made.board.pk}/")
     for words in ("Theme group", "Operational group", "Tasking group", "Business network", "Forum"):
         assert words in page
-    assert "Under Lincolnshire Anti-Slavery board" in pages_of(cast.commissioner).read("/partnerships/")
+    assert "Reports to Lincolnshire Anti-Slavery board" in pages_of(cast.commissioner).read("/partnerships/")
 
 
 @pytest.mark.practice("P26")

@@ -47,7 +47,7 @@ def test_two_posts_shared_by_areas_lead_from_interest_to_bid_evaluation_and_spec
         href="https://www.example.org/spec",
     )  # fmt: skip
     page = office.read(f"/bids/posts/{first.pk}/")
-    for words in ("Lincolnshire 60%", "Leicestershire 40%", "Together 100%", "Vacant"):
+    for words in ("Lincolnshire 60%", "Leicestershire 40%", "Total 100%", "Vacant"):
         assert words in page
     for words in (
         "Two navigator posts",

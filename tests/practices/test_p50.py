@@ -136,7 +136,7 @@ def test_it_is_varied_with_its_reason_and_earlier_editions_stay(office, plan):
     assert "PLANT-PRIORITY Reach hidden workers" in first
     assert "Reach workers in care" not in first
     assert "Reach workers in care" in second
-    assert "Why it was varied The police slavery unit closes." in second
+    assert "Reason for the change The police slavery unit closes." in second
     assert "consultation one" not in second
 
 

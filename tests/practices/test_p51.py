@@ -169,7 +169,7 @@ def test_survivors_words_need_consent_and_a_second_reader(avon, office, signator
     signatory.post(f"{grant}words/{number}/check/")
     words = board.read(grant)
     assert "She came when she said" in words
-    assert "The survivor agreed to publication. Source: Survey, question 5" in words
+    assert "The person agreed to publication. Source: Survey, question 5" in words
 
 
 @pytest.mark.practice("P51")

@@ -63,7 +63,7 @@ def test_a_campaign_is_set_up_from_the_accepted_signal_funded_and_followed_to_it
         budget="12000",
     )
     said = office.read(campaign)
-    assert "Answers the signal: People referred to the NRM: unusually low" in said
+    assert "Responds to: People referred to the NRM: unusually low" in said
     assert "Home Office covid fund : £12,000" in said
     add_partner(office, campaign)
     kept = row(office.markup(campaign), "Kanlungan")
@@ -79,9 +79,9 @@ def test_a_campaign_is_set_up_from_the_accepted_signal_funded_and_followed_to_it
     )
     assert "Card in Tagalog Tagalog, English" in row(office.markup(campaign), "Card in Tagalog")
     assert "Not approved yet" in row(office.markup(campaign), "Card in Tagalog")
-    assert "Do not use a material" not in office.read(campaign)  # nothing has started
+    assert "Not approved yet: do not use" not in office.read(campaign)  # nothing has started
     add_activity(office, campaign, what="Stall at the market", ends=LAST)
-    assert "Not approved yet: Card in Tagalog." in office.read(campaign)
+    assert "Not approved yet: do not use Card in Tagalog." in office.read(campaign)
     office.post(
         f"{campaign}materials/1/",
         title="Card in Tagalog",
@@ -94,7 +94,7 @@ def test_a_campaign_is_set_up_from_the_accepted_signal_funded_and_followed_to_it
     assert "Approved Head of communications, City Hall, 5 October 2026 Yes" in row(
         office.markup(campaign), "Card in Tagalog"
     )
-    assert "Do not use a material" not in office.read(campaign)
+    assert "Not approved yet: do not use" not in office.read(campaign)
     answered = office.read(page)
     assert "Answered by 1 You are not alone Campaign. Until 31 Mar" in answered
     buttons = office.markup(page).split("<main")[1].split("app-button--large ")[1:4]

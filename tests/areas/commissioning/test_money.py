@@ -85,7 +85,7 @@ def test_a_refused_claim_gives_its_sum_back_and_a_paid_one_has_its_day(cast, awa
 
 def test_an_award_reduced_in_mid_year_keeps_what_was_claimed(cast, award):
     a_claim(cast, award, 50_000_00)
-    with pytest.raises(ActionNotPossibleError, match=r"£50,000 is claimed already"):
+    with pytest.raises(ActionNotPossibleError, match=r"£50,000 is already claimed"):
         amend(cast, award, "reduction", 34_000_01)
     amend(cast, award, "reduction", 30_000_00)
     now = Award.objects.get(pk=award.pk)

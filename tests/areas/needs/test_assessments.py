@@ -102,7 +102,7 @@ def test_a_finding_points_at_nobody_and_lies_in_the_scope(cast, made, more, says
 def test_a_phase_with_a_finding_stays_in_the_scope(cast, made):
     row = NeedsAssessment.objects.get(pk=made.assessment)
     row.before = False
-    with pytest.raises(ActionNotPossibleError, match="phase that you took out"):
+    with pytest.raises(ActionNotPossibleError, match="phase that you removed"):
         change_draft_needs_assessment(row, seen=row.version, by=cast.commissioner.actor)
 
 

@@ -69,7 +69,7 @@ def test_status_over_boards_needs_two_and_says_how_many_are_done(cast, plan):
     assert len(shown.boards) == 2
     assert [statuses[1] for _, statuses in shown.rows] == ["done"]
     assert shown.words[0][2] == "Done"
-    assert str(shown.done) == "1 of 1 objectives were done at the last board, 0 at the first one shown."
+    assert str(shown.done) == "1 of 1 objectives done at the latest board, 0 at the first."
 
 
 def test_what_a_board_was_told_stays_when_the_objective_changes(cast, plan):

@@ -40,7 +40,7 @@ def test_an_activity_lies_within_its_campaign_and_its_days_hold_the_campaign(cas
         add_activity(cast, campaign, languages=[])
     add_activity(cast, campaign)
     campaign.ends_on -= 10 * DAY
-    with pytest.raises(ActionNotPossibleError, match="activity lies outside"):
+    with pytest.raises(ActionNotPossibleError, match="activity is outside"):
         campaigns.change_campaign(campaign, seen=1, by=cast.commissioner.actor)
 
 

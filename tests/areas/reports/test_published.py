@@ -79,7 +79,7 @@ def test_asked_answered_and_quoted_are_three_counts(edition):
         "".join(run.text for run in b.runs) for b in edition.document.blocks if isinstance(b, Paragraph)
     )
     assert (
-        "38 bodies answered. 29 are quoted here by area. 42 were asked: worked out from the recipients"
+        "38 bodies answered. 29 are quoted here by area. 42 were asked, estimated from the list of recipients"
         in text
     )
     assert len(get_quoted_body_codes("hestia-2021")) == 29

@@ -56,7 +56,7 @@ def test_another_person_s_file_is_not_there(cast, told, signed_in):
     run_background_task_round()
     for user in (cast.colleague, cast.lead, cast.outsider):
         other = signed_in(user)
-        assert "You have no files." in read(other, "own_files")
+        assert "No files yet." in read(other, "own_files")
         for name in ("own_file", "own_file_download", "cancel_own_file", "delete_own_file"):
             assert other.get(reverse(name, args=[row.pk])).status_code == 404
         assert other.post(reverse("delete_own_file", args=[row.pk])).status_code == 404
@@ -86,7 +86,7 @@ def test_cancel_and_delete_ask_first(cast, told, signed_in):
     assert "This file is no longer being made." in again
     assert run_background_task_round() == 0
     page = client.post(reverse("delete_own_file", args=[row.pk]), follow=True).content.decode()
-    assert "You have no files." in page
+    assert "No files yet." in page
     assert not BackgroundTask.objects.exists()
 
 

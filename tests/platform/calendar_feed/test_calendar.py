@@ -182,7 +182,7 @@ def test_reading_it_costs_few_statements_however_much_there_is(
 def test_the_page_makes_replaces_and_stops_an_address(cast, signed_in):
     browser = signed_in(cast.worker)
     page = reverse("own_calendar")
-    assert "See your dates in your own calendar" in browser.get(reverse("your_account")).content.decode()
+    assert "Your calendar" in browser.get(reverse("your_account")).content.decode()
     assert "Make an address" in browser.get(page).content.decode()
     text = browser.post(page, follow=True).content.decode()
     assert "Address made." in text

@@ -83,7 +83,7 @@ def test_whoever_chose_once_a_day_gets_one_mail_with_every_link_and_no_name(cast
     assert sent.body == (
         "A colleague gave you a task on a case. Please look at My day.\n"
         "https://h.example/one/\n\n"
-        "A person was referred to a service of your organisation. Please read the referral, and answer it.\n"
+        "A person has been referred to one of your organisation’s services. Please accept or decline the referral.\n"
         "https://h.example/two/\n\n"
         "For safety, this email has no details. Sign in to read more.\n"
     )

@@ -12,7 +12,7 @@ NEW = {"delivery": "daily", "quiet_from": "10pm", "quiet_until": "7am"}
 
 def test_quiet_hours_are_chosen_and_shown_again(cast, signed_in):
     browser = signed_in(cast.worker)
-    assert "Choose when we email or text you" in browser.get(reverse("your_account")).content.decode()
+    assert "Email and text messages" in browser.get(reverse("your_account")).content.decode()
     page = browser.post(reverse("own_messages"), NEW, follow=True).content.decode()
     assert "Saved. Urgent emails still come at once." in page
     kept = MessagePreference.objects.get(user=cast.worker)

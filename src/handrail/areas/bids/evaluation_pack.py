@@ -44,8 +44,7 @@ MADE_AT: Final = (1980, 1, 1, 0, 0, 0)
 """The time of every file inside: the day of the pack stands in the PDF."""
 UTF8_MARK: Final = "\ufeff"
 NO_IDENTITIES: Final = (
-    "This pack holds counts, published figures, posts and days. It was not read from cases, and it names no one "
-    "who is supported and no one who holds a post."
+    "Counts, published figures, posts and dates. Nothing comes from case records. No one is named."
 )
 
 

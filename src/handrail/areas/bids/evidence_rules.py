@@ -27,7 +27,7 @@ LEVEL_WORDS: Final = {
     4: "Level 4 of 5: with a matched or adjusted comparison group",
     5: "Level 5 of 5: groups chosen at random",
 }
-LEVEL_SOURCE: Final = "Maryland scale of scientific methods. Not verified: check with its own text"
+LEVEL_SOURCE: Final = "Levels: Maryland scale of scientific methods. Not verified: check its own text"
 
 
 class PartAndWholeCount(NamedTuple):
@@ -93,8 +93,8 @@ def compare_group_shares(
 def list_evidence_caveats(facts: EvidenceCaveatFacts) -> list[str]:
     """Everything that has to be said beside the figure, in the order of its weight."""
     found = (
-        (facts.design == "once", "One group alone: it does not show what would have happened without."),
-        (facts.design == "before_after", "Other things may have changed between the two times."),
+        (facts.design == "once", "One group alone: it does not show what would have happened otherwise."),
+        (facts.design == "before_after", "Other things may have changed too."),
         (
             facts.design in ("comparison", "matched"),
             "People were not put in groups at random, so the groups may differ in other ways.",
@@ -109,19 +109,19 @@ def list_evidence_caveats(facts: EvidenceCaveatFacts) -> list[str]:
         ),
         (
             facts.design not in ("once", "before_after") and facts.same_time == "not_known",
-            "It is not known whether the groups are of the same force and time.",
+            "Not known whether the groups are of the same force and time.",
         ),
         (facts.all_ended == "no", "Some cases are still open: their outcome may change."),
-        (facts.all_ended == "not_known", "It is not known whether all cases have ended."),
-        (facts.all_known == "no", "The outcome of some people is missing."),
-        (facts.all_known == "not_known", "It is not known whether outcomes are missing."),
+        (facts.all_ended == "not_known", "Not known whether all cases have ended."),
+        (facts.all_known == "no", "Some people’s outcomes are missing."),
+        (facts.all_known == "not_known", "Not known whether any outcomes are missing."),
         (
             facts.one_per_case == "no",
-            "Some people are in the same case, so the range shown is too narrow.",
+            "Some people are in the same case, so the true range may be wider.",
         ),
         (
             facts.one_per_case == "not_known",
-            "It is not known whether several people are in one case. If so, the range shown is too narrow.",
+            "Not known whether people share a case. If so, the true range may be wider.",
         ),
         (
             facts.since < RULES_CHANGED_ON <= facts.until,

@@ -215,7 +215,7 @@ def format_awarded_or_asked_sum(bid: Bid) -> str:
     made = bid.decision_if_made
     if made and made.awarded_pence:
         return msg(
-            "{awarded} awarded of {asked}",
+            "{awarded} of {asked} awarded",
             awarded=format_pence(made.awarded_pence),
             asked=format_pence(bid.amount_pence),
         )
@@ -294,13 +294,10 @@ def describe_when_triage_was_decided(pilot: Pilot, counts: PublishedCounts) -> s
     if not counts.rows or not pilot.starts_on or first is None or last is None:
         return ""
     if last < pilot.starts_on.replace(day=1):
-        return (
-            "The pilot had not started in these months. These decisions are those of the existing unit, "
-            "to compare with later ones."
-        )
+        return "From before the pilot: decisions of the existing unit, to compare with later ones."
     if first < pilot.starts_on:
         return msg(
-            "Some of these decisions are from before {day}, when the pilot began.",
+            "Includes decisions from before {day}, when the pilot began.",
             day=written.format_day(pilot.starts_on),
         )
     return ""
@@ -351,8 +348,8 @@ def _format_share_difference(found: TwoGroupShareComparison) -> str:
     )
     if found.is_beyond_chance:
         return msg(
-            "{points} percentage points (likely between {low} and {high}). If there were no real difference, "
-            "chance alone would rarely give one this big",
+            "{points} percentage points (likely between {low} and {high}). Chance alone would rarely give a "
+            "difference this big",
             points=_format_signed_points(points),
             low=low,
             high=high,

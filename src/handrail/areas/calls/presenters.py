@@ -260,7 +260,7 @@ def describe_tracker_map(found: CallResponseTracker) -> str:
     )
     quoted = "" if found.counts.quoted is None else msg(" Quoted: {quoted}.", quoted=found.counts.quoted)
     return msg(
-        "Map of {tiles} force areas: {counted}.{quoted} The tables below show the same.",
+        "Map of {tiles} force areas: {counted}.{quoted}",
         tiles=len(found.tiles),
         counted=counted,
         quoted=quoted,
@@ -309,10 +309,7 @@ def build_call_tracker_key_numbers(found: CallResponseTracker) -> list[CallTrack
             known=known,
         )
     asked = (
-        msg(
-            "Organisations this request was sent to on {asked_on}.",
-            asked_on=formatting.format_day(head.asked_on),
-        )
+        ""
         if head.complete_record
         else "Estimated from the list of recipients: the text does not say how many were asked."
         if counts.asked_derived
@@ -325,18 +322,16 @@ def build_call_tracker_key_numbers(found: CallResponseTracker) -> list[CallTrack
     )
     return [
         _build_call_tracker_key_number("Asked", counts.asked, asked),
+        _build_call_tracker_key_number("Answered", counts.answered, answered),
         _build_call_tracker_key_number(
-            "Answered", counts.answered, msg("{answered} No return does not mean “nothing to add”.", answered=answered)
-        ),
-        _build_call_tracker_key_number(
-            "Quoted",
+            "Quoted in a report",
             NONE_YET if counts.quoted is None else counts.quoted,
-            "Named at least once in the latest edition of the report. Being quoted does not mean better."
+            "Being quoted does not mean better."
             if counts.quoted is not None
-            else "No reports started.",
+            else "",
         ),
         _build_call_tracker_key_number("Not answered yet", counts.not_answered, sent_back or (
-            "Asked, not submitted." if head.complete_record else "It is not known who answered but was not quoted."
+            "" if head.complete_record else "It is not known who answered but was not quoted."
         ), still=True),
     ]  # fmt: skip
 

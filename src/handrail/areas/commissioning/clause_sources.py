@@ -45,7 +45,7 @@ class RenewalRiskEvidenceSource:
     """Risks and issues of renewal reviews of the reader's own body."""
 
     kind: Final = "review_line"
-    name: Final = "Line of a renewal review"
+    name: Final = "Renewal review"
 
     def list_lines(self, actor: Actor) -> Sequence[CitableEvidence]:
         """The newest first."""
@@ -72,7 +72,7 @@ class EvaluationComparisonEvidenceSource:
     """Lines of evaluations that the reader may open."""
 
     kind: Final = "evaluation_line"
-    name: Final = "Line of an evaluation"
+    name: Final = "Evaluation"
 
     def list_lines(self, actor: Actor) -> Sequence[CitableEvidence]:
         """The newest first."""
@@ -112,7 +112,7 @@ class NeedsFindingEvidenceSource:
     """Findings of needs assessments of the reader's own body."""
 
     kind: Final = "needs_finding"
-    name: Final = "Finding of a needs assessment"
+    name: Final = "Needs assessment"
 
     def list_lines(self, actor: Actor) -> Sequence[CitableEvidence]:
         """The newest first."""

@@ -36,7 +36,7 @@ def _list_renewal_review_rows(reader: HomePageViewer) -> HomeCardRowsStillToBeQu
             HomeCardRow(
                 row.line.title,
                 reverse("renewal_review", args=[row.line_id, row.number]),
-                "Decide what follows the agreement",
+                "Decide what happens when the agreement ends",
                 row.decide_by,
                 is_ours=signs or reader.actor.may(Permission.EDIT_COMMISSIONING),
                 status="Review",

@@ -189,7 +189,7 @@ def describe_body_that_takes_over_agreement(found: SuccessorBody | None) -> str:
     since = format_month(found.since) if found.precision == "month" else format_day(found.since)
     if found.planned:
         return msg(
-            "Runs beyond {day}, when another body is due to take over. Successor: {name}. Source: {source}",
+            "Runs beyond {day}, when {name} is due to take over. Source: {source}",
             day=since,
             name=found.name,
             source=found.source,

@@ -133,7 +133,7 @@ def describe_published_support_take_up(
     decision = getattr(review, "decision", None)
     if found is None and decision:
         return msg(
-            "No take-up figures for this area were published by the day of the decision, {day}.",
+            "No take-up figures for this area were published by {day}, the day of the decision.",
             day=format_day(decision.decided_on),
         )
     if found is None:
@@ -220,7 +220,7 @@ def _list_renewal_performance_figure_blocks(review: RenewalReview) -> list[Block
 def _list_survivor_word_blocks(words: list[SurvivorWords]) -> list[Block]:
     return [
         Paragraph(
-            make_runs(f"“{row.words}” ", "(", row.how_given, "). ", "The survivor agreed to publication.")
+            make_runs(f"“{row.words}” ", "(", row.how_given, "). ", "The person agreed to publication.")
         )
         for row in words
     ]

@@ -166,9 +166,7 @@ def _iterate_needs_phase_blocks(figures: PublishedFiguresByPhase) -> Iterator[Bl
         yield Paragraph(make_runs(words), "quiet")
     quarters = join_texts(figures.quarters, "; ")
     yield Paragraph(
-        make_runs(
-            "Sums of published figures, each rounded to a multiple of five. No further recording was needed."
-        ),
+        make_runs("Sums of published figures, each rounded to a multiple of five."),
         "quiet",
         note=SourceNote(
             TRACE,

@@ -13,7 +13,7 @@ from handrail.platform.followups.permissions import (
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.reference.models import Body
 
-PUBLISHED_STAYS = "This assessment is published and stays as it is. Make a new one that replaces it."
+PUBLISHED_STAYS = "A published assessment cannot be changed. Make a new one to replace it."
 
 
 def lock_and_authorise_assessment(assessment_id: UUID, permission: Permission, by: Actor) -> NeedsAssessment:

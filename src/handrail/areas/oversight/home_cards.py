@@ -169,7 +169,7 @@ def _make_hearing_home_card_row(row: Hearing, oversees: bool) -> HomeCardRow:
     return HomeCardRow(
         row.subject,
         reverse("programme", args=[row.programme_id]),
-        msg("Hearing of “{programme}”", programme=row.programme.title),
+        msg("Hearing in the programme “{programme}”", programme=row.programme.title),
         row.planned_on,
         is_ours=oversees,
         button="Record hearing" if oversees else "",

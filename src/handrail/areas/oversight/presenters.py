@@ -121,7 +121,7 @@ def present_objective_status_history(plan: ImprovementPlan) -> ObjectiveStatusHi
             (what, *(words.get(status, "Not reported") for status in statuses)) for what, statuses in rows
         ],
         done=msg(
-            "{last} of {all} objectives were done at the last board, {first} at the first one shown.",
+            "{last} of {all} objectives done at the latest board, {first} at the first.",
             last=counts[-1],
             all=len(rows),
             first=counts[0],

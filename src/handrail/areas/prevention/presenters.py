@@ -137,7 +137,7 @@ def list_cautions_of_followed_answers(found: Sequence[HeardOfUsHistory]) -> list
     if days:
         cautions.append(
             msg(
-                "The first quarter also includes the days before the campaign began on {day}.",
+                "The first quarter includes days before the campaign began on {day}.",
                 day=format_day(min(days)),
             )
         )

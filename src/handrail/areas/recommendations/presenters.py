@@ -75,7 +75,7 @@ def list_recommendation_facts(page: RecommendationDetail) -> list[tuple[str, str
     row, record = page.line, page.record
     due_on = written.format_day(row.due_on) if row.due_on else "No due date"
     return [
-        ("Where it comes from", get_choice_words(SOURCES, row.source)),
+        ("Source", get_choice_words(SOURCES, row.source)),
         ("Made by", row.issued_by),
         ("Published", written.format_day(row.published_on)),
         (

@@ -85,9 +85,7 @@ def draft_summary_text(counts: ReportCounts, practices: int) -> str:
         "{asked} {which} asked{derived}.",
         asked=f"{counts.asked:,}",
         which="was" if counts.asked == 1 else "were",
-        derived=": worked out from the recipients, as the source gives no number"
-        if counts.asked_derived
-        else "",
+        derived=", estimated from the list of recipients" if counts.asked_derived else "",
     )
     nothing = (
         msg("{nothing} of those who answered had nothing to add.", nothing=f"{counts.nothing:,}")
@@ -105,11 +103,9 @@ def draft_summary_text(counts: ReportCounts, practices: int) -> str:
         "{told_of} {which} reported, {how}.",
         told_of=told_of,
         which="is" if practices == 1 else "are",
-        how="as reported"
-        if counts.whole
-        else "in our own words from a published text: the returns were not seen",
+        how="as reported" if counts.whole else "in our own words from a published text, not from the returns",
     )
-    more = "Being quoted does not mean better: practices were not evaluated for this report."
+    more = "Practices were not evaluated: being quoted does not mean better."
     return "\n\n".join(
         (join_texts((part for part in (told, quoted, asked, nothing) if part), " "), f"{tells} {more}")
     )

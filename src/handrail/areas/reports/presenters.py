@@ -158,8 +158,8 @@ def iterate_blocks_with_withdrawal_notes(
 def format_return_withdrawn_note(at: datetime) -> str:
     """What is said of a return that was taken back after it was quoted."""
     return msg(
-        "The organisation took this return back on {at}, after this edition was published. The "
-        "published wording does not change.",
+        "The organisation withdrew this return on {at}, after this edition was published. The published wording "
+        "stays.",
         at=formatting.format_day(at),
     )
 

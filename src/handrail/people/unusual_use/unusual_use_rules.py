@@ -106,17 +106,14 @@ RULES: Final[tuple[UnusualUseRule, ...]] = (
         "At night, outside their rota shifts",
         _find_unusual_night_use_numbers,
         lambda found: msg(
-            (
-                "Read {cases} between 10pm and 6am, outside their rota shifts. In the previous "
-                "four weeks: {nights}."
-            ),
+            "Read {cases} between 10pm and 6am. In the previous four weeks: {nights}.",
             cases=pluralise(found["number"], "case"),
             nights=pluralise(found["nights"], "night"),
         ),
     ),
     UnusualUseRule(
         "no_link",
-        "Cases in their own area without a link",
+        "Cases in their area that they do not work on",
         _make_count_rule_function("unlinked_cases", "unlinked_cases"),
         lambda found: msg(
             (

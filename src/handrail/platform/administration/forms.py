@@ -26,7 +26,7 @@ class InviteAdministratorForm(forms.Form):
 
     email = forms.EmailField(
         label="Email address",
-        help_text="The invitation goes there. Use the address of their organisation, not a shared mailbox.",
+        help_text="Their own work address, not a shared mailbox.",
         error_messages={
             "required": "Enter their email address",
             "invalid": "Enter an email address, like name@example.org",
@@ -82,9 +82,9 @@ class ResetSecondFactorForm(forms.Form):
     """How the administrator made sure who asks."""
 
     because = text_line_field(
-        "How did you make sure that it is they who ask?",
+        "How did you check who is asking?",
         200,
-        "Enter how you made sure that it is they who ask",
+        "Enter how you checked who is asking",
         "This is recorded. For example: rang her on the number in our staff list.",
     )
 

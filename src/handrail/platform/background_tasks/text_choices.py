@@ -29,7 +29,7 @@ class TaskTrouble(models.TextChoices):
     )
     NOT_POSSIBLE = (
         "not_possible",
-        "What it is made from has changed. Open the page again and see what it says.",
+        "What it is made from has changed. Open the page again.",
     )
     TOO_LARGE = "too_large", "It would be too large. Choose less and ask again."
     GAVE_UP = "gave_up", "It was started several times and did not finish. Tell your administrator."

@@ -59,7 +59,7 @@ SHORT_AREA_NAMES: Final = {
     "W15000004": "Dyfed-P",
 }
 MAP_CAPTION: Final = (
-    "Each tile is one force area, placed roughly where it is. Size and position do not show numbers."
+    "Each tile is one force area, placed roughly where it is. All are the same size, whatever the numbers."
 )
 
 

@@ -34,7 +34,7 @@ MESSAGE_TEMPLATES: Final[dict[str, MessageTemplate]] = {
     ),
     "return_asked": MessageTemplate(
         "Your organisation is asked for a return",
-        "Your organisation is asked for a return. Please look at the questions and the deadline.",
+        "Your organisation has a request for information. Please read the questions and the deadline.",
     ),
     "look_at_action": MessageTemplate(
         "Please look at an action",
@@ -70,7 +70,7 @@ MESSAGE_TEMPLATES: Final[dict[str, MessageTemplate]] = {
     ),
     "erasure_waiting": MessageTemplate(
         "A request to erase a record waits for you",
-        "A colleague asked that a record is erased. A second person has to approve it or refuse it. Please read it.",
+        "A colleague has asked to erase a record. A second person must approve or refuse it.",
     ),
     "invitation": MessageTemplate(
         "Your account is ready",
@@ -106,7 +106,7 @@ MESSAGE_TEMPLATES: Final[dict[str, MessageTemplate]] = {
     ),
     "counselling_approval": MessageTemplate(
         "A request for counselling notes waits for your approval",
-        "An officer of your force asks for counselling notes. It is not sent until you approve it. Please read it.",
+        "An officer in your force has drafted a request for counselling notes. It is not sent unless you approve it.",
     ),
     "counselling_decided": MessageTemplate(
         "Your request for counselling notes was decided on",
@@ -118,7 +118,7 @@ MESSAGE_TEMPLATES: Final[dict[str, MessageTemplate]] = {
     ),
     "deployment_asked": MessageTemplate(
         "You are asked to go to someone",
-        "A duty lead asks if you can go. Please read when and where, and say yes or no.",
+        "A duty lead asks whether you can go to someone. Please read when and where, then say yes or no.",
         is_urgent=True,
     ),
     "deployment_raised": MessageTemplate(
@@ -133,7 +133,7 @@ MESSAGE_TEMPLATES: Final[dict[str, MessageTemplate]] = {
     ),
     "advice_asked": MessageTemplate(
         "Your professional advice is asked for",
-        "Someone has asked a co-ordinator in your organisation for professional advice. Please read and answer it.",
+        "Someone has asked a co-ordinator in your organisation for advice. Please answer.",
     ),
     "advice_answered": MessageTemplate(
         "Your question was answered",
@@ -163,14 +163,14 @@ MESSAGE_TEMPLATES: Final[dict[str, MessageTemplate]] = {
     ),
     "conference_conflict": MessageTemplate(
         "Somebody left a case conference",
-        "Somebody of your organisation left a case conference with a conflict of interest. Please look at who"
-        " works on that case.",
+        "Someone in your organisation left a case conference because of a conflict of interest. Please check who "
+        "works on that case.",
         is_urgent=True,
     ),
     "conference_ended": MessageTemplate(
         "A case conference has ended",
-        "A case conference at which you sit has ended. What you were given has ended with it: please destroy copies on"
-        " paper.",
+        "A case conference you sit on has ended, and so has your access to what was shared. Please destroy paper "
+        "copies.",
     ),
     "conference_moved": MessageTemplate(
         "A meeting of a case conference was moved",
@@ -179,13 +179,13 @@ MESSAGE_TEMPLATES: Final[dict[str, MessageTemplate]] = {
     ),
     "conference_not_done": MessageTemplate(
         "A case conference action was not done",
-        "Your organisation did not do an action from a case conference. Please check with your "
-        "member of the conference.",
+        "Your organisation has not done an action from a case conference. Please check with your member of the "
+        "conference.",
     ),
     "conference_no_lead": MessageTemplate(
         "A case conference action was not done",
-        "An organisation did not do an action from a case conference that you chair, and has no lead here who could be"
-        " told. Please check with its member of the conference.",
+        "An organisation has not done an action from a case conference that you chair, and has no lead on Handrail "
+        "who could be told. Please check with its member of the conference.",
     ),
     "task_assigned": MessageTemplate(
         "You have a new task",
@@ -197,7 +197,7 @@ MESSAGE_TEMPLATES: Final[dict[str, MessageTemplate]] = {
     ),
     "referral_received": MessageTemplate(
         "Your organisation has a new referral",
-        "A person was referred to a service of your organisation. Please read the referral, and answer it.",
+        "A person has been referred to one of your organisation’s services. Please accept or decline the referral.",
     ),
     "hold_ends": MessageTemplate(
         "A bed you hold is about to be released",
@@ -214,32 +214,31 @@ MESSAGE_TEMPLATES: Final[dict[str, MessageTemplate]] = {
     ),
     "group_meeting": MessageTemplate(
         "A meeting of a board or forum is called",
-        "A meeting of a board or forum is called. Please read when it is, and its papers.",
+        "A meeting of a board or forum is arranged. Please read the date and the papers.",
     ),
     "group_action": MessageTemplate(
         "An action of a board or forum is offered to you",
-        "A board or forum offers your organisation an action. Please read it, and accept or decline it.",
+        "A board or forum offers your organisation an action. Please accept or decline it.",
     ),
     "group_escalated": MessageTemplate(
         "An action was escalated to your board",
-        "A group asks your board about an action that it cannot settle. Please read what is asked, and answer.",
+        "A group asks your board about an action that it cannot settle. Please answer.",
     ),
     "group_answered": MessageTemplate(
         "An action of a board or forum was answered",
-        "What you asked or offered in a board or forum was answered. Please read the answer.",
+        "A board or forum has answered your question or offer. Please read it.",
     ),
     "group_answer_due": MessageTemplate(
         "A group waits for your board’s answer",
-        "A group asked your board about an action and has had no answer. Please read what is asked, and answer.",
+        "A group asked your board about an action and has had no answer. Please answer.",
     ),
     "group_look_back": MessageTemplate(
         "Please look back on an intensification",
-        "It is time to look back on an intensification: what lasted, and what changed. Please record what you find.",
+        "An intensification is due for review. Please record what lasted and what changed.",
     ),
     "outreach_overdue": MessageTemplate(
         "No one confirmed a safe return",
-        "An outreach session of your organisation is past the time when it was due back. Ring the workers now. If you"
-        " cannot reach them, ring 999.",
+        "Workers on an outreach session are not back on time. Ring them now. If you cannot reach them, ring 999.",
         is_urgent=True,
     ),
     "approve_quote": MessageTemplate(

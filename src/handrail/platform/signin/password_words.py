@@ -66,7 +66,7 @@ class KnownWordsValidator:
             left = left.replace(word, "")
         if len(left) < LEAST_BESIDES and len(left) < sum(map(str.isalpha, password)):
             raise ValidationError(
-                "This password is easy to guess for anyone who knows this work. Add other words.",
+                "Anyone who knows this work could guess this password. Add other words.",
                 code="password_known_words",
             )
 

@@ -39,7 +39,7 @@ TONIGHT: Final = HelpPicture(
 )
 FOR_YOU: Final = HelpPicture(
     "help/for-you.jpg",
-    ("For you: what to decide, sign or answer, and what is overdue. It names no one who is supported."),
+    ("For you: what to decide, sign or answer, and what is overdue."),
 )
 MEMBER: Final = HelpPicture(
     "help/partnership-member.jpg",
@@ -53,9 +53,7 @@ DATA: Final = HelpPicture(
 )
 STAFF: Final = HelpPicture("help/administration.jpg", "People of the organisation with their roles.")
 
-OPEN: Final = (
-    "When a person comes to you, open a case. Danger is asked first. Each answer is saved as you go."
-)
+OPEN: Final = "When a person comes to you, open a case. Danger comes first. Each answer is saved as you go."
 DAY: Final = "Start at My day. The first row is the most urgent. Its button takes you to the task."
 CONSENT: Final = "Ask for each consent separately. Help continues, whatever they say."
 HELP: Final = {
@@ -71,7 +69,7 @@ HELP: Final = {
         (Role.DUTY_LEAD, Role.DATA_PROTECTION),
     ),
     Role.LIAISON_OFFICER: RoleHelp(
-        "You keep the victim informed during the investigation.",
+        "You keep the victim informed during the police investigation.",
         (DAY, "On a case, Justice shows the victim’s rights and when each was given.", CONSENT),
         CASE,
         (Role.CO_ORDINATOR, Role.DUTY_LEAD),
@@ -88,7 +86,7 @@ HELP: Final = {
     ),
     Role.ADVISER: RoleHelp(
         "You advise people, using only what each person has agreed to share with you.",
-        (DAY, "Services, then Referrals: accept a referral or decline it, with the reason."),
+        (DAY, "Under Services, open Referrals. Accept each referral, or decline it with a reason."),
         MY_DAY,
         (Role.DUTY_LEAD,),
     ),
@@ -106,7 +104,7 @@ HELP: Final = {
         "You visit people who ask for support, and you work with them.",
         (
             DAY,
-            ("Keep your availability up to date under Team: the duty board asks only people who are free."),
+            ("Keep your availability up to date under Team. Only people who are free are asked."),
             CONSENT,
         ),
         MY_DAY,
@@ -117,8 +115,8 @@ HELP: Final = {
         (
             "Tonight shows free bed spaces, holds with the time left and stays that end.",
             (
-                "Places: add units, withdraw one, or add a warning. Only someone who holds "
-                "a bed sees the address."
+                "Places: add units, withdraw one, or add a warning. Only someone holding a bed "
+                "can see the address."
             ),
             (
                 "Agreements say who is responsible and who pays. Confirm those that other "
@@ -185,9 +183,9 @@ HELP: Final = {
         (Role.ADMINISTRATOR,),
     ),
     Role.PARTNERSHIP_MEMBER: RoleHelp(
-        "You sit in boards and forums for your organisation. You do not see cases.",
+        "You sit on boards and forums for your organisation. You do not see cases.",
         (
-            "For you lists seats that you are offered, actions to accept or decline, and meetings ahead.",
+            "For you lists seats offered to your organisation, actions to accept or decline, and meetings.",
             "Boards and forums: read the papers of your groups, and say what was done about an action.",
             "You choose which actions to accept. If you decline one, say why.",
         ),

@@ -20,7 +20,7 @@ HELP = (
     (
         "",
         (
-            "Handrail supports work with a person from first contact to recovery. It prepares "
+            "Handrail helps you support a person from first contact to recovery. It prepares "
             "referrals. You send them."
         ),
     ),

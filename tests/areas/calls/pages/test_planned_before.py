@@ -10,7 +10,7 @@ from support.practice_pages import words_of
 from support.query_counts import count
 from support.worlds import shared_world
 
-TITLE = "Planned in an earlier return: what happened?"
+TITLE = "Planned earlier: what happened?"
 LINK = "Record outcome"
 
 

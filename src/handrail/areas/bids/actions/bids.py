@@ -166,7 +166,7 @@ def _raise_unless_awarded(bid: Bid) -> None:
 
 def _describe_bid_decision(made: BidDecision) -> str:
     return msg(
-        "Decided already: {outcome}, recorded by {name} on {day}. It stays as it is.",
+        "Already decided: {outcome}, recorded by {name} on {day}. It cannot be changed.",
         outcome=made.get_outcome_display(),
         name=made.by.name if made.by else "someone",
         day=format_day(timezone.localdate(made.at)),

@@ -125,7 +125,7 @@ def _raise_if_planned_people_exceed_bid_target(
     planned = sum(row.people for row in others) + (group.people or 0)
     if planned > target.people:
         said = msg(
-            "With this group {planned} people would be planned, and {promised} are promised",
+            "With this group, {planned} people are planned but only {promised} are promised",
             planned=f"{planned:,}",
             promised=f"{target.people:,}",
         )

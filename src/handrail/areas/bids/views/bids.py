@@ -137,7 +137,7 @@ class AddFundingCallPage(ActionPage):
     """Record a call that a funder opened."""
 
     permission, nav = Permission.EDIT_BIDS, NAV
-    title, button, form_class, runs_once = "Add a call for bids", "Add", FundingCallForm, True
+    title, button, form_class, runs_once = "Add a funding call", "Add", FundingCallForm, True
 
     @property
     def back_url(self) -> str:
@@ -269,7 +269,7 @@ class RecordBidDecisionPage(BidActionPage):
 
     permission = Permission.DECIDE_BIDS
     title, button, form_class, runs_once = "Record the decision", "Record the decision", BidDecisionForm, True
-    lead = "It is recorded once and stays as it is. A bid that was declined or withdrawn is kept."
+    lead = "The decision cannot be changed. Declined and withdrawn bids are kept."
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"instance": BidDecision(bid=self.bid)}

@@ -176,7 +176,7 @@ class AddOwnCountComparisonPage(EvaluationActionPage):
         OwnCountComparisonForm,
         True,
     )
-    lead = "Counts of people, no names. A percentage is shown from 20 people in a group."
+    lead = "Counts of people, no names. Percentages need at least 20 people in a group."
 
     def get_form_kwargs(self) -> dict[str, Any]:
         new = EvaluationLine(evaluation=self.evaluation, kind="own")
@@ -304,7 +304,7 @@ class PublishEvaluationPage(EvaluationActionPage):
 
     permission = Permission.DECIDE_BIDS
     title, button, form_class = "Publish the evaluation", "Publish", PublishEvaluationForm
-    lead = "Every organisation on Handrail that reads evaluations can open it. It stays as it is."
+    lead = "Every organisation that reads evaluations can open it. It cannot be changed."
 
     def load(self, evaluation_id: UUID, **more: Any) -> None:
         self.evaluation = self.record = queries.get_evaluation(self.actor, evaluation_id)

@@ -18,7 +18,7 @@ from handrail.platform.ui import formatting
 from handrail.platform.ui.action_page import ActionPage
 
 QUESTION_KIND_HINTS = {
-    "practices": "Each with its area, phase and status. They are used in reports and in the practice library.",
+    "practices": "They are used in reports and in the practice library.",
 }
 
 
@@ -80,7 +80,7 @@ class CallQuestionFormContext(TypedDict):
 class AddCallQuestionPage(CallActionPage):
     """Add a question."""
 
-    title, button, form_class = "Add a question", "Keep the question", CallQuestionForm
+    title, button, form_class = "Add a question", "Save question", CallQuestionForm
     template_name, runs_once = "calls/question.html", True
 
     @property
@@ -101,7 +101,7 @@ class AddCallQuestionPage(CallActionPage):
 class ChangeCallQuestionPage(CallActionPage):
     """Change the wording of a question."""
 
-    button, form_class, template_name = "Keep the question", CallQuestionForm, "calls/question.html"
+    button, form_class, template_name = "Save question", CallQuestionForm, "calls/question.html"
 
     @property
     def title(self) -> str:

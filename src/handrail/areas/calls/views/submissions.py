@@ -132,8 +132,8 @@ class WithdrawReturnPage(ReturnActionPage):
     permission, title, button = Permission.SIGN_RETURN, "Withdraw the return", "Withdraw it"
     form_class = ReturnMessageOrReasonForm
     lead = (
-        "The submission stays on record, and so does anything published from it. The publisher sees that "
-        "it was withdrawn and says so in the next edition."
+        "The submission stays on record, and so does anything published from it. The next edition says that it "
+        "was withdrawn."
     )
 
     def get_form_kwargs(self) -> dict[str, Any]:

@@ -123,7 +123,7 @@ def _change_award_sum(award: Award, amendment: AwardAmendment) -> None:
         award.refresh_from_db()
         raise ActionNotPossibleError(
             msg(
-                "{claimed} is claimed already, so the award cannot fall below that. Decide about the claims first.",
+                "{claimed} is already claimed, so the award cannot be lower. Decide the claims first.",
                 claimed=format_pence(award.claimed_pence),
             )
         )

@@ -281,7 +281,7 @@ class RecordRenewalDecisionPage(RenewalReviewActionPage):
 
     permission = Permission.SIGN_COMMISSIONING
     title, button, form_class, runs_once = (
-        "Decide what follows",
+        "Decide what happens next",
         "Sign the decision",
         RenewalDecisionForm,
         True,

@@ -142,7 +142,7 @@ class CancelOutreachPage(OutreachSessionActionPage):
     """Nobody goes out."""
 
     title, button, form_class = "Cancel the session", "Cancel session", CancelOutreachForm
-    lead = "No one goes out, so no alarm is sent. You cannot undo this: plan another session."
+    lead = "No alarm will be sent. You cannot undo this: plan another session."
 
     def perform(self, form: CancelOutreachForm) -> str:
         acts.cancel_outreach_session(self.record.pk, seen=form.cleaned_data["seen"], by=self.actor)

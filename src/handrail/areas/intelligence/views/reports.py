@@ -190,7 +190,7 @@ class GradeAndClearReportPage(IntelligenceReportActionPage):
 
     @property
     def lead(self) -> str:
-        return "Check that it names no one. Once cleared, your force reads it and it stays as it is."
+        return "Check that it names no one. Once cleared, your force can read it and it cannot be changed."
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"scheme": self.kwargs["scheme"]}

@@ -14,7 +14,7 @@ from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 
 TEXTS = ("title", "method", "unknowns")
-OUT_OF_SCOPE = "A finding is about a phase that you took out. Change or remove the finding first."
+OUT_OF_SCOPE = "A finding is about a phase that you removed. Change or remove the finding first."
 
 
 def create_draft_assessment(assessment: NeedsAssessment, *, by: Actor) -> NeedsAssessment:

@@ -22,7 +22,7 @@ from handrail.platform.documents.serialisation import convert_document_to_plain_
 from handrail.platform.kernel.errors import ActionNotPossibleError
 
 NO_FINDING: Final = "The assessment has no finding yet. Add one first."
-UNCHECKED: Final = "A quote was not read by a second person yet. Have it checked, or remove it."
+UNCHECKED: Final = "A second person has not checked a quote yet. Have it checked, or remove it."
 CHANGED_MEANWHILE: Final = "Someone has changed this assessment. Read it as it is now, then publish it."
 REPLACED_MEANWHILE: Final = "The assessment that this one replaces is not the published one any more."
 

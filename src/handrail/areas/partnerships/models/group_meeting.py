@@ -59,7 +59,7 @@ class GroupMeeting(Versioned):
         rows=6,
         blank=True,
         default="",
-        help_text="What members read before the meeting, where there is no board pack. Do not name anyone.",
+        help_text="What members read before the meeting if there is no board pack. Do not name anyone.",
     )
     notes = LongTextField(
         "Notes", max_length=10_000, rows=4, blank=True, default="", help_text="Do not name anyone."

@@ -212,7 +212,7 @@ class CloseGroupPage(PartnershipGroupChangePage):
     @property
     def lead(self) -> str:
         return msg(
-            "Questions that others escalated here go back to them. Groups that report to this one then report to the "
+            "Questions escalated here go back to those who asked. Groups that report to this one will report to the "
             "group above."
         )
 

@@ -141,7 +141,7 @@ class AddIntensificationPage(PartnershipGroupChangePage):
     def perform(self, form: IntensificationForm) -> str:
         made = acts.set_up_intensification_operation(form.instance, by=self.actor)
         self.success_url = reverse("operation", args=[made.pk])
-        return "The intensification is set up. Looks back after 3 and 12 months are in the plan."
+        return "Intensification set up, with reviews after 3 and 12 months."
 
 
 class IntensificationActionPage(ActionPage, abstract=True):

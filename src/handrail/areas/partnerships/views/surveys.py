@@ -98,7 +98,7 @@ class CloseGroupSurveyPage(PartnershipGroupChangePage):
 
     @property
     def lead(self) -> str:
-        return "The result is frozen and the answers are deleted. Below ten answers nothing is shown."
+        return "The result cannot be changed and the answers are deleted. Nothing is shown from fewer than ten answers."
 
     def load(self, group_id: UUID, **more: Any) -> None:
         super().load(group_id)

@@ -214,7 +214,7 @@ class DraftYearReportPage(PartnershipGroupChangePage):
     def perform(self, form: DraftYearReportForm) -> str:
         made = acts.draft_year_report(form.instance, by=self.actor)
         self.success_url = reverse("year_report", args=[made.pk])
-        return "The report is drafted. Read each sentence, then say what should happen next."
+        return "Draft ready. Read each sentence, then decide what happens next."
 
 
 class YearReportActionPage(ActionPage, abstract=True):
@@ -303,7 +303,7 @@ class PublishYearReportPage(YearReportActionPage):
 
     @property
     def lead(self) -> str:
-        return "Members and readers of the group read it. An edition is never changed: a correction is a further one."
+        return "Members and readers of the group can read it. It cannot be changed: a correction is a new edition."
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"initial": {"seen": self.found.report.version}, "group": self.found.report.group}

@@ -138,7 +138,7 @@ class RemovePracticeFromLibraryPage(PracticeClassificationActionPage):
     """Take out of the library what its body no longer tells."""
 
     form_class, button = RemovePracticeFromLibraryForm, "Remove from the library"
-    lead = "Its organisation no longer reports it. Published editions keep their record."
+    lead = "Its organisation no longer reports it. Published editions keep it."
 
     @property
     def title(self) -> str:

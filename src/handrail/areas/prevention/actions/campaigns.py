@@ -80,9 +80,7 @@ def change_campaign(campaign: Campaign, *, funded_by: str = "", seen: int, by: A
         ends_on__gt=campaign.ends_on
     )
     if outside.exists():
-        raise ActionNotPossibleError(
-            "An activity lies outside those days. Change the days of the activity first."
-        )
+        raise ActionNotPossibleError("An activity is outside those dates. Change its dates first.")
     _set_campaign_funding(campaign, funded_by, by)
     campaign.save_by(by, seen=seen)
     write_audit_record(who=by.who, verb="changed a campaign", about=campaign.pk)

@@ -161,7 +161,7 @@ class CampaignActivity(LanguagesPart):
     heard = make_code_field(
         "Answer to “How did you hear about us?” that would follow it",
         HEARD_CHOICES,
-        help_text="Leave empty where people would not name it. What followed can then not be counted.",
+        help_text="Leave empty if people would not name it. What followed cannot then be counted.",
     )
 
     class Meta:

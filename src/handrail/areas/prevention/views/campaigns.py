@@ -272,7 +272,7 @@ class RecordCampaignReachPage(CampaignActionPage):
 
     @property
     def lead(self) -> str:
-        return "Each rung and each activity is counted separately. They are never added up."
+        return "Each number is counted separately. Do not add them up."
 
     def load(self, campaign_id: UUID, **more: Any) -> None:
         super().load(campaign_id, **more)

@@ -52,7 +52,7 @@ def submit_update(update: RecommendationUpdate, *, seen: int, by: Actor) -> int:
     row.raise_if_seen_version_stale(seen)
     if row.state == "closed":
         raise ActionNotPossibleError(
-            "Updates on this are closed. The organisation that asked can open them again."
+            "Updates on this are closed. The organisation that asked can reopen them."
         )
     update.asking, update.number = row, row.updates.count() + 1
     update.body_id, update.by_id, update.at = by.body_id, by.user_id, timezone.now()

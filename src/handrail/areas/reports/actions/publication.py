@@ -23,9 +23,7 @@ from handrail.platform.kernel.dates import to_london
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import join_texts, msg
 
-CHANGED_MEANWHILE = (
-    "Someone else changed this report after you opened the page. Read the new version, then decide."
-)
+CHANGED_MEANWHILE = "Someone else has changed this report. Read the new version, then decide."
 
 
 def publish_edition(*, slug: str, note: str = "", seen_number: int | None = None, by: Actor) -> Edition:

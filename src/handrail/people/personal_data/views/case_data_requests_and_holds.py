@@ -194,7 +194,7 @@ class RestrictRecordPage(BaseCaseDataActionPage):
         recipients = holds_restrictions_and_retention.restrict_record(
             form.instance, case_id=self.case.case_id, by=self.actor
         )
-        done = "Restricted. Colleagues can read it but not use it; other organisations cannot read it."
+        done = "Restricted. Colleagues can read it but not use it. Other organisations cannot read it."
         return _describe_who_was_told_of_restriction(done, recipients)
 
 

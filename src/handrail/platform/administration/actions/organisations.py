@@ -75,7 +75,7 @@ def _raise_unless_side_fits_parent_organisation(body: Body) -> None:
         return
     if body.parent.parent_id is not None:
         raise ActionNotPossibleError(
-            "That organisation is a separate side itself. Choose the organisation as a whole."
+            "That organisation is itself one side of another. Choose the organisation as a whole."
         )
     if (body.kind in POLICE_KINDS) != (body.parent.kind in POLICE_KINDS):
         raise ActionNotPossibleError("A separate side is of the same kind as its organisation.")

@@ -26,6 +26,6 @@ def refuse_second_factor_removal(request: HttpRequest) -> HttpResponse:
     """An authenticator app is set up already, and its owner cannot take it away alone."""
     messages.info(
         request,
-        "Your authenticator app is set up. To change it, ask your administrator to contact those who run Handrail.",
+        "Your authenticator app is set up. To change it, ask your administrator to contact Handrail support.",
     )
     return redirect("mfa_index")

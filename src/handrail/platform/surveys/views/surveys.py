@@ -104,9 +104,7 @@ class AddSurveyPage(ActionPage):
 
     permission, nav = Permission.RUN_SURVEYS, NAV
     title, button, form_class, runs_once = "Begin a survey", "Begin", SurveyForm, True
-    lead = (
-        "No one who answers is asked who they are. Results are shown from ten answers on, rounded to fives."
-    )
+    lead = "No one is asked who they are. Results need at least ten answers and are rounded to fives."
 
     @property
     def back_url(self) -> str:
@@ -282,9 +280,7 @@ class OpenSurveyPage(SurveyActionPage):
     """Open a survey: its questions stay as they are from then on."""
 
     title, button, form_class = "Open the survey", "Open", ConfirmForm
-    lead = (
-        "From its first day on, everyone with the link may answer. Its questions cannot be changed any more."
-    )
+    lead = "From its first day, anyone with the link can answer, and the questions cannot be changed."
 
     def load(self, survey_id: UUID, **more: Any) -> None:
         super().load(survey_id)
