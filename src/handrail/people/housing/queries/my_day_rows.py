@@ -201,7 +201,7 @@ def _iterate_stay_day_rows(
             reference,
             called,
             msg("Confirm the bed or release the hold: held until {until}", until=until),
-            msg("{title}. Confirm it by then.", title=UserText(title)),
+            msg("{title}.", title=UserText(title)),
             stay.pk,
             True,
         )
@@ -212,8 +212,8 @@ def _iterate_stay_day_rows(
             called,
             msg("Stay ends: {title}", title=title),
             msg(
-                "The last night is {last_night}. Extend it, or find another place.",
-                last_night=dates.format_long_day(stay.last_night),
+                "Last night: {last_night}. Extend it, or find another place.",
+                last_night=dates.format_long_day_omitting_same_year(stay.last_night, get_tonight(now)),
             ),
             stay.pk,
             stay.last_night <= get_tonight(now),

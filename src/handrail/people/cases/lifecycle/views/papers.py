@@ -86,7 +86,7 @@ class AttachCaseDocumentForm(forms.Form):
     )
     description = text_field(
         "Short description (optional)",
-        help_text=("Optional. Shown only to people who can see this document."),
+        help_text="Shown only to people who can see this document.",
     )
 
     def __init__(self, *args: Any, kinds: list[tuple[str, str]], **kwargs: Any) -> None:
