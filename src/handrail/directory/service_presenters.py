@@ -40,10 +40,9 @@ class ServiceListRow(NamedTuple):
     expected_on: datetime.date | None
     place: str
     phases: str
+    """When it can be offered, where that is not at any stage."""
     hours: str
     how_to_refer: str
-    is_usual: bool
-    """Whether it is offered in every phase and asked for as most are: not said again in a narrow list."""
     free: str
     state: str
     words: str
@@ -71,10 +70,9 @@ def make_service_row(line: ServiceRow, own_body: int = 0) -> ServiceListRow:
         waits_for=line.waits_for,
         expected_on=line.expected_on,
         place=PLACE_NOT_SHOWN if line.safe_house else format_service_areas(line),
-        phases=format_service_phases(line),
+        phases="" if len(line.phases) == len(PHASES) else format_service_phases(line),
         hours=line.hours,
-        how_to_refer=line.how_to_refer or "Ask the provider",
-        is_usual=not line.how_to_refer and len(line.phases) == len(PHASES),
+        how_to_refer=line.how_to_refer,
         free=format_free_places(line),
         state=tag.state,
         words=tag.words,

@@ -57,7 +57,7 @@ STAGES: tuple[PathwayStage, ...] = (
         "asked_as_child",
         "explained",
         RESPONDER,
-        "Decided about the NRM as a child: ask again.",
+        "Decided before they turned 18: ask again.",
         "Next: explain the NRM to them as an adult, and ask what they decide. There is no hurry.",
     ),
     PathwayStage("agreed", "referred", RESPONDER, "Consented to the NRM.", "Next: the referral is sent."),

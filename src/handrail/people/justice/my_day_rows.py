@@ -75,7 +75,7 @@ class JusticeContactDayRowProvider(MyDayRowProvider):
 
     def get_act(self, row: MyDayRow) -> tuple[str, str]:
         if row.title == ASK_HOW_OFTEN:
-            return "Agree it", get_url("agree_contact", row.reference)
+            return "Record what they want", get_url("agree_contact", row.reference)
         return super().get_act(row)
 
     def describe(self, row: MyDayRow) -> str:

@@ -100,7 +100,7 @@ def present_consents(consents: Iterable[ConsentRow], *, with_channels: bool) -> 
     once = through.pop() if len(lines) > 1 and len(through) == 1 else ""
     return {
         "consents": [_make_current_consent_display(line, through=not once) for line in lines],
-        "asked_through": msg("Each was asked {through}.", through=once) if once else "",
+        "asked_through": msg("All asked {through}.", through=once) if once else "",
     }
 
 

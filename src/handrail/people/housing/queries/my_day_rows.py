@@ -172,7 +172,7 @@ def _make_child_without_place_row(
         minutes = count_minutes_since(began, now)
         since = dates.format_time(dates.to_london(began))
         text = msg(
-            "Not placed since {since}, {long} ago. {step_at}",
+            "Waiting for a place since {since} ({long}). {step_at}",
             since=since,
             long=_format_minutes_count(minutes),
             step_at=get_next_child_placement_step_words(minutes),
