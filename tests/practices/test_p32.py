@@ -96,7 +96,7 @@ def test_outcomes_over_time_are_drawn_and_stand_in_a_table_each_by_itself(met):
         "2 March 2026 Did not want to say",
     ):
         assert line in said
-    assert said.count("About the service: ask the survivor") == 2
+    assert said.count("Ask through someone they do not depend on.") == 2
     for word in ("total", "average", "score", "overall"):
         assert word not in said.lower()
 

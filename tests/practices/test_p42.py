@@ -13,7 +13,7 @@ HERE = "You are here"
 BY_HAND = {
     "Identified": (
         "Before the NRM",
-        "Look after the person, then record signs and facts.",
+        "Look after the person, then record the indicators and what you know.",
         "First responder",
         "A report of slavery to the police must be recorded as a crime within 24 hours, in or outside the NRM.",
     ),
@@ -88,7 +88,10 @@ def test_the_map_says_what_the_first_responder_does_and_when_a_crime_is_recorded
     drawn = {
         step.split(" Before the NRM")[0].split(" In the NRM")[0]: step for step in steps(pages, "/pathway/")
     }
-    assert "Look after the person, then record signs and facts. Who First responder" in drawn["Identified"]
+    assert (
+        "Look after the person, then record the indicators and what you know. Who First responder"
+        in drawn["Identified"]
+    )
     assert "Every NRM referral is recorded as a crime" in drawn["Referred"]
 
 

@@ -17,6 +17,7 @@ from handrail.platform.ui import formatting
 
 STATE_TAGS = {"open": "met", "planned": "soon", "funded": "soon", "paused": "declined", "closed": "declined"}
 PLACE_NOT_SHOWN = "Location hidden"
+UNKNOWN = lists.NOT_KNOWN[1]
 
 
 class ServiceStateTag(NamedTuple):
@@ -178,7 +179,15 @@ def make_service_eligibility_rows(line: ServiceRow) -> list[tuple[str, str]]:
         ("Status", lists.get_label_of_choice_code(lists.STATUSES, line.status_rule)),
         ("Also", line.rule_note),
     ]
-    return [(name, text) for name, text in rows if text]
+    unknown = [name for name, text in rows if text == UNKNOWN]
+    return [
+        *((name, text) for name, text in rows if text and text != UNKNOWN),
+        *(
+            [(UNKNOWN, formatting.capitalise_first(join_texts(map(formatting.lower_first, unknown))))]
+            if unknown
+            else ()
+        ),
+    ]
 
 
 def make_service_contact_rows(line: ServiceRow, contact: ServiceContact | None) -> list[tuple[str, str]]:

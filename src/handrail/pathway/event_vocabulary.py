@@ -143,7 +143,8 @@ EVENTS: tuple[EventKind, ...] = (
         FR,
     ),
     _parse_event_kind(
-        "stay_consent_given | At 18: said yes to staying in the NRM | Their consent to stay in the NRM, asked again at 18.",
+        "stay_consent_given | At 18: said yes to staying in the NRM | "
+        "Their consent to stay in the NRM, asked again at 18.",
         "choice",
         36,
         WORKER,
@@ -293,7 +294,8 @@ EVENTS: tuple[EventKind, ...] = (
         REFERRAL,
     ),
     _parse_event_kind(
-        "disqualification_review_requested | Disqualification: review requested | By anyone who has the person’s consent.",
+        "disqualification_review_requested | Disqualification: review requested | "
+        "By anyone who has the person’s consent.",
         "challenge",
         81,
         FR,

@@ -123,10 +123,7 @@ class AttachCaseDocumentPage(CaseDocumentActionPage):
     """Attach a paper."""
 
     title, button, form_class, runs_once = "Upload a document", "Upload", AttachCaseDocumentForm, True
-    lead = (
-        "Ask the person first, and say who will see it. You cannot change a document once it is "
-        "uploaded. Upload a newer one instead."
-    )
+    lead = "Ask the person first, and say who will see it. You cannot change a document later; upload a newer one."
 
     def get_form_kwargs(self) -> dict[str, Any]:
         kinds = self.case.case_access.kinds
