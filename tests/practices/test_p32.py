@@ -91,7 +91,7 @@ def test_outcomes_over_time_are_drawn_and_stand_in_a_table_each_by_itself(met):
     assert page.count("app-over-time__placed") == 2
     said = words_of(page)
     for line in (
-        "1 June 2026 4 of 5 “I have a key.” Asked by: A colleague who does not work with them.",
+        "1 June 2026 4 of 5 “I have a key.” Asked by a colleague who does not work with them.",
         "1 September 2026 In words alone “Still the same key.”",
         "2 March 2026 Did not want to say",
     ):

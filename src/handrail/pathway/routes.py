@@ -20,7 +20,7 @@ from handrail.platform.kernel import dates
 from handrail.platform.kernel.messages import msg
 
 NOTHING_NEW = "None"
-DECIDED = "The Home Office decides. The duty is the first responder’s or support worker’s."
+DECIDED = "First responder or support worker. The Home Office decides."
 REFERRAL_IS_CRIME = (
     "Every NRM referral is recorded as a crime under the counting rules, whoever refers. "
     "We treat the 24-hour limit as applying to referrals too; no source says so. "

@@ -83,6 +83,9 @@ class JusticeContactDayRowProvider(MyDayRowProvider):
             return (
                 "Several attempts reached no one: look at safe ways, ask the navigator, tell your supervisor."
             )
+        if row.title == ASK_HOW_OFTEN:
+            days = get_contact_settings()["interval"].days
+            return msg("Nothing agreed yet. Default: contact every {days} days.", days=days)
         return msg("{why}.", why=row.why)
 
 

@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Iterable, Mapping
 
-from handrail.pathway.prompts import POLICE
+from handrail.pathway.prompts import DUTY_CLOCKS, POLICE
 from handrail.people.cases import due_tags
 from handrail.people.cases.events.active_prompts import LAPSING_CLOCKS, LAPSING_PROMPTS
 from handrail.people.cases.events.due_wording import DueWording
@@ -96,11 +96,11 @@ class UnfinishedCaseOpeningDayRowProvider(MyDayRowProvider):
         return "Continue", get_url("open_question", row.reference, "age")
 
     def describe(self, row: MyDayRow) -> str:
-        said = "How old they are has not been asked."
+        said = "Age not asked yet."
         if not row.further:
             return said
         return msg(
-            "{said} Until it is, {duties} for a child may hold.",
+            "{said} Until then, {duties} for a child may apply.",
             said=said,
             duties=formatting.plural(row.further, "duty in law", "duties in law"),
         )
@@ -116,8 +116,14 @@ class PathwayDueDayRowProvider(MyDayRowProvider):
         yield _build_due_branch_sql("due_of_others", "d.ours = FALSE")
 
     def make_candidates(self, actor: Actor, lines: Mapping[str, list[SqlRow]]) -> Iterable[DayRowCandidate]:
+        others = lines.get("due_of_others", [])
+        told = {
+            (line.case_id, clock) for line in others for clock in DUTY_CLOCKS.get(CODE.decode(line.a), ())
+        }
         for sort, ours in (("due", True), ("due_of_others", False)):
             for line in lines.get(sort, []):
+                if not ours and (line.case_id, CODE.decode(line.a)) in told:
+                    continue  # one duty is one row: its prompt says it
                 wording: DueWording = WORDING.open(line.sealed)
                 theirs = not ours and actor.is_police and wording.who == POLICE
                 row = MyDayRow(
