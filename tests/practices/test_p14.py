@@ -125,7 +125,7 @@ def test_a_learner_who_asks_for_help_becomes_a_case_only_by_hand_where_the_quest
     """“How did you hear about us?” is asked after the case is saved, with a coded answer."""
     client = signed_in(cast.worker)
     reply = client.get(f"/cases/{told.reference}/heard-of-us/").content.decode()
-    assert "How they heard of us" in reply
+    assert "How did they hear about us?" in reply
     sent = client.post(
         f"/cases/{told.reference}/heard-of-us/", {"heard_of_us": "online", "seen": "1"}, follow=True
     )

@@ -23,7 +23,7 @@ NOTHING_NEW = "None"
 DECIDED = "First responder or support worker. The Home Office decides."
 REFERRAL_IS_CRIME = (
     "Every NRM referral is recorded as a crime under the counting rules, whoever refers. "
-    "We treat the 24-hour limit as applying to referrals too; no source says so. "
+    "We take the 24 hours to apply to referrals too; no source says so. "
     "The person gets a written acknowledgement."
 )
 REPORT_IS_CRIME = (

@@ -59,7 +59,7 @@ def test_nobody_is_told_without_consent_and_a_yes_says_who_raised_it(worker):
     )
     missing = said(raised_by="") | {"raised_on-day": "", "raised_on-month": "", "raised_on-year": ""}
     assert "Enter who raised it, and when" in refused(worker, **missing)
-    assert "No one has asked" in panel(worker)
+    assert "Not asked yet" in panel(worker)
 
 
 def test_a_new_answer_drops_nothing_and_closing_the_case_keeps_it(cast, told, worker):
