@@ -56,7 +56,8 @@ BY_HAND = {
     ),
     "Moving on": ("After", "for an adult, a needs assessment", "National support", ""),
 }
-"""Each step of an adult's road: phase, duty, whose it is, how the crime is recorded (empty where nothing is); from the notes on the guidance."""
+"""Each step of an adult’s road, from the notes on the guidance: phase, duty, whose it is, how the crime is recorded
+(empty where nothing is)."""
 
 
 def steps(pages, address: str) -> list[str]:
