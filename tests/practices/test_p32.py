@@ -111,7 +111,7 @@ def test_the_plan_holds_what_they_said_last_of_each_outcome(met):
     for said in (
         "Outcomes, in the person’s own words 2",
         "Long-term, consistent support Did not want to say, 2 March",
-        "Secure and suitable housing “I have a key.” 4 of 5, 1 June, of 2 answers",
+        "Secure and suitable housing “I have a key.” 4 of 5, 1 June (2 answers)",
     ):
         assert said in plan
     assert "six of us" not in plan
