@@ -200,8 +200,8 @@ def _iterate_stay_day_rows(
             "hold",
             reference,
             called,
-            msg("Confirm the bed or release the hold: held until {until}", until=until),
-            msg("{title}.", title=UserText(title)),
+            msg("{title}: confirm or release by {until}", title=UserText(title), until=until),
+            "",
             stay.pk,
             True,
         )
