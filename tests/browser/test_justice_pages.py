@@ -50,7 +50,7 @@ def test_pages_of_the_criminal_case(desk, cast):
     officer = Walker(desk(cast.officer))
     assert faults(officer, OF_THE_OFFICER, arguments) == []
     officer.go(reverse("case_justice", args=[told.reference]))
-    officer.says("Victim contract", "Made to break the law", TRIAGE_WORDS)
+    officer.says("Victim contract", "Forced to commit offences", TRIAGE_WORDS)
     lead = Walker(desk(add_supervisor()))
     assert faults(lead, OF_THE_SUPERVISOR, arguments) == []
     lead.go(reverse("decide_sign_off", args=arguments["decide_sign_off"]))

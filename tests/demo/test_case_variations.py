@@ -38,7 +38,7 @@ def test_each_turn_stands_on_its_case_and_is_taken_once(demo_base, signed_in):  
     joined = CaseJoin.objects.get()
     assert joined.leading.reference == "LN-0340-C"
     listed = ruth.get(reverse("cases"), {"whose": "mine"}).content.decode()
-    assert f"Joined with {joined.other.reference}" in listed
+    assert f"Same person as {joined.other.reference}" in listed
     assert PoliceOwnNote.objects.count() == 1
     declined = HandOver.objects.get()
     assert (declined.case.reference, declined.state) == ("LN-0405-Q", "declined")

@@ -89,7 +89,7 @@ def test_a_window_without_a_length_is_open_and_one_with_a_length_ends() -> None:
 @pytest.mark.parametrize(
     ("more", "name", "words"),
     [
-        ("2026-11-09 rg_positive", "recovery_period_30", "At least to Tuesday 8 December"),
+        ("2026-11-09 rg_positive", "recovery_period_30", "Until at least Tuesday 8 December"),
         ("2026-11-09 rg_positive", "cg_not_before_30", "Not before Wednesday 9 December"),
         ("2026-11-09 rg_positive", "cg_decision", "No legal time limit"),
         ("2026-11-09 evidence_requested", "cg_evidence_request", "Time limit not verified"),
@@ -200,7 +200,7 @@ def test_what_an_event_changed_is_told() -> None:
     after = evaluate_pathway(history(IN + "2026-11-09 rg_positive"), date(2026, 11, 9))
     told = list_change_sentences(before, after)
     assert told[0] == "Recovery period, day 1 of 30."
-    assert "Started: Recovery period, at least to Tuesday 8 December." in told
+    assert "Started: Recovery period, until at least Tuesday 8 December." in told
     assert "Stopped, late or early: Reasonable grounds decision, on Monday 9 November." in told
 
 
@@ -219,7 +219,7 @@ def test_a_corrected_day_moves_the_date() -> None:
         evaluate_pathway(history(wrong), date(2026, 11, 10)),
         evaluate_pathway(history(wrong + "2026-11-06 rg_positive supersedes=a"), date(2026, 11, 10)),
     )
-    assert "Started: Recovery period, at least to Saturday 5 December." in told
+    assert "Started: Recovery period, until at least Saturday 5 December." in told
     assert "Withdrawn: Recovery period." in told
 
 

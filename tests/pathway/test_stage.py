@@ -33,13 +33,13 @@ def said(who: str, events: str, on: str) -> tuple[str, str, str]:
           "The children's panel decides next, on reasonable grounds. The target is Saturday 22 February.")),
         (ADULT, RG, "2025-01-20", ("recovery", "Recovery period, day 8 of 30.",
          "Support is due until at least Tuesday 11 February. "
-         "The Home Office’s conclusive grounds decision is next. "
-         "It cannot be made before Wednesday 12 February. There is no legal time limit.")),
+         "Next: the Home Office’s conclusive grounds decision, "
+         "not before Wednesday 12 February. No legal time limit.")),
         (ADULT, RG + "2025-01-15 nrm_suspended", "2025-01-20",
          ("recovery", "Recovery period, day 8 of 30. Suspended by the Home Office.",
           "Support is due until at least Tuesday 11 February. "
-          "The Home Office’s conclusive grounds decision is next. "
-          "It cannot be made before Wednesday 12 February. There is no legal time limit.")),
+          "Next: the Home Office’s conclusive grounds decision, "
+          "not before Wednesday 12 February. No legal time limit.")),
         (ADULT, NEG, "2025-01-20", ("rg_negative", "Negative reasonable grounds decision.",
          "They can ask for reconsideration until Wednesday 12 February. Local support continues.")),
         (ADULT, NEG + ASKED, "2025-01-21", ("rg_negative", "Negative reasonable grounds decision.",
@@ -50,8 +50,8 @@ def said(who: str, events: str, on: str) -> tuple[str, str, str]:
          ("recovery", "Recovery period, day 8 of 30.",
           "National support has ended; ask whether they want it again. "
           "The period lasts to Tuesday 11 February at least. "
-          "The Home Office’s conclusive grounds decision is next. "
-          "It cannot be made before Wednesday 12 February. There is no legal time limit.")),
+          "Next: the Home Office’s conclusive grounds decision, "
+          "not before Wednesday 12 February. No legal time limit.")),
         (ADULT, RG + "2025-01-14 national_support_started\n2025-01-16 national_support_ended", "2025-03-14",
          ("awaiting_cg", "Waiting 60 days for the conclusive grounds decision.",
           "No legal time limit. "

@@ -39,7 +39,7 @@ def test_recovery_is_counted_by_the_rule_of_its_day(pages, decided, days, recove
     page = pages.markup()
     period, earliest = row(page, "Recovery period"), row(page, "Conclusive grounds decision: earliest day")
     assert f"Day 1 of {days}" in period
-    assert f"At least to {recovery}" in without_weekday(period)
+    assert f"Until at least {recovery}" in without_weekday(period)
     assert f"Not before {not_before}" in without_weekday(earliest)
     for clock in (period, earliest):
         shows_its_source(clock)

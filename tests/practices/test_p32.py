@@ -52,7 +52,7 @@ def test_the_plan_holds_their_own_goals_in_their_own_words(met):
     need = met.markup("goals/add/").split('name="needs"')[1].split('value="')[1].split('"')[0]
     met.post("goals/add/", **goal(), needs=need)
     plan = met.read("plan/")
-    for said in (f"“{WORDS}”", "Current set 2 March 2026", "First: A key", "See the flat Ask the price",
+    for said in (f"“{WORDS}”", "Current set 2 March", "First: A key", "See the flat Ask the price",
                  "Who helps: My sister", "Need: A safe place to stay"):  # fmt: skip
         assert said in plan
     met.today(LATER)
@@ -63,7 +63,7 @@ def test_the_plan_holds_their_own_goals_in_their_own_words(met):
     assert versions.index("Version 2") < versions.index("Version 1, said 2 March 2026")
     assert "“The door is blue”" in versions
     met.post(met.link("Update", "plan/"), **(then | {"seen": "2", "state": "going_on"}))
-    assert "Current set 2 March 2026" in met.read("plan/")
+    assert "Current set 2 March" in met.read("plan/")
 
 
 def test_two_who_write_a_goal_anew_are_told_and_see_both(met):
@@ -91,12 +91,12 @@ def test_outcomes_over_time_are_drawn_and_stand_in_a_table_each_by_itself(met):
     assert page.count("app-over-time__placed") == 2
     said = words_of(page)
     for line in (
-        "1 June 2026 4 of 5 “I have a key.” Asked by: A colleague who does not work with them.",
-        "1 September 2026 In words alone “Still the same key.”",
-        "2 March 2026 Did not want to say",
+        "1 June 4 of 5 “I have a key.” Asked by a colleague who does not work with them.",
+        "1 September In words alone “Still the same key.”",
+        "2 March Did not want to say",
     ):
         assert line in said
-    assert said.count("About the service: ask the survivor") == 2
+    assert said.count("Ask through someone they do not depend on.") == 2
     for word in ("total", "average", "score", "overall"):
         assert word not in said.lower()
 
@@ -110,8 +110,8 @@ def test_the_plan_holds_what_they_said_last_of_each_outcome(met):
     plan = met.read("plan/")
     for said in (
         "Outcomes, in the person’s own words 2",
-        "Long-term, consistent support Did not want to say, 2 March 2026",
-        "Secure and suitable housing “I have a key.” 4 of 5, 1 June 2026; 2 answers since 2 March 2026",
+        "Long-term, consistent support Did not want to say, 2 March",
+        "Secure and suitable housing “I have a key.” 4 of 5, 1 June (2 answers)",
     ):
         assert said in plan
     assert "six of us" not in plan

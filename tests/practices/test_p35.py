@@ -151,7 +151,7 @@ def test_a_venue_whose_last_bed_is_taken_is_full_by_itself(cast, told):
 def test_a_room_of_a_venue_that_is_not_open_is_not_called_open(cast, pages):
     pages.today(TODAY)
     council = council_places(cast)
-    assert row(council.markup("/places/"), "Room 1").startswith("Room 1 1 bed space None recorded Free")
+    assert row(council.markup("/places/"), "Room 1").startswith("Room 1 1 None recorded Free")
     Place.objects.update(state="planned")
     assert "Not open yet" in row(council.markup("/places/"), "Room 1")
     Place.objects.update(state="paused")

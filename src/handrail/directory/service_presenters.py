@@ -17,6 +17,7 @@ from handrail.platform.ui import formatting
 
 STATE_TAGS = {"open": "met", "planned": "soon", "funded": "soon", "paused": "declined", "closed": "declined"}
 PLACE_NOT_SHOWN = "Location hidden"
+UNKNOWN = lists.NOT_KNOWN[1]
 
 
 class ServiceStateTag(NamedTuple):
@@ -40,10 +41,9 @@ class ServiceListRow(NamedTuple):
     expected_on: datetime.date | None
     place: str
     phases: str
+    """When it can be offered, where that is not at any stage."""
     hours: str
     how_to_refer: str
-    is_usual: bool
-    """Whether it is offered in every phase and asked for as most are: not said again in a narrow list."""
     free: str
     state: str
     words: str
@@ -71,10 +71,9 @@ def make_service_row(line: ServiceRow, own_body: int = 0) -> ServiceListRow:
         waits_for=line.waits_for,
         expected_on=line.expected_on,
         place=PLACE_NOT_SHOWN if line.safe_house else format_service_areas(line),
-        phases=format_service_phases(line),
+        phases="" if len(line.phases) == len(PHASES) else format_service_phases(line),
         hours=line.hours,
-        how_to_refer=line.how_to_refer or "Ask the provider",
-        is_usual=not line.how_to_refer and len(line.phases) == len(PHASES),
+        how_to_refer=line.how_to_refer,
         free=format_free_places(line),
         state=tag.state,
         words=tag.words,
@@ -180,7 +179,15 @@ def make_service_eligibility_rows(line: ServiceRow) -> list[tuple[str, str]]:
         ("Status", lists.get_label_of_choice_code(lists.STATUSES, line.status_rule)),
         ("Also", line.rule_note),
     ]
-    return [(name, text) for name, text in rows if text]
+    unknown = [name for name, text in rows if text == UNKNOWN]
+    return [
+        *((name, text) for name, text in rows if text and text != UNKNOWN),
+        *(
+            [(UNKNOWN, formatting.capitalise_first(join_texts(map(formatting.lower_first, unknown))))]
+            if unknown
+            else ()
+        ),
+    ]
 
 
 def make_service_contact_rows(line: ServiceRow, contact: ServiceContact | None) -> list[tuple[str, str]]:

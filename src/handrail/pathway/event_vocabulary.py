@@ -12,7 +12,7 @@ GROUPS = {
     "found": "Identified and made safe",
     "choice": "The person's choice about the NRM",
     "nrm": "Referral and decisions",
-    "challenge": "Challenging a decision, leaving, being excluded",
+    "challenge": "Challenging a decision, leaving, disqualification",
     "support": "National and local support",
     "child": "Children and age",
     "police": "Police and courts",
@@ -112,8 +112,8 @@ EVENTS: tuple[EventKind, ...] = (
         FR,
     ),
     _parse_event_kind(
-        "conference_consent_given | Agreed to a case conference | They agreed. "
-        "If they lack capacity, a best-interests decision was recorded.",
+        "conference_consent_given | Agreed to a case conference | They agreed, "
+        "or a best-interests decision was made because they lack capacity.",
         "found",
         31,
         FR,
@@ -143,7 +143,8 @@ EVENTS: tuple[EventKind, ...] = (
         FR,
     ),
     _parse_event_kind(
-        "stay_consent_given | At 18: said yes to staying in the NRM | The first of the two consents at 18.",
+        "stay_consent_given | At 18: said yes to staying in the NRM | "
+        "Their consent to stay in the NRM, asked again at 18.",
         "choice",
         36,
         WORKER,
@@ -193,14 +194,18 @@ EVENTS: tuple[EventKind, ...] = (
         "evidence_sent | Evidence sent | The reply to the Home Office.", "nrm", 51, FR, REFERRAL
     ),
     _parse_event_kind(
-        "rg_positive | Reasonable grounds: positive | The date on the decision letter, not the day it arrived.",
+        "rg_positive | Reasonable grounds: positive | Use the date on the decision letter, not the day it arrived.",
         "nrm",
         55,
         HO,
         REFERRAL,
     ),
     _parse_event_kind(
-        "rg_negative | Reasonable grounds: negative | The date on the decision.", "nrm", 55, HO, REFERRAL
+        "rg_negative | Reasonable grounds: negative | Use the date on the decision letter.",
+        "nrm",
+        55,
+        HO,
+        REFERRAL,
     ),
     _parse_event_kind(
         "rg_notice_received | Reasonable grounds letter received | By the person or their lawyer.",
@@ -210,10 +215,18 @@ EVENTS: tuple[EventKind, ...] = (
         REFERRAL,
     ),
     _parse_event_kind(
-        "cg_positive | Conclusive grounds: positive | The date on the decision.", "nrm", 60, HO, REFERRAL
+        "cg_positive | Conclusive grounds: positive | Use the date on the decision letter.",
+        "nrm",
+        60,
+        HO,
+        REFERRAL,
     ),
     _parse_event_kind(
-        "cg_negative | Conclusive grounds: negative | The date on the decision.", "nrm", 60, HO, REFERRAL
+        "cg_negative | Conclusive grounds: negative | Use the date on the decision letter.",
+        "nrm",
+        60,
+        HO,
+        REFERRAL,
     ),
     _parse_event_kind(
         "cg_notice_received | Conclusive grounds letter received | By the person or their lawyer.",
@@ -281,7 +294,8 @@ EVENTS: tuple[EventKind, ...] = (
         REFERRAL,
     ),
     _parse_event_kind(
-        "disqualification_review_requested | Disqualification: review requested | By anyone with consent.",
+        "disqualification_review_requested | Disqualification: review requested | "
+        "By anyone who has the person’s consent.",
         "challenge",
         81,
         FR,
@@ -314,8 +328,8 @@ EVENTS: tuple[EventKind, ...] = (
         FR,
     ),
     _parse_event_kind(
-        "national_support_declined | Provider told of the refusal | "
-        "The provider was told that the person said no to national support.",
+        "national_support_declined | Provider told they said no to national support | "
+        "The provider of national support was told.",
         "support",
         70,
         NATIONAL,
@@ -342,7 +356,7 @@ EVENTS: tuple[EventKind, ...] = (
         "extension_decided | Extension decided | Granted or refused.", "support", 72, NATIONAL, TOPIC
     ),
     _parse_event_kind(
-        "rna_decided | Recovery needs assessment decided | What support continues, and how long.",
+        "rna_decided | Recovery needs assessment decided | What support continues, and for how long.",
         "support",
         73,
         NATIONAL,
@@ -402,7 +416,7 @@ EVENTS: tuple[EventKind, ...] = (
         POLICE,
     ),
     _parse_event_kind(
-        "bail_views_sought | Views requested on bail conditions | Conditions that affect the person.",
+        "bail_views_sought | Views requested on bail conditions | The person was asked for their views.",
         "police",
         45,
         POLICE,
@@ -418,14 +432,14 @@ EVENTS: tuple[EventKind, ...] = (
     ),
     _parse_event_kind(
         "document_needed | A document has to be read | "
-        "A document for an interview or the court must be read to them or translated.",
+        "Read out to them or translated, for an interview or for court.",
         "police",
         45,
         POLICE,
     ),
     _parse_event_kind("statement_taken | Witness statement taken | From the person.", "police", 46, POLICE),
     _parse_event_kind(
-        "needs_assessed | Needs assessed under the Victims' Code | With whether Enhanced Rights apply.",
+        "needs_assessed | Needs assessed under the Victims' Code | Including whether Enhanced Rights apply.",
         "police",
         46,
         POLICE,
@@ -480,7 +494,7 @@ EVENTS: tuple[EventKind, ...] = (
         "appeal_decided | Appeal decided | The court decided on the appeal.", "police", 48, POLICE
     ),
     _parse_event_kind(
-        "wcu_told | Court told witness care | What the court told witness care.",
+        "wcu_told | Court told witness care | What the court said.",
         "police",
         49,
         POLICE,
@@ -499,7 +513,7 @@ EVENTS: tuple[EventKind, ...] = (
         POLICE,
     ),
     _parse_event_kind(
-        "release_considered | Release of the offender considered | "
+        "release_considered | Offender: release or move considered | "
         "A prison move, a parole hearing or release on licence.",
         "police",
         49,
@@ -525,7 +539,7 @@ EVENTS: tuple[EventKind, ...] = (
         POLICE,
     ),
     _parse_event_kind(
-        "request_notice_given | Told the person that records are requested | "
+        "request_notice_given | Told the person their records have been requested | "
         "In writing, on or before the day of the request.",
         "police",
         51,
@@ -573,7 +587,10 @@ EVENTS: tuple[EventKind, ...] = (
         "expenses_paid | Witness expenses paid | The expenses were paid.", "police", 53, WORKER
     ),
     _parse_event_kind(
-        "review_requested | Review requested: no charge | Victims' Right to Review.", "police", 53, WORKER
+        "review_requested | Review of the decision not to charge requested | Victims' Right to Review.",
+        "police",
+        53,
+        WORKER,
     ),
     _parse_event_kind(
         "review_acknowledged | Request for a review acknowledged | The police wrote back.",
@@ -582,13 +599,13 @@ EVENTS: tuple[EventKind, ...] = (
         POLICE,
     ),
     _parse_event_kind(
-        "review_decided | Review of no charge decided | The decision was upheld or changed.",
+        "review_decided | Review of the decision not to charge: outcome | The decision was upheld or changed.",
         "police",
         55,
         POLICE,
     ),
     _parse_event_kind(
-        "property_returned | Property returned | What was taken as evidence came back.",
+        "property_returned | Property returned | Property taken as evidence was given back.",
         "police",
         53,
         POLICE,
@@ -612,7 +629,7 @@ EVENTS: tuple[EventKind, ...] = (
     _parse_event_kind(
         "went_missing | Went missing | Report it to the police. Their rights continue.", "life", 90, FR
     ),
-    _parse_event_kind("found | Found again | Back in contact.", "life", 90, FR),
+    _parse_event_kind("found | Found again | Found, or back in contact.", "life", 90, FR),
     _parse_event_kind("detained | Detained | In prison or immigration detention.", "life", 90, WORKER),
     _parse_event_kind(
         "released | Person released from detention | From prison or immigration detention.",
@@ -621,7 +638,7 @@ EVENTS: tuple[EventKind, ...] = (
         WORKER,
     ),
     _parse_event_kind("left_uk | Left the UK | Stage and deadlines do not change.", "life", 90, WORKER),
-    _parse_event_kind("returned_uk | Came back to the UK | Record when they came.", "life", 90, WORKER),
+    _parse_event_kind("returned_uk | Came back to the UK | Record when they came back.", "life", 90, WORKER),
     _parse_event_kind("died | Died | Tasks and deadlines end.", "life", 99, WORKER),
     # Putting the record right
     _parse_event_kind(

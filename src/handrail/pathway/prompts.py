@@ -317,7 +317,7 @@ PROMPTS: tuple[PromptRule, ...] = (
     ),
     PromptRule(
         "place_ends",
-        "Plan for the end of the place of safety",
+        "Plan for when their place of safety ends",
         WORKER,
         "The place is short-term. Arrange what comes next.",
         PROGRESS,

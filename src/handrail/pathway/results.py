@@ -114,7 +114,7 @@ class ClockRun:
         if self.due is None:
             return "No legal time limit" if self.confidence == "confirmed" else "Time limit not verified"
         said = dates.format_day_with_time_if_any(self.due, self.day)
-        before = {clocks.MINIMUM: "At least to ", clocks.NOT_BEFORE: "Not before "}
+        before = {clocks.MINIMUM: "Until at least ", clocks.NOT_BEFORE: "Not before "}
         return before.get(self.kind, "") + said
 
 

@@ -20,11 +20,11 @@ from handrail.platform.kernel import dates
 from handrail.platform.kernel.messages import msg
 
 NOTHING_NEW = "None"
-DECIDED = "The Home Office decides. The duty is the first responder’s or support worker’s."
+DECIDED = "First responder or support worker. The Home Office decides."
 REFERRAL_IS_CRIME = (
     "Every NRM referral is recorded as a crime under the counting rules, whoever refers. "
-    "Handrail assumes that the 24 hours also apply to a referral; no source says so. "
-    "The person gets a written acknowledgment."
+    "We take the 24 hours to apply to referrals too; no source says so. "
+    "The person gets a written acknowledgement."
 )
 REPORT_IS_CRIME = (
     "A report of slavery to the police must be recorded as a crime within 24 hours, in or outside the NRM."
@@ -48,6 +48,11 @@ class StepRule:
         """Whether the duty is in law, in guidance or not verified, in words."""
         return describe_legal_confidence(self.confidence, self.source)
 
+    @property
+    def crime_record(self) -> str:
+        """How it is recorded as a crime, where it is: on a page a row of “None” reads as a crime that is missing."""
+        return "" if self.record == NOTHING_NEW else self.record
+
 
 @dataclass(frozen=True, slots=True)
 class PathwayStep:
@@ -70,6 +75,11 @@ class PathwayStep:
         """Whether the duty is in law, in guidance or not verified, in words."""
         return describe_legal_confidence(self.confidence, self.source)
 
+    @property
+    def crime_record(self) -> str:
+        """How it is recorded as a crime, where it is: on a page a row of “None” reads as a crime that is missing."""
+        return "" if self.record == NOTHING_NEW else self.record
+
 
 B, D, A, OUT = Phase.BEFORE, Phase.DURING, Phase.AFTER, Phase.OUTSIDE
 FR, WORKER = "First responder", "Support worker"
@@ -80,7 +90,7 @@ STEPS: tuple[StepRule, ...] = (
         "Identified",
         B,
         ("identified",),
-        "Look after the person, then record signs and facts.",
+        "Look after the person, then record the indicators and what you know.",
         FR,
         REPORT_IS_CRIME,
         TOOLKIT,
@@ -137,7 +147,7 @@ STEPS: tuple[StepRule, ...] = (
         B,
         ("nrm_consent_given",),
         "Record their decision, who asked and who interpreted. Undecided is not a refusal.",
-        "The person",
+        "The person decides. The first responder records it.",
         NOTHING_NEW,
         TOOLKIT,
         "confirmed",
@@ -148,7 +158,7 @@ STEPS: tuple[StepRule, ...] = (
         OUT,
         ("nrm_consent_declined",),
         "Record that they said no, and tell them they can say yes at any time.",
-        "The person",
+        "The person decides. The first responder records it.",
         REPORT_IS_CRIME,
         TOOLKIT,
         "confirmed",
@@ -170,7 +180,7 @@ STEPS: tuple[StepRule, ...] = (
         "Referred",
         D,
         ("nrm_referred",),
-        "Send the referral, one for each person. Keep acting as point of contact and name a stand-in.",
+        "Send a separate referral for each person. Keep acting as point of contact and name a stand-in.",
         FR,
         REFERRAL_IS_CRIME,
         msg("{toolkit}; {counting}", toolkit=TOOLKIT, counting=COUNTING),
@@ -248,7 +258,7 @@ STEPS: tuple[StepRule, ...] = (
         OUT,
         ("nrm_withdrawn",),
         "Record it, and tell them that a new referral is possible. A child cannot withdraw by themselves.",
-        "The person",
+        "The person decides. The first responder records it.",
         NOTHING_NEW,
         TOOLKIT,
         "confirmed",

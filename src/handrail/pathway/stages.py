@@ -57,7 +57,7 @@ STAGES: tuple[PathwayStage, ...] = (
         "asked_as_child",
         "explained",
         RESPONDER,
-        "Decided about the NRM as a child: ask again.",
+        "Decided before they turned 18: ask again.",
         "Next: explain the NRM to them as an adult, and ask what they decide. There is no hurry.",
     ),
     PathwayStage("agreed", "referred", RESPONDER, "Consented to the NRM.", "Next: the referral is sent."),
@@ -343,8 +343,7 @@ def _get_recovery_headline_and_detail(reading: CaseState, runs: Sequence[ClockRu
     )
     if first and first.due:
         detail += msg(
-            " The Home Office’s conclusive grounds decision is next. It cannot be made before {due}. "
-            "There is no legal time limit.",
+            " Next: the Home Office’s conclusive grounds decision, not before {due}. No legal time limit.",
             due=dates.format_long_day_omitting_same_year(first.due, reading.day),
         )
     return headline, detail

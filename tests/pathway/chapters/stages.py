@@ -86,7 +86,7 @@ CHAPTER = Chapter(
             AT_17.replace("nrm_consent_declined", "nrm_consent_given"),
             "2025-04-01",
             "phase before",
-            "headline Decided about the NRM as a child: ask again.",
+            "headline Decided before they turned 18: ask again.",
             "prompts ask_as_adult",
             "questions none",
         ),
@@ -278,8 +278,8 @@ CHAPTER = Chapter(
             "2025-01-20",
             "headline Recovery period, day 8 of 30.",
             "detail Support is due until at least Tuesday 11 February. "
-            "The Home Office’s conclusive grounds decision is next. "
-            "It cannot be made before Wednesday 12 February. There is no legal time limit.",
+            "Next: the Home Office’s conclusive grounds decision, "
+            "not before Wednesday 12 February. No legal time limit.",
             "prompts contact_point ask_support",
             "questions none",
         ),
@@ -291,8 +291,8 @@ CHAPTER = Chapter(
             "2025-01-20",
             "headline Recovery period, day 8 of 30.",
             "detail They said no to national support and may change their mind. The period lasts to Tuesday 11 "
-            "February at least. The Home Office’s conclusive grounds decision is next. "
-            "It cannot be made before Wednesday 12 February. There is no legal time limit.",
+            "February at least. Next: the Home Office’s conclusive grounds decision, "
+            "not before Wednesday 12 February. No legal time limit.",
             "prompts contact_point",
             "questions none",
         ),
@@ -305,8 +305,8 @@ CHAPTER = Chapter(
             "2025-01-20",
             "headline Recovery period, day 8 of 30.",
             "detail The council supports a child. The period lasts to Tuesday 11 February at least. "
-            "The Home Office’s conclusive grounds decision is next. "
-            "It cannot be made before Wednesday 12 February. There is no legal time limit.",
+            "Next: the Home Office’s conclusive grounds decision, "
+            "not before Wednesday 12 February. No legal time limit.",
             "prompts contact_point compensation_child",
             "by compensation_child 2030-05-01",
             "questions none",

@@ -155,6 +155,6 @@ def test_called_out_in_the_night_says_until_when_they_rest_and_may_be_overridden
         )
     )
     (finding,) = list_hard_rule_exclusions(who, REQUEST, LIMITS)
-    assert (finding.rule, finding.tag) == (DeploymentHardRule.REST, "Rest to 9pm")
+    assert (finding.rule, finding.tag) == (DeploymentHardRule.REST, "Rest until 9pm")
     assert finding.words == "Called out, then 11 hours’ rest."
     assert finding.is_overridable

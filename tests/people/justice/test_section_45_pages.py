@@ -35,7 +35,7 @@ def said(**more):
 
 def panel(pages):
     page = pages.read("tab/justice/")
-    return page[page.index("Made to break the law") :]
+    return page[page.index("Forced to commit offences") :]
 
 
 def refused(pages, **answers):
@@ -59,7 +59,7 @@ def test_nobody_is_told_without_consent_and_a_yes_says_who_raised_it(worker):
     )
     missing = said(raised_by="") | {"raised_on-day": "", "raised_on-month": "", "raised_on-year": ""}
     assert "Enter who raised it, and when" in refused(worker, **missing)
-    assert "No one has asked" in panel(worker)
+    assert "Not asked yet" in panel(worker)
 
 
 def test_a_new_answer_drops_nothing_and_closing_the_case_keeps_it(cast, told, worker):
@@ -81,5 +81,5 @@ def test_the_police_read_nothing_of_it_on_a_shared_case(cast, told, worker):
     client = sign_in(Client(), police)
     page = client.get(f"/cases/{told.reference}/tab/justice/")
     assert page.status_code == 200
-    assert "Made to break the law" not in page.content.decode()
+    assert "Forced to commit offences" not in page.content.decode()
     assert client.get(f"/cases/{told.reference}/section-45/").status_code in (403, 404)

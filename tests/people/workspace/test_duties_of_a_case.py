@@ -25,8 +25,8 @@ def test_a_case_whose_opening_was_left_has_one_row_that_goes_on_with_it(cast, ch
     page = day(client)
     assert titles(page).count("Continue opening the case") == 1
     assert "Refer to children" not in page
-    assert "Until it is, " in page
-    assert "duties in law for a child may hold." in page
+    assert "Until then, " in page
+    assert "duties in law for a child may apply." in page
     assert reverse("open_question", args=[child.reference, "age"]) in page
 
 

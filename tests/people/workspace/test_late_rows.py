@@ -35,3 +35,17 @@ def test_a_crime_record_that_is_years_late_says_so_and_since_when(cast, part, sa
     assert "Was due by 25 November 2021." in shown
     assert "By " not in shown
     pages.come_home()
+
+
+def test_a_crime_that_the_police_have_to_record_is_one_row(cast):
+    """The rules ask for it twice, as something to do and as a time limit from the referral: one duty is one row."""
+    pages = Pages(Client(), cast.worker)
+    pages.today(TODAY)
+    pages.open_case()
+    pages.record("nrm_explained", REFERRED)
+    pages.answer("nrm", "yes", REFERRED)
+    pages.record("nrm_referred", REFERRED)
+    waiting = pages.read("/my-day/").partition("Waiting for others")[2]
+    assert THEIRS in waiting
+    assert "Police to record the crime after the referral" not in waiting
+    pages.come_home()

@@ -56,7 +56,7 @@ def make_place_row(place: Place, stays: Mapping[UUID, list[UnitHoldOrStay]]) -> 
             HousingUnitRow(
                 unit,
                 join_texts((ACCESS_WORDS[code] for code in unit.has), "; "),
-                formatting.plural(unit.beds, "bed space"),
+                str(unit.beds),
                 stays.get(unit.pk, []),
             )
             for unit in place.units.all()

@@ -232,4 +232,4 @@ class MissingStandInDayRowProvider(MyDayRowProvider):
             yield DayRowCandidate(line.case_id, None, MyDayRow("gap", "Name a stand-in", who=line.a))
 
     def describe(self, row: MyDayRow) -> str:
-        return msg("No stand-in. Point of contact: {who}.", who=row.who)
+        return msg("Point of contact: {who}.", who=row.who)

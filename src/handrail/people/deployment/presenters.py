@@ -205,7 +205,7 @@ def _compute_request_time_bar(row: DeploymentRequest, now: datetime.datetime) ->
 
 def _describe_organisation_time_target(row: DeploymentRequest) -> str:
     hours = int((row.name_by - row.raised_at) / HOUR)
-    return msg("Your organisation’s own target: {hours}.", hours=pluralise_count(hours, "hour"))
+    return msg("Your target: {hours}.", hours=pluralise_count(hours, "hour"))
 
 
 def _format_time_with_day_if_far(moment: datetime.datetime) -> str:

@@ -319,7 +319,7 @@ def make_dial_link(number: str, *, may_dial: bool) -> str:
 def format_responsible_and_payer(responsible: HousingResponsibility) -> str:
     """“Responsible: Lincolnshire Police. Pays: Lantern, from the emergency fund (disputed).”"""
     if not responsible.answers and not responsible.payer:
-        return "Ask who is responsible and who pays."
+        return "Ask the provider who is responsible and who pays."
     payer = responsible.payer or "not known"
     if responsible.pays_from:
         payer = msg("{payer}, from {pays_from}", payer=payer, pays_from=lower_first(responsible.pays_from))

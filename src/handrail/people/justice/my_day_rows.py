@@ -75,7 +75,7 @@ class JusticeContactDayRowProvider(MyDayRowProvider):
 
     def get_act(self, row: MyDayRow) -> tuple[str, str]:
         if row.title == ASK_HOW_OFTEN:
-            return "Agree it", get_url("agree_contact", row.reference)
+            return "Record what they want", get_url("agree_contact", row.reference)
         return super().get_act(row)
 
     def describe(self, row: MyDayRow) -> str:
@@ -83,6 +83,9 @@ class JusticeContactDayRowProvider(MyDayRowProvider):
             return (
                 "Several attempts reached no one: look at safe ways, ask the navigator, tell your supervisor."
             )
+        if row.title == ASK_HOW_OFTEN:
+            days = get_contact_settings()["interval"].days
+            return msg("Nothing agreed yet. Default: contact every {days} days.", days=days)
         return msg("{why}.", why=row.why)
 
 

@@ -202,7 +202,7 @@ def make_sign_off_tag_and_sentence(
         The tag and the sentence.
     """
     if request is None:
-        return JusticeTag("unknown", "Not signed"), "Nobody has been asked to sign yet."
+        return JusticeTag("unknown", "Not signed"), "Nobody has been asked to sign."
     decision = request.decision_or_none
     asked = formatting.format_day(request.asked_at)
     if decision is None:

@@ -128,7 +128,7 @@ class HesitationForm(RecordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["words"].label = "Why, in their own words?"
+        self.fields["words"].label = "Why?"
 
 
 class HesitationChangeForm(RecordForm):

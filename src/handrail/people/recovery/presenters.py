@@ -22,6 +22,7 @@ from handrail.people.recovery.queries.goals import GoalVersionRow
 from handrail.people.recovery.queries.hesitations import HesitationRow
 from handrail.people.recovery.queries.local_providers import LocalProviderRow
 from handrail.people.recovery.queries.recovery_summary import RecoverySummary, get_recovery_summary
+from handrail.people.recovery.text_choices import OutcomeAsker
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
@@ -299,10 +300,18 @@ def build_newest_outcome_review_item(line: CoreOutcomeHistory, reference: str) -
 
 def _build_outcome_review_item(line: OutcomeReviewRow) -> OutcomeReviewItem:
     asker, recorded_by = line.review.get_asker_display(), line.review.recorded_by.name
+    if line.review.asker == OutcomeAsker.WORKER:
+        asked = msg("{recorded_by}.", recorded_by=recorded_by)
+    else:
+        asked = msg(
+            "{asker}. Recorded by {recorded_by}.",
+            asker=formatting.lower_first(asker),
+            recorded_by=recorded_by,
+        )
     return OutcomeReviewItem(
         line=line,
         place=formatting.capitalise_first(describe_outcome_score_of_review(line)),
-        asked=msg("{asker}. Recorded by {recorded_by}.", asker=asker, recorded_by=recorded_by),
+        asked=asked,
     )
 
 

@@ -53,7 +53,7 @@ SHARING_PRESETS: Final = (
     SharingPreset(
         "legal",
         "For legal or immigration advice",
-        "A solicitor or registered adviser. Their account of what happened is not shared.",
+        "A solicitor or registered adviser. The person’s account of what happened is not shared.",
         _REACHED | {Kind.PATHWAY, Kind.NEEDS, Kind.IMMIGRATION},
     ),
     SharingPreset(
@@ -70,20 +70,20 @@ SHARING_PRESETS: Final = (
     ),
     SharingPreset(
         "conference",
-        "For the conference",
+        "For a case conference",
         "A meeting of several organisations. Needs in summary only.",
         frozenset({Kind.IDENTITY, Kind.SAFETY, Kind.PATHWAY, Kind.NEEDS}),
     ),
     SharingPreset(
         "pay",
         "To pay for something or give a bag",
-        "A fund or store: what is requested, without a name.",
+        "They see what is requested, not the person’s name.",
         frozenset({Kind.OFFERS}),
     ),
     SharingPreset(
         "take_over",
         "To take over the case",
-        "An organisation that will hold the case. It needs everything.",
+        "An organisation that will hold the case.",
         frozenset(SHAREABLE_KINDS),
     ),
     SharingPreset("other", "Something else", "Tick each kind of information yourself.", frozenset()),
@@ -113,7 +113,7 @@ class FundOrStoreRequestDisclosure:
 def describe_fund_or_store_request_disclosure(
     recipient: str, seen: tuple[str, ...], not_seen: tuple[str, ...]
 ) -> FundOrStoreRequestDisclosure:
-    """By the preset “To pay for something or give a bag”.
+    """By the preset “To pay for something or give a bag”, which opens no record.
 
     Args:
         recipient: name of the organisation that owns the fund or keeps the store.
@@ -121,7 +121,6 @@ def describe_fund_or_store_request_disclosure(
         not_seen: what is written beside the request and stays here.
 
     Returns:
-        The same, with every kind of information that the preset withholds.
+        The same; the page says that all else about the person is withheld.
     """
-    withheld = (kind.words for kind in get_sharing_preset("pay").withheld)
-    return FundOrStoreRequestDisclosure(recipient, seen, (*not_seen, *withheld))
+    return FundOrStoreRequestDisclosure(recipient, seen, not_seen)

@@ -241,7 +241,7 @@ def test_who_interpreted_stands_on_the_page_of_answers_and_the_name_on_no_other(
     page = text(client.get(at(told, "consents")))
     assert (
         "Through a Romanian interpreter, by phone: Ana Rusu, LL-2231. "
-        "The interpreter and the person do not know each other." in page
+        "The interpreter does not know them." in page
     )
     case = text(client.get(at(told, "case_sharing")))
     assert "through a Romanian interpreter, by phone" in case

@@ -51,9 +51,9 @@ def test_closed_and_opened_again_stand_among_what_happened_with_the_reason(cast,
     close(told, cast.worker)
     closing.reopen_case(case_id=told.case_id, words="She is back", by=cast.lead.actor)
     said = happened(told, signed_in(cast.worker))
-    assert "The case was closed by Wren Ashdown" in said
+    assert "The case was closed Recorded by Wren Ashdown" in said
     assert "Moved; supported elsewhere" in said
-    assert "The case was reopened by Leah Corrigan" in said
+    assert "The case was reopened Recorded by Leah Corrigan" in said
     assert said.index("reopened") < said.index("was closed") < said.index("Identified")
 
 
@@ -61,7 +61,7 @@ def test_who_may_not_see_support_notes_is_not_told_why_nor_of_a_hand_over(cast, 
     share(told.case_id, cast, "harbour", Kind.PATHWAY)
     close(told, cast.worker)
     assert "Moved; supported elsewhere" not in page(told, signed_in(cast.partner))
-    assert "The case was closed by" not in happened(told, signed_in(cast.partner))
+    assert "The case was closed Recorded by" not in happened(told, signed_in(cast.partner))
 
 
 def test_handed_over_or_not_stands_among_what_happened(cast, told, signed_in):
@@ -76,9 +76,9 @@ def test_handed_over_or_not_stands_among_what_happened(cast, told, signed_in):
     row = hand_overs.request_hand_over(to=HandOverRecipient(cast.lead.pk), **ask)
     hand_overs.accept_hand_over(hand_over_id=row.pk, by=cast.lead.actor)
     said = happened(told, signed_in(cast.lead))
-    assert "Handed over to Leah Corrigan by Leah Corrigan, Lantern" in said
+    assert "Handed over to Leah Corrigan Recorded by Leah Corrigan, Lantern" in said
     assert "Requested by Wren Ashdown, Lantern." in said
-    assert "Cole Bartram did not take over the case by Cole Bartram, Lantern" in said
+    assert "Cole Bartram did not take over the case Recorded by Cole Bartram, Lantern" in said
     assert "On leave" not in said
 
 
@@ -89,7 +89,7 @@ def test_the_panel_says_who_was_last_in_touch_and_that_nobody_was(cast, told, si
         contact = Contact(case_id=told.case_id, channel=ContactChannelKind.CALL, state=ContactState.HELD)
         contact.on = timezone.localdate() - datetime.timedelta(days=days)
         contacts.record_unplanned_contact(contact, by=cast.worker.actor)
-    assert "Last contact yesterday: call, Wren Ashdown." in page(told, client)
+    assert "Last recorded contact yesterday: call, Wren Ashdown." in page(told, client)
 
 
 def test_a_case_that_another_body_takes_over_is_looked_for_among_its_own_at_once_and_again_at_night(

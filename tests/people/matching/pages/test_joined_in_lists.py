@@ -48,7 +48,7 @@ def test_the_list_has_them_once_and_says_with_which_it_is_joined(cast, two, sign
     for user in (cast.worker, cast.lead):
         page = cases(signed_in(user), whose="mine" if user is cast.worker else "ours")
         assert "2 cases" in page
-        assert f"{leads.reference} Joined with {other.reference}" in page
+        assert f"{leads.reference} Same person as {other.reference}" in page
         assert page.count(other.reference) == 1
         assert somebody.reference in page
 
@@ -58,7 +58,7 @@ def test_parted_both_stand_again(cast, two, signed_in):
     separate_joined_cases(join_id=CaseJoin.objects.get().pk, because="Two sisters", by=cast.worker.actor)
     page = cases(signed_in(cast.worker), whose="mine")
     assert "3 cases" in page
-    assert "Joined with" not in page
+    assert "Same person as" not in page
     assert {leads.reference, other.reference} <= {*page.split()}
 
 
@@ -69,7 +69,7 @@ def test_a_filter_that_fits_the_other_alone_shows_the_other(cast, two, signed_in
     )
     page = cases(signed_in(cast.lead), whose="ours", danger="yes")
     assert "1 case" in page
-    assert f"{other.reference} Joined with {leads.reference}" in page
+    assert f"{other.reference} Same person as {leads.reference}" in page
 
 
 @pytest.mark.parametrize("answer", [ImmediateDangerOrInjuryAnswer.HURT, ImmediateDangerOrInjuryAnswer.BOTH])
@@ -114,7 +114,7 @@ def test_whoever_works_on_one_alone_is_told_nothing_of_the_other(cast, two, sign
     )
     page = cases(signed_in(cast.colleague), whose="mine")
     assert other.reference in page
-    assert "Joined with" not in page
+    assert "Same person as" not in page
     assert page.count("In danger or hurt") == FILTER
     assert leads.reference not in page
 
@@ -135,7 +135,7 @@ def test_an_organisation_with_which_both_are_shared_is_not_told_that_they_are_on
         text(client.post(reverse("find"), {"q": "Popescu"}, follow=True)),
     ):
         assert {leads.reference, other.reference} <= {*page.split()}
-        assert "Joined with" not in page
+        assert "Same person as" not in page
 
 
 def test_the_file_has_them_once_with_the_other_beside(cast, two, signed_in):
@@ -150,12 +150,12 @@ def test_find_shows_the_one_that_leads_and_the_other_where_it_alone_is_found(cas
     client = signed_in(cast.worker)
     page = text(client.post(reverse("find"), {"q": "Ana Popescu"}, follow=True))
     assert "1 case like" in page
-    assert f"{leads.reference} Joined with {other.reference}" in page
+    assert f"{leads.reference} Same person as {other.reference}" in page
     actions.update_some_person_answers(
         case_id=leads.pk, texts={"full_name": "Zsuzsa Kovacs"}, by=cast.worker.actor
     )
     page = text(client.post(reverse("find"), {"q": "Ana Popescu"}, follow=True))
-    assert f"{other.reference} Joined with {leads.reference}" in page
+    assert f"{other.reference} Same person as {leads.reference}" in page
 
 
 def test_my_day_counts_them_once_and_asks_once_what_the_rules_ask_of_both(cast, two, signed_in):
@@ -163,9 +163,9 @@ def test_my_day_counts_them_once_and_asks_once_what_the_rules_ask_of_both(cast, 
     client = signed_in(cast.worker)
     as_one = client.get(reverse("my_day"))
     assert "2 open cases" in text(as_one)
-    asked = text(as_one).count(f"{leads.reference} joined with {other.reference}")
+    asked = text(as_one).count(f"{leads.reference} Same person as {other.reference}")
     assert asked
-    assert f"{other.reference} joined with" not in text(as_one)
+    assert f"{other.reference} Same person as" not in text(as_one)
     separate_joined_cases(join_id=CaseJoin.objects.get().pk, because="Two sisters", by=cast.worker.actor)
     apart = client.get(reverse("my_day"))
     assert "3 open cases" in text(apart)
@@ -184,7 +184,7 @@ def test_what_only_the_other_asks_for_stays_in_my_day_on_it(cast, two, signed_in
         by=cast.worker.actor,
     )
     page = text(signed_in(cast.worker).get(reverse("my_day")))
-    assert f"{other.reference} joined with {leads.reference}" in page
+    assert f"{other.reference} Same person as {leads.reference}" in page
 
 
 def rows(response):

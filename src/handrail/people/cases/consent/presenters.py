@@ -100,7 +100,7 @@ def present_consents(consents: Iterable[ConsentRow], *, with_channels: bool) -> 
     once = through.pop() if len(lines) > 1 and len(through) == 1 else ""
     return {
         "consents": [_make_current_consent_display(line, through=not once) for line in lines],
-        "asked_through": msg("Each was asked {through}.", through=once) if once else "",
+        "asked_through": msg("All asked {through}.", through=once) if once else "",
     }
 
 
@@ -268,9 +268,9 @@ def _describe_interpreter_of_answer(line: ConsentRow) -> str:
 
 
 RELATION_WORDS = {
-    InterpreterKnownToVictimAnswer.NO: "The interpreter and the person do not know each other.",
+    InterpreterKnownToVictimAnswer.NO: "The interpreter does not know them.",
     InterpreterKnownToVictimAnswer.YES: (
         "The interpreter knows them, or may do. Ask again with another interpreter."
     ),
-    InterpreterKnownToVictimAnswer.NOT_ASKED: "Nobody asked whether the interpreter knows the person.",
+    InterpreterKnownToVictimAnswer.NOT_ASKED: "Not asked: does the interpreter know them?",
 }

@@ -1,8 +1,9 @@
 """On My day: what the pathway's rules say that we or others owe, and cases where they could not be asked."""
 
+import datetime
 from collections.abc import Iterable, Mapping
 
-from handrail.pathway.prompts import POLICE
+from handrail.pathway.prompts import DUTY_CLOCKS, POLICE
 from handrail.people.cases import due_tags
 from handrail.people.cases.events.active_prompts import LAPSING_CLOCKS, LAPSING_PROMPTS
 from handrail.people.cases.events.due_wording import DueWording
@@ -42,7 +43,7 @@ from handrail.platform.vault.blind_code import BlindCodeField
 
 CODE, KIND = Due._meta.get_field("code"), Due._meta.get_field("kind")
 WORDING = Due._meta.get_field("wording")
-YOURS_OR_ANOTHER_FORCE = "your organisation or another police force"
+YOURS_OR_ANOTHER_FORCE = "the investigating force, yours or another"
 """Who owes a duty of the police, as the police read it: they are no others to themselves."""
 OPENING = "opening"
 """The sort of a row about a case whose opening was left."""
@@ -95,11 +96,11 @@ class UnfinishedCaseOpeningDayRowProvider(MyDayRowProvider):
         return "Continue", get_url("open_question", row.reference, "age")
 
     def describe(self, row: MyDayRow) -> str:
-        said = "How old they are has not been asked."
+        said = "Age not asked yet."
         if not row.further:
             return said
         return msg(
-            "{said} Until it is, {duties} for a child may hold.",
+            "{said} Until then, {duties} for a child may apply.",
             said=said,
             duties=formatting.plural(row.further, "duty in law", "duties in law"),
         )
@@ -115,8 +116,14 @@ class PathwayDueDayRowProvider(MyDayRowProvider):
         yield _build_due_branch_sql("due_of_others", "d.ours = FALSE")
 
     def make_candidates(self, actor: Actor, lines: Mapping[str, list[SqlRow]]) -> Iterable[DayRowCandidate]:
+        others = lines.get("due_of_others", [])
+        told = {
+            (line.case_id, clock) for line in others for clock in DUTY_CLOCKS.get(CODE.decode(line.a), ())
+        }
         for sort, ours in (("due", True), ("due_of_others", False)):
             for line in lines.get(sort, []):
+                if not ours and (line.case_id, CODE.decode(line.a)) in told:
+                    continue  # one duty is one row: its prompt says it
                 wording: DueWording = WORDING.open(line.sealed)
                 theirs = not ours and actor.is_police and wording.who == POLICE
                 row = MyDayRow(
@@ -153,13 +160,15 @@ class PathwayDueDayRowProvider(MyDayRowProvider):
                 more=formatting.plural(row.further, "more legal duty", "more legal duties"),
             )
         if row.due_on and row.due_on < today():
-            return msg("Was due by {day}.", day=formatting.format_day(row.due_on))
+            return msg("Was due by {day}.", day=formatting.format_day_omitting_current_year(row.due_on))
+        if row.due_on and row.due_on <= today() + datetime.timedelta(days=1):
+            return ""  # the tag says it
         if row.due_on:
             return msg("By {due_on}.", due_on=formatting.format_long_day_omitting_current_year(row.due_on))
         if not row.started:
             return ""
         if row.kind == "setting":
-            limit = "Your organisation has set no target. Time limit not verified."
+            limit = "No target set. Time limit not verified."
         else:
             limit = "No legal time limit." if row.confidence == "confirmed" else "Time limit not verified."
         return msg(
@@ -169,7 +178,9 @@ class PathwayDueDayRowProvider(MyDayRowProvider):
         )
 
     def describe_waiting(self, row: MyDayRow) -> str:
-        return msg("From: {who}. {when}", who=row.who, when=self.describe(row))
+        if row.title.startswith("Police") and row.who != YOURS_OR_ANOTHER_FORCE:
+            return self.describe(row)  # the title says who
+        return msg("From: {who}. {when}", who=row.who, when=self.describe(row)).strip()
 
     def get_explanation(self, row: MyDayRow) -> tuple[str, str]:
         return row.why, row.source

@@ -65,7 +65,7 @@ class UnansweredOfferDayRowProvider(MyDayRowProvider):
         services = _get_services_of_day_rows_by_id(lines)
         for line in lines.get("offer", []):
             service = services[SERVICE.open(line.sealed)]
-            title = msg("Ask about: {service}", service=service.name)
+            title = msg("Get their answer: {service}", service=service.name)
             row = MyDayRow("offer", title, started=line.day, number=line.pk)
             yield DayRowCandidate(line.case_id, get_information_kind_of_offer(service.kind), row)
         for line in lines.get("sent", []):

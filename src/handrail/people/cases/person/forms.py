@@ -231,5 +231,5 @@ class SafetyPlanReviewForm(VersionedForm):
         about="the review date",
         not_before=formatting.get_today,
         not_after=get_latest_allowed_review_day,
-        help_text="Choose an earlier date after a move, a threat or a hearing.",
+        help_text="After a move, a threat or a hearing, choose a sooner date.",
     )

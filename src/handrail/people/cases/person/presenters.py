@@ -29,7 +29,7 @@ EARLIEST = datetime.datetime.min.replace(tzinfo=datetime.UTC)
 CHANNEL_STATES = {"yes": "met", "no": "unsafe", "unsure": "unsure", "not_asked": "unknown"}
 
 
-IN_DANGER_NAME, IN_DANGER_QUESTION = "In danger or hurt", "In danger or hurt?"
+IN_DANGER_NAME = "In danger or hurt"
 IN_DANGER = (
     ImmediateDangerOrInjuryAnswer.IN_DANGER,
     ImmediateDangerOrInjuryAnswer.HURT,
@@ -164,7 +164,7 @@ def _make_noted_no_danger_answer_rows(calm: list[DangerItem]) -> list[tuple[str,
     """One line for each answer that says something of its own: its name, its words, when it was asked."""
     return [
         (
-            IN_DANGER_QUESTION if line["name"] == IN_DANGER_NAME else line["name"],
+            line["name"],
             _describe_risk_answer(line),
             line["asked"],
         )
@@ -260,7 +260,7 @@ def _make_safety_plan_rows(safety: SafetyDetail) -> list[tuple[str, str]]:
     )
     rows = [
         ("Review the plan", because),
-        ("Who or what is watching them", safety.watched),
+        ("Threats, watching or tracking", safety.watched),
         ("Their plan", formatting.quote(safety.plan)),
         ("If they go missing", safety.if_missing),
         ("Last reviewed", looked),

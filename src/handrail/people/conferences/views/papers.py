@@ -74,7 +74,7 @@ def show_conference_meeting_minutes(
         ("Result", meeting.get_result_display() if meeting.result else "Not recorded yet"),
         ("Missing from the quorum", describe_missing_quorum_parts(meeting.missing_parts)),
         ("How they chose to take part", describe_person_participation(conference)),
-        ("Their view of what was agreed", PersonResponseToAgreement(agrees).label if agrees else ""),
+        ("Their view of the outcome", PersonResponseToAgreement(agrees).label if agrees else ""),
         (
             "Telling the person",
             make_person_told_of_meeting_tag(meeting).words if meeting.result == MeetingResult.HELD else "",

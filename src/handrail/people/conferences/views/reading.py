@@ -240,7 +240,7 @@ def _list_conference_request_facts(seat: ConferenceSeat) -> list[tuple[str, str]
         ("Who decided", read_text(conference.decided_by)),
         ("Why without their agreement", read_text(conference.decided_why)),
         ("Decision reviewed", formatting.format_day(conference.review_on) if conference.review_on else ""),
-        ("Came from", read_text(conference.came_from)),
+        ("Transferred from", read_text(conference.came_from)),
         ("Repeat", msg("Yes. {source}", source=REPEAT_SOURCE) if conference.is_repeat else ""),
         (
             "Returned because",

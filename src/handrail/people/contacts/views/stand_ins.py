@@ -31,10 +31,7 @@ class NameStandInsPage(ActionPage):
     permission, nav, runs_once = Permission.SHARE, "my_day", True
     title, button, form_class = "Name a stand-in for several cases", "Save stand-in", StandInForCasesForm
     template_name = "contacts/stand_ins.html"
-    lead = (
-        "Tick the cases and choose a stand-in. The stand-in is named on each case and can open "
-        "it from then on."
-    )
+    lead = "The stand-in can then open each case that you tick."
 
     @property
     def back_url(self) -> str:

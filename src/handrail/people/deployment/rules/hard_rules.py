@@ -331,7 +331,7 @@ def _check_practitioner_rest(
     words = _describe_rest_breach(breach.rule, limits)
     tag = msg("Rest")
     if breach.earliest:
-        tag = msg("Rest to {moment}", moment=_format_request_moment(breach.earliest, request.starts_at))
+        tag = msg("Rest until {moment}", moment=_format_request_moment(breach.earliest, request.starts_at))
     return ExclusionFinding(DeploymentHardRule.REST, tag, words, is_overridable=True)
 
 

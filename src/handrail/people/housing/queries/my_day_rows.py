@@ -172,7 +172,7 @@ def _make_child_without_place_row(
         minutes = count_minutes_since(began, now)
         since = dates.format_time(dates.to_london(began))
         text = msg(
-            "Not placed since {since}, {long} ago. {step_at}",
+            "Waiting for a place since {since} ({long}). {step_at}",
             since=since,
             long=_format_minutes_count(minutes),
             step_at=get_next_child_placement_step_words(minutes),
@@ -200,8 +200,8 @@ def _iterate_stay_day_rows(
             "hold",
             reference,
             called,
-            msg("Confirm the bed or release the hold: held until {until}", until=until),
-            msg("{title}. Confirm it by then.", title=UserText(title)),
+            msg("{title}: confirm or release by {until}", title=UserText(title), until=until),
+            "",
             stay.pk,
             True,
         )
@@ -212,8 +212,8 @@ def _iterate_stay_day_rows(
             called,
             msg("Stay ends: {title}", title=title),
             msg(
-                "The last night is {last_night}. Extend it, or find another place.",
-                last_night=dates.format_long_day(stay.last_night),
+                "Last night: {last_night}. Extend it, or find another place.",
+                last_night=dates.format_long_day_omitting_same_year(stay.last_night, get_tonight(now)),
             ),
             stay.pk,
             stay.last_night <= get_tonight(now),

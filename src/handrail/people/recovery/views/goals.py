@@ -50,7 +50,7 @@ class GoalActionPage(CaseActionPage, abstract=True):
     """What adds a goal, or the next version of one."""
 
     permission, form_class, button, runs_once = Permission.RECORD, GoalForm, "Add", True
-    lead = "In their own words. You can add to this later, but never change it."
+    lead = "You can add to a goal later, but not change it."
 
     @property
     def back_url(self) -> str:

@@ -76,4 +76,4 @@ def present_case_row(
 
 def format_references_of_joined_cases(references: Sequence[str]) -> str:
     """With which other cases a case is joined; nothing where it is with none."""
-    return msg("Joined with {cases}", cases=join_texts(references)) if references else ""
+    return msg("Same person as {cases}", cases=join_texts(references)) if references else ""

@@ -196,7 +196,9 @@ def _describe_case_reference_and_joined_cases(row: MyDayRow) -> str:
     said = row.reference if row.called else ""
     if not row.joined:
         return said
-    return msg("{reference} joined with {others}", reference=said, others=row.joined).strip()
+    if not said:
+        return msg("Same person as {others}", others=row.joined)
+    return msg("{reference}, same person as {others}", reference=said, others=row.joined)
 
 
 def _make_waiting_my_day_item(row: MyDayRow) -> MyDayItem:

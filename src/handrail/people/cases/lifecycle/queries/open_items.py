@@ -98,7 +98,7 @@ def _list_open_dues(case_id: UUID, reference: str) -> list[OutstandingCaseItem]:
             sort="Open deadline" if row.sort == Due.Sort.CLOCK else "Pathway task",
             title=row.wording.title,
             text=msg(
-                DATE_WORDS_BY_KIND.get(row.kind, "{who}, by") if row.due_on else "{who}, no due date",
+                DATE_WORDS_BY_KIND.get(row.kind, "{who}, by") if row.due_on else "{who}",
                 who=row.wording.who,
             ),
             on=row.due_on,

@@ -86,7 +86,7 @@ class AttachCaseDocumentForm(forms.Form):
     )
     description = text_field(
         "Short description (optional)",
-        help_text=("Optional. Shown only to people who can see this document."),
+        help_text="Shown only to people who can see this document.",
     )
 
     def __init__(self, *args: Any, kinds: list[tuple[str, str]], **kwargs: Any) -> None:
@@ -123,10 +123,7 @@ class AttachCaseDocumentPage(CaseDocumentActionPage):
     """Attach a paper."""
 
     title, button, form_class, runs_once = "Upload a document", "Upload", AttachCaseDocumentForm, True
-    lead = (
-        "Ask the person first, and say who will see it. You cannot change a document once it is "
-        "uploaded. Upload a newer one instead."
-    )
+    lead = "Ask the person first, and say who will see it. You cannot change a document later; upload a newer one."
 
     def get_form_kwargs(self) -> dict[str, Any]:
         kinds = self.case.case_access.kinds

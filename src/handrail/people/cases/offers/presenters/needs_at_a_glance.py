@@ -52,9 +52,14 @@ def _make_need_at_a_glance(need: NeedRow) -> NeedOverviewRow:
         return NeedOverviewRow(need.name, "met", "Met", formatting.format_day_and_short_month(need.met_on))
     if last is None:
         return NeedOverviewRow(need.name, "unknown", "Nothing offered yet", "")
-    return NeedOverviewRow(
-        need.name, OFFER_STATES[last.answer], _describe_offer_answer(last), _describe_offer(last)
-    )
+    shown, text = last, _describe_offer(last)
+    taken = [offer for offer in need.offers if offer.answer == OfferAnswer.ACCEPTED]
+    if (
+        taken and last.answer == OfferAnswer.DECLINED
+    ):  # who has something and refused more was not left without
+        shown = max(taken, key=lambda offer: offer.offered_on)
+        text = msg("{taken}. Declined since: {service}", taken=_describe_offer(shown), service=last.service)
+    return NeedOverviewRow(need.name, OFFER_STATES[shown.answer], _describe_offer_answer(shown), text)
 
 
 def _describe_offer_answer(offer: OfferRow) -> str:
