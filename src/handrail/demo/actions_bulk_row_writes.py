@@ -136,7 +136,7 @@ def _write_rows_of_table(
 
 
 def _update_case_number_counters(cases: Sequence[Case]) -> None:
-    """No later case is given a number that has been used. In one order: processes that write beside one another wait."""
+    """No later case is given a used number. In one order, so that processes beside one another never deadlock."""
     last: dict[int, int] = {}
     for case in cases:
         number = int(case.reference.split("-")[1])

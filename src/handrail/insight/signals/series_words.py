@@ -84,16 +84,16 @@ PROPER_NAMES: Final = frozenset({"district"})
 
 
 def describe_series(measure: Measure, breakdown: str, value: str) -> str:
-    """“People identified, adults”: the measure's name and the part of its people.
+    """“People identified, adults”: the measure's title and the part of its people.
 
     Args:
         measure: that is counted.
         breakdown: its code; empty for everybody.
         value: of the breakdown.
     """
-    name = measure.name
     if breakdown == SHARE:
-        return msg("{measure}, {part}", measure=name, part=measure.share_words)
+        return measure.get_title(is_share=True)
+    name = measure.get_title()
     found = next((each for each in measure.by if each.code == breakdown), None)
     if found is None:
         return name
