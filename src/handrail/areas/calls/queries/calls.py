@@ -95,7 +95,14 @@ def select_all_calls_with_answer_counts() -> QuerySet[Any, Any]:
 
 
 def make_call_rows_with_answer_counts(rows: Iterable[Any]) -> tuple[AskedCallWithAnswerCountsRow, ...]:
-    """One row for each call of `select_all_calls_with_answer_counts`."""
+    """One row for each call of `select_all_calls_with_answer_counts`.
+
+    Args:
+        rows: as that query gives them.
+
+    Returns:
+        The calls in the same order, each with how many were asked and how many have answered.
+    """
     return tuple(
         AskedCallWithAnswerCountsRow(make_call_summary(row), row.asked_count, row.answered_count)
         for row in rows
@@ -141,6 +148,9 @@ def make_received_call_rows(
         rows: of `select_calls_received_by_bodies_of_actor`.
         actor: the reader.
         now: decides what is late.
+
+    Returns:
+        The calls in the same order, each with how far the body's answer is.
     """
     found = []
     for row in rows:
