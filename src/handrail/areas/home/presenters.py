@@ -8,7 +8,7 @@ from handrail.areas.recommendations.tags import StateTag, make_due_tag
 from handrail.platform.followups.reminder_dates import get_due_status_code
 from handrail.platform.ui.home_cards import MAX_ROWS, HomeCard, HomeCardRow
 
-SECTION_ROWS: Final = 5
+SECTION_ROWS: Final = 3
 """So many rows a section shows; the room's own list has the rest."""
 URGENT: Final = ("overdue", "today")
 
