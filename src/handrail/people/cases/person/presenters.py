@@ -72,12 +72,13 @@ class SafestContactWayItem(TypedDict):
 
 
 class ChannelItem(TypedDict):
-    """One way to reach them; `href` is empty where the reader may not change it."""
+    """One way to reach them; `href` is empty where the reader may not change it. A safe number to call `dials`."""
 
     name: str
     state: str
     words: str
     text: str
+    dials: bool
     href: str
     link: str
 
@@ -321,6 +322,7 @@ def make_contact_channel_item(line: ChannelRow, reference: str, case_access: Cas
         "state": CHANNEL_STATES[line.safe],
         "words": line.words,
         "text": join_texts((part.rstrip(".") for part in known), ". ") + ("." if known else ""),
+        "dials": line.kind == ContactChannelKind.CALL and line.safe == "yes",
         "href": href,
         "link": "Change" if line.asked_at else "Ask them",
     }
