@@ -15,6 +15,7 @@ from handrail.directory.housing.models import Agreement, Place, SubsistenceRate,
 from handrail.directory.housing.unit_fit import Household
 from handrail.directory.service_fit import FitVerdict
 from handrail.people.cases.lifecycle.actions import opening
+from handrail.people.housing.actions.place_requirements import save_place_requirements
 from handrail.people.housing.models import PlaceRequirements
 from handrail.people.housing.queries.unit_filters import select_units_in_area, units_unfit_for_household_q
 from handrail.people.housing.search_criteria import PlaceSearchCriteria, list_unit_fit_reasons_for_case
@@ -156,7 +157,8 @@ def test_a_rate_for_children_is_not_shown_where_none_come(home, cast, signed_in,
         rate = SubsistenceRate(agreement=Agreement.objects.get(), whom=whom, per="week", pence=39_60)
         rate.since, rate.source, rate.confidence = date(2020, 7, 1), "Newsletter", "secondary"
         add_subsistence_rate(rate, by=cast.lead.actor)
-    PlaceRequirements.objects.update_or_create(case=home.case, defaults={"children": children})
+    wanted = PlaceRequirements(case_id=home.case.pk, beds=1, children=children)
+    save_place_requirements(wanted, seen=0, by=cast.worker.actor)
     page = (
         signed_in(cast.worker).get(reverse("stay", args=[home.case.reference, home.hold()])).content.decode()
     )
