@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, resolve, reverse
 from playwright.sync_api import Error, Page
 
 from handrail.demo.planned_bodies_and_users import SIGN_INS
@@ -33,6 +33,21 @@ def test_no_page_of_the_demo_is_longer_than_its_budget(small_demo, phone):  # no
         page = phone(User.objects.get(email=f"{SIGN_INS[role].key}@example.org"))
         for address in _walk(page, opened):
             too_long += [f"{role}: {line}" for line in list_exceeded_budgets(address, measure_page(page))]
+    assert too_long == []
+
+
+@pytest.mark.parametrize("role", ["duty_lead", "navigator"])
+def test_each_overview_of_the_demo_is_read_at_a_glance_on_a_desk(small_demo, desk, role):  # noqa: F811
+    page = desk(User.objects.get(email=f"{SIGN_INS[role].key}@example.org"))
+    page.goto(reverse("cases"))
+    overviews = [
+        path for path in {_get_path(link) for link in page.evaluate(LINKS)} if _get_name(path) == "case"
+    ]
+    assert overviews
+    too_long = []
+    for path in sorted(overviews):
+        assert _is_page(page, path)
+        too_long += list_exceeded_budgets(urlsplit(page.url).path, measure_page(page), on_desk=True)
     assert too_long == []
 
 

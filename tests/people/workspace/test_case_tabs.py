@@ -177,7 +177,8 @@ def test_numbers_dial_on_a_device_whose_user_chose_it_and_on_no_other(cast, told
     assert "Safe numbers dial on this device." in said
     assert "Dial when you tap them" in said
     assert 'href="tel:07700900123"' in read_tabs(client, told.reference)
-    assert 'href="tel:' not in read_tabs(client, told.reference, "case_sheet")
+    assert 'href="tel:07700900123"' in read_tabs(client, told.reference, "case_sheet")
+    assert 'href="tel:07700900123"' in read_tabs(client, told.reference, "case_contacts")
     assert 'href="tel:' not in read_tabs(other, told.reference)
     client.post("/account/calls/", {"dials": "no"})
     assert 'href="tel:' not in read_tabs(client, told.reference)

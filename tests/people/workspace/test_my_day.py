@@ -274,8 +274,10 @@ def test_who_is_in_danger_without_a_plan_comes_first_until_there_is_one(cast, to
     add_late_task(told.case_id, by)
     answer_danger(hurt.pk, by, ImmediateDangerOrInjuryAnswer.IN_DANGER)
     page = text(client)
-    assert titles(page)[0] == "Write a safety plan"
-    assert row in page
+    assert page.index('id="first"') < page.index(row) < page.index('id="todo"')
+    assert "Write a safety plan" not in titles(page)
+    team = text(signed_in(cast.lead))
+    assert team.index('id="first"') < team.index("Write a safety plan") < team.index('id="gaps"')
     assert row not in text(signed_in(cast.partner))
     answer_danger(hurt.pk, by, ImmediateDangerOrInjuryAnswer.NEITHER)
     assert row not in text(client)

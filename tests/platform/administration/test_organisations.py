@@ -1,8 +1,11 @@
 """Adding an organisation that the reference data do not hold, and its first administrator."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from handrail.platform.access.models import User
 from handrail.platform.administration.invitation_links import make_signed_path_of_invitation_round
@@ -47,6 +50,25 @@ def test_the_report_s_own_provider_is_added_and_looked_after(cast, signed_in):
     people = signed_in(first).get(reverse("administration")).content.decode()
     assert "Hester Vale" in people
     assert "Hester Vale" in browser.get(reverse("organisation", args=["hestia"])).content.decode()
+
+
+def test_the_home_says_who_has_no_administrator_and_who_has_not_come(cast, signed_in):
+    browser = signed_in(cast.platform_administrator)
+    add(browser)
+    given = {"email": "first@hestia.example", "name": "Hester Vale", "work_phone": ""}
+    browser.post(reverse("invite_administrator", args=["hestia"]), given)
+    home = browser.get(reverse("organisations")).content.decode()
+    unattended, invited = home.split('id="invited"')
+    assert "Hester Vale" in invited
+    assert "Hester Vale" not in unattended
+    assert "Hestia" not in unattended  # nobody works there yet
+    assert 'type="submit">Show these' in home
+
+    User.objects.filter(body__code="harbour", role="administrator").update(is_active=False)
+    now = browser.get(reverse("organisations")).content.decode().split('id="invited"')[0]
+    assert Body.objects.get(code="harbour").name in now
+    Invitation.objects.update(expires_at=timezone.now() - timedelta(days=1))
+    assert "Expired" in browser.get(reverse("organisations")).content.decode().split('id="invited"')[1]
 
 
 def test_organisations_are_found_by_name_and_kind_in_the_order_of_letters(cast, signed_in):

@@ -35,5 +35,5 @@ def test_who_to_ask_is_somebody_of_ones_own_organisation(cast, signed_in):
     assert cast.lead.name in page
     assert cast.partner.name not in page
     page = signed_in(cast.partner).get(reverse("help_role", args=["platform_administrator"])).content.decode()
-    assert "Ask the person who invited you" in page
+    assert "Ask your organisation’s administrator." in page
     assert cast.lead.name not in page

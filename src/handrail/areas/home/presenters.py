@@ -9,7 +9,7 @@ from handrail.areas.recommendations.tags import StateTag, make_due_tag
 from handrail.platform.followups.reminder_dates import get_due_status_code
 from handrail.platform.ui.home_cards import MAX_ROWS, HomeCard, HomeCardRow
 
-SECTION_ROWS: Final = 5
+SECTION_ROWS: Final = 2
 """So many rows a section shows; the room's own list has the rest."""
 URGENT: Final = ("overdue", "today")
 
@@ -75,7 +75,7 @@ def present_home_page_content(
     return HomePageContent(
         urgent=urgent,
         sections=[section for card, rows in found if (section := _make_home_page_section(card, rows, ours))],
-        waiting=waiting[: 2 * SECTION_ROWS],
+        waiting=waiting[: 3 * SECTION_ROWS],
         waiting_count=len(waiting),
         overdue_count=sum(line.status == "overdue" for line in ours),
         today_count=sum(line.status == "today" for line in ours),

@@ -31,6 +31,7 @@ from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import join_texts, lower_first, msg
 from handrail.platform.ui import formatting
+from handrail.platform.ui.device_calls import get_dial_url
 
 DUTY_STATE_TAGS = {"agreed": "met", "disputed": "unknown", "unconfirmed": "unknown", "rule": "soon"}
 UNAVAILABLE_TAGS = {
@@ -303,17 +304,12 @@ def _make_house_group(rooms: list[FreeUnitRow], *, may_dial: bool) -> HouseWithF
         tag=(first.state, first.words) if len({(room.state, room.words) for room in rooms}) == 1 else None,
         cost=first.cost if len({room.cost for room in rooms}) == 1 else "",
         ring=ring,
-        dial=make_dial_link(ring, may_dial=may_dial),
+        dial=get_dial_url(ring, may_dial=may_dial),
         rooms=[
             HouseRoomRow(room, room.row.room, [fact for fact in room.facts if fact not in shared])
             for room in rooms
         ],
     )
-
-
-def make_dial_link(number: str, *, may_dial: bool) -> str:
-    """The address that dials a number; "" where none is known or numbers do not dial on this device."""
-    return "tel:" + number.replace(" ", "") if number and may_dial else ""
 
 
 def format_responsible_and_payer(responsible: HousingResponsibility) -> str:

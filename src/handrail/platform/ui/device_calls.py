@@ -4,14 +4,18 @@ A call stays in a device's list of calls, where somebody else may read it, so it
 account's to choose.
 """
 
+import re
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from markupsafe import Markup, escape
 
 from handrail.platform.ui.cookies import get_cookie_name
 
 NAME = "dials"
 DIALS = "yes"
 A_YEAR = 365 * 24 * 60 * 60
+PHONE_NUMBER = re.compile(r"\+?\d[\d ]{8,}\d")
 
 
 def may_dial(request: HttpRequest) -> bool:
@@ -32,3 +36,18 @@ def set_may_dial_cookie(response: HttpResponse, *, dials: bool) -> None:
         samesite="Lax",
         secure=settings.SESSION_COOKIE_SECURE,
     )
+
+
+def get_dial_url(number: str, *, may_dial: bool) -> str:
+    """The address that dials a number; "" where none is known or numbers do not dial on this device."""
+    return "tel:" + number.replace(" ", "") if number and may_dial else ""
+
+
+def link_phone_numbers(text: str, may_dial: bool) -> Markup:
+    """The text with each phone number in it as a link that dials, where numbers dial on this device."""
+    escaped = escape(text)
+    return Markup(PHONE_NUMBER.sub(_make_dial_link, escaped)) if may_dial else escaped
+
+
+def _make_dial_link(number: re.Match[str]) -> str:
+    return f'<a class="govuk-link" href="{get_dial_url(number[0], may_dial=True)}">{number[0]}</a>'

@@ -129,10 +129,7 @@ HELP: Final = {
     Role.DUTY_LEAD: RoleHelp(
         "You are responsible for your team’s cases, day and night.",
         (
-            (
-                "My day begins with work that no one has taken on: gaps in cover, checks to sign, "
-                "requests to approve."
-            ),
+            ("My day begins with Now: whoever has no bed, is missing or is in danger. Gaps in cover follow."),
             "Team: name cover for absences.",
             "If a colleague cannot see a case, name them on it, or refuse and give a reason.",
         ),

@@ -21,6 +21,7 @@ from handrail.platform.ui import (
     record_display,
     row_groups,
 )
+from handrail.platform.ui.device_calls import link_phone_numbers
 from handrail.platform.ui.jinja_undefined import SiteUndefined
 from handrail.platform.ui.macro_cache import cache_macro
 from handrail.platform.ui.tag_states import STATES
@@ -52,7 +53,9 @@ def make_environment[E: SiteEnvironment](
         "lstrip_blocks": True,
     }
     environment = kind(**options)
-    environment.filters.update(formatting.FILTERS | {"consecutive": row_groups.group_consecutive})
+    environment.filters.update(
+        formatting.FILTERS | {"consecutive": row_groups.group_consecutive, "dialled": link_phone_numbers}
+    )
     environment.globals.update(_get_template_globals())
     return environment
 

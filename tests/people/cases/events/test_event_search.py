@@ -25,6 +25,15 @@ def test_the_list_is_searched_beside_what_is_most_likely_next(cast, told, signed
     assert reverse("record_event", args=[told.reference, "went_missing"]) not in page
     nothing = client.post(address, {"q": "submarine"}, follow=True).content.decode()
     assert "No events match your search." in nothing
+    assert reverse("record_contact", args=[told.reference]) in nothing
+
+
+def test_the_groups_are_folded_beneath_what_is_most_likely(cast, told, signed_in):
+    page = signed_in(cast.worker).get(reverse("record", args=[told.reference])).content.decode()
+    likely = page.index("Most likely next")
+    assert page.index('type="search"') < likely < page.index('<details class="app-kinds__group')
+    assert page.count('<details class="app-kinds__group') == 8
+    assert '<details class="app-kinds__group app-why" open' not in page
 
 
 def codes(typed):
@@ -43,6 +52,10 @@ def test_the_words_that_people_use_are_found():
     assert "went_missing" in codes("absconded")
     assert "detained" in codes("jail")
     assert "died" in codes("death")
+    assert {"hearing_held", "trial_fixed"} <= {*codes("court")}
+    assert "place_of_safety_left" in codes("moved")
+    assert "detained" in codes("custody")
+    assert codes("bailed") == codes("bail")
 
 
 def test_every_word_that_stands_for_others_finds_something():

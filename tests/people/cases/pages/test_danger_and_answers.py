@@ -240,11 +240,11 @@ def test_who_interpreted_stands_on_the_page_of_answers_and_the_name_on_no_other(
     assert send_steps(client, at(told, "answer", "nrm"), sent).status_code == 302
     page = text(client.get(at(told, "consents")))
     assert (
-        "Through a Romanian interpreter, by phone: Ana Rusu, LL-2231. "
+        "Through an interpreter (Romanian), by phone: Ana Rusu, LL-2231. "
         "The interpreter does not know them." in page
     )
     case = text(client.get(at(told, "case_sharing")))
-    assert "through a Romanian interpreter, by phone" in case
+    assert "through an interpreter (Romanian), by phone" in case
     assert "Ana Rusu" not in case
     assert b"Ana Rusu" not in Consent.objects.get().interpreted_by.sealed()
 

@@ -18,9 +18,9 @@ from handrail.people.contacts.models import Contact, Dependant, HandOver, Task
 from handrail.people.contacts.queries.outstanding_items import list_outstanding_items
 from handrail.people.contacts.text_choices import DependantKind, DependantRisk, DependantWhereabouts
 from handrail.people.records.closure_reasons import ClosureReason
-from handrail.people.records.models import Case
+from handrail.people.records.models import Case, Person
 from handrail.people.records.permissions import get_case_access
-from handrail.people.records.text_choices import ContactChannelKind
+from handrail.people.records.text_choices import ContactChannelKind, YesNoOrNotAsked
 from handrail.platform.access.key_access import UnrecordedKeyAccess
 from handrail.platform.access.models import Grant
 from handrail.platform.audit.models import Record
@@ -55,6 +55,31 @@ def a_child(case_id):
         where=DependantWhereabouts.WITH,
         at_risk=DependantRisk.NOT_ASKED,
     )
+
+
+def read_chosen_interpreter(client, told):
+    """The language that the form of a contact without a plan begins with."""
+    page = client.get(reverse("record_contact", args=[told.reference])).content.decode()
+    select = page[page.index('name="interpreter"') :].partition("</select>")[0]
+    return re.findall(r'value="([\w-]*)"[^>]*selected', select)
+
+
+def test_a_contact_begins_with_the_language_of_whoever_needs_an_interpreter(cast, told, signed_in):
+    client = signed_in(cast.worker)
+    Person.objects.filter(pk=told.case_id).update(language="sq", interpreter=YesNoOrNotAsked.NO)
+    assert read_chosen_interpreter(client, told) in ([], [""])
+    Person.objects.filter(pk=told.case_id).update(interpreter=YesNoOrNotAsked.YES)
+    assert read_chosen_interpreter(client, told) == ["sq"]
+
+
+def test_a_contact_begins_with_the_interpreter_of_the_contact_before(cast, told, signed_in):
+    client = signed_in(cast.worker)
+    sent = {"seen": "0", "state": "held", "channel": "call", "was_safe": "yes", "use_again": "yes"}
+    sent |= {"at_time": "", "interpreter": "ro", "words": "", **on("on", ahead(0))}
+    assert_taken(client.post(reverse("record_contact", args=[told.reference]), sent))
+    assert read_chosen_interpreter(client, told) == ["ro"]
+    shown = client.get(reverse("case_work", args=[told.reference])).content.decode()
+    assert "Through an interpreter (Romanian)" in shown
 
 
 def test_the_warning_must_be_answered_before_it_goes_on(cast, told, signed_in):

@@ -1,10 +1,15 @@
 """Many cases, one stand-in: ticked on one page, and each asked by itself."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
 from handrail.people.cases.person.actions import set_point_of_contact_and_stand_in
+from handrail.people.contacts.actions.absences import record_absence
+from handrail.people.contacts.models import Absence
 from handrail.people.records.models import Case
+from handrail.platform.access.today import today
 from support.deployment import open_adult_case
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
@@ -49,3 +54,20 @@ def test_nobody_names_a_stand_in_on_a_case_that_is_not_open_to_them(cast, told, 
         assert told.reference not in client.get(address).content.decode()
         client.post(address, sent, follow=True)
     assert Case.objects.get(pk=told.case_id).stand_in is None
+
+
+def test_cover_shows_five_cases_of_whoever_is_away_and_one_button_for_all(cast, told, signed_in):
+    """Seven cases of the worker, of which one has a stand-in."""
+    by = cast.worker.actor
+    cases = [open_adult_case(by) for _ in range(6)]
+    set_point_of_contact_and_stand_in(
+        case_id=cases[0].pk, point_of_contact_id=cast.worker.pk, stand_in_id=cast.lead.pk, by=by
+    )
+    days = {"since": today(), "until": today() + timedelta(days=3)}
+    record_absence(Absence(user=cast.worker, **days), by=cast.lead.actor)
+    page = signed_in(cast.lead).get(reverse("cover")).content.decode()
+    away, covered = page.split('id="covered"')
+    assert "Name a stand-in for 6 cases" in away
+    assert f"{reverse('name_stand_ins')}?who={cast.worker.pk}" in away
+    assert "7 cases, 6 without a stand-in" in away
+    assert covered.partition('id="without"')[0].count('<th scope="row"') == 5

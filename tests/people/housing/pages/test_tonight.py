@@ -3,16 +3,20 @@
 import html
 import itertools
 import re
+from datetime import date
 
 import pytest
 from django.db import connections
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from handrail.directory.housing.models import Agreement, Place, Unit
+from handrail.directory.housing.actions.agreements import add_subsistence_rate
+from handrail.directory.housing.models import Agreement, Place, SubsistenceRate, Unit
 from handrail.directory.housing.unit_fit import Household
 from handrail.directory.service_fit import FitVerdict
 from handrail.people.cases.lifecycle.actions import opening
+from handrail.people.housing.actions.place_requirements import save_place_requirements
+from handrail.people.housing.models import PlaceRequirements
 from handrail.people.housing.queries.unit_filters import select_units_in_area, units_unfit_for_household_q
 from handrail.people.housing.search_criteria import PlaceSearchCriteria, list_unit_fit_reasons_for_case
 from handrail.people.records.models import Case
@@ -132,6 +136,33 @@ def test_who_is_responsible_and_who_pays_is_said_alike_before_and_after_a_hold(h
     said = " ".join(re.sub(r"<[^>]+>", " ", html.unescape(after)).split())
     assert f"Basis Agreed Responsible for housing them {terms.answers.name}" in said
     assert f"Pays for the bed {terms.payer.name}" in said
+
+
+def test_three_questions_come_first_and_what_was_held_has_the_focus(home, cast, signed_in):
+    client, case = signed_in(cast.worker), home.case.reference
+    opening.set_age_group(case_id=home.case.pk, age=Age.ADULT, by=cast.worker.actor)
+    page = client.get(reverse("place_tonight", args=[case])).content.decode()
+    assert page.index('class="app-places__ask') < page.index('id="duty"') < page.index('id="fits"')
+    assert "autofocus" not in page
+    held = client.post(
+        reverse("hold_place", args=[case, home.unit]), {"nights": 1}, follow=True
+    ).content.decode()
+    focused = held[: held.index("Held. No one else can take it")].rpartition("<div")[2]
+    assert 'role="status" tabindex="-1" autofocus' in focused
+
+
+@pytest.mark.parametrize(("children", "shown"), [(None, True), (0, False), (1, True)])
+def test_a_rate_for_children_is_not_shown_where_none_come(home, cast, signed_in, children, shown):
+    for whom in ("adult", "first_child"):
+        rate = SubsistenceRate(agreement=Agreement.objects.get(), whom=whom, per="week", pence=39_60)
+        rate.since, rate.source, rate.confidence = date(2020, 7, 1), "Newsletter", "secondary"
+        add_subsistence_rate(rate, by=cast.lead.actor)
+    wanted = PlaceRequirements(case_id=home.case.pk, beds=1, children=children)
+    save_place_requirements(wanted, seen=0, by=cast.worker.actor)
+    page = (
+        signed_in(cast.worker).get(reverse("stay", args=[home.case.reference, home.hold()])).content.decode()
+    )
+    assert ("The first child" in page) is shown
 
 
 def test_places_agreements_and_the_review_ask_as_often_for_many(stage, cast, signed_in):

@@ -257,14 +257,14 @@ def _describe_interpreter_of_answer(line: ConsentRow) -> str:
     language = line.interpreter
     match InterpretationMode(line.through):
         case InterpretationMode.IN_PERSON:
-            return msg("Through a {language} interpreter, in person", language=language)
+            return msg("Through an interpreter ({language}), in person", language=language)
         case InterpretationMode.PHONE:
-            return msg("Through a {language} interpreter, by phone", language=language)
+            return msg("Through an interpreter ({language}), by phone", language=language)
         case InterpretationMode.VIDEO:
-            return msg("Through a {language} interpreter, by video", language=language)
+            return msg("Through an interpreter ({language}), by video", language=language)
         case InterpretationMode.RELATIVE:
             return msg("Through a relative or friend, in {language}", language=language)
-    return msg("Through a {language} interpreter", language=language)
+    return msg("Through an interpreter ({language})", language=language)
 
 
 RELATION_WORDS = {

@@ -61,6 +61,7 @@ class EventChoiceContext(TypedDict):
     reference: str
     groups: dict[str, list[EventKind]]
     typed: str
+    may_record_contact: bool
 
 
 class ChooseEventKindPage(ListPage):
@@ -83,7 +84,13 @@ class ChooseEventKindPage(ListPage):
         typed = form.cleaned_data["q"]
         likely = {"Most likely next": _list_likely_event_kinds(self.case)}
         groups = {FOUND: find_event_kinds(typed)} if typed else {**likely, **_group_event_kinds()}
-        return {"reference": self.case.reference, "groups": groups, "typed": typed}
+        access = self.case.case_access
+        return {
+            "reference": self.case.reference,
+            "groups": groups,
+            "typed": typed,
+            "may_record_contact": access.inside and access.kinds >= {Kind.CONTACT, Kind.NOTES},
+        }
 
 
 def find_event_kinds(typed: str) -> list[EventKind]:

@@ -1,7 +1,6 @@
 """From values to the words and tags of danger, the safety plan, ways to reach the person, and who they are."""
 
 import datetime
-import re
 from collections.abc import Iterable
 from typing import NamedTuple, TypedDict
 
@@ -23,6 +22,7 @@ from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.ui import formatting
+from handrail.platform.ui.device_calls import PHONE_NUMBER, get_dial_url
 from handrail.platform.ui.url_cache import get_url
 
 EARLIEST = datetime.datetime.min.replace(tzinfo=datetime.UTC)
@@ -72,12 +72,13 @@ class SafestContactWayItem(TypedDict):
 
 
 class ChannelItem(TypedDict):
-    """One way to reach them; `href` is empty where the reader may not change it."""
+    """One way to reach them; `href` is empty where the reader may not change it. A safe number to call `dials`."""
 
     name: str
     state: str
     words: str
     text: str
+    dials: bool
     href: str
     link: str
 
@@ -321,12 +322,10 @@ def make_contact_channel_item(line: ChannelRow, reference: str, case_access: Cas
         "state": CHANNEL_STATES[line.safe],
         "words": line.words,
         "text": join_texts((part.rstrip(".") for part in known), ". ") + ("." if known else ""),
+        "dials": line.kind == ContactChannelKind.CALL and line.safe == "yes",
         "href": href,
         "link": "Change" if line.asked_at else "Ask them",
     }
-
-
-NUMBER = re.compile(r"\+?\d[\d ]{8,}\d")
 
 
 class SafeContactSummary(NamedTuple):
@@ -359,13 +358,13 @@ def make_safe_contact_summary(
         (row for row in rows if row.kind == ContactChannelKind.CALL and row.safe == "yes" and row.detail),
         None,
     )
-    number = NUMBER.search(call.detail) if call else None
+    number = PHONE_NUMBER.search(call.detail) if call else None
     asked = max((row for row in rows if row.asked_at), key=lambda row: row.asked_at or EARLIEST, default=None)
     return SafeContactSummary(
         safest=present_safest_contact_way(safest),
         before=call.detail[: number.start()] if call and number else call.detail if call else "",
         number=number[0] if number else "",
-        dial="tel:" + number[0].replace(" ", "") if number and may_dial else "",
+        dial=get_dial_url(number[0] if number else "", may_dial=may_dial),
         after=_join_parts_to_sentence(call.detail[number.end() :] if number else "", call.note)
         if call
         else "",

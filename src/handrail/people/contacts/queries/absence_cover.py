@@ -1,12 +1,14 @@
 """Absences, stand-ins, and cases without a stand-in."""
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Page
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from handrail.people.contacts.models import Absence
 from handrail.people.records.models import Case
@@ -21,9 +23,10 @@ from handrail.platform.access.roles import AccessPath, Permission
 from handrail.platform.access.today import today
 from handrail.platform.ui.paging import fetch_page
 
-MOST_AWAY, MOST_CASES, MOST_WITHOUT = 100, 25, 6
+MOST_AWAY, MOST_CASES, MOST_WITHOUT = 100, 5, 5
 MOST_COUNTED = 1_000
 """Cases without a stand-in are counted so far, as on My day."""
+NO_COUNTS: Mapping[int, tuple[int, int]] = MappingProxyType({})
 SOON_PERIOD = datetime.timedelta(days=28)
 
 
@@ -40,7 +43,7 @@ class ColleagueToRingFirst:
 
 @dataclass(frozen=True, slots=True)
 class AbsenceRow:
-    """The days on which somebody is away."""
+    """The days on which somebody is away; while they are, of how many cases they are the contact, with nobody there."""
 
     away_id: UUID
     name: str
@@ -48,6 +51,8 @@ class AbsenceRow:
     since: datetime.date
     until: datetime.date
     now: bool
+    cases: int
+    uncovered: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,8 @@ class AbsenceAndStandInCover:
     without: tuple[CaseCoverRow, ...]
     without_count: int
     covered: tuple[CaseCoverRow, ...]
+    covered_count: int
+    uncovered_count: int
     shown: tuple[UUID, ...]
     kinds: tuple[str, ...]
 
@@ -106,6 +113,7 @@ def get_absence_and_stand_in_cover(actor: Actor) -> AbsenceAndStandInCover:
     rows = _select_cases_of_worker_or_team(actor, team)
     without = rows.filter(stand_in__isnull=True)
     gone = _list_absent_user_ids(actor.body_id)
+    counts = _count_cases_by_contact(rows, gone)
     covered = _fetch_newest_cases(rows.filter(point_of_contact__in=gone), MOST_CASES) if gone else []
     without = without.exclude(point_of_contact__in=gone)  # they are among those whose worker is away
     picked = [*_fetch_newest_cases(without, MOST_WITHOUT), *covered]
@@ -116,7 +124,7 @@ def get_absence_and_stand_in_cover(actor: Actor) -> AbsenceAndStandInCover:
     lines = {case.pk: _make_case_cover_row(case, seen[case.pk], away) for case in picked if case.pk in seen}
     kinds = {kind.value for case_access in seen.values() for kind in case_access.shown}
     return AbsenceAndStandInCover(
-        away=_list_absence_rows(actor, team),
+        away=_list_absence_rows(actor, team, counts),
         without=tuple(
             lines[case.pk]
             for case in _deduplicate_cases(picked)
@@ -128,6 +136,8 @@ def get_absence_and_stand_in_cover(actor: Actor) -> AbsenceAndStandInCover:
             for case in _deduplicate_cases(picked)
             if case.point_of_contact_id in away and case.pk in lines
         ),
+        covered_count=sum(cases for cases, _ in counts.values()),
+        uncovered_count=sum(uncovered for _, uncovered in counts.values()),
         shown=tuple(seen),
         kinds=tuple(sorted(kinds)),
     )
@@ -211,13 +221,34 @@ def _deduplicate_cases(cases: list[Case]) -> list[Case]:
     return list({case.pk: case for case in cases}.values())
 
 
-def _list_absence_rows(actor: Actor, team: bool) -> tuple[AbsenceRow, ...]:
+def _count_cases_by_contact(rows: QuerySet[Case], contacts: list[int]) -> dict[int, tuple[int, int]]:
+    """Of each point of contact: how many cases, and how many of them without a stand-in. At most one query."""
+    if not contacts:
+        return {}
+    counted = rows.filter(point_of_contact__in=contacts).order_by().values_list("point_of_contact")
+    return {
+        user_id: (cases, cases - stood_in)
+        for user_id, cases, stood_in in counted.annotate(cases=Count("pk"), stood_in=Count("stand_in"))
+    }
+
+
+def _list_absence_rows(
+    actor: Actor, team: bool, counts: Mapping[int, tuple[int, int]] = NO_COUNTS
+) -> tuple[AbsenceRow, ...]:
     whose = Q(user__in=_select_user_ids_of_body(actor.body_id)) if team else Q(user=actor.user_id)
     rows = Absence.objects.filter(
         whose, taken_back_at__isnull=True, until__gte=today(), since__lte=today() + SOON_PERIOD
     )
     return tuple(
-        AbsenceRow(row.pk, row.user.name, row.user_id, row.since, row.until, row.since <= today())
+        AbsenceRow(
+            row.pk,
+            row.user.name,
+            row.user_id,
+            row.since,
+            row.until,
+            row.since <= today(),
+            *counts.get(row.user_id, (0, 0)),
+        )
         for row in rows.select_related("user").order_by("since", "id")[:MOST_AWAY]
     )
 

@@ -19,9 +19,9 @@ from handrail.people.contacts.text_choices import (
     TaskCause,
     TaskState,
 )
-from handrail.people.records.models import SafetyPlan
+from handrail.people.records.models import Person, SafetyPlan
 from handrail.people.records.queries.known_case_parts import NOTHING, CasePartsKnownEmptyOrFetched
-from handrail.people.records.text_choices import ContactChannelKind
+from handrail.people.records.text_choices import ContactChannelKind, YesNoOrNotAsked
 from handrail.people.recovery.planned_meetings import PlannedMeeting
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import NotVisible
@@ -227,6 +227,21 @@ def get_contact(case_access: CaseAccess, contact_id: UUID) -> Contact:
     if contact is None:
         raise NotVisible
     return contact
+
+
+def find_usual_interpreter_tag(case_access: CaseAccess) -> str:
+    """The language that a contact of today is most likely interpreted in. Two statements at most.
+
+    Returns:
+        Its tag: of the newest contact that was interpreted, else the language of a person who needs an interpreter.
+        Empty where neither is known.
+    """
+    interpreted = Contact.objects.filter(case=case_access.file_id, interpreter__isnull=False)
+    last = interpreted.order_by("-on", "-made_at").values_list("interpreter__tag", flat=True).first()
+    if last:
+        return last
+    needing = Person.objects.filter(pk=case_access.file_id, interpreter=YesNoOrNotAsked.YES)
+    return needing.values_list("language__tag", flat=True).first() or ""
 
 
 def get_instructions_for_when_person_is_missing(case_access: CaseAccess) -> str:

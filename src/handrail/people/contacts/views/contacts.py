@@ -17,6 +17,7 @@ from handrail.people.contacts.models import Contact
 from handrail.people.contacts.permissions import require_works_on_case
 from handrail.people.contacts.queries.absence_cover import is_team_lead
 from handrail.people.contacts.queries.case_work import (
+    find_usual_interpreter_tag,
     get_channel_safety_for_worker,
     get_contact,
     get_instructions_for_when_person_is_missing,
@@ -133,7 +134,10 @@ class RecordUnplannedContactPage(ContactActionPage):
         require_works_on_case(self.case.case_access, Kind.CONTACT, Kind.NOTES)
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"instance": self.make_contact(on=formatting.get_today())}
+        return super().get_form_kwargs() | {
+            "instance": self.make_contact(on=formatting.get_today()),
+            "initial": {"interpreter": find_usual_interpreter_tag(self.case.case_access)},
+        }
 
     def get_context_data(self) -> ContactOutcomeContext:
         return {"contact": None}
@@ -154,7 +158,9 @@ class ContactOutcomePage(ContactActionPage):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         on = min(self.record.on, formatting.get_today())
-        return super().get_form_kwargs() | {"initial": {"on": on}}
+        return super().get_form_kwargs() | {
+            "initial": {"on": on, "interpreter": find_usual_interpreter_tag(self.case.case_access)}
+        }
 
     def get_context_data(self) -> ContactOutcomeContext:
         access = self.case.case_access

@@ -28,6 +28,7 @@ from handrail.people.housing.queries.missing_events import (
     build_person_missing_since_subquery,
     is_person_missing_from_booking,
 )
+from handrail.people.housing.queries.place_requirements import find_place_requirements
 from handrail.people.housing.search_criteria import format_unit_title
 from handrail.people.housing.text_choices import (
     LIVE_STATES,
@@ -44,6 +45,8 @@ from handrail.platform.kernel import dates
 from handrail.platform.kernel.messages import msg
 
 CONFIRM_FOR_ADDRESS = "Confirm that it is you to see the address."
+
+CHILD_RATES = ("first_child", "next_child")
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +242,7 @@ def get_stay_detail(
         phone=booking.unit.place.phone,
         agreement=agreement,
         responsible=_get_stay_responsible_and_payer(line, agreement, case_access),
-        rates=agreement.rates_on(now.date()) if agreement else (),
+        rates=_list_rates_of_household(agreement, case_access, now.date()) if agreement else (),
         subsistence_payer=agreement.subsistence_payer if agreement else "",
         episodes=episodes,
         lost=tuple(
@@ -257,6 +260,15 @@ def get_stay_detail(
         ended_why=StayEndReason(row.ended_why).label if row.ended_why else "",
         end_words=row.end_words.open(),
     )
+
+
+def _list_rates_of_household(
+    agreement: AgreementDetail, case_access: CaseAccess, on: datetime.date
+) -> tuple[SubsistenceRateRow, ...]:
+    """What is paid by the agreement; nothing for children where it is known that none come with them."""
+    wanted = find_place_requirements(case_access)
+    alone = wanted is not None and wanted.children == 0
+    return tuple(rate for rate in agreement.rates_on(on) if not alone or rate.whom not in CHILD_RATES)
 
 
 def _get_stay_responsible_and_payer(

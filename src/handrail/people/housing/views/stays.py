@@ -45,7 +45,7 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.access.session_times import was_user_recently_reauthenticated
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
-from handrail.platform.ui.device_calls import may_dial
+from handrail.platform.ui.device_calls import get_dial_url, may_dial
 from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.reauthentication import get_reauthentication_url
 
@@ -106,7 +106,7 @@ def stay(request: HttpRequest, found: CaseOpenToActor, stay_id: UUID) -> HttpRes
         ],
         "missing": next((each for each in page.episodes if each.found_at is None), None),
         "inside": found.case_access.inside,
-        "dial": presenters.make_dial_link(page.phone, may_dial=may_dial(request)),
+        "dial": get_dial_url(page.phone, may_dial=may_dial(request)),
         "confirm_url": (
             get_reauthentication_url(request.get_full_path())
             if page.address_why == CONFIRM_FOR_ADDRESS

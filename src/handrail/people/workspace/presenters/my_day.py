@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Callable
+from itertools import takewhile
 from typing import NamedTuple, TypedDict
 
 from handrail.people.cases import due_tags
@@ -94,7 +95,7 @@ def present_my_day(found: MyDayPageRows, *, make_address: Callable[..., str]) ->
         for n, row in enumerate(found.todo)
     ]
     is_day = found.part is MyDayShownPart.DAY
-    worst = sum(1 for row in found.todo if _comes_before_all_else(row)) if is_day else 0
+    worst = len(list(takewhile(_comes_before_all_else, found.todo))) if is_day else 0
     return {
         "first": rows[:worst],
         "todo": rows[worst:],
@@ -145,8 +146,12 @@ def _get_href_of_my_day_offers_section(
 
 
 def _comes_before_all_else(row: MyDayRow) -> bool:
-    """Whoever has nowhere to go or is missing, and a case that is open in an emergency now."""
-    return _is_row_of_homeless_or_missing_victim(row) or (row.sort == "emergency" and row.code == OPEN_NOW)
+    """Whoever has nowhere to go, is missing or in danger without a plan; a case open in an emergency now."""
+    return (
+        _is_row_of_homeless_or_missing_victim(row)
+        or row.sort == "no_plan"
+        or (row.sort == "emergency" and row.code == OPEN_NOW)
+    )
 
 
 def _is_row_of_homeless_or_missing_victim(row: MyDayRow) -> bool:

@@ -148,7 +148,7 @@ def _render_case_panels_on_one_page(
     lines = fetch_case_page_rows_by_branch_name(found.case_access)
     known = make_known_empty_case_parts(lines)
     joins = list_case_joins(found.case_access, known)
-    page = _read_case_for_panels(found, panels, known, joins, tab=None, lines=lines, dials=False)  # for paper
+    page = _read_case_for_panels(found, panels, known, joins, tab=None, lines=lines, dials=may_dial(request))
     shown = _make_case_page_template_context(request, found, page, panels, [])
     placed = [panel for place in shown["panels"].values() for panel in place]
     in_order = sorted(
@@ -222,6 +222,7 @@ def _make_case_page_template_context(
         **get_layout_context(request, found.case_access.actor, "cases"),
         **parts,
         "events": history,
+        "may_dial": page.may_dial,
         **shown,
         **build_panel_template_variables(panels, page),
     }

@@ -6,6 +6,7 @@ from django.core.paginator import Page
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
@@ -20,6 +21,10 @@ from handrail.platform.administration.actions.organisations import add_organisat
 from handrail.platform.administration.forms import InviteAdministratorForm, OrganisationForm
 from handrail.platform.administration.models import Invitation
 from handrail.platform.administration.queries import staff as queries
+from handrail.platform.administration.queries.organisation_tasks import (
+    OrganisationTasks,
+    get_organisation_tasks,
+)
 from handrail.platform.administration.views.invitations import describe_sent_invitation
 from handrail.platform.kernel.messages import UserText, msg
 from handrail.platform.reference.body_kinds import BODY_KINDS
@@ -43,9 +48,23 @@ class OrganisationsPageContext(TypedDict):
     kinds: list[tuple[str, str]]
 
 
+class OrganisationsHomeContext(TypedDict):
+    """What the home of a platform administrator shows."""
+
+    tasks: OrganisationTasks
+    kinds: list[tuple[str, str]]
+
+
 @requires_permission(Permission.ADD_ORGANISATIONS)
 def organisations(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Every organisation, and whether somebody looks after its people."""
+    """What to do now; with anything asked, every organisation and whether somebody looks after its people."""
+    if not request.GET:
+        home: OrganisationsHomeContext = {"tasks": get_organisation_tasks(), "kinds": list(BODY_KINDS)}
+        return render(
+            request,
+            "administration/organisations_home.html",
+            {**get_layout_context(request, actor), **home, "now": timezone.now()},
+        )
     without = request.GET.get("show") == "without"
     named, kind = request.GET.get("q", "").strip()[:80], request.GET.get("kind", "")
     page, rows = queries.get_organisation_page_and_rows(
