@@ -63,7 +63,10 @@ def _is_child_before_nrm(reading: CaseState) -> bool:
 
 
 def _is_safety_unrecorded(reading: CaseState) -> bool:
-    return _is_before_nrm(reading) and not any(reading.has(code) for code in SAFE)
+    """Until the first decision, whatever they answered about the NRM: neither a no nor a referral makes them safe."""
+    decided = reading.referral is not None and bool(reading.referral.decided)
+    undecided = reading.phase is not Phase.AFTER and not decided
+    return reading.has("identified") and undecided and not any(reading.has(code) for code in SAFE)
 
 
 def _is_nrm_unexplained(reading: CaseState) -> bool:
