@@ -31,10 +31,10 @@ def prompted(who: str, events: str, on: str = "2025-02-20") -> set[str]:
         (ADULT, EXPLAINED + "2025-01-07 nrm_consent_given", {"make_safe", "refer", "local_support"}),
         (ADULT, LOCAL, {"explain_nrm"}),
         (ADULT, LOCAL + "2025-01-08 local_support_ended", {"explain_nrm", "local_support"}),
-        (ADULT, NO, {"make_safe", "notify", "local_support"}),
+        (ADULT, NO, {"make_safe", "ask_to_notify", "local_support"}),
         (ADULT, NO + "2025-01-08 duty_to_notify_sent", {"make_safe", "local_support"}),
         (ADULT, NO + "2025-01-08 duty_to_notify_sent\n2025-01-09 nrm_consent_declined",
-         {"make_safe", "notify", "local_support"}),
+         {"make_safe", "ask_to_notify", "local_support"}),
         (ADULT, IN, {"make_safe", "contact_point", "record_crime", "ask_support"}),
         (ADULT, RECORDED + "2025-01-09 national_support_offered", {"make_safe", "contact_point"}),
         # no to national support, in the NRM: local help rests on nothing of it
@@ -120,7 +120,7 @@ def test_what_is_next(who: str, events: str, codes: set[str]) -> None:
     [
         ("england, adult, with duty_to_notify_body, own dtn_submission=5", NO, "notify", "2025-01-12"),
         ("england, adult, with duty_to_notify_body", NO, "notify", "None"),
-        (ADULT, NO, "notify", "None"),
+        (ADULT, NO, "ask_to_notify", "None"),
         (ADULT, IN, "record_crime", "2025-01-09"),
         (ADULT, EXPLAINED + "2025-01-06 place_of_safety_entered", "ask_decision", "2025-01-09"),
         (
@@ -154,3 +154,9 @@ def test_making_safe_stays_first_whatever_they_answered_about_the_nrm(answer: st
     safe = evaluate_pathway(history(given + "2025-01-08 place_of_safety_entered"), day("2025-01-08")).next
     assert first.code == "make_safe"
     assert "make_safe" not in {prompt.code for prompt in safe}
+
+
+def test_only_a_body_with_the_duty_is_told_to_send_the_report() -> None:
+    bound = "england, adult, with duty_to_notify_body"
+    assert {"notify", "ask_to_notify"} & prompted(bound, NO) == {"notify"}
+    assert {"notify", "ask_to_notify"} & prompted(ADULT, NO) == {"ask_to_notify"}

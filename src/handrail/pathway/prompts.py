@@ -101,6 +101,16 @@ def _is_duty_to_notify_due(reading: CaseState) -> bool:
     return owed and declined and not reading.since("duty_to_notify_sent", "nrm_consent_declined")
 
 
+def _is_own_report_due(reading: CaseState) -> bool:
+    """The body whose case it is has the duty."""
+    return _is_duty_to_notify_due(reading) and "duty_to_notify_body" in reading.history.facts
+
+
+def _is_report_of_another_due(reading: CaseState) -> bool:
+    """Whoever is not bound can only ask a body that is."""
+    return _is_duty_to_notify_due(reading) and "duty_to_notify_body" not in reading.history.facts
+
+
 def _is_social_care_untold(reading: CaseState) -> bool:
     """A child is under the council's protection in the NRM too, so a referral that went first leaves it to do."""
     untold = not any(reading.has(code) for code in SOCIAL_CARE_KNOWS)
@@ -372,7 +382,15 @@ PROMPTS: tuple[PromptRule, ...] = (
         "Police, council or other body with the duty",
         "An adult said no to the NRM. The law sets no number of days.",
         DUTY,
-        _is_duty_to_notify_due,
+        _is_own_report_due,
+    ),
+    PromptRule(
+        "ask_to_notify",
+        "Ask the police or the council to send a Duty to Notify report",
+        WORKER,
+        "Your organisation does not have the duty; they do. The report is anonymous unless the person agrees.",
+        DUTY,
+        _is_report_of_another_due,
     ),
     PromptRule(
         "record_crime",

@@ -172,7 +172,7 @@ CHAPTER = Chapter(
             "2025-01-10",
             "detail They can say yes at any time. The organisation that holds the case does not have the Duty to "
             "Notify. Local support continues.",
-            "prompts notify",
+            "prompts ask_to_notify",
             "questions none",
             "waits for nobody",
         ),
