@@ -1,12 +1,13 @@
 """Needs at a glance: what holds now comes before a later no to something else."""
 
-import datetime
 import uuid
+
+from django.utils import timezone
 
 from handrail.people.cases.offers.presenters.needs_at_a_glance import make_needs_at_a_glance
 from handrail.people.cases.offers.queries.needs import NeedRow, OfferRow
 
-THIS_YEAR = datetime.date(2026, 11, 16)
+THIS_YEAR = timezone.localdate().replace(month=11, day=16)
 
 
 def offer(service, on, answer, words, result=""):
@@ -25,7 +26,7 @@ def glance(*offers):
 
 def test_a_house_that_they_live_in_comes_before_a_later_no_to_another():
     lives = offer("Alder house", THIS_YEAR, "accepted", "Accepted", "Living there.")
-    refused = offer("Willow", datetime.date(2026, 11, 23), "declined", "Declined")
+    refused = offer("Willow", THIS_YEAR.replace(day=23), "declined", "Declined")
     assert glance(lives, refused) == (
         "met", "Accepted", "Alder house, 16 Nov. Living there. Declined: Willow, 23 Nov",
     )  # fmt: skip

@@ -51,7 +51,9 @@ def make_needs_at_a_glance(needs: Sequence[NeedRow] | None) -> CaseNeedsOverview
 def _make_need_at_a_glance(need: NeedRow) -> NeedOverviewRow:
     last = max(need.offers, key=lambda offer: offer.offered_on, default=None)
     if need.met_on:
-        return NeedOverviewRow(need.name, "met", "Met", formatting.format_day_and_short_month(need.met_on))
+        return NeedOverviewRow(
+            need.name, "met", "Met", formatting.format_day_and_short_month_omitting_current_year(need.met_on)
+        )
     if last is None:
         return NeedOverviewRow(need.name, "unknown", "Nothing offered yet", "")
     holds = last
@@ -73,7 +75,9 @@ def _describe_offer_answer(offer: OfferRow) -> str:
 
 def _describe_offer(offer: OfferRow) -> str:
     offered = msg(
-        "{service}, {day}", service=offer.service, day=formatting.format_day_and_short_month(offer.offered_on)
+        "{service}, {day}",
+        service=offer.service,
+        day=formatting.format_day_and_short_month_omitting_current_year(offer.offered_on),
     )
     return (
         join_texts((offered, offer.result.rstrip(".")), ". ")
