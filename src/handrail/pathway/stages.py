@@ -230,7 +230,13 @@ def get_stage_step(code: str, reading: CaseState) -> str:
 
 
 def get_stage_waiting_on(code: str, reading: CaseState, runs: Sequence[ClockRun]) -> str | None:
-    """Whose move it is. After a no, nothing is owed by a body that need not notify."""
+    """Whose move it is. After a no, nothing is owed by a body that need not notify.
+
+    Args:
+        code: the stage.
+        reading: the history as it stood on the day asked.
+        runs: its clocks, which tell whether a reconsideration is awaited.
+    """
     if code == "declined" and not must_body_notify(reading):
         return None
     if code in NEGATIVE_STAGES:
