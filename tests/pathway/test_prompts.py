@@ -31,13 +31,14 @@ def prompted(who: str, events: str, on: str = "2025-02-20") -> set[str]:
         (ADULT, EXPLAINED + "2025-01-07 nrm_consent_given", {"make_safe", "refer", "local_support"}),
         (ADULT, LOCAL, {"explain_nrm"}),
         (ADULT, LOCAL + "2025-01-08 local_support_ended", {"explain_nrm", "local_support"}),
-        (ADULT, NO, {"notify", "local_support"}),
-        (ADULT, NO + "2025-01-08 duty_to_notify_sent", {"local_support"}),
-        (ADULT, NO + "2025-01-08 duty_to_notify_sent\n2025-01-09 nrm_consent_declined", {"notify", "local_support"}),
-        (ADULT, IN, {"contact_point", "record_crime", "ask_support"}),
-        (ADULT, RECORDED + "2025-01-09 national_support_offered", {"contact_point"}),
+        (ADULT, NO, {"make_safe", "ask_to_notify", "local_support"}),
+        (ADULT, NO + "2025-01-08 duty_to_notify_sent", {"make_safe", "local_support"}),
+        (ADULT, NO + "2025-01-08 duty_to_notify_sent\n2025-01-09 nrm_consent_declined",
+         {"make_safe", "ask_to_notify", "local_support"}),
+        (ADULT, IN, {"make_safe", "contact_point", "record_crime", "ask_support"}),
+        (ADULT, RECORDED + "2025-01-09 national_support_offered", {"make_safe", "contact_point"}),
         # no to national support, in the NRM: local help rests on nothing of it
-        (ADULT, RECORDED + "2025-01-09 support_consent_declined", {"contact_point", "local_support"}),
+        (ADULT, RECORDED + "2025-01-09 support_consent_declined", {"make_safe", "contact_point", "local_support"}),
         (ADULT, RECORDED + "2025-01-09 support_consent_declined\n2025-01-10 local_support_started",
          {"contact_point"}),
         (ADULT, LOCAL + "2025-01-06 reported_to_police", {"explain_nrm", "record_crime"}),
@@ -46,10 +47,10 @@ def prompted(who: str, events: str, on: str = "2025-02-20") -> set[str]:
          {"make_safe", "refer_child", "local_support"}),
         # sent before social care was told: that stays to do
         (CHILD, FOUND + "2025-01-07 nrm_referred\n2025-01-09 crime_recorded",
-         {"contact_point", "social_care", "guardian", "compensation_child"}),
+         {"make_safe", "contact_point", "social_care", "guardian", "compensation_child"}),
         (CHILD, FOUND + "2025-01-07 nrm_referred\n2025-01-09 crime_recorded\n2025-01-09 claim_made\n"
                 "2025-01-09 social_care_referred",
-         {"contact_point", "guardian"}),
+         {"make_safe", "contact_point", "guardian"}),
         (WALES, FOUND, {"make_safe", "explain_nrm", "conference_wales", "local_support"}),
         (WALES, MET, {"make_safe", "explain_nrm", "conference_review", "local_support"}),
         (ADULT, HELPED + "2025-02-03 evidence_requested",
@@ -90,8 +91,9 @@ def prompted(who: str, events: str, on: str = "2025-02-20") -> set[str]:
         (ADULT, CRIME + "2025-02-15 cg_positive\n2025-02-16 cg_notice_received\n2025-02-17 support_consent_declined",
          {"local_support"}),
         ("england, adult, with destitute_or_unsafe", RECORDED + "2025-01-09 support_consent_declined",
-         {"contact_point", "local_support"}),
-        ("england, adult, with destitute_or_unsafe", RECORDED, {"contact_point", "ask_support", "emergency_room"}),
+         {"make_safe", "contact_point", "local_support"}),
+        ("england, adult, with destitute_or_unsafe", RECORDED,
+         {"make_safe", "contact_point", "ask_support", "emergency_room"}),
         # nor a child
         (CHILD, FOUND + "2025-01-06 ictg_referred\n2025-01-06 local_support_started\n2025-01-07 nrm_referred\n"
                 "2025-01-13 rg_positive\n2025-02-14 cg_positive", {"record_crime"}),
@@ -118,7 +120,7 @@ def test_what_is_next(who: str, events: str, codes: set[str]) -> None:
     [
         ("england, adult, with duty_to_notify_body, own dtn_submission=5", NO, "notify", "2025-01-12"),
         ("england, adult, with duty_to_notify_body", NO, "notify", "None"),
-        (ADULT, NO, "notify", "None"),
+        (ADULT, NO, "ask_to_notify", "None"),
         (ADULT, IN, "record_crime", "2025-01-09"),
         (ADULT, EXPLAINED + "2025-01-06 place_of_safety_entered", "ask_decision", "2025-01-09"),
         (
@@ -143,3 +145,18 @@ def test_every_prompt_says_who_why_and_on_what_ground() -> None:
         assert prompt.who
         assert prompt.why
         assert prompt.source
+
+
+@pytest.mark.parametrize("answer", ["nrm_consent_declined", "nrm_undecided", "nrm_consent_given"])
+def test_making_safe_stays_first_whatever_they_answered_about_the_nrm(answer: str) -> None:
+    given = f"{ADULT}\n{EXPLAINED}2025-01-07 {answer}\n"
+    first = evaluate_pathway(history(given), day("2025-01-07")).next[0]
+    safe = evaluate_pathway(history(given + "2025-01-08 place_of_safety_entered"), day("2025-01-08")).next
+    assert first.code == "make_safe"
+    assert "make_safe" not in {prompt.code for prompt in safe}
+
+
+def test_only_a_body_with_the_duty_is_told_to_send_the_report() -> None:
+    bound = "england, adult, with duty_to_notify_body"
+    assert {"notify", "ask_to_notify"} & prompted(bound, NO) == {"notify"}
+    assert {"notify", "ask_to_notify"} & prompted(ADULT, NO) == {"ask_to_notify"}

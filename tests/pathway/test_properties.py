@@ -18,6 +18,7 @@ from handrail.pathway import (
     get_phase_on,
     get_phase_when_recorded,
     list_change_sentences,
+    list_map_steps_on_day,
     list_steps_of_taken_route_on_day,
     list_support_periods,
 )
@@ -225,3 +226,55 @@ def test_every_event_can_be_taken_in_every_carried_state() -> None:
             longer = replace(history, events=(*history.events, PathwayEvent(word, on, id="one more")))
             assert evaluate_pathway(longer, on).headline
             assert list_steps_of_taken_route_on_day(longer, on)
+
+
+DECIDED = [
+    "identified",
+    "local_support_started",
+    "local_support_ended",
+    "nrm_consent_declined",
+    "nrm_referred",
+    "rg_negative",
+    "rg_positive",
+    "cg_negative",
+    "reconsideration_requested",
+    "reconsideration_accepted",
+    "reconsideration_refused",
+    "nrm_withdrawn",
+]
+sequences = st.lists(
+    st.builds(
+        PathwayEvent, event=st.sampled_from(DECIDED), at=st.dates(date(2023, 1, 1), date(2026, 12, 31))
+    ),
+    max_size=9,
+).map(lambda told: History(age=ADULT, events=tuple(told)))
+
+
+@settings(max_examples=400)
+@given(sequences | histories, st.dates(date(2023, 1, 1), date(2026, 12, 31)))
+def test_the_map_the_sentence_and_the_lane_never_contradict_one_another(history: History, on: date) -> None:
+    found = evaluate_pathway(history, on)
+    steps = {step.code: step for step in list_map_steps_on_day(history, on)}
+    local = next((lane for lane in list_support_periods(history, on) if lane.code == "local"), None)
+    going_on = local is not None and local.until is None
+
+    assert ("Local support continues" in found.detail) <= going_on
+    assert ("Local support has" in found.detail) <= (not going_on)
+    assert "local support continue" not in found.detail.replace("Local support continues", "")
+    if step := steps.get("local_support"):
+        assert (step.on is not None) == going_on
+        assert step.on is None or (local is not None and step.on == local.since)
+        assert (step.state in ("done", "here")) == going_on
+    if "can ask for reconsideration until" in found.detail:
+        asking = [
+            run.due for run in found.clocks if run.clock.startswith("reconsider_") and run.is_open and run.due
+        ]
+        assert max(dates.to_date(due) for due in asking) >= on
+    if "can ask for reconsideration" in found.detail and found.stage.endswith("_negative"):
+        assert steps["reconsider"].on is None
+    if "Reconsideration requested" in found.detail:
+        assert (steps["reconsider"].state, found.waiting_on) == ("here", "Home Office decision maker")
+    here = next((step for step in steps.values() if step.state == "here"), None)
+    standing = steps.get("cg") or steps.get("rg")
+    if here and here.code == "reconsider" and here.on and standing and standing.on:
+        assert standing.on <= here.on

@@ -176,8 +176,8 @@ def told(given: str, on: str) -> str:
         (POSITIVE, "2025-06-01", GROUNDS + "* cg | - moving_on"),
         (POSITIVE + "2025-04-01 cg_positive", "2025-06-01",
          GROUNDS + "cg 2025-04-01 positive | * moving_on 2025-04-01"),
-        (CG_NEGATIVE, "2025-04-10", GROUNDS + "cg 2025-04-01 negative | * reconsider | - local_support"),
-        (ASKED, "2025-04-10", GROUNDS + "cg 2025-04-01 negative | * reconsider 2025-04-05 | - local_support"),
+        (CG_NEGATIVE, "2025-04-10", GROUNDS + "cg 2025-04-01 negative | * reconsider | local_support 2025-01-08"),
+        (ASKED, "2025-04-10", GROUNDS + "cg 2025-04-01 negative | * reconsider 2025-04-05 | local_support 2025-01-08"),
         (REFUSED, "2025-04-20",
          GROUNDS + "cg 2025-04-01 negative | reconsider 2025-04-15 | * local_support 2025-01-08"),
         (POSITIVE + "2025-02-01 decision_withdrawn of=rg", "2025-02-10",
@@ -186,7 +186,8 @@ def told(given: str, on: str) -> str:
         (AGAIN, "2025-09-05",
          FIRST + "said_yes 2025-09-01 | referred 2025-09-02 | * rg | - recovery | - cg | - moving_on"),
         (AGAIN + "2025-09-10 rg_negative referral=2", "2025-09-12",
-         FIRST + "said_yes 2025-09-01 | referred 2025-09-02 | rg 2025-09-10 negative | * reconsider | - local_support"),
+         FIRST + "said_yes 2025-09-01 | referred 2025-09-02 | rg 2025-09-10 negative | * reconsider "
+         "| local_support 2025-01-08"),
         (AGAIN + "2025-09-10 rg_positive referral=2", "2025-09-12",
          FIRST + "said_yes 2025-09-01 | referred 2025-09-02 | rg 2025-09-10 positive | - recovery Not recorded "
          "| * cg | - moving_on"),

@@ -41,11 +41,31 @@ def said(who: str, events: str, on: str) -> tuple[str, str, str]:
           "Next: the Home Office’s conclusive grounds decision, "
           "not before Wednesday 12 February. No legal time limit.")),
         (ADULT, NEG, "2025-01-20", ("rg_negative", "Negative reasonable grounds decision.",
-         "They can ask for reconsideration until Wednesday 12 February. Local support continues.")),
+         "They can ask for reconsideration until Wednesday 12 February. Local support has not started; offer it.")),
         (ADULT, NEG + ASKED, "2025-01-21", ("rg_negative", "Negative reasonable grounds decision.",
-         "They can ask for reconsideration. Local support continues.")),
+         "Reconsideration requested on Monday 20 January. The Home Office answers next, whether it looks again. "
+         "Local support has not started; offer it.")),
+        # nine working days after Monday 20 January are over on 31 January
+        (ADULT, NEG + ASKED, "2025-02-03", ("rg_negative", "Negative reasonable grounds decision.",
+         "Reconsideration requested on Monday 20 January. The Home Office’s answer is late: its target was "
+         "Friday 31 January. Local support has not started; offer it.")),
+        (ADULT, NEG + ASKED + "2025-01-22 reconsideration_refused of=rg", "2025-02-13",
+         ("rg_negative", "Negative reasonable grounds decision.",
+          "The Home Office refused reconsideration on Wednesday 22 January. Local support has not started; offer it.")),
+        (ADULT, NEG, "2025-02-13", ("rg_negative", "Negative reasonable grounds decision.",
+         "They could ask for reconsideration until Wednesday 12 February. The Home Office takes a later request only "
+         "in exceptional circumstances. Local support has not started; offer it.")),
+        # decided under the rules of 2020: three months, and new evidence at any time
+        (ADULT, "2022-03-01 nrm_referred\n2022-03-15 rg_negative\n2022-03-16 local_support_started", "2025-01-20",
+         ("rg_negative", "Negative reasonable grounds decision.",
+          "They could ask for reconsideration until Wednesday 15 June 2022. The rules of that time set no limit for "
+          "new evidence. Local support continues.")),
+        # what was asked about the first decision says nothing of the second
+        (ADULT, NEG + ASKED + "2025-01-22 reconsideration_accepted of=rg\n2025-01-27 rg_positive\n"
+                "2025-03-03 cg_negative", "2025-03-04", ("cg_negative", "Negative conclusive grounds decision.",
+         "They can ask for reconsideration until Wednesday 2 April. Local support has not started; offer it.")),
         (ADULT, CG_NEG, "2025-03-04", ("cg_negative", "Negative conclusive grounds decision.",
-         "They can ask for reconsideration until Wednesday 2 April. Local support continues.")),
+         "They can ask for reconsideration until Wednesday 2 April. Local support has not started; offer it.")),
         (ADULT, RG + "2025-01-14 national_support_started\n2025-01-16 national_support_ended", "2025-01-20",
          ("recovery", "Recovery period, day 8 of 30.",
           "National support has ended; ask whether they want it again. "
@@ -55,23 +75,23 @@ def said(who: str, events: str, on: str) -> tuple[str, str, str]:
         (ADULT, RG + "2025-01-14 national_support_started\n2025-01-16 national_support_ended", "2025-03-14",
          ("awaiting_cg", "Waiting 60 days for the conclusive grounds decision.",
           "No legal time limit. "
-          "National support has ended; ask whether they want it again. Local support continues.")),
+          "National support has ended; ask whether they want it again. Local support has not started; offer it.")),
         ("england, child, born 2007-04-01", RG + "2025-03-03 cg_positive\n2025-04-02 national_support_started",
          "2025-04-03", ("moving_on", "Confirmed as a victim; moving on.",
-         "National support helps with what comes next, and local support continues.")),
+         "National support helps with what comes next. Local support has not started; offer it.")),
         (CHILD, RG + "2025-03-03 cg_positive\n2025-04-02 national_support_ended", "2025-04-03",
          ("moving_on", "Confirmed as a victim; moving on.",
-          "The council supports a child with what comes next. Local support continues.")),
+          "The council supports a child with what comes next. Local support has not started; offer it.")),
         (ADULT, NO + "2025-01-08 duty_to_notify_sent", "2025-01-09",
          ("notified", "Declined the NRM; Duty to Notify sent.",
-          "Local support continues, and they may say yes at any time.")),
+          "They may say yes at any time. Local support has not started; offer it.")),
         # sent before the target began on 1 April 2009, so no day is told
         (ADULT, "2008-06-02 nrm_referred", "2008-06-03",
          ("referred", "Referred to the NRM.", "The Home Office decides next, on reasonable grounds.")),
         # decided before the first known limit began on 24 March 2020
         (ADULT, "2015-01-08 nrm_referred\n2015-01-13 rg_negative", "2015-01-20",
          ("rg_negative", "Negative reasonable grounds decision.",
-          "They can ask for reconsideration. Local support continues.")),
+          "They can ask for reconsideration. Local support has not started; offer it.")),
         # sent again under the same number: the wait of before has ended, and its days are counted no longer
         (ADULT, RG + "2025-01-20 nrm_withdrawn\n2025-01-27 nrm_referred referral=1", "2025-02-20",
          ("awaiting_cg", "Waiting for the conclusive grounds decision.",
@@ -134,7 +154,7 @@ def test_the_stage(who: str, events: str, stage: str) -> None:
 @pytest.mark.parametrize(
     ("who", "events", "route", "here"),
     [
-        (ADULT, NEG, "adult:rg_negative", "reconsider"),
+        (ADULT, NEG, "adult:rg_negative", "local_support"),  # the last day to ask was 12 February
         (ADULT, NEG + ASKED + "2025-01-22 reconsideration_accepted of=rg", "adult:rg_negative", "reconsider"),
         (ADULT, CG_NEG + "2025-03-10 reconsideration_requested of=cg\n2025-03-11 reconsideration_accepted of=cg",
          "adult:cg_negative", "reconsider"),

@@ -6,6 +6,7 @@ This is the one pass over the events. What it means in words is told elsewhere.
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from handrail.pathway.clocks import CURRENT_RULES, ClockRule, ClockRuleSet
 from handrail.pathway.event_order import list_effective_events, sort_events
@@ -63,6 +64,13 @@ class NrmReferralAndDecisions:
         """A conclusive decision is awaited."""
         undecided = "cg" not in self.decided or "cg" in self.again
         return self.says("rg") == "positive" and undecided and not self.left
+
+
+class PeriodOfSupport(NamedTuple):
+    """The latest period of one kind of support; told again while it goes on, it is the same period."""
+
+    started: PathwayEvent
+    ended: PathwayEvent | None
 
 
 @dataclass(slots=True)
@@ -146,6 +154,34 @@ class CaseState:
         if found is None or (ended is not None and ended.at > found.at):
             return False
         return not any(self.since(code, "identified") for code in NEW_EPISODE_EVENTS)
+
+    @property
+    def is_local_support_going_on(self) -> bool:
+        """The one answer for the sentence, the map and the lane."""
+        period = self.find_support_period("local_support_started", "local_support_ended")
+        return period is not None and period.ended is None
+
+    def find_support_period(self, starts: str, ends: str) -> PeriodOfSupport | None:
+        """The latest period of support.
+
+        Args:
+            starts: the code of the event that starts it.
+            ends: the code of the event that ends it.
+
+        Returns:
+            None where it was never started.
+        """
+        started, ended = None, None
+        for event in self.events:
+            if event.event == starts and (started is None or ended is not None):
+                started, ended = event, None
+            elif event.event == ends and started is not None:
+                ended = event
+        return PeriodOfSupport(started, ended) if started else None
+
+    def list_events_after(self, event: PathwayEvent) -> list[PathwayEvent]:
+        """What happened after an event, in the order in which it is read."""
+        return self.events[self.events.index(event) + 1 :]
 
     def has(self, code: str) -> bool:
         return code in self.last

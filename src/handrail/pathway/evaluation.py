@@ -29,7 +29,7 @@ def evaluate_pathway(history: History, on: date | datetime) -> PathwayStatus:
         headline=headline,
         detail=detail,
         national_support=reading.national,
-        waiting_on=stages.get_stage_waiting_on(code, reading),
+        waiting_on=stages.get_stage_waiting_on(code, reading, runs),
         clocks=runs,
         next=list_prompts(reading, runs, code),
         questions=list_questions(reading, runs),

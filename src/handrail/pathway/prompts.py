@@ -63,7 +63,10 @@ def _is_child_before_nrm(reading: CaseState) -> bool:
 
 
 def _is_safety_unrecorded(reading: CaseState) -> bool:
-    return _is_before_nrm(reading) and not any(reading.has(code) for code in SAFE)
+    """Until the first decision, whatever they answered about the NRM: neither a no nor a referral makes them safe."""
+    decided = reading.referral is not None and bool(reading.referral.decided)
+    undecided = reading.phase is not Phase.AFTER and not decided
+    return reading.has("identified") and undecided and not any(reading.has(code) for code in SAFE)
 
 
 def _is_nrm_unexplained(reading: CaseState) -> bool:
@@ -96,6 +99,16 @@ def _is_duty_to_notify_due(reading: CaseState) -> bool:
     owed = reading.phase is Phase.OUTSIDE and reading.answer == "no" and not reading.is_child
     declined = reading.answered is not None and reading.answered.event == "nrm_consent_declined"
     return owed and declined and not reading.since("duty_to_notify_sent", "nrm_consent_declined")
+
+
+def _is_own_report_due(reading: CaseState) -> bool:
+    """The body whose case it is has the duty."""
+    return _is_duty_to_notify_due(reading) and "duty_to_notify_body" in reading.history.facts
+
+
+def _is_report_of_another_due(reading: CaseState) -> bool:
+    """Whoever is not bound can only ask a body that is."""
+    return _is_duty_to_notify_due(reading) and "duty_to_notify_body" not in reading.history.facts
 
 
 def _is_social_care_untold(reading: CaseState) -> bool:
@@ -369,7 +382,15 @@ PROMPTS: tuple[PromptRule, ...] = (
         "Police, council or other body with the duty",
         "An adult said no to the NRM. The law sets no number of days.",
         DUTY,
-        _is_duty_to_notify_due,
+        _is_own_report_due,
+    ),
+    PromptRule(
+        "ask_to_notify",
+        "Ask the police or the council to send a Duty to Notify report",
+        WORKER,
+        "Your organisation does not have the duty; they do. The report is anonymous unless the person agrees.",
+        DUTY,
+        _is_report_of_another_due,
     ),
     PromptRule(
         "record_crime",

@@ -90,13 +90,9 @@ def find_support_start_step(lane: SupportPeriod, steps: Sequence[PathwayStep]) -
 def _build_support_period(
     reading: CaseState, phases: Mapping[str, Phase], code: str, name: str, starts: str, ends: str, note: str
 ) -> SupportPeriod | None:
-    started, ended = None, None
-    for event in reading.events:
-        if event.event == starts and (started is None or ended is not None):  # told again, it goes on
-            started, ended = event, None
-        elif event.event == ends and started is not None:
-            ended = event
-    if started is None:
+    period = reading.find_support_period(starts, ends)
+    if period is None:
         return None
+    started, ended = period
     begun_in = phases.get(started.id, reading.phase)
     return SupportPeriod(code, name, started.at, ended.at if ended else None, note, begun_in)

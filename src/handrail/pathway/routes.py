@@ -15,7 +15,14 @@ from handrail.pathway.history import ADULT
 from handrail.pathway.prompts import COUNTING, DISQUALIFYING, DUTY, PROGRESS, TOOLKIT, WALES
 from handrail.pathway.results import ClockRun
 from handrail.pathway.rule_descriptions import describe_legal_confidence
-from handrail.pathway.stages import NOT_BEFORE, RECOVERY, get_stage_step, must_body_notify
+from handrail.pathway.stages import (
+    NEGATIVE_STAGES,
+    NOT_BEFORE,
+    RECOVERY,
+    get_negative_decision,
+    get_stage_step,
+    must_body_notify,
+)
 from handrail.platform.kernel import dates
 from handrail.platform.kernel.messages import msg
 
@@ -268,7 +275,7 @@ STEPS: tuple[StepRule, ...] = (
         "Disqualified",
         OUT,
         ("disqualified",),
-        "Safeguarding, the Victims' Code and local support continue. Get legal advice. They can ask for "
+        "Safeguarding and the Victims' Code continue, and local support can. Get legal advice. They can ask for "
         "reconsideration.",
         DECIDED,
         NOTHING_NEW,
@@ -317,7 +324,7 @@ ENDING_NAMES = {
     "withdrawn": "Leaves the NRM",
     "disqualified": "Disqualified",
 }
-REFERRAL_STEPS = ("reconsider", "left", "disqualified")  # what was done of an earlier referral does not count
+REFERRAL_STEPS = ("left", "disqualified")  # what was done of an earlier referral does not count
 DECLINED_ENDINGS = ("said_no", "said_no_free")
 ENDING_OF_STAGE = {
     "rg_negative": "rg_negative",
@@ -403,10 +410,9 @@ def _get_current_step_code(reading: CaseState, runs: Sequence[ClockRun], stage: 
     referral = reading.referral
     if stage == "decision_withdrawn":
         return "cg" if referral and "cg" in referral.taken_back else "rg"
-    if stage in ("rg_negative", "cg_negative"):
-        asking = any(run.is_open and run.ours and run.clock.startswith("reconsider") for run in runs)
-        waiting = reading.since("reconsideration_requested", "reconsideration_refused")
-        return "reconsider" if asking or waiting else "local_support"
+    if stage in NEGATIVE_STAGES:
+        found = get_negative_decision(reading, runs)
+        return "reconsider" if found.can_still_ask or found.is_awaited else "local_support"
     return get_stage_step(stage, reading)
 
 
@@ -414,7 +420,8 @@ def _build_step(
     rule: StepRule, number: int, place: int, reading: CaseState, runs: Sequence[ClockRun]
 ) -> PathwayStep:
     day = _get_day_step_was_reached(rule, reading, runs)
-    state = "here" if number == place else "done" if day and number < place else "ahead"
+    beside = rule.code == "local_support"  # it runs beside the steps, so it may be done before its turn
+    state = "here" if number == place else "done" if day and (number < place or beside) else "ahead"
     note = _get_step_note(rule, state, number < place, reading, runs)
     return PathwayStep(
         rule.code,
@@ -444,6 +451,11 @@ def _get_day_step_was_reached(rule: StepRule, reading: CaseState, runs: Sequence
         return _get_day_of_event(referral.decided["cg"]) if positive and referral else None
     if rule.code == "found":
         return _get_day_of_event(reading.first.get("identified"))
+    if rule.code == "local_support":
+        period = reading.find_support_period("local_support_started", "local_support_ended")
+        return period.started.at if period and period.ended is None else None
+    if rule.code == "reconsider":
+        return _get_day_of_last_word_on_decision(rule, reading)
     if rule.code == "made_safe":
         return min((event.at for code in rule.done_by if (event := reading.first.get(code))), default=None)
     since = (
@@ -451,6 +463,19 @@ def _get_day_step_was_reached(rule: StepRule, reading: CaseState, runs: Sequence
     )
     done = (event.at for code in rule.done_by if (event := reading.last.get(code)))
     return max((day for day in done if day >= since), default=None)
+
+
+def _get_day_of_last_word_on_decision(rule: StepRule, reading: CaseState) -> date | None:
+    """What was asked or answered about the decision that stands; of an earlier one nothing counts."""
+    referral = reading.referral
+    if referral is None or not referral.decided:
+        return None
+    name = "cg" if "cg" in referral.decided else "rg"
+    events = reading.list_events_after(referral.decided[name])
+    return max(
+        (event.at for event in events if event.event in rule.done_by and event.of in (None, name)),
+        default=None,
+    )
 
 
 def _get_day_of_event(event: PathwayEvent | None) -> date | None:
@@ -464,7 +489,7 @@ def _get_step_note(
     rule: StepRule, state: str, behind: bool, reading: CaseState, runs: Sequence[ClockRun]
 ) -> str:
     if state == "ahead" and behind:
-        return "Not recorded"
+        return "Not requested" if rule.code == "reconsider" else "Not recorded"
     if rule.code in ("rg", "cg") and state != "ahead" and reading.referral:
         return DECISION_WORDS.get(reading.referral.says(rule.code), "")
     if rule.code == "recovery" and state == "here":

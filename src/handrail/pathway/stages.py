@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from handrail.pathway import clock_states
 from handrail.pathway.case_state import CaseState, NrmReferralAndDecisions, Phase
+from handrail.pathway.events import PathwayEvent
 from handrail.pathway.results import ClockRun
 from handrail.platform.kernel import dates
 from handrail.platform.kernel.messages import join_texts, msg
@@ -51,7 +53,7 @@ STAGES: tuple[PathwayStage, ...] = (
         "said_yes",
         THE_PERSON,
         "Has not decided about the NRM.",
-        "Undecided is not a refusal. Local support continues.",
+        "Undecided is not a refusal.",
     ),
     PathwayStage(
         "asked_as_child",
@@ -66,14 +68,14 @@ STAGES: tuple[PathwayStage, ...] = (
         "notified",
         RESPONDER,
         "Declined the NRM.",
-        "Local support continues. A police force, council or other body with the duty sends a Duty to Notify report.",
+        "A police force, council or other body with the duty sends a Duty to Notify report.",
     ),
     PathwayStage(
         "notified",
         "local_support",
         None,
         "Declined the NRM; Duty to Notify sent.",
-        "Local support continues, and they may say yes at any time.",
+        "They may say yes at any time.",
     ),
     PathwayStage(
         "child_found",
@@ -132,21 +134,21 @@ STAGES: tuple[PathwayStage, ...] = (
         "reconsider",
         THE_PERSON,
         "Negative reasonable grounds decision.",
-        "They can ask for reconsideration. Local support continues.",
+        "They can ask for reconsideration.",
     ),
     PathwayStage(
         "cg_negative",
         "reconsider",
         THE_PERSON,
         "Negative conclusive grounds decision.",
-        "They can ask for reconsideration. Local support continues.",
+        "They can ask for reconsideration.",
     ),
     PathwayStage(
         "moving_on",
         "moving_on",
         None,
         "Confirmed as a victim; moving on.",
-        "Local support continues. Ask whether national support is open to them and wanted.",
+        "Ask whether national support is open to them and wanted.",
     ),
     PathwayStage(
         "moved_on",
@@ -160,7 +162,7 @@ STAGES: tuple[PathwayStage, ...] = (
         "local_support",
         None,
         "Left the NRM.",
-        "Local support continues, and a new referral is possible.",
+        "A new referral is possible.",
     ),
     PathwayStage(
         "disqualified",
@@ -168,7 +170,7 @@ STAGES: tuple[PathwayStage, ...] = (
         None,
         "Disqualified from the NRM.",
         "The bar on removal, the duty of support in the recovery period and the duty to grant permission to stay "
-        "have ended. Safeguarding, the Victims' Code and local support continue. Get legal advice at once.",
+        "have ended. Safeguarding and the Victims' Code continue. Get legal advice at once.",
     ),
     PathwayStage(
         "disqualified_after",
@@ -176,7 +178,7 @@ STAGES: tuple[PathwayStage, ...] = (
         None,
         "Confirmed as a victim, and disqualified.",
         "The bar on removal, the duty of support in the recovery period and the duty to grant permission to stay "
-        "have ended. Safeguarding, the Victims' Code and local support continue. Get legal advice at once. "
+        "have ended. Safeguarding and the Victims' Code continue. Get legal advice at once. "
         "What national support still gives is not known, so promise none.",
     ),
     PathwayStage("no_grounds", "found", None, "No indicators of slavery.", "Other help may still be needed."),
@@ -188,9 +190,9 @@ STAGES: tuple[PathwayStage, ...] = (
         "Tasks and deadlines have ended. Close the case.",
     ),
 )
+NEGATIVE_STAGES = ("rg_negative", "cg_negative")
 NEED_NOT_NOTIFY = (
-    "Local support continues, and they can say yes at any time. The organisation that holds the case "
-    "does not have the Duty to Notify."
+    "They can say yes at any time. The organisation that holds the case does not have the Duty to Notify."
 )
 WHEREABOUTS = (
     ("went_missing", "found", "Missing since {day}."),
@@ -198,6 +200,20 @@ WHEREABOUTS = (
     ("left_uk", "returned_uk", "Outside the UK since {day}."),
 )
 NOT_AWAY_STAGES = ("died", "no_grounds")
+TELLS_LOCAL_SUPPORT = frozenset(
+    (
+        "undecided",
+        "declined",
+        "notified",
+        "rg_negative",
+        "cg_negative",
+        "moving_on",
+        "withdrawn",
+        "disqualified",
+        "disqualified_after",
+    )
+)
+"""Stages whose detail ends with how local support stands, because nothing else is certain there."""
 STAGES_BY_CODE: dict[str, PathwayStage] = {stage.code: stage for stage in STAGES}
 
 
@@ -213,10 +229,20 @@ def get_stage_step(code: str, reading: CaseState) -> str:
     return STAGES_BY_CODE[code].step
 
 
-def get_stage_waiting_on(code: str, reading: CaseState) -> str | None:
-    """Whose move it is. After a no, nothing is owed by a body that need not notify."""
+def get_stage_waiting_on(code: str, reading: CaseState, runs: Sequence[ClockRun]) -> str | None:
+    """Whose move it is. After a no, nothing is owed by a body that need not notify.
+
+    Args:
+        code: the stage.
+        reading: the history as it stood on the day asked.
+        runs: its clocks, which tell whether a reconsideration is awaited.
+    """
     if code == "declined" and not must_body_notify(reading):
         return None
+    if code in NEGATIVE_STAGES:
+        found = get_negative_decision(reading, runs)
+        if found.request:
+            return AUTHORITY if found.is_awaited else None
     return STAGES_BY_CODE[code].waiting_on
 
 
@@ -308,11 +334,28 @@ def get_stage_headline_and_detail(code: str, reading: CaseState, runs: Sequence[
         if code in STAGE_DESCRIPTIONS
         else (stage.headline, stage.detail)
     )
+    if code in TELLS_LOCAL_SUPPORT or (code == "awaiting_cg" and _is_without_national_support(reading)):
+        detail = join_texts((detail, describe_local_support(reading)), " ")
     if reading.referral and reading.referral.is_suspended and reading.phase is Phase.DURING:
         headline += " Suspended by the Home Office."
     if code in NOT_AWAY_STAGES:
         return headline, detail
     return join_texts((*_list_whereabouts_sentences_if_out_of_reach(reading), headline), " "), detail
+
+
+def describe_local_support(reading: CaseState) -> str:
+    """How local support stands: as the lane under the map has it."""
+    if reading.is_local_support_going_on:
+        return "Local support continues."
+    return (
+        "Local support has ended; offer it again."
+        if reading.has("local_support_started")
+        else "Local support has not started; offer it."
+    )
+
+
+def _is_without_national_support(reading: CaseState) -> bool:
+    return not reading.is_child and (reading.has_refused_support or reading.national == "ended")
 
 
 def _list_whereabouts_sentences_if_out_of_reach(reading: CaseState) -> list[str]:
@@ -368,23 +411,23 @@ def _describe_support_while_waiting(reading: CaseState) -> str:
     if reading.is_child:
         return "The council supports a child in the meantime."
     if reading.has_refused_support:
-        return "They said no to national support and may change their mind. Local support continues."
+        return "They said no to national support and may change their mind."
     if reading.national == "ended":
-        return "National support has ended; ask whether they want it again. Local support continues."
+        return "National support has ended; ask whether they want it again."
     return "Support continues until then."
 
 
 def _get_moving_on_headline_and_detail(reading: CaseState, runs: Sequence[ClockRun]) -> tuple[str, str]:
     stage = STAGES_BY_CODE["moving_on"]
     if reading.is_child:
-        return stage.headline, "The council supports a child with what comes next. Local support continues."
+        return stage.headline, "The council supports a child with what comes next."
     if reading.has_refused_support:
         return (
             stage.headline,
-            "They said no to national support and may change their mind. Local support continues.",
+            "They said no to national support and may change their mind.",
         )
     offered = _find_latest_clock_run(runs, MOVE_ON) is not None or reading.national == "receiving"
-    detail = "National support helps with what comes next, and local support continues."
+    detail = "National support helps with what comes next."
     return stage.headline, detail if offered else stage.detail
 
 
@@ -442,17 +485,91 @@ def _get_declined_headline_and_detail(reading: CaseState, runs: Sequence[ClockRu
     return stage.headline, stage.detail if must_body_notify(reading) else NEED_NOT_NOTIFY
 
 
+class NegativeDecision(NamedTuple):
+    """The negative decision that stands, and what was done about it since: nothing of an earlier decision counts."""
+
+    request: PathwayEvent | None
+    refusal: PathwayEvent | None
+    asking: tuple[ClockRun, ...]
+    reply: ClockRun | None
+
+    @property
+    def is_awaited(self) -> bool:
+        """The Home Office has been asked and has not answered."""
+        return self.request is not None and self.refusal is None
+
+    @property
+    def can_still_ask(self) -> bool:
+        """Some limit is not over."""
+        return self.request is None and any(run.state != clock_states.MISSED for run in self.asking)
+
+
+def get_negative_decision(reading: CaseState, runs: Sequence[ClockRun]) -> NegativeDecision:
+    """What was asked for about the decision that stands, in the referral that counts now."""
+    referral = reading.referral or NrmReferralAndDecisions(1)
+    name = "cg" if "cg" in referral.decided else "rg"
+    decision = referral.decided.get(name)
+    if decision is None:
+        return NegativeDecision(None, None, (), None)
+    request, refusal = None, None
+    for event in reading.list_events_after(decision):
+        if event.of not in (None, name) or event.referral not in (None, referral.number):
+            continue
+        if event.event == "reconsideration_requested":
+            request, refusal = event, None
+        elif event.event == "reconsideration_refused":
+            refusal = event
+    asking = tuple(
+        run
+        for run in runs
+        if run.clock.startswith("reconsider_") and run.ours and run.is_open and run.event == decision
+    )
+    reply = next((run for run in runs if run.clock == "reconsider_reply" and run.event == request), None)
+    return NegativeDecision(request, refusal, asking, reply)
+
+
 def _get_negative_decision_headline_and_detail(
     reading: CaseState, runs: Sequence[ClockRun]
 ) -> tuple[str, str]:
     referral = reading.referral or NrmReferralAndDecisions(1)
     stage = STAGES_BY_CODE["cg_negative" if referral.says("cg") else "rg_negative"]
-    run = next((r for r in reversed(runs) if r.clock.startswith("reconsider_") and r.ours and r.due), None)
-    if run is None or not run.is_open or run.due is None:
+    found = get_negative_decision(reading, runs)
+    if found.refusal:
+        day = dates.format_long_day_omitting_same_year(found.refusal.at, reading.day)
+        return stage.headline, msg("The Home Office refused reconsideration on {day}.", day=day)
+    if found.request:
+        return stage.headline, _describe_awaited_reconsideration(found.request, found.reply, reading)
+    limit = max((run.due for run in found.asking if run.due), key=dates.to_date, default=None)
+    if limit is None:
         return stage.headline, stage.detail
-    last = dates.format_long_day_omitting_same_year(run.due, reading.day)
+    last = dates.format_long_day_omitting_same_year(limit, reading.day)
+    if not clock_states.is_clock_due_passed(limit, reading):
+        return stage.headline, msg("They can ask for reconsideration until {last}.", last=last)
+    if found.can_still_ask:
+        return stage.headline, msg(
+            "They could ask for reconsideration until {last}. The rules of that time set no limit for new evidence.",
+            last=last,
+        )
     return stage.headline, msg(
-        "They can ask for reconsideration until {last}. Local support continues.", last=last
+        "They could ask for reconsideration until {last}. The Home Office takes a later request only "
+        "in exceptional circumstances.",
+        last=last,
+    )
+
+
+def _describe_awaited_reconsideration(
+    request: PathwayEvent, reply: ClockRun | None, reading: CaseState
+) -> str:
+    """That they have asked, and whether the answer is late."""
+    day = dates.format_long_day_omitting_same_year(request.at, reading.day)
+    if reply and reply.is_open and reply.due and reply.state == clock_states.MISSED:
+        return msg(
+            "Reconsideration requested on {day}. The Home Office’s answer is late: its target was {due}.",
+            day=day,
+            due=dates.format_long_day_omitting_same_year(reply.due, reading.day),
+        )
+    return msg(
+        "Reconsideration requested on {day}. The Home Office answers next, whether it looks again.", day=day
     )
 
 

@@ -106,8 +106,8 @@ CHAPTER = Chapter(
         ),
         Example(
             "A charity is not bound by the Duty to Notify",
-            "Row dtn_submission: condition duty_to_notify_body. Without it no clock runs; the prompt says "
-            "whose duty it is. Nobody's move is waited for: the road leads to local support.",
+            "Row dtn_submission: condition duty_to_notify_body. Without it no clock runs; the prompt asks "
+            "those whose duty it is. Nobody's move is waited for: the road leads to local support.",
             """
             england, adult
             2025-03-03 identified
@@ -121,7 +121,8 @@ CHAPTER = Chapter(
             waits for nobody
             route adult:said_no_free
             no dtn_submission
-            next notify
+            next ask_to_notify
+            not notify
             next local_support
             """,
         ),
@@ -158,7 +159,7 @@ CHAPTER = Chapter(
             phase before
             stage undecided
             next ask_again
-            not notify
+            not ask_to_notify
             """,
         ),
         Example(

@@ -43,7 +43,7 @@ PANEL = """england, child, born 2010-05-01, with pilot_area
 2025-01-08 crime_recorded"""
 ENDED_BY_DISQUALIFICATION = (
     "The bar on removal, the duty of support in the recovery period and the duty to grant permission to stay have "
-    "ended. Safeguarding, the Victims' Code and local support continue. Get legal advice at once."
+    "ended. Safeguarding and the Victims' Code continue. Get legal advice at once."
 )
 
 
@@ -157,8 +157,8 @@ CHAPTER = Chapter(
             NO.replace("england, adult", "england, adult, with duty_to_notify_body"),
             "2025-01-10",
             "headline Declined the NRM.",
-            "detail Local support continues. A police force, council or other body with the duty sends "
-            "a Duty to Notify report.",
+            "detail A police force, council or other body with the duty sends a Duty to Notify report. "
+            "Local support continues.",
             "prompts notify",
             "by notify None",
             "questions none",
@@ -170,9 +170,9 @@ CHAPTER = Chapter(
             "Charities are not bound (brief, 2.4), so nobody is waited for.",
             NO,
             "2025-01-10",
-            "detail Local support continues, and they can say yes at any time. The organisation that "
-            "holds the case does not have the Duty to Notify.",
-            "prompts notify",
+            "detail They can say yes at any time. The organisation that holds the case does not have the Duty to "
+            "Notify. Local support continues.",
+            "prompts ask_to_notify",
             "questions none",
             "waits for nobody",
         ),
@@ -183,7 +183,7 @@ CHAPTER = Chapter(
             f"{NO}\n2025-01-09 duty_to_notify_sent",
             "2025-01-10",
             "headline Declined the NRM; Duty to Notify sent.",
-            "detail Local support continues, and they may say yes at any time.",
+            "detail They may say yes at any time. Local support continues.",
             "prompts none",
             "questions none",
         ),
@@ -255,7 +255,7 @@ CHAPTER = Chapter(
             "asked for it by that day.",
             "england, adult\n2021-01-06 identified\n2021-01-07 nrm_consent_given\n2021-01-08 nrm_referred",
             "2026-01-12",
-            "prompts record_crime contact_point ask_support",
+            "prompts make_safe record_crime contact_point ask_support",
             "by record_crime 2021-01-09",
             "late record_crime Was due by 9 January 2021",
             "late contact_point",
@@ -413,7 +413,7 @@ CHAPTER = Chapter(
             CONFIRMED,
             "2025-03-10",
             "headline Confirmed as a victim; moving on.",
-            "detail National support helps with what comes next, and local support continues.",
+            "detail National support helps with what comes next. Local support continues.",
             "prompts letter needs_assessment after_support",
             "by after_support 2025-04-17",
             "questions none",
@@ -450,7 +450,7 @@ CHAPTER = Chapter(
                 "2010-05-01", "2007-03-10"
             ),
             "2025-04-01",
-            "detail Local support continues. Ask whether national support is open to them and wanted.",
+            "detail Ask whether national support is open to them and wanted. Local support continues.",
             "prompts compensation",
             "by compensation 2027-03-10",
             "questions none",
@@ -525,7 +525,7 @@ CHAPTER = Chapter(
             f"{POSITIVE}\n2025-02-03 nrm_withdrawn",
             "2025-02-10",
             "headline Left the NRM.",
-            "detail Local support continues, and a new referral is possible.",
+            "detail A new referral is possible. Local support continues.",
             "prompts new_referral",
             "questions none",
         ),
@@ -537,7 +537,7 @@ CHAPTER = Chapter(
             "2025-02-10",
             "phase outside",
             "headline Disqualified from the NRM.",
-            f"detail {ENDED_BY_DISQUALIFICATION}",
+            f"detail {ENDED_BY_DISQUALIFICATION} Local support continues.",
             "prompts still_safe disqualification_review",
             "questions none",
         ),
@@ -560,7 +560,8 @@ CHAPTER = Chapter(
             "2025-03-24",
             "phase after",
             "headline Confirmed as a victim, and disqualified.",
-            f"detail {ENDED_BY_DISQUALIFICATION} What national support still gives is not known, so promise none.",
+            f"detail {ENDED_BY_DISQUALIFICATION} What national support still gives is not known, so promise none. "
+            "Local support continues.",
             "move_on_positive_45: due 2025-04-17, ended",
             "no reach_in",
             "prompts still_safe disqualification_review",

@@ -1,5 +1,8 @@
 """A restriction binds everybody that the record is shared with: told, they read nothing, but on a ground by law."""
 
+import re
+from http import HTTPStatus
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -207,3 +210,17 @@ def test_the_page_says_who_was_told(cast, told, signed_in):
     assert "Told by email: Harbour. The email does not say whose record it is: call them." in page
     assert FULL_NAME not in page
     assert timezone.localdate().isoformat() not in page
+
+
+def test_no_link_of_a_restricted_record_leads_to_a_refusal_and_the_page_says_who_can_lift_it(
+    cast, told, signed_in
+):
+    restrict(told, cast)
+    client = signed_in(cast.worker)
+    for name in ("case", "case_contacts"):
+        page = client.get(reverse(name, args=[told.reference])).content.decode()
+        main = page[page.index("<main") : page.index("</main>")]
+        links = set(re.findall(rf'href="(/cases/{told.reference}/[^"#?]*)', main))
+        assert reverse("close_case", args=[told.reference]) in links
+        assert "Your data protection lead can end the restriction." in main
+        assert {link for link in links if client.get(link).status_code == HTTPStatus.CONFLICT} == set()

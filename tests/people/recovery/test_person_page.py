@@ -1,6 +1,6 @@
 """The person's own page: nothing on it tells who, where, or of what, unless it was ticked; and never of danger."""
 
-from datetime import time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.urls import reverse
 from django.utils import timezone
@@ -23,6 +23,7 @@ from handrail.people.records.text_choices import ConsentAnswer, ContactChannelKi
 from handrail.people.recovery.forms import REVEAL, SHOW
 from handrail.people.recovery.person_page_words import GUARDED, NEEDS
 from handrail.people.recovery.plan_offer_categories import PLAN_KINDS
+from handrail.people.recovery.planned_meetings import PlannedMeeting
 from handrail.platform.access.kinds import Kind
 from handrail.platform.ui import formatting
 from people.recovery.recovery_fixtures import (
@@ -165,3 +166,21 @@ def test_each_need_has_its_plain_word_and_each_kind_its_line():
     assert set(NEEDS) | set(GUARDED) == {need.code for need in ALL_NEEDS}
     assert not set(NEEDS) & set(GUARDED)
     assert {code for line in PLAN_KINDS for code in line.kinds} == {kind.code for kind in KINDS}
+
+
+def test_a_meeting_is_ahead_until_its_time_has_come():
+    noon = datetime(2026, 11, 29, 12, tzinfo=formatting.LONDON)
+    today, yesterday = noon.date(), date(2026, 11, 28)
+    assert PlannedMeeting("Call", today, time(14)).is_ahead_at(noon)
+    assert not PlannedMeeting("Call", today, time(11, 59)).is_ahead_at(noon)
+    assert PlannedMeeting("Call", today, None).is_ahead_at(noon)
+    assert not PlannedMeeting("Call", yesterday, time(23)).is_ahead_at(noon)
+
+
+def test_a_need_without_an_offer_is_only_looked_for(cast, told, signed_in):
+    record_need(kind="travel", words="", on=timezone.localdate(), case_id=told.case_id, by=cast.worker.actor)
+    address = reverse("show_their_page", args=[told.reference])
+    page = words_of(signed_in(cast.worker).get(address).content.decode())
+    assert "We are looking for something with you: " in page
+    assert "What helps me" not in page
+    assert "Nothing yet" not in page

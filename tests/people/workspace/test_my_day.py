@@ -302,8 +302,9 @@ def test_a_duty_to_notify_is_one_row_before_what_is_late_and_opens_the_short_rep
     consents.record_nrm_answer(case_id=case.case_id, said=ConsentAnswer.NO, asked=asked, by=by)
     page = text(client)
     rows = titles(page)
-    assert [row for row in rows if "Duty to Notify" in row] == rows[:1]
-    assert "Be late" in rows[1:]
+    assert rows[0] == "Make sure that they are safe tonight"
+    assert [row for row in rows if "Duty to Notify" in row] == rows[1:2]
+    assert "Be late" in rows[2:]
     assert "Legal duty" in page
     assert page.count(f'href="{reverse("notify", args=[case.reference])}"') == 1
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from handrail.people.cases.consent.models import DutyToNotifyReport
 from handrail.people.cases.events.timeline_chart import build_timeline_picture
+from handrail.people.cases.lifecycle.presenters.case_page import has_died
 from handrail.people.cases.lifecycle.presenters.documents import (
     count_unscanned_documents,
     present_document_list,
@@ -36,7 +37,11 @@ REACH = CasePanel(
     (CaseTab.OVERVIEW,),
     CasePanelPosition.SAFETY,
     "person/reach_panel.html",
-    lambda page: make_safe_contact_summary(page.detail.channels, page.detail.safest, may_dial=page.may_dial),
+    lambda page: (
+        None
+        if has_died(page.detail)
+        else make_safe_contact_summary(page.detail.channels, page.detail.safest, may_dial=page.may_dial)
+    ),
     Kind.CONTACT,
     reads=frozenset({CaseDetailPart.CHANNELS}),
     is_summary=True,

@@ -24,6 +24,7 @@ PROMPT_ACTS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "ask_again": ("Record answer", "answer", ("nrm",)),
     "refer": ("Prepare the form", "nrm_form", ()),
     "notify": ("Write the report", "notify", ()),
+    "ask_to_notify": ("Record", "record_event", ("duty_to_notify_sent",)),
     "place_ends": ("Record", "record_event", ("place_of_safety_left",)),
     "conference": ("Record", "record_event", ("conference_held",)),
     "conference_wales": ("Record", "record_event", ("conference_held",)),

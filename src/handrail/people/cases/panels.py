@@ -48,7 +48,8 @@ class CasePanelPosition(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CasePanelBuildContext:
-    """What panels are built from. `reading_access` offers no act on a closed case; `access` is as it was granted.
+    """What panels are built from. `access` is as it was granted; `reading_access` offers no act on a closed or
+    restricted case.
 
     `detail` is the case itself, `parts` its presentation, `extras` what the page had to read first, by panel name.
     `tab` is the page that is shown, None for the whole file; `may_dial` is whether safe numbers dial on the
@@ -67,6 +68,12 @@ class CasePanelBuildContext:
     extras: Mapping[str, Any]
     tab: CaseTab | None
     may_dial: bool = False
+    is_restricted: bool = False
+
+    @property
+    def takes_work(self) -> bool:
+        """Whether tasks, contacts and offers may be recorded on it now."""
+        return not (self.is_closed or self.is_restricted)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from handrail.people.cases.panels import (
 )
 from handrail.people.contacts.closing_presenters import make_closed_case_notice
 from handrail.people.contacts.models import Absence, Closing, Contact, Dependant, HandOver, Task
-from handrail.people.contacts.presenters import present_case_work_panel
+from handrail.people.contacts.presenters import CaseWorkPanel, present_case_work_panel
 from handrail.people.contacts.queries.case_work import select_open_case_work
 from handrail.people.contacts.text_choices import ContactState, DependantRisk, HandOverState, TaskState
 from handrail.people.records.case_tabs import CaseTab
@@ -121,12 +121,19 @@ CLOSED = CasePanel(
     _build_closed_case_notice,
     parts={"closing": (Closing, THIS_CASE)},
 )
+
+
+def _build_work_panel(page: CasePanelBuildContext) -> CaseWorkPanel | None:
+    work = present_case_work_panel(page.access, page.lines, page.known)
+    return work._replace(may=False, may_hand=False, closed=True) if work and page.is_restricted else work
+
+
 WORK = CasePanel(
     "work",
     (CaseTab.CONTACTS,),
     CasePanelPosition.MAIN,
     "contacts/panel.html",
-    lambda page: present_case_work_panel(page.access, page.lines, page.known),
+    _build_work_panel,
     Kind.NOTES,
     {
         "contact": (Contact, f"{THIS_CASE} AND state = '{ContactState.PLANNED.value}'"),

@@ -14,6 +14,16 @@ class PlannedMeeting(NamedTuple):
     on: datetime.date
     at_time: datetime.time | None
 
+    def is_ahead_at(self, moment: datetime.datetime) -> bool:
+        """Whether it is still to come; without an agreed time, until its day is over.
+
+        Args:
+            moment: in London's time.
+        """
+        if self.on == moment.date() and self.at_time is not None:
+            return self.at_time >= moment.time()
+        return self.on >= moment.date()
+
 
 type MeetingSource = Callable[[CaseAccess], Iterable[PlannedMeeting]]
 meeting_sources: list[MeetingSource] = []

@@ -129,9 +129,9 @@ def _build_next_actions_panel(page: CasePanelBuildContext) -> NextActionsPanel |
     work = present_case_work_panel(page.access, page.lines, page.known)
     if page.parts["standing"] is None and work is None:
         return None
-    held = () if page.is_closed else list_held_beds(page.access, page.now, page.known)
+    held = list_held_beds(page.access, page.now, page.known) if page.takes_work else ()
     beds = [make_stay_display(bed, page.reference, page.access) for bed in held]
-    rows = list_next_actions(page.parts["prompts"], None if page.is_closed else work, beds)
+    rows = list_next_actions(page.parts["prompts"], work if page.takes_work else None, beds)
     return NextActionsPanel(rows[:MOST_NEXT], len(rows))
 
 

@@ -28,7 +28,7 @@ class CaseWorkersAndAwaitedBodiesPanel(NamedTuple):
 def _build_case_workers_and_awaited_bodies_panel(
     page: CasePanelBuildContext,
 ) -> CaseWorkersAndAwaitedBodiesPanel:
-    works = page.access.inside and Kind.NOTES in page.access.kinds and not page.is_closed
+    works = page.access.inside and Kind.NOTES in page.access.kinds and page.takes_work
     waited = page.parts["waited"]
     return CaseWorkersAndAwaitedBodiesPanel(
         contact=page.detail.contact,

@@ -63,6 +63,15 @@ def format_day_and_short_month(value: date | None) -> str:
     return "" if value is None else dates.format_day_and_short_month(to_london_time(value))
 
 
+def format_day_and_short_month_omitting_current_year(value: date | None) -> str:
+    """24 Nov, or 24 Nov 2025 where that is not this year."""
+    if value is None:
+        return ""
+    day = _to_local_date(value)
+    short = dates.format_day_and_short_month(day)
+    return short if day.year == get_today().year else messages.msg("{day} {year}", day=short, year=day.year)
+
+
 def format_time(value: time | datetime | None) -> str:
     """6:20pm, 2pm, noon, midnight"""
     if value is None:
@@ -163,8 +172,10 @@ FILTERS = {
     "day": format_day,
     "long_day": format_long_day,
     "weekday": format_long_day_without_year,
+    "near_weekday": format_long_day_omitting_current_year,
     "short_day": format_short_weekday_and_day,
     "tiny_day": format_day_and_short_month,
+    "tiny_near_day": format_day_and_short_month_omitting_current_year,
     "clock_time": format_time,
     "relative_day": format_relative_day,
     "moment": format_relative_day_and_time,

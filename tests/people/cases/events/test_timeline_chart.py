@@ -8,6 +8,8 @@ import pytest
 from handrail.pathway import Phase, SupportPeriod
 from handrail.people.cases.events.queries.timeline_rows import EventRow
 from handrail.people.cases.events.timeline_chart import (
+    BETWEEN_LABELS,
+    LETTER,
     MARGIN,
     NARROW,
     RAIL,
@@ -79,3 +81,13 @@ def test_support_is_drawn_from_its_first_day_to_its_last():
 @pytest.mark.parametrize("events", [[], [row(100)], [row(0, struck=True)]])
 def test_nothing_is_drawn_of_fewer_than_two_days(events):
     assert build_timeline_picture(events, (), TODAY) is None
+
+
+def test_labels_of_months_below_the_rail_never_touch():
+    today = FIRST + datetime.timedelta(days=900)
+    found = build_timeline_picture([row(0)], (), today)
+    for chart in (found.wide, found.narrow):
+        shown = [tick for tick in chart.ticks if tick.label]
+        ends = [tick.x + LETTER * len(tick.label) for tick in shown]
+        assert len(shown) > 2
+        assert all(tick.x - end >= BETWEEN_LABELS for end, tick in zip(ends, shown[1:], strict=False))

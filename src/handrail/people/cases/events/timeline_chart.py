@@ -20,6 +20,9 @@ MOST_ABOVE = 7
 LETTER = 7.2
 """How wide a letter of a label is, to leave out a label that has no room."""
 
+BETWEEN_LABELS = 12
+"""Free room between two labels below the rail."""
+
 
 class TimelineChartSpan(NamedTuple):
     """A stretch of days: a phase or support. The label of a phase is empty where there is no room for it."""
@@ -189,13 +192,14 @@ class _TimelineDrawing:
 
     def _list_ticks(self) -> list[TimelineChartTick]:
         months = _list_month_starts(self.first, self.last)
-        room, free = 60, -60.0
+        free = 0.0
         ticks = []
         for on in months:
             x = self._x(on)
             label = msg("{month} {year}", month=SHORT_MONTHS[on.month - 1], year=on.year)
-            shown = x - free >= room and x + len(label) * LETTER <= self.width
-            free = x if shown else free
+            end = x + len(label) * LETTER
+            shown = x >= free and end <= self.width
+            free = end + BETWEEN_LABELS if shown else free
             ticks.append(TimelineChartTick(x, label if shown else "", "start"))
         if not any(tick.label for tick in ticks):
             ticks = [

@@ -40,7 +40,7 @@ def show_dependants_of_case(request: HttpRequest, found: CaseOpenToActor) -> Htt
     """Show who depends on the person, as far as the reader may see it."""
     found.case_access.needs(Kind.IDENTITY)
     lines = list_dependant_rows(found.case_access)
-    may = found.case_access.may(Permission.EDIT_PERSON) and not found.closed
+    may = found.case_access.may(Permission.EDIT_PERSON) and not (found.closed or found.restricted)
     shown = {
         "reference": found.reference,
         "lines": lines,

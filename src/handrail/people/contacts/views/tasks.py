@@ -40,7 +40,7 @@ NO_VERSION = -1
 def case_work(request: HttpRequest, found: CaseOpenToActor) -> HttpResponse:
     """Show everything planned and to do on a case, and what became of the rest."""
     work = get_tasks_and_contacts_of_case(found.case_access)
-    case_access = found.case_access.to_read() if found.closed else found.case_access
+    case_access = found.case_access.to_read() if found.closed or found.restricted else found.case_access
     shown = {
         **presenters.present_case_work(work, found.reference, case_access),
         "closings": [line for line in list_closing_rows(found.case_access) if line.reopened_at],

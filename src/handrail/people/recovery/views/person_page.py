@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 
 from handrail.people.cases.consent.queries.consents import ConsentRow
 from handrail.people.cases.offers.queries.needs import NeedRow, OfferRow
@@ -169,6 +170,7 @@ def _build_page_for_victim_needs(page: SupportPlanDetail, reveal: set[str]) -> l
             ],
         )
         for name, need in _list_plain_names_with_needs_to_show(page, reveal)
+        if need.offers or need.met_on or "words" in reveal
     ]
 
 
@@ -278,7 +280,8 @@ def _list_next_step_texts(page: SupportPlanDetail, reveal: set[str]) -> list[str
 
 def _list_planned_meeting_texts(case_access: CaseAccess) -> list[str]:
     """The next contacts that are planned: by which way, on which day, at what time."""
-    ahead = [line for line in list_planned_meetings(case_access) if line.on >= formatting.get_today()]
+    now = timezone.localtime()
+    ahead = [line for line in list_planned_meetings(case_access) if line.is_ahead_at(now)]
     return [
         msg(
             "{channel_words}: {on}{which}",

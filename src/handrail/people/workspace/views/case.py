@@ -1,5 +1,6 @@
 """Reading a case: its overview, its further pages, the sheet for a hand-over, the whole file, and the map."""
 
+import datetime
 from collections.abc import Sequence
 from typing import Any, TypedDict
 
@@ -10,7 +11,12 @@ from django.utils import timezone
 
 from handrail.people.cases.events.presenters import TimelineItem
 from handrail.people.cases.events.queries.case_pathway import CasePathwayStatus
-from handrail.people.cases.lifecycle.presenters.case_page import CaseDetailContext, present_case
+from handrail.people.cases.lifecycle.presenters.case_page import (
+    CaseDetailContext,
+    has_died,
+    list_closing_action,
+    present_case,
+)
 from handrail.people.cases.lifecycle.queries.case_detail import (
     CaseDetail,
     CaseDetailPart,
@@ -24,6 +30,7 @@ from handrail.people.cases.panels import (
     build_panel_template_variables,
     select_extra_querysets_by_panel,
 )
+from handrail.people.cases.person.presenters import list_safety_buttons
 from handrail.people.contacts.presenters import (
     ClosingOrHandOverItem,
     merge_closings_and_hand_overs_into_timeline,
@@ -40,6 +47,7 @@ from handrail.people.workspace.queries.sql.case_page import (
     fetch_case_page_rows_by_branch_name,
     make_known_empty_case_parts,
 )
+from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
@@ -182,22 +190,37 @@ def _read_case_for_panels(
     also = select_extra_querysets_by_panel(panels, found.case_access, known)
     known = fetch_case_detail_rows(found.case_access, parts=reads, known=known, also=also)
     detail = get_case_detail(found.case_access, parts=reads, known=known)
-    reading = found.case_access.to_read() if found.closed else found.case_access
+    reading = found.case_access.to_read() if found.closed or found.restricted else found.case_access
     now = timezone.localtime()
     return CasePanelBuildContext(
         access=found.case_access,
         reading_access=reading,
         reference=found.reference,
         is_closed=found.closed,
+        is_restricted=found.restricted,
         now=now,
         lines=lines,
         known=known,
         detail=detail,
-        parts=present_case(detail, reading, now),
+        parts=_present_case_with_what_stays_possible(detail, found, reading, now),
         extras={"joins": joins},
         tab=tab,
         may_dial=dials,
     )
+
+
+def _present_case_with_what_stays_possible(
+    detail: CaseDetail, found: CaseOpenToActor, reading: CaseAccess, now: datetime.datetime
+) -> CaseDetailContext:
+    """A restricted record takes danger, the safety plan and closing; the rest offers nothing that would be refused."""
+    parts = present_case(detail, reading, now)
+    if not found.restricted or found.closed:
+        return parts
+    return {
+        **parts,
+        "acts": list_closing_action(found.reference, found.case_access),
+        "safety_acts": list_safety_buttons(detail.safety, found.reference, found.case_access),
+    }
 
 
 def _make_case_page_template_context(
@@ -213,7 +236,7 @@ def _make_case_page_template_context(
         tabs=tabs,
         place_in_tabs=next((n for n, one in enumerate(tabs, 1) if one.is_current), 0),
         may_end=found.case_access.may(Permission.SHARE),
-        may_reach=Kind.CONTACT in found.case_access.kinds,
+        may_reach=Kind.CONTACT in found.case_access.kinds and not has_died(page.detail),
     )
     history: list[TimelineItem | ClosingOrHandOverItem] = list(parts["events"])
     if page.detail.events is not None and page.tab in (None, CaseTab.HISTORY):

@@ -1,6 +1,7 @@
 """From a case page's values to the words, tags and links that its template lays out."""
 
 import datetime
+from collections.abc import Iterable
 from typing import TypedDict
 
 from django.utils import timezone
@@ -122,8 +123,10 @@ def present_case(page: CaseDetail, case_access: CaseAccess, now: datetime.dateti
         "banner": _make_case_banner(page, case_access),
         "acts": _list_case_page_actions(page, case_access),
         "danger": make_danger_summary(page.safety, page.contact.name),
-        "safest": present_safest_contact_way(page.safest),
-        "safety_acts": list_safety_buttons(page.safety, page.reference, case_access),
+        "safest": None if has_died(page) else present_safest_contact_way(page.safest),
+        "safety_acts": []
+        if has_died(page)
+        else list_safety_buttons(page.safety, page.reference, case_access),
         "help_now": _list_immediate_help_links(page, case_access),
         "channels": [
             make_contact_channel_item(line, page.reference, case_access) for line in page.channels or ()
@@ -144,6 +147,22 @@ def present_case(page: CaseDetail, case_access: CaseAccess, now: datetime.dateti
         "printed_at": now,
         **_make_pathway_section_context(page, case_access),
     }
+
+
+def has_died(page: CaseDetail) -> bool:
+    """Whether their death is recorded; False where the pathway was not read or is not open."""
+    return page.standing is not None and page.standing.answer.stage == "died"
+
+
+def list_closing_action(reference: str, case_access: CaseAccess) -> list[tuple[str, str]]:
+    """The button that closes a case, for whoever may.
+
+    Args:
+        reference: the case's, for the link.
+        case_access: what the reader may do.
+    """
+    may = case_access.inside and case_access.may(Permission.RECORD)
+    return [("Close the case", get_url("close_case", reference))] if may else []
 
 
 def _is_duty_to_notify_report_sent(page: CaseDetail) -> bool:
@@ -176,6 +195,17 @@ def _list_case_page_actions(page: CaseDetail, case_access: CaseAccess) -> list[t
         ("Add a need or offer", "add_need", Permission.EDIT_PERSON, Kind.NEEDS),
         ("Share", "share", Permission.SHARE, Kind.CONSENT),
     )
+    if has_died(page):
+        return [
+            *list_closing_action(page.reference, case_access),
+            *_list_open_actions(offered[:1], page, case_access),
+        ]
+    return _list_open_actions(offered, page, case_access)
+
+
+def _list_open_actions(
+    offered: Iterable[tuple[str, str, Permission, Kind]], page: CaseDetail, case_access: CaseAccess
+) -> list[tuple[str, str]]:
     return [
         (text, get_url(name, page.reference))
         for text, name, permission, kind in offered
@@ -192,11 +222,7 @@ HELP_NOW = (
 
 
 def _list_immediate_help_links(page: CaseDetail, case_access: CaseAccess) -> list[tuple[str, str]]:
-    return [
-        (text, get_url(name, page.reference))
-        for text, name, permission, kind in HELP_NOW
-        if case_access.may(permission) and kind in case_access.kinds
-    ]
+    return [] if has_died(page) else _list_open_actions(HELP_NOW, page, case_access)
 
 
 def _make_pathway_section_context(page: CaseDetail, case_access: CaseAccess) -> PathwaySectionContext:

@@ -8,10 +8,12 @@ from django.utils import timezone
 from handrail.people.cases.offers.presenters.needs import OFFER_STATES
 from handrail.people.cases.offers.queries.needs import NeedRow, OfferRow
 from handrail.people.records.text_choices import OfferAnswer
-from handrail.platform.kernel.messages import msg
+from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.ui import formatting
 
 MOST_NEEDS = 5
+HOUSES = ("safe_house", "place_of_safety")
+"""Of what came of an offer, only where somebody lives is said at a glance."""
 
 
 class NeedOverviewRow(NamedTuple):
@@ -49,17 +51,19 @@ def make_needs_at_a_glance(needs: Sequence[NeedRow] | None) -> CaseNeedsOverview
 def _make_need_at_a_glance(need: NeedRow) -> NeedOverviewRow:
     last = max(need.offers, key=lambda offer: offer.offered_on, default=None)
     if need.met_on:
-        return NeedOverviewRow(need.name, "met", "Met", formatting.format_day_and_short_month(need.met_on))
+        return NeedOverviewRow(
+            need.name, "met", "Met", formatting.format_day_and_short_month_omitting_current_year(need.met_on)
+        )
     if last is None:
         return NeedOverviewRow(need.name, "unknown", "Nothing offered yet", "")
-    shown, text = last, _describe_offer(last)
-    taken = [offer for offer in need.offers if offer.answer == OfferAnswer.ACCEPTED]
-    if (
-        taken and last.answer == OfferAnswer.DECLINED
-    ):  # who has something and refused more was not left without
-        shown = max(taken, key=lambda offer: offer.offered_on)
-        text = msg("{taken}. Declined since: {service}", taken=_describe_offer(shown), service=last.service)
-    return NeedOverviewRow(need.name, OFFER_STATES[shown.answer], _describe_offer_answer(shown), text)
+    holds = last
+    if last.answer == OfferAnswer.DECLINED:  # a no to one offer does not undo the yes to another
+        accepted = (offer for offer in need.offers if offer.answer == OfferAnswer.ACCEPTED)
+        holds = max(accepted, key=lambda offer: offer.offered_on, default=last)
+    text = _describe_offer(holds)
+    if holds is not last:
+        text = join_texts((text, msg("Declined: {offer}", offer=_describe_offer(last))), ". ")
+    return NeedOverviewRow(need.name, OFFER_STATES[holds.answer], _describe_offer_answer(holds), text)
 
 
 def _describe_offer_answer(offer: OfferRow) -> str:
@@ -70,6 +74,13 @@ def _describe_offer_answer(offer: OfferRow) -> str:
 
 
 def _describe_offer(offer: OfferRow) -> str:
-    return msg(
-        "{service}, {day}", service=offer.service, day=formatting.format_day_and_short_month(offer.offered_on)
+    offered = msg(
+        "{service}, {day}",
+        service=offer.service,
+        day=formatting.format_day_and_short_month_omitting_current_year(offer.offered_on),
+    )
+    return (
+        join_texts((offered, offer.result.rstrip(".")), ". ")
+        if offer.result and offer.kind in HOUSES
+        else offered
     )
