@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -23,6 +24,15 @@ from handrail.platform.access.models import Grant
 from handrail.platform.access.sealed import bind_rows_to_access
 from handrail.platform.access.today import today
 from handrail.platform.reference.body_kinds import IMMIGRATION_ENFORCEMENT
+
+CHANNEL_WORDS: Final = {
+    ContactChannelKind.CALL: "Contact by phone",
+    ContactChannelKind.TEXT: "Contact by text",
+    ContactChannelKind.WHATSAPP: "Contact by WhatsApp",
+    ContactChannelKind.EMAIL: "Contact by email",
+    ContactChannelKind.LETTER: "Contact by letter",
+    ContactChannelKind.IN_PERSON: "Contact in person",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,10 +185,11 @@ def _merge_answers_to_current_consent(answers: Sequence[Consent]) -> ConsentRow:
 
 
 def _make_consent_row(row: Consent) -> ConsentRow:
-    channel = ContactChannelKind(row.channel).label if row.channel else ""
     return ConsentRow(
         matter=row.matter,
-        words=f"{ConsentMatter(row.matter).label}: {channel}" if channel else ConsentMatter(row.matter).label,
+        words=CHANNEL_WORDS[ContactChannelKind(row.channel)]
+        if row.channel
+        else ConsentMatter(row.matter).label,
         said=row.said,
         said_words=ConsentAnswer(row.said).label,
         to_body=row.to_body.name if row.to_body else "",
