@@ -51,7 +51,7 @@ def test_each_step_from_referral_to_result_with_those_who_came_no_further(cast, 
     """Six months: 150 referred, 120 reached and offered, 60 accepted and started, 30 with a result."""
     page = page_of(cast)
     assert (
-        "About 150 people referred in Lincolnshire, September 2025 to February 2026, and where each was 4 months"
+        "About 150 people referred in Lincolnshire, September 2025 to February 2026, and how far each had got 4 months"
         in page
     )
     for row in (

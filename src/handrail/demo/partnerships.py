@@ -659,7 +659,9 @@ def _add_gloucestershire_meeting_group(stage: PartnershipDemoContext) -> None:
             "One more person consented to the NRM. Three investigations go on; support was kept for all."
         )
         operations.record_intensification_review_after_months(look, seen=look.version, by=by)
-        words = "Counted again after three months: more people consented to the NRM, and investigations go on."
+        words = (
+            "Counted again after three months: more people consented to the NRM, and investigations go on."
+        )
         operations.publish_intensification(OperationEdition(operation=operation, words=words), by=by)
     _add_lincolnshire_as_reading_organisation(stage, [group])
 

@@ -46,7 +46,7 @@ class LateFigures(NamedTuple):
 def list_measures_with_late_counts() -> list[Measure]:
     """Of each group of measures of the same facts the one that counts all people, without its splits."""
     groups = list_groups_of_measures_of_same_facts(MEASURES)
-    return [replace(group.whole, by=(), share=None, share_words="") for group in groups]
+    return [replace(group.whole, by=(), share=None, share_words="", share_title="") for group in groups]
 
 
 def get_measure_with_late_counts(key: str) -> str:

@@ -72,6 +72,7 @@ class ConsentRow:
     asker: str = ""
     to_body_code: str = ""
     is_enforcement: bool = False
+    yes_since: datetime.date | None = None  # of local support: the first yes that was never taken back
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +182,18 @@ def _merge_answers_to_current_consent(answers: Sequence[Consent]) -> ConsentRow:
         return _make_consent_row(answers[-1])
     opened = {kind for row in held.values() for kind in row.kinds}
     kinds = tuple(kind.words for kind in Kind if kind.value in opened)
-    return replace(_make_consent_row(next(reversed(held.values()))), kinds=kinds)
+    row = _make_consent_row(next(reversed(held.values())))
+    return replace(row, kinds=kinds, yes_since=_find_first_lasting_yes(answers))
+
+
+def _find_first_lasting_yes(answers: Sequence[Consent]) -> datetime.date | None:
+    since: datetime.date | None = None
+    for row in answers:
+        if row.matter == ConsentMatter.LOCAL_SUPPORT and row.said == ConsentAnswer.YES:
+            since = since or row.asked_on
+        else:
+            since = None
+    return since
 
 
 def _make_consent_row(row: Consent) -> ConsentRow:
