@@ -200,7 +200,7 @@ def sees_the_slice_and_no_more(partner, reference):
         "Contact details and address",
         "Danger and safety plan",
         "NRM events and deadlines",
-        "What they agreed to",
+        "What they said yes and no to",
     ):
         partner.says(hidden)
     partner.keeps_back(NUMBER, SEEN, ACCOUNT, "Said no", "NRM explained")

@@ -3,7 +3,7 @@
 from support.axe import assert_accessible
 from support.keyboard import tab_to
 
-PANELS = ("Point of contact", "Who they are", "Deployment and languages")
+PANELS = ("Point of contact", "Who they are", "Practitioners")
 
 
 def heading(page, name):

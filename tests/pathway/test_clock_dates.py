@@ -109,7 +109,7 @@ def told(before: str, more: str, on: str) -> tuple[str, ...]:
 def test_all_that_a_decision_changed_is_told_in_order() -> None:
     assert told(REFERRED, "2025-03-07 rg_positive", "2025-03-07") == (
         "Recovery period, day 1 of 30.",
-        "Started: Recovery period, at least to Saturday 5 April.",
+        "Started: Recovery period, until at least Saturday 5 April.",
         "Started: Conclusive grounds decision: earliest day, not before Sunday 6 April.",
         "Started: Conclusive grounds decision.",
         "Done: Reasonable grounds decision, on Friday 7 March.",
@@ -126,7 +126,7 @@ def test_a_letter_moves_a_date() -> None:
     decided = POSITIVE + "2025-06-02 cg_positive\n"
     sentences = told(decided, "2025-06-04 cg_notice_received", "2025-06-05")
     assert [sentence for sentence in sentences if sentence.startswith("New date: ")] == [
-        "New date: Move-on support after a positive decision, at least to Saturday 19 July."
+        "New date: Move-on support after a positive decision, until at least Saturday 19 July."
     ]
 
 

@@ -70,7 +70,7 @@ def test_a_drop_in_referrals_is_a_signal_too(cast, scanned):
         "Lower over the last 3 months than in the months before. By chance alone: less than once in 1,000 times."
         in page
     )
-    assert "October 2026: 14 series compared with 30 months of history." in page
+    assert "October 2026: 14 figures compared with the 30 months before." in page
     assert count(sign_in(Client(), cast.board), reverse("signals")) <= 12
 
 

@@ -61,7 +61,7 @@ def test_the_volume_of_investigations_and_referrals_is_there_with_limits_and_cha
     )
     assert page.count("Not checked for unusual changes.") == 3
     assert "5 people in October 2026." in page
-    assert "15 of 20 within 2 days of being identified: about 75 in 100." in page
+    assert "15 of 20 within 2 days of being identified: about 75%." in page
     drawn = office.markup(pack)
     # twelve months of 50 and 40 in turn: 45 ± 2.66 × 10
     assert "Limits 18 to 72, middle 45." in drawn

@@ -43,15 +43,17 @@ def test_each_need_in_each_phase_is_none_waiting_limited_or_served(cast):
     client = sign_in(Client(), cast.commissioner)
     before = read(client)
     assert "Unmet need in Lincolnshire" in before
-    assert "Legal advice None 15 unmet Add an action : Legal advice, Before the NRM None" in before
+    assert (
+        "Legal advice No service 15 unmet Add an action : Legal advice, Before the NRM No service" in before
+    )
     law = a_solicitor(cast)
     after = read(client)
     assert count_gaps(after) == count_gaps(before) - 1
-    assert "Legal advice Limited by status 15 unmet None Add an action" in after
+    assert "Legal advice Limited by status 15 unmet No service Add an action" in after
     Service.objects.filter(pk=law).update(public_funds="not_needed")
-    assert "Legal advice Waiting 15 unmet None Add an action" in read(client)
+    assert "Legal advice Waiting 15 unmet No service Add an action" in read(client)
     Service.objects.filter(pk=law).update(capacity_rule="number", capacity=4, free_now=0, free_on=today())
-    assert "Legal advice Waiting 15 unmet None Add an action" in read(client)
+    assert "Legal advice Waiting 15 unmet No service Add an action" in read(client)
     assert count(client, reverse("provision_gaps")) <= 12
 
 
@@ -106,7 +108,7 @@ def test_the_brief_of_the_area_tells_the_same_figures_as_the_page_of_gaps(cast):
     client = sign_in(Client(), cast.commissioner)
     assert "Legal advice 15" in read(client)
     brief = read(client, "area_brief")
-    assert "in the last year: 30." in brief
+    assert "In the last year: 30 people with a need unmet for three months." in brief
     assert "Boston Borough Council 15 15 0 0" in brief
     assert "Legal advice 15" in brief
     assert "A safe place to stay 15" in brief

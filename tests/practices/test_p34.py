@@ -138,7 +138,7 @@ def test_where_nobody_pays_the_gap_is_in_the_review_and_becomes_an_action_of_an_
     assert "The whole area" in lead.read(lead.link("Add an action", "/places/review/"))
     make_action(cast)
     assert (
-        f"{ACTION} Gap: a safe place to stay, outside the NRM. No one agreed to pay, Fen housing team"
+        f"{ACTION} Gap: a safe place to stay, outside the NRM (Fen housing team). No one has agreed to pay"
         in lead.read("/places/review/")
     )
     council = person(cast.housing)
@@ -168,7 +168,7 @@ def test_the_commissioner_sees_it_and_makes_it_part_of_an_improvement_plan(cast,
     number = re.search(r'name="gap"[^>]*value="([^"]+)"', office.markup(choice))[1]
     office.post(choice, gap=number)
     said = office.read(plan)
-    assert "No one agreed to pay A safe place to stay. Outside the NRM. Fen housing team." in said
+    assert "No one has agreed to pay A safe place to stay. Outside the NRM. Fen housing team." in said
     assert f"{ACTION} Fen housing team Housing manager" in said
     council = person(cast.housing)
     council.post(

@@ -51,7 +51,7 @@ def test_each_step_from_referral_to_result_with_those_who_came_no_further(cast, 
     """Six months: 150 referred, 120 reached and offered, 60 accepted and started, 30 with a result."""
     page = page_of(cast)
     assert (
-        "About 150 people referred in Lincolnshire, September 2025 to February 2026, and where each was 4 months"
+        "About 150 people referred in Lincolnshire, September 2025 to February 2026, and how far each had got 4 months"
         in page
     )
     for row in (
@@ -65,7 +65,7 @@ def test_each_step_from_referral_to_result_with_those_who_came_no_further(cast, 
         assert row in page
     assert "60 went no further 30 still thinking, or no answer · 30 not in their language" in page
     assert "30 went no further not reached" in page
-    assert "30 still under way support goes on, no result yet" in page  # nobody who fell away
+    assert "30 still under way still being supported, no result yet" in page  # nobody who fell away
 
 
 def test_two_groups_are_compared_in_one_sentence_with_its_range_and_what_it_does_not_prove(cast, published):

@@ -11,7 +11,8 @@ QUESTION = """{% extends "question.html" %}
 {% from "components/form.html" import fields %}{% from "components/button.html" import press %}
 {% from "components/question.html" import urgent_line %}
 {% block title %}All questions{% endblock %}
-{% block question %}{{ urgent_line("Ring 999 first.", "This page will wait.") }}<h1 class="app-title">All questions</h1>
+{% block question %}{{ urgent_line("Ring 999 first.", "You can come back to this page.") }}
+<h1 class="app-title">All questions</h1>
 <form method="post" novalidate>{{ csrf_input }}{{ fields(form) }}{{ press("Continue") }}</form>
 <p class="app-skip"><a class="govuk-link" href="/design/">Skip for now</a></p>{% endblock %}"""
 

@@ -175,7 +175,7 @@ def _fill_current_renewal_review(writer: CommissionedServiceWriter, day: date, t
                 "Two rounds of recruitment found nobody",
                 "People who speak Vietnamese wait for an interpreter by phone",
                 5,
-                "The provider’s own interpreters cover evenings by phone; a third round of recruitment runs",
+                "The provider’s own interpreters cover evenings by phone; a third round of recruitment is under way",
                 40,
             ),
         ):

@@ -656,10 +656,12 @@ def _add_gloucestershire_meeting_group(stage: PartnershipDemoContext) -> None:
         look: OperationFollowUp = operation.follow_ups.get(months=3)
         look.done_on = stage.ago(36)
         look.words = (
-            "One more person agreed to the NRM. Three investigations go on; support was kept for all."
+            "One more person consented to the NRM. Three investigations go on; support was kept for all."
         )
         operations.record_intensification_review_after_months(look, seen=look.version, by=by)
-        words = "Counted again after three months: more people agreed to the NRM, and investigations go on."
+        words = (
+            "Counted again after three months: more people consented to the NRM, and investigations go on."
+        )
         operations.publish_intensification(OperationEdition(operation=operation, words=words), by=by)
     _add_lincolnshire_as_reading_organisation(stage, [group])
 
@@ -898,4 +900,6 @@ def _add_national_network(stage: PartnershipDemoContext) -> None:
         held = stage.hold(group, days, "amrit.dhaliwal", all_came, paper=paper)
         decision = GroupDecision(meeting=held, words=words)
         meetings.add_decision_of_group_meeting(decision, by=by)
-    stage.offer(group, "amrit.dhaliwal", "joan.tasker", "Send the terms of your board to the network")
+    stage.offer(
+        group, "amrit.dhaliwal", "joan.tasker", "Send the network the terms of reference of your board"
+    )

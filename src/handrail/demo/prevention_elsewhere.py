@@ -129,7 +129,7 @@ DAILY: Final[tuple[dict[str, str], ...]] = (
     },
     {
         "title": "Pickers who pay for the journey to farms",
-        "threat": "Reported by the labour inspectors for three farms.",
+        "threat": "Reported by the GLAA for three farms.",
         "harm": "Debt for transport and rooms, taken from wages.",
         "risk": "The season ends in two weeks, then they move on.",
         "investigation": "Payslips of one farm are with the inspectors.",

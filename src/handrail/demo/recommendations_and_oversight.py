@@ -60,7 +60,7 @@ RECOMMENDATION_2021: Final[dict[str, Any]] = {
 RECOMMENDATION_NOW: Final[dict[str, Any]] = {
     "code": CODE_NOW,
     "source": "inspection",
-    "title": "Give each victim one point of contact who stays",
+    "title": "Give each victim one consistent point of contact",
     "text": (
         "By the end of the year the force should make sure that every victim of modern slavery knows one trained "
         "person who stays their contact from the first report to the end of the case, and should show that it works."

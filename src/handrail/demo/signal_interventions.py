@@ -45,10 +45,10 @@ ASK_WHAT_HOLDS_BACK: Final = DemoIntervention(
     "First meetings with an interpreter went from half to nearly all.",
 )
 VISIT_FARMS: Final = DemoIntervention(
-    "Visit farms with the labour inspectors, and leave help lines in three languages",
+    "Visit farms with the GLAA, and leave helpline numbers in three languages",
     "Four visits are made. The partners meet next month to read what came of them.",
     "All twelve farms were visited, and four of them twice.",
-    "More than 200 workers were given the help line. Calls from farms doubled in the month after.",
+    "More than 200 workers were given the helpline number. Calls from farms doubled in the month after.",
 )
 ASK_FIRST_RESPONDERS: Final = DemoIntervention(
     "Ask every first responder why fewer people come, and go to the places where people were found before",

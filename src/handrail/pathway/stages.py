@@ -120,7 +120,7 @@ STAGES: tuple[PathwayStage, ...] = (
         "reconsider",
         AUTHORITY,
         "The decision is being reconsidered.",
-        "The Home Office decides next. Time limit not verified.",
+        "The Home Office decides next. No verified time limit.",
     ),
     PathwayStage(
         "decision_withdrawn",

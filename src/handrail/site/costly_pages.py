@@ -34,6 +34,7 @@ COSTLY_PAGES = frozenset(
         "report_file",
         "report_preview",
         "return_template",
+        "take_up_csv",
         "year_report_file",
     }
 )

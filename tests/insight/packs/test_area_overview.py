@@ -45,11 +45,11 @@ def test_a_quarter_is_the_sum_of_its_months_and_a_share_stands_on_thirty_people(
     identified, agreed, _, reached, _ = found.figures
     assert (identified.value, identified.base, agreed.value) == ("30", "", "0")
     assert (reached.value, reached.base) == ("15", "of 30")
-    assert reached.means == "within 2 days of being identified: about 50 in 100"
+    assert reached.means == "within 2 days of being identified: about 50%"
     assert identified.line.count("stroke-dasharray") == 1  # limits: 13 quarters of 30 people
     assert agreed.line == ""  # nothing but noughts
     assert [period for period, _ in found.rows][:2] == ["July to September 2026", "April to June 2026"]
-    assert found.rows[0][1] == ["30", "0", "0 of 0", "15 of 30, 50 in 100", "0 of 0"]
+    assert found.rows[0][1] == ["30", "0", "0 of 0", "15 of 30, 50%", "0 of 0"]
     assert {one.verdict for one in found.figures} == {NOT_JUDGED}
 
 

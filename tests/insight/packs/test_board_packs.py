@@ -83,7 +83,7 @@ def test_saving_what_was_written_leads_to_it(cast, packs, signed_in):
 
 def test_late_records_are_a_line_of_their_own_in_page_and_pdf(cast, packs, signed_in):
     office, address = signed_in(cast.commissioner), reverse("pack", args=[packs["draft"]])
-    assert "Every figure is 0 for the measures of this pack" in office.get(address).content.decode()
+    assert "For every measure in this pack the figure is 0" in office.get(address).content.decode()
     publication = Publication.objects.get(month="2026-10")
     told = {"publication": publication, "measure": get_measure_with_late_counts("crime-recorded")}
     LateRecords.objects.create(area_code=LINCOLNSHIRE, added=15, removed=5, **told)

@@ -84,8 +84,8 @@ def test_a_chart_ends_in_the_shape_of_the_scans_verdict_with_its_words(cast, pac
     assert read_charts(get_board_pack(actor, packs["draft"]))[caption][:2] == ("", "")  # nobody looked
     plant("2026-10", "referred")
     verdict, words, alt = read_charts(get_board_pack(actor, packs["draft"]))[caption]
-    assert (verdict, words) == ("within", "No new unusual change")
-    assert alt.endswith("middle 45. No new unusual change.")
+    assert (verdict, words) == ("within", "No new unusual changes")
+    assert alt.endswith("middle 45. No new unusual changes.")
     plant("2026-10", "crime-recorded")
     assert read_charts(get_board_pack(actor, packs["draft"]))[caption][:2] == (
         "neither",

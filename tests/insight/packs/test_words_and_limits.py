@@ -69,7 +69,7 @@ def test_a_share_needs_twenty_people():
     )
     enough, before = PublishedCount("June", 40, 30), PublishedCount("May", 20, 5)
     assert format_share_sentence(enough, before, "within 2 days") == (
-        "30 of 40 within 2 days: about 75 in 100. In May: about 25."
+        "30 of 40 within 2 days: about 75%. In May: about 25%."
     )
 
 

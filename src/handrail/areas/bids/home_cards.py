@@ -125,7 +125,7 @@ def _list_rows_of_pilots_awaiting_end_decision(reader: HomePageViewer) -> HomeCa
 
 
 BIDS_CARD: Final = HomeCard(
-    "Bids and pilots",
+    "Bids and posts",
     Permission.VIEW_BIDS,
     list_bid_card_rows,
     place="bids",

@@ -77,7 +77,7 @@ def _list_offered_group_action_rows(bodies: "QuerySet[Body]") -> HomeCardRowsSti
             HomeCardRow(
                 row.what,
                 reverse("group_action", args=[row.pk]),
-                msg("Offered by {group}", group=row.group.name),
+                msg("Action proposed by {group}", group=row.group.name),
                 row.due_on,
                 button="Accept or decline",
                 button_href=reverse("answer_group_action", args=[row.pk]),
@@ -173,7 +173,7 @@ def _list_group_meeting_rows(
             HomeCardRow(
                 row.group.name,
                 reverse("group_meeting", args=[row.group_id, row.number]),
-                msg("Meeting, {state}", state=row.get_state_display().lower()),
+                "Meeting planned, not called yet" if row.state == "drafted" else "Meeting called",
                 row.planned_on,
                 is_ours=runs and row.is_convened_here,
             )

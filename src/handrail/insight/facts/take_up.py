@@ -33,7 +33,7 @@ REASONS: Final = (
     ("provider_no", "Provider said no"),
     ("waiting", "Waiting to start"),
     ("closed", "Case closed before"),
-    ("open", "Support goes on, no result yet"),
+    ("open", "Still being supported, no result yet"),
     ("none", "Reached a result"),
 )
 """Why somebody came no further, one for each person."""

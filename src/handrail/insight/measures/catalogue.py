@@ -73,7 +73,7 @@ FOUND: Final = (
     Measure(
         key="duty-to-notify", name="Duty to Notify reports", group=MeasureGroup.FOUND, of=("duty_to_notify",), by=WHO,
         title="People with a Duty to Notify report",
-        question="About how many adults was a Duty to Notify report sent?",
+        question="How many adults was a Duty to Notify report sent about?",
         source="Modern Slavery Act 2015, section 52",
         weak=(ONLY_OURS, "an anonymous report may be about someone already reported"),
     ),
@@ -89,17 +89,17 @@ FOUND: Final = (
         title="People reached by a worker", share_title="People reached within two days",
         where=make_wait_known_condition(),
         share=make_waited_at_most_condition(2), share_words="within 2 days of being identified",
-        question="How soon does a worker reach a person who was identified?", has_direction="up",
+        question="How soon after being identified is a person contacted by a worker?", has_direction="up",
         time="the month of the first contact",
         weak=("people never reached are not included: read with “People identified”",),
     ),
 )  # fmt: skip
 CHOICE: Final = (
     Measure(
-        key="nrm-agreed", name="Agreed to the NRM", group=MeasureGroup.CHOICE, of=("nrm_answer",),
-        title="People who agreed to the NRM",
+        key="nrm-agreed", name="Consented to the NRM", group=MeasureGroup.CHOICE, of=("nrm_answer",),
+        title="People who consented to the NRM",
         where=make_column_in_codes_condition("answer", "yes"), by=WHO,
-        question="How many people agreed to a referral to the NRM?",
+        question="How many people consented to a referral to the NRM?",
         weak=("children are referred without consent and are not included", ONCE_A_MONTH),
     ),
     Measure(

@@ -38,7 +38,7 @@ class MeasureGroup(StrEnum):
     """Where on the pathway a measure belongs; also the headings of the pages."""
 
     FOUND = "Identified and referred"
-    CHOICE = "Their own choice"
+    CHOICE = "Consent and refusals"
     DECISIONS = "Decisions"
     SUPPORT = "Needs and support"
     SAFETY = "Safety"

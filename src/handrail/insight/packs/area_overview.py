@@ -123,7 +123,7 @@ def _make_overview_figure(
         means = words["share"]
         if pair.people >= SMALLEST_BASE:
             share = get_share_in_100(pair.part, pair.people)
-            means = msg("{means}: about {share} in 100", means=means, share=share)
+            means = msg("{means}: about {share}%", means=means, share=share)
         if not series.is_share:
             wholes = [each.people for each in series.pairs]
     return OverviewFigure(
@@ -165,10 +165,10 @@ def _make_overview_head(words: MeasureDefinitionWords) -> str:
 
 
 def _make_overview_cell(pair: TotalAndShareFigures, *, is_part: bool) -> str:
-    """“30”; of a share “15 of 20, 75 in 100”, as its figure above says it."""
+    """“30”; of a share “15 of 20, 75%”, as its figure above says it."""
     if not is_part:
         return f"{pair.people:,}"
     told = {"part": f"{pair.part:,}", "whole": f"{pair.people:,}"}
     if pair.people < SMALLEST_BASE:
         return msg("{part} of {whole}", **told)
-    return msg("{part} of {whole}, {share} in 100", **told, share=get_share_in_100(pair.part, pair.people))
+    return msg("{part} of {whole}, {share}%", **told, share=get_share_in_100(pair.part, pair.people))

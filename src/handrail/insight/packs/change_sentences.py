@@ -37,7 +37,7 @@ def format_earlier_figures(earlier: Sequence[tuple[str, str, PublishedCount | No
 
 
 def format_share_sentence(now: PublishedCount, before: PublishedCount | None, share: str) -> str:
-    """How many of them fulfil the share; in 100 where enough people are published for it.
+    """How many of them fulfil the share; in percent where enough people are published for it.
 
     Args:
         now: of this period, with its part.
@@ -64,10 +64,10 @@ def format_share_sentence(now: PublishedCount, before: PublishedCount | None, sh
         "now": get_share_in_100(now.part, now.people),
     }
     if before is None or before.part is None or before.people < SMALLEST_BASE:
-        return msg("{part} of {people} {share}: about {now} in 100.", **told)
+        return msg("{part} of {people} {share}: about {now}%.", **told)
     then = get_share_in_100(before.part, before.people)
     return msg(
-        "{part} of {people} {share}: about {now} in 100. In {period}: about {then}.",
+        "{part} of {people} {share}: about {now}%. In {period}: about {then}%.",
         **told,
         period=before.period,
         then=then,

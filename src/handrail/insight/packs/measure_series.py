@@ -18,9 +18,9 @@ from handrail.platform.kernel.messages import msg
 
 @dataclass(frozen=True, slots=True)
 class MeasureSeries:
-    """One measure over time, as its chart and table show it: people, those within its share, or these in 100.
+    """One measure over time, as its chart and table show it: people, those within its share, or these in percent.
 
-    `is_share` where it is in 100. `pairs`: the people behind each value.
+    `is_share` where it is in percent. `pairs`: the people behind each value.
     """
 
     periods: list[str]

@@ -69,16 +69,18 @@ HOW_TO_READ_DIAMONDS: Final = (
 """Where there is one, followed by what the band of a signal means."""
 
 HOW_CHANGES_ARE_FOUND: Final = (
-    "Figures, charts and map use published figures only. Changes are looked for in the true numbers, before rounding; "
-    "the pack says only what rose or fell, over how many months, and how rarely chance alone would give that."
+    "Figures, charts and map use published figures only. We look for changes in the unrounded numbers. "
+    "The pack says only what rose or fell, over how many months, and how rarely chance alone would give that."
 )
 
 LATE_RECORDS: Final = (
-    "Records of the twelve months before that reached Handrail after their month was published, or were taken out "
-    "again. They are in no chart: published figures do not change. They are rounded in the same way, one draw a month."
+    "Records from the last twelve months that were added after we published their month, or removed since. The charts "
+    "do not include them: published figures do not change. They are rounded in the same way, month by month."
 )
 
-NO_LATE_RECORDS: Final = "Every figure is 0 for the measures of this pack, which may mean a few people."
+NO_LATE_RECORDS: Final = (
+    "For every measure in this pack the figure is 0 (because of rounding, each could be a few people)."
+)
 
 FEWEST_AREAS_WITH_SHARE: Final = 10
 """Of 43: with fewer the map would be all but empty, and tells people instead."""
@@ -301,7 +303,7 @@ def _iterate_measure_map_blocks(pack: BoardPack, figures: PackFigures) -> Iterat
             is_share, key = True, share
     name = figures.definitions[key]["name"]
     yield Heading(msg("{name}, by force area", name=name), 2, "map")
-    told = "People counted in each area. A large area has more people."
+    told = "People counted in each area. Areas with bigger populations usually have bigger numbers."
     if is_share:
         told = "Each area’s share compared with the country, with limits for its size."
     own = pack.series.area_code
@@ -323,11 +325,11 @@ def _iterate_pack_action_blocks(actions: Sequence[FollowUpRow]) -> Iterator[Bloc
     done = sum(row.record.state == "done" for row in actions)
     yield Heading("Actions", 2, "actions")
     if not actions:
-        yield Paragraph(make_runs("No open actions, and none ended since the last pack."))
+        yield Paragraph(make_runs("No open actions, and none closed since the last pack."))
         return
     yield Paragraph(make_runs(msg("{done} of {all} done.", done=done, all=len(actions))))
     yield Table(
-        "Actions open, or ended since the last pack",
+        "Actions open, or closed since the last pack",
         ("Action", "Who", "Due", "State"),
         tuple(
             (
@@ -362,14 +364,14 @@ def _iterate_not_known_section_blocks(pack: BoardPack, figures: PackFigures) -> 
     silent = [figures.definitions[key]["name"] for key in shown if key not in commented]
     lines: list[Runs] = [
         *_split_text_into_runs(pack.unknowns),
-        make_runs("People no one identified, and people not supported through Handrail."),
+        make_runs("People who have not been identified, and people not supported through Handrail."),
         make_runs(
             "Records added after the newest month’s figures were published: the next pack counts them."
         ),
     ]
     if silent:
         lines.append(make_runs(msg("No comment on: {measures}.", measures=join_texts(silent, "; "))))
-    lines.append(make_runs("What each measure cannot show: its known weaknesses, under “What this counts”."))
+    lines.append(make_runs("The limits of each measure: see “What this counts”."))
     yield List(tuple(lines))
 
 

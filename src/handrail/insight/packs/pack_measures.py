@@ -242,12 +242,16 @@ def _iterate_measure_chart_blocks(
     is_part = "share" in words
     title = MEASURES_BY_KEY[key].get_title(is_share=is_part) if key in MEASURES_BY_KEY else words["name"]
     if not any(series.values):
-        nought = msg("{title}: every figure is 0, which may mean a few people each time.", title=title)
+        nought = msg(
+            "{title}: every figure is 0 (because of rounding, each could be a few people).", title=title
+        )
         yield Paragraph(make_runs(nought), "quiet")
         return
     by = "month" if get_period_kind(series.periods[0]) == PeriodKind.MONTH else "quarter"
     told = {"title": title, "by": by}
-    caption = msg("{title}, in 100, by {by}", **told) if series.is_share else msg("{title}, by {by}", **told)
+    caption = (
+        msg("{title}, percentage, by {by}", **told) if series.is_share else msg("{title}, by {by}", **told)
+    )
     labels = [format_period(period) for period in series.periods]
     yield Figure(
         caption,
@@ -269,7 +273,7 @@ def _make_series_table(
 ) -> Table:
     """The values of a chart, the newest first; of a part also of how many it is."""
     is_part = "share" in words and not series.is_share
-    heads: tuple[str, ...] = ("Period", "In 100" if series.is_share else capitalise_first(words["unit"]))
+    heads: tuple[str, ...] = ("Period", "Percentage" if series.is_share else capitalise_first(words["unit"]))
     if is_part:
         whole = msg("Of all {unit}", unit=words["unit"])
         heads = ("Period", capitalise_first(words.get("share", "")), whole)

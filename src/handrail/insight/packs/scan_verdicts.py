@@ -16,7 +16,7 @@ from handrail.insight.signals.signal_rank import get_signal_sort_key
 from handrail.insight.signals.signal_verdicts import get_verdict_code
 
 NOT_JUDGED: Final = PackScanVerdict("Not checked for unusual changes")
-NO_CHANGE: Final = PackScanVerdict("No new unusual change", code="within", key="No new unusual change")
+NO_CHANGE: Final = PackScanVerdict("No new unusual changes", code="within", key="No new unusual changes")
 """New: the same series, changed the same way, is told once in six months."""
 DISMISSED: Final = "An unusual change was looked at and dismissed"
 KEY_OF_DISMISSED: Final = "Unusual change, dismissed"

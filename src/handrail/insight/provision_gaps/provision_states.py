@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 NONE, WAITING, LIMITED, SERVED = "none", "waiting", "limited", "served"
-STATE_WORDS: Final = {NONE: "None", WAITING: "Waiting", LIMITED: "Limited", SERVED: "Service open"}
+STATE_WORDS: Final = {NONE: "No service", WAITING: "Waiting", LIMITED: "Limited", SERVED: "Service open"}
 STATE_TAGS: Final = {NONE: "unsafe", WAITING: "waiting", LIMITED: "unknown", SERVED: "met"}
 STATE_MEANINGS: Final = {
     NONE: "no service for it covers the area",
-    WAITING: "planned, paused or full; or people wait although a service is open",
+    WAITING: "planned, paused or full, or people are waiting even though a service is open",
     LIMITED: "open, but limited by status or language",
     SERVED: "open to people of any status and language",
 }

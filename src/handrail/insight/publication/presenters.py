@@ -142,9 +142,15 @@ def _format_measure_sentence(
         msg("About {number} {unit} from {when}.", number=f"{newest.people:,}", unit=unit, when=newest.words)
     ]
     if not newest.people:
-        said = [msg("0 from {when}, which may mean a few {unit}.", when=newest.words, unit=unit)]
+        said = [
+            msg(
+                "0 from {when} (because of rounding, this could be a few {unit}).",
+                when=newest.words,
+                unit=unit,
+            )
+        ]
     if "share" in words and newest.people:
-        said.append(msg("{number} of them {share}.", number=f"{within:,}", share=words["share"]))
+        said.append(msg("Of them, {number} {share}.", number=f"{within:,}", share=words["share"]))
         if newest.people >= SMALLEST_BASE:
             said.append(msg("That is {share}%.", share=round(100 * within / newest.people)))
     if len(over_time) > 1:

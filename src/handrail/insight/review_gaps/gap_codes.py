@@ -10,7 +10,7 @@ NO_SERVICE: Final = "no_service"
 """What the page of gaps shows: nothing in the directory reaches the area."""
 GAPS: Final = (
     (NO_SERVICE, "No service"),
-    ("no_payer", "No one agreed to pay"),
+    ("no_payer", "No one has agreed to pay"),
     ("no_agreement", "No agreement to use the place"),
     ("unconfirmed", "Responsibility for housing not confirmed"),
     ("disputed", "Disputes over who is responsible"),

@@ -35,9 +35,13 @@ def _make_signal_home_panel_line(cluster: SignalCluster, may_act: bool) -> HomeP
     lead, more = cluster.lead, len(cluster.more)
     about = history = lead.words.history
     if more and lead.signal.is_rise:
-        about = msg("{history} Other rises that month: {number}.", history=history, number=more)
+        about = msg(
+            "{history} Other figures unusually high that month: {number}.", history=history, number=more
+        )
     elif more:
-        about = msg("{history} Other falls that month: {number}.", history=history, number=more)
+        about = msg(
+            "{history} Other figures unusually low that month: {number}.", history=history, number=more
+        )
     return HomePanelLine(
         lead.words.headline,
         reverse("signal", args=[lead.signal.pk]),
@@ -63,6 +67,6 @@ CHANGED_PANEL: Final = HomePanel(
     list_recent_signal_lines,
     place="signals",
     link="All signals",
-    empty="No new unusual change.",
+    empty="No new unusual changes.",
     note=ABOUT_BANDS,
 )

@@ -240,7 +240,7 @@ class CaseFeedbackAnswerForm(forms.Form):
 SHOW: RecoveryFieldChoices = [
     ("goals", "What they want, in their own words"),
     ("plan", "The plan: what was offered, and what they said"),
-    ("consents", "What they agreed to"),
+    ("consents", "What they said yes and no to"),
     ("next", "What comes next"),
 ]
 REVEAL: RecoveryFieldChoices = [

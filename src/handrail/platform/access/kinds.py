@@ -33,7 +33,7 @@ WORDS: dict[Kind, str] = {
     Kind.CONTACT: "Contact details and address",
     Kind.SAFETY: "Danger and safety plan",
     Kind.PATHWAY: "NRM events and deadlines",
-    Kind.CONSENT: "What they agreed to",
+    Kind.CONSENT: "What they said yes and no to",
     Kind.NEEDS: "What they need",
     Kind.HOUSING: "Housing needs and stays",
     Kind.OFFERS: "Help offered and payments",

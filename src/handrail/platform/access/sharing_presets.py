@@ -76,14 +76,14 @@ SHARING_PRESETS: Final = (
     ),
     SharingPreset(
         "pay",
-        "To pay for something or give a bag",
+        "To fund something or supply a go-bag",
         "They see what is requested, not the person’s name.",
         frozenset({Kind.OFFERS}),
     ),
     SharingPreset(
         "take_over",
         "To take over the case",
-        "An organisation that will hold the case.",
+        "An organisation that will take on the case.",
         frozenset(SHAREABLE_KINDS),
     ),
     SharingPreset("other", "Something else", "Tick each kind of information yourself.", frozenset()),
@@ -113,7 +113,7 @@ class FundOrStoreRequestDisclosure:
 def describe_fund_or_store_request_disclosure(
     recipient: str, seen: tuple[str, ...], not_seen: tuple[str, ...]
 ) -> FundOrStoreRequestDisclosure:
-    """By the preset “To pay for something or give a bag”, which opens no record.
+    """By the preset “To fund something or supply a go-bag”, which opens no record.
 
     Args:
         recipient: name of the organisation that owns the fund or keeps the store.

@@ -27,7 +27,7 @@ HELP = (
     (
         "Someone is in danger now",
         (
-            "Ring 999 first. The page will wait. When you open a case, each answer is saved when you "
+            "Ring 999 first. You can come back to the page. When you open a case, each answer is saved when you "
             "press Continue. On other pages, press Save before you leave."
         ),
     ),

@@ -8,6 +8,7 @@ from django.utils import timezone
 from handrail.pathway.events import PathwayEvent
 from handrail.people.cases.consent.actions import consents
 from handrail.people.cases.consent.actions.consents import ConsentAskingInput, ConsentToSharingInput
+from handrail.people.cases.consent.presenters import present_consents
 from handrail.people.cases.consent.queries.consents import (
     list_consent_histories_of_case,
     list_live_access_grants_to_bodies,
@@ -38,6 +39,7 @@ from handrail.people.records.text_choices import (
 from handrail.platform.access.grounds import GrantGround
 from handrail.platform.access.kinds import Kind
 from handrail.platform.kernel.errors import ActionNotPossibleError
+from handrail.platform.ui.formatting import format_day_omitting_current_year
 from support.cases import ago
 
 
@@ -294,3 +296,24 @@ def test_an_answer_as_an_adult_settles_it(cast, child):
         case_id=child.pk, said=ConsentAnswer.YES, asked=ConsentAskingInput(ago(0)), by=cast.worker.actor
     )
     assert not Due.objects.filter(case=child, code=PROMPT_CODE).exists()
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ([(30, ConsentAnswer.YES), (3, ConsentAnswer.YES)], (30, 3)),
+        ([(30, ConsentAnswer.YES), (9, ConsentAnswer.WITHDRAWN), (3, ConsentAnswer.YES)], (3,)),
+    ],
+)
+def test_a_yes_to_local_support_said_again_shows_since_when_it_stands(cast, told, said, shown):
+    for days, answer in said:
+        asked = ConsentAskingInput(ago(days))
+        consents.record_local_support_answer(
+            case_id=told.case_id, said=answer, asked=asked, by=cast.worker.actor
+        )
+    case = get_case_open_to_actor_by_reference(cast.worker.actor, told.reference)
+    lines = get_case_detail(case.case_access).consents
+    found = present_consents(lines, with_channels=True)["consents"]
+    line = next(each for each in found if each.text == "Local support")
+    days = [format_day_omitting_current_year(ago(each)) for each in shown]
+    assert line.note == "Said yes, " + ", again ".join(days)

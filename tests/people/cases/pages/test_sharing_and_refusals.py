@@ -112,7 +112,7 @@ def test_the_partner_with_a_name_and_a_number_sees_exactly_those(full, cast):
     assert [
         word for kind in (Kind.IDENTITY, Kind.CONTACT) for word in PLANTED[kind] if word not in page
     ] == []
-    for name in ("Danger and safety plan", "NRM events and deadlines", "What they agreed to"):
+    for name in ("Danger and safety plan", "NRM events and deadlines", "What they said yes and no to"):
         assert name in page  # that it exists is said, what it holds never
 
 

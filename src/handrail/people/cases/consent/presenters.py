@@ -112,7 +112,11 @@ def _make_current_consent_display(line: ConsentRow, *, through: bool) -> Current
             text=text,
             kinds=join_texts(formatting.lower_first(kind) for kind in line.kinds),
         )
-    parts = [line.said_words, formatting.format_day_omitting_current_year(line.asked_on)]
+    asked_on = formatting.format_day_omitting_current_year(line.asked_on)
+    parts = [line.said_words, asked_on]
+    if line.yes_since and line.yes_since < line.asked_on:
+        since = formatting.format_day_omitting_current_year(line.yes_since)
+        parts = [line.said_words, since, msg("again {asked_on}", asked_on=asked_on)]
     if line.until:
         parts.append(msg("until {until}", until=formatting.format_day_omitting_current_year(line.until)))
     if line.interpreter and through:

@@ -168,9 +168,9 @@ class PathwayDueDayRowProvider(MyDayRowProvider):
         if not row.started:
             return ""
         if row.kind == "setting":
-            limit = "No target set. Time limit not verified."
+            limit = "No target set. No verified time limit."
         else:
-            limit = "No legal time limit." if row.confidence == "confirmed" else "Time limit not verified."
+            limit = "No legal time limit." if row.confidence == "confirmed" else "No verified time limit."
         return msg(
             "Since {started}. {limit}",
             started=formatting.format_long_day_omitting_current_year(row.started),

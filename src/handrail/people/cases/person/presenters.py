@@ -208,7 +208,7 @@ RING_ADVICE = {
     RiskFactor.CHILDREN: (
         "Children may be at risk. In immediate danger, ring 999. If not, call the council’s children’s social care."
     ),
-    RiskFactor.SELF_HARM: "They may harm themselves. If it could happen now, stay with them and ring 999.",
+    RiskFactor.SELF_HARM: "They may harm themselves. If they are at risk now, stay with them and ring 999.",
 }
 
 

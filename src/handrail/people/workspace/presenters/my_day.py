@@ -111,6 +111,7 @@ def present_my_day(found: MyDayPageRows, *, make_address: Callable[..., str]) ->
         "contacts": [_present_planned_contact_of_today(row) for row in found.today],
         "waiting": [_make_waiting_my_day_item(row) for row in found.waiting],
         "waiting_count": count.waiting,
+        "waiting_words": _format_capped_count(count.waiting, MOST_PER_SORT),
         "waiting_left": count.waiting - len(found.waiting) if is_day else 0,
         "gaps": [_make_my_day_item(row) for row in found.gaps],
         "gap_count": found.gap_count,

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -23,6 +24,15 @@ from handrail.platform.access.models import Grant
 from handrail.platform.access.sealed import bind_rows_to_access
 from handrail.platform.access.today import today
 from handrail.platform.reference.body_kinds import IMMIGRATION_ENFORCEMENT
+
+CHANNEL_WORDS: Final = {
+    ContactChannelKind.CALL: "Contact by phone",
+    ContactChannelKind.TEXT: "Contact by text",
+    ContactChannelKind.WHATSAPP: "Contact by WhatsApp",
+    ContactChannelKind.EMAIL: "Contact by email",
+    ContactChannelKind.LETTER: "Contact by letter",
+    ContactChannelKind.IN_PERSON: "Contact in person",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +72,7 @@ class ConsentRow:
     asker: str = ""
     to_body_code: str = ""
     is_enforcement: bool = False
+    yes_since: datetime.date | None = None  # of local support: the first yes that was never taken back
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,14 +182,26 @@ def _merge_answers_to_current_consent(answers: Sequence[Consent]) -> ConsentRow:
         return _make_consent_row(answers[-1])
     opened = {kind for row in held.values() for kind in row.kinds}
     kinds = tuple(kind.words for kind in Kind if kind.value in opened)
-    return replace(_make_consent_row(next(reversed(held.values()))), kinds=kinds)
+    row = _make_consent_row(next(reversed(held.values())))
+    return replace(row, kinds=kinds, yes_since=_find_first_lasting_yes(answers))
+
+
+def _find_first_lasting_yes(answers: Sequence[Consent]) -> datetime.date | None:
+    since: datetime.date | None = None
+    for row in answers:
+        if row.matter == ConsentMatter.LOCAL_SUPPORT and row.said == ConsentAnswer.YES:
+            since = since or row.asked_on
+        else:
+            since = None
+    return since
 
 
 def _make_consent_row(row: Consent) -> ConsentRow:
-    channel = ContactChannelKind(row.channel).label if row.channel else ""
     return ConsentRow(
         matter=row.matter,
-        words=f"{ConsentMatter(row.matter).label}: {channel}" if channel else ConsentMatter(row.matter).label,
+        words=CHANNEL_WORDS[ContactChannelKind(row.channel)]
+        if row.channel
+        else ConsentMatter(row.matter).label,
         said=row.said,
         said_words=ConsentAnswer(row.said).label,
         to_body=row.to_body.name if row.to_body else "",
