@@ -62,7 +62,7 @@ def test_the_home_says_who_has_no_administrator_and_who_has_not_come(cast, signe
     assert "Hester Vale" in invited
     assert "Hester Vale" not in unattended
     assert "Hestia" not in unattended  # nobody works there yet
-    assert 'type="submit">Show these' in home
+    assert 'type="submit">Apply filters' in home
 
     User.objects.filter(body__code="harbour", role="administrator").update(is_active=False)
     now = browser.get(reverse("organisations")).content.decode().split('id="invited"')[0]

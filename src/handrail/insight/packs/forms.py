@@ -15,7 +15,7 @@ from handrail.insight.packs.periods import (
     list_periods_with_every_month_published,
 )
 from handrail.insight.packs.small_measures import SMALL_BY_MONTH
-from handrail.platform.kernel.messages import msg
+from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.ui.record_form import RecordForm
 
 USUAL_MEASURES = (
@@ -47,7 +47,9 @@ class PackSeriesForm(RecordForm):
         super().__init__(*args, **kwargs)
         self.small = () if self.instance.period_kind == PeriodKind.QUARTER else small
         self.questions = {
-            each.key: each.question + (f" {SMALL_BY_MONTH}" if each.key in self.small else "")
+            each.key: join_texts((each.question, SMALL_BY_MONTH), " ")
+            if each.key in self.small
+            else each.question
             for each in MEASURES
         }
         chosen = self.instance.measures or USUAL_MEASURES

@@ -12,7 +12,7 @@ from handrail.insight.publication.models import AreaFigures
 from handrail.platform.kernel.messages import join_texts, msg
 
 MONTHS_LOOKED_AT: Final = 12
-SMALL_BY_MONTH: Final = "Small numbers here: choose every quarter."
+SMALL_BY_MONTH: Final = msg("Small numbers here: choose every quarter.")
 
 
 def find_measures_too_small_for_months(area: str, months: Sequence[str]) -> frozenset[str]:

@@ -75,6 +75,7 @@ class MyDayContentContext(TypedDict):
     waiting: list[MyDayItem]
     waiting_count: int
     waiting_left: int
+    waiting_words: str
     gaps: list[MyDayItem]
     gap_count: int
     cases: int

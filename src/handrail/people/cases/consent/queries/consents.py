@@ -182,8 +182,8 @@ def _merge_answers_to_current_consent(answers: Sequence[Consent]) -> ConsentRow:
         return _make_consent_row(answers[-1])
     opened = {kind for row in held.values() for kind in row.kinds}
     kinds = tuple(kind.words for kind in Kind if kind.value in opened)
-    row = _make_consent_row(next(reversed(held.values())))
-    return replace(row, kinds=kinds, yes_since=_find_first_lasting_yes(answers))
+    newest = _make_consent_row(next(reversed(held.values())))
+    return replace(newest, kinds=kinds, yes_since=_find_first_lasting_yes(answers))
 
 
 def _find_first_lasting_yes(answers: Sequence[Consent]) -> datetime.date | None:
