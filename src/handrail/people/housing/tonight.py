@@ -212,9 +212,9 @@ def list_ending_stay_rows(
         EndingStayRow(
             places[stay.booking.unit_id][1].name,
             places[stay.booking.unit_id][0].name,
-            msg("Last night: tonight")
+            msg("Final night: tonight")
             if stay.booking.last_night == tonight
-            else msg("Last night: {day}", day=formatting.format_long_day(stay.booking.last_night)),
+            else msg("Final night: {day}", day=formatting.format_long_day(stay.booking.last_night)),
             stay.booking.last_night == tonight,
             stay.reference,
             stay.href,
