@@ -270,7 +270,7 @@ def _count_free_bed_spaces(unit: Unit, taken: int) -> int:
 def _make_unit_night_cell(place: Place, unit: Unit, night: datetime.date, taken: int) -> UnitNightCell:
     free = _count_free_bed_spaces(unit, taken)
     if taken and not free:
-        return UnitNightCell("taken", "Taken")
+        return UnitNightCell("taken", "Not free")
     if not _is_unit_usable_on_night(place, unit, night):
         return UnitNightCell("out", "Not in use")
     if taken:

@@ -130,4 +130,4 @@ def _build_danger_answer_list_sql(answers: Iterable[ImmediateDangerOrInjuryAnswe
 
 def _describe_review_trigger(code: str) -> str:
     """What made the review due before its day; empty where its day came."""
-    return WHY_REVIEWED.get(SafetyPlanReviewTrigger(code), "")
+    return WHY_REVIEWED.get(SafetyPlanReviewTrigger(code), "") if code else ""
