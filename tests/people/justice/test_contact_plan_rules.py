@@ -101,6 +101,17 @@ def test_a_release_or_a_move_is_followed_by_the_next_working_day():
     assert (found.next.due, found.next.cause) == (on("2026-09-07"), JusticeContactCause.MOVE)
 
 
+def test_a_release_and_a_move_of_one_day_ask_for_one_contact_named_after_the_release():
+    friday = on("2026-09-04")
+    both = (
+        ChangeToBeToldAbout(friday, JusticeContactCause.RELEASE),
+        ChangeToBeToldAbout(friday, JusticeContactCause.MOVE),
+    )
+    found = plan("2026-09-05", changes=both)
+    assert states(found, JusticeContactCause.RELEASE) == [("2026-09-07", ContactKeptState.DUE)]
+    assert states(found, JusticeContactCause.MOVE) == []
+
+
 def test_late_missed_and_explained_stay_apart():
     agreed = (AgreedContactInterval(TUE_1_SEP, 10),)
     late = plan("2026-10-01", agreed=agreed, contacts=(on("2026-09-15"),))

@@ -174,6 +174,7 @@ class PlaceSearchContext(TypedDict):
     may_dial: bool
     fit_count: int
     more: int
+    is_asking_needed: bool
     asked_of_all: list[str]  # what is not known of the person and every place asks
     hotels: list[FreeUnitRow]
     others: list[UnavailableUnitDisplay]
