@@ -56,7 +56,7 @@ def test_every_page_can_be_used(cast, full, desk):  # noqa: F811
     full.ours.sign()
     assert look(desk(cast.signatory), ("return_edition", "call_return"), given, "signed-") == []
     returns.send_return_back_to_body(
-        **full.ours.at, words="Which year is the number of?", by=cast.collator.actor
+        **full.ours.at, words="Which year is this number for?", by=cast.collator.actor
     )
     assert look(desk(cast.commissioner), ("call_return", "calls"), given, "back-") == []
     assert look(desk(cast.collator), ("call_tracker", "call_return"), given, "back-") == []

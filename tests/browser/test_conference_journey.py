@@ -237,13 +237,13 @@ def asks_in_the_suite(officer, reference):
 def signs(walker, home):
     walker.go(home)
     walker.says("You see nothing yet")
-    walker.follow("Sign the statement")
+    walker.follow("Sign the confidentiality statement")
     walker.press("I sign")
 
 
 def signs_and_accepts(chair, home):
     chair.go(home)
-    chair.follow("Sign the statement")
+    chair.follow("Sign the confidentiality statement")
     chair.press("I sign")
     chair.choose("Do you take it?", "Yes, a meeting is called")
     chair.press("Answer")

@@ -50,7 +50,7 @@ def test_pages_of_the_criminal_case(desk, cast):
     officer = Walker(desk(cast.officer))
     assert faults(officer, OF_THE_OFFICER, arguments) == []
     officer.go(reverse("case_justice", args=[told.reference]))
-    officer.says("Victim contract", "Forced to commit offences", TRIAGE_WORDS)
+    officer.says("Victim contract", "Were they forced to commit offences?", TRIAGE_WORDS)
     lead = Walker(desk(add_supervisor()))
     assert faults(lead, OF_THE_SUPERVISOR, arguments) == []
     lead.go(reverse("decide_sign_off", args=arguments["decide_sign_off"]))
@@ -78,7 +78,7 @@ def test_the_contract_is_answered_and_a_supervisor_refuses(desk, cast):
     lead.page.get_by_role("button", name="Sign or refuse").click()
     lead.page.get_by_label("Refuse").check()
     lead.page.get_by_label("What has to be done first?").fill("Offer the statement again")
-    lead.page.get_by_label("Was a personal statement explained and offered", exact=False).check()
+    lead.page.get_by_label("Was a Victim Personal Statement explained and offered", exact=False).check()
     lead.press("Save")
     lead.says("Offer the statement again")
     officer.go(contract)

@@ -3,7 +3,7 @@
 from support.axe import assert_accessible
 from support.keyboard import tab_to
 
-PANELS = ("Point of contact", "Who they are", "Practitioners")
+PANELS = ("Point of contact", "Who they are", "Specialist practitioners")
 
 
 def heading(page, name):

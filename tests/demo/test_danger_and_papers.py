@@ -41,7 +41,7 @@ def test_two_people_have_danger_papers_and_answers_and_writing_again_adds_nothin
     client = signed_in(User.objects.get(email="ruth.adeyemi@example.org"))
     page = client.get(reverse("case_whole_file", args=[tuan.reference])).content.decode()
     for said in (
-        "Watched: ",
+        "Being watched: ",
         "Their phone may be tracked",
         "stay with them and ring 999",
         "Gareth Pell",

@@ -32,12 +32,12 @@ def said(who: str, events: str, on: str) -> tuple[str, str, str]:
          ("referred", "Referred to the NRM 2 days ago.",
           "The children's panel decides next, on reasonable grounds. The target is Saturday 22 February.")),
         (ADULT, RG, "2025-01-20", ("recovery", "Recovery period, day 8 of 30.",
-         "Support is due until at least Tuesday 11 February. "
+         "Support must continue until at least Tuesday 11 February. "
          "Next: the Home Office’s conclusive grounds decision, "
          "not before Wednesday 12 February. No legal time limit.")),
         (ADULT, RG + "2025-01-15 nrm_suspended", "2025-01-20",
          ("recovery", "Recovery period, day 8 of 30. Suspended by the Home Office.",
-          "Support is due until at least Tuesday 11 February. "
+          "Support must continue until at least Tuesday 11 February. "
           "Next: the Home Office’s conclusive grounds decision, "
           "not before Wednesday 12 February. No legal time limit.")),
         (ADULT, NEG, "2025-01-20", ("rg_negative", "Negative reasonable grounds decision.",

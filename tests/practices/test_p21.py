@@ -82,7 +82,7 @@ def test_the_owner_sees_what_is_due_and_what_is_late(office, force):
     assert "Due today" in force.read(f"{LIST}asked-of-us/")
     on(date(2026, 10, 8), office, force)
     assert "Overdue 3 days" in force.read(f"{LIST}asked-of-us/")
-    assert "Late 3 days" in office.read(f"{LIST}asked-by-us/")
+    assert "3 days late" in office.read(f"{LIST}asked-by-us/")
 
 
 @pytest.mark.practice("P21")

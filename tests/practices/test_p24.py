@@ -168,4 +168,4 @@ def test_what_a_hearing_led_to_is_chased(office, programme):
     told = Message.objects.values_list("path", flat=True)
     assert set(told) == {f"/oversight/actions/{FollowUp.objects.get().pk}/"}
     office.today(date(2027, 2, 4))
-    assert "Late 3 days" in office.read("/oversight/actions/?origin=programme")
+    assert "3 days late" in office.read("/oversight/actions/?origin=programme")

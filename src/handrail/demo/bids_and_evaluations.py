@@ -313,7 +313,7 @@ def _add_award_conditions_and_people_reached(bid: Bid, target: BidTarget, office
     bids.add_condition(
         BidCondition(
             bid=bid,
-            words="A report on the people supported is sent to the funder at the end of the year",
+            words="Send the funder an end-of-year report on the people supported",
             due_on=today + timedelta(days=120),
         ),
         by=office,

@@ -124,7 +124,7 @@ def _write_monthly_packs(office: Actor, signatory: Actor, force: Actor, today: d
 def _add_pack_follow_ups(pack: BoardPack, office: Actor, force: Actor) -> FollowUp:
     """One that is late by now, and one that will be done."""
     late = FollowUp(
-        what="Ask every custody suite what the night line answered",
+        what="Ask every custody suite what response it got from the night line",
         owner_id=force.body_id,
         person="Force lead",
         due_on=get_today() + timedelta(days=50),

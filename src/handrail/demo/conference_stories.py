@@ -103,7 +103,7 @@ ILIR: Final = ConferenceStory(
         StoryAction(
             OFFICER,
             "Ask patrols to watch for the van",
-            "So that it is seen early",
+            "So that the van is spotted early",
             "Yes, but not where I sleep.",
             -1,
         ),

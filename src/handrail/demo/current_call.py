@@ -168,7 +168,7 @@ def _write_demo_return(
     returns.sign_return(**here, seen=_get_return_version(row), by=signer)
     if stands == "sent_back":
         scene.clock.moment = scene.deadline - timedelta(hours=3)
-        returns.send_return_back_to_body(**here, words="Which year is the number of?", by=scene.collator)
+        returns.send_return_back_to_body(**here, words="Which year is this number for?", by=scene.collator)
 
 
 def _fill_demo_return_answers(

@@ -166,7 +166,7 @@ def _fill_current_renewal_review(writer: CommissionedServiceWriter, day: date, t
                 "The money is known for twelve months",
                 "People who are found at night wait until morning",
                 4,
-                "The force says which evenings its desk can cover",
+                "Force to confirm which evenings its desk can cover",
                 26,
             ),
             (

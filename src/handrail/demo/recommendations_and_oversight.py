@@ -221,7 +221,7 @@ def _add_demo_oversight_meeting(scene: RecommendationDemoActors) -> None:
 def _add_meeting_actions(scene: RecommendationDemoActors, meeting: UUID) -> None:
     promised = (
         (
-            "Every custody suite tries the night line and records the outcome",
+            "Every custody suite to try the night line and record the outcome",
             "Head of custody",
             scene.ago(4),
         ),
@@ -278,7 +278,7 @@ def _add_demo_improvement_plan(scene: RecommendationDemoActors) -> None:
         plans.add_action_promised_in_plan(
             plan.pk,
             FollowUp(
-                what="Agree the form on which victims say what helped",
+                what="Agree the victim feedback form",
                 owner_id=scene.office.body_id,
                 person="Policy lead",
                 due_on=scene.today + timedelta(days=21),

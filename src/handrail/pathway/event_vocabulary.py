@@ -40,7 +40,7 @@ WITNESS_CARE_TOLD_OF = {
     "bail": "Bail hearing",
 }
 HEARINGS_HELD = {"bail": "Bail hearing", "other": "Another hearing"}
-REFERRED_TO = {"service": "Support service", "contact_scheme": "Victim Contact Scheme"}
+REFERRED_TO = {"service": "To a support service", "contact_scheme": "To the Victim Contact Scheme"}
 GRANTED = {"granted": "Granted", "refused": "Refused"}
 LEAVE = {"vts": "Temporary permission to stay (VTS)", "other": "Another type of leave"}
 
@@ -558,17 +558,22 @@ EVENTS: tuple[EventKind, ...] = (
         POLICE,
     ),
     _parse_event_kind(
-        "vps_offered | Personal statement offered | "
+        "vps_offered | Victim Personal Statement (VPS) offered | "
         "They were offered the chance to say in their own words how the crime affected them.",
         "police",
         52,
         POLICE,
     ),
     _parse_event_kind(
-        "victim_informed | Told the person | What they were told.", "police", 52, POLICE, TOPIC
+        "victim_informed | Told the person | For example, a decision, or that the crime was recorded.",
+        "police",
+        52,
+        POLICE,
+        TOPIC,
     ),
     _parse_event_kind(
-        "support_referral_made | Referred by police or probation | To support or the Victim Contact Scheme.",
+        "support_referral_made | Police or probation referred them | "
+        "To a support service or the Victim Contact Scheme.",
         "police",
         52,
         POLICE,

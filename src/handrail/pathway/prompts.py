@@ -400,7 +400,7 @@ PROMPTS: tuple[PromptRule, ...] = (
         COUNTING,
         _is_crime_record_due,
         away=True,
-        awaited="Police to record the crime and give the reference",
+        awaited="Police to record the crime and give the crime reference number",
     ),
     PromptRule(
         "local_support",

@@ -30,7 +30,7 @@ NOTHING_NEW = "None"
 DECIDED = "First responder or support worker. The Home Office decides."
 REFERRAL_IS_CRIME = (
     "Every NRM referral is recorded as a crime under the counting rules, whoever refers. "
-    "We take the 24 hours to apply to referrals too; no source says so. "
+    "We assume the 24-hour limit applies to referrals too, but we have found no guidance that says so. "
     "The person gets a written acknowledgement."
 )
 REPORT_IS_CRIME = (
@@ -210,7 +210,7 @@ STEPS: tuple[StepRule, ...] = (
         D,
         (),
         "Arrange national support for an adult who wants it. Reply to requests for evidence.",
-        "National support, or the council for a child",
+        "National support for an adult, or the council for a child",
         NOTHING_NEW,
         TOOLKIT,
         "confirmed",
@@ -243,7 +243,7 @@ STEPS: tuple[StepRule, ...] = (
         A,
         (),
         "Plan what comes next: home, permission to stay, local support and, for an adult, a needs assessment.",
-        "National support, or the council for a child",
+        "National support for an adult, or the council for a child",
         NOTHING_NEW,
         "Home Office leaflet for confirmed victims, January 2026",
         "confirmed",

@@ -120,7 +120,7 @@ STAGES: tuple[PathwayStage, ...] = (
         "reconsider",
         AUTHORITY,
         "The decision is being reconsidered.",
-        "The Home Office decides next. No verified time limit.",
+        "The Home Office decides next. No confirmed time limit.",
     ),
     PathwayStage(
         "decision_withdrawn",
@@ -404,7 +404,7 @@ def _describe_support_during_recovery(reading: CaseState) -> str:
         return (
             "National support has ended; ask whether they want it again. The period lasts to {due} at least."
         )
-    return "Support is due until at least {due}."
+    return "Support must continue until at least {due}."
 
 
 def _describe_support_while_waiting(reading: CaseState) -> str:

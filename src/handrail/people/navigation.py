@@ -91,7 +91,7 @@ DATA_PROTECTION = (
     NavigationItem("To review", "data_protection_home", Permission.KEEP_PERSONAL_DATA),
     NavigationItem("Personal data", "personal_data", Permission.KEEP_PERSONAL_DATA),
     NavigationItem("Access log", "looks", Permission.KEEP_PERSONAL_DATA),
-    NavigationItem("Unusual use", "unusual_use", Permission.REVIEW_USE),
+    NavigationItem("Unusual access to cases", "unusual_use", Permission.REVIEW_USE),
     NavigationItem("Emergency access", "emergencies", Permission.KEEP_PERSONAL_DATA),
 )
 LIBRARY = "Library"

@@ -193,7 +193,7 @@ CHAPTER = Chapter(
             facts=", own vc_keep_in_touch=28",
         ),
         _row(
-            "The personal statement",
+            "The Victim Personal Statement",
             "Row vc_vps_offered: a right without a number, met by the offer.",
             "2025-01-06 crime_recorded\n2025-06-02 vps_offered",
             "vc_vps_offered: no due, met",

@@ -277,7 +277,7 @@ CHAPTER = Chapter(
             POSITIVE,
             "2025-01-20",
             "headline Recovery period, day 8 of 30.",
-            "detail Support is due until at least Tuesday 11 February. "
+            "detail Support must continue until at least Tuesday 11 February. "
             "Next: the Home Office’s conclusive grounds decision, "
             "not before Wednesday 12 February. No legal time limit.",
             "prompts contact_point ask_support",
@@ -363,7 +363,7 @@ CHAPTER = Chapter(
             f"{NEGATIVE}\n2025-01-20 reconsideration_requested of=rg\n2025-01-22 reconsideration_accepted of=rg",
             "2025-01-23",
             "headline The decision is being reconsidered.",
-            "detail The Home Office decides next. No verified time limit.",
+            "detail The Home Office decides next. No confirmed time limit.",
             "prompts contact_point ask_support legal_advice",
             "by legal_advice 2025-04-13",
             "questions none",

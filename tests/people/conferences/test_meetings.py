@@ -195,7 +195,7 @@ def test_a_meeting_over_the_clock_change_keeps_48_hours_and_its_hour_on_the_wall
         page = (
             sign_in(Client(), cast.lead).get(reverse("conference", args=[table.conference])).content.decode()
         )
-        assert "46 hours after they agreed" in page
+        assert "46 hours after they agreed to a conference" in page
         assert timezone.localtime(meeting.starts_at).hour == 10
 
 

@@ -69,7 +69,7 @@ def read(user, name, *numbers):
 
 def test_a_paper_slice_names_its_reader_and_whoever_prints_and_the_trail_has_both(cast, told, table):
     where = ("conference_paper_slice", table.conference, table.members["paper"])
-    assert "has to sign the statement on paper first" in read(cast.worker, *where)
+    assert "has to sign the confidentiality statement on paper first" in read(cast.worker, *where)
     sign_confidentiality_statement(
         conference_id=table.conference, member_id=table.members["paper"], by=cast.lead.actor
     )

@@ -4,6 +4,7 @@ import datetime
 
 from handrail.people.justice.rules.contact_plan import (
     AgreedContactInterval,
+    ChangeToBeToldAbout,
     ContactKeptState,
     ContactPlanFacts,
     HearingWithKnownDay,
@@ -96,8 +97,19 @@ def test_a_moved_trial_drops_what_was_still_to_come_before_the_old_day():
 
 
 def test_a_release_or_a_move_is_followed_by_the_next_working_day():
-    found = plan("2026-09-05", changes=(on("2026-09-04"),))
-    assert (found.next.due, found.next.cause) == (on("2026-09-07"), JusticeContactCause.CHANGE)
+    found = plan("2026-09-05", changes=(ChangeToBeToldAbout(on("2026-09-04"), JusticeContactCause.MOVE),))
+    assert (found.next.due, found.next.cause) == (on("2026-09-07"), JusticeContactCause.MOVE)
+
+
+def test_a_release_and_a_move_of_one_day_ask_for_one_contact_named_after_the_release():
+    friday = on("2026-09-04")
+    both = (
+        ChangeToBeToldAbout(friday, JusticeContactCause.RELEASE),
+        ChangeToBeToldAbout(friday, JusticeContactCause.MOVE),
+    )
+    found = plan("2026-09-05", changes=both)
+    assert states(found, JusticeContactCause.RELEASE) == [("2026-09-07", ContactKeptState.DUE)]
+    assert states(found, JusticeContactCause.MOVE) == []
 
 
 def test_late_missed_and_explained_stay_apart():

@@ -374,7 +374,7 @@ def test_the_page_shows_each_right_and_the_persons_own_answer(cast, ours):
     page = words_of(client.get(address).content.decode())
     overview = page[: page.index("What each number means")]
     assert "support tailored to their needs 1 open" in overview
-    assert "personal statement 1 gap" in overview
+    assert "Victim Personal Statement 1 gap" in overview
     assert "To get information when they report Done" in overview
     later = ("investigation and prosecution", "about compensation")
     assert "12. To complain Later" in overview

@@ -35,7 +35,7 @@ def said(**more):
 
 def panel(pages):
     page = pages.read("tab/justice/")
-    return page[page.index("Forced to commit offences") :]
+    return page[page.index("Were they forced to commit offences?") :]
 
 
 def refused(pages, **answers):
@@ -81,5 +81,5 @@ def test_the_police_read_nothing_of_it_on_a_shared_case(cast, told, worker):
     client = sign_in(Client(), police)
     page = client.get(f"/cases/{told.reference}/tab/justice/")
     assert page.status_code == 200
-    assert "Forced to commit offences" not in page.content.decode()
+    assert "Were they forced to commit offences?" not in page.content.decode()
     assert client.get(f"/cases/{told.reference}/section-45/").status_code in (403, 404)

@@ -9,7 +9,7 @@ from support.practice_pages import Pages, row
 
 REFERRED, TODAY = date(2021, 11, 24), date(2026, 11, 24)
 OURS = "Record the crime, and give the reference to the person"
-THEIRS = "Police to record the crime and give the reference"
+THEIRS = "Police to record the crime and give the crime reference number"
 
 
 @pytest.mark.parametrize(

@@ -95,7 +95,7 @@ def test_what_is_late_comes_first_then_today_then_what_has_no_day_then_what_come
     assert titles(page) == [
         "Be late",
         "Call the GP about the scan",
-        "Get their answer: Room at Fen House",
+        "Get their answer about: Room at Fen House",
         "Have no day",
         f"Review {NAME}’s safety plan",
         "Come later",
@@ -345,4 +345,4 @@ def test_a_missing_person_and_safety_tonight_come_before_duties_and_what_is_late
     ]
     row = page[: page.index("Make sure that they are safe tonight")]
     assert "<span>Missing</span>" in row
-    assert "In immediate danger, ring 999." in row
+    assert "If they are in immediate danger, ring 999." in row

@@ -196,7 +196,7 @@ def test_what_waits_is_scanned_once_and_said(cast, told, scanner):
     with pytest.raises(NotVisible):
         queries.read_stored_document_content(case_access(cast, told), bad.pk)
     said = Record.objects.filter(about=told.case_id, verb="scanned a document").values_list("why", flat=True)
-    assert sorted(said) == ["found Eicar-Test-Signature", "nothing found"]
+    assert sorted(said) == ["found Eicar-Test-Signature", "no viruses found"]
 
 
 def test_papers_whose_key_was_destroyed_hold_nobody_up(cast, told, scanner, monkeypatch):

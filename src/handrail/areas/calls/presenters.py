@@ -326,7 +326,7 @@ def build_call_tracker_key_numbers(found: CallResponseTracker) -> list[CallTrack
         _build_call_tracker_key_number(
             "Quoted in a report",
             NONE_YET if counts.quoted is None else counts.quoted,
-            "Being quoted does not mean better."
+            "Being quoted does not mean the answer was better."
             if counts.quoted is not None
             else "",
         ),

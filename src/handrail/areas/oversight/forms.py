@@ -127,7 +127,9 @@ class CiteSignalInImprovementPlanForm(RecordForm):
 class BoardReportForm(RecordForm):
     """How every objective of a plan stands, for one board."""
 
-    next_board_on = date_field("Next board", "The next board", needed=False, not_before=get_today)
+    next_board_on = date_field(
+        "Next report to the board", "The next board", needed=False, not_before=get_today
+    )
 
     class Meta:
         model, fields = BoardReport, ["held_on", "words"]

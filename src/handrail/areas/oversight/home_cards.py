@@ -65,7 +65,7 @@ def _make_follow_up_home_card_row(reader: HomePageViewer, row: FollowUp, works: 
             button_href=say,
             action_id=row.pk,
         )
-    about = msg("{owner}: {title}", owner=row.owner.name, title=row.origin_title)
+    about = msg("Owner: {owner}. From: {title}", owner=row.owner.name, title=row.origin_title)
     return HomeCardRow(row.what, href, about, row.due_on, is_ours=False, action_id=row.pk)
 
 
@@ -130,7 +130,11 @@ def _make_objective_home_card_row(reader: HomePageViewer, row: PlanObjectiveRow,
     if row.owner_id in reader.body_ids:
         return HomeCardRow(row.what, href, about, row.due_on, is_ours=works)
     return HomeCardRow(
-        row.what, href, msg("{owner}: {title}", owner=row.owner, title=about), row.due_on, is_ours=False
+        row.what,
+        href,
+        msg("Owner: {owner}. From: {title}", owner=row.owner, title=about),
+        row.due_on,
+        is_ours=False,
     )
 
 

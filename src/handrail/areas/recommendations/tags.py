@@ -34,7 +34,7 @@ def make_due_tag(standing: str, late_days: int, day: object, *, ours: bool = Tru
             return (
                 StateTag("overdue", msg("Overdue {late}", late=late))
                 if ours
-                else StateTag("passed", msg("Late {late}", late=late), ours=False)
+                else StateTag("passed", msg("{late} late", late=late), ours=False)
             )
         case "today":
             return StateTag("today", "Due today", ours)

@@ -105,7 +105,7 @@ def draft_summary_text(counts: ReportCounts, practices: int) -> str:
         which="is" if practices == 1 else "are",
         how="as reported" if counts.whole else "in our own words from a published text, not from the returns",
     )
-    more = "Practices were not evaluated: being quoted does not mean better."
+    more = "Practices were not evaluated: being quoted does not mean that they are better."
     return "\n\n".join(
         (join_texts((part for part in (told, quoted, asked, nothing) if part), " "), f"{tells} {more}")
     )

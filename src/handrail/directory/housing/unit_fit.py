@@ -79,7 +79,7 @@ def _iterate_gender_mix_reasons(
 
 def _iterate_children_reasons(offered: UnitAcceptanceConditions, household: Household) -> Iterator[FitReason]:
     if household.children is None:
-        yield FitReason(FitVerdict.ASK, "Ask whether children come with them")
+        yield FitReason(FitVerdict.ASK, "Ask whether they have children with them")
     elif household.children and offered.dependants == "unknown":
         yield FitReason(FitVerdict.ASK, "Children: ask if accepted")
     elif household.children:

@@ -33,10 +33,10 @@ class ReviewedGap(models.Model):
         return f"gap {self.pk}"
 
     def describe(self) -> str:
-        """“Gap: a safe place to stay, before the NRM (Fenland District Council). No one has agreed to pay”"""
+        """Gap “No one has agreed to pay”, for a safe place to stay before the NRM (Fenland District Council)."""
         where = self.district.name if self.district else "the whole area"
         return msg(
-            "Gap: {need}, {phase} ({where}). {gap}",
+            "Gap “{gap}”, for {need} {phase} ({where})",
             gap=GAP_NAMES[self.gap],
             need=NEED_NAMES[self.need].lower(),
             phase=PHASE_NAMES[self.phase][:1].lower() + PHASE_NAMES[self.phase][1:],

@@ -10,7 +10,7 @@ DANGER_PROMPT = pathway.Prompt(
     code=DANGER_PLAN,
     do="Make sure that they are safe now, and write a safety plan with them",
     who=WORKER,
-    why=("They are in danger and have no safety plan. In immediate danger, ring 999."),
+    why=("They are in danger and have no safety plan. If they are in immediate danger, ring 999."),
     by=None,
     source=(
         "Home Office first responder toolkit, England and Wales, April 2026. The safety plan is "

@@ -118,7 +118,7 @@ def make_due_tag(
     now = today()
     if due_on is None:
         if started is None:
-            return ("soon", "To do")
+            return ("soon", "No date")
         days = (now - started).days
         return (
             "waiting",

@@ -224,7 +224,7 @@ def _describe_hours_left(
         return msg("{hours} past the target", hours=format_count_with_noun(int(-left // 3600), "hour"))
     hours = format_count_with_noun(int((meeting.starts_at - start).total_seconds() // 3600), "hour")
     after = {
-        "agreed": msg("{hours} after they agreed", hours=hours),
+        "agreed": msg("{hours} after they agreed to a conference", hours=hours),
         "decided": msg("{hours} after it was decided", hours=hours),
         "identified": msg("{hours} after they were identified", hours=hours),
     }

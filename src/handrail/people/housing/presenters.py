@@ -174,6 +174,7 @@ class PlaceSearchContext(TypedDict):
     may_dial: bool
     fit_count: int
     more: int
+    is_asking_needed: bool
     asked_of_all: list[str]  # what is not known of the person and every place asks
     hotels: list[FreeUnitRow]
     others: list[UnavailableUnitDisplay]
@@ -245,6 +246,7 @@ def make_place_search_context(
         "may_dial": may_dial,
         "fit_count": found.fit_count,
         "more": max(0, found.fit_count - len(found.fits)),
+        "is_asking_needed": any(room.row.says.value != "yes" for room in rooms),
         "asked_of_all": [words for _, words in asked_of_all],
         "hotels": _remove_facts_common_to_house(hotels, asked_of_all),
         "others": [_make_unavailable_unit_display(row) for row in found.others],
@@ -315,7 +317,7 @@ def _make_house_group(rooms: list[FreeUnitRow], *, may_dial: bool) -> HouseWithF
 def format_responsible_and_payer(responsible: HousingResponsibility) -> str:
     """“Responsible: Lincolnshire Police. Pays: Lantern, from the emergency fund (disputed).”"""
     if not responsible.answers and not responsible.payer:
-        return "Ask the provider who is responsible and who pays."
+        return "Ask the provider: who is responsible for this place, and who pays?"
     payer = responsible.payer or "not known"
     if responsible.pays_from:
         payer = msg("{payer}, from {pays_from}", payer=payer, pays_from=lower_first(responsible.pays_from))

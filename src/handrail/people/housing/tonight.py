@@ -212,9 +212,9 @@ def list_ending_stay_rows(
         EndingStayRow(
             places[stay.booking.unit_id][1].name,
             places[stay.booking.unit_id][0].name,
-            msg("Last night: tonight")
+            msg("Final night: tonight")
             if stay.booking.last_night == tonight
-            else msg("Last night: {day}", day=formatting.format_long_day(stay.booking.last_night)),
+            else msg("Final night: {day}", day=formatting.format_long_day(stay.booking.last_night)),
             stay.booking.last_night == tonight,
             stay.reference,
             stay.href,
@@ -270,7 +270,7 @@ def _count_free_bed_spaces(unit: Unit, taken: int) -> int:
 def _make_unit_night_cell(place: Place, unit: Unit, night: datetime.date, taken: int) -> UnitNightCell:
     free = _count_free_bed_spaces(unit, taken)
     if taken and not free:
-        return UnitNightCell("taken", "Taken")
+        return UnitNightCell("taken", "Not free")
     if not _is_unit_usable_on_night(place, unit, night):
         return UnitNightCell("out", "Not in use")
     if taken:

@@ -41,11 +41,15 @@ CAUSES: Final = {
     JusticeContactCause.UNAGREED: "No interval agreed, so the default applies",
     JusticeContactCause.COURT: "After news from the court or the prosecution",
     JusticeContactCause.HEARING: "A hearing is near",
-    JusticeContactCause.CHANGE: "After a release, a change of bail or a move",
+    JusticeContactCause.RELEASE: "After a release",
+    JusticeContactCause.BAIL: "After a change of bail",
+    JusticeContactCause.MOVE: "After the person moved",
 }
 CAUSES_OF_DAY: Final = {
     JusticeContactCause.COURT: "After news from the court or the prosecution on {day}",
-    JusticeContactCause.CHANGE: "After a release, a change of bail or a move on {day}",
+    JusticeContactCause.RELEASE: "After a release on {day}",
+    JusticeContactCause.BAIL: "After a change of bail on {day}",
+    JusticeContactCause.MOVE: "After the person moved on {day}",
 }
 REOPENED: Final = {
     "release": "Asked again since a release on {day}.",

@@ -34,7 +34,7 @@ class YesNoUnsureOrNotAsked(TextChoices):
 class RiskFactor(TextChoices):
     """What else is asked about danger; each names its column of a danger check."""
 
-    WATCHED = "watched", "Watched"
+    WATCHED = "watched", "Being watched"
     PHONE = "phone_tracked", "Phone may be tracked"
     CHILDREN = "children_at_risk", "Children at risk"
     SELF_HARM = "self_harm", "Thoughts of self-harm"

@@ -99,4 +99,4 @@ class ReturnedFormDayRowProvider(MyDayRowProvider):
             )
 
     def describe(self, row: MyDayRow) -> str:
-        return msg("{who} did not send it, and gave a reason.", who=row.who)
+        return msg("{who} sent the form back and said why.", who=row.who)

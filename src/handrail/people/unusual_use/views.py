@@ -70,7 +70,11 @@ class RecordUnusualUseDecisionPage(ActionPage):
     """One finding, with its reason and its numbers, and what is decided of it."""
 
     permission, nav = Permission.REVIEW_USE, NAV
-    title, form_class, template_name = "Unusual use", UnusualUseDecisionForm, "unusual_use/decide.html"
+    title, form_class, template_name = (
+        "Unusual access to cases",
+        UnusualUseDecisionForm,
+        "unusual_use/decide.html",
+    )
     finding: UnusualUse
 
     @property

@@ -71,7 +71,7 @@ SHARING_PRESETS: Final = (
     SharingPreset(
         "conference",
         "For a case conference",
-        "A meeting of several organisations. Needs in summary only.",
+        "A meeting of several organisations. They see only a summary of the person’s needs.",
         frozenset({Kind.IDENTITY, Kind.SAFETY, Kind.PATHWAY, Kind.NEEDS}),
     ),
     SharingPreset(

@@ -192,7 +192,7 @@ def save_scan_verdict(number: UUID, verdict: VirusScannerReply) -> VirusScanStat
     paper.scan = VirusScanState.CLEAN if verdict.clean else VirusScanState.INFECTED
     paper.scanned_at, paper.found = timezone.now(), verdict.found
     paper.save(update_fields=["scan", "scanned_at", "found"])
-    why = "nothing found" if verdict.clean else msg("found {found}", found=verdict.found)
+    why = "no viruses found" if verdict.clean else msg("found {found}", found=verdict.found)
     write_audit_record(
         who=SCANNER, verb="scanned a document", about=paper.file_id, shown=[paper.kind], why=why
     )

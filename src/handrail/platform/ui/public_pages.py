@@ -26,9 +26,13 @@ HELP = (
     ),
     (
         "Someone is in danger now",
+        "Ring 999 first. Your work can wait.",
+    ),
+    (
+        "Saving your work",
         (
-            "Ring 999 first. You can come back to the page. When you open a case, each answer is saved when you "
-            "press Continue. On other pages, press Save before you leave."
+            "When you open a case, each answer is saved when you press Continue. On other pages, press Save "
+            "before you leave."
         ),
     ),
     (
@@ -40,7 +44,7 @@ HELP = (
         ),
     ),
     (
-        "You have lost your authenticator",
+        "You have lost your authenticator app or device",
         "Use a recovery code or a passkey. If you have neither, ask your administrator to reset how you sign in.",
     ),
     (

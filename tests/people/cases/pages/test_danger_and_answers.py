@@ -51,11 +51,11 @@ def test_the_case_leads_with_all_that_was_asked_of_danger(cast, client):
     page = text(client.get(reverse("case", args=[case.reference])))
     head = page[page.index('class="app-danger"') : page.index("</section>")]
     for said in (
-        "Watched: yes",
+        "Being watched: yes",
         "Phone may be tracked: not sure",
         "“Not sure” is treated as a risk, like Yes",
         "Calls and messages to it count as not safe",
-        "They are in danger or hurt. In immediate danger, ring 999.",
+        "They are in danger or hurt. If they are in immediate danger, ring 999.",
         "stay with them and ring 999. Then tell the duty lead: Leah Corrigan",
         "Children at risk: not asked",
         "by Wren Ashdown",
@@ -313,7 +313,10 @@ def test_each_way_to_reach_them_is_a_question_of_its_own(told, client):
         assert f'Ask them<span class="govuk-visually-hidden">: {way}</span>' in page
     sent = {**SAID, **day("on"), "said": "no"}
     assert send_steps(client, at(told, "answer", "reach-letter"), sent).status_code == 302
-    assert "They asked us not to use this" in text(client.get(at(told, "case_contacts")))
+    contacts = text(client.get(at(told, "case_contacts")))
+    assert "They asked us not to use this" in contacts
+    change = f'href="{at(told, "answer", "reach-letter")}">Change<span class="govuk-visually-hidden">: Letter</span>'
+    assert change in contacts
 
 
 def test_children_at_risk_and_danger_say_whom_to_tell_too(cast, told, client):

@@ -42,7 +42,7 @@ def live(told, body):
 
 def test_first_it_is_asked_what_the_sharing_is_for(told, worker):
     page = text(worker.get(address(told)))
-    assert "Why share?" in page
+    assert "Why are you sharing?" in page
     assert [preset.name for preset in SHARING_PRESETS if preset.name not in page] == []
     assert "What can they see?" not in page
     assert "danger and safety plan; NRM events and deadlines; what they need" in " ".join(page.split())

@@ -70,4 +70,5 @@ def test_cover_shows_five_cases_of_whoever_is_away_and_one_button_for_all(cast, 
     assert "Name a stand-in for 6 cases" in away
     assert f"{reverse('name_stand_ins')}?who={cast.worker.pk}" in away
     assert "7 cases, 6 without a stand-in" in away
+    assert "Showing the newest 5 of 7 cases." in covered
     assert covered.partition('id="without"')[0].count('<th scope="row"') == 5

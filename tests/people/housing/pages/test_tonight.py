@@ -115,6 +115,7 @@ def test_rooms_of_a_house_stand_together_and_the_rest_folds(stage, cast, signed_
     assert "3 more rooms" in page
     assert page.index("Women only") < page.index(">Room 1</h4>")  # said once, for the house
     assert page.count("Women only") == 1
+    assert "Places that may fit" in page  # nobody has asked about gender yet
     assert re.search(r"\d+ more rooms? (and|or) flats?", page)
     assert "Call <b>01632 960 127</b>" in page
     client.post(reverse("device_calls"), {"dials": "yes"})

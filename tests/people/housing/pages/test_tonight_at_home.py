@@ -75,7 +75,9 @@ def test_a_stay_that_ends_leads_to_itself_where_the_case_is_shared_and_that_is_r
     stay = hold(cast, told.case_id, willow[0])
     confirm_stay(case_id=told.case_id, stay_id=stay, by=cast.worker.actor)
     client = signed_in(cast.housing)
-    assert re.search(rf"Ends (tonight|soon) Room 1 Willow\. {told.reference}\. Last night: \w+", text(client))
+    assert re.search(
+        rf"Ends (tonight|soon) Room 1 Willow\. {told.reference}\. Final night: \w+", text(client)
+    )
     assert f'href="/cases/{told.reference}/stays/{stay}/"' in client.get("/places/tonight/").content.decode()
     record = Record.objects.filter(about=told.case_id, user_name=cast.housing.name).latest("at")
     assert (record.verb, record.shown) == ("viewed places", ["housing"])

@@ -329,7 +329,7 @@ def test_what_the_joined_case_says_of_danger_stands_at_the_head_of_the_leading_o
     head = shown[: shown.index("Help now")]
     for said in (
         f"Danger and safety plan, from {linked.other.reference}",
-        "Watched: yes",
+        "Being watched: yes",
         f"How to reach them safely, from {linked.other.reference}",
         "He answers it",
     ):

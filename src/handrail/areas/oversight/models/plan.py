@@ -84,7 +84,7 @@ class ImprovementPlan(OversightRecord):
     aim = LongTextField("Aim", blank=True, default="")
     starts_on = DayWithinTenYearsField("First day")
     ends_on = DayWithinTenYearsField("Last day")
-    next_board_on = DayWithinTenYearsField("Next board", null=True, blank=True)
+    next_board_on = DayWithinTenYearsField("Next report to the board", null=True, blank=True)
     state = CodeField(max_length=6, choices=PLAN_STATES, default="open")
 
     objects = models.Manager.from_queryset(PlanQuerySet)()

@@ -105,7 +105,7 @@ def present_consents(consents: Iterable[ConsentRow], *, with_channels: bool) -> 
 
 
 def _make_current_consent_display(line: ConsentRow, *, through: bool) -> CurrentConsentDisplay:
-    text = line.to_body or line.words
+    text = msg("Sharing with {to_body}", to_body=line.to_body) if line.to_body else line.words
     if line.kinds:
         text = msg(
             "{text}: {kinds}",

@@ -43,7 +43,7 @@ from handrail.platform.vault.blind_code import BlindCodeField
 
 CODE, KIND = Due._meta.get_field("code"), Due._meta.get_field("kind")
 WORDING = Due._meta.get_field("wording")
-YOURS_OR_ANOTHER_FORCE = "the investigating force, yours or another"
+YOURS_OR_ANOTHER_FORCE = "the force investigating the crime (this may be yours)"
 """Who owes a duty of the police, as the police read it: they are no others to themselves."""
 OPENING = "opening"
 """The sort of a row about a case whose opening was left."""
@@ -153,7 +153,7 @@ class PathwayDueDayRowProvider(MyDayRowProvider):
 
     def describe(self, row: MyDayRow) -> str:
         if row.code in MISSING_NOW:
-            return "In immediate danger, ring 999."
+            return "If they are in immediate danger, ring 999."
         if row.further:
             return msg(
                 "This case has {more}. See its plan.",
@@ -168,9 +168,9 @@ class PathwayDueDayRowProvider(MyDayRowProvider):
         if not row.started:
             return ""
         if row.kind == "setting":
-            limit = "No target set. No verified time limit."
+            limit = "No target and no confirmed time limit."
         else:
-            limit = "No legal time limit." if row.confidence == "confirmed" else "No verified time limit."
+            limit = "No legal time limit." if row.confidence == "confirmed" else "No confirmed time limit."
         return msg(
             "Since {started}. {limit}",
             started=formatting.format_long_day_omitting_current_year(row.started),

@@ -73,6 +73,10 @@ def _present_event(line: EventRow, reference: str, case_access: CaseAccess) -> T
         "started": (),
         "recorded": line.recorded_at if line.late else None,
         "struck": line.struck,
-        "correction": "Entry removed" if line.struck else "Entry corrected" if line.corrects else "",
+        "correction": "This entry no longer counts"
+        if line.struck
+        else "Entry corrected"
+        if line.corrects
+        else "",
         "href": get_url("correct_event", reference, line.event_id) if may else "",
     }

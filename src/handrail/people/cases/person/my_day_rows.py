@@ -26,6 +26,13 @@ from handrail.platform.access.kinds import Kind
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
 
+WHY_REVIEWED: dict[SafetyPlanReviewTrigger, str] = {
+    SafetyPlanReviewTrigger.MOVE: "They have moved since the last review.",
+    SafetyPlanReviewTrigger.THREAT: "The danger may have changed since the last review.",
+    SafetyPlanReviewTrigger.HEARING: "There is a court hearing to prepare for, or one has been held.",
+}
+"""Why a plan is reviewed before its day."""
+
 
 class SafetyPlanReviewDayRowProvider(MyDayRowProvider):
     """Reviews of safety plans."""
@@ -58,7 +65,7 @@ class SafetyPlanReviewDayRowProvider(MyDayRowProvider):
 
     def describe(self, row: MyDayRow) -> str:
         if row.why:
-            return msg("Reason: {why}.", why=row.why)
+            return row.why
         return msg(
             "The review date is {due_on}.",
             due_on=formatting.format_long_day_omitting_current_year(row.due_on),
@@ -110,7 +117,7 @@ class DangerWithoutPlanDayRowProvider(MyDayRowProvider):
         return msg("Write a safety plan with {called}", called=row.called) if row.called else row.title
 
     def describe(self, row: MyDayRow) -> str:
-        return "In danger, and no safety plan. In immediate danger, ring 999."
+        return "No safety plan yet. If they are in immediate danger, ring 999."
 
     def get_explanation(self, row: MyDayRow) -> tuple[str, str]:
         return DANGER_PROMPT.why, DANGER_PROMPT.source
@@ -123,4 +130,4 @@ def _build_danger_answer_list_sql(answers: Iterable[ImmediateDangerOrInjuryAnswe
 
 def _describe_review_trigger(code: str) -> str:
     """What made the review due before its day; empty where its day came."""
-    return SafetyPlanReviewTrigger(code).label.lower() if code and code != SafetyPlanReviewTrigger.DAY else ""
+    return WHY_REVIEWED.get(SafetyPlanReviewTrigger(code), "") if code else ""

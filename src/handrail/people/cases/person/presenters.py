@@ -12,6 +12,7 @@ from handrail.people.cases.person.queries import (
     SafestContactWayDetail,
     SafetyDetail,
 )
+from handrail.people.records.queries.unsafe_channels import ASKED_NOT_TO_USE
 from handrail.people.records.text_choices import (
     ContactChannelKind,
     ImmediateDangerOrInjuryAnswer,
@@ -206,13 +207,14 @@ def _format_asked_at_and_by(at: datetime.datetime | None, by: str) -> str:
 
 RING_ADVICE = {
     RiskFactor.CHILDREN: (
-        "Children may be at risk. In immediate danger, ring 999. If not, call the council’s children’s social care."
+        "Children may be at risk. If they are in immediate danger, ring 999. "
+        "If not, call the council’s children’s social care."
     ),
     RiskFactor.SELF_HARM: "They may harm themselves. If they are at risk now, stay with them and ring 999.",
 }
 
 
-IN_DANGER_NOW = "They are in danger or hurt. In immediate danger, ring 999."
+IN_DANGER_NOW = "They are in danger or hurt. If they are in immediate danger, ring 999."
 
 
 def _list_ringing_advice(safety: SafetyDetail, contact_name: str) -> list[str]:
@@ -316,7 +318,12 @@ def make_contact_channel_item(line: ChannelRow, reference: str, case_access: Cas
         case_access: what the reader may do.
     """
     known = [part for part in (line.because, line.detail, line.note) if part]
-    href = get_url("reach", reference, line.kind) if case_access.may(Permission.EDIT_PERSON) else ""
+    is_declined = line.because == ASKED_NOT_TO_USE
+    href = ""
+    if is_declined and case_access.may(Permission.RECORD_CONSENT):
+        href = get_url("answer", reference, f"reach-{line.kind}")
+    elif not is_declined and case_access.may(Permission.EDIT_PERSON):
+        href = get_url("reach", reference, line.kind)
     return {
         "name": line.name,
         "state": CHANNEL_STATES[line.safe],
@@ -324,7 +331,7 @@ def make_contact_channel_item(line: ChannelRow, reference: str, case_access: Cas
         "text": join_texts((part.rstrip(".") for part in known), ". ") + ("." if known else ""),
         "dials": line.kind == ContactChannelKind.CALL and line.safe == "yes",
         "href": href,
-        "link": "Change" if line.asked_at else "Ask them",
+        "link": "Change" if line.asked_at or is_declined else "Ask them",
     }
 
 

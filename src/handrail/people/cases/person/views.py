@@ -100,7 +100,7 @@ class ReviewSafetyPlanPage(CaseActionPage):
         "Is the safety plan still right?",
         SafetyPlanReviewForm,
     )
-    template_name, button = "person/review_plan.html", "Still right"
+    template_name, button = "person/review_plan.html", "Confirm the plan is still right"
 
     def load(self) -> None:
         self.record = get_safety_detail_of_case(self.case.case_access)

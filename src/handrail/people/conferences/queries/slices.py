@@ -294,4 +294,6 @@ def _describe_basis_and_last_day(part: CurrentItemDisclosureToMember | None) -> 
     """On which basis it was given and until when; neither of what is withheld, or of one's own."""
     if part is None or part.shows == ItemVisibilityToMember.WITHHELD:
         return "", ""
-    return ItemDisclosureBasis(part.basis).label, format_day(part.until)
+    basis = ItemDisclosureBasis(part.basis)
+    words = "The person agreed to share it" if basis is ItemDisclosureBasis.CONSENT else basis.label
+    return words, format_day(part.until)

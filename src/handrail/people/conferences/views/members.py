@@ -163,7 +163,11 @@ class RecordPaperSignaturePage(ConferenceFormPage):
 class WithdrawSelfFromConferencePage(ConferenceFormPage):
     """Step out of the case oneself: a member, a deputy, the chair, or whoever works on the case."""
 
-    title, button, form_class = "Leave this conference", "Leave conference", MemberLeavingForm
+    title, button, form_class = (
+        "Stop being a member of this conference",
+        "Stop being a member",
+        MemberLeavingForm,
+    )
     lead = (
         "What you were given ends at once. With a conflict of interest you can no longer open it, and no one "
         "can ask you back. If your organisation keeps the case, its duty leads are told to look who works on it."

@@ -145,7 +145,7 @@ def show_disclosure_to_member_without_account(
         raise NotVisible
     if member.signed_at is None:
         raise ActionNotPossibleError(
-            msg("{who} has to sign the statement on paper first.", who=UserText(member.who))
+            msg("{who} has to sign the confidentiality statement on paper first.", who=UserText(member.who))
         )
     given, others = get_disclosure_to_member_without_account(seat, member)
     shown = {"seat": seat, "member": member, "given": given, "others": others, "now": timezone.now()}

@@ -212,7 +212,7 @@ def _iterate_stay_day_rows(
             called,
             msg("Stay ends: {title}", title=title),
             msg(
-                "Last night: {last_night}. Extend it, or find another place.",
+                "Final night: {last_night}. Extend it, or find another place.",
                 last_night=dates.format_long_day_omitting_same_year(stay.last_night, get_tonight(now)),
             ),
             stay.pk,

@@ -22,8 +22,10 @@ from handrail.people.justice.models import (
 )
 from handrail.people.justice.rules.contact_plan import (
     AgreedContactInterval,
+    ChangeToBeToldAbout,
     ContactPlanFacts,
     HearingWithKnownDay,
+    JusticeContactCause,
 )
 from handrail.people.justice.rules.items import ContractReopening
 from handrail.people.justice.rules.stages import BEGINNING_EVENTS, CHANGE_EVENTS, COURT_EVENTS
@@ -133,8 +135,12 @@ def build_contact_plan_facts(rows: ContactPlanRows) -> ContactPlanFacts | None:
         court=tuple(one.at for one in events if one.event in COURT_EVENTS),
         hearings=hearings,
         changes=tuple(
-            [one.at for one in events if one.event in CHANGE_EVENTS]
-            + [day for day in rows.moves if day >= start]
+            [
+                ChangeToBeToldAbout(one.at, CHANGE_EVENTS[one.event])
+                for one in events
+                if one.event in CHANGE_EVENTS
+            ]
+            + [ChangeToBeToldAbout(day, JusticeContactCause.MOVE) for day in rows.moves if day >= start]
         ),
         explained=frozenset(row.due_on for row in rows.misses),
         end=find_end_of_criminal_case(events, rows.suspects, hearings),

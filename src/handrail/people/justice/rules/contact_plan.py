@@ -27,7 +27,9 @@ class JusticeContactCause(StrEnum):
     UNAGREED = "unagreed"
     COURT = "court"
     HEARING = "hearing"
-    CHANGE = "change"
+    RELEASE = "release"
+    BAIL = "bail"
+    MOVE = "move"
 
 
 class TimeSinceContactState(StrEnum):
@@ -91,6 +93,14 @@ class AgreedContactInterval:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangeToBeToldAbout:
+    """A release, a change of bail or a move: on which day, and which of the three."""
+
+    on: datetime.date
+    cause: JusticeContactCause
+
+
+@dataclass(frozen=True, slots=True)
 class HearingWithKnownDay:
     """A hearing or trial: since when its day was known, that day, and when it was moved to another."""
 
@@ -124,7 +134,7 @@ class ContactPlanFacts:
     agreed: tuple[AgreedContactInterval, ...] = ()
     court: tuple[datetime.date, ...] = ()
     hearings: tuple[HearingWithKnownDay, ...] = ()
-    changes: tuple[datetime.date, ...] = ()
+    changes: tuple[ChangeToBeToldAbout, ...] = ()
     explained: frozenset[datetime.date] = field(default_factory=frozenset)
     end: datetime.date | None = None
 
@@ -273,8 +283,8 @@ def _list_contacts_required_by_events(facts: ContactPlanFacts) -> list[_Required
         for day in dict.fromkeys(facts.court)
     ]
     found += [
-        _RequiredContact(add_working_days(day, lengths["after_change"].days), day, JusticeContactCause.CHANGE)
-        for day in dict.fromkeys(facts.changes)
+        _RequiredContact(add_working_days(change.on, lengths["after_change"].days), change.on, change.cause)
+        for change in {change.on: change for change in reversed(facts.changes)}.values()
     ]
     for hearing in dict.fromkeys(facts.hearings):
         for name in ("before_hearing_first", "before_hearing_last"):

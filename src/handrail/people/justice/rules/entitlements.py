@@ -35,7 +35,7 @@ RIGHTS: Final = {
     "4": "4. To be referred to support, and to have support tailored to their needs",
     "5": "5. To be told about compensation",
     "6": "6. To be told about the investigation and prosecution",
-    "7": "7. To make a personal statement",
+    "7": "7. To make a Victim Personal Statement",
     "8": "8. To be told about the trial and their role as a witness",
     "9": "9. To be told the outcome and any appeal",
     "10": "10. To expenses and to get property back",

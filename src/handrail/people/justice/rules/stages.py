@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from handrail.pathway.events import PathwayEvent
+from handrail.people.justice.rules.contact_plan import JusticeContactCause
 
 STAGES: Final = {
     "reported_to_police": "Reported to the police",
     "crime_recorded": "Investigation",
     "suspect_arrested": "Investigation: suspect arrested",
-    "suspect_released": "Suspect bailed or under investigation",
+    "suspect_released": "Suspect on bail or released under investigation",
     "not_investigated": "Not investigated",
     "charged": "Charged: waiting for the court",
     "no_charge_decided": "No charge",
@@ -33,8 +34,12 @@ COURT_EVENTS: Final = frozenset(
     | {"special_measures_decided", "witness_required"}
 )
 """Events of the court or of the decision to go there: after each the person is told."""
-CHANGE_EVENTS: Final = frozenset({"suspect_released", "bail_changed", "released_offender"})
-"""Changes for the person's safety: after each somebody gets in touch."""
+CHANGE_EVENTS: Final = {
+    "suspect_released": JusticeContactCause.RELEASE,
+    "bail_changed": JusticeContactCause.BAIL,
+    "released_offender": JusticeContactCause.RELEASE,
+}
+"""Changes for the person's safety, and what each is: after each somebody gets in touch."""
 ENDING_EVENTS: Final = frozenset(
     {
         "not_investigated",

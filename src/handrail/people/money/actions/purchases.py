@@ -115,7 +115,10 @@ def reconcile_fund_request(*, request_id: UUID, by: Actor) -> None:
     request.save()
     back = money.format_pence(request.pence - request.receipt_pence)
     write_audit_record(
-        who=by.who, verb="reconciled a request for money", about=request.case_id, why=f"{back} given back"
+        who=by.who,
+        verb="checked the receipts for a request for money",
+        about=request.case_id,
+        why=f"{back} returned",
     )
 
 

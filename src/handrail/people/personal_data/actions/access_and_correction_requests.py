@@ -41,7 +41,7 @@ def record_access_request(request: AccessRequest, *, case_id: UUID, by: Actor) -
             request.bind(case_access).save(force_insert=True)
     except IntegrityError:
         raise ActionNotPossibleError("A request for a copy is already open. Answer that one.") from None
-    write_audit_record(who=by.who, verb="recorded a request for a copy of the record", about=case.pk)
+    write_audit_record(who=by.who, verb="recorded a subject access request", about=case.pk)
 
 
 @transaction.atomic

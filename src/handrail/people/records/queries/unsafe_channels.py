@@ -13,6 +13,7 @@ from handrail.people.records.text_choices import (
 from handrail.platform.access.kinds import Kind
 
 ALARMING_ANSWERS = (YesNoUnsureOrNotAsked.YES, YesNoUnsureOrNotAsked.UNSURE)
+ASKED_NOT_TO_USE = "They asked us not to use this"
 PHONE_CHANNELS = frozenset({ContactChannelKind.CALL, ContactChannelKind.TEXT, ContactChannelKind.WHATSAPP})
 """Ways that reach the person's phone: none of them counts as safe while it may be tracked."""
 
@@ -50,7 +51,7 @@ def get_information_kind_and_unsafe_reason_by_channel(
     """Ways that count as not safe whatever was said of them, each with its reason."""
     said = {row.channel: row.said for row in consents if row.matter == ConsentMatter.CHANNEL}
     closed = {
-        kind: (Kind.CONSENT, "They asked us not to use this")
+        kind: (Kind.CONSENT, ASKED_NOT_TO_USE)
         for kind in ContactChannelKind
         if said.get(kind) in (ConsentAnswer.NO, ConsentAnswer.WITHDRAWN)
     }

@@ -111,7 +111,12 @@ def _get_unusual_use_section(actor: Actor) -> DataProtectionReviewSection:
         for row in rows[:MOST_SHOWN]
     ]
     return _make_data_protection_section(
-        "Unusual use", lines, rows, "unusual_use", "All findings", "No findings waiting for a decision."
+        "Unusual access to cases",
+        lines,
+        rows,
+        "unusual_use",
+        "All findings",
+        "No findings waiting for a decision.",
     )
 
 

@@ -75,7 +75,7 @@ def _make_offer_display(offer: OfferRow, reference: str, case_access: CaseAccess
     answered = offer.answer != "none_yet"
     referred = case_access.inside and bool(offer.referral)
     waiting = (
-        "" if answered else formatting.capitalise_first(formatting.format_days_ago_or_ahead(offer.offered_on))
+        "" if answered else msg("Offered {ago}.", ago=formatting.format_days_ago_or_ahead(offer.offered_on))
     )
     parts = [formatting.quote(offer.reason), offer.result, _format_offer_cost(offer.cost_pence)]
     return OfferDisplay(
@@ -85,9 +85,7 @@ def _make_offer_display(offer: OfferRow, reference: str, case_access: CaseAccess
         phase=offer.phase,
         state=OFFER_STATES[offer.answer],
         words="The person accepted" if referred and offer.answer == "accepted" else offer.answer_words,
-        result=join_texts(
-            (part for part in (msg("{ago}.", ago=waiting) if waiting else "", *parts) if part), " "
-        ),
+        result=join_texts((part for part in (waiting, *parts) if part), " "),
         answer_href=get_url("answer_offer", reference, offer.offer_id) if offering else "",
         answered=answered,
         result_href=get_url("offer_result", reference, offer.offer_id) if offering else "",
