@@ -83,7 +83,7 @@ class UnfinishedCaseOpeningDayRowProvider(MyDayRowProvider):
     def get_branches(self, reader: DayRowViewer) -> Iterable[str]:
         yield build_branch_select_sql(
             OPENING,
-            f"FROM mine JOIN {quote_table_name(Case)} c ON c.file_id = mine.file_id WHERE c.age_asked = FALSE",
+            f"FROM mine CROSS JOIN {quote_table_name(Case)} c WHERE c.file_id = mine.file_id AND c.age_asked = FALSE",
             case_id="mine.file_id",
         )
 
