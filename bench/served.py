@@ -97,7 +97,6 @@ def _list_pages() -> list[ServedPage]:
         ServedPage("list", lead, "/cases/?whose=ours"),
         ServedPage("my day", worker, "/my-day/"),
         ServedPage("case overview", worker, reverse("case", args=[case.reference])),
-        ServedPage("find by name", lead, "/find/?" + urlencode({"q": run.misspelt(lead)})),
         ServedPage("place tonight", worker, reverse("place_tonight", args=[case.reference])),
         ServedPage("record a contact", worker, contact, said),
     ]
