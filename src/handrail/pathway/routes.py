@@ -30,7 +30,7 @@ NOTHING_NEW = "None"
 DECIDED = "First responder or support worker. The Home Office decides."
 REFERRAL_IS_CRIME = (
     "Every NRM referral is recorded as a crime under the counting rules, whoever refers. "
-    "We assume the 24-hour limit applies to referrals too, but we have found no guidance that says so. "
+    "We assume that the limit of 24 hours applies to referrals too, but we have found no guidance that says so. "
     "The person gets a written acknowledgement."
 )
 REPORT_IS_CRIME = (
