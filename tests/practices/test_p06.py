@@ -25,7 +25,7 @@ def test_from_identified_to_one_point_of_contact_with_feedback(cast, signed_in):
     board = lead.get(reverse("deployment_board")).content.decode()
     assert case.reference in board
     assert "First contact: safety and welfare" in board
-    assert f"With them now: {cast.officer.name}" in board
+    assert f"With them: {cast.officer.name}" in board
     request = DeploymentRequest.objects.get()
     shortlist = lead.get(reverse("deployment_shortlist", args=[case.reference, request.pk])).content.decode()
     assert "What they are told may be used in the case: say so first" in shortlist

@@ -80,7 +80,7 @@ def test_each_need_has_offers_of_those_kinds_with_date_provider_result_and_cost(
             get_plan_offer_category_of_service_kind(kind).name,
             name,
             "Harbour",
-            "Tue 24 Nov 2026",
+            "24 November",
             "Accepted",
             f"Came of number {n}",
         ):

@@ -43,7 +43,7 @@ def test_each_unit_says_how_it_stands_and_only_an_open_case_is_named(cast, told,
     take(cast, closed, rooms[1], confirmed=False)
     client = signed_in(cast.housing)
     shown = text(client)
-    assert re.search(rf"Room 1 .{{0,60}}Not free Final night: .{{0,30}}, {told.reference}", shown)
+    assert re.search(rf"Room 1 .{{0,60}}Taken Final night: .{{0,30}}, {told.reference}", shown)
     assert re.search(r"Room 2 .{0,60}Held To (\d|noon|midnight)", shown)
     assert re.search(r"Room 3 .{0,60}Free", shown)
     assert [word for word in (closed.reference, NAME) if word in shown] == []

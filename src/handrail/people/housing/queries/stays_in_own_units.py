@@ -93,4 +93,4 @@ def count_taken_spaces_by_unit_and_night(
 def _format_hold_until(row: UnitBooking) -> str:
     if row.held_until is not None:
         return msg("to {until}", until=dates.format_time(dates.to_london(row.held_until)))
-    return msg("last night: {last}", last=dates.format_long_day(row.last_night))
+    return msg("final night: {last}", last=dates.format_long_day(row.last_night))
