@@ -11,6 +11,8 @@ from handrail.platform.ui.home_cards import MAX_ROWS, HomeCard, HomeCardRow
 
 SECTION_ROWS: Final = 2
 """So many rows a section shows; the room's own list has the rest."""
+DUE_ROWS: Final = 5
+"""So many the short list beside the figures names."""
 URGENT: Final = ("overdue", "today")
 
 
@@ -98,7 +100,7 @@ def summarise_what_is_due_from_reader(
     lines = [_make_home_card_item(card, row, today) for card, rows in found for row in rows]
     ours = sorted((line for line in lines if line.row.is_ours), key=_get_day_or_never)
     statuses = Counter(line.status for line in ours)
-    first, others = ours[:SECTION_ROWS], Counter(line.card.place for line in ours[SECTION_ROWS:])
+    first, others = ours[:DUE_ROWS], Counter(line.card.place for line in ours[DUE_ROWS:])
     return DueFromReader(
         first=first,
         others=[(card, others[card.place]) for card, _ in found if others[card.place]],
