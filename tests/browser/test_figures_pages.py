@@ -72,7 +72,7 @@ def test_figures_of_police_and_courts_for_those_who_answer_for_an_area(published
     walker.press("Apply filters")
     walker.follow("What conferences led to")
     walker.says("Agencies at case conferences", "About 135 attendances from July to September 2026.")
-    walker.says("90 of them were there, or their deputy was.", "Actions of case conferences")
+    walker.says("Of them, 90 were there, or their deputy was.", "Actions of case conferences")
     assert fault(walker, reverse("area_justice_figures") + "?part=visits&area=" + LINCOLNSHIRE) == []
 
 

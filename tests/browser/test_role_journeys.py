@@ -345,7 +345,7 @@ def test_a_housing_officer_holds_and_confirms_a_room_for_somebody_whose_name_the
     holds_room_and_confirms(housing)
     reads_nothing_of_who_she_is(housing, told.reference)
     housing.go("/places/")
-    housing.says("Not free Final night:", told.reference)
+    housing.says("Taken Final night:", told.reference)
     worker = Walker(desk(cast.worker))
     worker.go(f"/cases/{told.reference}/tab/plan/")
     worker.says("Room 1, Willow")

@@ -92,7 +92,7 @@ EXCEPTIONS: dict[str, tuple[PageSize, str]] = {
         PageSize(13_000, 110, 2, 1_900),
         "all 43 bodies of a call; a body on page two is forgotten",
     ),
-    "provision_gaps": (PageSize(4_200, 85, 2, 1_250), ALL_ROWS),
+    "provision_gaps": (PageSize(4_700, 85, 2, 1_250), ALL_ROWS),
     "ask_for_updates": (PageSize(7_900, 40, 2, 900), "all 43 bodies, each to be ticked; see `call_tracker`"),
     "cut_conference_item": (
         PageSize(3_300, 40, 2, 700),
