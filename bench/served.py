@@ -29,7 +29,7 @@ from handrail.people.records.models import Case
 from handrail.platform.access.models import User
 
 CONNECTIONS = (1, 8, 32)
-SOAK_SESSIONS, SOAK_WRITES = 40, 0.1
+SOAK_SESSIONS, SOAK_WRITES, SOAK_PARTS = 40, 0.1, 5
 TICKS = os.sysconf("SC_CLK_TCK")
 TOKEN = re.compile(rb'name="(csrfmiddlewaretoken|once)" value="([^"]+)"')
 WORKERS = 2
@@ -225,7 +225,7 @@ def _soak(
     server: "subprocess.Popen[bytes]",
     cookies: dict[int, list[str]],
 ) -> list[dict[str, object]]:
-    """So many sessions for a long time, a tenth of what they send writes: its first and last fifth compared."""
+    """So many sessions for a long time, a tenth of what they send writes: each fifth of it beside the others."""
     reads, writes = (
         [page for page in pages if page.sent is None and page.name != "place tonight"],
         _list_writes_to_every_case(pages[-1]),
@@ -244,19 +244,65 @@ def _soak(
             notes.append((time.perf_counter() - began, wait, status not in (200, 302)))
             time.sleep(0.2)
 
-    memory = _read_memory_megabytes(server.pid)
+    fifth, samples = seconds / SOAK_PARTS, [_take_soak_sample(server.pid)]
     with ThreadPoolExecutor(SOAK_SESSIONS) as pool:
-        for one in [pool.submit(work, at) for at in range(SOAK_SESSIONS)]:
+        working = [pool.submit(work, at) for at in range(SOAK_SESSIONS)]
+        for part in range(1, SOAK_PARTS + 1):
+            time.sleep(max(0.0, began + part * fifth - time.perf_counter()))
+            samples.append(_take_soak_sample(server.pid))
+        for one in working:
             one.result()
-    fifth = seconds / 5
-    parts = {"soak, first fifth": (0.0, fifth), "soak, last fifth": (seconds - fifth, seconds)}
-    rows = []
-    for name, (since, until) in parts.items():
-        kept = [(wait, is_fault) for at, wait, is_fault in notes if since <= at < until]
-        got = Measured([wait for wait, _ in kept], sum(is_fault for _, is_fault in kept))
-        rows.append(_make_row(name, SOAK_SESSIONS, got, fifth, [0.0, 0.0]))
-    rows[0]["megabytes"], rows[1]["megabytes"] = memory, _read_memory_megabytes(server.pid)
-    return rows
+    return [
+        _make_soak_row(part, fifth, notes, samples[part], samples[part + 1]) for part in range(SOAK_PARTS)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class SoakSample:
+    """What the processes have used and hold at one moment, and how fast the machine is just then."""
+
+    cpu: tuple[float, float]  # seconds, of the server and of PostgreSQL
+    megabytes: float
+    log_megabytes: float  # SQLite's write-ahead log
+    yardstick: float  # CPU milliseconds of a fixed piece of work
+
+
+def _take_soak_sample(pid: int) -> SoakSample:
+    log = Path(f"{connection.settings_dict['NAME']}-wal")
+    kept = log.stat().st_size / 1_000_000 if log.exists() else 0.0
+    began = time.thread_time()
+    sum(number * number for number in range(300_000))
+    spent = (time.thread_time() - began) * 1000
+    return SoakSample(_read_cpu_seconds(pid), _read_memory_megabytes(pid), round(kept, 1), round(spent, 1))
+
+
+def _make_soak_row(
+    part: int,
+    fifth: float,
+    notes: Sequence[tuple[float, float, bool]],
+    before: SoakSample,
+    after: SoakSample,
+) -> dict[str, object]:
+    """One part of the soak: waits and CPU of its own requests, the rest as it is when the part ends.
+
+    Args:
+        part: which, from 0 on.
+        fifth: seconds that each part lasts.
+        notes: of each request the second in which it ended, its wait in seconds, whether it failed.
+        before: taken when the part began.
+        after: taken when it ended.
+
+    Returns:
+        A row as of a page, with memory, SQLite's log and the yardstick beside it.
+    """
+    kept = [(wait, failed) for at, wait, failed in notes if part * fifth <= at < (part + 1) * fifth]
+    got = Measured([wait for wait, _ in kept], sum(failed for _, failed in kept))
+    spent = [end - start for start, end in zip(before.cpu, after.cpu, strict=True)]
+    return _make_row(f"soak, part {part + 1} of {SOAK_PARTS}", SOAK_SESSIONS, got, fifth, spent) | {
+        "megabytes": after.megabytes,
+        "log": after.log_megabytes,
+        "yardstick": after.yardstick,
+    }
 
 
 def _list_writes_to_every_case(write: ServedPage) -> list[ServedPage]:
@@ -317,7 +363,18 @@ def _read_memory_megabytes(pid: int) -> float:
 
 
 def _show(rows: Sequence[dict[str, object]]) -> None:
-    names = ("a second", "p50", "p95", "p99", "cpu", "cpu of the database", "faults", "megabytes")
+    names = (
+        "a second",
+        "p50",
+        "p95",
+        "p99",
+        "cpu",
+        "cpu of the database",
+        "faults",
+        "megabytes",
+        "log",
+        "yardstick",
+    )
     print(
         f"\n{'page':<20}{'at once':>8}"
         + "".join(f"{name:>21}" if len(name) > 9 else f"{name:>10}" for name in names)
