@@ -75,6 +75,12 @@ def test_neither_database_holds_a_planted_word_afterwards(cast, planted):
     assert [word for word in planted if word in everything] == []
 
 
+def test_no_row_points_to_one_that_was_erased(cast, planted):
+    erase_everybody(cast)
+    for connection in connections.all():
+        connection.check_constraints()
+
+
 def test_the_number_of_an_erased_file_is_in_the_trail_and_on_the_list_of_erasures_alone(cast, planted):
     numbers = erase_everybody(cast)
     spelled = {text for number in numbers for text in (str(number), number.hex)}

@@ -71,13 +71,24 @@ def erase_case_file(file_id: UUID, *, signed_by: int) -> ErasureRowCounts:
         )
     for number in alone:
         result = ErasureRowCounts(result.erased + delete_rows_of_file_without_case(number), result.kept)
-    connection.check_constraints()
+    _check_foreign_keys_of_transaction()
     delete_files_telling_of_case(file_id)
     for number in (*alone, file_id):
         keys.record_erased_file_and_destroy_key(number, today())
     for follow_up in settings.ERASURE_FOLLOW_UPS:
         import_string(follow_up)()
     return result
+
+
+def _check_foreign_keys_of_transaction() -> None:
+    """Before the key goes: a row that points to nothing would stop the transaction at its very end.
+
+    SQLite can only read every foreign key of the database for it: 1.5 s at 10,000 cases, for each one erased. There it
+    rests on Django, which leaves no such row where each relation says what becomes of it
+    (tests/guards/test_foreign_keys.py).
+    """
+    if connection.vendor == "postgresql":
+        connection.check_constraints()
 
 
 def delete_rows_of_file_without_case(file_id: UUID) -> int:
