@@ -28,6 +28,7 @@ from handrail.platform.outbox.actions.delivery import deliver_messages
 from handrail.platform.outbox.actions.messages import queue_messages
 from support.cast import sign_in
 from support.funds import a_purse
+from support.published_figures import publish_months
 
 pytestmark = pytest.mark.one_engine
 
@@ -181,6 +182,21 @@ def test_what_keeps_a_row_out_of_a_list_is_a_phrase_again_when_its_report_is_rea
     again = rebuild_import_row_from_stored_values(json.loads(json.dumps(row.kept())))
     assert again == row
     assert again.problems[0].pattern == "“{name}” is not text."
+
+
+def test_the_months_on_the_axis_of_a_published_figure_are_in_welsh_too(client):
+    for first in ("2026-04", "2026-07"):
+        publish_months(first, 3, {"referred-in-a-week": {"": 30, "share=within": 10, "share=rest": 20}})
+
+    def find_months_of_axis():
+        figures = page(client.get("/figures/?part=found"))
+        drawing = figures.xpath('(//*[@aria-labelledby="referred-in-a-week"]//svg)[1]')[0]
+        texts = [text.text_content() for text in drawing.xpath(".//text")]
+        return [text for text in texts if text.endswith(" 2026")]
+
+    assert find_months_of_axis() == ["Jun 2026", "Sep 2026"]
+    client.post("/language/", {"language": "cy"})
+    assert find_months_of_axis() == ["Meh 2026", "Medi 2026"]
 
 
 def test_a_form_takes_its_words_from_the_model_and_says_them_in_welsh(cast):
