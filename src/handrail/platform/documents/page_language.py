@@ -22,7 +22,7 @@ def use_to_say_words_of_pages(say: Say) -> None:
     Args:
         say: gives a text in the language of the request under way.
     """
-    global _say  # noqa: PLW0603 - set once, before the first page
+    global _say
     _say = say
 
 
