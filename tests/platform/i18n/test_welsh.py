@@ -184,19 +184,25 @@ def test_what_keeps_a_row_out_of_a_list_is_a_phrase_again_when_its_report_is_rea
     assert again.problems[0].pattern == "“{name}” is not text."
 
 
-def test_the_months_on_the_axis_of_a_published_figure_are_in_welsh_too(client):
+def test_the_chart_and_the_sentence_of_a_published_figure_are_in_welsh_too(client):
+    """In each month 30 whose wait is known, of whom 10 within a week: 90 in a quarter, of whom 30."""
     for first in ("2026-04", "2026-07"):
         publish_months(first, 3, {"referred-in-a-week": {"": 30, "share=within": 10, "share=rest": 20}})
 
-    def find_months_of_axis():
-        figures = page(client.get("/figures/?part=found"))
-        drawing = figures.xpath('(//*[@aria-labelledby="referred-in-a-week"]//svg)[1]')[0]
-        texts = [text.text_content() for text in drawing.xpath(".//text")]
-        return [text for text in texts if text.endswith(" 2026")]
+    def read_figure():
+        figure = page(client.get("/figures/?part=found")).xpath('//*[@aria-labelledby="referred-in-a-week"]')[
+            0
+        ]
+        texts = [text.text_content() for text in figure.xpath("(.//svg)[1]//text")]
+        return [text for text in texts if text.endswith(" 2026")], " ".join(figure.text_content().split())
 
-    assert find_months_of_axis() == ["Jun 2026", "Sep 2026"]
+    months, said = read_figure()
+    assert months == ["Jun 2026", "Sep 2026"]
+    assert "The quarter before: 30 of 90." in said
     client.post("/language/", {"language": "cy"})
-    assert find_months_of_axis() == ["Meh 2026", "Medi 2026"]
+    months, said = read_figure()
+    assert months == ["Meh 2026", "Medi 2026"]
+    assert "Y chwarter cynt: 30 o 90." in said
 
 
 def test_a_form_takes_its_words_from_the_model_and_says_them_in_welsh(cast):

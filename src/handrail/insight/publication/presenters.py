@@ -17,7 +17,7 @@ from handrail.insight.publication.months_and_quarters import (
 from handrail.insight.publication.queries import FiguresByCell, PublishedQuarter
 from handrail.platform.documents.charts import render_drawing_for_every_width
 from handrail.platform.documents.document_tree import LineChart
-from handrail.platform.kernel.messages import lower_first, msg
+from handrail.platform.kernel.messages import join_texts, lower_first, msg
 
 MOST_QUARTERS: Final = 8
 MEASURES_A_PAGE: Final = 8
@@ -162,7 +162,7 @@ def _format_measure_sentence(
         if parts:
             before = msg("{part} of {whole}", part=f"{parts[1].people:,}", whole=before)
         said.append(msg("The quarter before: {number}.", number=before))
-    return " ".join(said)
+    return join_texts(said, " ")
 
 
 def _draw_measure_chart(
