@@ -5,7 +5,7 @@ MAKEFLAGS += --no-print-directory
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: help demo demo-reset setup test page-budgets pictures attack attack-year test-engines test-postgres test-postgres-whole test-next stress check fix bench bench-figures mutate mutate-pathway mutate-django bench-access lock permissions audit sbom release test-upgrade
+.PHONY: help demo demo-reset setup test page-budgets pictures attack attack-year test-engines test-postgres test-postgres-whole test-next stress check fix bench bench-figures index-use mutate mutate-pathway mutate-django bench-access lock permissions audit sbom release test-upgrade
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -64,6 +64,9 @@ bench-access: setup ## What the access policy and the trail cost a page: with an
 
 bench-figures: setup ## Count the national pack of 10,000 and 1,000,000 facts beside SQL by hand (docs/scaling.md)
 	@$(BIN)/python -m bench.figures $(ARGS)
+
+index-use: setup ## Which indexes stand in no plan of PostgreSQL: every page as everybody and every action, an hour on two cores (ARGS=tests/people/money narrows it)
+	@scripts/with-postgres $(BIN)/python -m bench.index_use $(ARGS)
 
 attack: setup ## Everybody attacks every room, and what is said is held against the access policy: half an hour (var/attack; ARGS="-k justice" narrows it)
 	@rm -rf var/attack

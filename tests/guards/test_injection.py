@@ -18,7 +18,8 @@ OF_CONSTANTS = {  # made of names of our own tables, functions and columns; valu
     "handrail.platform.access.row_security.person_row_actor",
     "handrail.platform.access.row_security.postgresql.base",
     "handrail.platform.access.row_security.row_policies", "handrail.platform.audit.actions",
-    "handrail.platform.audit.triggers", "handrail.platform.vault.key_locks", "handrail.site.backups.drill",
+    "handrail.platform.audit.triggers", "handrail.platform.field_indexes", "handrail.platform.vault.key_locks",
+    "handrail.site.backups.drill",
     "handrail.site.database_roles",
 }  # fmt: skip
 DRAWN_ONCE = {"icon", "phase", "state_tag"}

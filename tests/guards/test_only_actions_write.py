@@ -23,6 +23,7 @@ ALLOWED = {
     "handrail.platform.access.sessions": "Django's sessions, under keyed hashes of their keys",
     "handrail.platform.signin.session_limits": "saves the session, so that it has a key before it is noted",
     "handrail.platform.audit.checkpoint_copy_stores": "forgets in the cache that a mail was sent, where it was not",
+    "handrail.platform.field_indexes": "a migration asks the database which indexes a column has",
     "handrail.platform.vault.checkpoint_copies": "keeps the heads of the chain, as the sealer asks",
     "handrail.platform.audit.sealing": "chains the records of the trail",
     "handrail.platform.vault.key_fingerprints": "notes with which keys an installation was made, or is now",

@@ -284,6 +284,32 @@ def test_pages_that_cannot_follow_leave_the_ones_before(migrated, tmp_path):
     assert served.returncode == 0
 
 
+def test_pages_that_hang_while_they_load_are_ended_and_the_ones_before_go_on(migrated, tmp_path):
+    """The new worker waits for ever: its secret has become a pipe into which nobody writes."""
+    port, secret = free_port(), tmp_path / "secret"
+    command = [HANDRAIL, "serve", "--port", str(port), "--workers", "1", "--alone"]
+    told = {"HANDRAIL_SECRET_KEY_FILE": str(secret), "HANDRAIL_RELOAD_SECONDS": "2"}
+    secret.write_text("a secret of a store of secrets, long enough to sign sessions with: 0123456789abcdef")
+    with _running(
+        command, env=alone(tmp_path, told), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+    ) as served:
+        address = f"http://127.0.0.1:{port}/health/live"
+        until_it_answers(served, address)
+        (before,) = _children_of(served.pid)
+        secret.unlink()
+        os.mkfifo(secret)
+        served.send_signal(signal.SIGUSR2)
+        _until(lambda: len(_children_of(served.pid)) == 2)
+        assert _ask_as_a_proxy_does(address) == b"ok\n"
+        said = iter(served.stderr.readline, "")
+        assert any("The new pages were not loaded within 2 seconds and are ended" in line for line in said)
+        _until(lambda: list(_children_of(served.pid)) == [before])
+        assert _ask_as_a_proxy_does(address) == b"ok\n"
+        served.terminate()
+        served.communicate(timeout=PATIENCE)
+    assert served.returncode == 0
+
+
 def _ask_as_a_proxy_does(address):
     """The answer; a connection that was taken and not answered is tried once more, as a proxy does with a GET."""
     try:

@@ -23,7 +23,7 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
-from handrail.site.environment import read_variable
+from handrail.site.environment import get_number_variable, read_variable
 from handrail.site.page_worker import count_loaded_workers, load_pages
 
 THREADS_ON_SQLITE, THREADS_ON_POSTGRESQL = 1, 2
@@ -78,6 +78,11 @@ def count_threads_of_worker() -> int:
     return THREADS_ON_POSTGRESQL if read_variable("HANDRAIL_DATABASE_URL") else THREADS_ON_SQLITE
 
 
+def get_reload_seconds() -> int:
+    """How long a page server that follows another may take to load its pages."""
+    return get_number_variable("HANDRAIL_RELOAD_SECONDS", 60)
+
+
 def get_certificate() -> Path | None:
     """The certificate chain with which the pages answer themselves by TLS; None where a proxy does.
 
@@ -100,14 +105,17 @@ def print_address_when_ready(host: str, port: int) -> None:
 
 
 def stop_server_before_when_ready(before: int, marks: Path, workers: int) -> None:
-    """Take over from another page server on the same port.
+    """Take over from another page server on the same port; after get_reload_seconds() no longer.
 
     Args:
         before: its process id.
         marks: the folder in which our workers say that they have loaded the pages.
         workers: how many have to.
     """
+    end = time.monotonic() + get_reload_seconds()
     while count_loaded_workers(marks) < workers:
+        if time.monotonic() > end:
+            return
         time.sleep(0.1)
     time.sleep(LISTENING)
     with suppress(ProcessLookupError):

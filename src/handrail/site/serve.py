@@ -10,6 +10,7 @@ import signal
 import socket
 import sys
 import threading
+import time
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -18,12 +19,14 @@ from django.conf import settings
 from handrail.site import databases, serving_lock
 from handrail.site.environment import LOCAL_HOSTS, read_variable
 from handrail.site.key_checks import explain_missing_keys, explain_unfit_keys
-from handrail.site.page_server import get_certificate
+from handrail.site.page_server import get_certificate, get_reload_seconds
 from handrail.site.supervisor import ChildProcess, RestartingProcess
 
 WORKERS_AT_MOST = 4
 STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 RELOADS = signal.SIGUSR2
+LAST_REQUESTS = 10.0
+"""Seconds beyond the limit of a reload, for the requests of pages that were told to stop just before it."""
 
 
 def main(arguments: list[str]) -> int:
@@ -70,20 +73,27 @@ def serve_pages_and_jobs(options: argparse.Namespace) -> int:
 
 
 def _wait_until_followed(pages: ChildProcess, following: ChildProcess, stop: threading.Event) -> bool:
-    """Wait while both answer.
+    """Wait while both answer, but not for ever.
 
     Args:
         pages: the page server until now, which the next one tells to stop.
-        following: the next one.
+        following: the next one. It tells nobody anything once the limit is over (page_server).
         stop: set when all are to stop.
 
     Returns:
-        Whether the next one has taken over. One that ended first leaves the one before as it was.
+        Whether the next one has taken over. One that ended first, or hangs, leaves the one before as it was.
     """
-    while pages.ended is None and following.ended is None and not stop.wait(0.2):
+    limit = get_reload_seconds()
+    end = time.monotonic() + limit + LAST_REQUESTS
+    while pages.ended is None and following.ended is None and time.monotonic() < end and not stop.wait(0.2):
         pass
     if following.ended is not None:
         print("The new pages did not start: the ones before go on.", file=sys.stderr)
+    elif pages.ended is None and not stop.is_set():
+        print(
+            f"The new pages were not loaded within {limit} seconds and are ended: the ones before go on.",
+            file=sys.stderr,
+        )
     return pages.ended is not None and following.ended is None
 
 

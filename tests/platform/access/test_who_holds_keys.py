@@ -19,7 +19,6 @@ from handrail.platform.access.errors import Denied
 from handrail.platform.access.key_access import KeyDestroyedError, UnrecordedKeyAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import AccessPath, Permission
-from handrail.platform.access.sharing_presets import describe_fund_or_store_request_disclosure
 from handrail.platform.vault import keys
 from handrail.platform.vault.key_ring import CachedFileCiphers
 
@@ -116,11 +115,3 @@ def test_an_authenticator_app_is_told_whose_account_it_is_and_by_which_hash(cast
     assert url.startswith("otpauth://totp/")
     assert cast.worker.email.replace("@", "%40") in url
     assert url.endswith("&algorithm=SHA256")
-
-
-def test_whoever_keeps_a_fund_is_told_what_is_asked_and_reads_what_stays_here():
-    said = describe_fund_or_store_request_disclosure(
-        "North Fund", ("What it is for",), ("The worker’s note",)
-    )
-    assert (said.recipient, said.seen) == ("North Fund", ("What it is for",))
-    assert said.not_seen == ("The worker’s note",)

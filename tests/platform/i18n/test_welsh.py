@@ -28,6 +28,7 @@ from handrail.platform.outbox.actions.delivery import deliver_messages
 from handrail.platform.outbox.actions.messages import queue_messages
 from support.cast import sign_in
 from support.funds import a_purse
+from support.published_figures import publish_months
 
 pytestmark = pytest.mark.one_engine
 
@@ -181,6 +182,27 @@ def test_what_keeps_a_row_out_of_a_list_is_a_phrase_again_when_its_report_is_rea
     again = rebuild_import_row_from_stored_values(json.loads(json.dumps(row.kept())))
     assert again == row
     assert again.problems[0].pattern == "“{name}” is not text."
+
+
+def test_the_chart_and_the_sentence_of_a_published_figure_are_in_welsh_too(client):
+    """In each month 30 whose wait is known, of whom 10 within a week: 90 in a quarter, of whom 30."""
+    for first in ("2026-04", "2026-07"):
+        publish_months(first, 3, {"referred-in-a-week": {"": 30, "share=within": 10, "share=rest": 20}})
+
+    def read_figure():
+        figure = page(client.get("/figures/?part=found")).xpath('//*[@aria-labelledby="referred-in-a-week"]')[
+            0
+        ]
+        texts = [text.text_content() for text in figure.xpath("(.//svg)[1]//text")]
+        return [text for text in texts if text.endswith(" 2026")], " ".join(figure.text_content().split())
+
+    months, said = read_figure()
+    assert months == ["Jun 2026", "Sep 2026"]
+    assert "The quarter before: 30 of 90." in said
+    client.post("/language/", {"language": "cy"})
+    months, said = read_figure()
+    assert months == ["Meh 2026", "Medi 2026"]
+    assert "Y chwarter cynt: 30 o 90." in said
 
 
 def test_a_form_takes_its_words_from_the_model_and_says_them_in_welsh(cast):

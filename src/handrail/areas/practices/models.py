@@ -82,7 +82,7 @@ class Practice(Versioned):
         error_messages=_make_choice_error_messages("Choose the section of the report"),
     )
     suggested = models.CharField(max_length=12, blank=True, default="")  # the theme that was suggested then
-    confirmed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    confirmed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
     confirmed_at = models.DateTimeField()
     taken_out_at = models.DateTimeField(null=True, blank=True)
     alike = models.ForeignKey(
@@ -153,7 +153,7 @@ class PracticeOutcome(models.Model):
         default="",
         help_text="Anyone who can read the library can read this. Do not include the address of a safe place.",
     )
-    said_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    said_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
     said_at = models.DateTimeField()
 
     class Meta:
@@ -174,13 +174,13 @@ class EditorText(models.Model):
 
     impersonal_text = ("about", "words", "why")
 
-    call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="editor_texts")
+    call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="editor_texts", db_index=False)
     section = models.CharField(max_length=24)
     source_paragraph = models.CharField(max_length=40)
     about = models.CharField(max_length=80)  # "All areas", "Several areas", "The Home Office"
     words = models.TextField()
     why = models.CharField(max_length=300)  # why it is nobody's practice
-    written_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    written_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
     written_at = models.DateTimeField()
 
     class Meta:

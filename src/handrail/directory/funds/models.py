@@ -67,13 +67,13 @@ class Fund(models.Model):
 
     impersonal_text = ("name",)
 
-    owner = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="funds")
+    owner = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="funds", db_index=False)
     name = ShortTextField("Name", max_length=120, error_messages={"blank": "Enter a name for the fund"})
     service = models.OneToOneField(Service, on_delete=models.PROTECT, related_name="+")
     opens_on = DayField("First day", about="the first day")
     closes_on = DayField("Last day", about="the last day", null=True, blank=True)
     set_up_at = models.DateTimeField()
-    set_up_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    set_up_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     objects = models.Manager.from_queryset(FundQuerySet)()
 
@@ -111,7 +111,7 @@ class FundTerms(models.Model):
 
     impersonal_text = ("because",)
 
-    fund = models.ForeignKey(Fund, on_delete=models.PROTECT, related_name="terms")
+    fund = models.ForeignKey(Fund, on_delete=models.PROTECT, related_name="terms", db_index=False)
     number = models.PositiveIntegerField()
     since = DayField("From which day", about="the date it takes effect")
     spend_first_pence = PenceField(
@@ -137,7 +137,7 @@ class FundTerms(models.Model):
         error_messages={"blank": "Enter the reason."},
     )
     set_at = models.DateTimeField()
-    set_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    set_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
         ordering = ("fund", "-number")
@@ -167,7 +167,7 @@ class FundTerms(models.Model):
 class FundTermsItem(models.Model):
     """One kind of thing that the fund buys under these terms. What is not listed, it does not buy."""
 
-    terms = models.ForeignKey(FundTerms, on_delete=models.CASCADE, related_name="items")
+    terms = models.ForeignKey(FundTerms, on_delete=models.CASCADE, related_name="items", db_index=False)
     item = CodeField(max_length=12, choices=[(item.code, item.name) for item in ITEMS])
     most_pence = PenceField(null=True, blank=True, most=MAX_LIMIT_PENCE)  # in one request
     usual_pence = PenceField(
@@ -203,7 +203,7 @@ class FundTermsItem(models.Model):
 class Budget(models.Model):
     """What one financial year holds for one area. No more can be set aside than it holds."""
 
-    fund = models.ForeignKey(Fund, on_delete=models.PROTECT, related_name="budgets")
+    fund = models.ForeignKey(Fund, on_delete=models.PROTECT, related_name="budgets", db_index=False)
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
     year = models.PositiveSmallIntegerField()
     allotted_pence = models.BigIntegerField(default=0)
@@ -237,7 +237,7 @@ class Budget(models.Model):
 class BudgetMonth(models.Model):
     """What a budget held and what of it was set aside when a month ended, or now: a sum, never whose it was."""
 
-    budget = models.ForeignKey(Budget, on_delete=models.PROTECT, related_name="months")
+    budget = models.ForeignKey(Budget, on_delete=models.PROTECT, related_name="months", db_index=False)
     month = models.DateField()  # its first day
     allotted_pence = models.BigIntegerField()
     set_aside_pence = models.BigIntegerField()

@@ -28,7 +28,9 @@ class Pilot(Versioned):
 
     impersonal_text = ("name", "aim", "posts")
 
-    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="pilots", editable=False)
+    body = models.ForeignKey(
+        Body, on_delete=models.PROTECT, related_name="pilots", editable=False, db_index=False
+    )
     service = models.OneToOneField(
         Service, on_delete=models.PROTECT, null=True, blank=True, related_name="pilot", editable=False
     )
@@ -91,7 +93,7 @@ class PilotMeasure(models.Model):
 
     impersonal_text = ("outcome", "counted")
 
-    pilot = models.ForeignKey(Pilot, on_delete=models.PROTECT, related_name="measures")
+    pilot = models.ForeignKey(Pilot, on_delete=models.PROTECT, related_name="measures", db_index=False)
     outcome = ShortTextField(
         "Outcome",
         max_length=160,
@@ -179,7 +181,7 @@ class PilotExtension(AppendOnly):
     because = models.CharField(max_length=200)
     cites = models.ManyToManyField(PilotResult, related_name="+")
     given_at = models.DateTimeField()
-    given_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    given_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
         ordering = ("-id",)

@@ -88,7 +88,7 @@ class Service(Versioned):
     )
 
     key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
-    provider = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="services")
+    provider = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="services", db_index=False)
     keeper = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     name = ShortTextField("Name", max_length=120, error_messages={"blank": "Enter a name"})
     description = LongTextField("What it does", max_length=1_000, rows=2, blank=True, default="")

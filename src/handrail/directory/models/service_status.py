@@ -14,7 +14,7 @@ class ServiceStatus(models.Model):
     personal_fields = ("said_by",)
     impersonal_text = ("waits_for", "note")
 
-    service = models.ForeignKey(Service, on_delete=models.CASCADE, related_name="standings")
+    service = models.ForeignKey(Service, on_delete=models.CASCADE, related_name="standings", db_index=False)
     state = CodeField(max_length=8, choices=STATES)
     since = models.DateField()
     waits_for = models.CharField(max_length=200, blank=True, default="")

@@ -33,7 +33,7 @@ class BagKind(models.Model):
 
     impersonal_text = ("name",)
 
-    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", db_index=False)
     name = ShortTextField(
         "Name",
         max_length=80,
@@ -83,7 +83,7 @@ class BagContents(models.Model):
 
     impersonal_text = ("things", "because")
 
-    kind = models.ForeignKey(BagKind, on_delete=models.PROTECT, related_name="contents")
+    kind = models.ForeignKey(BagKind, on_delete=models.PROTECT, related_name="contents", db_index=False)
     number = models.PositiveIntegerField()
     since = models.DateField()
     things = LinesField(
@@ -130,7 +130,7 @@ class Store(models.Model):
 
     impersonal_text = ("name", "where")
 
-    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", db_index=False)
     service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="+")
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
     name = ShortTextField("Name", max_length=80, error_messages={"blank": "Enter a name for the store"})
@@ -162,7 +162,7 @@ class Store(models.Model):
 class Stock(models.Model):
     """How many of one kind a store holds, and at how many more are ordered."""
 
-    store = models.ForeignKey(Store, on_delete=models.PROTECT, related_name="stock")
+    store = models.ForeignKey(Store, on_delete=models.PROTECT, related_name="stock", db_index=False)
     kind = models.ForeignKey(BagKind, on_delete=models.PROTECT, related_name="stock")
     count = models.IntegerField(default=0)
     reorder_at = models.IntegerField(default=0)
@@ -187,12 +187,12 @@ class StockMovement(models.Model):
 
     impersonal_text = ("because",)
 
-    stock = models.ForeignKey(Stock, on_delete=models.PROTECT, related_name="movements")
+    stock = models.ForeignKey(Stock, on_delete=models.PROTECT, related_name="movements", db_index=False)
     moved = CodeField(max_length=12, choices=StockMovementKind.choices)
     change = models.IntegerField()
     because = models.CharField(max_length=200, blank=True, default="")
     at = models.DateTimeField()
-    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
         ordering = ("-id",)

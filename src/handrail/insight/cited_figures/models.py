@@ -32,7 +32,7 @@ class CitedFigure(models.Model):
     publication_sha256 = models.CharField(max_length=64)
     published_on = models.DateField()
     taken_at = models.DateTimeField()
-    taken_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    taken_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
         abstract = True

@@ -49,7 +49,7 @@ class MonitoringTemplate(Versioned):
     impersonal_text = ("title", "asked_by", "notes")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", db_index=False)
     title = ShortTextField(
         "Name of the return",
         max_length=120,
@@ -92,7 +92,9 @@ class MonitoringLine(Versioned):
 
     impersonal_text = ("label", "meaning", "parts")
 
-    template = models.ForeignKey(MonitoringTemplate, on_delete=models.CASCADE, related_name="lines")
+    template = models.ForeignKey(
+        MonitoringTemplate, on_delete=models.CASCADE, related_name="lines", db_index=False
+    )
     number = models.PositiveSmallIntegerField()
     label = ShortTextField(
         "What is counted", max_length=200, error_messages={"blank": "Enter what is counted"}
@@ -180,14 +182,20 @@ class MonitoringReturn(Versioned):
     impersonal_text = ("words", "content", "sha256")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    template = models.ForeignKey(MonitoringTemplate, on_delete=models.PROTECT, related_name="returns")
+    template = models.ForeignKey(
+        MonitoringTemplate, on_delete=models.PROTECT, related_name="returns", db_index=False
+    )
     quarter = models.CharField(max_length=7)
     state = CodeField(
         max_length=7, choices=MonitoringReturnState.choices, default=MonitoringReturnState.DRAFT
     )
     words = LongTextField("What the reader needs to know", max_length=2_000, rows=3, blank=True, default="")
-    drafted_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    signed_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    drafted_by = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    signed_by = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     signed_at = models.DateTimeField(null=True, blank=True)
     content = models.JSONField(null=True, blank=True)
     sha256 = models.CharField(max_length=64, blank=True, default="")
@@ -219,7 +227,7 @@ class MonitoringCount(Versioned):
 
     impersonal_text = ("why", "trail")
 
-    of = models.ForeignKey(MonitoringReturn, on_delete=models.CASCADE, related_name="counts")
+    of = models.ForeignKey(MonitoringReturn, on_delete=models.CASCADE, related_name="counts", db_index=False)
     line = models.ForeignKey(MonitoringLine, on_delete=models.PROTECT, related_name="+")
     people = models.PositiveIntegerField(null=True, blank=True)
     why = LongTextField("Why", max_length=500, rows=2, blank=True, default="")
@@ -237,9 +245,11 @@ class ExactCountDisclosure(AppendOnly):
 
     impersonal_text = ("reference",)
 
-    of = models.ForeignKey(MonitoringReturn, on_delete=models.PROTECT, related_name="disclosures")
+    of = models.ForeignKey(
+        MonitoringReturn, on_delete=models.PROTECT, related_name="disclosures", db_index=False
+    )
     line = models.ForeignKey(MonitoringLine, on_delete=models.PROTECT, related_name="+")
-    from_body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    from_body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", db_index=False)
     people = models.PositiveIntegerField()
     basis = CodeField(
         "What allows you to give it?",
@@ -250,7 +260,7 @@ class ExactCountDisclosure(AppendOnly):
     reference = ShortTextField(
         "Which agreement or law, and its clause", max_length=200, error_messages={"blank": "Enter which one"}
     )
-    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
     at = models.DateTimeField()
 
     class Meta:

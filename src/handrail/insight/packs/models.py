@@ -56,7 +56,7 @@ class PackSeries(Versioned):
     impersonal_text = ("title", "measures", "limits_why")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", db_index=False)
     force = models.ForeignKey(Body, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     title = ShortTextField(
         "Name of the pack",
@@ -152,7 +152,7 @@ class BoardPack(Versioned):
     impersonal_text = ("note", "summary", "decisions", "unknowns")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    series = models.ForeignKey(PackSeries, on_delete=models.PROTECT, related_name="packs")
+    series = models.ForeignKey(PackSeries, on_delete=models.PROTECT, related_name="packs", db_index=False)
     period = models.CharField(max_length=7)
     edition = models.PositiveSmallIntegerField(default=1)
     note = LongTextField(
@@ -185,7 +185,7 @@ class BoardPack(Versioned):
     )
     state = CodeField(max_length=6, choices=STATES, default="draft")
     asked_to_sign_at = models.DateTimeField(null=True, blank=True, editable=False)
-    made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     objects = models.Manager.from_queryset(BoardPackQuerySet)()
 
@@ -217,7 +217,7 @@ class BoardPack(Versioned):
 class PackWriter(models.Model):
     """Somebody who wrote in a pack: they do not sign it."""
 
-    pack = models.ForeignKey(BoardPack, on_delete=models.PROTECT, related_name="writers")
+    pack = models.ForeignKey(BoardPack, on_delete=models.PROTECT, related_name="writers", db_index=False)
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
@@ -232,7 +232,7 @@ class PackComment(Versioned):
 
     impersonal_text = ("words",)
 
-    pack = models.ForeignKey(BoardPack, on_delete=models.PROTECT, related_name="comments")
+    pack = models.ForeignKey(BoardPack, on_delete=models.PROTECT, related_name="comments", db_index=False)
     measure = models.CharField(max_length=40)
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
     words = LongTextField(
@@ -261,7 +261,7 @@ class SignedPack(AppendOnly):
     pack = models.OneToOneField(BoardPack, on_delete=models.PROTECT, related_name="signed_pack")
     signed_at = models.DateTimeField()
     signed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
     has_signatory = models.BooleanField()  # whether somebody in the body had the role that signs
     content = models.JSONField()
     sources = models.JSONField()  # of each month: its publication's hash
@@ -285,7 +285,7 @@ class SignedPackFile(AppendOnly):
 
     impersonal_text = ("sha256",)
 
-    signed = models.ForeignKey(SignedPack, on_delete=models.PROTECT, related_name="files")
+    signed = models.ForeignKey(SignedPack, on_delete=models.PROTECT, related_name="files", db_index=False)
     format = CodeField(max_length=4, choices=tuple((each.code, each.name) for each in FORMATS))
     size = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64)

@@ -42,7 +42,9 @@ class AreaFigures(AppendOnly):
 
     impersonal_text = ("figures",)
 
-    publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="areas")
+    publication = models.ForeignKey(
+        Publication, on_delete=models.PROTECT, related_name="areas", db_index=False
+    )
     measure = models.CharField(max_length=40)
     area_code = models.CharField(max_length=10)
     figures = models.JSONField()
@@ -66,7 +68,9 @@ class LateRecords(AppendOnly):
     An area where both are nought has no row.
     """
 
-    publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="late_records")
+    publication = models.ForeignKey(
+        Publication, on_delete=models.PROTECT, related_name="late_records", db_index=False
+    )
     measure = models.CharField(max_length=40)
     area_code = models.CharField(max_length=10)
     added = models.PositiveIntegerField()

@@ -9,11 +9,15 @@ from markupsafe import Markup
 from handrail.insight.measures.breakdowns import SHARE, WITHIN
 from handrail.insight.measures.measure import MeasureGroup
 from handrail.insight.publication.definitions import MeasureDefinitionWords
-from handrail.insight.publication.months_and_quarters import format_quarter
+from handrail.insight.publication.months_and_quarters import (
+    format_quarter,
+    format_short_month,
+    list_months_of_quarter,
+)
 from handrail.insight.publication.queries import FiguresByCell, PublishedQuarter
 from handrail.platform.documents.charts import render_drawing_for_every_width
 from handrail.platform.documents.document_tree import LineChart
-from handrail.platform.kernel.messages import lower_first, msg
+from handrail.platform.kernel.messages import join_texts, lower_first, msg
 
 MOST_QUARTERS: Final = 8
 MEASURES_A_PAGE: Final = 8
@@ -124,7 +128,7 @@ def _make_measure_section(
         newest=newest,
         within=within if newest.people else None,
         sentence=_format_measure_sentence(words, over_time, parts),
-        chart=_draw_measure_chart(words, parts or over_time, area_name),
+        chart=_draw_measure_chart(words, parts or over_time, quarters, area_name),
         drawn=msg("{unit}, {share}", unit=words["unit"].capitalize(), share=words["share"]) if parts else "",
         quarters=over_time,
         parts=parts,
@@ -158,15 +162,20 @@ def _format_measure_sentence(
         if parts:
             before = msg("{part} of {whole}", part=f"{parts[1].people:,}", whole=before)
         said.append(msg("The quarter before: {number}.", number=before))
-    return " ".join(said)
+    return join_texts(said, " ")
 
 
 def _draw_measure_chart(
-    words: MeasureDefinitionWords, over_time: Sequence[FigureCell], area_name: str
+    words: MeasureDefinitionWords,
+    over_time: Sequence[FigureCell],
+    quarters: Sequence[PublishedQuarter],
+    area_name: str,
 ) -> Markup:
+    """Over the last month of each quarter, as an axis has room for: the table beside it says the quarter in full."""
     if len(over_time) < 2 or not any(cell.people for cell in over_time):
         return Markup()
-    points = tuple((_format_quarter_as_axis_label(cell), cell.people) for cell in reversed(over_time))
+    labels = [format_short_month(list_months_of_quarter(quarter.code)[-1]) for quarter in quarters]
+    points = tuple(zip(labels, (cell.people for cell in over_time), strict=True))[::-1]
     alt = msg(
         "{name}, {area}: {first} in the first quarter shown, {last} in the last.",
         name=msg("{name}, {share}", name=words["name"], share=words["share"])
@@ -177,9 +186,3 @@ def _draw_measure_chart(
         last=points[-1][1],
     )
     return render_drawing_for_every_width(LineChart(points), alt=alt)
-
-
-def _format_quarter_as_axis_label(cell: FigureCell) -> str:
-    """“Sep 2026”, its last month: the table beside it says it in full."""
-    *_, month, year = cell.words.split()
-    return f"{month[:3]} {year}"

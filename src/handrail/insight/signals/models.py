@@ -37,7 +37,7 @@ class Signal(models.Model):
     impersonal_text = ("value",)
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    scan = models.ForeignKey(MonthScan, on_delete=models.PROTECT, related_name="signals")
+    scan = models.ForeignKey(MonthScan, on_delete=models.PROTECT, related_name="signals", db_index=False)
     area_code = models.CharField(max_length=10)
     measure = models.CharField(max_length=40)
     breakdown = models.CharField(max_length=24, blank=True, default="")
@@ -85,8 +85,8 @@ class SignalDecision(AppendOnly):
     made_on = models.ForeignKey(
         Signal, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )  # another signal of its group, where one decision covers several
-    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
-    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", db_index=False)
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
     at = models.DateTimeField()
 
     class Meta:

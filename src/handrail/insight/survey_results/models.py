@@ -30,7 +30,7 @@ class SurveyResult(AppendOnly):
     content = models.JSONField()  # ResultContent
     sha256 = models.CharField(max_length=64)
     at = models.DateTimeField()
-    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     def __str__(self) -> str:
         return f"result of survey {self.survey_id}"
@@ -39,7 +39,7 @@ class SurveyResult(AppendOnly):
 class SurveyWords(AppendOnly):
     """What people wrote to one question, as many by chance as a multiple of five. For the body that asked alone."""
 
-    result = models.ForeignKey(SurveyResult, on_delete=models.PROTECT, related_name="words")
+    result = models.ForeignKey(SurveyResult, on_delete=models.PROTECT, related_name="words", db_index=False)
     number = models.PositiveSmallIntegerField()  # of the question
     words = SealedTextListField()
 

@@ -20,19 +20,19 @@ class BagIssue(UUIDModel):
 
     personal_fields = ("given_on",)
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+", db_index=False)
     need = models.ForeignKey(Need, on_delete=models.PROTECT, related_name="+")
     offer = models.OneToOneField(Offer, on_delete=models.PROTECT, null=True, related_name="+")
-    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", db_index=False)
     stock = models.ForeignKey(Stock, on_delete=models.PROTECT, related_name="+")
     contents = models.ForeignKey(BagContents, on_delete=models.PROTECT, related_name="+")
     movement = models.OneToOneField(StockMovement, on_delete=models.PROTECT, related_name="+")
     given_on = models.DateField()
     given_at = models.DateTimeField()
-    given_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    given_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
     back = models.OneToOneField(StockMovement, on_delete=models.PROTECT, null=True, related_name="+")
     back_at = models.DateTimeField(null=True)
-    back_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    back_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
 
     class Meta:
         indexes = [
@@ -78,7 +78,7 @@ class BagFeedback(SealedRow):
     )
     told_on = models.DateField()
     told_at = models.DateTimeField()
-    told_to = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    told_to = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     def __str__(self) -> str:
         return f"feedback {self.pk}"

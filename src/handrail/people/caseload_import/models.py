@@ -36,7 +36,7 @@ class CaseloadImport(SealedModel):
     impersonal_text = ("columns", "left_out_rows")
 
     file = models.OneToOneField(File, primary_key=True, on_delete=models.PROTECT, related_name="+")
-    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", db_index=False)
     state = CodeField(max_length=12, choices=ImportState.choices)
     file_name = Sealed(kind=Kind.IDENTITY, null=True)
     heads = Sealed(kind=Kind.IDENTITY, null=True)
@@ -77,7 +77,9 @@ class CaseloadImportRow(UUIDModel, SealedModel):
 
     sealed_with = "caseload_id"
 
-    caseload = models.ForeignKey(CaseloadImport, on_delete=models.PROTECT, related_name="rows")
+    caseload = models.ForeignKey(
+        CaseloadImport, on_delete=models.PROTECT, related_name="rows", db_index=False
+    )
     number = models.PositiveIntegerField()
     state = CodeField(max_length=10, choices=RowState.choices, default=RowState.UNREAD)
     decision = CodeField(max_length=10, choices=RowDecision.choices, blank=True, default="")
@@ -103,7 +105,9 @@ class ImportedCase(SealedModel):
     personal_fields = ("basis",)
 
     case = models.OneToOneField(Case, primary_key=True, on_delete=models.PROTECT, related_name="+")
-    caseload = models.ForeignKey(CaseloadImport, on_delete=models.PROTECT, related_name="cases")
+    caseload = models.ForeignKey(
+        CaseloadImport, on_delete=models.PROTECT, related_name="cases", db_index=False
+    )
     row_number = models.PositiveIntegerField()
     basis = BlindCodeField(choices=ImportBasis.choices, often=dict.fromkeys(ImportBasis.values, 8))
     own_reference = Sealed(kind=Kind.IDENTITY, null=True)
@@ -124,7 +128,7 @@ class SavedColumnMapping(models.Model):
     body = models.OneToOneField(Body, primary_key=True, on_delete=models.PROTECT, related_name="+")
     codes = AppSealedJSONField(default=dict)
     saved_at = models.DateTimeField()
-    saved_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    saved_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     def __str__(self) -> str:
         return f"columns of {self.body_id}"

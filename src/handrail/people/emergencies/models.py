@@ -21,7 +21,7 @@ class EmergencyAccess(SealedRow):
 
     personal_fields = ("reason", "outcome")
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+", db_index=False)
     grant = models.OneToOneField(Grant, on_delete=models.PROTECT, related_name="+")
     opened_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     opened_at = models.DateTimeField()
@@ -48,7 +48,9 @@ class EmergencyAccess(SealedRow):
     review_words = Sealed(
         "Why?", kind=Kind.LOOKS, null=True, max_length=LONGEST_REASON, error_messages={"blank": "Enter why"}
     )
-    reviewed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    reviewed_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
     reviewed_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -88,7 +90,7 @@ class EmergencyAccess(SealedRow):
 class EmergencyAttempt(models.Model):
     """One try, whatever came of it: only so many are taken in an hour."""
 
-    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
     at = models.DateTimeField()
 
     class Meta:

@@ -34,12 +34,12 @@ LABEL_ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 ITEM_CHOICES = [(item.code, item.name) for item in ITEMS]
 
 
-def _user_foreign_key() -> "models.ForeignKey[User, User]":
-    return models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+def _user_foreign_key(*, db_index: bool = False) -> "models.ForeignKey[User, User]":
+    return models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=db_index)
 
 
-def _optional_user_foreign_key() -> "models.ForeignKey[User | None, User | None]":
-    return models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+def _optional_user_foreign_key(*, db_index: bool = False) -> "models.ForeignKey[User | None, User | None]":
+    return models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+", db_index=db_index)
 
 
 def _users_differ_constraint(first: str, second: str, name: str) -> models.CheckConstraint:
@@ -54,13 +54,13 @@ class FundRequest(SealedRow):
 
     personal_fields = ("item", "why", "pence", "asked_on", "bought_pence", "receipt_pence", "receipt_on")
 
-    fund = models.ForeignKey(Fund, on_delete=models.PROTECT, related_name="+")
+    fund = models.ForeignKey(Fund, on_delete=models.PROTECT, related_name="+", db_index=False)
     terms = models.ForeignKey(FundTerms, on_delete=models.PROTECT, related_name="+")
     budget = models.ForeignKey(Budget, on_delete=models.PROTECT, related_name="+")
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+", db_index=False)
     need = models.ForeignKey(Need, on_delete=models.PROTECT, related_name="+")
     offer = models.OneToOneField(Offer, on_delete=models.PROTECT, null=True, related_name="+")
-    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", db_index=False)
     item = BlindCodeField(
         "What is needed?",
         choices=ITEM_CHOICES,
@@ -82,20 +82,20 @@ class FundRequest(SealedRow):
     state = CodeField(max_length=10, choices=FundRequestState.choices)
     asked_at = models.DateTimeField()
     asked_on = models.DateField()
-    asked_by = _user_foreign_key()
+    asked_by = _user_foreign_key(db_index=True)
     spent_first = models.BooleanField(default=False)
     review_due = models.DateField(null=True)
     review = CodeField(max_length=8, blank=True, choices=MoneySpentBeforeApprovalReviewOutcome.choices)
     reviewed_at = models.DateTimeField(null=True)
     reviewed_by = _optional_user_foreign_key()
     taken_back_at = models.DateTimeField(null=True)
-    taken_back_by = _optional_user_foreign_key()
+    taken_back_by = _optional_user_foreign_key(db_index=True)
     decided_at = models.DateTimeField(null=True)
     decided_by = _optional_user_foreign_key()
     refusal = CodeField(max_length=12, blank=True, choices=FundRefusalReason.choices)
     bought_pence = PenceField(null=True, most=MAX_PENCE)
     bought_at = models.DateTimeField(null=True)
-    bought_by = _optional_user_foreign_key()
+    bought_by = _optional_user_foreign_key(db_index=True)
     how = CodeField(max_length=8, blank=True, choices=PaymentMethod.choices)
     voucher = Sealed(kind=Kind.OFFERS, null=True)
     receipt_pence = PenceField(null=True, most=MAX_PENCE)
@@ -191,7 +191,9 @@ class BudgetMovement(UUIDModel):
     """Money set aside out of a budget for a request, or given back. The sum of them is what is set aside."""
 
     budget = models.ForeignKey(Budget, on_delete=models.PROTECT, related_name="+")
-    request = models.ForeignKey(FundRequest, on_delete=models.PROTECT, related_name="movements")
+    request = models.ForeignKey(
+        FundRequest, on_delete=models.PROTECT, related_name="movements", db_index=False
+    )
     moved = CodeField(max_length=12, choices=BudgetMovementKind.choices)
     pence = models.BigIntegerField()
     at = models.DateTimeField()
@@ -217,7 +219,7 @@ class PaidInstead(SealedRow):
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     need = models.ForeignKey(Need, on_delete=models.PROTECT, related_name="+")
-    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", db_index=False)
     item = BlindCodeField(
         "What was needed?",
         choices=ITEM_CHOICES,

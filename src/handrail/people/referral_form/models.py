@@ -25,16 +25,16 @@ class DraftOrSentForm(SealedRow):
 
     personal_fields = ("made_as", "made_on")
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="form_drafts")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="form_drafts", db_index=False)
     definition = models.CharField(max_length=20)
     state = CodeField(max_length=10, choices=FormDraftState.choices, default=FormDraftState.OPEN)
     started_at = models.DateTimeField()
-    started_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    started_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
     changed_at = models.DateTimeField()
-    changed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    changed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
     made_as = models.CharField(max_length=4, blank=True, default="")
     made_on = models.DateField(null=True)
-    made_by = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, related_name="+")
+    made_by = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
     made_event = models.OneToOneField(Event, on_delete=models.PROTECT, null=True, related_name="form_draft")
     why_aside = Sealed(kind=Kind.PATHWAY, null=True)
 
@@ -64,7 +64,9 @@ class FormAnswer(SealedRow):
     personal_fields = ("key", "unsure")
 
     sealed_with = "draft__case_id"
-    draft = models.ForeignKey(DraftOrSentForm, on_delete=models.PROTECT, related_name="answers")
+    draft = models.ForeignKey(
+        DraftOrSentForm, on_delete=models.PROTECT, related_name="answers", db_index=False
+    )
     key = AppSealedField()
     key_index = ScopedIndexField("draft_id", "key")
     value = Sealed(kind=Kind.ACCOUNT, null=True)
@@ -73,7 +75,7 @@ class FormAnswer(SealedRow):
     version = models.PositiveIntegerField(default=0)
     read = models.PositiveIntegerField(null=True)
     changed_at = models.DateTimeField()
-    changed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    changed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["draft", "key_index"], name="answer_one_for_each_box")]
@@ -89,8 +91,8 @@ class Handover(SealedRow):
     impersonal_text = ("kinds",)
 
     draft = models.ForeignKey(DraftOrSentForm, on_delete=models.PROTECT, related_name="handovers")
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="form_handovers")
-    to_body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="form_handovers", db_index=False)
+    to_body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", db_index=False)
     route = models.CharField(max_length=4)
     kinds = models.JSONField()
     content = Sealed(kind=Kind.ACCOUNT, null=True)
@@ -100,7 +102,9 @@ class Handover(SealedRow):
     reply = CodeField(max_length=10, choices=DraftHandoverReply.choices, default=DraftHandoverReply.NONE_YET)
     reply_words = Sealed(kind=Kind.PATHWAY, null=True)
     replied_at = models.DateTimeField(null=True)
-    replied_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    replied_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
 
     class Meta:
         indexes = [

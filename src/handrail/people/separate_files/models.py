@@ -19,7 +19,7 @@ class FileLink(UUIDModel, TamperEvident):
     impersonal_text = ("content",)  # ciphertext: separate_files/sealed_link.py
     evident_fields = ("keeper_id", "content", "ended_at")
 
-    keeper = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    keeper = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
     content = models.TextField()
     first_token = models.BinaryField(null=True)
     second_token = models.BinaryField(null=True)
@@ -87,7 +87,7 @@ class HeldBackSharing(UUIDModel):
     impersonal_text = ("content",)  # ciphertext: separate_files/sealed_link.py
 
     link = models.ForeignKey(FileLink, on_delete=models.PROTECT, related_name="held_back")
-    keeper = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    keeper = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
     token = models.BinaryField(max_length=32)
     content = models.TextField()
     was_shared = models.BooleanField(default=False)  # to save a life, or before there was a link

@@ -40,7 +40,7 @@ class UnusualUse(Versioned):
     impersonal_text = ("numbers",)
 
     worker = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", editable=False)
-    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", editable=False)
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", editable=False, db_index=False)
     rule = CodeField(max_length=16, choices=[(rule.code, rule.name) for rule in RULES], editable=False)
     day = models.DateField(editable=False)
     numbers = models.JSONField(editable=False)

@@ -103,24 +103,12 @@ def get_sharing_preset(code: str) -> SharingPreset:
 
 @dataclass(frozen=True, slots=True)
 class FundOrStoreRequestDisclosure:
-    """What another organisation is told by a request that shares no record with it: shown before it is sent."""
+    """What another organisation is told by a request that shares no record with it: shown before it is sent.
+
+    By the preset “To fund something or supply a go-bag”. `not_seen` is written beside the request and stays here; the
+    page says that all else about the person is withheld.
+    """
 
     recipient: str
     seen: tuple[str, ...]
     not_seen: tuple[str, ...]
-
-
-def describe_fund_or_store_request_disclosure(
-    recipient: str, seen: tuple[str, ...], not_seen: tuple[str, ...]
-) -> FundOrStoreRequestDisclosure:
-    """By the preset “To fund something or supply a go-bag”, which opens no record.
-
-    Args:
-        recipient: name of the organisation that owns the fund or keeps the store.
-        seen: what it is told, in words.
-        not_seen: what is written beside the request and stays here.
-
-    Returns:
-        The same; the page says that all else about the person is withheld.
-    """
-    return FundOrStoreRequestDisclosure(recipient, seen, not_seen)

@@ -23,7 +23,7 @@ class Versioned(CombinedConstraintsModel):
 
     version = models.PositiveIntegerField(default=1, editable=False)
     changed_by = models.ForeignKey(
-        User, null=True, on_delete=models.PROTECT, related_name="+", editable=False
+        User, null=True, on_delete=models.PROTECT, related_name="+", editable=False, db_index=False
     )
     changed_at = models.DateTimeField(editable=False)
 

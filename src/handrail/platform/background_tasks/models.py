@@ -27,7 +27,7 @@ class BackgroundTask(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     task = models.CharField(max_length=200)
     arguments = AppSealedJSONField(default=dict)
-    asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
     role = CodeField(max_length=32, choices=[(role.value, card.name) for role, card in ROLES.items()])
     state = CodeField(max_length=10, choices=FileState.choices, default=FileState.WAITING)
@@ -78,7 +78,7 @@ class TaskResultPart(models.Model):
     """A run of a result's bytes, sealed for its place among the others."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    task = models.ForeignKey(BackgroundTask, on_delete=models.CASCADE, related_name="content")
+    task = models.ForeignKey(BackgroundTask, on_delete=models.CASCADE, related_name="content", db_index=False)
     number = models.PositiveSmallIntegerField()
     content = SealedField()
 

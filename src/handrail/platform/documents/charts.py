@@ -19,6 +19,10 @@ from handrail.platform.documents.document_tree import (
     LineChart,
 )
 from handrail.platform.documents.jinja_environment import ENVIRONMENT
+from handrail.platform.documents.page_language import (
+    say_in_language_of_page,
+    translate_drawing_for_page,
+)
 from handrail.platform.documents.small_charts import POINT_SHAPES
 from handrail.platform.documents.tile_names import fit_names_to_tiles
 
@@ -204,9 +208,10 @@ def make_drawing_svg_with_alt_text(drawing: Drawing, alt: str) -> DrawingSvgWith
 
 
 def render_drawing_for_every_width(drawing: Drawing, *, alt: str = "") -> Markup:
-    """The drawing for a page: for a wide column, and drawn anew for a narrow one. One of the two is shown."""
+    """The drawing for a page, in its language: for a wide column, and drawn anew for a narrow one. One is shown."""
+    said, alt = translate_drawing_for_page(drawing), say_in_language_of_page(alt)
     return Markup("").join(
-        Markup('<div class="{}">{}</div>').format(shown, Markup(render_svg(drawing, alt=alt, phone=phone)))
+        Markup('<div class="{}">{}</div>').format(shown, Markup(render_svg(said, alt=alt, phone=phone)))
         for shown, phone in (("app-drawing-wide", False), ("app-drawing-phone", True))
     )
 

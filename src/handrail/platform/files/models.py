@@ -21,7 +21,7 @@ class Paper(SealedModel):
     impersonal_text = ("found",)
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="papers")
+    file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="papers", db_index=False)
     kind = BlindCodeField(choices=[(kind.value, kind.value) for kind in Kind])
     type = models.CharField(max_length=8)
     size = models.PositiveIntegerField()
@@ -35,7 +35,9 @@ class Paper(SealedModel):
     scanned_at = models.DateTimeField(null=True)
     found = models.CharField(max_length=200, blank=True, default="")
     taken_back_at = models.DateTimeField(null=True)
-    taken_back_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    taken_back_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
     taken_back_because = Sealed(kind_field="kind", null=True)
 
     class Meta:
@@ -65,7 +67,7 @@ class Part(models.Model):
     """A run of a paper's bytes. Sealed for its place among the others, so that none can be cut off or swapped."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    paper = models.ForeignKey(Paper, on_delete=models.PROTECT, related_name="content")
+    paper = models.ForeignKey(Paper, on_delete=models.PROTECT, related_name="content", db_index=False)
     number = models.PositiveSmallIntegerField()
     content = SealedField(null=True)  # null where the bytes lie in the object store, under the part's number
 

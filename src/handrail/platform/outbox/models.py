@@ -20,7 +20,7 @@ class Message(models.Model):
     impersonal_text = ("key", "path", "about", "provider_reference")
 
     key = models.CharField(max_length=250, unique=True)  # the occasion and the person: nobody is told twice
-    to = models.ForeignKey(User, on_delete=models.CASCADE, related_name="messages")
+    to = models.ForeignKey(User, on_delete=models.CASCADE, related_name="messages", db_index=False)
     kind = CodeField(
         max_length=20, choices=[(code, words.subject) for code, words in MESSAGE_TEMPLATES.items()]
     )
@@ -47,7 +47,6 @@ class Message(models.Model):
                 name="message_of_provider",
                 condition=~Q(provider_reference=""),
             ),
-            models.Index(fields=("about",), name="message_about"),
             models.Index(fields=("state", "made_at"), name="message_to_send"),
             models.Index(fields=("to", "-made_at"), name="message_of_reader"),
         ]

@@ -229,7 +229,7 @@ class Governance(Sourced):
 
     impersonal_text = ("source", "note", "body_name", "title_of_lead")
 
-    area = models.ForeignKey(Area, on_delete=models.CASCADE, related_name="governance")
+    area = models.ForeignKey(Area, on_delete=models.CASCADE, related_name="governance", db_index=False)
     body = models.ForeignKey(Body, null=True, blank=True, on_delete=models.PROTECT, related_name="governs")
     body_name = models.CharField(max_length=120)
     kind = CodeField(max_length=16, choices=GOVERNANCE_KINDS)

@@ -62,7 +62,7 @@ class Survey(Versioned):
     impersonal_text = ("title", "purpose", "asked_of", "token")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", db_index=False)
     kind = CodeField(
         "What the survey is for",
         max_length=5,
@@ -135,7 +135,7 @@ class SurveyTranslation(Versioned):
 
     impersonal_text = ("title", "purpose", "privacy", "thanks")
 
-    survey = models.ForeignKey(Survey, on_delete=models.PROTECT, related_name="translations")
+    survey = models.ForeignKey(Survey, on_delete=models.PROTECT, related_name="translations", db_index=False)
     language = models.ForeignKey(
         Language,
         on_delete=models.PROTECT,
@@ -195,7 +195,7 @@ class SurveyQuestion(Versioned):
 
     impersonal_text = ("text", "options", "low", "high")
 
-    survey = models.ForeignKey(Survey, on_delete=models.PROTECT, related_name="questions")
+    survey = models.ForeignKey(Survey, on_delete=models.PROTECT, related_name="questions", db_index=False)
     number = models.PositiveSmallIntegerField()
     kind = CodeField(
         "How it is answered",
@@ -285,7 +285,9 @@ class QuestionTranslation(Versioned):
 
     impersonal_text = ("text", "options", "low", "high")
 
-    question = models.ForeignKey(SurveyQuestion, on_delete=models.PROTECT, related_name="translations")
+    question = models.ForeignKey(
+        SurveyQuestion, on_delete=models.PROTECT, related_name="translations", db_index=False
+    )
     language = models.ForeignKey(Language, on_delete=models.PROTECT, related_name="+")
     text = ShortTextField("Question", max_length=250, error_messages={"blank": "Enter the question"})
     options = LinesField(
@@ -335,7 +337,7 @@ class SurveyAnswer(models.Model):
     """One person's answers. No moment, no address, no device; its number is drawn by chance, so it has no order."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    survey = models.ForeignKey(Survey, on_delete=models.PROTECT, related_name="answers")
+    survey = models.ForeignKey(Survey, on_delete=models.PROTECT, related_name="answers", db_index=False)
     way = CodeField(max_length=5, choices=ANSWER_WAYS)
     language = models.ForeignKey(Language, on_delete=models.PROTECT, related_name="+")
     form_print = models.BinaryField(max_length=32)  # of the form that was sent: one form counts once

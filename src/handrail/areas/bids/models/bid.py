@@ -159,7 +159,9 @@ class BidCondition(Versioned):
 
     impersonal_text = ("words", "evidence")
 
-    bid = models.ForeignKey(Bid, on_delete=models.PROTECT, related_name="conditions", editable=False)
+    bid = models.ForeignKey(
+        Bid, on_delete=models.PROTECT, related_name="conditions", editable=False, db_index=False
+    )
     number = models.PositiveSmallIntegerField(editable=False)
     words = LongTextField(
         "Condition", max_length=2000, rows=3, error_messages={"blank": "Enter the condition"}

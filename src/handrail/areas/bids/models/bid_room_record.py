@@ -46,7 +46,7 @@ class BidRoomRecord(Versioned):
     """`body` holds the record."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
         abstract = True

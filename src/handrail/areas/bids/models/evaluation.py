@@ -126,7 +126,7 @@ class EvaluationLine(Versioned):
     )
 
     evaluation = models.ForeignKey(
-        ServiceEvaluation, on_delete=models.PROTECT, related_name="lines", editable=False
+        ServiceEvaluation, on_delete=models.PROTECT, related_name="lines", editable=False, db_index=False
     )
     number = models.PositiveSmallIntegerField(editable=False)
     kind = CodeField(max_length=9, choices=LINE_KINDS, editable=False)
@@ -258,7 +258,7 @@ class LineCitation(AddedRecord):
     impersonal_text = ("specification", "clause", "href")
 
     line = models.ForeignKey(
-        EvaluationLine, on_delete=models.PROTECT, related_name="citations", editable=False
+        EvaluationLine, on_delete=models.PROTECT, related_name="citations", editable=False, db_index=False
     )
     specification = ShortTextField(
         "Specification", max_length=200, error_messages={"blank": "Enter which specification cites it"}

@@ -22,7 +22,7 @@ class PostLink(AddedRecord):
 class BidPost(PostLink):
     """That a bid pays a post."""
 
-    bid = models.ForeignKey(Bid, on_delete=models.PROTECT, related_name="post_links")
+    bid = models.ForeignKey(Bid, on_delete=models.PROTECT, related_name="post_links", db_index=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=("bid", "post"), name="bid_post_once")]
@@ -31,7 +31,9 @@ class BidPost(PostLink):
 class EvaluationPost(PostLink):
     """That what a post does feeds an evaluation."""
 
-    evaluation = models.ForeignKey(ServiceEvaluation, on_delete=models.PROTECT, related_name="post_links")
+    evaluation = models.ForeignKey(
+        ServiceEvaluation, on_delete=models.PROTECT, related_name="post_links", db_index=False
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=("evaluation", "post"), name="evaluation_post_once")]
@@ -40,7 +42,9 @@ class EvaluationPost(PostLink):
 class PilotPost(PostLink):
     """That a post belongs to a pilot."""
 
-    pilot = models.ForeignKey("directory.Pilot", on_delete=models.PROTECT, related_name="post_links")
+    pilot = models.ForeignKey(
+        "directory.Pilot", on_delete=models.PROTECT, related_name="post_links", db_index=False
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=("pilot", "post"), name="pilot_post_once")]

@@ -30,7 +30,9 @@ class BidTarget(Versioned):
 
     impersonal_text = ("what",)
 
-    bid = models.ForeignKey(Bid, on_delete=models.PROTECT, related_name="targets", editable=False)
+    bid = models.ForeignKey(
+        Bid, on_delete=models.PROTECT, related_name="targets", editable=False, db_index=False
+    )
     number = models.PositiveSmallIntegerField(editable=False)
     what = ShortTextField(
         "What is promised",
@@ -59,7 +61,9 @@ class BidTarget(Versioned):
 class PlannedGroup(Versioned):
     """How many people of one sector and language are planned; kept apart from who was reached."""
 
-    target = models.ForeignKey(BidTarget, on_delete=models.PROTECT, related_name="planned", editable=False)
+    target = models.ForeignKey(
+        BidTarget, on_delete=models.PROTECT, related_name="planned", editable=False, db_index=False
+    )
     sector = CodeField(
         "Sector", max_length=20, choices=SECTORS, error_messages={"blank": "Choose the sector"}
     )
@@ -103,7 +107,9 @@ class BidDelivery(AddedRecord):
 
     impersonal_text = ("source",)
 
-    target = models.ForeignKey(BidTarget, on_delete=models.PROTECT, related_name="deliveries", editable=False)
+    target = models.ForeignKey(
+        BidTarget, on_delete=models.PROTECT, related_name="deliveries", editable=False, db_index=False
+    )
     corrects = models.OneToOneField(
         "self", on_delete=models.PROTECT, related_name="correction", null=True, editable=False
     )

@@ -72,7 +72,7 @@ class CallQuestion(Versioned):
 
     impersonal_text = ("words", "help", "options")
 
-    call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="questions")
+    call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="questions", db_index=False)
     number = models.PositiveSmallIntegerField()
     kind = CodeField("Type of answer", max_length=9, choices=QUESTION_KINDS)
     words = ShortTextField("Question", max_length=400)
@@ -109,7 +109,7 @@ class CallQuestion(Versioned):
 class CallRecipient(models.Model):
     """One body that a call went to."""
 
-    call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="asked")
+    call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="asked", db_index=False)
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="asked")
     opened_at = models.DateTimeField(null=True, blank=True)  # when somebody of the body first opened it
 

@@ -9,7 +9,7 @@ from handrail.insight.cited_figures.models import CitedFigure
 class ReturnFigure(CitedFigure):
     """Which answer cites which figure. Its place in the answer is the mark of its number."""
 
-    of = models.ForeignKey(Return, on_delete=models.CASCADE, related_name="figures")
+    of = models.ForeignKey(Return, on_delete=models.CASCADE, related_name="figures", db_index=False)
     question_number = models.PositiveSmallIntegerField()
 
     class Meta:

@@ -27,7 +27,7 @@ class ReturnPractice(Versioned):
     impersonal_text = ("key", "title", "words", "since", "evidence", "section_hint")
 
     key = models.SlugField(max_length=80, unique=True)  # never changes, never used twice
-    of = models.ForeignKey(Return, on_delete=models.CASCADE, related_name="entries")
+    of = models.ForeignKey(Return, on_delete=models.CASCADE, related_name="entries", db_index=False)
     number = models.PositiveIntegerField()  # within its return; also the order
     area = models.ForeignKey(
         Area, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name="Area"

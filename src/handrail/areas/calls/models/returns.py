@@ -63,7 +63,7 @@ class ReturnAnswer(Versioned):
 
     impersonal_text = ("value",)
 
-    to = models.ForeignKey(Return, on_delete=models.CASCADE, related_name="answers")
+    to = models.ForeignKey(Return, on_delete=models.CASCADE, related_name="answers", db_index=False)
     question = models.ForeignKey(CallQuestion, on_delete=models.PROTECT, related_name="answers")
     value = models.JSONField(null=True, blank=True)  # null: a number that was emptied
 
@@ -81,7 +81,7 @@ class ReturnEdition(AppendOnly):
 
     impersonal_text = ("content", "sha256")
 
-    of = models.ForeignKey(Return, on_delete=models.PROTECT, related_name="editions")
+    of = models.ForeignKey(Return, on_delete=models.PROTECT, related_name="editions", db_index=False)
     number = models.PositiveSmallIntegerField()
     content = models.JSONField()
     sha256 = models.CharField(max_length=64)
@@ -106,7 +106,7 @@ class ReturnComment(AppendOnly):
     on = models.ForeignKey(Return, on_delete=models.CASCADE, related_name="comments")
     words = models.TextField()
     at = models.DateTimeField()
-    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
         ordering = ("at", "id")

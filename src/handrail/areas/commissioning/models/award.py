@@ -64,7 +64,7 @@ class AwardAmendment(AppendOnly):
 
     impersonal_text = ("reason", "document")
 
-    award = models.ForeignKey(Award, on_delete=models.PROTECT, related_name="amendments")
+    award = models.ForeignKey(Award, on_delete=models.PROTECT, related_name="amendments", db_index=False)
     number = models.PositiveSmallIntegerField()
     on = PastCommissionedServiceDayField("From which day", about="the day")
     kind = CodeField(
@@ -108,7 +108,7 @@ class AwardAmendment(AppendOnly):
 class AwardQuarter(Versioned):
     """What is planned for a quarter, and what the provider expects to claim in it."""
 
-    award = models.ForeignKey(Award, on_delete=models.PROTECT, related_name="quarters")
+    award = models.ForeignKey(Award, on_delete=models.PROTECT, related_name="quarters", db_index=False)
     starts_on = CommissionedServiceDateModelField(
         "First day of the quarter", about="the first day of the quarter"
     )
@@ -146,7 +146,7 @@ class Claim(Versioned):
 
     impersonal_text = ("evidence", "reason", "purpose")
 
-    award = models.ForeignKey(Award, on_delete=models.PROTECT, related_name="claims")
+    award = models.ForeignKey(Award, on_delete=models.PROTECT, related_name="claims", db_index=False)
     quarter = models.ForeignKey(
         AwardQuarter,
         on_delete=models.PROTECT,
@@ -214,7 +214,7 @@ class UnderspendDecision(AppendOnly):
     impersonal_text = ("reason",)
     personal_fields = ("decided_by",)
 
-    award = models.ForeignKey(Award, on_delete=models.PROTECT, related_name="underspends")
+    award = models.ForeignKey(Award, on_delete=models.PROTECT, related_name="underspends", db_index=False)
     until = PastCommissionedServiceDayField("Underspend up to", about="the day")
     pence = PenceField("Sum not spent, in pounds", least=1)
     decision = CodeField(

@@ -101,7 +101,7 @@ class CommissionedService(Versioned):
     )
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", db_index=False)
     title = ShortTextField(
         "What the service is called", max_length=200, error_messages={"blank": "Enter its name"}
     )
@@ -272,7 +272,9 @@ class StageMove(AppendOnly):
 
     impersonal_text = ("reason", "document", "document_href")
 
-    line = models.ForeignKey(CommissionedService, on_delete=models.PROTECT, related_name="moves")
+    line = models.ForeignKey(
+        CommissionedService, on_delete=models.PROTECT, related_name="moves", db_index=False
+    )
     number = models.PositiveSmallIntegerField()
     start = CodeField(max_length=14, choices=STAGE_CHOICES, blank=True, default="")
     stage = CodeField(max_length=14, choices=STAGE_CHOICES)
@@ -319,7 +321,9 @@ class PlannedStop(Versioned):
 
     personal_fields = ("person",)
 
-    line = models.ForeignKey(CommissionedService, on_delete=models.PROTECT, related_name="planned_stops")
+    line = models.ForeignKey(
+        CommissionedService, on_delete=models.PROTECT, related_name="planned_stops", db_index=False
+    )
     stage = CodeField(max_length=14, choices=STAGE_CHOICES)
     planned_on = CommissionedServiceDateModelField("Planned for", about="the planned day")
     person = ShortTextField(
@@ -342,7 +346,9 @@ class LineNotice(Versioned):
 
     impersonal_text = ("name", "reference", "href", "why_not", "source", "note")
 
-    line = models.ForeignKey(CommissionedService, on_delete=models.PROTECT, related_name="notices")
+    line = models.ForeignKey(
+        CommissionedService, on_delete=models.PROTECT, related_name="notices", db_index=False
+    )
     move = models.ForeignKey(
         StageMove, null=True, blank=True, on_delete=models.PROTECT, related_name="notices"
     )

@@ -58,7 +58,9 @@ class RenewalReviewQuerySet(models.QuerySet["RenewalReview"]):
 class RenewalReview(Versioned):
     """A review of a line, begun with its move to that stop. `follow_up`: the action that asks for its decision."""
 
-    line = models.ForeignKey(CommissionedService, on_delete=models.PROTECT, related_name="reviews")
+    line = models.ForeignKey(
+        CommissionedService, on_delete=models.PROTECT, related_name="reviews", db_index=False
+    )
     number = models.PositiveSmallIntegerField()
     began_on = models.DateField()
     decide_by = models.DateField(null=True, blank=True)
@@ -91,7 +93,7 @@ class ReviewRisk(Versioned):
 
     impersonal_text = ("report_line", "cause", "event", "effect", "control")
 
-    review = models.ForeignKey(RenewalReview, on_delete=models.PROTECT, related_name="risks")
+    review = models.ForeignKey(RenewalReview, on_delete=models.PROTECT, related_name="risks", db_index=False)
     number = models.PositiveSmallIntegerField()
     kind = CodeField(
         "Risk or issue",
@@ -165,7 +167,9 @@ class RenewalOption(Versioned):
 
     impersonal_text = ("words", "rests_on")
 
-    review = models.ForeignKey(RenewalReview, on_delete=models.PROTECT, related_name="options")
+    review = models.ForeignKey(
+        RenewalReview, on_delete=models.PROTECT, related_name="options", db_index=False
+    )
     number = models.PositiveSmallIntegerField()
     outcome = CodeField(
         "Option",
@@ -208,7 +212,9 @@ class ReviewContribution(AppendOnly):
     impersonal_text = ("words",)
     personal_fields = ("who",)
 
-    review = models.ForeignKey(RenewalReview, on_delete=models.PROTECT, related_name="contributions")
+    review = models.ForeignKey(
+        RenewalReview, on_delete=models.PROTECT, related_name="contributions", db_index=False
+    )
     number = models.PositiveSmallIntegerField()
     kind = CodeField(
         "From",
@@ -249,7 +255,9 @@ class ReviewFigure(Versioned):
 
     impersonal_text = ("what", "source", "period")
 
-    review = models.ForeignKey(RenewalReview, on_delete=models.PROTECT, related_name="figures")
+    review = models.ForeignKey(
+        RenewalReview, on_delete=models.PROTECT, related_name="figures", db_index=False
+    )
     number = models.PositiveSmallIntegerField()
     what = ShortTextField(
         "What is measured", max_length=200, error_messages={"blank": "Enter what is measured"}
@@ -307,7 +315,9 @@ class SurvivorWords(Versioned):
 
     impersonal_text = ("words", "how_given")
 
-    review = models.ForeignKey(RenewalReview, on_delete=models.PROTECT, related_name="survivor_words")
+    review = models.ForeignKey(
+        RenewalReview, on_delete=models.PROTECT, related_name="survivor_words", db_index=False
+    )
     number = models.PositiveSmallIntegerField()
     words = LongTextField(
         "The words",
@@ -317,7 +327,13 @@ class SurvivorWords(Versioned):
         error_messages={"blank": "Enter the words"},
     )
     language = models.ForeignKey(
-        Language, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name="Language"
+        Language,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="Language",
+        db_index=False,
     )
     given_for_publication = models.BooleanField(
         "The survivor gave these words for publication", default=False
@@ -328,7 +344,7 @@ class SurvivorWords(Versioned):
         help_text="For example: survey of May 2026, question 7. Never copied from a case.",
         error_messages={"blank": "Enter how the words were given"},
     )
-    written_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    written_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
     checked_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     checked_on = models.DateField(null=True, blank=True)
 

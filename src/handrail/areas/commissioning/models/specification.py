@@ -18,7 +18,9 @@ class SpecificationClause(Versioned):
 
     impersonal_text = ("words", "measure")
 
-    line = models.ForeignKey(CommissionedService, on_delete=models.PROTECT, related_name="clauses")
+    line = models.ForeignKey(
+        CommissionedService, on_delete=models.PROTECT, related_name="clauses", db_index=False
+    )
     number = models.PositiveSmallIntegerField()
     words = LongTextField("The clause", rows=3, max_length=2000, error_messages={"blank": "Enter the clause"})
     measure = ShortTextField("Measure and target", max_length=300, blank=True, default="")
@@ -39,7 +41,9 @@ class ClauseCitation(AppendOnly):
 
     impersonal_text = ("words", "href", "source_id")
 
-    clause = models.ForeignKey(SpecificationClause, on_delete=models.PROTECT, related_name="citations")
+    clause = models.ForeignKey(
+        SpecificationClause, on_delete=models.PROTECT, related_name="citations", db_index=False
+    )
     kind = CodeField(max_length=20)
     source_id = models.CharField(max_length=60, blank=True, default="")
     words = ShortTextField(

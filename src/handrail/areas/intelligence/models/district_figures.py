@@ -30,7 +30,9 @@ class DistrictFigures(AppendOnly):
 
     impersonal_text = ("figures",)
 
-    month = models.ForeignKey(IntelligenceMonth, on_delete=models.PROTECT, related_name="areas")
+    month = models.ForeignKey(
+        IntelligenceMonth, on_delete=models.PROTECT, related_name="areas", db_index=False
+    )
     area_code = models.CharField(max_length=10)
     measure = models.CharField(max_length=20)
     figures = models.JSONField()

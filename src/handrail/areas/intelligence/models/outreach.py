@@ -44,7 +44,7 @@ class OutreachSession(Versioned):
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", editable=False)
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", editable=False, db_index=False)
     kind = CodeField(
         "Kind of outreach",
         max_length=20,
@@ -69,10 +69,17 @@ class OutreachSession(Versioned):
         related_name="+",
         verbose_name="Who is told if no one confirms a safe return",
         error_messages=dict.fromkeys(("blank", "null", "invalid"), "Choose who is told"),
+        db_index=False,
     )
     returned_at = models.DateTimeField(null=True, blank=True, editable=False)
     returned_by = models.ForeignKey(
-        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False
+        User,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        editable=False,
+        db_index=False,
     )
     cancelled_at = models.DateTimeField(null=True, blank=True, editable=False)
 
@@ -117,7 +124,9 @@ class OutreachSession(Versioned):
 class OutreachCount(models.Model):
     """How many of one thing in one session: people met, offers, contacts and referrals that it led to."""
 
-    session = models.ForeignKey(OutreachSession, on_delete=models.CASCADE, related_name="counts")
+    session = models.ForeignKey(
+        OutreachSession, on_delete=models.CASCADE, related_name="counts", db_index=False
+    )
     kind = CodeField(max_length=20, choices=code_lists.COUNTS)
     number = models.PositiveSmallIntegerField()
 

@@ -54,7 +54,7 @@ class IntelligenceReport(Versioned):
     impersonal_text = ("conditions",)
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", editable=False)
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", editable=False, db_index=False)
     from_body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", editable=False)
     theme = CodeField(
         "What it is about",
@@ -100,9 +100,17 @@ class IntelligenceReport(Versioned):
         default="",
         error_messages=dict.fromkeys(("blank", "invalid_choice"), "Choose why it is returned"),
     )
-    written_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", editable=False)
+    written_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="+", editable=False, db_index=False
+    )
     cleared_by = models.ForeignKey(
-        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False
+        User,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        editable=False,
+        db_index=False,
     )
     cleared_at = models.DateTimeField(null=True, blank=True, editable=False)
     contacts = WholeNumberField(

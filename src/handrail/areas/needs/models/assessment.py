@@ -43,7 +43,7 @@ class NeedsAssessment(Versioned):
     impersonal_text = ("title", "method", "unknowns")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", db_index=False)
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
     title = ShortTextField(
         "What the assessment is called",
@@ -77,6 +77,7 @@ class NeedsAssessment(Versioned):
         on_delete=models.PROTECT,
         related_name="replacements",
         verbose_name="Assessment that this one replaces",
+        db_index=False,
     )
     state = CodeField(max_length=10, choices=ASSESSMENT_STATES, default="draft")
 

@@ -20,7 +20,9 @@ class NeedsEvidence(Versioned):
 
     impersonal_text = ("title", "says", "base", "limits", "source")
 
-    assessment = models.ForeignKey(NeedsAssessment, on_delete=models.PROTECT, related_name="evidence")
+    assessment = models.ForeignKey(
+        NeedsAssessment, on_delete=models.PROTECT, related_name="evidence", db_index=False
+    )
     number = models.PositiveSmallIntegerField()
     kind = CodeField(
         "Kind of evidence",

@@ -27,7 +27,9 @@ class NeedsFinding(Versioned):
 
     impersonal_text = ("words", "group", "district")
 
-    assessment = models.ForeignKey(NeedsAssessment, on_delete=models.PROTECT, related_name="findings")
+    assessment = models.ForeignKey(
+        NeedsAssessment, on_delete=models.PROTECT, related_name="findings", db_index=False
+    )
     number = models.PositiveSmallIntegerField()
     words = LongTextField(
         "What was found",
@@ -117,7 +119,9 @@ class NeedsFinding(Versioned):
 class FindingEvidence(models.Model):
     """That a finding rests on a piece of evidence."""
 
-    finding = models.ForeignKey(NeedsFinding, on_delete=models.PROTECT, related_name="evidence_links")
+    finding = models.ForeignKey(
+        NeedsFinding, on_delete=models.PROTECT, related_name="evidence_links", db_index=False
+    )
     evidence = models.ForeignKey(NeedsEvidence, on_delete=models.PROTECT, related_name="finding_links")
 
     class Meta:
@@ -133,7 +137,9 @@ class NeedsRecommendation(Versioned):
 
     impersonal_text = ("words", "to")
 
-    assessment = models.ForeignKey(NeedsAssessment, on_delete=models.PROTECT, related_name="recommendations")
+    assessment = models.ForeignKey(
+        NeedsAssessment, on_delete=models.PROTECT, related_name="recommendations", db_index=False
+    )
     number = models.PositiveSmallIntegerField()
     finding = models.ForeignKey(
         NeedsFinding,
@@ -166,7 +172,9 @@ class CommissioningIntention(Versioned):
     impersonal_text = ("title", "no_finding_why", "reason")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    assessment = models.ForeignKey(NeedsAssessment, on_delete=models.PROTECT, related_name="intentions")
+    assessment = models.ForeignKey(
+        NeedsAssessment, on_delete=models.PROTECT, related_name="intentions", db_index=False
+    )
     number = models.PositiveSmallIntegerField()
     kind = CodeField(
         "What is intended",
@@ -209,7 +217,9 @@ class CommissioningIntention(Versioned):
         default="",
         error_messages={"blank": "Enter the reason"},
     )
-    decided_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    decided_by = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     decided_on = models.DateField(null=True, blank=True)
 
     class Meta:

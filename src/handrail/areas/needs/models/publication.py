@@ -31,7 +31,9 @@ class PublishedNeedsFile(AppendOnly):
 
     impersonal_text = ("sha256",)
 
-    publication = models.ForeignKey(PublishedNeedsAssessment, on_delete=models.PROTECT, related_name="files")
+    publication = models.ForeignKey(
+        PublishedNeedsAssessment, on_delete=models.PROTECT, related_name="files", db_index=False
+    )
     format = CodeField(max_length=4, choices=tuple((each.code, each.name) for each in FORMATS))
     sha256 = models.CharField(max_length=64)
     content = models.BinaryField()

@@ -109,7 +109,7 @@ class MeetingQuestion(Versioned):
 
     impersonal_text = ("asked", "answered", "evidence")
 
-    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="questions")
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="questions", db_index=False)
     number = models.PositiveSmallIntegerField()
     asked = LongTextField(
         "What was asked", max_length=2000, rows=3, error_messages={"blank": "Enter the question"}

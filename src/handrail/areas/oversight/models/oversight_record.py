@@ -15,7 +15,7 @@ class OversightRecord(Versioned):
     """`body` holds the record."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
         abstract = True
@@ -27,7 +27,7 @@ class OversightNote(AppendOnly):
     words = LongTextField("Why", error_messages={"blank": "Enter why"})
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
-    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
         abstract = True

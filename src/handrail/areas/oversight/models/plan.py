@@ -115,7 +115,9 @@ class Objective(Versioned):
     personal_fields = ("person",)
     impersonal_text = ("what", "measure", "evidence")
 
-    plan = models.ForeignKey(ImprovementPlan, on_delete=models.PROTECT, related_name="objectives")
+    plan = models.ForeignKey(
+        ImprovementPlan, on_delete=models.PROTECT, related_name="objectives", db_index=False
+    )
     number = models.PositiveSmallIntegerField()
     what = ShortTextField("The objective", max_length=500, error_messages={"blank": "Enter the objective"})
     owner = models.ForeignKey(
@@ -174,7 +176,7 @@ class PlanGap(models.Model):
     plan = models.ForeignKey(ImprovementPlan, on_delete=models.PROTECT, related_name="gaps")
     follow_up = models.OneToOneField(FollowUp, on_delete=models.PROTECT, related_name="+")  # in one plan
     at = models.DateTimeField()
-    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     def __str__(self) -> str:
         return f"gap {self.pk} of plan {self.plan_id}"
@@ -185,12 +187,14 @@ class BoardReport(AppendOnly):
 
     impersonal_text = ("words",)
 
-    plan = models.ForeignKey(ImprovementPlan, on_delete=models.PROTECT, related_name="reports")
+    plan = models.ForeignKey(
+        ImprovementPlan, on_delete=models.PROTECT, related_name="reports", db_index=False
+    )
     held_on = DayField("Date of the board", not_before=FIRST_DAY, not_after=today)
     words = LongTextField("What the board was told", blank=True, default="")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
-    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
         ordering = ("held_on",)
@@ -205,7 +209,7 @@ class ReportedObjectiveStatus(AppendOnly):
 
     impersonal_text = ("what", "words", "evidence")
 
-    report = models.ForeignKey(BoardReport, on_delete=models.PROTECT, related_name="statuses")
+    report = models.ForeignKey(BoardReport, on_delete=models.PROTECT, related_name="statuses", db_index=False)
     objective = models.ForeignKey(Objective, on_delete=models.PROTECT, related_name="statuses")
     what = models.CharField(max_length=500)  # the objective as the board was told it
     status = CodeField(max_length=11, choices=OBJECTIVE_STATUSES)

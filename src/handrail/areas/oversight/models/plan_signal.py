@@ -13,7 +13,9 @@ class PlanSignal(models.Model):
 
     impersonal_text = ("words",)
 
-    plan = models.ForeignKey(ImprovementPlan, on_delete=models.PROTECT, related_name="signals")
+    plan = models.ForeignKey(
+        ImprovementPlan, on_delete=models.PROTECT, related_name="signals", db_index=False
+    )
     signal = models.ForeignKey(Signal, on_delete=models.PROTECT, related_name="+")
     words = ShortTextField(
         "What the plan does about the signal",
@@ -22,7 +24,7 @@ class PlanSignal(models.Model):
         error_messages={"blank": "Enter what the plan does about the signal"},
     )
     at = models.DateTimeField()
-    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
         ordering = ("at", "id")

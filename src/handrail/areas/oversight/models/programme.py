@@ -89,7 +89,9 @@ class Hearing(Versioned):
     personal_fields = ("heard_from",)
     impersonal_text = ("subject", "evidence", "findings", "why_not")
 
-    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="hearings")
+    programme = models.ForeignKey(
+        Programme, on_delete=models.PROTECT, related_name="hearings", db_index=False
+    )
     number = models.PositiveSmallIntegerField()
     subject = ShortTextField(
         "What it is about", max_length=200, error_messages={"blank": "Enter what the hearing is about"}
@@ -189,7 +191,7 @@ class HearingOutcome(AppendOnly):
     subject = models.CharField(max_length=200)
     recommendation = models.CharField(max_length=200, blank=True, default="")
     published_at = models.DateTimeField()
-    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     sha256 = models.CharField(max_length=64)
 
     class Meta:

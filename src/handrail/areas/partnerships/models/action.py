@@ -22,7 +22,7 @@ class GroupAction(Versioned):
     impersonal_text = ("what", "why")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="actions")
+    group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="actions", db_index=False)
     number = models.PositiveSmallIntegerField()
     meeting = models.ForeignKey(
         GroupMeeting, null=True, blank=True, on_delete=models.PROTECT, related_name="actions"

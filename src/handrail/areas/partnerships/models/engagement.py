@@ -19,7 +19,7 @@ class WorkStream(Versioned):
 
     impersonal_text = ("name",)
 
-    group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="streams")
+    group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="streams", db_index=False)
     name = ShortTextField(
         "Name of the work stream",
         max_length=80,

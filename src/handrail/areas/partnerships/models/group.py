@@ -28,7 +28,7 @@ class Group(Versioned):
     impersonal_text = ("name", "quorum", "closed_why")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", db_index=False)
     kind = CodeField(
         "What kind of group is it?",
         max_length=12,
@@ -145,7 +145,7 @@ class GroupMove(AppendOnly):
     )
     on = models.DateField()
     why = LongTextField("Why", max_length=1000, rows=3, error_messages={"blank": "Say why"})
-    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
         ordering = ("on", "id")
@@ -166,7 +166,7 @@ class TermsOfReference(AppendOnly):
         *("conflicts", "confidentiality", "sharing", "money"),
     )
 
-    group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="terms")
+    group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="terms", db_index=False)
     number = models.PositiveSmallIntegerField()
     purpose = _make_terms_of_reference_model_field(
         "Purpose", 3, error_messages={"blank": "Enter the purpose"}
@@ -186,7 +186,7 @@ class TermsOfReference(AppendOnly):
         "Review", null=True, blank=True, about="the review", not_before=today, within_years=10
     )
     agreed_on = models.DateField()
-    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
         ordering = ("-number",)

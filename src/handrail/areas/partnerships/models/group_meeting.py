@@ -22,7 +22,7 @@ class GroupMeeting(Versioned):
 
     impersonal_text = ("place", "agenda", "paper", "notes", "why_not")
 
-    group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="meetings")
+    group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="meetings", db_index=False)
     number = models.PositiveSmallIntegerField()
     stream = models.ForeignKey(
         WorkStream,
@@ -103,7 +103,9 @@ class GroupMeeting(Versioned):
 class GroupAttendance(models.Model):
     """Whether a seat was filled at a meeting. Written with the record of the meeting."""
 
-    meeting = models.ForeignKey(GroupMeeting, on_delete=models.CASCADE, related_name="attendance")
+    meeting = models.ForeignKey(
+        GroupMeeting, on_delete=models.CASCADE, related_name="attendance", db_index=False
+    )
     seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="attendance")
     came = CodeField(max_length=9, choices=ATTENDANCE)
 
@@ -125,7 +127,9 @@ class GroupDecision(Versioned):
 
     impersonal_text = ("words",)
 
-    meeting = models.ForeignKey(GroupMeeting, on_delete=models.PROTECT, related_name="decisions")
+    meeting = models.ForeignKey(
+        GroupMeeting, on_delete=models.PROTECT, related_name="decisions", db_index=False
+    )
     number = models.PositiveSmallIntegerField()
     words = LongTextField(
         "Decision",

@@ -110,7 +110,9 @@ class OperationResult(Versioned):
 
     impersonal_text = ("source",)
 
-    operation = models.ForeignKey(Intensification, on_delete=models.PROTECT, related_name="results")
+    operation = models.ForeignKey(
+        Intensification, on_delete=models.PROTECT, related_name="results", db_index=False
+    )
     moment = CodeField(max_length=3, choices=OPERATION_MOMENTS, default="end")
     code = models.CharField(max_length=24)
     number = models.PositiveIntegerField()
@@ -140,7 +142,9 @@ class OperationFollowUp(Versioned):
 
     impersonal_text = ("words",)
 
-    operation = models.ForeignKey(Intensification, on_delete=models.PROTECT, related_name="follow_ups")
+    operation = models.ForeignKey(
+        Intensification, on_delete=models.PROTECT, related_name="follow_ups", db_index=False
+    )
     months = models.PositiveSmallIntegerField()
     due_on = models.DateField()
     done_on = DayField("Looked back on", null=True, blank=True, not_before=FIRST_DAY, not_after=today)
@@ -181,7 +185,9 @@ class OperationEdition(AppendOnly):
 
     impersonal_text = ("content", "words")
 
-    operation = models.ForeignKey(Intensification, on_delete=models.PROTECT, related_name="editions")
+    operation = models.ForeignKey(
+        Intensification, on_delete=models.PROTECT, related_name="editions", db_index=False
+    )
     number = models.PositiveSmallIntegerField()
     words = LongTextField(
         "What readers need to know",
@@ -193,7 +199,7 @@ class OperationEdition(AppendOnly):
     )
     content = models.JSONField()
     published_at = models.DateTimeField()
-    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
         ordering = ("-number",)

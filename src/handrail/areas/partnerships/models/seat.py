@@ -37,6 +37,7 @@ class Seat(Versioned):
         on_delete=models.PROTECT,
         related_name="+",
         error_messages=dict.fromkeys(("blank", "null", "invalid_choice"), "Choose the organisation"),
+        db_index=False,
     )
     office = ShortTextField("Office", max_length=120, error_messages={"blank": "Enter the office that sits"})
     deputy_office = ShortTextField("Deputy", max_length=120, blank=True, default="")

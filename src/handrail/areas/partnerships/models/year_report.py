@@ -28,7 +28,7 @@ class YearReport(Versioned):
     impersonal_text = ("why", "why_welsh")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="year_reports")
+    group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="year_reports", db_index=False)
     starts_on = DayField("First day of the year", not_before=FIRST_DAY, not_after=today)
     ends_on = models.DateField()
     decision = CodeField(
@@ -80,7 +80,7 @@ class YearSentence(Versioned):
 
     impersonal_text = ("drafted", "words", "words_welsh", "trace")
 
-    report = models.ForeignKey(YearReport, on_delete=models.PROTECT, related_name="sentences")
+    report = models.ForeignKey(YearReport, on_delete=models.PROTECT, related_name="sentences", db_index=False)
     number = models.PositiveSmallIntegerField()
     section = CodeField(
         "Part of the report",
@@ -121,13 +121,13 @@ class YearEdition(AppendOnly):
 
     impersonal_text = ("content", "content_welsh", "sha256", "note")
 
-    report = models.ForeignKey(YearReport, on_delete=models.PROTECT, related_name="editions")
+    report = models.ForeignKey(YearReport, on_delete=models.PROTECT, related_name="editions", db_index=False)
     number = models.PositiveSmallIntegerField()
     note = LongTextField(
         "What changed since the edition before", max_length=1000, rows=3, blank=True, default=""
     )
     published_at = models.DateTimeField()
-    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     content = models.JSONField()
     content_welsh = models.JSONField(
         null=True
@@ -152,7 +152,7 @@ class YearFile(AppendOnly):
 
     impersonal_text = ("sha256",)
 
-    edition = models.ForeignKey(YearEdition, on_delete=models.PROTECT, related_name="files")
+    edition = models.ForeignKey(YearEdition, on_delete=models.PROTECT, related_name="files", db_index=False)
     language = CodeField(max_length=2, choices=LANGUAGES_OF_FILES, default="en")
     format = CodeField(max_length=4, choices=tuple((each.code, each.name) for each in FORMATS))
     sha256 = models.CharField(max_length=64)

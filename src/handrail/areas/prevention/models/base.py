@@ -38,7 +38,7 @@ class PreventionRecord(Versioned):
     """`body` holds the record."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", editable=False)
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", editable=False, db_index=False)
 
     class Meta:
         abstract = True

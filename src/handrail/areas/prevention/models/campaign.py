@@ -145,7 +145,7 @@ class CampaignActivity(LanguagesPart):
     impersonal_text = ("what", "languages")
 
     campaign = models.ForeignKey(
-        Campaign, on_delete=models.PROTECT, related_name="activities", editable=False
+        Campaign, on_delete=models.PROTECT, related_name="activities", editable=False, db_index=False
     )
     kind = make_code_field("Kind of activity", code_lists.ACTIVITIES, "Choose the kind of activity")
     what = ShortTextField(
@@ -194,7 +194,9 @@ class CampaignPartner(CampaignPart):
 
     impersonal_text = ("name", "community", "duties")
 
-    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="partners", editable=False)
+    campaign = models.ForeignKey(
+        Campaign, on_delete=models.PROTECT, related_name="partners", editable=False, db_index=False
+    )
     name = ShortTextField(
         "Organisation", max_length=160, error_messages={"blank": "Enter the name of the organisation"}
     )
@@ -239,7 +241,9 @@ class CampaignMaterial(LanguagesPart):
 
     impersonal_text = ("title", "languages", "approved_by")
 
-    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="materials", editable=False)
+    campaign = models.ForeignKey(
+        Campaign, on_delete=models.PROTECT, related_name="materials", editable=False, db_index=False
+    )
     title = ShortTextField("Material", max_length=160, error_messages={"blank": "Enter what it is"})
     is_neutral = models.BooleanField(
         "Safe to carry: it shows no logo, and an exploiter learns nothing from it", default=False
@@ -277,7 +281,7 @@ class ReachCount(Versioned):
     impersonal_text = ("source",)
 
     activity = models.ForeignKey(
-        CampaignActivity, on_delete=models.PROTECT, related_name="counts", editable=False
+        CampaignActivity, on_delete=models.PROTECT, related_name="counts", editable=False, db_index=False
     )
     rung = make_code_field("Rung of the ladder", code_lists.RUNGS, "Choose a rung of the ladder")
     counted_on = PreventionDayField("Counted up to", not_after=today)

@@ -92,7 +92,7 @@ class StrategyPriority(Versioned):
     impersonal_text = ("title", "reasons")
 
     strategy = models.ForeignKey(
-        Strategy, on_delete=models.PROTECT, related_name="priorities", editable=False
+        Strategy, on_delete=models.PROTECT, related_name="priorities", editable=False, db_index=False
     )
     number = models.PositiveSmallIntegerField(editable=False)
     title = ShortTextField("Priority", max_length=200, error_messages={"blank": "Enter the priority"})
@@ -121,7 +121,9 @@ class PriorityEvidence(AppendOnly):
 
     impersonal_text = ("title", "words")
 
-    priority = models.ForeignKey(StrategyPriority, on_delete=models.PROTECT, related_name="evidence")
+    priority = models.ForeignKey(
+        StrategyPriority, on_delete=models.PROTECT, related_name="evidence", db_index=False
+    )
     kind = models.CharField(max_length=20)
     ref = models.CharField(max_length=40)
     title = models.CharField(max_length=300)
@@ -131,7 +133,7 @@ class PriorityEvidence(AppendOnly):
         rows=3,
         error_messages={"blank": "Enter what follows from it"},
     )
-    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
     at = models.DateTimeField()
 
     class Meta:
@@ -155,7 +157,7 @@ class StrategyStep(AppendOnly):
     step = make_code_field("Step", code_lists.STEPS, "Choose a step")
     held_on = PreventionDayField("Day", about="the day", not_after=today)
     words = LongTextField("What was said", max_length=4_000, error_messages={"blank": "Enter what was said"})
-    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", editable=False)
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", editable=False, db_index=False)
     at = models.DateTimeField(editable=False)
 
     class Meta:
@@ -170,12 +172,12 @@ class StrategyEdition(AppendOnly):
 
     impersonal_text = ("content", "because")
 
-    strategy = models.ForeignKey(Strategy, on_delete=models.PROTECT, related_name="editions")
+    strategy = models.ForeignKey(Strategy, on_delete=models.PROTECT, related_name="editions", db_index=False)
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
     number = models.PositiveSmallIntegerField()
     content = models.JSONField()
     because = models.TextField(blank=True, default="")
-    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
     at = models.DateTimeField()
 
     class Meta:

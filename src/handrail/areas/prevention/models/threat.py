@@ -131,7 +131,7 @@ class ThreatReview(AppendOnly):
     next_on = PreventionDayField(
         "Next review", null=True, blank=True, not_before=today, help_text="Leave empty to close the item."
     )
-    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", editable=False)
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", editable=False, db_index=False)
     at = models.DateTimeField(editable=False)
 
     class Meta:
@@ -221,7 +221,7 @@ class ThreatScore(AppendOnly):
         error_messages=dict.fromkeys(("blank", "invalid_choice"), "Choose how sure the score is"),
     )
     scored_on = models.DateField()
-    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
         ordering = ("-scored_on", "-id")

@@ -88,7 +88,9 @@ class Recommendation(Versioned):
     comment_due_on = models.DateField(null=True, blank=True)
     origin_note = ShortTextField("Where the text was read", max_length=250, blank=True, default="")
     state = CodeField(max_length=6, choices=STATES, default="open")
-    registered_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    registered_by = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     registered_at = models.DateTimeField()
 
     class Meta:
@@ -146,7 +148,9 @@ class Recommendation(Versioned):
 class Addressee(models.Model):
     """A body that the recommendation addressed. It keeps its place when another body takes over its area."""
 
-    recommendation = models.ForeignKey(Recommendation, on_delete=models.PROTECT, related_name="addressees")
+    recommendation = models.ForeignKey(
+        Recommendation, on_delete=models.PROTECT, related_name="addressees", db_index=False
+    )
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="recommendations_addressed")
     how = CodeField(max_length=16, choices=HOW_ADDRESSED)
 

@@ -20,16 +20,20 @@ class UpdateRequest(Versioned):
 
     impersonal_text = ("asks_for",)
 
-    recommendation = models.ForeignKey(Recommendation, on_delete=models.PROTECT, related_name="askings")
+    recommendation = models.ForeignKey(
+        Recommendation, on_delete=models.PROTECT, related_name="askings", db_index=False
+    )
     asker = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="updates_asked")
-    owner = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="updates_owed")
+    owner = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="updates_owed", db_index=False)
     every = models.PositiveSmallIntegerField(default=0)  # 0: once
     unit = CodeField(max_length=6, choices=UNITS, default="once")
     first_due = models.DateField()
     next_due = models.DateField(null=True, blank=True)  # empty: nothing is waited for
     asks_for = LongTextField("What the update should say", max_length=2000, rows=3, blank=True, default="")
     state = CodeField(max_length=6, choices=STATES, default="open")
-    asked_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    asked_by = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     asked_at = models.DateTimeField()
 
     class Meta:
@@ -61,7 +65,9 @@ class RecommendationUpdate(AppendOnly):
 
     impersonal_text = ("support_why", "words", "evidence")
 
-    asking = models.ForeignKey(UpdateRequest, on_delete=models.PROTECT, related_name="updates")
+    asking = models.ForeignKey(
+        UpdateRequest, on_delete=models.PROTECT, related_name="updates", db_index=False
+    )
     number = models.PositiveSmallIntegerField()
     body = models.ForeignKey(
         Body, on_delete=models.PROTECT, related_name="+"
@@ -90,7 +96,7 @@ class RecommendationUpdate(AppendOnly):
         help_text="For example: an audit, a training record, minutes.",
     )
     at = models.DateTimeField()
-    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
         ordering = ("number",)
@@ -125,7 +131,7 @@ class RecommendationClosingDecision(AppendOnly):
     reason = LongTextField("Why", rows=5, error_messages={"blank": "Enter why"})
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
-    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
         ordering = ("at", "id")
@@ -154,7 +160,7 @@ class PublishedComment(AppendOnly):
     )
     address = models.URLField("Where the comment was published", max_length=300, blank=True, default="")
     at = models.DateTimeField()
-    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
         ordering = ("published_on", "id")

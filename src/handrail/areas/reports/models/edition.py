@@ -18,10 +18,10 @@ class Edition(AppendOnly):
 
     impersonal_text = ("note", "content", "sha256")
 
-    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="editions")
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="editions", db_index=False)
     number = models.PositiveSmallIntegerField()
     published_at = models.DateTimeField()
-    published_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    published_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
     note = models.TextField(blank=True, default="")  # what changed since the edition before
     content = models.JSONField()
     sha256 = models.CharField(max_length=64)  # of the content
@@ -44,7 +44,7 @@ class EditionFile(AppendOnly):
 
     impersonal_text = ("sha256",)
 
-    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="files")
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="files", db_index=False)
     format = CodeField(max_length=4, choices=FORMATS)
     size = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64)
@@ -65,7 +65,7 @@ class EditionEntry(AppendOnly):
 
     impersonal_text = ("anchor",)
 
-    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="entries")
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="entries", db_index=False)
     anchor = models.SlugField(max_length=100)
     practice = models.ForeignKey(Practice, null=True, on_delete=models.PROTECT, related_name="published_in")
     body = models.ForeignKey(Body, null=True, on_delete=models.PROTECT, related_name="quoted_in")

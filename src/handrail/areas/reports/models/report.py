@@ -53,7 +53,7 @@ class ReportSection(Versioned):
 
     impersonal_text = ("code", "heading", "words", "draft")
 
-    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="sections")
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="sections", db_index=False)
     code = models.SlugField(max_length=60)  # its address within the report
     kind = CodeField(max_length=12, choices=SECTION_KINDS)
     number = models.PositiveSmallIntegerField()  # the order
@@ -88,7 +88,7 @@ class ReportEntry(Versioned):
     impersonal_text = ("anchor", "original", "wording", "suggested")
 
     section = models.ForeignKey(ReportSection, on_delete=models.CASCADE, related_name="entries")
-    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="entries")
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="entries", db_index=False)
     number = models.PositiveIntegerField()  # the order within the section
     anchor = models.SlugField(max_length=100)  # its address within the report
     practice = models.ForeignKey(
@@ -110,7 +110,9 @@ class ReportEntry(Versioned):
     withheld = models.BooleanField(default=False)  # something that would point to a safe venue is left out
     quote = CodeField(max_length=9, choices=QUOTE_STATES, default="not_asked")
     asked_at = models.DateTimeField(null=True, blank=True)
-    answered_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    answered_by = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     answered_at = models.DateTimeField(null=True, blank=True)
     suggested = models.TextField(blank=True, default="")  # other words, or why not
 

@@ -9,7 +9,9 @@ from handrail.insight.cited_figures.models import CitedFigure
 class SectionFigure(CitedFigure):
     """Which section cites which figure. Its place in the words is the mark of its number."""
 
-    section = models.ForeignKey(ReportSection, on_delete=models.CASCADE, related_name="figures")
+    section = models.ForeignKey(
+        ReportSection, on_delete=models.CASCADE, related_name="figures", db_index=False
+    )
 
     class Meta:
         ordering = ("section", "number")

@@ -37,13 +37,16 @@ class Agreement(Versioned):
         max_length=120,
         error_messages={"blank": "Enter a name for the agreement."},
     )
-    keeper = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")  # who wrote it down
+    keeper = models.ForeignKey(
+        Body, on_delete=models.PROTECT, related_name="+", db_index=False
+    )  # who wrote it down
     provider = models.ForeignKey(
         Body,
         verbose_name="Who do the rooms belong to?",
         on_delete=models.PROTECT,
         related_name="+",
         error_messages=CHOOSE,
+        db_index=False,
     )
     users = models.ManyToManyField(Body, related_name="+")
     places = models.ManyToManyField(Place, blank=True, related_name="+")
@@ -78,16 +81,21 @@ class Agreement(Versioned):
         blank=True,
         related_name="+",
         error_messages=CHOOSE,
+        db_index=False,
     )
     when_refused = ShortTextField("Who to call if they refuse", max_length=120, blank=True, default="")
     made_at = models.DateTimeField(editable=False)
     written_by = models.ForeignKey(
-        User, on_delete=models.PROTECT, null=True, related_name="+", editable=False
+        User, on_delete=models.PROTECT, null=True, related_name="+", editable=False, db_index=False
     )
     confirmed_at = models.DateTimeField(null=True, blank=True)
-    confirmed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    confirmed_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     paper_at = models.DateTimeField(null=True, blank=True)
-    paper_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    paper_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     paper_role = models.CharField(max_length=120, blank=True, default="")  # a role at the provider, no name
     paper_on = models.DateField(null=True, blank=True)
 
@@ -135,7 +143,7 @@ class SubsistenceRate(models.Model):
 
     impersonal_text = ("source",)
 
-    agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="rates")
+    agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="rates", db_index=False)
     whom = ShortTextField(
         "Who is it for?",
         max_length=12,

@@ -13,7 +13,7 @@ class DutyNumber(models.Model):
 
     impersonal_text = ("name",)
 
-    keeper = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    keeper = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", db_index=False)
     area = models.ForeignKey(
         Area, verbose_name="Area", on_delete=models.PROTECT, related_name="+", error_messages=CHOOSE
     )

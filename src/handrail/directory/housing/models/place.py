@@ -48,7 +48,7 @@ class Place(SealedModel, Versioned):
 
     sealed_with = "id"
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    provider = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    provider = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", db_index=False)
     service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="+")
     name = ShortTextField("Name", max_length=80, help_text="Use a name that does not say where it is.")
     kind = ShortTextField(
@@ -58,7 +58,12 @@ class Place(SealedModel, Versioned):
         error_messages=CHOOSE,
     )
     area = models.ForeignKey(
-        Area, verbose_name="Area", on_delete=models.PROTECT, related_name="+", error_messages=CHOOSE
+        Area,
+        verbose_name="Area",
+        on_delete=models.PROTECT,
+        related_name="+",
+        error_messages=CHOOSE,
+        db_index=False,
     )
     zone = models.ForeignKey(
         Zone,

@@ -19,7 +19,7 @@ class Unit(models.Model):
     impersonal_text = ("has", "lacks", "note", "withdrawn_why")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="units")
+    place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="units", db_index=False)
     name = ShortTextField("Name", max_length=40, help_text="Such as Flat 2")
     beds = WholeNumberField("How many bed spaces?", least=1, most=MAX_BEDS, default=1)
     whole = models.BooleanField(default=True)

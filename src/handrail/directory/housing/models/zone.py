@@ -16,7 +16,12 @@ class Zone(models.Model):
     impersonal_text = ("name",)
 
     area = models.ForeignKey(
-        Area, verbose_name="Area", on_delete=models.PROTECT, related_name="+", error_messages=CHOOSE
+        Area,
+        verbose_name="Area",
+        on_delete=models.PROTECT,
+        related_name="+",
+        error_messages=CHOOSE,
+        db_index=False,
     )
     name = ShortTextField("Name of the location", max_length=60, help_text="A town and its surroundings.")
     east = WholeNumberField("Centre: easting, in km", most=GRID_END)

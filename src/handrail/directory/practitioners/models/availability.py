@@ -15,11 +15,13 @@ class AvailabilityPeriod(models.Model):
     Two periods of one practitioner never overlap, leave apart, which may cover a shift (actions/availability.py).
     """
 
-    practitioner = models.ForeignKey(Practitioner, on_delete=models.CASCADE, related_name="periods")
+    practitioner = models.ForeignKey(
+        Practitioner, on_delete=models.CASCADE, related_name="periods", db_index=False
+    )
     kind = make_choice_field("What it is", codes.AVAILABILITY_KINDS, "Choose what it is")
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
-    added_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    added_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
     added_at = models.DateTimeField()
 
     class Meta:

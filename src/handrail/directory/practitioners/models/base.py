@@ -43,7 +43,7 @@ class DeployableRecord(Versioned):
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    employer = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    employer = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", db_index=False)
     role = make_choice_field("Role", codes.ROLES, "Choose a role")
     side = make_choice_field(
         "Works for support or investigation",
@@ -62,6 +62,7 @@ class DeployableRecord(Versioned):
         blank=True,
         on_delete=models.PROTECT,
         related_name="+",
+        db_index=False,
     )
     base_district = CodeField(
         "District of the base",

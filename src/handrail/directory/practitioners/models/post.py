@@ -106,7 +106,7 @@ class PostArea(models.Model):
     The shares of a post add up to 100: an action asks for it, and triggers refuse more (`share_triggers.py`).
     """
 
-    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="shares")
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="shares", db_index=False)
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
     cost_share = models.PositiveSmallIntegerField()  # percent
 

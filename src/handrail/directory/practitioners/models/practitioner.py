@@ -184,7 +184,9 @@ class PractitionerLanguage(models.Model):
 
     impersonal_text = ("dialect",)
 
-    practitioner = models.ForeignKey(Practitioner, on_delete=models.CASCADE, related_name="languages")
+    practitioner = models.ForeignKey(
+        Practitioner, on_delete=models.CASCADE, related_name="languages", db_index=False
+    )
     language = models.ForeignKey(
         Language, verbose_name="Language", on_delete=models.PROTECT, related_name="+"
     )
@@ -215,7 +217,9 @@ class PractitionerLanguage(models.Model):
 class PractitionerSkill(models.Model):
     """One skill of a practitioner."""
 
-    practitioner = models.ForeignKey(Practitioner, on_delete=models.CASCADE, related_name="skills")
+    practitioner = models.ForeignKey(
+        Practitioner, on_delete=models.CASCADE, related_name="skills", db_index=False
+    )
     code = CodeField(max_length=24, choices=codes.SKILLS)
 
     class Meta:

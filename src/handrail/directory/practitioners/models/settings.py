@@ -38,7 +38,7 @@ class DeploymentSettings(models.Model):
 
     impersonal_text = ("training_months", "required_trainings", "accepted_vetting")
 
-    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", db_index=False)
     since = WorkDateModelField("In force from", about="the first day")
     weight_intake = _make_suggestion_weight_field("A case in its first weeks", "2")
     intake_weeks = WholeNumberField("First weeks of a case", least=1, most=52, default=6)
@@ -69,7 +69,7 @@ class DeploymentSettings(models.Model):
     required_trainings = models.JSONField(default=list, blank=True)
     accepted_vetting = models.JSONField(default=list, blank=True)
     set_at = models.DateTimeField()
-    set_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    set_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
         ordering = ("-since", "-id")

@@ -27,7 +27,7 @@ class TrainingSession(Versioned):
 
     impersonal_text = ("given_by", "place")
 
-    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", db_index=False)
     kind = make_choice_field("Training", codes.TRAININGS, "Choose a training")
     held_on = WorkDateModelField("Day", about="the day of the training")
     given_by = ShortTextField("Given by", max_length=120, blank=True, default="")
@@ -52,7 +52,9 @@ class TrainingSession(Versioned):
 class PractitionerTraining(models.Model):
     """A training completed. The newest of a kind counts; `valid_until` is what the settings of its day made of it."""
 
-    practitioner = models.ForeignKey(Practitioner, on_delete=models.CASCADE, related_name="trainings")
+    practitioner = models.ForeignKey(
+        Practitioner, on_delete=models.CASCADE, related_name="trainings", db_index=False
+    )
     kind = make_choice_field("Training", codes.TRAININGS, "Choose a training")
     session = models.ForeignKey(
         TrainingSession, null=True, blank=True, on_delete=models.PROTECT, related_name="completions"

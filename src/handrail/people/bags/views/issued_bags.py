@@ -15,10 +15,7 @@ from handrail.people.records.case_action_page import CaseActionPage
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
-from handrail.platform.access.sharing_presets import (
-    FundOrStoreRequestDisclosure,
-    describe_fund_or_store_request_disclosure,
-)
+from handrail.platform.access.sharing_presets import FundOrStoreRequestDisclosure
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.oversight_form_fields import ConfirmForm
 
@@ -61,9 +58,7 @@ class IssueBagPage(CaseActionPage):
             "stock": sorted(store.stock, key=lambda line: (line.count == 0, line.kind)) if store else (),
             "stores": [(line, line is store) for line in stores],
             "given": list_bag_issues(self.case.case_access),
-            "disclosure": describe_fund_or_store_request_disclosure(
-                store.body, SEEN_BY_STORE, KEPT_FROM_STORE
-            )
+            "disclosure": FundOrStoreRequestDisclosure(store.body, SEEN_BY_STORE, KEPT_FROM_STORE)
             if store and store.body_id != self.actor.body_id
             else None,
         }

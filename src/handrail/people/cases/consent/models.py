@@ -24,9 +24,9 @@ class DutyToNotifyReport(SealedRow):
     account = Sealed(kind=Kind.ACCOUNT, null=True)
     crime_reference = Sealed(kind=Kind.PATHWAY, null=True)
     prepared_at = models.DateTimeField()
-    prepared_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    prepared_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
     sent_event = models.OneToOneField(Event, on_delete=models.PROTECT, null=True, related_name="notification")
-    sent_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    sent_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
 
     class Meta:
         constraints = [

@@ -46,7 +46,7 @@ class Due(models.Model):
         CLOCK = "clock", "Clock"
         PROMPT = "prompt", "Prompt"
 
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="dues")
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="dues", db_index=False)
     sort = CodeField(max_length=8, choices=Sort.choices)
     code = BlindCodeField(choices=[(code, code) for code in CODES], often=OFTEN)
     run = models.CharField(max_length=64)
@@ -81,11 +81,11 @@ class Due(models.Model):
 class ClockSetting(models.Model):
     """In the rule's own unit, or working days where the rule names none. Shown as theirs wherever it counts."""
 
-    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", db_index=False)
     clock = models.CharField(max_length=40)
     length = models.PositiveSmallIntegerField()
     set_at = models.DateTimeField()
-    set_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    set_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
         constraints = [

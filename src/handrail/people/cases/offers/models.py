@@ -139,12 +139,12 @@ class Referral(SealedRow, Versioned):
     impersonal_text = ("kinds",)
 
     offer = models.OneToOneField(Offer, on_delete=models.PROTECT, related_name="referral")
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="referrals")
-    to_body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="referrals", db_index=False)
+    to_body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", db_index=False)
     kinds = models.JSONField()
     words = Sealed(kind=REFERRAL_KIND, null=True)
     sent_at = models.DateTimeField()
-    sent_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    sent_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
     method = CodeField(max_length=10, choices=ReferralMethod.choices, default=ReferralMethod.HANDRAIL)
     answer = CodeField(max_length=10, choices=ReferralAnswer.choices, default=ReferralAnswer.NONE_YET)
     decline_reason = BlindCodeField(choices=ReferralDeclineReason.choices, blank=True, default="")
@@ -154,11 +154,15 @@ class Referral(SealedRow, Versioned):
     answer_given_by = Sealed(kind=REFERRAL_KIND, null=True)  # who at that office
     answer_words = Sealed(kind=REFERRAL_KIND, null=True)
     answered_at = models.DateTimeField(null=True, blank=True)
-    answered_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    answered_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     outcome = BlindCodeField(choices=ReferralOutcome.choices, blank=True, default="")
     outcome_words = Sealed(kind=REFERRAL_KIND, null=True)
     outcome_at = models.DateTimeField(null=True, blank=True)
-    outcome_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    outcome_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     pro_bono = models.BooleanField(default=False)
     pro_bono_hours = models.PositiveSmallIntegerField(null=True, blank=True)
     chased = models.PositiveSmallIntegerField(default=0)
@@ -235,7 +239,7 @@ class ReferralLink(UUIDModel):
     office = AppSealedField()
     office_phone = AppSealedField()
     made_at = models.DateTimeField()
-    made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
     expires_at = models.DateTimeField()
     failed_tries = models.PositiveSmallIntegerField(default=0)
     ended_at = models.DateTimeField(null=True, blank=True)

@@ -15,10 +15,10 @@ from handrail.platform.vault.blind_code import BlindCodeField
 class SafestContactWay(SealedRow):
     """The safest way and time to reach the person, in words; the newest holds."""
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="safest_contacts")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="safest_contacts", db_index=False)
     how = Sealed(kind=Kind.CONTACT, null=True)
     asked_at = models.DateTimeField()
-    asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
         indexes = [models.Index(fields=["case", "-id"], name="safest_contact_newest")]
@@ -32,7 +32,7 @@ class Channel(SealedRow):
 
     personal_fields = ("kind", "safe")
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="channels")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="channels", db_index=False)
     kind = BlindCodeField(
         choices=ContactChannelKind.choices, often=dict.fromkeys(ContactChannelKind.values, 8)
     )
@@ -40,7 +40,7 @@ class Channel(SealedRow):
     detail = Sealed(kind=Kind.CONTACT, null=True)
     note = Sealed(kind=Kind.CONTACT, null=True)
     asked_at = models.DateTimeField()
-    asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
         indexes = [models.Index(fields=["case", "-id"], name="channel_newest")]

@@ -20,8 +20,10 @@ class ConferenceAction(SealedRow):
     """One verb with an owner and a day. Nobody waits for the meeting: it may be set before."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
-    conference = models.ForeignKey(Conference, on_delete=models.PROTECT, related_name="actions")
-    member = models.ForeignKey(ConferenceMember, on_delete=models.PROTECT, related_name="+")
+    conference = models.ForeignKey(
+        Conference, on_delete=models.PROTECT, related_name="actions", db_index=False
+    )
+    member = models.ForeignKey(ConferenceMember, on_delete=models.PROTECT, related_name="+", db_index=False)
     what = Sealed(
         "Task",
         kind=Kind.SAFETY,
@@ -43,7 +45,7 @@ class ConferenceAction(SealedRow):
         help_text="In their words. Leave it empty if they were not asked yet.",
     )
     due_on = DayField("By which day?", about="the day", not_before=today, within_years=1)
-    set_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    set_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
     set_at = models.DateTimeField()
 
     class Meta:
@@ -85,7 +87,9 @@ class ConferenceActionEnd(SealedRow):
     )
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
-    escalated_to = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    escalated_to = models.ForeignKey(
+        Body, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
 
     def __str__(self) -> str:
         return f"end of action {self.action_id}"

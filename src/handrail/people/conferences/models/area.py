@@ -37,7 +37,9 @@ class ConferenceArea(Versioned, UUIDModel):
     impersonal_text = ("name", "next_meetings", "quorum")
 
     kept_by = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", editable=False)
-    area = models.ForeignKey(Area, verbose_name="Area", on_delete=models.PROTECT, related_name="+")
+    area = models.ForeignKey(
+        Area, verbose_name="Area", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     name = ShortTextField(
         "Council area", max_length=80, error_messages={"blank": "Enter the name of the council area"}
     )

@@ -47,8 +47,8 @@ class Conference(Versioned, SealedRow):
         *("state", "is_repeat", "knows_police_record_crimes"),
     )
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
-    area = models.ForeignKey(ConferenceArea, on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+", db_index=False)
+    area = models.ForeignKey(ConferenceArea, on_delete=models.PROTECT, related_name="+", db_index=False)
     track = CodeField(
         "Which track?",
         max_length=8,
@@ -92,7 +92,7 @@ class Conference(Versioned, SealedRow):
         "They were told before they agreed: in some areas police record every crime that is named at a conference",
         default=False,
     )
-    asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
     from_body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
     came_from = Sealed(
@@ -126,7 +126,7 @@ class Conference(Versioned, SealedRow):
         help_text="These words stand first on the page and in the minutes.",
     )
     words_language = models.ForeignKey(
-        Language, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        Language, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
     interpreter_checked = models.BooleanField(
         "The interpreter is not of the exploiter’s circle: this was checked", default=False
@@ -168,7 +168,9 @@ class ConferenceBasisReview(SealedRow):
     personal_fields = ("due_on", "reviewed_on", "result")
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
-    conference = models.ForeignKey(Conference, on_delete=models.PROTECT, related_name="reviews")
+    conference = models.ForeignKey(
+        Conference, on_delete=models.PROTECT, related_name="reviews", db_index=False
+    )
     due_on = models.DateField()
     reviewed_on = DayField("When was it reviewed?", about="the day", not_after=today)
     result = BlindCodeField(

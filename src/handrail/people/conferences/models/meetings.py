@@ -30,7 +30,9 @@ class ConferenceMeeting(SealedRow):
     impersonal_text = ("missing_parts",)
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
-    conference = models.ForeignKey(Conference, on_delete=models.PROTECT, related_name="meetings")
+    conference = models.ForeignKey(
+        Conference, on_delete=models.PROTECT, related_name="meetings", db_index=False
+    )
     number = models.PositiveSmallIntegerField()
     starts_at = models.DateTimeField()
     first_at = models.DateTimeField(
@@ -56,7 +58,7 @@ class ConferenceMeeting(SealedRow):
         max_length=LONGEST,
         help_text="The confidentiality statement and the person’s words come first, actions and who tells them last.",
     )
-    called_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    called_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
     called_at = models.DateTimeField()
     result = CodeField(max_length=11, choices=MeetingResult.choices, blank=True, default="")
     agrees = BlindCodeField(
@@ -67,7 +69,9 @@ class ConferenceMeeting(SealedRow):
     )
     missing_parts = models.JSONField(default=list, blank=True)
     minutes = Sealed(kind=Kind.PATHWAY, null=True, max_length=8000)
-    recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    recorded_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     recorded_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -129,7 +133,9 @@ class MeetingMove(SealedRow):
     personal_fields = ("from_at", "to_at", "reason")
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
-    meeting = models.ForeignKey(ConferenceMeeting, on_delete=models.PROTECT, related_name="moves")
+    meeting = models.ForeignKey(
+        ConferenceMeeting, on_delete=models.PROTECT, related_name="moves", db_index=False
+    )
     reason = BlindCodeField(
         "Why is it moved?",
         choices=MeetingDelayReason.choices,

@@ -36,7 +36,9 @@ class ConferenceMember(Versioned, SealedRow):
         error_messages={"blank": "Choose which agency they speak for"},
     )
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
-    user = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    user = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     deputy = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     name = ShortTextField("Name, of someone without an account", max_length=120, blank=True)
     authority = ShortTextField(
@@ -55,9 +57,11 @@ class ConferenceMember(Versioned, SealedRow):
         help_text="Name the law and its section. Without it they sit here only as long as the person agrees.",
     )
     signed_at = models.DateTimeField(null=True, blank=True)
-    signed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    signed_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     deputy_signed_at = models.DateTimeField(null=True, blank=True)
-    added_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    added_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
     added_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True, blank=True)
     left_why = CodeField(max_length=10, choices=MemberLeavingReason.choices, blank=True, default="")
@@ -104,7 +108,9 @@ class MeetingAttendance(SealedRow):
     personal_fields = ("how",)
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
-    meeting = models.ForeignKey(ConferenceMeeting, on_delete=models.PROTECT, related_name="attendance")
+    meeting = models.ForeignKey(
+        ConferenceMeeting, on_delete=models.PROTECT, related_name="attendance", db_index=False
+    )
     member = models.ForeignKey(ConferenceMember, on_delete=models.PROTECT, related_name="+")
     how = CodeField(max_length=9, choices=Attendance.choices)
     sent = Sealed(kind=Kind.PATHWAY, null=True, max_length=300)

@@ -37,7 +37,7 @@ class ConferenceItem(SealedRow):
     personal_fields = ("kind", "nature")
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
-    conference = models.ForeignKey(Conference, on_delete=models.PROTECT, related_name="items")
+    conference = models.ForeignKey(Conference, on_delete=models.PROTECT, related_name="items", db_index=False)
     kind = BlindCodeField(
         "What kind of information is it?",
         choices=ConferenceItemKind.choices,
@@ -103,7 +103,7 @@ class ConferenceSlice(SealedRow):
     why = Sealed(kind=Kind.LOOKS, null=True, max_length=300)
     person_told = models.BooleanField(default=False)
     until = DayField("Open until", not_before=today, within_years=1)
-    cut_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    cut_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
     cut_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_why = CodeField(max_length=9, choices=ItemDisclosureEndReason.choices, blank=True, default="")

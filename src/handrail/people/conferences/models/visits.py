@@ -36,7 +36,7 @@ class JointVisit(Versioned, SealedRow):
         *("capacity_doubt", "children_seen", "next_on", "plain_clothes"),
     )
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+", db_index=False)
     purpose = Sealed(
         "What is the visit for?",
         kind=Kind.SAFETY,
@@ -92,7 +92,9 @@ class JointVisit(Versioned, SealedRow):
     )
     abort_word = Sealed("The word that ends the visit", kind=Kind.SAFETY, null=True, max_length=60)
     plain_clothes = models.BooleanField("Plain clothes, and no marked car", default=False)
-    language = models.ForeignKey(Language, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    language = models.ForeignKey(
+        Language, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     agreed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     agreed_at = models.DateTimeField()
     result = BlindCodeField(
@@ -127,7 +129,9 @@ class JointVisit(Versioned, SealedRow):
         null=True,
         max_length=LONGEST,
     )
-    recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    recorded_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     recorded_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

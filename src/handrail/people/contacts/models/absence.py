@@ -24,11 +24,12 @@ class Absence(UUIDModel):
         on_delete=models.PROTECT,
         related_name="+",
         error_messages=dict.fromkeys(("blank", "null", "invalid"), "Choose someone who works on this case"),
+        db_index=False,
     )
     since = DayField("First day away", about="the first day")
     until = DayField("Last day away", about="the last day", not_before=today)
     made_at = models.DateTimeField()
-    made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
     taken_back_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -26,9 +26,11 @@ class Closing(SealedRow):
     words = Sealed(kind=Kind.NOTES, null=True)
     left_open = models.JSONField(default=dict)
     closed_at = models.DateTimeField()
-    closed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    closed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
     reopened_at = models.DateTimeField(null=True)
-    reopened_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    reopened_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
     reopen_words = Sealed(kind=Kind.NOTES, null=True)
 
     class Meta:

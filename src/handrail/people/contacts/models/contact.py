@@ -34,7 +34,7 @@ class Contact(Versioned, SealedRow):
 
     personal_fields = ("channel", "says", "was_safe", "use_again", "on", "at_time", "interpreter")
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+", db_index=False)
     channel = CodeField(
         "How?", max_length=12, choices=ContactChannelKind.choices, error_messages={"blank": "Choose how"}
     )
@@ -54,6 +54,7 @@ class Contact(Versioned, SealedRow):
         on_delete=models.PROTECT,
         related_name="+",
         error_messages=dict.fromkeys(("blank", "null", "invalid"), "Choose someone who works on this case"),
+        db_index=False,
     )
     about = Sealed("What is it about?", kind=Kind.NOTES, null=True, max_length=300)
     every_days = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -76,7 +77,7 @@ class Contact(Versioned, SealedRow):
         related_name="+",
     )
     made_at = models.DateTimeField()
-    made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
         constraints = [

@@ -17,7 +17,7 @@ class Dependant(Versioned, SealedRow):
 
     personal_fields = ("sort", "where", "at_risk")
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+", db_index=False)
     sort = BlindCodeField(
         "Who are they?",
         choices=DependantKind.choices,
@@ -45,7 +45,7 @@ class Dependant(Versioned, SealedRow):
         "Reference of their own case, if there is one", kind=Kind.IDENTITY, null=True, max_length=24
     )
     said_at = models.DateTimeField()
-    said_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    said_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
     taken_out_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

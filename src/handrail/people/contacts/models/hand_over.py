@@ -23,10 +23,10 @@ class HandOver(SealedRow):
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
-    from_user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    from_user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
     from_body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
-    to_user = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
-    to_body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    to_user = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    to_body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", db_index=False)
     note = Sealed(kind=Kind.NOTES)
     stays_on = models.BooleanField(default=False)
     grant = models.ForeignKey(Grant, on_delete=models.PROTECT, null=True, related_name="+")

@@ -19,7 +19,7 @@ from handrail.platform.reference.code_field import CodeField
 class Task(Versioned, SealedRow):
     """Something to do by a day. Without `for_user` it is the team's, and anybody on the case may take it on."""
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+", db_index=False)
     what = Sealed("Task", kind=Kind.NOTES, max_length=1_000)
     due_on = DayField("Due date", about="the day")
     for_user = models.ForeignKey(
@@ -30,6 +30,7 @@ class Task(Versioned, SealedRow):
         blank=True,
         related_name="+",
         error_messages=dict.fromkeys(("blank", "null", "invalid"), "Choose someone who works on this case"),
+        db_index=False,
     )
     cause = CodeField(max_length=10, choices=TaskCause.choices, default=TaskCause.OWN)
     contact = models.ForeignKey(
@@ -37,9 +38,11 @@ class Task(Versioned, SealedRow):
     )
     state = CodeField(max_length=12, choices=TaskState.choices, default=TaskState.OPEN)
     made_at = models.DateTimeField()
-    made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
     ended_at = models.DateTimeField(null=True, blank=True)
-    ended_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    ended_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     end_words = Sealed(kind=Kind.NOTES, null=True, max_length=1_000)
 
     class Meta:

@@ -47,10 +47,10 @@ class AdviceRequest(UUIDModel, Versioned):
         case_id: UUID | None
 
     from_body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
-    asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
     asked_as = CodeField(max_length=30)
     asked_at = models.DateTimeField()
-    to_body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    to_body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", db_index=False)
     topic = CodeField(
         "What is it about?",
         max_length=12,

@@ -71,7 +71,7 @@ class Deployment(Versioned, SealedRow):
         *("practitioner_feedback", "person_feedback"),
     )
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+", db_index=False)
     request = models.ForeignKey(DeploymentRequest, on_delete=models.PROTECT, related_name="deployments")
     practitioner = models.ForeignKey(Practitioner, on_delete=models.PROTECT, related_name="+")
     role = CodeField(max_length=20)
@@ -169,7 +169,7 @@ class BookedQuarterHour(models.Model):
     `worker_key` is the practitioner's: of two employers of one person one gets them.
     """
 
-    practitioner = models.ForeignKey(Practitioner, on_delete=models.PROTECT, related_name="+")
+    practitioner = models.ForeignKey(Practitioner, on_delete=models.PROTECT, related_name="+", db_index=False)
     worker_key = models.UUIDField()
     starts_at = models.DateTimeField()
 
@@ -188,7 +188,7 @@ class BarredPractitioner(UUIDModel):
 
     personal_fields = ("why",)
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+", db_index=False)
     practitioner = models.ForeignKey(Practitioner, on_delete=models.PROTECT, related_name="+")
     why = BlindCodeField(
         "Why?",
@@ -196,7 +196,7 @@ class BarredPractitioner(UUIDModel):
         error_messages={"blank": "Choose why they are not sent"},
     )
     said_at = models.DateTimeField()
-    said_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    said_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
         constraints = [

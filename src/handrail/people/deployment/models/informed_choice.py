@@ -22,14 +22,14 @@ class InformedChoice(SealedRow):
 
     personal_fields = ("explained_on", "language", "interpreter", "police", "nrm", "services")
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+", db_index=False)
     explained_on = DayField(
         "When was it explained?",
         about="the day",
         not_after=today,
         error_messages={"blank": "Enter the date it was explained"},
     )
-    explained_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    explained_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
     explained_as = AppSealedField()  # the role of whoever explained, on that day
     language = AppSealedField()
     interpreter = BlindCodeField(

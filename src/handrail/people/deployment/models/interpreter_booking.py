@@ -66,7 +66,7 @@ class InterpreterBooking(Versioned, SealedRow):
         *("name_marks", "person_agrees", "quality"),
     )
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+", db_index=False)
     talk = BlindCodeField(
         "What is the discussion about?",
         choices=TALKS,
@@ -112,7 +112,9 @@ class InterpreterBooking(Versioned, SealedRow):
     )
     conflict_words = Sealed("Question", kind=Kind.NOTES, null=True, max_length=500)
     checked_at = models.DateTimeField(null=True, blank=True)
-    checked_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    checked_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     name_marks = AppSealedJSONField(blank=True, default=list)
     person_agrees = models.BooleanField(
         "The person was told the interpreter’s gender, country and accent, but no name, and agrees",
@@ -137,7 +139,7 @@ class InterpreterBooking(Versioned, SealedRow):
         help_text="Raise concerns with the interpreter’s provider.",
     )
     booked_at = models.DateTimeField()
-    booked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    booked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
         constraints = [

@@ -18,7 +18,7 @@ class PersonLanguage(SealedRow):
 
     personal_fields = ("language", "level", "known_by", "choice")
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+", db_index=False)
     language = AppSealedField()
     dialect = Sealed(
         "Dialect or variety",
@@ -43,7 +43,7 @@ class PersonLanguage(SealedRow):
         error_messages={"blank": "Choose what the person says about it"},
     )
     said_at = models.DateTimeField()
-    said_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    said_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
         indexes = [models.Index(fields=["case", "id"], name="person_language_by_case")]

@@ -61,7 +61,7 @@ class DeploymentRequest(Versioned, SealedRow):
         *("cause", "tasks", "starts_at", "gender_wish", "community_wish", "police_wish", "scope", "unmet_reason"),
     )  # fmt: skip
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+", db_index=False)
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
     cause = BlindCodeField(choices=DeploymentRequestCause.choices)
     state = CodeField(
@@ -112,9 +112,10 @@ class DeploymentRequest(Versioned, SealedRow):
         error_messages=dict.fromkeys(
             ("blank", "null", "invalid"), "Choose who is with the person until then"
         ),
+        db_index=False,
     )
     raised_at = models.DateTimeField()
-    raised_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    raised_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
     name_by = models.DateTimeField()
     met_at = models.DateTimeField(null=True, blank=True)
     interim = models.ForeignKey(
@@ -124,6 +125,7 @@ class DeploymentRequest(Versioned, SealedRow):
         null=True,
         blank=True,
         related_name="+",
+        db_index=False,
     )
     interim_since = models.DateTimeField(null=True, blank=True)
     unmet_reason = BlindCodeField(

@@ -18,9 +18,9 @@ class ChildPlacementSearch(UUIDModel):
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="child_watches")
     began_at = models.DateTimeField()
-    began_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    began_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
     placed_at = models.DateTimeField(null=True)
-    placed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    placed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
 
     class Meta:
         constraints = [
@@ -42,7 +42,7 @@ class ChildPlacementStep(SealedRow):
     sort = BlindCodeField(choices=ChildPlacementStepKind.choices)
     words = Sealed(kind=Kind.HOUSING, null=True)
     at = models.DateTimeField()
-    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     def __str__(self) -> str:
         return f"call {self.pk}"

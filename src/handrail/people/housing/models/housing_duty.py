@@ -28,10 +28,10 @@ class HousingRefusal(SealedRow):
     words = Sealed(kind=Kind.HOUSING, null=True)
     said_by = Sealed(kind=Kind.HOUSING, null=True)
     refused_at = models.DateTimeField()
-    area = models.ForeignKey(Area, on_delete=models.PROTECT, null=True, related_name="+")
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
     phase = PhaseField()
     recorded_at = models.DateTimeField()
-    recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
         constraints = [
@@ -63,10 +63,14 @@ class Dispute(SealedRow):
     area = models.ForeignKey(Area, on_delete=models.PROTECT, null=True, related_name="+")
     phase = PhaseField()
     opened_at = models.DateTimeField()
-    opened_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    opened_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
     settled_at = models.DateTimeField(null=True)
-    settled_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
-    settled_body = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, related_name="+")
+    settled_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    settled_body = models.ForeignKey(
+        Body, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
     settled_words = Sealed(kind=Kind.HOUSING, null=True)
 
     class Meta:
@@ -92,7 +96,7 @@ class NothingFits(SealedRow):
     area = models.ForeignKey(Area, on_delete=models.PROTECT, null=True, related_name="+")
     phase = PhaseField()
     recorded_at = models.DateTimeField()
-    recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     def __str__(self) -> str:
         return f"nothing fitted {self.pk}"

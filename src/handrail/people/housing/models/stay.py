@@ -28,7 +28,7 @@ class Stay(SealedRow):
 
     personal_fields = ("booking",)
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="stays")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="stays", db_index=False)
     booking = AppSealedReference(UnitBooking)
     booking_id: UUID
     needs_check = models.BooleanField()
@@ -40,10 +40,12 @@ class Stay(SealedRow):
     check_signed = models.ForeignKey(SuitabilityCheck, on_delete=models.PROTECT, null=True, related_name="+")
     offer = models.OneToOneField(Offer, on_delete=models.PROTECT, null=True, related_name="+")
     confirmed_at = models.DateTimeField(null=True)
-    confirmed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    confirmed_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
     unsuitable_words = Sealed(kind=Kind.HOUSING, null=True)
     ended_at = models.DateTimeField(null=True)
-    ended_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    ended_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
     ended_why = BlindCodeField(choices=StayEndReason.choices, blank=True, default="")
     end_words = Sealed(kind=Kind.HOUSING, null=True)
     let_go_why = BlindCodeField(choices=HoldEndReason.choices, blank=True, default="")

@@ -26,7 +26,7 @@ class MissingEpisode(SealedRow):
     told_police = models.BooleanField(default=False)
     words = Sealed(kind=Kind.HOUSING, null=True)
     recorded_at = models.DateTimeField()
-    recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
     found_at = models.DateTimeField(null=True)
     found_words = Sealed(kind=Kind.HOUSING, null=True)
 
@@ -53,7 +53,7 @@ class LostEvidence(SealedRow):
     words = Sealed(kind=Kind.HOUSING)
     told_police = models.BooleanField(default=False)
     recorded_at = models.DateTimeField()
-    recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     def __str__(self) -> str:
         return f"lost evidence {self.pk}"

@@ -28,14 +28,14 @@ def _suitability_answer_field() -> BlindCodeField:
 class CheckDraft(SealedRow):
     """What has been answered so far, sealed. It goes when the check is signed."""
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+", db_index=False)
     place = AppSealedReference(Place)
     place_id: UUID
     place_index = ScopedIndexField("case_id", "place_id")
     answered = models.PositiveSmallIntegerField(default=0)
     answers = Sealed(kind=Kind.HOUSING, null=True)
     changed_at = models.DateTimeField()
-    changed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    changed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
         constraints = [
@@ -67,7 +67,7 @@ class SuitabilityCheck(SealedRow):
         "signed_name",
     )
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="place_checks")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="place_checks", db_index=False)
     place = AppSealedReference(Place)
     place_id: UUID
     ground_floor = _suitability_answer_field()
@@ -82,10 +82,12 @@ class SuitabilityCheck(SealedRow):
     note = Sealed(kind=Kind.HOUSING, null=True)
     suitable = models.BooleanField()
     signed_at = models.DateTimeField()
-    signed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    signed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
     signed_name = models.CharField(max_length=120)
     overruled_at = models.DateTimeField(null=True)
-    overruled_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    overruled_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
     overruled_why = Sealed(kind=Kind.HOUSING, null=True)
 
     class Meta:

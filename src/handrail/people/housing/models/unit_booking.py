@@ -30,7 +30,7 @@ class UnitBooking(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     stay = AppSealedReference("housing.Stay")
     stay_id: uuid.UUID
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", db_index=False)
     beds = models.PositiveSmallIntegerField(default=1)
     first_night = models.DateField()
     last_night = models.DateField()
@@ -79,7 +79,7 @@ class StayNight(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     booking = models.ForeignKey(UnitBooking, on_delete=models.CASCADE, related_name="nights")
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", db_index=False)
     space = models.PositiveSmallIntegerField()
     night = models.DateField()
 

@@ -49,8 +49,8 @@ class AskedAcrossWall(SealedModel):
     )
     impersonal_text = ("wanted_kinds",)
 
-    from_body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
-    to_body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    from_body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", db_index=False)
+    to_body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", db_index=False)
     asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
     asked_on = models.DateField()
@@ -177,7 +177,7 @@ class AskedAcrossWall(SealedModel):
         "How was it given?", max_length=7, choices=PersonToldChannel.choices, blank=True
     )
     notice_language = models.ForeignKey(
-        Language, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        Language, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
     notice_why = Sealed(
         "Why is no notice given, or why does it come later?",
@@ -246,7 +246,9 @@ class ToldFields(SealedModel):
 
     told_on = DayField("When were they told?", about="the day", null=True, blank=True, not_after=today)
     channel = CodeField("How?", max_length=7, choices=PersonToldChannel.choices, blank=True)
-    language = models.ForeignKey(Language, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    language = models.ForeignKey(
+        Language, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     not_told = CodeField("Why not yet?", max_length=6, choices=PersonNotToldReason.choices, blank=True)
     words = Sealed(
         "What they said (optional)",
@@ -256,7 +258,7 @@ class ToldFields(SealedModel):
         help_text="Include whether they object.",
     )
     recorded_at = models.DateTimeField()
-    recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
         abstract = True

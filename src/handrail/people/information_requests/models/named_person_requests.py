@@ -110,7 +110,9 @@ class PersonToldOfNamedRequest(UUIDModel, ToldFields):
 
     sealed_with = "request_id"
 
-    request = models.ForeignKey(NamedPersonRequest, on_delete=models.PROTECT, related_name="tellings")
+    request = models.ForeignKey(
+        NamedPersonRequest, on_delete=models.PROTECT, related_name="tellings", db_index=False
+    )
 
     class Meta:
         constraints = [build_person_told_or_reason_constraint("told_of_named_request_or_why_not")]

@@ -36,7 +36,7 @@ class InformationRequest(UUIDModel, AskedAcrossWall):
 
     sealed_with = "case_id"
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+", db_index=False)
     named_request = models.OneToOneField(
         NamedPersonRequest, on_delete=models.PROTECT, null=True, blank=True, related_name="linked"
     )
@@ -138,7 +138,9 @@ class PersonTold(UUIDModel, ToldFields):
     sealed_with = "case_id"
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
-    request = models.ForeignKey(InformationRequest, on_delete=models.PROTECT, related_name="tellings")
+    request = models.ForeignKey(
+        InformationRequest, on_delete=models.PROTECT, related_name="tellings", db_index=False
+    )
 
     class Meta:
         constraints = [build_person_told_or_reason_constraint("person_told_or_why_not")]

@@ -27,7 +27,7 @@ class CompulsionRecord(SealedRow):
 
     personal_fields = ("raised_on",)
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+", db_index=False)
     answer = BlindCodeField(
         "May they have been made to break the law?",
         choices=CompulsionAnswer.choices,
@@ -51,7 +51,7 @@ class CompulsionRecord(SealedRow):
         "Was the NRM offered?", choices=YesNoNotAsked.choices, default=YesNoNotAsked.NOT_ASKED
     )
     recorded_at = models.DateTimeField()
-    recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
         constraints = [

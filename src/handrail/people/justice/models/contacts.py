@@ -32,7 +32,7 @@ class AgreedContact(SealedRow):
 
     personal_fields = ("on", "every_days", "channel")
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+", db_index=False)
     on = DayField("When was it agreed?", about="the day", not_after=today, within_years=5)
     every_days = models.PositiveSmallIntegerField(
         "How many days may pass without a word?", help_text="From 1 to 84. “No news” is a word."
@@ -46,7 +46,7 @@ class AgreedContact(SealedRow):
     safe_times = Sealed("Safe times, and what to say", kind=Kind.CONTACT, null=True, max_length=300)
     stand_in = Sealed("Who covers for you?", kind=Kind.CONTACT, null=True, max_length=120)
     recorded_at = models.DateTimeField()
-    recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
         constraints = [
@@ -73,7 +73,7 @@ class JusticeContact(SealedRow):
 
     personal_fields = ("on", "channel", "reached", "told_news", "interpreter")
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+", db_index=False)
     on = DayField("On which day?", about="the day", not_after=today, within_years=5)
     channel = CodeField(
         "How?", max_length=12, choices=ContactChannelKind.choices, error_messages={"blank": "Choose how"}
@@ -87,6 +87,7 @@ class JusticeContact(SealedRow):
         null=True,
         blank=True,
         related_name="+",
+        db_index=False,
     )
     topics = Sealed(kind=Kind.PATHWAY, null=True, max_length=200)
     asked = Sealed(
@@ -113,7 +114,7 @@ class JusticeContact(SealedRow):
         default=PersonAnswerOnInformationGiven.NOT_ASKED,
     )
     recorded_at = models.DateTimeField()
-    recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
@@ -136,7 +137,7 @@ class ExplainedMiss(SealedRow):
 
     personal_fields = ("due_on",)
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+", db_index=False)
     due_on = models.DateField()
     reason = BlindCodeField(
         "Why was it not made?",
@@ -145,7 +146,7 @@ class ExplainedMiss(SealedRow):
     )
     words = Sealed("In your words", kind=Kind.PATHWAY, null=True, max_length=LONGEST)
     recorded_at = models.DateTimeField()
-    recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["case", "due_on"], name="miss_explained_once")]

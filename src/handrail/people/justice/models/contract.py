@@ -48,7 +48,7 @@ class ContractItem(UUIDModel):
         "enhanced",
     )
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+", db_index=False)
     entitlement = BlindCodeField(choices=[(code, code) for code in list_entitlement_codes()])
     trigger = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="+")
     once = ScopedIndexField(parent="case_id", value="identity")
@@ -107,7 +107,7 @@ class ContractAnswer(SealedRow):
     personal_fields = ("on", "language")
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
-    item = models.ForeignKey(ContractItem, on_delete=models.PROTECT, related_name="answers")
+    item = models.ForeignKey(ContractItem, on_delete=models.PROTECT, related_name="answers", db_index=False)
     answer = CodeField(
         "Answer",
         max_length=12,
@@ -115,7 +115,9 @@ class ContractAnswer(SealedRow):
         error_messages={"blank": "Choose the answer"},
     )
     on = DayField("On which day?", about="the day", not_after=today, within_years=5)
-    language = models.ForeignKey(Language, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    language = models.ForeignKey(
+        Language, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     because = Sealed(
         "Why?",
         kind=Kind.PATHWAY,
@@ -132,7 +134,7 @@ class ContractAnswer(SealedRow):
     )
     event = models.ForeignKey(Event, on_delete=models.PROTECT, null=True, related_name="+")
     recorded_at = models.DateTimeField()
-    recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
@@ -160,7 +162,7 @@ class ContractAnswer(SealedRow):
 class SignOffRequest(UUIDModel):
     """An officer asks a supervisor to sign. The database keeps none while a question is open or a gap unexplained."""
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+", db_index=False)
     asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
@@ -241,12 +243,12 @@ class RightsLevelDecision(SealedRow):
 
     personal_fields = ("enhanced",)
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+", db_index=False)
     enhanced = models.BooleanField()
     ground = BlindCodeField("On which ground?", choices=EnhancedGround.choices, blank=True, default="")
     because = Sealed("Why do they not apply?", kind=Kind.PATHWAY, null=True, max_length=LONGEST)
     decided_at = models.DateTimeField()
-    decided_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    decided_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
         constraints = [

@@ -14,8 +14,8 @@ class OfficerInCase(UUIDModel):
     is no officer, so that a hand-over to one adds no row.
     """
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
-    officer = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+", db_index=False)
+    officer = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
     known_at = models.DateTimeField()
 
     class Meta:

@@ -21,7 +21,7 @@ class PoliceOutcome(SealedRow):
 
     personal_fields = ("on",)
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+", db_index=False)
     number = models.PositiveSmallIntegerField()
     group = BlindCodeField(
         "What is the outcome?",
@@ -36,7 +36,7 @@ class PoliceOutcome(SealedRow):
         max_length=500,
         help_text="For example special measures, an interpreter or a move. It is never counted.",
     )
-    recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
     recorded_at = models.DateTimeField()
 
     class Meta:

@@ -15,7 +15,7 @@ class SuspectStep(UUIDModel):
     It counts as long as its event stands; of an event that was corrected the correction counts.
     """
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+", db_index=False)
     number = models.PositiveSmallIntegerField()
     event = models.OneToOneField(Event, on_delete=models.PROTECT, related_name="+")
 

@@ -19,7 +19,7 @@ class TriageDecision(SealedRow):
 
     personal_fields = ("on",)
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+", db_index=False)
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
     on = DayField("When was it decided?", about="the day", not_after=today, within_years=5)
     route = BlindCodeField(
@@ -45,7 +45,7 @@ class TriageDecision(SealedRow):
         choices=TriageReason.choices,
         error_messages={"blank": "Choose the reason"},
     )
-    decided_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    decided_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
     recorded_at = models.DateTimeField()
 
     class Meta:

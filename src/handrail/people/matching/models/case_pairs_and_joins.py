@@ -22,8 +22,8 @@ class CasePair(Versioned, UUIDModel):
 
     personal_fields = ("one", "two", "reasons", "verdict")
 
-    one = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
-    two = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    one = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+", db_index=False)
+    two = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+", db_index=False)
     across = models.BooleanField(default=False)
     reasons = models.JSONField(default=list, blank=True)
     found_at = models.DateTimeField()
@@ -58,9 +58,9 @@ class PairSide(Versioned, UUIDModel):
 
     personal_fields = ("pair", "case")
 
-    pair = models.ForeignKey(CasePair, on_delete=models.PROTECT, related_name="sides")
+    pair = models.ForeignKey(CasePair, on_delete=models.PROTECT, related_name="sides", db_index=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
-    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", db_index=False)
     answer = CodeField(
         "Would your organisation speak with the other?",
         max_length=10,
@@ -97,10 +97,10 @@ class CaseJoin(UUIDModel):
     other = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     because = SealedField()
     joined_at = models.DateTimeField()
-    joined_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    joined_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
     parted_because = SealedField(null=True)
     parted_at = models.DateTimeField(null=True)
-    parted_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    parted_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
 
     class Meta:
         constraints = [

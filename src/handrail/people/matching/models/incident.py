@@ -19,7 +19,7 @@ class Incident(models.Model):
     personal_fields = ("happened_on", "happened_at", "came_to_light")
 
     file = models.OneToOneField(File, primary_key=True, on_delete=models.PROTECT, related_name="+")
-    owner = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    owner = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", db_index=False)
     happened_on = models.DateField()
     happened_at = models.TimeField()
     area = models.ForeignKey(Area, on_delete=models.PROTECT, null=True, related_name="+")
@@ -75,7 +75,7 @@ class IncidentFact(SealedRow):
     kind = CodeField(max_length=8, choices=IncidentFactKind.choices)
     words = Sealed(kind=Kind.ACCOUNT)
     said_at = models.DateTimeField()
-    said_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    said_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
         constraints = [choice_constraint("kind", IncidentFactKind, "fact_kind_is_known")]
@@ -88,11 +88,11 @@ class CopiedFact(SealedRow):
     """A fact, written into one person's own case with that person's own key, because somebody chose to."""
 
     fact = models.ForeignKey(IncidentFact, on_delete=models.PROTECT, related_name="copies")
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+", db_index=False)
     kind = CodeField(max_length=8, choices=IncidentFactKind.choices)
     words = Sealed(kind=Kind.ACCOUNT)
     copied_at = models.DateTimeField()
-    copied_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    copied_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
         constraints = [

@@ -13,12 +13,12 @@ from handrail.platform.reference.models import Body
 class PoliceOwnNote(SealedRow):
     """One word of one force on one case; the newest holds. Sealed with the person's key, so that it goes with it."""
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+", db_index=False)
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
     answer = Sealed(kind=Kind.NOTES)
     words = Sealed(kind=Kind.NOTES, null=True)
     written_at = models.DateTimeField()
-    written_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    written_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
         indexes = [models.Index(fields=["case", "body", "-id"], name="own_note_newest")]

@@ -24,10 +24,7 @@ from handrail.people.records.case_tabs import get_return_url
 from handrail.people.records.queries.case_lookup import CaseOpenToActor
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
-from handrail.platform.access.sharing_presets import (
-    FundOrStoreRequestDisclosure,
-    describe_fund_or_store_request_disclosure,
-)
+from handrail.platform.access.sharing_presets import FundOrStoreRequestDisclosure
 from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.ui import formatting
 from handrail.platform.ui.navigation import get_layout_context
@@ -128,7 +125,7 @@ class RequestFundPage(CaseMoneyActionPage):
         others = [name for name, body in owners.items() if body != self.actor.body_id]
         if not others:
             return None
-        return describe_fund_or_store_request_disclosure(
+        return FundOrStoreRequestDisclosure(
             join_texts(sorted(others), " or "), SEEN_BY_OFFICE, KEPT_FROM_OFFICE
         )
 

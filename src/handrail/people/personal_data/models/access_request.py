@@ -28,9 +28,11 @@ class AccessRequest(SealedRow):
     due_on = models.DateField()
     state = CodeField(max_length=10, choices=AccessRequestState.choices, default=AccessRequestState.OPEN)
     opened_at = models.DateTimeField()
-    opened_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    opened_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
     answered_at = models.DateTimeField(null=True)
-    answered_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    answered_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
 
     class Meta:
         constraints = [
@@ -57,7 +59,9 @@ class ItemDecision(SealedRow):
     sealed_with = "request__case_id"
     impersonal_text = ("item",)
 
-    request = models.ForeignKey(AccessRequest, on_delete=models.PROTECT, related_name="decisions")
+    request = models.ForeignKey(
+        AccessRequest, on_delete=models.PROTECT, related_name="decisions", db_index=False
+    )
     item = ShortTextField(max_length=150)
     decision = CodeField(
         "What should happen to it?",
@@ -68,7 +72,7 @@ class ItemDecision(SealedRow):
     )
     words = Sealed("Why is it left out?", kind=Kind.LOOKS, null=True, max_length=LONGEST_REASON)
     decided_at = models.DateTimeField()
-    decided_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    decided_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
         constraints = [

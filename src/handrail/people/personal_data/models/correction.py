@@ -23,7 +23,9 @@ class CorrectionRequest(SealedRow, Versioned):
 
     personal_fields = ("asked_on", "answer")
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="correction_requests")
+    case = models.ForeignKey(
+        Case, on_delete=models.PROTECT, related_name="correction_requests", db_index=False
+    )
     words = Sealed(
         "What do they say is wrong, and what should it say?",
         help_text="In their own words.",
@@ -32,7 +34,9 @@ class CorrectionRequest(SealedRow, Versioned):
     )
     asked_on = DayField("When did they say so?", about="the day", not_after=today)
     recorded_at = models.DateTimeField(editable=False)
-    recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", editable=False)
+    recorded_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="+", editable=False, db_index=False
+    )
     answer = CodeField(
         "What was done?",
         max_length=12,

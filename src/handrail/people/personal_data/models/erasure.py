@@ -24,7 +24,7 @@ class ErasureRequest(UUIDModel):
     impersonal_text = ("recipients",)
 
     file_id = models.UUIDField()
-    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", db_index=False)
     together = models.UUIDField(default=uuid.uuid4, editable=False)
     because = CodeField(
         "Why is the record to be erased?",
@@ -36,7 +36,9 @@ class ErasureRequest(UUIDModel):
     asked_at = models.DateTimeField()
     asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField(null=True)
-    decided_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    decided_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
     rows_erased = models.PositiveIntegerField(default=0)
     rows_kept = models.PositiveIntegerField(default=0)
     recipients = models.JSONField(default=list)

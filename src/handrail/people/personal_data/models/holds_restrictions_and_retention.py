@@ -36,9 +36,9 @@ class LegalHold(SealedRow):
         "Which proceedings, and who told you?", kind=Kind.LOOKS, null=True, max_length=LONGEST_REASON
     )
     placed_at = models.DateTimeField()
-    placed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    placed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
     lifted_at = models.DateTimeField(null=True)
-    lifted_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    lifted_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
     lifted_words = Sealed(
         "Why is it no longer needed?", kind=Kind.LOOKS, null=True, max_length=LONGEST_REASON
     )
@@ -75,9 +75,9 @@ class RestrictionPeriod(SealedRow):
     )
     words = Sealed("What did the person say?", kind=Kind.LOOKS, null=True, max_length=LONGEST_REASON)
     began_at = models.DateTimeField()
-    began_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    began_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
     ended_at = models.DateTimeField(null=True)
-    ended_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    ended_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
     ended_words = Sealed("Why can it be used again?", kind=Kind.LOOKS, null=True, max_length=LONGEST_REASON)
 
     class Meta:
@@ -99,7 +99,9 @@ class RestrictionException(SealedRow):
     personal_fields = ("ground",)
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="restriction_exceptions")
-    period = models.ForeignKey(RestrictionPeriod, on_delete=models.PROTECT, related_name="exceptions")
+    period = models.ForeignKey(
+        RestrictionPeriod, on_delete=models.PROTECT, related_name="exceptions", db_index=False
+    )
     body = models.ForeignKey(
         Body,
         verbose_name="Which organisation?",
@@ -115,7 +117,7 @@ class RestrictionException(SealedRow):
     )
     words = Sealed("Why does that apply?", kind=Kind.LOOKS, null=True, blank=False, max_length=LONGEST_REASON)
     allowed_at = models.DateTimeField()
-    allowed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    allowed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
         constraints = [
@@ -130,11 +132,13 @@ class RestrictionException(SealedRow):
 class RetentionDecision(SealedRow):
     """At a yearly review somebody decided to keep the record until a day. The newest decision holds."""
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="retention_decisions")
+    case = models.ForeignKey(
+        Case, on_delete=models.PROTECT, related_name="retention_decisions", db_index=False
+    )
     keep_until = DayField("Keep until", about="the day", not_before=today)
     words = Sealed("Why is it still needed?", kind=Kind.LOOKS, max_length=LONGEST_REASON)
     decided_at = models.DateTimeField()
-    decided_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    decided_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
         indexes = [models.Index(fields=["case", "-id"], name="retention_decision_newest")]

@@ -33,7 +33,7 @@ class Case(models.Model):
     personal_fields = ("age", "danger", "phase", "stage", "told", "closed_because")
 
     file = models.OneToOneField(File, primary_key=True, on_delete=models.PROTECT, related_name="+")
-    owner = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    owner = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", db_index=False)
     reference = models.CharField(max_length=24, unique=True)
     area = models.ForeignKey(Area, on_delete=models.PROTECT, null=True, related_name="+")
     jurisdiction = models.CharField(max_length=8, default="england")
@@ -44,7 +44,7 @@ class Case(models.Model):
         default=ImmediateDangerOrInjuryAnswer.NOT_ASKED,
         often={"not_asked": 24, "neither": 20},
     )
-    point_of_contact = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    point_of_contact = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
     stand_in = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     opened_at = models.DateTimeField()
     opened_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
@@ -57,7 +57,7 @@ class Case(models.Model):
     next_due = models.DateField(null=True)
     version = models.PositiveIntegerField(default=1)
     closed_at = models.DateTimeField(null=True)
-    closed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    closed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
     closed_because = BlindCodeField(
         choices=[*ClosureReason.choices, (ERASED, "Erased")], blank=True, default="", often={"done": 12}
     )

@@ -56,7 +56,7 @@ class Consent(SealedRow):
     )
     impersonal_text = ("kinds",)
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="consents")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="consents", db_index=False)
     matter = BlindCodeField(
         choices=ConsentMatter.choices, often={"sharing": 32, "channel": 16, "nrm": 16, "local_support": 8}
     )
@@ -65,7 +65,7 @@ class Consent(SealedRow):
     kinds = models.JSONField(default=list)
     until = models.DateField(null=True)
     asked_on = models.DateField()
-    asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
     channel = CodeField(max_length=12, choices=ContactChannelKind.choices, blank=True, default="")
     adds = models.BooleanField(default=False)
     of_child = models.BooleanField(default=False)

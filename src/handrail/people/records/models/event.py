@@ -40,7 +40,7 @@ class Event(SealedRow):
 
     personal_fields = ("event", "at", "at_time", "of", "referral", "reference_key", "held_on", "phase")
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="events")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="events", db_index=False)
     event = BlindCodeField(choices=[(kind.code, kind.name) for kind in EVENTS], often=OFTEN)
     at = models.DateField()
     at_time = models.TimeField(null=True)

@@ -34,13 +34,13 @@ class Need(SealedRow):
 
     personal_fields = ("kind", "opened_on", "met_on")
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="needs")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="needs", db_index=False)
     kind = BlindCodeField(
         choices=[(need.code, need.name) for need in NEEDS], often={"place": 16, "essentials": 8, "health": 8}
     )
     words = Sealed(kind=lambda need: get_information_kind_of_need(need.kind), null=True)
     opened_on = models.DateField()
-    opened_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    opened_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
     met_on = models.DateField(null=True)
 
     class Meta:
@@ -58,16 +58,18 @@ class Offer(SealedRow, Versioned):
 
     personal_fields = ("offered_on", "phase", "answer", "answered_on", "cost_pence")
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="offers")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="offers", db_index=False)
     need = models.ForeignKey(Need, on_delete=models.PROTECT, related_name="offers")
     service = AppSealedReference(Service)
     service_index = ReferenceIndexField(value="service_id")
     offered_on = models.DateField()
-    offered_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    offered_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
     phase = PhaseField(often={"before": 14, "during": 16, "outside": 6})
     answer = CodeField(max_length=10, choices=OfferAnswer.choices, default=OfferAnswer.NONE_YET)
     answered_on = models.DateField(null=True, blank=True)
-    answered_to = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    answered_to = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     reason = Sealed(kind=Kind.OWN_WORDS, null=True)
     result = Sealed(kind=lambda offer: get_information_kind_of_offer(offer.service.kind), null=True)
     cost_pence = PenceField(null=True, blank=True, most=MOST_PENCE)

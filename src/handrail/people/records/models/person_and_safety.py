@@ -68,9 +68,9 @@ class PersonMove(UUIDModel):
 
     personal_fields = ("at",)
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="moves")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="moves", db_index=False)
     at = models.DateTimeField()
-    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
         indexes = [models.Index(fields=["case", "-id"], name="moved_newest")]
@@ -87,7 +87,7 @@ class DangerCheck(SealedRow):
 
     personal_fields = ("answer", "watched", "phone_tracked", "children_at_risk", "self_harm")
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="danger_checks")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="danger_checks", db_index=False)
     answer = BlindCodeField(choices=ImmediateDangerOrInjuryAnswer.choices, often=OFTEN)
     watched = BlindCodeField(
         choices=YesNoUnsureOrNotAsked.choices, default=YesNoUnsureOrNotAsked.NOT_ASKED, often=OFTEN
@@ -103,7 +103,7 @@ class DangerCheck(SealedRow):
     )
     note = Sealed(kind=Kind.SAFETY, null=True)
     asked_at = models.DateTimeField()
-    asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
         indexes = [models.Index(fields=["case", "-id"], name="danger_check_newest")]
@@ -122,7 +122,7 @@ class SafetyPlan(SealedRow):
 
     personal_fields = ("review_because",)
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="safety_plans")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="safety_plans", db_index=False)
     number = models.PositiveIntegerField()
     plan = Sealed(kind=Kind.SAFETY, null=True)
     watched = Sealed(kind=Kind.SAFETY, null=True)
@@ -134,7 +134,7 @@ class SafetyPlan(SealedRow):
     )
     is_newest = models.BooleanField(default=True)
     written_at = models.DateTimeField()
-    written_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    written_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
         constraints = [
@@ -158,10 +158,10 @@ class SafetyPlanReview(UUIDModel):
     """A look at the plan that found it still right, and the day set for the next one."""
 
     plan = models.ForeignKey(SafetyPlan, on_delete=models.PROTECT, related_name="reviews")
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="plan_reviews")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="plan_reviews", db_index=False)
     next_on = models.DateField(null=True)
     reviewed_at = models.DateTimeField()
-    reviewed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    reviewed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
         indexes = [models.Index(fields=["case", "-id"], name="plan_review_newest")]

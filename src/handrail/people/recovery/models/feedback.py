@@ -28,7 +28,7 @@ class CaseFeedback(SealedRow):
 
     personal_fields = ("kind", "on", "about", "wish", "answered_on")
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+", db_index=False)
     kind = CodeField(
         "What is it?",
         max_length=10,

@@ -20,9 +20,9 @@ from handrail.platform.reference.code_field import CodeField
 class Goal(UUIDModel):
     """One goal of one person."""
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+", db_index=False)
     opened_at = models.DateTimeField()
-    opened_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    opened_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
         indexes = [models.Index(fields=["case", "id"], name="goal_by_case")]
@@ -41,7 +41,7 @@ class GoalVersion(Versioned, SealedRow):
     personal_fields = ("on", "state", "state_on")
     sealed_with = "goal__case_id"
 
-    goal = models.ForeignKey(Goal, on_delete=models.PROTECT, related_name="versions")
+    goal = models.ForeignKey(Goal, on_delete=models.PROTECT, related_name="versions", db_index=False)
     is_newest = models.BooleanField(default=True)
     words = Sealed(
         "What do they want?",
@@ -114,7 +114,7 @@ class GoalVersion(Versioned, SealedRow):
 class GoalNeed(UUIDModel):
     """A need that the goal, as it was said then, would meet."""
 
-    version = models.ForeignKey(GoalVersion, on_delete=models.PROTECT, related_name="needs")
+    version = models.ForeignKey(GoalVersion, on_delete=models.PROTECT, related_name="needs", db_index=False)
     need = models.ForeignKey(Need, on_delete=models.PROTECT, related_name="+")
 
     class Meta:

@@ -37,7 +37,7 @@ class WithdrawableRow(SealedRow):
     )
     withdrawn_at = models.DateTimeField(null=True, editable=False)
     withdrawn_by = models.ForeignKey(
-        User, on_delete=models.PROTECT, null=True, editable=False, related_name="+"
+        User, on_delete=models.PROTECT, null=True, editable=False, related_name="+", db_index=False
     )
     withdrawn_because = Sealed(kind=Kind.OWN_WORDS, null=True, max_length=LONGEST_LINE, editable=False)
 
@@ -61,7 +61,7 @@ class Hesitation(WithdrawableRow):
 
     personal_fields = ("about", "on")
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+", db_index=False)
     about = BlindCodeField(
         "What are they reluctant about?",
         choices=HesitationSubject.choices,
@@ -96,7 +96,9 @@ class HesitationReason(UUIDModel):
 
     personal_fields = ("code",)
 
-    hesitation = models.ForeignKey(Hesitation, on_delete=models.PROTECT, related_name="reasons")
+    hesitation = models.ForeignKey(
+        Hesitation, on_delete=models.PROTECT, related_name="reasons", db_index=False
+    )
     code = BlindCodeField(choices=list(REASON_NAMES.items()), often={"told_by_exploiter": 8})
     code_index = ScopedIndexField("hesitation_id", "code")
 
@@ -150,7 +152,9 @@ class ChangeCause(UUIDModel):
 
     personal_fields = ("code",)
 
-    change = models.ForeignKey(HesitationChange, on_delete=models.PROTECT, related_name="causes")
+    change = models.ForeignKey(
+        HesitationChange, on_delete=models.PROTECT, related_name="causes", db_index=False
+    )
     code = BlindCodeField(choices=list(CHANGE_NAMES.items()))
     code_index = ScopedIndexField("change_id", "code")
 

@@ -21,7 +21,7 @@ class LocalProvider(SealedRow):
 
     personal_fields = ("since", "until")
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+", db_index=False)
     body = models.ForeignKey(
         Body,
         verbose_name="Which charity?",
@@ -38,11 +38,13 @@ class LocalProvider(SealedRow):
         help_text="Name and number of the worker. Stored securely.",
     )
     added_at = models.DateTimeField()
-    added_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    added_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
     until = DayField("Last day", about="the last day", not_after=today, null=True, blank=True)
     ended_because = Sealed(kind=Kind.OFFERS, null=True, max_length=LONGEST_WORDS)
     ended_at = models.DateTimeField(null=True, blank=True)
-    ended_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    ended_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
 
     class Meta:
         indexes = [models.Index(fields=["case", "id"], name="local_provider_by_case")]

@@ -21,7 +21,7 @@ class OutcomeReview(SealedRow):
 
     personal_fields = ("outcome", "on", "silent", "placed", "asker")
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+", db_index=False)
     outcome = BlindCodeField(choices=[(outcome.code, outcome.name) for outcome in OUTCOMES])
     on = DayField("When?", about="the date they said it", not_after=today)
     silent = models.BooleanField(default=False)

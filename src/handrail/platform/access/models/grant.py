@@ -78,8 +78,8 @@ class Grant(SealedModel, TamperEvident):
     )
 
     file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="grants")
-    to_body = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, related_name="+")
-    to_user = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    to_body = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    to_user = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
     kinds = models.JSONField()
     ground = CodeField(max_length=16, choices=[(g.value, w) for g, w in WORDS.items()])
     because = models.CharField(max_length=300, blank=True)  # our own words, never a worker's
@@ -91,7 +91,7 @@ class Grant(SealedModel, TamperEvident):
     given_at = models.DateTimeField()
     given_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     ended_at = models.DateTimeField(null=True)
-    ended_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    ended_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
     paused_at = models.DateTimeField(null=True)  # while the file is restricted it opens nothing
     held_back_at = models.DateTimeField(
         null=True

@@ -32,13 +32,13 @@ class Membership(TamperEvident):
     evident_fields = ("user_id", "body_id", "role", "since", "given_by_id", "ended_at", "ended_by_id")
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
-    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", db_index=False)
     role = CodeField(max_length=32, choices=[(role.value, card.name) for role, card in ROLES.items()])
     since = models.DateTimeField()
-    given_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    given_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
     used_at = models.DateTimeField(null=True)  # when somebody last changed to this role
     ended_at = models.DateTimeField(null=True)
-    ended_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    ended_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
 
     objects = MembershipQuerySet.as_manager()
 

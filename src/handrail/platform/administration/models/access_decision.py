@@ -20,11 +20,11 @@ class AccessDecision(models.Model):
 
     impersonal_text = ("roles",)
 
-    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", db_index=False)
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="access_decisions")
     decision = CodeField(max_length=8, choices=DECISIONS)
     roles = models.CharField(max_length=250)
-    decided_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    decided_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
     decided_at = models.DateTimeField()
 
     class Meta:

@@ -44,7 +44,7 @@ class Invitation(TamperEvident):
     )
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="invitations")
-    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", db_index=False)
     role = CodeField(max_length=32, choices=[(role.value, card.name) for role, card in ROLES.items()])
     name = models.CharField(
         max_length=120

@@ -47,6 +47,7 @@ class FollowUp(Versioned):
         on_delete=models.PROTECT,
         related_name="actions_owned",
         error_messages=_make_missing_value_messages("Choose the responsible organisation"),
+        db_index=False,
     )
     person = ShortTextField(
         "Responsible person",
@@ -60,7 +61,7 @@ class FollowUp(Versioned):
     origin_kind = CodeField(max_length=14, choices=ORIGINS)
     origin_id = models.CharField(max_length=60)  # of the thing it came out of, for its page
     origin_title = models.CharField(max_length=200)
-    kept_by = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="actions_kept")
+    kept_by = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="actions_kept", db_index=False)
     shared_with = models.ForeignKey(
         Body, null=True, blank=True, on_delete=models.PROTECT, related_name="actions_shared"
     )
@@ -103,7 +104,7 @@ class FollowUpUpdate(AppendOnly):
 
     impersonal_text = ("words", "evidence")
 
-    about = models.ForeignKey(FollowUp, on_delete=models.PROTECT, related_name="said")
+    about = models.ForeignKey(FollowUp, on_delete=models.PROTECT, related_name="said", db_index=False)
     number = models.PositiveSmallIntegerField()
     state = ShortTextField(
         "State",
@@ -121,7 +122,7 @@ class FollowUpUpdate(AppendOnly):
     due_on = _make_due_day_field(blank=True)  # left empty, the day stays
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
-    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
         ordering = ("number",)

@@ -11,7 +11,7 @@ class SignedInSession(models.Model):
     personal_fields = ("device",)
 
     session_hash = models.CharField(max_length=40, unique=True)
-    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+", db_index=False)
     device = models.CharField(max_length=60)
     opened_at = models.DateTimeField()
     used_at = models.DateTimeField()

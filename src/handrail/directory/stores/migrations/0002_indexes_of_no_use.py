@@ -1,0 +1,21 @@
+from django.db import migrations
+
+from handrail.platform.field_indexes import DropFieldIndexes
+
+
+class Migration(migrations.Migration):
+
+    atomic = False  # no table is locked for longer than one index takes: others work meanwhile
+    dependencies = [("directory_stores", "0001_initial")]
+
+    operations = [
+        DropFieldIndexes(
+            {
+                "BagContents": ["kind"],
+                "BagKind": ["body"],
+                "Stock": ["store"],
+                "StockMovement": ["stock", "by"],
+                "Store": ["body"],
+            }
+        )
+    ]

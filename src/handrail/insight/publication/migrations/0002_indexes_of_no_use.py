@@ -1,0 +1,18 @@
+from django.db import migrations
+
+from handrail.platform.field_indexes import DropFieldIndexes
+
+
+class Migration(migrations.Migration):
+
+    atomic = False  # no table is locked for longer than one index takes: others work meanwhile
+    dependencies = [("insight_publication", "0001_initial")]
+
+    operations = [
+        DropFieldIndexes(
+            {
+                "AreaFigures": ["publication"],
+                "LateRecords": ["publication"],
+            }
+        )
+    ]
