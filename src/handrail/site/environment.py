@@ -247,7 +247,7 @@ def get_database_settings(
         "HOST": parts.hostname or "",
         "PORT": str(parts.port or ""),
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": PREPARED | options,
+        "OPTIONS": options | PREPARED,
     } | kept
 
 

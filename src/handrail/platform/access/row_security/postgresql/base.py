@@ -55,9 +55,7 @@ class ActorCursor(DjangoCursor):
         with _as_current_actor(self.wrapper):
             try:
                 super().execute(query, params, **options)
-            except (
-                errors.FeatureNotSupported
-            ):  # a migration widened a column since the statement was prepared
+            except errors.FeatureNotSupported:  # a column was widened since the statement was prepared
                 if self.connection.info.transaction_status != TransactionStatus.IDLE:
                     raise
                 self.connection.execute("DEALLOCATE ALL")
@@ -111,8 +109,8 @@ class ActorDatabaseWrapper(base.DatabaseWrapper):
         if row != (self.connection.info.backend_pid,):
             self.close()
             raise ImproperlyConfigured(
-                "Something like PgBouncer stands between Handrail and PostgreSQL and shares connections out. Who acts is kept on"
-                " a connection, and would go to the next. Name PostgreSQL's own address in HANDRAIL_DATABASE_URL."
+                "Something like PgBouncer between Handrail and PostgreSQL shares connections out. Who acts is kept on a"
+                " connection, and would go to the next. Name PostgreSQL's own address in HANDRAIL_DATABASE_URL."
             )
 
     def create_cursor(self, name: str | None = None) -> Any:
