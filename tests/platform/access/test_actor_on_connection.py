@@ -103,17 +103,18 @@ def test_a_rollback_brings_nobody_back(first, within, seen):
 
 @pytest.mark.parametrize("first", ["worker", "outsider"])
 @pytest.mark.parametrize("within", ["worker", "outsider"])
-def test_a_savepoint_that_is_rolled_back_brings_nobody_back(first, within, seen):
-    with transaction.atomic():
-        seen(first)
+def test_a_savepoint_that_is_rolled_back_brings_nobody_back(first, within, cast, seen):
+    with transaction.atomic(), connection.cursor() as cursor:
+        with act_as_user_within_block(getattr(cast, first).actor):
+            Case.objects.count()
+            cursor.execute("SAVEPOINT by_hand")
+            with act_as_user_within_block(getattr(cast, within).actor):
+                Case.objects.count()
+                cursor.execute("ROLLBACK TO SAVEPOINT by_hand")
+                assert Case.objects.count() == (within == "worker")
         with transaction.atomic():
             assert seen(within) == (within == "worker")
             transaction.set_rollback(True)
-        seen.assert_as_themselves()
-        with connection.cursor() as cursor:
-            cursor.execute("SAVEPOINT by_hand")
-            seen(within)
-            cursor.execute("ROLLBACK TO SAVEPOINT by_hand")
         seen.assert_as_themselves()
     seen.assert_as_themselves()
 
@@ -273,11 +274,13 @@ def test_every_way_to_send_a_statement_says_who_acts(work: Callable[..., int], c
 @pytest.mark.parametrize(
     "way", ["RESET ALL", "DISCARD ALL", "SET handrail.system = 'sweep'", "SET handrail.files = ''"]
 )
-def test_settings_that_were_changed_by_hand_are_said_again(way, seen):
-    with as_owner(), connection.cursor() as cursor:
-        seen("worker")
-        cursor.execute(way)
-        seen.assert_as_themselves()
+def test_settings_that_were_changed_by_hand_are_said_again(way, cast, seen):
+    for who in ("worker", "outsider"):
+        with as_owner(), act_as_user_within_block(getattr(cast, who).actor), connection.cursor() as cursor:
+            Case.objects.count()
+            cursor.execute(way)
+            assert Case.objects.count() == (who == "worker")
+    seen.assert_as_themselves()
     connection.close()  # DISCARD ALL forgets the role as well
 
 
