@@ -130,6 +130,20 @@ def test_after_an_error_each_sees_as_themselves(cast, seen):
         seen.assert_as_themselves()
 
 
+def test_nothing_is_believed_after_a_failure_to_say_who_acts(seen):
+    assert seen("") == 0
+    really = connection.connection.execute
+
+    def say_and_fail(*arguments, **options):
+        really(*arguments, **options)
+        raise psycopg.OperationalError
+
+    failing = patch.object(connection.connection, "execute", say_and_fail)
+    with acting_as_system(SystemActor.SWEEP), failing, pytest.raises(OperationalError):
+        Case.objects.count()
+    assert seen("") == 0
+
+
 def test_what_was_said_within_a_transaction_ends_with_it_and_the_session_is_the_same(cast, seen):
     seen("worker")
     before = read_session()
