@@ -13,6 +13,8 @@ from handrail.platform.kernel.working_days import CHANGES, parse_bank_holiday_ch
 from handrail.site.secret_providers import read_secret
 
 PRIVATE_NETWORK = "HANDRAIL_PRIVATE_NETWORK"
+PREPARED = {"server_side_binding": True, "prepare_threshold": 2}
+"""Of a connection to PostgreSQL: what is asked a third time is prepared (docs/decisions/row-level-security.md)."""
 LOCAL_HOSTS = ("", "localhost", "127.0.0.1", "::1")
 
 
@@ -245,7 +247,7 @@ def get_database_settings(
         "HOST": parts.hostname or "",
         "PORT": str(parts.port or ""),
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": options,
+        "OPTIONS": options | PREPARED,
     } | kept
 
 

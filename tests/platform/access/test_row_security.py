@@ -1,6 +1,5 @@
 """On PostgreSQL the database itself shows no row of a file to whoever may not open it, whatever a query forgets."""
 
-import tempfile
 from contextvars import Context
 
 import pytest
@@ -13,7 +12,6 @@ from handrail.people.records.models import Case, Event, Person
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import File, Grant
 from handrail.platform.access.row_security import row_policies
-from handrail.platform.access.row_security.current_row_actor import SETTINGS
 from handrail.platform.access.row_security.person_row_actor import act_as_user_within_block
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from support.row_security import as_owner
@@ -136,21 +134,6 @@ def test_pages_asked_for_in_turn_on_one_connection_never_see_as_each_other(cast,
     assert answers == [(part, 404 if part == "outsider" else 200) for part, _ in answers]
 
 
-@pytest.mark.django_db(transaction=True)
-def test_nothing_of_an_actor_stays_on_a_connection_that_is_kept(cast, told):
-    with act_as_user_within_block(cast.worker.actor), transaction.atomic():
-        assert Case.objects.count() == 1
-        assert get_setting("user") == str(cast.worker.pk)
-    with act_as_user_within_block(None):
-        assert [get_setting(name) or "" for name in SETTINGS] == [""] * 5
-        assert Case.objects.count() == 0
-        with transaction.atomic():
-            assert Case.objects.count() == 0
-    with act_as_user_within_block(cast.outsider.actor):
-        assert Case.objects.count() == 0
-        assert get_setting("user") == str(cast.outsider.pk)
-
-
 def test_another_actor_within_a_transaction_sees_as_themselves_and_the_first_again_afterwards(cast, told):
     with transaction.atomic(), act_as_user_within_block(cast.worker.actor):
         assert Case.objects.count() == 1
@@ -181,35 +164,6 @@ def test_rows_that_are_fetched_in_portions_outside_a_transaction_are_those_of_th
         assert list(Case.objects.iterator(1)) == []
     with act_as_user_within_block(cast.worker.actor):
         assert [case.pk for case in Case.objects.iterator(1)] == [told.case_id]
-
-
-@pytest.mark.django_db(transaction=True)
-def test_who_acts_is_said_once_in_a_transaction_and_once_for_a_statement_outside_one(cast, told):
-    with act_as_user_within_block(cast.worker.actor):
-        Case.objects.count()  # asks which files are open to her
-
-        def work_within():
-            with transaction.atomic():
-                list(Case.objects.all())
-                list(Person.objects.all())
-                with transaction.atomic():
-                    Case.objects.filter(pk=told.case_id).update(next_due=None)
-
-        assert count_sent("handrail.files", work_within) == 1
-        assert count_sent("handrail.files", lambda: list(Case.objects.all())) == 1
-
-
-def count_sent(word, work):
-    """How often a word goes to the server, by libpq's own record of what it sends."""
-    with tempfile.TemporaryFile() as trace:
-        link = connection.connection.pgconn
-        link.trace(trace.fileno())
-        try:
-            work()
-        finally:
-            link.untrace()
-        trace.seek(0)
-        return trace.read().decode().count(word)
 
 
 def test_a_thread_of_its_own_is_nobody_until_somebody_is_named(told, cast):

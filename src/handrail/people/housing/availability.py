@@ -38,7 +38,9 @@ def select_taken_units(
         .values("unit", "night")
         .annotate(taken=Count("id"))
     )
-    full = Q(unit__whole=True) | Q(taken__gt=F("unit__beds") - beds)
+    full = Q(unit__whole=True) | Q(
+        unit__beds__lt=F("taken") + beds
+    )  # by columns alone: groups are of no expression
     return on_each.filter(full).values("unit")
 
 

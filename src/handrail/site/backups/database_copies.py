@@ -22,6 +22,7 @@ FOR_HANDRAIL = {
     "assume_role",
     "pool",
     "server_side_binding",
+    "prepare_threshold",
     "isolation_level",
 }
 """Options of a connection that are Django's or are set anew here."""

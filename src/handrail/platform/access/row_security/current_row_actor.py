@@ -1,6 +1,6 @@
 """Who acts in this thread, as the connection to the database has to say it.
 
-The cursor reads it at the first statement of each transaction. Nobody acts until somebody is named, and then no row
+The cursor reads it before each statement. Nobody acts until somebody is named, and then no row
 of a file is there.
 """
 
@@ -11,11 +11,15 @@ if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
 
 
-class RowActor(Protocol):
-    """Whoever acts, as settings of one transaction."""
+type ActorSettings = tuple[str, ...]
+"""A value for each of SETTINGS."""
 
-    def get_settings_sql(self, connection: "BaseDatabaseWrapper") -> str:
-        """One statement that sets them; the same object as long as nothing has changed."""
+
+class RowActor(Protocol):
+    """Whoever acts, as settings of the connection."""
+
+    def get_settings(self, connection: "BaseDatabaseWrapper") -> ActorSettings:
+        """Asked before each statement: the same object as long as nothing has changed."""
         ...
 
 
@@ -26,24 +30,15 @@ their body holds; the files that are open by a grant."""
 current_row_actor: ContextVar[RowActor | None] = ContextVar("current_row_actor", default=None)
 
 
-def build_current_actor_settings_sql(**values: str) -> str:
-    """The statement that says who acts until the transaction ends.
+def build_actor_settings(**values: str) -> ActorSettings:
+    """A value for each of SETTINGS.
 
     Args:
-        values: by the names of SETTINGS; what is left out is emptied. Codes, numbers and UUIDs alone: no quotes.
-
-    Returns:
-        One SELECT.
-
-    Raises:
-        ValueError: a value holds anything else.
+        values: by the names of SETTINGS; what is left out is empty.
     """
-    for value in values.values():
-        if not set(value) <= _ALLOWED:
-            raise ValueError("a setting of the database holds codes, numbers and UUIDs alone")
-    told = ", ".join(f"set_config('handrail.{name}', '{values.get(name, '')}', true)" for name in SETTINGS)
-    return f"SELECT {told}"
+    if unknown := values.keys() - set(SETTINGS):
+        raise TypeError(f"no setting of the database says who acts by {', '.join(sorted(unknown))}")
+    return tuple(values.get(name, "") for name in SETTINGS)
 
 
-_ALLOWED = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_-,")
-NOBODY_SQL = build_current_actor_settings_sql()
+NOBODY = build_actor_settings()

@@ -10,10 +10,11 @@ from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import AccessPath
 from handrail.platform.access.row_security.current_row_actor import (
-    build_current_actor_settings_sql,
+    ActorSettings,
+    build_actor_settings,
     current_row_actor,
 )
-from handrail.platform.access.row_security.system_actors import SystemActor
+from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.platform.access.today import today
 
 
@@ -23,28 +24,28 @@ class SignedInUserRowActor:
     def __init__(self, actor: Actor) -> None:
         self.actor = actor
         self._files: set[UUID] | None = None
-        self._sql = ""
+        self._settings: ActorSettings = ()
 
-    def get_settings_sql(self, connection: BaseDatabaseWrapper) -> str:
-        """Works the list out at the first transaction; afterwards it is text that is ready."""
+    def get_settings(self, connection: BaseDatabaseWrapper) -> ActorSettings:
+        """Works the list out at the first statement; afterwards it is ready."""
         if self._files is None:
             self._files = _fetch_granted_file_ids(self.actor, connection)
-        if not self._sql:
+        if not self._settings:
             owns = AccessPath.OWNED in self.actor.role.card.ways and bool(self.actor.role.card.kinds)
             body = str(self.actor.body_id)
-            self._sql = build_current_actor_settings_sql(
+            self._settings = build_actor_settings(
                 user=str(self.actor.user_id),
                 body=body,
                 owned=body if owns else "",
                 files=",".join(map(str, sorted(self._files))),
             )
-        return self._sql
+        return self._settings
 
     def add_file(self, file_id: UUID) -> None:
         """A file that was opened to them just now: the next statement says so."""
         if self._files is not None and file_id not in self._files:
             self._files.add(file_id)
-            self._sql = ""
+            self._settings = ()
 
 
 @contextmanager
@@ -72,15 +73,13 @@ def add_new_case_file_to_row_actor_files(file_id: UUID) -> None:
 
 
 def _fetch_granted_file_ids(actor: Actor, connection: BaseDatabaseWrapper) -> set[UUID]:
-    """Past Django's cursors: who acts is not known yet, and no page is charged for what says it."""
+    """Past Django's count of statements: no page is charged for what says who acts."""
     queries = policy.list_granted_file_id_querysets(actor, today())
     if not queries:
         return set()
     compiled = [queryset.query.get_compiler(connection=connection).as_sql() for queryset in queries]
-    as_policy = build_current_actor_settings_sql(system=SystemActor.POLICY.value)
     asked = " UNION ".join(f"({sql})" for sql, _ in compiled)
     values = [value for _, given in compiled for value in given]
-    with connection.connection.cursor() as cursor:
-        cursor.execute(f"{as_policy}; {asked}", values)
-        cursor.nextset()
+    with acting_as_system(SystemActor.POLICY), connection.create_cursor() as cursor:
+        cursor.execute(asked, values)
         return {file_id for (file_id,) in cursor.fetchall()}

@@ -5,7 +5,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from handrail.platform.access.row_security.current_row_actor import (
-    build_current_actor_settings_sql,
+    ActorSettings,
+    build_actor_settings,
     current_row_actor,
 )
 from handrail.platform.access.row_security.system_actors import SystemActor
@@ -17,14 +18,14 @@ __all__ = ["SystemActor", "acting_as_system", "bind_system_actor_in_thread"]
 
 
 class SystemRowActor:
-    """A system actor, as settings of a transaction."""
+    """A system actor, as settings of the connection."""
 
     def __init__(self, system: SystemActor) -> None:
-        self._sql = build_current_actor_settings_sql(system=system.value)
+        self._settings = build_actor_settings(system=system.value)
 
-    def get_settings_sql(self, connection: "BaseDatabaseWrapper") -> str:
+    def get_settings(self, connection: "BaseDatabaseWrapper") -> ActorSettings:
         """Nothing has to be asked."""
-        return self._sql
+        return self._settings
 
 
 @contextmanager

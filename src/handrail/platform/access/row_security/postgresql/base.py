@@ -1,76 +1,117 @@
-"""The backend that Django opens.
+"""The backend that Django opens: statements are prepared, and a connection that says who acts.
 
-Django's ordinary cursors put parameters into the text of a statement and send it in PostgreSQL's simple protocol, which
-takes several statements at once and holds them in one transaction. Who acts is therefore said in front of the first
-statement of each transaction, without a round trip of its own; outside a transaction, in front of each statement.
+A prepared statement goes alone, so who acts is a statement of its own before it, sent where the connection holds
+somebody else. What the session holds is changed outside transactions alone, so that no rollback brings anybody back;
+within a transaction another actor is said until it ends. After whatever may have undone that, it is said again.
 """
 
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Self
 
+from django.core.exceptions import ImproperlyConfigured
 from django.db.backends.postgresql import base
 from django.db.backends.postgresql.psycopg_any import register_tzloader
+from psycopg import Error, NotSupportedError, errors
 from psycopg.pq import TransactionStatus
 
-from handrail.platform.access.row_security.current_row_actor import NOBODY_SQL, current_row_actor
+from handrail.platform.access.row_security.current_row_actor import (
+    NOBODY,
+    SETTINGS,
+    ActorSettings,
+    current_row_actor,
+)
 
 if TYPE_CHECKING:
-    from psycopg import ClientCursor, ServerCursor
+    from psycopg import Connection, Cursor, ServerCursor
 
-    class DjangoCursor(ClientCursor[Any]): ...
+    class DjangoCursor(Cursor[Any]): ...
 
     class DjangoServerCursor(ServerCursor[Any]): ...
 else:
-    DjangoCursor, DjangoServerCursor = base.Cursor, base.ServerSideCursor
+    DjangoCursor, DjangoServerCursor = base.ServerBindingCursor, base.ServerSideCursor
+
+PREPARED_AT_MOST = 400
+"""Statements that a connection keeps prepared: those used last."""
+MAY_UNDO_SETTINGS = frozenset({"ROLLBACK", "SET", "RESET", "DISCARD ALL"})
+"""What the server calls statements after which it is not known who acts."""
+
+
+def _build_settings_sql(*, ends_with_transaction: bool) -> str:
+    told = (f"set_config('handrail.{name}', %s, {ends_with_transaction})" for name in SETTINGS)
+    return f"SELECT {', '.join(told)}"
+
+
+_SAY_IN_TRANSACTION = _build_settings_sql(ends_with_transaction=True)
+_SAY_IN_SESSION = _build_settings_sql(ends_with_transaction=False)
 
 
 class ActorCursor(DjangoCursor):
-    """Says who acts before the first statement of a transaction, and when somebody else acts within it."""
+    """Sends nothing before the connection holds whoever acts."""
 
     wrapper: "ActorDatabaseWrapper | None" = None
 
     def execute(self, query: Any, params: Any = None, **options: Any) -> Self:
-        said = self.wrapper.pop_settings_sql() if self.wrapper else ""
-        if not said:
-            return super().execute(query, params, **options)
-        super().execute(f"{said}; {query}", params, **options)
-        self.nextset()
+        with _as_current_actor(self.wrapper):
+            try:
+                super().execute(query, params, **options)
+            except errors.FeatureNotSupported:  # a column was widened since the statement was prepared
+                if self.connection.info.transaction_status != TransactionStatus.IDLE:
+                    raise
+                self.connection.execute("DEALLOCATE ALL")
+                super().execute(query, params, **options)
+        if self.wrapper and self.statusmessage in MAY_UNDO_SETTINGS:
+            self.wrapper.forget_who_acts()
         return self
 
     def executemany(self, query: Any, params_seq: Iterable[Any], **options: Any) -> None:
-        said = self.wrapper.pop_settings_sql() if self.wrapper else ""
-        with ExitStack() as whole:
-            if said and self.connection.autocommit:
-                whole.enter_context(self.connection.transaction())
-            if said:
-                super().execute(said)
+        with _as_current_actor(self.wrapper):
             super().executemany(query, params_seq, **options)
+
+    def stream(self, *arguments: Any, **options: Any) -> Iterator[Any]:
+        with _as_current_actor(self.wrapper):
+            yield from super().stream(*arguments, **options)
+
+    @contextmanager
+    def copy(self, *arguments: Any, **options: Any) -> Iterator[Any]:
+        with _as_current_actor(self.wrapper), super().copy(*arguments, **options) as copying:
+            yield copying
 
 
 class ActorServerCursor(DjangoServerCursor):
-    """Rows in portions. Outside a transaction PostgreSQL keeps them once the cursor's own small one has ended."""
+    """Rows in portions. Outside a transaction PostgreSQL keeps them once they have been asked for."""
 
     wrapper: "ActorDatabaseWrapper | None" = None
 
     def execute(self, query: Any, params: Any = None, **options: Any) -> Self:
-        said = self.wrapper.pop_settings_sql() if self.wrapper else ""
-        with ExitStack() as whole:
-            if said and self.connection.autocommit:
-                whole.enter_context(self.connection.transaction())
-            if said:
-                self.connection.execute(said)
-            super().execute(query, params, **options)
-        return self
+        with _as_current_actor(self.wrapper):
+            return super().execute(query, params, **options)
 
 
 class ActorDatabaseWrapper(base.DatabaseWrapper):
-    """Remembers what was said in the transaction that is open."""
+    """Remembers whom the connection holds; None where that is not known."""
 
-    _said = NOBODY_SQL
+    _in_session: ActorSettings | None = None
+    _in_force: ActorSettings | None = None  # the session's, or what was said in the transaction that is open
 
     def get_connection_params(self) -> dict[str, Any]:
         return super().get_connection_params() | {"cursor_factory": ActorCursor}
+
+    def get_new_connection(self, conn_params: dict[str, Any]) -> "Connection[Any]":
+        self.forget_who_acts()
+        connection: Connection[Any] = super().get_new_connection(conn_params)
+        connection.prepared_max = PREPARED_AT_MOST
+        return connection
+
+    def init_connection_state(self) -> None:
+        super().init_connection_state()
+        row = self.connection.execute("SELECT pg_backend_pid()").fetchone()
+        if row != (self.connection.info.backend_pid,):
+            self.close()
+            raise ImproperlyConfigured(
+                "Something like PgBouncer between Handrail and PostgreSQL shares connections out. Who acts is kept on a"
+                " connection, and would go to the next. Name PostgreSQL's own address in HANDRAIL_DATABASE_URL."
+            )
 
     def create_cursor(self, name: str | None = None) -> Any:
         if name:
@@ -83,33 +124,59 @@ class ActorDatabaseWrapper(base.DatabaseWrapper):
         cursor.wrapper = self
         return cursor
 
-    def pop_settings_sql(self) -> str:
-        """What the next statement must be preceded by; "" where the transaction knows already who acts."""
-        status = self.connection.pgconn.transaction_status
-        if status == TransactionStatus.INERROR:
-            return ""
-        if status == TransactionStatus.IDLE:
-            self._said = NOBODY_SQL  # settings of a transaction end with it
+    def say_who_acts(self) -> None:
+        """Tell the connection, where it holds somebody else or that is not known."""
+        if self.connection.info.transaction_status == TransactionStatus.INERROR:
+            return  # nothing but a rollback is answered
+        if self.connection.pgconn.pipeline_status:
+            raise NotSupportedError("A pipeline that fails would take back who acts.")
         actor = current_row_actor.get()
-        wanted = actor.get_settings_sql(self) if actor else NOBODY_SQL
-        if wanted is self._said:
-            return ""
-        self._said = wanted
-        return wanted
+        wanted = actor.get_settings(self) if actor else NOBODY  # may ask the database, as somebody else
+        status = self.connection.info.transaction_status
+        if status == TransactionStatus.IDLE:
+            self._in_force = self._in_session
+        if wanted == self._in_force:
+            return
+        self._in_force = None
+        if status == TransactionStatus.IDLE and self.connection.autocommit:
+            self._in_session = None
+            self.connection.execute(_SAY_IN_SESSION, wanted, prepare=True)
+            self._in_session = wanted
+        else:
+            self.connection.execute(_SAY_IN_TRANSACTION, wanted, prepare=True)
+        self._in_force = wanted
 
-    @contextmanager
-    def _nodb_cursor(self) -> Iterator[Any]:
-        """Beside the databases nobody acts: they are made and dropped outside transactions."""
+    def forget_who_acts(self) -> None:
+        """Whatever comes next says it again."""
+        self._in_session = self._in_force = None
+
+    def close_if_unusable_or_obsolete(self) -> None:
+        """Django asks as a request begins and once it has been answered: what is kept in between is nobody's."""
+        super().close_if_unusable_or_obsolete()
+        if self.connection is None or self.in_atomic_block or self._in_session == NOBODY:
+            return
         token = current_row_actor.set(None)
         try:
-            with super()._nodb_cursor() as cursor:
-                yield cursor
+            self.say_who_acts()
+        except Error:
+            self.forget_who_acts()
         finally:
             current_row_actor.reset(token)
+        if self._in_session != NOBODY:
+            self.close()
 
-    def _savepoint_rollback(self, sid: str) -> None:
-        super()._savepoint_rollback(sid)  # type: ignore[misc]  # Django's, which the stubs leave out
-        self._said = ""  # settings go back with the savepoint: say it again
+
+@contextmanager
+def _as_current_actor(wrapper: ActorDatabaseWrapper | None) -> Iterator[None]:
+    """Around a statement: without a wrapper it is a connection's own, such as what says who acts."""
+    if wrapper:
+        wrapper.say_who_acts()
+    try:
+        yield
+    except BaseException:
+        if wrapper:
+            wrapper.forget_who_acts()
+        raise
 
 
 DatabaseWrapper = ActorDatabaseWrapper  # the name that Django looks for
