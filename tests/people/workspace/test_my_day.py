@@ -95,7 +95,7 @@ def test_what_is_late_comes_first_then_today_then_what_has_no_day_then_what_come
     assert titles(page) == [
         "Be late",
         "Call the GP about the scan",
-        "Get their answer about: Room at Fen House",
+        "Ask for their answer: Room at Fen House",
         "Have no day",
         f"Review {NAME}’s safety plan",
         "Come later",
@@ -193,7 +193,7 @@ def test_a_child_with_nowhere_to_sleep_stands_before_everything(cast, told, sign
 def test_a_lead_sees_gaps_in_cover_first_until_somebody_stands_in(cast, told, signed_in):
     page = text(signed_in(cast.lead))
     assert page.index('id="gaps"') < page.index('id="todo"')
-    assert "Point of contact: Wren Ashdown." in page
+    assert "Point of contact: Wren Ashdown" in page
     assert 'id="gaps"' not in text(signed_in(cast.lead), "whose=mine")
     names = {"point_of_contact_id": cast.worker.pk, "stand_in_id": cast.colleague.pk}
     opening.set_point_of_contact_and_stand_in(case_id=told.case_id, **names, by=cast.lead.actor)
