@@ -22,6 +22,6 @@ def test_the_lists_of_a_day_are_pages_of_their_own(cast, much, request, screen):
     page.wait_for_url("**/my-day/")
     assert page.get_by_text("10 of 18").is_visible()
     if screen == "phone":
-        walker.unfold("Waiting for others 6 of 10")
+        walker.unfold("Waiting for others 3 of 10")
     walker.follow("Show all 10")
     walker.says("Wait 9")

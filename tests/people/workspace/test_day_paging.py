@@ -58,10 +58,7 @@ def test_the_page_says_how_many_there_are_and_leads_to_all_of_them(cast, much, s
     assert "10 of 18" in short
     assert '<a class="govuk-link" href="/my-day/?show=all">Show all 18 to do</a>' in short
     assert "6 of 10" in short
-    assert (
-        '<a class="govuk-link" href="/my-day/?show=waiting">Show all 10</a>'
-        in short
-    )
+    assert '<a class="govuk-link" href="/my-day/?show=waiting">Show all 10</a>' in short
     assert len(re.findall(r">Wait \d<", page(client, "show=waiting"))) == 10
     assert '<a class="govuk-link" href="/my-day/">Show only urgent</a>' in first
 

@@ -120,7 +120,7 @@ def test_contacts_of_today_stand_beside_with_a_warning_where_the_way_is_not_safe
     text_at = {"channel": ContactChannelKind.TEXT, "despite": "No other way", "about": "the lawyer"}
     plan_contact(told.case_id, by, datetime.time(9, 0), **text_at)
     beside = text(signed_in(cast.worker)).partition('id="contacts"')[2].partition("</section>")[0]
-    assert beside.index("Text: the lawyer") < beside.index("Call: the room")
+    assert beside.index("Mirela, text: the lawyer") < beside.index("Mirela, call: the room")
     assert beside.count("may not be safe") == 1
 
 
@@ -258,6 +258,18 @@ def test_a_lead_is_reminded_of_a_complaint_and_whom_it_is_about_is_not(cast, tol
     assert "Answer feedback" not in text(signed_in(cast.worker))
 
 
+def test_a_row_of_a_restricted_case_says_so_and_opens_the_case_alone(cast, told, signed_in):
+    only_these(told.case_id, ("Make sure that they are safe tonight", {"code": "make_safe"}))
+    act, client = reverse("place_tonight", args=[told.reference]), signed_in(cast.worker)
+    assert act in text(client)
+    Case.objects.filter(pk=told.case_id).update(restricted_on=timezone.localdate(), stand_in=None)
+    for page in (text(client), text(signed_in(cast.lead))):
+        assert "Make sure that they are safe tonight" in page
+        assert f"{told.reference}, restricted" in page
+        assert act not in page
+        assert reverse("contacts", args=[told.reference]) not in page
+
+
 def add_late_task(case_id, by):
     tasks.add_task(Task(case_id=case_id, what="Be late", due_on=days(0)), by=by)
     Task.objects.filter(case=case_id).update(due_on=days(-9))
@@ -337,8 +349,9 @@ def test_a_missing_person_and_safety_tonight_come_before_duties_and_what_is_late
         ("Report them missing to the police now", {"code": "report_missing"}),
     )
     page = text(signed_in(cast.worker))
-    assert titles(page)[:4] == [
-        "Report them missing to the police now",
+    missing = page.index("Report them missing to the police now")
+    assert page.index('id="first"') < missing < page.index('id="todo"')
+    assert titles(page)[:3] == [
         "Make sure that they are safe tonight",
         "Record the crime",
         "Be late",
