@@ -16,7 +16,7 @@ from handrail.platform.ui import formatting
 NIGHTS_SHOWN = 7
 NIGHTS_CHARTED_BACK = 21
 SOON = datetime.timedelta(days=3)  # a stay that ends sooner is listed
-BAR_HEIGHT = 32  # pixels of a night's bar when every bed space is free
+BAR_HEIGHT = 32  # pixels of a night's bar when every bed space is taken
 type TakenSpaces = Mapping[tuple[UUID, datetime.date], int]
 
 
@@ -37,7 +37,7 @@ class UnitNightsRow(NamedTuple):
 
 
 class NightBedSpaceTotal(NamedTuple):
-    """All units on one night. `bar` is the height of what is free, of BAR_HEIGHT."""
+    """All units on one night. `bar` is the height of what is taken, of BAR_HEIGHT."""
 
     day: str
     words: str
@@ -129,8 +129,8 @@ def list_night_totals(
         usable = [(place, unit) for place, unit in units if _is_unit_usable_on_night(place, unit, night)]
         spaces = sum(unit.beds for _, unit in usable)
         free = sum(_count_free_bed_spaces(unit, taken.get((unit.pk, night), 0)) for _, unit in usable)
-        bar = round(BAR_HEIGHT * free / spaces) if spaces else 0
-        words = msg("{free} of {spaces} free", free=free, spaces=spaces)
+        bar = round(BAR_HEIGHT * (spaces - free) / spaces) if spaces else 0
+        words = msg("{taken} of {spaces} taken", taken=spaces - free, spaces=spaces)
         totals.append(
             NightBedSpaceTotal(formatting.format_short_weekday_and_day(night), words, free, spaces, bar)
         )

@@ -26,7 +26,7 @@ HELP = (
     ),
     (
         "Someone is in danger now",
-        "Ring 999 first.",
+        "Ring 999 first. Your work can wait.",
     ),
     (
         "Saving your work",
