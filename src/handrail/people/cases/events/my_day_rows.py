@@ -168,9 +168,9 @@ class PathwayDueDayRowProvider(MyDayRowProvider):
         if not row.started:
             return ""
         if row.kind == "setting":
-            limit = "No target and no known time limit."
+            limit = "No target set. Time limit not known."
         else:
-            limit = "No legal time limit." if row.confidence == "confirmed" else "No known time limit."
+            limit = "No legal time limit." if row.confidence == "confirmed" else "Time limit not known."
         return msg(
             "Since {started}. {limit}",
             started=formatting.format_long_day_omitting_current_year(row.started),
