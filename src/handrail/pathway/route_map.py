@@ -83,7 +83,9 @@ def _compare_route_with_main(route: MapRoute, main: MapRoute) -> RouteBesideMain
     )
 
 
-def _count_shared_first_steps(one: Sequence[StepRule], other: Sequence[StepRule]) -> int:
+def _count_shared_first_steps(
+    one: Sequence[StepRule | PathwayStep], other: Sequence[StepRule | PathwayStep]
+) -> int:
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 

@@ -29,8 +29,9 @@ from handrail.platform.kernel.messages import msg
 NOTHING_NEW = "None"
 DECIDED = "First responder or support worker. The Home Office decides."
 REFERRAL_IS_CRIME = (
-    "Every NRM referral is recorded as a crime under the counting rules. We assume that the 24-hour limit applies "
-    "to referrals too, but have found no guidance that says so. The police give the person a written acknowledgement."
+    "Every NRM referral is recorded as a crime under the counting rules. We assume that the limit of 24 hours "
+    "applies to referrals too, but have found no guidance that says so. "
+    "The police give the person a written acknowledgement."
 )
 REPORT_IS_CRIME = (
     "The police must record a report of slavery as a crime within 24 hours, in or outside the NRM."

@@ -113,8 +113,11 @@ def unseal_visible_day_rows(rows: Iterable[VisibleDayRow]) -> UnsealedDayRows:
     return UnsealedDayRows(told, shown)
 
 
-def _make_my_day_cases(rows: Iterable[tuple[object, ...]]) -> list[MyDayCase]:
-    return [MyDayCase(*row, restricted_on is not None) for *row, restricted_on in rows]  # type: ignore[arg-type]
+def _make_my_day_cases(rows: Iterable[tuple[Any, ...]]) -> list[MyDayCase]:
+    return [
+        MyDayCase(pk, owner_id, reference, phase, changes_on, called, restricted_on is not None)
+        for pk, owner_id, reference, phase, changes_on, called, restricted_on in rows
+    ]
 
 
 def _list_open_cases_beyond_actors_own(numbers: set[UUID]) -> list[MyDayCase]:
