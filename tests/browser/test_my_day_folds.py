@@ -12,7 +12,7 @@ def test_the_lists_of_a_day_are_pages_of_their_own(cast, much, request, screen):
     page = request.getfixturevalue(screen)(cast.worker)
     walker = Walker(page, checks=screen != "no_script")
     assert fault(walker, reverse("my_day")) == []
-    page.get_by_role("link", name="Show all 18 things to do").focus()
+    page.get_by_role("link", name="Show all 18 to do").focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/my-day/?show=all")
     walker.look_over()
@@ -22,6 +22,6 @@ def test_the_lists_of_a_day_are_pages_of_their_own(cast, much, request, screen):
     page.wait_for_url("**/my-day/")
     assert page.get_by_text("10 of 18").is_visible()
     if screen == "phone":
-        walker.unfold("Waiting for others 6 of 10")
-    walker.follow("Show all 10 things you are waiting for")
+        walker.unfold("Waiting for others 3 of 10")
+    walker.follow("Show all 10")
     walker.says("Wait 9")

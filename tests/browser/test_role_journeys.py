@@ -157,7 +157,7 @@ def test_a_co_ordinator_covers_for_somebody_on_leave_and_hands_the_case_over(cas
     becomes_the_contact_and_names_a_stand_in(co_ordinator, cast)
     hands_it_to_a_colleague(co_ordinator, told.reference, cast)
     liaison = begins(desk(), cast.liaison)
-    liaison.follow("Hand-overs")
+    liaison.go("/hand-overs/")
     liaison.follow("Read and answer", exact=False)
     liaison.choose("Do you accept this case?", "Yes: I am now their point of contact")
     liaison.press("Answer")

@@ -92,7 +92,7 @@ def test_a_window_without_a_length_is_open_and_one_with_a_length_ends() -> None:
         ("2026-11-09 rg_positive", "recovery_period_30", "Until at least Tuesday 8 December"),
         ("2026-11-09 rg_positive", "cg_not_before_30", "Not before Wednesday 9 December"),
         ("2026-11-09 rg_positive", "cg_decision", "No legal time limit"),
-        ("2026-11-09 evidence_requested", "cg_evidence_request", "No confirmed time limit"),
+        ("2026-11-09 evidence_requested", "cg_evidence_request", "Time limit not known"),
         ("", "rg_decision", "Thursday 5 November"),
     ],
 )

@@ -9,13 +9,14 @@ from support.practice_pages import words_of
 
 TODAY = date(2026, 11, 24)
 STEP = re.compile(r'<li class="app-duties__step.*?</details>', re.DOTALL)
+PHASE = re.compile(r'<p class="app-map__phase-name".*?</ol>', re.DOTALL)
 HERE = "You are here"
 BY_HAND = {
     "Identified": (
         "Before the NRM",
         "Look after the person, then record the indicators and what you know.",
         "First responder",
-        "A report of slavery to the police must be recorded as a crime within 24 hours, in or outside the NRM.",
+        "The police must record a report of slavery as a crime within 24 hours, in or outside the NRM.",
     ),
     "Immediate safety": (
         "Before the NRM",
@@ -65,6 +66,12 @@ def steps(pages, address: str) -> list[str]:
     return [words_of(found) for found in STEP.findall(pages.markup(address))]
 
 
+def phase_of(pages, address: str, name: str) -> str:
+    """What the group of steps says in which the map draws this one."""
+    groups = [words_of(found) for found in PHASE.findall(pages.markup(address))]
+    return next(group for group in groups if name in group)
+
+
 def here(pages) -> str:
     """The one step at which the case stands."""
     found = [step for step in steps(pages, "map/") if HERE in step]
@@ -89,9 +96,7 @@ def test_each_step_tells_the_duty_and_how_the_crime_is_recorded(pages, address):
 @pytest.mark.practice("P42")
 def test_the_map_says_what_the_first_responder_does_and_when_a_crime_is_recorded(pages):
     pages.today(TODAY)
-    drawn = {
-        step.split(" Before the NRM")[0].split(" In the NRM")[0]: step for step in steps(pages, "/pathway/")
-    }
+    drawn = {step.split(" Duty ")[0]: step for step in steps(pages, "/pathway/")}
     assert (
         "Look after the person, then record the indicators and what you know. Who First responder"
         in drawn["Identified"]
@@ -127,7 +132,9 @@ def test_each_step_tells_what_the_guidance_says_of_it(pages, address, name):
     pages.today(TODAY)
     pages.open_case()
     step = next(step for step in steps(pages, address) if step.startswith(name))
-    for words in BY_HAND[name]:
+    phase, *said = BY_HAND[name]
+    assert phase_of(pages, address, name).startswith(phase)
+    for words in said:
         assert words in step
     assert ("Crime recording" in step) is bool(BY_HAND[name][-1])
 

@@ -12,6 +12,7 @@ from handrail.directory.models import ServiceContact
 from handrail.directory.queries import ServiceRow
 from handrail.directory.service_fit import describe_age_limits
 from handrail.directory.service_states_and_phases import STATES
+from handrail.platform.access.today import today
 from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.ui import formatting
 
@@ -105,11 +106,13 @@ def format_free_places(line: ServiceRow) -> str:
     """How many places are free, and when that was said."""
     if line.free_now is None:
         return ""
+    if line.free_on == today():
+        return msg("{free_now} of {capacity} free", free_now=line.free_now, capacity=line.capacity)
     return msg(
         "{free_now} of {capacity} free on {free_on}",
         free_now=line.free_now,
         capacity=line.capacity,
-        free_on=formatting.format_day_and_short_month(line.free_on),
+        free_on=formatting.format_day_and_short_month_omitting_current_year(line.free_on),
     )
 
 
@@ -148,11 +151,8 @@ def make_service_description_rows(line: ServiceRow) -> list[tuple[str, str]]:
 
 def _format_service_capacity(line: ServiceRow) -> str:
     if line.capacity_rule == "number":
-        return msg("{capacity} in all", capacity=line.capacity) + (
-            msg(", {free}", free=format_free_places(line))
-            if format_free_places(line)
-            else ", free ones not known"
-        )
+        free = format_free_places(line)
+        return free or msg("{capacity} in all, free ones not known", capacity=line.capacity)
     return lists.get_label_of_choice_code(lists.CAPACITY, line.capacity_rule)
 
 
@@ -193,7 +193,7 @@ def make_service_eligibility_rows(line: ServiceRow) -> list[tuple[str, str]]:
 def make_service_contact_rows(line: ServiceRow, contact: ServiceContact | None) -> list[tuple[str, str]]:
     """How to refer, and the contact person."""
     rows = [
-        ("How to refer", line.how_to_refer or "Ask the provider"),
+        ("How", line.how_to_refer or "Ask the provider"),
         ("Phone", line.contact_phone),
         ("Email", line.contact_email),
         ("Web page", line.website),

@@ -112,7 +112,7 @@ class ClockRun:
     def date_words(self) -> str:
         """The date as it is said beside the clock."""
         if self.due is None:
-            return "No legal time limit" if self.confidence == "confirmed" else "No confirmed time limit"
+            return "No legal time limit" if self.confidence == "confirmed" else "Time limit not known"
         said = dates.format_day_with_time_if_any(self.due, self.day)
         before = {clocks.MINIMUM: "Until at least ", clocks.NOT_BEFORE: "Not before "}
         return before.get(self.kind, "") + said

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
+from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 from handrail.pathway.case_state import Phase
@@ -49,13 +51,42 @@ def list_pathway_routes() -> tuple[MapRoute, ...]:
     return tuple(MapRoute(code, _get_route_name(code), _get_route_steps(code)) for code in codes)
 
 
-def list_routes_except_main() -> tuple[MapRoute, ...]:
-    """Every route but an adult's who agrees, which the page shows first and by itself.
+class RouteBesideMain(NamedTuple):
+    """A route beside the main one: the last step that both begin with, its own steps, where it joins again."""
+
+    name: str
+    after: str
+    own: tuple[str, ...]
+    then: str
+
+
+def list_routes_except_main() -> tuple[RouteBesideMain, ...]:
+    """Every route but an adult's who agrees, which the page shows first and whole.
 
     Returns:
-        The routes of `list_pathway_routes` without the first.
+        What differs of the routes of `list_pathway_routes` without the first.
     """
-    return list_pathway_routes()[1:]
+    main, *others = list_pathway_routes()
+    return tuple(_compare_route_with_main(route, main) for route in others)
+
+
+def _compare_route_with_main(route: MapRoute, main: MapRoute) -> RouteBesideMain:
+    """Without its beginning as far as both are the same, and without its end where two steps or more are."""
+    begins = _count_shared_first_steps(route.steps, main.steps)
+    ends = _count_shared_first_steps(route.steps[begins:][::-1], main.steps[::-1])
+    own = route.steps[begins : len(route.steps) - ends] if ends > 1 else route.steps[begins:]
+    return RouteBesideMain(
+        route.name,
+        route.steps[begins - 1].name,
+        tuple(step.name for step in own),
+        main.steps[-ends].name if ends > 1 else "",
+    )
+
+
+def _count_shared_first_steps(
+    one: Sequence[StepRule | PathwayStep], other: Sequence[StepRule | PathwayStep]
+) -> int:
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def list_steps_off_main_route() -> tuple[StepRule, ...]:

@@ -120,7 +120,7 @@ STAGES: tuple[PathwayStage, ...] = (
         "reconsider",
         AUTHORITY,
         "The decision is being reconsidered.",
-        "The Home Office decides next. No confirmed time limit.",
+        "The Home Office decides next. Time limit not known.",
     ),
     PathwayStage(
         "decision_withdrawn",

@@ -82,7 +82,7 @@ def test_each_figure_has_its_definition_beside_it_without_a_script(cast, three_y
     assert strip.count('<details class="app-why') == strip.count("What this counts") == 5
     assert "How many people were identified as possible victims?" in strip
     assert strip.count("<b>Known weaknesses:</b>") == strip.count("<b>Source:</b>") == 5
-    assert '<span class="govuk-visually-hidden">: People identified</span>' in strip
+    assert 'aria-label="What this counts: People identified"' in strip
 
 
 def test_the_verdict_is_the_scans_and_a_dismissed_signal_is_told_as_dismissed(cast, three_years, signed_in):

@@ -363,7 +363,7 @@ CHAPTER = Chapter(
             f"{NEGATIVE}\n2025-01-20 reconsideration_requested of=rg\n2025-01-22 reconsideration_accepted of=rg",
             "2025-01-23",
             "headline The decision is being reconsidered.",
-            "detail The Home Office decides next. No confirmed time limit.",
+            "detail The Home Office decides next. Time limit not known.",
             "prompts contact_point ask_support legal_advice",
             "by legal_advice 2025-04-13",
             "questions none",

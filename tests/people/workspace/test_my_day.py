@@ -95,7 +95,7 @@ def test_what_is_late_comes_first_then_today_then_what_has_no_day_then_what_come
     assert titles(page) == [
         "Be late",
         "Call the GP about the scan",
-        "Get their answer about: Room at Fen House",
+        "Ask for their answer: Room at Fen House",
         "Have no day",
         f"Review {NAME}’s safety plan",
         "Come later",
@@ -120,7 +120,7 @@ def test_contacts_of_today_stand_beside_with_a_warning_where_the_way_is_not_safe
     text_at = {"channel": ContactChannelKind.TEXT, "despite": "No other way", "about": "the lawyer"}
     plan_contact(told.case_id, by, datetime.time(9, 0), **text_at)
     beside = text(signed_in(cast.worker)).partition('id="contacts"')[2].partition("</section>")[0]
-    assert beside.index("Text: the lawyer") < beside.index("Call: the room")
+    assert beside.index("Mirela, text: the lawyer") < beside.index("Mirela, call: the room")
     assert beside.count("may not be safe") == 1
 
 
@@ -193,7 +193,7 @@ def test_a_child_with_nowhere_to_sleep_stands_before_everything(cast, told, sign
 def test_a_lead_sees_gaps_in_cover_first_until_somebody_stands_in(cast, told, signed_in):
     page = text(signed_in(cast.lead))
     assert page.index('id="gaps"') < page.index('id="todo"')
-    assert "Point of contact: Wren Ashdown." in page
+    assert "Point of contact: Wren Ashdown" in page
     assert 'id="gaps"' not in text(signed_in(cast.lead), "whose=mine")
     names = {"point_of_contact_id": cast.worker.pk, "stand_in_id": cast.colleague.pk}
     opening.set_point_of_contact_and_stand_in(case_id=told.case_id, **names, by=cast.lead.actor)
@@ -256,6 +256,18 @@ def test_a_lead_is_reminded_of_a_complaint_and_whom_it_is_about_is_not(cast, tol
     assert "Answer feedback" in page
     assert reverse("answer_said", args=[told.reference, said.pk]) in page
     assert "Answer feedback" not in text(signed_in(cast.worker))
+
+
+def test_a_row_of_a_restricted_case_says_so_and_opens_the_case_alone(cast, told, signed_in):
+    only_these(told.case_id, ("Make sure that they are safe tonight", {"code": "make_safe"}))
+    act, client = reverse("place_tonight", args=[told.reference]), signed_in(cast.worker)
+    assert act in text(client)
+    Case.objects.filter(pk=told.case_id).update(restricted_on=timezone.localdate(), stand_in=None)
+    for page in (text(client), text(signed_in(cast.lead))):
+        assert "Make sure that they are safe tonight" in page
+        assert f"{told.reference}, restricted" in page
+        assert act not in page
+        assert reverse("contacts", args=[told.reference]) not in page
 
 
 def add_late_task(case_id, by):
@@ -337,8 +349,9 @@ def test_a_missing_person_and_safety_tonight_come_before_duties_and_what_is_late
         ("Report them missing to the police now", {"code": "report_missing"}),
     )
     page = text(signed_in(cast.worker))
-    assert titles(page)[:4] == [
-        "Report them missing to the police now",
+    missing = page.index("Report them missing to the police now")
+    assert page.index('id="first"') < missing < page.index('id="todo"')
+    assert titles(page)[:3] == [
         "Make sure that they are safe tonight",
         "Record the crime",
         "Be late",

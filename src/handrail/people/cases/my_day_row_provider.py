@@ -52,6 +52,7 @@ class MyDayRow(NamedTuple):
     warning: bool = False
     for_whom: str = ""
     joined: str = ""
+    restricted: bool = False
     further: int = 0
     """How many more of the same sort its case has, that are not rows of their own."""
 

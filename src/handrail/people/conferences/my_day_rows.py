@@ -78,5 +78,5 @@ def _make_conference_day_row(sort: str, seat: OwnConferenceSeat) -> MyDayRow:
     elif seat.review_by is not None:
         title, day = "Review the decision to hold a conference", seat.review_by
     elif seat.must_sign:
-        title, day = "Sign the confidentiality statement", to_london_date(seat.asked_at)
+        title, day = "Sign the confidentiality statement for the conference", to_london_date(seat.asked_at)
     return MyDayRow(sort, title, due_on=day, number=seat.conference_id, who=seat.reference)

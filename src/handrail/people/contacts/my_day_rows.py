@@ -34,7 +34,7 @@ from handrail.platform.kernel.messages import msg
 from handrail.platform.reference.models import Body
 from handrail.platform.ui import formatting
 
-MOST_WITHOUT_STAND_IN = 5
+MOST_WITHOUT_STAND_IN = 3
 UNSAFE_WARNING = " This way may not be safe."
 SAYS = Contact._meta.get_field("says")
 
@@ -186,6 +186,7 @@ class HandOverDayRowProvider(MyDayRowProvider):
                 f"ORDER BY h.asked_at LIMIT {MOST_PER_SORT}",
                 case_id="h.case_id",
                 pk="h.id",
+                number="b.id",
                 a="u.name",
                 b="b.name",
                 moment="h.asked_at",
@@ -195,15 +196,17 @@ class HandOverDayRowProvider(MyDayRowProvider):
     def make_candidates(self, actor: Actor, lines: Mapping[str, list[SqlRow]]) -> Iterable[DayRowCandidate]:
         for line in lines.get("hand_over", []):
             title = msg("Accept or decline hand-over from {name}", name=line.a)
+            from_elsewhere = "" if line.number == actor.body_id else line.b
             row = MyDayRow(
-                "hand_over", title, who=line.b, started=to_london_date(line.moment), number=line.pk
+                "hand_over", title, who=from_elsewhere, started=to_london_date(line.moment), number=line.pk
             )
             yield DayRowCandidate(line.case_id, None, row)
 
     def describe(self, row: MyDayRow) -> str:
-        return msg(
-            "Requested {started} by {who}.", started=formatting.format_relative_day(row.started), who=row.who
-        )
+        started = formatting.format_relative_day(row.started)
+        if not row.who:
+            return msg("Requested {started}.", started=started)
+        return msg("Requested {started} by {who}.", started=started, who=row.who)
 
 
 class MissingStandInDayRowProvider(MyDayRowProvider):
@@ -232,4 +235,4 @@ class MissingStandInDayRowProvider(MyDayRowProvider):
             yield DayRowCandidate(line.case_id, None, MyDayRow("gap", "Name a stand-in", who=line.a))
 
     def describe(self, row: MyDayRow) -> str:
-        return msg("Point of contact: {who}.", who=row.who)
+        return msg("Point of contact: {who}", who=row.who)

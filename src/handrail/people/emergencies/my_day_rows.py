@@ -50,12 +50,9 @@ class EmergencyDayRowProvider(MyDayRowProvider):
         for line in lines.get(self.sort, []):
             on = timezone.localdate(line.moment)
             is_open = line.flag and line.end > timezone.now()
-            title = "Open now in an emergency: review it" if is_open else "Review emergency access"
+            title = "Review emergency access: still open" if is_open else "Review emergency access"
             row = MyDayRow(self.sort, title, due_on=on, number=line.pk, code=OPEN_NOW if is_open else "")
             yield DayRowCandidate(line.case_id, Kind.LOOKS, row, inside=True)
 
     def describe(self, row: MyDayRow) -> str:
-        return (
-            "Someone who does not work on this case opened it for a few hours. Read their reason and "
-            "review it."
-        )
+        return "Someone who does not work on this case opened it for a few hours."

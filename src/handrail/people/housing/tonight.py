@@ -130,7 +130,7 @@ def list_night_totals(
         spaces = sum(unit.beds for _, unit in usable)
         free = sum(_count_free_bed_spaces(unit, taken.get((unit.pk, night), 0)) for _, unit in usable)
         bar = round(BAR_HEIGHT * (spaces - free) / spaces) if spaces else 0
-        words = msg("{free} of {spaces} free", free=free, spaces=spaces)
+        words = msg("{taken} of {spaces} taken", taken=spaces - free, spaces=spaces)
         totals.append(
             NightBedSpaceTotal(formatting.format_short_weekday_and_day(night), words, free, spaces, bar)
         )

@@ -96,7 +96,7 @@ RULES: Final[tuple[UnusualUseRule, ...]] = (
         "Many cases in a day",
         _make_count_rule_function("cases", "cases"),
         lambda found: msg(
-            "Read {cases} in one day. Usual for them or their team: {usual}.",
+            "Read {cases} in one day. Usual for them and their team: up to {usual}.",
             cases=pluralise(found["number"], "case"),
             usual=found["usual"],
         ),
@@ -106,7 +106,7 @@ RULES: Final[tuple[UnusualUseRule, ...]] = (
         "At night, outside their rota shifts",
         _find_unusual_night_use_numbers,
         lambda found: msg(
-            "Read {cases} between 10pm and 6am. In the previous four weeks: {nights}.",
+            "Read {cases} between 10pm and 6am. In the four weeks before, they did so on {nights}.",
             cases=pluralise(found["number"], "case"),
             nights=pluralise(found["nights"], "night"),
         ),
@@ -118,7 +118,7 @@ RULES: Final[tuple[UnusualUseRule, ...]] = (
         lambda found: msg(
             (
                 "Opened {cases} in their own area without being named on them and without recording anything. "
-                "Usual for them or their team: {usual}."
+                "Usual for them and their team: up to {usual}."
             ),
             cases=pluralise(found["number"], "case"),
             usual=found["usual"],
@@ -129,7 +129,7 @@ RULES: Final[tuple[UnusualUseRule, ...]] = (
         "Names searched in bulk",
         _make_count_rule_function("searches", "searches"),
         lambda found: msg(
-            "Searched by name {times} in one day. Usual for them or their team: {usual}.",
+            "Searched by name {times} in one day. Usual for them and their team: up to {usual}.",
             times=pluralise(found["number"], "time"),
             usual=found["usual"],
         ),

@@ -19,7 +19,7 @@ MOST_URGENT_SHOWN = 10
 ANSWERS_SHOWN = 3
 LEAST_SHOWN = 10
 """So many stand there, where there are so many, whether they press or not."""
-MOST_WAITING_SHOWN = 6
+MOST_WAITING_SHOWN = 3
 ROWS_PER_PAGE = 15
 """Of all that is to do, and of all that is waited on, on pages of their own: as many as a phone scrolls through."""
 LEAST_LEFT_OUT = 3

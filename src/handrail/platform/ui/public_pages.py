@@ -21,7 +21,7 @@ HELP = (
         "",
         (
             "Handrail helps you support a person from first contact to recovery. It prepares "
-            "referrals. You send them."
+            "referrals; you send them."
         ),
     ),
     (
@@ -30,29 +30,21 @@ HELP = (
     ),
     (
         "Saving your work",
-        (
-            "When you open a case, each answer is saved when you press Continue. On other pages, press Save "
-            "before you leave."
-        ),
+        ("When you open a case, Continue saves each answer. On other pages, press Save before you leave."),
     ),
     (
         "You cannot see a case",
         (
-            "You see the cases that you are named on, and what others share with your organisation. "
-            "Ask your duty lead to name you, or ask the organisation that holds the case to share "
-            "what you need."
+            "Ask your duty lead to add you to it, or ask the organisation that holds it to share what you need."
         ),
     ),
     (
         "You have lost your authenticator app or device",
-        "Use a recovery code or a passkey. If you have neither, ask your administrator to reset how you sign in.",
+        "Use a recovery code or a passkey, or ask your administrator to reset how you sign in.",
     ),
     (
         "A date looks wrong",
-        (
-            "Open “Why” under the date. It shows what set the date, which rule applies and how sure we are "
-            "of that rule."
-        ),
+        ("Open “Why” under the date: it shows what set it, which rule applies and how sure we are of it."),
     ),
 )
 ACCESSIBILITY = (
@@ -73,7 +65,7 @@ class HelpPageContext(TypedDict):
     """What help.html shows. `mine` is the reader's role, `people` those of their organisation to ask."""
 
     paragraphs: tuple[tuple[str, str], ...]
-    roles: list[tuple[str, str, str]]  # name, what it does, address
+    roles: list[tuple[str, str]]  # name, address
     mine: str
     help: RoleHelp | None
     role_name: str
@@ -99,10 +91,7 @@ def _render_help_page(request: HttpRequest, role: Role | None) -> HttpResponse:
     found = HELP_BY_ROLE[role] if role else None
     shown: HelpPageContext = {
         "paragraphs": HELP,
-        "roles": [
-            (each.card.name, each_help.does, reverse("help_role", args=[each.value]))
-            for each, each_help in HELP_BY_ROLE.items()
-        ],
+        "roles": [(each.card.name, reverse("help_role", args=[each.value])) for each in HELP_BY_ROLE],
         "mine": reverse("help_role", args=[actor.role.value]) if actor else "",
         "help": found,
         "role_name": role.card.name if role else "",

@@ -43,8 +43,8 @@ def test_each_night_says_how_many_of_the_bed_spaces_are_free(cast, told, willow,
     hold(cast, tell(cast.worker.actor).case_id, willow[2])
     shown = text(signed_in(cast.housing))
     assert "Free tonight 4 of 6 bed spaces" in shown
-    nights = re.findall(r"\d of \d free", shown)
-    assert nights == ["4 of 6 free"] * 2 + ["6 of 6 free"] * 5, "both stay for two nights"
+    nights = re.findall(r"\d of \d taken", shown)
+    assert nights == ["2 of 6 taken"] * 2 + ["0 of 6 taken"] * 5, "both stay for two nights"
     assert "Dormitory Willow, 4 bed spaces 3 free 3 free Free Free Free Free Free" in shown
     rows = shown[shown.index("The figures: Occupancy by night") :]
     assert re.findall(r"(\d) 6\b", rows) == ["0"] * 21 + ["2"] * 2 + ["0"] * 5, (
@@ -54,8 +54,8 @@ def test_each_night_says_how_many_of_the_bed_spaces_are_free(cast, told, willow,
 
 def test_what_is_flagged_or_withdrawn_is_no_bed_space_of_that_night(cast, told, willow, signed_in):
     Unit.objects.filter(pk=willow[1]).update(withdrawn_from=after(1), withdrawn_at=timezone.now())
-    nights = re.findall(r"\d of \d free", text(signed_in(cast.housing)))
-    assert nights == ["6 of 6 free"] + ["5 of 5 free"] * 6
+    nights = re.findall(r"\d of \d taken", text(signed_in(cast.housing)))
+    assert nights == ["0 of 6 taken"] + ["0 of 5 taken"] * 6
 
 
 def test_a_hold_shows_the_time_left_and_a_case_that_is_not_shared_is_not_named(cast, told, willow, signed_in):

@@ -43,7 +43,7 @@ from handrail.platform.vault.blind_code import BlindCodeField
 
 CODE, KIND = Due._meta.get_field("code"), Due._meta.get_field("kind")
 WORDING = Due._meta.get_field("wording")
-YOURS_OR_ANOTHER_FORCE = "the force investigating the crime (this may be yours)"
+YOURS_OR_ANOTHER_FORCE = "the investigating force. If that is yours, this one is for you"
 """Who owes a duty of the police, as the police read it: they are no others to themselves."""
 OPENING = "opening"
 """The sort of a row about a case whose opening was left."""
@@ -168,9 +168,9 @@ class PathwayDueDayRowProvider(MyDayRowProvider):
         if not row.started:
             return ""
         if row.kind == "setting":
-            limit = "No target and no confirmed time limit."
+            limit = "No target set. Time limit not known."
         else:
-            limit = "No legal time limit." if row.confidence == "confirmed" else "No confirmed time limit."
+            limit = "No legal time limit." if row.confidence == "confirmed" else "Time limit not known."
         return msg(
             "Since {started}. {limit}",
             started=formatting.format_long_day_omitting_current_year(row.started),

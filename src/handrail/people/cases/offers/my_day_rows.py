@@ -65,7 +65,7 @@ class UnansweredOfferDayRowProvider(MyDayRowProvider):
         services = _get_services_of_day_rows_by_id(lines)
         for line in lines.get("offer", []):
             service = services[SERVICE.open(line.sealed)]
-            title = msg("Get their answer about: {service}", service=service.name)
+            title = msg("Ask for their answer: {service}", service=service.name)
             row = MyDayRow("offer", title, started=line.day, number=line.pk)
             yield DayRowCandidate(line.case_id, get_information_kind_of_offer(service.kind), row)
         for line in lines.get("sent", []):
@@ -132,6 +132,9 @@ class SentReferralDayRowProvider(MyDayRowProvider):
     def describe(self, row: MyDayRow) -> str:
         return msg("{who}, sent {started}.", who=row.who, started=formatting.format_relative_day(row.started))
 
+    def describe_waiting(self, row: MyDayRow) -> str:
+        return ""  # the title says who
+
     def get_href(self, row: MyDayRow) -> str:
         return get_url("referral", row.number)
 
@@ -146,7 +149,7 @@ def _make_sent_referral_row(line: SqlRow, service: str) -> MyDayRow:
         if asks
         else msg("Chase the answer about: {service}", service=service)
         if is_late
-        else msg("Reply due about: {service}", service=service)
+        else msg("{who} to reply about: {service}", who=line.b, service=service)
     )
     return MyDayRow(
         "sent", title, who=line.b, ours=asks or is_late, started=sent, number=line.pk, code=line.c

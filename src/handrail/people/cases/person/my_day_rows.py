@@ -27,7 +27,7 @@ from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
 
 WHY_REVIEWED: dict[SafetyPlanReviewTrigger, str] = {
-    SafetyPlanReviewTrigger.MOVE: "They have moved since the last review.",
+    SafetyPlanReviewTrigger.MOVE: "Moved since the last review.",
     SafetyPlanReviewTrigger.THREAT: "The danger may have changed since the last review.",
     SafetyPlanReviewTrigger.HEARING: "There is a court hearing to prepare for, or one has been held.",
 }
@@ -67,7 +67,7 @@ class SafetyPlanReviewDayRowProvider(MyDayRowProvider):
         if row.why:
             return row.why
         return msg(
-            "The review date is {due_on}.",
+            "Due on {due_on}.",
             due_on=formatting.format_long_day_omitting_current_year(row.due_on),
         )
 

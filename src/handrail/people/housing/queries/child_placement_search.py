@@ -10,8 +10,11 @@ from handrail.platform.access.case_access import CaseAccess
 
 STEPS: tuple[tuple[int, str], ...] = (
     (0, "Call now. Stay with the child until someone has taken over."),
-    (30, "Half an hour has passed: call again, and tell your duty lead."),
-    (60, "An hour has passed: call again, ask for the council’s on-call manager, and record their name."),
+    (30, "More than half an hour has passed: call again, and tell your duty lead."),
+    (
+        60,
+        "More than an hour has passed: call again, ask for the council’s on-call manager, and record their name.",
+    ),
     (
         120,
         "Two hours have passed: call the council’s director on call. If the child is in danger, ring 999.",

@@ -7,6 +7,7 @@ from typing import NamedTuple, TypedDict
 
 from handrail.people.cases import due_tags
 from handrail.people.cases.my_day_row_provider import MOST_PER_SORT, MyDayRow
+from handrail.people.cases.prompt_order import MISSING_NOW
 from handrail.people.contacts.my_day_rows import UNSAFE_WARNING
 from handrail.people.emergencies.my_day_rows import OPEN_NOW
 from handrail.people.workspace.day_row_providers_and_case_panels import get_day_row_provider
@@ -14,8 +15,9 @@ from handrail.people.workspace.queries.my_day import MyDayPageRows
 from handrail.people.workspace.queries.my_day_rows import MOST_CASES_OF_TEAM, MOST_CASES_OF_WORKER
 from handrail.people.workspace.shown_day_rows import MyDayShownPart
 from handrail.platform.access.today import today
-from handrail.platform.kernel.messages import msg
+from handrail.platform.kernel.messages import lower_first, msg
 from handrail.platform.ui import formatting
+from handrail.platform.ui.url_cache import get_url
 
 
 class MyDayItem(NamedTuple):
@@ -114,26 +116,38 @@ def present_my_day(found: MyDayPageRows, *, make_address: Callable[..., str]) ->
         "waiting_count": count.waiting,
         "waiting_words": _format_capped_count(count.waiting, MOST_PER_SORT),
         "waiting_left": count.waiting - len(found.waiting) if is_day else 0,
-        "gaps": [_make_my_day_item(row) for row in found.gaps],
+        "gaps": [_make_cover_gap_item(row) for row in found.gaps],
         "gap_count": found.gap_count,
         "cases": found.cases,
         "counts": [
-            *(
-                [(_format_capped_count(found.gap_count, 1000), "without a stand-in", "#gaps")]
-                if found.gap_count
-                else []
-            ),
-            (count.late, "overdue", "#todo"),
-            (count.now, "due today", "#todo"),
-            (found.today_count, "contact today" if found.today_count == 1 else "contacts today", "#contacts"),
-            (
-                _format_capped_count(count.offers, MOST_PER_SORT),
-                "offer not answered" if count.offers == 1 else "offers not answered",
-                _get_href_of_my_day_offers_section(found, first_offer, make_address),
-            ),
-            (_format_capped_count(count.waiting, MOST_PER_SORT), "waiting for others", "#waiting"),
+            count_and_link
+            for count_and_link in _list_day_counts(found, first_offer, make_address)
+            if count_and_link[0] not in (0, "0")
         ],
     }
+
+
+def _list_day_counts(
+    found: MyDayPageRows, first_offer: int | None, make_address: Callable[..., str]
+) -> list[tuple[int | str, str, str]]:
+    """What there is, in numbers that lead to it."""
+    count = found.count
+    return [
+        *(
+            [(_format_capped_count(found.gap_count, 1000), "without a stand-in", "#gaps")]
+            if found.gap_count
+            else []
+        ),
+        (count.late, "overdue", "#todo"),
+        (count.now, "due today", "#todo"),
+        (found.today_count, "contact today" if found.today_count == 1 else "contacts today", "#contacts"),
+        (
+            _format_capped_count(count.offers, MOST_PER_SORT),
+            "offer not answered" if count.offers == 1 else "offers not answered",
+            _get_href_of_my_day_offers_section(found, first_offer, make_address),
+        ),
+        (_format_capped_count(count.waiting, MOST_PER_SORT), "waiting for others", "#waiting"),
+    ]
 
 
 def _get_href_of_my_day_offers_section(
@@ -152,6 +166,7 @@ def _comes_before_all_else(row: MyDayRow) -> bool:
     return (
         _is_row_of_homeless_or_missing_victim(row)
         or row.sort == "no_plan"
+        or row.code in MISSING_NOW
         or (row.sort == "emergency" and row.code == OPEN_NOW)
     )
 
@@ -178,6 +193,8 @@ def _present_next_due_day(found: MyDayPageRows) -> NextDueDay | None:
 def _make_my_day_item(row: MyDayRow) -> MyDayItem:
     provider = get_day_row_provider(row)
     (state, words), (act, act_href) = provider.get_tag(row), provider.get_act(row)
+    if row.restricted:  # it is kept and not used: nearly every act refuses
+        act, act_href = "Open case", get_url("case", row.reference)
     why, source = provider.get_explanation(row)
     return MyDayItem(
         state=state,
@@ -199,13 +216,21 @@ def _make_my_day_item(row: MyDayRow) -> MyDayItem:
 
 
 def _describe_case_reference_and_joined_cases(row: MyDayRow) -> str:
-    """Beside the name: the reference, and with which cases it was joined as one person."""
+    """Beside the name: the reference, that the case is restricted, and with which cases it was joined as one person."""
     said = row.reference if row.called else ""
+    if row.restricted:
+        said = msg("{reference}, restricted", reference=said) if said else "Restricted"
     if not row.joined:
         return said
     if not said:
         return msg("Same person as {others}", others=row.joined)
     return msg("{reference}, same person as {others}", reference=said, others=row.joined)
+
+
+def _make_cover_gap_item(row: MyDayRow) -> MyDayItem:
+    """A case without a stand-in: its title leads to the one act."""
+    shown = _make_my_day_item(row)
+    return shown._replace(act="", href=shown.act_href)
 
 
 def _make_waiting_my_day_item(row: MyDayRow) -> MyDayItem:
@@ -224,9 +249,9 @@ def _make_waiting_my_day_item(row: MyDayRow) -> MyDayItem:
 def _present_planned_contact_of_today(row: MyDayRow) -> PlannedContactOfTodayItem:
     return PlannedContactOfTodayItem(
         at=row.due_time,
-        title=row.title,
+        title=msg("{called}, {contact}", called=row.called or row.reference, contact=lower_first(row.title)),
         href=get_day_row_provider(row).get_act(row)[1],
-        with_words=msg(", {called}", called=row.called or row.reference),
+        with_words="",
         note=msg("With {for_whom}", for_whom=row.for_whom) if row.for_whom else "",
         warnings=(("no", UNSAFE_WARNING.strip()),) if row.warning else (),
     )

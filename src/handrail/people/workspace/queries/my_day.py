@@ -140,7 +140,7 @@ def get_my_day(
 
 def _make_my_day_case_of_sql_row(line: SqlRow) -> MyDayCase:
     phase = PHASE.decode(line.b)
-    return MyDayCase(line.case_id, line.number, line.a, phase, line.day, line.sealed)
+    return MyDayCase(line.case_id, line.number, line.a, phase, line.day, line.sealed, bool(line.flag))
 
 
 def _count_open_cases(actor: Actor, mine: list[MyDayCase], opened: int) -> int:

@@ -39,6 +39,7 @@ class MyDayCase(NamedTuple):
     phase: str
     changes_on: datetime.date | None
     called: bytes | None
+    restricted: bool
 
 
 class VisibleDayRow(NamedTuple):
@@ -69,7 +70,7 @@ class UnsealedDayRows:
     shown: dict[UUID, tuple[str, ...]]
 
 
-COLUMNS = ("pk", "owner_id", "reference", "phase", "changes_on", "person__called")
+COLUMNS = ("pk", "owner_id", "reference", "phase", "changes_on", "person__called", "restricted_on")
 
 
 def count_own_cases_up_to_limit(actor: Actor) -> int:
@@ -112,8 +113,11 @@ def unseal_visible_day_rows(rows: Iterable[VisibleDayRow]) -> UnsealedDayRows:
     return UnsealedDayRows(told, shown)
 
 
-def _make_my_day_cases(rows: Iterable[tuple[object, ...]]) -> list[MyDayCase]:
-    return [MyDayCase(*row) for row in rows]  # type: ignore[arg-type]
+def _make_my_day_cases(rows: Iterable[tuple[Any, ...]]) -> list[MyDayCase]:
+    return [
+        MyDayCase(pk, owner_id, reference, phase, changes_on, called, restricted_on is not None)
+        for pk, owner_id, reference, phase, changes_on, called, restricted_on in rows
+    ]
 
 
 def _list_open_cases_beyond_actors_own(numbers: set[UUID]) -> list[MyDayCase]:
@@ -154,4 +158,5 @@ def _unseal_day_row(one: VisibleDayRow, names: dict[UUID, str]) -> MyDayRow:
         called=names[case.pk] if named else "",
         phase=case.phase if case_access.sees(Kind.PATHWAY) else "",
         joined=one.joined,
+        restricted=case.restricted,
     )

@@ -29,7 +29,7 @@ class PathwayMapContext(TypedDict):
     """The pathway of an adult who agrees, the other routes, and the steps of those alone."""
 
     steps: tuple[pathway.PathwayStep, ...]
-    routes: tuple[route_map.MapRoute, ...]
+    routes: tuple[route_map.RouteBesideMain, ...]
     others: tuple[StepRule, ...]
 
 

@@ -57,7 +57,10 @@ def _build_my_day_sql(reader: DayRowViewer, most: int) -> str:
 
 
 def _build_open_cases_select_sql(where: str, order: str) -> str:
-    columns = "c.file_id, c.owner_id, c.reference, c.phase, c.changes_on, c.next_due, c.age, c.opened_at"
+    columns = (
+        "c.file_id, c.owner_id, c.reference, c.phase, c.changes_on, c.next_due, c.age, c.opened_at, "
+        "c.restricted_on"
+    )
     return f"SELECT {columns} FROM {CASE} c WHERE c.closed_at IS NULL AND {where}{order}"
 
 
@@ -92,6 +95,7 @@ def _build_case_branch_sql() -> str:
         day="mine.changes_on",
         moment="mine.opened_at",
         sealed="p.called",
+        flag="mine.restricted_on IS NOT NULL",
     )
 
 
