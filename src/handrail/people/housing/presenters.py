@@ -196,7 +196,6 @@ class ChildPlaceContext(TypedDict):
 
     reference: str
     called: str
-    may_dial: bool
     unsure: bool
     area: str
     team: DutyPhoneNumberRow | None
@@ -329,18 +328,14 @@ def format_responsible_and_payer(responsible: HousingResponsibility) -> str:
     )
 
 
-def make_child_place_context(
-    found: PlaceSearchResult, case_access: CaseAccess, *, may_dial: bool
-) -> ChildPlaceContext:
+def make_child_place_context(found: PlaceSearchResult, case_access: CaseAccess) -> ChildPlaceContext:
     """The page for a child, or while the age is not sure.
 
     Args:
         found: what the search gave.
         case_access: what the reader may see of the case.
-        may_dial: whether the reader's device may ring a number.
     """
     return {
-        "may_dial": may_dial,
         "reference": found.reference,
         "called": found.called or found.reference,
         "unsure": found.age == "unsure",

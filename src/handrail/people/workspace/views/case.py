@@ -142,7 +142,9 @@ def _render_case_tab(request: HttpRequest, found: CaseOpenToActor, tab: CaseTab)
     )
     if not any(one.is_current for one in tabs):  # nothing on it is open to this reader
         return redirect(get_tab_url(found.reference, CaseTab.OVERVIEW))
-    page = _read_case_for_panels(found, panels, known, joins, tab=tab, lines=lines, dials=may_dial(request))
+    page = _read_case_for_panels(
+        found, panels, known, joins, tab=tab, lines=lines, dials=may_dial(request, found.case_access.actor)
+    )
     response = render(
         request, "workspace/case.html", _make_case_page_template_context(request, found, page, panels, tabs)
     )
@@ -156,7 +158,9 @@ def _render_case_panels_on_one_page(
     lines = fetch_case_page_rows_by_branch_name(found.case_access)
     known = make_known_empty_case_parts(lines)
     joins = list_case_joins(found.case_access, known)
-    page = _read_case_for_panels(found, panels, known, joins, tab=None, lines=lines, dials=may_dial(request))
+    page = _read_case_for_panels(
+        found, panels, known, joins, tab=None, lines=lines, dials=may_dial(request, found.case_access.actor)
+    )
     shown = _make_case_page_template_context(request, found, page, panels, [])
     placed = [panel for place in shown["panels"].values() for panel in place]
     in_order = sorted(
