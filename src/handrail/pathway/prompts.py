@@ -31,8 +31,8 @@ SAFE = ("place_of_safety_entered", "local_support_started", "national_support_st
 UNSAFE_ANEW = ("identified", "exploitation_ended", "found", "released", "returned_uk")
 URGENT_DAYS = 28
 """So long the first nights are urgent (ours: no guidance says). A place of safety is for days, and the first decision
-is aimed at five working days: whoever has neither after four weeks waits, and sleeps somewhere. An urgent row that stands
-for years is no longer read. While danger is open it stays urgent, however long."""
+is aimed at five working days: whoever has neither after four weeks waits, and sleeps somewhere. An urgent row that
+stands for years is no longer read. While danger is open it stays urgent, however long."""
 
 
 @dataclass(frozen=True, slots=True)
