@@ -15,7 +15,11 @@ class EventWords(NamedTuple):
 
 @cache
 def load_event_words() -> dict[str, EventWords]:
-    """What people say for an event, by its code; an event whose name says it all has no row."""
+    """What people say for an event, beside its name.
+
+    Returns:
+        Words by the code of the event; one whose name says it all has none.
+    """
     text = files("handrail.pathway").joinpath("data/event_words.csv").read_text(encoding="utf-8")
     return {
         row["event"]: EventWords(row["words"], row["words_cy"]) for row in csv.DictReader(text.splitlines())
