@@ -19,6 +19,8 @@ pytestmark = [pytest.mark.one_engine, pytest.mark.django_db(databases=["default"
 ROLES = os.environ.get("ROLES", "duty_lead navigator").split()
 """Who has most: a team, and cases. `make page-budgets` walks as housing, officers and area roles as well."""
 FIRST = "/"
+MOST_CASES = 4
+"""Of so many cases the pages of work are opened on a desk."""
 NO_PAGE = ("/static/", "/account/", "/api/", "/design/")
 LINKS = """() => [...document.querySelectorAll("a[href]:not([download])")].map(link => link.href)"""
 OF_EACH = int(os.environ.get("PAGES_OF_EACH", "1"))
@@ -48,6 +50,22 @@ def test_each_overview_of_the_demo_is_read_at_a_glance_on_a_desk(small_demo, des
     for path in sorted(overviews):
         assert _is_page(page, path)
         too_long += list_exceeded_budgets(urlsplit(page.url).path, measure_page(page), on_desk=True)
+    assert too_long == []
+
+
+@pytest.mark.parametrize("role", ["duty_lead", "navigator"])
+def test_work_pages_of_the_demo_are_short_on_a_desk(small_demo, desk, role):  # noqa: F811
+    page = desk(User.objects.get(email=f"{SIGN_INS[role].key}@example.org"))
+    assert _is_page(page, reverse("cases"))
+    overviews = sorted(
+        path for path in {_get_path(link) for link in page.evaluate(LINKS)} if _get_name(path) == "case"
+    )
+    of_cases = [f"{path}{name}/" for path in overviews[:MOST_CASES] for name in ("record", "place")]
+    assert of_cases
+    too_long = []
+    for path in (reverse("cases"), reverse("my_day"), *of_cases):
+        if _is_page(page, path):
+            too_long += list_exceeded_budgets(urlsplit(page.url).path, measure_page(page), on_desk=True)
     assert too_long == []
 
 

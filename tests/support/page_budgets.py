@@ -34,8 +34,13 @@ FORM = "one record on one page, saved whole; cut into steps it would be saved ha
 ALL_ROWS = "each row stands there once, so that none is overlooked; stacked on a phone"
 DESK_ROWS: dict[str, PageSize] = {
     "case": PageSize(height=1_600, links=40, buttons=2, words=700),
+    "my_day": PageSize(height=3_700, links=60, buttons=1, words=700),
+    "record": PageSize(height=1_200, links=12, buttons=1, words=200),
+    "place_tonight": PageSize(height=2_900, links=15, buttons=1, words=650),
+    "cases": PageSize(height=2_900, links=40, buttons=1, words=700),  # 25 rows
 }
-"""What a page may have at 1280 pixels wide, by the name of its address: where a glance has to be enough."""
+"""What a page may have at 1280 pixels wide, by the name of its address: where a glance has to be enough. My day is that
+of a duty lead with three lists, the list of cases has 25 rows."""
 EXCEPTIONS: dict[str, tuple[PageSize, str]] = {
     "case": (PageSize(2_800, 40, 2, 700), "the overview is read at a glance: shorter than a work page"),
     **dict.fromkeys(

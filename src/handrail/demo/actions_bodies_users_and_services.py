@@ -32,6 +32,7 @@ def add_planned_demo_bodies(planned: Iterable[PlannedBody]) -> None:
                 "prefix": body.prefix or None,
                 "duty_to_notify": bool(body.duty_basis),
                 "duty_basis": body.duty_basis,
+                "calls_from_devices": body.calls_from_devices,
                 "source": SOURCE,
                 "confidence": "confirmed",
             },

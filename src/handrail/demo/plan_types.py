@@ -154,6 +154,7 @@ class PlannedBody:
     area: str = ""
     prefix: str = ""
     duty_basis: str = ""
+    calls_from_devices: bool = False
 
 
 @dataclass(frozen=True, slots=True)

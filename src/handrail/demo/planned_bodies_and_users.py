@@ -17,7 +17,7 @@ GWENT: Final = "W15000002"
 LAW: Final = "section 52, Modern Slavery Act 2015"
 
 BODIES: Final = (
-    PlannedBody("lantern", "Lantern", "charity", LINCOLNSHIRE, "LN"),
+    PlannedBody("lantern", "Lantern", "charity", LINCOLNSHIRE, "LN", calls_from_devices=True),
     PlannedBody("severn-light", "Severn Light", "charity", AVON_AND_SOMERSET, "SEE"),
     PlannedBody("drws-glas", "Drws Glas", "charity", GWENT, "DRW"),
     PlannedBody("fenmarsh-housing", "Fenmarsh Council housing team", "council", LINCOLNSHIRE, "FH", LAW),

@@ -205,7 +205,10 @@ READ_FROM_EVENTS = frozenset(
         "no_panel",
     }
 )
+DANGER_OPEN = "danger_open"
+"""The newest answer about danger is a yes, or not sure: no clock waits for it, a prompt does."""
 FACTS = frozenset(TERMS) - READ_FROM_EVENTS
+KNOWN_FACTS = FACTS | {DANGER_OPEN}
 
 
 @cache

@@ -7,7 +7,7 @@ from handrail.pathway import clock_states, stages
 from handrail.pathway.case_state import FULL_AGE, CaseState, Phase, StartedClock
 from handrail.pathway.history import History
 from handrail.pathway.history_questions import list_questions
-from handrail.pathway.prompts import list_prompts
+from handrail.pathway.prompts import find_day_safety_stops_being_urgent, list_prompts
 from handrail.pathway.replay import compute_case_state_on_day
 from handrail.pathway.results import ClockRun, PathwayStatus
 from handrail.pathway.routes import get_route_code
@@ -108,4 +108,6 @@ def find_next_change_day(history: History, after: date) -> date | None:
         due = clock_states.get_clock_due_date(run, clock_states.get_clock_length(run, reading))
         if due is not None:
             days += (dates.to_date(due), dates.to_date(due) + timedelta(days=1))
+    if check := find_day_safety_stops_being_urgent(reading):
+        days.append(check)
     return min((found for found in days if found > day), default=None)

@@ -9,7 +9,7 @@ from typing import Any
 
 from handrail.pathway.case_state import EARLIEST, LATEST
 from handrail.pathway.clocks import RULES_BY_CLOCK
-from handrail.pathway.conditions import FACTS
+from handrail.pathway.conditions import KNOWN_FACTS
 from handrail.pathway.event_vocabulary import DECISION, ENTERED_IN_ERROR, EVENT_KINDS_BY_CODE
 from handrail.pathway.events import PathwayEvent
 from handrail.pathway.history import History
@@ -118,11 +118,11 @@ def _require_choice(place: str, value: Any, choices: tuple[str, ...]) -> str:
 
 
 def _require_known_fact(number: int, value: Any) -> str:
-    if not isinstance(value, str) or value not in FACTS:
+    if not isinstance(value, str) or value not in KNOWN_FACTS:
         raise HistoryFormatError(
             f"facts[{number}]",
             value,
-            msg("not a known fact; known are {sorted}", sorted=join_texts(sorted(FACTS))),
+            msg("not a known fact; known are {sorted}", sorted=join_texts(sorted(KNOWN_FACTS))),
         )
     return value
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from handrail.pathway import clock_states
 from handrail.pathway.case_state import CaseState, Phase
+from handrail.pathway.conditions import DANGER_OPEN
 from handrail.pathway.results import ClockRun, Prompt
 from handrail.platform.kernel import dates
 from handrail.platform.kernel.messages import msg
@@ -27,6 +28,11 @@ RESPONDER, WORKER, POLICE = "First responder", "Support worker", "Police"
 
 SOCIAL_CARE_KNOWS = ("social_care_referred", "social_care_decided", "looked_after_started")
 SAFE = ("place_of_safety_entered", "local_support_started", "national_support_started")
+UNSAFE_ANEW = ("identified", "exploitation_ended", "found", "released", "returned_uk")
+URGENT_DAYS = 28
+"""So long the first nights are urgent (ours: no guidance says). A place of safety is for days, and the first decision
+is aimed at five working days: whoever has neither after four weeks waits, and sleeps somewhere. An urgent row that
+stands for years is no longer read. While danger is open it stays urgent, however long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +73,26 @@ def _is_safety_unrecorded(reading: CaseState) -> bool:
     decided = reading.referral is not None and bool(reading.referral.decided)
     undecided = reading.phase is not Phase.AFTER and not decided
     return reading.has("identified") and undecided and not any(reading.has(code) for code in SAFE)
+
+
+def _is_urgent_to_make_safe(reading: CaseState) -> bool:
+    until = _find_end_of_urgent_days(reading)
+    is_new = until is not None and reading.day < until
+    return _is_safety_unrecorded(reading) and (is_new or DANGER_OPEN in reading.history.facts)
+
+
+def _is_safety_to_check(reading: CaseState) -> bool:
+    return _is_safety_unrecorded(reading) and not _is_urgent_to_make_safe(reading)
+
+
+def _find_end_of_urgent_days(reading: CaseState) -> date | None:
+    newest = max((reading.last[code].at for code in UNSAFE_ANEW if code in reading.last), default=None)
+    return newest and newest + timedelta(days=URGENT_DAYS)
+
+
+def find_day_safety_stops_being_urgent(reading: CaseState) -> date | None:
+    """The day from which it is an ordinary check that they are safe; None where neither is asked."""
+    return _find_end_of_urgent_days(reading) if _is_safety_unrecorded(reading) else None
 
 
 def _is_nrm_unexplained(reading: CaseState) -> bool:
@@ -262,7 +288,15 @@ PROMPTS: tuple[PromptRule, ...] = (
         RESPONDER,
         "No place of safety or support is recorded yet.",
         TOOLKIT,
-        _is_safety_unrecorded,
+        _is_urgent_to_make_safe,
+    ),
+    PromptRule(
+        "check_safe",
+        "Check that they are safe",
+        RESPONDER,
+        "No place of safety or support is recorded, and it is four weeks since they were identified or found again.",
+        "Handrail’s own rule: not set in any guidance seen",
+        _is_safety_to_check,
     ),
     PromptRule(
         "social_care",

@@ -255,7 +255,7 @@ CHAPTER = Chapter(
             "asked for it by that day.",
             "england, adult\n2021-01-06 identified\n2021-01-07 nrm_consent_given\n2021-01-08 nrm_referred",
             "2026-01-12",
-            "prompts make_safe record_crime contact_point ask_support",
+            "prompts check_safe record_crime contact_point ask_support",
             "by record_crime 2021-01-09",
             "late record_crime Was due by 9 January 2021",
             "late contact_point",

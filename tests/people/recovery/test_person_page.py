@@ -157,6 +157,31 @@ def test_what_was_offered_twice_is_one_line_and_a_part_that_holds_nothing_is_lef
     assert page.count("Tell us what you think") == 1
 
 
+def test_places_that_may_not_be_named_are_one_line_with_each_answer(cast, told, signed_in):
+    here, today = {"case_id": told.case_id, "by": cast.worker.actor}, timezone.localdate()
+    need = record_need(kind="place", words="", on=today - timedelta(days=9), **here)
+    said = ((9, OfferAnswer.DECLINED), (6, OfferAnswer.ACCEPTED), (3, OfferAnswer.DECLINED))
+    for number, (days, answer) in enumerate(said):
+        on = today - timedelta(days=days)
+        house = a_service(cast, "safe_house", f"House {number}")
+        offer = make_offer(need_id=need.pk, service_id=house, on=on, **here)
+        answer_offer(offer_id=offer.pk, answer=answer, on=on, reason="", seen_version=1, **here)
+    address = reverse("show_their_page", args=[told.reference])
+    page = words_of(signed_in(cast.worker).get(address).content.decode())
+    yes, no = (formatting.format_day(today - timedelta(days=days)) for days in (6, 3))
+    assert page.count("Somewhere to sleep") == 1
+    assert f"Offered 3 times. You said yes on {yes}. You said no on {no}." in page
+
+
+def test_what_waits_is_named_as_the_plan_names_it(cast, told, signed_in):
+    here, today = {"case_id": told.case_id, "by": cast.worker.actor}, timezone.localdate()
+    need = record_need(kind="english", words="", on=today, **here)
+    make_offer(need_id=need.pk, service_id=a_service(cast, "english_class", "Lessons"), on=today, **here)
+    address = reverse("show_their_page", args=[told.reference])
+    page = words_of(signed_in(cast.worker).get(address).content.decode())
+    assert "Tell us what you think: English, learning and work, offered on" in page
+
+
 def test_a_wrong_choice_leads_back_to_the_choices(cast, world, signed_in):
     page = words_of(shown(signed_in(cast.worker), world, size="huge"))
     assert "Choose at least one part of the page" in page

@@ -16,7 +16,9 @@ from handrail.people.contacts.models import Task
 from handrail.people.records.case_tabs import TABS_OF_ANCHORS, CaseTab, get_tab_url
 from handrail.people.workspace.case_next import list_next_actions
 from handrail.platform.access.kinds import Kind
+from handrail.platform.administration.actions.device_calls import set_calls_from_devices
 from handrail.platform.audit.models import Record
+from handrail.platform.reference.models import Body
 from support.case_pages import CASE_TABS, read_tabs
 from support.contacts import share
 
@@ -170,6 +172,7 @@ def test_what_is_next_is_ranked_by_safety_then_law_then_day():
 
 
 def test_numbers_dial_on_a_device_whose_user_chose_it_and_on_no_other(cast, told, signed_in):
+    set_calls_from_devices(allowed=True, by=cast.lead.actor)
     client, other = signed_in(cast.worker), signed_in(cast.worker)
     assert 'href="tel:' not in read_tabs(client, told.reference)
     assert "Choose yes or no" in client.post("/account/calls/", {}, follow=True).content.decode()
@@ -182,3 +185,32 @@ def test_numbers_dial_on_a_device_whose_user_chose_it_and_on_no_other(cast, told
     assert 'href="tel:' not in read_tabs(other, told.reference)
     client.post("/account/calls/", {"dials": "no"})
     assert 'href="tel:' not in read_tabs(client, told.reference)
+
+
+def test_the_team_allows_calls_before_a_device_is_asked_and_its_no_counts_at_once(cast, told, signed_in):
+    client, lead = signed_in(cast.worker), signed_in(cast.lead)
+    refused = client.get("/account/calls/")
+    assert refused.status_code == 409
+    assert "Your duty lead or administrator can allow it." in refused.content.decode()
+    assert client.post("/account/calls/", {"dials": "yes"}, follow=True).status_code == 409
+    assert "dials" not in "".join(client.cookies)
+    assert "/account/calls/" not in client.get("/account/").content.decode()
+    assert client.get("/administration/calls/").status_code == 403
+    lead.post("/administration/calls/", {"allowed": "yes"})
+    assert "/account/calls/" in client.get("/account/").content.decode()
+    client.post("/account/calls/", {"dials": "yes"})
+    assert 'href="tel:07700900123"' in read_tabs(client, told.reference)
+    said = lead.post("/administration/calls/", {"allowed": "no"}, follow=True).content.decode()
+    assert "Numbers are text from now on." in said
+    assert 'href="tel:07700900123"' not in read_tabs(client, told.reference)
+    verbs = Record.objects.filter(verb__endswith="calls from devices").order_by("pk")
+    assert list(verbs.values_list("verb", flat=True)) == [
+        "allowed calls from devices",
+        "ended calls from devices",
+    ]
+
+
+def test_an_administrator_allows_calls_for_their_own_organisation_alone(cast, signed_in):
+    signed_in(cast.administrator).post("/administration/calls/", {"allowed": "yes"})
+    allowed = Body.objects.filter(calls_from_devices=True).values_list("pk", flat=True)
+    assert list(allowed) == [cast.administrator.body_id]

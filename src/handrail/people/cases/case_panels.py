@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from handrail.people.cases.consent.models import DutyToNotifyReport
 from handrail.people.cases.events.timeline_chart import build_timeline_picture
-from handrail.people.cases.lifecycle.presenters.case_page import has_died
 from handrail.people.cases.lifecycle.presenters.documents import (
     count_unscanned_documents,
     present_document_list,
@@ -39,7 +38,7 @@ REACH = CasePanel(
     "person/reach_panel.html",
     lambda page: (
         None
-        if has_died(page.detail)
+        if page.has_died
         else make_safe_contact_summary(page.detail.channels, page.detail.safest, may_dial=page.may_dial)
     ),
     Kind.CONTACT,
@@ -51,7 +50,7 @@ CHANNELS = CasePanel(
     (CaseTab.CONTACTS,),
     CasePanelPosition.MAIN,
     "person/channels_panel.html",
-    lambda page: page.detail.channels is not None,
+    lambda page: page.detail.channels is not None and not page.has_died,
     Kind.CONTACT,
     {"channel": (Channel, THIS_CASE), "safest": (SafestContactWay, THIS_CASE)},
     reads=frozenset({CaseDetailPart.CHANNELS}),
@@ -94,8 +93,8 @@ NEEDS_AT_A_GLANCE = CasePanel(
     (CaseTab.OVERVIEW,),
     CasePanelPosition.BELOW,
     "offers/needs_at_a_glance_panel.html",
-    lambda page: make_needs_at_a_glance(page.detail.needs),
-    reads=frozenset({CaseDetailPart.NEEDS}),
+    lambda page: make_needs_at_a_glance(page.detail.needs, page.detail.events),
+    reads=frozenset({CaseDetailPart.NEEDS, CaseDetailPart.PATHWAY}),
     is_summary=True,
 )
 

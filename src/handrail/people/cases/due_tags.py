@@ -15,6 +15,7 @@ from handrail.platform.ui import formatting
 
 PROMPT_ACTS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "make_safe": ("Find a place tonight", "place_tonight", ()),
+    "check_safe": ("Ask about danger", "danger", ()),
     "social_care": ("Record", "record_event", ("social_care_referred",)),
     "guardian": ("Record", "record_event", ("ictg_referred",)),
     "refer_child": ("Prepare the form", "nrm_form", ()),

@@ -49,7 +49,7 @@ class CasePanelPosition(StrEnum):
 @dataclass(frozen=True, slots=True)
 class CasePanelBuildContext:
     """What panels are built from. `access` is as it was granted; `reading_access` offers no act on a closed or
-    restricted case.
+    restricted case, nor after a death.
 
     `detail` is the case itself, `parts` its presentation, `extras` what the page had to read first, by panel name.
     `tab` is the page that is shown, None for the whole file; `may_dial` is whether safe numbers dial on the
@@ -69,11 +69,12 @@ class CasePanelBuildContext:
     tab: CaseTab | None
     may_dial: bool = False
     is_restricted: bool = False
+    has_died: bool = False
 
     @property
     def takes_work(self) -> bool:
         """Whether tasks, contacts and offers may be recorded on it now."""
-        return not (self.is_closed or self.is_restricted)
+        return not (self.is_closed or self.is_restricted or self.has_died)
 
 
 @dataclass(frozen=True, slots=True)

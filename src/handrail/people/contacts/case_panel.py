@@ -125,7 +125,11 @@ CLOSED = CasePanel(
 
 def _build_work_panel(page: CasePanelBuildContext) -> CaseWorkPanel | None:
     work = present_case_work_panel(page.access, page.lines, page.known)
-    return work._replace(may=False, may_hand=False, closed=True) if work and page.is_restricted else work
+    return (
+        work._replace(may=False, may_hand=False, closed=True)
+        if work and (page.is_restricted or page.has_died)
+        else work
+    )
 
 
 WORK = CasePanel(

@@ -23,7 +23,9 @@ PLACE = CasePanel(
     (CaseTab.PLAN,),
     CasePanelPosition.ASIDE,
     "housing/case_panel.html",
-    lambda page: make_case_places_panel(page.access, page.now, page.known, page.reference),
+    lambda page: make_case_places_panel(
+        page.access, page.now, page.known, page.reference, may_find=page.takes_work
+    ),
     Kind.HOUSING,
     {
         "child_need": (Need, lambda: _build_sql_of_rows_if_case_not_adult(f"{THIS_CASE} AND met_on IS NULL")),

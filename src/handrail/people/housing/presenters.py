@@ -149,11 +149,12 @@ class UnavailableUnitDisplay(NamedTuple):
 
 
 class CasePlacesPanel(NamedTuple):
-    """What the case page says of a place to sleep."""
+    """What the case page says of a place to sleep; `may_find` is whether another can be looked for."""
 
     reference: str
     child: ChildPlacementSearchTag | None
     stays: list[StayDisplay]
+    may_find: bool
 
 
 class PlaceSearchContext(TypedDict):
@@ -196,7 +197,6 @@ class ChildPlaceContext(TypedDict):
 
     reference: str
     called: str
-    may_dial: bool
     unsure: bool
     area: str
     team: DutyPhoneNumberRow | None
@@ -329,18 +329,14 @@ def format_responsible_and_payer(responsible: HousingResponsibility) -> str:
     )
 
 
-def make_child_place_context(
-    found: PlaceSearchResult, case_access: CaseAccess, *, may_dial: bool
-) -> ChildPlaceContext:
+def make_child_place_context(found: PlaceSearchResult, case_access: CaseAccess) -> ChildPlaceContext:
     """The page for a child, or while the age is not sure.
 
     Args:
         found: what the search gave.
         case_access: what the reader may see of the case.
-        may_dial: whether the reader's device may ring a number.
     """
     return {
-        "may_dial": may_dial,
         "reference": found.reference,
         "called": found.called or found.reference,
         "unsure": found.age == "unsure",
@@ -521,7 +517,12 @@ def _describe_named_risks(found: PlaceSearchResult) -> str:
 
 
 def make_case_places_panel(
-    case_access: CaseAccess, now: datetime.datetime, known: CasePartsKnownEmptyOrFetched, reference: str
+    case_access: CaseAccess,
+    now: datetime.datetime,
+    known: CasePartsKnownEmptyOrFetched,
+    reference: str,
+    *,
+    may_find: bool,
 ) -> CasePlacesPanel | None:
     """What the case page says of a place.
 
@@ -530,6 +531,7 @@ def make_case_places_panel(
         now: the moment of the page.
         known: which parts of the case hold anything.
         reference: of the case.
+        may_find: whether another place can be looked for.
 
     Returns:
         None for whoever may not find a place.
@@ -543,4 +545,5 @@ def make_case_places_panel(
         reference=found.reference,
         child=make_child_placement_search_tag(found.child) if found.child else None,
         stays=[make_stay_display(line, found.reference, case_access) for line in found.stays],
+        may_find=may_find,
     )

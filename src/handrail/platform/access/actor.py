@@ -19,6 +19,7 @@ class Actor:
     body_name: str
     role: Role
     body_kind: str = ""
+    may_call_from_devices: bool = False  # as the body has set it, for each request anew
 
     def may(self, permission: Permission) -> bool:
         """Whether the role holds the permission at all; which files is another question."""

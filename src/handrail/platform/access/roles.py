@@ -65,6 +65,7 @@ class Permission(StrEnum):
     OPEN_IN_EMERGENCY = "open a case in an emergency"
     REVIEW_EMERGENCIES = "review cases that were opened in an emergency"
     ADMINISTER = "look after the people of your organisation and their roles"
+    ALLOW_DEVICE_CALLS = "say whether your team may call people from their devices"
     ADD_ORGANISATIONS = "add organisations and invite their first administrator"
     KEEP_PERSONAL_DATA = "answer data requests and set how long data is kept"
     VIEW_POSTS = "see posts and which areas share them"
@@ -297,7 +298,7 @@ ROLES: dict[Role, RoleDefinition] = {
         "Covers gaps and deploys practitioners. Sees every case of their organisation.",
         _CASEWORK
         | {Permission.SET_LENGTHS, Permission.EDIT_SERVICES, Permission.KEEP_DIRECTORY}
-        | {Permission.ANSWER_FEEDBACK}
+        | {Permission.ANSWER_FEEDBACK, Permission.ALLOW_DEVICE_CALLS}
         | {Permission.APPROVE_MONEY, Permission.RECONCILE_MONEY, Permission.KEEP_STORE}
         | {Permission.EDIT_PLACES, Permission.OVERRULE_CHECK}
         | {Permission.EDIT_AGREEMENTS, Permission.VIEW_AGREEMENTS}
@@ -422,7 +423,7 @@ ROLES: dict[Role, RoleDefinition] = {
     Role.ADMINISTRATOR: RoleDefinition(
         "Administrator",
         "Manages an organisation’s accounts and roles. Cannot open cases or see anything about the people in them.",
-        _EVERYONE | {Permission.ADMINISTER},
+        _EVERYONE | {Permission.ADMINISTER, Permission.ALLOW_DEVICE_CALLS},
         (),
         frozenset(),
     ),

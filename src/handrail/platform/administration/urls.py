@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from handrail.platform.administration.views import (
     delivery_reports,
+    device_calls,
     invitation_acceptance,
     invitations,
     organisations,
@@ -17,6 +18,7 @@ urlpatterns: list[URLPattern] = [
     path(
         "administration/text-messages/", text_messages.TextMessageSettingPage.as_view(), name="text_messages"
     ),
+    path("administration/calls/", device_calls.AllowCallsFromDevicesPage.as_view(), name="team_calls"),
     path("administration/review/", staff.access_review, name="access_review"),
     path("administration/left/", staff.staff_whose_access_ended, name="people_who_left"),
     path("administration/invite/", invitations.InviteUserToRolePage.as_view(), name="invite_person"),

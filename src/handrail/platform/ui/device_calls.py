@@ -1,7 +1,8 @@
-"""Whether phone numbers dial on this device: chosen by whoever uses it, kept by its browser, off until then.
+"""Whether numbers of people and of the places where they sleep dial on this device.
 
-A call stays in a device's list of calls, where somebody else may read it, so it is neither the organisation's nor the
-account's to choose.
+Two say yes: the organisation, for all its people (off until a duty lead or administrator allows it), and whoever uses
+the device, for its browser alone (off until then). A call stays in a device's list of calls, where somebody else may
+read it. Numbers of colleagues and councils tell nothing of a person and always dial.
 """
 
 import re
@@ -10,6 +11,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from markupsafe import Markup, escape
 
+from handrail.platform.access.actor import Actor
 from handrail.platform.ui.cookies import get_cookie_name
 
 NAME = "dials"
@@ -18,8 +20,13 @@ A_YEAR = 365 * 24 * 60 * 60
 PHONE_NUMBER = re.compile(r"\+?\d[\d ]{8,}\d")
 
 
-def may_dial(request: HttpRequest) -> bool:
-    """Whether a safe number is a link that dials, for the browser that asks."""
+def may_dial(request: HttpRequest, actor: Actor) -> bool:
+    """Whether a safe number is a link that dials, for the actor in the browser that asks."""
+    return actor.may_call_from_devices and is_device_set_to_dial(request)
+
+
+def is_device_set_to_dial(request: HttpRequest) -> bool:
+    """What was chosen for this browser; the organisation of whoever uses it has to allow it too."""
     return request.COOKIES.get(get_cookie_name(NAME)) == DIALS
 
 

@@ -132,6 +132,7 @@ HELP: Final = {
             ("My day begins with Now: whoever has no bed, is missing or is in danger. Gaps in cover follow."),
             "Team: name cover for absences.",
             "If a colleague cannot see a case, name them on it, or refuse and give a reason.",
+            "Your account: say whether your team may call people from their devices.",
         ),
         LEAD,
         (Role.DATA_PROTECTION, Role.ADMINISTRATOR),
@@ -203,6 +204,7 @@ HELP: Final = {
         (
             "People: invite someone, add a role, close an account.",
             "Confirm once a year that everyone still needs access.",
+            "Calls from devices: say whether your team may call people from their devices.",
         ),
         STAFF,
         (Role.DATA_PROTECTION,),

@@ -1,8 +1,11 @@
 """Searching the list of what can be recorded: by words of the name or the explanation; none in the address."""
 
 from django.urls import reverse
+from django.utils import translation
 
-from handrail.people.cases.events.event_search import SYNONYMS
+from handrail.pathway.event_vocabulary import EVENT_KINDS_BY_CODE
+from handrail.pathway.event_words import load_event_words
+from handrail.people.cases.events.event_search import OTHER_PAGES, list_other_pages
 from handrail.people.cases.events.views import find_event_kinds
 
 
@@ -55,8 +58,50 @@ def test_the_words_that_people_use_are_found():
     assert {"hearing_held", "trial_fixed"} <= {*codes("court")}
     assert "place_of_safety_left" in codes("moved")
     assert "detained" in codes("custody")
-    assert codes("bailed") == codes("bail")
+    assert set(codes("bailed")) == set(codes("bail"))
 
 
-def test_every_word_that_stands_for_others_finds_something():
-    assert [word for word in SYNONYMS if not find_event_kinds(word)] == []
+def test_each_word_that_people_use_for_an_event_finds_it():
+    rows = load_event_words()
+    assert set(rows) <= set(EVENT_KINDS_BY_CODE)
+    said = [
+        (code, words) for code, row in rows.items() for words in f"{row.english}, {row.welsh}".split(", ")
+    ]
+    assert [(code, words) for code, words in said if code not in codes(words)] == []
+
+
+def test_little_words_do_not_narrow_a_search():
+    assert codes("she ran away from them") == codes("ran away") == ["exploitation_ended", "went_missing"]
+    assert codes("the police arrested him")[:2] == ["suspect_arrested", "detained"]
+    assert codes("was") != []  # there is nothing else to go by
+
+
+def test_a_page_in_welsh_finds_by_names_and_words_of_both_languages():
+    with translation.override("cy"):
+        assert "went_missing" in codes("diflannu")
+        assert "went_missing" in codes("absconded")
+        welsh = codes("arestio")
+    assert {"suspect_arrested", "detained"} <= {*welsh}
+
+
+def test_what_is_no_event_leads_to_its_own_page():
+    def pages(typed):
+        return [page.address for page in list_other_pages(typed)]
+
+    assert pages("hospital") == ["add_need", "record_contact"]
+    assert pages("went to A & E") == pages("A&E") == ["add_need", "record_contact"]
+    assert pages("doctor") == ["add_need", "record_contact"]
+    assert pages("the baby was born") == ["dependants"]
+    assert pages("passport") == ["add_paper"]
+    assert pages("ysbyty") == ["add_need", "record_contact"]
+    assert pages("went missing") == pages("") == []
+
+
+def test_each_page_that_a_search_names_opens(cast, told, signed_in):
+    client, address = signed_in(cast.worker), reverse("record", args=[told.reference])
+    page = client.post(address, {"q": "hospital"}, follow=True).content.decode()
+    assert "Has a page of its own" in page
+    assert "No events match" not in page
+    assert reverse("add_need", args=[told.reference]) in page
+    for one in OTHER_PAGES:
+        assert client.get(reverse(one.address, args=[told.reference])).status_code == 200, one.address

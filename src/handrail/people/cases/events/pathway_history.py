@@ -4,12 +4,14 @@ import datetime
 from collections.abc import Iterable
 
 from handrail.pathway import Prompt
+from handrail.pathway.conditions import DANGER_OPEN
 from handrail.pathway.events import PathwayEvent as Happened
 from handrail.pathway.history import History
 from handrail.people.cases.events.adulthood_review import AnswerForAdulthoodReview, build_adulthood_prompt
 from handrail.people.cases.events.clock_start_facts import STANDARD_RIGHTS_ONLY
 from handrail.people.cases.events.queries.clock_lengths import get_own_clock_lengths_of_body_by_code
 from handrail.people.records.models import Case, Consent, Event
+from handrail.people.records.models.case import AT_RISK
 from handrail.people.records.text_choices import ConsentAnswer, ConsentMatter
 
 
@@ -74,6 +76,8 @@ def get_clock_start_facts_of_case(case: Case, consents: Iterable[Consent]) -> fr
     found.discard(STANDARD_RIGHTS_ONLY)
     if case.owner.duty_to_notify:
         found.add("duty_to_notify_body")
+    if case.danger in AT_RISK:
+        found.add(DANGER_OPEN)
     if case.area is not None and case.area.name == "West Midlands":
         found.add("west_midlands")
     latest = {consent.matter: consent.said for consent in consents}

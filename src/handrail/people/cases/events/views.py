@@ -13,7 +13,11 @@ from handrail.people.cases.due_tags import PROMPT_ACTS
 from handrail.people.cases.events.actions import clock_lengths_and_facts, events
 from handrail.people.cases.events.actions.events import TAKEN_BACK, EventInput, EventResult
 from handrail.people.cases.events.clock_start_facts import CASE_FACTS
-from handrail.people.cases.events.event_search import find_matching_event_kinds
+from handrail.people.cases.events.event_search import (
+    OtherPage,
+    find_matching_event_kinds,
+    list_other_pages,
+)
 from handrail.people.cases.events.forms import ClockStartFactsForm, EventForm, TakeBackEventForm
 from handrail.people.cases.events.queries.case_pathway import (
     find_case_pathway_status,
@@ -28,6 +32,7 @@ from handrail.people.records.queries.case_lookup import CaseOpenToActor
 from handrail.platform.access.errors import CASE_CLOSED_MESSAGE, NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
+from handrail.platform.i18n.message_storage import translate_for_request
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
@@ -62,6 +67,7 @@ class EventChoiceContext(TypedDict):
     groups: dict[str, list[EventKind]]
     typed: str
     may_record_contact: bool
+    other_pages: list[OtherPage]
 
 
 class ChooseEventKindPage(ListPage):
@@ -90,14 +96,14 @@ class ChooseEventKindPage(ListPage):
             "groups": groups,
             "typed": typed,
             "may_record_contact": access.inside and access.kinds >= {Kind.CONTACT, Kind.NOTES},
+            "other_pages": list_other_pages(typed) if access.inside else [],
         }
 
 
 def find_event_kinds(typed: str) -> list[EventKind]:
     """The kinds of event that what was typed may mean; those with it in the name first."""
-    return find_matching_event_kinds(
-        typed, (kind for group in _group_event_kinds().values() for kind in group)
-    )
+    kinds = (kind for group in _group_event_kinds().values() for kind in group)
+    return find_matching_event_kinds(typed, kinds, say=translate_for_request)
 
 
 class CaseEventActionPage(CaseActionPage, abstract=True):

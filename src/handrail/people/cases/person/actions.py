@@ -17,6 +17,7 @@ from handrail.people.cases.person.channel_safety import ChannelSafety
 from handrail.people.cases.person.models import Channel, SafestContactWay
 from handrail.people.records.language_and_body_lookups import get_language_by_tag
 from handrail.people.records.models import Case, DangerCheck, Person, SafetyPlan, SafetyPlanReview
+from handrail.people.records.models.case import AT_RISK
 from handrail.people.records.permissions import lock_and_authorise_case_by_id
 from handrail.people.records.text_choices import (
     Age,
@@ -146,10 +147,14 @@ def record_danger_check(
     check = DangerCheck(case=case, answer=danger, asked_at=timezone.now(), asked_by_id=by.user_id, **sure)
     check.note = note
     check.bind(case_access).save()
+    was_open = case.danger in AT_RISK
     if danger is not ImmediateDangerOrInjuryAnswer.NOT_ASKED:
         case.danger = danger
         case.save(update_fields=["danger"])
-    _recompute_case_if_safety_plan_exists(case)
+    if was_open == (case.danger in AT_RISK):
+        _recompute_case_if_safety_plan_exists(case)
+    else:
+        recompute_case(case)
     write_audit_record(who=by.who, verb="asked about danger", about=case.pk)
 
 

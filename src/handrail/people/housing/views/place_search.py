@@ -56,7 +56,7 @@ def show_places_tonight(request: HttpRequest, found: CaseOpenToActor) -> HttpRes
             "housing/child.html",
             {
                 **around,
-                **presenters.make_child_place_context(page, found.case_access, may_dial=may_dial(request)),
+                **presenters.make_child_place_context(page, found.case_access),
             },
         )
     return render(
@@ -68,7 +68,7 @@ def show_places_tonight(request: HttpRequest, found: CaseOpenToActor) -> HttpRes
                 page,
                 found.case_access,
                 _make_main_place_requirements_form(page, found),
-                may_dial=may_dial(request),
+                may_dial=may_dial(request, found.case_access.actor),
             ),
         },
     )

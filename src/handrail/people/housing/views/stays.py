@@ -106,7 +106,7 @@ def stay(request: HttpRequest, found: CaseOpenToActor, stay_id: UUID) -> HttpRes
         ],
         "missing": next((each for each in page.episodes if each.found_at is None), None),
         "inside": found.case_access.inside,
-        "dial": get_dial_url(page.phone, may_dial=may_dial(request)),
+        "dial": get_dial_url(page.phone, may_dial=may_dial(request, found.case_access.actor)),
         "confirm_url": (
             get_reauthentication_url(request.get_full_path())
             if page.address_why == CONFIRM_FOR_ADDRESS

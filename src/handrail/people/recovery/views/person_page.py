@@ -166,7 +166,7 @@ def _build_page_for_victim_needs(page: SupportPlanDetail, reveal: set[str]) -> l
             met_on=need.met_on,
             offers=[
                 _build_page_for_victim_service_offers(offers, reveal)
-                for offers in _group_repeated_offers(need.offers)
+                for offers in _group_repeated_offers(need.offers, reveal)
             ],
         )
         for name, need in _list_plain_names_with_needs_to_show(page, reveal)
@@ -174,44 +174,45 @@ def _build_page_for_victim_needs(page: SupportPlanDetail, reveal: set[str]) -> l
     ]
 
 
-def _group_repeated_offers(offers: Iterable[OfferRow]) -> list[list[OfferRow]]:
-    """Offers of one service with the same answer together, the newest last: they are one line of the page."""
-    groups: dict[tuple[str, str, str], list[OfferRow]] = {}
-    for offer in offers:
-        groups.setdefault((offer.service, offer.provider, offer.answer), []).append(offer)
+def _group_repeated_offers(offers: Iterable[OfferRow], reveal: set[str]) -> list[list[OfferRow]]:
+    """Offers that the page calls the same together, the newest last: they are one line of it."""
+    groups: dict[tuple[str, str], list[OfferRow]] = {}
+    for offer in sorted(offers, key=lambda one: one.answered_on or one.offered_on):
+        name = get_plain_offer_kind_name(offer), _name_service_and_provider(offer, reveal)
+        groups.setdefault(name, []).append(offer)
     return list(groups.values())
+
+
+def _name_service_and_provider(offer: OfferRow, reveal: set[str]) -> str:
+    named = "services" in reveal and offer.kind not in ("safe_house", "place_of_safety")
+    if not named or offer.service == NEVER_NAMED:
+        return ""
+    return msg("{service}, {provider}", service=offer.service, provider=offer.provider)
 
 
 def _build_page_for_victim_service_offers(
     offers: Sequence[OfferRow], reveal: set[str]
 ) -> PageForVictimServiceOffers:
-    """One line for all of them: what was said last, and what came of each."""
-    offer = offers[-1]
-    said = {
-        "accepted": msg(
-            "You said yes on {answered_on}.", answered_on=formatting.format_day(offer.answered_on)
-        ),
-        "declined": msg(
-            "You said no on {answered_on}.", answered_on=formatting.format_day(offer.answered_on)
-        ),
-        "none_yet": msg(
-            "Offered on {offered_on}. You have not answered yet.",
-            offered_on=formatting.format_day(offer.offered_on),
-        ),
-    }
-    named = "services" in reveal and offer.kind not in ("safe_house", "place_of_safety")
-    by = (
-        msg("{service}, {provider}", service=offer.service, provider=offer.provider)
-        if named and offer.service != NEVER_NAMED
-        else ""
-    )
+    """One line for all of them: the newest of each answer, and what came of each offer."""
+    newest = {offer.answer: offer for offer in offers}
+    told = [offer for offer in offers if offer is newest[offer.answer]]
+    said = join_texts((_describe_offer_answer(offer) for offer in told), " ")
     return PageForVictimServiceOffers(
-        name=get_plain_offer_kind_name(offer),
-        by=by,
-        said=said[offer.answer]
-        if len(offers) == 1
-        else msg("Offered {count} times. {said}", count=len(offers), said=said[offer.answer]),
+        name=get_plain_offer_kind_name(offers[-1]),
+        by=_name_service_and_provider(offers[-1], reveal),
+        said=said if len(offers) == 1 else msg("Offered {count} times. {said}", count=len(offers), said=said),
         result=join_texts((one.result for one in offers if one.result), " ") if "words" in reveal else "",
+    )
+
+
+def _describe_offer_answer(offer: OfferRow) -> str:
+    if offer.answer == "accepted":
+        return msg("You said yes on {answered_on}.", answered_on=formatting.format_day(offer.answered_on))
+    if offer.answer == "declined":
+        return msg("You said no on {answered_on}.", answered_on=formatting.format_day(offer.answered_on))
+    return msg(
+        "Offered on {offered_on}. You have not answered yet.",
+        offered_on=formatting.format_day(offer.offered_on),
     )
 
 
@@ -259,7 +260,7 @@ def _list_next_step_texts(page: SupportPlanDetail, reveal: set[str]) -> list[str
     waiting = [
         msg(
             "Tell us what you think: {plain_kind}, offered on {offered_on}.",
-            plain_kind=formatting.lower_first(kind),
+            plain_kind=kind,
             offered_on=formatting.format_day(on),
         )
         for kind, on in newest.items()
@@ -269,10 +270,7 @@ def _list_next_step_texts(page: SupportPlanDetail, reveal: set[str]) -> list[str
         for name, need in _list_plain_names_with_needs_to_show(page, reveal)
         if not (need.offers or need.met_on)
     )
-    nothing_yet = [
-        msg("We are looking for something with you: {name}.", name=formatting.lower_first(name))
-        for name in sought
-    ]
+    nothing_yet = [msg("We are looking for something with you: {name}.", name=name) for name in sought]
     stands = page.case.standing
     road = [plain.PHASE_WORDS[stands.answer.phase]] if stands and "justice" in reveal else []
     return [*waiting, *nothing_yet, *road]

@@ -14,6 +14,7 @@ from handrail.people.cases.events.queries.case_pathway import CasePathwayStatus
 from handrail.people.cases.lifecycle.presenters.case_page import (
     CaseDetailContext,
     has_died,
+    list_actions_after_death,
     list_closing_action,
     present_case,
 )
@@ -142,7 +143,9 @@ def _render_case_tab(request: HttpRequest, found: CaseOpenToActor, tab: CaseTab)
     )
     if not any(one.is_current for one in tabs):  # nothing on it is open to this reader
         return redirect(get_tab_url(found.reference, CaseTab.OVERVIEW))
-    page = _read_case_for_panels(found, panels, known, joins, tab=tab, lines=lines, dials=may_dial(request))
+    page = _read_case_for_panels(
+        found, panels, known, joins, tab=tab, lines=lines, dials=may_dial(request, found.case_access.actor)
+    )
     response = render(
         request, "workspace/case.html", _make_case_page_template_context(request, found, page, panels, tabs)
     )
@@ -156,7 +159,9 @@ def _render_case_panels_on_one_page(
     lines = fetch_case_page_rows_by_branch_name(found.case_access)
     known = make_known_empty_case_parts(lines)
     joins = list_case_joins(found.case_access, known)
-    page = _read_case_for_panels(found, panels, known, joins, tab=None, lines=lines, dials=may_dial(request))
+    page = _read_case_for_panels(
+        found, panels, known, joins, tab=None, lines=lines, dials=may_dial(request, found.case_access.actor)
+    )
     shown = _make_case_page_template_context(request, found, page, panels, [])
     placed = [panel for place in shown["panels"].values() for panel in place]
     in_order = sorted(
@@ -190,7 +195,9 @@ def _read_case_for_panels(
     also = select_extra_querysets_by_panel(panels, found.case_access, known)
     known = fetch_case_detail_rows(found.case_access, parts=reads, known=known, also=also)
     detail = get_case_detail(found.case_access, parts=reads, known=known)
-    reading = found.case_access.to_read() if found.closed or found.restricted else found.case_access
+    died = has_died(detail)
+    is_over = found.closed or found.restricted or died
+    reading = found.case_access.to_read() if is_over else found.case_access
     now = timezone.localtime()
     return CasePanelBuildContext(
         access=found.case_access,
@@ -198,6 +205,7 @@ def _read_case_for_panels(
         reference=found.reference,
         is_closed=found.closed,
         is_restricted=found.restricted,
+        has_died=died,
         now=now,
         lines=lines,
         known=known,
@@ -212,9 +220,14 @@ def _read_case_for_panels(
 def _present_case_with_what_stays_possible(
     detail: CaseDetail, found: CaseOpenToActor, reading: CaseAccess, now: datetime.datetime
 ) -> CaseDetailContext:
-    """A restricted record takes danger, the safety plan and closing; the rest offers nothing that would be refused."""
+    """A restricted record takes danger, the safety plan and closing; after a death one can record and close. The rest
+    offers nothing that would be refused or is of no use."""
     parts = present_case(detail, reading, now)
-    if not found.restricted or found.closed:
+    if found.closed:
+        return parts
+    if has_died(detail) and not found.restricted:
+        return {**parts, "acts": list_actions_after_death(detail, found.case_access)}
+    if not found.restricted:
         return parts
     return {
         **parts,
@@ -236,7 +249,7 @@ def _make_case_page_template_context(
         tabs=tabs,
         place_in_tabs=next((n for n, one in enumerate(tabs, 1) if one.is_current), 0),
         may_end=found.case_access.may(Permission.SHARE),
-        may_reach=Kind.CONTACT in found.case_access.kinds and not has_died(page.detail),
+        may_reach=Kind.CONTACT in found.case_access.kinds and not page.has_died,
     )
     history: list[TimelineItem | ClosingOrHandOverItem] = list(parts["events"])
     if page.detail.events is not None and page.tab in (None, CaseTab.HISTORY):

@@ -76,6 +76,7 @@ class Membership(TamperEvident):
             body_name=self.body.name,
             role=Role(self.role),
             body_kind=self.body.kind,
+            may_call_from_devices=self.body.calls_from_devices,
         )
 
 

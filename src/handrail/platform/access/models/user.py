@@ -82,6 +82,7 @@ class User(TamperEvident, AbstractBaseUser):
             body_name=self.body.name,
             role=Role(self.role),
             body_kind=self.body.kind,
+            may_call_from_devices=self.body.calls_from_devices,
         )
 
     @property

@@ -5,8 +5,13 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from handrail.platform.access.roles import Permission
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.ui.action_page import ActionPage
-from handrail.platform.ui.device_calls import DIALS, may_dial, set_may_dial_cookie
+from handrail.platform.ui.device_calls import DIALS, is_device_set_to_dial, set_may_dial_cookie
+
+NOT_ALLOWED = (
+    "Your team does not call people from their devices. Your duty lead or administrator can allow it."
+)
 
 
 class ChooseIfDeviceMayDialForm(forms.Form):
@@ -29,8 +34,13 @@ class ChooseIfDeviceMayDialPage(ActionPage):
     back_url = property(lambda self: reverse("your_account"))
     dials: bool | None = None
 
+    def load(self) -> None:
+        """Nobody is asked where the organisation does not allow it."""
+        if not self.actor.may_call_from_devices:
+            raise ActionNotPossibleError(NOT_ALLOWED)
+
     def get_form_kwargs(self) -> dict[str, object]:
-        return {"initial": {"dials": DIALS if may_dial(self.request) else "no"}}
+        return {"initial": {"dials": DIALS if is_device_set_to_dial(self.request) else "no"}}
 
     def perform(self, form: forms.Form) -> str:
         self.dials = form.cleaned_data["dials"] == DIALS

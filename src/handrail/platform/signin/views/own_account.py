@@ -25,7 +25,8 @@ def your_account(request: HttpRequest, actor: Actor) -> HttpResponse:
         "actor": actor,
         "user": request.user,
         "account": get_own_sign_in_methods(actor.user_id),
-        "may_dial": may_dial(request),
+        "may_dial": may_dial(request, actor),
+        "may_set_calls": actor.may(Permission.ALLOW_DEVICE_CALLS),
         "providers": list_organisation_sign_in_options(actor.user_id),
     }
     return render(request, "signin/your_account.html", shown)

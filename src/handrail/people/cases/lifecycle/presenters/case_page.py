@@ -149,9 +149,12 @@ def present_case(page: CaseDetail, case_access: CaseAccess, now: datetime.dateti
     }
 
 
+RECORD = ("Record what happened", "record", Permission.RECORD, Kind.PATHWAY)
+
+
 def has_died(page: CaseDetail) -> bool:
-    """Whether their death is recorded; False where the pathway was not read or is not open."""
-    return page.standing is not None and page.standing.answer.stage == "died"
+    """Whether their death is recorded, on a page that reads no pathway too; False where it is not open."""
+    return (page.standing.answer.stage if page.standing else page.stage) == "died"
 
 
 def list_closing_action(reference: str, case_access: CaseAccess) -> list[tuple[str, str]]:
@@ -163,6 +166,19 @@ def list_closing_action(reference: str, case_access: CaseAccess) -> list[tuple[s
     """
     may = case_access.inside and case_access.may(Permission.RECORD)
     return [("Close the case", get_url("close_case", reference))] if may else []
+
+
+def list_actions_after_death(page: CaseDetail, case_access: CaseAccess) -> list[tuple[str, str]]:
+    """Nobody is left to help: the case is closed, and what is still learned is recorded.
+
+    Args:
+        page: the case.
+        case_access: what the reader may do, were they alive.
+    """
+    return [
+        *list_closing_action(page.reference, case_access),
+        *_list_open_actions((RECORD,), page, case_access),
+    ]
 
 
 def _is_duty_to_notify_report_sent(page: CaseDetail) -> bool:
@@ -191,15 +207,10 @@ def _make_case_banner(page: CaseDetail, case_access: CaseAccess) -> CaseBanner:
 
 def _list_case_page_actions(page: CaseDetail, case_access: CaseAccess) -> list[tuple[str, str]]:
     offered = (
-        ("Record what happened", "record", Permission.RECORD, Kind.PATHWAY),
+        RECORD,
         ("Add a need or offer", "add_need", Permission.EDIT_PERSON, Kind.NEEDS),
         ("Share", "share", Permission.SHARE, Kind.CONSENT),
     )
-    if has_died(page):
-        return [
-            *list_closing_action(page.reference, case_access),
-            *_list_open_actions(offered[:1], page, case_access),
-        ]
     return _list_open_actions(offered, page, case_access)
 
 

@@ -101,7 +101,8 @@ class CaseWorker:
 class CaseDetail:
     """A case for one reader. Parts that are not open to the reader, or that the page does not show, are None.
 
-    `phase` is the one that was kept when the case was last recomputed; a page that reads the pathway asks the rules.
+    `phase` and `stage` are those that were kept when the case was last recomputed; a page that reads the pathway asks
+    the rules.
     """
 
     case_id: UUID
@@ -117,6 +118,7 @@ class CaseDetail:
     closed_at: datetime.datetime | None
     version: int
     phase: str
+    stage: str
     duty_to_notify: bool
     told: tuple[str, ...]
     contact: CaseWorker
@@ -284,6 +286,7 @@ def get_case_detail(
         if sees(Kind.PATHWAY, CaseDetailPart.PATHWAY)
         else (None, None)
     )
+    tells_pathway = Kind.PATHWAY in kinds and case_access.sees(Kind.PATHWAY)
     return CaseDetail(
         case_id=case.pk,
         reference=case.reference,
@@ -297,7 +300,8 @@ def get_case_detail(
         opened_at=case.opened_at,
         closed_at=case.closed_at,
         version=case.version,
-        phase=case.phase if Kind.PATHWAY in kinds and case_access.sees(Kind.PATHWAY) else "",
+        phase=case.phase if tells_pathway else "",
+        stage=case.stage if tells_pathway else "",
         duty_to_notify=case.owner.duty_to_notify,
         told=tuple(case.told) if Kind.PATHWAY in case_access.kinds else (),
         contact=_make_case_worker(case.point_of_contact),

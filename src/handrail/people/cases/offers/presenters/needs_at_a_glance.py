@@ -1,10 +1,12 @@
 """Needs at a glance: what each need has come to, in a tag and a line."""
 
+import datetime
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from django.utils import timezone
 
+from handrail.people.cases.events.queries.timeline_rows import EventRow
 from handrail.people.cases.offers.presenters.needs import OFFER_STATES
 from handrail.people.cases.offers.queries.needs import NeedRow, OfferRow
 from handrail.people.records.text_choices import OfferAnswer
@@ -12,8 +14,16 @@ from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.ui import formatting
 
 MOST_NEEDS = 5
-HOUSES = ("safe_house", "place_of_safety")
-"""Of what came of an offer, only where somebody lives is said at a glance."""
+HOUSES: Final = {
+    "safe_house": ("national_support_started", "place_of_safety_entered"),
+    "place_of_safety": ("place_of_safety_entered",),
+    "flat": ("place_of_safety_entered",),
+}
+"""Where somebody may live, with the events that say that they moved in. Of other offers no result is said here."""
+AWAY: Final = frozenset(
+    {"place_of_safety_left", "national_support_ended", "went_missing", "detained", "left_uk", "died"}
+)
+BACK: Final = frozenset({"found", "released", "returned_uk"})
 
 
 class NeedOverviewRow(NamedTuple):
@@ -38,17 +48,26 @@ class CaseNeedsOverview(NamedTuple):
         return self.needs - len(self.rows)
 
 
-def make_needs_at_a_glance(needs: Sequence[NeedRow] | None) -> CaseNeedsOverview | None:
-    """What the overview says of needs; None where they are not open to the reader."""
+def make_needs_at_a_glance(
+    needs: Sequence[NeedRow] | None, events: Sequence[EventRow] | None = None
+) -> CaseNeedsOverview | None:
+    """What the overview says of needs; None where they are not open to the reader.
+
+    Args:
+        needs: of the case.
+        events: of its pathway, which say since when somebody lives in a house; None where they are not open.
+    """
     if needs is None:
         return None
     first = sorted(needs, key=lambda need: need.met_on is not None)[:MOST_NEEDS]
     return CaseNeedsOverview(
-        [_make_need_at_a_glance(need) for need in first], len(needs), sum(len(need.offers) for need in needs)
+        [_make_need_at_a_glance(need, events or ()) for need in first],
+        len(needs),
+        sum(len(need.offers) for need in needs),
     )
 
 
-def _make_need_at_a_glance(need: NeedRow) -> NeedOverviewRow:
+def _make_need_at_a_glance(need: NeedRow, events: Sequence[EventRow]) -> NeedOverviewRow:
     last = max(need.offers, key=lambda offer: offer.offered_on, default=None)
     if need.met_on:
         return NeedOverviewRow(
@@ -60,10 +79,35 @@ def _make_need_at_a_glance(need: NeedRow) -> NeedOverviewRow:
     if last.answer == OfferAnswer.DECLINED:  # a no to one offer does not undo the yes to another
         accepted = (offer for offer in need.offers if offer.answer == OfferAnswer.ACCEPTED)
         holds = max(accepted, key=lambda offer: offer.offered_on, default=last)
-    text = _describe_offer(holds)
+    since = _find_day_they_moved_in(holds, events)
+    text = _describe_home(holds, since) if since else _describe_offer(holds)
     if holds is not last:
         text = join_texts((text, msg("Declined: {offer}", offer=_describe_offer(last))), ". ")
-    return NeedOverviewRow(need.name, OFFER_STATES[holds.answer], _describe_offer_answer(holds), text)
+    words = "Lives there" if since else _describe_offer_answer(holds)
+    return NeedOverviewRow(need.name, OFFER_STATES[holds.answer], words, text)
+
+
+def _find_day_they_moved_in(offer: OfferRow, events: Sequence[EventRow]) -> datetime.date | None:
+    """Since when they live in what was offered; None where no event says so, or a later one says that they are away."""
+    if offer.answer != OfferAnswer.ACCEPTED or offer.kind not in HOUSES:
+        return None
+    told = sorted((one for one in events if not one.struck), key=lambda one: (one.at, one.recorded_at))
+    moves = [place for place, one in enumerate(told) if one.event in HOUSES[offer.kind]]
+    if not moves:
+        return None
+    moved_in = told[moves[-1]].at
+    later = [one.event for one in told[moves[-1] :] if one.event in AWAY | BACK]
+    if later and later[-1] in AWAY:
+        return None
+    return max(moved_in, offer.answered_on or offer.offered_on)
+
+
+def _describe_home(offer: OfferRow, since: datetime.date) -> str:
+    return msg(
+        "{service}, since {day}",
+        service=offer.service,
+        day=formatting.format_day_and_short_month_omitting_current_year(since),
+    )
 
 
 def _describe_offer_answer(offer: OfferRow) -> str:
