@@ -29,12 +29,11 @@ from handrail.platform.kernel.messages import msg
 NOTHING_NEW = "None"
 DECIDED = "First responder or support worker. The Home Office decides."
 REFERRAL_IS_CRIME = (
-    "Every NRM referral is recorded as a crime under the counting rules, whoever refers. "
-    "We assume that the limit of 24 hours applies to referrals too, but we have found no guidance that says so. "
-    "The person gets a written acknowledgement."
+    "Every NRM referral is recorded as a crime under the counting rules. We assume that the 24-hour limit applies "
+    "to referrals too, but have found no guidance that says so. The police give the person a written acknowledgement."
 )
 REPORT_IS_CRIME = (
-    "A report of slavery to the police must be recorded as a crime within 24 hours, in or outside the NRM."
+    "The police must record a report of slavery as a crime within 24 hours, in or outside the NRM."
 )
 
 
@@ -142,7 +141,7 @@ STEPS: tuple[StepRule, ...] = (
         B,
         ("nrm_explained",),
         "Explain, away from others and through an interpreter: what it is, what happens next, who is "
-        "told and that they can leave.",
+        "told and that they can leave it.",
         FR,
         "A disclosure to the police counts as a report.",
         TOOLKIT,

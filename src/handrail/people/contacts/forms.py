@@ -165,7 +165,6 @@ class PlanContactForm(UnsafeChannelReasonForm):
     every = forms.ChoiceField(
         label="Does it repeat?",
         choices=ContactFrequency.choices,
-        help_text="Each outcome you record plans the next contact.",
     )
 
     class Meta:
