@@ -120,7 +120,7 @@ class HesitationForm(RecordForm):
         "Which reasons apply?",
         REASON_NAMES.items(),
         missing="Choose at least one reason",
-        help_text="Used for counting. Their words above are not.",
+        help_text="Only these are counted.",
     )
 
     class Meta:
@@ -140,7 +140,7 @@ class HesitationChangeForm(RecordForm):
         "Which of these changed it?",
         CHANGE_NAMES.items(),
         missing="Choose at least one",
-        help_text="Used for counting. Their words above are not.",
+        help_text="Only these are counted.",
     )
 
     class Meta:
