@@ -15,7 +15,7 @@ BY_HAND = {
         "Before the NRM",
         "Look after the person, then record the indicators and what you know.",
         "First responder",
-        "A report of slavery to the police must be recorded as a crime within 24 hours, in or outside the NRM.",
+        "The police must record a report of slavery as a crime within 24 hours, in or outside the NRM.",
     ),
     "Immediate safety": (
         "Before the NRM",
