@@ -310,7 +310,7 @@ def test_a_refusal_is_not_asked_as_well_or_instead(told, client):
 
 def test_each_way_to_reach_them_is_a_question_of_its_own(told, client):
     page = text(client.get(at(told, "consents")))
-    titles = dict(re.findall(r'id="(way-\d+)">(\w+)<', page))
+    titles = dict(re.findall(r'id="(way-\d+)">([\w ]+)<', page))
     to_ask = re.findall(r'aria-describedby="(way-\d+)">Ask them<', page)
     assert {"Call", "Text", "WhatsApp", "Letter"} <= {titles[way] for way in to_ask}
     sent = {**SAID, **day("on"), "said": "no"}
