@@ -49,7 +49,7 @@ def test_a_bag_is_given_in_two_taps_from_the_case(width, cast, told, request):
     worker.follow("Give a go-bag")
     worker.follow("Undo", exact=False)
     worker.press("Undo")
-    worker.says("Returned: Women, medium", "5 bags left")
+    worker.says("Returned: Women, medium", "5 left")
 
 
 def test_a_store_with_nothing_left_says_so_and_names_another(cast, told, desk):

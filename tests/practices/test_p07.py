@@ -105,9 +105,7 @@ def test_a_need_without_an_offer_says_so_and_a_plan_without_needs_too(plan):
     pages, _ = plan
     assert "No needs recorded yet" in pages.read("plan/")
     pages.need()
-    assert "A safe place to stay Offer something for A safe place to stay Nothing offered yet" in pages.read(
-        "plan/"
-    )
+    assert "A safe place to stay Offer something Nothing offered yet" in pages.read("plan/")
 
 
 def test_where_nothing_of_a_kind_is_open_the_page_says_so(plan):

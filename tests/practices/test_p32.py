@@ -109,7 +109,7 @@ def test_the_plan_holds_what_they_said_last_of_each_outcome(met):
     look_back(met, "housing", LATER, "I have a key.", "4")
     plan = met.read("plan/")
     for said in (
-        "Outcomes, in the person’s own words 2",
+        "Outcomes, in their own words 2",
         "Long-term, consistent support Did not want to say, 2 March",
         "Secure and suitable housing “I have a key.” 4 of 5, 1 June (2 answers)",
     ):

@@ -53,7 +53,7 @@ TASKS: Final = (
 )
 # Case, by whom, way, due in days, hour, about, again after days, why all the same
 PLANNED_CONTACTS: Final = (
-    ("LN-0417-M", RUTH, PERSON, 0, time(14), "the new plan, at the centre", 7, ""),
+    ("LN-0417-M", RUTH, CALL, 0, time(18, 30), "the new plan", 7, ""),
     ("LN-0211-Y", RUTH, CALL, 0, time(16, 30), "how the class went", 14, ""),
     ("LN-0405-Q", RUTH, CALL, 1, time(10), "the solicitor’s questions", None, ""),
     (

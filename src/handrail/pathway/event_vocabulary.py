@@ -565,7 +565,7 @@ EVENTS: tuple[EventKind, ...] = (
         POLICE,
     ),
     _parse_event_kind(
-        "victim_informed | Told the person | For example, a decision, or that the crime was recorded.",
+        "victim_informed | Told the person | For example, what was decided, or that the crime was recorded.",
         "police",
         52,
         POLICE,

@@ -120,11 +120,10 @@ def make_due_tag(
     if due_on is None:
         if started is None:
             return ("soon", "No date")
-        days = (now - started).days
-        return (
-            "waiting",
-            msg("Waiting {days}", days=formatting.plural(days, "day")) if days else "Started today",
-        )
+        days = formatting.plural((now - started).days, "day")
+        if started == now:
+            return ("waiting", "Started today")
+        return ("waiting", msg("Open for {days}", days=days) if ours else msg("Waiting {days}", days=days))
     left = (due_on - now).days
     if left < 0 and ours:
         return ("overdue", msg("Overdue {days}", days=_format_days_or_years_since(due_on, now)))

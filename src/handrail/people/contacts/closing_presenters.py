@@ -70,7 +70,9 @@ def get_outstanding_item_text(thing: OutstandingCaseItem) -> str:
     """“Wren Ashdown, by 3 December 2026”"""
     return (
         formatting.capitalise_first(
-            msg("{what} {on}", what=thing.text, on=formatting.format_day(thing.on)).strip()
+            msg(
+                "{what} {on}", what=thing.text, on=formatting.format_day_omitting_current_year(thing.on)
+            ).strip()
         )
         if thing.on
         else formatting.capitalise_first(thing.text)

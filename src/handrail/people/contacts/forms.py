@@ -165,7 +165,6 @@ class PlanContactForm(UnsafeChannelReasonForm):
     every = forms.ChoiceField(
         label="Does it repeat?",
         choices=ContactFrequency.choices,
-        help_text="Each outcome you record plans the next contact.",
     )
 
     class Meta:
@@ -271,7 +270,7 @@ class CloseCaseForm(forms.Form):
         help_text="Required for a mistake, no contact, or “something else”.",
     )
     seen = LenientMultipleChoiceField(
-        label="Still open: tick each item to confirm that you have seen it",
+        label="Still open: tick each item you have seen",
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )

@@ -1,7 +1,7 @@
 """From values to the words, tags and links of the pages about places."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple, TypedDict
 from uuid import UUID
 
@@ -180,6 +180,7 @@ class PlaceSearchContext(TypedDict):
     hotels: list[FreeUnitRow]
     others: list[UnavailableUnitDisplay]
     other_count: int
+    unavailable_count: int
     duty: HousingDutyPanel
     needs: list[str]
     stays: list[StayDisplay]
@@ -249,8 +250,9 @@ def make_place_search_context(
         "is_asking_needed": any(room.row.says.value != "yes" for room in rooms),
         "asked_of_all": [words for _, words in asked_of_all],
         "hotels": _remove_facts_common_to_house(hotels, asked_of_all),
-        "others": [_make_unavailable_unit_display(row) for row in found.others],
+        "others": group_unavailable_units_by_reason(found.others),
         "other_count": found.other_count,
+        "unavailable_count": len(found.others) + found.other_count,
         "duty": make_housing_duty_panel(found.duty),
         "needs": _list_place_needs(found),
         "stays": [make_stay_display(line, here, case_access) for line in found.stays],
@@ -315,14 +317,14 @@ def _make_house_group(rooms: list[FreeUnitRow], *, may_dial: bool) -> HouseWithF
 
 
 def format_responsible_and_payer(responsible: HousingResponsibility) -> str:
-    """“Responsible: Lincolnshire Police. Pays: Lantern, from the emergency fund (disputed).”"""
+    """“Responsible: Lincolnshire Police. Paid for by: Lantern, from the emergency fund (disputed).”"""
     if not responsible.answers and not responsible.payer:
         return "Ask the provider: who is responsible for this place, and who pays?"
     payer = responsible.payer or "not known"
     if responsible.pays_from:
         payer = msg("{payer}, from {pays_from}", payer=payer, pays_from=lower_first(responsible.pays_from))
     return msg(
-        "Responsible for this place: {answers}. Pays: {payer} ({sure}).",
+        "Responsible: {answers}. Paid for by: {payer} ({sure}).",
         answers=responsible.answers or "not known",
         payer=payer,
         sure=lower_first(responsible.certainty.label),
@@ -476,8 +478,12 @@ def _make_free_hotel_row(row: AvailableUnitRow, reference: str, case_access: Cas
     )
 
 
-def _make_unavailable_unit_display(row: UnavailableUnitRow) -> UnavailableUnitDisplay:
-    return UnavailableUnitDisplay(row.title, UNAVAILABLE_TAGS[row.state], row.words, row.why)
+def group_unavailable_units_by_reason(rows: Iterable[UnavailableUnitRow]) -> list[UnavailableUnitDisplay]:
+    """A reason that several units share is said once, beside all of them."""
+    titles: dict[tuple[str, str, str], list[str]] = {}
+    for row in rows:
+        titles.setdefault((UNAVAILABLE_TAGS[row.state], row.words, row.why), []).append(row.title)
+    return [UnavailableUnitDisplay(join_texts(found, "; "), *reason) for reason, found in titles.items()]
 
 
 def _list_place_needs(found: PlaceSearchResult) -> list[str]:

@@ -27,7 +27,7 @@ class FundRequestForm(RecordForm):
         label="How much, in pounds",
         required=False,
         most=MAX_PENCE,
-        help_text="Leave empty for the usual amount, if one is shown.",
+        help_text="Leave empty for the usual amount.",
     )
     note = text_field("Anything the approver should know (optional)", longest=500)
 

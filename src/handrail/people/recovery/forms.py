@@ -76,6 +76,7 @@ class GoalForm(RecordForm):
     def __init__(self, *args: Any, needs: RecoveryFieldChoices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["needs"].choices = needs  # type: ignore[attr-defined]
+        self.fields["state_on"].label = "Date reached or set aside (optional)"
         if not needs:
             del self.fields["needs"]
 
@@ -119,7 +120,7 @@ class HesitationForm(RecordForm):
         "Which reasons apply?",
         REASON_NAMES.items(),
         missing="Choose at least one reason",
-        help_text="Used for counting. Their words above are not.",
+        help_text="Only these are counted.",
     )
 
     class Meta:
@@ -139,7 +140,7 @@ class HesitationChangeForm(RecordForm):
         "Which of these changed it?",
         CHANGE_NAMES.items(),
         missing="Choose at least one",
-        help_text="Used for counting. Their words above are not.",
+        help_text="Only these are counted.",
     )
 
     class Meta:
@@ -254,9 +255,8 @@ REVEAL: RecoveryFieldChoices = [
 REVEAL_HINTS = {
     "name": "Anyone who finds the page will know whose it is.",
     "services": "A name can show where someone is. Safe houses are never named.",
-    "worker": "The first name and the work phone of the point of contact.",
+    "worker": "The point of contact’s first name and work phone.",
     "meetings": "The day and the time, never the place.",
-    "justice": "Not mentioned unless ticked.",
     "words": "Read these first: they may name a place or a person.",
 }
 

@@ -94,10 +94,12 @@ def _make_first_and_last_day_labels(across: dict[datetime.date, float]) -> list[
     """The first day and the last beneath the picture: where, how it is set, and the day."""
     first, last = min(across), max(across)
     if first == last:
-        return [OutcomeChartDayLabel(across[first], "middle", formatting.format_day(first))]
+        return [
+            OutcomeChartDayLabel(across[first], "middle", formatting.format_day_omitting_current_year(first))
+        ]
     return [
-        OutcomeChartDayLabel(LEFT, "start", formatting.format_day(first)),
-        OutcomeChartDayLabel(RIGHT, "end", formatting.format_day(last)),
+        OutcomeChartDayLabel(LEFT, "start", formatting.format_day_omitting_current_year(first)),
+        OutcomeChartDayLabel(RIGHT, "end", formatting.format_day_omitting_current_year(last)),
     ]
 
 

@@ -23,11 +23,6 @@ class SharingPreset:
         """What it opens, in the fixed order of kinds."""
         return tuple(kind for kind in SHAREABLE_KINDS if kind in self.kinds)
 
-    @property
-    def withheld(self) -> tuple[Kind, ...]:
-        """What it leaves shut."""
-        return tuple(kind for kind in SHAREABLE_KINDS if kind not in self.kinds)
-
 
 _REACHED: Final = frozenset({Kind.IDENTITY, Kind.CONTACT, Kind.SAFETY})
 
@@ -71,7 +66,7 @@ SHARING_PRESETS: Final = (
     SharingPreset(
         "conference",
         "For a case conference",
-        "A meeting of several organisations. They see only a summary of the person’s needs.",
+        "A meeting of several organisations. They see the person’s name, safety plan, NRM dates and needs.",
         frozenset({Kind.IDENTITY, Kind.SAFETY, Kind.PATHWAY, Kind.NEEDS}),
     ),
     SharingPreset(
@@ -83,10 +78,10 @@ SHARING_PRESETS: Final = (
     SharingPreset(
         "take_over",
         "To take over the case",
-        "An organisation that will take on the case.",
+        "The new organisation sees everything.",
         frozenset(SHAREABLE_KINDS),
     ),
-    SharingPreset("other", "Something else", "Tick each kind of information yourself.", frozenset()),
+    SharingPreset("other", "Something else", "Choose what to share.", frozenset()),
 )
 _BY_CODE: Final = {preset.code: preset for preset in SHARING_PRESETS}
 

@@ -31,4 +31,4 @@ FILE_TYPES: Final[tuple[AcceptedFileType, ...]] = (
     AcceptedFileType("txt", "plain text", ("txt", "text"), "text/plain; charset=utf-8"),
 )
 FILE_TYPES_BY_CODE: Final = {one.code: one for one in FILE_TYPES}
-ACCEPTED_TYPES_TEXT: Final = "PDF, JPEG, PNG, Word (DOC or DOCX) and plain text (TXT)"
+ACCEPTED_TYPES_TEXT: Final = "PDF, JPEG, PNG, Word and plain text"

@@ -45,7 +45,7 @@ def test_first_it_is_asked_what_the_sharing_is_for(told, worker):
     assert "Why are you sharing?" in page
     assert [preset.name for preset in SHARING_PRESETS if preset.name not in page] == []
     assert "What can they see?" not in page
-    assert "danger and safety plan; NRM events and deadlines; what they need" in " ".join(page.split())
+    assert "They see the person’s name, safety plan, NRM dates and needs." in page
 
 
 @pytest.mark.parametrize("preset", SHARING_PRESETS, ids=lambda preset: preset.code)

@@ -133,9 +133,7 @@ def test_who_is_responsible_and_who_pays_is_said_alike_before_and_after_a_hold(h
     before = client.get(reverse("place_tonight", args=[case])).content.decode()
     after = client.get(reverse("stay", args=[case, home.hold()])).content.decode()
     terms = Agreement.objects.select_related("answers", "payer").get()
-    assert f"Responsible for this place: {terms.answers.name}. Pays: {terms.payer.name}" in html.unescape(
-        before
-    )
+    assert f"Responsible: {terms.answers.name}. Paid for by: {terms.payer.name}" in html.unescape(before)
     said = " ".join(re.sub(r"<[^>]+>", " ", html.unescape(after)).split())
     assert f"Basis Agreed Responsible for housing them {terms.answers.name}" in said
     assert f"Pays for the bed {terms.payer.name}" in said

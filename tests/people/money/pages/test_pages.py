@@ -218,8 +218,8 @@ def test_before_asking_one_reads_what_another_office_will_and_will_not_see(cast,
     owner = cast.commissioner.body.name
     seen, not_seen = page.split(f"{owner} will see", 1)[1].split("They will not see", 1)
     assert "What is needed, why and the amount" in seen
-    assert "Anything else about the person, such as name, address, danger, health" in not_seen
-    assert "What you write for the approver" in not_seen
+    assert "The person’s name, or anything else about them" in not_seen
+    assert "Your note for the approver" in not_seen
     # and that is so
     asked = create_fund_request(
         purse.wish("food", 10_00, note=NOTE), case_id=told.case_id, by=cast.worker.actor

@@ -36,7 +36,7 @@ SEEN_BY_STORE = (
     "Your name, the date and the time",
     "Feedback on bags, as totals",
 )
-KEPT_FROM_STORE = ("Who you gave it to", "Which person gave which feedback")
+KEPT_FROM_STORE = ("Who you gave it to, or who gave feedback",)
 
 
 class IssueBagPage(CaseActionPage):

@@ -50,6 +50,7 @@ class ConsentAnswerDisplay(NamedTuple):
     sharing: str
     until: datetime.date | None
     through: str
+    circle: str  # whether the interpreter knows the person
     decided: str
     child: bool
 
@@ -127,6 +128,17 @@ def _make_current_consent_display(line: ConsentRow, *, through: bool) -> Current
         parts.append("answered as a child: ask again at 18")
     symbol = ANSWER_SYMBOLS[ConsentAnswer(line.said)]
     return CurrentConsentDisplay(symbol, text, join_texts(parts), line.is_enforcement)
+
+
+def find_asker_and_interpreter_of_all(questions: Iterable[ConsentQuestionDisplay]) -> tuple[str, str]:
+    """Who asked and through whom, where every answer was asked in the same way: the page says that once.
+
+    Returns:
+        Both in words; empty where answers differ, or one alone was asked.
+    """
+    lines = [line for question in questions for line in question.lines]
+    ways = {(line.by, line.through) for line in lines}
+    return ways.pop() if len(lines) > 1 and len(ways) == 1 else ("", "")
 
 
 def describe_refusal_of_sharing(row: ConsentRow) -> str:
@@ -207,7 +219,7 @@ def _make_consent_question_display(
         again=asked.now.of_child and agreed,
         lines=[_present_consent_answer(line) for line in asked.all],
         href=href,
-        link="Record a new answer",
+        link="Update answer",
         is_enforcement=asked.now.is_enforcement,
     )
 
@@ -237,13 +249,14 @@ def _present_consent_answer(line: ConsentRow) -> ConsentAnswerDisplay:
         sharing=sharing,
         until=line.until,
         through=_describe_interpretation_of_answer(line),
+        circle=RELATION_WORDS[InterpreterKnownToVictimAnswer(line.circle)] if line.interpreter else "",
         decided=decided,
         child=line.of_child,
     )
 
 
 def _describe_interpretation_of_answer(line: ConsentRow) -> str:
-    """Who interpreted, how, from which language, and whether they know the person."""
+    """Who interpreted, how and from which language."""
     if line.through == InterpretationMode.SHARED:
         return "No interpreter: they share a language."
     if not line.interpreter:
@@ -251,9 +264,7 @@ def _describe_interpretation_of_answer(line: ConsentRow) -> str:
     who = _describe_interpreter_of_answer(line)
     if line.interpreted_by:
         who = msg("{who}: {interpreted_by}", who=who, interpreted_by=line.interpreted_by)
-    return msg(
-        "{who}. {circles}", who=who, circles=RELATION_WORDS[InterpreterKnownToVictimAnswer(line.circle)]
-    )
+    return msg("{who}.", who=who)
 
 
 def _describe_interpreter_of_answer(line: ConsentRow) -> str:

@@ -118,9 +118,7 @@ class DangerRecheckForm(FirstDangerCheckForm):
         super().__init__(*args, **kwargs)
         answer = self.fields["answer"]
         answer.required = False
-        answer.help_text = (
-            "Go by what you see and what they tell you. If you leave a question blank, the last answer stays."
-        )
+        answer.help_text = "If you leave a question blank, the last answer stays."
         if not contact:
             del self.fields["safest"]
 
@@ -181,6 +179,7 @@ class WhoPersonIsForm(RecordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["full_name"].help_text = ""  # the page says it of all that is asked here
         case = self.instance.case
         self.initial["age"] = case.age if case.age_asked else None
         if self.instance.where_now.hidden:  # what the reader is not shown, they cannot write over

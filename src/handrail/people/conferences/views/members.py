@@ -164,7 +164,7 @@ class WithdrawSelfFromConferencePage(ConferenceFormPage):
     """Step out of the case oneself: a member, a deputy, the chair, or whoever works on the case."""
 
     title, button, form_class = (
-        "Stop being a member of this conference",
+        "Leave the conference group",
         "Stop being a member",
         MemberLeavingForm,
     )

@@ -98,7 +98,7 @@ class PlaceRequirementsForm(RecordForm):
         label="Which parts must they not be near? (optional)",
         widget=forms.CheckboxSelectMultiple,
         required=False,
-        help_text="Where they were exploited, and where the exploiters live or look for them. Stored securely.",
+        help_text="Where they were exploited, and where the exploiters live or look for them.",
     )
     risk_words = textarea_field("What they said about it (optional)", rows=2)
 

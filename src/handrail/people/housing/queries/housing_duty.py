@@ -185,7 +185,7 @@ def _make_housing_duty_state(
             "rule",
             "National rule",
             msg(
-                "No local agreement says who must find a place, so the national rule applies. Ask {who} first.",
+                "No local agreement applies. Ask {who} first.",
                 who=lower_first(named.who),
             ),
             "If they refuse, record it and continue.",

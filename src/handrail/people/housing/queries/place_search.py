@@ -447,7 +447,7 @@ class _PlaceSearch:
             return UnavailableUnitRow(title, "planned", words, why)
         if place.flagged_on:
             why = msg(
-                "{provider} marked it “do not use” on {flagged_on}. Ask their duty lead why.",
+                "Marked by {provider} on {flagged_on}. Ask their duty lead why.",
                 flagged_on=dates.format_day(place.flagged_on),
                 provider=place.provider.name,
             )
@@ -493,7 +493,7 @@ class _PlaceSearch:
             )
         free = find_first_free_night(unit, self.wanted.household.beds, self.first, self.taken.counts)
         why = (
-            msg("Next free on the night of {free}.", free=dates.format_long_day(free))
+            msg("Next free night: {free}.", free=dates.format_long_day_omitting_same_year(free, self.first))
             if free
             else "Not free in the next three months."
         )

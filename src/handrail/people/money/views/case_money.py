@@ -32,9 +32,9 @@ from handrail.platform.ui.navigation import get_layout_context
 SEEN_BY_OFFICE = (
     "What is needed, why and the amount",
     "Your name, organisation and the date",
-    "What was paid, and the amount and date of the receipt",
+    "What was paid, and the receipt’s amount and date",
 )
-KEPT_FROM_OFFICE = ("Case holder", "What you write for the approver: your own duty lead reads it")
+KEPT_FROM_OFFICE = ("Case holder", "Your note for the approver: your duty lead reads it")
 
 
 @requires_case_permission(Permission.ASK_MONEY)
@@ -173,7 +173,7 @@ def _make_item_hints_by_code(options: Sequence[FundOption]) -> dict[str, str]:
 def _format_item_limits(item: FundTermsItem) -> str:
     usual, most = formatting.format_money(item.usual_pence), formatting.format_money(item.most_pence)
     parts = [msg("Usually {usual_pence}", usual_pence=usual) if item.usual_pence else ""]
-    parts.append(msg("up to {most_pence} at a time", most_pence=most) if item.most_pence else "")
+    parts.append(msg("up to {most_pence}", most_pence=most) if item.most_pence else "")
     return formatting.capitalise_first(join_texts(part for part in parts if part))
 
 

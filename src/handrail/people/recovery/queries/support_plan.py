@@ -1,5 +1,6 @@
 """The plan of one person: goals, who supports them locally, and every need with what was offered, in one list."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from handrail.directory.queries import ServiceFilter, ServiceRow, search_services
@@ -47,12 +48,15 @@ def list_fitting_open_services_of_plan_offer_category(
 
 
 def list_need_choices_for_goal(case_access: CaseAccess) -> list[tuple[str, str]]:
-    """The needs of the case, to link a goal to: number, kind and words."""
+    """The needs of the case, to link a goal to: number and kind, with their words where two are of one kind."""
     needs = list_need_rows(case_access.file_id, case_access, with_offers=False)
+    count = Counter(need.name for need in needs)
     return [
         (
             str(need.need_id),
-            msg("{name}: “{need}”", name=need.name, need=need.words) if need.words else need.name,
+            msg("{name}: “{need}”", name=need.name, need=need.words)
+            if need.words and count[need.name] > 1
+            else need.name,
         )
         for need in needs
     ]

@@ -50,7 +50,6 @@ class GoalActionPage(CaseActionPage, abstract=True):
     """What adds a goal, or the next version of one."""
 
     permission, form_class, button, runs_once = Permission.RECORD, GoalForm, "Add", True
-    lead = "You can add to a goal later, but not change it."
 
     @property
     def back_url(self) -> str:

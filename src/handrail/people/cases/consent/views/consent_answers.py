@@ -95,6 +95,8 @@ class ConsentsContext(TypedDict):
     grants: tuple[CaseGrantRow, ...]
     questions: list[presenters.ConsentQuestionDisplay]
     ways: list[presenters.ConsentQuestionDisplay]
+    asker: str  # of all answers, where that is one
+    through: str
     may_share: bool
     inside: bool
 
@@ -105,11 +107,16 @@ def consents_page(request: HttpRequest, found: CaseOpenToActor) -> HttpResponse:
     access = found.case_access
     access.needs(Kind.CONSENT)
     asked, may = list_consent_histories_of_case(access), access.may(Permission.RECORD_CONSENT)
+    questions = presenters.present_consent_questions(asked, found.reference, may=may)
+    ways = presenters.present_contact_channel_consent_questions(asked, found.reference, may=may)
+    asker, through = presenters.find_asker_and_interpreter_of_all([*questions, *ways])
     shown: ConsentsContext = {
         "reference": found.reference,
         "grants": list_case_access_grant_rows_if_inside_case(access),
-        "questions": presenters.present_consent_questions(asked, found.reference, may=may),
-        "ways": presenters.present_contact_channel_consent_questions(asked, found.reference, may=may),
+        "questions": questions,
+        "ways": ways,
+        "asker": asker,
+        "through": through,
         "may_share": access.may(Permission.SHARE),
         "inside": access.inside,
     }

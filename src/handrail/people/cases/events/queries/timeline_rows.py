@@ -96,4 +96,8 @@ def _get_event_name(row: Event) -> str:
     kind = event_vocabulary.EVENT_KINDS_BY_CODE.get(row.event)
     about = kind.choices.get(row.of, "") if kind and row.of else ""
     name = event_vocabulary.get_event_name(row.event)
-    return msg("{name}: {about}", name=name, about=lower_first(about)) if about else name
+    if not kind or not about:
+        return name
+    if kind.choices is event_vocabulary.REFERRED_TO:  # to whom: the sentence goes on
+        return msg("{name} {about}", name=name, about=lower_first(about))
+    return msg("{name}: {about}", name=name, about=lower_first(about))

@@ -30,6 +30,7 @@ class OutstandingCaseItem:
 
 DATE_WORDS_BY_KIND = {"not_before": "{who}, not before", "minimum": "{who}, until at least"}
 """What stands before the date where nobody has to finish by then: the first day, or a time that is guaranteed."""
+DATE_WORDS_WITHOUT_WHO = {"not_before": "Not before", "minimum": "Until at least"}
 
 
 def list_open_items_of_casework(case_id: UUID, reference: str) -> tuple[OutstandingCaseItem, ...]:
@@ -95,15 +96,20 @@ def _list_open_dues(case_id: UUID, reference: str) -> list[OutstandingCaseItem]:
     return [
         OutstandingCaseItem(
             key=f"due:{row.sort}:{row.code}:{row.run}",
-            sort="Open deadline" if row.sort == Due.Sort.CLOCK else "Pathway task",
+            sort="Deadline" if row.sort == Due.Sort.CLOCK else "Pathway task",
             title=row.wording.title,
-            text=msg(
-                DATE_WORDS_BY_KIND.get(row.kind, "{who}, by") if row.due_on else "{who}",
-                who=row.wording.who,
-            ),
+            text=_describe_who_and_when(row),
             on=row.due_on,
             act="case",
             args=(reference,),
         )
         for row in rows.order_by("sort", "due_on", "id")
     ]
+
+
+def _describe_who_and_when(row: Due) -> str:
+    """Who has to act, unless the title begins with that, and what stands before the date."""
+    who = row.wording.who
+    if row.wording.title.startswith(who.partition(",")[0]):
+        return DATE_WORDS_WITHOUT_WHO.get(row.kind, "By") if row.due_on else ""
+    return msg(DATE_WORDS_BY_KIND.get(row.kind, "{who}, by") if row.due_on else "{who}", who=who)

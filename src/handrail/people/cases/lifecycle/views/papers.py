@@ -36,17 +36,17 @@ log = logging.getLogger(__name__)
 KIND_DESCRIPTIONS = {
     Kind.IDENTITY: "Who they are: passport, birth certificate, photograph",
     Kind.CONTACT: "How and where to reach them: a letter with an address",
-    Kind.SAFETY: "Danger: a threat, an injury, a court’s order",
-    Kind.PATHWAY: "The NRM: a decision letter, evidence that was sent",
+    Kind.SAFETY: "Danger: a threat, an injury, a court order",
+    Kind.PATHWAY: "The NRM: a decision letter, evidence sent",
     Kind.CONSENT: "What they agreed to: a signed form",
     Kind.NEEDS: "What they need: an assessment",
-    Kind.HOUSING: "Housing: a tenancy, a decision on a homelessness application",
+    Kind.HOUSING: "Housing: a tenancy, a homelessness decision",
     Kind.OFFERS: "Help given: a receipt, a certificate",
     Kind.OUTCOMES: "Goals and outcomes: a plan, a review",
     Kind.OWN_WORDS: "Their own words: a letter, a complaint",
-    Kind.NOTES: "Support notes: a report of a meeting",
-    Kind.HEALTH: "Health: a letter from a doctor, a picture of an injury",
-    Kind.IMMIGRATION: "Immigration: a visa, a decision on asylum",
+    Kind.NOTES: "Support notes: a meeting report",
+    Kind.HEALTH: "Health: a doctor’s letter, a picture of an injury",
+    Kind.IMMIGRATION: "Immigration: a visa, an asylum decision",
     Kind.ACCOUNT: "What happened to them: a statement",
 }
 WARNING_READ_SALT = "read a warning before opening an unscanned document"
@@ -65,10 +65,7 @@ class AttachCaseDocumentForm(forms.Form):
         max_length=None,
         help_text=(
             msg(
-                (
-                    "{taken}, up to {largest} MB. We check every file. We remove where and when a "
-                    "photograph was taken."
-                ),
+                "{taken}, up to {largest} MB. We remove where and when a photograph was taken.",
                 taken=ACCEPTED_TYPES_TEXT,
                 largest=MAX_FILE_SIZE // MEGABYTE,
             )
@@ -81,13 +78,10 @@ class AttachCaseDocumentForm(forms.Form):
     kind = radio_field(
         "What is it about?",
         [],
-        help_text="Only people who can see this kind of information can see the document.",
+        help_text="This decides who can see it.",
         missing="Choose what the document is about",
     )
-    description = text_field(
-        "Short description (optional)",
-        help_text="Shown only to people who can see this document.",
-    )
+    description = text_field("Short description (optional)")
 
     def __init__(self, *args: Any, kinds: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -123,7 +117,7 @@ class AttachCaseDocumentPage(CaseDocumentActionPage):
     """Attach a paper."""
 
     title, button, form_class, runs_once = "Upload a document", "Upload", AttachCaseDocumentForm, True
-    lead = "Ask the person first, and say who will see it. You cannot change a document later; upload a newer one."
+    lead = "Ask the person first, and say who will see it."
 
     def get_form_kwargs(self) -> dict[str, Any]:
         kinds = self.case.case_access.kinds
