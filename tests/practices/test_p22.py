@@ -56,7 +56,8 @@ def test_the_volume_of_investigations_and_referrals_is_there_with_limits_and_cha
     page = office.read(pack)
     assert "Performance and Resources Board, October 2026" in page
     assert (
-        "40 people in October 2026. 50 in September 2026, the month before. 40 in October 2025, a year ago."
+        "40 people in October 2026. 50 people in September 2026, the month before. "
+        "40 people in October 2025, a year earlier."
         in page
     )
     assert page.count("Not checked for unusual changes.") == 3
@@ -123,7 +124,7 @@ def test_each_measure_says_what_it_counts_and_what_it_does_not_know(office, pack
     assert "people, not crimes; only if their worker was told" in page
     assert "What this counts" in page
     assert page.index("What is not known") > page.index("Actions")
-    assert "No comment on:" in page
+    assert "Measures with no comment:" in page
 
 
 @pytest.mark.practice("P22")

@@ -43,7 +43,7 @@ def test_a_quarter_is_the_sum_of_its_published_months_and_says_what_changed(offi
     assert "Quarterly board pack" in page
     assert (
         "30 people in July to September 2026. 60 in April to June 2026, the quarter before. "
-        "0 in July to September 2025, a year ago." in page
+        "0 people in July to September 2025, a year earlier." in page
     )
     assert "Not checked for unusual changes." in page
     # 50, 40 and 50

@@ -901,5 +901,5 @@ def _add_national_network(stage: PartnershipDemoContext) -> None:
         decision = GroupDecision(meeting=held, words=words)
         meetings.add_decision_of_group_meeting(decision, by=by)
     stage.offer(
-        group, "amrit.dhaliwal", "joan.tasker", "Send the network the terms of reference of your board"
+        group, "amrit.dhaliwal", "joan.tasker", "Send the network your board’s terms of reference"
     )

@@ -22,8 +22,8 @@ from support.worlds import shared_world
 pytestmark = [pytest.mark.django_db(databases=["default", "keys"]), pytest.mark.one_engine]
 PERIODS = {"month": "2026-10", "quarter": "2026-Q3"}
 CHANGED = (
-    r"{name}(?:(?!{name})[^.:])*: unusually (?:high|low) in \w+ \d{{4}}\. "
-    r".*?(?:itself|For the (?:better|worse))\."
+    r"{name}(?:(?!{name})[^.:])*: unusually (?:high|low) in (?:the \d months to )?\w+ \d{{4}}\. "
+    r".*?(?:itself|an improvement|for the worse)\."
 )
 OTHERWISE = (
     r"No new unusual changes\.|An unusual change was looked at and dismissed\."

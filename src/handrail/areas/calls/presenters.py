@@ -68,7 +68,7 @@ class TrackerMapTileDisplay:
 
 
 TILE_WIDTH, TILE_HEIGHT, GAP = 72, 50, 3
-MAX_SHORT_NAME = 8
+MAX_SHORT_NAME = 7
 
 
 def format_deadline(head: CallSummary, now: datetime.datetime) -> str:
@@ -189,9 +189,9 @@ def format_return_progress_of_body(row: CallRecipientResponseRow, head: CallSumm
         )
     if code in ("draft", "to_sign"):
         answered = msg(
-            "{answered_questions} of {answers}",
-            answered_questions=row.answered_questions,
-            answers=formatting.plural(row.questions, "answer"),
+            "{answered} of {questions} answered",
+            answered=row.answered_questions,
+            questions=formatting.plural(row.questions, "question"),
         )
         return msg(
             "{answered}, drafted {drafted_at}",
@@ -326,8 +326,8 @@ def build_call_tracker_key_numbers(found: CallResponseTracker) -> list[CallTrack
         _build_call_tracker_key_number(
             "Quoted in a report",
             NONE_YET if counts.quoted is None else counts.quoted,
-            "Being quoted does not mean the answer was better."
-            if counts.quoted is not None
+            "Being quoted does not mean that the answer was better."
+            if counts.quoted
             else "",
         ),
         _build_call_tracker_key_number("Not answered yet", counts.not_answered, sent_back or (

@@ -125,7 +125,7 @@ def _make_measure_section(
         within=within if newest.people else None,
         sentence=_format_measure_sentence(words, over_time, parts),
         chart=_draw_measure_chart(words, parts or over_time, area_name),
-        drawn=msg("{unit}, {share}", unit=words["unit"].capitalize(), share=words["share"]) if parts else "",
+        drawn=msg("{unit}: {share}", unit=words["unit"].capitalize(), share=words["share"]) if parts else "",
         quarters=over_time,
         parts=parts,
         breakdowns=tables,
