@@ -57,8 +57,7 @@ def test_the_volume_of_investigations_and_referrals_is_there_with_limits_and_cha
     assert "Performance and Resources Board, October 2026" in page
     assert (
         "40 people in October 2026. 50 people in September 2026, the month before. "
-        "40 people in October 2025, a year earlier."
-        in page
+        "40 people in October 2025, a year earlier." in page
     )
     assert page.count("Not checked for unusual changes.") == 3
     assert "5 people in October 2026." in page

@@ -72,7 +72,7 @@ def test_a_visit_says_who_went_what_was_offered_and_answered_and_when_the_next_i
         "Undecided",
         "I will ask first",
         "A safe bed",
-        "Unsuccessful",
+        "Declined",
         "A lawyer first",
     ):
         assert words in page

@@ -26,7 +26,7 @@ CHANGED = (
     r".*?(?:itself|an improvement|for the worse)\."
 )
 OTHERWISE = (
-    r"No new unusual changes\.|An unusual change was looked at and dismissed\."
+    r"No new unusual changes|An unusual change was looked at and dismissed\."
     r"|Not checked for unusual changes\."
 )
 OTHER_VERDICTS = (

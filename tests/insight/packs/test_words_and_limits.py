@@ -57,7 +57,8 @@ def test_earlier_figures_stand_beside_it_without_a_judgement():
         (
             ("the month before", "May 2026", PublishedCount("May 2026", 1000)),
             ("a year earlier", "June 2025", None),
-        )
+        ),
+        "people",
     )
     assert told == "1,000 people in May 2026, the month before. June 2025, a year earlier, is not published."
 

@@ -208,6 +208,11 @@ def format_return_progress_of_body(row: CallRecipientResponseRow, head: CallSumm
     }[code]
 
 
+def name_body_beside_its_area(row: CallRecipientResponseRow) -> str:
+    """“Police and Crime Commissioner”, where the area is named in the same row."""
+    return row.body_name.removesuffix(f" for {row.area_name}")
+
+
 def describe_reminders_sent(row: CallRecipientResponseRow) -> str:
     """How often the body was reminded, and whether the newest reminder arrived."""
     if row.accounts == 0:
