@@ -108,7 +108,7 @@ def test_the_brief_of_the_area_tells_the_same_figures_as_the_page_of_gaps(cast):
     client = sign_in(Client(), cast.commissioner)
     assert "Legal advice 15" in read(client)
     brief = read(client, "area_brief")
-    assert "In the last year: 30 people with a need unmet for three months." in brief
+    assert "30 counts, in the last year, of a person with a need unmet for three months." in brief
     assert "Boston Borough Council 15 15 0 0" in brief
     assert "Legal advice 15" in brief
     assert "A safe place to stay 15" in brief

@@ -156,7 +156,7 @@ def test_what_changed_minds_is_visible_in_the_figures_and_small_numbers_are_not(
     pages.today(NEXT_MONTH)
     figures = pages.read("/what-changed/")
     assert "People with barriers About 5" in figures
-    assert "People who changed their mind about help About 5" in figures
+    assert "People who changed their mind About 5" in figures
     assert "A support worker came along About 5" in figures
     assert "What the people who exploited them said the police would do About 5" in figures
     hidden = figures[figures.index("Why they were reluctant") :]
@@ -259,16 +259,16 @@ def test_what_was_taken_back_leaves_the_figures_once_that_month_has_ended(cast, 
     why_page = re.search(r'href="([^"]+/holding-back/[0-9a-f-]{36}/correct/)"', page)[1]
     pages.post(why_page, about="police", words=LIES, reasons=["shame"], **_day("on", DAY))
     figures = pages.read("/what-changed/")
-    assert "People who changed their mind about help About 5" in figures, "November’s are as it ended"
+    assert "People who changed their mind About 5" in figures, "the figures of November are as November ended"
     assert "said the police would do About 5" in figures
     pages.today(date(2027, 1, 2))
     figures = pages.read("/what-changed/")
     assert "People with barriers About 5" in figures, "the corrected record counts once"
-    assert "People who changed their mind about help About 5" in figures, "what changed it still counts"
+    assert "People who changed their mind About 5" in figures, "what changed it still counts"
     assert "said the police would do About 5" not in figures, "four people are left who said so"
     pages.post(change_page.replace("correct/", "take-back/"), because="Wrong person")
     pages.today(date(2027, 2, 2))
-    assert "People who changed their mind about help About 5" not in pages.read("/what-changed/")
+    assert "People who changed their mind About 5" not in pages.read("/what-changed/")
 
 
 @pytest.mark.parametrize("kind", ["take-back/", "correct/"])

@@ -96,7 +96,7 @@ def read_verdicts_of_packs(client: Client, user) -> dict[tuple[str, str], tuple[
         for key, section in re.findall(r'id="measure-([a-z0-9-]+)"(.*?)</section>', page, re.DOTALL):
             text = words_of(section)
             changed = CHANGED.format(name=re.escape(name_of(key)))
-            told = re.findall(f"{changed}|{OTHERWISE}", text)
+            told = list(dict.fromkeys(re.findall(f"{changed}|{OTHERWISE}", text)))
             assert len(told) == 1, (key, text)
             assert not [words for words in OTHER_VERDICTS if words in text]
             href = re.search(r'href="[^"]*?(/figures/signals/[^"]+)"', section)

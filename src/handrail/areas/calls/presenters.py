@@ -194,7 +194,7 @@ def format_return_progress_of_body(row: CallRecipientResponseRow, head: CallSumm
             questions=formatting.plural(row.questions, "question"),
         )
         return msg(
-            "{answered}, drafted {drafted_at}",
+            "{answered}, {drafted_at}",
             answered=answered,
             drafted_at=format_day_omitting_this_year(row.drafted_at),
         )
