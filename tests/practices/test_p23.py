@@ -47,7 +47,9 @@ def test_a_quarter_is_the_sum_of_its_published_months_and_says_what_changed(offi
     )
     assert "Not checked for unusual changes." in page
     # 50, 40 and 50
-    assert "140 people in July to September 2026. 130 people in April to June 2026, the quarter before" in page
+    assert (
+        "140 people in July to September 2026. 130 people in April to June 2026, the quarter before" in page
+    )
 
 
 @pytest.mark.practice("P23")
