@@ -169,11 +169,9 @@ def format_return_progress_of_body(row: CallRecipientResponseRow, head: CallSumm
     code = row.status.code
     if code == "answered":
         practices = formatting.plural(row.practices, "practice")
-        on = (
-            msg("Submitted {submitted_at}", submitted_at=format_day_omitting_this_year(row.submitted_at))
-            if row.submitted_at
-            else "Entered later"
-        )
+        if not row.submitted_at:  # entered later, as the head of the page says
+            return practices
+        on = msg("Submitted {submitted_at}", submitted_at=format_day_omitting_this_year(row.submitted_at))
         return msg("{on}, {practices}", on=on, practices=practices)
     if code == "nothing":
         return (
