@@ -30,7 +30,7 @@ const within = (panel) => panel.querySelector(":scope > [data-folded]");
 
 function folded(panel) {
   if (panel.classList.contains("app-side--folds")) return;
-  const title = panel.querySelector("h2");
+  const title = panel.querySelector("h2, h3");
   const head = [...panel.children].find((part) => part.contains(title));
   const rest = document.createElement("div");
   const button = document.createElement("button");

@@ -50,7 +50,9 @@ def shares_two_posts_with_their_bid_evaluation_and_specification(lincolnshire: W
     lincolnshire.follow("Victim navigators, East Midlands")
     lincolnshire.says("A navigator is offered to every victim whose crime is recorded", "Evaluation:")
     lincolnshire.go("/bids/")
-    lincolnshire.says("A telephone line in six languages", "Declined", "A van that visits farms", "Withdrawn")
+    lincolnshire.says(
+        "A telephone line in six languages", "Unsuccessful", "A van that visits farms", "Withdrawn"
+    )
     lincolnshire.follow("Two navigator posts for the East Midlands")
     lincolnshire.says(
         "Awarded", "Victims supported by a navigator", "Both posts are advertised within three months"

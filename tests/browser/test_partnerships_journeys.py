@@ -126,7 +126,7 @@ def test_a_campaign_is_set_up_from_a_drop_funded_and_followed(cast, desk):
     office = Walker(desk(cast.commissioner), checks=False)
     office.go(reverse("signals"))
     office.follow("People referred to the NRM: unusually low", exact=False)
-    office.follow("Accept or dismiss")
+    office.follow("Review change")
     office.choose("What is your decision?", "Accepted")
     office.fill("Why", "Fewer come forward in lockdown.")
     office.press("Save decision")

@@ -67,7 +67,7 @@ def test_a_drop_in_referrals_is_a_signal_too(cast, scanned):
     page = read(sign_in(Client(), cast.commissioner), reverse("signals"))
     assert "People referred to the NRM: unusually low" in page
     assert (
-        "Lower over the last 3 months than in the months before. By chance alone: less than once in 1,000 times."
+        "Lower than in the months before. Chance alone would cause this less than once in 1,000 times."
         in page
     )
     assert "October 2026: 14 figures compared with the 30 months before." in page
@@ -79,7 +79,7 @@ def test_other_areas_signals_are_not_found(cast, scanned):
     assert sign_in(Client(), cast.neighbour).get(reverse("signal", args=[signal.pk])).status_code == 404
     assert sign_in(Client(), cast.worker).get(reverse("signal", args=[signal.pk])).status_code == 403
     page = sign_in(Client(), cast.board).get(reverse("signal", args=[signal.pk]))
-    assert "Accept or dismiss" not in page.content.decode()
+    assert "Review change" not in page.content.decode()
     office = sign_in(Client(), cast.commissioner)
     assert count(office, reverse("signal", args=[signal.pk])) <= 12
     Signal.objects.filter(pk=signal.pk).update(state="accepted")  # and what answers it is looked for
@@ -145,7 +145,7 @@ def test_the_home_tells_what_changed(cast, scanned):
     page = read(sign_in(Client(), cast.commissioner), reverse("area_brief"))
     assert "Unusual changes" in page
     assert "Unmet needs" in page
-    assert "Money to 31 March" in page
+    assert "Budget to 31 March" in page
     assert count(sign_in(Client(), cast.commissioner), reverse("area_brief")) <= 12
     board = read(sign_in(Client(), cast.board), reverse("area_brief"))
     assert "No fund of your area has a budget this year." in board

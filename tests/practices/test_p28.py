@@ -49,7 +49,7 @@ def test_each_need_in_each_phase_is_none_waiting_limited_or_served(cast):
     law = a_solicitor(cast)
     after = read(client)
     assert count_gaps(after) == count_gaps(before) - 1
-    assert "Legal advice Limited by status 15 unmet No service Add an action" in after
+    assert "Legal advice Limited by immigration status 15 unmet No service Add an action" in after
     Service.objects.filter(pk=law).update(public_funds="not_needed")
     assert "Legal advice Waiting 15 unmet No service Add an action" in read(client)
     Service.objects.filter(pk=law).update(capacity_rule="number", capacity=4, free_now=0, free_on=today())
@@ -61,7 +61,7 @@ def test_districts_are_for_the_partnership_of_the_area_and_never_public(cast):
     publish_months("2026-07", 3, {"needs-unmet": UNMET})
     for measure in (
         "People with a new need",
-        "People who were offered something",
+        "People who were offered a service",
         "People with a need unmet for three months",
     ):
         assert f"What is counted: {measure}" in read(sign_in(Client(), cast.commissioner))
@@ -108,7 +108,7 @@ def test_the_brief_of_the_area_tells_the_same_figures_as_the_page_of_gaps(cast):
     client = sign_in(Client(), cast.commissioner)
     assert "Legal advice 15" in read(client)
     brief = read(client, "area_brief")
-    assert "In the last year: 30 people with a need unmet for three months." in brief
+    assert "30 counts, in the last year, of a person with a need unmet for three months." in brief
     assert "Boston Borough Council 15 15 0 0" in brief
     assert "Legal advice 15" in brief
     assert "A safe place to stay 15" in brief

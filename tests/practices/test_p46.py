@@ -49,7 +49,7 @@ def test_needs_offers_and_gaps_stand_side_by_side_by_phase(cast):
     words = " ".join(re.sub(r"<[^>]+>", " ", page).split())
     assert "People Before the NRM In the NRM After the NRM Outside the NRM" in words
     assert "People with a new need 15 0 0 15" in words
-    assert "People who were offered something 0 0 15 0" in words
+    assert "People who were offered a service 0 0 15 0" in words
     assert "People with a need unmet for three months 15 0 0 15" in words
 
 

@@ -56,7 +56,7 @@ def test_each_step_from_referral_to_result_with_those_who_came_no_further(cast, 
     )
     for row in (
         "Referred for support by anyone, including themselves 150",
-        "Reached spoken to, safely 120",
+        "Reached contacted safely 120",
         "Offered a named service 120",
         "Accepted by the person 60",
         "Started first session, visit or night 60",
@@ -65,7 +65,7 @@ def test_each_step_from_referral_to_result_with_those_who_came_no_further(cast, 
         assert row in page
     assert "60 went no further 30 still thinking, or no answer · 30 not in their language" in page
     assert "30 went no further not reached" in page
-    assert "30 still under way still being supported, no result yet" in page  # nobody who fell away
+    assert "30 still being supported, no result yet" in page  # nobody who fell away
 
 
 def test_two_groups_are_compared_in_one_sentence_with_its_range_and_what_it_does_not_prove(cast, published):
@@ -83,10 +83,10 @@ def test_two_groups_are_compared_in_one_sentence_with_its_range_and_what_it_does
 
 def test_the_answer_says_why_its_range_is_another_than_those_of_the_steps(cast, published):
     assert (
-        "These are percentages of everyone referred. Each step below is a percentage of the step before and adds up "
-        "fewer rounded numbers, so its range differs."
+        "These are percentages of everyone referred. The steps below show percentages of the step before, so their "
+        "ranges differ."
     ) in page_of(cast, by="language")
-    assert "so its range differs" not in page_of(
+    assert "so their ranges differ" not in page_of(
         cast, by="phase", first="before", second="after"
     )  # no range there
 
@@ -133,7 +133,7 @@ def test_a_group_below_twenty_has_counts_and_no_share(cast, published):
     assert "40% of everyone started support" in page  # 60 of 150
     assert "Before the NRM: 0 people, too few to compare" in page
     assert "Groups too small" in page
-    assert "80% of everyone" in page  # 120 of 150 were reached
+    assert "80% for all groups" in page  # 120 of 150 were reached
 
 
 def test_what_the_page_costs_and_that_nothing_is_there_before_a_quarter(cast, published):

@@ -900,6 +900,4 @@ def _add_national_network(stage: PartnershipDemoContext) -> None:
         held = stage.hold(group, days, "amrit.dhaliwal", all_came, paper=paper)
         decision = GroupDecision(meeting=held, words=words)
         meetings.add_decision_of_group_meeting(decision, by=by)
-    stage.offer(
-        group, "amrit.dhaliwal", "joan.tasker", "Send the network the terms of reference of your board"
-    )
+    stage.offer(group, "amrit.dhaliwal", "joan.tasker", "Send the network your board’s terms of reference")

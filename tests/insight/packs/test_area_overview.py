@@ -45,7 +45,7 @@ def test_a_quarter_is_the_sum_of_its_months_and_a_share_stands_on_thirty_people(
     identified, agreed, _, reached, _ = found.figures
     assert (identified.value, identified.base, agreed.value) == ("30", "", "0")
     assert (reached.value, reached.base) == ("15", "of 30")
-    assert reached.means == "within 2 days of being identified: about 50%"
+    assert reached.means == "People reached by a worker: within 2 days of being identified, about 50%"
     assert identified.line.count("stroke-dasharray") == 1  # limits: 13 quarters of 30 people
     assert agreed.line == ""  # nothing but noughts
     assert [period for period, _ in found.rows][:2] == ["July to September 2026", "April to June 2026"]
@@ -65,7 +65,8 @@ def test_with_few_people_tile_line_and_table_say_a_part_of_a_whole(cast, three_y
         )
     found = get_area_overview(cast.commissioner.actor)
     reached = found.figures[2]
-    assert (reached.value, reached.base, reached.means) == ("10", "of 15", "on the day or the day after")
+    assert (reached.value, reached.base) == ("10", "of 15")
+    assert reached.means == "People who reached a safe place: on the day or the day after"
     assert (found.heads[3], found.rows[0][1][2], found.rows[1][1][2]) == (
         "A safe place within a day, on the day or the day after",
         "10 of 15",
@@ -80,7 +81,7 @@ def test_each_figure_has_its_definition_beside_it_without_a_script(cast, three_y
     page = signed_in(cast.commissioner).get(reverse("area_brief")).content.decode()
     strip = page[page.index('<dl class="app-fare">') : page.index("</dl>")]
     assert strip.count('<details class="app-why') == strip.count("What this counts") == 5
-    assert "How many people were identified as possible victims?" in strip
+    assert "How many people were identified as potential victims?" in strip
     assert strip.count("<b>Known weaknesses:</b>") == strip.count("<b>Source:</b>") == 5
     assert 'aria-label="What this counts: People identified"' in strip
 
@@ -94,12 +95,11 @@ def test_the_verdict_is_the_scans_and_a_dismissed_signal_is_told_as_dismissed(ca
     )
     Signal.objects.create(measure="offers-answered", is_rise=True, state="dismissed", **told)
     figures = {one.name: one for one in get_area_overview(cast.commissioner.actor).figures}
-    assert (
-        figures["People identified"].verdict.headline == "People identified: unusually high in September 2026"
-    )
+    headline = "People identified: unusually high in the 3 months to September 2026"
+    assert figures["People identified"].verdict.headline == headline
     assert figures["People identified"].verdict.href == reverse("signal", args=[risen.pk])
-    assert figures["Reached within two days"].verdict.history.endswith("For the worse.")
-    assert figures["People who answered an offer"].verdict.headline == DISMISSED
+    assert figures["Reached within two days"].verdict.history.endswith("This is a change for the worse.")
+    assert figures["Offers accepted"].verdict.headline == DISMISSED
     page = signed_in(cast.commissioner).get(reverse("area_brief")).content.decode()
     assert reverse("decide_signal", args=[fallen.pk]) in page
     assert reverse("decide_signal", args=[fallen.pk]) not in (

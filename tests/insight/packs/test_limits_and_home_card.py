@@ -69,7 +69,7 @@ def test_the_home_says_who_writes_comments_signs_and_reads(cast, packs):
         found = PACKS_CARD.list_rows(reader).make_rows()
         return [(row.button, row.is_ours) for row in found if row.status == "Draft"]
 
-    assert rows(cast.commissioner) == [("Write", True)]
+    assert rows(cast.commissioner) == [("Write pack", True)]
     assert rows(cast.force_lead) == [("Comment", True)]
     assert rows(cast.signatory) == [("Sign", True)]
     assert rows(cast.board) == rows(cast.neighbour) == []

@@ -53,9 +53,9 @@ def test_a_pack_says_what_the_scan_says_of_its_own_area_measure_and_period(cast,
     page = signed_in(cast.commissioner).get(reverse("pack", args=[packs["draft"]])).content.decode()
     assert page.count(": unusually high in") == 2  # beside its figure, and in what changed
     assert (
-        "People with a crime recorded: unusually high in October 2026. "
-        "Higher over the last 3 months than in the months before. "
-        "By chance alone: less than once in 1,000 times. "
+        "People with a crime recorded: unusually high in the 3 months to October 2026. "
+        "Higher than in the months before. "
+        "Chance alone would cause this less than once in 1,000 times. "
         "Neither good nor bad in itself." in page
     )
     assert page.count("An unusual change was looked at and dismissed.") == 1  # referred
@@ -96,7 +96,7 @@ def test_a_chart_ends_in_the_shape_of_the_scans_verdict_with_its_words(cast, pac
 def test_a_change_of_one_group_alone_is_said_to_be_of_one_group(cast, packs):
     plant("2026-10", "crime-recorded", breakdown="age", value="child")
     found = get_scan_verdict_by_measure(LINCOLNSHIRE, ["crime-recorded"], "2026-10", is_scanned=True)
-    assert found["crime-recorded"].key == "One group, neither good nor bad"
+    assert found["crime-recorded"].key == "Unusual in one group only"
 
 
 def test_where_the_part_is_drawn_a_change_of_the_whole_is_said_to_be_of_all(cast, packs):
@@ -106,7 +106,7 @@ def test_where_the_part_is_drawn_a_change_of_the_whole_is_said_to_be_of_all(cast
         return found["reached-in-two-days"].key
 
     assert read_key(breakdown="share", value="within") == "Unusual change, for the better"
-    assert read_key() == "More in all than usual"  # of all people before a part
+    assert read_key() == "Higher overall than usual"  # of all people before a part
 
 
 @pytest.mark.parametrize(("verdict", "fills"), [("better", 1), ("worse", 0), ("neither", 1), ("within", 0)])

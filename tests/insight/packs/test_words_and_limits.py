@@ -56,10 +56,11 @@ def test_earlier_figures_stand_beside_it_without_a_judgement():
     told = format_earlier_figures(
         (
             ("the month before", "May 2026", PublishedCount("May 2026", 1000)),
-            ("a year ago", "June 2025", None),
-        )
+            ("a year earlier", "June 2025", None),
+        ),
+        "people",
     )
-    assert told == "1,000 in May 2026, the month before. June 2025, a year ago, is not published."
+    assert told == "1,000 people in May 2026, the month before. June 2025, a year earlier, is not published."
 
 
 def test_a_share_needs_twenty_people():

@@ -45,7 +45,7 @@ def test_every_published_file_is_as_its_description_says(two_quarters):
         link = f'<{reverse("figures_csv_description", args=[quarter])}>; rel="describedby"'
         assert sent.headers["Link"].startswith(link)
         (identified,) = (note for note in told["notes"] if note["skos:notation"] == "identified")
-        assert identified["skos:definition"] == "How many people were identified as possible victims?"
+        assert identified["skos:definition"] == "How many people were identified as potential victims?"
         (age,) = (each for each in identified["qb:dimension"] if each["skos:notation"] == "age")
         labels = {each["skos:notation"]: each["skos:prefLabel"] for each in age["qb:codeList"]}
         assert (labels["adult"], labels["child"]) == ("Adult", "Child, under 18")

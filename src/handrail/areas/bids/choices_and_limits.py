@@ -25,7 +25,7 @@ BID_STATES: Final = (
     ("draft", "Draft"),
     ("sent", "Sent"),
     ("awarded", "Awarded"),
-    ("declined", "Declined"),
+    ("declined", "Unsuccessful"),
     ("withdrawn", "Withdrawn"),
 )
 BID_OUTCOMES: Final = BID_STATES[2:]

@@ -33,7 +33,7 @@ BID_STATE_TAGS: Final = {
     "draft": StateTag("unknown", "Draft"),
     "sent": StateTag("waiting", "Sent, no decision yet"),
     "awarded": StateTag("met", "Awarded"),
-    "declined": StateTag("declined", "Declined"),
+    "declined": StateTag("declined", "Unsuccessful"),
     "withdrawn": StateTag("declined", "Withdrawn"),
 }
 EVALUATION_STATE_TAGS: Final = {

@@ -68,7 +68,7 @@ class TrackerMapTileDisplay:
 
 
 TILE_WIDTH, TILE_HEIGHT, GAP = 72, 50, 3
-MAX_SHORT_NAME = 8
+MAX_SHORT_NAME = 7
 
 
 def format_deadline(head: CallSummary, now: datetime.datetime) -> str:
@@ -169,11 +169,9 @@ def format_return_progress_of_body(row: CallRecipientResponseRow, head: CallSumm
     code = row.status.code
     if code == "answered":
         practices = formatting.plural(row.practices, "practice")
-        on = (
-            msg("Submitted {submitted_at}", submitted_at=format_day_omitting_this_year(row.submitted_at))
-            if row.submitted_at
-            else "Entered later"
-        )
+        if not row.submitted_at:  # entered later, as the head of the page says
+            return practices
+        on = msg("Submitted {submitted_at}", submitted_at=format_day_omitting_this_year(row.submitted_at))
         return msg("{on}, {practices}", on=on, practices=practices)
     if code == "nothing":
         return (
@@ -189,12 +187,12 @@ def format_return_progress_of_body(row: CallRecipientResponseRow, head: CallSumm
         )
     if code in ("draft", "to_sign"):
         answered = msg(
-            "{answered_questions} of {answers}",
-            answered_questions=row.answered_questions,
-            answers=formatting.plural(row.questions, "answer"),
+            "{answered} of {questions} answered",
+            answered=row.answered_questions,
+            questions=formatting.plural(row.questions, "question"),
         )
         return msg(
-            "{answered}, drafted {drafted_at}",
+            "{answered}, {drafted_at}",
             answered=answered,
             drafted_at=format_day_omitting_this_year(row.drafted_at),
         )
@@ -206,6 +204,11 @@ def format_return_progress_of_body(row: CallRecipientResponseRow, head: CallSumm
         "withdrawn": "Taken back by the organisation",
         "not_known": "Not in the published text",
     }[code]
+
+
+def name_body_beside_its_area(row: CallRecipientResponseRow) -> str:
+    """“Police and Crime Commissioner”, where the area is named in the same row."""
+    return row.body_name.removesuffix(f" for {row.area_name}")
 
 
 def describe_reminders_sent(row: CallRecipientResponseRow) -> str:
@@ -326,8 +329,8 @@ def build_call_tracker_key_numbers(found: CallResponseTracker) -> list[CallTrack
         _build_call_tracker_key_number(
             "Quoted in a report",
             NONE_YET if counts.quoted is None else counts.quoted,
-            "Being quoted does not mean the answer was better."
-            if counts.quoted is not None
+            "Being quoted does not mean that the answer was better."
+            if counts.quoted
             else "",
         ),
         _build_call_tracker_key_number("Not answered yet", counts.not_answered, sent_back or (

@@ -35,10 +35,9 @@ class HomeCardSection(NamedTuple):
 
 
 class DueFromReader(NamedTuple):
-    """What is due from the reader in short: the first things to do, and of the others how many there are by card."""
+    """What is due from the reader in short: the first things to do, and how many there are."""
 
     first: Sequence[HomeCardItem]
-    others: Sequence[tuple[HomeCard, int]]
     overdue_count: int
     today_count: int
     later_count: int
@@ -95,15 +94,13 @@ def summarise_what_is_due_from_reader(
         today: the day by which "overdue" is told.
 
     Returns:
-        The first of those with a day, then those without one; how many others, in the order of the cards.
+        The first of those with a day, then those without one; how many there are of all.
     """
     lines = [_make_home_card_item(card, row, today) for card, rows in found for row in rows]
     ours = sorted((line for line in lines if line.row.is_ours), key=_get_day_or_never)
     statuses = Counter(line.status for line in ours)
-    first, others = ours[:DUE_ROWS], Counter(line.card.place for line in ours[DUE_ROWS:])
     return DueFromReader(
-        first=first,
-        others=[(card, others[card.place]) for card, _ in found if others[card.place]],
+        first=ours[:DUE_ROWS],
         overdue_count=statuses["overdue"],
         today_count=statuses["today"],
         later_count=len(ours) - statuses["overdue"] - statuses["today"],

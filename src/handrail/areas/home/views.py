@@ -1,6 +1,5 @@
 """For you: what the reader's body must decide, sign and answer, and what it waits for."""
 
-import datetime
 from collections.abc import Sequence
 from typing import TypedDict
 
@@ -46,23 +45,19 @@ class AreaToDoPageContext(TypedDict):
     """What home/for_you.html shows."""
 
     home: HomePageContent
-    cards: list[HomeCard]
     tabs: list[tuple[str, str, bool]]
     body_name: str
-    today: datetime.date
 
 
 @requires_permission(Permission.VIEW_FOR_YOU)
 def area_home(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The home of the area roles: what is due, composed from the cards of the rooms."""
     reader = HomePageViewer(actor, get_own_and_taken_over_body_ids_of_actor(actor), timezone.now())
-    cards = _list_home_cards_of_actor(actor)
+    rows = list_home_cards_with_their_rows(_list_home_cards_of_actor(actor), reader)
     shown: AreaToDoPageContext = {
-        "home": present_home_page_content(list_home_cards_with_their_rows(cards, reader), get_today()),
-        "cards": cards,
+        "home": present_home_page_content(rows, get_today()),
         "tabs": _make_home_tabs("area_home") if actor.may(Permission.VIEW_OVERSIGHT) else [],
         "body_name": actor.body_name,
-        "today": get_today(),
     }
     return render(request, "home/for_you.html", {**get_layout_context(request, actor, "area_home"), **shown})
 

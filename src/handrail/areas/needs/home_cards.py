@@ -55,7 +55,7 @@ def _make_draft_assessment_row(reader: HomePageViewer, row: Any, may_publish: bo
     return HomeCardRow(
         row.title,
         reverse("needs_assessment", args=[row.pk]),
-        about if row.quotes_to_check else "Needs assessment",
+        about if row.quotes_to_check else "",
         None,
         is_ours=bool(row.quotes_to_check) or can or reader.actor.may(Permission.WRITE_NEEDS),
         status="Draft",

@@ -65,7 +65,8 @@ def _make_follow_up_home_card_row(reader: HomePageViewer, row: FollowUp, works: 
             button_href=say,
             action_id=row.pk,
         )
-    about = msg("Owner: {owner}. From: {title}", owner=row.owner.name, title=row.origin_title)
+    origin = row.origin_title.removesuffix(f" ({row.owner.name})")  # a gap names the body that it is of
+    about = msg("Owner: {owner}. From: {title}", owner=row.owner.name, title=origin)
     return HomeCardRow(row.what, href, about, row.due_on, is_ours=False, action_id=row.pk)
 
 
@@ -173,7 +174,7 @@ def _make_hearing_home_card_row(row: Hearing, oversees: bool) -> HomeCardRow:
     return HomeCardRow(
         row.subject,
         reverse("programme", args=[row.programme_id]),
-        msg("Hearing in the programme “{programme}”", programme=row.programme.title),
+        msg("Scrutiny hearing in “{programme}”", programme=row.programme.title),
         row.planned_on,
         is_ours=oversees,
         button="Record hearing" if oversees else "",

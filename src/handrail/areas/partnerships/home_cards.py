@@ -117,7 +117,7 @@ def _list_escalation_rows(bodies: "QuerySet[Body]") -> HomeCardRowsStillToBeQuer
             HomeCardRow(
                 row.asked,
                 reverse("group_actions", args=[row.to_group_id]),
-                msg("{group} asks {above}", group=row.action.group.name, above=row.to_group.name),
+                msg("From: {group}. To: {above}", group=row.action.group.name, above=row.to_group.name),
                 row.answer_by,
                 button="Answer",
                 button_href=reverse("answer_escalation", args=[row.pk]),
@@ -173,7 +173,9 @@ def _list_group_meeting_rows(
             HomeCardRow(
                 row.group.name,
                 reverse("group_meeting", args=[row.group_id, row.number]),
-                "Meeting planned, not called yet" if row.state == "drafted" else "Meeting called",
+                "Meeting planned, invitations not sent"
+                if row.state == "drafted"
+                else "Meeting, invitations sent",
                 row.planned_on,
                 is_ours=runs and row.is_convened_here,
             )

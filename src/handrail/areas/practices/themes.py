@@ -29,7 +29,7 @@ THEMES: Final = (
     ),
     PracticeThemeDefinition(
         "place",
-        "A place, money and essentials",
+        "Accommodation, money and essentials",
         "Accommodation, funds, bags, and who is responsible for them",
         "accommodation",
     ),

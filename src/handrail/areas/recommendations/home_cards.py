@@ -102,5 +102,5 @@ RECOMMENDATIONS_CARD = HomeCard(
     Permission.VIEW_RECOMMENDATIONS,
     list_update_and_comment_home_card_rows,
     place="asked_of_us",
-    link="All recommendations to us",
+    link="All update requests to us",
 )

@@ -14,14 +14,15 @@ MONTHS: Final = (
 _SECTION: Final = re.compile(r'id="measure-([a-z0-9-]+)"(.*?)(?=id="measure-|id="protection"|\Z)', re.DOTALL)
 _PERIOD: Final = rf"(?:(?:{'|'.join(MONTHS)}) to )?(?:{'|'.join(MONTHS)}) \d{{4}}"
 _WHOLE: Final = re.compile(rf"([\d,]+) people in ({_PERIOD})\.")
-_EARLIER: Final = re.compile(rf"([\d,]+) in ({_PERIOD}), ")
+_EARLIER: Final = re.compile(rf"([\d,]+) (?:\w+ )?in ({_PERIOD}), ")
 _PART: Final = re.compile(r"\s*([\d,]+) of [\d,]+ ")
 _TABLE: Final = re.compile(r"<caption[^>]*>[^<]*, by (?:month|quarter)</caption>(.*?)</table>", re.DOTALL)
 _HEADS: Final = re.compile(r'<th scope="col"[^>]*>([^<]*)</th>')
 _ROW: Final = re.compile(rf"<th[^>]*>({_PERIOD})</th>\s*<td[^>]*>([\d,]+)</td>")
 _ROW_OF_ALL: Final = re.compile(rf"<th[^>]*>({_PERIOD})</th>\s*<td[^>]*>[\d,]+</td>\s*<td[^>]*>([\d,]+)</td>")
 _LATE_TABLE: Final = re.compile(
-    rf"<caption[^>]*>Earlier months, ({_PERIOD})</caption>(.*?)</table>", re.DOTALL
+    rf"<caption[^>]*>(?:Earlier months,|Changes to earlier months, as at) ({_PERIOD})</caption>(.*?)</table>",
+    re.DOTALL,
 )
 _LATE_ROW: Final = re.compile(
     r"<th[^>]*>([^<]+)</th>\s*<td[^>]*>[^<]*</td>\s*<td[^>]*>([\d,]+)</td>\s*<td[^>]*>([\d,]+)</td>"

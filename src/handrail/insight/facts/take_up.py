@@ -12,7 +12,7 @@ from handrail.platform.kernel.dates import add_months
 SEEN_AFTER_MONTHS: Final = 4
 STEPS: Final = (
     ("referred", "Referred for support", "by anyone, including themselves"),
-    ("reached", "Reached", "spoken to, safely"),
+    ("reached", "Reached", "contacted safely"),
     ("offered", "Offered", "a named service"),
     ("accepted", "Accepted", "by the person"),
     ("started", "Started", "first session, visit or night"),

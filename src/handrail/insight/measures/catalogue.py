@@ -46,7 +46,7 @@ FOUND: Final = (
     Measure(
         key="identified", name="People identified", group=MeasureGroup.FOUND, of=("identified",),
         by=(*WHO, *WHAT_HAPPENED, HEARD),
-        question="How many people were identified as possible victims?",
+        question="How many people were identified as potential victims?",
         time="the month signs were first seen or, if not recorded, the month the case was opened",
         weak=(ONLY_OURS, "does not show people no one found"),
     ),
@@ -67,13 +67,13 @@ FOUND: Final = (
     ),
     Measure(
         key="returned", name="People referred again", group=MeasureGroup.FOUND, of=("returned",), by=WHO,
-        question="How many people came back to the NRM?", has_direction="down",
+        question="How many people were referred to the NRM again?", has_direction="down",
         weak=("misses an earlier referral that is not in the same case record",),
     ),
     Measure(
         key="duty-to-notify", name="Duty to Notify reports", group=MeasureGroup.FOUND, of=("duty_to_notify",), by=WHO,
         title="People with a Duty to Notify report",
-        question="How many adults was a Duty to Notify report sent about?",
+        question="How many adults were reported under the Duty to Notify?",
         source="Modern Slavery Act 2015, section 52",
         weak=(ONLY_OURS, "an anonymous report may be about someone already reported"),
     ),
@@ -89,7 +89,7 @@ FOUND: Final = (
         title="People reached by a worker", share_title="People reached within two days",
         where=make_wait_known_condition(),
         share=make_waited_at_most_condition(2), share_words="within 2 days of being identified",
-        question="How soon after being identified is a person contacted by a worker?", has_direction="up",
+        question="How soon does a worker contact someone after they are identified?", has_direction="up",
         time="the month of the first contact",
         weak=("people never reached are not included: read with “People identified”",),
     ),
@@ -122,7 +122,7 @@ CHOICE: Final = (
         question="How many people chose to leave the NRM?", weak=(AS_RECORDED,),
     ),
     Measure(
-        key="local-support-agreed", name="Asked about local support", group=MeasureGroup.CHOICE,
+        key="local-support-agreed", name="Wanted local support", group=MeasureGroup.CHOICE,
         title="People asked about local support", share_title="People who said yes to local support",
         of=("local_support_answer",), share=make_column_in_codes_condition("answer", "yes"), share_words="said yes",
         question="How many of those asked wanted local support?", has_direction="up",
@@ -143,7 +143,7 @@ CHOICE: Final = (
     ),
     Measure(
         key="mind-changed", name="Changed their mind", group=MeasureGroup.CHOICE, of=("mind_changed",),
-        title="People who changed their mind",
+        title="People who changed their mind about help",
         by=(CAUSE,), question="What changed the minds of people who were reluctant?", has_direction="up",
         weak=(FIRST_ONE, "only if recorded by the worker"),
     ),
@@ -205,12 +205,12 @@ SUPPORT: Final = (
         weak=(FIRST_ONE, ONCE_A_MONTH, "three months is our choice, not set in law"),
     ),
     Measure(
-        key="offers", name="People who were offered something", group=MeasureGroup.SUPPORT, of=("offered",),
+        key="offers", name="People who were offered a service", group=MeasureGroup.SUPPORT, of=("offered",),
         by=(NEED, PHASE, *WHO), question="Who was offered help?", weak=(FIRST_ONE, ONCE_A_MONTH),
     ),
     Measure(
-        key="offers-answered", name="People who answered an offer", group=MeasureGroup.SUPPORT,
-        share_title="People who accepted an offer",
+        key="offers-answered", name="Offers accepted", group=MeasureGroup.SUPPORT,
+        title="People who responded to an offer", share_title="People who accepted an offer",
         of=("offer_answered",), share=make_column_in_codes_condition("answer", "accepted"), share_words="accepted",
         by=(NEED, PHASE), question="Do people take up what they are offered?",
         weak=("counted by the first answer of a month", ONCE_A_MONTH),
@@ -304,7 +304,7 @@ JUSTICE: Final = (
     ),
     Measure(
         key="conferences", name="Case conferences held", group=MeasureGroup.JUSTICE, of=("conference_held",), by=WHO,
-        title="People with a case conference held",
+        title="People who had a case conference",
         question="About how many people was a case conference held?", weak=(AS_RECORDED,),
     ),
     Measure(
@@ -315,7 +315,7 @@ JUSTICE: Final = (
     ),
     Measure(
         key="conferences-in-time", name="Case conferences within 48 hours", group=MeasureGroup.JUSTICE,
-        title="People with a case conference held", share_title="People with a case conference within 48 hours",
+        title="People who had a case conference", share_title="People with a case conference within 48 hours",
         of=("conference_held",), where=make_wait_known_condition(), share=make_waited_at_most_condition(2),
         share_words="within 2 days of the later of identified and agreed", has_direction="up",
         question="How many were held in time?",

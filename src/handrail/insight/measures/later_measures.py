@@ -111,7 +111,7 @@ LATER: Final = (
     ),
     Measure(
         key="engagement-by-contact", name="Engagement by point of contact", group=MeasureGroup.JUSTICE,
-        title="People with an open investigation, by point of contact",
+        title="People with an open investigation",
         of=("engagement_seen",), by=(CONTACT, ENGAGEMENT, CONTACT_ENGAGEMENT),
         question="Do people with a navigator go along with an open investigation more often than others?",
         time=f"the month that begins {ENGAGEMENT_SEEN_AFTER_MONTHS} months after the crime was recorded",

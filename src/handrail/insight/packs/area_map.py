@@ -22,10 +22,10 @@ LOWER: Final = TileState("lower", "Lower than the country’s", "down", "half")
 TOO_FEW: Final = TileState("too_few", "Too few people for a share", "dash", "broken")
 SHARE_STATES: Final = (HIGHER, NEAR, LOWER, TOO_FEW)
 STEPS: Final = (
-    (55, TileState("most", "55 or more", "none", "full")),
-    (30, TileState("more", "30 to 50", "none", "half")),
-    (5, TileState("some", "5 to 25", "none", "light")),
-    (0, TileState("none", "0", "none", "bare")),
+    (55, TileState("most", "55 people or more", "none", "full")),
+    (30, TileState("more", "30 to 50 people", "none", "half")),
+    (5, TileState("some", "5 to 25 people", "none", "light")),
+    (0, TileState("none", "0 people", "none", "bare")),
 )
 
 

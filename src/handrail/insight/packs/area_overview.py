@@ -120,10 +120,11 @@ def _make_overview_figure(
     wholes: list[int] = []
     if "share" in words:
         value, base = f"{pair.part:,}", msg("of {whole}", whole=f"{pair.people:,}")
-        means = words["share"]
+        told = {"counted": MEASURES_BY_KEY[key].get_title(), "share": words["share"]}
+        means = msg("{counted}: {share}", **told)
         if pair.people >= SMALLEST_BASE:
-            share = get_share_in_100(pair.part, pair.people)
-            means = msg("{means}: about {share}%", means=means, share=share)
+            percent = get_share_in_100(pair.part, pair.people)
+            means = msg("{counted}: {share}, about {percent}%", **told, percent=percent)
         if not series.is_share:
             wholes = [each.people for each in series.pairs]
     return OverviewFigure(

@@ -38,7 +38,7 @@ def _make_pack_home_card_row(reader: HomePageViewer, row: BoardPack) -> HomeCard
     is_own, may = row.series.body_id in reader.body_ids, reader.actor.may
     if is_own and may(Permission.EDIT_PACKS):
         return HomeCardRow(
-            title, href, "Write the pack", row.board_on, status="Draft", button="Write", button_href=href
+            title, href, "Not signed yet", row.board_on, status="Draft", button="Write pack", button_href=href
         )
     if is_own and may(Permission.SIGN_PACKS):
         sign = reverse("sign_pack", args=[row.pk])

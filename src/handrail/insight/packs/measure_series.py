@@ -65,7 +65,7 @@ def make_measure_series(
         )
     elif limits is None:
         why = msg(
-            "Charts without a band: fewer than {least} people on average, so most changes are chance or rounding.",
+            "Fewer than {least} people on average: no band, because most ups and downs are chance or rounding.",
             least=SMALLEST_MIDDLE,
         )
     elif hidden:

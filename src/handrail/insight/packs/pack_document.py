@@ -59,22 +59,22 @@ HOW_TO_READ: Final = (
 HOW_TO_READ_WITHOUT_LIMITS: Final = "Each dot is a published figure."
 
 HOW_TO_READ_CHANGES: Final = (
-    " Earlier figures are shown as they were first published. A sentence under each figure says whether it changed "
-    "more than chance would explain. It compares the last 1, 3 and 6 months with up to 36 months before."
+    " Earlier figures are shown as they were first published. Under each figure it says whether it changed more than "
+    "chance would explain. The last 1, 3 and 6 months are compared with up to 36 months before."
 )
 HOW_TO_READ_DIAMONDS: Final = (
-    " A diamond on the newest figure is such a change: filled, for the better; open, for the worse; half-filled, "
-    "neither. "
+    " A diamond on the newest figure marks an unusual change: filled means better, open means worse, half-filled "
+    "means neither. "
 )
 """Where there is one, followed by what the band of a signal means."""
 
 HOW_CHANGES_ARE_FOUND: Final = (
-    "Figures, charts and map use published figures only. We look for changes in the unrounded numbers. "
-    "The pack says only what rose or fell, over how many months, and how rarely chance alone would give that."
+    "The charts and map use published figures only. We look for changes in the unrounded numbers. "
+    "The pack says only what rose or fell, over how many months, and how rarely chance alone would cause that."
 )
 
 LATE_RECORDS: Final = (
-    "Records from the last twelve months that were added after we published their month, or removed since. The charts "
+    "Records from the last twelve months that were added after their month was published, or removed since. The charts "
     "do not include them: published figures do not change. They are rounded in the same way, month by month."
 )
 
@@ -269,7 +269,7 @@ def _split_text_into_runs(text: str) -> tuple[Runs, ...]:
 
 def _iterate_late_record_blocks(pack: BoardPack, figures: PackFigures) -> Iterator[Block]:
     """What came late or was corrected: a line of its own, since a published figure never changes."""
-    yield Heading("Late and corrected", 2, "late")
+    yield Heading("Late and corrected records", 2, "late")
     yield Paragraph(make_runs(LATE_RECORDS))
     told = [(key, late) for key, late in figures.late.items() if late.added or late.removed]
     if not told:
@@ -280,8 +280,8 @@ def _iterate_late_record_blocks(pack: BoardPack, figures: PackFigures) -> Iterat
         for key, late in told
     )
     yield Table(
-        msg("Earlier months, {period}", period=format_period(pack.period)),
-        ("Measure", "Unit", "Added late", "Taken out"),
+        msg("Changes to earlier months, as at {period}", period=format_period(pack.period)),
+        ("Measure", "Unit", "Added late", "Removed"),
         tuple(tuple(make_runs(cell) for cell in row) for row in rows),
         numbers=(2, 3),
     )
@@ -366,11 +366,14 @@ def _iterate_not_known_section_blocks(pack: BoardPack, figures: PackFigures) -> 
         *_split_text_into_runs(pack.unknowns),
         make_runs("People who have not been identified, and people not supported through Handrail."),
         make_runs(
-            "Records added after the newest month’s figures were published: the next pack counts them."
+            "Records added after the newest month’s figures were published: see “Late and corrected records” in the "
+            "next pack."
         ),
     ]
     if silent:
-        lines.append(make_runs(msg("No comment on: {measures}.", measures=join_texts(silent, "; "))))
+        lines.append(
+            make_runs(msg("Measures with no comment: {measures}.", measures=join_texts(silent, "; ")))
+        )
     lines.append(make_runs("The limits of each measure: see “What this counts”."))
     yield List(tuple(lines))
 

@@ -20,6 +20,7 @@ from handrail.insight.packs.periods import (
     shift_period,
 )
 from handrail.insight.packs.published_series import PackFigures, PackScanVerdict
+from handrail.insight.packs.scan_verdicts import NO_CHANGE
 from handrail.insight.publication.definitions import MeasureDefinitionWords
 from handrail.platform.documents.document_tree import (
     Block,
@@ -109,23 +110,25 @@ def iterate_pack_measure_blocks(
         yield Paragraph(make_runs("This measure was not counted when the period was drawn."))
         return
     yield Heading(words["name"], 3, MEASURE_ANCHOR + key)
-    yield Paragraph(make_runs(words["question"]), "quiet")
+    if "share" in words:  # else the name asks the same
+        yield Paragraph(make_runs(words["question"]), "quiet")
     series = make_measure_series(pack.period, pack.series.limits_from, key, words, figures)
     yield _make_figure_paragraph(pack, key, words, figures, shared, is_always_nought=not any(series.values))
-    yield from _iterate_scan_verdict_blocks(key, figures)
+    yield from _iterate_scan_verdict_blocks(key, figures, has_chart=any(series.values))
     yield from _iterate_measure_chart_blocks(key, words, series, area, shared, figures.verdicts.get(key))
     for comment in (each for each in pack.comments.all() if each.measure == key):
         yield _make_comment_paragraph(comment)
 
 
-def _iterate_scan_verdict_blocks(key: str, figures: PackFigures) -> Iterator[Block]:
-    """What the scan of signals says of the measure in the period; packs judge nothing."""
-    if (verdict := figures.verdicts.get(key)) is None:
+def _iterate_scan_verdict_blocks(key: str, figures: PackFigures, *, has_chart: bool) -> Iterator[Block]:
+    """What the scan of signals says of the measure in the period; that there is nothing new its chart says itself."""
+    verdict = figures.verdicts.get(key)
+    if verdict is None or (has_chart and verdict == NO_CHANGE):
         return
     runs = [TextRun(verdict.sentence)]
     if verdict.href:
         address = f"{settings.ADDRESS.rstrip('/')}{verdict.href}"
-        runs += [TextRun(" "), TextRun("See the signal and its history (you need to sign in)", href=address)]
+        runs += [TextRun(" "), TextRun("See this signal", href=address)]
     yield Paragraph(make_runs(*runs))
 
 
@@ -160,8 +163,9 @@ def _make_figure_paragraph(
         change_sentences.format_earlier_figures(
             (
                 (_name_period_before(pack.period), format_period(earlier), before),
-                ("a year ago", format_period(long_ago), year_ago),
-            )
+                ("a year earlier", format_period(long_ago), year_ago),
+            ),
+            words["unit"],
         ),
     ]
     people = msg(

@@ -13,7 +13,6 @@ from handrail.insight.packs.published_series import PackScanVerdict
 from handrail.insight.signals.models import Signal
 from handrail.insight.signals.queries import describe_signal
 from handrail.insight.signals.signal_rank import get_signal_sort_key
-from handrail.insight.signals.signal_verdicts import get_verdict_code
 
 NOT_JUDGED: Final = PackScanVerdict("Not checked for unusual changes")
 NO_CHANGE: Final = PackScanVerdict("No new unusual changes", code="within", key="No new unusual changes")
@@ -26,9 +25,9 @@ KEYS_OF_CHANGES: Final = {
     "neither": "Unusual, neither good nor bad",
 }
 KEYS_OF_CHANGES_IN_ONE_GROUP: Final = {
-    "better": "One group, for the better",
-    "worse": "One group, for the worse",
-    "neither": "One group, neither good nor bad",
+    "better": "One group changed, for the better",
+    "worse": "One group changed, for the worse",
+    "neither": "Unusual in one group only",
 }
 """What a chart says beside its last point; of one group where not all its people, nor all of its share, changed."""
 
@@ -67,13 +66,14 @@ def _make_pack_scan_verdict(key: str, signal: Signal | None, is_scanned: bool) -
     if signal.state == "dismissed":
         return PackScanVerdict(DISMISSED, href, "within", key=KEY_OF_DISMISSED)
     words = describe_signal(signal, {})
-    code = get_verdict_code(words.verdict)
-    return PackScanVerdict(words.headline, href, code, words.history, _get_key_of_change(signal, code))
+    return PackScanVerdict(
+        words.headline, href, words.verdict, words.history, _get_key_of_change(signal, words.verdict)
+    )
 
 
 def _get_key_of_change(signal: Signal, code: str) -> str:
     """A measure that is told as a share is drawn as its part: of a change of the whole that is said."""
     if not signal.breakdown and MEASURES_BY_KEY[signal.measure].share:
-        return "More in all than usual" if signal.is_rise else "Fewer in all than usual"
+        return "Higher overall than usual" if signal.is_rise else "Lower overall than usual"
     keys = KEYS_OF_CHANGES if signal.breakdown in ("", SHARE) else KEYS_OF_CHANGES_IN_ONE_GROUP
     return keys[code]

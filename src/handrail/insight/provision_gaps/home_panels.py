@@ -109,7 +109,7 @@ def _make_fund_budget_line(row: Budget, day: date) -> HomePanelLine:
         format_money(pence) for pence in (row.allotted_pence - row.set_aside_pence, row.allotted_pence)
     )
     ends = estimate_last_day_of_budget(row.allotted_pence, row.set_aside_pence, row.year, day)
-    words = msg("{left} left of {whole}. On track to last the year.", left=left, whole=whole)
+    words = msg("{left} left of {whole}.", left=left, whole=whole)
     if ends is not None:
         words = msg(
             "{left} left of {whole}. At this rate it ends about {day}.",
@@ -117,7 +117,7 @@ def _make_fund_budget_line(row: Budget, day: date) -> HomePanelLine:
             whole=whole,
             day=format_day(ends),
         )
-    tag = ("met", "Lasts") if ends is None else ("today", "Runs out")
+    tag = ("met", "On track") if ends is None else ("today", "Runs out")
     start, end = get_year_start(row.year), get_year_end(row.year)
     gone = ((day - start).days + 1) / ((end - start).days + 1)
     bar = draw_bar_of_part_of_whole(row.set_aside_pence, row.allotted_pence, gone)
@@ -158,7 +158,7 @@ def list_fund_state_lines_of_area(reader: HomePageViewer) -> Sequence[HomePanelL
 
 def _make_fund_state_line(row: Budget, day: date) -> HomePanelLine:
     ends = estimate_last_day_of_budget(row.allotted_pence, row.set_aside_pence, row.year, day)
-    tag = ("met", "Lasts") if ends is None else ("today", "Runs out")
+    tag = ("met", "On track") if ends is None else ("today", "Runs out")
     about = row.fund.owner.name
     if ends is not None:
         about = msg("{owner}. At this rate it ends about {day}.", owner=about, day=format_day(ends))
@@ -166,7 +166,7 @@ def _make_fund_state_line(row: Budget, day: date) -> HomePanelLine:
 
 
 AREA_MONEY_PANEL: Final = HomePanel(
-    "Money to 31 March",
+    "Budget to 31 March",
     Permission.VIEW_OVERSIGHT,
     list_fund_state_lines_of_area,
     place="",
@@ -175,7 +175,7 @@ AREA_MONEY_PANEL: Final = HomePanel(
     not_for=Permission.VIEW_MONEY,
 )
 MONEY_PANEL: Final = HomePanel(
-    "Money to 31 March",
+    "Budget to 31 March",
     Permission.VIEW_MONEY,
     list_fund_budget_lines,
     place="funds",

@@ -29,7 +29,7 @@ from handrail.platform.kernel.messages import msg
 UNMET: Final = "needs-unmet"
 PHASE_MEASURES: Final = (
     ("needs", "People with a new need"),
-    ("offers", "People who were offered something"),
+    ("offers", "People who were offered a service"),
     ("needs-unmet", "People with a need unmet for three months"),
 )
 PHASE_HEADS: Final = {"before": "Before", "during": "In NRM", "after": "After", "outside": "Outside"}

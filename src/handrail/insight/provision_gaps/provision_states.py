@@ -7,10 +7,10 @@ NONE, WAITING, LIMITED, SERVED = "none", "waiting", "limited", "served"
 STATE_WORDS: Final = {NONE: "No service", WAITING: "Waiting", LIMITED: "Limited", SERVED: "Service open"}
 STATE_TAGS: Final = {NONE: "unsafe", WAITING: "waiting", LIMITED: "unknown", SERVED: "met"}
 STATE_MEANINGS: Final = {
-    NONE: "no service for it covers the area",
-    WAITING: "planned, paused or full, or people are waiting even though a service is open",
-    LIMITED: "open, but limited by status or language",
-    SERVED: "open to people of any status and language",
+    NONE: "no service in this area meets this need",
+    WAITING: "a service is planned, paused or full, or people are waiting for it",
+    LIMITED: "open, but limited by immigration status or language",
+    SERVED: "open to people of any immigration status and language",
 }
 LIMITING_STATUSES: Final = ("leave", "asylum", "none", "other")
 OPEN: Final = "open"
@@ -68,7 +68,7 @@ def _list_service_limits(service: ServiceProvisionConditions) -> list[str]:
     """What is not known is no limit here: the search asks about it, person by person."""
     limits = []
     if service.status_rule in LIMITING_STATUSES or service.public_funds == "needed":
-        limits.append("status")
+        limits.append("immigration status")
     if service.interpreters == "no" and service.languages <= ENGLISH_OR_WELSH:
         limits.append("language")
     return limits

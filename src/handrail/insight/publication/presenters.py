@@ -129,7 +129,7 @@ def _make_measure_section(
         within=within if newest.people else None,
         sentence=_format_measure_sentence(words, over_time, parts),
         chart=_draw_measure_chart(words, parts or over_time, quarters, area_name),
-        drawn=msg("{unit}, {share}", unit=words["unit"].capitalize(), share=words["share"]) if parts else "",
+        drawn=msg("{unit}: {share}", unit=words["unit"].capitalize(), share=words["share"]) if parts else "",
         quarters=over_time,
         parts=parts,
         breakdowns=tables,
@@ -142,21 +142,16 @@ def _format_measure_sentence(
     """From published figures alone; says nothing of chance or cause. `parts`: those within its share, if it has one."""
     newest, within = over_time[0], parts[0].people if parts else 0
     unit = words["unit"]
-    said = [
-        msg("About {number} {unit} from {when}.", number=f"{newest.people:,}", unit=unit, when=newest.words)
-    ]
+    said = [msg("About {number} {unit}.", number=f"{newest.people:,}", unit=unit)]
     if not newest.people:
-        said = [
-            msg(
-                "0 from {when} (because of rounding, this could be a few {unit}).",
-                when=newest.words,
-                unit=unit,
-            )
-        ]
-    if "share" in words and newest.people:
+        said = [msg("0 (because of rounding, this could be a few {unit}).", unit=unit)]
+    elif "share" in words and newest.people < SMALLEST_BASE:
         said.append(msg("Of them, {number} {share}.", number=f"{within:,}", share=words["share"]))
-        if newest.people >= SMALLEST_BASE:
-            said.append(msg("That is {share}%.", share=round(100 * within / newest.people)))
+    elif "share" in words:
+        told = {"number": f"{within:,}", "share": words["share"]}
+        said.append(
+            msg("Of them, {number} {share}: {percent}%.", **told, percent=round(100 * within / newest.people))
+        )
     if len(over_time) > 1:
         before = f"{over_time[1].people:,}"
         if parts:

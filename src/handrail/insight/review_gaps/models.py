@@ -33,12 +33,12 @@ class ReviewedGap(models.Model):
         return f"gap {self.pk}"
 
     def describe(self) -> str:
-        """Gap “No one has agreed to pay”, for a safe place to stay before the NRM (Fenland District Council)."""
+        """Gap in “A safe place to stay”, before the NRM: no one has agreed to pay (Fenland District Council)."""
         where = self.district.name if self.district else "the whole area"
         return msg(
-            "Gap “{gap}”, for {need} {phase} ({where})",
-            gap=GAP_NAMES[self.gap],
-            need=NEED_NAMES[self.need].lower(),
+            "Gap in “{need}”, {phase}: {gap} ({where})",
+            gap=GAP_NAMES[self.gap][:1].lower() + GAP_NAMES[self.gap][1:],
+            need=NEED_NAMES[self.need],
             phase=PHASE_NAMES[self.phase][:1].lower() + PHASE_NAMES[self.phase][1:],
             where=where,
         )

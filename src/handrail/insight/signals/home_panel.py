@@ -7,7 +7,6 @@ from django.urls import reverse
 
 from handrail.insight.signals.models import Signal
 from handrail.insight.signals.presenters import SignalCluster, cluster_signals, list_signal_log_rows
-from handrail.insight.signals.signal_verdicts import get_verdict_code
 from handrail.insight.signals.signal_words import ABOUT_BANDS
 from handrail.platform.access.roles import Permission
 from handrail.platform.documents.small_charts import draw_verdict_mark
@@ -35,19 +34,15 @@ def _make_signal_home_panel_line(cluster: SignalCluster, may_act: bool) -> HomeP
     lead, more = cluster.lead, len(cluster.more)
     about = history = lead.words.history
     if more and lead.signal.is_rise:
-        about = msg(
-            "{history} Other figures unusually high that month: {number}.", history=history, number=more
-        )
+        about = msg("{history} {number} other figures were unusually high.", history=history, number=more)
     elif more:
-        about = msg(
-            "{history} Other figures unusually low that month: {number}.", history=history, number=more
-        )
+        about = msg("{history} {number} other figures were unusually low.", history=history, number=more)
     return HomePanelLine(
         lead.words.headline,
         reverse("signal", args=[lead.signal.pk]),
         about,
         lead.tag,
-        mark=draw_verdict_mark(get_verdict_code(lead.words.verdict)),
+        mark=draw_verdict_mark(lead.words.verdict),
         act=_get_next_act_on_signal(lead.signal) if may_act else (),
     )
 
@@ -55,7 +50,7 @@ def _make_signal_home_panel_line(cluster: SignalCluster, may_act: bool) -> HomeP
 def _get_next_act_on_signal(signal: Signal) -> tuple[str, str] | tuple[()]:
     """The one thing to do about it; nothing where an intervention is under way."""
     if signal.state == "new":
-        return "Accept or dismiss", reverse("decide_signal", args=[signal.pk])
+        return "Review change", reverse("decide_signal", args=[signal.pk])
     if signal.follow_up_id is None:
         return "Start an intervention", reverse("start_intervention", args=[signal.pk])
     return ()
@@ -66,7 +61,7 @@ CHANGED_PANEL: Final = HomePanel(
     Permission.VIEW_OVERSIGHT,
     list_recent_signal_lines,
     place="signals",
-    link="All signals",
+    link="All unusual changes",
     empty="No new unusual changes.",
     note=ABOUT_BANDS,
 )

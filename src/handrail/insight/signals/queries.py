@@ -18,11 +18,11 @@ from handrail.insight.publication.queries import COUNTRY_NAME
 from handrail.insight.signals.models import MonthScan, Signal, SignalDecision
 from handrail.insight.signals.permissions import list_area_codes_of_visible_signals
 from handrail.insight.signals.series_words import describe_series
-from handrail.insight.signals.signal_words import BAND_WORDS
+from handrail.insight.signals.signal_words import BAND_WORDS, VERDICT_SENTENCES
 from handrail.platform.access.actor import Actor
 from handrail.platform.followups.models import FollowUpUpdate
 from handrail.platform.followups.permissions import RecordNotVisibleError
-from handrail.platform.kernel.messages import capitalise_first, msg
+from handrail.platform.kernel.messages import msg
 from handrail.platform.reference.queries import list_area_codes_and_names
 from handrail.platform.ui.paging import fetch_page
 
@@ -166,26 +166,20 @@ def describe_signal(signal: Signal, area_names: Mapping[str, str]) -> SignalWord
     is_whole_of_share = bool(measure.share_words) and signal.breakdown != SHARE
     direction = "" if is_whole_of_share else measure.has_direction  # more who were asked is not better
     better = {"up": signal.is_rise, "down": not signal.is_rise}.get(direction)
-    span = "in the last month" if signal.span == 1 else msg("over the last {span} months", span=signal.span)
-    verdict = "neither good nor bad in itself"
-    if better is not None:
-        verdict = "for the better" if better else "for the worse"
-    told = {"span": span, "band": BAND_WORDS[signal.band], "verdict": capitalise_first(verdict)}
-    history = msg(
-        "Higher {span} than in the months before. By chance alone: {band}. {verdict}.",
-        **told,
-    )
+    verdict = "neither" if better is None else "better" if better else "worse"
+    told = {"band": BAND_WORDS[signal.band], "verdict": VERDICT_SENTENCES[verdict]}
+    history = msg("Higher than in the months before. Chance alone would cause this {band}. {verdict}", **told)
     if not signal.is_rise:
         history = msg(
-            "Lower {span} than in the months before. By chance alone: {band}. {verdict}.",
-            **told,
+            "Lower than in the months before. Chance alone would cause this {band}. {verdict}", **told
         )
     month = format_month(signal.scan_id)
+    when = month if signal.span == 1 else msg("the {span} months to {month}", span=signal.span, month=month)
     title = msg("{name}: unusually high", name=name)
-    headline = msg("{name}: unusually high in {month}", name=name, month=month)
+    headline = msg("{name}: unusually high in {when}", name=name, when=when)
     if not signal.is_rise:
         title = msg("{name}: unusually low", name=name)
-        headline = msg("{name}: unusually low in {month}", name=name, month=month)
+        headline = msg("{name}: unusually low in {when}", name=name, when=when)
     area = area_names.get(signal.area_code, "Area not known")
     return SignalWords(
         title=title,

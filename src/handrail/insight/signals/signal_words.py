@@ -15,9 +15,14 @@ BANDS: Final = (
 """The greatest p of each band, its code and its words. A p itself would tell too much of the count."""
 BAND_WORDS: Final = {code: words for _, code, words in BANDS}
 ABOUT_BANDS: Final = (
-    "“By chance alone” is how often chance would give a change this big if nothing had changed."
+    "“Chance alone” is how often we would see a change this big if nothing had really changed."
 )
 """Said once above what is told of several signals, each of which has its band alone."""
+VERDICT_SENTENCES: Final = {
+    "better": "This is an improvement.",
+    "worse": "This is a change for the worse.",
+    "neither": "Neither good nor bad in itself.",
+}
 DISMISSALS: Final = (
     ("recording", "A change in how things are recorded"),
     ("one_event", "One event, such as a raid"),

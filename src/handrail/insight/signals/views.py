@@ -115,7 +115,7 @@ def _list_signal_acts(actor: Actor, found: SignalHistory, is_answered: bool) -> 
     own = row.area_code if row.area_code != COUNTRY else ""  # of the areas, only the own one is visible
     if not may_decide(actor, row.area_code, own):
         return []
-    acts = [("Accept or dismiss", reverse("decide_signal", args=[row.pk]), "")]
+    acts = [("Review change", reverse("decide_signal", args=[row.pk]), "")]
     if row.state == "accepted":
         if actor.may(Permission.RUN_CAMPAIGNS):
             acts.append(("Set up a campaign", reverse("add_campaign_for_signal", args=[row.pk]), ""))

@@ -211,8 +211,8 @@ def present_group_comparison(figures: TakeUpFigures, groups: ComparedGroups) -> 
     return GroupComparisonAnswer(
         title,
         _format_group_difference(first, second),
-        "These are percentages of everyone referred. Each step below is a percentage of the step before and adds up "
-        "fewer rounded numbers, so its range differs.",
+        "These are percentages of everyone referred. The steps below show percentages of the step before, so their "
+        "ranges differ.",
         _draw_take_up_share(first),
         _draw_take_up_share(second),
         *said,
@@ -224,7 +224,8 @@ def _format_group_difference(first: ShareWithConfidenceInterval, second: ShareWi
     low, high = _round_to_percent_of_people(difference.low), _round_to_percent_of_people(difference.high)
     if not is_beyond_chance(difference):
         return msg(
-            "The difference is likely to be between {low} and {high} percentage points: it could be chance.",
+            "We cannot tell whether this is a real difference. It may be chance: the likely range is {low} to {high} "
+            "percentage points.",
             low=_format_signed_share(difference.low),
             high=_format_signed_share(difference.high),
         )

@@ -141,7 +141,7 @@ def test_a_collator_confirms_or_chooses_otherwise(signed_in, cast, shelf):
     assert "Someone else changed this while you were writing" in late.content.decode()
     page = words_of(late.content.decode())
     assert "Needs, commissioning and take-up" in page
-    assert "A place, money and essentials" in page
+    assert "Accommodation, money and essentials" in page
     assert Practice.objects.get().theme == "place"
 
 

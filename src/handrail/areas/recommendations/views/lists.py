@@ -119,7 +119,11 @@ def show_update_requests_by_us(request: HttpRequest, actor: Actor) -> HttpRespon
 
 def make_recommendation_tabs(actor: Actor, current: str) -> list[tuple[str, str, bool]]:
     """The ways to look at recommendations."""
-    found = [("All", "recommendations"), ("Requests to us", "asked_of_us"), ("Requests by us", "asked_by_us")]
+    found = [
+        ("All", "recommendations"),
+        ("Update requests to us", "asked_of_us"),
+        ("Update requests by us", "asked_by_us"),
+    ]
     if actor.may(Permission.VIEW_OVERSIGHT):
         found.append(("Actions", "actions"))
     return [(name, reverse(place), place == current) for name, place in found]

@@ -114,7 +114,7 @@ class RegisterRecommendationPage(ActionPage):
     """Enter a recommendation."""
 
     permission, nav = Permission.REGISTER_RECOMMENDATIONS, NAVIGATION_ENTRY
-    title, button, form_class = "Enter a recommendation", "Save", RegisterRecommendationForm
+    title, button, form_class = "Add a recommendation", "Save", RegisterRecommendationForm
     template_name = "recommendations/register.html"
 
     @property
