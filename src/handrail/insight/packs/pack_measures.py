@@ -110,8 +110,7 @@ def iterate_pack_measure_blocks(
         yield Paragraph(make_runs("This measure was not counted when the period was drawn."))
         return
     yield Heading(words["name"], 3, MEASURE_ANCHOR + key)
-    if "share" in words:  # else the name asks the same
-        yield Paragraph(make_runs(words["question"]), "quiet")
+    yield Paragraph(make_runs(words["question"]), "quiet")
     series = make_measure_series(pack.period, pack.series.limits_from, key, words, figures)
     yield _make_figure_paragraph(pack, key, words, figures, shared, is_always_nought=not any(series.values))
     yield from _iterate_scan_verdict_blocks(key, figures, has_chart=any(series.values))
