@@ -13,12 +13,10 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
 
-SQLITE: Final = """
-    SELECT i.name FROM pragma_index_list(%s) AS i WHERE NOT i."unique" AND NOT i.partial
+SQLITE: Final = """SELECT i.name FROM pragma_index_list(%s) AS i WHERE NOT i."unique" AND NOT i.partial
     AND (SELECT group_concat(c.name) FROM pragma_index_info(i.name) AS c) = %s
 """
-POSTGRES: Final = """
-    SELECT x.relname FROM pg_index AS i JOIN pg_class AS x ON x.oid = i.indexrelid
+POSTGRES: Final = """SELECT x.relname FROM pg_index AS i JOIN pg_class AS x ON x.oid = i.indexrelid
     JOIN pg_attribute AS a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[0]
     WHERE i.indrelid = %s::regclass AND a.attname = %s
     AND i.indnatts = 1 AND NOT i.indisunique AND i.indpred IS NULL
