@@ -129,6 +129,8 @@ def _serving() -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
                 break
             except OSError:
                 time.sleep(0.2)
+        else:
+            raise SystemExit("The page server did not answer within a minute.")
         yield port, server
     finally:
         server.terminate()
