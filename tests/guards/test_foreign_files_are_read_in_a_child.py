@@ -35,6 +35,7 @@ OUR_OWN_FILES = {
     "people/personal_data/retention_schedule.py",
     "pathway/changed_rules_file.py",
     "pathway/clocks.py",
+    "pathway/event_words.py",
     "pathway/laws.py",
     "platform/documents/word.py",
     "platform/files/stored_archive.py",

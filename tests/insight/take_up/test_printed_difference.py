@@ -34,5 +34,5 @@ def test_below_nought_stands_a_minus():
         f"step_language=referred.{SECOND}": [28], f"step_language=started.{SECOND}": [12],
     }  # fmt: skip
     text = present_group_comparison(TakeUpFigures([], cells), ComparedGroups(LANGUAGE, FIRST, SECOND)).text
-    assert "likely to be between −" in text
+    assert "the likely range is −" in text
     assert "-" not in text

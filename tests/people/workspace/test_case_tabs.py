@@ -44,7 +44,9 @@ def test_what_waits_is_a_number_on_its_tab_and_tells_no_other_body(cast, told, s
     today = timezone.localdate()
     for due in (today, today + datetime.timedelta(days=3)):
         tasks.add_task(Task(case_id=told.case_id, what="Ring", due_on=due), by=cast.worker.actor)
-    assert 'Contacts <span class="app-tabs__count">(1<' in read_tabs(signed_in(cast.worker), told.reference)
+    assert 'Contacts <span class="app-tabs__count">(1 to do)<' in read_tabs(
+        signed_in(cast.worker), told.reference
+    )
     share(told.case_id, cast, "harbour", Kind.CONSENT)
     assert "app-tabs__count" not in read_tabs(signed_in(cast.partner), told.reference)
 

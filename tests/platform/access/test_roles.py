@@ -92,8 +92,9 @@ AREA_TABLE = {
     Permission.CLEAR_INTELLIGENCE: {Role.FORCE_LEAD},
     Permission.VIEW_INTELLIGENCE_MAP: AREA_OFFICE,
     Permission.IMPORT_CASELOAD: {Role.DUTY_LEAD},
+    Permission.ALLOW_DEVICE_CALLS: {Role.DUTY_LEAD, Role.ADMINISTRATOR},
 }
-"""What few roles hold: the rooms of commissioning, partnerships and prevention, and importing a caseload."""
+"""What few roles hold: the rooms of commissioning, partnerships and prevention, and settings of a team."""
 NOBODYS_CASES = (
     Role.COMMISSIONER,
     Role.SIGNATORY,

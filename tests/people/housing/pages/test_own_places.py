@@ -89,7 +89,7 @@ def test_the_day_of_a_housing_team_speaks_of_nothing_that_is_not_theirs(cast, si
 
 def test_whoever_works_on_cases_keeps_both(cast, signed_in):
     client = signed_in(cast.colleague)
-    assert "contacts today" in text(client, "/my-day/")
+    assert "You have no cases yet." in text(client, "/my-day/")
     assert "You have no cases yet. Open one, or ask your duty lead." in text(client, "/cases/")
 
 
