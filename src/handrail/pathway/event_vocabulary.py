@@ -559,7 +559,7 @@ EVENTS: tuple[EventKind, ...] = (
     ),
     _parse_event_kind(
         "vps_offered | Victim Personal Statement (VPS) offered | "
-        "They were offered the chance to say in their own words how the crime affected them.",
+        "A chance to say in their own words how the crime affected them.",
         "police",
         52,
         POLICE,

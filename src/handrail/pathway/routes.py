@@ -187,7 +187,7 @@ STEPS: tuple[StepRule, ...] = (
         "Referred",
         D,
         ("nrm_referred",),
-        "Send a separate referral for each person. Keep acting as point of contact and name a stand-in.",
+        "Refer each person separately. Keep acting as point of contact and name a stand-in.",
         FR,
         REFERRAL_IS_CRIME,
         msg("{toolkit}; {counting}", toolkit=TOOLKIT, counting=COUNTING),

@@ -319,7 +319,7 @@ def _make_house_group(rooms: list[FreeUnitRow], *, may_dial: bool) -> HouseWithF
 def format_responsible_and_payer(responsible: HousingResponsibility) -> str:
     """“Responsible: Lincolnshire Police. Paid for by: Lantern, from the emergency fund (disputed).”"""
     if not responsible.answers and not responsible.payer:
-        return "Ask the provider: who is responsible for this place, and who pays?"
+        return "Ask the provider who is responsible and who pays."
     payer = responsible.payer or "not known"
     if responsible.pays_from:
         payer = msg("{payer}, from {pays_from}", payer=payer, pays_from=lower_first(responsible.pays_from))

@@ -48,7 +48,7 @@ SHARING_PRESETS: Final = (
     SharingPreset(
         "legal",
         "For legal or immigration advice",
-        "A solicitor or registered adviser. The person’s account of what happened is not shared.",
+        "A solicitor or registered adviser. The person’s account is not shared.",
         _REACHED | {Kind.PATHWAY, Kind.NEEDS, Kind.IMMIGRATION},
     ),
     SharingPreset(

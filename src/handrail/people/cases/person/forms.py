@@ -118,7 +118,7 @@ class DangerRecheckForm(FirstDangerCheckForm):
         super().__init__(*args, **kwargs)
         answer = self.fields["answer"]
         answer.required = False
-        answer.help_text = "If you leave a question blank, the last answer stays."
+        answer.help_text = "Blank questions keep their last answer."
         if not contact:
             del self.fields["safest"]
 
