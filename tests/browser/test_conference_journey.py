@@ -67,7 +67,7 @@ PLANTED = {
 AT_THE_TABLE = {WORDS, SPEAKER, PLACE, LINE, MOVED}
 """What each member who signed meets once a meeting is called: the person’s words, who speaks for them, where, what."""
 PARTS = (
-    ("worker", "lantern", "Navigator or advocate"),
+    ("worker", "lantern", "Advocate"),
     ("housing", "fen-housing", "Council, housing"),
     ("partner", "harbour", "Health"),
     ("adviser", "fen-law", "Legal adviser"),

@@ -40,7 +40,7 @@ def identifies_somebody(officer):
     """The three answers that matter; the rest is for later."""
     officer.go("/")
     officer.follow("Open a case")
-    officer.choose("Is the person in danger or hurt now?", "Hurt or ill")
+    officer.choose("Is the person in danger, hurt or ill now?", "Hurt or ill")
     officer.press("Continue")
     officer.fill("What should we call them?", CALLED)
     officer.press("Continue")

@@ -63,7 +63,7 @@ def test_a_liaison_officer_opens_a_case_in_custody_and_hands_it_to_a_navigator(c
 
 def opens_her_case_danger_first(officer):
     officer.follow("Open a case")
-    officer.choose("Is the person in danger or hurt now?", "In danger, and hurt or ill")
+    officer.choose("Is the person in danger, hurt or ill now?", "In danger, and hurt or ill")
     officer.fill("What you saw or were told (optional)", SEEN)
     officer.press("Continue")
     officer.fill("What should we call them?", CALLED)
@@ -105,7 +105,7 @@ def notes_for_the_force(officer, reference):
 def shares_all_of_it(officer, reference, body):
     officer.go(f"/cases/{reference}/tab/consents-and-sharing/")
     officer.follow("Share")
-    officer.follow("To take over the case")
+    officer.follow("To hand over the case")
     officer.page.get_by_label("Which organisation?", exact=True).select_option(label=body)
     officer.press("Continue")
     ticked = officer.page.get_by_role("group", name="What can they see?").get_by_role(

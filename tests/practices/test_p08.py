@@ -137,7 +137,7 @@ def test_asking_about_sharing_names_the_provider_and_its_task_and_leads_back(pag
     asked = pages.markup(ask)
     assert "For legal or immigration advice" in asked
     assert re.search(r'<option value="harbour"[^>]* selected', asked)
-    other = pages.link("To house them", pages.link("Change", ask))
+    other = pages.link("For housing", pages.link("Change", ask))
     for kept in ("to=harbour", f"service={services['solicitor']}"):
         assert kept in other  # another task, the same provider and service
     said = {"body": "harbour", "kinds": "identity", "ground": "consent", "because": "Yes"}

@@ -191,7 +191,7 @@ def hold(worker, lead, seats):
     came = {f"how-{pk}": "present" for pk in names} | {f"sent-{pk}": "" for pk in names}
     assert WORDS in lead.read(minutes)  # their words come first
     lead.post(minutes, minutes=MINUTES, agrees="disagreed", **came)
-    assert "Disagreed" in worker.read("./")
+    assert "Disagrees" in worker.read("./")
     assert MINUTES not in seats["police"].markup("./")
     told = worker.link("Record what they were told", "./")
     worker.post(

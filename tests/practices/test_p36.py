@@ -85,7 +85,7 @@ def test_half_a_check_is_kept_and_says_what_is_left(hotel):
 def test_it_is_signed_by_name_and_time_and_read_later(hotel):
     hotel.post(check_page(hotel), **ANSWERS)
     said = hotel.read("stays/")
-    assert "Hotel C: suitable Signed by Wren Ashdown, today 10am." in said
+    assert "Hotel C: suitable Signed by Wren Ashdown, today at 10am." in said
     assert "Mind: staff not told, or told too much; corridor, kitchen or bathroom shared with others." in said
     assert "Welfare checks: Wren rings at nine" in said
 
@@ -121,7 +121,7 @@ def test_a_missing_episode_is_recorded_and_counted_and_does_not_end_the_bed(cast
     assert "Confirmed" in said
     assert "Missing from Room 12, Hotel C" in hotel.read("/my-day/")
     hotel.post(f"{stay}found/", words="Came back by herself", at="9:30am", **day("on", TODAY))
-    assert "Missing since today 9am, found today 9:30am" in hotel.read(stay)
+    assert "Missing since today at 9am, found today at 9:30am" in hotel.read(stay)
     assert "Missing 1" in lead_of(cast).read("/places/review/")
 
 
@@ -251,7 +251,7 @@ def test_missing_after_midnight_is_missing_from_the_night_that_began_before(cast
     assert "Missing. The bed stays theirs until you end the stay." in hotel.read(stay)
     assert "Found, or back" in hotel.read(stay)
     hotel.post(f"{stay}found/", words="", at="2:20am", **day("on", on))
-    assert "Missing since today 2:17am, found today 2:20am" in hotel.read(stay)
+    assert "Missing since today at 2:17am, found today at 2:20am" in hotel.read(stay)
     hotel.record("went_missing", on, at_time="2:25am")
     assert hotel.read(stay).count("Missing since") == 3  # two on the stay, and what the record just changed
     assert "Missing 2" in lead_of(cast).read("/places/review/")

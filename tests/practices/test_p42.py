@@ -16,7 +16,7 @@ BY_HAND = {
         "Before the NRM",
         "Look after the person, then record the indicators and what you know.",
         "First responder",
-        "The police must record a report of slavery as a crime within 24 hours, in or outside the NRM.",
+        "The police must record a report of slavery as a crime within 24 hours, with or without a referral.",
     ),
     "Immediate safety": (
         "Before the NRM",

@@ -92,7 +92,7 @@ ILIR: Final = ConferenceStory(
         StoryAction(
             HOUSING,
             "Keep the bed until the end of next week",
-            "So that he is not moved again",
+            "To avoid another move",
             "Good.",
             -2,
             "done",
@@ -103,14 +103,14 @@ ILIR: Final = ConferenceStory(
         StoryAction(
             OFFICER,
             "Ask patrols to watch for the van",
-            "So that the van is spotted early",
+            "To spot the van early",
             "Yes, but not where I sleep.",
             -1,
         ),
         StoryAction(
-            WORKER, "Send his post to the PO box", "So that a letter does not lead to him", "Fine.", -3
+            WORKER, "Send his post to the PO box", "To keep letters from leading to him", "Fine.", -3
         ),
-        StoryAction(WORKER, "Book a dentist", "So that the pain ends", "Please.", -4),
+        StoryAction(WORKER, "Book a dentist", "To end the pain", "Please.", -4),
     ),
 )
 DANUTA: Final = ConferenceStory(
@@ -142,7 +142,7 @@ DANUTA: Final = ConferenceStory(
         StoryAction(
             HOUSING,
             "Hand her the key of the flat",
-            "So that she has a door",
+            "To give her a door",
             "At last.",
             28,
             "done",
@@ -153,7 +153,7 @@ DANUTA: Final = ConferenceStory(
         StoryAction(
             OFFICER,
             "Stand at the gate on pay day",
-            "So that nobody collects",
+            "To stop the collecting",
             "No. They would know who told.",
             27,
             "declined",
@@ -164,7 +164,7 @@ DANUTA: Final = ConferenceStory(
         StoryAction(
             ADVISER,
             "Write to the packhouse about the wages",
-            "So that they stop asking",
+            "To stop them asking",
             "Not before I am out.",
             26,
             "not_done",
@@ -175,7 +175,7 @@ DANUTA: Final = ConferenceStory(
         StoryAction(
             WORKER,
             "Fetch her clothes from the caravan",
-            "So that she need not go back",
+            "To spare her going back",
             "Only the blue bag.",
             26,
             "not_possible",
@@ -186,7 +186,7 @@ DANUTA: Final = ConferenceStory(
         StoryAction(
             WORKER,
             "Book a nurse at the drop-in",
-            "So that her hands heal",
+            "To heal her hands",
             "Good.",
             25,
             "superseded",
@@ -197,7 +197,7 @@ DANUTA: Final = ConferenceStory(
         StoryAction(
             WORKER,
             "Register her with a practice",
-            "So that she has a nurse and a doctor",
+            "To give her a nurse and a doctor",
             "Good.",
             25,
             "done",
@@ -223,7 +223,7 @@ AMADOU_BEFORE: Final = ConferenceStory(
         StoryAction(
             HOUSING,
             "Find a room in another street",
-            "So that he sleeps",
+            "To help him sleep",
             "Yes.",
             121,
             "done",
@@ -262,14 +262,14 @@ BOGDAN: Final = ConferenceStory(
         StoryAction(
             WORKER,
             "Find him a contact in Bristol",
-            "So that he is not alone there",
+            "To keep him company there",
             "Somebody who speaks Romanian.",
             -5,
         ),
         StoryAction(
             OFFICER,
             "Check whether the gangmaster is licensed",
-            "So that nobody follows him",
+            "To stop anyone following him",
             "All right.",
             6,
             "done",

@@ -265,7 +265,7 @@ def _load_conference_with_signed_members(
             add_conference_member(member, conference_id=row.pk, by=chair)
         nurse = ConferenceMember(part=MemberAgency.HEALTH, body=cast.bodies[WASH_HEALTH], name=NURSE)
         looks_on = ConferenceMember(
-            part=MemberAgency.OBSERVER, body=cast.bodies[LANTERN], name="Noor Idris, in training"
+            part=MemberAgency.OBSERVER, body=cast.bodies[WASH_HEALTH], name="Noor Idris, trainee nurse"
         )
         for one in (nurse, looks_on):
             added = add_conference_member(one, conference_id=row.pk, by=chair)

@@ -67,10 +67,10 @@ TASKS: Final = (
     (
         OFFICER,
         "Ask patrols to watch the street",
-        "So that a van is seen early",
+        "To spot a van early",
         "Done each evening of the week.",
     ),
-    (HOUSING, "Find a room in another street", "So that nobody waits at the door", "Found, and moved in."),
+    (HOUSING, "Find a room in another street", "To stop anyone waiting at the door", "Found, and moved in."),
 )
 OFFERED: Final = (
     (OfferAtVisitKind.HEALTH, AnswerToOfferAtVisit.ACCEPTED),

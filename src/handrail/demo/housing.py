@@ -130,7 +130,7 @@ PLACES: Final = (
         "council_room",
         "Louth",
         (("Room 1", 1, ()),),
-        more={**ANYBODY, "state": "planned", "waits_for": "money for furniture"},
+        more={**ANYBODY, "state": "planned", "waits_for": "funding for furniture"},
     ),
     PlannedAccommodationPlace(
         "Alder",
@@ -147,7 +147,7 @@ PLACES: Final = (
         },
     ),
     PlannedAccommodationPlace(
-        "Rowan place of safety",
+        "Poplar place of safety",
         GARETH,
         "place_of_safety",
         "Lincoln",
@@ -193,7 +193,7 @@ PLACES: Final = (
         more={**ANYBODY, "use": "ask", "night_pence": 64_00},
     ),
     PlannedAccommodationPlace(
-        "B&B on the hill",
+        "The hill",
         CLIVE,
         "bnb",
         "Grantham",
@@ -201,7 +201,7 @@ PLACES: Final = (
         more={**ANYBODY, "use": "ask", "night_pence": 52_00, "dependants": "unknown"},
     ),
     PlannedAccommodationPlace(
-        "Section rooms",
+        "Beech rooms",
         CLIVE,
         "room",
         "Sleaford",
@@ -457,7 +457,7 @@ def _write_petra_housing(t: _HousingDemoContext) -> None:
     first = t.to(9, time(21, 10), case)
     check = sign_suitability_check(
         case_id=case.pk,
-        place_id=_get_place_id_by_name("B&B on the hill"),
+        place_id=_get_place_id_by_name("The hill"),
         answers={**GOOD_ANSWERS, "no_known_risk": "unsure"},
         by=t.by(RUTH),
     )
@@ -467,7 +467,7 @@ def _write_petra_housing(t: _HousingDemoContext) -> None:
         why="Nothing else before morning; Tom stays in the lobby",
         by=t.by(GARETH),
     )
-    stay = t.stay(case, "B&B on the hill", "Room 2", first, 3, RUTH)
+    stay = t.stay(case, "The hill", "Room 2", first, 3, RUTH)
     t.to(8, time(9, 30), case)
     record_person_missing(
         case_id=case.pk,

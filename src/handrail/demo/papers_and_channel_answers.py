@@ -55,14 +55,14 @@ def load_case_documents_and_safe_contact_answers(cast: DemoLookups, today: date)
 
 def _add_case_documents(cast: DemoLookups, case: Case, clock: SettableClock, today: date) -> None:
     sent = (
-        (12, Kind.PATHWAY, "Decision letter.pdf", PDF_BYTES, "Reasonable grounds, the letter itself", True),
-        (9, Kind.HEALTH, "Surgery.txt", LETTER_TEXT.encode(), "When her wrist is looked at", True),
+        (12, Kind.PATHWAY, "Decision letter.pdf", PDF_BYTES, "Reasonable grounds letter", True),
+        (9, Kind.HEALTH, "Surgery.txt", LETTER_TEXT.encode(), "Appointment for her wrist", True),
         (
             1,
             Kind.SAFETY,
             "At the door.png",
             _make_invented_photograph_png(),
-            "His car, from her window. She took it yesterday.",
+            "His car, photographed from her window yesterday.",
             False,
         ),
     )

@@ -81,7 +81,7 @@ _LINCOLNSHIRE: Final = (
         cost_note="No charge for 16 nights",
     ),
     _make_planned_service(
-        "Rowan place of safety", "lantern", "place_of_safety", phases=("before", "outside"), hours="Any time"
+        "Poplar place of safety", "lantern", "place_of_safety", phases=("before", "outside"), hours="Any time"
     ),
     _make_planned_service("Alder house", "lantern", "safe_house", safe_house=True, hours="Any time"),
     _make_planned_service("Help to keep a home", "fenmarsh-housing", "tenancy_help", hours="Weekdays"),

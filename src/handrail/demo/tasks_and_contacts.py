@@ -217,7 +217,7 @@ def _add_demo_dependants(writing: _ContactDemoContext) -> None:
 
 
 def _add_demo_worker_absences(writing: _ContactDemoContext) -> None:
-    for who, since, until in ((TOM, 1, -4), (LENA, -3, -10)):
+    for who, since, until in ((TOM, 0, -4), (LENA, -3, -10)):
         by = writing.actor(who)
         days = (
             get_date_days_before_today(writing.today, since),

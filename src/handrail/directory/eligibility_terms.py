@@ -22,7 +22,7 @@ DEPENDANTS: Final = (
 FUNDS: Final = (
     NOT_KNOWN,
     ("not_needed", "Open to people with no recourse to public funds"),
-    ("needed", "Only for people with recourse to public funds"),
+    ("needed", "Recourse to public funds required"),
 )
 STATUSES: Final = (
     NOT_KNOWN,

@@ -10,9 +10,9 @@ PERSON, REFERRAL, DECISION, TOPIC = "person", "referral", "decision", "topic"
 
 GROUPS = {
     "found": "Identified and made safe",
-    "choice": "The person's choice about the NRM",
+    "choice": "The person’s choice about the NRM",
     "nrm": "Referral and decisions",
-    "challenge": "Challenging a decision, leaving, disqualification",
+    "challenge": "Challenges, leaving the NRM, disqualification",
     "support": "National and local support",
     "child": "Children and age",
     "police": "Police and courts",
@@ -191,7 +191,7 @@ EVENTS: tuple[EventKind, ...] = (
         REFERRAL,
     ),
     _parse_event_kind(
-        "evidence_sent | Evidence sent | The reply to the Home Office.", "nrm", 51, FR, REFERRAL
+        "evidence_sent | Evidence sent | Your reply to the Home Office.", "nrm", 51, FR, REFERRAL
     ),
     _parse_event_kind(
         "rg_positive | Reasonable grounds: positive | Use the date on the decision letter, not the day it arrived.",
@@ -486,7 +486,7 @@ EVENTS: tuple[EventKind, ...] = (
     _parse_event_kind("hearing_held | Hearing held | Record which kind.", "police", 47, POLICE, TOPIC),
     _parse_event_kind("convicted | Convicted | The suspect was found guilty.", "police", 48, POLICE),
     _parse_event_kind("acquitted | Acquitted | The suspect was found not guilty.", "police", 48, POLICE),
-    _parse_event_kind("sentenced | Sentenced | Record “Told the person” as well.", "police", 48, POLICE),
+    _parse_event_kind("sentenced | Sentenced | Record “Person told” as well.", "police", 48, POLICE),
     _parse_event_kind(
         "appeal_lodged | Appeal lodged | Against conviction or sentence.", "police", 48, POLICE
     ),
@@ -539,7 +539,7 @@ EVENTS: tuple[EventKind, ...] = (
         POLICE,
     ),
     _parse_event_kind(
-        "request_notice_given | Told the person their records have been requested | "
+        "request_notice_given | Person told their records have been requested | "
         "In writing, on or before the day of the request.",
         "police",
         51,
@@ -559,13 +559,13 @@ EVENTS: tuple[EventKind, ...] = (
     ),
     _parse_event_kind(
         "vps_offered | Victim Personal Statement (VPS) offered | "
-        "They were offered the chance to say in their own words how the crime affected them.",
+        "A chance to say in their own words how the crime affected them.",
         "police",
         52,
         POLICE,
     ),
     _parse_event_kind(
-        "victim_informed | Told the person | For example, what was decided, or that the crime was recorded.",
+        "victim_informed | Person told | Of a decision, or that the crime was recorded.",
         "police",
         52,
         POLICE,

@@ -29,12 +29,12 @@ from handrail.platform.kernel.messages import msg
 NOTHING_NEW = "None"
 DECIDED = "First responder or support worker. The Home Office decides."
 REFERRAL_IS_CRIME = (
-    "Every NRM referral is recorded as a crime under the counting rules. We assume that the limit of 24 hours "
-    "applies to referrals too, but have found no guidance that says so. "
+    "Every NRM referral is recorded as a crime under the counting rules. We assume the 24-hour limit applies to "
+    "referrals too, but have found no guidance on this. "
     "The police give the person a written acknowledgement."
 )
 REPORT_IS_CRIME = (
-    "The police must record a report of slavery as a crime within 24 hours, in or outside the NRM."
+    "The police must record a report of slavery as a crime within 24 hours, with or without a referral."
 )
 
 
@@ -141,8 +141,8 @@ STEPS: tuple[StepRule, ...] = (
         "NRM explained",
         B,
         ("nrm_explained",),
-        "Explain, away from others and through an interpreter: what it is, what happens next, who is "
-        "told and that they can leave the NRM.",
+        "Explain the NRM away from others and through an interpreter: what happens next, who is told and that "
+        "they can leave.",
         FR,
         "A disclosure to the police counts as a report.",
         TOOLKIT,
@@ -187,7 +187,7 @@ STEPS: tuple[StepRule, ...] = (
         "Referred",
         D,
         ("nrm_referred",),
-        "Send a separate referral for each person. Keep acting as point of contact and name a stand-in.",
+        "Refer each person separately. Keep acting as point of contact and name a stand-in.",
         FR,
         REFERRAL_IS_CRIME,
         msg("{toolkit}; {counting}", toolkit=TOOLKIT, counting=COUNTING),
@@ -210,7 +210,7 @@ STEPS: tuple[StepRule, ...] = (
         D,
         (),
         "Arrange national support for an adult who wants it. Reply to requests for evidence.",
-        "National support for an adult, or the council for a child",
+        "Adult: national support. Child: the council.",
         NOTHING_NEW,
         TOOLKIT,
         "confirmed",
@@ -242,8 +242,8 @@ STEPS: tuple[StepRule, ...] = (
         "Moving on",
         A,
         (),
-        "Plan what comes next: home, permission to stay, local support and, for an adult, a needs assessment.",
-        "National support for an adult, or the council for a child",
+        "Plan what comes next: housing, permission to stay, local support and, for an adult, a needs assessment.",
+        "Adult: national support. Child: the council.",
         NOTHING_NEW,
         "Home Office leaflet for confirmed victims, January 2026",
         "confirmed",

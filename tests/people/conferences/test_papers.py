@@ -114,7 +114,7 @@ def test_minutes_are_printed_and_read_by_the_chair_and_the_case_alone(cast, told
         )
         page = read(cast.lead, "conference_meeting", table.conference, meeting.pk)
         assert page.index(WORDS) < page.index(MINUTES)  # the person first
-        for words in ("Disagreed", "Planted report", "Printed by Leah Corrigan", "Tell them by the end of"):
+        for words in ("Disagrees", "Planted report", "Printed by Leah Corrigan", "Tell them by the end of"):
             assert words in page
         for user in (cast.housing, cast.officer, cast.outsider):
             page = read(user, "conference_meeting", table.conference, meeting.pk)

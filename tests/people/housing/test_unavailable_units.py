@@ -15,7 +15,7 @@ def test_units_with_one_reason_stand_in_one_row_in_their_order():
     )
     found = group_unavailable_units_by_reason(rows)
     assert [(row.title, row.words, row.why) for row in found] == [
-        ("Bed 1, Rowan; Bed 2, Rowan", "Does not fit", NRM),
+        ("Bed 1, Bed 2, Rowan", "Does not fit", NRM),
         ("Flat B, Maple", "Full", "Next free night: Monday 7 December."),
         ("Room 1, Near", "Does not fit", "Women only."),
     ]

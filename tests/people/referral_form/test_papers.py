@@ -59,7 +59,7 @@ def test_a_chosen_paper_leaves_as_its_name_and_its_checksum_and_never_as_its_con
             "sent_as": "Document1.Name",
             "name": "arm.png",
             "description": "Her arm",
-            "type": "PNG picture",
+            "type": "PNG image",
             "media_type": "image/png",
             "bytes": len(kept),
             "sha256": hashlib.sha256(kept).hexdigest(),

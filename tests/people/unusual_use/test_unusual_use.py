@@ -116,9 +116,7 @@ def test_planted_misuse_is_found_and_ordinary_work_is_not(cast, six_cases):
         ("Otis Farrant", "refusals"),
     }
     one = UnusualUse.objects.get(rule="night")
-    assert one.reason == (
-        "Read 6 cases between 10pm and 6am. In the four weeks before, they did so on 0 nights."
-    )
+    assert one.reason == ("Read 6 cases between 10pm and 6am. Nights in the four weeks before: none.")
 
 
 def test_a_shift_of_the_rota_makes_a_night_ordinary_and_leave_or_another_hour_does_not(cast, six_cases):
@@ -265,7 +263,7 @@ def test_the_page_lists_the_cases_that_the_finding_counts(cast, six_cases):
     listed = {row.rule: len(list_case_references_of_finding(row)) for row in UnusualUse.objects.all()}
     assert (listed["night"], listed["no_link"]) == (4, 6)
     night = UnusualUse.objects.get(rule="night")
-    assert (night.numbers["number"], night.get_rule_display()) == (4, "At night, outside their rota shifts")
+    assert (night.numbers["number"], night.get_rule_display()) == (4, "At night, off shift")
 
 
 def test_the_page_leads_to_the_log_of_each_case_of_that_day(cast, six_cases, finding, signed_in):

@@ -98,7 +98,7 @@ def test_nobody_ends_their_own_access_or_is_offered_it(cast, signed_in):
     assert browser.get(path).status_code == 403
     page = browser.get(reverse("administration")).content.decode()
     assert path not in page
-    assert "Only another administrator can change your role" in page
+    assert "You cannot change your own role" in page
 
 
 def test_an_administrator_s_access_is_ended_by_another(cast):

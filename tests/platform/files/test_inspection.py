@@ -45,7 +45,7 @@ REL = (
 )
 BAD = {
     "empty": ("a.pdf", b"", "empty"),
-    "another ending": ("a.pdf", made.jpeg(), "Its name says PDF, and its content is JPEG picture"),
+    "another ending": ("a.pdf", made.jpeg(), "Its name says PDF, and its content is JPEG image"),
     "a program behind a second ending": ("letter.pdf.exe", made.PDF, "“.exe”"),
     "a drawing": ("a.svg", b"<svg xmlns='x'><script>1</script></svg>", "a web page, a drawing or a program"),
     "a web page as text": ("a.txt", b"\n <!DOCTYPE html><html>", "a web page"),

@@ -64,7 +64,7 @@ def test_near_days_are_named():
     assert formatting.format_relative_day(date(2026, 11, 23), TUESDAY) == "yesterday"
     assert formatting.format_relative_day(date(2026, 11, 20), TUESDAY) == "Friday 20 November"
     assert formatting.format_relative_day(date(2025, 11, 20), TUESDAY) == "Thursday 20 November 2025"
-    assert formatting.format_relative_day_and_time(EVENING, TUESDAY) == "yesterday 6:20pm"
+    assert formatting.format_relative_day_and_time(EVENING, TUESDAY) == "yesterday at 6:20pm"
     assert formatting.format_relative_day_and_time(EVENING, date(2026, 12, 1)) == "Monday 23 November, 6:20pm"
     assert formatting.format_days_ago_or_ahead(date(2026, 11, 12), TUESDAY) == "12 days ago"
     assert formatting.format_days_ago_or_ahead(date(2026, 12, 3), TUESDAY) == "in 9 days"

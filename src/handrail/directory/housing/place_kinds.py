@@ -19,7 +19,7 @@ PLACE_KINDS: Final = (
     PlaceKind("room", "Room in a shared house", "flat"),
     PlaceKind("safe_house", "Safe house", "safe_house"),
     PlaceKind("place_of_safety", "Place of safety, first nights", "place_of_safety"),
-    PlaceKind("council_room", "Council room", "flat"),
+    PlaceKind("council_room", "Council accommodation", "flat"),
     PlaceKind("host", "Room with a host", "flat"),
     PlaceKind("hotel", "Hotel", "hotel_room", after_check=True),
     PlaceKind("bnb", "B&B", "hotel_room", after_check=True),
@@ -51,7 +51,7 @@ YES_NO: Final = (("unknown", "Not known: ask"), ("yes", "Yes"), ("no", "No"))
 PUBLIC_FUNDS: Final = (
     ("unknown", "Not known: ask"),
     ("not_needed", "Accepts people with no recourse to public funds"),
-    ("needed", "Only people with recourse to public funds"),
+    ("needed", "Recourse to public funds required"),
 )
 USES: Final = (
     ("agreement", "Only under an agreement"),

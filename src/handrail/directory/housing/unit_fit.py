@@ -138,7 +138,7 @@ def _iterate_public_funds_reasons(
         )
     elif offered.public_funds == "needed" and household.public_funds is not True:
         says = FitVerdict.ASK if household.public_funds is None else FitVerdict.NO
-        yield FitReason(says, "Only for people with recourse to public funds")
+        yield FitReason(says, "Recourse to public funds required")
 
 
 def _iterate_phase_reasons(offered: UnitAcceptanceConditions, household: Household) -> Iterator[FitReason]:

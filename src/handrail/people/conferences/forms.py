@@ -641,11 +641,11 @@ class ConferenceAreaForm(RecordForm):
     """A council area."""
 
     quorum = forms.MultipleChoiceField(
-        label="Who has to be there?",
+        label="Who must attend?",
         choices=PARTS_FOR_QUORUM,
         widget=CHECKS,
-        error_messages={"required": "Choose who has to be there"},
-        help_text="Your area’s own setting: no national number was found. A report does not count as being there.",
+        error_messages={"required": "Choose who must attend"},
+        help_text="Your area’s own setting: no national number was found. A report does not count as attending.",
     )
     field_order = ["area", "name", "chair", "deputy", "quorum"]
 

@@ -286,7 +286,7 @@ def _make_what_member_sees_row(
 
 
 def describe_conference_quorum(codes: Sequence[str]) -> str:
-    """Who has to be there, in words."""
+    """Who must attend, in words."""
     return join_texts((words for code, words in PARTS_FOR_QUORUM if code in codes), ", ")
 
 

@@ -91,9 +91,9 @@ class PersonParticipation(TextChoices):
 class PersonResponseToAgreement(TextChoices):
     """What the person says of what was agreed."""
 
-    AGREED = "agreed", "Agreed"
-    DISAGREED = "disagreed", "Disagreed"
-    IN_PART = "in_part", "Agreed in part"
+    AGREED = "agreed", "Agrees"
+    DISAGREED = "disagreed", "Disagrees"
+    IN_PART = "in_part", "Agrees in part"
     NOT_SAID = "not_said", "Did not say"
 
 
@@ -101,7 +101,7 @@ class MemberAgency(TextChoices):
     """Which agency a member speaks for. The usual slice follows from it."""
 
     CHAIR = "chair", "Chair"
-    NAVIGATOR = "navigator", "Navigator or advocate"
+    NAVIGATOR = "navigator", "Advocate"
     POLICE = "police", "Police"
     ADULTS = "adults", "Council, adults"
     HOUSING = "housing", "Council, housing"

@@ -29,7 +29,7 @@ from handrail.people.records.queries.known_case_parts import CasePartsKnownEmpty
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
-from handrail.platform.kernel.messages import join_texts, lower_first, msg
+from handrail.platform.kernel.messages import UserText, join_texts, lower_first, msg
 from handrail.platform.ui import formatting
 from handrail.platform.ui.device_calls import get_dial_url
 
@@ -319,7 +319,7 @@ def _make_house_group(rooms: list[FreeUnitRow], *, may_dial: bool) -> HouseWithF
 def format_responsible_and_payer(responsible: HousingResponsibility) -> str:
     """“Responsible: Lincolnshire Police. Paid for by: Lantern, from the emergency fund (disputed).”"""
     if not responsible.answers and not responsible.payer:
-        return "Ask the provider: who is responsible for this place, and who pays?"
+        return "Ask the provider who is responsible and who pays."
     payer = responsible.payer or "not known"
     if responsible.pays_from:
         payer = msg("{payer}, from {pays_from}", payer=payer, pays_from=lower_first(responsible.pays_from))
@@ -450,7 +450,11 @@ def _make_free_unit_row(row: AvailableUnitRow, reference: str) -> FreeUnitRow:
         facts=[(reason.says.value, reason.words) for reason in row.reasons],
         state="met" if row.says.value == "yes" else "unknown",
         words="Available" if row.says.value == "yes" else "Available, ask first",
-        under=msg("{kind}. {under}", kind=row.kind, under=under if row.terms else row.provider + "."),
+        under=msg(
+            "{kind}. {under}",
+            kind=row.kind,
+            under=under if row.terms else msg("Contact: {provider}.", provider=row.provider),
+        ),
         button="Hold for 30 minutes",
         cost=cost,
         href=reverse("hold_place", args=[reference, row.unit_id]),
@@ -480,40 +484,46 @@ def _make_free_hotel_row(row: AvailableUnitRow, reference: str, case_access: Cas
 
 def group_unavailable_units_by_reason(rows: Iterable[UnavailableUnitRow]) -> list[UnavailableUnitDisplay]:
     """A reason that several units share is said once, beside all of them."""
-    titles: dict[tuple[str, str, str], list[str]] = {}
+    titles: dict[tuple[str, str, str], dict[str, list[str]]] = {}
     for row in rows:
-        titles.setdefault((UNAVAILABLE_TAGS[row.state], row.words, row.why), []).append(row.title)
-    return [UnavailableUnitDisplay(join_texts(found, "; "), *reason) for reason, found in titles.items()]
+        unit, _, place = row.title.rpartition(", ")
+        found = titles.setdefault((UNAVAILABLE_TAGS[row.state], row.words, row.why), {})
+        found.setdefault(place, []).append(unit)
+    return [
+        UnavailableUnitDisplay(
+            UserText("; ".join(_join_units_of_place(*one) for one in found.items())), *reason
+        )
+        for reason, found in titles.items()
+    ]
+
+
+def _join_units_of_place(place: str, units: Iterable[str]) -> str:
+    """“Bed 1, Bed 2, Rowan”; the place alone where a unit has its name."""
+    return ", ".join([*filter(None, units), place])
 
 
 def _list_place_needs(found: PlaceSearchResult) -> list[str]:
+    """What is known of the household; what was not asked stands in the first row of the page."""
     household, wanted = found.wanted.household, found.wanted
-    who = {"female": "Woman", "male": "Man", "other": "Neither woman nor man"}.get(
-        household.gender or "", "Gender: not asked"
-    )
-    children = wanted.children_known
-    with_them = {
-        None: "Children: not asked" if household.children is None else "With children",
-        0: "No children",
-    }
-    facts = [
-        who,
-        with_them.get(
-            children, msg("With {childs}", childs=formatting.plural(children or 0, "child", "children"))
-        ),
-    ]
+    who = {"female": "Woman", "male": "Man", "other": "Neither woman nor man"}.get(household.gender or "")
+    facts: list[str] = [who] if who else []
+    if (children := wanted.children_known) == 0:
+        facts.append("No children")
+    elif children:
+        facts.append(msg("With {childs}", childs=formatting.plural(children, "child", "children")))
+    elif household.children is not None:
+        facts.append("With children")
     facts.append(formatting.plural(household.beds, "bed space"))
     facts += [ACCESS_WORDS[code] for code in household.access]
     facts.append({True: "A pet", False: "No pets", None: "Pets: not asked"}[household.pets])
-    facts.append(_describe_named_risks(found))
+    if not found.safety_open or found.wanted.risks_asked:
+        facts.append(_describe_named_risks(found))
     return facts
 
 
 def _describe_named_risks(found: PlaceSearchResult) -> str:
     if not found.safety_open:
         return "What they fear is not shared with you: ask before you offer"
-    if not found.wanted.risks_asked:
-        return "Areas to avoid: not asked"
     count = len(found.wanted.risks)
     return (
         msg("Areas to avoid: {parts}", parts=formatting.plural(count, "part"))

@@ -244,7 +244,7 @@ def list_tonight_figures(
             msg("of {spaces}", spaces=pluralise(tonight.spaces, "bed space")),
             not tonight.free,
         ),
-        TonightKeyFigure("Held now", str(holds), "to confirm or release", not holds),
+        TonightKeyFigure("Held now", str(holds), "awaiting confirmation", not holds),
         TonightKeyFigure(
             "Stays ending",
             str(ending),
@@ -272,7 +272,7 @@ def _make_unit_night_cell(place: Place, unit: Unit, night: datetime.date, taken:
     if taken and not free:
         return UnitNightCell("taken", "Not free")
     if not _is_unit_usable_on_night(place, unit, night):
-        return UnitNightCell("out", "Not in use")
+        return UnitNightCell("out", "Closed")
     if taken:
         return UnitNightCell("part", msg("{free} free", free=free))
     return UnitNightCell("free", "Free")

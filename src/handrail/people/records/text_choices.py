@@ -17,7 +17,7 @@ class ImmediateDangerOrInjuryAnswer(TextChoices):
     IN_DANGER = "in_danger", "In danger"
     HURT = "hurt", "Hurt or ill"
     BOTH = "both", "In danger, and hurt or ill"
-    NEITHER = "neither", "No, as far as we know"
+    NEITHER = "neither", "Not as far as we know"
     UNSURE = "unsure", "Not sure"
     NOT_ASKED = "not_asked", "Not asked"
 

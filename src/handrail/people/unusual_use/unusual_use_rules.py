@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Final
 
-from handrail.platform.kernel.messages import msg, pluralise
+from handrail.platform.kernel.messages import Phrase, msg, pluralise
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,25 +90,31 @@ def _find_refusal_count_over_limit(
     return {"number": day.refusals} if day.refusals >= limits["refusals"] else None
 
 
+def _describe_usual(most: int) -> Phrase:
+    if not most:
+        return msg("Usual for them and their team: none.")
+    return msg("Usual for them and their team: up to {most}.", most=most)
+
+
 RULES: Final[tuple[UnusualUseRule, ...]] = (
     UnusualUseRule(
         "many_cases",
         "Many cases in a day",
         _make_count_rule_function("cases", "cases"),
         lambda found: msg(
-            "Read {cases} in one day. Usual for them and their team: up to {usual}.",
+            "Read {cases} in one day. {usual}",
             cases=pluralise(found["number"], "case"),
-            usual=found["usual"],
+            usual=_describe_usual(found["usual"]),
         ),
     ),
     UnusualUseRule(
         "night",
-        "At night, outside their rota shifts",
+        "At night, off shift",
         _find_unusual_night_use_numbers,
         lambda found: msg(
-            "Read {cases} between 10pm and 6am. In the four weeks before, they did so on {nights}.",
+            "Read {cases} between 10pm and 6am. Nights in the four weeks before: {nights}.",
             cases=pluralise(found["number"], "case"),
-            nights=pluralise(found["nights"], "night"),
+            nights=found["nights"] or msg("none"),
         ),
     ),
     UnusualUseRule(
@@ -116,12 +122,9 @@ RULES: Final[tuple[UnusualUseRule, ...]] = (
         "Cases in their area that they do not work on",
         _make_count_rule_function("unlinked_cases", "unlinked_cases"),
         lambda found: msg(
-            (
-                "Opened {cases} in their own area without being named on them and without recording anything. "
-                "Usual for them and their team: up to {usual}."
-            ),
+            "Read {cases} and recorded nothing. {usual}",
             cases=pluralise(found["number"], "case"),
-            usual=found["usual"],
+            usual=_describe_usual(found["usual"]),
         ),
     ),
     UnusualUseRule(
@@ -129,9 +132,9 @@ RULES: Final[tuple[UnusualUseRule, ...]] = (
         "Names searched in bulk",
         _make_count_rule_function("searches", "searches"),
         lambda found: msg(
-            "Searched by name {times} in one day. Usual for them and their team: up to {usual}.",
+            "Searched by name {times} in one day. {usual}",
             times=pluralise(found["number"], "time"),
-            usual=found["usual"],
+            usual=_describe_usual(found["usual"]),
         ),
     ),
     UnusualUseRule(

@@ -29,26 +29,26 @@ _REACHED: Final = frozenset({Kind.IDENTITY, Kind.CONTACT, Kind.SAFETY})
 SHARING_PRESETS: Final = (
     SharingPreset(
         "house",
-        "To house them",
+        "For housing",
         "A council’s housing team, a housing association or a safe house.",
         _REACHED | {Kind.HOUSING},
     ),
     SharingPreset(
         "support",
-        "To support them",
+        "For support",
         "A charity or provider that will work with them.",
         _REACHED | {Kind.PATHWAY, Kind.CONSENT, Kind.NEEDS, Kind.HOUSING, Kind.OFFERS, Kind.OUTCOMES},
     ),
     SharingPreset(
         "health",
-        "For their health care",
+        "For health care",
         "A GP, clinic, therapist or drug and alcohol service.",
         _REACHED | {Kind.HEALTH},
     ),
     SharingPreset(
         "legal",
         "For legal or immigration advice",
-        "A solicitor or registered adviser. The person’s account of what happened is not shared.",
+        "A solicitor or registered adviser. The person’s account is not shared.",
         _REACHED | {Kind.PATHWAY, Kind.NEEDS, Kind.IMMIGRATION},
     ),
     SharingPreset(
@@ -71,13 +71,13 @@ SHARING_PRESETS: Final = (
     ),
     SharingPreset(
         "pay",
-        "To fund something or supply a go-bag",
-        "They see what is requested, not the person’s name.",
+        "For funding or a go-bag",
+        "Shows what is requested, not the person’s name.",
         frozenset({Kind.OFFERS}),
     ),
     SharingPreset(
         "take_over",
-        "To take over the case",
+        "To hand over the case",
         "The new organisation sees everything.",
         frozenset(SHAREABLE_KINDS),
     ),
@@ -100,7 +100,7 @@ def get_sharing_preset(code: str) -> SharingPreset:
 class FundOrStoreRequestDisclosure:
     """What another organisation is told by a request that shares no record with it: shown before it is sent.
 
-    By the preset “To fund something or supply a go-bag”. `not_seen` is written beside the request and stays here; the
+    By the preset “For funding or a go-bag”. `not_seen` is written beside the request and stays here; the
     page says that all else about the person is withheld.
     """
 

@@ -3,7 +3,7 @@
 from handrail.platform.access.roles import Permission
 from handrail.platform.ui.navigation import NavigationItem
 
-PEOPLE = NavigationItem("People", "administration", Permission.ADMINISTER)
+PEOPLE = NavigationItem("Staff", "administration", Permission.ADMINISTER)
 ACCESS_REVIEW = NavigationItem("Access review", "access_review", Permission.ADMINISTER)
-PEOPLE_WHO_LEFT = NavigationItem("People who left", "people_who_left", Permission.ADMINISTER)
+PEOPLE_WHO_LEFT = NavigationItem("Former staff", "people_who_left", Permission.ADMINISTER)
 ORGANISATIONS = NavigationItem("Organisations", "organisations", Permission.ADD_ORGANISATIONS)

@@ -19,8 +19,8 @@ class AcceptedFileType:
 
 FILE_TYPES: Final[tuple[AcceptedFileType, ...]] = (
     AcceptedFileType("pdf", "PDF", ("pdf",), "application/pdf"),
-    AcceptedFileType("jpeg", "JPEG picture", ("jpg", "jpeg", "jpe", "jfif"), "image/jpeg"),
-    AcceptedFileType("png", "PNG picture", ("png",), "image/png"),
+    AcceptedFileType("jpeg", "JPEG image", ("jpg", "jpeg", "jpe", "jfif"), "image/jpeg"),
+    AcceptedFileType("png", "PNG image", ("png",), "image/png"),
     AcceptedFileType(
         "docx",
         "Word file",

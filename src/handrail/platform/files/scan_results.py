@@ -7,8 +7,8 @@ class VirusScanState(TextChoices):
     """Held until somebody's scanner has looked at it."""
 
     WAITING = "waiting", "Not scanned yet"
-    CLEAN = "clean", "Virus scan: no viruses found"
-    INFECTED = "infected", "Virus scan: something harmful was found"
+    CLEAN = "clean", "No viruses found"
+    INFECTED = "infected", "Harmful content found"
 
 
 OPEN_WARNINGS: dict[VirusScanState, str] = {

@@ -88,11 +88,11 @@ def format_relative_day(value: date | None, on: date | None = None) -> str:
 
 
 def format_relative_day_and_time(value: datetime | None, on: date | None = None) -> str:
-    """today 8:41am; Monday 23 November, 6:20pm"""
+    """today at 8:41am; Monday 23 November, 6:20pm"""
     if value is None:
         return ""
     spoken, at = format_relative_day(value, on), format_time(value)
-    between = "{day} {time}" if " " not in spoken else "{day}, {time}"
+    between = "{day} at {time}" if " " not in spoken else "{day}, {time}"
     return messages.msg(between, day=spoken, time=at)
 
 

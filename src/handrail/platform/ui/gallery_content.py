@@ -98,7 +98,7 @@ def _list_sample_danger_answers() -> list[tuple[str, str]]:
         ("Her plan", "“If I see his car I go in the shop and ring Ruth. I do not walk home.”"),
         (
             "If she disappears",
-            "Ring 999, then the duty lead on 01632 960 141. She agreed that her sister may be told",
+            "Ring 999, then the duty lead on 01632 960 141. Mirela agreed that her sister may be told",
         ),
     ]
 

@@ -202,9 +202,9 @@ HELP: Final = {
     Role.ADMINISTRATOR: RoleHelp(
         "You manage your organisation’s accounts and roles. You do not see cases.",
         (
-            "People: invite someone, add a role, close an account.",
+            "Staff: invite someone, add a role, close an account.",
             "Confirm once a year that everyone still needs access.",
-            "Calls from devices: say whether your team may call people from their devices.",
+            "Phone call settings: say whether your team may call people from their devices.",
         ),
         STAFF,
         (Role.DATA_PROTECTION,),

@@ -26,11 +26,11 @@ HELP = (
     ),
     (
         "Someone is in danger now",
-        "Ring 999 first. Your work can wait.",
+        "Ring 999 first. Handrail can wait.",
     ),
     (
         "Saving your work",
-        ("When you open a case, Continue saves each answer. On other pages, press Save before you leave."),
+        ("In a new case, Continue saves each answer. On other pages, press Save before you leave."),
     ),
     (
         "You cannot see a case",
@@ -40,11 +40,11 @@ HELP = (
     ),
     (
         "You have lost your authenticator app or device",
-        "Use a recovery code or a passkey, or ask your administrator to reset how you sign in.",
+        "Use a recovery code or a passkey, or ask your administrator to reset your sign-in.",
     ),
     (
         "A date looks wrong",
-        ("Open “Why” under the date: it shows what set it, which rule applies and how sure we are of it."),
+        ("Open “Why” under the date to see where it comes from, the rule and how sure we are."),
     ),
 )
 ACCESSIBILITY = (

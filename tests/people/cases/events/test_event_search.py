@@ -33,7 +33,7 @@ def test_the_list_is_searched_beside_what_is_most_likely_next(cast, told, signed
 
 def test_the_groups_are_folded_beneath_what_is_most_likely(cast, told, signed_in):
     page = signed_in(cast.worker).get(reverse("record", args=[told.reference])).content.decode()
-    likely = page.index("Most likely next")
+    likely = page.index("Suggested")
     assert page.index('type="search"') < likely < page.index('<details class="app-kinds__group')
     assert page.count('<details class="app-kinds__group') == 8
     assert '<details class="app-kinds__group app-why" open' not in page

@@ -54,7 +54,7 @@ def test_the_case_leads_with_all_that_was_asked_of_danger(cast, client):
     for said in (
         "Being watched: yes",
         "Phone may be tracked: not sure",
-        "“Not sure” is treated as a risk, like Yes",
+        "“Not sure” is treated as a risk",
         "Calls and messages to it count as not safe",
         "They are in danger or hurt. If they are in immediate danger, ring 999.",
         "stay with them and ring 999. Then tell the duty lead: Leah Corrigan",

@@ -31,7 +31,7 @@ def test_a_closed_case_is_read_and_takes_nothing(cast, worked, signed_in):
     assert "Reopen case" in page
     for words in (
         "Record what happened",
-        "Add a need or offer",
+        "Add a need",
         "Plan a contact",
         "Change point of contact",
         "Upload a document",

@@ -46,7 +46,7 @@ def test_each_night_says_how_many_of_the_bed_spaces_are_free(cast, told, willow,
     nights = re.findall(r"\d of \d taken", shown)
     assert nights == ["2 of 6 taken"] * 2 + ["0 of 6 taken"] * 5, "both stay for two nights"
     assert "Dormitory Willow, 4 bed spaces 3 free 3 free Free Free Free Free Free" in shown
-    rows = shown[shown.index("The figures: Occupancy by night") :]
+    rows = shown[shown.index("Figures: Occupancy by night") :]
     assert re.findall(r"(\d) 6\b", rows) == ["0"] * 21 + ["2"] * 2 + ["0"] * 5, (
         "three weeks back, a week ahead"
     )

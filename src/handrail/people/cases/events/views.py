@@ -88,7 +88,7 @@ class ChooseEventKindPage(ListPage):
 
     def search(self, form: ListSearchForm) -> EventChoiceContext:
         typed = form.cleaned_data["q"]
-        likely = {"Most likely next": _list_likely_event_kinds(self.case)}
+        likely = {"Suggested": _list_likely_event_kinds(self.case)}
         groups = {FOUND: find_event_kinds(typed)} if typed else {**likely, **_group_event_kinds()}
         access = self.case.case_access
         return {

@@ -37,7 +37,7 @@ def get_latest_allowed_review_day() -> datetime.date:
 
 RISK_FACTOR_QUESTIONS: dict[RiskFactor, str] = {
     RiskFactor.WATCHED: "Is someone watching them?",
-    RiskFactor.PHONE: "Could their phone be tracked or read?",
+    RiskFactor.PHONE: "Could someone track or read their phone?",
     RiskFactor.CHILDREN: "Are children at risk?",
     RiskFactor.SELF_HARM: "Do they have thoughts of self-harm?",
 }
@@ -84,7 +84,7 @@ class FirstDangerCheckForm(SkippableForm):
     """Question 1, danger and nothing else: a half-finished case is still the most useful half."""
 
     answer = radio_field(
-        "Is the person in danger or hurt now?",
+        "Is the person in danger, hurt or ill now?",
         [
             choice
             for choice in ImmediateDangerOrInjuryAnswer.choices
@@ -118,7 +118,7 @@ class DangerRecheckForm(FirstDangerCheckForm):
         super().__init__(*args, **kwargs)
         answer = self.fields["answer"]
         answer.required = False
-        answer.help_text = "If you leave a question blank, the last answer stays."
+        answer.help_text = "Blank questions keep their last answer."
         if not contact:
             del self.fields["safest"]
 
@@ -230,5 +230,5 @@ class SafetyPlanReviewForm(VersionedForm):
         about="the review date",
         not_before=formatting.get_today,
         not_after=get_latest_allowed_review_day,
-        help_text="After a move, a threat or a hearing, choose a sooner date.",
+        help_text="After a move, a threat or a hearing, choose an earlier date.",
     )

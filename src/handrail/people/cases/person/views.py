@@ -52,7 +52,7 @@ class DangerCheckPage(CaseActionPage):
     """Ask again about danger: any of the questions, each kept with its day."""
 
     takes_restricted_case = True
-    permission, title, form_class = Permission.EDIT_PERSON, "Danger now", DangerRecheckForm
+    permission, title, form_class = Permission.EDIT_PERSON, "Immediate danger", DangerRecheckForm
     template_name, runs_once = "person/danger.html", True
 
     def load(self) -> None:

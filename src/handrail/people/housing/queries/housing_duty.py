@@ -185,7 +185,7 @@ def _make_housing_duty_state(
             "rule",
             "National rule",
             msg(
-                "No local agreement applies. Ask {who} first.",
+                "Ask {who} first.",
                 who=lower_first(named.who),
             ),
             "If they refuse, record it and continue.",

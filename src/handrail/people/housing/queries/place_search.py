@@ -440,7 +440,7 @@ class _PlaceSearch:
         if place.state != "open":
             words = {"planned": "Planned", "funded": "Funded", "paused": "Paused"}[place.state]
             why = (
-                msg("Not open yet. Waiting for {waits_for}.", waits_for=place.waits_for)
+                msg("Waiting for {waits_for}.", waits_for=place.waits_for)
                 if place.waits_for
                 else "Not open now."
             )
@@ -448,7 +448,7 @@ class _PlaceSearch:
         if place.flagged_on:
             why = msg(
                 "Marked by {provider} on {flagged_on}. Ask their duty lead why.",
-                flagged_on=dates.format_day(place.flagged_on),
+                flagged_on=dates.format_long_day_omitting_same_year(place.flagged_on, self.first),
                 provider=place.provider.name,
             )
             return UnavailableUnitRow(title, "flagged", "Do not use", why)

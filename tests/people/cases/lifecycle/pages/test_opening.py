@@ -46,7 +46,7 @@ def test_what_was_answered_of_a_question_that_is_skipped_is_kept(client):
 
 def test_the_first_question_is_danger_alone_and_the_rest_of_it_is_asked_once_the_case_is_saved(client):
     page = text(client.get(reverse("open_case")))
-    assert "Is the person in danger or hurt now?" in page
+    assert "Is the person in danger, hurt or ill now?" in page
     for later in ("Is someone watching them?", "tracked", "Are children at risk?", "self-harm"):
         assert later not in page
     client.post(reverse("open_case"), {"answer": "neither"})
@@ -60,7 +60,7 @@ def test_the_first_question_is_danger_alone_and_the_rest_of_it_is_asked_once_the
 def test_whether_the_phone_is_tracked_is_asked_with_the_ways_to_reach_them_and_kept_once(client):
     client.post(reverse("open_case"), {"answer": "neither"})
     page = text(client.get(at("reach")))
-    assert page.index("Could their phone be tracked or read?") < page.index("Is it safe to call?")
+    assert page.index("Could someone track or read their phone?") < page.index("Is it safe to call?")
     for _ in range(2):
         assert client.post(at("reach"), {"phone_tracked": "unsure"})["Location"] == at("contact")
     checks = DangerCheck.objects.exclude(phone_tracked=YesNoUnsureOrNotAsked.NOT_ASKED)

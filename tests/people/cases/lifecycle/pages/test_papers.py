@@ -86,7 +86,7 @@ def test_what_was_found_harmful_is_given_to_nobody_and_said(told, client):
     ("name", "data", "said"),
     [
         ("a.pdf", b"", "The file is empty"),
-        ("a.pdf", made.jpeg(), "Its name says PDF, and its content is JPEG picture"),
+        ("a.pdf", made.jpeg(), "Its name says PDF, and its content is JPEG image"),
         ("a.svg", b"<svg/>", "a web page, a drawing or a program"),
         ("a.txt", b"a" * (MAX_FILE_SIZE + 1), "larger than 25 MB"),
         ("a.txt", b"a" * (MAX_FILE_SIZE + 2_000_000), "larger than 25 MB"),

@@ -208,7 +208,7 @@ def _make_case_banner(page: CaseDetail, case_access: CaseAccess) -> CaseBanner:
 def _list_case_page_actions(page: CaseDetail, case_access: CaseAccess) -> list[tuple[str, str]]:
     offered = (
         RECORD,
-        ("Add a need or offer", "add_need", Permission.EDIT_PERSON, Kind.NEEDS),
+        ("Add a need", "add_need", Permission.EDIT_PERSON, Kind.NEEDS),
         ("Share", "share", Permission.SHARE, Kind.CONSENT),
     )
     return _list_open_actions(offered, page, case_access)
