@@ -125,7 +125,7 @@ def test_small_groups_attendances_and_names_are_kept_out(dyfed_powys, awarded):
     assert "0 of 1,000" in office.read(target)
 
 
-@pytest.mark.parametrize(("outcome", "words"), [("declined", "Declined"), ("withdrawn", "Withdrawn")])
+@pytest.mark.parametrize(("outcome", "words"), [("declined", "Unsuccessful"), ("withdrawn", "Withdrawn")])
 def test_a_bid_that_was_declined_or_withdrawn_is_kept_and_found(dyfed_powys, outcome, words):
     office = open_pages(dyfed_powys.commissioner)
     _, bid, target = make_bid(office)
