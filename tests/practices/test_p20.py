@@ -189,7 +189,7 @@ def test_an_area_whose_outcomes_are_all_nought_reads_words_and_no_row_of_noughts
     page = force.read("/prevention/prosecutions/")
     assert "None, or only a few, in the last four quarters." in page
     assert "0 in each quarter shown" not in page
-    assert "What is counted" in page
+    assert "What this counts" in page
 
 
 def test_trainings_are_counted_by_role_with_their_expiry_and_sessions_with_their_attendance(cast, force):

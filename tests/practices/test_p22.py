@@ -55,10 +55,7 @@ def sign(office: Pages, pack: str, signatory) -> None:
 def test_the_volume_of_investigations_and_referrals_is_there_with_limits_and_change(office, pack):
     page = office.read(pack)
     assert "Performance and Resources Board, October 2026" in page
-    assert (
-        "40 people in October 2026. 50 people in September 2026, the month before. "
-        "40 people in October 2025, a year earlier." in page
-    )
+    assert "40 people in October 2026. 50 people in September 2026. 40 people in October 2025." in page
     assert page.count("Not checked for unusual changes.") == 3
     assert "5 people in October 2026." in page
     assert "15 of 20 within 2 days of being identified: about 75%." in page
@@ -71,7 +68,7 @@ def test_the_volume_of_investigations_and_referrals_is_there_with_limits_and_cha
     # a monthly pack draws months, whatever their size: five referrals a month are too few for limits
     assert "People referred to the NRM, by month, Lincolnshire. 5 in November 2024" in drawn
     assert "by quarter" not in drawn
-    assert "Fewer than 10 people on average" in page
+    assert "Averages under 10 show no usual range" in page
 
 
 @pytest.mark.practice("P22")
