@@ -169,7 +169,7 @@ def test_prosecutions_are_published_measures_and_figures_of_others_stay_apart_wi
         )
     page = force.markup("/prevention/prosecutions/")
     assert row(page, "A suspect charged").endswith("15")
-    assert row(page, "People with a crime recorded").endswith("30")
+    assert row(page, "Victims with a crime recorded").endswith("30")
     said = row(page, "Suspects on whom a charge was decided")
     assert said.endswith("Suspects, charged 15 of 45")  # three months of 5 of 15
     assert "which may mean a few: Decided not to investigate; Investigations closed; Defendants" in words_of(

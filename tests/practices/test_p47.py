@@ -71,8 +71,8 @@ def test_each_step_from_referral_to_result_with_those_who_came_no_further(cast, 
 def test_two_groups_are_compared_in_one_sentence_with_its_range_and_what_it_does_not_prove(cast, published):
     """English or Welsh: 60 of 60 started; another language: 0 of 90."""
     page = page_of(cast, by="language")
-    assert "English or Welsh: 100% started support. Another language: 0%." in page or (
-        "Another language: 0% started support. English or Welsh: 100%." in page
+    assert "English or Welsh: 100% started support. Other languages: 0%." in page or (
+        "Other languages: 0% started support. English or Welsh: 100%." in page
     )
     assert " Chance alone would rarely give a difference this big. The reason may be something else." in page
     assert "because" not in page

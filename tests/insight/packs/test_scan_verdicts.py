@@ -53,7 +53,7 @@ def test_a_pack_says_what_the_scan_says_of_its_own_area_measure_and_period(cast,
     page = signed_in(cast.commissioner).get(reverse("pack", args=[packs["draft"]])).content.decode()
     assert page.count(": unusual rise in") == 2  # beside its figure, and in what changed
     assert (
-        "People with a crime recorded: unusual rise in the 3 months to October 2026. "
+        "Victims with a crime recorded: unusual rise in the 3 months to October 2026. "
         "Chance alone would cause this less than once in 1,000 times. "
         "Neither good nor bad in itself." in page
     )
@@ -79,7 +79,7 @@ def read_charts(pack):
 
 def test_a_chart_ends_in_the_shape_of_the_scans_verdict_with_its_words(cast, packs):
     actor = cast.commissioner.actor
-    caption = "People with a crime recorded, by month"
+    caption = "Victims with a crime recorded, by month"
     assert read_charts(get_board_pack(actor, packs["draft"]))[caption][:2] == ("", "")  # nobody looked
     plant("2026-10", "referred")
     verdict, words, alt = read_charts(get_board_pack(actor, packs["draft"]))[caption]

@@ -279,7 +279,7 @@ SAFETY: Final = (
 )  # fmt: skip
 JUSTICE: Final = (
     Measure(
-        key="crime-recorded", name="People with a crime recorded", group=MeasureGroup.JUSTICE,
+        key="crime-recorded", name="Victims with a crime recorded", group=MeasureGroup.JUSTICE,
         of=("crime_recorded",), by=WHO, question="How many people had a crime recorded?",
         source="Date on the crime record",
         weak=("people, not crimes", "only if their worker was told"),
