@@ -103,7 +103,7 @@ def test_a_return_is_written_without_a_script_and_errors_lead_to_their_fields(ca
     walker.fill("What is done", "A bus twice a week.")
     walker.page.get_by_label("What it is", exact=True).select_option("work")
     walker.page.get_by_label("Outside the NRM").check()
-    walker.choose("State", "Pilot")
+    walker.choose("Status", "Pilot")
     walker.choose("Has the practice been evaluated?", "No")
     walker.press("Add it")
     walker.says("A bus to college", "Pilot", "outside")

@@ -51,7 +51,7 @@ def shares_two_posts_with_their_bid_evaluation_and_specification(lincolnshire: W
     lincolnshire.says("A navigator is offered to every victim whose crime is recorded", "Evaluation:")
     lincolnshire.go("/bids/")
     lincolnshire.says(
-        "A telephone line in six languages", "Unsuccessful", "A van that visits farms", "Withdrawn"
+        "A telephone line in six languages", "Unsuccessful", "Outreach van for farms", "Withdrawn"
     )
     lincolnshire.follow("Two navigator posts for the East Midlands")
     lincolnshire.says(

@@ -71,8 +71,8 @@ def test_figures_of_police_and_courts_for_those_who_answer_for_an_area(published
     walker.page.get_by_label("Police force area").select_option(label="Lincolnshire")
     walker.press("Apply filters")
     walker.follow("What conferences led to")
-    walker.says("Agencies at case conferences", "About 135 attendances.")
-    walker.says("Of them, 90 were there, or their deputy was: 67%.", "Actions of case conferences")
+    walker.says("Agencies at case conferences", "Actions of case conferences")
+    walker.says("About 135 attendances: 90 were there, or their deputy was (67%).")
     assert fault(walker, reverse("area_justice_figures") + "?part=visits&area=" + LINCOLNSHIRE) == []
 
 

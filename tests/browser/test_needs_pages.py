@@ -77,6 +77,6 @@ def test_every_page_can_be_used(cast, desk):
 def test_empty_places_say_what_comes_next(cast, desk):
     walker = Walker(desk(cast.commissioner))
     assert fault(walker, reverse("needs")) == []
-    walker.says("No needs assessment yet", "Begin an assessment")
+    walker.says("No needs assessment yet", "Start an assessment")
     assert fault(walker, reverse("surveys")) == []
     walker.says("No survey yet", "Begin a survey")

@@ -66,7 +66,7 @@ def clock(given: str, name: str, on: str) -> ClockRun:
             "2026-11-24",
             "Earlier than expected: ask",
         ),
-        ("2026-11-09 rg_negative", "reconsider_30d", "2026-12-11", "Overdue 2 days"),
+        ("2026-11-09 rg_negative", "reconsider_30d", "2026-12-11", "2 days overdue"),
         # a minimum that is counted from the day after: 45 days from 14 December end on 28 January
         ("2026-11-09 rg_positive\n2026-12-14 cg_positive", "move_on_positive_45", "2026-12-20", "In 39 days"),
         ("2026-11-09 rg_positive\n2026-12-14 cg_positive", "move_on_positive_45", "2027-01-28", "Ends today"),

@@ -126,7 +126,7 @@ def answer(at, day: date) -> None:
 def figures(page: str) -> dict[str, str]:
     """The four figures of the tracker."""
     found = {}
-    for name in ("Asked", "Answered", "Quoted in a report", "Not answered yet"):
+    for name in ("Asked", "Answered", "Quoted in the report", "Not answered yet"):
         match = re.search(rf"\b{name} (\d+|not known|none yet)", page)
         assert match, name
         found[name] = match[1]
@@ -153,7 +153,7 @@ def test_a_call_goes_to_every_body(at):
     assert figures(tracker) == {
         "Asked": "43",
         "Answered": "0",
-        "Quoted in a report": "none yet",
+        "Quoted in the report": "none yet",
         "Not answered yet": "43",
     }
 
@@ -170,7 +170,7 @@ def test_the_tracker_shows_who_answered_who_is_late_and_who_was_never_due(at):
     assert figures(page) == {
         "Asked": "43",
         "Answered": "1",
-        "Quoted in a report": "none yet",
+        "Quoted in the report": "none yet",
         "Not answered yet": "42",
     }
     assert "3 days ago" in page
@@ -213,6 +213,6 @@ def test_the_collated_report_names_the_count_that_answered(at):
     assert figures(tracker) == {
         "Asked": "43",
         "Answered": "1",
-        "Quoted in a report": "1",
+        "Quoted in the report": "1",
         "Not answered yet": "42",
     }

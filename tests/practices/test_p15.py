@@ -76,7 +76,7 @@ def test_each_objective_has_its_owner_due_date_evidence_and_status(office, plan)
     ):
         assert part in said
     office.today(date(2027, 2, 1))
-    assert "Overdue 3 days" in row(office.markup(plan), f"1. {OBJECTIVE}")
+    assert "3 days overdue" in row(office.markup(plan), f"1. {OBJECTIVE}")
 
 
 @pytest.mark.practice("P15")

@@ -169,7 +169,7 @@ def test_prosecutions_are_published_measures_and_figures_of_others_stay_apart_wi
         )
     page = force.markup("/prevention/prosecutions/")
     assert row(page, "A suspect charged").endswith("15")
-    assert row(page, "People with a crime recorded").endswith("30")
+    assert row(page, "Victims with a crime recorded").endswith("30")
     said = row(page, "Suspects on whom a charge was decided")
     assert said.endswith("Suspects, charged 15 of 45")  # three months of 5 of 15
     assert "which may mean a few: Decided not to investigate; Investigations closed; Defendants" in words_of(
@@ -189,7 +189,7 @@ def test_an_area_whose_outcomes_are_all_nought_reads_words_and_no_row_of_noughts
     page = force.read("/prevention/prosecutions/")
     assert "None, or only a few, in the last four quarters." in page
     assert "0 in each quarter shown" not in page
-    assert "What is counted" in page
+    assert "What this counts" in page
 
 
 def test_trainings_are_counted_by_role_with_their_expiry_and_sessions_with_their_attendance(cast, force):

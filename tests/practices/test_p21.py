@@ -81,8 +81,8 @@ def test_the_owner_sees_what_is_due_and_what_is_late(office, force):
     on(date(2026, 10, 5), office, force)
     assert "Due today" in force.read(f"{LIST}asked-of-us/")
     on(date(2026, 10, 8), office, force)
-    assert "Overdue 3 days" in force.read(f"{LIST}asked-of-us/")
-    assert "3 days late" in office.read(f"{LIST}asked-by-us/")
+    assert "3 days overdue" in force.read(f"{LIST}asked-of-us/")
+    assert "3 days overdue" in office.read(f"{LIST}asked-by-us/")
 
 
 @pytest.mark.practice("P21")
@@ -99,7 +99,7 @@ def test_each_answer_is_kept_as_it_was_given(office, force):
     for kept in (
         "Update 1, 8 October 2026",
         "Partly accepted",
-        "3 days late",
+        "3 days overdue",
         "Thirty trained.",
         "Two posts are empty.",
     ):

@@ -91,7 +91,7 @@ def test_the_forward_plan_says_what_is_heard_when_and_on_which_recommendation(of
 @pytest.mark.practice("P24")
 def test_a_hearing_that_was_not_held_in_time_shows(office, programme):
     office.today(date(2026, 12, 11))
-    assert "Overdue 3 days" in office.read(programme)
+    assert "3 days overdue" in office.read(programme)
 
 
 @pytest.mark.practice("P24")
@@ -168,4 +168,4 @@ def test_what_a_hearing_led_to_is_chased(office, programme):
     told = Message.objects.values_list("path", flat=True)
     assert set(told) == {f"/oversight/actions/{FollowUp.objects.get().pk}/"}
     office.today(date(2027, 2, 4))
-    assert "3 days late" in office.read("/oversight/actions/?origin=programme")
+    assert "3 days overdue" in office.read("/oversight/actions/?origin=programme")

@@ -64,7 +64,7 @@ def test_districts_are_for_the_partnership_of_the_area_and_never_public(cast):
         "People who were offered a service",
         "People with a need unmet for three months",
     ):
-        assert f"What is counted: {measure}" in read(sign_in(Client(), cast.commissioner))
+        assert f"What this counts: {measure}" in read(sign_in(Client(), cast.commissioner))
     for part in ("commissioner", "force_lead", "board"):
         assert "Boston Borough Council 30 15 15 0 0" in read(sign_in(Client(), getattr(cast, part)))
     assert "Boston" not in read(sign_in(Client(), cast.neighbour))
@@ -108,7 +108,7 @@ def test_the_brief_of_the_area_tells_the_same_figures_as_the_page_of_gaps(cast):
     client = sign_in(Client(), cast.commissioner)
     assert "Legal advice 15" in read(client)
     brief = read(client, "area_brief")
-    assert "30 counts, in the last year, of a person with a need unmet for three months." in brief
+    assert "30 in the last year: people with a need unmet for three months, counted each month." in brief
     assert "Boston Borough Council 15 15 0 0" in brief
     assert "Legal advice 15" in brief
     assert "A safe place to stay 15" in brief

@@ -67,7 +67,7 @@ def test_a_priority_rests_on_an_accepted_signal_and_on_a_threat_with_reasons(cas
         **days(raised_on=TODAY, review_on=TODAY + timedelta(days=7)),
     )
     form = office.read(f"{plan}priorities/1/evidence/")
-    assert "Signal: People referred to the NRM: unusually low" in form
+    assert "Unusual change: People referred to the NRM: unusual fall" in form
     assert "People with a new need" not in form  # nobody accepted it
     for kind, words in (("signal", "Ask why first."), ("threat", "Joint visits.")):
         markup = office.markup(f"{plan}priorities/1/evidence/")
@@ -75,7 +75,7 @@ def test_a_priority_rests_on_an_accepted_signal_and_on_a_threat_with_reasons(cas
         office.post(f"{plan}priorities/1/evidence/", source=f"{kind}:{value}", words=words)
     page = office.read(plan)
     assert REASON in page
-    assert "Signal: People referred to the NRM: unusually low" in page
+    assert "Unusual change: People referred to the NRM: unusual fall" in page
     assert "Ask why first." in page
     assert "Threat: Car washes that move every week" in page
     again = office.client.post(

@@ -47,9 +47,9 @@ def _accept(office: Pages, drop: Signal) -> str:
 
 def test_a_drop_in_referrals_is_detected_and_shown(office, drop):
     assert not drop.is_rise
-    assert "People referred to the NRM: unusually low" in office.read(reverse("signals"))
+    assert "People referred to the NRM: unusual fall" in office.read(reverse("signals"))
     page = office.read(reverse("signal", args=[drop.pk]))
-    assert "People referred to the NRM: unusually low" in page
+    assert "People referred to the NRM: unusual fall" in page
     assert "Set up a campaign" not in page
 
 
@@ -63,7 +63,7 @@ def test_a_campaign_is_set_up_from_the_accepted_signal_funded_and_followed_to_it
         budget="12000",
     )
     said = office.read(campaign)
-    assert "Responds to: People referred to the NRM: unusually low" in said
+    assert "Responds to: People referred to the NRM: unusual fall" in said
     assert "Home Office covid fund : £12,000" in said
     add_partner(office, campaign)
     kept = row(office.markup(campaign), "Kanlungan")

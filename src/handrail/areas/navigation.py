@@ -19,7 +19,7 @@ FIGURES = NavigationGroup(
         NavigationItem("Your area", "area_brief", Permission.VIEW_OVERSIGHT),
         NavigationItem("Published figures", "figures", Permission.VIEW_CALLS),
         NavigationItem("Trends", "trends", Permission.VIEW_OVERSIGHT),
-        NavigationItem("Signals", "signals", Permission.VIEW_OVERSIGHT),
+        NavigationItem("Unusual changes", "signals", Permission.VIEW_OVERSIGHT),
         NavigationItem("Unmet need", "provision_gaps", Permission.VIEW_OVERSIGHT),
         NavigationItem("From referral to result", "take_up", Permission.VIEW_OVERSIGHT),
         NavigationItem("Police and courts", "area_justice_figures", Permission.VIEW_OVERSIGHT),

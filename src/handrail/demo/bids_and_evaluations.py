@@ -72,7 +72,7 @@ UNSUCCESSFUL: Final = (
         "The fund had more good bids than money. The funder asked for numbers of expected calls by language.",
     ),
     (
-        "A van that visits farms",
+        "Outreach van for farms",
         "Workers on farms are met where they live, with an interpreter.",
         32_500_00,
         "withdrawn",

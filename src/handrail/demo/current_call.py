@@ -52,6 +52,7 @@ ANSWERS: Final = (
     "A place for the first nights, and somebody to talk to, before any form is opened.",
     "Drop-in support in two towns. What was told there is kept apart from any investigation.",
 )
+COMMENTS: Final = ("Which year is this number for?", "Does this number include adults met twice?")
 PRACTICES: Final = {
     "Cumbria": ("A phone on the first day", "fund", "in_place"),
     "Durham": ("Two visits before any form", "service", "in_place"),
@@ -168,7 +169,7 @@ def _write_demo_return(
     returns.sign_return(**here, seen=_get_return_version(row), by=signer)
     if stands == "sent_back":
         scene.clock.moment = scene.deadline - timedelta(hours=3)
-        returns.send_return_back_to_body(**here, words="Which year is this number for?", by=scene.collator)
+        returns.send_return_back_to_body(**here, words=COMMENTS[number % 2], by=scene.collator)
 
 
 def _fill_demo_return_answers(
@@ -179,6 +180,7 @@ def _fill_demo_return_answers(
     if not half:
         value = QUESTIONS[1][2][number % 3]
         return_content.answer_question(**here, number=2, value=value, seen=0, by=writer)
+        return_content.answer_question(**here, number=3, value=str(4 + number % 9), seen=0, by=writer)
     if area in PRACTICES:
         return_content.add_practice(
             _make_practice_input(*PRACTICES[area]).build_unsaved_entry(), **here, by=writer

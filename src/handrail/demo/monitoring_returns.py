@@ -30,7 +30,7 @@ from handrail.platform.access.roles import Role
 from handrail.platform.kernel.dates import make_london_time
 
 TITLE: Final = "Victims grant: modern slavery"
-ASKED_BY: Final = "Ministry of Justice, victims grant (invented list of figures)"
+ASKED_BY: Final = "Ministry of Justice (invented list of figures)"
 EXACT: Final = "People whom the provider reached within two days"
 REFERENCE: Final = "Grant agreement for support, schedule 3"
 WORDS: Final = "The evening group moved in the second month, and fewer came."

@@ -135,7 +135,7 @@ def _award_bids_for_campaigns(office: Actor, signs: Actor, today: date) -> tuple
         signs,
         call=FundingCall(title="Crime prevention grants", funder="Home Office", total_pence=1_500_000_00),
         bid=Bid(
-            title="Workers on farms and sites know their rights",
+            title="Rights at work on farms and building sites",
             purpose="People in jobs that need few skills learn their rights and the signs of exploitation.",
             amount_pence=24_000_00,
             **told,
@@ -147,8 +147,8 @@ def _award_bids_for_campaigns(office: Actor, signs: Actor, today: date) -> tuple
         signs,
         call=FundingCall(title="Hidden communities", funder="Home Office", total_pence=300_000_00),
         bid=Bid(
-            title="Small organisations reach carers",
-            purpose="Organisations that carers trust are paid to tell them where help is.",
+            title="Small charities reach care workers",
+            purpose="Organisations that care workers trust are paid to tell them where help is.",
             amount_pence=6_000_00,
             **told,
         ),
@@ -226,7 +226,7 @@ def _add_demo_campaigns(office: Actor, signs: Actor, today: date) -> None:
         carers = campaigns.set_up_campaign(
             Campaign(
                 title=CARERS,
-                aim="Small organisations reach carers who are not reached by anyone else.",
+                aim="Small charities reach care workers no one else reaches.",
                 starts_on=today - timedelta(days=30),
                 ends_on=today + timedelta(days=150),
                 budget=600_000,

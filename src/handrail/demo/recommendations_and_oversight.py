@@ -29,6 +29,7 @@ from handrail.areas.recommendations.inputs import AddresseesInput, UpdateSchedul
 from handrail.areas.recommendations.models import PublishedComment, Recommendation, RecommendationUpdate
 from handrail.areas.recommendations.queries import is_recommendation_registered
 from handrail.demo.case_writer import DemoLookups
+from handrail.demo.relative_dates import get_working_day_on_or_after, get_working_day_on_or_before
 from handrail.demo.simulated_time import use_simulated_clock
 from handrail.platform.access.actor import Actor
 from handrail.platform.followups.actions import record_follow_up_progress
@@ -42,7 +43,7 @@ MORNING: Final = time(10, 15)
 RECOMMENDATION_2021: Final[dict[str, Any]] = {
     "code": CODE_2021,
     "source": "super_complaint",
-    "title": "Understand what victims of modern slavery need, and add local support",
+    "title": "Understand what victims of modern slavery need, and provide local support",
     "text": (
         "To chief constables, and police and crime commissioners: Work together to understand the support needs of "
         "victims of modern slavery crimes. They should provide appropriate support within their respective remits "
@@ -65,7 +66,7 @@ RECOMMENDATION_NOW: Final[dict[str, Any]] = {
         "By the end of the year the force should make sure that every victim of modern slavery knows one trained "
         "person who stays their contact from the first report to the end of the case, and should show that it works."
     ),
-    "issued_by": "An invented inspection, for training",
+    "issued_by": "Invented inspection",
     "comment_rule": "applies",
 }
 
@@ -146,7 +147,10 @@ def _add_current_recommendation_and_oversight(scene: RecommendationDemoActors) -
 
 
 def _register_demo_recommendation(scene: RecommendationDemoActors) -> None:
-    days = {"published_on": scene.ago(155), "due_on": scene.today + timedelta(days=37)}
+    days = {
+        "published_on": get_working_day_on_or_before(scene.ago(155)),
+        "due_on": scene.today + timedelta(days=37),
+    }
     actions.register_recommendation(
         Recommendation(**RECOMMENDATION_NOW, **days),
         to=AddresseesInput(named=("lincolnshire-police", "commissioner-lincolnshire")),
@@ -225,7 +229,11 @@ def _add_meeting_actions(scene: RecommendationDemoActors, meeting: UUID) -> None
             "Head of custody",
             scene.ago(4),
         ),
-        ("Show the rota for December at the next meeting", "Force lead", scene.today + timedelta(days=6)),
+        (
+            "Send the winter night rota",
+            "Force lead",
+            get_working_day_on_or_after(scene.today + timedelta(days=6)),
+        ),
     )
     tried, _ = (
         meetings.add_action_promised_at_meeting(
@@ -249,7 +257,7 @@ def _add_demo_improvement_plan(scene: RecommendationDemoActors) -> None:
             title="Modern slavery improvement plan",
             aim="Every victim meets one trained person, understands what is offered, and is asked what helped.",
             starts_on=scene.ago(120),
-            ends_on=scene.today + timedelta(days=245),
+            ends_on=scene.today + timedelta(days=244),
             next_board_on=scene.ago(60),
         )
         plan = plans.create_improvement_plan(told, by=scene.office)
@@ -319,7 +327,7 @@ def _add_demo_scrutiny_programme(scene: RecommendationDemoActors) -> None:
         told = Programme(
             title="Scrutiny of recommendations",
             starts_on=scene.ago(100),
-            ends_on=scene.today + timedelta(days=265),
+            ends_on=scene.today + timedelta(days=264),
             about="Each hearing looks into one recommendation: what was done, and what shows it.",
         )
         programme = programmes.create_scrutiny_programme(told, by=scene.office)
@@ -332,7 +340,9 @@ def _add_demo_scrutiny_programme(scene: RecommendationDemoActors) -> None:
             hearing = Hearing(
                 programme=programme,
                 subject=subject,
-                planned_on=scene.today + timedelta(days=days),
+                planned_on=get_working_day_on_or_after(scene.today + timedelta(days=days))
+                if days > 0
+                else scene.ago(-days),
                 recommendation=Recommendation.objects.filter(code=code).first(),
             )
             programmes.plan_hearing(hearing, by=scene.office)

@@ -167,7 +167,7 @@ def _format_missed_clock_tag(run: ClockRun) -> str:
     if run.ended is not None:
         return "Done late"
     if run.ours:
-        return msg("Overdue {days}", days=dates.format_count_with_noun(-(run.days_left or 0), "day"))
+        return msg("{days} overdue", days=dates.format_count_with_noun(-(run.days_left or 0), "day"))
     return "Limit passed" if run.kind == clocks.MAXIMUM else "Target passed"
 
 

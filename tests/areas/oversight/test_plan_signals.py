@@ -74,7 +74,7 @@ def test_the_plan_shows_the_signal_its_intervention_and_the_result(cast, signals
     record_follow_up_progress(told, seen=1, by=by)
     shown = words_of(client.get(reverse("plan", args=[plan])).content.decode())
     for words in (
-        "People referred to the NRM: unusually high",
+        "People referred to the NRM: unusual rise",
         "Visit with inspectors",
         ": done",
         "12 farms, 3 referrals.",

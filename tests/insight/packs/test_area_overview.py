@@ -45,7 +45,7 @@ def test_a_quarter_is_the_sum_of_its_months_and_a_share_stands_on_thirty_people(
     identified, agreed, _, reached, _ = found.figures
     assert (identified.value, identified.base, agreed.value) == ("30", "", "0")
     assert (reached.value, reached.base) == ("15", "of 30")
-    assert reached.means == "People reached by a worker: within 2 days of being identified, about 50%"
+    assert reached.means == "People reached by a worker: about 50% within 2 days of being identified"
     assert identified.line.count("stroke-dasharray") == 1  # limits: 13 quarters of 30 people
     assert agreed.line == ""  # nothing but noughts
     assert [period for period, _ in found.rows][:2] == ["July to September 2026", "April to June 2026"]
@@ -95,10 +95,10 @@ def test_the_verdict_is_the_scans_and_a_dismissed_signal_is_told_as_dismissed(ca
     )
     Signal.objects.create(measure="offers-answered", is_rise=True, state="dismissed", **told)
     figures = {one.name: one for one in get_area_overview(cast.commissioner.actor).figures}
-    headline = "People identified: unusually high in the 3 months to September 2026"
+    headline = "People identified: unusual rise in the 3 months to September 2026"
     assert figures["People identified"].verdict.headline == headline
     assert figures["People identified"].verdict.href == reverse("signal", args=[risen.pk])
-    assert figures["Reached within two days"].verdict.history.endswith("This is a change for the worse.")
+    assert figures["Reached within two days"].verdict.history.endswith("This is worse.")
     assert figures["Offers accepted"].verdict.headline == DISMISSED
     page = signed_in(cast.commissioner).get(reverse("area_brief")).content.decode()
     assert reverse("decide_signal", args=[fallen.pk]) in page

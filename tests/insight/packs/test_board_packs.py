@@ -90,7 +90,7 @@ def test_late_records_are_a_line_of_their_own_in_page_and_pdf(cast, packs, signe
     LateRecords.objects.create(area_code=COUNTRY, added=95, removed=85, **told)
     page = office.get(address).content.decode()
     part = re.sub(r"<[^>]+>|\s+", " ", page[page.index('id="late"') : page.index('id="actions"')])
-    assert re.search(r"People with a crime recorded\s+people\s+15\s+5\s", part)
+    assert re.search(r"Victims with a crime recorded\s+people\s+15\s+5\s", part)
     pdf = office.get(reverse("pack_file", args=[packs["draft"], "pdf"])).content
     words = " ".join(sheet.extract_text() for sheet in pypdf.PdfReader(io.BytesIO(pdf)).pages)
     assert re.search(r"People with a crime\s+recorded\s+people\s+15\s+5\s", words)
@@ -98,8 +98,8 @@ def test_late_records_are_a_line_of_their_own_in_page_and_pdf(cast, packs, signe
     said = read_figure_statements_of_pack("pack", page, {"Lincolnshire": LINCOLNSHIRE})
     late = {each.cell.measure: (each.least, each.greatest) for each in said if ": " in each.cell.measure}
     assert late == {
-        "late: People with a crime recorded": (11, 19),
-        "removed: People with a crime recorded": (1, 9),
+        "late: Victims with a crime recorded": (11, 19),
+        "removed: Victims with a crime recorded": (1, 9),
     }
     assert find_disclosed_cells(said) == []
 
@@ -181,7 +181,7 @@ def test_the_attacker_reads_a_pack_and_finds_a_month_that_was_issued_afresh(cast
 
 def test_what_all_measures_share_is_told_once_and_weaknesses_beside_each(cast, packs, signed_in):
     page = signed_in(cast.commissioner).get(reverse("pack", args=[packs["draft"]])).content.decode()
-    assert page.count("About all these figures") == 1
+    assert page.count("About these figures") == 1
     for shared in ("each counted once a month, by the first record", "Handrail’s own definition"):
         assert page.count(shared) == 1, shared
     assert page.count("What this counts") == 1 + len(MEASURES_OF_PACK)  # and where they are named below
@@ -228,7 +228,7 @@ def test_a_signed_pack_stays_and_a_correction_is_an_edition_of_its_own(cast, pac
         copy.copy(get_board_pack(office, packs["draft"]).series), ["referred"], seen=1, by=office
     )
     page = signed_in(cast.board).get(reverse("pack", args=[packs["signed"]])).content.decode()
-    assert "People with a crime recorded" in page
+    assert "Victims with a crime recorded" in page
     assert before.sha256 in page
     sign(get_board_pack(cast.signatory.actor, packs["draft"]), cast.signatory.actor)
     signed = get_board_pack(office, packs["signed"])

@@ -51,10 +51,9 @@ def test_a_pack_says_what_the_scan_says_of_its_own_area_measure_and_period(cast,
     plant("2026-10", "referred", area_code="E23000013")
     plant("2026-09", "referred")
     page = signed_in(cast.commissioner).get(reverse("pack", args=[packs["draft"]])).content.decode()
-    assert page.count(": unusually high in") == 2  # beside its figure, and in what changed
+    assert page.count(": unusual rise in") == 2  # beside its figure, and in what changed
     assert (
-        "People with a crime recorded: unusually high in the 3 months to October 2026. "
-        "Higher than in the months before. "
+        "Victims with a crime recorded: unusual rise in the 3 months to October 2026. "
         "Chance alone would cause this less than once in 1,000 times. "
         "Neither good nor bad in itself." in page
     )
@@ -80,7 +79,7 @@ def read_charts(pack):
 
 def test_a_chart_ends_in_the_shape_of_the_scans_verdict_with_its_words(cast, packs):
     actor = cast.commissioner.actor
-    caption = "People with a crime recorded, by month"
+    caption = "Victims with a crime recorded, by month"
     assert read_charts(get_board_pack(actor, packs["draft"]))[caption][:2] == ("", "")  # nobody looked
     plant("2026-10", "referred")
     verdict, words, alt = read_charts(get_board_pack(actor, packs["draft"]))[caption]
@@ -106,7 +105,7 @@ def test_where_the_part_is_drawn_a_change_of_the_whole_is_said_to_be_of_all(cast
         return found["reached-in-two-days"].key
 
     assert read_key(breakdown="share", value="within") == "Unusual change, for the better"
-    assert read_key() == "Higher overall than usual"  # of all people before a part
+    assert read_key() == "Unusual rise overall"  # of all people before a part
 
 
 @pytest.mark.parametrize(("verdict", "fills"), [("better", 1), ("worse", 0), ("neither", 1), ("within", 0)])

@@ -35,7 +35,7 @@ def test_it_covers_new_ones_of_its_group_alone_and_says_on_which_it_was_made(cas
     assert "Decide the same on 1 other fall of that month" in form
     sent = {"state": "accepted", "reason": "", "words": "Fewer come.", "covers_group": "on", "seen": "1"}
     said = client.post(f"/figures/signals/{lead.pk}/decide/", sent, follow=True).content.decode()
-    assert "with 1 signal of its group" in said
+    assert "with 1 other change in its group" in said
     part.refresh_from_db()
     assert (part.state, part.version) == ("accepted", 2)
     assert SignalDecision.objects.get(signal=part).made_on == lead

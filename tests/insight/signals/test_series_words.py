@@ -58,13 +58,13 @@ def test_each_pattern_is_of_a_breakdown_and_a_value_that_are_counted():
     assert set(BREAKDOWN_PATTERNS) <= {code for code, _ in known}
 
 
-@pytest.mark.parametrize(("is_rise", "way"), [(True, "high"), (False, "low")])
+@pytest.mark.parametrize(("is_rise", "way"), [(True, "rise"), (False, "fall")])
 def test_the_direction_and_the_month_come_last(is_rise, way):
     signal = Signal(
         scan=MonthScan(month="2026-09"), area_code="E23000020", measure="identified", breakdown="age", value="adult",
         is_rise=is_rise, span=1, band="hundred",
     )  # fmt: skip
     words = describe_signal(signal, {"E23000020": "Lincolnshire"})
-    assert words.title == f"People identified, adults: unusually {way}"
-    assert words.headline == f"People identified, adults: unusually {way} in September 2026"
+    assert words.title == f"People identified, adults: unusual {way}"
+    assert words.headline == f"People identified, adults: unusual {way} in September 2026"
     assert words.area == "Lincolnshire"

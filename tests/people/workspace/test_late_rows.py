@@ -17,7 +17,7 @@ THEIRS = "Police to record the crime and give the crime reference number"
     [
         (
             "officer",
-            "Overdue 4 years",
+            "4 years overdue",
             OURS,
         ),  # 1,825 days since 25 November 2021, the last day: not yet five years
         ("worker", "Late", THEIRS),

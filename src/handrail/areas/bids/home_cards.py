@@ -88,7 +88,7 @@ def _list_unmet_award_condition_rows(reader: HomePageViewer) -> HomeCardRowsStil
             HomeCardRow(
                 row.words,
                 reverse("bid", args=[row.bid_id]),
-                msg("Condition of “{bid}”", bid=row.bid.title),
+                msg("Funding condition: “{bid}”", bid=row.bid.title),
                 row.due_on,
                 is_ours=writes,
                 button="Update condition" if writes else "",

@@ -68,7 +68,7 @@ def _make_return_home_card_row(reader: HomePageViewer, row: ReceivedCallRow) -> 
     """Theirs to sign where it was handed over; until then theirs to write."""
     args = [row.head.code, row.body_code]
     href, due_on = reverse("call_return", args=args), timezone.localdate(row.head.deadline)
-    asked = msg("Requested by: {asked_by}", asked_by=row.head.asked_by)
+    asked = msg("From: {asked_by}", asked_by=row.head.asked_by)
     waits_for_signature = row.state == ReturnState.TO_SIGN
     if waits_for_signature and reader.actor.may(Permission.SIGN_RETURN):
         sign = reverse("return_sign", args=args)

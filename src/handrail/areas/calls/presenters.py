@@ -126,7 +126,7 @@ def list_practice_facts(line: ReturnPractice) -> list[tuple[str, str]]:
         ("Area", line.area.name if line.area else ""),
         ("What it is", KIND_WORDS[line.kind]),
         (
-            "State",
+            "Status",
             STATE_WORDS[line.state] + (msg(", since {since}", since=line.since) if line.since else ""),
         ),
         ("When it helps", join_texts(PHASE_WORDS[phase] for phase in line.phases) or "not reported"),
@@ -327,14 +327,14 @@ def build_call_tracker_key_numbers(found: CallResponseTracker) -> list[CallTrack
         _build_call_tracker_key_number("Asked", counts.asked, asked),
         _build_call_tracker_key_number("Answered", counts.answered, answered),
         _build_call_tracker_key_number(
-            "Quoted in a report",
+            "Quoted in the report",
             NONE_YET if counts.quoted is None else counts.quoted,
             "Being quoted does not mean that the answer was better."
             if counts.quoted
             else "",
         ),
         _build_call_tracker_key_number("Not answered yet", counts.not_answered, sent_back or (
-            "" if head.complete_record else "It is not known who answered but was not quoted."
+            "" if head.complete_record else "It is not known who else answered."
         ), still=True),
     ]  # fmt: skip
 

@@ -107,7 +107,7 @@ class PlaceReviewGapChoiceForm(forms.Form):
 class CiteSignalInImprovementPlanForm(RecordForm):
     """Which accepted signal a plan cites, and what it does about it."""
 
-    signal = choice_field("Signal", (), "Choose a signal")
+    signal = choice_field("Change", (), "Choose a change")
     field_order = ["signal", "words"]
 
     class Meta:

@@ -173,7 +173,9 @@ def _list_group_meeting_rows(
             HomeCardRow(
                 row.group.name,
                 reverse("group_meeting", args=[row.group_id, row.number]),
-                "Meeting planned, invitations not sent"
+                "Send invitations before the meeting"
+                if row.state == "drafted" and runs and row.is_convened_here
+                else "Meeting, invitations not sent"
                 if row.state == "drafted"
                 else "Meeting, invitations sent",
                 row.planned_on,

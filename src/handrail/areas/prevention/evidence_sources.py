@@ -87,7 +87,7 @@ def _shorten_evidence_words(words: str) -> str:
 
 
 EVIDENCE_SOURCES: Final[tuple[EvidenceSource, ...]] = (
-    EvidenceSource("signal", "Signal", "signal", _list_signal_evidence_choices),
+    EvidenceSource("signal", "Unusual change", "signal", _list_signal_evidence_choices),
     EvidenceSource("threat", "Threat", "threat_item", _list_threat_evidence_choices),
     EvidenceSource(
         "finding", "Finding of a needs assessment", "published_needs", _list_finding_evidence_choices

@@ -122,7 +122,7 @@ class ChangeStrategyPriorityForm(RecordForm):
 class StrategyPriorityEvidenceForm(RecordForm):
     """What a priority rests on."""
 
-    source = choice_field("Signal, threat or finding", (), "Choose a signal, threat or finding", radios=False)
+    source = choice_field("Change, threat or finding", (), "Choose a change, threat or finding", radios=False)
     field_order = ("source", "words")
 
     class Meta:

@@ -32,9 +32,9 @@ def make_due_tag(standing: str, late_days: int, day: object, *, ours: bool = Tru
         case "overdue":
             late = formatting.plural(late_days, "day")
             return (
-                StateTag("overdue", msg("Overdue {late}", late=late))
+                StateTag("overdue", msg("{late} overdue", late=late))
                 if ours
-                else StateTag("passed", msg("{late} late", late=late), ours=False)
+                else StateTag("passed", msg("{late} overdue", late=late), ours=False)
             )
         case "today":
             return StateTag("today", "Due today", ours)

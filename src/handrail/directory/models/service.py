@@ -100,7 +100,7 @@ class Service(Versioned):
     )
 
     state = ShortTextField(
-        "State",
+        "Status",
         max_length=8,
         choices=STATES,
         default="planned",

@@ -40,7 +40,7 @@ from handrail.platform.ui.record_display import VersionComparison, get_saved_val
 NAV = "services"
 SECTIONS = (
     ("What it is", ("name", "kind", "description")),
-    ("State", ("state", "waits_for")),
+    ("Status", ("state", "waits_for")),
     ("When", ("phases", "nrm_point")),
     (
         "Who it is for",

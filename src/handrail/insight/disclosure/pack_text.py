@@ -14,7 +14,7 @@ MONTHS: Final = (
 _SECTION: Final = re.compile(r'id="measure-([a-z0-9-]+)"(.*?)(?=id="measure-|id="protection"|\Z)', re.DOTALL)
 _PERIOD: Final = rf"(?:(?:{'|'.join(MONTHS)}) to )?(?:{'|'.join(MONTHS)}) \d{{4}}"
 _WHOLE: Final = re.compile(rf"([\d,]+) people in ({_PERIOD})\.")
-_EARLIER: Final = re.compile(rf"([\d,]+) (?:\w+ )?in ({_PERIOD}), ")
+_EARLIER: Final = re.compile(rf"([\d,]+) (?:\w+ )?in ({_PERIOD})\.")
 _PART: Final = re.compile(r"\s*([\d,]+) of [\d,]+ ")
 _TABLE: Final = re.compile(r"<caption[^>]*>[^<]*, by (?:month|quarter)</caption>(.*?)</table>", re.DOTALL)
 _HEADS: Final = re.compile(r'<th scope="col"[^>]*>([^<]*)</th>')
@@ -91,7 +91,7 @@ def _iterate_figure_statements_of_pack_section(
         yield state(whole[1], whole[2])
         if part := _PART.match(plain, whole.end()):
             yield state(part[1], whole[2], "share", "within")
-    for number, period in _EARLIER.findall(plain):
+    for number, period in _EARLIER.findall(plain)[1:]:  # the first is of this period
         yield state(number, period)
     for table in _TABLE.findall(section):
         for row, cell in _list_rows_and_cells_of_table(_HEADS.findall(table)):

@@ -15,7 +15,7 @@ STEPS: Final = (
     ("reached", "Reached", "contacted safely"),
     ("offered", "Offered", "a named service"),
     ("accepted", "Accepted", "by the person"),
-    ("started", "Started", "first session, visit or night"),
+    ("started", "Started", "first session, visit or stay"),
     ("result", "Result", "a need met, or an outcome recorded"),
 )
 """Code, name, and what it means; each holds the one before."""

@@ -280,7 +280,7 @@ LANGUAGE: Final = _make_breakdown(
     "language",
     "Language",
     "language",
-    (("english", "English or Welsh"), ("other", "Another language")),
+    (("english", "English or Welsh"), ("other", "Other languages")),
 )
 REFERRER: Final = _make_breakdown("referrer", "Who referred them", "referrer", Referrer.choices)
 HEARD: Final = _make_breakdown("heard", "How they heard of us", "heard", HeardOfUs.choices)

@@ -143,7 +143,7 @@ CHOICE: Final = (
     ),
     Measure(
         key="mind-changed", name="Changed their mind", group=MeasureGroup.CHOICE, of=("mind_changed",),
-        title="People who changed their mind about help",
+        title="People no longer reluctant about help",
         by=(CAUSE,), question="What changed the minds of people who were reluctant?", has_direction="up",
         weak=(FIRST_ONE, "only if recorded by the worker"),
     ),
@@ -279,7 +279,7 @@ SAFETY: Final = (
 )  # fmt: skip
 JUSTICE: Final = (
     Measure(
-        key="crime-recorded", name="People with a crime recorded", group=MeasureGroup.JUSTICE,
+        key="crime-recorded", name="Victims with a crime recorded", group=MeasureGroup.JUSTICE,
         of=("crime_recorded",), by=WHO, question="How many people had a crime recorded?",
         source="Date on the crime record",
         weak=("people, not crimes", "only if their worker was told"),

@@ -29,7 +29,7 @@ def _make_monitoring_return_home_card_row(reader: HomePageViewer, row: Monitorin
     """Theirs to sign where another handed it over; until then theirs to write. No day is kept by which it is due."""
     title = msg("{title}, {period}", title=row.template.title, period=format_quarter(row.quarter))
     href = reverse("monitoring_return", args=[row.pk])
-    asked = msg("Requested by: {asked_by}", asked_by=row.template.asked_by)
+    asked = msg("From: {asked_by}", asked_by=row.template.asked_by)
     status, may = MonitoringReturnState(row.state).label, reader.actor.may
     is_by_another = row.drafted_by_id != reader.actor.user_id
     if row.state == MonitoringReturnState.TO_SIGN and may(Permission.SIGN_RETURN) and is_by_another:

@@ -124,7 +124,7 @@ def _make_overview_figure(
         means = msg("{counted}: {share}", **told)
         if pair.people >= SMALLEST_BASE:
             percent = get_share_in_100(pair.part, pair.people)
-            means = msg("{counted}: {share}, about {percent}%", **told, percent=percent)
+            means = msg("{counted}: about {percent}% {share}", **told, percent=percent)
         if not series.is_share:
             wholes = [each.people for each in series.pairs]
     return OverviewFigure(

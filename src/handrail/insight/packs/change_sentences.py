@@ -19,27 +19,26 @@ class PublishedCount(NamedTuple):
     part: int | None = None
 
 
-def format_earlier_figures(earlier: Sequence[tuple[str, str, PublishedCount | None]], unit: str) -> str:
-    """“10 people in September 2026, the month before. 15 people in October 2025, a year earlier.” Without a judgement.
+def format_earlier_figures(earlier: Sequence[tuple[str, PublishedCount | None]], unit: str) -> str:
+    """“10 people in September 2026. 15 people in October 2025.” Without a judgement.
 
     Args:
-        earlier: of each period what it is called, its words, and its figure; None where it is not published.
+        earlier: of each period its words and its figure; None where it is not published.
         unit: what is counted, such as “people”.
 
     Returns:
         A sentence for each; one that is not published is said to be so.
     """
     return " ".join(
-        msg("{period}, {name}, is not published.", period=capitalise_first(period), name=name)
+        msg("{period} is not published.", period=capitalise_first(period))
         if found is None
         else msg(
-            "{before} {unit} in {period}, {name}.",
+            "{before} {unit} in {period}.",
             before=f"{found.people:,}",
             unit=unit,
             period=period,
-            name=name,
         )
-        for name, period, found in earlier
+        for period, found in earlier
     )
 
 

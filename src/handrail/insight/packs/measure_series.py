@@ -65,7 +65,7 @@ def make_measure_series(
         )
     elif limits is None:
         why = msg(
-            "Fewer than {least} people on average: no band, because most ups and downs are chance or rounding.",
+            "Averages under {least} show no usual range: most ups and downs are chance or rounding.",
             least=SMALLEST_MIDDLE,
         )
     elif hidden:

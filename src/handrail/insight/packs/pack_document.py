@@ -45,7 +45,7 @@ from handrail.platform.documents.document_tree import (
 from handrail.platform.followups.models import FollowUp
 from handrail.platform.followups.queries import FollowUpRow
 from handrail.platform.kernel.dates import format_day, to_london
-from handrail.platform.kernel.messages import join_texts, msg
+from handrail.platform.kernel.messages import join_texts, msg, pluralise
 
 AFTER_MEASURES: Final = "protection"
 ANCHORS_OF_TEXTS: Final = {"summary": "needs-to-know", "decisions": "to-decide", "unknowns": "not-known"}
@@ -59,8 +59,8 @@ HOW_TO_READ: Final = (
 HOW_TO_READ_WITHOUT_LIMITS: Final = "Each dot is a published figure."
 
 HOW_TO_READ_CHANGES: Final = (
-    " Earlier figures are shown as they were first published. Under each figure it says whether it changed more than "
-    "chance would explain. The last 1, 3 and 6 months are compared with up to 36 months before."
+    " Earlier figures are shown as they were first published. Below each chart we say whether the change is beyond "
+    "chance. The last 1, 3 and 6 months are compared with up to 36 months before."
 )
 HOW_TO_READ_DIAMONDS: Final = (
     " A diamond on the newest figure marks an unusual change: filled means better, open means worse, half-filled "
@@ -74,8 +74,8 @@ HOW_CHANGES_ARE_FOUND: Final = (
 )
 
 LATE_RECORDS: Final = (
-    "Records from the last twelve months that were added after their month was published, or removed since. The charts "
-    "do not include them: published figures do not change. They are rounded in the same way, month by month."
+    "Records from the last twelve months added or removed after their month was published. The charts do not include "
+    "them: published figures do not change. They are rounded in the same way, by month."
 )
 
 NO_LATE_RECORDS: Final = (
@@ -303,7 +303,7 @@ def _iterate_measure_map_blocks(pack: BoardPack, figures: PackFigures) -> Iterat
             is_share, key = True, share
     name = figures.definitions[key]["name"]
     yield Heading(msg("{name}, by force area", name=name), 2, "map")
-    told = "People counted in each area. Areas with bigger populations usually have bigger numbers."
+    told = "Areas with bigger populations usually have bigger numbers."
     if is_share:
         told = "Each area’s share compared with the country, with limits for its size."
     own = pack.series.area_code
@@ -330,7 +330,7 @@ def _iterate_pack_action_blocks(actions: Sequence[FollowUpRow]) -> Iterator[Bloc
     yield Paragraph(make_runs(msg("{done} of {all} done.", done=done, all=len(actions))))
     yield Table(
         "Actions open, or closed since the last pack",
-        ("Action", "Who", "Due", "State"),
+        ("Action", "Who", "Due", "Status"),
         tuple(
             (
                 make_runs(row.record.what),
@@ -353,7 +353,7 @@ def _format_action_state(row: FollowUpRow) -> str:
     if row.record.state != "open":
         return ACTION_STATES[row.record.state]
     if row.late_days:
-        return msg("Not done, {days} days late", days=row.late_days)
+        return msg("{days} overdue", days=pluralise(row.late_days, "day"))
     return "Not done yet"
 
 

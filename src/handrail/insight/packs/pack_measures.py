@@ -86,7 +86,7 @@ def make_note_on_all_measures(shared: SharedNotes) -> SourceNote | None:
     if not shared.definition_lines:
         return None
     pairs = tuple(TermPair(term, make_runs(means)) for term, means in shared.definition_lines)
-    return SourceNote("About all these figures", "all measures", pairs, is_beside=True)
+    return SourceNote("About these figures", "all measures", pairs, is_beside=True)
 
 
 def iterate_pack_measure_blocks(
@@ -127,7 +127,7 @@ def _iterate_scan_verdict_blocks(key: str, figures: PackFigures, *, has_chart: b
     runs = [TextRun(verdict.sentence)]
     if verdict.href:
         address = f"{settings.ADDRESS.rstrip('/')}{verdict.href}"
-        runs += [TextRun(" "), TextRun("See this signal", href=address)]
+        runs += [TextRun(" "), TextRun("See this change", href=address)]
     yield Paragraph(make_runs(*runs))
 
 
@@ -161,8 +161,8 @@ def _make_figure_paragraph(
         change_sentences.format_share_sentence(now, before, words["share"]) if "share" in words else "",
         change_sentences.format_earlier_figures(
             (
-                (_name_period_before(pack.period), format_period(earlier), before),
-                ("a year earlier", format_period(long_ago), year_ago),
+                (format_period(earlier), before),
+                (format_period(long_ago), year_ago),
             ),
             words["unit"],
         ),
@@ -176,10 +176,6 @@ def _make_figure_paragraph(
         make_runs(TextRun(people, TextStyle.STRONG), *(f" {sentence}" for sentence in said if sentence)),
         note=_make_measure_definition_note(key, words, figures.get_rounding_tolerance(pack.period), shared),
     )
-
-
-def _name_period_before(period: str) -> str:
-    return "the month before" if get_period_kind(period) == PeriodKind.MONTH else "the quarter before"
 
 
 def _make_published_count_or_none(

@@ -74,6 +74,6 @@ def _make_pack_scan_verdict(key: str, signal: Signal | None, is_scanned: bool) -
 def _get_key_of_change(signal: Signal, code: str) -> str:
     """A measure that is told as a share is drawn as its part: of a change of the whole that is said."""
     if not signal.breakdown and MEASURES_BY_KEY[signal.measure].share:
-        return "Higher overall than usual" if signal.is_rise else "Lower overall than usual"
+        return "Unusual rise overall" if signal.is_rise else "Unusual fall overall"
     keys = KEYS_OF_CHANGES if signal.breakdown in ("", SHARE) else KEYS_OF_CHANGES_IN_ONE_GROUP
     return keys[code]

@@ -26,7 +26,7 @@ COLUMNS: Final = (
 )
 PROTECTION: Final = (
     "Every number is rounded at random, up or down, to a multiple of five. Parts and totals are adjusted to match.",
-    "Rounding makes it harder to work out figures about one person, and 0 may mean a few people.",
+    "Rounding makes it harder to identify anyone, and 0 may mean a few people.",
 )
 """How people are protected, in two sentences."""
 

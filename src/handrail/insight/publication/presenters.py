@@ -17,7 +17,7 @@ from handrail.insight.publication.months_and_quarters import (
 from handrail.insight.publication.queries import FiguresByCell, PublishedQuarter
 from handrail.platform.documents.charts import render_drawing_for_every_width
 from handrail.platform.documents.document_tree import LineChart
-from handrail.platform.kernel.messages import join_texts, lower_first, msg
+from handrail.platform.kernel.messages import capitalise_first, join_texts, lower_first, msg
 
 MOST_QUARTERS: Final = 8
 MEASURES_A_PAGE: Final = 8
@@ -129,7 +129,7 @@ def _make_measure_section(
         within=within if newest.people else None,
         sentence=_format_measure_sentence(words, over_time, parts),
         chart=_draw_measure_chart(words, parts or over_time, quarters, area_name),
-        drawn=msg("{unit}: {share}", unit=words["unit"].capitalize(), share=words["share"]) if parts else "",
+        drawn=capitalise_first(words["share"]) if parts else "",
         quarters=over_time,
         parts=parts,
         breakdowns=tables,
@@ -142,16 +142,20 @@ def _format_measure_sentence(
     """From published figures alone; says nothing of chance or cause. `parts`: those within its share, if it has one."""
     newest, within = over_time[0], parts[0].people if parts else 0
     unit = words["unit"]
-    said = [msg("About {number} {unit}.", number=f"{newest.people:,}", unit=unit)]
+    told = {
+        "number": f"{newest.people:,}",
+        "unit": unit,
+        "part": f"{within:,}",
+        "share": words.get("share", ""),
+    }
+    said = [msg("About {number} {unit}.", **told)]
     if not newest.people:
         said = [msg("0 (because of rounding, this could be a few {unit}).", unit=unit)]
     elif "share" in words and newest.people < SMALLEST_BASE:
-        said.append(msg("Of them, {number} {share}.", number=f"{within:,}", share=words["share"]))
+        said = [msg("About {number} {unit}: {part} {share}.", **told)]
     elif "share" in words:
-        told = {"number": f"{within:,}", "share": words["share"]}
-        said.append(
-            msg("Of them, {number} {share}: {percent}%.", **told, percent=round(100 * within / newest.people))
-        )
+        percent = round(100 * within / newest.people)
+        said = [msg("About {number} {unit}: {part} {share} ({percent}%).", **told, percent=percent)]
     if len(over_time) > 1:
         before = f"{over_time[1].people:,}"
         if parts:

@@ -61,7 +61,7 @@ class GapActionUpdateContext(TypedDict):
 class ReportGapActionProgressPage(BaseReviewGapPage):
     """Say how an action of a review stands."""
 
-    title, form_class, template_name = "State", FollowUpUpdateForm, "review_gaps/update.html"
+    title, form_class, template_name = "Status", FollowUpUpdateForm, "review_gaps/update.html"
     found: FollowUpDetail
 
     @property

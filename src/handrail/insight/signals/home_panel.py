@@ -12,6 +12,7 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.documents.small_charts import draw_verdict_mark
 from handrail.platform.kernel.messages import msg
 from handrail.platform.reference.models import Body
+from handrail.platform.ui.formatting import plural
 from handrail.platform.ui.home_cards import HomePageViewer, HomePanel, HomePanelLine
 
 MOST_LINES: Final = 4
@@ -34,9 +35,9 @@ def _make_signal_home_panel_line(cluster: SignalCluster, may_act: bool) -> HomeP
     lead, more = cluster.lead, len(cluster.more)
     about = history = lead.words.history
     if more and lead.signal.is_rise:
-        about = msg("{history} {number} other figures were unusually high.", history=history, number=more)
+        about = msg("{history} {more}.", history=history, more=plural(more, "more rise", "more rises"))
     elif more:
-        about = msg("{history} {number} other figures were unusually low.", history=history, number=more)
+        about = msg("{history} {more}.", history=history, more=plural(more, "more fall", "more falls"))
     return HomePanelLine(
         lead.words.headline,
         reverse("signal", args=[lead.signal.pk]),

@@ -168,18 +168,14 @@ def describe_signal(signal: Signal, area_names: Mapping[str, str]) -> SignalWord
     better = {"up": signal.is_rise, "down": not signal.is_rise}.get(direction)
     verdict = "neither" if better is None else "better" if better else "worse"
     told = {"band": BAND_WORDS[signal.band], "verdict": VERDICT_SENTENCES[verdict]}
-    history = msg("Higher than in the months before. Chance alone would cause this {band}. {verdict}", **told)
-    if not signal.is_rise:
-        history = msg(
-            "Lower than in the months before. Chance alone would cause this {band}. {verdict}", **told
-        )
+    history = msg("Chance alone would cause this {band}. {verdict}", **told)
     month = format_month(signal.scan_id)
     when = month if signal.span == 1 else msg("the {span} months to {month}", span=signal.span, month=month)
-    title = msg("{name}: unusually high", name=name)
-    headline = msg("{name}: unusually high in {when}", name=name, when=when)
+    title = msg("{name}: unusual rise", name=name)
+    headline = msg("{name}: unusual rise in {when}", name=name, when=when)
     if not signal.is_rise:
-        title = msg("{name}: unusually low", name=name)
-        headline = msg("{name}: unusually low in {when}", name=name, when=when)
+        title = msg("{name}: unusual fall", name=name)
+        headline = msg("{name}: unusual fall in {when}", name=name, when=when)
     area = area_names.get(signal.area_code, "Area not known")
     return SignalWords(
         title=title,

@@ -4,7 +4,7 @@ from typing import Final
 
 STATES: Final = (
     ("new", "New"),
-    ("accepted", "Accepted"),
+    ("accepted", "Confirmed"),
     ("dismissed", "Dismissed"),
 )
 BANDS: Final = (
@@ -20,7 +20,7 @@ ABOUT_BANDS: Final = (
 """Said once above what is told of several signals, each of which has its band alone."""
 VERDICT_SENTENCES: Final = {
     "better": "This is an improvement.",
-    "worse": "This is a change for the worse.",
+    "worse": "This is worse.",
     "neither": "Neither good nor bad in itself.",
 }
 DISMISSALS: Final = (

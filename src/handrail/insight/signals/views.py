@@ -45,7 +45,7 @@ from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.record_display import VersionComparison, list_version_comparison_rows
 
 NAV = "signals"
-FILTERS: Mapping[str, str] = {"new": "New", "accepted": "Accepted", "dismissed": "Dismissed", "all": "All"}
+FILTERS: Mapping[str, str] = {"new": "New", "accepted": "Confirmed", "dismissed": "Dismissed", "all": "All"}
 
 
 class SignalsPageContext(TypedDict):
@@ -177,7 +177,10 @@ class RecordSignalDecisionPage(BaseSignalPage):
         )
         if not others:
             return "Saved in the log."
-        return msg("Saved in the log, with {others} of its group.", others=plural(others, "signal"))
+        return msg(
+            "Saved in the log, with {others} in its group.",
+            others=plural(others, "other change", "other changes"),
+        )
 
 
 class StartInterventionPage(BaseSignalPage):

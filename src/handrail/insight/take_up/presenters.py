@@ -233,15 +233,15 @@ def _format_group_difference(first: ShareWithConfidenceInterval, second: ShareWi
     least, most = sorted((abs(low), abs(high)))
     if difference.share > 0:
         return msg(
-            "That is {more} percentage points more, likely between {least} and {most}: if there were no real "
-            "difference, chance alone would rarely give one this big. It does not prove that this is the reason.",
+            "That is {more} percentage points more, likely between {least} and {most}. Chance alone would "
+            "rarely give a difference this big. The reason may be something else.",
             more=more,
             least=least,
             most=most,
         )
     return msg(
-        "That is {more} percentage points fewer, likely between {least} and {most}: if there were no real "
-        "difference, chance alone would rarely give one this big. It does not prove that this is the reason.",
+        "That is {more} percentage points fewer, likely between {least} and {most}. Chance alone would "
+        "rarely give a difference this big. The reason may be something else.",
         more=more,
         least=least,
         most=most,

@@ -126,7 +126,7 @@ def make_due_tag(
         return ("waiting", msg("Open for {days}", days=days) if ours else msg("Waiting {days}", days=days))
     left = (due_on - now).days
     if left < 0 and ours:
-        return ("overdue", msg("Overdue {days}", days=_format_days_or_years_since(due_on, now)))
+        return ("overdue", msg("{days} overdue", days=_format_days_or_years_since(due_on, now)))
     if left < 0:
         return ("passed", PASSED.get(kind, "Target passed"))
     if left == 0:
@@ -142,7 +142,7 @@ def make_safety_plan_review_tag(on: datetime.date) -> tuple[str, str]:
     """
     left = (on - today()).days
     if left < 0:
-        return ("overdue", msg("Review overdue {days}", days=formatting.plural(-left, "day")))
+        return ("overdue", msg("Review {days} overdue", days=formatting.plural(-left, "day")))
     return (
         ("today", "Review due today")
         if left == 0

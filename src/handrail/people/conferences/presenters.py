@@ -139,7 +139,7 @@ def make_conference_action_tag(row: ConferenceAction) -> ConferenceTag:
     status = get_due_status_code(row.due_on, today())
     if status == "overdue":
         days = (today() - row.due_on).days
-        return ConferenceTag("overdue", msg("Overdue {days}", days=format_count_with_noun(days, "day")))
+        return ConferenceTag("overdue", msg("{days} overdue", days=format_count_with_noun(days, "day")))
     if status == "today":
         return ConferenceTag("today", "Due today")
     return ConferenceTag(

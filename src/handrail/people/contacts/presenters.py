@@ -348,7 +348,7 @@ def make_day_distance_tag(on: datetime.date) -> tuple[str, str]:
     """
     left = (on - timezone.localdate()).days
     if left < 0:
-        return ("overdue", msg("Overdue {days}", days=formatting.plural(-left, "day")))
+        return ("overdue", msg("{days} overdue", days=formatting.plural(-left, "day")))
     if left == 0:
         return ("today", "Today")
     return ("soon", "Tomorrow" if left == 1 else msg("In {days}", days=formatting.plural(left, "day")))

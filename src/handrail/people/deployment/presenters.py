@@ -152,7 +152,7 @@ def make_deployment_request_tag(row: DeploymentRequest, now: datetime.datetime) 
     if row.state == DeploymentRequestState.UNMET:
         return DeploymentTag("overdue", "No one found: interim contact named")
     if now > row.name_by:
-        return DeploymentTag("overdue", msg("Overdue {time}", time=describe_duration(now - row.name_by)))
+        return DeploymentTag("overdue", msg("{time} overdue", time=describe_duration(now - row.name_by)))
     return DeploymentTag("today", _describe_time_to_name_somebody(row, now))
 
 
@@ -167,7 +167,7 @@ def _describe_time_to_name_somebody(row: DeploymentRequest, now: datetime.dateti
 def describe_how_late_somebody_is(row: Deployment) -> str:
     """“Arrival overdue 2 hours”, of one who is on the way; empty until a quarter of an hour after the start."""
     late = timezone.now() - row.starts_at
-    return msg("Arrival overdue {time}", time=describe_duration(late)) if late > ARRIVAL_GRACE else ""
+    return msg("Arrival {time} overdue", time=describe_duration(late)) if late > ARRIVAL_GRACE else ""
 
 
 def describe_wishes_for_practitioner(row: DeploymentRequest) -> str:

@@ -112,7 +112,7 @@ def make_area_map_figure(caption: str, tiles: AreaTileMap, *, with_table: bool =
     counted = ", ".join(f"{state.words}: {len(names)}" for state, names in rows)
     table = Table(
         f"{caption}: areas by state",
-        ("State", "Areas", "How many"),
+        ("Status", "Areas", "How many"),
         tuple(
             (make_runs(s.words), make_runs("; ".join(names) or "None"), make_runs(str(len(names))))
             for s, names in rows

@@ -15,7 +15,7 @@ ORIGINS: Final = (
     ("programme", "Scrutiny programme"),
     ("recommendation", "Recommendation"),
     (REVIEW, "Review of places"),
-    (SIGNAL, "Signal"),
+    (SIGNAL, "Unusual change"),
     ("pack", "Board pack"),
     (PARTNERSHIP, "Board or forum"),
     ("service_line", "Commissioned service"),

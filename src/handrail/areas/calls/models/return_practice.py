@@ -44,7 +44,7 @@ class ReturnPractice(Versioned):
     during = models.BooleanField(default=False)
     after = models.BooleanField(default=False)
     outside = models.BooleanField(default=False)
-    state = CodeField("State", max_length=13, choices=PRACTICE_STATES)
+    state = CodeField("Status", max_length=13, choices=PRACTICE_STATES)
     since = ShortTextField(
         "Since when",
         max_length=80,

@@ -135,7 +135,7 @@ class ReviewRisk(Versioned):
         "What is done about it", rows=3, error_messages={"blank": "Say what is done about it"}
     )
     due_on = CommissionedServiceDateModelField("By when", about="the day", null=True, blank=True)
-    state = CodeField("State", max_length=6, choices=RISK_STATES, default="open")
+    state = CodeField("Status", max_length=6, choices=RISK_STATES, default="open")
     follow_up = models.OneToOneField(
         FollowUp, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )

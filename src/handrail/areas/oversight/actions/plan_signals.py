@@ -14,7 +14,7 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 
-NOT_ACCEPTED = "A plan can only cite accepted signals. Accept the signal first."
+NOT_ACCEPTED = "A plan can only cite confirmed changes. Confirm the change first."
 
 
 def cite_area_signal_in_improvement_plan(
@@ -46,5 +46,5 @@ def cite_area_signal_in_improvement_plan(
             with transaction.atomic():
                 cited.save()
         except IntegrityError:
-            raise ActionNotPossibleError("That signal is already in the plan.") from None
+            raise ActionNotPossibleError("That change is already in the plan.") from None
         write_audit_record(who=by.who, verb="cited a signal in a plan", about=plan.pk, why=str(signal.pk))

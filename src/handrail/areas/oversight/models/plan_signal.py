@@ -18,10 +18,10 @@ class PlanSignal(models.Model):
     )
     signal = models.ForeignKey(Signal, on_delete=models.PROTECT, related_name="+")
     words = ShortTextField(
-        "What the plan does about the signal",
+        "What the plan does about the change",
         max_length=300,
         help_text="Do not name a person, case or place.",
-        error_messages={"blank": "Enter what the plan does about the signal"},
+        error_messages={"blank": "Enter what the plan does about the change"},
     )
     at = models.DateTimeField()
     by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)

@@ -118,7 +118,7 @@ class AddFollowUpUpdatePage(ActionPage):
     """Say how an action stands."""
 
     permission, nav = Permission.WORK_ON_ACTIONS, NAV
-    title, form_class = "State", FollowUpUpdateForm
+    title, form_class = "Status", FollowUpUpdateForm
 
     @property
     def back_url(self) -> str:

@@ -241,12 +241,12 @@ class CiteSignalInImprovementPlanPage(ImprovementPlanActionPage):
     """Cite an accepted signal in the plan."""
 
     title, button, form_class, runs_once = (
-        "An accepted signal",
-        "Add the signal to the plan",
+        "A confirmed change",
+        "Add the change to the plan",
         CiteSignalInImprovementPlanForm,
         True,
     )
-    lead = "Accepted signals for your area and the country. An objective can respond to them."
+    lead = "Confirmed changes for your area and the country. An objective can respond to them."
 
     def get_form_kwargs(self) -> dict[str, Any]:
         signals = list_citable_signals(self.actor, self.plan)
@@ -257,7 +257,7 @@ class CiteSignalInImprovementPlanPage(ImprovementPlanActionPage):
         cite_area_signal_in_improvement_plan(
             form.instance, plan_id=self.plan.pk, signal_id=signal_id, by=self.actor
         )
-        return "Signal added to the plan. Its results will be shown there."
+        return "Change added to the plan. Its results will be shown there."
 
 
 class AddReviewGapToPlanPage(ImprovementPlanActionPage):

@@ -50,7 +50,7 @@ def set_up_campaign(
     if signal_id:
         signal = select_visible_signals(by).filter(pk=signal_id, state="accepted").first()
         if signal is None:
-            raise ActionNotPossibleError("A campaign answers a signal that was accepted. Accept it first.")
+            raise ActionNotPossibleError("A campaign responds to a confirmed change. Confirm it first.")
         campaign.signal = signal
     _set_campaign_funding(campaign, funded_by, by)
     campaign.save_by(by)

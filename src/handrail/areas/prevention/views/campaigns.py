@@ -150,7 +150,7 @@ class AddCampaignPage(ActionPage):
         if self.signal is None:
             return ""
         words = self.signal.words
-        return msg("It answers the signal “{title}”, {month}.", title=words.title, month=words.month)
+        return msg("It responds to “{title}”, {month}.", title=words.title, month=words.month)
 
     def load(self, signal_id: UUID | None = None) -> None:
         self.signal = get_signal_history(self.actor, signal_id) if signal_id else None

@@ -75,7 +75,7 @@ class Place(SealedModel, Versioned):
         error_messages=CHOOSE,
     )
     state = ShortTextField(
-        "State",
+        "Status",
         max_length=8,
         choices=STATES,
         default="planned",

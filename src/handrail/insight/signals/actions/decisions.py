@@ -78,7 +78,7 @@ def start_intervention_on_signal(signal_id: UUID, follow_up: FollowUp, *, by: Ac
     with transaction.atomic():
         signal = _lock_signal(signal_id, by)
         if signal.state != "accepted" or signal.follow_up_id:
-            raise ActionNotPossibleError("Accept the signal first. It can then have one intervention.")
+            raise ActionNotPossibleError("Confirm the change first. It can then have one intervention.")
         origin = FollowUpOrigin(SIGNAL, str(signal.pk), describe_signal(signal, {}).title)
         signal.follow_up_id = create_follow_up(follow_up, origin=origin, by=by)
         signal.version += 1

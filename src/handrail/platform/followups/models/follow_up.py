@@ -107,7 +107,7 @@ class FollowUpUpdate(AppendOnly):
     about = models.ForeignKey(FollowUp, on_delete=models.PROTECT, related_name="said", db_index=False)
     number = models.PositiveSmallIntegerField()
     state = ShortTextField(
-        "State",
+        "Status",
         max_length=7,
         choices=STATES,
         error_messages=_make_missing_value_messages("Choose a status"),
