@@ -71,6 +71,6 @@ def test_a_case_is_handed_over_by_keyboard(cast, told, desk):
     _press(page, "Continue")
     _choose(page, "no")
     _press(page, "Continue")
-    _press(page, "Request hand-over")
+    _press(page, "Request handover")
     assert "has been asked" in page.locator("main").inner_text()
     assert HandOver.objects.get().to_user == cast.colleague

@@ -129,7 +129,7 @@ def asks_them_to_take_over(officer, body):
     officer.fill("What do they need to know first?", FIRST_TO_KNOW)
     officer.press("Continue")
     officer.says("Check your answers", FIRST_TO_KNOW, "they hold the case")
-    officer.press("Request hand-over")
+    officer.press("Request handover")
     officer.says(f"{body} has been asked.")
 
 
@@ -205,7 +205,7 @@ def hands_it_to_a_colleague(co_ordinator, reference, cast):
     co_ordinator.choose("Will you stay on as stand-in?", "Yes")
     co_ordinator.press("Continue")
     co_ordinator.says("Check your answers", FIRST_TO_KNOW)
-    co_ordinator.press("Request hand-over")
+    co_ordinator.press("Request handover")
     co_ordinator.says("Lior Oakham has been asked.")
 
 

@@ -1,4 +1,4 @@
-"""The demo: two cases joined, a note of the force, a hand-over declined, a form that came back. Written once."""
+"""The demo: two cases joined, a note of the force, a handover declined, a form that came back. Written once."""
 
 import pytest
 from django.urls import reverse
@@ -49,7 +49,7 @@ def test_each_turn_stands_on_its_case_and_is_taken_once(demo_base, signed_in):  
     assert "Lincolnshire Police sent it back" in page(ruth, "nrm_form", danilo)
     assert "by phone: Crossing Words, reference CW-20714" in page(ruth, "consents", danilo)
     assert "Contract.pdf" in page(ruth, "nrm_check", danilo)
-    assert "sent the form back and said why." in ruth.get(reverse("my_day")).content.decode()
+    assert "sent it back, with reasons." in ruth.get(reverse("my_day")).content.decode()
     assert Consent.objects.filter(through="phone").count() == 3
     assert Case.objects.count() == 2 + 6 + 2
 

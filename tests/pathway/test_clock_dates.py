@@ -110,7 +110,7 @@ def test_all_that_a_decision_changed_is_told_in_order() -> None:
     assert told(REFERRED, "2025-03-07 rg_positive", "2025-03-07") == (
         "Recovery period, day 1 of 30.",
         "Started: Recovery period, until at least Saturday 5 April.",
-        "Started: Conclusive grounds decision: earliest day, not before Sunday 6 April.",
+        "Started: Conclusive grounds decision: earliest date, not before Sunday 6 April.",
         "Started: Conclusive grounds decision.",
         "Done: Reasonable grounds decision, on Friday 7 March.",
     )

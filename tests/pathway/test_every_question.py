@@ -34,7 +34,7 @@ def whole(who: str, events: str, on: str = "2025-12-31") -> list[Asked]:
          ("Which decision is it about: reasonable grounds or conclusive grounds?", "decision_withdrawn",
           "Decision withdrawn on 15 January 2025 does not say. The latest decision is assumed.")),
         (ADULT, "2025-01-06 identified\n2025-01-07 victim_informed",
-         ("What is it about?", "victim_informed", "Person told on 7 January 2025 does not say what.")),
+         ("What is it about?", "victim_informed", "Victim told on 7 January 2025 does not say what.")),
         (ADULT, "2025-01-06 identified\n2025-01-08 nrm_referred",
          ("Did they agree to the referral, and when?", "nrm_consent_given",
           "An adult was referred on 8 January 2025 and no yes is recorded before it.")),
@@ -130,7 +130,7 @@ def test_what_cannot_be_read_is_asked_about_in_full() -> None:
     ]
     assert typed(PathwayEvent("victim_informed", on, of="weather")) == [
         ("What is it about?", "victim_informed",
-         "Person told on 6 January 2025 says weather, which is not valid.")
+         "Victim told on 6 January 2025 says weather, which is not valid.")
     ]  # fmt: skip
 
 

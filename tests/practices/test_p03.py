@@ -37,7 +37,7 @@ def in_the_nrm(pages, decided: date) -> None:
 def test_recovery_is_counted_by_the_rule_of_its_day(pages, decided, days, recovery, not_before):
     in_the_nrm(pages, decided)
     page = pages.markup()
-    period, earliest = row(page, "Recovery period"), row(page, "Conclusive grounds decision: earliest day")
+    period, earliest = row(page, "Recovery period"), row(page, "Conclusive grounds decision: earliest date")
     assert f"Day 1 of {days}" in period
     assert f"Until at least {recovery}" in without_weekday(period)
     assert f"Not before {not_before}" in without_weekday(earliest)

@@ -41,7 +41,7 @@ def test_it_stops_when_they_have_decided(pages):
     pages.record("place_of_safety_entered", date(2026, 11, 9))
     pages.record("nrm_explained", date(2026, 11, 9))
     pages.answer("nrm", "no", date(2026, 11, 9))
-    assert "Place of safety" in pages.read().partition("1 ended deadline")[2]
+    assert "Place of safety" in pages.read().partition("1 past deadline")[2]
 
 
 @pytest.mark.practice("P38")

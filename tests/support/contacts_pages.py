@@ -1,4 +1,4 @@
-"""One case with work, contacts, dependants and a hand-over, for the tests of pages."""
+"""One case with work, contacts, dependants and a handover, for the tests of pages."""
 
 from dataclasses import dataclass
 from datetime import timedelta

@@ -98,7 +98,9 @@ def _iterate_opening_acts(case: PlannedCase) -> Iterator[_CaseActWithDayAndRank]
     if case.facts:
         yield _CaseActWithDayAndRank(case.opened, OPENING, "tell_facts", case)
     for danger in case.danger:
-        yield _CaseActWithDayAndRank(danger.on, OPENING, "say_danger", danger)
+        yield _CaseActWithDayAndRank(
+            danger.on, OPENING, "say_danger", danger, not_before=danger.at_time or WORK_BEGINS
+        )
     for channel in case.channels:
         yield _CaseActWithDayAndRank(case.opened, OPENING, "say_channel", channel)
     if case.safest:

@@ -155,7 +155,7 @@ class CaseRowBuilder:
             opened_by_id=self.user_id,
         )
         self.rows += [key, File(id=number, owner=owner, opened_at=self.moment)]
-        self._name(self.user_id, "Created the case")
+        self._name(self.user_id, "Opened the case")
         self.rows.append(self.row)
         london = timezone.localtime(self.moment)
         self._event("identified", london.date(), at_time=london.time().replace(second=0, microsecond=0))

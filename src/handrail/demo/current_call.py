@@ -43,7 +43,7 @@ RETURN_STATES: Final = {
     **dict.fromkeys(("Lincolnshire", "Cleveland", "Dorset", "Norfolk", "Northumbria"), "draft"),
     **dict.fromkeys(("Kent", "Lancashire", "South Yorkshire", "Thames Valley"), "to_sign"),
     **dict.fromkeys(("Bedfordshire", "Derbyshire"), "sent_back"),
-    **dict.fromkeys(("North Wales", "Wiltshire", "London, City of"), "nothing"),
+    **dict.fromkeys(("North Wales", "Wiltshire", "City of London"), "nothing"),
     **dict.fromkeys(("Essex", "Sussex"), "late"),
 }
 ANSWERS: Final = (

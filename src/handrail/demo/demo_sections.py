@@ -77,7 +77,7 @@ DEMO_SECTIONS: Final[tuple[DemoSectionWriter, ...]] = (
         "Referral forms and reports that are being prepared", referral_form_drafts.load_referral_form_drafts
     ),
     DemoSectionWriter(
-        "Tasks, contacts, hand-overs and a closed case", tasks_and_contacts.load_tasks_and_contacts
+        "Tasks, contacts, handovers and a closed case", tasks_and_contacts.load_tasks_and_contacts
     ),
     DemoSectionWriter(
         "Papers, and ways to be reached",
@@ -87,7 +87,7 @@ DEMO_SECTIONS: Final[tuple[DemoSectionWriter, ...]] = (
         "What people want, and what they said", goals_and_hesitations.load_goals_hesitations_and_feedback
     ),
     DemoSectionWriter(
-        "Cases that were joined, a hand-over declined, a form sent back",
+        "Cases that were joined, a handover declined, a form sent back",
         rare_case_events.load_rare_case_events,
     ),
     DemoSectionWriter(

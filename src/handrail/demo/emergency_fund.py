@@ -208,7 +208,7 @@ def _advance_fund_request(
     by: Actor,
     now: FundRequestState,
 ) -> None:
-    """Each act on the same day, an hour after the one before."""
+    """Each act on the same day, after the one before."""
     if asked.final_state is FundRequestState.CANCELLED:
         cancel_fund_request(request_id=request, by=by)
     if asked.final_state is FundRequestState.REFUSED:
@@ -218,8 +218,10 @@ def _advance_fund_request(
         FundRequestState.RECEIPTED,
         FundRequestState.RECONCILED,
     ):
+        clock.moment += HOUR / 2
         approve_fund_request(request_id=request, by=cast.actors[asked.decider])
     if asked.paid:
+        clock.moment += HOUR
         _record_purchase_and_receipt(cast, clock, request, asked, by)
     if now is FundRequestState.APPROVED and asked.receipt:
         review_money_spent_before_approval(request_id=request, said="in_order", by=cast.actors[LEAD])
@@ -235,6 +237,7 @@ def _record_purchase_and_receipt(
             request_id=request, pence=asked.receipt, on=clock.moment.date(), reference="", by=by
         )
     if asked.final_state is FundRequestState.RECONCILED:
+        clock.moment += HOUR
         reconcile_fund_request(request_id=request, by=cast.actors[LEAD])
 
 

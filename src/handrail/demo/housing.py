@@ -155,7 +155,7 @@ PLACES: Final = (
         more={**ANYBODY, "phases": ("before", "outside"), "on_site": "Worker on site all night"},
     ),
     PlannedAccommodationPlace(
-        "Alder house",
+        "Alder House",
         GARETH,
         "safe_house",
         "Stamford",

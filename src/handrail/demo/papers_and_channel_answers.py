@@ -82,6 +82,8 @@ def _record_safe_contact_channel_answers(
     clock.moment = _make_aware_moment_of_day_and_hour(day, 12)
     asked = ConsentAskingInput(day, "ro", words="Only you, Ruth.", circle=InterpreterKnownToVictimAnswer.NO)
     record_local_support_answer(case_id=mirela.pk, said=ConsentAnswer.YES, asked=asked, by=by)
+    met = timezone.localdate(mirela.opened_at)
+    clock.moment = _make_aware_moment_of_day_and_hour(met, 12)
     for channel, said in (
         (ContactChannelKind.CALL, ConsentAnswer.YES),
         (ContactChannelKind.WHATSAPP, ConsentAnswer.NO),
@@ -90,9 +92,10 @@ def _record_safe_contact_channel_answers(
             case_id=mirela.pk,
             channel=channel,
             said=said,
-            asked=ConsentAskingInput(day, "ro", circle=InterpreterKnownToVictimAnswer.NO),
+            asked=ConsentAskingInput(met, "ro", circle=InterpreterKnownToVictimAnswer.NO),
             by=by,
         )
+    clock.moment = _make_aware_moment_of_day_and_hour(day, 12)
     through = ConsentAskingInput(
         day, "vi", words="He speaks like people from my village.", circle=InterpreterKnownToVictimAnswer.YES
     )

@@ -55,6 +55,7 @@ class PlannedDangerCheck:
     note: str
     on: date
     worries: Mapping[str, str] = field(default_factory=dict)
+    at_time: time | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,7 @@ def _make_planned_service(
 
 _LINCOLNSHIRE: Final = (
     _make_planned_service(
-        "Flat under county agreement",
+        "County emergency flat",
         "fenmarsh-housing",
         "flat",
         hours="Any time",
@@ -83,7 +83,7 @@ _LINCOLNSHIRE: Final = (
     _make_planned_service(
         "Poplar place of safety", "lantern", "place_of_safety", phases=("before", "outside"), hours="Any time"
     ),
-    _make_planned_service("Alder house", "lantern", "safe_house", safe_house=True, hours="Any time"),
+    _make_planned_service("Alder House", "lantern", "safe_house", safe_house=True, hours="Any time"),
     _make_planned_service("Help to keep a home", "fenmarsh-housing", "tenancy_help", hours="Weekdays"),
     _make_planned_service(
         "Go-bag and phone", "lincolnshire-police", "go_bag", hours="Any time", cost_note="About £55 a bag"

@@ -1,4 +1,4 @@
-"""Turns that a case can take: two cases joined as one person, a hand-over that was declined, a form that was sent back,
+"""Turns that a case can take: two cases joined as one person, a handover that was declined, a form that was sent back,
 and what a force noted for itself. Each through the actions that people use."""
 
 from datetime import date, time

@@ -45,8 +45,8 @@ CALL, PERSON, TEXT = ContactChannelKind.CALL, ContactChannelKind.IN_PERSON, Cont
 
 # Case, by whom, what, due in days, whose ("" the team’s), from a review
 TASKS: Final = (
-    ("LN-0417-M", RUTH, "Ask the college about evening English, women only", -2, RUTH, False),
-    ("LN-0417-M", RUTH, "Ask the officer for the date of the next hearing", 0, "", True),
+    ("LN-0417-M", RUTH, "Ask the college about January English, women only", -2, RUTH, False),
+    ("LN-0417-M", RUTH, "Ask the officer for the bail conditions", 0, "", True),
     ("LN-0405-Q", RUTH, "Send the solicitor the hospital letter", 3, RUTH, False),
     ("LN-0400-B", RUTH, "Find out who can hold his post", 1, LEAD, False),
     ("LCL-0431-W", SAM, "Ask a solicitor about Jo’s unpaid wages", 1, SAM, False),
@@ -74,7 +74,7 @@ PAST_CONTACTS: Final = (
         "LN-0417-M",
         RUTH,
         CALL,
-        6,
+        1,
         ContactState.HELD,
         "Slept two nights. The red car again on Monday.",
         None,

@@ -486,7 +486,7 @@ EVENTS: tuple[EventKind, ...] = (
     _parse_event_kind("hearing_held | Hearing held | Record which kind.", "police", 47, POLICE, TOPIC),
     _parse_event_kind("convicted | Convicted | The suspect was found guilty.", "police", 48, POLICE),
     _parse_event_kind("acquitted | Acquitted | The suspect was found not guilty.", "police", 48, POLICE),
-    _parse_event_kind("sentenced | Sentenced | Record “Person told” as well.", "police", 48, POLICE),
+    _parse_event_kind("sentenced | Sentenced | Record “Victim told” as well.", "police", 48, POLICE),
     _parse_event_kind(
         "appeal_lodged | Appeal lodged | Against conviction or sentence.", "police", 48, POLICE
     ),
@@ -565,14 +565,14 @@ EVENTS: tuple[EventKind, ...] = (
         POLICE,
     ),
     _parse_event_kind(
-        "victim_informed | Person told | Of a decision, or that the crime was recorded.",
+        "victim_informed | Victim told | Of a decision, or that the crime was recorded.",
         "police",
         52,
         POLICE,
         TOPIC,
     ),
     _parse_event_kind(
-        "support_referral_made | Police or probation referred them | "
+        "support_referral_made | Referred by police or probation | "
         "To a support service or the Victim Contact Scheme.",
         "police",
         52,

@@ -284,7 +284,7 @@ PROMPTS: tuple[PromptRule, ...] = (
     ),
     PromptRule(
         "make_safe",
-        "Make sure that they are safe tonight",
+        "Make sure they are safe tonight",
         RESPONDER,
         "No place of safety or support is recorded yet.",
         TOOLKIT,
@@ -316,7 +316,7 @@ PROMPTS: tuple[PromptRule, ...] = (
     ),
     PromptRule(
         "guardian",
-        "Contact the child trafficking guardian service, if available in the area",
+        "Contact the Independent Child Trafficking Guardian service, if there is one",
         RESPONDER,
         "A guardian supports a child who has no one with parental responsibility here.",
         TOOLKIT,
@@ -332,7 +332,7 @@ PROMPTS: tuple[PromptRule, ...] = (
     ),
     PromptRule(
         "explain_nrm",
-        "Explain the NRM, away from others and through an interpreter they trust",
+        "Explain the NRM in private, with a trusted interpreter if needed",
         RESPONDER,
         "They must know what it is, what happens next, who is told and that they can leave the NRM.",
         TOOLKIT,

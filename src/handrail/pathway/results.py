@@ -112,7 +112,7 @@ class ClockRun:
     def date_words(self) -> str:
         """The date as it is said beside the clock."""
         if self.due is None:
-            return "No legal time limit" if self.confidence == "confirmed" else "Time limit not known"
+            return "No legal time limit" if self.confidence == "confirmed" else "No known time limit"
         said = dates.format_day_with_time_if_any(self.due, self.day)
         before = {clocks.MINIMUM: "Until at least ", clocks.NOT_BEFORE: "Not before "}
         return before.get(self.kind, "") + said
@@ -168,7 +168,7 @@ def _format_missed_clock_tag(run: ClockRun) -> str:
         return "Done late"
     if run.ours:
         return msg("{days} overdue", days=dates.format_count_with_noun(-(run.days_left or 0), "day"))
-    return "Limit passed" if run.kind == clocks.MAXIMUM else "Target passed"
+    return "Limit passed" if run.kind == clocks.MAXIMUM else "Target missed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ KIND_WORDS = {
     clocks.TARGET: "target",
     clocks.MAXIMUM: "time limit",
     clocks.MINIMUM: "minimum",
-    clocks.NOT_BEFORE: "earliest day",
+    clocks.NOT_BEFORE: "earliest date",
     clocks.WINDOW: "period",
     clocks.WAITING: "no time limit",
     clocks.SETTING: "your organisation’s own target",
@@ -92,7 +92,7 @@ def describe_clock_rule(row: ClockRule, counted: ClockLength | None) -> str:
         known = row.confidence == "confirmed"
         return msg(
             "{open_ended}{tail}. {own}{confidence}",
-            open_ended="No legal time limit" if known else "Time limit not known",
+            open_ended="No legal time limit" if known else "No known time limit",
             tail=tail,
             own="Your organisation can set a target. " if row.settable else "",
             confidence=sure,

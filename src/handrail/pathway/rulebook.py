@@ -14,7 +14,7 @@ from handrail.platform.kernel.messages import join_texts, msg
 # Rules that took the place of others: the later, the earlier, and what is said of them.
 SUCCESSORS = (
     ("recovery_period_30", "recovery_period_45", "Recovery period"),
-    ("cg_not_before_30", "cg_not_before_45", "Conclusive grounds: earliest day"),
+    ("cg_not_before_30", "cg_not_before_45", "Conclusive grounds: earliest date"),
     ("reconsider_30d", "reconsider_guidance_3m", "Reconsideration"),
     ("move_on_positive_45", "move_on_positive_14", "Move-on support after a positive decision"),
     ("vts_decision", "discretionary_leave", "Permission to stay after a positive decision"),

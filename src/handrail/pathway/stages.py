@@ -120,7 +120,7 @@ STAGES: tuple[PathwayStage, ...] = (
         "reconsider",
         AUTHORITY,
         "The decision is being reconsidered.",
-        "The Home Office decides next. Time limit not known.",
+        "The Home Office decides next. No known time limit.",
     ),
     PathwayStage(
         "decision_withdrawn",
@@ -176,7 +176,7 @@ STAGES: tuple[PathwayStage, ...] = (
         "disqualified_after",
         "local_support",
         None,
-        "Confirmed as a victim, and disqualified.",
+        "Confirmed as a victim; disqualified.",
         "The bar on removal, the duty of support in the recovery period and the duty to grant permission to stay "
         "have ended. Safeguarding and the Victims' Code continue. Get legal advice at once. "
         "What national support still gives is not known, so promise none.",

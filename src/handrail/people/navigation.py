@@ -29,7 +29,7 @@ PEOPLE = NavigationGroup(
         NavigationItem("My day", "my_day", Permission.VIEW_DAY, hidden_with=Permission.RECORD),
         CASES,
         NavigationItem("Contacts of the day", "contacts_of_day", Permission.RECORD),
-        NavigationItem("Hand-overs", "hand_overs", Permission.RECORD),
+        NavigationItem("Handovers", "hand_overs", Permission.RECORD),
         NavigationItem("Incidents", "incidents", Permission.RECORD),
         NavigationItem("Possible duplicates", "likenesses", Permission.RECORD),
         NavigationItem("Forms handed over to us", "nrm_handed_list", Permission.RECORD),

@@ -363,7 +363,7 @@ CHAPTER = Chapter(
             f"{NEGATIVE}\n2025-01-20 reconsideration_requested of=rg\n2025-01-22 reconsideration_accepted of=rg",
             "2025-01-23",
             "headline The decision is being reconsidered.",
-            "detail The Home Office decides next. Time limit not known.",
+            "detail The Home Office decides next. No known time limit.",
             "prompts contact_point ask_support legal_advice",
             "by legal_advice 2025-04-13",
             "questions none",
@@ -559,7 +559,7 @@ CHAPTER = Chapter(
             f"{CONFIRMED}\n2025-03-20 disqualified\n2025-03-21 national_support_ended",
             "2025-03-24",
             "phase after",
-            "headline Confirmed as a victim, and disqualified.",
+            "headline Confirmed as a victim; disqualified.",
             f"detail {ENDED_BY_DISQUALIFICATION} What national support still gives is not known, so promise none. "
             "Local support continues.",
             "move_on_positive_45: due 2025-04-17, ended",

@@ -245,5 +245,5 @@ def test_a_date_that_nobody_has_to_meet_is_not_said_to_be_the_last_day(cast, cas
         thing.title: thing.text
         for thing in list_outstanding_items(get_case_access(Case.objects.get(pk=case.pk), cast.worker.actor))
     }
-    assert named["Conclusive grounds decision: earliest day"].endswith(", not before")
+    assert named["Conclusive grounds decision: earliest date"].endswith(", not before")
     assert named["Recovery period"].endswith(", until at least")

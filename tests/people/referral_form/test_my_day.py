@@ -46,7 +46,7 @@ def test_what_was_sent_back_waits_for_whose_it_is(cast, handed, signed_in):
     assert forms_of(cast.worker) == [("form_back", None)]
     page = signed_in(cast.worker).get("/my-day/").content.decode()
     assert "Correct the returned form" in page
-    assert "sent the form back and said why." in page
+    assert "sent it back, with reasons." in page
 
 
 def test_the_row_leads_to_the_form_as_it_was_handed(cast, told, handed, signed_in):

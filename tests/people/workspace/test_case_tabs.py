@@ -111,7 +111,7 @@ def test_a_tab_that_is_not_open_stays_and_says_so(cast, told, signed_in):
 def test_the_whole_file_has_what_every_tab_has(cast, told, signed_in):
     client = signed_in(cast.worker)
     whole = read_tabs(client, told.reference, "case_whole_file")
-    for heading in ("Danger and safety plan", "What to do", "Deadlines", "Tasks and contacts", "Documents"):
+    for heading in ("Danger and safety plan", "To do", "Deadlines", "Tasks and contacts", "Documents"):
         assert f">{heading}<" in whole or f">{heading} <" in whole, heading
     assert "Printed by" in read_tabs(client, told.reference, "case_sheet")
 

@@ -135,8 +135,8 @@ def test_a_case_whose_clocks_could_not_be_worked_out_gets_a_row(cast, told, sign
     only_these(told.case_id)
     Case.objects.filter(pk=told.case_id).update(changes_on=days(-1))
     page = text(signed_in(cast.worker))
-    assert titles(page) == ["Check what is due: it could not be worked out"]
-    assert "Not worked out" in page
+    assert titles(page) == ["Check the deadlines: today’s update failed"]
+    assert "Not updated" in page
 
 
 def test_an_agreement_that_ends_is_asked_again_unless_it_goes_on(cast, told, signed_in):
@@ -259,12 +259,12 @@ def test_a_lead_is_reminded_of_a_complaint_and_whom_it_is_about_is_not(cast, tol
 
 
 def test_a_row_of_a_restricted_case_says_so_and_opens_the_case_alone(cast, told, signed_in):
-    only_these(told.case_id, ("Make sure that they are safe tonight", {"code": "make_safe"}))
+    only_these(told.case_id, ("Make sure they are safe tonight", {"code": "make_safe"}))
     act, client = reverse("place_tonight", args=[told.reference]), signed_in(cast.worker)
     assert act in text(client)
     Case.objects.filter(pk=told.case_id).update(restricted_on=timezone.localdate(), stand_in=None)
     for page in (text(client), text(signed_in(cast.lead))):
-        assert "Make sure that they are safe tonight" in page
+        assert "Make sure they are safe tonight" in page
         assert f"{told.reference}, restricted" in page
         assert act not in page
         assert reverse("contacts", args=[told.reference]) not in page
@@ -314,7 +314,7 @@ def test_a_duty_to_notify_is_one_row_before_what_is_late_and_opens_the_short_rep
     consents.record_nrm_answer(case_id=case.case_id, said=ConsentAnswer.NO, asked=asked, by=by)
     page = text(client)
     rows = titles(page)
-    assert rows[0] == "Make sure that they are safe tonight"
+    assert rows[0] == "Make sure they are safe tonight"
     assert [row for row in rows if "Duty to Notify" in row] == rows[1:2]
     assert "Be late" in rows[2:]
     assert "Legal duty" in page
@@ -345,17 +345,17 @@ def test_a_missing_person_and_safety_tonight_come_before_duties_and_what_is_late
         told.case_id,
         ("Be late", {"due_on": days(-2)}),
         ("Record the crime", {"code": "record_crime"}),
-        ("Make sure that they are safe tonight", {"code": "make_safe"}),
+        ("Make sure they are safe tonight", {"code": "make_safe"}),
         ("Report them missing to the police now", {"code": "report_missing"}),
     )
     page = text(signed_in(cast.worker))
     missing = page.index("Report them missing to the police now")
     assert page.index('id="first"') < missing < page.index('id="todo"')
     assert titles(page)[:3] == [
-        "Make sure that they are safe tonight",
+        "Make sure they are safe tonight",
         "Record the crime",
         "Be late",
     ]
-    row = page[: page.index("Make sure that they are safe tonight")]
+    row = page[: page.index("Make sure they are safe tonight")]
     assert "<span>Missing</span>" in row
     assert "If they are in immediate danger, ring 999." in row

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.one_engine
 PEOPLE = [
     "Cases",
     "Contacts of the day",
-    "Hand-overs",
+    "Handovers",
     "Incidents",
     "Possible duplicates",
     "Forms handed over to us",

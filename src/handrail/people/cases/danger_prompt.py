@@ -8,7 +8,7 @@ from handrail.people.records.text_choices import ImmediateDangerOrInjuryAnswer
 NOW_IN_DANGER = (ImmediateDangerOrInjuryAnswer.IN_DANGER, ImmediateDangerOrInjuryAnswer.BOTH)
 DANGER_PROMPT = pathway.Prompt(
     code=DANGER_PLAN,
-    do="Make sure that they are safe now, and write a safety plan with them",
+    do="Make sure they are safe now, and write a safety plan with them",
     who=WORKER,
     why=("They are in danger and have no safety plan. If they are in immediate danger, ring 999."),
     by=None,

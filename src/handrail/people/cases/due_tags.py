@@ -1,6 +1,7 @@
 """What is due, in words and a tag: ours solid, others' broken; a wait is never late."""
 
 import datetime
+from collections.abc import Sequence
 from typing import TypedDict
 
 from django.urls import reverse
@@ -92,6 +93,7 @@ class ClockAwaitingOtherBodyItem(TypedDict):
     words: str
 
 
+CG_DECISION = "cg_decision"
 PASSED = {"maximum": "Limit passed", "": "Late"}
 """What others owe, by the kind of its clock; a prompt has none."""
 
@@ -119,7 +121,7 @@ def make_due_tag(
     now = today()
     if due_on is None:
         if started is None:
-            return ("soon", "No date")
+            return ("soon", "No due date")
         days = formatting.plural((now - started).days, "day")
         if started == now:
             return ("waiting", "Started today")
@@ -128,7 +130,7 @@ def make_due_tag(
     if left < 0 and ours:
         return ("overdue", msg("{days} overdue", days=_format_days_or_years_since(due_on, now)))
     if left < 0:
-        return ("passed", PASSED.get(kind, "Target passed"))
+        return ("passed", PASSED.get(kind, "Target missed"))
     if left == 0:
         return ("today", "Ends today" if kind == "window" else "Due today")
     return ("soon", "Tomorrow" if left == 1 else msg("In {days}", days=formatting.plural(left, "day")))
@@ -166,6 +168,14 @@ def make_clock_item(run: pathway.ClockRun) -> ClockItem:
         "open": run.is_open,
         "urgent": run.urgent,
     }
+
+
+def leave_out_decisions_before_their_earliest_day(
+    runs: Sequence[pathway.ClockRun],
+) -> list[pathway.ClockRun]:
+    """Nobody waits for a conclusive grounds decision that may not come yet: its earliest day says so."""
+    early = {run.event_id for run in runs if run.kind == clocks.NOT_BEFORE and (run.days_left or 0) > 0}
+    return [run for run in runs if run.clock != CG_DECISION or run.event_id not in early]
 
 
 def make_prompt_item(item: pathway.Prompt, reference: str, case_access: CaseAccess) -> PromptItem:

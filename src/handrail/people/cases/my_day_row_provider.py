@@ -108,7 +108,7 @@ class MyDayRowProvider:
     """The name of its rows, and of the branch of the statement that finds them."""
     awaits_answer = False
     """Whether somebody waits for an answer: such a row without a day is shown at once."""
-    undated_tag = ("soon", "No date")
+    undated_tag = ("soon", "No due date")
     """State and words of the tag of a row without a day."""
     act: tuple[str, str] = ("Open case", "case")
     """Words of the button, and the name of its address."""

@@ -1,4 +1,4 @@
-"""The forms of tasks, contacts, hand-overs, closing and dependants."""
+"""The forms of tasks, contacts, handovers, closing and dependants."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -355,7 +355,7 @@ class MoveCaseToOtherSideOfOrganisationForm(forms.Form):
 
 
 class AnswerHandOverForm(forms.Form):
-    """Accept a hand-over, or decline it and say why."""
+    """Accept a handover, or decline it and say why."""
 
     said = radio_field(
         "Do you accept this case?",

@@ -195,7 +195,7 @@ class HandOverDayRowProvider(MyDayRowProvider):
 
     def make_candidates(self, actor: Actor, lines: Mapping[str, list[SqlRow]]) -> Iterable[DayRowCandidate]:
         for line in lines.get("hand_over", []):
-            title = msg("Accept or decline hand-over from {name}", name=line.a)
+            title = msg("Accept or decline handover from {name}", name=line.a)
             from_elsewhere = "" if line.number == actor.body_id else line.b
             row = MyDayRow(
                 "hand_over", title, who=from_elsewhere, started=to_london_date(line.moment), number=line.pk

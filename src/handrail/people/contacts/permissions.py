@@ -71,7 +71,7 @@ def is_actor_working_on_case(actor: Actor, case: Case) -> bool:
 
 
 def is_hand_over_recipient(to_user_id: int | None, to_body_id: int, actor: Actor) -> bool:
-    """Whether a hand-over is for the actor to answer.
+    """Whether a handover is for the actor to answer.
 
     Args:
         to_user_id: the colleague who was asked; None where another body was.

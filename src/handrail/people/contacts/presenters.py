@@ -180,7 +180,7 @@ def _describe_last_contact(head: CaseWorkSummary) -> str:
     if last is None:
         return "No contact with them recorded yet."
     return msg(
-        "Last contact recorded here: {channel}, {with_whom}, {on}.",
+        "Last recorded contact: {channel}, {with_whom}, {on}.",
         on=formatting.format_relative_day(last.on),
         channel=formatting.lower_first(last.channel),
         with_whom=last.with_whom,

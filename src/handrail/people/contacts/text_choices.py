@@ -1,4 +1,4 @@
-"""The states and other coded values of tasks, contacts, hand-overs and dependants."""
+"""The states and other coded values of tasks, contacts, handovers and dependants."""
 
 from django.db.models import TextChoices
 
@@ -62,7 +62,7 @@ class ContactFrequency(TextChoices):
 
 
 class HandOverState(TextChoices):
-    """The state of a hand-over. Until it is accepted, the point of contact stays the same."""
+    """The state of a handover. Until it is accepted, the point of contact stays the same."""
 
     ASKED = "asked", "Waiting for an answer"
     ACCEPTED = "accepted", "Accepted"

@@ -1,4 +1,4 @@
-"""Addresses of contacts, tasks, hand-overs, closing, stand-ins and dependants."""
+"""Addresses of contacts, tasks, handovers, closing, stand-ins and dependants."""
 
 from django.urls import URLPattern, path
 

@@ -85,7 +85,7 @@ class JusticeContactDayRowProvider(MyDayRowProvider):
             )
         if row.title == ASK_HOW_OFTEN:
             days = get_contact_settings()["interval"].days
-            return msg("Nothing agreed yet. Default: contact every {days} days.", days=days)
+            return msg("Not agreed yet. Until then, every {days} days.", days=days)
         return msg("{why}.", why=row.why)
 
 

@@ -43,13 +43,13 @@ CAUSES: Final = {
     JusticeContactCause.HEARING: "A hearing is near",
     JusticeContactCause.RELEASE: "After a release",
     JusticeContactCause.BAIL: "After a change of bail",
-    JusticeContactCause.MOVE: "After the person moved",
+    JusticeContactCause.MOVE: "After they moved",
 }
 CAUSES_OF_DAY: Final = {
     JusticeContactCause.COURT: "After news from the court or the prosecution on {day}",
     JusticeContactCause.RELEASE: "After a release on {day}",
     JusticeContactCause.BAIL: "After a change of bail on {day}",
-    JusticeContactCause.MOVE: "After the person moved on {day}",
+    JusticeContactCause.MOVE: "After they moved on {day}",
 }
 REOPENED: Final = {
     "release": "Asked again since a release on {day}.",

@@ -67,7 +67,7 @@ class ReceivedFormHandoverDayRowProvider(MyDayRowProvider):
 
 
 class ReturnedFormDayRowProvider(MyDayRowProvider):
-    """Drafts whose newest hand-over was sent back."""
+    """Drafts whose newest handover was sent back."""
 
     sort, awaits_answer = "form_back", True
     undated_tag = ("today", "Sent back")
@@ -99,4 +99,4 @@ class ReturnedFormDayRowProvider(MyDayRowProvider):
             )
 
     def describe(self, row: MyDayRow) -> str:
-        return msg("{who} sent the form back and said why.", who=row.who)
+        return msg("{who} sent it back, with reasons.", who=row.who)

@@ -60,7 +60,7 @@ class FileLinkHandOver(UUIDModel, AppendOnly):
         ]
 
     def __str__(self) -> str:
-        return f"hand-over of a link {self.pk}"
+        return f"handover of a link {self.pk}"
 
 
 class SeparatePair(models.Model):

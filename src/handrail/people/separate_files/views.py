@@ -87,7 +87,7 @@ class HandOverTwoFileLinkPage(TwoFileLinkActionPage):
 
     title, form_class, button = "Hand it over", HandOverTwoFileLinkForm, "Hand it over"
     lead = (
-        "From then on only they can open it. The hand-over, who made it and who holds the link now "
+        "From then on only they can open it. The handover, who made it and who holds the link now "
         "are recorded."
     )
     asks_again = True

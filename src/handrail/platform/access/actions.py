@@ -47,7 +47,7 @@ def create_case_file(*, by: Actor) -> File:
     """Open a file held by the actor's body, with a key of its own, and name the actor on it."""
     file = create_case_file_with_nobody_named(by=by)
     add_new_case_file_to_row_actor_files(file.id)
-    _create_grant_to_user(file.id, by.user_id, by, because="Created the case")
+    _create_grant_to_user(file.id, by.user_id, by, because="Opened the case")
     return file
 
 

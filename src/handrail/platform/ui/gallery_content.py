@@ -13,7 +13,7 @@ WORDS = {
     "soon": "Tomorrow",
     "running": "Day 16 of 30",
     "waiting": "Waiting 412 days",
-    "passed": "Target passed",
+    "passed": "Target missed",
     "met": "Accepted",
     "declined": "Declined",
     "unsafe": "Not safe",
@@ -225,7 +225,7 @@ def _list_sample_past_clocks() -> list[Row]:
         _make_sample_clock(
             "Reasonable grounds decision",
             "passed",
-            "Target passed",
+            "Target missed",
             "Due Thu 5 Nov, came Mon 9 Nov",
             owner="Home Office",
         ),
@@ -243,7 +243,7 @@ def _make_sample_offer(
 
 def _list_sample_needs() -> list[Row]:
     flat = _make_sample_offer(
-        "Flat under county agreement", date(2026, 10, 26), "before", "met", "Accepted", "16 nights, no charge"
+        "County emergency flat", date(2026, 10, 26), "before", "met", "Accepted", "16 nights, no charge"
     )
     house = _make_sample_offer(
         "National safe house", date(2026, 11, 11), "during", "met", "Accepted", "Living there"
@@ -327,7 +327,7 @@ def _list_sample_case_rows() -> list[Row]:
             "Waiting for reasonable grounds",
             "",
             "passed",
-            "Target passed",
+            "Target missed",
             False,
             "Home Office",
         ),
@@ -522,7 +522,7 @@ def _list_sample_work_of_others() -> list[Row]:
     return [
         _make_sample_work_row(
             "passed",
-            "Target passed",
+            "Target missed",
             "Reasonable grounds decision",
             ("Yusuf", "LN-0405-Q", "during"),
             "From the Home Office. Referred on 12 November; the 5 working day target was Thursday 19 November.",

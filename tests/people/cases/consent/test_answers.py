@@ -316,4 +316,4 @@ def test_a_yes_to_local_support_said_again_shows_since_when_it_stands(cast, told
     found = present_consents(lines, with_channels=True)["consents"]
     line = next(each for each in found if each.text == "Local support")
     days = [format_day_omitting_current_year(ago(each)) for each in shown]
-    assert line.note == "Said yes, " + ", again ".join(days)
+    assert line.note == "Said yes, " + " and ".join(days)

@@ -60,9 +60,9 @@ LATER = THIS_YEAR.replace(day=20)
 
 def test_a_house_is_lived_in_since_they_moved_in_and_not_before_they_said_yes():
     moved = event("place_of_safety_entered", LATER)
-    assert glance(LIVES, events=[moved]) == ("met", "Lives there", "Alder house, since 20 Nov")
+    assert glance(LIVES, events=[moved]) == ("met", "Living there", "Alder house, since 20 Nov")
     earlier = event("national_support_started", THIS_YEAR.replace(day=2))
-    assert glance(LIVES, events=[earlier])[1:] == ("Lives there", "Alder house, since 16 Nov")
+    assert glance(LIVES, events=[earlier])[1:] == ("Living there", "Alder house, since 16 Nov")
     refused = offer("Willow", THIS_YEAR.replace(day=23), "declined", "Declined")
     assert glance(LIVES, refused, events=[moved])[2] == "Alder house, since 20 Nov. Declined: Willow, 23 Nov"
 
@@ -74,13 +74,13 @@ def test_nobody_lives_in_a_house_that_they_left_or_are_missing_from(away):
     events = [event("place_of_safety_entered", LATER), event(away, LATER)]
     assert glance(LIVES, events=events)[1] == "Accepted"
     back = event("place_of_safety_entered", THIS_YEAR.replace(day=25))
-    assert glance(LIVES, events=[*events, back])[1:] == ("Lives there", "Alder house, since 25 Nov")
+    assert glance(LIVES, events=[*events, back])[1:] == ("Living there", "Alder house, since 25 Nov")
 
 
 def test_whoever_was_found_again_lives_where_they_lived():
     gone = [event("went_missing", LATER), event("found", THIS_YEAR.replace(day=21))]
     events = [event("place_of_safety_entered", THIS_YEAR), *gone]
-    assert glance(LIVES, events=events)[1] == "Lives there"
+    assert glance(LIVES, events=events)[1] == "Living there"
 
 
 def test_no_event_or_one_that_was_taken_back_says_only_that_they_accepted():

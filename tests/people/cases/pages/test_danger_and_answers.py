@@ -54,7 +54,7 @@ def test_the_case_leads_with_all_that_was_asked_of_danger(cast, client):
     for said in (
         "Being watched: yes",
         "Phone may be tracked: not sure",
-        "“Not sure” is treated as a risk",
+        "Treat “not sure” as yes",
         "Calls and messages to it count as not safe",
         "They are in danger or hurt. If they are in immediate danger, ring 999.",
         "stay with them and ring 999. Then tell the duty lead: Leah Corrigan",
@@ -64,7 +64,7 @@ def test_the_case_leads_with_all_that_was_asked_of_danger(cast, client):
         assert said in head, said
 
 
-SAFE_NOW = "Make sure that they are safe now, and write a safety plan with them"
+SAFE_NOW = "Make sure they are safe now, and write a safety plan with them"
 
 
 def what_is_next(page):
@@ -84,7 +84,7 @@ def test_somebody_in_danger_without_a_plan_is_made_safe_before_anything_else(cas
     assert (SAFE_NOW in first) == asked
     assert (SAFE_NOW in page) == asked
     if asked:
-        assert page.index(SAFE_NOW) < page.index("Make sure that they are safe tonight")
+        assert page.index(SAFE_NOW) < page.index("Make sure they are safe tonight")
         client.post(f"{there}record/went_missing/", day("at"))
         assert SAFE_NOW not in text(client.get(plan))  # first they are to be found
         client.post(f"{there}record/found/", day("at"))
@@ -100,7 +100,7 @@ def test_whoever_is_not_shown_danger_is_not_asked_about_it(cast, told, signed_in
     )
     share(told, cast, Kind.PATHWAY, body="harbour")
     page = text(signed_in(cast.partner).get(at(told, "case_plan")))
-    assert "What to do" in page
+    assert ">To do<" in page
     assert SAFE_NOW not in page
 
 

@@ -1,3 +1,3 @@
-"""A case with tasks, contacts, dependants and a hand-over that waits for an answer; and another that is closed."""
+"""A case with tasks, contacts, dependants and a handover that waits for an answer; and another that is closed."""
 
 from support.contacts_pages import worked  # noqa: F401

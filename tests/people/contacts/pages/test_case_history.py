@@ -89,7 +89,7 @@ def test_the_panel_says_who_was_last_in_touch_and_that_nobody_was(cast, told, si
         contact = Contact(case_id=told.case_id, channel=ContactChannelKind.CALL, state=ContactState.HELD)
         contact.on = timezone.localdate() - datetime.timedelta(days=days)
         contacts.record_unplanned_contact(contact, by=cast.worker.actor)
-    assert "Last contact recorded here: call, Wren Ashdown, yesterday." in page(told, client)
+    assert "Last recorded contact: call, Wren Ashdown, yesterday." in page(told, client)
 
 
 def test_a_case_that_another_body_takes_over_is_looked_for_among_its_own_at_once_and_again_at_night(

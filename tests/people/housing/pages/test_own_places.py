@@ -79,7 +79,7 @@ def test_the_day_of_a_housing_team_speaks_of_nothing_that_is_not_theirs(cast, si
     client = signed_in(cast.housing)
     day = text(client, "/my-day/")
     assert [
-        words for words in ("contacts today", "Hand-overs", "Open a case") if words.lower() in day.lower()
+        words for words in ("contacts today", "Handovers", "Open a case") if words.lower() in day.lower()
     ] == []
     assert 'href="/cases/?whose=shared"' in client.get("/my-day/").content.decode()
     cases = text(client, "/cases/")

@@ -117,7 +117,7 @@ def _make_current_consent_display(line: ConsentRow, *, through: bool) -> Current
     parts = [line.said_words, asked_on]
     if line.yes_since and line.yes_since < line.asked_on:
         since = formatting.format_day_omitting_current_year(line.yes_since)
-        parts = [line.said_words, since, msg("again {asked_on}", asked_on=asked_on)]
+        parts = [line.said_words, msg("{since} and {asked_on}", since=since, asked_on=asked_on)]
     if line.until:
         parts.append(msg("until {until}", until=formatting.format_day_omitting_current_year(line.until)))
     if line.interpreter and through:

@@ -43,7 +43,7 @@ from handrail.platform.vault.blind_code import BlindCodeField
 
 CODE, KIND = Due._meta.get_field("code"), Due._meta.get_field("kind")
 WORDING = Due._meta.get_field("wording")
-YOURS_OR_ANOTHER_FORCE = "the investigating force. If that is yours, this one is for you"
+YOURS_OR_ANOTHER_FORCE = "the investigating force, which may be yours"
 """Who owes a duty of the police, as the police read it: they are no others to themselves."""
 OPENING = "opening"
 """The sort of a row about a case whose opening was left."""
@@ -55,16 +55,13 @@ class NotRecomputedCaseDayRowProvider(MyDayRowProvider):
     """Cases whose day of change has passed: the rules could not be asked, and what is due is not known."""
 
     sort, awaits_answer = "unworked", True
-    undated_tag = ("unknown", "Not worked out")
+    undated_tag = ("unknown", "Not updated")
 
     def make_candidates(self, actor: Actor, lines: Mapping[str, list[SqlRow]]) -> Iterable[DayRowCandidate]:
         row = MyDayRow(
             "unworked",
-            "Check what is due: it could not be worked out",
-            why=(
-                "What is due on this case could not be updated today. The page may be out of date. "
-                "Nothing is lost."
-            ),
+            "Check the deadlines: today’s update failed",
+            why="What you see may be out of date. Nothing is lost.",
         )
         for line in lines.get("case", []):
             if line.day and line.day < today():
@@ -168,9 +165,9 @@ class PathwayDueDayRowProvider(MyDayRowProvider):
         if not row.started:
             return ""
         if row.kind == "setting":
-            limit = "No target set. Time limit not known."
+            limit = "No target set."
         else:
-            limit = "No legal time limit." if row.confidence == "confirmed" else "Time limit not known."
+            limit = "No legal time limit." if row.confidence == "confirmed" else "No known time limit."
         return msg(
             "Since {started}. {limit}",
             started=formatting.format_long_day_omitting_current_year(row.started),

@@ -73,9 +73,9 @@ def _present_event(line: EventRow, reference: str, case_access: CaseAccess) -> T
         "started": (),
         "recorded": line.recorded_at if line.late else None,
         "struck": line.struck,
-        "correction": "This entry no longer counts"
+        "correction": "No longer counts"
         if line.struck
-        else "Entry corrected"
+        else "Corrects an earlier entry"
         if line.corrects
         else "",
         "href": get_url("correct_event", reference, line.event_id) if may else "",

@@ -84,7 +84,7 @@ class UnansweredOfferDayRowProvider(MyDayRowProvider):
             return super().get_tag(row)
         days = (today() - row.started).days
         if days < DAYS_TO_THINK:
-            return "soon", "Not answered yet"
+            return "soon", "No answer yet"
         return "today", msg("No answer for {days}", days=formatting.plural(days, "day"))
 
     def describe(self, row: MyDayRow) -> str:
@@ -145,11 +145,11 @@ def _make_sent_referral_row(line: SqlRow, service: str) -> MyDayRow:
     asks = line.c == ReferralAnswer.ASKS_MORE
     is_late = line.c == ReferralAnswer.NONE_YET and (today() - sent).days >= settings.REFERRAL_REMINDER_DAYS
     title = (
-        msg("Tell them more about: {service}", service=service)
+        msg("Send more information: {service}", service=service)
         if asks
-        else msg("Chase the answer about: {service}", service=service)
+        else msg("Chase an answer: {service}", service=service)
         if is_late
-        else msg("{who} to reply about: {service}", who=line.b, service=service)
+        else msg("{who} to reply: {service}", who=line.b, service=service)
     )
     return MyDayRow(
         "sent", title, who=line.b, ours=asks or is_late, started=sent, number=line.pk, code=line.c

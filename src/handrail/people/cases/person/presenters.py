@@ -205,6 +205,10 @@ def _format_asked_at_and_by(at: datetime.datetime | None, by: str) -> str:
     return msg("Asked {at}, by {by}", at=formatting.format_relative_day_and_time(at), by=by) if at else ""
 
 
+def _format_asked_on_and_by(at: datetime.datetime | None, by: str) -> str:
+    return msg("Asked {at}, by {by}", at=formatting.format_relative_day(at), by=by) if at else ""
+
+
 RING_ADVICE = {
     RiskFactor.CHILDREN: (
         "Children may be at risk. If they are in immediate danger, ring 999. "
@@ -282,7 +286,7 @@ def present_safest_contact_way(safest: SafestContactWayDetail | None) -> SafestC
     """The safest way and time to reach them, with when and by whom it was asked."""
     if safest is None:
         return None
-    return {"text": safest.how, "asked": _format_asked_at_and_by(safest.asked_at, safest.asked_by)}
+    return {"text": safest.how, "asked": _format_asked_on_and_by(safest.asked_at, safest.asked_by)}
 
 
 def list_safety_buttons(
@@ -377,7 +381,7 @@ def make_safe_contact_summary(
         else "",
         tags=[_make_contact_channel_tag(row) for row in rows if row is not call],
         nothing_is_safe=not any(row.safe == "yes" for row in rows),
-        asked=_format_asked_at_and_by(asked.asked_at, asked.asked_by) if asked else "",
+        asked=_format_asked_on_and_by(asked.asked_at, asked.asked_by) if asked else "",
     )
 
 

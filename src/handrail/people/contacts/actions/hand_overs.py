@@ -88,7 +88,7 @@ def request_hand_over(
     row.note = note
     row.bind(case_access).save()
     write_audit_record(
-        who=by.who, verb="requested a hand-over", about=case.pk, why=_describe_hand_over_recipient(row)
+        who=by.who, verb="requested a handover", about=case.pk, why=_describe_hand_over_recipient(row)
     )
     _notify_hand_over_recipients(row)
     return row
@@ -124,16 +124,16 @@ def accept_hand_over(*, hand_over_id: UUID, by: Actor) -> Case:
         mark_case_for_next_match_sweep(case_id=case.pk)
     else:
         _take_over_within_body(case, row, giver, by)
-    write_audit_record(who=by.who, verb="accepted a hand-over", about=case.pk)
+    write_audit_record(who=by.who, verb="accepted a handover", about=case.pk)
     return case
 
 
 @transaction.atomic
 def decline_hand_over(*, hand_over_id: UUID, words: str, by: Actor) -> None:
-    """Decline, and say why. Access that was given for this hand-over alone ends.
+    """Decline, and say why. Access that was given for this handover alone ends.
 
     Args:
-        hand_over_id: the hand-over.
+        hand_over_id: the handover.
         words: the reason.
         by: who acts.
 
@@ -146,7 +146,7 @@ def decline_hand_over(*, hand_over_id: UUID, words: str, by: Actor) -> None:
         raise ActionNotPossibleError("Enter why you decline, so that someone else can be asked.")
     _save_hand_over_answer(row, HandOverState.DECLINED, case_access, words)
     _end_grant_of_hand_over(case_access, row, "Declined to take over the case", by)
-    write_audit_record(who=by.who, verb="declined a hand-over", about=case.pk)
+    write_audit_record(who=by.who, verb="declined a handover", about=case.pk)
 
 
 @transaction.atomic
@@ -157,7 +157,7 @@ def take_back_hand_over(*, hand_over_id: UUID, by: Actor) -> None:
     case_access.require(Permission.SHARE)
     _save_hand_over_answer(row, HandOverState.TAKEN_BACK, case_access)
     _end_grant_of_hand_over(case_access, row, "Request to take over the case cancelled", by)
-    write_audit_record(who=by.who, verb="cancelled a hand-over", about=case.pk)
+    write_audit_record(who=by.who, verb="cancelled a handover", about=case.pk)
 
 
 def _set_colleague_as_recipient(
@@ -232,7 +232,7 @@ def _end_grant_of_hand_over(case_access: CaseAccess, row: HandOver, because: str
 
 
 def _lock_waiting_hand_over(hand_over_id: UUID, by: Actor) -> tuple[Case, HandOver, CaseAccess]:
-    """The hand-over, its case locked, for whoever was asked. Raises Denied for everybody else."""
+    """The handover, its case locked, for whoever was asked. Raises Denied for everybody else."""
     case, row = _lock_hand_over(hand_over_id, by)
     case_access = get_case_access(case, by)
     if not is_hand_over_recipient(row.to_user_id, row.to_body_id, by):

@@ -43,7 +43,7 @@ def move_case_to_other_side_of_organisation(*, case_id: UUID, to_user_id: int, b
 
     Raises:
         Denied, NotVisible: the actor may not.
-        ActionNotPossibleError: nobody there can be chosen, the case is joined with another, or a hand-over waits.
+        ActionNotPossibleError: nobody there can be chosen, the case is joined with another, or a handover waits.
     """
     require_permission(by, Permission.HOLD_FILE_LINK)
     case, access = lock_and_authorise_case_by_id(case_id, by, Permission.SHARE)

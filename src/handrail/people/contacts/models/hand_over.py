@@ -1,4 +1,4 @@
-"""Hand-overs of a case to a colleague or to another body."""
+"""Handovers of a case to a colleague or to another body."""
 
 from django.db import models
 from django.db.models import Q
@@ -60,4 +60,4 @@ class HandOver(SealedRow):
         ]
 
     def __str__(self) -> str:
-        return f"hand-over {self.pk}"
+        return f"handover {self.pk}"

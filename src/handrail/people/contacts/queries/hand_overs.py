@@ -1,4 +1,4 @@
-"""Hand-overs: those that wait for the reader or that they asked for, one of them, and who can be asked."""
+"""Handovers: those that wait for the reader or that they asked for, one of them, and who can be asked."""
 
 import datetime
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ RELATED = ("case__person", "case__owner", "from_user", "from_body", "to_user", "
 
 @dataclass(frozen=True, slots=True)
 class HandOverRow:
-    """One hand-over, as far as the reader may see it."""
+    """One handover, as far as the reader may see it."""
 
     hand_over_id: UUID
     case_id: UUID
@@ -64,7 +64,7 @@ class HandOverLists:
 
 @acting_as_system(SystemActor.HAND_OVERS)
 def get_hand_over_lists(actor: Actor) -> HandOverLists:
-    """Hand-overs that wait for the actor, and the newest that they asked for. Four queries."""
+    """Handovers that wait for the actor, and the newest that they asked for. Four queries."""
     to_me = list(
         select_hand_overs_waiting_for(actor).select_related(*RELATED).order_by("asked_at", "id")[:MOST]
     )
@@ -95,7 +95,7 @@ def select_hand_overs_waiting_for(actor: Actor) -> QuerySet[HandOver]:
 
 
 def find_waiting_hand_over(case_access: CaseAccess) -> HandOverRow | None:
-    """The hand-over of this case that waits for an answer, if the reader may know of it. One query."""
+    """The handover of this case that waits for an answer, if the reader may know of it. One query."""
     row = (
         HandOver.objects.filter(case=case_access.file_id, state=HandOverState.ASKED)
         .select_related(*RELATED)
@@ -107,7 +107,7 @@ def find_waiting_hand_over(case_access: CaseAccess) -> HandOverRow | None:
 
 
 def find_hand_over(case_access: CaseAccess, hand_over_id: UUID) -> HandOverRow | None:
-    """One hand-over of the case with its note; None where the reader may not know of it."""
+    """One handover of the case with its note; None where the reader may not know of it."""
     row = HandOver.objects.filter(case=case_access.file_id, pk=hand_over_id).select_related(*RELATED).first()
     if row is None or not _may_read_hand_over(row, case_access):
         return None

@@ -25,7 +25,7 @@ class CloseOrReopenPage(CaseActionPage, abstract=True):
 
 
 class CloseCaseContext(TypedDict):
-    """What is said under each box, and the hand-over that waits; `leads` is the body that holds the case."""
+    """What is said under each box, and the handover that waits; `leads` is the body that holds the case."""
 
     hints: dict[str, str]
     grant_hints: dict[str, str]

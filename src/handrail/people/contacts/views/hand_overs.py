@@ -44,7 +44,7 @@ def show_own_hand_overs(request: HttpRequest, actor: Actor) -> HttpResponse:
     found = get_hand_over_lists(actor)
     if found.shown:
         write_read_records_of_files(
-            who=actor.who, verb="viewed: hand-overs", about=found.shown, shown=found.kinds
+            who=actor.who, verb="viewed: handovers", about=found.shown, shown=found.kinds
         )
     return render(
         request, "contacts/hand_overs.html", get_layout_context(request, actor, "cases") | {"found": found}
@@ -68,7 +68,7 @@ class CheckHandOverContext(TypedDict):
 
 
 class AnswerHandOverContext(TypedDict):
-    """The hand-over with what is outstanding; `sees`: the reader may see all of that."""
+    """The handover with what is outstanding; `sees`: the reader may see all of that."""
 
     line: HandOverRow
     reference: str
@@ -81,7 +81,7 @@ class AnswerHandOverContext(TypedDict):
 class RequestHandOverPage(MultiStepPage, CaseActionPage):
     """Ask a colleague or another organisation to take the case over, with everything that is outstanding."""
 
-    permission, title, button = Permission.SHARE, "Hand over this case", "Request hand-over"
+    permission, title, button = Permission.SHARE, "Hand over this case", "Request handover"
     form_class = HandOverForm
     template_name, check_template_name = "contacts/hand_over.html", "contacts/hand_over_check.html"
     steps = (FormStep("to", ("to",)), FormStep("note", ("note",)), FormStep("stay", ("stays_on",)))
@@ -128,18 +128,18 @@ class RequestHandOverPage(MultiStepPage, CaseActionPage):
 
 
 class AnswerHandOverPage(CaseActionPage):
-    """Read one hand-over, its note and what is outstanding; accept or decline it, where the reader was asked."""
+    """Read one handover, its note and what is outstanding; accept or decline it, where the reader was asked."""
 
     permission, button = Permission.VIEW_CASE, "Answer"
     form_class, template_name = AnswerHandOverForm, "contacts/answer_hand_over.html"
 
     @property
     def title(self) -> str:
-        return msg("Hand-over: {called}", called=self.line.called or self.case.reference)
+        return msg("Handover: {called}", called=self.line.called or self.case.reference)
 
     @property
     def tab(self) -> str:
-        return msg("Hand-over: {called}", called=self.case.reference)
+        return msg("Handover: {called}", called=self.case.reference)
 
     @property
     def back_url(self) -> str:
@@ -178,12 +178,12 @@ class AnswerHandOverPage(CaseActionPage):
 
 @requires_case_permission(Permission.SHARE)
 def take_back_hand_over(request: HttpRequest, found: CaseOpenToActor, hand_over_id: UUID) -> HttpResponse:
-    """Take back a hand-over that nobody has answered: a button on its page.
+    """Take back a handover that nobody has answered: a button on its page.
 
     Args:
         request: the request.
         found: the case.
-        hand_over_id: the hand-over.
+        hand_over_id: the handover.
     """
     line = find_hand_over(found.case_access, hand_over_id)
     if line is None:

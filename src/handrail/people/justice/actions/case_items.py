@@ -15,6 +15,7 @@ from handrail.people.justice.models import ContractAnswer, ContractItem, Crimina
 from handrail.people.justice.queries.case_facts import (
     build_contact_plan_facts,
     fetch_contact_plan_rows,
+    find_last_contact_day,
     list_contract_reopenings,
     list_uncorrected_events_by_day,
 )
@@ -228,7 +229,7 @@ def _update_criminal_case_state(case: Case, items: Sequence[ContractItem], state
     state.stage = stages[-1].event if stages else ""
     state.stage_since = stages[-1].since if stages else None
     state.last_court_on = find_last_court_day(rows.events, day)
-    state.last_contact_on = max((row.on for row in rows.contacts if row.reached), default=None)
+    state.last_contact_on = find_last_contact_day(rows)
     changes = ContractItem.objects.filter(case=case).aggregate(newest=Max("changed_at"))
     state.contract_changed_at = changes["newest"]
     state.save()

@@ -11,7 +11,7 @@ class OfficerInCase(UUIDModel):
     """A point of contact of a police body that holds the case. The newest row is the present one.
 
     Each row after the first is a new officer: answers of the contract are asked for again. Somebody of a support body
-    is no officer, so that a hand-over to one adds no row.
+    is no officer, so that a handover to one adds no row.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+", db_index=False)

@@ -69,6 +69,12 @@ class ContactPlanRows:
     suspects: dict[str, int] = field(default_factory=dict)
 
 
+def find_last_contact_day(rows: ContactPlanRows) -> datetime.date | None:
+    """The last day on which the person heard of the case: a contact that reached them, or news recorded as told."""
+    told = [event.at for event in rows.events if event.event == "victim_informed"]
+    return max([*told, *(row.on for row in rows.contacts if row.reached)], default=None)
+
+
 def fetch_contact_plan_rows(case_ids: Collection[UUID]) -> dict[UUID, ContactPlanRows]:
     """Everything that plans read, of several cases. Five statements, however many there are.
 

@@ -5,7 +5,11 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from handrail.people.justice.models import AgreedContact, ExplainedMiss, JusticeContact
-from handrail.people.justice.queries.case_facts import build_contact_plan_facts, fetch_contact_plan_rows
+from handrail.people.justice.queries.case_facts import (
+    build_contact_plan_facts,
+    fetch_contact_plan_rows,
+    find_last_contact_day,
+)
 from handrail.people.justice.rules.contact_plan import JusticeContactPlan, compute_justice_contact_plan
 from handrail.people.justice.rules.stages import (
     CriminalCaseStage,
@@ -44,14 +48,13 @@ def get_contact_plan_detail(access: CaseAccess, on: datetime.date) -> ContactPla
     rows = fetch_contact_plan_rows([access.file_id])[access.file_id]
     facts = build_contact_plan_facts(rows)
     contacts = list(bind_rows_to_access(rows.contacts, access))
-    reached = [row.on for row in contacts if row.reached]
     agreed = list(bind_rows_to_access(rows.agreed[-1:], access))
     misses = bind_rows_to_access(rows.misses, access)
     return ContactPlanDetail(
         compute_justice_contact_plan(facts, on) if facts else None,
         list_criminal_case_stages(rows.events),
         find_last_court_day(rows.events, on),
-        max(reached, default=None),
+        find_last_contact_day(rows),
         contacts[::-1],
         agreed[0] if agreed else None,
         {row.due_on: row for row in misses},

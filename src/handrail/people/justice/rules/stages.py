@@ -12,7 +12,7 @@ STAGES: Final = {
     "reported_to_police": "Reported to the police",
     "crime_recorded": "Investigation",
     "suspect_arrested": "Investigation: suspect arrested",
-    "suspect_released": "Suspect on bail or released under investigation",
+    "suspect_released": "Suspect released",
     "not_investigated": "Not investigated",
     "charged": "Charged: waiting for the court",
     "no_charge_decided": "No charge",

@@ -71,7 +71,7 @@ TABLE_NAMES: dict[str, str] = {
     "cases.Channel": "Ways to reach you",
     "cases.Due": "Deadlines and next steps",
     "cases.DutyToNotifyReport": "Duty to Notify report",
-    "contacts.HandOver": "Hand-overs between workers",
+    "contacts.HandOver": "Handovers between workers",
     "files.Paper": "Documents",
     "matching.CopiedFact": "Facts from an incident",
     "money.PaidInstead": "Paid by others",

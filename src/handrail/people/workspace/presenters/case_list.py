@@ -53,7 +53,7 @@ def present_case_row(
         "called": row.called or row.reference,
         "reference": row.reference,
         "phase": row.phase,
-        "stands": row.stands,
+        "stands": row.stands.rstrip("."),
         "age": {"child": "Child", "unsure": "Age not sure"}.get(row.age, ""),
         "danger": row.danger
         in (

@@ -143,7 +143,7 @@ def _list_day_counts(
         (found.today_count, "contact today" if found.today_count == 1 else "contacts today", "#contacts"),
         (
             _format_capped_count(count.offers, MOST_PER_SORT),
-            "offer not answered" if count.offers == 1 else "offers not answered",
+            "offer unanswered" if count.offers == 1 else "offers unanswered",
             _get_href_of_my_day_offers_section(found, first_offer, make_address),
         ),
         (_format_capped_count(count.waiting, MOST_PER_SORT), "waiting for others", "#waiting"),

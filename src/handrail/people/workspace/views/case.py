@@ -1,4 +1,4 @@
-"""Reading a case: its overview, its further pages, the sheet for a hand-over, the whole file, and the map."""
+"""Reading a case: its overview, its further pages, the sheet for a handover, the whole file, and the map."""
 
 import datetime
 from collections.abc import Sequence
@@ -71,7 +71,7 @@ SHEET = (
     "people",
     "needs_at_a_glance",
 )
-"""The panels of the sheet for a hand-over, by name, in their order on paper."""
+"""The panels of the sheet for a handover, by name, in their order on paper."""
 OWN = "own"
 
 

@@ -115,7 +115,7 @@ def _make_case_filter_fields(
     rows: list[tuple[bool, str, str, str, Mapping[Any, str], object]] = [
         (plain, "phase", "Phase", "Any phase", case_list_filters.PHASE_CHOICES, wanted.phase),
         (plain, "stage", "Stage", "Any stage", case_list_filters.STAGE_CHOICES, wanted.stage),
-        (plain, "danger", "Danger", "All", DANGER_CHOICES, "yes" if wanted.danger else ""),
+        (plain, "danger", "Danger", "Any", DANGER_CHOICES, "yes" if wanted.danger else ""),
         (
             plain and running,
             "due",
@@ -124,7 +124,7 @@ def _make_case_filter_fields(
             case_list_filters.DUE_CHOICES,
             wanted.due or "",
         ),
-        (True, "area", "Area", "Any area", areas, wanted.area),
+        (True, "area", "Police area", "Any area", areas, wanted.area),
         (bool(people), "contact", "Point of contact", "Anyone", people, wanted.contact or ""),
         (wanted.scope != "shared", "stand_in", *STAND_IN_FILTER, "none" if wanted.no_stand_in else ""),
         (True, "state", "Open or closed", "Open", CLOSED_CHOICES, "closed" if wanted.closed else ""),

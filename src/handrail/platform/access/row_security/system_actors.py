@@ -54,7 +54,7 @@ REASONS = {
     SystemActor.FUND_OFFICE: "lets the office that owns a fund decide on what was asked of it, without seeing the case",
     SystemActor.PAIRS: "asks two organisations whether they would speak of somebody; shows neither the other's case",
     SystemActor.FIGURES: "counts over cases that the reader may not open, for pages that show rounded numbers alone",
-    SystemActor.HAND_OVERS: "tells whoever asked for a hand-over what became of it, after the case has left them",
+    SystemActor.HAND_OVERS: "tells whoever asked for a handover what became of it, after the case has left them",
     SystemActor.OWN_UNITS: "says whether a provider's own bed is taken; by whose case, only where that is open",
     SystemActor.SWEEP: "asks the rules again for every case whose day has come, and looks for people known twice",
     SystemActor.SCANNER: "hands every paper that waits to the virus scanner",

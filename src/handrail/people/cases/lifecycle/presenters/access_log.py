@@ -46,15 +46,16 @@ def present_access_log(lines: Iterable[AuditTrailRow], actor: Actor) -> list[Acc
 
 
 def present_recent_access_others_first(looks: Iterable[AuditTrailRow], actor: Actor) -> list[AccessLogItem]:
-    """The newest visits of others: refused ones, then other organisations, then colleagues, then what the
-    installation did by itself; and the reader's own last."""
+    """The newest visits of others, chosen in this order: refused ones, other organisations, colleagues, what the
+    installation did by itself; and the reader's last. Refused ones first, then the newest."""
     visits = sorted(
         _merge_access_records_by_user_and_day(looks),
         key=lambda look: (look.outcome != "refused", look.is_automatic, look.body_name == actor.body_name),
     )
     lines = present_access_log(visits, actor)
     others, own = [line for line in lines if not line["you"]], [line for line in lines if line["you"]]
-    return [*others[:MOST_LOOKS], *own[:1]]
+    shown = [*others[:MOST_LOOKS], *own[:1]]
+    return sorted(shown, key=lambda line: (line["refused"], line["at"]), reverse=True)
 
 
 def _merge_access_records_by_user_and_day(looks: Iterable[AuditTrailRow]) -> list[AuditTrailRow]:
@@ -185,7 +186,7 @@ def _describe_verb_and_reason(verb: str, why: str, *, whole: bool) -> str:
 def _describe_information_kinds_seen(shown: Iterable[str]) -> str:
     kinds = [kind for kind in Kind if kind.value in set(shown)]
     if set(kinds) == set(Kind):
-        return "Viewed everything"
+        return "Viewed whole case"
     words = join_texts(formatting.lower_first(kind.words) for kind in kinds)
     return msg("Viewed: {kinds}", kinds=words) if kinds else ""
 

@@ -240,7 +240,8 @@ def _make_pathway_section_context(page: CaseDetail, case_access: CaseAccess) -> 
     if page.standing is None:
         return {"standing": None, "clocks": [], "past": [], "prompts": [], "waited": [], "lanes": []}
     answer = page.standing.answer
-    runs = [due_tags.make_clock_item(run) for run in answer.clocks]
+    current = due_tags.leave_out_decisions_before_their_earliest_day(answer.clocks)
+    runs = [due_tags.make_clock_item(run) for run in current]
     return {
         "standing": page.standing,
         "clocks": [run for run in runs if run["open"]],
@@ -255,7 +256,7 @@ def _make_pathway_section_context(page: CaseDetail, case_access: CaseAccess) -> 
         ],
         "waited": [
             due_tags.make_clock_awaiting_other_body_item(run)
-            for run in answer.clocks
+            for run in current
             if run.is_open and not run.ours and run.kind in WAITING_CLOCK_KINDS
         ],
         "lanes": [_present_support_lane(lane, page) for lane in page.standing.lanes],

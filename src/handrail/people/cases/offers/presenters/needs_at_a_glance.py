@@ -83,7 +83,7 @@ def _make_need_at_a_glance(need: NeedRow, events: Sequence[EventRow]) -> NeedOve
     text = _describe_home(holds, since) if since else _describe_offer(holds)
     if holds is not last:
         text = join_texts((text, msg("Declined: {offer}", offer=_describe_offer(last))), ". ")
-    words = "Lives there" if since else _describe_offer_answer(holds)
+    words = "Living there" if since else _describe_offer_answer(holds)
     return NeedOverviewRow(need.name, OFFER_STATES[holds.answer], words, text)
 
 
