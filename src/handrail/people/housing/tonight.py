@@ -272,7 +272,7 @@ def _make_unit_night_cell(place: Place, unit: Unit, night: datetime.date, taken:
     if taken and not free:
         return UnitNightCell("taken", "Not free")
     if not _is_unit_usable_on_night(place, unit, night):
-        return UnitNightCell("out", "Closed")
+        return UnitNightCell("out", "Not open")
     if taken:
         return UnitNightCell("part", msg("{free} free", free=free))
     return UnitNightCell("free", "Free")
