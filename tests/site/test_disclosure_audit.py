@@ -44,7 +44,9 @@ def test_signed_texts_are_read_and_what_is_planted_in_them_is_found(cast):
         assert (find_cells_with_conflicting_figures(said), told) == ([], [])
         pack, returned = citing
         planted = [
-            pack._replace(text=pack.text.replace("50 people in September", "45 people in September")),
+            pack._replace(
+                text=pack.text.replace("50 people in September 2026", "45 people in September 2026")
+            ),
             returned._replace(text=returned.text.replace('"people": 45,', '"people": 40,')),
             CitingText("report 1", CitingTextKind.REPORT, f"<p>{cast.lead.body.name} met 7 people.</p>"),
         ]
