@@ -103,7 +103,7 @@ def test_what_is_late_comes_first_then_today_then_what_has_no_day_then_what_come
     assert "<b>1</b> overdue" in page
     assert "<b>1</b> due today" in page
     assert "<b>1</b> contact today" in page
-    assert "<b>1</b> offer not answered" in page
+    assert "<b>1</b> offer unanswered" in page
 
 
 def test_what_is_waited_on_from_others_stands_apart_and_is_never_late(cast, told, signed_in):
