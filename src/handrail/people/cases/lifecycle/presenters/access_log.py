@@ -46,16 +46,15 @@ def present_access_log(lines: Iterable[AuditTrailRow], actor: Actor) -> list[Acc
 
 
 def present_recent_access_others_first(looks: Iterable[AuditTrailRow], actor: Actor) -> list[AccessLogItem]:
-    """The newest visits of others, chosen in this order: refused ones, other organisations, colleagues, what the
-    installation did by itself; and the reader's last. Refused ones first, then the newest."""
+    """The newest visits of others: refused ones, then other organisations, then colleagues, then what the
+    installation did by itself; and the reader's own last."""
     visits = sorted(
         _merge_access_records_by_user_and_day(looks),
         key=lambda look: (look.outcome != "refused", look.is_automatic, look.body_name == actor.body_name),
     )
     lines = present_access_log(visits, actor)
     others, own = [line for line in lines if not line["you"]], [line for line in lines if line["you"]]
-    shown = [*others[:MOST_LOOKS], *own[:1]]
-    return sorted(shown, key=lambda line: (line["refused"], line["at"]), reverse=True)
+    return [*others[:MOST_LOOKS], *own[:1]]
 
 
 def _merge_access_records_by_user_and_day(looks: Iterable[AuditTrailRow]) -> list[AuditTrailRow]:
