@@ -80,7 +80,7 @@ def test_with_few_people_tile_line_and_table_say_a_part_of_a_whole(cast, three_y
 def test_each_figure_has_its_definition_beside_it_without_a_script(cast, three_years, signed_in):
     page = signed_in(cast.commissioner).get(reverse("area_brief")).content.decode()
     strip = page[page.index('<dl class="app-fare">') : page.index("</dl>")]
-    assert strip.count('<details class="app-why') == strip.count("What this counts") == 5
+    assert strip.count('<details class="app-why') == strip.count("<span>What this counts</span>") == 5
     assert "How many people were identified as potential victims?" in strip
     assert strip.count("<b>Known weaknesses:</b>") == strip.count("<b>Source:</b>") == 5
     assert 'aria-label="What this counts: People identified"' in strip
