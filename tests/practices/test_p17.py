@@ -67,7 +67,7 @@ def test_a_drop_in_referrals_is_a_signal_too(cast, scanned):
     page = read(sign_in(Client(), cast.commissioner), reverse("signals"))
     assert "People referred to the NRM: unusual fall" in page
     assert "Chance alone would cause this less than once in 1,000 times." in page
-    assert "October 2026: 14 figures compared with the 30 months before." in page
+    assert "October 2026: 14 figures compared with up to 30 months before." in page
     assert count(sign_in(Client(), cast.board), reverse("signals")) <= 12
 
 
@@ -112,7 +112,7 @@ def test_a_signal_is_accepted_and_its_intervention_is_followed_to_its_results(ca
     record_follow_up_progress(told, seen=action.version, by=cast.commissioner.actor)
     page = read(client, reverse("signal", args=[signal.pk]))
     for words in (
-        "Accepted",
+        "Confirmed",
         "Farms",
         "Visit the farms",
         "Twelve visits",
@@ -162,9 +162,9 @@ def test_trends_by_five_splits_show_published_figures_against_their_own_history(
     ):
         page = read(client, f"{address}?by={split}")
         assert words in page, split
-        assert "than in the months before" in page, split
+        assert "Chance alone would cause" in page, split
         assert count(client, f"{address}?by={split}") <= 12
         assert ("What this counts: People identified" in page) == (split != "region")  # beside each figure
     elsewhere = read(sign_in(Client(), cast.neighbour), f"{address}?area={LINCOLNSHIRE}")
-    assert "than in the months before" not in elsewhere
+    assert "Chance alone would cause" not in elsewhere
     assert sign_in(Client(), cast.worker).get(address).status_code == 403

@@ -99,7 +99,7 @@ def test_each_answer_is_kept_as_it_was_given(office, force):
     for kept in (
         "Update 1, 8 October 2026",
         "Partly accepted",
-        "3 days overdue",
+        "3 days late",
         "Thirty trained.",
         "Two posts are empty.",
     ):

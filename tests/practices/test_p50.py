@@ -87,7 +87,7 @@ def test_a_priority_rests_on_an_accepted_signal_and_on_a_threat_with_reasons(cas
     forged = office.client.post(
         f"{plan}priorities/1/evidence/", {"source": f"signal:{signals['new'].pk}", "words": "x"}, follow=True
     )
-    assert "Choose a signal, threat or finding" in forged.content.decode()
+    assert "Choose a change, threat or finding" in forged.content.decode()
 
 
 def test_a_priority_rests_on_a_finding_of_a_published_needs_assessment(cast, office, plan):

@@ -130,7 +130,7 @@ def test_a_signal_that_is_not_accepted_or_of_another_area_starts_no_campaign(cas
         starts_on=date(2026, 4, 1), ends_on=date(2026, 5, 1)
     )
     reply = office.client.post(address, sent, follow=True).content.decode()
-    assert "Accept it first" in reply
+    assert "Confirm it first" in reply
     assert sign_in(Client(), cast.neighbour).get(address).status_code == 404
 
 

@@ -52,7 +52,10 @@ ANSWERS: Final = (
     "A place for the first nights, and somebody to talk to, before any form is opened.",
     "Drop-in support in two towns. What was told there is kept apart from any investigation.",
 )
-COMMENTS: Final = ("Which year is this number for?", "Does this number include adults met twice?")
+COMMENTS: Final = {
+    "Bedfordshire": "Which year is this number for?",
+    "Derbyshire": "Does this number count anyone twice?",
+}
 PRACTICES: Final = {
     "Cumbria": ("A phone on the first day", "fund", "in_place"),
     "Durham": ("Two visits before any form", "service", "in_place"),
@@ -169,13 +172,17 @@ def _write_demo_return(
     returns.sign_return(**here, seen=_get_return_version(row), by=signer)
     if stands == "sent_back":
         scene.clock.moment = scene.deadline - timedelta(hours=3)
-        returns.send_return_back_to_body(**here, words=COMMENTS[number % 2], by=scene.collator)
+        returns.send_return_back_to_body(**here, words=COMMENTS[_get_area_name(row)], by=scene.collator)
+
+
+def _get_area_name(row: CallRecipient) -> str:
+    return row.body.area.name if row.body.area else ""
 
 
 def _fill_demo_return_answers(
     row: CallRecipient, here: dict[str, str], writer: Actor, number: int, *, half: bool
 ) -> None:
-    area = row.body.area.name if row.body.area else ""
+    area = _get_area_name(row)
     return_content.answer_question(**here, number=1, value=ANSWERS[number % len(ANSWERS)], seen=0, by=writer)
     if not half:
         value = QUESTIONS[1][2][number % 3]

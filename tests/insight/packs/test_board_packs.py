@@ -93,7 +93,7 @@ def test_late_records_are_a_line_of_their_own_in_page_and_pdf(cast, packs, signe
     assert re.search(r"Victims with a crime recorded\s+people\s+15\s+5\s", part)
     pdf = office.get(reverse("pack_file", args=[packs["draft"], "pdf"])).content
     words = " ".join(sheet.extract_text() for sheet in pypdf.PdfReader(io.BytesIO(pdf)).pages)
-    assert re.search(r"People with a crime\s+recorded\s+people\s+15\s+5\s", words)
+    assert re.search(r"Victims with a crime\s+recorded\s+people\s+15\s+5\s", words)
     assert words.count("What this counts. ") == len(MEASURES_OF_PACK)
     said = read_figure_statements_of_pack("pack", page, {"Lincolnshire": LINCOLNSHIRE})
     late = {each.cell.measure: (each.least, each.greatest) for each in said if ": " in each.cell.measure}

@@ -43,7 +43,7 @@ def test_it_covers_new_ones_of_its_group_alone_and_says_on_which_it_was_made(cas
     assert decided.state == "dismissed"
     assert set(Signal.objects.filter(state="new")) == set(others)
     page = client.get(f"/figures/signals/{part.pk}/").content.decode()
-    assert "Decided on another signal, for its group" in page
+    assert "Decided on another change in its group" in page
 
 
 def test_a_decision_that_cannot_be_saved_covers_nothing(cast):
