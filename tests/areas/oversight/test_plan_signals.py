@@ -48,7 +48,7 @@ def cite(plan, signal, by, words=WORDS):
 def test_only_an_accepted_signal_of_the_area_is_cited_once_and_by_those_who_work_on_the_plan(cast, signals):
     plan = improve(cast)
     for key in ("new", "other"):
-        with pytest.raises(ActionNotPossibleError, match=r"A plan can only cite accepted signals."):
+        with pytest.raises(ActionNotPossibleError, match=r"A plan can only cite confirmed changes."):
             cite(plan, signals[key], cast.commissioner)
     for person, refusal in (("neighbour", RecordNotVisibleError), ("board", Denied), ("worker", Denied)):
         with pytest.raises(refusal):
@@ -56,14 +56,14 @@ def test_only_an_accepted_signal_of_the_area_is_cited_once_and_by_those_who_work
     with pytest.raises(ValidationError):
         cite(plan, signals["accepted"], cast.commissioner, words="")
     cite(plan, signals["accepted"], cast.force_lead)  # the plan is joint
-    with pytest.raises(ActionNotPossibleError, match=r"That signal is already in the plan."):
+    with pytest.raises(ActionNotPossibleError, match=r"That change is already in the plan."):
         cite(plan, signals["accepted"], cast.commissioner)
 
 
 def test_the_plan_shows_the_signal_its_intervention_and_the_result(cast, signals, signed_in):
     plan, client = improve(cast), signed_in(cast.commissioner)
     address, by = reverse("cite_signal", args=[plan]), cast.commissioner.actor
-    assert "Choose a signal" in client.post(address, {"words": WORDS}, follow=True).content.decode()
+    assert "Choose a change" in client.post(address, {"words": WORDS}, follow=True).content.decode()
     said = {"signal": str(signals["accepted"].pk), "words": WORDS}
     shown = words_of(client.post(address, said, follow=True).content.decode())
     assert f"{WORDS} None yet No update yet" in shown
