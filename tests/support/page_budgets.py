@@ -55,7 +55,7 @@ EXCEPTIONS: dict[str, tuple[PageSize, str]] = {
     "case_whole_file": (PageSize(11_000, 90, 2, 1_900), DOCUMENT),
     "case_sheet": (PageSize(3_800, 40, 2, 700), DOCUMENT),
     **dict.fromkeys(("published_needs", "publish_needs"), (PageSize(4_800, 40, 2, 900), DOCUMENT)),
-    "pack": (PageSize(8_800, 40, 2, 1_600), DOCUMENT),
+    "pack": (PageSize(9_300, 40, 2, 1_600), DOCUMENT),
     **dict.fromkeys(("call", "nrm_handed"), (PageSize(3_500, 40, 2, 700), DOCUMENT)),
     "nrm_print": (PageSize(3_300, 40, 2, 700), DOCUMENT),
     "figures": (PageSize(5_000, 40, 2, 950), DOCUMENT),
