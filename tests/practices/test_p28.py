@@ -108,7 +108,10 @@ def test_the_brief_of_the_area_tells_the_same_figures_as_the_page_of_gaps(cast):
     client = sign_in(Client(), cast.commissioner)
     assert "Legal advice 15" in read(client)
     brief = read(client, "area_brief")
-    assert "30 in the last year: people with a need unmet for three months, counted each month." in brief
+    assert (
+        "30 in the last year: people with a need unmet for three months. They count again each month it stays unmet."
+        in brief
+    )
     assert "Boston Borough Council 15 15 0 0" in brief
     assert "Legal advice 15" in brief
     assert "A safe place to stay 15" in brief

@@ -23,7 +23,7 @@ def test_65_minus_30_is_35():
     figures, groups = TakeUpFigures([], CELLS), ComparedGroups(LANGUAGE, FIRST, SECOND)
     reached = next(row for row in present_take_up_steps(figures, groups) if row.code == "reached")
     assert (reached.first.words, reached.second.words) == ("65%", "30%")
-    assert reached.difference.words == "35 more"
+    assert reached.difference.words == "35 higher"
     assert "That is 35 percentage points more" in present_group_comparison(figures, groups).text
 
 

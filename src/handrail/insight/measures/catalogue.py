@@ -143,7 +143,7 @@ CHOICE: Final = (
     ),
     Measure(
         key="mind-changed", name="Changed their mind", group=MeasureGroup.CHOICE, of=("mind_changed",),
-        title="People no longer reluctant about help",
+        title="People who overcame reluctance to accept help",
         by=(CAUSE,), question="What changed the minds of people who were reluctant?", has_direction="up",
         weak=(FIRST_ONE, "only if recorded by the worker"),
     ),

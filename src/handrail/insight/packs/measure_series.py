@@ -65,7 +65,7 @@ def make_measure_series(
         )
     elif limits is None:
         why = msg(
-            "Averages under {least} show no usual range: most ups and downs are chance or rounding.",
+            "We show no usual range where the average is under {least}: most ups and downs are chance or rounding.",
             least=SMALLEST_MIDDLE,
         )
     elif hidden:

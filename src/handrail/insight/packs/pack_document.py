@@ -74,8 +74,8 @@ HOW_CHANGES_ARE_FOUND: Final = (
 )
 
 LATE_RECORDS: Final = (
-    "Records from the last twelve months added or removed after their month was published. The charts do not include "
-    "them: published figures do not change. They are rounded in the same way, by month."
+    "Records from the last twelve months added or removed after their month was published. Charts stay as they "
+    "were published. These numbers are rounded in the same way, by month."
 )
 
 NO_LATE_RECORDS: Final = (

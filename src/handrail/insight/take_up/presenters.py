@@ -211,8 +211,7 @@ def present_group_comparison(figures: TakeUpFigures, groups: ComparedGroups) -> 
     return GroupComparisonAnswer(
         title,
         _format_group_difference(first, second),
-        "These are percentages of everyone referred. The steps below show percentages of the step before, so their "
-        "ranges differ.",
+        "This range allows for more rounding than those below, so it can be wider.",
         _draw_take_up_share(first),
         _draw_take_up_share(second),
         *said,
@@ -308,7 +307,7 @@ def _make_difference_drawing(
     half = DIFFERENCE_WIDTH / 2
     x, low, high = (round(half + half * each, 1) for each in found)
     share, beyond = _subtract_shares_as_printed(first, second), is_beyond_chance(found)
-    words = msg("{number} fewer", number=-share) if share < 0 else msg("{number} more", number=share)
+    words = msg("{number} lower", number=-share) if share < 0 else msg("{number} higher", number=share)
     ranged = f"{_format_signed_share(found.low)} to {_format_signed_share(found.high)}"
     return RangeDrawing(x, low, high, words if beyond else "Could be chance", ranged, beyond)
 

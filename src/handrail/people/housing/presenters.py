@@ -52,6 +52,7 @@ STAY_STATE_TAGS = {
 }
 NIGHT_CHOICES = (1, 3, 7, 14)
 HOUSES_FIRST = 3
+AVAILABLE, ASK_FIRST = "Available", "Available, ask first"
 SCRIPT = (
     "“I have a child here, or someone who may be under 18, who I think has been exploited. They have "
     "nowhere safe to sleep tonight. Someone whose age is uncertain is treated as a child until it is "
@@ -280,7 +281,16 @@ def list_questions_common_to_all_units(units: list[FreeUnitRow]) -> list[tuple[s
 def _remove_facts_common_to_house(
     units: list[FreeUnitRow], facts: list[tuple[str, str]]
 ) -> list[FreeUnitRow]:
-    return [unit._replace(facts=[fact for fact in unit.facts if fact not in facts]) for unit in units]
+    """Where nothing but that is asked, the row says only that the place is available: the question is above it."""
+    return [
+        unit._replace(
+            facts=(kept := [fact for fact in unit.facts if fact not in facts]),
+            words=AVAILABLE
+            if unit.words == ASK_FIRST and not any(says == "ask" for says, _ in kept)
+            else unit.words,
+        )
+        for unit in units
+    ]
 
 
 def group_rooms_by_house(units: list[FreeUnitRow], *, may_dial: bool) -> list[HouseWithFreeRooms]:
@@ -449,7 +459,7 @@ def _make_free_unit_row(row: AvailableUnitRow, reference: str) -> FreeUnitRow:
         row=row,
         facts=[(reason.says.value, reason.words) for reason in row.reasons],
         state="met" if row.says.value == "yes" else "unknown",
-        words="Available" if row.says.value == "yes" else "Available, ask first",
+        words=AVAILABLE if row.says.value == "yes" else ASK_FIRST,
         under=msg(
             "{kind}. {under}",
             kind=row.kind,

@@ -374,7 +374,7 @@ def test_contacts_of_other_days_are_for_other_days(cast, worked, signed_in):
     Contact.objects.filter(pk=worked.contact).update(on=timezone.localdate() - timedelta(days=2))
     assert "Outcome not recorded" in client.get(reverse("contacts_of_day")).content.decode()
     tomorrow = client.get(reverse("contacts_of_day") + f"?day={ahead(1)}").content.decode()
-    assert "No contacts planned." in tomorrow
+    assert "None planned." in tomorrow
 
 
 def test_a_partner_reads_that_the_case_is_closed_and_not_why(cast, worked, signed_in):

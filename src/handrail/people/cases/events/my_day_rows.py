@@ -164,15 +164,11 @@ class PathwayDueDayRowProvider(MyDayRowProvider):
             return msg("By {due_on}.", due_on=formatting.format_long_day_omitting_current_year(row.due_on))
         if not row.started:
             return ""
+        started = formatting.format_long_day_omitting_current_year(row.started)
         if row.kind == "setting":
-            limit = "No target set."
-        else:
-            limit = "No legal time limit." if row.confidence == "confirmed" else "No known time limit."
-        return msg(
-            "Since {started}. {limit}",
-            started=formatting.format_long_day_omitting_current_year(row.started),
-            limit=limit,
-        )
+            return msg("Since {started}.", started=started)
+        limit = "No legal time limit." if row.confidence == "confirmed" else "No known time limit."
+        return msg("Since {started}. {limit}", started=started, limit=limit)
 
     def describe_waiting(self, row: MyDayRow) -> str:
         if row.title.startswith("Police") and row.who != YOURS_OR_ANOTHER_FORCE:
