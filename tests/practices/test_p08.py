@@ -347,12 +347,12 @@ def test_each_opening_and_each_wrong_code_is_seen_by_those_who_work_on_the_case(
 def test_one_that_nobody_answers_is_brought_up_on_my_day(pages, outside_service):
     day = timezone.localdate()
     send_outside(pages, outside_service, "letter")
-    assert "Chase the answer about: Debt desk" not in pages.read("/my-day/")
+    assert "Chase an answer: Debt desk" not in pages.read("/my-day/")
     pages.today(day + timedelta(days=6))
     mine = (
         pages.read(pages.client.get("/")["Location"])
         if pages.client.get("/").status_code == 302
         else pages.read("/")
     )
-    assert "Chase the answer about: Debt desk" in mine
+    assert "Chase an answer: Debt desk" in mine
     assert "No answer for 6 days" in mine

@@ -101,7 +101,7 @@ def test_under_twenty_people_there_is_no_percentage(surrey):
     small = {"first_number": "12", "first_of": "18", "second_number": "6", "second_of": "18"}
     office.post(f"{evaluation}lines/add/", **(COMPARED | COMPARED_DAYS | small))
     page = section(office.markup(evaluation), "lines")
-    line = page[page.index("2. Engaged") : page.index("The figures")]
+    line = page[page.index("2. Engaged") : page.index("Figures")]
     assert "12 of 18, no percentage under 20 people" in line
     assert "percentage points" not in line
     assert not re.search(r"\d%", line)

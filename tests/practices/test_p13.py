@@ -38,7 +38,10 @@ def test_an_agreement_says_who_which_rooms_the_terms_and_until_when(cast, ready)
 
 def test_its_units_are_found_from_a_case_with_the_agreement_named(ready):
     said = ready.read("place/")
-    assert "Room 1, Willow Available, ask first Council room. Council rooms, to 25 November 2026." in said
+    assert (
+        "Room 1, Willow Available, ask first Council accommodation. Council rooms, to 25 November 2026."
+        in said
+    )
     assert "Withy Bank" not in said
 
 

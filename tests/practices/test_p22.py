@@ -64,7 +64,10 @@ def test_the_volume_of_investigations_and_referrals_is_there_with_limits_and_cha
     assert "Limits 18 to 72, middle 45." in drawn
     assert "Lincolnshire has the thick outline." in page
     assert drawn.count('stroke-width="3.5"') == 2  # of one tile, drawn for a desk and for a phone
-    assert 'aria-label="Figures: Victims with a crime recorded, by month"' in drawn
+    assert (
+        '<span>The figures</span><span class="govuk-visually-hidden">: Victims with a crime recorded, by month'
+        in drawn
+    )
     # a monthly pack draws months, whatever their size: five referrals a month are too few for limits
     assert "People referred to the NRM, by month, Lincolnshire. 5 in November 2024" in drawn
     assert "by quarter" not in drawn

@@ -35,7 +35,7 @@ def a_solicitor(cast):
 
 
 def count_gaps(page):
-    return int(re.search(r"no service and no action: (\d+),", page)[1])
+    return int(re.search(r"no service and no action, by phase: (\d+)", page)[1])
 
 
 def test_each_need_in_each_phase_is_none_waiting_limited_or_served(cast):

@@ -33,7 +33,7 @@ BY_HAND = {
     "Consented": ("Before the NRM", "Record their decision", "The person", ""),
     "Referred": (
         "In the NRM",
-        "a separate referral for each person",
+        "Refer each person separately",
         "First responder",
         "Every NRM referral is recorded as a crime",
     ),
@@ -46,7 +46,7 @@ BY_HAND = {
     "Recovery": (
         "In the NRM",
         "Arrange national support for an adult who wants it",
-        "National support",
+        "Adult: national support",
         "",
     ),
     "Conclusive grounds": (
@@ -55,7 +55,7 @@ BY_HAND = {
         "The Home Office decides",
         "",
     ),
-    "Moving on": ("After", "for an adult, a needs assessment", "National support", ""),
+    "Moving on": ("After", "for an adult, a needs assessment", "Adult: national support", ""),
 }
 """Each step of an adult’s road, from the notes on the guidance: phase, duty, whose it is, how the crime is recorded
 (empty where nothing is)."""
