@@ -35,7 +35,7 @@ def a_solicitor(cast):
 
 
 def count_gaps(page):
-    return int(re.search(r"no service and no action, by phase: (\d+)", page)[1])
+    return int(re.search(r"no service and no action: (\d+)", page)[1])
 
 
 def test_each_need_in_each_phase_is_none_waiting_limited_or_served(cast):
@@ -109,7 +109,7 @@ def test_the_brief_of_the_area_tells_the_same_figures_as_the_page_of_gaps(cast):
     assert "Legal advice 15" in read(client)
     brief = read(client, "area_brief")
     assert (
-        "30 in the last year: people with a need unmet for three months. They count again each month it stays unmet."
+        "30 in the last year: people with a need unmet for three months. The same person is counted again each month it stays unmet."
         in brief
     )
     assert "Boston Borough Council 15 15 0 0" in brief
