@@ -8,6 +8,7 @@ from handrail.people.emergencies.actions import open_case_in_emergency
 from handrail.people.emergencies.text_choices import EmergencyReason
 from handrail.people.workspace.case_list_file import make_case_list_file
 from handrail.platform.access.roles import Role
+from handrail.platform.administration.actions.device_calls import set_calls_from_devices
 from handrail.platform.administration.actions.invitations import invite_user_to_role_at_organisation
 from handrail.platform.administration.invitation_links import make_signed_path_of_invitation_round
 from handrail.platform.administration.models import Invitation
@@ -88,6 +89,7 @@ def test_emergencies(opened, cast, told):
 def test_an_account(opened, cast):
     cast.worker.set_password("seven-quiet-herons-walk")
     cast.worker.save()
+    set_calls_from_devices(allowed=True, by=cast.lead.actor)
     file = [ask_for_file(make_case_list_file, by=cast.worker.actor, filters={})]
     arguments = {"end_own_session": [0], **each(("own_file", "cancel_own_file", "delete_own_file"), file)}
     assert faults(opened(cast.worker), OF_AN_ACCOUNT, arguments) == []

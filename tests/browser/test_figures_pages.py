@@ -52,9 +52,8 @@ def test_the_page_of_figures_can_be_used(published, desk):
     walker.says(
         "Victims in Lincolnshire", "July to September 2026", "About 120 people.", "The quarter before: 75."
     )
-    for fold in walker.page.locator("summary").all():
-        if "identified" in fold.inner_text():
-            fold.click()
+    for fold in walker.page.locator('summary[aria-label*="identified"]').all():
+        fold.click()
     walker.says("only people supported by an organisation through Handrail")
     walker.look_over()
     walker.look_over_as_narrow_as_a_phone()

@@ -175,7 +175,7 @@ def goes_on_leave(officer):
 
 def sees_whom_to_ring_first(co_ordinator, reference):
     co_ordinator.go("/cover/")
-    co_ordinator.says("Point of contact away", NAME, "Away until", "Olive Dunmore", "Carys Penhallow")
+    co_ordinator.says("Point of contact away", NAME, "Until", "Olive Dunmore", "Carys Penhallow")
     co_ordinator.follow(NAME)
     co_ordinator.says(reference, NUMBER)
 

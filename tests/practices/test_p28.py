@@ -109,8 +109,8 @@ def test_the_brief_of_the_area_tells_the_same_figures_as_the_page_of_gaps(cast):
     assert "Legal advice 15" in read(client)
     brief = read(client, "area_brief")
     assert (
-        "30 in the last year: people with a need unmet for three months. The same person is counted again each month it stays unmet."
-        in brief
+        "30 in the last year: people with a need unmet for three months. "
+        "The same person is counted again each month it stays unmet." in brief
     )
     assert "Boston Borough Council 15 15 0 0" in brief
     assert "Legal advice 15" in brief
