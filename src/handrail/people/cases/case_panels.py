@@ -18,7 +18,6 @@ from handrail.people.records.models import Consent, DangerCheck, Need, Offer, Sa
 from handrail.people.records.sql_union import build_branch_select_sql, quote_table_name
 from handrail.people.records.text_choices import OfferAnswer
 from handrail.platform.access.kinds import Kind
-from handrail.platform.audit.models import Record
 from handrail.platform.files.models import Paper
 
 DANGER = CasePanel(
@@ -211,13 +210,6 @@ SHARING = CasePanel(
 )
 
 
-def _iterate_audit_trail_length_sql() -> Iterator[str]:
-    """How long the trail of the case is."""
-    yield build_branch_select_sql(
-        "looks", "", number=f"(SELECT COUNT(*) FROM {quote_table_name(Record)} WHERE about = %(case)s)"
-    )
-
-
 LOOKS = CasePanel(
     "looked",
     (CaseTab.SHARING,),
@@ -225,7 +217,6 @@ LOOKS = CasePanel(
     "lifecycle/looks_panel.html",
     lambda page: page.detail.looked,
     Kind.LOOKS,
-    branches=_iterate_audit_trail_length_sql,
     reads=frozenset({CaseDetailPart.LOOKS}),
 )
 
