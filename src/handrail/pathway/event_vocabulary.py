@@ -137,7 +137,7 @@ EVENTS: tuple[EventKind, ...] = (
     ),
     _parse_event_kind("nrm_consent_declined | Declined the NRM | Local support continues.", "choice", 30, FR),
     _parse_event_kind(
-        "duty_to_notify_sent | Duty to Notify sent | Adults only; no name unless they agree.",
+        "duty_to_notify_sent | Duty to Notify report sent | Adults only; no name unless they agree.",
         "choice",
         35,
         FR,
@@ -565,7 +565,7 @@ EVENTS: tuple[EventKind, ...] = (
         POLICE,
     ),
     _parse_event_kind(
-        "victim_informed | Victim told | Of a decision, or that the crime was recorded.",
+        "victim_informed | Victim told | About the crime record, a decision, a hearing or what happens next.",
         "police",
         52,
         POLICE,

@@ -74,7 +74,7 @@ STAGES: tuple[PathwayStage, ...] = (
         "notified",
         "local_support",
         None,
-        "Declined the NRM; Duty to Notify sent.",
+        "Declined the NRM; Duty to Notify report sent.",
         "They may say yes at any time.",
     ),
     PathwayStage(
@@ -120,7 +120,7 @@ STAGES: tuple[PathwayStage, ...] = (
         "reconsider",
         AUTHORITY,
         "The decision is being reconsidered.",
-        "The Home Office decides next. No known time limit.",
+        "The Home Office decides next. Time limit not known.",
     ),
     PathwayStage(
         "decision_withdrawn",
