@@ -39,6 +39,7 @@ class CaseGrantRow:
     until: datetime.date | None
     is_enforcement: bool
     is_paused: bool = False
+    is_consent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,7 @@ def _make_grant_row(row: Grant, keeps_contact: bool) -> CaseGrantRow:
         since=row.since,
         until=row.until,
         is_paused=row.paused_at is not None,
+        is_consent=row.ground == GrantGround.CONSENT,
         is_enforcement=row.to_body is not None and row.to_body.kind == IMMIGRATION_ENFORCEMENT,
     )
 
