@@ -96,7 +96,7 @@ STAGES: tuple[PathwayStage, ...] = (
         "referred",
         RESPONDER,
         "The referral was not accepted.",
-        "Find out why: not valid, or a second one for the same person.",
+        "Find out why: it was not valid, or the person had already been referred.",
     ),
     PathwayStage(
         "referred",

@@ -231,7 +231,7 @@ CHAPTER = Chapter(
             "2025-01-13",
             "phase before",
             "headline The referral was not accepted.",
-            "detail Find out why: not valid, or a second one for the same person.",
+            "detail Find out why: it was not valid, or the person had already been referred.",
             "prompts rejected",
             "questions nrm_rejected",
         ),
