@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from handrail.people.cases.consent.models import DutyToNotifyReport
 from handrail.people.cases.events.timeline_chart import build_timeline_picture
 from handrail.people.cases.lifecycle.presenters.documents import (
-    count_unscanned_documents,
     present_document_list,
 )
 from handrail.people.cases.lifecycle.queries.case_detail import CaseDetailPart
@@ -221,17 +220,6 @@ LOOKS = CasePanel(
 )
 
 
-def _iterate_document_counts_sql() -> Iterator[str]:
-    """How many documents there are of each kind, by the state of their scan."""
-    yield build_branch_select_sql(
-        "paper",
-        f"FROM {quote_table_name(Paper)} WHERE file_id = %(case)s AND taken_back_at IS NULL GROUP BY kind, scan",
-        a="kind",
-        b="scan",
-        number="COUNT(*)",
-    )
-
-
 def _build_case_documents_panel(page: CasePanelBuildContext) -> object:
     return present_document_list(page.access, page.reading_access, page.reference, page.known)
 
@@ -243,6 +231,4 @@ DOCUMENTS = CasePanel(
     "lifecycle/documents_panel.html",
     _build_case_documents_panel,
     parts={"document": (Paper, "file_id = %(case)s")},
-    branches=_iterate_document_counts_sql,
-    count_waiting=count_unscanned_documents,
 )

@@ -214,7 +214,10 @@ def list_ending_stay_rows(
             places[stay.booking.unit_id][0].name,
             msg("Final night: tonight")
             if stay.booking.last_night == tonight
-            else msg("Final night: {day}", day=formatting.format_long_day(stay.booking.last_night)),
+            else msg(
+                "Final night: {day}",
+                day=formatting.format_long_day_omitting_current_year(stay.booking.last_night),
+            ),
             stay.booking.last_night == tonight,
             stay.reference,
             stay.href,
@@ -248,7 +251,7 @@ def list_tonight_figures(
         TonightKeyFigure(
             "Stays ending",
             str(ending),
-            msg("by {day}", day=formatting.format_short_weekday_and_day(last)),
+            msg("final night by {day}", day=formatting.format_short_weekday_and_day(last)),
             not ending,
         ),
     ]

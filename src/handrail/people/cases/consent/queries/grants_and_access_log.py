@@ -38,6 +38,7 @@ class CaseGrantRow:
     until: datetime.date | None
     is_enforcement: bool
     is_paused: bool = False
+    is_consent: bool = False
 
 
 def list_case_access_grant_rows_if_inside_case(case_access: CaseAccess) -> tuple[CaseGrantRow, ...]:
@@ -81,6 +82,7 @@ def _make_grant_row(row: Grant, keeps_contact: bool) -> CaseGrantRow:
         since=row.since,
         until=row.until,
         is_paused=row.paused_at is not None,
+        is_consent=row.ground == GrantGround.CONSENT,
         is_enforcement=row.to_body is not None and row.to_body.kind == IMMIGRATION_ENFORCEMENT,
     )
 
