@@ -73,7 +73,7 @@ def test_a_recommendation_is_entered_without_javascript_and_faults_lead_to_their
         group = walker.page.get_by_role("group", name="Date published")
         group.get_by_label(part, exact=True).fill(number)
     walker.choose("Due date", "Six months after publication")
-    walker.choose("A comment published within 56 days", "The law requires a published comment")
+    walker.choose("Published comment within 56 days", "Required by law")
     walker.choose("Addressed to", "Lincolnshire Police")
     walker.press("Save")
     walker.says("One point of contact: entered, due 26 November 2021.")

@@ -202,7 +202,7 @@ def format_return_progress_of_body(row: CallRecipientResponseRow, head: CallSumm
     return {
         "asked": asked,
         "withdrawn": "Taken back by the organisation",
-        "not_known": "Not in the published text",
+        "not_known": "",  # the status says so
     }[code]
 
 

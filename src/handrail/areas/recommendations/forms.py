@@ -26,7 +26,7 @@ ADDRESSEE_CHOICES = (
     ("policing_bodies", "All local policing bodies on that day"),
     ("chief_constables", "All chief constables on that day"),
 )
-INTERVAL_CHOICES = (("once", "Once"), ("weeks", "A number of weeks"), ("months", "A number of months"))
+INTERVAL_CHOICES = (("once", "Once"), ("weeks", "Weeks"), ("months", "Months"))
 WITHIN_SIX_MONTHS = "within six months of publication"
 
 
@@ -123,7 +123,7 @@ class UpdateRequestForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Choose who to ask"},
     )
-    first_due = date_field("The first update is due", "Date the first update is due")
+    first_due = date_field("First update due", "Date the first update is due")
     unit = choice_field("How often after the first", INTERVAL_CHOICES, "Choose how often")
     every = forms.IntegerField(
         label="Number of weeks or months (optional)",

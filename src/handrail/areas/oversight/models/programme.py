@@ -57,11 +57,11 @@ class Programme(OversightRecord):
     impersonal_text = ("title", "about")
 
     title = ShortTextField(
-        "Name of the programme",
+        "Name",
         max_length=200,
         error_messages={"blank": "Enter what the programme is called"},
     )
-    about = LongTextField("What it is about", blank=True, default="")
+    about = LongTextField("Scope", blank=True, default="")
     starts_on = DayWithinTenYearsField("First day")
     ends_on = DayWithinTenYearsField("Last day")
 
