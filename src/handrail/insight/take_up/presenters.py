@@ -309,8 +309,9 @@ def _make_difference_drawing(
     share, beyond = _subtract_shares_as_printed(first, second), is_beyond_chance(found)
     words = msg("{number} lower", number=-share) if share < 0 else msg("{number} higher", number=share)
     ranged = f"{_format_signed_share(found.low)} to {_format_signed_share(found.high)}"
-    chance = "Could be chance" if share else "No difference"
-    return RangeDrawing(x, low, high, words if beyond else chance, ranged, beyond)
+    return RangeDrawing(
+        x, low, high, words if beyond else "Could be chance" if share else "No difference", ranged, beyond
+    )
 
 
 def _format_percent(share: float) -> str:
