@@ -138,7 +138,7 @@ def test_where_nobody_pays_the_gap_is_in_the_review_and_becomes_an_action_of_an_
     assert "The whole area" in lead.read(lead.link("Add an action", "/places/review/"))
     make_action(cast)
     assert (
-        f"{ACTION} Gap in “A safe place to stay”, outside the NRM: no one has agreed to pay (Fen housing team)"
+        f"{ACTION} Gap outside the NRM, “A safe place to stay” (Fen housing team). Reason: no one has agreed to pay"
         in lead.read("/places/review/")
     )
     council = person(cast.housing)

@@ -94,7 +94,7 @@ EXCEPTIONS: dict[str, tuple[PageSize, str]] = {
     "nrm_draft": (PageSize(6_600, 40, 2, 700), "the whole form with the state of each of its parts"),
     "nrm_check": (PageSize(7_500, 120, 2, 1_200), "every answer once before it is sent, each with its link"),
     "call_tracker": (
-        PageSize(13_000, 110, 2, 1_900),
+        PageSize(8_500, 110, 2, 1_200),
         "all 43 bodies of a call; a body on page two is forgotten",
     ),
     "provision_gaps": (PageSize(4_700, 85, 2, 1_250), ALL_ROWS),

@@ -121,7 +121,7 @@ def _make_overview_figure(
     if "share" in words:
         value, base = f"{pair.part:,}", msg("of {whole}", whole=f"{pair.people:,}")
         told = {"counted": MEASURES_BY_KEY[key].get_title(), "share": words["share"]}
-        means = msg("{counted}: {share}", **told)
+        means = MEASURES_BY_KEY[key].get_title(is_share=True)
         if pair.people >= SMALLEST_BASE:
             percent = get_share_in_100(pair.part, pair.people)
             means = msg("{counted}: about {percent}% {share}", **told, percent=percent)

@@ -211,7 +211,7 @@ def present_group_comparison(figures: TakeUpFigures, groups: ComparedGroups) -> 
     return GroupComparisonAnswer(
         title,
         _format_group_difference(first, second),
-        "This range allows for more rounding than those below, so it can be wider.",
+        "Quote this range: it is of everyone referred. Each range below is of those at the step before.",
         _draw_take_up_share(first),
         _draw_take_up_share(second),
         *said,
@@ -309,7 +309,9 @@ def _make_difference_drawing(
     share, beyond = _subtract_shares_as_printed(first, second), is_beyond_chance(found)
     words = msg("{number} lower", number=-share) if share < 0 else msg("{number} higher", number=share)
     ranged = f"{_format_signed_share(found.low)} to {_format_signed_share(found.high)}"
-    return RangeDrawing(x, low, high, words if beyond else "Could be chance", ranged, beyond)
+    return RangeDrawing(
+        x, low, high, words if beyond else "Could be chance" if share else "No difference", ranged, beyond
+    )
 
 
 def _format_percent(share: float) -> str:
