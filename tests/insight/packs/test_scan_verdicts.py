@@ -138,10 +138,11 @@ def test_the_sentence_of_a_share_is_read_as_wholes_and_parts_of_each_period():
     section = (
         "<p>Lincolnshire. Figures for October 2026, as published</p>"
         '<h3 id="measure-m"></h3><p><b>October 2026: 15 of 20 people within a week, about 75%.</b> '
-        "September 2026: 5 of 10. July to September 2025: 1,000 of 1,500, about 67%.</p>"
+        "September 2026: 5 of 10. 0 people in August 2026. July to September 2025: 1,000 of 1,500, about 67%.</p>"
     )
     found = read_figure_statements_of_pack("pack", section, {"Lincolnshire": LINCOLNSHIRE})
     assert [(each.cell.period, each.cell.value, each.printed) for each in found] == [
+        ("2026-08", "", 0),
         *(("2026-10", "", 20), ("2026-10", "within", 15)),
         *(("2026-09", "", 10), ("2026-09", "within", 5)),
         *(("2025-Q3", "", 1500), ("2025-Q3", "within", 1000)),

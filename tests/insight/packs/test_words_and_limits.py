@@ -77,10 +77,11 @@ def test_a_share_needs_twenty_people():
     earlier = (
         ("May", PublishedCount("May", 20, 5)),
         ("April", PublishedCount("April", 10, 10)),
-        ("March", None),
+        ("March", PublishedCount("March", 0, 0)),
+        ("February", None),
     )
-    assert format_earlier_shares(earlier) == (
-        "May: 5 of 20, about 25%. April: 10 of 10. March is not published."
+    assert format_earlier_shares(earlier, "people") == (
+        "May: 5 of 20, about 25%. April: 10 of 10. 0 people in March. February is not published."
     )
 
 

@@ -63,16 +63,17 @@ def format_note_on_percentage(now: PublishedCount) -> str:
     return msg("Fewer than {base} people: too few for a percentage.", base=SMALLEST_BASE)
 
 
-def format_earlier_shares(earlier: Sequence[tuple[str, PublishedCount | None]]) -> str:
-    """“September 2026: 10 of 10. October 2025: 20 of 25, about 80%.” Without a judgement.
+def format_earlier_shares(earlier: Sequence[tuple[str, PublishedCount | None]], unit: str) -> str:
+    """“September 2026: 10 of 10. October 2025: 20 of 25, about 80%.” Without a judgement; nobody is told as a count.
 
     Args:
         earlier: of each period its words and its figure; None where it is not published.
+        unit: what is counted, such as “people”.
     """
     return " ".join(
-        msg("{period} is not published.", period=capitalise_first(period))
-        if found is None
-        else msg("{period}: {part}.", period=period, part=_format_part_and_percentage(found))
+        msg("{period}: {part}.", period=period, part=_format_part_and_percentage(found))
+        if found is not None and found.people
+        else format_earlier_figures([(period, found)], unit)
         for period, found in earlier
     )
 

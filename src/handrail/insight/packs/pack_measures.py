@@ -167,7 +167,7 @@ def _make_figure_paragraph(
         people = change_sentences.format_share(now, words["unit"], words["share"]) if now.people else people
         said = [
             change_sentences.format_note_on_percentage(now),
-            change_sentences.format_earlier_shares(earlier_figures),
+            change_sentences.format_earlier_shares(earlier_figures, words["unit"]),
         ]
     if is_always_nought and not now.people:
         said = []
