@@ -39,7 +39,7 @@ def test_a_navigator_has_five_entries_and_the_rest_under_four_of_them():
         ("People", PEOPLE),
         ("Services", ["All services", "Referrals", "Money and bags"]),
         ("Team", TEAM),
-        ("Library", ["Pathway", "Practices", "What helps people engage", "Boards and forums"]),
+        ("Library", ["Pathway", "Practice examples", "What helps people engage", "Boards and forums"]),
     ]
     assert [entry.name for entry in found if entry.current] == ["Services"]
 
@@ -62,7 +62,7 @@ def test_a_commissioner_has_five_parts_beside_the_home_and_no_entry_of_casework(
     assert [one.name for one in found[3].under] == [
         "Services and contracts",
         "Needs assessments",
-        "Bids and posts",
+        "Bids and funded posts",
         "Pilots and evaluations",
         "Services",
         "Money and bags",
