@@ -118,7 +118,14 @@ def build_housing_day_result(
 
 
 def get_child_search_begin_by_case_id(watches: Iterable[Watch]) -> dict[UUID, datetime.datetime | None]:
-    """Since when each child has not been placed; None for one who was."""
+    """Since when each child has not been placed, by case; None for one who was.
+
+    Args:
+        watches: of cases that are not an adult's.
+
+    Returns:
+        The moment by the number of the case.
+    """
     began: dict[UUID, datetime.datetime | None] = {}
     for case_id, began_at, placed_at in watches:
         began[case_id] = began_at if placed_at is None else began.get(case_id)

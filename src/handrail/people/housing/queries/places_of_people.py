@@ -76,9 +76,10 @@ class AcceptedHome(NamedTuple):
 
 
 class CaseForPlaces(NamedTuple):
-    """What is asked of a case, as far as it is open to the reader: an adult, in danger, alive, to be made safe."""
+    """What is asked of a case, as far as it is open to the reader."""
 
     case_id: UUID
+    is_adult: bool
     in_danger: bool
     has_died: bool
     sees_pathway: bool
@@ -248,24 +249,31 @@ def _make_line_of_home(case_id: UUID, home: AcceptedHome) -> PlaceLine:
 def _find_need(
     case: CaseForPlaces, facts: PlaceFacts, stays: Sequence[Stay], lines: Sequence[PlaceLine]
 ) -> PlaceLine | None:
-    """A child whom nobody has placed, whatever else is recorded; else an adult who has no bed and is not away. Whoever
-    accepted a place and has not moved in needs one only where it presses.
+    """A child whom nobody has placed, whatever else is recorded; else whoever has no bed and is not away.
+
+    Children, and who may be one, come first. Whoever accepted a place and has not moved in is listed only where it
+    presses.
     """
     if case.has_died:
         return None
     if case.case_id in facts.children:
         since = facts.searches.get(case.case_id)
-        order = (PlaceNeedReason.CHILD, since.timestamp() if since else float("inf"))
+        order = (PlaceNeedReason.CHILD, since.timestamp() if since else float("inf"), 0)
         return PlaceLine(
             case.case_id, PlaceList.NEEDED, order, reason=PlaceNeedReason.CHILD, searched_since=since
         )
     needs = facts.needs.get(case.case_id, {})
     needed_since = max(needs.values(), default=None)
+    is_placed = not case.is_adult and case.case_id in facts.searches
     gone = find_day_they_were_gone(facts.moves.get(case.case_id, ()))
-    if any(line.is_bed for line in lines) or (gone and (needed_since is None or needed_since <= gone)):
+    if (
+        is_placed
+        or any(line.is_bed for line in lines)
+        or (gone and (needed_since is None or needed_since <= gone))
+    ):
         return None
     last = stays[-1] if stays else None
-    reason = _get_reason_of_adult(case, facts, last, needs)
+    reason = _get_reason(case, facts, last, needs)
     if reason is None or (lines and reason > PlaceNeedReason.UNSAFE):
         return None
     newest = max(
@@ -274,14 +282,14 @@ def _find_need(
     return PlaceLine(
         case.case_id,
         PlaceList.NEEDED,
-        (reason, -newest.toordinal()),
+        (reason if case.is_adult else PlaceNeedReason.CHILD, float("inf"), -newest.toordinal()),
         stay=last,
         reason=reason,
         needed_since=needed_since,
     )
 
 
-def _get_reason_of_adult(
+def _get_reason(
     case: CaseForPlaces, facts: PlaceFacts, last: Stay | None, needs: Collection[UUID]
 ) -> PlaceNeedReason | None:
     if case.in_danger:

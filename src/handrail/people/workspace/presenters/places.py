@@ -65,6 +65,8 @@ def present_person_place(
         PlaceList.STAYING: _present_stay,
     }[row.line.list]
     item = make(row, _make_item_of_case(row, reader=reader, is_shared=is_shared), now)
+    if item.act_href == item.place_href:  # the button leads there
+        item = item._replace(place_href="")
     if row.is_restricted:  # it is kept and not used: nearly every act refuses
         return item._replace(act="Open case", act_href=item.href)
     return item
@@ -110,7 +112,7 @@ def _present_need(row: PersonPlaceRow, item: PlacesPageItem, now: datetime.datet
 
 def _describe_need(row: PersonPlaceRow, now: datetime.datetime) -> str:
     line = row.line
-    if line.reason is PlaceNeedReason.CHILD:
+    if row.age in CALL_FOR_CHILD:
         return join_texts(
             (CALL_FOR_CHILD[row.age], describe_child_without_place(line.searched_since, now)), " "
         )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from uuid import UUID
 
+from django.core.paginator import Paginator
 from django.utils import timezone
 
 from handrail.people.cases.case_filter import CaseScope
@@ -30,6 +31,7 @@ from handrail.people.matching.queries.joined_cases import (
 from handrail.people.records.models import Case, Person
 from handrail.people.records.sql_union import SqlRow
 from handrail.people.workspace.queries.sql.places import MOST_CASES, fetch_place_rows_by_branch_name
+from handrail.people.workspace.shown_day_rows import ROWS_PER_PAGE
 from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess, prefetch_file_ciphers
@@ -39,11 +41,10 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.access.sealed import open_sealed_value
 from handrail.platform.access.today import today
 from handrail.platform.kernel.messages import join_texts
-from handrail.platform.ui.paging import fetch_page
 from handrail.platform.vault.blind_code import BlindCodeField
 
-SHOWN_OF_EACH = 6
-"""So many of each list stand on the page of all three."""
+SHOWN_OF_EACH = 5
+"""So many of each list stand on the page of all three: a screen and a half of a phone each at most."""
 AGE: BlindCodeField = Case._meta.get_field("age")
 DANGER: BlindCodeField = Case._meta.get_field("danger")
 STAGE: BlindCodeField = Case._meta.get_field("stage")
@@ -109,7 +110,7 @@ def get_places_page(
         each: sorted((line for line in all_lines if line.list is each), key=lambda line: line.order)
         for each in PlaceList
     }
-    whole = fetch_page(by_list[part], page) if part else None
+    whole = Paginator(by_list[part], ROWS_PER_PAGE).get_page(page) if part else None
     picked = (
         {part: list(whole.object_list)}
         if part and whole
@@ -143,7 +144,11 @@ def _merge_needs_of_joined_cases(
     for pair in joins:
         of_pair = [line for line in lines if line.case_id in (pair.leading, pair.other)]
         needs = sorted(
-            (line for line in of_pair if line.reason not in (None, PlaceNeedReason.CHILD)),
+            (
+                line
+                for line in of_pair
+                if line.reason is not None and line.order[0] is not PlaceNeedReason.CHILD
+            ),
             key=lambda line: line.order,
         )
         has_bed = any(line.is_bed for line in of_pair)
@@ -166,6 +171,7 @@ def _make_case_for_places(row: SqlRow, access: CaseAccess) -> CaseForPlaces:
     """Nothing of it is shown yet: what is, is noted where its row is made."""
     return CaseForPlaces(
         row.case_id,
+        is_adult=AGE.decode(row.b) == "adult",
         in_danger=Kind.SAFETY in access.kinds and DANGER.decode(row.c) in NOW_IN_DANGER,
         has_died=STAGE.decode(row.d) == "died",
         sees_pathway=Kind.PATHWAY in access.kinds,
