@@ -74,15 +74,13 @@ def test_two_groups_are_compared_in_one_sentence_with_its_range_and_what_it_does
     assert "English or Welsh: 100% started support. Other languages: 0%." in page or (
         "Other languages: 0% started support. English or Welsh: 100%." in page
     )
-    assert " Chance alone would rarely give a difference this big. The reason may be something else." in page
+    assert " A difference this big would rarely happen by chance. The cause may be something else." in page
     assert "because" not in page
 
 
 def test_the_answer_says_why_its_range_is_another_than_those_of_the_steps(cast, published):
-    assert ("This range allows for more rounding than those below, so it can be wider.") in page_of(
-        cast, by="language"
-    )
-    assert "This range allows" not in page_of(
+    assert "Quote this range: it is of everyone referred." in page_of(cast, by="language")
+    assert "Quote this range" not in page_of(
         cast, by="phase", first="before", second="after"
     )  # no range there
 

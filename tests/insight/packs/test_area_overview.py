@@ -66,9 +66,9 @@ def test_with_few_people_tile_line_and_table_say_a_part_of_a_whole(cast, three_y
     found = get_area_overview(cast.commissioner.actor)
     reached = found.figures[2]
     assert (reached.value, reached.base) == ("10", "of 15")
-    assert reached.means == "People who reached a safe place: on the day or the day after"
+    assert reached.means == "People who reached a safe place within a day"
     assert (found.heads[3], found.rows[0][1][2], found.rows[1][1][2]) == (
-        "A safe place within a day, on the day or the day after",
+        "A safe place within a day, on the day they were identified or the day after",
         "10 of 15",
         "15 of 15",
     )
@@ -99,7 +99,7 @@ def test_the_verdict_is_the_scans_and_a_dismissed_signal_is_told_as_dismissed(ca
     assert figures["People identified"].verdict.headline == headline
     assert figures["People identified"].verdict.href == reverse("signal", args=[risen.pk])
     assert figures["Reached within two days"].verdict.history.endswith("This is worse.")
-    assert figures["Offers accepted"].verdict.headline == DISMISSED
+    assert figures["Accepted an offer"].verdict.headline == DISMISSED
     page = signed_in(cast.commissioner).get(reverse("area_brief")).content.decode()
     assert reverse("decide_signal", args=[fallen.pk]) in page
     assert reverse("decide_signal", args=[fallen.pk]) not in (

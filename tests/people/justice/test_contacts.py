@@ -83,6 +83,21 @@ def test_what_was_agreed_moves_the_next_day_and_is_an_event(cast, ours):
         AgreedContact.objects.update(every_days=0)
 
 
+def test_until_they_agree_my_day_says_the_default_and_the_officer_waits_for_no_other_force(cast, ours):
+    happened(cast, ours, "victim_informed", days_ago=40, of="crime")
+    waiting, officer = "Police to give the victim their next update", sign_in(Client(), cast.officer)
+    shown = words_of(officer.get(reverse("my_day")).content.decode())
+    due = format_day_omitting_current_year(ago(12))  # 40 days ago and 28 more
+    assert "Not agreed yet Ask how often they want to hear about the case" in shown
+    assert f"By default, every 28 days. An update was due by {due}." in shown
+    assert waiting not in shown
+    contact(cast, ours)
+    agree(cast, ours, 60)
+    later = words_of(officer.get(reverse("my_day")).content.decode())
+    assert "Ask how often" not in later
+    assert waiting in later
+
+
 def test_a_contact_says_what_was_told_and_an_attempt_tells_nothing(cast, ours):
     with pytest.raises(ActionNotPossibleError, match="what they were told"):
         contact(cast, ours, topics=())

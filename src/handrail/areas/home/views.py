@@ -22,6 +22,7 @@ from handrail.insight.provision_gaps.home_panels import (
     MissingProvisionOverview,
     get_missing_provision_overview,
 )
+from handrail.insight.provision_gaps.presenters import ABOUT_UNMET_NEEDS
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.followups.permissions import get_own_and_taken_over_body_ids_of_actor
@@ -36,6 +37,7 @@ class AreaVictimsOverviewPageContext(TypedDict):
 
     overview: AreaOverview
     missing: MissingProvisionOverview
+    about_unmet: str
     tabs: list[tuple[str, str, bool]]
     panels: list[tuple[HomePanel, Sequence[HomePanelLine]]]
     due: DueFromReader
@@ -46,7 +48,6 @@ class AreaToDoPageContext(TypedDict):
 
     home: HomePageContent
     tabs: list[tuple[str, str, bool]]
-    body_name: str
 
 
 @requires_permission(Permission.VIEW_FOR_YOU)
@@ -57,7 +58,6 @@ def area_home(request: HttpRequest, actor: Actor) -> HttpResponse:
     shown: AreaToDoPageContext = {
         "home": present_home_page_content(rows, get_today()),
         "tabs": _make_home_tabs("area_home") if actor.may(Permission.VIEW_OVERSIGHT) else [],
-        "body_name": actor.body_name,
     }
     return render(request, "home/for_you.html", {**get_layout_context(request, actor, "area_home"), **shown})
 
@@ -71,6 +71,7 @@ def area_victims_overview(request: HttpRequest, actor: Actor) -> HttpResponse:
     shown: AreaVictimsOverviewPageContext = {
         "overview": overview,
         "missing": get_missing_provision_overview(overview.area_code, overview.quarters),
+        "about_unmet": ABOUT_UNMET_NEEDS,
         "tabs": _make_home_tabs("area_brief"),
         "panels": [(panel, panel.list_lines(reader)) for panel in HOME_PANELS if panel.is_for(actor)],
         "due": summarise_what_is_due_from_reader(rows, get_today()),

@@ -116,6 +116,11 @@ class Practice(Versioned):
         """The phases it serves, in the order of the road."""
         return tuple(phase for phase in PHASES if getattr(self, phase))
 
+    @property
+    def area_name(self) -> str:
+        """The area as every other list spells it; as its source does where it is no area of the list."""
+        return str(self.area.name if self.area else self.area_as_told)
+
 
 class PracticeWord(models.Model):
     """A word by which a practice is found, cut to its stem. Plain equality, so that both engines find the same."""
@@ -151,7 +156,7 @@ class PracticeOutcome(models.Model):
         rows=3,
         blank=True,
         default="",
-        help_text="Anyone who can read the library can read this. Do not include the address of a safe place.",
+        help_text="Shown in the library. Do not include the address of a safe place.",
     )
     said_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
     said_at = models.DateTimeField()

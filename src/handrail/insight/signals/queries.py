@@ -73,7 +73,7 @@ def select_undecided_signals_of_group(signal: Signal) -> "QuerySet[Signal]":
 
 
 def fetch_page_of_signal_clusters(rows: QuerySet[Any, Any], number: str) -> tuple[Page[Any], list[Signal]]:
-    """A page of clusters (one area, month and direction), with their signals. Three statements.
+    """A page of clusters (one area, month, direction and status), with their signals. Three statements.
 
     Args:
         rows: of the log.
@@ -84,14 +84,16 @@ def fetch_page_of_signal_clusters(rows: QuerySet[Any, Any], number: str) -> tupl
     """
     clusters = (
         rows.select_related(None)
-        .order_by("-scan__month", "area_code", "-is_rise")
-        .values_list("scan_id", "area_code", "is_rise")
+        .order_by("-scan__month", "area_code", "-is_rise", "-state")
+        .values_list("scan_id", "area_code", "is_rise", "state")
         .distinct()
     )
     page, wanted = fetch_page(clusters, number), Q(pk__in=())
-    for scan, area, is_rise in page:
-        wanted |= Q(scan=scan, area_code=area, is_rise=is_rise)
-    return page, list(rows.filter(wanted).order_by("-scan__month", "area_code", "-is_rise", "measure", "pk"))
+    for scan, area, is_rise, state in page:
+        wanted |= Q(scan=scan, area_code=area, is_rise=is_rise, state=state)
+    return page, list(
+        rows.filter(wanted).order_by("-scan__month", "area_code", "-is_rise", "-state", "measure", "pk")
+    )
 
 
 def get_newest_scan() -> MonthScan | None:
@@ -168,7 +170,7 @@ def describe_signal(signal: Signal, area_names: Mapping[str, str]) -> SignalWord
     better = {"up": signal.is_rise, "down": not signal.is_rise}.get(direction)
     verdict = "neither" if better is None else "better" if better else "worse"
     told = {"band": BAND_WORDS[signal.band], "verdict": VERDICT_SENTENCES[verdict]}
-    history = msg("Chance alone would cause this {band}. {verdict}", **told)
+    history = msg("A change this big would happen by chance {band}. {verdict}", **told)
     month = format_month(signal.scan_id)
     when = month if signal.span == 1 else msg("the {span} months to {month}", span=signal.span, month=month)
     title = msg("{name}: unusual rise", name=name)

@@ -330,7 +330,7 @@ def _make_house_group(rooms: list[FreeUnitRow], *, may_dial: bool) -> HouseWithF
         title=first.row.place if len(rooms) > 1 else first.row.title,
         under=first.under,
         facts=shared,
-        responsible=format_responsible_and_payer(first.row.responsible),
+        responsible=format_responsible_and_payer(first.row.responsible, is_free=not first.row.night_pence),
         tag=(first.state, first.words) if len({(room.state, room.words) for room in rooms}) == 1 else None,
         cost=first.cost if len({room.cost for room in rooms}) == 1 else "",
         ring=ring,
@@ -342,10 +342,19 @@ def _make_house_group(rooms: list[FreeUnitRow], *, may_dial: bool) -> HouseWithF
     )
 
 
-def format_responsible_and_payer(responsible: HousingResponsibility) -> str:
-    """“Responsible: Lincolnshire Police. Paid for by: Lantern, from the emergency fund (disputed).”"""
+def format_responsible_and_payer(responsible: HousingResponsibility, *, is_free: bool) -> str:
+    """“Responsible: Lincolnshire Police. Paid for by: Lantern, from the emergency fund (disputed).”
+
+    Args:
+        responsible: who is responsible and who pays, as far as it is known.
+        is_free: a night has no price, so nobody is asked who pays it.
+    """
     if not responsible.answers and not responsible.payer:
-        return "Ask the provider who is responsible and who pays."
+        return (
+            "Ask the provider who is responsible."
+            if is_free
+            else "Ask the provider who is responsible and who pays."
+        )
     return msg(
         "Responsible: {answers}. Paid for by: {payer} ({sure}).",
         answers=responsible.answers or "not known",
@@ -484,10 +493,14 @@ def format_night_range(first: datetime.date, last: datetime.date) -> str:
 def _make_free_unit_row(row: AvailableUnitRow, reference: str) -> FreeUnitRow:
     state, words = AVAILABLE_TAG if row.says.value == "yes" else ASK_FIRST_TAG
     cost = (
-        msg("{night_pence} a night", night_pence=formatting.format_money(row.night_pence))
+        msg(
+            "{night_pence} a night for {nights}",
+            night_pence=formatting.format_money(row.night_pence),
+            nights=formatting.plural(row.nights, "night"),
+        )
         if row.night_pence
-        else "No charge"
-    ) + msg(" for {nights}", nights=formatting.plural(row.nights, "night"))
+        else "No nightly charge"
+    )
     until = row.terms.last_night if row.terms else None
     under = msg(
         "{agreement}, {which}.",

@@ -86,7 +86,7 @@ def test_what_is_overdue_and_due_today_comes_first(cast, client):
     add_actions(cast, made.plan, "Of today", today())
     page = words_of(sign_in(client, cast.commissioner).get(HOME))
     assert "1 overdue 1 due today" in page
-    now = page[page.index("Overdue and due today") : page.index("Report to the next board")]
+    now = page[page.index("Due now") : page.index("Report to board")]
     assert now.index("2 days overdue Late one") < now.index("Due today Of today")
 
 
@@ -153,7 +153,7 @@ def test_what_is_due_beside_the_figures_is_of_every_room_and_stands_before_the_t
     text = page.content.decode()
     assert text.index('id="due"') < text.index("app-columns__main")
     assert "data-fold-on-phone" not in text[text.index("app-columns__due") : text.index("app-columns__main")]
-    assert "1 overdue 6 to come" in words[: words.index("Due from you")]
+    assert "1 overdue 6 due later" in words[: words.index("Due from you")]
 
 
 def test_a_board_member_reads_on_the_figures_page_how_much_others_owe(cast, client):

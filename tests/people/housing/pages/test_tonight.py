@@ -193,6 +193,22 @@ def test_who_is_responsible_and_who_pays_is_said_alike_before_and_after_a_hold(h
     assert f"Pays for the bed {terms.payer.name}" in said
 
 
+def test_of_a_free_night_nobody_is_asked_who_pays(cast, home, signed_in):
+    """No agreement names who is responsible; only a night with a price has a payer to find."""
+    opening.set_age_group(case_id=home.case.pk, age=Age.ADULT, by=cast.worker.actor)
+    place = a_place(cast.housing.actor, name="Larch", body="fen-housing", use="ask")
+    a_unit(place, "Flat 1")
+    client, address = signed_in(cast.worker), reverse("place_tonight", args=[home.case.reference])
+
+    def read_row():
+        page = " ".join(re.sub(r"<[^>]+>", " ", client.get(address).content.decode()).split())
+        return page.partition("Flat 1, Larch")[2].partition(" night")[0]
+
+    assert read_row().endswith("Ask the provider who is responsible. Hold for 30 minutes No")
+    Place.objects.filter(pk=place).update(night_pence=38_00)
+    assert "Ask the provider who is responsible and who pays. " in read_row()
+
+
 def test_three_questions_come_first_and_what_was_held_has_the_focus(home, cast, signed_in):
     client, case = signed_in(cast.worker), home.case.reference
     opening.set_age_group(case_id=home.case.pk, age=Age.ADULT, by=cast.worker.actor)

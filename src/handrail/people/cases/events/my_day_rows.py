@@ -48,6 +48,9 @@ CODE, KIND = Due._meta.get_field("code"), Due._meta.get_field("kind")
 WORDING = Due._meta.get_field("wording")
 YOURS_OR_ANOTHER_FORCE = "the investigating force, which may be yours"
 """Who owes a duty of the police, as the police read it: they are no others to themselves."""
+JUSTICE_CONTACT = "justice_contact"
+"""The sort of an officer's row about the next contact on the criminal case."""
+KEEP_IN_TOUCH = "vc_keep_in_touch"
 OPENING = "opening"
 """The sort of a row about a case whose opening was left."""
 RANKED_DUES = (SAFETY_FIRST | DUTIES_IN_LAW) - {DANGER_PLAN}
@@ -120,10 +123,12 @@ class PathwayDueDayRowProvider(MyDayRowProvider):
         told = {
             (line.case_id, clock) for line in others for clock in DUTY_CLOCKS.get(CODE.decode(line.a), ())
         }
+        if actor.is_police:
+            told |= {(line.case_id, KEEP_IN_TOUCH) for line in lines.get(JUSTICE_CONTACT, [])}
         for sort, ours in (("due", True), ("due_of_others", False)):
             for line in lines.get(sort, []):
                 if not ours and (line.case_id, CODE.decode(line.a)) in told:
-                    continue  # one duty is one row: its prompt says it
+                    continue  # one duty is one row: its prompt, or the officer's own row, says it
                 wording: DueWording = WORDING.open(line.sealed)
                 theirs = not ours and actor.is_police and wording.who == POLICE
                 row = MyDayRow(
@@ -174,7 +179,7 @@ class PathwayDueDayRowProvider(MyDayRowProvider):
         started = formatting.format_long_day_omitting_current_year(row.started)
         if row.kind == "setting":
             return msg("Since {started}.", started=started)
-        limit = "No legal time limit." if row.confidence == "confirmed" else "No known time limit."
+        limit = "No legal time limit." if row.confidence == "confirmed" else "Time limit not known."
         return msg("Since {started}. {limit}", started=started, limit=limit)
 
     def describe_waiting(self, row: MyDayRow) -> str:
